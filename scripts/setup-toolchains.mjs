@@ -1,0 +1,110 @@
+// Makes sure that the compilers and the Python modules the tests use are there; installs them with apt-get when root.
+// Never skips silently: what can be neither found nor installed is named in one line. `npm start` does not run this.
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { SetupFailure, run, runScript, say } from "./bootstrap.mjs";
+
+/**
+ * Something the tests run: how to see that it works and what provides it.
+ * @typedef {object} Requirement
+ * @property {string} name
+ * @property {readonly (readonly string[])[]} probes commands, one of which must succeed
+ * @property {string} apt package of Debian and its descendants
+ * @property {string} mac command for macOS
+ */
+
+const python = "/usr/bin/python3";
+const xcode = "xcode-select --install";
+
+/** @type {readonly Requirement[]} */
+export const requirements = [
+  { name: "gcc", probes: [["gcc", "--version"], ["cc", "--version"]], apt: "gcc", mac: xcode },
+  { name: "g++", probes: [["g++", "--version"]], apt: "g++", mac: xcode },
+  { name: "clang", probes: [["clang", "--version"]], apt: "clang", mac: xcode },
+  { name: "tcc", probes: [["tcc", "-v"]], apt: "tcc", mac: "brew install --HEAD tcc" },
+  { name: "go", probes: [["go", "version"]], apt: "golang-go", mac: "brew install go" },
+  // gofmt has no --version; formatting its (empty) standard input succeeds.
+  { name: "gofmt", probes: [["gofmt"]], apt: "golang-go", mac: "brew install go" },
+  { name: "onnx for Python", probes: [[python, "-c", "import onnx"]], apt: "python3-onnx", mac: `${python} -m pip install onnx` },
+  { name: "numpy for Python", probes: [[python, "-c", "import numpy"]], apt: "python3-numpy", mac: `${python} -m pip install numpy` },
+];
+
+/**
+ * The requirements whose probes all fail.
+ * @param {(command: readonly string[]) => boolean} succeeds runs a command
+ * @returns {Requirement[]}
+ */
+export function missingRequirements(succeeds) {
+  return requirements.filter((requirement) => !requirement.probes.some((probe) => succeeds(probe)));
+}
+
+/**
+ * The one line for someone who has to install things themselves.
+ * @param {readonly Requirement[]} missing at least one
+ * @param {NodeJS.Platform} platform
+ * @returns {string}
+ */
+export function installInstructions(missing, platform) {
+  const names = missing.map((requirement) => requirement.name).join(", ");
+  const mac = [...new Set(missing.map((requirement) => requirement.mac))].join(" && ");
+  const command = platform === "darwin" ? mac : `sudo apt-get install ${aptPackages(missing).join(" ")}`;
+  const where = platform === "linux" || platform === "darwin" ? "" : " (on Debian or Ubuntu, for example in WSL)";
+  return `the tests also need ${names}; install with: ${command}${where}`;
+}
+
+/**
+ * @param {readonly Requirement[]} missing
+ * @returns {string[]} packages, each once
+ */
+export function aptPackages(missing) {
+  return [...new Set(missing.map((requirement) => requirement.apt))];
+}
+
+/** Finds what is missing and installs it, or throws a SetupFailure that says what to install. */
+export function ensureToolchains() {
+  const missing = missingRequirements(succeeds);
+  if (missing.length === 0) return;
+  if (process.getuid?.() !== 0 || !onPath("apt-get")) {
+    throw new SetupFailure(installInstructions(missing, process.platform));
+  }
+  const started = performance.now();
+  const packages = aptPackages(missing);
+  step("reading the package lists (apt-get update)", ["update"]);
+  step(`installing ${packages.join(" ")} (apt-get install)`, ["install", "-y", "--no-install-recommends", ...packages]);
+  const still = missingRequirements(succeeds).map((requirement) => requirement.name);
+  if (still.length > 0) {
+    throw new SetupFailure(`${still.join(", ")} still not working after apt-get install; is another one first on the PATH?`);
+  }
+  say(`compilers installed in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+}
+
+/**
+ * @param {string} title
+ * @param {string[]} parameters
+ */
+function step(title, parameters) {
+  say(title);
+  const result = run("apt-get", parameters, "/", { ...process.env, DEBIAN_FRONTEND: "noninteractive", LC_ALL: "C" });
+  if (!result.failed) return;
+  process.stderr.write(result.output);
+  throw new SetupFailure(`apt-get ${parameters[0]} failed, its output is above; check the network and the package sources`);
+}
+
+/**
+ * @param {readonly string[]} command
+ * @returns {boolean}
+ */
+function succeeds([command, ...parameters]) {
+  return command !== undefined && !run(command, parameters).failed;
+}
+
+/**
+ * @param {string} command
+ * @returns {boolean}
+ */
+function onPath(command) {
+  return (process.env.PATH ?? "").split(delimiter).some((folder) => existsSync(join(folder, command)));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) runScript(ensureToolchains);

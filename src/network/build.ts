@@ -1,0 +1,131 @@
+// Builds a Network value by value, checking each one. Does not read files and does not simplify.
+
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import type { Attributes, Network, Origin, Shape, Value, ValueId } from "./network.ts";
+import { elementCount } from "./network.ts";
+import type { Op } from "./op.ts";
+
+/** Elements a single array may have: 2^28 float32 are 1 GiB. */
+export const MAXIMUM_ELEMENTS = 2 ** 28;
+
+export class NetworkBuilder {
+  private readonly values: Value[] = [];
+  private readonly inputIds: ValueId[] = [];
+
+  /** Declares an argument of the network. */
+  input(name: string, shape: Shape, origin: Origin): ValueId {
+    checkShape(name, shape, origin);
+    const id = this.push({ kind: "input", name, shape: Object.freeze([...shape]), origin });
+    this.inputIds.push(id);
+    return id;
+  }
+
+  /**
+   * Declares a constant array. −0 becomes +0, so that every language can write it as a literal.
+   *
+   * @throws DiagnosticError where a value is NaN or infinite, or the count does not fit the shape.
+   */
+  parameter(name: string, shape: Shape, data: Float32Array, origin: Origin): ValueId {
+    checkShape(name, shape, origin);
+    if (data.length !== elementCount(shape)) {
+      throw modelError(`"${name}" holds ${data.length} values, its shape ${showShape(shape)} asks for ${elementCount(shape)}`, origin);
+    }
+    const position = data.findIndex((value) => !Number.isFinite(value));
+    if (position >= 0) {
+      throw new DiagnosticError({
+        category: "model",
+        message: `parameter "${name}" is not finite: element ${position} is ${data[position]}`,
+        place: showOrigin(origin),
+        note: "NaN and infinities in parameters come from a training that diverged or a file that was damaged",
+        hint: "train or export the model again",
+      });
+    }
+    // x + 0 is x, but +0 for −0.
+    return this.push({ kind: "parameter", name, shape: Object.freeze([...shape]), data: data.map((value) => value + 0), origin });
+  }
+
+  /**
+   * Declares the result of an op; its shape is inferred.
+   *
+   * @throws DiagnosticError where the op refuses the shapes of its arguments.
+   */
+  operation(op: Op, args: readonly ValueId[], attributes: Attributes, name: string, origin: Origin): ValueId {
+    for (const attribute of Object.keys(attributes)) {
+      if (!(attribute in op.attributes)) throw new RangeError(`${op.name} has no attribute ${attribute}`);
+    }
+    if (args.length < op.required || args.length > op.parameters.length) {
+      throw modelError(`${op.name} takes ${op.parameters.join(", ")}, not ${args.length} arguments`, origin);
+    }
+    const shape = op.inferShape(args.map((id) => this.shapeOf(id)), attributes);
+    if ("problem" in shape) throw modelError(`${op.name} cannot be applied: ${shape.problem}`, origin);
+    checkShape(name, shape, origin);
+    const complete = Object.freeze({ ...op.attributes, ...attributes });
+    return this.push({
+      kind: "operation",
+      name,
+      op,
+      arguments: Object.freeze([...args]),
+      attributes: complete,
+      shape: Object.freeze([...shape]),
+      origin,
+    });
+  }
+
+  /** Copies a value of another network; `args` are ids of this one. */
+  copy(value: Value, args: readonly ValueId[]): ValueId {
+    switch (value.kind) {
+      case "input":
+        return this.input(value.name, value.shape, value.origin);
+      case "parameter":
+        return this.push(value);
+      case "operation":
+        return this.operation(value.op, args, value.attributes, value.name, value.origin);
+    }
+  }
+
+  shapeOf(id: ValueId): Shape {
+    return this.value(id).shape;
+  }
+
+  value(id: ValueId): Value {
+    const value = this.values[id];
+    if (value === undefined) throw new RangeError(`there is no value ${id} yet`);
+    return value;
+  }
+
+  finish(outputs: readonly ValueId[]): Network {
+    outputs.forEach((id) => this.value(id));
+    return Object.freeze({
+      values: Object.freeze([...this.values]),
+      inputs: Object.freeze([...this.inputIds]),
+      outputs: Object.freeze([...outputs]),
+    });
+  }
+
+  private push(value: Value): ValueId {
+    this.values.push(Object.freeze(value));
+    return this.values.length - 1;
+  }
+}
+
+function checkShape(name: string, shape: Shape, origin: Origin): void {
+  if (!shape.every((extent) => Number.isSafeInteger(extent) && extent >= 1)) {
+    throw modelError(`"${name}" has the shape ${showShape(shape)}: every extent must be a whole number of at least 1`, origin);
+  }
+  if (elementCount(shape) > MAXIMUM_ELEMENTS) {
+    throw modelError(`"${name}" has the shape ${showShape(shape)}: more than ${MAXIMUM_ELEMENTS} elements`, origin);
+  }
+}
+
+function modelError(message: string, origin: Origin): DiagnosticError {
+  return new DiagnosticError({ category: "model", message, place: showOrigin(origin) });
+}
+
+export function showOrigin(origin: Origin): string {
+  return `${origin.file}: ${origin.place}`;
+}
+
+/** `[1, 16]`. */
+export function showShape(shape: Shape): string {
+  return `[${shape.join(", ")}]`;
+}

@@ -1,0 +1,22 @@
+// flatten: a matrix whose rows run over the axes before `axis` and whose columns run over the others. ONNX Flatten-13.
+
+import { elementCount } from "../network.ts";
+import type { Op } from "../op.ts";
+
+export const flatten: Op = {
+  name: "flatten",
+  parameters: ["x"],
+  required: 1,
+  attributes: { axis: 1 },
+  inferShape([x = []], { axis = 1 }) {
+    const rank = x.length;
+    if (!Number.isInteger(axis) || axis < -rank || axis > rank) {
+      return { problem: `axis ${axis} is not within -${rank}..${rank}` };
+    }
+    const first = axis < 0 ? axis + rank : axis;
+    return [elementCount(x.slice(0, first)), elementCount(x.slice(first))];
+  },
+  computation: { kind: "view" },
+  onnx: { type: "Flatten", attributes: { axis: { name: "axis", type: "int" } } },
+  examples: [{ shapes: [[2, 3, 2]] }, { shapes: [[2, 3]], attributes: { axis: 0 } }, { shapes: [[2, 3, 2]], attributes: { axis: -1 } }],
+};

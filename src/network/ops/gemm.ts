@@ -1,0 +1,108 @@
+// gemm: alpha·A'·B' + beta·C, the dense layer. ONNX Gemm-13.
+
+import { add, constant, multiply } from "../../program/expression.ts";
+import { broadcastIndices, broadcastsTo } from "../broadcast.ts";
+import { showShape } from "../build.ts";
+import type { Shape } from "../network.ts";
+import type { GradientContext, Op } from "../op.ts";
+import { sumTo } from "./sum-to.ts";
+
+export const gemm: Op = {
+  name: "gemm",
+  parameters: ["a", "b", "c"],
+  required: 2,
+  attributes: { alpha: 1, beta: 1, transposeA: 0, transposeB: 0 },
+
+  inferShape([a = [], b = [], c], attributes) {
+    if (a.length !== 2 || b.length !== 2) return { problem: `A and B must be matrices, not ${showShape(a)} and ${showShape(b)}` };
+    const [rows, inner] = oriented(a, attributes["transposeA"]);
+    const [innerB, columns] = oriented(b, attributes["transposeB"]);
+    if (inner !== innerB) {
+      return { problem: `A${mark(attributes["transposeA"])} is ${rows}×${inner} but B${mark(attributes["transposeB"])} is ${innerB}×${columns}` };
+    }
+    if (c !== undefined && !broadcastsTo(c, [rows, columns])) {
+      return { problem: `C of shape ${showShape(c)} does not broadcast to ${showShape([rows, columns])}` };
+    }
+    return [rows, columns];
+  },
+
+  computation: {
+    kind: "element",
+    /**
+     * Bias first, then k ascending: with alpha = beta = 1 the sum starts at C's element. Otherwise the sum of the
+     * products starts at 0, is scaled by alpha, and beta·C is added last.
+     */
+    element({ shapes, attributes, indices: [row, column], read, statements }) {
+      const [a = [], , c] = shapes;
+      if (row === undefined || column === undefined) throw new RangeError("gemm's result has two axes");
+      const inner = oriented(a, attributes["transposeA"])[1];
+      const bias = c === undefined ? undefined : read(2, broadcastIndices(c, [row, column]));
+      const { alpha = 1, beta = 1 } = attributes;
+      const biasFirst = bias !== undefined && alpha === 1 && beta === 1;
+      const sum = statements.variable("sum", biasFirst ? bias : constant(0));
+      statements.for("k", inner, (k) => {
+        const left = read(0, attributes["transposeA"] === 1 ? [k, row] : [row, k]);
+        const right = read(1, attributes["transposeB"] === 1 ? [column, k] : [k, column]);
+        sum.set(add(sum.read, multiply(right, left)));
+      });
+      if (biasFirst) return sum.read;
+      const scaled = alpha === 1 ? sum.read : multiply(sum.read, constant(Math.fround(alpha), "alpha"), "scaled");
+      if (bias === undefined) return scaled;
+      const offset = beta === 1 ? bias : multiply(bias, constant(Math.fround(beta), "beta"), "offset");
+      return add(statements.let("scaled", scaled), offset);
+    },
+  },
+
+  /** dA' = alpha·dY·B'ᵀ, dB' = alpha·A'ᵀ·dY, dC = beta·dY summed over what was broadcast. */
+  gradient(context: GradientContext) {
+    const { builder, attributes, upstream } = context;
+    const [a = 0, b = 0, c] = context.arguments;
+    const { alpha = 1, beta = 1, transposeA = 0, transposeB = 0 } = attributes;
+    const { name, origin } = builder.value(context.result);
+    const product = (left: number, right: number, leftTransposed: number, rightTransposed: number, of: string) =>
+      builder.operation(gemm, [left, right], { alpha, transposeA: leftTransposed, transposeB: rightTransposed }, `d ${name} / d ${of}`, origin);
+    const gradients = [
+      transposeA === 1 ? product(b, upstream, transposeB, 1, "a") : product(upstream, b, 0, 1 - transposeB, "a"),
+      transposeB === 1 ? product(upstream, a, 1, transposeA, "b") : product(a, upstream, 1 - transposeA, 0, "b"),
+    ];
+    if (c !== undefined) gradients.push(summed(context, beta));
+    return gradients;
+  },
+
+  multiplyAdds([a = [], b = []], attributes) {
+    const [rows, inner] = oriented(a, attributes["transposeA"]);
+    return rows * inner * oriented(b, attributes["transposeB"])[1];
+  },
+
+  onnx: {
+    type: "Gemm",
+    attributes: {
+      alpha: { name: "alpha", type: "float" },
+      beta: { name: "beta", type: "float" },
+      transposeA: { name: "transA", type: "int" },
+      transposeB: { name: "transB", type: "int" },
+    },
+  },
+  examples: [
+    { shapes: [[1, 3], [3, 4], [4]] },
+    { shapes: [[2, 3], [4, 3], [2, 1]], attributes: { transposeB: 1 } },
+    { shapes: [[3, 2], [3, 4]], attributes: { transposeA: 1, alpha: 0.5 } },
+    { shapes: [[3, 2], [4, 3], []], attributes: { transposeA: 1, transposeB: 1, alpha: Math.fround(0.3), beta: Math.fround(-1.7) } },
+    { shapes: [[1, 1], [1, 1], [1, 1]] },
+  ],
+};
+
+/** beta · upstream, summed over the axes along which C was stretched. */
+function summed({ builder, upstream, shapes, result }: GradientContext, beta: number): number {
+  const { name, origin } = builder.value(result);
+  return builder.operation(sumTo(shapes[2] ?? []), [upstream], { scale: beta }, `d ${name} / d c`, origin);
+}
+
+function oriented(shape: Shape, transposed: number | undefined): readonly [number, number] {
+  const [rows = 1, columns = 1] = shape;
+  return transposed === 1 ? [columns, rows] : [rows, columns];
+}
+
+function mark(transposed: number | undefined): string {
+  return transposed === 1 ? "ᵀ" : "";
+}

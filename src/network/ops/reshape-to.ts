@@ -1,0 +1,21 @@
+// reshape_to: the same elements in the same order under another shape; the derivative of every view.
+
+import { showShape } from "../build.ts";
+import { elementCount } from "../network.ts";
+import type { Shape } from "../network.ts";
+import type { Op } from "../op.ts";
+
+/** The op that gives its argument the shape `target`. */
+export function reshapeTo(target: Shape): Op {
+  return {
+    name: `reshape_to${showShape(target)}`,
+    parameters: ["x"],
+    required: 1,
+    attributes: {},
+    inferShape([x = []]) {
+      return elementCount(x) === elementCount(target) ? target : { problem: `${showShape(x)} has not as many elements as ${showShape(target)}` };
+    },
+    computation: { kind: "view" },
+    examples: [{ shapes: [target] }],
+  };
+}

@@ -1,0 +1,200 @@
+// Interprets a Program: the meaning of the language, and the oracle every compiled program is compared with.
+// Runs many calls at a time, lane by lane, so that a million inputs take seconds. Does not optimise.
+
+import type { BinaryOperator, Comparison, Expression, Index, Program, Statement } from "./program.ts";
+
+/** Calls computed side by side. */
+const LANES = 256;
+
+/**
+ * The results of `count` calls.
+ *
+ * @param inputs per input buffer, in order, the arguments of all calls: count × size, row-major float32.
+ * @returns per output buffer, in order, count × size float32 values.
+ *
+ * Every operation is done in float64 and stored in a Float32Array, which rounds it once, to nearest: for + − × ÷
+ * of float32 operands that equals the operation in float32 (Figueroa, "When is double rounding innocuous?",
+ * ACM SIGNUM 30(3), 1995).
+ */
+export function interpret(program: Program, inputs: readonly Float32Array[], count: number): Float32Array[] {
+  const machine = new Machine(program);
+  const inputBuffers = buffersWithRole(program, "input");
+  const outputBuffers = buffersWithRole(program, "output");
+  inputBuffers.forEach((id, position) => {
+    const given = inputs[position]?.length;
+    const needed = count * sizeOf(program, id);
+    if (given !== needed) throw new RangeError(`input ${position} has ${given ?? 0} elements instead of ${needed}`);
+  });
+  const outputs = outputBuffers.map((id) => new Float32Array(count * sizeOf(program, id)));
+  for (let first = 0; first < count; first += LANES) {
+    const lanes = Math.min(LANES, count - first);
+    inputBuffers.forEach((id, position) => {
+      const values = inputs[position];
+      if (values !== undefined) machine.write(id, values, first, lanes);
+    });
+    machine.run();
+    outputBuffers.forEach((id, position) => {
+      const values = outputs[position];
+      if (values !== undefined) machine.read(id, values, first, lanes);
+    });
+  }
+  return outputs;
+}
+
+function buffersWithRole(program: Program, role: "input" | "output"): number[] {
+  return program.buffers.flatMap((buffer, id) => (buffer.role === role ? [id] : []));
+}
+
+function sizeOf(program: Program, id: number): number {
+  return program.buffers[id]?.size ?? 0;
+}
+
+/** An atom's values: lane i is at data[offset + i·step]; step 0 is one value for all lanes. */
+interface Operand {
+  readonly data: Float32Array;
+  readonly offset: number;
+  readonly step: 0 | 1;
+}
+
+/** Holds a buffer's element i for all lanes at [i·LANES, (i+1)·LANES); tables hold one value for all lanes. */
+class Machine {
+  private readonly program: Program;
+  private readonly memory: readonly Float32Array[];
+  private readonly variables: readonly Float32Array[];
+  private readonly counters: Int32Array;
+  private readonly returned: number | undefined;
+
+  constructor(program: Program) {
+    this.program = program;
+    this.memory = program.buffers.map((buffer) =>
+      buffer.role === "table" ? buffer.values : new Float32Array(buffer.size * LANES),
+    );
+    this.variables = program.locals.map(() => new Float32Array(LANES));
+    this.counters = new Int32Array(program.locals.length);
+    this.returned = buffersWithRole(program, "output")[0];
+  }
+
+  write(buffer: number, values: Float32Array, first: number, lanes: number): void {
+    const size = sizeOf(this.program, buffer);
+    const memory = existing(this.memory, buffer);
+    for (let lane = 0; lane < lanes; lane++) {
+      for (let i = 0; i < size; i++) memory[i * LANES + lane] = values[(first + lane) * size + i];
+    }
+  }
+
+  read(buffer: number, values: Float32Array, first: number, lanes: number): void {
+    const size = sizeOf(this.program, buffer);
+    const memory = existing(this.memory, buffer);
+    for (let lane = 0; lane < lanes; lane++) {
+      for (let i = 0; i < size; i++) values[(first + lane) * size + i] = memory[i * LANES + lane];
+    }
+  }
+
+  run(): void {
+    this.execute(this.program.body);
+  }
+
+  private execute(statements: readonly Statement[]): void {
+    for (const statement of statements) {
+      switch (statement.kind) {
+        case "let":
+        case "set":
+          this.evaluate(statement.value, existing(this.variables, statement.local), 0);
+          break;
+        case "store":
+          this.evaluate(statement.value, existing(this.memory, statement.buffer), this.address(statement.index) * LANES);
+          break;
+        case "for":
+          for (let i = 0; i < statement.extent; i++) {
+            this.counters[statement.variable] = i;
+            this.execute(statement.body);
+          }
+          break;
+        case "return":
+          if (this.returned === undefined) throw new Error("Program is broken: it returns but has no output");
+          this.evaluate(statement.value, existing(this.memory, this.returned), 0);
+      }
+    }
+  }
+
+  /** Writes the value for every lane to target[offset …]. */
+  private evaluate(expression: Expression, target: Float32Array, offset: number): void {
+    switch (expression.kind) {
+      case "binary":
+        compute(expression.operator, this.operand(expression.left), this.operand(expression.right), target, offset);
+        return;
+      case "select":
+        this.select(expression.condition, expression.whenTrue, expression.whenFalse, target, offset);
+        return;
+      default: {
+        const { data, offset: from, step } = this.operand(expression);
+        for (let lane = 0; lane < LANES; lane++) target[offset + lane] = data[from + lane * step];
+      }
+    }
+  }
+
+  private select(
+    condition: Comparison,
+    whenTrue: Expression,
+    whenFalse: Expression,
+    target: Float32Array,
+    offset: number,
+  ): void {
+    const a = this.operand(condition.left);
+    const b = this.operand(condition.right);
+    const t = this.operand(whenTrue);
+    const f = this.operand(whenFalse);
+    for (let lane = 0; lane < LANES; lane++) {
+      const left = a.data[a.offset + lane * a.step];
+      const right = b.data[b.offset + lane * b.step];
+      const holds = condition.operator === "less" ? left < right : left <= right;
+      target[offset + lane] = holds ? t.data[t.offset + lane * t.step] : f.data[f.offset + lane * f.step];
+    }
+  }
+
+  private operand(expression: Expression): Operand {
+    switch (expression.kind) {
+      case "constant":
+        return { data: Float32Array.of(expression.value), offset: 0, step: 0 };
+      case "local":
+        return { data: existing(this.variables, expression.local), offset: 0, step: 1 };
+      case "load": {
+        const data = existing(this.memory, expression.buffer);
+        const address = this.address(expression.index);
+        const isTable = this.program.buffers[expression.buffer]?.role === "table";
+        return isTable ? { data, offset: address, step: 0 } : { data, offset: address * LANES, step: 1 };
+      }
+      default:
+        throw new Error("Program is broken: an operand is itself an operation");
+    }
+  }
+
+  private address(index: Index): number {
+    let address = index.constant;
+    for (const { variable, factor } of index.terms) address += factor * this.counters[variable];
+    return address;
+  }
+}
+
+/** One loop an operator, so that each stays fast; the store into `target` rounds. */
+function compute(operator: BinaryOperator, a: Operand, b: Operand, target: Float32Array, offset: number): void {
+  switch (operator) {
+    case "add":
+      for (let i = 0; i < LANES; i++) target[offset + i] = a.data[a.offset + i * a.step] + b.data[b.offset + i * b.step];
+      return;
+    case "subtract":
+      for (let i = 0; i < LANES; i++) target[offset + i] = a.data[a.offset + i * a.step] - b.data[b.offset + i * b.step];
+      return;
+    case "multiply":
+      for (let i = 0; i < LANES; i++) target[offset + i] = a.data[a.offset + i * a.step] * b.data[b.offset + i * b.step];
+      return;
+    case "divide":
+      for (let i = 0; i < LANES; i++) target[offset + i] = a.data[a.offset + i * a.step] / b.data[b.offset + i * b.step];
+  }
+}
+
+function existing<T>(items: readonly T[], id: number): T {
+  const item = items[id];
+  if (item === undefined) throw new Error(`Program is broken: there is no buffer or local ${id}`);
+  return item;
+}

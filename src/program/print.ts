@@ -1,0 +1,79 @@
+// The printed form of a Program: for developers, documentation and tests. No language's spelling.
+
+import type { Buffer, Comparison, Expression, Index, Program, Statement } from "./program.ts";
+
+const OPERATOR = { add: "+", subtract: "-", multiply: "*", divide: "/" } as const;
+const COMPARISON = { less: "<", lessOrEqual: "<=" } as const;
+
+/** Text with one line per buffer and per statement, ending in a newline. */
+export function printProgram(program: Program): string {
+  const lines = program.buffers.map((buffer) => `${buffer.role} ${buffer.name}[${buffer.size}]${comment(buffer)}`);
+  printStatements(program, program.body, "", lines);
+  return lines.join("\n") + "\n";
+}
+
+function comment(buffer: Buffer): string {
+  return buffer.role === "table" && buffer.comment !== "" ? `  ; ${buffer.comment}` : "";
+}
+
+function printStatements(program: Program, statements: readonly Statement[], indent: string, lines: string[]): void {
+  for (const statement of statements) {
+    switch (statement.kind) {
+      case "let": {
+        const keyword = statement.mutable ? "var" : "let";
+        lines.push(`${indent}${keyword} ${name(program, statement.local)} = ${print(program, statement.value)}`);
+        break;
+      }
+      case "set":
+        lines.push(`${indent}${name(program, statement.local)} = ${print(program, statement.value)}`);
+        break;
+      case "store":
+        lines.push(`${indent}${access(program, statement.buffer, statement.index)} = ${print(program, statement.value)}`);
+        break;
+      case "for":
+        lines.push(`${indent}for ${name(program, statement.variable)} in 0..${statement.extent - 1}`);
+        printStatements(program, statement.body, `${indent}  `, lines);
+        break;
+      case "return":
+        lines.push(`${indent}return ${print(program, statement.value)}`);
+    }
+  }
+}
+
+function print(program: Program, expression: Expression): string {
+  switch (expression.kind) {
+    case "constant":
+      return Object.is(expression.value, -0) ? "-0" : String(expression.value);
+    case "local":
+      return name(program, expression.local);
+    case "load":
+      return access(program, expression.buffer, expression.index);
+    case "binary":
+      return `${print(program, expression.left)} ${OPERATOR[expression.operator]} ${print(program, expression.right)}`;
+    case "select": {
+      const { condition, whenTrue, whenFalse } = expression;
+      return `${compare(program, condition)} ? ${print(program, whenTrue)} : ${print(program, whenFalse)}`;
+    }
+  }
+}
+
+function compare(program: Program, condition: Comparison): string {
+  return `${print(program, condition.left)} ${COMPARISON[condition.operator]} ${print(program, condition.right)}`;
+}
+
+function access(program: Program, buffer: number, index: Index): string {
+  return `${program.buffers[buffer]?.name ?? "?"}[${printIndex(program, index)}]`;
+}
+
+function printIndex(program: Program, index: Index): string {
+  const terms = index.terms.map(({ variable, factor }) =>
+    factor === 1 ? name(program, variable) : `${factor}*${name(program, variable)}`,
+  );
+  if (index.constant !== 0 || terms.length === 0) terms.push(String(index.constant));
+  return terms.join(" + ");
+}
+
+/** Hints repeat; the number makes a variable recognisable. */
+function name(program: Program, local: number): string {
+  return `${program.locals[local]?.name ?? "?"}.${local}`;
+}
