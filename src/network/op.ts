@@ -10,6 +10,8 @@ export interface Op {
   /** What each argument is; those past `required` may be left out. */
   readonly parameters: readonly string[];
   readonly required: number;
+  /** What constant arguments are called in emitted sources (`W` becomes `W1`, `W2`, …), where a name is usual. */
+  readonly constantNames?: readonly (string | undefined)[];
   /** Attribute names with their defaults. */
   readonly attributes: Attributes;
   /** The shape of the result, or what is wrong with the arguments. */

@@ -40,6 +40,11 @@ export class ProgramBuilder {
     }
   }
 
+  /** As atom, but an operation's variable is given this name. */
+  named(name: string, expression: Expression): Expression {
+    return expression.kind === "binary" || expression.kind === "select" ? this.let(name, expression) : this.atom(expression);
+  }
+
   /** Computes an expression into a new variable. */
   let(name: string, value: Expression): Expression {
     const flat = this.flatten(value);

@@ -8,6 +8,7 @@ export const add: Op = {
   name: "add",
   parameters: ["x", "y"],
   required: 2,
+  constantNames: [undefined, "b"],
   attributes: {},
   inferShape: (shapes) => broadcastShapes(shapes),
   computation: {

@@ -11,6 +11,7 @@ export const gemm: Op = {
   name: "gemm",
   parameters: ["a", "b", "c"],
   required: 2,
+  constantNames: [undefined, "W", "b"],
   attributes: { alpha: 1, beta: 1, transposeA: 0, transposeB: 0 },
 
   inferShape([a = [], b = [], c], attributes) {

@@ -12,6 +12,7 @@ export const matmul: Op = {
   name: "matmul",
   parameters: ["a", "b"],
   required: 2,
+  constantNames: [undefined, "W"],
   attributes: {},
 
   inferShape([a = [], b = []]) {

@@ -1,13 +1,20 @@
 // The matrix product for small and thin operands: register tiles read A and B where they lie, nothing is packed.
-// Same bits as the naive product; too slow for operands that outgrow the level-1 cache.
+// Same bits as the naive product; falls behind the blocked one when all three sizes are large.
 import { multiplyNaively } from "./naive.ts";
 import { transposedProduct, type Product } from "./product.ts";
 
-/** Computes a product by 3×4 tiles, the rows left over by 1×4 tiles and the columns left over one element at a time. */
+/**
+ * Computes a product by 3×4 tiles and the rows left over by 1×4 tiles. The columns left over are the rows of the transposed
+ * product, so they become 1×4 tiles too; only a corner smaller than 4×4 is left to the naive loops.
+ */
 export function multiplyDirectly(product: Product): void {
   const { m, n } = product;
-  if (n < 4 && m > n) {
-    multiplyDirectly(transposedProduct(product));
+  if (n < 4) {
+    if (m < 4) {
+      multiplyNaively(product);
+    } else {
+      multiplyDirectly(transposedProduct(product));
+    }
     return;
   }
   const tiledColumns = n - (n % 4);
@@ -22,7 +29,7 @@ export function multiplyDirectly(product: Product): void {
   }
   if (tiledColumns < n) {
     const { b, c } = product;
-    multiplyNaively({
+    multiplyDirectly({
       ...product,
       n: n - tiledColumns,
       b: { ...b, start: b.start + tiledColumns * b.columnStride },
@@ -72,9 +79,18 @@ function multiplyTile3x4({ k, a, b, c, accumulate }: Product, i: number, j: numb
   let s10 = 0, s11 = 0, s12 = 0, s13 = 0;
   let s20 = 0, s21 = 0, s22 = 0, s23 = 0;
   if (accumulate) {
-    s00 = dataC[r0], s01 = dataC[r0 + c1], s02 = dataC[r0 + c2], s03 = dataC[r0 + c3];
-    s10 = dataC[r1], s11 = dataC[r1 + c1], s12 = dataC[r1 + c2], s13 = dataC[r1 + c3];
-    s20 = dataC[r2], s21 = dataC[r2 + c1], s22 = dataC[r2 + c2], s23 = dataC[r2 + c3];
+    s00 = dataC[r0];
+    s01 = dataC[r0 + c1];
+    s02 = dataC[r0 + c2];
+    s03 = dataC[r0 + c3];
+    s10 = dataC[r1];
+    s11 = dataC[r1 + c1];
+    s12 = dataC[r1 + c2];
+    s13 = dataC[r1 + c3];
+    s20 = dataC[r2];
+    s21 = dataC[r2 + c1];
+    s22 = dataC[r2 + c2];
+    s23 = dataC[r2 + c3];
   }
   let p = a.start + i * a1;
   let q = b.start + j * b1;
@@ -99,7 +115,16 @@ function multiplyTile3x4({ k, a, b, c, accumulate }: Product, i: number, j: numb
     p += stepA;
     q += stepB;
   }
-  dataC[r0] = s00, dataC[r0 + c1] = s01, dataC[r0 + c2] = s02, dataC[r0 + c3] = s03;
-  dataC[r1] = s10, dataC[r1 + c1] = s11, dataC[r1 + c2] = s12, dataC[r1 + c3] = s13;
-  dataC[r2] = s20, dataC[r2 + c1] = s21, dataC[r2 + c2] = s22, dataC[r2 + c3] = s23;
+  dataC[r0] = s00;
+  dataC[r0 + c1] = s01;
+  dataC[r0 + c2] = s02;
+  dataC[r0 + c3] = s03;
+  dataC[r1] = s10;
+  dataC[r1 + c1] = s11;
+  dataC[r1 + c2] = s12;
+  dataC[r1 + c3] = s13;
+  dataC[r2] = s20;
+  dataC[r2 + c1] = s21;
+  dataC[r2 + c2] = s22;
+  dataC[r2 + c3] = s23;
 }

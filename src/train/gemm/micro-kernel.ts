@@ -65,7 +65,16 @@ function multiplyPanels3x4(
     s13 += a1 * b3;
     s23 += a2 * b3;
   }
-  sums[t] = s00, sums[t + 1] = s01, sums[t + 2] = s02, sums[t + 3] = s03;
-  sums[t + 4] = s10, sums[t + 5] = s11, sums[t + 6] = s12, sums[t + 7] = s13;
-  sums[t + 8] = s20, sums[t + 9] = s21, sums[t + 10] = s22, sums[t + 11] = s23;
+  sums[t] = s00;
+  sums[t + 1] = s01;
+  sums[t + 2] = s02;
+  sums[t + 3] = s03;
+  sums[t + 4] = s10;
+  sums[t + 5] = s11;
+  sums[t + 6] = s12;
+  sums[t + 7] = s13;
+  sums[t + 8] = s20;
+  sums[t + 9] = s21;
+  sums[t + 10] = s22;
+  sums[t + 11] = s23;
 }

@@ -1,0 +1,98 @@
+// The exponential functions exp and expm1 of a float64, and the exponential of a double-double, which pow builds on.
+// Powers of other bases are in power.ts.
+
+import { add, type DoubleDouble, exactProduct, exactSum, multiply, scale } from "./double-double.ts";
+import { scaleByPowerOfTwo } from "./float64-bits.ts";
+
+const INVERSE_LN2 = 1.4426950408889634;
+/** ln 2 cut to 42 bits, so that its product with an integer of 11 bits is exact, and the rest. */
+const LN2_HIGH = 0.6931471805598903;
+const LN2_LOW = 5.497923018708371e-14;
+
+/** Beyond these limits e^x overflows to infinity and rounds to zero. */
+const OVERFLOW = 710;
+const UNDERFLOW = -746;
+
+// The Taylor coefficients 1/n!. With |r| ≤ ½ ln 2 the terms left out are below 2^-57 of the sum.
+const C2 = 1 / 2;
+const C3 = 1 / 6;
+const C4 = 1 / 24;
+const C5 = 1 / 120;
+const C6 = 1 / 720;
+const C7 = 1 / 5040;
+const C8 = 1 / 40320;
+const C9 = 1 / 362880;
+const C10 = 1 / 3628800;
+const C11 = 1 / 39916800;
+const C12 = 1 / 479001600;
+const C13 = 1 / 6227020800;
+
+/** (e^r − 1 − r) / r² for |r| ≤ ½ ln 2, by Estrin's scheme, which lets the processor overlap the steps. */
+function exponentialTail(r: number): number {
+  const r2 = r * r;
+  const r4 = r2 * r2;
+  const first = C2 + C3 * r + (C4 + C5 * r) * r2;
+  const second = C6 + C7 * r + (C8 + C9 * r) * r2;
+  const third = C10 + C11 * r + (C12 + C13 * r) * r2;
+  return first + r4 * (second + r4 * third);
+}
+
+/**
+ * e^x · 2^exponent for an integer exponent near 0, rounded as if the power of two were part of the result, so that
+ * half of e^x is right even where e^x itself overflows. NaN gives NaN.
+ */
+export function scaledExponential(x: number, exponent: number): number {
+  if (!(x <= OVERFLOW + 10)) return x;
+  if (x < UNDERFLOW - 10) return 0;
+  const k = Math.floor(x * INVERSE_LN2 + 0.5);
+  const rough = x - k * LN2_HIGH;
+  const correction = k * LN2_LOW;
+  const r = rough - correction;
+  const lost = rough - r - correction;
+  const tail = lost + r * r * exponentialTail(r);
+  const sum = 1 + r;
+  return scaleByPowerOfTwo(sum + (1 - sum + r + tail), k + exponent);
+}
+
+/** e^x. exp(−∞) = 0, exp(+∞) = +∞. */
+export function exp(x: number): number {
+  return x > OVERFLOW ? Infinity : scaledExponential(x, 0);
+}
+
+/** e^x − 1 without the loss of digits near 0. expm1(±0) = ±0, expm1(−∞) = −1. */
+export function expm1(x: number): number {
+  if (!(x < OVERFLOW)) return x > 0 ? Infinity : x;
+  if (x < -40) return -1;
+  if (Math.abs(x) < 1 / 1152921504606846976) return x;
+  const k = Math.floor(x * INVERSE_LN2 + 0.5);
+  const rough = x - k * LN2_HIGH;
+  const correction = k * LN2_LOW;
+  const r = rough - correction;
+  const lost = rough - r - correction;
+  const tail = lost + r * r * exponentialTail(r);
+  if (k === 0) return r + tail;
+  // e^x − 1 = 2^k · (e^r − 2^-k), and 1 − 2^-k is exact or negligibly rounded.
+  const { high, low } = exactSum(1 - scaleByPowerOfTwo(1, -k), r);
+  return scaleByPowerOfTwo(high + (low + tail), k);
+}
+
+/** e^r − 1 for |r| ≤ ½ ln 2 with relative error about 2^-69: Taylor at r/32, then (1 + m)² − 1 = 2m + m² five times. */
+function exponentialMinusOne(r: DoubleDouble): DoubleDouble {
+  const part = scale(r, 1 / 32);
+  const p = part.high;
+  const cubic = p * p * p * (C3 + p * (C4 + p * (C5 + p * (C6 + p * (C7 + p * C8)))));
+  let m = add(add(part, scale(multiply(part, part), C2)), { high: cubic, low: 0 });
+  for (let i = 0; i < 5; i += 1) m = add(scale(m, 2), multiply(m, m));
+  return m;
+}
+
+/** e^(high + low) rounded to float64, off by at most 0.501 ulp of a normal result plus the error of the argument. */
+export function exponentialOfPair(x: DoubleDouble): number {
+  if (x.high > OVERFLOW) return Infinity;
+  if (x.high < UNDERFLOW) return 0;
+  const k = Math.floor(x.high * INVERSE_LN2 + 0.5);
+  const rough = exactSum(x.high - k * LN2_HIGH, x.low);
+  const r = add(rough, exactProduct(-k, LN2_LOW));
+  const result = add({ high: 1, low: 0 }, exponentialMinusOne(r));
+  return scaleByPowerOfTwo(result.high, k);
+}

@@ -1,0 +1,108 @@
+// The logarithms log (natural), log1p, log2 and log10 of a float64, and the natural logarithm as a double-double,
+// which pow builds on.
+
+import { add, divide, type DoubleDouble, exactProduct, exactSum, multiply, scale } from "./double-double.ts";
+import { LEAST_NORMAL, nearestExponent, powerOfTwo } from "./float64-bits.ts";
+
+/** ln 2 cut to 42 bits, so that its product with an integer of 11 bits is exact, and the rest. */
+const LN2_HIGH = 0.6931471805598903;
+const LN2_LOW = 5.497923018708371e-14;
+
+/** 1 / ln 2 and 1 / ln 10, each a float64 and what it lacks. */
+const INVERSE_LN2: DoubleDouble = { high: 1.4426950408889634, low: 2.0355273740931033e-17 };
+const INVERSE_LN10: DoubleDouble = { high: 0.4342944819032518, low: 1.098319650216765e-17 };
+
+const ONE_THIRD: DoubleDouble = { high: 1 / 3, low: 1.850371707708594e-17 };
+const ONE_FIFTH: DoubleDouble = { high: 1 / 5, low: -1.1102230246251566e-17 };
+const ONE_SEVENTH: DoubleDouble = { high: 1 / 7, low: 7.93016446160826e-18 };
+
+/** Subnormal arguments are multiplied by 2^54 first. */
+const SUBNORMAL_SHIFT = 54;
+
+/**
+ * 2·artanh(s)/s − 2 for |s| ≤ 0.1716, as a series in z = s² with the coefficients 2/(2n + 1); the terms left out are
+ * below 2^-60 of 2.
+ */
+function artanhTail(z: number): number {
+  const z2 = z * z;
+  const z4 = z2 * z2;
+  const first = 2 / 3 + (2 / 5) * z + (2 / 7 + (2 / 9) * z) * z2;
+  const second = 2 / 11 + (2 / 13) * z + (2 / 15 + (2 / 17) * z) * z2;
+  const third = 2 / 19 + (2 / 21) * z;
+  return z * (first + z4 * (second + z4 * third));
+}
+
+/**
+ * k·ln 2 + ln(1 + f) + extra for f from √½ − 1 to √2 − 1 and a tiny extra. With s = f/(2 + f), ln(1 + f) is
+ * 2·artanh(s), and 2s = f − f²/2 + s·f²/2 leaves only small terms to be rounded beside the exact f.
+ */
+function logarithmNearOne(f: number, k: number, extra: number): number {
+  const s = f / (2 + f);
+  const halfSquare = 0.5 * f * f;
+  const small = s * (halfSquare + artanhTail(s * s)) + (k * LN2_LOW + extra);
+  return k * LN2_HIGH - (halfSquare - small - f);
+}
+
+/** The natural logarithm. log(±0) = −∞, log(+∞) = +∞; negative arguments give NaN. */
+export function log(x: number): number {
+  if (!(x > 0)) return x === 0 ? -Infinity : NaN;
+  if (x === Infinity) return x;
+  if (x < LEAST_NORMAL) {
+    const scaled = x * powerOfTwo(SUBNORMAL_SHIFT);
+    const k = nearestExponent(scaled);
+    return logarithmNearOne(scaled * powerOfTwo(-k) - 1, k - SUBNORMAL_SHIFT, 0);
+  }
+  const k = nearestExponent(x);
+  return logarithmNearOne(x * powerOfTwo(-k) - 1, k, 0);
+}
+
+/** ln(1 + x) without the loss of digits near 0. log1p(±0) = ±0, log1p(−1) = −∞; below −1 NaN. */
+export function log1p(x: number): number {
+  if (!(x > -1)) return x === -1 ? -Infinity : NaN;
+  if (x === Infinity || Math.abs(x) < 1 / 1152921504606846976) return x;
+  if (x > -0.29 && x < 0.41) return logarithmNearOne(x, 0, 0);
+  const { high, low } = exactSum(1, x);
+  const k = nearestExponent(high);
+  return logarithmNearOne(high * powerOfTwo(-k) - 1, k, low / high);
+}
+
+/**
+ * 2·artanh(s) with relative error about 2^-68: three terms of the series in double-double, the others, of which 15
+ * are needed for |s| ≤ 0.1716, in float64.
+ */
+function twiceArtanh(s: DoubleDouble): DoubleDouble {
+  const square = multiply(s, s);
+  const z = square.high;
+  let rest = 0;
+  for (let n = 15; n >= 4; n -= 1) rest = rest * z + 1 / (2 * n + 1);
+  const third = add(ONE_SEVENTH, exactProduct(rest, z));
+  const second = add(ONE_FIFTH, multiply(third, square));
+  const first = add(ONE_THIRD, multiply(second, square));
+  return scale(add(s, multiply(s, multiply(first, square))), 2);
+}
+
+/** ln x of a positive finite x with relative error about 2^-68. */
+export function logarithmPair(x: number): DoubleDouble {
+  const shift = x < LEAST_NORMAL ? SUBNORMAL_SHIFT : 0;
+  const normal = x * powerOfTwo(shift);
+  const k = nearestExponent(normal);
+  const f = normal * powerOfTwo(-k) - 1;
+  const significand = twiceArtanh(divide({ high: f, low: 0 }, exactSum(2, f)));
+  const exponent = exactProduct(k - shift, LN2_LOW);
+  return add(add({ high: (k - shift) * LN2_HIGH, low: 0 }, exponent), significand);
+}
+
+function logarithmToBase(x: number, inverseOfBase: DoubleDouble): number {
+  if (!(x > 0)) return x === 0 ? -Infinity : NaN;
+  return x === Infinity ? x : multiply(logarithmPair(x), inverseOfBase).high;
+}
+
+/** The logarithm to base 2, exact at powers of two. Special values as for log. */
+export function log2(x: number): number {
+  return logarithmToBase(x, INVERSE_LN2);
+}
+
+/** The logarithm to base 10, exact at powers of ten. Special values as for log. */
+export function log10(x: number): number {
+  return logarithmToBase(x, INVERSE_LN10);
+}

@@ -1,0 +1,23 @@
+// Copies a network value by value, letting a pass replace some: what the passes have in common.
+
+import { NetworkBuilder } from "../network/build.ts";
+import type { Network, Value, ValueId } from "../network/network.ts";
+
+/** What a pass makes of one value: the id, in the new network, of what stands in its place. */
+export type Replacement = (value: Value, args: readonly ValueId[], builder: NetworkBuilder, id: ValueId) => ValueId;
+
+/** The network with every value replaced; `args` are the arguments' ids in the new network. */
+export function rewrite(network: Network, replace: Replacement): Network {
+  const builder = new NetworkBuilder();
+  const replaced: ValueId[] = [];
+  const translate = (id: ValueId): ValueId => {
+    const found = replaced[id];
+    if (found === undefined) throw new RangeError(`value ${id} is used before it is defined`);
+    return found;
+  };
+  network.values.forEach((value, id) => {
+    const args = value.kind === "operation" ? value.arguments.map(translate) : [];
+    replaced.push(replace(value, args, builder, id));
+  });
+  return builder.finish(network.outputs.map(translate));
+}

@@ -1,0 +1,31 @@
+// Stores the constant matrix of every dense layer as outputs × inputs, whatever order the file had it in:
+// a row of the table is then what one output reads.
+
+import type { Network, ParameterValue, ValueId } from "../network/network.ts";
+import type { NetworkBuilder } from "../network/build.ts";
+import { gemm } from "../network/ops/gemm.ts";
+import { matmul } from "../network/ops/matmul.ts";
+import { rewrite } from "./rewrite.ts";
+
+export function transposeWeights(network: Network): Network {
+  return rewrite(network, (value, args, builder) => {
+    if (value.kind !== "operation") return builder.copy(value, args);
+    const [a, b, ...rest] = args;
+    const matrix = b === undefined ? undefined : builder.value(b);
+    if (a === undefined || matrix?.kind !== "parameter" || matrix.shape.length !== 2) return builder.copy(value, args);
+    const isGemm = value.op === gemm && value.attributes["transposeB"] !== 1;
+    const isMatmul = value.op === matmul && builder.shapeOf(a).length === 2;
+    if (!isGemm && !isMatmul) return builder.copy(value, args);
+    const attributes = { ...(isGemm ? value.attributes : {}), transposeB: 1 };
+    return builder.operation(gemm, [a, transposed(matrix, builder), ...rest], attributes, value.name, value.origin);
+  });
+}
+
+function transposed(matrix: ParameterValue, builder: NetworkBuilder): ValueId {
+  const [rows = 1, columns = 1] = matrix.shape;
+  const data = new Float32Array(matrix.data.length);
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) data[column * rows + row] = matrix.data[row * columns + column];
+  }
+  return builder.parameter(matrix.name, [columns, rows], data, matrix.origin);
+}

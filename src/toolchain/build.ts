@@ -1,0 +1,161 @@
+// Compiles source files with one toolchain and runs what comes out. Does not know what the program computes.
+
+import { accessSync, constants } from "node:fs";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { dirname, isAbsolute, join } from "node:path";
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { typescriptCompiler, type Toolchain } from "./find-toolchains.ts";
+import { firstLines, runCommand } from "./run-command.ts";
+import { toolchainTable, type ToolchainRow } from "./toolchains.ts";
+
+export interface SourceFile {
+  /** Relative to the folder of the build, with `/` between its parts. */
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface BuiltProgram {
+  /**
+   * Runs the program once: `input` on its standard input, the bytes of its standard output back (up to 1 GiB).
+   * Throws a DiagnosticError of category toolchain when it fails or takes longer than `timeLimitSeconds` (600).
+   */
+  readonly run: (input: Uint8Array, timeLimitSeconds?: number) => Promise<Uint8Array>;
+  /** Removes the program's files; it cannot run afterwards. */
+  readonly dispose: () => Promise<void>;
+}
+
+const compileLimitSeconds = 300;
+const runLimitSeconds = 600;
+const shownLines = 10;
+
+/**
+ * Compiles `files` into a program, in a folder of its own inside `workDirectory`.
+ *
+ * C: all `.c` files together, one of them with `main`. Go: the module `nncprogram`, package main at its top, other
+ * packages in folders (`import "nncprogram/exp"`). TypeScript: ES modules; the program starts in `main.ts`, or in
+ * `main.js`, which is run as it is; no types of Node's are declared.
+ *
+ * Throws a DiagnosticError of category toolchain with the compiler's first lines when it refuses the sources, be it
+ * for a warning alone (gcc and clang).
+ */
+export async function build(
+  toolchain: Toolchain,
+  files: readonly SourceFile[],
+  workDirectory: string,
+): Promise<BuiltProgram> {
+  const row = rowOf(toolchain);
+  const directory = await mkdtemp(join(workDirectory, `${toolchain.name}-`));
+  const dispose = () => rm(directory, { recursive: true, force: true });
+  try {
+    await writeFiles(directory, [...files, ...Object.entries(row.extraFiles).map(([path, text]) => ({ path, text }))]);
+    await compile(toolchain, row, files, directory);
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+  return { run: (input, limit = runLimitSeconds) => runProgram(toolchain, row, directory, input, limit), dispose };
+}
+
+async function writeFiles(directory: string, files: readonly SourceFile[]): Promise<void> {
+  for (const { path, text } of files) {
+    if (isAbsolute(path) || path.split(/[\\/]/).includes("..")) {
+      throw new RangeError(`source file '${path}' is not inside the folder of the build`);
+    }
+    const target = join(directory, path);
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, text);
+  }
+}
+
+async function compile(
+  toolchain: Toolchain,
+  row: ToolchainRow,
+  files: readonly SourceFile[],
+  directory: string,
+): Promise<void> {
+  const paths = files.map((file) => file.path);
+  // "./" keeps a name that begins with a dash from being read as an option.
+  const sources = paths.filter((path) => path.endsWith(row.sourceExtension)).map((path) => `./${path}`);
+  const result = await runCommand(expand(row.compile, toolchain, directory, sources), {
+    directory,
+    environment: environmentOf(toolchain, row, directory),
+    timeLimitSeconds: compileLimitSeconds,
+  });
+  if (result.failure === undefined) return;
+  const printed = firstLines([result.stderr, result.stdout], shownLines);
+  throw new DiagnosticError({
+    category: "toolchain",
+    message: `${toolchain.name} ${toolchain.version} could not compile the program`,
+    place: paths.join(", "),
+    note: printed === "" ? result.failure : printed,
+    hint: `check that ${toolchain.name} compiles a small program of its own; if it does, this is a defect of nnc`,
+  });
+}
+
+async function runProgram(
+  toolchain: Toolchain,
+  row: ToolchainRow,
+  directory: string,
+  input: Uint8Array,
+  timeLimitSeconds: number,
+): Promise<Uint8Array> {
+  const result = await runCommand(expand(row.run, toolchain, directory, []), {
+    directory,
+    environment: environmentOf(toolchain, row, directory),
+    input,
+    timeLimitSeconds,
+  });
+  if (result.failure === undefined) return result.stdout;
+  const printed = firstLines([result.stderr], shownLines);
+  throw new DiagnosticError({
+    category: "toolchain",
+    message: `the program built by ${toolchain.name} ${toolchain.version} failed`,
+    note: printed === "" ? result.failure : `${result.failure}\n${printed}`,
+    hint: "check that programs may be run from the folder for temporary files; if they may, this is a defect of nnc",
+  });
+}
+
+/** The words of a command line with everything in braces filled in. */
+function expand(
+  words: readonly string[],
+  toolchain: Toolchain,
+  directory: string,
+  sources: readonly string[],
+): readonly string[] {
+  const output = join(directory, process.platform === "win32" ? "program.exe" : "program");
+  return words.flatMap((word) => {
+    if (word === "{sources}") return sources;
+    if (word === "{command}") return [toolchain.command];
+    if (word === "{tsc}") return [typescriptCompiler() ?? "typescript is not installed"];
+    return [word.replace("{output}", () => output).replace("{directory}", () => directory)];
+  });
+}
+
+function environmentOf(toolchain: Toolchain, row: ToolchainRow, directory: string): Record<string, string> {
+  const environment: Record<string, string> = { ...row.environment };
+  if (!hasHome()) {
+    for (const [name, value] of Object.entries(row.environmentWithoutHome)) {
+      environment[name] = value.replace("{directory}", () => directory);
+    }
+  }
+  if (toolchain.path !== undefined) environment.PATH = toolchain.path;
+  return environment;
+}
+
+/** Whether there is a home folder that can be written to, where compilers keep their caches. */
+function hasHome(): boolean {
+  const home = process.platform === "win32" ? process.env.LOCALAPPDATA : process.env.HOME;
+  if (home === undefined || home === "") return false;
+  try {
+    accessSync(home, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function rowOf(toolchain: Toolchain): ToolchainRow {
+  const row = toolchainTable.find((candidate) => candidate.name === toolchain.name);
+  if (row === undefined) throw new RangeError(`no toolchain is called ${toolchain.name}`);
+  return row;
+}
