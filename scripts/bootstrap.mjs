@@ -1,8 +1,9 @@
 // Makes sure that Node is new enough, that the npm packages are installed and that dist/ is built.
-// Imports nothing but Node's own modules, so it runs in a fresh clone. Installs no compilers (setup-toolchains.mjs does).
+// Imports nothing but Node's own modules, so it runs in a fresh clone. Installs no compilers: that is
+// setup-toolchains.mjs.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, lstatSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -11,8 +12,21 @@ export const projectRoot = join(fileURLToPath(new URL("..", import.meta.url)), "
 
 const oldestNode = { major: 20, minor: 19 };
 
+/** The codes by which npm says that it could not talk to its registry. */
+const networkFailures = [
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ETIMEDOUT",
+  "ERR_SOCKET_TIMEOUT",
+  "ENETUNREACH",
+  "EHOSTUNREACH",
+];
+
 /** What made a script stop; its message is all that a user is shown. */
 export class SetupFailure extends Error {
+  /** @override */
   name = "SetupFailure";
 }
 
@@ -60,6 +74,7 @@ export function ensureDependencies(root = projectRoot) {
   const stamp = lockStamp(readFileSync(join(root, "package-lock.json")));
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8").trim() === stamp) return;
   if (!holdsLockedPackages(root)) install(root);
+  mkdirSync(join(root, "node_modules"), { recursive: true });
   writeFileSync(stampFile, `${stamp}\n`);
 }
 
@@ -114,14 +129,16 @@ export function lockfilesAgree(locked, installed) {
  */
 export function explainInstallFailure(output) {
   const code = /npm (?:error|ERR!) code (\S+)/.exec(output)?.[1] ?? "unknown";
-  if (/^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ERR_SOCKET_TIMEOUT|ENETUNREACH|EHOSTUNREACH)$/.test(code)) {
+  if (networkFailures.includes(code)) {
     return `npm could not reach its registry (${code}); check the network or npm's proxy settings, then run this again`;
   }
   if (code === "EACCES" || code === "EPERM") {
     return `npm may not write here (${code}); make node_modules and npm's cache your own, then run this again`;
   }
   if (code === "ENOSPC") return "the disk is full (ENOSPC); free some space, then run this again";
-  if (code === "EUSAGE") return "package.json and package-lock.json disagree (EUSAGE); run npm install to renew the lockfile";
+  if (code === "EUSAGE") {
+    return "package.json and package-lock.json disagree (EUSAGE); run npm install to renew the lockfile";
+  }
   return `npm ci failed (${code}); the lines above are npm's own, run npm ci to see more`;
 }
 
@@ -182,7 +199,7 @@ function install(root) {
   const result = run(command, [...before, "ci", "--no-audit", "--no-fund", "--ignore-scripts"], root);
   if (result.missing) throw new SetupFailure("npm was not found; install it (it comes with Node: https://nodejs.org)");
   if (result.failed) {
-    const details = result.output.split("\n").filter((line) => /^npm (error|ERR!)/.test(line) && !line.includes("_logs"));
+    const details = result.output.split("\n").filter((line) => /^npm (error|ERR!)/.test(line));
     for (const line of details.slice(0, 6)) process.stderr.write(`  ${line}\n`);
     throw new SetupFailure(explainInstallFailure(result.output));
   }
@@ -216,5 +233,6 @@ export function run(command, parameters, directory = projectRoot, environment = 
     shell: process.platform === "win32" && command === "npm",
   });
   const code = result.error !== undefined && "code" in result.error ? result.error.code : undefined;
-  return { failed: result.status !== 0, missing: code === "ENOENT", output: `${result.stdout ?? ""}${result.stderr ?? ""}` };
+  const output = `${result.stdout ?? ""}${result.stderr ?? ""}`;
+  return { failed: result.status !== 0, missing: code === "ENOENT", output };
 }

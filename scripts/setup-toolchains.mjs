@@ -15,6 +15,7 @@ import { SetupFailure, run, runScript, say } from "./bootstrap.mjs";
  */
 
 const python = "/usr/bin/python3";
+const pip = `${python} -m pip install`;
 const xcode = "xcode-select --install";
 
 /** @type {readonly Requirement[]} */
@@ -26,8 +27,8 @@ export const requirements = [
   { name: "go", probes: [["go", "version"]], apt: "golang-go", mac: "brew install go" },
   // gofmt has no --version; formatting its (empty) standard input succeeds.
   { name: "gofmt", probes: [["gofmt"]], apt: "golang-go", mac: "brew install go" },
-  { name: "onnx for Python", probes: [[python, "-c", "import onnx"]], apt: "python3-onnx", mac: `${python} -m pip install onnx` },
-  { name: "numpy for Python", probes: [[python, "-c", "import numpy"]], apt: "python3-numpy", mac: `${python} -m pip install numpy` },
+  { name: "onnx for Python", probes: [[python, "-c", "import onnx"]], apt: "python3-onnx", mac: `${pip} onnx` },
+  { name: "numpy for Python", probes: [[python, "-c", "import numpy"]], apt: "python3-numpy", mac: `${pip} numpy` },
 ];
 
 /**
@@ -74,7 +75,8 @@ export function ensureToolchains() {
   step(`installing ${packages.join(" ")} (apt-get install)`, ["install", "-y", "--no-install-recommends", ...packages]);
   const still = missingRequirements(succeeds).map((requirement) => requirement.name);
   if (still.length > 0) {
-    throw new SetupFailure(`${still.join(", ")} still not working after apt-get install; is another one first on the PATH?`);
+    const names = still.join(", ");
+    throw new SetupFailure(`${names} still not working after apt-get install; is another one first on the PATH?`);
   }
   say(`compilers installed in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }
@@ -88,7 +90,9 @@ function step(title, parameters) {
   const result = run("apt-get", parameters, "/", { ...process.env, DEBIAN_FRONTEND: "noninteractive", LC_ALL: "C" });
   if (!result.failed) return;
   process.stderr.write(result.output);
-  throw new SetupFailure(`apt-get ${parameters[0]} failed, its output is above; check the network and the package sources`);
+  throw new SetupFailure(
+    `apt-get ${parameters[0]} failed, its output is above; check the network and the package sources`,
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
 // `npm start`: shows a newcomer the whole way, by running the commands a user would type and echoing each of them.
-// Installs npm packages inside this folder and nothing else: languages without a compiler here are left out by nnc check.
+// Installs npm packages inside this folder and nothing else: nnc check leaves out what has no compiler here.
 import { spawnSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";

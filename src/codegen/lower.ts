@@ -2,7 +2,7 @@
 // Pointwise ops are computed in the loop of the value they follow; views cost nothing.
 
 import { broadcastIndices, sameShape } from "../network/broadcast.ts";
-import type { Network, OperationValue, Shape, Value, ValueId } from "../network/network.ts";
+import type { Network, OperationValue, Shape, ValueId } from "../network/network.ts";
 import { elementCount, useCounts, valueOf } from "../network/network.ts";
 import { ProgramBuilder } from "../program/builder.ts";
 import { checkProgram } from "../program/check.ts";
@@ -50,6 +50,7 @@ class Lowering {
   }
 
   run(): void {
+    this.declareTables();
     const written = new Set<number>();
     this.network.values.forEach((value, id) => {
       if (value.kind === "operation" && !this.inlined.has(id)) this.materialise(value, id, written);
@@ -116,23 +117,23 @@ class Lowering {
     return storage.kind === "atom" ? storage.atom : load(storage.buffer, index);
   }
 
-  /** Parameters become tables when they are first used, so that tables stand in the order of their use. */
+  /** Tables stand in the order in which operations name them: W1, b1, W2, … */
+  private declareTables(): void {
+    const named = this.network.values.flatMap((value) => (value.kind === "operation" ? value.arguments : []));
+    for (const id of new Set([...named, ...this.network.outputs])) {
+      const value = valueOf(this.network, id);
+      if (value.kind !== "parameter") continue;
+      const { name, shape, data } = value;
+      const rowLength = shape.at(-1) ?? 1;
+      const buffer = this.builder.buffer({ role: "table", name, size: data.length, values: data, rowLength, comment: shape.join(" x ") });
+      this.storages.set(id, { kind: "buffer", buffer });
+    }
+  }
+
   private storageOf(id: ValueId): Storage {
     const known = this.storages.get(id);
-    if (known !== undefined) return known;
-    const value = valueOf(this.network, id);
-    if (value.kind !== "parameter") throw new Error(`value ${value.name} is used before it is computed`);
-    const buffer = this.builder.buffer({
-      role: "table",
-      name: value.name,
-      size: value.data.length,
-      values: value.data,
-      rowLength: rowLength(value.shape),
-      comment: describeTable(value),
-    });
-    const storage: Storage = { kind: "buffer", buffer };
-    this.storages.set(id, storage);
-    return storage;
+    if (known === undefined) throw new Error(`value ${valueOf(this.network, id).name} is used before it is computed`);
+    return known;
   }
 
   private copyToOutput(id: ValueId, buffer: BufferId): void {
@@ -178,12 +179,4 @@ function argument(value: OperationValue, position: number): ValueId {
   const id = value.arguments[position];
   if (id === undefined) throw new RangeError(`${value.op.name} has no argument ${position}`);
   return id;
-}
-
-function rowLength(shape: Shape): number {
-  return shape.at(-1) ?? 1;
-}
-
-function describeTable(value: Value): string {
-  return value.shape.join(" x ");
 }

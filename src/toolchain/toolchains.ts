@@ -73,7 +73,11 @@ export const toolchainTable: readonly ToolchainRow[] = [
     detect: ["{command}", "--version"],
     version: /clang version (\d+(?:\.\d+)+)/,
     compile: ["{command}", "-std=c99", "-O2", ...strictWarnings, "-o", "{output}", "{sources}"],
-    install: { linux: "sudo apt-get install clang", darwin: "xcode-select --install", win32: "winget install LLVM.LLVM" },
+    install: {
+      linux: "sudo apt-get install clang",
+      darwin: "xcode-select --install",
+      win32: "winget install LLVM.LLVM",
+    },
   },
   {
     ...cRow,

@@ -67,7 +67,9 @@ describe.each(toolchains.map((toolchain) => [toolchain.name, toolchain] as const
       category: "toolchain",
       message: `${name} ${toolchain.version} could not compile the program`,
       place: path,
-      note: expect.stringMatching(new RegExp(`${path.replace(".", "\\.")}[:(]1\\b[^]*undeclared_?name`, "i")) as unknown,
+      note: expect.stringMatching(
+        new RegExp(`${path.replace(".", "\\.")}[:(]1\\b[^]*undeclared_?name`, "i"),
+      ) as unknown,
       hint: `check that ${name} compiles a small program of its own; if it does, this is a defect of nnc`,
     });
     expect(entriesOfWorkDirectory()).toEqual([]);
@@ -80,7 +82,9 @@ describe.each(toolchains.map((toolchain) => [toolchain.name, toolchain] as const
         category: "toolchain",
         message: `the program built by ${name} ${toolchain.version} failed`,
         note: "exit code 3\nno luck",
-        hint: "check that programs may be run from the folder for temporary files; if they may, this is a defect of nnc",
+        hint:
+          "check that programs may be run from the folder for temporary files;" +
+          " if they may, this is a defect of nnc",
       });
     } finally {
       await program.dispose();
@@ -106,13 +110,15 @@ describe("warnings are failures", () => {
 
 test("a long list of complaints is cut after ten lines", async () => {
   const lines = Array.from({ length: 40 }, (_, i) => `export const a${i}: number = missing${i};`);
-  const { note } = await diagnosticOf(build(named("node"), [{ path: "main.ts", text: lines.join("\n") }], workDirectory));
+  const files = [{ path: "main.ts", text: lines.join("\n") }];
+  const { note } = await diagnosticOf(build(named("node"), files, workDirectory));
   expect(note?.split("\n")).toHaveLength(11);
   expect(note).toMatch(/… and 30 more lines$/);
 });
 
 test("a program that runs too long is stopped", async () => {
-  const program = await build(named("tcc"), [{ path: "main.c", text: "int main(void) { for (;;) {} }\n" }], workDirectory);
+  const files = [{ path: "main.c", text: "int main(void) { for (;;) {} }\n" }];
+  const program = await build(named("tcc"), files, workDirectory);
   try {
     expect(await diagnosticOf(program.run(new Uint8Array(), 0.2))).toMatchObject({ note: "stopped after 0.2 s" });
   } finally {
@@ -150,7 +156,11 @@ test("Go builds without a home folder and for this machine, whatever the user's 
 });
 
 test("a TypeScript program may start in main.ts", async () => {
-  const text = "declare const process: { stdout: { write(text: string): void } };\nprocess.stdout.write(`${2 ** 5}`);\nexport {};\n";
+  const text = [
+    "declare const process: { stdout: { write(text: string): void } };",
+    "process.stdout.write(`${2 ** 5}`);",
+    "export {};",
+  ].join("\n");
   const program = await build(named("node"), [{ path: "main.ts", text }], workDirectory);
   expect(new TextDecoder().decode(await program.run(new Uint8Array()))).toBe("32");
   await program.dispose();

@@ -102,5 +102,14 @@ export const failingPrograms: Readonly<Record<Language, readonly SourceFile[]>> 
       text: 'package main\n\nimport "os"\n\nfunc main() {\n\tos.Stderr.WriteString("no luck\\n")\n\tos.Exit(3)\n}\n',
     },
   ],
-  ts: [{ path: "main.js", text: 'process.stderr.write("no luck\\n");\nprocess.exitCode = 3;\n' }],
+  ts: [
+    {
+      path: "main.ts",
+      text: `declare const process: { stderr: { write(text: string): void }; exitCode: number };
+process.stderr.write("no luck\\n");
+process.exitCode = 3;
+export {};
+`,
+    },
+  ],
 };

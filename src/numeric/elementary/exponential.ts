@@ -42,7 +42,7 @@ function exponentialTail(r: number): number {
  * half of e^x is right even where e^x itself overflows. NaN gives NaN.
  */
 export function scaledExponential(x: number, exponent: number): number {
-  if (!(x <= OVERFLOW + 10)) return x;
+  if (!(x <= OVERFLOW + 10)) return Number.isNaN(x) ? x : Infinity;
   if (x < UNDERFLOW - 10) return 0;
   const k = Math.floor(x * INVERSE_LN2 + 0.5);
   const rough = x - k * LN2_HIGH;

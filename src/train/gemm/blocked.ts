@@ -79,7 +79,7 @@ function storeSums(block: Block, c: StridedMatrix, sums: Float64Array): void {
   });
 }
 
-/** Visits each row of each tile: the index of its first element in C, that of its first sum, and how many elements are inside C. */
+/** Visits each row of each tile: index of its first element in C, index of its first sum, number of elements inside C. */
 function forEachTileRow(
   { row, column, rows, columns, tileRows, tileColumns }: Block,
   c: StridedMatrix,

@@ -2,7 +2,10 @@
 // It decides nothing at run time and cannot change a result: sums stay in float64 from the first block to the last.
 import { scalar3x4, type MicroKernel } from "./micro-kernel.ts";
 
-/** How the product is cut; MC, KC, NC are the names of Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication" (2008). */
+/**
+ * How the product is cut. The names MC, KC, NC are those of Goto and van de Geijn, "Anatomy of High-Performance Matrix
+ * Multiplication" (2008).
+ */
 export interface Blocking {
   readonly kernel: MicroKernel;
   /** MC: rows of A packed at a time, a multiple of the tile's rows. */
@@ -16,7 +19,7 @@ export interface Blocking {
 /**
  * Plain JavaScript on any processor with 32 KiB of level-1 and 512 KiB of level-2 cache or more: one panel of A and one of B
  * (3 + 4 lines of 512 float32, 14 KiB) stay in level 1, the packed block of A (192 KiB) stays in level 2. The scalar kernel
- * is bound by arithmetic, so sizes twice as large or small change the speed by 5 % at most.
+ * is bound by arithmetic, so sizes twice as large or small change the speed by a tenth at most.
  */
 export const scalarBlocking: Blocking = { kernel: scalar3x4, blockRows: 96, blockDepth: 512, blockColumns: 512 };
 

@@ -58,7 +58,9 @@ export function checkedProduct(a: Matrix, b: Matrix, c: Matrix, options: GemmOpt
     throw new RangeError(`gemm: op(A) is ${m}×${k} and op(B) is ${depthOfB}×${n}: the inner sizes differ`);
   }
   if (c.rows !== m || c.columns !== n) {
-    throw new RangeError(`gemm: op(A) is ${m}×${k} and op(B) is ${k}×${n}, so C must be ${m}×${n}, not ${c.rows}×${c.columns}`);
+    throw new RangeError(
+      `gemm: op(A) is ${m}×${k} and op(B) is ${k}×${n}, so C must be ${m}×${n}, not ${c.rows}×${c.columns}`,
+    );
   }
   refuseSharedElements("A", a, c);
   refuseSharedElements("B", b, c);

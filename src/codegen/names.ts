@@ -1,0 +1,52 @@
+// Gives every name of a program its final form: legal in the language, unique in its scope.
+
+/** A legal identifier of C, Go and TypeScript made of a hint, which may come from a model file and be anything. */
+export function identifier(hint: string): string {
+  const legal = hint.replace(/[^A-Za-z0-9_]+/g, "_").replace(/^[^A-Za-z]+/, "").slice(0, 40).replace(/_+$/, "");
+  return legal === "" ? "v" : legal;
+}
+
+/** Names that are taken, in this scope or one around it. A name given in an inner scope never hides an outer one. */
+export class NameScope {
+  private readonly taken = new Set<string>();
+  private readonly outer: NameScope | undefined;
+  private readonly reserved: ReadonlySet<string>;
+
+  constructor(reserved: ReadonlySet<string>, outer?: NameScope) {
+    this.reserved = reserved;
+    this.outer = outer;
+  }
+
+  inner(): NameScope {
+    return new NameScope(this.reserved, this);
+  }
+
+  /** The hint as it is if that is free, else with the first free number after it. */
+  declare(hint: string): string {
+    const base = identifier(hint);
+    let name = base;
+    for (let number = 2; this.has(name); number++) name = `${base}_${number}`;
+    this.taken.add(name);
+    return name;
+  }
+
+  private has(name: string): boolean {
+    return this.reserved.has(name) || this.taken.has(name) || (this.outer?.has(name) ?? false);
+  }
+}
+
+/** The words of a snake_case, camelCase or PascalCase name, as they are spelled. */
+function words(name: string): readonly string[] {
+  return name.split("_").filter((word) => word !== "");
+}
+
+/** `pseudo_exp` → `PseudoExp`. */
+export function pascalCase(name: string): string {
+  return words(name).map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+}
+
+/** `pseudo_exp` → `pseudoExp`. */
+export function camelCase(name: string): string {
+  const pascal = pascalCase(name);
+  return pascal.charAt(0).toLowerCase() + pascal.slice(1);
+}

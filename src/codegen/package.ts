@@ -1,0 +1,34 @@
+// Emits a model as a package: a map from relative path to text. Writes no files.
+
+import type { Model } from "../network/model.ts";
+import type { Network } from "../network/network.ts";
+import type { Program } from "../program/program.ts";
+import type { Backend } from "./backend.ts";
+import { render } from "./render.ts";
+import { spellProgram } from "./spell.ts";
+import { sourceView } from "./view.ts";
+
+export type Package = ReadonlyMap<string, string>;
+
+export interface EmitRequest {
+  readonly model: Model;
+  /** The model's network after the passes, and what it was lowered to. */
+  readonly network: Network;
+  readonly program: Program;
+  /** Accepted by checkFunctionName. */
+  readonly name: string;
+  readonly version: string;
+  /** Of the model file's bytes, hexadecimal. */
+  readonly modelSha256: string;
+  /** The command that writes this again, without paths. */
+  readonly command: string;
+}
+
+/** One self-contained source file. */
+export function emitSource(backend: Backend, request: EmitRequest): Package {
+  const functionName = backend.functionName(request.name);
+  const spelled = spellProgram(request.program, backend, functionName);
+  const view = sourceView({ ...request, functionName }, spelled);
+  const text = render(`${backend.name}/source.${backend.extension}.hbs`, view);
+  return new Map([[`${request.name}.${backend.extension}`, text]]);
+}

@@ -1,0 +1,235 @@
+// Walks a Program once and has a language's Spelling write every piece: names are final here, numbers become text.
+
+import type { Buffer, BufferId, Expression, Index, LocalId, Program, Statement } from "../program/program.ts";
+import { callingConvention } from "../program/program.ts";
+import type { Backend, Signature, SpelledValue, Spelling } from "./backend.ts";
+import { NameScope } from "./names.ts";
+
+/** A Program as text; the lines of the body are indented. */
+export interface SpelledProgram {
+  readonly functionName: string;
+  readonly tables: readonly { readonly comment: string; readonly lines: readonly string[] }[];
+  /** Working memory that is declared at the top of the file. */
+  readonly fileScratch: readonly string[];
+  readonly signature: string;
+  readonly body: readonly string[];
+}
+
+export function spellProgram(program: Program, backend: Backend, functionName: string): SpelledProgram {
+  return new Speller(program, backend, functionName).spell();
+}
+
+const OPERATOR_SIGN = { add: "+", subtract: "-", multiply: "*", divide: "/" } as const;
+const COMPARISON_SIGN = { less: "<", lessOrEqual: "<=" } as const;
+
+class Speller {
+  private readonly program: Program;
+  private readonly spelling: Spelling;
+  private readonly functionName: string;
+  private readonly bufferNames: readonly string[];
+  private readonly localNames = new Map<LocalId, string>();
+  private readonly functionScope: NameScope;
+  private readonly body: string[] = [];
+
+  constructor(program: Program, backend: Backend, functionName: string) {
+    this.program = program;
+    this.spelling = backend.spelling(program);
+    this.functionName = functionName;
+    const fileScope = new NameScope(backend.reserved);
+    fileScope.declare(functionName);
+    this.functionScope = fileScope.inner();
+    const { outputs } = callingConvention(program);
+    const returned = outputs.find(({ passing }) => passing === "returned")?.buffer;
+    this.bufferNames = program.buffers.map((buffer) => {
+      if (buffer.role === "table") return fileScope.declare(backend.tableName(functionName, buffer.name));
+      return buffer === returned ? buffer.name : this.functionScope.declare(buffer.name);
+    });
+  }
+
+  spell(): SpelledProgram {
+    const { inputs } = callingConvention(this.program);
+    const fileScratch: string[] = [];
+    const used = usedBuffers(this.program);
+    for (const { buffer, passing } of inputs) {
+      if (!used.has(buffer)) this.write(1, this.spelling.ignore(this.nameOf(buffer)));
+      else if (passing === "scalar") this.write(1, this.spelling.receive(this.nameOf(buffer)));
+    }
+    for (const buffer of this.program.buffers) {
+      if (buffer.role !== "scratch") continue;
+      const { level, line } = this.spelling.scratch(this.nameOf(buffer), buffer.size);
+      if (level === "file") fileScratch.push(line);
+      else this.write(1, [line]);
+    }
+    if (this.body.length > 0) this.body.push("");
+    this.statements(this.program.body, this.functionScope, 1);
+    return {
+      functionName: this.functionName,
+      tables: this.tables(),
+      fileScratch,
+      signature: this.spelling.signature(this.signature()),
+      body: this.body,
+    };
+  }
+
+  private tables(): SpelledProgram["tables"] {
+    return this.program.buffers.flatMap((buffer) =>
+      buffer.role === "table" ? [{ comment: buffer.comment, lines: this.spelling.table(this.nameOf(buffer), buffer) }] : [],
+    );
+  }
+
+  private signature(): Signature {
+    const { inputs, outputs } = callingConvention(this.program);
+    const arrays = outputs.filter(({ passing }) => passing === "array");
+    return {
+      functionName: this.functionName,
+      parameters: [
+        ...inputs.map(({ buffer, passing }) => ({
+          name: this.nameOf(buffer),
+          role: buffer.role,
+          size: passing === "scalar" ? undefined : buffer.size,
+        })),
+        ...arrays.map(({ buffer }) => ({ name: this.nameOf(buffer), role: buffer.role, size: buffer.size })),
+      ],
+      returnsNumber: arrays.length < outputs.length,
+    };
+  }
+
+  private statements(statements: readonly Statement[], scope: NameScope, depth: number): void {
+    for (const statement of statements) {
+      switch (statement.kind) {
+        case "let": {
+          const value = this.value(statement.value);
+          const name = this.declare(statement.local, scope);
+          this.write(depth, this.spelling.let(name, value, statement.mutable));
+          break;
+        }
+        case "set":
+          this.write(depth, this.spelling.set(this.localName(statement.local), this.value(statement.value)));
+          break;
+        case "store": {
+          const target = this.spelling.target(this.bufferName(statement.buffer), this.index(statement.index));
+          this.write(depth, this.spelling.store(target, this.value(statement.value)));
+          break;
+        }
+        case "for": {
+          const inner = scope.inner();
+          const { open, close } = this.spelling.for(this.declare(statement.variable, inner), statement.extent);
+          this.write(depth, [open]);
+          this.statements(statement.body, inner, depth + 1);
+          this.write(depth, [close]);
+          break;
+        }
+        case "return":
+          this.write(depth, this.spelling.return(this.atom(statement.value)));
+      }
+    }
+  }
+
+  private value(expression: Expression): SpelledValue {
+    switch (expression.kind) {
+      case "binary":
+        return {
+          kind: "binary",
+          operator: OPERATOR_SIGN[expression.operator],
+          left: this.atom(expression.left),
+          right: this.atom(expression.right),
+        };
+      case "select": {
+        const { condition, whenTrue, whenFalse } = expression;
+        const sign = COMPARISON_SIGN[condition.operator];
+        return {
+          kind: "select",
+          condition: `${this.atom(condition.left)} ${sign} ${this.atom(condition.right)}`,
+          whenTrue: this.atom(whenTrue),
+          whenFalse: this.atom(whenFalse),
+        };
+      }
+      default:
+        return { kind: "atom", text: this.atom(expression) };
+    }
+  }
+
+  private atom(expression: Expression): string {
+    switch (expression.kind) {
+      case "constant":
+        return this.spelling.constant(expression.value);
+      case "local":
+        return this.localName(expression.local);
+      case "load":
+        return this.access(expression.buffer, expression.index);
+      default:
+        throw new Error("Program is broken: an operand is itself an operation");
+    }
+  }
+
+  /** Numbers passed by value and tables of one element have no index. */
+  private access(id: number, index: Index): string {
+    const buffer = this.program.buffers[id];
+    if (buffer === undefined) throw new Error(`Program is broken: there is no buffer ${id}`);
+    const isNumber = buffer.size === 1 && (buffer.role === "input" || buffer.role === "table");
+    return isNumber ? this.bufferName(id) : this.spelling.element(this.bufferName(id), this.index(index));
+  }
+
+  private index(index: Index): string {
+    return this.spelling.index(index, (local) => this.localName(local));
+  }
+
+  private declare(local: LocalId, scope: NameScope): string {
+    const name = scope.declare(this.program.locals[local]?.name ?? "v");
+    this.localNames.set(local, name);
+    return name;
+  }
+
+  private localName(local: LocalId): string {
+    const name = this.localNames.get(local);
+    if (name === undefined) throw new Error(`Program is broken: local ${local} is used before it is declared`);
+    return name;
+  }
+
+  private nameOf(buffer: Buffer): string {
+    return this.bufferName(this.program.buffers.indexOf(buffer));
+  }
+
+  private bufferName(id: BufferId): string {
+    const name = this.bufferNames[id];
+    if (name === undefined) throw new Error(`Program is broken: there is no buffer ${id}`);
+    return name;
+  }
+
+  private write(depth: number, lines: readonly string[]): void {
+    for (const line of lines) this.body.push(line === "" ? "" : this.spelling.indent.repeat(depth) + line);
+  }
+}
+
+function usedBuffers(program: Program): ReadonlySet<Buffer> {
+  const used = new Set<Buffer>();
+  const visit = (expression: Expression): void => {
+    switch (expression.kind) {
+      case "load": {
+        const buffer = program.buffers[expression.buffer];
+        if (buffer !== undefined) used.add(buffer);
+        return;
+      }
+      case "binary":
+        visit(expression.left);
+        visit(expression.right);
+        return;
+      case "select":
+        visit(expression.condition.left);
+        visit(expression.condition.right);
+        visit(expression.whenTrue);
+        visit(expression.whenFalse);
+        return;
+      case "constant":
+      case "local":
+    }
+  };
+  const visitAll = (statements: readonly Statement[]): void => {
+    for (const statement of statements) {
+      if (statement.kind === "for") visitAll(statement.body);
+      else visit(statement.value);
+    }
+  };
+  visitAll(program.body);
+  return used;
+}

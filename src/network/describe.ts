@@ -1,0 +1,59 @@
+// Describes a network in a line and counts what a call of it costs.
+
+import type { Network, OperationValue, Shape } from "./network.ts";
+import { elementCount, valueOf } from "./network.ts";
+
+/** `1-16-32-1, leaky_relu(0.2) after every layer`, or the ops in order where the network is no chain of layers. */
+export function describeArchitecture(network: Network): string {
+  const operations = network.values.filter((value) => value.kind === "operation");
+  const layers = operations.filter((value) => value.op.multiplyAdds !== undefined);
+  const isChain = network.inputs.length === 1 && network.outputs.length === 1 && layers.length > 0;
+  if (!isChain) return describeOperations(operations);
+  const input = network.inputs.map((id) => elementCount(valueOf(network, id).shape));
+  const widths = [...input, ...layers.map(({ shape }) => elementCount(shape))].join("-");
+  const activations = layers.map((layer, position) => activationsAfter(operations, layer, layers[position + 1]));
+  const [first = ""] = activations;
+  const last = activations.at(-1) ?? "";
+  if (activations.every((one) => one === first)) return first === "" ? `${widths}, linear` : `${widths}, ${first} after every layer`;
+  if (last === "" && activations.slice(0, -1).every((one) => one === first)) return `${widths}, ${first} after every layer but the last`;
+  return `${widths}, ${activations.map((one) => (one === "" ? "linear" : one)).join(", ")}`;
+}
+
+function activationsAfter(
+  operations: readonly OperationValue[],
+  layer: OperationValue,
+  next: OperationValue | undefined,
+): string {
+  const end = next === undefined ? operations.length : operations.indexOf(next);
+  return operations.slice(operations.indexOf(layer) + 1, end).map(describeOperation).join(" and ");
+}
+
+function describeOperations(operations: readonly OperationValue[]): string {
+  return operations.length === 0 ? "copies its input" : operations.map(describeOperation).join(", ");
+}
+
+/** `leaky_relu(0.2)`. */
+function describeOperation({ op, attributes }: OperationValue): string {
+  const given = Object.keys(op.attributes).map((name) => Number((attributes[name] ?? 0).toPrecision(7)));
+  return op.multiplyAdds !== undefined || given.length === 0 ? op.name : `${op.name}(${given.join(", ")})`;
+}
+
+/** What one call costs. */
+export interface Cost {
+  /** Multiply-adds of the layers. */
+  readonly multiplyAdds: number;
+  /** Bytes of constant data: 4 per parameter. */
+  readonly parameterBytes: number;
+}
+
+export function costOf(network: Network): Cost {
+  let multiplyAdds = 0;
+  let parameterBytes = 0;
+  for (const value of network.values) {
+    if (value.kind === "parameter") parameterBytes += 4 * value.data.length;
+    if (value.kind !== "operation") continue;
+    const shapes: readonly Shape[] = value.arguments.map((id) => valueOf(network, id).shape);
+    multiplyAdds += value.op.multiplyAdds?.(shapes, value.attributes) ?? 0;
+  }
+  return { multiplyAdds, parameterBytes };
+}

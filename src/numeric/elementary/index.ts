@@ -1,0 +1,59 @@
+// The project's own elementary functions of float64, which give the same bits on every JavaScript engine and processor:
+// they use only + − × ÷, comparisons, rounding to integers and bit patterns, which ECMA-262 fixes to the last bit, and
+// Math.sqrt, for which engines use the correctly rounded instruction of the processor.
+
+import { exp, expm1 } from "./exponential.ts";
+import { acosh, asinh, atanh, cosh, sinh, tanh } from "./hyperbolic.ts";
+import { acos, asin, atan, atan2 } from "./inverse-trigonometric.ts";
+import { log, log10, log1p, log2 } from "./logarithm.ts";
+import { cbrt, hypot, pow, sqrt } from "./power.ts";
+import { cos, sin, tan } from "./trigonometric.ts";
+
+export { exp, expm1 } from "./exponential.ts";
+export { acosh, asinh, atanh, cosh, sinh, tanh } from "./hyperbolic.ts";
+export { acos, asin, atan, atan2 } from "./inverse-trigonometric.ts";
+export { log, log10, log1p, log2 } from "./logarithm.ts";
+export { cbrt, hypot, pow, sqrt } from "./power.ts";
+export { cos, sin, tan } from "./trigonometric.ts";
+
+/** A function of float64 by the number of its arguments. */
+export type ElementaryFunction =
+  | { readonly arity: 1; readonly evaluate: (x: number) => number }
+  | { readonly arity: 2; readonly evaluate: (x: number, y: number) => number };
+
+function unary(evaluate: (x: number) => number): ElementaryFunction {
+  return Object.freeze({ arity: 1, evaluate });
+}
+
+function binary(evaluate: (x: number, y: number) => number): ElementaryFunction {
+  return Object.freeze({ arity: 2, evaluate });
+}
+
+/** Every function here by its name, with its arguments in the order of Math: atan2(y, x), pow(base, exponent). */
+export const ELEMENTARY_FUNCTIONS = Object.freeze({
+  acos: unary(acos),
+  acosh: unary(acosh),
+  asin: unary(asin),
+  asinh: unary(asinh),
+  atan: unary(atan),
+  atan2: binary(atan2),
+  atanh: unary(atanh),
+  cbrt: unary(cbrt),
+  cos: unary(cos),
+  cosh: unary(cosh),
+  exp: unary(exp),
+  expm1: unary(expm1),
+  hypot: binary(hypot),
+  log: unary(log),
+  log10: unary(log10),
+  log1p: unary(log1p),
+  log2: unary(log2),
+  pow: binary(pow),
+  sin: unary(sin),
+  sinh: unary(sinh),
+  sqrt: unary(sqrt),
+  tan: unary(tan),
+  tanh: unary(tanh),
+});
+
+export type ElementaryFunctionName = keyof typeof ELEMENTARY_FUNCTIONS;
