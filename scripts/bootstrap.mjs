@@ -199,7 +199,8 @@ function install(root) {
   const result = run(command, [...before, "ci", "--no-audit", "--no-fund", "--ignore-scripts"], root);
   if (result.missing) throw new SetupFailure("npm was not found; install it (it comes with Node: https://nodejs.org)");
   if (result.failed) {
-    const details = result.output.split("\n").filter((line) => /^npm (error|ERR!)/.test(line));
+    // Not the lines of npm's stack trace, which are indented.
+    const details = result.output.split("\n").filter((line) => /^npm (error|ERR!) \S/.test(line));
     for (const line of details.slice(0, 6)) process.stderr.write(`  ${line}\n`);
     throw new SetupFailure(explainInstallFailure(result.output));
   }

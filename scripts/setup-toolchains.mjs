@@ -71,8 +71,11 @@ export function ensureToolchains() {
   }
   const started = performance.now();
   const packages = aptPackages(missing);
-  step("reading the package lists (apt-get update)", ["update"]);
-  step(`installing ${packages.join(" ")} (apt-get install)`, ["install", "-y", "--no-install-recommends", ...packages]);
+  say("reading the package lists (apt-get update)");
+  // Succeeds with mere warnings when nothing can be reached, so they are shown if the installation then fails.
+  const warnings = aptGet(["update"]);
+  say(`installing ${packages.join(" ")} (apt-get install)`);
+  aptGet(["install", "-y", "--no-install-recommends", ...packages], warnings);
   const still = missingRequirements(succeeds).map((requirement) => requirement.name);
   if (still.length > 0) {
     const names = still.join(", ");
@@ -82,14 +85,14 @@ export function ensureToolchains() {
 }
 
 /**
- * @param {string} title
  * @param {string[]} parameters
+ * @param {string} before output to show before this command's own if it fails
+ * @returns {string} what it printed
  */
-function step(title, parameters) {
-  say(title);
+function aptGet(parameters, before = "") {
   const result = run("apt-get", parameters, "/", { ...process.env, DEBIAN_FRONTEND: "noninteractive", LC_ALL: "C" });
-  if (!result.failed) return;
-  process.stderr.write(result.output);
+  if (!result.failed) return result.output;
+  process.stderr.write(before + result.output);
   throw new SetupFailure(
     `apt-get ${parameters[0]} failed, its output is above; check the network and the package sources`,
   );

@@ -10,6 +10,10 @@ export interface Backend {
   readonly title: string;
   /** Of a source file, without the dot. */
   readonly extension: string;
+  /** Where a driver program expects the source, relative to itself: the folder with a slash, or "". */
+  readonly sourceFolder: string;
+  /** The name of a driver program's file. */
+  readonly driverFile: string;
   /** Other names a user may type. */
   readonly aliases: readonly string[];
   /** Words no identifier may be. */
@@ -18,6 +22,8 @@ export interface Backend {
   functionName(name: string): string;
   /** The name of a file-level table, from the function's name and the hint `W1`. */
   tableName(functionName: string, hint: string): string;
+  /** The function's name from outside its file. */
+  qualified(functionName: string): string;
   readonly spelling: (program: Program) => Spelling;
 }
 
@@ -45,6 +51,10 @@ export interface Spelling {
   for(variable: string, extent: number): { readonly open: string; readonly close: string };
   return(value: string): readonly string[];
   constant(value: number): string;
+  /** How a driver passes the part of a flat array that starts at `offset`: an element, or `size` of them. */
+  argument(array: string, offset: number, size: number | undefined): string;
+  /** A driver's call as a statement; `result` is where a returned number goes. */
+  call(call: string, result: string | undefined): string;
 }
 
 export interface Signature {

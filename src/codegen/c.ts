@@ -19,10 +19,13 @@ export const c: Backend = {
   name: "c",
   title: "C",
   extension: "c",
+  sourceFolder: "",
+  driverFile: "driver.c",
   aliases: ["c99", "cpp", "c++"],
   reserved: new Set(KEYWORDS.split(" ")),
   functionName: (name) => name,
   tableName: (functionName, hint) => `${functionName}_${hint}`,
+  qualified: (functionName) => functionName,
   spelling,
 };
 
@@ -56,6 +59,8 @@ function spelling(program: Program): Spelling {
     }),
     return: (value) => [`return ${value};`],
     constant: literal,
+    argument: (array, offset, size) => (size === undefined ? `${array}[${offset}]` : `&${array}[${offset}]`),
+    call: (call, result) => (result === undefined ? `${call};` : `${result} = ${call};`),
   };
 }
 

@@ -19,10 +19,13 @@ export const go: Backend = {
   name: "go",
   title: "Go",
   extension: "go",
+  sourceFolder: "network/",
+  driverFile: "driver.go",
   aliases: ["golang"],
   reserved: new Set(`${KEYWORDS} ${PREDECLARED}`.split(" ")),
   functionName: pascalCase,
   tableName: (functionName, hint) => camelCase(functionName) + pascalCase(hint),
+  qualified: (functionName) => `${functionName.toLowerCase()}.${functionName}`,
   spelling: () => SPELLING,
 };
 
@@ -51,6 +54,9 @@ const SPELLING: Spelling = {
   for: (variable, extent) => ({ open: `for ${variable} := 0; ${variable} < ${extent}; ${variable}++ {`, close: "}" }),
   return: (value) => [`return ${value}`],
   constant: shortestFloat32,
+  argument: (array, offset, size) =>
+    size === undefined ? `${array}[${offset}]` : `(*[${size}]float32)(${array}[${offset}:${offset + size}])`,
+  call: (call, result) => (result === undefined ? call : `${result} = ${call}`),
 };
 
 /** A literal alone would make a variable of type int or float64. */
@@ -59,7 +65,8 @@ function typed(text: string): string {
 }
 
 function assign(target: string, value: SpelledValue): readonly string[] {
-  if (value.kind === "binary" && value.left === target) return [`${target} ${value.operator}= ${value.right}`];
+  // Not for products, which need their conversion.
+  if (value.kind === "binary" && value.left === target && value.operator !== "*") return [`${target} ${value.operator}= ${value.right}`];
   if (value.kind !== "select") return [`${target} = ${spellValue(value)}`];
   const { condition, whenTrue, whenFalse } = value;
   return [`if ${condition} {`, `\t${target} = ${whenTrue}`, "} else {", `\t${target} = ${whenFalse}`, "}"];

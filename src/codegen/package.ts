@@ -6,7 +6,7 @@ import type { Program } from "../program/program.ts";
 import type { Backend } from "./backend.ts";
 import { render } from "./render.ts";
 import { spellProgram } from "./spell.ts";
-import { sourceView } from "./view.ts";
+import { driverView, sourceView } from "./view.ts";
 
 export type Package = ReadonlyMap<string, string>;
 
@@ -31,4 +31,14 @@ export function emitSource(backend: Backend, request: EmitRequest): Package {
   const view = sourceView({ ...request, functionName }, spelled);
   const text = render(`${backend.name}/source.${backend.extension}.hbs`, view);
   return new Map([[`${request.name}.${backend.extension}`, text]]);
+}
+
+/**
+ * A program around the function: reads records of the inputs' elements, float32 in the machine's byte order, from
+ * standard input, and writes the outputs of each one to standard output. Not for users: for checking.
+ */
+export function emitDriver(backend: Backend, request: EmitRequest): Package {
+  const functionName = backend.functionName(request.name);
+  const view = driverView(backend, request.program, functionName, request.name);
+  return new Map([[backend.driverFile, render(`${backend.name}/driver.hbs`, view)]]);
 }

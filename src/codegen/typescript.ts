@@ -17,10 +17,13 @@ export const typescript: Backend = {
   name: "ts",
   title: "TypeScript",
   extension: "ts",
+  sourceFolder: "",
+  driverFile: "main.js",
   aliases: ["typescript", "js", "javascript"],
   reserved: new Set(KEYWORDS.split(" ")),
   functionName: camelCase,
   tableName: (_functionName, hint) => hint,
+  qualified: (functionName) => functionName,
   spelling: () => SPELLING,
 };
 
@@ -46,6 +49,9 @@ const SPELLING: Spelling = {
   for: (variable, extent) => ({ open: `for (let ${variable} = 0; ${variable} < ${extent}; ${variable}++) {`, close: "}" }),
   return: (value) => [`return ${value};`],
   constant: shortestFloat32,
+  argument: (array, offset, size) =>
+    size === undefined ? `${array}[${offset}]` : `${array}.subarray(${offset}, ${offset + size})`,
+  call: (call, result) => (result === undefined ? `${call};` : `${result} = ${call};`),
 };
 
 function signature({ functionName, parameters, returnsNumber }: Signature): string {

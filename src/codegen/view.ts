@@ -1,8 +1,12 @@
 // What a template sees: strings that are spelled already. A path that does not exist is an error, never an empty string.
 
+import type { Program } from "../program/program.ts";
+import { callingConvention } from "../program/program.ts";
+import type { Backend } from "./backend.ts";
 import type { BannerSubject } from "./banner.ts";
 import { bannerLines, summary } from "./banner.ts";
 import type { SpelledProgram } from "./spell.ts";
+import { spellProgram } from "./spell.ts";
 
 export interface SourceView {
   readonly version: string;
@@ -27,5 +31,44 @@ export function sourceView(subject: BannerSubject, spelled: SpelledProgram): Sou
     fileScratch: spelled.fileScratch,
     signature: spelled.signature,
     body: spelled.body,
+  };
+}
+
+export interface DriverView {
+  readonly packageName: string;
+  readonly functionName: string;
+  readonly sourceName: string;
+  readonly signature: string;
+  /** Elements of one record. */
+  readonly inputSize: string;
+  readonly outputSize: string;
+  /** The statement that computes `output` from `input`. */
+  readonly call: string;
+}
+
+export function driverView(backend: Backend, program: Program, functionName: string, sourceName: string): DriverView {
+  const spelling = backend.spelling(program);
+  const { inputs, outputs } = callingConvention(program);
+  const parts: string[] = [];
+  let inputSize = 0;
+  for (const { buffer, passing } of inputs) {
+    parts.push(spelling.argument("input", inputSize, passing === "scalar" ? undefined : buffer.size));
+    inputSize += buffer.size;
+  }
+  let outputSize = 0;
+  let result: string | undefined;
+  for (const { buffer, passing } of outputs) {
+    if (passing === "returned") result = spelling.argument("output", outputSize, undefined);
+    else parts.push(spelling.argument("output", outputSize, buffer.size));
+    outputSize += buffer.size;
+  }
+  return {
+    packageName: functionName.toLowerCase(),
+    functionName,
+    sourceName,
+    signature: spellProgram(program, backend, functionName).signature,
+    inputSize: String(inputSize),
+    outputSize: String(outputSize),
+    call: spelling.call(`${backend.qualified(functionName)}(${parts.join(", ")})`, result),
   };
 }

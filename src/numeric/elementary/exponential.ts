@@ -1,13 +1,9 @@
 // The exponential functions exp and expm1 of a float64, and the exponential of a double-double, which pow builds on.
 // Powers of other bases are in power.ts.
 
+import { INVERSE_LN2, LN2_HIGH, LN2_LOW } from "./constants.ts";
 import { add, type DoubleDouble, exactProduct, exactSum, multiply, scale } from "./double-double.ts";
 import { scaleByPowerOfTwo } from "./float64-bits.ts";
-
-const INVERSE_LN2 = 1.4426950408889634;
-/** ln 2 cut to 42 bits, so that its product with an integer of 11 bits is exact, and the rest. */
-const LN2_HIGH = 0.6931471805598903;
-const LN2_LOW = 5.497923018708371e-14;
 
 /** Beyond these limits e^x overflows to infinity and rounds to zero. */
 const OVERFLOW = 710;
@@ -44,7 +40,7 @@ function exponentialTail(r: number): number {
 export function scaledExponential(x: number, exponent: number): number {
   if (!(x <= OVERFLOW + 10)) return Number.isNaN(x) ? x : Infinity;
   if (x < UNDERFLOW - 10) return 0;
-  const k = Math.floor(x * INVERSE_LN2 + 0.5);
+  const k = Math.floor(x * INVERSE_LN2.high + 0.5);
   const rough = x - k * LN2_HIGH;
   const correction = k * LN2_LOW;
   const r = rough - correction;
@@ -64,7 +60,7 @@ export function expm1(x: number): number {
   if (!(x < OVERFLOW)) return x > 0 ? Infinity : x;
   if (x < -40) return -1;
   if (Math.abs(x) < 1 / 1152921504606846976) return x;
-  const k = Math.floor(x * INVERSE_LN2 + 0.5);
+  const k = Math.floor(x * INVERSE_LN2.high + 0.5);
   const rough = x - k * LN2_HIGH;
   const correction = k * LN2_LOW;
   const r = rough - correction;
@@ -90,7 +86,7 @@ function exponentialMinusOne(r: DoubleDouble): DoubleDouble {
 export function exponentialOfPair(x: DoubleDouble): number {
   if (x.high > OVERFLOW) return Infinity;
   if (x.high < UNDERFLOW) return 0;
-  const k = Math.floor(x.high * INVERSE_LN2 + 0.5);
+  const k = Math.floor(x.high * INVERSE_LN2.high + 0.5);
   const rough = exactSum(x.high - k * LN2_HIGH, x.low);
   const r = add(rough, exactProduct(-k, LN2_LOW));
   const result = add({ high: 1, low: 0 }, exponentialMinusOne(r));

@@ -1,6 +1,7 @@
 // Takes whole multiples of π/2 from a float64 and leaves the rest as a double-double: three subtractions for ordinary
 // arguments, exact integers for large ones. It computes no trigonometric function itself.
 
+import { HALF_PI_PIECES, TWO_OVER_PI } from "./constants.ts";
 import { exactSum } from "./double-double.ts";
 
 /** x = quadrant·π/2 + high + low modulo 2π, with quadrant in 0 … 3 and |high + low| ≤ π/4 (and a little rounding). */
@@ -10,12 +11,7 @@ export interface ReducedAngle {
   readonly low: number;
 }
 
-const TWO_OVER_PI = 0.6366197723675814;
-/** π/2 cut into pieces of 33, 33 and 33 bits, whose products with integers below 2^20 are exact, and the rest. */
-const HALF_PI_1 = 1.5707963267341256;
-const HALF_PI_2 = 6.077100506303966e-11;
-const HALF_PI_3 = 2.0222662487111665e-21;
-const HALF_PI_4 = 8.4784276603689e-32;
+const [HALF_PI_1, HALF_PI_2, HALF_PI_3, HALF_PI_4] = HALF_PI_PIECES;
 
 /** Below 2^20 the quotient by π/2 stays below 2^20. */
 const ORDINARY = 1048576;

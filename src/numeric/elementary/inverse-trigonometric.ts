@@ -1,5 +1,6 @@
 // asin, acos, atan and atan2 of float64, all through one arctangent of a double-double. Angles are in radians.
 
+import { ARCTAN_EIGHTHS, HALF_PI } from "./constants.ts";
 import {
   add,
   divide,
@@ -15,24 +16,10 @@ import {
 import { LEAST_NORMAL, nearestExponent, powerOfTwo } from "./float64-bits.ts";
 
 const ONE: DoubleDouble = { high: 1, low: 0 };
-const HALF_PI: DoubleDouble = { high: 1.5707963267948966, low: 6.123233995736766e-17 };
 const PI: DoubleDouble = scale(HALF_PI, 2);
 
 /** Below 2^-27 asin x and atan x round to x. */
 const TINY = 1 / 134217728;
-
-/** arctan(j/8) for j = 0 … 8, each a float64 and what it lacks. */
-const ARCTAN_EIGHTHS: readonly DoubleDouble[] = [
-  { high: 0, low: 0 },
-  { high: 0.12435499454676144, low: -3.1253241424539383e-18 },
-  { high: 0.24497866312686414, low: 1.0698755618734451e-17 },
-  { high: 0.35877067027057225, low: -2.4623815582638635e-17 },
-  { high: 0.4636476090008061, low: 2.2698777452961687e-17 },
-  { high: 0.5585993153435624, low: -5.4556305485916264e-18 },
-  { high: 0.6435011087932844, low: 1.5834785051444286e-17 },
-  { high: 0.7188299996216245, low: -2.1478388444456983e-17 },
-  { high: 0.7853981633974483, low: 3.061616997868383e-17 },
-];
 
 /**
  * arctan t for 0 ≤ t ≤ 1: arctan c + arctan((t − c)/(1 + c·t)) with c the nearest eighth, and the Taylor series to the

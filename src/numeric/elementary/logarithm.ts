@@ -1,20 +1,17 @@
 // The logarithms log (natural), log1p, log2 and log10 of a float64, and the natural logarithm as a double-double,
 // which pow builds on.
 
+import {
+  INVERSE_LN10,
+  INVERSE_LN2,
+  LN2_HIGH,
+  LN2_LOW,
+  ONE_FIFTH,
+  ONE_SEVENTH,
+  ONE_THIRD,
+} from "./constants.ts";
 import { add, divide, type DoubleDouble, exactProduct, exactSum, multiply, scale } from "./double-double.ts";
 import { LEAST_NORMAL, nearestExponent, powerOfTwo } from "./float64-bits.ts";
-
-/** ln 2 cut to 42 bits, so that its product with an integer of 11 bits is exact, and the rest. */
-const LN2_HIGH = 0.6931471805598903;
-const LN2_LOW = 5.497923018708371e-14;
-
-/** 1 / ln 2 and 1 / ln 10, each a float64 and what it lacks. */
-const INVERSE_LN2: DoubleDouble = { high: 1.4426950408889634, low: 2.0355273740931033e-17 };
-const INVERSE_LN10: DoubleDouble = { high: 0.4342944819032518, low: 1.098319650216765e-17 };
-
-const ONE_THIRD: DoubleDouble = { high: 1 / 3, low: 1.850371707708594e-17 };
-const ONE_FIFTH: DoubleDouble = { high: 1 / 5, low: -1.1102230246251566e-17 };
-const ONE_SEVENTH: DoubleDouble = { high: 1 / 7, low: 7.93016446160826e-18 };
 
 /** Subnormal arguments are multiplied by 2^54 first. */
 const SUBNORMAL_SHIFT = 54;

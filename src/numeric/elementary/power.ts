@@ -13,6 +13,8 @@ const TINY_EXPONENT = 1 / 36893488147419103232;
 function powerOfPositive(base: number, exponent: number): number {
   const magnitude = Math.abs(exponent);
   if (base === 1 || magnitude < TINY_EXPONENT) return 1;
+  // Squares are asked for most, and one product rounds them correctly.
+  if (exponent === 2) return base * base;
   if (magnitude > HUGE_EXPONENT) return base > 1 === exponent > 0 ? Infinity : 0;
   return exponentialOfPair(multiply(logarithmPair(base), { high: exponent, low: 0 }));
 }

@@ -3,8 +3,8 @@ import type { StridedMatrix } from "./product.ts";
 
 /**
  * Packs `height` rows of `depth` elements, from element (row, column) on, into panels of `width` rows: element (i, l) of a
- * panel goes to `packed[panel + l·width + i]`, panels follow each other, and missing rows of the last one are zeros.
- * B is packed as the rows of its transpose.
+ * panel goes to `packed[panel + l·width + i]`, panels follow each other. Rows that the last panel lacks keep
+ * whatever the buffer holds: their sums are never stored. B is packed as the rows of its transpose.
  */
 export function packPanels(
   source: StridedMatrix,
@@ -18,9 +18,6 @@ export function packPanels(
   for (let i = 0; i < height; i += width) {
     const rows = Math.min(width, height - i);
     const panel = i * depth;
-    if (rows < width) {
-      packed.fill(0, panel, panel + width * depth);
-    }
     const first = source.start + (row + i) * source.rowStride + column * source.columnStride;
     if (source.columnStride === 1) {
       packRowByRow(source, first, rows, depth, width, packed, panel);

@@ -1,0 +1,180 @@
+// Checks emitted sources with real compilers: every result bit for bit against the interpreter's, then the error.
+
+import { tmpdir } from "node:os";
+import { mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { LanguageName } from "../codegen/backend.ts";
+import { BACKENDS } from "../codegen/languages.ts";
+import type { EmitRequest } from "../codegen/package.ts";
+import { emitDriver, emitSource } from "../codegen/package.ts";
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { costOf } from "../network/describe.ts";
+import type { DomainVariable } from "../network/model.ts";
+import { callingConvention } from "../program/program.ts";
+import type { SourceFile } from "../toolchain/build.ts";
+import { build } from "../toolchain/build.ts";
+import type { Toolchain } from "../toolchain/find-toolchains.ts";
+import type { Target } from "../train/target/target.ts";
+import type { ErrorReport } from "./measure.ts";
+import { compareWithTargets, DEFAULT_SAMPLES, evaluate } from "./measure.ts";
+import type { Points } from "./points.ts";
+import { sweep, unusualPoints } from "./points.ts";
+
+export interface ToolchainResult {
+  readonly language: LanguageName;
+  readonly toolchain: string;
+  readonly version: string;
+  /** Inputs whose results were compared bit for bit. */
+  readonly evaluated: number;
+  /** Inputs with a result that differs; NaN equals NaN whatever its bits. */
+  readonly differing: number;
+  readonly firstDifference: Difference | undefined;
+  /** The error of this program's own results over the domain; absent without a target. */
+  readonly error: ErrorReport | undefined;
+}
+
+export interface Difference {
+  readonly input: readonly number[];
+  readonly expected: readonly number[];
+  readonly computed: readonly number[];
+}
+
+/** What the function should be, for the error. */
+export interface Goal {
+  /** One per output element. */
+  readonly targets: readonly Target[];
+  /** One variable per input element. */
+  readonly domain: readonly DomainVariable[];
+}
+
+/** Multiply-adds the interpreter is given at the most: some seconds. */
+const MULTIPLY_ADD_BUDGET = 4e8;
+const FEWEST_POINTS = 64;
+const UNUSUAL_POINTS = 4096;
+
+/**
+ * Compiles the emitted source with every toolchain, one after the other, and compares.
+ *
+ * @throws DiagnosticError of category model where the goal does not fit the network, of category toolchain where a
+ * compiler fails.
+ */
+export async function checkModel(
+  request: EmitRequest,
+  goal: Goal | undefined,
+  toolchains: readonly Toolchain[],
+  observe: (toolchain: Toolchain) => void = () => undefined,
+  samples: number = DEFAULT_SAMPLES,
+): Promise<readonly ToolchainResult[]> {
+  const subject = prepare(request, goal, samples);
+  const results: ToolchainResult[] = [];
+  const folder = await mkdtemp(join(tmpdir(), "nnc-check-"));
+  try {
+    for (const toolchain of toolchains) {
+      observe(toolchain);
+      results.push(await checkToolchain(subject, toolchain, folder));
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  return results;
+}
+
+interface Subject {
+  readonly request: EmitRequest;
+  readonly goal: Goal | undefined;
+  /** Points of the domain, first, then unusual ones. */
+  readonly points: Points;
+  readonly domainCount: number;
+  readonly expected: Float32Array;
+}
+
+function prepare(request: EmitRequest, goal: Goal | undefined, samples: number): Subject {
+  const { inputs, outputs } = callingConvention(request.program);
+  const width = inputs.reduce((sum, { buffer }) => sum + buffer.size, 0);
+  const resultWidth = outputs.reduce((sum, { buffer }) => sum + buffer.size, 0);
+  if (goal !== undefined) checkGoal(goal, width, resultWidth);
+  const affordable = Math.floor(MULTIPLY_ADD_BUDGET / Math.max(1, costOf(request.network).multiplyAdds));
+  const count = Math.max(FEWEST_POINTS, Math.min(samples, affordable));
+  const inDomain = goal === undefined ? unusualPoints(width, count) : sweep(goal.domain, count);
+  const unusual = unusualPoints(width, Math.min(UNUSUAL_POINTS, count));
+  const values = new Float32Array(inDomain.values.length + unusual.values.length);
+  values.set(inDomain.values);
+  values.set(unusual.values, inDomain.values.length);
+  const points = { width, count: inDomain.count + unusual.count, values };
+  return { request, goal, points, domainCount: inDomain.count, expected: evaluate(request.program, points) };
+}
+
+function checkGoal(goal: Goal, inputs: number, outputs: number): void {
+  if (goal.domain.length === inputs && goal.targets.length === outputs) return;
+  throw new DiagnosticError({
+    category: "model",
+    message: "the target does not fit the network",
+    note:
+      `the network has ${inputs} input and ${outputs} output elements, ` +
+      `the target ${goal.domain.length} variables and ${goal.targets.length} expressions`,
+    hint: "give one --domain NAME=LO:HI per input and one --target per output",
+  });
+}
+
+async function checkToolchain(subject: Subject, toolchain: Toolchain, folder: string): Promise<ToolchainResult> {
+  const { request, goal, points, domainCount, expected } = subject;
+  const computed = await run(request, toolchain, folder, points);
+  if (computed.length !== expected.length) {
+    throw new DiagnosticError({
+      category: "toolchain",
+      message: `the program built by ${toolchain.name} ${toolchain.version} wrote ${computed.length} numbers instead of ${expected.length}`,
+      hint: "this is a defect of nnc",
+    });
+  }
+  const differences = findDifferences(points, expected, computed);
+  const resultWidth = expected.length / points.count;
+  const inDomain = { ...points, count: domainCount };
+  return {
+    language: toolchain.language,
+    toolchain: toolchain.name,
+    version: toolchain.version,
+    evaluated: points.count,
+    differing: differences.count,
+    firstDifference: differences.first,
+    error: goal && compareWithTargets(inDomain, computed.subarray(0, domainCount * resultWidth), goal.targets),
+  };
+}
+
+async function run(request: EmitRequest, toolchain: Toolchain, folder: string, points: Points): Promise<Float32Array> {
+  const backend = BACKENDS[toolchain.language];
+  const files: SourceFile[] = [
+    ...[...emitSource(backend, request)].map(([path, text]) => ({ path: backend.sourceFolder + path, text })),
+    ...[...emitDriver(backend, request)].map(([path, text]) => ({ path, text })),
+  ];
+  const program = await build(toolchain, files, folder);
+  try {
+    const { buffer, byteOffset, byteLength } = points.values;
+    const bytes = await program.run(new Uint8Array(buffer, byteOffset, byteLength));
+    return new Float32Array(bytes.slice(0, bytes.length - (bytes.length % 4)).buffer);
+  } finally {
+    await program.dispose();
+  }
+}
+
+function findDifferences(
+  points: Points,
+  expected: Float32Array,
+  computed: Float32Array,
+): { readonly count: number; readonly first: Difference | undefined } {
+  const resultWidth = expected.length / points.count;
+  let count = 0;
+  let first: Difference | undefined;
+  for (let i = 0; i < points.count; i++) {
+    const wanted = expected.subarray(i * resultWidth, (i + 1) * resultWidth);
+    const got = computed.subarray(i * resultWidth, (i + 1) * resultWidth);
+    // Object.is tells −0 from +0, and takes NaN for NaN: for float32 values that is equality of bits.
+    if (wanted.every((value, position) => Object.is(value, got[position]))) continue;
+    count++;
+    first ??= {
+      input: [...points.values.subarray(i * points.width, (i + 1) * points.width)],
+      expected: [...wanted],
+      computed: [...got],
+    };
+  }
+  return { count, first };
+}

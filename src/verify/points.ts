@@ -1,0 +1,68 @@
+// Chooses the inputs a function is checked at. The same inputs every time.
+
+import type { DomainVariable } from "../network/model.ts";
+import { SPECIAL_FLOAT32, float32FromBits, nextFloat32Down, nextFloat32Up } from "../numeric/float32.ts";
+import { RandomGenerator } from "../numeric/random.ts";
+
+/** Inputs of a function, one after the other: count × width float32 values. */
+export interface Points {
+  readonly width: number;
+  readonly count: number;
+  readonly values: Float32Array;
+}
+
+/**
+ * Points across the domain, rounded to float32 within it. One variable: `count` evenly spaced ones, both ends among
+ * them. Several: the corners (of the first twelve variables), then uniformly random ones.
+ */
+export function sweep(domain: readonly DomainVariable[], count: number): Points {
+  const width = domain.length;
+  const values = new Float32Array(count * width);
+  const [only] = domain;
+  if (width === 1 && only !== undefined) {
+    for (let i = 0; i < count; i++) {
+      values[i] = within(only.low + ((only.high - only.low) * i) / Math.max(1, count - 1), only);
+    }
+    return { width, count, values };
+  }
+  const random = new RandomGenerator(1);
+  const corners = Math.min(count, 2 ** Math.min(width, 12));
+  for (let i = 0; i < count; i++) {
+    domain.forEach((variable, position) => {
+      const { low, high } = variable;
+      const corner = (i >> Math.min(position, 11)) & 1 ? high : low;
+      values[i * width + position] = within(i < corners ? corner : random.uniformIn(low, high), variable);
+    });
+  }
+  return { width, count, values };
+}
+
+/** Rounding to float32 may lead just outside an end that is no float32. */
+function within(value: number, { low, high }: DomainVariable): number {
+  const rounded = Math.fround(value);
+  if (rounded < low) return nextFloat32Up(rounded);
+  return rounded > high ? nextFloat32Down(rounded) : rounded;
+}
+
+/**
+ * Points that try everything float32 has, in domain or not: each special value in each place (the first 64 places),
+ * and random bit patterns, NaN left out because its bits carry no meaning.
+ */
+export function unusualPoints(width: number, count: number): Points {
+  const random = new RandomGenerator(2);
+  const places = Math.min(width, 64);
+  const special = Math.min(count, places * SPECIAL_FLOAT32.length);
+  const values = new Float32Array(count * width);
+  for (let i = 0; i < count; i++) {
+    for (let position = 0; position < width; position++) values[i * width + position] = randomFloat32(random);
+    if (i < special) values[i * width + (i % places)] = SPECIAL_FLOAT32[Math.floor(i / places)] ?? 0;
+  }
+  return { width, count, values };
+}
+
+function randomFloat32(random: RandomGenerator): number {
+  // Half of them of ordinary size, where the arithmetic does not overflow at once.
+  if (random.nextUint32() % 2 === 0) return Math.fround(random.uniformIn(-4, 4));
+  const value = float32FromBits(random.nextUint32());
+  return Number.isNaN(value) ? 0 : value;
+}
