@@ -125,7 +125,7 @@ class Lowering {
       if (value.kind !== "parameter") continue;
       const { name, shape, data } = value;
       const rowLength = shape.at(-1) ?? 1;
-      const buffer = this.builder.buffer({ role: "table", name, size: data.length, values: data, rowLength, comment: shape.join(" x ") });
+      const buffer = this.builder.buffer({ role: "table", name, size: data.length, values: data, rowLength, comment: `${name}, ${shape.join(" x ")}` });
       this.storages.set(id, { kind: "buffer", buffer });
     }
   }

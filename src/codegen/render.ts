@@ -1,26 +1,25 @@
 // Renders a view with a Handlebars template. Templates own the shape of a file and nothing else.
 
 import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import Handlebars from "handlebars";
 
 /** The text of `templates/<path>` filled with the view. Throws where the template names what the view has not. */
-export function render(path: string, view: object): string {
-  const template = Handlebars.compile(readFileSync(join(templateFolder(), path), "utf8"), {
-    noEscape: true,
-    strict: true,
-    knownHelpersOnly: true,
-    knownHelpers: { each: true, if: true },
-  });
+export function render(path: string, view: object, source: string = readTemplate(path)): string {
+  const template = Handlebars.compile(source, { noEscape: true, strict: true });
   return template(strict(view, path));
 }
 
-/** `templates` lies beside `src` in a checkout and beside `dist` in a package. */
+function readTemplate(path: string): string {
+  return readFileSync(join(templateFolder(), path), "utf8");
+}
+
+/** `templates` lies beside `src` in a checkout and beside `dist` in an installed package. */
 function templateFolder(): string {
-  const here = fileURLToPath(import.meta.url);
-  const root = here.slice(0, Math.max(here.lastIndexOf("/src/"), here.lastIndexOf("/dist/"), here.lastIndexOf("\\src\\"), here.lastIndexOf("\\dist\\")));
-  return join(root === "" ? dirname(here) : root, "templates");
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!/^(src|dist)$/.test(basename(folder)) && folder !== dirname(folder)) folder = dirname(folder);
+  return join(dirname(folder), "templates");
 }
 
 /** Handlebars' own strict mode overlooks undefined paths in #each and #if. */

@@ -47,7 +47,16 @@ export interface Goal {
   readonly domain: readonly DomainVariable[];
 }
 
-/** Multiply-adds the interpreter is given at the most: some seconds. */
+export interface CheckOptions {
+  /** Inputs of the domain that are tried at the most. */
+  readonly samples?: number;
+  /** Multiply-adds the interpreter may spend: where a call costs many, fewer inputs are tried. */
+  readonly multiplyAdds?: number;
+  /** Told before each toolchain is used. */
+  readonly observe?: (toolchain: Toolchain) => void;
+}
+
+/** Some seconds of interpreting. */
 const MULTIPLY_ADD_BUDGET = 4e8;
 const FEWEST_POINTS = 64;
 const UNUSUAL_POINTS = 4096;
@@ -62,15 +71,14 @@ export async function checkModel(
   request: EmitRequest,
   goal: Goal | undefined,
   toolchains: readonly Toolchain[],
-  observe: (toolchain: Toolchain) => void = () => undefined,
-  samples: number = DEFAULT_SAMPLES,
+  { samples = DEFAULT_SAMPLES, multiplyAdds = MULTIPLY_ADD_BUDGET, observe }: CheckOptions = {},
 ): Promise<readonly ToolchainResult[]> {
-  const subject = prepare(request, goal, samples);
+  const subject = prepare(request, goal, samples, multiplyAdds);
   const results: ToolchainResult[] = [];
   const folder = await mkdtemp(join(tmpdir(), "nnc-check-"));
   try {
     for (const toolchain of toolchains) {
-      observe(toolchain);
+      observe?.(toolchain);
       results.push(await checkToolchain(subject, toolchain, folder));
     }
   } finally {
@@ -88,12 +96,12 @@ interface Subject {
   readonly expected: Float32Array;
 }
 
-function prepare(request: EmitRequest, goal: Goal | undefined, samples: number): Subject {
+function prepare(request: EmitRequest, goal: Goal | undefined, samples: number, multiplyAdds: number): Subject {
   const { inputs, outputs } = callingConvention(request.program);
   const width = inputs.reduce((sum, { buffer }) => sum + buffer.size, 0);
   const resultWidth = outputs.reduce((sum, { buffer }) => sum + buffer.size, 0);
   if (goal !== undefined) checkGoal(goal, width, resultWidth);
-  const affordable = Math.floor(MULTIPLY_ADD_BUDGET / Math.max(1, costOf(request.network).multiplyAdds));
+  const affordable = Math.floor(multiplyAdds / Math.max(1, costOf(request.network).multiplyAdds));
   const count = Math.max(FEWEST_POINTS, Math.min(samples, affordable));
   const inDomain = goal === undefined ? unusualPoints(width, count) : sweep(goal.domain, count);
   const unusual = unusualPoints(width, Math.min(UNUSUAL_POINTS, count));
@@ -118,7 +126,7 @@ function checkGoal(goal: Goal, inputs: number, outputs: number): void {
 
 async function checkToolchain(subject: Subject, toolchain: Toolchain, folder: string): Promise<ToolchainResult> {
   const { request, goal, points, domainCount, expected } = subject;
-  const computed = await run(request, toolchain, folder, points);
+  const computed = await runEmitted(request, toolchain, folder, points);
   if (computed.length !== expected.length) {
     throw new DiagnosticError({
       category: "toolchain",
@@ -140,7 +148,17 @@ async function checkToolchain(subject: Subject, toolchain: Toolchain, folder: st
   };
 }
 
-async function run(request: EmitRequest, toolchain: Toolchain, folder: string, points: Points): Promise<Float32Array> {
+/**
+ * The results, at all points, of the emitted source compiled by a toolchain in a folder below `folder`.
+ *
+ * @throws DiagnosticError of category toolchain where compiling or running fails.
+ */
+export async function runEmitted(
+  request: EmitRequest,
+  toolchain: Toolchain,
+  folder: string,
+  points: Points,
+): Promise<Float32Array> {
   const backend = BACKENDS[toolchain.language];
   const files: SourceFile[] = [
     ...[...emitSource(backend, request)].map(([path, text]) => ({ path: backend.sourceFolder + path, text })),

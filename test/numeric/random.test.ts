@@ -82,6 +82,40 @@ describe("seeds and states", () => {
   });
 });
 
+describe("normal", () => {
+  test("is Box and Muller's transform of two integers", () => {
+    const random = new RandomGenerator(11);
+    const reference = referenceIntegers(11);
+    for (let i = 0; i < 1000; i += 1) {
+      const u = (reference.next().value + 1) / 2 ** 32;
+      const v = reference.next().value / 2 ** 32;
+      expect(random.normal()).toBeCloseTo(Math.sqrt(-2 * Math.log(u)) * Math.cos(2 * Math.PI * v), 13);
+    }
+  });
+
+  test("stays finite at the ends of the integers", () => {
+    // The state (a, 0, c, d) gives the integer 0 first: the smallest u.
+    const value = new RandomGenerator([1, 0, 2, 3]).normal();
+    expect(Math.abs(value)).toBeLessThanOrEqual(Math.sqrt(64 * Math.LN2));
+    expect(Number.isFinite(value)).toBe(true);
+  });
+
+  test("has the share of the normal distribution in each bin, and its moments", () => {
+    const random = new RandomGenerator(5);
+    const values = take(200_000, () => random.normal());
+    // P(Z < −2), P(−2 ≤ Z < −1), P(−1 ≤ Z < 0) and their mirror images, from the tables of the normal distribution.
+    const shares = [0.02275013, 0.13590512, 0.34134475, 0.34134475, 0.13590512, 0.02275013];
+    const counts = new Array<number>(6).fill(0);
+    for (const value of values) counts[Math.max(0, Math.min(5, Math.floor(value) + 3))] += 1;
+    const chiSquare = counts.reduce((sum, count, i) => sum + (count - 2e5 * shares[i]) ** 2 / (2e5 * shares[i]), 0);
+    expect(chiSquare).toBeLessThan(20.5); // 5 degrees of freedom, 99.9 %
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    const variance = values.reduce((sum, value) => sum + value * value, 0) / values.length;
+    expect(Math.abs(mean)).toBeLessThan(4 / Math.sqrt(2e5));
+    expect(Math.abs(variance - 1)).toBeLessThan(4 * Math.sqrt(2 / 2e5));
+  });
+});
+
 describe("uniform", () => {
   test("is the upper 24 bits of each integer over 2^24", () => {
     const random = new RandomGenerator(7);

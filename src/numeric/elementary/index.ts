@@ -16,16 +16,24 @@ export { log, log10, log1p, log2 } from "./logarithm.ts";
 export { cbrt, hypot, pow, sqrt } from "./power.ts";
 export { cos, sin, tan } from "./trigonometric.ts";
 
-/** A function of float64 by the number of its arguments. */
-export type ElementaryFunction =
-  | { readonly arity: 1; readonly evaluate: (x: number) => number }
-  | { readonly arity: 2; readonly evaluate: (x: number, y: number) => number };
+interface UnaryFunction {
+  readonly arity: 1;
+  readonly evaluate: (x: number) => number;
+}
 
-function unary(evaluate: (x: number) => number): ElementaryFunction {
+interface BinaryFunction {
+  readonly arity: 2;
+  readonly evaluate: (x: number, y: number) => number;
+}
+
+/** A function of float64, told apart by the number of its arguments. */
+export type ElementaryFunction = UnaryFunction | BinaryFunction;
+
+function unary(evaluate: (x: number) => number): UnaryFunction {
   return Object.freeze({ arity: 1, evaluate });
 }
 
-function binary(evaluate: (x: number, y: number) => number): ElementaryFunction {
+function binary(evaluate: (x: number, y: number) => number): BinaryFunction {
   return Object.freeze({ arity: 2, evaluate });
 }
 

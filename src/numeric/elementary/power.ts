@@ -2,7 +2,7 @@
 
 import { exactProduct, multiply } from "./double-double.ts";
 import { exponentialOfPair } from "./exponential.ts";
-import { LEAST_NORMAL, nearestExponent, powerOfTwo } from "./float64-bits.ts";
+import { LEAST_NORMAL, nearestExponent, powerOfTwo, scaleByPowerOfTwo } from "./float64-bits.ts";
 import { logarithmPair } from "./logarithm.ts";
 
 /** Above 2^64 an exponent takes every base but 1 out of range; below 2^-65 it takes every base to 1. */
@@ -86,5 +86,5 @@ export function hypot(x: number, y: number): number {
   const k = nearestExponent(larger * powerOfTwo(shift));
   const scaledA = a * powerOfTwo(shift) * powerOfTwo(-k);
   const scaledB = b * powerOfTwo(shift) * powerOfTwo(-k);
-  return Math.sqrt(scaledA * scaledA + scaledB * scaledB) * powerOfTwo(k - 1) * 2 * powerOfTwo(-shift);
+  return scaleByPowerOfTwo(Math.sqrt(scaledA * scaledA + scaledB * scaledB), k - shift);
 }

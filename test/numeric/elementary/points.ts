@@ -1,6 +1,7 @@
 // The arguments at which each elementary function is judged: random ones over its whole domain, and those where
 // reductions, cancellation and the ends of the range make trouble. Seeded, so that every run sees the same.
-import type { ElementaryFunctionName } from "../../../src/numeric/elementary/index.ts";
+import { powerOfTwo } from "../../../src/numeric/elementary/float64-bits.ts";
+import { type ElementaryFunctionName, log2 } from "../../../src/numeric/elementary/index.ts";
 import { RandomGenerator } from "../../../src/numeric/random.ts";
 import { neighbour } from "./reference.ts";
 
@@ -9,14 +10,14 @@ export type Point = readonly [number, number];
 type Draw = (random: RandomGenerator) => number;
 
 function within(low: number, high: number): Draw {
-  return (random) => random.uniformIn(low, high) + random.uniformIn(0, (high - low) * 2 ** -24);
+  return (random) => random.uniformIn(low, high) + random.uniformIn(0, (high - low) * powerOfTwo(-24));
 }
 
 /** Magnitudes whose logarithm is uniform: 2^low to 2^high, of either sign if asked. */
 function magnitudes(low: number, high: number, isSigned = true): Draw {
   return (random) => {
     const exponent = Math.floor(random.uniformIn(low, high));
-    const value = within(1, 2)(random) * 2 ** Math.max(exponent, -1000) * 2 ** Math.min(exponent + 1000, 0);
+    const value = within(1, 2)(random) * powerOfTwo(exponent);
     return isSigned && random.uniform() < 0.5 ? -value : value;
   };
 }
@@ -51,15 +52,15 @@ const POSITIVE: readonly Draw[] = [
   around(1, "both"),
   magnitudes(-1074, 1023, false),
   magnitudes(-10, 10, false),
-  (random) => neighbour(2 ** Math.round(random.uniformIn(-60, 60)), Math.round(random.uniformIn(-3, 3))),
-  (random) => neighbour(Math.SQRT2 * 2 ** Math.round(random.uniformIn(-6, 6)), Math.round(random.uniformIn(-99, 99))),
+  (random) => neighbour(powerOfTwo(Math.round(random.uniformIn(-60, 60))), Math.round(random.uniformIn(-3, 3))),
+  (random) => neighbour(Math.SQRT2 * powerOfTwo(Math.round(random.uniformIn(-6, 6))), Math.round(random.uniformIn(-99, 99))),
 ];
 const UNIT: readonly Draw[] = [
   within(-1, 1),
   magnitudes(-50, 0),
   around(1, "below"),
   around(-1, "above"),
-  (random) => Math.round(random.uniformIn(-16, 16)) / 16 + random.uniformIn(-1, 0) * 2 ** -30,
+  (random) => Math.round(random.uniformIn(-15, 15)) / 16 + random.uniformIn(-1, 1) * powerOfTwo(-30),
 ];
 const EXPONENTS: readonly Draw[] = [within(-1, 1), within(-40, 40), within(-745.2, 709.79), magnitudes(-50, 9)];
 const WHOLE_LINE: readonly Draw[] = [within(-3, 3), magnitudes(-50, 0), magnitudes(-8, 8), magnitudes(8, 1023)];
@@ -97,7 +98,7 @@ function exponentFor(base: number, random: RandomGenerator): number {
   if (choice === 1) return Math.round(random.uniformIn(-40, 40)) / 2;
   if (choice === 2) return random.uniformIn(-4, 4);
   const limit = choice === 3 ? random.uniformIn(-1074, 1023) : random.uniformIn(1000, 1023.9);
-  return base === 1 ? limit : Math.max(-1e18, Math.min(1e18, limit / Math.log2(base)));
+  return base === 1 ? limit : Math.max(-1e18, Math.min(1e18, limit / log2(base)));
 }
 
 /** So many points for one function; the second number matters to functions of two arguments only. */

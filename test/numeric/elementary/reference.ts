@@ -1,7 +1,7 @@
 // The reference for the elementary functions: mathjs BigNumber of 40 digits on the exact values of float64, and the
-// error of a result in units in the last place. It measures; it judges nothing.
+// error of a result in units in the last place; and the functions of this engine. It measures; it judges nothing.
 import { all, type BigNumber, create } from "mathjs";
-import type { ElementaryFunctionName } from "../../../src/numeric/elementary/index.ts";
+import { ELEMENTARY_FUNCTIONS, type ElementaryFunctionName } from "../../../src/numeric/elementary/index.ts";
 
 const math = create(all, { number: "BigNumber", precision: 40 });
 const ONE = math.bignumber(1);
@@ -73,6 +73,24 @@ export const REFERENCE: Readonly<Record<ElementaryFunctionName, (x: BigNumber, y
   tan: (x) => x.tan(),
   tanh: (x) => x.tanh(),
 };
+
+/** The function of this name in Math. */
+export function engineFunction(name: ElementaryFunctionName): (x: number, y: number) => number {
+  const method: unknown = Reflect.get(Math, name);
+  if (typeof method !== "function") throw new Error(`Math has no ${name}`);
+  return (x, y) => Number(Reflect.apply(method, Math, ELEMENTARY_FUNCTIONS[name].arity === 1 ? [x] : [x, y]));
+}
+
+/** The value of one of the project's functions; the second argument matters to those of two only. */
+export function ownFunction(name: ElementaryFunctionName): (x: number, y: number) => number {
+  const entry = ELEMENTARY_FUNCTIONS[name];
+  return entry.arity === 1 ? (x) => entry.evaluate(x) : (x, y) => entry.evaluate(x, y);
+}
+
+/** The names of all functions. */
+export function functionNames(): ElementaryFunctionName[] {
+  return Object.keys(REFERENCE).filter((name): name is ElementaryFunctionName => name in ELEMENTARY_FUNCTIONS);
+}
 
 /**
  * |result − reference| in units in the last place of the reference; infinite for NaN. Overflow counts as 2^1024 on

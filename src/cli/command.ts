@@ -1,0 +1,54 @@
+// What a command of nnc is: its words for the help, its options and what it does. Parses nothing itself.
+
+import type { z } from "zod";
+import type { Terminal } from "./terminal.ts";
+import { validate } from "./validate.ts";
+
+export interface OptionDefinition {
+  readonly name: string;
+  /** One letter. */
+  readonly short?: string;
+  /** A flag takes no value; a list may be given several times. */
+  readonly kind: "flag" | "value" | "list";
+  readonly describe: string;
+  /** Values worth completing. */
+  readonly choices?: readonly string[];
+}
+
+/** What stands on the command line, spelled out: values by option name, a list for options that may be repeated. */
+export interface GivenArguments {
+  readonly options: Readonly<Record<string, string | boolean | readonly string[]>>;
+  readonly positionals: readonly string[];
+}
+
+export interface Command {
+  readonly name: string;
+  /** One line, without a full stop. */
+  readonly summary: string;
+  /** The positional argument, where there is one. */
+  readonly positional?: PositionalDefinition;
+  readonly options: readonly OptionDefinition[];
+  readonly examples: readonly (readonly [command: string, explanation: string])[];
+  /** The exit code, or a DiagnosticError. */
+  readonly run: (given: GivenArguments, terminal: Terminal) => Promise<number>;
+}
+
+export interface PositionalDefinition {
+  readonly name: string;
+  readonly describe: string;
+}
+
+interface CommandDefinition<Settings> extends Omit<Command, "run"> {
+  /** From option names and the positional argument's name (in lower case) to settings. */
+  readonly schema: z.ZodType<Settings>;
+  readonly run: (settings: Settings, terminal: Terminal) => Promise<number>;
+}
+
+/** Puts a schema before `run`, which then sees settings that are valid. */
+export function defineCommand<Settings>(definition: CommandDefinition<Settings>): Command {
+  const { schema, run, ...rest } = definition;
+  return {
+    ...rest,
+    run: (given, terminal) => run(validate(schema, given, definition.positional), terminal),
+  };
+}

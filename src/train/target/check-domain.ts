@@ -1,0 +1,73 @@
+// Checks that a target has a finite value all over its domain, by a sweep: a pole between the points is not found.
+
+import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import type { DomainVariable } from "../../network/model.ts";
+import { RandomGenerator } from "../../numeric/random.ts";
+import type { Target } from "./target.ts";
+
+/** Points of the sweep of one variable, and about the number of points of a grid of several. */
+const SWEEP_POINTS = 10_001;
+/** Points beside the grid where there are several variables. */
+const RANDOM_POINTS = 10_000;
+const SEED = 1;
+const LARGEST_FLOAT32 = 3.4028234663852886e38;
+
+/**
+ * Evaluates the target on a grid over the domain, both ends of every interval and its middle included: 10,001 points for
+ * one variable; for several about as many and 10,000 random ones (always the same) beside them.
+ *
+ * @param domain one interval per variable of the target, in the same order.
+ * @throws DiagnosticError (usage, place `--target`) naming the first point whose value is NaN, infinite or beyond float32.
+ */
+export function checkTargetOnDomain(target: Target, domain: readonly DomainVariable[]): void {
+  const perAxis = pointsPerAxis(domain.length);
+  const point = new Float64Array(domain.length);
+  const count = perAxis ** domain.length;
+  for (let index = 0; index < count; index++) {
+    let rest = index;
+    domain.forEach((axis, position) => {
+      point[position] = gridPoint(axis, rest % perAxis, perAxis - 1);
+      rest = Math.floor(rest / perAxis);
+    });
+    requireFinite(target, point);
+  }
+  if (domain.length === 1) return;
+  const generator = new RandomGenerator(SEED);
+  for (let index = 0; index < RANDOM_POINTS; index++) {
+    domain.forEach(({ low, high }, position) => (point[position] = generator.uniformIn(low, high)));
+    requireFinite(target, point);
+  }
+}
+
+/**
+ * Throws where the target's value at `point` is not a finite number that float32 can hold.
+ *
+ * @throws DiagnosticError (usage, place `--target`).
+ */
+export function requireFinite(target: Target, point: ArrayLike<number>): number {
+  const value = target.evaluate(point);
+  if (Number.isFinite(Math.fround(value))) return value;
+  const where = target.variables.map((name, position) => `${name} = ${String(point[position])}`).join(", ");
+  throw new DiagnosticError({
+    category: "usage",
+    message: `the target ${target.expression} is not finite at ${where}`,
+    place: "--target",
+    note: Number.isFinite(value)
+      ? `its value there, ${value}, is beyond the largest float32, ${LARGEST_FLOAT32}`
+      : `its value there is ${value}`,
+    hint: "choose a --domain on which the target is finite",
+  });
+}
+
+/** Exact at both ends; the middle of an even number of steps is the mean of the ends. */
+function gridPoint({ low, high }: DomainVariable, step: number, steps: number): number {
+  const fraction = step / steps;
+  return low * (1 - fraction) + high * fraction;
+}
+
+/** The largest odd number whose power is about SWEEP_POINTS; 1 (the middles only) where there are too many axes for a grid. */
+function pointsPerAxis(axes: number): number {
+  let points = 1;
+  while ((points + 2) ** axes <= SWEEP_POINTS + 200) points += 2;
+  return points;
+}

@@ -1,0 +1,195 @@
+// Lowers the syntax tree of a target to closures over float64. Whatever is not on the allow-list is refused, so that an
+// expression can do nothing but compute a number.
+
+import type { MathNode } from "mathjs";
+import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import { didYouMean } from "../../diagnostics/suggest.ts";
+import {
+  ANY_ARGUMENT_FUNCTIONS,
+  BINARY_OPERATORS,
+  COMPARISONS,
+  CONSTANTS,
+  FUNCTION_NAMES,
+  ONE_ARGUMENT_FUNCTIONS,
+  TWO_ARGUMENT_FUNCTIONS,
+  UNARY_OPERATORS,
+} from "./vocabulary.ts";
+import { isSyntaxNode } from "./syntax.ts";
+import type { FunctionNode } from "./syntax.ts";
+
+/** Nodes a syntax tree may have. */
+export const MAXIMUM_NODES = 500;
+
+type Point = ArrayLike<number>;
+type Evaluate = (point: Point) => number;
+type Condition = (point: Point) => boolean;
+
+/**
+ * The function a syntax tree describes, of points with a coordinate per variable. Variables hide constants of the same name.
+ *
+ * @throws DiagnosticError (usage, place `--target`) naming the first part that is not allowed.
+ */
+export function lowerExpression(tree: MathNode, variables: readonly string[]): Evaluate {
+  let nodes = 0;
+  tree.traverse(() => nodes++);
+  if (nodes > MAXIMUM_NODES) throw refused(`the target has ${nodes} parts`, `at most ${MAXIMUM_NODES} are allowed`);
+  return new Lowering(variables).number(tree);
+}
+
+class Lowering {
+  private readonly variables: readonly string[];
+
+  constructor(variables: readonly string[]) {
+    this.variables = variables;
+  }
+
+  number(node: MathNode): Evaluate {
+    if (!isSyntaxNode(node)) throw unknownPart(node);
+    switch (node.type) {
+      case "ConstantNode":
+        return literal(node.value);
+      case "SymbolNode":
+        return this.symbol(node.name);
+      case "ParenthesisNode":
+        return this.number(node.content);
+      case "OperatorNode":
+        return this.operator(node.fn, node.args, node);
+      case "FunctionNode":
+        return this.call(node);
+      case "ConditionalNode": {
+        const condition = this.condition(node.condition);
+        const whenTrue = this.number(node.trueExpr);
+        const whenFalse = this.number(node.falseExpr);
+        return (point) => (condition(point) ? whenTrue(point) : whenFalse(point));
+      }
+      case "RelationalNode":
+        throw unknownPart(node);
+    }
+  }
+
+  private symbol(name: string): Evaluate {
+    const position = this.variables.indexOf(name);
+    if (position >= 0) return (point) => point[position] ?? NaN;
+    const value = CONSTANTS.get(name);
+    if (value !== undefined) return () => value;
+    if (FUNCTION_NAMES.includes(name)) throw refused(`the target uses the function '${name}' without an argument`, undefined, `write ${name}(…)`);
+    throw refused(
+      `the target has the unknown name '${name}'`,
+      `its variables are ${this.variables.join(", ")}`,
+      didYouMean(name, [...this.variables, ...CONSTANTS.keys(), ...FUNCTION_NAMES]),
+    );
+  }
+
+  private operator(name: string, args: readonly MathNode[], node: MathNode): Evaluate {
+    const [first, second] = args;
+    const unary = UNARY_OPERATORS.get(name);
+    if (unary !== undefined && first !== undefined) {
+      const argument = this.number(first);
+      return (point) => unary(argument(point));
+    }
+    const binary = BINARY_OPERATORS.get(name);
+    if (binary === undefined || first === undefined || second === undefined) throw unknownPart(node);
+    const left = this.number(first);
+    const right = this.number(second);
+    return (point) => binary(left(point), right(point));
+  }
+
+  private call(node: FunctionNode): Evaluate {
+    const name = calledName(node);
+    if (!FUNCTION_NAMES.includes(name)) {
+      throw refused(
+        `the target calls the unknown function '${name}'`,
+        `known functions: ${FUNCTION_NAMES.join(", ")}`,
+        didYouMean(name, FUNCTION_NAMES),
+      );
+    }
+    const args = node.args.map((argument) => this.number(argument));
+    const [first, second] = args;
+    const one = ONE_ARGUMENT_FUNCTIONS.get(name);
+    if (one !== undefined && first !== undefined && args.length === 1) return (point) => one(first(point));
+    const two = TWO_ARGUMENT_FUNCTIONS.get(name);
+    if (two !== undefined && first !== undefined && second !== undefined && args.length === 2) {
+      return (point) => two(first(point), second(point));
+    }
+    const any = ANY_ARGUMENT_FUNCTIONS.get(name);
+    if (any !== undefined && args.length > 0) return (point) => any(args.map((argument) => argument(point)));
+    throw refused(`the target gives ${name} ${args.length} argument${args.length === 1 ? "" : "s"}`, `${name} takes ${argumentCounts(name)}`);
+  }
+
+  private condition(node: MathNode): Condition {
+    if (!isSyntaxNode(node)) throw noCondition(node);
+    switch (node.type) {
+      case "ParenthesisNode":
+        return this.condition(node.content);
+      case "RelationalNode": {
+        const parts = node.params.map((part) => this.number(part));
+        const links = node.conditionals.map((name, position) => this.comparison(name, parts[position], parts[position + 1], node));
+        return (point) => links.every((link) => link(point));
+      }
+      case "OperatorNode": {
+        const [first, second] = node.args;
+        if (first === undefined) throw noCondition(node);
+        if (node.fn === "not") return negated(this.condition(first));
+        if (second === undefined) throw noCondition(node);
+        if (COMPARISONS.has(node.fn)) return this.comparison(node.fn, this.number(first), this.number(second), node);
+        if (node.fn !== "and" && node.fn !== "or") throw noCondition(node);
+        const left = this.condition(first);
+        const right = this.condition(second);
+        return node.fn === "and" ? (point) => left(point) && right(point) : (point) => left(point) || right(point);
+      }
+      default:
+        throw noCondition(node);
+    }
+  }
+
+  private comparison(name: string, left: Evaluate | undefined, right: Evaluate | undefined, node: MathNode): Condition {
+    const compare = COMPARISONS.get(name);
+    if (compare === undefined || left === undefined || right === undefined) throw noCondition(node);
+    return (point) => compare(left(point), right(point));
+  }
+}
+
+function literal(value: unknown): Evaluate {
+  if (typeof value !== "number") throw refused(`the target has '${String(value)}' where a number is expected`);
+  if (!Number.isFinite(value)) throw refused("the target has a number that is too large for float64");
+  return () => value;
+}
+
+function negated(condition: Condition): Condition {
+  return (point) => !condition(point);
+}
+
+function calledName(node: FunctionNode): string {
+  return isSyntaxNode(node.fn) && node.fn.type === "SymbolNode" ? node.fn.name : node.fn.toString();
+}
+
+function argumentCounts(name: string): string {
+  const counts: string[] = [];
+  if (ONE_ARGUMENT_FUNCTIONS.has(name)) counts.push("1");
+  if (TWO_ARGUMENT_FUNCTIONS.has(name)) counts.push("2");
+  return counts.length > 0 ? counts.join(" or ") : "1 or more";
+}
+
+function unknownPart(node: MathNode): DiagnosticError {
+  return refused(
+    `the target has '${node.toString()}', which is not allowed`,
+    "a target is made of numbers, variables, + - * / ^, functions and conditions such as x < 1 ? x : 1",
+  );
+}
+
+function noCondition(node: MathNode): DiagnosticError {
+  return refused(
+    `the target has '${node.toString()}' where a condition is expected`,
+    "a condition compares numbers by <, <=, >, >=, == or !=, joined by and, or, not",
+  );
+}
+
+function refused(message: string, note?: string, hint?: string): DiagnosticError {
+  return new DiagnosticError({
+    category: "usage",
+    message,
+    place: "--target",
+    ...(note === undefined ? {} : { note }),
+    ...(hint === undefined ? {} : { hint }),
+  });
+}

@@ -1,0 +1,31 @@
+// Parses target expressions with mathjs. Loaded only when a target is no plain function of a variable.
+// The number-only build and a single factory keep the bundle small; nothing of mathjs ever evaluates.
+
+import { create, parseDependencies } from "mathjs/number";
+import type { MathNode } from "mathjs";
+import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import { pointAt } from "./target.ts";
+
+const { parse } = create({ parseDependencies });
+
+/**
+ * The syntax tree of an expression.
+ *
+ * @throws DiagnosticError (usage, place `--target`) that points at the first character that cannot be understood.
+ */
+export function parseExpression(text: string): MathNode {
+  try {
+    return parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    // mathjs counts characters from 1 and says so at the end of its message.
+    const character = "char" in error && typeof error.char === "number" ? error.char : text.length + 1;
+    const reason = error.message.replace(/ \(char \d+\)$/, "");
+    throw new DiagnosticError({
+      category: "usage",
+      message: `the target is not an expression: ${reason.charAt(0).toLowerCase()}${reason.slice(1)} at character ${character}`,
+      place: "--target",
+      note: pointAt(text, character - 1),
+    });
+  }
+}

@@ -1,0 +1,80 @@
+// Turns the text of a target function into a function of float64. Knows the syntax mathjs parses, held to an allow-list;
+// does not look at domains.
+
+import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import { ONE_ARGUMENT_FUNCTIONS } from "./vocabulary.ts";
+
+/** Characters a target expression may have. */
+export const MAXIMUM_EXPRESSION_LENGTH = 1000;
+
+/** A function to be approximated. */
+export interface Target {
+  /** The text it was compiled from, without space around it. */
+  readonly expression: string;
+  /** The names of its arguments, in the order in which `evaluate` takes them. */
+  readonly variables: readonly string[];
+  /**
+   * The value in float64 at a point with one coordinate per variable. Computed by nnc's own elementary functions only, so
+   * that every machine gets the same bits; NaN or infinite where the function is not defined.
+   */
+  evaluate(point: ArrayLike<number>): number;
+}
+
+/**
+ * Compiles a mathjs expression of the given variables. Comparisons are exact, unlike those of mathjs itself, which take
+ * nearly equal numbers for equal.
+ *
+ * @throws DiagnosticError (usage, place `--target`) where the text is too long, is no expression, or uses something else
+ * than numbers, the variables, constants, + − * / ^, the functions of vocabulary.ts and conditions.
+ */
+export async function compileTarget(expression: string, variables: readonly string[]): Promise<Target> {
+  const text = expression.trim();
+  checkText(text);
+  const evaluate = functionOfVariable(text, variables) ?? (await parsed(text, variables));
+  return Object.freeze({ expression: text, variables: Object.freeze([...variables]), evaluate });
+}
+
+/** Loads the parser, which takes a multiple of the time of everything else a command does before it trains. */
+async function parsed(text: string, variables: readonly string[]): Promise<Target["evaluate"]> {
+  const { parseExpression } = await import("./parse.ts");
+  const { lowerExpression } = await import("./lower-expression.ts");
+  return lowerExpression(parseExpression(text), variables);
+}
+
+/** `f(v)` with a known function and a known variable, or undefined. */
+function functionOfVariable(text: string, variables: readonly string[]): Target["evaluate"] | undefined {
+  const [, name = "", argument = ""] = /^(\w+)\s*\(\s*(\w+)\s*\)$/.exec(text) ?? [];
+  const evaluate = ONE_ARGUMENT_FUNCTIONS.get(name);
+  const position = variables.indexOf(argument);
+  return evaluate === undefined || position < 0 ? undefined : (point) => evaluate(point[position] ?? NaN);
+}
+
+/** Comments are refused with everything that is no printable ASCII: the text is copied into models and sources. */
+function checkText(text: string): void {
+  const place = "--target";
+  if (text === "") {
+    throw new DiagnosticError({ category: "usage", message: "the target is empty", place, hint: "write an expression such as exp(x)" });
+  }
+  if (text.length > MAXIMUM_EXPRESSION_LENGTH) {
+    throw new DiagnosticError({
+      category: "usage",
+      message: `the target has ${text.length} characters`,
+      place,
+      note: `at most ${MAXIMUM_EXPRESSION_LENGTH} are allowed`,
+    });
+  }
+  const position = text.search(/[^\x20-\x7e]|[#"'\\;]/);
+  if (position >= 0) {
+    throw new DiagnosticError({
+      category: "usage",
+      message: `the target has '${String.fromCodePoint(text.codePointAt(position) ?? 0)}' at character ${position + 1}, which is no part of an expression`,
+      place,
+      note: pointAt(text, position),
+    });
+  }
+}
+
+/** The text with a mark under the character at `position`. */
+export function pointAt(text: string, position: number): string {
+  return `${text}\n${" ".repeat(position)}^`;
+}

@@ -1,0 +1,95 @@
+// The import rules of the house: which room may open onto which, and why.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+
+const source = fileURLToPath(new URL("../../src/", import.meta.url));
+
+interface Rule {
+  readonly rooms: readonly string[];
+  readonly reason: string;
+}
+
+const below = ["diagnostics", "numeric", "program", "network"];
+const RULES: Readonly<Record<string, Rule>> = {
+  diagnostics: { rooms: [], reason: "diagnostics is used by everything, so it may know nothing" },
+  numeric: { rooms: [], reason: "numeric is plain arithmetic: it may know nothing of nnc" },
+  program: { rooms: ["numeric", "diagnostics"], reason: "a Program knows nothing of networks, languages or files" },
+  network: { rooms: ["program", "numeric", "diagnostics"], reason: "ops lower themselves to Programs and know no more" },
+  formats: { rooms: below, reason: "reading a file ends in a Network: what is done with it does not concern a format" },
+  passes: { rooms: below, reason: "a pass turns a Network into a Network" },
+  analysis: { rooms: below, reason: "what is proved of a Network depends on the Network alone" },
+  codegen: { rooms: below, reason: "sources are made of Programs, whoever trained or wrote the model" },
+  train: { rooms: below, reason: "training ends in a Network; it must not know what is emitted of it" },
+  toolchain: { rooms: ["diagnostics"], reason: "a compiler is run on files, whatever they hold" },
+  verify: { rooms: [...below, "formats", "passes", "analysis", "codegen", "train", "toolchain"], reason: "verify may use all but the command line" },
+  report: { rooms: ["numeric", "diagnostics"], reason: "plots and pages are data in, text out" },
+  cli: { rooms: [...below, "formats", "passes", "analysis", "codegen", "train", "toolchain", "verify", "report"], reason: "" },
+};
+
+/** Within codegen, only lowering may know networks and ops in full; the rest may name them as types and describe them. */
+const BACKEND_FILES = ["c.ts", "go.ts", "typescript.ts", "spell.ts", "table-rows.ts", "affine-sum.ts", "names.ts", "backend.ts"];
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+}
+
+function files(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+function importsOf(path: string): readonly Import[] {
+  const text = readFileSync(path, "utf8");
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*"(\.[^"]+)"/g)].map(([, to = ""]) => ({
+    from: relative(source, path),
+    to: relative(source, resolve(dirname(path), to)),
+  }));
+}
+
+const roomOf = (path: string): string => path.split(/[\\/]/)[0] ?? "";
+const all = files(source);
+const imports = all.flatMap(importsOf);
+
+describe("import rules", () => {
+  test("every room has a rule", () => {
+    expect(readdirSync(source).filter((room) => RULES[room] === undefined)).toEqual([]);
+  });
+
+  test("imports are found at all", () => {
+    expect(imports.length).toBeGreaterThan(100);
+  });
+
+  test("no room opens onto one it must not know", () => {
+    const broken = imports
+      .map(({ from, to }) => ({ from, to, rule: RULES[roomOf(from)] }))
+      .filter(({ from, to, rule }) => roomOf(from) !== roomOf(to) && !to.startsWith("..") && !rule?.rooms.includes(roomOf(to)))
+      .map(({ from, to, rule }) => `${from} imports ${to}: ${rule?.reason ?? ""}`);
+    expect(broken).toEqual([]);
+  });
+
+  test("backends know nothing of networks and ops", () => {
+    const broken = imports
+      .filter(({ from, to }) => roomOf(from) === "codegen" && BACKEND_FILES.includes(from.slice("codegen/".length)) && roomOf(to) === "network")
+      .map(({ from, to }) => `${from} imports ${to}: a backend spells Programs, and new ops must not concern it`);
+    expect(broken).toEqual([]);
+  });
+
+  test("only toolchain runs other programs", () => {
+    const users = all.filter((path) => /"(execa|node:child_process)"/.test(readFileSync(path, "utf8"))).map((path) => roomOf(relative(source, path)));
+    expect([...new Set(users)]).toEqual(["toolchain"]);
+  });
+
+  test("only the command line touches argv, streams and exit codes, and writes files", () => {
+    const touching = /process\.(argv|stdout|stderr|stdin|exit|exitCode)|console\./;
+    const offenders = all
+      .map((path) => ({ room: roomOf(relative(source, path)), path, text: readFileSync(path, "utf8") }))
+      .filter(({ room, text }) => room !== "cli" && (touching.test(text) || (room !== "toolchain" && /\b(writeFile|writeFileSync|createWriteStream)\b/.test(text))))
+      .map(({ path }) => relative(source, path));
+    expect(offenders).toEqual([]);
+  });
+});

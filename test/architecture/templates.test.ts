@@ -1,0 +1,66 @@
+// Templates own the shape of a file and cannot think: paths, each, if and partials are all they may use.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import Handlebars from "handlebars";
+import { describe, expect, test } from "vitest";
+import { render } from "../../src/codegen/render.ts";
+
+const folder = fileURLToPath(new URL("../../templates/", import.meta.url));
+const templates = readdirSync(folder, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+
+/** What is wrong with a template's text. */
+function faults(text: string): readonly string[] {
+  const found: string[] = [];
+  const path = (expression: hbs.AST.Expression, where: string): void => {
+    if (expression.type !== "PathExpression") found.push(`${where}: a ${expression.type} is not a path`);
+  };
+  const visitor = new Handlebars.Visitor();
+  visitor.MustacheStatement = function (mustache) {
+    path(mustache.path, "{{…}}");
+    if (mustache.params.length > 0 || (mustache.hash as hbs.AST.Hash | undefined) !== undefined) found.push("{{…}}: a helper is called");
+  };
+  visitor.BlockStatement = function (block) {
+    const name = block.path.type === "PathExpression" ? block.path.original : "?";
+    if (name !== "each" && name !== "if") found.push(`{{#${String(name)}}}: only each and if`);
+    for (const parameter of block.params) path(parameter, `{{#${String(name)}}}`);
+    if (block.params.length !== 1 || (block.hash as hbs.AST.Hash | undefined) !== undefined) found.push(`{{#${String(name)}}}: takes one path`);
+    Handlebars.Visitor.prototype.BlockStatement.call(this, block);
+  };
+  visitor.SubExpression = function () {
+    found.push("a subexpression computes");
+  };
+  visitor.accept(Handlebars.parse(text));
+  return found;
+}
+
+describe("templates", () => {
+  test("every language has its templates", () => {
+    expect(templates.toSorted()).toEqual([
+      "c/driver.hbs", "c/source.c.hbs", "go/driver.hbs", "go/source.go.hbs", "ts/driver.hbs", "ts/source.ts.hbs",
+    ]);
+  });
+
+  test.each(templates)("%s cannot think", (template) => {
+    expect(faults(readFileSync(folder + template, "utf8"))).toEqual([]);
+  });
+
+  test.each([
+    ["{{lookup a b}}", "{{…}}: a helper is called"],
+    ["{{#unless a}}x{{/unless}}", "{{#unless}}: only each and if"],
+    ["{{#each (sort a)}}x{{/each}}", "{{#each}}: a SubExpression is not a path"],
+    ['{{"text"}}', "{{…}}: a StringLiteral is not a path"],
+  ])("the lint finds %s", (text, fault) => {
+    expect(faults(text)).toContain(fault);
+  });
+
+  test.each(["{{nothing}}", "{{#if nothing}}x{{/if}}", "{{#each nothing}}x{{/each}}", "{{#each list}}{{this.nothing}}{{/each}}"])(
+    "a path the view does not have is an error: %s",
+    (text) => {
+      expect(() => render("test", { list: [{ some: 1 }] }, text)).toThrow(/"nothing"(, which its view does not have| not defined)/);
+    },
+  );
+});

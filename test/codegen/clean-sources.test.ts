@@ -1,0 +1,98 @@
+// Emitted sources under each language's own tools, with every warning on: scalar and array forms, odd names.
+
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { BACKENDS } from "../../src/codegen/languages.ts";
+import type { EmitRequest } from "../../src/codegen/package.ts";
+import { emitSource } from "../../src/codegen/package.ts";
+import { NetworkBuilder } from "../../src/network/build.ts";
+import { add } from "../../src/network/ops/add.ts";
+import { identity } from "../../src/network/ops/identity.ts";
+import { relu } from "../../src/network/ops/relu.ts";
+import { denseNetwork, EXP_RECORD, ORIGIN, requestFor } from "../fixtures.ts";
+
+const WARNINGS =
+  "-Wall -Wextra -Wpedantic -Wconversion -Wdouble-promotion -Wfloat-equal -Wshadow -Wmissing-prototypes -Werror".split(" ");
+const CPP_WARNINGS = WARNINGS.filter((flag) => flag !== "-Wmissing-prototypes");
+
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "nnc-clean-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Inputs and outputs with names that mean something in a language, an input that is never used, a copied input. */
+function awkward(): EmitRequest {
+  const builder = new NetworkBuilder();
+  const inputs = ["for", "range", "awkward", "9 lives/é", "unused"].map((name) => builder.input(name, [3], ORIGIN));
+  const single = builder.input("float", [1], ORIGIN);
+  const sum = inputs.slice(1, 4).reduce((total, input) => builder.operation(add, [total, input], {}, "sum", ORIGIN), inputs[0] ?? 0);
+  const outputs = [
+    builder.operation(relu, [sum], {}, "return", ORIGIN),
+    builder.operation(identity, [single], {}, "y", ORIGIN),
+    single,
+  ];
+  return requestFor(builder.finish(outputs), "awkward");
+}
+
+const requests: readonly EmitRequest[] = [
+  requestFor(denseNetwork([1, 16, 32, 1], 1), "pseudo_exp", EXP_RECORD),
+  requestFor(denseNetwork([2, 5, 3], 2), "two_in_three_out"),
+  requestFor(denseNetwork([1, 1], 3), "x"),
+  awkward(),
+];
+
+function write(request: EmitRequest, language: "c" | "go" | "ts"): string {
+  const directory = join(folder, `${request.name}-${language}`);
+  mkdirSync(directory, { recursive: true });
+  for (const [path, text] of emitSource(BACKENDS[language], request)) writeFileSync(join(directory, path), text);
+  return join(directory, `${request.name}.${language}`);
+}
+
+function run(command: string, ...parameters: string[]): string {
+  const { status, stdout, stderr, error } = spawnSync(command, parameters, { encoding: "utf8" });
+  return error === undefined ? `${stdout}${stderr}exit ${status ?? -1}` : error.message;
+}
+
+describe.each(requests.map((request) => [request.name, request] as const))("%s", (_, request) => {
+  test.each(["gcc", "clang"])("%s takes it as C99 without a warning", (compiler) => {
+    const source = write(request, "c");
+    for (const level of ["-O0", "-O2", "-O3"]) {
+      expect(run(compiler, "-std=c99", level, ...WARNINGS, "-c", source, "-o", `${source}.o`)).toBe("exit 0");
+    }
+  });
+
+  test.each(["g++", "clang++"])("%s takes it as C++11 without a warning", (compiler) => {
+    const source = write(request, "c");
+    expect(run(compiler, "-x", "c++", "-std=c++11", "-O2", ...CPP_WARNINGS, "-c", source, "-o", `${source}.o`)).toBe("exit 0");
+  });
+
+  test("tcc takes it", () => {
+    const source = write(request, "c");
+    expect(run("tcc", "-Wall", "-c", source, "-o", `${source}.o`)).toBe("exit 0");
+  });
+
+  test("gofmt changes nothing, go vet finds nothing", () => {
+    const source = write(request, "go");
+    writeFileSync(join(source, "..", "go.mod"), "module example\n\ngo 1.18\n");
+    expect(run("gofmt", "-d", source)).toBe("exit 0");
+    const environment = { ...process.env, GOFLAGS: "-mod=mod", GOTOOLCHAIN: "local", GOPROXY: "off" };
+    expect(execFileSync("go", ["vet", "./..."], { cwd: join(source, ".."), env: environment, encoding: "utf8" })).toBe("");
+  });
+});
+
+test("tsc takes all of them with every strict option", () => {
+  writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
+  const sources = requests.map((request) => write(request, "ts"));
+  const compiler = fileURLToPath(new URL("../../node_modules/typescript/bin/tsc", import.meta.url));
+  const options = (
+    "--strict --noUncheckedIndexedAccess --exactOptionalPropertyTypes --noImplicitReturns --noUnusedLocals " +
+    "--noUnusedParameters --erasableSyntaxOnly --isolatedModules --verbatimModuleSyntax --target es2022 " +
+    "--module nodenext --noEmit --ignoreConfig"
+  ).split(" ");
+  expect(run(process.execPath, compiler, ...options, ...sources)).toBe("exit 0");
+});

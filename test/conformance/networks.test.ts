@@ -1,0 +1,43 @@
+// Whole networks, the article's and random ones, compiled by every toolchain and compared bit for bit.
+
+import { describe, expect, test } from "vitest";
+import { RandomGenerator } from "../../src/numeric/random.ts";
+import { findToolchains } from "../../src/toolchain/find-toolchains.ts";
+import { checkModel } from "../../src/verify/check.ts";
+import { compileTarget } from "../../src/train/target/target.ts";
+import { denseNetwork, EXP_RECORD, requestFor } from "../fixtures.ts";
+
+const toolchains = await findToolchains(["c", "go", "ts"]);
+const MILLION = 1_000_000;
+
+describe("the article's 1-16-32-1", () => {
+  test("gives the interpreter's bits over a million inputs and all special values, in every language", async () => {
+    const request = requestFor(denseNetwork([1, 16, 32, 1], 1), "pseudo_exp", EXP_RECORD);
+    const target = await compileTarget("exp(x)", ["x"]);
+    const goal = { targets: [target], domain: EXP_RECORD.domain };
+    // The interpreter's budget of a check allows 560 multiply-adds × 700,000; here it is asked for more.
+    const results = await checkModel(request, goal, toolchains, { samples: MILLION, multiplyAdds: Infinity });
+    expect(results.map(({ toolchain, differing }) => [toolchain, differing])).toEqual(
+      toolchains.map(({ name }) => [name, 0]),
+    );
+    for (const { evaluated, error } of results) {
+      expect(evaluated).toBe(MILLION + 4096);
+      expect(error).toEqual(results[0]?.error);
+    }
+  }, 300_000);
+});
+
+describe("random dense networks", () => {
+  const random = new RandomGenerator(3);
+  const width = () => 1 + Math.floor(random.uniform() * 9);
+  const cases = Array.from({ length: 4 }, (_, seed) => ({
+    seed,
+    widths: Array.from({ length: 2 + Math.floor(random.uniform() * 4) }, width),
+  }));
+  test.each([{ seed: 9, widths: [1, 1] }, { seed: 10, widths: [2, 3] }, ...cases])("$widths", async ({ widths, seed }) => {
+    const results = await checkModel(requestFor(denseNetwork(widths, seed), "network"), undefined, toolchains);
+    expect(results.map(({ toolchain, differing, firstDifference }) => ({ toolchain, differing, firstDifference }))).toEqual(
+      toolchains.map(({ name }) => ({ toolchain: name, differing: 0, firstDifference: undefined })),
+    );
+  });
+});

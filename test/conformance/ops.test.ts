@@ -1,0 +1,86 @@
+// Every op × every language: each example of each op, with inputs and with constants as arguments, compiled and
+// compared with the interpreter bit for bit, on random and on special values.
+
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { EmitRequest } from "../../src/codegen/package.ts";
+import { lower } from "../../src/codegen/lower.ts";
+import { NetworkBuilder } from "../../src/network/build.ts";
+import type { Network, ValueId } from "../../src/network/network.ts";
+import { elementCount, valueOf } from "../../src/network/network.ts";
+import { OPS } from "../../src/network/ops/index.ts";
+import { RandomGenerator } from "../../src/numeric/random.ts";
+import { findToolchains } from "../../src/toolchain/find-toolchains.ts";
+import { runEmitted } from "../../src/verify/check.ts";
+import { evaluate } from "../../src/verify/measure.ts";
+import { unusualPoints } from "../../src/verify/points.ts";
+import { ORIGIN, randomValues } from "../fixtures.ts";
+
+const toolchains = await findToolchains(["c", "go", "ts"]);
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "nnc-conformance-"));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** One network of all examples side by side: one compilation for each toolchain, one output for each example. */
+function allExamples(): { readonly network: Network; readonly labels: readonly string[] } {
+  const random = new RandomGenerator(7);
+  const builder = new NetworkBuilder();
+  const outputs: ValueId[] = [];
+  const labels: string[] = [];
+  for (const op of OPS) {
+    op.examples.forEach(({ shapes, attributes = {} }, example) => {
+      for (const constants of ["inputs", "constants"] as const) {
+        if (constants === "constants" && shapes.length === 1) continue;
+        const label = `${op.name}_${example}_${constants}`;
+        const args = shapes.map((shape, position) =>
+          constants === "constants" && position > 0
+            ? builder.parameter(`${label}_p${position}`, shape, randomValues(elementCount(shape), random), ORIGIN)
+            : builder.input(`${label}_x${position}`, shape, ORIGIN),
+        );
+        outputs.push(builder.operation(op, args, attributes, label, ORIGIN));
+        labels.push(label);
+      }
+    });
+  }
+  return { network: builder.finish(outputs), labels };
+}
+
+describe("every example of every op", () => {
+  const { network, labels } = allExamples();
+  const request: EmitRequest = {
+    model: { network, record: undefined },
+    network,
+    program: lower(network),
+    name: "all_ops",
+    version: "0.0.0",
+    modelSha256: "",
+    command: "",
+  };
+  const width = network.inputs.reduce((sum, id) => sum + elementCount(valueOf(network, id).shape), 0);
+  const points = unusualPoints(width, 6000);
+  const expected = evaluate(request.program, points);
+
+  test("the registry has examples for each op", () => {
+    for (const op of OPS) expect(op.examples.length, op.name).toBeGreaterThan(0);
+  });
+
+  test("all five toolchains are there", () => {
+    expect(toolchains.map(({ name }) => name)).toEqual(["gcc", "clang", "tcc", "go", "node"]);
+  });
+
+  test.each(toolchains.map((toolchain) => [toolchain.name, toolchain] as const))("same bits: %s", async (_, toolchain) => {
+    const computed = await runEmitted(request, toolchain, folder, points);
+    const resultWidth = expected.length / points.count;
+    const owners = network.outputs.flatMap((id, position) => Array.from({ length: elementCount(valueOf(network, id).shape) }, () => labels[position]));
+    const wrong = new Set<string | undefined>();
+    for (let i = 0; i < expected.length; i++) {
+      if (!Object.is(expected[i], computed[i])) wrong.add(owners[i % resultWidth]);
+    }
+    expect(computed.length).toBe(expected.length);
+    expect([...wrong]).toEqual([]);
+  });
+});

@@ -1,0 +1,61 @@
+// Networks, models and requests the tests of several rooms share.
+
+import type { EmitRequest } from "../src/codegen/package.ts";
+import { lower } from "../src/codegen/lower.ts";
+import { NetworkBuilder } from "../src/network/build.ts";
+import type { TrainingRecord } from "../src/network/model.ts";
+import type { Network, ValueId } from "../src/network/network.ts";
+import { gemm } from "../src/network/ops/gemm.ts";
+import { leakyRelu } from "../src/network/ops/leaky-relu.ts";
+import { RandomGenerator } from "../src/numeric/random.ts";
+import { runPasses } from "../src/passes/index.ts";
+
+export const ORIGIN = { file: "test.onnx", place: "test" };
+
+/** `count` float32 numbers of [−1, 1), the same for the same seed. */
+export function randomValues(count: number, random: RandomGenerator): Float32Array {
+  return Float32Array.from({ length: count }, () => random.uniformIn(-1, 1));
+}
+
+/** A dense network of these widths with leaky_relu(0.2) after every layer and random parameters. */
+export function denseNetwork(widths: readonly number[], seed: number): Network {
+  const random = new RandomGenerator(seed);
+  const builder = new NetworkBuilder();
+  const [inputs = 1, ...layers] = widths;
+  let value: ValueId = builder.input("x", [1, inputs], ORIGIN);
+  let width = inputs;
+  layers.forEach((outputs, position) => {
+    const name = `l${position + 1}`;
+    const weights = builder.parameter(`${name}.W`, [outputs, width], randomValues(outputs * width, random), ORIGIN);
+    const bias = builder.parameter(`${name}.b`, [outputs], randomValues(outputs, random), ORIGIN);
+    const sum = builder.operation(gemm, [value, weights, bias], { transposeB: 1 }, name, ORIGIN);
+    value = builder.operation(leakyRelu, [sum], { slope: Math.fround(0.2) }, `${name}.h`, ORIGIN);
+    width = outputs;
+  });
+  return builder.finish([value]);
+}
+
+export const EXP_RECORD: TrainingRecord = {
+  targets: ["exp(x)"],
+  domain: [{ name: "x", low: 0, high: 1 }],
+  recipe: "article",
+  seed: 1,
+  iterations: 10_000,
+  batch: 100,
+  command: "nnc train --recipe article --seed 1",
+  error: { maximum: 0.0041234567, at: [0.25], rootMeanSquare: 0.001, samples: 65_537 },
+};
+
+/** What is needed to emit a network under a name. */
+export function requestFor(network: Network, name: string, record?: TrainingRecord): EmitRequest {
+  const prepared = runPasses(network);
+  return {
+    model: { network, record },
+    network: prepared,
+    program: lower(prepared),
+    name,
+    version: "0.0.0",
+    modelSha256: "0123456789abcdef".repeat(4),
+    command: `nnc emit model.onnx --name ${name}`,
+  };
+}

@@ -1,0 +1,46 @@
+// The emitted sources of small networks, stored whole: what a change of backend or template does to them is seen in
+// review. `npm run golden` writes them anew.
+
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { BACKENDS } from "../../src/codegen/languages.ts";
+import { emitSource } from "../../src/codegen/package.ts";
+import { printNetwork } from "../../src/network/print.ts";
+import { printProgram } from "../../src/program/print.ts";
+import { denseNetwork, EXP_RECORD, requestFor } from "../fixtures.ts";
+
+const folder = fileURLToPath(new URL("./files/", import.meta.url));
+const updating = process.env["NNC_UPDATE_GOLDEN"] === "1";
+
+function generate(): ReadonlyMap<string, string> {
+  const files = new Map<string, string>();
+  const requests = [
+    requestFor(denseNetwork([1, 4, 3, 1], 1), "pseudo_exp", EXP_RECORD),
+    requestFor(denseNetwork([2, 3, 2], 2), "two_by_two"),
+  ];
+  for (const request of requests) {
+    for (const backend of Object.values(BACKENDS)) {
+      for (const [path, text] of emitSource(backend, request)) files.set(path, text);
+    }
+    files.set(`${request.name}.txt`, `${printNetwork(request.network)}\n${printProgram(request.program)}`);
+  }
+  return files;
+}
+
+const generated = generate();
+
+if (updating) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const [path, text] of generated) writeFileSync(folder + path, text);
+}
+
+test.each([...generated.keys()])("%s is as it is stored", (path) => {
+  expect(existsSync(folder + path), `${path} is not stored: npm run golden`).toBe(true);
+  expect(generated.get(path)).toBe(readFileSync(folder + path, "utf8"));
+});
+
+test("nothing is stored that is no longer generated", () => {
+  expect(readdirSync(folder).sort()).toEqual([...generated.keys()].sort());
+});
