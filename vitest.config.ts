@@ -1,12 +1,17 @@
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
+
+/** Tests that run the built program as a user does; the build is made before them. */
+const asUser = ["test/cli/**/*.test.ts", "test/examples/**/*.test.ts"];
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    globalSetup: ["test/global-setup.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: "forks",
     maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: "rooms", include: ["test/**/*.test.ts"], exclude: [...configDefaults.exclude, ...asUser] } },
+      { extends: true, test: { name: "as-user", include: asUser, globalSetup: ["test/global-setup.ts"] } },
+    ],
   },
 });

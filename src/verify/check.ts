@@ -1,8 +1,5 @@
 // Checks emitted sources with real compilers: every result bit for bit against the interpreter's, then the error.
 
-import { tmpdir } from "node:os";
-import { mkdtemp, rm } from "node:fs/promises";
-import { join } from "node:path";
 import type { LanguageName } from "../codegen/backend.ts";
 import { BACKENDS } from "../codegen/languages.ts";
 import type { EmitRequest } from "../codegen/package.ts";
@@ -14,6 +11,7 @@ import { callingConvention } from "../program/program.ts";
 import type { SourceFile } from "../toolchain/build.ts";
 import { build } from "../toolchain/build.ts";
 import type { Toolchain } from "../toolchain/find-toolchains.ts";
+import { withWorkDirectory } from "../toolchain/work-directory.ts";
 import type { Target } from "../train/target/target.ts";
 import type { ErrorReport } from "./measure.ts";
 import { compareWithTargets, DEFAULT_SAMPLES, evaluate } from "./measure.ts";
@@ -74,17 +72,14 @@ export async function checkModel(
   { samples = DEFAULT_SAMPLES, multiplyAdds = MULTIPLY_ADD_BUDGET, observe }: CheckOptions = {},
 ): Promise<readonly ToolchainResult[]> {
   const subject = prepare(request, goal, samples, multiplyAdds);
-  const results: ToolchainResult[] = [];
-  const folder = await mkdtemp(join(tmpdir(), "nnc-check-"));
-  try {
+  return withWorkDirectory(async (folder) => {
+    const results: ToolchainResult[] = [];
     for (const toolchain of toolchains) {
       observe?.(toolchain);
       results.push(await checkToolchain(subject, toolchain, folder));
     }
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-  return results;
+    return results;
+  });
 }
 
 interface Subject {

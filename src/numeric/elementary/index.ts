@@ -1,6 +1,8 @@
 // The project's own elementary functions of float64, which give the same bits on every JavaScript engine and processor:
 // they use only + − × ÷, comparisons, rounding to integers and bit patterns, which ECMA-262 fixes to the last bit, and
-// Math.sqrt, for which engines use the correctly rounded instruction of the processor.
+// Math.sqrt, for which engines use the correctly rounded instruction of the processor. The error each function states,
+// in units in the last place (ulp), is the largest found against 40-digit arithmetic at 20,000 random and hard points,
+// rounded up; a test holds every function to it.
 
 import { exp, expm1 } from "./exponential.ts";
 import { acosh, asinh, atanh, cosh, sinh, tanh } from "./hyperbolic.ts";

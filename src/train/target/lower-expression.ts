@@ -83,12 +83,12 @@ class Lowering {
   private operator(name: string, args: readonly MathNode[], node: MathNode): Evaluate {
     const [first, second] = args;
     const unary = UNARY_OPERATORS.get(name);
-    if (unary !== undefined && first !== undefined) {
+    if (unary !== undefined) {
       const argument = this.number(first);
       return (point) => unary(argument(point));
     }
     const binary = BINARY_OPERATORS.get(name);
-    if (binary === undefined || first === undefined || second === undefined) throw unknownPart(node);
+    if (binary === undefined || args.length !== 2) throw unknownPart(node);
     const left = this.number(first);
     const right = this.number(second);
     return (point) => binary(left(point), right(point));
@@ -106,11 +106,9 @@ class Lowering {
     const args = node.args.map((argument) => this.number(argument));
     const [first, second] = args;
     const one = ONE_ARGUMENT_FUNCTIONS.get(name);
-    if (one !== undefined && first !== undefined && args.length === 1) return (point) => one(first(point));
+    if (one !== undefined && args.length === 1) return (point) => one(first(point));
     const two = TWO_ARGUMENT_FUNCTIONS.get(name);
-    if (two !== undefined && first !== undefined && second !== undefined && args.length === 2) {
-      return (point) => two(first(point), second(point));
-    }
+    if (two !== undefined && args.length === 2) return (point) => two(first(point), second(point));
     const any = ANY_ARGUMENT_FUNCTIONS.get(name);
     if (any !== undefined && args.length > 0) return (point) => any(args.map((argument) => argument(point)));
     throw refused(`the target gives ${name} ${args.length} argument${args.length === 1 ? "" : "s"}`, `${name} takes ${argumentCounts(name)}`);
@@ -123,15 +121,13 @@ class Lowering {
         return this.condition(node.content);
       case "RelationalNode": {
         const parts = node.params.map((part) => this.number(part));
-        const links = node.conditionals.map((name, position) => this.comparison(name, parts[position], parts[position + 1], node));
+        const links = node.conditionals.map((name, position) => comparison(name, parts[position], parts[position + 1]));
         return (point) => links.every((link) => link(point));
       }
       case "OperatorNode": {
         const [first, second] = node.args;
-        if (first === undefined) throw noCondition(node);
         if (node.fn === "not") return negated(this.condition(first));
-        if (second === undefined) throw noCondition(node);
-        if (COMPARISONS.has(node.fn)) return this.comparison(node.fn, this.number(first), this.number(second), node);
+        if (COMPARISONS.has(node.fn)) return comparison(node.fn, this.number(first), this.number(second));
         if (node.fn !== "and" && node.fn !== "or") throw noCondition(node);
         const left = this.condition(first);
         const right = this.condition(second);
@@ -141,12 +137,12 @@ class Lowering {
         throw noCondition(node);
     }
   }
+}
 
-  private comparison(name: string, left: Evaluate | undefined, right: Evaluate | undefined, node: MathNode): Condition {
-    const compare = COMPARISONS.get(name);
-    if (compare === undefined || left === undefined || right === undefined) throw noCondition(node);
-    return (point) => compare(left(point), right(point));
-  }
+function comparison(name: string, left: Evaluate, right: Evaluate): Condition {
+  const compare = COMPARISONS.get(name);
+  if (compare === undefined) throw new RangeError(`mathjs has an unknown comparison, ${name}`);
+  return (point) => compare(left(point), right(point));
 }
 
 function literal(value: unknown): Evaluate {

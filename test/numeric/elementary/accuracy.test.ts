@@ -19,12 +19,12 @@ const POINTS = 1000;
 /** The bounds in units in the last place. */
 const BOUNDS: Readonly<Record<ElementaryFunctionName, number>> = {
   acos: 0.51,
-  acosh: 2.1,
+  acosh: 2.2,
   asin: 0.51,
   asinh: 1.5,
   atan: 0.51,
   atan2: 0.51,
-  atanh: 1.6,
+  atanh: 1.5,
   cbrt: 0.51,
   cos: 0.8,
   cosh: 1.2,
@@ -37,9 +37,9 @@ const BOUNDS: Readonly<Record<ElementaryFunctionName, number>> = {
   log2: 0.51,
   pow: 0.51,
   sin: 0.8,
-  sinh: 1.5,
+  sinh: 1.8,
   sqrt: 0.5,
-  tan: 2.1,
+  tan: 2.3,
   tanh: 2.2,
 };
 
