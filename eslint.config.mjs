@@ -1,7 +1,7 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist/", "node_modules/", "coverage/", ".cache/", "examples/", "test/golden/", "src/formats/onnx/onnx_pb.ts"] },
+  { ignores: ["dist/", "node_modules/", "coverage/", ".cache/", "examples/", "test/golden/files/", "src/formats/onnx/onnx_pb.ts"] },
   { files: ["**/*.ts"], extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked] },
   {
     files: ["**/*.ts"],
@@ -9,7 +9,8 @@ export default tseslint.config(
     rules: {
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "@typescript-eslint/prefer-for-of": "off",
-      "@typescript-eslint/no-unnecessary-condition": ["error", { allowConstantLoopConditions: true }],
+      // Elements of arrays are typed as present (typed arrays would need a check each); where they may be missing, we ask.
+      "@typescript-eslint/no-unnecessary-condition": "off",
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
       "max-lines": ["error", { max: 400 }],

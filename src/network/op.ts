@@ -70,7 +70,7 @@ export interface ElementContext {
   /** Which element: one index per axis of the result. */
   readonly indices: readonly Index[];
   /** An element of an argument. */
-  read(argument: number, indices: readonly Index[]): Expression;
+  readonly read: (argument: number, indices: readonly Index[]) => Expression;
   readonly statements: StatementSink;
 }
 

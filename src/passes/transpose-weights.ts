@@ -13,7 +13,7 @@ export function transposeWeights(network: Network): Network {
     const [a, b, ...rest] = args;
     const matrix = b === undefined ? undefined : builder.value(b);
     if (a === undefined || matrix?.kind !== "parameter" || matrix.shape.length !== 2) return builder.copy(value, args);
-    const isGemm = value.op === gemm && value.attributes["transposeB"] !== 1;
+    const isGemm = value.op === gemm && value.attributes.transposeB !== 1;
     const isMatmul = value.op === matmul && builder.shapeOf(a).length === 2;
     if (!isGemm && !isMatmul) return builder.copy(value, args);
     const attributes = { ...(isGemm ? value.attributes : {}), transposeB: 1 };

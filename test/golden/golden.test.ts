@@ -11,7 +11,7 @@ import { printProgram } from "../../src/program/print.ts";
 import { denseNetwork, EXP_RECORD, requestFor } from "../fixtures.ts";
 
 const folder = fileURLToPath(new URL("./files/", import.meta.url));
-const updating = process.env["NNC_UPDATE_GOLDEN"] === "1";
+const updating = process.env.NNC_UPDATE_GOLDEN === "1";
 
 function generate(): ReadonlyMap<string, string> {
   const files = new Map<string, string>();

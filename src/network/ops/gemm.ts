@@ -16,10 +16,10 @@ export const gemm: Op = {
 
   inferShape([a = [], b = [], c], attributes) {
     if (a.length !== 2 || b.length !== 2) return { problem: `A and B must be matrices, not ${showShape(a)} and ${showShape(b)}` };
-    const [rows, inner] = oriented(a, attributes["transposeA"]);
-    const [innerB, columns] = oriented(b, attributes["transposeB"]);
+    const [rows, inner] = oriented(a, attributes.transposeA);
+    const [innerB, columns] = oriented(b, attributes.transposeB);
     if (inner !== innerB) {
-      return { problem: `A${mark(attributes["transposeA"])} is ${rows}×${inner} but B${mark(attributes["transposeB"])} is ${innerB}×${columns}` };
+      return { problem: `A${mark(attributes.transposeA)} is ${rows}×${inner} but B${mark(attributes.transposeB)} is ${innerB}×${columns}` };
     }
     if (c !== undefined && !broadcastsTo(c, [rows, columns])) {
       return { problem: `C of shape ${showShape(c)} does not broadcast to ${showShape([rows, columns])}` };
@@ -36,14 +36,14 @@ export const gemm: Op = {
     element({ shapes, attributes, indices: [row, column], read, statements }) {
       const [a = [], , c] = shapes;
       if (row === undefined || column === undefined) throw new RangeError("gemm's result has two axes");
-      const inner = oriented(a, attributes["transposeA"])[1];
+      const inner = oriented(a, attributes.transposeA)[1];
       const bias = c === undefined ? undefined : read(2, broadcastIndices(c, [row, column]));
       const { alpha = 1, beta = 1 } = attributes;
       const biasFirst = bias !== undefined && alpha === 1 && beta === 1;
       const sum = statements.variable("sum", biasFirst ? bias : constant(0));
       statements.for("k", inner, (k) => {
-        const left = read(0, attributes["transposeA"] === 1 ? [k, row] : [row, k]);
-        const right = read(1, attributes["transposeB"] === 1 ? [column, k] : [k, column]);
+        const left = read(0, attributes.transposeA === 1 ? [k, row] : [row, k]);
+        const right = read(1, attributes.transposeB === 1 ? [column, k] : [k, column]);
         sum.set(add(sum.read, multiply(right, left)));
       });
       if (biasFirst) return sum.read;
@@ -71,8 +71,8 @@ export const gemm: Op = {
   },
 
   multiplyAdds([a = [], b = []], attributes) {
-    const [rows, inner] = oriented(a, attributes["transposeA"]);
-    return rows * inner * oriented(b, attributes["transposeB"])[1];
+    const [rows, inner] = oriented(a, attributes.transposeA);
+    return rows * inner * oriented(b, attributes.transposeB)[1];
   },
 
   onnx: {
