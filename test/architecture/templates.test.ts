@@ -25,9 +25,9 @@ function faults(text: string): readonly string[] {
   };
   visitor.BlockStatement = function (block) {
     const name = block.path.type === "PathExpression" ? block.path.original : "?";
-    if (name !== "each" && name !== "if") found.push(`{{#${String(name)}}}: only each and if`);
-    for (const parameter of block.params) path(parameter, `{{#${String(name)}}}`);
-    if (block.params.length !== 1 || (block.hash as hbs.AST.Hash | undefined) !== undefined) found.push(`{{#${String(name)}}}: takes one path`);
+    if (name !== "each" && name !== "if") found.push(`{{#${name}}}: only each and if`);
+    for (const parameter of block.params) path(parameter, `{{#${name}}}`);
+    if (block.params.length !== 1 || (block.hash as hbs.AST.Hash | undefined) !== undefined) found.push(`{{#${name}}}: takes one path`);
     Handlebars.Visitor.prototype.BlockStatement.call(this, block);
   };
   visitor.SubExpression = function () {

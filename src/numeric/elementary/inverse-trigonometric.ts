@@ -64,7 +64,10 @@ export function asin(x: number): number {
   return withSignOf(x, arctanPair(divide({ high: magnitude, low: 0 }, cosine)).high);
 }
 
-/** The arccosine, in [0, π], as 2·arctan √((1 − x)/(1 + x)), off by at most 0.51 ulp. acos(1) = +0, acos(−1) = π; |x| > 1 gives NaN. */
+/**
+ * The arccosine, in [0, π], as 2·arctan √((1 − x)/(1 + x)), off by at most 0.51 ulp. acos(1) = +0, acos(−1) = π;
+ * |x| > 1 gives NaN.
+ */
 export function acos(x: number): number {
   if (!(Math.abs(x) <= 1)) return NaN;
   if (x === 1) return 0;

@@ -53,7 +53,9 @@ export function log(x: number): number {
   return logarithmNearOne(x * powerOfTwo(-k) - 1, k, 0);
 }
 
-/** ln(1 + x) without the loss of digits near 0, off by at most 0.8 ulp. log1p(±0) = ±0, log1p(−1) = −∞; below −1 NaN. */
+/**
+ * ln(1 + x) without the loss of digits near 0, off by at most 0.8 ulp. log1p(±0) = ±0, log1p(−1) = −∞; below −1 NaN.
+ */
 export function log1p(x: number): number {
   if (!(x > -1)) return x === -1 ? -Infinity : NaN;
   if (x === Infinity || Math.abs(x) < 1 / 1152921504606846976) return x;

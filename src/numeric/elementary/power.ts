@@ -49,7 +49,7 @@ export function pow(base: number, exponent: number): number {
   return isReflected ? -power : power;
 }
 
-/** The cube root of a significand from ½ to 6: Halley's iteration from a straight line, then one step on the exact rest. */
+/** The cube root of m from ½ to 6: Halley's iteration from a straight line, then one step on the exact rest. */
 function cubeRootOfSignificand(m: number): number {
   let root = 0.7 + 0.25 * m;
   for (let i = 0; i < 3; i += 1) {

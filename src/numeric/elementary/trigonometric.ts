@@ -23,7 +23,8 @@ function sineNearZero(high: number, low: number): number {
 function cosineNearZero(high: number, low: number): number {
   const z = high * high;
   const half = 0.5 * z;
-  const upper = 1 / 3628800 - z * (1 / 479001600 - z * (1 / 87178291200 - z * (1 / 20922789888000 - z / 6402373705728000)));
+  const last = 1 / 87178291200 - z * (1 / 20922789888000 - z / 6402373705728000);
+  const upper = 1 / 3628800 - z * (1 / 479001600 - z * last);
   const tail = z * z * (1 / 24 - z * (1 / 720 - z * (1 / 40320 - z * upper)));
   const main = 1 - half;
   return main + (1 - main - half + (tail - high * low));
@@ -49,7 +50,9 @@ export function cos(x: number): number {
   return quadrant === 0 || quadrant === 3 ? value : -value;
 }
 
-/** The tangent, as the quotient of sine and cosine, off by at most 2.3 ulp. tan(±0) = ±0; infinities and NaN give NaN. */
+/**
+ * The tangent, as the quotient of sine and cosine, off by at most 2.3 ulp. tan(±0) = ±0; infinities and NaN give NaN.
+ */
 export function tan(x: number): number {
   const magnitude = Math.abs(x);
   if (magnitude < TINY) return x;

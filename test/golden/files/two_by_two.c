@@ -16,14 +16,16 @@
  *   regenerate    nnc emit model.onnx --name two_by_two
  */
 
-/* The results are exact to the last bit only if the compiler keeps to the order and the roundings written here. */
-#if defined(__FAST_MATH__)
-#error "two_by_two: compile without -ffast-math (-Ofast), which changes results"
+/* Compilers must keep the order and the roundings written here: gcc and clang are told so below. Not even this
+ * stops clang's -ffp-contract=fast, which must not be used.
+ */
+#if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__ > 0)
+#error "two_by_two must be compiled without -ffast-math, -Ofast and -ffinite-math-only: they change its results"
 #endif
 #if defined(__clang__)
 #pragma clang fp contract(off) reassociate(off)
 #elif defined(__GNUC__) && !defined(__TINYC__)
-#pragma GCC optimize("fp-contract=off")
+#pragma GCC optimize("fp-contract=off", "no-unsafe-math-optimizations", "no-associative-math")
 #if defined(__FLT_EVAL_METHOD__) && __FLT_EVAL_METHOD__ != 0
 #pragma GCC optimize("float-store")
 #endif

@@ -53,7 +53,10 @@ const POSITIVE: readonly Draw[] = [
   magnitudes(-1074, 1023, false),
   magnitudes(-10, 10, false),
   (random) => neighbour(powerOfTwo(Math.round(random.uniformIn(-60, 60))), Math.round(random.uniformIn(-3, 3))),
-  (random) => neighbour(Math.SQRT2 * powerOfTwo(Math.round(random.uniformIn(-6, 6))), Math.round(random.uniformIn(-99, 99))),
+  (random) => {
+    const edge = Math.SQRT2 * powerOfTwo(Math.round(random.uniformIn(-6, 6)));
+    return neighbour(edge, Math.round(random.uniformIn(-99, 99)));
+  },
 ];
 const UNIT: readonly Draw[] = [
   within(-1, 1),
@@ -81,7 +84,13 @@ const DRAWS: Readonly<Record<ElementaryFunctionName, readonly Draw[]>> = {
   hypot: [within(-3, 3), magnitudes(-8, 8), magnitudes(-500, 500), magnitudes(1000, 1023), magnitudes(-1074, -1000)],
   log: POSITIVE,
   log10: POSITIVE,
-  log1p: [within(-1, 3), around(-1, "above"), magnitudes(-50, 0, false), magnitudes(-50, -1), magnitudes(0, 1023, false)],
+  log1p: [
+    within(-1, 3),
+    around(-1, "above"),
+    magnitudes(-50, 0, false),
+    magnitudes(-50, -1),
+    magnitudes(0, 1023, false),
+  ],
   log2: POSITIVE,
   pow: [within(0, 3), around(1, "both"), magnitudes(-300, 300, false), magnitudes(-10, 10, false)],
   sin: ANGLES,

@@ -60,7 +60,8 @@ describe("exact limits", () => {
   });
 
   test("values known without rounding", () => {
-    expect([exp(0), log(1), sin(0), expm1(-Infinity), tanh(40), acosh(1), atanh(1)]).toEqual([1, 0, 0, -1, 1, 0, Infinity]);
+    expect([exp(0), log(1), sin(0), expm1(-Infinity)]).toEqual([1, 0, 0, -1]);
+    expect([tanh(40), acosh(1), atanh(1)]).toEqual([1, 0, Infinity]);
     expect(asin(-1)).toBe(-Math.PI / 2);
     expect([atan2(0, -1), atan2(-0, -0), atan2(-1, 0), atan2(Infinity, -Infinity)]).toEqual([
       Math.PI,

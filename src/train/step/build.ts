@@ -1,0 +1,151 @@
+// Builds the training step of a network: forward, loss and the derivative of the loss by every parameter, as one network.
+// Differentiates only; initialising, running and updating are elsewhere.
+
+import { NetworkBuilder } from "../../network/build.ts";
+import type { Network, Origin, OperationValue, Shape, ValueId } from "../../network/network.ts";
+import { elementCount, valueOf } from "../../network/network.ts";
+import { add } from "../../network/ops/add.ts";
+import { reshapeTo } from "../../network/ops/reshape-to.ts";
+import { sumTo } from "../../network/ops/sum-to.ts";
+import { sameShape } from "../../network/broadcast.ts";
+import type { Loss } from "../losses/loss.ts";
+import { keepReachable } from "./keep-reachable.ts";
+import { isConstantOne, lossOp, partialDerivativeOp, lossDerivativeOp } from "./derived-ops.ts";
+
+/** What each value of a step's network is; all ids are the step network's. */
+export interface TrainingStep {
+  readonly network: Network;
+  /** The inputs of the forward network, in order. */
+  readonly inputs: readonly ValueId[];
+  /** The wanted output, an input of the output's shape. */
+  readonly target: ValueId;
+  /** The output of the forward network. */
+  readonly prediction: ValueId;
+  /** The terms whose mean is the loss, of the output's shape. */
+  readonly lossTerms: ValueId;
+  /** The parameters the output depends on, in the order of the forward network. */
+  readonly parameters: readonly ValueId[];
+  /** The derivative of the loss by each of `parameters`, of the same shapes. */
+  readonly gradients: readonly ValueId[];
+}
+
+const ORIGIN: Origin = { file: "training step", place: "loss" };
+
+/**
+ * The step of a network with one output, built for the whole batch: the loss is the mean of the loss's terms over all
+ * elements of the output. Derivatives follow the ops' own rules, or the chain rule for pointwise ops and views (reverse
+ * mode: Linnainmaa 1970; Griewank and Walther, "Evaluating Derivatives", 2008, chapter 3).
+ *
+ * @throws RangeError where the network has not exactly one output or an op on the way has no derivative.
+ */
+export function buildTrainingStep(forward: Network, loss: Loss): TrainingStep {
+  const [output] = forward.outputs;
+  if (forward.outputs.length !== 1) throw new RangeError(`a network of ${forward.outputs.length} outputs cannot be trained`);
+  const builder = new NetworkBuilder();
+  const ids: ValueId[] = [];
+  for (const value of forward.values) {
+    ids.push(builder.copy(value, value.kind === "operation" ? value.arguments.map((id) => ids[id]) : []));
+  }
+  const prediction = ids[output];
+  const shape = builder.shapeOf(prediction);
+  const target = builder.input("t", shape, ORIGIN);
+  const lossTerms = builder.operation(lossOp(loss), [prediction, target], {}, "loss terms", ORIGIN);
+  const share = builder.parameter("1 / terms", [], Float32Array.of(1 / elementCount(shape)), ORIGIN);
+  const seed = builder.operation(lossDerivativeOp(loss), [prediction, target, share], {}, "d loss / d y", ORIGIN);
+  const gradientOf = new Differentiation(builder, forward, ids).run(output, seed);
+  const trained = forward.values.flatMap((value, id) => {
+    const gradient = gradientOf.get(id);
+    return value.kind === "parameter" && gradient !== undefined ? [{ parameter: ids[id], gradient }] : [];
+  });
+  const gradients = trained.map(({ gradient }) => gradient);
+  const { network, renamed } = keepReachable(builder.finish([prediction, lossTerms, ...gradients]));
+  return {
+    network,
+    inputs: forward.inputs.map((id) => renamed(ids[id])),
+    target: renamed(target),
+    prediction: renamed(prediction),
+    lossTerms: renamed(lossTerms),
+    parameters: trained.map(({ parameter }) => renamed(parameter)),
+    gradients: gradients.map(renamed),
+  };
+}
+
+/** Runs through the forward network backwards and adds the derivatives to the step under construction. */
+class Differentiation {
+  private readonly builder: NetworkBuilder;
+  private readonly forward: Network;
+  /** The id in the step of each value of the forward network. */
+  private readonly ids: readonly ValueId[];
+  private readonly dependsOnParameter: readonly boolean[];
+  private readonly gradients = new Map<ValueId, ValueId>();
+
+  constructor(builder: NetworkBuilder, forward: Network, ids: readonly ValueId[]) {
+    this.builder = builder;
+    this.forward = forward;
+    this.ids = ids;
+    const depends: boolean[] = [];
+    for (const value of forward.values) {
+      depends.push(value.kind === "operation" ? value.arguments.some((id) => depends[id]) : value.kind === "parameter");
+    }
+    this.dependsOnParameter = depends;
+  }
+
+  /** The derivative of the loss by each value that matters, by the value's id in the forward network. */
+  run(output: ValueId, seed: ValueId): ReadonlyMap<ValueId, ValueId> {
+    if (this.dependsOnParameter[output]) this.gradients.set(output, seed);
+    for (let id = output; id >= 0; id--) {
+      const value = valueOf(this.forward, id);
+      const upstream = this.gradients.get(id);
+      if (value.kind === "operation" && upstream !== undefined) this.throughOperation(value, id, upstream);
+    }
+    return this.gradients;
+  }
+
+  private throughOperation(value: OperationValue, id: ValueId, upstream: ValueId): void {
+    const { op, attributes } = value;
+    const args = value.arguments.map((argument) => this.ids[argument]);
+    const shapes = args.map((argument) => this.builder.shapeOf(argument));
+    if (op.gradient !== undefined) {
+      const given = { builder: this.builder, arguments: args, shapes, attributes, result: this.ids[id], upstream };
+      const gradients = op.gradient(given);
+      value.arguments.forEach((argument, position) => this.accumulate(argument, gradients[position]));
+      return;
+    }
+    value.arguments.forEach((argument, position) => {
+      if (this.dependsOnParameter[argument]) this.accumulate(argument, this.byArgument(value, args, position, upstream));
+    });
+  }
+
+  private byArgument(value: OperationValue, args: readonly ValueId[], position: number, upstream: ValueId): ValueId {
+    const { op, attributes, name, origin } = value;
+    const shape = this.builder.shapeOf(args[position]);
+    const label = `d loss / d ${this.builder.value(args[position]).name}`;
+    switch (op.computation.kind) {
+      case "view":
+        return sameShape(shape, value.shape) ? upstream : this.builder.operation(reshapeTo(shape), [upstream], {}, label, origin);
+      case "pointwise": {
+        const gradient = isConstantOne(op, position, attributes)
+          ? upstream
+          : this.builder.operation(partialDerivativeOp(op, op.computation, position, args.length), [...args, upstream], attributes, label, origin);
+        return this.summed(gradient, shape, label, origin);
+      }
+      case "element":
+        throw new RangeError(`${op.name} has no derivative: "${name}" cannot be trained`);
+    }
+  }
+
+  /** What broadcasting repeated is summed. */
+  private summed(gradient: ValueId, shape: Shape, label: string, origin: Origin): ValueId {
+    if (sameShape(this.builder.shapeOf(gradient), shape)) return gradient;
+    return this.builder.operation(sumTo(shape), [gradient], {}, label, origin);
+  }
+
+  /** Derivatives along several ways add up. */
+  private accumulate(argument: ValueId, gradient: ValueId): void {
+    if (!this.dependsOnParameter[argument]) return;
+    const known = this.gradients.get(argument);
+    const { name, origin } = this.builder.value(this.ids[argument]);
+    const sum = known === undefined ? gradient : this.builder.operation(add, [known, gradient], {}, `d loss / d ${name}`, origin);
+    this.gradients.set(argument, sum);
+  }
+}

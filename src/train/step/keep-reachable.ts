@@ -1,0 +1,31 @@
+// Removes from a step's network what nothing asked for: above all the derivatives by inputs. Keeps every input.
+
+import { NetworkBuilder } from "../../network/build.ts";
+import type { Network, ValueId } from "../../network/network.ts";
+
+export interface Reachable {
+  readonly network: Network;
+  /** The id in `network` of a value of the network it was made from. */
+  renamed(id: ValueId): ValueId;
+}
+
+/** The network without the operations and parameters its outputs do not depend on; names and order are kept. */
+export function keepReachable(network: Network): Reachable {
+  const reached = new Set<ValueId>([...network.inputs, ...network.outputs]);
+  for (let id = network.values.length - 1; id >= 0; id--) {
+    const value = network.values[id];
+    if (reached.has(id) && value.kind === "operation") value.arguments.forEach((argument) => reached.add(argument));
+  }
+  const builder = new NetworkBuilder();
+  const ids = new Map<ValueId, ValueId>();
+  const renamed = (id: ValueId): ValueId => {
+    const found = ids.get(id);
+    if (found === undefined) throw new RangeError(`value ${id} was removed: no output depends on it`);
+    return found;
+  };
+  network.values.forEach((value, id) => {
+    if (!reached.has(id)) return;
+    ids.set(id, builder.copy(value, value.kind === "operation" ? value.arguments.map(renamed) : []));
+  });
+  return { network: builder.finish(network.outputs.map(renamed)), renamed };
+}
