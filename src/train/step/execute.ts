@@ -1,7 +1,7 @@
 // Prepares a training step for execution and runs it: memory for every value once, then a list of kernels per iteration.
 // Same bits on every machine. Updates no parameters.
 
-import type { OperationValue, ValueId } from "../../network/network.ts";
+import type { Network, OperationValue, ValueId } from "../../network/network.ts";
 import { elementCount, valueOf } from "../../network/network.ts";
 import type { TrainingStep } from "./build.ts";
 import { elementKernel } from "./element-kernel.ts";
@@ -36,7 +36,7 @@ export function prepareStep(step: TrainingStep): StepExecution {
   const gradients = new Float32Array(total);
   const offsets = sizes.map((_, position) => sizes.slice(0, position).reduce((sum, size) => sum + size, 0));
   const parameterPlaces = new Map(step.parameters.map((id, position) => [id, offsets[position]]));
-  const scratch = new Scratch(Math.max(1, ...network.values.map(({ shape }) => elementCount(shape))));
+  const scratch = new Scratch(largestPointwiseValue(network));
   const arrays: StoredArray[] = [];
   const kernels: Kernel[] = [];
   network.values.forEach((value, id) => {
@@ -85,6 +85,13 @@ function kernelOf(value: OperationValue, args: readonly StoredArray[], result: F
     case "view":
       throw new Error(`${value.op.name} is a view: it is not computed`);
   }
+}
+
+function largestPointwiseValue({ values }: Network): number {
+  return values.reduce((largest, value) => {
+    const isPointwise = value.kind === "operation" && value.op.computation.kind === "pointwise";
+    return isPointwise ? Math.max(largest, elementCount(value.shape)) : largest;
+  }, 0);
 }
 
 /** In row-major order. */

@@ -6,7 +6,7 @@ import type { Network, ValueId } from "../../network/network.ts";
 export interface Reachable {
   readonly network: Network;
   /** The id in `network` of a value of the network it was made from. */
-  renamed(id: ValueId): ValueId;
+  readonly renamed: (id: ValueId) => ValueId;
 }
 
 /** The network without the operations and parameters its outputs do not depend on; names and order are kept. */

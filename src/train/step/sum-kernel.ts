@@ -16,7 +16,8 @@ export function isSumTo(value: OperationValue): boolean {
 export function sumKernel(value: OperationValue, x: StoredArray, result: Float32Array): Kernel {
   const map = broadcastMap(value.shape, x.shape);
   const sums = new Float64Array(result.length);
-  const scale = Math.fround(value.attributes["scale"] ?? 1);
+  const { scale: factor = 1 } = value.attributes;
+  const scale = Math.fround(factor);
   const { data } = x;
   return () => {
     sums.fill(0);

@@ -1,0 +1,135 @@
+// Parses command lines with yargs, which also writes the help texts and the completion script. Prints nothing.
+
+import yargs from "yargs";
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import type { Command, GivenArguments, OptionDefinition } from "./command.ts";
+import { EXIT_CODES_HELP } from "./exit-codes.ts";
+import type { SpelledOut } from "./spell-out.ts";
+import { spellOut } from "./spell-out.ts";
+
+export const GLOBAL_OPTIONS: readonly OptionDefinition[] = [
+  { name: "quiet", short: "q", kind: "flag", describe: "say nothing on stderr but errors" },
+  { name: "verbose", short: "v", kind: "flag", describe: "say more on stderr" },
+  { name: "help", short: "h", kind: "flag", describe: "print this help" },
+  { name: "version", kind: "flag", describe: "print the version of nnc" },
+];
+
+const COMPLETION = "completion";
+const HELP = "help";
+const HELP_COLUMNS = 100;
+
+export type Request =
+  | { readonly kind: "print"; readonly text: string }
+  | { readonly kind: "run"; readonly command: Command; readonly given: GivenArguments };
+
+/**
+ * What a command line asks for. Without a command it asks for the help.
+ *
+ * @throws DiagnosticError of category usage.
+ */
+export function parseArguments(words: readonly string[], commands: readonly Command[], version: string): Request {
+  const vocabulary = { commands, otherCommands: [COMPLETION, HELP], globalOptions: GLOBAL_OPTIONS };
+  const spelled = spellOut(words, vocabulary);
+  if (spelled.options.includes("--version")) return { kind: "print", text: `${version}\n` };
+  if (spelled.command === HELP) return { kind: "print", text: helpText(spelled.positionals[0], commands) };
+  if (spelled.command === undefined || spelled.options.includes("--help")) return { kind: "print", text: helpText(spelled.command, commands) };
+  if (spelled.command === COMPLETION) return { kind: "print", text: `${runYargs([COMPLETION], commands).output.trimEnd()}\n` };
+  const command = commands.find(({ name }) => name === spelled.command);
+  if (command === undefined) throw new RangeError(`${spelled.command} is no command`);
+  return { kind: "run", command, given: checkCounts(command, spelled, commands) };
+}
+
+function helpText(name: string | undefined, commands: readonly Command[]): string {
+  const words = name === undefined || name === HELP || name === COMPLETION ? [] : [name];
+  // Refuses a name that is no command.
+  spellOut(words, { commands, otherCommands: [], globalOptions: GLOBAL_OPTIONS });
+  return `${runYargs([...words, "--help"], commands).output.trimEnd()}\n`;
+}
+
+/** Options that were given too often and arguments there is no place for are refused. */
+function checkCounts(command: Command, spelled: SpelledOut, commands: readonly Command[]): GivenArguments {
+  const [, surplus] = command.positional === undefined ? [undefined, spelled.positionals[0]] : spelled.positionals;
+  if (surplus !== undefined) {
+    throw new DiagnosticError({
+      category: "usage",
+      message: `nnc ${command.name} has no use for '${surplus}'`,
+      hint: `nnc ${command.name} --help shows how it is called`,
+    });
+  }
+  const { values } = runYargs([command.name, ...spelled.options], commands);
+  const options: Record<string, string | boolean | readonly string[]> = {};
+  for (const { name, kind } of [...GLOBAL_OPTIONS, ...command.options]) {
+    const value = values[name];
+    if (value === undefined) continue;
+    const list = (Array.isArray(value) ? value : [value]).map(String);
+    if (kind === "list") options[name] = list;
+    else if (kind === "flag") options[name] = true;
+    else if (list.length === 1) options[name] = list.join("");
+    else {
+      throw new DiagnosticError({
+        category: "usage",
+        message: `--${name} is given ${list.length} times`,
+        hint: "give it once",
+      });
+    }
+  }
+  return { options, positionals: spelled.positionals };
+}
+
+/** `words` are in the one spelling of spell-out.ts. */
+function runYargs(
+  words: readonly string[],
+  commands: readonly Command[],
+): { readonly values: Readonly<Record<string, unknown>>; readonly output: string } {
+  const parser = yargs()
+    .scriptName("nnc")
+    .usage("nnc: trains small neural networks and compiles trained ones to C, Go and TypeScript\n\nnnc COMMAND [OPTIONS]")
+    .locale("en")
+    .exitProcess(false)
+    .wrap(HELP_COLUMNS)
+    .parserConfiguration({
+      "boolean-negation": false,
+      "camel-case-expansion": false,
+      "dot-notation": false,
+      "parse-numbers": false,
+      "parse-positional-numbers": false,
+      "strip-aliased": true,
+    })
+    .version(false)
+    .help("help", "print this help")
+    .alias("help", "h")
+    .completion(COMPLETION, "print a script that completes commands and options in bash or zsh")
+    .epilogue(`${EXIT_CODES_HELP}\n\nnnc COMMAND --help tells more about a command.`)
+    // What is thrown nowhere else would be printed and forgotten.
+    .fail((message: string, error: Error | undefined) => {
+      throw error ?? new Error(message);
+    });
+  for (const option of GLOBAL_OPTIONS) if (option.name !== "help") parser.option(option.name, yargsOption(option));
+  for (const command of commands) {
+    parser.command(command.name, command.summary, (inner) => {
+      describeCommand(command);
+      return inner;
+
+      function describeCommand({ positional, options, examples, name, summary }: Command): void {
+        const argument = positional === undefined ? "" : ` [${positional.name}]`;
+        const about = positional === undefined ? "" : `\n\n${positional.name}: ${positional.describe}`;
+        inner.usage(`nnc ${name}${argument} [OPTIONS]\n\n${summary}${about}`).epilogue(EXIT_CODES_HELP);
+        for (const option of options) inner.option(option.name, yargsOption(option));
+        for (const [line, explanation] of examples) inner.example(line, explanation);
+      }
+    });
+  }
+  let output = "";
+  let values: Readonly<Record<string, unknown>> = {};
+  parser.parse([...words], {}, (error: Error | undefined | null, parsed: Readonly<Record<string, unknown>>, printed: string) => {
+    if (error) throw error;
+    values = parsed;
+    output = printed;
+  });
+  return { values, output };
+}
+
+function yargsOption({ short, kind, describe }: OptionDefinition): { alias: string[]; boolean: boolean; string: boolean; requiresArg: boolean; describe: string } {
+  const isFlag = kind === "flag";
+  return { alias: short === undefined ? [] : [short], boolean: isFlag, string: !isFlag, requiresArg: !isFlag, describe };
+}

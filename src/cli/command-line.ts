@@ -1,0 +1,67 @@
+// Runs one command line from its words to its exit code; every error ends here.
+
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { renderDiagnostic } from "../diagnostics/render.ts";
+import { parseArguments } from "./arguments.ts";
+import { COMMANDS } from "./commands/index.ts";
+import { COMPLETION_REQUEST, complete } from "./complete.ts";
+import { DEFECT_EXIT_CODE, EXIT_CODES, SIGNAL_EXIT_CODES } from "./exit-codes.ts";
+import type { Loudness } from "./terminal.ts";
+import { openTerminal } from "./terminal.ts";
+import { VERSION } from "./version.ts";
+
+/** `words` without the program's name. Never throws. */
+export async function runCommandLine(words: readonly string[]): Promise<number> {
+  endOnSignals();
+  try {
+    return await run(words);
+  } catch (error) {
+    process.stderr.write(`${describe(error)}\n`);
+    return error instanceof DiagnosticError ? EXIT_CODES[error.diagnostic.category] : DEFECT_EXIT_CODE;
+  }
+}
+
+async function run(words: readonly string[]): Promise<number> {
+  const [first, ...rest] = words;
+  if (first === COMPLETION_REQUEST) {
+    await openTerminal("normal").print(complete(rest, COMMANDS).map((candidate) => `${candidate}\n`).join(""));
+    return 0;
+  }
+  const request = parseArguments(words, COMMANDS, VERSION);
+  if (request.kind === "print") {
+    await openTerminal("normal").print(request.text);
+    return 0;
+  }
+  return await request.command.run(request.given, openTerminal(loudness(request.given.options)));
+}
+
+function loudness(options: Readonly<Record<string, unknown>>): Loudness {
+  if (options.quiet !== true) return options.verbose === true ? "verbose" : "normal";
+  if (options.verbose !== true) return "quiet";
+  throw new DiagnosticError({ category: "usage", message: "--quiet and --verbose exclude each other", hint: "give one of them" });
+}
+
+function describe(error: unknown): string {
+  if (error instanceof DiagnosticError) return renderDiagnostic(error.diagnostic);
+  if (process.env.NNC_DEBUG === "1" && error instanceof Error) return error.stack ?? error.message;
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const defect = renderDiagnostic({
+    category: "check",
+    message: `this is a defect of nnc: ${message.split("\n")[0] ?? ""}`,
+    hint: "NNC_DEBUG=1 in the environment shows where it happened",
+  });
+  return defect;
+}
+
+/**
+ * A signal ends the process at once, but as an exit, so that what is cleaned up on exit is cleaned up. Nothing that
+ * was asked for is lost: what is on its way to a pipe belongs to a command that was called off.
+ */
+function endOnSignals(): void {
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      if (process.stderr.isTTY) process.stderr.write("\n");
+      process.exit(SIGNAL_EXIT_CODES[signal]);
+    });
+  }
+}

@@ -1,0 +1,55 @@
+// Reads the name of an activation. Knows none of them: every pointwise op of one argument is one.
+
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { didYouMean } from "../diagnostics/suggest.ts";
+import type { Attributes } from "../network/network.ts";
+import type { Op } from "../network/op.ts";
+import { OPS } from "../network/ops/index.ts";
+import { identity } from "../network/ops/identity.ts";
+
+/** The article's activation. */
+export const DEFAULT_ACTIVATION = "leaky_relu:0.2";
+
+export interface Activation {
+  readonly op: Op;
+  readonly attributes: Attributes;
+}
+
+/** Ops that can stand after a layer. */
+export const ACTIVATIONS: readonly Op[] = OPS.filter(
+  (op) => op === identity || (op.computation.kind === "pointwise" && op.parameters.length === 1),
+);
+
+/**
+ * The activation that `text` names: `relu`, or `leaky_relu:0.2` for an op with one attribute, whose value is rounded to
+ * float32; left out, the attribute has the op's default.
+ *
+ * @throws DiagnosticError (usage, place `--activation`).
+ */
+export function parseActivation(text: string): Activation {
+  const [name, value, ...rest] = text.split(":");
+  const names = ACTIVATIONS.map((op) => op.name);
+  const op = ACTIVATIONS.find((one) => one.name === name);
+  if (op === undefined) {
+    throw refused(`there is no activation '${name}'`, `activations: ${names.join(", ")}`, didYouMean(name, names));
+  }
+  const attributes = Object.keys(op.attributes);
+  if (text === name) return { op, attributes: op.attributes };
+  if (attributes.length !== 1) throw refused(`${name} takes no value, but '${text}' gives one`);
+  const [attribute] = attributes;
+  const number = Math.fround(Number(value));
+  if (rest.length > 0 || value.trim() === "" || !Number.isFinite(number)) {
+    throw refused(`'${text.slice(name.length + 1)}' is no value for the ${attribute} of ${name}`, undefined, `write ${name}:${op.attributes[attribute].toPrecision(2)}`);
+  }
+  return { op, attributes: { [attribute]: number } };
+}
+
+function refused(message: string, note?: string, hint?: string): DiagnosticError {
+  return new DiagnosticError({
+    category: "usage",
+    message,
+    place: "--activation",
+    ...(note === undefined ? {} : { note }),
+    ...(hint === undefined ? {} : { hint }),
+  });
+}

@@ -1,0 +1,107 @@
+// Builds dense networks: layers of any width, an activation after each. Chooses no parameters; initialise.ts does.
+
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { NetworkBuilder } from "../network/build.ts";
+import type { Network, Origin, Shape } from "../network/network.ts";
+import { elementCount } from "../network/network.ts";
+import { gemm } from "../network/ops/gemm.ts";
+import type { Activation } from "./activation.ts";
+
+export const MAXIMUM_HIDDEN_LAYERS = 16;
+/** Of one layer; also the most inputs and outputs. */
+export const MAXIMUM_UNITS = 4096;
+/** Of a network: 64 MiB of float32, and three times as much for gradients and optimiser. */
+export const MAXIMUM_PARAMETERS = 2 ** 24;
+
+export interface DenseArchitecture {
+  readonly inputs: number;
+  /** Units of each hidden layer. */
+  readonly hidden: readonly number[];
+  readonly outputs: number;
+  /** After every layer, the last one included. */
+  readonly activation: Activation;
+  /** The name of the network's input; `x` when left out. */
+  readonly inputName?: string;
+}
+
+/** A parameter a dense network needs. */
+export interface DenseParameter {
+  /** `l1.W` (outputs × inputs) or `l1.b` (outputs), and so on. */
+  readonly name: string;
+  readonly shape: Shape;
+  readonly role: "weight" | "bias";
+}
+
+/** The parameters in the order in which `denseNetwork` takes them: l1.W, l1.b, l2.W, … */
+export function denseParameters(architecture: DenseArchitecture): readonly DenseParameter[] {
+  const widths = [architecture.inputs, ...architecture.hidden, architecture.outputs];
+  return widths.slice(1).flatMap((units, layer): DenseParameter[] => [
+    { name: `l${layer + 1}.W`, shape: [units, widths[layer]], role: "weight" },
+    { name: `l${layer + 1}.b`, shape: [units], role: "bias" },
+  ]);
+}
+
+/**
+ * The network x[batch, inputs] → y[batch, outputs]: layer k is activation(x·Wᵀ + b).
+ *
+ * @param parameters float32, in the order and of the shapes of `denseParameters`; copied.
+ * @throws DiagnosticError (usage) as `checkArchitecture`.
+ */
+export function denseNetwork(architecture: DenseArchitecture, batch: number, parameters: readonly Float32Array[]): Network {
+  checkArchitecture(architecture);
+  const { inputs, hidden, activation, inputName = "x" } = architecture;
+  const described = denseParameters(architecture);
+  const builder = new NetworkBuilder();
+  let value = builder.input(inputName, [batch, inputs], origin("input"));
+  const layers = hidden.length + 1;
+  for (let layer = 1; layer <= layers; layer++) {
+    const place = origin(`layer l${layer}`);
+    const [weights, biases] = [2 * layer - 2, 2 * layer - 1].map((position) =>
+      builder.parameter(described[position].name, described[position].shape, parameters[position], place),
+    );
+    const result = layer === layers ? "y" : `h${layer}`;
+    // A view changes nothing: identity leaves no trace in the network.
+    const isLinear = activation.op.computation.kind === "view";
+    value = builder.operation(gemm, [value, weights, biases], { transposeB: 1 }, isLinear ? result : `l${layer}`, place);
+    if (!isLinear) value = builder.operation(activation.op, [value], activation.attributes, result, place);
+  }
+  return builder.finish([value]);
+}
+
+/**
+ * Refuses sizes that are no sizes or too large, before anything is allocated.
+ *
+ * @throws DiagnosticError (usage, place `--hidden`, or `--target` and `--domain` for outputs and inputs).
+ */
+export function checkArchitecture(architecture: DenseArchitecture): void {
+  const { inputs, hidden, outputs } = architecture;
+  checkSize("the number of inputs", inputs, MAXIMUM_UNITS, "--domain");
+  checkSize("the number of outputs", outputs, MAXIMUM_UNITS, "--target");
+  checkSize("the number of hidden layers", hidden.length, MAXIMUM_HIDDEN_LAYERS, "--hidden");
+  hidden.forEach((units, layer) => checkSize(`the size of hidden layer ${layer + 1}`, units, MAXIMUM_UNITS, "--hidden"));
+  const total = denseParameters(architecture).reduce((sum, { shape }) => sum + elementCount(shape), 0);
+  if (total > MAXIMUM_PARAMETERS) {
+    throw new DiagnosticError({
+      category: "usage",
+      message: `the network would have ${total} parameters`,
+      place: "--hidden",
+      note: `at most ${MAXIMUM_PARAMETERS} are allowed`,
+      hint: "use fewer or smaller layers",
+    });
+  }
+}
+
+/** @throws DiagnosticError (usage) unless `size` is a whole number from 1 to `most`. */
+export function checkSize(what: string, size: number, most: number, place: string): void {
+  if (Number.isSafeInteger(size) && size >= 1 && size <= most) return;
+  throw new DiagnosticError({
+    category: "usage",
+    message: `${what} is ${size}`,
+    place,
+    note: `it must be a whole number from 1 to ${most}`,
+  });
+}
+
+function origin(place: string): Origin {
+  return { file: "nnc train", place };
+}

@@ -1,0 +1,47 @@
+// Go may fuse a product and a sum into one rounding, on machines other than the one the tests run on. So the
+// assembly for those is read: none of their fused instructions may occur.
+
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { BACKENDS } from "../../src/codegen/languages.ts";
+import { emitSource } from "../../src/codegen/package.ts";
+import { denseNetwork, EXP_RECORD, requestFor } from "../fixtures.ts";
+
+const FUSED = /\b(FN?MADD|FN?MSUB|FMADDS|FMSUBS|MADDB?R|WFMA|VFMADD\w*)/;
+const ARCHITECTURES = ["arm64", "ppc64le", "s390x", "riscv64", "arm", "386", "amd64"];
+
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "nnc-fusion-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function assembly(source: string, architecture: string): string {
+  const path = join(folder, "source.go");
+  writeFileSync(path, source);
+  const { status, stdout, stderr } = spawnSync("go", ["tool", "compile", "-S", "-p", "example", "-o", `${path}.o`, path], {
+    encoding: "utf8",
+    maxBuffer: 2 ** 26,
+    env: { ...process.env, GOARCH: architecture, GOOS: "linux" },
+  });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  return stdout;
+}
+
+describe.each(ARCHITECTURES)("%s", (architecture) => {
+  test("nothing is fused", () => {
+    const request = requestFor(denseNetwork([1, 16, 32, 1], 1), "pseudo_exp", EXP_RECORD);
+    const [source = ""] = emitSource(BACKENDS.go, request).values();
+    const text = assembly(source, architecture);
+    expect(text).toContain("PseudoExp");
+    expect(FUSED.exec(text)?.[0]).toBeUndefined();
+  });
+});
+
+test.each(["arm64", "ppc64le", "s390x"])("without the conversion %s would fuse, and this test would see it", (architecture) => {
+  const text = assembly("package example\n\nfunc F(a, b, c float32) float32 {\n\tp := a * b\n\treturn p + c\n}\n", architecture);
+  expect(text).toMatch(FUSED);
+});
