@@ -1,11 +1,13 @@
 // Parses command lines with yargs, which also writes the help texts and the completion script. Prints nothing.
 
 import yargs from "yargs";
+import type { Argv } from "yargs";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { Command, GivenArguments, OptionDefinition } from "./command.ts";
 import { EXIT_CODES_HELP } from "./exit-codes.ts";
 import type { SpelledOut } from "./spell-out.ts";
 import { spellOut } from "./spell-out.ts";
+import { layOut } from "./table.ts";
 
 export const GLOBAL_OPTIONS: readonly OptionDefinition[] = [
   { name: "quiet", short: "q", kind: "flag", describe: "say nothing on stderr but errors" },
@@ -32,8 +34,10 @@ export function parseArguments(words: readonly string[], commands: readonly Comm
   const spelled = spellOut(words, vocabulary);
   if (spelled.options.includes("--version")) return { kind: "print", text: `${version}\n` };
   if (spelled.command === HELP) return { kind: "print", text: helpText(spelled.positionals[0], commands) };
-  if (spelled.command === undefined || spelled.options.includes("--help")) return { kind: "print", text: helpText(spelled.command, commands) };
-  if (spelled.command === COMPLETION) return { kind: "print", text: `${runYargs([COMPLETION], commands).output.trimEnd()}\n` };
+  if (spelled.command === undefined || spelled.options.includes("--help"))
+    return { kind: "print", text: helpText(spelled.command, commands) };
+  if (spelled.command === COMPLETION)
+    return { kind: "print", text: `${runYargs([COMPLETION], commands).output.trimEnd()}\n` };
   const command = commands.find(({ name }) => name === spelled.command);
   if (command === undefined) throw new RangeError(`${spelled.command} is no command`);
   return { kind: "run", command, given: checkCounts(command, spelled, commands) };
@@ -43,7 +47,9 @@ function helpText(name: string | undefined, commands: readonly Command[]): strin
   const words = name === undefined || name === HELP || name === COMPLETION ? [] : [name];
   // Refuses a name that is no command.
   spellOut(words, { commands, otherCommands: [], globalOptions: GLOBAL_OPTIONS });
-  return `${runYargs([...words, "--help"], commands).output.trimEnd()}\n`;
+  const { output } = runYargs([...words, "--help"], commands);
+  // yargs marks flags; that the others take a value is said by their descriptions.
+  return `${output.replace(/ +\[boolean\]$/gm, "").trimEnd()}\n`;
 }
 
 /** Options that were given too often and arguments there is no place for are refused. */
@@ -81,55 +87,71 @@ function runYargs(
   words: readonly string[],
   commands: readonly Command[],
 ): { readonly values: Readonly<Record<string, unknown>>; readonly output: string } {
-  const parser = yargs()
-    .scriptName("nnc")
-    .usage("nnc: trains small neural networks and compiles trained ones to C, Go and TypeScript\n\nnnc COMMAND [OPTIONS]")
-    .locale("en")
-    .exitProcess(false)
-    .wrap(HELP_COLUMNS)
-    .parserConfiguration({
-      "boolean-negation": false,
-      "camel-case-expansion": false,
-      "dot-notation": false,
-      "parse-numbers": false,
-      "parse-positional-numbers": false,
-      "strip-aliased": true,
-    })
-    .version(false)
-    .help("help", "print this help")
-    .alias("help", "h")
-    .completion(COMPLETION, "print a script that completes commands and options in bash or zsh")
-    .epilogue(`${EXIT_CODES_HELP}\n\nnnc COMMAND --help tells more about a command.`)
-    // What is thrown nowhere else would be printed and forgotten.
-    .fail((message: string, error: Error | undefined) => {
-      throw error ?? new Error(message);
-    });
-  for (const option of GLOBAL_OPTIONS) if (option.name !== "help") parser.option(option.name, yargsOption(option));
-  for (const command of commands) {
-    parser.command(command.name, command.summary, (inner) => {
-      describeCommand(command);
-      return inner;
-
-      function describeCommand({ positional, options, examples, name, summary }: Command): void {
-        const argument = positional === undefined ? "" : ` [${positional.name}]`;
-        const about = positional === undefined ? "" : `\n\n${positional.name}: ${positional.describe}`;
-        inner.usage(`nnc ${name}${argument} [OPTIONS]\n\n${summary}${about}`).epilogue(EXIT_CODES_HELP);
-        for (const option of options) inner.option(option.name, yargsOption(option));
-        for (const [line, explanation] of examples) inner.example(line, explanation);
-      }
-    });
-  }
+  const parser = newParser();
+  for (const option of GLOBAL_OPTIONS) if (option.name !== HELP) parser.option(option.name, yargsOption(option));
+  for (const command of commands)
+    parser.command(command.name, command.summary, (inner) => describeCommand(inner, command));
+  parser.completion(COMPLETION, "print a script that completes commands and options in bash or zsh");
   let output = "";
   let values: Readonly<Record<string, unknown>> = {};
-  parser.parse([...words], {}, (error: Error | undefined | null, parsed: Readonly<Record<string, unknown>>, printed: string) => {
-    if (error) throw error;
-    values = parsed;
-    output = printed;
-  });
+  // With a callback yargs prints nothing itself, and is done when parse returns.
+  void parser.parse(
+    [...words],
+    {},
+    (error: Error | undefined | null, parsed: Readonly<Record<string, unknown>>, printed: string) => {
+      if (error) throw error;
+      values = parsed;
+      output = printed;
+    },
+  );
   return { values, output };
 }
 
-function yargsOption({ short, kind, describe }: OptionDefinition): { alias: string[]; boolean: boolean; string: boolean; requiresArg: boolean; describe: string } {
-  const isFlag = kind === "flag";
-  return { alias: short === undefined ? [] : [short], boolean: isFlag, string: !isFlag, requiresArg: !isFlag, describe };
+function newParser(): Argv {
+  return (
+    yargs()
+      .scriptName("nnc")
+      .usage(
+        "nnc: trains small neural networks and compiles trained ones to C, Go and TypeScript\n\nnnc COMMAND [OPTIONS]",
+      )
+      .locale("en")
+      .exitProcess(false)
+      .wrap(HELP_COLUMNS)
+      .parserConfiguration({
+        "boolean-negation": false,
+        "camel-case-expansion": false,
+        "dot-notation": false,
+        "parse-numbers": false,
+        "parse-positional-numbers": false,
+        "strip-aliased": true,
+      })
+      .version(false)
+      .help(HELP, "print this help")
+      .alias(HELP, "h")
+      .epilogue(`nnc COMMAND --help tells more about a command.\n\n${EXIT_CODES_HELP}`)
+      // Without it an error would be printed, and the command run all the same.
+      .fail((message: string, error: Error | undefined) => {
+        throw error ?? new Error(message);
+      })
+  );
+}
+
+function describeCommand(parser: Argv, { name, summary, positional, options, examples }: Command): Argv {
+  const argument = positional === undefined ? "" : ` [${positional.name}]`;
+  const about = positional === undefined ? "" : `\n\n${positional.name}: ${positional.describe}`;
+  const shown = layOut(examples.map((example) => ["", ...example]));
+  parser
+    .usage(`nnc ${name}${argument} [OPTIONS]\n\n${summary}${about}`)
+    .epilogue(`Examples:\n${shown}\n${EXIT_CODES_HELP}`);
+  for (const option of options) parser.option(option.name, yargsOption(option));
+  return parser;
+}
+
+/** Values need no type: they all arrive as `--name=value`, and numbers are not converted. */
+function yargsOption({ short, kind, describe }: OptionDefinition): {
+  alias: string[];
+  boolean: boolean;
+  describe: string;
+} {
+  return { alias: short === undefined ? [] : [short], boolean: kind === "flag", describe };
 }

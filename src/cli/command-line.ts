@@ -24,7 +24,11 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
 async function run(words: readonly string[]): Promise<number> {
   const [first, ...rest] = words;
   if (first === COMPLETION_REQUEST) {
-    await openTerminal("normal").print(complete(rest, COMMANDS).map((candidate) => `${candidate}\n`).join(""));
+    await openTerminal("normal").print(
+      complete(rest, COMMANDS)
+        .map((candidate) => `${candidate}\n`)
+        .join(""),
+    );
     return 0;
   }
   const request = parseArguments(words, COMMANDS, VERSION);
@@ -38,7 +42,11 @@ async function run(words: readonly string[]): Promise<number> {
 function loudness(options: Readonly<Record<string, unknown>>): Loudness {
   if (options.quiet !== true) return options.verbose === true ? "verbose" : "normal";
   if (options.verbose !== true) return "quiet";
-  throw new DiagnosticError({ category: "usage", message: "--quiet and --verbose exclude each other", hint: "give one of them" });
+  throw new DiagnosticError({
+    category: "usage",
+    message: "--quiet and --verbose exclude each other",
+    hint: "give one of them",
+  });
 }
 
 function describe(error: unknown): string {

@@ -14,7 +14,9 @@ export function complete(words: readonly string[], commands: readonly Command[])
   const command = commands.find(({ name }) => before.includes(name));
   const options = [...GLOBAL_OPTIONS, ...(command?.options ?? [])];
   const previous = before.at(-1);
-  const asked = options.find(({ name, short, kind }) => kind !== "flag" && (previous === `--${name}` || previous === `-${short ?? ""}`));
+  const asked = options.find(
+    ({ name, short, kind }) => kind !== "flag" && (previous === `--${name}` || previous === `-${short ?? ""}`),
+  );
   if (asked !== undefined) return (asked.choices ?? []).filter((choice) => choice.startsWith(current));
   if (current.startsWith("-")) return options.map(({ name }) => `--${name}`).filter((name) => name.startsWith(current));
   if (command !== undefined) return [];

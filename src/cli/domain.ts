@@ -2,6 +2,7 @@
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { DomainVariable } from "../network/model.ts";
+import { nextFloat32Up } from "../numeric/float32.ts";
 import { parseDecimal } from "./numbers.ts";
 import type { Problem } from "./validate.ts";
 
@@ -12,10 +13,18 @@ const MOST_CHARACTERS_OF_A_NAME = 63;
 
 /** One variable with its interval; the variable is x where it is not named. */
 export function readDomainVariable(text: string): DomainVariable | Problem {
-  const [, name = "x", low = "", high = ""] = /^(?:([^=]*)=)?([^:=]*):([^:=]*)$/.exec(text.trim()) ?? [undefined, undefined, undefined, undefined];
+  const [, name = "x", low = "", high = ""] = /^(?:([^=]*)=)?([^:=]*):([^:=]*)$/.exec(text.trim()) ?? [
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ];
   if (low === "" || high === "") return { problem: `'${text}' is not a domain`, hint: EXAMPLE };
   if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(name) || name.length > MOST_CHARACTERS_OF_A_NAME) {
-    return { problem: `'${name}' cannot be the name of a variable`, hint: "a name is a letter followed by letters, digits and underscores" };
+    return {
+      problem: `'${name}' cannot be the name of a variable`,
+      hint: "a name is a letter followed by letters, digits and underscores",
+    };
   }
   const ends = [low, high].map(parseBound);
   const [from, to] = ends;
@@ -23,10 +32,16 @@ export function readDomainVariable(text: string): DomainVariable | Problem {
     return { problem: `'${from === undefined ? low : high}' is not a number that float32 can hold`, hint: EXAMPLE };
   }
   if (!(from < to)) return { problem: `the domain ${text} is empty: ${low} is not less than ${high}`, hint: EXAMPLE };
-  if (Math.fround(from) === Math.fround(to)) {
-    return { problem: `the domain ${text} holds one float32 number only`, hint: "make it wider" };
+  if (!(leastFloat32(from) < -leastFloat32(-to))) {
+    return { problem: `the domain ${text} holds fewer than two float32 numbers`, hint: "make it wider" };
   }
   return { name, low: from, high: to };
+}
+
+/** The least float32 that is not below a number. */
+function leastFloat32(value: number): number {
+  const rounded = Math.fround(value);
+  return rounded < value ? nextFloat32Up(rounded) : rounded;
 }
 
 /** A number or a multiple of pi: `2pi`, `-pi/2`, `0.5*pi`. */

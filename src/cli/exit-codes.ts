@@ -3,7 +3,13 @@
 import type { DiagnosticCategory } from "../diagnostics/diagnostic.ts";
 
 /** By who has to act; files that cannot be read or written count as wrong use. */
-export const EXIT_CODES: Readonly<Record<DiagnosticCategory, number>> = { check: 1, usage: 2, file: 2, model: 3, toolchain: 4 };
+export const EXIT_CODES: Readonly<Record<DiagnosticCategory, number>> = {
+  check: 1,
+  usage: 2,
+  file: 2,
+  model: 3,
+  toolchain: 4,
+};
 
 /** nnc itself is wrong (EX_SOFTWARE of BSD's sysexits.h). */
 export const DEFECT_EXIT_CODE = 70;

@@ -1,14 +1,28 @@
 // Reads and writes users' files. Never leaves half a file, never replaces one that nnc did not write.
 
-import { closeSync, fchmodSync, fstatSync, fsyncSync, openSync, readSync, realpathSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import type { Stats } from "node:fs";
 import { open } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
 import { basename, dirname, join } from "node:path";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { MAXIMUM_MODEL_BYTES } from "../formats/format.ts";
+import { shellWords } from "./shell-words.ts";
 import { systemErrorCode, systemErrorText } from "./system-errors.ts";
-
-/** A model of this size has more parameters than can be compiled into a source file. */
-export const MAXIMUM_FILE_BYTES = 512 * 2 ** 20;
 
 /** How nnc recognises its own files: what it may write over. */
 export type FileKind = "model" | "source";
@@ -32,7 +46,7 @@ function isOwnModel(bytes: Uint8Array): boolean {
 /**
  * The whole file, or standard input for `-`.
  *
- * @throws DiagnosticError of category file: missing, a folder, unreadable, larger than MAXIMUM_FILE_BYTES.
+ * @throws DiagnosticError of category file: missing, a folder, unreadable, larger than MAXIMUM_MODEL_BYTES.
  */
 export async function readInput(path: string, hintWhenMissing?: string): Promise<Uint8Array> {
   if (path === "-") return await readStandardInput();
@@ -41,16 +55,21 @@ export async function readInput(path: string, hintWhenMissing?: string): Promise
     try {
       const stats = await file.stat();
       if (stats.isDirectory()) throw fileError("cannot read", path, "it is a folder");
-      if (stats.size > MAXIMUM_FILE_BYTES) throw tooLarge(path);
+      if (stats.size > MAXIMUM_MODEL_BYTES) throw tooLarge(path);
       const bytes = await file.readFile();
-      if (bytes.length > MAXIMUM_FILE_BYTES) throw tooLarge(path);
+      if (bytes.length > MAXIMUM_MODEL_BYTES) throw tooLarge(path);
       return bytes;
     } finally {
       await file.close();
     }
   } catch (error) {
     if (error instanceof DiagnosticError) throw error;
-    throw fileError("cannot read", path, systemErrorText(error), systemErrorCode(error) === "ENOENT" ? hintWhenMissing : undefined);
+    throw fileError(
+      "cannot read",
+      path,
+      systemErrorText(error),
+      systemErrorCode(error) === "ENOENT" ? hintWhenMissing : undefined,
+    );
   }
 }
 
@@ -65,10 +84,12 @@ async function readStandardInput(): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
-    for await (const chunk of process.stdin as AsyncIterable<Uint8Array>) {
-      chunks.push(chunk);
-      size += chunk.length;
-      if (size > MAXIMUM_FILE_BYTES) throw tooLarge("standard input");
+    for await (const chunk of process.stdin) {
+      const bytes: unknown = chunk;
+      if (!(bytes instanceof Uint8Array)) throw new TypeError("standard input has an encoding");
+      chunks.push(bytes);
+      size += bytes.length;
+      if (size > MAXIMUM_MODEL_BYTES) throw tooLarge("standard input");
     }
   } catch (error) {
     if (error instanceof DiagnosticError) throw error;
@@ -95,22 +116,22 @@ export function checkOutput(path: string, kind: FileKind, force: boolean): void 
 export function writeOutput(path: string, contents: Uint8Array, kind: FileKind, force: boolean): void {
   const { target, existing } = destination(path, kind, force);
   const isFile = existing?.isFile() ?? true;
-  const temporary = isFile ? join(dirname(target), `.nnc-${process.pid}.tmp`) : undefined;
+  const temporary = isFile ? join(dirname(target), `.nnc-${randomBytes(8).toString("hex")}.tmp`) : undefined;
   try {
-    writeThrough(temporary ?? target, contents, existing);
+    if (temporary === undefined) writeThrough(openSync(target, "w"), contents, undefined);
+    // "wx" never follows what another user may have put there.
+    else writeThrough(openSync(temporary, "wx", 0o666), contents, existing?.mode);
     if (temporary !== undefined) renameSync(temporary, target);
   } catch (error) {
     if (temporary !== undefined) rmSync(temporary, { force: true });
-    const hint = systemErrorCode(error) === "ENOENT" ? `make the folder first: mkdir -p ${dirname(target)}` : undefined;
-    throw fileError("cannot write", path, systemErrorText(error), hint);
+    throw fileError("cannot write", path, systemErrorText(error));
   }
 }
 
-function writeThrough(path: string, contents: Uint8Array, existing: Stats | undefined): void {
-  const descriptor = openSync(path, "w", 0o666);
+function writeThrough(descriptor: number, contents: Uint8Array, mode: number | undefined): void {
   try {
-    if (existing?.isFile() === true) fchmodSync(descriptor, existing.mode);
-    for (let offset = 0; offset < contents.length; ) offset += writeSync(descriptor, contents, offset);
+    if (mode !== undefined) fchmodSync(descriptor, mode);
+    for (let offset = 0; offset < contents.length;) offset += writeSync(descriptor, contents, offset);
     if (fstatSync(descriptor).isFile()) fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
@@ -118,7 +139,11 @@ function writeThrough(path: string, contents: Uint8Array, existing: Stats | unde
 }
 
 /** Where a path leads after symbolic links, and what is there now. */
-function destination(path: string, kind: FileKind, force: boolean): { readonly target: string; readonly existing: Stats | undefined } {
+function destination(
+  path: string,
+  kind: FileKind,
+  force: boolean,
+): { readonly target: string; readonly existing: Stats | undefined } {
   let target: string;
   let existing: Stats;
   try {
@@ -126,24 +151,51 @@ function destination(path: string, kind: FileKind, force: boolean): { readonly t
     existing = statSync(target);
   } catch (error) {
     if (systemErrorCode(error) !== "ENOENT") throw fileError("cannot write", path, systemErrorText(error));
-    checkFolder(path);
+    checkFolder(path, dirname(path));
     return { target: path, existing: undefined };
   }
   if (existing.isDirectory()) {
-    throw fileError("cannot write", path, "it is a folder", `name a file in it: ${join(path, kind === "model" ? "nnc-model.onnx" : "exp.c")}`);
+    throw fileError(
+      "cannot write",
+      path,
+      "it is a folder",
+      `name a file in it: ${join(path, kind === "model" ? "nnc-model.onnx" : "exp.c")}`,
+    );
   }
+  if (existing.isFile()) checkFolder(path, dirname(target));
   if (existing.isFile() && existing.size > 0 && !force && !OWN[kind](readBeginning(path, target))) {
-    throw fileError("will not overwrite", path, `it is not a ${kind} that nnc wrote`, "choose another name, or --force to overwrite it all the same");
+    throw fileError(
+      "will not overwrite",
+      path,
+      `it is not a ${kind} that nnc wrote`,
+      "choose another name, or --force to overwrite it all the same",
+    );
   }
   return { target, existing };
 }
 
-function checkFolder(path: string): void {
-  const folder = dirname(path);
+/** The temporary file is made in the folder, so it is the folder that must be writable. */
+function checkFolder(path: string, folder: string): void {
   const stats = statSync(folder, { throwIfNoEntry: false });
-  if (stats?.isDirectory() === true) return;
-  const note = stats === undefined ? `there is no folder ${folder}` : `${folder} is not a folder`;
-  throw fileError("cannot write", path, note, stats === undefined ? `make it first: mkdir -p ${folder}` : `choose another name for ${basename(path)}`);
+  if (stats === undefined)
+    throw fileError(
+      "cannot write",
+      path,
+      `there is no folder ${folder}`,
+      `make it first: ${shellWords(["mkdir", "-p", folder])}`,
+    );
+  if (!stats.isDirectory())
+    throw fileError("cannot write", path, `${folder} is not a folder`, `choose another name for ${basename(path)}`);
+  try {
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw fileError(
+      "cannot write",
+      path,
+      `${systemErrorText(error)} in the folder ${folder}`,
+      "choose a folder you may write to",
+    );
+  }
 }
 
 function readBeginning(path: string, target: string): Uint8Array {
@@ -156,14 +208,24 @@ function readBeginning(path: string, target: string): Uint8Array {
       closeSync(descriptor);
     }
   } catch (error) {
-    throw fileError("cannot tell whether nnc wrote", path, systemErrorText(error), "choose another name, or --force to overwrite it all the same");
+    throw fileError(
+      "cannot tell whether nnc wrote",
+      path,
+      systemErrorText(error),
+      "choose another name, or --force to overwrite it all the same",
+    );
   }
 }
 
 function tooLarge(path: string): DiagnosticError {
-  return fileError("cannot read", path, `it is larger than ${MAXIMUM_FILE_BYTES / 2 ** 20} MiB`);
+  return fileError("cannot read", path, `it is larger than ${MAXIMUM_MODEL_BYTES / 2 ** 20} MiB`);
 }
 
 function fileError(verb: string, path: string, note: string, hint?: string): DiagnosticError {
-  return new DiagnosticError({ category: "file", message: `${verb} ${path}`, note, ...(hint === undefined ? {} : { hint }) });
+  return new DiagnosticError({
+    category: "file",
+    message: `${verb} ${path}`,
+    note,
+    ...(hint === undefined ? {} : { hint }),
+  });
 }

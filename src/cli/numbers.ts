@@ -11,22 +11,30 @@ export function parseDecimal(text: string): number | undefined {
   return Number.isFinite(value) ? value : undefined;
 }
 
-/** A reader of whole numbers from `low` to `high`. */
-export function wholeNumber(low: number, high: number, example: string): (text: string) => number | Problem {
-  return (text) => {
-    const value = /^[+-]?\d+$/.test(text) ? Number(text) : parseDecimal(text);
-    const hint = `give a whole number from ${low} to ${high}, for example ${example}`;
-    if (value === undefined || !Number.isInteger(value)) return { problem: `'${text}' is not a whole number`, hint };
-    return value < low || value > high ? { problem: `${text} is out of range`, hint } : value;
+/** A finite number; its range is for others to judge. */
+export function readNumber(text: string): number | Problem {
+  return (
+    parseDecimal(text) ?? {
+      problem: `'${text}' is not a finite number`,
+      hint: "write it in digits, such as 100, 0.001 or 1e-3",
+    }
+  );
+}
+
+/** `16,32`: finite numbers with commas between them. */
+export function readNumbers(text: string): readonly number[] | Problem {
+  const values = text.split(",").map(parseDecimal);
+  const position = values.indexOf(undefined);
+  if (position < 0) return values.filter((value) => value !== undefined);
+  return {
+    problem: `'${text.split(",")[position] ?? ""}' is not a finite number`,
+    hint: "separate numbers by commas, such as 16,32",
   };
 }
 
-/** A reader of finite numbers greater than 0. */
-export function positiveNumber(example: string): (text: string) => number | Problem {
-  return (text) => {
-    const value = parseDecimal(text);
-    const hint = `give a number greater than 0, for example ${example}`;
-    if (value === undefined) return { problem: `'${text}' is not a finite number`, hint };
-    return value > 0 ? value : { problem: `${text} is not greater than 0`, hint };
-  };
+/** A finite number that is not negative. */
+export function readTolerance(text: string): number | Problem {
+  const value = readNumber(text);
+  if (typeof value !== "number" || value >= 0) return value;
+  return { problem: `${text} is less than 0`, hint: "an error is never negative: give for example 1e-2" };
 }

@@ -34,7 +34,11 @@ export const FORCE_OPTION: OptionDefinition = {
 
 /** A path: any text but none. */
 export function readPath(text: string): string | Problem {
-  if (text === "") return { problem: "an empty path names no file", hint: "give the name of a file, or - for standard input or output" };
+  if (text === "")
+    return {
+      problem: "an empty path names no file",
+      hint: "give the name of a file, or - for standard input or output",
+    };
   if (text.includes("\0")) return { problem: "a path has no NUL characters" };
   return text;
 }

@@ -78,7 +78,8 @@ class WordReader implements SpelledOut {
   /** The next word, though it may begin with a dash, as `-` and `-1:1` do; but not where it is an option. */
   private takeValue(option: OptionDefinition): string {
     const [next] = this.rest;
-    const isOption = next !== undefined && (next.startsWith("--") || this.known().some(({ short }) => `-${short ?? "-"}` === next));
+    const isOption =
+      next !== undefined && (next.startsWith("--") || this.known().some(({ short }) => `-${short ?? "-"}` === next));
     if (next === undefined || isOption) {
       throw usageError(`--${option.name} needs a value`, next, `${this.helpCommand()} describes it`);
     }
@@ -94,16 +95,29 @@ class WordReader implements SpelledOut {
   private checkCommand(word: string): string {
     const names = [...this.vocabulary.commands.map(({ name }) => name), ...this.vocabulary.otherCommands];
     if (names.includes(word)) return word;
-    throw usageError(`there is no command '${word}'`, undefined, didYouMean(word, names) ?? "nnc --help lists the commands");
+    throw usageError(
+      `there is no command '${word}'`,
+      undefined,
+      didYouMean(word, names) ?? "nnc --help lists the commands",
+    );
   }
 
   private unknownOption(word: string): DiagnosticError {
-    const owners = this.vocabulary.commands.filter(({ options }) => options.some(({ name, short }) => word === `--${name}` || word === `-${short ?? "-"}`));
+    const owners = this.vocabulary.commands.filter(({ options }) =>
+      options.some(({ name, short }) => word === `--${name}` || word === `-${short ?? "-"}`),
+    );
     const [owner] = owners;
     if (this.command === undefined && owner !== undefined) {
-      return usageError(`${word} stands before the command it belongs to`, undefined, `write nnc ${owner.name} ${word}`);
+      return usageError(
+        `${word} stands before the command it belongs to`,
+        undefined,
+        `write nnc ${owner.name} ${word}`,
+      );
     }
-    const near = suggest(word, this.known().map(({ name }) => `--${name}`));
+    const near = suggest(
+      word,
+      this.known().map(({ name }) => `--${name}`),
+    );
     const whose = this.command === undefined ? "nnc" : `nnc ${this.command}`;
     const hint = near === undefined ? `${this.helpCommand()} lists the options` : `did you mean '${near}'?`;
     return usageError(`${whose} has no option ${word}`, undefined, hint);

@@ -27,16 +27,22 @@ export function openTerminal(loudness: Loudness): Terminal {
   stderr.on("error", () => undefined);
   process.stdout.on("error", () => undefined);
   const isInteractive = stderr.isTTY && process.env.TERM !== "dumb";
-  const say = (line: string) => void (loudness !== "quiet" && stderr.write(`${line}\n`));
+  const write = (text: string) => {
+    if (loudness !== "quiet") stderr.write(text);
+  };
   return {
     isInteractive,
     loudness,
     columns: isInteractive ? stderr.columns : 80,
     print: printToStdout,
-    say,
-    detail: (line) => void (loudness === "verbose" && say(line)),
+    say: (line) => write(`${line}\n`),
+    detail: (line) => {
+      if (loudness === "verbose") write(`${line}\n`);
+    },
     // Carriage return, then "erase in line" (ECMA-48 §8.3.41).
-    draw: (line) => void (isInteractive && loudness !== "quiet" && stderr.write(`\r\u001b[K${line}`)),
+    draw: (line) => {
+      if (isInteractive) write(`\r\u001b[K${line}`);
+    },
   };
 }
 
@@ -44,7 +50,14 @@ function printToStdout(artefact: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     process.stdout.write(artefact, (error?: Error | null) => {
       if (error === undefined || error === null || ("code" in error && error.code === "EPIPE")) resolve();
-      else reject(new DiagnosticError({ category: "file", message: "cannot write to standard output", note: systemErrorText(error) }));
+      else
+        reject(
+          new DiagnosticError({
+            category: "file",
+            message: "cannot write to standard output",
+            note: systemErrorText(error),
+          }),
+        );
     });
   });
 }

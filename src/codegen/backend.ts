@@ -22,7 +22,9 @@ export interface Backend {
   functionName(name: string): string;
   /** The name of a file-level table, from the function's name and the hint `W1`. */
   tableName(functionName: string, hint: string): string;
-  /** The function's name from outside its file. */
+  /** The name of the package a source file declares; the function's own where the language has none. */
+  packageName(functionName: string): string;
+  /** The function's name in a driver, where nothing can hide it. */
   qualified(functionName: string): string;
   readonly spelling: (program: Program) => Spelling;
 }

@@ -7,6 +7,7 @@ import type { Network } from "../network/network.ts";
 import { interpret } from "../program/interpret.ts";
 import type { Program } from "../program/program.ts";
 import { callingConvention } from "../program/program.ts";
+import { commentSafe } from "./comment.ts";
 
 export interface BannerSubject {
   readonly model: Model;
@@ -101,9 +102,4 @@ function describeNumber(value: number): string {
   if (value === Infinity) return "+infinity";
   if (value === -Infinity) return "-infinity";
   return Number.isInteger(value) && Math.abs(value) < 1e6 ? String(value) : value.toPrecision(6);
-}
-
-/** A model file may hold anything: what could end a comment, continue a line or hide text is replaced. */
-function commentSafe(text: string): string {
-  return text.replace(/[^\x20-\x7e]/g, "?").replaceAll("*/", "* /").replaceAll("/*", "/ *").replaceAll("??/", "? ?/").replace(/\\$/, "\\.");
 }

@@ -9,7 +9,7 @@ import { tableRows } from "./table-rows.ts";
 const KEYWORDS =
   "auto break case char const continue default do double else enum extern float for goto if inline int long register " +
   "restrict return short signed sizeof static struct switch typedef union unsigned void volatile while " +
-  "alignas alignof and and_eq asm bitand bitor bool catch char16_t char32_t class compl concept const_cast constexpr " +
+  "alignas alignof and and_eq asm bitand bitor bool catch char8_t char16_t char32_t class compl concept const_cast constexpr " +
   "constinit consteval co_await co_return co_yield decltype delete dynamic_cast explicit export false friend mutable " +
   "namespace new noexcept not not_eq nullptr operator or or_eq private protected public reinterpret_cast requires " +
   "static_assert static_cast template this thread_local throw true try typeid typename using virtual wchar_t xor xor_eq " +
@@ -20,11 +20,12 @@ export const c: Backend = {
   title: "C",
   extension: "c",
   sourceFolder: "",
-  driverFile: "driver.c",
+  driverFile: "main.c",
   aliases: ["c99", "cpp", "c++"],
   reserved: new Set(KEYWORDS.split(" ")),
   functionName: (name) => name,
   tableName: (functionName, hint) => `${functionName}_${hint}`,
+  packageName: (functionName) => functionName,
   qualified: (functionName) => functionName,
   spelling,
 };

@@ -25,7 +25,8 @@ export const go: Backend = {
   reserved: new Set(`${KEYWORDS} ${PREDECLARED}`.split(" ")),
   functionName: pascalCase,
   tableName: (functionName, hint) => camelCase(functionName) + pascalCase(hint),
-  qualified: (functionName) => `${functionName.toLowerCase()}.${functionName}`,
+  packageName: (functionName) => functionName.toLowerCase(),
+  qualified: (functionName) => `network.${functionName}`,
   spelling: () => SPELLING,
 };
 

@@ -28,7 +28,7 @@ export interface EmitRequest {
 export function emitSource(backend: Backend, request: EmitRequest): Package {
   const functionName = backend.functionName(request.name);
   const spelled = spellProgram(request.program, backend, functionName);
-  const view = sourceView({ ...request, functionName }, spelled);
+  const view = sourceView(backend, { ...request, functionName }, spelled);
   const text = render(`${backend.name}/source.${backend.extension}.hbs`, view);
   return new Map([[`${request.name}.${backend.extension}`, text]]);
 }

@@ -3,6 +3,7 @@
 import type { Buffer, BufferId, Expression, Index, LocalId, Program, Statement } from "../program/program.ts";
 import { callingConvention } from "../program/program.ts";
 import type { Backend, Signature, SpelledValue, Spelling } from "./backend.ts";
+import { commentSafe } from "./comment.ts";
 import { NameScope } from "./names.ts";
 
 /** A Program as text; the lines of the body are indented. */
@@ -40,9 +41,13 @@ class Speller {
     this.functionScope = fileScope.inner();
     const { outputs } = callingConvention(program);
     const returned = outputs.find(({ passing }) => passing === "returned")?.buffer;
-    this.bufferNames = program.buffers.map((buffer) => {
-      if (buffer.role === "table") return fileScope.declare(backend.tableName(functionName, buffer.name));
-      return buffer === returned ? buffer.name : this.functionScope.declare(buffer.name);
+    // The file's names first: one that the function had taken before would hide the table inside it.
+    const tableNames = program.buffers.map((buffer) =>
+      buffer.role === "table" ? fileScope.declare(backend.tableName(functionName, buffer.name)) : undefined,
+    );
+    this.bufferNames = program.buffers.map((buffer, id) => {
+      if (buffer === returned) return buffer.name;
+      return tableNames[id] ?? this.functionScope.declare(buffer.name);
     });
   }
 
@@ -73,7 +78,7 @@ class Speller {
 
   private tables(): SpelledProgram["tables"] {
     return this.program.buffers.flatMap((buffer) =>
-      buffer.role === "table" ? [{ comment: buffer.comment, lines: this.spelling.table(this.nameOf(buffer), buffer) }] : [],
+      buffer.role === "table" ? [{ comment: commentSafe(buffer.comment), lines: this.spelling.table(this.nameOf(buffer), buffer) }] : [],
     );
   }
 

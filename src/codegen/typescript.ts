@@ -23,7 +23,8 @@ export const typescript: Backend = {
   reserved: new Set(KEYWORDS.split(" ")),
   functionName: camelCase,
   tableName: (_functionName, hint) => hint,
-  qualified: (functionName) => functionName,
+  packageName: (functionName) => functionName,
+  qualified: (functionName) => `network.${functionName}`,
   spelling: () => SPELLING,
 };
 

@@ -20,12 +20,12 @@ export interface SourceView {
   readonly body: readonly string[];
 }
 
-export function sourceView(subject: BannerSubject, spelled: SpelledProgram): SourceView {
+export function sourceView(backend: Backend, subject: BannerSubject, spelled: SpelledProgram): SourceView {
   return {
     version: subject.version,
     summary: summary(subject),
     banner: bannerLines(subject),
-    packageName: spelled.functionName.toLowerCase(),
+    packageName: backend.packageName(spelled.functionName),
     functionName: spelled.functionName,
     tables: spelled.tables,
     fileScratch: spelled.fileScratch,
@@ -35,14 +35,12 @@ export function sourceView(subject: BannerSubject, spelled: SpelledProgram): Sou
 }
 
 export interface DriverView {
-  readonly packageName: string;
-  readonly functionName: string;
   readonly sourceName: string;
   readonly signature: string;
   /** Elements of one record. */
   readonly inputSize: string;
   readonly outputSize: string;
-  /** The statement that computes `output` from `input`. */
+  /** The statement that computes `_output` from `_input`: a function has no name that begins like these. */
   readonly call: string;
 }
 
@@ -52,19 +50,17 @@ export function driverView(backend: Backend, program: Program, functionName: str
   const parts: string[] = [];
   let inputSize = 0;
   for (const { buffer, passing } of inputs) {
-    parts.push(spelling.argument("input", inputSize, passing === "scalar" ? undefined : buffer.size));
+    parts.push(spelling.argument("_input", inputSize, passing === "scalar" ? undefined : buffer.size));
     inputSize += buffer.size;
   }
   let outputSize = 0;
   let result: string | undefined;
   for (const { buffer, passing } of outputs) {
-    if (passing === "returned") result = spelling.argument("output", outputSize, undefined);
-    else parts.push(spelling.argument("output", outputSize, buffer.size));
+    if (passing === "returned") result = spelling.argument("_output", outputSize, undefined);
+    else parts.push(spelling.argument("_output", outputSize, buffer.size));
     outputSize += buffer.size;
   }
   return {
-    packageName: functionName.toLowerCase(),
-    functionName,
     sourceName,
     signature: spellProgram(program, backend, functionName).signature,
     inputSize: String(inputSize),

@@ -45,13 +45,13 @@ export class NetworkBuilder {
   }
 
   /**
-   * Declares the result of an op; its shape is inferred.
+   * Declares the result of an op; its shape is inferred. Attributes that are −0 become +0, as parameters do.
    *
-   * @throws DiagnosticError where the op refuses the shapes of its arguments.
+   * @throws DiagnosticError where an attribute is not a finite float32 or the op refuses the shapes of its arguments.
    */
   operation(op: Op, args: readonly ValueId[], attributes: Attributes, name: string, origin: Origin): ValueId {
     for (const attribute of Object.keys(attributes)) {
-      if (!(attribute in op.attributes)) throw new RangeError(`${op.name} has no attribute ${attribute}`);
+      if (!Object.hasOwn(op.attributes, attribute)) throw new RangeError(`${op.name} has no attribute ${attribute}`);
     }
     if (args.length < op.required || args.length > op.parameters.length) {
       throw modelError(`${op.name} takes ${op.parameters.join(", ")}, not ${args.length} arguments`, origin);
@@ -59,7 +59,7 @@ export class NetworkBuilder {
     const shape = op.inferShape(args.map((id) => this.shapeOf(id)), attributes);
     if ("problem" in shape) throw modelError(`${op.name} cannot be applied: ${shape.problem}`, origin);
     checkShape(name, shape, origin);
-    const complete = Object.freeze({ ...op.attributes, ...attributes });
+    const complete = Object.freeze({ ...op.attributes, ...finiteAttributes(op, attributes, origin) });
     return this.push({
       kind: "operation",
       name,
@@ -115,6 +115,16 @@ function checkShape(name: string, shape: Shape, origin: Origin): void {
   if (elementCount(shape) > MAXIMUM_ELEMENTS) {
     throw modelError(`"${name}" has the shape ${showShape(shape)}: more than ${MAXIMUM_ELEMENTS} elements`, origin);
   }
+}
+
+/** The attributes without −0, which Go cannot write as a literal. */
+function finiteAttributes(op: Op, attributes: Attributes, origin: Origin): Attributes {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([attribute, value]) => {
+      if (!Number.isFinite(Math.fround(value))) throw modelError(`${op.name} cannot be applied: its ${attribute} is ${value}`, origin);
+      return [attribute, value + 0];
+    }),
+  );
 }
 
 function modelError(message: string, origin: Origin): DiagnosticError {

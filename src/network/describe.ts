@@ -7,16 +7,29 @@ import { elementCount, valueOf } from "./network.ts";
 export function describeArchitecture(network: Network): string {
   const operations = network.values.filter((value) => value.kind === "operation");
   const layers = operations.filter((value) => value.op.multiplyAdds !== undefined);
-  const isChain = network.inputs.length === 1 && network.outputs.length === 1 && layers.length > 0;
-  if (!isChain) return describeOperations(operations);
+  const [first] = operations.filter(({ op }) => op.computation.kind !== "view");
+  if (!isChain(network) || first === undefined || first !== layers[0]) return describeOperations(operations);
   const input = network.inputs.map((id) => elementCount(valueOf(network, id).shape));
   const widths = [...input, ...layers.map(({ shape }) => elementCount(shape))].join("-");
   const activations = layers.map((layer, position) => activationsAfter(operations, layer, layers[position + 1]));
-  const [first = ""] = activations;
+  const [usual = ""] = activations;
   const last = activations.at(-1) ?? "";
-  if (activations.every((one) => one === first)) return first === "" ? `${widths}, linear` : `${widths}, ${first} after every layer`;
-  if (last === "" && activations.slice(0, -1).every((one) => one === first)) return `${widths}, ${first} after every layer but the last`;
+  if (activations.every((one) => one === usual)) return usual === "" ? `${widths}, linear` : `${widths}, ${usual} after every layer`;
+  if (last === "" && activations.slice(0, -1).every((one) => one === usual)) return `${widths}, ${usual} after every layer but the last`;
   return `${widths}, ${activations.map((one) => (one === "" ? "linear" : one)).join(", ")}`;
+}
+
+/** Whether each operation takes the result of the one before it, and parameters, and nothing else. */
+function isChain({ values, inputs, outputs }: Network): boolean {
+  const [input] = inputs;
+  let previous = input;
+  for (const [id, value] of values.entries()) {
+    if (value.kind !== "operation") continue;
+    const results = value.arguments.filter((argument) => values[argument]?.kind !== "parameter");
+    if (results.length !== 1 || results[0] !== previous) return false;
+    previous = id;
+  }
+  return inputs.length === 1 && outputs.length === 1 && outputs[0] === previous;
 }
 
 function activationsAfter(

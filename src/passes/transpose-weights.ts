@@ -8,16 +8,20 @@ import { matmul } from "../network/ops/matmul.ts";
 import { rewrite } from "./rewrite.ts";
 
 export function transposeWeights(network: Network): Network {
+  /** By the id of the matrix in the new network: layers that share one go on sharing it. */
+  const transposes = new Map<ValueId, ValueId>();
   return rewrite(network, (value, args, builder) => {
     if (value.kind !== "operation") return builder.copy(value, args);
     const [a, b, ...rest] = args;
     const matrix = b === undefined ? undefined : builder.value(b);
-    if (a === undefined || matrix?.kind !== "parameter" || matrix.shape.length !== 2) return builder.copy(value, args);
+    if (a === undefined || b === undefined || matrix?.kind !== "parameter" || matrix.shape.length !== 2) return builder.copy(value, args);
     const isGemm = value.op === gemm && value.attributes.transposeB !== 1;
     const isMatmul = value.op === matmul && builder.shapeOf(a).length === 2;
     if (!isGemm && !isMatmul) return builder.copy(value, args);
     const attributes = { ...(isGemm ? value.attributes : {}), transposeB: 1 };
-    return builder.operation(gemm, [a, transposed(matrix, builder), ...rest], attributes, value.name, value.origin);
+    const transpose = transposes.get(b) ?? transposed(matrix, builder);
+    transposes.set(b, transpose);
+    return builder.operation(gemm, [a, transpose, ...rest], attributes, value.name, value.origin);
   });
 }
 

@@ -2,6 +2,7 @@
 // every access in range. Runs after lowering; a failure is a defect of nnc, never of a user's model.
 
 import type { Expression, Index, LocalId, Program, Statement } from "./program.ts";
+import { callingConvention } from "./program.ts";
 
 /** Throws an Error that names the first broken rule and the statement's path. */
 export function checkProgram(program: Program): void {
@@ -9,7 +10,7 @@ export function checkProgram(program: Program): void {
     require(Number.isSafeInteger(buffer.size) && buffer.size > 0, `buffer ${buffer.name} has size ${buffer.size}`);
     if (buffer.role === "table") {
       require(buffer.values.length === buffer.size, `table ${buffer.name} does not hold ${buffer.size} values`);
-      require(buffer.values.every(Number.isFinite), `table ${buffer.name} holds a value that is not finite`);
+      require(buffer.values.every(isLiteral), `table ${buffer.name} holds NaN, an infinity or −0`);
     }
   });
   const scope: Scope = { program, loops: new Map(), variables: new Map() };
@@ -17,6 +18,8 @@ export function checkProgram(program: Program): void {
   const last = program.body.at(-1);
   const returns = program.body.filter((statement) => statement.kind === "return").length;
   require(returns === (last?.kind === "return" ? 1 : 0), "a return is not the last statement of the body");
+  const returnsNumber = callingConvention(program).outputs.some(({ passing }) => passing === "returned");
+  require(returns === 0 || returnsNumber, "a return, but there is not one output of one element");
 }
 
 interface Scope {
@@ -35,7 +38,8 @@ function checkStatements(statements: readonly Statement[], outer: Scope, path: s
     switch (statement.kind) {
       case "let":
         checkOperation(statement.value, scope, here);
-        require(!variables.has(statement.local), `${here}: local ${statement.local} is declared twice`);
+        require(statement.local in scope.program.locals, `${here}: there is no local ${statement.local}`);
+        require(!isDeclared(statement.local, scope), `${here}: local ${statement.local} is declared twice`);
         variables.set(statement.local, statement.mutable);
         break;
       case "set":
@@ -51,8 +55,9 @@ function checkStatements(statements: readonly Statement[], outer: Scope, path: s
       }
       case "for": {
         require(Number.isSafeInteger(statement.extent) && statement.extent > 0, `${here}: extent ${statement.extent}`);
+        require(statement.variable in scope.program.locals, `${here}: there is no local ${statement.variable}`);
+        require(!isDeclared(statement.variable, scope), `${here}: loop variable ${statement.variable} is already in scope`);
         const loops = new Map(scope.loops).set(statement.variable, statement.extent);
-        require(loops.size > scope.loops.size, `${here}: loop variable ${statement.variable} is already in scope`);
         checkStatements(statement.body, { ...scope, loops }, here);
         break;
       }
@@ -90,6 +95,7 @@ function checkAtom(expression: Expression, scope: Scope, path: string): void {
   switch (expression.kind) {
     case "constant":
       require(Object.is(Math.fround(expression.value), expression.value), `${path}: ${expression.value} is not float32`);
+      require(isLiteral(expression.value), `${path}: a constant is NaN, an infinity or −0`);
       return;
     case "local":
       require(scope.variables.has(expression.local), `${path}: local ${expression.local} is not declared`);
@@ -111,10 +117,21 @@ function checkIndex(index: Index, buffer: number, scope: Scope, path: string): v
   for (const { variable, factor } of index.terms) {
     const extent = scope.loops.get(variable);
     if (extent === undefined) throw new Error(`Program is broken: ${path}: ${variable} is not a loop variable in scope`);
+    require(Number.isSafeInteger(factor) && factor !== 0, `${path}: ${name} is accessed with the factor ${factor}`);
     lowest += Math.min(0, factor * (extent - 1));
     highest += Math.max(0, factor * (extent - 1));
   }
+  require(Number.isSafeInteger(index.constant), `${path}: ${name} is accessed at ${index.constant}`);
   require(lowest >= 0 && highest < size, `${path}: ${name} is accessed at ${lowest}..${highest} but holds ${size}`);
+}
+
+/** Whether every language can write the value: none has a literal for NaN or infinities, and Go reads −0 as +0. */
+function isLiteral(value: number): boolean {
+  return Number.isFinite(value) && !Object.is(value, -0);
+}
+
+function isDeclared(local: LocalId, scope: Scope): boolean {
+  return scope.variables.has(local) || scope.loops.has(local);
 }
 
 function require(holds: boolean, rule: string): void {

@@ -15,7 +15,7 @@ export const MAXIMUM_PARAMETERS = 2 ** 24;
 
 export interface DenseArchitecture {
   readonly inputs: number;
-  /** Units of each hidden layer. */
+  /** Units of each hidden layer; none makes one layer from inputs to outputs. */
   readonly hidden: readonly number[];
   readonly outputs: number;
   /** After every layer, the last one included. */
@@ -77,7 +77,7 @@ export function checkArchitecture(architecture: DenseArchitecture): void {
   const { inputs, hidden, outputs } = architecture;
   checkSize("the number of inputs", inputs, MAXIMUM_UNITS, "--domain");
   checkSize("the number of outputs", outputs, MAXIMUM_UNITS, "--target");
-  checkSize("the number of hidden layers", hidden.length, MAXIMUM_HIDDEN_LAYERS, "--hidden");
+  if (hidden.length > 0) checkSize("the number of hidden layers", hidden.length, MAXIMUM_HIDDEN_LAYERS, "--hidden");
   hidden.forEach((units, layer) => checkSize(`the size of hidden layer ${layer + 1}`, units, MAXIMUM_UNITS, "--hidden"));
   const total = denseParameters(architecture).reduce((sum, { shape }) => sum + elementCount(shape), 0);
   if (total > MAXIMUM_PARAMETERS) {

@@ -1,5 +1,6 @@
 // Fills batches with samples of targets: points uniform over a domain, and the targets' values there.
 
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { nextFloat32Down, nextFloat32Up } from "../numeric/float32.ts";
 import type { RandomGenerator } from "../numeric/random.ts";
 import type { DomainVariable } from "../network/model.ts";
@@ -16,7 +17,7 @@ export type Sampler = (inputs: Float32Array, outputs: Float32Array) => void;
  * within the domain, what the network will be given; the values are the targets' at these very points, in float64,
  * rounded once. It throws DiagnosticError (usage, place `--target`) at a point where a target is not finite.
  *
- * @throws RangeError where no float32 lies within an interval.
+ * @throws DiagnosticError (usage, place `--domain`) where no float32 lies within an interval.
  */
 export function uniformSampler(
   targets: readonly Target[],
@@ -25,7 +26,13 @@ export function uniformSampler(
 ): Sampler {
   const axes = domain.map((axis) => ({ ...axis, lowest: float32AtLeast(axis.low), highest: float32AtMost(axis.high) }));
   for (const { name, low, high, lowest, highest } of axes) {
-    if (!(lowest <= highest)) throw new RangeError(`no float32 lies within ${low} … ${high}, the domain of ${name}`);
+    if (lowest <= highest) continue;
+    throw new DiagnosticError({
+      category: "usage",
+      message: `no float32 lies from ${low} to ${high}, the domain of ${name}`,
+      place: "--domain",
+      hint: "choose a wider interval",
+    });
   }
   const point = new Float32Array(axes.length);
   return (inputs, outputs) => {

@@ -46,7 +46,7 @@ export interface Goal {
 }
 
 export interface CheckOptions {
-  /** Inputs of the domain that are tried at the most. */
+  /** Inputs of the domain that are tried at the most; without a goal, unusual inputs. */
   readonly samples?: number;
   /** Multiply-adds the interpreter may spend: where a call costs many, fewer inputs are tried. */
   readonly multiplyAdds?: number;
@@ -97,9 +97,9 @@ function prepare(request: EmitRequest, goal: Goal | undefined, samples: number, 
   const resultWidth = outputs.reduce((sum, { buffer }) => sum + buffer.size, 0);
   if (goal !== undefined) checkGoal(goal, width, resultWidth);
   const affordable = Math.floor(multiplyAdds / Math.max(1, costOf(request.network).multiplyAdds));
-  const count = Math.max(FEWEST_POINTS, Math.min(samples, affordable));
-  const inDomain = goal === undefined ? unusualPoints(width, count) : sweep(goal.domain, count);
-  const unusual = unusualPoints(width, Math.min(UNUSUAL_POINTS, count));
+  const count = Math.min(samples, Math.max(FEWEST_POINTS, affordable));
+  const inDomain = goal === undefined ? { count: 0, values: new Float32Array() } : sweep(goal.domain, count);
+  const unusual = unusualPoints(width, goal === undefined ? count : Math.min(UNUSUAL_POINTS, count));
   const values = new Float32Array(inDomain.values.length + unusual.values.length);
   values.set(inDomain.values);
   values.set(unusual.values, inDomain.values.length);

@@ -4,71 +4,96 @@
 import type { BinaryOperator, Comparison } from "../../program/program.ts";
 import type { Kernel } from "./kernel.ts";
 
-/** Element i is data[i·step]; step 0 is one value for all. */
-export interface Operand {
-  readonly data: Float32Array;
-  readonly step: 0 | 1;
-}
+// The loops are functions of their arrays, not closures over them: V8 keeps arguments in registers, but loads what a
+// closure captured anew in every turn, which takes three times as long.
 
-/** target[i] = a[i] ∘ b[i] for i < count. One loop an operator, so that each stays fast. */
-export function binaryPass(operator: BinaryOperator, a: Operand, b: Operand, target: Float32Array, count: number): Kernel {
-  const { data: left, step: leftStep } = a;
-  const { data: right, step: rightStep } = b;
+/** target[i] = a[i] ∘ b[i] for i < count. */
+export function binaryPass(
+  operator: BinaryOperator,
+  a: Float32Array,
+  b: Float32Array,
+  target: Float32Array,
+  count: number,
+): Kernel {
   switch (operator) {
     case "add":
-      return () => {
-        for (let i = 0; i < count; i++) target[i] = left[i * leftStep] + right[i * rightStep];
-      };
+      return () => addAll(a, b, target, count);
     case "subtract":
-      return () => {
-        for (let i = 0; i < count; i++) target[i] = left[i * leftStep] - right[i * rightStep];
-      };
+      return () => subtractAll(a, b, target, count);
     case "multiply":
-      return () => {
-        for (let i = 0; i < count; i++) target[i] = left[i * leftStep] * right[i * rightStep];
-      };
+      return () => multiplyAll(a, b, target, count);
     case "divide":
-      return () => {
-        for (let i = 0; i < count; i++) target[i] = left[i * leftStep] / right[i * rightStep];
-      };
+      return () => divideAll(a, b, target, count);
   }
 }
 
-/** target[i] = left[i] < right[i] ? whenTrue[i] : whenFalse[i], or with ≤. */
+/** target[i] = left[i] < right[i] ? whenTrue[i] : whenFalse[i] for i < count, or with ≤. */
 export function selectPass(
   operator: Comparison["operator"],
-  { data: left, step: leftStep }: Operand,
-  { data: right, step: rightStep }: Operand,
-  { data: whenTrue, step: trueStep }: Operand,
-  { data: whenFalse, step: falseStep }: Operand,
+  left: Float32Array,
+  right: Float32Array,
+  whenTrue: Float32Array,
+  whenFalse: Float32Array,
   target: Float32Array,
   count: number,
 ): Kernel {
   switch (operator) {
     case "less":
-      return () => {
-        for (let i = 0; i < count; i++) {
-          target[i] = left[i * leftStep] < right[i * rightStep] ? whenTrue[i * trueStep] : whenFalse[i * falseStep];
-        }
-      };
+      return () => selectWhereLess(left, right, whenTrue, whenFalse, target, count);
     case "lessOrEqual":
-      return () => {
-        for (let i = 0; i < count; i++) {
-          target[i] = left[i * leftStep] <= right[i * rightStep] ? whenTrue[i * trueStep] : whenFalse[i * falseStep];
-        }
-      };
+      return () => selectWhereLessOrEqual(left, right, whenTrue, whenFalse, target, count);
   }
 }
 
-export function copyPass({ data, step }: Operand, target: Float32Array, count: number): Kernel {
-  return () => {
-    for (let i = 0; i < count; i++) target[i] = data[i * step];
-  };
+/** target[i] = data[i] for i < count. */
+export function copyPass(data: Float32Array, target: Float32Array, count: number): Kernel {
+  const source = data.subarray(0, count);
+  return () => target.set(source);
 }
 
 /** target[i] = data[map[i]]. */
 export function gatherPass(data: Float32Array, map: Int32Array, target: Float32Array): Kernel {
-  return () => {
-    for (let i = 0; i < map.length; i++) target[i] = data[map[i]];
-  };
+  return () => gatherAll(data, map, target);
+}
+
+function addAll(a: Float32Array, b: Float32Array, target: Float32Array, count: number): void {
+  for (let i = 0; i < count; i++) target[i] = a[i] + b[i];
+}
+
+function subtractAll(a: Float32Array, b: Float32Array, target: Float32Array, count: number): void {
+  for (let i = 0; i < count; i++) target[i] = a[i] - b[i];
+}
+
+function multiplyAll(a: Float32Array, b: Float32Array, target: Float32Array, count: number): void {
+  for (let i = 0; i < count; i++) target[i] = a[i] * b[i];
+}
+
+function divideAll(a: Float32Array, b: Float32Array, target: Float32Array, count: number): void {
+  for (let i = 0; i < count; i++) target[i] = a[i] / b[i];
+}
+
+function selectWhereLess(
+  left: Float32Array,
+  right: Float32Array,
+  whenTrue: Float32Array,
+  whenFalse: Float32Array,
+  target: Float32Array,
+  count: number,
+): void {
+  for (let i = 0; i < count; i++) target[i] = left[i] < right[i] ? whenTrue[i] : whenFalse[i];
+}
+
+function selectWhereLessOrEqual(
+  left: Float32Array,
+  right: Float32Array,
+  whenTrue: Float32Array,
+  whenFalse: Float32Array,
+  target: Float32Array,
+  count: number,
+): void {
+  for (let i = 0; i < count; i++) target[i] = left[i] <= right[i] ? whenTrue[i] : whenFalse[i];
+}
+
+function gatherAll(data: Float32Array, map: Int32Array, target: Float32Array): void {
+  for (let i = 0; i < map.length; i++) target[i] = data[map[i]];
 }

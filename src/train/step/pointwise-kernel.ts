@@ -9,7 +9,6 @@ import type { Expression } from "../../program/program.ts";
 import { broadcastMap } from "./broadcast-map.ts";
 import type { Kernel, Scratch, StoredArray } from "./kernel.ts";
 import { binaryPass, copyPass, gatherPass, selectPass } from "./passes.ts";
-import type { Operand } from "./passes.ts";
 
 type Pointwise = Extract<Computation, { readonly kind: "pointwise" }>;
 
@@ -37,8 +36,8 @@ class PointwiseCompiler {
   private readonly args: readonly StoredArray[];
   private readonly scratch: Scratch;
   /** Expressions used more than once are computed once. */
-  private readonly known = new Map<Expression, Operand>();
-  private readonly arguments = new Map<number, Operand>();
+  private readonly known = new Map<Expression, Float32Array>();
+  private readonly arguments = new Map<number, Float32Array>();
   private scratchUsed = 0;
 
   constructor(value: OperationValue, args: readonly StoredArray[], scratch: Scratch) {
@@ -69,10 +68,10 @@ class PointwiseCompiler {
     }
   }
 
-  private operand(expression: Expression): Operand {
+  private operand(expression: Expression): Float32Array {
     switch (expression.kind) {
       case "constant":
-        return { data: Float32Array.of(expression.value), step: 0 };
+        return this.scratch.constant(expression.value);
       case "local":
         return this.argument(expression.local);
       case "load":
@@ -82,14 +81,13 @@ class PointwiseCompiler {
         if (known !== undefined) return known;
         const data = this.takeScratch();
         this.compute(expression, data);
-        const operand: Operand = { data, step: 1 };
-        this.known.set(expression, operand);
-        return operand;
+        this.known.set(expression, data);
+        return data;
       }
     }
   }
 
-  private argument(position: number): Operand {
+  private argument(position: number): Float32Array {
     const known = this.arguments.get(position);
     if (known !== undefined) return known;
     const { data, shape } = this.args[position];
@@ -98,12 +96,11 @@ class PointwiseCompiler {
     return operand;
   }
 
-  private broadcast(data: Float32Array, shape: readonly number[]): Operand {
-    if (sameShape(shape, this.value.shape)) return { data, step: 1 };
-    if (elementCount(shape) === 1) return { data, step: 0 };
+  private broadcast(data: Float32Array, shape: readonly number[]): Float32Array {
+    if (sameShape(shape, this.value.shape)) return data;
     const wide = this.takeScratch();
     this.passes.push(gatherPass(data, broadcastMap(shape, this.value.shape), wide));
-    return { data: wide, step: 1 };
+    return wide;
   }
 
   private takeScratch(): Float32Array {

@@ -7,6 +7,7 @@ import { gemm } from "../gemm/gemm.ts";
 import type { Matrix } from "../gemm/gemm.ts";
 import { broadcastMap } from "./broadcast-map.ts";
 import type { Kernel, StoredArray } from "./kernel.ts";
+import { gatherPass } from "./passes.ts";
 
 /** Whether a value is a product this file computes. */
 export function isMatrixProduct(value: OperationValue, args: readonly StoredArray[]): boolean {
@@ -28,15 +29,16 @@ export function productKernel(value: OperationValue, args: readonly StoredArray[
   const scale = Math.fround(alpha);
   const scaled = scale === 1 ? product : () => {
     product();
-    for (let i = 0; i < result.length; i++) result[i] *= scale;
+    for (let i = 0; i < result.length; i++) result[i] *= alpha;
   };
   if (args.length < 3) return scaled;
   const [, , offset] = args;
   const map = broadcastMap(offset.shape, value.shape);
   if (alpha === 1 && beta === 1) {
+    const repeat = gatherPass(offset.data, map, result);
     const accumulating = { ...transposes, accumulate: true };
     return () => {
-      for (let i = 0; i < map.length; i++) result[i] = offset.data[map[i]];
+      repeat();
       gemm(a, b, out, accumulating);
     };
   }

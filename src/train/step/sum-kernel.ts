@@ -20,9 +20,13 @@ export function sumKernel(value: OperationValue, x: StoredArray, result: Float32
   const scale = Math.fround(factor);
   const { data } = x;
   return () => {
-    sums.fill(0);
-    for (let i = 0; i < map.length; i++) sums[map[i]] += data[i];
+    sumAll(data, map, sums);
     result.set(sums);
     if (scale !== 1) for (let i = 0; i < result.length; i++) result[i] *= scale;
   };
+}
+
+function sumAll(data: Float32Array, map: Int32Array, sums: Float64Array): void {
+  sums.fill(0);
+  for (let i = 0; i < map.length; i++) sums[map[i]] += data[i];
 }

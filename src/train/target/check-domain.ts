@@ -5,8 +5,10 @@ import type { DomainVariable } from "../../network/model.ts";
 import { RandomGenerator } from "../../numeric/random.ts";
 import type { Target } from "./target.ts";
 
-/** Points of the sweep of one variable, and about the number of points of a grid of several. */
+/** Points of the sweep of one variable. */
 const SWEEP_POINTS = 10_001;
+/** Points of a grid over several: 101 × 101. */
+const MAXIMUM_GRID_POINTS = 10_201;
 /** Points beside the grid where there are several variables. */
 const RANDOM_POINTS = 10_000;
 const SEED = 1;
@@ -59,15 +61,16 @@ export function requireFinite(target: Target, point: ArrayLike<number>): number 
   });
 }
 
-/** Exact at both ends; the middle of an even number of steps is the mean of the ends. */
+/** Exact at both ends; the middle, which is also the only point of no steps, is the mean of the ends. */
 function gridPoint({ low, high }: DomainVariable, step: number, steps: number): number {
-  const fraction = step / steps;
+  const fraction = steps === 0 ? 0.5 : step / steps;
   return low * (1 - fraction) + high * fraction;
 }
 
-/** The largest odd number whose power is about SWEEP_POINTS; 1 (the middles only) where there are too many axes for a grid. */
+/** An odd number, to take in the middles; 1, the middles only, where there are too many axes for a grid. */
 function pointsPerAxis(axes: number): number {
+  if (axes === 1) return SWEEP_POINTS;
   let points = 1;
-  while ((points + 2) ** axes <= SWEEP_POINTS + 200) points += 2;
+  while ((points + 2) ** axes <= MAXIMUM_GRID_POINTS) points += 2;
   return points;
 }

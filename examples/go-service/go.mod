@@ -1,0 +1,3 @@
+module example.com/expservice
+
+go 1.18

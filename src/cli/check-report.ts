@@ -1,0 +1,95 @@
+// Says how a check went: as a table, as JSON, and what failed. Compiles and measures nothing.
+
+import { languageNames } from "../toolchain/toolchains.ts";
+import type { Goal, ToolchainResult } from "../verify/check.ts";
+import { toJson } from "./json.ts";
+import { layOut, showCount, showError, showPoint } from "./table.ts";
+
+export interface CheckOutcome {
+  readonly fileName: string;
+  readonly modelSha256: string;
+  readonly goal: Goal | undefined;
+  /** What --max-error allows. */
+  readonly maximumError: number | undefined;
+  readonly results: readonly ToolchainResult[];
+  /** Compilers that are not on this machine. */
+  readonly missing: readonly string[];
+}
+
+/** One sentence per failure; none where the check passed. An error that is no number has failed. */
+export function failuresOf({ results, maximumError, goal }: CheckOutcome): readonly string[] {
+  const names = goal?.domain.map(({ name }) => name);
+  return results.flatMap((result) => {
+    const failures: string[] = [];
+    const { firstDifference, error } = result;
+    const who = `${languageNames[result.language]} by ${result.toolchain}`;
+    if (result.differing > 0) {
+      const first = firstDifference === undefined ? "" : `; the first at ${showPoint(firstDifference.input, names)}`;
+      const share = `${showCount(result.differing)} of ${showCount(result.evaluated)} results`;
+      failures.push(`${who}: ${share} differ from the interpreter's${first}`);
+    }
+    if (maximumError !== undefined && !((error?.maximum ?? NaN) <= maximumError)) {
+      failures.push(`${who}: the error ${showError(error?.maximum ?? NaN)} is greater than ${maximumError}`);
+    }
+    return failures;
+  });
+}
+
+/** A row per compiler and a line with the verdict. */
+export function reportAsTable(outcome: CheckOutcome): string {
+  const { goal, results, maximumError } = outcome;
+  const names = goal?.domain.map(({ name }) => name);
+  const heading = ["language", "compiler", "version", "inputs", "bits"];
+  const errorHeading = ["max |error|", "at", "RMS", "max ulp"];
+  const rows = results.map(({ language, toolchain, version, evaluated, differing, error }) => [
+    languageNames[language],
+    toolchain,
+    version,
+    showCount(evaluated),
+    differing === 0 ? "same" : `${showCount(differing)} differ`,
+    ...(error === undefined
+      ? []
+      : [
+          showError(error.maximum),
+          showPoint(error.at, names),
+          showError(error.rootMeanSquare),
+          showCount(error.maximumUlp),
+        ]),
+  ]);
+  const table = layOut([goal === undefined ? heading : [...heading, ...errorHeading], ...rows]);
+  const failures = failuresOf(outcome);
+  if (failures.length > 0)
+    return `${table}failed: ${failures.length === 1 ? "one failure" : `${failures.length} failures`}\n`;
+  const compilers = results.length === 1 ? "one compiler gives" : `${results.length} compilers give`;
+  const within = maximumError === undefined ? "" : `, and the error is within ${maximumError}`;
+  return `${table}passed: ${compilers} the interpreter's bits${within}\n`;
+}
+
+/**
+ * The same as an object:
+ * `{ model: {file, sha256}, target, domain, maxError, passed, failures, results: [{language, compiler, version, inputs,
+ * differing, firstDifference: {input, expected, computed}, error: {maximum, at, rootMeanSquare, samples, maximumUlp,
+ * ulpAt}}], missing }`; what there is none of is null.
+ */
+export function reportAsJson(outcome: CheckOutcome): string {
+  const { goal, results, maximumError, missing } = outcome;
+  const failures = failuresOf(outcome);
+  return toJson({
+    model: { file: outcome.fileName, sha256: outcome.modelSha256 },
+    target: goal?.targets.map(({ expression }) => expression) ?? null,
+    domain: goal?.domain ?? null,
+    maxError: maximumError ?? null,
+    passed: failures.length === 0,
+    failures,
+    results: results.map((result) => ({
+      language: result.language,
+      compiler: result.toolchain,
+      version: result.version,
+      inputs: result.evaluated,
+      differing: result.differing,
+      firstDifference: result.firstDifference ?? null,
+      error: result.error ?? null,
+    })),
+    missing,
+  });
+}

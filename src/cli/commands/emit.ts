@@ -1,0 +1,95 @@
+// nnc emit: prints a model as one self-contained source file.
+
+import { extname } from "node:path";
+import { z } from "zod";
+import type { LanguageName } from "../../codegen/backend.ts";
+import { BACKENDS } from "../../codegen/languages.ts";
+import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import { defineCommand } from "../command.ts";
+import { checkOutput, writeOutput } from "../files.ts";
+import { DEFAULT_MODEL, FORCE_OPTION, MODEL_ARGUMENT, readLanguage, readPath } from "../options.ts";
+import type { Terminal } from "../terminal.ts";
+import { flag, text } from "../validate.ts";
+
+const schema = z.object({
+  model: text(readPath).default(DEFAULT_MODEL),
+  lang: text(readLanguage).optional(),
+  name: z.string().optional(),
+  output: text(readPath).default("-"),
+  force: flag,
+  "dump-passes": flag,
+});
+
+type Settings = z.infer<typeof schema>;
+
+export const emit = defineCommand({
+  name: "emit",
+  summary: "print a model as one self-contained source file in C, Go or TypeScript",
+  positional: MODEL_ARGUMENT,
+  options: [
+    {
+      name: "lang",
+      kind: "value",
+      describe: "the language: c, go or ts; may be left out where the name of the output file tells it",
+      choices: Object.keys(BACKENDS),
+    },
+    {
+      name: "name",
+      kind: "value",
+      describe: "the name of the function, such as pseudo_exp; each language spells it in its own way",
+    },
+    { name: "output", short: "o", kind: "value", describe: "write to this file instead of standard output" },
+    FORCE_OPTION,
+    { name: "dump-passes", kind: "flag", describe: "print the network after each pass, and the program, on stderr" },
+  ],
+  examples: [
+    ["nnc emit --lang c > exp.c", `the model in ./${DEFAULT_MODEL}, in C`],
+    ["nnc emit model.onnx -o model.go", "in Go, as the name of the file tells"],
+  ],
+  schema,
+  run,
+});
+
+async function run(settings: Settings, terminal: Terminal): Promise<number> {
+  const { output, force } = settings;
+  const language = settings.lang ?? languageOfFile(output);
+  if (output !== "-") checkOutput(output, "source", force);
+  const source = await emitted(settings, language, terminal);
+  if (output === "-") {
+    await terminal.print(source);
+  } else {
+    writeOutput(output, new TextEncoder().encode(source), "source", force);
+    terminal.say(`wrote ${output}`);
+  }
+  return 0;
+}
+
+async function emitted(settings: Settings, language: LanguageName, terminal: Terminal): Promise<string> {
+  const [{ loadModel }, { emitRequest }, { emitSource }, { printNetwork }, { printProgram }] = await Promise.all([
+    import("../model-file.ts"),
+    import("../emit-request.ts"),
+    import("../../codegen/package.ts"),
+    import("../../network/print.ts"),
+    import("../../program/print.ts"),
+  ]);
+  const dump = settings["dump-passes"] ? (line: string) => process.stderr.write(`${line}\n`) : terminal.detail;
+  const loaded = await loadModel(settings.model, (pass, network) => {
+    dump(`after ${pass.name}:\n${printNetwork(network)}`);
+  });
+  dump(`program:\n${printProgram(loaded.program)}`);
+  const request = emitRequest(loaded, settings.name, language);
+  return [...emitSource(BACKENDS[language], request).values()].join("");
+}
+
+function languageOfFile(output: string): LanguageName {
+  const extension = extname(output).slice(1);
+  const backend = Object.values(BACKENDS).find((candidate) => candidate.extension === extension);
+  if (backend !== undefined) return backend.name;
+  throw new DiagnosticError({
+    category: "usage",
+    message: "the language is missing",
+    place: "--lang",
+    ...(output === "-" ? {} : { note: `the name ${output} does not tell it` }),
+    hint: `give one of --lang ${Object.keys(BACKENDS).join(", --lang ")}`,
+  });
+}

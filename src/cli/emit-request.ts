@@ -1,0 +1,19 @@
+// Completes a loaded model to what the backends emit: a name, a version and the command that does it again.
+
+import type { EmitRequest } from "../codegen/package.ts";
+import { checkFunctionName, defaultFunctionName } from "../codegen/function-name.ts";
+import type { LanguageName } from "../codegen/backend.ts";
+import type { LoadedModel } from "./model-file.ts";
+import { shellWords } from "./shell-words.ts";
+import { VERSION } from "./version.ts";
+
+/** @throws DiagnosticError of category usage where the name cannot be used. */
+export function emitRequest(loaded: LoadedModel, givenName: string | undefined, language: LanguageName): EmitRequest {
+  const { fileName, model, network, program, modelSha256 } = loaded;
+  const name = givenName ?? defaultFunctionName(model.record?.targets);
+  checkFunctionName(name);
+  // A file whose name begins with a dash would be read as an option.
+  const file = fileName.startsWith("-") && fileName !== "-" ? `./${fileName}` : fileName;
+  const command = shellWords(["nnc", "emit", file, "--lang", language, "--name", name]);
+  return { model, network, program, name, version: VERSION, modelSha256, command };
+}

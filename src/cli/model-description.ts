@@ -1,0 +1,117 @@
+// Describes a model for nnc info: as text and as JSON.
+
+import { costOf, describeArchitecture } from "../network/describe.ts";
+import type { MeasuredError, TrainingRecord } from "../network/model.ts";
+import type { Network, OperationValue, ParameterValue, Shape, ValueId } from "../network/network.ts";
+import { valueOf } from "../network/network.ts";
+import { nameValues } from "../passes/name-values.ts";
+import { showDomainVariable } from "./domain.ts";
+import { toJson } from "./json.ts";
+import type { LoadedModel } from "./model-file.ts";
+import { showArray } from "./show-array.ts";
+import { layOut, showCount, showError, showPoint } from "./table.ts";
+
+export function describeAsText(loaded: LoadedModel, withParameters: boolean): string {
+  const network = nameParameters(loaded.model.network);
+  const cost = costOf(loaded.network);
+  const facts = [
+    ["model", `${loaded.fileName}, ${showCount(loaded.byteLength)} bytes`],
+    ["sha256", loaded.modelSha256],
+    ["network", describeArchitecture(loaded.network)],
+    ["inputs", network.inputs.map((id) => showValue(network, id)).join(", ")],
+    ["outputs", network.outputs.map((id) => showValue(network, id)).join(", ")],
+    [
+      "cost",
+      `${showCount(cost.multiplyAdds)} multiply-adds a call, ${showCount(cost.parameterBytes)} bytes of parameters`,
+    ],
+    ...recordFacts(loaded.model.record),
+  ];
+  const layers = layOut([
+    ["value", "shape", "is", "of"],
+    ...operationsOf(network).map((value) => layerRow(network, value)),
+  ]);
+  const parameters = parametersOf(network).map(({ name, data, shape }) => `${showArray(name, data, shape)}\n`);
+  return [layOut(facts), layers, ...(withParameters ? parameters : [])].join("\n");
+}
+
+function recordFacts(record: TrainingRecord | undefined): readonly (readonly [string, string])[] {
+  if (record === undefined) return [["target", "not recorded in the model"]];
+  const { error } = record;
+  const names = record.domain.map(({ name }) => name);
+  return [
+    ["target", record.targets.join(", ")],
+    ["domain", record.domain.map(showDomainVariable).join(", ")],
+    ["error", error === undefined ? "not recorded in the model" : describeError(error, names)],
+    [
+      "training",
+      `recipe ${record.recipe}, seed ${record.seed}, ${showCount(record.iterations)} iterations of ${record.batch}`,
+    ],
+    ["command", record.command],
+  ];
+}
+
+function describeError({ maximum, at, rootMeanSquare, samples }: MeasuredError, names: readonly string[]): string {
+  const most = `${showError(maximum)} at the most, at ${showPoint(at, names)}`;
+  return `${most}; RMS ${showError(rootMeanSquare)} (${showCount(samples)} inputs)`;
+}
+
+function layerRow(network: Network, value: OperationValue): readonly string[] {
+  const attributes = Object.entries(value.attributes)
+    .filter(([name, given]) => given !== value.op.attributes[name])
+    .map(([name, given]) => `${name}=${Number(given.toPrecision(7))}`);
+  const of = value.arguments.map((id) => valueOf(network, id).name).join(", ");
+  return [value.name, showShape(value.shape), [value.op.name, ...attributes].join(" "), of];
+}
+
+/** Shapes in `shapes`, data by rows: the numbers of a parameter are one flat list in row-major order. */
+export function describeAsJson(loaded: LoadedModel, withParameters: boolean): string {
+  const network = nameParameters(loaded.model.network);
+  const named = (id: ValueId) => ({ name: valueOf(network, id).name, shape: valueOf(network, id).shape });
+  return toJson({
+    model: { file: loaded.fileName, bytes: loaded.byteLength, sha256: loaded.modelSha256 },
+    network: describeArchitecture(loaded.network),
+    inputs: network.inputs.map(named),
+    outputs: network.outputs.map(named),
+    cost: costOf(loaded.network),
+    training: loaded.model.record ?? null,
+    layers: operationsOf(network).map((value) => ({
+      name: value.name,
+      op: value.op.name,
+      attributes: value.attributes,
+      shape: value.shape,
+      arguments: value.arguments.map((id) => valueOf(network, id).name),
+    })),
+    parameters: parametersOf(network).map(({ name, shape, data }) => ({
+      name,
+      shape,
+      ...(withParameters ? { values: Array.from(data) } : {}),
+    })),
+  });
+}
+
+/** Parameters by the names they have in emitted sources (W1, b1, …), all else as the file calls it. */
+function nameParameters(network: Network): Network {
+  const values = nameValues(network).values.map((value, id) =>
+    value.kind === "parameter" ? value : { ...value, name: valueOf(network, id).name },
+  );
+  return { ...network, values };
+}
+
+function operationsOf(network: Network): readonly OperationValue[] {
+  return network.values.filter((value) => value.kind === "operation");
+}
+
+/** In the order in which operations use them: W1, b1, W2, … */
+function parametersOf(network: Network): readonly ParameterValue[] {
+  const used = operationsOf(network).flatMap((value) => value.arguments.map((id) => valueOf(network, id)));
+  return [...new Set(used)].filter((value) => value.kind === "parameter");
+}
+
+function showValue(network: Network, id: ValueId): string {
+  const { name, shape } = valueOf(network, id);
+  return `${name} ${showShape(shape)}`;
+}
+
+function showShape(shape: Shape): string {
+  return shape.length === 0 ? "scalar" : shape.join(" x ");
+}

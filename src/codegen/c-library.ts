@@ -1,0 +1,56 @@
+// The functions of C's library, by header: names that a function which is linked with them must not take.
+
+/** C17 clause 7, type-generic macros and what headers define as macros with small letters included. */
+const FUNCTIONS =
+  // complex.h and math.h; each also for float and long double
+  "cabs cacos cacosh carg casin casinh catan catanh ccos ccosh cexp cimag clog conj cpow cproj creal csin csinh csqrt ctan ctanh " +
+  "acos acosh asin asinh atan atan2 atanh cbrt ceil copysign cos cosh erf erfc exp exp2 expm1 fabs fdim floor fma fmax fmin fmod " +
+  "frexp hypot ilogb ldexp lgamma llrint llround log log10 log1p log2 logb lrint lround modf nan nearbyint nextafter nexttoward " +
+  "pow remainder remquo rint round scalbln scalbn sin sinh sqrt tan tanh tgamma trunc " +
+  "fpclassify isfinite isgreater isgreaterequal isinf isless islessequal islessgreater isnan isnormal isunordered signbit " +
+  // assert.h, ctype.h, fenv.h, inttypes.h, locale.h, setjmp.h, signal.h, stdarg.h, stddef.h
+  "assert isalnum isalpha isblank iscntrl isdigit isgraph islower isprint ispunct isspace isupper isxdigit tolower toupper " +
+  "feclearexcept fegetenv fegetexceptflag fegetround feholdexcept feraiseexcept fesetenv fesetexceptflag fesetround " +
+  "fetestexcept feupdateenv imaxabs imaxdiv strtoimax strtoumax wcstoimax wcstoumax localeconv setlocale longjmp setjmp " +
+  "raise signal va_arg va_copy va_end va_start offsetof " +
+  // stdio.h
+  "clearerr fclose feof ferror fflush fgetc fgetpos fgets fopen fprintf fputc fputs fread freopen fscanf fseek fsetpos ftell " +
+  "fwrite getc getchar gets perror printf putc putchar puts remove rename rewind scanf setbuf setvbuf snprintf sprintf sscanf " +
+  "stderr stdin stdout tmpfile tmpnam ungetc vfprintf vfscanf vprintf vscanf vsnprintf vsprintf vsscanf " +
+  // stdatomic.h and threads.h
+  "atomic_compare_exchange_strong atomic_compare_exchange_strong_explicit atomic_compare_exchange_weak " +
+  "atomic_compare_exchange_weak_explicit atomic_exchange atomic_exchange_explicit atomic_fetch_add atomic_fetch_add_explicit " +
+  "atomic_fetch_and atomic_fetch_and_explicit atomic_fetch_or atomic_fetch_or_explicit atomic_fetch_sub " +
+  "atomic_fetch_sub_explicit atomic_fetch_xor atomic_fetch_xor_explicit atomic_flag_clear atomic_flag_clear_explicit " +
+  "atomic_flag_test_and_set atomic_flag_test_and_set_explicit atomic_init atomic_is_lock_free atomic_load " +
+  "atomic_load_explicit atomic_bool atomic_char atomic_schar atomic_uchar atomic_short atomic_ushort atomic_int atomic_uint " +
+  "atomic_long atomic_ulong atomic_llong atomic_ullong atomic_signal_fence atomic_store atomic_store_explicit atomic_thread_fence kill_dependency " +
+  "call_once cnd_broadcast cnd_destroy cnd_init cnd_signal cnd_timedwait cnd_wait mtx_destroy mtx_init mtx_lock " +
+  "mtx_timedlock mtx_trylock mtx_unlock thrd_create thrd_current thrd_detach thrd_equal thrd_exit thrd_join thrd_sleep " +
+  "thrd_yield tss_create tss_delete tss_get tss_set " +
+  // stdlib.h, string.h, time.h
+  "abort abs aligned_alloc at_quick_exit atexit atof atoi atol atoll bsearch calloc div exit free getenv labs ldiv llabs " +
+  "lldiv malloc mblen mbstowcs mbtowc qsort quick_exit rand realloc srand strtod strtof strtol strtold strtoll strtoul " +
+  "strtoull system wcstombs wctomb memchr memcmp memcpy memmove memset strcat strchr strcmp strcoll strcpy strcspn strerror " +
+  "strlen strncat strncmp strncpy strpbrk strrchr strspn strstr strtok strxfrm asctime clock ctime difftime gmtime " +
+  "localtime mktime strftime time timespec_get " +
+  // uchar.h, wchar.h and wctype.h
+  "c16rtomb c32rtomb mbrtoc16 mbrtoc32 btowc fgetwc fgetws fputwc fputws fwide fwprintf fwscanf getwc getwchar mbrlen mbrtowc " +
+  "mbsinit mbsrtowcs putwc putwchar swprintf swscanf ungetwc vfwprintf vfwscanf vswprintf vswscanf vwprintf vwscanf wcrtomb " +
+  "wcscat wcschr wcscmp wcscoll wcscpy wcscspn wcsftime wcslen wcsncat wcsncmp wcsncpy wcspbrk wcsrchr wcsrtombs wcsspn " +
+  "wcsstr wcstod wcstof wcstok wcstol wcstold wcstoll wcstoul wcstoull wcsxfrm wctob wmemchr wmemcmp wmemcpy wmemmove " +
+  "wmemset wprintf wscanf iswalnum iswalpha iswblank iswcntrl iswctype iswdigit iswgraph iswlower iswprint iswpunct " +
+  "iswspace iswupper iswxdigit towctrans towlower towupper wctrans wctype " +
+  // Types; those that end in _t are not listed.
+  "FILE jmp_buf once_flag va_list " +
+  // Older or wider than the standard, in most libraries all the same: POSIX stdio.h, math.h and what calls the system.
+  "alloca close ctermid dprintf drem exp10 fdopen fileno flockfile fmemopen fork fseeko ftello ftrylockfile funlockfile gamma " +
+  "getdelim getline getw index j0 j1 jn open open_memstream pclose popen pow10 putw read renameat rindex scalb significand " +
+  "sincos tempnam vdprintf write y0 y1 yn";
+
+const NAMES = new Set(FUNCTIONS.split(" ").flatMap((name) => [name, `${name}f`, `${name}l`]));
+
+/** Whether a function of this name would take the place of one of C's library. */
+export function isFunctionOfCLibrary(name: string): boolean {
+  return NAMES.has(name);
+}

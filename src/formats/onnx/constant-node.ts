@@ -1,0 +1,43 @@
+// Reads nodes of the ONNX operator Constant, which hold an array in an attribute. Every other operator is an op's.
+
+import { nameOfElementType } from "./element-types.ts";
+import type { Node } from "./onnx_pb.ts";
+import type { Constant } from "./tensor.ts";
+import { readTensor } from "./tensor.ts";
+
+export const CONSTANT = "Constant";
+
+/** The type of the array, and the array once it is asked for; or why the node cannot be read. */
+export type ConstantNode =
+  | { readonly type: string; readonly read: (file: string, place: string) => Constant }
+  | { readonly problem: string };
+
+/** The attributes of Constant-13 that hold numbers; the others hold text or sparse arrays. */
+export function readConstantNode(node: Node): ConstantNode {
+  const [attribute, ...others] = node.attribute;
+  if (attribute === undefined || others.length > 0) return { problem: `it has ${node.attribute.length} attributes instead of one` };
+  const { name, t } = attribute;
+  switch (name) {
+    case "value":
+      if (t === undefined) return { problem: "its attribute value is empty" };
+      return { type: nameOfElementType(t.dataType), read: (file, place) => readTensor(t, file, place) };
+    case "value_float":
+      return attribute.f === undefined ? { problem: "its attribute value_float is empty" } : floats([], [attribute.f]);
+    case "value_floats":
+      return floats([attribute.floats.length], attribute.floats);
+    case "value_int":
+      return attribute.i === undefined ? { problem: "its attribute value_int is empty" } : integers([], [attribute.i]);
+    case "value_ints":
+      return integers([attribute.ints.length], attribute.ints);
+    default:
+      return { problem: `its attribute ${name ?? ""} is not supported` };
+  }
+}
+
+function floats(shape: readonly number[], values: readonly number[]): ConstantNode {
+  return { type: "float", read: () => ({ type: "float", shape, values: Float32Array.from(values) }) };
+}
+
+function integers(shape: readonly number[], values: readonly bigint[]): ConstantNode {
+  return { type: "int64", read: () => ({ type: "int64", shape, values: Float64Array.from(values, Number) }) };
+}

@@ -1,0 +1,137 @@
+// Reads the arrays in an ONNX file: parameters and other constants. Does not know what they are for.
+
+import { BinaryReader } from "@bufbuild/protobuf/wire";
+import { MAXIMUM_ELEMENTS, showShape } from "../../network/build.ts";
+import type { Shape } from "../../network/network.ts";
+import { elementCount } from "../../network/network.ts";
+import { nameOfElementType, READABLE_TYPES, TYPED_FIELDS } from "./element-types.ts";
+import type { ReadableType } from "./element-types.ts";
+import type { Tensor } from "./onnx_pb.ts";
+import type { Refusal } from "./refuse.ts";
+import { refused } from "./refuse.ts";
+
+/** numpy's limit until version 2; no tool that writes ONNX needs more axes. */
+export const MAXIMUM_AXES = 32;
+
+/** A constant array of the file. */
+export interface Constant {
+  /** `float`, `double`, `int32`, `int64` or `bool`. */
+  readonly type: string;
+  readonly shape: Shape;
+  /**
+   * Row-major. Of float and double float32, double rounded to nearest; of the other types float64, exact to 2^53, with
+   * 0 and 1 for bool.
+   */
+  readonly values: Float32Array | Float64Array;
+}
+
+const DATA_LOCATION_EXTERNAL = 1;
+
+type Fail = (refusal: Omit<Refusal, "place">) => Error;
+
+/**
+ * Nothing is allocated before the size of the data is known to fit the shape.
+ *
+ * @param place where the array is, for messages: `parameter "W"`.
+ * @throws DiagnosticError of category model where the array is of a type that cannot be read, is kept outside the file, is
+ * in segments, has its data twice or not as much as the shape asks for, or holds a double beyond float32.
+ */
+export function readTensor(tensor: Tensor, file: string, place: string): Constant {
+  const fail: Fail = (refusal) => refused(file, { place, ...refusal });
+  if (tensor.dataLocation === DATA_LOCATION_EXTERNAL || tensor.externalData.length > 0) {
+    throw fail({
+      message: "the data of a parameter is kept in another file",
+      note: "nnc reads models of one file",
+      hint: "load the model with onnx.load and save it with onnx.save, which puts the data into the model",
+    });
+  }
+  if (tensor.segment !== undefined) throw fail({ message: "the data of a parameter is split into segments" });
+  const type = READABLE_TYPES.get(tensor.dataType ?? 0);
+  if (type === undefined) {
+    throw fail({
+      message: `the elements are of type ${nameOfElementType(tensor.dataType)}`,
+      note: "nnc computes in float32; it reads parameters of type float and double",
+      hint: "export the model in float32, without quantisation",
+    });
+  }
+  const shape = readDimensions(tensor.dims, fail);
+  return { type: type.name, shape, values: readElements(tensor, type, shape, fail) };
+}
+
+function readDimensions(dimensions: readonly bigint[], fail: Fail): Shape {
+  if (dimensions.length > MAXIMUM_AXES) {
+    throw fail({ message: `the array has ${dimensions.length} axes`, note: `at most ${MAXIMUM_AXES} are read` });
+  }
+  const shape = dimensions.map(Number);
+  if (dimensions.some((extent) => extent < 0n)) {
+    throw fail({ message: `the shape ${showShape(shape)} has a negative extent` });
+  }
+  if (elementCount(shape) > MAXIMUM_ELEMENTS) {
+    throw fail({ message: `the shape ${showShape(shape)} has more than ${MAXIMUM_ELEMENTS} elements` });
+  }
+  return shape;
+}
+
+function readElements(tensor: Tensor, type: ReadableType, shape: Shape, fail: Fail): Float32Array | Float64Array {
+  const given = TYPED_FIELDS.filter((field) => tensor[field].length > 0);
+  if (given.length + (tensor.rawData === undefined ? 0 : 1) > 1) throw fail({ message: "the data of an array is given twice" });
+  if (given.some((field) => field !== type.field)) {
+    throw fail({ message: `an array of type ${type.name} has its data in ${given.join(", ")}` });
+  }
+  const chunks = tensor.rawData === undefined ? tensor[type.field] : [tensor.rawData];
+  const count = elementCount(shape);
+  if (tensor.rawData !== undefined || type.readVarint === "packed") return readFixed(chunks, type, count, shape, fail);
+  return readVarints(chunks, type.readVarint, count, shape, fail);
+}
+
+/** Elements of fixed size, little-endian; a chunk holds whole elements. */
+function readFixed(chunks: readonly Uint8Array[], type: ReadableType, count: number, shape: Shape, fail: Fail): Float32Array | Float64Array {
+  const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+  if (length !== count * type.bytes || chunks.some((chunk) => chunk.length % type.bytes !== 0)) {
+    throw fail({ message: `the data has ${length} bytes`, note: `its type ${type.name} and shape ${showShape(shape)} ask for ${count * type.bytes}` });
+  }
+  const values = type.isFloat ? new Float32Array(count) : new Float64Array(count);
+  let position = 0;
+  for (const chunk of chunks) {
+    const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    for (let offset = 0; offset < chunk.length; offset += type.bytes, position++) {
+      const value = type.read(view, offset);
+      values[position] = value;
+      if (Number.isFinite(value) && !Number.isFinite(values[position])) {
+        throw fail({
+          message: `element ${position} is ${value}, which is beyond float32`,
+          note: "parameters of type double are rounded to float32, whose largest value is about 3.4e38",
+          hint: "scale the model, or train it in float32",
+        });
+      }
+    }
+  }
+  return values;
+}
+
+function readVarints(
+  chunks: readonly Uint8Array[],
+  read: (reader: BinaryReader) => number,
+  count: number,
+  shape: Shape,
+  fail: Fail,
+): Float64Array {
+  const wrongCount = (): Error => fail({ message: "the number of elements is wrong", note: `the shape ${showShape(shape)} asks for ${count}` });
+  // An element has at least one byte.
+  if (count > chunks.reduce((sum, chunk) => sum + chunk.length, 0)) throw wrongCount();
+  const values = new Float64Array(count);
+  let position = 0;
+  for (const chunk of chunks) {
+    const reader = new BinaryReader(chunk);
+    while (reader.pos < reader.len) {
+      if (position === count) throw wrongCount();
+      try {
+        values[position++] = read(reader);
+      } catch {
+        throw fail({ message: "the data ends in the middle of an element" });
+      }
+    }
+  }
+  if (position < count) throw wrongCount();
+  return values;
+}

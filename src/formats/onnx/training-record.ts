@@ -1,0 +1,179 @@
+// Writes the training record into the metadata of an ONNX file, one readable entry a field, and reads it back.
+// Metadata of other tools is left alone.
+//
+//     nnc.target            exp(x)                 nnc.target.0, nnc.target.1, … where there are several
+//     nnc.domain            x=0:1                  a=0:1,b=-1:1 where there are several variables
+//     nnc.recipe            article
+//     nnc.seed              1
+//     nnc.iterations        10000
+//     nnc.batch             100
+//     nnc.command           nnc train
+//     nnc.error.maximum     0.0041234567           the four nnc.error entries are there together or not at all
+//     nnc.error.at          0.25                   0.25,-1 where there are several variables
+//     nnc.error.rms         0.001
+//     nnc.error.samples     65537
+//
+// Numbers are the shortest decimals that read back as the same float64.
+
+import { z } from "zod";
+import type { DomainVariable, TrainingRecord } from "../../network/model.ts";
+import type { Network, ValueId } from "../../network/network.ts";
+import { elementCount, valueOf } from "../../network/network.ts";
+import type { StringStringEntry } from "./onnx_pb.ts";
+import { quoted, refused } from "./refuse.ts";
+
+const NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/;
+const VARIABLE = /^([A-Za-z][A-Za-z0-9_]{0,62})=([^=:]+):([^=:]+)$/;
+/** Targets, recipes and commands are shown on terminals and written into sources. */
+const PRINTABLE = /^[\x20-\x7e]+$/;
+const TARGET = /^nnc\.target(?:\.(0|[1-9]\d*))?$/;
+
+const text = z.string().regex(PRINTABLE, "must be printable ASCII");
+const number = z.string().regex(NUMBER, "must be a number").transform(Number).pipe(z.number("must be a finite number"));
+const error = number.pipe(z.number().min(0, "must not be negative"));
+const whole = (least: number, most: number) => number.pipe(z.int("must be a whole number").min(least, `must be at least ${least}`).max(most, `must be at most ${most}`));
+
+const variable = z.string().transform((given, context): DomainVariable => {
+  const [, name = "", low = "", high = ""] = VARIABLE.exec(given) ?? [];
+  const [from, to] = [low, high].map((end) => (NUMBER.test(end) ? Number(end) : NaN));
+  if (name !== "" && Number.isFinite(from) && Number.isFinite(to) && from < to) return { name, low: from, high: to };
+  context.addIssue({ code: "custom", message: "must have the form x=0:1, several of them separated by commas" });
+  return z.NEVER;
+});
+
+const domain = z
+  .string()
+  .transform((given) => given.split(","))
+  .pipe(z.array(variable))
+  .refine((variables) => new Set(variables.map(({ name }) => name)).size === variables.length, "names a variable twice");
+
+const schema = z.object({
+  "nnc.domain": domain,
+  "nnc.recipe": text,
+  "nnc.seed": whole(0, 2 ** 32 - 1),
+  "nnc.iterations": whole(0, Number.MAX_SAFE_INTEGER),
+  "nnc.batch": whole(1, Number.MAX_SAFE_INTEGER),
+  "nnc.command": text,
+});
+
+const errorSchema = z.object({
+  "nnc.error.maximum": error,
+  "nnc.error.at": z.string().transform((given) => given.split(",")).pipe(z.array(number)),
+  "nnc.error.rms": error,
+  "nnc.error.samples": whole(1, Number.MAX_SAFE_INTEGER),
+});
+
+/** The metadata entries of a record, in a fixed order. */
+export function writeRecord(record: TrainingRecord): readonly (readonly [string, string])[] {
+  const { targets, error: measured } = record;
+  const [only] = targets;
+  const targetEntries =
+    targets.length === 1 && only !== undefined
+      ? [["nnc.target", only] as const]
+      : targets.map((target, position) => [`nnc.target.${position}`, target] as const);
+  const errorEntries =
+    measured === undefined
+      ? []
+      : ([
+          ["nnc.error.maximum", String(measured.maximum)],
+          ["nnc.error.at", measured.at.map(String).join(",")],
+          ["nnc.error.rms", String(measured.rootMeanSquare)],
+          ["nnc.error.samples", String(measured.samples)],
+        ] as const);
+  return [
+    ...targetEntries,
+    ["nnc.domain", record.domain.map(({ name, low, high }) => `${name}=${low}:${high}`).join(",")],
+    ["nnc.recipe", record.recipe],
+    ["nnc.seed", String(record.seed)],
+    ["nnc.iterations", String(record.iterations)],
+    ["nnc.batch", String(record.batch)],
+    ["nnc.command", record.command],
+    ...errorEntries,
+  ];
+}
+
+/**
+ * The record in the metadata of a file, or undefined where there is none. Entries nnc does not know are left alone.
+ *
+ * @throws DiagnosticError of category model where an entry of nnc's is missing, malformed, given twice or does not fit the
+ * network.
+ */
+export function readRecord(metadata: readonly StringStringEntry[], network: Network, file: string): TrainingRecord | undefined {
+  const entries = new Map<string, string>();
+  for (const { key = "", value = "" } of metadata) {
+    if (!isOwnKey(key)) continue;
+    if (entries.has(key)) throw malformed(file, key, "it is there twice");
+    entries.set(key, value);
+  }
+  if (entries.size === 0) return undefined;
+  const fields = parsed(schema, entries, file);
+  const hasError = Object.keys(errorSchema.shape).some((key) => entries.has(key));
+  const measured = hasError ? parsed(errorSchema, entries, file) : undefined;
+  const record: TrainingRecord = {
+    targets: readTargets(entries, file),
+    domain: fields["nnc.domain"],
+    recipe: fields["nnc.recipe"],
+    seed: fields["nnc.seed"],
+    iterations: fields["nnc.iterations"],
+    batch: fields["nnc.batch"],
+    command: fields["nnc.command"],
+    error:
+      measured === undefined
+        ? undefined
+        : {
+            maximum: measured["nnc.error.maximum"],
+            at: measured["nnc.error.at"],
+            rootMeanSquare: measured["nnc.error.rms"],
+            samples: measured["nnc.error.samples"],
+          },
+  };
+  checkAgainstNetwork(record, network, file);
+  return record;
+}
+
+function isOwnKey(key: string): boolean {
+  return key in schema.shape || key in errorSchema.shape || TARGET.test(key);
+}
+
+function readTargets(entries: ReadonlyMap<string, string>, file: string): readonly string[] {
+  const keys = [...entries.keys()].filter((key) => TARGET.test(key));
+  const expected = keys.length === 1 && keys[0] === "nnc.target" ? keys : Array.from({ length: Math.max(1, keys.length) }, (_, position) => `nnc.target.${position}`);
+  return expected.map((key) => {
+    const target = entries.get(key);
+    if (target === undefined) throw malformed(file, keys.length === 0 ? "nnc.target" : key, "it is missing");
+    if (!PRINTABLE.test(target)) throw malformed(file, key, `${quoted(target)} must be printable ASCII`);
+    return target;
+  });
+}
+
+function parsed<Fields>(fields: z.ZodType<Fields>, entries: ReadonlyMap<string, string>, file: string): Fields {
+  const result = fields.safeParse(Object.fromEntries(entries));
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const key = String(issue?.path[0] ?? "");
+  const given = entries.get(key);
+  throw malformed(file, key, given === undefined ? "it is missing" : `${quoted(given)} ${issue?.message ?? ""}`);
+}
+
+function checkAgainstNetwork(record: TrainingRecord, network: Network, file: string): void {
+  const elements = (ids: readonly ValueId[]): number => ids.reduce((sum, id) => sum + elementCount(valueOf(network, id).shape), 0);
+  const [inputs, outputs] = [elements(network.inputs), elements(network.outputs)];
+  if (record.domain.length !== inputs) {
+    throw malformed(file, "nnc.domain", `the network has ${inputs} inputs, the domain ${record.domain.length}`);
+  }
+  if (record.targets.length !== outputs) {
+    throw malformed(file, "nnc.target", `the network has ${outputs} outputs, but there are ${record.targets.length} targets`);
+  }
+  if (record.error !== undefined && record.error.at.length !== inputs) {
+    throw malformed(file, "nnc.error.at", `the network has ${inputs} inputs, the place of the error ${record.error.at.length}`);
+  }
+}
+
+function malformed(file: string, key: string, note: string): Error {
+  return refused(file, {
+    place: `metadata entry ${quoted(key)}`,
+    message: "the training record of the model cannot be read",
+    note,
+    hint: "remove the metadata entries that begin with nnc., or train the model again",
+  });
+}

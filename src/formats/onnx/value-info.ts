@@ -1,0 +1,80 @@
+// Reads the declared types of a graph's inputs and outputs. A first axis of open size, the batch, counts as 1.
+//
+// Inputs and outputs are of type float or double. A model in double is read as one in float32: its parameters are rounded
+// once and everything is computed in float32.
+
+import { showShape } from "../../network/build.ts";
+import type { Shape } from "../../network/network.ts";
+import { sameShape } from "../../network/broadcast.ts";
+import { DOUBLE, FLOAT, nameOfElementType } from "./element-types.ts";
+import type { Dimension, TensorType, ValueInfo } from "./onnx_pb.ts";
+import type { Refusal } from "./refuse.ts";
+import { quoted, refused } from "./refuse.ts";
+import { MAXIMUM_AXES } from "./tensor.ts";
+
+type Fail = (refusal: Omit<Refusal, "place">) => Error;
+
+/** @throws DiagnosticError of category model where the shape is not known but for the batch, or the type is not supported. */
+export function shapeOfInput(info: ValueInfo, file: string): Shape {
+  const fail: Fail = (refusal) => refused(file, { place: placeOf("input", info), ...refusal });
+  const type = tensorTypeOf(info, fail);
+  if (type?.shape === undefined) {
+    throw fail({ message: "an input has no shape", hint: "export the model with the shapes of its inputs" });
+  }
+  checkAxes(type.shape.dim, fail);
+  return type.shape.dim.map((dimension, axis) => extentOf(dimension, axis, fail));
+}
+
+/**
+ * @param shape of the computed output, with which the declared one must agree where it says anything.
+ * @throws DiagnosticError of category model where it does not, or where the type is not supported.
+ */
+export function checkOutput(info: ValueInfo, shape: Shape, file: string): void {
+  const fail: Fail = (refusal) => refused(file, { place: placeOf("output", info), ...refusal });
+  const declared = tensorTypeOf(info, fail)?.shape?.dim;
+  if (declared === undefined) return;
+  checkAxes(declared, fail);
+  const completed = declared.map(({ dimValue }, axis) => (dimValue === undefined ? (shape[axis] ?? 1) : Number(dimValue)));
+  if (sameShape(completed, shape)) return;
+  throw fail({
+    message: `an output is declared as ${showShape(completed)} but computed as ${showShape(shape)}`,
+    note: "a first axis of open size counts as 1",
+  });
+}
+
+/** Undefined where nothing is declared, which inputs must not do. */
+function tensorTypeOf(info: ValueInfo, fail: Fail): TensorType | undefined {
+  const { type } = info;
+  if (type === undefined) return undefined;
+  const { tensorType } = type;
+  if (tensorType === undefined) {
+    throw fail({ message: "a value is no array but a sequence, a map, a sparse array or an optional value", hint: "export a model whose inputs and outputs are arrays" });
+  }
+  if (tensorType.elemType !== FLOAT && tensorType.elemType !== DOUBLE) {
+    throw fail({
+      message: `the elements are of type ${nameOfElementType(tensorType.elemType)}`,
+      note: "nnc computes in float32; inputs and outputs are of type float or double",
+      hint: "export the model in float32, without quantisation",
+    });
+  }
+  return tensorType;
+}
+
+function extentOf({ dimValue, dimParam }: Dimension, axis: number, fail: Fail): number {
+  if (dimValue === undefined && axis === 0) return 1;
+  if (dimValue !== undefined && dimValue >= 1n) return Number(dimValue);
+  throw fail({
+    message: `axis ${axis} has no fixed size`,
+    note: dimValue === undefined ? `it is ${dimParam === undefined ? "left open" : quoted(dimParam)}` : `it is ${dimValue}`,
+    hint: "export the model with fixed sizes; only the first axis, the batch, may be open, and counts as 1",
+  });
+}
+
+function checkAxes(dimensions: readonly Dimension[], fail: Fail): void {
+  if (dimensions.length <= MAXIMUM_AXES) return;
+  throw fail({ message: `the array has ${dimensions.length} axes`, note: `at most ${MAXIMUM_AXES} are read` });
+}
+
+function placeOf(role: "input" | "output", info: ValueInfo): string {
+  return `${role} ${quoted(info.name ?? "")}`;
+}

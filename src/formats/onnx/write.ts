@@ -1,0 +1,90 @@
+// Writes a network as an ONNX file that other tools can run. The same model gives the same bytes. Simplifies nothing.
+
+import { create, toBinary } from "@bufbuild/protobuf";
+import type { MessageInitShape } from "@bufbuild/protobuf";
+import type { Model } from "../../network/model.ts";
+import type { Network, OperationValue, ParameterValue, Shape, ValueId } from "../../network/network.ts";
+import { valueOf } from "../../network/network.ts";
+import { isBatchable } from "./batch.ts";
+import { FLOAT } from "./element-types.ts";
+import type { AttributeSchema, NodeSchema, TensorSchema, ValueInfoSchema } from "./onnx_pb.ts";
+import { ModelSchema } from "./onnx_pb.ts";
+import { writeRecord } from "./training-record.ts";
+
+/** ONNX IR version 8 with operator set 17: ONNX 1.12 of 2022, and every tool since. */
+const IR_VERSION = 8n;
+const OPERATOR_SET = 17n;
+/** AttributeProto.AttributeType of the ONNX standard. */
+const ATTRIBUTE_TYPES = { float: 1, int: 2 } as const;
+const BATCH = "N";
+
+/**
+ * The bytes of an ONNX file. The first axis of inputs and outputs is an open batch size where every op works row by row.
+ *
+ * @param version of nnc, which the file names as its producer.
+ */
+export function writeOnnx({ network, record }: Model, version: string): Uint8Array {
+  const names = uniqueNames(network);
+  const nameOf = (id: ValueId): string => names[id] ?? "";
+  const batch = isBatchable(network);
+  const info = (id: ValueId): MessageInitShape<typeof ValueInfoSchema> => valueInfo(nameOf(id), valueOf(network, id).shape, batch);
+  const message = create(ModelSchema, {
+    irVersion: IR_VERSION,
+    producerName: "nnc",
+    producerVersion: version,
+    graph: {
+      name: "network",
+      node: network.values.flatMap((value, id) => (value.kind === "operation" ? [nodeOf(value, nameOf(id), nameOf)] : [])),
+      initializer: network.values.flatMap((value, id) => (value.kind === "parameter" ? [tensorOf(value, nameOf(id))] : [])),
+      input: network.inputs.map(info),
+      output: network.outputs.map(info),
+    },
+    opsetImport: [{ domain: "", version: OPERATOR_SET }],
+    metadataProps: (record === undefined ? [] : writeRecord(record)).map(([key, value]) => ({ key, value })),
+  });
+  return toBinary(ModelSchema, message);
+}
+
+/** Names of values are hints and may repeat; in ONNX a name stands for one value. */
+function uniqueNames(network: Network): readonly string[] {
+  const used = new Set<string>();
+  return network.values.map(({ name }) => {
+    const base = name === "" ? "value" : name;
+    let unique = base;
+    for (let suffix = 2; used.has(unique); suffix++) unique = `${base}_${suffix}`;
+    used.add(unique);
+    return unique;
+  });
+}
+
+function nodeOf(value: OperationValue, name: string, nameOf: (id: ValueId) => string): MessageInitShape<typeof NodeSchema> {
+  const spelling = value.op.onnx;
+  if (spelling === undefined) throw new RangeError(`ONNX has no operator for ${value.op.name}`);
+  return {
+    name,
+    opType: spelling.type,
+    input: value.arguments.map(nameOf),
+    output: [name],
+    attribute: Object.entries(spelling.attributes).flatMap(([own, { name: attribute, type }]) => {
+      const given = value.attributes[own] ?? 0;
+      return given === value.op.attributes[own] ? [] : [attributeOf(attribute, type, given)];
+    }),
+  };
+}
+
+function attributeOf(name: string, type: "float" | "int", value: number): MessageInitShape<typeof AttributeSchema> {
+  const common = { name, type: ATTRIBUTE_TYPES[type] };
+  return type === "float" ? { ...common, f: Math.fround(value) } : { ...common, i: BigInt(value) };
+}
+
+function tensorOf({ shape, data }: ParameterValue, name: string): MessageInitShape<typeof TensorSchema> {
+  const rawData = new Uint8Array(4 * data.length);
+  const view = new DataView(rawData.buffer);
+  data.forEach((value, position) => view.setFloat32(4 * position, value, true));
+  return { name, dims: shape.map(BigInt), dataType: FLOAT, rawData };
+}
+
+function valueInfo(name: string, shape: Shape, batch: boolean): MessageInitShape<typeof ValueInfoSchema> {
+  const dim = shape.map((extent, axis) => (batch && axis === 0 ? { dimParam: BATCH } : { dimValue: BigInt(extent) }));
+  return { name, type: { tensorType: { elemType: FLOAT, shape: { dim } } } };
+}

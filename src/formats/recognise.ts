@@ -1,0 +1,100 @@
+// Says what a file is that no format claims, and what to do about it. Guesses by magic numbers; reads no model.
+
+import { isUtf8 } from "node:buffer";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+
+/** What is told of a foreign file: the diagnostic without its place. */
+export type Recognised = Pick<Diagnostic, "message" | "note" | "hint">;
+
+const FROM_PYTORCH = "load it in Python and export it: torch.onnx.export(model, example_input, \"model.onnx\")";
+const FROM_KERAS = "convert it with tf2onnx: python -m tf2onnx.convert --keras MODEL --output model.onnx";
+const FROM_TENSORFLOW_LITE = "convert it with tf2onnx: python -m tf2onnx.convert --tflite MODEL --output model.onnx";
+const FROM_CHAINER = "load it in Python and export it: onnx_chainer.export(model, example_input, \"model.onnx\")";
+const FROM_ANYTHING = "export the model as ONNX with the tool that trained it";
+
+/** How much of either end of an archive is searched for the names in it. */
+const SEARCHED_BYTES = 2 ** 16;
+/** A file whose beginning is text counts as text. */
+const TEXT_BYTES = 512;
+
+/**
+ * What the bytes are instead of a model: by the first magic number that fits, else by their being text.
+ */
+export function recognise(bytes: Uint8Array): Recognised {
+  if (bytes.length === 0) return { message: "the file is empty", hint: "train or export the model again" };
+  const kind = KINDS.find(({ magic, at = 0 }) => startsWith(bytes, magic, at));
+  if (kind !== undefined) return typeof kind.is === "function" ? kind.is(bytes) : foreign(kind.is, kind.hint ?? FROM_ANYTHING);
+  if (isSafetensors(bytes)) return foreign("holds parameters only (safetensors)", FROM_PYTORCH);
+  if (isText(bytes)) return recogniseText(new TextDecoder().decode(bytes.subarray(0, TEXT_BYTES)));
+  return foreign("is of no format nnc knows", FROM_ANYTHING);
+}
+
+interface Kind {
+  /** One character a byte. */
+  readonly magic: string;
+  readonly at?: number;
+  readonly is: string | ((bytes: Uint8Array) => Recognised);
+  readonly hint?: string;
+}
+
+const KINDS: readonly Kind[] = [
+  { magic: "PK\x03\x04", is: recogniseArchive },
+  { magic: "PK\x05\x06", is: "is an empty zip archive" },
+  { magic: "\x89HDF\r\n\x1a\n", is: "is a Keras HDF5 or another HDF5 file", hint: FROM_KERAS },
+  { magic: "\x93NUMPY", is: "is a single numpy array (.npy)" },
+  { magic: "\x1f\x8b", is: "is compressed with gzip", hint: "decompress it first: gunzip" },
+  { magic: "TFL3", at: 4, is: "is a TensorFlow Lite model", hint: FROM_TENSORFLOW_LITE },
+  { magic: "GGUF", is: "is a GGUF model" },
+  ...["\x80\x02", "\x80\x03", "\x80\x04", "\x80\x05"].map((magic) => ({ magic, is: "is a Python pickle", hint: FROM_PYTORCH })),
+  {
+    magic: "version https://git-lfs",
+    is: "is a placeholder of Git LFS for a file that was not downloaded",
+    hint: "download the file itself: git lfs pull",
+  },
+];
+
+/** Tools store models as zip archives; the names in the archive tell which tool. */
+function recogniseArchive(bytes: Uint8Array): Recognised {
+  const names = latin1(bytes.subarray(0, SEARCHED_BYTES)) + latin1(bytes.subarray(-SEARCHED_BYTES));
+  if (names.includes("data.pkl")) return foreign("is a PyTorch zip", FROM_PYTORCH);
+  if (names.includes("model.weights.h5")) return foreign("is a Keras zip", FROM_KERAS);
+  if (/\/[Wb]\.npy/.test(names)) return foreign("is a Chainer .npz", FROM_CHAINER);
+  if (names.includes(".npy")) return foreign("is a numpy .npz", FROM_ANYTHING);
+  if (names.includes(".onnx")) return foreign("is a zip archive with an ONNX file in it", "unpack it first: unzip");
+  return foreign("is a zip archive", FROM_ANYTHING);
+}
+
+function recogniseText(text: string): Recognised {
+  const start = text.trimStart();
+  if (/^[[{]/.test(start)) return foreign("is JSON", FROM_ANYTHING);
+  if (/^<(!doctype|html)/i.test(start)) {
+    return foreign("is a web page", "the download failed or needs a login; download the model itself");
+  }
+  return foreign("is text", FROM_ANYTHING);
+}
+
+function foreign(what: string, hint: string): Recognised {
+  return { message: `the file ${what}`, note: "nnc reads ONNX models", hint };
+}
+
+/** An eight-byte length, then JSON of that length. */
+function isSafetensors(bytes: Uint8Array): boolean {
+  if (bytes.length < 10 || bytes[8] !== "{".charCodeAt(0)) return false;
+  const length = new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true);
+  return length >= 2n && length <= BigInt(bytes.length - 8);
+}
+
+function isText(bytes: Uint8Array): boolean {
+  // The cut may go through a character of up to four bytes.
+  const cuts = bytes.length <= TEXT_BYTES ? [bytes.length] : [0, 1, 2, 3].map((less) => TEXT_BYTES - less);
+  const isControl = (byte: number): boolean => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0c && byte !== 0x0d;
+  return cuts.some((cut) => isUtf8(bytes.subarray(0, cut))) && !bytes.subarray(0, TEXT_BYTES).some(isControl);
+}
+
+function startsWith(bytes: Uint8Array, magic: string, at: number): boolean {
+  return bytes.length >= at + magic.length && latin1(bytes.subarray(at, at + magic.length)) === magic;
+}
+
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+}

@@ -1,0 +1,303 @@
+// The way of a user: train, look, emit, check. One model for the whole file.
+
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { readModel, writeModel } from "../../src/formats/index.ts";
+import { findToolchains } from "../../src/toolchain/find-toolchains.ts";
+import { newFolder, nnc, shell } from "./run-nnc.ts";
+
+const cwd = mkdtempSync(join(tmpdir(), "nnc-test-"));
+const model = join(cwd, "nnc-model.onnx");
+afterAll(() => rmSync(cwd, { recursive: true, force: true }));
+
+const information = z.object({
+  training: z.object({ command: z.string() }),
+  parameters: z.array(
+    z.object({ name: z.string(), shape: z.array(z.number()), values: z.array(z.number()).optional() }),
+  ),
+});
+const checkReport = z.looseObject({
+  failures: z.array(z.string()),
+  results: z.array(z.looseObject({ error: z.object({ maximum: z.number() }).loose() })),
+});
+const nested = z.array(z.union([z.number(), z.array(z.number())]));
+
+const TRAIN = ["train", "--iterations", "200"];
+
+beforeAll(() => {
+  expect(nnc([...TRAIN, "-q"], { cwd })).toEqual({ code: 0, stdout: "", stderr: "" });
+});
+
+describe("train", () => {
+  test("the same seed gives the same bytes, another seed others", () => {
+    const bytes = readFileSync(model);
+    const folder = newFolder();
+    for (const [seed, file] of [
+      ["1", "a.onnx"],
+      ["2", "b.onnx"],
+    ])
+      nnc([...TRAIN, "--seed", seed, "-o", file], { cwd: folder });
+    expect(readFileSync(join(folder, "a.onnx")).equals(bytes)).toBe(true);
+    expect(readFileSync(join(folder, "b.onnx")).equals(bytes)).toBe(false);
+  });
+
+  test("says little, and on stderr alone", () => {
+    const folder = newFolder();
+    const { code, stdout, stderr } = nnc(TRAIN, { cwd: folder });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
+    const lines = stderr.trimEnd().split("\n");
+    expect(lines.filter((line) => line.startsWith("iteration"))).toHaveLength(10);
+    expect(lines).toHaveLength(14);
+    expect(lines[9]).toMatch(/^iteration 200 of 200 {2}loss \d\.\d\de-\d {2}[\d,]+\/s {2}0 s left$/);
+    expect(lines[11]).toMatch(/^max \|error\| \d\.\d\de[-+]\d at x = \S+, RMS \d\.\d\de-\d \(65,537 inputs\)$/);
+    expect(lines[12]).toMatch(/^at x = 0\.2 it gives \d\.\d+; exp\(x\) is 1\.2214$/);
+    expect(lines[13]).toMatch(/^wrote nnc-model\.onnx \([\d,]+ bytes\)$/);
+  });
+
+  test("-o - writes the model to stdout", () => {
+    const { stdout, code } = shell("nnc train --iterations 200 -q -o - | cmp - nnc-model.onnx && echo same", cwd);
+    expect({ stdout, code }).toEqual({ stdout: "same\n", code: 0 });
+  });
+
+  test("records the command without paths and defaults, and it trains the same again", () => {
+    const folder = newFolder();
+    const words = [
+      "train",
+      "--target",
+      "sin(x)",
+      "--domain",
+      "x=-pi/2:pi",
+      "--hidden",
+      "4",
+      "--iterations=50",
+      "--batch",
+      "100",
+      "-q",
+    ];
+    expect(nnc([...words, "-o", "a.onnx"], { cwd: folder }).code).toBe(0);
+    const { training } = information.parse(JSON.parse(nnc(["info", "a.onnx", "--json"], { cwd: folder }).stdout));
+    expect(training.command).toBe(
+      `nnc train --target 'sin(x)' --domain ${-Math.PI / 2}:${Math.PI} --hidden 4 --iterations 50 --seed 1`,
+    );
+    expect(shell(`${training.command} -q -o b.onnx && cmp a.onnx b.onnx`, folder)).toEqual({
+      code: 0,
+      stdout: "",
+      stderr: "",
+    });
+  });
+
+  test("several variables and several targets", () => {
+    const folder = newFolder();
+    const words = [
+      "--target",
+      "x*y",
+      "--target",
+      "x+y",
+      "--domain",
+      "x=0:1",
+      "--domain",
+      "y=-1:1",
+      "--iterations",
+      "50",
+      "--hidden",
+      "4",
+    ];
+    expect(nnc(["train", ...words, "-q"], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(nnc(["emit", "--lang", "c", "-q"], { cwd: folder }).stdout).toContain(
+      "void network(const float x[2], float y[2])",
+    );
+  });
+
+  test("a training that diverges writes nothing", () => {
+    const folder = newFolder();
+    const outcome = nnc(["train", "--iterations", "100", "--learning-rate", "1e30"], { cwd: folder });
+    expect(outcome).toEqual({
+      code: 1,
+      stdout: "",
+      stderr:
+        "error: the training diverged: the loss is not finite in iteration 2\n  at iteration 2\n" +
+        "  note: the loss of that iteration is NaN\n  hint: use a --learning-rate smaller than 1e+30\n",
+    });
+    expect(shell("ls -A", folder).stdout).toBe("");
+  });
+});
+
+describe("emit", () => {
+  test("prints the file that -o writes, named as the language's readers expect", () => {
+    const folder = newFolder();
+    for (const [language, signature] of [
+      ["c", "float pseudo_exp(float x)"],
+      ["go", "func PseudoExp(x float32) float32"],
+      ["ts", "export function pseudoExp(x: number): number"],
+    ]) {
+      const { code, stdout, stderr } = nnc(["emit", "--lang", language], { cwd });
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+      expect(stdout).toContain(signature);
+      expect(stdout).toContain(`nnc emit nnc-model.onnx --lang ${language} --name pseudo_exp\n`);
+      const file = join(folder, `exp.${language}`);
+      expect(nnc(["emit", model, `-o${file}`], { cwd: folder })).toEqual({
+        code: 0,
+        stdout: "",
+        stderr: `wrote ${file}\n`,
+      });
+      expect(readFileSync(file, "utf8")).toBe(stdout);
+    }
+  });
+
+  test("reads the model from standard input", () => {
+    const { code, stdout } = nnc(["emit", "-", "--lang", "typescript", "--name", "f"], {
+      cwd: newFolder(),
+      input: readFileSync(model),
+    });
+    expect(code).toBe(0);
+    expect(stdout).toContain("export function f(x: number): number");
+    expect(stdout).toContain("nnc emit - --lang ts --name f\n");
+  });
+
+  test("refuses names that would break the source", () => {
+    for (const [name, note] of [
+      ["expf", "it is a name of C's library, which would be hidden or replaced"],
+      ["a*/b", "it must be a letter followed by at most 62 letters, digits and underscores"],
+      ["while", '"while" is a reserved word in C'],
+      ["", "it must be a letter followed by at most 62 letters, digits and underscores"],
+    ]) {
+      expect(nnc(["emit", "--lang", "c", `--name=${name}`], { cwd })).toEqual({
+        code: 2,
+        stdout: "",
+        stderr: `error: "${name}" cannot be the name of a function\n  at --name\n  note: ${note}\n  hint: choose another one: --name pseudo_exp\n`,
+      });
+    }
+  });
+
+  test("--dump-passes shows each stage on stderr and leaves stdout alone", () => {
+    const plain = nnc(["emit", "--lang", "c"], { cwd });
+    const dumped = nnc(["emit", "--lang", "c", "--dump-passes", "-q"], { cwd });
+    expect(dumped.stdout).toBe(plain.stdout);
+    expect(dumped.stderr.match(/^after [a-z-]+:$/gm)?.length).toBeGreaterThan(3);
+    expect(dumped.stderr).toContain("\nprogram:\ninput x[1]\n");
+  });
+});
+
+describe("check", () => {
+  test("passes with the compilers of this machine", async () => {
+    const present = await findToolchains(["c"]);
+    const { code, stdout } = nnc(["check", "--lang", "c", "--max-error", "1"], { cwd });
+    expect(code).toBe(0);
+    const lines = stdout.trimEnd().split("\n");
+    expect(lines).toHaveLength(present.length + 2);
+    expect(lines[0]).toMatch(/^language +compiler +version +inputs +bits +max \|error\| +at +RMS +max ulp$/);
+    present.forEach(({ name, version }, row) =>
+      expect(lines[row + 1]).toMatch(new RegExp(`^C +${name} +${version} +69,633 +same +\\d`)),
+    );
+    expect(lines.at(-1)).toMatch(/^passed: .* the interpreter's bits, and the error is within 1$/);
+  });
+
+  test("fails where the error is too large, and says so in JSON too", () => {
+    const { code, stdout, stderr } = nnc(["check", "--lang", "ts", "--max-error", "1e-9", "--json"], { cwd });
+    expect(code).toBe(1);
+    const report = checkReport.parse(JSON.parse(stdout));
+    const [result] = report.results;
+    expect(report).toMatchObject({
+      target: ["exp(x)"],
+      domain: [{ name: "x", low: 0, high: 1 }],
+      maxError: 1e-9,
+      passed: false,
+    });
+    expect(result).toMatchObject({ language: "ts", compiler: "node", differing: 0, firstDifference: null });
+    const failure = `TypeScript by node: the error ${result.error.maximum.toExponential(2)} is greater than 1e-9`;
+    expect(report.failures).toEqual([failure]);
+    expect(stderr).toBe(
+      `error: the check of nnc-model.onnx failed\n  note: ${failure}\n` +
+        "  hint: train longer or a larger network, or allow a larger --max-error\n",
+    );
+  });
+
+  test("compares with another target where one is given", () => {
+    const { stdout } = nnc(["check", "--lang", "ts", "--target", "exp(t)", "--domain", "t=0:0.5", "--json"], { cwd });
+    expect(JSON.parse(stdout)).toMatchObject({
+      target: ["exp(t)"],
+      domain: [{ name: "t", low: 0, high: 0.5 }],
+      passed: true,
+    });
+  });
+
+  test("a model without a target is compared bit by bit, and has no error to limit", () => {
+    const folder = newFolder();
+    const { network } = readModel(readFileSync(model), "nnc-model.onnx");
+    writeFileSync(join(folder, "foreign.onnx"), writeModel({ network, record: undefined }, "0"));
+    const bare = nnc(["check", "foreign.onnx", "--lang", "ts"], { cwd: folder });
+    expect(bare).toMatchObject({ code: 0, stderr: "" });
+    expect(bare.stdout).toMatch(
+      /^language +compiler +version +inputs +bits\nTypeScript .* same\npassed: one compiler gives the interpreter's bits\n$/,
+    );
+    expect(nnc(["check", "foreign.onnx", "--max-error", "1"], { cwd: folder })).toEqual({
+      code: 1,
+      stdout: "",
+      stderr:
+        "error: there is no target to measure the error against\n  at --max-error\n" +
+        "  note: the model does not record which function it approximates\n" +
+        "  hint: give --target and --domain, for example --target 'exp(x)' --domain 0:1\n",
+    });
+    expect(nnc(["check", "foreign.onnx", "--domain", "0:1"], { cwd: folder })).toMatchObject({ code: 2, stdout: "" });
+    const goal = ["--target", "exp(x)", "--domain", "0:1", "--max-error", "1"];
+    expect(nnc(["check", "foreign.onnx", "--lang", "ts", ...goal], { cwd: folder }).code).toBe(0);
+    expect(nnc(["info", "foreign.onnx"], { cwd: folder }).stdout).toMatch(/^target +not recorded in the model$/m);
+  });
+
+  test("a language that was asked for and cannot be compiled is an error", () => {
+    const { code, stderr } = nnc(["check", "--lang", "go"], { cwd, env: { PATH: newFolder() } });
+    expect(code).toBe(4);
+    expect(stderr).toMatch(
+      /^error: no Go compiler was found\n {2}note: looked for go on the PATH\n {2}hint: install one with: .+\n$/,
+    );
+    const others = nnc(["check"], { cwd, env: { PATH: newFolder() } });
+    expect(others.code).toBe(0);
+    expect(others.stderr).toMatch(/^not found and left out: gcc.*, clang.*, tcc.*, go.*\n$/);
+    expect(others.stdout).toContain("passed: one compiler gives the interpreter's bits\n");
+  });
+});
+
+describe("info", () => {
+  test("shows the model as text and as JSON", () => {
+    const { code, stdout, stderr } = nnc(["info"], { cwd });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/^network +1-16-32-1, leaky_relu\(0\.2\) after every layer$/m);
+    expect(stdout).toMatch(/^cost +560 multiply-adds a call, 2,436 bytes of parameters$/m);
+    expect(stdout).toMatch(/^command +nnc train --iterations 200 --seed 1$/m);
+    expect(stdout).not.toContain("W1 = [");
+    const json: unknown = JSON.parse(nnc(["info", "--json"], { cwd }).stdout);
+    expect(json).toMatchObject({
+      cost: { multiplyAdds: 560, parameterBytes: 2436 },
+      training: { seed: 1, iterations: 200, targets: ["exp(x)"] },
+    });
+  });
+
+  test("--parameters prints every parameter, the same float32 as in JSON", () => {
+    const { stdout } = nnc(["info", "--parameters"], { cwd });
+    const { parameters } = information.parse(JSON.parse(nnc(["info", "--parameters", "--json"], { cwd }).stdout));
+    expect(parameters.map(({ name, shape }) => `${name} ${shape.join("x")}`)).toEqual([
+      "W1 16x1",
+      "b1 16",
+      "W2 32x16",
+      "b2 32",
+      "W3 1x32",
+      "b3 1",
+    ]);
+    for (const { name, values } of parameters) {
+      const [, printed = ""] = new RegExp(`^${name} = ([^=]*)\n(?:\n|$)`, "m").exec(`${stdout}\n`) ?? [];
+      expect(nested.parse(JSON.parse(printed)).flat().map(Math.fround)).toEqual(values);
+    }
+  });
+
+  test("a model that is cut off is refused with one diagnostic", () => {
+    const bytes = readFileSync(model);
+    writeFileSync(join(cwd, "cut.onnx"), bytes.subarray(0, bytes.length / 2));
+    const { code, stdout, stderr } = nnc(["info", "cut.onnx"], { cwd });
+    expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
+    expect(stderr).toMatch(/^error: .*\n(?:.*\n)* {2}at cut\.onnx/);
+    expect(stderr).not.toMatch(/^ +at .*\.(?:js|ts):\d/m);
+  });
+});

@@ -1,0 +1,217 @@
+// Wrong command lines: the whole diagnostic and the exit code of each. Also help, version and completion.
+
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { COMMANDS } from "../../src/cli/commands/index.ts";
+import { VERSION } from "../../src/cli/version.ts";
+import { nnc } from "./run-nnc.ts";
+
+const cwd = mkdtempSync(join(tmpdir(), "nnc-test-"));
+afterAll(() => rmSync(cwd, { recursive: true, force: true }));
+
+const EMIT_HELP = "hint: nnc emit --help lists the options";
+const DOMAIN_HINT = "hint: write LO:HI, for example 0:1, -pi:pi or x=0:1";
+const WHOLE = "note: it must be a whole number from";
+
+/** Each command line with the diagnostic it gets, line by line. */
+const refused: readonly (readonly [line: string, ...diagnostic: string[]])[] = [
+  ["trian", "there is no command 'trian'", "hint: did you mean 'train'?"],
+  ["zzzzzz", "there is no command 'zzzzzz'", "hint: nnc --help lists the commands"],
+  ["help emitt", "there is no command 'emitt'", "hint: did you mean 'emit'?"],
+  ["train --seeed 3", "nnc train has no option --seeed", "hint: did you mean '--seed'?"],
+  ["emit --qqqqqqq", "nnc emit has no option --qqqqqqq", EMIT_HELP],
+  ["emit -x", "nnc emit has no option -x", EMIT_HELP],
+  ["emit --no-name --lang c", "nnc emit has no option --no-name", "hint: did you mean '--name'?"],
+  ["--lang c emit", "--lang stands before the command it belongs to", "hint: write nnc emit --lang"],
+  ["emit --lang", "--lang needs a value", "hint: nnc emit --help describes it"],
+  ["emit -o -q", "--output needs a value", "at -q", "hint: nnc emit --help describes it"],
+  ["emit --name --lang c", "--name needs a value", "at --lang", "hint: nnc emit --help describes it"],
+  ["emit --lang c --lang go", "--lang is given 2 times", "hint: give it once"],
+  ["emit --force=yes --lang c", "--force takes no value", "at --force=yes"],
+  ["emit a b --lang c", "nnc emit has no use for 'b'", "hint: nnc emit --help shows how it is called"],
+  ["train a", "nnc train has no use for 'a'", "hint: nnc train --help shows how it is called"],
+  ["info -q -v", "--quiet and --verbose exclude each other", "hint: give one of them"],
+  ["emit", "the language is missing", "at --lang", "hint: give one of --lang c, --lang go, --lang ts"],
+  [
+    "emit -o exp.txt",
+    "the language is missing",
+    "at --lang",
+    "note: the name exp.txt does not tell it",
+    "hint: give one of --lang c, --lang go, --lang ts",
+  ],
+  [
+    "emit --lang javscript",
+    "nnc does not speak 'javscript'",
+    "at --lang",
+    "note: it speaks c (C), go (Go), ts (TypeScript)",
+    "hint: did you mean 'javascript'?",
+  ],
+  [
+    "check --lang c,rust",
+    "nnc does not speak 'rust'",
+    "at --lang",
+    "note: it speaks c (C), go (Go), ts (TypeScript)",
+    "hint: write --lang c, --lang go, --lang ts",
+  ],
+  [
+    "info --",
+    "cannot read nnc-model.onnx",
+    "note: there is no such file or folder (ENOENT)",
+    "hint: nnc train makes one",
+  ],
+  ["info nope.onnx", "cannot read nope.onnx", "note: there is no such file or folder (ENOENT)"],
+  ["info -- -x", "cannot read -x", "note: there is no such file or folder (ENOENT)"],
+  ["info .", "cannot read .", "note: it is a folder"],
+  ["info --parameters=", "--parameters takes no value", "at --parameters="],
+  [
+    "emit --lang c --output=",
+    "an empty path names no file",
+    "at --output",
+    "hint: give the name of a file, or - for standard input or output",
+  ],
+  [
+    "check --max-error -1e-3",
+    "-1e-3 is less than 0",
+    "at --max-error",
+    "hint: an error is never negative: give for example 1e-2",
+  ],
+  [
+    "check --max-error NaN",
+    "'NaN' is not a finite number",
+    "at --max-error",
+    "hint: write it in digits, such as 100, 0.001 or 1e-3",
+  ],
+  ["train --domain 1:0", "the domain 1:0 is empty: 1 is not less than 0", "at --domain", DOMAIN_HINT],
+  ["train --domain 1:1", "the domain 1:1 is empty: 1 is not less than 1", "at --domain", DOMAIN_HINT],
+  ["train --domain 0-1", "'0-1' is not a domain", "at --domain", DOMAIN_HINT],
+  ["train --domain 0:1e40", "'1e40' is not a number that float32 can hold", "at --domain", DOMAIN_HINT],
+  ["train --domain NaN:1", "'NaN' is not a number that float32 can hold", "at --domain", DOMAIN_HINT],
+  ["train --domain 0:0x10", "'0x10' is not a number that float32 can hold", "at --domain", DOMAIN_HINT],
+  [
+    "train --domain 1:1.00000001",
+    "the domain 1:1.00000001 holds fewer than two float32 numbers",
+    "at --domain",
+    "hint: make it wider",
+  ],
+  [
+    "train --domain 2x=0:1",
+    "'2x' cannot be the name of a variable",
+    "at --domain",
+    "hint: a name is a letter followed by letters, digits and underscores",
+  ],
+  [
+    "train --domain 0:1 --domain x=1:2",
+    "the variable x has two domains",
+    "at --domain",
+    "hint: give one --domain NAME=LO:HI for each variable",
+  ],
+  [
+    "train --target log(x) --domain 0:1",
+    "the target log(x) is not finite at x = 0",
+    "at --target",
+    "note: its value there is -Infinity",
+    "hint: choose a --domain on which the target is finite",
+  ],
+  [
+    "train --learning-rate -1e-3",
+    "the learning rate is -0.001",
+    "at --learning-rate",
+    "note: it must be a positive number within the range of float32",
+  ],
+  [
+    "train --learning-rate abc",
+    "'abc' is not a finite number",
+    "at --learning-rate",
+    "hint: write it in digits, such as 100, 0.001 or 1e-3",
+  ],
+  [
+    "train --learning-rate 1e999",
+    "'1e999' is not a finite number",
+    "at --learning-rate",
+    "hint: write it in digits, such as 100, 0.001 or 1e-3",
+  ],
+  [
+    "train --hidden 16,x",
+    "'x' is not a finite number",
+    "at --hidden",
+    "hint: separate numbers by commas, such as 16,32",
+  ],
+  ["train --hidden 16,0", "the size of hidden layer 2 is 0", "at --hidden", `${WHOLE} 1 to 4096`],
+  ["train --iterations 1e99", "the number of iterations is 1e+99", "at --iterations", `${WHOLE} 1 to 10000000`],
+  ["train --iterations 1.5", "the number of iterations is 1.5", "at --iterations", `${WHOLE} 1 to 10000000`],
+  ["train --batch 0", "the batch is 0", "at --batch", `${WHOLE} 1 to 65536`],
+  ["train --seed 4294967296", "the seed is 4294967296", "at --seed", `${WHOLE} 0 to 4294967295`],
+  [
+    "train --recipe artcle",
+    "there is no recipe 'artcle'",
+    "at --recipe",
+    "note: recipes: article",
+    "hint: did you mean 'article'?",
+  ],
+  [
+    "train --activation lekay_relu",
+    "there is no activation 'lekay_relu'",
+    "at --activation",
+    "note: activations: identity, leaky_relu, relu",
+    "hint: did you mean 'leaky_relu'?",
+  ],
+];
+
+describe("wrong command lines", () => {
+  test.each(refused)("nnc %s", (line, message, ...rest) => {
+    const expected = [`error: ${message}`, ...rest.map((part) => `  ${part}`)].join("\n");
+    expect(nnc(line.split(" "), { cwd })).toEqual({ code: 2, stdout: "", stderr: `${expected}\n` });
+  });
+});
+
+describe("help", () => {
+  test("without a command, with --help and as a command it is the same, on stdout", () => {
+    const help = nnc([], { cwd });
+    expect(help.code).toBe(0);
+    expect(help.stderr).toBe("");
+    for (const { name } of COMMANDS) expect(help.stdout).toContain(`nnc ${name} `);
+    expect(nnc(["--help"], { cwd })).toEqual(help);
+    expect(nnc(["help"], { cwd })).toEqual(help);
+  });
+
+  test.each(COMMANDS)("of $name names every option", ({ name, options, positional, examples }) => {
+    const help = nnc([name, "--help"], { cwd });
+    expect(help.code).toBe(0);
+    expect(help.stderr).toBe("");
+    for (const option of [...options.map((each) => each.name), "quiet", "verbose", "help"])
+      expect(help.stdout).toContain(`--${option} `);
+    if (positional !== undefined) expect(help.stdout).toContain(`nnc ${name} [MODEL] [OPTIONS]`);
+    for (const [example] of examples) expect(help.stdout).toContain(example);
+    expect(Math.max(...help.stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
+    expect(nnc(["help", name], { cwd })).toEqual(help);
+  });
+
+  test("--version prints the version alone", () => {
+    expect(nnc(["--version"], { cwd })).toEqual({ code: 0, stdout: `${VERSION}\n`, stderr: "" });
+  });
+});
+
+describe("completion", () => {
+  const complete = (...words: string[]) =>
+    nnc(["--get-yargs-completions", "nnc", ...words], { cwd })
+      .stdout.trim()
+      .split("\n");
+
+  test("is a script that asks nnc", () => {
+    const { code, stdout } = nnc(["completion"], { cwd, env: { SHELL: "/bin/bash" } });
+    expect(code).toBe(0);
+    expect(stdout).toContain("nnc --get-yargs-completions");
+    expect(stdout).toContain("complete -o bashdefault");
+    expect(nnc(["completion"], { cwd, env: { SHELL: "/bin/zsh" } }).stdout).toContain("#compdef nnc");
+  });
+
+  test("knows commands, options and languages, and leaves files to the shell", () => {
+    expect(complete("")).toEqual(["train", "emit", "check", "info", "completion", "help"]);
+    expect(complete("e")).toEqual(["emit"]);
+    expect(complete("emit", "--f")).toEqual(["--force"]);
+    expect(complete("emit", "--lang", "")).toEqual(["c", "go", "ts"]);
+    expect(complete("emit", "mod")).toEqual([""]);
+  });
+});

@@ -1,0 +1,143 @@
+// Every derivative of every op, and of whole random networks, against finite differences.
+
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { NetworkBuilder } from "../../../src/network/build.ts";
+import type { Attributes, Network, Origin, Shape } from "../../../src/network/network.ts";
+import { elementCount } from "../../../src/network/network.ts";
+import type { Op } from "../../../src/network/op.ts";
+import { add } from "../../../src/network/ops/add.ts";
+import { flatten } from "../../../src/network/ops/flatten.ts";
+import { OPS } from "../../../src/network/ops/index.ts";
+import { leakyRelu } from "../../../src/network/ops/leaky-relu.ts";
+import { relu } from "../../../src/network/ops/relu.ts";
+import { RandomGenerator } from "../../../src/numeric/random.ts";
+import { ACTIVATIONS } from "../../../src/train/activation.ts";
+import { denseNetwork, denseParameters } from "../../../src/train/architecture.ts";
+import { LOSSES } from "../../../src/train/losses/index.ts";
+import { buildTrainingStep } from "../../../src/train/step/build.ts";
+import { checkGradients } from "./check-gradients.ts";
+import { evaluate } from "./float64.ts";
+
+const ORIGIN: Origin = { file: "test", place: "gradients" };
+
+/** A network whose arguments are all parameters: y = op(p0, p1, …). */
+function networkOf(op: Op, shapes: readonly Shape[], attributes: Attributes = {}): Network {
+  const builder = new NetworkBuilder();
+  const generator = new RandomGenerator(7);
+  const args = shapes.map((shape, position) => {
+    const data = Float32Array.from({ length: elementCount(shape) }, () => generator.normal());
+    return builder.parameter(`p${position}`, shape, data, ORIGIN);
+  });
+  return builder.finish([builder.operation(op, args, attributes, "y", ORIGIN)]);
+}
+
+const EXAMPLES = OPS.flatMap((op) =>
+  op.examples.map(({ shapes, attributes }, example) => ({ op, name: op.name, example, shapes, attributes })),
+);
+/** matmul's derivative is defined for matrices. */
+const isTrainable = ({ name, shapes }: (typeof EXAMPLES)[number]) => name !== "matmul" || shapes.every((shape) => shape.length === 2);
+
+describe("gradients of single ops", () => {
+  test.each(EXAMPLES.filter(isTrainable))("$name, example $example", ({ op, shapes, attributes }) => {
+    const { compared, skipped } = checkGradients(networkOf(op, shapes, attributes), 11);
+    expect(compared).toBe(shapes.reduce((sum, shape) => sum + elementCount(shape), 0));
+    expect(skipped).toBe(0);
+  });
+
+  test.each(EXAMPLES.filter((example) => !isTrainable(example)))("$name, example $example, is refused", ({ op, shapes, attributes }) => {
+    expect(() => buildTrainingStep(networkOf(op, shapes, attributes), LOSSES["mean-squared-error"])).toThrow(
+      new RangeError("matmul is trained on matrices only"),
+    );
+  });
+});
+
+describe("derivatives of pointwise ops", () => {
+  const pointwise = OPS.flatMap(({ name, parameters, attributes, computation, examples }) =>
+    computation.kind === "pointwise"
+      ? examples.map((example, position) => ({ name, position, parameters, computation, attributes: { ...attributes, ...example.attributes } }))
+      : [],
+  );
+
+  test.each(pointwise)("$name, example $position, by every argument", ({ parameters, computation, attributes }) => {
+    const locals = parameters.map((_, local) => ({ kind: "local", local }) as const);
+    const value = computation.value(locals, attributes);
+    const derivatives = computation.derivatives(locals, attributes);
+    expect(derivatives).toHaveLength(parameters.length);
+    const generator = new RandomGenerator(3);
+    for (let point = 0; point < 100; point++) {
+      const at = parameters.map(() => 2 * generator.normal());
+      derivatives.forEach((derivative, argument) => {
+        const moved = (by: number) => evaluate(value, at.map((x, i) => (i === argument ? x + by : x)));
+        expect(evaluate(derivative, at)).toBeCloseTo((moved(1e-6) - moved(-1e-6)) / 2e-6, 6);
+      });
+    }
+  });
+
+  test.each([leakyRelu, relu])("$name has the right-hand derivative at 0", ({ computation, attributes }) => {
+    if (computation.kind !== "pointwise") throw new Error("it is pointwise");
+    const [derivative] = computation.derivatives([{ kind: "local", local: 0 }], attributes);
+    expect(evaluate(derivative, [0])).toBe(1);
+    expect(evaluate(derivative, [-0])).toBe(1);
+  });
+});
+
+describe("gradients of whole networks", () => {
+  test("random dense networks", () => {
+    const totals = { compared: 0, skipped: 0 };
+    const architectures = fc.record({
+      inputs: fc.integer({ min: 1, max: 4 }),
+      hidden: fc.array(fc.integer({ min: 1, max: 7 }), { maxLength: 3 }),
+      outputs: fc.integer({ min: 1, max: 3 }),
+      op: fc.constantFrom(...ACTIVATIONS),
+    });
+    const property = fc.property(architectures, fc.integer({ min: 1, max: 9 }), fc.nat(1e6), ({ op, ...sizes }, batch, seed) => {
+      const architecture = { ...sizes, activation: { op, attributes: op.attributes } };
+      const generator = new RandomGenerator(seed);
+      const parameters = denseParameters(architecture).map(({ shape }) =>
+        Float32Array.from({ length: elementCount(shape) }, () => generator.normal() * 0.7),
+      );
+      const { compared, skipped } = checkGradients(denseNetwork(architecture, batch, parameters), seed);
+      totals.compared += compared;
+      totals.skipped += skipped;
+    });
+    fc.assert(property, { numRuns: 60, seed: 1 });
+    expect(totals.compared).toBeGreaterThan(1000);
+    expect(totals.skipped).toBeLessThan(totals.compared / 100);
+  });
+
+  test("a value used twice, views on the way, and a parameter without effect", () => {
+    const builder = new NetworkBuilder();
+    const generator = new RandomGenerator(5);
+    const random = (name: string, shape: Shape) =>
+      builder.parameter(name, shape, Float32Array.from({ length: elementCount(shape) }, () => generator.normal()), ORIGIN);
+    const x = builder.input("x", [2, 3], ORIGIN);
+    const p = random("p", [2, 3]);
+    const sum = builder.operation(add, [x, p], {}, "sum", ORIGIN);
+    const bent = builder.operation(leakyRelu, [sum], { slope: 0.5 }, "bent", ORIGIN);
+    const both = builder.operation(add, [bent, sum], {}, "both", ORIGIN);
+    const again = builder.operation(add, [both, p], {}, "again", ORIGIN);
+    const flat = builder.operation(flatten, [again], { axis: 0 }, "y", ORIGIN);
+    const network = builder.finish([flat]);
+    expect(checkGradients(network, 2).compared).toBe(6);
+    random("unused", [4]);
+    const step = buildTrainingStep(builder.finish([flat]), LOSSES["mean-squared-error"]);
+    expect(step.parameters).toHaveLength(1);
+    expect(step.network.values.some(({ name }) => name === "unused")).toBe(false);
+  });
+
+  test("an op without a derivative and a network of two outputs are refused", () => {
+    const cumulative: Op = {
+      ...relu,
+      name: "opaque",
+      computation: { kind: "element", element: ({ indices, read }) => read(0, indices) },
+    };
+    expect(() => buildTrainingStep(networkOf(cumulative, [[2]]), LOSSES["mean-squared-error"])).toThrow(
+      new RangeError('opaque has no derivative: "y" cannot be trained'),
+    );
+    const network = networkOf(relu, [[2]]);
+    expect(() => buildTrainingStep({ ...network, outputs: [0, 1] }, LOSSES["mean-squared-error"])).toThrow(
+      new RangeError("a network of 2 outputs cannot be trained"),
+    );
+  });
+});

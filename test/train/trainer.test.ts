@@ -1,0 +1,156 @@
+// Whole trainings: reproducible, as accurate as the article's, stopped when they diverge, refused when too large.
+
+import { describe, expect, test } from "vitest";
+import { lower } from "../../src/codegen/lower.ts";
+import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
+import { interpret } from "../../src/program/interpret.ts";
+import { valueOf } from "../../src/network/network.ts";
+import type { Recipe } from "../../src/train/recipes.ts";
+import { DEFAULT_SEED, RECIPES } from "../../src/train/recipes.ts";
+import { compileTarget } from "../../src/train/target/target.ts";
+import type { TrainedNetwork, TrainingProgress } from "../../src/train/trainer.ts";
+import { train } from "../../src/train/trainer.ts";
+
+const exponential = await compileTarget("exp(x)", ["x"]);
+const unit = [{ name: "x", low: 0, high: 1 }];
+
+function run(change: Partial<Recipe> = {}, seed = DEFAULT_SEED): TrainedNetwork & { readonly reports: TrainingProgress[] } {
+  const training = train({ recipe: { ...RECIPES.article, ...change }, targets: [exponential], domain: unit, seed });
+  const reports: TrainingProgress[] = [];
+  for (;;) {
+    const step = training.next();
+    if (step.done === true) return { ...step.value, reports };
+    reports.push(step.value);
+  }
+}
+
+function diagnosticOf(action: () => unknown): unknown {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof DiagnosticError) return error.diagnostic;
+    throw error;
+  }
+  return undefined;
+}
+
+describe("the article's recipe", () => {
+  const trained = run();
+  const program = lower(trained.network);
+
+  test("fits e^x as well as the article's network does", () => {
+    const xs = Float32Array.from({ length: 10_001 }, (_, i) => i / 10_000);
+    const [ys] = interpret(program, [xs], xs.length);
+    const worst = xs.reduce((most, x, i) => Math.max(most, Math.abs(ys[i] - Math.exp(x))), 0);
+    expect(worst).toBeLessThanOrEqual(7e-3);
+    const [[near]] = interpret(program, [Float32Array.of(0.2)], 1);
+    expect(Math.abs(near - Math.exp(0.2))).toBeLessThanOrEqual(2e-3);
+  });
+
+  test("keeps every loss and sees a million samples", () => {
+    expect(trained.losses).toHaveLength(10_000);
+    expect(trained.samples).toBe(1_000_000);
+    expect(trained.losses[0]).toBeGreaterThan(0.5);
+    expect(trained.losses.slice(-100).every((loss) => loss < 1e-3)).toBe(true);
+  });
+
+  test("reports 200 times, the last time at its end", () => {
+    expect(trained.reports).toHaveLength(200);
+    const loss = trained.losses[9999];
+    expect(trained.reports.at(-1)).toEqual({ iteration: 10_000, iterations: 10_000, loss, samples: 1_000_000 });
+    expect(trained.reports[0]).toEqual({ iteration: 50, iterations: 10_000, loss: trained.losses[49], samples: 5000 });
+  });
+});
+
+describe("trainings", () => {
+  test("the same seed gives the same bits, another seed others", () => {
+    const parameters = (seed: number) => run({ iterations: 30 }, seed).network.values.filter((value) => value.kind === "parameter");
+    expect(parameters(7)).toEqual(parameters(7));
+    expect(parameters(7)).not.toEqual(parameters(8));
+  });
+
+  test("report every iteration of a short one", () => {
+    expect(run({ iterations: 3 }).reports.map(({ iteration }) => iteration)).toEqual([1, 2, 3]);
+  });
+
+  test("several variables and targets", async () => {
+    const variables = ["u", "v"];
+    const targets = [await compileTarget("u + 2*v", variables), await compileTarget("u - v", variables)];
+    const domain = [{ name: "u", low: -1, high: 1 }, { name: "v", low: 0, high: 2 }];
+    const recipe: Recipe = { ...RECIPES.article, hidden: [], activation: "identity", optimiser: "sgd", learningRate: 0.1, iterations: 3000 };
+    const training = train({ recipe, targets, domain, seed: 1 });
+    let step = training.next();
+    while (step.done !== true) step = training.next();
+    const { network } = step.value;
+    expect(network.inputs.map((id) => valueOf(network, id).shape)).toEqual([[1, 2]]);
+    expect(network.outputs.map((id) => valueOf(network, id).shape)).toEqual([[1, 2]]);
+    const [[sum, difference]] = interpret(lower(network), [Float32Array.of(0.5, 1.5)], 1);
+    expect(sum).toBeCloseTo(3.5, 4);
+    expect(difference).toBeCloseTo(-1, 4);
+  });
+
+  test("the input of one variable has its name", async () => {
+    const targets = [await compileTarget("2 * speed", ["speed"])];
+    const recipe = { ...RECIPES.article, iterations: 1 };
+    const training = train({ recipe, targets, domain: [{ name: "speed", low: 0, high: 1 }], seed: 1 });
+    training.next();
+    const end = training.next();
+    if (end.done !== true) throw new Error("one iteration is one report");
+    expect(end.value.network.values[0].name).toBe("speed");
+  });
+});
+
+describe("trainings that diverge", () => {
+  const nan = "the loss of that iteration is NaN";
+  test.each([
+    ["adam", 1e6, "a parameter", 3, "the loss of that iteration is 4.55177583302091e+37"],
+    ["adam", 1e7, "the loss", 2, "the loss of that iteration is Infinity"],
+    ["sgd", 1e6, "the loss", 3, nan],
+    ["sgd", 1e38, "the loss", 2, nan],
+  ] as const)("%s at learning rate %d stops at the first value that is not finite", (optimiser, learningRate, what, iteration, note) => {
+    expect(diagnosticOf(() => run({ optimiser, learningRate }))).toEqual({
+      category: "check",
+      message: `the training diverged: ${what} is not finite in iteration ${iteration}`,
+      place: `iteration ${iteration}`,
+      note,
+      hint: `use a --learning-rate smaller than ${learningRate}`,
+    });
+    if (iteration > 1) expect(run({ optimiser, learningRate, iterations: iteration - 1 }).losses.every(Number.isFinite)).toBe(true);
+  });
+});
+
+describe("options out of range", () => {
+  const whole = (most: number) => `it must be a whole number from 1 to ${most}`;
+  const positive = "it must be a positive number within the range of float32";
+  test.each<[Partial<Recipe>, object]>([
+    [{ iterations: 0 }, { message: "the number of iterations is 0", place: "--iterations", note: whole(10_000_000) }],
+    [{ iterations: 1e9 }, { message: "the number of iterations is 1000000000", place: "--iterations", note: whole(10_000_000) }],
+    [{ batch: 0.5 }, { message: "the batch is 0.5", place: "--batch", note: whole(65_536) }],
+    [{ learningRate: 0 }, { message: "the learning rate is 0", place: "--learning-rate", note: positive }],
+    [{ learningRate: -1 }, { message: "the learning rate is -1", place: "--learning-rate", note: positive }],
+    [{ learningRate: NaN }, { message: "the learning rate is NaN", place: "--learning-rate", note: positive }],
+    [{ learningRate: 1e39 }, { message: "the learning rate is 1e+39", place: "--learning-rate", note: positive }],
+    [{ learningRate: 1e-50 }, { message: "the learning rate is 1e-50", place: "--learning-rate", note: positive }],
+    [{ hidden: [0] }, { message: "the size of hidden layer 1 is 0", place: "--hidden", note: whole(4096) }],
+    [
+      { batch: 65_536, hidden: [4000] },
+      {
+        message: "a batch of 65536 makes 262275072 values in the layers",
+        place: "--batch",
+        note: "at most 16777216 are allowed",
+        hint: "use a smaller batch or smaller layers",
+      },
+    ],
+  ])("%j", (change, expected) => {
+    expect(diagnosticOf(() => run(change))).toEqual({ category: "usage", ...expected });
+  });
+
+  test.each([-1, 0.5, 2 ** 32, NaN])("the seed %d", (seed) => {
+    expect(diagnosticOf(() => run({}, seed))).toEqual({
+      category: "usage",
+      message: `the seed is ${seed}`,
+      place: "--seed",
+      note: "it must be a whole number from 0 to 4294967295",
+    });
+  });
+});
