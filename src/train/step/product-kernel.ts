@@ -29,7 +29,7 @@ export function productKernel(value: OperationValue, args: readonly StoredArray[
   const scale = Math.fround(alpha);
   const scaled = scale === 1 ? product : () => {
     product();
-    for (let i = 0; i < result.length; i++) result[i] *= alpha;
+    for (let i = 0; i < result.length; i++) result[i] *= scale;
   };
   if (args.length < 3) return scaled;
   const [, , offset] = args;
