@@ -18,7 +18,9 @@ await build({
   target: "node20.19",
   external: ["typescript"],
   legalComments: "none",
-  minifySyntax: true,
+  // Half of the time nnc emit takes is spent on reading this code.
+  minify: true,
+  keepNames: true,
   // Some bundled libraries are CommonJS and call require for Node's own modules.
   banner: {
     js: 'import { createRequire as nncCreateRequire } from "node:module"; const require = nncCreateRequire(import.meta.url);',

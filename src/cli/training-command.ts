@@ -7,7 +7,6 @@ import { shellWords } from "./shell-words.ts";
 
 export const DEFAULT_TARGET = "exp(x)";
 export const DEFAULT_RECIPE = "article";
-export const DEFAULT_SEED = 1;
 
 export interface Training {
   readonly targets: readonly string[];

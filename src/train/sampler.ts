@@ -41,7 +41,7 @@ export function uniformSampler(
       for (let axis = 0; axis < axes.length; axis++) {
         const { low, high, lowest, highest } = axes[axis];
         const drawn = Math.fround(generator.uniformIn(low, high));
-        point[axis] = drawn > highest ? highest : drawn;
+        point[axis] = drawn < lowest ? lowest : drawn > highest ? highest : drawn;
         inputs[sample * axes.length + axis] = point[axis];
       }
       for (let output = 0; output < targets.length; output++) {

@@ -117,6 +117,14 @@ describe("trainings that diverge", () => {
     });
     if (iteration > 1) expect(run({ optimiser, learningRate, iterations: iteration - 1 }).losses.every(Number.isFinite)).toBe(true);
   });
+
+  test("a loss that overflows stops it while all parameters are finite", () => {
+    const change = { hidden: [], activation: "identity", learningRate: 3e19 };
+    expect(diagnosticOf(() => run(change))).toMatchObject({
+      message: "the training diverged: the loss is not finite in iteration 2",
+      note: "the loss of that iteration is Infinity",
+    });
+  });
 });
 
 describe("options out of range", () => {

@@ -5,6 +5,7 @@ import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { didYouMean } from "../../diagnostics/suggest.ts";
 import type { Model, TrainingRecord } from "../../network/model.ts";
 import type { Recipe, RecipeName } from "../../train/recipes.ts";
+import { DEFAULT_SEED } from "../../train/recipes.ts";
 import type { Goal } from "../../verify/check.ts";
 import { defineCommand } from "../command.ts";
 import { readDomainVariable } from "../domain.ts";
@@ -14,7 +15,7 @@ import { DEFAULT_MODEL, DOMAIN_OPTION, FORCE_OPTION, readPath, TARGET_OPTION } f
 import { progressDisplay } from "../progress.ts";
 import { showCount } from "../table.ts";
 import type { Terminal } from "../terminal.ts";
-import { DEFAULT_RECIPE, DEFAULT_SEED, DEFAULT_TARGET, trainingCommand } from "../training-command.ts";
+import { DEFAULT_RECIPE, DEFAULT_TARGET, trainingCommand } from "../training-command.ts";
 import { flag, text, texts } from "../validate.ts";
 import { VERSION } from "../version.ts";
 

@@ -43,8 +43,7 @@ function checkSize(graph: Graph, file: string): void {
 }
 
 /** Everything that is used must be defined. */
-function checkNames(graph: Graph, { byName, inputs }: Definitions, file: string): void {
-  if (inputs.length === 0) throw refused(file, { message: "the model has no inputs" });
+function checkNames(graph: Graph, { byName }: Definitions, file: string): void {
   graph.node.forEach((node, position) => {
     const missing = node.input.find((name) => name !== "" && !byName.has(name));
     if (missing === undefined) return;

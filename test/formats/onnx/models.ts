@@ -1,0 +1,84 @@
+// Builds ONNX files message by message, so that tests can get any of them wrong. A network of one Gemm is the base.
+
+import type { MessageInitShape } from "@bufbuild/protobuf";
+import { create, toBinary } from "@bufbuild/protobuf";
+import type { Diagnostic } from "../../../src/diagnostics/diagnostic.ts";
+import { DiagnosticError } from "../../../src/diagnostics/diagnostic.ts";
+import { readModel } from "../../../src/formats/index.ts";
+import type { AttributeSchema, GraphSchema, NodeSchema, TensorSchema, ValueInfoSchema } from "../../../src/formats/onnx/onnx_pb.ts";
+import { ModelSchema } from "../../../src/formats/onnx/onnx_pb.ts";
+
+export type ModelParts = MessageInitShape<typeof ModelSchema>;
+export type GraphParts = MessageInitShape<typeof GraphSchema>;
+export type NodeParts = MessageInitShape<typeof NodeSchema>;
+export type TensorParts = MessageInitShape<typeof TensorSchema>;
+export type AttributeParts = MessageInitShape<typeof AttributeSchema>;
+export type ValueInfoParts = MessageInitShape<typeof ValueInfoSchema>;
+
+export const FILE = "model.onnx";
+/** What readModel says where a refusal has no hint of its own. */
+export const DAMAGED = "the file is damaged or was written wrongly; export the model again";
+
+export function littleEndian(values: readonly number[]): Uint8Array {
+  const bytes = new Uint8Array(4 * values.length);
+  values.forEach((value, position) => new DataView(bytes.buffer).setFloat32(4 * position, value, true));
+  return bytes;
+}
+
+/** A float32 array; all ones where no values are given. */
+export function tensor(name: string, shape: readonly number[], values?: readonly number[]): TensorParts {
+  const count = shape.reduce((product, extent) => product * extent, 1);
+  return { name, dims: shape.map(BigInt), dataType: 1, rawData: littleEndian(values ?? new Array<number>(count).fill(1)) };
+}
+
+/** A text is an open size. */
+export function value(name: string, shape: readonly (number | string)[], elemType = 1): ValueInfoParts {
+  const dim = shape.map((extent) => (typeof extent === "number" ? { dimValue: BigInt(extent) } : { dimParam: extent }));
+  return { name, type: { tensorType: { elemType, shape: { dim } } } };
+}
+
+export function node(opType: string, input: readonly string[], output: readonly string[], more: NodeParts = {}): NodeParts {
+  return { opType, input: [...input], output: [...output], ...more };
+}
+
+export function float(name: string, f: number): AttributeParts {
+  return { name, type: 1, f };
+}
+
+export function int(name: string, i: number | bigint): AttributeParts {
+  return { name, type: 2, i: BigInt(i) };
+}
+
+/** y = x·Wᵀ + b with x[N, 2] and y[N, 3]; `changes` replace parts of it. */
+export function graph(changes: GraphParts = {}): GraphParts {
+  return {
+    name: "test",
+    node: [node("Gemm", ["x", "W", "b"], ["y"], { name: "fc1", attribute: [int("transB", 1)] })],
+    initializer: [tensor("W", [3, 2], [1, 2, 3, 4, 5, 6]), tensor("b", [3], [0.5, 0.25, 0.125])],
+    input: [value("x", ["N", 2])],
+    output: [value("y", ["N", 3])],
+    ...changes,
+  };
+}
+
+export function file(changes: GraphParts = {}, modelChanges: ModelParts = {}): Uint8Array {
+  const model = create(ModelSchema, {
+    irVersion: 8n,
+    producerName: "test",
+    opsetImport: [{ domain: "", version: 13n }],
+    graph: graph(changes),
+    ...modelChanges,
+  });
+  return toBinary(ModelSchema, model);
+}
+
+/** What readModel refuses the bytes with. */
+export function diagnosticOf(bytes: Uint8Array): Diagnostic {
+  try {
+    readModel(bytes, FILE);
+  } catch (error) {
+    if (error instanceof DiagnosticError) return error.diagnostic;
+    throw error;
+  }
+  throw new Error("the model was read");
+}

@@ -1,0 +1,135 @@
+// The training record in a file's metadata: there and back, and every way it can be wrong.
+
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { readModel, writeModel } from "../../../src/formats/index.ts";
+import { writeRecord } from "../../../src/formats/onnx/training-record.ts";
+import type { TrainingRecord } from "../../../src/network/model.ts";
+import { denseNetwork, EXP_RECORD } from "../../fixtures.ts";
+import { diagnosticOf, file, FILE, value } from "./models.ts";
+
+const finite = fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0);
+const positive = finite.map(Math.abs);
+const printable = fc.string({ unit: fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code)), minLength: 1, maxLength: 40 });
+const name = fc.stringMatching(/^[A-Za-z][A-Za-z0-9_]{0,8}$/);
+
+function records(inputs: number, outputs: number): fc.Arbitrary<TrainingRecord> {
+  const interval = fc.tuple(finite, finite).filter(([a, b]) => a !== b).map(([a, b]) => ({ low: Math.min(a, b), high: Math.max(a, b) }));
+  return fc.record({
+    targets: fc.array(printable, { minLength: outputs, maxLength: outputs }),
+    domain: fc
+      .uniqueArray(name, { minLength: inputs, maxLength: inputs })
+      .chain((names) => fc.tuple(...names.map((one) => interval.map((ends) => ({ name: one, ...ends }))))),
+    recipe: printable,
+    seed: fc.nat(2 ** 32 - 1),
+    iterations: fc.maxSafeNat(),
+    batch: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
+    command: printable,
+    error: fc.option(
+      fc.record({
+        maximum: positive,
+        at: fc.array(finite, { minLength: inputs, maxLength: inputs }),
+        rootMeanSquare: positive,
+        samples: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
+      }),
+      { nil: undefined },
+    ),
+  });
+}
+
+describe("a record", () => {
+  test("is the same after writing and reading, number by number", () => {
+    const sizes = fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 12 }));
+    fc.assert(
+      fc.property(sizes.chain(([inputs, outputs]) => fc.tuple(fc.constant([inputs, outputs] as const), records(inputs, outputs))), ([[inputs, outputs], record]) => {
+        const network = denseNetwork([inputs, outputs], 1);
+        expect(readModel(writeModel({ network, record }, "1.2.3"), FILE).record).toEqual(record);
+      }),
+    );
+  });
+
+  test("has these entries", () => {
+    expect(writeRecord(EXP_RECORD)).toEqual([
+      ["nnc.target", "exp(x)"],
+      ["nnc.domain", "x=0:1"],
+      ["nnc.recipe", "article"],
+      ["nnc.seed", "1"],
+      ["nnc.iterations", "10000"],
+      ["nnc.batch", "100"],
+      ["nnc.command", "nnc train --recipe article --seed 1"],
+      ["nnc.error.maximum", "0.0041234567"],
+      ["nnc.error.at", "0.25"],
+      ["nnc.error.rms", "0.001"],
+      ["nnc.error.samples", "65537"],
+    ]);
+  });
+
+  test("of several variables and outputs has these", () => {
+    const domain = [
+      { name: "a", low: -1e-7, high: 1e21 },
+      { name: "b", low: 0, high: 0.1 },
+    ];
+    const record: TrainingRecord = { ...EXP_RECORD, targets: ["a + b", "a, b"], domain, error: undefined };
+    expect(writeRecord(record).slice(0, 3)).toEqual([
+      ["nnc.target.0", "a + b"],
+      ["nnc.target.1", "a, b"],
+      ["nnc.domain", "a=-1e-7:1e+21,b=0:0.1"],
+    ]);
+  });
+});
+
+describe("metadata", () => {
+  const entries = new Map(writeRecord(EXP_RECORD));
+  /** The file of y = x with the record's entries, some of them replaced. */
+  function withMetadata(changes: Readonly<Record<string, string | undefined>>, more: readonly (readonly [string, string])[] = []): Uint8Array {
+    const changed = new Map<string, string | undefined>([...entries, ...Object.entries(changes)]);
+    const metadataProps = [...[...changed].flatMap(([key, text]) => (text === undefined ? [] : [{ key, value: text }])), ...more.map(([key, text]) => ({ key, value: text }))];
+    return file({ node: [], initializer: [], input: [value("x", ["N", 1])], output: [value("x", ["N", 1])] }, { metadataProps });
+  }
+  const all = Object.fromEntries([...entries.keys()].map((key) => [key, undefined]));
+  const error = { "nnc.error.maximum": undefined, "nnc.error.at": undefined, "nnc.error.rms": undefined, "nnc.error.samples": undefined };
+
+  test("of other tools is left alone", () => {
+    expect(readModel(withMetadata({}), FILE).record).toEqual(EXP_RECORD);
+    expect(readModel(withMetadata({ ...all, stride: "32", "nnc.unknown": "1", nnc: "", "": "" }), FILE).record).toBeUndefined();
+    expect(readModel(withMetadata({}, [["author", "me"], ["author", "you"]]), FILE).record).toEqual(EXP_RECORD);
+    expect(readModel(withMetadata(error), FILE).record).toEqual({ ...EXP_RECORD, error: undefined });
+  });
+
+  const malformed: readonly (readonly [string, string, Uint8Array])[] = [
+    ["nnc.target", "it is missing", withMetadata({ "nnc.target": undefined })],
+    ["nnc.recipe", "it is missing", withMetadata({ "nnc.recipe": undefined })],
+    ["nnc.error.rms", "it is missing", withMetadata({ "nnc.error.rms": undefined })],
+    ["nnc.seed", "it is there twice", withMetadata({}, [["nnc.seed", "1"]])],
+    ["nnc.seed", '"" must be a number', withMetadata({ "nnc.seed": "" })],
+    ["nnc.seed", '"1.5" must be a whole number', withMetadata({ "nnc.seed": "1.5" })],
+    ["nnc.seed", '"-1" must be at least 0', withMetadata({ "nnc.seed": "-1" })],
+    ["nnc.seed", '"4294967296" must be at most 4294967295', withMetadata({ "nnc.seed": "4294967296" })],
+    ["nnc.batch", '"0" must be at least 1', withMetadata({ "nnc.batch": "0" })],
+    ["nnc.iterations", '"0x10" must be a number', withMetadata({ "nnc.iterations": "0x10" })],
+    ["nnc.error.maximum", '"NaN" must be a number', withMetadata({ "nnc.error.maximum": "NaN" })],
+    ["nnc.error.maximum", '"1e999" must be a finite number', withMetadata({ "nnc.error.maximum": "1e999" })],
+    ["nnc.error.maximum", '"-1" must not be negative', withMetadata({ "nnc.error.maximum": "-1" })],
+    ["nnc.error.at", '"" must be a number', withMetadata({ "nnc.error.at": "" })],
+    ["nnc.error.at", "the network has 1 inputs, the place of the error 2", withMetadata({ "nnc.error.at": "0,1" })],
+    ["nnc.domain", '"x=1:0" must have the form x=0:1, several of them separated by commas', withMetadata({ "nnc.domain": "x=1:0" })],
+    ["nnc.domain", '"0:1" must have the form x=0:1, several of them separated by commas', withMetadata({ "nnc.domain": "0:1" })],
+    ["nnc.domain", '"x=0:1e999" must have the form x=0:1, several of them separated by commas', withMetadata({ "nnc.domain": "x=0:1e999" })],
+    ["nnc.domain", '"x=0:1,x=0:1" names a variable twice', withMetadata({ "nnc.domain": "x=0:1,x=0:1" })],
+    ["nnc.domain", "the network has 1 inputs, the domain 2", withMetadata({ "nnc.domain": "x=0:1,y=0:1" })],
+    ["nnc.command", '"nnc\ntrain" must be printable ASCII', withMetadata({ "nnc.command": "nnc\ntrain" })],
+    ["nnc.target", '"é" must be printable ASCII', withMetadata({ "nnc.target": "é" })],
+    ["nnc.target", "the network has 1 outputs, but there are 2 targets", withMetadata({ "nnc.target": undefined, "nnc.target.0": "x", "nnc.target.1": "x" })],
+    ["nnc.target.0", "it is missing", withMetadata({ "nnc.target.1": "x" })],
+    ["nnc.target.0", "it is missing", withMetadata({ "nnc.target": undefined, "nnc.target.1": "x" })],
+  ];
+  test.each(malformed)("%s: %s", (key, note, bytes) => {
+    expect(diagnosticOf(bytes)).toEqual({
+      category: "model",
+      place: `${FILE}: metadata entry "${key}"`,
+      message: "the training record of the model cannot be read",
+      note,
+      hint: "remove the metadata entries that begin with nnc., or train the model again",
+    });
+  });
+});

@@ -1,0 +1,93 @@
+// What is said of files that are no models, or none that nnc reads.
+
+import { describe, expect, test } from "vitest";
+import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
+import { MAXIMUM_MODEL_BYTES } from "../../src/formats/format.ts";
+import { readModel } from "../../src/formats/index.ts";
+import { looksLikeOnnx } from "../../src/formats/onnx/decode.ts";
+import { diagnosticOf, FILE, file } from "./onnx/models.ts";
+
+const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, "latin1"));
+/** A zip archive with empty files of these names, as far as it is looked at. */
+const zip = (...names: string[]): string => names.map((name) => `PK\x03\x04${"\0".repeat(22)}${String.fromCharCode(name.length)}\0\0\0${name}`).join("");
+
+const ANY = "export the model as ONNX with the tool that trained it";
+const PYTORCH = 'load it in Python and export it: torch.onnx.export(model, example_input, "model.onnx")';
+const KERAS = "convert it with tf2onnx: python -m tf2onnx.convert --keras MODEL --output model.onnx";
+const LITE = "convert it with tf2onnx: python -m tf2onnx.convert --tflite MODEL --output model.onnx";
+const CHAINER = 'load it in Python and export it: onnx_chainer.export(model, example_input, "model.onnx")';
+
+const foreign: readonly (readonly [string, string, string])[] = [
+  ["is a Chainer .npz", zip("l1/W.npy", "l1/b.npy"), CHAINER],
+  ["is a numpy .npz", zip("arr_0.npy"), ANY],
+  ["is a PyTorch zip", zip("archive/data.pkl", "archive/data/0"), PYTORCH],
+  ["is a Keras zip", zip("metadata.json", "config.json", "model.weights.h5"), KERAS],
+  ["is a zip archive with an ONNX file in it", zip("model.onnx"), "unpack it first: unzip"],
+  ["is a zip archive", zip("readme.txt"), ANY],
+  ["is an empty zip archive", "PK\x05\x06" + "\0".repeat(18), ANY],
+  ["is a Keras HDF5 or another HDF5 file", "\x89HDF\r\n\x1a\n\0\0", KERAS],
+  ["is a single numpy array (.npy)", "\x93NUMPY\x01\0", ANY],
+  ["is compressed with gzip", "\x1f\x8b\x08\0", "decompress it first: gunzip"],
+  ["is a TensorFlow Lite model", "\x1c\0\0\0TFL3\0\0", LITE],
+  ["is a GGUF model", "GGUF\x03\0\0\0", ANY],
+  ["is a Python pickle", "\x80\x04\x95\0\0", PYTORCH],
+  ["holds parameters only (safetensors)", "\x02\0\0\0\0\0\0\0{}\0\0\0\0", PYTORCH],
+  ["is a placeholder of Git LFS for a file that was not downloaded", "version https://git-lfs.github.com/spec/v1\n", "download the file itself: git lfs pull"],
+  ["is JSON", ' {"format": "layers-model"}', ANY],
+  ["is JSON", "[1, 2]", ANY],
+  ["is a web page", "<!DOCTYPE html>\n<html>", "the download failed or needs a login; download the model itself"],
+  ["is text", "BatchNorm 1 2 3\n", ANY],
+  ["is text", `${"\xc3\xa9".repeat(255)}a\xc3\xa9${"z".repeat(600)}`, ANY],
+  ["is of no format nnc knows", "\0\x01\x02\x03", ANY],
+  ["is of no format nnc knows", "\x0a\x03abc", ANY],
+];
+
+describe("readModel", () => {
+  test.each(foreign)("a file that %s", (what, contents, hint) => {
+    expect(diagnosticOf(bytes(contents))).toEqual({ category: "model", place: FILE, message: `the file ${what}`, note: "nnc reads ONNX models", hint });
+  });
+
+  test("an empty file", () => {
+    expect(diagnosticOf(new Uint8Array(0))).toEqual({ category: "model", place: FILE, message: "the file is empty", hint: "train or export the model again" });
+  });
+
+  test("a file that is too large is not looked into", () => {
+    const large = new Uint8Array(MAXIMUM_MODEL_BYTES + 1);
+    expect(diagnosticOf(large)).toEqual({
+      category: "model",
+      place: FILE,
+      message: "the model is larger than 512 MiB",
+      note: "it has 536870913 bytes",
+      hint: "a network of this size cannot be compiled into a source file; use a smaller one",
+    });
+  });
+
+  test("the name of the file does not matter", () => {
+    expect(readModel(file(), "model.h5").network.values.length).toBe(4);
+    expect(() => readModel(bytes("{}"), "model.onnx")).toThrow(DiagnosticError);
+  });
+});
+
+describe("looksLikeOnnx", () => {
+  test("whatever the order of the fields", () => {
+    const [version, rest] = [file().subarray(0, 2), file().subarray(2)];
+    expect([...version]).toEqual([0x08, 0x08]);
+    const reordered = Uint8Array.from([...rest, ...version]);
+    expect(looksLikeOnnx(reordered)).toBe(true);
+    expect(readModel(reordered, FILE).network).toEqual(readModel(file(), FILE).network);
+  });
+
+  test("damaged files count while their beginning is whole", () => {
+    const damaged = file().slice();
+    damaged.fill(0xff, 40);
+    expect(looksLikeOnnx(damaged)).toBe(true);
+    expect(looksLikeOnnx(file().subarray(0, 60))).toBe(true);
+    expect(looksLikeOnnx(Uint8Array.of(0x08))).toBe(true);
+  });
+
+  test("other protobuf files do not", () => {
+    // A TensorFlow GraphDef begins with field 1 as a message.
+    expect(looksLikeOnnx(Uint8Array.of(0x0a, 0x02, 0x08, 0x01))).toBe(false);
+    expect(looksLikeOnnx(new Uint8Array(0))).toBe(false);
+  });
+});
