@@ -25,7 +25,7 @@ export interface FitPlotData {
 const WIDTH = 760;
 const LEFT = CARD_MARGIN + 54;
 const UPPER: Rectangle = { left: LEFT, top: CARD_CONTENTS_TOP, width: WIDTH - CARD_MARGIN - LEFT, height: 270 };
-const LOWER: Rectangle = { ...UPPER, top: UPPER.top + UPPER.height + 24, height: 130 };
+const LOWER: Rectangle = { ...UPPER, top: UPPER.top + UPPER.height + 34, height: 130 };
 /** Above and below the curves, as a share of their height. */
 const ROOM = 0.06;
 const HEIGHT = LOWER.top + LOWER.height + 60;
@@ -101,14 +101,11 @@ function drawErrors({ points }: FitPlotData, errors: readonly number[], worst: n
   });
 }
 
-/** A dot, and what it is on the side where there is room. */
+/** A dot in the panel; what it is stands above the panel, where no curve is in the way. */
 function markWorst(x: number, y: number, text: string): readonly string[] {
-  const onTheLeft = x > LOWER.left + LOWER.width / 2;
-  const above = y > LOWER.top + LOWER.height / 2;
-  const place = { x: x + (onTheLeft ? -12 : 12), y: Math.min(Math.max(y + (above ? -8 : 16), LOWER.top + 16), LOWER.top + LOWER.height - 8) };
   return [
     element("circle", { cx: x, cy: y, r: 4, class: "mark" }),
-    textElement("text", { ...place, class: "note", "text-anchor": onTheLeft ? "end" : "start" }, text),
+    textElement("text", { x: LOWER.left + LOWER.width, y: LOWER.top - 9, class: "note", "text-anchor": "end" }, text),
   ];
 }
 

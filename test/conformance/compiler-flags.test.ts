@@ -46,12 +46,12 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function compile(compiler: string, flags: string): { readonly status: number | null; readonly stderr: string } {
-  const sources = flags.includes("c++") ? ["pseudo_exp.c"] : ["pseudo_exp.c", "driver.c"];
+  const sources = flags.includes("c++") ? ["pseudo_exp.c"] : ["pseudo_exp.c", "main.c"];
   const parameters = [...flags.split(" "), ...sources, "-o", "program"];
   if (flags.includes("c++")) {
     // The driver stays C: that tests the linkage as well.
-    spawnSync("gcc", ["-c", "driver.c", "-o", "driver.o"], { cwd: folder });
-    parameters.splice(-2, 0, "-x", "none", "driver.o");
+    spawnSync("gcc", ["-c", "main.c", "-o", "main.o"], { cwd: folder });
+    parameters.splice(-2, 0, "-x", "none", "main.o");
   }
   return spawnSync(compiler, parameters, { cwd: folder, encoding: "utf8" });
 }

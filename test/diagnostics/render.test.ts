@@ -43,7 +43,6 @@ describe("renderDiagnostic", () => {
       fc.property(anything, anything, (message, place) => {
         const lines = renderDiagnostic({ category: "model", message, place }).split("\n");
         expect(lines.length).toBe(2);
-        // eslint-disable-next-line no-control-regex
         expect(lines.join("")).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
       }),
     );

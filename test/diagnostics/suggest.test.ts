@@ -10,9 +10,10 @@ function distance(a: string, b: string): number {
   const candidates = [
     distance(a.slice(1), b) + 1,
     distance(a, b.slice(1)) + 1,
-    distance(a.slice(1), b.slice(1)) + (a[0] === b[0] ? 0 : 1),
+    distance(a.slice(1), b.slice(1)) + (a.charAt(0) === b.charAt(0) ? 0 : 1),
   ];
-  if (a.length > 1 && b.length > 1 && a[0] === b[1] && a[1] === b[0]) candidates.push(distance(a.slice(2), b.slice(2)) + 1);
+  const isSwapped = a.length > 1 && b.length > 1 && a.charAt(0) === b.charAt(1) && a.charAt(1) === b.charAt(0);
+  if (isSwapped) candidates.push(distance(a.slice(2), b.slice(2)) + 1);
   return Math.min(...candidates);
 }
 

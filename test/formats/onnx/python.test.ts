@@ -1,0 +1,103 @@
+// Files that ONNX's own Python package writes: each is read, computed and compared with numpy. And the schema in
+// onnx.proto, compared with ONNX's own.
+
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { DescField } from "@bufbuild/protobuf";
+import { ScalarType } from "@bufbuild/protobuf";
+import { afterAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { lower } from "../../../src/codegen/lower.ts";
+import { readModel } from "../../../src/formats/index.ts";
+import { nameOfElementType } from "../../../src/formats/onnx/element-types.ts";
+import { file_onnx } from "../../../src/formats/onnx/onnx_pb.ts";
+import { runPasses } from "../../../src/passes/index.ts";
+import { interpret } from "../../../src/program/interpret.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "nnc-onnx-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+execFileSync("/usr/bin/python3", [fileURLToPath(new URL("write_models.py", import.meta.url)), folder]);
+
+function json<Contents>(name: string, schema: z.ZodType<Contents>): Contents {
+  return schema.parse(JSON.parse(readFileSync(join(folder, name), "utf8")));
+}
+
+const numbers = z.array(z.array(z.number()));
+const cases = Object.entries(json("cases.json", z.record(z.string(), z.object({ inputs: numbers, outputs: numbers }))));
+
+describe("models written in Python", () => {
+  test("are as many as the script has", () => {
+    expect(cases.length).toBe(53);
+  });
+
+  test.each(cases)("%s", (name, { inputs, outputs }) => {
+    const { network, record } = readModel(readFileSync(join(folder, `${name}.onnx`)), `${name}.onnx`);
+    expect(record).toBeUndefined();
+    for (const one of [network, runPasses(network)]) {
+      const results = interpret(lower(one), inputs.map((values) => Float32Array.from(values)), 1);
+      expect(results.length).toBe(outputs.length);
+      results.forEach((result, position) => {
+        const expected = outputs[position];
+        expect(result.length).toBe(expected.length);
+        // A dozen float32 operations on numbers of about 1.
+        result.forEach((value, element) => expect(Math.abs(value - expected[element])).toBeLessThan(2 ** -20));
+      });
+    }
+  });
+
+  test("doubles are rounded to the nearest float32", () => {
+    for (const name of ["double_raw", "double_typed"]) {
+      const { network } = readModel(readFileSync(join(folder, `${name}.onnx`)), name);
+      const parameters = network.values.flatMap((value) => (value.kind === "parameter" ? [value.data] : []));
+      expect(parameters.map(({ length }) => length)).toEqual([6, 3]);
+      for (const data of parameters) expect(data).toBeInstanceOf(Float32Array);
+    }
+  });
+});
+
+describe("onnx.proto", () => {
+  const field = z.object({ number: z.number(), type: z.number(), repeated: z.boolean() });
+  const { messages, enums } = json(
+    "schema.json",
+    z.object({ messages: z.record(z.string(), z.record(z.string(), field)), enums: z.record(z.string(), z.record(z.string(), z.number())) }),
+  );
+  const THEIR_NAMES: Readonly<Record<string, string>> = {
+    TensorType: "TypeProto.Tensor",
+    Shape: "TensorShapeProto",
+    Dimension: "TensorShapeProto.Dimension",
+  };
+  // FieldDescriptorProto.Type of protobuf.
+  const [MESSAGE, BYTES, ENUM] = [11, 12, 14];
+
+  function typeOf(one: DescField): number {
+    if (one.fieldKind === "message" || (one.fieldKind === "list" && one.listKind === "message")) return MESSAGE;
+    return one.fieldKind === "scalar" || (one.fieldKind === "list" && one.listKind === "scalar") ? one.scalar : NaN;
+  }
+
+  test.each(file_onnx.messages.map((message) => [message.name, message] as const))("%s", (name, message) => {
+    const theirs = messages[THEIR_NAMES[name] ?? `${name}Proto`];
+    for (const ours of message.fields) {
+      const { number, type, repeated } = theirs[ours.name];
+      expect([ours.name, ours.number], name).toEqual([ours.name, number]);
+      const packed = ["float_data", "int32_data", "int64_data", "double_data"].includes(ours.name);
+      const left = typeOf(ours) === ScalarType.BYTES && (type === MESSAGE || packed);
+      const isSame = typeOf(ours) === type || (typeOf(ours) === ScalarType.INT32 && type === ENUM) || left;
+      expect([ours.name, isSame], `${name}: type ${typeOf(ours)} for ${type}`).toEqual([ours.name, true]);
+      expect([ours.name, ours.fieldKind === "list"]).toEqual([ours.name, repeated]);
+    }
+    expect(BYTES).toBe(ScalarType.BYTES);
+  });
+
+  test("the names of element types", () => {
+    const names = Object.entries(enums.DataType).filter(([name]) => name !== "UNDEFINED");
+    expect(names.length).toBe(16);
+    for (const [name, number] of names) expect(nameOfElementType(number)).toBe(name.toLowerCase());
+  });
+
+  test("the numbers of attribute types", () => {
+    expect(enums.AttributeType).toMatchObject({ FLOAT: 1, INT: 2, STRING: 3, TENSOR: 4, GRAPH: 5, FLOATS: 6, INTS: 7, STRINGS: 8, TENSORS: 9, GRAPHS: 10 });
+  });
+});

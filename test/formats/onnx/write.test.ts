@@ -1,0 +1,198 @@
+// The files nnc writes: they come back bit for bit, are the same every time, and ONNX's own checker accepts them.
+
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { readModel, writeModel } from "../../../src/formats/index.ts";
+import { NetworkBuilder } from "../../../src/network/build.ts";
+import type { Network, Value } from "../../../src/network/network.ts";
+import { OPS } from "../../../src/network/ops/index.ts";
+import { add } from "../../../src/network/ops/add.ts";
+import { flatten } from "../../../src/network/ops/flatten.ts";
+import { gemm } from "../../../src/network/ops/gemm.ts";
+import { relu } from "../../../src/network/ops/relu.ts";
+import { reshapeTo } from "../../../src/network/ops/reshape-to.ts";
+import { float32FromBits } from "../../../src/numeric/float32.ts";
+import { denseNetwork, EXP_RECORD, ORIGIN } from "../../fixtures.ts";
+import { FILE } from "./models.ts";
+
+const VERSION = "1.2.3";
+
+/** What makes two networks the same: all but where their values came from and in which order parameters stand. */
+function meaning({ values, inputs, outputs }: Network): unknown {
+  const nameOf = (id: number): string => values[id].name;
+  const describeValue = (value: Value): unknown => {
+    const { kind, name, shape } = value;
+    if (value.kind === "parameter") return { kind, name, shape, bits: [...new Uint32Array(value.data.slice().buffer)] };
+    return value.kind === "operation" ? { kind, name, shape, op: value.op.name, attributes: value.attributes, arguments: value.arguments.map(nameOf) } : { kind, name, shape };
+  };
+  return { values: new Map(values.map((value) => [value.name, describeValue(value)])), inputs: inputs.map(nameOf), outputs: outputs.map(nameOf) };
+}
+
+const finiteFloat32 = fc
+  .integer({ min: 0, max: 0xffffffff })
+  .map(float32FromBits)
+  .filter((value) => Number.isFinite(value) && !Object.is(value, -0));
+
+const denseNetworks = fc
+  .record({
+    widths: fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 2, maxLength: 5 }),
+    parameters: fc.array(finiteFloat32, { minLength: 1, maxLength: 40 }),
+    attributes: fc.array(fc.record({ alpha: finiteFloat32, beta: finiteFloat32, transposeB: fc.constant(1) }), { minLength: 1, maxLength: 3 }),
+    activations: fc.array(fc.constantFrom(...OPS.filter(({ required, parameters }) => required === 1 && parameters.length === 1)), { minLength: 1, maxLength: 4 }),
+    slope: finiteFloat32,
+  })
+  .map(({ widths, parameters, attributes, activations, slope }) => {
+    const builder = new NetworkBuilder();
+    let next = 0;
+    const take = (count: number): Float32Array => Float32Array.from({ length: count }, () => parameters[next++ % parameters.length]);
+    let value = builder.input("x", [1, widths[0]], ORIGIN);
+    widths.slice(1).forEach((width, layer) => {
+      const weights = builder.parameter(`W${layer}`, [width, widths[layer]], take(width * widths[layer]), ORIGIN);
+      const bias = builder.parameter(`b${layer}`, [width], take(width), ORIGIN);
+      value = builder.operation(gemm, [value, weights, bias], attributes[layer % attributes.length], `s${layer}`, ORIGIN);
+      const op = activations[layer % activations.length];
+      const given = "slope" in op.attributes ? { slope } : {};
+      value = builder.operation(op, [value], given, `h${layer}`, ORIGIN);
+    });
+    return builder.finish([value]);
+  });
+
+describe("writing and reading again", () => {
+  test("gives the same network, bit for bit, and the same bytes", () => {
+    fc.assert(
+      fc.property(denseNetworks, (network) => {
+        const bytes = writeModel({ network, record: undefined }, VERSION);
+        const again = readModel(bytes, FILE);
+        expect(meaning(again.network)).toEqual(meaning(network));
+        expect(again.record).toBeUndefined();
+        expect(writeModel({ network, record: undefined }, VERSION)).toEqual(bytes);
+        expect(writeModel({ network: again.network, record: undefined }, VERSION)).toEqual(bytes);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test.each(OPS.flatMap((op) => op.examples.map((example, position) => [`${op.name} ${position}`, op, example] as const)))("%s", (_, op, { shapes, attributes = {} }) => {
+    const builder = new NetworkBuilder();
+    const args = shapes.map((shape, position) => builder.input(`x${position}`, shape, ORIGIN));
+    const network = builder.finish([builder.operation(op, args, attributes, "y", ORIGIN)]);
+    expect(meaning(readModel(writeModel({ network, record: undefined }, VERSION), FILE).network)).toEqual(meaning(network));
+  });
+
+  test("names that repeat are told apart", () => {
+    const builder = new NetworkBuilder();
+    const x = builder.input("x", [1, 2], ORIGIN);
+    const other = builder.input("x", [1, 2], ORIGIN);
+    const sum = builder.operation(add, [x, other], {}, "x_2", ORIGIN);
+    const network = builder.finish([builder.operation(relu, [sum], {}, "", ORIGIN)]);
+    const { values } = readModel(writeModel({ network, record: undefined }, VERSION), FILE).network;
+    expect(values.map(({ name }) => name)).toEqual(["x", "x_2", "x_2_2", "value"]);
+  });
+
+  test("an op that ONNX does not have is a mistake of the caller", () => {
+    const builder = new NetworkBuilder();
+    const network = builder.finish([builder.operation(reshapeTo([2]), [builder.input("x", [1, 2], ORIGIN)], {}, "y", ORIGIN)]);
+    expect(() => writeModel({ network, record: undefined }, VERSION)).toThrow(new RangeError("ONNX has no operator for reshape_to[2]"));
+  });
+});
+
+describe("in the eyes of other tools", () => {
+  const found = z.array(
+    z.object({
+      producer: z.tuple([z.string(), z.string()]),
+      ir: z.number(),
+      opsets: z.array(z.tuple([z.string(), z.number()])),
+      metadata: z.record(z.string(), z.string()),
+      nodes: z.array(z.tuple([z.string(), z.string(), z.record(z.string(), z.number())])),
+      parameters: z.record(z.string(), z.tuple([z.array(z.number()), z.array(z.number())])),
+      inputs: z.record(z.string(), z.array(z.union([z.string(), z.number()]))),
+      outputs: z.record(z.string(), z.array(z.union([z.string(), z.number()]))),
+    }),
+  );
+
+  /** What ONNX's own checker, which fails where a model is not valid, finds in the files of these networks. */
+  function checked(...models: readonly Uint8Array[]): z.infer<typeof found> {
+    const folder = mkdtempSync(join(tmpdir(), "nnc-onnx-"));
+    try {
+      const paths = models.map((bytes, position) => {
+        const path = join(folder, `${position}.onnx`);
+        writeFileSync(path, bytes);
+        return path;
+      });
+      const output = execFileSync("/usr/bin/python3", [fileURLToPath(new URL("check_models.py", import.meta.url)), ...paths], { encoding: "utf8" });
+      return found.parse(JSON.parse(output));
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+
+  test("the article's network", () => {
+    const network = denseNetwork([1, 16, 32, 1], 7);
+    const bytes = writeModel({ network, record: EXP_RECORD }, VERSION);
+    expect(bytes.length).toBeLessThan(3300);
+    const [model] = checked(bytes);
+    expect(model).toMatchObject({
+      producer: ["nnc", VERSION],
+      ir: 8,
+      opsets: [["", 17]],
+      inputs: { x: ["N", 1] },
+      outputs: { "l3.h": ["N", 1] },
+    });
+    expect(model.metadata["nnc.target"]).toBe("exp(x)");
+    expect(model.nodes.slice(0, 2)).toEqual([
+      ["l1", "Gemm", { transB: 1 }],
+      ["l1.h", "LeakyRelu", { alpha: Math.fround(0.2) }],
+    ]);
+    const parameters = network.values.flatMap((value) => (value.kind === "parameter" ? [[value.name, [value.shape, [...value.data]]]] : []));
+    expect(model.parameters).toEqual(Object.fromEntries(parameters));
+  });
+
+  test("the file begins as nnc recognises its own", () => {
+    const bytes = writeModel({ network: denseNetwork([1, 1], 1), record: undefined }, VERSION);
+    expect([...bytes.subarray(0, 7)]).toEqual([0x08, 8, 0x12, 3, ...Buffer.from("nnc")]);
+  });
+
+  test("every op, with each of its examples", () => {
+    const models = OPS.flatMap((op) =>
+      op.examples.map(({ shapes, attributes = {} }) => {
+        const builder = new NetworkBuilder();
+        const args = shapes.map((shape, position) => builder.input(`x${position}`, shape, ORIGIN));
+        return writeModel({ network: builder.finish([builder.operation(op, args, attributes, "y", ORIGIN)]), record: undefined }, VERSION);
+      }),
+    );
+    expect(checked(...models).length).toBe(models.length);
+  });
+
+  test("the batch is open only where the network works row by row", () => {
+    const network = (build: (builder: NetworkBuilder) => number): Uint8Array => {
+      const builder = new NetworkBuilder();
+      const output = build(builder);
+      return writeModel({ network: builder.finish([output]), record: undefined }, VERSION);
+    };
+    const weights = (builder: NetworkBuilder, rows: number, columns: number): number =>
+      builder.parameter("W", [rows, columns], new Float32Array(rows * columns).fill(1), ORIGIN);
+    const models = checked(
+      network((builder) => builder.operation(relu, [builder.input("x", [1, 2], ORIGIN)], {}, "y", ORIGIN)),
+      // All elements in one row.
+      network((builder) => builder.operation(flatten, [builder.input("x", [1, 2], ORIGIN)], { axis: 0 }, "y", ORIGIN)),
+      // A column is multiplied.
+      network((builder) => builder.operation(gemm, [builder.input("x", [1, 1], ORIGIN), weights(builder, 1, 3)], { transposeA: 1 }, "y", ORIGIN)),
+      // One row is added to all.
+      network((builder) => builder.operation(add, [builder.input("x", [2, 2], ORIGIN), weights(builder, 1, 2)], {}, "y", ORIGIN)),
+      network((builder) => builder.operation(relu, [builder.input("x", [1], ORIGIN)], {}, "y", ORIGIN)),
+    );
+    expect(models.map(({ inputs, outputs }) => [inputs.x, outputs.y])).toEqual([
+      [["N", 2], ["N", 2]],
+      [[1, 2], [1, 2]],
+      [[1, 1], [1, 3]],
+      [[2, 2], [2, 2]],
+      [[1], [1]],
+    ]);
+  });
+});

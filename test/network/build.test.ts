@@ -1,0 +1,181 @@
+// The builder of networks: every refusal whole, what it makes of values, and that a built network cannot change.
+
+import { describe, expect, test } from "vitest";
+import { MAXIMUM_ELEMENTS, NetworkBuilder, showOrigin, showShape } from "../../src/network/build.ts";
+import type { Attributes, Shape } from "../../src/network/network.ts";
+import { elementCount, useCounts, valueOf } from "../../src/network/network.ts";
+import type { Op } from "../../src/network/op.ts";
+import { add } from "../../src/network/ops/add.ts";
+import { flatten } from "../../src/network/ops/flatten.ts";
+import { gemm } from "../../src/network/ops/gemm.ts";
+import { leakyRelu } from "../../src/network/ops/leaky-relu.ts";
+import { matmul } from "../../src/network/ops/matmul.ts";
+import { relu } from "../../src/network/ops/relu.ts";
+import { reshapeTo } from "../../src/network/ops/reshape-to.ts";
+import { sumTo } from "../../src/network/ops/sum-to.ts";
+import { thrownDiagnostic } from "../diagnostics/thrown.ts";
+
+const ORIGIN = { file: "net.onnx", place: 'node "fc1" (Gemm)' };
+const PLACE = 'net.onnx: node "fc1" (Gemm)';
+const model = (message: string) => ({ category: "model", message, place: PLACE });
+
+/** What the builder says to an operation on inputs of these shapes. */
+function refusal(op: Op, shapes: readonly Shape[], attributes: Attributes = {}) {
+  const builder = new NetworkBuilder();
+  const args = shapes.map((shape, position) => builder.input(`x${position}`, shape, ORIGIN));
+  return thrownDiagnostic(() => builder.operation(op, args, attributes, "y", ORIGIN));
+}
+
+describe("shapes", () => {
+  test.each([
+    [[0], "[0]"],
+    [[2, -1], "[2, -1]"],
+    [[1.5], "[1.5]"],
+    [[NaN, 2], "[NaN, 2]"],
+    [[Infinity], "[Infinity]"],
+  ])("%j is refused", (shape, shown) => {
+    const expected = model(`"x" has the shape ${shown}: every extent must be a whole number of at least 1`);
+    expect(thrownDiagnostic(() => new NetworkBuilder().input("x", shape, ORIGIN))).toEqual(expected);
+    expect(thrownDiagnostic(() => new NetworkBuilder().parameter("x", shape, new Float32Array(), ORIGIN))).toEqual(expected);
+  });
+
+  test("more elements than an array may have are refused, before any memory is asked for", () => {
+    expect(thrownDiagnostic(() => new NetworkBuilder().input("x", [MAXIMUM_ELEMENTS], ORIGIN))).toBeUndefined();
+    expect(thrownDiagnostic(() => new NetworkBuilder().input("x", [2 ** 20, 2 ** 9], ORIGIN))).toEqual(
+      model('"x" has the shape [1048576, 512]: more than 268435456 elements'),
+    );
+    expect(thrownDiagnostic(() => new NetworkBuilder().parameter("x", [1e15, 1e15, 1e15], new Float32Array(), ORIGIN))).toEqual(
+      model('"x" has the shape [1000000000000000, 1000000000000000, 1000000000000000]: more than 268435456 elements'),
+    );
+  });
+
+  test("results of ops are held to the same limit", () => {
+    expect(refusal(gemm, [[2 ** 15, 1], [1, 2 ** 15]])).toEqual(model('"y" has the shape [32768, 32768]: more than 268435456 elements'));
+  });
+});
+
+describe("parameters", () => {
+  test("with too few or too many values are refused", () => {
+    expect(thrownDiagnostic(() => new NetworkBuilder().parameter("W", [2, 3], new Float32Array(5), ORIGIN))).toEqual(
+      model('"W" holds 5 values, its shape [2, 3] asks for 6'),
+    );
+    expect(thrownDiagnostic(() => new NetworkBuilder().parameter("s", [], new Float32Array(2), ORIGIN))).toEqual(
+      model('"s" holds 2 values, its shape [] asks for 1'),
+    );
+  });
+
+  test.each([NaN, Infinity, -Infinity])("that are %d are refused", (value) => {
+    expect(thrownDiagnostic(() => new NetworkBuilder().parameter("W", [3], Float32Array.of(1, value, NaN), ORIGIN))).toEqual({
+      category: "model",
+      message: `parameter "W" is not finite: element 1 is ${value}`,
+      place: PLACE,
+      note: "NaN and infinities in parameters come from a training that diverged or a file that was damaged",
+      hint: "train or export the model again",
+    });
+  });
+
+  test("are copied, and −0 becomes +0", () => {
+    const builder = new NetworkBuilder();
+    const data = Float32Array.of(-0, 0, -1, 2 ** -149, -(2 ** -149));
+    const value = builder.value(builder.parameter("W", [5], data, ORIGIN));
+    data[2] = 7;
+    expect(value.kind === "parameter" && [...value.data]).toEqual([0, 0, -1, 2 ** -149, -(2 ** -149)]);
+  });
+});
+
+describe("operations", () => {
+  test.each<[Op, readonly Shape[], Attributes, string]>([
+    [relu, [], {}, "relu takes x, not 0 arguments"],
+    [relu, [[1], [1]], {}, "relu takes x, not 2 arguments"],
+    [add, [[1]], {}, "add takes x, y, not 1 arguments"],
+    [gemm, [[1, 1]], {}, "gemm takes a, b, c, not 1 arguments"],
+    [gemm, [[1, 1], [1, 1], [1], [1]], {}, "gemm takes a, b, c, not 4 arguments"],
+    [add, [[2, 3], [2]], {}, "add cannot be applied: shapes [2, 3] and [2] do not broadcast"],
+    [flatten, [[2, 3]], { axis: 3 }, "flatten cannot be applied: axis 3 is not within -2..2"],
+    [flatten, [[2, 3]], { axis: -3 }, "flatten cannot be applied: axis -3 is not within -2..2"],
+    [flatten, [[2, 3]], { axis: 0.5 }, "flatten cannot be applied: axis 0.5 is not within -2..2"],
+    [gemm, [[3], [3, 4]], {}, "gemm cannot be applied: A and B must be matrices, not [3] and [3, 4]"],
+    [gemm, [[1, 3], [1, 3, 4]], {}, "gemm cannot be applied: A and B must be matrices, not [1, 3] and [1, 3, 4]"],
+    [gemm, [[1, 3], [4, 3]], {}, "gemm cannot be applied: A is 1×3 but B is 4×3"],
+    [gemm, [[3, 1], [3, 4]], { transposeB: 1 }, "gemm cannot be applied: A is 3×1 but Bᵀ is 4×3"],
+    [gemm, [[1, 3], [3, 4]], { transposeA: 1 }, "gemm cannot be applied: Aᵀ is 3×1 but B is 3×4"],
+    [gemm, [[1, 3], [3, 4], [3]], {}, "gemm cannot be applied: C of shape [3] does not broadcast to [1, 4]"],
+    [gemm, [[1, 3], [3, 4], [2, 4]], {}, "gemm cannot be applied: C of shape [2, 4] does not broadcast to [1, 4]"],
+    [gemm, [[1, 3], [3, 4], [1, 1, 4]], {}, "gemm cannot be applied: C of shape [1, 1, 4] does not broadcast to [1, 4]"],
+    [matmul, [[], [3]], {}, "matmul cannot be applied: a scalar has no matrix product"],
+    [matmul, [[3], []], {}, "matmul cannot be applied: a scalar has no matrix product"],
+    [matmul, [[2, 3], [2, 3]], {}, "matmul cannot be applied: A of shape [2, 3] and B of shape [2, 3] do not fit"],
+    [matmul, [[3], [2]], {}, "matmul cannot be applied: A of shape [3] and B of shape [2] do not fit"],
+    [matmul, [[2, 1, 3], [3, 3, 1]], {}, "matmul cannot be applied: shapes [2] and [3] do not broadcast"],
+    [reshapeTo([2, 2]), [[3]], {}, "reshape_to[2, 2] cannot be applied: [3] has not as many elements as [2, 2]"],
+    [sumTo([2]), [[3]], {}, "sum_to[2] cannot be applied: [2] does not broadcast to [3]"],
+    [leakyRelu, [[1]], { slope: NaN }, "leaky_relu cannot be applied: its slope is NaN"],
+    [leakyRelu, [[1]], { slope: -Infinity }, "leaky_relu cannot be applied: its slope is -Infinity"],
+    [leakyRelu, [[1]], { slope: 1e39 }, "leaky_relu cannot be applied: its slope is 1e+39"],
+    [gemm, [[1, 1], [1, 1]], { alpha: Infinity }, "gemm cannot be applied: its alpha is Infinity"],
+  ])("$name is refused", (op, shapes, attributes, message) => {
+    expect(refusal(op, shapes, attributes)).toEqual(model(message));
+  });
+
+  test("an attribute the op does not have is a defect of the caller", () => {
+    expect(() => refusal(relu, [[1]], { slope: 1 })).toThrow(new RangeError("relu has no attribute slope"));
+    expect(() => refusal(relu, [[1]], { toString: 1 })).toThrow(new RangeError("relu has no attribute toString"));
+  });
+
+  test("have defaults for the attributes that are left out; −0 becomes +0", () => {
+    const builder = new NetworkBuilder();
+    const x = builder.input("x", [2, 2], ORIGIN);
+    const sum = builder.value(builder.operation(gemm, [x, x], { beta: -0, transposeB: 1 }, "y", ORIGIN));
+    expect(sum.kind === "operation" && sum.attributes).toEqual({ alpha: 1, beta: 0, transposeA: 0, transposeB: 1 });
+    expect(sum.shape).toEqual([2, 2]);
+  });
+
+  test("an argument that does not exist yet is a defect of the caller", () => {
+    const builder = new NetworkBuilder();
+    expect(() => builder.operation(relu, [0], {}, "y", ORIGIN)).toThrow(new RangeError("there is no value 0 yet"));
+    expect(() => builder.finish([3])).toThrow(new RangeError("there is no value 3 yet"));
+  });
+});
+
+describe("a built network", () => {
+  const builder = new NetworkBuilder();
+  const x = builder.input("x", [1, 2], ORIGIN);
+  const w = builder.parameter("W", [2, 2], Float32Array.of(1, 2, 3, 4), ORIGIN);
+  const z = builder.input("z", [], ORIGIN);
+  const y = builder.operation(gemm, [x, w], {}, "y", ORIGIN);
+  const sum = builder.operation(add, [y, y], {}, "sum", ORIGIN);
+  const network = builder.finish([sum, x, sum]);
+
+  test("lists inputs and outputs in the order they were given", () => {
+    expect([network.inputs, network.outputs]).toEqual([[x, z], [sum, x, sum]]);
+  });
+
+  test("is frozen, and does not change with the builder", () => {
+    builder.input("later", [1], ORIGIN);
+    expect(network.values.length).toBe(5);
+    const parts = [network, network.values, network.inputs, network.outputs, ...network.values, ...network.values.map(({ shape }) => shape)];
+    expect(parts.every((part) => Object.isFrozen(part))).toBe(true);
+    const operation = valueOf(network, y);
+    expect(operation.kind === "operation" && [operation.arguments, operation.attributes].every((part) => Object.isFrozen(part))).toBe(true);
+  });
+
+  test("copies value by value", () => {
+    const copy = new NetworkBuilder();
+    for (const value of network.values) copy.copy(value, value.kind === "operation" ? value.arguments : []);
+    expect(copy.finish(network.outputs)).toEqual(network);
+  });
+
+  test("counts uses, as arguments and as outputs", () => {
+    expect(useCounts(network)).toEqual([2, 1, 0, 2, 2]);
+  });
+
+  test("knows its values", () => {
+    expect(valueOf(network, w).name).toBe("W");
+    expect(() => valueOf(network, 5)).toThrow(new RangeError("the network has no value 5"));
+  });
+});
+
+test("shapes and origins as text", () => {
+  expect([showShape([]), showShape([1, 16]), elementCount([]), elementCount([2, 3, 4])]).toEqual(["[]", "[1, 16]", 1, 24]);
+  expect(showOrigin(ORIGIN)).toBe(PLACE);
+});

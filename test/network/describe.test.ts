@@ -1,0 +1,111 @@
+// The line that describes a network, what a call costs, and the printed form.
+
+import { describe, expect, test } from "vitest";
+import { NetworkBuilder } from "../../src/network/build.ts";
+import { costOf, describeArchitecture } from "../../src/network/describe.ts";
+import type { Attributes, Network, Shape, ValueId } from "../../src/network/network.ts";
+import type { Op } from "../../src/network/op.ts";
+import { add } from "../../src/network/ops/add.ts";
+import { flatten } from "../../src/network/ops/flatten.ts";
+import { gemm } from "../../src/network/ops/gemm.ts";
+import { leakyRelu } from "../../src/network/ops/leaky-relu.ts";
+import { matmul } from "../../src/network/ops/matmul.ts";
+import { relu } from "../../src/network/ops/relu.ts";
+import { printNetwork } from "../../src/network/print.ts";
+import { denseNetwork, ORIGIN } from "../fixtures.ts";
+
+class Sketch {
+  readonly builder = new NetworkBuilder();
+  input(shape: Shape = [1, 2]): ValueId {
+    return this.builder.input("x", shape, ORIGIN);
+  }
+  apply(op: Op, args: readonly ValueId[], attributes: Attributes = {}): ValueId {
+    return this.builder.operation(op, args, attributes, op.name, ORIGIN);
+  }
+  /** A dense layer without activation. */
+  dense(x: ValueId, outputs: number): ValueId {
+    const inputs = this.builder.shapeOf(x).at(-1) ?? 1;
+    const weights = this.builder.parameter("W", [inputs, outputs], new Float32Array(inputs * outputs).fill(1), ORIGIN);
+    return this.apply(gemm, [x, weights, this.builder.parameter("b", [outputs], new Float32Array(outputs), ORIGIN)]);
+  }
+}
+
+function sketch(draw: (s: Sketch) => readonly ValueId[]): Network {
+  const s = new Sketch();
+  return s.builder.finish(draw(s));
+}
+
+describe("describeArchitecture", () => {
+  test.each<[string, Network]>([
+    ["1-16-32-1, leaky_relu(0.2) after every layer", denseNetwork([1, 16, 32, 1], 1)],
+    ["2-3, linear", sketch((s) => [s.dense(s.input(), 3)])],
+    ["2-3-1, relu after every layer but the last", sketch((s) => [s.dense(s.apply(relu, [s.dense(s.input(), 3)]), 1)])],
+    [
+      "2-3-4-1, relu, leaky_relu(0.01), linear",
+      sketch((s) => {
+        const first = s.apply(relu, [s.dense(s.input(), 3)]);
+        return [s.dense(s.apply(leakyRelu, [s.dense(first, 4)]), 1)];
+      }),
+    ],
+    ["2-3, relu and leaky_relu(0.5) after every layer", sketch((s) => [s.apply(leakyRelu, [s.apply(relu, [s.dense(s.input(), 3)])], { slope: 0.5 })])],
+    ["4-3, linear", sketch((s) => [s.dense(s.apply(flatten, [s.input([1, 2, 2])]), 3)])],
+    ["copies its input", sketch((s) => [s.input()])],
+    ["relu, leaky_relu(0.25)", sketch((s) => [s.apply(leakyRelu, [s.apply(relu, [s.input()])], { slope: 0.25 })])],
+    ["relu, gemm", sketch((s) => [s.dense(s.apply(relu, [s.input()]), 3)])],
+    ["gemm, relu, add", sketch((s) => {
+      const layer = s.dense(s.input(), 3);
+      return [s.apply(add, [s.apply(relu, [layer]), layer])];
+    })],
+    ["gemm, gemm", sketch((s) => {
+      const x = s.input();
+      return [s.dense(x, 3), s.dense(x, 1)];
+    })],
+    ["gemm, gemm", sketch((s) => {
+      const layer = s.dense(s.input(), 3);
+      s.dense(layer, 1);
+      return [layer];
+    })],
+    ["gemm, add", sketch((s) => [s.apply(add, [s.dense(s.input(), 2), s.input()])])],
+  ])("%s", (text, network) => {
+    expect(describeArchitecture(network)).toBe(text);
+  });
+});
+
+describe("costOf", () => {
+  test("counts the article's network", () => {
+    expect(costOf(denseNetwork([1, 16, 32, 1], 1))).toEqual({
+      multiplyAdds: 16 + 16 * 32 + 32,
+      parameterBytes: 4 * (16 + 16 + 16 * 32 + 32 + 32 + 1),
+    });
+  });
+
+  test.each<[Op, readonly Shape[], Attributes, number]>([
+    [gemm, [[2, 3], [3, 4]], {}, 24],
+    [gemm, [[3, 2], [4, 3]], { transposeA: 1, transposeB: 1 }, 24],
+    [matmul, [[3], [3]], {}, 3],
+    [matmul, [[3], [3, 2]], {}, 6],
+    [matmul, [[2, 3], [3]], {}, 6],
+    [matmul, [[2, 1, 2, 3], [5, 3, 4]], {}, 240],
+    [relu, [[9]], {}, 0],
+    [add, [[9], [9]], {}, 0],
+  ])("one $name", (op, shapes, attributes, multiplyAdds) => {
+    const network = sketch((s) => [s.apply(op, shapes.map((shape) => s.input(shape)), attributes)]);
+    expect(costOf(network)).toEqual({ multiplyAdds, parameterBytes: 0 });
+  });
+});
+
+test("printNetwork shows a line a value, attributes that differ from their defaults, and the outputs", () => {
+  const network = sketch((s) => {
+    const x = s.input();
+    const layer = s.apply(gemm, [x, s.builder.parameter("W", [2, 3], new Float32Array(6), ORIGIN)], { alpha: 0.5, beta: 1 });
+    const output = s.apply(leakyRelu, [layer], { slope: Math.fround(0.2) });
+    return [output, x, s.apply(leakyRelu, [output], { slope: Math.fround(0.01) })];
+  });
+  expect(printNetwork(network)).toBe(`%0 x[1, 2] = input
+%1 W[2, 3] = parameter
+%2 gemm[1, 3] = gemm(%0, %1) alpha=0.5
+%3 leaky_relu[1, 3] = leaky_relu(%2) slope=0.2
+%4 leaky_relu[1, 3] = leaky_relu(%3)
+return %3 leaky_relu, %0 x, %4 leaky_relu
+`);
+});
