@@ -1,16 +1,18 @@
 // Bundles src/cli/nnc.ts into dist/, split so that a command loads only what it uses.
 // Does not check types (npm run typecheck does).
-import { chmodSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-rmSync(`${root}dist`, { recursive: true, force: true });
+// Built beside dist and put in its place at the end: a program that is running is never without its files for long.
+const fresh = `${root}.cache/build-${process.pid}/dist`;
+const replaced = `${root}.cache/build-${process.pid}/replaced`;
 await build({
   absWorkingDir: root,
   entryPoints: ["src/cli/nnc.ts"],
-  outdir: "dist",
+  outdir: fresh,
   bundle: true,
   splitting: true,
   platform: "node",
@@ -27,4 +29,12 @@ await build({
   },
   logLevel: "warning",
 });
-chmodSync(`${root}dist/nnc.js`, 0o755);
+chmodSync(`${fresh}/nnc.js`, 0o755);
+mkdirSync(replaced);
+try {
+  renameSync(`${root}dist`, `${replaced}/dist`);
+} catch (error) {
+  if (error.code !== "ENOENT") throw error;
+}
+renameSync(fresh, `${root}dist`);
+rmSync(`${root}.cache/build-${process.pid}`, { recursive: true, force: true });

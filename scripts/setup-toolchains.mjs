@@ -22,6 +22,7 @@ const xcode = "xcode-select --install";
 export const requirements = [
   { name: "gcc", probes: [["gcc", "--version"], ["cc", "--version"]], apt: "gcc", mac: xcode },
   { name: "g++", probes: [["g++", "--version"]], apt: "g++", mac: xcode },
+  { name: "make", probes: [["make", "--version"]], apt: "make", mac: xcode },
   { name: "clang", probes: [["clang", "--version"]], apt: "clang", mac: xcode },
   { name: "tcc", probes: [["tcc", "-v"]], apt: "tcc", mac: "brew install --HEAD tcc" },
   { name: "go", probes: [["go", "version"]], apt: "golang-go", mac: "brew install go" },

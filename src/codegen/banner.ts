@@ -43,7 +43,7 @@ export function bannerLines(subject: BannerSubject): readonly string[] {
     ],
     [
       "arithmetic",
-      ["float32, one rounding per operation, in the order written; the same bits in C, Go and TypeScript"],
+      ["float32, one rounding per operation, in the order written; the same bits in every language"],
     ],
     [
       "cost",

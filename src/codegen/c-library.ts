@@ -7,7 +7,7 @@ const FUNCTIONS =
   "acos acosh asin asinh atan atan2 atanh cbrt ceil copysign cos cosh erf erfc exp exp2 expm1 fabs fdim floor fma fmax fmin fmod " +
   "frexp hypot ilogb ldexp lgamma llrint llround log log10 log1p log2 logb lrint lround modf nan nearbyint nextafter nexttoward " +
   "pow remainder remquo rint round scalbln scalbn sin sinh sqrt tan tanh tgamma trunc " +
-  "fpclassify isfinite isgreater isgreaterequal isinf isless islessequal islessgreater isnan isnormal isunordered signbit " +
+  "fpclassify isfinite isgreater isgreaterequal isinf isless islessequal islessgreater isnan isnormal isunordered math_errhandling signbit " +
   // assert.h, ctype.h, fenv.h, inttypes.h, locale.h, setjmp.h, signal.h, stdarg.h, stddef.h
   "assert isalnum isalpha isblank iscntrl isdigit isgraph islower isprint ispunct isspace isupper isxdigit tolower toupper " +
   "feclearexcept fegetenv fegetexceptflag fegetround feholdexcept feraiseexcept fesetenv fesetexceptflag fesetround " +
@@ -44,8 +44,8 @@ const FUNCTIONS =
   // Types; those that end in _t are not listed.
   "FILE jmp_buf once_flag va_list " +
   // Older or wider than the standard, in most libraries all the same: POSIX stdio.h, math.h and what calls the system.
-  "alloca close ctermid dprintf drem exp10 fdopen fileno flockfile fmemopen fork fseeko ftello ftrylockfile funlockfile gamma " +
-  "getdelim getline getw index j0 j1 jn open open_memstream pclose popen pow10 putw read renameat rindex scalb significand " +
+  "alloca close ctermid dprintf drem exp10 fdopen fileno finite flockfile fmemopen fork fseeko ftello ftrylockfile funlockfile gamma " +
+  "getdelim getline getw index j0 j1 jn open open_memstream pclose popen pow10 putw read renameat rindex scalb setbuffer setlinebuf significand " +
   "sincos tempnam vdprintf write y0 y1 yn";
 
 const NAMES = new Set(FUNCTIONS.split(" ").flatMap((name) => [name, `${name}f`, `${name}l`]));

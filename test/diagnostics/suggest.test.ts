@@ -7,13 +7,14 @@ import { didYouMean, suggest } from "../../src/diagnostics/suggest.ts";
 /** The number of letters to insert, delete, replace or swap, by the recursive definition. */
 function distance(a: string, b: string): number {
   if (a === "" || b === "") return a.length + b.length;
+  const [a0, a1] = a;
+  const [b0, b1] = b;
   const candidates = [
     distance(a.slice(1), b) + 1,
     distance(a, b.slice(1)) + 1,
-    distance(a.slice(1), b.slice(1)) + (a.charAt(0) === b.charAt(0) ? 0 : 1),
+    distance(a.slice(1), b.slice(1)) + (a0 === b0 ? 0 : 1),
   ];
-  const isSwapped = a.length > 1 && b.length > 1 && a.charAt(0) === b.charAt(1) && a.charAt(1) === b.charAt(0);
-  if (isSwapped) candidates.push(distance(a.slice(2), b.slice(2)) + 1);
+  if (a.length > 1 && b.length > 1 && a0 === b1 && a1 === b0) candidates.push(distance(a.slice(2), b.slice(2)) + 1);
   return Math.min(...candidates);
 }
 

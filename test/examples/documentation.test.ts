@@ -23,6 +23,15 @@ function emitted(): { readonly source: string; readonly dump: string } {
   return { source: stdout, dump: stderr };
 }
 
+const helps = new Map<string, string>();
+
+/** What --help prints for a command; without one, for nnc. A command nnc does not have is an error. */
+function helpOf(command: string): string {
+  const known = helps.get(command) ?? execFileSync(process.execPath, [nnc, ...(command === "" ? [] : [command]), "--help"], { encoding: "utf8" });
+  helps.set(command, known);
+  return known;
+}
+
 /** The rows of the table under a heading line, as cells. */
 function tableUnder(document: string, heading: string): readonly (readonly string[])[] {
   const [, after = ""] = document.split(`${heading}\n`);
@@ -129,7 +138,7 @@ describe.each(DOCUMENTS)("%s", (path) => {
     const lines = [...document.matchAll(/`((?:npx )?nnc [^`]*)`|^ {4}((?:npx )?nnc .*)$/gm)].map(([, inline, block]) => inline ?? block ?? "");
     for (const line of lines.flatMap((one) => one.split(/&&|;|\|/)).map((one) => one.trim()).filter((one) => /^(npx )?nnc /.test(one))) {
       const [command = "", ...words] = line.replace(/^(npx )?nnc /, "").split(/\s+/);
-      const help = execFileSync(process.execPath, [nnc, ...(command.startsWith("-") ? [] : [command]), "--help"], { encoding: "utf8" });
+      const help = helpOf(command.startsWith("-") ? "" : command);
       for (const option of [command, ...words].filter((word) => /^--?[a-z]/.test(word) && !/^-\w+:/.test(word))) expect(help, line).toContain(option);
     }
   });

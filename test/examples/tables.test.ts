@@ -40,7 +40,7 @@ function checkRows(rows: readonly Row[]): void {
 const printed: string[] = [];
 
 describe("the C example", () => {
-  const make = (...words: readonly string[]) => execFileSync("make", ["-s", ...words], { cwd: join(folder, "c"), encoding: "utf8" });
+  const make = (...words: readonly string[]) => execFileSync("make", ["-s", ...words], { cwd: join(folder, "c"), encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
 
   test.each(["gcc", "clang", "tcc"])("make prints the table with %s", (compiler) => {
     make("clean");
@@ -57,7 +57,7 @@ describe("the C example", () => {
 });
 
 test("the Node example prints the table", () => {
-  const table = execFileSync("npm", ["run", "--silent", "start"], { cwd: join(folder, "node"), encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  const table = execFileSync("npm", ["run", "--silent", "start"], { cwd: join(folder, "node"), encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
   expect(table).toMatch(/^ {2}x {2}pseudoExp\(x\) {2}Math.exp\(x\) {2}difference\n/);
   checkRows(rowsOf(table));
   printed.push(rowsOf(table).map(({ approximate }) => approximate).join(" "));

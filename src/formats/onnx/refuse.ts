@@ -19,13 +19,19 @@ export function refused(file: string, { place, ...refusal }: Refusal): Diagnosti
   return new DiagnosticError({ category: "model", place: place === undefined ? file : `${file}: ${place}`, ...refusal });
 }
 
-/** A name in quotes, cut where it is very long. */
+/** A name in quotes, as `shown`. */
 export function quoted(name: string): string {
-  return name.length <= SHOWN_CHARACTERS ? `"${name}"` : `"${name.slice(0, SHOWN_CHARACTERS)}…"`;
+  return `"${shown(name)}"`;
+}
+
+/** What a file says, cut where it is very long, on one line: a name must not look like a line of the message. */
+function shown(text: string): string {
+  const cut = text.length <= SHOWN_CHARACTERS ? text : `${text.slice(0, SHOWN_CHARACTERS)}…`;
+  return cut.replace(/[\u0000-\u001f\u007f]/g, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`);
 }
 
 /** `node "fc1" (Gemm)`, or `node number 3 (Gemm)` where it has no name; counted from 1. */
 export function placeOfNode(node: Node, position: number): string {
   const name = node.name === undefined || node.name === "" ? `number ${position + 1}` : quoted(node.name);
-  return `node ${name} (${(node.opType ?? "").slice(0, SHOWN_CHARACTERS)})`;
+  return `node ${name} (${shown(node.opType ?? "")})`;
 }

@@ -13,6 +13,9 @@ import { refused } from "./refuse.ts";
 /** numpy's limit until version 2; no tool that writes ONNX needs more axes. */
 export const MAXIMUM_AXES = 32;
 
+/** Of one array of integers: those are sizes, axes and flags. */
+export const MAXIMUM_INTEGERS = 2 ** 16;
+
 /** A constant array of the file. */
 export interface Constant {
   /** `float`, `double`, `int32`, `int64` or `bool`. */
@@ -26,6 +29,7 @@ export interface Constant {
 }
 
 const DATA_LOCATION_EXTERNAL = 1;
+const IS_LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 type Fail = (refusal: Omit<Refusal, "place">) => Error;
 
@@ -34,7 +38,7 @@ type Fail = (refusal: Omit<Refusal, "place">) => Error;
  *
  * @param place where the array is, for messages: `parameter "W"`.
  * @throws DiagnosticError of category model where the array is of a type that cannot be read, is kept outside the file, is
- * in segments, has its data twice or not as much as the shape asks for, or holds a double beyond float32.
+ * in segments, has its data twice or not as much as the shape asks for, or holds NaN, an infinity or a double beyond float32.
  */
 export function readTensor(tensor: Tensor, file: string, place: string): Constant {
   const fail: Fail = (refusal) => refused(file, { place, ...refusal });
@@ -54,11 +58,11 @@ export function readTensor(tensor: Tensor, file: string, place: string): Constan
       hint: "export the model in float32, without quantisation",
     });
   }
-  const shape = readDimensions(tensor.dims, fail);
+  const shape = readDimensions(tensor.dims, type, fail);
   return { type: type.name, shape, values: readElements(tensor, type, shape, fail) };
 }
 
-function readDimensions(dimensions: readonly bigint[], fail: Fail): Shape {
+function readDimensions(dimensions: readonly bigint[], type: ReadableType, fail: Fail): Shape {
   if (dimensions.length > MAXIMUM_AXES) {
     throw fail({ message: `the array has ${dimensions.length} axes`, note: `at most ${MAXIMUM_AXES} are read` });
   }
@@ -66,8 +70,9 @@ function readDimensions(dimensions: readonly bigint[], fail: Fail): Shape {
   if (dimensions.some((extent) => extent < 0n)) {
     throw fail({ message: `the shape ${showShape(shape)} has a negative extent` });
   }
-  if (elementCount(shape) > MAXIMUM_ELEMENTS) {
-    throw fail({ message: `the shape ${showShape(shape)} has more than ${MAXIMUM_ELEMENTS} elements` });
+  const most = type.isFloat ? MAXIMUM_ELEMENTS : MAXIMUM_INTEGERS;
+  if (elementCount(shape) > most) {
+    throw fail({ message: `the shape ${showShape(shape)} has more than ${most} elements`, note: `more are not read of type ${type.name}` });
   }
   return shape;
 }
@@ -90,6 +95,7 @@ function readFixed(chunks: readonly Uint8Array[], type: ReadableType, count: num
   if (length !== count * type.bytes || chunks.some((chunk) => chunk.length % type.bytes !== 0)) {
     throw fail({ message: `the data has ${length} bytes`, note: `its type ${type.name} and shape ${showShape(shape)} ask for ${count * type.bytes}` });
   }
+  if (type.name === "float" && IS_LITTLE_ENDIAN) return requireFinite(copied(chunks, count), fail);
   const values = type.isFloat ? new Float32Array(count) : new Float64Array(count);
   let position = 0;
   for (const chunk of chunks) {
@@ -105,6 +111,31 @@ function readFixed(chunks: readonly Uint8Array[], type: ReadableType, count: num
         });
       }
     }
+  }
+  return requireFinite(values, fail);
+}
+
+/** NetworkBuilder asks for the same of the parameters it gets; here it is asked in a fraction of the time, of all arrays. */
+function requireFinite<Values extends Float32Array | Float64Array>(values: Values, fail: Fail): Values {
+  for (let position = 0; position < values.length; position++) {
+    if (Number.isFinite(values[position])) continue;
+    throw fail({
+      message: `element ${position} is ${values[position]}`,
+      note: "NaN and infinities in parameters come from a training that diverged or a file that was damaged",
+      hint: "train or export the model again",
+    });
+  }
+  return values;
+}
+
+/** The bytes are in the order of the machine's own float32 numbers: many times faster than one by one. */
+function copied(chunks: readonly Uint8Array[], count: number): Float32Array {
+  const values = new Float32Array(count);
+  const bytes = new Uint8Array(values.buffer);
+  let position = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, position);
+    position += chunk.length;
   }
   return values;
 }

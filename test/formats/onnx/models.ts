@@ -2,13 +2,15 @@
 
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import { create, toBinary } from "@bufbuild/protobuf";
+import { expect } from "vitest";
 import type { Diagnostic } from "../../../src/diagnostics/diagnostic.ts";
 import { DiagnosticError } from "../../../src/diagnostics/diagnostic.ts";
 import { readModel } from "../../../src/formats/index.ts";
 import type { AttributeSchema, GraphSchema, NodeSchema, TensorSchema, ValueInfoSchema } from "../../../src/formats/onnx/onnx_pb.ts";
 import { ModelSchema } from "../../../src/formats/onnx/onnx_pb.ts";
 
-export type ModelParts = MessageInitShape<typeof ModelSchema>;
+/** Parts of a model file but for the graph. */
+export type ModelParts = Pick<MessageInitShape<typeof ModelSchema>, "opsetImport" | "metadataProps" | "functions" | "producerName">;
 export type GraphParts = MessageInitShape<typeof GraphSchema>;
 export type NodeParts = MessageInitShape<typeof NodeSchema>;
 export type TensorParts = MessageInitShape<typeof TensorSchema>;
@@ -17,7 +19,7 @@ export type ValueInfoParts = MessageInitShape<typeof ValueInfoSchema>;
 
 export const FILE = "model.onnx";
 /** What readModel says where a refusal has no hint of its own. */
-export const DAMAGED = "the file is damaged or was written wrongly; export the model again";
+const DAMAGED = "the file is damaged or was written wrongly; export the model again";
 
 export function littleEndian(values: readonly number[]): Uint8Array {
   const bytes = new Uint8Array(4 * values.length);
@@ -81,4 +83,21 @@ export function diagnosticOf(bytes: Uint8Array): Diagnostic {
     throw error;
   }
   throw new Error("the model was read");
+}
+
+/** A file that is whole but for its graph. */
+export function withoutGraph(): Uint8Array {
+  return toBinary(ModelSchema, create(ModelSchema, { irVersion: 8n, opsetImport: [{ domain: "", version: 13n }] }));
+}
+
+/** A diagnostic of category model, but for the file; the hint is the usual one where none is given. */
+export interface Expected {
+  readonly message: string;
+  readonly place?: string;
+  readonly note?: string;
+  readonly hint?: string;
+}
+
+export function expectRefusal(bytes: Uint8Array, { place, hint = DAMAGED, ...rest }: Expected): void {
+  expect(diagnosticOf(bytes)).toEqual({ category: "model", place: place === undefined ? FILE : `${FILE}: ${place}`, hint, ...rest });
 }

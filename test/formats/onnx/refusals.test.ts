@@ -1,31 +1,18 @@
-// Every way in which reading ONNX refuses a file, with the whole diagnostic.
+// Every way in which reading ONNX refuses a graph, with the whole diagnostic. Damaged bytes and arrays are beside this file.
 
 import { describe, expect, test } from "vitest";
-import { MAXIMUM_FIELDS } from "../../../src/formats/onnx/check-wire.ts";
 import { MAXIMUM_NAMED_NODES } from "../../../src/formats/onnx/find-unsupported.ts";
 import { MAXIMUM_NODES } from "../../../src/formats/onnx/graph.ts";
 import { OPS } from "../../../src/network/ops/index.ts";
-import type { GraphParts, ModelParts, TensorParts } from "./models.ts";
-import { DAMAGED, diagnosticOf, file, FILE, float, int, node, tensor, value } from "./models.ts";
+import type { Expected, GraphParts, ModelParts } from "./models.ts";
+import { diagnosticOf, expectRefusal, file, float, int, node, tensor, value, withoutGraph } from "./models.ts";
 
 const OPERATORS = [...OPS.flatMap(({ onnx }) => (onnx === undefined ? [] : [onnx.type])), "Constant"].sort();
 const SUPPORTED = `supported are ${OPERATORS.join(", ")}, in float32`;
 const IN_FLOAT32 = "export the model in float32, without quantisation";
 
-interface Expected {
-  readonly message: string;
-  readonly place?: string;
-  readonly note?: string;
-  readonly hint?: string;
-}
-
-function expectRefusal(bytes: Uint8Array, { place, hint = DAMAGED, ...rest }: Expected): void {
-  expect(diagnosticOf(bytes)).toEqual({ category: "model", place: place === undefined ? FILE : `${FILE}: ${place}`, hint, ...rest });
-}
-
 describe("the model as a whole", () => {
   const cases: readonly (readonly [string, ModelParts, Expected])[] = [
-    ["no graph", { graph: undefined }, { message: "the file holds no network" }],
     ["no operator set", { opsetImport: [{ domain: "com.other", version: 1n }] }, { message: "the model does not say which version of the ONNX operators it uses" }],
     [
       "an old operator set",
@@ -50,6 +37,10 @@ describe("the model as a whole", () => {
   test.each(cases)("%s", (_, changes, expected) => {
     expectRefusal(file({}, changes), expected);
   });
+});
+
+test("a model without a graph", () => {
+  expectRefusal(withoutGraph(), { message: "the file holds no network" });
 });
 
 describe("nodes that are not supported", () => {
@@ -297,156 +288,5 @@ describe("inputs and outputs", () => {
   ];
   test.each(cases)("%s", (_, changes, expected) => {
     expectRefusal(file(changes), expected);
-  });
-});
-
-describe("parameters", () => {
-  const float64 = (...values: number[]): Uint8Array => new Uint8Array(Float64Array.from(values).buffer);
-  const cases: readonly (readonly [string, TensorParts, Expected])[] = [
-    [
-      "NaN",
-      tensor("b", [3], [1, NaN, 1]),
-      {
-        message: 'parameter "b" is not finite: element 1 is NaN',
-        note: "NaN and infinities in parameters come from a training that diverged or a file that was damaged",
-        hint: "train or export the model again",
-      },
-    ],
-    [
-      "an infinity",
-      tensor("b", [3], [1, 1, -Infinity]),
-      {
-        message: 'parameter "b" is not finite: element 2 is -Infinity',
-        note: "NaN and infinities in parameters come from a training that diverged or a file that was damaged",
-        hint: "train or export the model again",
-      },
-    ],
-    [
-      "a double beyond float32",
-      { name: "b", dims: [3n], dataType: 11, rawData: float64(1, 2, -1e39) },
-      {
-        message: "element 2 is -1e+39, which is beyond float32",
-        note: "parameters of type double are rounded to float32, whose largest value is about 3.4e38",
-        hint: "scale the model, or train it in float32",
-      },
-    ],
-    ["too little data", { ...tensor("b", [3]), dims: [4n] }, { message: "the data has 12 bytes", note: "its type float and shape [4] ask for 16" }],
-    ["too much data", { ...tensor("b", [3]), dims: [2n] }, { message: "the data has 12 bytes", note: "its type float and shape [2] ask for 8" }],
-    ["no data", { name: "b", dims: [3n], dataType: 1 }, { message: "the data has 0 bytes", note: "its type float and shape [3] ask for 12" }],
-    [
-      "chunks that end within an element",
-      { name: "b", dims: [1n], dataType: 1, floatData: [Uint8Array.of(0, 0), Uint8Array.of(0, 0)] },
-      { message: "the data has 4 bytes", note: "its type float and shape [1] ask for 4" },
-    ],
-    ["data twice", { ...tensor("b", [3]), floatData: [new Uint8Array(12)] }, { message: "the data of an array is given twice" }],
-    [
-      "data of another type",
-      { name: "b", dims: [3n], dataType: 1, doubleData: [new Uint8Array(24)] },
-      { message: "an array of type float has its data in doubleData" },
-    ],
-    ["a negative extent", { ...tensor("b", [3]), dims: [-3n] }, { message: "the shape [-3] has a negative extent" }],
-    [
-      "an absurd extent",
-      { ...tensor("b", [3]), dims: [2n ** 40n, 2n ** 40n] },
-      { message: "the shape [1099511627776, 1099511627776] has more than 268435456 elements" },
-    ],
-    [
-      "extents whose product is beyond all numbers",
-      { ...tensor("b", [3]), dims: new Array<bigint>(32).fill(2n ** 62n) },
-      { message: `the shape [${new Array<number>(32).fill(2 ** 62).join(", ")}] has more than 268435456 elements` },
-    ],
-    ["too many axes", { ...tensor("b", [3]), dims: [...new Array<bigint>(33).fill(1n), 3n] }, { message: "the array has 34 axes", note: "at most 32 are read" }],
-    [
-      "no elements",
-      { name: "b", dims: [0n], dataType: 1, rawData: new Uint8Array(0) },
-      { message: '"b" has the shape [0]: every extent must be a whole number of at least 1' },
-    ],
-    [
-      "data in another file",
-      { name: "b", dims: [3n], dataType: 1, dataLocation: 1, externalData: [{ key: "location", value: "../../etc/passwd" }] },
-      {
-        message: "the data of a parameter is kept in another file",
-        note: "nnc reads models of one file",
-        hint: "load the model with onnx.load and save it with onnx.save, which puts the data into the model",
-      },
-    ],
-    ["segments", { ...tensor("b", [3]), segment: Uint8Array.of(8, 0) }, { message: "the data of a parameter is split into segments" }],
-  ];
-  test.each(cases)("%s", (_, parameter, expected) => {
-    expectRefusal(file({ initializer: [tensor("W", [3, 2]), parameter] }), { place: 'parameter "b"', ...expected });
-  });
-
-  const unused: readonly (readonly [string, TensorParts, Expected])[] = [
-    [
-      "text",
-      { name: "n", dims: [1n], dataType: 8 },
-      { message: "the elements are of type string", note: "nnc computes in float32; it reads parameters of type float and double", hint: IN_FLOAT32 },
-    ],
-    [
-      "quantised values",
-      { name: "n", dims: [1n], dataType: 3, rawData: new Uint8Array(1) },
-      { message: "the elements are of type int8", note: "nnc computes in float32; it reads parameters of type float and double", hint: IN_FLOAT32 },
-    ],
-    ["too few integers", { name: "n", dims: [2n], dataType: 7, int64Data: [Uint8Array.of(0x80, 1)] }, { message: "the number of elements is wrong", note: "the shape [2] asks for 2" }],
-    ["too many integers", { name: "n", dims: [1n], dataType: 7, int64Data: [Uint8Array.of(1, 1)] }, { message: "the number of elements is wrong", note: "the shape [1] asks for 1" }],
-    ["half an integer", { name: "n", dims: [1n], dataType: 7, int64Data: [Uint8Array.of(0x80)] }, { message: "the data ends in the middle of an element" }],
-    ["fewer bytes than integers", { name: "n", dims: [9n], dataType: 6, int32Data: [Uint8Array.of(1)] }, { message: "the number of elements is wrong", note: "the shape [9] asks for 9" }],
-  ];
-  test.each(unused)("unused: %s", (_, parameter, expected) => {
-    expectRefusal(file({ initializer: [tensor("W", [3, 2]), tensor("b", [3]), parameter] }), { place: 'parameter "n"', ...expected });
-  });
-
-  test("NaN in a Constant", () => {
-    const constant = node("Constant", [], ["b"], { name: "bias", attribute: [{ name: "value", type: 4, t: tensor("", [3], [NaN, 0, 0]) }] });
-    const gemm = node("Gemm", ["x", "W", "b"], ["y"], { attribute: [int("transB", 1)] });
-    expectRefusal(file({ node: [constant, gemm], initializer: [tensor("W", [3, 2])] }), {
-      place: 'node "bias" (Constant)',
-      message: 'parameter "b" is not finite: element 0 is NaN',
-      note: "NaN and infinities in parameters come from a training that diverged or a file that was damaged",
-      hint: "train or export the model again",
-    });
-  });
-});
-
-describe("the bytes", () => {
-  const notProtobuf = (byte: number, note: string): Expected => ({ place: `byte ${byte}`, message: "the file is not valid protobuf", note });
-  const cutOff = (bytes: number): Expected => ({
-    place: `byte ${bytes}`,
-    message: "the file ends too early",
-    note: "it was cut off while it was written or copied",
-    hint: "copy it or export the model again",
-  });
-  const cases: readonly (readonly [string, readonly number[], Expected])[] = [
-    ["one byte", [0x08], cutOff(1)],
-    ["a field that is longer than the file", [0x08, 0x08, 0x3a, 0x7f, 0x0a], cutOff(5)],
-    ["a field that is longer than its part", [0x08, 0x08, 0x3a, 0x02, 0x0a, 0x05, 0x30, 0x08], notProtobuf(6, "a field is longer than what it is part of")],
-    ["an endless number", [0x08, 0x08, 0x3a, ...new Array<number>(11).fill(0xff)], notProtobuf(3, "a number has more than ten bytes")],
-    ["a group", [0x08, 0x08, 0x3a, 0x01, 0x0b], notProtobuf(4, "a field of wire type 2 has wire type 3")],
-    ["an unknown group", [0x08, 0x08, 0x3a, 0x01, 0xa3, 0x06], notProtobuf(5, "a field is longer than what it is part of")],
-    ["an unknown group that is whole", [0x08, 0x08, 0x3a, 0x02, 0xa3, 0x06], notProtobuf(4, "wire type 3 does not occur in ONNX")],
-    ["field 0", [0x08, 0x08, 0x3a, 0x02, 0x00, 0x00], notProtobuf(4, "0 is no field")],
-    ["a wrong wire type", [0x08, 0x08, 0x3a, 0x02, 0x10, 0x01], notProtobuf(4, "a field of wire type 2 has wire type 0")],
-    ["text that is not UTF-8", [0x08, 0x08, 0x12, 0x02, 0xc3, 0x28], notProtobuf(4, "a text is not UTF-8")],
-    // Graph, node, attribute, floats: five bytes are no float32 numbers.
-    ["half a number", [0x08, 0x08, 0x3a, 0x0b, 0x0a, 0x09, 0x2a, 0x07, 0x3a, 0x05, 1, 2, 3, 4, 5], notProtobuf(10, "a list of numbers ends within one")],
-  ];
-  test.each(cases)("%s", (_, bytes, expected) => {
-    expectRefusal(Uint8Array.from(bytes), expected);
-  });
-
-  test("a text that is too long", () => {
-    expectRefusal(file({}, { producerName: "a".repeat(2 ** 24 + 1) }), {
-      place: "byte 7",
-      message: "a text has 16777217 bytes",
-      note: "at most 16777216 are read",
-    });
-  });
-
-  test("too many fields", () => {
-    expectRefusal(file({}, { metadataProps: Array.from({ length: MAXIMUM_FIELDS }, () => ({})) }), {
-      message: "the model has too many parts",
-      note: `nodes, names, attributes and so on are more than ${MAXIMUM_FIELDS}`,
-      hint: "a network of this size cannot be compiled into a source file; use a smaller one",
-    });
   });
 });

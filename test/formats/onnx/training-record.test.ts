@@ -117,7 +117,7 @@ describe("metadata", () => {
     ["nnc.domain", '"x=0:1e999" must have the form x=0:1, several of them separated by commas', withMetadata({ "nnc.domain": "x=0:1e999" })],
     ["nnc.domain", '"x=0:1,x=0:1" names a variable twice', withMetadata({ "nnc.domain": "x=0:1,x=0:1" })],
     ["nnc.domain", "the network has 1 inputs, the domain 2", withMetadata({ "nnc.domain": "x=0:1,y=0:1" })],
-    ["nnc.command", '"nnc\ntrain" must be printable ASCII', withMetadata({ "nnc.command": "nnc\ntrain" })],
+    ["nnc.command", '"nnc\\x0atrain" must be printable ASCII', withMetadata({ "nnc.command": "nnc\ntrain" })],
     ["nnc.target", '"é" must be printable ASCII', withMetadata({ "nnc.target": "é" })],
     ["nnc.target", "the network has 1 outputs, but there are 2 targets", withMetadata({ "nnc.target": undefined, "nnc.target.0": "x", "nnc.target.1": "x" })],
     ["nnc.target.0", "it is missing", withMetadata({ "nnc.target.1": "x" })],

@@ -74,7 +74,7 @@ describe("writing and reading again", () => {
         expect(writeModel({ network, record: undefined }, VERSION)).toEqual(bytes);
         expect(writeModel({ network: again.network, record: undefined }, VERSION)).toEqual(bytes);
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     );
   });
 

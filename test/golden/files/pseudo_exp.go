@@ -10,7 +10,7 @@
 //	not a number  PseudoExp of NaN is NaN
 //	outside       outside the domain the network is evaluated all the same and no error is stated;
 //	              -infinity gives NaN, +infinity gives NaN
-//	arithmetic    float32, one rounding per operation, in the order written; the same bits in C, Go and TypeScript
+//	arithmetic    float32, one rounding per operation, in the order written; the same bits in every language
 //	cost          19 multiply-adds, 108 bytes of parameters, 28 bytes of working memory
 //	model         sha256 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
 //	trained by    nnc train --recipe article --seed 1

@@ -9,7 +9,7 @@
  *   not a number  two_by_two of NaN is NaN
  *   outside       outside the domain the network is evaluated all the same and no error is stated;
  *                 -infinity gives NaN, +infinity gives NaN
- *   arithmetic    float32, one rounding per operation, in the order written; the same bits in C, Go and TypeScript
+ *   arithmetic    float32, one rounding per operation, in the order written; the same bits in every language
  *   cost          12 multiply-adds, 68 bytes of parameters, 12 bytes of working memory
  *   model         sha256 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
  *   trained by    not recorded in the model

@@ -1,0 +1,80 @@
+// Names: what becomes of hints that may be anything, and that no two things share one.
+
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { BACKENDS } from "../../src/codegen/languages.ts";
+import { camelCase, identifier, NameScope, pascalCase } from "../../src/codegen/names.ts";
+
+const anyText = fc.oneof(fc.string(), fc.string({ unit: "binary" }), fc.constantFrom("for", "x", "x_2", "_", "9", "", "a__b"));
+
+describe("identifier", () => {
+  test.each([
+    ["x", "x"],
+    ["l1/W", "l1_W"],
+    ["9 lives/é", "lives"],
+    ["__proto__", "proto"],
+    ["_x", "x"],
+    ["x_", "x"],
+    ["naïve", "na_ve"],
+    ["*/ evil(); /*", "evil"],
+    ["a\nb", "a_b"],
+    ["", "v"],
+    ["例", "v"],
+    ["123", "v"],
+    ["h".repeat(50), "h".repeat(40)],
+    [`${"h".repeat(39)}_x`, "h".repeat(39)],
+  ])("%j becomes %s", (hint, name) => {
+    expect(identifier(hint)).toBe(name);
+  });
+
+  test("is legal whatever it is made of, and stays as it is the second time", () => {
+    fc.assert(
+      fc.property(anyText, (hint) => {
+        expect(identifier(hint)).toMatch(/^[A-Za-z][A-Za-z0-9_]{0,39}$/);
+        expect(identifier(identifier(hint))).toBe(identifier(hint));
+      }),
+    );
+  });
+});
+
+describe("NameScope", () => {
+  test("numbers what is taken or reserved, from 2 on", () => {
+    const scope = new NameScope(new Set(["for"]));
+    expect(["x", "x", "x", "x_2", "for", "for"].map((hint) => scope.declare(hint))).toEqual(["x", "x_2", "x_3", "x_2_2", "for_2", "for_3"]);
+  });
+
+  test("a name of an inner scope hides none of an outer one; sibling scopes share names", () => {
+    const outer = new NameScope(new Set());
+    expect(outer.declare("i")).toBe("i");
+    const first = outer.inner();
+    expect([first.declare("i"), first.inner().declare("i"), outer.inner().declare("i")]).toEqual(["i_2", "i_3", "i_2"]);
+  });
+
+  test.each(Object.values(BACKENDS).map((backend) => [backend.title, backend] as const))("%s: names are unique and never reserved", (_, { reserved }) => {
+    const hint = fc.oneof(anyText, fc.constantFrom(...reserved));
+    fc.assert(
+      fc.property(fc.array(hint, { maxLength: 12 }), fc.array(hint, { maxLength: 12 }), (outside, inside) => {
+        const scope = new NameScope(reserved);
+        const outer = outside.map((one) => scope.declare(one));
+        const inner = scope.inner();
+        const names = [...outer, ...inside.map((one) => inner.declare(one))];
+        expect(new Set(names).size).toBe(names.length);
+        expect(names.filter((name) => reserved.has(name))).toEqual([]);
+      }),
+    );
+  });
+});
+
+test.each([
+  ["pseudo_exp", "PseudoExp", "pseudoExp"],
+  ["exp", "Exp", "exp"],
+  ["pseudoExp", "PseudoExp", "pseudoExp"],
+  ["PseudoExp", "PseudoExp", "pseudoExp"],
+  ["two_in_3_out", "TwoIn3Out", "twoIn3Out"],
+  ["x", "X", "x"],
+  ["a__b_", "AB", "aB"],
+  ["SIN", "SIN", "sIN"],
+])("%s is %s in Go and %s in TypeScript", (name, pascal, camel) => {
+  expect([pascalCase(name), camelCase(name)]).toEqual([pascal, camel]);
+  expect(Object.values(BACKENDS).map((backend) => backend.functionName(name))).toEqual([name, pascal, camel]);
+});

@@ -1,0 +1,182 @@
+// Damaged and invented files: reading one gives a model or a diagnostic with place and hint, never another error.
+
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
+import { renderDiagnostic } from "../../src/diagnostics/render.ts";
+import { readModel, writeModel } from "../../src/formats/index.ts";
+import { denseNetwork, EXP_RECORD } from "../fixtures.ts";
+import type { AttributeParts, GraphParts, ValueInfoParts } from "../formats/onnx/models.ts";
+import { file, FILE, float, int, node, tensor, value } from "../formats/onnx/models.ts";
+
+type Outcome = "read" | "refused";
+
+function outcomeOf(bytes: Uint8Array): Outcome {
+  try {
+    const { network } = readModel(bytes, FILE);
+    expect(network.outputs.length).toBeGreaterThan(0);
+    return "read";
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    const { category, place, hint, message } = error.diagnostic;
+    expect(category).toBe("model");
+    expect(place === FILE || place?.startsWith(`${FILE}: `)).toBe(true);
+    expect(hint ?? "").not.toBe("");
+    expect(message).toMatch(/[^.]$/);
+    const lines = renderDiagnostic(error.diagnostic).split("\n");
+    expect(lines.filter((line) => !/^(error: | {2}at | {2}(note|hint): | {8})/.test(line))).toEqual([]);
+    expect(lines.filter((line) => /^\s+at .*:\d+:\d+\)?$/.test(line))).toEqual([]);
+    return "refused";
+  }
+}
+
+const SEEDS: readonly Uint8Array[] = [
+  writeModel({ network: denseNetwork([1, 3, 2, 1], 1), record: EXP_RECORD }, "1.2.3"),
+  file(),
+  file({
+    node: [
+      node("Constant", [], ["c"], { attribute: [{ name: "value_floats", type: 6, floats: [1, 2] }] }),
+      node("Add", ["x", "c"], ["a"]),
+      node("Dropout", ["a", "", "t"], ["d", "mask"]),
+      node("Flatten", ["d"], ["y"], { attribute: [int("axis", -1)] }),
+    ],
+    initializer: [{ name: "t", dims: [1n], dataType: 7, int64Data: [Uint8Array.of(0)] }],
+    output: [value("y", ["N", 2])],
+  }),
+];
+const seeds = fc.constantFrom(...SEEDS);
+
+/** One way of damaging bytes. */
+type Damage = (bytes: Uint8Array) => Uint8Array;
+const share = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
+const damage: fc.Arbitrary<Damage> = fc.oneof(
+  fc.tuple(share, fc.nat(255)).map(([where, byte]): Damage => (bytes) => {
+    const changed = bytes.slice();
+    if (changed.length > 0) changed[Math.floor(where * changed.length)] = byte;
+    return changed;
+  }),
+  share.map((where): Damage => (bytes) => bytes.slice(0, Math.floor(where * bytes.length))),
+  fc.tuple(share, fc.uint8Array({ maxLength: 12 })).map(([where, more]): Damage => (bytes) => {
+    const at = Math.floor(where * bytes.length);
+    return Uint8Array.from([...bytes.subarray(0, at), ...more, ...bytes.subarray(at)]);
+  }),
+  fc.tuple(share, share, share).map(([a, b, to]): Damage => (bytes) => {
+    const [from, end] = [Math.min(a, b), Math.max(a, b)].map((where) => Math.floor(where * bytes.length));
+    const at = Math.floor(to * bytes.length);
+    return Uint8Array.from([...bytes.subarray(0, at), ...bytes.subarray(from, end), ...bytes.subarray(at)]);
+  }),
+  fc.tuple(share, share).map(([a, b]): Damage => (bytes) => {
+    const [from, end] = [Math.min(a, b), Math.max(a, b)].map((where) => Math.floor(where * bytes.length));
+    return Uint8Array.from([...bytes.subarray(0, from), ...bytes.subarray(end)]);
+  }),
+);
+
+/** Well-formed files in which names, types and sizes are often right and sometimes absurd. */
+const strangeGraphs = (() => {
+  const rarely = <Value>(usual: fc.Arbitrary<Value>, strange: fc.Arbitrary<Value>): fc.Arbitrary<Value> =>
+    fc.oneof({ arbitrary: usual, weight: 12 }, { arbitrary: strange, weight: 1 });
+  const strangeName = fc.constantFrom("x", "y", "W", "", "__proto__", "constructor", "\u202e\n\0");
+  const number = fc.constantFrom(0n, 1n, 2n, 3n, -1n, 2n ** 31n, 2n ** 63n - 1n, -(2n ** 63n));
+  const dims = rarely(fc.constantFrom([3n], [3n, 3n], [1n, 3n], []), fc.array(number, { maxLength: 4 }));
+  const strangeTensors = fc.record({
+    name: rarely(fc.constantFrom("W", "b", "flag"), strangeName),
+    dims,
+    dataType: fc.constantFrom(1, 1, 6, 7, 8, 3, 9, 11, -1),
+    rawData: fc.uint8Array({ maxLength: 24 }),
+    int32Data: fc.array(fc.uint8Array({ maxLength: 4 }), { maxLength: 1 }),
+  });
+  const attributes = rarely<AttributeParts>(
+    fc.constantFrom(int("transB", 1), float("alpha", 0.5), int("axis", 1)),
+    fc.record({
+      name: fc.constantFrom("alpha", "axis", "transA", "value", "value_ints", "value_floats", "__proto__"),
+      type: fc.constantFrom(0, 1, 2, 4, 6, 7, 99, -1),
+      f: fc.float(),
+      i: number,
+      t: strangeTensors,
+      floats: fc.array(fc.float(), { maxLength: 3 }),
+    }),
+  );
+  const operators = rarely(fc.constantFrom("Add", "Relu", "MatMul", "Identity", "Dropout", "LeakyRelu", "Gemm", "Flatten"), fc.constantFrom("Constant", "Conv", "toString", ""));
+  const steps = fc.record({
+    operator: operators,
+    others: fc.array(rarely(fc.constantFrom("W", "b", "x", "h0"), strangeName), { maxLength: 2 }),
+    output: fc.option(strangeName, { freq: 20 }),
+    attribute: fc.array(attributes, { maxLength: 1 }),
+  });
+  const element = rarely(fc.constant(1), fc.constantFrom(0, 7, 8, 11, 99));
+  const infos = (name: string): fc.Arbitrary<ValueInfoParts> =>
+    fc.tuple(element, dims).map(([elemType, extents]) => ({ name, type: { tensorType: { elemType, shape: { dim: extents.map((dimValue) => ({ dimValue })) } } } }));
+  return fc
+    .record({
+      chain: fc.array(steps, { minLength: 1, maxLength: 5 }),
+      input: infos("x"),
+      output: rarely(fc.constant(undefined), strangeName),
+      initializer: rarely(fc.constant([tensor("W", [3, 3]), tensor("b", [3])]), fc.array(strangeTensors, { maxLength: 3 })),
+    })
+    .map(({ chain, input, output, initializer }): GraphParts => {
+      const nodes = chain.map(({ operator, others, output: strange, attribute }, position) =>
+        node(operator, [position === 0 ? "x" : `h${position - 1}`, ...others], [strange ?? `h${position}`], { attribute }),
+      );
+      return { node: nodes, input: [input], initializer, output: [{ name: output ?? `h${chain.length - 1}` }] };
+    });
+})();
+
+describe("readModel", () => {
+  test("of the undamaged files", () => {
+    expect(SEEDS.map(outcomeOf)).toEqual(["read", "read", "read"]);
+  });
+
+  test("of a file cut off anywhere", () => {
+    for (const seed of SEEDS) {
+      // A file cut off between its parts may be whole without the rest, such as the training record.
+      const outcomes = Array.from({ length: seed.length }, (_, length) => outcomeOf(seed.subarray(0, length)));
+      expect(outcomes.slice(0, seed.length / 2)).not.toContain("read");
+      expect(outcomes.filter((outcome) => outcome === "refused").length).toBeGreaterThan(seed.length / 2);
+    }
+  });
+
+  test("of a file with one byte changed anywhere, in each bit", () => {
+    const seed = SEEDS[1];
+    const counts = { read: 0, refused: 0 };
+    for (let position = 0; position < seed.length; position++) {
+      for (let bit = 0; bit < 8; bit++) {
+        const changed = seed.slice();
+        changed[position] ^= 1 << bit;
+        counts[outcomeOf(changed)]++;
+      }
+    }
+    // Numbers of parameters may change unnoticed; hardly anything else may.
+    expect(counts.refused).toBeGreaterThan(counts.read);
+    expect(counts.read).toBeGreaterThan(0);
+  });
+
+  test("of files damaged in several ways", () => {
+    fc.assert(
+      fc.property(seeds, fc.array(damage, { minLength: 1, maxLength: 4 }), (seed, damages) => {
+        outcomeOf(damages.reduce((bytes, one) => one(bytes), seed));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test("of random bytes, alone and after the beginning of a model", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), fc.constantFrom([], [0x08, 0x08], [0x08, 0x08, 0x3a]), (bytes, beginning) => {
+        outcomeOf(Uint8Array.from([...beginning, ...bytes]));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("of models that mean little", () => {
+    const outcomes = { read: 0, refused: 0 };
+    fc.assert(
+      fc.property(strangeGraphs, (changes) => {
+        outcomes[outcomeOf(file(changes))]++;
+      }),
+      { numRuns: 2000 },
+    );
+    expect(outcomes.read).toBeGreaterThan(50);
+    expect(outcomes.refused).toBeGreaterThan(500);
+  });
+});

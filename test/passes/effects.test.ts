@@ -1,0 +1,238 @@
+// What each pass does to a network, shown in its printed form, and what it must leave alone.
+
+import { describe, expect, test } from "vitest";
+import { NetworkBuilder } from "../../src/network/build.ts";
+import type { Attributes, Network, Shape, ValueId } from "../../src/network/network.ts";
+import type { Op } from "../../src/network/op.ts";
+import { add } from "../../src/network/ops/add.ts";
+import { dropout } from "../../src/network/ops/dropout.ts";
+import { flatten } from "../../src/network/ops/flatten.ts";
+import { gemm } from "../../src/network/ops/gemm.ts";
+import { identity } from "../../src/network/ops/identity.ts";
+import { matmul } from "../../src/network/ops/matmul.ts";
+import { relu } from "../../src/network/ops/relu.ts";
+import { printNetwork } from "../../src/network/print.ts";
+import { mergeMatmulAndAdd } from "../../src/passes/merge-matmul-and-add.ts";
+import { runPasses } from "../../src/passes/index.ts";
+import { removeUnchangingViews } from "../../src/passes/remove-unchanging-views.ts";
+import { removeUnusedValues } from "../../src/passes/remove-unused-values.ts";
+import { transposeWeights } from "../../src/passes/transpose-weights.ts";
+import { ORIGIN } from "../fixtures.ts";
+
+class Sketch {
+  readonly builder = new NetworkBuilder();
+  input(name = "x", shape: Shape = [1, 2]): ValueId {
+    return this.builder.input(name, shape, ORIGIN);
+  }
+  parameter(name: string, shape: Shape): ValueId {
+    const count = shape.reduce((product, extent) => product * extent, 1);
+    return this.builder.parameter(name, shape, Float32Array.from({ length: count }, (_, i) => i + 1), ORIGIN);
+  }
+  apply(op: Op, args: readonly ValueId[], name = op.name, attributes: Attributes = {}): ValueId {
+    return this.builder.operation(op, args, attributes, name, { file: "test.onnx", place: `node "${name}"` });
+  }
+}
+
+function sketch(draw: (s: Sketch) => readonly ValueId[]): Network {
+  const s = new Sketch();
+  return s.builder.finish(draw(s));
+}
+
+/** The lines of the printed network. */
+function lines(network: Network): readonly string[] {
+  return printNetwork(network).trimEnd().split("\n");
+}
+
+describe("removeUnchangingViews", () => {
+  test("removes identity, dropout and a flatten that changes nothing, also where they are outputs", () => {
+    const network = sketch((s) => {
+      const x = s.input();
+      const h = s.apply(relu, [s.apply(dropout, [s.apply(identity, [x])])]);
+      const flat = s.apply(flatten, [h]);
+      return [flat, s.apply(identity, [x]), s.apply(identity, [flat])];
+    });
+    expect(lines(removeUnchangingViews(network))).toEqual(["%0 x[1, 2] = input", "%1 relu[1, 2] = relu(%0)", "return %1 relu, %0 x, %1 relu"]);
+  });
+
+  test("keeps a flatten that changes the shape", () => {
+    const network = sketch((s) => [s.apply(flatten, [s.input("x", [1, 2, 3])])]);
+    expect(lines(removeUnchangingViews(network))).toEqual(lines(network));
+  });
+});
+
+describe("mergeMatmulAndAdd", () => {
+  const merged = ["%0 x[1, 2] = input", "%1 W[2, 3] = parameter", "%2 b[3] = parameter", "%3 p[1, 3] = matmul(%0, %1)", "%4 y[1, 3] = gemm(%0, %1, %2)", "return %4 y"];
+
+  test.each(["product first", "bias first"])("merges, %s; the product stays for a later pass to remove", (order) => {
+    const network = sketch((s) => {
+      const [x, w, b] = [s.input(), s.parameter("W", [2, 3]), s.parameter("b", [3])];
+      const p = s.apply(matmul, [x, w], "p");
+      return [s.apply(add, order === "bias first" ? [b, p] : [p, b], "y")];
+    });
+    const result = mergeMatmulAndAdd(network);
+    expect(lines(result)).toEqual(merged);
+    expect(result.values[4].origin.place).toBe('node "p"');
+    expect(lines(removeUnusedValues(result))).toEqual([...merged.slice(0, 3), "%3 y[1, 3] = gemm(%0, %1, %2)", "return %3 y"]);
+  });
+
+  test.each<[string, (s: Sketch) => readonly ValueId[]]>([
+    ["a product that is used elsewhere", (s) => {
+      const p = s.apply(matmul, [s.input(), s.parameter("W", [2, 3])]);
+      return [s.apply(add, [p, s.parameter("b", [3])]), s.apply(relu, [p])];
+    }],
+    ["a product that is an output", (s) => {
+      const p = s.apply(matmul, [s.input(), s.parameter("W", [2, 3])]);
+      return [s.apply(add, [p, s.parameter("b", [3])]), p];
+    }],
+    ["a product added to itself", (s) => {
+      const p = s.apply(matmul, [s.input(), s.parameter("W", [2, 3])]);
+      return [s.apply(add, [p, p])];
+    }],
+    ["a bias that is no constant", (s) => [s.apply(add, [s.apply(matmul, [s.input(), s.parameter("W", [2, 3])]), s.input("z", [3])])]],
+    ["a bias that stretches the product", (s) => [s.apply(add, [s.apply(matmul, [s.input(), s.parameter("W", [2, 3])]), s.parameter("b", [4, 3])])]],
+    ["a bias of three axes", (s) => [s.apply(add, [s.apply(matmul, [s.input(), s.parameter("W", [2, 3])]), s.parameter("b", [1, 1, 3])])]],
+    ["a batch of products", (s) => [s.apply(add, [s.apply(matmul, [s.input("x", [2, 1, 2]), s.parameter("W", [2, 3])]), s.parameter("b", [3])])]],
+    ["a product of vectors", (s) => [s.apply(add, [s.apply(matmul, [s.input("x", [2]), s.parameter("W", [2, 3])]), s.parameter("b", [3])])]],
+    ["a gemm", (s) => [s.apply(add, [s.apply(gemm, [s.input(), s.parameter("W", [2, 3])]), s.parameter("b", [3])])]],
+  ])("leaves %s alone", (_, draw) => {
+    const network = sketch(draw);
+    expect(lines(mergeMatmulAndAdd(network))).toEqual(lines(network));
+  });
+});
+
+describe("transposeWeights", () => {
+  test("turns the constant of a gemm and of a matmul, and keeps the factors", () => {
+    const network = sketch((s) => {
+      const [x, w] = [s.input(), s.parameter("W", [2, 3])];
+      const first = s.apply(gemm, [x, w, s.parameter("b", [3])], "first", { alpha: 0.5 });
+      return [first, s.apply(matmul, [first, s.parameter("V", [3, 1])], "second")];
+    });
+    const result = transposeWeights(network);
+    expect(lines(removeUnusedValues(result))).toEqual([
+      "%0 x[1, 2] = input",
+      "%1 b[3] = parameter",
+      "%2 W[3, 2] = parameter",
+      "%3 first[1, 3] = gemm(%0, %2, %1) alpha=0.5 transposeB=1",
+      "%4 V[1, 3] = parameter",
+      "%5 second[1, 1] = gemm(%3, %4) transposeB=1",
+      "return %3 first, %5 second",
+    ]);
+    const turned = result.values.find(({ name, shape }) => name === "W" && shape[0] === 3);
+    expect(turned?.kind === "parameter" && [...turned.data]).toEqual([1, 4, 2, 5, 3, 6]);
+  });
+
+  test("layers that share a matrix go on sharing it", () => {
+    const network = sketch((s) => {
+      const [x, w] = [s.input(), s.parameter("W", [2, 2])];
+      return [s.apply(matmul, [s.apply(relu, [s.apply(gemm, [x, w])]), w], "y")];
+    });
+    expect(lines(removeUnusedValues(transposeWeights(network)))).toEqual([
+      "%0 x[1, 2] = input",
+      "%1 W[2, 2] = parameter",
+      "%2 gemm[1, 2] = gemm(%0, %1) transposeB=1",
+      "%3 relu[1, 2] = relu(%2)",
+      "%4 y[1, 2] = gemm(%3, %1) transposeB=1",
+      "return %4 y",
+    ]);
+  });
+
+  test.each<[string, (s: Sketch) => readonly ValueId[]]>([
+    ["a gemm that is stored so already", (s) => [s.apply(gemm, [s.input(), s.parameter("W", [3, 2])], "y", { transposeB: 1 })]],
+    ["a matrix that is no constant", (s) => [s.apply(matmul, [s.input(), s.input("z", [2, 3])])]],
+    ["a constant on the left", (s) => [s.apply(matmul, [s.parameter("W", [3, 2]), s.input("x", [2, 1])])]],
+    ["a vector times a matrix", (s) => [s.apply(matmul, [s.input("x", [2]), s.parameter("W", [2, 3])])]],
+    ["a batch of matrices", (s) => [s.apply(matmul, [s.input("x", [1, 2]), s.parameter("W", [5, 2, 3])])]],
+    ["what is no product", (s) => [s.apply(add, [s.input(), s.parameter("b", [1, 2])])]],
+  ])("leaves %s alone", (_, draw) => {
+    const network = sketch(draw);
+    expect(lines(transposeWeights(network))).toEqual(lines(network));
+  });
+});
+
+describe("removeUnusedValues", () => {
+  test("removes chains of operations and parameters no output depends on; inputs stay", () => {
+    const network = sketch((s) => {
+      const [x, unused] = [s.input(), s.input("unused")];
+      s.apply(relu, [s.apply(add, [unused, s.parameter("p", [2])])]);
+      const kept = s.parameter("q", [2]);
+      s.parameter("r", [2]);
+      return [s.apply(add, [x, kept], "y"), kept];
+    });
+    expect(lines(removeUnusedValues(network))).toEqual([
+      "%0 x[1, 2] = input",
+      "%1 unused[1, 2] = input",
+      "%2 q[2] = parameter",
+      "%3 y[1, 2] = add(%0, %2)",
+      "return %3 y, %2 q",
+    ]);
+  });
+});
+
+describe("names", () => {
+  test("of a chain of layers: x, W1, b1, h1, W2, … y", () => {
+    const network = sketch((s) => {
+      let value = s.input("data");
+      for (const layer of ["fc1", "fc2"]) {
+        value = s.apply(matmul, [value, s.parameter(`${layer}.weight`, [2, 2])]);
+        value = s.apply(add, [value, s.parameter(`${layer}.bias`, [2])], `${layer}.sum`);
+        value = s.apply(relu, [value], `${layer}.relu`);
+      }
+      return [s.apply(identity, [value], "out")];
+    });
+    expect(lines(runPasses(network))).toEqual([
+      "%0 x[1, 2] = input",
+      "%1 W1[2, 2] = parameter",
+      "%2 b1[2] = parameter",
+      "%3 h1[1, 2] = gemm(%0, %1, %2) transposeB=1",
+      "%4 h1[1, 2] = relu(%3)",
+      "%5 W2[2, 2] = parameter",
+      "%6 b2[2] = parameter",
+      "%7 h2[1, 2] = gemm(%4, %5, %6) transposeB=1",
+      "%8 y[1, 2] = relu(%7)",
+      "return %8 y",
+    ]);
+  });
+
+  test("several inputs and several outputs keep their own", () => {
+    const network = sketch((s) => {
+      const [left, right] = [s.input("left"), s.input("right")];
+      const sum = s.apply(add, [left, right], "sum");
+      return [s.apply(relu, [sum], "positive"), s.apply(gemm, [sum, s.parameter("w", [2, 2])], "turned")];
+    });
+    expect(lines(runPasses(network))).toEqual([
+      "%0 left[1, 2] = input",
+      "%1 right[1, 2] = input",
+      "%2 h0[1, 2] = add(%0, %1)",
+      "%3 positive[1, 2] = relu(%2)",
+      "%4 W1[2, 2] = parameter",
+      "%5 turned[1, 2] = gemm(%2, %4) transposeB=1",
+      "return %3 positive, %5 turned",
+    ]);
+  });
+
+  test("a shared parameter keeps the name of the first layer that uses it", () => {
+    const network = sketch((s) => {
+      const [x, w, b] = [s.input(), s.parameter("w", [2, 2]), s.parameter("first", [2])];
+      const h = s.apply(gemm, [x, w, b], "h", { transposeB: 1 });
+      const second = s.apply(gemm, [h, w, s.parameter("second", [2])], "i", { transposeB: 1 });
+      return [s.apply(gemm, [second, w, b], "j", { transposeB: 1 })];
+    });
+    expect(lines(runPasses(network)).map((line) => line.split(" ").slice(0, 2).join(" "))).toEqual([
+      "%0 x[1,", "%1 W1[2,", "%2 b1[2]", "%3 h1[1,", "%4 b2[2]", "%5 h2[1,", "%6 y[1,", "return %6",
+    ]);
+  });
+
+  test("an output that is an input or a parameter keeps its name", () => {
+    expect(lines(runPasses(sketch((s) => [s.apply(identity, [s.input("pixels")])])))).toEqual(["%0 pixels[1, 2] = input", "return %0 pixels"]);
+    const constant = sketch((s) => {
+      s.input("data");
+      return [s.parameter("answer", [1])];
+    });
+    expect(lines(runPasses(constant))).toEqual(["%0 x[1, 2] = input", "%1 answer[1] = parameter", "return %1 answer"]);
+  });
+
+  test("constants without a usual name keep their own", () => {
+    const network = sketch((s) => [s.apply(add, [s.parameter("offset", [2]), s.apply(relu, [s.input()])])]);
+    expect(lines(runPasses(network)).slice(0, 2)).toEqual(["%0 offset[2] = parameter", "%1 x[1, 2] = input"]);
+  });
+});
