@@ -6,7 +6,7 @@ import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 import { renderDiagnostic } from "../../src/diagnostics/render.ts";
 import { readModel, writeModel } from "../../src/formats/index.ts";
 import { denseNetwork, EXP_RECORD } from "../fixtures.ts";
-import type { AttributeParts, GraphParts, ValueInfoParts } from "../formats/onnx/models.ts";
+import type { AttributeParts, GraphParts, TensorParts } from "../formats/onnx/models.ts";
 import { file, FILE, float, int, node, tensor, value } from "../formats/onnx/models.ts";
 
 type Outcome = "read" | "refused";
@@ -71,55 +71,63 @@ const damage: fc.Arbitrary<Damage> = fc.oneof(
   }),
 );
 
-/** Well-formed files in which names, types and sizes are often right and sometimes absurd. */
-const strangeGraphs = (() => {
-  const rarely = <Value>(usual: fc.Arbitrary<Value>, strange: fc.Arbitrary<Value>): fc.Arbitrary<Value> =>
-    fc.oneof({ arbitrary: usual, weight: 12 }, { arbitrary: strange, weight: 1 });
-  const strangeName = fc.constantFrom("x", "y", "W", "", "__proto__", "constructor", "\u202e\n\0");
-  const number = fc.constantFrom(0n, 1n, 2n, 3n, -1n, 2n ** 31n, 2n ** 63n - 1n, -(2n ** 63n));
-  const dims = rarely(fc.constantFrom([3n], [3n, 3n], [1n, 3n], []), fc.array(number, { maxLength: 4 }));
-  const strangeTensors = fc.record({
-    name: rarely(fc.constantFrom("W", "b", "flag"), strangeName),
-    dims,
-    dataType: fc.constantFrom(1, 1, 6, 7, 8, 3, 9, 11, -1),
-    rawData: fc.uint8Array({ maxLength: 24 }),
-    int32Data: fc.array(fc.uint8Array({ maxLength: 4 }), { maxLength: 1 }),
+/** Mostly the one, now and then the other. */
+function rarely<Value>(usual: fc.Arbitrary<Value>, strange: fc.Arbitrary<Value>): fc.Arbitrary<Value> {
+  return fc.oneof({ arbitrary: usual, weight: 15 }, { arbitrary: strange, weight: 1 });
+}
+
+const strangeName = fc.constantFrom("x", "W", "", "__proto__", "constructor", "\u202e\n\0");
+const strangeNumber = fc.constantFrom(0n, 1n, 2n, 3n, -1n, 2n ** 31n, 2n ** 63n - 1n, -(2n ** 63n));
+const strangeDims = fc.array(strangeNumber, { maxLength: 4 });
+const strangeTensor: fc.Arbitrary<TensorParts> = fc.record({
+  name: strangeName,
+  dims: rarely(fc.constant([3n]), strangeDims),
+  dataType: fc.constantFrom(1, 1, 6, 7, 8, 3, 9, 11, -1),
+  rawData: fc.uint8Array({ maxLength: 24 }),
+  int32Data: fc.array(fc.uint8Array({ maxLength: 4 }), { maxLength: 1 }),
+});
+const strangeAttribute: fc.Arbitrary<AttributeParts> = fc.record({
+  name: fc.constantFrom("alpha", "axis", "transA", "value", "value_ints", "value_floats", "__proto__"),
+  type: fc.constantFrom(0, 1, 2, 4, 6, 7, 99, -1),
+  f: fc.float(),
+  i: strangeNumber,
+  t: strangeTensor,
+  floats: fc.array(fc.float(), { maxLength: 3 }),
+});
+const strangeType = fc.constantFrom("Constant", "Conv", "toString", "", "Gemm", "Add");
+
+/** An operator with its inputs after the first one and its attributes. */
+const steps = fc.constantFrom<(readonly [string, readonly string[], readonly AttributeParts[]])[]>(
+  ["Add", ["b"], []],
+  ["MatMul", ["W"], []],
+  ["Gemm", ["W", "b"], [int("transB", 1)]],
+  ["LeakyRelu", [], [float("alpha", 0.5)]],
+  ["Flatten", [], [int("axis", 1)]],
+  ["Dropout", [], []],
+  ["Relu", [], []],
+).chain(([operator, others, attributes]) =>
+  fc.record({
+    operator: rarely(fc.constant(operator), strangeType),
+    others: rarely(fc.constant(others), fc.array(strangeName, { maxLength: 3 })),
+    attribute: rarely(fc.constant(attributes), fc.array(strangeAttribute, { minLength: 1, maxLength: 2 })),
+    output: rarely(fc.constant(undefined), strangeName),
+  }),
+);
+
+/** Well-formed files in which names, types and sizes are mostly right and now and then absurd. */
+const strangeGraphs = fc
+  .record({
+    chain: fc.array(steps, { minLength: 1, maxLength: 5 }),
+    input: rarely(fc.constant(value("x", [1, 3])), fc.tuple(strangeDims, fc.constantFrom(0, 1, 7, 8, 99)).map(([dims, type]) => value("x", dims.map(Number).filter(Number.isSafeInteger), type))),
+    output: rarely(fc.constant(undefined), strangeName),
+    initializer: rarely<readonly TensorParts[]>(fc.constant([tensor("W", [3, 3]), tensor("b", [3])]), fc.array(strangeTensor, { maxLength: 3 })),
+  })
+  .map(({ chain, input, output, initializer }): GraphParts => {
+    const nodes = chain.map(({ operator, others, output: strange, attribute }, position) =>
+      node(operator, [position === 0 ? "x" : `h${position - 1}`, ...others], [strange ?? `h${position}`], { attribute: [...attribute] }),
+    );
+    return { node: nodes, input: [input], initializer: [...initializer], output: [{ name: output ?? `h${chain.length - 1}` }] };
   });
-  const attributes = rarely<AttributeParts>(
-    fc.constantFrom(int("transB", 1), float("alpha", 0.5), int("axis", 1)),
-    fc.record({
-      name: fc.constantFrom("alpha", "axis", "transA", "value", "value_ints", "value_floats", "__proto__"),
-      type: fc.constantFrom(0, 1, 2, 4, 6, 7, 99, -1),
-      f: fc.float(),
-      i: number,
-      t: strangeTensors,
-      floats: fc.array(fc.float(), { maxLength: 3 }),
-    }),
-  );
-  const operators = rarely(fc.constantFrom("Add", "Relu", "MatMul", "Identity", "Dropout", "LeakyRelu", "Gemm", "Flatten"), fc.constantFrom("Constant", "Conv", "toString", ""));
-  const steps = fc.record({
-    operator: operators,
-    others: fc.array(rarely(fc.constantFrom("W", "b", "x", "h0"), strangeName), { maxLength: 2 }),
-    output: fc.option(strangeName, { freq: 20 }),
-    attribute: fc.array(attributes, { maxLength: 1 }),
-  });
-  const element = rarely(fc.constant(1), fc.constantFrom(0, 7, 8, 11, 99));
-  const infos = (name: string): fc.Arbitrary<ValueInfoParts> =>
-    fc.tuple(element, dims).map(([elemType, extents]) => ({ name, type: { tensorType: { elemType, shape: { dim: extents.map((dimValue) => ({ dimValue })) } } } }));
-  return fc
-    .record({
-      chain: fc.array(steps, { minLength: 1, maxLength: 5 }),
-      input: infos("x"),
-      output: rarely(fc.constant(undefined), strangeName),
-      initializer: rarely(fc.constant([tensor("W", [3, 3]), tensor("b", [3])]), fc.array(strangeTensors, { maxLength: 3 })),
-    })
-    .map(({ chain, input, output, initializer }): GraphParts => {
-      const nodes = chain.map(({ operator, others, output: strange, attribute }, position) =>
-        node(operator, [position === 0 ? "x" : `h${position - 1}`, ...others], [strange ?? `h${position}`], { attribute }),
-      );
-      return { node: nodes, input: [input], initializer, output: [{ name: output ?? `h${chain.length - 1}` }] };
-    });
-})();
 
 describe("readModel", () => {
   test("of the undamaged files", () => {
@@ -176,7 +184,7 @@ describe("readModel", () => {
       }),
       { numRuns: 2000 },
     );
-    expect(outcomes.read).toBeGreaterThan(50);
-    expect(outcomes.refused).toBeGreaterThan(500);
+    expect(outcomes.read).toBeGreaterThan(200);
+    expect(outcomes.refused).toBeGreaterThan(200);
   });
 });

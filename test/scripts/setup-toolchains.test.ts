@@ -33,6 +33,7 @@ test("every package is asked for once", () => {
   expect(aptPackages(requirements)).toEqual([
     "gcc",
     "g++",
+    "make",
     "clang",
     "tcc",
     "golang-go",
