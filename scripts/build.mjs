@@ -34,7 +34,7 @@ mkdirSync(replaced);
 try {
   renameSync(`${root}dist`, `${replaced}/dist`);
 } catch (error) {
-  if (error.code !== "ENOENT") throw error;
+  if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
 }
 renameSync(fresh, `${root}dist`);
 rmSync(`${root}.cache/build-${process.pid}`, { recursive: true, force: true });

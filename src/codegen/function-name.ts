@@ -33,9 +33,9 @@ function refused(name: string, note: string): DiagnosticError {
   });
 }
 
-/** `pseudo_exp` for a model of exp(x), else `network`. */
+/** `pseudo_exp` for a model of exp(x), else `network`; always a name that is accepted. */
 export function defaultFunctionName(targets: readonly string[] | undefined): string {
   const [target] = targets ?? [];
-  const called = targets?.length === 1 ? /^([a-z][a-z0-9]{0,55})\([a-zA-Z]\w*\)$/.exec(target ?? "")?.[1] : undefined;
+  const called = targets?.length === 1 ? /^(?!t\()([a-z][a-z0-9]{0,55})\([a-zA-Z]\w*\)$/.exec(target ?? "")?.[1] : undefined;
   return called === undefined ? "network" : `pseudo_${called}`;
 }

@@ -30,7 +30,7 @@ export class NetworkBuilder {
     if (data.length !== elementCount(shape)) {
       throw modelError(`"${name}" holds ${data.length} values, its shape ${showShape(shape)} asks for ${elementCount(shape)}`, origin);
     }
-    const position = data.findIndex((value) => !Number.isFinite(value));
+    const position = firstNotFinite(data);
     if (position >= 0) {
       throw new DiagnosticError({
         category: "model",
@@ -40,8 +40,7 @@ export class NetworkBuilder {
         hint: "train or export the model again",
       });
     }
-    // x + 0 is x, but +0 for −0.
-    return this.push({ kind: "parameter", name, shape: Object.freeze([...shape]), data: data.map((value) => value + 0), origin });
+    return this.push({ kind: "parameter", name, shape: Object.freeze([...shape]), data: withoutNegativeZeros(data), origin });
   }
 
   /**
@@ -56,10 +55,10 @@ export class NetworkBuilder {
     if (args.length < op.required || args.length > op.parameters.length) {
       throw modelError(`${op.name} takes ${op.parameters.join(", ")}, not ${args.length} arguments`, origin);
     }
-    const shape = op.inferShape(args.map((id) => this.shapeOf(id)), attributes);
+    const complete = Object.freeze({ ...op.attributes, ...finiteAttributes(op, attributes, origin) });
+    const shape = op.inferShape(args.map((id) => this.shapeOf(id)), complete);
     if ("problem" in shape) throw modelError(`${op.name} cannot be applied: ${shape.problem}`, origin);
     checkShape(name, shape, origin);
-    const complete = Object.freeze({ ...op.attributes, ...finiteAttributes(op, attributes, origin) });
     return this.push({
       kind: "operation",
       name,
@@ -106,6 +105,19 @@ export class NetworkBuilder {
     this.values.push(Object.freeze(value));
     return this.values.length - 1;
   }
+}
+
+// Plain loops: a parameter may have hundreds of millions of elements.
+function firstNotFinite(data: Float32Array): number {
+  for (let i = 0; i < data.length; i++) if (!Number.isFinite(data[i])) return i;
+  return -1;
+}
+
+/** x + 0 is x, but +0 for −0. */
+function withoutNegativeZeros(data: Float32Array): Float32Array {
+  const result = new Float32Array(data.length);
+  for (let i = 0; i < data.length; i++) result[i] = data[i] + 0;
+  return result;
 }
 
 function checkShape(name: string, shape: Shape, origin: Origin): void {

@@ -42,7 +42,7 @@ function activationsAfter(
 }
 
 function describeOperations(operations: readonly OperationValue[]): string {
-  return operations.length === 0 ? "copies its input" : operations.map(describeOperation).join(", ");
+  return operations.length === 0 ? "no operations" : operations.map(describeOperation).join(", ");
 }
 
 /** `leaky_relu(0.2)`. */

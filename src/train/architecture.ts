@@ -7,11 +7,11 @@ import { elementCount } from "../network/network.ts";
 import { gemm } from "../network/ops/gemm.ts";
 import type { Activation } from "./activation.ts";
 
-export const MAXIMUM_HIDDEN_LAYERS = 16;
+const MAXIMUM_HIDDEN_LAYERS = 16;
 /** Of one layer; also the most inputs and outputs. */
-export const MAXIMUM_UNITS = 4096;
+const MAXIMUM_UNITS = 4096;
 /** Of a network: 64 MiB of float32, and three times as much for gradients and optimiser. */
-export const MAXIMUM_PARAMETERS = 2 ** 24;
+const MAXIMUM_PARAMETERS = 2 ** 24;
 
 export interface DenseArchitecture {
   readonly inputs: number;

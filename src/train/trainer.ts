@@ -18,10 +18,10 @@ import { buildTrainingStep } from "./step/build.ts";
 import { prepareStep } from "./step/execute.ts";
 import type { Target } from "./target/target.ts";
 
-export const MAXIMUM_ITERATIONS = 10_000_000;
-export const MAXIMUM_BATCH = 65_536;
+const MAXIMUM_ITERATIONS = 10_000_000;
+const MAXIMUM_BATCH = 65_536;
 /** Elements of the widest layers' values for a whole batch, all layers together: each costs some 20 bytes. */
-export const MAXIMUM_BATCH_ELEMENTS = 2 ** 24;
+const MAXIMUM_BATCH_ELEMENTS = 2 ** 24;
 /** How often progress is reported over a whole training. */
 const REPORTS = 200;
 

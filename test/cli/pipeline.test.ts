@@ -36,7 +36,7 @@ describe("train", () => {
     const bytes = readFileSync(model);
     const folder = newFolder();
     for (const [seed, file] of [
-      ["1", "a.onnx"],
+      ["3", "a.onnx"],
       ["2", "b.onnx"],
     ])
       nnc([...TRAIN, "--seed", seed, "-o", file], { cwd: folder });
@@ -80,7 +80,7 @@ describe("train", () => {
     expect(nnc([...words, "-o", "a.onnx"], { cwd: folder }).code).toBe(0);
     const { training } = information.parse(JSON.parse(nnc(["info", "a.onnx", "--json"], { cwd: folder }).stdout));
     expect(training.command).toBe(
-      `nnc train --target 'sin(x)' --domain ${-Math.PI / 2}:${Math.PI} --hidden 4 --iterations 50 --seed 1`,
+      `nnc train --target 'sin(x)' --domain ${-Math.PI / 2}:${Math.PI} --hidden 4 --iterations 50 --seed 3`,
     );
     expect(shell(`${training.command} -q -o b.onnx && cmp a.onnx b.onnx`, folder)).toEqual({
       code: 0,
@@ -159,7 +159,7 @@ describe("emit", () => {
 
   test("refuses names that would break the source", () => {
     for (const [name, note] of [
-      ["expf", "it is a name of C's library, which would be hidden or replaced"],
+      ["expf", "it is a function of C's library, which would be replaced"],
       ["a*/b", "it must be a letter followed by at most 62 letters, digits and underscores"],
       ["while", '"while" is a reserved word in C'],
       ["", "it must be a letter followed by at most 62 letters, digits and underscores"],
@@ -266,12 +266,12 @@ describe("info", () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(/^network +1-16-32-1, leaky_relu\(0\.2\) after every layer$/m);
     expect(stdout).toMatch(/^cost +560 multiply-adds a call, 2,436 bytes of parameters$/m);
-    expect(stdout).toMatch(/^command +nnc train --iterations 200 --seed 1$/m);
+    expect(stdout).toMatch(/^command +nnc train --iterations 200 --seed 3$/m);
     expect(stdout).not.toContain("W1 = [");
     const json: unknown = JSON.parse(nnc(["info", "--json"], { cwd }).stdout);
     expect(json).toMatchObject({
       cost: { multiplyAdds: 560, parameterBytes: 2436 },
-      training: { seed: 1, iterations: 200, targets: ["exp(x)"] },
+      training: { seed: 3, iterations: 200, targets: ["exp(x)"] },
     });
   });
 

@@ -6,6 +6,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkFunctionName, defaultFunctionName } from "../../src/codegen/function-name.ts";
 import { BACKENDS } from "../../src/codegen/languages.ts";
+import { anyText } from "../diagnostics/any-text.ts";
 import { thrownDiagnostic } from "../diagnostics/thrown.ts";
 
 /** C99 §6.4.1 and C23 §6.4.1. */
@@ -38,7 +39,7 @@ describe("spelling", () => {
 
   test("only letters, digits and underscores pass", () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.string({ unit: "binary" })), (name) => {
+      fc.property(anyText, (name) => {
         if (thrownDiagnostic(() => checkFunctionName(name)) === undefined) expect(name).toMatch(/^[A-Za-z][A-Za-z0-9_]*$/);
       }),
       { numRuns: 500 },

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 import { renderDiagnostic } from "../../src/diagnostics/render.ts";
+import { anyText } from "./any-text.ts";
 
 describe("renderDiagnostic", () => {
   test("shows message, place, note and hint, a line each", () => {
@@ -38,9 +39,8 @@ describe("renderDiagnostic", () => {
   });
 
   test("no text adds a line or a control character", () => {
-    const anything = fc.string({ unit: "binary", maxLength: 40 });
     fc.assert(
-      fc.property(anything, anything, (message, place) => {
+      fc.property(anyText, anyText, (message, place) => {
         const lines = renderDiagnostic({ category: "model", message, place }).split("\n");
         expect(lines.length).toBe(2);
         expect(lines.join("")).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);

@@ -3,8 +3,9 @@
 import { describe, expect, test } from "vitest";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 import { MAXIMUM_MODEL_BYTES } from "../../src/formats/format.ts";
-import { readModel } from "../../src/formats/index.ts";
+import { FORMATS, readModel } from "../../src/formats/index.ts";
 import { looksLikeOnnx } from "../../src/formats/onnx/decode.ts";
+import { denseNetwork } from "../fixtures.ts";
 import { diagnosticOf, FILE, file } from "./onnx/models.ts";
 
 const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, "latin1"));
@@ -60,6 +61,12 @@ describe("readModel", () => {
       note: "it has 536870913 bytes",
       hint: "a network of this size cannot be compiled into a source file; use a smaller one",
     });
+  });
+
+  test.each(FORMATS.map((format) => [format.name, format] as const))("%s files are claimed by their format alone", (_, format) => {
+    const written = format.write?.({ network: denseNetwork([1, 2, 1], 1), record: undefined }, "1.2.3") ?? file();
+    expect(FORMATS.filter((one) => one.sniff(written))).toEqual([format]);
+    for (const [, contents] of foreign) expect(format.sniff(bytes(contents))).toBe(false);
   });
 
   test("the name of the file does not matter", () => {

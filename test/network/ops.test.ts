@@ -52,6 +52,16 @@ describe.each(OPS.map((op) => [op.name, op] as const))("%s", (_, op) => {
   });
 });
 
+test("leaky_relu keeps NaN and both zeros as they are, whatever the slope", () => {
+  const leakyRelu = OPS.find(({ name }) => name === "leaky_relu");
+  if (leakyRelu === undefined) throw new Error("there is no leaky_relu");
+  for (const slope of [Math.fround(0.2), 0, -1, 3]) {
+    const { computed } = apply(leakyRelu, [[5]], { slope }, [Float32Array.of(NaN, 0, -0, 2, -2)]);
+    expect([...computed]).toEqual([NaN, 0, -0, 2, Math.fround(-2 * slope)]);
+    expectAgreement(leakyRelu, [[60]], { slope }, 1);
+  }
+});
+
 const extent = fc.integer({ min: 1, max: 4 });
 const bit = fc.constantFrom(0, 1);
 const factor = fc.constantFrom(1, 1, 0, -1, 0.5, Math.fround(0.3), Math.fround(-1.7));

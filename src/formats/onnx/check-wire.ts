@@ -9,7 +9,7 @@ import { refused } from "./refuse.ts";
 /** More than a network has that can be compiled; decoding so many takes under a second. */
 export const MAXIMUM_FIELDS = 250_000;
 /** Bytes of one piece of text, such as a name. */
-export const MAXIMUM_TEXT_BYTES = 2 ** 24;
+const MAXIMUM_TEXT_BYTES = 2 ** 24;
 
 /** The wire types of protobuf that ONNX uses. */
 const VARINT = 0;

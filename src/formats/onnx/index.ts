@@ -11,7 +11,7 @@ import { readRecord } from "./training-record.ts";
 import { writeOnnx } from "./write.ts";
 
 /** In operator set 7 broadcasting and Dropout got the meaning they have had since. */
-export const OLDEST_OPERATOR_SET = 7n;
+const OLDEST_OPERATOR_SET = 7n;
 
 export const onnx = {
   name: "ONNX",

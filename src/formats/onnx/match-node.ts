@@ -91,8 +91,9 @@ function matchInputs(node: Node, { op, spelling }: SpelledOp, attributes: Attrib
   }
   const given = node.input.slice(0, own);
   while (given.at(-1) === "") given.pop();
-  const missing = Array.from({ length: Math.max(given.length, op.required) }, (_, position) => position).find((position) => (given[position] ?? "") === "");
-  if (missing !== undefined) return { problem: `its input ${op.parameters[missing] ?? ""} is missing` };
+  const needed = op.parameters.slice(0, Math.max(given.length, op.required));
+  const missing = needed.find((_, position) => (given[position] ?? "") === "");
+  if (missing !== undefined) return { problem: `its input ${missing} is missing` };
   const conditions = ignored.flatMap(({ name, mustBe }, position) => {
     const value = node.input[own + position] ?? "";
     return value === "" || mustBe === undefined ? [] : [{ input: name, value, mustBe }];

@@ -6,7 +6,9 @@
  * @param dependencies for each node the positions of the nodes it needs.
  * @returns the positions in order, or the nodes of one cycle, each needed by the one before it.
  */
-export function orderNodes(dependencies: readonly (readonly number[])[]): { readonly order: readonly number[] } | { readonly cycle: readonly number[] } {
+export function orderNodes(
+  dependencies: readonly (readonly number[])[],
+): { readonly order: readonly number[] } | { readonly cycle: readonly number[] } {
   const order: number[] = [];
   const states = dependencies.map((): "untouched" | "open" | "done" => "untouched");
   const next = dependencies.map(() => 0);

@@ -14,7 +14,7 @@ import { refused } from "./refuse.ts";
 export const MAXIMUM_AXES = 32;
 
 /** Of one array of integers: those are sizes, axes and flags. */
-export const MAXIMUM_INTEGERS = 2 ** 16;
+const MAXIMUM_INTEGERS = 2 ** 16;
 
 /** A constant array of the file. */
 export interface Constant {
@@ -93,7 +93,10 @@ function readElements(tensor: Tensor, type: ReadableType, shape: Shape, fail: Fa
 function readFixed(chunks: readonly Uint8Array[], type: ReadableType, count: number, shape: Shape, fail: Fail): Float32Array | Float64Array {
   const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
   if (length !== count * type.bytes || chunks.some((chunk) => chunk.length % type.bytes !== 0)) {
-    throw fail({ message: `the data has ${length} bytes`, note: `its type ${type.name} and shape ${showShape(shape)} ask for ${count * type.bytes}` });
+    throw fail({
+      message: `the data has ${length} bytes`,
+      note: `its type ${type.name} and shape ${showShape(shape)} ask for ${count * type.bytes}`,
+    });
   }
   if (type.name === "float" && IS_LITTLE_ENDIAN) return requireFinite(copied(chunks, count), fail);
   const values = type.isFloat ? new Float32Array(count) : new Float64Array(count);

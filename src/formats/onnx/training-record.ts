@@ -31,7 +31,8 @@ const TARGET = /^nnc\.target(?:\.(0|[1-9]\d*))?$/;
 const text = z.string().regex(PRINTABLE, "must be printable ASCII");
 const number = z.string().regex(NUMBER, "must be a number").transform(Number).pipe(z.number("must be a finite number"));
 const error = number.pipe(z.number().min(0, "must not be negative"));
-const whole = (least: number, most: number) => number.pipe(z.int("must be a whole number").min(least, `must be at least ${least}`).max(most, `must be at most ${most}`));
+const whole = (least: number, most: number) =>
+  number.pipe(z.int("must be a whole number").min(least, `must be at least ${least}`).max(most, `must be at most ${most}`));
 
 const variable = z.string().transform((given, context): DomainVariable => {
   const [, name = "", low = "", high = ""] = VARIABLE.exec(given) ?? [];
@@ -137,7 +138,8 @@ function isOwnKey(key: string): boolean {
 
 function readTargets(entries: ReadonlyMap<string, string>, file: string): readonly string[] {
   const keys = [...entries.keys()].filter((key) => TARGET.test(key));
-  const expected = keys.length === 1 && keys[0] === "nnc.target" ? keys : Array.from({ length: Math.max(1, keys.length) }, (_, position) => `nnc.target.${position}`);
+  const isSingle = keys.length === 1 && keys[0] === "nnc.target";
+  const expected = isSingle ? keys : Array.from({ length: Math.max(1, keys.length) }, (_, position) => `nnc.target.${position}`);
   return expected.map((key) => {
     const target = entries.get(key);
     if (target === undefined) throw malformed(file, keys.length === 0 ? "nnc.target" : key, "it is missing");

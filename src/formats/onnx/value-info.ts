@@ -48,7 +48,10 @@ function tensorTypeOf(info: ValueInfo, fail: Fail): TensorType | undefined {
   if (type === undefined) return undefined;
   const { tensorType } = type;
   if (tensorType === undefined) {
-    throw fail({ message: "a value is no array but a sequence, a map, a sparse array or an optional value", hint: "export a model whose inputs and outputs are arrays" });
+    throw fail({
+      message: "a value is no array but a sequence, a map, a sparse array or an optional value",
+      hint: "export a model whose inputs and outputs are arrays",
+    });
   }
   if (tensorType.elemType !== FLOAT && tensorType.elemType !== DOUBLE) {
     throw fail({

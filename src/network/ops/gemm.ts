@@ -16,6 +16,9 @@ export const gemm: Op = {
 
   inferShape([a = [], b = [], c], attributes) {
     if (a.length !== 2 || b.length !== 2) return { problem: `A and B must be matrices, not ${showShape(a)} and ${showShape(b)}` };
+    for (const name of ["transposeA", "transposeB"]) {
+      if (attributes[name] !== 0 && attributes[name] !== 1) return { problem: `${name} must be 0 or 1, not ${attributes[name]}` };
+    }
     const [rows, inner] = oriented(a, attributes.transposeA);
     const [innerB, columns] = oriented(b, attributes.transposeB);
     if (inner !== innerB) {

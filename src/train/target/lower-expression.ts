@@ -18,7 +18,7 @@ import { isSyntaxNode } from "./syntax.ts";
 import type { FunctionNode } from "./syntax.ts";
 
 /** Nodes a syntax tree may have. */
-export const MAXIMUM_NODES = 500;
+const MAXIMUM_NODES = 500;
 
 type Point = ArrayLike<number>;
 type Evaluate = (point: Point) => number;

@@ -5,7 +5,7 @@ import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { ONE_ARGUMENT_FUNCTIONS } from "./vocabulary.ts";
 
 /** Characters a target expression may have. */
-export const MAXIMUM_EXPRESSION_LENGTH = 1000;
+const MAXIMUM_EXPRESSION_LENGTH = 1000;
 
 /** A function to be approximated. */
 export interface Target {

@@ -52,7 +52,7 @@ export function int(name: string, i: number | bigint): AttributeParts {
 }
 
 /** y = x·Wᵀ + b with x[N, 2] and y[N, 3]; `changes` replace parts of it. */
-export function graph(changes: GraphParts = {}): GraphParts {
+function graph(changes: GraphParts = {}): GraphParts {
   return {
     name: "test",
     node: [node("Gemm", ["x", "W", "b"], ["y"], { name: "fc1", attribute: [int("transB", 1)] })],

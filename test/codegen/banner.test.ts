@@ -1,0 +1,215 @@
+// The header of emitted files: what it says, and that no text of a model or of a command line gets out of it.
+
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { bannerLines, summary } from "../../src/codegen/banner.ts";
+import { commentSafe } from "../../src/codegen/comment.ts";
+import { BACKENDS } from "../../src/codegen/languages.ts";
+import type { EmitRequest } from "../../src/codegen/package.ts";
+import { emitSource } from "../../src/codegen/package.ts";
+import { NetworkBuilder } from "../../src/network/build.ts";
+import type { TrainingRecord } from "../../src/network/model.ts";
+import { add } from "../../src/network/ops/add.ts";
+import { anyText } from "../diagnostics/any-text.ts";
+import { denseNetwork, EXP_RECORD, ORIGIN, requestFor } from "../fixtures.ts";
+import { cWithoutComments, withoutComments } from "./without-comments.ts";
+
+const linesOf = (request: EmitRequest) => bannerLines({ ...request, functionName: request.name });
+const exp = (record?: TrainingRecord) => requestFor(denseNetwork([1, 2, 1], 1), "pseudo_exp", record);
+
+describe("what is said", () => {
+  test("of a model with its training record", () => {
+    const { program } = exp();
+    expect(program.buffers.filter(({ role }) => role === "scratch").map(({ size }) => size)).toEqual([2]);
+    expect(linesOf(exp(EXP_RECORD)).filter((line) => !line.includes(" gives "))).toEqual([
+      "target        exp(x)",
+      "domain        x in [0, 1]",
+      "network       1-2-1, leaky_relu(0.2) after every layer",
+      "worst error   4.124e-3 at x = 0.25, root mean square 1.000e-3;",
+      "              the largest absolute error of 65537 inputs across the domain, each one evaluated",
+      "not a number  pseudo_exp of NaN is NaN",
+      "outside       outside the domain the network is evaluated all the same and no error is stated;",
+      "arithmetic    float32, one rounding per operation, in the order written; the same bits in every language",
+      "cost          4 multiply-adds, 28 bytes of parameters, 8 bytes of working memory",
+      `model         sha256 ${"0123456789abcdef".repeat(4)}`,
+      "trained by    nnc train --recipe article --seed 1",
+      "regenerate    nnc emit model.onnx --name pseudo_exp",
+    ]);
+    expect(summary({ ...exp(EXP_RECORD), functionName: "f" })).toBe("f approximates exp(x) for x in [0, 1].");
+  });
+
+  test("of a model without one", () => {
+    const lines = linesOf(exp());
+    for (const label of ["target      ", "domain      ", "worst error ", "trained by  "]) {
+      expect(lines).toContain(`${label}  not recorded in the model`);
+    }
+    expect(summary({ ...exp(), functionName: "f" })).toBe("f evaluates a trained neural network.");
+  });
+
+  test("of a record without a measured error, and of several variables and outputs", () => {
+    const record: TrainingRecord = {
+      ...EXP_RECORD,
+      targets: ["x * y", "x + y"],
+      domain: [{ name: "x", low: -1, high: 1 }, { name: "y", low: 0, high: 0.5 }],
+      error: undefined,
+    };
+    const request = requestFor(denseNetwork([2, 2, 2], 1), "two", record);
+    const lines = linesOf(request);
+    expect(lines.slice(0, 2)).toEqual(["target        x * y, x + y", "domain        x in [-1, 1], y in [0, 0.5]"]);
+    expect(lines).toContain("worst error   not recorded in the model");
+  });
+
+  test("of what NaN and infinities give: each different result once", () => {
+    const builder = new NetworkBuilder();
+    const x = builder.input("x", [3], ORIGIN);
+    const request = requestFor(builder.finish([builder.operation(add, [x, builder.parameter("b", [3], Float32Array.of(1, 2, 3), ORIGIN)], {}, "y", ORIGIN), x]), "f");
+    expect(linesOf(request).find((line) => line.startsWith("not a number"))).toBe("not a number  f of NaN is NaN");
+    expect(linesOf(request).find((line) => line.includes("-infinity"))).toBe("              -infinity gives -infinity, +infinity gives +infinity");
+  });
+
+  test("the error is rounded up, to four digits", () => {
+    const magnitude = fc.oneof(fc.double({ min: 1e-12, max: 1e12, noNaN: true }), fc.constantFrom(9.9994e-4, 9.9995e-4, 0.99999, 1, 1.0001, 5e-324, 1e300));
+    fc.assert(
+      fc.property(magnitude, (maximum) => {
+        const error = { maximum, at: [0], rootMeanSquare: 0, samples: 1 };
+        const line = linesOf(exp({ ...EXP_RECORD, error })).find((one) => one.startsWith("worst error")) ?? "";
+        const [, shown = ""] = /^worst error {3}(\S+) at x = 0, root mean square 0;$/.exec(line) ?? [];
+        expect(shown).toMatch(/^\d\.\d{3}e[+-]\d+$/);
+        expect(Number(shown)).toBeGreaterThanOrEqual(maximum);
+        expect(Number(shown)).toBeLessThanOrEqual(maximum * 1.00101 + 1e-323);
+      }),
+    );
+  });
+});
+
+describe("commentSafe", () => {
+  test.each([
+    ["plain text, 1 / 2 * 3 \\ 4 ? 5", "plain text, 1 / 2 * 3 \\ 4 ? 5"],
+    ["a */ b", "a * / b"],
+    ["a /* b", "a / * b"],
+    ["/*/", "/ * /"],
+    ["**//", "** //"],
+    ["line\nfeed\r\u2028\u2029\u0000", "line?feed????"],
+    ["ends with \\", "ends with \\."],
+    ["trigraph ??/", "trigraph ? ?/"],
+    ["?é/", "? ?/"],
+    ["naïve \u202e", "na?ve ?"],
+  ])("%j", (text, safe) => {
+    expect(commentSafe(text)).toBe(safe);
+  });
+
+  test("leaves nothing that could end a comment, open one or continue a line, in any text", () => {
+    const parts = fc.array(fc.constantFrom("*", "/", "?", "\\", "\n", "é", "a", " ", "*/", "/*", "??/"), { maxLength: 10 });
+    fc.assert(
+      fc.property(fc.oneof(anyText, parts.map((texts) => texts.join(""))), (text) => {
+        const safe = commentSafe(text);
+        expect(safe).toMatch(/^[\x20-\x7e]*$/);
+        expect(safe).not.toMatch(/\*\/|\/\*|\?\?\/|\\$/);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+/** A model that says `text` wherever a model file or a command line may say anything. */
+function hostile(text: string): EmitRequest {
+  const builder = new NetworkBuilder();
+  const x = builder.input("x", [2], ORIGIN);
+  // The first argument of an addition has no usual name: the table keeps the file's.
+  const y = builder.operation(add, [builder.parameter(text, [2], Float32Array.of(1, 2), ORIGIN), x], {}, "y", ORIGIN);
+  const record: TrainingRecord = {
+    ...EXP_RECORD,
+    targets: [text, text],
+    domain: [{ name: text, low: 0, high: 1 }, { name: text, low: 0, high: 1 }],
+    recipe: text,
+    command: text,
+  };
+  return { ...requestFor(builder.finish([y]), "attacked", record), command: text };
+}
+
+const TEXTS = [
+  "*/ #error escaped /*",
+  "*/\n#error escaped\n/*",
+  "\n#error escaped",
+  "\r\npackage escaped",
+  "\\",
+  "??/",
+  "?\u00e9/",
+  "\u2028escaped();\u2029escaped();",
+  "// /* */ /*/ **/ *//*",
+  "\u202e\u0000\u001b[31m",
+  "é例😀",
+  "`${escaped()}`",
+  '"escaped',
+  "%s%n",
+  "{{escaped}}",
+  "//export escaped",
+  "go:build escaped",
+];
+
+/** What compilers see of the source in each language, with the table's name, which is made of the text, replaced. */
+function codeOf(request: EmitRequest): Readonly<Record<string, string>> {
+  const code = (language: "c" | "go" | "ts") => {
+    const [text = ""] = emitSource(BACKENDS[language], request).values();
+    const bare = language === "c" ? cWithoutComments(text) : withoutComments(text);
+    const [, table = ""] = (language === "ts" ? /const (\w+) = new Float32Array/ : /(\w+)(?:\[2\])? = (?:\[2\]float32)?\{/).exec(bare) ?? [];
+    return bare.replaceAll(new RegExp(`\\b${table}(?=\\[| = )`, "g"), "TABLE").replace(/\s+/g, " ");
+  };
+  return { c: code("c"), go: code("go"), ts: code("ts") };
+}
+
+describe("hostile text", () => {
+  const harmless = codeOf(hostile("harmless"));
+
+  test("the oracle sees code", () => {
+    expect(harmless.c).toContain("y[i] = TABLE[i] + x[i];");
+    expect(harmless.go).toContain("y[i] = TABLE[i] + x[i]");
+    expect(harmless.ts).toContain("y[i] = fround(TABLE[i]! + x[i]!);");
+  });
+
+  test.each(TEXTS)("%j stays in the comments", (text) => {
+    expect(codeOf(hostile(text))).toEqual(harmless);
+  });
+
+  test("any text stays in the comments", () => {
+    const fragments = fc.array(fc.constantFrom(...TEXTS, "*", "/", "?", "\\"), { maxLength: 4 }).map((texts) => texts.join(""));
+    fc.assert(
+      fc.property(fc.oneof(fragments, anyText), (text) => {
+        expect(codeOf(hostile(text))).toEqual(harmless);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  describe("compilers", () => {
+    let folder = "";
+    beforeAll(() => {
+      folder = mkdtempSync(join(tmpdir(), "nnc-banner-"));
+    });
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+    /** One file for each text, each one told to the compiler. */
+    function compile(language: "c" | "go", command: string, ...parameters: string[]): string {
+      const files = TEXTS.map((text, position) => {
+        const [source = ""] = emitSource(BACKENDS[language], hostile(text)).values();
+        const path = join(folder, `${position}.${language}`);
+        writeFileSync(path, source);
+        return path;
+      });
+      const { stdout, stderr, status } = spawnSync(command, [...parameters, ...files], { encoding: "utf8" });
+      return `${stdout}${stderr}exit ${status ?? -1}`;
+    }
+
+    test("gcc finds nothing in them, with trigraphs and all warnings", () => {
+      expect(compile("c", "gcc", "-std=c99", "-Wall", "-Wextra", "-Wpedantic", "-Wtrigraphs", "-Werror", "-fsyntax-only")).toBe("exit 0");
+    });
+
+    test("gofmt changes nothing", () => {
+      expect(compile("go", "gofmt", "-l")).toBe("exit 0");
+    });
+  });
+});

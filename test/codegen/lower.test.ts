@@ -1,0 +1,233 @@
+// Lowering of odd graphs: the program's results against a naive evaluation of the network, and what the program is
+// made of.
+
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { lower } from "../../src/codegen/lower.ts";
+import { NetworkBuilder } from "../../src/network/build.ts";
+import type { Attributes, Network, Shape, ValueId } from "../../src/network/network.ts";
+import { elementCount, valueOf } from "../../src/network/network.ts";
+import type { Op } from "../../src/network/op.ts";
+import { add } from "../../src/network/ops/add.ts";
+import { flatten } from "../../src/network/ops/flatten.ts";
+import { gemm } from "../../src/network/ops/gemm.ts";
+import { identity } from "../../src/network/ops/identity.ts";
+import { leakyRelu } from "../../src/network/ops/leaky-relu.ts";
+import { matmul } from "../../src/network/ops/matmul.ts";
+import { relu } from "../../src/network/ops/relu.ts";
+import { RandomGenerator } from "../../src/numeric/random.ts";
+import { printProgram } from "../../src/program/print.ts";
+import { evaluate } from "../../src/verify/measure.ts";
+import { unusualPoints } from "../../src/verify/points.ts";
+import { ORIGIN, randomValues } from "../fixtures.ts";
+import { evaluateNaively } from "../network/naive.ts";
+import { randomNetwork } from "../passes/random-network.ts";
+
+class Sketch {
+  readonly builder = new NetworkBuilder();
+  private readonly random = new RandomGenerator(5);
+  input(shape: Shape, name = "x"): ValueId {
+    return this.builder.input(name, shape, ORIGIN);
+  }
+  parameter(shape: Shape, name = "p"): ValueId {
+    return this.builder.parameter(name, shape, randomValues(elementCount(shape), this.random), ORIGIN);
+  }
+  apply(op: Op, args: readonly ValueId[], attributes: Attributes = {}, name = op.name): ValueId {
+    return this.builder.operation(op, args, attributes, name, ORIGIN);
+  }
+}
+
+function sketch(draw: (s: Sketch) => readonly ValueId[]): Network {
+  const s = new Sketch();
+  return s.builder.finish(draw(s));
+}
+
+/** The program's results at unusual points are the naive float32 evaluation's, bit for bit. */
+function expectNaiveBits(network: Network, count = 100): void {
+  const sizes = network.inputs.map((id) => elementCount(valueOf(network, id).shape));
+  const width = sizes.reduce((sum, size) => sum + size, 0);
+  const points = unusualPoints(width, count);
+  const expected: number[] = [];
+  for (let i = 0; i < count; i++) {
+    let first = i * width;
+    const inputs = sizes.map((size) => points.values.subarray(first, (first += size)));
+    for (const { data } of evaluateNaively(network, inputs, Math.fround)) expected.push(...data);
+  }
+  expect([...evaluate(lower(network), points)]).toEqual(expected);
+}
+
+/** One value goes two ways that meet again. */
+const diamond = (shape: Shape) => (s: Sketch): readonly ValueId[] => {
+  const root = s.apply(relu, [s.input(shape)]);
+  return [s.apply(add, [s.apply(leakyRelu, [root]), s.apply(add, [root, s.parameter(shape)])])];
+};
+
+const GRAPHS: Readonly<Record<string, (s: Sketch) => readonly ValueId[]>> = {
+  "an output that is the input": (s) => [s.input([3])],
+  "an output that is the input, a number": (s) => [s.input([])],
+  "an output that is a parameter": (s) => [s.input([1]), s.parameter([2, 2])],
+  "an only output that is a parameter of one element": (s) => (s.input([2]), [s.parameter([1, 1])]),
+  "an only output that is a parameter of several": (s) => (s.input([2]), [s.parameter([3])]),
+  "the same value output twice": (s) => {
+    const y = s.apply(relu, [s.input([3])]);
+    return [y, y];
+  },
+  "the same number output twice": (s) => {
+    const y = s.apply(relu, [s.input([1])]);
+    return [y, y];
+  },
+  "the input output twice": (s) => {
+    const x = s.input([2]);
+    return [x, x];
+  },
+  "an output that is used inside": (s) => {
+    const h = s.apply(relu, [s.input([3])]);
+    return [s.apply(add, [h, s.parameter([3])]), h];
+  },
+  "a number that is output and used inside": (s) => {
+    const h = s.apply(relu, [s.input([1, 1])]);
+    return [h, s.apply(leakyRelu, [h], { slope: 0.5 }), s.apply(add, [h, s.input([3])])];
+  },
+  "a view that is an output, of an input": (s) => [s.apply(flatten, [s.input([2, 3, 2])])],
+  "a view that is an output, of a parameter": (s) => (s.input([1]), [s.apply(flatten, [s.parameter([2, 3, 2])], { axis: 2 })]),
+  "a view of a number": (s) => [s.apply(flatten, [s.apply(relu, [s.input([])])], { axis: 0 })],
+  "a view that is used and output with what it views": (s) => {
+    const h = s.apply(relu, [s.input([2, 2, 1])]);
+    const flat = s.apply(flatten, [h]);
+    return [flat, s.apply(add, [flat, s.parameter([2])]), h];
+  },
+  "views of views": (s) => {
+    const flat = s.apply(flatten, [s.apply(flatten, [s.input([1, 2, 3])], { axis: 0 })], { axis: -1 });
+    return [s.apply(relu, [s.apply(identity, [flat])])];
+  },
+  "scalars": (s) => [s.apply(add, [s.apply(relu, [s.input([])]), s.parameter([])])],
+  "a scalar spread over a matrix": (s) => [s.apply(add, [s.apply(relu, [s.input([])]), s.input([2, 3])])],
+  "rank 4": (s) => [s.apply(add, [s.input([2, 1, 3, 1]), s.apply(relu, [s.parameter([2, 1, 2])])])],
+  "rank 4 of ones": (s) => [s.apply(relu, [s.apply(add, [s.input([1, 1, 1, 1]), s.parameter([1])])])],
+  "a matmul of rank 4": (s) => [s.apply(relu, [s.apply(matmul, [s.input([2, 1, 2, 3]), s.parameter([2, 3, 2])])])],
+  "a product of vectors": (s) => {
+    const x = s.input([3]);
+    return [s.apply(leakyRelu, [s.apply(matmul, [x, x])])];
+  },
+  "a chain of pointwise ops": (s) => {
+    let value = s.input([3]);
+    for (let i = 0; i < 6; i++) value = s.apply(i % 2 === 0 ? add : leakyRelu, i % 2 === 0 ? [value, s.parameter([3])] : [value]);
+    return [value];
+  },
+  "a chain whose shapes grow": (s) => [s.apply(relu, [s.apply(add, [s.apply(relu, [s.apply(add, [s.input([3]), s.parameter([1])])]), s.parameter([2, 3])])])],
+  "x + x of an input": (s) => {
+    const x = s.input([3]);
+    return [s.apply(add, [x, x])];
+  },
+  "x + x of a result": (s) => {
+    const h = s.apply(relu, [s.input([3])]);
+    return [s.apply(add, [h, h])];
+  },
+  "x + x of a number": (s) => {
+    const h = s.apply(relu, [s.input([1])]);
+    return [s.apply(add, [h, h])];
+  },
+  "a diamond of arrays": diamond([2, 3]),
+  "a diamond of numbers": diamond([1]),
+  "two sums meet": (s) => {
+    const x = s.input([2, 3]);
+    return [s.apply(add, [s.apply(matmul, [x, s.parameter([3, 2])]), s.apply(gemm, [x, s.parameter([3, 2]), s.parameter([2])])])];
+  },
+  "two sums of one element meet": (s) => {
+    const x = s.input([1, 3]);
+    return [s.apply(add, [s.apply(matmul, [x, s.parameter([3, 1])]), s.apply(gemm, [x, s.parameter([3, 1])], { alpha: 0.5 })])];
+  },
+  "layers that share their parameters": (s) => {
+    const [w, b] = [s.parameter([2, 2]), s.parameter([2])];
+    const h = s.apply(relu, [s.apply(gemm, [s.input([1, 2]), w, b])]);
+    return [s.apply(gemm, [h, w, b], { transposeB: 1 })];
+  },
+  "an input that nothing depends on": (s) => (s.input([2], "unused"), [s.apply(relu, [s.input([2])])]),
+  "a layer without an input": (s) => (s.input([1]), [s.apply(matmul, [s.parameter([2, 3]), s.parameter([3, 2])])]),
+};
+
+describe("the program of", () => {
+  test.each(Object.entries(GRAPHS))("%s", (_, draw) => {
+    expectNaiveBits(sketch(draw));
+  });
+
+  test("random networks", () => {
+    fc.assert(
+      fc.property(randomNetwork(false), (network) => expectNaiveBits(network, 30)),
+      { numRuns: 200 },
+    );
+  });
+});
+
+/** The printed program of a graph. */
+const printed = (name: keyof typeof GRAPHS) => printProgram(lower(sketch(GRAPHS[name])));
+
+describe("memory", () => {
+  test("a chain of pointwise ops is one loop without working memory", () => {
+    expect(printed("a chain of pointwise ops")).toBe(`input x[3]
+output leaky_relu[3]
+table p[3]  ; p, 3
+table p[3]  ; p, 3
+table p[3]  ; p, 3
+table slope[1]
+for i.0 in 0..2
+  let sum.1 = x[i.0] + p[i.0]
+  let scaled.2 = sum.1 * slope[0]
+  let selected.3 = sum.1 < 0 ? scaled.2 : sum.1
+  let sum.4 = selected.3 + p[i.0]
+  let scaled.5 = sum.4 * slope[0]
+  let selected.6 = sum.4 < 0 ? scaled.5 : sum.4
+  let sum.7 = selected.6 + p[i.0]
+  let scaled.8 = sum.7 * slope[0]
+  leaky_relu[i.0] = sum.7 < 0 ? scaled.8 : sum.7
+`);
+  });
+
+  test("a value of two users is computed once, into working memory", () => {
+    expect(printed("x + x of a result")).toBe(`input x[3]
+output add[3]
+scratch relu[3]
+for i.0 in 0..2
+  relu[i.0] = x[i.0] < 0 ? 0 : x[i.0]
+for i.1 in 0..2
+  add[i.1] = relu[i.1] + relu[i.1]
+`);
+  });
+
+  test("numbers live in variables", () => {
+    expect(printed("x + x of a number")).toBe(`input x[1]
+output add[1]
+let relu.0 = x[0] < 0 ? 0 : x[0]
+let add.1 = relu.0 + relu.0
+return add.1
+`);
+  });
+
+  test("views and copies cost nothing but the copy", () => {
+    expect(printed("a view that is an output, of an input")).toBe(`input x[12]
+output flatten[12]
+for i.0 in 0..11
+  flatten[i.0] = x[i.0]
+`);
+  });
+
+  test("an output that is used inside is kept apart, for outputs cannot be read", () => {
+    expect(printed("an output that is used inside")).toBe(`input x[3]
+output add[3]
+output relu[3]
+table p[3]  ; p, 3
+scratch relu[3]
+for i.0 in 0..2
+  relu[i.0] = x[i.0] < 0 ? 0 : x[i.0]
+for i.1 in 0..2
+  add[i.1] = relu[i.1] + p[i.1]
+for i.2 in 0..2
+  relu[i.2] = relu[i.2]
+`);
+  });
+
+  test("tables stand in the order in which operations name them, one each", () => {
+    const tables = lower(sketch(GRAPHS["layers that share their parameters"])).buffers.filter(({ role }) => role === "table");
+    expect(tables.map(({ size }) => size)).toEqual([4, 2]);
+  });
+});
