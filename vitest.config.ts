@@ -9,6 +9,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     pool: "forks",
     maxWorkers: 2,
+    setupFiles: ["test/setup.ts"],
     projects: [
       { extends: true, test: { name: "rooms", include: ["test/**/*.test.ts"], exclude: [...configDefaults.exclude, ...asUser] } },
       { extends: true, test: { name: "as-user", include: asUser, globalSetup: ["test/global-setup.ts"] } },

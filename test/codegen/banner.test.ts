@@ -10,6 +10,7 @@ import { bannerLines, summary } from "../../src/codegen/banner.ts";
 import { commentSafe } from "../../src/codegen/comment.ts";
 import { BACKENDS } from "../../src/codegen/languages.ts";
 import type { EmitRequest } from "../../src/codegen/package.ts";
+import { identifier } from "../../src/codegen/names.ts";
 import { emitSource } from "../../src/codegen/package.ts";
 import { NetworkBuilder } from "../../src/network/build.ts";
 import type { TrainingRecord } from "../../src/network/model.ts";
@@ -179,6 +180,8 @@ describe("hostile text", () => {
     const fragments = fc.array(fc.constantFrom(...TEXTS, "*", "/", "?", "\\"), { maxLength: 4 }).map((texts) => texts.join(""));
     fc.assert(
       fc.property(fc.oneof(fragments, anyText), (text) => {
+        // A table of such a name makes others give way, rightly.
+        fc.pre(!/^(x|y|i|fround|attacked)$/.test(identifier(text)));
         expect(codeOf(hostile(text))).toEqual(harmless);
       }),
       { numRuns: 150 },

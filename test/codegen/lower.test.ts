@@ -194,6 +194,22 @@ for i.1 in 0..2
 `);
   });
 
+  test("a value that is stretched is computed once, not for each place it is read at", () => {
+    expect(printed("a chain whose shapes grow")).toBe(`input x[3]
+output relu[6]
+table p[1]  ; p, 1
+table p[6]  ; p, 2 x 3
+scratch relu[3]
+for i.0 in 0..2
+  let sum.1 = x[i.0] + p[0]
+  relu[i.0] = sum.1 < 0 ? 0 : sum.1
+for i.2 in 0..1
+  for i.3 in 0..2
+    let sum.4 = relu[i.3] + p[3*i.2 + i.3]
+    relu[3*i.2 + i.3] = sum.4 < 0 ? 0 : sum.4
+`);
+  });
+
   test("numbers live in variables", () => {
     expect(printed("x + x of a number")).toBe(`input x[1]
 output add[1]

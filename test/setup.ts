@@ -1,0 +1,6 @@
+// Gives property tests the same cases in every run, so that a run says something about the code and not about luck.
+// NNC_TEST_SEED=n npm test tries others.
+
+import fc from "fast-check";
+
+fc.configureGlobal({ seed: Number(process.env.NNC_TEST_SEED ?? 1) });
