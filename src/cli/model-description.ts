@@ -1,5 +1,6 @@
 // Describes a model for nnc info: as text and as JSON.
 
+import { printable } from "../diagnostics/render.ts";
 import { costOf, describeArchitecture } from "../network/describe.ts";
 import type { MeasuredError, TrainingRecord } from "../network/model.ts";
 import type { Network, OperationValue, ParameterValue, Shape, ValueId } from "../network/network.ts";
@@ -31,7 +32,9 @@ export function describeAsText(loaded: LoadedModel, withParameters: boolean): st
     ...operationsOf(network).map((value) => layerRow(network, value)),
   ]);
   const parameters = parametersOf(network).map(({ name, data, shape }) => `${showArray(name, data, shape)}\n`);
-  return [layOut(facts), layers, ...(withParameters ? parameters : [])].join("\n");
+  const text = [layOut(facts), layers, ...(withParameters ? parameters : [])].join("\n");
+  // Names come from the file.
+  return text.split("\n").map(printable).join("\n");
 }
 
 function recordFacts(record: TrainingRecord | undefined): readonly (readonly [string, string])[] {

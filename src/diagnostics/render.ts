@@ -25,7 +25,8 @@ function labelled(label: string, text: string): string[] {
   return text.split("\n").map((line, index) => (index === 0 ? `  ${label}: ` : indent) + printable(line));
 }
 
-function printable(text: string): string {
+/** Text of any origin without control characters, which could change what a terminal shows. */
+export function printable(text: string): string {
   // C0 and C1 control characters and the bidirectional overrides.
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, (character) => {
     const code = character.charCodeAt(0);

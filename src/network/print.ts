@@ -1,5 +1,6 @@
 // The printed form of a Network: one line a value. For developers, documentation and tests.
 
+import { printable } from "../diagnostics/render.ts";
 import { showShape } from "./build.ts";
 import type { Network, ValueId } from "./network.ts";
 import { valueOf } from "./network.ts";
@@ -7,14 +8,14 @@ import { valueOf } from "./network.ts";
 /** `%3 h1[1, 16] = leaky_relu(%2) slope=0.2`, a line each, ending in a newline. */
 export function printNetwork(network: Network): string {
   const lines = network.values.map((value, id) => {
-    const head = `%${id} ${value.name}${showShape(value.shape)} = `;
+    const head = `%${id} ${printable(value.name)}${showShape(value.shape)} = `;
     if (value.kind !== "operation") return head + value.kind;
     const attributes = Object.entries(value.attributes)
       .filter(([name, given]) => given !== value.op.attributes[name])
       .map(([name, given]) => ` ${name}=${Number(given.toPrecision(7))}`);
     return `${head}${value.op.name}(${value.arguments.map(reference).join(", ")})${attributes.join("")}`;
   });
-  lines.push(`return ${network.outputs.map((id) => `${reference(id)} ${valueOf(network, id).name}`).join(", ")}`);
+  lines.push(`return ${network.outputs.map((id) => `${reference(id)} ${printable(valueOf(network, id).name)}`).join(", ")}`);
   return lines.join("\n") + "\n";
 }
 

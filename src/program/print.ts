@@ -1,5 +1,6 @@
 // The printed form of a Program: for developers, documentation and tests. No language's spelling.
 
+import { printable } from "../diagnostics/render.ts";
 import type { Buffer, Comparison, Expression, Index, Program, Statement } from "./program.ts";
 
 const OPERATOR = { add: "+", subtract: "-", multiply: "*", divide: "/" } as const;
@@ -7,13 +8,13 @@ const COMPARISON = { less: "<", lessOrEqual: "<=" } as const;
 
 /** Text with one line per buffer and per statement, ending in a newline. */
 export function printProgram(program: Program): string {
-  const lines = program.buffers.map((buffer) => `${buffer.role} ${buffer.name}[${buffer.size}]${comment(buffer)}`);
+  const lines = program.buffers.map((buffer) => `${buffer.role} ${printable(buffer.name)}[${buffer.size}]${comment(buffer)}`);
   printStatements(program, program.body, "", lines);
   return lines.join("\n") + "\n";
 }
 
 function comment(buffer: Buffer): string {
-  return buffer.role === "table" && buffer.comment !== "" ? `  ; ${buffer.comment}` : "";
+  return buffer.role === "table" && buffer.comment !== "" ? `  ; ${printable(buffer.comment)}` : "";
 }
 
 function printStatements(program: Program, statements: readonly Statement[], indent: string, lines: string[]): void {
@@ -62,7 +63,7 @@ function compare(program: Program, condition: Comparison): string {
 }
 
 function access(program: Program, buffer: number, index: Index): string {
-  return `${program.buffers[buffer]?.name ?? "?"}[${printIndex(program, index)}]`;
+  return `${printable(program.buffers[buffer]?.name ?? "?")}[${printIndex(program, index)}]`;
 }
 
 function printIndex(program: Program, index: Index): string {
@@ -75,5 +76,5 @@ function printIndex(program: Program, index: Index): string {
 
 /** Hints repeat; the number makes a variable recognisable. */
 function name(program: Program, local: number): string {
-  return `${program.locals[local]?.name ?? "?"}.${local}`;
+  return `${printable(program.locals[local]?.name ?? "?")}.${local}`;
 }
