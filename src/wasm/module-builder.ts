@@ -1,0 +1,63 @@
+// Assembles functions and one memory into a WebAssembly module in the binary format. Does not compile or run it.
+// WebAssembly Core Specification 2.0, §5.5.
+
+import { name, section, unsigned, type Bytes } from "./bytes.ts";
+import { FunctionBuilder } from "./function-builder.ts";
+import type { Operand, ValueType } from "./operand.ts";
+
+/** Bytes of a page, the unit of memory sizes. */
+export const PAGE_BYTES = 65536;
+
+const MAGIC_AND_VERSION: Bytes = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
+const EXPORT_FUNCTION = 0x00;
+const EXPORT_MEMORY = 0x02;
+const IMPORT_MEMORY = 0x02;
+/** Limits with a minimum and no maximum. */
+const MINIMUM_ONLY = 0x00;
+
+export class ModuleBuilder {
+  private readonly types: Bytes[] = [];
+  private readonly bodies: Bytes[] = [];
+  private readonly exports: Bytes[] = [];
+  private readonly imports: Bytes[] = [];
+  private readonly memories: Bytes[] = [];
+
+  /** Takes the memory from the host: at least `pages` pages. */
+  importMemory(module: string, field: string, pages: number): void {
+    this.requireNoMemory();
+    this.imports.push([...name(module), ...name(field), IMPORT_MEMORY, MINIMUM_ONLY, ...unsigned(pages)]);
+  }
+
+  /** Makes a memory of `pages` pages, all 0, and exports it. */
+  exportMemory(field: string, pages: number): void {
+    this.requireNoMemory();
+    this.memories.push([MINIMUM_ONLY, ...unsigned(pages)]);
+    this.exports.push([...name(field), EXPORT_MEMORY, 0]);
+  }
+
+  /** Adds an exported function; `build` emits its statements and gives what it returns, if anything. */
+  function(field: string, build: (code: FunctionBuilder) => Operand<ValueType> | undefined): void {
+    const code = new FunctionBuilder();
+    const result = build(code);
+    this.exports.push([...name(field), EXPORT_FUNCTION, ...unsigned(this.bodies.length)]);
+    this.types.push(code.type(result?.type));
+    this.bodies.push(code.body(result));
+  }
+
+  /** The module's bytes; function i has type i. */
+  finish(): Uint8Array<ArrayBuffer> {
+    return new Uint8Array([
+      ...MAGIC_AND_VERSION,
+      ...section(1, this.types),
+      ...section(2, this.imports),
+      ...section(3, this.types.map((_, index) => unsigned(index))),
+      ...section(5, this.memories),
+      ...section(7, this.exports),
+      ...section(10, this.bodies),
+    ]);
+  }
+
+  private requireNoMemory(): void {
+    if (this.imports.length + this.memories.length > 0) throw new RangeError("a module has one memory");
+  }
+}

@@ -1,0 +1,65 @@
+// The 128-bit SIMD instructions of WebAssembly that nnc emits. Opcodes: WebAssembly Core Specification 2.0, §5.4.8.
+// No relaxed SIMD: the bits of those instructions may differ between machines.
+
+import { float32, unsigned } from "./bytes.ts";
+import { load, operation, store, type Operand, type Statement } from "./operand.ts";
+
+type Vector = Operand<"v128">;
+type Integer = Operand<"i32">;
+type Lane = 0 | 1 | 2 | 3;
+
+function instruction(opcode: number): readonly number[] {
+  return [0xfd, ...unsigned(opcode)];
+}
+
+function unary(opcode: number): (value: Vector) => Vector {
+  const bytes = instruction(opcode);
+  return (value) => operation("v128", [value], bytes);
+}
+
+function binary(opcode: number): (left: Vector, right: Vector) => Vector {
+  const bytes = instruction(opcode);
+  return (left, right) => operation("v128", [left, right], bytes);
+}
+
+const LOAD = instruction(0x00);
+const LOAD_32_SPLAT = instruction(0x09);
+const STORE = instruction(0x0b);
+
+/** Vectors as 128 bits. Addresses need not be aligned. */
+export const v128 = {
+  load: (address: Integer, offset = 0): Vector => load("v128", LOAD, 2, address, offset),
+  /** Four copies of the 32 bits at the address. */
+  load32Splat: (address: Integer, offset = 0): Vector => load("v128", LOAD_32_SPLAT, 2, address, offset),
+  store: (address: Integer, value: Vector, offset = 0): Statement => store(STORE, 2, address, value, offset),
+  and: binary(0x4e),
+  or: binary(0x50),
+  exclusiveOr: binary(0x51),
+  /** Each bit from `whenTrue` where the mask has 1, from `whenFalse` where it has 0. */
+  select: (mask: Vector, whenTrue: Vector, whenFalse: Vector): Vector =>
+    operation("v128", [whenTrue, whenFalse, mask], instruction(0x52)),
+} as const;
+
+/** Four float32 lanes, each rounded once as in f32; comparisons give all ones or all zeros, zeros with a NaN. */
+export const f32x4 = {
+  constant: (lanes: readonly [number, number, number, number]): Vector => ({
+    type: "v128",
+    code: [...instruction(0x0c), ...lanes.flatMap(float32)],
+  }),
+  splat: (value: Operand<"f32">): Vector => operation("v128", [value], instruction(0x13)),
+  extractLane: (value: Vector, lane: Lane): Operand<"f32"> => operation("f32", [value], [...instruction(0x1f), lane]),
+  replaceLane: (vector: Vector, lane: Lane, value: Operand<"f32">): Vector =>
+    operation("v128", [vector, value], [...instruction(0x20), lane]),
+  /** Lane i of the result is lane `lanes[i]` of `low` (0 … 3) or of `high` (4 … 7). */
+  shuffle: (low: Vector, high: Vector, lanes: readonly [number, number, number, number]): Vector =>
+    operation("v128", [low, high], [...instruction(0x0d), ...lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => 4 * lane + byte))]),
+  less: binary(0x43),
+  lessOrEqual: binary(0x45),
+  squareRoot: unary(0xe3),
+  add: binary(0xe4),
+  subtract: binary(0xe5),
+  multiply: binary(0xe6),
+  divide: binary(0xe7),
+  minimum: binary(0xe8),
+  maximum: binary(0xe9),
+} as const;
