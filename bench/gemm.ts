@@ -1,7 +1,10 @@
-// Measures gemm against naiveGemm in one fresh process and prints a Markdown table of GFLOP/s.
-// Arguments: square sizes to measure instead of 32 … 1024. It checks no result (the tests do).
+// Measures both matrix products, in WebAssembly and in JavaScript, against the machine's multiply-add peak and naiveGemm in one
+// fresh process, and prints a Markdown table of GFLOP/s. Arguments: square sizes to measure instead of 32 … 1024. It checks no
+// result (the tests do).
 import { cpus } from "node:os";
 import { gemm, naiveGemm, type GemmOptions, type Matrix } from "../src/train/gemm/gemm.ts";
+import { chainGemm } from "../src/train/gemm/wasm/chain-gemm.ts";
+import { createPeakMeter } from "./multiply-add-peak.ts";
 
 interface Shape {
   readonly m: number;
@@ -13,9 +16,9 @@ interface Shape {
 
 type Multiply = typeof gemm;
 
-const runs = 9;
-const nanosecondsPerRun = 5e6;
-const nanosecondsPerMultiply = 2e9;
+const RUNS = 9;
+const NANOSECONDS_PER_RUN = 5e6;
+const NANOSECONDS_PER_MULTIPLY = 2e9;
 
 /** The products of one step of the 1-16-32-1 network with batches of 100; weights are stored outputs × inputs. */
 function networkShapes(): readonly Shape[] {
@@ -47,34 +50,34 @@ function time(multiply: Multiply, [a, b, c]: [Matrix, Matrix, Matrix], options: 
   return Number(process.hrtime.bigint() - start) / calls;
 }
 
-/** Median nanoseconds of one call for each function; runs alternate, and slow products get fewer of them. */
-function medians(shape: Shape, functions: readonly Multiply[]): number[] {
+/**
+ * The fewest nanoseconds of one call of each function: other programs can only slow a run down. Runs alternate, and slow
+ * products get fewer of them.
+ */
+function bestTimes(shape: Shape, functions: readonly Multiply[], meter: () => void): number[] {
   const matrices = operands(shape);
-  const times: number[][] = functions.map(() => []);
-  for (let run = 0; run < runs; run++) {
+  const best = functions.map(() => Infinity);
+  for (let run = 0; run < RUNS; run++) {
+    meter();
     functions.forEach((multiply, index) => {
-      const own = times[index];
-      const calls = Math.max(1, Math.ceil(nanosecondsPerRun / (own[0] ?? Infinity)));
-      if (run === 0 || (run + 1) * calls * own[0] <= nanosecondsPerMultiply) {
-        own.push(time(multiply, matrices, shape.options, calls));
-      }
+      const calls = Math.max(1, Math.ceil(NANOSECONDS_PER_RUN / best[index]));
+      if (run > 0 && (run + 1) * calls * best[index] > NANOSECONDS_PER_MULTIPLY) return;
+      best[index] = Math.min(best[index], time(multiply, matrices, shape.options, calls));
     });
   }
-  return times.map(median);
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((x, y) => x - y)[Math.floor(values.length / 2)];
+  return best;
 }
 
 function row(shape: Shape): string {
   const { m, k, n, options, purpose } = shape;
-  const [fast, naive] = medians(shape, [gemm, naiveGemm]);
-  const operations = 2 * m * k * n;
+  let peak = 0;
+  const measurePeak = () => void (peak = Math.max(peak, peakMeter(NANOSECONDS_PER_RUN)));
+  const [vector, scalar, naive] = bestTimes(shape, [chainGemm, gemm, naiveGemm], measurePeak);
+  const [fast, plain, slow] = [vector, scalar, naive].map((nanoseconds) => (2 * m * k * n) / nanoseconds);
   const [markA, markB] = [options.transposeA, options.transposeB].map((transpose) => (transpose === true ? "ᵀ" : ""));
   const product = `${m}×${k}${markA} · ${k}×${n}${markB}`;
-  const figures = [operations / fast, operations / naive, naive / fast, fast / 1000].map((value) => value.toFixed(2));
-  return `| ${[product, purpose, ...figures].join(" | ")} |`;
+  const rates = [fast, peak, (100 * fast) / peak, fast / slow, plain, slow, plain / slow].map((value) => value.toFixed(2));
+  return `| ${[product, purpose, ...rates].join(" | ")} |`;
 }
 
 const sizes = process.argv.slice(2).map(Number);
@@ -87,13 +90,14 @@ const squares = (sizes.length > 0 ? sizes : [32, 64, 128, 256, 512, 1024]).map(
 );
 const shapes = [...squares, ...networkShapes()];
 
+const peakMeter = createPeakMeter();
 const warmUp = [...networkShapes(), { m: 96, k: 96, n: 96, options: { transposeA: true }, purpose: "packed" }];
 for (const shape of warmUp) {
-  medians(shape, [gemm, naiveGemm]);
+  bestTimes(shape, [chainGemm, gemm, naiveGemm], () => undefined);
 }
-console.log(`GEMM, float32, one thread: ${cpus()[0].model.trim()}, Node ${process.version}\n`);
-console.log("| product | purpose | gemm GFLOP/s | naive GFLOP/s | ratio | gemm µs |");
-console.log("| --- | --- | ---: | ---: | ---: | ---: |");
+console.log(`GEMM, float32, one thread, GFLOP/s: ${cpus()[0].model.trim()}, Node ${process.version}\n`);
+console.log("| product | purpose | chainGemm | peak | % of peak | ÷ naive | gemm | naive | gemm ÷ naive |");
+console.log("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
 for (const shape of shapes) {
   console.log(row(shape));
 }

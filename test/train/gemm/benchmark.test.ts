@@ -19,10 +19,10 @@ it("prints the machine and a Markdown table", () => {
   const { status, stdout } = runBenchmark("bench/gemm.ts", "8", "24");
   expect(status).toBe(0);
   const [machine, blank, head, rule, ...rows] = stdout.trimEnd().split("\n");
-  expect(machine).toMatch(new RegExp(`^GEMM, float32, one thread: .+, Node ${process.version}$`));
-  expect([blank, head]).toEqual(["", "| product | purpose | gemm GFLOP/s | naive GFLOP/s | ratio | gemm µs |"]);
-  expect(rule).toBe("| --- | --- | ---: | ---: | ---: | ---: |");
-  expect(rows.map((row) => row.replace(/(?: \| \d+\.\d\d){4} \|$/, ""))).toEqual([
+  expect(machine).toMatch(new RegExp(`^GEMM, float32, one thread, GFLOP/s: .+, Node ${process.version}$`));
+  expect([blank, head]).toEqual(["", "| product | purpose | chainGemm | peak | % of peak | ÷ naive | gemm | naive | gemm ÷ naive |"]);
+  expect(rule).toBe("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+  expect(rows.map((row) => row.replace(/(?: \| \d+\.\d\d){7} \|$/, ""))).toEqual([
     "| 8×8 · 8×8 | square",
     "| 24×24 · 24×24 | square",
     "| 100×1 · 1×16ᵀ | forward",

@@ -1,0 +1,82 @@
+// Emits the innermost part of a float32 matrix product: one register tile of sums, advanced along the depth.
+// Knows neither whole matrices nor memory layouts beyond the distances it is given; loads and stores no sums.
+
+import type { FunctionBuilder, Label, Local } from "../../../wasm/function-builder.ts";
+import { i32 } from "../../../wasm/scalar.ts";
+import { f32x4, v128 } from "../../../wasm/simd.ts";
+
+/** Bytes of one vector of four float32. */
+export const VECTOR_BYTES = 16;
+
+/** The left operand: element (row, step) lies at pointer + offset + row·rowBytes + step·stepBytes. */
+export interface LeftPanel {
+  readonly pointer: Local<"i32">;
+  readonly offset: number;
+  readonly rowBytes: number;
+  readonly stepBytes: number;
+  /** From the first step of a turn to that of the next; a turn is `unroll` steps. */
+  readonly turnBytes: number;
+}
+
+/** The right operand: the tile's columns of a step lie together, at pointer + step·stepBytes. */
+export interface RightPanel {
+  readonly pointer: Local<"i32">;
+  readonly stepBytes: number;
+}
+
+/** sums[row][vector] holds four columns of a row. */
+export type TileSums = readonly (readonly Local<"v128">[])[];
+
+/** Declares the sums of a tile: rows·vectors + vectors + rows must not exceed 14 or V8 runs out of registers on x86-64. */
+export function declareSums(code: FunctionBuilder, rows: number, vectors: number): TileSums {
+  return Array.from({ length: rows }, () => Array.from({ length: vectors }, () => code.local("v128")));
+}
+
+/**
+ * sums(i, j) += left(i, l)·right(l, j) for l = 0 … depth − 1 ascending: product and sum are rounded to float32 one after the
+ * other, so each sum is one chain, the same for every tile size. Moves both pointers and uses up `remaining`, which holds
+ * the depth, at least 1.
+ *
+ * Between any two steps the loop may be left. That serves a depth that is no multiple of `unroll`, and above all it
+ * ends the basic block: V8 orders all loads of a block before its arithmetic and would spill sums otherwise.
+ */
+export function emitDepthLoop(
+  code: FunctionBuilder,
+  left: LeftPanel,
+  right: RightPanel,
+  sums: TileSums,
+  remaining: Local<"i32">,
+  unroll: number,
+): void {
+  code.block((exit) => {
+    code.loop((again) => {
+      for (let step = 0; step < unroll; step++) {
+        emitStep(code, left, right, sums, step);
+        if (step + 1 < unroll) leaveAfter(code, exit, remaining, step + 1);
+      }
+      code.increase(left.pointer, left.turnBytes);
+      code.increase(right.pointer, unroll * right.stepBytes);
+      code.increase(remaining, -unroll);
+      code.branchIf(again, remaining.get);
+    });
+  });
+}
+
+function leaveAfter(code: FunctionBuilder, exit: Label, remaining: Local<"i32">, steps: number): void {
+  code.branchIf(exit, i32.equal(remaining.get, i32.constant(steps)));
+}
+
+/** One step of the depth, number `step` of its turn; moves no pointer. */
+export function emitStep(code: FunctionBuilder, left: LeftPanel, right: RightPanel, sums: TileSums, step: number): void {
+  code.scope(() => {
+    const columns = sums[0].map((_, vector) =>
+      code.keep(v128.load(right.pointer.get, step * right.stepBytes + vector * VECTOR_BYTES)),
+    );
+    sums.forEach((row, i) => {
+      const element = code.keep(v128.load32Splat(left.pointer.get, left.offset + i * left.rowBytes + step * left.stepBytes));
+      row.forEach((sum, vector) => {
+        code.set(sum, f32x4.add(sum.get, f32x4.multiply(element.get, columns[vector].get)));
+      });
+    });
+  });
+}
