@@ -1,9 +1,23 @@
 // The optimisers. Adding one is a file beside this one and a line here.
 
+import type { Chosen } from "../choices.ts";
+import { readChoice } from "../choices.ts";
+import { adagrad } from "./adagrad.ts";
 import { adam } from "./adam.ts";
-import type { Optimiser } from "./optimiser.ts";
+import { adamw } from "./adamw.ts";
+import { momentum } from "./momentum.ts";
+import { nesterov } from "./nesterov.ts";
+import { rmsprop } from "./rmsprop.ts";
 import { sgd } from "./sgd.ts";
+import type { Optimiser } from "./update-rule.ts";
 
-export const OPTIMISERS = Object.freeze({ adam, sgd }) satisfies Readonly<Record<string, Optimiser>>;
+export const OPTIMISERS: readonly Optimiser[] = Object.freeze([sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw]);
 
-export type OptimiserName = keyof typeof OPTIMISERS;
+/**
+ * The optimiser that a text such as `adam` or `momentum:0.8` names.
+ *
+ * @throws DiagnosticError (usage, place `--optimiser`).
+ */
+export function parseOptimiser(text: string): Chosen<Optimiser> {
+  return readChoice(text, OPTIMISERS, { one: "optimiser", many: "optimisers" });
+}

@@ -1,16 +1,15 @@
 // sgd: stochastic gradient descent, p ← p − α·g. No momentum.
 
-import type { Optimiser } from "./optimiser.ts";
+import { multiply, subtract } from "../../program/expression.ts";
+import type { Optimiser, UpdateRule } from "./update-rule.ts";
 
-export const sgd: Optimiser = {
-  name: "sgd",
-  defaultLearningRate: 0.01,
-  start(count, learningRate) {
-    const rate = Math.fround(learningRate);
-    return {
-      update(parameters, gradients) {
-        for (let i = 0; i < count; i++) parameters[i] -= Math.fround(rate * gradients[i]);
-      },
-    };
-  },
+const rule: UpdateRule = {
+  stateCount: 0,
+  rates: (_, learningRate) => [learningRate],
+  update: ({ parameter, gradient, rates: [rate] }) => ({
+    parameter: subtract(parameter, multiply(rate, gradient)),
+    state: [],
+  }),
 };
+
+export const sgd: Optimiser = { name: "sgd", parameters: [], defaultLearningRate: 0.01, rule: () => rule };

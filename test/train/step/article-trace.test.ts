@@ -5,10 +5,10 @@ import { describe, expect, test } from "vitest";
 import { ulpDistance } from "../../../src/numeric/float32.ts";
 import { identity } from "../../../src/network/ops/identity.ts";
 import { denseNetwork } from "../../../src/train/architecture.ts";
-import { LOSSES } from "../../../src/train/losses/index.ts";
+import { parseLoss } from "../../../src/train/losses/index.ts";
 import { sgd } from "../../../src/train/optimisers/sgd.ts";
 import { buildTrainingStep } from "../../../src/train/step/build.ts";
-import { prepareStep } from "../../../src/train/step/execute.ts";
+import { compileStep, type Engine } from "../../../src/train/step/compile-step.ts";
 
 /** W, b; 2(y−t)x, 2(y−t); W−αΔW, b−αΔb: as printed, eight decimals. */
 const PRINTED = [
@@ -24,29 +24,27 @@ const LEARNING_RATE = 0.01;
  * Runs the five steps. The article does not print its samples: x is the quotient of the two gradients, t is what makes the
  * second gradient what it is; both were float32 when the article's network saw them.
  */
-function runTrace() {
+function runTrace(engine: Engine) {
   const architecture = { inputs: 1, hidden: [], outputs: 1, activation: { op: identity, attributes: {} } };
   const network = denseNetwork(architecture, 1, [new Float32Array(1), new Float32Array(1)]);
-  const step = prepareStep(buildTrainingStep(network, LOSSES["mean-squared-error"]));
-  const optimiser = sgd.start(2, LEARNING_RATE);
+  const step = compileStep(buildTrainingStep(network, parseLoss("mse").item.loss([])), sgd.rule([]), engine);
   return PRINTED.map((row) => {
     const [gradientW, gradientB] = [Number(row[2]), Number(row[3])];
-    const [w, b] = step.parameters;
+    const [w, b] = step.parameters();
     const x = Math.fround(gradientW / gradientB);
     const t = Math.fround(Math.fround(w * x + b) - gradientB / 2);
     step.inputs[0][0] = x;
     step.target[0] = t;
-    step.run();
-    const [dw, db] = step.gradients;
+    step.run(LEARNING_RATE);
+    const [dw, db] = step.gradients();
     // The article's last line multiplies by a float64 0.01 and subtracts in float64; its optimiser works in float32.
     const figures = [w, b, dw, db, w - LEARNING_RATE * dw, b - LEARNING_RATE * db].map((value) => value.toFixed(8));
-    optimiser.update(step.parameters, step.gradients);
     return { x, t, figures };
   });
 }
 
-describe("the article's trace of gradient descent", () => {
-  const trace = runTrace();
+describe.each<Engine>(["webassembly", "javascript"])("the article's trace of gradient descent by %s", (engine) => {
+  const trace = runTrace(engine);
 
   test.each(trace.map(({ figures }, step) => ({ step, figures })))("step $step prints the same six figures", ({ step, figures }) => {
     expect(figures).toEqual(PRINTED[step]);

@@ -4,10 +4,12 @@ import { expect } from "vitest";
 import type { Network, ValueId } from "../../../src/network/network.ts";
 import { elementCount, valueOf } from "../../../src/network/network.ts";
 import { RandomGenerator } from "../../../src/numeric/random.ts";
-import { LOSSES } from "../../../src/train/losses/index.ts";
+import { parseLoss } from "../../../src/train/losses/index.ts";
+import type { Loss } from "../../../src/train/losses/loss.ts";
+import { sgd } from "../../../src/train/optimisers/sgd.ts";
 import { buildTrainingStep } from "../../../src/train/step/build.ts";
-import { prepareStep } from "../../../src/train/step/execute.ts";
-import { evaluateNetwork } from "./float64.ts";
+import { compileStep } from "../../../src/train/step/compile-step.ts";
+import { evaluate, evaluateNetwork } from "./float64.ts";
 import type { Branches } from "./float64.ts";
 
 /** Wide enough that rounding of float64 differences stays near 1e-10. */
@@ -19,11 +21,18 @@ export interface GradientCheck {
   readonly skipped: number;
 }
 
+/** The loss that `text` chooses. */
+export function lossOf(text: string): Loss {
+  const { item, values } = parseLoss(text);
+  return item.loss(values);
+}
+
 /** Runs the step on random data; expects its loss and every derivative to be those of float64 within float32 rounding. */
-export function checkGradients(network: Network, seed: number): GradientCheck {
+export function checkGradients(network: Network, seed: number, loss = lossOf("mse")): GradientCheck {
   const generator = new RandomGenerator(seed);
-  const step = buildTrainingStep(network, LOSSES["mean-squared-error"]);
-  const execution = prepareStep(step);
+  const step = buildTrainingStep(network, loss);
+  const term = loss.value({ kind: "local", local: 0 }, { kind: "local", local: 1 });
+  const execution = compileStep(step, sgd.rule([]));
   const given = new Map<ValueId, Float64Array>();
   network.inputs.forEach((id, position) => {
     const data = Float32Array.from({ length: execution.inputs[position].length }, () => generator.normal());
@@ -33,11 +42,11 @@ export function checkGradients(network: Network, seed: number): GradientCheck {
   execution.target.forEach((_, i) => (execution.target[i] = generator.normal()));
   const lossAt = (branches: Branches) => {
     const y = evaluateNetwork(network, given, branches)[network.outputs[0]];
-    return execution.target.reduce((sum, t, i) => sum + (y[i] - t) ** 2, 0) / execution.target.length;
+    return execution.target.reduce((sum, t, i) => sum + evaluate(term, [y[i], t], branches), 0) / execution.target.length;
   };
-  const loss = execution.run();
-  expect(Math.abs(loss - lossAt([]))).toBeLessThanOrEqual(1e-5 * (1 + Math.abs(loss)));
-  return compare(network, given, execution.gradients, lossAt);
+  const mean = execution.run(0);
+  expect(Math.abs(mean - lossAt([]))).toBeLessThanOrEqual(1e-5 * (1 + Math.abs(mean)));
+  return compare(network, given, execution.gradients(), lossAt);
 }
 
 function compare(

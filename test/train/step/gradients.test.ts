@@ -14,9 +14,9 @@ import { relu } from "../../../src/network/ops/relu.ts";
 import { RandomGenerator } from "../../../src/numeric/random.ts";
 import { ACTIVATIONS } from "../../../src/train/activation.ts";
 import { denseNetwork, denseParameters } from "../../../src/train/architecture.ts";
-import { LOSSES } from "../../../src/train/losses/index.ts";
+import { LOSSES, parseLoss } from "../../../src/train/losses/index.ts";
 import { buildTrainingStep } from "../../../src/train/step/build.ts";
-import { checkGradients } from "./check-gradients.ts";
+import { checkGradients, lossOf } from "./check-gradients.ts";
 import { evaluate } from "./float64.ts";
 
 const ORIGIN: Origin = { file: "test", place: "gradients" };
@@ -46,7 +46,7 @@ describe("gradients of single ops", () => {
   });
 
   test.each(EXAMPLES.filter((example) => !isTrainable(example)))("$name, example $example, is refused", ({ op, shapes, attributes }) => {
-    expect(() => buildTrainingStep(networkOf(op, shapes, attributes), LOSSES["mean-squared-error"])).toThrow(
+    expect(() => buildTrainingStep(networkOf(op, shapes, attributes), lossOf("mse"))).toThrow(
       new RangeError("matmul is trained on matrices only"),
     );
   });
@@ -82,8 +82,15 @@ describe("derivatives of pointwise ops", () => {
   });
 });
 
+/** With scales that random errors lie below and above. */
+const WALKED = ["mse", "mae", "huber:0.7", "maximum:0.7"];
+
 describe("gradients of whole networks", () => {
-  test("random dense networks", () => {
+  test("every loss is among those walked here", () => {
+    expect(new Set(WALKED.map((text) => parseLoss(text).item))).toEqual(new Set(LOSSES));
+  });
+
+  test.each(WALKED)("random dense networks, %s", (lossText) => {
     const totals = { compared: 0, skipped: 0 };
     const architectures = fc.record({
       inputs: fc.integer({ min: 1, max: 4 }),
@@ -97,11 +104,11 @@ describe("gradients of whole networks", () => {
       const parameters = denseParameters(architecture).map(({ shape }) =>
         Float32Array.from({ length: elementCount(shape) }, () => generator.normal() * 0.7),
       );
-      const { compared, skipped } = checkGradients(denseNetwork(architecture, batch, parameters), seed);
+      const { compared, skipped } = checkGradients(denseNetwork(architecture, batch, parameters), seed, lossOf(lossText));
       totals.compared += compared;
       totals.skipped += skipped;
     });
-    fc.assert(property, { numRuns: 60, seed: 1 });
+    fc.assert(property, { numRuns: 30, seed: 1 });
     expect(totals.compared).toBeGreaterThan(1000);
     expect(totals.skipped).toBeLessThan(totals.compared / 100);
   });
@@ -121,7 +128,7 @@ describe("gradients of whole networks", () => {
     const network = builder.finish([flat]);
     expect(checkGradients(network, 2).compared).toBe(6);
     random("unused", [4]);
-    const step = buildTrainingStep(builder.finish([flat]), LOSSES["mean-squared-error"]);
+    const step = buildTrainingStep(builder.finish([flat]), lossOf("mse"));
     expect(step.parameters).toHaveLength(1);
     expect(step.network.values.some(({ name }) => name === "unused")).toBe(false);
   });
@@ -132,11 +139,11 @@ describe("gradients of whole networks", () => {
       name: "opaque",
       computation: { kind: "element", element: ({ indices, read }) => read(0, indices) },
     };
-    expect(() => buildTrainingStep(networkOf(cumulative, [[2]]), LOSSES["mean-squared-error"])).toThrow(
+    expect(() => buildTrainingStep(networkOf(cumulative, [[2]]), lossOf("mse"))).toThrow(
       new RangeError('opaque has no derivative: "y" cannot be trained'),
     );
     const network = networkOf(relu, [[2]]);
-    expect(() => buildTrainingStep({ ...network, outputs: [0, 1] }, LOSSES["mean-squared-error"])).toThrow(
+    expect(() => buildTrainingStep({ ...network, outputs: [0, 1] }, lossOf("mse"))).toThrow(
       new RangeError("a network of 2 outputs cannot be trained"),
     );
   });

@@ -1,0 +1,106 @@
+// Trains by steps of an optimiser along the gradient of a loss. Prints nothing and measures nothing but the loss.
+
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { elementCount } from "../network/network.ts";
+import { RandomGenerator } from "../numeric/random.ts";
+import type { DenseArchitecture } from "./architecture.ts";
+import { checkSize, denseNetwork, denseParameters } from "./architecture.ts";
+import { parseInitialiser } from "./initialisers/index.ts";
+import { parseLoss } from "./losses/index.ts";
+import { parseOptimiser } from "./optimisers/index.ts";
+import type { GradientRecipe } from "./recipes.ts";
+import { parseSchedule } from "./schedules/index.ts";
+import { buildTrainingStep } from "./step/build.ts";
+import { compileStep, type Engine } from "./step/compile-step.ts";
+import { batchSampler, trainingDomain } from "./source.ts";
+import type { TrainingOptions, TrainingProgress } from "./trainer.ts";
+
+const MAXIMUM_ITERATIONS = 10_000_000;
+const MAXIMUM_BATCH = 65_536;
+/** Elements of the layers' values for a whole batch, all layers together: each costs about 15 bytes. */
+const MAXIMUM_BATCH_ELEMENTS = 2 ** 24;
+/** How often progress is reported over a whole training. */
+const REPORTS = 200;
+
+export interface GradientTraining {
+  /** In the order of `denseParameters`. */
+  readonly parameters: readonly Float32Array[];
+  /** The loss of each iteration's batch, before its update: float64 means of float32 terms. */
+  readonly losses: Float64Array;
+}
+
+/**
+ * From the recipe's initial parameters; every iteration takes a fresh batch.
+ *
+ * @param engine what runs the iterations, with the same bits: the fastest there is, unless said otherwise.
+ */
+export function* trainByGradient(
+  { source, seed }: TrainingOptions,
+  architecture: DenseArchitecture,
+  recipe: GradientRecipe,
+  engine?: Engine,
+): Generator<TrainingProgress, GradientTraining, void> {
+  const { iterations, batch, learningRate } = recipe;
+  const initialiser = parseInitialiser(recipe.initialiser);
+  const family = parseLoss(recipe.loss);
+  const optimiser = parseOptimiser(recipe.optimiser);
+  const schedule = parseSchedule(recipe.schedule);
+  checkGradientRecipe(recipe, [architecture.inputs, ...architecture.hidden, architecture.outputs]);
+  const generator = new RandomGenerator(seed);
+  const initial = initialiser.item.initialise({ architecture, domain: trainingDomain(source), targets: source.kind === "function" ? source.targets : [] }, generator);
+  const network = denseNetwork(architecture, batch, initial);
+  const rule = optimiser.item.rule(optimiser.values);
+  const step = compileStep(buildTrainingStep(network, family.item.loss(family.values)), rule, engine);
+  const sample = batchSampler(source, generator);
+  const losses = new Float64Array(iterations);
+  const interval = Math.ceil(iterations / REPORTS);
+  for (let iteration = 1; iteration <= iterations; iteration++) {
+    sample(step.inputs[0], step.target);
+    const loss = step.run(learningRate * schedule.factor({ step: iteration, steps: iterations }));
+    losses[iteration - 1] = loss;
+    if (!Number.isFinite(loss) || !step.parametersAreFinite()) throw diverged(iteration, loss, learningRate);
+    if (iteration % interval === 0 || iteration === iterations) {
+      yield { stage: "gradient", iteration, iterations, loss, samples: iteration * batch };
+    }
+  }
+  const parameters = step.parameters();
+  let offset = 0;
+  const trained = denseParameters(architecture).map(({ shape }) =>
+    parameters.slice(offset, (offset += elementCount(shape))),
+  );
+  return { parameters: trained, losses };
+}
+
+/** @param widths units of the input, the hidden layers and the output. */
+function checkGradientRecipe({ iterations, batch, learningRate }: GradientRecipe, widths: readonly number[]): void {
+  checkSize("the number of iterations", iterations, MAXIMUM_ITERATIONS, "--iterations");
+  checkSize("the batch", batch, MAXIMUM_BATCH, "--batch");
+  const elements = batch * widths.reduce((sum, units) => sum + units, 0);
+  if (elements > MAXIMUM_BATCH_ELEMENTS) {
+    throw new DiagnosticError({
+      category: "usage",
+      message: `a batch of ${batch} makes ${elements} values in the layers`,
+      place: "--batch",
+      note: `at most ${MAXIMUM_BATCH_ELEMENTS} are allowed`,
+      hint: "use a smaller batch or smaller layers",
+    });
+  }
+  if (!(learningRate > 0 && Number.isFinite(Math.fround(learningRate)) && Math.fround(learningRate) > 0)) {
+    throw usage(`the learning rate is ${learningRate}`, "--learning-rate", "it must be a positive number within the range of float32");
+  }
+}
+
+function usage(message: string, place: string, note: string): DiagnosticError {
+  return new DiagnosticError({ category: "usage", message, place, note });
+}
+
+function diverged(iteration: number, loss: number, learningRate: number): DiagnosticError {
+  const what = Number.isFinite(loss) ? "a parameter" : "the loss";
+  return new DiagnosticError({
+    category: "check",
+    message: `the training diverged: ${what} is not finite in iteration ${iteration}`,
+    place: `iteration ${iteration}`,
+    note: `the loss of that iteration is ${loss}`,
+    hint: `use a --learning-rate smaller than ${learningRate}`,
+  });
+}

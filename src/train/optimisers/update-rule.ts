@@ -1,0 +1,71 @@
+// What an optimiser is: a rule for the new value of one parameter and of what is remembered of it. Runs nothing: a rule
+// written out is compiled into the training step.
+
+import type { Expression } from "../../program/program.ts";
+import type { Choice } from "../choices.ts";
+
+/** An optimiser as it can be chosen: a name, and the rule for the values given behind it. */
+export interface Optimiser extends Choice {
+  readonly defaultLearningRate: number;
+  /** @param values one for each of `parameters`. */
+  rule(values: readonly number[]): UpdateRule;
+}
+
+/**
+ * One step for one parameter, the same for all. It is written once, in expressions of Programs, so that whatever runs steps
+ * computes the same: every operation is rounded to float32.
+ */
+export interface UpdateRule {
+  /** How many numbers are remembered for each parameter; they start at 0. */
+  readonly stateCount: number;
+  /**
+   * The numbers that are the same for all parameters but may change from step to step, in float64; each is rounded to
+   * float32 before it is used. `step` counts from 1; there are always equally many.
+   */
+  rates(step: number, learningRate: number): readonly number[];
+  /** The new values from the old ones. */
+  update(old: UpdateOperands): Updated;
+}
+
+export interface UpdateOperands {
+  readonly parameter: Expression;
+  readonly gradient: Expression;
+  /** `stateCount` of them. */
+  readonly state: readonly Expression[];
+  readonly rates: readonly Expression[];
+  /**
+   * √of, rounded to float32: what the language of Programs lacks. No op of a network needs a square root, and C would need a
+   * library for it on machines without the instruction; optimisers, which are never emitted, get it here.
+   */
+  readonly squareRoot: (of: Expression) => Expression;
+}
+
+export interface Updated {
+  readonly parameter: Expression;
+  readonly state: readonly Expression[];
+}
+
+/** A rule written out. Its locals are: 0 the parameter, 1 the gradient, then the state, the rates, the square roots. */
+export interface UpdateFormula {
+  readonly stateCount: number;
+  readonly rateCount: number;
+  /** What each square root is taken of, in order; uses only locals before its own. */
+  readonly squareRootsOf: readonly Expression[];
+  readonly updated: Updated;
+}
+
+/** Writes a rule out. An expression that is used twice is one object. */
+export function writeOut(rule: UpdateRule): UpdateFormula {
+  const { stateCount } = rule;
+  const rateCount = rule.rates(1, 1).length;
+  const squareRootsOf: Expression[] = [];
+  const local = (position: number): Expression => ({ kind: "local", local: position });
+  const updated = rule.update({
+    parameter: local(0),
+    gradient: local(1),
+    state: Array.from({ length: stateCount }, (_, position) => local(2 + position)),
+    rates: Array.from({ length: rateCount }, (_, position) => local(2 + stateCount + position)),
+    squareRoot: (of) => local(2 + stateCount + rateCount + squareRootsOf.push(of) - 1),
+  });
+  return { stateCount, rateCount, squareRootsOf, updated };
+}

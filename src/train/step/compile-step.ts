@@ -1,0 +1,123 @@
+// Compiles a training step and an optimiser to one function over one memory, and gives access to what goes in and out.
+// Two engines run the same schedule with the same bits: WebAssembly SIMD, and plain JavaScript where there is none.
+
+import type { UpdateRule } from "../optimisers/update-rule.ts";
+import type { TrainingStep } from "./build.ts";
+import { hasWasmSimd, instantiate } from "../../wasm/instantiate.ts";
+import { prepareSchedule } from "./scalar/run-schedule.ts";
+import { rowMajorPlaces } from "./schedule/panel-matrix.ts";
+import { planStep } from "./schedule/plan-step.ts";
+import type { Schedule } from "./schedule/schedule.ts";
+import type { ParameterBlocks } from "./schedule/step-memory.ts";
+import { stepModule } from "./wasm/step-module.ts";
+
+export type Engine = "webassembly" | "javascript";
+
+/** One iteration of a training, ready to run. All arrays are float32 and row-major. */
+export interface CompiledStep {
+  readonly engine: Engine;
+  /** The inputs of the network: written by the caller before a run. */
+  readonly inputs: readonly Float32Array[];
+  /** The wanted outputs: written by the caller before a run. */
+  readonly target: Float32Array;
+  /**
+   * Computes loss and gradients and makes the optimiser's next step. Returns the loss before the update, a mean in float64
+   * of float32 terms.
+   */
+  run(learningRate: number): number;
+  /** Whether every parameter is finite. */
+  parametersAreFinite(): boolean;
+  /** Copies: all parameters in one array, in the order of the step. */
+  parameters(): Float32Array;
+  /** Copies: the derivatives of the last run's loss by the parameters, in the same order. */
+  gradients(): Float32Array;
+  /** Copies: the outputs of the last run. */
+  prediction(): Float32Array;
+  /** Replaces the parameters; `values` as `parameters` returns them. */
+  setParameters(values: Float32Array): void;
+}
+
+/**
+ * Prepares the iterations of a training: the parameters start as those of the step's network, the optimiser at its start.
+ *
+ * @param engine WebAssembly where the machine has it, unless said otherwise.
+ * @throws RangeError where an op of the step cannot be compiled; see `planStep`.
+ */
+export function compileStep(step: TrainingStep, rule: UpdateRule, engine?: Engine): CompiledStep {
+  const { schedule, places } = planStep(step, rule);
+  const chosen = engine ?? (hasWasmSimd() ? "webassembly" : "javascript");
+  const { memory, run } = chosen === "webassembly" ? prepareWasm(schedule) : prepareScalar(schedule);
+  const parameterPlaces = blockPlaces(places.blocks, places.blocks.parameters);
+  const input = (id: number): Float32Array => {
+    const place = places.inputs.get(id);
+    if (place === undefined) throw new RangeError(`value ${id} is no input of the step`);
+    return memory.subarray(place.start, place.start + place.size);
+  };
+  let iteration = 0;
+  return {
+    engine: chosen,
+    inputs: step.inputs.map(input),
+    target: input(step.target),
+    run(learningRate) {
+      const rates = rule.rates(++iteration, learningRate);
+      for (let i = 0; i < rates.length; i++) memory[places.rates[i]] = rates[i];
+      return run();
+    },
+    parametersAreFinite() {
+      const { blemish } = places;
+      if (memory[blemish] + memory[blemish + 1] + memory[blemish + 2] + memory[blemish + 3] === 0) return true;
+      // The blemish may be in the padding.
+      return parameterPlaces.every((place) => Number.isFinite(memory[place]));
+    },
+    parameters: () => copied(memory, parameterPlaces),
+    gradients: () => copied(memory, blockPlaces(places.blocks, places.blocks.gradients)),
+    prediction: () => copied(memory, rowMajorPlaces(places.prediction, "columns")),
+    setParameters(values) {
+      if (values.length !== parameterPlaces.length) throw new RangeError(`${values.length} values for ${parameterPlaces.length} parameters`);
+      parameterPlaces.forEach((place, position) => (memory[place] = values[position]));
+    },
+  };
+}
+
+interface Prepared {
+  readonly memory: Float32Array;
+  readonly run: () => number;
+}
+
+function prepareWasm(schedule: Schedule): Prepared {
+  const instance = instantiate(stepModule(schedule));
+  const memory = new Float32Array(instance.memory("memory"));
+  fill(schedule, memory);
+  return { memory, run: instance.function("run") };
+}
+
+function prepareScalar(schedule: Schedule): Prepared {
+  const memory = new Float32Array(schedule.size);
+  fill(schedule, memory);
+  return { memory, run: prepareSchedule(schedule, memory) };
+}
+
+function fill({ initial }: Schedule, memory: Float32Array): void {
+  const integers = new Int32Array(memory.buffer);
+  for (const { start, data } of initial) {
+    if (data instanceof Int32Array) integers.set(data, start);
+    else memory.set(data, start);
+  }
+}
+
+/** The places of all parameters, or of what belongs to them in another block, in the order of the step, row-major. */
+function blockPlaces({ slots }: ParameterBlocks, block: number): Int32Array {
+  const places = new Int32Array(slots.reduce((sum, { length, width }) => sum + length * width, 0));
+  let filled = 0;
+  for (const { start, length, width, across } of slots) {
+    places.set(rowMajorPlaces({ start: block + start, length, width }, across), filled);
+    filled += length * width;
+  }
+  return places;
+}
+
+function copied(memory: Float32Array, places: Int32Array): Float32Array {
+  const values = new Float32Array(places.length);
+  for (let i = 0; i < places.length; i++) values[i] = memory[places[i]];
+  return values;
+}

@@ -1,0 +1,89 @@
+// Runs a schedule in plain JavaScript: the oracle of the WebAssembly function, and its replacement where there is none.
+// The same operations in the same order, so the same bits, NaN payloads and padding aside.
+
+import { Scratch, type Kernel } from "./kernel.ts";
+import { PANEL_WIDTH, placeOf, rowMajorPlaces, storedSize, type PanelMatrix } from "../schedule/panel-matrix.ts";
+import type { MicroOperation, Schedule } from "../schedule/schedule.ts";
+import { mapKernel } from "./run-map.ts";
+
+/** Prepares the operations on a memory; the function runs them and returns the schedule's mean. */
+export function prepareSchedule(schedule: Schedule, memory: Float32Array): () => number {
+  const largest = schedule.operations.reduce(
+    (size, operation) => (operation.kind === "map" ? Math.max(size, storedSize(operation.length, operation.width)) : size),
+    0,
+  );
+  const scratch = new Scratch(largest);
+  let mean = 0;
+  const kernels = schedule.operations.map((operation): Kernel => {
+    if (operation.kind !== "mean") return kernelOf(operation, memory, scratch);
+    const places = rowMajorPlaces(operation.from, "columns");
+    return () => {
+      let sum = 0;
+      for (let i = 0; i < places.length; i++) sum += memory[places[i]];
+      mean = sum / places.length;
+    };
+  });
+  return () => {
+    for (let i = 0; i < kernels.length; i++) kernels[i]();
+    return mean;
+  };
+}
+
+function kernelOf(operation: Exclude<MicroOperation, { readonly kind: "mean" }>, memory: Float32Array, scratch: Scratch): Kernel {
+  switch (operation.kind) {
+    case "map":
+      return mapKernel(memory, operation, scratch);
+    case "transpose": {
+      const { from, to } = operation;
+      const target = { start: to, length: from.width, width: from.length };
+      return moveKernel(memory, rowMajorPlaces(from, "columns"), rowMajorPlaces(target, "rows"));
+    }
+    case "pack": {
+      const targets = rowMajorPlaces(operation.to, "columns");
+      return moveKernel(memory, targets.map((_, position) => operation.from + position), targets);
+    }
+    case "gather": {
+      const { count, sources, targets } = operation;
+      const tables = new Int32Array(memory.buffer, memory.byteOffset, memory.length);
+      return moveKernel(memory, tables.subarray(sources, sources + count), tables.subarray(targets, targets + count));
+    }
+    case "sumSteps":
+      return sumStepsKernel(memory, operation.from, operation.to);
+    case "sumAll": {
+      const places = rowMajorPlaces(operation.from, "columns");
+      return () => {
+        let sum = 0;
+        for (let i = 0; i < places.length; i++) sum = Math.fround(sum + memory[places[i]]);
+        memory[operation.to] = sum;
+      };
+    }
+    case "blemish": {
+      const { from, count, to } = operation;
+      return () => {
+        let sum = 0;
+        for (let i = from; i < from + count; i++) sum += 0 * memory[i];
+        memory.fill(sum, to, to + 4);
+      };
+    }
+  }
+}
+
+function moveKernel(memory: Float32Array, sources: Int32Array, targets: Int32Array): Kernel {
+  return () => {
+    for (let i = 0; i < sources.length; i++) memory[targets[i]] = memory[sources[i]];
+  };
+}
+
+function sumStepsKernel(memory: Float32Array, from: PanelMatrix, to: number): Kernel {
+  return () => {
+    for (let lane = 0; lane < from.width; lane++) {
+      let sum = 0;
+      let place = placeOf(from, 0, lane);
+      for (let step = 0; step < from.length; step++) {
+        sum = Math.fround(sum + memory[place]);
+        place += PANEL_WIDTH;
+      }
+      memory[to + lane] = sum;
+    }
+  };
+}

@@ -1,0 +1,213 @@
+// The state of planning one step: memory, operations so far, and the homes of values. Decides nothing about single ops.
+
+import { elementCount, valueOf, type Value, type ValueId } from "../../../network/network.ts";
+import type { TrainingStep } from "../build.ts";
+import type { UpdateFormula } from "../../optimisers/update-rule.ts";
+import type { LaneExpression } from "./lane-expression.ts";
+import { MemoryPlan } from "./memory-plan.ts";
+import { extents, matrixForm, rowMajorPlaces, storedSize, type Across, type PanelMatrix } from "./panel-matrix.ts";
+import type { InitialData, LaneStore, MatrixProduct, MicroOperation, Schedule } from "./schedule.ts";
+import { planBlocks, slotMatrix, type ParameterBlocks } from "./step-memory.ts";
+import type { Home } from "./value-home.ts";
+
+/** Places of what goes in and comes out, counted in float32. */
+export interface StepPlaces {
+  /** Row-major arrays the caller fills: each input of the step's network that is used, by its id. */
+  readonly inputs: ReadonlyMap<ValueId, { readonly start: number; readonly size: number }>;
+  readonly prediction: PanelMatrix;
+  readonly blocks: ParameterBlocks;
+  /** One float32 for each of the rule's rates, eight apart. */
+  readonly rates: readonly number[];
+  /** See the operation `blemish`, over the updated parameters. */
+  readonly blemish: number;
+}
+
+/** A schedule and where its arguments and results are. */
+export interface PlannedStep {
+  readonly schedule: Schedule;
+  readonly places: StepPlaces;
+}
+
+/** A map under construction: later values may still be computed in its registers. */
+interface OpenMap {
+  readonly kind: "map";
+  readonly length: number;
+  readonly width: number;
+  readonly product: MatrixProduct | undefined;
+  readonly stores: LaneStore[];
+}
+
+export class Planning {
+  readonly step: TrainingStep;
+  readonly memory = new MemoryPlan();
+  readonly blocks: ParameterBlocks;
+  readonly rates: readonly number[];
+  readonly blemish: number;
+  private readonly operations: (Exclude<MicroOperation, { readonly kind: "map" }> | OpenMap)[] = [];
+  private readonly homes = new Map<ValueId, Home>();
+  private readonly inputs = new Map<ValueId, { readonly start: number; readonly size: number }>();
+  /** Where the gradients belong; taken by the first value that is written in the right orientation. */
+  private readonly reserved: Map<ValueId, { readonly across: Across; readonly start: number }>;
+
+  constructor(step: TrainingStep, { stateCount, rateCount }: UpdateFormula) {
+    this.step = step;
+    this.rates = Array.from({ length: rateCount }, () => this.memory.allocate(1));
+    this.blemish = this.memory.allocate(4);
+    this.blocks = planBlocks(step, stateCount, this.memory);
+    const { slots, gradients } = this.blocks;
+    this.reserved = new Map(slots.toReversed().map(({ gradient, across, start }) => [gradient, { across, start: gradients + start }]));
+  }
+
+  /** Gives a parameter or input its home. */
+  declare(value: Exclude<Value, { readonly kind: "operation" }>, id: ValueId): void {
+    const form = matrixForm(value.shape);
+    const slot = this.blocks.slots.find(({ parameter }) => parameter === id);
+    if (slot !== undefined) {
+      const version = { matrix: slotMatrix(slot, this.blocks.parameters), operation: -1 };
+      this.homes.set(id, { id, form, versions: new Map([[slot.across, version]]), computed: undefined, constant: undefined });
+      return;
+    }
+    const isConstant = value.kind === "parameter" && elementCount(value.shape) === 1;
+    const home: Home = { id, form, versions: new Map(), computed: undefined, constant: isConstant ? value.data[0] : undefined };
+    this.homes.set(id, home);
+    if (isConstant) return;
+    const { length, width } = extents(form, "columns");
+    const matrix = { start: this.memory.allocate(storedSize(length, width)), length, width };
+    home.versions.set("columns", { matrix, operation: -1 });
+    if (value.kind === "parameter") {
+      const data = new Float32Array(storedSize(length, width));
+      rowMajorPlaces({ ...matrix, start: 0 }, "columns").forEach((place, position) => (data[place] = value.data[position]));
+      this.memory.initial.push({ start: matrix.start, data });
+      return;
+    }
+    const size = elementCount(value.shape);
+    // Packing reads whole vectors: up to seven float32 past the end.
+    const start = this.memory.allocate(size + 8);
+    this.inputs.set(id, { start, size });
+    this.push({ kind: "pack", from: start, to: matrix });
+  }
+
+  home(id: ValueId): Home {
+    const home = this.homes.get(id);
+    if (home === undefined) throw new RangeError(`value ${id} is not planned yet`);
+    return home;
+  }
+
+  alias(id: ValueId, of: ValueId): void {
+    this.homes.set(id, this.home(of));
+  }
+
+  /** Appends an operation; its position. */
+  push(operation: Exclude<MicroOperation, { readonly kind: "map" }>): number {
+    return this.operations.push(operation) - 1;
+  }
+
+  /** Appends a map without stores; its position. */
+  pushMap(length: number, width: number, product?: MatrixProduct): number {
+    return this.operations.push({ kind: "map", length, width, product, stores: [] }) - 1;
+  }
+
+  /** Whether the operation at a position is a map over matrices of this form with the columns across. */
+  isMapOf(position: number, rows: number, columns: number): boolean {
+    const operation = this.operations[position];
+    if (operation?.kind !== "map") return false;
+    return operation.length === rows && operation.width === columns;
+  }
+
+  /** Says that the map at `position` computes a value, with its columns across, as `expression`. */
+  computed(id: ValueId, position: number, expression: LaneExpression): void {
+    const form = matrixForm(valueOf(this.step.network, id).shape);
+    this.homes.set(id, { id, form, versions: new Map(), computed: { operation: position, expression }, constant: undefined });
+  }
+
+  /** Makes the map at `position` store an expression. */
+  store(position: number, start: number, value: LaneExpression): void {
+    const map = this.operations[position];
+    if (map?.kind !== "map") throw new RangeError(`operation ${position} is no map`);
+    map.stores.push({ start, value });
+  }
+
+  /** Says that the operation at `position` writes a value to memory. */
+  written(id: ValueId, across: Across, matrix: PanelMatrix, position: number): void {
+    const form = matrixForm(valueOf(this.step.network, id).shape);
+    const version = { matrix, operation: position };
+    this.homes.set(id, { id, form, versions: new Map([[across, version]]), computed: undefined, constant: undefined });
+  }
+
+  /** A place for a value: in the block of gradients where it is one. */
+  place(id: ValueId, across: Across): PanelMatrix {
+    const { length, width } = extents(matrixForm(valueOf(this.step.network, id).shape), across);
+    const slot = this.reserved.get(id);
+    return { start: slot?.across === across ? slot.start : this.memory.allocate(storedSize(length, width)), length, width };
+  }
+
+  /** Whether a value is a parameter's gradient that is wanted with its rows across. */
+  isWantedAcrossRows(id: ValueId): boolean {
+    return this.reserved.get(id)?.across === "rows";
+  }
+
+  /** The value in memory in the orientation asked for; stores or transposes it where it is not there yet. */
+  inMemory(id: ValueId, across: Across): PanelMatrix {
+    const home = this.home(id);
+    const found = home.versions.get(across);
+    if (found !== undefined) return found.matrix;
+    const other = across === "rows" ? "columns" : "rows";
+    if (home.versions.size === 0) this.storeHome(home);
+    const stored = home.versions.get(across);
+    if (stored !== undefined) return stored.matrix;
+    const from = this.inMemory(home.id, other);
+    const matrix = this.place(home.id, across);
+    home.versions.set(across, { matrix, operation: this.push({ kind: "transpose", from, to: matrix.start }) });
+    return matrix;
+  }
+
+  /** Computes a value whose elements are those of another one, in row-major order. */
+  copyRowMajor(id: ValueId, source: ValueId): void {
+    const matrix = this.place(id, "columns");
+    const elements = Int32Array.from({ length: matrix.length * matrix.width }, (_, position) => position);
+    this.written(id, "columns", matrix, this.pushGather(this.inMemory(source, "columns"), matrix, elements));
+  }
+
+  /** An operand of `shape`, columns across, made by repeating elements of a value: element i, row-major, is element map[i]. */
+  spread(source: ValueId, map: Int32Array, shape: readonly number[]): LaneExpression {
+    const { length, width } = extents(matrixForm(shape), "columns");
+    return { kind: "operand", reach: "matrix", start: this.gathered(source, map, length, width).start };
+  }
+
+  /** A matrix made of a value's elements: element i, row-major, is element map[i] of the value. */
+  gathered(source: ValueId, map: Int32Array, length: number, width: number): PanelMatrix {
+    const matrix = { start: this.memory.allocate(storedSize(length, width)), length, width };
+    this.pushGather(this.inMemory(source, "columns"), matrix, map);
+    return matrix;
+  }
+
+  finish(prediction: PanelMatrix): PlannedStep {
+    const initial: readonly InitialData[] = this.memory.initial;
+    return {
+      schedule: { size: this.memory.size, initial, operations: this.operations },
+      places: { inputs: this.inputs, prediction, blocks: this.blocks, rates: this.rates, blemish: this.blemish },
+    };
+  }
+
+  /** Element i of `to`, row-major, becomes element map[i] of `matrix`; the operation's position. */
+  pushGather(matrix: PanelMatrix, to: PanelMatrix, map: Int32Array): number {
+    const from = rowMajorPlaces(matrix, "columns");
+    const targets = rowMajorPlaces(to, "columns");
+    const sources = map.map((position) => from[position]);
+    return this.push({ kind: "gather", count: targets.length, sources: this.memory.table(sources), targets: this.memory.table(targets) });
+  }
+
+  /** Writes to memory what is only in registers or known as a constant. */
+  private storeHome(home: Home): void {
+    const matrix = this.place(home.id, "columns");
+    if (home.computed !== undefined) {
+      const { operation, expression } = home.computed;
+      this.store(operation, matrix.start, expression);
+      home.versions.set("columns", { matrix, operation });
+      return;
+    }
+    if (home.constant === undefined) throw new RangeError(`value ${home.id} is nowhere`);
+    this.memory.initial.push({ start: matrix.start, data: Float32Array.of(home.constant) });
+    home.versions.set("columns", { matrix, operation: -1 });
+  }
+}

@@ -1,0 +1,105 @@
+// The schedule: what a training step does, operation by operation, over one memory of float32. Two executors run it with
+// the same bits: wasm/ compiles it to one WebAssembly function, scalar/ runs it in plain JavaScript.
+
+import type { LaneExpression } from "./lane-expression.ts";
+import type { PanelMatrix } from "./panel-matrix.ts";
+
+export interface Schedule {
+  /** Size of the memory in float32, a multiple of eight; places count float32 from its start. */
+  readonly size: number;
+  /** What the memory holds before the first run; 0 everywhere else. */
+  readonly initial: readonly InitialData[];
+  /** One after the other; the result of a run is that of the only `mean`. */
+  readonly operations: readonly MicroOperation[];
+}
+
+export interface InitialData {
+  readonly start: number;
+  readonly data: Float32Array | Int32Array;
+}
+
+export type MicroOperation = MapLanes | Transpose | SumSteps | SumAll | Pack | Gather | Mean | Blemish;
+
+/**
+ * Computes expressions for every element of a matrix of length × width and stores them in matrices of that form. All
+ * expressions are evaluated, for an element, before any is stored.
+ */
+export interface MapLanes {
+  readonly kind: "map";
+  readonly length: number;
+  readonly width: number;
+  readonly product: MatrixProduct | undefined;
+  readonly stores: readonly LaneStore[];
+}
+
+export interface LaneStore {
+  readonly start: number;
+  readonly value: LaneExpression;
+}
+
+/**
+ * product(i, j) = initial(i, j) + Σ left(i, l)·right(l, j), l ascending from 0: a float32 chain, product and sum rounded one
+ * after the other.
+ */
+export interface MatrixProduct {
+  /** May be less than the matrices have: a product of many steps is cut, and its parts take the sums so far as initial. */
+  readonly depth: number;
+  readonly left: PanelMatrix;
+  /** `rows`: left(i, l) is element (l, i); `depth`: it is element (i, l). */
+  readonly leftAcross: "rows" | "depth";
+  /** right(l, j) is element (l, j). */
+  readonly right: PanelMatrix;
+  /** A constant or an operand. */
+  readonly initial: LaneExpression;
+}
+
+/** Element (lane, step) of the matrix at `to` becomes element (step, lane) of `from`. */
+export interface Transpose {
+  readonly kind: "transpose";
+  readonly from: PanelMatrix;
+  readonly to: number;
+}
+
+/** Element (0, lane) at `to` becomes the sum of elements (0, lane), (1, lane), …: a float32 chain from 0, padding included. */
+export interface SumSteps {
+  readonly kind: "sumSteps";
+  readonly from: PanelMatrix;
+  readonly to: number;
+}
+
+/** The float32 at `to` becomes the sum of all elements, step by step and lane by lane: a float32 chain from 0. */
+export interface SumAll {
+  readonly kind: "sumAll";
+  readonly from: PanelMatrix;
+  readonly to: number;
+}
+
+/** Copies rows of `to.width` float32, one after the other from `from` on, into the steps of a matrix. */
+export interface Pack {
+  readonly kind: "pack";
+  readonly from: number;
+  readonly to: PanelMatrix;
+}
+
+/** Copies `count` float32: the one at the i-th place of one table goes to the i-th place of the other. Tables hold int32. */
+export interface Gather {
+  readonly kind: "gather";
+  readonly count: number;
+  readonly sources: number;
+  readonly targets: number;
+}
+
+/** The result of the run: the mean of all elements, step by step and lane by lane, summed and divided in float64. */
+export interface Mean {
+  readonly kind: "mean";
+  readonly from: PanelMatrix;
+}
+
+/** The four float32 at `to` become 0 or −0 where all `count` float32 from `from` on are finite, and not all so otherwise. */
+export interface Blemish {
+  readonly kind: "blemish";
+  readonly from: number;
+  /** A multiple of eight. */
+  readonly count: number;
+  readonly to: number;
+}

@@ -1,0 +1,81 @@
+// Emits the operations that sum elements: along steps, over everything, the mean of the loss, and the check for blemishes.
+
+import type { FunctionBuilder } from "../../../wasm/function-builder.ts";
+import type { Operand } from "../../../wasm/operand.ts";
+import { f32, f64, i32 } from "../../../wasm/scalar.ts";
+import { f32x4, v128 } from "../../../wasm/simd.ts";
+import { PANEL_WIDTH, panelsOf, type PanelMatrix } from "../schedule/panel-matrix.ts";
+import type { Blemish, Mean, SumAll, SumSteps } from "../schedule/schedule.ts";
+
+const STEP_BYTES = 4 * PANEL_WIDTH;
+const VECTOR_BYTES = 16;
+/** Panels summed side by side: eight chains hide the latency of an addition. */
+const PANELS_AT_ONCE = 4;
+
+export function emitSumSteps(code: FunctionBuilder, { from, to }: SumSteps): void {
+  const panels = panelsOf(from.width);
+  for (let panel = 0; panel < panels; panel += PANELS_AT_ONCE) {
+    code.scope(() => {
+      const vectors = Array.from({ length: 2 * Math.min(PANELS_AT_ONCE, panels - panel) }, (_, index) => ({
+        sum: code.keep(f32x4.constant([0, 0, 0, 0])),
+        source: 4 * from.start + (panel + (index >> 1)) * from.length * STEP_BYTES + (index & 1) * VECTOR_BYTES,
+        target: 4 * to + panel * STEP_BYTES + index * VECTOR_BYTES,
+      }));
+      const step = code.keep(i32.constant(0));
+      code.repeat(from.length, () => {
+        for (const { sum, source } of vectors) code.set(sum, f32x4.add(sum.get, v128.load(step.get, source)));
+        code.increase(step, STEP_BYTES);
+      });
+      for (const { sum, target } of vectors) code.emit(v128.store(i32.constant(0), sum.get, target));
+    });
+  }
+}
+
+export function emitSumAll(code: FunctionBuilder, { from, to }: SumAll): void {
+  code.scope(() => {
+    const sum = code.keep(f32.constant(0));
+    forEachElement(code, from, (element) => code.set(sum, f32.add(sum.get, element)));
+    code.emit(f32.store(i32.constant(0), sum.get, 4 * to));
+  });
+}
+
+/** The mean as an operand, to be returned. */
+export function emitMean(code: FunctionBuilder, { from }: Mean): Operand<"f64"> {
+  const sum = code.keep(f64.constant(0));
+  forEachElement(code, from, (element) => code.set(sum, f64.add(sum.get, f64.promote(element))));
+  return f64.divide(sum.get, f64.constant(from.length * from.width));
+}
+
+/** 0·x is ±0 for finite x and NaN otherwise, and a sum keeps a NaN. */
+export function emitBlemish(code: FunctionBuilder, { from, count, to }: Blemish): void {
+  code.scope(() => {
+    const zero = code.keep(f32x4.constant([0, 0, 0, 0]));
+    const sums = [0, VECTOR_BYTES].map((offset) => ({ offset, sum: code.keep(zero.get) }));
+    const place = code.keep(i32.constant(4 * from));
+    code.repeat(count / PANEL_WIDTH, () => {
+      for (const { offset, sum } of sums) code.set(sum, f32x4.add(sum.get, f32x4.multiply(zero.get, v128.load(place.get, offset))));
+      code.increase(place, STEP_BYTES);
+    });
+    code.emit(v128.store(i32.constant(0), f32x4.add(sums[0].sum.get, sums[1].sum.get), 4 * to));
+  });
+}
+
+/** Step by step, and lane by lane within a step. */
+function forEachElement(code: FunctionBuilder, { start, length, width }: PanelMatrix, visit: (element: Operand<"f32">) => void): void {
+  const panels = Math.floor(width / PANEL_WIDTH);
+  const rest = width % PANEL_WIDTH;
+  code.scope(() => {
+    const step = code.keep(i32.constant(4 * start));
+    const panel = code.local("i32");
+    const visitLanes = (lanes: number): void => {
+      for (let lane = 0; lane < lanes; lane++) visit(f32.load(panel.get, 4 * lane));
+      code.increase(panel, length * STEP_BYTES);
+    };
+    code.repeat(length, () => {
+      code.set(panel, step.get);
+      code.repeat(panels, () => visitLanes(PANEL_WIDTH));
+      if (rest > 0) visitLanes(rest);
+      code.increase(step, STEP_BYTES);
+    });
+  });
+}

@@ -1,0 +1,192 @@
+// Single micro-operations in both engines against their definitions, over matrices of all sizes: elements, padding, and that
+// nothing else in memory changes.
+
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { RandomGenerator } from "../../../../src/numeric/random.ts";
+import { prepareSchedule } from "../../../../src/train/step/scalar/run-schedule.ts";
+import { binary, constant, type LaneExpression } from "../../../../src/train/step/schedule/lane-expression.ts";
+import { placeOf, rowMajorPlaces, storedSize, type PanelMatrix } from "../../../../src/train/step/schedule/panel-matrix.ts";
+import type { MicroOperation } from "../../../../src/train/step/schedule/schedule.ts";
+import { stepModule } from "../../../../src/train/step/wasm/step-module.ts";
+import { instantiate } from "../../../../src/wasm/instantiate.ts";
+
+const { fround } = Math;
+const SIZE = 4096;
+
+/** The memory after one operation on `before`, and its result, by both engines. */
+function after(operation: MicroOperation, before: Float32Array): readonly { readonly memory: Float32Array; readonly result: number }[] {
+  const schedule = { size: SIZE, initial: [], operations: [operation] };
+  const instance = instantiate(stepModule(schedule));
+  const fast = new Float32Array(instance.memory("memory")).subarray(0, SIZE);
+  fast.set(before);
+  const plain = before.slice();
+  const runs = [instance.function("run"), prepareSchedule(schedule, plain)];
+  return [fast, plain].map((memory, engine) => ({ result: runs[engine](), memory }));
+}
+
+function randomMemory(seed: number): Float32Array {
+  const random = new RandomGenerator(seed);
+  return Float32Array.from({ length: SIZE }, () => random.uniformIn(-1, 1));
+}
+
+/** Expects that both engines leave `before` with the given elements replaced; `open` places may hold anything. */
+function expectMemory(operation: MicroOperation, before: Float32Array, written: ReadonlyMap<number, number>, open: readonly number[] = []): void {
+  for (const { memory } of after(operation, before)) {
+    const expected = before.map((value, place) => written.get(place) ?? value);
+    for (const place of open) expected[place] = memory[place];
+    expect(memory).toEqual(expected);
+  }
+}
+
+function elements(matrix: PanelMatrix): readonly { readonly step: number; readonly lane: number; readonly place: number }[] {
+  return Array.from(rowMajorPlaces(matrix, "columns"), (place, index) => ({
+    step: Math.floor(index / matrix.width),
+    lane: index % matrix.width,
+    place,
+  }));
+}
+
+/** Places of a matrix that hold no element. */
+function padding(matrix: PanelMatrix): readonly number[] {
+  const places = new Set(rowMajorPlaces(matrix, "columns"));
+  return Array.from({ length: storedSize(matrix.length, matrix.width) }, (_, index) => matrix.start + index).filter((place) => !places.has(place));
+}
+
+const small = fc.integer({ min: 1, max: 21 });
+const seed = fc.nat(99);
+
+function check(property: (length: number, width: number, seed: number) => void): void {
+  fc.assert(fc.property(small, small, seed, property), { numRuns: 25 });
+}
+
+it("a matrix stores every element in a place of its own", () => {
+  check((length, width) => {
+    const matrix = { start: 16, length, width };
+    const places = rowMajorPlaces(matrix, "columns");
+    expect(new Set(places).size).toBe(length * width);
+    expect(Math.max(...places)).toBeLessThan(16 + storedSize(length, width));
+    const across = rowMajorPlaces({ start: 16, length: width, width: length }, "rows");
+    expect(across.length).toBe(length * width);
+    expect(across[width - 1]).toBe(placeOf({ start: 16, length: width, width: length }, width - 1, 0));
+  });
+});
+
+it("transpose", () => {
+  check((length, width, number) => {
+    const before = randomMemory(number);
+    const from = { start: 8, length, width };
+    const to = { start: 2048, length: width, width: length };
+    const written = new Map(elements(to).map(({ step, lane, place }) => [place, before[placeOf(from, lane, step)]]));
+    // Padding in vectors that hold elements becomes 0; JavaScript leaves all padding as it was.
+    expectMemory({ kind: "transpose", from, to: to.start }, before, written, padding(to));
+    const [{ memory }] = after({ kind: "transpose", from, to: to.start }, before);
+    const mixed = padding(to).filter((place) => place % 4 !== 0 && !padding(to).includes(place - (place % 4)));
+    expect(mixed.map((place) => memory[place])).toEqual(mixed.map(() => 0));
+  });
+});
+
+it("pack", () => {
+  check((length, width, number) => {
+    const before = randomMemory(number);
+    const to = { start: 2048, length, width };
+    const written = new Map(elements(to).map(({ step, lane, place }) => [place, before[40 + step * width + lane]]));
+    expectMemory({ kind: "pack", from: 40, to }, before, written, padding(to));
+    const [{ memory }] = after({ kind: "pack", from: 40, to }, before);
+    expect(padding(to).map((place) => memory[place])).toEqual(padding(to).map(() => 0));
+  });
+});
+
+it("gather", () => {
+  const before = randomMemory(1);
+  const [sources, targets] = [Int32Array.of(5, 700, 5), Int32Array.of(800, 900, 3)];
+  new Int32Array(before.buffer).set(sources, 1000);
+  new Int32Array(before.buffer).set(targets, 1008);
+  const written = new Map(Array.from(targets, (target, index) => [target, before[sources[index]]]));
+  expectMemory({ kind: "gather", count: 3, sources: 1000, targets: 1008 }, before, written);
+});
+
+it("sumSteps, sumAll and mean", () => {
+  check((length, width, number) => {
+    const before = randomMemory(number);
+    const from = { start: 8, length, width };
+    const row = { start: 2048, length: 1, width };
+    const column = (lane: number) => Array.from({ length }, (_, step) => before[placeOf(from, step, lane)]);
+    const sums = new Map(elements(row).map(({ lane, place }) => [place, column(lane).reduce((sum, value) => fround(sum + value), 0)]));
+    expectMemory({ kind: "sumSteps", from, to: 2048 }, before, sums, padding(row));
+    const values = elements(from).map(({ place }) => before[place]);
+    expectMemory({ kind: "sumAll", from, to: 2048 }, before, new Map([[2048, values.reduce((sum, value) => fround(sum + value), 0)]]));
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    expect(after({ kind: "mean", from }, before).map(({ result }) => result)).toEqual([mean, mean]);
+  });
+});
+
+it("blemish", () => {
+  const before = randomMemory(2);
+  const operation = { kind: "blemish", from: 16, count: 24, to: 2048 } as const;
+  const sum = (memory: Float32Array) => memory.slice(2048, 2052).reduce((total, value) => total + value, 0);
+  before[15] = before[40] = NaN;
+  expect(after(operation, before).map(({ memory }) => sum(memory))).toEqual([0, 0]);
+  for (const [place, value] of [[16, NaN], [39, Infinity], [21, -Infinity]]) {
+    expect(after(operation, before.with(place, value)).map(({ memory }) => sum(memory))).toEqual([NaN, NaN]);
+  }
+});
+
+describe("map", () => {
+  const operand = (reach: "matrix" | "row" | "scalar", start: number): LaneExpression => ({ kind: "operand", reach, start });
+
+  it("evaluates every kind of expression at every element", () => {
+    check((length, width, number) => {
+      const before = randomMemory(number);
+      const matrix = { start: 8, length, width };
+      const target = { ...matrix, start: 1024 };
+      const [x, row, scalar] = [operand("matrix", 8), operand("row", 3000), operand("scalar", 3500)];
+      const squares = binary("multiply", x, x);
+      const root: LaneExpression = { kind: "squareRoot", of: squares };
+      const choice: LaneExpression = { kind: "select", operator: "lessOrEqual", left: x, right: row, whenTrue: root, whenFalse: binary("subtract", squares, scalar) };
+      const value = binary("divide", choice, binary("add", root, constant(3)));
+      const written = new Map(elements(target).map(({ lane, place }) => {
+        const element = before[place - 1024 + 8];
+        const square = fround(element * element);
+        const chosen = element <= before[3000 + lane] ? fround(Math.sqrt(square)) : fround(square - before[3500]);
+        return [place, fround(chosen / fround(fround(Math.sqrt(square)) + 3))];
+      }));
+      expectMemory({ kind: "map", length, width, product: undefined, stores: [{ start: 1024, value }] }, before, written, padding(target));
+    });
+  });
+
+  it("evaluates everything before it stores anything", () => {
+    const before = randomMemory(3);
+    const stores = [
+      { start: 8, value: operand("matrix", 64) },
+      { start: 64, value: binary("multiply", operand("matrix", 8), constant(2)) },
+    ];
+    const written = new Map(Array.from({ length: 24 }, (_, index) => index).flatMap((index) => [
+      [8 + index, before[64 + index]] as const,
+      [64 + index, fround(2 * before[8 + index])] as const,
+    ]));
+    expectMemory({ kind: "map", length: 3, width: 8, product: undefined, stores }, before, written);
+  });
+
+  it("multiplies parts of matrices, read either way", () => {
+    fc.assert(
+      fc.property(small, small, fc.integer({ min: 1, max: 12 }), fc.constantFrom("rows", "depth"), seed, (length, width, depth, leftAcross, number) => {
+        const before = randomMemory(number);
+        const left = leftAcross === "rows" ? { start: 8, length: depth + 3, width: length } : { start: 8, length, width: depth };
+        const right = { start: 1024, length: depth + 2, width };
+        const target = { start: 2048, length, width };
+        const product = { depth, left, leftAcross, right, initial: operand("row", 3000) };
+        const element = (i: number, l: number) => before[leftAcross === "rows" ? placeOf(left, l, i) : placeOf(left, i, l)];
+        const written = new Map(elements(target).map(({ step, lane, place }) => {
+          let sum = before[3000 + lane];
+          for (let l = 0; l < depth; l++) sum = fround(sum + fround(element(step, l) * before[placeOf(right, l, lane)]));
+          return [place, fround(sum * sum)];
+        }));
+        const sum: LaneExpression = { kind: "product" };
+        const stores = [{ start: target.start, value: binary("multiply", sum, sum) }];
+        expectMemory({ kind: "map", length, width, product, stores }, before, written, padding(target));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
