@@ -6,6 +6,9 @@ import type { Attributes } from "../network/network.ts";
 import type { Op } from "../network/op.ts";
 import { OPS } from "../network/ops/index.ts";
 import { identity } from "../network/ops/identity.ts";
+import { ProgramBuilder } from "../program/builder.ts";
+import { constantIndex, load } from "../program/expression.ts";
+import { interpret } from "../program/interpret.ts";
 
 /** The article's activation. */
 export const DEFAULT_ACTIVATION = "leaky_relu:0.2";
@@ -42,6 +45,27 @@ export function parseActivation(text: string): Activation {
     throw refused(`'${text.slice(name.length + 1)}' is no value for the ${attribute} of ${name}`, undefined, `write ${name}:${op.attributes[attribute].toPrecision(2)}`);
   }
   return { op, attributes: { [attribute]: number } };
+}
+
+/** Points that tell two half-lines through 0 from anything else. */
+const PROBES = Float32Array.of(-1024, -3, -1, -0.125, 0, 0.125, 1, 3, 1024);
+
+/**
+ * The slope left of 0 of an activation that is x right of 0 and straight left of it: 0 for relu, 1 for identity.
+ * Undefined for any other. Found out by evaluating it, so that no op need be known here.
+ */
+export function rectifierSlope({ op, attributes }: Activation): number | undefined {
+  const { computation } = op;
+  if (computation.kind === "view") return 1;
+  if (computation.kind !== "pointwise") return undefined;
+  const builder = new ProgramBuilder();
+  const input = builder.buffer({ role: "input", name: "x", size: 1 });
+  builder.buffer({ role: "output", name: "y", size: 1 });
+  builder.return(computation.value([load(input, constantIndex(0))], attributes));
+  const [values] = interpret(builder.finish(), [PROBES], PROBES.length);
+  const slope = -values[PROBES.indexOf(-1)];
+  const isRectifier = PROBES.every((x, i) => values[i] === (x < 0 ? Math.fround(slope * x) : x));
+  return isRectifier ? slope + 0 : undefined;
 }
 
 function refused(message: string, note?: string, hint?: string): DiagnosticError {

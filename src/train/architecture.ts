@@ -18,8 +18,10 @@ export interface DenseArchitecture {
   /** Units of each hidden layer; none makes one layer from inputs to outputs. */
   readonly hidden: readonly number[];
   readonly outputs: number;
-  /** After every layer, the last one included. */
+  /** After every layer, the last one included unless it has one of its own. */
   readonly activation: Activation;
+  /** After the last layer; as `activation` when left out. */
+  readonly outputActivation?: Activation;
   /** The name of the network's input; `x` when left out. */
   readonly inputName?: string;
 }
@@ -42,14 +44,14 @@ export function denseParameters(architecture: DenseArchitecture): readonly Dense
 }
 
 /**
- * The network x[batch, inputs] → y[batch, outputs]: layer k is activation(x·Wᵀ + b).
+ * The network x[batch, inputs] → y[batch, outputs]: each layer is activation(x·Wᵀ + b).
  *
  * @param parameters float32, in the order and of the shapes of `denseParameters`; copied.
  * @throws DiagnosticError (usage) as `checkArchitecture`.
  */
 export function denseNetwork(architecture: DenseArchitecture, batch: number, parameters: readonly Float32Array[]): Network {
   checkArchitecture(architecture);
-  const { inputs, hidden, activation, inputName = "x" } = architecture;
+  const { inputs, hidden, activation, outputActivation = activation, inputName = "x" } = architecture;
   const described = denseParameters(architecture);
   const builder = new NetworkBuilder();
   let value = builder.input(inputName, [batch, inputs], origin("input"));
@@ -60,10 +62,11 @@ export function denseNetwork(architecture: DenseArchitecture, batch: number, par
       builder.parameter(described[position].name, described[position].shape, parameters[position], place),
     );
     const result = layer === layers ? "y" : `h${layer}`;
+    const { op, attributes } = layer === layers ? outputActivation : activation;
     // A view changes nothing: identity leaves no trace in the network.
-    const isLinear = activation.op.computation.kind === "view";
+    const isLinear = op.computation.kind === "view";
     value = builder.operation(gemm, [value, weights, biases], { transposeB: 1 }, isLinear ? result : `l${layer}`, place);
-    if (!isLinear) value = builder.operation(activation.op, [value], activation.attributes, result, place);
+    if (!isLinear) value = builder.operation(op, [value], attributes, result, place);
   }
   return builder.finish([value]);
 }

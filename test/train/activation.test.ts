@@ -1,7 +1,13 @@
-// Names of activations: every op that can be one, values, and what is refused.
+// Names of activations: every op that can be one, values, and what is refused. Which of them are rectifiers.
 
 import { describe, expect, test } from "vitest";
-import { ACTIVATIONS, DEFAULT_ACTIVATION, parseActivation } from "../../src/train/activation.ts";
+import type { Attributes } from "../../src/network/network.ts";
+import { gemm } from "../../src/network/ops/gemm.ts";
+import { relu } from "../../src/network/ops/relu.ts";
+import { add, constant, divide, less, multiply, select, subtract } from "../../src/program/expression.ts";
+import type { Expression } from "../../src/program/program.ts";
+import type { Activation } from "../../src/train/activation.ts";
+import { ACTIVATIONS, DEFAULT_ACTIVATION, parseActivation, rectifierSlope } from "../../src/train/activation.ts";
 
 describe("activations", () => {
   test("every pointwise op of one argument and identity", () => {
@@ -30,5 +36,43 @@ describe("activations", () => {
     expect(() => parseActivation(text)).toThrow(
       expect.objectContaining({ diagnostic: { category: "usage", place: "--activation", ...expected } }),
     );
+  });
+});
+
+describe("the slope of a rectifier", () => {
+  /** An op of one argument that computes `value`. */
+  const opOf = (value: (x: Expression) => Expression, attributes: Attributes = {}): Activation => ({
+    op: { ...relu, name: "made-up", computation: { kind: "pointwise", value: ([x = constant(0)]) => value(x), derivatives: () => [] } },
+    attributes,
+  });
+
+  test("of every activation there is, as its definition says", () => {
+    const slopes = Object.fromEntries(ACTIVATIONS.map((op) => [op.name, rectifierSlope({ op, attributes: op.attributes })]));
+    expect(slopes).toEqual({ identity: 1, leaky_relu: Math.fround(0.01), relu: 0 });
+    expect(rectifierSlope(parseActivation("leaky_relu:0.2"))).toBe(Math.fround(0.2));
+    expect(rectifierSlope(parseActivation("leaky_relu:-0.5"))).toBe(-0.5);
+    expect(rectifierSlope(parseActivation("leaky_relu:1"))).toBe(1);
+  });
+
+  test("of made-up ops that are rectifiers, found by evaluating them", () => {
+    expect(rectifierSlope(opOf((x) => select(less(x, constant(0)), subtract(constant(0), x), x)))).toBe(-1);
+    expect(rectifierSlope(opOf((x) => x))).toBe(1);
+  });
+
+  test.each<[string, (x: Expression) => Expression]>([
+    ["a square", (x) => multiply(x, x)],
+    ["a line off 0", (x) => add(x, constant(1))],
+    ["twice x", (x) => add(x, x)],
+    ["cut off above", (x) => select(less(x, constant(6)), x, constant(6))],
+    ["a step", (x) => select(less(x, constant(0)), constant(0), constant(1))],
+    ["bent left of 0", (x) => select(less(x, constant(0)), divide(x, subtract(constant(1), x)), x)],
+    ["a kink off 0", (x) => select(less(x, constant(-2)), constant(-2), x)],
+    ["not a number", (x) => select(less(x, constant(0)), divide(constant(0), constant(0)), x)],
+  ])("there is none of %s", (_, value) => {
+    expect(rectifierSlope(opOf(value))).toBeUndefined();
+  });
+
+  test("there is none of an op that is not pointwise", () => {
+    expect(rectifierSlope({ op: gemm, attributes: {} })).toBeUndefined();
   });
 });

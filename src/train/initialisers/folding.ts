@@ -1,0 +1,23 @@
+// folding: the parameters of a network that is constructed for the target; a training then starts at its end.
+
+import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import { foldedParameters } from "../fold-network.ts";
+import type { Initialiser } from "./initialiser.ts";
+
+/** Needs the target, one input, one output and a piecewise-linear activation; draws nothing from the generator. */
+export const folding: Initialiser = {
+  name: "folding",
+  aliases: [],
+  parameters: [],
+  initialise({ architecture, domain, targets }) {
+    const parameters = foldedParameters(architecture, targets, domain);
+    if (parameters !== undefined) return [...parameters];
+    throw new DiagnosticError({
+      category: "usage",
+      message: "folding has no construction for this network",
+      place: "--initialiser",
+      note: "it takes one function of one variable, at least one hidden layer and an activation that is straight on both sides of 0",
+      hint: "use kink-spreading or lecun-normal",
+    });
+  },
+};
