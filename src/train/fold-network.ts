@@ -1,0 +1,38 @@
+// Applies the folding construction to a dense architecture: says whether it can be, and gives the parameters.
+
+import { rectifierSlope } from "./activation.ts";
+import type { DenseArchitecture } from "./architecture.ts";
+import type { DomainVariable } from "../network/model.ts";
+import { constructFolding } from "./folding/construct.ts";
+import type { Target } from "./target/target.ts";
+
+/**
+ * The parameters, in the order of `denseParameters`, of a network that folding constructs for a target; undefined where
+ * the method does not apply: more than one input or output, an activation that is not straight on both sides of 0, and
+ * what `constructFolding` says.
+ */
+export function foldedParameters(
+  architecture: DenseArchitecture,
+  targets: readonly Target[],
+  domain: readonly DomainVariable[],
+): readonly Float32Array[] | undefined {
+  const { hidden, activation, outputActivation = activation } = architecture;
+  const [target, ...otherTargets] = targets;
+  const [variable, ...otherVariables] = domain;
+  const slope = rectifierSlope(activation);
+  const outputSlope = rectifierSlope(outputActivation);
+  if (targets.length === 0 || otherTargets.length > 0 || otherVariables.length > 0 || slope === undefined || outputSlope === undefined) return undefined;
+  const point = new Float64Array(1);
+  const folded = constructFolding({
+    evaluate(x) {
+      point[0] = x;
+      return target.evaluate(point);
+    },
+    low: variable.low,
+    high: variable.high,
+    hidden,
+    slope,
+    outputSlope: outputSlope === 1 ? undefined : outputSlope,
+  });
+  return folded?.layers.flatMap(({ weights, bias }) => [weights, bias]);
+}

@@ -1,0 +1,135 @@
+// Constructs a network of one input and one output for a target by folding, without gradients. Chooses among its own
+// results by measuring them in float32; says nothing about points it did not measure.
+
+import { ordinalOfFloat32 } from "../../numeric/float32.ts";
+import type { FoldPlan } from "./arrange.ts";
+import { arrange, chooseFoldedLayers } from "./arrange.ts";
+import { fitFold } from "./fit-fold.ts";
+import type { DenseLayer } from "./layers.ts";
+import { centredBest } from "./measure.ts";
+import { REALISATIONS, realise } from "./realise.ts";
+import { sampleTarget } from "./sample-target.ts";
+import { extentOf, limitSlope } from "./steep.ts";
+
+export interface FoldingProblem {
+  /** The target in float64, finite on the domain. */
+  readonly evaluate: (x: number) => number;
+  /** Ends of the domain, low < high; rounded to float32. */
+  readonly low: number;
+  readonly high: number;
+  /** Units of each hidden layer. */
+  readonly hidden: readonly number[];
+  /** Of the hidden layers' leaky ReLU below zero; 0 for ReLU. Rounded to float32. */
+  readonly slope: number;
+  /** Of the leaky ReLU after the last layer; undefined if nothing stands there. */
+  readonly outputSlope: number | undefined;
+}
+
+export interface FoldedNetwork {
+  /** As in the architecture: one for each hidden layer, then one of one output. */
+  readonly layers: readonly DenseLayer[];
+  /** Knots, ascending, both ends of the domain included: breakpoints of the first layer, in units of the input. */
+  readonly knots: Float64Array;
+  /** Largest error of the function fitted, in float64, before any rounding; of the argument of the output activation. */
+  readonly fittedError: number;
+  /** Largest |network − target| measured, the network evaluated in float32, at some thousands of points. */
+  readonly measuredError: number;
+}
+
+/** Slopes above this leave too little of a kink. */
+const GREATEST_FOLDING_SLOPE = 0.9;
+
+/** Errors of this part of the largest value are those of rounding. */
+const FLOAT32_FLOOR = 2 ** -21;
+
+/** The steepest slope ever tried, in ranges of the target per length of the domain. */
+const STEEPEST = 2 ** 15;
+
+/** Below this, an output activation has no negative values worth the name. */
+const LEAST_OUTPUT_SLOPE = 2 ** -10;
+
+/** How often the steepest slope allowed is divided by four when rounding, not fitting, rules the error. */
+const MOST_SLOPE_LIMITS = 8;
+
+/**
+ * The best network found by folding, or undefined where the method does not apply: no hidden layer, hidden slopes
+ * outside [0, 0.9], or a target that is negative somewhere under an output activation that has no negative values (or
+ * all but none).
+ */
+export function constructFolding(problem: FoldingProblem): FoldedNetwork | undefined {
+  const { evaluate, hidden, outputSlope } = problem;
+  const low = Math.fround(problem.low);
+  const high = Math.fround(problem.high);
+  const slope = Math.fround(problem.slope);
+  if (hidden.length === 0 || !(slope >= 0 && slope <= GREATEST_FOLDING_SLOPE) || !(low < high)) return undefined;
+  if (!Number.isFinite(Math.fround(high - low))) return undefined;
+  const givesNegatives = outputSlope === undefined || outputSlope >= LEAST_OUTPUT_SLOPE;
+  const beforeOutput = (x: number): number => {
+    const value = evaluate(x);
+    return value < 0 && outputSlope !== undefined && givesNegatives ? value / Math.fround(outputSlope) : value;
+  };
+  const samples = sampleTarget(beforeOutput, low, high);
+  const { least, most, steepest } = extentOf(samples);
+  if (least < 0 && !givesNegatives) return undefined;
+  const attempts = new Attempts({ ...problem, low, high, slope });
+  const floor = Math.max(most, -least) * FLOAT32_FLOOR;
+  const range = most - least;
+  let limit = Math.min((range / (high - low)) * STEEPEST, steepest);
+  let wanted = limit < steepest ? limitSlope(beforeOutput, samples, limit) : beforeOutput;
+  let { network: best, bendsBothWays } = attempts.attempt(wanted, false);
+  let worseInARow = 0;
+  for (let round = 0; round < MOST_SLOPE_LIMITS && (worseInARow < 2 || best.measuredError > range / 4); round++) {
+    if (best.measuredError <= Math.max(3 * best.fittedError, floor)) break;
+    limit /= 4;
+    const gentler = limitSlope(beforeOutput, samples, limit);
+    const found = attempts.attempt(gentler, false);
+    worseInARow = found.network.measuredError < best.measuredError ? 0 : worseInARow + 1;
+    if (worseInARow === 0) [wanted, best, bendsBothWays] = [gentler, found.network, found.bendsBothWays];
+  }
+  const candidates = [best];
+  if (best.measuredError > floor && bendsBothWays) candidates.push(attempts.attempt(wanted, true).network);
+  // A target that bends more often than folds can: nothing fitted may be as good as a constant.
+  if (best.measuredError > range / 2) candidates.push(attempts.attempt(() => least + range / 2, false).network);
+  best = candidates.reduce((one, other) => (other.measuredError < one.measuredError ? other : one));
+  return Number.isFinite(best.measuredError) ? best : undefined;
+}
+
+interface Attempt {
+  readonly network: FoldedNetwork;
+  /** Only then does fitting more thoroughly help. */
+  readonly bendsBothWays: boolean;
+}
+
+/** Constructs networks for functions that stand in for the target of one problem. */
+class Attempts {
+  readonly #problem: FoldingProblem;
+  readonly #plan: FoldPlan;
+
+  constructor(problem: FoldingProblem) {
+    this.#problem = problem;
+    this.#plan = chooseFoldedLayers(problem.hidden, ordinalOfFloat32(problem.high) - ordinalOfFloat32(problem.low));
+  }
+
+  /**
+   * Fits `wanted`, the argument of the output activation, and takes the way of rounding that comes nearest to the
+   * target.
+   */
+  attempt(wanted: (x: number) => number, thorough: boolean): Attempt {
+    const problem = this.#problem;
+    const { low, high, hidden, slope } = problem;
+    const plan = this.#plan;
+    // Layers before the folded ones pass x − low on.
+    const origin = plan.index === 0 ? 0 : low;
+    const target = origin === 0 ? wanted : (x: number): number => wanted(Math.min(high, x + origin));
+    const samples = sampleTarget(target, low - origin, Math.fround(high - origin));
+    const { fold, worst } = fitFold({ target, samples, intervals: plan.intervals, folds: plan.folds, thorough });
+    const knots = fold.knots.map((knot) => knot + origin);
+    const candidates = REALISATIONS.map((realisation) => {
+      const folded = realise(fold, { ...realisation, first: plan.first, second: plan.second, slope });
+      return arrange(folded, plan, hidden, low, fold.values);
+    });
+    const { layers, error } = centredBest(candidates, problem, knots);
+    const bendsBothWays = fold.signs.includes(1) && fold.signs.includes(-1);
+    return { network: { layers, knots, fittedError: worst, measuredError: error }, bendsBothWays };
+  }
+}

@@ -1,0 +1,72 @@
+// Fits a fold of a given size to a target in float64, with knots that float32 holds. Knows no weights.
+
+import { nextFloat32Down, nextFloat32Up } from "../../numeric/float32.ts";
+import { chooseKnots, chooseUpward } from "./choose-knots.ts";
+import { measureCurvature } from "./curvature.ts";
+import { findKinks } from "./find-kinks.ts";
+import type { Fold } from "./fold.ts";
+import type { Refined, Schedule } from "./refine.ts";
+import { refine } from "./refine.ts";
+import type { Samples } from "./sample-target.ts";
+import { startFold } from "./start-fold.ts";
+
+export interface FitOptions {
+  readonly target: (x: number) => number;
+  /** Of the target, from one end of the domain to the other, which are float32 values. */
+  readonly samples: Samples;
+  /** Most intervals between knots, at least 1. */
+  readonly intervals: number;
+  readonly folds: number;
+  /** Whether to try several starts and schedules where the target bends both ways and starts end in different optima. */
+  readonly thorough: boolean;
+}
+
+/** Multiplications, roughly, that steps of fitting may take. */
+const WORK = 1.5e9;
+
+/** Errors below this part of the largest value are lost in the rounding of float32. */
+const FLOAT32_FLOOR = 2 ** -27;
+
+/**
+ * The best fold found. Steps are counted, not timed: the same on every machine. Of more kinks in the target than there
+ * can be inner knots, the strongest get knots.
+ */
+export function fitFold({ target, samples, intervals, folds, thorough }: FitOptions): Refined {
+  const kinks = findKinks(target, samples)
+    .sort((one, other) => other.jump - one.jump)
+    .slice(0, intervals - 1)
+    .map(({ position }) => position)
+    .sort((one, other) => one - other);
+  const curvature = measureCurvature(samples, kinks);
+  const enough = samples.values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) * FLOAT32_FLOOR;
+  const width = folds + 2;
+  const steps = Math.floor(WORK / ((intervals + 1) * (2 * width * width * width + 2000)));
+  const rough = Math.max(2, Math.min(6, steps >> 3));
+  const last = Math.max(4, Math.min(60, steps - 3 * rough));
+  const quick: Schedule = [[2, rough], [4, rough], [16, rough], [64, last]];
+  const patient: Schedule = [[4, 2 * rough], [16, last], [64, last]];
+  const upward = chooseUpward(curvature, kinks, intervals, folds);
+  const bendsBothWays = upward > 0 && upward < folds;
+  const choices = thorough && bendsBothWays ? [upward - 1, upward, upward + 1] : [upward];
+  const schedules = thorough && bendsBothWays ? [quick, patient] : [quick];
+  let best: Refined | undefined;
+  for (const choice of choices) {
+    const start = startFold(target, curvature, chooseKnots(curvature, kinks, intervals, folds, choice), folds);
+    for (const schedule of schedules) {
+      const fitted = refine(start, target, { schedule, enough });
+      const rounded = refine(withFloat32Knots(fitted.fold, target), target, { schedule: [[64, rough]], enough });
+      if (best === undefined || rounded.worst < best.worst) best = rounded;
+    }
+  }
+  if (best === undefined) throw new RangeError("no start for a fold");
+  return best;
+}
+
+/** Rounds the knots to different float32 values and fixes them; values at moved knots move along the target. */
+function withFloat32Knots(fold: Fold, target: (x: number) => number): Fold {
+  const knots = fold.knots.map((knot) => Math.fround(knot));
+  for (let index = 1; index < knots.length - 1; index++) knots[index] = Math.max(knots[index], nextFloat32Up(knots[index - 1]));
+  for (let index = knots.length - 2; index > 0; index--) knots[index] = Math.min(knots[index], nextFloat32Down(knots[index + 1]));
+  const values = fold.values.map((value, index) => value + target(knots[index]) - target(fold.knots[index]));
+  return { ...fold, knots, values, movable: new Uint8Array(knots.length) };
+}

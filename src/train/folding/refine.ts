@@ -1,0 +1,106 @@
+// Moves the kinks, knots and values of a fold to lower its worst error. Keeps which folds bend where.
+
+import { createBlockTridiagonal, solveInPlace } from "./block-tridiagonal.ts";
+import type { Fold, Nodes } from "./fold.ts";
+import { compareWithTarget, copyFold, createNodes } from "./fold.ts";
+import { knotUnit, NormalEquations, UNKNOWNS_PER_KNOT } from "./normal-equations.ts";
+
+export interface Refined {
+  readonly fold: Fold;
+  /** Largest |g − target| at the nodes. */
+  readonly worst: number;
+  readonly iterations: number;
+}
+
+/** Norms of the residuals, powers of two, with the most steps taken for each; a high norm is close to the maximum. */
+export type Schedule = readonly (readonly [norm: number, steps: number])[];
+
+export interface RefineOptions {
+  readonly schedule: Schedule;
+  /** A worst error that needs no further steps. */
+  readonly enough: number;
+}
+
+/**
+ * Newton's method, damped as Levenberg and Marquardt do, on Σ|r|^p for rising p: the Hessian without the second
+ * derivatives of r is (p − 1) JᵀWJ with weights |r|^(p−2), the gradient JᵀWr. As p grows the sum is ruled by its
+ * largest terms.
+ */
+export function refine(start: Fold, target: (x: number) => number, options: RefineOptions): Refined {
+  const folds = start.signs.length;
+  const intervals = start.knots.length - 1;
+  const size = folds + UNKNOWNS_PER_KNOT;
+  const matrix = createBlockTridiagonal(intervals + 1, size);
+  const step = new Float64Array((intervals + 1) * size);
+  const equations = new NormalEquations(folds);
+  let nodes = createNodes(intervals, folds);
+  let spare = createNodes(intervals, folds);
+  const weights = new Float64Array(nodes.residuals.length);
+  let fold = copyFold(start);
+  let worst = compareWithTarget(fold, target, nodes);
+  let best: Refined = { fold, worst, iterations: 0 };
+  let iterations = 0;
+  let damping = 1e-3;
+  for (const [norm, steps] of options.schedule) {
+    let failures = 0;
+    for (let count = 0; count < steps && failures < 4 && worst > options.enough; count++) {
+      iterations++;
+      const sum = weigh(nodes, worst, norm, weights);
+      equations.assemble(fold, nodes, weights, matrix, step);
+      for (let index = 0; index < step.length; index++) {
+        const at = index * size + (index % size);
+        const value = matrix.diagonal[at] * (1 + damping);
+        matrix.diagonal[at] = value > 0 ? value : 1;
+      }
+      const solved = solveInPlace(matrix, step);
+      const trial = solved ? moved(fold, step, size, norm) : fold;
+      const trialWorst = solved ? compareWithTarget(trial, target, spare) : Infinity;
+      const trialSum = solved ? weigh(spare, worst, norm, weights) : Infinity;
+      if (trialSum < sum) {
+        failures = trialSum > sum * (1 - 1e-3) ? failures + 1 : 0;
+        fold = trial;
+        worst = trialWorst;
+        [nodes, spare] = [spare, nodes];
+        damping = Math.max(damping / 4, 1e-12);
+        if (worst < best.worst) best = { fold, worst, iterations };
+      } else {
+        failures++;
+        damping *= 10;
+      }
+    }
+  }
+  return { ...best, iterations };
+}
+
+/** Sets weights |r / worst|^(norm − 2), norm a power of two; gives Σ|r / worst|^norm. */
+function weigh(nodes: Nodes, worst: number, norm: number, weights: Float64Array): number {
+  let sum = 0;
+  for (let interval = 0; interval < nodes.counts.length; interval++) {
+    const first = interval * nodes.stride;
+    for (let at = first; at < first + nodes.counts[interval]; at++) {
+      const square = (nodes.residuals[at] / worst) * (nodes.residuals[at] / worst);
+      let power = square;
+      for (let reached = 2; reached < norm; reached *= 2) power *= power;
+      weights[at] = square > 0 ? Math.max(power / square, 1e-12) : norm === 2 ? 1 : 1e-12;
+      sum += power;
+    }
+  }
+  return sum;
+}
+
+/** The fold after a step, each unknown held to a change that keeps kinks and knots in order. */
+function moved(fold: Fold, step: Float64Array, size: number, norm: number): Fold {
+  const next = copyFold(fold);
+  const folds = fold.signs.length;
+  const share = norm > 2 ? 1 / (norm - 1) : 1;
+  for (let knot = 0; knot < fold.knots.length; knot++) {
+    const start = knot * size;
+    for (let index = 0; index < folds; index++) {
+      next.amplitudes[knot * folds + index] *= 1 + Math.min(1, Math.max(-0.5, share * step[start + index]));
+    }
+    next.values[knot] += share * step[start + folds];
+    if (fold.movable[knot] === 0) continue;
+    next.knots[knot] += Math.min(0.3, Math.max(-0.3, share * step[start + folds + 1])) * knotUnit(fold, knot);
+  }
+  return next;
+}

@@ -1,0 +1,79 @@
+// Samples, curvature, kinks and knots of targets whose shape is known.
+import { describe, expect, it } from "vitest";
+import { chooseKnots, chooseUpward } from "../../../src/train/folding/choose-knots.ts";
+import { measureCurvature } from "../../../src/train/folding/curvature.ts";
+import { findKinks } from "../../../src/train/folding/find-kinks.ts";
+import { sampleTarget } from "../../../src/train/folding/sample-target.ts";
+import { extentOf, limitSlope } from "../../../src/train/folding/steep.ts";
+import { exp, sin, tanh } from "../../../src/numeric/elementary/index.ts";
+
+describe("measureCurvature", () => {
+  it("sums |f''|^(2/3) and |f''| as the integrals say", () => {
+    const { upwardDensity, upwardSlope, downwardSlope } = measureCurvature(sampleTarget(exp, 0, 1), []);
+    expect(upwardDensity.at(-1)).toBeCloseTo(1.5 * (Math.exp(2 / 3) - 1), 3);
+    expect(upwardSlope.at(-1)).toBeCloseTo(Math.E - 1, 3);
+    expect(downwardSlope.at(-1)).toBe(0);
+  });
+
+  it("keeps the two ways of bending apart", () => {
+    const { upwardSlope, downwardSlope } = measureCurvature(sampleTarget((x) => x * x * x, -1, 2), []);
+    expect(downwardSlope.at(-1)).toBeCloseTo(3, 2);
+    expect(upwardSlope.at(-1)).toBeCloseTo(12, 2);
+  });
+
+  it("sees none in a straight line", () => {
+    const { upwardDensity, downwardDensity } = measureCurvature(sampleTarget((x) => 0.7 - 3 * x, -1, 1), []);
+    expect([upwardDensity.at(-1), downwardDensity.at(-1)]).toEqual([0, 0]);
+  });
+});
+
+describe("findKinks", () => {
+  const cases: readonly (readonly [string, (x: number) => number, number, number, readonly (readonly [number, number])[]])[] = [
+    ["abs(x - 0.3)", (x) => Math.abs(x - 0.3), 0, 1, [[0.3, 2]]],
+    ["abs(x), a kink in the middle", (x) => Math.abs(x), -1, 1, [[0, 2]]],
+    ["max(x^2, 0.25)", (x) => Math.max(x * x, 0.25), -1, 1, [[-0.5, 1], [0.5, 1]]],
+    ["abs(sin(10 x))", (x) => Math.abs(sin(10 * x)), 0, 1, [[Math.PI / 10, 20], [Math.PI / 5, 20], [(3 * Math.PI) / 10, 20]]],
+    ["exp(x)", exp, 0, 1, []],
+    ["tanh(50 x)", (x) => tanh(50 * x), -1, 1, []],
+    ["x^3", (x) => x * x * x, -1, 1, []],
+  ];
+  it.each(cases)("%s", (_, target, low, high, expected) => {
+    const found = findKinks(target, sampleTarget(target, low, high));
+    expect(found.length).toBe(expected.length);
+    found.forEach(({ position, jump }, index) => {
+      expect(Math.abs(position - expected[index][0])).toBeLessThan(1e-8);
+      expect(jump).toBeCloseTo(expected[index][1], 3);
+    });
+  });
+});
+
+describe("chooseKnots", () => {
+  it("spaces knots for e^x as (e^(2x/3) − 1) / (e^(2/3) − 1) and bends all folds upwards", () => {
+    const curvature = measureCurvature(sampleTarget(exp, 0, 1), []);
+    const upward = chooseUpward(curvature, [], 16, 31);
+    expect(upward).toBe(31);
+    const { knots, movable } = chooseKnots(curvature, [], 16, 31, upward);
+    expect(knots.length).toBe(17);
+    expect(Array.from(movable)).toEqual([0, ...new Array<number>(15).fill(1), 0]);
+    knots.forEach((knot, index) => expect((Math.exp((2 * knot) / 3) - 1) / (Math.exp(2 / 3) - 1)).toBeCloseTo(index / 16, 3));
+  });
+
+  it("puts knots on kinks and does not move them", () => {
+    const target = (x: number): number => (x < 0.4 ? x * x : 0.16 + 2 * (x - 0.4) * (x - 0.4));
+    const { knots, movable } = chooseKnots(measureCurvature(sampleTarget(target, 0, 1), [0.4]), [0.4], 8, 7, 7);
+    expect(movable[knots.indexOf(0.4)]).toBe(0);
+    expect(knots.length).toBe(9);
+  });
+});
+
+describe("limitSlope", () => {
+  it("draws chords no steeper than the limit where the target is, and leaves the rest", () => {
+    const samples = sampleTarget(Math.sqrt, 0, 1);
+    expect(extentOf(samples).steepest).toBeGreaterThan(1000);
+    const limited = limitSlope(Math.sqrt, samples, 50);
+    const found = sampleTarget(limited, 0, 1);
+    expect(extentOf(found).steepest).toBeLessThanOrEqual(50.001);
+    expect(limited(0.5)).toBe(Math.sqrt(0.5));
+    expect(limited(0)).toBe(0);
+  });
+});
