@@ -1,0 +1,72 @@
+// The layers of a dense network as the second-order optimiser sees them: places in one flat block of parameters.
+
+import { constant, local } from "../../program/expression.ts";
+import type { Expression } from "../../program/program.ts";
+import type { Activation } from "../activation.ts";
+import type { DenseArchitecture } from "../architecture.ts";
+import type { Floats } from "./pointwise-map.ts";
+
+export interface RefinableArchitecture extends DenseArchitecture {
+  /** After the last layer instead of `activation`. */
+  readonly outputActivation?: Activation;
+}
+
+export interface Layer {
+  readonly inputs: number;
+  readonly units: number;
+  /** Where W (units × inputs, row by row) and b (units) start in the block. */
+  readonly weights: number;
+  readonly biases: number;
+  /** The activation of the sum `local 0` and its derivative; undefined where the activation changes nothing. */
+  readonly activation: { readonly value: Expression; readonly derivative: Expression } | undefined;
+}
+
+/** The layers in order; their parameters follow one another as `denseParameters` lists them. */
+export function layersOf(architecture: RefinableArchitecture): readonly Layer[] {
+  const widths = [architecture.inputs, ...architecture.hidden, architecture.outputs];
+  let offset = 0;
+  return widths.slice(1).map((units, index): Layer => {
+    const inputs = widths[index];
+    const weights = offset;
+    const biases = weights + units * inputs;
+    offset = biases + units;
+    return { inputs, units, weights, biases, activation: expressionsOf(activationOf(architecture, index)) };
+  });
+}
+
+/** How many parameters the layers have. */
+export function parameterCount(layers: readonly Layer[]): number {
+  return layers.reduce((sum, { inputs, units }) => sum + (inputs + 1) * units, 0);
+}
+
+/** All parameters in one block. */
+export function flatten(parameters: readonly Float32Array[]): Float64Array {
+  const block = new Float64Array(parameters.reduce((sum, { length }) => sum + length, 0));
+  let offset = 0;
+  for (const values of parameters) {
+    block.set(values, offset);
+    offset += values.length;
+  }
+  return block;
+}
+
+/** The block's parameters layer by layer (W, b, W, b …), rounded to float32. */
+export function unflatten(layers: readonly Layer[], block: Floats): Float32Array[] {
+  return layers.flatMap(({ weights, biases, units }) => [
+    Float32Array.from(block.subarray(weights, biases)),
+    Float32Array.from(block.subarray(biases, biases + units)),
+  ]);
+}
+
+function activationOf({ activation, outputActivation, hidden }: RefinableArchitecture, layer: number): Activation {
+  return layer === hidden.length ? (outputActivation ?? activation) : activation;
+}
+
+function expressionsOf({ op, attributes }: Activation): Layer["activation"] {
+  const { computation } = op;
+  if (computation.kind === "view") return undefined;
+  if (computation.kind !== "pointwise") throw new RangeError(`${op.name} is no activation: it is not pointwise`);
+  const sum = [local(0)];
+  const [derivative = constant(0)] = computation.derivatives(sum, attributes);
+  return { value: computation.value(sum, attributes), derivative };
+}

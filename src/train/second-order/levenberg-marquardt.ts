@@ -1,0 +1,167 @@
+// The Levenberg-Marquardt method for sums of even powers of residuals. Knows nothing of networks.
+
+import { Cholesky } from "./cholesky.ts";
+import type { SymmetricSum } from "./panel.ts";
+import { largest, power, root } from "./powers.ts";
+import type { ResidualModel } from "./residual-model.ts";
+import { panelRows, symmetricSum } from "./symmetric-sum.ts";
+
+/** The first damping, as a share of the diagonal. */
+const FIRST_DAMPING = 1e-3;
+/** Beyond it a step is too short to change the parameters. */
+const LARGEST_DAMPING = 1e16;
+const SMALLEST_DAMPING = 1e-15;
+/** Added to the diagonal that scales the damping, as a share of its mean: parameters without effect are held. */
+const DIAGONAL_FLOOR = 1e-8;
+
+/** What a step did. */
+export interface MarquardtStep {
+  /** Whether the parameters changed. */
+  readonly accepted: boolean;
+  /** (Σ|r|^p / n)^(1/p) after the step. */
+  readonly norm: number;
+  /** The norm it had before. */
+  readonly before: number;
+  /** No damping gives a shorter step that still changes the parameters, or nothing is left to reduce. */
+  readonly exhausted: boolean;
+}
+
+/**
+ * Minimises Σ|r_i|^p over the parameters, p even. With s = max |r|, q = |r| / s and W = diag(q^(p−2)) a step is
+ * δ = −(JᵀWJ + μ·D)⁻¹·JᵀWr / (p−1), D the diagonal of JᵀWJ (Levenberg 1944; Marquardt 1963): JᵀWr is the gradient of
+ * s²/p·Σq^p and (p−1)·JᵀWJ its Hessian where residuals are taken as linear. For p = 2 that is least squares; larger p
+ * weigh the large residuals more and approach the largest alone. The damping μ follows the ratio of true to predicted
+ * reduction after Nielsen (IMM-REP-1999-05, 1999).
+ */
+export class LevenbergMarquardt {
+  readonly parameters: Float64Array;
+  readonly residuals: Float64Array;
+  private readonly model: ResidualModel;
+  private readonly sum: SymmetricSum;
+  private readonly cholesky: Cholesky;
+  private readonly factors: Float64Array;
+  private readonly trial: Float64Array;
+  private readonly trialResiduals: Float64Array;
+  private readonly step: Float64Array;
+  private readonly gradient: Float64Array;
+  private readonly diagonal: Float64Array;
+  private exponent = 2;
+  private damping = FIRST_DAMPING;
+  private growth = 2;
+  /** Whether the sum belongs to the present parameters and exponent. */
+  private current = false;
+
+  constructor(model: ResidualModel, start: Float64Array) {
+    this.model = model;
+    this.parameters = Float64Array.from(start);
+    this.residuals = new Float64Array(model.residuals);
+    this.sum = symmetricSum(model.parameters + 1, panelRows(model.parameters + 1));
+    const { size } = this.sum;
+    this.cholesky = new Cholesky(size);
+    this.factors = new Float64Array(model.residuals);
+    this.trial = new Float64Array(model.parameters);
+    this.trialResiduals = new Float64Array(model.residuals);
+    this.step = new Float64Array(size);
+    this.gradient = new Float64Array(model.parameters);
+    this.diagonal = new Float64Array(model.parameters);
+    model.evaluate(this.parameters, this.residuals);
+  }
+
+  /** From now on Σ|r|^p for this even p ≥ 2, with damping as at the start. */
+  setExponent(exponent: number): void {
+    if (!(exponent >= 2 && exponent % 2 === 0)) throw new RangeError(`${exponent} is no even exponent`);
+    this.exponent = exponent;
+    this.current = false;
+    this.damping = FIRST_DAMPING;
+    this.growth = 2;
+  }
+
+  /** One iteration: at most one new Jacobian, one factorisation and one evaluation. */
+  iterate(): MarquardtStep {
+    const scale = largest(this.residuals);
+    const before = this.norm(this.residuals, scale);
+    const stopped = (exhausted: boolean): MarquardtStep => ({ accepted: false, norm: before, before, exhausted });
+    if (scale === 0 || !Number.isFinite(scale)) return stopped(true);
+    if (!this.current) this.linearise(scale);
+    if (!this.solve()) return stopped(this.increaseDamping());
+    const predicted = this.predictedReduction();
+    for (let i = 0; i < this.trial.length; i++) this.trial[i] = this.parameters[i] + this.step[i];
+    this.model.evaluate(this.trial, this.trialResiduals);
+    const reduction = this.objective(this.residuals, scale) - this.objective(this.trialResiduals, scale);
+    if (!(reduction > 0 && predicted > 0)) return stopped(this.increaseDamping());
+    const gain = 2 * (reduction / predicted) - 1;
+    this.damping = Math.max(SMALLEST_DAMPING, this.damping * Math.max(1 / 3, 1 - gain * gain * gain));
+    this.growth = 2;
+    this.parameters.set(this.trial);
+    this.residuals.set(this.trialResiduals);
+    this.current = false;
+    return { accepted: true, norm: this.norm(this.residuals, largest(this.residuals)), before, exhausted: false };
+  }
+
+  private increaseDamping(): boolean {
+    this.damping *= this.growth;
+    this.growth *= 2;
+    return this.damping > LARGEST_DAMPING;
+  }
+
+  /** JᵀWJ, the gradient JᵀWr and the diagonal at the present parameters. */
+  private linearise(scale: number): void {
+    const { sum, model, factors, residuals } = this;
+    const half = (this.exponent - 2) / 2;
+    for (let i = 0; i < factors.length; i++) factors[i] = power(Math.abs(residuals[i]) / scale, half);
+    sum.sum.fill(0);
+    model.accumulate(this.parameters, residuals, factors, sum);
+    const last = model.parameters * sum.size;
+    let total = 0;
+    for (let i = 0; i < model.parameters; i++) {
+      this.gradient[i] = sum.sum[last + i];
+      total += sum.sum[i * sum.size + i];
+    }
+    const floor = (DIAGONAL_FLOOR * total) / model.parameters;
+    for (let i = 0; i < model.parameters; i++) this.diagonal[i] = sum.sum[i * sum.size + i] + floor;
+    this.current = true;
+  }
+
+  /** Leaves the step; false where the damped matrix is not positive definite. */
+  private solve(): boolean {
+    const { sum, cholesky, step, model } = this;
+    const { size, matrix } = cholesky;
+    matrix.set(sum.sum);
+    for (let i = 0; i < model.parameters; i++) matrix[i * size + i] += this.damping * this.diagonal[i];
+    // The rows past the parameters, the residuals among them, become those of the identity.
+    for (let row = model.parameters; row < size; row++) {
+      matrix.fill(0, row * size, row * size + row);
+      matrix[row * size + row] = 1;
+    }
+    if (!cholesky.factor()) return false;
+    step.fill(0);
+    for (let i = 0; i < model.parameters; i++) step[i] = -this.gradient[i] / (this.exponent - 1);
+    cholesky.solve(step);
+    return true;
+  }
+
+  /** Of s²/p·Σq^p, by its quadratic model: ½·δᵀ((p−1)·μ·D·δ − g). */
+  private predictedReduction(): number {
+    let sum = 0;
+    const damping = (this.exponent - 1) * this.damping;
+    for (let i = 0; i < this.gradient.length; i++) {
+      sum += this.step[i] * (damping * this.diagonal[i] * this.step[i] - this.gradient[i]);
+    }
+    return sum / 2;
+  }
+
+  private objective(residuals: Float64Array, scale: number): number {
+    const half = this.exponent / 2;
+    let sum = 0;
+    for (let i = 0; i < residuals.length; i++) {
+      const ratio = residuals[i] / scale;
+      sum += power(ratio * ratio, half);
+    }
+    return (sum * scale * scale) / this.exponent;
+  }
+
+  private norm(residuals: Float64Array, scale: number): number {
+    if (scale === 0) return 0;
+    return scale * root((this.objective(residuals, scale) * this.exponent) / (scale * scale * residuals.length), this.exponent);
+  }
+}

@@ -1,0 +1,30 @@
+// The error of a dense network on fixed samples, in float64 or in the float32 arithmetic of emitted code.
+
+import { sqrt } from "../../numeric/elementary/index.ts";
+import { Evaluation } from "./evaluation.ts";
+import type { Layer } from "./layers.ts";
+import type { Floats, FloatType } from "./pointwise-map.ts";
+import type { Samples } from "./samples.ts";
+
+export interface SampleError {
+  /** max |output − value| over samples and outputs; infinite where an output is NaN. */
+  readonly maximumError: number;
+  readonly rootMeanSquare: number;
+}
+
+/** Measures parameters of the given type, again and again without allocating. */
+export function errorMeter(layers: readonly Layer[], samples: Samples, type: FloatType): (parameters: Floats) => SampleError {
+  const evaluation = new Evaluation(layers, type);
+  const outputs = new Float64Array(samples.values.length);
+  return (parameters) => {
+    evaluation.outputs(parameters, samples.points, outputs);
+    let [maximum, squares] = [0, 0];
+    for (let i = 0; i < outputs.length; i++) {
+      const error = Math.abs(outputs[i] - samples.values[i]);
+      if (Number.isNaN(error)) return { maximumError: Infinity, rootMeanSquare: Infinity };
+      if (error > maximum) maximum = error;
+      squares += error * error;
+    }
+    return { maximumError: maximum, rootMeanSquare: sqrt(squares / outputs.length) };
+  };
+}

@@ -1,0 +1,64 @@
+// The residuals of a dense network on fixed samples: output minus wanted value, in float64.
+
+import { Evaluation } from "./evaluation.ts";
+import { Jacobian } from "./jacobian.ts";
+import type { Layer } from "./layers.ts";
+import { parameterCount } from "./layers.ts";
+import type { SymmetricSum } from "./panel.ts";
+import { columnStart, TILE } from "./panel.ts";
+import type { ResidualModel } from "./residual-model.ts";
+import type { Samples } from "./samples.ts";
+
+/** Residual (s, o) is at s·outputs + o. */
+export function networkResiduals(layers: readonly Layer[], samples: Samples): ResidualModel {
+  const evaluation = new Evaluation(layers, "float64");
+  const outputs = layers[layers.length - 1].units;
+  const parameters = parameterCount(layers);
+  let jacobian: Jacobian | undefined;
+  return {
+    parameters,
+    residuals: samples.values.length,
+    evaluate(at, target) {
+      evaluation.outputs(at, samples.points, target);
+      for (let i = 0; i < target.length; i++) target[i] -= samples.values[i];
+    },
+    accumulate(at, residuals, factors, sum) {
+      if (jacobian?.evaluation.rows !== sum.rows) jacobian = new Jacobian(layers, sum.rows);
+      const count = samples.values.length / outputs;
+      const blockFactors = new Float64Array(sum.rows);
+      for (let first = 0; first < count; first += sum.rows) {
+        jacobian.evaluate(at, samples.points, first);
+        for (let output = 0; output < outputs; output++) {
+          gather(factors, first, output, outputs, blockFactors);
+          jacobian.write(output, at, blockFactors, sum.panel);
+          writeResiduals(residuals, first, output, outputs, blockFactors, sum, parameters);
+          sum.accumulate();
+        }
+      }
+    },
+  };
+}
+
+/** Past the last sample factors are 0: those rows add nothing. */
+function gather(factors: Float64Array, first: number, output: number, outputs: number, target: Float64Array): void {
+  for (let s = 0; s < target.length; s++) {
+    const at = (first + s) * outputs + output;
+    target[s] = at < factors.length ? factors[at] : 0;
+  }
+}
+
+function writeResiduals(
+  residuals: Float64Array,
+  first: number,
+  output: number,
+  outputs: number,
+  factors: Float64Array,
+  sum: SymmetricSum,
+  column: number,
+): void {
+  const start = columnStart(column, sum.rows);
+  for (let s = 0; s < sum.rows; s++) {
+    const at = (first + s) * outputs + output;
+    sum.panel[start + TILE * s] = at < residuals.length ? factors[s] * residuals[at] : 0;
+  }
+}

@@ -1,0 +1,92 @@
+// What a refinement is asked for and what it gives, with the choices made where nothing else is asked for.
+
+import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import type { DomainVariable } from "../../network/model.ts";
+import type { Target } from "../target/target.ts";
+import type { RefinableArchitecture } from "./layers.ts";
+import { layersOf, parameterCount } from "./layers.ts";
+import type { SampleError } from "./measured-error.ts";
+import type { Samples } from "./samples.ts";
+
+/** Beyond it one iteration takes seconds and a first-order optimiser gets further in the time. */
+const MAXIMUM_REFINED_PARAMETERS = 2048;
+
+export interface RefinementProblem {
+  readonly architecture: RefinableArchitecture;
+  /** Where to start, as `denseParameters` lists them. */
+  readonly parameters: readonly Float32Array[];
+  readonly source: RefinementSource;
+}
+
+export type RefinementSource =
+  /** One target per output, all of the domain's variables in their order. */
+  | { readonly kind: "targets"; readonly targets: readonly Target[]; readonly domain: readonly DomainVariable[] }
+  /** Measured samples: the error is measured on the same ones, all of them. */
+  | { readonly kind: "data"; readonly samples: Samples };
+
+/** A stretch of iterations that minimise Σ|r|^exponent. */
+export interface RefinementStage {
+  /** Even, 2 or more. */
+  readonly exponent: number;
+  /** At most. */
+  readonly iterations: number;
+}
+
+export interface RefinementOptions {
+  readonly stages?: readonly RefinementStage[];
+  /** Samples to minimise over; of data at most these, evenly chosen. */
+  readonly samples?: number;
+  /** Samples of targets the error is measured on. */
+  readonly measured?: number;
+}
+
+export interface RefinementProgress {
+  readonly exponent: number;
+  /** Of all stages. */
+  readonly iteration: number;
+  readonly iterations: number;
+  /** (mean |r|^exponent)^(1/exponent) over the samples minimised over. */
+  readonly norm: number;
+  /** The smallest maximum so far, in float64 arithmetic on the samples it is measured on. */
+  readonly maximumError: number;
+}
+
+/** Errors are those of the float32 parameters under the arithmetic of emitted code, on the samples for measuring. */
+export interface Refinement extends SampleError {
+  /** As `denseParameters` lists them. */
+  readonly parameters: readonly Float32Array[];
+  /** The error at the start, measured alike. */
+  readonly start: SampleError;
+  /** Iterations done. */
+  readonly iterations: number;
+}
+
+/** Least squares first, then ever more weight on the largest errors. */
+export const DEFAULT_STAGES: readonly RefinementStage[] = Object.freeze([
+  { exponent: 2, iterations: 24 },
+  { exponent: 4, iterations: 12 },
+  { exponent: 8, iterations: 16 },
+  { exponent: 16, iterations: 12 },
+]);
+
+/** Whether a network is small enough to be refined in reasonable time. */
+export function isRefinable(architecture: RefinableArchitecture): boolean {
+  return parameterCount(layersOf(architecture)) <= MAXIMUM_REFINED_PARAMETERS;
+}
+
+/** @throws DiagnosticError (usage, place `--hidden`) where the network is too large. */
+export function checkRefinable(architecture: RefinableArchitecture): void {
+  if (isRefinable(architecture)) return;
+  throw new DiagnosticError({
+    category: "usage",
+    message: `the network has ${parameterCount(layersOf(architecture))} parameters, too many for the second-order optimiser`,
+    place: "--hidden",
+    note: `it takes at most ${MAXIMUM_REFINED_PARAMETERS}: its time grows with the square of their number`,
+    hint: "use smaller layers or a first-order optimiser such as adam",
+  });
+}
+
+/** At least four samples a parameter, and enough for the kinks of small networks. */
+export function defaultSamples(inputs: number, parameters: number): number {
+  return Math.max(inputs === 1 ? 1025 : 2048, 4 * parameters);
+}
