@@ -1,0 +1,147 @@
+// Chooses which columns of a table are inputs and outputs, and checks their values. Splits and scales nothing.
+
+import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import { didYouMean } from "../../diagnostics/suggest.ts";
+import type { Dataset, DataVariable } from "./dataset.ts";
+import type { Column, Table } from "./table.ts";
+import { dataError, placeOfCell, placeOfColumn, shownText } from "./table.ts";
+
+/** Columns by their headers or by the names made of them. */
+export interface ColumnChoice {
+  /** All columns but the outputs where it is left out. */
+  readonly inputs?: readonly string[];
+  /** The last column where it is left out. */
+  readonly outputs?: readonly string[];
+}
+
+type Option = "--inputs" | "--outputs";
+
+/**
+ * The samples in the chosen columns. Inputs are rounded to float32, which is what the network will be given.
+ *
+ * @throws DiagnosticError: usage for columns that are not there, are named twice or are both input and output; model for
+ * fewer than two samples, cells that are no finite float32 numbers, columns without a name and constant columns.
+ */
+export function chooseColumns(table: Table, choice: ColumnChoice): Dataset {
+  const outputs = choice.outputs === undefined ? [table.columns[table.columns.length - 1]] : named(table, choice.outputs, "--outputs");
+  const inputs =
+    choice.inputs === undefined ? table.columns.filter((column) => !outputs.includes(column)) : named(table, choice.inputs, "--inputs");
+  checkRoles(table, inputs, outputs, choice);
+  checkSamples(table, [...inputs, ...outputs]);
+  const points = interleaved(inputs, new Float32Array(table.lines.length * inputs.length));
+  // A number too small for float32 may have become −0; a sample at −0 is one at 0.
+  for (let i = 0; i < points.length; i++) points[i] += 0;
+  const values = interleaved(outputs, new Float64Array(table.lines.length * outputs.length));
+  return {
+    file: table.file,
+    inputs: inputs.map((column) => variable(table, column, "input", inputs)),
+    outputs: outputs.map((column) => variable(table, column, "output", inputs)),
+    samples: { points, values },
+    lines: table.lines,
+  };
+}
+
+function named(table: Table, words: readonly string[], option: Option): readonly Column[] {
+  const columns = words.map((word) => {
+    const wanted = word.trim();
+    const found = table.columns.find(({ header }) => header === wanted) ?? table.columns.find(({ name }) => name === wanted);
+    if (found !== undefined && wanted !== "") return found;
+    const known = table.columns.map(({ header, name }) => (header === "" ? name : header));
+    const near = didYouMean(wanted, [...known, ...table.columns.map(({ name }) => name)]);
+    throw usage(option, `${table.file} has no column ${shownText(wanted)}`, `its columns are ${listed(known)}`, near);
+  });
+  const repeated = columns.find((column, position) => columns.indexOf(column) < position);
+  if (repeated !== undefined) throw usage(option, `the column '${title(repeated)}' is named twice`, undefined, "name each column once");
+  return columns;
+}
+
+function checkRoles(table: Table, inputs: readonly Column[], outputs: readonly Column[], choice: ColumnChoice): void {
+  const both = outputs.find((column) => inputs.includes(column));
+  if (both !== undefined) {
+    const isLast = choice.outputs === undefined;
+    throw usage(
+      isLast ? "--inputs" : "--outputs",
+      `the column '${title(both)}' is both input and output`,
+      isLast ? "the last column is the output where --outputs is left out" : undefined,
+      isLast ? "name the output columns by --outputs" : "leave it out of one of them",
+    );
+  }
+  if (inputs.length === 0) throw usage("--outputs", `no column of ${table.file} is left to be an input`, undefined, "name fewer outputs");
+  const nameless = [...inputs, ...outputs].find(({ header }) => header === "");
+  if (nameless === undefined) return;
+  const { number, name } = nameless;
+  if ([...(choice.inputs ?? []), ...(choice.outputs ?? [])].some((word) => word.trim() === name)) return;
+  throw dataError(placeOfColumn(table.file, nameless), {
+    message: `column ${number} has no name`,
+    note: "it may be nothing but the numbers of the lines",
+    hint: `name it in the header, name the columns to use by --inputs and --outputs, or call it ${name} there`,
+  });
+}
+
+function checkSamples(table: Table, columns: readonly Column[]): void {
+  const refused = columns
+    .flatMap((column) => (column.refused === undefined ? [] : [{ column, ...column.refused }]))
+    .sort((one, other) => one.row - other.row || one.column.number - other.column.number);
+  const [first] = refused;
+  if (first !== undefined) throw dataError(placeOfCell(table, first.column, first.row), first.problem);
+  if (table.lines.length < 2) {
+    throw dataError(table.file, { message: "the file has one sample", note: "nothing can be learned from a single one", hint: "add more samples" });
+  }
+}
+
+function interleaved<Numbers extends Float32Array | Float64Array>(columns: readonly Column[], into: Numbers): Numbers {
+  columns.forEach(({ values }, position) => {
+    for (let row = 0; row < values.length; row++) into[row * columns.length + position] = values[row];
+  });
+  return into;
+}
+
+/** Refuses a column whose values are all one float32. */
+function variable({ file }: Table, column: Column, role: "input" | "output", inputs: readonly Column[]): DataVariable {
+  const { name, header, number, values } = column;
+  const [least, greatest] = extremes(values);
+  if (Math.fround(least) < Math.fround(greatest)) return { name, header, number, low: least, high: greatest };
+  const others = inputs.filter((other) => other !== column).map((other) => other.name);
+  throw dataError(placeOfColumn(file, column), {
+    message: `the ${role} '${title(column)}' is constant`,
+    note:
+      least === greatest
+        ? `it is ${least} in all ${values.length} samples`
+        : `its values, from ${least} to ${greatest}, are all one number in float32`,
+    hint:
+      least !== greatest
+        ? "subtract a constant from the column so that its values can be told apart"
+        : role === "output" || others.length === 0
+          ? `name other columns by ${role === "output" ? "--outputs" : "--inputs"}`
+          : `leave it out: --inputs ${listed(others, ",")}`,
+  });
+}
+
+function extremes(values: Float64Array): readonly [number, number] {
+  let [least, greatest] = [Infinity, -Infinity];
+  for (let row = 0; row < values.length; row++) {
+    least = Math.min(least, values[row]);
+    greatest = Math.max(greatest, values[row]);
+  }
+  return [least, greatest];
+}
+
+function title({ header, name }: Column): string {
+  return header === "" ? name : header;
+}
+
+/** At most ten. */
+function listed(names: readonly string[], separator = ", "): string {
+  const most = 10;
+  return [...names.slice(0, most), ...(names.length > most ? ["…"] : [])].join(separator);
+}
+
+function usage(place: Option, message: string, note: string | undefined, hint: string | undefined): DiagnosticError {
+  return new DiagnosticError({
+    category: "usage",
+    message,
+    place,
+    ...(note === undefined ? {} : { note }),
+    ...(hint === undefined ? {} : { hint }),
+  });
+}

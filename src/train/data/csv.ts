@@ -1,0 +1,154 @@
+// Reads CSV (RFC 4180) into a table of numbers: a header with names, then a line per sample. Chooses no columns.
+
+import { CsvError, parse } from "csv-parse/sync";
+import { readCell } from "./cell.ts";
+import { columnNames } from "./column-names.ts";
+import type { Delimiter } from "./delimiter.ts";
+import { DELIMITER_NAMES, detectDelimiter } from "./delimiter.ts";
+import type { CellProblem, Column, Table } from "./table.ts";
+import { dataError } from "./table.ts";
+
+/** Bytes of a file, to be checked before it is read. */
+export const MAXIMUM_DATA_BYTES = 2 ** 26;
+/** Of a table, the header included: each costs some 50 bytes while it is read. */
+export const MAXIMUM_CELLS = 2 ** 22;
+
+const LINE_BREAK = /\r\n|\n|\r/g;
+
+interface NumberedRecord {
+  readonly cells: readonly string[];
+  readonly line: number;
+}
+
+/**
+ * The table in a text. Columns are separated by commas, semicolons or tabs, lines end in LF, CRLF or CR, a byte order
+ * mark and blank lines are skipped. Cells that are no numbers are kept as problems: only columns that are used need to be
+ * numbers.
+ *
+ * @throws DiagnosticError (model): no text, too many cells, misplaced quotes, no header, names given twice, no samples,
+ * lines with more or fewer cells than the header.
+ */
+export function parseCsv(text: string, file: string): Table {
+  const content = text.startsWith("\ufeff") ? text.slice(1) : text;
+  if (content.trim() === "") {
+    throw dataError(file, { message: "the file is empty", hint: "it needs a line of names, such as x,y, and a line for each sample" });
+  }
+  const delimiter = detectDelimiter(content, file);
+  checkCellCount(content, delimiter, file);
+  const [header, ...rows] = numbered(readRecords(content, delimiter, file)).filter(({ cells }) => !isBlank(cells));
+  const headers = readHeaders(header, file);
+  if (rows.length === 0) {
+    throw dataError(file, { message: "the file has names but no samples", hint: "add a line of numbers for each sample" });
+  }
+  checkLengths(rows, headers.length, delimiter, file);
+  const names = columnNames(headers);
+  const columns = headers.map((given, position) => readColumn(rows, position, given, names[position]));
+  return { file, columns, lines: Uint32Array.from(rows, ({ line }) => line) };
+}
+
+/** Counts line ends and delimiters, quoted ones too: never less than there are cells. */
+function checkCellCount(text: string, delimiter: Delimiter, file: string): void {
+  const [separator, feed, carriage] = [delimiter.charCodeAt(0), 10, 13];
+  let cells = 1;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === separator || code === feed || (code === carriage && text.charCodeAt(i + 1) !== feed)) cells++;
+  }
+  if (cells <= MAXIMUM_CELLS) return;
+  throw dataError(file, {
+    message: `the file has ${cells} cells`,
+    note: `at most ${MAXIMUM_CELLS} are allowed`,
+    hint: "train on a part of the lines, or remove columns that are not needed",
+  });
+}
+
+function readRecords(text: string, delimiter: Delimiter, file: string, count?: number): string[][] {
+  try {
+    return parse(text, {
+      delimiter,
+      record_delimiter: ["\r\n", "\n", "\r"],
+      relax_column_count: true,
+      max_record_size: 0,
+      ...(count === undefined ? {} : { to: count }),
+    });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const before = typeof error.records === "number" ? error.records : 0;
+    const line = before === 0 ? 1 : nextLine(numbered(readRecords(text, delimiter, file, before)).at(-1));
+    const column = typeof error.column === "number" ? `, column ${error.column + 1}` : "";
+    throw dataError(`${file}: line ${line}${column}`, quoteProblem(error));
+  }
+}
+
+function quoteProblem({ code, message }: CsvError): CellProblem {
+  const hint = 'put the whole cell in quotes, and write a quote within it twice: "a ""b"" c"';
+  if (code === "CSV_QUOTE_NOT_CLOSED") return { message: "a quote is opened and never closed", hint };
+  if (code === "CSV_INVALID_CLOSING_QUOTE") return { message: "text follows a closing quote", hint };
+  if (code === "INVALID_OPENING_QUOTE") return { message: "a quote begins in the middle of a cell", hint };
+  return { message: "the file is not CSV", note: message, hint: "save or export it as CSV again" };
+}
+
+function numbered(records: readonly (readonly string[])[]): readonly NumberedRecord[] {
+  let line = 1;
+  return records.map((cells) => {
+    const record = { cells, line };
+    line = nextLine(record);
+    return record;
+  });
+}
+
+/** Quoted cells may go over several lines. */
+function nextLine(record: NumberedRecord | undefined): number {
+  if (record === undefined) return 1;
+  return record.cells.reduce((line, cell) => line + (cell.match(LINE_BREAK)?.length ?? 0), record.line + 1);
+}
+
+function isBlank(cells: readonly string[]): boolean {
+  return cells.length === 1 && cells[0].trim() === "";
+}
+
+function readHeaders({ cells, line }: NumberedRecord, file: string): readonly string[] {
+  const place = `${file}: line ${line}`;
+  if (cells.every((cell) => typeof readCell(cell) === "number")) {
+    throw dataError(place, {
+      message: "the first line has numbers where names are expected",
+      hint: `put a line of names before it, such as ${cells.map((_, position) => (position === cells.length - 1 ? "y" : `x${position + 1}`)).slice(-4).join(",")}`,
+    });
+  }
+  const headers = cells.map((cell) => cell.trim());
+  headers.forEach((header, position) => {
+    const first = headers.indexOf(header);
+    if (header === "" || first === position) return;
+    throw dataError(`${place}, column ${position + 1} (${header})`, {
+      message: `two columns are called '${header}'`,
+      note: `the other is column ${first + 1}`,
+      hint: "give each column a name of its own",
+    });
+  });
+  return headers;
+}
+
+function checkLengths(rows: readonly NumberedRecord[], expected: number, delimiter: Delimiter, file: string): void {
+  const ragged = rows.find(({ cells }) => cells.length !== expected);
+  if (ragged === undefined) return;
+  const { length } = ragged.cells;
+  throw dataError(`${file}: line ${ragged.line}`, {
+    message: `the line has ${length === 1 ? "one cell" : `${length} cells`}`,
+    note: `the header has ${expected} names, separated by ${DELIMITER_NAMES[delimiter]}`,
+    hint:
+      delimiter === "," && length === 2 * expected
+        ? "where these are decimal commas, write decimal points: 1.5"
+        : "give every line as many cells as there are names",
+  });
+}
+
+function readColumn(rows: readonly NumberedRecord[], position: number, header: string, name: string): Column {
+  const values = new Float64Array(rows.length);
+  let refused: Column["refused"];
+  rows.forEach(({ cells }, row) => {
+    const read = readCell(cells[position]);
+    values[row] = typeof read === "number" ? read : NaN;
+    if (typeof read !== "number") refused ??= { row, problem: read };
+  });
+  return { header, name, number: position + 1, values, refused };
+}

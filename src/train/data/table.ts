@@ -1,0 +1,56 @@
+// A table of numbers read from a file, and how its places are called in messages. Reads nothing.
+
+import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+
+/** Why a cell is no number that can be used: the fields of a diagnostic. */
+export interface CellProblem {
+  readonly message: string;
+  readonly note?: string;
+  readonly hint: string;
+}
+
+export interface Column {
+  /** The header as it is in the file, without space around it; empty where there is none. */
+  readonly header: string;
+  /** The header as an identifier: a letter, then letters, digits and underscores, at most 63; no other column has it. */
+  readonly name: string;
+  /** From 1. */
+  readonly number: number;
+  /** One per row in float64, as read; NaN where the cell is no number. */
+  readonly values: Float64Array;
+  /** The first cell that is no number; a column that is not used may have any text. */
+  readonly refused: { readonly row: number; readonly problem: CellProblem } | undefined;
+}
+
+export interface Table {
+  /** As it is called in messages. */
+  readonly file: string;
+  readonly columns: readonly Column[];
+  /** The line of the file, from 1, on which each row begins. */
+  readonly lines: Uint32Array;
+}
+
+/** `samples.csv: column 2 (speed)`. */
+export function placeOfColumn(file: string, { number, header }: Column): string {
+  return `${file}: ${columnText(number, header)}`;
+}
+
+/** `samples.csv: line 7, column 2 (speed)`. */
+export function placeOfCell({ file, lines }: Table, { number, header }: Column, row: number): string {
+  return `${file}: line ${lines[row]}, ${columnText(number, header)}`;
+}
+
+/** Category model: a file that cannot be used. */
+export function dataError(place: string, problem: { readonly message: string; readonly note?: string; readonly hint?: string }): DiagnosticError {
+  return new DiagnosticError({ category: "model", place, ...problem });
+}
+
+/** At most 40 characters of a text from a file, in quotes. */
+export function shownText(text: string): string {
+  const most = 40;
+  return text.length > most ? `'${text.slice(0, most)}…'` : `'${text}'`;
+}
+
+function columnText(number: number, header: string): string {
+  return header === "" ? `column ${number}` : `column ${number} (${header})`;
+}

@@ -1,0 +1,84 @@
+// Where a training's samples come from: functions on a domain, or data. One seam for trainers; trains and measures nothing.
+
+import type { DomainVariable } from "../network/model.ts";
+import type { RandomGenerator } from "../numeric/random.ts";
+import { dataSampler } from "./data/batches.ts";
+import { foldScaling } from "./data/fold-scaling.ts";
+import type { PreparedDataset } from "./data/prepare.ts";
+import type { Sampler } from "./sampler.ts";
+import { uniformSampler } from "./sampler.ts";
+import type { Samples } from "./second-order/samples.ts";
+import { sampleTargets } from "./second-order/samples.ts";
+import type { Target } from "./target/target.ts";
+
+export type TrainingSource = FunctionSource | DataSource;
+
+export interface FunctionSource {
+  readonly kind: "function";
+  /** One per output; all of the domain's variables. */
+  readonly targets: readonly Target[];
+  readonly domain: readonly DomainVariable[];
+}
+
+export interface DataSource {
+  readonly kind: "data";
+  readonly dataset: PreparedDataset;
+}
+
+/** The sizes of a network for the source, and the names of its inputs. */
+export function sourceSizes(source: TrainingSource): { readonly inputNames: readonly string[]; readonly outputs: number } {
+  const variables = source.kind === "function" ? source.domain : source.dataset.training.inputs;
+  const outputs = source.kind === "function" ? source.targets : source.dataset.training.outputs;
+  return { inputNames: variables.map(({ name }) => name), outputs: outputs.length };
+}
+
+/**
+ * The intervals the inputs of the network that is being trained lie in: in standardised units for data, where they are
+ * those of the samples trained on. Initialisers put their kinks there.
+ */
+export function trainingDomain(source: TrainingSource): readonly DomainVariable[] {
+  if (source.kind === "function") return source.domain;
+  const { training, standardised } = source.dataset;
+  const { points } = standardised.samples;
+  return training.inputs.map(({ name }, column) => {
+    let [low, high] = [Infinity, -Infinity];
+    for (let i = column; i < points.length; i += training.inputs.length) {
+      low = Math.min(low, points[i]);
+      high = Math.max(high, points[i]);
+    }
+    return { name, low, high };
+  });
+}
+
+/**
+ * What fills the batches of the network that is being trained: fresh points of a domain, or shuffled epochs of the
+ * standardised samples.
+ *
+ * @throws DiagnosticError (usage) as `uniformSampler`.
+ */
+export function batchSampler(source: TrainingSource, generator: RandomGenerator): Sampler {
+  if (source.kind === "function") return uniformSampler(source.targets, source.domain, generator);
+  return dataSampler(source.dataset.standardised.samples, source.dataset.training.inputs.length, generator);
+}
+
+/**
+ * Fixed samples for methods that go over all of them in every step: `count` points of a domain, or every standardised
+ * sample, whatever `count` and `start` say.
+ *
+ * @throws DiagnosticError (usage) as `sampleTargets`.
+ */
+export function fixedSamples(source: TrainingSource, count: number, start: number): Samples {
+  if (source.kind === "function") return sampleTargets(source.targets, source.domain, count, start);
+  return source.dataset.standardised.samples;
+}
+
+/**
+ * The parameters of the network that takes and returns the units of the source, rounded to float32 once: for data the
+ * standardisation is folded in, which needs a network whose last layer has no activation.
+ *
+ * @throws DiagnosticError (check) as `foldScaling`.
+ */
+export function finishedParameters(source: TrainingSource, parameters: readonly (Float32Array | Float64Array)[]): readonly Float32Array[] {
+  if (source.kind === "function") return parameters.map((values) => Float32Array.from(values));
+  return foldScaling(parameters, source.dataset.standardised.scaling);
+}

@@ -1,0 +1,138 @@
+// Reading CSV: every way RFC 4180 lets numbers be written reads back the same, and everything else is refused by its place.
+
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { MAXIMUM_CELLS, parseCsv } from "../../../src/train/data/csv.ts";
+import { DELIMITERS } from "../../../src/train/data/delimiter.ts";
+import { thrownDiagnostic } from "../../diagnostics/thrown.ts";
+
+const float32 = fc.float({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
+
+/** A table of numbers with the spelling of every cell and line chosen at random. */
+const written = fc
+  .record({ width: fc.integer({ min: 2, max: 5 }), delimiter: fc.constantFrom(...DELIMITERS), lineEnd: fc.constantFrom("\n", "\r\n", "\r"), mark: fc.boolean() })
+  .chain(({ width, delimiter, lineEnd, mark }) =>
+    fc
+      .array(fc.tuple(fc.array(fc.tuple(float32, fc.constantFrom("", '"'), fc.constantFrom("", " ")), { minLength: width, maxLength: width }), fc.boolean()), { minLength: 1, maxLength: 8 })
+      .map((rows) => {
+        const lines: string[] = [Array.from({ length: width }, (_, column) => (column === 0 ? `"a${delimiter}b ""c"""` : `x${column}`)).join(delimiter)];
+        const begins: number[] = [];
+        for (const [cells, blankBefore] of rows) {
+          if (blankBefore) lines.push("");
+          begins.push(lines.length + 1);
+          lines.push(cells.map(([value, quote, space]) => `${quote}${space}${value}${space}${quote}`).join(delimiter));
+        }
+        return { text: (mark ? "\ufeff" : "") + lines.join(lineEnd), values: rows.map(([cells]) => cells.map(([value]) => value)), begins, delimiter };
+      }),
+  );
+
+describe("tables", () => {
+  test("read back as they were written, whatever the separators, quotes, line ends and blank lines", () => {
+    fc.assert(
+      fc.property(written, ({ text, values, begins, delimiter }) => {
+        const { columns, lines } = parseCsv(text, "t.csv");
+        expect(columns[0].header).toBe(`a${delimiter}b "c"`);
+        expect(columns.map((column) => [...column.values])).toEqual(columns.map((_, column) => values.map((row) => row[column])));
+        expect([...lines]).toEqual(begins);
+      }),
+      { seed: 1 },
+    );
+  });
+
+  test("lines are counted through quoted cells of several lines", () => {
+    const { columns, lines } = parseCsv('x,"re\r\nmark",y\r\n1,"a\r\nb\r\nc",2\r\n3,,4\r\n', "t.csv");
+    expect([...lines]).toEqual([3, 6]);
+    expect(columns.map(({ header, name, number, values, refused }) => [header, name, number, [...values], refused?.row])).toEqual([
+      ["x", "x", 1, [1, 3], undefined],
+      ["re\r\nmark", "re_mark", 2, [NaN, NaN], 0],
+      ["y", "y", 3, [2, 4], undefined],
+    ]);
+  });
+
+  test("of two separators in the header the one that the next line has as often is taken", () => {
+    const { columns } = parseCsv("length (m,cm);y\n1;2\n", "t.csv");
+    expect(columns.map(({ header }) => header)).toEqual(["length (m,cm)", "y"]);
+  });
+});
+
+const QUOTE_HINT = 'put the whole cell in quotes, and write a quote within it twice: "a ""b"" c"';
+
+describe("files that are no tables of numbers", () => {
+  test.each([
+    ["nothing", "", { place: "t.csv", message: "the file is empty", hint: "it needs a line of names, such as x,y, and a line for each sample" }],
+    ["blank lines", "\ufeff\n \r\n", { place: "t.csv", message: "the file is empty", hint: "it needs a line of names, such as x,y, and a line for each sample" }],
+    ["a header only", "x,y\n\n", { place: "t.csv", message: "the file has names but no samples", hint: "add a line of numbers for each sample" }],
+    [
+      "one column",
+      "x y\n1 2\n",
+      {
+        place: "t.csv",
+        message: "the file has a single column",
+        note: "neither a comma nor a semicolon nor a tab separates names in its first line",
+        hint: "a file of samples has a column for each input and each output, separated by commas: x,y",
+      },
+    ],
+    [
+      "separators that cannot be told apart",
+      "a;b,c\n1;2,3\n",
+      {
+        place: "t.csv: line 1",
+        message: "it cannot be told whether commas or semicolons separate the columns",
+        note: "the header has more than one of them",
+        hint: "put names that contain one of them in quotes",
+      },
+    ],
+    [
+      "numbers where names should be",
+      "\n1,2,3\n4,5,6\n",
+      { place: "t.csv: line 2", message: "the first line has numbers where names are expected", hint: "put a line of names before it, such as x1,x2,y" },
+    ],
+    [
+      "a name given twice",
+      "x,y, x\n1,2,3\n",
+      { place: "t.csv: line 1, column 3 (x)", message: "two columns are called 'x'", note: "the other is column 1", hint: "give each column a name of its own" },
+    ],
+    [
+      "a line that is too short",
+      'x,y\n1,"2"\n\n3\n',
+      { place: "t.csv: line 4", message: "the line has one cell", note: "the header has 2 names, separated by commas", hint: "give every line as many cells as there are names" },
+    ],
+    [
+      "a line that is too long",
+      "x,y\n1,2,3\n",
+      { place: "t.csv: line 2", message: "the line has 3 cells", note: "the header has 2 names, separated by commas", hint: "give every line as many cells as there are names" },
+    ],
+    [
+      "a header with other separators than its lines",
+      "x,y\n1;2\n",
+      {
+        place: "t.csv: line 2",
+        message: "the line has one cell",
+        note: "the header has 2 names, separated by commas",
+        hint: "give every line as many cells as there are names",
+      },
+    ],
+    [
+      "decimal commas between commas",
+      "x,y\n1,5,2,5\n",
+      { place: "t.csv: line 2", message: "the line has 4 cells", note: "the header has 2 names, separated by commas", hint: "where these are decimal commas, write decimal points: 1.5" },
+    ],
+    ["an open quote", 'x,"a\r\nb",y\r\n1,2,3\r\n4,"5,6\r\n7,8,9\r\n', { place: "t.csv: line 4, column 2", message: "a quote is opened and never closed", hint: QUOTE_HINT }],
+    ["an open quote in the header", 'x,"y\n1,2\n', { place: "t.csv: line 1, column 2", message: "a quote is opened and never closed", hint: QUOTE_HINT }],
+    ["text after a quote", 'x,y\n\n1,"2"3\n', { place: "t.csv: line 3, column 2", message: "text follows a closing quote", hint: QUOTE_HINT }],
+    ["a quote in a cell", 'x,y\n1"2",3\n', { place: "t.csv: line 2, column 1", message: "a quote begins in the middle of a cell", hint: QUOTE_HINT }],
+  ])("%s", (_, text, expected) => {
+    expect(thrownDiagnostic(() => parseCsv(text, "t.csv"))).toEqual({ category: "model", ...expected });
+  });
+
+  test("more cells than are allowed, counted before they are read", () => {
+    const rows = MAXIMUM_CELLS / 2;
+    expect(thrownDiagnostic(() => parseCsv(`x,y${"\n,".repeat(rows)}`, "t.csv"))).toEqual({
+      category: "model",
+      place: "t.csv",
+      message: `the file has ${MAXIMUM_CELLS + 2} cells`,
+      note: `at most ${MAXIMUM_CELLS} are allowed`,
+      hint: "train on a part of the lines, or remove columns that are not needed",
+    });
+  });
+});
