@@ -1,6 +1,6 @@
 // Checks what was given on the command line against a schema. Every refusal becomes a usage diagnostic.
 
-import { z } from "zod";
+import * as z from "zod";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { GivenArguments, PositionalDefinition } from "./command.ts";
 

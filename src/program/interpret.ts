@@ -1,7 +1,9 @@
 // Interprets a Program: the meaning of the language, and the oracle every compiled program is compared with.
 // Runs many calls at a time, lane by lane, so that a million inputs take seconds. Does not optimise.
 
-import type { BinaryOperator, Comparison, Expression, Index, Program, Statement } from "./program.ts";
+import type { Lanes } from "./lane-arithmetic.ts";
+import { computeLanes, copyLanes } from "./lane-arithmetic.ts";
+import type { Comparison, Expression, Index, Program, Statement } from "./program.ts";
 
 /** Calls computed side by side. */
 const LANES = 256;
@@ -49,12 +51,7 @@ function sizeOf(program: Program, id: number): number {
   return program.buffers[id]?.size ?? 0;
 }
 
-/** An atom's values: lane i is at data[offset + i·step]; step 0 is one value for all lanes. */
-interface Operand {
-  readonly data: Float32Array;
-  readonly offset: number;
-  readonly step: 0 | 1;
-}
+type MutableLanes = { -readonly [Key in keyof Lanes]: Lanes[Key] };
 
 /** Holds a buffer's element i for all lanes at [i·LANES, (i+1)·LANES); tables hold one value for all lanes. */
 class Machine {
@@ -62,6 +59,8 @@ class Machine {
   private readonly memory: readonly Float32Array[];
   private readonly variables: readonly Float32Array[];
   private readonly counters: Int32Array;
+  private readonly constants = [0, 1, 2, 3].map(() => new Float32Array(1));
+  private readonly operands = this.constants.map((data): MutableLanes => ({ data, offset: 0, step: 0 }));
   private readonly returned: number | undefined;
 
   constructor(program: Program) {
@@ -121,15 +120,13 @@ class Machine {
   private evaluate(expression: Expression, target: Float32Array, offset: number): void {
     switch (expression.kind) {
       case "binary":
-        compute(expression.operator, this.operand(expression.left), this.operand(expression.right), target, offset);
+        computeLanes(expression.operator, this.operand(expression.left, 0), this.operand(expression.right, 1), target, offset, LANES);
         return;
       case "select":
         this.select(expression.condition, expression.whenTrue, expression.whenFalse, target, offset);
         return;
-      default: {
-        const { data, offset: from, step } = this.operand(expression);
-        for (let lane = 0; lane < LANES; lane++) target[offset + lane] = data[from + lane * step];
-      }
+      default:
+        copyLanes(this.operand(expression, 0), target, offset, LANES);
     }
   }
 
@@ -140,10 +137,10 @@ class Machine {
     target: Float32Array,
     offset: number,
   ): void {
-    const a = this.operand(condition.left);
-    const b = this.operand(condition.right);
-    const t = this.operand(whenTrue);
-    const f = this.operand(whenFalse);
+    const a = this.operand(condition.left, 0);
+    const b = this.operand(condition.right, 1);
+    const t = this.operand(whenTrue, 2);
+    const f = this.operand(whenFalse, 3);
     for (let lane = 0; lane < LANES; lane++) {
       const left = a.data[a.offset + lane * a.step];
       const right = b.data[b.offset + lane * b.step];
@@ -152,17 +149,27 @@ class Machine {
     }
   }
 
-  private operand(expression: Expression): Operand {
+  /** Fills in one of the four operands, which are used again and again: a run has millions. */
+  private operand(expression: Expression, position: 0 | 1 | 2 | 3): Lanes {
+    const operand = this.operands[position];
+    operand.offset = 0;
     switch (expression.kind) {
       case "constant":
-        return { data: Float32Array.of(expression.value), offset: 0, step: 0 };
+        operand.data = this.constants[position];
+        operand.data[0] = expression.value;
+        operand.step = 0;
+        return operand;
       case "local":
-        return { data: existing(this.variables, expression.local), offset: 0, step: 1 };
+        operand.data = existing(this.variables, expression.local);
+        operand.step = 1;
+        return operand;
       case "load": {
-        const data = existing(this.memory, expression.buffer);
         const address = this.address(expression.index);
         const isTable = this.program.buffers[expression.buffer]?.role === "table";
-        return isTable ? { data, offset: address, step: 0 } : { data, offset: address * LANES, step: 1 };
+        operand.data = existing(this.memory, expression.buffer);
+        operand.offset = isTable ? address : address * LANES;
+        operand.step = isTable ? 0 : 1;
+        return operand;
       }
       default:
         throw new Error("Program is broken: an operand is itself an operation");
@@ -173,23 +180,6 @@ class Machine {
     let address = index.constant;
     for (const { variable, factor } of index.terms) address += factor * this.counters[variable];
     return address;
-  }
-}
-
-/** One loop an operator, so that each stays fast; the store into `target` rounds. */
-function compute(operator: BinaryOperator, a: Operand, b: Operand, target: Float32Array, offset: number): void {
-  switch (operator) {
-    case "add":
-      for (let i = 0; i < LANES; i++) target[offset + i] = a.data[a.offset + i * a.step] + b.data[b.offset + i * b.step];
-      return;
-    case "subtract":
-      for (let i = 0; i < LANES; i++) target[offset + i] = a.data[a.offset + i * a.step] - b.data[b.offset + i * b.step];
-      return;
-    case "multiply":
-      for (let i = 0; i < LANES; i++) target[offset + i] = a.data[a.offset + i * a.step] * b.data[b.offset + i * b.step];
-      return;
-    case "divide":
-      for (let i = 0; i < LANES; i++) target[offset + i] = a.data[a.offset + i * a.step] / b.data[b.offset + i * b.step];
   }
 }
 

@@ -1,6 +1,6 @@
 // nnc check: compiles what nnc emits with the compilers of this machine and compares it with interpreter and target.
 
-import { z } from "zod";
+import * as z from "zod";
 import type { LanguageName } from "../../codegen/backend.ts";
 import { BACKENDS } from "../../codegen/languages.ts";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";

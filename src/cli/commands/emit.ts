@@ -1,7 +1,7 @@
 // nnc emit: prints a model as one self-contained source file.
 
 import { extname } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import type { LanguageName } from "../../codegen/backend.ts";
 import { BACKENDS } from "../../codegen/languages.ts";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";

@@ -1,6 +1,6 @@
 // nnc info: shows what is in a model file.
 
-import { z } from "zod";
+import * as z from "zod";
 import { defineCommand } from "../command.ts";
 import { DEFAULT_MODEL, MODEL_ARGUMENT, readPath } from "../options.ts";
 import type { Terminal } from "../terminal.ts";
