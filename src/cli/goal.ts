@@ -16,7 +16,7 @@ export async function goalOf(
   domain: readonly DomainVariable[],
 ): Promise<Goal | undefined> {
   checkDomain(domain);
-  const expressions = targets.length > 0 ? targets : record?.targets;
+  const expressions = targets.length > 0 ? targets : record?.data === undefined ? record?.targets : undefined;
   if (expressions === undefined) {
     if (domain.length === 0) return undefined;
     throw new DiagnosticError({

@@ -39,18 +39,24 @@ export function describeAsText(loaded: LoadedModel, withParameters: boolean): st
 
 function recordFacts(record: TrainingRecord | undefined): readonly (readonly [string, string])[] {
   if (record === undefined) return [["target", "not recorded in the model"]];
-  const { error } = record;
+  const { error, data } = record;
   const names = record.domain.map(({ name }) => name);
   return [
-    ["target", record.targets.join(", ")],
+    ["target", data === undefined ? record.targets.join(", ") : data.outputs.map(({ name }) => name).join(", ")],
+    ...(data === undefined ? [] : [["data", `${data.file}, sha256 ${data.sha256}`] as const]),
     ["domain", record.domain.map(showDomainVariable).join(", ")],
     ["error", error === undefined ? "not recorded in the model" : describeError(error, names)],
+    ...(data?.heldOut === undefined ? [] : [["held out", describeError(data.heldOut, names)] as const]),
     [
       "training",
-      `recipe ${record.recipe}, seed ${record.seed}, ${showCount(record.iterations)} iterations of ${record.batch}`,
+      `recipe ${record.recipe}, seed ${record.seed}${describeIterations(record)}`,
     ],
     ["command", record.command],
   ];
+}
+
+function describeIterations({ iterations, batch }: TrainingRecord): string {
+  return iterations === undefined || batch === undefined ? "" : `, ${showCount(iterations)} iterations of ${batch}`;
 }
 
 function describeError({ maximum, at, rootMeanSquare, samples }: MeasuredError, names: readonly string[]): string {

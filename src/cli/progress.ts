@@ -15,11 +15,14 @@ export type ProgressDisplay = (progress: TrainingProgress | undefined) => void;
 export function progressDisplay(terminal: Terminal, now: () => number): ProgressDisplay {
   const start = now();
   let linesSaid = 0;
+  let stage = "";
   return (progress) => {
     if (progress === undefined) {
       terminal.draw("");
       return;
     }
+    if (progress.stage !== stage) linesSaid = 0;
+    stage = progress.stage;
     const seconds = (now() - start) / 1000;
     if (terminal.isInteractive) {
       terminal.draw(barLine(progress, seconds).slice(0, terminal.columns - 1));
@@ -36,7 +39,12 @@ function barLine(progress: TrainingProgress, seconds: number): string {
   return `[${"#".repeat(filled)}${".".repeat(BAR_CELLS - filled)}] ${plainLine(progress, seconds)}`;
 }
 
-function plainLine({ iteration, iterations, loss }: TrainingProgress, seconds: number): string {
+function plainLine(progress: TrainingProgress, seconds: number): string {
+  const { iteration, iterations } = progress;
+  if (progress.stage === "refinement") {
+    return `refinement ${iteration} of at most ${iterations}  worst error ${showError(progress.maximumError)}`;
+  }
+  const { loss } = progress;
   const rate = iteration / Math.max(seconds, 1e-3);
   const left = Math.ceil((iterations - iteration) / rate);
   const count = showCount(iteration).padStart(showCount(iterations).length);

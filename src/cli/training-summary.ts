@@ -4,6 +4,10 @@ import { lower } from "../codegen/lower.ts";
 import type { MeasuredError } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import { runPasses } from "../passes/index.ts";
+import type { Program } from "../program/program.ts";
+import type { Dataset } from "../train/data/dataset.ts";
+import { measureOnData } from "../train/data/measure.ts";
+import type { PreparedDataset } from "../train/data/prepare.ts";
 import type { Goal } from "../verify/check.ts";
 import { evaluate, measureError } from "../verify/measure.ts";
 import { showCount, showError, showPoint } from "./table.ts";
@@ -30,6 +34,26 @@ export function measureTraining(
       `at ${showPoint([...values], names)} it gives ${results.join(", ")}; ${expressions} is ${wanted.join(", ")}`,
     ],
   };
+}
+
+/** In the units of the file. */
+export function measureDataTraining(
+  network: Network,
+  { training, heldOut }: PreparedDataset,
+): { readonly error: MeasuredError; readonly heldOut: MeasuredError | undefined; readonly lines: readonly string[] } {
+  const program = lower(runPasses(network));
+  const names = training.inputs.map(({ name }) => name);
+  const error = errorOn(program, training);
+  const aside = heldOut && errorOn(program, heldOut);
+  const say = (what: string, { maximum, at, rootMeanSquare, samples }: MeasuredError): string =>
+    `${what}: max |error| ${showError(maximum)} at ${showPoint(at, names)}, RMS ${showError(rootMeanSquare)} (${showCount(samples)} samples)`;
+  return { error, heldOut: aside, lines: [say("trained on", error), ...(aside === undefined ? [] : [say("held out", aside)])] };
+}
+
+/** With the emitted function's own bits. */
+function errorOn(program: Program, dataset: Dataset): MeasuredError {
+  const { points } = dataset.samples;
+  return measureOnData(dataset, evaluate(program, { width: dataset.inputs.length, count: dataset.lines.length, values: points }));
 }
 
 function digits(value: number): string {

@@ -2,7 +2,7 @@
 // Plain lines of printable ASCII, safe inside every language's comments; the templates add the comment signs.
 
 import { costOf, describeArchitecture } from "../network/describe.ts";
-import type { Model, TrainingRecord } from "../network/model.ts";
+import type { MeasuredError, Model, TrainingRecord } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import { interpret } from "../program/interpret.ts";
 import type { Program } from "../program/program.ts";
@@ -29,10 +29,12 @@ export function bannerLines(subject: BannerSubject): readonly string[] {
   const cost = costOf(network);
   const scratch = subject.program.buffers.reduce((sum, buffer) => sum + (buffer.role === "scratch" ? 4 * buffer.size : 0), 0);
   const facts: readonly (readonly [string, readonly string[]])[] = [
-    ["target", [record === undefined ? "not recorded in the model" : record.targets.join(", ")]],
+    ["target", [record === undefined ? "not recorded in the model" : describeTarget(record)]],
     ["domain", [record === undefined ? "not recorded in the model" : describeDomain(record)]],
     ["network", [describeArchitecture(network)]],
     ["worst error", describeError(record)],
+    ...(record?.data === undefined ? [] : [["held out", describeHeldOut(record, record.data.heldOut)] as const]),
+    ...(record?.data === undefined ? [] : [["data", [`sha256 ${record.data.sha256}`]] as const]),
     ["not a number", [`${functionName} of NaN is ${resultOf(subject.program, NaN)}`]],
     [
       "outside",
@@ -63,7 +65,11 @@ export function bannerLines(subject: BannerSubject): readonly string[] {
 export function summary({ model, functionName }: BannerSubject): string {
   const { record } = model;
   if (record === undefined) return `${functionName} evaluates a trained neural network.`;
-  return commentSafe(`${functionName} approximates ${record.targets.join(", ")} for ${describeDomain(record)}.`);
+  return commentSafe(`${functionName} approximates ${describeTarget(record)} for ${describeDomain(record)}.`);
+}
+
+function describeTarget({ targets, data }: TrainingRecord): string {
+  return data === undefined ? targets.join(", ") : `${data.outputs.map(({ name }) => name).join(", ")} of ${data.file}`;
 }
 
 function describeDomain(record: TrainingRecord): string {
@@ -72,12 +78,23 @@ function describeDomain(record: TrainingRecord): string {
 
 function describeError(record: TrainingRecord | undefined): readonly string[] {
   if (record?.error === undefined) return ["not recorded in the model"];
-  const { maximum, at, rootMeanSquare, samples } = record.error;
-  const place = record.domain.map(({ name }, position) => `${name} = ${at[position] ?? NaN}`).join(", ");
+  const { samples } = record.error;
   return [
-    `${roundedUp(maximum)} at ${place}, root mean square ${roundedUp(rootMeanSquare)};`,
-    `the largest absolute error of ${samples} inputs across the domain, each one evaluated`,
+    `${measured(record.error, record)};`,
+    record.data === undefined
+      ? `the largest absolute error of ${samples} inputs across the domain, each one evaluated`
+      : `the largest absolute error of the ${samples} samples it was trained on, each one evaluated`,
   ];
+}
+
+function describeHeldOut(record: TrainingRecord, error: MeasuredError | undefined): readonly string[] {
+  if (error === undefined) return ["no samples were held out: the error on others is not known"];
+  return [`${measured(error, record)};`, `the largest absolute error of ${error.samples} samples it was not trained on`];
+}
+
+function measured({ maximum, at, rootMeanSquare }: MeasuredError, { domain }: TrainingRecord): string {
+  const place = domain.map(({ name }, position) => `${name} = ${at[position] ?? NaN}`).join(", ");
+  return `${roundedUp(maximum)} at ${place}, root mean square ${roundedUp(rootMeanSquare)}`;
 }
 
 /** Four significant digits, never less than the value. */

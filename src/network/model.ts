@@ -16,23 +16,42 @@ export interface DomainVariable {
 }
 
 export interface TrainingRecord {
-  /** The functions the outputs approximate, as mathjs expressions of the domain's variables, one per output. */
+  /**
+   * The functions the outputs approximate, as mathjs expressions of the domain's variables, one per output; none where the
+   * network was trained on data.
+   */
   readonly targets: readonly string[];
   /** One per element of the network's input, in order. */
   readonly domain: readonly DomainVariable[];
   /** The name of the training recipe. */
   readonly recipe: string;
   readonly seed: number;
-  readonly iterations: number;
-  readonly batch: number;
+  /** Of the gradient; absent where the recipe leaves them to its method. */
+  readonly iterations?: number;
+  readonly batch?: number;
   /** The command line that trains this model again, without paths. */
   readonly command: string;
+  /** Over a sweep of the domain, or over the samples it was trained on. */
   readonly error: MeasuredError | undefined;
+  /** The samples it was trained on; absent where it was trained on targets. */
+  readonly data?: DataRecord;
 }
 
-/** The error against the target over a sweep of the domain, measured with the emitted function's own bits. */
+/** The file of samples a network was trained on. */
+export interface DataRecord {
+  /** Its name without a path. */
+  readonly file: string;
+  /** Of its bytes, hexadecimal. */
+  readonly sha256: string;
+  /** The columns the outputs approximate, with their least and greatest values, one per output. */
+  readonly outputs: readonly DomainVariable[];
+  /** The error on samples that were set aside; absent where none were. */
+  readonly heldOut: MeasuredError | undefined;
+}
+
+/** The error against the target or the data, measured with the emitted function's own bits. */
 export interface MeasuredError {
-  /** max |network − target|. */
+  /** max |network − target| over all outputs. */
   readonly maximum: number;
   /** The input where the maximum occurs: one number per variable. */
   readonly at: readonly number[];

@@ -1,41 +1,89 @@
-// The recipes: everything a training needs but target, domain and seed, as data.
+// The recipes: everything a training needs but source and seed, as data.
 
 import { DEFAULT_ACTIVATION } from "./activation.ts";
-import type { InitialiserName } from "./initialise.ts";
-import type { LossName } from "./losses/index.ts";
-import type { OptimiserName } from "./optimisers/index.ts";
 
-export interface Recipe {
+/** How a network is found; each kind is one of the methods `train` knows. */
+export type Recipe = GradientRecipe | BestRecipe;
+
+/** What every recipe says. */
+interface CommonRecipe {
   readonly name: string;
   /** Units of each hidden layer. */
   readonly hidden: readonly number[];
-  /** As parseActivation reads it. */
+  /** As parseActivation reads it: after every hidden layer. */
   readonly activation: string;
-  readonly initialiser: InitialiserName;
-  readonly optimiser: OptimiserName;
+  /** After the last layer; left out, the method decides. */
+  readonly outputActivation?: string;
+}
+
+/** Steps of an optimiser along the gradient of a loss, from random parameters. */
+export interface GradientSettings {
+  /** As parseInitialiser reads it. */
+  readonly initialiser: string;
+  /** As parseOptimiser reads it. */
+  readonly optimiser: string;
   readonly learningRate: number;
-  readonly loss: LossName;
+  /** As parseSchedule reads it. */
+  readonly schedule: string;
+  /** As parseLoss reads it. */
+  readonly loss: string;
   readonly iterations: number;
-  /** Fresh samples in each iteration, uniform over the domain. */
+  /** Samples in each iteration: fresh ones, uniform over the domain, or the next ones of the data. */
   readonly batch: number;
 }
 
+/** The gradient alone; the output has the activation of the other layers where nothing else is said. */
+export interface GradientRecipe extends CommonRecipe, GradientSettings {
+  readonly method: "gradient";
+}
+
+/**
+ * Whatever gets closest: a construction where there is one, else the gradient and then second-order steps that make
+ * the largest error small. The output has no activation where the target is negative somewhere.
+ */
+export interface BestRecipe extends CommonRecipe {
+  readonly method: "best";
+  /** Where the second-order steps start. */
+  readonly start: GradientSettings;
+}
+
 /** The recipe of the article "Chainer and deep learning learned by function approximation". */
-const article: Recipe = Object.freeze({
+const article: GradientRecipe = Object.freeze({
   name: "article",
+  method: "gradient",
   hidden: Object.freeze([16, 32]),
   activation: DEFAULT_ACTIVATION,
   initialiser: "lecun-normal",
   optimiser: "adam",
   learningRate: 1e-3,
+  schedule: "constant",
   loss: "mean-squared-error",
   iterations: 10_000,
   batch: 100,
 });
 
-export const RECIPES = Object.freeze({ article }) satisfies Readonly<Record<string, Recipe>>;
+const best: BestRecipe = Object.freeze({
+  name: "best",
+  method: "best",
+  hidden: article.hidden,
+  activation: DEFAULT_ACTIVATION,
+  start: Object.freeze({
+    initialiser: "kink-spreading",
+    optimiser: "adam",
+    learningRate: 5e-3,
+    schedule: "warmup:100,cosine",
+    loss: "mean-squared-error",
+    iterations: 3000,
+    batch: 128,
+  }),
+});
+
+export const RECIPES = Object.freeze({ article, best });
 
 export type RecipeName = keyof typeof RECIPES;
+
+/** The recipe of a training that names none. */
+export const DEFAULT_RECIPE: RecipeName = "best";
 
 /**
  * The seed of a training that names none: the first, from 1 on, whose network of the article's recipe is within 7e-3 of

@@ -13,7 +13,8 @@ import { shellWords } from "../../src/cli/shell-words.ts";
 import { showArray } from "../../src/cli/show-array.ts";
 import { showCount } from "../../src/cli/table.ts";
 import type { Terminal } from "../../src/cli/terminal.ts";
-import { DEFAULT_RECIPE, trainingCommand } from "../../src/cli/training-command.ts";
+import type { TrainingSubject } from "../../src/cli/training-command.ts";
+import { trainingCommand } from "../../src/cli/training-command.ts";
 import { isProblem } from "../../src/cli/validate.ts";
 import { RECIPES } from "../../src/train/recipes.ts";
 
@@ -73,20 +74,25 @@ test("shell words are read back by a shell", () => {
 });
 
 test("the training command names what is unusual, and the seed", () => {
-  const unchanged = RECIPES[DEFAULT_RECIPE];
-  const usual = {
-    targets: ["exp(x)"],
-    domain: [{ name: "x", low: 0, high: 1 }],
-    recipe: unchanged,
-    unchanged,
-    seed: 7,
-  };
-  expect(trainingCommand(usual)).toBe("nnc train --seed 7");
+  const unchanged = RECIPES.article;
+  const subject = { targets: ["exp(x)"], domain: [{ name: "x", low: 0, high: 1 }] };
+  const usual = { subject, recipe: unchanged, unchanged, seed: 7 };
+  expect(trainingCommand({ ...usual, recipe: RECIPES.best, unchanged: RECIPES.best })).toBe("nnc train --seed 7");
+  expect(trainingCommand(usual)).toBe("nnc train --recipe article --seed 7");
   const recipe = { ...unchanged, hidden: [4, 2], activation: "relu", iterations: 5, batch: 6, learningRate: 0.01 };
-  const domain = [...usual.domain, { name: "y", low: -1, high: 2 }];
-  expect(trainingCommand({ ...usual, targets: ["x*y", "it's"], domain, recipe })).toBe(
-    "nnc train --target 'x*y' --target 'it'\\''s' --domain x=0:1 --domain y=-1:2 " +
+  const domain = [...subject.domain, { name: "y", low: -1, high: 2 }];
+  expect(trainingCommand({ ...usual, subject: { targets: ["x*y", "it's"], domain }, recipe })).toBe(
+    "nnc train --target 'x*y' --target 'it'\\''s' --domain x=0:1 --domain y=-1:2 --recipe article " +
       "--hidden 4,2 --activation relu --iterations 5 --batch 6 --learning-rate 0.01 --seed 7",
+  );
+});
+
+test("the training command names a file of samples and what was said about it", () => {
+  const bare = { data: "my samples.csv", inputs: undefined, outputs: undefined, holdOut: undefined, splitSeed: 1 };
+  const command = (subject: TrainingSubject): string => trainingCommand({ subject, recipe: RECIPES.best, unchanged: RECIPES.best, seed: 2 });
+  expect(command(bare)).toBe("nnc train --data 'my samples.csv' --seed 2");
+  expect(command({ ...bare, inputs: ["a", "b c"], outputs: ["y"], holdOut: 0, splitSeed: 0 })).toBe(
+    "nnc train --data 'my samples.csv' --inputs 'a,b c' --outputs y --hold-out 0 --split-seed 0 --seed 2",
   );
 });
 
@@ -181,23 +187,29 @@ describe("progress", () => {
     const display = progressDisplay(terminal, () => clock);
     for (let iteration = 5; iteration <= 1000; iteration += 5) {
       clock = iteration * 2;
-      display({ iteration, iterations: 1000, loss: 1 / iteration, samples: iteration });
+      display({ stage: "gradient", iteration, iterations: 1000, loss: 1 / iteration, samples: iteration });
+    }
+    for (let iteration = 1; iteration <= 20; iteration++) {
+      display({ stage: "refinement", iteration, iterations: 40, maximumError: 0.5 / iteration });
     }
     display(undefined);
     return { said, drawn };
   };
 
-  test("is ten lines where there is no terminal", () => {
+  test("is ten lines a stage where there is no terminal, fewer where the stage ends early", () => {
     const { said } = show(false);
-    expect(said).toHaveLength(10);
+    expect(said).toHaveLength(15);
     expect(said[0]).toBe("iteration   100 of 1,000  loss 1.00e-2  500/s  2 s left");
     expect(said[9]).toBe("iteration 1,000 of 1,000  loss 1.00e-3  500/s  0 s left");
+    expect(said[10]).toBe("refinement 4 of at most 40  worst error 1.25e-1");
+    expect(said[14]).toBe("refinement 20 of at most 40  worst error 2.50e-2");
   });
 
   test("is a bar on a terminal, never wider than it, and gone at the end", () => {
     const { said, drawn } = show(true);
     expect(said).toEqual([]);
     expect(drawn[99]).toBe("[##########..........] iteration   500 of 1,000  loss 2.00e");
+    expect(drawn[219]).toBe("[##########..........] refinement 20 of at most 40  worst er");
     expect(drawn.every((line) => line.length < 60)).toBe(true);
     expect(drawn.at(-1)).toBe("");
   });

@@ -80,7 +80,7 @@ describe("train", () => {
     expect(nnc([...words, "-o", "a.onnx"], { cwd: folder }).code).toBe(0);
     const { training } = information.parse(JSON.parse(nnc(["info", "a.onnx", "--json"], { cwd: folder }).stdout));
     expect(training.command).toBe(
-      `nnc train --target 'sin(x)' --domain ${-Math.PI / 2}:${Math.PI} --hidden 4 --iterations 50 --seed 3`,
+      `nnc train --target 'sin(x)' --domain ${-Math.PI / 2}:${Math.PI} --recipe article --hidden 4 --iterations 50 --seed 3`,
     );
     expect(shell(`${training.command} -q -o b.onnx && cmp a.onnx b.onnx`, folder)).toEqual({
       code: 0,
@@ -266,7 +266,7 @@ describe("info", () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(/^network +1-16-32-1, leaky_relu\(0\.2\) after every layer$/m);
     expect(stdout).toMatch(/^cost +560 multiply-adds a call, 2,436 bytes of parameters$/m);
-    expect(stdout).toMatch(/^command +nnc train --iterations 200 --seed 3$/m);
+    expect(stdout).toMatch(/^command +nnc train --recipe article --iterations 200 --seed 3$/m);
     expect(stdout).not.toContain("W1 = [");
     const json: unknown = JSON.parse(nnc(["info", "--json"], { cwd }).stdout);
     expect(json).toMatchObject({

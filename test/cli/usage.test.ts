@@ -147,7 +147,7 @@ const refused: readonly (readonly [line: string, ...diagnostic: string[]])[] = [
     "train --recipe artcle",
     "there is no recipe 'artcle'",
     "at --recipe",
-    "note: recipes: article",
+    "note: recipes: article, best",
     "hint: did you mean 'article'?",
   ],
   [

@@ -5,8 +5,9 @@ import { lower } from "../../src/codegen/lower.ts";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 import { interpret } from "../../src/program/interpret.ts";
 import { valueOf } from "../../src/network/network.ts";
-import type { Recipe } from "../../src/train/recipes.ts";
+import type { GradientRecipe } from "../../src/train/recipes.ts";
 import { DEFAULT_SEED, RECIPES } from "../../src/train/recipes.ts";
+import type { TrainingSource } from "../../src/train/source.ts";
 import { compileTarget } from "../../src/train/target/target.ts";
 import type { TrainedNetwork, TrainingProgress } from "../../src/train/trainer.ts";
 import { train } from "../../src/train/trainer.ts";
@@ -14,8 +15,8 @@ import { train } from "../../src/train/trainer.ts";
 const exponential = await compileTarget("exp(x)", ["x"]);
 const unit = [{ name: "x", low: 0, high: 1 }];
 
-function run(change: Partial<Recipe> = {}, seed = DEFAULT_SEED): TrainedNetwork & { readonly reports: TrainingProgress[] } {
-  const training = train({ recipe: { ...RECIPES.article, ...change }, targets: [exponential], domain: unit, seed });
+function run(change: Partial<GradientRecipe> = {}, seed = DEFAULT_SEED): TrainedNetwork & { readonly reports: TrainingProgress[] } {
+  const training = train({ recipe: { ...RECIPES.article, ...change }, source: { kind: "function", targets: [exponential], domain: unit }, seed });
   const reports: TrainingProgress[] = [];
   for (;;) {
     const step = training.next();
@@ -47,9 +48,8 @@ describe("the article's recipe", () => {
     expect(Math.abs(near - Math.exp(0.2))).toBeLessThanOrEqual(2e-3);
   });
 
-  test("keeps every loss and sees a million samples", () => {
+  test("keeps every loss", () => {
     expect(trained.losses).toHaveLength(10_000);
-    expect(trained.samples).toBe(1_000_000);
     expect(trained.losses[0]).toBeGreaterThan(0.5);
     expect(trained.losses.slice(-100).every((loss) => loss < 1e-3)).toBe(true);
   });
@@ -57,8 +57,8 @@ describe("the article's recipe", () => {
   test("reports 200 times, the last time at its end", () => {
     expect(trained.reports).toHaveLength(200);
     const loss = trained.losses[9999];
-    expect(trained.reports.at(-1)).toEqual({ iteration: 10_000, iterations: 10_000, loss, samples: 1_000_000 });
-    expect(trained.reports[0]).toEqual({ iteration: 50, iterations: 10_000, loss: trained.losses[49], samples: 5000 });
+    expect(trained.reports.at(-1)).toEqual({ stage: "gradient", iteration: 10_000, iterations: 10_000, loss, samples: 1_000_000 });
+    expect(trained.reports[0]).toEqual({ stage: "gradient", iteration: 50, iterations: 10_000, loss: trained.losses[49], samples: 5000 });
   });
 });
 
@@ -69,6 +69,34 @@ describe("trainings", () => {
     expect(parameters(7)).not.toEqual(parameters(8));
   });
 
+  test("follow their schedule from the first step to the last", () => {
+    const change = { optimiser: "sgd", iterations: 2 };
+    const values = (more: Partial<GradientRecipe>) => run({ ...change, ...more }).network.values.filter(({ kind }) => kind === "parameter");
+    // Half of twice the rate is exact.
+    const constant = values({ learningRate: 0.01, schedule: "constant" });
+    expect(values({ learningRate: 0.02, schedule: "warmup:2" })).not.toEqual(constant);
+    expect(values({ learningRate: 0.02, schedule: "warmup:2", iterations: 1 })).toEqual(values({ learningRate: 0.01, iterations: 1 }));
+    expect(values({ learningRate: 0.02, schedule: "warmup:2,step:1,0.5" })).toEqual(constant);
+  });
+
+  test.each(["kink-spreading", "glorot-uniform", "he-normal"])("start from %s and go down", (initialiser) => {
+    const { losses } = run({ initialiser, learningRate: 0.01, schedule: "cosine", iterations: 500 });
+    expect(losses[499]).toBeLessThan(losses[0] / 50);
+  });
+
+  test.each([
+    ["sgd", 0.02],
+    ["momentum", 0.01],
+    ["nesterov", 0.01],
+    ["adagrad", 0.05],
+    ["rmsprop", 1e-3],
+    ["adam", 1e-3],
+    ["adamw", 1e-3],
+  ])("go down by %s", (optimiser, learningRate) => {
+    const { losses } = run({ optimiser, learningRate, iterations: 1000 });
+    expect(losses[999]).toBeLessThan(losses[0] / 50);
+  });
+
   test("report every iteration of a short one", () => {
     expect(run({ iterations: 3 }).reports.map(({ iteration }) => iteration)).toEqual([1, 2, 3]);
   });
@@ -77,8 +105,8 @@ describe("trainings", () => {
     const variables = ["u", "v"];
     const targets = [await compileTarget("u + 2*v", variables), await compileTarget("u - v", variables)];
     const domain = [{ name: "u", low: -1, high: 1 }, { name: "v", low: 0, high: 2 }];
-    const recipe: Recipe = { ...RECIPES.article, hidden: [], activation: "identity", optimiser: "sgd", learningRate: 0.1, iterations: 3000 };
-    const training = train({ recipe, targets, domain, seed: 1 });
+    const recipe: GradientRecipe = { ...RECIPES.article, hidden: [], activation: "identity", optimiser: "sgd", learningRate: 0.1, iterations: 3000 };
+    const training = train({ recipe, source: { kind: "function", targets, domain }, seed: 1 });
     let step = training.next();
     while (step.done !== true) step = training.next();
     const { network } = step.value;
@@ -92,7 +120,8 @@ describe("trainings", () => {
   test("the input of one variable has its name", async () => {
     const targets = [await compileTarget("2 * speed", ["speed"])];
     const recipe = { ...RECIPES.article, iterations: 1 };
-    const training = train({ recipe, targets, domain: [{ name: "speed", low: 0, high: 1 }], seed: 1 });
+    const source: TrainingSource = { kind: "function", targets, domain: [{ name: "speed", low: 0, high: 1 }] };
+    const training = train({ recipe, source, seed: 1 });
     training.next();
     const end = training.next();
     if (end.done !== true) throw new Error("one iteration is one report");
@@ -103,7 +132,7 @@ describe("trainings", () => {
 describe("trainings that diverge", () => {
   const nan = "the loss of that iteration is NaN";
   test.each([
-    ["adam", 1e6, "a parameter", 3, "the loss of that iteration is 4.55177583302091e+37"],
+    ["adam", 1e6, "a parameter", 3, "the loss of that iteration is 4.551775300607658e+37"],
     ["adam", 1e7, "the loss", 2, "the loss of that iteration is Infinity"],
     ["sgd", 1e6, "the loss", 3, nan],
     ["sgd", 1e38, "the loss", 2, nan],
@@ -130,7 +159,7 @@ describe("trainings that diverge", () => {
 describe("options out of range", () => {
   const whole = (most: number) => `it must be a whole number from 1 to ${most}`;
   const positive = "it must be a positive number within the range of float32";
-  test.each<[Partial<Recipe>, object]>([
+  test.each<[Partial<GradientRecipe>, object]>([
     [{ iterations: 0 }, { message: "the number of iterations is 0", place: "--iterations", note: whole(10_000_000) }],
     [{ iterations: 1e9 }, { message: "the number of iterations is 1000000000", place: "--iterations", note: whole(10_000_000) }],
     [{ batch: 0.5 }, { message: "the batch is 0.5", place: "--batch", note: whole(65_536) }],
@@ -151,6 +180,15 @@ describe("options out of range", () => {
     ],
   ])("%j", (change, expected) => {
     expect(diagnosticOf(() => run(change))).toEqual({ category: "usage", ...expected });
+  });
+
+  test.each([
+    [{ optimiser: "adan" }, "there is no optimiser 'adan'", "--optimiser"],
+    [{ schedule: "consine" }, "there is no schedule 'consine'", "--schedule"],
+    [{ initialiser: "hee" }, "there is no initialiser 'hee'", "--initialiser"],
+    [{ loss: "msee" }, "there is no loss 'msee'", "--loss"],
+  ])("%j", (change, message, place) => {
+    expect(diagnosticOf(() => run(change))).toMatchObject({ category: "usage", message, place });
   });
 
   test.each([-1, 0.5, 2 ** 32, NaN])("the seed %d", (seed) => {

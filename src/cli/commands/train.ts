@@ -1,21 +1,31 @@
 // nnc train: trains a network on a function and writes the model file.
 
-import { z } from "zod";
+import * as z from "zod";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
-import { didYouMean } from "../../diagnostics/suggest.ts";
-import type { Model, TrainingRecord } from "../../network/model.ts";
-import type { Recipe, RecipeName } from "../../train/recipes.ts";
-import { DEFAULT_SEED } from "../../train/recipes.ts";
-import type { Goal } from "../../verify/check.ts";
+import type { DataRecord, DomainVariable, TrainingRecord } from "../../network/model.ts";
+import type { Choice } from "../../train/choices.ts";
+import { exampleOf } from "../../train/choices.ts";
+import { INITIALISERS } from "../../train/initialisers/index.ts";
+import { LOSSES } from "../../train/losses/index.ts";
+import { OPTIMISERS } from "../../train/optimisers/index.ts";
+import type { Recipe } from "../../train/recipes.ts";
+import { DEFAULT_SEED, RECIPES } from "../../train/recipes.ts";
+import { SCHEDULES } from "../../train/schedules/index.ts";
+import type { OptionDefinition } from "../command.ts";
 import { defineCommand } from "../command.ts";
+import { COLUMN_OPTIONS, DATA_OPTION, DEFAULT_SPLIT_SEED, HOLD_OUT_OPTION, readColumnNames, readShare, SPLIT_SEED_OPTION } from "../data-file.ts";
 import { readDomainVariable } from "../domain.ts";
 import { checkOutput, writeOutput } from "../files.ts";
-import { readNumber, readNumbers } from "../numbers.ts";
+import { readNumber, readNumbers, readTolerance } from "../numbers.ts";
 import { DEFAULT_MODEL, DOMAIN_OPTION, FORCE_OPTION, readPath, TARGET_OPTION } from "../options.ts";
-import { progressDisplay } from "../progress.ts";
 import { showCount } from "../table.ts";
 import type { Terminal } from "../terminal.ts";
-import { DEFAULT_RECIPE, DEFAULT_TARGET, trainingCommand } from "../training-command.ts";
+import { trainingCommand } from "../training-command.ts";
+import { chooseRecipe } from "../training-recipe.ts";
+import type { Trained } from "../training-run.ts";
+import type { Attempt, Found } from "../training-search.ts";
+import type { ChosenSource } from "../training-source.ts";
+import { chooseSource } from "../training-source.ts";
 import { flag, text, texts } from "../validate.ts";
 import { VERSION } from "../version.ts";
 
@@ -23,17 +33,31 @@ const schema = z.object({
   output: text(readPath).default(DEFAULT_MODEL),
   target: texts((given) => given),
   domain: texts(readDomainVariable),
+  data: text(readPath).optional(),
+  inputs: text(readColumnNames).optional(),
+  outputs: text(readColumnNames).optional(),
+  "hold-out": text(readShare).optional(),
+  "split-seed": text(readNumber).default(DEFAULT_SPLIT_SEED),
   hidden: text(readNumbers).optional(),
   activation: z.string().optional(),
   iterations: text(readNumber).optional(),
   batch: text(readNumber).optional(),
+  optimiser: z.string().optional(),
   "learning-rate": text(readNumber).optional(),
+  schedule: z.string().optional(),
+  initialiser: z.string().optional(),
+  loss: z.string().optional(),
   seed: text(readNumber).default(DEFAULT_SEED),
-  recipe: z.string().default(DEFAULT_RECIPE),
+  recipe: z.string().optional(),
+  "output-activation": z.string().optional(),
+  "max-error": text(readTolerance).optional(),
+  smallest: flag,
   force: flag,
 });
 
 type Settings = z.infer<typeof schema>;
+
+const usual = RECIPES.article;
 
 export const train = defineCommand({
   name: "train",
@@ -47,21 +71,38 @@ export const train = defineCommand({
     },
     { ...TARGET_OPTION, describe: `${TARGET_OPTION.describe} (exp(x))` },
     { ...DOMAIN_OPTION, describe: `${DOMAIN_OPTION.describe} (0:1)` },
+    DATA_OPTION,
+    ...COLUMN_OPTIONS,
+    HOLD_OUT_OPTION,
+    SPLIT_SEED_OPTION,
     { name: "hidden", kind: "value", describe: "units of each hidden layer (16,32)" },
     {
       name: "activation",
       kind: "value",
-      describe: "after every layer, the last one included: leaky_relu:0.2, relu, identity (leaky_relu:0.2)",
+      describe: "after every layer: leaky_relu:0.2, relu, identity (leaky_relu:0.2)",
     },
+    {
+      name: "output-activation",
+      kind: "value",
+      describe: "after the last layer; without it the same, but none where the recipe best finds a target that is negative somewhere",
+    },
+    { name: "max-error", kind: "value", describe: "train until the worst error anywhere in the domain is no more; exit code 1 if it cannot be" },
+    { name: "smallest", kind: "flag", describe: "with --max-error: find the smallest hidden layers that reach it" },
     { name: "iterations", kind: "value", describe: "steps of the optimiser (10000)" },
     { name: "batch", kind: "value", describe: "fresh samples per step (100)" },
-    { name: "learning-rate", kind: "value", describe: "of the optimiser (1e-3)" },
+    choice("optimiser", "how parameters follow their gradients", OPTIMISERS, usual.optimiser),
+    { name: "learning-rate", kind: "value", describe: "of the optimiser (1e-3; 0.01 for some)" },
+    choice("schedule", "how the learning rate changes", SCHEDULES, usual.schedule),
+    choice("initialiser", "the parameters to start from", INITIALISERS, usual.initialiser),
+    choice("loss", "what is made small", LOSSES, usual.loss),
     { name: "seed", kind: "value", describe: `0 to 4294967295; the same seed gives the same file (${DEFAULT_SEED})` },
     {
       name: "recipe",
       kind: "value",
-      describe: "how to train: article, the recipe of the article on e^x (article)",
-      choices: [DEFAULT_RECIPE],
+      describe:
+        "how to train: best, whatever gets closest; article, the recipe of the article on e^x, which all options of the " +
+        "optimiser imply (best)",
+      choices: Object.keys(RECIPES),
     },
     FORCE_OPTION,
   ],
@@ -69,6 +110,7 @@ export const train = defineCommand({
     ["nnc train", "e^x on [0, 1]"],
     ["nnc train --target 'sin(x)' --domain -pi:pi -o sin.onnx", "another function"],
     ["nnc train --target 'x*y' --domain x=0:1 --domain y=-1:1", "of two variables"],
+    ["nnc train --optimiser adamw --schedule warmup:100,cosine", "other steps"],
   ],
   schema,
   run,
@@ -76,94 +118,85 @@ export const train = defineCommand({
 
 async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const { output, force, seed } = settings;
+  checkSearch(settings);
   if (output === "-") refuseTerminal();
   else checkOutput(output, "model", force);
-  const unchanged = await recipeNamed(settings.recipe);
-  const recipe = adjusted(unchanged, settings);
-  const { goalOf } = await import("../goal.ts");
-  const goal = await goalOf(
-    undefined,
-    settings.target.length > 0 ? settings.target : [DEFAULT_TARGET],
-    settings.domain,
-  );
-  if (goal === undefined) throw new RangeError("a training has a target");
-  const targets = goal.targets.map(({ expression }) => expression);
-  const command = trainingCommand({ targets, domain: goal.domain, recipe, unchanged, seed });
-  terminal.detail(command);
-  const model = await trained(goal, recipe, seed, command, terminal);
+  const { recipe, unchanged } = chooseRecipe(settings.recipe, {
+    ...settings,
+    learningRate: settings["learning-rate"],
+    outputActivation: settings["output-activation"],
+  });
+  const chosen = await chooseSource(settings, terminal);
+  if (settings["output-activation"] !== undefined && chosen.source.kind === "data") throw dataHasNone();
+  terminal.detail(trainingCommand({ subject: chosen.subject, recipe, unchanged, seed }));
+  const { trained, failure } = await found(settings, chosen, recipe, terminal);
+  trained.lines.forEach((line) => terminal.say(line));
+  const command = trainingCommand({ subject: chosen.subject, recipe: trained.recipe, unchanged, seed: trained.seed });
   const { writeModel } = await import("../../formats/index.ts");
-  const bytes = writeModel(model, VERSION);
+  const bytes = writeModel({ network: trained.network, record: recordOf(trained, chosen, command) }, VERSION);
   if (output === "-") {
     await terminal.print(bytes);
   } else {
     writeOutput(output, bytes, "model", force);
     terminal.say(`wrote ${output} (${showCount(bytes.length)} bytes)`);
   }
+  if (failure !== undefined) throw failure;
   return 0;
 }
 
-async function trained(goal: Goal, recipe: Recipe, seed: number, command: string, terminal: Terminal): Promise<Model> {
-  const [trainer, { measureTraining }] = await Promise.all([
-    import("../../train/trainer.ts"),
-    import("../training-summary.ts"),
+async function found(settings: Settings, { source }: ChosenSource, recipe: Recipe, terminal: Terminal): Promise<Found> {
+  const { seed, "max-error": wanted, smallest } = settings;
+  const [{ runTraining }, { searchSeeds, searchSmallest }] = await Promise.all([
+    import("../training-run.ts"),
+    import("../training-search.ts"),
   ]);
-  const { targets, domain } = goal;
-  const start = performance.now();
-  const show = progressDisplay(terminal, () => performance.now());
-  const training = trainer.train({ recipe, targets, domain, seed });
-  try {
-    let step = training.next();
-    for (; step.done !== true; step = training.next()) {
-      show(step.value);
-      // Lets signals through.
-      await new Promise((resume) => setImmediate(resume));
-    }
-    show(undefined);
-    const { network } = step.value;
-    terminal.say(`trained in ${((performance.now() - start) / 1000).toFixed(1)} s`);
-    const { error, lines } = measureTraining(network, goal);
-    lines.forEach((line) => terminal.say(line));
-    const { name, iterations, batch } = recipe;
-    const record: TrainingRecord = {
-      targets: targets.map(({ expression }) => expression),
-      domain,
-      recipe: name,
-      seed,
-      iterations,
-      batch,
-      command,
-      error,
-    };
-    return { network, record };
-  } finally {
-    show(undefined);
-  }
+  const attempt: Attempt = (one, withSeed) => runTraining(source, one, withSeed, terminal);
+  if (wanted === undefined) return { trained: await attempt(recipe, seed), failure: undefined };
+  if (!smallest) return searchSeeds(attempt, recipe, seed, wanted, terminal);
+  const { sourceSizes } = await import("../../train/source.ts");
+  const { inputNames, outputs } = sourceSizes(source);
+  return searchSmallest(attempt, recipe, { inputs: inputNames.length, outputs }, seed, wanted, terminal);
 }
 
-async function recipeNamed(name: string): Promise<Recipe> {
-  const { RECIPES } = await import("../../train/recipes.ts");
-  const isRecipe = (word: string): word is RecipeName => Object.hasOwn(RECIPES, word);
-  if (isRecipe(name)) return RECIPES[name];
-  const names = Object.keys(RECIPES);
-  throw new DiagnosticError({
+function recordOf(trained: Trained, { source, file }: ChosenSource, command: string): TrainingRecord {
+  const { recipe, seed, error, heldOut } = trained;
+  const steps = recipe.method === "gradient" ? { iterations: recipe.iterations, batch: recipe.batch } : {};
+  const common = { recipe: recipe.name, seed, ...steps, command, error };
+  if (source.kind === "function") {
+    return { targets: source.targets.map(({ expression }) => expression), domain: source.domain, ...common };
+  }
+  const { inputs, outputs } = source.dataset.training;
+  const interval = ({ name, low, high }: DomainVariable): DomainVariable => ({ name, low, high });
+  const data: DataRecord = { file: file?.name ?? "", sha256: file?.sha256 ?? "", outputs: outputs.map(interval), heldOut };
+  return { targets: [], domain: inputs.map(interval), ...common, data };
+}
+
+function checkSearch({ smallest, hidden, "max-error": wanted }: Settings): void {
+  if (!smallest) return;
+  if (wanted === undefined) throw smallestNeeds("an error to reach", "give --max-error as well");
+  if (hidden !== undefined) throw smallestNeeds("no --hidden: it chooses the layers", "leave --hidden out");
+}
+
+function smallestNeeds(what: string, hint: string): DiagnosticError {
+  return new DiagnosticError({ category: "usage", message: `--smallest needs ${what}`, place: "--smallest", hint });
+}
+
+function dataHasNone(): DiagnosticError {
+  return new DiagnosticError({
     category: "usage",
-    message: `there is no recipe '${name}'`,
-    place: "--recipe",
-    note: `recipes: ${names.join(", ")}`,
-    hint: didYouMean(name, names) ?? `write --recipe ${names.join(" or --recipe ")}`,
+    message: "a network trained on data has no output activation",
+    place: "--output-activation",
+    note: "the units of the data are folded into the last layer, after which nothing may follow",
+    hint: "leave it out",
   });
 }
 
-function adjusted(recipe: Recipe, settings: Settings): Recipe {
-  return {
-    ...recipe,
-    hidden: settings.hidden ?? recipe.hidden,
-    activation: settings.activation ?? recipe.activation,
-    iterations: settings.iterations ?? recipe.iterations,
-    batch: settings.batch ?? recipe.batch,
-    learningRate: settings["learning-rate"] ?? recipe.learningRate,
-  };
+/** An option that chooses from a registry. */
+function choice(name: string, describe: string, registry: readonly Choice[], usualName: string): OptionDefinition {
+  const choices = registry.map((item) => item.name);
+  return { name, kind: "value", describe: `${describe}: ${registry.map(exampleOf).join(", ")} (${usualName})`, choices };
 }
+
 
 function refuseTerminal(): void {
   if (!process.stdout.isTTY) return;

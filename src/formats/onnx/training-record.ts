@@ -12,11 +12,15 @@
 //     nnc.error.at          0.25                   0.25,-1 where there are several variables
 //     nnc.error.rms         0.001
 //     nnc.error.samples     65537
+//     nnc.data.file         samples.csv            the nnc.data entries stand in place of nnc.target
+//     nnc.data.sha256       9f86d0…
+//     nnc.data.outputs      y=-1:1                 as nnc.domain
+//     nnc.heldout.maximum   0.0041234567           and at, rms, samples: as nnc.error, there together or not at all
 //
 // Numbers are the shortest decimals that read back as the same float64.
 
-import { z } from "zod";
-import type { DomainVariable, TrainingRecord } from "../../network/model.ts";
+import * as z from "zod";
+import type { DataRecord, DomainVariable, MeasuredError, TrainingRecord } from "../../network/model.ts";
 import type { Network, ValueId } from "../../network/network.ts";
 import { elementCount, valueOf } from "../../network/network.ts";
 import type { StringStringEntry } from "./onnx_pb.ts";
@@ -52,45 +56,79 @@ const schema = z.object({
   "nnc.domain": domain,
   "nnc.recipe": text,
   "nnc.seed": whole(0, 2 ** 32 - 1),
-  "nnc.iterations": whole(0, Number.MAX_SAFE_INTEGER),
-  "nnc.batch": whole(1, Number.MAX_SAFE_INTEGER),
+  "nnc.iterations": whole(0, Number.MAX_SAFE_INTEGER).optional(),
+  "nnc.batch": whole(1, Number.MAX_SAFE_INTEGER).optional(),
   "nnc.command": text,
 });
 
+const place = z.string().transform((given) => given.split(",")).pipe(z.array(number));
+const sampleCount = whole(1, Number.MAX_SAFE_INTEGER);
+
 const errorSchema = z.object({
   "nnc.error.maximum": error,
-  "nnc.error.at": z.string().transform((given) => given.split(",")).pipe(z.array(number)),
+  "nnc.error.at": place,
   "nnc.error.rms": error,
-  "nnc.error.samples": whole(1, Number.MAX_SAFE_INTEGER),
+  "nnc.error.samples": sampleCount,
+});
+
+const heldOutSchema = z.object({
+  "nnc.heldout.maximum": error,
+  "nnc.heldout.at": place,
+  "nnc.heldout.rms": error,
+  "nnc.heldout.samples": sampleCount,
+});
+
+const dataSchema = z.object({
+  "nnc.data.file": text,
+  "nnc.data.sha256": z.string().regex(/^[0-9a-f]{64}$/, "must be 64 hexadecimal digits"),
+  "nnc.data.outputs": domain,
 });
 
 /** The metadata entries of a record, in a fixed order. */
 export function writeRecord(record: TrainingRecord): readonly (readonly [string, string])[] {
-  const { targets, error: measured } = record;
+  const { targets, data, error: measured } = record;
   const [only] = targets;
   const targetEntries =
     targets.length === 1 && only !== undefined
       ? [["nnc.target", only] as const]
       : targets.map((target, position) => [`nnc.target.${position}`, target] as const);
-  const errorEntries =
-    measured === undefined
-      ? []
-      : ([
-          ["nnc.error.maximum", String(measured.maximum)],
-          ["nnc.error.at", measured.at.map(String).join(",")],
-          ["nnc.error.rms", String(measured.rootMeanSquare)],
-          ["nnc.error.samples", String(measured.samples)],
-        ] as const);
   return [
     ...targetEntries,
-    ["nnc.domain", record.domain.map(({ name, low, high }) => `${name}=${low}:${high}`).join(",")],
+    ...(data === undefined ? [] : dataEntries(data)),
+    ["nnc.domain", writeDomain(record.domain)],
     ["nnc.recipe", record.recipe],
     ["nnc.seed", String(record.seed)],
-    ["nnc.iterations", String(record.iterations)],
-    ["nnc.batch", String(record.batch)],
+    ...(record.iterations === undefined ? [] : [["nnc.iterations", String(record.iterations)] as const]),
+    ...(record.batch === undefined ? [] : [["nnc.batch", String(record.batch)] as const]),
     ["nnc.command", record.command],
-    ...errorEntries,
+    ...errorEntries("nnc.error", measured),
+    ...errorEntries("nnc.heldout", data?.heldOut),
   ];
+}
+
+type Entries = readonly (readonly [key: string, value: string])[];
+
+function dataEntries({ file, sha256, outputs }: DataRecord): Entries {
+  return [
+    ["nnc.data.file", file],
+    ["nnc.data.sha256", sha256],
+    ["nnc.data.outputs", writeDomain(outputs)],
+  ];
+}
+
+function errorEntries(prefix: string, measured: MeasuredError | undefined): Entries {
+  if (measured === undefined) return [];
+  const { maximum, at, rootMeanSquare, samples } = measured;
+  return [
+    [`${prefix}.maximum`, String(maximum)],
+    [`${prefix}.at`, at.map(String).join(",")],
+    [`${prefix}.rms`, String(rootMeanSquare)],
+    [`${prefix}.samples`, String(samples)],
+  ];
+}
+
+function writeDomain(variables: readonly DomainVariable[]): string {
+  return variables.map(({ name, low, high }) => `${name}=${low}:${high}`).join(",");
 }
 
 /**
@@ -108,15 +146,15 @@ export function readRecord(metadata: readonly StringStringEntry[], network: Netw
   }
   if (entries.size === 0) return undefined;
   const fields = parsed(schema, entries, file);
-  const hasError = Object.keys(errorSchema.shape).some((key) => entries.has(key));
-  const measured = hasError ? parsed(errorSchema, entries, file) : undefined;
+  const measured = hasAny(errorSchema, entries) ? parsed(errorSchema, entries, file) : undefined;
+  const data = readData(entries, file);
   const record: TrainingRecord = {
-    targets: readTargets(entries, file),
+    targets: data === undefined ? readTargets(entries, file) : [],
     domain: fields["nnc.domain"],
     recipe: fields["nnc.recipe"],
     seed: fields["nnc.seed"],
-    iterations: fields["nnc.iterations"],
-    batch: fields["nnc.batch"],
+    ...(fields["nnc.iterations"] === undefined ? {} : { iterations: fields["nnc.iterations"] }),
+    ...(fields["nnc.batch"] === undefined ? {} : { batch: fields["nnc.batch"] }),
     command: fields["nnc.command"],
     error:
       measured === undefined
@@ -127,13 +165,38 @@ export function readRecord(metadata: readonly StringStringEntry[], network: Netw
             rootMeanSquare: measured["nnc.error.rms"],
             samples: measured["nnc.error.samples"],
           },
+    ...(data === undefined ? {} : { data }),
   };
   checkAgainstNetwork(record, network, file);
   return record;
 }
 
+/** Data and targets exclude one another. */
+function readData(entries: ReadonlyMap<string, string>, file: string): DataRecord | undefined {
+  if (!hasAny(dataSchema, entries) && !hasAny(heldOutSchema, entries)) return undefined;
+  const target = [...entries.keys()].find((key) => TARGET.test(key));
+  if (target !== undefined) throw malformed(file, target, "there is data too");
+  const fields = parsed(dataSchema, entries, file);
+  const heldOut = hasAny(heldOutSchema, entries) ? parsed(heldOutSchema, entries, file) : undefined;
+  return {
+    file: fields["nnc.data.file"],
+    sha256: fields["nnc.data.sha256"],
+    outputs: fields["nnc.data.outputs"],
+    heldOut: heldOut && {
+      maximum: heldOut["nnc.heldout.maximum"],
+      at: heldOut["nnc.heldout.at"],
+      rootMeanSquare: heldOut["nnc.heldout.rms"],
+      samples: heldOut["nnc.heldout.samples"],
+    },
+  };
+}
+
+function hasAny({ shape }: { readonly shape: object }, entries: ReadonlyMap<string, string>): boolean {
+  return Object.keys(shape).some((key) => entries.has(key));
+}
+
 function isOwnKey(key: string): boolean {
-  return key in schema.shape || key in errorSchema.shape || TARGET.test(key);
+  return [schema, errorSchema, dataSchema, heldOutSchema].some(({ shape }) => key in shape) || TARGET.test(key);
 }
 
 function readTargets(entries: ReadonlyMap<string, string>, file: string): readonly string[] {
@@ -163,11 +226,18 @@ function checkAgainstNetwork(record: TrainingRecord, network: Network, file: str
   if (record.domain.length !== inputs) {
     throw malformed(file, "nnc.domain", `the network has ${inputs} inputs, the domain ${record.domain.length}`);
   }
-  if (record.targets.length !== outputs) {
+  if (record.data !== undefined && record.data.outputs.length !== outputs) {
+    throw malformed(file, "nnc.data.outputs", `the network has ${outputs} outputs, but there are ${record.data.outputs.length} columns`);
+  }
+  if (record.data === undefined && record.targets.length !== outputs) {
     throw malformed(file, "nnc.target", `the network has ${outputs} outputs, but there are ${record.targets.length} targets`);
   }
   if (record.error !== undefined && record.error.at.length !== inputs) {
     throw malformed(file, "nnc.error.at", `the network has ${inputs} inputs, the place of the error ${record.error.at.length}`);
+  }
+  const heldOutAt = record.data?.heldOut?.at;
+  if (heldOutAt !== undefined && heldOutAt.length !== inputs) {
+    throw malformed(file, "nnc.heldout.at", `the network has ${inputs} inputs, the place of the error ${heldOutAt.length}`);
   }
 }
 

@@ -1,0 +1,87 @@
+// Trains until a worst error is reached: with other seeds, or with other sizes of the hidden layers. Keeps the best.
+
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import type { Recipe } from "../train/recipes.ts";
+import type { TriedSize } from "../train/smallest-hidden.ts";
+import { smallestHidden, smallestOf } from "../train/smallest-hidden.ts";
+import { layOut, showCount, showError } from "./table.ts";
+import type { Terminal } from "./terminal.ts";
+import type { Trained } from "./training-run.ts";
+
+/** Trains once. */
+export type Attempt = (recipe: Recipe, seed: number) => Promise<Trained>;
+
+export interface Found {
+  readonly trained: Trained;
+  /** Why the error was not reached; undefined where it was. */
+  readonly failure: DiagnosticError | undefined;
+}
+
+/** Seeds that are tried for one size. */
+const SEEDS = 8;
+const LARGEST_SEED = 2 ** 32 - 1;
+
+/** The first network within `wanted`, seed after seed, else the best of all. */
+export async function searchSeeds(attempt: Attempt, recipe: Recipe, firstSeed: number, wanted: number, terminal: Terminal): Promise<Found> {
+  let best: Trained | undefined;
+  let tried = 0;
+  while (tried < SEEDS) {
+    const seed = (firstSeed + tried) % (LARGEST_SEED + 1);
+    const trained = await attempt(recipe, seed);
+    tried++;
+    if (best === undefined || trained.worst < best.worst) best = trained;
+    if (best.worst <= wanted || !trained.dependsOnSeed) break;
+    terminal.say(`seed ${seed}: worst error ${showError(trained.worst)}, more than ${showError(wanted)}`);
+  }
+  if (best === undefined) throw new RangeError("no seed was tried");
+  return { trained: best, failure: best.worst <= wanted ? undefined : notReached(best, wanted, tried) };
+}
+
+/**
+ * The network of the fewest parameters within `wanted`, among one hidden layer and two of n and 2n units, one seed each;
+ * else the best of all.
+ */
+export async function searchSmallest(
+  attempt: Attempt,
+  recipe: Recipe,
+  sizes: { readonly inputs: number; readonly outputs: number },
+  seed: number,
+  wanted: number,
+  terminal: Terminal,
+): Promise<Found> {
+  const networks = new Map<string, Trained>();
+  const search = smallestHidden(sizes.inputs, sizes.outputs, wanted);
+  let next = search.next();
+  while (next.done !== true) {
+    const hidden = next.value;
+    const trained = await attempt({ ...recipe, hidden }, seed);
+    networks.set(hidden.join(), trained);
+    terminal.say(`hidden ${hidden.join(",")}: worst error ${showError(trained.worst)}`);
+    next = search.next(trained.worst);
+  }
+  const tried = next.value;
+  const smallest = smallestOf(tried, wanted);
+  terminal.say(tableOf(tried, smallest));
+  const all = [...networks.values()];
+  const chosen = smallest === undefined ? all.reduce((best, one) => (one.worst < best.worst ? one : best)) : networks.get(smallest.hidden.join());
+  if (chosen === undefined) throw new RangeError("the smallest network was not kept");
+  return { trained: chosen, failure: smallest === undefined ? notReached(chosen, wanted, 1) : undefined };
+}
+
+function tableOf(tried: readonly TriedSize[], smallest: TriedSize | undefined): string {
+  const rows = tried
+    .toSorted((a, b) => a.parameters - b.parameters)
+    .map((size) => [size.hidden.join(","), showCount(size.parameters), showError(size.error), size === smallest ? "taken" : ""]);
+  return layOut([["hidden", "parameters", "worst error", ""], ...rows]).trimEnd();
+}
+
+function notReached(best: Trained, wanted: number, seeds: number): DiagnosticError {
+  const hidden = best.recipe.hidden.join(",");
+  return new DiagnosticError({
+    category: "check",
+    message: `the worst error is ${showError(best.worst)}, more than ${showError(wanted)}`,
+    place: "--max-error",
+    note: seeds > 1 ? `${seeds} seeds were tried; the best network has hidden layers ${hidden} and seed ${best.seed}` : `the best network has hidden layers ${hidden}`,
+    hint: "use larger hidden layers, or allow a larger error",
+  });
+}

@@ -1,0 +1,54 @@
+// Finds out what a training is trained on: a file of samples, or targets on their domain.
+
+import type { TrainingSource } from "../train/source.ts";
+import type { DataFile } from "./data-file.ts";
+import { checkDataOptions, checkSplitSeed, describeDataset, readDataFile } from "./data-file.ts";
+import type { DomainVariable } from "../network/model.ts";
+import type { Terminal } from "./terminal.ts";
+import type { TrainingSubject } from "./training-command.ts";
+import { DEFAULT_TARGET } from "./training-command.ts";
+
+/** The options that say what to train on. */
+export interface SourceOptions {
+  readonly target: readonly string[];
+  readonly domain: readonly DomainVariable[];
+  readonly data?: string | undefined;
+  readonly inputs?: readonly string[] | undefined;
+  readonly outputs?: readonly string[] | undefined;
+  readonly "hold-out"?: number | undefined;
+  readonly "split-seed": number;
+}
+
+export interface ChosenSource {
+  readonly source: TrainingSource;
+  /** How the recorded command names it. */
+  readonly subject: TrainingSubject;
+  readonly file?: DataFile;
+}
+
+/** @throws DiagnosticError (usage, model, file) where the options or the file cannot be used. */
+export async function chooseSource(options: SourceOptions, terminal: Terminal): Promise<ChosenSource> {
+  const { data, inputs, outputs, target, domain, "split-seed": splitSeed, "hold-out": holdOut } = options;
+  checkSplitSeed(splitSeed);
+  checkDataOptions({ data, inputs, outputs, holdOut, targets: target.length, domains: domain.length });
+  if (data === undefined) {
+    const { goalOf } = await import("./goal.ts");
+    const goal = await goalOf(undefined, target.length > 0 ? target : [DEFAULT_TARGET], domain);
+    if (goal === undefined) throw new RangeError("a training has a target");
+    const subject = { targets: goal.targets.map(({ expression }) => expression), domain: goal.domain };
+    return { source: { kind: "function", ...goal }, subject };
+  }
+  const [file, { prepareDataset }, { DEFAULT_HOLD_OUT }] = await Promise.all([
+    readDataFile(data),
+    import("../train/data/prepare.ts"),
+    import("../train/data/split.ts"),
+  ]);
+  const dataset = prepareDataset(file.table, {
+    ...(inputs === undefined ? {} : { inputs }),
+    ...(outputs === undefined ? {} : { outputs }),
+    holdOut: holdOut ?? DEFAULT_HOLD_OUT,
+    seed: splitSeed,
+  });
+  describeDataset(dataset).forEach((line) => terminal.say(line));
+  return { source: { kind: "data", dataset }, subject: { data: file.name, inputs, outputs, holdOut, splitSeed }, file };
+}

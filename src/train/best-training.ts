@@ -1,0 +1,85 @@
+// Finds the best network it can: constructs one by folding where that applies, else trains by the gradient and refines by
+// second-order steps. Where folding applies but does badly, the better of both is taken. Prints nothing.
+
+import { rectifierSlope } from "./activation.ts";
+import type { DenseArchitecture } from "./architecture.ts";
+import { foldedParameters } from "./fold-network.ts";
+import { trainByGradient } from "./gradient-training.ts";
+import type { BestRecipe } from "./recipes.ts";
+import { errorMeter } from "./second-order/measured-error.ts";
+import { flatten, layersOf } from "./second-order/layers.ts";
+import { refine } from "./second-order/refine.ts";
+import type { RefinementSource } from "./second-order/refinement.ts";
+import { isRefinable } from "./second-order/refinement.ts";
+import { sampleTargets } from "./second-order/samples.ts";
+import type { FunctionSource, TrainingSource } from "./source.ts";
+import type { TrainingOptions, TrainingProgress } from "./trainer.ts";
+
+/** Beyond this share of the target's range a construction is not taken without looking for something better. */
+const GOOD_SHARE = 1e-3;
+/** Points on which a construction and a refinement are compared. */
+const COMPARED_SAMPLES = 8193;
+
+export interface BestTraining {
+  /** In the order of `denseParameters`; for data in standardised units. */
+  readonly parameters: readonly Float32Array[];
+  /** The losses of the gradient's iterations; none where a construction was taken without them. */
+  readonly losses: Float64Array;
+}
+
+/** @throws DiagnosticError as `trainByGradient`. */
+export function* trainBest(
+  options: TrainingOptions,
+  architecture: DenseArchitecture,
+  recipe: BestRecipe,
+): Generator<TrainingProgress, BestTraining, void> {
+  const { source } = options;
+  const folded = source.kind === "function" ? foldedParameters(architecture, source.targets, source.domain) : undefined;
+  if (folded === undefined || source.kind === "data") return yield* startAndRefine(options, architecture, recipe);
+  const { shareOf } = judge(architecture, source);
+  const share = shareOf(folded);
+  if (share <= GOOD_SHARE) return { parameters: folded, losses: new Float64Array() };
+  const refined = yield* startAndRefine(options, architecture, recipe);
+  return shareOf(refined.parameters) < share ? refined : { ...refined, parameters: folded };
+}
+
+function* startAndRefine(
+  options: TrainingOptions,
+  architecture: DenseArchitecture,
+  recipe: BestRecipe,
+): Generator<TrainingProgress, BestTraining, void> {
+  // The usual initialiser has no rule for activations that bend otherwise.
+  const initialiser = rectifierSlope(architecture.activation) === undefined ? "lecun-normal" : recipe.start.initialiser;
+  const gradient = { ...recipe, ...recipe.start, initialiser, method: "gradient" } as const;
+  const started = yield* trainByGradient(options, architecture, gradient);
+  if (!isRefinable(architecture)) return started;
+  const refinement = refine({ architecture, parameters: started.parameters, source: refinementSource(options.source) });
+  let next = refinement.next();
+  for (; next.done !== true; next = refinement.next()) {
+    const { iteration, iterations, maximumError } = next.value;
+    yield { stage: "refinement", iteration, iterations, maximumError };
+  }
+  return { parameters: next.value.parameters, losses: started.losses };
+}
+
+function refinementSource(source: TrainingSource): RefinementSource {
+  if (source.kind === "data") return { kind: "data", samples: source.dataset.standardised.samples };
+  return { kind: "targets", targets: source.targets, domain: source.domain };
+}
+
+/** Measures parameters by their largest error as a share of the target's range, in the arithmetic of emitted code. */
+function judge(
+  architecture: DenseArchitecture,
+  { targets, domain }: FunctionSource,
+): { readonly shareOf: (parameters: readonly Float32Array[]) => number } {
+  const samples = sampleTargets(targets, domain, COMPARED_SAMPLES, 0);
+  const meter = errorMeter(layersOf(architecture), samples, "float32");
+  let [least, most] = [Infinity, -Infinity];
+  for (const value of samples.values) {
+    least = Math.min(least, value);
+    most = Math.max(most, value);
+  }
+  // A constant has no range: its size stands in.
+  const range = most > least ? most - least : Math.max(Math.abs(most), Number.MIN_VALUE);
+  return { shareOf: (parameters) => meter(Float32Array.from(flatten(parameters))).maximumError / range };
+}
