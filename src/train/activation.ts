@@ -27,9 +27,17 @@ export const ACTIVATIONS: readonly Op[] = OPS.filter(
  * The activation that `text` names: `relu`, or `leaky_relu:0.2` for an op with one attribute, whose value is rounded to
  * float32; left out, the attribute has the op's default.
  *
- * @throws DiagnosticError (usage, place `--activation`).
+ * @throws DiagnosticError (usage) at `place`, the option the text comes from.
  */
-export function parseActivation(text: string): Activation {
+export function parseActivation(text: string, place: "--activation" | "--output-activation" = "--activation"): Activation {
+  const refused = (message: string, note?: string, hint?: string): DiagnosticError =>
+    new DiagnosticError({
+      category: "usage",
+      message,
+      place,
+      ...(note === undefined ? {} : { note }),
+      ...(hint === undefined ? {} : { hint }),
+    });
   const [name, value, ...rest] = text.split(":");
   const names = ACTIVATIONS.map((op) => op.name);
   const op = ACTIVATIONS.find((one) => one.name === name);
@@ -66,14 +74,4 @@ export function rectifierSlope({ op, attributes }: Activation): number | undefin
   const slope = -values[PROBES.indexOf(-1)];
   const isRectifier = PROBES.every((x, i) => values[i] === (x < 0 ? Math.fround(slope * x) : x));
   return isRectifier ? slope + 0 : undefined;
-}
-
-function refused(message: string, note?: string, hint?: string): DiagnosticError {
-  return new DiagnosticError({
-    category: "usage",
-    message,
-    place: "--activation",
-    ...(note === undefined ? {} : { note }),
-    ...(hint === undefined ? {} : { hint }),
-  });
 }

@@ -98,7 +98,7 @@ function checkedArchitecture(recipe: Recipe, source: TrainingSource): DenseArchi
     inputName: inputNames.length === 1 ? inputNames[0] : "x",
   };
   checkArchitecture(architecture);
-  return { ...architecture, outputActivation: parseActivation(outputActivation(recipe, source)) };
+  return { ...architecture, outputActivation: parseActivation(outputActivation(recipe, source), "--output-activation") };
 }
 
 /**

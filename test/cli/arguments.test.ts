@@ -209,7 +209,7 @@ describe("progress", () => {
     const { said, drawn } = show(true);
     expect(said).toEqual([]);
     expect(drawn[99]).toBe("[##########..........] iteration   500 of 1,000  loss 2.00e");
-    expect(drawn[219]).toBe("[##########..........] refinement 20 of at most 40  worst er");
+    expect(drawn[219]).toBe("[##########..........] refinement 20 of at most 40  worst e");
     expect(drawn.every((line) => line.length < 60)).toBe(true);
     expect(drawn.at(-1)).toBe("");
   });

@@ -126,8 +126,8 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
     learningRate: settings["learning-rate"],
     outputActivation: settings["output-activation"],
   });
+  if (settings["output-activation"] !== undefined && settings.data !== undefined) throw dataHasNone();
   const chosen = await chooseSource(settings, terminal);
-  if (settings["output-activation"] !== undefined && chosen.source.kind === "data") throw dataHasNone();
   terminal.detail(trainingCommand({ subject: chosen.subject, recipe, unchanged, seed }));
   const { trained, failure } = await found(settings, chosen, recipe, terminal);
   trained.lines.forEach((line) => terminal.say(line));

@@ -4,7 +4,7 @@ import type { FoldingProblem } from "../../../src/train/folding/construct.ts";
 import { constructFolding } from "../../../src/train/folding/construct.ts";
 import type { DenseLayer } from "../../../src/train/folding/layers.ts";
 import { float32Evaluator } from "../../../src/train/folding/layers.ts";
-import { cos, exp, log, sin, tanh } from "../../../src/numeric/elementary/index.ts";
+import { cos, exp, sin, tanh } from "../../../src/numeric/elementary/index.ts";
 
 const article = { hidden: [16, 32], slope: 0.2 };
 
@@ -46,29 +46,29 @@ function share(problem: FoldingProblem, layers: readonly DenseLayer[]): number {
 }
 
 const tau = 2 * Math.PI;
-const targets: readonly (readonly [string, (x: number) => number, number, number, number | undefined, number])[] = [
-  ["sin(2 pi x)", (x) => sin(tau * x), 0, 1, undefined, 2.5e-5],
-  ["log(1 + x)", (x) => log(1 + x), 0, 4, 0.2, 2e-6],
-  ["tanh(3 x)", (x) => tanh(3 * x), -1, 1, undefined, 1.2e-5],
-  ["1 / (1 + 25 x^2)", (x) => 1 / (1 + 25 * x * x), -1, 1, 0.2, 4e-5],
-  ["sqrt(x + 0.01)", (x) => Math.sqrt(x + 0.01), 0, 1, 0.2, 3e-6],
-  ["x^3 - x", (x) => x * x * x - x, -1.5, 1.5, undefined, 2e-5],
-  ["x^2, positive but at one point", (x) => x * x, -1, 1, 0.2, 5e-6],
+type Case = readonly [name: string, evaluate: (x: number) => number, low: number, high: number, outputSlope: number | undefined, limit: number];
+
+/** For the article's network; those the accuracy of nnc is stated for are tested with the recipe that uses the construction. */
+const targets: readonly Case[] = [
   ["abs(x - 0.3)", (x) => Math.abs(x - 0.3), 0, 1, 0.2, 5e-7],
   ["max(exp(x) - 2, min(x, 0.4))", (x) => Math.max(exp(x) - 2, Math.min(x, 0.4)), 0, 1, undefined, 1e-6],
   ["abs(sin(10 x))", (x) => Math.abs(sin(10 * x)), 0, 1, 0.2, 6e-5],
   ["a triangle wave with more kinks than knots", (x) => Math.abs(((x * 24) % 2) - 1), 0, 1, 0.2, 2e-4],
-  ["tanh(50 x)", (x) => tanh(50 * x), -1, 1, undefined, 4e-5],
   ["exp(10 x)", (x) => exp(10 * x), 0, 1, 0.2, 1e-5],
-  ["sin(20 x)", (x) => sin(20 * x), 0, 1, undefined, 1.2e-4],
   ["cos(50 x)", (x) => cos(50 * x), 0, 1, undefined, 6e-4],
-  ["sin(1 / (x + 0.1))", (x) => sin(1 / (x + 0.1)), 0, 1, undefined, 1.5e-4],
-  ["sqrt(x)", (x) => Math.sqrt(x), 0, 1, 0.2, 4e-4],
-  ["exp(-x^2)", (x) => exp(-x * x), -3, 3, 0.2, 4e-5],
   ["x + 1e-5 x^2", (x) => x + 1e-5 * x * x, 0, 1, 0.2, 3e-7],
   ["sin(2 pi x) under leaky ReLU", (x) => sin(tau * x), 0, 1, 0.2, 8e-5],
   ["exp(x - 1000)", (x) => exp(x - 1000), 1000, 1001, 0.2, 2e-6],
   ["1e-6 exp(1e6 x)", (x) => 1e-6 * exp(1e6 * x), 0, 1e-6, 0.2, 8e-7],
+];
+
+/** For half as many units in each layer. */
+const targetsOfHalf: readonly Case[] = [
+  ["x^2, positive but at one point", (x) => x * x, -1, 1, 0.2, 7e-5],
+  ["tanh(50 x)", (x) => tanh(50 * x), -1, 1, undefined, 4e-4],
+  ["sin(1 / (x + 0.1))", (x) => sin(1 / (x + 0.1)), 0, 1, undefined, 1.5e-3],
+  ["sqrt(x)", (x) => Math.sqrt(x), 0, 1, 0.2, 4e-4],
+  ["exp(-x^2)", (x) => exp(-x * x), -3, 3, 0.2, 4.5e-4],
 ];
 
 describe("constructFolding", () => {
@@ -86,6 +86,11 @@ describe("constructFolding", () => {
     const problem = { ...article, evaluate, low, high, outputSlope };
     const { layers } = construct(problem);
     expect(share(problem, layers)).toBeLessThan(limit);
+  });
+
+  it.each(targetsOfHalf)("%s with half the units", (_, evaluate, low, high, outputSlope, limit) => {
+    const problem = { hidden: [8, 16], slope: 0.2, evaluate, low, high, outputSlope };
+    expect(share(problem, construct(problem).layers)).toBeLessThan(limit);
   });
 
   it.each([
@@ -125,12 +130,12 @@ describe("constructFolding", () => {
   });
 
   it("comes within a hair of half a jump", () => {
-    const problem = { ...article, evaluate: (x: number) => (x < 0.37 ? 0 : 1), low: 0, high: 1, outputSlope: undefined };
+    const problem = { hidden: [8, 16], slope: 0.2, evaluate: (x: number) => (x < 0.37 ? 0 : 1), low: 0, high: 1, outputSlope: undefined };
     expect(construct(problem).measuredError).toBeLessThan(0.51);
   });
 
   it("is no worse than a constant for a target it cannot follow", () => {
-    const problem = { ...article, evaluate: (x: number) => sin(1e4 * x), low: 0, high: 1, outputSlope: undefined };
+    const problem = { hidden: [8, 16], slope: 0.2, evaluate: (x: number) => sin(1e4 * x), low: 0, high: 1, outputSlope: undefined };
     expect(construct(problem).measuredError).toBeLessThan(1.01);
   });
 
@@ -159,7 +164,7 @@ describe("constructFolding", () => {
   });
 
   it("gives the same bits every time", () => {
-    const problem = { ...article, evaluate: (x: number) => sin(tau * x), low: 0, high: 1, outputSlope: undefined };
+    const problem = { hidden: [8, 16], slope: 0.2, evaluate: (x: number) => sin(tau * x), low: 0, high: 1, outputSlope: undefined };
     expect(construct(problem)).toEqual(construct(problem));
   });
 
