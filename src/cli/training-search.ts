@@ -24,16 +24,22 @@ const LARGEST_SEED = 2 ** 32 - 1;
 /** The first network within `wanted`, seed after seed, else the best of all. */
 export async function searchSeeds(attempt: Attempt, recipe: Recipe, firstSeed: number, wanted: number, terminal: Terminal): Promise<Found> {
   let best: Trained | undefined;
+  let diverged: unknown;
   let tried = 0;
   while (tried < SEEDS) {
     const seed = (firstSeed + tried) % (LARGEST_SEED + 1);
-    const trained = await attempt(recipe, seed);
     tried++;
+    const trained = await attempt(recipe, seed).catch(unlessDiverged);
+    if (trained instanceof DiagnosticError) {
+      diverged = trained;
+      terminal.say(`seed ${seed}: ${trained.diagnostic.message}`);
+      continue;
+    }
     if (best === undefined || trained.worst < best.worst) best = trained;
     if (best.worst <= wanted || !trained.dependsOnSeed) break;
     terminal.say(`seed ${seed}: worst error ${showError(trained.worst)}, more than ${showError(wanted)}`);
   }
-  if (best === undefined) throw new RangeError("no seed was tried");
+  if (best === undefined) throw diverged;
   return { trained: best, failure: best.worst <= wanted ? undefined : notReached(best, wanted, tried) };
 }
 
@@ -50,11 +56,18 @@ export async function searchSmallest(
   terminal: Terminal,
 ): Promise<Found> {
   const networks = new Map<string, Trained>();
+  let diverged: unknown;
   const search = smallestHidden(sizes.inputs, sizes.outputs, wanted);
   let next = search.next();
   while (next.done !== true) {
     const hidden = next.value;
-    const trained = await attempt({ ...recipe, hidden }, seed);
+    const trained = await attempt({ ...recipe, hidden }, seed).catch(unlessDiverged);
+    if (trained instanceof DiagnosticError) {
+      diverged = trained;
+      terminal.say(`hidden ${hidden.join(",")}: ${trained.diagnostic.message}`);
+      next = search.next(Infinity);
+      continue;
+    }
     networks.set(hidden.join(), trained);
     terminal.say(`hidden ${hidden.join(",")}: worst error ${showError(trained.worst)}`);
     next = search.next(trained.worst);
@@ -63,9 +76,16 @@ export async function searchSmallest(
   const smallest = smallestOf(tried, wanted);
   terminal.say(tableOf(tried, smallest));
   const all = [...networks.values()];
+  if (all.length === 0) throw diverged;
   const chosen = smallest === undefined ? all.reduce((best, one) => (one.worst < best.worst ? one : best)) : networks.get(smallest.hidden.join());
   if (chosen === undefined) throw new RangeError("the smallest network was not kept");
   return { trained: chosen, failure: smallest === undefined ? notReached(chosen, wanted, 1) : undefined };
+}
+
+/** A training that diverged is an attempt that failed; anything else ends the search. */
+function unlessDiverged(error: unknown): DiagnosticError {
+  if (error instanceof DiagnosticError && error.diagnostic.category === "check") return error;
+  throw error;
 }
 
 function tableOf(tried: readonly TriedSize[], smallest: TriedSize | undefined): string {

