@@ -1,6 +1,8 @@
 // The card every plot is drawn on: background, heading, legend and colours, on light pages, dark pages and paper.
 
-import { element, textElement } from "./svg.ts";
+import { glyphDefinitions, HALF_DIGIT, label } from "./label.ts";
+import { textWidth } from "./lettering/run.ts";
+import { element, textElement, writeElement, type SvgElement } from "./svg.ts";
 
 export interface Card {
   readonly width: number;
@@ -10,81 +12,159 @@ export interface Card {
   /** What a reader who cannot see the plot is told. */
   readonly description: string;
   readonly legend: readonly LegendEntry[];
-  /** Elements under the heading, as text. */
-  readonly contents: readonly string[];
+  /** Under the heading. */
+  readonly contents: readonly SvgElement[];
+  /** Clip paths, gradients and the like that the contents refer to. */
+  readonly definitions?: readonly SvgElement[];
 }
 
 export interface LegendEntry {
-  /** The class of the line it explains. */
+  /** The class of what it explains. */
   readonly className: string;
+  /** How the sample looks: a line, a few short ticks, or a dot. */
+  readonly sample: "line" | "ticks" | "dot" | "cross";
   readonly text: string;
 }
 
 export const CARD_MARGIN = 28;
 /** Where the contents may begin. */
-export const CARD_CONTENTS_TOP = 92;
+export const CARD_CONTENTS_TOP = 96;
+/** By which nnc recognises a drawing of its own; among the first 200 bytes. */
+export const DRAWN_BY = "<!-- drawn by nnc -->";
 
-/** Colours by class; the dark ones apply where the page's reader prefers dark. No fonts but the system's own are named. */
-const LIGHT = { background: "#ffffff", border: "#d5dae0", ink: "#1b242d", muted: "#5b6875", grid: "#e6eaee", target: "#8fbbe8", network: "#b3400e" };
-const DARK: typeof LIGHT = { background: "#12171c", border: "#323b44", ink: "#e8ecf0", muted: "#a0acb8", grid: "#28313a", target: "#3d6c9e", network: "#ff9c5a" };
-
-/** A complete SVG document with a newline at its end. */
-export function drawCard(card: Card): string {
-  const { width, height } = card;
-  const entries = drawLegend(card.legend, width - CARD_MARGIN);
-  return `${element(
-    "svg",
-    { xmlns: "http://www.w3.org/2000/svg", width, height, viewBox: `0 0 ${width} ${height}`, role: "img" },
-    textElement("title", {}, card.heading),
-    textElement("desc", {}, card.description),
-    element("style", {}, styleSheet()),
-    element("rect", { x: 0.5, y: 0.5, width: width - 1, height: height - 1, rx: 10, class: "card" }),
-    textElement("text", { x: CARD_MARGIN, y: 40, class: "heading" }, card.heading),
-    textElement("text", { x: CARD_MARGIN, y: 63, class: "label" }, card.subheading),
-    ...entries,
-    ...card.contents,
-  )}\n`;
+interface Palette {
+  readonly background: string;
+  readonly border: string;
+  readonly ink: string;
+  readonly muted: string;
+  readonly grid: string;
+  readonly target: string;
+  readonly network: string;
+  readonly second: string;
 }
 
+/** Colours by class; the dark ones apply where the page's reader prefers dark. In grey, target and network stay apart. */
+const LIGHT: Palette = {
+  background: "#ffffff", border: "#d5dae0", ink: "#1b242d", muted: "#53606c", grid: "#e6eaee",
+  target: "#8fbbe8", network: "#b3400e", second: "#1f6f6b",
+};
+const DARK: Palette = {
+  background: "#12171c", border: "#323b44", ink: "#e8ecf0", muted: "#a9b4bf", grid: "#28313a",
+  target: "#3d6c9e", network: "#ff9c5a", second: "#5fc9c0",
+};
+
+/** A complete SVG document with a newline at its end. `idPrefix` is for pages that hold several. */
+export function drawCard(card: Card, idPrefix = ""): string {
+  const { width, height, definitions = [] } = card;
+  const drawn = [...drawHeading(card), ...drawLegend(card), ...card.contents];
+  const root = element("svg", { xmlns: "http://www.w3.org/2000/svg", width, height, viewBox: `0 0 ${width} ${height}`, role: "img", class: "nnc-plot" }, [
+    textElement("title", {}, card.heading),
+    textElement("desc", {}, card.description),
+    textElement("style", {}, styleSheet()),
+    element("defs", {}, [...glyphDefinitions(drawn), ...definitions]),
+    element("rect", { x: 0.5, y: 0.5, width: width - 1, height: height - 1, rx: 10, class: "card" }),
+    ...drawn,
+  ]);
+  return `${writeElement(root, idPrefix).replace("\n", `\n${DRAWN_BY}\n`)}\n`;
+}
+
+const HEADING_SIZE = 22;
+const SUBHEADING_SIZE = 16;
 const SAMPLE_LENGTH = 30;
 const LINE_HEIGHT = 23;
 
+function drawHeading({ width, heading, subheading, legend }: Card): readonly SvgElement[] {
+  const maxWidth = width - 2 * CARD_MARGIN - (legend.length === 0 ? 0 : legendWidth(legend) + 24);
+  return [
+    label({ text: heading, x: CARD_MARGIN, y: 42, size: HEADING_SIZE, weight: "semibold", className: "ink", maxWidth }),
+    label({ text: subheading, x: CARD_MARGIN, y: 66, size: SUBHEADING_SIZE, className: "muted", maxWidth }),
+  ];
+}
+
+const LEGEND_SIZE = 16;
+const LONGEST_LEGEND = 220;
+
+function legendWidth(legend: readonly LegendEntry[]): number {
+  return SAMPLE_LENGTH + 10 + Math.min(LONGEST_LEGEND, Math.max(0, ...legend.map(({ text }) => textWidth(text, LEGEND_SIZE))));
+}
+
 /** One under the other, the samples of the lines at the right-hand end. */
-function drawLegend(legend: readonly LegendEntry[], right: number): readonly string[] {
-  return legend.flatMap(({ className, text }, position) => {
-    const y = 35 + position * LINE_HEIGHT;
+function drawLegend({ legend, width }: Card): readonly SvgElement[] {
+  const right = width - CARD_MARGIN;
+  const top = legend.length > 2 ? 26 : 36;
+  return legend.flatMap((entry, position) => {
+    const y = top + position * LINE_HEIGHT;
     return [
-      element("line", { x1: right - SAMPLE_LENGTH, y1: y, x2: right, y2: y, class: className }),
-      textElement("text", { x: right - SAMPLE_LENGTH - 10, y: y + 5, class: "label", "text-anchor": "end" }, text),
+      drawSample(entry, right, y),
+      label({
+        text: entry.text,
+        x: right - SAMPLE_LENGTH - 10,
+        y: y + HALF_DIGIT * LEGEND_SIZE,
+        size: LEGEND_SIZE,
+        className: "muted",
+        anchor: "end",
+        maxWidth: LONGEST_LEGEND,
+      }),
     ];
   });
 }
 
-function styleSheet(): string {
-  return [
-    "text { font-family: system-ui, sans-serif; font-variant-numeric: tabular-nums; }",
-    ".heading { font-size: 20px; font-weight: 600; }",
-    ".label { font-size: 14px; }",
-    ".number, .note { font-size: 13px; }",
-    ".frame, .curve { fill: none; }",
-    ".curve { stroke-linejoin: round; }",
-    ".target { stroke-width: 7; }",
-    ".network { stroke-width: 1.8; }",
-    ".region { fill-opacity: 0.14; }",
-    ...colours(LIGHT),
-    `@media screen and (prefers-color-scheme: dark) {\n${colours(DARK).join("\n")}\n}`,
-  ].join("\n");
+function drawSample({ sample, className }: LegendEntry, right: number, y: number): SvgElement {
+  const left = right - SAMPLE_LENGTH;
+  switch (sample) {
+    case "line":
+      return element("line", { x1: left, y1: y, x2: right, y2: y, class: className });
+    case "ticks":
+      return element("path", { d: [3, 11, 19, 27].map((x) => `M${left + x},${y - 5}v10`).join(""), class: className });
+    case "dot":
+      return element("circle", { cx: right - SAMPLE_LENGTH / 2, cy: y, r: 5, class: className });
+    case "cross":
+      return element("path", { d: crossPath(right - SAMPLE_LENGTH / 2, y), class: className });
+  }
 }
 
-function colours(palette: typeof LIGHT): readonly string[] {
+/** An upright cross around a point. */
+export function crossPath(x: number, y: number): string {
+  return `M${x - 6},${y}h12M${x},${y - 6}v12`;
+}
+
+function styleSheet(): string {
+  const rules = [
+    ".frame, .curve, .grid, .tick, .rug, .cross, .path { fill: none; }",
+    ".curve, .path { stroke-linejoin: round; stroke-linecap: round; }",
+    ".curve.target { stroke-width: 7; stroke-linecap: butt; }",
+    ".curve.network, .curve.second { stroke-width: 1.8; }",
+    ".path { stroke-width: 1.6; }",
+    ".halo { fill: none; stroke: #ffffff; stroke-width: 4; stroke-linejoin: round; stroke-linecap: round; }",
+    ".dot { stroke: #ffffff; stroke-width: 1.5; }",
+    ".cross { stroke-width: 2.2; }",
+    ".rug { stroke-width: 1; }",
+    ".region { fill-opacity: 0.14; }",
+    ".on-colours { stroke: #b3400e; }",
+    ".dot-on-colours { fill: #b3400e; stroke: #ffffff; stroke-width: 1.5; }",
+    ".cross-on-colours { stroke: #1b242d; }",
+    ".ring { fill: #ffffff; fill-opacity: 0.6; stroke: #1b242d; stroke-width: 2; }",
+  ];
+  const dark = colours(DARK).map(scoped).join("\n");
+  return [...rules.map(scoped), ...colours(LIGHT).map(scoped), `@media screen and (prefers-color-scheme: dark) {\n${dark}\n}`].join("\n");
+}
+
+function colours(palette: Palette): readonly string[] {
   return [
     `.card { fill: ${palette.background}; stroke: ${palette.border}; }`,
-    `.heading, .note { fill: ${palette.ink}; }`,
-    `.label, .number { fill: ${palette.muted}; }`,
+    `.ink { fill: ${palette.ink}; }`,
+    `.muted { fill: ${palette.muted}; }`,
     `.grid { stroke: ${palette.grid}; }`,
     `.frame, .tick, .zero { stroke: ${palette.muted}; }`,
-    `.target { stroke: ${palette.target}; }`,
-    `.network { stroke: ${palette.network}; }`,
+    `.curve.target { stroke: ${palette.target}; }`,
+    `.curve.network { stroke: ${palette.network}; }`,
+    `.curve.second, .rug, .cross { stroke: ${palette.second}; }`,
     `.region, .mark { fill: ${palette.network}; }`,
   ];
+}
+
+/** A rule with each of its selectors below the drawing's root: pages have classes of their own. */
+function scoped(rule: string): string {
+  const [selectors = "", body = ""] = rule.split(" {");
+  return `${selectors.split(", ").map((selector) => `.nnc-plot ${selector}`).join(", ")} {${body}`;
 }

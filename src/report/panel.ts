@@ -1,7 +1,9 @@
 // A panel: a rectangle with grid, axes and their labels, and whatever a plot draws in it.
 
 import type { Axis } from "./axis.ts";
-import { element, textElement } from "./svg.ts";
+import { HALF_DIGIT, label } from "./label.ts";
+import { textWidth } from "./lettering/run.ts";
+import { element, type SvgElement } from "./svg.ts";
 
 /** A rectangle of the drawing, in its units. */
 export interface Rectangle {
@@ -17,53 +19,85 @@ export interface Panel {
   readonly y: Axis;
   /** Whether the numbers and the label of the x axis are written: in a stack of panels, the lowest one does. */
   readonly showsX: boolean;
-  /** Elements over the grid, as text. */
-  readonly contents: readonly string[];
+  /** The same for the y axis: in a row of panels, the leftmost one does. */
+  readonly showsY: boolean;
+  /** Elements over the grid. */
+  readonly contents: readonly SvgElement[];
 }
 
+export const NUMBER_SIZE = 14;
+export const LABEL_SIZE = 15;
 const TICK_LENGTH = 5;
-const LABEL_DISTANCE = 44;
+const MINOR_TICK_LENGTH = 3;
+/** Between an axis and its numbers. */
+const NUMBER_DISTANCE = 9;
+const LABEL_DISTANCE = 14;
+/** Below a panel whose x axis is written. */
+export const X_AXIS_HEIGHT = 46;
 
-export function drawPanel(panel: Panel): string {
-  const { rectangle, x, contents } = panel;
-  const bottom = rectangle.top + rectangle.height;
-  const frame = { x: rectangle.left, y: rectangle.top, width: rectangle.width, height: rectangle.height };
-  return element(
-    "g",
-    {},
-    ...x.ticks.map(({ value }) => gridLine(x.position(value), rectangle.top, x.position(value), bottom)),
-    ...drawLeftAxis(panel),
-    element("rect", { ...frame, class: "frame" }),
-    ...(panel.showsX ? drawBottomAxis(panel) : []),
+/** What a y axis needs to the left of its panel. */
+export function yAxisWidth(y: Axis): number {
+  return NUMBER_DISTANCE + numbersWidth(y) + LABEL_DISTANCE + LABEL_SIZE * 0.75;
+}
+
+function numbersWidth({ ticks }: Axis): number {
+  return Math.max(0, ...ticks.map(({ text }) => textWidth(text, NUMBER_SIZE)));
+}
+
+export function drawPanel(panel: Panel): SvgElement {
+  const { rectangle, x, y, contents } = panel;
+  const { left, top, width, height } = rectangle;
+  const [right, bottom] = [left + width, top + height];
+  const grid = [
+    ...x.ticks.map(({ value }) => `M${round(x.position(value))},${top}V${bottom}`),
+    ...y.ticks.map(({ value }) => `M${left},${round(y.position(value))}H${right}`),
+  ].join("");
+  return element("g", {}, [
+    ...(grid === "" ? [] : [element("path", { d: grid, class: "grid" })]),
     ...contents,
-  );
+    element("rect", { x: left, y: top, width, height, class: "frame" }),
+    ...(panel.showsX ? drawBottomAxis(panel) : []),
+    ...(panel.showsY ? drawLeftAxis(panel) : []),
+  ]);
 }
 
-function drawBottomAxis({ rectangle: { left, top, width, height }, x }: Panel): readonly string[] {
+function drawBottomAxis({ rectangle: { left, top, width, height }, x }: Panel): readonly SvgElement[] {
   const bottom = top + height;
+  const marks = [
+    ...x.ticks.map(({ value }) => `M${round(x.position(value))},${bottom}v${TICK_LENGTH}`),
+    ...x.minorTicks.map((value) => `M${round(x.position(value))},${bottom}v${MINOR_TICK_LENGTH}`),
+  ];
   return [
-    ...x.ticks.flatMap(({ value, text }) => [
-      element("line", { x1: x.position(value), y1: bottom, x2: x.position(value), y2: bottom + TICK_LENGTH, class: "tick" }),
-      textElement("text", { x: x.position(value), y: bottom + 20, class: "number", "text-anchor": "middle" }, text),
-    ]),
-    textElement("text", { x: left + width / 2, y: bottom + LABEL_DISTANCE - 4, class: "label", "text-anchor": "middle" }, x.label),
+    element("path", { d: marks.join(""), class: "tick" }),
+    ...x.ticks.map(({ value, text }) => label({ text, x: x.position(value), y: bottom + 20, size: NUMBER_SIZE, className: "muted", anchor: "middle" })),
+    label({ text: x.label, x: left + width / 2, y: bottom + 41, size: LABEL_SIZE, className: "muted", anchor: "middle", maxWidth: width }),
   ];
 }
 
-function drawLeftAxis({ rectangle: { left, top, width, height }, y }: Panel): readonly string[] {
-  const middle = top + height / 2;
-  const labelX = left - LABEL_DISTANCE;
+function drawLeftAxis({ rectangle: { left, top, height }, y }: Panel): readonly SvgElement[] {
+  const marks = [
+    ...y.ticks.map(({ value }) => `M${left},${round(y.position(value))}h${-TICK_LENGTH}`),
+    ...y.minorTicks.map((value) => `M${left},${round(y.position(value))}h${-MINOR_TICK_LENGTH}`),
+  ];
   return [
-    ...y.ticks.flatMap(({ value, text }) => [
-      gridLine(left, y.position(value), left + width, y.position(value)),
-      element("line", { x1: left - TICK_LENGTH, y1: y.position(value), x2: left, y2: y.position(value), class: "tick" }),
-      // Digits reach to 0.72 of the size of common fonts: half of it below the line centres them.
-      textElement("text", { x: left - 9, y: y.position(value) + 4.5, class: "number", "text-anchor": "end" }, text),
-    ]),
-    textElement("text", { x: labelX, y: middle, class: "label", "text-anchor": "middle", transform: `rotate(-90 ${labelX} ${middle})` }, y.label),
+    element("path", { d: marks.join(""), class: "tick" }),
+    ...y.ticks.map(({ value, text }) =>
+      label({ text, x: left - NUMBER_DISTANCE, y: y.position(value) + HALF_DIGIT * NUMBER_SIZE, size: NUMBER_SIZE, className: "muted", anchor: "end" }),
+    ),
+    label({
+      text: y.label,
+      x: left - NUMBER_DISTANCE - numbersWidth(y) - LABEL_DISTANCE,
+      y: top + height / 2,
+      size: LABEL_SIZE,
+      className: "muted",
+      anchor: "middle",
+      upwards: true,
+      maxWidth: height,
+    }),
   ];
 }
 
-function gridLine(x1: number, y1: number, x2: number, y2: number): string {
-  return element("line", { x1, y1, x2, y2, class: "grid" });
+/** To a hundredth of a unit. */
+export function round(value: number): number {
+  return Math.round(value * 100) / 100 + 0;
 }

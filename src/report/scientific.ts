@@ -1,4 +1,4 @@
-// Numbers in scientific notation as books print them: 4.1 × 10⁻³.
+// Numbers as books print them: 4.1 × 10⁻³, with real minus signs.
 
 const SUPERSCRIPTS: Readonly<Record<string, string>> = {
   "-": "⁻", "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹",
@@ -12,6 +12,23 @@ export function powerOfTen(exponent: number): string {
 /** Two significant digits; `0` for 0. */
 export function showScientific(value: number): string {
   if (value === 0) return "0";
+  if (!Number.isFinite(value)) return showNumber(value);
   const [significand = "", exponent = ""] = value.toExponential(1).split("e");
-  return Number(exponent) === 0 ? significand : `${significand.replace("-", "−")} × ${powerOfTen(Number(exponent))}`;
+  const written = significand.replace("-", "−");
+  return Number(exponent) === 0 ? written : `${written} × ${powerOfTen(Number(exponent))}`;
+}
+
+/** At most four significant digits: `0.25`, `−1.5`, `2.5 × 10⁻⁷`. */
+export function showNumber(value: number): string {
+  if (!Number.isFinite(value)) return String(value).replace("-", "−");
+  const [significand = "", exponent = "0"] = Number(value.toPrecision(4)).toExponential().split("e");
+  const power = Number(exponent);
+  const isShort = power >= -4 && power < 6;
+  const written = isShort ? String(Number(value.toPrecision(4))) : significand === "1" ? powerOfTen(power) : `${significand} × ${powerOfTen(power)}`;
+  return written.replace(/^-/, "−");
+}
+
+/** The exponent of the power of ten just below the magnitude of a number that is not 0. */
+export function decimalExponent(value: number): number {
+  return Number(value.toExponential().split("e")[1]);
 }

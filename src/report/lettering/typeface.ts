@@ -1,0 +1,71 @@
+// The typeface of all drawings, Source Sans 3 (SIL Open Font License 1.1): outlines and widths of its characters, so that
+// no drawing depends on the fonts of who looks at it. The files are those of its npm package, one a script.
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import opentype from "opentype.js";
+
+export type Weight = "regular" | "semibold";
+
+export interface Glyph {
+  /** The same for the same character and weight, and a valid XML id. */
+  readonly id: string;
+  /** In thousandths of the size of the text. */
+  readonly advance: number;
+  /** Path data in thousandths of the size; the origin is on the base line, y points down. */
+  readonly outline: string;
+}
+
+/** Tried in order until one has the character. Latin holds digits and signs. */
+const SCRIPTS = ["latin", "greek", "latin-ext", "cyrillic"] as const;
+const WEIGHT_NUMBERS: Readonly<Record<Weight, number>> = { regular: 400, semibold: 600 };
+
+const resolver = createRequire(import.meta.url);
+const fonts = new Map<string, opentype.Font>();
+/** By weight and character. */
+const glyphs = new Map<string, Glyph>();
+const glyphsById = new Map<string, Glyph>();
+
+/** A character's glyph; the box that stands for missing ones where the typeface lacks it. */
+export function glyphOf(character: string, weight: Weight): Glyph {
+  const key = `${weight} ${character}`;
+  const known = glyphs.get(key);
+  if (known !== undefined) return known;
+  const made = makeGlyph(character, weight);
+  glyphs.set(key, made);
+  glyphsById.set(made.id, made);
+  return made;
+}
+
+/** What is added between two characters, in thousandths of the size: usually 0 or less. */
+export function kerning(left: string, right: string, weight: Weight): number {
+  const font = fontOf(SCRIPTS[0], weight);
+  if (!font.hasChar(left) || !font.hasChar(right)) return 0;
+  return font.getKerningValue(font.charToGlyph(left), font.charToGlyph(right));
+}
+
+/** The glyph with this id, which glyphOf has given before. */
+export function glyphById(id: string): Glyph {
+  const glyph = glyphsById.get(id);
+  if (glyph === undefined) throw new RangeError(`no glyph has the id ${id}`);
+  return glyph;
+}
+
+function makeGlyph(character: string, weight: Weight): Glyph {
+  const script = SCRIPTS.find((candidate) => fontOf(candidate, weight).hasChar(character));
+  const font = fontOf(script ?? SCRIPTS[0], weight);
+  const glyph = script === undefined ? font.glyphs.get(0) : font.charToGlyph(character);
+  const name = script === undefined ? "missing" : (character.codePointAt(0) ?? 0).toString(36);
+  // The fonts' unit is a thousandth.
+  return { id: `${weight.charAt(0)}-${name}`, advance: glyph.advanceWidth ?? 0, outline: glyph.getPath(0, 0, font.unitsPerEm).toPathData(0) };
+}
+
+function fontOf(script: (typeof SCRIPTS)[number], weight: Weight): opentype.Font {
+  const file = `@fontsource/source-sans-3/files/source-sans-3-${script}-${WEIGHT_NUMBERS[weight]}-normal.woff`;
+  const known = fonts.get(file);
+  if (known !== undefined) return known;
+  const bytes = readFileSync(resolver.resolve(file));
+  const font = opentype.parse(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+  fonts.set(file, font);
+  return font;
+}

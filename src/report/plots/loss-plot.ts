@@ -1,0 +1,95 @@
+// Draws how a training went: the loss of the gradient's iterations and the worst error of the refinement, on log axes.
+
+import { linearAxis, logarithmicAxis, positiveExtent } from "../axis.ts";
+import type { Card } from "../card.ts";
+import { curvePath } from "../curve.ts";
+import { showScientific } from "../scientific.ts";
+import { stackPanels, type StackedPanel } from "../stack.ts";
+import { element } from "../svg.ts";
+
+export interface LossData {
+  /** What was trained on: `exp(x)`. */
+  readonly subject: string;
+  /** The network and its training in a line. */
+  readonly training: string;
+  /** Iterations in each entry of `losses`. */
+  readonly stride: number;
+  /** The mean loss of each stretch of iterations; empty where there were none. */
+  readonly losses: ArrayLike<number>;
+  /** How many iterations there were, where that is known: the last stretch may be shorter. */
+  readonly iterations?: number;
+  /** The smallest worst error so far after each iteration of the refinement; empty where there was none. */
+  readonly maximumErrors: ArrayLike<number>;
+}
+
+const WIDTH = 760;
+
+/**
+ * The same card for the same data. What is not above 0 has no place on a log axis and leaves a gap.
+ *
+ * @throws RangeError where there is nothing to draw.
+ */
+export function lossPlot(data: LossData): Card {
+  const { subject, training, losses, maximumErrors } = data;
+  const isBoth = losses.length > 0 && maximumErrors.length > 0;
+  const panels = [
+    ...(losses.length === 0 ? [] : [lossPanel(data, isBoth ? 230 : 330)]),
+    ...(maximumErrors.length === 0 ? [] : [refinementPanel(maximumErrors, isBoth ? 180 : 330)]),
+  ];
+  if (panels.length === 0) throw new RangeError("a plot of no iterations");
+  const { contents, height } = stackPanels(WIDTH, panels);
+  return {
+    width: WIDTH,
+    height,
+    heading: `training on ${subject}`,
+    subheading: training,
+    description: panels.map(({ note }) => note ?? "").join("; "),
+    legend: [
+      ...(losses.length === 0 ? [] : [{ className: "curve network", sample: "line", text: "loss" } as const]),
+      ...(maximumErrors.length === 0 ? [] : [{ className: "curve second", sample: "line", text: "worst error so far" } as const]),
+    ],
+    contents,
+  };
+}
+
+function lossPanel({ losses, stride, iterations = losses.length * stride }: LossData, height: number): StackedPanel {
+  // A stretch stands at its middle; iterations are counted from 1.
+  const places = Array.from(losses, (_, stretch) => (stretch * stride + 1 + Math.min((stretch + 1) * stride, iterations)) / 2);
+  const least = Math.min(...Array.from(losses).filter((loss) => loss > 0));
+  const first = losses[0];
+  return {
+    height,
+    showsX: true,
+    note: Number.isFinite(least) ? `from ${showScientific(first)} to ${showScientific(least)} at the least` : "no loss is above 0",
+    x: iterationAxis("iteration", iterations),
+    y: (range) => logarithmicAxis({ label: "loss", domain: positiveExtent(Array.from(losses)), range, tickCount: 7 }),
+    contents: ({ x, y }) => [
+      element("path", { d: curvePath(places, losses, x, y), class: "curve network" }),
+      ...(losses.length === 1 ? [element("circle", { cx: x.position(places[0]), cy: y.position(losses[0]), r: 4, class: "mark" })] : []),
+    ],
+  };
+}
+
+function refinementPanel(maximumErrors: ArrayLike<number>, height: number): StackedPanel {
+  const count = maximumErrors.length;
+  const places = Array.from(maximumErrors, (_, iteration) => iteration + 1);
+  return {
+    height,
+    showsX: true,
+    note: `refinement: worst error from ${showScientific(maximumErrors[0])} to ${showScientific(maximumErrors[count - 1])}`,
+    x: iterationAxis("iteration of the refinement", count),
+    y: (range) => logarithmicAxis({ label: "worst error", domain: positiveExtent(Array.from(maximumErrors)), range, tickCount: 5 }),
+    contents: ({ x, y }) => [
+      element("path", { d: curvePath(places, maximumErrors, x, y), class: "curve second" }),
+      ...(count === 1 ? [element("circle", { cx: x.position(1), cy: y.position(maximumErrors[0]), r: 4, class: "mark" })] : []),
+    ],
+  };
+}
+
+function iterationAxis(label: string, iterations: number): StackedPanel["x"] {
+  return (range) => {
+    const axis = linearAxis({ label, domain: [0, Math.max(2, iterations)], range, tickCount: 10, roundEnds: false });
+    // There are no halves of iterations.
+    return { ...axis, ticks: axis.ticks.filter(({ value }) => iterations >= 1e6 || Number.isInteger(value)) };
+  };
+}
