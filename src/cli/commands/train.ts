@@ -160,9 +160,9 @@ async function found(settings: Settings, { source }: ChosenSource, recipe: Recip
 }
 
 function recordOf(trained: Trained, { source, file }: ChosenSource, command: string): TrainingRecord {
-  const { recipe, seed, error, heldOut } = trained;
+  const { recipe, seed, error, heldOut, history } = trained;
   const steps = recipe.method === "gradient" ? { iterations: recipe.iterations, batch: recipe.batch } : {};
-  const common = { recipe: recipe.name, seed, ...steps, command, error };
+  const common = { recipe: recipe.name, seed, ...steps, command, error, ...(history === undefined ? {} : { history }) };
   if (source.kind === "function") {
     return { targets: source.targets.map(({ expression }) => expression), domain: source.domain, ...common };
   }
