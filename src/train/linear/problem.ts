@@ -6,7 +6,9 @@ import { checkSize } from "../architecture.ts";
 import type { Target } from "../target/target.ts";
 import type { LinearSettings } from "./linear-step.ts";
 
-/** Samples in all steps together. */
+const MAXIMUM_STEPS = 10_000;
+const MAXIMUM_BATCH = 65_536;
+/** Samples in all steps together: a trace keeps every one of them. */
 const MAXIMUM_SAMPLES = 1_000_000;
 
 export interface LinearProblem extends LinearSettings {
@@ -29,8 +31,8 @@ export function checkLinearProblem({ start, learningRate, steps, batch }: Linear
   }
   const rate = Math.fround(learningRate);
   if (!(rate > 0 && rate < Infinity)) throw outOfRange(`the learning rate is ${learningRate}`, "--learning-rate", "a positive number");
-  checkSize("the number of steps", steps, MAXIMUM_SAMPLES, "--steps");
-  checkSize("the batch", batch, MAXIMUM_SAMPLES, "--batch");
+  checkSize("the batch", batch, MAXIMUM_BATCH, "--batch");
+  checkSize("the number of steps", steps, MAXIMUM_STEPS, "--steps");
   checkSize("the number of samples in all steps", steps * batch, MAXIMUM_SAMPLES, "--steps");
 }
 

@@ -5,6 +5,7 @@ import type { DomainVariable } from "../../network/model.ts";
 import { RandomGenerator } from "../../numeric/random.ts";
 import type { Sampler } from "../sampler.ts";
 import { uniformSampler } from "../sampler.ts";
+import { checkSeed } from "../seed.ts";
 import { requireFinite } from "../target/check-domain.ts";
 import type { LinearProblem } from "./problem.ts";
 
@@ -24,12 +25,15 @@ export type LinearSamples =
 /**
  * Fills batch after batch; the target is taken at x as float32, as everywhere in training.
  *
- * @throws DiagnosticError (usage): place `--samples` where a given sample lies outside the domain or there are too few; from
- * the sampler, place `--target`, where the target is not finite at a sample.
+ * @throws DiagnosticError (usage): place `--seed` or `--samples` for a seed that is none, a given sample outside the domain
+ * and too few of them; from the sampler, place `--target`, where the target is not finite at a sample.
  */
 export function linearSampler(options: LinearProblem & { readonly samples: LinearSamples }): Sampler {
   const { samples, target, domain, steps, batch } = options;
-  if (samples.kind === "drawn") return uniformSampler([target], [domain], new RandomGenerator(samples.seed));
+  if (samples.kind === "drawn") {
+    checkSeed(samples.seed);
+    return uniformSampler([target], [domain], new RandomGenerator(samples.seed));
+  }
   const { values } = samples;
   const outside = values.find((value) => !(value >= domain.low && value <= domain.high));
   if (outside !== undefined) throw outsideOf(domain, outside);

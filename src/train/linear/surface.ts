@@ -15,7 +15,7 @@ export interface LossSurfaceOptions extends LinearProblem {
   readonly seed: number;
   /** Every so many steps are a point of the path. */
   readonly stride: number;
-  /** Two or more points of the domain, which the loss is summed: evenly spaced, both ends among them. */
+  /** Two or more points of the domain, over which the loss is summed: evenly spaced, both ends among them. */
   readonly points: number;
   /** Points of the surface along each of its axes, two or more. */
   readonly grid: number;
