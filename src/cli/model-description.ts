@@ -12,10 +12,11 @@ import type { LoadedModel } from "./model-file.ts";
 import { showArray } from "./show-array.ts";
 import { layOut, showCount, showError, showPoint } from "./table.ts";
 
-export function describeAsText(loaded: LoadedModel, withParameters: boolean): string {
+/** What is known of a model, each thing with its name. Names in it come from the file: nothing is escaped. */
+export function describeFacts(loaded: LoadedModel): readonly (readonly [name: string, fact: string])[] {
   const network = nameParameters(loaded.model.network);
   const cost = costOf(loaded.network);
-  const facts = [
+  return [
     ["model", `${loaded.fileName}, ${showCount(loaded.byteLength)} bytes`],
     ["sha256", loaded.modelSha256],
     ["network", describeArchitecture(loaded.network)],
@@ -27,12 +28,25 @@ export function describeAsText(loaded: LoadedModel, withParameters: boolean): st
     ],
     ...recordFacts(loaded.model.record),
   ];
+}
+
+/** The parameters by the names they have in emitted sources, each as the article prints them: `W1 = [[…` . */
+export function describeParameters(loaded: LoadedModel): readonly { readonly name: string; readonly shape: string; readonly text: string }[] {
+  return parametersOf(nameParameters(loaded.model.network)).map(({ name, data, shape }) => ({
+    name,
+    shape: showShape(shape),
+    text: showArray(name, data, shape),
+  }));
+}
+
+export function describeAsText(loaded: LoadedModel, withParameters: boolean): string {
+  const network = nameParameters(loaded.model.network);
   const layers = layOut([
     ["value", "shape", "is", "of"],
     ...operationsOf(network).map((value) => layerRow(network, value)),
   ]);
-  const parameters = parametersOf(network).map(({ name, data, shape }) => `${showArray(name, data, shape)}\n`);
-  const text = [layOut(facts), layers, ...(withParameters ? parameters : [])].join("\n");
+  const parameters = describeParameters(loaded).map((parameter) => `${parameter.text}\n`);
+  const text = [layOut(describeFacts(loaded)), layers, ...(withParameters ? parameters : [])].join("\n");
   // Names come from the file.
   return text.split("\n").map(printable).join("\n");
 }

@@ -30,7 +30,15 @@ export interface LoadedModel {
  * @throws DiagnosticError of category file or model.
  */
 export async function loadModel(path: string, observe?: (pass: Pass, network: Network) => void): Promise<LoadedModel> {
-  const bytes = await readInput(path, path === DEFAULT_MODEL ? "nnc train makes one" : undefined);
+  return prepareModel(await readInput(path, path === DEFAULT_MODEL ? "nnc train makes one" : undefined), path, observe);
+}
+
+/**
+ * The same from the bytes of the file at `path`, which is not read.
+ *
+ * @throws DiagnosticError of category model.
+ */
+export function prepareModel(bytes: Uint8Array, path: string, observe?: (pass: Pass, network: Network) => void): LoadedModel {
   const fileName = path === "-" ? "-" : basename(path);
   const model = readModel(bytes, path === "-" ? "standard input" : path);
   const network = runPasses(model.network, observe);

@@ -4,7 +4,9 @@ import type { Command } from "../command.ts";
 import { check } from "./check.ts";
 import { emit } from "./emit.ts";
 import { info } from "./info.ts";
+import { plot } from "./plot.ts";
+import { report } from "./report.ts";
 import { trace } from "./trace.ts";
 import { train } from "./train.ts";
 
-export const COMMANDS: readonly Command[] = [train, emit, check, info, trace];
+export const COMMANDS: readonly Command[] = [train, emit, check, info, plot, report, trace];

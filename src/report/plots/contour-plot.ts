@@ -15,6 +15,8 @@ export interface ContourData {
   readonly target: string;
   /** The training in a line. */
   readonly training: string;
+  /** What the line is a function of. */
+  readonly variable: string;
   /** The two parameters, horizontal and vertical, with the interval the surface is known on. */
   readonly variables: readonly [GridVariable, GridVariable];
   /** The loss; the first row is at the low end of the second parameter. */
@@ -32,7 +34,7 @@ const CLIP = "panel";
 
 /** The same card for the same data. Throws RangeError where the surface has other sizes or the path has no point. */
 export function contourPlot(data: ContourData): Card {
-  const { target, training, surface, path, minimum, variables } = data;
+  const { target, training, variable, surface, path, minimum, variables } = data;
   const [first] = path;
   if (first === undefined || surface.values.length !== surface.columns * surface.rows) throw new RangeError("a contour plot of sizes that do not fit");
   const last = path[path.length - 1];
@@ -48,7 +50,7 @@ export function contourPlot(data: ContourData): Card {
   return {
     width: WIDTH,
     height: top + HEIGHT_OF_PANEL + X_AXIS_HEIGHT + CARD_MARGIN - 10,
-    heading: `the loss of ${horizontal.name}·x + ${vertical.name} on ${target}`,
+    heading: `the loss of ${horizontal.name}·${variable} + ${vertical.name} on ${target}`,
     subheading: training,
     description: `Filled contours of the loss; the path of ${steps} steps from ${showPair(first)} to ${showPair(last)}; the least loss is at ${showPair(minimum)}.`,
     legend: [

@@ -1,0 +1,89 @@
+// Gathers the report on a model: figures, the plots that apply, commands and parameters. Writes no files.
+
+import type { Card } from "../report/card.ts";
+import type { Report } from "../report/report-page.ts";
+import { writeReport } from "../report/report-page.ts";
+import { showScientific } from "../report/scientific.ts";
+import { costOf } from "../network/describe.ts";
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { describeFacts, describeParameters } from "./model-description.ts";
+import type { LoadedModel } from "./model-file.ts";
+import { DEFAULT_MODEL } from "./options.ts";
+import { drawError } from "./plots/error.ts";
+import { drawFit } from "./plots/fit.ts";
+import { drawLoss } from "./plots/loss.ts";
+import type { PlotSubject } from "./plots/subject.ts";
+import { plotSubject } from "./plots/subject.ts";
+import { shellWords } from "./shell-words.ts";
+import { showCount, showPoint } from "./table.ts";
+import { VERSION } from "./version.ts";
+
+/** A page of HTML. */
+export async function reportOn(loaded: LoadedModel): Promise<string> {
+  const { model, network } = loaded;
+  const { record } = model;
+  const subject = record?.data?.file ?? record?.targets.join(", ");
+  const facts = describeFacts(loaded);
+  const description = facts.find(([name]) => name === "network")?.[1] ?? "";
+  return writeReport({
+    title: subject === undefined ? loaded.fileName : subject,
+    subtitle: subject === undefined ? description : `${record?.data === undefined ? "approximated" : "learned"} by a network: ${description}`,
+    figures: [...errorFigures(loaded), ...costFigures(costOf(network))],
+    plots: await plotsOf(loaded),
+    facts,
+    commands: commandsOf(loaded),
+    parameters: describeParameters(loaded),
+    footer: `written by nnc ${VERSION}`,
+  });
+}
+
+function errorFigures({ model: { record } }: LoadedModel): Report["figures"] {
+  const error = record?.error;
+  if (record === undefined || error === undefined) return [];
+  const names = record.domain.map(({ name }) => name);
+  return [
+    { name: "largest error", value: showScientific(error.maximum), detail: `at ${showPoint(error.at, names)}` },
+    { name: "root mean square error", value: showScientific(error.rootMeanSquare), detail: `of ${showCount(error.samples)} inputs` },
+  ];
+}
+
+function costFigures({ multiplyAdds, parameterBytes }: { readonly multiplyAdds: number; readonly parameterBytes: number }): Report["figures"] {
+  return [
+    { name: "a call costs", value: showCount(multiplyAdds), detail: "multiply-adds" },
+    { name: "parameters", value: showCount(parameterBytes / 4), detail: `${showCount(parameterBytes)} bytes` },
+  ];
+}
+
+/** Loss, fit and error, as far as the model holds what they are drawn from. */
+async function plotsOf(loaded: LoadedModel): Promise<readonly Card[]> {
+  const loss = await drawLoss(loaded);
+  const subject = await subjectOf(loaded);
+  return [
+    ...(subject === undefined ? [] : [await drawFit(subject)]),
+    // Maps of a fit show the error already.
+    ...(subject?.sampled.targets === undefined || subject.free.length > 1 ? [] : [await drawError(subject)]),
+    ...(loss === undefined ? [] : [loss]),
+  ];
+}
+
+/** Undefined where a plot would need to be told more. */
+async function subjectOf(loaded: LoadedModel): Promise<PlotSubject | undefined> {
+  try {
+    return await plotSubject(loaded, { target: [], domain: [], at: [] });
+  } catch (error) {
+    if (error instanceof DiagnosticError) return undefined;
+    throw error;
+  }
+}
+
+function commandsOf({ fileName, model: { record } }: LoadedModel): Report["commands"] {
+  // A file whose name begins with a dash would be read as an option.
+  const file = fileName === "-" ? DEFAULT_MODEL : fileName.startsWith("-") ? `./${fileName}` : fileName;
+  const emit = ["c", "go", "ts"].map((language) => shellWords(["nnc", "emit", file, "--lang", language]));
+  return [
+    ...(record === undefined ? [] : [{ purpose: "Train it again:", command: record.command }]),
+    { purpose: "Compile it to source code:", command: emit.join("\n") },
+    { purpose: "Compile that, run it and compare it bit by bit:", command: shellWords(["nnc", "check", file]) },
+    { purpose: "Draw and write this again:", command: [shellWords(["nnc", "plot", "fit", file, "-o", "fit.svg"]), shellWords(["nnc", "report", file, "-o", "report.html"])].join("\n") },
+  ];
+}

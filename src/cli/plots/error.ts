@@ -1,0 +1,45 @@
+// nnc plot error: the error over the domain, with the worst place and the breakpoints of the network.
+
+import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import { DEFAULT_MODEL } from "../options.ts";
+import type { Card } from "../../report/card.ts";
+import type { PlotKind } from "./plot-kind.ts";
+import type { PlotSubject } from "./subject.ts";
+
+export const error: PlotKind = {
+  name: "error",
+  summary: "the error over the domain, with its worst place and the breakpoints of the network",
+  options: ["model", "target", "domain", "at", "result"],
+  async draw({ model = DEFAULT_MODEL, ...request }) {
+    const [{ loadModel }, { plotSubject }] = await Promise.all([import("../model-file.ts"), import("./subject.ts")]);
+    const loaded = await loadModel(model);
+    const subject = await plotSubject(loaded, request);
+    if (subject.sampled.targets === undefined) throw noTarget(loaded.model.record?.data !== undefined);
+    return drawError(subject);
+  },
+};
+
+/** The subject has targets. */
+export async function drawError({ sampled, network, free, results }: PlotSubject): Promise<Card> {
+  const { sampleCurve, sampleMap } = await import("../../verify/sample.ts");
+  const [first, second] = free;
+  if (second === undefined) {
+    const { errorPlot } = await import("../../report/plots/error-plot.ts");
+    const samples = sampleCurve(sampled);
+    return errorPlot({ network, variable: first.name, points: samples.points, results: results.map(({ name, position }) => ({ name, ...samples.results[position] })) });
+  }
+  const { mapPlot } = await import("../../report/plots/map-plot.ts");
+  const { results: maps, ...grid } = sampleMap(sampled);
+  const heading = `error of the network of ${results.map(({ name }) => name).join(", ")}`;
+  return mapPlot({ heading, network, variables: [first, second], ...grid, results: results.map(({ name, position }) => ({ name, ...maps[position] })) }, "error");
+}
+
+function noTarget(isData: boolean): DiagnosticError {
+  return new DiagnosticError({
+    category: "usage",
+    message: "there is no target to compare the network with",
+    place: "--target",
+    note: isData ? "the network was trained on data, and the model does not hold them" : "the model does not record which function it approximates",
+    hint: "give --target, for example --target 'exp(x)', or draw the network alone: nnc plot fit",
+  });
+}

@@ -1,0 +1,59 @@
+// nnc plot loss: how the training of a model went, from the history it keeps.
+
+import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import type { TrainingRecord } from "../../network/model.ts";
+import type { LoadedModel } from "../model-file.ts";
+import { DEFAULT_MODEL } from "../options.ts";
+import { showCount } from "../table.ts";
+import type { PlotKind } from "./plot-kind.ts";
+import type { Card } from "../../report/card.ts";
+
+export const loss: PlotKind = {
+  name: "loss",
+  summary: "the loss of the training, iteration by iteration, on a log axis",
+  options: ["model"],
+  async draw({ model = DEFAULT_MODEL }) {
+    const { loadModel } = await import("../model-file.ts");
+    const loaded = await loadModel(model);
+    const card = await drawLoss(loaded);
+    if (card === undefined) throw noHistory(loaded);
+    return card;
+  },
+};
+
+/** Undefined where the model keeps no history. */
+export async function drawLoss({ model, network }: LoadedModel): Promise<Card | undefined> {
+  const { record } = model;
+  const history = record?.history;
+  if (record === undefined || history === undefined || history.losses.length + history.maximumErrors.length === 0) return undefined;
+  const [{ lossPlot }, { describeArchitecture }] = await Promise.all([
+    import("../../report/plots/loss-plot.ts"),
+    import("../../network/describe.ts"),
+  ]);
+  return lossPlot({
+    subject: record.data?.file ?? record.targets.join(", "),
+    training: [describeArchitecture(network), ...describeTraining(record)].join("; "),
+    ...history,
+    ...(record.iterations === undefined ? {} : { iterations: record.iterations }),
+  });
+}
+
+function describeTraining({ recipe, seed, iterations, batch }: TrainingRecord): readonly string[] {
+  const steps = iterations === undefined || batch === undefined ? [] : [`${showCount(iterations)} iterations of ${batch}`];
+  return [`recipe ${recipe}, seed ${seed}`, ...steps];
+}
+
+function noHistory({ fileName, model: { record } }: LoadedModel): DiagnosticError {
+  return new DiagnosticError({
+    category: "model",
+    message: "the model holds no history of its training",
+    place: fileName === "-" ? "standard input" : fileName,
+    note:
+      record === undefined
+        ? "nnc did not train it, or its record was lost"
+        : record.history === undefined
+          ? "it was made without one"
+          : `the recipe ${record.recipe} constructed it: there were no iterations`,
+    hint: "nnc train --recipe article makes one that does",
+  });
+}
