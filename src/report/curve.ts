@@ -1,9 +1,9 @@
 // Curves through points as path data. A number that is not finite leaves a gap.
 
-import { area, line } from "d3-shape";
+import { line } from "d3-shape";
 import type { Axis } from "./axis.ts";
 
-interface Corner {
+export interface Corner {
   readonly x: number;
   readonly y: number;
 }
@@ -13,31 +13,29 @@ const TOLERANCE = 0.06;
 
 /** Straight lines from point to point; `ys[i]` belongs to `xs[i]`. Points that change nothing visible are left out. */
 export function curvePath(xs: ArrayLike<number>, ys: ArrayLike<number>, x: Axis, y: Axis): string {
-  const path = line<Corner | undefined>()
-    .digits(2)
-    .defined((corner) => corner !== undefined)
-    .x((corner) => corner?.x ?? NaN)
-    .y((corner) => corner?.y ?? NaN);
-  return path(corners(xs, ys, x, y)) ?? "";
+  return runs(xs, ys, x, y).map(linePath).join("");
 }
 
 /** The region between the curve and y = 0. */
 export function regionPath(xs: ArrayLike<number>, ys: ArrayLike<number>, x: Axis, y: Axis): string {
-  const path = area<Corner | undefined>()
-    .digits(2)
-    .defined((corner) => corner !== undefined)
-    .x((corner) => corner?.x ?? NaN)
-    .y0(y.position(0))
-    .y1((corner) => corner?.y ?? NaN);
-  return path(corners(xs, ys, x, y)) ?? "";
+  const zero = y.position(0);
+  return runs(xs, ys, x, y)
+    .map((run) => `${linePath([{ x: run[0].x, y: zero }, ...run, { x: run[run.length - 1].x, y: zero }])}Z`)
+    .join("");
 }
 
-/** Runs of corners with undefined between them. */
-function corners(xs: ArrayLike<number>, ys: ArrayLike<number>, x: Axis, y: Axis): readonly (Corner | undefined)[] {
-  const found: (Corner | undefined)[] = [];
+const linePath = (run: readonly Corner[]): string =>
+  line<Corner>()
+    .digits(2)
+    .x((corner) => corner.x)
+    .y((corner) => corner.y)(run) ?? "";
+
+/** The stretches between gaps, none of them empty. */
+function runs(xs: ArrayLike<number>, ys: ArrayLike<number>, x: Axis, y: Axis): readonly (readonly Corner[])[] {
+  const found: (readonly Corner[])[] = [];
   let run: Corner[] = [];
   const endRun = (): void => {
-    if (run.length > 0) found.push(...simplify(run), undefined);
+    if (run.length > 0) found.push(simplify(run));
     run = [];
   };
   for (let i = 0; i < xs.length; i++) {
@@ -50,7 +48,7 @@ function corners(xs: ArrayLike<number>, ys: ArrayLike<number>, x: Axis, y: Axis)
 }
 
 /** Ramer's and Douglas and Peucker's method (1972, 1973): of a stretch, the corner farthest from its chord is kept. */
-function simplify(run: readonly Corner[]): readonly Corner[] {
+export function simplify(run: readonly Corner[]): readonly Corner[] {
   const kept = new Set([0, run.length - 1]);
   const stretches: (readonly [number, number])[] = [[0, run.length - 1]];
   for (let stretch = stretches.pop(); stretch !== undefined; stretch = stretches.pop()) {

@@ -3,6 +3,7 @@
 import { contours } from "d3-contour";
 import type { Axis } from "./axis.ts";
 import type { Colour, Ramp } from "./colour.ts";
+import { simplify, type Corner } from "./curve.ts";
 import { round, type Rectangle } from "./panel.ts";
 import { indexedPng, TRANSPARENT } from "./png.ts";
 import { element, type SvgElement } from "./svg.ts";
@@ -38,21 +39,33 @@ export function gridImage({ columns, rows, values }: Grid, { left, top, width, h
   return element("image", { x: left, y: top, width, height, preserveAspectRatio: "none", href: `data:image/png;base64,${png}` });
 }
 
-/** Paths around all that is at least as high as each threshold, with the values at the corners of the grid's cells. */
+/**
+ * Paths around all that is at least as high as each threshold, neither below 0; the first and last values of the grid are at
+ * the ends of the variables.
+ */
 export function gridContours({ columns, rows, values }: Grid, thresholds: readonly number[], x: Axis, y: Axis, variables: readonly [GridVariable, GridVariable]): readonly string[] {
   const [horizontal, vertical] = variables;
   // d3-contour puts the value of column i at i + 1/2.
-  const place = ([column = 0, row = 0]: readonly number[]): string => {
+  const place = ([column = 0, row = 0]: readonly number[]): Corner => {
     const u = horizontal.low + ((column - 0.5) / (columns - 1)) * (horizontal.high - horizontal.low);
     const v = vertical.low + ((row - 0.5) / (rows - 1)) * (vertical.high - vertical.low);
-    return `${round(x.position(u))},${round(y.position(v))}`;
+    return { x: x.position(u), y: y.position(v) };
   };
   const trace = contours().size([columns, rows]).smooth(true);
-  const numbers = Array.from(values);
+  // Between grid points a surface is taken as straight, which the root of a sum of squares is more nearly than the sum.
+  const roots = Array.from(values, (value) => Math.sqrt(value));
   return thresholds.map((threshold) =>
     trace
-      .contour(numbers, threshold)
-      .coordinates.flatMap((polygon) => polygon.map((ring) => `M${ring.slice(0, -1).map(place).join("L")}Z`))
+      .contour(roots, Math.sqrt(threshold))
+      .coordinates.flatMap((polygon) => polygon.map((ring) => ringPath(ring.map(place))))
       .join(""),
   );
+}
+
+/** The last corner of a ring is the first. */
+function ringPath(ring: readonly Corner[]): string {
+  const half = Math.floor(ring.length / 2);
+  // The chord of a whole ring has no length: it is simplified by halves.
+  const corners = [...simplify(ring.slice(0, half + 1)).slice(0, -1), ...simplify(ring.slice(half)).slice(0, -1)];
+  return `M${corners.map(({ x, y }) => `${round(x)},${round(y)}`).join("L")}Z`;
 }

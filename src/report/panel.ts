@@ -21,8 +21,10 @@ export interface Panel {
   readonly showsX: boolean;
   /** The same for the y axis: in a row of panels, the leftmost one does. */
   readonly showsY: boolean;
-  /** Elements over the grid. */
+  /** Elements over the grid, cut at the edges of the rectangle. */
   readonly contents: readonly SvgElement[];
+  /** Elements over these that may reach beyond an edge: dots and the like. */
+  readonly marks?: readonly SvgElement[];
 }
 
 export const NUMBER_SIZE = 14;
@@ -45,17 +47,22 @@ function numbersWidth({ ticks }: Axis): number {
 }
 
 export function drawPanel(panel: Panel): SvgElement {
-  const { rectangle, x, y, contents } = panel;
+  const { rectangle, x, y, contents, marks = [] } = panel;
   const { left, top, width, height } = rectangle;
   const [right, bottom] = [left + width, top + height];
   const grid = [
     ...x.ticks.map(({ value }) => `M${round(x.position(value))},${top}V${bottom}`),
     ...y.ticks.map(({ value }) => `M${left},${round(y.position(value))}H${right}`),
   ].join("");
+  const frame = { x: left, y: top, width, height };
+  // The same for the same rectangle, which has one panel.
+  const clip = `panel-${Math.round(left)}-${Math.round(top)}`;
   return element("g", {}, [
+    element("clipPath", { id: clip }, [element("rect", frame)]),
     ...(grid === "" ? [] : [element("path", { d: grid, class: "grid" })]),
-    ...contents,
-    element("rect", { x: left, y: top, width, height, class: "frame" }),
+    element("g", { "clip-path": `url(#${clip})` }, contents),
+    element("rect", { ...frame, class: "frame" }),
+    ...marks,
     ...(panel.showsX ? drawBottomAxis(panel) : []),
     ...(panel.showsY ? drawLeftAxis(panel) : []),
   ]);

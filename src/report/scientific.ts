@@ -9,13 +9,14 @@ export function powerOfTen(exponent: number): string {
   return `10${Array.from(String(exponent), (digit) => SUPERSCRIPTS[digit] ?? digit).join("")}`;
 }
 
-/** Two significant digits; `0` for 0. */
+/** Two significant digits: `0.77`, `4.1 × 10⁻³`; `0` for 0. */
 export function showScientific(value: number): string {
   if (value === 0) return "0";
   if (!Number.isFinite(value)) return showNumber(value);
   const [significand = "", exponent = ""] = value.toExponential(1).split("e");
-  const written = significand.replace("-", "−");
-  return Number(exponent) === 0 ? written : `${written} × ${powerOfTen(Number(exponent))}`;
+  const power = Number(exponent);
+  if (power >= -2 && power <= 1) return value.toPrecision(2).replace("-", "−");
+  return `${significand.replace("-", "−")} × ${powerOfTen(power)}`;
 }
 
 /** At most four significant digits: `0.25`, `−1.5`, `2.5 × 10⁻⁷`. */
@@ -31,4 +32,15 @@ export function showNumber(value: number): string {
 /** The exponent of the power of ten just below the magnitude of a number that is not 0. */
 export function decimalExponent(value: number): number {
   return Number(value.toExponential().split("e")[1]);
+}
+
+/** A whole number with its digits in groups: `10,000`. */
+export function showCount(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
+/** A name with at most so many characters: of a longer one the beginning and an ellipsis. */
+export function shorten(name: string, most: number): string {
+  const characters = Array.from(name);
+  return characters.length <= most ? name : `${characters.slice(0, most - 1).join("").trimEnd()}…`;
 }

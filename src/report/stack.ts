@@ -16,6 +16,7 @@ export interface StackedPanel {
   readonly title?: string;
   readonly note?: string;
   readonly contents: (place: PanelPlace) => readonly SvgElement[];
+  readonly marks?: (place: PanelPlace) => readonly SvgElement[];
 }
 
 export interface PanelPlace {
@@ -48,7 +49,9 @@ export function stackPanels(width: number, panels: readonly StackedPanel[]): Sta
   const contents = panels.flatMap((panel, place) => {
     const rectangle = { left, top: tops[place], width: right - left, height: panel.height };
     const [x, y] = [panel.x([left, right]), yAxes[place]];
-    return [drawPanel({ rectangle, x, y, showsX: panel.showsX, showsY: true, contents: panel.contents({ rectangle, x, y }) }), ...drawNotes(panel, rectangle)];
+    const marks = panel.marks?.({ rectangle, x, y }) ?? [];
+    const drawn = drawPanel({ rectangle, x, y, showsX: panel.showsX, showsY: true, contents: panel.contents({ rectangle, x, y }), marks });
+    return [drawn, ...drawNotes(panel, rectangle)];
   });
   return { contents, height: top - GAP + CARD_MARGIN - 10 };
 }

@@ -122,7 +122,7 @@ function refuseForeignOptions(kind: PlotKind, settings: Settings): void {
     category: "usage",
     message: `nnc plot ${kind.name} has no use for ${foreign === "model" ? "a model" : `--${foreign}`}`,
     place: foreign === "model" ? "MODEL" : `--${foreign}`,
-    note: `it is for ${others.join(" and ")}`,
+    note: `it is for ${others.join(", ")}`,
     hint: "leave it out",
   });
 }

@@ -52,6 +52,7 @@ const schema = z.object({
   "output-activation": z.string().optional(),
   "max-error": text(readTolerance).optional(),
   smallest: flag,
+  report: text(readPath).optional(),
   force: flag,
 });
 
@@ -105,6 +106,7 @@ export const train = defineCommand({
         "optimiser imply (best)",
       choices: Object.keys(RECIPES),
     },
+    { name: "report", kind: "value", describe: "also write a page on the model to this file (HTML), as nnc report does" },
     FORCE_OPTION,
   ],
   examples: [
@@ -122,6 +124,7 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   checkSearch(settings);
   if (output === "-") refuseTerminal();
   else checkOutput(output, "model", force);
+  checkReport(settings);
   const { recipe, unchanged } = chooseRecipe(settings.recipe, {
     ...settings,
     learningRate: settings["learning-rate"],
@@ -140,6 +143,10 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   } else {
     writeOutput(output, bytes, "model", force);
     terminal.say(`wrote ${output} (${showCount(bytes.length)} bytes)`);
+  }
+  if (settings.report !== undefined) {
+    await writeReportOn(bytes, output, settings.report, force);
+    terminal.say(`wrote ${settings.report}`);
   }
   if (failure !== undefined) throw failure;
   return 0;
@@ -170,6 +177,25 @@ function recordOf(trained: Trained, { source, file }: ChosenSource, command: str
   const interval = ({ name, low, high }: DomainVariable): DomainVariable => ({ name, low, high });
   const data: DataRecord = { file: file?.name ?? "", sha256: file?.sha256 ?? "", outputs: outputs.map(interval), heldOut };
   return { targets: [], domain: inputs.map(interval), ...common, data };
+}
+
+/** @throws DiagnosticError where the report cannot be written. */
+function checkReport({ report, output, force }: Settings): void {
+  if (report === undefined) return;
+  if (report === "-" || report === output) {
+    throw new DiagnosticError({
+      category: "usage",
+      message: report === "-" ? "standard output is for the model" : `the model and the report cannot both be ${report}`,
+      place: "--report",
+      hint: "name a file: --report report.html",
+    });
+  }
+  checkOutput(report, "report", force);
+}
+
+async function writeReportOn(model: Uint8Array, path: string, report: string, force: boolean): Promise<void> {
+  const [{ prepareModel }, { reportOn }] = await Promise.all([import("../model-file.ts"), import("../model-report.ts")]);
+  writeOutput(report, new TextEncoder().encode(await reportOn(prepareModel(model, path))), "report", force);
 }
 
 function checkSearch({ smallest, hidden, "max-error": wanted }: Settings): void {

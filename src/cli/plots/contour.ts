@@ -4,7 +4,7 @@ import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import type { PlotKind } from "./plot-kind.ts";
 
 /** Points of the surface along each axis. */
-const GRID = 81;
+const GRID = 121;
 
 export const contour: PlotKind = {
   name: "contour",
@@ -18,11 +18,11 @@ export const contour: PlotKind = {
       import("../../train/recipes.ts"),
       import("../training-command.ts"),
     ]);
+    if (request.target.length > 1) throw onlyOne("--target", "a line follows one target");
+    if (request.domain.length > 1) throw onlyOne("--domain", "y = W*x + b has one variable");
     const goal = await goalOf(undefined, request.target.length > 0 ? request.target : [DEFAULT_TARGET], request.domain);
-    const [target, otherTarget] = goal?.targets ?? [];
-    const [domain, otherVariable] = goal?.domain ?? [];
-    if (target === undefined || otherTarget !== undefined) throw onlyOne("--target", "a line follows one target");
-    if (domain === undefined || otherVariable !== undefined) throw onlyOne("--domain", "y = W*x + b has one variable");
+    const [target] = goal?.targets ?? [];
+    const [domain] = goal?.domain ?? [];
     const { steps = ARTICLE_SURFACE.steps, batch = ARTICLE_SURFACE.batch, seed = DEFAULT_SEED } = request;
     const learningRate = request["learning-rate"] ?? ARTICLE_SURFACE.learningRate;
     const surface = lossSurface({ ...ARTICLE_SURFACE, target, domain, steps, batch, learningRate, seed, stride: 1, grid: GRID });

@@ -39,7 +39,7 @@ export async function drawLoss({ model, network }: LoadedModel): Promise<Card | 
 }
 
 function describeTraining({ recipe, seed, iterations, batch }: TrainingRecord): readonly string[] {
-  const steps = iterations === undefined || batch === undefined ? [] : [`${showCount(iterations)} iterations of ${batch}`];
+  const steps = iterations === undefined || batch === undefined ? [] : [`${iterations === 1 ? "1 iteration" : `${showCount(iterations)} iterations`} of ${batch}`];
   return [`recipe ${recipe}, seed ${seed}`, ...steps];
 }
 
@@ -51,9 +51,9 @@ function noHistory({ fileName, model: { record } }: LoadedModel): DiagnosticErro
     note:
       record === undefined
         ? "nnc did not train it, or its record was lost"
-        : record.history === undefined
-          ? "it was made without one"
-          : `the recipe ${record.recipe} constructed it: there were no iterations`,
-    hint: "nnc train --recipe article makes one that does",
+        : record.iterations === undefined
+          ? `the recipe ${record.recipe} constructed it: there were no iterations`
+          : "it was trained without keeping one",
+    hint: "nnc train --recipe article makes a model that holds one",
   });
 }

@@ -7,7 +7,7 @@ import { hexadecimal, SEQUENTIAL } from "../colour.ts";
 import { curvePath } from "../curve.ts";
 import { gridContours, type Grid, type GridVariable } from "../grid.ts";
 import { drawPanel, round, X_AXIS_HEIGHT, yAxisWidth, type Rectangle } from "../panel.ts";
-import { decimalExponent, showNumber } from "../scientific.ts";
+import { decimalExponent, showCount, showNumber } from "../scientific.ts";
 import { element, type SvgElement } from "../svg.ts";
 
 export interface ContourData {
@@ -30,7 +30,6 @@ export interface ContourData {
 const WIDTH = 760;
 const HEIGHT_OF_PANEL = 500;
 const BAR_ROOM = 100;
-const CLIP = "panel";
 
 /** The same card for the same data. Throws RangeError where the surface has other sizes or the path has no point. */
 export function contourPlot(data: ContourData): Card {
@@ -54,10 +53,9 @@ export function contourPlot(data: ContourData): Card {
     subheading: training,
     description: `Filled contours of the loss; the path of ${steps} steps from ${showPair(first)} to ${showPair(last)}; the least loss is at ${showPair(minimum)}.`,
     legend: [
-      { className: "path on-colours", sample: "line", text: steps === 1 ? "1 step" : `${steps} steps` },
+      { className: "curve network", sample: "line", text: steps === 1 ? "1 step" : `${showCount(steps)} steps` },
       { className: "cross", sample: "cross", text: "least loss" },
     ],
-    definitions: [element("clipPath", { id: CLIP }, [element("rect", { x: left, y: top, width: rectangle.width, height: rectangle.height })])],
     contents: [
       drawPanel({
         rectangle,
@@ -65,7 +63,7 @@ export function contourPlot(data: ContourData): Card {
         y,
         showsX: true,
         showsY: true,
-        contents: [element("g", { "clip-path": `url(#${CLIP})` }, [...fillLevels(data, levels, rectangle, x, y), ...drawPath(path, minimum, x, y)])],
+        contents: [...fillLevels(data, levels, rectangle, x, y), ...drawPath(path, minimum, x, y)],
       }),
       ...levelBar(levels, { left: left + rectangle.width + 22, top, width: BAR_WIDTH, height: HEIGHT_OF_PANEL }),
     ],
@@ -99,14 +97,14 @@ function fillLevels({ surface, variables }: ContourData, levels: readonly number
 function drawPath(path: ContourData["path"], minimum: readonly [number, number], x: Axis, y: Axis): readonly SvgElement[] {
   const [horizontal, vertical] = [path.map(([one]) => one), path.map(([, other]) => other)];
   const d = curvePath(horizontal, vertical, x, y);
-  const ends = path.length === 1 ? path.slice(0, 1) : [path[0], path[path.length - 1]];
+  const ends = [{ place: path[0], className: "start" }, ...path.slice(1).slice(-1).map((place) => ({ place, className: "end" }))];
   const cross = crossPath(round(x.position(minimum[0])), round(y.position(minimum[1])));
   return [
     element("path", { d, class: "halo" }),
     element("path", { d, class: "path on-colours" }),
-    ...ends.map(([one, other]) => element("circle", { cx: x.position(one), cy: y.position(other), r: 5, class: "dot-on-colours" })),
+    ...ends.map(({ place, className }) => element("circle", { cx: x.position(place[0]), cy: y.position(place[1]), r: 5, class: className })),
     element("path", { d: cross, class: "halo" }),
-    element("path", { d: cross, class: "cross cross-on-colours" }),
+    element("path", { d: cross, class: "cross on-colours" }),
   ];
 }
 

@@ -2,7 +2,7 @@
 
 import { linearAxis, roomyExtent, type Axis } from "../axis.ts";
 import { curvePath, regionPath } from "../curve.ts";
-import { round } from "../panel.ts";
+import { round, type Rectangle } from "../panel.ts";
 import { showNumber, showScientific } from "../scientific.ts";
 import type { StackedPanel } from "../stack.ts";
 import { element, type SvgElement } from "../svg.ts";
@@ -82,23 +82,30 @@ export function errorPanel(
     y: (range) => linearAxis({ label: "error", domain, range, tickCount: look.height < 200 ? 4 : 7, roundEnds: breakpoints === undefined }),
     contents: ({ rectangle, x, y }) => {
       const zero = round(y.position(0));
+      const d = curvePath(points, errors, x, y);
+      const fine = isDense(d, rectangle.width);
       return [
-        element("path", { d: regionPath(points, errors, x, y), class: "region" }),
+        ...(fine ? [] : [element("path", { d: regionPath(points, errors, x, y), class: "region" })]),
         element("line", { x1: rectangle.left, y1: zero, x2: rectangle.left + rectangle.width, y2: zero, class: "zero" }),
-        element("path", { d: curvePath(points, errors, x, y), class: "curve network" }),
-        ...(breakpoints === undefined ? [] : [drawRug(breakpoints, x, rectangle.top + rectangle.height)]),
-        ...(worst === undefined ? [] : [element("circle", { cx: x.position(points[worst]), cy: y.position(errors[worst]), r: 4, class: "mark" })]),
+        element("path", { d, class: `curve network${fine ? " fine" : ""}` }),
+        ...(breakpoints === undefined ? [] : [drawRug(breakpoints, x, rectangle)]),
       ];
     },
+    marks: ({ x, y }) => (worst === undefined ? [] : [element("circle", { cx: x.position(points[worst]), cy: y.position(errors[worst]), r: 4, class: "mark" })]),
   };
 }
 
 const RUG_HEIGHT = 9;
 
 /** A short tick at each place, upwards from the axis. */
-function drawRug(places: ArrayLike<number>, x: Axis, bottom: number): SvgElement {
-  const marks = Array.from(places, (place) => `M${round(x.position(place))},${bottom}v${-RUG_HEIGHT}`);
-  return element("path", { d: marks.join(""), class: "rug" });
+function drawRug(places: ArrayLike<number>, x: Axis, { top, height, width }: Rectangle): SvgElement {
+  const marks = Array.from(places, (place) => `M${round(x.position(place))},${top + height}v${-RUG_HEIGHT}`);
+  return element("path", { d: marks.join(""), class: places.length > width / 3 ? "rug fine" : "rug" });
+}
+
+/** Whether a curve goes up and down so often that strokes of the usual width would run together. */
+export function isDense(path: string, width: number): boolean {
+  return path.split("L").length > 1.5 * width;
 }
 
 /** Of the finite numbers the position of the one farthest from 0. */

@@ -1,7 +1,7 @@
 // Draws the error of a network over the domain, with the worst place and the breakpoints of the network marked.
 
 import type { Card } from "../card.ts";
-import { showNumber } from "../scientific.ts";
+import { shorten, showNumber } from "../scientific.ts";
 import { stackPanels } from "../stack.ts";
 import { checkCurveData, CURVE_CARD_WIDTH, errorCurve, errorPanel, type CurveData } from "./curve-data.ts";
 
@@ -33,7 +33,7 @@ export function errorPlot(data: CurveData): Card {
   return {
     width: CURVE_CARD_WIDTH,
     height,
-    heading: `error of the network of ${names}`,
+    heading: `error of the network of ${shorten(names, MOST_OF_NAME)}`,
     subheading: network,
     description: `The network's output minus ${names} for ${variable} from ${showNumber(points[0])} to ${showNumber(points[points.length - 1])}: ${panels.map(({ note }) => note ?? "").join("; ")}.${counted}`,
     legend: [
@@ -43,6 +43,9 @@ export function errorPlot(data: CurveData): Card {
     contents,
   };
 }
+
+/** Characters of a target that the heading has room for. */
+const MOST_OF_NAME = 24;
 
 function showBreakpoints(count: number): string {
   return count === 1 ? "1 breakpoint" : `${count} breakpoints`;

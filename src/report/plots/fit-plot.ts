@@ -4,10 +4,10 @@
 import { linearAxis, roomyExtent } from "../axis.ts";
 import type { Card } from "../card.ts";
 import { curvePath } from "../curve.ts";
-import { showNumber } from "../scientific.ts";
+import { shorten, showNumber } from "../scientific.ts";
 import { stackPanels, type StackedPanel } from "../stack.ts";
-import { element } from "../svg.ts";
-import { checkCurveData, CURVE_CARD_WIDTH, errorCurve, errorPanel, variableAxis, type CurveData, type ResultCurve } from "./curve-data.ts";
+import { element, type SvgElement } from "../svg.ts";
+import { checkCurveData, CURVE_CARD_WIDTH, errorCurve, errorPanel, isDense, variableAxis, type CurveData, type ResultCurve } from "./curve-data.ts";
 
 /**
  * The same card for the same data.
@@ -25,16 +25,19 @@ export function fitPlot(data: CurveData): Card {
   return {
     width: CURVE_CARD_WIDTH,
     height,
-    heading: hasTargets ? `${names} and ${results.length === 1 ? "its network" : "their network"}` : `the network of ${names}`,
+    heading: hasTargets ? `${shorten(names, MOST_OF_NAME)} and ${results.length === 1 ? "its network" : "their network"}` : `the network of ${shorten(names, MOST_OF_NAME)}`,
     subheading: network,
     description: `${names} for ${variable} from ${showNumber(points[0])} to ${showNumber(points[points.length - 1])}. ${panels.map(({ note }) => note ?? "").join(" ").trim()}`.trim(),
     legend: [
-      ...(hasTargets ? [{ className: "curve target", sample: "line", text: results.length === 1 ? only.name : "target" } as const] : []),
+      ...(hasTargets ? [{ className: "curve target", sample: "line", text: results.length === 1 ? shorten(only.name, MOST_OF_NAME) : "target" } as const] : []),
       { className: "curve network", sample: "line", text: "network" },
     ],
     contents,
   };
 }
+
+/** Characters of a target that a heading and a legend have room for. */
+const MOST_OF_NAME = 26;
 
 /** Heights of the values and the errors where there is one result, and where there are more. */
 const ONE = { values: 270, errors: 130 };
@@ -58,9 +61,12 @@ function valuesPanel(data: CurveData, result: ResultCurve, place: Pick<StackedPa
     ...place,
     x: variableAxis(data),
     y: (range) => linearAxis({ label: "value", domain, range, tickCount: 6, roundEnds: false }),
-    contents: ({ x, y }) => [
-      ...(expected.length === 0 ? [] : [element("path", { d: curvePath(points, expected, x, y), class: "curve target" })]),
-      element("path", { d: curvePath(points, computed, x, y), class: "curve network" }),
-    ],
+    contents: ({ rectangle, x, y }) => {
+      const draw = (values: ArrayLike<number>, name: string): SvgElement => {
+        const d = curvePath(points, values, x, y);
+        return element("path", { d, class: `curve ${name}${isDense(d, rectangle.width / 2) ? " fine" : ""}` });
+      };
+      return [...(expected.length === 0 ? [] : [draw(expected, "target")]), draw(computed, "network")];
+    },
   };
 }

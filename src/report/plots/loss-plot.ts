@@ -1,11 +1,11 @@
 // Draws how a training went: the loss of the gradient's iterations and the worst error of the refinement, on log axes.
 
-import { linearAxis, logarithmicAxis, positiveExtent } from "../axis.ts";
+import { linearAxis, logarithmicAxis, positiveExtent, type Axis } from "../axis.ts";
 import type { Card } from "../card.ts";
 import { curvePath } from "../curve.ts";
-import { showScientific } from "../scientific.ts";
+import { showCount, showScientific } from "../scientific.ts";
 import { stackPanels, type StackedPanel } from "../stack.ts";
-import { element } from "../svg.ts";
+import { element, type SvgElement } from "../svg.ts";
 
 export interface LossData {
   /** What was trained on: `exp(x)`. */
@@ -60,13 +60,13 @@ function lossPanel({ losses, stride, iterations = losses.length * stride }: Loss
   return {
     height,
     showsX: true,
-    note: Number.isFinite(least) ? `from ${showScientific(first)} to ${showScientific(least)} at the least` : "no loss is above 0",
+    note: !Number.isFinite(least) ? "no loss is above 0" : losses.length === 1 ? showScientific(first) : `from ${showScientific(first)} to ${showScientific(least)} at the least`,
     x: iterationAxis("iteration", iterations),
     y: (range) => logarithmicAxis({ label: "loss", domain: positiveExtent(Array.from(losses)), range, tickCount: 7 }),
     contents: ({ x, y }) => [
       element("path", { d: curvePath(places, losses, x, y), class: "curve network" }),
-      ...(losses.length === 1 ? [element("circle", { cx: x.position(places[0]), cy: y.position(losses[0]), r: 4, class: "mark" })] : []),
     ],
+    marks: ({ x, y }) => lonePoint(losses, x.position(places[0]), y),
   };
 }
 
@@ -81,15 +81,21 @@ function refinementPanel(maximumErrors: ArrayLike<number>, height: number): Stac
     y: (range) => logarithmicAxis({ label: "worst error", domain: positiveExtent(Array.from(maximumErrors)), range, tickCount: 5 }),
     contents: ({ x, y }) => [
       element("path", { d: curvePath(places, maximumErrors, x, y), class: "curve second" }),
-      ...(count === 1 ? [element("circle", { cx: x.position(1), cy: y.position(maximumErrors[0]), r: 4, class: "mark" })] : []),
     ],
+    marks: ({ x, y }) => lonePoint(maximumErrors, x.position(1), y),
   };
+}
+
+/** One value makes no line: it is drawn as a dot, if it has a place on a log axis. */
+function lonePoint(values: ArrayLike<number>, x: number, y: Axis): readonly SvgElement[] {
+  return values.length === 1 && values[0] > 0 ? [element("circle", { cx: x, cy: y.position(values[0]), r: 4, class: "mark" })] : [];
 }
 
 function iterationAxis(label: string, iterations: number): StackedPanel["x"] {
   return (range) => {
-    const axis = linearAxis({ label, domain: [0, Math.max(2, iterations)], range, tickCount: 10, roundEnds: false });
+    const axis = linearAxis({ label, domain: [0, Math.max(2, iterations)], range, tickCount: 8, roundEnds: false });
     // There are no halves of iterations.
-    return { ...axis, ticks: axis.ticks.filter(({ value }) => iterations >= 1e6 || Number.isInteger(value)) };
+    const whole = axis.ticks.filter(({ value }) => Number.isInteger(value)).map(({ value }) => ({ value, text: showCount(value) }));
+    return { ...axis, ticks: axis.label === label ? whole : axis.ticks };
   };
 }

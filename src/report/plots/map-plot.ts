@@ -49,7 +49,7 @@ interface Scale {
 const WIDTH_OF_THREE = 1000;
 const WIDTH_OF_ONE = 620;
 const BAR_GAP = 12;
-const MAP_GAP = 18;
+const MAP_GAP = 40;
 /** After the numbers of a bar, before the next map. */
 const GROUP_GAP = 30;
 const ROW_HEAD = 34;
@@ -158,7 +158,7 @@ function drawMap({ variables: [horizontal, vertical], columns, rows }: MapData, 
   const image = gridImage(grid, rectangle, (value) => (value - low) / (high - low), scale.ramp);
   const dot = mark === undefined ? [] : [element("circle", { cx: x.position(mark[0]), cy: y.position(mark[1]), r: 5, class: "ring" })];
   return [
-    drawPanel({ rectangle, x, y, showsX: true, showsY, contents: [image, ...dot] }),
+    drawPanel({ rectangle, x, y, showsX: true, showsY, contents: [image], marks: dot }),
     label({ text: title, x: left, y: top - 10, size: LABEL_SIZE, weight: "semibold", className: "ink", maxWidth: width }),
   ];
 }
