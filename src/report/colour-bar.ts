@@ -10,9 +10,10 @@ import { element, type SvgElement } from "./svg.ts";
 export const BAR_WIDTH = 14;
 const TICK_LENGTH = 4;
 
-/** What the numbers beside a bar need. */
-export function barLabelWidth({ ticks }: Pick<Axis, "ticks">): number {
-  return TICK_LENGTH + 4 + Math.max(0, ...ticks.map(({ text }) => textWidth(text, NUMBER_SIZE)));
+/** What the numbers beside a bar, and the label above it, need to the right of it. */
+export function barLabelWidth({ ticks, label: text }: Axis): number {
+  const numbers = TICK_LENGTH + 4 + Math.max(0, ...ticks.map((tick) => textWidth(tick.text, NUMBER_SIZE)));
+  return Math.max(numbers, textWidth(text, LABEL_SIZE) - 2 - BAR_WIDTH);
 }
 
 const STOPS = 16;
