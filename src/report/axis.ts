@@ -44,14 +44,17 @@ export function linearAxis({ label, domain, range, tickCount, roundEnds }: AxisS
   };
 }
 
-/** value / 10^exponent, in two steps: 10^exponent may be out of range. */
+/** value / 10^exponent, with powers that are whole numbers; in two steps, as one may be out of range. */
 function inUnits(value: number, exponent: number): number {
-  const half = Math.trunc(exponent / 2);
-  return value / 10 ** half / 10 ** (exponent - half);
+  if (exponent >= 0) return value / 10 ** exponent;
+  const most = Math.min(-exponent, 300);
+  return value * 10 ** most * 10 ** (-exponent - most);
 }
 
 function fromUnits(value: number, exponent: number): number {
-  return exponent < 0 ? value / 10 ** -exponent : value * 10 ** exponent;
+  if (exponent >= 0) return value * 10 ** exponent;
+  const most = Math.min(-exponent, 300);
+  return value / 10 ** most / 10 ** (-exponent - most);
 }
 
 const MOST_DECADES_WITH_MINOR_TICKS = 8;

@@ -3,7 +3,7 @@
 import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { coordinate, element, textElement } from "../../src/report/svg.ts";
+import { coordinate, element, textElement, writeElement } from "../../src/report/svg.ts";
 
 const READ = `
 import json, sys, xml.etree.ElementTree as tree
@@ -20,13 +20,13 @@ function readByPython(documents: readonly string[]): unknown {
 
 test("texts come back from an XML parser as they were", () => {
   const texts = fc.sample(fc.string({ unit: fc.constantFrom("<", ">", "&", '"', "'", "]]>", "a", "é", "−", "𝑥", "{", ";") }), { numRuns: 200, seed: 1 });
-  const documents = texts.map((text) => element("g", { data: text }, textElement("text", {}, text)));
+  const documents = texts.map((text) => writeElement(element("g", { data: text }, [textElement("text", {}, text)])));
   expect(readByPython(documents)).toEqual(texts.map((text) => [text, text === "" ? null : text]));
 });
 
 test("characters XML does not allow are replaced", () => {
   const text = "a\u0000b\u001b[31mc\ud800d\uffff";
-  const document = element("g", { data: text }, textElement("text", {}, text));
+  const document = writeElement(element("g", { data: text }, [textElement("text", {}, text)]));
   expect(readByPython([document])).toEqual([["a?b?[31mc?d?", "a?b?[31mc?d?"]]);
 });
 
@@ -39,4 +39,16 @@ test("coordinates are near and short", () => {
     }),
   );
   expect(coordinate(-0.001)).toBe("0");
+});
+
+test("a prefix stands before every id and every reference to one, and nowhere else", () => {
+  const drawing = element("g", { "clip-path": "url(#a)" }, [
+    element("clipPath", { id: "a" }),
+    element("use", { href: "#a" }),
+    element("image", { href: "data:image/png;base64,AA==" }),
+    element("g", { "aria-label": "#a" }),
+  ]);
+  expect(writeElement(drawing, "p1-")).toBe(
+    '<g clip-path="url(#p1-a)">\n<clipPath id="p1-a"/>\n<use href="#p1-a"/>\n<image href="data:image/png;base64,AA=="/>\n<g aria-label="#a"/>\n</g>',
+  );
 });
