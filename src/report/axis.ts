@@ -124,15 +124,20 @@ export function roomyExtent(values: Iterable<number>, room: number): readonly [n
   return [low - margin, high + margin];
 }
 
+/** Logarithmic axes end here: float64's numbers below it are not as dense as the others. */
+const LEAST_POSITIVE = 1e-300;
+
 /**
  * The least and the greatest of the positive finite numbers for a logarithmic axis, and a little room around them; at
- * least a factor of 2 apart. [0.1, 10] where there are none.
+ * least a factor of 2 apart, and not below LEAST_POSITIVE. [0.1, 10] where there are none.
  */
 export function positiveExtent(values: Iterable<number>): readonly [number, number] {
-  const positive = Array.from(values).filter((value) => value > 0);
+  const positive = Array.from(values)
+    .filter((value) => value > 0)
+    .map((value) => Math.max(value, LEAST_POSITIVE));
   const found = finiteExtent(positive);
   if (found === undefined) return [0.1, 10];
   const [low, high] = found;
   const factor = Math.max(Math.sqrt(2 / Math.min(2, high / low)), (high / low) ** 0.04);
-  return [Math.max(low / factor, Number.MIN_VALUE), Math.min(high * factor, Number.MAX_VALUE)];
+  return [Math.max(low / factor, LEAST_POSITIVE), Math.min(high * factor, Number.MAX_VALUE)];
 }

@@ -40,7 +40,7 @@ export function glyphOf(character: string, weight: Weight): Glyph {
 /** What is added between two characters, in thousandths of the size: usually 0 or less. */
 export function kerning(left: string, right: string, weight: Weight): number {
   const font = fontOf(SCRIPTS[0], weight);
-  if (!font.hasChar(left) || !font.hasChar(right)) return 0;
+  if (!hasGlyph(font, left) || !hasGlyph(font, right)) return 0;
   return font.getKerningValue(font.charToGlyph(left), font.charToGlyph(right));
 }
 
@@ -52,12 +52,17 @@ export function glyphById(id: string): Glyph {
 }
 
 function makeGlyph(character: string, weight: Weight): Glyph {
-  const script = SCRIPTS.find((candidate) => fontOf(candidate, weight).hasChar(character));
+  const script = SCRIPTS.find((candidate) => hasGlyph(fontOf(candidate, weight), character));
   const font = fontOf(script ?? SCRIPTS[0], weight);
   const glyph = script === undefined ? font.glyphs.get(0) : font.charToGlyph(character);
   const name = script === undefined ? "missing" : (character.codePointAt(0) ?? 0).toString(36);
   // The fonts' unit is a thousandth.
   return { id: `${weight.charAt(0)}-${name}`, advance: glyph.advanceWidth ?? 0, outline: glyph.getPath(0, 0, font.unitsPerEm).toPathData(0) };
+}
+
+/** Glyph 0 is the box that stands for characters a font lacks. */
+function hasGlyph(font: opentype.Font, character: string): boolean {
+  return font.charToGlyphIndex(character) > 0;
 }
 
 function fontOf(script: (typeof SCRIPTS)[number], weight: Weight): opentype.Font {
