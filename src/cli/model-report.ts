@@ -26,7 +26,7 @@ export async function reportOn(loaded: LoadedModel): Promise<string> {
   const facts = describeFacts(loaded);
   const description = facts.find(([name]) => name === "network")?.[1] ?? "";
   return writeReport({
-    title: subject === undefined ? loaded.fileName : subject,
+    title: subject ?? loaded.fileName,
     subtitle: subject === undefined ? description : `${record?.data === undefined ? "approximated" : "learned"} by a network: ${description}`,
     figures: [...errorFigures(loaded), ...costFigures(costOf(network))],
     plots: await plotsOf(loaded),

@@ -19,7 +19,7 @@ export interface Report {
 }
 
 /** By which nnc recognises a report of its own. */
-export const WRITTEN_BY = "<!-- written by nnc report -->";
+const WRITTEN_BY = "<!-- written by nnc report -->";
 
 const WIDTH = 820;
 

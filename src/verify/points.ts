@@ -37,8 +37,8 @@ export function sweep(domain: readonly DomainVariable[], count: number): Points 
   return { width, count, values };
 }
 
-/** Rounding to float32 may lead just outside an end that is no float32. */
-function within(value: number, { low, high }: DomainVariable): number {
+/** A number rounded to a float32 of the domain: rounding may lead just outside an end that is no float32. */
+export function within(value: number, { low, high }: DomainVariable): number {
   const rounded = Math.fround(value);
   if (rounded < low) return nextFloat32Up(rounded);
   return rounded > high ? nextFloat32Down(rounded) : rounded;

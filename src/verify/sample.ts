@@ -7,6 +7,7 @@ import type { Program } from "../program/program.ts";
 import type { Target } from "../train/target/target.ts";
 import { evaluate } from "./measure.ts";
 import type { Points } from "./points.ts";
+import { within } from "./points.ts";
 
 /** What is evaluated: a program and, where there are any, its targets, one per output element. */
 export interface Sampled {
@@ -57,7 +58,7 @@ export function sampleCurve(sampled: Sampled): CurveSamples {
   const count = Math.max(FEWEST_POINTS, Math.min(CURVE_POINTS, Math.floor(MULTIPLY_ADD_BUDGET / Math.max(1, multiplyAdds))));
   const places = evenly(low, high, count);
   if (found.kind === "known" && count === CURVE_POINTS) places.push(...withinStretches(found.outputs, low, high));
-  const points = Float32Array.from([...new Set(Float32Array.from(places))].filter((x) => x >= low && x <= high)).sort();
+  const points = Float32Array.from(new Set(places.map((place) => within(place, domain[free])))).sort();
   const values = new Float32Array(points.length * domain.length);
   points.forEach((x, row) => domain.forEach((_, column) => (values[row * domain.length + column] = fixed[column] ?? x)));
   const results = compute(sampled, { width: domain.length, count: points.length, values });
@@ -93,7 +94,7 @@ export function sampleMap(sampled: Sampled): MapSamples {
   const side = 2 * cells + 1;
   const first = fixed.indexOf(undefined);
   const second = fixed.indexOf(undefined, first + 1);
-  const [us, vs] = [first, second].map((free) => Float32Array.from(evenly(domain[free].low, domain[free].high, side - 1)));
+  const [us, vs] = [domain[first], domain[second]].map((variable) => evenly(variable.low, variable.high, side - 1).map((place) => within(place, variable)));
   const values = new Float32Array(side * side * domain.length);
   for (let point = 0; point < side * side; point++) {
     const free = { [first]: us[point % side], [second]: vs[Math.floor(point / side)] };

@@ -57,7 +57,22 @@ function makeGlyph(character: string, weight: Weight): Glyph {
   const glyph = script === undefined ? font.glyphs.get(0) : font.charToGlyph(character);
   const name = script === undefined ? "missing" : (character.codePointAt(0) ?? 0).toString(36);
   // The fonts' unit is a thousandth.
-  return { id: `${weight.charAt(0)}-${name}`, advance: glyph.advanceWidth ?? 0, outline: glyph.getPath(0, 0, font.unitsPerEm).toPathData(0) };
+  return { id: `${weight.charAt(0)}-${name}`, advance: glyph.advanceWidth ?? 0, outline: pathData(glyph.getPath(0, 0, font.unitsPerEm).commands) };
+}
+
+/** In whole units, without the lines from a point to itself that the fonts are full of. */
+function pathData(commands: readonly opentype.PathCommand[]): string {
+  let [x, y] = ["", ""];
+  return commands
+    .map((command) => {
+      if (command.type === "Z") return "Z";
+      const [toX, toY] = [command.x, command.y].map((value) => String(Math.round(value) + 0));
+      if (command.type === "L" && toX === x && toY === y) return "";
+      [x, y] = [toX, toY];
+      const bends = command.type === "Q" ? [command.x1, command.y1] : command.type === "C" ? [command.x1, command.y1, command.x2, command.y2] : [];
+      return command.type + [...bends.map((value) => String(Math.round(value) + 0)), toX, toY].join(" ").replaceAll(" -", "-");
+    })
+    .join("");
 }
 
 /** Glyph 0 is the box that stands for characters a font lacks. */

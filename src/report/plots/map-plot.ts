@@ -122,7 +122,7 @@ function groupsOf(maps: readonly MapPanel[]): readonly (readonly [MapPanel, ...M
   const groups: [MapPanel, ...MapPanel[]][] = [];
   for (const map of maps) {
     const last = groups.at(-1);
-    if (last !== undefined && last[0].scale === map.scale) last.push(map);
+    if (last?.[0].scale === map.scale) last.push(map);
     else groups.push([map]);
   }
   return groups;
