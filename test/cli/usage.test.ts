@@ -176,13 +176,13 @@ describe("help", () => {
     expect(nnc(["help"], { cwd })).toEqual(help);
   });
 
-  test.each(COMMANDS)("of $name names every option", ({ name, options, positional, examples }) => {
+  test.each(COMMANDS)("of $name names every option", ({ name, options, positionals, examples }) => {
     const help = nnc([name, "--help"], { cwd });
     expect(help.code).toBe(0);
     expect(help.stderr).toBe("");
     for (const option of [...options.map((each) => each.name), "quiet", "verbose", "help"])
       expect(help.stdout).toContain(`--${option} `);
-    if (positional !== undefined) expect(help.stdout).toContain(`nnc ${name} [MODEL] [OPTIONS]`);
+    expect(help.stdout).toContain(`nnc ${[name, ...positionals.map((positional) => `[${positional.name}]`), "[OPTIONS]"].join(" ")}`);
     for (const [example] of examples) expect(help.stdout).toContain(example);
     expect(Math.max(...help.stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
     expect(nnc(["help", name], { cwd })).toEqual(help);

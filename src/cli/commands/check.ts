@@ -26,7 +26,7 @@ type Settings = z.infer<typeof schema>;
 export const check = defineCommand({
   name: "check",
   summary: "compile what emit writes, run it, and compare the results bit by bit",
-  positional: MODEL_ARGUMENT,
+  positionals: [MODEL_ARGUMENT],
   options: [
     {
       name: "lang",

@@ -25,7 +25,7 @@ type Settings = z.infer<typeof schema>;
 export const emit = defineCommand({
   name: "emit",
   summary: "print a model as one self-contained source file in C, Go or TypeScript",
-  positional: MODEL_ARGUMENT,
+  positionals: [MODEL_ARGUMENT],
   options: [
     {
       name: "lang",

@@ -11,7 +11,7 @@ const schema = z.object({ model: text(readPath).default(DEFAULT_MODEL), paramete
 export const info = defineCommand({
   name: "info",
   summary: "show a model: layers, target, training, cost of a call",
-  positional: MODEL_ARGUMENT,
+  positionals: [MODEL_ARGUMENT],
   options: [
     { name: "parameters", kind: "flag", describe: "print every parameter too: W1, b1, W2, …" },
     { name: "json", kind: "flag", describe: "print it as JSON" },
