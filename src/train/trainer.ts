@@ -3,7 +3,7 @@
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { Network } from "../network/network.ts";
-import { parseActivation } from "./activation.ts";
+import { parseActivation } from "../network/activation.ts";
 import type { DenseArchitecture } from "./architecture.ts";
 import { checkArchitecture, denseNetwork } from "./architecture.ts";
 import { trainBest } from "./best-training.ts";

@@ -6,8 +6,8 @@ import { gemm } from "../../src/network/ops/gemm.ts";
 import { relu } from "../../src/network/ops/relu.ts";
 import { add, constant, divide, less, multiply, select, subtract } from "../../src/program/expression.ts";
 import type { Expression } from "../../src/program/program.ts";
-import type { Activation } from "../../src/train/activation.ts";
-import { ACTIVATIONS, DEFAULT_ACTIVATION, parseActivation, rectifierSlope } from "../../src/train/activation.ts";
+import type { Activation } from "../../src/network/activation.ts";
+import { ACTIVATIONS, DEFAULT_ACTIVATION, parseActivation, rectifierSlope } from "../../src/network/activation.ts";
 
 describe("activations", () => {
   test("every pointwise op of one argument and identity", () => {

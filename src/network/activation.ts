@@ -2,10 +2,10 @@
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
-import type { Attributes } from "../network/network.ts";
-import type { Op } from "../network/op.ts";
-import { OPS } from "../network/ops/index.ts";
-import { identity } from "../network/ops/identity.ts";
+import type { Attributes } from "./network.ts";
+import type { Op } from "./op.ts";
+import { OPS } from "./ops/index.ts";
+import { identity } from "./ops/identity.ts";
 import { ProgramBuilder } from "../program/builder.ts";
 import { constantIndex, load } from "../program/expression.ts";
 import { interpret } from "../program/interpret.ts";
