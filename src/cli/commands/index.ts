@@ -2,8 +2,9 @@
 
 import type { Command } from "../command.ts";
 import { check } from "./check.ts";
+import { convert } from "./convert.ts";
 import { emit } from "./emit.ts";
 import { info } from "./info.ts";
 import { train } from "./train.ts";
 
-export const COMMANDS: readonly Command[] = [train, emit, check, info];
+export const COMMANDS: readonly Command[] = [train, emit, check, info, convert];

@@ -9,6 +9,7 @@ import type { Fail } from "../refuse.ts";
 import { shown } from "../refuse.ts";
 import type { NumberType } from "./number-types.ts";
 import { NUMBER_TYPES } from "./number-types.ts";
+import type { PythonLiteral } from "./python-literal.ts";
 import { parsePythonLiteral } from "./python-literal.ts";
 
 /** An array that has been looked at, but whose numbers have not. */
@@ -52,16 +53,19 @@ export function readNpyHeader(bytes: Uint8Array, fail: Fail): NpyHeader {
 function parseHeader(text: string, fail: Fail): Omit<NpyHeader, "start"> {
   const header = parsePythonLiteral(text);
   const damaged = () => fail({ message: "the header of the array is damaged", note: shown(text.trimEnd()) });
-  if (!(header instanceof Map) || header.size !== 3) throw damaged();
+  if (header === undefined || !isDictionary(header) || header.size !== 3) throw damaged();
   const [type, isFortranOrder, shape] = ["descr", "fortran_order", "shape"].map((key) => header.get(key));
-  if (typeof isFortranOrder !== "boolean" || !Array.isArray(shape) || !shape.every(isExtent)) throw damaged();
-  if (typeof type !== "string" && !Array.isArray(type)) throw damaged();
+  if (typeof isFortranOrder !== "boolean" || !isShape(shape)) throw damaged();
   if (shape.length > MAXIMUM_AXES) throw fail({ message: `the array has ${shape.length} axes`, note: `at most ${MAXIMUM_AXES} are read` });
   return { shape, type: typeof type === "string" ? type : undefined, isFortranOrder };
 }
 
-function isExtent(value: unknown): value is number {
-  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+function isDictionary(value: PythonLiteral): value is ReadonlyMap<string, PythonLiteral> {
+  return value instanceof Map;
+}
+
+function isShape(value: unknown): value is Shape {
+  return Array.isArray(value) && value.every((extent) => Number.isSafeInteger(extent) && extent >= 0);
 }
 
 /**
