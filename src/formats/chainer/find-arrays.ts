@@ -7,9 +7,9 @@ import type { ZipEntry } from "./zip.ts";
 
 const ARRAY_FILE = ".npy";
 /** In a snapshot of a trainer, the network is below the path of the updater's optimiser target: `updater/model:main/`. */
-const MODEL_PATH = /^(?:.*?\/)?model:[^/]*\//;
+const MODEL_PATH = /^(?:.*?\/)?model:[^/]*\//s;
 /** A path, W or b, and a number where there is no path to tell layers apart: l1/W, predictor/l1/b, 0/W, W1. */
-const PARAMETER_KEY = /^(?:(.*)\/)?([Wb])(\d*)$/;
+const PARAMETER_KEY = /^(?:(.*)\/)?([Wb])(\d*)$/s;
 
 /** An array by its key: the name of its file without `.npy`. */
 export interface ArrayEntry {
