@@ -33,8 +33,9 @@ export function describeAsText(loaded: LoadedModel, withParameters: boolean): st
     ["value", "shape", "is", "of"],
     ...operationsOf(network).map((value) => layerRow(network, value)),
   ]);
-  const parameters = parametersOf(network).map(({ name, data, shape }) => `${showArray(name, data, shape)}\n`);
-  const text = [layOut(facts), layers, ...(withParameters ? parameters : [])].join("\n");
+  // Spelling millions of numbers takes a minute.
+  const parameters = withParameters ? parametersOf(network).map(({ name, data, shape }) => `${showArray(name, data, shape)}\n`) : [];
+  const text = [layOut(facts), layers, ...parameters].join("\n");
   // Names come from the file.
   return text.split("\n").map(printable).join("\n");
 }
