@@ -66,7 +66,7 @@ describe("the table", () => {
   test.each([
     "--samples article",
     "--batch 65536 --steps 1",
-    "--steps 10000",
+    "--steps 5000",
     "--start -99.999999,-99999.9 --steps 30",
     "--start -123456789,-1.2345678e15 --samples -1.2345678e-10,0.5 --domain -1:1 --learning-rate 0.9",
   ])("fits 80 columns: %s", (line) => {
