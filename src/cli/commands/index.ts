@@ -5,6 +5,7 @@ import { check } from "./check.ts";
 import { convert } from "./convert.ts";
 import { emit } from "./emit.ts";
 import { info } from "./info.ts";
+import { run } from "./run.ts";
 import { train } from "./train.ts";
 
-export const COMMANDS: readonly Command[] = [train, emit, check, info, convert];
+export const COMMANDS: readonly Command[] = [train, emit, check, info, convert, run];
