@@ -18,21 +18,26 @@ import { shellWords } from "./shell-words.ts";
 import { showCount, showPoint } from "./table.ts";
 import { VERSION } from "./version.ts";
 
+/** A page with more numbers than these is of no use to a reader: nnc info --parameters prints them. */
+const MOST_PARAMETER_BYTES = 4 * 100_000;
+
 /** A page of HTML. */
 export async function reportOn(loaded: LoadedModel): Promise<string> {
   const { model, network } = loaded;
   const { record } = model;
   const subject = record?.data?.file ?? record?.targets.join(", ");
   const facts = describeFacts(loaded);
+  const cost = costOf(network);
+  const { parameterBytes } = cost;
   const description = facts.find(([name]) => name === "network")?.[1] ?? "";
   return writeReport({
     title: subject ?? loaded.fileName,
     subtitle: subject === undefined ? description : `${record?.data === undefined ? "approximated" : "learned"} by a network: ${description}`,
-    figures: [...errorFigures(loaded), ...costFigures(costOf(network))],
+    figures: [...errorFigures(loaded), ...costFigures(cost)],
     plots: await plotsOf(loaded),
     facts,
     commands: commandsOf(loaded),
-    parameters: describeParameters(loaded),
+    parameters: parameterBytes <= MOST_PARAMETER_BYTES ? describeParameters(loaded) : [],
     footer: `written by nnc ${VERSION}`,
   });
 }
@@ -76,14 +81,14 @@ async function subjectOf(loaded: LoadedModel): Promise<PlotSubject | undefined> 
   }
 }
 
-function commandsOf({ fileName, model: { record } }: LoadedModel): Report["commands"] {
+function commandsOf({ fileName, readWith, model: { record } }: LoadedModel): Report["commands"] {
   // A file whose name begins with a dash would be read as an option.
   const file = fileName === "-" ? DEFAULT_MODEL : fileName.startsWith("-") ? `./${fileName}` : fileName;
-  const emit = ["c", "go", "ts"].map((language) => shellWords(["nnc", "emit", file, "--lang", language]));
+  const emit = ["c", "go", "ts"].map((language) => shellWords(["nnc", "emit", file, ...readWith, "--lang", language]));
   return [
     ...(record === undefined ? [] : [{ purpose: "Train it again:", command: record.command }]),
     { purpose: "Compile it to source code:", command: emit.join("\n") },
-    { purpose: "Compile that, run it and compare it bit by bit:", command: shellWords(["nnc", "check", file]) },
-    { purpose: "Draw and write this again:", command: [shellWords(["nnc", "plot", "fit", file, "-o", "fit.svg"]), shellWords(["nnc", "report", file, "-o", "report.html"])].join("\n") },
+    { purpose: "Compile that, run it and compare it bit by bit:", command: shellWords(["nnc", "check", file, ...readWith]) },
+    { purpose: "Draw and write this again:", command: [shellWords(["nnc", "plot", "fit", file, ...readWith, "-o", "fit.svg"]), shellWords(["nnc", "report", file, ...readWith, "-o", "report.html"])].join("\n") },
   ];
 }

@@ -7,8 +7,9 @@ import type { LinearTrace } from "../train/linear/trace.ts";
 import { toJson } from "./json.ts";
 import { layOut } from "./table.ts";
 
-/** From here on eight decimals would be wider than their column, and more than float32 holds. */
-const LARGE = 1000;
+/** From here on nine significant digits, which tell all float32 apart, are shorter than eight decimals. */
+const LARGE = 100;
+/** From here on those would not stay within 80 columns: six in exponent form. */
 const LARGER = 1e9;
 
 /**

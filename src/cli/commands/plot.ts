@@ -6,6 +6,7 @@ import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { didYouMean } from "../../diagnostics/suggest.ts";
 import type { PictureFormat } from "../../report/formats/format.ts";
 import { PICTURE_FORMATS } from "../../report/formats/index.ts";
+import { ACTIVATION_OPTIONS, activationFields } from "../activation-options.ts";
 import { defineCommand } from "../command.ts";
 import { readDomainVariable } from "../domain.ts";
 import { checkOutput, writeOutput } from "../files.ts";
@@ -34,6 +35,7 @@ const schema = z.object({
   "learning-rate": text(readNumber).optional(),
   seed: text(readNumber).optional(),
   force: flag,
+  ...activationFields,
 });
 
 type Settings = z.infer<typeof schema>;
@@ -56,6 +58,7 @@ export const plot = defineCommand({
     { name: "batch", kind: "value", describe: "contour: samples per step (20)" },
     { name: "learning-rate", kind: "value", describe: "contour: the share of the gradient that is a step (0.01)" },
     { name: "seed", kind: "value", describe: "contour: of the samples: 0 to 4294967295 (1)" },
+    ...ACTIVATION_OPTIONS,
     FORCE_OPTION,
   ],
   examples: [
@@ -108,7 +111,7 @@ function readFixed(given: string): FixedVariable | Problem {
   return { name: name.trim(), value: Math.fround(number) };
 }
 
-const PLOT_OPTIONS: readonly PlotOption[] = ["model", "target", "domain", "at", "result", "steps", "batch", "learning-rate", "seed"];
+const PLOT_OPTIONS: readonly PlotOption[] = ["model", "activation", "output-activation", "target", "domain", "at", "result", "steps", "batch", "learning-rate", "seed"];
 
 function refuseForeignOptions(kind: PlotKind, settings: Settings): void {
   const isGiven = (option: PlotOption): boolean => {

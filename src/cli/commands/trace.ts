@@ -71,11 +71,11 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const samples = chooseSamples(settings);
   const steps = chooseSteps(settings, samples);
   const { target, domain } = await chooseTarget(settings);
-  const [{ traceLinear }, output] = await Promise.all([import("../../train/linear/trace.ts"), import("../trace-output.ts")]);
+  const [{ traceLinear }, { traceAsCsv, traceAsJson, traceAsText }] = await Promise.all([import("../../train/linear/trace.ts"), import("../trace-output.ts")]);
   const recorded = traceLinear({ target, domain, start, learningRate, batch, steps, samples });
   const seed = samples.kind === "drawn" ? samples.seed : undefined;
-  if (json) await terminal.print(output.traceAsJson(recorded, { target: target.expression, domain, learningRate, batch, seed }));
-  else await terminal.print(csv ? output.traceAsCsv(recorded, batch) : output.traceAsText(recorded, batch));
+  if (json) await terminal.print(traceAsJson(recorded, { target: target.expression, domain, learningRate, batch, seed }));
+  else await terminal.print(csv ? traceAsCsv(recorded, batch) : traceAsText(recorded, batch));
   return 0;
 }
 

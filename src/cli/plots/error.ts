@@ -9,10 +9,10 @@ import type { PlotSubject } from "./subject.ts";
 export const error: PlotKind = {
   name: "error",
   summary: "the error over the domain, with its worst place and the breakpoints of the network",
-  options: ["model", "target", "domain", "at", "result"],
+  options: ["model", "activation", "output-activation", "target", "domain", "at", "result"],
   async draw({ model = DEFAULT_MODEL, ...request }) {
     const [{ loadModel }, { plotSubject }] = await Promise.all([import("../model-file.ts"), import("./subject.ts")]);
-    const loaded = await loadModel(model);
+    const loaded = await loadModel(model, request);
     const subject = await plotSubject(loaded, request);
     if (subject.sampled.targets === undefined) throw noTarget(loaded.model.record?.data !== undefined);
     return drawError(subject);

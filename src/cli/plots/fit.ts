@@ -8,10 +8,10 @@ import type { PlotSubject } from "./subject.ts";
 export const fit: PlotKind = {
   name: "fit",
   summary: "the target, the network and the error over the domain",
-  options: ["model", "target", "domain", "at", "result"],
+  options: ["model", "activation", "output-activation", "target", "domain", "at", "result"],
   async draw({ model = DEFAULT_MODEL, ...request }) {
     const [{ loadModel }, { plotSubject }] = await Promise.all([import("../model-file.ts"), import("./subject.ts")]);
-    return drawFit(await plotSubject(await loadModel(model), request));
+    return drawFit(await plotSubject(await loadModel(model, request), request));
   },
 };
 

@@ -11,10 +11,10 @@ import type { Card } from "../../report/card.ts";
 export const loss: PlotKind = {
   name: "loss",
   summary: "the loss of the training, iteration by iteration, on a log axis",
-  options: ["model"],
-  async draw({ model = DEFAULT_MODEL }) {
+  options: ["model", "activation", "output-activation"],
+  async draw({ model = DEFAULT_MODEL, ...request }) {
     const { loadModel } = await import("../model-file.ts");
-    const loaded = await loadModel(model);
+    const loaded = await loadModel(model, request);
     const card = await drawLoss(loaded);
     if (card === undefined) throw noHistory(loaded);
     return card;

@@ -16,6 +16,8 @@ export interface PlotKind {
 /** What may be said on the command line about what is drawn; left out or empty where nothing is. */
 export interface PlotRequest {
   readonly model?: string | undefined;
+  readonly activation?: string | undefined;
+  readonly "output-activation"?: string | undefined;
   readonly target: readonly string[];
   readonly domain: readonly DomainVariable[];
   /** Values of variables that are to be fixed. */

@@ -86,7 +86,7 @@ export function* linearSteps(settings: LinearSettings, sample: Sampler): Generat
  * float32, in the order in which the formulas are written; a mean is the sum from the first sample on, divided by their
  * number.
  */
-export function gradientByHand({ W, b }: LinearParameters, x: readonly number[], t: readonly number[]): LinearParameters {
+function gradientByHand({ W, b }: LinearParameters, x: readonly number[], t: readonly number[]): LinearParameters {
   const round = Math.fround;
   let [sumW, sumB] = [0, 0];
   x.forEach((one, sample) => {

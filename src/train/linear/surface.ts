@@ -46,7 +46,7 @@ export interface LossSurface {
  * on every side: [−1, 3]² for the article's line.
  *
  * @throws DiagnosticError: usage for options out of range and a target that is not finite on the domain; check where the
- * training diverges.
+ * training diverges. RangeError for a stride, points or a grid that are none.
  */
 export function lossSurface(options: LossSurfaceOptions): LossSurface {
   const { target, domain, points, grid, start } = options;
@@ -69,6 +69,7 @@ export function lossSurface(options: LossSurfaceOptions): LossSurface {
 /** The path of gradient descent. */
 function descend(options: LossSurfaceOptions): Pick<LossSurface, "path" | "end"> {
   const { seed, steps, stride } = options;
+  if (!(Number.isInteger(stride) && stride >= 1)) throw new RangeError(`a stride of ${stride} steps`);
   const path: (LinearParameters & { readonly step: number })[] = [];
   for (const { step, parameters, updated } of linearSteps(options, linearSampler({ ...options, samples: { kind: "drawn", seed } }))) {
     if (step % stride === 0) path.push({ step, ...parameters });
@@ -79,6 +80,7 @@ function descend(options: LossSurfaceOptions): Pick<LossSurface, "path" | "end">
 
 /** As numpy.linspace: low + i·(high − low)/(count − 1), the last one exactly high. */
 function evenlySpaced({ low, high }: Omit<DomainVariable, "name">, count: number): readonly number[] {
+  if (!(Number.isInteger(count) && count >= 2)) throw new RangeError(`${count} evenly spaced numbers`);
   const step = (high - low) / (count - 1);
   return Array.from({ length: count }, (_, i) => (i === count - 1 ? high : low + i * step));
 }
