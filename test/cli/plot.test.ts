@@ -142,7 +142,7 @@ describe("a report", () => {
     expect([outcome.code, outcome.stderr]).toEqual([0, ""]);
     expect(outcome.stdout).toBe(text("trained.html"));
     const { sha256 } = (JSON.parse(nnc(["info", "--json"], { cwd }).stdout) as { readonly model: { readonly sha256: string } }).model;
-    const parts = ["<h1>exp(x)</h1>", sha256, "x=0:1", "560", "2,436 bytes", "recipe article, seed 3, 200 iterations of 100", "nnc check nnc-model.onnx", "nnc emit nnc-model.onnx --lang go", "W3 = [["];
+    const parts = ["<h1>exp(x)</h1>", sha256, "x=0:1", "560", "2,436 bytes", "recipe article, seed 3, 200 iterations of 100", "nnc check nnc-model.onnx", "nnc emit nnc-model.onnx --lang go", "W3 = array([["];
     for (const part of [...parts, "nnc train --recipe article --iterations 200 --seed 3"]) expect(outcome.stdout).toContain(part);
     expect(outcome.stdout.match(/<svg /g)).toHaveLength(3);
   });
