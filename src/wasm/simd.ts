@@ -62,4 +62,6 @@ export const f32x4 = {
   divide: binary(0xe7),
   minimum: binary(0xe8),
   maximum: binary(0xe9),
+  /** left < right ? right : left, so left where one is NaN or they are equal: one instruction on x86-64. */
+  pseudoMaximum: binary(0xeb),
 } as const;

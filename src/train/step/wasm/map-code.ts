@@ -146,8 +146,11 @@ class PanelLoops {
     });
     const rightPanel = (pointer: Local<"i32">) => ({ pointer, stepBytes: STEP_BYTES });
     if (depth <= STRAIGHT_STEPS) {
-      const left = leftPanel(product, this.left, offset);
-      for (let step = 0; step < depth; step++) emitStep(code, left, rightPanel(this.right), sums, step);
+      const left = leftPanel(product, depth > 1 ? code.keep(this.left.get) : this.left, offset);
+      for (let step = 0; step < depth; step++) {
+        if (step > 0) code.increase(left.pointer, left.stepBytes);
+        emitStep(code, left, rightPanel(this.right), sums, step * STEP_BYTES);
+      }
       return sums;
     }
     const left = leftPanel(product, code.keep(this.left.get), offset);
