@@ -138,7 +138,7 @@ function emitMultiply(code: FunctionBuilder): undefined {
       emitDepthLoop(
         code,
         { pointer: left, offset: 0, rowBytes: 4, stepBytes: 4 * TILE_ROWS, turnBytes: 4 * TILE_ROWS * DEPTH_STEPS_PER_TURN },
-        { pointer: panel, stepBytes: 4 * TILE_COLUMNS },
+        { pointer: panel, stepBytes: 4 * TILE_COLUMNS, vectorBytes: (vector) => vector * VECTOR_BYTES },
         sums,
         remaining,
         DEPTH_STEPS_PER_TURN,

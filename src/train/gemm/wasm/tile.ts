@@ -8,6 +8,9 @@ import { f32x4, v128 } from "../../../wasm/simd.ts";
 /** Bytes of one vector of four float32. */
 export const VECTOR_BYTES = 16;
 
+/** Vectors of columns in registers at a time. */
+const COLUMN_VECTORS = 4;
+
 /** The left operand: element (row, step) of a turn lies at pointer + offset + row·rowBytes + step·stepBytes. */
 export interface LeftPanel {
   readonly pointer: Local<"i32">;
@@ -18,10 +21,11 @@ export interface LeftPanel {
   readonly turnBytes: number;
 }
 
-/** The right operand: the tile's columns of a step lie together, at pointer + step·stepBytes. */
+/** The right operand: a vector of the tile's columns of a step lies at pointer + step·stepBytes + vectorBytes(vector). */
 export interface RightPanel {
   readonly pointer: Local<"i32">;
   readonly stepBytes: number;
+  readonly vectorBytes: (vector: number) => number;
 }
 
 /** sums[row][vector] holds four columns of a row. */
@@ -74,17 +78,21 @@ function leaveAfter(code: FunctionBuilder, exit: Label, remaining: Local<"i32">,
  * no displacement in a load that splats and would spend an instruction on every element that is some steps away, while the
  * distances of the rows, being the same in all steps, stay in registers.
  *
- * @param endBlock emits what ends a basic block, between pairs of rows.
+ * @param endBlock emits what ends a basic block, between pairs of rows and between groups of columns.
  */
 export function emitStep(code: FunctionBuilder, left: LeftPanel, right: RightPanel, sums: TileSums, rightBytes: number, endBlock?: () => void): void {
-  code.scope(() => {
-    const columns = sums[0].map((_, vector) => code.keep(v128.load(right.pointer.get, rightBytes + vector * VECTOR_BYTES)));
-    sums.forEach((row, i) => {
-      if (i > 0 && i % 2 === 0) endBlock?.();
-      const element = code.keep(v128.load32Splat(left.pointer.get, left.offset + i * left.rowBytes));
-      row.forEach((sum, vector) => {
-        code.set(sum, f32x4.add(sum.get, f32x4.multiply(element.get, columns[vector].get)));
+  for (let first = 0; first < sums[0].length; first += COLUMN_VECTORS) {
+    if (first > 0) endBlock?.();
+    code.scope(() => {
+      const group = sums.map((row) => row.slice(first, first + COLUMN_VECTORS));
+      const columns = group[0].map((_, vector) => code.keep(v128.load(right.pointer.get, rightBytes + right.vectorBytes(first + vector))));
+      group.forEach((row, i) => {
+        if (i > 0 && i % 2 === 0) endBlock?.();
+        const element = code.keep(v128.load32Splat(left.pointer.get, left.offset + i * left.rowBytes));
+        row.forEach((sum, vector) => {
+          code.set(sum, f32x4.add(sum.get, f32x4.multiply(element.get, columns[vector].get)));
+        });
       });
     });
-  });
+  }
 }
