@@ -4,6 +4,7 @@ import type { Command } from "../command.ts";
 import { check } from "./check.ts";
 import { emit } from "./emit.ts";
 import { info } from "./info.ts";
+import { trace } from "./trace.ts";
 import { train } from "./train.ts";
 
-export const COMMANDS: readonly Command[] = [train, emit, check, info];
+export const COMMANDS: readonly Command[] = [train, emit, check, info, trace];
