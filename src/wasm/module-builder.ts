@@ -3,12 +3,13 @@
 
 import { bytes, name, section, toArray, unsigned, type Bytes } from "./bytes.ts";
 import { FunctionBuilder } from "./function-builder.ts";
-import type { Operand, ValueType } from "./operand.ts";
+import type { Operand, Statement, ValueType } from "./operand.ts";
 
 /** Bytes of a page, the unit of memory sizes. */
 export const PAGE_BYTES = 65536;
 
 const MAGIC_AND_VERSION = bytes(0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00);
+const CALL = bytes(0x10);
 const EXPORT_FUNCTION = 0x00;
 const EXPORT_MEMORY = 0x02;
 const IMPORT_MEMORY = 0x02;
@@ -37,11 +38,28 @@ export class ModuleBuilder {
 
   /** Adds an exported function; `build` emits its statements and gives what it returns, if anything. */
   function(field: string, build: (code: FunctionBuilder) => Operand<ValueType> | undefined): void {
+    this.exports.push(name(field) + bytes(EXPORT_FUNCTION) + this.add(build));
+  }
+
+  /** Adds a function without parameters and result for the module's other functions; the statement calls it. */
+  procedure(build: (code: FunctionBuilder) => void): Statement {
+    const withoutResult = (code: FunctionBuilder): undefined => {
+      build(code);
+    };
+    return { code: CALL + this.add(withoutResult) };
+  }
+
+  /** Adds a function without parameters for the module's other functions; the operand is a call of it. */
+  expression<T extends ValueType>(type: T, build: (code: FunctionBuilder) => Operand<T>): Operand<T> {
+    return { type, code: CALL + this.add(build) };
+  }
+
+  /** Adds a function: its index. */
+  private add(build: (code: FunctionBuilder) => Operand<ValueType> | undefined): Bytes {
     const code = new FunctionBuilder();
     const result = build(code);
-    this.exports.push(name(field) + bytes(EXPORT_FUNCTION) + unsigned(this.bodies.length));
     this.types.push(code.type(result?.type));
-    this.bodies.push(code.body(result));
+    return unsigned(this.bodies.push(code.body(result)) - 1);
   }
 
   /** The module's bytes; function i has type i. */

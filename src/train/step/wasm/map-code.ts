@@ -122,7 +122,19 @@ class PanelLoops {
       for (let row = 0; row < rows; row += TILE_ROWS) this.emitTile(product, Math.min(TILE_ROWS, rows - row), lanes, 4 * row);
       this.code.increase(this.left, product.left.length * STEP_BYTES);
     };
-    this.code.repeat(Math.floor(length / PANEL_WIDTH), () => emitRows(PANEL_WIDTH));
+    // A loop over the two tiles where they are long: the module is smaller, and compiled sooner.
+    const emitPair = (): void => {
+      if (product.depth <= STRAIGHT_STEPS) {
+        emitRows(PANEL_WIDTH);
+        return;
+      }
+      this.code.repeat(2, () => {
+        this.emitTile(product, TILE_ROWS, lanes, 0);
+        this.code.increase(this.left, 4 * TILE_ROWS);
+      });
+      this.code.increase(this.left, (product.left.length - 1) * STEP_BYTES);
+    };
+    this.code.repeat(Math.floor(length / PANEL_WIDTH), emitPair);
     if (length % PANEL_WIDTH > 0) emitRows(length % PANEL_WIDTH);
   }
 
