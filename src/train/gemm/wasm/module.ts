@@ -11,7 +11,7 @@ import { ADDRESSES, MEMORY_PAGES, TILE_COLUMNS, TILE_ROWS } from "./layout.ts";
 import { declareSums, emitDepthLoop, VECTOR_BYTES, type TileSums } from "./tile.ts";
 import { emitTranspose } from "./transpose.ts";
 
-const DEPTH_STEPS_PER_TURN = 4;
+const DEPTH_STEPS_PER_TURN = 8;
 const LANES = 4;
 
 /** The instance with its memory as floats. Strides are in bytes; rows, columns and depth are counts, at least 1. */
