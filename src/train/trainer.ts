@@ -2,7 +2,7 @@
 // and writes no files.
 
 import type { Network } from "../network/network.ts";
-import { parseActivation } from "./activation.ts";
+import { parseActivation } from "../network/activation.ts";
 import type { DenseArchitecture } from "./architecture.ts";
 import { checkArchitecture, denseNetwork } from "./architecture.ts";
 import type { BestTraining, RefinementProgress } from "./best-training.ts";

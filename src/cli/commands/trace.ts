@@ -38,6 +38,7 @@ type Settings = z.infer<typeof schema>;
 export const trace = defineCommand({
   name: "trace",
   summary: "show gradient descent on y = W*x + b step by step: the gradient by hand and by back-propagation",
+  positionals: [],
   options: [
     { name: "steps", kind: "value", describe: `how many steps (${DEFAULT_STEPS}, or as many as --samples are enough for)` },
     {
