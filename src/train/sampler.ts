@@ -66,6 +66,13 @@ function spread(values: Float32Array, first: number, step: number, { low, high, 
 
 /** Writes the target's value at every point to outputs[first], outputs[first + step], …; `point` is overwritten. */
 function evaluateAll(target: Target, inputs: Float32Array, point: Float64Array, outputs: Float32Array, first: number, step: number): void {
+  if (point.length === 1) {
+    for (let i = 0, output = first; i < inputs.length; i++, output += step) {
+      point[0] = inputs[i];
+      outputs[output] = target.evaluate(point);
+    }
+    return;
+  }
   let input = 0;
   for (let output = first; output < outputs.length; output += step) {
     for (let axis = 0; axis < point.length; axis++) point[axis] = inputs[input++];
