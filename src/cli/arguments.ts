@@ -37,23 +37,23 @@ export function parseArguments(words: readonly string[], commands: readonly Comm
   if (spelled.command === undefined || spelled.options.includes("--help"))
     return { kind: "print", text: helpText(spelled.command, commands) };
   if (spelled.command === COMPLETION)
-    return { kind: "print", text: `${runYargs([COMPLETION], commands).output.trimEnd()}\n` };
+    return { kind: "print", text: `${printedByYargs([COMPLETION], commands).trimEnd()}\n` };
   const command = commands.find(({ name }) => name === spelled.command);
   if (command === undefined) throw new RangeError(`${spelled.command} is no command`);
-  return { kind: "run", command, given: checkCounts(command, spelled, commands) };
+  return { kind: "run", command, given: checkCounts(command, spelled) };
 }
 
 function helpText(name: string | undefined, commands: readonly Command[]): string {
   const words = name === undefined || name === HELP || name === COMPLETION ? [] : [name];
   // Refuses a name that is no command.
   spellOut(words, { commands, otherCommands: [], globalOptions: GLOBAL_OPTIONS });
-  const { output } = runYargs([...words, "--help"], commands);
+  const output = printedByYargs([...words, "--help"], commands);
   // yargs marks flags; that the others take a value is said by their descriptions.
   return `${output.replace(/ +\[boolean\]$/gm, "").trimEnd()}\n`;
 }
 
 /** Options that were given too often and arguments there is no place for are refused. */
-function checkCounts(command: Command, spelled: SpelledOut, commands: readonly Command[]): GivenArguments {
+function checkCounts(command: Command, spelled: SpelledOut): GivenArguments {
   const surplus = spelled.positionals[command.positionals.length];
   if (surplus !== undefined) {
     throw new DiagnosticError({
@@ -62,7 +62,7 @@ function checkCounts(command: Command, spelled: SpelledOut, commands: readonly C
       hint: `nnc ${command.name} --help shows how it is called`,
     });
   }
-  const { values } = runYargs([command.name, ...spelled.options], commands);
+  const values = optionValues(spelled.options, command);
   const options: Record<string, string | boolean | readonly string[]> = {};
   for (const { name, kind } of [...GLOBAL_OPTIONS, ...command.options]) {
     const value = values[name];
@@ -82,16 +82,35 @@ function checkCounts(command: Command, spelled: SpelledOut, commands: readonly C
   return { options, positionals: spelled.positionals };
 }
 
-/** `words` are in the one spelling of spell-out.ts. */
-function runYargs(
-  words: readonly string[],
-  commands: readonly Command[],
-): { readonly values: Readonly<Record<string, unknown>>; readonly output: string } {
+/**
+ * The values of a command's options, in the one spelling of spell-out.ts. The parser is not told of commands: yargs would lay
+ * out the help text of the one it finds, which takes longer than all else it does.
+ */
+function optionValues(words: readonly string[], command: Command): Readonly<Record<string, unknown>> {
   const parser = newParser();
-  for (const option of GLOBAL_OPTIONS) if (option.name !== HELP) parser.option(option.name, yargsOption(option));
+  addGlobalOptions(parser);
+  for (const option of command.options) parser.option(option.name, yargsOption(option));
+  return runYargs(parser, words).values;
+}
+
+/** What yargs prints for words that ask for help or a completion script. */
+function printedByYargs(words: readonly string[], commands: readonly Command[]): string {
+  const parser = newParser();
+  addGlobalOptions(parser);
   for (const command of commands)
     parser.command(command.name, command.summary, (inner) => describeCommand(inner, command));
   parser.completion(COMPLETION, "print a script that completes commands and options in bash or zsh");
+  return runYargs(parser, words).output;
+}
+
+function addGlobalOptions(parser: Argv): void {
+  for (const option of GLOBAL_OPTIONS) if (option.name !== HELP) parser.option(option.name, yargsOption(option));
+}
+
+function runYargs(
+  parser: Argv,
+  words: readonly string[],
+): { readonly values: Readonly<Record<string, unknown>>; readonly output: string } {
   let output = "";
   let values: Readonly<Record<string, unknown>> = {};
   // With a callback yargs prints nothing itself, and is done when parse returns.

@@ -83,6 +83,26 @@ export class RandomGenerator {
     return (this.nextUint32() >>> 8) * TWO_TO_MINUS_24;
   }
 
+  /** Fills an array with what `uniform` would give, one after the other. */
+  fillUniform(values: Float32Array): void {
+    // The state in variables of the loop: nextUint32 for each element takes twice the time.
+    let s0 = this.#s0, s1 = this.#s1, s2 = this.#s2, s3 = this.#s3;
+    for (let i = 0; i < values.length; i++) {
+      values[i] = (Math.imul(rotateLeft(Math.imul(s1, 5), 7), 9) >>> 8) / 16777216;
+      const shifted = s1 << 9;
+      s2 ^= s0;
+      s3 ^= s1;
+      s1 ^= s2;
+      s0 ^= s3;
+      s2 ^= shifted;
+      s3 = rotateLeft(s3, 11);
+    }
+    this.#s0 = s0;
+    this.#s1 = s1;
+    this.#s2 = s2;
+    this.#s3 = s3;
+  }
+
   /**
    * Uniform from `low` to `high`: low + (high − low)·uniform(), each operation rounded to float64. `high` itself
    * comes out only if rounding leads there, which takes an interval of few float64 values. RangeError unless the

@@ -12,6 +12,12 @@ import type { Target } from "./target/target.ts";
  */
 export type Sampler = (inputs: Float32Array, outputs: Float32Array) => void;
 
+/** An interval of a variable, with the first and the last float32 in it. */
+interface Axis extends DomainVariable {
+  readonly lowest: number;
+  readonly highest: number;
+}
+
 /**
  * A sampler that draws every coordinate from `generator`, sample by sample in the order of the domain. Points are float32
  * within the domain, what the network will be given; the values are the targets' at these very points, in float64,
@@ -24,8 +30,9 @@ export function uniformSampler(
   domain: readonly DomainVariable[],
   generator: RandomGenerator,
 ): Sampler {
-  const axes = domain.map((axis) => ({ ...axis, lowest: float32AtLeast(axis.low), highest: float32AtMost(axis.high) }));
+  const axes = domain.map((axis): Axis => ({ ...axis, lowest: float32AtLeast(axis.low), highest: float32AtMost(axis.high) }));
   for (const { name, low, high, lowest, highest } of axes) {
+    if (!Number.isFinite(high - low)) throw new RangeError(`the domain of ${name} is not finite`);
     if (lowest <= highest) continue;
     throw new DiagnosticError({
       category: "usage",
@@ -34,21 +41,50 @@ export function uniformSampler(
       hint: "choose a wider interval",
     });
   }
-  const point = new Float32Array(axes.length);
+  const point = new Float64Array(axes.length);
   return (inputs, outputs) => {
-    const batch = inputs.length / axes.length;
-    for (let sample = 0; sample < batch; sample++) {
-      for (let axis = 0; axis < axes.length; axis++) {
-        const { low, high, lowest, highest } = axes[axis];
-        const drawn = Math.fround(generator.uniformIn(low, high));
-        point[axis] = drawn < lowest ? lowest : drawn > highest ? highest : drawn;
-        inputs[sample * axes.length + axis] = point[axis];
-      }
-      for (let output = 0; output < targets.length; output++) {
-        outputs[sample * targets.length + output] = requireFinite(targets[output], point);
-      }
+    generator.fillUniform(inputs);
+    axes.forEach((axis, position) => spread(inputs, position, axes.length, axis));
+    targets.forEach((target, position) => evaluateAll(target, inputs, point, outputs, position, targets.length));
+    if (areFinite(outputs)) return;
+    for (let start = 0; start < inputs.length; start += axes.length) {
+      for (const target of targets) requireFinite(target, inputs.subarray(start, start + axes.length));
     }
   };
+}
+
+// Each loop is a function of its arrays and numbers: V8 compiles it once and keeps them in registers.
+
+/** Moves numbers in [0, 1) at first, first + step, … to an interval of float64, then of float32. */
+function spread(values: Float32Array, first: number, step: number, { low, high, lowest, highest }: Axis): void {
+  const width = high - low;
+  for (let i = first; i < values.length; i += step) {
+    const drawn = Math.fround(low + width * values[i]);
+    values[i] = drawn < lowest ? lowest : drawn > highest ? highest : drawn;
+  }
+}
+
+/** Writes the target's value at every point to outputs[first], outputs[first + step], …; `point` is overwritten. */
+function evaluateAll(target: Target, inputs: Float32Array, point: Float64Array, outputs: Float32Array, first: number, step: number): void {
+  if (point.length === 1) {
+    for (let i = 0, output = first; i < inputs.length; i++, output += step) {
+      point[0] = inputs[i];
+      outputs[output] = target.evaluate(point);
+    }
+    return;
+  }
+  let input = 0;
+  for (let output = first; output < outputs.length; output += step) {
+    for (let axis = 0; axis < point.length; axis++) point[axis] = inputs[input++];
+    outputs[output] = target.evaluate(point);
+  }
+}
+
+/** 0·x is ±0 for finite x and NaN otherwise, and a sum keeps a NaN. */
+function areFinite(values: Float32Array): boolean {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += 0 * values[i];
+  return sum === 0;
 }
 
 function float32AtLeast(value: number): number {

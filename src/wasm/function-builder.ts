@@ -1,9 +1,9 @@
 // Builds the body of one WebAssembly function statement by statement, and keeps count of locals and of nested blocks.
 // Optimises nothing: the engine that runs the module does.
 
-import { sized, unsigned, vector, type Bytes } from "./bytes.ts";
+import { bytes, sized, unsigned, vector, type Bytes } from "./bytes.ts";
 import { i32 } from "./scalar.ts";
-import { TYPE_CODES, type Code, type Operand, type Statement, type ValueType } from "./operand.ts";
+import { TYPE_CODES, type Operand, type Statement, type ValueType } from "./operand.ts";
 
 /** A parameter or local variable. */
 export interface Local<T extends ValueType> {
@@ -20,9 +20,11 @@ export interface Label {
 }
 
 const EMPTY_BLOCK_TYPE = 0x40;
+const [BLOCK, LOOP, IF] = [0x02, 0x03, 0x04].map((opcode) => bytes(opcode, EMPTY_BLOCK_TYPE));
+const [END, BRANCH, BRANCH_IF, LOCAL_GET, LOCAL_SET] = [0x0b, 0x0c, 0x0d, 0x20, 0x21].map((opcode) => bytes(opcode));
 
 export class FunctionBuilder {
-  private readonly code: number[] = [];
+  private code: Bytes = "";
   private readonly parameterTypes: ValueType[] = [];
   private readonly localTypes: ValueType[] = [];
   /** Locals in use, in the order they were asked for. */
@@ -63,12 +65,11 @@ export class FunctionBuilder {
   }
 
   emit(statement: Statement): void {
-    this.append(statement.code);
+    this.code += statement.code;
   }
 
   set<T extends ValueType>(local: Local<T>, value: Operand<T>): void {
-    this.append(value.code);
-    this.append([0x21, unsigned(local.index)]);
+    this.code += value.code + LOCAL_SET + unsigned(local.index);
   }
 
   /** local += amount; nothing where the amount is 0. */
@@ -78,28 +79,27 @@ export class FunctionBuilder {
 
   /** Code that a branch to `exit` leaves. */
   block(body: (exit: Label) => void): void {
-    this.nested([0x02, EMPTY_BLOCK_TYPE], body);
+    this.nested(BLOCK, body);
   }
 
   /** Code that a branch to `again` starts over; without a branch it runs once. */
   loop(body: (again: Label) => void): void {
-    this.nested([0x03, EMPTY_BLOCK_TYPE], body);
+    this.nested(LOOP, body);
   }
 
   /** Runs `body` where the condition is not 0. */
   if(condition: Operand<"i32">, body: () => void): void {
-    this.append(condition.code);
-    this.nested([0x04, EMPTY_BLOCK_TYPE], body);
+    this.code += condition.code;
+    this.nested(IF, body);
   }
 
   branch(label: Label): void {
-    this.append([0x0c, ...unsigned(this.depth - label.depth)]);
+    this.code += BRANCH + unsigned(this.depth - label.depth);
   }
 
   /** Branches where the condition is not 0. */
   branchIf(label: Label, condition: Operand<"i32">): void {
-    this.append(condition.code);
-    this.append([0x0d, ...unsigned(this.depth - label.depth)]);
+    this.code += condition.code + BRANCH_IF + unsigned(this.depth - label.depth);
   }
 
   /** Runs `body` `turns` times: without a loop where that is once, and not at all where it is 0. */
@@ -120,8 +120,8 @@ export class FunctionBuilder {
 
   /** The function's type: parameters, then what `result` leaves (§5.3.6). */
   type(result: ValueType | undefined): Bytes {
-    const types = (list: readonly ValueType[]) => vector(list.map((type) => [TYPE_CODES[type]]));
-    return [0x60, ...types(this.parameterTypes), ...types(result === undefined ? [] : [result])];
+    const types = (list: readonly ValueType[]) => vector(list.map((type) => bytes(TYPE_CODES[type])));
+    return bytes(0x60) + types(this.parameterTypes) + types(result === undefined ? [] : [result]);
   }
 
   /** The function's entry in the code section; `result` is computed last (§5.5.13). */
@@ -132,34 +132,19 @@ export class FunctionBuilder {
       if (last?.type === type) last.count++;
       else runs.push({ type, count: 1 });
     }
-    const locals = vector(runs.map(({ type, count }) => [...unsigned(count), TYPE_CODES[type]]));
-    if (result !== undefined) this.append(result.code);
-    this.code.push(0x0b);
-    return sized([...locals, ...this.code]);
+    const locals = vector(runs.map(({ type, count }) => unsigned(count) + bytes(TYPE_CODES[type])));
+    return sized(locals + this.code + (result?.code ?? "") + END);
   }
 
   private nested(start: Bytes, body: (label: Label) => void): void {
-    this.append(start);
+    this.code += start;
     this.depth++;
     body({ depth: this.depth });
     this.depth--;
-    this.append([0x0b]);
-  }
-
-  private append(code: Code): void {
-    appendCode(this.code, code);
-  }
-}
-
-/** Adds the bytes of nested code to a flat list. */
-function appendCode(bytes: number[], code: Code): void {
-  for (let i = 0; i < code.length; i++) {
-    const piece = code[i];
-    if (typeof piece === "number") bytes.push(piece);
-    else appendCode(bytes, piece);
+    this.code += END;
   }
 }
 
 function newLocal<T extends ValueType>(type: T, index: number): Local<T> {
-  return { type, index, get: { type, code: [0x20, unsigned(index)] } };
+  return { type, index, get: { type, code: LOCAL_GET + unsigned(index) } };
 }

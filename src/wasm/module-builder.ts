@@ -1,14 +1,15 @@
 // Assembles functions and one memory into a WebAssembly module in the binary format. Does not compile or run it.
 // WebAssembly Core Specification 2.0, §5.5.
 
-import { name, section, unsigned, type Bytes } from "./bytes.ts";
+import { bytes, name, section, toArray, unsigned, type Bytes } from "./bytes.ts";
 import { FunctionBuilder } from "./function-builder.ts";
-import type { Operand, ValueType } from "./operand.ts";
+import type { Operand, Statement, ValueType } from "./operand.ts";
 
 /** Bytes of a page, the unit of memory sizes. */
 export const PAGE_BYTES = 65536;
 
-const MAGIC_AND_VERSION: Bytes = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
+const MAGIC_AND_VERSION = bytes(0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00);
+const CALL = bytes(0x10);
 const EXPORT_FUNCTION = 0x00;
 const EXPORT_MEMORY = 0x02;
 const IMPORT_MEMORY = 0x02;
@@ -25,36 +26,53 @@ export class ModuleBuilder {
   /** Takes the memory from the host: at least `pages` pages. */
   importMemory(module: string, field: string, pages: number): void {
     this.requireNoMemory();
-    this.imports.push([...name(module), ...name(field), IMPORT_MEMORY, MINIMUM_ONLY, ...unsigned(pages)]);
+    this.imports.push(name(module) + name(field) + bytes(IMPORT_MEMORY, MINIMUM_ONLY) + unsigned(pages));
   }
 
   /** Makes a memory of `pages` pages, all 0, and exports it. */
   exportMemory(field: string, pages: number): void {
     this.requireNoMemory();
-    this.memories.push([MINIMUM_ONLY, ...unsigned(pages)]);
-    this.exports.push([...name(field), EXPORT_MEMORY, 0]);
+    this.memories.push(bytes(MINIMUM_ONLY) + unsigned(pages));
+    this.exports.push(name(field) + bytes(EXPORT_MEMORY, 0));
   }
 
   /** Adds an exported function; `build` emits its statements and gives what it returns, if anything. */
   function(field: string, build: (code: FunctionBuilder) => Operand<ValueType> | undefined): void {
+    this.exports.push(name(field) + bytes(EXPORT_FUNCTION) + this.add(build));
+  }
+
+  /** Adds a function without parameters and result for the module's other functions; the statement calls it. */
+  procedure(build: (code: FunctionBuilder) => void): Statement {
+    const withoutResult = (code: FunctionBuilder): undefined => {
+      build(code);
+    };
+    return { code: CALL + this.add(withoutResult) };
+  }
+
+  /** Adds a function without parameters for the module's other functions; the operand is a call of it. */
+  expression<T extends ValueType>(type: T, build: (code: FunctionBuilder) => Operand<T>): Operand<T> {
+    return { type, code: CALL + this.add(build) };
+  }
+
+  /** Adds a function: its index. */
+  private add(build: (code: FunctionBuilder) => Operand<ValueType> | undefined): Bytes {
     const code = new FunctionBuilder();
     const result = build(code);
-    this.exports.push([...name(field), EXPORT_FUNCTION, ...unsigned(this.bodies.length)]);
     this.types.push(code.type(result?.type));
-    this.bodies.push(code.body(result));
+    return unsigned(this.bodies.push(code.body(result)) - 1);
   }
 
   /** The module's bytes; function i has type i. */
   finish(): Uint8Array<ArrayBuffer> {
-    return new Uint8Array([
-      ...MAGIC_AND_VERSION,
-      ...section(1, this.types),
-      ...section(2, this.imports),
-      ...section(3, this.types.map((_, index) => unsigned(index))),
-      ...section(5, this.memories),
-      ...section(7, this.exports),
-      ...section(10, this.bodies),
-    ]);
+    const sections = [
+      section(1, this.types),
+      section(2, this.imports),
+      section(3, this.types.map((_, index) => unsigned(index))),
+      section(5, this.memories),
+      section(7, this.exports),
+      section(10, this.bodies),
+    ];
+    return toArray(MAGIC_AND_VERSION + sections.join(""));
   }
 
   private requireNoMemory(): void {

@@ -5,18 +5,15 @@ import { unsigned, type Bytes } from "./bytes.ts";
 
 export type ValueType = "i32" | "f32" | "f64" | "v128";
 
-/** Code made of pieces, so that putting operands together copies nothing; read from left to right. */
-export type Code = readonly (number | Code)[];
-
 /** Code that leaves one value of type T on the stack: the folded form of the text format. */
 export interface Operand<T extends ValueType> {
   readonly type: T;
-  readonly code: Code;
+  readonly code: Bytes;
 }
 
 /** Code that leaves the stack as it was. */
 export interface Statement {
-  readonly code: Code;
+  readonly code: Bytes;
 }
 
 /** The byte that stands for a type (§5.3.1, §5.3.2). */
@@ -24,10 +21,9 @@ export const TYPE_CODES: Readonly<Record<ValueType, number>> = { i32: 0x7f, f32:
 
 /** The operands' code in order, then the instruction. */
 export function operation<T extends ValueType>(type: T, operands: readonly Operand<ValueType>[], instruction: Bytes): Operand<T> {
-  const code: Code[] = [];
-  for (const operand of operands) code.push(operand.code);
-  code.push(instruction);
-  return { type, code };
+  let code = "";
+  for (const operand of operands) code += operand.code;
+  return { type, code: code + instruction };
 }
 
 /** An instruction that reads memory at `address` + `offset` bytes; 2^alignment is the alignment promised. */
@@ -38,7 +34,7 @@ export function load<T extends ValueType>(
   address: Operand<"i32">,
   offset: number,
 ): Operand<T> {
-  return { type, code: [address.code, instruction, unsigned(alignment), unsigned(offset)] };
+  return { type, code: address.code + instruction + unsigned(alignment) + unsigned(offset) };
 }
 
 /** An instruction that writes memory at `address` + `offset` bytes. */
@@ -49,5 +45,5 @@ export function store(
   value: Operand<ValueType>,
   offset: number,
 ): Statement {
-  return { code: [address.code, value.code, instruction, unsigned(alignment), unsigned(offset)] };
+  return { code: address.code + value.code + instruction + unsigned(alignment) + unsigned(offset) };
 }

@@ -1,7 +1,7 @@
 // The scalar instructions of WebAssembly that nnc emits: i32, f32 and f64. Opcodes: WebAssembly Core Specification 2.0, §5.4.7.
 // Float arithmetic rounds once, to nearest with ties to even, to the type of the result (§4.3.3).
 
-import { float32, float64, signed } from "./bytes.ts";
+import { bytes, float32, float64, signed } from "./bytes.ts";
 import { load, operation, store, type Operand, type Statement } from "./operand.ts";
 
 type Integer = Operand<"i32">;
@@ -9,26 +9,29 @@ type Single = Operand<"f32">;
 type Double = Operand<"f64">;
 
 function integers(opcode: number): (left: Integer, right: Integer) => Integer {
-  const instruction = [opcode];
+  const instruction = bytes(opcode);
   return (left, right) => operation("i32", [left, right], instruction);
 }
 
 function singles(opcode: number): (left: Single, right: Single) => Single {
-  return (left, right) => operation("f32", [left, right], [opcode]);
+  const instruction = bytes(opcode);
+  return (left, right) => operation("f32", [left, right], instruction);
 }
 
 function compareSingles(opcode: number): (left: Single, right: Single) => Integer {
-  return (left, right) => operation("i32", [left, right], [opcode]);
+  const instruction = bytes(opcode);
+  return (left, right) => operation("i32", [left, right], instruction);
 }
 
 function doubles(opcode: number): (left: Double, right: Double) => Double {
-  return (left, right) => operation("f64", [left, right], [opcode]);
+  const instruction = bytes(opcode);
+  return (left, right) => operation("f64", [left, right], instruction);
 }
 
 /** 32-bit integers; arithmetic is modulo 2^32, comparisons give 1 or 0. */
 export const i32 = {
-  constant: (value: number): Integer => ({ type: "i32", code: [0x41, signed(value)] }),
-  isZero: (value: Integer): Integer => operation("i32", [value], [0x45]),
+  constant: (value: number): Integer => ({ type: "i32", code: bytes(0x41) + signed(value) }),
+  isZero: (value: Integer): Integer => operation("i32", [value], bytes(0x45)),
   equal: integers(0x46),
   notEqual: integers(0x47),
   lessSigned: integers(0x48),
@@ -39,17 +42,17 @@ export const i32 = {
   and: integers(0x71),
   shiftLeft: integers(0x74),
   shiftRightUnsigned: integers(0x76),
-  load: (address: Integer, offset = 0): Integer => load("i32", [0x28], 2, address, offset),
-  store: (address: Integer, value: Integer, offset = 0): Statement => store([0x36], 2, address, value, offset),
+  load: (address: Integer, offset = 0): Integer => load("i32", bytes(0x28), 2, address, offset),
+  store: (address: Integer, value: Integer, offset = 0): Statement => store(bytes(0x36), 2, address, value, offset),
 } as const;
 
 /** Float32 scalars; comparisons with a NaN are false. */
 export const f32 = {
-  constant: (value: number): Single => ({ type: "f32", code: [0x43, ...float32(value)] }),
+  constant: (value: number): Single => ({ type: "f32", code: bytes(0x43) + float32(value) }),
   equal: compareSingles(0x5b),
   less: compareSingles(0x5d),
   lessOrEqual: compareSingles(0x5f),
-  squareRoot: (value: Single): Single => operation("f32", [value], [0x91]),
+  squareRoot: (value: Single): Single => operation("f32", [value], bytes(0x91)),
   add: singles(0x92),
   subtract: singles(0x93),
   multiply: singles(0x94),
@@ -57,22 +60,22 @@ export const f32 = {
   minimum: singles(0x96),
   maximum: singles(0x97),
   /** Rounds a float64. */
-  demote: (value: Double): Single => operation("f32", [value], [0xb6]),
+  demote: (value: Double): Single => operation("f32", [value], bytes(0xb6)),
   select: (condition: Integer, whenTrue: Single, whenFalse: Single): Single =>
-    operation("f32", [whenTrue, whenFalse, condition], [0x1b]),
-  load: (address: Integer, offset = 0): Single => load("f32", [0x2a], 2, address, offset),
-  store: (address: Integer, value: Single, offset = 0): Statement => store([0x38], 2, address, value, offset),
+    operation("f32", [whenTrue, whenFalse, condition], bytes(0x1b)),
+  load: (address: Integer, offset = 0): Single => load("f32", bytes(0x2a), 2, address, offset),
+  store: (address: Integer, value: Single, offset = 0): Statement => store(bytes(0x38), 2, address, value, offset),
 } as const;
 
 /** Float64 scalars. */
 export const f64 = {
-  constant: (value: number): Double => ({ type: "f64", code: [0x44, ...float64(value)] }),
+  constant: (value: number): Double => ({ type: "f64", code: bytes(0x44) + float64(value) }),
   add: doubles(0xa0),
   subtract: doubles(0xa1),
   multiply: doubles(0xa2),
   divide: doubles(0xa3),
   /** Exact. */
-  promote: (value: Single): Double => operation("f64", [value], [0xbb]),
-  load: (address: Integer, offset = 0): Double => load("f64", [0x2b], 3, address, offset),
-  store: (address: Integer, value: Double, offset = 0): Statement => store([0x39], 3, address, value, offset),
+  promote: (value: Single): Double => operation("f64", [value], bytes(0xbb)),
+  load: (address: Integer, offset = 0): Double => load("f64", bytes(0x2b), 3, address, offset),
+  store: (address: Integer, value: Double, offset = 0): Statement => store(bytes(0x39), 3, address, value, offset),
 } as const;

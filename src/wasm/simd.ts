@@ -1,25 +1,25 @@
 // The 128-bit SIMD instructions of WebAssembly that nnc emits. Opcodes: WebAssembly Core Specification 2.0, §5.4.8.
 // No relaxed SIMD: the bits of those instructions may differ between machines.
 
-import { float32, unsigned } from "./bytes.ts";
+import { bytes, float32, unsigned, type Bytes } from "./bytes.ts";
 import { load, operation, store, type Operand, type Statement } from "./operand.ts";
 
 type Vector = Operand<"v128">;
 type Integer = Operand<"i32">;
 type Lane = 0 | 1 | 2 | 3;
 
-function instruction(opcode: number): readonly number[] {
-  return [0xfd, ...unsigned(opcode)];
+function instruction(opcode: number): Bytes {
+  return bytes(0xfd) + unsigned(opcode);
 }
 
 function unary(opcode: number): (value: Vector) => Vector {
-  const bytes = instruction(opcode);
-  return (value) => operation("v128", [value], bytes);
+  const code = instruction(opcode);
+  return (value) => operation("v128", [value], code);
 }
 
 function binary(opcode: number): (left: Vector, right: Vector) => Vector {
-  const bytes = instruction(opcode);
-  return (left, right) => operation("v128", [left, right], bytes);
+  const code = instruction(opcode);
+  return (left, right) => operation("v128", [left, right], code);
 }
 
 const LOAD = instruction(0x00);
@@ -44,15 +44,15 @@ export const v128 = {
 export const f32x4 = {
   constant: (lanes: readonly [number, number, number, number]): Vector => ({
     type: "v128",
-    code: [...instruction(0x0c), ...lanes.flatMap(float32)],
+    code: instruction(0x0c) + lanes.map(float32).join(""),
   }),
   splat: (value: Operand<"f32">): Vector => operation("v128", [value], instruction(0x13)),
-  extractLane: (value: Vector, lane: Lane): Operand<"f32"> => operation("f32", [value], [...instruction(0x1f), lane]),
+  extractLane: (value: Vector, lane: Lane): Operand<"f32"> => operation("f32", [value], instruction(0x1f) + bytes(lane)),
   replaceLane: (vector: Vector, lane: Lane, value: Operand<"f32">): Vector =>
-    operation("v128", [vector, value], [...instruction(0x20), lane]),
+    operation("v128", [vector, value], instruction(0x20) + bytes(lane)),
   /** Lane i of the result is lane `lanes[i]` of `low` (0 … 3) or of `high` (4 … 7). */
   shuffle: (low: Vector, high: Vector, lanes: readonly [number, number, number, number]): Vector =>
-    operation("v128", [low, high], [...instruction(0x0d), ...lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => 4 * lane + byte))]),
+    operation("v128", [low, high], instruction(0x0d) + lanes.map((lane) => bytes(4 * lane, 4 * lane + 1, 4 * lane + 2, 4 * lane + 3)).join("")),
   less: binary(0x43),
   lessOrEqual: binary(0x45),
   squareRoot: unary(0xe3),
@@ -62,4 +62,6 @@ export const f32x4 = {
   divide: binary(0xe7),
   minimum: binary(0xe8),
   maximum: binary(0xe9),
+  /** left < right ? right : left, so left where one is NaN or they are equal: one instruction on x86-64. */
+  pseudoMaximum: binary(0xeb),
 } as const;

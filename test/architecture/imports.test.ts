@@ -25,7 +25,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   wasm: { rooms: [], reason: "WebAssembly is a file format: what is computed in it does not concern its builders" },
   train: { rooms: [...below, "wasm"], reason: "training ends in a Network; it must not know what is emitted of it" },
   toolchain: { rooms: ["diagnostics"], reason: "a compiler is run on files, whatever they hold" },
-  verify: { rooms: [...below, "formats", "passes", "analysis", "codegen", "train", "toolchain"], reason: "verify may use all but the command line" },
+  verify: { rooms: [...below, "wasm", "formats", "passes", "analysis", "codegen", "train", "toolchain"], reason: "verify may use all but the command line" },
   report: { rooms: ["numeric", "diagnostics"], reason: "plots and pages are data in, text out" },
   cli: { rooms: [...below, "formats", "passes", "analysis", "codegen", "train", "toolchain", "verify", "report"], reason: "" },
 };

@@ -153,3 +153,11 @@ describe("uniform", () => {
     }
   });
 });
+
+test("an array is filled with the numbers that come one by one", () => {
+  const [one, other] = [new RandomGenerator(5), new RandomGenerator(5)];
+  const values = new Float32Array(1000);
+  for (const part of [values.subarray(0, 1), values.subarray(1, 1), values.subarray(1, 300), values.subarray(300)]) one.fillUniform(part);
+  expect([...values]).toEqual(Array.from({ length: 1000 }, () => other.uniform()));
+  expect(one.state).toEqual(other.state);
+});

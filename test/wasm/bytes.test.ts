@@ -2,7 +2,12 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { float32, float64, name, section, signed, sized, unsigned, vector } from "../../src/wasm/bytes.ts";
+import { bytes, float32, float64, name, section, signed, sized, toArray, unsigned, vector, type Bytes } from "../../src/wasm/bytes.ts";
+
+/** The values of bytes. */
+function valuesOf(text: Bytes): number[] {
+  return Array.from(text, (character) => character.charCodeAt(0));
+}
 
 function decodeUnsigned(bytes: readonly number[]): number {
   return bytes.reduce((value, byte, position) => value + (byte & 0x7f) * 2 ** (7 * position), 0);
@@ -21,25 +26,25 @@ function expectMinimal(bytes: readonly number[]): void {
 
 describe("LEB128", () => {
   it("encodes the examples of DWARF and the ends of the ranges", () => {
-    expect(unsigned(0)).toEqual([0]);
-    expect(unsigned(127)).toEqual([0x7f]);
-    expect(unsigned(624485)).toEqual([0xe5, 0x8e, 0x26]);
-    expect(unsigned(2 ** 32 - 1)).toEqual([0xff, 0xff, 0xff, 0xff, 0x0f]);
-    expect(signed(-123456)).toEqual([0xc0, 0xbb, 0x78]);
-    expect(signed(63)).toEqual([0x3f]);
-    expect(signed(64)).toEqual([0xc0, 0x00]);
-    expect(signed(-64)).toEqual([0x40]);
-    expect(signed(-65)).toEqual([0xbf, 0x7f]);
-    expect(signed(-(2 ** 31))).toEqual([0x80, 0x80, 0x80, 0x80, 0x78]);
+    expect(valuesOf(unsigned(0))).toEqual([0]);
+    expect(valuesOf(unsigned(127))).toEqual([0x7f]);
+    expect(valuesOf(unsigned(624485))).toEqual([0xe5, 0x8e, 0x26]);
+    expect(valuesOf(unsigned(2 ** 32 - 1))).toEqual([0xff, 0xff, 0xff, 0xff, 0x0f]);
+    expect(valuesOf(signed(-123456))).toEqual([0xc0, 0xbb, 0x78]);
+    expect(valuesOf(signed(63))).toEqual([0x3f]);
+    expect(valuesOf(signed(64))).toEqual([0xc0, 0x00]);
+    expect(valuesOf(signed(-64))).toEqual([0x40]);
+    expect(valuesOf(signed(-65))).toEqual([0xbf, 0x7f]);
+    expect(valuesOf(signed(-(2 ** 31)))).toEqual([0x80, 0x80, 0x80, 0x80, 0x78]);
   });
 
   it("decodes to what was encoded", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 2 ** 32 - 1 }), fc.integer(), (natural, integer) => {
-        expect(decodeUnsigned(unsigned(natural))).toBe(natural);
-        expect(decodeSigned(signed(integer))).toBe(integer);
-        expectMinimal(unsigned(natural));
-        expectMinimal(signed(integer));
+        expect(decodeUnsigned(valuesOf(unsigned(natural)))).toBe(natural);
+        expect(decodeSigned(valuesOf(signed(integer)))).toBe(integer);
+        expectMinimal(valuesOf(unsigned(natural)));
+        expectMinimal(valuesOf(signed(integer)));
       }),
     );
   });
@@ -52,19 +57,24 @@ describe("LEB128", () => {
 
 describe("floats", () => {
   it("are little-endian", () => {
-    expect(float32(1)).toEqual([0x00, 0x00, 0x80, 0x3f]);
-    expect(float32(-0)).toEqual([0x00, 0x00, 0x00, 0x80]);
-    expect(float64(-2)).toEqual([0, 0, 0, 0, 0, 0, 0, 0xc0]);
+    expect(valuesOf(float32(1))).toEqual([0x00, 0x00, 0x80, 0x3f]);
+    expect(valuesOf(float32(-0))).toEqual([0x00, 0x00, 0x00, 0x80]);
+    expect(valuesOf(float64(-2))).toEqual([0, 0, 0, 0, 0, 0, 0, 0xc0]);
   });
-  it("round to float32", () => expect(float32(0.1)).toEqual([0xcd, 0xcc, 0xcc, 0x3d]));
+  it("round to float32", () => expect(valuesOf(float32(0.1))).toEqual([0xcd, 0xcc, 0xcc, 0x3d]));
 });
 
 describe("sequences", () => {
+  it("become arrays, whatever the bytes", () => {
+    const all = Array.from({ length: 256 }, (_, value) => value);
+    expect(toArray(bytes(...all))).toEqual(Uint8Array.from(all));
+  });
+
   it("carry their length", () => {
-    expect(name("é")).toEqual([2, 0xc3, 0xa9]);
-    expect(vector([[1, 2], [], [3]])).toEqual([3, 1, 2, 3]);
-    expect(sized([7, 8])).toEqual([2, 7, 8]);
-    expect(section(5, [[9], [9]])).toEqual([5, 3, 2, 9, 9]);
-    expect(section(5, [])).toEqual([]);
+    expect(valuesOf(name("é"))).toEqual([2, 0xc3, 0xa9]);
+    expect(valuesOf(vector([bytes(1, 2), "", bytes(3)]))).toEqual([3, 1, 2, 3]);
+    expect(valuesOf(sized(bytes(7, 8)))).toEqual([2, 7, 8]);
+    expect(valuesOf(section(5, [bytes(9), bytes(9)]))).toEqual([5, 3, 2, 9, 9]);
+    expect(valuesOf(section(5, []))).toEqual([]);
   });
 });

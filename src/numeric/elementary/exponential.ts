@@ -3,34 +3,43 @@
 
 import { INVERSE_LN2, LN2_HIGH, LN2_LOW } from "./constants.ts";
 import { add, type DoubleDouble, exactProduct, exactSum, multiply, scale } from "./double-double.ts";
-import { scaleByPowerOfTwo } from "./float64-bits.ts";
+import { powerOfTwo, scaleByPowerOfTwo } from "./float64-bits.ts";
 
 /** Beyond these limits e^x overflows to infinity and rounds to zero. */
 const OVERFLOW = 710;
 const UNDERFLOW = -746;
 
-// The Taylor coefficients 1/n!. With |r| ≤ ½ ln 2 the terms left out are below 2^-57 of the sum.
-const C2 = 1 / 2;
-const C3 = 1 / 6;
-const C4 = 1 / 24;
-const C5 = 1 / 120;
-const C6 = 1 / 720;
-const C7 = 1 / 5040;
-const C8 = 1 / 40320;
-const C9 = 1 / 362880;
-const C10 = 1 / 3628800;
-const C11 = 1 / 39916800;
-const C12 = 1 / 479001600;
-const C13 = 1 / 6227020800;
+/** Within ±this, e^x and its power of two are normal numbers. */
+const MODERATE = 700;
 
-/** (e^r − 1 − r) / r² for |r| ≤ ½ ln 2, by Estrin's scheme, which lets the processor overlap the steps. */
+/**
+ * (e^r − 1 − r) / r² for |r| ≤ ½ ln 2, by Estrin's scheme, which lets the processor overlap the steps. The Taylor terms left
+ * out are below 2^-57 of the sum. The coefficients 1/n! stand where they are used: V8 reads a module's constants from memory
+ * again and again once modules are bundled.
+ */
 function exponentialTail(r: number): number {
   const r2 = r * r;
   const r4 = r2 * r2;
-  const first = C2 + C3 * r + (C4 + C5 * r) * r2;
-  const second = C6 + C7 * r + (C8 + C9 * r) * r2;
-  const third = C10 + C11 * r + (C12 + C13 * r) * r2;
+  const first = 1 / 2 + (1 / 6) * r + (1 / 24 + (1 / 120) * r) * r2;
+  const second = 1 / 720 + (1 / 5040) * r + (1 / 40320 + (1 / 362880) * r) * r2;
+  const third = 1 / 3628800 + (1 / 39916800) * r + (1 / 479001600 + (1 / 6227020800) * r) * r2;
   return first + r4 * (second + r4 * third);
+}
+
+/** The integer k for which |x − k·ln 2| ≤ ½ ln 2, up to rounding. */
+function nearestPower(x: number): number {
+  return Math.floor(x * INVERSE_LN2.high + 0.5);
+}
+
+/** e^x · 2^-k for k = nearestPower(x). */
+function reducedExponential(x: number, k: number): number {
+  const rough = x - k * LN2_HIGH;
+  const correction = k * LN2_LOW;
+  const r = rough - correction;
+  const lost = rough - r - correction;
+  const tail = lost + r * r * exponentialTail(r);
+  const sum = 1 + r;
+  return sum + (1 - sum + r + tail);
 }
 
 /**
@@ -40,18 +49,17 @@ function exponentialTail(r: number): number {
 export function scaledExponential(x: number, exponent: number): number {
   if (!(x <= OVERFLOW + 10)) return Number.isNaN(x) ? x : Infinity;
   if (x < UNDERFLOW - 10) return 0;
-  const k = Math.floor(x * INVERSE_LN2.high + 0.5);
-  const rough = x - k * LN2_HIGH;
-  const correction = k * LN2_LOW;
-  const r = rough - correction;
-  const lost = rough - r - correction;
-  const tail = lost + r * r * exponentialTail(r);
-  const sum = 1 + r;
-  return scaleByPowerOfTwo(sum + (1 - sum + r + tail), k + exponent);
+  const k = nearestPower(x);
+  return scaleByPowerOfTwo(reducedExponential(x, k), k + exponent);
 }
 
 /** e^x, off by at most 0.8 ulp. exp(−∞) = 0, exp(+∞) = +∞. */
 export function exp(x: number): number {
+  if (x >= -MODERATE && x <= MODERATE) {
+    // What scaledExponential does, for nearly all arguments without its checks.
+    const k = nearestPower(x);
+    return reducedExponential(x, k) * powerOfTwo(k);
+  }
   return x > OVERFLOW ? Infinity : scaledExponential(x, 0);
 }
 
@@ -60,7 +68,7 @@ export function expm1(x: number): number {
   if (!(x < OVERFLOW)) return x > 0 ? Infinity : x;
   if (x < -40) return -1;
   if (Math.abs(x) < 1 / 1152921504606846976) return x;
-  const k = Math.floor(x * INVERSE_LN2.high + 0.5);
+  const k = nearestPower(x);
   const rough = x - k * LN2_HIGH;
   const correction = k * LN2_LOW;
   const r = rough - correction;
@@ -76,8 +84,8 @@ export function expm1(x: number): number {
 function exponentialMinusOne(r: DoubleDouble): DoubleDouble {
   const part = scale(r, 1 / 32);
   const p = part.high;
-  const cubic = p * p * p * (C3 + p * (C4 + p * (C5 + p * (C6 + p * (C7 + p * C8)))));
-  let m = add(add(part, scale(multiply(part, part), C2)), { high: cubic, low: 0 });
+  const cubic = p * p * p * (1 / 6 + p * (1 / 24 + p * (1 / 120 + p * (1 / 720 + p * (1 / 5040 + p * (1 / 40320))))));
+  let m = add(add(part, scale(multiply(part, part), 1 / 2)), { high: cubic, low: 0 });
   for (let i = 0; i < 5; i += 1) m = add(scale(m, 2), multiply(m, m));
   return m;
 }

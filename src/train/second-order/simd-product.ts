@@ -1,5 +1,6 @@
 // Sums JᵀJ over panels with WebAssembly's 128-bit vectors: the same sums in the same order as scalar-product.ts, bit for bit.
 
+import { bytes } from "../../wasm/bytes.ts";
 import type { FunctionBuilder, Local } from "../../wasm/function-builder.ts";
 import { createMemory, instantiate } from "../../wasm/instantiate.ts";
 import { ModuleBuilder, PAGE_BYTES } from "../../wasm/module-builder.ts";
@@ -18,18 +19,18 @@ const TILE_ROW = 32;
 
 /** Two float64 lanes, each rounded once; opcodes: WebAssembly Core Specification 2.0, §5.4.8. */
 const f64x2 = {
-  zero: operation("v128", [i32.constant(0)], [0xfd, 0x11]),
+  zero: operation("v128", [i32.constant(0)], bytes(0xfd, 0x11)),
   /** Two copies of the 64 bits at the address. */
-  loadSplat: (address: Integer, offset: number): Vector => load("v128", [0xfd, 0x0a], 3, address, offset),
-  add: (left: Vector, right: Vector): Vector => operation("v128", [left, right], [0xfd, 0xf0, 0x01]),
-  multiply: (left: Vector, right: Vector): Vector => operation("v128", [left, right], [0xfd, 0xf2, 0x01]),
+  loadSplat: (address: Integer, offset: number): Vector => load("v128", bytes(0xfd, 0x0a), 3, address, offset),
+  add: (left: Vector, right: Vector): Vector => operation("v128", [left, right], bytes(0xfd, 0xf0, 0x01)),
+  multiply: (left: Vector, right: Vector): Vector => operation("v128", [left, right], bytes(0xfd, 0xf2, 0x01)),
 } as const;
 
 /** `symmetricSum` with panel and sum in the memory of a module. @throws Error where there is no WebAssembly. */
 export function simdSymmetricSum(size: number, rows: number): SymmetricSum {
   const sumAt = 8 * size * rows;
-  const bytes = sumAt + 8 * size * size;
-  const pages = Math.ceil(bytes / PAGE_BYTES);
+  const memoryBytes = sumAt + 8 * size * size;
+  const pages = Math.ceil(memoryBytes / PAGE_BYTES);
   const memory = createMemory(pages);
   const module = new ModuleBuilder();
   module.importMemory("host", "memory", pages);

@@ -5,7 +5,7 @@ import { checkedProduct, type GemmOptions, type Matrix, type Product, type Strid
 import { ADDRESSES, BLOCK_COLUMNS, BLOCK_DEPTH, BLOCK_ROWS, PACKED_ROWS, TILE_COLUMNS } from "./layout.ts";
 import { createGemmMachine, type GemmMachine } from "./module.ts";
 
-/** Multiplies as `chainGemm` does; holds a module instance with 2.4 MB of memory. */
+/** Multiplies as `chainGemm` does; holds a module instance with 3.4 MB of memory. */
 export type ChainGemm = (a: Matrix, b: Matrix, c: Matrix, options?: GemmOptions) => void;
 
 let shared: ChainGemm | undefined;

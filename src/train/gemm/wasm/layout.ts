@@ -8,9 +8,9 @@ export const TILE_ROWS = 4;
 /** NR: columns of the register tile. */
 export const TILE_COLUMNS = 8;
 /** MC: rows of A packed at a time; with KC 128 KiB, which stay in level 2. */
-export const PACKED_ROWS = 128;
-/** KC: depth of a packed panel; a panel of B, 8 KiB, stays in level 1. */
-export const BLOCK_DEPTH = 256;
+export const PACKED_ROWS = 64;
+/** KC: depth of a packed panel; a panel of B, 16 KiB, stays in level 1 beside one of A, 8 KiB. */
+export const BLOCK_DEPTH = 512;
 /** NC: columns of B packed at a time. */
 export const BLOCK_COLUMNS = 512;
 /** Rows of the block of C that is finished before the next one starts: B is packed once for each of them. */
@@ -40,5 +40,5 @@ const sums = packedRight + bytesOf(sizes.packedRight);
 /** Byte addresses of the buffers: parts of A and B as they come, the same parts as panels, and a block of C. */
 export const ADDRESSES = { stagedLeft: 0, stagedRight, packedLeft, packedRight, sums } as const;
 
-/** 2.4 MB, whatever the matrices. */
+/** 3.4 MB, whatever the matrices. */
 export const MEMORY_PAGES = Math.ceil((sums + bytesOf(sizes.sums)) / PAGE_BYTES);

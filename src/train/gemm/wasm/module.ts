@@ -11,7 +11,7 @@ import { ADDRESSES, MEMORY_PAGES, TILE_COLUMNS, TILE_ROWS } from "./layout.ts";
 import { declareSums, emitDepthLoop, VECTOR_BYTES, type TileSums } from "./tile.ts";
 import { emitTranspose } from "./transpose.ts";
 
-const DEPTH_STEPS_PER_TURN = 4;
+const DEPTH_STEPS_PER_TURN = 8;
 const LANES = 4;
 
 /** The instance with its memory as floats. Strides are in bytes; rows, columns and depth are counts, at least 1. */
@@ -138,7 +138,7 @@ function emitMultiply(code: FunctionBuilder): undefined {
       emitDepthLoop(
         code,
         { pointer: left, offset: 0, rowBytes: 4, stepBytes: 4 * TILE_ROWS, turnBytes: 4 * TILE_ROWS * DEPTH_STEPS_PER_TURN },
-        { pointer: panel, stepBytes: 4 * TILE_COLUMNS },
+        { pointer: panel, stepBytes: 4 * TILE_COLUMNS, vectorBytes: (vector) => vector * VECTOR_BYTES },
         sums,
         remaining,
         DEPTH_STEPS_PER_TURN,

@@ -1,7 +1,7 @@
 // Multiplies the matrices of a schedule in plain JavaScript, with the chains of float32 roundings the schedule asks for.
 
 import type { Kernel } from "./kernel.ts";
-import { PANEL_WIDTH, panelsOf } from "../schedule/panel-matrix.ts";
+import { PANEL_WIDTH, panelsOf, placeOf } from "../schedule/panel-matrix.ts";
 import type { MatrixProduct } from "../schedule/schedule.ts";
 
 /**
@@ -10,6 +10,7 @@ import type { MatrixProduct } from "../schedule/schedule.ts";
  */
 export function productKernel(memory: Float32Array, product: MatrixProduct, length: number, width: number, sums: Float32Array): Kernel {
   const { left, right, depth, leftAcross } = product;
+  if (product.rightAcross === "depth") return turnedProductKernel(memory, product, length, width, sums);
   const panels = panelsOf(width);
   return () => {
     for (let panel = 0; panel < panels; panel++) {
@@ -25,6 +26,24 @@ export function productKernel(memory: Float32Array, product: MatrixProduct, leng
           const first = left.start + (step * left.length + row * PANEL_WIDTH);
           addChains(memory, first, 1, rightPanel + step * PANEL_WIDTH, Math.min(PANEL_WIDTH, depth - step), sums, target);
         }
+      }
+    }
+  };
+}
+
+/** With the right matrix turned round: element by element. */
+function turnedProductKernel(memory: Float32Array, { left, right, depth, leftAcross }: MatrixProduct, length: number, width: number, sums: Float32Array): Kernel {
+  const { fround } = Math;
+  return () => {
+    for (let row = 0; row < length; row++) {
+      for (let lane = 0; lane < width; lane++) {
+        const target = placeOf({ start: 0, length, width }, row, lane);
+        let sum = sums[target];
+        for (let step = 0; step < depth; step++) {
+          const factor = memory[leftAcross === "rows" ? placeOf(left, step, row) : placeOf(left, row, step)];
+          sum = fround(sum + fround(factor * memory[placeOf(right, lane, step)]));
+        }
+        sums[target] = sum;
       }
     }
   };

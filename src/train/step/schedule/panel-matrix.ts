@@ -29,6 +29,19 @@ export function matrixForm(shape: readonly number[]): MatrixForm {
   return { rows: shape.slice(0, -1).reduce((product, extent) => product * extent, 1), columns };
 }
 
+/**
+ * The axis that runs across where nothing else decides: the columns, but the rows of a single column, of which panels would
+ * hold one element a step. A single column stored like that is an array in order, as a single row is.
+ */
+export function usualAcross({ rows, columns }: MatrixForm): Across {
+  return columns === 1 && rows > 1 ? "rows" : "columns";
+}
+
+/** Length and width of a matrix stored with its usual axis across. */
+export function usualExtents(form: MatrixForm): { readonly length: number; readonly width: number } {
+  return extents(form, usualAcross(form));
+}
+
 export function panelsOf(width: number): number {
   return Math.ceil(width / PANEL_WIDTH);
 }

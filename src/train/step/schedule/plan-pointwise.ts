@@ -6,16 +6,16 @@ import { sameShape } from "../../../network/broadcast.ts";
 import type { Computation } from "../../../network/op.ts";
 import { broadcastMap } from "../broadcast-map.ts";
 import { constant, fromProgram, type LaneExpression } from "./lane-expression.ts";
-import { matrixForm } from "./panel-matrix.ts";
+import { matrixForm, usualAcross, usualExtents } from "./panel-matrix.ts";
 import type { Planning } from "./planning.ts";
 import { readyAfter } from "./value-home.ts";
 
 type Pointwise = Extract<Computation, { readonly kind: "pointwise" }>;
 
 export function planPointwise(planning: Planning, value: OperationValue, id: ValueId, computation: Pointwise): void {
-  const { rows, columns } = matrixForm(value.shape);
+  const form = matrixForm(value.shape);
   const last = Math.max(...value.arguments.map((argument) => readyAfter(planning.home(argument))));
-  const joined = planning.isMapOf(last, rows, columns) ? operandsWithin(planning, value, last) : undefined;
+  const joined = planning.isMapOf(last, form) ? operandsWithin(planning, value, last) : undefined;
   if (joined !== undefined) {
     planning.computed(id, last, fromProgram(computation.value(locals(joined.length), value.attributes), joined));
     return;
@@ -25,7 +25,8 @@ export function planPointwise(planning: Planning, value: OperationValue, id: Val
     const direct = operandFor(planning, argument, value.shape, undefined);
     return direct ?? planning.spread(argument, broadcastMap(shape, value.shape), value.shape);
   });
-  const position = planning.pushMap(rows, columns);
+  const { length, width } = usualExtents(form);
+  const position = planning.pushMap(length, width);
   planning.computed(id, position, fromProgram(computation.value(locals(operands.length), value.attributes), operands));
 }
 
@@ -45,7 +46,7 @@ function operandsWithin(planning: Planning, value: OperationValue, position: num
 }
 
 /**
- * A value as an operand of a map of `shape` with the columns across: at `position`, or, where that is undefined, of one
+ * A value as an operand of a map of `shape` with the usual axis across: at `position`, or, where that is undefined, of one
  * still to come. Undefined where it would take operations that come too late, or a broadcast no operand can express.
  */
 export function operandFor(planning: Planning, id: ValueId, shape: Shape, position: number | undefined): LaneExpression | undefined {
@@ -58,8 +59,8 @@ export function operandFor(planning: Planning, id: ValueId, shape: Shape, positi
   const isRow = size === (shape.at(-1) ?? 1) && size === (own.at(-1) ?? 1);
   const reach = isSame ? "matrix" : size === 1 ? "scalar" : isRow ? "row" : undefined;
   if (reach === undefined) return undefined;
-  const columns = home.versions.get("columns");
-  const ready = columns?.operation ?? home.computed?.operation ?? Infinity;
+  const stored = home.versions.get(usualAcross(home.form));
+  const ready = stored?.operation ?? home.computed?.operation ?? Infinity;
   if (position !== undefined && ready >= position) return undefined;
-  return { kind: "operand", reach, start: planning.inMemory(id, "columns").start };
+  return { kind: "operand", reach, start: planning.usually(id).start };
 }

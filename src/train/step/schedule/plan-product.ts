@@ -3,7 +3,7 @@
 import { valueOf, type OperationValue, type ValueId } from "../../../network/network.ts";
 import { broadcastMap } from "../broadcast-map.ts";
 import { binary, constant, type LaneExpression } from "./lane-expression.ts";
-import { PANEL_WIDTH, storedSize, type Across, type PanelMatrix } from "./panel-matrix.ts";
+import { PANEL_WIDTH, storedSize, usualAcross, type Across } from "./panel-matrix.ts";
 import { operandFor } from "./plan-pointwise.ts";
 import type { Planning } from "./planning.ts";
 import type { MatrixProduct } from "./schedule.ts";
@@ -20,7 +20,8 @@ interface Factor {
  * starts at 0, is scaled by alpha, and beta·C is added last.
  *
  * With the columns of the result across the panels, B is read with its columns across and A either way; with the rows of
- * the result across, which only gradients ask for, the transposed product is computed: every element keeps its chain.
+ * the result across, which gradients ask for and single columns have, the transposed product is computed: every element
+ * keeps its chain.
  */
 export function planProduct(planning: Planning, value: OperationValue, id: ValueId): void {
   const [a, b] = value.arguments;
@@ -28,17 +29,18 @@ export function planProduct(planning: Planning, value: OperationValue, id: Value
   const left: Factor = transposeA === 1 ? { id: a, outer: "columns", depth: "rows" } : { id: a, outer: "rows", depth: "columns" };
   const right: Factor = transposeB === 1 ? { id: b, outer: "rows", depth: "columns" } : { id: b, outer: "columns", depth: "rows" };
   const offset = value.arguments.length < 3 ? undefined : offsetOf(planning, value.arguments[2], value);
-  const across: Across = offset === undefined && planning.isWantedAcrossRows(id) ? "rows" : "columns";
+  const usual = planning.usualAcrossOf(id);
+  const across: Across = offset === undefined && planning.isWantedAcrossRows(id) ? "rows" : usual;
   const isOffsetFirst = offset !== undefined && alpha === 1 && beta === 1;
   const initial = isOffsetFirst ? offset : constant(0);
   const position = across === "columns" ? pushProduct(planning, left, right, initial) : pushProduct(planning, right, left, initial);
   const result = isOffsetFirst ? PRODUCT : scaled(alpha, beta, offset);
-  if (across === "columns") {
+  if (across === usual) {
     planning.computed(id, position, result);
   } else {
-    const matrix = planning.place(id, "rows");
+    const matrix = planning.place(id, across);
     planning.store(position, matrix.start, result);
-    planning.written(id, "rows", matrix, position);
+    planning.written(id, across, matrix, position);
   }
 }
 
@@ -61,35 +63,48 @@ function offsetOf(planning: Planning, id: ValueId, value: OperationValue): LaneE
   return planning.spread(id, broadcastMap(shape, value.shape), value.shape);
 }
 
-/** The product whose right operand is read with its outer axis across. */
+/** Rows of a result for which turning the right matrix round while it is read costs less than doing so before. */
+const FEW_ROWS = 4;
+
+/** The product whose right operand is read with its outer axis across, if it is not turned round while it is read. */
 function pushProduct(planning: Planning, left: Factor, right: Factor, initial: LaneExpression): number {
-  const rightMatrix = planning.inMemory(right.id, right.outer);
-  const isReady = (across: Across): boolean => planning.home(left.id).versions.has(across);
-  const alongOuter = isReady(left.outer) || (left.outer === "columns" && !isReady(left.depth));
-  const leftMatrix: PanelMatrix = planning.inMemory(left.id, alongOuter ? left.outer : left.depth);
+  const leftIsOuter = isReady(planning, left.id, left.outer) || (left.outer === "columns" && !isReady(planning, left.id, left.depth));
+  const leftMatrix = planning.inMemory(left.id, leftIsOuter ? left.outer : left.depth);
+  const rows = leftIsOuter ? leftMatrix.width : leftMatrix.length;
+  const rightIsOuter = isReady(planning, right.id, right.outer) || rows > FEW_ROWS || !isReady(planning, right.id, right.depth);
+  const rightMatrix = planning.inMemory(right.id, rightIsOuter ? right.outer : right.depth);
   return pushInParts(planning, {
-    depth: rightMatrix.length,
+    depth: rightIsOuter ? rightMatrix.length : rightMatrix.width,
     left: leftMatrix,
-    leftAcross: alongOuter ? "rows" : "depth",
+    leftAcross: leftIsOuter ? "rows" : "depth",
     right: rightMatrix,
+    rightAcross: rightIsOuter ? "columns" : "depth",
     initial,
   });
 }
 
+/** Whether a value can be had in this orientation without a transposition. */
+function isReady(planning: Planning, id: ValueId, across: Across): boolean {
+  const { versions, form } = planning.home(id);
+  return versions.has(across) || (versions.size === 0 && usualAcross(form) === across);
+}
+
 /** Cuts the depth, so that what a part reads stays in cache; the sums so far lie in memory between the parts. */
 function pushInParts(planning: Planning, product: MatrixProduct): number {
-  const { left, leftAcross, right, depth } = product;
+  const { left, leftAcross, right, rightAcross, depth } = product;
   const length = leftAcross === "rows" ? left.width : left.length;
-  if (depth <= DEPTH_OF_PART) return planning.pushMap(length, right.width, product);
-  const sums = planning.memory.allocate(storedSize(length, right.width));
+  const width = rightAcross === "columns" ? right.width : right.length;
+  if (depth <= DEPTH_OF_PART) return planning.pushMap(length, width, product);
+  const sums = planning.memory.allocate(storedSize(length, width));
   let position = -1;
   for (let step = 0; step < depth; step += DEPTH_OF_PART) {
     const first = step * PANEL_WIDTH;
-    position = planning.pushMap(length, right.width, {
+    position = planning.pushMap(length, width, {
       depth: Math.min(DEPTH_OF_PART, depth - step),
       left: { ...left, start: left.start + (leftAcross === "rows" ? first : step * left.length) },
       leftAcross,
-      right: { ...right, start: right.start + first },
+      right: { ...right, start: right.start + (rightAcross === "columns" ? first : step * right.length) },
+      rightAcross,
       initial: step === 0 ? product.initial : { kind: "operand", reach: "matrix", start: sums },
     });
     if (step + DEPTH_OF_PART < depth) planning.store(position, sums, PRODUCT);

@@ -30,8 +30,8 @@ export function planStep(step: TrainingStep, rule: UpdateRule): PlannedStep {
   step.network.values.forEach((value, id) => {
     if (value.kind === "operation") planOperation(planning, value, id);
   });
-  const prediction = planning.inMemory(step.prediction, "columns");
-  planning.push({ kind: "mean", from: planning.inMemory(step.lossTerms, "columns") });
+  const prediction = planning.usually(step.prediction);
+  planning.push({ kind: "mean", from: planning.usually(step.lossTerms) });
   planUpdate(planning, formula);
   return planning.finish(prediction);
 }

@@ -13,10 +13,10 @@ export function planSum(planning: Planning, value: OperationValue, id: ValueId, 
   const kept = elementCount(value.shape);
   const last = value.shape.at(-1) ?? 1;
   if (kept === rows * columns && last === columns) {
-    nothingSummed(planning, id, planning.inMemory(argument, "columns"), scale);
+    nothingSummed(planning, id, planning.usually(argument), scale);
   } else if (kept === 1) {
     const to = planning.place(id, "columns");
-    finishSum(planning, id, to, planning.push({ kind: "sumAll", from: planning.inMemory(argument, "columns"), to: to.start }), scale);
+    finishSum(planning, id, to, planning.push({ kind: "sumAll", from: planning.usually(argument), to: to.start }), scale);
   } else if (kept === columns && last === columns) {
     const to = planning.place(id, "columns");
     finishSum(planning, id, to, planning.push({ kind: "sumSteps", from: planning.inMemory(argument, "columns"), to: to.start }), scale);
@@ -42,9 +42,10 @@ function planGatheredSum(planning: Planning, value: OperationValue, id: ValueId,
   const sums = { start: planning.memory.allocate(kept), length: 1, width: kept };
   planning.push({ kind: "sumSteps", from, to: sums.start });
   scaleInPlace(planning, sums, value.attributes.scale ?? 1);
-  const to = planning.place(id, "columns");
+  const across = planning.usualAcrossOf(id);
+  const to = planning.place(id, across);
   const inOrder = Int32Array.from({ length: kept }, (_, position) => position);
-  planning.written(id, "columns", to, planning.pushGather(sums, to, inOrder));
+  planning.written(id, across, to, planning.pushGather(sums, to, inOrder));
 }
 
 function finishSum(planning: Planning, id: ValueId, to: PanelMatrix, position: number, scale: number): void {

@@ -5,7 +5,7 @@ import type { TrainingStep } from "../build.ts";
 import type { UpdateFormula } from "../../optimisers/update-rule.ts";
 import type { LaneExpression } from "./lane-expression.ts";
 import { MemoryPlan } from "./memory-plan.ts";
-import { extents, matrixForm, rowMajorPlaces, storedSize, type Across, type PanelMatrix } from "./panel-matrix.ts";
+import { extents, matrixForm, rowMajorPlaces, storedSize, usualAcross, usualExtents, type Across, type MatrixForm, type PanelMatrix } from "./panel-matrix.ts";
 import type { InitialData, LaneStore, MatrixProduct, MicroOperation, Schedule } from "./schedule.ts";
 import { planBlocks, slotMatrix, type ParameterBlocks } from "./step-memory.ts";
 import type { Home } from "./value-home.ts";
@@ -71,9 +71,9 @@ export class Planning {
     const home: Home = { id, form, versions: new Map(), computed: undefined, constant: isConstant ? value.data[0] : undefined };
     this.homes.set(id, home);
     if (isConstant) return;
-    const { length, width } = extents(form, "columns");
+    const { length, width } = usualExtents(form);
     const matrix = { start: this.memory.allocate(storedSize(length, width)), length, width };
-    home.versions.set("columns", { matrix, operation: -1 });
+    home.versions.set(usualAcross(form), { matrix, operation: -1 });
     if (value.kind === "parameter") {
       const data = new Float32Array(storedSize(length, width));
       rowMajorPlaces({ ...matrix, start: 0 }, "columns").forEach((place, position) => (data[place] = value.data[position]));
@@ -81,6 +81,11 @@ export class Planning {
       return;
     }
     const size = elementCount(value.shape);
+    if (length === 1) {
+      // Row-major as it is.
+      this.inputs.set(id, { start: matrix.start, size });
+      return;
+    }
     // Packing reads whole vectors: up to seven float32 past the end.
     const start = this.memory.allocate(size + 8);
     this.inputs.set(id, { start, size });
@@ -107,14 +112,15 @@ export class Planning {
     return this.operations.push({ kind: "map", length, width, product, stores: [] }) - 1;
   }
 
-  /** Whether the operation at a position is a map over matrices of this form with the columns across. */
-  isMapOf(position: number, rows: number, columns: number): boolean {
+  /** Whether the operation at a position is a map over matrices of this form with the usual axis across. */
+  isMapOf(position: number, form: MatrixForm): boolean {
     const operation = this.operations[position];
     if (operation?.kind !== "map") return false;
-    return operation.length === rows && operation.width === columns;
+    const { length, width } = usualExtents(form);
+    return operation.length === length && operation.width === width;
   }
 
-  /** Says that the map at `position` computes a value, with its columns across, as `expression`. */
+  /** Says that the map at `position` computes a value, with its usual axis across, as `expression`. */
   computed(id: ValueId, position: number, expression: LaneExpression): void {
     const form = matrixForm(valueOf(this.step.network, id).shape);
     this.homes.set(id, { id, form, versions: new Map(), computed: { operation: position, expression }, constant: undefined });
@@ -146,6 +152,11 @@ export class Planning {
     return this.reserved.get(id)?.across === "rows";
   }
 
+  /** The value in memory with its usual axis across; stores it where it is not there yet. */
+  usually(id: ValueId): PanelMatrix {
+    return this.inMemory(id, usualAcross(this.home(id).form));
+  }
+
   /** The value in memory in the orientation asked for; stores or transposes it where it is not there yet. */
   inMemory(id: ValueId, across: Across): PanelMatrix {
     const home = this.home(id);
@@ -163,21 +174,27 @@ export class Planning {
 
   /** Computes a value whose elements are those of another one, in row-major order. */
   copyRowMajor(id: ValueId, source: ValueId): void {
-    const matrix = this.place(id, "columns");
+    const across = this.usualAcrossOf(id);
+    const matrix = this.place(id, across);
     const elements = Int32Array.from({ length: matrix.length * matrix.width }, (_, position) => position);
-    this.written(id, "columns", matrix, this.pushGather(this.inMemory(source, "columns"), matrix, elements));
+    this.written(id, across, matrix, this.pushGather(this.usually(source), matrix, elements));
   }
 
-  /** An operand of `shape`, columns across, made by repeating elements of a value: element i, row-major, is element map[i]. */
+  /** The axis of a value that usually runs across. */
+  usualAcrossOf(id: ValueId): Across {
+    return usualAcross(matrixForm(valueOf(this.step.network, id).shape));
+  }
+
+  /** An operand of `shape`, its usual axis across, made by repeating elements of a value: element i, row-major, is element map[i]. */
   spread(source: ValueId, map: Int32Array, shape: readonly number[]): LaneExpression {
-    const { length, width } = extents(matrixForm(shape), "columns");
+    const { length, width } = usualExtents(matrixForm(shape));
     return { kind: "operand", reach: "matrix", start: this.gathered(source, map, length, width).start };
   }
 
   /** A matrix made of a value's elements: element i, row-major, is element map[i] of the value. */
   gathered(source: ValueId, map: Int32Array, length: number, width: number): PanelMatrix {
     const matrix = { start: this.memory.allocate(storedSize(length, width)), length, width };
-    this.pushGather(this.inMemory(source, "columns"), matrix, map);
+    this.pushGather(this.usually(source), matrix, map);
     return matrix;
   }
 
@@ -189,7 +206,7 @@ export class Planning {
     };
   }
 
-  /** Element i of `to`, row-major, becomes element map[i] of `matrix`; the operation's position. */
+  /** Element i of `to`, row-major, becomes element map[i] of `matrix`, both with their usual axes across; the operation's position. */
   pushGather(matrix: PanelMatrix, to: PanelMatrix, map: Int32Array): number {
     const from = rowMajorPlaces(matrix, "columns");
     const targets = rowMajorPlaces(to, "columns");
@@ -199,15 +216,16 @@ export class Planning {
 
   /** Writes to memory what is only in registers or known as a constant. */
   private storeHome(home: Home): void {
-    const matrix = this.place(home.id, "columns");
+    const across = usualAcross(home.form);
+    const matrix = this.place(home.id, across);
     if (home.computed !== undefined) {
       const { operation, expression } = home.computed;
       this.store(operation, matrix.start, expression);
-      home.versions.set("columns", { matrix, operation });
+      home.versions.set(across, { matrix, operation });
       return;
     }
     if (home.constant === undefined) throw new RangeError(`value ${home.id} is nowhere`);
     this.memory.initial.push({ start: matrix.start, data: Float32Array.of(home.constant) });
-    home.versions.set("columns", { matrix, operation: -1 });
+    home.versions.set(across, { matrix, operation: -1 });
   }
 }

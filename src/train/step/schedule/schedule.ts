@@ -47,8 +47,9 @@ export interface MatrixProduct {
   readonly left: PanelMatrix;
   /** `rows`: left(i, l) is element (l, i); `depth`: it is element (i, l). */
   readonly leftAcross: "rows" | "depth";
-  /** right(l, j) is element (l, j). */
   readonly right: PanelMatrix;
+  /** `columns`: right(l, j) is element (l, j); `depth`: it is element (j, l). */
+  readonly rightAcross: "columns" | "depth";
   /** A constant or an operand. */
   readonly initial: LaneExpression;
 }

@@ -8,6 +8,7 @@ import { countUses, type LaneExpression, type LaneOperand } from "../schedule/la
 import type { LaneStore } from "../schedule/schedule.ts";
 
 type Vector = Operand<"v128">;
+type LaneSelection = Extract<LaneExpression, { readonly kind: "select" }>;
 
 /** Where a vector of elements is: at `address` + `offset` bytes in a matrix that starts at 0. */
 export interface VectorPlace {
@@ -90,13 +91,20 @@ export class LaneCode {
         return this.operand(expression, place);
       case "binary":
         return f32x4[expression.operator](evaluate(expression.left), evaluate(expression.right));
-      case "select": {
-        const mask = f32x4[expression.operator](evaluate(expression.left), evaluate(expression.right));
-        return v128.select(mask, evaluate(expression.whenTrue), evaluate(expression.whenFalse));
-      }
+      case "select":
+        return this.select(expression, evaluate);
       case "squareRoot":
         return f32x4.squareRoot(evaluate(expression.of));
     }
+  }
+
+  /** The shortest code there is for what occurs most: rectifiers and their derivatives. */
+  private select(selection: LaneSelection, evaluate: (one: LaneExpression) => Vector): Vector {
+    const { operator, left, right, whenTrue, whenFalse } = selection;
+    if (isRectifier(selection)) return f32x4.pseudoMaximum(evaluate(left), evaluate(whenTrue));
+    const mask = f32x4[operator](evaluate(left), evaluate(right));
+    if (whenTrue.kind !== "constant" || whenFalse.kind !== "constant") return v128.select(mask, evaluate(whenTrue), evaluate(whenFalse));
+    return v128.exclusiveOr(evaluate(whenFalse), v128.and(mask, this.constant(differenceKey(whenTrue.value, whenFalse.value))));
   }
 
   private operand({ reach, start }: LaneOperand, { address, offset, vector }: VectorPlace): Vector {
@@ -116,9 +124,12 @@ export class LaneCode {
   private keepConstant(expression: LaneExpression): void {
     if (expression.kind === "constant") {
       const { value } = expression;
-      this.keepAs(constantKey(value), () => f32x4.constant([value, value, value, value]));
+      this.keepAs(constantKey(value), () => splat(value));
     } else if (expression.kind === "operand" && expression.reach === "scalar") {
       this.keepAs(scalarKey(expression.start), () => v128.load32Splat(i32.constant(0), 4 * expression.start));
+    } else if (expression.kind === "select" && expression.whenTrue.kind === "constant" && expression.whenFalse.kind === "constant") {
+      const { whenTrue, whenFalse } = expression;
+      this.keepAs(differenceKey(whenTrue.value, whenFalse.value), () => v128.exclusiveOr(splat(whenTrue.value), splat(whenFalse.value)));
     }
   }
 
@@ -131,6 +142,29 @@ export class LaneCode {
     if (found === undefined) throw new RangeError(`${key} was not read before the loops`);
     return found;
   }
+}
+
+/**
+ * Whether a selection is a pseudo-maximum of `left` and `whenTrue` for every float32: a < c ? c : a as it stands, and
+ * a < 0 ? a·s : a for 0 < s ≤ 1, where a·s, rounded, exceeds a negative a or equals it, and no other a is less than its a·s.
+ */
+function isRectifier({ operator, left, right, whenTrue, whenFalse }: LaneSelection): boolean {
+  if (operator !== "less" || left !== whenFalse || right.kind !== "constant") return false;
+  if (whenTrue.kind === "constant") return Object.is(right.value, whenTrue.value);
+  return right.value === 0 && whenTrue.kind === "binary" && whenTrue.operator === "multiply" && whenTrue.left === left && isContraction(whenTrue.right);
+}
+
+function isContraction(factor: LaneExpression): boolean {
+  return factor.kind === "constant" && factor.value > 0 && factor.value <= 1;
+}
+
+function splat(value: number): Vector {
+  return f32x4.constant([value, value, value, value]);
+}
+
+/** The bits in which two constants differ. */
+function differenceKey(one: number, other: number): string {
+  return `${constantKey(one)} ^ ${constantKey(other)}`;
 }
 
 function constantKey(value: number): string {

@@ -3,6 +3,7 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { SPECIAL_FLOAT32 } from "../../../../src/numeric/float32.ts";
 import { RandomGenerator } from "../../../../src/numeric/random.ts";
 import { prepareSchedule } from "../../../../src/train/step/scalar/run-schedule.ts";
 import { binary, constant, type LaneExpression } from "../../../../src/train/step/schedule/lane-expression.ts";
@@ -168,25 +169,49 @@ describe("map", () => {
     expectMemory({ kind: "map", length: 3, width: 8, product: undefined, stores }, before, written);
   });
 
+  it("selects as it is written, whatever the shortest code for it is: rectifiers and their derivatives on unusual numbers", () => {
+    const numbers = Float32Array.from({ length: 8 * Math.ceil(SPECIAL_FLOAT32.length / 8) }, (_, i) => SPECIAL_FLOAT32[i % SPECIAL_FLOAT32.length]);
+    const before = new Float32Array(SIZE);
+    before.set(numbers, 8);
+    const x = operand("matrix", 8);
+    const select = (whenTrue: LaneExpression, whenFalse: LaneExpression): LaneExpression => ({ kind: "select", operator: "less", left: x, right: constant(0), whenTrue, whenFalse });
+    const scaled = [-1, -0, 0, fround(1e-40), fround(0.2), 1, 2].map((slope) => ({
+      value: select(binary("multiply", x, constant(slope)), x),
+      result: (number: number) => (number < 0 ? fround(number * slope) : number),
+    }));
+    const cases = [
+      ...scaled,
+      { value: select(constant(0), x), result: (number: number) => (number < 0 ? 0 : number) },
+      { value: select(constant(-0), x), result: (number: number) => (number < 0 ? -0 : number) },
+      { value: select(constant(fround(0.2)), constant(1)), result: (number: number) => (number < 0 ? fround(0.2) : 1) },
+      { value: select(x, constant(0)), result: (number: number) => (number < 0 ? number : 0) },
+    ];
+    for (const { value, result } of cases) {
+      const written = new Map(Array.from(numbers, (number, index) => [2048 + index, result(number)] as const));
+      expectMemory({ kind: "map", length: numbers.length / 8, width: 8, product: undefined, stores: [{ start: 2048, value }] }, before, written);
+    }
+  });
+
   it("multiplies parts of matrices, read either way", () => {
     fc.assert(
-      fc.property(small, small, fc.integer({ min: 1, max: 12 }), fc.constantFrom("rows", "depth"), seed, (length, width, depth, leftAcross, number) => {
+      fc.property(small, small, fc.integer({ min: 1, max: 19 }), fc.constantFrom("rows", "depth"), fc.constantFrom("columns", "depth"), seed, (length, width, depth, leftAcross, rightAcross, number) => {
         const before = randomMemory(number);
         const left = leftAcross === "rows" ? { start: 8, length: depth + 3, width: length } : { start: 8, length, width: depth };
-        const right = { start: 1024, length: depth + 2, width };
+        const right = rightAcross === "columns" ? { start: 1024, length: depth + 2, width } : { start: 1024, length: width, width: depth + 2 };
         const target = { start: 2048, length, width };
-        const product = { depth, left, leftAcross, right, initial: operand("row", 3000) };
+        const product = { depth, left, leftAcross, right, rightAcross, initial: operand("row", 3000) };
         const element = (i: number, l: number) => before[leftAcross === "rows" ? placeOf(left, l, i) : placeOf(left, i, l)];
+        const factor = (l: number, j: number) => before[rightAcross === "columns" ? placeOf(right, l, j) : placeOf(right, j, l)];
         const written = new Map(elements(target).map(({ step, lane, place }) => {
           let sum = before[3000 + lane];
-          for (let l = 0; l < depth; l++) sum = fround(sum + fround(element(step, l) * before[placeOf(right, l, lane)]));
+          for (let l = 0; l < depth; l++) sum = fround(sum + fround(element(step, l) * factor(l, lane)));
           return [place, fround(sum * sum)];
         }));
         const sum: LaneExpression = { kind: "product" };
         const stores = [{ start: target.start, value: binary("multiply", sum, sum) }];
         expectMemory({ kind: "map", length, width, product, stores }, before, written, padding(target));
       }),
-      { numRuns: 60 },
+      { numRuns: 150 },
     );
   });
 });
