@@ -4,6 +4,7 @@ import type { MeasuredError, TrainingHistory } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import type { Recipe } from "../train/recipes.ts";
 import type { TrainingSource } from "../train/source.ts";
+import type { LiveView } from "./live-view.ts";
 import { progressDisplay } from "./progress.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -28,8 +29,21 @@ export interface Trained {
   readonly lines: readonly string[];
 }
 
+/** Where a training is shown besides the terminal, and as which of several. */
+export interface Showing {
+  /** `seed 4`; empty for the only one. */
+  readonly attempt: string;
+  readonly live: LiveView | undefined;
+}
+
 /** @throws DiagnosticError as `train`. */
-export async function runTraining(source: TrainingSource, recipe: Recipe, seed: number, terminal: Terminal): Promise<Trained> {
+export async function runTraining(
+  source: TrainingSource,
+  recipe: Recipe,
+  seed: number,
+  terminal: Terminal,
+  { attempt, live }: Showing = { attempt: "", live: undefined },
+): Promise<Trained> {
   const [{ train }, { summariseHistory }, { measureTraining, measureDataTraining }] = await Promise.all([
     import("../train/trainer.ts"),
     import("../train/history.ts"),
@@ -37,16 +51,18 @@ export async function runTraining(source: TrainingSource, recipe: Recipe, seed: 
   ]);
   const start = performance.now();
   const show = progressDisplay(terminal, () => performance.now());
+  live?.begin(recipe, seed, attempt);
+  await eventsHandled();
   const training = train({ recipe, source, seed });
   try {
     let step = training.next();
     let paused = performance.now();
     for (; step.done !== true; step = training.next()) {
       const { iteration, iterations } = step.value;
+      live?.report(step.value);
       if (performance.now() - paused < PAUSE_MILLISECONDS && iteration < iterations) continue;
       show(step.value);
-      // Lets signals through.
-      await new Promise((resume) => setImmediate(resume));
+      await eventsHandled();
       paused = performance.now();
     }
     show(undefined);
@@ -70,4 +86,9 @@ export async function runTraining(source: TrainingSource, recipe: Recipe, seed: 
   } finally {
     show(undefined);
   }
+}
+
+/** Lets signals and requests through. */
+function eventsHandled(): Promise<void> {
+  return new Promise((resume) => setImmediate(resume));
 }

@@ -19,6 +19,8 @@ import { checkOutput, writeOutput } from "../files.ts";
 import { readNumber, readNumbers, readTolerance } from "../numbers.ts";
 import { DEFAULT_MODEL, DOMAIN_OPTION, FORCE_OPTION, readPath, TARGET_OPTION } from "../options.ts";
 import { showCount } from "../table.ts";
+import { LIVE_OPTIONS, livePort, readPort, withLiveView } from "../live-options.ts";
+import type { LiveView } from "../live-view.ts";
 import type { Terminal } from "../terminal.ts";
 import { trainingCommand } from "../training-command.ts";
 import { chooseRecipe } from "../training-recipe.ts";
@@ -52,6 +54,8 @@ const schema = z.object({
   "output-activation": z.string().optional(),
   "max-error": text(readTolerance).optional(),
   smallest: flag,
+  live: flag,
+  "live-port": text(readPort).optional(),
   force: flag,
 });
 
@@ -104,12 +108,14 @@ export const train = defineCommand({
         "optimiser imply (best)",
       choices: Object.keys(RECIPES),
     },
+    ...LIVE_OPTIONS,
     FORCE_OPTION,
   ],
   examples: [
     ["nnc train", "e^x on [0, 1]"],
     ["nnc train --target 'sin(x)' --domain -pi:pi -o sin.onnx", "another function"],
     ["nnc train --target 'x*y' --domain x=0:1 --domain y=-1:1", "of two variables"],
+    ["nnc train --recipe article --live", "watched in a browser"],
     ["nnc train --optimiser adamw --schedule warmup:100,cosine", "other steps"],
   ],
   schema,
@@ -119,6 +125,7 @@ export const train = defineCommand({
 async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const { output, force, seed } = settings;
   checkSearch(settings);
+  const port = livePort(settings);
   if (output === "-") refuseTerminal();
   else checkOutput(output, "model", force);
   const { recipe, unchanged } = chooseRecipe(settings.recipe, {
@@ -129,28 +136,43 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   if (settings["output-activation"] !== undefined && settings.data !== undefined) throw dataHasNone();
   const chosen = await chooseSource(settings, terminal);
   terminal.detail(trainingCommand({ subject: chosen.subject, recipe, unchanged, seed }));
-  const { trained, failure } = await found(settings, chosen, recipe, terminal);
-  trained.lines.forEach((line) => terminal.say(line));
+  return withLiveView(chosen.source, port, terminal, async (live) => {
+    const { trained, failure } = await found(settings, chosen, recipe, terminal, live);
+    trained.lines.forEach((line) => terminal.say(line));
+    const written = await write(settings, chosen, trained, unchanged, terminal);
+    const lines = [...trained.lines, ...written, ...(failure === undefined ? [] : [failure.diagnostic.message])];
+    await live?.finish(trained, { lines, good: failure === undefined });
+    if (failure !== undefined) throw failure;
+    return 0;
+  });
+}
+
+/** What was said of it. */
+async function write({ output, force }: Settings, chosen: ChosenSource, trained: Trained, unchanged: Recipe, terminal: Terminal): Promise<readonly string[]> {
   const command = trainingCommand({ subject: chosen.subject, recipe: trained.recipe, unchanged, seed: trained.seed });
   const { writeModel } = await import("../../formats/index.ts");
   const bytes = writeModel({ network: trained.network, record: recordOf(trained, chosen, command) }, VERSION);
   if (output === "-") {
     await terminal.print(bytes);
-  } else {
-    writeOutput(output, bytes, "model", force);
-    terminal.say(`wrote ${output} (${showCount(bytes.length)} bytes)`);
+    return [];
   }
-  if (failure !== undefined) throw failure;
-  return 0;
+  writeOutput(output, bytes, "model", force);
+  const line = `wrote ${output} (${showCount(bytes.length)} bytes)`;
+  terminal.say(line);
+  return [line];
 }
 
-async function found(settings: Settings, { source }: ChosenSource, recipe: Recipe, terminal: Terminal): Promise<Found> {
+async function found(settings: Settings, { source }: ChosenSource, recipe: Recipe, terminal: Terminal, live: LiveView | undefined): Promise<Found> {
   const { seed, "max-error": wanted, smallest } = settings;
   const [{ runTraining }, { searchSeeds, searchSmallest }] = await Promise.all([
     import("../training-run.ts"),
     import("../training-search.ts"),
   ]);
-  const attempt: Attempt = (one, withSeed) => runTraining(source, one, withSeed, terminal);
+  const nameOf = (one: Recipe, withSeed: number): string => {
+    if (wanted === undefined) return "";
+    return smallest ? `hidden ${one.hidden.join(",")}` : `seed ${withSeed}`;
+  };
+  const attempt: Attempt = (one, withSeed) => runTraining(source, one, withSeed, terminal, { attempt: nameOf(one, withSeed), live });
   if (wanted === undefined) return { trained: await attempt(recipe, seed), failure: undefined };
   if (!smallest) return searchSeeds(attempt, recipe, seed, wanted, terminal);
   const { sourceSizes } = await import("../../train/source.ts");
