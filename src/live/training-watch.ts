@@ -59,6 +59,7 @@ export class TrainingWatch {
   private look: Look | undefined;
   private lookJson: LookMessage | undefined;
   private lookFrom = 0;
+  private lastLookTook = 0;
   private worst: number | undefined;
   private pace: Pace;
   private begun: number;
@@ -133,8 +134,10 @@ export class TrainingWatch {
     if (this.ended !== undefined || progress === undefined || started < this.lookFrom) return;
     this.setLook(this.probe.look(progress.network()));
     this.worst = this.look?.worst;
+    // Of two in a row the cheaper one counts: the first ones run code that is not compiled yet.
     const took = this.now() - started;
-    this.lookFrom = started + took / LOOKING_SHARE;
+    this.lookFrom = started + Math.min(took, this.lastLookTook) / LOOKING_SHARE;
+    this.lastLookTook = took;
   }
 
   /** The events that bring a client up to date, and the cursor with them. */

@@ -19,16 +19,27 @@ export function showFigures(list: HTMLElement, frame: FrameMessage): void {
   );
 }
 
-function figuresOf({ phase, iteration, iterations, loss, worstError, rate, secondsLeft, seconds }: FrameMessage): readonly Figure[] {
+function figuresOf(frame: FrameMessage): readonly Figure[] {
+  const { phase, loss, worstError, rate, secondsLeft, seconds } = frame;
   const isOver = phase === "finished" || phase === "failed";
-  const limit = phase === "refining" ? "of at most" : "of";
   return [
-    { title: phase === "refining" ? "refinement" : "iteration", value: showCount(iteration), ...(iterations > 0 ? { unit: `${limit} ${showCount(iterations)}` } : {}) },
+    iterationFigure(frame),
     { title: "loss", value: showNumber(loss) },
     { title: "worst error", value: showNumber(worstError) },
-    { title: "rate", value: rate === null ? "–" : showCount(rate), ...(rate === null ? {} : { unit: "iterations/s" }) },
+    { title: "rate", value: showRate(rate), ...(rate === null ? {} : { unit: "iterations/s" }) },
     isOver ? { title: "took", value: showSeconds(seconds) } : { title: "time left", value: showSeconds(secondsLeft) },
   ];
+}
+
+function iterationFigure({ phase, iteration, iterations, refinement }: FrameMessage): Figure {
+  if (iterations === 0) return phase === "finished" ? { title: "iterations", value: "none", unit: "constructed" } : { title: "iteration", value: "–" };
+  const isRefined = refinement !== undefined;
+  return { title: isRefined ? "refinement" : "iteration", value: showCount(iteration), unit: `${isRefined ? "of at most" : "of"} ${showCount(iterations)}` };
+}
+
+function showRate(rate: number | null): string {
+  if (rate === null) return "–";
+  return rate < 10 ? rate.toFixed(1) : showCount(rate);
 }
 
 /** How far it is, from 0 to 1; undefined where that is not known. */

@@ -2,10 +2,14 @@
 
 import uPlot from "uplot";
 import { colour } from "./elements.ts";
-import { showNumber, showPower, showTick } from "./numbers.ts";
+import { showCount, showNumber, showPower, showTick } from "./numbers.ts";
 
-const HEIGHT = 270;
-const SCALE_WIDTH = 66;
+const LEGEND_HEIGHT = 34;
+const SCALE_WIDTH = 62;
+/** A logarithmic axis spans at least this factor. */
+const LEAST_SPAN = 10;
+/** Labels a logarithmic axis has room for. */
+const MOST_POWERS = 8;
 
 export interface Trace {
   readonly label: string;
@@ -17,6 +21,8 @@ export interface Trace {
 export interface ChartDescription {
   readonly across: string;
   readonly up: string;
+  /** Whether the values across are counts. */
+  readonly counts: boolean;
   /** Whether the upward axis is logarithmic. */
   readonly isLogarithmic: boolean;
   readonly traces: readonly Trace[];
@@ -60,29 +66,32 @@ export class LineChart {
 
   private fit(): void {
     const width = this.parent.clientWidth;
-    if (width > 0 && width !== this.chart.width) this.chart.setSize({ width, height: HEIGHT });
+    const height = this.parent.clientHeight - LEGEND_HEIGHT;
+    if (width > 0 && (width !== this.chart.width || height !== this.chart.height)) this.chart.setSize({ width, height });
   }
 
   private build(): uPlot {
-    const { across, up, isLogarithmic, traces, band } = this.description;
+    const { across, up, counts, isLogarithmic, traces, band } = this.description;
+    const showAcross = counts ? showCount : showTick;
     const axis = { stroke: colour("quiet"), grid: { stroke: colour("grid"), width: 1 }, ticks: { stroke: colour("grid"), width: 1 }, font: "12px system-ui, sans-serif", labelFont: "12px system-ui, sans-serif" };
     return new uPlot(
       {
         width: Math.max(200, this.parent.clientWidth),
-        height: HEIGHT,
-        scales: { x: { time: false }, y: isLogarithmic ? { distr: 3, log: 10 } : {} },
+        height: Math.max(150, this.parent.clientHeight - LEGEND_HEIGHT),
+        scales: { x: { time: false }, y: isLogarithmic ? { distr: 3, log: 10, range: (_, low, high) => logarithmicRange(low, high) } : {} },
         axes: [
-          { ...axis, label: across, labelSize: 20, size: 34, space: 70, values: (_, splits) => splits.map(showTick) },
+          { ...axis, label: across, labelSize: 20, size: 34, space: 70, values: (_, splits) => splits.map(showAcross) },
           {
             ...axis,
             label: up,
             labelSize: 20,
             size: SCALE_WIDTH,
-            space: isLogarithmic ? 24 : 34,
-            values: (_, splits) => splits.map(isLogarithmic ? showPower : showTick),
+            ...(isLogarithmic
+              ? { splits: (_, __, low, high) => powersWithin(low, high), filter: (_, splits) => splits, values: (_, splits) => splits.map(showPower) }
+              : { space: 34, values: (_, splits) => splits.map(showTick) }),
           },
         ],
-        series: [{ label: across, value: (_, value) => showNumber(value) }, ...traces.map(seriesOf)],
+        series: [{ label: across, value: (_, value) => (counts && value !== null ? showCount(value) : showNumber(value)) }, ...traces.map(seriesOf)],
         ...(band === undefined ? {} : { bands: [{ series: [band[0] + 1, band[1] + 1], fill: colour("band") }] }),
         cursor: { drag: { x: false, y: false } },
         padding: [10, 12, 0, 0],
@@ -91,6 +100,21 @@ export class LineChart {
       this.parent,
     );
   }
+}
+
+function logarithmicRange(low: number | null, high: number | null): [number, number] {
+  if (low === null || high === null || !(low > 0)) return [0.1, 1];
+  const widen = Math.max(1.25, Math.sqrt(LEAST_SPAN / (high / low)));
+  return [low / widen, high * widen];
+}
+
+function powersWithin(low: number, high: number): number[] {
+  const first = Math.ceil(Math.log10(low) - 1e-9);
+  const last = Math.floor(Math.log10(high) + 1e-9);
+  const step = Math.max(1, Math.ceil((last - first + 1) / MOST_POWERS));
+  const powers: number[] = [];
+  for (let exponent = first; exponent <= last; exponent += step) powers.push(Number(`1e${exponent}`));
+  return powers;
 }
 
 function seriesOf({ label, colour: name, style }: Trace): uPlot.Series {

@@ -28,14 +28,15 @@ export function lookCharts(fit: HTMLElement, error: HTMLElement, view: View, out
 function curveCharts(fit: HTMLElement, error: HTMLElement, { variable, points, names, targets }: CurveView, output: number): LookCharts {
   const fits = new LineChart(fit, {
     across: variable,
-    up: "",
+    up: names[output],
+    counts: false,
     isLogarithmic: false,
     traces: [
       { label: "network", colour: "network", style: "line" },
       { label: names[output], colour: "target", style: "dashes" },
     ],
   });
-  const errors = new LineChart(error, { across: variable, up: "", isLogarithmic: false, traces: [{ label: "error", colour: "error", style: "line" }] });
+  const errors = new LineChart(error, { across: variable, up: "network − target", counts: false, isLogarithmic: false, traces: [{ label: "error", colour: "error", style: "line" }] });
   fits.draw(points, [points.map(() => null), targets[output]]);
   return {
     fitNote: "the network and its target",
@@ -55,14 +56,15 @@ function cloudCharts(fit: HTMLElement, error: HTMLElement, { origin, names, targ
   const across = `wanted ${names[output]}`;
   const fits = new LineChart(fit, {
     across,
-    up: "",
+    up: "network",
+    counts: false,
     isLogarithmic: false,
     traces: [
       { label: "network", colour: "network", style: "points" },
       { label: "as wanted", colour: "target", style: "line" },
     ],
   });
-  const errors = new LineChart(error, { across, up: "", isLogarithmic: false, traces: [{ label: "error", colour: "error", style: "points" }] });
+  const errors = new LineChart(error, { across, up: "network − wanted", counts: false, isLogarithmic: false, traces: [{ label: "error", colour: "error", style: "points" }] });
   fits.draw(wanted, [wanted.map(() => null), wanted]);
   const what = origin === "samples" ? "samples trained on" : "points of the domain";
   return {

@@ -24,7 +24,8 @@ const phaseBadge = find("phase", HTMLElement);
 const outputs = find("output", HTMLSelectElement);
 const lossChart = new LineChart(chartIn(cards.loss), {
   across: "iteration",
-  up: "",
+  up: "loss",
+  counts: true,
   isLogarithmic: true,
   traces: [
     { label: "greatest", colour: "network", style: "edge" },
@@ -35,7 +36,8 @@ const lossChart = new LineChart(chartIn(cards.loss), {
 });
 const refinementChart = new LineChart(chartIn(cards.refinement), {
   across: "iteration",
-  up: "",
+  up: "worst error",
+  counts: true,
   isLogarithmic: true,
   traces: [{ label: "worst error", colour: "error", style: "line" }],
 });
