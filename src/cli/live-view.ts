@@ -67,7 +67,7 @@ export async function openLiveView(source: TrainingSource, port: number, termina
     },
     report: (progress) => {
       watch.report(progress);
-      if (now() < nextFrame || server.streams() === 0) return;
+      if (now() < nextFrame || server.attentive() === 0) return;
       nextFrame = now() + FRAME_MILLISECONDS;
       watch.refresh();
       server.publish();
@@ -86,17 +86,17 @@ export async function openLiveView(source: TrainingSource, port: number, termina
   };
 }
 
-/** Resolves when there is nobody who could still look, or when Ctrl-C says so: what was asked for is done. */
+/** Resolves when nobody is there who could still look (a client that takes nothing is nobody), or when Ctrl-C says so: what was asked for is done. */
 async function untilSeen(server: LiveServer, terminal: Terminal): Promise<void> {
   const finished = performance.now();
   const isOver = (): boolean => {
-    if (server.streams() > 0) return false;
+    if (server.attentive() > 0) return false;
     const alone = performance.now() - Math.max(server.lastSeen(), server.visited() ? 0 : finished);
     return alone >= (server.visited() ? GRACE_MILLISECONDS : FIRST_VISIT_MILLISECONDS);
   };
   if (isOver()) return;
-  if (server.streams() > 0) terminal.say("the page shows the result; close it, or press Ctrl-C, to end");
-  else if (!server.visited()) terminal.say(`the result is at ${server.url} for ${FIRST_VISIT_MILLISECONDS / 1000} s; Ctrl-C ends`);
+  if (server.visited()) terminal.say("the page shows the result; close it, or press Ctrl-C, to end");
+  else terminal.say(`the result is at ${server.url} for ${FIRST_VISIT_MILLISECONDS / 1000} s; Ctrl-C ends`);
   await onInterrupt(async (interrupted) => {
     while (!isOver() && !interrupted()) await new Promise((resolve) => setTimeout(resolve, POLL_MILLISECONDS));
   });

@@ -1,5 +1,6 @@
 // Runs one training with its progress on the terminal and measures what comes out. Writes no files.
 
+import type { WatchedProgress } from "../live/training-watch.ts";
 import type { MeasuredError, TrainingHistory } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import type { Recipe } from "../train/recipes.ts";
@@ -44,13 +45,19 @@ export async function runTraining(
   terminal: Terminal,
   { attempt, live }: Showing = { attempt: "", live: undefined },
 ): Promise<Trained> {
-  const [{ train }, { summariseHistory }, { measureTraining, measureDataTraining }] = await Promise.all([
+  const [{ train }, { summariseHistory }, { measureTraining, measureDataTraining }, { probeOf }, { worstErrorGauge }] = await Promise.all([
     import("../train/trainer.ts"),
     import("../train/history.ts"),
     import("./training-summary.ts"),
+    import("../live/probe.ts"),
+    import("./worst-error-gauge.ts"),
   ]);
   const start = performance.now();
-  const show = progressDisplay(terminal, () => performance.now());
+  const now = () => performance.now();
+  const gauge = worstErrorGauge(() => probeOf(source), now);
+  // Of data the refinement knows it in standardised units alone.
+  const worstError = (progress: WatchedProgress) => (progress.stage === "refinement" && source.kind === "function" ? progress.maximumError : gauge(progress));
+  const show = progressDisplay({ terminal, now, attempt, worstError });
   live?.begin(recipe, seed, attempt);
   await eventsHandled();
   const training = train({ recipe, source, seed });

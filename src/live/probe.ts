@@ -65,8 +65,8 @@ type ProbePoints = Omit<Probe, "look">;
 
 function functionPoints({ targets, domain }: FunctionSource): ProbePoints {
   const { arrangement, points } = arranged(domain);
-  const values = targets.map(({ evaluate: at }) =>
-    Float64Array.from({ length: points.count }, (_, i) => at(points.values.subarray(i * points.width, (i + 1) * points.width))),
+  const values = targets.map((target) =>
+    Float64Array.from({ length: points.count }, (_, i) => target.evaluate(points.values.subarray(i * points.width, (i + 1) * points.width))),
   );
   return { arrangement, points, names: targets.map(({ expression }) => expression), targets: values };
 }

@@ -30,11 +30,11 @@ export interface LiveServerOptions<Cursor> {
 export interface LiveServer {
   /** `http://127.0.0.1:41237/`. */
   readonly url: string;
-  /** Streams that are open. */
-  readonly streams: () => number;
+  /** Streams that are open and whose client has taken all it was sent. */
+  readonly attentive: () => number;
   /** Whether anyone has asked for the page yet. */
   readonly visited: () => boolean;
-  /** When a request last came or a stream last ended, as `performance.now()`. */
+  /** When anything was last asked, sent, taken or ended, as `performance.now()`. */
   readonly lastSeen: () => number;
   /** Brings every client up to date that has taken what it was sent before; the others when they have. */
   readonly publish: () => void;
@@ -65,20 +65,21 @@ export async function openLiveServer<Cursor>(options: LiveServerOptions<Cursor>)
   const clients = new Set<Client<Cursor>>();
   let visited = false;
   let lastSeen = performance.now();
-  const server = createServer((request, response) => {
-    const refusal = refusalOf(request);
-    if (refusal !== undefined) return refuse(response, refusal);
+  const seen = (): void => {
     lastSeen = performance.now();
-    if (request.url === EVENTS_PATH) {
-      if (clients.size >= MOST_STREAMS) return refuse(response, 503);
-      visited = true;
-      openStream(response, clients, options, () => (lastSeen = performance.now()));
+  };
+  const server = createServer((request, response) => {
+    const isStream = request.url === EVENTS_PATH;
+    const file = options.files.find(({ path }) => path === request.url);
+    const refusal = refusalOf(request) ?? (isStream && clients.size >= MOST_STREAMS ? 503 : undefined);
+    if (refusal !== undefined || (!isStream && file === undefined)) {
+      refuse(response, refusal ?? 404);
       return;
     }
-    const file = options.files.find(({ path }) => path === request.url);
-    if (file === undefined) return refuse(response, 404);
     visited = true;
-    response.writeHead(200, { ...HEADERS, "Content-Type": file.type, "Content-Length": file.bytes.length }).end(file.bytes);
+    seen();
+    if (file === undefined) openStream(response, clients, options, seen);
+    else response.writeHead(200, { ...HEADERS, "Content-Type": file.type, "Content-Length": file.bytes.length }).end(file.bytes);
   });
   server.maxConnections = MOST_CONNECTIONS;
   // What is broken about a connection is the client's affair.
@@ -86,10 +87,11 @@ export async function openLiveServer<Cursor>(options: LiveServerOptions<Cursor>)
   const port = await listen(server, options.port);
   return {
     url: `http://${ADDRESS}:${port}/`,
-    streams: () => clients.size,
+    attentive: () => [...clients].filter(({ isBlocked }) => !isBlocked).length,
     visited: () => visited,
     lastSeen: () => lastSeen,
     publish: () => {
+      if (clients.size > 0) seen();
       for (const client of clients) send(client, options.compose);
     },
     close: (milliseconds) => close(server, clients, milliseconds),
@@ -115,7 +117,7 @@ function openStream<Cursor>(
   response: ServerResponse,
   clients: Set<Client<Cursor>>,
   { newCursor, compose }: LiveServerOptions<Cursor>,
-  gone: () => void,
+  seen: () => void,
 ): void {
   // The stream ends where the connection ends. Chunks would make a broken transfer of an interrupted training.
   response.useChunkedEncodingByDefault = false;
@@ -127,12 +129,13 @@ function openStream<Cursor>(
   clients.add(client);
   response.on("drain", () => {
     client.isBlocked = false;
+    seen();
     if (client.isBehind) send(client, compose);
   });
   response.on("error", () => undefined);
   response.on("close", () => {
     clients.delete(client);
-    gone();
+    seen();
   });
   send(client, compose);
 }

@@ -59,7 +59,7 @@ export class TrainingWatch {
   private look: Look | undefined;
   private lookJson: LookMessage | undefined;
   private lookFrom = 0;
-  private lastLookTook = 0;
+  private lookTimes = [0, 0, 0];
   private worst: number | undefined;
   private pace: Pace;
   private begun: number;
@@ -134,10 +134,10 @@ export class TrainingWatch {
     if (this.ended !== undefined || progress === undefined || started < this.lookFrom) return;
     this.setLook(this.probe.look(progress.network()));
     this.worst = this.look?.worst;
-    // Of two in a row the cheaper one counts: the first ones run code that is not compiled yet.
+    // Of four in a row the cheapest one counts: the first ones run code that is not compiled yet.
     const took = this.now() - started;
-    this.lookFrom = started + Math.min(took, this.lastLookTook) / LOOKING_SHARE;
-    this.lastLookTook = took;
+    this.lookFrom = started + Math.min(took, ...this.lookTimes) / LOOKING_SHARE;
+    this.lookTimes = [...this.lookTimes.slice(1), took];
   }
 
   /** The events that bring a client up to date, and the cursor with them. */

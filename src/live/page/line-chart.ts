@@ -1,15 +1,19 @@
 // A chart of uPlot in the colours and the width of the page. Knows nothing of trainings.
 
 import uPlot from "uplot";
+import { powerOfTen } from "../../report/scientific.ts";
 import { colour } from "./elements.ts";
-import { showCount, showNumber, showPower, showTick } from "./numbers.ts";
+import { showCount, showNumber, showTick } from "./numbers.ts";
 
 const LEGEND_HEIGHT = 34;
 const SCALE_WIDTH = 62;
-/** A logarithmic axis spans at least this factor. */
-const LEAST_SPAN = 10;
+/** A logarithmic axis spans at least so many powers of ten. */
+const LEAST_DECADES = 1;
 /** Labels a logarithmic axis has room for. */
 const MOST_POWERS = 8;
+
+/** Between labels of counts. */
+const WHOLE_STEPS = Array.from({ length: 30 }, (_, i) => [1, 2, 5][i % 3] * 10 ** Math.floor(i / 3));
 
 export interface Trace {
   readonly label: string;
@@ -23,7 +27,7 @@ export interface ChartDescription {
   readonly up: string;
   /** Whether the values across are counts. */
   readonly counts: boolean;
-  /** Whether the upward axis is logarithmic. */
+  /** Whether the upward axis is logarithmic: the chart is then drawn of the logarithms. */
   readonly isLogarithmic: boolean;
   readonly traces: readonly Trace[];
   /** Two traces, from 0, the area between which is filled. */
@@ -48,7 +52,8 @@ export class LineChart {
 
   /** @param values per trace. */
   draw(across: readonly number[], values: readonly (readonly (number | null)[])[]): void {
-    this.data = [[...across], ...values.map((column) => [...column])];
+    const { isLogarithmic } = this.description;
+    this.data = [[...across], ...values.map((column) => (isLogarithmic ? column.map(logarithm) : [...column]))];
     this.chart.setData(this.data);
   }
 
@@ -78,20 +83,20 @@ export class LineChart {
       {
         width: Math.max(200, this.parent.clientWidth),
         height: Math.max(150, this.parent.clientHeight - LEGEND_HEIGHT),
-        scales: { x: { time: false }, y: isLogarithmic ? { distr: 3, log: 10, range: (_, low, high) => logarithmicRange(low, high) } : {} },
+        scales: { x: { time: false }, y: isLogarithmic ? { range: (_, low, high) => logarithmicRange(low, high) } : {} },
         axes: [
-          { ...axis, label: across, labelSize: 20, size: 34, space: 70, values: (_, splits) => splits.map(showAcross) },
+          { ...axis, label: across, labelSize: 20, size: 34, space: 70, ...(counts ? { incrs: WHOLE_STEPS } : {}), values: (_, splits) => splits.map(showAcross) },
           {
             ...axis,
             label: up,
             labelSize: 20,
             size: SCALE_WIDTH,
             ...(isLogarithmic
-              ? { splits: (_, __, low, high) => powersWithin(low, high), filter: (_, splits) => splits, values: (_, splits) => splits.map(showPower) }
+              ? { splits: (_, __, low, high) => powersWithin(low, high), values: (_, splits) => splits.map(powerOfTen) }
               : { space: 34, values: (_, splits) => splits.map(showTick) }),
           },
         ],
-        series: [{ label: across, value: (_, value) => (counts && value !== null ? showCount(value) : showNumber(value)) }, ...traces.map(seriesOf)],
+        series: [{ label: across, value: (_, value) => (counts && value !== null ? showCount(value) : showNumber(value)) }, ...traces.map((trace) => seriesOf(trace, isLogarithmic))],
         ...(band === undefined ? {} : { bands: [{ series: [band[0] + 1, band[1] + 1], fill: colour("band") }] }),
         cursor: { drag: { x: false, y: false } },
         padding: [10, 12, 0, 0],
@@ -102,24 +107,28 @@ export class LineChart {
   }
 }
 
+/** There is none of 0. */
+function logarithm(value: number | null): number | null {
+  return value !== null && value > 0 ? Math.log10(value) : null;
+}
+
 function logarithmicRange(low: number | null, high: number | null): [number, number] {
-  if (low === null || high === null || !(low > 0)) return [0.1, 1];
-  const widen = Math.max(1.25, Math.sqrt(LEAST_SPAN / (high / low)));
-  return [low / widen, high * widen];
+  if (low === null || high === null) return [-1, 0];
+  const widen = Math.max(0.1, (LEAST_DECADES - (high - low)) / 2);
+  return [low - widen, high + widen];
 }
 
+/** Exponents. */
 function powersWithin(low: number, high: number): number[] {
-  const first = Math.ceil(Math.log10(low) - 1e-9);
-  const last = Math.floor(Math.log10(high) + 1e-9);
+  const [first, last] = [Math.ceil(low), Math.floor(high)];
   const step = Math.max(1, Math.ceil((last - first + 1) / MOST_POWERS));
-  const powers: number[] = [];
-  for (let exponent = first; exponent <= last; exponent += step) powers.push(Number(`1e${exponent}`));
-  return powers;
+  return Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, i) => first + i * step);
 }
 
-function seriesOf({ label, colour: name, style }: Trace): uPlot.Series {
+function seriesOf({ label, colour: name, style }: Trace, isLogarithmic: boolean): uPlot.Series {
   const stroke = colour(name);
-  const common: uPlot.Series = { label, value: (_, value) => showNumber(value), stroke, points: { show: false } };
+  const show = (value: number | null): string => showNumber(isLogarithmic && value !== null ? 10 ** value : value);
+  const common: uPlot.Series = { label, value: (_, value) => show(value), stroke, points: { show: false } };
   switch (style) {
     case "line":
       return { ...common, width: 2 };

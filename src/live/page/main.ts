@@ -97,18 +97,13 @@ function draw(): void {
   document.title = `${PHASES[frame.phase]}:${left} ${subject.title} · nnc`;
   cards.loss.hidden = losses.means.length === 0 && frame.phase === "finished";
   cards.refinement.hidden = refinement.means.length === 0;
-  if (!cards.loss.hidden) lossChart.draw(losses.middles, [losses.highs, losses.lows, losses.means].map(positive));
-  if (!cards.refinement.hidden) refinementChart.draw(refinement.middles, [refinement.lows].map(positive));
+  if (!cards.loss.hidden) lossChart.draw(losses.middles, [losses.highs, losses.lows, losses.means]);
+  if (!cards.refinement.hidden) refinementChart.draw(refinement.middles, [refinement.lows]);
   if (look !== undefined) charts?.draw(look);
   if (frame.outcome !== undefined) {
     find("outcome", HTMLElement).hidden = false;
     find("lines", HTMLElement).replaceChildren(...frame.outcome.lines.map((line) => make("li", "", line)));
   }
-}
-
-/** A logarithm has no place for 0. */
-function positive(values: readonly number[]): (number | null)[] {
-  return values.map((value) => (value > 0 ? value : null));
 }
 
 function showPhase(phase: string, words: string): void {
@@ -124,9 +119,24 @@ function serverClosed(): void {
   else showPhase("interrupted", "training interrupted; server closed");
 }
 
+// The server is of the same build: what tells the two messages apart is enough.
+function isSubject(message: unknown): message is SubjectMessage {
+  return typeof message === "object" && message !== null && "view" in message;
+}
+
+function isFrame(message: unknown): message is FrameMessage {
+  return typeof message === "object" && message !== null && "phase" in message;
+}
+
 const events = new EventSource("/events");
-events.addEventListener("subject", ({ data }: MessageEvent<string>) => takeSubject(JSON.parse(data)));
-events.addEventListener("frame", ({ data }: MessageEvent<string>) => takeFrame(JSON.parse(data)));
+events.addEventListener("subject", ({ data }: MessageEvent<string>) => {
+  const message: unknown = JSON.parse(data);
+  if (isSubject(message)) takeSubject(message);
+});
+events.addEventListener("frame", ({ data }: MessageEvent<string>) => {
+  const message: unknown = JSON.parse(data);
+  if (isFrame(message)) takeFrame(message);
+});
 events.addEventListener("error", () => {
   // The server ends the stream when nothing more will come: it is not asked again.
   events.close();

@@ -21,13 +21,6 @@ export function showTick(value: number): string {
   return size === 0 || (size >= 1e-2 && size < 1e5) ? minus(String(rounded)) : scientific(rounded.toExponential());
 }
 
-/** A label of a logarithmic axis: powers of ten alone. */
-export function showPower(value: number | null): string {
-  if (value === null) return "";
-  const exponent = Math.round(Math.log10(value));
-  return Math.abs(value / 10 ** exponent - 1) < 1e-9 ? powerOfTen(exponent) : "";
-}
-
 /** `69,633`. */
 export function showCount(count: number): string {
   return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ",");
