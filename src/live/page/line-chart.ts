@@ -5,8 +5,10 @@ import { powerOfTen } from "../../report/scientific.ts";
 import { colour } from "./elements.ts";
 import { showCount, showNumber, showTick } from "./numbers.ts";
 
-const LEGEND_HEIGHT = 34;
-const SCALE_WIDTH = 62;
+/** For the labels of the upward axis. */
+const LINEAR_WIDTH = 76;
+const LOGARITHMIC_WIDTH = 46;
+const LEAST_HEIGHT = 150;
 /** A logarithmic axis spans at least so many powers of ten. */
 const LEAST_DECADES = 1;
 /** Labels a logarithmic axis has room for. */
@@ -46,6 +48,7 @@ export class LineChart {
     this.description = description;
     this.data = [[], ...description.traces.map(() => [])];
     this.chart = this.build();
+    this.fit();
     this.observer = new ResizeObserver(() => this.fit());
     this.observer.observe(parent);
   }
@@ -61,6 +64,7 @@ export class LineChart {
   repaint(): void {
     this.chart.destroy();
     this.chart = this.build();
+    this.fit();
     this.chart.setData(this.data);
   }
 
@@ -70,9 +74,15 @@ export class LineChart {
   }
 
   private fit(): void {
-    const width = this.parent.clientWidth;
-    const height = this.parent.clientHeight - LEGEND_HEIGHT;
+    const { width, height } = this.room();
     if (width > 0 && (width !== this.chart.width || height !== this.chart.height)) this.chart.setSize({ width, height });
+  }
+
+  /** What the legend leaves of the card. */
+  private room(): { readonly width: number; readonly height: number } {
+    const legend = this.parent.querySelector(".u-legend");
+    const taken = legend instanceof HTMLElement ? legend.offsetHeight : 0;
+    return { width: this.parent.clientWidth, height: Math.max(LEAST_HEIGHT, this.parent.clientHeight - taken) };
   }
 
   private build(): uPlot {
@@ -81,8 +91,7 @@ export class LineChart {
     const axis = { stroke: colour("quiet"), grid: { stroke: colour("grid"), width: 1 }, ticks: { stroke: colour("grid"), width: 1 }, font: "12px system-ui, sans-serif", labelFont: "12px system-ui, sans-serif" };
     return new uPlot(
       {
-        width: Math.max(200, this.parent.clientWidth),
-        height: Math.max(150, this.parent.clientHeight - LEGEND_HEIGHT),
+        ...this.room(),
         scales: { x: { time: false }, y: isLogarithmic ? { range: (_, low, high) => logarithmicRange(low, high) } : {} },
         axes: [
           { ...axis, label: across, labelSize: 20, size: 34, space: 70, ...(counts ? { incrs: WHOLE_STEPS } : {}), values: (_, splits) => splits.map(showAcross) },
@@ -90,7 +99,7 @@ export class LineChart {
             ...axis,
             label: up,
             labelSize: 20,
-            size: SCALE_WIDTH,
+            size: isLogarithmic ? LOGARITHMIC_WIDTH : LINEAR_WIDTH,
             ...(isLogarithmic
               ? { splits: (_, __, low, high) => powersWithin(low, high), values: (_, splits) => splits.map(powerOfTen) }
               : { space: 34, values: (_, splits) => splits.map(showTick) }),
