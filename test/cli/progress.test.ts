@@ -10,7 +10,7 @@ import { progressDisplay } from "../../src/cli/progress.ts";
 import { sketchLogarithmic } from "../../src/cli/sketch.ts";
 import type { Loudness, Terminal } from "../../src/cli/terminal.ts";
 import { worstErrorGauge } from "../../src/cli/worst-error-gauge.ts";
-import { parseActivation } from "../../src/train/activation.ts";
+import { parseActivation } from "../../src/network/activation.ts";
 import { denseNetwork } from "../../src/train/architecture.ts";
 import type { Network } from "../../src/network/network.ts";
 

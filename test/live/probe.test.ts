@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { probeOf } from "../../src/live/probe.ts";
 import { viewOf } from "../../src/live/view.ts";
 import type { Network } from "../../src/network/network.ts";
-import { parseActivation } from "../../src/train/activation.ts";
+import { parseActivation } from "../../src/network/activation.ts";
 import { denseNetwork } from "../../src/train/architecture.ts";
 import { parseCsv } from "../../src/train/data/csv.ts";
 import { prepareDataset } from "../../src/train/data/prepare.ts";

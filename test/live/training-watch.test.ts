@@ -5,7 +5,7 @@ import type { FrameMessage, SubjectMessage } from "../../src/live/messages.ts";
 import type { Probe } from "../../src/live/probe.ts";
 import type { Subject } from "../../src/live/training-watch.ts";
 import { newCursor, TrainingWatch } from "../../src/live/training-watch.ts";
-import { parseActivation } from "../../src/train/activation.ts";
+import { parseActivation } from "../../src/network/activation.ts";
 import { denseNetwork } from "../../src/train/architecture.ts";
 
 const NETWORK = denseNetwork({ inputs: 1, hidden: [], outputs: 1, activation: parseActivation("relu"), inputName: "x" }, 1, [new Float32Array(1), new Float32Array(1)]);

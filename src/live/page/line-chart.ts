@@ -6,7 +6,7 @@ import { colour } from "./elements.ts";
 import { showCount, showNumber, showTick } from "./numbers.ts";
 
 /** For the labels of the upward axis. */
-const LINEAR_WIDTH = 76;
+const LINEAR_WIDTH = 82;
 const LOGARITHMIC_WIDTH = 46;
 const LEAST_HEIGHT = 150;
 /** A logarithmic axis spans at least so many powers of ten. */
