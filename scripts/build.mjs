@@ -1,6 +1,6 @@
-// Bundles src/cli/nnc.ts into dist/, split so that a command loads only what it uses.
+// Bundles src/cli/nnc.ts into dist/, split so that a command loads only what it uses, and the page of --live into dist/live.
 // Does not check types (npm run typecheck does).
-import { chmodSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -29,6 +29,19 @@ await build({
   },
   logLevel: "warning",
 });
+await build({
+  absWorkingDir: root,
+  entryPoints: { page: "src/live/page/main.ts" },
+  outdir: `${fresh}/live`,
+  bundle: true,
+  platform: "browser",
+  format: "esm",
+  target: "es2022",
+  legalComments: "none",
+  minify: true,
+  logLevel: "warning",
+});
+for (const file of ["page.html", "icon.svg"]) cpSync(`${root}src/live/page/${file}`, `${fresh}/live/${file}`);
 chmodSync(`${fresh}/nnc.js`, 0o755);
 mkdirSync(replaced);
 try {

@@ -1,4 +1,4 @@
-// Makes sure that the compilers and the Python modules the tests use are there; installs them with apt-get when root.
+// Makes sure that the compilers, the Python modules and the browser the tests use are there; installs them with apt-get when root.
 // Never skips silently: what can be neither found nor installed is named in one line. `npm start` does not run this.
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -29,6 +29,7 @@ export const requirements = [
   // gofmt has no --version; formatting its (empty) standard input succeeds.
   { name: "gofmt", probes: [["gofmt"]], apt: "golang-go", mac: "brew install go" },
   { name: "onnx for Python", probes: [[python, "-c", "import onnx"]], apt: "python3-onnx", mac: `${pip} onnx` },
+  { name: "chromium", probes: [["chromium", "--version"]], apt: "chromium", mac: "brew install --cask chromium" },
   { name: "numpy for Python", probes: [[python, "-c", "import numpy"]], apt: "python3-numpy", mac: `${pip} numpy` },
 ];
 

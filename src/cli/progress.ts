@@ -1,58 +1,73 @@
-// Shows how far a training is: a bar on a terminal, a line now and then elsewhere.
+// Shows how far a training is: a bar and a curve on a terminal, a line now and then elsewhere.
 
-import type { RefinementProgress } from "../train/best-training.ts";
-import type { GradientProgress } from "../train/gradient-training.ts";
-import { showCount, showError } from "./table.ts";
+import { Pace } from "../live/pace.ts";
+import type { WatchedProgress } from "../live/training-watch.ts";
+import { ThinnedSeries } from "../numeric/thinned-series.ts";
+import type { Standing } from "./progress-text.ts";
+import { drawnLines, plainLine } from "./progress-text.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** Lines of a whole training where there is no terminal. */
-const LINES = 10;
-const BAR_CELLS = 20;
-
-type ShownProgress =
-  | Pick<GradientProgress, "stage" | "iteration" | "iterations" | "loss">
-  | Pick<RefinementProgress, "stage" | "iteration" | "iterations" | "maximumError">;
+/** Between two drawings. */
+const FRAME_MILLISECONDS = 100;
+/** When a line is said where there is no terminal: so many seconds after the beginning, then always after the last interval. */
+const LINE_SECONDS = [2, 5, 10, 20, 50, 100, 200, 500];
+const LAST_INTERVAL = 300;
+/** Columns of dots of the widest terminal that is worth it. */
+const CURVE_POINTS = 512;
 
 /** Called with each report of a training, and with undefined when it ends, however it ends. */
-export type ProgressDisplay = (progress: ShownProgress | undefined) => void;
+export type ProgressDisplay = (progress: WatchedProgress | undefined) => void;
 
-/** `now` in milliseconds. */
-export function progressDisplay(terminal: Terminal, now: () => number): ProgressDisplay {
+interface DisplayOptions {
+  readonly terminal: Terminal;
+  /** In milliseconds. */
+  readonly now: () => number;
+  /** Which training of a search it is; empty for the only one. */
+  readonly attempt: string;
+  /** The largest error of the network as it stands, as far as it is known. */
+  readonly worstError: (progress: WatchedProgress) => number | undefined;
+}
+
+export function progressDisplay({ terminal, now, attempt, worstError }: DisplayOptions): ProgressDisplay {
   const start = now();
-  let linesSaid = 0;
-  let stage = "";
+  const losses = new ThinnedSeries(CURVE_POINTS);
+  const errors = new ThinnedSeries(CURVE_POINTS);
+  let pace = new Pace();
+  let stage: WatchedProgress["stage"] = "gradient";
+  let nextFrame = start;
+  let lines = 0;
+  const standing = (progress: WatchedProgress): Standing => {
+    const isGradient = progress.stage === "gradient";
+    if (isGradient) losses.extend(progress.losses);
+    const { iteration, iterations } = progress;
+    const loss = isGradient ? progress.loss : undefined;
+    const curve = (isGradient ? losses : errors).stretches().means;
+    return { stage: progress.stage, attempt, iteration, iterations, loss, worstError: worstError(progress), rate: pace.rate, curve };
+  };
   return (progress) => {
     if (progress === undefined) {
-      terminal.draw("");
+      terminal.draw([]);
       return;
     }
-    if (progress.stage !== stage) linesSaid = 0;
+    const time = now();
+    if (progress.stage !== stage) pace = new Pace();
     stage = progress.stage;
-    const seconds = (now() - start) / 1000;
+    pace.note(progress.iteration, time);
+    if (progress.stage === "refinement") errors.push(progress.maximumError);
+    if (terminal.loudness === "quiet") return;
     if (terminal.isInteractive) {
-      terminal.draw(barLine(progress, seconds).slice(0, terminal.columns - 1));
-    } else if (Math.floor((progress.iteration * LINES) / progress.iterations) > linesSaid) {
-      linesSaid = Math.floor((progress.iteration * LINES) / progress.iterations);
-      terminal.say(plainLine(progress, seconds));
+      if (time < nextFrame) return;
+      nextFrame = time + FRAME_MILLISECONDS;
+      terminal.draw(drawnLines(standing(progress), terminal));
+    } else if ((time - start) / 1000 >= secondsOfLine(lines)) {
+      while ((time - start) / 1000 >= secondsOfLine(lines)) lines++;
+      terminal.say(plainLine(standing(progress)));
     }
   };
 }
 
-function barLine(progress: ShownProgress, seconds: number): string {
-  const share = progress.iteration / progress.iterations;
-  const filled = Math.round(share * BAR_CELLS);
-  return `[${"#".repeat(filled)}${".".repeat(BAR_CELLS - filled)}] ${plainLine(progress, seconds)}`;
-}
-
-function plainLine(progress: ShownProgress, seconds: number): string {
-  const { iteration, iterations } = progress;
-  if (progress.stage === "refinement") {
-    return `refinement ${iteration} of at most ${iterations}  worst error ${showError(progress.maximumError)}`;
-  }
-  const { loss } = progress;
-  const rate = iteration / Math.max(seconds, 1e-3);
-  const left = Math.ceil((iterations - iteration) / rate);
-  const count = showCount(iteration).padStart(showCount(iterations).length);
-  const speed = `${showCount(Math.round(rate))}/s`;
-  return `iteration ${count} of ${showCount(iterations)}  loss ${showError(loss)}  ${speed}  ${left} s left`;
+/** @param line from 0. */
+function secondsOfLine(line: number): number {
+  const last = LINE_SECONDS.length - 1;
+  return line <= last ? LINE_SECONDS[line] : LINE_SECONDS[last] + (line - last) * LAST_INTERVAL;
 }

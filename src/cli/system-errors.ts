@@ -15,6 +15,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   ELOOP: "the symbolic links form a circle",
   EMFILE: "too many files are open",
   EBADF: "the stream is closed",
+  EADDRINUSE: "another program uses it",
+  EADDRNOTAVAIL: "this machine has no such address",
   EAGAIN: "the stream is not ready",
 };
 

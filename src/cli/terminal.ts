@@ -1,24 +1,29 @@
 // What nnc says and where: the artefact on stdout, everything else on stderr. Decides nothing about contents.
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import type { DrawnLine, Glyphs } from "./drawing.ts";
+import { Drawing, glyphsOf } from "./drawing.ts";
 import { systemErrorText } from "./system-errors.ts";
 
 export type Loudness = "quiet" | "normal" | "verbose";
 
 export interface Terminal {
-  /** Whether stderr is a terminal, where a line can be drawn over. */
+  /** Whether stderr is a terminal, where lines can be drawn over. */
   readonly isInteractive: boolean;
   readonly loudness: Loudness;
-  /** Columns of the terminal, 80 where there is none. */
+  /** Columns and rows at this moment: 80 and 24 where there is no terminal or it does not say. */
   readonly columns: number;
+  readonly rows: number;
+  /** Which characters can be drawn. */
+  readonly glyphs: Glyphs;
   /** Writes to stdout. A reader that has left (`| head -1`) is no error; DiagnosticError for any other failure. */
   readonly print: (artefact: string | Uint8Array) => Promise<void>;
   /** A line on stderr, unless quiet. */
   readonly say: (line: string) => void;
   /** A line on stderr where --verbose asks for it. */
   readonly detail: (line: string) => void;
-  /** Draws over the current line of stderr; only on a terminal and unless quiet. An empty line erases it. */
-  readonly draw: (line: string) => void;
+  /** Draws these lines of stderr over those drawn before; only on a terminal and unless quiet. None erases them. */
+  readonly draw: (lines: readonly DrawnLine[]) => void;
 }
 
 export function openTerminal(loudness: Loudness): Terminal {
@@ -26,22 +31,30 @@ export function openTerminal(loudness: Loudness): Terminal {
   // Nobody is left to be told that stderr is broken.
   stderr.on("error", () => undefined);
   process.stdout.on("error", () => undefined);
-  const isInteractive = stderr.isTTY && process.env.TERM !== "dumb";
+  const { env } = process;
+  const isInteractive = stderr.isTTY && env.TERM !== "dumb";
+  const columns = (): number => (isInteractive && stderr.columns > 0 ? stderr.columns : 80);
+  const drawing = new Drawing((env.NO_COLOR ?? "") === "");
   const write = (text: string) => {
     if (loudness !== "quiet") stderr.write(text);
   };
   return {
     isInteractive,
     loudness,
-    columns: isInteractive ? stderr.columns : 80,
-    print: printToStdout,
-    say: (line) => write(`${line}\n`),
-    detail: (line) => {
-      if (loudness === "verbose") write(`${line}\n`);
+    get columns() {
+      return columns();
     },
-    // Carriage return, then "erase in line" (ECMA-48 §8.3.41).
-    draw: (line) => {
-      if (isInteractive) write(`\r\u001b[K${line}`);
+    get rows() {
+      return isInteractive && stderr.rows > 0 ? stderr.rows : 24;
+    },
+    glyphs: glyphsOf(env),
+    print: printToStdout,
+    say: (line) => write(`${drawing.over([], columns())}${line}\n`),
+    detail: (line) => {
+      if (loudness === "verbose") write(`${drawing.over([], columns())}${line}\n`);
+    },
+    draw: (lines) => {
+      if (isInteractive) write(drawing.over(lines, columns()));
     },
   };
 }

@@ -1,9 +1,11 @@
 // Runs one training with its progress on the terminal and measures what comes out. Writes no files.
 
+import type { WatchedProgress } from "../live/training-watch.ts";
 import type { MeasuredError, TrainingHistory } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import type { Recipe } from "../train/recipes.ts";
 import type { TrainingSource } from "../train/source.ts";
+import type { LiveView } from "./live-view.ts";
 import { progressDisplay } from "./progress.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -28,25 +30,46 @@ export interface Trained {
   readonly lines: readonly string[];
 }
 
+/** Where a training is shown besides the terminal, and as which of several. */
+export interface Showing {
+  /** `seed 4`; empty for the only one. */
+  readonly attempt: string;
+  readonly live: LiveView | undefined;
+}
+
 /** @throws DiagnosticError as `train`. */
-export async function runTraining(source: TrainingSource, recipe: Recipe, seed: number, terminal: Terminal): Promise<Trained> {
-  const [{ train }, { summariseHistory }, { measureTraining, measureDataTraining }] = await Promise.all([
+export async function runTraining(
+  source: TrainingSource,
+  recipe: Recipe,
+  seed: number,
+  terminal: Terminal,
+  { attempt, live }: Showing = { attempt: "", live: undefined },
+): Promise<Trained> {
+  const [{ train }, { summariseHistory }, { measureTraining, measureDataTraining }, { probeOf }, { worstErrorGauge }] = await Promise.all([
     import("../train/trainer.ts"),
     import("../train/history.ts"),
     import("./training-summary.ts"),
+    import("../live/probe.ts"),
+    import("./worst-error-gauge.ts"),
   ]);
   const start = performance.now();
-  const show = progressDisplay(terminal, () => performance.now());
+  const now = () => performance.now();
+  const gauge = worstErrorGauge(() => probeOf(source), now);
+  // Of data the refinement knows it in standardised units alone.
+  const worstError = (progress: WatchedProgress) => (progress.stage === "refinement" && source.kind === "function" ? progress.maximumError : gauge(progress));
+  const show = progressDisplay({ terminal, now, attempt, worstError });
+  live?.begin(recipe, seed, attempt);
+  await eventsHandled();
   const training = train({ recipe, source, seed });
   try {
     let step = training.next();
     let paused = performance.now();
     for (; step.done !== true; step = training.next()) {
       const { iteration, iterations } = step.value;
+      live?.report(step.value);
       if (performance.now() - paused < PAUSE_MILLISECONDS && iteration < iterations) continue;
       show(step.value);
-      // Lets signals through.
-      await new Promise((resume) => setImmediate(resume));
+      await eventsHandled();
       paused = performance.now();
     }
     show(undefined);
@@ -70,4 +93,9 @@ export async function runTraining(source: TrainingSource, recipe: Recipe, seed: 
   } finally {
     show(undefined);
   }
+}
+
+/** Lets signals and requests through. */
+function eventsHandled(): Promise<void> {
+  return new Promise((resume) => setImmediate(resume));
 }

@@ -27,7 +27,11 @@ const RULES: Readonly<Record<string, Rule>> = {
   toolchain: { rooms: ["diagnostics"], reason: "a compiler is run on files, whatever they hold" },
   verify: { rooms: [...below, "wasm", "formats", "passes", "analysis", "codegen", "train", "toolchain"], reason: "verify may use all but the command line" },
   report: { rooms: ["numeric", "diagnostics"], reason: "plots and pages are data in, text out" },
-  cli: { rooms: [...below, "formats", "passes", "analysis", "codegen", "train", "toolchain", "verify", "report"], reason: "" },
+  live: {
+    rooms: [...below, "passes", "codegen", "train", "verify", "report"],
+    reason: "a page shows a training; what is asked for and what is written does not concern it",
+  },
+  cli: { rooms: [...below, "formats", "passes", "analysis", "codegen", "train", "toolchain", "verify", "report", "live"], reason: "" },
 };
 
 /** Within codegen, only lowering may know networks and ops in full; the rest may name them as types and describe them. */

@@ -1,4 +1,4 @@
-// The pure parts of the command line: domains, shell words, arrays, tables, verdicts, progress.
+// The pure parts of the command line: domains, shell words, arrays, tables, verdicts.
 
 import { spawnSync } from "node:child_process";
 import fc from "fast-check";
@@ -8,11 +8,9 @@ import type { CheckOutcome } from "../../src/cli/check-report.ts";
 import { failuresOf, reportAsJson, reportAsTable } from "../../src/cli/check-report.ts";
 import { readDomainVariable, showDomainVariable } from "../../src/cli/domain.ts";
 import { toJson } from "../../src/cli/json.ts";
-import { progressDisplay } from "../../src/cli/progress.ts";
 import { shellWords } from "../../src/cli/shell-words.ts";
 import { showArray } from "../../src/cli/show-array.ts";
 import { showCount } from "../../src/cli/table.ts";
-import type { Terminal } from "../../src/cli/terminal.ts";
 import type { TrainingSubject } from "../../src/cli/training-command.ts";
 import { trainingCommand } from "../../src/cli/training-command.ts";
 import { isProblem } from "../../src/cli/validate.ts";
@@ -168,50 +166,5 @@ describe("verdicts", () => {
       target: null,
       results: [{ differing: 2, firstDifference: { input: ["-0"], expected: ["NaN"], computed: [1] } }],
     });
-  });
-});
-
-describe("progress", () => {
-  const show = (isInteractive: boolean) => {
-    const said: string[] = [];
-    const drawn: string[] = [];
-    const terminal: Terminal = {
-      isInteractive,
-      loudness: "normal",
-      columns: 60,
-      print: () => Promise.resolve(),
-      say: (line) => said.push(line),
-      detail: (line) => said.push(line),
-      draw: (line) => drawn.push(line),
-    };
-    let clock = 0;
-    const display = progressDisplay(terminal, () => clock);
-    for (let iteration = 5; iteration <= 1000; iteration += 5) {
-      clock = iteration * 2;
-      display({ stage: "gradient", iteration, iterations: 1000, loss: 1 / iteration });
-    }
-    for (let iteration = 1; iteration <= 20; iteration++) {
-      display({ stage: "refinement", iteration, iterations: 40, maximumError: 0.5 / iteration });
-    }
-    display(undefined);
-    return { said, drawn };
-  };
-
-  test("is ten lines a stage where there is no terminal, fewer where the stage ends early", () => {
-    const { said } = show(false);
-    expect(said).toHaveLength(15);
-    expect(said[0]).toBe("iteration   100 of 1,000  loss 1.00e-2  500/s  2 s left");
-    expect(said[9]).toBe("iteration 1,000 of 1,000  loss 1.00e-3  500/s  0 s left");
-    expect(said[10]).toBe("refinement 4 of at most 40  worst error 1.25e-1");
-    expect(said[14]).toBe("refinement 20 of at most 40  worst error 2.50e-2");
-  });
-
-  test("is a bar on a terminal, never wider than it, and gone at the end", () => {
-    const { said, drawn } = show(true);
-    expect(said).toEqual([]);
-    expect(drawn[99]).toBe("[##########..........] iteration   500 of 1,000  loss 2.00e");
-    expect(drawn[219]).toBe("[##########..........] refinement 20 of at most 40  worst e");
-    expect(drawn.every((line) => line.length < 60)).toBe(true);
-    expect(drawn.at(-1)).toBe("");
   });
 });

@@ -49,10 +49,7 @@ describe("train", () => {
     const { code, stdout, stderr } = nnc(TRAIN, { cwd: folder });
     expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
     const lines = stderr.trimEnd().split("\n");
-    const progress = lines.filter((line) => line.startsWith("iteration"));
-    expect(progress.length).toBeLessThanOrEqual(10);
-    expect(progress.at(-1)).toMatch(/^iteration 200 of 200 {2}loss \d\.\d\de-\d {2}[\d,]+\/s {2}0 s left$/);
-    const [took, error, value, wrote, ...rest] = lines.slice(progress.length);
+    const [took, error, value, wrote, ...rest] = lines;
     expect(rest).toEqual([]);
     expect(took).toMatch(/^trained in \d+\.\d s$/);
     expect(error).toMatch(/^max \|error\| \d\.\d\de[-+]\d at x = \S+, RMS \d\.\d\de-\d \(65,537 inputs\)$/);

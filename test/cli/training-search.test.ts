@@ -36,6 +36,8 @@ function listening(): { readonly terminal: Terminal; readonly said: string[] } {
     isInteractive: false,
     loudness: "normal",
     columns: 80,
+    rows: 24,
+    glyphs: "ascii",
     print: () => Promise.resolve(),
     say: (line) => said.push(line),
     detail: silent,

@@ -38,6 +38,7 @@ test("every package is asked for once", () => {
     "tcc",
     "golang-go",
     "python3-onnx",
+    "chromium",
     "python3-numpy",
   ]);
 });

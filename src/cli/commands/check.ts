@@ -71,11 +71,11 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const request = emitRequest(loaded, undefined, "c");
   const results = await checkModel(request, goal, toolchains, {
     observe: ({ name, version }) => {
-      if (terminal.isInteractive) terminal.draw(`compiling with ${name} ${version} and comparing …`);
+      if (terminal.isInteractive) terminal.draw([`compiling with ${name} ${version} and comparing …`]);
       else terminal.detail(`compiling with ${name} ${version} and comparing`);
     },
   });
-  terminal.draw("");
+  terminal.draw([]);
   const outcome = { fileName: loaded.fileName, modelSha256: loaded.modelSha256, goal, maximumError, results, missing };
   await terminal.print(settings.json ? reportAsJson(outcome) : reportAsTable(outcome));
   const failures = failuresOf(outcome);

@@ -16,10 +16,12 @@ import { defineCommand } from "../command.ts";
 import { COLUMN_OPTIONS, DATA_OPTION, DEFAULT_SPLIT_SEED, HOLD_OUT_OPTION, readColumnNames, readShare, SPLIT_SEED_OPTION } from "../data-file.ts";
 import { readDomainVariable } from "../domain.ts";
 import { checkOutput, writeOutput } from "../files.ts";
-import { readHiddenLayers } from "../hidden-layers.ts";
+import { readHiddenLayers, showHiddenLayers } from "../hidden-layers.ts";
 import { readNumber, readTolerance } from "../numbers.ts";
 import { DEFAULT_MODEL, DOMAIN_OPTION, FORCE_OPTION, readPath, TARGET_OPTION } from "../options.ts";
 import { showCount } from "../table.ts";
+import { LIVE_OPTIONS, livePort, readPort, withLiveView } from "../live-options.ts";
+import type { LiveView } from "../live-view.ts";
 import type { Terminal } from "../terminal.ts";
 import { trainingCommand } from "../training-command.ts";
 import { chooseRecipe } from "../training-recipe.ts";
@@ -54,6 +56,8 @@ const schema = z.object({
   "max-error": text(readTolerance).optional(),
   smallest: flag,
   report: text(readPath).optional(),
+  live: flag,
+  "live-port": text(readPort).optional(),
   force: flag,
 });
 
@@ -108,12 +112,14 @@ export const train = defineCommand({
       choices: Object.keys(RECIPES),
     },
     { name: "report", kind: "value", describe: "also write a page on the model to this file (HTML), as nnc report does" },
+    ...LIVE_OPTIONS,
     FORCE_OPTION,
   ],
   examples: [
     ["nnc train", "e^x on [0, 1]"],
     ["nnc train --target 'sin(x)' --domain -pi:pi -o sin.onnx", "another function"],
     ["nnc train --target 'x*y' --domain x=0:1 --domain y=-1:1", "of two variables"],
+    ["nnc train --recipe article --live", "watched in a browser"],
     ["nnc train --optimiser adamw --schedule warmup:100,cosine", "other steps"],
   ],
   schema,
@@ -123,6 +129,7 @@ export const train = defineCommand({
 async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const { output, force, seed } = settings;
   checkSearch(settings);
+  const port = livePort(settings);
   if (output === "-") refuseTerminal();
   else checkOutput(output, "model", force);
   checkReport(settings);
@@ -134,32 +141,54 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   if (settings["output-activation"] !== undefined && settings.data !== undefined) throw dataHasNone();
   const chosen = await chooseSource(settings, terminal);
   terminal.detail(trainingCommand({ subject: chosen.subject, recipe, unchanged, seed }));
-  const { trained, failure } = await found(settings, chosen, recipe, terminal);
-  trained.lines.forEach((line) => terminal.say(line));
+  return withLiveView(chosen.source, port, terminal, async (live) => {
+    const { trained, failure } = await found(settings, chosen, recipe, terminal, live);
+    trained.lines.forEach((line) => terminal.say(line));
+    const written = await write(settings, chosen, trained, unchanged, terminal);
+    const lines = [...trained.lines, ...written, ...(failure === undefined ? [] : [failure.diagnostic.message])];
+    await live?.finish(trained, { lines, good: failure === undefined });
+    if (failure !== undefined) throw failure;
+    return 0;
+  });
+}
+
+/** The model and, where it is asked for, the report; what was said of them. */
+async function write(
+  { output, report, force }: Settings,
+  chosen: ChosenSource,
+  trained: Trained,
+  unchanged: Recipe,
+  terminal: Terminal,
+): Promise<readonly string[]> {
   const command = trainingCommand({ subject: chosen.subject, recipe: trained.recipe, unchanged, seed: trained.seed });
   const { writeModel } = await import("../../formats/index.ts");
   const bytes = writeModel({ network: trained.network, record: recordOf(trained, chosen, command) }, VERSION);
+  const lines: string[] = [];
   if (output === "-") {
     await terminal.print(bytes);
   } else {
     writeOutput(output, bytes, "model", force);
-    terminal.say(`wrote ${output} (${showCount(bytes.length)} bytes)`);
+    lines.push(`wrote ${output} (${showCount(bytes.length)} bytes)`);
   }
-  if (settings.report !== undefined) {
-    await writeReportOn(bytes, output, settings.report, force);
-    terminal.say(`wrote ${settings.report}`);
+  if (report !== undefined) {
+    await writeReportOn(bytes, output, report, force);
+    lines.push(`wrote ${report}`);
   }
-  if (failure !== undefined) throw failure;
-  return 0;
+  lines.forEach((line) => terminal.say(line));
+  return lines;
 }
 
-async function found(settings: Settings, { source }: ChosenSource, recipe: Recipe, terminal: Terminal): Promise<Found> {
+async function found(settings: Settings, { source }: ChosenSource, recipe: Recipe, terminal: Terminal, live: LiveView | undefined): Promise<Found> {
   const { seed, "max-error": wanted, smallest } = settings;
   const [{ runTraining }, { searchSeeds, searchSmallest }] = await Promise.all([
     import("../training-run.ts"),
     import("../training-search.ts"),
   ]);
-  const attempt: Attempt = (one, withSeed) => runTraining(source, one, withSeed, terminal);
+  const nameOf = (one: Recipe, withSeed: number): string => {
+    if (wanted === undefined) return "";
+    return smallest ? `hidden ${showHiddenLayers(one.hidden)}` : `seed ${withSeed}`;
+  };
+  const attempt: Attempt = (one, withSeed) => runTraining(source, one, withSeed, terminal, { attempt: nameOf(one, withSeed), live });
   if (wanted === undefined) return { trained: await attempt(recipe, seed), failure: undefined };
   if (!smallest) return searchSeeds(attempt, recipe, seed, wanted, terminal);
   const { sourceSizes } = await import("../../train/source.ts");

@@ -1,0 +1,195 @@
+// nnc train --live as it is watched: in headless Chromium, and by clients that behave otherwise.
+
+import type { ChildProcess } from "node:child_process";
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { get } from "node:http";
+import { join } from "node:path";
+import type { BrowserContext, Page } from "playwright-core";
+import { chromium } from "playwright-core";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { newFolder, nnc, NNC } from "./run-nnc.ts";
+
+interface Running {
+  readonly folder: string;
+  readonly child: ChildProcess;
+  readonly url: string;
+  readonly stderr: () => string;
+  /** The exit code, or the signal. */
+  readonly ended: Promise<number | NodeJS.Signals | null>;
+}
+
+/** nnc train --live, up to where it says its address. */
+async function running(...words: readonly string[]): Promise<Running> {
+  const folder = newFolder();
+  const child = spawn(process.execPath, [NNC, "train", "--live", "-o", "m.onnx", ...words], { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
+  let text = "";
+  child.stderr.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
+  const ended = new Promise<number | NodeJS.Signals | null>((resolve) => child.once("close", (code, signal) => resolve(code ?? signal)));
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const address = /^watching at (http:\/\/127\.0\.0\.1:\d+\/)$/m;
+  while (!address.test(text) && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 20));
+  return { folder, child, url: address.exec(text)?.[1] ?? "", stderr: () => text, ended };
+}
+
+interface Watcher {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** What went wrong in the page, and what it asked for elsewhere. */
+  readonly complaints: string[];
+}
+
+async function browser(url: string): Promise<Watcher> {
+  const context = await chromium.launchPersistentContext(newFolder(), {
+    executablePath: "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    viewport: { width: 1200, height: 900 },
+  });
+  onTestFinished(() => context.close());
+  const page = context.pages()[0] ?? (await context.newPage());
+  const complaints: string[] = [];
+  page.on("console", (message) => complaints.push(`${message.type()}: ${message.text()}`));
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("request", (request) => {
+    if (!request.url().startsWith(url)) complaints.push(`asked for ${request.url()}`);
+  });
+  await page.goto(url);
+  return { context, page, complaints };
+}
+
+const figure = async (page: Page, title: string): Promise<string> => (await page.locator(`#figures > div:has(dt:text-is("${title}")) dd`).textContent()) ?? "";
+const countOf = (text: string): number => Number(text.split(" ")[0]?.replaceAll(",", ""));
+
+/** Whether every canvas that is shown in the card was drawn on. */
+function isDrawn(page: Page, card: string): Promise<unknown> {
+  return page.evaluate(`[...document.querySelectorAll("#${card} canvas")].length > 0 && [...document.querySelectorAll("#${card} canvas")].every((canvas) =>
+    new Set(new Uint32Array(canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.buffer)).size > 3)`);
+}
+
+async function phase(page: Page, words: string): Promise<void> {
+  await page.locator(`#phase:text-is("${words}")`).waitFor({ timeout: 50_000 });
+}
+
+describe("in a browser", () => {
+  test("a training is seen while it runs and when it has ended; the process ends when the page is closed", async () => {
+    const { folder, url, ended, stderr } = await running("--recipe", "article", "--iterations", "120000");
+    const { context, page, complaints } = await browser(url);
+    await phase(page, "training");
+    const first = countOf(await figure(page, "iteration"));
+    await expect.poll(async () => countOf(await figure(page, "iteration")), { timeout: 30_000 }).toBeGreaterThan(first + 1000);
+    expect(await page.locator("h1").textContent()).toBe("exp(x)");
+    expect(await figure(page, "iteration")).toMatch(/ of 120,000$/);
+    expect(await figure(page, "loss")).toMatch(/^\d\.\d+ × 10⁻\S+$|^0\.\d+$/);
+    expect(await figure(page, "time left")).toMatch(/ s$/);
+    for (const card of ["loss", "fit", "error"]) expect({ card, drawn: await isDrawn(page, card) }).toEqual({ card, drawn: true });
+    await phase(page, "finished");
+    expect(countOf(await figure(page, "iteration"))).toBe(120_000);
+    expect(await page.locator("#lines").textContent()).toContain("wrote m.onnx");
+    const worst = /max \|error\| (\d\.\d\d)e-(\d)/.exec(stderr());
+    expect(await figure(page, "worst error")).toBe(worst?.[2] === "2" ? String(Number(`${worst[1]}e-2`)) : `${worst?.[1] ?? ""} × 10⁻${"⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(worst?.[2])]}`);
+    expect(await page.title()).toBe("finished: exp(x) · nnc");
+    expect(existsSync(join(folder, "m.onnx"))).toBe(true);
+    expect(complaints).toEqual([]);
+    await context.close();
+    expect(await ended).toBe(0);
+    expect(stderr()).toContain("the page shows the result; close it, or press Ctrl-C, to end\n");
+  });
+
+  test("a construction shows its fit; after Ctrl-C the page keeps it, without complaints", async () => {
+    const { url, child, ended } = await running();
+    const { page, complaints } = await browser(url);
+    await phase(page, "finished");
+    expect(await figure(page, "iterations")).toBe("none constructed");
+    expect(await page.locator("#loss").isVisible()).toBe(false);
+    for (const card of ["fit", "error"]) expect({ card, drawn: await isDrawn(page, card) }).toEqual({ card, drawn: true });
+    child.kill("SIGINT");
+    expect(await ended).toBe(0);
+    await phase(page, "training finished; server closed");
+    await page.waitForTimeout(1500);
+    expect(await page.locator("#lines").textContent()).toContain("wrote m.onnx");
+    expect(complaints).toEqual([]);
+  });
+
+  test("a training that is interrupted says so", async () => {
+    const { url, child, ended } = await running("--recipe", "article", "--iterations", "5000000");
+    const { page, complaints } = await browser(url);
+    await phase(page, "training");
+    child.kill("SIGINT");
+    expect(await ended).toBe(130);
+    await phase(page, "training interrupted; server closed");
+    expect(complaints).toEqual([]);
+  });
+
+  test("a function of two variables is drawn as maps, and the refinement has a curve", async () => {
+    const { url } = await running("--target", "x*y", "--domain", "x=0:1", "--domain", "y=-1:1", "--hidden", "6");
+    const { page, complaints } = await browser(url);
+    await phase(page, "finished");
+    expect(await page.locator("#fit .map").count()).toBe(2);
+    for (const card of ["loss", "refinement", "fit", "error"]) expect({ card, drawn: await isDrawn(page, card) }).toEqual({ card, drawn: true });
+    expect(complaints).toEqual([]);
+  });
+});
+
+/** What a client of the stream hears, until the server ends it. */
+function everything(url: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    get(`${url}events`, (response) => {
+      let text = "";
+      response.setEncoding("utf8").on("data", (chunk: string) => {
+        text += chunk;
+        if (/"phase":"(finished|failed)"/.test(text)) response.destroy();
+      });
+      response.on("close", () => resolve(text));
+    }).on("error", reject);
+  });
+}
+
+describe("without one", () => {
+  test("a training that diverges is told to the page, and ends as it does elsewhere", async () => {
+    const { url, ended, stderr } = await running("--iterations", "200000", "--optimiser", "sgd", "--learning-rate", "3", "--schedule", "warmup:200000");
+    const heard = await everything(url);
+    expect(await ended).toBe(1);
+    expect(stderr()).toContain("error: the training diverged");
+    expect(heard).toContain('"phase":"failed"');
+    expect(heard).toContain('"lines":["the training diverged');
+  });
+
+  test("the same bytes are written as without the page", async () => {
+    const { folder, url, ended } = await running("--recipe", "article", "--iterations", "3000");
+    expect(await everything(url)).toContain('"phase":"finished"');
+    expect(await ended).toBe(0);
+    expect(nnc(["train", "--recipe", "article", "--iterations", "3000", "-q", "-o", "n.onnx"], { cwd: folder }).code).toBe(0);
+    const { stdout } = nnc(["info", "m.onnx", "--json"], { cwd: folder });
+    expect(stdout).toBe(nnc(["info", "n.onnx", "--json"], { cwd: folder }).stdout.replaceAll("n.onnx", "m.onnx"));
+  });
+
+  test("where nobody comes it waits ten seconds, says so, and ends", async () => {
+    const { url, ended, stderr } = await running("--recipe", "article", "--iterations", "10");
+    expect(await ended).toBe(0);
+    expect(stderr()).toContain(`the result is at ${url} for 10 s; Ctrl-C ends\n`);
+  });
+
+  test("a port that is taken, no port and no page are wrong uses", async () => {
+    const { url, child } = await running("--recipe", "article", "--iterations", "5000000");
+    const { port } = new URL(url);
+    const folder = newFolder();
+    expect(nnc(["train", "--live", "--live-port", port], { cwd: folder })).toEqual({
+      code: 2,
+      stdout: "",
+      stderr:
+        `error: cannot open the port ${port} for the page\n  at --live-port\n  note: another program uses it (EADDRINUSE)\n` +
+        "  hint: choose another port, or leave --live-port out for any that is free\n",
+    });
+    child.kill("SIGINT");
+    expect(nnc(["train", "--live", "--live-port", "70000"], { cwd: folder })).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: "error: '70000' is not a port\n  at --live-port\n  note: it must be a whole number from 1 to 65535\n",
+    });
+    expect(nnc(["train", "--live-port", "7000"], { cwd: folder })).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: "error: --live-port needs a page to be shown\n  at --live-port\n  hint: give --live as well\n",
+    });
+  });
+});
