@@ -1,7 +1,8 @@
 // Fits a fold of a given size to a target in float64, with knots that float32 holds. Knows no weights.
 
 import { nextFloat32Down, nextFloat32Up } from "../../numeric/float32.ts";
-import { chooseKnots, chooseUpward } from "./choose-knots.ts";
+import { chooseKnots, chooseUpward, evenKnots, shareUpward } from "./choose-knots.ts";
+import type { Curvature } from "./curvature.ts";
 import { measureCurvature } from "./curvature.ts";
 import { findKinks } from "./find-kinks.ts";
 import type { Fold } from "./fold.ts";
@@ -24,6 +25,9 @@ export interface FitOptions {
 /** Multiplications, roughly, that steps of fitting may take. */
 const WORK = 1.5e9;
 
+/** Shares of the density that kinks take up, in those of the densest kinks. */
+const SPARSENESS = [1, 1.25, 1.5, 2] as const;
+
 /** Errors below this part of the largest value are lost in the rounding of float32. */
 const FLOAT32_FLOOR = 2 ** -27;
 
@@ -45,14 +49,14 @@ export function fitFold({ target, samples, intervals, folds, thorough }: FitOpti
   const last = Math.max(4, Math.min(60, steps - 3 * rough));
   const quick: Schedule = [[2, rough], [4, rough], [16, rough], [64, last]];
   const patient: Schedule = [[4, 2 * rough], [16, last], [64, last]];
-  const upward = chooseUpward(curvature, kinks, intervals, folds);
-  const bendsBothWays = upward > 0 && upward < folds;
-  const choices = thorough && bendsBothWays ? [upward - 1, upward, upward + 1] : [upward];
-  const schedules = thorough && bendsBothWays ? [quick, patient] : [quick];
+  const trial: Schedule = [[2, Math.max(1, Math.min(4, steps >> 4))]];
+  const tried = startsFor(target, curvature, kinks, intervals, folds).map((start) => refine(start, target, { schedule: trial, enough }));
+  const ranked = tried.toSorted((one, other) => one.worst - other.worst);
+  // The densest start too: where its kinks pair well, more steps make it the best.
+  const starts = new Set([...ranked.slice(0, thorough ? 4 : 1), tried[0]]);
   let best: Refined | undefined;
-  for (const choice of choices) {
-    const start = startFold(target, curvature, chooseKnots(curvature, kinks, intervals, folds, choice), folds);
-    for (const schedule of schedules) {
+  for (const { fold: start } of starts) {
+    for (const schedule of thorough ? [quick, patient] : [quick]) {
       const fitted = refine(start, target, { schedule, enough });
       const rounded = refine(withFloat32Knots(fitted.fold, target), target, { schedule: [[64, rough]], enough });
       if (best === undefined || rounded.worst < best.worst) best = rounded;
@@ -60,6 +64,19 @@ export function fitFold({ target, samples, intervals, folds, thorough }: FitOpti
   }
   if (best === undefined) throw new RangeError("no start for a fold");
   return best;
+}
+
+/** Starts that differ in knots, in how many folds bend upwards and in how many kinks are asked of them. */
+function startsFor(
+  target: (x: number) => number, curvature: Curvature, kinks: readonly number[], intervals: number, folds: number,
+): Fold[] {
+  const upwards = new Set([chooseUpward(curvature, kinks, intervals, folds), shareUpward(curvature, folds)]);
+  return Array.from(upwards).flatMap((upward) =>
+    (upward > 0 && upward < folds ? [chooseKnots, evenKnots] : [chooseKnots]).flatMap((choose) => {
+      const choice = choose(curvature, kinks, intervals, folds, upward);
+      return SPARSENESS.map((sparseness) => startFold(target, curvature, { ...choice, level: choice.level * sparseness }, folds));
+    }),
+  );
 }
 
 /** Rounds the knots to different float32 values and fixes them; values at moved knots move along the target. */
