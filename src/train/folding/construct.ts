@@ -4,6 +4,7 @@
 import { ordinalOfFloat32 } from "../../numeric/float32.ts";
 import type { FoldPlan } from "./arrange.ts";
 import { arrange, chooseFoldedLayers } from "./arrange.ts";
+import { bridged, bridgesOver } from "./cliffs.ts";
 import { fitFold } from "./fit-fold.ts";
 import type { DenseLayer } from "./layers.ts";
 import { centredBest } from "./measure.ts";
@@ -64,24 +65,31 @@ export function constructFolding(problem: FoldingProblem): FoldedNetwork | undef
   if (hidden.length === 0 || !(slope >= 0 && slope <= GREATEST_FOLDING_SLOPE) || !(low < high)) return undefined;
   if (!Number.isFinite(Math.fround(high - low))) return undefined;
   const givesNegatives = outputSlope === undefined || outputSlope >= LEAST_OUTPUT_SLOPE;
-  const beforeOutput = (x: number): number => {
-    const value = evaluate(x);
-    return value < 0 && outputSlope !== undefined && givesNegatives ? value / Math.fround(outputSlope) : value;
-  };
-  const samples = sampleTarget(beforeOutput, low, high);
+  const beforeOutput = (value: number): number => (value < 0 && outputSlope !== undefined && givesNegatives ? value / Math.fround(outputSlope) : value);
+  const sampled = sampleTarget(evaluate, low, high);
+  if (!givesNegatives && sampled.values.some((value) => value < 0)) return undefined;
+  const bridges = bridgesOver(evaluate, sampled);
+  const followed = { ...problem, evaluate: bridges.length > 0 ? bridged(evaluate, bridges) : evaluate, low, high, slope };
+  const best = bestAttempt(followed, (x) => beforeOutput(followed.evaluate(x)));
+  return Number.isFinite(best.measuredError) ? best : undefined;
+}
+
+/** The best network for a target without jumps; `wanted` is the argument of the output activation. */
+function bestAttempt(problem: FoldingProblem, target: (x: number) => number): FoldedNetwork {
+  const { low, high } = problem;
+  const samples = sampleTarget(target, low, high);
   const { least, most, steepest } = extentOf(samples);
-  if (least < 0 && !givesNegatives) return undefined;
-  const attempts = new Attempts({ ...problem, low, high, slope });
+  const attempts = new Attempts(problem);
   const floor = Math.max(most, -least) * FLOAT32_FLOOR;
   const range = most - least;
   let limit = Math.min((range / (high - low)) * STEEPEST, steepest);
-  let wanted = limit < steepest ? limitSlope(beforeOutput, samples, limit) : beforeOutput;
+  let wanted = limit < steepest ? limitSlope(target, samples, limit) : target;
   let { network: best, bendsBothWays } = attempts.attempt(wanted, false);
   let worseInARow = 0;
   for (let round = 0; round < MOST_SLOPE_LIMITS && (worseInARow < 2 || best.measuredError > range / 4); round++) {
     if (best.measuredError <= Math.max(3 * best.fittedError, floor)) break;
     limit /= 4;
-    const gentler = limitSlope(beforeOutput, samples, limit);
+    const gentler = limitSlope(target, samples, limit);
     const found = attempts.attempt(gentler, false);
     worseInARow = found.network.measuredError < best.measuredError ? 0 : worseInARow + 1;
     if (worseInARow === 0) [wanted, best, bendsBothWays] = [gentler, found.network, found.bendsBothWays];
@@ -90,8 +98,7 @@ export function constructFolding(problem: FoldingProblem): FoldedNetwork | undef
   if (best.measuredError > floor && bendsBothWays) candidates.push(attempts.attempt(wanted, true).network);
   // A target that bends more often than folds can: nothing fitted may be as good as a constant.
   if (best.measuredError > range / 2) candidates.push(attempts.attempt(() => least + range / 2, false).network);
-  best = candidates.reduce((one, other) => (other.measuredError < one.measuredError ? other : one));
-  return Number.isFinite(best.measuredError) ? best : undefined;
+  return candidates.reduce((one, other) => (other.measuredError < one.measuredError ? other : one));
 }
 
 interface Attempt {
