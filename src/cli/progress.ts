@@ -1,6 +1,7 @@
 // Shows how far a training is: a bar on a terminal, a line now and then elsewhere.
 
-import type { TrainingProgress } from "../train/trainer.ts";
+import type { RefinementProgress } from "../train/best-training.ts";
+import type { GradientProgress } from "../train/gradient-training.ts";
 import { showCount, showError } from "./table.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -8,8 +9,12 @@ import type { Terminal } from "./terminal.ts";
 const LINES = 10;
 const BAR_CELLS = 20;
 
+type ShownProgress =
+  | Pick<GradientProgress, "stage" | "iteration" | "iterations" | "loss">
+  | Pick<RefinementProgress, "stage" | "iteration" | "iterations" | "maximumError">;
+
 /** Called with each report of a training, and with undefined when it ends, however it ends. */
-export type ProgressDisplay = (progress: TrainingProgress | undefined) => void;
+export type ProgressDisplay = (progress: ShownProgress | undefined) => void;
 
 /** `now` in milliseconds. */
 export function progressDisplay(terminal: Terminal, now: () => number): ProgressDisplay {
@@ -33,13 +38,13 @@ export function progressDisplay(terminal: Terminal, now: () => number): Progress
   };
 }
 
-function barLine(progress: TrainingProgress, seconds: number): string {
+function barLine(progress: ShownProgress, seconds: number): string {
   const share = progress.iteration / progress.iterations;
   const filled = Math.round(share * BAR_CELLS);
   return `[${"#".repeat(filled)}${".".repeat(BAR_CELLS - filled)}] ${plainLine(progress, seconds)}`;
 }
 
-function plainLine(progress: TrainingProgress, seconds: number): string {
+function plainLine(progress: ShownProgress, seconds: number): string {
   const { iteration, iterations } = progress;
   if (progress.stage === "refinement") {
     return `refinement ${iteration} of at most ${iterations}  worst error ${showError(progress.maximumError)}`;

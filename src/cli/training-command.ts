@@ -5,6 +5,7 @@ import type { Recipe } from "../train/recipes.ts";
 import { DEFAULT_RECIPE } from "../train/recipes.ts";
 import { DEFAULT_SPLIT_SEED } from "./data-file.ts";
 import { DEFAULT_DOMAIN, showDomainVariable } from "./domain.ts";
+import { showHiddenLayers } from "./hidden-layers.ts";
 import { shellWords } from "./shell-words.ts";
 
 export const DEFAULT_TARGET = "exp(x)";
@@ -34,7 +35,7 @@ export interface Training {
 export function trainingCommand({ subject, recipe, unchanged, seed }: Training): string {
   const options: readonly (readonly [option: string, value: string, usual: string])[] = [
     ["--recipe", recipe.name, DEFAULT_RECIPE],
-    ["--hidden", recipe.hidden.join(","), unchanged.hidden.join(",")],
+    ["--hidden", showHiddenLayers(recipe.hidden), showHiddenLayers(unchanged.hidden)],
     ["--activation", recipe.activation, unchanged.activation],
     ["--output-activation", recipe.outputActivation ?? "", unchanged.outputActivation ?? ""],
     ...gradientOptions(recipe, unchanged),

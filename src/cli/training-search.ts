@@ -4,6 +4,7 @@ import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { Recipe } from "../train/recipes.ts";
 import type { TriedSize } from "../train/smallest-hidden.ts";
 import { smallestHidden, smallestOf } from "../train/smallest-hidden.ts";
+import { showHiddenLayers } from "./hidden-layers.ts";
 import { layOut, showCount, showError } from "./table.ts";
 import type { Terminal } from "./terminal.ts";
 import type { Trained } from "./training-run.ts";
@@ -64,12 +65,12 @@ export async function searchSmallest(
     const trained = await attempt({ ...recipe, hidden }, seed).catch(unlessDiverged);
     if (trained instanceof DiagnosticError) {
       diverged = trained;
-      terminal.say(`hidden ${hidden.join(",")}: ${trained.diagnostic.message}`);
+      terminal.say(`hidden ${showHiddenLayers(hidden)}: ${trained.diagnostic.message}`);
       next = search.next(Infinity);
       continue;
     }
     networks.set(hidden.join(), trained);
-    terminal.say(`hidden ${hidden.join(",")}: worst error ${showError(trained.worst)}`);
+    terminal.say(`hidden ${showHiddenLayers(hidden)}: worst error ${showError(trained.worst)}`);
     next = search.next(trained.worst);
   }
   const tried = next.value;
@@ -91,12 +92,12 @@ function unlessDiverged(error: unknown): DiagnosticError {
 function tableOf(tried: readonly TriedSize[], smallest: TriedSize | undefined): string {
   const rows = tried
     .toSorted((a, b) => a.parameters - b.parameters)
-    .map((size) => [size.hidden.join(","), showCount(size.parameters), showError(size.error), size === smallest ? "taken" : ""]);
+    .map((size) => [showHiddenLayers(size.hidden), showCount(size.parameters), showError(size.error), size === smallest ? "taken" : ""]);
   return layOut([["hidden", "parameters", "worst error", ""], ...rows]).trimEnd();
 }
 
 function notReached(best: Trained, wanted: number, seeds: number): DiagnosticError {
-  const hidden = best.recipe.hidden.join(",");
+  const hidden = showHiddenLayers(best.recipe.hidden);
   return new DiagnosticError({
     category: "check",
     message: `the worst error is ${showError(best.worst)}, more than ${showError(wanted)}`,

@@ -35,6 +35,18 @@ export interface TrainingRecord {
   readonly error: MeasuredError | undefined;
   /** The samples it was trained on; absent where it was trained on targets. */
   readonly data?: DataRecord;
+  /** Absent where the network was constructed and not trained. */
+  readonly history?: TrainingHistory;
+}
+
+/** How a training went, in few numbers. */
+export interface TrainingHistory {
+  /** Iterations in each entry of `losses`; the last stretch may be shorter. */
+  readonly stride: number;
+  /** The mean loss of each stretch of the gradient's iterations; positive or 0; none where there was no gradient. */
+  readonly losses: readonly number[];
+  /** The smallest largest error so far after each iteration of a refinement; none where there was none. */
+  readonly maximumErrors: readonly number[];
 }
 
 /** The file of samples a network was trained on. */

@@ -4,7 +4,8 @@
 import { rectifierSlope } from "./activation.ts";
 import type { DenseArchitecture } from "./architecture.ts";
 import { foldedParameters } from "./fold-network.ts";
-import { trainByGradient } from "./gradient-training.ts";
+import type { GradientProgress, GradientTraining } from "./gradient-training.ts";
+import { split, trainByGradient } from "./gradient-training.ts";
 import type { BestRecipe } from "./recipes.ts";
 import { errorMeter } from "./second-order/measured-error.ts";
 import { flatten, layersOf } from "./second-order/layers.ts";
@@ -13,18 +14,37 @@ import type { RefinementSource } from "./second-order/refinement.ts";
 import { isRefinable } from "./second-order/refinement.ts";
 import { sampleTargets } from "./second-order/samples.ts";
 import type { FunctionSource, TrainingSource } from "./source.ts";
-import type { TrainingOptions, TrainingProgress } from "./trainer.ts";
+import type { RefinementState } from "./state.ts";
+import type { TrainingOptions } from "./trainer.ts";
 
 /** Beyond this share of the target's range a construction is not taken without looking for something better. */
 const GOOD_SHARE = 1e-3;
 /** Points on which a construction and a refinement are compared. */
 const COMPARED_SAMPLES = 8193;
 
+/** After an iteration of the refinement. */
+export interface RefinementProgress {
+  readonly stage: "refinement";
+  /** Iterations done. */
+  readonly iteration: number;
+  readonly iterations: number;
+  /** The smallest largest error so far, on the samples of the refinement. */
+  readonly maximumError: number;
+  /** Of the gradient before it. */
+  readonly losses: Float64Array;
+  /** Of that smallest error, in the order of `denseParameters`. */
+  readonly parameters: () => readonly Float32Array[];
+  /** What a training with the same options can go on from. */
+  readonly state: () => RefinementState;
+}
+
 export interface BestTraining {
   /** In the order of `denseParameters`; for data in standardised units. */
   readonly parameters: readonly Float32Array[];
   /** The losses of the gradient's iterations; none where a construction was taken without them. */
   readonly losses: Float64Array;
+  /** Of the refinement: the smallest largest error so far after each iteration; none where there was no refinement. */
+  readonly maximumErrors: Float64Array;
 }
 
 /** @throws DiagnosticError as `trainByGradient`. */
@@ -32,13 +52,13 @@ export function* trainBest(
   options: TrainingOptions,
   architecture: DenseArchitecture,
   recipe: BestRecipe,
-): Generator<TrainingProgress, BestTraining, void> {
+): Generator<GradientProgress | RefinementProgress, BestTraining, void> {
   const { source } = options;
   const folded = source.kind === "function" ? foldedParameters(architecture, source.targets, source.domain) : undefined;
   if (folded === undefined || source.kind === "data") return yield* startAndRefine(options, architecture, recipe);
   const { shareOf } = judge(architecture, source);
   const share = shareOf(folded);
-  if (share <= GOOD_SHARE) return { parameters: folded, losses: new Float64Array() };
+  if (share <= GOOD_SHARE) return { parameters: folded, losses: new Float64Array(), maximumErrors: new Float64Array() };
   const refined = yield* startAndRefine(options, architecture, recipe);
   return shareOf(refined.parameters) < share ? refined : { ...refined, parameters: folded };
 }
@@ -47,19 +67,34 @@ function* startAndRefine(
   options: TrainingOptions,
   architecture: DenseArchitecture,
   recipe: BestRecipe,
-): Generator<TrainingProgress, BestTraining, void> {
+): Generator<GradientProgress | RefinementProgress, BestTraining, void> {
   // The usual initialiser has no rule for activations that bend otherwise.
   const initialiser = rectifierSlope(architecture.activation) === undefined ? "lecun-normal" : recipe.start.initialiser;
   const gradient = { ...recipe, ...recipe.start, initialiser, method: "gradient" } as const;
-  const started = yield* trainByGradient(options, architecture, gradient);
-  if (!isRefinable(architecture)) return started;
-  const refinement = refine({ architecture, parameters: started.parameters, source: refinementSource(options.source) });
+  const { resume } = options;
+  const started =
+    resume?.stage === "refinement"
+      ? { parameters: split(architecture, resume.start), losses: resume.losses }
+      : yield* trainByGradient(options, architecture, gradient, resume);
+  if (!isRefinable(architecture)) return { ...started, maximumErrors: new Float64Array() };
+  return yield* refineFrom(started, options, architecture);
+}
+
+function* refineFrom(
+  { parameters, losses }: GradientTraining,
+  { source, resume }: TrainingOptions,
+  architecture: DenseArchitecture,
+): Generator<RefinementProgress, BestTraining, void> {
+  const search = resume?.stage === "refinement" ? resume.search : undefined;
+  const refinement = refine({ architecture, parameters, source: refinementSource(source) }, {}, search);
   let next = refinement.next();
   for (; next.done !== true; next = refinement.next()) {
-    const { iteration, iterations, maximumError } = next.value;
-    yield { stage: "refinement", iteration, iterations, maximumError };
+    const { value } = next;
+    const state = (): RefinementState => ({ stage: "refinement", losses, start: Float32Array.from(flatten(parameters)), search: value.state() });
+    const { iteration, iterations, maximumError } = value;
+    yield { stage: "refinement", iteration, iterations, maximumError, losses, parameters: value.parameters, state };
   }
-  return { parameters: next.value.parameters, losses: started.losses };
+  return { parameters: next.value.parameters, losses, maximumErrors: next.value.maximumErrors };
 }
 
 function refinementSource(source: TrainingSource): RefinementSource {

@@ -12,15 +12,36 @@ import type { GradientRecipe } from "./recipes.ts";
 import { parseSchedule } from "./schedules/index.ts";
 import { buildTrainingStep } from "./step/build.ts";
 import { compileStep, type Engine } from "./step/compile-step.ts";
-import { batchSampler, trainingDomain } from "./source.ts";
-import type { TrainingOptions, TrainingProgress } from "./trainer.ts";
+import { batchSampler, firstEpoch, trainingDomain } from "./source.ts";
+import type { GradientState } from "./state.ts";
+import type { TrainingOptions } from "./trainer.ts";
 
 const MAXIMUM_ITERATIONS = 10_000_000;
 const MAXIMUM_BATCH = 65_536;
 /** Elements of the layers' values for a whole batch, all layers together: each costs about 15 bytes. */
 const MAXIMUM_BATCH_ELEMENTS = 2 ** 24;
-/** How often progress is reported over a whole training. */
-const REPORTS = 200;
+/** Reports of a short training, and of a long one the most iterations between two and the products of batch and parameters. */
+const LEAST_REPORTS = 200;
+const REPORTED_ITERATIONS = 10;
+const REPORTED_PRODUCTS = 2 ** 20;
+
+/** After an iteration. */
+export interface GradientProgress {
+  readonly stage: "gradient";
+  /** Iterations done. */
+  readonly iteration: number;
+  readonly iterations: number;
+  /** The loss of the last iteration's batch, before its update. */
+  readonly loss: number;
+  /** Samples seen so far. */
+  readonly samples: number;
+  /** Of all iterations done. */
+  readonly losses: Float64Array;
+  /** In the order of `denseParameters`. */
+  readonly parameters: () => readonly Float32Array[];
+  /** What a training with the same options can go on from. */
+  readonly state: () => GradientState;
+}
 
 export interface GradientTraining {
   /** In the order of `denseParameters`. */
@@ -30,16 +51,19 @@ export interface GradientTraining {
 }
 
 /**
- * From the recipe's initial parameters; every iteration takes a fresh batch.
+ * From the recipe's initial parameters; every iteration takes a fresh batch. Reports every ten iterations, or more often
+ * where they are few or long, and after the last.
  *
+ * @param resume goes on from the state of a training with the same options.
  * @param engine what runs the iterations, with the same bits: the fastest there is, unless said otherwise.
  */
 export function* trainByGradient(
   { source, seed }: TrainingOptions,
   architecture: DenseArchitecture,
   recipe: GradientRecipe,
+  resume?: GradientState,
   engine?: Engine,
-): Generator<TrainingProgress, GradientTraining, void> {
+): Generator<GradientProgress, GradientTraining, void> {
   const { iterations, batch, learningRate } = recipe;
   const initialiser = parseInitialiser(recipe.initialiser);
   const family = parseLoss(recipe.loss);
@@ -51,24 +75,45 @@ export function* trainByGradient(
   const network = denseNetwork(architecture, batch, initial);
   const rule = optimiser.item.rule(optimiser.values);
   const step = compileStep(buildTrainingStep(network, family.item.loss(family.values)), rule, engine);
-  const sample = batchSampler(source, generator);
   const losses = new Float64Array(iterations);
-  const interval = Math.ceil(iterations / REPORTS);
-  for (let iteration = 1; iteration <= iterations; iteration++) {
+  if (resume !== undefined) {
+    step.resume(resume.step);
+    losses.set(resume.losses);
+  }
+  const random = resume === undefined ? generator : new RandomGenerator(resume.generator);
+  const epoch = resume?.epoch === undefined ? firstEpoch(source) : { order: resume.epoch.order.slice(), next: resume.epoch.next };
+  const sample = batchSampler(source, random, epoch);
+  const parameters = (): readonly Float32Array[] => split(architecture, step.parameters());
+  const interval = reportInterval(recipe, architecture);
+  for (let iteration = (resume?.losses.length ?? 0) + 1; iteration <= iterations; iteration++) {
     sample(step.inputs[0], step.target);
     const loss = step.run(learningRate * schedule.factor({ step: iteration, steps: iterations }));
     losses[iteration - 1] = loss;
     if (!Number.isFinite(loss) || !step.parametersAreFinite()) throw diverged(iteration, loss, learningRate);
-    if (iteration % interval === 0 || iteration === iterations) {
-      yield { stage: "gradient", iteration, iterations, loss, samples: iteration * batch };
-    }
+    if (iteration % interval !== 0 && iteration !== iterations) continue;
+    const soFar = losses.subarray(0, iteration);
+    const state = (): GradientState => ({
+      stage: "gradient",
+      step: step.state(),
+      generator: random.state,
+      epoch: epoch && { order: epoch.order.slice(), next: epoch.next },
+      losses: soFar,
+    });
+    yield { stage: "gradient", iteration, iterations, loss, samples: iteration * batch, losses: soFar, parameters, state };
   }
-  const parameters = step.parameters();
+  return { parameters: parameters(), losses };
+}
+
+/** One block of all parameters, cut into those of `denseParameters`. */
+export function split(architecture: DenseArchitecture, block: Float32Array): readonly Float32Array[] {
   let offset = 0;
-  const trained = denseParameters(architecture).map(({ shape }) =>
-    parameters.slice(offset, (offset += elementCount(shape))),
-  );
-  return { parameters: trained, losses };
+  return denseParameters(architecture).map(({ shape }) => block.slice(offset, (offset += elementCount(shape))));
+}
+
+function reportInterval({ iterations, batch }: GradientRecipe, architecture: DenseArchitecture): number {
+  const parameters = denseParameters(architecture).reduce((sum, { shape }) => sum + elementCount(shape), 0);
+  const few = Math.max(1, Math.floor(REPORTED_PRODUCTS / (batch * parameters)));
+  return Math.min(REPORTED_ITERATIONS, Math.ceil(iterations / LEAST_REPORTS), few);
 }
 
 /** @param widths units of the input, the hidden layers and the output. */

@@ -2,7 +2,8 @@
 
 import type { DomainVariable } from "../network/model.ts";
 import type { RandomGenerator } from "../numeric/random.ts";
-import { dataSampler } from "./data/batches.ts";
+import type { Epoch } from "./data/batches.ts";
+import { beforeFirstEpoch, dataSampler } from "./data/batches.ts";
 import { foldScaling } from "./data/fold-scaling.ts";
 import type { PreparedDataset } from "./data/prepare.ts";
 import type { Sampler } from "./sampler.ts";
@@ -50,15 +51,21 @@ export function trainingDomain(source: TrainingSource): readonly DomainVariable[
   });
 }
 
+/** Where the batches of data begin; undefined where samples are drawn from a domain. */
+export function firstEpoch(source: TrainingSource): Epoch | undefined {
+  return source.kind === "function" ? undefined : beforeFirstEpoch(source.dataset.standardised.samples, source.dataset.training.inputs.length);
+}
+
 /**
  * What fills the batches of the network that is being trained: fresh points of a domain, or shuffled epochs of the
  * standardised samples.
  *
+ * @param epoch as `dataSampler` takes it.
  * @throws DiagnosticError (usage) as `uniformSampler`.
  */
-export function batchSampler(source: TrainingSource, generator: RandomGenerator): Sampler {
+export function batchSampler(source: TrainingSource, generator: RandomGenerator, epoch?: Epoch): Sampler {
   if (source.kind === "function") return uniformSampler(source.targets, source.domain, generator);
-  return dataSampler(source.dataset.standardised.samples, source.dataset.training.inputs.length, generator);
+  return dataSampler(source.dataset.standardised.samples, source.dataset.training.inputs.length, generator, epoch);
 }
 
 /**

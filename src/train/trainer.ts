@@ -6,12 +6,15 @@ import type { Network } from "../network/network.ts";
 import { parseActivation } from "./activation.ts";
 import type { DenseArchitecture } from "./architecture.ts";
 import { checkArchitecture, denseNetwork } from "./architecture.ts";
+import type { BestTraining, RefinementProgress } from "./best-training.ts";
 import { trainBest } from "./best-training.ts";
+import type { GradientProgress } from "./gradient-training.ts";
 import { trainByGradient } from "./gradient-training.ts";
 import type { Recipe } from "./recipes.ts";
 import { sampleTargets } from "./second-order/samples.ts";
 import type { FunctionSource, TrainingSource } from "./source.ts";
 import { finishedParameters, sourceSizes } from "./source.ts";
+import type { TrainingState } from "./state.ts";
 
 /** Points at which a target is looked at for its sign. */
 const SIGN_SAMPLES = 4097;
@@ -21,37 +24,28 @@ export interface TrainingOptions {
   readonly source: TrainingSource;
   /** 0 … 2^32 − 1: the same seed and options give the same bits on every machine. */
   readonly seed: number;
+  /** Goes on from a state that a training with the same options reported: it ends with the same bits. */
+  readonly resume?: TrainingState;
 }
 
-export type TrainingProgress =
-  | {
-      readonly stage: "gradient";
-      /** Iterations done. */
-      readonly iteration: number;
-      readonly iterations: number;
-      /** The loss of the last iteration's batch, before its update. */
-      readonly loss: number;
-      /** Samples seen so far. */
-      readonly samples: number;
-    }
-  | {
-      readonly stage: "refinement";
-      readonly iteration: number;
-      readonly iterations: number;
-      /** The smallest largest error so far, on the samples of the refinement. */
-      readonly maximumError: number;
-    };
+/** After an iteration. */
+export type TrainingProgress = (GradientProgress | RefinementProgress) & {
+  /** The network as it stands, for one call at a time: in the units of the source, as a finished training gives it. */
+  readonly network: () => Network;
+};
 
 export interface TrainedNetwork {
   /** One call at a time: x[1, inputs] → y[1, outputs]; the input has the variable's name where there is only one. */
   readonly network: Network;
   /** The loss of each of the gradient's iterations, before its update: float64 means of float32 terms. */
   readonly losses: Float64Array;
+  /** The smallest largest error so far after each iteration of a refinement, on its samples; none where there was none. */
+  readonly maximumErrors: Float64Array;
 }
 
 /**
- * Trains by the recipe's method. Reports about 200 times by the gradient, the last time after the last iteration, and after
- * every step of a refinement.
+ * Trains by the recipe's method. Reports at least every ten iterations of the gradient, after its last one, and after every
+ * iteration of a refinement.
  *
  * @throws DiagnosticError: usage for options out of range and targets that are not finite at a sample; check, at the first
  * loss or parameter that is not finite.
@@ -60,18 +54,23 @@ export function* train(options: TrainingOptions): Generator<TrainingProgress, Tr
   const { recipe, source, seed } = options;
   checkSeed(seed);
   const architecture = checkedArchitecture(recipe, source);
-  const { parameters, losses } = yield* byMethod(options, architecture);
-  return { network: denseNetwork(architecture, 1, finishedParameters(source, parameters)), losses };
+  const networkOf = (parameters: readonly Float32Array[]): Network => denseNetwork(architecture, 1, finishedParameters(source, parameters));
+  const training = byMethod(options, architecture);
+  let next = training.next();
+  for (; next.done !== true; next = training.next()) {
+    const { value } = next;
+    yield { ...value, network: () => networkOf(value.parameters()) };
+  }
+  const { parameters, losses, maximumErrors } = next.value;
+  return { network: networkOf(parameters), losses, maximumErrors };
 }
 
-function* byMethod(
-  options: TrainingOptions,
-  architecture: DenseArchitecture,
-): Generator<TrainingProgress, { readonly parameters: readonly Float32Array[]; readonly losses: Float64Array }, void> {
-  const { recipe } = options;
+function* byMethod(options: TrainingOptions, architecture: DenseArchitecture): Generator<GradientProgress | RefinementProgress, BestTraining, void> {
+  const { recipe, resume } = options;
   switch (recipe.method) {
     case "gradient":
-      return yield* trainByGradient(options, architecture, recipe);
+      if (resume?.stage === "refinement") throw new RangeError(`the recipe ${recipe.name} has no refinement to go on from`);
+      return { ...(yield* trainByGradient(options, architecture, recipe, resume)), maximumErrors: new Float64Array() };
     case "best":
       return yield* trainBest(options, architecture, recipe);
   }

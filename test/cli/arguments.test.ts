@@ -187,7 +187,7 @@ describe("progress", () => {
     const display = progressDisplay(terminal, () => clock);
     for (let iteration = 5; iteration <= 1000; iteration += 5) {
       clock = iteration * 2;
-      display({ stage: "gradient", iteration, iterations: 1000, loss: 1 / iteration, samples: iteration });
+      display({ stage: "gradient", iteration, iterations: 1000, loss: 1 / iteration });
     }
     for (let iteration = 1; iteration <= 20; iteration++) {
       display({ stage: "refinement", iteration, iterations: 40, maximumError: 0.5 / iteration });

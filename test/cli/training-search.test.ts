@@ -23,7 +23,7 @@ function madeUp(worstOf: (hidden: readonly number[], seed: number) => number, de
     tried.push({ hidden: recipe.hidden, seed });
     const worst = worstOf(recipe.hidden, seed);
     const error = { maximum: worst, at: [0], rootMeanSquare: worst, samples: 1 };
-    const trained: Trained = { network, recipe, seed, error, heldOut: undefined, worst, dependsOnSeed, lines: [] };
+    const trained: Trained = { network, recipe, seed, error, heldOut: undefined, history: undefined, worst, dependsOnSeed, lines: [] };
     return Promise.resolve(trained);
   };
   return { attempt, tried };

@@ -136,7 +136,7 @@ const refused: readonly (readonly [line: string, ...diagnostic: string[]])[] = [
     "train --hidden 16,x",
     "'x' is not a finite number",
     "at --hidden",
-    "hint: separate numbers by commas, such as 16,32",
+    "hint: separate numbers by commas, such as 16,32, or write none",
   ],
   ["train --hidden 16,0", "the size of hidden layer 2 is 0", "at --hidden", `${WHOLE} 1 to 4096`],
   ["train --iterations 1e99", "the number of iterations is 1e+99", "at --iterations", `${WHOLE} 1 to 10000000`],

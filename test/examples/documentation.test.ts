@@ -4,6 +4,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
+import * as z from "zod";
 import { readModel } from "../../src/formats/index.ts";
 import { OPS } from "../../src/network/ops/index.ts";
 import { PASSES } from "../../src/passes/index.ts";
@@ -64,7 +65,10 @@ describe("docs/architecture.md", () => {
     // A record of the file's own, read by the ONNX library for Python.
     const script = "import json, onnx, sys; print(json.dumps([[p.key, p.value] for p in onnx.load(sys.argv[1]).metadata_props]))";
     const stored: unknown = JSON.parse(execFileSync("/usr/bin/python3", ["-c", script, join(projectRoot, model)], { encoding: "utf8" }));
-    expect(listed).toEqual(stored);
+    const shown = z.array(z.tuple([z.string(), z.string()])).parse(stored);
+    // A list too long for a table ends with dots.
+    const cut = shown.map(([key, value], row) => [key, listed[row]?.[1]?.endsWith("…") ? `${value.slice(0, listed[row][1].length - 1)}…` : value]);
+    expect(listed).toEqual(cut);
   });
 
   test("shows signatures as they are emitted", () => {

@@ -20,7 +20,7 @@ const source: TrainingSource = {
 function trained(recipe: GradientRecipe, engine: Engine): GradientTraining {
   const activation = parseActivation(recipe.activation);
   const architecture = { inputs: 1, hidden: recipe.hidden, outputs: 1, activation, outputActivation: activation };
-  const training = trainByGradient({ recipe, source, seed: 5 }, architecture, recipe, engine);
+  const training = trainByGradient({ recipe, source, seed: 5 }, architecture, recipe, undefined, engine);
   let step = training.next();
   while (step.done !== true) step = training.next();
   return step.value;

@@ -16,7 +16,8 @@ import { defineCommand } from "../command.ts";
 import { COLUMN_OPTIONS, DATA_OPTION, DEFAULT_SPLIT_SEED, HOLD_OUT_OPTION, readColumnNames, readShare, SPLIT_SEED_OPTION } from "../data-file.ts";
 import { readDomainVariable } from "../domain.ts";
 import { checkOutput, writeOutput } from "../files.ts";
-import { readNumber, readNumbers, readTolerance } from "../numbers.ts";
+import { readHiddenLayers } from "../hidden-layers.ts";
+import { readNumber, readTolerance } from "../numbers.ts";
 import { DEFAULT_MODEL, DOMAIN_OPTION, FORCE_OPTION, readPath, TARGET_OPTION } from "../options.ts";
 import { showCount } from "../table.ts";
 import type { Terminal } from "../terminal.ts";
@@ -38,7 +39,7 @@ const schema = z.object({
   outputs: text(readColumnNames).optional(),
   "hold-out": text(readShare).optional(),
   "split-seed": text(readNumber).default(DEFAULT_SPLIT_SEED),
-  hidden: text(readNumbers).optional(),
+  hidden: text(readHiddenLayers).optional(),
   activation: z.string().optional(),
   iterations: text(readNumber).optional(),
   batch: text(readNumber).optional(),
@@ -75,7 +76,7 @@ export const train = defineCommand({
     ...COLUMN_OPTIONS,
     HOLD_OUT_OPTION,
     SPLIT_SEED_OPTION,
-    { name: "hidden", kind: "value", describe: "units of each hidden layer (16,32)" },
+    { name: "hidden", kind: "value", describe: "units of each hidden layer, or none (16,32)" },
     {
       name: "activation",
       kind: "value",
@@ -159,9 +160,9 @@ async function found(settings: Settings, { source }: ChosenSource, recipe: Recip
 }
 
 function recordOf(trained: Trained, { source, file }: ChosenSource, command: string): TrainingRecord {
-  const { recipe, seed, error, heldOut } = trained;
+  const { recipe, seed, error, heldOut, history } = trained;
   const steps = recipe.method === "gradient" ? { iterations: recipe.iterations, batch: recipe.batch } : {};
-  const common = { recipe: recipe.name, seed, ...steps, command, error };
+  const common = { recipe: recipe.name, seed, ...steps, command, error, ...(history === undefined ? {} : { history }) };
   if (source.kind === "function") {
     return { targets: source.targets.map(({ expression }) => expression), domain: source.domain, ...common };
   }

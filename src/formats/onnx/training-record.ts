@@ -15,12 +15,15 @@
 //     nnc.data.file         samples.csv            the nnc.data entries stand in place of nnc.target
 //     nnc.data.sha256       9f86d0…
 //     nnc.data.outputs      y=-1:1                 as nnc.domain
+//     nnc.history.stride    40                     there where one of the other two is
+//     nnc.history.losses    5.2e-1,3.1e-2          the mean loss of every 40 iterations
+//     nnc.history.errors    1e-2,2.5e-3            the smallest worst error after each iteration of a refinement
 //     nnc.heldout.maximum   0.0041234567           and at, rms, samples: as nnc.error, there together or not at all
 //
 // Numbers are the shortest decimals that read back as the same float64.
 
 import * as z from "zod";
-import type { DataRecord, DomainVariable, MeasuredError, TrainingRecord } from "../../network/model.ts";
+import type { DataRecord, DomainVariable, MeasuredError, TrainingHistory, TrainingRecord } from "../../network/model.ts";
 import type { Network, ValueId } from "../../network/network.ts";
 import { elementCount, valueOf } from "../../network/network.ts";
 import type { StringStringEntry } from "./onnx_pb.ts";
@@ -84,6 +87,20 @@ const dataSchema = z.object({
   "nnc.data.outputs": domain,
 });
 
+/** More entries than a plot can show are the work of somebody else. */
+const LONGEST_HISTORY = 4096;
+
+const series = z
+  .string()
+  .transform((given) => (given === "" ? [] : given.split(",")))
+  .pipe(z.array(error).max(LONGEST_HISTORY, `must not have more than ${LONGEST_HISTORY} numbers`));
+
+const historySchema = z.object({
+  "nnc.history.stride": whole(1, Number.MAX_SAFE_INTEGER),
+  "nnc.history.losses": series.optional(),
+  "nnc.history.errors": series.optional(),
+});
+
 /** The metadata entries of a record, in a fixed order. */
 export function writeRecord(record: TrainingRecord): readonly (readonly [string, string])[] {
   const { targets, data, error: measured } = record;
@@ -103,6 +120,7 @@ export function writeRecord(record: TrainingRecord): readonly (readonly [string,
     ["nnc.command", record.command],
     ...errorEntries("nnc.error", measured),
     ...errorEntries("nnc.heldout", data?.heldOut),
+    ...historyEntries(record.history),
   ];
 }
 
@@ -127,6 +145,18 @@ function errorEntries(prefix: string, measured: MeasuredError | undefined): Entr
   ];
 }
 
+function historyEntries(history: TrainingHistory | undefined): Entries {
+  if (history === undefined) return [];
+  const { stride, losses, maximumErrors } = history;
+  // Losses span many powers of ten: this form is the shorter one.
+  const list = (numbers: readonly number[]): string => numbers.map((number) => number.toExponential()).join(",");
+  return [
+    ["nnc.history.stride", String(stride)],
+    ...(losses.length === 0 ? [] : [["nnc.history.losses", list(losses)] as const]),
+    ...(maximumErrors.length === 0 ? [] : [["nnc.history.errors", list(maximumErrors)] as const]),
+  ];
+}
+
 function writeDomain(variables: readonly DomainVariable[]): string {
   return variables.map(({ name, low, high }) => `${name}=${low}:${high}`).join(",");
 }
@@ -148,6 +178,7 @@ export function readRecord(metadata: readonly StringStringEntry[], network: Netw
   const fields = parsed(schema, entries, file);
   const measured = hasAny(errorSchema, entries) ? parsed(errorSchema, entries, file) : undefined;
   const data = readData(entries, file);
+  const history = hasAny(historySchema, entries) ? parsed(historySchema, entries, file) : undefined;
   const record: TrainingRecord = {
     targets: data === undefined ? readTargets(entries, file) : [],
     domain: fields["nnc.domain"],
@@ -166,6 +197,15 @@ export function readRecord(metadata: readonly StringStringEntry[], network: Netw
             samples: measured["nnc.error.samples"],
           },
     ...(data === undefined ? {} : { data }),
+    ...(history === undefined
+      ? {}
+      : {
+          history: {
+            stride: history["nnc.history.stride"],
+            losses: history["nnc.history.losses"] ?? [],
+            maximumErrors: history["nnc.history.errors"] ?? [],
+          },
+        }),
   };
   checkAgainstNetwork(record, network, file);
   return record;
@@ -196,7 +236,7 @@ function hasAny({ shape }: { readonly shape: object }, entries: ReadonlyMap<stri
 }
 
 function isOwnKey(key: string): boolean {
-  return [schema, errorSchema, dataSchema, heldOutSchema].some(({ shape }) => key in shape) || TARGET.test(key);
+  return [schema, errorSchema, dataSchema, heldOutSchema, historySchema].some(({ shape }) => key in shape) || TARGET.test(key);
 }
 
 function readTargets(entries: ReadonlyMap<string, string>, file: string): readonly string[] {

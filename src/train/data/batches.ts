@@ -5,26 +5,43 @@ import type { Sampler } from "../sampler.ts";
 import type { Samples } from "../second-order/samples.ts";
 import { positions, shuffle } from "./permutation.ts";
 
+/** Where a sampler is: the order of the samples in this epoch, and the position in it of the next one. */
+export interface Epoch {
+  readonly order: Uint32Array;
+  next: number;
+}
+
+/** Before the first epoch: the first sample asks for a shuffled order. */
+export function beforeFirstEpoch({ points }: Samples, inputs: number): Epoch {
+  const count = points.length / inputs;
+  return { order: positions(count), next: count };
+}
+
 /**
  * A sampler that goes through the samples epoch by epoch, shuffled before each. Batches follow one another without gaps:
  * one may reach into the next epoch, and a batch larger than the dataset has samples more than once. Values are rounded
  * to float32.
  *
  * @param inputs numbers of a point.
+ * @param epoch where to begin; kept up to date, so that a copy of it and the generator's state are all there is to go on from.
  */
-export function dataSampler({ points, values }: Samples, inputs: number, generator: RandomGenerator): Sampler {
+export function dataSampler(
+  { points, values }: Samples,
+  inputs: number,
+  generator: RandomGenerator,
+  epoch: Epoch = beforeFirstEpoch({ points, values }, inputs),
+): Sampler {
   const count = points.length / inputs;
   const outputs = values.length / count;
-  const order = positions(count);
-  let next = count;
+  const { order } = epoch;
   return (intoInputs, intoOutputs) => {
     const batch = intoInputs.length / inputs;
     for (let row = 0; row < batch; row++) {
-      if (next === count) {
+      if (epoch.next === count) {
         shuffle(order, generator);
-        next = 0;
+        epoch.next = 0;
       }
-      const sample = order[next++];
+      const sample = order[epoch.next++];
       for (let input = 0; input < inputs; input++) intoInputs[row * inputs + input] = points[sample * inputs + input];
       for (let output = 0; output < outputs; output++) intoOutputs[row * outputs + output] = values[sample * outputs + output];
     }

@@ -14,6 +14,13 @@ const SMALLEST_DAMPING = 1e-15;
 /** Added to the diagonal that scales the damping, as a share of its mean: parameters without effect are held. */
 const DIAGONAL_FLOOR = 1e-8;
 
+/** All that the method goes on from, besides the exponent. */
+export interface MarquardtState {
+  readonly parameters: Float64Array;
+  readonly damping: number;
+  readonly growth: number;
+}
+
 /** What a step did. */
 export interface MarquardtStep {
   /** Whether the parameters changed. */
@@ -74,6 +81,20 @@ export class LevenbergMarquardt {
     this.current = false;
     this.damping = FIRST_DAMPING;
     this.growth = 2;
+  }
+
+  /** Copies. */
+  state(): MarquardtState {
+    return { parameters: Float64Array.from(this.parameters), damping: this.damping, growth: this.growth };
+  }
+
+  /** Goes on from a state of the same model and exponent. */
+  resume({ parameters, damping, growth }: MarquardtState): void {
+    this.parameters.set(parameters);
+    this.model.evaluate(this.parameters, this.residuals);
+    this.damping = damping;
+    this.growth = growth;
+    this.current = false;
   }
 
   /** One iteration: at most one new Jacobian, one factorisation and one evaluation. */

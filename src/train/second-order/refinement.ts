@@ -7,6 +7,7 @@ import type { RefinableArchitecture } from "./layers.ts";
 import { layersOf, parameterCount } from "./layers.ts";
 import type { SampleError } from "./measured-error.ts";
 import type { Samples } from "./samples.ts";
+import type { SearchState } from "./search.ts";
 
 /** Beyond it one iteration takes seconds and a first-order optimiser gets further in the time. */
 const MAXIMUM_REFINED_PARAMETERS = 2048;
@@ -49,6 +50,10 @@ export interface RefinementProgress {
   readonly norm: number;
   /** The smallest maximum so far, in float64 arithmetic on the samples it is measured on. */
   readonly maximumError: number;
+  /** The parameters of that maximum, rounded, as `denseParameters` lists them. */
+  readonly parameters: () => readonly Float32Array[];
+  /** What a refinement of the same problem and options can go on from. */
+  readonly state: () => SearchState;
 }
 
 /** Errors are those of the float32 parameters under the arithmetic of emitted code, on the samples for measuring. */
@@ -57,8 +62,8 @@ export interface Refinement extends SampleError {
   readonly parameters: readonly Float32Array[];
   /** The error at the start, measured alike. */
   readonly start: SampleError;
-  /** Iterations done. */
-  readonly iterations: number;
+  /** The smallest maximum so far after each iteration, as reported. */
+  readonly maximumErrors: Float64Array;
 }
 
 /** Least squares first, then ever more weight on the largest errors. */

@@ -13,6 +13,15 @@ import { stepModule } from "./wasm/step-module.ts";
 
 export type Engine = "webassembly" | "javascript";
 
+/** All that a step goes on from. Arrays are in the order of the step, row-major. */
+export interface StepState {
+  /** Runs so far. */
+  readonly iteration: number;
+  readonly parameters: Float32Array;
+  /** The optimiser's numbers for each parameter, one array for each number. */
+  readonly optimiser: readonly Float32Array[];
+}
+
 /** One iteration of a training, ready to run. All arrays are float32 and row-major. */
 export interface CompiledStep {
   readonly engine: Engine;
@@ -35,6 +44,10 @@ export interface CompiledStep {
   prediction(): Float32Array;
   /** Replaces the parameters; `values` as `parameters` returns them. */
   setParameters(values: Float32Array): void;
+  /** Copies. */
+  state(): StepState;
+  /** Goes on from a state of the same step and rule. */
+  resume(state: StepState): void;
 }
 
 /**
@@ -47,11 +60,17 @@ export function compileStep(step: TrainingStep, rule: UpdateRule, engine?: Engin
   const { schedule, places } = planStep(step, rule);
   const chosen = engine ?? (hasWasmSimd() ? "webassembly" : "javascript");
   const { memory, run } = chosen === "webassembly" ? prepareWasm(schedule) : prepareScalar(schedule);
-  const parameterPlaces = blockPlaces(places.blocks, places.blocks.parameters);
+  const { blocks } = places;
+  const parameterPlaces = blockPlaces(blocks, blocks.parameters);
   const input = (id: number): Float32Array => {
     const place = places.inputs.get(id);
     if (place === undefined) throw new RangeError(`value ${id} is no input of the step`);
     return memory.subarray(place.start, place.start + place.size);
+  };
+  const set = (block: number, values: Float32Array): void => {
+    const own = blockPlaces(blocks, block);
+    if (values.length !== own.length) throw new RangeError(`${values.length} values for ${own.length} parameters`);
+    own.forEach((place, position) => (memory[place] = values[position]));
   };
   let iteration = 0;
   return {
@@ -70,11 +89,19 @@ export function compileStep(step: TrainingStep, rule: UpdateRule, engine?: Engin
       return parameterPlaces.every((place) => Number.isFinite(memory[place]));
     },
     parameters: () => copied(memory, parameterPlaces),
-    gradients: () => copied(memory, blockPlaces(places.blocks, places.blocks.gradients)),
+    gradients: () => copied(memory, blockPlaces(blocks, blocks.gradients)),
     prediction: () => copied(memory, rowMajorPlaces(places.prediction, "columns")),
-    setParameters(values) {
-      if (values.length !== parameterPlaces.length) throw new RangeError(`${values.length} values for ${parameterPlaces.length} parameters`);
-      parameterPlaces.forEach((place, position) => (memory[place] = values[position]));
+    setParameters: (values) => set(blocks.parameters, values),
+    state: () => ({
+      iteration,
+      parameters: copied(memory, parameterPlaces),
+      optimiser: blocks.state.map((block) => copied(memory, blockPlaces(blocks, block))),
+    }),
+    resume(state) {
+      if (state.optimiser.length !== blocks.state.length) throw new RangeError(`${state.optimiser.length} blocks of state for ${blocks.state.length}`);
+      iteration = state.iteration;
+      set(blocks.parameters, state.parameters);
+      blocks.state.forEach((block, position) => set(block, state.optimiser[position]));
     },
   };
 }

@@ -34,7 +34,8 @@ function records(inputs: number, outputs: number): fc.Arbitrary<TrainingRecord> 
       }),
       { nil: undefined },
     ),
-  });
+    history: fc.record({ stride: fc.integer({ min: 1, max: 10_000 }), losses: fc.array(positive), maximumErrors: fc.array(positive) }),
+  }, { requiredKeys: ["targets", "domain", "recipe", "seed", "iterations", "batch", "command", "error"] });
 }
 
 describe("a record", () => {

@@ -44,7 +44,7 @@ describe("refine", () => {
     expect(result.start.maximumError).toBeGreaterThan(0.5);
     expect(result.maximumError).toBeLessThanOrEqual(0.03);
     expect(result.rootMeanSquare).toBeLessThan(result.maximumError);
-    expect(reports).toHaveLength(result.iterations);
+    expect(reports).toHaveLength(result.maximumErrors.length);
     expect(reports.map(({ iteration }) => iteration)).toEqual(reports.map((_, i) => i + 1));
     reports.slice(1).forEach((report, i) => expect(report.maximumError).toBeLessThanOrEqual(reports[i].maximumError));
   });
@@ -75,7 +75,7 @@ describe("refine", () => {
 
   test("gives the same bits every time", () => {
     const bits = () => drained(refine(problemOf(small, { kind: "targets", targets: [exponential], domain: unit }), SHORT));
-    expect(bits()).toEqual(bits());
+    expect(JSON.stringify(bits())).toBe(JSON.stringify(bits()));
   });
 
   test("returns the start where nothing measured is better", () => {
