@@ -3,7 +3,7 @@
 
 import { rectifierSlope } from "./activation.ts";
 import type { DenseArchitecture } from "./architecture.ts";
-import { foldedParameters } from "./fold-network.ts";
+import { foldNetwork } from "./fold-network.ts";
 import type { GradientProgress, GradientTraining } from "./gradient-training.ts";
 import { split, trainByGradient } from "./gradient-training.ts";
 import type { BestRecipe } from "./recipes.ts";
@@ -54,13 +54,13 @@ export function* trainBest(
   recipe: BestRecipe,
 ): Generator<GradientProgress | RefinementProgress, BestTraining, void> {
   const { source } = options;
-  const folded = source.kind === "function" ? foldedParameters(architecture, source.targets, source.domain) : undefined;
+  const folded = source.kind === "function" ? foldNetwork(architecture, source.targets, source.domain) : undefined;
   if (folded === undefined || source.kind === "data") return yield* startAndRefine(options, architecture, recipe);
-  const { shareOf } = judge(architecture, source);
-  const share = shareOf(folded);
-  if (share <= GOOD_SHARE) return { parameters: folded, losses: new Float64Array(), maximumErrors: new Float64Array() };
+  const { shareOf } = judge(architecture, { ...source, targets: [folded.followed] });
+  const share = shareOf(folded.parameters);
+  if (share <= GOOD_SHARE) return { parameters: folded.parameters, losses: new Float64Array(), maximumErrors: new Float64Array() };
   const refined = yield* startAndRefine(options, architecture, recipe);
-  return shareOf(refined.parameters) < share ? refined : { ...refined, parameters: folded };
+  return shareOf(refined.parameters) < share ? refined : { ...refined, parameters: folded.parameters };
 }
 
 function* startAndRefine(

@@ -11,7 +11,7 @@ import type { DenseArchitecture } from "../../src/train/architecture.ts";
 import { denseNetwork } from "../../src/train/architecture.ts";
 import { parseCsv } from "../../src/train/data/csv.ts";
 import { prepareDataset } from "../../src/train/data/prepare.ts";
-import { foldedParameters } from "../../src/train/fold-network.ts";
+import { foldNetwork } from "../../src/train/fold-network.ts";
 import type { BestRecipe } from "../../src/train/recipes.ts";
 import { RECIPES } from "../../src/train/recipes.ts";
 import type { TrainingSource } from "../../src/train/source.ts";
@@ -138,7 +138,7 @@ describe("where folding applies and does badly, the gradient and a refinement ar
   async function both(expression: string): Promise<{ readonly found: Run; readonly folded: Network; readonly errorOf: (network: Network) => number }> {
     const targets = [await compileTarget(expression, ["x"])];
     const found = run({ kind: "function", targets, domain: unit }, quick);
-    const parameters = foldedParameters(architecture, targets, unit);
+    const parameters = foldNetwork(architecture, targets, unit)?.parameters;
     if (parameters === undefined) throw new Error("folding applies to one input and one output");
     const errorOf = (network: Network): number => worst(network, targets, unit, 8193);
     return { found, folded: denseNetwork(architecture, 1, parameters), errorOf };

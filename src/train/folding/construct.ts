@@ -33,8 +33,14 @@ export interface FoldedNetwork {
   readonly knots: Float64Array;
   /** Largest error of the function fitted, in float64, before any rounding; of the argument of the output activation. */
   readonly fittedError: number;
-  /** Largest |network − target| measured, the network evaluated in float32, at some thousands of points. */
+  /** Largest |network − target followed| measured, the network evaluated in float32, at some thousands of points. */
   readonly measuredError: number;
+}
+
+/** A network, and the function it was measured against. */
+export interface FoldedTarget extends FoldedNetwork {
+  /** The target, steep lines bridging its jumps if there are any: half a jump is lost there whatever is done. */
+  readonly followed: (x: number) => number;
 }
 
 /** Slopes above this leave too little of a kink. */
@@ -57,7 +63,7 @@ const MOST_SLOPE_LIMITS = 8;
  * outside [0, 0.9], or a target that is negative somewhere under an output activation that has no negative values (or
  * all but none).
  */
-export function constructFolding(problem: FoldingProblem): FoldedNetwork | undefined {
+export function constructFolding(problem: FoldingProblem): FoldedTarget | undefined {
   const { evaluate, hidden, outputSlope } = problem;
   const low = Math.fround(problem.low);
   const high = Math.fround(problem.high);
@@ -71,7 +77,7 @@ export function constructFolding(problem: FoldingProblem): FoldedNetwork | undef
   const bridges = bridgesOver(evaluate, sampled);
   const followed = { ...problem, evaluate: bridges.length > 0 ? bridged(evaluate, bridges) : evaluate, low, high, slope };
   const best = bestAttempt(followed, (x) => beforeOutput(followed.evaluate(x)));
-  return Number.isFinite(best.measuredError) ? best : undefined;
+  return Number.isFinite(best.measuredError) ? { ...best, followed: followed.evaluate } : undefined;
 }
 
 /** The best network for a target without jumps; `wanted` is the argument of the output activation. */
