@@ -23,6 +23,7 @@ const STEEPNESS = 2 ** 11;
 export function bridgesOver(target: (x: number) => number, samples: Samples): Bridge[] {
   const { points, values } = samples;
   const { least, most } = extentOf(samples);
+  if (!(most > least)) return [];
   const low = points[0];
   const high = points[points.length - 1];
   const slope = (STEEPNESS * (most - least)) / (high - low);
