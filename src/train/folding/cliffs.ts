@@ -1,5 +1,5 @@
-// Finds the jumps of a target and bridges them by steep lines, since a network of rectifiers is continuous. Does not
-// look for what is only steep.
+// Finds the jumps and cliffs of a target and bridges them by lines that a network of float32 can follow. Decides nothing
+// about which are worth bridging.
 
 import type { Samples } from "./sample-target.ts";
 import { extentOf } from "./steep.ts";
@@ -12,15 +12,27 @@ export interface Bridge {
   readonly endValue: number;
 }
 
-/** A jump happens within this part of the domain … */
-const WIDEST_JUMP = 2 ** -18;
-/** … and is at least this part of the range. */
-const LEAST_JUMP = 2 ** -5;
+/** What is bridged. */
+export interface Steepness {
+  /** The most of the domain and … */
+  readonly within: number;
+  /** … the least of the range in which the target changes … */
+  readonly change: number;
+  /** … and the least of that change between two neighbouring samples. */
+  readonly atOnce: number;
+}
+
+/** Jumps, as far as float32 can tell. */
+export const JUMPS: Steepness = { within: 2 ** -18, change: 2 ** -5, atOnce: 2 ** -2 };
+
+/** Steep parts that float32 may not be able to follow. */
+export const CLIFFS: Steepness = { within: 2 ** -12, change: 2 ** -2, atOnce: 0 };
+
 /** How steep a bridge is, in ranges of the target per length of the domain: float32 loses some 2^-24 of it everywhere. */
 const STEEPNESS = 2 ** 11;
 
 /** Bridges centred on the jumps, in ascending order; none overlaps another. */
-export function bridgesOver(target: (x: number) => number, samples: Samples): Bridge[] {
+export function bridgesOver(target: (x: number) => number, samples: Samples, steepness: Steepness): Bridge[] {
   const { points, values } = samples;
   const { least, most } = extentOf(samples);
   if (!(most > least)) return [];
@@ -28,7 +40,7 @@ export function bridgesOver(target: (x: number) => number, samples: Samples): Br
   const high = points[points.length - 1];
   const slope = (STEEPNESS * (most - least)) / (high - low);
   const bridges: Bridge[] = [];
-  for (const { from, to } of jumpsIn(samples, (most - least) * LEAST_JUMP)) {
+  for (const { from, to } of jumpsIn(samples, steepness, most - least)) {
     const middle = (points[from] + points[to]) / 2;
     const half = Math.max(points[to] - points[from], Math.abs(values[to] - values[from]) / slope) / 2;
     const last = bridges.at(-1);
@@ -51,18 +63,27 @@ export function bridged(target: (x: number) => number, bridges: readonly Bridge[
   };
 }
 
-/** Runs of samples, all within the widest jump of one another, between which the value changes by `least` or more. */
-function jumpsIn({ points, values }: Samples, least: number): { readonly from: number; readonly to: number }[] {
-  const widest = (points[points.length - 1] - points[0]) * WIDEST_JUMP;
-  const jumps: { readonly from: number; readonly to: number }[] = [];
-  for (let from = 0; from < points.length - 1; from++) {
+interface Jump {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Runs of samples as steep as said, in ascending order. */
+function jumpsIn({ points, values }: Samples, { within, change, atOnce }: Steepness, range: number): Jump[] {
+  const last = points.length - 1;
+  const widest = (points[last] - points[0]) * within;
+  const least = range * change;
+  const between = (from: number, to: number): number => Math.abs(values[to] - values[from]);
+  const jumps: Jump[] = [];
+  for (let from = 0; from < last; from++) {
     let to = from;
-    while (to < points.length - 1 && points[to + 1] - points[from] <= widest && Math.abs(values[to] - values[from]) < least) to++;
-    if (Math.abs(values[to] - values[from]) < least) continue;
+    while (to < last && points[to + 1] - points[from] <= widest && between(from, to) < least) to++;
+    if (between(from, to) < least) continue;
     let start = to - 1;
-    while (Math.abs(values[to] - values[start]) < least) start--;
-    while (to < points.length - 1 && points[to + 1] - points[start] <= widest && values[to + 1] !== values[to]) to++;
-    jumps.push({ from: start, to });
+    while (between(start, to) < least) start--;
+    while (to < last && points[to + 1] - points[start] <= widest && values[to + 1] !== values[to]) to++;
+    const steps = Array.from({ length: to - start }, (_, index) => between(start + index, start + index + 1));
+    if (Math.max(...steps) >= atOnce * between(start, to)) jumps.push({ from: start, to });
     from = to - 1;
   }
   return jumps;

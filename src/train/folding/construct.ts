@@ -4,10 +4,10 @@
 import { ordinalOfFloat32 } from "../../numeric/float32.ts";
 import type { FoldPlan } from "./arrange.ts";
 import { arrange, chooseFoldedLayers } from "./arrange.ts";
-import { bridged, bridgesOver } from "./cliffs.ts";
+import { bridged, bridgesOver, CLIFFS, JUMPS } from "./cliffs.ts";
 import { fitFold } from "./fit-fold.ts";
 import type { DenseLayer } from "./layers.ts";
-import { centredBest } from "./measure.ts";
+import { centredBest, measureError } from "./measure.ts";
 import { REALISATIONS, realise } from "./realise.ts";
 import { sampleTarget } from "./sample-target.ts";
 import { extentOf, limitSlope } from "./steep.ts";
@@ -52,6 +52,12 @@ const FLOAT32_FLOOR = 2 ** -21;
 /** The steepest slope ever tried, in ranges of the target per length of the domain. */
 const STEEPEST = 2 ** 15;
 
+/** A larger error than this part of the range means that a steep part was not followed … */
+const GREATEST_LOSS = 2 ** -4;
+
+/** … and if the largest error grows by no more than this, following all the rest is better. */
+const WORTH_THE_REST = 1.125;
+
 /** Below this, an output activation has no negative values worth the name. */
 const LEAST_OUTPUT_SLOPE = 2 ** -10;
 
@@ -74,10 +80,21 @@ export function constructFolding(problem: FoldingProblem): FoldedTarget | undefi
   const beforeOutput = (value: number): number => (value < 0 && outputSlope !== undefined && givesNegatives ? value / Math.fround(outputSlope) : value);
   const sampled = sampleTarget(evaluate, low, high);
   if (!givesNegatives && sampled.values.some((value) => value < 0)) return undefined;
-  const bridges = bridgesOver(evaluate, sampled);
-  const followed = { ...problem, evaluate: bridges.length > 0 ? bridged(evaluate, bridges) : evaluate, low, high, slope };
-  const best = bestAttempt(followed, (x) => beforeOutput(followed.evaluate(x)));
-  return Number.isFinite(best.measuredError) ? { ...best, followed: followed.evaluate } : undefined;
+  const follow = (followed: (x: number) => number): FoldedTarget => {
+    const network = bestAttempt({ ...problem, evaluate: followed, low, high, slope }, (x) => beforeOutput(followed(x)));
+    return { ...network, followed };
+  };
+  const jumps = bridgesOver(evaluate, sampled, JUMPS);
+  const best = follow(jumps.length > 0 ? bridged(evaluate, jumps) : evaluate);
+  const cliffs = bridgesOver(evaluate, sampled, CLIFFS);
+  const { least, most } = extentOf(sampled);
+  if (cliffs.length > 0 && !(best.measuredError <= (most - least) * GREATEST_LOSS)) {
+    // What cannot be followed must not spoil the rest, as long as that costs little.
+    const gentler = follow(bridged(evaluate, cliffs));
+    const error = measureError(gentler.layers, { ...problem, evaluate: best.followed, low, high, slope }, gentler.knots);
+    if (error <= best.measuredError * WORTH_THE_REST) return gentler;
+  }
+  return Number.isFinite(best.measuredError) ? best : undefined;
 }
 
 /** The best network for a target without jumps; `wanted` is the argument of the output activation. */

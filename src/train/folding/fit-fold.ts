@@ -18,7 +18,7 @@ export interface FitOptions {
   /** Most intervals between knots, at least 1. */
   readonly intervals: number;
   readonly folds: number;
-  /** Whether to try several starts and schedules where the target bends both ways and starts end in different optima. */
+  /** Whether to go on from several starts and more slowly: starts end in different optima where the target bends both ways. */
   readonly thorough: boolean;
 }
 
@@ -26,7 +26,10 @@ export interface FitOptions {
 const WORK = 1.5e9;
 
 /** Shares of the density that kinks take up, in those of the densest kinks. */
-const SPARSENESS = [1, 1.25, 1.5, 2] as const;
+const SPARSENESS = [0.8, 1, 1.25, 1.5, 2] as const;
+
+/** Every norm a little above the one before. */
+const PATIENT_NORMS = [2, 4, 8, 16, 32, 64, 128, 256] as const;
 
 /** Errors below this part of the largest value are lost in the rounding of float32. */
 const FLOAT32_FLOOR = 2 ** -27;
@@ -48,19 +51,17 @@ export function fitFold({ target, samples, intervals, folds, thorough }: FitOpti
   const rough = Math.max(2, Math.min(6, steps >> 3));
   const last = Math.max(4, Math.min(60, steps - 3 * rough));
   const quick: Schedule = [[2, rough], [4, rough], [16, rough], [64, last]];
-  const patient: Schedule = [[4, 2 * rough], [16, last], [64, last]];
+  const patient: Schedule = PATIENT_NORMS.map((norm) => [norm, Math.max(4, Math.min(40, steps >> 3))]);
   const trial: Schedule = [[2, Math.max(1, Math.min(4, steps >> 4))]];
   const tried = startsFor(target, curvature, kinks, intervals, folds).map((start) => refine(start, target, { schedule: trial, enough }));
   const ranked = tried.toSorted((one, other) => one.worst - other.worst);
   // The densest start too: where its kinks pair well, more steps make it the best.
-  const starts = new Set([...ranked.slice(0, thorough ? 4 : 1), tried[0]]);
+  const starts = new Set([...ranked.slice(0, thorough ? 4 : 1), tried[SPARSENESS.indexOf(1)]]);
   let best: Refined | undefined;
   for (const { fold: start } of starts) {
-    for (const schedule of thorough ? [quick, patient] : [quick]) {
-      const fitted = refine(start, target, { schedule, enough });
-      const rounded = refine(withFloat32Knots(fitted.fold, target), target, { schedule: [[64, rough]], enough });
-      if (best === undefined || rounded.worst < best.worst) best = rounded;
-    }
+    const fitted = refine(start, target, { schedule: thorough ? patient : quick, enough });
+    const rounded = refine(withFloat32Knots(fitted.fold, target), target, { schedule: [[64, rough]], enough });
+    if (best === undefined || rounded.worst < best.worst) best = rounded;
   }
   if (best === undefined) throw new RangeError("no start for a fold");
   return best;
