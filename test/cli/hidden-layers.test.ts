@@ -6,7 +6,11 @@ import { readHiddenLayers, showHiddenLayers } from "../../src/cli/hidden-layers.
 import { nnc, newFolder } from "./run-nnc.ts";
 
 test("what is shown reads back as the same layers, none of them included", () => {
-  fc.assert(fc.property(fc.array(fc.nat(5000)), (hidden) => expect(readHiddenLayers(showHiddenLayers(hidden))).toEqual(hidden)));
+  fc.assert(
+    fc.property(fc.array(fc.nat(5000)), (hidden) => {
+      expect(readHiddenLayers(showHiddenLayers(hidden))).toEqual(hidden);
+    }),
+  );
   expect(showHiddenLayers([])).toBe("none");
 });
 

@@ -8,7 +8,7 @@ import type { Network } from "../../src/network/network.ts";
 import { sin } from "../../src/numeric/elementary/index.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
 import { runPasses } from "../../src/passes/index.ts";
-import { parseActivation } from "../../src/train/activation.ts";
+import { parseActivation } from "../../src/network/activation.ts";
 import type { DenseArchitecture } from "../../src/train/architecture.ts";
 import { denseNetwork } from "../../src/train/architecture.ts";
 import { parseCsv } from "../../src/train/data/csv.ts";

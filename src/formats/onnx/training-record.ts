@@ -27,7 +27,7 @@ import type { DataRecord, DomainVariable, MeasuredError, TrainingHistory, Traini
 import type { Network, ValueId } from "../../network/network.ts";
 import { elementCount, valueOf } from "../../network/network.ts";
 import type { StringStringEntry } from "./onnx_pb.ts";
-import { quoted, refused } from "./refuse.ts";
+import { quoted, refused } from "../refuse.ts";
 
 const NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/;
 const VARIABLE = /^([A-Za-z][A-Za-z0-9_]{0,62})=([^=:]+):([^=:]+)$/;

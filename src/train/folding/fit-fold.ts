@@ -53,12 +53,17 @@ export function fitFold({ target, samples, intervals, folds, thorough }: FitOpti
   const quick: Schedule = [[2, rough], [4, rough], [16, rough], [64, last]];
   const patient: Schedule = PATIENT_NORMS.map((norm) => [norm, Math.max(4, Math.min(40, steps >> 3))]);
   const trial: Schedule = [[2, Math.max(1, Math.min(4, steps >> 4))]];
-  const tried = startsFor(target, curvature, kinks, intervals, folds).map((start) => refine(start, target, { schedule: trial, enough }));
+  const tried = startsFor(target, curvature, kinks, intervals, folds)
+    .map((start) => {
+      const { fold, worst } = refine(start, target, { schedule: trial, enough });
+      // The patient schedule goes on from the trial; the quick one has steps of its own that are as rough.
+      return { start: thorough ? fold : start, worst };
+    });
   const ranked = tried.toSorted((one, other) => one.worst - other.worst);
   // The densest start too: where its kinks pair well, more steps make it the best.
   const starts = new Set([...ranked.slice(0, thorough ? 4 : 1), tried[SPARSENESS.indexOf(1)]]);
   let best: Refined | undefined;
-  for (const { fold: start } of starts) {
+  for (const { start } of starts) {
     const fitted = refine(start, target, { schedule: thorough ? patient : quick, enough });
     const rounded = refine(withFloat32Knots(fitted.fold, target), target, { schedule: [[64, rough]], enough });
     if (best === undefined || rounded.worst < best.worst) best = rounded;

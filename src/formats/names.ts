@@ -1,0 +1,18 @@
+// The formats of model files as users name them. A light table, so that the command line need not load a format to list it.
+
+export type FormatId = "onnx" | "chainer";
+
+export interface FormatName {
+  /** As messages call it. */
+  readonly title: string;
+  /** How names of its files end; of several the first is the usual one. */
+  readonly extensions: readonly string[];
+}
+
+/** By what `--format` calls them. */
+export const FORMAT_NAMES: Readonly<Record<FormatId, FormatName>> = {
+  onnx: { title: "ONNX", extensions: [".onnx"] },
+  chainer: { title: "Chainer .npz", extensions: [".npz"] },
+};
+
+export const FORMAT_IDS: readonly FormatId[] = ["onnx", "chainer"];
