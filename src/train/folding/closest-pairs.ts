@@ -10,6 +10,7 @@
  * @param count at most the length of the shorter one.
  */
 export function closestPairs(left: readonly number[], right: readonly number[], count: number): (readonly [number, number])[] {
+  if (count === left.length && count === right.length) return left.map((_, index) => [index, index]);
   const columns = right.length + 1;
   const area = (left.length + 1) * columns;
   // Of the first i of the left and the first j of the right, k pairs: at (k·(left + 1) + i)·columns + j.
@@ -20,8 +21,10 @@ export function closestPairs(left: readonly number[], right: readonly number[], 
     return costs[place(pairs - 1, i - 1, j - 1)] + (difference * difference) / (left[i - 1] * right[j - 1]);
   };
   for (let pairs = 1; pairs <= count; pairs++) {
-    for (let i = pairs; i <= left.length; i++) {
-      for (let j = pairs; j <= right.length; j++) {
+    // As many numbers are left over on either side as there are pairs to come.
+    const toCome = count - pairs;
+    for (let i = pairs; i <= left.length - toCome; i++) {
+      for (let j = pairs; j <= right.length - toCome; j++) {
         costs[place(pairs, i, j)] = Math.min(costs[place(pairs, i - 1, j)], costs[place(pairs, i, j - 1)], withLast(pairs, i, j));
       }
     }
