@@ -3,22 +3,30 @@
 
 import { rectifierSlope } from "../network/activation.ts";
 import type { DenseArchitecture } from "./architecture.ts";
-import { foldedParameters } from "./fold-network.ts";
+import { setAside } from "./data/set-aside.ts";
+import { foldNetwork } from "./fold-network.ts";
 import type { GradientProgress, GradientTraining } from "./gradient-training.ts";
 import { split, trainByGradient } from "./gradient-training.ts";
+import { parseInitialiser } from "./initialisers/index.ts";
+import { RandomGenerator } from "../numeric/random.ts";
 import type { BestRecipe } from "./recipes.ts";
 import { errorMeter } from "./second-order/measured-error.ts";
-import { flatten, layersOf } from "./second-order/layers.ts";
+import { flatten, layersOf, parameterCount } from "./second-order/layers.ts";
 import { refine } from "./second-order/refine.ts";
 import type { RefinementSource } from "./second-order/refinement.ts";
 import { isRefinable } from "./second-order/refinement.ts";
 import { sampleTargets } from "./second-order/samples.ts";
-import type { FunctionSource, TrainingSource } from "./source.ts";
+import type { DataSource, FunctionSource } from "./source.ts";
+import { trainingDomain } from "./source.ts";
 import type { RefinementState } from "./state.ts";
 import type { TrainingOptions } from "./trainer.ts";
 
 /** Beyond this share of the target's range a construction is not taken without looking for something better. */
 const GOOD_SHARE = 1e-3;
+/** The initialiser of functions that are nearly straight. */
+const SMALL_START = "lecun-normal";
+/** By which random starts are compared. */
+const TRIAL_STEPS = 16;
 /** Points on which a construction and a refinement are compared. */
 const COMPARED_SAMPLES = 8193;
 
@@ -54,22 +62,72 @@ export function* trainBest(
   recipe: BestRecipe,
 ): Generator<GradientProgress | RefinementProgress, BestTraining, void> {
   const { source } = options;
-  const folded = source.kind === "function" ? foldedParameters(architecture, source.targets, source.domain) : undefined;
-  if (folded === undefined || source.kind === "data") return yield* startAndRefine(options, architecture, recipe);
-  const { shareOf } = judge(architecture, source);
-  const share = shareOf(folded);
-  if (share <= GOOD_SHARE) return { parameters: folded, losses: new Float64Array(), maximumErrors: new Float64Array() };
-  const refined = yield* startAndRefine(options, architecture, recipe);
-  return shareOf(refined.parameters) < share ? refined : { ...refined, parameters: folded };
+  if (source.kind === "data") return yield* fitData(options, source, architecture, recipe);
+  const folded = foldNetwork(architecture, source.targets, source.domain);
+  const refinement = { kind: "targets", targets: source.targets, domain: source.domain } as const;
+  if (folded === undefined) return yield* startAndRefine(options, architecture, recipe, refinement);
+  const { shareOf } = judge(architecture, { ...source, targets: [folded.followed] });
+  const share = shareOf(folded.parameters);
+  if (share <= GOOD_SHARE) return { parameters: folded.parameters, losses: new Float64Array(), maximumErrors: new Float64Array() };
+  const refined = yield* startAndRefine(options, architecture, recipe, refinement);
+  return shareOf(refined.parameters) < share ? refined : { ...refined, parameters: folded.parameters };
+}
+
+/**
+ * Trains on a part of the samples and takes what does best on the rest. Fewer samples than parameters are not followed by
+ * the gradient, which draws curves between them: damped second-order steps change a random start as little as the samples
+ * demand.
+ */
+function* fitData(
+  options: TrainingOptions,
+  source: DataSource,
+  architecture: DenseArchitecture,
+  recipe: BestRecipe,
+): Generator<GradientProgress | RefinementProgress, BestTraining, void> {
+  const { dataset } = source;
+  const { fitted, aside } = setAside(dataset.standardised.samples, architecture.inputs, options.seed);
+  const part = { ...source, dataset: { ...dataset, standardised: { ...dataset.standardised, samples: fitted } } };
+  const refinement = { kind: "data", samples: fitted, measured: aside } as const;
+  if (!isRefinable(architecture) || fitted.values.length >= parameterCount(layersOf(architecture))) {
+    return yield* startAndRefine({ ...options, source: part }, architecture, recipe, refinement);
+  }
+  const { resume } = options;
+  const parameters = resume?.stage === "refinement" ? split(architecture, resume.start) : mostPromising(options, part, architecture, recipe.start.initialiser, refinement);
+  return yield* refineFrom({ parameters, losses: new Float64Array() }, options, architecture, refinement);
+}
+
+/**
+ * Of several random starts the one that is best after a few steps: small ones, which are nearly straight, and ones with
+ * kinks all over.
+ */
+function mostPromising(
+  { seed }: TrainingOptions,
+  source: DataSource,
+  architecture: DenseArchitecture,
+  spread: string,
+  samples: RefinementSource,
+): readonly Float32Array[] {
+  const generator = new RandomGenerator(seed);
+  const setting = { architecture, domain: trainingDomain(source), targets: [] };
+  const initialisers = rectifierSlope(architecture.activation) === undefined ? [SMALL_START] : [SMALL_START, SMALL_START, spread, spread];
+  const trials = initialisers.map((name) => {
+    const parameters = parseInitialiser(name).item.initialise(setting, generator);
+    const trial = refine({ architecture, parameters, source: samples }, { stages: [{ exponent: 2, iterations: TRIAL_STEPS }] });
+    let next = trial.next();
+    while (next.done !== true) next = trial.next();
+    return { parameters, error: next.value.rootMeanSquare };
+  });
+  return trials.reduce((best, one) => (one.error < best.error ? one : best)).parameters;
 }
 
 function* startAndRefine(
   options: TrainingOptions,
   architecture: DenseArchitecture,
   recipe: BestRecipe,
+  source: RefinementSource,
 ): Generator<GradientProgress | RefinementProgress, BestTraining, void> {
   // The usual initialiser has no rule for activations that bend otherwise.
-  const initialiser = rectifierSlope(architecture.activation) === undefined ? "lecun-normal" : recipe.start.initialiser;
+  const initialiser = rectifierSlope(architecture.activation) === undefined ? SMALL_START : recipe.start.initialiser;
   const gradient = { ...recipe, ...recipe.start, initialiser, method: "gradient" } as const;
   const { resume } = options;
   const started =
@@ -77,16 +135,17 @@ function* startAndRefine(
       ? { parameters: split(architecture, resume.start), losses: resume.losses }
       : yield* trainByGradient(options, architecture, gradient, resume);
   if (!isRefinable(architecture)) return { ...started, maximumErrors: new Float64Array() };
-  return yield* refineFrom(started, options, architecture);
+  return yield* refineFrom(started, options, architecture, source);
 }
 
 function* refineFrom(
   { parameters, losses }: GradientTraining,
-  { source, resume }: TrainingOptions,
+  { resume }: TrainingOptions,
   architecture: DenseArchitecture,
+  source: RefinementSource,
 ): Generator<RefinementProgress, BestTraining, void> {
   const search = resume?.stage === "refinement" ? resume.search : undefined;
-  const refinement = refine({ architecture, parameters, source: refinementSource(source) }, {}, search);
+  const refinement = refine({ architecture, parameters, source }, {}, search);
   let next = refinement.next();
   for (; next.done !== true; next = refinement.next()) {
     const { value } = next;
@@ -95,11 +154,6 @@ function* refineFrom(
     yield { stage: "refinement", iteration, iterations, maximumError, losses, parameters: value.parameters, state };
   }
   return { parameters: next.value.parameters, losses, maximumErrors: next.value.maximumErrors };
-}
-
-function refinementSource(source: TrainingSource): RefinementSource {
-  if (source.kind === "data") return { kind: "data", samples: source.dataset.standardised.samples };
-  return { kind: "targets", targets: source.targets, domain: source.domain };
 }
 
 /** Measures parameters by their largest error as a share of the target's range, in the arithmetic of emitted code. */

@@ -6,16 +6,22 @@ import type { DomainVariable } from "../network/model.ts";
 import { constructFolding } from "./folding/construct.ts";
 import type { Target } from "./target/target.ts";
 
+export interface Folded {
+  /** In the order of `denseParameters`. */
+  readonly parameters: readonly Float32Array[];
+  /** What a continuous function can follow of the target: the target itself, or one whose jumps are steep lines. */
+  readonly followed: Target;
+}
+
 /**
- * The parameters, in the order of `denseParameters`, of a network that folding constructs for a target; undefined where
- * the method does not apply: more than one input or output, an activation that is not straight on both sides of 0, and
+ * The network that folding constructs for a target; undefined where the method does not apply: more than one input or output, an activation that is not straight on both sides of 0, and
  * what `constructFolding` says.
  */
-export function foldedParameters(
+export function foldNetwork(
   architecture: DenseArchitecture,
   targets: readonly Target[],
   domain: readonly DomainVariable[],
-): readonly Float32Array[] | undefined {
+): Folded | undefined {
   const { hidden, activation, outputActivation = activation } = architecture;
   const [target, ...otherTargets] = targets;
   const [variable, ...otherVariables] = domain;
@@ -34,5 +40,10 @@ export function foldedParameters(
     slope,
     outputSlope: outputSlope === 1 ? undefined : outputSlope,
   });
-  return folded?.layers.flatMap(({ weights, bias }) => [weights, bias]);
+  if (folded === undefined) return undefined;
+  const { layers, followed } = folded;
+  return {
+    parameters: layers.flatMap(({ weights, bias }) => [weights, bias]),
+    followed: { ...target, evaluate: (point) => followed(point[0]) },
+  };
 }

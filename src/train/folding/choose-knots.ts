@@ -13,15 +13,29 @@ export interface KnotChoice {
   readonly level: number;
 }
 
+/** How much density an interval may have: `sums` grows along the curvature's positions by at most level · `kinks`. */
+interface Capacity {
+  readonly sums: Float64Array;
+  readonly kinks: number;
+}
+
 /** How many of the folds bend upwards for the least level, which is 0 for a target without curvature. */
 export function chooseUpward(curvature: Curvature, kinks: readonly number[], intervals: number, folds: number): number {
   let best = { upward: 0, level: Infinity };
   for (let upward = 0; upward <= folds; upward++) {
-    const level = leastLevel(curvature, (one) =>
-      sweep(curvature, kinks, upward, folds - upward, one, intervals) !== undefined);
+    const capacities = eachWay(curvature, upward, folds - upward);
+    const level = leastLevel(curvature, (one) => sweep(curvature, kinks, capacities, one, intervals) !== undefined);
     if (level < best.level) best = { upward, level };
   }
   return best.upward;
+}
+
+/** Folds that bend upwards in proportion to the density of such bends; at least one each way where there is any. */
+export function shareUpward({ upwardDensity, downwardDensity }: Curvature, folds: number): number {
+  const [up, down] = [upwardDensity[upwardDensity.length - 1], downwardDensity[downwardDensity.length - 1]];
+  const least = up > 0 ? Math.min(1, folds) : 0;
+  const most = down > 0 ? Math.max(0, folds - 1) : folds;
+  return up + down > 0 ? Math.min(most, Math.max(least, Math.round((folds * up) / (up + down)))) : 0;
 }
 
 /**
@@ -33,9 +47,30 @@ export function chooseUpward(curvature: Curvature, kinks: readonly number[], int
 export function chooseKnots(
   curvature: Curvature, kinks: readonly number[], intervals: number, folds: number, upward: number,
 ): KnotChoice {
-  const downward = folds - upward;
-  const level = leastLevel(curvature, (one) => sweep(curvature, kinks, upward, downward, one, intervals) !== undefined);
-  const swept = sweep(curvature, kinks, upward, downward, level, intervals) ?? [];
+  return knotsWithin(curvature, kinks, intervals, upward, eachWay(curvature, upward, folds - upward));
+}
+
+/**
+ * Knots that divide the density evenly, whichever way it bends: U + D ≤ λ(P + N + 1). Where the target oscillates
+ * several times in an interval, the ways balance by themselves, and intervals that are alike serve pairs of kinks across
+ * knots better than ones that are full.
+ */
+export function evenKnots(
+  curvature: Curvature, kinks: readonly number[], intervals: number, folds: number, upward: number,
+): KnotChoice {
+  const sums = curvature.upwardDensity.map((density, index) => density + curvature.downwardDensity[index]);
+  return knotsWithin(curvature, kinks, intervals, upward, [{ sums, kinks: folds + 1 }]);
+}
+
+function eachWay({ upwardDensity, downwardDensity }: Curvature, upward: number, downward: number): Capacity[] {
+  return [{ sums: upwardDensity, kinks: upward + 1 }, { sums: downwardDensity, kinks: downward + 1 }];
+}
+
+function knotsWithin(
+  curvature: Curvature, kinks: readonly number[], intervals: number, upward: number, capacities: readonly Capacity[],
+): KnotChoice {
+  const level = leastLevel(curvature, (one) => sweep(curvature, kinks, capacities, one, intervals) !== undefined);
+  const swept = sweep(curvature, kinks, capacities, level, intervals) ?? [];
   let start = curvature.positions[0];
   const knots = [start];
   const movable = [0];
@@ -43,9 +78,8 @@ export function chooseKnots(
     // The intervals of one stretch between kinks, made equally demanding.
     const from = start;
     const count = swept.filter((knot) => knot > from && knot <= end).length;
-    const even = leastLevel(curvature, (one) =>
-      stretch(curvature, from, end, upward, downward, one, count) !== undefined);
-    for (const knot of stretch(curvature, from, end, upward, downward, even, count) ?? []) {
+    const even = leastLevel(curvature, (one) => stretch(curvature, from, end, capacities, one, count) !== undefined);
+    for (const knot of stretch(curvature, from, end, capacities, even, count) ?? []) {
       knots.push(knot);
       movable.push(knot === end ? 0 : 1);
     }
@@ -58,7 +92,7 @@ export function chooseKnots(
 function leastLevel({ upwardDensity, downwardDensity }: Curvature, fits: (level: number) => boolean): number {
   if (fits(0)) return 0;
   let low = 0;
-  let high = Math.max(upwardDensity[upwardDensity.length - 1], downwardDensity[downwardDensity.length - 1]);
+  let high = upwardDensity[upwardDensity.length - 1] + downwardDensity[downwardDensity.length - 1];
   for (let round = 0; round < 40; round++) {
     const middle = (low + high) / 2;
     if (fits(middle)) high = middle;
@@ -69,12 +103,12 @@ function leastLevel({ upwardDensity, downwardDensity }: Curvature, fits: (level:
 
 /** Right ends of the intervals over all stretches, or undefined if more than `most` are needed. */
 function sweep(
-  curvature: Curvature, kinks: readonly number[], upward: number, downward: number, level: number, most: number,
+  curvature: Curvature, kinks: readonly number[], capacities: readonly Capacity[], level: number, most: number,
 ): number[] | undefined {
   const found: number[] = [];
   let start = curvature.positions[0];
   for (const end of [...kinks, curvature.positions[curvature.positions.length - 1]]) {
-    const inner = stretch(curvature, start, end, upward, downward, level, most - found.length);
+    const inner = stretch(curvature, start, end, capacities, level, most - found.length);
     if (inner === undefined) return undefined;
     found.push(...inner);
     start = end;
@@ -84,16 +118,15 @@ function sweep(
 
 /** Right ends of the intervals from `start` to `end`. */
 function stretch(
-  curvature: Curvature, start: number, end: number, upward: number, downward: number, level: number, most: number,
+  { positions }: Curvature, start: number, end: number, capacities: readonly Capacity[], level: number, most: number,
 ): number[] | undefined {
-  const { positions, upwardDensity, downwardDensity } = curvature;
   const found: number[] = [];
   let at = start;
   while (at < end) {
     if (found.length === most) return undefined;
-    const up = interpolate(positions, upwardDensity, at) + level * (upward + 1);
-    const down = interpolate(positions, downwardDensity, at) + level * (downward + 1);
-    const next = Math.min(reach(positions, upwardDensity, up), reach(positions, downwardDensity, down), end);
+    const next = capacities.reduce(
+      (least, { sums, kinks }) => Math.min(least, reach(positions, sums, interpolate(positions, sums, at) + level * kinks)), end,
+    );
     if (next <= at) return undefined;
     found.push(next);
     at = next;

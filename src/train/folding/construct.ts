@@ -4,9 +4,10 @@
 import { ordinalOfFloat32 } from "../../numeric/float32.ts";
 import type { FoldPlan } from "./arrange.ts";
 import { arrange, chooseFoldedLayers } from "./arrange.ts";
+import { bridged, bridgesOver, CLIFFS, JUMPS } from "./cliffs.ts";
 import { fitFold } from "./fit-fold.ts";
 import type { DenseLayer } from "./layers.ts";
-import { centredBest } from "./measure.ts";
+import { centredBest, measureError } from "./measure.ts";
 import { REALISATIONS, realise } from "./realise.ts";
 import { sampleTarget } from "./sample-target.ts";
 import { extentOf, limitSlope } from "./steep.ts";
@@ -32,8 +33,14 @@ export interface FoldedNetwork {
   readonly knots: Float64Array;
   /** Largest error of the function fitted, in float64, before any rounding; of the argument of the output activation. */
   readonly fittedError: number;
-  /** Largest |network − target| measured, the network evaluated in float32, at some thousands of points. */
+  /** Largest |network − target followed| measured, the network evaluated in float32, at some thousands of points. */
   readonly measuredError: number;
+}
+
+/** A network, and the function it was measured against. */
+export interface FoldedTarget extends FoldedNetwork {
+  /** The target, steep lines bridging its jumps if there are any: half a jump is lost there whatever is done. */
+  readonly followed: (x: number) => number;
 }
 
 /** Slopes above this leave too little of a kink. */
@@ -44,6 +51,12 @@ const FLOAT32_FLOOR = 2 ** -21;
 
 /** The steepest slope ever tried, in ranges of the target per length of the domain. */
 const STEEPEST = 2 ** 15;
+
+/** A larger error than this part of the range means that a steep part was not followed … */
+const GREATEST_LOSS = 2 ** -4;
+
+/** … and if the largest error grows by no more than this, following all the rest is better. */
+const WORTH_THE_REST = 1.125;
 
 /** Below this, an output activation has no negative values worth the name. */
 const LEAST_OUTPUT_SLOPE = 2 ** -10;
@@ -56,7 +69,7 @@ const MOST_SLOPE_LIMITS = 8;
  * outside [0, 0.9], or a target that is negative somewhere under an output activation that has no negative values (or
  * all but none).
  */
-export function constructFolding(problem: FoldingProblem): FoldedNetwork | undefined {
+export function constructFolding(problem: FoldingProblem): FoldedTarget | undefined {
   const { evaluate, hidden, outputSlope } = problem;
   const low = Math.fround(problem.low);
   const high = Math.fround(problem.high);
@@ -64,24 +77,42 @@ export function constructFolding(problem: FoldingProblem): FoldedNetwork | undef
   if (hidden.length === 0 || !(slope >= 0 && slope <= GREATEST_FOLDING_SLOPE) || !(low < high)) return undefined;
   if (!Number.isFinite(Math.fround(high - low))) return undefined;
   const givesNegatives = outputSlope === undefined || outputSlope >= LEAST_OUTPUT_SLOPE;
-  const beforeOutput = (x: number): number => {
-    const value = evaluate(x);
-    return value < 0 && outputSlope !== undefined && givesNegatives ? value / Math.fround(outputSlope) : value;
+  const beforeOutput = (value: number): number => (value < 0 && outputSlope !== undefined && givesNegatives ? value / Math.fround(outputSlope) : value);
+  const sampled = sampleTarget(evaluate, low, high);
+  if (!givesNegatives && sampled.values.some((value) => value < 0)) return undefined;
+  const follow = (followed: (x: number) => number): FoldedTarget => {
+    const network = bestAttempt({ ...problem, evaluate: followed, low, high, slope }, (x) => beforeOutput(followed(x)));
+    return { ...network, followed };
   };
-  const samples = sampleTarget(beforeOutput, low, high);
+  const jumps = bridgesOver(evaluate, sampled, JUMPS);
+  const best = follow(jumps.length > 0 ? bridged(evaluate, jumps) : evaluate);
+  const cliffs = bridgesOver(evaluate, sampled, CLIFFS);
+  const { least, most } = extentOf(sampled);
+  if (cliffs.length > 0 && !(best.measuredError <= (most - least) * GREATEST_LOSS)) {
+    // What cannot be followed must not spoil the rest, as long as that costs little.
+    const gentler = follow(bridged(evaluate, cliffs));
+    const error = measureError(gentler.layers, { ...problem, evaluate: best.followed, low, high, slope }, gentler.knots);
+    if (error <= best.measuredError * WORTH_THE_REST) return gentler;
+  }
+  return Number.isFinite(best.measuredError) ? best : undefined;
+}
+
+/** The best network for a target without jumps; `wanted` is the argument of the output activation. */
+function bestAttempt(problem: FoldingProblem, target: (x: number) => number): FoldedNetwork {
+  const { low, high } = problem;
+  const samples = sampleTarget(target, low, high);
   const { least, most, steepest } = extentOf(samples);
-  if (least < 0 && !givesNegatives) return undefined;
-  const attempts = new Attempts({ ...problem, low, high, slope });
+  const attempts = new Attempts(problem);
   const floor = Math.max(most, -least) * FLOAT32_FLOOR;
   const range = most - least;
   let limit = Math.min((range / (high - low)) * STEEPEST, steepest);
-  let wanted = limit < steepest ? limitSlope(beforeOutput, samples, limit) : beforeOutput;
+  let wanted = limit < steepest ? limitSlope(target, samples, limit) : target;
   let { network: best, bendsBothWays } = attempts.attempt(wanted, false);
   let worseInARow = 0;
   for (let round = 0; round < MOST_SLOPE_LIMITS && (worseInARow < 2 || best.measuredError > range / 4); round++) {
     if (best.measuredError <= Math.max(3 * best.fittedError, floor)) break;
     limit /= 4;
-    const gentler = limitSlope(beforeOutput, samples, limit);
+    const gentler = limitSlope(target, samples, limit);
     const found = attempts.attempt(gentler, false);
     worseInARow = found.network.measuredError < best.measuredError ? 0 : worseInARow + 1;
     if (worseInARow === 0) [wanted, best, bendsBothWays] = [gentler, found.network, found.bendsBothWays];
@@ -90,8 +121,7 @@ export function constructFolding(problem: FoldingProblem): FoldedNetwork | undef
   if (best.measuredError > floor && bendsBothWays) candidates.push(attempts.attempt(wanted, true).network);
   // A target that bends more often than folds can: nothing fitted may be as good as a constant.
   if (best.measuredError > range / 2) candidates.push(attempts.attempt(() => least + range / 2, false).network);
-  best = candidates.reduce((one, other) => (other.measuredError < one.measuredError ? other : one));
-  return Number.isFinite(best.measuredError) ? best : undefined;
+  return candidates.reduce((one, other) => (other.measuredError < one.measuredError ? other : one));
 }
 
 interface Attempt {

@@ -1,7 +1,8 @@
 // Fits a fold of a given size to a target in float64, with knots that float32 holds. Knows no weights.
 
 import { nextFloat32Down, nextFloat32Up } from "../../numeric/float32.ts";
-import { chooseKnots, chooseUpward } from "./choose-knots.ts";
+import { chooseKnots, chooseUpward, evenKnots, shareUpward } from "./choose-knots.ts";
+import type { Curvature } from "./curvature.ts";
 import { measureCurvature } from "./curvature.ts";
 import { findKinks } from "./find-kinks.ts";
 import type { Fold } from "./fold.ts";
@@ -17,12 +18,18 @@ export interface FitOptions {
   /** Most intervals between knots, at least 1. */
   readonly intervals: number;
   readonly folds: number;
-  /** Whether to try several starts and schedules where the target bends both ways and starts end in different optima. */
+  /** Whether to go on from several starts and more slowly: starts end in different optima where the target bends both ways. */
   readonly thorough: boolean;
 }
 
 /** Multiplications, roughly, that steps of fitting may take. */
 const WORK = 1.5e9;
+
+/** Shares of the density that kinks take up, in those of the densest kinks. */
+const SPARSENESS = [0.8, 1, 1.25, 1.5, 2] as const;
+
+/** Every norm a little above the one before. */
+const PATIENT_NORMS = [2, 4, 8, 16, 32, 64, 128, 256] as const;
 
 /** Errors below this part of the largest value are lost in the rounding of float32. */
 const FLOAT32_FLOOR = 2 ** -27;
@@ -44,22 +51,38 @@ export function fitFold({ target, samples, intervals, folds, thorough }: FitOpti
   const rough = Math.max(2, Math.min(6, steps >> 3));
   const last = Math.max(4, Math.min(60, steps - 3 * rough));
   const quick: Schedule = [[2, rough], [4, rough], [16, rough], [64, last]];
-  const patient: Schedule = [[4, 2 * rough], [16, last], [64, last]];
-  const upward = chooseUpward(curvature, kinks, intervals, folds);
-  const bendsBothWays = upward > 0 && upward < folds;
-  const choices = thorough && bendsBothWays ? [upward - 1, upward, upward + 1] : [upward];
-  const schedules = thorough && bendsBothWays ? [quick, patient] : [quick];
+  const patient: Schedule = PATIENT_NORMS.map((norm) => [norm, Math.max(4, Math.min(40, steps >> 3))]);
+  const trial: Schedule = [[2, Math.max(1, Math.min(4, steps >> 4))]];
+  const tried = startsFor(target, curvature, kinks, intervals, folds)
+    .map((start) => {
+      const { fold, worst } = refine(start, target, { schedule: trial, enough });
+      // The patient schedule goes on from the trial; the quick one has steps of its own that are as rough.
+      return { start: thorough ? fold : start, worst };
+    });
+  const ranked = tried.toSorted((one, other) => one.worst - other.worst);
+  // The densest start too: where its kinks pair well, more steps make it the best.
+  const starts = new Set([...ranked.slice(0, thorough ? 4 : 1), tried[SPARSENESS.indexOf(1)]]);
   let best: Refined | undefined;
-  for (const choice of choices) {
-    const start = startFold(target, curvature, chooseKnots(curvature, kinks, intervals, folds, choice), folds);
-    for (const schedule of schedules) {
-      const fitted = refine(start, target, { schedule, enough });
-      const rounded = refine(withFloat32Knots(fitted.fold, target), target, { schedule: [[64, rough]], enough });
-      if (best === undefined || rounded.worst < best.worst) best = rounded;
-    }
+  for (const { start } of starts) {
+    const fitted = refine(start, target, { schedule: thorough ? patient : quick, enough });
+    const rounded = refine(withFloat32Knots(fitted.fold, target), target, { schedule: [[64, rough]], enough });
+    if (best === undefined || rounded.worst < best.worst) best = rounded;
   }
   if (best === undefined) throw new RangeError("no start for a fold");
   return best;
+}
+
+/** Starts that differ in knots, in how many folds bend upwards and in how many kinks are asked of them. */
+function startsFor(
+  target: (x: number) => number, curvature: Curvature, kinks: readonly number[], intervals: number, folds: number,
+): Fold[] {
+  const upwards = new Set([chooseUpward(curvature, kinks, intervals, folds), shareUpward(curvature, folds)]);
+  return Array.from(upwards).flatMap((upward) =>
+    (upward > 0 && upward < folds ? [chooseKnots, evenKnots] : [chooseKnots]).flatMap((choose) => {
+      const choice = choose(curvature, kinks, intervals, folds, upward);
+      return SPARSENESS.map((sparseness) => startFold(target, curvature, { ...choice, level: choice.level * sparseness }, folds));
+    }),
+  );
 }
 
 /** Rounds the knots to different float32 values and fixes them; values at moved knots move along the target. */

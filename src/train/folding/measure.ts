@@ -48,6 +48,11 @@ export function centredBest(
   return centredError < largest(errorRange) ? { layers: centred, error: centredError } : { layers, error: largest(errorRange) };
 }
 
+/** The largest error of a network, measured as `centredBest` does. */
+export function measureError(layers: readonly DenseLayer[], problem: MeasuredProblem, knots: Float64Array): number {
+  return largest(errorsOf(layers, problem, pointsOf(problem, knots, MANY)));
+}
+
 interface Points {
   readonly inputs: Float32Array;
   /** The target there, in float64. */

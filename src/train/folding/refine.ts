@@ -22,6 +22,12 @@ export interface RefineOptions {
 }
 
 /**
+ * Amplitudes stay within this multiple of the largest at the start. A kink that is pressed against a knot pulls the
+ * amplitude at the other end up without limit and with little effect, but float32 loses what such amplitudes cancel.
+ */
+const GREATEST_AMPLITUDE = 4;
+
+/**
  * Newton's method, damped as Levenberg and Marquardt do, on Σ|r|^p for rising p: the Hessian without the second
  * derivatives of r is (p − 1) JᵀWJ with weights |r|^(p−2), the gradient JᵀWr. As p grows the sum is ruled by its
  * largest terms.
@@ -41,6 +47,7 @@ export function refine(start: Fold, target: (x: number) => number, options: Refi
   let best: Refined = { fold, worst, iterations: 0 };
   let iterations = 0;
   let damping = 1e-3;
+  const greatest = GREATEST_AMPLITUDE * fold.amplitudes.reduce((most, amplitude) => Math.max(most, amplitude), 0);
   for (const [norm, steps] of options.schedule) {
     let failures = 0;
     for (let count = 0; count < steps && failures < 4 && worst > options.enough; count++) {
@@ -53,7 +60,7 @@ export function refine(start: Fold, target: (x: number) => number, options: Refi
         matrix.diagonal[at] = value > 0 ? value : 1;
       }
       const solved = solveInPlace(matrix, step);
-      const trial = solved ? moved(fold, step, size, norm) : fold;
+      const trial = solved ? moved(fold, step, size, norm, greatest) : fold;
       const trialWorst = solved ? compareWithTarget(trial, target, spare) : Infinity;
       const trialSum = solved ? weigh(spare, worst, norm, weights) : Infinity;
       if (trialSum < sum) {
@@ -89,14 +96,15 @@ function weigh(nodes: Nodes, worst: number, norm: number, weights: Float64Array)
 }
 
 /** The fold after a step, each unknown held to a change that keeps kinks and knots in order. */
-function moved(fold: Fold, step: Float64Array, size: number, norm: number): Fold {
+function moved(fold: Fold, step: Float64Array, size: number, norm: number, greatest: number): Fold {
   const next = copyFold(fold);
   const folds = fold.signs.length;
   const share = norm > 2 ? 1 / (norm - 1) : 1;
   for (let knot = 0; knot < fold.knots.length; knot++) {
     const start = knot * size;
     for (let index = 0; index < folds; index++) {
-      next.amplitudes[knot * folds + index] *= 1 + Math.min(1, Math.max(-0.5, share * step[start + index]));
+      const at = knot * folds + index;
+      next.amplitudes[at] = Math.min(greatest, next.amplitudes[at] * (1 + Math.min(1, Math.max(-0.5, share * step[start + index]))));
     }
     next.values[knot] += share * step[start + folds];
     if (fold.movable[knot] === 0) continue;

@@ -2,6 +2,7 @@
 // fitted.
 
 import type { KnotChoice } from "./choose-knots.ts";
+import { closestPairs } from "./closest-pairs.ts";
 import type { Fold } from "./fold.ts";
 import type { Curvature } from "./curvature.ts";
 import { interpolate } from "./curvature.ts";
@@ -71,31 +72,27 @@ function demandsOf(
   return demands;
 }
 
-/** Gives each demand to a fold: by rank of the amplitudes at the shared knot, spread evenly where the numbers differ. */
+/**
+ * Gives each demand to a fold. A fold that bends on both sides of a knot has one amplitude there for both; one that is
+ * idle on a side is free on the other. So no more demands are paired across the knot than there are folds missing, and
+ * those whose amplitudes differ least.
+ */
 function assign(previous: readonly (Demand | undefined)[], demands: readonly Demand[]): (Demand | undefined)[] {
   const assigned: (Demand | undefined)[] = previous.map(() => undefined);
-  const ranked = previous
-    .map((demand, member) => ({ member, amplitude: demand?.right ?? -1 }))
-    .sort((one, other) => one.amplitude - other.amplitude || one.member - other.member);
-  const busy = ranked.filter(({ amplitude }) => amplitude >= 0);
-  const idle = ranked.filter(({ amplitude }) => amplitude < 0);
-  const sorted = [...demands].sort((one, other) => one.left - other.left);
-  if (sorted.length <= busy.length) {
-    sorted.forEach((demand, rank) => {
-      assigned[busy[Math.floor(((rank + 0.5) * busy.length) / sorted.length)].member] = demand;
-    });
-    return assigned;
+  const before = Array.from(previous.entries()).flatMap(([member, demand]) => (demand === undefined ? [] : [{ member, amplitude: demand.right }]));
+  before.sort((one, other) => one.amplitude - other.amplitude || one.member - other.member);
+  const after = [...demands].sort((one, other) => one.left - other.left);
+  const pairs = closestPairs(
+    before.map(({ amplitude }) => amplitude), after.map(({ left }) => left), Math.max(0, before.length + after.length - previous.length),
+  );
+  const paired = new Set<number>();
+  for (const [from, to] of pairs) {
+    assigned[before[from].member] = after[to];
+    paired.add(to);
   }
-  const taken = new Set<number>();
-  busy.forEach(({ member }, rank) => {
-    const place = Math.floor(((rank + 0.5) * sorted.length) / busy.length);
-    taken.add(place);
-    assigned[member] = sorted[place];
-  });
-  const rest = sorted.filter((_, place) => !taken.has(place));
-  rest.forEach((demand, index) => {
-    assigned[idle[index].member] = demand;
-  });
+  const idle = Array.from(previous.keys()).filter((member) => previous[member] === undefined);
+  const rest = after.filter((_, place) => !paired.has(place));
+  rest.forEach((demand, index) => (assigned[idle[index]] = demand));
   return assigned;
 }
 

@@ -1,7 +1,7 @@
 // folding: the parameters of a network that is constructed for the target; a training then starts at its end.
 
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
-import { foldedParameters } from "../fold-network.ts";
+import { foldNetwork } from "../fold-network.ts";
 import type { Initialiser } from "./initialiser.ts";
 
 /** Needs the target, one input, one output and a piecewise-linear activation; draws nothing from the generator. */
@@ -10,8 +10,8 @@ export const folding: Initialiser = {
   aliases: [],
   parameters: [],
   initialise({ architecture, domain, targets }) {
-    const parameters = foldedParameters(architecture, targets, domain);
-    if (parameters !== undefined) return [...parameters];
+    const folded = foldNetwork(architecture, targets, domain);
+    if (folded !== undefined) return [...folded.parameters];
     throw new DiagnosticError({
       category: "usage",
       message: "folding has no construction for this network",

@@ -8,7 +8,6 @@ import { checkRefinable, DEFAULT_STAGES, defaultSamples } from "./refinement.ts"
 import type { Refinement, RefinementOptions, RefinementProblem, RefinementProgress } from "./refinement.ts";
 import { roundParameters } from "./round-parameters.ts";
 import { sampleTargets, thinned } from "./samples.ts";
-import type { Samples } from "./samples.ts";
 import type { SampleSets, SearchState } from "./search.ts";
 import { Search } from "./search.ts";
 
@@ -21,7 +20,8 @@ const MEASURED_START = 0.25;
 
 /**
  * Reports after every iteration. Of all parameters passed through, those with the smallest maximum on the samples for
- * measuring are rounded; where nothing was better than the start, the start is returned: the measured maximum never grows.
+ * measuring, or for data the smallest root mean square, are rounded; where nothing was better than the start, the start is
+ * returned.
  * The same problem and options give the same bits on every machine.
  *
  * @param resume goes on from the state of a refinement of the same problem and options.
@@ -52,18 +52,18 @@ export function* refine(
       state: () => search.state(),
     };
   }
-  return finished(layers, search, samples.measured, Float32Array.from(start));
+  return finished(layers, search, samples, Float32Array.from(start));
 }
 
 /** The best of the start, the rounded search and the rounded search with its last layer fitted anew. */
-function finished(layers: readonly Layer[], search: Search, measured: Samples, start: Float32Array): Refinement {
+function finished(layers: readonly Layer[], search: Search, { measured, criterion }: SampleSets, start: Float32Array): Refinement {
   const measure = errorMeter(layers, measured, "float32");
   const startError = measure(start);
   let best = { block: start, error: startError };
   const candidates = [Float32Array.from(search.parameters), roundParameters(layers, search.parameters, search.fitted, search.exponent)];
   for (const block of candidates) {
     const error = measure(block);
-    if (error.maximumError < best.error.maximumError) best = { block, error };
+    if (error[criterion] < best.error[criterion]) best = { block, error };
   }
   return { ...best.error, parameters: unflatten(layers, best.block), start: startError, maximumErrors: Float64Array.from(search.maximumErrors) };
 }
@@ -74,12 +74,13 @@ function samplesOf(
   parameters: number,
 ): SampleSets {
   const { samples = defaultSamples(architecture.inputs, parameters) } = options;
-  if (source.kind === "data") return { fitted: thinned(source.samples, architecture.inputs, samples), pool: source.samples, measured: source.samples };
+  if (source.kind === "data") return { fitted: thinned(source.samples, architecture.inputs, samples), pool: source.samples, measured: source.measured, criterion: "rootMeanSquare" };
   const { targets, domain } = source;
   const { measured = MEASURED_FACTOR * samples + 1 } = options;
   return {
     fitted: sampleTargets(targets, domain, samples, FITTED_START),
     pool: sampleTargets(targets, domain, POOL_FACTOR * samples + 1, POOL_START),
     measured: sampleTargets(targets, domain, measured, MEASURED_START),
+    criterion: "maximumError",
   };
 }

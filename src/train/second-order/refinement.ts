@@ -22,8 +22,8 @@ export interface RefinementProblem {
 export type RefinementSource =
   /** One target per output, all of the domain's variables in their order. */
   | { readonly kind: "targets"; readonly targets: readonly Target[]; readonly domain: readonly DomainVariable[] }
-  /** Measured samples: the error is measured on the same ones, all of them. */
-  | { readonly kind: "data"; readonly samples: Samples };
+  /** Samples as they were measured; the mean square error on `measured` decides, so that noise is not followed. */
+  | { readonly kind: "data"; readonly samples: Samples; readonly measured: Samples };
 
 /** A stretch of iterations that minimise Σ|r|^exponent. */
 export interface RefinementStage {
@@ -48,9 +48,9 @@ export interface RefinementProgress {
   readonly iterations: number;
   /** (mean |r|^exponent)^(1/exponent) over the samples minimised over. */
   readonly norm: number;
-  /** The smallest maximum so far, in float64 arithmetic on the samples it is measured on. */
+  /** The maximum of the best so far, in float64 arithmetic on the samples it is measured on. */
   readonly maximumError: number;
-  /** The parameters of that maximum, rounded, as `denseParameters` lists them. */
+  /** The parameters of that best, rounded, as `denseParameters` lists them. */
   readonly parameters: () => readonly Float32Array[];
   /** What a refinement of the same problem and options can go on from. */
   readonly state: () => SearchState;

@@ -24,6 +24,8 @@ export interface SampleSets {
   readonly pool: Samples;
   /** Where the error is measured. */
   readonly measured: Samples;
+  /** What is to be small there: of noisy samples the largest error says little. */
+  readonly criterion: keyof SampleError;
 }
 
 /** All that a search goes on from. */
@@ -40,7 +42,7 @@ export interface SearchState {
   readonly best: Float64Array;
   /** The exponent that led to the best parameters. */
   readonly bestExponent: number;
-  /** The smallest largest error so far after each iteration. */
+  /** The smallest largest error of the best so far after each iteration. */
   readonly maximumErrors: Float64Array;
 }
 
@@ -64,8 +66,10 @@ export class Search {
   private readonly base: Samples;
   private readonly exchange: Exchange;
   private readonly measure: (parameters: Float64Array) => SampleError;
+  private readonly criterion: keyof SampleError;
 
-  constructor(layers: readonly Layer[], stages: readonly RefinementStage[], start: Float64Array, { fitted, pool, measured }: SampleSets) {
+  constructor(layers: readonly Layer[], stages: readonly RefinementStage[], start: Float64Array, { fitted, pool, measured, criterion }: SampleSets) {
+    this.criterion = criterion;
     this.layers = layers;
     this.stages = stages;
     this.base = fitted;
@@ -115,7 +119,7 @@ export class Search {
     if (this.norms.length === 0) this.norms.push(before);
     this.norms.push(norm);
     this.norm = norm;
-    this.maximumErrors.push(this.best.maximumError);
+    this.maximumErrors.push(Math.min(this.maximumErrors.at(-1) ?? Infinity, this.best.maximumError));
     const earlier = this.norms[this.norms.length - 1 - PATIENCE];
     this.stageEnded = exhausted || (earlier !== undefined && norm > earlier * (1 - LEAST_REDUCTION));
     return true;
@@ -146,7 +150,7 @@ export class Search {
 
   private keepBest(exponent: number): void {
     const error = this.measure(this.minimiser.parameters);
-    if (!(error.maximumError < this.best.maximumError)) return;
+    if (!(error[this.criterion] < this.best[this.criterion])) return;
     this.best = error;
     this.exponent = exponent;
     this.parameters.set(this.minimiser.parameters);

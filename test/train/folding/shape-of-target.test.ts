@@ -1,6 +1,7 @@
 // Samples, curvature, kinks and knots of targets whose shape is known.
 import { describe, expect, it } from "vitest";
-import { chooseKnots, chooseUpward } from "../../../src/train/folding/choose-knots.ts";
+import { bridged, bridgesOver, CLIFFS, JUMPS } from "../../../src/train/folding/cliffs.ts";
+import { chooseKnots, chooseUpward, evenKnots, shareUpward } from "../../../src/train/folding/choose-knots.ts";
 import { measureCurvature } from "../../../src/train/folding/curvature.ts";
 import { findKinks } from "../../../src/train/folding/find-kinks.ts";
 import { sampleTarget } from "../../../src/train/folding/sample-target.ts";
@@ -63,6 +64,57 @@ describe("chooseKnots", () => {
     const { knots, movable } = chooseKnots(measureCurvature(sampleTarget(target, 0, 1), [0.4]), [0.4], 8, 7, 7);
     expect(movable[knots.indexOf(0.4)]).toBe(0);
     expect(knots.length).toBe(9);
+  });
+});
+
+describe("evenKnots", () => {
+  it("are evenly spaced for a sine of many periods, with as many folds up as down", () => {
+    const curvature = measureCurvature(sampleTarget((x) => sin(40 * Math.PI * x), 0, 1), []);
+    const upward = shareUpward(curvature, 30);
+    expect(upward).toBe(15);
+    const { knots } = evenKnots(curvature, [], 10, 30, upward);
+    knots.forEach((knot, index) => expect(Math.abs(knot - index / 10)).toBeLessThan(1e-3));
+  });
+
+  it("leave a fold each way where there is a little curvature of a way", () => {
+    const curvature = measureCurvature(sampleTarget((x) => (x < 0.99 ? exp(5 * x) : exp(4.95) + 5 * exp(4.95) * (x - 0.99) - (x - 0.99) * (x - 0.99)), 0, 1), []);
+    expect(shareUpward(curvature, 31)).toBe(30);
+    expect(shareUpward(measureCurvature(sampleTarget(exp, 0, 1), []), 31)).toBe(31);
+    expect(shareUpward(curvature, 0)).toBe(0);
+  });
+});
+
+describe("bridgesOver", () => {
+  const over = (target: (x: number) => number, steepness = JUMPS) => bridgesOver(target, sampleTarget(target, 0, 1), steepness);
+
+  it("finds jumps and bridges them through their middles", () => {
+    const target = (x: number): number => Math.floor(4 * x);
+    const bridges = over(target);
+    expect(bridges.length).toBe(4);
+    bridges.forEach(({ start, end, startValue, endValue }, index) => {
+      expect((start + end) / 2).toBeCloseTo((index + 1) / 4, 6);
+      expect(end - start).toBeCloseTo(2 ** -13, 6);
+      expect([startValue, endValue]).toEqual([index, index + 1]);
+    });
+    const followed = bridged(target, bridges);
+    for (const x of [0, 0.1, 0.2499, 0.2501, 0.6, 0.9998]) expect(followed(x)).toBe(target(x));
+    expect(followed(0.25)).toBeCloseTo(0.5, 2);
+    expect(followed(1)).toBeCloseTo(3.5, 2);
+  });
+
+  it("takes nothing that is only steep for a jump, but for a cliff", () => {
+    for (const target of [exp, Math.sqrt, (x: number) => tanh(1e4 * (x - 0.5)), (x: number) => Math.abs(x - 0.3), () => 2]) expect(over(target)).toEqual([]);
+    const steep = (x: number): number => tanh(1e5 * (x - 0.5));
+    expect(over(steep)).toEqual([]);
+    expect(over(steep, CLIFFS).length).toBe(1);
+    expect(over(Math.sqrt, CLIFFS)).toEqual([]);
+  });
+
+  it("joins bridges that overlap", () => {
+    const target = (x: number): number => (x < 0.5 ? 0 : x < 0.5001 ? 5 : 1);
+    const bridges = over(target);
+    expect(bridges.length).toBe(1);
+    expect([bridges[0].startValue, bridges[0].endValue]).toEqual([0, 1]);
   });
 });
 
