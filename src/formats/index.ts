@@ -7,8 +7,9 @@ import type { Format } from "./format.ts";
 import { MAXIMUM_MODEL_BYTES } from "./format.ts";
 import { onnx } from "./onnx/index.ts";
 import { recognise } from "./recognise.ts";
+import { safetensors } from "./safetensors/index.ts";
 
-export const FORMATS: readonly Format[] = [onnx];
+export const FORMATS: readonly Format[] = [onnx, safetensors];
 
 /**
  * Reads a model of any known format, told by its contents.
