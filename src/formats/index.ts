@@ -9,7 +9,8 @@ import { onnx } from "./onnx/index.ts";
 import { recognise } from "./recognise.ts";
 import { safetensors } from "./safetensors/index.ts";
 
-export const FORMATS: readonly Format[] = [onnx, safetensors];
+/** Those with the surer marks first: the beginning of an ONNX file is two bytes that others may have, too. */
+export const FORMATS: readonly Format[] = [safetensors, onnx];
 
 /**
  * Reads a model of any known format, told by its contents.
