@@ -4,6 +4,8 @@ import type { MeasuredError, TrainingHistory } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import type { Recipe } from "../train/recipes.ts";
 import type { TrainingSource } from "../train/source.ts";
+import type { TrainingState } from "../train/state.ts";
+import type { TrainingProgress } from "../train/trainer.ts";
 import { progressDisplay } from "./progress.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -28,20 +30,28 @@ export interface Trained {
   readonly lines: readonly string[];
 }
 
+/** What is done with a training beside showing it. */
+export interface TrainingHooks {
+  /** Where it goes on. */
+  readonly resume?: TrainingState;
+  /** As `train` takes it. */
+  readonly reportEvery?: number;
+  /** Sees every report. */
+  readonly observe?: (progress: TrainingProgress) => void;
+}
+
 /** @throws DiagnosticError as `train`. */
-export async function runTraining(source: TrainingSource, recipe: Recipe, seed: number, terminal: Terminal): Promise<Trained> {
-  const [{ train }, { summariseHistory }, { measureTraining, measureDataTraining }] = await Promise.all([
-    import("../train/trainer.ts"),
-    import("../train/history.ts"),
-    import("./training-summary.ts"),
-  ]);
+export async function runTraining(source: TrainingSource, recipe: Recipe, seed: number, terminal: Terminal, hooks: TrainingHooks = {}): Promise<Trained> {
+  const [{ train }, { summariseHistory }] = await Promise.all([import("../train/trainer.ts"), import("../train/history.ts")]);
+  const { observe, ...options } = hooks;
   const start = performance.now();
   const show = progressDisplay(terminal, () => performance.now());
-  const training = train({ recipe, source, seed });
+  const training = train({ recipe, source, seed, ...options });
   try {
     let step = training.next();
     let paused = performance.now();
     for (; step.done !== true; step = training.next()) {
+      observe?.(step.value);
       const { iteration, iterations } = step.value;
       if (performance.now() - paused < PAUSE_MILLISECONDS && iteration < iterations) continue;
       show(step.value);
@@ -51,23 +61,24 @@ export async function runTraining(source: TrainingSource, recipe: Recipe, seed: 
     }
     show(undefined);
     const { network, losses, maximumErrors } = step.value;
-    const measured =
-      source.kind === "function"
-        ? { ...measureTraining(network, source), heldOut: undefined }
-        : measureDataTraining(network, source.dataset);
-    const { error, heldOut, lines } = measured;
-    return {
-      network,
-      recipe,
-      seed,
-      error,
-      heldOut,
-      worst: Math.max(error.maximum, heldOut?.maximum ?? 0),
-      history: summariseHistory(losses, maximumErrors),
-      dependsOnSeed: losses.length > 0 || source.kind === "data",
-      lines: [`trained in ${((performance.now() - start) / 1000).toFixed(1)} s`, ...lines],
-    };
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    const dependsOnSeed = losses.length > 0 || source.kind === "data";
+    const result = { network, recipe, seed, dependsOnSeed, history: summariseHistory(losses, maximumErrors) };
+    return await measureTrained(result, source, `trained in ${seconds} s`);
   } finally {
     show(undefined);
   }
+}
+
+/** What a training ended with, measured. `line` says how it came about. */
+export async function measureTrained(
+  result: Pick<Trained, "network" | "recipe" | "seed" | "dependsOnSeed" | "history">,
+  source: TrainingSource,
+  line: string,
+): Promise<Trained> {
+  const { measureTraining, measureDataTraining } = await import("./training-summary.ts");
+  const { network } = result;
+  const { error, heldOut, lines } =
+    source.kind === "function" ? { ...measureTraining(network, source), heldOut: undefined } : measureDataTraining(network, source.dataset);
+  return { ...result, error, heldOut, worst: Math.max(error.maximum, heldOut?.maximum ?? 0), lines: [line, ...lines] };
 }

@@ -13,46 +13,28 @@ import { DEFAULT_SEED, RECIPES } from "../../train/recipes.ts";
 import { SCHEDULES } from "../../train/schedules/index.ts";
 import type { OptionDefinition } from "../command.ts";
 import { defineCommand } from "../command.ts";
-import { COLUMN_OPTIONS, DATA_OPTION, DEFAULT_SPLIT_SEED, HOLD_OUT_OPTION, readColumnNames, readShare, SPLIT_SEED_OPTION } from "../data-file.ts";
-import { readDomainVariable } from "../domain.ts";
+import { CHECKPOINT_OPTION, readInterval, RESUME_OPTION } from "../checkpoint-path.ts";
+import { COLUMN_OPTIONS, DATA_OPTION, HOLD_OUT_OPTION, SPLIT_SEED_OPTION } from "../data-file.ts";
 import { checkOutput, writeOutput } from "../files.ts";
-import { readHiddenLayers } from "../hidden-layers.ts";
-import { readNumber, readTolerance } from "../numbers.ts";
 import { DEFAULT_MODEL, DOMAIN_OPTION, FORCE_OPTION, readPath, TARGET_OPTION } from "../options.ts";
 import { showCount } from "../table.ts";
 import type { Terminal } from "../terminal.ts";
+import type { Recordable } from "../training-checkpoints.ts";
+import { keepCheckpoint, planTraining } from "../training-checkpoints.ts";
 import { trainingCommand } from "../training-command.ts";
-import { chooseRecipe } from "../training-recipe.ts";
-import type { Trained } from "../training-run.ts";
 import type { Attempt, Found } from "../training-search.ts";
 import type { ChosenSource } from "../training-source.ts";
 import { chooseSource } from "../training-source.ts";
-import { flag, text, texts } from "../validate.ts";
+import { recipeOf, TRAINING_SCHEMA } from "../training-settings.ts";
+import { flag, text } from "../validate.ts";
 import { VERSION } from "../version.ts";
 
 const schema = z.object({
+  ...TRAINING_SCHEMA,
   output: text(readPath).default(DEFAULT_MODEL),
-  target: texts((given) => given),
-  domain: texts(readDomainVariable),
   data: text(readPath).optional(),
-  inputs: text(readColumnNames).optional(),
-  outputs: text(readColumnNames).optional(),
-  "hold-out": text(readShare).optional(),
-  "split-seed": text(readNumber).default(DEFAULT_SPLIT_SEED),
-  hidden: text(readHiddenLayers).optional(),
-  activation: z.string().optional(),
-  iterations: text(readNumber).optional(),
-  batch: text(readNumber).optional(),
-  optimiser: z.string().optional(),
-  "learning-rate": text(readNumber).optional(),
-  schedule: z.string().optional(),
-  initialiser: z.string().optional(),
-  loss: z.string().optional(),
-  seed: text(readNumber).default(DEFAULT_SEED),
-  recipe: z.string().optional(),
-  "output-activation": z.string().optional(),
-  "max-error": text(readTolerance).optional(),
-  smallest: flag,
+  resume: flag,
+  "checkpoint-every": text(readInterval).optional(),
   force: flag,
 });
 
@@ -105,61 +87,61 @@ export const train = defineCommand({
         "optimiser imply (best)",
       choices: Object.keys(RECIPES),
     },
-    FORCE_OPTION,
+    CHECKPOINT_OPTION,
+    RESUME_OPTION,
+    { ...FORCE_OPTION, describe: `${FORCE_OPTION.describe}, or the checkpoint of a training that is unfinished` },
   ],
   examples: [
     ["nnc train", "e^x on [0, 1]"],
     ["nnc train --target 'sin(x)' --domain -pi:pi -o sin.onnx", "another function"],
     ["nnc train --target 'x*y' --domain x=0:1 --domain y=-1:1", "of two variables"],
     ["nnc train --optimiser adamw --schedule warmup:100,cosine", "other steps"],
+    ["nnc train --resume", "go on where Ctrl-C stopped it"],
   ],
   schema,
   run,
 });
 
-async function run(settings: Settings, terminal: Terminal): Promise<number> {
-  const { output, force, seed } = settings;
-  checkSearch(settings);
+async function run(given: Settings, terminal: Terminal): Promise<number> {
+  const { output, force } = given;
   if (output === "-") refuseTerminal();
   else checkOutput(output, "model", force);
-  const { recipe, unchanged } = chooseRecipe(settings.recipe, {
-    ...settings,
-    learningRate: settings["learning-rate"],
-    outputActivation: settings["output-activation"],
-  });
+  const { settings, path, restored } = await planTraining(given);
+  checkSearch(settings);
+  const { seed = DEFAULT_SEED } = settings;
+  const { recipe, unchanged } = recipeOf(settings);
   if (settings["output-activation"] !== undefined && settings.data !== undefined) throw dataHasNone();
-  const chosen = await chooseSource(settings, terminal);
-  terminal.detail(trainingCommand({ subject: chosen.subject, recipe, unchanged, seed }));
-  const { trained, failure } = await found(settings, chosen, recipe, terminal);
+  const chosen = await chooseSource(settings, terminal, restored?.data);
+  const commandOf = (of: { readonly recipe: Recipe; readonly seed: number }) => trainingCommand({ subject: chosen.subject, unchanged, ...of });
+  terminal.detail(commandOf({ recipe, seed }));
+  const record = (result: Recordable): TrainingRecord => recordOf(result, chosen, commandOf({ recipe: result.recipe, seed: result.seed }));
+  const { attempt, saved, finish } = await keepCheckpoint({ settings, path, restored, chosen, recipe, record }, terminal);
+  const { trained, failure } = await saved(() => found(settings, attempt, chosen, recipe, terminal));
   trained.lines.forEach((line) => terminal.say(line));
-  const command = trainingCommand({ subject: chosen.subject, recipe: trained.recipe, unchanged, seed: trained.seed });
   const { writeModel } = await import("../../formats/index.ts");
-  const bytes = writeModel({ network: trained.network, record: recordOf(trained, chosen, command) }, VERSION);
+  const bytes = writeModel({ network: trained.network, record: record(trained) }, VERSION);
   if (output === "-") {
     await terminal.print(bytes);
   } else {
     writeOutput(output, bytes, "model", force);
     terminal.say(`wrote ${output} (${showCount(bytes.length)} bytes)`);
   }
+  finish();
   if (failure !== undefined) throw failure;
   return 0;
 }
 
-async function found(settings: Settings, { source }: ChosenSource, recipe: Recipe, terminal: Terminal): Promise<Found> {
-  const { seed, "max-error": wanted, smallest } = settings;
-  const [{ runTraining }, { searchSeeds, searchSmallest }] = await Promise.all([
-    import("../training-run.ts"),
-    import("../training-search.ts"),
-  ]);
-  const attempt: Attempt = (one, withSeed) => runTraining(source, one, withSeed, terminal);
+async function found(settings: Settings, attempt: Attempt, { source }: ChosenSource, recipe: Recipe, terminal: Terminal): Promise<Found> {
+  const { seed = DEFAULT_SEED, "max-error": wanted, smallest } = settings;
   if (wanted === undefined) return { trained: await attempt(recipe, seed), failure: undefined };
+  const { searchSeeds, searchSmallest } = await import("../training-search.ts");
   if (!smallest) return searchSeeds(attempt, recipe, seed, wanted, terminal);
   const { sourceSizes } = await import("../../train/source.ts");
   const { inputNames, outputs } = sourceSizes(source);
   return searchSmallest(attempt, recipe, { inputs: inputNames.length, outputs }, seed, wanted, terminal);
 }
 
-function recordOf(trained: Trained, { source, file }: ChosenSource, command: string): TrainingRecord {
+function recordOf(trained: Recordable, { source, file }: ChosenSource, command: string): TrainingRecord {
   const { recipe, seed, error, heldOut, history } = trained;
   const steps = recipe.method === "gradient" ? { iterations: recipe.iterations, batch: recipe.batch } : {};
   const common = { recipe: recipe.name, seed, ...steps, command, error, ...(history === undefined ? {} : { history }) };

@@ -162,8 +162,8 @@ function writeDomain(variables: readonly DomainVariable[]): string {
 
 /** An entry of the metadata of a file. */
 interface MetadataEntry {
-  readonly key?: string;
-  readonly value?: string;
+  readonly key?: string | undefined;
+  readonly value?: string | undefined;
 }
 
 /**

@@ -52,20 +52,21 @@ interface ElementsOf<Element> {
   [position: number]: Element;
 }
 
-function elementType<Element, Own extends Elements & ElementsOf<Element>>(
+/** @param array makes as many elements as it is told. */
+function elementType<Element>(
   name: string,
-  array: { new (length: number): Own; readonly BYTES_PER_ELEMENT: number },
+  array: { new (length: number): Elements & ElementsOf<Element>; readonly BYTES_PER_ELEMENT: number },
   get: (bytes: DataView, at: number) => Element,
   set: (bytes: DataView, at: number, value: Element) => void,
 ): ElementType {
   const size = array.BYTES_PER_ELEMENT;
-  const isOwn = (data: Elements): data is Own => data instanceof array;
+  const isOwn = (data: Elements): data is Elements & ElementsOf<Element> => data instanceof array;
   return {
     name,
     bytes: size,
     holds: isOwn,
     read(bytes, offset, count) {
-      const data: Own = new array(count);
+      const data = new array(count);
       const own: ElementsOf<Element> = data;
       for (let i = 0; i < count; i++) own[i] = get(bytes, offset + i * size);
       return data;
@@ -73,7 +74,7 @@ function elementType<Element, Own extends Elements & ElementsOf<Element>>(
     write(bytes, offset, data) {
       if (!isOwn(data)) throw new RangeError(`these are no elements of type ${name}`);
       const own: ElementsOf<Element> = data;
-      for (let i = 0; i < data.length; i++) set(bytes, offset + i * size, own[i]);
+      for (let i = 0; i < own.length; i++) set(bytes, offset + i * size, own[i]);
     },
   };
 }
