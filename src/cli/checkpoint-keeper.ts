@@ -74,12 +74,13 @@ export class CheckpointKeeper {
   /** @throws DiagnosticError (model) where the state to go on from is none of this run. */
   constructor(run: KeptRun) {
     this.run = run;
-    const { restored, recipe, source, path } = run;
+    const { restored, recipe, source, path, isSearch, terminal } = run;
     this.attempts = [...(restored?.attempts ?? [])];
     if (restored?.current === undefined) return;
     const { hidden, seed } = restored.current;
     const state = stateFrom(restored.tensors, stateSizes({ ...recipe, hidden }, source), path);
     this.waiting = { hidden, seed, state };
+    terminal.say(`going on at ${showPosition(restored.current, isSearch)}`);
   }
 
   /** Trains once, or goes on, or takes what a training before the interruption ended with. */

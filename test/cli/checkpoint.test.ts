@@ -95,7 +95,9 @@ describe("signals", () => {
       iteration: Number(at.replaceAll(",", "")),
       iterations: 150_000,
     });
-    expect(shell(`${command} -q`, folder)).toEqual({ code: 0, stdout: "", stderr: "" });
+    const resumed = shell(command, folder);
+    expect({ code: resumed.code, stdout: resumed.stdout }).toEqual({ code: 0, stdout: "" });
+    expect(resumed.stderr.split("\n")[0]).toBe(`going on at iteration ${at} of 150,000`);
     expect(nnc(["train", ...words, "-q"], { cwd: other }).code).toBe(0);
     expect(shell(`cmp nnc-model.onnx ${other}/nnc-model.onnx && ls`, folder)).toEqual({ code: 0, stdout: "nnc-model.onnx\n", stderr: "" });
   });
