@@ -5,7 +5,7 @@ import { cpus } from "node:os";
 import { elementCount } from "../src/network/network.ts";
 import { exp, sqrt } from "../src/numeric/elementary/index.ts";
 import { RandomGenerator } from "../src/numeric/random.ts";
-import { parseActivation } from "../src/train/activation.ts";
+import { parseActivation } from "../src/network/activation.ts";
 import { denseNetwork, denseParameters } from "../src/train/architecture.ts";
 import { meanSquaredError } from "../src/train/losses/mean-squared-error.ts";
 import { adam } from "../src/train/optimisers/adam.ts";

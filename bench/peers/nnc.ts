@@ -1,7 +1,7 @@
 // The only file of the comparison that imports nnc: its training, one training step and its matrix product.
 // What is measured as "nnc" is chosen here; nothing is timed here.
 import { denseNetwork } from "../../src/train/architecture.ts";
-import { parseActivation } from "../../src/train/activation.ts";
+import { parseActivation } from "../../src/network/activation.ts";
 import { createChainGemm } from "../../src/train/gemm/wasm/chain-gemm.ts";
 import { meanSquaredError } from "../../src/train/losses/mean-squared-error.ts";
 import { adam } from "../../src/train/optimisers/adam.ts";

@@ -54,7 +54,7 @@ function helpText(name: string | undefined, commands: readonly Command[]): strin
 
 /** Options that were given too often and arguments there is no place for are refused. */
 function checkCounts(command: Command, spelled: SpelledOut, commands: readonly Command[]): GivenArguments {
-  const [, surplus] = command.positional === undefined ? [undefined, spelled.positionals[0]] : spelled.positionals;
+  const surplus = spelled.positionals[command.positionals.length];
   if (surplus !== undefined) {
     throw new DiagnosticError({
       category: "usage",
@@ -136,12 +136,12 @@ function newParser(): Argv {
   );
 }
 
-function describeCommand(parser: Argv, { name, summary, positional, options, examples }: Command): Argv {
-  const argument = positional === undefined ? "" : ` [${positional.name}]`;
-  const about = positional === undefined ? "" : `\n\n${positional.name}: ${positional.describe}`;
+function describeCommand(parser: Argv, { name, summary, positionals, options, examples }: Command): Argv {
+  const places = positionals.map((positional) => ` [${positional.name}]`).join("");
+  const about = positionals.map((positional) => `\n\n${positional.name}: ${positional.describe}`).join("");
   const shown = layOut(examples.map((example) => ["", ...example]));
   parser
-    .usage(`nnc ${name}${argument} [OPTIONS]\n\n${summary}${about}`)
+    .usage(`nnc ${name}${places} [OPTIONS]\n\n${summary}${about}`)
     .epilogue(`Examples:\n${shown}\n${EXIT_CODES_HELP}`);
   for (const option of options) parser.option(option.name, yargsOption(option));
   return parser;

@@ -25,8 +25,8 @@ export interface Command {
   readonly name: string;
   /** One line, without a full stop. */
   readonly summary: string;
-  /** The positional argument, where there is one. */
-  readonly positional?: PositionalDefinition;
+  /** The positional arguments in order; each may be left out. */
+  readonly positionals: readonly PositionalDefinition[];
   readonly options: readonly OptionDefinition[];
   readonly examples: readonly (readonly [command: string, explanation: string])[];
   /** The exit code, or a DiagnosticError. */
@@ -34,12 +34,15 @@ export interface Command {
 }
 
 export interface PositionalDefinition {
+  /** In capitals, as the help shows it. */
   readonly name: string;
   readonly describe: string;
+  /** Values worth completing. */
+  readonly choices?: readonly string[];
 }
 
 interface CommandDefinition<Settings> extends Omit<Command, "run"> {
-  /** From option names and the positional argument's name (in lower case) to settings. */
+  /** From option names and the positional arguments' names (in lower case) to settings. */
   readonly schema: z.ZodType<Settings>;
   readonly run: (settings: Settings, terminal: Terminal) => Promise<number>;
 }
@@ -49,6 +52,6 @@ export function defineCommand<Settings>(definition: CommandDefinition<Settings>)
   const { schema, run, ...rest } = definition;
   return {
     ...rest,
-    run: (given, terminal) => run(validate(schema, given, definition.positional), terminal),
+    run: (given, terminal) => run(validate(schema, given, definition.positionals), terminal),
   };
 }

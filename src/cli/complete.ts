@@ -19,6 +19,9 @@ export function complete(words: readonly string[], commands: readonly Command[])
   );
   if (asked !== undefined) return (asked.choices ?? []).filter((choice) => choice.startsWith(current));
   if (current.startsWith("-")) return options.map(({ name }) => `--${name}`).filter((name) => name.startsWith(current));
-  if (command !== undefined) return [];
+  if (command !== undefined) {
+    const place = before.slice(before.indexOf(command.name) + 1).filter((word) => !word.startsWith("-")).length;
+    return (command.positionals[place]?.choices ?? []).filter((choice) => choice.startsWith(current));
+  }
   return [...commands.map(({ name }) => name), "completion", "help"].filter((name) => name.startsWith(current));
 }

@@ -3,17 +3,19 @@
 import type { EmitRequest } from "../codegen/package.ts";
 import { checkFunctionName, defaultFunctionName } from "../codegen/function-name.ts";
 import type { LanguageName } from "../codegen/backend.ts";
+import { FORMAT_NAMES } from "../formats/names.ts";
 import type { LoadedModel } from "./model-file.ts";
 import { shellWords } from "./shell-words.ts";
 import { VERSION } from "./version.ts";
 
 /** @throws DiagnosticError of category usage where the name cannot be used. */
 export function emitRequest(loaded: LoadedModel, givenName: string | undefined, language: LanguageName): EmitRequest {
-  const { fileName, model, network, program, modelSha256 } = loaded;
+  const { fileName, format, holdsLayersOnly, readWith, model, network, program, modelSha256 } = loaded;
   const name = givenName ?? defaultFunctionName(model.record?.targets);
   checkFunctionName(name);
   // A file whose name begins with a dash would be read as an option.
   const file = fileName.startsWith("-") && fileName !== "-" ? `./${fileName}` : fileName;
-  const command = shellWords(["nnc", "emit", file, "--lang", language, "--name", name]);
-  return { model, network, program, name, version: VERSION, modelSha256, command };
+  const command = shellWords(["nnc", "emit", file, ...readWith, "--lang", language, "--name", name]);
+  const modelRemark = holdsLayersOnly ? `a ${FORMAT_NAMES[format].title} file: it holds parameters, the activations were given` : undefined;
+  return { model, network, program, name, version: VERSION, modelSha256, modelRemark, command };
 }

@@ -1,6 +1,7 @@
 // Describes a model for nnc info: as text and as JSON.
 
 import { printable } from "../diagnostics/render.ts";
+import { FORMAT_NAMES } from "../formats/names.ts";
 import { costOf, describeArchitecture } from "../network/describe.ts";
 import type { MeasuredError, TrainingRecord } from "../network/model.ts";
 import type { Network, OperationValue, ParameterValue, Shape, ValueId } from "../network/network.ts";
@@ -17,6 +18,7 @@ export function describeAsText(loaded: LoadedModel, withParameters: boolean): st
   const cost = costOf(loaded.network);
   const facts = [
     ["model", `${loaded.fileName}, ${showCount(loaded.byteLength)} bytes`],
+    ["format", [FORMAT_NAMES[loaded.format].title, ...(loaded.readWith.length > 0 ? ["read with", ...loaded.readWith] : [])].join(" ")],
     ["sha256", loaded.modelSha256],
     ["network", describeArchitecture(loaded.network)],
     ["inputs", network.inputs.map((id) => showValue(network, id)).join(", ")],
@@ -31,8 +33,9 @@ export function describeAsText(loaded: LoadedModel, withParameters: boolean): st
     ["value", "shape", "is", "of"],
     ...operationsOf(network).map((value) => layerRow(network, value)),
   ]);
-  const parameters = parametersOf(network).map(({ name, data, shape }) => `${showArray(name, data, shape)}\n`);
-  const text = [layOut(facts), layers, ...(withParameters ? parameters : [])].join("\n");
+  // Spelling millions of numbers takes a minute.
+  const parameters = withParameters ? parametersOf(network).map(({ name, data, shape }) => `${showArray(name, data, shape)}\n`) : [];
+  const text = [layOut(facts), layers, ...parameters].join("\n");
   // Names come from the file.
   return text.split("\n").map(printable).join("\n");
 }
@@ -77,7 +80,7 @@ export function describeAsJson(loaded: LoadedModel, withParameters: boolean): st
   const network = nameParameters(loaded.model.network);
   const named = (id: ValueId) => ({ name: valueOf(network, id).name, shape: valueOf(network, id).shape });
   return toJson({
-    model: { file: loaded.fileName, bytes: loaded.byteLength, sha256: loaded.modelSha256 },
+    model: { file: loaded.fileName, format: loaded.format, bytes: loaded.byteLength, sha256: loaded.modelSha256 },
     network: describeArchitecture(loaded.network),
     inputs: network.inputs.map(named),
     outputs: network.outputs.map(named),

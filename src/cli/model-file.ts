@@ -2,13 +2,16 @@
 
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
-import { readModel } from "../formats/index.ts";
+import { formatOf, readModel } from "../formats/index.ts";
+import type { FormatId } from "../formats/names.ts";
 import type { Model } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import { runPasses } from "../passes/index.ts";
 import type { Pass } from "../passes/index.ts";
 import { lower } from "../codegen/lower.ts";
 import type { Program } from "../program/program.ts";
+import type { ActivationSettings } from "./activation-options.ts";
+import { activationWords, readActivations } from "./activation-options.ts";
 import { readInput } from "./files.ts";
 import { DEFAULT_MODEL } from "./options.ts";
 
@@ -18,6 +21,11 @@ export interface LoadedModel {
   readonly byteLength: number;
   /** Of the file's bytes, hexadecimal. */
   readonly modelSha256: string;
+  readonly format: FormatId;
+  /** Whether the file holds parameters only. */
+  readonly holdsLayersOnly: boolean;
+  /** The options it was read with: `--activation leaky_relu:0.2`. */
+  readonly readWith: readonly string[];
   readonly model: Model;
   /** After the passes. */
   readonly network: Network;
@@ -27,13 +35,31 @@ export interface LoadedModel {
 /**
  * Reads and prepares a model; `observe` sees the network after each pass.
  *
- * @throws DiagnosticError of category file or model.
+ * @param settings of a command with ACTIVATION_OPTIONS.
+ * @throws DiagnosticError of category file, model or usage.
  */
-export async function loadModel(path: string, observe?: (pass: Pass, network: Network) => void): Promise<LoadedModel> {
+export async function loadModel(
+  path: string,
+  settings: ActivationSettings = {},
+  observe?: (pass: Pass, network: Network) => void,
+): Promise<LoadedModel> {
+  const activations = await readActivations(settings);
   const bytes = await readInput(path, path === DEFAULT_MODEL ? "nnc train makes one" : undefined);
   const fileName = path === "-" ? "-" : basename(path);
-  const model = readModel(bytes, path === "-" ? "standard input" : path);
+  const called = path === "-" ? "standard input" : path;
+  const { id: format, holds } = formatOf(bytes, called);
+  const model = readModel(bytes, called, activations);
   const network = runPasses(model.network, observe);
   const modelSha256 = createHash("sha256").update(bytes).digest("hex");
-  return { fileName, byteLength: bytes.length, modelSha256, model, network, program: lower(network) };
+  return {
+    fileName,
+    byteLength: bytes.length,
+    modelSha256,
+    format,
+    holdsLayersOnly: holds === "layers",
+    readWith: activationWords(settings),
+    model,
+    network,
+    program: lower(network),
+  };
 }

@@ -1,12 +1,15 @@
-// Prints arrays as Python and numpy spell them, so that they can be pasted there.
+// Prints arrays as numpy spells them, so that they can be pasted after `from numpy import array, float32`.
 
 import { shortestFloat32 } from "../numeric/decimal.ts";
 
 const LINE = 100;
 
-/** `W1 = [[0.5, -0.25],` and a line per row, or more where a row is long. Each number reads back as the same float32. */
+/**
+ * `W1 = array([[0.5, -0.25],` and a line per row, or more where a row is long, up to `], dtype=float32)`. Each number reads
+ * back as the same float32, though Python reads it as float64 first.
+ */
 export function showArray(name: string, data: Float32Array, shape: readonly number[]): string {
-  const head = `${name} = `;
+  const head = `${name} = array(`;
   const numbers = Array.from(data, shortestFloat32);
   const width = Math.max(...numbers.map((number) => number.length));
   return (
@@ -15,7 +18,8 @@ export function showArray(name: string, data: Float32Array, shape: readonly numb
       numbers.map((number) => number.padStart(width)),
       shape,
       head.length,
-    )
+    ) +
+    ", dtype=float32)"
   );
 }
 

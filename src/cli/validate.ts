@@ -38,11 +38,10 @@ const problemDetails = z.object({ note: z.string().optional(), hint: z.string().
 export function validate<Settings>(
   schema: z.ZodType<Settings>,
   given: GivenArguments,
-  positional: PositionalDefinition | undefined,
+  positionals: readonly PositionalDefinition[],
 ): Settings {
-  const [argument] = given.positionals;
-  const named = positional === undefined || argument === undefined ? {} : { [positional.name.toLowerCase()]: argument };
-  const result = schema.safeParse({ ...given.options, ...named });
+  const named = positionals.slice(0, given.positionals.length).map(({ name }, place) => [name.toLowerCase(), given.positionals[place]]);
+  const result = schema.safeParse({ ...given.options, ...Object.fromEntries(named) });
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const option = String(issue?.path[0] ?? "");
@@ -50,7 +49,7 @@ export function validate<Settings>(
   throw new DiagnosticError({
     category: "usage",
     message: issue?.message ?? "the arguments cannot be used",
-    place: option in named ? (positional?.name ?? option) : `--${option}`,
+    place: positionals.find(({ name }) => name.toLowerCase() === option)?.name ?? `--${option}`,
     ...(details.note === undefined ? {} : { note: details.note }),
     ...(details.hint === undefined ? {} : { hint: details.hint }),
   });

@@ -18,6 +18,7 @@ export interface BannerSubject {
   readonly version: string;
   /** Of the model file's bytes, hexadecimal. */
   readonly modelSha256: string;
+  readonly modelRemark?: string | undefined;
   /** The command that writes this file again. */
   readonly command: string;
 }
@@ -51,7 +52,7 @@ export function bannerLines(subject: BannerSubject): readonly string[] {
       "cost",
       [`${cost.multiplyAdds} multiply-adds, ${cost.parameterBytes} bytes of parameters, ${scratch} bytes of working memory`],
     ],
-    ["model", [`sha256 ${subject.modelSha256}`]],
+    ["model", [`sha256 ${subject.modelSha256}`, ...(subject.modelRemark === undefined ? [] : [subject.modelRemark])]],
     ["trained by", [record?.command ?? "not recorded in the model"]],
     ["regenerate", [subject.command]],
   ];

@@ -20,6 +20,8 @@ export interface EmitRequest {
   readonly version: string;
   /** Of the model file's bytes, hexadecimal. */
   readonly modelSha256: string;
+  /** What else is worth knowing of the model file. */
+  readonly modelRemark?: string | undefined;
   /** The command that writes this again, without paths. */
   readonly command: string;
 }

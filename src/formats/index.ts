@@ -1,24 +1,29 @@
-// The formats a model may be read from, and the one it is written in. Adding one is a folder beside this file and a line
-// here. Does not open files.
+// The formats a model may be read from and written in. Adding one is a folder beside this file, a line here and one in
+// names.ts. Does not open files.
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { Model } from "../network/model.ts";
-import type { Format } from "./format.ts";
+import { chainer } from "./chainer/index.ts";
+import { findLayers } from "./find-layers.ts";
+import type { Format, LayerFormat, NetworkFormat } from "./format.ts";
 import { MAXIMUM_MODEL_BYTES } from "./format.ts";
+import type { LayerActivations } from "./layers.ts";
+import { activationsMissing, networkOfLayers } from "./layers.ts";
+import { FORMAT_NAMES } from "./names.ts";
 import { onnx } from "./onnx/index.ts";
 import { recognise } from "./recognise.ts";
-import { safetensors } from "./safetensors/index.ts";
+import { checkpoint } from "./safetensors/index.ts";
 
 /** Those with the surer marks first: the beginning of an ONNX file is two bytes that others may have, too. */
-export const FORMATS: readonly Format[] = [safetensors, onnx];
+export const FORMATS: readonly Format[] = [checkpoint, onnx, chainer];
 
 /**
- * Reads a model of any known format, told by its contents.
+ * The format of a file, told by its contents.
  *
  * @param file what messages call it: a path, or `standard input`.
- * @throws DiagnosticError of category model with place and hint, and nothing else, whatever the bytes are.
+ * @throws DiagnosticError of category model where it is too large or of no format that is read.
  */
-export function readModel(bytes: Uint8Array, file: string): Model {
+export function formatOf(bytes: Uint8Array, file: string): Format {
   if (bytes.length > MAXIMUM_MODEL_BYTES) {
     throw new DiagnosticError({
       category: "model",
@@ -29,18 +34,61 @@ export function readModel(bytes: Uint8Array, file: string): Model {
     });
   }
   const format = FORMATS.find((candidate) => candidate.sniff(bytes));
-  if (format === undefined) {
-    throw new DiagnosticError({ category: "model", place: file, ...recognise(bytes) });
-  }
+  if (format !== undefined) return format;
+  throw new DiagnosticError({ category: "model", place: file, ...recognise(bytes) });
+}
+
+/**
+ * Reads a model of any known format, told by its contents.
+ *
+ * @param file what messages call it: a path, or `standard input`.
+ * @param activations for a file that holds parameters only, and for no other.
+ * @throws DiagnosticError of category model with place and hint, whatever the bytes are; of category usage where activations
+ * are missing or given to a file that has its own. Nothing else.
+ */
+export function readModel(bytes: Uint8Array, file: string, activations?: LayerActivations): Model {
+  const format = formatOf(bytes, file);
   try {
-    return format.read(bytes, file);
+    return format.holds === "network" ? readNetwork(format, bytes, file, activations) : readFromLayers(format, bytes, file, activations);
   } catch (error) {
     if (!(error instanceof DiagnosticError) || error.diagnostic.hint !== undefined) throw error;
     throw new DiagnosticError({ ...error.diagnostic, hint: "the file is damaged or was written wrongly; export the model again" });
   }
 }
 
+function readNetwork(format: NetworkFormat, bytes: Uint8Array, file: string, activations: LayerActivations | undefined): Model {
+  if (activations === undefined) return format.read(bytes, file);
+  throw new DiagnosticError({
+    category: "usage",
+    message: `${file} has activations of its own`,
+    place: "--activation",
+    note: `its format, ${FORMAT_NAMES[format.id].title}, says what follows each layer`,
+    hint: "leave --activation and --output-activation out",
+  });
+}
+
+function readFromLayers(format: LayerFormat, bytes: Uint8Array, file: string, activations: LayerActivations | undefined): Model {
+  const layers = format.read(bytes, file);
+  if (activations === undefined) throw activationsMissing(layers, file, FORMAT_NAMES[format.id].title);
+  return { network: networkOfLayers(layers, activations), record: undefined };
+}
+
 /** The bytes of the model file `nnc train` leaves behind: ONNX, always the same for the same model and version of nnc. */
 export function writeModel(model: Model, version: string): Uint8Array {
   return onnx.write(model, version);
+}
+
+/**
+ * The bytes of a file of this format, always the same for the same model and version of nnc.
+ *
+ * @param model with its network after the passes where the format holds layers.
+ * @throws DiagnosticError of category model where the format has no place for what the network computes.
+ */
+export function writeModelAs(format: Format, model: Model, version: string): Uint8Array {
+  if (format.holds === "network") {
+    if (format.write !== undefined) return format.write(model, version);
+  } else if (format.write !== undefined) {
+    return format.write(findLayers(model.network, FORMAT_NAMES[format.id].title).layers);
+  }
+  throw new RangeError(`${FORMAT_NAMES[format.id].title} is not written`);
 }

@@ -2,6 +2,7 @@
 
 import { isUtf8 } from "node:buffer";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { EXCHANGE_FORMAT_IDS, FORMAT_NAMES } from "./names.ts";
 
 /** What is told of a foreign file: the diagnostic without its place. */
 export type Recognised = Pick<Diagnostic, "message" | "note" | "hint">;
@@ -9,8 +10,11 @@ export type Recognised = Pick<Diagnostic, "message" | "note" | "hint">;
 const FROM_PYTORCH = "load it in Python and export it: torch.onnx.export(model, example_input, \"model.onnx\")";
 const FROM_KERAS = "convert it with tf2onnx: python -m tf2onnx.convert --keras MODEL --output model.onnx";
 const FROM_TENSORFLOW_LITE = "convert it with tf2onnx: python -m tf2onnx.convert --tflite MODEL --output model.onnx";
-const FROM_CHAINER = "load it in Python and export it: onnx_chainer.export(model, example_input, \"model.onnx\")";
+const FROM_NUMPY = "save all arrays in one file: numpy.savez(\"model.npz\", W1=W1, b1=b1, …)";
 const FROM_ANYTHING = "export the model as ONNX with the tool that trained it";
+
+/** `ONNX and Chainer .npz`. */
+const READ = EXCHANGE_FORMAT_IDS.map((id) => FORMAT_NAMES[id].title).join(" and ");
 
 /** How much of either end of an archive is searched for the names in it. */
 const SEARCHED_BYTES = 2 ** 16;
@@ -41,7 +45,7 @@ const KINDS: readonly Kind[] = [
   { magic: "PK\x03\x04", is: recogniseArchive },
   { magic: "PK\x05\x06", is: "is an empty zip archive" },
   { magic: "\x89HDF\r\n\x1a\n", is: "is a Keras HDF5 or another HDF5 file", hint: FROM_KERAS },
-  { magic: "\x93NUMPY", is: "is a single numpy array (.npy)" },
+  { magic: "\x93NUMPY", is: "is a single numpy array (.npy)", hint: FROM_NUMPY },
   { magic: "\x1f\x8b", is: "is compressed with gzip", hint: "decompress it first: gunzip" },
   { magic: "TFL3", at: 4, is: "is a TensorFlow Lite model", hint: FROM_TENSORFLOW_LITE },
   { magic: "GGUF", is: "is a GGUF model" },
@@ -58,8 +62,6 @@ function recogniseArchive(bytes: Uint8Array): Recognised {
   const names = latin1(bytes.subarray(0, SEARCHED_BYTES)) + latin1(bytes.subarray(-SEARCHED_BYTES));
   if (names.includes("data.pkl")) return foreign("is a PyTorch zip", FROM_PYTORCH);
   if (names.includes("model.weights.h5")) return foreign("is a Keras zip", FROM_KERAS);
-  if (/\/[Wb]\.npy/.test(names)) return foreign("is a Chainer .npz", FROM_CHAINER);
-  if (names.includes(".npy")) return foreign("is a numpy .npz", FROM_ANYTHING);
   if (names.includes(".onnx")) return foreign("is a zip archive with an ONNX file in it", "unpack it first: unzip");
   return foreign("is a zip archive", FROM_ANYTHING);
 }
@@ -74,7 +76,7 @@ function recogniseText(text: string): Recognised {
 }
 
 function foreign(what: string, hint: string): Recognised {
-  return { message: `the file ${what}`, note: "nnc reads ONNX models", hint };
+  return { message: `the file ${what}`, note: `nnc reads ${READ} models`, hint };
 }
 
 /** An eight-byte length, then JSON of that length. */

@@ -5,7 +5,7 @@ import { NetworkBuilder } from "../network/build.ts";
 import type { Network, Origin, Shape } from "../network/network.ts";
 import { elementCount } from "../network/network.ts";
 import { gemm } from "../network/ops/gemm.ts";
-import type { Activation } from "./activation.ts";
+import type { Activation } from "../network/activation.ts";
 
 const MAXIMUM_HIDDEN_LAYERS = 16;
 /** Of one layer; also the most inputs and outputs. */

@@ -1,7 +1,7 @@
 // Finds the best network it can: constructs one by folding where that applies, else trains by the gradient and refines by
 // second-order steps. Where folding applies but does badly, the better of both is taken. Prints nothing.
 
-import { rectifierSlope } from "./activation.ts";
+import { rectifierSlope } from "../network/activation.ts";
 import type { DenseArchitecture } from "./architecture.ts";
 import { foldedParameters } from "./fold-network.ts";
 import type { GradientProgress, GradientTraining } from "./gradient-training.ts";

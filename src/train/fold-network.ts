@@ -1,6 +1,6 @@
 // Applies the folding construction to a dense architecture: says whether it can be, and gives the parameters.
 
-import { rectifierSlope } from "./activation.ts";
+import { rectifierSlope } from "../network/activation.ts";
 import type { DenseArchitecture } from "./architecture.ts";
 import type { DomainVariable } from "../network/model.ts";
 import { constructFolding } from "./folding/construct.ts";

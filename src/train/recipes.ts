@@ -1,6 +1,6 @@
 // The recipes: everything a training needs but source and seed, as data.
 
-import { DEFAULT_ACTIVATION } from "./activation.ts";
+import { DEFAULT_ACTIVATION } from "../network/activation.ts";
 
 /** How a network is found; each kind is one of the methods `train` knows. */
 export type Recipe = GradientRecipe | BestRecipe;

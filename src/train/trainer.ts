@@ -1,9 +1,8 @@
 // Trains a dense network by a recipe. A generator, so that whoever calls it can show progress and stop; it prints nothing
 // and writes no files.
 
-import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { Network } from "../network/network.ts";
-import { parseActivation } from "./activation.ts";
+import { parseActivation } from "../network/activation.ts";
 import type { DenseArchitecture } from "./architecture.ts";
 import { checkArchitecture, denseNetwork } from "./architecture.ts";
 import type { BestTraining, RefinementProgress } from "./best-training.ts";
@@ -12,6 +11,7 @@ import type { GradientProgress } from "./gradient-training.ts";
 import { trainByGradient } from "./gradient-training.ts";
 import type { Recipe } from "./recipes.ts";
 import { sampleTargets } from "./second-order/samples.ts";
+import { checkSeed } from "./seed.ts";
 import type { FunctionSource, TrainingSource } from "./source.ts";
 import { finishedParameters, sourceSizes } from "./source.ts";
 import type { TrainingState } from "./state.ts";
@@ -76,16 +76,6 @@ function* byMethod(options: TrainingOptions, architecture: DenseArchitecture): G
     case "best":
       return yield* trainBest(options, architecture, recipe);
   }
-}
-
-function checkSeed(seed: number): void {
-  if (Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32) return;
-  throw new DiagnosticError({
-    category: "usage",
-    message: `the seed is ${seed}`,
-    place: "--seed",
-    note: `it must be a whole number from 0 to ${2 ** 32 - 1}`,
-  });
 }
 
 /**

@@ -12,6 +12,7 @@ const cwd = mkdtempSync(join(tmpdir(), "nnc-test-"));
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));
 
 const EMIT_HELP = "hint: nnc emit --help lists the options";
+const CONVERT_EXAMPLE = "hint: for example nnc convert my.model model.onnx --activation leaky_relu:0.2";
 const DOMAIN_HINT = "hint: write LO:HI, for example 0:1, -pi:pi or x=0:1";
 const WHOLE = "note: it must be a whole number from";
 
@@ -30,6 +31,55 @@ const refused: readonly (readonly [line: string, ...diagnostic: string[]])[] = [
   ["emit --name --lang c", "--name needs a value", "at --lang", "hint: nnc emit --help describes it"],
   ["emit --lang c --lang go", "--lang is given 2 times", "hint: give it once"],
   ["emit --force=yes --lang c", "--force takes no value", "at --force=yes"],
+  ["convert", "nnc convert needs two files: the first is missing", "at IN", CONVERT_EXAMPLE],
+  ["convert my.model", "nnc convert needs two files: the second is missing", "at OUT", CONVERT_EXAMPLE],
+  ["convert a b c", "nnc convert has no use for 'c'", "hint: nnc convert --help shows how it is called"],
+  [
+    "convert a.onnx b.model",
+    "the format to write is missing",
+    "at --format",
+    "note: the name b.model does not tell it: it does not end in .onnx or .npz",
+    "hint: give one of --format onnx, --format chainer",
+  ],
+  [
+    "convert a.onnx -",
+    "the format to write is missing",
+    "at --format",
+    "note: formats: onnx (ONNX), chainer (Chainer .npz)",
+    "hint: give one of --format onnx, --format chainer",
+  ],
+  [
+    "convert a.onnx b --format chainr",
+    "there is no format 'chainr'",
+    "at --format",
+    "note: formats: onnx (ONNX), chainer (Chainer .npz)",
+    "hint: did you mean 'chainer'?",
+  ],
+  [
+    "convert a.onnx b --format keras",
+    "there is no format 'keras'",
+    "at --format",
+    "note: formats: onnx (ONNX), chainer (Chainer .npz)",
+    "hint: write --format onnx or --format chainer",
+  ],
+  [
+    "info my.model --activation lekay_relu",
+    "there is no activation 'lekay_relu'",
+    "at --activation",
+    "note: activations: identity, leaky_relu, relu",
+    "hint: did you mean 'leaky_relu'?",
+  ],
+  [
+    "info my.model --activation relu --output-activation relu:1",
+    "relu takes no value, but 'relu:1' gives one",
+    "at --output-activation",
+  ],
+  [
+    "info my.model --output-activation identity",
+    "--output-activation without --activation says too little",
+    "at --output-activation",
+    "hint: give --activation as well, such as --activation identity",
+  ],
   ["emit a b --lang c", "nnc emit has no use for 'b'", "hint: nnc emit --help shows how it is called"],
   ["train a", "nnc train has no use for 'a'", "hint: nnc train --help shows how it is called"],
   ["info -q -v", "--quiet and --verbose exclude each other", "hint: give one of them"],
@@ -176,13 +226,13 @@ describe("help", () => {
     expect(nnc(["help"], { cwd })).toEqual(help);
   });
 
-  test.each(COMMANDS)("of $name names every option", ({ name, options, positional, examples }) => {
+  test.each(COMMANDS)("of $name names every option", ({ name, options, positionals, examples }) => {
     const help = nnc([name, "--help"], { cwd });
     expect(help.code).toBe(0);
     expect(help.stderr).toBe("");
     for (const option of [...options.map((each) => each.name), "quiet", "verbose", "help"])
       expect(help.stdout).toContain(`--${option} `);
-    if (positional !== undefined) expect(help.stdout).toContain(`nnc ${name} [MODEL] [OPTIONS]`);
+    expect(help.stdout).toContain(`nnc ${[name, ...positionals.map((positional) => `[${positional.name}]`), "[OPTIONS]"].join(" ")}`);
     for (const [example] of examples) expect(help.stdout).toContain(example);
     expect(Math.max(...help.stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
     expect(nnc(["help", name], { cwd })).toEqual(help);
@@ -208,10 +258,12 @@ describe("completion", () => {
   });
 
   test("knows commands, options and languages, and leaves files to the shell", () => {
-    expect(complete("")).toEqual(["train", "emit", "check", "info", "completion", "help"]);
+    expect(complete("")).toEqual([...COMMANDS.map(({ name }) => name), "completion", "help"]);
     expect(complete("e")).toEqual(["emit"]);
     expect(complete("emit", "--f")).toEqual(["--force"]);
     expect(complete("emit", "--lang", "")).toEqual(["c", "go", "ts"]);
     expect(complete("emit", "mod")).toEqual([""]);
+    expect(complete("convert", "my.model", "model.onnx", "--format", "c")).toEqual(["chainer"]);
+    expect(complete("convert", "my.model", "")).toEqual([""]);
   });
 });

@@ -3,7 +3,8 @@
 import { describe, expect, test } from "vitest";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 import { MAXIMUM_MODEL_BYTES } from "../../src/formats/format.ts";
-import { FORMATS, readModel } from "../../src/formats/index.ts";
+import { FORMATS, readModel, writeModelAs } from "../../src/formats/index.ts";
+import { FORMAT_IDS, FORMAT_NAMES } from "../../src/formats/names.ts";
 import { looksLikeOnnx } from "../../src/formats/onnx/decode.ts";
 import { denseNetwork } from "../fixtures.ts";
 import { checkpointFile } from "./safetensors/files.ts";
@@ -17,18 +18,17 @@ const ANY = "export the model as ONNX with the tool that trained it";
 const PYTORCH = 'load it in Python and export it: torch.onnx.export(model, example_input, "model.onnx")';
 const KERAS = "convert it with tf2onnx: python -m tf2onnx.convert --keras MODEL --output model.onnx";
 const LITE = "convert it with tf2onnx: python -m tf2onnx.convert --tflite MODEL --output model.onnx";
-const CHAINER = 'load it in Python and export it: onnx_chainer.export(model, example_input, "model.onnx")';
+const NUMPY = 'save all arrays in one file: numpy.savez("model.npz", W1=W1, b1=b1, …)';
 
 const foreign: readonly (readonly [string, string, string])[] = [
-  ["is a Chainer .npz", zip("l1/W.npy", "l1/b.npy"), CHAINER],
-  ["is a numpy .npz", zip("arr_0.npy"), ANY],
   ["is a PyTorch zip", zip("archive/data.pkl", "archive/data/0"), PYTORCH],
+  ["is a PyTorch zip", zip("archive/data.pkl", "archive/extra/a.npy"), PYTORCH],
   ["is a Keras zip", zip("metadata.json", "config.json", "model.weights.h5"), KERAS],
   ["is a zip archive with an ONNX file in it", zip("model.onnx"), "unpack it first: unzip"],
   ["is a zip archive", zip("readme.txt"), ANY],
   ["is an empty zip archive", "PK\x05\x06" + "\0".repeat(18), ANY],
   ["is a Keras HDF5 or another HDF5 file", "\x89HDF\r\n\x1a\n\0\0", KERAS],
-  ["is a single numpy array (.npy)", "\x93NUMPY\x01\0", ANY],
+  ["is a single numpy array (.npy)", "\x93NUMPY\x01\0", NUMPY],
   ["is compressed with gzip", "\x1f\x8b\x08\0", "decompress it first: gunzip"],
   ["is a TensorFlow Lite model", "\x1c\0\0\0TFL3\0\0", LITE],
   ["is a GGUF model", "GGUF\x03\0\0\0", ANY],
@@ -45,11 +45,11 @@ const foreign: readonly (readonly [string, string, string])[] = [
 ];
 
 /** Files of the formats that are only read. */
-const SAMPLES: Readonly<Record<string, () => Uint8Array>> = { safetensors: () => checkpointFile() };
+const SAMPLES: Readonly<Record<string, () => Uint8Array>> = { checkpoint: () => checkpointFile() };
 
 describe("readModel", () => {
   test.each(foreign)("a file that %s", (what, contents, hint) => {
-    expect(diagnosticOf(bytes(contents))).toEqual({ category: "model", place: FILE, message: `the file ${what}`, note: "nnc reads ONNX models", hint });
+    expect(diagnosticOf(bytes(contents))).toEqual({ category: "model", place: FILE, message: `the file ${what}`, note: "nnc reads ONNX and Chainer .npz models", hint });
   });
 
   test("an empty file", () => {
@@ -67,9 +67,9 @@ describe("readModel", () => {
     });
   });
 
-  test.each(FORMATS.map((format) => [format.name, format] as const))("%s files are claimed by their format alone", (_, format) => {
-    const written = "write" in format ? format.write?.({ network: denseNetwork([1, 2, 1], 1), record: undefined }, "1.2.3") : SAMPLES[format.name]?.();
-    if (written === undefined) throw new Error(`there is no file of the format ${format.name}`);
+  test.each(FORMATS.map((format) => [FORMAT_NAMES[format.id].title, format] as const))("%s files are claimed by their format alone", (_, format) => {
+    const model = { network: denseNetwork([1, 2, 1], 1), record: undefined };
+    const written = SAMPLES[format.id]?.() ?? writeModelAs(format, model, "1.2.3");
     expect(FORMATS.filter((one) => one.sniff(written))).toEqual([format]);
     for (const [, contents] of foreign) expect(format.sniff(bytes(contents))).toBe(false);
   });
@@ -78,6 +78,12 @@ describe("readModel", () => {
     const files = Array.from({ length: 512 }, (_, length) => checkpointFile({ note: "x".repeat(length) })).filter((one) => one[0] === 0x08);
     expect(files.length).toBeGreaterThan(0);
     for (const one of files) expect(readModel(one, FILE).network.inputs.length).toBe(1);
+  });
+
+  test("every format has a name, and an extension of its own", () => {
+    expect(FORMATS.map(({ id }) => id).sort()).toEqual(FORMAT_IDS.toSorted());
+    const extensions = FORMAT_IDS.flatMap((id) => FORMAT_NAMES[id].extensions);
+    expect(new Set(extensions).size).toBe(extensions.length);
   });
 
   test("the name of the file does not matter", () => {

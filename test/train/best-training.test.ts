@@ -6,7 +6,7 @@ import { lower } from "../../src/codegen/lower.ts";
 import type { DomainVariable } from "../../src/network/model.ts";
 import type { Network } from "../../src/network/network.ts";
 import { runPasses } from "../../src/passes/index.ts";
-import { parseActivation } from "../../src/train/activation.ts";
+import { parseActivation } from "../../src/network/activation.ts";
 import type { DenseArchitecture } from "../../src/train/architecture.ts";
 import { denseNetwork } from "../../src/train/architecture.ts";
 import { parseCsv } from "../../src/train/data/csv.ts";

@@ -1,7 +1,7 @@
 // Trainings by the gradient with either engine: the same parameters and losses, bit for bit, from the first step to the last.
 
 import { expect, test } from "vitest";
-import { ACTIVATIONS, parseActivation } from "../../src/train/activation.ts";
+import { ACTIVATIONS, parseActivation } from "../../src/network/activation.ts";
 import type { GradientTraining } from "../../src/train/gradient-training.ts";
 import { trainByGradient } from "../../src/train/gradient-training.ts";
 import { OPTIMISERS } from "../../src/train/optimisers/index.ts";

@@ -5,6 +5,7 @@ import type { LanguageName } from "../../codegen/backend.ts";
 import { BACKENDS } from "../../codegen/languages.ts";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import type { Toolchain } from "../../toolchain/find-toolchains.ts";
+import { ACTIVATION_OPTIONS, activationFields } from "../activation-options.ts";
 import { defineCommand } from "../command.ts";
 import { readDomainVariable } from "../domain.ts";
 import { readTolerance } from "../numbers.ts";
@@ -19,6 +20,7 @@ const schema = z.object({
   target: texts((given) => given),
   domain: texts(readDomainVariable),
   json: flag,
+  ...activationFields,
 });
 
 type Settings = z.infer<typeof schema>;
@@ -26,7 +28,7 @@ type Settings = z.infer<typeof schema>;
 export const check = defineCommand({
   name: "check",
   summary: "compile what emit writes, run it, and compare the results bit by bit",
-  positional: MODEL_ARGUMENT,
+  positionals: [MODEL_ARGUMENT],
   options: [
     {
       name: "lang",
@@ -42,6 +44,7 @@ export const check = defineCommand({
     { ...TARGET_OPTION, describe: "what the function should be, where the model does not record it; once per output" },
     DOMAIN_OPTION,
     { name: "json", kind: "flag", describe: "print the results as JSON" },
+    ...ACTIVATION_OPTIONS,
   ],
   examples: [
     ["nnc check --max-error 1e-2", "every language that can be compiled here"],
@@ -60,7 +63,7 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
       import("../../verify/check.ts"),
       import("../check-report.ts"),
     ]);
-  const loaded = await loadModel(settings.model);
+  const loaded = await loadModel(settings.model, settings);
   const goal = await goalOf(loaded.model.record, settings.target, settings.domain);
   const maximumError = settings["max-error"];
   if (maximumError !== undefined && goal === undefined) throw noTarget();

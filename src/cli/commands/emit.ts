@@ -5,6 +5,7 @@ import * as z from "zod";
 import type { LanguageName } from "../../codegen/backend.ts";
 import { BACKENDS } from "../../codegen/languages.ts";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import { ACTIVATION_OPTIONS, activationFields } from "../activation-options.ts";
 import { defineCommand } from "../command.ts";
 import { checkOutput, writeOutput } from "../files.ts";
 import { DEFAULT_MODEL, FORCE_OPTION, MODEL_ARGUMENT, readLanguage, readPath } from "../options.ts";
@@ -18,6 +19,7 @@ const schema = z.object({
   output: text(readPath).default("-"),
   force: flag,
   "dump-passes": flag,
+  ...activationFields,
 });
 
 type Settings = z.infer<typeof schema>;
@@ -25,7 +27,7 @@ type Settings = z.infer<typeof schema>;
 export const emit = defineCommand({
   name: "emit",
   summary: "print a model as one self-contained source file in C, Go or TypeScript",
-  positional: MODEL_ARGUMENT,
+  positionals: [MODEL_ARGUMENT],
   options: [
     {
       name: "lang",
@@ -41,10 +43,12 @@ export const emit = defineCommand({
     { name: "output", short: "o", kind: "value", describe: "write to this file instead of standard output" },
     FORCE_OPTION,
     { name: "dump-passes", kind: "flag", describe: "print the network after each pass, and the program, on stderr" },
+    ...ACTIVATION_OPTIONS,
   ],
   examples: [
     ["nnc emit --lang c > exp.c", `the model in ./${DEFAULT_MODEL}, in C`],
     ["nnc emit model.onnx -o model.go", "in Go, as the name of the file tells"],
+    ["nnc emit my.model --activation leaky_relu:0.2 --lang c", "a model of Chainer's"],
   ],
   schema,
   run,
@@ -73,7 +77,7 @@ async function emitted(settings: Settings, language: LanguageName, terminal: Ter
     import("../../program/print.ts"),
   ]);
   const dump = settings["dump-passes"] ? (line: string) => process.stderr.write(`${line}\n`) : terminal.detail;
-  const loaded = await loadModel(settings.model, (pass, network) => {
+  const loaded = await loadModel(settings.model, settings, (pass, network) => {
     dump(`after ${pass.name}:\n${printNetwork(network)}`);
   });
   dump(`program:\n${printProgram(loaded.program)}`);

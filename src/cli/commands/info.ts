@@ -1,32 +1,34 @@
 // nnc info: shows what is in a model file.
 
 import * as z from "zod";
+import { ACTIVATION_OPTIONS, activationFields } from "../activation-options.ts";
 import { defineCommand } from "../command.ts";
 import { DEFAULT_MODEL, MODEL_ARGUMENT, readPath } from "../options.ts";
 import type { Terminal } from "../terminal.ts";
 import { flag, text } from "../validate.ts";
 
-const schema = z.object({ model: text(readPath).default(DEFAULT_MODEL), parameters: flag, json: flag });
+const schema = z.object({ model: text(readPath).default(DEFAULT_MODEL), parameters: flag, json: flag, ...activationFields });
 
 export const info = defineCommand({
   name: "info",
   summary: "show a model: layers, target, training, cost of a call",
-  positional: MODEL_ARGUMENT,
+  positionals: [MODEL_ARGUMENT],
   options: [
     { name: "parameters", kind: "flag", describe: "print every parameter too: W1, b1, W2, …" },
     { name: "json", kind: "flag", describe: "print it as JSON" },
+    ...ACTIVATION_OPTIONS,
   ],
   examples: [["nnc info --parameters", "all of it, as text"]],
   schema,
   run,
 });
 
-async function run({ model, parameters, json }: z.infer<typeof schema>, terminal: Terminal): Promise<number> {
+async function run({ model, parameters, json, ...activations }: z.infer<typeof schema>, terminal: Terminal): Promise<number> {
   const [{ loadModel }, { describeAsJson, describeAsText }] = await Promise.all([
     import("../model-file.ts"),
     import("../model-description.ts"),
   ]);
-  const loaded = await loadModel(model);
+  const loaded = await loadModel(model, activations);
   await terminal.print(json ? describeAsJson(loaded, parameters) : describeAsText(loaded, parameters));
   return 0;
 }

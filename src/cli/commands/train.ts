@@ -45,6 +45,7 @@ const usual = RECIPES.article;
 export const train = defineCommand({
   name: "train",
   summary: "train a network on a function and write it to a model file (ONNX)",
+  positionals: [],
   options: [
     {
       name: "output",

@@ -4,7 +4,7 @@
 import { isUtf8 } from "node:buffer";
 import type { DescField, DescMessage } from "@bufbuild/protobuf";
 import { ScalarType } from "@bufbuild/protobuf";
-import { refused } from "./refuse.ts";
+import { refused } from "../refuse.ts";
 
 /** More than a network has that can be compiled; decoding so many takes under a second. */
 export const MAXIMUM_FIELDS = 250_000;

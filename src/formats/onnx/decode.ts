@@ -5,7 +5,7 @@ import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
 import { checkWire } from "./check-wire.ts";
 import type { Model } from "./onnx_pb.ts";
 import { ModelSchema } from "./onnx_pb.ts";
-import { refused } from "./refuse.ts";
+import { refused } from "../refuse.ts";
 
 /** The fields of ONNX's ModelProto, those nnc does not read included, and how they are written. */
 const MODEL_FIELDS: ReadonlyMap<number, WireType> = new Map([

@@ -4,7 +4,8 @@ import { CONSTANT, readConstantNode } from "./constant-node.ts";
 import { nameOfElementType } from "./element-types.ts";
 import { isDefaultDomain } from "./match-node.ts";
 import type { Graph, Node, ValueInfo } from "./onnx_pb.ts";
-import { placeOfNode, quoted, refused } from "./refuse.ts";
+import { placeOfNode } from "./place-of-node.ts";
+import { quoted, refused } from "../refuse.ts";
 import type { Constant } from "./tensor.ts";
 import { readTensor } from "./tensor.ts";
 

@@ -7,7 +7,8 @@ import { isConstantNode } from "./definitions.ts";
 import type { MatchedNode } from "./match-node.ts";
 import { matchNode, SUPPORTED_OPERATORS } from "./match-node.ts";
 import type { Graph, Node } from "./onnx_pb.ts";
-import { placeOfNode, quoted, refused } from "./refuse.ts";
+import { placeOfNode } from "./place-of-node.ts";
+import { quoted, refused } from "../refuse.ts";
 
 /** Nodes named in one message. */
 export const MAXIMUM_NAMED_NODES = 1000;

@@ -8,7 +8,8 @@ import type { SupportedNode } from "./find-unsupported.ts";
 import { matchNodes, MAXIMUM_NAMED_NODES } from "./find-unsupported.ts";
 import type { Graph, Node, ValueInfo } from "./onnx_pb.ts";
 import { orderNodes } from "./order-nodes.ts";
-import { placeOfNode, quoted, refused } from "./refuse.ts";
+import { placeOfNode } from "./place-of-node.ts";
+import { quoted, refused } from "../refuse.ts";
 import { checkOutput, shapeOfInput } from "./value-info.ts";
 
 /** Nodes a graph may have: more than any source file could hold. */

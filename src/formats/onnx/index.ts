@@ -1,12 +1,12 @@
 // The ONNX format: what is checked of a file as a whole. The graph, the training record and writing are files of their own.
 
 import type { Model } from "../../network/model.ts";
-import type { Format } from "../format.ts";
+import type { NetworkFormat } from "../format.ts";
 import { decodeModel, looksLikeOnnx } from "./decode.ts";
 import { readGraph } from "./graph.ts";
 import { isDefaultDomain } from "./match-node.ts";
 import type { Model as OnnxModel } from "./onnx_pb.ts";
-import { refused } from "./refuse.ts";
+import { refused } from "../refuse.ts";
 import { readRecord } from "./training-record.ts";
 import { writeOnnx } from "./write.ts";
 
@@ -14,7 +14,8 @@ import { writeOnnx } from "./write.ts";
 const OLDEST_OPERATOR_SET = 7n;
 
 export const onnx = {
-  name: "ONNX",
+  id: "onnx",
+  holds: "network",
   sniff: looksLikeOnnx,
   read(bytes, file): Model {
     const model = decodeModel(bytes, file);
@@ -31,7 +32,7 @@ export const onnx = {
     return { network, record: readRecord(model.metadataProps, network, file) };
   },
   write: writeOnnx,
-} as const satisfies Format;
+} as const satisfies NetworkFormat;
 
 function checkOperatorSets(model: OnnxModel, file: string): void {
   const versions = new Set(model.opsetImport.filter(({ domain }) => isDefaultDomain(domain)).map(({ version = 0n }) => version));

@@ -5,7 +5,7 @@ import type { Attributes } from "../../network/network.ts";
 import type { OnnxSpelling, Op } from "../../network/op.ts";
 import { OPS } from "../../network/ops/index.ts";
 import type { Attribute, Node } from "./onnx_pb.ts";
-import { quoted } from "./refuse.ts";
+import { quoted } from "../refuse.ts";
 
 /** An op with the ONNX operator it is. */
 interface SpelledOp {

@@ -7,8 +7,9 @@ import { elementCount } from "../../network/network.ts";
 import { nameOfElementType, READABLE_TYPES, TYPED_FIELDS } from "./element-types.ts";
 import type { ReadableType } from "./element-types.ts";
 import type { Tensor } from "./onnx_pb.ts";
-import type { Refusal } from "./refuse.ts";
-import { refused } from "./refuse.ts";
+import { beyondFloat32, requireFinite } from "../finite.ts";
+import type { Fail } from "../refuse.ts";
+import { refused } from "../refuse.ts";
 
 /** numpy's limit until version 2; no tool that writes ONNX needs more axes. */
 export const MAXIMUM_AXES = 32;
@@ -30,8 +31,6 @@ export interface Constant {
 
 const DATA_LOCATION_EXTERNAL = 1;
 const IS_LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
-
-type Fail = (refusal: Omit<Refusal, "place">) => Error;
 
 /**
  * Nothing is allocated before the size of the data is known to fit the shape.
@@ -107,28 +106,11 @@ function readFixed(chunks: readonly Uint8Array[], type: ReadableType, count: num
       const value = type.read(view, offset);
       values[position] = value;
       if (Number.isFinite(value) && !Number.isFinite(values[position])) {
-        throw fail({
-          message: `element ${position} is ${value}, which is beyond float32`,
-          note: "parameters of type double are rounded to float32, whose largest value is about 3.4e38",
-          hint: "scale the model, or train it in float32",
-        });
+        throw beyondFloat32(position, value, type.name, fail);
       }
     }
   }
   return requireFinite(values, fail);
-}
-
-/** NetworkBuilder asks for the same of the parameters it gets; here it is asked in a fraction of the time, of all arrays. */
-function requireFinite<Values extends Float32Array | Float64Array>(values: Values, fail: Fail): Values {
-  for (let position = 0; position < values.length; position++) {
-    if (Number.isFinite(values[position])) continue;
-    throw fail({
-      message: `element ${position} is ${values[position]}`,
-      note: "NaN and infinities in parameters come from a training that diverged or a file that was damaged",
-      hint: "train or export the model again",
-    });
-  }
-  return values;
 }
 
 /** The bytes are in the order of the machine's own float32 numbers: many times faster than one by one. */

@@ -26,7 +26,7 @@ import * as z from "zod";
 import type { DataRecord, DomainVariable, MeasuredError, TrainingHistory, TrainingRecord } from "../../network/model.ts";
 import type { Network, ValueId } from "../../network/network.ts";
 import { elementCount, valueOf } from "../../network/network.ts";
-import { quoted, refused } from "./refuse.ts";
+import { quoted, refused } from "../refuse.ts";
 
 const NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/;
 const VARIABLE = /^([A-Za-z][A-Za-z0-9_]{0,62})=([^=:]+):([^=:]+)$/;

@@ -8,11 +8,9 @@ import type { Shape } from "../../network/network.ts";
 import { sameShape } from "../../network/broadcast.ts";
 import { DOUBLE, FLOAT, nameOfElementType } from "./element-types.ts";
 import type { Dimension, TensorType, ValueInfo } from "./onnx_pb.ts";
-import type { Refusal } from "./refuse.ts";
-import { quoted, refused } from "./refuse.ts";
+import type { Fail } from "../refuse.ts";
+import { quoted, refused } from "../refuse.ts";
 import { MAXIMUM_AXES } from "./tensor.ts";
-
-type Fail = (refusal: Omit<Refusal, "place">) => Error;
 
 /** @throws DiagnosticError of category model where the shape is not known but for the batch, or the type is not supported. */
 export function shapeOfInput(info: ValueInfo, file: string): Shape {

@@ -7,13 +7,12 @@
 // The tensors l1.W (outputs × inputs), l1.b (outputs), l2.W, … are float32. Whatever else the file holds is left alone.
 
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import type { Activation } from "../../network/activation.ts";
+import { parseActivation, showActivation } from "../../network/activation.ts";
 import { NetworkBuilder } from "../../network/build.ts";
 import type { Model, TrainingRecord } from "../../network/model.ts";
-import type { Attributes, Network } from "../../network/network.ts";
-import type { Op } from "../../network/op.ts";
+import type { Network } from "../../network/network.ts";
 import { gemm } from "../../network/ops/gemm.ts";
-import { OPS } from "../../network/ops/index.ts";
-import { shortestFloat32 } from "../../numeric/decimal.ts";
 import { readRecord, writeRecord } from "../onnx/training-record.ts";
 import type { Safetensors, Tensor } from "./tensor.ts";
 
@@ -21,17 +20,10 @@ export const FORMAT_KEY = "format";
 export const FORMAT_NAME = "nnc-checkpoint";
 const ACTIVATIONS_KEY = "nnc.activations";
 
-/** An op of one argument with its attributes. */
-export interface LayerActivation {
-  readonly op: Op;
-  readonly attributes: Attributes;
-}
-
 /** The tensors and metadata of a dense network: `parameters` W, b, W, b …, an activation after each layer. */
-export function writeDenseModel(parameters: readonly Tensor[], activations: readonly LayerActivation[], record: TrainingRecord): Safetensors {
-  const texts = activations.map(({ op, attributes }) => [op.name, ...Object.values(attributes).map(shortestFloat32)].join(":"));
+export function writeDenseModel(parameters: readonly Tensor[], activations: readonly Activation[], record: TrainingRecord): Safetensors {
   return {
-    metadata: new Map([[FORMAT_KEY, FORMAT_NAME], [ACTIVATIONS_KEY, JSON.stringify(texts)], ...writeRecord(record)]),
+    metadata: new Map([[FORMAT_KEY, FORMAT_NAME], [ACTIVATIONS_KEY, JSON.stringify(activations.map(showActivation))], ...writeRecord(record)]),
     tensors: new Map(parameters.map((tensor, position) => [`l${(position >> 1) + 1}.${position % 2 === 0 ? "W" : "b"}`, tensor])),
   };
 }
@@ -49,7 +41,7 @@ export function readDenseModel({ metadata, tensors }: Safetensors, file: string)
   return { network, record: readRecord(entries, network, file) };
 }
 
-function buildNetwork(tensors: Safetensors["tensors"], activations: readonly LayerActivation[], file: string, inputName: string): Network {
+function buildNetwork(tensors: Safetensors["tensors"], activations: readonly Activation[], file: string, inputName: string): Network {
   const builder = new NetworkBuilder();
   const origin = (name: string) => ({ file, place: `tensor "${name}"` });
   const parameter = (name: string, rank: number): { readonly shape: readonly number[]; readonly data: Float32Array } => {
@@ -77,20 +69,17 @@ function buildNetwork(tensors: Safetensors["tensors"], activations: readonly Lay
   return builder.finish([value]);
 }
 
-function readActivations(metadata: ReadonlyMap<string, string>, file: string): readonly LayerActivation[] {
+function readActivations(metadata: ReadonlyMap<string, string>, file: string): readonly Activation[] {
   const text = metadata.get(ACTIVATIONS_KEY);
   if (text === undefined) throw refused(file, "the checkpoint holds no network", "it was written before a network could be made of its parameters");
   const list = listOfTexts(text);
   const problem = refused(`${file}: metadata entry "${ACTIVATIONS_KEY}"`, "the activations of the network cannot be read", "it must be a list in JSON, such as [\"relu\",\"identity\"]");
   if (list === undefined || list.length === 0) throw problem;
-  return list.map((one) => {
-    const [name, ...values] = one.split(":");
-    const op = OPS.find((candidate) => candidate.name === name && candidate.parameters.length === 1);
-    const attributes = Object.keys(op?.attributes ?? {});
-    const numbers = values.map((value) => (value.trim() === "" ? NaN : Math.fround(Number(value))));
-    if (op === undefined || numbers.length !== attributes.length || !numbers.every(Number.isFinite)) throw problem;
-    return { op, attributes: Object.fromEntries(attributes.map((attribute, position) => [attribute, numbers[position]])) };
-  });
+  try {
+    return list.map((one) => parseActivation(one));
+  } catch {
+    throw problem;
+  }
 }
 
 function listOfTexts(json: string): readonly string[] | undefined {

@@ -1,7 +1,7 @@
 // Checkpoints of nnc's as a model format: the network as it stood. Other safetensors files hold parameters without a
 // network and are none of its business.
 
-import type { Format } from "../format.ts";
+import type { NetworkFormat } from "../format.ts";
 import { FORMAT_KEY, FORMAT_NAME, readDenseModel } from "./checkpoint-model.ts";
 import { readSafetensors } from "./read.ts";
 import { LENGTH_BYTES, METADATA_KEY } from "./tensor.ts";
@@ -14,8 +14,9 @@ export function looksLikeCheckpoint(beginning: Uint8Array): boolean {
   return BEGINNING.every((byte, position) => beginning[LENGTH_BYTES + position] === byte);
 }
 
-export const safetensors = {
-  name: "safetensors",
+export const checkpoint = {
+  id: "checkpoint",
+  holds: "network",
   sniff: looksLikeCheckpoint,
   read: (bytes, file) => readDenseModel(readSafetensors(bytes, file), file),
-} as const satisfies Format;
+} as const satisfies NetworkFormat;

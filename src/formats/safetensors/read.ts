@@ -2,14 +2,13 @@
 // Knows nothing of what the tensors mean.
 
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import { quoted } from "../refuse.ts";
 import { readHeader } from "./header.ts";
 import type { DescribedTensor } from "./header.ts";
 import type { ElementType, Safetensors, Tensor } from "./tensor.ts";
 import { ELEMENT_TYPES, LENGTH_BYTES, MAXIMUM_HEADER_BYTES } from "./tensor.ts";
 
 const DAMAGED = "the file is damaged or was cut off";
-/** Names in messages. */
-const SHOWN_CHARACTERS = 80;
 
 /**
  * Copies: the result does not depend on `bytes`. Nothing is allocated for a tensor before the file was found to hold it.
@@ -73,12 +72,6 @@ function elementsOf({ dtype, shape, begin, end }: DescribedTensor, view: DataVie
 
 function typeNamed(dtype: string): ElementType | undefined {
   return ELEMENT_TYPES.find(({ name }) => name === dtype);
-}
-
-/** On one line and cut where it is long: a name must not look like a line of the message. */
-function quoted(name: string): string {
-  const cut = name.length <= SHOWN_CHARACTERS ? name : `${name.slice(0, SHOWN_CHARACTERS)}…`;
-  return `"${cut.replace(/[\u0000-\u001f\u007f]/g, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`)}"`;
 }
 
 function refused(place: string, message: string, note: string): DiagnosticError {

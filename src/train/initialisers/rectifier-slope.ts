@@ -1,8 +1,8 @@
 // Asks for the slope of an activation on behalf of an initialiser that has no rule for others.
 
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
-import type { Activation } from "../activation.ts";
-import { ACTIVATIONS, rectifierSlope } from "../activation.ts";
+import type { Activation } from "../../network/activation.ts";
+import { ACTIVATIONS, rectifierSlope } from "../../network/activation.ts";
 
 /**
  * The slope left of 0 of an activation that is x right of it.

@@ -2,7 +2,7 @@
 
 import { constant, local } from "../../program/expression.ts";
 import type { Expression } from "../../program/program.ts";
-import type { Activation } from "../activation.ts";
+import type { Activation } from "../../network/activation.ts";
 import type { DenseArchitecture } from "../architecture.ts";
 import type { Floats } from "./pointwise-map.ts";
 

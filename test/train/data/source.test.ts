@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { lower } from "../../../src/codegen/lower.ts";
 import { RandomGenerator } from "../../../src/numeric/random.ts";
 import { interpret } from "../../../src/program/interpret.ts";
-import { parseActivation } from "../../../src/train/activation.ts";
+import { parseActivation } from "../../../src/network/activation.ts";
 import { denseNetwork } from "../../../src/train/architecture.ts";
 import { parseCsv } from "../../../src/train/data/csv.ts";
 import { measureOnData } from "../../../src/train/data/measure.ts";

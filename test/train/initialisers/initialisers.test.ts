@@ -6,7 +6,7 @@ import { DiagnosticError } from "../../../src/diagnostics/diagnostic.ts";
 import type { DomainVariable } from "../../../src/network/model.ts";
 import { relu } from "../../../src/network/ops/relu.ts";
 import { RandomGenerator } from "../../../src/numeric/random.ts";
-import { parseActivation } from "../../../src/train/activation.ts";
+import { parseActivation } from "../../../src/network/activation.ts";
 import type { DenseArchitecture } from "../../../src/train/architecture.ts";
 import { denseParameters } from "../../../src/train/architecture.ts";
 import { foldedParameters } from "../../../src/train/fold-network.ts";

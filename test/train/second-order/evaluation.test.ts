@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { lower } from "../../../src/codegen/lower.ts";
 import { interpret } from "../../../src/program/interpret.ts";
-import { ACTIVATIONS } from "../../../src/train/activation.ts";
+import { ACTIVATIONS } from "../../../src/network/activation.ts";
 import { denseNetwork } from "../../../src/train/architecture.ts";
 import { Evaluation } from "../../../src/train/second-order/evaluation.ts";
 import { layersOf, unflatten } from "../../../src/train/second-order/layers.ts";

@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { elementCount } from "../../../src/network/network.ts";
 import { denseNetwork, denseParameters } from "../../../src/train/architecture.ts";
-import { ACTIVATIONS } from "../../../src/train/activation.ts";
+import { ACTIVATIONS } from "../../../src/network/activation.ts";
 import type { RefinableArchitecture } from "../../../src/train/second-order/layers.ts";
 import { flatten, layersOf, unflatten } from "../../../src/train/second-order/layers.ts";
 import { Jacobian } from "../../../src/train/second-order/jacobian.ts";

@@ -1,7 +1,7 @@
 // Networks, samples and starts for the tests of the second-order optimiser.
 
 import { RandomGenerator } from "../../../src/numeric/random.ts";
-import { parseActivation } from "../../../src/train/activation.ts";
+import { parseActivation } from "../../../src/network/activation.ts";
 import type { RefinableArchitecture } from "../../../src/train/second-order/layers.ts";
 import { layersOf, parameterCount } from "../../../src/train/second-order/layers.ts";
 import type { Samples } from "../../../src/train/second-order/samples.ts";

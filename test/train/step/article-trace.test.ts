@@ -9,15 +9,8 @@ import { parseLoss } from "../../../src/train/losses/index.ts";
 import { sgd } from "../../../src/train/optimisers/sgd.ts";
 import { buildTrainingStep } from "../../../src/train/step/build.ts";
 import { compileStep, type Engine } from "../../../src/train/step/compile-step.ts";
+import { PRINTED } from "../linear/printed.ts";
 
-/** W, b; 2(y−t)x, 2(y−t); W−αΔW, b−αΔb: as printed, eight decimals. */
-const PRINTED = [
-  ["0.00000000", "0.00000000", "-3.58069563", "-4.46209097", "0.03580696", "0.04462091"],
-  ["0.03580695", "0.04462091", "-0.08072093", "-1.99062216", "0.03661416", "0.06452713"],
-  ["0.03661416", "0.06452713", "-1.16285205", "-2.84911036", "0.04824269", "0.09301824"],
-  ["0.04824268", "0.09301823", "-0.44180280", "-2.23253369", "0.05266071", "0.11534357"],
-  ["0.05266071", "0.11534357", "-1.07976472", "-2.70742726", "0.06345836", "0.14241784"],
-];
 const LEARNING_RATE = 0.01;
 
 /**

@@ -7,7 +7,7 @@ import { lower } from "../../../src/codegen/lower.ts";
 import { elementCount, valueOf } from "../../../src/network/network.ts";
 import { RandomGenerator } from "../../../src/numeric/random.ts";
 import { interpret } from "../../../src/program/interpret.ts";
-import { ACTIVATIONS } from "../../../src/train/activation.ts";
+import { ACTIVATIONS } from "../../../src/network/activation.ts";
 import { LOSSES } from "../../../src/train/losses/index.ts";
 import { OPTIMISERS, parseOptimiser } from "../../../src/train/optimisers/index.ts";
 import type { UpdateRule } from "../../../src/train/optimisers/update-rule.ts";

@@ -12,7 +12,7 @@ import { OPS } from "../../../src/network/ops/index.ts";
 import { leakyRelu } from "../../../src/network/ops/leaky-relu.ts";
 import { relu } from "../../../src/network/ops/relu.ts";
 import { RandomGenerator } from "../../../src/numeric/random.ts";
-import { ACTIVATIONS } from "../../../src/train/activation.ts";
+import { ACTIVATIONS } from "../../../src/network/activation.ts";
 import { denseNetwork, denseParameters } from "../../../src/train/architecture.ts";
 import { LOSSES, parseLoss } from "../../../src/train/losses/index.ts";
 import { buildTrainingStep } from "../../../src/train/step/build.ts";

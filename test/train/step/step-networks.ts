@@ -10,7 +10,7 @@ import { matmul } from "../../../src/network/ops/matmul.ts";
 import { relu } from "../../../src/network/ops/relu.ts";
 import { reshapeTo } from "../../../src/network/ops/reshape-to.ts";
 import { RandomGenerator } from "../../../src/numeric/random.ts";
-import { parseActivation } from "../../../src/train/activation.ts";
+import { parseActivation } from "../../../src/network/activation.ts";
 import { denseNetwork, denseParameters } from "../../../src/train/architecture.ts";
 import type { Loss } from "../../../src/train/losses/loss.ts";
 import { buildTrainingStep, type TrainingStep } from "../../../src/train/step/build.ts";

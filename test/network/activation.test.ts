@@ -6,8 +6,8 @@ import { gemm } from "../../src/network/ops/gemm.ts";
 import { relu } from "../../src/network/ops/relu.ts";
 import { add, constant, divide, less, multiply, select, subtract } from "../../src/program/expression.ts";
 import type { Expression } from "../../src/program/program.ts";
-import type { Activation } from "../../src/train/activation.ts";
-import { ACTIVATIONS, DEFAULT_ACTIVATION, parseActivation, rectifierSlope } from "../../src/train/activation.ts";
+import type { Activation } from "../../src/network/activation.ts";
+import { ACTIVATIONS, DEFAULT_ACTIVATION, parseActivation, rectifierSlope, showActivation } from "../../src/network/activation.ts";
 
 describe("activations", () => {
   test("every pointwise op of one argument and identity", () => {
@@ -20,6 +20,16 @@ describe("activations", () => {
     expect(parseActivation(DEFAULT_ACTIVATION).attributes).toEqual({ slope: Math.fround(0.2) });
     expect(parseActivation("leaky_relu:-1e-2").attributes).toEqual({ slope: Math.fround(-0.01) });
     expect(parseActivation("leaky_relu").attributes).toEqual({ slope: Math.fround(0.01) });
+  });
+
+  test("what is shown is read back", () => {
+    for (const op of ACTIVATIONS) expect(parseActivation(showActivation({ op, attributes: op.attributes }))).toEqual(parseActivation(op.name));
+    expect(["leaky_relu:0.20", "leaky_relu", "relu", "leaky_relu:-1e-9"].map((text) => showActivation(parseActivation(text)))).toEqual([
+      "leaky_relu:0.2",
+      "leaky_relu:0.01",
+      "relu",
+      "leaky_relu:-1e-9",
+    ]);
   });
 
   const names = `activations: ${ACTIVATIONS.map(({ name }) => name).join(", ")}`;

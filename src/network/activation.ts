@@ -2,10 +2,11 @@
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
-import type { Attributes } from "../network/network.ts";
-import type { Op } from "../network/op.ts";
-import { OPS } from "../network/ops/index.ts";
-import { identity } from "../network/ops/identity.ts";
+import type { Attributes } from "./network.ts";
+import type { Op } from "./op.ts";
+import { OPS } from "./ops/index.ts";
+import { identity } from "./ops/identity.ts";
+import { shortestFloat32 } from "../numeric/decimal.ts";
 import { ProgramBuilder } from "../program/builder.ts";
 import { constantIndex, load } from "../program/expression.ts";
 import { interpret } from "../program/interpret.ts";
@@ -53,6 +54,12 @@ export function parseActivation(text: string, place: "--activation" | "--output-
     throw refused(`'${text.slice(name.length + 1)}' is no value for the ${attribute} of ${name}`, undefined, `write ${name}:${op.attributes[attribute].toPrecision(2)}`);
   }
   return { op, attributes: { [attribute]: number } };
+}
+
+/** As `parseActivation` reads it. */
+export function showActivation({ op, attributes }: Activation): string {
+  const values = Object.keys(op.attributes).map((name) => shortestFloat32(Math.fround(attributes[name] ?? 0)));
+  return [op.name, ...values].join(":");
 }
 
 /** Points that tell two half-lines through 0 from anything else. */

@@ -1,7 +1,6 @@
-// The errors of reading ONNX: how they name files, nodes and values. Decides nothing.
+// The errors of reading model files: how they name files and what is in them. Decides nothing.
 
-import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
-import type { Node } from "./onnx_pb.ts";
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 
 /** Characters of a name that are shown. */
 const SHOWN_CHARACTERS = 80;
@@ -14,6 +13,9 @@ export interface Refusal {
   readonly hint?: string;
 }
 
+/** Makes the error for a place that is known already. */
+export type Fail = (refusal: Omit<Refusal, "place">) => Error;
+
 /** The error for a file that cannot be read; readModel adds a hint where there is none. */
 export function refused(file: string, { place, ...refusal }: Refusal): DiagnosticError {
   return new DiagnosticError({ category: "model", place: place === undefined ? file : `${file}: ${place}`, ...refusal });
@@ -25,13 +27,7 @@ export function quoted(name: string): string {
 }
 
 /** What a file says, cut where it is very long, on one line: a name must not look like a line of the message. */
-function shown(text: string): string {
+export function shown(text: string): string {
   const cut = text.length <= SHOWN_CHARACTERS ? text : `${text.slice(0, SHOWN_CHARACTERS)}…`;
   return cut.replace(/[\u0000-\u001f\u007f]/g, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`);
-}
-
-/** `node "fc1" (Gemm)`, or `node number 3 (Gemm)` where it has no name; counted from 1. */
-export function placeOfNode(node: Node, position: number): string {
-  const name = node.name === undefined || node.name === "" ? `number ${position + 1}` : quoted(node.name);
-  return `node ${name} (${shown(node.opType ?? "")})`;
 }

@@ -1,0 +1,71 @@
+// nnc run: evaluates a model at given points, with the bits the emitted function has.
+
+import * as z from "zod";
+import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import { ACTIVATION_OPTIONS, activationFields } from "../activation-options.ts";
+import { defineCommand } from "../command.ts";
+import { readDomainVariable } from "../domain.ts";
+import { readNumbers } from "../numbers.ts";
+import { DEFAULT_MODEL, DOMAIN_OPTION, MODEL_ARGUMENT, readPath, TARGET_OPTION } from "../options.ts";
+import type { Terminal } from "../terminal.ts";
+import type { Problem } from "../validate.ts";
+import { flag, isProblem, text, texts } from "../validate.ts";
+
+const schema = z.object({
+  model: text(readPath).default(DEFAULT_MODEL),
+  at: texts(readPoint),
+  target: texts((given) => given),
+  domain: texts(readDomainVariable),
+  json: flag,
+  csv: flag,
+  ...activationFields,
+});
+
+type Settings = z.infer<typeof schema>;
+
+export const run = defineCommand({
+  name: "run",
+  summary: "evaluate a model at points, beside its target",
+  positionals: [MODEL_ARGUMENT],
+  options: [
+    { name: "at", kind: "list", describe: "a point: a number, or with several inputs numbers with commas between them; may be repeated" },
+    { ...TARGET_OPTION, describe: "what the values should be, where the model does not record it; once per output" },
+    { ...DOMAIN_OPTION, describe: "names the variables of --target where they are not the recorded ones, as for nnc train" },
+    { name: "json", kind: "flag", describe: "print the values as JSON, every float32 in full" },
+    { name: "csv", kind: "flag", describe: "print them as CSV, likewise" },
+    ...ACTIVATION_OPTIONS,
+  ],
+  examples: [
+    ["nnc run --at 0.2", `the model in ./${DEFAULT_MODEL} at 0.2`],
+    ["nnc run xy.onnx --at 0.5,1 --at 0.5,2 --csv", "of two inputs, at two points"],
+  ],
+  schema,
+  run: runModel,
+});
+
+async function runModel(settings: Settings, terminal: Terminal): Promise<number> {
+  const { at, json, csv } = settings;
+  if (json && csv) throw usage("--json and --csv exclude each other", undefined, "give one of them");
+  if (at.length === 0) throw usage("there is no point to evaluate the model at", "--at", "give one or more, such as --at 0.2");
+  const [{ loadModel }, { goalOf }, { evaluateAt }, output] = await Promise.all([
+    import("../model-file.ts"),
+    import("../goal.ts"),
+    import("../evaluation.ts"),
+    import("../evaluation-output.ts"),
+  ]);
+  const loaded = await loadModel(settings.model, settings);
+  const goal = await goalOf(loaded.model.record, settings.target, settings.domain);
+  const evaluation = evaluateAt(loaded, goal, at);
+  if (json) await terminal.print(output.evaluationAsJson(evaluation));
+  else await terminal.print(csv ? output.evaluationAsCsv(evaluation) : output.evaluationAsText(evaluation));
+  return 0;
+}
+
+function readPoint(given: string): readonly number[] | Problem {
+  const numbers = readNumbers(given);
+  return isProblem(numbers) ? { ...numbers, hint: "write it in digits, such as --at 0.2, or --at 0.5,1 where there are two inputs" } : numbers;
+}
+
+function usage(message: string, place: string | undefined, hint: string): DiagnosticError {
+  return new DiagnosticError({ category: "usage", message, ...(place === undefined ? {} : { place }), hint });
+}

@@ -1,0 +1,25 @@
+// The files of Chainer: numpy's .npz archives (zip archives, whatever their name) with the parameters of dense layers.
+
+import type { LayerFormat } from "../format.ts";
+import { readLayers } from "./read-layers.ts";
+import { writeLayers } from "./write.ts";
+
+/** How much of either end of an archive is searched for the names in it. */
+const SEARCHED_BYTES = 2 ** 16;
+const ARCHIVE = "PK\x03\x04";
+/** Files in the archives of other tools, which may have arrays beside them: PyTorch and Keras. */
+const FOREIGN = ["data.pkl", "model.weights.h5"];
+
+export const chainer = {
+  id: "chainer",
+  holds: "layers",
+  sniff(bytes): boolean {
+    const [beginning, end] = [bytes.subarray(0, SEARCHED_BYTES), bytes.subarray(-SEARCHED_BYTES)].map((part) =>
+      Buffer.from(part.buffer, part.byteOffset, part.byteLength).toString("latin1"),
+    );
+    const names = beginning + end;
+    return beginning.startsWith(ARCHIVE) && names.includes(".npy") && !FOREIGN.some((name) => names.includes(name));
+  },
+  read: readLayers,
+  write: writeLayers,
+} as const satisfies LayerFormat;

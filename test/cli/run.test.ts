@@ -1,0 +1,72 @@
+// nnc run: values of a model at points, with the interpreter's bits, beside the target's.
+
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import * as z from "zod";
+import { lower } from "../../src/codegen/lower.ts";
+import { writeModel } from "../../src/formats/index.ts";
+import { interpret } from "../../src/program/interpret.ts";
+import { denseNetwork, EXP_RECORD } from "../fixtures.ts";
+import { newFolder, nnc } from "./run-nnc.ts";
+
+const one = denseNetwork([1, 4, 1], 3);
+const several = denseNetwork([2, 3], 1);
+
+/** A folder with a model of e^x and one of two inputs and three outputs without a record. */
+function folderWithModels(): string {
+  const folder = newFolder();
+  writeFileSync(join(folder, "nnc-model.onnx"), writeModel({ network: one, record: EXP_RECORD }, "1.2.3"));
+  writeFileSync(join(folder, "several.onnx"), writeModel({ network: several, record: undefined }, "1.2.3"));
+  return folder;
+}
+
+const json = z.object({ points: z.array(z.object({ point: z.array(z.number()), results: z.array(z.number()), targets: z.array(z.number()).optional() })) });
+
+describe("nnc run", () => {
+  test("gives the interpreter's bits and the target's value, in text, JSON and CSV", () => {
+    const cwd = folderWithModels();
+    const points = ["0.2", "0.1", "-3"];
+    const words = ["run", ...points.flatMap((point) => ["--at", point])];
+    const [expected] = interpret(lower(one), [Float32Array.from(points.map(Number))], 3);
+    const { stdout, stderr, code } = nnc([...words, "--json"], { cwd });
+    expect({ stderr, code }).toEqual({ stderr: "", code: 0 });
+    const parsed = json.parse(JSON.parse(stdout));
+    expect(Float32Array.from(parsed.points.flatMap(({ results }) => results))).toEqual(expected);
+    parsed.points.forEach(({ point, targets = [] }) => expect(targets[0] / Math.exp(Math.fround(point[0]))).toBeCloseTo(1, 14));
+    const lines = nnc([...words, "--csv"], { cwd }).stdout.split("\r\n");
+    expect(lines[0]).toBe("x,y,exp(x)");
+    expect(lines.slice(1, -1).map((line) => line.split(",").slice(0, 2).map(Number))).toEqual(parsed.points.map(({ point, results }) => [point[0], results[0]]));
+    const rows = nnc(words, { cwd }).stdout.trimEnd().split("\n").map((line) => line.split(/ +/));
+    expect(rows[0]).toEqual(["x", "y", "exp(x)", "error"]);
+    expect(rows.slice(1).map(([, value]) => Number(value))).toEqual(parsed.points.map(({ results }) => results[0]));
+  });
+
+  test("takes several inputs and outputs, and targets for them", () => {
+    const cwd = folderWithModels();
+    const [expected] = interpret(lower(several), [Float32Array.of(0.5, 1)], 1);
+    const plain = nnc(["run", "several.onnx", "--at", "0.5,1", "--csv"], { cwd }).stdout.split("\r\n");
+    expect(plain[0]).toBe("x[0],x[1],y[0],y[1],y[2]");
+    expect(Float32Array.from(plain[1].split(",").slice(2).map(Number))).toEqual(expected);
+    const targets = ["a+b", "a*b", "a"].flatMap((target) => ["--target", target]);
+    const named = nnc(["run", "several.onnx", "--at", "0.5,1", "--csv", ...targets, "--domain", "a=0:1", "--domain", "b=0:1"], { cwd });
+    expect(named.stdout.split("\r\n").map((line) => line.split(","))).toMatchObject([["a", "b", "y[0]", "y[1]", "y[2]", "a+b", "a*b", "a"], { 5: "1.5", 6: "0.5", 7: "0.5" }, [""]]);
+  });
+
+  test("shows what is no number", () => {
+    const { stdout } = nnc(["run", "--at", "3e38", "--at", "-0", "--target", "1/x", "--domain", "1:2"], { cwd: folderWithModels() });
+    expect(stdout).toMatch(/^x +y +1\/x +error\n3e\+38 +\S+ +\S+ +\S+\n-0 +\S+ +-Infinity +Infinity\n$/);
+  });
+
+  test.each([
+    [[], "there is no point to evaluate the model at\n  at --at\n  hint: give one or more, such as --at 0.2"],
+    [["--at", "1,2"], "the point 1,2 has 2 numbers, but the model has 1 input\n  at --at\n  hint: give one point at a time: --at 0.2 --at 0.4"],
+    [["several.onnx", "--at", "1"], "the point 1 has 1 number, but the model has 2 inputs\n  at --at\n  hint: separate the numbers of a point by commas"],
+    [["--at", "x"], "'x' is not a finite number\n  at --at\n  hint: write it in digits, such as --at 0.2, or --at 0.5,1 where there are two inputs"],
+    [["--at", "1e300"], "1e+300 is beyond the range of float32\n  at --at\n  hint: choose a point nearer to 0"],
+    [["--at", "1", "--json", "--csv"], "--json and --csv exclude each other\n  hint: give one of them"],
+    [["--at", "1", "--target", "x", "--target", "2*x"], "2 targets for 1 output\n  at --target\n  hint: give one --target for each output"],
+  ])("refuses %j", (words, message) => {
+    expect(nnc(["run", ...words], { cwd: folderWithModels() })).toEqual({ code: 2, stdout: "", stderr: `error: ${message}\n` });
+  });
+});
