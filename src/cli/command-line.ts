@@ -5,7 +5,8 @@ import { renderDiagnostic } from "../diagnostics/render.ts";
 import { parseArguments } from "./arguments.ts";
 import { COMMANDS } from "./commands/index.ts";
 import { COMPLETION_REQUEST, complete } from "./complete.ts";
-import { DEFECT_EXIT_CODE, EXIT_CODES, SIGNAL_EXIT_CODES } from "./exit-codes.ts";
+import { DEFECT_EXIT_CODE, EXIT_CODES } from "./exit-codes.ts";
+import { endOnSignals } from "./signals.ts";
 import type { Loudness } from "./terminal.ts";
 import { openTerminal } from "./terminal.ts";
 import { VERSION } from "./version.ts";
@@ -59,17 +60,4 @@ function describe(error: unknown): string {
     hint: "NNC_DEBUG=1 in the environment shows where it happened",
   });
   return defect;
-}
-
-/**
- * A signal ends the process at once, but as an exit, so that what is cleaned up on exit is cleaned up. Nothing that
- * was asked for is lost: what is on its way to a pipe belongs to a command that was called off.
- */
-function endOnSignals(): void {
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => {
-      if (process.stderr.isTTY) process.stderr.write("\n");
-      process.exit(SIGNAL_EXIT_CODES[signal]);
-    });
-  }
 }

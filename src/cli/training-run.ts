@@ -5,6 +5,8 @@ import type { MeasuredError, TrainingHistory } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import type { Recipe } from "../train/recipes.ts";
 import type { TrainingSource } from "../train/source.ts";
+import type { TrainingState } from "../train/state.ts";
+import type { TrainingProgress } from "../train/trainer.ts";
 import type { LiveView } from "./live-view.ts";
 import { progressDisplay } from "./progress.ts";
 import type { Terminal } from "./terminal.ts";
@@ -30,6 +32,16 @@ export interface Trained {
   readonly lines: readonly string[];
 }
 
+/** What is done with a training beside training it. */
+export interface TrainingHooks {
+  /** Where it goes on. */
+  readonly resume?: TrainingState;
+  /** As `train` takes it. */
+  readonly reportEvery?: number;
+  /** Sees every report. */
+  readonly observe?: (progress: TrainingProgress) => void;
+}
+
 /** Where a training is shown besides the terminal, and as which of several. */
 export interface Showing {
   /** `seed 4`; empty for the only one. */
@@ -37,18 +49,21 @@ export interface Showing {
   readonly live: LiveView | undefined;
 }
 
+/** One training of a run. */
+export type Runner = (recipe: Recipe, seed: number, hooks: TrainingHooks) => Promise<Trained>;
+
 /** @throws DiagnosticError as `train`. */
 export async function runTraining(
   source: TrainingSource,
   recipe: Recipe,
   seed: number,
   terminal: Terminal,
+  { observe, ...options }: TrainingHooks = {},
   { attempt, live }: Showing = { attempt: "", live: undefined },
 ): Promise<Trained> {
-  const [{ train }, { summariseHistory }, { measureTraining, measureDataTraining }, { probeOf }, { worstErrorGauge }] = await Promise.all([
+  const [{ train }, { summariseHistory }, { probeOf }, { worstErrorGauge }] = await Promise.all([
     import("../train/trainer.ts"),
     import("../train/history.ts"),
-    import("./training-summary.ts"),
     import("../live/probe.ts"),
     import("./worst-error-gauge.ts"),
   ]);
@@ -60,11 +75,12 @@ export async function runTraining(
   const show = progressDisplay({ terminal, now, attempt, worstError });
   live?.begin(recipe, seed, attempt);
   await eventsHandled();
-  const training = train({ recipe, source, seed });
+  const training = train({ recipe, source, seed, ...options });
   try {
     let step = training.next();
     let paused = performance.now();
     for (; step.done !== true; step = training.next()) {
+      observe?.(step.value);
       const { iteration, iterations } = step.value;
       live?.report(step.value);
       if (performance.now() - paused < PAUSE_MILLISECONDS && iteration < iterations) continue;
@@ -74,25 +90,26 @@ export async function runTraining(
     }
     show(undefined);
     const { network, losses, maximumErrors } = step.value;
-    const measured =
-      source.kind === "function"
-        ? { ...measureTraining(network, source), heldOut: undefined }
-        : measureDataTraining(network, source.dataset);
-    const { error, heldOut, lines } = measured;
-    return {
-      network,
-      recipe,
-      seed,
-      error,
-      heldOut,
-      worst: Math.max(error.maximum, heldOut?.maximum ?? 0),
-      history: summariseHistory(losses, maximumErrors),
-      dependsOnSeed: losses.length > 0 || source.kind === "data",
-      lines: [`trained in ${((performance.now() - start) / 1000).toFixed(1)} s`, ...lines],
-    };
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    const dependsOnSeed = losses.length > 0 || source.kind === "data";
+    const result = { network, recipe, seed, dependsOnSeed, history: summariseHistory(losses, maximumErrors) };
+    return await measureTrained(result, source, `trained in ${seconds} s`);
   } finally {
     show(undefined);
   }
+}
+
+/** What a training ended with, measured. `line` says how it came about. */
+export async function measureTrained(
+  result: Pick<Trained, "network" | "recipe" | "seed" | "dependsOnSeed" | "history">,
+  source: TrainingSource,
+  line: string,
+): Promise<Trained> {
+  const { measureTraining, measureDataTraining } = await import("./training-summary.ts");
+  const { network } = result;
+  const { error, heldOut, lines } =
+    source.kind === "function" ? { ...measureTraining(network, source), heldOut: undefined } : measureDataTraining(network, source.dataset);
+  return { ...result, error, heldOut, worst: Math.max(error.maximum, heldOut?.maximum ?? 0), lines: [line, ...lines] };
 }
 
 /** Lets signals and requests through. */

@@ -1,9 +1,11 @@
 // Finds out what a training is trained on: a file of samples, or targets on their domain.
 
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { TrainingSource } from "../train/source.ts";
 import type { DataFile } from "./data-file.ts";
-import { checkDataOptions, checkSplitSeed, describeDataset, readDataFile } from "./data-file.ts";
+import { checkDataOptions, checkSplitSeed, DEFAULT_SPLIT_SEED, describeDataset, readDataFile } from "./data-file.ts";
 import type { DomainVariable } from "../network/model.ts";
+import type { DataName } from "./checkpoint.ts";
 import type { Terminal } from "./terminal.ts";
 import type { TrainingSubject } from "./training-command.ts";
 import { DEFAULT_TARGET } from "./training-command.ts";
@@ -16,7 +18,7 @@ export interface SourceOptions {
   readonly inputs?: readonly string[] | undefined;
   readonly outputs?: readonly string[] | undefined;
   readonly "hold-out"?: number | undefined;
-  readonly "split-seed": number;
+  readonly "split-seed"?: number | undefined;
 }
 
 export interface ChosenSource {
@@ -26,9 +28,12 @@ export interface ChosenSource {
   readonly file?: DataFile;
 }
 
-/** @throws DiagnosticError (usage, model, file) where the options or the file cannot be used. */
-export async function chooseSource(options: SourceOptions, terminal: Terminal): Promise<ChosenSource> {
-  const { data, inputs, outputs, target, domain, "split-seed": splitSeed, "hold-out": holdOut } = options;
+/**
+ * @param expected of a training that goes on: the file must have the same bytes, and is recorded under the same name.
+ * @throws DiagnosticError (usage, model, file) where the options or the file cannot be used.
+ */
+export async function chooseSource(options: SourceOptions, terminal: Terminal, expected?: DataName): Promise<ChosenSource> {
+  const { data, inputs, outputs, target, domain, "split-seed": splitSeed = DEFAULT_SPLIT_SEED, "hold-out": holdOut } = options;
   checkSplitSeed(splitSeed);
   checkDataOptions({ data, inputs, outputs, holdOut, targets: target.length, domains: domain.length });
   if (data === undefined) {
@@ -38,11 +43,13 @@ export async function chooseSource(options: SourceOptions, terminal: Terminal): 
     const subject = { targets: goal.targets.map(({ expression }) => expression), domain: goal.domain };
     return { source: { kind: "function", ...goal }, subject };
   }
-  const [file, { prepareDataset }, { DEFAULT_HOLD_OUT }] = await Promise.all([
+  const [given, { prepareDataset }, { DEFAULT_HOLD_OUT }] = await Promise.all([
     readDataFile(data),
     import("../train/data/prepare.ts"),
     import("../train/data/split.ts"),
   ]);
+  const file = expected === undefined ? given : { ...given, name: expected.file };
+  if (expected !== undefined && given.sha256 !== expected.sha256) throw otherBytes(data, given.sha256, expected.sha256);
   const dataset = prepareDataset(file.table, {
     ...(inputs === undefined ? {} : { inputs }),
     ...(outputs === undefined ? {} : { outputs }),
@@ -51,4 +58,14 @@ export async function chooseSource(options: SourceOptions, terminal: Terminal): 
   });
   describeDataset(dataset).forEach((line) => terminal.say(line));
   return { source: { kind: "data", dataset }, subject: { data: file.name, inputs, outputs, holdOut, splitSeed }, file };
+}
+
+function otherBytes(path: string, given: string, expected: string): DiagnosticError {
+  return new DiagnosticError({
+    category: "model",
+    message: `${path === "-" ? "standard input" : path} is not what the training was begun with`,
+    place: "--data",
+    note: `its sha256 is ${given}\nthe checkpoint says ${expected}`,
+    hint: "say with --data where the file is that the training was begun with, or train again without --resume",
+  });
 }

@@ -12,8 +12,10 @@ import { activationsMissing, networkOfLayers } from "./layers.ts";
 import { FORMAT_NAMES } from "./names.ts";
 import { onnx } from "./onnx/index.ts";
 import { recognise } from "./recognise.ts";
+import { checkpoint } from "./safetensors/index.ts";
 
-export const FORMATS: readonly Format[] = [onnx, chainer];
+/** Those with the surer marks first: the beginning of an ONNX file is two bytes that others may have, too. */
+export const FORMATS: readonly Format[] = [checkpoint, onnx, chainer];
 
 /**
  * The format of a file, told by its contents.

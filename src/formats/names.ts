@@ -1,6 +1,6 @@
 // The formats of model files as users name them. A light table, so that the command line need not load a format to list it.
 
-export type FormatId = "onnx" | "chainer";
+export type FormatId = "onnx" | "chainer" | "checkpoint";
 
 export interface FormatName {
   /** As messages call it. */
@@ -13,6 +13,10 @@ export interface FormatName {
 export const FORMAT_NAMES: Readonly<Record<FormatId, FormatName>> = {
   onnx: { title: "ONNX", extensions: [".onnx"] },
   chainer: { title: "Chainer .npz", extensions: [".npz"] },
+  checkpoint: { title: "nnc checkpoint", extensions: [".checkpoint.safetensors"] },
 };
 
-export const FORMAT_IDS: readonly FormatId[] = ["onnx", "chainer"];
+/** Those that other tools read and write as well, and into which models are converted. */
+export const EXCHANGE_FORMAT_IDS: readonly FormatId[] = ["onnx", "chainer"];
+
+export const FORMAT_IDS: readonly FormatId[] = [...EXCHANGE_FORMAT_IDS, "checkpoint"];

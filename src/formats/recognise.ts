@@ -2,7 +2,7 @@
 
 import { isUtf8 } from "node:buffer";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { FORMAT_IDS, FORMAT_NAMES } from "./names.ts";
+import { EXCHANGE_FORMAT_IDS, FORMAT_NAMES } from "./names.ts";
 
 /** What is told of a foreign file: the diagnostic without its place. */
 export type Recognised = Pick<Diagnostic, "message" | "note" | "hint">;
@@ -14,7 +14,7 @@ const FROM_NUMPY = "save all arrays in one file: numpy.savez(\"model.npz\", W1=W
 const FROM_ANYTHING = "export the model as ONNX with the tool that trained it";
 
 /** `ONNX and Chainer .npz`. */
-const READ = FORMAT_IDS.map((id) => FORMAT_NAMES[id].title).join(" and ");
+const READ = EXCHANGE_FORMAT_IDS.map((id) => FORMAT_NAMES[id].title).join(" and ");
 
 /** How much of either end of an archive is searched for the names in it. */
 const SEARCHED_BYTES = 2 ** 16;

@@ -52,13 +52,13 @@ export interface GradientTraining {
 
 /**
  * From the recipe's initial parameters; every iteration takes a fresh batch. Reports every ten iterations, or more often
- * where they are few or long, and after the last.
+ * where they are few or long, where the options ask for it, and after the last.
  *
  * @param resume goes on from the state of a training with the same options.
  * @param engine what runs the iterations, with the same bits: the fastest there is, unless said otherwise.
  */
 export function* trainByGradient(
-  { source, seed }: TrainingOptions,
+  { source, seed, reportEvery = Infinity }: TrainingOptions,
   architecture: DenseArchitecture,
   recipe: GradientRecipe,
   resume?: GradientState,
@@ -90,7 +90,7 @@ export function* trainByGradient(
     const loss = step.run(learningRate * schedule.factor({ step: iteration, steps: iterations }));
     losses[iteration - 1] = loss;
     if (!Number.isFinite(loss) || !step.parametersAreFinite()) throw diverged(iteration, loss, learningRate);
-    if (iteration % interval !== 0 && iteration !== iterations) continue;
+    if (iteration % interval !== 0 && iteration % reportEvery !== 0 && iteration !== iterations) continue;
     const soFar = losses.subarray(0, iteration);
     const state = (): GradientState => ({
       stage: "gradient",

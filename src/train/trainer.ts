@@ -26,6 +26,8 @@ export interface TrainingOptions {
   readonly seed: number;
   /** Goes on from a state that a training with the same options reported: it ends with the same bits. */
   readonly resume?: TrainingState;
+  /** Reports after every so many iterations of the gradient too, exactly; 1 or more. Changes no bits. */
+  readonly reportEvery?: number;
 }
 
 /** After an iteration. */
@@ -76,8 +78,12 @@ function* byMethod(options: TrainingOptions, architecture: DenseArchitecture): G
   }
 }
 
-/** Checks the sizes before anything is allocated. */
-function checkedArchitecture(recipe: Recipe, source: TrainingSource): DenseArchitecture {
+/**
+ * What a training by the recipe trains. Checks the sizes before anything is allocated.
+ *
+ * @throws DiagnosticError (usage) as `checkArchitecture` and `parseActivation`.
+ */
+export function checkedArchitecture(recipe: Recipe, source: TrainingSource): DenseArchitecture {
   const { inputNames, outputs } = sourceSizes(source);
   const architecture: DenseArchitecture = {
     inputs: inputNames.length,

@@ -1,6 +1,6 @@
 // Runs the built nnc as a user does: a process of its own, in a folder of its own.
 
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -29,6 +29,22 @@ export function nnc(words: readonly string[], { cwd, input, env }: Circumstances
     encoding: "utf8",
   });
   return { code: status, stdout, stderr };
+}
+
+/** Runs nnc and sends it a signal as soon as `ready` says so; asked again and again, with what stderr has so far. */
+export async function signalled(words: readonly string[], cwd: string, signal: NodeJS.Signals, ready: (stderr: string) => boolean): Promise<Outcome> {
+  const child = spawn(process.execPath, [NNC, ...words], { cwd, stdio: ["ignore", "ignore", "pipe"] });
+  let stderr = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+  const poll = setInterval(() => {
+    if (!ready(stderr)) return;
+    clearInterval(poll);
+    child.kill(signal);
+  }, 2);
+  const code = await ended;
+  clearInterval(poll);
+  return { code, stdout: "", stderr };
 }
 
 /** A line for bash, in which `nnc` is the program. */

@@ -172,9 +172,9 @@ describe("files", () => {
   });
 });
 
-test("an interrupted training ends with 130 and writes nothing", async () => {
+test("an interrupted training without checkpoints ends with 130 and writes nothing", async () => {
   const folder = newFolder();
-  const child = spawn(process.execPath, [NNC, "train", "--iterations", "1000000"], {
+  const child = spawn(process.execPath, [NNC, "train", "--iterations", "1000000", "--checkpoint-every", "0"], {
     cwd: folder,
     stdio: ["ignore", "ignore", "pipe"],
   });

@@ -7,6 +7,7 @@ import { FORMATS, readModel, writeModelAs } from "../../src/formats/index.ts";
 import { FORMAT_IDS, FORMAT_NAMES } from "../../src/formats/names.ts";
 import { looksLikeOnnx } from "../../src/formats/onnx/decode.ts";
 import { denseNetwork } from "../fixtures.ts";
+import { checkpointFile } from "./safetensors/files.ts";
 import { diagnosticOf, FILE, file } from "./onnx/models.ts";
 
 const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, "latin1"));
@@ -43,6 +44,9 @@ const foreign: readonly (readonly [string, string, string])[] = [
   ["is of no format nnc knows", "\x0a\x03abc", ANY],
 ];
 
+/** Files of the formats that are only read. */
+const SAMPLES: Readonly<Record<string, () => Uint8Array>> = { checkpoint: () => checkpointFile() };
+
 describe("readModel", () => {
   test.each(foreign)("a file that %s", (what, contents, hint) => {
     expect(diagnosticOf(bytes(contents))).toEqual({ category: "model", place: FILE, message: `the file ${what}`, note: "nnc reads ONNX and Chainer .npz models", hint });
@@ -64,13 +68,20 @@ describe("readModel", () => {
   });
 
   test.each(FORMATS.map((format) => [FORMAT_NAMES[format.id].title, format] as const))("%s files are claimed by their format alone", (_, format) => {
-    const written = writeModelAs(format, { network: denseNetwork([1, 2, 1], 1), record: undefined }, "1.2.3");
+    const model = { network: denseNetwork([1, 2, 1], 1), record: undefined };
+    const written = SAMPLES[format.id]?.() ?? writeModelAs(format, model, "1.2.3");
     expect(FORMATS.filter((one) => one.sniff(written))).toEqual([format]);
     for (const [, contents] of foreign) expect(format.sniff(bytes(contents))).toBe(false);
   });
 
+  test("a checkpoint whose first byte is that of most ONNX files is a checkpoint", () => {
+    const files = Array.from({ length: 512 }, (_, length) => checkpointFile({ note: "x".repeat(length) })).filter((one) => one[0] === 0x08);
+    expect(files.length).toBeGreaterThan(0);
+    for (const one of files) expect(readModel(one, FILE).network.inputs.length).toBe(1);
+  });
+
   test("every format has a name, and an extension of its own", () => {
-    expect(FORMATS.map(({ id }) => id)).toEqual(FORMAT_IDS);
+    expect(FORMATS.map(({ id }) => id).sort()).toEqual(FORMAT_IDS.toSorted());
     const extensions = FORMAT_IDS.flatMap((id) => FORMAT_NAMES[id].extensions);
     expect(new Set(extensions).size).toBe(extensions.length);
   });

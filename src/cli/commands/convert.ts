@@ -5,7 +5,7 @@ import * as z from "zod";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { didYouMean } from "../../diagnostics/suggest.ts";
 import type { FormatId } from "../../formats/names.ts";
-import { FORMAT_IDS, FORMAT_NAMES } from "../../formats/names.ts";
+import { EXCHANGE_FORMAT_IDS, FORMAT_NAMES } from "../../formats/names.ts";
 import { ACTIVATION_OPTIONS, activationFields } from "../activation-options.ts";
 import { defineCommand } from "../command.ts";
 import { checkOutput, writeOutput } from "../files.ts";
@@ -26,7 +26,7 @@ const schema = z.object({
 
 type Settings = z.infer<typeof schema>;
 
-const TITLES = FORMAT_IDS.map((id) => `${id} (${FORMAT_NAMES[id].title})`).join(", ");
+const TITLES = EXCHANGE_FORMAT_IDS.map((id) => `${id} (${FORMAT_NAMES[id].title})`).join(", ");
 const EXAMPLE = "nnc convert my.model model.onnx --activation leaky_relu:0.2";
 
 export const convert = defineCommand({
@@ -41,7 +41,7 @@ export const convert = defineCommand({
       name: "format",
       kind: "value",
       describe: `what to write: ${TITLES}; may be left out where OUT ends in ${endings()}`,
-      choices: FORMAT_IDS,
+      choices: EXCHANGE_FORMAT_IDS,
     },
     ...ACTIVATION_OPTIONS,
     FORCE_OPTION,
@@ -81,30 +81,30 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
 /** A format by what --format calls it. */
 function readFormat(name: string): FormatId | Problem {
   const wanted = name.trim().toLowerCase();
-  const found = FORMAT_IDS.find((id) => id === wanted);
+  const found = EXCHANGE_FORMAT_IDS.find((id) => id === wanted);
   if (found !== undefined) return found;
   return {
     problem: `there is no format '${name}'`,
     note: `formats: ${TITLES}`,
-    hint: didYouMean(wanted, FORMAT_IDS) ?? `write --format ${FORMAT_IDS.join(" or --format ")}`,
+    hint: didYouMean(wanted, EXCHANGE_FORMAT_IDS) ?? `write --format ${EXCHANGE_FORMAT_IDS.join(" or --format ")}`,
   };
 }
 
 function formatOfName(output: string): FormatId {
   const extension = extname(output).toLowerCase();
-  const found = FORMAT_IDS.find((id) => FORMAT_NAMES[id].extensions.includes(extension));
+  const found = EXCHANGE_FORMAT_IDS.find((id) => FORMAT_NAMES[id].extensions.includes(extension));
   if (found !== undefined) return found;
   throw new DiagnosticError({
     category: "usage",
     message: "the format to write is missing",
     place: "--format",
     note: output === "-" ? `formats: ${TITLES}` : `the name ${output} does not tell it: it does not end in ${endings()}`,
-    hint: `give one of --format ${FORMAT_IDS.join(", --format ")}`,
+    hint: `give one of --format ${EXCHANGE_FORMAT_IDS.join(", --format ")}`,
   });
 }
 
 function endings(): string {
-  return FORMAT_IDS.flatMap((id) => FORMAT_NAMES[id].extensions).join(" or ");
+  return EXCHANGE_FORMAT_IDS.flatMap((id) => FORMAT_NAMES[id].extensions).join(" or ");
 }
 
 function missing(name: string): DiagnosticError {

@@ -13,48 +13,32 @@ import { DEFAULT_SEED, RECIPES } from "../../train/recipes.ts";
 import { SCHEDULES } from "../../train/schedules/index.ts";
 import type { OptionDefinition } from "../command.ts";
 import { defineCommand } from "../command.ts";
-import { COLUMN_OPTIONS, DATA_OPTION, DEFAULT_SPLIT_SEED, HOLD_OUT_OPTION, readColumnNames, readShare, SPLIT_SEED_OPTION } from "../data-file.ts";
-import { readDomainVariable } from "../domain.ts";
+import { CHECKPOINT_OPTION, readInterval, RESUME_OPTION } from "../checkpoint-path.ts";
+import { COLUMN_OPTIONS, DATA_OPTION, HOLD_OUT_OPTION, SPLIT_SEED_OPTION } from "../data-file.ts";
 import { checkOutput, writeOutput } from "../files.ts";
-import { readHiddenLayers, showHiddenLayers } from "../hidden-layers.ts";
-import { readNumber, readTolerance } from "../numbers.ts";
+import { showHiddenLayers } from "../hidden-layers.ts";
 import { DEFAULT_MODEL, DOMAIN_OPTION, FORCE_OPTION, readPath, TARGET_OPTION } from "../options.ts";
 import { showCount } from "../table.ts";
 import { LIVE_OPTIONS, livePort, readPort, withLiveView } from "../live-options.ts";
 import type { LiveView } from "../live-view.ts";
 import type { Terminal } from "../terminal.ts";
+import type { Recordable } from "../training-checkpoints.ts";
+import { keepCheckpoint, planTraining } from "../training-checkpoints.ts";
 import { trainingCommand } from "../training-command.ts";
-import { chooseRecipe } from "../training-recipe.ts";
-import type { Trained } from "../training-run.ts";
+import type { Runner, Trained } from "../training-run.ts";
 import type { Attempt, Found } from "../training-search.ts";
 import type { ChosenSource } from "../training-source.ts";
 import { chooseSource } from "../training-source.ts";
-import { flag, text, texts } from "../validate.ts";
+import { recipeOf, TRAINING_SCHEMA } from "../training-settings.ts";
+import { flag, text } from "../validate.ts";
 import { VERSION } from "../version.ts";
 
 const schema = z.object({
+  ...TRAINING_SCHEMA,
   output: text(readPath).default(DEFAULT_MODEL),
-  target: texts((given) => given),
-  domain: texts(readDomainVariable),
   data: text(readPath).optional(),
-  inputs: text(readColumnNames).optional(),
-  outputs: text(readColumnNames).optional(),
-  "hold-out": text(readShare).optional(),
-  "split-seed": text(readNumber).default(DEFAULT_SPLIT_SEED),
-  hidden: text(readHiddenLayers).optional(),
-  activation: z.string().optional(),
-  iterations: text(readNumber).optional(),
-  batch: text(readNumber).optional(),
-  optimiser: z.string().optional(),
-  "learning-rate": text(readNumber).optional(),
-  schedule: z.string().optional(),
-  initialiser: z.string().optional(),
-  loss: z.string().optional(),
-  seed: text(readNumber).default(DEFAULT_SEED),
-  recipe: z.string().optional(),
-  "output-activation": z.string().optional(),
-  "max-error": text(readTolerance).optional(),
-  smallest: flag,
+  resume: flag,
+  "checkpoint-every": text(readInterval).optional(),
   report: text(readPath).optional(),
   live: flag,
   "live-port": text(readPort).optional(),
@@ -113,7 +97,9 @@ export const train = defineCommand({
     },
     { name: "report", kind: "value", describe: "also write a page on the model to this file (HTML), as nnc report does" },
     ...LIVE_OPTIONS,
-    FORCE_OPTION,
+    CHECKPOINT_OPTION,
+    RESUME_OPTION,
+    { ...FORCE_OPTION, describe: `${FORCE_OPTION.describe}, or the checkpoint of a training that is unfinished` },
   ],
   examples: [
     ["nnc train", "e^x on [0, 1]"],
@@ -121,30 +107,34 @@ export const train = defineCommand({
     ["nnc train --target 'x*y' --domain x=0:1 --domain y=-1:1", "of two variables"],
     ["nnc train --recipe article --live", "watched in a browser"],
     ["nnc train --optimiser adamw --schedule warmup:100,cosine", "other steps"],
+    ["nnc train --resume", "go on where Ctrl-C stopped it"],
   ],
   schema,
   run,
 });
 
-async function run(settings: Settings, terminal: Terminal): Promise<number> {
-  const { output, force, seed } = settings;
-  checkSearch(settings);
-  const port = livePort(settings);
+async function run(given: Settings, terminal: Terminal): Promise<number> {
+  const { output, force } = given;
+  const port = livePort(given);
   if (output === "-") refuseTerminal();
   else checkOutput(output, "model", force);
-  checkReport(settings);
-  const { recipe, unchanged } = chooseRecipe(settings.recipe, {
-    ...settings,
-    learningRate: settings["learning-rate"],
-    outputActivation: settings["output-activation"],
-  });
+  checkReport(given);
+  const { settings, path, restored } = await planTraining(given);
+  checkSearch(settings);
+  const { seed = DEFAULT_SEED } = settings;
+  const { recipe, unchanged } = recipeOf(settings);
   if (settings["output-activation"] !== undefined && settings.data !== undefined) throw dataHasNone();
-  const chosen = await chooseSource(settings, terminal);
-  terminal.detail(trainingCommand({ subject: chosen.subject, recipe, unchanged, seed }));
+  const chosen = await chooseSource(settings, terminal, restored?.data);
+  const commandOf = (of: { readonly recipe: Recipe; readonly seed: number }) => trainingCommand({ subject: chosen.subject, unchanged, ...of });
+  terminal.detail(commandOf({ recipe, seed }));
+  const record = (result: Recordable): TrainingRecord => recordOf(result, chosen, commandOf({ recipe: result.recipe, seed: result.seed }));
   return withLiveView(chosen.source, port, terminal, async (live) => {
-    const { trained, failure } = await found(settings, chosen, recipe, terminal, live);
+    const trainOnce = await runnerOf(settings, chosen, terminal, live);
+    const { attempt, saved, finish } = await keepCheckpoint({ settings, path, restored, chosen, recipe, record, trainOnce }, terminal);
+    const { trained, failure } = await saved(() => found(settings, attempt, chosen, recipe, terminal));
     trained.lines.forEach((line) => terminal.say(line));
-    const written = await write(settings, chosen, trained, unchanged, terminal);
+    const written = await write(settings, trained, record(trained), terminal);
+    finish();
     const lines = [...trained.lines, ...written, ...(failure === undefined ? [] : [failure.diagnostic.message])];
     await live?.finish(trained, { lines, good: failure === undefined });
     if (failure !== undefined) throw failure;
@@ -153,16 +143,9 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
 }
 
 /** The model and, where it is asked for, the report; what was said of them. */
-async function write(
-  { output, report, force }: Settings,
-  chosen: ChosenSource,
-  trained: Trained,
-  unchanged: Recipe,
-  terminal: Terminal,
-): Promise<readonly string[]> {
-  const command = trainingCommand({ subject: chosen.subject, recipe: trained.recipe, unchanged, seed: trained.seed });
+async function write({ output, report, force }: Settings, { network }: Trained, record: TrainingRecord, terminal: Terminal): Promise<readonly string[]> {
   const { writeModel } = await import("../../formats/index.ts");
-  const bytes = writeModel({ network: trained.network, record: recordOf(trained, chosen, command) }, VERSION);
+  const bytes = writeModel({ network, record }, VERSION);
   const lines: string[] = [];
   if (output === "-") {
     await terminal.print(bytes);
@@ -178,25 +161,27 @@ async function write(
   return lines;
 }
 
-async function found(settings: Settings, { source }: ChosenSource, recipe: Recipe, terminal: Terminal, live: LiveView | undefined): Promise<Found> {
-  const { seed, "max-error": wanted, smallest } = settings;
-  const [{ runTraining }, { searchSeeds, searchSmallest }] = await Promise.all([
-    import("../training-run.ts"),
-    import("../training-search.ts"),
-  ]);
-  const nameOf = (one: Recipe, withSeed: number): string => {
-    if (wanted === undefined) return "";
-    return smallest ? `hidden ${showHiddenLayers(one.hidden)}` : `seed ${withSeed}`;
+/** A training of the run, shown on the terminal and the page. */
+async function runnerOf(settings: Settings, { source }: ChosenSource, terminal: Terminal, live: LiveView | undefined): Promise<Runner> {
+  const { runTraining } = await import("../training-run.ts");
+  const nameOf = ({ hidden }: Recipe, seed: number): string => {
+    if (settings["max-error"] === undefined) return "";
+    return settings.smallest ? `hidden ${showHiddenLayers(hidden)}` : `seed ${seed}`;
   };
-  const attempt: Attempt = (one, withSeed) => runTraining(source, one, withSeed, terminal, { attempt: nameOf(one, withSeed), live });
+  return (recipe, seed, hooks) => runTraining(source, recipe, seed, terminal, hooks, { attempt: nameOf(recipe, seed), live });
+}
+
+async function found(settings: Settings, attempt: Attempt, { source }: ChosenSource, recipe: Recipe, terminal: Terminal): Promise<Found> {
+  const { seed = DEFAULT_SEED, "max-error": wanted, smallest } = settings;
   if (wanted === undefined) return { trained: await attempt(recipe, seed), failure: undefined };
+  const { searchSeeds, searchSmallest } = await import("../training-search.ts");
   if (!smallest) return searchSeeds(attempt, recipe, seed, wanted, terminal);
   const { sourceSizes } = await import("../../train/source.ts");
   const { inputNames, outputs } = sourceSizes(source);
   return searchSmallest(attempt, recipe, { inputs: inputNames.length, outputs }, seed, wanted, terminal);
 }
 
-function recordOf(trained: Trained, { source, file }: ChosenSource, command: string): TrainingRecord {
+function recordOf(trained: Recordable, { source, file }: ChosenSource, command: string): TrainingRecord {
   const { recipe, seed, error, heldOut, history } = trained;
   const steps = recipe.method === "gradient" ? { iterations: recipe.iterations, batch: recipe.batch } : {};
   const common = { recipe: recipe.name, seed, ...steps, command, error, ...(history === undefined ? {} : { history }) };

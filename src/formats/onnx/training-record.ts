@@ -26,7 +26,6 @@ import * as z from "zod";
 import type { DataRecord, DomainVariable, MeasuredError, TrainingHistory, TrainingRecord } from "../../network/model.ts";
 import type { Network, ValueId } from "../../network/network.ts";
 import { elementCount, valueOf } from "../../network/network.ts";
-import type { StringStringEntry } from "./onnx_pb.ts";
 import { quoted, refused } from "../refuse.ts";
 
 const NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/;
@@ -161,13 +160,19 @@ function writeDomain(variables: readonly DomainVariable[]): string {
   return variables.map(({ name, low, high }) => `${name}=${low}:${high}`).join(",");
 }
 
+/** An entry of the metadata of a file. */
+interface MetadataEntry {
+  readonly key?: string | undefined;
+  readonly value?: string | undefined;
+}
+
 /**
  * The record in the metadata of a file, or undefined where there is none. Entries nnc does not know are left alone.
  *
  * @throws DiagnosticError of category model where an entry of nnc's is missing, malformed, given twice or does not fit the
  * network.
  */
-export function readRecord(metadata: readonly StringStringEntry[], network: Network, file: string): TrainingRecord | undefined {
+export function readRecord(metadata: readonly MetadataEntry[], network: Network, file: string): TrainingRecord | undefined {
   const entries = new Map<string, string>();
   for (const { key = "", value = "" } of metadata) {
     if (!isOwnKey(key)) continue;

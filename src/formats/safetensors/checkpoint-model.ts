@@ -1,0 +1,96 @@
+// The network in a checkpoint of nnc's, as it stood when the checkpoint was written: which names and metadata it has there.
+//
+//     format             nnc-checkpoint      what tells the file from others
+//     nnc.activations    ["relu","identity"] one after each layer; leaky_relu:0.2 where an op has an attribute
+//     nnc.target, …      as in an ONNX file of nnc's
+//
+// The tensors l1.W (outputs × inputs), l1.b (outputs), l2.W, … are float32. Whatever else the file holds is left alone.
+
+import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import type { Activation } from "../../network/activation.ts";
+import { parseActivation, showActivation } from "../../network/activation.ts";
+import { NetworkBuilder } from "../../network/build.ts";
+import type { Model, TrainingRecord } from "../../network/model.ts";
+import type { Network } from "../../network/network.ts";
+import { gemm } from "../../network/ops/gemm.ts";
+import { readRecord, writeRecord } from "../onnx/training-record.ts";
+import type { Safetensors, Tensor } from "./tensor.ts";
+
+export const FORMAT_KEY = "format";
+export const FORMAT_NAME = "nnc-checkpoint";
+const ACTIVATIONS_KEY = "nnc.activations";
+
+/** The tensors and metadata of a dense network: `parameters` W, b, W, b …, an activation after each layer. */
+export function writeDenseModel(parameters: readonly Tensor[], activations: readonly Activation[], record: TrainingRecord): Safetensors {
+  return {
+    metadata: new Map([[FORMAT_KEY, FORMAT_NAME], [ACTIVATIONS_KEY, JSON.stringify(activations.map(showActivation))], ...writeRecord(record)]),
+    tensors: new Map(parameters.map((tensor, position) => [`l${(position >> 1) + 1}.${position % 2 === 0 ? "W" : "b"}`, tensor])),
+  };
+}
+
+/**
+ * x[1, inputs] → y[1, outputs], as the training would have ended; undefined where the file holds no network.
+ *
+ * @throws DiagnosticError of category model.
+ */
+export function readDenseModel({ metadata, tensors }: Safetensors, file: string): Model {
+  const activations = readActivations(metadata, file);
+  const entries = [...metadata].map(([key, value]) => ({ key, value }));
+  const inputName = /^(?:.*,)?([^=,]+)=/.exec(metadata.get("nnc.domain") ?? "")?.[1] ?? "x";
+  const network = buildNetwork(tensors, activations, file, inputName);
+  return { network, record: readRecord(entries, network, file) };
+}
+
+function buildNetwork(tensors: Safetensors["tensors"], activations: readonly Activation[], file: string, inputName: string): Network {
+  const builder = new NetworkBuilder();
+  const origin = (name: string) => ({ file, place: `tensor "${name}"` });
+  const parameter = (name: string, rank: number): { readonly shape: readonly number[]; readonly data: Float32Array } => {
+    const tensor = tensors.get(name);
+    if (tensor === undefined) throw refused(file, `the network has no tensor "${name}"`, `it has ${activations.length} layers`);
+    if (!(tensor.data instanceof Float32Array) || tensor.shape.length !== rank) {
+      throw refused(`${file}: tensor "${name}"`, "the tensor is no parameter of a dense network", `it must be of type F32 with ${rank === 1 ? "one axis" : "two axes"}`);
+    }
+    return { shape: tensor.shape, data: tensor.data };
+  };
+  const inputs = parameter("l1.W", 2).shape[1];
+  let value = builder.input(inputs === 1 ? inputName : "x", [1, inputs], origin("l1.W"));
+  activations.forEach(({ op, attributes }, position) => {
+    const [weights, biases] = ([["W", 2], ["b", 1]] as const).map(([kind, rank]) => {
+      const name = `l${position + 1}.${kind}`;
+      const { shape, data } = parameter(name, rank);
+      return builder.parameter(name, shape, data, origin(name));
+    });
+    const isView = op.computation.kind === "view";
+    const result = position + 1 === activations.length ? "y" : `h${position + 1}`;
+    const place = origin(`l${position + 1}.W`);
+    value = builder.operation(gemm, [value, weights, biases], { transposeB: 1 }, isView ? result : `l${position + 1}`, place);
+    if (!isView) value = builder.operation(op, [value], attributes, result, place);
+  });
+  return builder.finish([value]);
+}
+
+function readActivations(metadata: ReadonlyMap<string, string>, file: string): readonly Activation[] {
+  const text = metadata.get(ACTIVATIONS_KEY);
+  if (text === undefined) throw refused(file, "the checkpoint holds no network", "it was written before a network could be made of its parameters");
+  const list = listOfTexts(text);
+  const problem = refused(`${file}: metadata entry "${ACTIVATIONS_KEY}"`, "the activations of the network cannot be read", "it must be a list in JSON, such as [\"relu\",\"identity\"]");
+  if (list === undefined || list.length === 0) throw problem;
+  try {
+    return list.map((one) => parseActivation(one));
+  } catch {
+    throw problem;
+  }
+}
+
+function listOfTexts(json: string): readonly string[] | undefined {
+  try {
+    const value: unknown = JSON.parse(json);
+    return Array.isArray(value) && value.every((one) => typeof one === "string") ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function refused(place: string, message: string, note: string): DiagnosticError {
+  return new DiagnosticError({ category: "model", message, place, note, hint: "the checkpoint was written wrongly or is damaged; train again" });
+}
