@@ -19,6 +19,11 @@ export interface Sampled {
   readonly fixed: readonly (number | undefined)[];
   /** Multiply-adds of one call: where it costs much, fewer points are taken. */
   readonly multiplyAdds: number;
+  /**
+   * A point that is not to be missed: where another sweep found the largest error. In very accurate networks it depends on the
+   * rounding of single points.
+   */
+  readonly worstKnown?: readonly number[];
 }
 
 export interface CurveSamples {
@@ -58,6 +63,7 @@ export function sampleCurve(sampled: Sampled): CurveSamples {
   const count = Math.max(FEWEST_POINTS, Math.min(CURVE_POINTS, Math.floor(MULTIPLY_ADD_BUDGET / Math.max(1, multiplyAdds))));
   const places = evenly(low, high, count);
   if (found.kind === "known" && count === CURVE_POINTS) places.push(...withinStretches(found.outputs, low, high));
+  if (sampled.worstKnown !== undefined && domain.length === 1) places.push(sampled.worstKnown[0]);
   const points = Float32Array.from(new Set(places.map((place) => within(place, domain[free])))).sort();
   const values = new Float32Array(points.length * domain.length);
   points.forEach((x, row) => domain.forEach((_, column) => (values[row * domain.length + column] = fixed[column] ?? x)));
@@ -81,7 +87,7 @@ export interface MapSamples {
 export interface MapResult {
   readonly computed: Float32Array;
   readonly expected?: Float64Array;
-  /** The largest error of a grid twice as fine, edges included, and where it is; absent where no error is finite. */
+  /** The largest error of a grid twice as fine, edges and the known point included, and where it is; absent where no error is finite. */
   readonly worst?: { readonly error: number; readonly at: readonly [number, number] };
 }
 
@@ -89,19 +95,24 @@ const MAP_CELLS = [128, 64, 32] as const;
 
 /** Over the two variables that are not fixed. */
 export function sampleMap(sampled: Sampled): MapSamples {
-  const { domain, fixed, multiplyAdds } = sampled;
+  const { domain, fixed, multiplyAdds, worstKnown } = sampled;
   const cells = MAP_CELLS.find((one) => (2 * one + 1) ** 2 * multiplyAdds <= MULTIPLY_ADD_BUDGET) ?? MAP_CELLS[2];
   const side = 2 * cells + 1;
   const first = fixed.indexOf(undefined);
   const second = fixed.indexOf(undefined, first + 1);
   const [us, vs] = [domain[first], domain[second]].map((variable) => evenly(variable.low, variable.high, side - 1).map((place) => within(place, variable)));
-  const values = new Float32Array(side * side * domain.length);
+  const known = worstKnown !== undefined && domain.length === 2 ? worstKnown.map((place, axis) => within(place, domain[axis])) : [];
+  const count = side * side + (known.length > 0 ? 1 : 0);
+  const values = new Float32Array(count * domain.length);
+  values.set(known, side * side * domain.length);
   for (let point = 0; point < side * side; point++) {
     const free = { [first]: us[point % side], [second]: vs[Math.floor(point / side)] };
     domain.forEach((_, column) => (values[point * domain.length + column] = fixed[column] ?? free[column]));
   }
-  const results = compute(sampled, { width: domain.length, count: side * side, values });
+  const results = compute(sampled, { width: domain.length, count, values });
   const centre = (cell: number): number => (2 * Math.floor(cell / cells) + 1) * side + 2 * (cell % cells) + 1;
+  const placeOf = (point: number): readonly [number, number] =>
+    point < side * side ? [us[point % side], vs[Math.floor(point / side)]] : [known[0], known[1]];
   return {
     columns: cells,
     rows: cells,
@@ -112,7 +123,7 @@ export function sampleMap(sampled: Sampled): MapSamples {
       return {
         computed: middles,
         expected: Float64Array.from({ length: cells * cells }, (_, cell) => expected[centre(cell)]),
-        ...(worst === undefined ? {} : { worst: { error: worst.error, at: [us[worst.point % side], vs[Math.floor(worst.point / side)]] as const } }),
+        ...(worst === undefined ? {} : { worst: { error: worst.error, at: placeOf(worst.point) } }),
       };
     }),
   };

@@ -70,3 +70,15 @@ test("a map is the network over two variables, in the middles of its cells, the 
 test("costly networks have maps of fewer cells", async () => {
   expect(sampleMap(await sampled({ program: lower(denseNetwork([2, 1], 1)), domain: [x, { ...x, name: "y" }], fixed: [undefined, undefined], targets: undefined, multiplyAdds: 1e5 })).columns).toBe(32);
 });
+
+test("the place where another sweep found the largest error is among the points, of curves and of maps", async () => {
+  const place = Math.fround(0.123456);
+  expect(sampleCurve(await sampled()).points).not.toContain(place);
+  expect(sampleCurve(await sampled({ worstKnown: [place] })).points).toContain(place);
+  // A target that is 100 there and nowhere else.
+  const [spike] = [await compileTarget(`a == ${place} and b == 0.25 ? 100 : 0`, ["a", "b"])];
+  const domain = ["a", "b"].map((name) => ({ name, low: 0, high: 1 }));
+  const map = { program: lower(denseNetwork([2, 1], 1)), targets: [spike], domain, fixed: [undefined, undefined], multiplyAdds: 3 };
+  expect(sampleMap(map).results[0].worst?.error).toBeLessThan(50);
+  expect(sampleMap({ ...map, worstKnown: [place, 0.25] }).results[0].worst).toMatchObject({ at: [place, 0.25] });
+});

@@ -47,7 +47,7 @@ async function runModel(settings: Settings, terminal: Terminal): Promise<number>
   const { at, json, csv } = settings;
   if (json && csv) throw usage("--json and --csv exclude each other", undefined, "give one of them");
   if (at.length === 0) throw usage("there is no point to evaluate the model at", "--at", "give one or more, such as --at 0.2");
-  const [{ loadModel }, { goalOf }, { evaluateAt }, output] = await Promise.all([
+  const [{ loadModel }, { goalOf }, { evaluateAt }, { evaluationAsCsv, evaluationAsJson, evaluationAsText }] = await Promise.all([
     import("../model-file.ts"),
     import("../goal.ts"),
     import("../evaluation.ts"),
@@ -56,8 +56,8 @@ async function runModel(settings: Settings, terminal: Terminal): Promise<number>
   const loaded = await loadModel(settings.model, settings);
   const goal = await goalOf(loaded.model.record, settings.target, settings.domain);
   const evaluation = evaluateAt(loaded, goal, at);
-  if (json) await terminal.print(output.evaluationAsJson(evaluation));
-  else await terminal.print(csv ? output.evaluationAsCsv(evaluation) : output.evaluationAsText(evaluation));
+  if (json) await terminal.print(evaluationAsJson(evaluation));
+  else await terminal.print(csv ? evaluationAsCsv(evaluation) : evaluationAsText(evaluation));
   return 0;
 }
 

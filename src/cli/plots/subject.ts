@@ -39,7 +39,7 @@ export async function plotSubject(loaded: LoadedModel, request: Pick<PlotRequest
   const names = resultNames(loaded, targets);
   const fixedTexts = domain.flatMap(({ name }, position) => (fixed[position] === undefined ? [] : [`${name} = ${fixed[position]}`]));
   return {
-    sampled: { program, targets, domain, fixed, multiplyAdds: costOf(network).multiplyAdds },
+    sampled: { program, targets, domain, fixed, multiplyAdds: costOf(network).multiplyAdds, ...worstKnown(model.record, domain) },
     network: [describeArchitecture(network), ...fixedTexts].join("; "),
     free,
     results: chooseResults(names, request.result),
@@ -63,6 +63,13 @@ async function targetsAndDomain(
     note: "the model does not record where it is used",
     hint: "give --domain and, if the network approximates a function, --target 'exp(x)'",
   });
+}
+
+/** Where the training found the largest error, unless the plot is over another domain. */
+function worstKnown(record: TrainingRecord | undefined, domain: readonly DomainVariable[]): Pick<Sampled, "worstKnown"> {
+  const at = record?.error?.at ?? [];
+  const isWithin = at.length === domain.length && domain.every(({ low, high }, axis) => at[axis] >= low && at[axis] <= high);
+  return isWithin ? { worstKnown: at } : {};
 }
 
 function doesNotFit(inputs: number, outputs: number, variables: number, targets: number | undefined): DiagnosticError {
