@@ -73,7 +73,8 @@ function recordFacts(record: TrainingRecord | undefined): readonly (readonly [st
 }
 
 function describeIterations({ iterations, batch }: TrainingRecord): string {
-  return iterations === undefined || batch === undefined ? "" : `, ${showCount(iterations)} iterations of ${batch}`;
+  if (iterations === undefined) return "";
+  return batch === undefined ? `, at most ${showCount(iterations)} iterations` : `, ${showCount(iterations)} iterations of ${batch}`;
 }
 
 function describeError({ maximum, at, rootMeanSquare, samples }: MeasuredError, names: readonly string[]): string {

@@ -34,7 +34,7 @@ export async function resumeFrom(path: string, given: TrainingSettings): Promise
   if (checkpoint.recipe !== recipeText(recipeOf(saved).recipe)) throw otherRecipe(path);
   const settings = merged(saved, given);
   const after = resolvedOptions(settings);
-  const mayExtend = saved["max-error"] === undefined && recipeOf(saved).recipe.method === "gradient";
+  const mayExtend = saved["max-error"] === undefined && recipeOf(saved).recipe.method !== "best";
   for (const name of givenOptions(given)) {
     if (before[name] !== after[name] && !(name === "iterations" && mayExtend)) throw contradiction(path, name, before[name], after[name]);
   }
@@ -55,7 +55,7 @@ function merged(saved: TrainingSettings, given: TrainingSettings): TrainingSetti
  */
 function checkIterations(path: string, { current }: OpenedCheckpoint, settings: TrainingSettings): void {
   const { recipe } = recipeOf(settings);
-  if (recipe.method !== "gradient" || current === undefined) throw new RangeError("only trainings by the gradient take other iterations");
+  if (recipe.method === "best" || current === undefined) throw new RangeError("only trainings by an optimiser take other iterations");
   const { iterations } = recipe;
   if (iterations < current.iteration) {
     throw refused(
@@ -65,6 +65,7 @@ function checkIterations(path: string, { current }: OpenedCheckpoint, settings: 
       "give more, or train again without --resume",
     );
   }
+  if (recipe.method === "second-order") return;
   const schedule = parseSchedule(recipe.schedule);
   for (let step = 1; step <= current.iteration; step++) {
     if (schedule.factor({ step, steps: iterations }) === schedule.factor({ step, steps: current.iterations })) continue;
@@ -127,7 +128,8 @@ function contradiction(path: string, name: OptionName, saved: string, given: str
 
 function finished(path: string, { current }: OpenedCheckpoint, mayExtend: boolean): DiagnosticError {
   const note = current === undefined ? "its search is done" : `it ended at ${showPosition(current, false)}`;
-  const more = mayExtend && current !== undefined ? `train further with more iterations, such as --iterations ${2 * current.iterations}, or ` : "";
+  // A second-order optimiser may have ended before.
+  const more = mayExtend && current !== undefined && current.iteration === current.iterations ? `train further with more iterations, such as --iterations ${2 * current.iterations}, or ` : "";
   return refused(`the training of ${path} is finished`, "--resume", note, `${more}train again without --resume`);
 }
 

@@ -38,7 +38,7 @@ export function trainingCommand({ subject, recipe, unchanged, seed }: Training):
     ["--hidden", showHiddenLayers(recipe.hidden), showHiddenLayers(unchanged.hidden)],
     ["--activation", recipe.activation, unchanged.activation],
     ["--output-activation", recipe.outputActivation ?? "", unchanged.outputActivation ?? ""],
-    ...gradientOptions(recipe, unchanged),
+    ...optimiserOptions(recipe, unchanged),
   ];
   return asciiShellWords([
     "nnc",
@@ -50,7 +50,15 @@ export function trainingCommand({ subject, recipe, unchanged, seed }: Training):
   ]);
 }
 
-function gradientOptions(recipe: Recipe, unchanged: Recipe): readonly (readonly [string, string, string])[] {
+function optimiserOptions(recipe: Recipe, unchanged: Recipe): readonly (readonly [string, string, string])[] {
+  if (recipe.method === "second-order" && unchanged.method === "second-order") {
+    return [
+      ["--iterations", String(recipe.iterations), String(unchanged.iterations)],
+      // No recipe has it where nothing is said.
+      ["--optimiser", recipe.optimiser, ""],
+      ["--initialiser", recipe.initialiser, unchanged.initialiser],
+    ];
+  }
   if (recipe.method !== "gradient" || unchanged.method !== "gradient") return [];
   return [
     ["--iterations", String(recipe.iterations), String(unchanged.iterations)],

@@ -4,8 +4,11 @@ import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import { parseInitialiser } from "../train/initialisers/index.ts";
 import { parseLoss } from "../train/losses/index.ts";
-import { parseOptimiser } from "../train/optimisers/index.ts";
-import type { GradientRecipe, GradientSettings, Recipe, RecipeName } from "../train/recipes.ts";
+import { meanSquaredError } from "../train/losses/mean-squared-error.ts";
+import type { Chosen } from "../train/choices.ts";
+import { parseFirstOrderOptimiser, parseOptimiser } from "../train/optimisers/index.ts";
+import type { FirstOrderOptimiser, SecondOrderOptimiser } from "../train/optimisers/optimiser.ts";
+import type { GradientRecipe, GradientSettings, Recipe, RecipeName, SecondOrderRecipe } from "../train/recipes.ts";
 import { DEFAULT_RECIPE, RECIPES } from "../train/recipes.ts";
 import { parseSchedule } from "../train/schedules/index.ts";
 
@@ -23,6 +26,13 @@ export interface RecipeOptions {
   readonly batch?: number | undefined;
 }
 
+/** What a second-order optimiser does instead of what an option says. */
+const SECOND_ORDER_NOTES: readonly (readonly [setting: "batch" | "learningRate" | "schedule", option: string, note: string])[] = [
+  ["batch", "--batch", "every iteration takes all samples"],
+  ["learningRate", "--learning-rate", "it chooses the lengths of its steps"],
+  ["schedule", "--schedule", "it chooses the lengths of its steps"],
+];
+
 /** The options that say how the gradient is followed, with their names on the command line. */
 const GRADIENT_OPTIONS: readonly (readonly [setting: keyof GradientSettings, option: string])[] = [
   ["iterations", "--iterations"],
@@ -36,7 +46,7 @@ const GRADIENT_OPTIONS: readonly (readonly [setting: keyof GradientSettings, opt
 
 export interface ChosenRecipe {
   readonly recipe: Recipe;
-  /** The recipe of that name without options, but with the learning rate that is usual for the chosen optimiser. */
+  /** The recipe of that name without options, but with what is usual for the chosen optimiser: its learning rate or iterations. */
   readonly unchanged: Recipe;
 }
 
@@ -56,19 +66,20 @@ export function chooseRecipe(name: string | undefined, options: RecipeOptions): 
     activation: options.activation ?? named.activation,
     ...(options.outputActivation === undefined ? {} : { outputActivation: options.outputActivation }),
   };
-  if (named.method === "gradient") return gradientRecipe(named, shape, options);
+  if (named.method === "gradient") {
+    const optimiser = parseOptimiser(options.optimiser ?? named.optimiser);
+    const { item } = optimiser;
+    return item.order === "first" ? gradientRecipe(named, shape, { ...optimiser, item }, options) : secondOrderRecipe(named, shape, item, options);
+  }
   const [first] = given;
   if (first !== undefined) throw hasNoUse(named.name, first[1]);
   return { recipe: { ...named, ...shape }, unchanged: named };
 }
 
-function gradientRecipe(
-  named: GradientRecipe,
-  shape: Pick<Recipe, "hidden" | "activation" | "outputActivation">,
-  options: RecipeOptions,
-): ChosenRecipe {
-  const optimiser = parseOptimiser(options.optimiser ?? named.optimiser);
-  const isOwn = optimiser.item === parseOptimiser(named.optimiser).item;
+type Shape = Pick<Recipe, "hidden" | "activation" | "outputActivation">;
+
+function gradientRecipe(named: GradientRecipe, shape: Shape, optimiser: Chosen<FirstOrderOptimiser>, options: RecipeOptions): ChosenRecipe {
+  const isOwn = optimiser.item === parseFirstOrderOptimiser(named.optimiser).item;
   const unchanged = isOwn ? named : { ...named, learningRate: optimiser.item.defaultLearningRate };
   const recipe = {
     ...unchanged,
@@ -82,6 +93,34 @@ function gradientRecipe(
     batch: options.batch ?? named.batch,
   };
   return { recipe, unchanged };
+}
+
+function secondOrderRecipe(named: GradientRecipe, shape: Shape, { name, defaultIterations }: SecondOrderOptimiser, options: RecipeOptions): ChosenRecipe {
+  for (const [setting, option, note] of SECOND_ORDER_NOTES) {
+    if (options[setting] !== undefined) throw isOfSecondOrder(name, option, note);
+  }
+  if (options.loss !== undefined && parseLoss(options.loss).item !== meanSquaredError) {
+    throw isOfSecondOrder(name, "--loss", `it minimises the ${meanSquaredError.name} alone`);
+  }
+  const { hidden, activation, initialiser } = named;
+  const unchanged: SecondOrderRecipe = { name: named.name, method: "second-order", hidden, activation, initialiser, optimiser: name, iterations: defaultIterations };
+  const recipe = {
+    ...unchanged,
+    ...shape,
+    initialiser: parseInitialiser(options.initialiser ?? initialiser).text,
+    iterations: options.iterations ?? defaultIterations,
+  };
+  return { recipe, unchanged };
+}
+
+function isOfSecondOrder(optimiser: string, option: string, note: string): DiagnosticError {
+  return new DiagnosticError({
+    category: "usage",
+    message: `the optimiser ${optimiser} has no use for ${option}`,
+    place: option,
+    note,
+    hint: "leave it out, or choose a first-order optimiser such as adam",
+  });
 }
 
 function hasNoUse(recipe: string, option: string): DiagnosticError {

@@ -3,6 +3,8 @@
 
 import * as z from "zod";
 import { DEFAULT_HOLD_OUT } from "../train/data/split.ts";
+import { meanSquaredError } from "../train/losses/mean-squared-error.ts";
+import type { GradientSettings, Recipe, SecondOrderRecipe } from "../train/recipes.ts";
 import { DEFAULT_SEED } from "../train/recipes.ts";
 import { DEFAULT_SPLIT_SEED, readColumnNames, readShare } from "./data-file.ts";
 import { DEFAULT_DOMAIN, readDomainVariable, showDomainVariable } from "./domain.ts";
@@ -82,7 +84,7 @@ export function settingsFromJson(json: string): TrainingSettings | undefined {
  */
 export function resolvedOptions(settings: TrainingSettings): Readonly<Record<OptionName, string>> {
   const { recipe } = recipeOf(settings);
-  const steps = recipe.method === "gradient" ? recipe : recipe.start;
+  const steps = stepsOf(recipe);
   const names = (columns: readonly string[] | undefined): string => columns?.join(",") ?? "";
   return {
     target: (settings.target.length > 0 ? settings.target : [DEFAULT_TARGET]).join(" and "),
@@ -96,16 +98,27 @@ export function resolvedOptions(settings: TrainingSettings): Readonly<Record<Opt
     activation: recipe.activation,
     "output-activation": recipe.outputActivation ?? "",
     optimiser: steps.optimiser,
-    "learning-rate": String(steps.learningRate),
-    schedule: steps.schedule,
+    "learning-rate": String(steps.learningRate ?? ""),
+    schedule: steps.schedule ?? "",
     initialiser: steps.initialiser,
-    loss: steps.loss,
+    loss: steps.loss ?? meanSquaredError.name,
     iterations: String(steps.iterations),
-    batch: String(steps.batch),
+    batch: String(steps.batch ?? ""),
     seed: String(settings.seed ?? DEFAULT_SEED),
     "max-error": settings["max-error"] === undefined ? "" : String(settings["max-error"]),
     smallest: settings.smallest ? "smallest" : "",
   };
+}
+
+/** How parameters are changed; a second-order optimiser needs less to be said. */
+function stepsOf(recipe: Recipe): Pick<SecondOrderRecipe, "optimiser" | "initialiser" | "iterations"> & Partial<GradientSettings> {
+  switch (recipe.method) {
+    case "best":
+      return recipe.start;
+    case "gradient":
+    case "second-order":
+      return recipe;
+  }
 }
 
 /** The options that were given, in the order of the schema. */

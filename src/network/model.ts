@@ -26,8 +26,9 @@ export interface TrainingRecord {
   /** The name of the training recipe. */
   readonly recipe: string;
   readonly seed: number;
-  /** Of the gradient; absent where the recipe leaves them to its method. */
+  /** Of the optimiser; absent where the recipe leaves them to its method. */
   readonly iterations?: number;
+  /** Absent where every iteration takes all samples: there may be fewer iterations then. */
   readonly batch?: number;
   /** The command line that trains this model again, without paths. */
   readonly command: string;
@@ -43,7 +44,7 @@ export interface TrainingRecord {
 export interface TrainingHistory {
   /** Iterations in each entry of `losses`; the last stretch may be shorter. */
   readonly stride: number;
-  /** The mean loss of each stretch of the gradient's iterations; positive or 0; none where there was no gradient. */
+  /** The mean loss of each stretch of the optimiser's iterations; positive or 0; none where there was no optimiser. */
   readonly losses: readonly number[];
   /** The smallest largest error so far after each iteration of a refinement; none where there was none. */
   readonly maximumErrors: readonly number[];

@@ -87,7 +87,7 @@ function* fitData(
   const { dataset } = source;
   const { fitted, aside } = setAside(dataset.standardised.samples, architecture.inputs, options.seed);
   const part = { ...source, dataset: { ...dataset, standardised: { ...dataset.standardised, samples: fitted } } };
-  const refinement = { kind: "data", samples: fitted, measured: aside } as const;
+  const refinement = { kind: "samples", samples: fitted, measured: aside } as const;
   if (!isRefinable(architecture) || fitted.values.length >= parameterCount(layersOf(architecture))) {
     return yield* startAndRefine({ ...options, source: part }, architecture, recipe, refinement);
   }

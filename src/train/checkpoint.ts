@@ -7,8 +7,8 @@
 //     generator                     U32 [4]     the words of the generator's state
 //     epoch.order                   U32 [n]     of data: the order of the samples in this epoch,
 //     epoch.next                    U32 []      and the position in it of the next one
-//   of a refinement:
-//     refinement.start.l1.W, …      F32         what the gradient ended with
+//   of a refinement, or of a second-order optimiser, whose losses follow from its norms:
+//     refinement.start.l1.W, …      F32         what the gradient or the initialiser ended with
 //     refinement.stage              I32 []      its position, from 0 on
 //     refinement.stage_ended        U8 []       1 where nothing more is to be expected of it
 //     refinement.stage_start.l1.W   F64         where it began
@@ -25,8 +25,10 @@ import { elementCount } from "../network/network.ts";
 import type { DenseParameter } from "./architecture.ts";
 import { denseParameters } from "./architecture.ts";
 import { fittedCount } from "./data/set-aside.ts";
-import { parseOptimiser } from "./optimisers/index.ts";
+import { parseFirstOrderOptimiser } from "./optimisers/index.ts";
 import type { Recipe } from "./recipes.ts";
+import { stagesOf } from "./second-order-training.ts";
+import type { RefinementStage } from "./second-order/refinement.ts";
 import { DEFAULT_STAGES } from "./second-order/refinement.ts";
 import type { TrainingSource } from "./source.ts";
 import { firstEpoch } from "./source.ts";
@@ -48,20 +50,22 @@ export interface StateSizes {
   readonly iterations: number;
   /** Of data, those the gradient follows; undefined where samples are drawn from a domain. */
   readonly samples: number | undefined;
-  /** Whether there may be a refinement. */
-  readonly refines: boolean;
+  /** Of a refinement; none where there is no refinement. */
+  readonly stages: readonly RefinementStage[];
 }
 
 export function stateSizes(recipe: Recipe, source: TrainingSource): StateSizes {
+  const parameters = denseParameters(checkedArchitecture(recipe, source));
+  if (recipe.method === "second-order") return { parameters, remembered: 0, iterations: 0, samples: undefined, stages: stagesOf(recipe) };
   const { optimiser, iterations } = recipe.method === "gradient" ? recipe : recipe.start;
-  const { item, values } = parseOptimiser(optimiser);
+  const { item, values } = parseFirstOrderOptimiser(optimiser);
   const samples = firstEpoch(source)?.order.length;
   return {
-    parameters: denseParameters(checkedArchitecture(recipe, source)),
+    parameters,
     remembered: item.rule(values).stateCount,
     iterations,
     samples: samples === undefined || recipe.method === "gradient" ? samples : fittedCount(samples),
-    refines: recipe.method === "best",
+    stages: recipe.method === "best" ? DEFAULT_STAGES : [],
   };
 }
 
@@ -134,11 +138,11 @@ function epochOf(reader: StateReader, samples: number): GradientState["epoch"] {
   return { order, next: reader.single("epoch.next", Uint32Array, (next) => next <= samples) };
 }
 
-function refinementState(reader: StateReader, { iterations, refines }: StateSizes): RefinementState {
-  if (!refines) throw reader.refused("refinement.stage", "the recipe has no refinement");
-  const stage = reader.single("refinement.stage", Int32Array, (one) => one >= 0 && one < DEFAULT_STAGES.length);
-  const most = DEFAULT_STAGES[stage].iterations;
-  const all = DEFAULT_STAGES.reduce((sum, one) => sum + one.iterations, 0);
+function refinementState(reader: StateReader, { iterations, stages }: StateSizes): RefinementState {
+  if (stages.length === 0) throw reader.refused("refinement.stage", "the recipe has no refinement");
+  const stage = reader.single("refinement.stage", Int32Array, (one) => one >= 0 && one < stages.length);
+  const most = stages[stage].iterations;
+  const all = stages.reduce((sum, one) => sum + one.iterations, 0);
   return {
     stage: "refinement",
     losses: reader.list("losses", Float64Array, (count) => count === iterations, finite),
@@ -154,7 +158,7 @@ function refinementState(reader: StateReader, { iterations, refines }: StateSize
         growth: reader.single("refinement.growth", Float64Array, notNegative),
       },
       best: reader.block("refinement.best", Float64Array, finite),
-      bestExponent: reader.single("refinement.best_exponent", Float64Array, (one) => one === 2 || DEFAULT_STAGES.some(({ exponent }) => exponent === one)),
+      bestExponent: reader.single("refinement.best_exponent", Float64Array, (one) => one === 2 || stages.some(({ exponent }) => exponent === one)),
       maximumErrors: reader.list("refinement.maximum_errors", Float64Array, (count) => count <= all, notNegative),
     },
   };

@@ -7,16 +7,16 @@ import type { DenseArchitecture } from "./architecture.ts";
 import { checkSize, denseNetwork, denseParameters } from "./architecture.ts";
 import { parseInitialiser } from "./initialisers/index.ts";
 import { parseLoss } from "./losses/index.ts";
-import { parseOptimiser } from "./optimisers/index.ts";
+import { parseFirstOrderOptimiser } from "./optimisers/index.ts";
 import type { GradientRecipe } from "./recipes.ts";
 import { parseSchedule } from "./schedules/index.ts";
 import { buildTrainingStep } from "./step/build.ts";
 import { compileStep, type Engine } from "./step/compile-step.ts";
 import { batchSampler, firstEpoch, trainingDomain } from "./source.ts";
-import type { GradientState } from "./state.ts";
+import type { GradientState, TrainingState } from "./state.ts";
 import type { TrainingOptions } from "./trainer.ts";
 
-const MAXIMUM_ITERATIONS = 10_000_000;
+export const MAXIMUM_ITERATIONS = 10_000_000;
 const MAXIMUM_BATCH = 65_536;
 /** Elements of the layers' values for a whole batch, all layers together: each costs about 15 bytes. */
 const MAXIMUM_BATCH_ELEMENTS = 2 ** 24;
@@ -25,13 +25,13 @@ const LEAST_REPORTS = 200;
 const REPORTED_ITERATIONS = 10;
 const REPORTED_PRODUCTS = 2 ** 20;
 
-/** After an iteration. */
+/** After an iteration of an optimiser. */
 export interface GradientProgress {
   readonly stage: "gradient";
   /** Iterations done. */
   readonly iteration: number;
   readonly iterations: number;
-  /** The loss of the last iteration's batch, before its update. */
+  /** The loss of the last iteration's batch, before its update; of all samples where there are no batches. */
   readonly loss: number;
   /** Samples seen so far. */
   readonly samples: number;
@@ -40,7 +40,7 @@ export interface GradientProgress {
   /** In the order of `denseParameters`. */
   readonly parameters: () => readonly Float32Array[];
   /** What a training with the same options can go on from. */
-  readonly state: () => GradientState;
+  readonly state: () => TrainingState;
 }
 
 export interface GradientTraining {
@@ -67,7 +67,7 @@ export function* trainByGradient(
   const { iterations, batch, learningRate } = recipe;
   const initialiser = parseInitialiser(recipe.initialiser);
   const family = parseLoss(recipe.loss);
-  const optimiser = parseOptimiser(recipe.optimiser);
+  const optimiser = parseFirstOrderOptimiser(recipe.optimiser);
   const schedule = parseSchedule(recipe.schedule);
   checkGradientRecipe(recipe, [architecture.inputs, ...architecture.hidden, architecture.outputs]);
   const generator = new RandomGenerator(seed);

@@ -3,7 +3,7 @@
 import { DEFAULT_ACTIVATION } from "../network/activation.ts";
 
 /** How a network is found; each kind is one of the methods `train` knows. */
-export type Recipe = GradientRecipe | BestRecipe;
+export type Recipe = GradientRecipe | SecondOrderRecipe | BestRecipe;
 
 /** What every recipe says. */
 interface CommonRecipe {
@@ -20,7 +20,7 @@ interface CommonRecipe {
 export interface GradientSettings {
   /** As parseInitialiser reads it. */
   readonly initialiser: string;
-  /** As parseOptimiser reads it. */
+  /** As parseFirstOrderOptimiser reads it. */
   readonly optimiser: string;
   readonly learningRate: number;
   /** As parseSchedule reads it. */
@@ -35,6 +35,17 @@ export interface GradientSettings {
 /** The gradient alone; the output has the activation of the other layers where nothing else is said. */
 export interface GradientRecipe extends CommonRecipe, GradientSettings {
   readonly method: "gradient";
+}
+
+/** Steps of a second-order optimiser over the same samples in each; the output as by the gradient alone. */
+export interface SecondOrderRecipe extends CommonRecipe {
+  readonly method: "second-order";
+  /** As parseInitialiser reads it. */
+  readonly initialiser: string;
+  /** As parseOptimiser reads it: of second order. */
+  readonly optimiser: string;
+  /** At most: it ends where no step gets any further. */
+  readonly iterations: number;
 }
 
 /**

@@ -18,12 +18,12 @@ export interface GradientState {
   readonly losses: Float64Array;
 }
 
-/** Between two iterations of a refinement. */
+/** Between two iterations of a refinement, or of a second-order optimiser. */
 export interface RefinementState {
   readonly stage: "refinement";
-  /** Of the gradient before it. */
+  /** Of the gradient before it; none where there was none. */
   readonly losses: Float64Array;
-  /** What the gradient ended with, in the order of `denseParameters`, one after the other. */
+  /** What the gradient ended with, or what the initialiser gave, in the order of `denseParameters`, one after the other. */
   readonly start: Float32Array;
   readonly search: SearchState;
 }

@@ -10,6 +10,7 @@ import { trainBest } from "./best-training.ts";
 import type { GradientProgress } from "./gradient-training.ts";
 import { trainByGradient } from "./gradient-training.ts";
 import type { Recipe } from "./recipes.ts";
+import { trainBySecondOrder } from "./second-order-training.ts";
 import { sampleTargets } from "./second-order/samples.ts";
 import { checkSeed } from "./seed.ts";
 import type { FunctionSource, TrainingSource } from "./source.ts";
@@ -39,7 +40,7 @@ export type TrainingProgress = (GradientProgress | RefinementProgress) & {
 export interface TrainedNetwork {
   /** One call at a time: x[1, inputs] → y[1, outputs]; the input has the variable's name where there is only one. */
   readonly network: Network;
-  /** The loss of each of the gradient's iterations, before its update: float64 means of float32 terms. */
+  /** The loss of each of an optimiser's iterations, before its update; of the gradient's: float64 means of float32 terms. */
   readonly losses: Float64Array;
   /** The smallest largest error so far after each iteration of a refinement, on its samples; none where there was none. */
   readonly maximumErrors: Float64Array;
@@ -47,7 +48,7 @@ export interface TrainedNetwork {
 
 /**
  * Trains by the recipe's method. Reports at least every ten iterations of the gradient, after its last one, and after every
- * iteration of a refinement.
+ * iteration of a refinement and of a second-order optimiser.
  *
  * @throws DiagnosticError: usage for options out of range and targets that are not finite at a sample; check, at the first
  * loss or parameter that is not finite.
@@ -73,6 +74,9 @@ function* byMethod(options: TrainingOptions, architecture: DenseArchitecture): G
     case "gradient":
       if (resume?.stage === "refinement") throw new RangeError(`the recipe ${recipe.name} has no refinement to go on from`);
       return { ...(yield* trainByGradient(options, architecture, recipe, resume)), maximumErrors: new Float64Array() };
+    case "second-order":
+      if (resume?.stage === "gradient") throw new RangeError(`the optimiser ${recipe.optimiser} has no batches to go on with`);
+      return { ...(yield* trainBySecondOrder(options, architecture, recipe, resume)), maximumErrors: new Float64Array() };
     case "best":
       return yield* trainBest(options, architecture, recipe);
   }

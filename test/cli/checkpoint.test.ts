@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readSafetensors } from "../../src/formats/safetensors/read.ts";
 import { writeSafetensors } from "../../src/formats/safetensors/write.ts";
-import { OPTIMISERS } from "../../src/train/optimisers/index.ts";
+import { FIRST_ORDER_OPTIMISERS } from "../../src/train/optimisers/index.ts";
 import { VERSION } from "../../src/cli/version.ts";
 import type { Outcome } from "./run-nnc.ts";
 import { newFolder, nnc, shell, signalled } from "./run-nnc.ts";
@@ -46,8 +46,15 @@ async function expectSame(words: readonly string[], ready?: (metadata: ReadonlyM
 const GRADIENT = ["--recipe", "article", "--hidden", "4,3", "--batch", "8", "--iterations", "4000"];
 
 describe("a training that was stopped goes on to the same file", () => {
-  test.each(OPTIMISERS.map(({ name }) => name))("by the optimiser %s", async (optimiser) => {
+  test.each(FIRST_ORDER_OPTIMISERS.map(({ name }) => name))("by the optimiser %s", async (optimiser) => {
     await expectSame([...GRADIENT, "--optimiser", optimiser, "--checkpoint-every", "200", "--schedule", "warmup:100,cosine", "-q"]);
+  });
+
+  test("by the second-order optimiser", async () => {
+    const said = await expectSame(["--optimiser", "lm", "--hidden", "8,16", "--iterations", "60", "--checkpoint-every", "3"]);
+    expect(said.trimEnd().split("\n").at(-1)).toMatch(
+      /^saved nnc-model\.checkpoint\.safetensors at iteration \d+ of 60; continue with: nnc train --resume --checkpoint-every 3$/,
+    );
   });
 
   test("on data", async () => {
@@ -153,6 +160,19 @@ describe("what lies there", () => {
     const words = GRADIENT.map((word) => (word === "4000" ? "5000" : word));
     expect(nnc(["train", ...words, "-q", "-o", "other.onnx"], { cwd: folder }).code).toBe(0);
     expect(readFileSync(join(folder, "nnc-model.onnx")).equals(readFileSync(join(folder, "other.onnx")))).toBe(true);
+  });
+
+  test("by the second-order optimiser too; one that ended before has no use for more", () => {
+    const folder = newFolder();
+    const words = ["train", "--optimiser", "lm", "--hidden", "5", "-q"];
+    nnc([...words, "--iterations", "10", "--checkpoint-every", "4"], { cwd: folder });
+    expect(nnc(["train", "--resume", "--iterations", "20", "-q"], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(nnc([...words, "--iterations", "20", "-o", "other.onnx"], { cwd: folder }).code).toBe(0);
+    expect(readFileSync(join(folder, "nnc-model.onnx")).equals(readFileSync(join(folder, "other.onnx")))).toBe(true);
+    nnc(["train", "--optimiser", "lm", "--hidden", "none", "-q", "--checkpoint-every", "4"], { cwd: folder });
+    const { code, stderr } = nnc(["train", "--resume"], { cwd: folder });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^error: the training of nnc-model\.checkpoint\.safetensors is finished\n {2}at --resume\n {2}note: it ended at iteration \d\d? of 100\n {2}hint: train again without --resume\n$/);
   });
 });
 

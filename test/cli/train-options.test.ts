@@ -1,7 +1,10 @@
 // The options of nnc train as a user gives them: what is refused, and what is recorded trains the same again.
 
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { leastSquaresLine } from "../../src/train/linear/least-squares.ts";
 import { newFolder, nnc, shell } from "./run-nnc.ts";
 
 const information = z.object({ training: z.object({ command: z.string() }) });
@@ -12,7 +15,7 @@ const refused: readonly (readonly [line: string, ...diagnostic: string[]])[] = [
     "train --optimiser adma",
     "there is no optimiser 'adma'",
     "at --optimiser",
-    "note: optimisers: sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw",
+    "note: optimisers: sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw, levenberg-marquardt",
     "hint: did you mean 'adam'?",
   ],
   [
@@ -52,6 +55,27 @@ const refused: readonly (readonly [line: string, ...diagnostic: string[]])[] = [
     "note: it must be from 1e-15 to 1e15",
     "hint: write huber:0.1",
   ],
+  [
+    "train --optimiser lm --iterations 9 --batch 10",
+    "the optimiser levenberg-marquardt has no use for --batch",
+    "at --batch",
+    "note: every iteration takes all samples",
+    "hint: leave it out, or choose a first-order optimiser such as adam",
+  ],
+  [
+    "train --optimiser lm --loss maximum",
+    "the optimiser levenberg-marquardt has no use for --loss",
+    "at --loss",
+    "note: it minimises the mean-squared-error alone",
+    "hint: leave it out, or choose a first-order optimiser such as adam",
+  ],
+  [
+    "train --optimiser lm --hidden 64,64",
+    "the network has 4353 parameters, too many for the second-order optimiser",
+    "at --hidden",
+    "note: it takes at most 2048: its time grows with the square of their number",
+    "hint: use smaller layers or a first-order optimiser such as adam",
+  ],
 ];
 
 describe("wrong choices", () => {
@@ -72,6 +96,33 @@ test.each([
   const { training } = information.parse(JSON.parse(nnc(["info", "a.onnx", "--json"], { cwd: folder }).stdout));
   expect(training.command).toBe(`nnc train --recipe article --iterations 60 ${recorded} --seed 3`);
   expect(shell(`${training.command} -q -o b.onnx && cmp a.onnx b.onnx`, folder)).toEqual({ code: 0, stdout: "", stderr: "" });
+});
+
+test("the second-order optimiser is recorded, described, plotted, and trains the same again", () => {
+  const folder = newFolder();
+  const words = ["train", "--optimiser", "lm", "--hidden", "4", "--iterations", "40", "--initialiser", "kinks"];
+  expect(nnc([...words, "-q", "-o", "a.onnx"], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });
+  const { training } = information.parse(JSON.parse(nnc(["info", "a.onnx", "--json"], { cwd: folder }).stdout));
+  expect(training.command).toBe("nnc train --recipe article --hidden 4 --iterations 40 --optimiser levenberg-marquardt --initialiser kink-spreading --seed 3");
+  expect(nnc(["info", "a.onnx"], { cwd: folder }).stdout).toContain("\ntraining  recipe article, seed 3, at most 40 iterations\n");
+  expect(nnc(["plot", "loss", "a.onnx", "-o", "loss.svg"], { cwd: folder }).code).toBe(0);
+  expect(readFileSync(join(folder, "loss.svg"), "utf8")).toContain("at most 40 iterations");
+  expect(shell(`${training.command} -q -o b.onnx && cmp a.onnx b.onnx`, folder)).toEqual({ code: 0, stdout: "", stderr: "" });
+});
+
+test("the second-order optimiser goes through a cloud of samples by the least-squares line", () => {
+  const folder = newFolder();
+  const samples = Array.from({ length: 50 }, (_, i) => ({ x: i / 5, t: ((i * 13) % 17) - i }));
+  writeFileSync(join(folder, "cloud.csv"), ["x,t", ...samples.map(({ x, t }) => `${x},${t}`)].join("\n"));
+  const words = ["train", "--data", "cloud.csv", "--hold-out", "0", "--hidden", "none", "--activation", "identity", "--optimiser", "lm"];
+  expect(nnc([...words, "-q"], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });
+  const { W, b } = leastSquaresLine(samples.map(({ x }) => x), samples.map(({ t }) => t));
+  for (const x of [0, 10]) {
+    const { code, stdout } = nnc(["run", "--at", String(x), "--csv"], { cwd: folder });
+    expect(code).toBe(0);
+    const [, given] = (stdout.trim().split("\n").at(-1) ?? "").split(",").map(Number);
+    expect(Math.abs(given - (W * x + b))).toBeLessThanOrEqual(1e-5 * Math.abs(W * x + b));
+  }
 });
 
 test("a training that diverges under a schedule tells of the learning rate that was given", () => {

@@ -8,9 +8,11 @@ import { chooseRecipe } from "../../src/cli/training-recipe.ts";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 import { INITIALISERS } from "../../src/train/initialisers/index.ts";
 import { LOSSES } from "../../src/train/losses/index.ts";
-import { OPTIMISERS } from "../../src/train/optimisers/index.ts";
+import { FIRST_ORDER_OPTIMISERS, OPTIMISERS } from "../../src/train/optimisers/index.ts";
+import type { SecondOrderRecipe } from "../../src/train/recipes.ts";
 import { RECIPES } from "../../src/train/recipes.ts";
 import { SCHEDULES } from "../../src/train/schedules/index.ts";
+import { thrownDiagnostic } from "../diagnostics/thrown.ts";
 
 const command = (options: RecipeOptions) =>
   trainingCommand({
@@ -32,6 +34,9 @@ test.each<[RecipeOptions, string]>([
   [{ optimiser: "sgd", learningRate: 0.001 }, "--optimiser sgd --learning-rate 0.001 "],
   [{ optimiser: "momentum:.90" }, "--optimiser momentum "],
   [{ optimiser: "adamw:0.1" }, "--optimiser adamw:0.1 "],
+  [{ optimiser: "lm" }, "--optimiser levenberg-marquardt "],
+  [{ optimiser: "lm", iterations: 100, loss: "mse", initialiser: "lecun" }, "--optimiser levenberg-marquardt "],
+  [{ optimiser: "lm", iterations: 7, initialiser: "he", hidden: [] }, "--hidden none --iterations 7 --optimiser levenberg-marquardt --initialiser he-normal "],
   [{ schedule: "warmup:1e2,cosine:0" }, "--schedule warmup:100,cosine "],
   [{ initialiser: "kinks", loss: "huber:0.10" }, "--initialiser kink-spreading --loss huber:0.1 "],
   [{ batch: 7, loss: "mae", hidden: [4], activation: "identity" }, "--hidden 4 --activation identity --batch 7 --loss mean-absolute-error "],
@@ -69,11 +74,37 @@ describe("which recipe", () => {
 });
 
 test("another optimiser brings its own learning rate", () => {
-  for (const { name, defaultLearningRate } of OPTIMISERS) {
+  for (const { name, defaultLearningRate } of FIRST_ORDER_OPTIMISERS) {
     const { recipe, unchanged } = chooseRecipe("article", { optimiser: name });
     expect(recipe).toEqual({ ...RECIPES.article, optimiser: name, learningRate: defaultLearningRate });
     expect(unchanged).toEqual({ ...RECIPES.article, learningRate: defaultLearningRate });
   }
+});
+
+describe("a second-order optimiser", () => {
+  const { name, hidden, activation, initialiser } = RECIPES.article;
+  const usual: SecondOrderRecipe = { name, method: "second-order", hidden, activation, initialiser, optimiser: "levenberg-marquardt", iterations: 100 };
+
+  test("makes another recipe of the named one", () => {
+    expect(chooseRecipe(undefined, { optimiser: "levenberg-marquardt" })).toEqual({ recipe: usual, unchanged: usual });
+    const { recipe } = chooseRecipe("article", { optimiser: "lm", iterations: 9, initialiser: "glorot", hidden: [3], activation: "relu", outputActivation: "identity" });
+    expect(recipe).toEqual({ ...usual, iterations: 9, initialiser: "glorot-uniform", hidden: [3], activation: "relu", outputActivation: "identity" });
+  });
+
+  test.each<[RecipeOptions, option: string, note: string]>([
+    [{ batch: 100 }, "--batch", "every iteration takes all samples"],
+    [{ learningRate: 1e-3 }, "--learning-rate", "it chooses the lengths of its steps"],
+    [{ schedule: "constant" }, "--schedule", "it chooses the lengths of its steps"],
+    [{ loss: "mae" }, "--loss", "it minimises the mean-squared-error alone"],
+  ])("has no use for %j", (options, option, note) => {
+    expect(thrownDiagnostic(() => chooseRecipe(undefined, { optimiser: "lm", ...options }))).toEqual({
+      category: "usage",
+      message: `the optimiser levenberg-marquardt has no use for ${option}`,
+      place: option,
+      note,
+      hint: "leave it out, or choose a first-order optimiser such as adam",
+    });
+  });
 });
 
 describe("the options of nnc train", () => {

@@ -10,8 +10,8 @@ import { writeSafetensors } from "../../src/formats/safetensors/write.ts";
 import { stateArrays, stateFrom, stateSizes } from "../../src/train/checkpoint.ts";
 import { parseCsv } from "../../src/train/data/csv.ts";
 import { prepareDataset } from "../../src/train/data/prepare.ts";
-import { OPTIMISERS } from "../../src/train/optimisers/index.ts";
-import type { GradientRecipe, Recipe } from "../../src/train/recipes.ts";
+import { FIRST_ORDER_OPTIMISERS } from "../../src/train/optimisers/index.ts";
+import type { GradientRecipe, Recipe, SecondOrderRecipe } from "../../src/train/recipes.ts";
 import { RECIPES } from "../../src/train/recipes.ts";
 import type { TrainingSource } from "../../src/train/source.ts";
 import type { TrainingState } from "../../src/train/state.ts";
@@ -42,12 +42,13 @@ function stored(state: TrainingState, recipe: Recipe, source: TrainingSource): T
 }
 
 const short: GradientRecipe = { ...RECIPES.article, hidden: [3, 2], iterations: 60, batch: 8, schedule: "warmup:20,cosine" };
+const secondOrder: SecondOrderRecipe = { name: "article", method: "second-order", hidden: [3, 2], activation: "leaky_relu:0.2", initialiser: "lecun-normal", optimiser: "levenberg-marquardt", iterations: 30 };
 const refined: Recipe = { ...RECIPES.best, hidden: [3], start: { ...RECIPES.best.start, iterations: 40, batch: 16 } };
 
 describe("a state through a file", () => {
   test("is the same, and goes on to the same network, whatever is trained", () => {
     fc.assert(
-      fc.property(fc.constantFrom(exponential, product, data), fc.constantFrom(...OPTIMISERS), fc.nat(59), (source, optimiser, position) => {
+      fc.property(fc.constantFrom(exponential, product, data), fc.constantFrom(...FIRST_ORDER_OPTIMISERS), fc.nat(59), (source, optimiser, position) => {
         const recipe = { ...short, optimiser: optimiser.name, learningRate: optimiser.defaultLearningRate };
         const { states, result } = run(source, recipe);
         const state = stored(states[position], recipe, source);
@@ -63,6 +64,13 @@ describe("a state through a file", () => {
     for (const state of states) expect(stored(state, refined, source)).toEqual(state);
     const at = (share: number): TrainingState => states[Math.floor(share * (states.length - 1))];
     for (const share of [0.1, 0.5, 0.8, 1]) expect(run(source, refined, stored(at(share), refined, source)).result).toEqual(result);
+  });
+
+  test.each([{ source: product, name: "two variables" }, { source: data, name: "data" }])("by a second-order optimiser: $name", ({ source }) => {
+    const { states, result } = run(source, secondOrder);
+    for (const state of states) expect(stored(state, secondOrder, source)).toEqual(state);
+    const middle = states[Math.floor(states.length / 2)];
+    expect(run(source, secondOrder, stored(middle, secondOrder, source)).result).toEqual(result);
   });
 
   test("numbers that only bits tell apart stay what they are", () => {

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { ACTIVATIONS, parseActivation } from "../../src/network/activation.ts";
 import type { GradientTraining } from "../../src/train/gradient-training.ts";
 import { trainByGradient } from "../../src/train/gradient-training.ts";
-import { OPTIMISERS } from "../../src/train/optimisers/index.ts";
+import { FIRST_ORDER_OPTIMISERS } from "../../src/train/optimisers/index.ts";
 import type { GradientRecipe } from "../../src/train/recipes.ts";
 import { RECIPES } from "../../src/train/recipes.ts";
 import type { TrainingSource } from "../../src/train/source.ts";
@@ -26,7 +26,7 @@ function trained(recipe: GradientRecipe, engine: Engine): GradientTraining {
   return step.value;
 }
 
-test.each(OPTIMISERS.map(({ name, defaultLearningRate }) => ({ name, defaultLearningRate })))(
+test.each(FIRST_ORDER_OPTIMISERS.map(({ name, defaultLearningRate }) => ({ name, defaultLearningRate })))(
   "300 iterations by $name",
   ({ name, defaultLearningRate }) => {
     const change = { optimiser: name, learningRate: defaultLearningRate, schedule: "warmup:20,cosine", iterations: 300 };

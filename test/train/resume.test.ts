@@ -2,9 +2,9 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { GradientRecipe, Recipe } from "../../src/train/recipes.ts";
+import type { GradientRecipe, Recipe, SecondOrderRecipe } from "../../src/train/recipes.ts";
 import { RECIPES } from "../../src/train/recipes.ts";
-import { OPTIMISERS } from "../../src/train/optimisers/index.ts";
+import { FIRST_ORDER_OPTIMISERS } from "../../src/train/optimisers/index.ts";
 import { LOSSES } from "../../src/train/losses/index.ts";
 import type { TrainingSource } from "../../src/train/source.ts";
 import type { TrainingState } from "../../src/train/state.ts";
@@ -47,7 +47,7 @@ test("however it is trained by the gradient, and wherever it is interrupted", ()
   fc.assert(
     fc.property(
       fc.constantFrom(...sources),
-      fc.constantFrom(...OPTIMISERS),
+      fc.constantFrom(...FIRST_ORDER_OPTIMISERS),
       fc.constantFrom(...LOSSES),
       fc.nat(89),
       (source, optimiser, loss, position) => {
@@ -59,6 +59,30 @@ test("however it is trained by the gradient, and wherever it is interrupted", ()
     ),
     { numRuns: 40 },
   );
+});
+
+const secondOrder: SecondOrderRecipe = { name: "article", method: "second-order", hidden: [5, 4], activation: "leaky_relu:0.2", initialiser: "lecun-normal", optimiser: "levenberg-marquardt", iterations: 30 };
+
+describe("a second-order optimiser, wherever it is interrupted", () => {
+  test.each([
+    { name: "a function", source: exponential },
+    { name: "two variables", source: product },
+    { name: "data", source: data },
+  ])("$name", ({ source }) => {
+    const { states, result } = run(source, secondOrder);
+    expect(states.length).toBeGreaterThan(10);
+    expect(result.losses).toHaveLength(states.length);
+    for (const share of [0, 0.1, 0.6, 1]) {
+      const state = states[Math.floor(share * (states.length - 1))];
+      expect(run(source, secondOrder, state).result).toEqual(result);
+    }
+  });
+
+  test("more iterations go on where fewer ended", () => {
+    const { states } = run(exponential, { ...secondOrder, iterations: 12 });
+    expect(states).toHaveLength(12);
+    expect(run(exponential, secondOrder, states[11]).result).toEqual(run(exponential, secondOrder).result);
+  });
 });
 
 describe("the recipe best", () => {
@@ -81,6 +105,7 @@ test("a state of another recipe is refused", () => {
   const { states } = run(product, { ...RECIPES.best, hidden: [3], start: { ...RECIPES.best.start, iterations: 20, batch: 8 } });
   expect(() => run(product, short, states.at(-1))).toThrow(new RangeError("the recipe article has no refinement to go on from"));
   const [gradient] = run(exponential, short).states;
+  expect(() => run(exponential, secondOrder, gradient)).toThrow(new RangeError("the optimiser levenberg-marquardt has no batches to go on with"));
   expect(() => run(exponential, { ...short, optimiser: "sgd" }, gradient)).toThrow(new RangeError("2 blocks of state for 0"));
   expect(() => run(exponential, { ...short, hidden: [5] }, gradient)).toThrow(new RangeError("39 values for 16 parameters"));
 });

@@ -79,9 +79,9 @@ export const train = defineCommand({
     },
     { name: "max-error", kind: "value", describe: "train until the worst error anywhere in the domain is no more; exit code 1 if it cannot be" },
     { name: "smallest", kind: "flag", describe: "with --max-error: find the smallest hidden layers that reach it" },
-    { name: "iterations", kind: "value", describe: "steps of the optimiser (10000)" },
+    { name: "iterations", kind: "value", describe: "steps of the optimiser (10000; 100 of levenberg-marquardt, at most)" },
     { name: "batch", kind: "value", describe: "fresh samples per step (100)" },
-    choice("optimiser", "how parameters follow their gradients", OPTIMISERS, usual.optimiser),
+    choice("optimiser", "how parameters are changed", OPTIMISERS, usual.optimiser),
     { name: "learning-rate", kind: "value", describe: "of the optimiser (1e-3; 0.01 for some)" },
     choice("schedule", "how the learning rate changes", SCHEDULES, usual.schedule),
     choice("initialiser", "the parameters to start from", INITIALISERS, usual.initialiser),
@@ -183,8 +183,7 @@ async function found(settings: Settings, attempt: Attempt, { source }: ChosenSou
 
 function recordOf(trained: Recordable, { source, file }: ChosenSource, command: string): TrainingRecord {
   const { recipe, seed, error, heldOut, history } = trained;
-  const steps = recipe.method === "gradient" ? { iterations: recipe.iterations, batch: recipe.batch } : {};
-  const common = { recipe: recipe.name, seed, ...steps, command, error, ...(history === undefined ? {} : { history }) };
+  const common = { recipe: recipe.name, seed, ...stepsOf(recipe), command, error, ...(history === undefined ? {} : { history }) };
   if (source.kind === "function") {
     return { targets: source.targets.map(({ expression }) => expression), domain: source.domain, ...common };
   }
@@ -192,6 +191,18 @@ function recordOf(trained: Recordable, { source, file }: ChosenSource, command: 
   const interval = ({ name, low, high }: DomainVariable): DomainVariable => ({ name, low, high });
   const data: DataRecord = { file: file?.name ?? "", sha256: file?.sha256 ?? "", outputs: outputs.map(interval), heldOut };
   return { targets: [], domain: inputs.map(interval), ...common, data };
+}
+
+/** What is recorded of the steps. */
+function stepsOf(recipe: Recipe): Pick<TrainingRecord, "iterations" | "batch"> {
+  switch (recipe.method) {
+    case "gradient":
+      return { iterations: recipe.iterations, batch: recipe.batch };
+    case "second-order":
+      return { iterations: recipe.iterations };
+    case "best":
+      return {};
+  }
 }
 
 /** @throws DiagnosticError where the report cannot be written. */

@@ -34,13 +34,16 @@ export async function drawLoss({ model, network }: LoadedModel): Promise<Card | 
     subject: record.data?.file ?? record.targets.join(", "),
     training: [describeArchitecture(network), ...describeTraining(record)].join("; "),
     ...history,
-    ...(record.iterations === undefined ? {} : { iterations: record.iterations }),
+    // Without batches they are the most there may be: those that were done are in the history.
+    ...(record.iterations === undefined || record.batch === undefined ? {} : { iterations: record.iterations }),
   });
 }
 
 function describeTraining({ recipe, seed, iterations, batch }: TrainingRecord): readonly string[] {
-  const steps = iterations === undefined || batch === undefined ? [] : [`${iterations === 1 ? "1 iteration" : `${showCount(iterations)} iterations`} of ${batch}`];
-  return [`recipe ${recipe}, seed ${seed}`, ...steps];
+  const common = `recipe ${recipe}, seed ${seed}`;
+  if (iterations === undefined) return [common];
+  const count = iterations === 1 ? "1 iteration" : `${showCount(iterations)} iterations`;
+  return [common, batch === undefined ? `at most ${count}` : `${count} of ${batch}`];
 }
 
 function noHistory({ fileName, model: { record } }: LoadedModel): DiagnosticError {

@@ -1,7 +1,8 @@
 // adagrad: each parameter's rate falls with the gradients it has seen.
 
 import { add, constant, divide, multiply, subtract } from "../../program/expression.ts";
-import type { Optimiser, UpdateRule } from "./update-rule.ts";
+import type { FirstOrderOptimiser } from "./optimiser.ts";
+import type { UpdateRule } from "./update-rule.ts";
 
 const EPSILON = constant(Math.fround(1e-8));
 
@@ -16,4 +17,4 @@ const rule: UpdateRule = {
   },
 };
 
-export const adagrad: Optimiser = { name: "adagrad", parameters: [], defaultLearningRate: 0.01, rule: () => rule };
+export const adagrad: FirstOrderOptimiser = { name: "adagrad", order: "first", parameters: [], defaultLearningRate: 0.01, rule: () => rule };

@@ -2,7 +2,8 @@
 
 import { subtract } from "../../program/expression.ts";
 import { adamRate, adamStep } from "./adam-moments.ts";
-import type { Optimiser, UpdateRule } from "./update-rule.ts";
+import type { FirstOrderOptimiser } from "./optimiser.ts";
+import type { UpdateRule } from "./update-rule.ts";
 
 /** p ← p − adam's step. */
 const rule: UpdateRule = {
@@ -14,4 +15,4 @@ const rule: UpdateRule = {
   },
 };
 
-export const adam: Optimiser = { name: "adam", parameters: [], defaultLearningRate: 1e-3, rule: () => rule };
+export const adam: FirstOrderOptimiser = { name: "adam", order: "first", parameters: [], defaultLearningRate: 1e-3, rule: () => rule };

@@ -2,7 +2,8 @@
 
 import { add, multiply, subtract } from "../../program/expression.ts";
 import { adamRate, adamStep } from "./adam-moments.ts";
-import type { Optimiser, UpdateRule } from "./update-rule.ts";
+import type { FirstOrderOptimiser } from "./optimiser.ts";
+import type { UpdateRule } from "./update-rule.ts";
 
 /**
  * p ← p − (adam's step + α·λ·p): the decay follows the schedule of the learning rate α, and biases decay too (Loshchilov and
@@ -20,8 +21,9 @@ function rule([decay]: readonly number[]): UpdateRule {
   };
 }
 
-export const adamw: Optimiser = {
+export const adamw: FirstOrderOptimiser = {
   name: "adamw",
+  order: "first",
   parameters: [
     {
       name: "weight decay",

@@ -2,7 +2,8 @@
 
 import { add, constant, multiply, subtract } from "../../program/expression.ts";
 import { MOMENTUM } from "./momentum-parameter.ts";
-import type { Optimiser, UpdateRule } from "./update-rule.ts";
+import type { FirstOrderOptimiser } from "./optimiser.ts";
+import type { UpdateRule } from "./update-rule.ts";
 
 /** v ← μ·v − α·g, p ← p + v (Polyak 1964; in this form Rumelhart, Hinton and Williams 1986). */
 function rule([momentum]: readonly number[]): UpdateRule {
@@ -17,4 +18,4 @@ function rule([momentum]: readonly number[]): UpdateRule {
   };
 }
 
-export const momentum: Optimiser = { name: "momentum", parameters: [MOMENTUM], defaultLearningRate: 0.01, rule };
+export const momentum: FirstOrderOptimiser = { name: "momentum", order: "first", parameters: [MOMENTUM], defaultLearningRate: 0.01, rule };

@@ -2,7 +2,8 @@
 
 import { add, constant, multiply, subtract } from "../../program/expression.ts";
 import { MOMENTUM } from "./momentum-parameter.ts";
-import type { Optimiser, UpdateRule } from "./update-rule.ts";
+import type { FirstOrderOptimiser } from "./optimiser.ts";
+import type { UpdateRule } from "./update-rule.ts";
 
 /**
  * v ← μ·v − α·g, p ← p + (μ·v − α·g) with the new v. The parameter kept is the place q + μ·v ahead of Nesterov's q, so that
@@ -22,4 +23,4 @@ function rule([momentum]: readonly number[]): UpdateRule {
   };
 }
 
-export const nesterov: Optimiser = { name: "nesterov", parameters: [MOMENTUM], defaultLearningRate: 0.01, rule };
+export const nesterov: FirstOrderOptimiser = { name: "nesterov", order: "first", parameters: [MOMENTUM], defaultLearningRate: 0.01, rule };

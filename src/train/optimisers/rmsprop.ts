@@ -1,7 +1,8 @@
 // rmsprop: gradients divided by the root of their recent mean square.
 
 import { add, constant, divide, multiply, subtract } from "../../program/expression.ts";
-import type { Optimiser, UpdateRule } from "./update-rule.ts";
+import type { FirstOrderOptimiser } from "./optimiser.ts";
+import type { UpdateRule } from "./update-rule.ts";
 
 const EPSILON = constant(Math.fround(1e-8));
 
@@ -19,8 +20,9 @@ function rule([decay]: readonly number[]): UpdateRule {
   };
 }
 
-export const rmsprop: Optimiser = {
+export const rmsprop: FirstOrderOptimiser = {
   name: "rmsprop",
+  order: "first",
   parameters: [
     {
       name: "decay",

@@ -1,7 +1,8 @@
 // sgd: stochastic gradient descent, p ← p − α·g. No momentum.
 
 import { multiply, subtract } from "../../program/expression.ts";
-import type { Optimiser, UpdateRule } from "./update-rule.ts";
+import type { FirstOrderOptimiser } from "./optimiser.ts";
+import type { UpdateRule } from "./update-rule.ts";
 
 const rule: UpdateRule = {
   stateCount: 0,
@@ -12,4 +13,4 @@ const rule: UpdateRule = {
   }),
 };
 
-export const sgd: Optimiser = { name: "sgd", parameters: [], defaultLearningRate: 0.01, rule: () => rule };
+export const sgd: FirstOrderOptimiser = { name: "sgd", order: "first", parameters: [], defaultLearningRate: 0.01, rule: () => rule };

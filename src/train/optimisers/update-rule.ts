@@ -1,15 +1,7 @@
-// What an optimiser is: a rule for the new value of one parameter and of what is remembered of it. Runs nothing: a rule
+// The rule of a first-order optimiser: the new value of one parameter and of what is remembered of it. Runs nothing: a rule
 // written out is compiled into the training step.
 
 import type { Expression } from "../../program/program.ts";
-import type { Choice } from "../choices.ts";
-
-/** An optimiser as it can be chosen: a name, and the rule for the values given behind it. */
-export interface Optimiser extends Choice {
-  readonly defaultLearningRate: number;
-  /** @param values one for each of `parameters`. */
-  rule(values: readonly number[]): UpdateRule;
-}
 
 /**
  * One step for one parameter, the same for all. It is written once, in expressions of Programs, so that whatever runs steps

@@ -20,7 +20,7 @@ const MEASURED_START = 0.25;
 
 /**
  * Reports after every iteration. Of all parameters passed through, those with the smallest maximum on the samples for
- * measuring, or for data the smallest root mean square, are rounded; where nothing was better than the start, the start is
+ * measuring, or of given ones the smallest root mean square, are rounded; where nothing was better than the start, the start is
  * returned.
  * The same problem and options give the same bits on every machine.
  *
@@ -74,7 +74,7 @@ function samplesOf(
   parameters: number,
 ): SampleSets {
   const { samples = defaultSamples(architecture.inputs, parameters) } = options;
-  if (source.kind === "data") return { fitted: thinned(source.samples, architecture.inputs, samples), pool: source.samples, measured: source.measured, criterion: "rootMeanSquare" };
+  if (source.kind === "samples") return { fitted: thinned(source.samples, architecture.inputs, samples), pool: source.samples, measured: source.measured, criterion: "rootMeanSquare" };
   const { targets, domain } = source;
   const { measured = MEASURED_FACTOR * samples + 1 } = options;
   return {

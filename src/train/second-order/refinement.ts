@@ -22,8 +22,8 @@ export interface RefinementProblem {
 export type RefinementSource =
   /** One target per output, all of the domain's variables in their order. */
   | { readonly kind: "targets"; readonly targets: readonly Target[]; readonly domain: readonly DomainVariable[] }
-  /** Samples as they were measured; the mean square error on `measured` decides, so that noise is not followed. */
-  | { readonly kind: "data"; readonly samples: Samples; readonly measured: Samples };
+  /** The root mean square error on `measured` decides: on samples that are set aside, so that noise is not followed. */
+  | { readonly kind: "samples"; readonly samples: Samples; readonly measured: Samples };
 
 /** A stretch of iterations that minimise Σ|r|^exponent. */
 export interface RefinementStage {
@@ -31,11 +31,13 @@ export interface RefinementStage {
   readonly exponent: number;
   /** At most. */
   readonly iterations: number;
+  /** The stage ends where six iterations together reduce its norm by a smaller share (1e-3); 0: where no step is left. */
+  readonly leastReduction?: number;
 }
 
 export interface RefinementOptions {
   readonly stages?: readonly RefinementStage[];
-  /** Samples to minimise over; of data at most these, evenly chosen. */
+  /** To minimise over; of given samples at most these, evenly chosen. */
   readonly samples?: number;
   /** Samples of targets the error is measured on. */
   readonly measured?: number;

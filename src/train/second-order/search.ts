@@ -11,7 +11,7 @@ import { networkResiduals } from "./network-residuals.ts";
 import type { RefinementStage } from "./refinement.ts";
 import type { Samples } from "./samples.ts";
 
-/** A stage ends where these many iterations together reduced its norm by less than this share. */
+/** A stage ends where these many iterations together reduced its norm by less than a share: this one where it says none. */
 const PATIENCE = 6;
 const LEAST_REDUCTION = 1e-3;
 /** Samples added where the error is largest, as a share of the others. */
@@ -120,8 +120,9 @@ export class Search {
     this.norms.push(norm);
     this.norm = norm;
     this.maximumErrors.push(Math.min(this.maximumErrors.at(-1) ?? Infinity, this.best.maximumError));
+    const { leastReduction = LEAST_REDUCTION } = this.stages[this.stage];
     const earlier = this.norms[this.norms.length - 1 - PATIENCE];
-    this.stageEnded = exhausted || (earlier !== undefined && norm > earlier * (1 - LEAST_REDUCTION));
+    this.stageEnded = exhausted || (earlier !== undefined && norm > earlier * (1 - leastReduction));
     return true;
   }
 

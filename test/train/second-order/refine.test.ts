@@ -68,7 +68,7 @@ describe("refine", () => {
   test("refines on data, more of it than it minimises over", () => {
     const samples = sampleTargets(saddle, square, 900, 0.1);
     const architecture = architectureOf(2, [6, 4], 2, "leaky_relu:0.2", "identity");
-    const { result } = drained(refine(problemOf(architecture, { kind: "data", samples, measured: samples }), SHORT));
+    const { result } = drained(refine(problemOf(architecture, { kind: "samples", samples, measured: samples }), SHORT));
     expect(result.maximumError).toBeLessThan(0.5 * result.start.maximumError);
     expect(result.maximumError).toBe(errorMeter(layersOf(architecture), samples, "float32")(Float32Array.from(flatten(result.parameters))).maximumError);
   });

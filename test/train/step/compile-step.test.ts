@@ -9,7 +9,7 @@ import { RandomGenerator } from "../../../src/numeric/random.ts";
 import { interpret } from "../../../src/program/interpret.ts";
 import { ACTIVATIONS } from "../../../src/network/activation.ts";
 import { LOSSES } from "../../../src/train/losses/index.ts";
-import { OPTIMISERS, parseOptimiser } from "../../../src/train/optimisers/index.ts";
+import { FIRST_ORDER_OPTIMISERS, parseFirstOrderOptimiser } from "../../../src/train/optimisers/index.ts";
 import type { UpdateRule } from "../../../src/train/optimisers/update-rule.ts";
 import { buildTrainingStep, type TrainingStep } from "../../../src/train/step/build.ts";
 import { compileStep, type CompiledStep, type Engine } from "../../../src/train/step/compile-step.ts";
@@ -19,7 +19,7 @@ import { denseStep, randomArray, SPECIAL_NETWORKS, type DenseSizes } from "./ste
 const ENGINES: readonly Engine[] = ["webassembly", "javascript"];
 
 function ruleOf(text: string): UpdateRule {
-  const { item, values } = parseOptimiser(text);
+  const { item, values } = parseFirstOrderOptimiser(text);
   return item.rule(values);
 }
 
@@ -67,7 +67,7 @@ const sizes: fc.Arbitrary<DenseSizes> = fc.record({
 describe("dense networks", () => {
   it("train with the same bits in both engines, whatever their sizes", () => {
     fc.assert(
-      fc.property(sizes, fc.nat(1000), fc.constantFrom(...OPTIMISERS), fc.constantFrom(...LOSSES), (dense, seed, optimiser, family) => {
+      fc.property(sizes, fc.nat(1000), fc.constantFrom(...FIRST_ORDER_OPTIMISERS), fc.constantFrom(...LOSSES), (dense, seed, optimiser, family) => {
         const step = denseStep(dense, seed, lossOf(family.name));
         const [fast, plain] = ENGINES.map((engine) => runs(step, ruleOf(optimiser.name), 0.01, engine, 4));
         expect(fast).toEqual(plain);
