@@ -2,10 +2,10 @@
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
+import type { Chosen } from "../train/choices.ts";
 import { parseInitialiser } from "../train/initialisers/index.ts";
 import { parseLoss } from "../train/losses/index.ts";
 import { meanSquaredError } from "../train/losses/mean-squared-error.ts";
-import type { Chosen } from "../train/choices.ts";
 import { parseFirstOrderOptimiser, parseOptimiser } from "../train/optimisers/index.ts";
 import type { FirstOrderOptimiser, SecondOrderOptimiser } from "../train/optimisers/optimiser.ts";
 import type { GradientRecipe, GradientSettings, Recipe, RecipeName, SecondOrderRecipe } from "../train/recipes.ts";
@@ -52,7 +52,7 @@ export interface ChosenRecipe {
 
 /**
  * Choices are written in their shortest form, so that the same training is always recorded in the same words. An optimiser
- * that is not the recipe's brings its own learning rate. Where no recipe is named, options of the gradient mean the recipe
+ * that is not the recipe's brings its own learning rate, one of second order its own iterations. Where no recipe is named, options of the gradient mean the recipe
  * article, which follows the gradient alone.
  *
  * @throws DiagnosticError (usage) for a recipe, optimiser, schedule, initialiser or loss there is not, and for options the

@@ -154,11 +154,11 @@ describe("without one", () => {
     expect(heard).toContain('"lines":["the training diverged');
   });
 
-  test("the same bytes are written as without the page", async () => {
-    const { folder, url, ended } = await running("--recipe", "article", "--iterations", "3000");
+  test.each([{ words: ["--recipe", "article", "--iterations", "3000"] }, { words: ["--optimiser", "lm", "--hidden", "8"] }])("the same bytes are written as without the page: $words", async ({ words }) => {
+    const { folder, url, ended } = await running(...words);
     expect(await everything(url)).toContain('"phase":"finished"');
     expect(await ended).toBe(0);
-    expect(nnc(["train", "--recipe", "article", "--iterations", "3000", "-q", "-o", "n.onnx"], { cwd: folder }).code).toBe(0);
+    expect(nnc(["train", ...words, "-q", "-o", "n.onnx"], { cwd: folder }).code).toBe(0);
     const { stdout } = nnc(["info", "m.onnx", "--json"], { cwd: folder });
     expect(stdout).toBe(nnc(["info", "n.onnx", "--json"], { cwd: folder }).stdout.replaceAll("n.onnx", "m.onnx"));
   });
