@@ -145,7 +145,8 @@ function refinementState(reader: StateReader, { iterations, stages }: StateSizes
   const all = stages.reduce((sum, one) => sum + one.iterations, 0);
   return {
     stage: "refinement",
-    losses: reader.list("losses", Float64Array, (count) => count === iterations, finite),
+    // None where the gradient was not followed: data of fewer samples than parameters.
+    losses: reader.list("losses", Float64Array, (count) => count === iterations || count === 0, finite),
     start: reader.block("refinement.start", Float32Array, finite),
     search: {
       stage,

@@ -59,11 +59,16 @@ describe("a state through a file", () => {
     );
   });
 
-  test.each([{ source: product, name: "of two variables" }, { source: data, name: "on data" }])("in every stage of a refinement $name", ({ source }) => {
-    const { states, result } = run(source, refined);
-    for (const state of states) expect(stored(state, refined, source)).toEqual(state);
+  test.each([
+    { source: product, hidden: [3], name: "of two variables" },
+    { source: data, hidden: [3], name: "on data" },
+    { source: data, hidden: [12], name: "on data of fewer samples than parameters, without the gradient" },
+  ])("in every stage of a refinement $name", ({ source, hidden }) => {
+    const recipe = { ...refined, hidden };
+    const { states, result } = run(source, recipe);
+    for (const state of states) expect(stored(state, recipe, source)).toEqual(state);
     const at = (share: number): TrainingState => states[Math.floor(share * (states.length - 1))];
-    for (const share of [0.1, 0.5, 0.8, 1]) expect(run(source, refined, stored(at(share), refined, source)).result).toEqual(result);
+    for (const share of [0.1, 0.5, 0.8, 1]) expect(run(source, recipe, stored(at(share), recipe, source)).result).toEqual(result);
   });
 
   test.each([{ source: product, name: "two variables" }, { source: data, name: "data" }])("by a second-order optimiser: $name", ({ source }) => {
