@@ -48,9 +48,9 @@ export function declareSums(code: FunctionBuilder, rows: number, vectors: number
  */
 export function emitDepthLoop(code: FunctionBuilder, left: LeftPanel, right: RightPanel, sums: TileSums, depth: number, unroll: number): void {
   code.block((exit) => {
-    const emitSteps = (steps: number): void => emitTurn(code, left, right, sums, steps, { rows: 2, exit });
-    code.repeat(Math.floor(depth / unroll), () => emitSteps(unroll));
-    if (depth % unroll > 0) emitSteps(depth % unroll);
+    for (const { count, length, from } of turns(left, Math.floor(depth / unroll), unroll, depth % unroll)) {
+      code.repeat(count, () => emitTurn(code, from, right, sums, length, { rows: 2, exit }));
+    }
   });
 }
 
@@ -64,16 +64,24 @@ export function emitOpenDepthLoop(
   unroll: number,
 ): void {
   code.block((exit) => {
-    for (const { count, length } of [{ count: steps.turns, length: unroll }, { count: steps.rest, length: 1 }]) {
+    for (const { count, length, from } of turns(left, steps.turns, unroll, steps.rest)) {
       code.if(count.get, () => {
         code.loop((again) => {
-          emitTurn(code, { ...left, turnBytes: length === 1 ? left.stepBytes : left.turnBytes }, right, sums, length, { rows: 1, exit });
+          emitTurn(code, from, right, sums, length, { rows: 1, exit });
           code.increase(count, -1);
           code.branchIf(again, count.get);
         });
       });
     }
   });
+}
+
+/** Whole turns, then single steps: what remains is less than a turn and worth no code of its own length. */
+function turns<Count>(left: LeftPanel, whole: Count, unroll: number, rest: Count) {
+  return [
+    { count: whole, length: unroll, from: left },
+    { count: rest, length: 1, from: { ...left, turnBytes: left.stepBytes } },
+  ];
 }
 
 /**
