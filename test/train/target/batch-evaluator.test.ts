@@ -42,7 +42,7 @@ describe("samples", () => {
   test("are the same, whether the target says which function it is or not", async () => {
     const target = await compileTarget("exp(x)", ["x"]);
     expect(target.functionName).toBe("exp");
-    const unnamed = { expression: target.expression, variables: target.variables, evaluate: target.evaluate };
+    const unnamed = { expression: target.expression, variables: target.variables, evaluate: (point: ArrayLike<number>) => target.evaluate(point) };
     const drawn = [target, unnamed].map((one) => {
       const [inputs, outputs] = [new Float32Array(101), new Float32Array(101)];
       uniformSampler([one], [{ name: "x", low: -3, high: 5 }], new RandomGenerator(7))(inputs, outputs);
