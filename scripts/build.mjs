@@ -1,15 +1,16 @@
 // Bundles src/cli/nnc.ts into dist/, split so that a command loads only what it uses, and the page of --live into dist/live.
 // Does not check types (npm run typecheck does).
-import { chmodSync, cpSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { thirdPartyNotices } from "./third-party-notices.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 // Built beside dist and put in its place at the end: a program that is running is never without its files for long.
 const fresh = `${root}.cache/build-${process.pid}/dist`;
 const replaced = `${root}.cache/build-${process.pid}/replaced`;
-await build({
+const program = await build({
   absWorkingDir: root,
   entryPoints: ["src/cli/nnc.ts"],
   outdir: fresh,
@@ -28,8 +29,9 @@ await build({
     js: 'import { createRequire as nncCreateRequire } from "node:module"; const require = nncCreateRequire(import.meta.url);',
   },
   logLevel: "warning",
+  metafile: true,
 });
-await build({
+const page = await build({
   absWorkingDir: root,
   entryPoints: { page: "src/live/page/main.ts" },
   outdir: `${fresh}/live`,
@@ -40,8 +42,11 @@ await build({
   legalComments: "none",
   minify: true,
   logLevel: "warning",
+  metafile: true,
 });
 for (const file of ["page.html", "icon.svg"]) cpSync(`${root}src/live/page/${file}`, `${fresh}/live/${file}`);
+const bundled = [program, page].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+writeFileSync(`${fresh}/THIRD-PARTY-NOTICES.txt`, thirdPartyNotices(root, bundled));
 chmodSync(`${fresh}/nnc.js`, 0o755);
 mkdirSync(replaced);
 try {

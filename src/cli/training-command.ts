@@ -6,7 +6,7 @@ import { DEFAULT_RECIPE } from "../train/recipes.ts";
 import { DEFAULT_SPLIT_SEED } from "./data-file.ts";
 import { DEFAULT_DOMAIN, showDomainVariable } from "./domain.ts";
 import { showHiddenLayers } from "./hidden-layers.ts";
-import { shellWords } from "./shell-words.ts";
+import { asciiShellWords } from "./shell-words.ts";
 
 export const DEFAULT_TARGET = "exp(x)";
 
@@ -40,7 +40,7 @@ export function trainingCommand({ subject, recipe, unchanged, seed }: Training):
     ["--output-activation", recipe.outputActivation ?? "", unchanged.outputActivation ?? ""],
     ...gradientOptions(recipe, unchanged),
   ];
-  return shellWords([
+  return asciiShellWords([
     "nnc",
     "train",
     ...("data" in subject ? dataWords(subject) : targetWords(subject)),

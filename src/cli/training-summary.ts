@@ -1,6 +1,7 @@
 // Measures a trained network, as the emitted function will compute it, and says how it came out.
 
 import { lower } from "../codegen/lower.ts";
+import { costOf } from "../network/describe.ts";
 import type { MeasuredError } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import { runPasses } from "../passes/index.ts";
@@ -9,18 +10,23 @@ import type { Dataset } from "../train/data/dataset.ts";
 import { measureOnData } from "../train/data/measure.ts";
 import type { PreparedDataset } from "../train/data/prepare.ts";
 import type { Goal } from "../verify/check.ts";
-import { evaluate, measureError } from "../verify/measure.ts";
+import { DEFAULT_SAMPLES, evaluate, measureError } from "../verify/measure.ts";
 import { showCount, showError, showPoint } from "./table.ts";
 
 /** Where in the domain one value is shown: a fifth of the way, the article's 0.2 of [0, 1]. */
 const SHOWN_AT = 0.2;
+
+/** Multiply-adds a measurement may take, some ten seconds of them: of very large networks fewer inputs are evaluated. */
+const MULTIPLY_ADD_BUDGET = 2e10;
+const FEWEST_SAMPLES = 257;
 
 export function measureTraining(
   network: Network,
   { targets, domain }: Goal,
 ): { readonly error: MeasuredError; readonly lines: readonly string[] } {
   const program = lower(runPasses(network));
-  const { maximum, at, rootMeanSquare, samples } = measureError(program, targets, domain);
+  const affordable = Math.floor(MULTIPLY_ADD_BUDGET / Math.max(1, costOf(network).multiplyAdds));
+  const { maximum, at, rootMeanSquare, samples } = measureError(program, targets, domain, Math.min(DEFAULT_SAMPLES, Math.max(FEWEST_SAMPLES, affordable)));
   const names = domain.map(({ name }) => name);
   const values = Float32Array.from(domain, ({ low, high }) => low + SHOWN_AT * (high - low));
   const results = Array.from(evaluate(program, { width: values.length, count: 1, values }), digits);

@@ -24,6 +24,7 @@ import type { Shape } from "../network/network.ts";
 import { elementCount } from "../network/network.ts";
 import type { DenseParameter } from "./architecture.ts";
 import { denseParameters } from "./architecture.ts";
+import { fittedCount } from "./data/set-aside.ts";
 import { parseOptimiser } from "./optimisers/index.ts";
 import type { Recipe } from "./recipes.ts";
 import { DEFAULT_STAGES } from "./second-order/refinement.ts";
@@ -45,7 +46,7 @@ export interface StateSizes {
   readonly remembered: number;
   /** Of the gradient. */
   readonly iterations: number;
-  /** Of data; undefined where samples are drawn from a domain. */
+  /** Of data, those the gradient follows; undefined where samples are drawn from a domain. */
   readonly samples: number | undefined;
   /** Whether there may be a refinement. */
   readonly refines: boolean;
@@ -54,11 +55,12 @@ export interface StateSizes {
 export function stateSizes(recipe: Recipe, source: TrainingSource): StateSizes {
   const { optimiser, iterations } = recipe.method === "gradient" ? recipe : recipe.start;
   const { item, values } = parseOptimiser(optimiser);
+  const samples = firstEpoch(source)?.order.length;
   return {
     parameters: denseParameters(checkedArchitecture(recipe, source)),
     remembered: item.rule(values).stateCount,
     iterations,
-    samples: firstEpoch(source)?.order.length,
+    samples: samples === undefined || recipe.method === "gradient" ? samples : fittedCount(samples),
     refines: recipe.method === "best",
   };
 }

@@ -82,10 +82,10 @@ describe("a training that was stopped goes on to the same file", () => {
 describe("signals", () => {
   test("Ctrl-C saves at once and says what continues; the line does", async () => {
     const [folder, other] = [newFolder(), newFolder()];
-    const words = ["--recipe", "article", "--hidden", "4", "--batch", "4", "--iterations", "150000"];
-    const { code, stderr } = await signalled(["train", ...words], folder, "SIGINT", (said) => said.includes("iteration"));
+    const words = ["--recipe", "article", "--hidden", "4", "--batch", "4", "--iterations", "2000000"];
+    const { code, stderr } = await signalled(["train", ...words], folder, "SIGINT", () => existsSync(join(folder, NAME)));
     expect(code).toBe(130);
-    const [, at = "", command = ""] = /^saved nnc-model\.checkpoint\.safetensors at iteration ([\d,]+) of 150,000; continue with: (.*)$/m.exec(stderr) ?? [];
+    const [, at = "", command = ""] = /^saved nnc-model\.checkpoint\.safetensors at iteration ([\d,]+) of 2,000,000; continue with: (.*)$/m.exec(stderr) ?? [];
     expect(command).toBe("nnc train --resume");
     expect(stderr.endsWith(`${command}\n`)).toBe(true);
     expect(JSON.parse(metadataOf(join(folder, NAME)).get("nnc.checkpoint.current") ?? "")).toEqual({
@@ -93,11 +93,11 @@ describe("signals", () => {
       seed: 3,
       stage: "gradient",
       iteration: Number(at.replaceAll(",", "")),
-      iterations: 150_000,
+      iterations: 2_000_000,
     });
     const resumed = shell(command, folder);
     expect({ code: resumed.code, stdout: resumed.stdout }).toEqual({ code: 0, stdout: "" });
-    expect(resumed.stderr.split("\n")[0]).toBe(`going on at iteration ${at} of 150,000`);
+    expect(resumed.stderr.split("\n")[0]).toBe(`going on at iteration ${at} of 2,000,000`);
     expect(nnc(["train", ...words, "-q"], { cwd: other }).code).toBe(0);
     expect(shell(`cmp nnc-model.onnx ${other}/nnc-model.onnx && ls`, folder)).toEqual({ code: 0, stdout: "nnc-model.onnx\n", stderr: "" });
   });
@@ -106,14 +106,14 @@ describe("signals", () => {
     const folder = newFolder();
     mkdirSync(join(folder, "my data"));
     writeFileSync(join(folder, "my data", "it's.csv"), ["x,y", ...Array.from({ length: 40 }, (_, i) => `${i},${i * i}`)].join("\n"));
-    const words = ["--data", "my data/it's.csv", "--recipe", "article", "--iterations", "150000", "-o", "a b.onnx"];
+    const words = ["--data", "my data/it's.csv", "--recipe", "article", "--iterations", "400000", "-o", "a b.onnx"];
     const { code, stderr } = await signalled(["train", ...words], folder, "SIGTERM", (said) => said.includes("iteration"));
     expect(code).toBe(143);
     const line = stderr.trimEnd().split("\n").at(-1) ?? "";
-    expect(line).toMatch(/^saved a b\.checkpoint\.safetensors at iteration [\d,]+ of 150,000; continue with: nnc train --resume -o 'a b\.onnx' --data 'my data\/it'\\''s\.csv'$/);
+    expect(line).toMatch(/^saved a b\.checkpoint\.safetensors at iteration [\d,]+ of 400,000; continue with: nnc train --resume -o 'a b\.onnx' --data 'my data\/it'\\''s\.csv'$/);
     // Other words are no problem where they say the same.
     const [, command = ""] = line.split("continue with: ");
-    expect((await signalledLine(`${command} --iterations 150000 --recipe article`, folder)).code).toBe(130);
+    expect((await signalledLine(`${command} --iterations 400000 --recipe article`, folder)).code).toBe(130);
   });
 
   test("a run that goes on and is stopped before it did anything leaves the checkpoint as it was", async () => {

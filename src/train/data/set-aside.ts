@@ -17,6 +17,11 @@ export interface DividedSamples {
   readonly aside: Samples;
 }
 
+/** How many of so many samples are to be followed, whatever the seed. */
+export function fittedCount(count: number): number {
+  return count - Math.floor(count / ONE_IN);
+}
+
 /**
  * A fifth of the samples at random, rounded down, set aside; both parts keep their order, and the same seed gives the
  * same parts. Where there are too few to set one aside, all of them are in both parts.
@@ -27,7 +32,7 @@ export function setAside(samples: Samples, inputs: number, seed: number): Divide
   const count = samples.points.length / inputs;
   const order = positions(count);
   shuffle(order, new RandomGenerator((seed ^ STREAM) >>> 0));
-  const held = Math.floor(count / ONE_IN);
+  const held = count - fittedCount(count);
   if (held === 0) return { fitted: samples, aside: samples };
   return { fitted: chosen(samples, inputs, order.slice(held).sort()), aside: chosen(samples, inputs, order.slice(0, held).sort()) };
 }
