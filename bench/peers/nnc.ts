@@ -14,7 +14,7 @@ import { exp } from "../../src/numeric/elementary/index.ts";
 
 /** Trains the article's network by the article's recipe, as `nnc train` does; returns the loss of every iteration. */
 export function trainArticle(seed: number): Float64Array {
-  const target = { expression: "exp(x)", variables: ["x"], evaluate: (point: ArrayLike<number>) => exp(point[0] ?? NaN) };
+  const target = { expression: "exp(x)", variables: ["x"], functionName: "exp", evaluate: (point: ArrayLike<number>) => exp(point[0] ?? NaN) };
   const source: TrainingSource = { kind: "function", targets: [target], domain: [{ name: "x", low: 0, high: 1 }] };
   const training = train({ recipe: RECIPES.article, source, seed });
   for (;;) {

@@ -5,6 +5,7 @@ import { nextFloat32Down, nextFloat32Up } from "../numeric/float32.ts";
 import type { RandomGenerator } from "../numeric/random.ts";
 import type { DomainVariable } from "../network/model.ts";
 import { requireFinite } from "./target/check-domain.ts";
+import { batchEvaluator } from "./target/batch-evaluator.ts";
 import type { Target } from "./target/target.ts";
 
 /**
@@ -42,10 +43,13 @@ export function uniformSampler(
     });
   }
   const point = new Float64Array(axes.length);
+  const name = targets.length === 1 && axes.length === 1 ? targets[0].functionName : undefined;
+  const evaluateBatch = name === undefined ? undefined : batchEvaluator(name, axes[0].lowest, axes[0].highest);
   return (inputs, outputs) => {
     generator.fillUniform(inputs);
     axes.forEach((axis, position) => spread(inputs, position, axes.length, axis));
-    targets.forEach((target, position) => evaluateAll(target, inputs, point, outputs, position, targets.length));
+    if (evaluateBatch !== undefined) evaluateBatch(inputs, outputs);
+    else targets.forEach((target, position) => evaluateAll(target, inputs, point, outputs, position, targets.length));
     if (areFinite(outputs)) return;
     for (let start = 0; start < inputs.length; start += axes.length) {
       for (const target of targets) requireFinite(target, inputs.subarray(start, start + axes.length));

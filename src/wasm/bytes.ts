@@ -17,7 +17,7 @@ export function toArray(text: Bytes): Uint8Array<ArrayBuffer> {
   return new Uint8Array(Buffer.from(text, "latin1"));
 }
 
-/** Most integers of a module take one byte: they share these. */
+/** Most integers of a module take one byte, and share these: the values below 128, or the low seven bits of a signed one. */
 const SINGLE_BYTES: readonly (Bytes | undefined)[] = Array.from({ length: 0x80 }, (_, value) => bytes(value));
 
 /**
@@ -45,6 +45,8 @@ export function unsigned(value: number): Bytes {
  */
 export function signed(value: number): Bytes {
   if ((value | 0) !== value) throw new RangeError(`${value} is not a signed 32-bit integer`);
+  const single = value >= -0x40 && value < 0x40 ? SINGLE_BYTES[value & 0x7f] : undefined;
+  if (single !== undefined) return single;
   let text = "";
   let rest = value;
   // The last byte repeats the sign in its bit 6.
@@ -55,9 +57,13 @@ export function signed(value: number): Bytes {
   return text + bytes(rest & 0x7f);
 }
 
+const singleCell = new Float32Array(1);
+const singleBytes = new Uint8Array(singleCell.buffer);
+
 /** The four bytes of `value` rounded to float32, little-endian (§5.2.3). */
 export function float32(value: number): Bytes {
-  return bytes(...new Uint8Array(Float32Array.of(value).buffer));
+  singleCell[0] = value;
+  return bytes(singleBytes[0], singleBytes[1], singleBytes[2], singleBytes[3]);
 }
 
 /** The eight bytes of a float64, little-endian (§5.2.3). */

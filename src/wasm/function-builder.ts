@@ -54,7 +54,8 @@ export class FunctionBuilder {
   scope(body: () => void): void {
     const before = this.taken.length;
     body();
-    for (const { type, index } of this.taken.splice(before).reverse()) this.free[type].push(index);
+    for (let i = this.taken.length - 1; i >= before; i--) this.free[this.taken[i].type].push(this.taken[i].index);
+    this.taken.length = before;
   }
 
   /** A new local holding `value`: what is used more than once is computed once. */

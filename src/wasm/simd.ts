@@ -1,7 +1,7 @@
 // The 128-bit SIMD instructions of WebAssembly that nnc emits. Opcodes: WebAssembly Core Specification 2.0, §5.4.8.
 // No relaxed SIMD: the bits of those instructions may differ between machines.
 
-import { bytes, float32, unsigned, type Bytes } from "./bytes.ts";
+import { bytes, float32, float64, unsigned, type Bytes } from "./bytes.ts";
 import { load, operation, store, type Operand, type Statement } from "./operand.ts";
 
 type Vector = Operand<"v128">;
@@ -64,4 +64,24 @@ export const f32x4 = {
   maximum: binary(0xe9),
   /** left < right ? right : left, so left where one is NaN or they are equal: one instruction on x86-64. */
   pseudoMaximum: binary(0xeb),
+} as const;
+
+/** Two float64 lanes, each rounded once as in f64. */
+export const f64x2 = {
+  /** Both lanes. */
+  constant: (value: number): Vector => ({ type: "v128", code: instruction(0x0c) + float64(value) + float64(value) }),
+  floor: unary(0x75),
+  add: binary(0xf0),
+  subtract: binary(0xf1),
+  multiply: binary(0xf2),
+  /** The two lower float32 lanes. */
+  promoteLow: unary(0x5f),
+  /** Two float32 lanes, each rounded once, and two of 0. */
+  demote: unary(0x5e),
+} as const;
+
+/** Two 64-bit integer lanes. */
+export const i64x2 = {
+  /** By a count modulo 64. */
+  shiftLeft: (value: Vector, count: Integer): Vector => operation("v128", [value, count], instruction(0xcb)),
 } as const;

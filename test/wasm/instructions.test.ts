@@ -7,7 +7,7 @@ import { instantiate, type WasmFunction } from "../../src/wasm/instantiate.ts";
 import { ModuleBuilder } from "../../src/wasm/module-builder.ts";
 import type { Operand, ValueType } from "../../src/wasm/operand.ts";
 import { f32, f64, i32 } from "../../src/wasm/scalar.ts";
-import { f32x4, v128 } from "../../src/wasm/simd.ts";
+import { f32x4, f64x2, i64x2, v128 } from "../../src/wasm/simd.ts";
 
 type Scalar = Exclude<ValueType, "v128">;
 
@@ -171,3 +171,40 @@ describe("f32x4 and v128", () => {
     expect([...memory.slice(4, 6)]).toEqual([1, 1]);
   });
 });
+
+describe("f64x2 and i64x2", () => {
+  const [left, right] = [[0.1, -2.5], [0.7, 1e300]];
+  const operations = [
+    ["add", f64x2.add, (x, y) => x + y],
+    ["subtract", f64x2.subtract, (x, y) => x - y],
+    ["multiply", f64x2.multiply, (x, y) => x * y],
+    ["floor", f64x2.floor, (x) => Math.floor(x)],
+    ["constant", () => f64x2.constant(-0.3), () => -0.3],
+    ["shiftLeft", (x) => i64x2.shiftLeft(x, i32.constant(1)), doubledBits],
+  ] satisfies readonly Case<typeof f64x2.add>[];
+
+  it.each(operations)("%s", (_, instruction, expected) => {
+    const input = new Float32Array(Float64Array.of(...left, ...right).buffer);
+    const memory = runOnMemory([...input], (code, at) => {
+      code.emit(v128.store(at.get, instruction(v128.load(at.get), v128.load(at.get, 16)), 32));
+    });
+    expect([...new Float64Array(memory.buffer, 32, 2)]).toEqual(left.map((lane, index) => expected(lane, right[index])));
+  });
+
+  it("promotion and demotion", () => {
+    const memory = runOnMemory([fround(0.1), -3, 7, 8], (code, at) => {
+      const doubles = f64x2.promoteLow(v128.load(at.get));
+      code.emit(v128.store(at.get, doubles, 16));
+      code.emit(v128.store(at.get, f64x2.demote(f64x2.add(doubles, f64x2.constant(2 ** -40))), 32));
+    });
+    expect([...new Float64Array(memory.buffer, 16, 2)]).toEqual([fround(0.1), -3]);
+    expect([...memory.slice(8, 12)]).toEqual([fround(fround(0.1) + 2 ** -40), fround(-3 + 2 ** -40), 0, 0]);
+  });
+});
+
+function doubledBits(value: number): number {
+  const cell = Float64Array.of(value);
+  const bits = new BigUint64Array(cell.buffer);
+  bits[0] *= 2n;
+  return cell[0];
+}

@@ -18,6 +18,8 @@ export interface Target {
    * that every machine gets the same bits; NaN or infinite where the function is not defined.
    */
   evaluate(point: ArrayLike<number>): number;
+  /** The function of vocabulary.ts that it is, of its only variable and of nothing else; left out where it is more. */
+  readonly functionName?: string;
 }
 
 /**
@@ -30,8 +32,8 @@ export interface Target {
 export async function compileTarget(expression: string, variables: readonly string[]): Promise<Target> {
   const text = expression.trim();
   checkText(text);
-  const evaluate = functionOfVariable(text, variables) ?? (await parsed(text, variables));
-  return Object.freeze({ expression: text, variables: Object.freeze([...variables]), evaluate });
+  const known = functionOfVariable(text, variables) ?? { evaluate: await parsed(text, variables) };
+  return Object.freeze({ expression: text, variables: Object.freeze([...variables]), ...known });
 }
 
 /** Loads the parser, which takes a multiple of the time of everything else a command does before it trains. */
@@ -42,11 +44,13 @@ async function parsed(text: string, variables: readonly string[]): Promise<Targe
 }
 
 /** `f(v)` with a known function and a known variable, or undefined. */
-function functionOfVariable(text: string, variables: readonly string[]): Target["evaluate"] | undefined {
+function functionOfVariable(text: string, variables: readonly string[]): Pick<Target, "evaluate" | "functionName"> | undefined {
   const [, name = "", argument = ""] = /^(\w+)\s*\(\s*(\w+)\s*\)$/.exec(text) ?? [];
   const evaluate = ONE_ARGUMENT_FUNCTIONS.get(name);
   const position = variables.indexOf(argument);
-  return evaluate === undefined || position < 0 ? undefined : (point) => evaluate(point[position] ?? NaN);
+  if (evaluate === undefined || position < 0) return undefined;
+  const atPoint = (point: ArrayLike<number>): number => evaluate(point[position] ?? NaN);
+  return variables.length === 1 ? { evaluate: atPoint, functionName: name } : { evaluate: atPoint };
 }
 
 /** Comments are refused with everything that is no printable ASCII: the text is copied into models and sources. */

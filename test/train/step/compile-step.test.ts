@@ -86,6 +86,7 @@ describe("dense networks", () => {
   it.each<DenseSizes>([
     { inputs: 270, hidden: [9], outputs: 3, batch: 33, activation: "leaky_relu:0.2" },
     { inputs: 5, hidden: [9], outputs: 3, batch: 270, activation: "leaky_relu:0.2" },
+    { inputs: 75, hidden: [70], outputs: 3, batch: 128, activation: "relu" },
   ])("larger than the blocks and parts of a product do so too: %o", (dense) => {
     const step = denseStep(dense, 6);
     for (const engine of ENGINES) expectMeaningOfOps(step, engine);

@@ -8,9 +8,10 @@ import type { Operand } from "../../../wasm/operand.ts";
 import { i32 } from "../../../wasm/scalar.ts";
 import { f32x4, v128 } from "../../../wasm/simd.ts";
 import { ADDRESSES, MEMORY_PAGES, TILE_COLUMNS, TILE_ROWS } from "./layout.ts";
-import { declareSums, emitDepthLoop, VECTOR_BYTES, type TileSums } from "./tile.ts";
+import { declareSums, emitOpenDepthLoop, VECTOR_BYTES, type TileSums } from "./tile.ts";
 import { emitTranspose } from "./transpose.ts";
 
+/** A power of two. */
 const DEPTH_STEPS_PER_TURN = 8;
 const LANES = 4;
 
@@ -123,7 +124,7 @@ function emitMultiply(code: FunctionBuilder): undefined {
   const [rows, columns, depth] = [code.parameter("i32"), code.parameter("i32"), code.parameter("i32")];
   const [target, stride, fresh] = [code.parameter("i32"), code.parameter("i32"), code.parameter("i32")];
   const right = code.keep(i32.constant(ADDRESSES.packedRight));
-  const [left, panel, tile, rowsLeft, remaining] = Array.from({ length: 5 }, () => code.local("i32"));
+  const [left, panel, tile, rowsLeft, turns, rest] = Array.from({ length: 6 }, () => code.local("i32"));
   const sums = declareSums(code, TILE_ROWS, TILE_COLUMNS / LANES);
   whilePositive(code, columns, TILE_COLUMNS, () => {
     code.set(left, i32.constant(ADDRESSES.packedLeft));
@@ -132,18 +133,16 @@ function emitMultiply(code: FunctionBuilder): undefined {
     whilePositive(code, rowsLeft, TILE_ROWS, () => {
       emitStartSums(code, sums, tile, stride, fresh);
       code.set(panel, right.get);
-      code.set(remaining, depth.get);
-      // An early exit leaves the left pointer short of its panel's end: it is set from the start of the panel below.
-      const start = code.keep(left.get);
-      emitDepthLoop(
+      code.set(turns, i32.shiftRightUnsigned(depth.get, i32.constant(Math.log2(DEPTH_STEPS_PER_TURN))));
+      code.set(rest, i32.and(depth.get, i32.constant(DEPTH_STEPS_PER_TURN - 1)));
+      emitOpenDepthLoop(
         code,
         { pointer: left, offset: 0, rowBytes: 4, stepBytes: 4 * TILE_ROWS, turnBytes: 4 * TILE_ROWS * DEPTH_STEPS_PER_TURN },
         { pointer: panel, stepBytes: 4 * TILE_COLUMNS, vectorBytes: (vector) => vector * VECTOR_BYTES },
         sums,
-        remaining,
+        { turns, rest },
         DEPTH_STEPS_PER_TURN,
       );
-      code.set(left, i32.add(start.get, i32.multiply(depth.get, i32.constant(4 * TILE_ROWS))));
       forEachVector(code, sums, tile, stride, (address, offset, sum) => code.emit(v128.store(address, sum.get, offset)));
       code.set(tile, i32.add(tile.get, i32.multiply(stride.get, i32.constant(TILE_ROWS))));
     });

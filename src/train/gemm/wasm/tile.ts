@@ -31,6 +31,12 @@ export interface RightPanel {
 /** sums[row][vector] holds four columns of a row. */
 export type TileSums = readonly (readonly Local<"v128">[])[];
 
+/** When basic blocks end within a step, and what ends them. */
+interface Block {
+  readonly rows: number;
+  readonly end: () => void;
+}
+
 /** Declares the sums of a tile: rows·vectors + vectors + rows must not exceed 14 or V8 runs out of registers on x86-64. */
 export function declareSums(code: FunctionBuilder, rows: number, vectors: number): TileSums {
   return Array.from({ length: rows }, () => Array.from({ length: vectors }, () => code.local("v128")));
@@ -38,39 +44,62 @@ export function declareSums(code: FunctionBuilder, rows: number, vectors: number
 
 /**
  * sums(i, j) += left(i, l)·right(l, j) for l = 0 … depth − 1 ascending: product and sum are rounded to float32 one after the
- * other, so each sum is one chain, the same for every tile size. Moves both pointers and uses up `remaining`, which holds
- * the depth, at least 1.
- *
- * Between any two steps the loop may be left. That serves a depth that is no multiple of `unroll`, and above all it
- * ends the basic block: V8 orders all loads of a block before its arithmetic and would spill sums otherwise. A step ends a
- * block in its middle, too, which the processors like: arithmetic and loads alternate.
+ * other, so each sum is one chain, the same for every tile size. Moves both pointers.
  */
-export function emitDepthLoop(
+export function emitDepthLoop(code: FunctionBuilder, left: LeftPanel, right: RightPanel, sums: TileSums, depth: number, unroll: number): void {
+  code.block((exit) => {
+    for (const { count, length, from } of turns(left, Math.floor(depth / unroll), unroll, depth % unroll)) {
+      code.repeat(count, () => emitTurn(code, from, right, sums, length, { rows: 2, exit }));
+    }
+  });
+}
+
+/** As `emitDepthLoop`, where the depth is known only when the code runs: `turns`·`unroll` + `rest` steps; uses up both. */
+export function emitOpenDepthLoop(
   code: FunctionBuilder,
   left: LeftPanel,
   right: RightPanel,
   sums: TileSums,
-  remaining: Local<"i32">,
+  steps: { readonly turns: Local<"i32">; readonly rest: Local<"i32"> },
   unroll: number,
 ): void {
   code.block((exit) => {
-    code.loop((again) => {
-      for (let step = 0; step < unroll; step++) {
-        // What remains is never negative: that branch is not taken.
-        emitStep(code, left, right, sums, step * right.stepBytes, () => leaveAfter(code, exit, remaining, -step - 1));
-        const isLast = step + 1 === unroll;
-        code.increase(left.pointer, isLast ? left.turnBytes - step * left.stepBytes : left.stepBytes);
-        if (!isLast) leaveAfter(code, exit, remaining, step + 1);
-      }
-      code.increase(right.pointer, unroll * right.stepBytes);
-      code.increase(remaining, -unroll);
-      code.branchIf(again, remaining.get);
-    });
+    for (const { count, length, from } of turns(left, steps.turns, unroll, steps.rest)) {
+      code.if(count.get, () => {
+        code.loop((again) => {
+          emitTurn(code, from, right, sums, length, { rows: 1, exit });
+          code.increase(count, -1);
+          code.branchIf(again, count.get);
+        });
+      });
+    }
   });
 }
 
-function leaveAfter(code: FunctionBuilder, exit: Label, remaining: Local<"i32">, steps: number): void {
-  code.branchIf(exit, i32.equal(remaining.get, i32.constant(steps)));
+/** Whole turns, then single steps: what remains is less than a turn and worth no code of its own length. */
+function turns<Count>(left: LeftPanel, whole: Count, unroll: number, rest: Count) {
+  return [
+    { count: whole, length: unroll, from: left },
+    { count: rest, length: 1, from: { ...left, turnBytes: left.stepBytes } },
+  ];
+}
+
+/**
+ * Some steps in a row. The branches between and within them are never taken. They end basic blocks: V8 orders all loads of a
+ * block before its arithmetic and would spill sums otherwise; and the processors like loads and arithmetic to alternate. How
+ * often is a matter of measuring: panels of four rows run best with a block a row, panels of eight with two rows. What the
+ * branches test is in a register anyway, and each tests something else, so that none is found to be superfluous: the left
+ * pointer, a multiple of four, is never odd.
+ */
+function emitTurn(code: FunctionBuilder, left: LeftPanel, right: RightPanel, sums: TileSums, steps: number, block: { readonly rows: number; readonly exit: Label }): void {
+  let ends = 0;
+  const end = (): void => code.branchIf(block.exit, i32.equal(left.pointer.get, i32.constant(-1 - 2 * ends++)));
+  for (let step = 0; step < steps; step++) {
+    if (step > 0) end();
+    emitStep(code, left, right, sums, step * right.stepBytes, { rows: block.rows, end });
+    code.increase(left.pointer, step + 1 === steps ? left.turnBytes - step * left.stepBytes : left.stepBytes);
+  }
+  code.increase(right.pointer, steps * right.stepBytes);
 }
 
 /**
@@ -78,16 +107,16 @@ function leaveAfter(code: FunctionBuilder, exit: Label, remaining: Local<"i32">,
  * no displacement in a load that splats and would spend an instruction on every element that is some steps away, while the
  * distances of the rows, being the same in all steps, stay in registers.
  *
- * @param endBlock emits what ends a basic block, between pairs of rows and between groups of columns.
+ * @param block emits the end of a basic block after so many rows and between groups of columns.
  */
-export function emitStep(code: FunctionBuilder, left: LeftPanel, right: RightPanel, sums: TileSums, rightBytes: number, endBlock?: () => void): void {
+export function emitStep(code: FunctionBuilder, left: LeftPanel, right: RightPanel, sums: TileSums, rightBytes: number, block?: Block): void {
   for (let first = 0; first < sums[0].length; first += COLUMN_VECTORS) {
-    if (first > 0) endBlock?.();
+    if (first > 0) block?.end();
     code.scope(() => {
       const group = sums.map((row) => row.slice(first, first + COLUMN_VECTORS));
       const columns = group[0].map((_, vector) => code.keep(v128.load(right.pointer.get, rightBytes + right.vectorBytes(first + vector))));
       group.forEach((row, i) => {
-        if (i > 0 && i % 2 === 0) endBlock?.();
+        if (block !== undefined && i > 0 && i % block.rows === 0) block.end();
         const element = code.keep(v128.load32Splat(left.pointer.get, left.offset + i * left.rowBytes));
         row.forEach((sum, vector) => {
           code.set(sum, f32x4.add(sum.get, f32x4.multiply(element.get, columns[vector].get)));

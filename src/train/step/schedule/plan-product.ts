@@ -3,7 +3,7 @@
 import { valueOf, type OperationValue, type ValueId } from "../../../network/network.ts";
 import { broadcastMap } from "../broadcast-map.ts";
 import { binary, constant, type LaneExpression } from "./lane-expression.ts";
-import { PANEL_WIDTH, storedSize, usualAcross, type Across } from "./panel-matrix.ts";
+import { extents, PANEL_WIDTH, storedSize, usualAcross, type Across } from "./panel-matrix.ts";
 import { operandFor } from "./plan-pointwise.ts";
 import type { Planning } from "./planning.ts";
 import type { MatrixProduct } from "./schedule.ts";
@@ -68,7 +68,8 @@ const FEW_ROWS = 4;
 
 /** The product whose right operand is read with its outer axis across, if it is not turned round while it is read. */
 function pushProduct(planning: Planning, left: Factor, right: Factor, initial: LaneExpression): number {
-  const leftIsOuter = isReady(planning, left.id, left.outer) || (left.outer === "columns" && !isReady(planning, left.id, left.depth));
+  const leftIsOuter =
+    isReady(planning, left.id, left.outer) || (left.outer === "columns" && !isReady(planning, left.id, left.depth)) || collides(planning, left, right);
   const leftMatrix = planning.inMemory(left.id, leftIsOuter ? left.outer : left.depth);
   const rows = leftIsOuter ? leftMatrix.width : leftMatrix.length;
   const rightIsOuter = isReady(planning, right.id, right.outer) || rows > FEW_ROWS || !isReady(planning, right.id, right.depth);
@@ -87,6 +88,23 @@ function pushProduct(planning: Planning, left: Factor, right: Factor, initial: L
 function isReady(planning: Planning, id: ValueId, across: Across): boolean {
   const { versions, form } = planning.home(id);
   return versions.has(across) || (versions.size === 0 && usualAcross(form) === across);
+}
+
+/** Steps of a panel whose bytes are those of one way of a level-1 cache, 4 KiB. */
+const STEPS_OF_WAY = 128;
+/** Ways of a level-1 cache: as many panels stay side by side. */
+const WAYS = 8;
+/** Columns of a result for which the left matrix is better transposed than read from level 2 for every panel. */
+const MANY_COLUMNS = 64;
+
+/**
+ * Whether the rows of a tile, read with the depth across, would fall on the same few places of a level-1 cache: panels that
+ * lie whole ways apart drive each other out.
+ */
+function collides(planning: Planning, left: Factor, right: Factor): boolean {
+  const { length, width } = extents(planning.home(left.id).form, left.depth);
+  const columns = extents(planning.home(right.id).form, right.outer).width;
+  return length % STEPS_OF_WAY === 0 && width > PANEL_WIDTH * WAYS && columns >= MANY_COLUMNS;
 }
 
 /** Cuts the depth, so that what a part reads stays in cache; the sums so far lie in memory between the parts. */

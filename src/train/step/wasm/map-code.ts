@@ -178,7 +178,7 @@ class PanelLoops {
       return sums;
     }
     const left = leftPanel(product, code.keep(this.left.get), offset, unroll);
-    emitDepthLoop(code, left, rightPanel(code.keep(this.right.get)), sums, code.keep(i32.constant(depth)), unroll);
+    emitDepthLoop(code, left, rightPanel(code.keep(this.right.get)), sums, depth, unroll);
     return sums;
   }
 
