@@ -19,6 +19,7 @@ const nextCommands = `
 Next:
   npx nnc info                 the layers, their sizes and the training record
   npx nnc emit --lang c        the same C on stdout
+  npx nnc report -o page.html  figures, plots and commands on one page
   npx nnc train --help         other functions, domains and shapes
   npm link                     puts nnc on your PATH
   npm test                     sets up the compilers and runs every test
