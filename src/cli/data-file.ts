@@ -87,17 +87,6 @@ export function checkDataOptions(given: {
   if (domains > 0) refuse("--domain", "data have no domain", "leave --domain out: the samples say where the function is used");
 }
 
-/** @throws DiagnosticError (usage) unless it is a whole number from 0 to 2^32 − 1. */
-export function checkSplitSeed(seed: number): void {
-  if (Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32) return;
-  throw new DiagnosticError({
-    category: "usage",
-    message: `the seed of the split is ${seed}`,
-    place: "--split-seed",
-    note: `it must be a whole number from 0 to ${2 ** 32 - 1}`,
-  });
-}
-
 /**
  * Reads a file of samples; of no more than MAXIMUM_DATA_BYTES, pipes and devices included, is anything kept.
  *

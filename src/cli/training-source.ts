@@ -1,9 +1,10 @@
 // Finds out what a training is trained on: a file of samples, or targets on their domain.
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { checkSeed } from "../train/seed.ts";
 import type { TrainingSource } from "../train/source.ts";
 import type { DataFile } from "./data-file.ts";
-import { checkDataOptions, checkSplitSeed, DEFAULT_SPLIT_SEED, describeDataset, readDataFile } from "./data-file.ts";
+import { checkDataOptions, DEFAULT_SPLIT_SEED, describeDataset, readDataFile } from "./data-file.ts";
 import type { DomainVariable } from "../network/model.ts";
 import type { DataName } from "./checkpoint.ts";
 import type { Terminal } from "./terminal.ts";
@@ -34,7 +35,7 @@ export interface ChosenSource {
  */
 export async function chooseSource(options: SourceOptions, terminal: Terminal, expected?: DataName): Promise<ChosenSource> {
   const { data, inputs, outputs, target, domain, "split-seed": splitSeed = DEFAULT_SPLIT_SEED, "hold-out": holdOut } = options;
-  checkSplitSeed(splitSeed);
+  checkSeed(splitSeed, "the seed of the split", "--split-seed");
   checkDataOptions({ data, inputs, outputs, holdOut, targets: target.length, domains: domain.length });
   if (data === undefined) {
     const { goalOf } = await import("./goal.ts");

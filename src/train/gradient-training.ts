@@ -5,6 +5,7 @@ import { elementCount } from "../network/network.ts";
 import { RandomGenerator } from "../numeric/random.ts";
 import type { DenseArchitecture } from "./architecture.ts";
 import { checkSize, denseNetwork, denseParameters } from "./architecture.ts";
+import { diverged } from "./diverged.ts";
 import { parseInitialiser } from "./initialisers/index.ts";
 import { parseLoss } from "./losses/index.ts";
 import { parseFirstOrderOptimiser } from "./optimisers/index.ts";
@@ -89,7 +90,7 @@ export function* trainByGradient(
     sample(step.inputs[0], step.target);
     const loss = step.run(learningRate * schedule.factor({ step: iteration, steps: iterations }));
     losses[iteration - 1] = loss;
-    if (!Number.isFinite(loss) || !step.parametersAreFinite()) throw diverged(iteration, loss, learningRate);
+    if (!Number.isFinite(loss) || !step.parametersAreFinite()) throw diverged(`iteration ${iteration}`, loss, "a parameter", learningRate);
     if (iteration % interval !== 0 && iteration % reportEvery !== 0 && iteration !== iterations) continue;
     const soFar = losses.subarray(0, iteration);
     const state = (): GradientState => ({
@@ -137,15 +138,4 @@ function checkGradientRecipe({ iterations, batch, learningRate }: GradientRecipe
 
 function usage(message: string, place: string, note: string): DiagnosticError {
   return new DiagnosticError({ category: "usage", message, place, note });
-}
-
-function diverged(iteration: number, loss: number, learningRate: number): DiagnosticError {
-  const what = Number.isFinite(loss) ? "a parameter" : "the loss";
-  return new DiagnosticError({
-    category: "check",
-    message: `the training diverged: ${what} is not finite in iteration ${iteration}`,
-    place: `iteration ${iteration}`,
-    note: `the loss of that iteration is ${loss}`,
-    hint: `use a --learning-rate smaller than ${learningRate}`,
-  });
 }

@@ -1,9 +1,9 @@
 // The training of a straight line, y = W·x + b: a network of one gemm under nnc's own step, with the same gradient worked out
 // by hand beside it. Draws no samples and chooses no settings.
 
-import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { identity } from "../../network/ops/identity.ts";
 import { denseNetwork } from "../architecture.ts";
+import { diverged } from "../diverged.ts";
 import { meanSquaredError } from "../losses/mean-squared-error.ts";
 import { sgd } from "../optimisers/sgd.ts";
 import type { Sampler } from "../sampler.ts";
@@ -68,7 +68,7 @@ export function* linearSteps(settings: LinearSettings, sample: Sampler): Generat
     sample(compiled.inputs[0], compiled.target);
     const [x, t] = [Array.from(compiled.inputs[0]), Array.from(compiled.target)];
     const loss = compiled.run(learningRate);
-    if (!Number.isFinite(loss) || !compiled.parametersAreFinite()) throw diverged(step, loss, learningRate);
+    if (!Number.isFinite(loss) || !compiled.parametersAreFinite()) throw diverged(`step ${step}`, loss, "W or b", learningRate);
     const byBackPropagation = asParameters(compiled.gradients());
     const next = {
       W: parameters.W - learningRate * byBackPropagation.W,
@@ -107,15 +107,4 @@ function compileLinear({ start, batch, engine }: LinearSettings): CompiledStep {
 
 function asParameters([W, b]: Float32Array): LinearParameters {
   return { W, b };
-}
-
-function diverged(step: number, loss: number, learningRate: number): DiagnosticError {
-  const what = Number.isFinite(loss) ? "W or b" : "the loss";
-  return new DiagnosticError({
-    category: "check",
-    message: `the training diverged: ${what} is not finite in step ${step}`,
-    place: `step ${step}`,
-    note: `the loss of that step is ${loss}`,
-    hint: `use a --learning-rate smaller than ${learningRate}`,
-  });
 }
