@@ -10,6 +10,7 @@ import { ACTIVATION_OPTIONS, activationFields } from "../activation-options.ts";
 import { defineCommand } from "../command.ts";
 import { checkOutput, writeOutput } from "../files.ts";
 import { FORCE_OPTION, readPath } from "../options.ts";
+import { refuseTerminal } from "../refuse-terminal.ts";
 import { showCount } from "../table.ts";
 import type { Terminal } from "../terminal.ts";
 import type { Problem } from "../validate.ts";
@@ -58,7 +59,7 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const { in: input, out: output, force } = settings;
   if (input === undefined || output === undefined) throw missing(input === undefined ? "IN" : "OUT");
   const id = settings.format ?? formatOfName(output);
-  if (output === "-") refuseTerminal();
+  if (output === "-") refuseTerminal("a model", "OUT", "redirect it: nnc convert IN - --format onnx > model.onnx");
   else checkOutput(output, "model", force);
   const [{ loadModel }, { FORMATS, writeModelAs }] = await Promise.all([import("../model-file.ts"), import("../../formats/index.ts")]);
   const { model, network } = await loadModel(input, settings);
@@ -113,15 +114,5 @@ function missing(name: string): DiagnosticError {
     message: `nnc convert needs two files: the ${name === "IN" ? "first" : "second"} is missing`,
     place: name,
     hint: `for example ${EXAMPLE}`,
-  });
-}
-
-function refuseTerminal(): void {
-  if (!process.stdout.isTTY) return;
-  throw new DiagnosticError({
-    category: "usage",
-    message: "a model is binary and would garble the terminal",
-    place: "OUT",
-    hint: "redirect it: nnc convert IN - --format onnx > model.onnx",
   });
 }

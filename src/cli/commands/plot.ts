@@ -14,6 +14,7 @@ import { parseDecimal, readNumber } from "../numbers.ts";
 import { DEFAULT_MODEL, DOMAIN_OPTION, FORCE_OPTION, MODEL_ARGUMENT, readPath, TARGET_OPTION } from "../options.ts";
 import { PLOT_KINDS } from "../plots/index.ts";
 import type { FixedVariable, PlotKind, PlotOption } from "../plots/plot-kind.ts";
+import { refuseTerminal } from "../refuse-terminal.ts";
 import type { Terminal } from "../terminal.ts";
 import type { Problem } from "../validate.ts";
 import { flag, text, texts } from "../validate.ts";
@@ -76,7 +77,7 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   refuseForeignOptions(kind, settings);
   const format = formatOf(settings.format, output);
   if (output !== "-") checkOutput(output, "plot", force);
-  else if (format.isBinary && process.stdout.isTTY) throw garbles(format);
+  else if (format.isBinary) refuseTerminal("a picture", "--output", `name a file: -o plot.${format.name}`);
   const bytes = await format.encode(await kind.draw(settings));
   if (output === "-") {
     await terminal.print(bytes);
@@ -147,14 +148,5 @@ function formatOf(name: string | undefined, output: string): PictureFormat {
     place: "--format",
     note: `the name ${output} does not tell it`,
     hint: `name a file that ends in .${FORMAT_NAMES.join(", .")}, or give --format`,
-  });
-}
-
-function garbles({ name }: PictureFormat): DiagnosticError {
-  return new DiagnosticError({
-    category: "usage",
-    message: "a picture is binary and would garble the terminal",
-    place: "--output",
-    hint: `name a file: -o plot.${name}`,
   });
 }

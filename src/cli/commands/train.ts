@@ -21,6 +21,7 @@ import { DEFAULT_MODEL, DOMAIN_OPTION, FORCE_OPTION, readPath, TARGET_OPTION } f
 import { showCount } from "../table.ts";
 import { LIVE_OPTIONS, livePort, readPort, withLiveView } from "../live-options.ts";
 import type { LiveView } from "../live-view.ts";
+import { refuseTerminal } from "../refuse-terminal.ts";
 import type { Terminal } from "../terminal.ts";
 import type { Recordable } from "../training-checkpoints.ts";
 import { keepCheckpoint, planTraining } from "../training-checkpoints.ts";
@@ -116,7 +117,7 @@ export const train = defineCommand({
 async function run(given: Settings, terminal: Terminal): Promise<number> {
   const { output, force } = given;
   const port = livePort(given);
-  if (output === "-") refuseTerminal();
+  if (output === "-") refuseTerminal("a model", "--output", "redirect it: nnc train -o - > model.onnx");
   else checkOutput(output, "model", force);
   checkReport(given);
   const { settings, path, restored } = await planTraining(given);
@@ -248,15 +249,4 @@ function dataHasNone(): DiagnosticError {
 function choice(name: string, describe: string, registry: readonly Choice[], usualName: string): OptionDefinition {
   const choices = registry.map((item) => item.name);
   return { name, kind: "value", describe: `${describe}: ${registry.map(exampleOf).join(", ")} (${usualName})`, choices };
-}
-
-
-function refuseTerminal(): void {
-  if (!process.stdout.isTTY) return;
-  throw new DiagnosticError({
-    category: "usage",
-    message: "a model is binary and would garble the terminal",
-    place: "--output",
-    hint: "redirect it: nnc train -o - > model.onnx",
-  });
 }
