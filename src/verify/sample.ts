@@ -5,7 +5,7 @@ import type { Rational } from "../analysis/rational.ts";
 import type { DomainVariable } from "../network/model.ts";
 import type { Program } from "../program/program.ts";
 import type { Target } from "../train/target/target.ts";
-import { evaluate } from "./measure.ts";
+import { evaluate } from "./evaluate.ts";
 import type { Points } from "./points.ts";
 import { within } from "./points.ts";
 

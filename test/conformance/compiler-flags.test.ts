@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BACKENDS } from "../../src/codegen/languages.ts";
 import { emitDriver, emitSource } from "../../src/codegen/package.ts";
-import { evaluate } from "../../src/verify/measure.ts";
+import { evaluate } from "../../src/verify/evaluate.ts";
 import { sweep } from "../../src/verify/points.ts";
 import { denseNetwork, EXP_RECORD, requestFor } from "../fixtures.ts";
 

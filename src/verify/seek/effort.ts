@@ -1,0 +1,27 @@
+// How many inputs a search evaluates: by default, and where a call of the program costs much. Searches nothing.
+
+import type { Effort } from "./seek-largest-error.ts";
+
+/** Inputs that are spread where nothing else is asked for. */
+export const DEFAULT_SPREAD = 65_537;
+
+/** At the end of a training, which it must not lengthen much. */
+export const USUAL_EFFORT: Effort = { spread: DEFAULT_SPREAD, closer: 2 ** 18 };
+
+/** Where a check takes seconds anyway. */
+export const THOROUGH_EFFORT: Effort = { spread: DEFAULT_SPREAD, closer: 2 ** 22 };
+
+/** Spread however much a call costs. */
+const FEWEST_SPREAD = 257;
+
+/**
+ * An effort that can be paid for.
+ *
+ * @param most at the most.
+ * @param budget multiply-adds for the inputs of each kind.
+ * @param multiplyAdds of one call.
+ */
+export function affordableEffort(most: Effort, budget: Effort, multiplyAdds: number): Effort {
+  const inputs = (kind: keyof Effort): number => Math.min(most[kind], Math.floor(budget[kind] / Math.max(1, multiplyAdds)));
+  return { spread: Math.max(Math.min(FEWEST_SPREAD, most.spread), inputs("spread")), closer: inputs("closer") };
+}
