@@ -179,7 +179,7 @@ function ruleOf(field: DescField): FieldRule {
     wireType,
     isText: scalar === ScalarType.STRING,
     message,
-    packed: field.fieldKind === "list" && isNumber ? PACKED_UNITS[wireType] : undefined : undefined,
+    packed: field.fieldKind === "list" && isNumber ? PACKED_UNITS[wireType] : undefined,
   };
 }
 
