@@ -14,7 +14,8 @@ import { evaluate } from "../verify/evaluate.ts";
 import type { Effort } from "../verify/seek/seek-largest-error.ts";
 import { seekLargestError } from "../verify/seek/seek-largest-error.ts";
 import { affordableEffort, USUAL_EFFORT } from "../verify/seek/effort.ts";
-import { showCount, showError, showPoint } from "./table.ts";
+import { describeSeen } from "./seen.ts";
+import { showPoint } from "./table.ts";
 
 /** Where in the domain one value is shown: a fifth of the way, the article's 0.2 of [0, 1]. */
 const SHOWN_AT = 0.2;
@@ -37,7 +38,7 @@ export function measureTraining(
   return {
     error,
     lines: [
-      sayError("inputs", error, names),
+      describeSeen(error, names),
       `at ${showPoint([...values], names)} it gives ${results.join(", ")}; ${expressions} is ${wanted.join(", ")}`,
     ],
   };
@@ -55,13 +56,8 @@ export function measureDataTraining(
   return {
     error,
     heldOut: aside,
-    lines: [sayError("samples trained on", error, names), ...(aside === undefined ? [] : [sayError("samples held out", aside, names)])],
+    lines: [describeSeen(error, names, "samples trained on"), ...(aside === undefined ? [] : [describeSeen(aside, names, "samples held out")])],
   };
-}
-
-/** Of what was evaluated: no more is known. */
-function sayError(what: string, { maximum, at, rootMeanSquare, samples }: MeasuredError, names: readonly string[]): string {
-  return `largest error seen in ${showCount(samples)} ${what}: ${showError(maximum)} at ${showPoint(at, names)}; RMS ${showError(rootMeanSquare)}`;
 }
 
 /** With the emitted function's own bits. */

@@ -20,7 +20,7 @@ export interface ErrorReport extends MeasuredError {
  */
 export function compareWithTargets(points: Points, results: Float32Array, targets: readonly Target[], spread: number = points.count): ErrorReport {
   const { width, count, values } = points;
-  const wanted = targetsAt(targets, values, width);
+  const wanted = targetsAt(targets, values.subarray(0, count * width), width);
   let [maximum, at] = [-1, 0];
   let [maximumUlp, ulpAt] = [-1, 0];
   let sumOfSquares = 0;

@@ -69,8 +69,9 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
 }
 
 async function emitted(settings: Settings, language: LanguageName, terminal: Terminal): Promise<string> {
-  const [{ loadModel }, { emitRequest }, { emitSource }, { printNetwork }, { printProgram }] = await Promise.all([
+  const [{ loadModel }, { measuredAnew }, { emitRequest }, { emitSource }, { printNetwork }, { printProgram }] = await Promise.all([
     import("../model-file.ts"),
+    import("../measure-anew.ts"),
     import("../emit-request.ts"),
     import("../../codegen/package.ts"),
     import("../../network/print.ts"),
@@ -81,7 +82,7 @@ async function emitted(settings: Settings, language: LanguageName, terminal: Ter
     dump(`after ${pass.name}:\n${printNetwork(network)}`);
   });
   dump(`program:\n${printProgram(loaded.program)}`);
-  const request = emitRequest(loaded, settings.name, language);
+  const request = emitRequest(await measuredAnew(loaded), settings.name, language);
   return [...emitSource(BACKENDS[language], request).values()].join("");
 }
 

@@ -24,11 +24,12 @@ export const info = defineCommand({
 });
 
 async function run({ model, parameters, json, ...activations }: z.infer<typeof schema>, terminal: Terminal): Promise<number> {
-  const [{ loadModel }, { describeAsJson, describeAsText }] = await Promise.all([
+  const [{ loadModel }, { measuredAnew }, { describeAsJson, describeAsText }] = await Promise.all([
     import("../model-file.ts"),
+    import("../measure-anew.ts"),
     import("../model-description.ts"),
   ]);
-  const loaded = await loadModel(model, activations);
+  const loaded = await measuredAnew(await loadModel(model, activations));
   await terminal.print(json ? describeAsJson(loaded, parameters) : describeAsText(loaded, parameters));
   return 0;
 }

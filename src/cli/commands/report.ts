@@ -22,8 +22,12 @@ export const report = defineCommand({
 
 async function run({ model, output, force, ...activations }: z.infer<typeof schema>, terminal: Terminal): Promise<number> {
   if (output !== "-") checkOutput(output, "report", force);
-  const [{ loadModel }, { reportOn }] = await Promise.all([import("../model-file.ts"), import("../model-report.ts")]);
-  const page = await reportOn(await loadModel(model, activations));
+  const [{ loadModel }, { measuredAnew }, { reportOn }] = await Promise.all([
+    import("../model-file.ts"),
+    import("../measure-anew.ts"),
+    import("../model-report.ts"),
+  ]);
+  const page = await reportOn(await measuredAnew(await loadModel(model, activations)));
   if (output === "-") {
     await terminal.print(page);
   } else {

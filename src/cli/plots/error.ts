@@ -1,4 +1,4 @@
-// nnc plot error: the error over the domain, with the worst place and the breakpoints of the network.
+// nnc plot error: the error over the domain, with the worst place seen and the breakpoints of the network.
 
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { DEFAULT_MODEL } from "../options.ts";
@@ -8,7 +8,7 @@ import type { PlotSubject } from "./subject.ts";
 
 export const error: PlotKind = {
   name: "error",
-  summary: "the error over the domain, with its worst place and the breakpoints of the network",
+  summary: "the error over the domain, with the worst place seen and the breakpoints of the network",
   options: ["model", "activation", "output-activation", "target", "domain", "at", "result"],
   async draw({ model = DEFAULT_MODEL, ...request }) {
     const [{ loadModel }, { plotSubject }] = await Promise.all([import("../model-file.ts"), import("./subject.ts")]);

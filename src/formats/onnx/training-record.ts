@@ -12,6 +12,7 @@
 //     nnc.error.at          0.25                   0.25,-1 where there are several variables
 //     nnc.error.rms         0.001
 //     nnc.error.samples     65537
+//     nnc.error.parameters  9f86d0…                networkDigest of the network whose errors these are, held out ones too
 //     nnc.data.file         samples.csv            the nnc.data entries stand in place of nnc.target
 //     nnc.data.sha256       9f86d0…
 //     nnc.data.outputs      y=-1:1                 as nnc.domain
@@ -23,7 +24,8 @@
 // Numbers are the shortest decimals that read back as the same float64.
 
 import * as z from "zod";
-import type { DataRecord, DomainVariable, MeasuredError, TrainingHistory, TrainingRecord } from "../../network/model.ts";
+import { networkDigest } from "../../network/digest.ts";
+import type { DataRecord, Distrust, DomainVariable, MeasuredError, TrainingHistory, TrainingRecord } from "../../network/model.ts";
 import type { Named, Network } from "../../network/network.ts";
 import { elementCount, valueOf } from "../../network/network.ts";
 import { quoted, refused } from "../refuse.ts";
@@ -80,9 +82,13 @@ const heldOutSchema = z.object({
   "nnc.heldout.samples": sampleCount,
 });
 
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "must be 64 hexadecimal digits");
+
+const boundSchema = z.object({ "nnc.error.parameters": sha256.optional() });
+
 const dataSchema = z.object({
   "nnc.data.file": text,
-  "nnc.data.sha256": z.string().regex(/^[0-9a-f]{64}$/, "must be 64 hexadecimal digits"),
+  "nnc.data.sha256": sha256,
   "nnc.data.outputs": domain,
 });
 
@@ -100,8 +106,12 @@ const historySchema = z.object({
   "nnc.history.errors": series.optional(),
 });
 
-/** The metadata entries of a record, in a fixed order. */
-export function writeRecord(record: TrainingRecord): readonly (readonly [string, string])[] {
+/**
+ * The metadata entries of a record, in a fixed order.
+ *
+ * @param network whose errors it holds; undefined where it holds none.
+ */
+export function writeRecord(record: TrainingRecord, network: Network | undefined): readonly (readonly [string, string])[] {
   const { targets, data, error: measured } = record;
   const [only] = targets;
   const targetEntries =
@@ -119,6 +129,7 @@ export function writeRecord(record: TrainingRecord): readonly (readonly [string,
     ["nnc.command", record.command],
     ...errorEntries("nnc.error", measured),
     ...errorEntries("nnc.heldout", data?.heldOut),
+    ...(network === undefined || (measured ?? data?.heldOut) === undefined ? [] : [["nnc.error.parameters", networkDigest(network)] as const]),
     ...historyEntries(record.history),
   ];
 }
@@ -181,6 +192,7 @@ export function readRecord(metadata: readonly MetadataEntry[], network: Network,
   }
   if (entries.size === 0) return undefined;
   const fields = parsed(schema, entries, file);
+  const { "nnc.error.parameters": bound } = parsed(boundSchema, entries, file);
   const measured = hasAny(errorSchema, entries) ? parsed(errorSchema, entries, file) : undefined;
   const data = readData(entries, file);
   const history = hasAny(historySchema, entries) ? parsed(historySchema, entries, file) : undefined;
@@ -213,7 +225,15 @@ export function readRecord(metadata: readonly MetadataEntry[], network: Network,
         }),
   };
   checkAgainstNetwork(record, network, file);
-  return record;
+  return trusted(record, bound, network);
+}
+
+/** Without the errors of another network. */
+function trusted(record: TrainingRecord, bound: string | undefined, network: Network): TrainingRecord {
+  const { error: measured, data } = record;
+  if ((measured ?? data?.heldOut) === undefined || bound === networkDigest(network)) return record;
+  const distrust: Distrust = bound === undefined ? "unbound" : "changed";
+  return { ...record, error: undefined, ...(data === undefined ? {} : { data: { ...data, heldOut: undefined } }), distrust };
 }
 
 /** Data and targets exclude one another. */
@@ -241,7 +261,7 @@ function hasAny({ shape }: { readonly shape: object }, entries: ReadonlyMap<stri
 }
 
 function isOwnKey(key: string): boolean {
-  return [schema, errorSchema, dataSchema, heldOutSchema, historySchema].some(({ shape }) => key in shape) || TARGET.test(key);
+  return [schema, errorSchema, boundSchema, dataSchema, heldOutSchema, historySchema].some(({ shape }) => key in shape) || TARGET.test(key);
 }
 
 function readTargets(entries: ReadonlyMap<string, string>, file: string): readonly string[] {

@@ -9,8 +9,12 @@ import type { Profile } from "./seek-on-line.ts";
 const PEAKS = 128;
 /** Inputs on each side that are no higher than a peak. */
 const REACH = 2;
-/** Parts a stretch is divided into. */
+/** Float32 numbers of a stretch that are all tried at once. */
+const FEW = 64;
+/** Parts a longer stretch is divided into, … */
 const PARTS = 8;
+/** … or more, where few peaks are left: fewer inputs than these are not worth a round. */
+const ROUND = 1024;
 
 /** Positions among all float32 numbers: the highest input so far between two others. */
 interface Bracket {
@@ -25,7 +29,8 @@ export function climb(evaluations: Evaluations, profile: Profile, budget: number
   let brackets = peaksOf(profile);
   let spent = 0;
   while (brackets.length > 0) {
-    const tried = brackets.map(({ low, best, high }) => [...between(low, best), ...between(best, high)]);
+    const parts = Math.max(PARTS, Math.ceil(ROUND / (2 * brackets.length)));
+    const tried = brackets.map(({ low, best, high }) => [...between(low, best, parts), ...between(best, high, parts)]);
     const inputs = Float32Array.from(tried.flat(), float32FromOrdinal);
     if (inputs.length === 0 || spent + inputs.length > budget) break;
     const { errors } = evaluations.try(inputs);
@@ -57,9 +62,9 @@ function peaksOf({ inputs, errors }: Profile): readonly Bracket[] {
     .map((i) => ({ low: ordinal(i - 1), best: ordinal(i), high: ordinal(i + 1), error: errors[i] }));
 }
 
-/** Positions strictly between two, which divide them evenly. */
-function between(low: number, high: number): readonly number[] {
-  const parts = Math.min(PARTS, high - low);
+/** Positions strictly between two, which divide them evenly: all, or some. */
+function between(low: number, high: number, most: number): readonly number[] {
+  const parts = high - low <= FEW ? high - low : Math.min(most, high - low);
   return Array.from({ length: Math.max(0, parts - 1) }, (_, index) => low + Math.round(((high - low) * (index + 1)) / parts));
 }
 

@@ -9,7 +9,7 @@ export const DEFAULT_SPREAD = 65_537;
 export const USUAL_EFFORT: Effort = { spread: DEFAULT_SPREAD, closer: 2 ** 18 };
 
 /** Where a check takes seconds anyway. */
-export const THOROUGH_EFFORT: Effort = { spread: DEFAULT_SPREAD, closer: 2 ** 22 };
+export const THOROUGH_EFFORT: Effort = { spread: DEFAULT_SPREAD, closer: 2 ** 21 };
 
 /** Spread however much a call costs. */
 const FEWEST_SPREAD = 257;

@@ -58,13 +58,23 @@ export class Evaluations {
     const wanted = targetsAt(this.#targets, values, width);
     const errors = new Float64Array(count);
     let squares = 0;
+    let worst = -1;
+    let largest = this.#largest;
     for (let i = 0; i < count; i++) {
-      for (let output = i * outputs; output < (i + 1) * outputs; output++) {
-        const error = errorOf(results[output], wanted[output]);
+      let most = 0;
+      for (let output = 0; output < outputs; output++) {
+        const error = errorOf(results[i * outputs + output], wanted[i * outputs + output]);
         squares += error * error;
-        if (error > errors[i]) errors[i] = error;
+        if (error > most) most = error;
       }
-      if (errors[i] > this.#largest) [this.#largest, this.#at] = [errors[i], values.slice(i * width, (i + 1) * width)];
+      errors[i] = most;
+      if (most <= largest) continue;
+      worst = i;
+      largest = most;
+    }
+    if (worst >= 0) {
+      this.#largest = largest;
+      this.#at = values.slice(worst * width, (worst + 1) * width);
     }
     this.#count += count;
     return { width, count, values, wanted, errors, squares };

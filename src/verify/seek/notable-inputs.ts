@@ -8,18 +8,30 @@ import { within } from "../points.ts";
 
 /** Halvings of the distance to a place: down to the smallest float32. */
 const APPROACH = 150;
+/** Inputs between breakpoints, together, and in each stretch between two: some are narrow. */
+const BETWEEN = 1024;
+const LEAST_BETWEEN = 3;
 
 /**
  * float32 numbers of the domain, ascending, each once: both ends and zero, with their neighbours and ever nearer to them;
- * the breakpoints of the program, where they are known, and `breaks` of the target, with both neighbours.
+ * the breakpoints of the program, where they are known, and `breaks` of the target, with both neighbours; some between each two of
+ * those.
  */
 export function notableInputs(program: Program, domain: DomainVariable, breaks: readonly number[]): Float32Array {
   const [low, high] = [within(domain.low, domain), within(domain.high, domain)];
   const found = low < high ? breakpointsOf(program, low, high) : undefined;
   const breakpoints = found?.kind === "known" ? found.outputs.flat().map(({ value }) => value) : [];
   const places = [low, high, 0].flatMap((place) => [place, ...approach(place, high - low)]);
-  const around = [low, high, 0, ...breakpoints, ...breaks].flatMap(neighbours);
-  return Float32Array.from(new Set([...places.map(Math.fround), ...around].filter((place) => place >= low && place <= high))).sort();
+  const bends = [low, ...[...breakpoints, ...breaks].sort((one, other) => one - other), high];
+  const around = [0, ...bends].flatMap(neighbours);
+  const all = [...places, ...around, ...between(bends)].map(Math.fround).filter((place) => place >= low && place <= high);
+  return Float32Array.from(new Set(all)).sort();
+}
+
+/** Evenly between each two of ascending numbers. */
+function between(ends: readonly number[]): readonly number[] {
+  const each = Math.max(LEAST_BETWEEN, Math.ceil(BETWEEN / (ends.length - 1)));
+  return ends.slice(1).flatMap((end, index) => Array.from({ length: each }, (_, place) => ends[index] + ((end - ends[index]) * (place + 1)) / (each + 1)));
 }
 
 /** The nearest float32 and those on both sides of it: whatever was rounded, one on each side of the place is among them. */

@@ -31,17 +31,17 @@ export function seekOnLine(evaluations: Evaluations, program: Program, targets: 
   return [even, notable];
 }
 
-function breaksOf(targets: readonly Target[], { values, wanted }: Tried): readonly number[] {
-  // Domains of few float32 numbers have some of them twice.
-  const places = Array.from(values.keys()).filter((i) => i === 0 || values[i] !== values[i - 1]);
-  const points = Float64Array.from(places, (i) => values[i]);
+function breaksOf(targets: readonly Target[], { count, values, wanted }: Tried): readonly number[] {
   const point = [0];
+  const points = Float64Array.from(values);
   return targets.flatMap((target, output) => {
     const at = (x: number): number => {
       point[0] = x;
       return target.evaluate(point);
     };
-    return targetBreaks(at, points, Float64Array.from(places, (i) => wanted[i * targets.length + output]));
+    const column = new Float64Array(count);
+    for (let i = 0; i < count; i++) column[i] = wanted[i * targets.length + output];
+    return targetBreaks(at, points, column);
   });
 }
 
