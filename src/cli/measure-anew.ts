@@ -7,7 +7,7 @@ import type { Effort } from "../verify/seek/seek-largest-error.ts";
 import type { LoadedModel } from "./model-file.ts";
 
 /** Multiply-adds for the inputs of each kind: about a second. */
-const MULTIPLY_ADD_BUDGET: Effort = { spread: 1e9, closer: 2e8 };
+const MULTIPLY_ADD_BUDGET: Effort = { spread: 5e8, finer: 5e8, closer: 2e8 };
 
 /** The same model, its record with an error that is its own wherever one can be had; unchanged where the record is trusted. */
 export async function measuredAnew(loaded: LoadedModel): Promise<LoadedModel> {

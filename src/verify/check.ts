@@ -66,7 +66,7 @@ export interface CheckOptions {
 }
 
 /** Some seconds of them. */
-const MULTIPLY_ADD_BUDGET: Effort = { spread: 4e8, closer: 2e9 };
+const MULTIPLY_ADD_BUDGET: Effort = { spread: 4e8, finer: 0, closer: 2e9 };
 const UNUSUAL_POINTS = 4096;
 
 /**
@@ -118,7 +118,7 @@ function prepare(request: EmitRequest, goal: Goal | undefined, effort: Effort): 
   // Where nothing is unusual, what the interpreter gives is compiled: a thousand times the inputs for the same time.
   const expected = joined(evaluate(program, { width, count: domainCount, values: inDomain }, runProgram), evaluate(program, unusual));
   const errorOf = (results: Float32Array): ErrorReport | undefined =>
-    goal && compareWithTargets({ width, count: domainCount, values: inDomain }, results.subarray(0, domainCount * resultWidth), goal.targets, effort.spread);
+    goal && compareWithTargets({ width, count: domainCount, values: inDomain }, results.subarray(0, domainCount * resultWidth), goal.targets, sought?.spread);
   return { request, sought, points, expected, errorOf, error: errorOf(expected) };
 }
 

@@ -46,9 +46,10 @@ const GOLDEN = 0.6180339887498949;
  */
 export function spreadEvenly(domain: DomainVariable, count: number): Float32Array {
   const share = (domain.high - domain.low) / count;
-  return Float32Array.from({ length: count }, (_, i) =>
-    within(i === 0 ? domain.low : i === count - 1 ? domain.high : domain.low + share * (i + ((i * GOLDEN) % 1)), domain),
-  );
+  const values = new Float32Array(count);
+  for (let i = 0; i < count; i++) values[i] = within(domain.low + share * (i + ((i * GOLDEN) % 1)), domain);
+  if (count > 1) values[count - 1] = within(domain.high, domain);
+  return values;
 }
 
 /** A number rounded to a float32 of the domain: rounding may lead just outside an end that is no float32. */

@@ -6,15 +6,15 @@ import type { Evaluations } from "./evaluations.ts";
 import type { Profile } from "./seek-on-line.ts";
 
 /** Peaks that are climbed. */
-const PEAKS = 128;
+const PEAKS = 64;
 /** Inputs on each side that are no higher than a peak. */
 const REACH = 2;
-/** Float32 numbers of a stretch that are all tried at once. */
-const FEW = 64;
-/** Parts a longer stretch is divided into, … */
+/** Parts a stretch is divided into, … */
 const PARTS = 8;
 /** … or more, where few peaks are left: fewer inputs than these are not worth a round. */
 const ROUND = 1024;
+/** Where all stretches together hold no more float32 numbers than these, they are all tried at once. */
+const LAST_ROUND = 16_384;
 
 /** Positions among all float32 numbers: the highest input so far between two others. */
 interface Bracket {
@@ -29,23 +29,35 @@ export function climb(evaluations: Evaluations, profile: Profile, budget: number
   let brackets = peaksOf(profile);
   let spent = 0;
   while (brackets.length > 0) {
-    const parts = Math.max(PARTS, Math.ceil(ROUND / (2 * brackets.length)));
-    const tried = brackets.map(({ low, best, high }) => [...between(low, best, parts), ...between(best, high, parts)]);
-    const inputs = Float32Array.from(tried.flat(), float32FromOrdinal);
+    const held = brackets.reduce((sum, { low, high }) => sum + high - low, 0);
+    const parts = held <= LAST_ROUND ? LAST_ROUND : Math.max(PARTS, Math.ceil(ROUND / (2 * brackets.length)));
+    const ladders = brackets.map(({ low, best, high }) => ({ below: between(low, best, parts), above: between(best, high, parts) }));
+    const inputs = Float32Array.from(ladders.flatMap(({ below, above }) => [...below, ...above]), float32FromOrdinal);
     if (inputs.length === 0 || spent + inputs.length > budget) break;
     const { errors } = evaluations.try(inputs);
     spent += inputs.length;
     let first = 0;
     brackets = brackets
       .map((bracket, place) => {
-        const places = tried[place];
-        const closer = closed(bracket, places, errors.subarray(first, first + places.length));
-        first += places.length;
+        const { below, above } = ladders[place];
+        const middle = first + below.length;
+        const end = middle + above.length;
+        const closer = closed([bracket.low, ...below, bracket.best, ...above, bracket.high], [0, ...errors.subarray(first, middle), bracket.error, ...errors.subarray(middle, end), 0]);
+        first = end;
         return closer;
       })
       .filter(({ low, best, high }) => best - low > 1 || high - best > 1);
   }
   return spent;
+}
+
+/** The stretches beside the highest of ascending places; the first and the last one are none of them. */
+function closed(places: readonly number[], errors: readonly number[]): Bracket {
+  let top = 1;
+  for (let place = 2; place < places.length - 1; place++) {
+    if (errors[place] > errors[top]) top = place;
+  }
+  return { low: places[top - 1], best: places[top], high: places[top + 1], error: errors[top] };
 }
 
 function peaksOf({ inputs, errors }: Profile): readonly Bracket[] {
@@ -64,21 +76,6 @@ function peaksOf({ inputs, errors }: Profile): readonly Bracket[] {
 
 /** Positions strictly between two, which divide them evenly: all, or some. */
 function between(low: number, high: number, most: number): readonly number[] {
-  const parts = high - low <= FEW ? high - low : Math.min(most, high - low);
+  const parts = Math.min(most, high - low);
   return Array.from({ length: Math.max(0, parts - 1) }, (_, index) => low + Math.round(((high - low) * (index + 1)) / parts));
-}
-
-/** The stretches beside the highest of the inputs tried, or beside the old one where none is higher. */
-function closed({ low, best, high, error }: Bracket, places: readonly number[], errors: Float64Array): Bracket {
-  let [top, topError] = [best, error];
-  places.forEach((place, i) => {
-    if (errors[i] > topError) [top, topError] = [place, errors[i]];
-  });
-  const all = [low, ...places, best, high];
-  return {
-    low: all.reduce((nearest, place) => (place < top && place > nearest ? place : nearest), low),
-    best: top,
-    high: all.reduce((nearest, place) => (place > top && place < nearest ? place : nearest), high),
-    error: topError,
-  };
 }

@@ -2,14 +2,11 @@
 
 import type { Effort } from "./seek-largest-error.ts";
 
-/** Inputs that are spread where nothing else is asked for. */
-export const DEFAULT_SPREAD = 65_537;
-
 /** At the end of a training, which it must not lengthen much. */
-export const USUAL_EFFORT: Effort = { spread: DEFAULT_SPREAD, closer: 2 ** 18 };
+export const USUAL_EFFORT: Effort = { spread: 2 ** 13 + 1, finer: 3 * 2 ** 13, closer: 2 ** 18 };
 
 /** Where a check takes seconds anyway. */
-export const THOROUGH_EFFORT: Effort = { spread: DEFAULT_SPREAD, closer: 2 ** 21 };
+export const THOROUGH_EFFORT: Effort = { spread: 2 ** 15 + 1, finer: 0, closer: 2 ** 21 };
 
 /** Spread however much a call costs. */
 const FEWEST_SPREAD = 257;
@@ -23,5 +20,5 @@ const FEWEST_SPREAD = 257;
  */
 export function affordableEffort(most: Effort, budget: Effort, multiplyAdds: number): Effort {
   const inputs = (kind: keyof Effort): number => Math.min(most[kind], Math.floor(budget[kind] / Math.max(1, multiplyAdds)));
-  return { spread: Math.max(Math.min(FEWEST_SPREAD, most.spread), inputs("spread")), closer: inputs("closer") };
+  return { spread: Math.max(Math.min(FEWEST_SPREAD, most.spread), inputs("spread")), finer: inputs("finer"), closer: inputs("closer") };
 }

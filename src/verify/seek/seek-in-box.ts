@@ -5,7 +5,7 @@ import type { DomainVariable } from "../../network/model.ts";
 import { RandomGenerator } from "../../numeric/random.ts";
 import { sweep, within } from "../points.ts";
 import type { Evaluations, Tried } from "./evaluations.ts";
-import type { Effort } from "./seek-largest-error.ts";
+import type { Effort, FirstTried } from "./seek-largest-error.ts";
 
 /** Inputs that boxes are drawn around, no two of them nearer to each other in every variable than this share of the domain. */
 const STARTS = 48;
@@ -29,10 +29,9 @@ interface Start {
   readonly reach: number;
 }
 
-/** Gives the inputs that were evaluated first: corners and random ones. */
-export function seekInBox(evaluations: Evaluations, domain: readonly DomainVariable[], { spread, closer }: Effort): readonly Tried[] {
+export function seekInBox(evaluations: Evaluations, domain: readonly DomainVariable[], { spread, finer, closer }: Effort): FirstTried {
   const random = new RandomGenerator(3);
-  const first = evaluations.try(sweep(domain, spread).values);
+  const first = evaluations.try(sweep(domain, spread + finer).values);
   let starts = startsOf(first, domain);
   let perBox = PER_BOX;
   let spent = 0;
@@ -44,7 +43,7 @@ export function seekInBox(evaluations: Evaluations, domain: readonly DomainVaria
     starts = starts.toSorted((one, other) => other.error - one.error).slice(0, Math.ceil(starts.length / 2));
     perBox *= 2;
   }
-  return [first];
+  return { spread: [first], notable: [] };
 }
 
 function startsOf({ width, values, errors }: Tried, domain: readonly DomainVariable[]): readonly Start[] {

@@ -6,9 +6,9 @@ import type { Target } from "../../train/target/target.ts";
 import { spreadEvenly } from "../points.ts";
 import { climb } from "./climb.ts";
 import type { Evaluations, Tried } from "./evaluations.ts";
-import { exhaust } from "./exhaust.ts";
+import { exhaust, isRough } from "./exhaust.ts";
 import { notableInputs } from "./notable-inputs.ts";
-import type { Effort } from "./seek-largest-error.ts";
+import type { Effort, FirstTried } from "./seek-largest-error.ts";
 import { targetBreaks } from "./target-breaks.ts";
 
 /** Inputs with their errors, ascending, each once. */
@@ -20,15 +20,27 @@ export interface Profile {
 /** The part of the effort that may climb; what is left looks through cells. */
 const CLIMBING = 1 / 4;
 
-/** Gives the inputs that were evaluated first: the spread ones, then those where something happens. */
-export function seekOnLine(evaluations: Evaluations, program: Program, targets: readonly Target[], domain: DomainVariable, { spread, closer }: Effort): readonly Tried[] {
+export function seekOnLine(
+  evaluations: Evaluations,
+  program: Program,
+  targets: readonly Target[],
+  domain: DomainVariable,
+  { spread, finer, closer }: Effort,
+): FirstTried {
   const even = evaluations.try(spreadEvenly(domain, spread));
-  if (closer === 0) return [even];
+  if (closer === 0) return { spread: [even], notable: [] };
   const notable = evaluations.try(notableInputs(program, domain, breaksOf(targets, even)));
-  const profile = merged({ inputs: even.values, errors: even.errors }, { inputs: notable.values, errors: notable.errors });
+  const profile = merged(profileOf(even), profileOf(notable));
   const climbed = climb(evaluations, profile, Math.floor(closer * CLIMBING));
-  exhaust(evaluations, profile, Math.max(0, closer - notable.count - climbed));
-  return [even, notable];
+  const left = closer - notable.count - climbed;
+  if (left <= 0 || !isRough(evaluations.largest, profile)) return { spread: [even], notable: [notable] };
+  const between = finer === 0 ? [] : [evaluations.try(spreadEvenly(domain, finer))];
+  exhaust(evaluations, between.map(profileOf).reduce(merged, profile), left);
+  return { spread: [even, ...between], notable: [notable] };
+}
+
+function profileOf({ values, errors }: Tried): Profile {
+  return { inputs: values, errors };
 }
 
 function breaksOf(targets: readonly Target[], { count, values, wanted }: Tried): readonly number[] {
@@ -49,12 +61,14 @@ function merged(one: Profile, other: Profile): Profile {
   const inputs = new Float32Array(one.inputs.length + other.inputs.length);
   const errors = new Float64Array(inputs.length);
   let count = 0;
-  for (let i = 0, j = 0; i < one.inputs.length || j < other.inputs.length; ) {
+  let [i, j] = [0, 0];
+  while (i < one.inputs.length || j < other.inputs.length) {
     const isFirst = j >= other.inputs.length || one.inputs[i] <= other.inputs[j];
-    const [from, place] = isFirst ? [one, i++] : [other, j++];
-    if (count > 0 && inputs[count - 1] === from.inputs[place]) continue;
-    inputs[count] = from.inputs[place];
-    errors[count++] = from.errors[place];
+    const input = isFirst ? one.inputs[i] : other.inputs[j];
+    const error = isFirst ? one.errors[i++] : other.errors[j++];
+    if (count > 0 && inputs[count - 1] === input) continue;
+    inputs[count] = input;
+    errors[count++] = error;
   }
   return { inputs: inputs.subarray(0, count), errors: errors.subarray(0, count) };
 }

@@ -20,11 +20,14 @@ export function targetBreaks(target: (x: number) => number, points: Float64Array
 
 function jumps(target: (x: number) => number, points: Float64Array, values: Float64Array): readonly number[] {
   const found: number[] = [];
-  const step = (index: number): number => Math.abs((values[index + 1] - values[index]) / (points[index + 1] - points[index]));
-  for (let index = 1; index < points.length - 2; index++) {
-    const here = step(index);
-    if (!(here > PROMINENCE * step(index - 1) && here > PROMINENCE * step(index + 1))) continue;
-    found.push(...closeIn(target, ordinalOfFloat32(points[index]), ordinalOfFloat32(points[index + 1])));
+  let before = NaN;
+  let here = NaN;
+  for (let index = 0; index < points.length - 1; index++) {
+    const after = Math.abs((values[index + 1] - values[index]) / (points[index + 1] - points[index]));
+    if (here > PROMINENCE * before && here > PROMINENCE * after) {
+      found.push(...closeIn(target, ordinalOfFloat32(points[index - 1]), ordinalOfFloat32(points[index])));
+    }
+    [before, here] = [here, after];
   }
   return found;
 }
