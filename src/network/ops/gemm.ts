@@ -3,9 +3,13 @@
 import { add, constant, multiply } from "../../program/expression.ts";
 import { broadcastIndices, broadcastsTo } from "../broadcast.ts";
 import { showShape } from "../build.ts";
+import type { Expression, Index } from "../../program/program.ts";
 import type { Shape } from "../network.ts";
-import type { GradientContext, Op } from "../op.ts";
+import type { GradientContext, Op, StatementSink } from "../op.ts";
 import { sumTo } from "./sum-to.ts";
+
+/** Depth of a block of a sum. */
+const BLOCK = 256;
 
 export const gemm: Op = {
   name: "gemm",
@@ -33,8 +37,8 @@ export const gemm: Op = {
   computation: {
     kind: "element",
     /**
-     * Bias first, then k ascending: with alpha = beta = 1 the sum starts at C's element. Otherwise the sum of the
-     * products starts at 0, is scaled by alpha, and beta·C is added last.
+     * The depth in blocks of 256, each summed from +0 with k ascending; with alpha = beta = 1 C's element takes the blocks' sums
+     * one after the other. Otherwise they are added up, the sum is scaled by alpha, and beta·C is added last.
      */
     element({ shapes, attributes, indices: [row, column], read, statements }) {
       const [a = [], , c] = shapes;
@@ -43,14 +47,13 @@ export const gemm: Op = {
       const bias = c === undefined ? undefined : read(2, broadcastIndices(c, [row, column]));
       const { alpha = 1, beta = 1 } = attributes;
       const biasFirst = bias !== undefined && alpha === 1 && beta === 1;
-      const sum = statements.variable("sum", biasFirst ? bias : constant(0));
-      statements.for("k", inner, (k) => {
+      const total = sumOfBlocks(statements, inner, biasFirst ? bias : undefined, (k) => {
         const left = read(0, attributes.transposeA === 1 ? [k, row] : [row, k]);
         const right = read(1, attributes.transposeB === 1 ? [column, k] : [k, column]);
-        sum.set(add(sum.read, multiply(right, left)));
+        return multiply(right, left);
       });
-      if (biasFirst) return sum.read;
-      const scaled = alpha === 1 ? sum.read : multiply(sum.read, constant(Math.fround(alpha), "alpha"), "scaled");
+      if (biasFirst) return total;
+      const scaled = alpha === 1 ? total : multiply(total, constant(Math.fround(alpha), "alpha"), "scaled");
       if (bias === undefined) return scaled;
       const offset = beta === 1 ? bias : multiply(bias, constant(Math.fround(beta), "beta"), "offset");
       return add(statements.let("scaled", scaled), offset);
@@ -95,6 +98,23 @@ export const gemm: Op = {
     { shapes: [[1, 1], [1, 1], [1, 1]] },
   ],
 };
+
+/** The sums of the blocks of the depth, added to `start` one after the other. */
+export function sumOfBlocks(
+  statements: StatementSink,
+  depth: number,
+  start: Expression | undefined,
+  term: (k: Index) => Expression,
+): Expression {
+  let total = start;
+  for (let first = 0; first < depth; first += BLOCK) {
+    const sum = statements.variable("sum", constant(0));
+    statements.for("k", Math.min(BLOCK, depth - first), (k) => sum.set(add(sum.read, term({ ...k, constant: k.constant + first }))));
+    total = total === undefined ? sum.read : add(total, sum.read);
+    if (first + BLOCK < depth) total = statements.let("total", total);
+  }
+  return total ?? constant(0);
+}
 
 /** beta · upstream, summed over the axes along which C was stretched. */
 function summed({ builder, upstream, shapes, result }: GradientContext, beta: number): number {

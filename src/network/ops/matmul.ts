@@ -1,12 +1,12 @@
 // matmul: the matrix product, as numpy.matmul defines it. ONNX MatMul-13.
 
-import { add, constant, multiply } from "../../program/expression.ts";
+import { multiply } from "../../program/expression.ts";
 import type { Index } from "../../program/program.ts";
 import { broadcastIndices, broadcastShapes } from "../broadcast.ts";
 import { showShape } from "../build.ts";
 import type { Shape } from "../network.ts";
 import type { GradientContext, Op } from "../op.ts";
-import { gemm } from "./gemm.ts";
+import { gemm, sumOfBlocks } from "./gemm.ts";
 
 export const matmul: Op = {
   name: "matmul",
@@ -28,7 +28,7 @@ export const matmul: Op = {
 
   computation: {
     kind: "element",
-    /** The sum starts at 0 and takes k ascending. */
+    /** As in gemm: the depth in blocks, each summed from +0 with k ascending. */
     element({ shapes, indices, read, statements }) {
       const [a = [], b = []] = shapes;
       const kept = (a.length === 1 ? 0 : 1) + (b.length === 1 ? 0 : 1);
@@ -37,11 +37,9 @@ export const matmul: Op = {
       const row = a.length === 1 ? [] : matrix.slice(0, 1);
       const column = b.length === 1 ? [] : matrix.slice(-1);
       const batchOf = (shape: Shape): readonly Index[] => broadcastIndices(shape.slice(0, -2), batch);
-      const sum = statements.variable("sum", constant(0));
-      statements.for("k", a.at(-1) ?? 1, (k) => {
-        sum.set(add(sum.read, multiply(read(1, [...batchOf(b), k, ...column]), read(0, [...batchOf(a), ...row, k]))));
-      });
-      return sum.read;
+      return sumOfBlocks(statements, a.at(-1) ?? 1, undefined, (k) =>
+        multiply(read(1, [...batchOf(b), k, ...column]), read(0, [...batchOf(a), ...row, k])),
+      );
     },
   },
 

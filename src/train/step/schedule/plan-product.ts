@@ -1,12 +1,13 @@
 // Plans matrix products: which operand is read on which side, so that nothing has to be transposed where that can be had.
 
 import { valueOf, type OperationValue, type ValueId } from "../../../network/network.ts";
+import { PANEL_WIDTH, storedSize, type Across } from "../../gemm/panel-matrix.ts";
+import { columnsOf, depthBlocks, rowsOf, type MatrixProduct } from "../../gemm/product.ts";
 import { broadcastMap } from "../broadcast-map.ts";
 import { binary, constant, type LaneExpression } from "./lane-expression.ts";
-import { extents, PANEL_WIDTH, storedSize, usualAcross, type Across } from "./panel-matrix.ts";
+import { extents, usualAcross } from "./matrix-form.ts";
 import { operandFor } from "./plan-pointwise.ts";
 import type { Planning } from "./planning.ts";
-import type { MatrixProduct } from "./schedule.ts";
 
 /** An operand of C(m×n) = A(m×k)·B(k×n), transposes already resolved: which orientation runs along m or n, which along k. */
 interface Factor {
@@ -16,8 +17,8 @@ interface Factor {
 }
 
 /**
- * alpha·A·B + beta·C, as gemm defines its order: with alpha = beta = 1 the chain starts at C's element; otherwise the product
- * starts at 0, is scaled by alpha, and beta·C is added last.
+ * alpha·A·B + beta·C, as gemm defines its order: with alpha = beta = 1 C's element takes the sums of the product's blocks one
+ * after the other; otherwise the blocks' sums are added up, the sum is scaled by alpha, and beta·C is added last.
  *
  * With the columns of the result across the panels, B is read with its columns across and A either way; with the rows of
  * the result across, which gradients ask for and single columns have, the transposed product is computed: every element
@@ -32,9 +33,9 @@ export function planProduct(planning: Planning, value: OperationValue, id: Value
   const usual = planning.usualAcrossOf(id);
   const across: Across = offset === undefined && planning.isWantedAcrossRows(id) ? "rows" : usual;
   const isOffsetFirst = offset !== undefined && alpha === 1 && beta === 1;
-  const initial = isOffsetFirst ? offset : constant(0);
-  const position = across === "columns" ? pushProduct(planning, left, right, initial) : pushProduct(planning, right, left, initial);
-  const result = isOffsetFirst ? PRODUCT : scaled(alpha, beta, offset);
+  const [one, other] = across === "columns" ? [left, right] : [right, left];
+  const { position, sum } = pushProduct(planning, one, other, isOffsetFirst ? offset : undefined);
+  const result = isOffsetFirst ? sum : scaled(sum, alpha, beta, offset);
   if (across === usual) {
     planning.computed(id, position, result);
   } else {
@@ -44,13 +45,10 @@ export function planProduct(planning: Planning, value: OperationValue, id: Value
   }
 }
 
-/** A multiple of eight: a panel of the right matrix of this depth, 8 KiB, stays in level 1. */
-const DEPTH_OF_PART = 256;
-
 const PRODUCT: LaneExpression = { kind: "product" };
 
-function scaled(alpha: number, beta: number, offset: LaneExpression | undefined): LaneExpression {
-  const product = alpha === 1 ? PRODUCT : binary("multiply", PRODUCT, constant(Math.fround(alpha)));
+function scaled(sum: LaneExpression, alpha: number, beta: number, offset: LaneExpression | undefined): LaneExpression {
+  const product = alpha === 1 ? sum : binary("multiply", sum, constant(Math.fround(alpha)));
   if (offset === undefined) return product;
   return binary("add", product, beta === 1 ? offset : binary("multiply", offset, constant(Math.fround(beta))));
 }
@@ -66,22 +64,28 @@ function offsetOf(planning: Planning, id: ValueId, value: OperationValue): LaneE
 /** Rows of a result for which turning the right matrix round while it is read costs less than doing so before. */
 const FEW_ROWS = 4;
 
+/** The map that finishes a product, and the product in its registers. */
+interface PlannedProduct {
+  readonly position: number;
+  readonly sum: LaneExpression;
+}
+
 /** The product whose right operand is read with its outer axis across, if it is not turned round while it is read. */
-function pushProduct(planning: Planning, left: Factor, right: Factor, initial: LaneExpression): number {
+function pushProduct(planning: Planning, left: Factor, right: Factor, offset: LaneExpression | undefined): PlannedProduct {
   const leftIsOuter =
     isReady(planning, left.id, left.outer) || (left.outer === "columns" && !isReady(planning, left.id, left.depth)) || collides(planning, left, right);
   const leftMatrix = planning.inMemory(left.id, leftIsOuter ? left.outer : left.depth);
   const rows = leftIsOuter ? leftMatrix.width : leftMatrix.length;
   const rightIsOuter = isReady(planning, right.id, right.outer) || rows > FEW_ROWS || !isReady(planning, right.id, right.depth);
   const rightMatrix = planning.inMemory(right.id, rightIsOuter ? right.outer : right.depth);
-  return pushInParts(planning, {
+  const product: MatrixProduct = {
     depth: rightIsOuter ? rightMatrix.length : rightMatrix.width,
     left: leftMatrix,
     leftAcross: leftIsOuter ? "rows" : "depth",
     right: rightMatrix,
     rightAcross: rightIsOuter ? "columns" : "depth",
-    initial,
-  });
+  };
+  return pushBlocks(planning, product, offset);
 }
 
 /** Whether a value can be had in this orientation without a transposition. */
@@ -107,25 +111,18 @@ function collides(planning: Planning, left: Factor, right: Factor): boolean {
   return length % STEPS_OF_WAY === 0 && width > PANEL_WIDTH * WAYS && columns >= MANY_COLUMNS;
 }
 
-/** Cuts the depth, so that what a part reads stays in cache; the sums so far lie in memory between the parts. */
-function pushInParts(planning: Planning, product: MatrixProduct): number {
-  const { left, leftAcross, right, rightAcross, depth } = product;
-  const length = leftAcross === "rows" ? left.width : left.length;
-  const width = rightAcross === "columns" ? right.width : right.length;
-  if (depth <= DEPTH_OF_PART) return planning.pushMap(length, width, product);
-  const sums = planning.memory.allocate(storedSize(length, width));
-  let position = -1;
-  for (let step = 0; step < depth; step += DEPTH_OF_PART) {
-    const first = step * PANEL_WIDTH;
-    position = planning.pushMap(length, width, {
-      depth: Math.min(DEPTH_OF_PART, depth - step),
-      left: { ...left, start: left.start + (leftAcross === "rows" ? first : step * left.length) },
-      leftAcross,
-      right: { ...right, start: right.start + (rightAcross === "columns" ? first : step * right.length) },
-      rightAcross,
-      initial: step === 0 ? product.initial : { kind: "operand", reach: "matrix", start: sums },
-    });
-    if (step + DEPTH_OF_PART < depth) planning.store(position, sums, PRODUCT);
+/** One map for each block of the depth; between them the sums so far lie in memory. */
+function pushBlocks(planning: Planning, product: MatrixProduct, offset: LaneExpression | undefined): PlannedProduct {
+  const [length, width] = [rowsOf(product), columnsOf(product)];
+  const [first, ...others] = depthBlocks(product);
+  let position = planning.pushMap(length, width, first);
+  let sum = offset === undefined ? PRODUCT : binary("add", offset, PRODUCT);
+  if (others.length === 0) return { position, sum };
+  const start = planning.memory.allocate(storedSize(length, width));
+  for (const block of others) {
+    planning.store(position, start, sum);
+    position = planning.pushMap(length, width, block);
+    sum = binary("add", { kind: "operand", reach: "matrix", start }, PRODUCT);
   }
-  return position;
+  return { position, sum };
 }

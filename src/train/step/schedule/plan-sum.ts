@@ -3,7 +3,8 @@
 import { elementCount, type OperationValue, type Shape, type ValueId } from "../../../network/network.ts";
 import { broadcastMap } from "../broadcast-map.ts";
 import { binary, constant } from "./lane-expression.ts";
-import { matrixForm, type PanelMatrix } from "./panel-matrix.ts";
+import type { PanelMatrix } from "../../gemm/panel-matrix.ts";
+import { matrixForm } from "./matrix-form.ts";
 import type { Planning } from "./planning.ts";
 
 export function planSum(planning: Planning, value: OperationValue, id: ValueId, shape: Shape): void {

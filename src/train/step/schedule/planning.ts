@@ -5,8 +5,10 @@ import type { TrainingStep } from "../build.ts";
 import type { UpdateFormula } from "../../optimisers/update-rule.ts";
 import type { LaneExpression } from "./lane-expression.ts";
 import { MemoryPlan } from "./memory-plan.ts";
-import { extents, matrixForm, rowMajorPlaces, storedSize, usualAcross, usualExtents, type Across, type MatrixForm, type PanelMatrix } from "./panel-matrix.ts";
-import type { InitialData, LaneStore, MatrixProduct, MicroOperation, Schedule } from "./schedule.ts";
+import { rowMajorPlaces, storedSize, type Across, type PanelMatrix } from "../../gemm/panel-matrix.ts";
+import { extents, matrixForm, usualAcross, usualExtents, type MatrixForm } from "./matrix-form.ts";
+import type { MatrixProduct } from "../../gemm/product.ts";
+import type { InitialData, LaneStore, MicroOperation, Schedule } from "./schedule.ts";
 import { planBlocks, slotMatrix, type ParameterBlocks } from "./step-memory.ts";
 import type { Home } from "./value-home.ts";
 
