@@ -1,26 +1,22 @@
 // Evaluates the expressions of a pointwise op over whole arrays, in float64 or in float32. Knows no op by name.
 
 import type { BinaryOperator, Comparison, Expression } from "../../program/program.ts";
-
-/** float64 for the optimiser, float32 for the arithmetic of emitted code. */
-export type Floats = Float64Array | Float32Array;
-
-export type FloatType = "float64" | "float32";
+import type { Elements, ElementType } from "../gemm/blocking.ts";
 
 /** Zeros. */
-export function floats(type: FloatType, count: number): Floats {
+function zeros(type: ElementType, count: number): Elements {
   return type === "float64" ? new Float64Array(count) : new Float32Array(count);
 }
 
 /** target[i] = f(source[i]) for i < count. */
-export type PointwiseMap = (source: Floats, target: Floats, count: number) => void;
+export type PointwiseMap = (source: Elements, target: Elements, count: number) => void;
 
 interface Frame {
-  readonly source: Floats;
-  readonly target: Floats;
+  readonly source: Elements;
+  readonly target: Elements;
 }
 
-type Operand = (frame: Frame) => Floats;
+type Operand = (frame: Frame) => Elements;
 type Pass = (frame: Frame, count: number) => void;
 
 /**
@@ -31,7 +27,7 @@ type Pass = (frame: Frame, count: number) => void;
  * @param capacity the most elements a call may have.
  * @throws RangeError where the expression loads from an array: then it is not pointwise.
  */
-export function pointwiseMap(expression: Expression, type: FloatType, capacity: number): PointwiseMap {
+export function pointwiseMap(expression: Expression, type: ElementType, capacity: number): PointwiseMap {
   const compiler = new MapCompiler(type, capacity);
   compiler.compute(expression, ({ target }) => target);
   const { passes } = compiler;
@@ -43,12 +39,12 @@ export function pointwiseMap(expression: Expression, type: FloatType, capacity: 
 
 class MapCompiler {
   readonly passes: Pass[] = [];
-  private readonly type: FloatType;
+  private readonly type: ElementType;
   private readonly capacity: number;
   /** Expressions used more than once are computed once. */
   private readonly known = new Map<Expression, Operand>();
 
-  constructor(type: FloatType, capacity: number) {
+  constructor(type: ElementType, capacity: number) {
     this.type = type;
     this.capacity = capacity;
   }
@@ -85,13 +81,13 @@ class MapCompiler {
       case "load":
         throw new RangeError("a pointwise expression loads from an array");
       case "constant": {
-        const filled = floats(this.type, this.capacity).fill(expression.value);
+        const filled = zeros(this.type, this.capacity).fill(expression.value);
         return () => filled;
       }
       default: {
         const known = this.known.get(expression);
         if (known !== undefined) return known;
-        const scratch = floats(this.type, this.capacity);
+        const scratch = zeros(this.type, this.capacity);
         const result = () => scratch;
         this.compute(expression, result);
         this.known.set(expression, result);
@@ -101,7 +97,7 @@ class MapCompiler {
   }
 }
 
-const BINARY: Readonly<Record<BinaryOperator, (a: Floats, b: Floats, target: Floats, count: number) => void>> = {
+const BINARY: Readonly<Record<BinaryOperator, (a: Elements, b: Elements, target: Elements, count: number) => void>> = {
   add: (a, b, target, count) => {
     for (let i = 0; i < count; i++) target[i] = a[i] + b[i];
   },
@@ -116,7 +112,7 @@ const BINARY: Readonly<Record<BinaryOperator, (a: Floats, b: Floats, target: Flo
   },
 };
 
-type SelectPass = (left: Floats, right: Floats, whenTrue: Floats, whenFalse: Floats, target: Floats, count: number) => void;
+type SelectPass = (left: Elements, right: Elements, whenTrue: Elements, whenFalse: Elements, target: Elements, count: number) => void;
 
 const SELECT: Readonly<Record<Comparison["operator"], SelectPass>> = {
   less: (left, right, whenTrue, whenFalse, target, count) => {
@@ -127,6 +123,6 @@ const SELECT: Readonly<Record<Comparison["operator"], SelectPass>> = {
   },
 };
 
-function copyAll(source: Floats, target: Floats, count: number): void {
+function copyAll(source: Elements, target: Elements, count: number): void {
   for (let i = 0; i < count; i++) target[i] = source[i];
 }
