@@ -24,6 +24,7 @@ function binary(opcode: number): (left: Vector, right: Vector) => Vector {
 
 const LOAD = instruction(0x00);
 const LOAD_32_SPLAT = instruction(0x09);
+const LOAD_64_SPLAT = instruction(0x0a);
 const STORE = instruction(0x0b);
 
 /** Vectors as 128 bits. Addresses need not be aligned. */
@@ -31,6 +32,8 @@ export const v128 = {
   load: (address: Integer, offset = 0): Vector => load("v128", LOAD, 2, address, offset),
   /** Four copies of the 32 bits at the address. */
   load32Splat: (address: Integer, offset = 0): Vector => load("v128", LOAD_32_SPLAT, 2, address, offset),
+  /** Two copies of the 64 bits at the address. */
+  load64Splat: (address: Integer, offset = 0): Vector => load("v128", LOAD_64_SPLAT, 3, address, offset),
   store: (address: Integer, value: Vector, offset = 0): Statement => store(STORE, 2, address, value, offset),
   and: binary(0x4e),
   or: binary(0x50),

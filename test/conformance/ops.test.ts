@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { EmitRequest } from "../../src/codegen/package.ts";
-import { lower } from "../../src/codegen/lower.ts";
+import { lower } from "../../src/codegen/lower/lower.ts";
 import { NetworkBuilder } from "../../src/network/build.ts";
 import type { Network, ValueId } from "../../src/network/network.ts";
 import { elementCount, valueOf } from "../../src/network/network.ts";

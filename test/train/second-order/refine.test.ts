@@ -1,7 +1,7 @@
 // Whole refinements: better than the start, measured as emitted code computes, reproducible, and never worse than the start.
 
 import { describe, expect, test } from "vitest";
-import { lower } from "../../../src/codegen/lower.ts";
+import { lower } from "../../../src/codegen/lower/lower.ts";
 import { interpret } from "../../../src/program/interpret.ts";
 import { denseNetwork } from "../../../src/train/architecture.ts";
 import { flatten, layersOf, unflatten } from "../../../src/train/second-order/layers.ts";

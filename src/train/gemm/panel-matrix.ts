@@ -1,7 +1,7 @@
-// How a schedule stores matrices: as panels of eight, so that the matrix product can read them as they are.
-// Describes places only; moves no elements.
+// How matrices of a product are stored: as panels that the kernels read front to back, so that nothing is packed before a
+// product. Describes places only; moves no elements.
 
-/** Elements of a panel that lie side by side: two vectors of four float32. */
+/** Elements of a panel of float32 that lie side by side: two vectors of four. NR of the vector engine. */
 export const PANEL_WIDTH = 8;
 
 /**
@@ -18,30 +18,6 @@ export interface PanelMatrix {
 /** Which axis of a value runs across the panels: its rows or its columns. The other one runs along them. */
 export type Across = "rows" | "columns";
 
-/** A value as a matrix: the last axis of its shape are columns, all others together rows. */
-export interface MatrixForm {
-  readonly rows: number;
-  readonly columns: number;
-}
-
-export function matrixForm(shape: readonly number[]): MatrixForm {
-  const columns = shape.at(-1) ?? 1;
-  return { rows: shape.slice(0, -1).reduce((product, extent) => product * extent, 1), columns };
-}
-
-/**
- * The axis that runs across where nothing else decides: the columns, but the rows of a single column, of which panels would
- * hold one element a step. A single column stored like that is an array in order, as a single row is.
- */
-export function usualAcross({ rows, columns }: MatrixForm): Across {
-  return columns === 1 && rows > 1 ? "rows" : "columns";
-}
-
-/** Length and width of a matrix stored with its usual axis across. */
-export function usualExtents(form: MatrixForm): { readonly length: number; readonly width: number } {
-  return extents(form, usualAcross(form));
-}
-
 export function panelsOf(width: number): number {
   return Math.ceil(width / PANEL_WIDTH);
 }
@@ -49,11 +25,6 @@ export function panelsOf(width: number): number {
 /** Elements with padding: a multiple of eight. */
 export function storedSize(length: number, width: number): number {
   return panelsOf(width) * PANEL_WIDTH * length;
-}
-
-/** Length and width of a matrix stored with this axis across. */
-export function extents({ rows, columns }: MatrixForm, across: Across): { readonly length: number; readonly width: number } {
-  return across === "columns" ? { length: rows, width: columns } : { length: columns, width: rows };
 }
 
 /** The place of element (step, lane), counted in float32. */
