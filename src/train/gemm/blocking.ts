@@ -31,13 +31,13 @@ export interface Blocking {
 export const SIMD_FLOAT32: Blocking = { element: "float32", MR: 4, NR: 8, MC: 64, KC: 256, NC: 1024 };
 
 /**
- * The same vectors, two elements to each, for products of a matrix with its own transpose: it is made in blocks of rows of
- * which MC×KC elements, 512 KiB, stay in level 2. KC is the most rows of a block.
+ * The same vectors, two elements to each, for the product of a matrix with its own transpose. The matrix is made in blocks of at
+ * most KC rows and as many as MC×KC elements, 512 KiB, hold: these stay in level 2, and no columns are left for later.
  */
-export const SIMD_FLOAT64: Blocking = { element: "float64", MR: 4, NR: 4, MC: 512, KC: 128, NC: 2052 };
+export const SIMD_FLOAT64: Blocking = { element: "float64", MR: 4, NR: 4, MC: 512, KC: 128, NC: Infinity };
 
-/** Plain JavaScript: sixteen sums are what sixteen registers hold with a few spilled, which costs less than loading operands twice. */
+/** Plain JavaScript: sixteen sums and some of them spilled cost less than loading operands twice, as smaller tiles do. */
 export const SCALAR_FLOAT32: Blocking = { element: "float32", MR: 4, NR: 4, MC: 32, KC: 256, NC: 1024 };
 
-/** As above; the depth blocks of a float64 product are those of a float32 one. */
+/** The same, and the same depth: what emitted code sums in blocks of KC is summed so in either type. */
 export const SCALAR_FLOAT64: Blocking = { element: "float64", MR: 4, NR: 4, MC: 32, KC: 256, NC: 1024 };

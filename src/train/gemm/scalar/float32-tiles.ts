@@ -9,11 +9,12 @@ const { MC, KC } = SCALAR_FLOAT32;
 export const FLOAT32_KERNEL: ScalarKernel<Float32Array> = {
   blocking: SCALAR_FLOAT32,
   packed: new Float32Array(MC * KC),
-  multiplyTile,
-  multiplyRow,
+  zeros: (count) => new Float32Array(count),
+  addTile,
+  addRow,
 };
 
-function multiplyTile(a: Float32Array, p: number, b: Float32Array, q: number, step: number, depth: number, c: Float32Array, at: number, stride: number): void {
+function addTile(a: Float32Array, p: number, b: Float32Array, q: number, step: number, depth: number, c: Float32Array, at: number, stride: number): void {
   const { fround } = Math;
   let s00 = 0, s01 = 0, s02 = 0, s03 = 0;
   let s10 = 0, s11 = 0, s12 = 0, s13 = 0;
@@ -42,28 +43,28 @@ function multiplyTile(a: Float32Array, p: number, b: Float32Array, q: number, st
     s23 = fround(s23 + fround(x2 * y3));
     s33 = fround(s33 + fround(x3 * y3));
   }
-  c[at] = s00;
-  c[at + 1] = s01;
-  c[at + 2] = s02;
-  c[at + 3] = s03;
+  c[at] += s00;
+  c[at + 1] += s01;
+  c[at + 2] += s02;
+  c[at + 3] += s03;
   at += stride;
-  c[at] = s10;
-  c[at + 1] = s11;
-  c[at + 2] = s12;
-  c[at + 3] = s13;
+  c[at] += s10;
+  c[at + 1] += s11;
+  c[at + 2] += s12;
+  c[at + 3] += s13;
   at += stride;
-  c[at] = s20;
-  c[at + 1] = s21;
-  c[at + 2] = s22;
-  c[at + 3] = s23;
+  c[at] += s20;
+  c[at + 1] += s21;
+  c[at + 2] += s22;
+  c[at + 3] += s23;
   at += stride;
-  c[at] = s30;
-  c[at + 1] = s31;
-  c[at + 2] = s32;
-  c[at + 3] = s33;
+  c[at] += s30;
+  c[at + 1] += s31;
+  c[at + 2] += s32;
+  c[at + 3] += s33;
 }
 
-function multiplyRow(a: Float32Array, p: number, b: Float32Array, q: number, step: number, depth: number, c: Float32Array, at: number): void {
+function addRow(a: Float32Array, p: number, b: Float32Array, q: number, step: number, depth: number, c: Float32Array, at: number): void {
   const { fround } = Math;
   let s00 = 0, s01 = 0, s02 = 0, s03 = 0;
   for (const end = p + depth; p < end; p += 1, q += step) {
@@ -73,8 +74,8 @@ function multiplyRow(a: Float32Array, p: number, b: Float32Array, q: number, ste
     s02 = fround(s02 + fround(x0 * b[q + 2]));
     s03 = fround(s03 + fround(x0 * b[q + 3]));
   }
-  c[at] = s00;
-  c[at + 1] = s01;
-  c[at + 2] = s02;
-  c[at + 3] = s03;
+  c[at] += s00;
+  c[at + 1] += s01;
+  c[at + 2] += s02;
+  c[at + 3] += s03;
 }

@@ -8,11 +8,12 @@ const { MC, KC } = SCALAR_FLOAT64;
 export const FLOAT64_KERNEL: ScalarKernel<Float64Array> = {
   blocking: SCALAR_FLOAT64,
   packed: new Float64Array(MC * KC),
-  multiplyTile,
-  multiplyRow,
+  zeros: (count) => new Float64Array(count),
+  addTile,
+  addRow,
 };
 
-function multiplyTile(a: Float64Array, p: number, b: Float64Array, q: number, step: number, depth: number, c: Float64Array, at: number, stride: number): void {
+function addTile(a: Float64Array, p: number, b: Float64Array, q: number, step: number, depth: number, c: Float64Array, at: number, stride: number): void {
   let s00 = 0, s01 = 0, s02 = 0, s03 = 0;
   let s10 = 0, s11 = 0, s12 = 0, s13 = 0;
   let s20 = 0, s21 = 0, s22 = 0, s23 = 0;
@@ -40,28 +41,28 @@ function multiplyTile(a: Float64Array, p: number, b: Float64Array, q: number, st
     s23 = s23 + x2 * y3;
     s33 = s33 + x3 * y3;
   }
-  c[at] = s00;
-  c[at + 1] = s01;
-  c[at + 2] = s02;
-  c[at + 3] = s03;
+  c[at] += s00;
+  c[at + 1] += s01;
+  c[at + 2] += s02;
+  c[at + 3] += s03;
   at += stride;
-  c[at] = s10;
-  c[at + 1] = s11;
-  c[at + 2] = s12;
-  c[at + 3] = s13;
+  c[at] += s10;
+  c[at + 1] += s11;
+  c[at + 2] += s12;
+  c[at + 3] += s13;
   at += stride;
-  c[at] = s20;
-  c[at + 1] = s21;
-  c[at + 2] = s22;
-  c[at + 3] = s23;
+  c[at] += s20;
+  c[at + 1] += s21;
+  c[at + 2] += s22;
+  c[at + 3] += s23;
   at += stride;
-  c[at] = s30;
-  c[at + 1] = s31;
-  c[at + 2] = s32;
-  c[at + 3] = s33;
+  c[at] += s30;
+  c[at + 1] += s31;
+  c[at + 2] += s32;
+  c[at + 3] += s33;
 }
 
-function multiplyRow(a: Float64Array, p: number, b: Float64Array, q: number, step: number, depth: number, c: Float64Array, at: number): void {
+function addRow(a: Float64Array, p: number, b: Float64Array, q: number, step: number, depth: number, c: Float64Array, at: number): void {
   let s00 = 0, s01 = 0, s02 = 0, s03 = 0;
   for (const end = p + depth; p < end; p += 1, q += step) {
     const x0 = a[p];
@@ -70,8 +71,8 @@ function multiplyRow(a: Float64Array, p: number, b: Float64Array, q: number, ste
     s02 = s02 + x0 * b[q + 2];
     s03 = s03 + x0 * b[q + 3];
   }
-  c[at] = s00;
-  c[at + 1] = s01;
-  c[at + 2] = s02;
-  c[at + 3] = s03;
+  c[at] += s00;
+  c[at + 1] += s01;
+  c[at + 2] += s02;
+  c[at + 3] += s03;
 }

@@ -4,19 +4,20 @@
 import type { Blocking, Elements } from "../blocking.ts";
 
 /**
- * c[at + i·stride + j] = Σ a[p + l·rows + i]·b[q + l·step + j], l ascending from 0 to depth − 1: a chain from +0, every product
- * and every sum rounded to the type.
+ * c[at + i·stride + j] += Σ a[p + l·rows + i]·b[q + l·step + j], l ascending from 0 to depth − 1: a chain from +0, every product
+ * and every sum rounded to the type; c takes the sum at the end. A c of 0 becomes the sum, which is never −0.
  */
-type Multiply<E extends Elements> = (a: E, p: number, b: E, q: number, step: number, depth: number, c: E, at: number, stride: number) => void;
+type AddProduct<E extends Elements> = (a: E, p: number, b: E, q: number, step: number, depth: number, c: E, at: number, stride: number) => void;
 
 export interface ScalarKernel<E extends Elements> {
   readonly blocking: Blocking;
   /** MC·KC elements: a block of the left matrix, packed, while it is multiplied. */
   readonly packed: E;
+  readonly zeros: (count: number) => E;
   /** For MR rows i and NR columns j. */
-  readonly multiplyTile: Multiply<E>;
+  readonly addTile: AddProduct<E>;
   /** For one row and NR columns. */
-  readonly multiplyRow: Multiply<E>;
+  readonly addRow: AddProduct<E>;
 }
 
 /**
@@ -39,7 +40,7 @@ export interface RowBlock<E extends Elements> {
   readonly row: number;
 }
 
-/** Packs rows first … first + rows − 1, MC at most, for `multiplyPacked`: tiles of MR rows, step by step, then single rows. */
+/** Packs rows first … first + rows − 1, MC at most, for `addPacked`: tiles of MR rows, step by step, then single rows. */
 export function pack<E extends Elements>(kernel: ScalarKernel<E>, left: LeftBlock<E>, first: number, rows: number, depth: number): void {
   const { packed } = kernel;
   const { MR } = kernel.blocking;
@@ -56,13 +57,13 @@ export function pack<E extends Elements>(kernel: ScalarKernel<E>, left: LeftBloc
 }
 
 /**
- * The product of what was packed last, rows × depth, and of a block of the right matrix. One panel of NR columns stays in level
- * 1 for all rows.
+ * result += the product of what was packed last, rows × depth, and of a block of the right matrix. One panel of NR columns stays
+ * in level 1 for all rows.
  *
  * @param extents.columns a multiple of NR.
  */
-export function multiplyPacked<E extends Elements>(
-  { blocking: { MR, NR }, packed, multiplyTile, multiplyRow }: ScalarKernel<E>,
+export function addPacked<E extends Elements>(
+  { blocking: { MR, NR }, packed, addTile, addRow }: ScalarKernel<E>,
   right: RowBlock<E>,
   result: RowBlock<E>,
   { rows, columns, depth }: { readonly rows: number; readonly columns: number; readonly depth: number },
@@ -72,7 +73,7 @@ export function multiplyPacked<E extends Elements>(
   for (let j = 0; j < columns; j += NR) {
     const q = right.start + j;
     let [i, at] = [0, result.start + j];
-    for (; i + MR <= rows; i += MR, at += MR * stride) multiplyTile(packed, i * depth, b, q, step, depth, c, at, stride);
-    for (; i < rows; i++, at += stride) multiplyRow(packed, i * depth, b, q, step, depth, c, at, stride);
+    for (; i + MR <= rows; i += MR, at += MR * stride) addTile(packed, i * depth, b, q, step, depth, c, at, stride);
+    for (; i < rows; i++, at += stride) addRow(packed, i * depth, b, q, step, depth, c, at, stride);
   }
 }

@@ -6,14 +6,14 @@ import { multiplyNaively } from "../naive.ts";
 import { PANEL_WIDTH, panelsOf } from "../panel-matrix.ts";
 import { columnsOf, rowsOf, type MatrixProduct } from "../product.ts";
 import { FLOAT32_KERNEL } from "./float32-tiles.ts";
-import { multiplyPacked, pack, type LeftBlock } from "./kernel.ts";
+import { addPacked, pack, type LeftBlock } from "./kernel.ts";
 
-const { MC } = SCALAR_FLOAT32;
+const { MC, NC } = SCALAR_FLOAT32;
 
 /**
- * The product, of depth KC at most, of operands in `memory` into `sums`, a matrix of the result's form from 0 on. Rows are
- * worked off in blocks of MC, which stay in cache, packed, for all panels of columns. Padding of the last panel is computed
- * along.
+ * The product, of depth KC at most, of operands in `memory` into `sums`, a matrix of the result's form from 0 on. For columns in
+ * blocks of NC, for rows in blocks of MC, which stay in cache, packed, for all panels of the columns. Padding of the last panel is
+ * computed along.
  */
 export function multiply(memory: Float32Array, product: MatrixProduct, sums: Float32Array): void {
   const { depth, right, rightAcross } = product;
@@ -22,13 +22,17 @@ export function multiply(memory: Float32Array, product: MatrixProduct, sums: Flo
     multiplyNaively(memory, product, sums, { start: 0, length: rows, width: columns });
     return;
   }
+  sums.fill(0);
   const block = leftBlock(memory, product);
-  for (let first = 0; first < rows; first += MC) {
-    const extents = { rows: Math.min(MC, rows - first), columns: PANEL_WIDTH, depth };
-    pack(FLOAT32_KERNEL, block, first, extents.rows, depth);
-    for (let panel = 0; panel < panelsOf(columns); panel++) {
-      const factors = { data: memory, start: right.start + panel * right.length * PANEL_WIDTH, row: PANEL_WIDTH };
-      multiplyPacked(FLOAT32_KERNEL, factors, { data: sums, start: (panel * rows + first) * PANEL_WIDTH, row: PANEL_WIDTH }, extents);
+  for (let column = 0; column < columns; column += NC) {
+    const panels = panelsOf(Math.min(columns, column + NC));
+    for (let first = 0; first < rows; first += MC) {
+      const extents = { rows: Math.min(MC, rows - first), columns: PANEL_WIDTH, depth };
+      pack(FLOAT32_KERNEL, block, first, extents.rows, depth);
+      for (let panel = panelsOf(column); panel < panels; panel++) {
+        const factors = { data: memory, start: right.start + panel * right.length * PANEL_WIDTH, row: PANEL_WIDTH };
+        addPacked(FLOAT32_KERNEL, factors, { data: sums, start: (panel * rows + first) * PANEL_WIDTH, row: PANEL_WIDTH }, extents);
+      }
     }
   }
 }

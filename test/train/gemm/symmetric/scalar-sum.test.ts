@@ -2,10 +2,10 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { RandomGenerator } from "../../../src/numeric/random.ts";
-import { columnStart, TILE } from "../../../src/train/second-order/panel.ts";
-import { scalarSymmetricSum } from "../../../src/train/second-order/scalar-product.ts";
-import { panelRows, symmetricSum } from "../../../src/train/second-order/symmetric-sum.ts";
+import { RandomGenerator } from "../../../../src/numeric/random.ts";
+import { columnStart, TILE } from "../../../../src/train/gemm/symmetric/panel.ts";
+import { scalarSymmetricSum } from "../../../../src/train/gemm/symmetric/scalar-sum.ts";
+import { panelRows, symmetricSum } from "../../../../src/train/gemm/symmetric/symmetric-sum.ts";
 
 test("is JᵀJ with the rows of each panel in order, bit for bit", () => {
   fc.assert(

@@ -2,11 +2,11 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { RandomGenerator } from "../../../src/numeric/random.ts";
-import { TILE } from "../../../src/train/second-order/panel.ts";
-import { scalarSymmetricSum } from "../../../src/train/second-order/scalar-product.ts";
-import { simdSymmetricSum } from "../../../src/train/second-order/simd-product.ts";
-import { hasWasmSimd } from "../../../src/wasm/instantiate.ts";
+import { RandomGenerator } from "../../../../src/numeric/random.ts";
+import { TILE } from "../../../../src/train/gemm/symmetric/panel.ts";
+import { scalarSymmetricSum } from "../../../../src/train/gemm/symmetric/scalar-sum.ts";
+import { simdSymmetricSum } from "../../../../src/train/gemm/symmetric/simd-sum.ts";
+import { hasWasmSimd } from "../../../../src/wasm/instantiate.ts";
 
 describe.runIf(hasWasmSimd())("the vector sum", () => {
   test("has the scalar sum's bits", () => {

@@ -1,7 +1,9 @@
-// Panels: blocks of rows of a Jacobian, stored for products of tiles, and sums of such products. Computes nothing.
+// Panels: blocks of rows of a matrix, stored for products of tiles, and sums of such products. Computes nothing.
 
-/** Rows and columns of a register tile. */
-export const TILE = 4;
+import { SIMD_FLOAT64 } from "../blocking.ts";
+
+/** Rows and columns of a register tile: MR and NR. */
+export const TILE = SIMD_FLOAT64.NR;
 
 /** Rows of J, stored so that a tile reads them in order, and the sum of their products. */
 export interface SymmetricSum {
