@@ -67,7 +67,7 @@ export interface Reshape {
 export interface View {
   readonly kind: "view";
   /** Where in the argument the element at `indices` of the result is; axis by axis. */
-  source(indices: readonly Index[], shape: Shape, attributes: Attributes): readonly Index[];
+  readonly source: (indices: readonly Index[], shape: Shape, attributes: Attributes) => readonly Index[];
 }
 
 /** The arguments side by side or within a frame; no two write to one place, and what none writes to is `fill`. */
@@ -75,13 +75,13 @@ export interface Place {
   readonly kind: "place";
   readonly fill: number;
   /** Where in the result the element at `indices` of an argument goes; axis by axis. */
-  target(argument: number, indices: readonly Index[], shapes: readonly Shape[], attributes: Attributes): readonly Index[];
+  readonly target: (argument: number, indices: readonly Index[], shapes: readonly Shape[], attributes: Attributes) => readonly Index[];
 }
 
 /** Each element is a sum, a maximum or a minimum over axes. */
 export interface Reduce {
   readonly kind: "reduce";
-  reduction(shapes: readonly Shape[], attributes: Attributes): Reduction;
+  readonly reduction: (shapes: readonly Shape[], attributes: Attributes) => Reduction;
 }
 
 /** Written as other ops, which take its place before anything else is done with the network. */

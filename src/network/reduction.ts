@@ -38,7 +38,7 @@ export interface Weight {
 /** An argument, read at a place that depends on the result's indices and on those of the reduced axes. */
 export interface Factor {
   readonly argument: number;
-  at(indices: readonly Index[], reduced: readonly Index[]): readonly Index[];
+  readonly at: (indices: readonly Index[], reduced: readonly Index[]) => readonly Index[];
 }
 
 /** Steps of a matrix product that are summed before they are added to the others: onnxruntime's. */
