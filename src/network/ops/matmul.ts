@@ -44,8 +44,8 @@ function matrixOf(shape: Shape, side: "a" | "b"): readonly [number, number] {
   return [shape.at(-2) ?? 1, last];
 }
 
-/** A vector has no row, or no column; the axes before the matrices are broadcast. */
-function productOf(a: Shape, b: Shape): Reduction {
+/** The sums of a·b. A vector has no row, or no column; the axes before the matrices are broadcast. */
+export function productOf(a: Shape, b: Shape): Reduction {
   const rows = a.length === 1 ? 0 : 1;
   const columns = b.length === 1 ? 0 : 1;
   const batch = (shape: Shape, indices: readonly Index[]): readonly Index[] =>
