@@ -41,6 +41,12 @@ export interface PositionalDefinition {
   readonly choices?: readonly string[];
 }
 
+/** A command as it is listed: what it is made of is loaded when it is asked for, since most of nnc is not needed by any one of them. */
+export interface CommandEntry {
+  readonly name: string;
+  readonly load: () => Promise<Command>;
+}
+
 interface CommandDefinition<Settings> extends Omit<Command, "run"> {
   /** From option names and the positional arguments' names (in lower case) to settings. */
   readonly schema: z.ZodType<Settings>;
