@@ -1,6 +1,6 @@
 // What a command of nnc is: its words for the help, its options and what it does. Parses nothing itself.
 
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import type { Terminal } from "./terminal.ts";
 import { validate } from "./validate.ts";
 
@@ -49,7 +49,7 @@ export interface CommandEntry {
 
 interface CommandDefinition<Settings> extends Omit<Command, "run"> {
   /** From option names and the positional arguments' names (in lower case) to settings. */
-  readonly schema: z.ZodType<Settings>;
+  readonly schema: z.ZodMiniType<Settings>;
   readonly run: (settings: Settings, terminal: Terminal) => Promise<number>;
 }
 
