@@ -117,7 +117,7 @@ class Speller {
         }
         case "for": {
           const inner = scope.inner();
-          const { open, close } = this.spelling.for(this.declare(statement.variable, inner), statement.extent);
+          const { open, close } = this.spelling.for(this.declare(statement.variable, inner), statement.extent, statement.step);
           this.write(depth, [open]);
           this.statements(statement.body, inner, depth + 1);
           this.write(depth, [close]);

@@ -3,7 +3,7 @@
 
 import { childrenOf } from "../program/expression.ts";
 import { OPERATORS } from "../program/operators.ts";
-import type { Expression, Index, LocalId, Program, Statement } from "../program/program.ts";
+import type { Expression, For, Index, LocalId, Program, Statement } from "../program/program.ts";
 import { interpret } from "../program/interpret.ts";
 import type { FunctionBuilder, Local } from "../wasm/function-builder.ts";
 import { hasWasmSimd, instantiate } from "../wasm/instantiate.ts";
@@ -174,7 +174,7 @@ class ProgramCompiler {
         this.store(statement.buffer, statement.index, statement.value);
         break;
       case "for":
-        this.repeat(statement.variable, statement.extent, statement.body);
+        this.repeat(statement);
         break;
       case "return":
         if (this.returned === undefined) throw new Error("Program is broken: it returns but has no output");
@@ -182,7 +182,7 @@ class ProgramCompiler {
     }
   }
 
-  private repeat(variable: LocalId, extent: number, body: readonly Statement[]): void {
+  private repeat({ variable, extent, step, body }: For): void {
     if (extent < 1) return;
     const { code } = this;
     code.scope(() => {
@@ -190,7 +190,7 @@ class ProgramCompiler {
       this.counters.set(variable, counter);
       code.loop((again) => {
         this.statements(body);
-        code.increase(counter, 1);
+        code.increase(counter, step);
         code.branchIf(again, i32.lessSigned(counter.get, i32.constant(extent)));
       });
     });

@@ -1,15 +1,10 @@
 // gemm: alpha·A'·B' + beta·C, the dense layer. ONNX Gemm-13.
 
-import { add, constant, multiply } from "../../program/expression.ts";
 import { broadcastIndices, broadcastsTo } from "../broadcast.ts";
 import { showShape } from "../build.ts";
-import type { Expression, Index } from "../../program/program.ts";
 import type { Shape } from "../network.ts";
-import type { GradientContext, Op, StatementSink } from "../op.ts";
-import { sumTo } from "./sum-to.ts";
-
-/** Depth of a block of a sum. */
-const BLOCK = 256;
+import type { Op } from "../op.ts";
+import { PRODUCT_BLOCK, weight } from "../reduction.ts";
 
 export const gemm: Op = {
   name: "gemm",
@@ -34,51 +29,23 @@ export const gemm: Op = {
     return [rows, columns];
   },
 
+  /** alpha·A'·B' + beta·C: the sum begins with beta·C and takes the blocks of the depth, each times alpha. */
   computation: {
-    kind: "element",
-    /**
-     * The depth in blocks of 256, each summed from +0 with k ascending; with alpha = beta = 1 C's element takes the blocks' sums
-     * one after the other. Otherwise they are added up, the sum is scaled by alpha, and beta·C is added last.
-     */
-    element({ shapes, attributes, indices: [row, column], read, statements }) {
-      const [a = [], , c] = shapes;
-      if (row === undefined || column === undefined) throw new RangeError("gemm's result has two axes");
-      const inner = oriented(a, attributes.transposeA)[1];
-      const bias = c === undefined ? undefined : read(2, broadcastIndices(c, [row, column]));
-      const { alpha = 1, beta = 1 } = attributes;
-      const biasFirst = bias !== undefined && alpha === 1 && beta === 1;
-      const total = sumOfBlocks(statements, inner, biasFirst ? bias : undefined, (k) => {
-        const left = read(0, attributes.transposeA === 1 ? [k, row] : [row, k]);
-        const right = read(1, attributes.transposeB === 1 ? [column, k] : [k, column]);
-        return multiply(right, left);
-      });
-      if (biasFirst) return total;
-      const scaled = alpha === 1 ? total : multiply(total, constant(Math.fround(alpha), "alpha"), "scaled");
-      if (bias === undefined) return scaled;
-      const offset = beta === 1 ? bias : multiply(bias, constant(Math.fround(beta), "beta"), "offset");
-      return add(statements.let("scaled", scaled), offset);
+    kind: "reduce",
+    reduction([a = [], , c], { alpha, beta, transposeA, transposeB }) {
+      const [, inner] = oriented(a, transposeA);
+      return {
+        combine: "add",
+        over: [inner],
+        factors: [
+          { argument: 1, at: ([, column], [k]) => (transposeB === 1 ? [column, k] : [k, column]) },
+          { argument: 0, at: ([row], [k]) => (transposeA === 1 ? [k, row] : [row, k]) },
+        ],
+        block: PRODUCT_BLOCK,
+        scale: weight(alpha, "alpha"),
+        start: c === undefined ? undefined : { read: { argument: 2, at: (indices) => broadcastIndices(c, indices) }, weight: weight(beta, "beta") },
+      };
     },
-  },
-
-  /** dA' = alpha·dY·B'ᵀ, dB' = alpha·A'ᵀ·dY, dC = beta·dY summed over what was broadcast. */
-  gradient(context: GradientContext) {
-    const { builder, attributes, upstream } = context;
-    const [a = 0, b = 0, c] = context.arguments;
-    const { alpha = 1, beta = 1, transposeA = 0, transposeB = 0 } = attributes;
-    const { name, origin } = builder.value(context.result);
-    const product = (left: number, right: number, leftTransposed: number, rightTransposed: number, of: string) =>
-      builder.operation(gemm, [left, right], { alpha, transposeA: leftTransposed, transposeB: rightTransposed }, `d ${name} / d ${of}`, origin);
-    const gradients = [
-      transposeA === 1 ? product(b, upstream, transposeB, 1, "a") : product(upstream, b, 0, 1 - transposeB, "a"),
-      transposeB === 1 ? product(upstream, a, 1, transposeA, "b") : product(a, upstream, 1 - transposeA, 0, "b"),
-    ];
-    if (c !== undefined) gradients.push(summed(context, beta));
-    return gradients;
-  },
-
-  multiplyAdds([a = [], b = []], attributes) {
-    const [rows, inner] = oriented(a, attributes.transposeA);
-    return rows * inner * oriented(b, attributes.transposeB)[1];
   },
 
   onnx: {
@@ -98,29 +65,6 @@ export const gemm: Op = {
     { shapes: [[1, 1], [1, 1], [1, 1]] },
   ],
 };
-
-/** The sums of the blocks of the depth, added to `start` one after the other. */
-export function sumOfBlocks(
-  statements: StatementSink,
-  depth: number,
-  start: Expression | undefined,
-  term: (k: Index) => Expression,
-): Expression {
-  let total = start;
-  for (let first = 0; first < depth; first += BLOCK) {
-    const sum = statements.variable("sum", constant(0));
-    statements.for("k", Math.min(BLOCK, depth - first), (k) => sum.set(add(sum.read, term({ ...k, constant: k.constant + first }))));
-    total = total === undefined ? sum.read : add(total, sum.read);
-    if (first + BLOCK < depth) total = statements.let("total", total);
-  }
-  return total ?? constant(0);
-}
-
-/** beta · upstream, summed over the axes along which C was stretched. */
-function summed({ builder, upstream, shapes, result }: GradientContext, beta: number): number {
-  const { name, origin } = builder.value(result);
-  return builder.operation(sumTo(shapes[2] ?? []), [upstream], { scale: beta }, `d ${name} / d c`, origin);
-}
 
 function oriented(shape: Shape, transposed: number | undefined): readonly [number, number] {
   const [rows = 1, columns = 1] = shape;

@@ -64,7 +64,7 @@ function activationOf({ activation, outputActivation, hidden }: RefinableArchite
 
 function expressionsOf({ op, attributes }: Activation): Layer["activation"] {
   const { computation } = op;
-  if (computation.kind === "view") return undefined;
+  if (computation.kind === "reshape") return undefined;
   if (computation.kind !== "pointwise") throw new RangeError(`${op.name} is no activation: it is not pointwise`);
   const sum = [local(0)];
   const [derivative = constant(0)] = computation.derivatives(sum, attributes);

@@ -1,7 +1,7 @@
 // The float32 evaluation against the interpreter, which defines what emitted code computes.
 
 import { describe, expect, test } from "vitest";
-import { lower } from "../../../src/codegen/lower.ts";
+import { lower } from "../../../src/codegen/lower/lower.ts";
 import { interpret } from "../../../src/program/interpret.ts";
 import { ACTIVATIONS } from "../../../src/network/activation.ts";
 import { denseNetwork } from "../../../src/train/architecture.ts";

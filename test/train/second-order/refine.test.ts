@@ -2,7 +2,7 @@
 
 import { FLOAT32_KERNEL } from "../../../src/train/gemm/scalar/float32-tiles.ts";
 import { describe, expect, test } from "vitest";
-import { lower } from "../../../src/codegen/lower.ts";
+import { lower } from "../../../src/codegen/lower/lower.ts";
 import { interpret } from "../../../src/program/interpret.ts";
 import { denseNetwork } from "../../../src/train/architecture.ts";
 import { flatten, layersOf, unflatten } from "../../../src/train/second-order/layers.ts";

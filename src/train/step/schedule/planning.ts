@@ -182,11 +182,11 @@ export class Planning {
     return matrix;
   }
 
-  /** Computes a value whose elements are those of another one, in row-major order. */
-  copyRowMajor(id: ValueId, source: ValueId): void {
+  /** Computes a value whose element i, row-major, is element elements[i] of another one. */
+  copyElements(id: ValueId, source: ValueId, elements: Int32Array): void {
     const across = this.usualAcrossOf(id);
     const matrix = this.place(id, across);
-    const elements = Int32Array.from({ length: matrix.length * matrix.width }, (_, position) => position);
+    // Places are listed with the usual axis across, of which the elements are in row-major order either way.
     this.written(id, across, matrix, this.pushGather(this.usually(source), matrix, elements));
   }
 
