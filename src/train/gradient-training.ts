@@ -92,8 +92,8 @@ export function* trainByGradient(
     // Up to the next report.
     const count = Math.min(interval - (iteration % interval), reportEvery - (iteration % reportEvery), iterations - iteration);
     sample(step.inputs[0].subarray(0, count * batch * inputs), step.target.subarray(0, count * batch * outputs));
-    const rates = Array.from({ length: count }, (_, next) => learningRate * schedule.factor({ step: iteration + next + 1, steps: iterations }));
-    const made = step.iterate(rates);
+    const rateOf = (number: number): number => learningRate * schedule.factor({ step: number, steps: iterations });
+    const made = step.iterate(Array.from({ length: count }, (_, next) => rateOf(iteration + 1 + next)));
     losses.set(made.losses, iteration);
     iteration += made.losses.length;
     const loss = losses[iteration - 1];

@@ -81,7 +81,8 @@ function drawingModule(tableEnd: number, pages: number): Uint8Array<ArrayBuffer>
     const words = Array.from({ length: STATE_WORDS }, (_, word) => code.keep(i32.load(i32.constant(0), 4 * word)));
     const axis = code.keep(i32.constant(STATE_BYTES));
     code.loop((again) => {
-      const uniform = f64.multiply(f64.fromUnsigned(i32.shiftRightUnsigned(emitNext(code, words), i32.constant(8))), f64.constant(2 ** -24));
+      const bits = i32.shiftRightUnsigned(emitNext(code, words), i32.constant(8));
+      const uniform = f64.multiply(f64.fromUnsigned(bits), f64.constant(2 ** -24));
       const value = code.keep(f32.demote(f64.add(f64.load(axis.get), f64.multiply(f64.load(axis.get, 8), uniform))));
       const least = code.keep(f32.load(axis.get, 16));
       const most = code.keep(f32.load(axis.get, 20));

@@ -47,7 +47,10 @@ function loads<T extends ValueType>(type: T, opcode: number, alignment: number):
   return (address, offset = 0) => load(type, instruction, alignment, address, offset);
 }
 
-function stores<T extends ValueType>(opcode: number, alignment: number): (address: Integer, value: Operand<T>, offset?: number) => Statement {
+function stores<T extends ValueType>(
+  opcode: number,
+  alignment: number,
+): (address: Integer, value: Operand<T>, offset?: number) => Statement {
   const instruction = bytes(opcode);
   return (address, value, offset = 0) => store(instruction, alignment, address, value, offset);
 }

@@ -8,7 +8,7 @@ import { SIMD_FLOAT32 } from "../blocking.ts";
 import { PANEL_WIDTH, panelsOf } from "../panel-matrix.ts";
 import { columnsOf, rowsOf, type MatrixProduct } from "../product.ts";
 import { LANES, VECTOR_BYTES } from "./lanes.ts";
-import { emitDepthLoop, emitSteps, startSums, type LeftPanel, type TileSums } from "./tile.ts";
+import { emitDepthLoop, emitSteps, startSums, type LeftPanel, type RightPanel, type TileSums } from "./tile.ts";
 import { emitTurnedDepthLoop } from "./turned-tile.ts";
 
 const { MR, NR, MC, KC, NC } = SIMD_FLOAT32;
@@ -178,11 +178,13 @@ class ProductLoops {
     const { depth, right, rightAcross } = product;
     if (rightAcross === "depth") {
       const turned = { pointer: code.keep(this.right.get), columnBytes: STEP_BYTES, turnBytes: right.length * STEP_BYTES, columns };
-      emitTurnedDepthLoop(code, leftPanel(product, code.keep(this.left.get), offset, PANEL_WIDTH), turned, sums, code.keep(i32.constant(depth)));
+      const left = leftPanel(product, code.keep(this.left.get), offset, PANEL_WIDTH);
+      emitTurnedDepthLoop(code, left, turned, sums, code.keep(i32.constant(depth)));
       return;
     }
     const unroll = product.leftAcross === "depth" ? STEPS_ACROSS : STEPS_ALONG;
-    const rightPanel = (pointer: Local<"i32">) => ({ pointer, stepBytes: STEP_BYTES, vectorBytes: (vector: number) => vectorOffset(vector, right.length) });
+    const vectorBytes = (vector: number): number => vectorOffset(vector, right.length);
+    const rightPanel = (pointer: Local<"i32">): RightPanel => ({ pointer, stepBytes: STEP_BYTES, vectorBytes });
     if (depth > STRAIGHT_STEPS) {
       const left = leftPanel(product, code.keep(this.left.get), offset, unroll);
       emitDepthLoop(code, { lanes, left, right: rightPanel(code.keep(this.right.get)), sums }, depth, unroll);
@@ -204,7 +206,7 @@ function panelsAtOnce(product: MatrixProduct): number {
 }
 
 /** Bytes from the start of a tile to a vector of its first row, in a matrix of this length. */
-export function vectorOffset(vector: number, length: number): number {
+function vectorOffset(vector: number, length: number): number {
   return (vector >> 1) * length * STEP_BYTES + (vector & 1) * VECTOR_BYTES;
 }
 

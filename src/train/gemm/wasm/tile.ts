@@ -87,6 +87,13 @@ function emitTurn(code: FunctionBuilder, { left, right }: Tile, steps: Steps, co
   code.increase(right.pointer, count * right.stepBytes);
 }
 
+/** Vectors of columns, from number `first` on, that are loaded together, and what is done with them: basic blocks of rows. */
+interface ColumnGroup {
+  readonly first: number;
+  readonly columns: readonly Local<"v128">[];
+  readonly blocks: readonly Statement[];
+}
+
 /**
  * Emits single steps of the depth; moves no pointer. The left pointer stands at the step: V8 has no displacement in a load that
  * splats and would spend an instruction on every element that is some steps away, while the distances of the rows, being the
@@ -95,8 +102,7 @@ function emitTurn(code: FunctionBuilder, { left, right }: Tile, steps: Steps, co
 class Steps {
   private readonly code: FunctionBuilder;
   private readonly right: RightPanel;
-  /** Vectors of columns that are loaded together, and what is done with them: basic blocks of rows. */
-  private readonly groups: readonly { readonly first: number; readonly columns: readonly Local<"v128">[]; readonly blocks: readonly Statement[] }[];
+  private readonly groups: readonly ColumnGroup[];
 
   constructor(code: FunctionBuilder, { lanes, left, right, sums }: Tile) {
     this.code = code;

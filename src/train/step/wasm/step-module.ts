@@ -41,7 +41,24 @@ type OperationEmitter = (code: FunctionBuilder, run: Operand<"i32">) => Operand<
 
 /** Adds the function of an operation to the module. */
 function operationEmitter(module: ModuleBuilder, operation: MicroOperation): OperationEmitter {
+  const always = (build: (code: FunctionBuilder) => void): OperationEmitter => {
+    const procedure = module.procedure(build);
+    return (code) => {
+      code.emit(procedure());
+      return undefined;
+    };
+  };
   switch (operation.kind) {
+    case "map":
+      return always((code) => emitMap(code, operation));
+    case "transpose":
+      return always((code) => emitTransposition(code, operation));
+    case "sumSteps":
+      return always((code) => emitSumSteps(code, operation));
+    case "sumAll":
+      return always((code) => emitSumAll(code, operation));
+    case "gather":
+      return always((code) => emitGather(code, operation));
     case "pack": {
       const pack = module.procedure((code) => emitPack(code, operation, code.parameter("i32").get));
       return (code, run) => {
@@ -57,17 +74,10 @@ function operationEmitter(module: ModuleBuilder, operation: MicroOperation): Ope
       };
     }
     case "blemish": {
-      const blemish = module.procedure((code) => emitBlemish(code, operation));
-      return (code) => {
-        code.emit(blemish());
+      const blemish = always((code) => emitBlemish(code, operation));
+      return (code, run) => {
+        blemish(code, run);
         return hasNone(operation);
-      };
-    }
-    default: {
-      const procedure = module.procedure((code) => emitOperation(code, operation));
-      return (code) => {
-        code.emit(procedure());
-        return undefined;
       };
     }
   }
@@ -76,24 +86,4 @@ function operationEmitter(module: ModuleBuilder, operation: MicroOperation): Ope
 function hasNone({ to }: Blemish): Operand<"i32"> {
   const [first, ...others] = [0, 1, 2, 3].map((lane) => f32.load(i32.constant(0), 4 * (to + lane)));
   return f32.equal(others.reduce((sum, lane) => f32.add(sum, lane), first), f32.constant(0));
-}
-
-function emitOperation(code: FunctionBuilder, operation: Exclude<MicroOperation, { readonly kind: "pack" | "mean" | "blemish" }>): void {
-  switch (operation.kind) {
-    case "map":
-      emitMap(code, operation);
-      break;
-    case "transpose":
-      emitTransposition(code, operation);
-      break;
-    case "sumSteps":
-      emitSumSteps(code, operation);
-      break;
-    case "sumAll":
-      emitSumAll(code, operation);
-      break;
-    case "gather":
-      emitGather(code, operation);
-      break;
-  }
 }

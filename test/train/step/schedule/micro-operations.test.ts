@@ -15,8 +15,14 @@ import { instantiate } from "../../../../src/wasm/instantiate.ts";
 const { fround } = Math;
 const SIZE = 4096;
 
+interface After {
+  readonly memory: Float32Array;
+  /** The run after the last one that was made. */
+  readonly result: number;
+}
+
 /** The memory after one operation on `before`, in run number `run`, and how many runs of three were made, by both engines. */
-function after(operation: MicroOperation, before: Float32Array, run = 0, end = run + 1): readonly { readonly memory: Float32Array; readonly result: number }[] {
+function after(operation: MicroOperation, before: Float32Array, run = 0, end = run + 1): readonly After[] {
   const schedule = { size: SIZE, initial: [], operations: [operation] };
   const instance = instantiate(stepModule(schedule));
   const fast = new Float32Array(instance.memory("memory")).subarray(0, SIZE);
