@@ -7,8 +7,9 @@ import type { FunctionBuilder } from "../../../wasm/function-builder.ts";
 import type { Operand } from "../../../wasm/operand.ts";
 import { i32 } from "../../../wasm/scalar.ts";
 import { f32x4, v128 } from "../../../wasm/simd.ts";
+import { VECTOR_BYTES } from "../../gemm/wasm/lanes.ts";
 import type { VectorPlace } from "../../gemm/wasm/product-code.ts";
-import type { LaneOperand, MemoryOperand } from "../schedule/operands.ts";
+import type { LaneOperand } from "../schedule/operands.ts";
 import type { LaneStore } from "../schedule/schedule.ts";
 
 type Vector = Operand<"v128">;
@@ -20,141 +21,144 @@ interface LanePlace extends VectorPlace {
   readonly product: Vector | undefined;
 }
 
+/** Emits the value of an expression for one vector of elements. */
+type Emitter = (place: LanePlace) => Vector;
+
+/** What is to be emitted for each expression is found out once; for every vector of elements it is only put together. */
 export class LaneCode {
   private readonly code: FunctionBuilder;
-  private readonly stores: readonly LaneStore[];
   private readonly operands: readonly LaneOperand[];
   private readonly uses: ReadonlyMap<Expression, number>;
+  private readonly stores: readonly { readonly start: number; readonly emit: Emitter }[];
+  private readonly emitters = new Map<Expression, Emitter>();
   /** The same for the whole operation, by their bits or their place. */
   private readonly constants = new Map<string, Vector>();
-  /** The same for a panel: one operand for each vector of it. */
+  /** The same for a panel, by their place: one operand for each vector of it. */
   private readonly rows = new Map<number, readonly Vector[]>();
+  /** Counts the vectors of elements. */
+  private vectors = 0;
 
   /** @param operands what the locals of the expressions are. */
   constructor(code: FunctionBuilder, stores: readonly LaneStore[], operands: readonly LaneOperand[]) {
     this.code = code;
-    this.stores = stores;
     this.operands = operands;
     this.uses = countUses(stores.map(({ value }) => value));
-    for (const expression of this.uses.keys()) this.keepConstant(expression);
+    this.stores = stores.map(({ start, value }) => ({ start, emit: this.emitterOf(value) }));
   }
 
   get readsRows(): boolean {
-    return [...this.uses.keys()].some((expression) => this.memoryOperand(expression)?.reach === "row");
+    return this.rows.size > 0;
   }
 
   /** Reads row operands for the panel whose first lane is `lanes` bytes into a row. */
   startPanel(lanes: Operand<"i32">, vectors: number): void {
-    for (const expression of this.uses.keys()) {
-      const operand = this.memoryOperand(expression);
-      if (operand?.reach !== "row") continue;
-      const load = (vector: number): Vector => this.code.keep(v128.load(lanes, 4 * operand.start + 16 * vector)).get;
-      this.rows.set(operand.start, Array.from({ length: vectors }, (_, vector) => load(vector)));
+    for (const start of this.rows.keys()) {
+      const load = (vector: number): Vector => this.code.keep(v128.load(lanes, 4 * start + VECTOR_BYTES * vector)).get;
+      this.rows.set(start, Array.from({ length: vectors }, (_, vector) => load(vector)));
     }
   }
 
   /** Evaluates and stores all expressions for one vector of elements. */
   emitStores(place: LanePlace): void {
-    this.code.scope(() => {
-      const known = new Map<Expression, Vector>();
+    const { code, stores } = this;
+    this.vectors++;
+    code.scope(() => {
       // With one store nothing can be overwritten before it is read.
-      const values = this.stores.map(({ value }) => {
-        const computed = this.evaluate(value, place, known);
-        return this.stores.length === 1 ? computed : this.code.keep(computed).get;
-      });
-      this.stores.forEach(({ start }, index) => this.code.emit(v128.store(place.address, values[index], place.offset + 4 * start)));
+      const values = stores.map(({ emit }) => (stores.length === 1 ? emit(place) : code.keep(emit(place)).get));
+      stores.forEach(({ start }, index) => code.emit(v128.store(place.address, values[index], place.offset + 4 * start)));
     });
   }
 
-  private evaluate(expression: Expression, place: LanePlace, known: Map<Expression, Vector>): Vector {
-    const found = known.get(expression);
-    if (found !== undefined) return found;
-    const computed = this.compute(expression, place, known);
-    if ((this.uses.get(expression) ?? 0) < 2 || this.isInRegister(expression)) return computed;
-    const kept = this.code.keep(computed).get;
-    known.set(expression, kept);
-    return kept;
+  private emitterOf(expression: Expression): Emitter {
+    const known = this.emitters.get(expression);
+    if (known !== undefined) return known;
+    const emitter = this.newEmitter(expression);
+    this.emitters.set(expression, emitter);
+    return emitter;
   }
 
-  /** Whether an expression is in a register anyway. */
-  private isInRegister(expression: Expression): boolean {
-    return expression.kind === "constant" || (expression.kind === "local" && this.memoryOperand(expression)?.reach !== "matrix");
-  }
-
-  private compute(expression: Expression, place: LanePlace, known: Map<Expression, Vector>): Vector {
+  private newEmitter(expression: Expression): Emitter {
     switch (expression.kind) {
-      case "constant":
-        return this.constant(constantKey(expression));
+      case "constant": {
+        const vector = this.constant(constantKey(expression), () => splat(expression.value));
+        return () => vector;
+      }
       case "local":
-        return this.operand(this.operands[expression.local], place);
+        return this.operandEmitter(expression, this.operands[expression.local]);
       case "apply":
-        return this.apply(expression, (one) => this.evaluate(one, place, known));
+        return this.keptEmitter(expression, this.applyEmitter(expression));
       case "load":
       case "convert":
         throw new RangeError(`an expression over elements has a part that is a ${expression.kind}`);
     }
   }
 
-  /** The shortest code there is for what occurs most: rectifiers and their derivatives. */
-  private apply(applied: Applied, evaluate: (one: Expression) => Vector): Vector {
-    const { operator, operands } = applied;
-    const { vector } = OPERATORS[operator];
-    if (vector === undefined) throw new RangeError(`an expression over elements applies ${operator}`);
-    const rectifier = rectifierOf(applied);
-    if (rectifier !== undefined) return f32x4.pseudoMaximum(evaluate(rectifier.of), evaluate(rectifier.least));
-    const choice = choiceOfConstants(applied);
-    if (choice === undefined) return vector(operands.map(evaluate));
-    const mask = evaluate(choice.condition);
-    return v128.exclusiveOr(evaluate(choice.whenFalse), v128.and(mask, this.constant(differenceKey(choice))));
-  }
-
-  private operand(operand: LaneOperand, { address, offset, vector, product }: LanePlace): Vector {
+  private operandEmitter(expression: Expression, operand: LaneOperand): Emitter {
     if (operand.kind === "product") {
-      if (product === undefined) throw new RangeError("there is no product here");
-      return product;
+      return ({ product }) => {
+        if (product === undefined) throw new RangeError("there is no product here");
+        return product;
+      };
     }
     const { reach, start } = operand;
     switch (reach) {
       case "matrix":
-        return v128.load(address, offset + 4 * start);
-      case "scalar":
-        return this.constant(scalarKey(start));
-      case "row": {
-        const row = this.rows.get(start);
-        if (row === undefined) throw new RangeError("no panel was started");
-        return row[vector];
+        return this.keptEmitter(expression, ({ address, offset }) => v128.load(address, offset + 4 * start));
+      case "scalar": {
+        const vector = this.constant(`place ${start}`, () => v128.load32Splat(i32.constant(0), 4 * start));
+        return () => vector;
       }
+      case "row":
+        this.rows.set(start, []);
+        return ({ vector }) => {
+          const row = this.rows.get(start)?.[vector];
+          if (row === undefined) throw new RangeError("no panel was started");
+          return row;
+        };
     }
   }
 
-  private memoryOperand(expression: Expression): MemoryOperand | undefined {
-    if (expression.kind !== "local") return undefined;
-    const operand = this.operands[expression.local];
-    return operand.kind === "memory" ? operand : undefined;
-  }
-
-  private keepConstant(expression: Expression): void {
-    const operand = this.memoryOperand(expression);
-    if (operand?.reach === "scalar") {
-      this.keepAs(scalarKey(operand.start), () => v128.load32Splat(i32.constant(0), 4 * operand.start));
-    } else if (expression.kind === "constant") {
-      this.keepAs(constantKey(expression), () => splat(expression.value));
-    } else if (expression.kind === "apply") {
-      const choice = choiceOfConstants(expression);
-      if (choice === undefined) return;
-      const { whenTrue, whenFalse } = choice;
-      this.keepAs(differenceKey(choice), () => v128.exclusiveOr(splat(whenTrue.value), splat(whenFalse.value)));
+  /** The shortest code there is for what occurs most: rectifiers and their derivatives. */
+  private applyEmitter(applied: Applied): Emitter {
+    const { operator, operands } = applied;
+    const { vector } = OPERATORS[operator];
+    if (vector === undefined) throw new RangeError(`an expression over elements applies ${operator}`);
+    const rectifier = rectifierOf(applied);
+    if (rectifier !== undefined) {
+      const [of, least] = [this.emitterOf(rectifier.of), this.emitterOf(rectifier.least)];
+      return (place) => f32x4.pseudoMaximum(of(place), least(place));
     }
+    const choice = choiceOfConstants(applied);
+    if (choice !== undefined) return this.choiceEmitter(choice);
+    const emitters = operands.map((operand) => this.emitterOf(operand));
+    return (place) => vector(emitters.map((emit) => emit(place)));
   }
 
-  private keepAs(key: string, make: () => Vector): void {
-    if (!this.constants.has(key)) this.constants.set(key, this.code.keep(make()).get);
+  /** The bits of one constant, and where the condition holds those that differ from the other one's are turned round. */
+  private choiceEmitter({ condition, whenTrue, whenFalse }: ChoiceOfConstants): Emitter {
+    const [mask, otherwise] = [this.emitterOf(condition), this.emitterOf(whenFalse)];
+    const key = `${constantKey(whenTrue)} ^ ${constantKey(whenFalse)}`;
+    const difference = this.constant(key, () => v128.exclusiveOr(splat(whenTrue.value), splat(whenFalse.value)));
+    return (place) => v128.exclusiveOr(otherwise(place), v128.and(mask(place), difference));
   }
 
-  private constant(key: string): Vector {
-    const found = this.constants.get(key);
-    if (found === undefined) throw new RangeError(`${key} was not read before the loops`);
-    return found;
+  /** What is used more than once for a vector of elements is computed once. */
+  private keptEmitter(expression: Expression, emit: Emitter): Emitter {
+    if ((this.uses.get(expression) ?? 0) < 2) return emit;
+    let kept: { readonly vectors: number; readonly value: Vector } | undefined;
+    return (place) => {
+      if (kept?.vectors !== this.vectors) kept = { vectors: this.vectors, value: this.code.keep(emit(place)).get };
+      return kept.value;
+    };
+  }
+
+  /** Read before the loops. */
+  private constant(key: string, make: () => Vector): Vector {
+    const known = this.constants.get(key);
+    if (known !== undefined) return known;
+    const vector = this.code.keep(make()).get;
+    this.constants.set(key, vector);
+    return vector;
   }
 }
 
@@ -193,15 +197,6 @@ function splat(value: number): Vector {
   return f32x4.constant([value, value, value, value]);
 }
 
-/** The bits in which two constants differ. */
-function differenceKey({ whenTrue, whenFalse }: ChoiceOfConstants): string {
-  return `${constantKey(whenTrue)} ^ ${constantKey(whenFalse)}`;
-}
-
 function constantKey({ value }: Constant): string {
   return `value ${Object.is(value, -0) ? "-0" : value}`;
-}
-
-function scalarKey(start: number): string {
-  return `place ${start}`;
 }
