@@ -1,7 +1,7 @@
 // Networks, models and requests the tests of several rooms share.
 
 import type { EmitRequest } from "../src/codegen/package.ts";
-import { lower } from "../src/codegen/lower.ts";
+import { lower } from "../src/codegen/lower/lower.ts";
 import { NetworkBuilder } from "../src/network/build.ts";
 import type { TrainingRecord } from "../src/network/model.ts";
 import type { Network, ValueId } from "../src/network/network.ts";

@@ -9,7 +9,7 @@ import type { Model } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import { runPasses } from "../passes/index.ts";
 import type { Pass } from "../passes/index.ts";
-import { lower } from "../codegen/lower.ts";
+import { lower } from "../codegen/lower/lower.ts";
 import type { Program } from "../program/program.ts";
 import type { ActivationSettings } from "./activation-options.ts";
 import { activationWords, readActivations } from "./activation-options.ts";

@@ -50,7 +50,7 @@ export interface Spelling {
   let(name: string, value: SpelledValue, mutable: boolean): readonly string[];
   set(name: string, value: SpelledValue): readonly string[];
   store(target: string, value: SpelledValue): readonly string[];
-  for(variable: string, extent: number): { readonly open: string; readonly close: string };
+  for(variable: string, extent: number, step: number): { readonly open: string; readonly close: string };
   return(value: string): readonly string[];
   constant(value: number): string;
   /** How a driver passes the part of a flat array that starts at `offset`: an element, or `size` of them. */
@@ -76,7 +76,7 @@ export interface ScratchDeclaration {
 /** The value of a statement with its atoms spelled. */
 export type SpelledValue =
   | { readonly kind: "atom"; readonly text: string }
-  | { readonly kind: "binary"; readonly operator: "+" | "-" | "*" | "/"; readonly left: string; readonly right: string }
+  | { readonly kind: "binary"; readonly operator: string; readonly left: string; readonly right: string }
   | {
       readonly kind: "select";
       readonly condition: string;

@@ -66,7 +66,7 @@ export function denseNetwork(architecture: DenseArchitecture, batch: number, par
     const result = layer === layers ? outputName : `h${layer}`;
     const { op, attributes } = layer === layers ? outputActivation : activation;
     // A view changes nothing: identity leaves no trace in the network.
-    const isLinear = op.computation.kind === "view";
+    const isLinear = op.computation.kind === "reshape";
     value = builder.operation(gemm, [value, weights, biases], { transposeB: 1 }, isLinear ? result : `l${layer}`, place);
     if (!isLinear) value = builder.operation(op, [value], attributes, result, place);
   }

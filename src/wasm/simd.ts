@@ -24,6 +24,7 @@ function binary(opcode: number): (left: Vector, right: Vector) => Vector {
 
 const LOAD = instruction(0x00);
 const LOAD_32_SPLAT = instruction(0x09);
+const LOAD_64_SPLAT = instruction(0x0a);
 const STORE = instruction(0x0b);
 
 /** Vectors as 128 bits. Addresses need not be aligned. */
@@ -31,6 +32,8 @@ export const v128 = {
   load: (address: Integer, offset = 0): Vector => load("v128", LOAD, 2, address, offset),
   /** Four copies of the 32 bits at the address. */
   load32Splat: (address: Integer, offset = 0): Vector => load("v128", LOAD_32_SPLAT, 2, address, offset),
+  /** Two copies of the 64 bits at the address. */
+  load64Splat: (address: Integer, offset = 0): Vector => load("v128", LOAD_64_SPLAT, 3, address, offset),
   store: (address: Integer, value: Vector, offset = 0): Statement => store(STORE, 2, address, value, offset),
   and: binary(0x4e),
   or: binary(0x50),
@@ -53,8 +56,10 @@ export const f32x4 = {
   /** Lane i of the result is lane `lanes[i]` of `low` (0 … 3) or of `high` (4 … 7). */
   shuffle: (low: Vector, high: Vector, lanes: readonly [number, number, number, number]): Vector =>
     operation("v128", [low, high], instruction(0x0d) + lanes.map((lane) => bytes(4 * lane, 4 * lane + 1, 4 * lane + 2, 4 * lane + 3)).join("")),
+  equal: binary(0x41),
   less: binary(0x43),
   lessOrEqual: binary(0x45),
+  negate: unary(0xe1),
   squareRoot: unary(0xe3),
   add: binary(0xe4),
   subtract: binary(0xe5),

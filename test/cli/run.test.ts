@@ -4,7 +4,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
-import { lower } from "../../src/codegen/lower.ts";
+import { lower } from "../../src/codegen/lower/lower.ts";
 import { writeModel } from "../../src/formats/index.ts";
 import { NetworkBuilder } from "../../src/network/build.ts";
 import { relu } from "../../src/network/ops/relu.ts";

@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { lower } from "../../src/codegen/lower.ts";
+import { lower } from "../../src/codegen/lower/lower.ts";
 import { readModel } from "../../src/formats/index.ts";
 import type { TrainingRecord } from "../../src/network/model.ts";
 import { runPasses } from "../../src/passes/index.ts";

@@ -64,7 +64,7 @@ describe("literals", () => {
 
 describe("tables", () => {
   const table = (size: number, rowLength: number): TableBuffer => ({
-    role: "table", name: "t", size, rowLength, comment: "", values: Float32Array.from({ length: size }, (_, i) => i),
+    role: "table", name: "t", scalar: "f32", size, rowLength, comment: "", values: Float32Array.from({ length: size }, (_, i) => i),
   });
 
   test.each<[number, number, readonly string[]]>([

@@ -76,6 +76,11 @@ describe("mergeMatmulAndAdd", () => {
     expect(lines(removeUnusedValues(result))).toEqual([...merged.slice(0, 3), "%3 y[1, 3] = gemm(%0, %1, %2)", "return %3 y"]);
   });
 
+  test.each([[[2, 1, 2], [2, 1, 3]], [[2], [3]]])("merges a product of shape %s by a matrix into matmul_add", (shape, product) => {
+    const network = sketch((s) => [s.apply(add, [s.apply(matmul, [s.input("x", shape), s.parameter("W", [2, 3])]), s.parameter("b", [3])])]);
+    expect(lines(removeUnusedValues(mergeMatmulAndAdd(network)))).toContain(`%3 add[${product.join(", ")}] = matmul_add(%0, %1, %2)`);
+  });
+
   test.each<[string, (s: Sketch) => readonly ValueId[]]>([
     ["a product that is used elsewhere", (s) => {
       const p = s.apply(matmul, [s.input(), s.parameter("W", [2, 3])]);
@@ -92,8 +97,7 @@ describe("mergeMatmulAndAdd", () => {
     ["a bias that is no constant", (s) => [s.apply(add, [s.apply(matmul, [s.input(), s.parameter("W", [2, 3])]), s.input("z", [3])])]],
     ["a bias that stretches the product", (s) => [s.apply(add, [s.apply(matmul, [s.input(), s.parameter("W", [2, 3])]), s.parameter("b", [4, 3])])]],
     ["a bias of three axes", (s) => [s.apply(add, [s.apply(matmul, [s.input(), s.parameter("W", [2, 3])]), s.parameter("b", [1, 1, 3])])]],
-    ["a batch of products", (s) => [s.apply(add, [s.apply(matmul, [s.input("x", [2, 1, 2]), s.parameter("W", [2, 3])]), s.parameter("b", [3])])]],
-    ["a product of vectors", (s) => [s.apply(add, [s.apply(matmul, [s.input("x", [2]), s.parameter("W", [2, 3])]), s.parameter("b", [3])])]],
+    ["a product by a stack of matrices", (s) => [s.apply(add, [s.apply(matmul, [s.input("x", [2, 1, 2]), s.parameter("W", [2, 2, 3])]), s.parameter("b", [3])])]],
     ["a gemm", (s) => [s.apply(add, [s.apply(gemm, [s.input(), s.parameter("W", [2, 3])]), s.parameter("b", [3])])]],
   ])("leaves %s alone", (_, draw) => {
     const network = sketch(draw);

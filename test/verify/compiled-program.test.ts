@@ -3,7 +3,7 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { lower } from "../../src/codegen/lower.ts";
+import { lower } from "../../src/codegen/lower/lower.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
 import { runPasses } from "../../src/passes/index.ts";
 import { ProgramBuilder } from "../../src/program/builder.ts";
@@ -36,19 +36,20 @@ test("random networks, before and after the passes", () => {
 
 test("indices that run backwards, and every operator", () => {
   const builder = new ProgramBuilder();
-  const x = builder.buffer({ role: "input", name: "x", size: 5 });
-  const s = builder.buffer({ role: "input", name: "s", size: 1 });
-  const t = builder.buffer({ role: "table", name: "t", size: 5, values: Float32Array.of(1, 2, 3, 4, 5), rowLength: 5, comment: "numbers" });
-  const scratch = builder.buffer({ role: "scratch", name: "w", size: 5 });
-  const y = builder.buffer({ role: "output", name: "y", size: 5 });
+  const x = builder.buffer({ role: "input", name: "x", scalar: "f32", size: 5 });
+  const s = builder.buffer({ role: "input", name: "s", scalar: "f32", size: 1 });
+  const t = builder.buffer({ role: "table", name: "t", scalar: "f32", size: 5, values: Float32Array.of(1, 2, 3, 4, 5), rowLength: 5, comment: "numbers" });
+  const scratch = builder.buffer({ role: "scratch", name: "w", scalar: "f32", size: 5 });
+  const y = builder.buffer({ role: "output", name: "y", scalar: "f32", size: 5 });
   const program: Program = {
     ...builder.finish(),
-    locals: [{ name: "i" }, { name: "a" }],
+    locals: [{ name: "i", scalar: "i32" }, { name: "a", scalar: "f32" }],
     body: [
       {
         kind: "for",
         variable: 0,
         extent: 5,
+        step: 1,
         body: [
           { kind: "let", local: 1, mutable: false, value: e.divide(e.load(x, reversed), e.load(t, forward)) },
           { kind: "store", buffer: scratch, index: reversed, value: e.subtract(e.local(1), e.load(s, e.constantIndex(0))) },
@@ -58,6 +59,7 @@ test("indices that run backwards, and every operator", () => {
         kind: "for",
         variable: 0,
         extent: 5,
+        step: 1,
         body: [{ kind: "store", buffer: y, index: forward, value: e.select(e.lessOrEqual(e.load(scratch, forward), e.constant(0)), e.constant(0.5), e.load(t, reversed)) }],
       },
     ],

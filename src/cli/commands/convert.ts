@@ -1,7 +1,7 @@
 // nnc convert: reads a model of one format and writes it in another.
 
 import { extname } from "node:path";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { didYouMean } from "../../diagnostics/suggest.ts";
 import type { FormatId } from "../../formats/names.ts";
@@ -18,9 +18,9 @@ import { flag, text } from "../validate.ts";
 import { VERSION } from "../version.ts";
 
 const schema = z.object({
-  in: text(readPath).optional(),
-  out: text(readPath).optional(),
-  format: text(readFormat).optional(),
+  in: z.optional(text(readPath)),
+  out: z.optional(text(readPath)),
+  format: z.optional(text(readFormat)),
   force: flag,
   ...activationFields,
 });

@@ -1,6 +1,6 @@
 // nnc run: evaluates a model at given points, with the bits the emitted function has.
 
-import * as z from "zod";
+import * as z from "zod/mini";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { ACTIVATION_OPTIONS, activationFields } from "../activation-options.ts";
 import { defineCommand } from "../command.ts";
@@ -12,7 +12,7 @@ import type { Problem } from "../validate.ts";
 import { flag, isProblem, text, texts } from "../validate.ts";
 
 const schema = z.object({
-  model: text(readPath).default(DEFAULT_MODEL),
+  model: z._default(text(readPath), DEFAULT_MODEL),
   at: texts(readPoint),
   target: texts((given) => given),
   domain: texts(readDomainVariable),

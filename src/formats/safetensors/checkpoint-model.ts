@@ -67,7 +67,7 @@ function buildNetwork(tensors: Safetensors["tensors"], activations: readonly Act
       const { shape, data } = parameter(name, rank);
       return builder.parameter(name, shape, data, origin(name));
     });
-    const isView = op.computation.kind === "view";
+    const isView = op.computation.kind === "reshape";
     const result = position + 1 === activations.length ? outputName : `h${position + 1}`;
     const place = origin(`l${position + 1}.W`);
     value = builder.operation(gemm, [value, weights, biases], { transposeB: 1 }, isView ? result : `l${position + 1}`, place);

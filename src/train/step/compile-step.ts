@@ -5,7 +5,7 @@ import type { UpdateRule } from "../optimisers/update-rule.ts";
 import type { TrainingStep } from "./build.ts";
 import { hasWasmSimd, instantiate } from "../../wasm/instantiate.ts";
 import { prepareSchedule } from "./scalar/run-schedule.ts";
-import { rowMajorPlaces } from "./schedule/panel-matrix.ts";
+import { rowMajorPlaces } from "../gemm/panel-matrix.ts";
 import { planStep } from "./schedule/plan-step.ts";
 import type { Schedule } from "./schedule/schedule.ts";
 import type { ParameterBlocks } from "./schedule/step-memory.ts";

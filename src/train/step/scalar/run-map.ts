@@ -1,12 +1,12 @@
 // Runs the operation `map` in plain JavaScript: the product into an array of its own, then one pass over arrays for each
 // operation of the expressions, each rounding to float32.
 
+import { multiply } from "../../gemm/scalar/multiply.ts";
 import type { Kernel, Scratch } from "./kernel.ts";
 import type { LaneExpression, LaneOperand } from "../schedule/lane-expression.ts";
-import { PANEL_WIDTH, panelsOf, storedSize } from "../schedule/panel-matrix.ts";
+import { PANEL_WIDTH, panelsOf, storedSize } from "../../gemm/panel-matrix.ts";
 import type { MapLanes } from "../schedule/schedule.ts";
 import { binaryPass, copyPass, selectPass, squareRootPass, type PassOperand } from "./lane-passes.ts";
-import { productKernel } from "./run-product.ts";
 
 /** @param scratch holds arrays as large as the largest matrix; shared by kernels that run one after the other. */
 export function mapKernel(memory: Float32Array, map: MapLanes, scratch: Scratch): Kernel {
@@ -37,11 +37,11 @@ class MapCompiler {
   }
 
   compile(): void {
-    const { product, stores, length, width } = this.map;
+    const { memory } = this;
+    const { product, stores } = this.map;
     if (product !== undefined) {
       const sums = this.takeScratch();
-      this.passes.push(copyPass(this.operand(product.initial), sums));
-      this.passes.push(productKernel(this.memory, product, length, width, sums));
+      this.passes.push(() => multiply(memory, product, sums));
       this.product = { data: sums, step: 1 };
     }
     // Nothing is stored before all is evaluated: expressions may read what another one replaces.
@@ -61,7 +61,9 @@ class MapCompiler {
         return this.product;
       case "operand":
         return this.read(expression);
-      default: {
+      case "binary":
+      case "select":
+      case "squareRoot": {
         const known = this.known.get(expression);
         if (known !== undefined) return known;
         const data = this.compute(expression);

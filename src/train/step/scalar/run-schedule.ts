@@ -2,7 +2,7 @@
 // The same operations in the same order, so the same bits, NaN payloads and padding aside.
 
 import { Scratch, type Kernel } from "./kernel.ts";
-import { PANEL_WIDTH, placeOf, rowMajorPlaces, storedSize, type PanelMatrix } from "../schedule/panel-matrix.ts";
+import { PANEL_WIDTH, placeOf, rowMajorPlaces, storedSize, type PanelMatrix } from "../../gemm/panel-matrix.ts";
 import type { MicroOperation, Schedule } from "../schedule/schedule.ts";
 import { mapKernel } from "./run-map.ts";
 

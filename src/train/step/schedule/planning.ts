@@ -5,8 +5,10 @@ import type { TrainingStep } from "../build.ts";
 import type { UpdateFormula } from "../../optimisers/update-rule.ts";
 import type { LaneExpression } from "./lane-expression.ts";
 import { MemoryPlan } from "./memory-plan.ts";
-import { extents, matrixForm, rowMajorPlaces, storedSize, usualAcross, usualExtents, type Across, type MatrixForm, type PanelMatrix } from "./panel-matrix.ts";
-import type { InitialData, LaneStore, MatrixProduct, MicroOperation, Schedule } from "./schedule.ts";
+import { rowMajorPlaces, storedSize, type Across, type PanelMatrix } from "../../gemm/panel-matrix.ts";
+import { extents, matrixForm, usualAcross, usualExtents, type MatrixForm } from "./matrix-form.ts";
+import type { MatrixProduct } from "../../gemm/product.ts";
+import type { InitialData, LaneStore, MicroOperation, Schedule } from "./schedule.ts";
 import { planBlocks, slotMatrix, type ParameterBlocks } from "./step-memory.ts";
 import type { Home } from "./value-home.ts";
 
@@ -172,11 +174,11 @@ export class Planning {
     return matrix;
   }
 
-  /** Computes a value whose elements are those of another one, in row-major order. */
-  copyRowMajor(id: ValueId, source: ValueId): void {
+  /** Computes a value whose element i, row-major, is element elements[i] of another one. */
+  copyElements(id: ValueId, source: ValueId, elements: Int32Array): void {
     const across = this.usualAcrossOf(id);
     const matrix = this.place(id, across);
-    const elements = Int32Array.from({ length: matrix.length * matrix.width }, (_, position) => position);
+    // Places are listed with the usual axis across, of which the elements are in row-major order either way.
     this.written(id, across, matrix, this.pushGather(this.usually(source), matrix, elements));
   }
 

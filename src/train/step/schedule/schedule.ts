@@ -2,7 +2,8 @@
 // the same bits: wasm/ compiles it to one WebAssembly function, scalar/ runs it in plain JavaScript.
 
 import type { LaneExpression } from "./lane-expression.ts";
-import type { PanelMatrix } from "./panel-matrix.ts";
+import type { PanelMatrix } from "../../gemm/panel-matrix.ts";
+import type { MatrixProduct } from "../../gemm/product.ts";
 
 export interface Schedule {
   /** Size of the memory in float32, a multiple of eight; places count float32 from its start. */
@@ -21,8 +22,8 @@ export interface InitialData {
 export type MicroOperation = MapLanes | Transpose | SumSteps | SumAll | Pack | Gather | Mean | Blemish;
 
 /**
- * Computes expressions for every element of a matrix of length × width and stores them in matrices of that form. All
- * expressions are evaluated, for an element, before any is stored.
+ * Computes expressions for every element of a matrix of length × width, those of the product's result where there is one, and
+ * stores them in matrices of that form. All expressions are evaluated, for an element, before any is stored.
  */
 export interface MapLanes {
   readonly kind: "map";
@@ -35,23 +36,6 @@ export interface MapLanes {
 export interface LaneStore {
   readonly start: number;
   readonly value: LaneExpression;
-}
-
-/**
- * product(i, j) = initial(i, j) + Σ left(i, l)·right(l, j), l ascending from 0: a float32 chain, product and sum rounded one
- * after the other.
- */
-export interface MatrixProduct {
-  /** May be less than the matrices have: a product of many steps is cut, and its parts take the sums so far as initial. */
-  readonly depth: number;
-  readonly left: PanelMatrix;
-  /** `rows`: left(i, l) is element (l, i); `depth`: it is element (i, l). */
-  readonly leftAcross: "rows" | "depth";
-  readonly right: PanelMatrix;
-  /** `columns`: right(l, j) is element (l, j); `depth`: it is element (j, l). */
-  readonly rightAcross: "columns" | "depth";
-  /** A constant or an operand. */
-  readonly initial: LaneExpression;
 }
 
 /** Element (lane, step) of the matrix at `to` becomes element (step, lane) of `from`. */

@@ -5,7 +5,7 @@ import type { FunctionBuilder, Local } from "../../../wasm/function-builder.ts";
 import type { Operand } from "../../../wasm/operand.ts";
 import { f32, i32 } from "../../../wasm/scalar.ts";
 import { f32x4, v128 } from "../../../wasm/simd.ts";
-import { PANEL_WIDTH } from "../schedule/panel-matrix.ts";
+import { PANEL_WIDTH } from "../../gemm/panel-matrix.ts";
 import type { Gather, Pack, Transpose } from "../schedule/schedule.ts";
 
 const STEP_BYTES = 4 * PANEL_WIDTH;

@@ -4,7 +4,7 @@ import type { FunctionBuilder } from "../../../wasm/function-builder.ts";
 import type { Operand } from "../../../wasm/operand.ts";
 import { f32, f64, i32 } from "../../../wasm/scalar.ts";
 import { f32x4, v128 } from "../../../wasm/simd.ts";
-import { PANEL_WIDTH, panelsOf, type PanelMatrix } from "../schedule/panel-matrix.ts";
+import { PANEL_WIDTH, panelsOf, type PanelMatrix } from "../../gemm/panel-matrix.ts";
 import type { Blemish, Mean, SumAll, SumSteps } from "../schedule/schedule.ts";
 
 const STEP_BYTES = 4 * PANEL_WIDTH;

@@ -7,7 +7,7 @@ import { SPECIAL_FLOAT32 } from "../../../../src/numeric/float32.ts";
 import { RandomGenerator } from "../../../../src/numeric/random.ts";
 import { prepareSchedule } from "../../../../src/train/step/scalar/run-schedule.ts";
 import { binary, constant, type LaneExpression } from "../../../../src/train/step/schedule/lane-expression.ts";
-import { placeOf, rowMajorPlaces, storedSize, type PanelMatrix } from "../../../../src/train/step/schedule/panel-matrix.ts";
+import { placeOf, rowMajorPlaces, storedSize, type PanelMatrix } from "../../../../src/train/gemm/panel-matrix.ts";
 import type { MicroOperation } from "../../../../src/train/step/schedule/schedule.ts";
 import { stepModule } from "../../../../src/train/step/wasm/step-module.ts";
 import { instantiate } from "../../../../src/wasm/instantiate.ts";
@@ -199,11 +199,11 @@ describe("map", () => {
         const left = leftAcross === "rows" ? { start: 8, length: depth + 3, width: length } : { start: 8, length, width: depth };
         const right = rightAcross === "columns" ? { start: 1024, length: depth + 2, width } : { start: 1024, length: width, width: depth + 2 };
         const target = { start: 2048, length, width };
-        const product = { depth, left, leftAcross, right, rightAcross, initial: operand("row", 3000) };
+        const product = { depth, left, leftAcross, right, rightAcross };
         const element = (i: number, l: number) => before[leftAcross === "rows" ? placeOf(left, l, i) : placeOf(left, i, l)];
         const factor = (l: number, j: number) => before[rightAcross === "columns" ? placeOf(right, l, j) : placeOf(right, j, l)];
         const written = new Map(elements(target).map(({ step, lane, place }) => {
-          let sum = before[3000 + lane];
+          let sum = 0;
           for (let l = 0; l < depth; l++) sum = fround(sum + fround(element(step, l) * factor(l, lane)));
           return [place, fround(sum * sum)];
         }));
