@@ -1,7 +1,7 @@
 // Writes the header of an emitted file: what the function is, how good it is and how that is known.
 // Plain lines of printable ASCII, safe inside every language's comments; the templates add the comment signs.
 
-import { costOf, describeArchitecture } from "../network/describe.ts";
+import { costOf, describeArchitecture, describeBatch } from "../network/describe.ts";
 import type { MeasuredError, Model, TrainingRecord } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import { interpret } from "../program/interpret.ts";
@@ -38,6 +38,7 @@ export function bannerLines(subject: BannerSubject): readonly string[] {
     ["domain", record === undefined ? ["not recorded in the model"] : domainLines(record, subject.parameters)],
     ...(record === undefined ? nameFacts(network, subject.parameters) : []),
     ["network", [describeArchitecture(network)]],
+    ...(model.fixedBatch === undefined ? [] : [["batch", [describeBatch(model.fixedBatch)]] as const]),
     ["worst error", describeError(record)],
     ...(record?.data === undefined ? [] : [["held out", describeHeldOut(record, record.data.heldOut)] as const]),
     ...(record?.data === undefined ? [] : [["data", [`sha256 ${record.data.sha256}`]] as const]),
