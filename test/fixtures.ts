@@ -32,7 +32,7 @@ export function denseNetwork(widths: readonly number[], seed: number): Network {
     value = builder.operation(leakyRelu, [sum], { slope: Math.fround(0.2) }, `${name}.h`, ORIGIN);
     width = outputs;
   });
-  return builder.finish([value]);
+  return builder.finish([{ name: "y", value }]);
 }
 
 export const EXP_RECORD: TrainingRecord = {

@@ -80,6 +80,7 @@ async function emitted(settings: Settings, language: LanguageName, terminal: Ter
   const loaded = await loadModel(settings.model, settings, (pass, network) => {
     dump(`after ${pass.name}:\n${printNetwork(network)}`);
   });
+  loaded.notes.forEach(terminal.say);
   dump(`program:\n${printProgram(loaded.program)}`);
   const request = emitRequest(loaded, settings.name, language);
   return [...emitSource(BACKENDS[language], request).values()].join("");
