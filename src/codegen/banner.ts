@@ -4,9 +4,10 @@
 import { costOf, describeArchitecture, describeBatch } from "../network/describe.ts";
 import type { MeasuredError, Model, TrainingRecord } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
-import { interpret } from "../program/interpret.ts";
+import { interpretValues } from "../program/interpret.ts";
 import type { Program } from "../program/program.ts";
 import { callingConvention } from "../program/program.ts";
+import { SCALARS } from "../program/scalar.ts";
 import type { Signature } from "./backend.ts";
 import { commentSafe } from "./comment.ts";
 import { describeDomain, describeTarget, domainLines, firstOf, nameFacts, targetLines } from "./elements.ts";
@@ -32,7 +33,7 @@ export function bannerLines(subject: BannerSubject): readonly string[] {
   const { model, network, functionName } = subject;
   const { record } = model;
   const cost = costOf(network);
-  const scratch = subject.program.buffers.reduce((sum, buffer) => sum + (buffer.role === "scratch" ? 4 * buffer.size : 0), 0);
+  const scratch = subject.program.buffers.reduce((sum, buffer) => sum + (buffer.role === "scratch" ? SCALARS[buffer.scalar].bytes * buffer.size : 0), 0);
   const facts: readonly (readonly [string, readonly string[]])[] = [
     ["target", record === undefined ? ["not recorded in the model"] : targetLines(record, subject.parameters)],
     ["domain", record === undefined ? ["not recorded in the model"] : domainLines(record, subject.parameters)],
@@ -108,7 +109,7 @@ function roundedUp(value: number): string {
 /** What the function gives when every input has this value; several results are listed once each. */
 function resultOf(program: Program, value: number): string {
   const { inputs } = callingConvention(program);
-  const results = interpret(program, inputs.map(({ buffer }) => new Float32Array(buffer.size).fill(value)), 1);
+  const results = interpretValues(program, inputs.map(({ buffer: { scalar, size } }) => SCALARS[scalar].newValues(size).fill(value)), 1);
   const kinds = new Set(results.flatMap((result) => Array.from(result, describeNumber)));
   return [...kinds].slice(0, 4).join(" or ");
 }

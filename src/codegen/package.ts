@@ -37,8 +37,8 @@ export function emitSource(backend: Backend, request: EmitRequest): Package {
 }
 
 /**
- * A program around the function: reads records of the inputs' elements, float32 in the machine's byte order, from
- * standard input, and writes the outputs of each one to standard output. Not for users: for checking.
+ * A program around the function: reads records from standard input, the elements of all inputs in order, each as the bytes
+ * of its type in the machine's order, none between them; writes the outputs of each record to standard output likewise. Not for users: for checking.
  */
 export function emitDriver(backend: Backend, request: EmitRequest): Package {
   const functionName = backend.functionName(request.name);

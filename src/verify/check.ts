@@ -154,6 +154,15 @@ export async function runEmitted(
   folder: string,
   points: Points,
 ): Promise<Float32Array> {
+  const { buffer, byteOffset, byteLength } = points.values;
+  const bytes = await runOnRecords(request, toolchain, folder, new Uint8Array(buffer, byteOffset, byteLength));
+  return new Float32Array(bytes.slice(0, bytes.length - (bytes.length % 4)).buffer);
+}
+
+/**
+ * As `runEmitted`, for inputs and outputs of any types: takes and gives the bytes of a driver's records (`emitDriver`).
+ */
+export async function runOnRecords(request: EmitRequest, toolchain: Toolchain, folder: string, records: Uint8Array): Promise<Uint8Array> {
   const backend = BACKENDS[toolchain.language];
   const files: SourceFile[] = [
     ...[...emitSource(backend, request)].map(([path, text]) => ({ path: backend.sourceFolder + path, text })),
@@ -161,9 +170,7 @@ export async function runEmitted(
   ];
   const program = await build(toolchain, files, folder);
   try {
-    const { buffer, byteOffset, byteLength } = points.values;
-    const bytes = await program.run(new Uint8Array(buffer, byteOffset, byteLength));
-    return new Float32Array(bytes.slice(0, bytes.length - (bytes.length % 4)).buffer);
+    return await program.run(records);
   } finally {
     await program.dispose();
   }
