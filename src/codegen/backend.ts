@@ -1,6 +1,7 @@
 // What a backend is: how one language spells a Program. The backends know nothing of ops, layers or training.
 
 import type { Index, Program, TableBuffer } from "../program/program.ts";
+import type { Passage } from "./text.ts";
 
 export type LanguageName = "c" | "go" | "ts";
 
@@ -33,8 +34,8 @@ export interface Backend {
 export interface Spelling {
   /** One step of indentation. */
   readonly indent: string;
-  /** The lines that declare a table. */
-  table(name: string, table: TableBuffer): readonly string[];
+  /** The lines that declare a table; its numbers are one passage of many. */
+  table(name: string, table: TableBuffer): readonly (string | Passage)[];
   /** The function's head, without the bracket that opens its body. */
   signature(signature: Signature): string;
   /** What is done with an input passed by value before the program begins. */

@@ -1,9 +1,10 @@
 // Spells a Program in C: C99 that is C++11 as well, one float operation a statement.
 
-import { shortestFloat32 } from "../numeric/decimal.ts";
 import type { Program } from "../program/program.ts";
 import { affineSum } from "./affine-sum.ts";
 import type { Backend, Signature, SpelledValue, Spelling } from "./backend.ts";
+import type { LiteralStyle } from "./literal.ts";
+import { literal } from "./literal.ts";
 import { tableRows } from "./table-rows.ts";
 
 const KEYWORDS =
@@ -30,6 +31,9 @@ export const c: Backend = {
   spelling,
 };
 
+/** A float literal always has a point or an exponent: `1f` is not C. */
+const FLOAT: LiteralStyle = { afterWhole: ".0f", afterOther: "f" };
+
 /** INT_MAX is at least this (C99 §5.2.4.2.1). */
 const SMALLEST_INT_MAXIMUM = 32767;
 
@@ -41,8 +45,8 @@ function spelling(program: Program): Spelling {
     indent: "    ",
     table(name, table) {
       const [only] = table.values;
-      if (table.size === 1 && only !== undefined) return [`static const float ${name} = ${literal(only)};`];
-      return [`static const float ${name}[${table.size}] = {`, ...tableRows(table, literal).map((row) => `    ${row}`), "};"];
+      if (table.size === 1 && only !== undefined) return [`static const float ${name} = ${literal(only, FLOAT)};`];
+      return [`static const float ${name}[${table.size}] = {`, tableRows(table, FLOAT, "    "), "};"];
     },
     signature,
     receive: () => [],
@@ -59,7 +63,7 @@ function spelling(program: Program): Spelling {
       close: "}",
     }),
     return: (value) => [`return ${value};`],
-    constant: literal,
+    constant: (value) => literal(value, FLOAT),
     argument: (array, offset, size) => (size === undefined ? `${array}[${offset}]` : `&${array}[${offset}]`),
     call: (call, result) => (result === undefined ? `${call};` : `${result} = ${call};`),
   };
@@ -87,10 +91,4 @@ function spellValue(value: SpelledValue): string {
     case "select":
       return `${value.condition} ? ${value.whenTrue} : ${value.whenFalse}`;
   }
-}
-
-/** A float literal always has a point or an exponent: `1f` is not C. */
-function literal(value: number): string {
-  const digits = shortestFloat32(value);
-  return /[.e]/.test(digits) ? `${digits}f` : `${digits}.0f`;
 }

@@ -3,6 +3,7 @@
 import { shortestFloat32 } from "../numeric/decimal.ts";
 import { affineSum } from "./affine-sum.ts";
 import type { Backend, Signature, SpelledValue, Spelling } from "./backend.ts";
+import { PLAIN } from "./literal.ts";
 import { camelCase, pascalCase } from "./names.ts";
 import { tableRows } from "./table-rows.ts";
 
@@ -35,7 +36,7 @@ const SPELLING: Spelling = {
   table(name, table) {
     const [only] = table.values;
     if (table.size === 1 && only !== undefined) return [`var ${name} float32 = ${shortestFloat32(only)}`];
-    return [`var ${name} = [${table.size}]float32{`, ...tableRows(table, shortestFloat32).map((row) => `\t${row}`), "}"];
+    return [`var ${name} = [${table.size}]float32{`, tableRows(table, PLAIN, "\t"), "}"];
   },
   signature,
   receive: () => [],

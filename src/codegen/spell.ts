@@ -5,11 +5,12 @@ import { callingConvention } from "../program/program.ts";
 import type { Backend, Signature, SpelledValue, Spelling } from "./backend.ts";
 import { commentSafe } from "./comment.ts";
 import { NameScope } from "./names.ts";
+import type { Passage } from "./text.ts";
 
 /** A Program as text; the lines of the body are indented. */
 export interface SpelledProgram {
   readonly functionName: string;
-  readonly tables: readonly { readonly comment: string; readonly lines: readonly string[] }[];
+  readonly tables: readonly { readonly comment: string; readonly lines: readonly (string | Passage)[] }[];
   /** Working memory that is declared at the top of the file. */
   readonly fileScratch: readonly string[];
   readonly signature: string;

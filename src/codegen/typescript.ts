@@ -3,6 +3,7 @@
 import { shortestFloat32 } from "../numeric/decimal.ts";
 import { affineSum } from "./affine-sum.ts";
 import type { Backend, Signature, SpelledValue, Spelling } from "./backend.ts";
+import { PLAIN } from "./literal.ts";
 import { camelCase } from "./names.ts";
 import { tableRows } from "./table-rows.ts";
 
@@ -33,7 +34,7 @@ const SPELLING: Spelling = {
   table(name, table) {
     const [only] = table.values;
     if (table.size === 1 && only !== undefined) return [`const ${name} = fround(${shortestFloat32(only)});`];
-    return [`const ${name} = new Float32Array([`, ...tableRows(table, shortestFloat32).map((row) => `  ${row}`), "]);"];
+    return [`const ${name} = new Float32Array([`, tableRows(table, PLAIN, "  "), "]);"];
   },
   signature,
   ignore: (input) => [`void ${input};`],

@@ -5,8 +5,10 @@ import type { Lanes } from "./lane-arithmetic.ts";
 import { computeLanes, copyLanes } from "./lane-arithmetic.ts";
 import type { Comparison, Expression, Index, Program, Statement } from "./program.ts";
 
-/** Calls computed side by side. */
-const LANES = 256;
+/** Calls computed side by side at the most. */
+const MOST_LANES = 256;
+/** Lanes are computed so many at a time. */
+const LANES_OF_A_TURN = 4;
 
 /**
  * The results of `count` calls.
@@ -19,7 +21,7 @@ const LANES = 256;
  * ACM SIGNUM 30(3), 1995).
  */
 export function interpret(program: Program, inputs: readonly Float32Array[], count: number): Float32Array[] {
-  const machine = new Machine(program);
+  const machine = new Machine(program, Math.min(MOST_LANES, LANES_OF_A_TURN * Math.ceil(count / LANES_OF_A_TURN)));
   const inputBuffers = buffersWithRole(program, "input");
   const outputBuffers = buffersWithRole(program, "output");
   inputBuffers.forEach((id, position) => {
@@ -28,8 +30,8 @@ export function interpret(program: Program, inputs: readonly Float32Array[], cou
     if (given !== needed) throw new RangeError(`input ${position} has ${given ?? 0} elements instead of ${needed}`);
   });
   const outputs = outputBuffers.map((id) => new Float32Array(count * sizeOf(program, id)));
-  for (let first = 0; first < count; first += LANES) {
-    const lanes = Math.min(LANES, count - first);
+  for (let first = 0; first < count; first += machine.lanes) {
+    const lanes = Math.min(machine.lanes, count - first);
     inputBuffers.forEach((id, position) => {
       const values = inputs[position];
       if (values !== undefined) machine.write(id, values, first, lanes);
@@ -53,8 +55,9 @@ function sizeOf(program: Program, id: number): number {
 
 type MutableLanes = { -readonly [Key in keyof Lanes]: Lanes[Key] };
 
-/** Holds a buffer's element i for all lanes at [i·LANES, (i+1)·LANES); tables hold one value for all lanes. */
+/** Holds a buffer's element i for all lanes at [i·lanes, (i+1)·lanes); tables hold one value for all lanes. */
 class Machine {
+  readonly lanes: number;
   private readonly program: Program;
   private readonly memory: readonly Float32Array[];
   private readonly variables: readonly Float32Array[];
@@ -63,12 +66,13 @@ class Machine {
   private readonly operands = this.constants.map((data): MutableLanes => ({ data, offset: 0, step: 0 }));
   private readonly returned: number | undefined;
 
-  constructor(program: Program) {
+  constructor(program: Program, lanes: number) {
+    this.lanes = lanes;
     this.program = program;
     this.memory = program.buffers.map((buffer) =>
-      buffer.role === "table" ? buffer.values : new Float32Array(buffer.size * LANES),
+      buffer.role === "table" ? buffer.values : new Float32Array(buffer.size * lanes),
     );
-    this.variables = program.locals.map(() => new Float32Array(LANES));
+    this.variables = program.locals.map(() => new Float32Array(lanes));
     this.counters = new Int32Array(program.locals.length);
     this.returned = buffersWithRole(program, "output")[0];
   }
@@ -77,7 +81,7 @@ class Machine {
     const size = sizeOf(this.program, buffer);
     const memory = existing(this.memory, buffer);
     for (let lane = 0; lane < lanes; lane++) {
-      for (let i = 0; i < size; i++) memory[i * LANES + lane] = values[(first + lane) * size + i];
+      for (let i = 0; i < size; i++) memory[i * this.lanes + lane] = values[(first + lane) * size + i];
     }
   }
 
@@ -85,7 +89,7 @@ class Machine {
     const size = sizeOf(this.program, buffer);
     const memory = existing(this.memory, buffer);
     for (let lane = 0; lane < lanes; lane++) {
-      for (let i = 0; i < size; i++) values[(first + lane) * size + i] = memory[i * LANES + lane];
+      for (let i = 0; i < size; i++) values[(first + lane) * size + i] = memory[i * this.lanes + lane];
     }
   }
 
@@ -101,7 +105,7 @@ class Machine {
           this.evaluate(statement.value, existing(this.variables, statement.local), 0);
           break;
         case "store":
-          this.evaluate(statement.value, existing(this.memory, statement.buffer), this.address(statement.index) * LANES);
+          this.evaluate(statement.value, existing(this.memory, statement.buffer), this.address(statement.index) * this.lanes);
           break;
         case "for":
           for (let i = 0; i < statement.extent; i++) {
@@ -120,13 +124,13 @@ class Machine {
   private evaluate(expression: Expression, target: Float32Array, offset: number): void {
     switch (expression.kind) {
       case "binary":
-        computeLanes(expression.operator, this.operand(expression.left, 0), this.operand(expression.right, 1), target, offset, LANES);
+        computeLanes(expression.operator, this.operand(expression.left, 0), this.operand(expression.right, 1), target, offset, this.lanes);
         return;
       case "select":
         this.select(expression.condition, expression.whenTrue, expression.whenFalse, target, offset);
         return;
       default:
-        copyLanes(this.operand(expression, 0), target, offset, LANES);
+        copyLanes(this.operand(expression, 0), target, offset, this.lanes);
     }
   }
 
@@ -141,7 +145,7 @@ class Machine {
     const b = this.operand(condition.right, 1);
     const t = this.operand(whenTrue, 2);
     const f = this.operand(whenFalse, 3);
-    for (let lane = 0; lane < LANES; lane++) {
+    for (let lane = 0; lane < this.lanes; lane++) {
       const left = a.data[a.offset + lane * a.step];
       const right = b.data[b.offset + lane * b.step];
       const holds = condition.operator === "less" ? left < right : left <= right;
@@ -167,7 +171,7 @@ class Machine {
         const address = this.address(expression.index);
         const isTable = this.program.buffers[expression.buffer]?.role === "table";
         operand.data = existing(this.memory, expression.buffer);
-        operand.offset = isTable ? address : address * LANES;
+        operand.offset = isTable ? address : address * this.lanes;
         operand.step = isTable ? 0 : 1;
         return operand;
       }
