@@ -11,6 +11,7 @@ export default tseslint.config(
       "@typescript-eslint/prefer-for-of": "off",
       // Elements of arrays are typed as present (typed arrays would need a check each); where they may be missing, we ask.
       "@typescript-eslint/no-unnecessary-condition": "off",
+      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: false, requireDefaultForNonUnion: true }],
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
       "max-lines": ["error", { max: 400 }],

@@ -2,9 +2,9 @@
 // of the input, in the real arithmetic that float32 rounds. Ops are known by their statements alone.
 
 import { ELEMENT_LIMIT, PiecewiseLinearRun } from "./piecewise-linear-run.ts";
-import type { PiecewiseLinear } from "./piecewise-linear.ts";
-import { simplified } from "./piecewise-linear.ts";
-import type { Rational } from "./rational.ts";
+import type { PiecewiseLinear } from "../program/domains/piecewise-linear.ts";
+import { simplified } from "../program/domains/piecewise-linear.ts";
+import type { Rational } from "../program/domains/rational.ts";
 import type { Program } from "../program/program.ts";
 import { callingConvention } from "../program/program.ts";
 

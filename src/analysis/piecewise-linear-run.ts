@@ -1,14 +1,15 @@
 // Runs a program with piecewise linear functions in the place of float32 numbers.
 
 import type { BufferId, Expression, Index, LocalId, Program, Statement } from "../program/program.ts";
-import { dyadicOf, ZERO } from "./dyadic.ts";
-import type { PiecewiseLinear } from "./piecewise-linear.ts";
-import { constantFunction, constantOf, negative, scaled, selected, sum } from "./piecewise-linear.ts";
-import type { Rational } from "./rational.ts";
-import { quotient } from "./rational.ts";
+import { dyadicOf, ZERO } from "../program/domains/dyadic.ts";
+import type { LinearRefusal, LinearValue, OpenInterval, PiecewiseLinear } from "../program/domains/piecewise-linear.ts";
+import { constantFunction, functionOf, isComparison } from "../program/domains/piecewise-linear.ts";
+import type { Rational } from "../program/domains/rational.ts";
+import { quotient } from "../program/domains/rational.ts";
+import { OPERATORS } from "../program/operators.ts";
 
 /** Why a program cannot be followed. */
-export type Refusal = "not linear" | "not dyadic" | "too large";
+export type Refusal = LinearRefusal | "too large";
 
 /** Pieces that are computed before it is given up: about a second. */
 export const ELEMENT_LIMIT = 1_000_000;
@@ -26,9 +27,9 @@ const IDENTITY: PiecewiseLinear = { breaks: [], pieces: [{ slope: dyadicOf(1), i
 
 export class PiecewiseLinearRun {
   private readonly program: Program;
-  private readonly interval: { readonly low: Rational; readonly high: Rational };
+  private readonly interval: OpenInterval;
   private readonly buffers: readonly PiecewiseLinear[][];
-  private readonly locals = new Map<LocalId, PiecewiseLinear>();
+  private readonly locals = new Map<LocalId, LinearValue>();
   private readonly loops = new Map<LocalId, number>();
   private pieces = 0;
 
@@ -68,7 +69,7 @@ export class PiecewiseLinearRun {
     switch (statement.kind) {
       case "let":
       case "set":
-        this.locals.set(statement.local, this.evaluate(statement.value));
+        this.locals.set(statement.local, this.value(statement.value));
         return;
       case "store":
         this.store(statement.buffer, this.position(statement.index), statement.value);
@@ -87,10 +88,10 @@ export class PiecewiseLinearRun {
   private store(buffer: BufferId, position: number, value: Expression): void {
     const elements = this.buffers[buffer];
     if (elements === undefined) throw new RangeError(`the program has no buffer ${buffer}`);
-    elements[position] = this.evaluate(value);
+    elements[position] = functionOf(this.value(value));
   }
 
-  private evaluate(expression: Expression): PiecewiseLinear {
+  private value(expression: Expression): LinearValue {
     switch (expression.kind) {
       case "constant":
         return constantFunction(dyadicOf(expression.value));
@@ -101,32 +102,16 @@ export class PiecewiseLinearRun {
       }
       case "load":
         return this.element(expression.buffer, this.position(expression.index));
-      case "binary": {
-        const [left, right] = [this.evaluate(expression.left), this.evaluate(expression.right)];
-        return this.counted(this.combine(expression.operator, left, right));
+      case "apply": {
+        const { linear } = OPERATORS[expression.operator];
+        if (linear === undefined) throw new Refused("not linear");
+        const result = linear(expression.operands.map((operand) => this.value(operand)), this.interval);
+        if (typeof result === "string") throw new Refused(result);
+        return isComparison(result) ? result : this.counted(result);
       }
-      case "select": {
-        const { condition, whenTrue, whenFalse } = expression;
-        const difference = sum(this.evaluate(condition.left), negative(this.evaluate(condition.right)));
-        const orEqual = condition.operator === "lessOrEqual";
-        return this.counted(selected(difference, orEqual, this.evaluate(whenTrue), this.evaluate(whenFalse), this.interval));
-      }
+      case "convert":
+        throw new Refused("not linear");
     }
-  }
-
-  private combine(operator: "add" | "subtract" | "multiply" | "divide", left: PiecewiseLinear, right: PiecewiseLinear): PiecewiseLinear {
-    if (operator === "add") return sum(left, right);
-    if (operator === "subtract") return sum(left, negative(right));
-    const [leftConstant, rightConstant] = [constantOf(left), constantOf(right)];
-    if (operator === "multiply") {
-      if (rightConstant !== undefined) return scaled(left, rightConstant);
-      if (leftConstant !== undefined) return scaled(right, leftConstant);
-      throw new Refused("not linear");
-    }
-    if (rightConstant === undefined) throw new Refused("not linear");
-    const { mantissa, exponent } = rightConstant;
-    if (mantissa !== 1n && mantissa !== -1n) throw new Refused("not dyadic");
-    return scaled(left, { mantissa, exponent: -exponent });
   }
 
   private counted(value: PiecewiseLinear): PiecewiseLinear {

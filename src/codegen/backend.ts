@@ -77,7 +77,7 @@ export interface ScratchDeclaration {
 /** The value of a statement with its atoms spelled. */
 export type SpelledValue =
   | { readonly kind: "atom"; readonly text: string }
-  | { readonly kind: "binary"; readonly operator: "+" | "-" | "*" | "/"; readonly left: string; readonly right: string }
+  | { readonly kind: "binary"; readonly operator: string; readonly left: string; readonly right: string }
   | {
       readonly kind: "select";
       readonly condition: string;

@@ -37,12 +37,12 @@ class Lowering {
     this.inlined = valuesComputedInPlace(network);
     for (const id of network.inputs) {
       const { name, shape } = valueOf(network, id);
-      const buffer = this.builder.buffer({ role: "input", name, size: elementCount(shape) });
+      const buffer = this.builder.buffer({ role: "input", name, scalar: "f32", size: elementCount(shape) });
       this.storages.set(id, { kind: "buffer", buffer });
     }
     this.outputBuffers = network.outputs.map((id) => {
       const { name, shape } = valueOf(network, id);
-      return this.builder.buffer({ role: "output", name, size: elementCount(shape) });
+      return this.builder.buffer({ role: "output", name, scalar: "f32", size: elementCount(shape) });
     });
     const [only] = network.outputs;
     this.returnsScalar =
@@ -73,7 +73,7 @@ class Lowering {
       const position = this.network.outputs.indexOf(id);
       const onlyWritten = position >= 0 && useCounts(this.network)[id] === 1;
       const output = onlyWritten ? this.outputBuffers[position] : undefined;
-      const buffer = output ?? this.builder.buffer({ role: "scratch", name, size: elementCount(shape) });
+      const buffer = output ?? this.builder.buffer({ role: "scratch", name, scalar: "f32", size: elementCount(shape) });
       if (output !== undefined) written.add(position);
       this.forEachElement(shape, (indices) => {
         this.builder.store(buffer, flatIndex(shape, indices), this.element(value, indices));
@@ -125,7 +125,7 @@ class Lowering {
       if (value.kind !== "parameter") continue;
       const { name, shape, data } = value;
       const rowLength = shape.at(-1) ?? 1;
-      const buffer = this.builder.buffer({ role: "table", name, size: data.length, values: data, rowLength, comment: `${name}, ${shape.join(" x ")}` });
+      const buffer = this.builder.buffer({ role: "table", name, scalar: "f32", size: data.length, values: data, rowLength, comment: `${name}, ${shape.join(" x ")}` });
       this.storages.set(id, { kind: "buffer", buffer });
     }
   }

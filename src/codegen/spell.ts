@@ -1,5 +1,7 @@
 // Walks a Program once and has a language's Spelling write every piece: names are final here, numbers become text.
 
+import { visitExpression } from "../program/expression.ts";
+import { OPERATORS } from "../program/operators.ts";
 import type { Buffer, BufferId, Expression, Index, LocalId, Program, Statement } from "../program/program.ts";
 import { callingConvention } from "../program/program.ts";
 import type { Backend, Signature, SpelledValue, Spelling } from "./backend.ts";
@@ -20,9 +22,6 @@ export interface SpelledProgram {
 export function spellProgram(program: Program, backend: Backend, functionName: string): SpelledProgram {
   return new Speller(program, backend, functionName).spell();
 }
-
-const OPERATOR_SIGN = { add: "+", subtract: "-", multiply: "*", divide: "/" } as const;
-const COMPARISON_SIGN = { less: "<", lessOrEqual: "<=" } as const;
 
 class Speller {
   private readonly program: Program;
@@ -133,26 +132,31 @@ class Speller {
 
   private value(expression: Expression): SpelledValue {
     switch (expression.kind) {
-      case "binary":
-        return {
-          kind: "binary",
-          operator: OPERATOR_SIGN[expression.operator],
-          left: this.atom(expression.left),
-          right: this.atom(expression.right),
-        };
-      case "select": {
-        const { condition, whenTrue, whenFalse } = expression;
-        const sign = COMPARISON_SIGN[condition.operator];
-        return {
-          kind: "select",
-          condition: `${this.atom(condition.left)} ${sign} ${this.atom(condition.right)}`,
-          whenTrue: this.atom(whenTrue),
-          whenFalse: this.atom(whenFalse),
-        };
-      }
-      default:
+      case "apply":
+        return this.applied(expression);
+      case "convert":
+        throw new Error(`no language spells the conversion to ${expression.to}`);
+      case "constant":
+      case "local":
+      case "load":
         return { kind: "atom", text: this.atom(expression) };
     }
+  }
+
+  private applied({ operator, operands }: Extract<Expression, { readonly kind: "apply" }>): SpelledValue {
+    if (operator === "select") {
+      const [condition, whenTrue, whenFalse] = operands;
+      return { kind: "select", condition: this.condition(condition), whenTrue: this.atom(whenTrue), whenFalse: this.atom(whenFalse) };
+    }
+    const { sign } = OPERATORS[operator];
+    if (sign === undefined || operands.length !== 2) throw new Error(`no language spells ${operator}`);
+    return { kind: "binary", operator: sign, left: this.atom(operands[0]), right: this.atom(operands[1]) };
+  }
+
+  private condition(expression: Expression): string {
+    if (expression.kind !== "apply") return this.atom(expression);
+    const { operator, operands } = expression;
+    return operands.map((operand) => this.atom(operand)).join(` ${OPERATORS[operator].sign ?? operator} `);
   }
 
   private atom(expression: Expression): string {
@@ -163,7 +167,8 @@ class Speller {
         return this.localName(expression.local);
       case "load":
         return this.access(expression.buffer, expression.index);
-      default:
+      case "apply":
+      case "convert":
         throw new Error("Program is broken: an operand is itself an operation");
     }
   }
@@ -209,31 +214,14 @@ class Speller {
 
 function usedBuffers(program: Program): ReadonlySet<Buffer> {
   const used = new Set<Buffer>();
-  const visit = (expression: Expression): void => {
-    switch (expression.kind) {
-      case "load": {
-        const buffer = program.buffers[expression.buffer];
-        if (buffer !== undefined) used.add(buffer);
-        return;
-      }
-      case "binary":
-        visit(expression.left);
-        visit(expression.right);
-        return;
-      case "select":
-        visit(expression.condition.left);
-        visit(expression.condition.right);
-        visit(expression.whenTrue);
-        visit(expression.whenFalse);
-        return;
-      case "constant":
-      case "local":
-    }
-  };
   const visitAll = (statements: readonly Statement[]): void => {
     for (const statement of statements) {
       if (statement.kind === "for") visitAll(statement.body);
-      else visit(statement.value);
+      else {
+        visitExpression(statement.value, (one) => {
+          if (one.kind === "load") used.add(program.buffers[one.buffer]);
+        });
+      }
     }
   };
   visitAll(program.body);

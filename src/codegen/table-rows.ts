@@ -3,6 +3,7 @@
 
 import { LONGEST_DECIMAL, writeFloat32 } from "../numeric/decimal.ts";
 import type { TableBuffer } from "../program/program.ts";
+import type { Values } from "../program/scalar.ts";
 import { storedRows } from "../program/stored-rows.ts";
 import type { LiteralStyle } from "./literal.ts";
 import { Passage } from "./text.ts";
@@ -67,7 +68,7 @@ class LineWriter {
   }
 
   /** Numbers first … last − 1 of the row; a line's end stands before every line but the first. */
-  line(row: Float32Array, first: number, last: number): void {
+  line(row: Values, first: number, last: number): void {
     this.write(this.isFirst ? this.lineStart.subarray(1) : this.lineStart);
     this.isFirst = false;
     const { bytes } = this;

@@ -74,8 +74,8 @@ export function rectifierSlope({ op, attributes }: Activation): number | undefin
   if (computation.kind === "view") return 1;
   if (computation.kind !== "pointwise") return undefined;
   const builder = new ProgramBuilder();
-  const input = builder.buffer({ role: "input", name: "x", size: 1 });
-  builder.buffer({ role: "output", name: "y", size: 1 });
+  const input = builder.buffer({ role: "input", name: "x", scalar: "f32", size: 1 });
+  builder.buffer({ role: "output", name: "y", scalar: "f32", size: 1 });
   builder.return(computation.value([load(input, constantIndex(0))], attributes));
   const [values] = interpret(builder.finish(), [PROBES], PROBES.length);
   const slope = -values[PROBES.indexOf(-1)];

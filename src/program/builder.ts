@@ -2,7 +2,9 @@
 // Keeps the order it is given; loops of one turn are unrolled.
 
 import * as e from "./expression.ts";
-import type { Buffer, BufferId, Expression, Index, Local, LocalId, Program, Statement } from "./program.ts";
+import type { Bounds, Buffer, BufferId, Expression, Index, Local, LocalId, Program, Statement } from "./program.ts";
+import { SCALARS, type Scalar } from "./scalar.ts";
+import { scalarOf } from "./scalar-of.ts";
 
 /** A variable that can be set again, in the scope it was declared in or deeper. */
 export interface MutableVariable {
@@ -11,8 +13,8 @@ export interface MutableVariable {
 }
 
 export class ProgramBuilder {
-  private readonly buffers: Buffer[] = [];
-  private readonly locals: Local[] = [];
+  readonly buffers: Buffer[] = [];
+  readonly locals: Local[] = [];
   private readonly body: Statement[] = [];
   private statements: Statement[] = this.body;
 
@@ -27,36 +29,43 @@ export class ProgramBuilder {
    * anything else is computed into a variable of its own, so that it is rounded there, in every language.
    */
   atom(expression: Expression): Expression {
-    switch (expression.kind) {
-      case "constant":
-        return this.constant(expression.value, expression.name);
-      case "local":
-      case "load":
-        return expression;
-      case "binary":
-        return this.let(expression.name ?? "value", expression);
-      case "select":
-        return this.let("selected", expression);
-    }
+    return this.named(expression.kind === "apply" ? (expression.name ?? "value") : "value", expression);
   }
 
   /** As atom, but an operation's variable is given this name. */
   named(name: string, expression: Expression): Expression {
-    return expression.kind === "binary" || expression.kind === "select" ? this.let(name, expression) : this.atom(expression);
+    switch (expression.kind) {
+      case "constant":
+        return this.constant(expression);
+      case "local":
+      case "load":
+        return expression;
+      case "apply":
+      case "convert":
+        return this.let(name, expression);
+    }
   }
 
   /** Computes an expression into a new variable. */
   let(name: string, value: Expression): Expression {
     const flat = this.flatten(value);
-    const local = this.newLocal(name);
+    const local = this.newLocal(name, this.scalarOf(flat));
     this.statements.push({ kind: "let", local, value: flat, mutable: false });
     return e.local(local);
+  }
+
+  /** Computes an i32 into a new variable that may stand in indices: the checker proves that the value keeps its bounds. */
+  position(name: string, value: Expression, bounds: Bounds): Index {
+    const flat = this.flatten(value);
+    const local = this.newLocal(name, this.scalarOf(flat), bounds);
+    this.statements.push({ kind: "let", local, value: flat, mutable: false });
+    return e.variableIndex(local);
   }
 
   /** Declares a variable that will be set again. */
   variable(name: string, initial: Expression): MutableVariable {
     const flat = this.flatten(initial);
-    const local = this.newLocal(name);
+    const local = this.newLocal(name, this.scalarOf(flat));
     this.statements.push({ kind: "let", local, value: flat, mutable: true });
     return {
       read: e.local(local),
@@ -82,7 +91,7 @@ export class ProgramBuilder {
       emit(e.constantIndex(0));
       return;
     }
-    const variable = this.newLocal(name);
+    const variable = this.newLocal(name, "i32");
     const outer = this.statements;
     const body: Statement[] = [];
     this.statements = body;
@@ -95,25 +104,21 @@ export class ProgramBuilder {
     return { buffers: this.buffers, locals: this.locals, body: this.body };
   }
 
-  /** At most one operation is left at the top; its operands are atoms. */
+  /** At most one operation is left at the top, a selection with its comparison; the operands are atoms. */
   private flatten(expression: Expression): Expression {
     switch (expression.kind) {
       case "constant":
       case "local":
       case "load":
         return this.atom(expression);
-      case "binary": {
-        const left = this.atom(expression.left);
-        const right = this.atom(expression.right);
-        return { ...expression, left, right };
+      case "apply": {
+        const operands = expression.operands.map((operand, position) =>
+          expression.operator === "select" && position === 0 ? this.flatten(operand) : this.atom(operand),
+        );
+        return { ...expression, operands };
       }
-      case "select": {
-        const left = this.atom(expression.condition.left);
-        const right = this.atom(expression.condition.right);
-        const whenTrue = this.atom(expression.whenTrue);
-        const whenFalse = this.atom(expression.whenFalse);
-        return { ...expression, condition: { ...expression.condition, left, right }, whenTrue, whenFalse };
-      }
+      case "convert":
+        return { ...expression, operand: this.atom(expression.operand) };
     }
   }
 
@@ -121,21 +126,27 @@ export class ProgramBuilder {
    * Named constants are kept in tables: a literal inside an expression has, in C on some machines, more precision
    * than float.
    */
-  private constant(value: number, name: string | undefined): Expression {
-    if (name === undefined) return e.constant(value);
+  private constant(constant: Extract<Expression, { readonly kind: "constant" }>): Expression {
+    const { scalar, value, name } = constant;
+    if (name === undefined) return constant;
     const known = this.buffers.findIndex(
-      (buffer) => buffer.role === "table" && buffer.name === name && buffer.size === 1 && buffer.values[0] === value,
+      (buffer) =>
+        buffer.role === "table" && buffer.name === name && buffer.size === 1 && buffer.scalar === scalar && buffer.values[0] === value,
     );
-    const id = known >= 0 ? known : this.buffer(scalarTable(name, value));
+    const id = known >= 0 ? known : this.buffer(scalarTable(name, scalar, value));
     return e.load(id, e.constantIndex(0));
   }
 
-  private newLocal(name: string): LocalId {
-    this.locals.push({ name });
+  private scalarOf(expression: Expression): Scalar {
+    return scalarOf(expression, this);
+  }
+
+  private newLocal(name: string, scalar: Scalar, bounds?: Bounds): LocalId {
+    this.locals.push(bounds === undefined ? { name, scalar } : { name, scalar, bounds });
     return this.locals.length - 1;
   }
 }
 
-function scalarTable(name: string, value: number): Buffer {
-  return { role: "table", name, size: 1, values: Float32Array.of(value), rowLength: 1, comment: "" };
+function scalarTable(name: string, scalar: Scalar, value: number): Buffer {
+  return { role: "table", name, scalar, size: 1, values: SCALARS[scalar].newValues(1).fill(value), rowLength: 1, comment: "" };
 }

@@ -1,18 +1,17 @@
-// Checks what every Program must hold: variables declared before use, one operation a statement,
-// every access in range. Runs after lowering; a failure is a defect of nnc, never of a user's model.
+// Checks what every Program must hold: variables declared before use, one operation a statement, types that fit, every
+// access in range. Runs after lowering; a failure is a defect of nnc, never of a user's model.
 
-import type { Expression, Index, LocalId, Program, Statement } from "./program.ts";
+import { convertInterval } from "./convert.ts";
+import { everything, exactly, isWithin, type Interval } from "./domains/interval.ts";
+import { OPERATORS } from "./operators.ts";
+import type { Buffer, Expression, Index, LocalId, Program, Statement } from "./program.ts";
 import { callingConvention } from "./program.ts";
+import { holds } from "./scalar.ts";
+import { scalarOf } from "./scalar-of.ts";
 
 /** Throws an Error that names the first broken rule and the statement's path. */
 export function checkProgram(program: Program): void {
-  program.buffers.forEach((buffer) => {
-    require(Number.isSafeInteger(buffer.size) && buffer.size > 0, `buffer ${buffer.name} has size ${buffer.size}`);
-    if (buffer.role === "table") {
-      require(buffer.values.length === buffer.size, `table ${buffer.name} does not hold ${buffer.size} values`);
-      require(buffer.values.every(isLiteral), `table ${buffer.name} holds NaN, an infinity or −0`);
-    }
-  });
+  program.buffers.forEach(checkBuffer);
   const scope: Scope = { program, loops: new Map(), variables: new Map() };
   checkStatements(program.body, scope, "body");
   const last = program.body.at(-1);
@@ -22,11 +21,22 @@ export function checkProgram(program: Program): void {
   require(returns === 0 || returnsNumber, "a return, but there is not one output of one element");
 }
 
+function checkBuffer(buffer: Buffer): void {
+  require(Number.isSafeInteger(buffer.size) && buffer.size > 0, `buffer ${buffer.name} has size ${buffer.size}`);
+  if (buffer.role !== "table") return;
+  const { name, values, size } = buffer;
+  require(values.length === size, `table ${name} does not hold ${size} values`);
+  // A plain loop: a table may have hundreds of millions of elements.
+  for (let i = 0; i < size; i++) {
+    if (!isLiteral(values[i])) throw new Error(`Program is broken: table ${name} holds NaN, an infinity or −0`);
+  }
+}
+
 interface Scope {
   readonly program: Program;
   /** Loop variables in scope with their extents. */
   readonly loops: ReadonlyMap<LocalId, number>;
-  /** Float variables in scope; true for mutable ones. */
+  /** Other variables in scope; true for mutable ones. */
   readonly variables: ReadonlyMap<LocalId, boolean>;
 }
 
@@ -40,22 +50,25 @@ function checkStatements(statements: readonly Statement[], outer: Scope, path: s
         checkOperation(statement.value, scope, here);
         require(statement.local in scope.program.locals, `${here}: there is no local ${statement.local}`);
         require(!isDeclared(statement.local, scope), `${here}: local ${statement.local} is declared twice`);
+        checkAssignment(statement.local, statement.value, scope, here);
         variables.set(statement.local, statement.mutable);
         break;
       case "set":
         checkOperation(statement.value, scope, here);
         require(variables.get(statement.local) === true, `${here}: local ${statement.local} is not a mutable variable`);
+        checkAssignment(statement.local, statement.value, scope, here);
         break;
       case "store": {
         checkOperation(statement.value, scope, here);
-        const role = program(scope, statement.buffer).role;
+        const { role, scalar } = bufferOf(scope, statement.buffer);
         require(role === "output" || role === "scratch", `${here}: stores into a buffer with role ${role}`);
+        checkType(statement.value, scalar, scope, here);
         checkIndex(statement.index, statement.buffer, scope, here);
         break;
       }
       case "for": {
         require(Number.isSafeInteger(statement.extent) && statement.extent > 0, `${here}: extent ${statement.extent}`);
-        require(statement.variable in scope.program.locals, `${here}: there is no local ${statement.variable}`);
+        require(scope.program.locals[statement.variable]?.scalar === "i32", `${here}: there is no i32 local ${statement.variable}`);
         require(!isDeclared(statement.variable, scope), `${here}: loop variable ${statement.variable} is already in scope`);
         const loops = new Map(scope.loops).set(statement.variable, statement.extent);
         checkStatements(statement.body, { ...scope, loops }, here);
@@ -68,61 +81,111 @@ function checkStatements(statements: readonly Statement[], outer: Scope, path: s
   });
 }
 
-function program(scope: Scope, buffer: number) {
+function bufferOf(scope: Scope, buffer: number): Buffer {
   const found = scope.program.buffers[buffer];
   if (found === undefined) throw new Error(`Program is broken: there is no buffer ${buffer}`);
   return found;
 }
 
+/** A variable is set to values of its type and, where it has bounds, to none outside them. */
+function checkAssignment(local: LocalId, value: Expression, scope: Scope, path: string): void {
+  const { scalar, bounds } = scope.program.locals[local];
+  checkType(value, scalar, scope, path);
+  if (bounds === undefined) return;
+  require(scalar === "i32", `${path}: local ${local} has bounds but is of ${scalar}`);
+  const { low, high } = intervalOf(value, scope);
+  const proved = isWithin({ low, high, nan: false }, { low: bounds.least, high: bounds.greatest, nan: false });
+  require(proved, `${path}: local ${local} is set to ${low}..${high} but declared as ${bounds.least}..${bounds.greatest}`);
+}
+
+function checkType(value: Expression, scalar: string, scope: Scope, path: string): void {
+  const own = scalarOf(value, scope.program);
+  require(own === scalar, `${path}: a value of ${own} is kept as ${scalar}`);
+}
+
+/** What an expression can be, from the bounds of what it is made of. */
+function intervalOf(expression: Expression, scope: Scope): Interval {
+  switch (expression.kind) {
+    case "constant":
+      return exactly(expression.value);
+    case "local": {
+      const { scalar, bounds } = scope.program.locals[expression.local];
+      return bounds === undefined ? everything(scalar) : { low: bounds.least, high: bounds.greatest, nan: false };
+    }
+    case "load":
+      return everything(bufferOf(scope, expression.buffer).scalar);
+    case "apply":
+      return OPERATORS[expression.operator].interval(
+        expression.operands.map((operand) => intervalOf(operand, scope)),
+        scalarOf(expression, scope.program),
+      );
+    case "convert":
+      return convertInterval(expression.how, expression.to, intervalOf(expression.operand, scope));
+  }
+}
+
+/** One operation of atoms; a selection's condition may be a comparison of atoms. */
 function checkOperation(expression: Expression, scope: Scope, path: string): void {
   switch (expression.kind) {
-    case "binary":
-      checkAtom(expression.left, scope, path);
-      checkAtom(expression.right, scope, path);
+    case "apply":
+      expression.operands.forEach((operand, position) => {
+        const isCondition = expression.operator === "select" && position === 0 && operand.kind === "apply";
+        if (isCondition && scalarOf(operand, scope.program) === "bool") operand.operands.forEach((one) => checkAtom(one, scope, path));
+        else checkAtom(operand, scope, path);
+      });
       return;
-    case "select":
-      checkAtom(expression.condition.left, scope, path);
-      checkAtom(expression.condition.right, scope, path);
-      checkAtom(expression.whenTrue, scope, path);
-      checkAtom(expression.whenFalse, scope, path);
+    case "convert":
+      checkAtom(expression.operand, scope, path);
       return;
-    default:
+    case "constant":
+    case "local":
+    case "load":
       checkAtom(expression, scope, path);
   }
 }
 
 function checkAtom(expression: Expression, scope: Scope, path: string): void {
   switch (expression.kind) {
-    case "constant":
-      require(Object.is(Math.fround(expression.value), expression.value), `${path}: ${expression.value} is not float32`);
-      require(isLiteral(expression.value), `${path}: a constant is NaN, an infinity or −0`);
+    case "constant": {
+      const { value, scalar } = expression;
+      require(holds(scalar, value), `${path}: ${value} is not ${scalar}`);
+      require(isLiteral(value), `${path}: a constant is NaN, an infinity or −0`);
       return;
+    }
     case "local":
       require(scope.variables.has(expression.local), `${path}: local ${expression.local} is not declared`);
       return;
     case "load":
-      require(program(scope, expression.buffer).role !== "output", `${path}: loads from an output`);
+      require(bufferOf(scope, expression.buffer).role !== "output", `${path}: loads from an output`);
       checkIndex(expression.index, expression.buffer, scope, path);
       return;
-    default:
+    case "apply":
+    case "convert":
       require(false, `${path}: more than one operation in a statement`);
   }
 }
 
-/** An affine index has its extremes where every loop variable is at one of its own. */
+/** An affine index has its extremes where every variable is at one of its own. */
 function checkIndex(index: Index, buffer: number, scope: Scope, path: string): void {
-  const { name, size } = program(scope, buffer);
+  const { name, size } = bufferOf(scope, buffer);
   let lowest = index.constant;
   let highest = index.constant;
   for (const { variable, factor } of index.terms) {
-    const extent = scope.loops.get(variable);
-    if (extent === undefined) throw new Error(`Program is broken: ${path}: ${variable} is not a loop variable in scope`);
+    const { least, greatest } = reachOf(variable, scope, path);
     require(Number.isSafeInteger(factor) && factor !== 0, `${path}: ${name} is accessed with the factor ${factor}`);
-    lowest += Math.min(0, factor * (extent - 1));
-    highest += Math.max(0, factor * (extent - 1));
+    lowest += Math.min(factor * least, factor * greatest);
+    highest += Math.max(factor * least, factor * greatest);
   }
   require(Number.isSafeInteger(index.constant), `${path}: ${name} is accessed at ${index.constant}`);
   require(lowest >= 0 && highest < size, `${path}: ${name} is accessed at ${lowest}..${highest} but holds ${size}`);
+}
+
+function reachOf(variable: LocalId, scope: Scope, path: string): { readonly least: number; readonly greatest: number } {
+  const extent = scope.loops.get(variable);
+  if (extent !== undefined) return { least: 0, greatest: extent - 1 };
+  const bounds = scope.variables.has(variable) ? scope.program.locals[variable]?.bounds : undefined;
+  if (bounds === undefined) throw new Error(`Program is broken: ${path}: ${variable} is neither a loop variable nor a bounded one in scope`);
+  return bounds;
 }
 
 /** Whether every language can write the value: none has a literal for NaN or infinities, and Go reads −0 as +0. */
@@ -134,6 +197,6 @@ function isDeclared(local: LocalId, scope: Scope): boolean {
   return scope.variables.has(local) || scope.loops.has(local);
 }
 
-function require(holds: boolean, rule: string): void {
-  if (!holds) throw new Error(`Program is broken: ${rule}`);
+function require(holdsTrue: boolean, rule: string): void {
+  if (!holdsTrue) throw new Error(`Program is broken: ${rule}`);
 }

@@ -1,12 +1,19 @@
-// Constructors of Program expressions and indices: how ops write down their arithmetic.
+// Constructors of Program expressions and indices: how ops write down their arithmetic, and what an expression consists of.
 // Simplifies nothing but indices, where integer arithmetic is exact.
 
-import type { BinaryOperator, BufferId, Comparison, Expression, Index, LocalId } from "./program.ts";
+import type { OperatorName } from "./operators.ts";
+import type { BufferId, Conversion, Expression, Index, LocalId } from "./program.ts";
+import { holds, type Scalar } from "./scalar.ts";
 
 /** A float32 constant. Throws RangeError for a value that float32 does not hold: the caller rounds, knowingly. */
 export function constant(value: number, name?: string): Expression {
-  if (!Object.is(Math.fround(value), value)) throw new RangeError(`${value} is not a float32 value`);
-  return name === undefined ? { kind: "constant", value } : { kind: "constant", value, name };
+  return constantOf("f32", value, name);
+}
+
+/** A constant of a type. Throws RangeError for a value that the type does not hold. */
+export function constantOf(scalar: Scalar, value: number, name?: string): Expression {
+  if (!holds(scalar, value)) throw new RangeError(`${Object.is(value, -0) ? "-0" : value} is no ${scalar}`);
+  return name === undefined ? { kind: "constant", scalar, value } : { kind: "constant", scalar, value, name };
 }
 
 export function local(id: LocalId): Expression {
@@ -17,36 +24,77 @@ export function load(buffer: BufferId, index: Index): Expression {
   return { kind: "load", buffer, index };
 }
 
+/** An operator on operands; `name` is what the result is called where it gets a variable of its own. */
+export function apply(operator: OperatorName, operands: readonly Expression[], name?: string): Expression {
+  return name === undefined ? { kind: "apply", operator, operands } : { kind: "apply", operator, operands, name };
+}
+
 export function add(left: Expression, right: Expression, name = "sum"): Expression {
-  return binary("add", left, right, name);
+  return apply("add", [left, right], name);
 }
 
 export function subtract(left: Expression, right: Expression, name = "difference"): Expression {
-  return binary("subtract", left, right, name);
+  return apply("subtract", [left, right], name);
 }
 
 export function multiply(left: Expression, right: Expression, name = "product"): Expression {
-  return binary("multiply", left, right, name);
+  return apply("multiply", [left, right], name);
 }
 
 export function divide(left: Expression, right: Expression, name = "quotient"): Expression {
-  return binary("divide", left, right, name);
+  return apply("divide", [left, right], name);
 }
 
-export function select(condition: Comparison, whenTrue: Expression, whenFalse: Expression): Expression {
-  return { kind: "select", condition, whenTrue, whenFalse };
+export function squareRoot(of: Expression, name = "root"): Expression {
+  return apply("squareRoot", [of], name);
 }
 
-export function less(left: Expression, right: Expression): Comparison {
-  return { operator: "less", left, right };
+export function select(condition: Expression, whenTrue: Expression, whenFalse: Expression): Expression {
+  return apply("select", [condition, whenTrue, whenFalse], "selected");
 }
 
-export function lessOrEqual(left: Expression, right: Expression): Comparison {
-  return { operator: "lessOrEqual", left, right };
+export function less(left: Expression, right: Expression): Expression {
+  return apply("less", [left, right]);
 }
 
-function binary(operator: BinaryOperator, left: Expression, right: Expression, name: string): Expression {
-  return { kind: "binary", operator, left, right, name };
+export function lessOrEqual(left: Expression, right: Expression): Expression {
+  return apply("lessOrEqual", [left, right]);
+}
+
+export function convert(operand: Expression, to: Scalar, how: Conversion): Expression {
+  return { kind: "convert", to, how, operand };
+}
+
+/** The expressions an expression is made of, in order. */
+export function childrenOf(expression: Expression): readonly Expression[] {
+  switch (expression.kind) {
+    case "constant":
+    case "local":
+    case "load":
+      return [];
+    case "apply":
+      return expression.operands;
+    case "convert":
+      return [expression.operand];
+  }
+}
+
+/** Visits an expression and all it is made of, each as often as it stands there. */
+export function visitExpression(expression: Expression, visit: (one: Expression) => void): void {
+  visit(expression);
+  for (const child of childrenOf(expression)) visitExpression(child, visit);
+}
+
+/** How often each expression reachable from `roots` is used, by a root or by another expression. */
+export function countUses(roots: readonly Expression[]): ReadonlyMap<Expression, number> {
+  const uses = new Map<Expression, number>();
+  const visit = (expression: Expression): void => {
+    const known = uses.get(expression) ?? 0;
+    uses.set(expression, known + 1);
+    if (known === 0) childrenOf(expression).forEach(visit);
+  };
+  roots.forEach(visit);
+  return uses;
 }
 
 /** The index that is always `value`. */
@@ -54,7 +102,7 @@ export function constantIndex(value: number): Index {
   return { constant: value, terms: [] };
 }
 
-/** The index that is the loop variable itself. */
+/** The index that is the variable itself. */
 export function variableIndex(variable: LocalId): Index {
   return { constant: 0, terms: [{ variable, factor: 1 }] };
 }

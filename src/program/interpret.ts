@@ -1,9 +1,12 @@
 // Interprets a Program: the meaning of the language, and the oracle every compiled program is compared with.
 // Runs many calls at a time, lane by lane, so that a million inputs take seconds. Does not optimise.
 
-import type { Lanes } from "./lane-arithmetic.ts";
-import { computeLanes, copyLanes } from "./lane-arithmetic.ts";
-import type { Comparison, Expression, Index, Program, Statement } from "./program.ts";
+import { convertLanes } from "./convert.ts";
+import { copyLanes, type Lane, type LaneTarget } from "./lanes.ts";
+import { OPERATORS } from "./operators.ts";
+import type { Expression, Index, Program, Statement } from "./program.ts";
+import { SCALARS, type Values } from "./scalar.ts";
+import { scalarOf } from "./scalar-of.ts";
 
 /** Calls computed side by side at the most. */
 const MOST_LANES = 256;
@@ -11,36 +14,35 @@ const MOST_LANES = 256;
 const LANES_OF_A_TURN = 4;
 
 /**
- * The results of `count` calls.
+ * The results of `count` calls, all float32.
  *
- * @param inputs per input buffer, in order, the arguments of all calls: count × size, row-major float32.
- * @returns per output buffer, in order, count × size float32 values.
- *
- * Every operation is done in float64 and stored in a Float32Array, which rounds it once, to nearest: for + − × ÷
- * of float32 operands that equals the operation in float32 (Figueroa, "When is double rounding innocuous?",
- * ACM SIGNUM 30(3), 1995).
+ * @param inputs per input buffer, in order, the arguments of all calls: count × size, row-major.
+ * @returns per output buffer, in order, count × size values.
+ * @throws RangeError where an input has another number of elements or a buffer of arguments is not of float32.
  */
 export function interpret(program: Program, inputs: readonly Float32Array[], count: number): Float32Array[] {
+  return interpretValues(program, inputs, count).map((values) => {
+    if (!(values instanceof Float32Array)) throw new RangeError("an output is not of float32");
+    return values;
+  });
+}
+
+/** As `interpret`, with arguments and results of the buffers' own types. */
+export function interpretValues(program: Program, inputs: readonly Values[], count: number): Values[] {
   const machine = new Machine(program, Math.min(MOST_LANES, LANES_OF_A_TURN * Math.ceil(count / LANES_OF_A_TURN)));
   const inputBuffers = buffersWithRole(program, "input");
   const outputBuffers = buffersWithRole(program, "output");
   inputBuffers.forEach((id, position) => {
     const given = inputs[position]?.length;
-    const needed = count * sizeOf(program, id);
+    const needed = count * program.buffers[id].size;
     if (given !== needed) throw new RangeError(`input ${position} has ${given ?? 0} elements instead of ${needed}`);
   });
-  const outputs = outputBuffers.map((id) => new Float32Array(count * sizeOf(program, id)));
+  const outputs = outputBuffers.map((id) => SCALARS[program.buffers[id].scalar].newValues(count * program.buffers[id].size));
   for (let first = 0; first < count; first += machine.lanes) {
     const lanes = Math.min(machine.lanes, count - first);
-    inputBuffers.forEach((id, position) => {
-      const values = inputs[position];
-      if (values !== undefined) machine.write(id, values, first, lanes);
-    });
+    inputBuffers.forEach((id, position) => machine.write(id, inputs[position], first, lanes));
     machine.run();
-    outputBuffers.forEach((id, position) => {
-      const values = outputs[position];
-      if (values !== undefined) machine.read(id, values, first, lanes);
-    });
+    outputBuffers.forEach((id, position) => machine.read(id, outputs[position], first, lanes));
   }
   return outputs;
 }
@@ -49,45 +51,45 @@ function buffersWithRole(program: Program, role: "input" | "output"): number[] {
   return program.buffers.flatMap((buffer, id) => (buffer.role === role ? [id] : []));
 }
 
-function sizeOf(program: Program, id: number): number {
-  return program.buffers[id]?.size ?? 0;
-}
-
-type MutableLanes = { -readonly [Key in keyof Lanes]: Lanes[Key] };
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** Holds a buffer's element i for all lanes at [i·lanes, (i+1)·lanes); tables hold one value for all lanes. */
 class Machine {
   readonly lanes: number;
   private readonly program: Program;
-  private readonly memory: readonly Float32Array[];
-  private readonly variables: readonly Float32Array[];
+  private readonly memory: readonly Values[];
+  private readonly variables: readonly Values[];
+  /** Of loops and of bounded variables, which are the same in all lanes where they stand in an index. */
   private readonly counters: Int32Array;
-  private readonly constants = [0, 1, 2, 3].map(() => new Float32Array(1));
-  private readonly operands = this.constants.map((data): MutableLanes => ({ data, offset: 0, step: 0 }));
+  /** One for each expression that is an operand or a target: a run has millions of evaluations. */
+  private readonly operands = new Map<Expression, Mutable<Lane>>();
+  private readonly applied = new Map<Expression, readonly Lane[]>();
+  private readonly target: Mutable<LaneTarget>;
   private readonly returned: number | undefined;
 
   constructor(program: Program, lanes: number) {
     this.lanes = lanes;
+    this.target = { data: new Float32Array(), offset: 0, count: lanes };
     this.program = program;
     this.memory = program.buffers.map((buffer) =>
-      buffer.role === "table" ? buffer.values : new Float32Array(buffer.size * lanes),
+      buffer.role === "table" ? buffer.values : SCALARS[buffer.scalar].newValues(buffer.size * lanes),
     );
-    this.variables = program.locals.map(() => new Float32Array(lanes));
+    this.variables = program.locals.map(({ scalar }) => SCALARS[scalar].newValues(lanes));
     this.counters = new Int32Array(program.locals.length);
     this.returned = buffersWithRole(program, "output")[0];
   }
 
-  write(buffer: number, values: Float32Array, first: number, lanes: number): void {
-    const size = sizeOf(this.program, buffer);
-    const memory = existing(this.memory, buffer);
+  write(buffer: number, values: Values, first: number, lanes: number): void {
+    const { size } = this.program.buffers[buffer];
+    const memory = this.memory[buffer];
     for (let lane = 0; lane < lanes; lane++) {
       for (let i = 0; i < size; i++) memory[i * this.lanes + lane] = values[(first + lane) * size + i];
     }
   }
 
-  read(buffer: number, values: Float32Array, first: number, lanes: number): void {
-    const size = sizeOf(this.program, buffer);
-    const memory = existing(this.memory, buffer);
+  read(buffer: number, values: Values, first: number, lanes: number): void {
+    const { size } = this.program.buffers[buffer];
+    const memory = this.memory[buffer];
     for (let lane = 0; lane < lanes; lane++) {
       for (let i = 0; i < size; i++) values[(first + lane) * size + i] = memory[i * this.lanes + lane];
     }
@@ -102,10 +104,10 @@ class Machine {
       switch (statement.kind) {
         case "let":
         case "set":
-          this.evaluate(statement.value, existing(this.variables, statement.local), 0);
+          this.evaluate(statement.value, this.variables[statement.local], 0);
           break;
         case "store":
-          this.evaluate(statement.value, existing(this.memory, statement.buffer), this.address(statement.index) * this.lanes);
+          this.store(statement.value, statement.buffer, statement.index);
           break;
         case "for":
           for (let i = 0; i < statement.extent; i++) {
@@ -115,80 +117,121 @@ class Machine {
           break;
         case "return":
           if (this.returned === undefined) throw new Error("Program is broken: it returns but has no output");
-          this.evaluate(statement.value, existing(this.memory, this.returned), 0);
+          this.evaluate(statement.value, this.memory[this.returned], 0);
       }
     }
+  }
+
+  private store(value: Expression, buffer: number, index: Index): void {
+    const memory = this.memory[buffer];
+    if (!this.isScattered(index)) {
+      this.evaluate(value, memory, this.address(index, 0) * this.lanes);
+      return;
+    }
+    const { data, offset, step } = this.operand(value);
+    for (let lane = 0; lane < this.lanes; lane++) memory[this.address(index, lane) * this.lanes + lane] = data[offset + lane * step];
   }
 
   /** Writes the value for every lane to target[offset …]. */
-  private evaluate(expression: Expression, target: Float32Array, offset: number): void {
+  private evaluate(expression: Expression, data: Values, offset: number): void {
     switch (expression.kind) {
-      case "binary":
-        computeLanes(expression.operator, this.operand(expression.left, 0), this.operand(expression.right, 1), target, offset, this.lanes);
+      case "apply": {
+        const operands = this.operandsOf(expression);
+        OPERATORS[expression.operator].lanes(operands, this.place(data, offset));
         return;
-      case "select":
-        this.select(expression.condition, expression.whenTrue, expression.whenFalse, target, offset);
+      }
+      case "convert": {
+        const from = scalarOf(expression.operand, this.program);
+        const operand = this.operand(expression.operand);
+        convertLanes(expression.how, from, expression.to, operand, this.place(data, offset));
         return;
-      default:
-        copyLanes(this.operand(expression, 0), target, offset, this.lanes);
+      }
+      case "constant":
+      case "local":
+      case "load":
+        copyLanes(this.operand(expression), this.place(data, offset));
     }
   }
 
-  private select(
-    condition: Comparison,
-    whenTrue: Expression,
-    whenFalse: Expression,
-    target: Float32Array,
-    offset: number,
-  ): void {
-    const a = this.operand(condition.left, 0);
-    const b = this.operand(condition.right, 1);
-    const t = this.operand(whenTrue, 2);
-    const f = this.operand(whenFalse, 3);
-    for (let lane = 0; lane < this.lanes; lane++) {
-      const left = a.data[a.offset + lane * a.step];
-      const right = b.data[b.offset + lane * b.step];
-      const holds = condition.operator === "less" ? left < right : left <= right;
-      target[offset + lane] = holds ? t.data[t.offset + lane * t.step] : f.data[f.offset + lane * f.step];
+  private operandsOf(expression: Extract<Expression, { readonly kind: "apply" }>): readonly Lane[] {
+    const known = this.applied.get(expression);
+    if (known === undefined) {
+      const operands = expression.operands.map((operand) => this.operand(operand));
+      this.applied.set(expression, operands);
+      return operands;
     }
+    for (let i = 0; i < known.length; i++) this.operand(expression.operands[i]);
+    return known;
   }
 
-  /** Fills in one of the four operands, which are used again and again: a run has millions. */
-  private operand(expression: Expression, position: 0 | 1 | 2 | 3): Lanes {
-    const operand = this.operands[position];
-    operand.offset = 0;
+  private place(data: Values, offset: number): LaneTarget {
+    this.target.data = data;
+    this.target.offset = offset;
+    return this.target;
+  }
+
+  private operand(expression: Expression): Lane {
+    const operand = this.operands.get(expression) ?? this.declareOperand(expression);
     switch (expression.kind) {
       case "constant":
-        operand.data = this.constants[position];
-        operand.data[0] = expression.value;
-        operand.step = 0;
-        return operand;
       case "local":
-        operand.data = existing(this.variables, expression.local);
-        operand.step = 1;
-        return operand;
+        break;
+      case "load":
+        if (this.isScattered(expression.index)) this.gather(expression.buffer, expression.index, operand.data);
+        else operand.offset = this.address(expression.index, 0) * (operand.step === 0 ? 1 : this.lanes);
+        break;
+      case "apply":
+      case "convert":
+        this.evaluate(expression, operand.data, 0);
+    }
+    return operand;
+  }
+
+  private declareOperand(expression: Expression): Mutable<Lane> {
+    const operand = this.newOperand(expression);
+    this.operands.set(expression, operand);
+    return operand;
+  }
+
+  private newOperand(expression: Expression): Mutable<Lane> {
+    switch (expression.kind) {
+      case "constant":
+        return { data: SCALARS[expression.scalar].newValues(1).fill(expression.value), offset: 0, step: 0 };
+      case "local":
+        return { data: this.variables[expression.local], offset: 0, step: 1 };
       case "load": {
-        const address = this.address(expression.index);
-        const isTable = this.program.buffers[expression.buffer]?.role === "table";
-        operand.data = existing(this.memory, expression.buffer);
-        operand.offset = isTable ? address : address * this.lanes;
-        operand.step = isTable ? 0 : 1;
-        return operand;
+        const { role, scalar } = this.program.buffers[expression.buffer];
+        if (this.isScattered(expression.index)) return { data: SCALARS[scalar].newValues(this.lanes), offset: 0, step: 1 };
+        return { data: this.memory[expression.buffer], offset: 0, step: role === "table" ? 0 : 1 };
       }
-      default:
-        throw new Error("Program is broken: an operand is itself an operation");
+      case "apply":
+      case "convert":
+        return { data: SCALARS[scalarOf(expression, this.program)].newValues(this.lanes), offset: 0, step: 1 };
     }
   }
 
-  private address(index: Index): number {
-    let address = index.constant;
-    for (const { variable, factor } of index.terms) address += factor * this.counters[variable];
+  /** Whether lanes differ in the element they mean. */
+  private isScattered({ terms }: Index): boolean {
+    for (let i = 0; i < terms.length; i++) if (this.program.locals[terms[i].variable].bounds !== undefined) return true;
+    return false;
+  }
+
+  private gather(buffer: number, index: Index, target: Values): void {
+    const memory = this.memory[buffer];
+    const isTable = this.program.buffers[buffer].role === "table";
+    for (let lane = 0; lane < this.lanes; lane++) {
+      const address = this.address(index, lane);
+      target[lane] = isTable ? memory[address] : memory[address * this.lanes + lane];
+    }
+  }
+
+  private address({ constant, terms }: Index, lane: number): number {
+    let address = constant;
+    for (let i = 0; i < terms.length; i++) {
+      const { variable, factor } = terms[i];
+      const isLoop = this.program.locals[variable].bounds === undefined;
+      address += factor * (isLoop ? this.counters[variable] : this.variables[variable][lane]);
+    }
     return address;
   }
-}
-
-function existing<T>(items: readonly T[], id: number): T {
-  const item = items[id];
-  if (item === undefined) throw new Error(`Program is broken: there is no buffer or local ${id}`);
-  return item;
 }

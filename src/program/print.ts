@@ -1,16 +1,20 @@
 // The printed form of a Program: for developers, documentation and tests. No language's spelling.
 
 import { printable } from "../diagnostics/render.ts";
-import type { Buffer, Comparison, Expression, Index, Program, Statement } from "./program.ts";
-
-const OPERATOR = { add: "+", subtract: "-", multiply: "*", divide: "/" } as const;
-const COMPARISON = { less: "<", lessOrEqual: "<=" } as const;
+import { OPERATORS, type OperatorName } from "./operators.ts";
+import type { Buffer, Expression, Index, Program, Statement } from "./program.ts";
+import type { Scalar } from "./scalar.ts";
 
 /** Text with one line per buffer and per statement, ending in a newline. */
 export function printProgram(program: Program): string {
-  const lines = program.buffers.map((buffer) => `${buffer.role} ${printable(buffer.name)}[${buffer.size}]${comment(buffer)}`);
+  const lines = program.buffers.map((buffer) => `${buffer.role} ${printable(buffer.name)}[${buffer.size}]${type(buffer.scalar)}${comment(buffer)}`);
   printStatements(program, program.body, "", lines);
   return lines.join("\n") + "\n";
+}
+
+/** float32 is what nearly everything is, and goes without saying. */
+function type(scalar: Scalar): string {
+  return scalar === "f32" ? "" : `: ${scalar}`;
 }
 
 function comment(buffer: Buffer): string {
@@ -22,7 +26,9 @@ function printStatements(program: Program, statements: readonly Statement[], ind
     switch (statement.kind) {
       case "let": {
         const keyword = statement.mutable ? "var" : "let";
-        lines.push(`${indent}${keyword} ${name(program, statement.local)} = ${print(program, statement.value)}`);
+        const { scalar, bounds } = program.locals[statement.local];
+        const within = bounds === undefined ? "" : ` in ${bounds.least}..${bounds.greatest}`;
+        lines.push(`${indent}${keyword} ${name(program, statement.local)}${type(scalar)}${within} = ${print(program, statement.value)}`);
         break;
       }
       case "set":
@@ -49,17 +55,18 @@ function print(program: Program, expression: Expression): string {
       return name(program, expression.local);
     case "load":
       return access(program, expression.buffer, expression.index);
-    case "binary":
-      return `${print(program, expression.left)} ${OPERATOR[expression.operator]} ${print(program, expression.right)}`;
-    case "select": {
-      const { condition, whenTrue, whenFalse } = expression;
-      return `${compare(program, condition)} ? ${print(program, whenTrue)} : ${print(program, whenFalse)}`;
-    }
+    case "apply":
+      return printApplied(expression.operator, expression.operands.map((operand) => print(program, operand)));
+    case "convert":
+      return `${expression.how}(${print(program, expression.operand)}): ${expression.to}`;
   }
 }
 
-function compare(program: Program, condition: Comparison): string {
-  return `${print(program, condition.left)} ${COMPARISON[condition.operator]} ${print(program, condition.right)}`;
+function printApplied(operator: OperatorName, operands: readonly string[]): string {
+  if (operator === "select") return `${operands[0]} ? ${operands[1]} : ${operands[2]}`;
+  const { sign } = OPERATORS[operator];
+  if (sign === undefined) return `${operator}(${operands.join(", ")})`;
+  return operands.length === 1 ? sign + operands[0] : operands.join(` ${sign} `);
 }
 
 function access(program: Program, buffer: number, index: Index): string {

@@ -1,10 +1,13 @@
 // The Program: HOW a network is computed, in a small loop language that every backend can speak.
-// Types and constructors only; building, checking, printing and interpreting have files of their own.
+// Types, and how a Program is called; building, checking, printing and interpreting have files of their own.
+
+import type { OperatorName } from "./operators.ts";
+import type { Scalar, Values } from "./scalar.ts";
 
 /**
- * Every arithmetic expression is float32: both operands are float32 values, the exact result is rounded once,
- * to nearest, ties to even (IEEE 754-2019 §4.3.1). Nothing fuses and nothing is reassociated. All indices are
- * affine in the loop variables, so that every access can be proved to be in range before a line is printed.
+ * Every expression has one scalar type. The exact result of float arithmetic is rounded once, to the type, to nearest, ties
+ * to even (IEEE 754-2019 §4.3.1). Nothing fuses and nothing is reassociated. All indices are affine in loop variables and
+ * in integer variables with proved bounds, so that every access can be proved to be in range before a line is printed.
  */
 export interface Program {
   readonly buffers: readonly Buffer[];
@@ -12,7 +15,7 @@ export interface Program {
   readonly body: readonly Statement[];
 }
 
-/** A named run of float32 elements, addressed by one flat index. */
+/** A named run of elements of one type, addressed by one flat index. */
 export type Buffer = InputBuffer | OutputBuffer | TableBuffer | ScratchBuffer;
 
 export type BufferId = number;
@@ -21,6 +24,8 @@ export type LocalId = number;
 interface NamedBuffer {
   /** A hint: backends make it unique and legal in their language. */
   readonly name: string;
+  /** Of each element. */
+  readonly scalar: Scalar;
   /** Number of elements. */
   readonly size: number;
 }
@@ -38,7 +43,8 @@ export interface OutputBuffer extends NamedBuffer {
 /** Constant data. */
 export interface TableBuffer extends NamedBuffer {
   readonly role: "table";
-  readonly values: Float32Array;
+  /** An array of the scalar's own kind. */
+  readonly values: Values;
   /** Elements that belong together on a line of source: the columns of a matrix. */
   readonly rowLength: number;
   /** What the table holds, for a reader of the source: printable ASCII. */
@@ -50,13 +56,22 @@ export interface ScratchBuffer extends NamedBuffer {
   readonly role: "scratch";
 }
 
-/** A float32 variable or, where it is declared by a `for` statement, an integer loop variable. */
+/** A variable; one that a `for` statement declares is an i32. */
 export interface Local {
   /** A hint: backends make it unique and legal in their language. */
   readonly name: string;
+  readonly scalar: Scalar;
+  /** Of an i32: what it always is, proved from what it is set to. Such a variable may stand in an index. */
+  readonly bounds?: Bounds;
 }
 
-/** constant + Σ factor·variable over loop variables; variables in ascending order, no factor 0. */
+/** Whole numbers, both possible. */
+export interface Bounds {
+  readonly least: number;
+  readonly greatest: number;
+}
+
+/** constant + Σ factor·variable over loop variables and bounded ones; variables in ascending order, no factor 0. */
 export interface Index {
   readonly constant: number;
   readonly terms: readonly { readonly variable: LocalId; readonly factor: number }[];
@@ -64,32 +79,28 @@ export interface Index {
 
 export type Expression =
   /** A named constant is an operand worth showing: it becomes a table of one element. */
-  | { readonly kind: "constant"; readonly value: number; readonly name?: string }
+  | { readonly kind: "constant"; readonly scalar: Scalar; readonly value: number; readonly name?: string }
   | { readonly kind: "local"; readonly local: LocalId }
   | { readonly kind: "load"; readonly buffer: BufferId; readonly index: Index }
   | {
-      readonly kind: "binary";
-      readonly operator: BinaryOperator;
-      readonly left: Expression;
-      readonly right: Expression;
+      readonly kind: "apply";
+      readonly operator: OperatorName;
+      readonly operands: readonly Expression[];
       /** What the result is called where it gets a variable of its own. */
       readonly name?: string;
     }
-  | {
-      readonly kind: "select";
-      readonly condition: Comparison;
-      readonly whenTrue: Expression;
-      readonly whenFalse: Expression;
-    };
+  | { readonly kind: "convert"; readonly to: Scalar; readonly how: Conversion; readonly operand: Expression };
 
-export type BinaryOperator = "add" | "subtract" | "multiply" | "divide";
-
-/** False when an operand is NaN, as in C, Go and JavaScript. */
-export interface Comparison {
-  readonly operator: "less" | "lessOrEqual";
-  readonly left: Expression;
-  readonly right: Expression;
-}
+/**
+ * How a value becomes one of another type.
+ *
+ * - `round`: the nearest value of the type, ties to even; from a float to an integer within its range, NaN to 0. Exact where
+ *   the type holds the value.
+ * - `truncate`: from a float to an integer: towards 0, then within its range, NaN to 0.
+ * - `saturate`: from an integer to an integer: the nearest one in its range.
+ * - `bits`: the same bits of a type of the same size, or an integer's low bits.
+ */
+export type Conversion = "round" | "truncate" | "saturate" | "bits";
 
 export type Statement =
   /** Declares a variable; `mutable` ones may be `set` later. */

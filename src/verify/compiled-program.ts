@@ -1,7 +1,9 @@
 // Compiles a Program to WebAssembly, four calls side by side, to evaluate it at very many points: the bits of the
 // interpreter, NaN payloads aside, in a fraction of its time. The interpreter stays the meaning of Programs.
 
-import type { Comparison, Expression, Index, LocalId, Program, Statement } from "../program/program.ts";
+import { childrenOf } from "../program/expression.ts";
+import { OPERATORS } from "../program/operators.ts";
+import type { Expression, Index, LocalId, Program, Statement } from "../program/program.ts";
 import { interpret } from "../program/interpret.ts";
 import type { FunctionBuilder, Local } from "../wasm/function-builder.ts";
 import { hasWasmSimd, instantiate } from "../wasm/instantiate.ts";
@@ -31,8 +33,23 @@ interface Layout {
 /** `interpret`, by whichever way is faster. */
 export function runProgram(program: Program, inputs: readonly Float32Array[], count: number): Float32Array[] {
   const vectors = program.buffers.reduce((sum, { size }) => sum + size, 0);
-  const isWorthwhile = count >= MANY_CALLS && vectors <= MAXIMUM_VECTORS && hasWasmSimd();
+  const isWorthwhile = count >= MANY_CALLS && vectors <= MAXIMUM_VECTORS && isCompilable(program) && hasWasmSimd();
   return (isWorthwhile ? runCompiled : interpret)(program, inputs, count);
+}
+
+/** Whether everything in a program is float32 and every operator has a vector instruction. */
+export function isCompilable({ buffers, locals, body }: Program): boolean {
+  if (buffers.some(({ scalar }) => scalar !== "f32")) return false;
+  const isVector = (expression: Expression): boolean =>
+    expression.kind !== "convert" &&
+    (expression.kind !== "apply" || OPERATORS[expression.operator].vector !== undefined) &&
+    childrenOf(expression).every(isVector);
+  const isCompilableStatement = (statement: Statement): boolean => {
+    if (statement.kind === "for") return statement.body.every(isCompilableStatement);
+    if (statement.kind === "let" && locals[statement.local].scalar !== "f32") return false;
+    return isVector(statement.value);
+  };
+  return body.every(isCompilableStatement);
 }
 
 /**
@@ -193,15 +210,14 @@ class ProgramCompiler {
         const load = this.program.buffers[expression.buffer].role === "table" ? v128.load32Splat : v128.load;
         return load(this.address(expression.buffer, expression.index), this.layout.starts[expression.buffer]);
       }
-      case "binary":
-        return f32x4[expression.operator](this.value(expression.left), this.value(expression.right));
-      case "select":
-        return v128.select(this.mask(expression.condition), this.value(expression.whenTrue), this.value(expression.whenFalse));
+      case "apply": {
+        const { vector } = OPERATORS[expression.operator];
+        if (vector === undefined) throw new Error(`${expression.operator} has no vector instruction`);
+        return vector(expression.operands.map((operand) => this.value(operand)));
+      }
+      case "convert":
+        throw new Error(`the conversion to ${expression.to} has no vector instruction`);
     }
-  }
-
-  private mask({ operator, left, right }: Comparison): Vector {
-    return f32x4[operator](this.value(left), this.value(right));
   }
 
   /** Bytes from the start of a buffer to an element: never negative, for checkProgram proves accesses to be in range. */

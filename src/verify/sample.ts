@@ -1,7 +1,7 @@
 // Evaluates a program for plots, by the interpreter: over one variable or over two, the others fixed. Draws nothing.
 
 import { breakpointsOf } from "../analysis/breakpoints.ts";
-import type { Rational } from "../analysis/rational.ts";
+import type { Rational } from "../program/domains/rational.ts";
 import type { DomainVariable } from "../network/model.ts";
 import type { Program } from "../program/program.ts";
 import type { Target } from "../train/target/target.ts";

@@ -53,8 +53,10 @@ export const f32x4 = {
   /** Lane i of the result is lane `lanes[i]` of `low` (0 … 3) or of `high` (4 … 7). */
   shuffle: (low: Vector, high: Vector, lanes: readonly [number, number, number, number]): Vector =>
     operation("v128", [low, high], instruction(0x0d) + lanes.map((lane) => bytes(4 * lane, 4 * lane + 1, 4 * lane + 2, 4 * lane + 3)).join("")),
+  equal: binary(0x41),
   less: binary(0x43),
   lessOrEqual: binary(0x45),
+  negate: unary(0xe1),
   squareRoot: unary(0xe3),
   add: binary(0xe4),
   subtract: binary(0xe5),

@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { breakpointsOf, piecewiseLinearOutputs } from "../../src/analysis/breakpoints.ts";
-import type { Dyadic } from "../../src/analysis/dyadic.ts";
+import type { Dyadic } from "../../src/program/domains/dyadic.ts";
 import { lower } from "../../src/codegen/lower.ts";
 import { NetworkBuilder } from "../../src/network/build.ts";
 import type { Network, ValueId } from "../../src/network/network.ts";

@@ -16,7 +16,7 @@ const below = ["diagnostics", "numeric", "program", "network"];
 const RULES: Readonly<Record<string, Rule>> = {
   diagnostics: { rooms: [], reason: "diagnostics is used by everything, so it may know nothing" },
   numeric: { rooms: [], reason: "numeric is plain arithmetic: it may know nothing of nnc" },
-  program: { rooms: ["numeric", "diagnostics"], reason: "a Program knows nothing of networks, languages or files" },
+  program: { rooms: ["numeric", "diagnostics", "wasm"], reason: "a Program knows nothing of networks, languages or files" },
   network: { rooms: ["program", "numeric", "diagnostics"], reason: "ops lower themselves to Programs and know no more" },
   formats: { rooms: below, reason: "reading a file ends in a Network: what is done with it does not concern a format" },
   passes: { rooms: below, reason: "a pass turns a Network into a Network" },

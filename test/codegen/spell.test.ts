@@ -65,7 +65,7 @@ describe("literals", () => {
 
 describe("tables", () => {
   const table = (size: number, rowLength: number): TableBuffer => ({
-    role: "table", name: "t", size, rowLength, comment: "", values: Float32Array.from({ length: size }, (_, i) => i),
+    role: "table", name: "t", scalar: "f32", size, rowLength, comment: "", values: Float32Array.from({ length: size }, (_, i) => i),
   });
 
   test.each<[number, number, readonly string[]]>([
@@ -81,7 +81,7 @@ describe("tables", () => {
   test.each(["afterWhole", "afterOther"])("of many numbers come in pieces, with the literal of each one in its place: %s", (longer) => {
     const style = { afterWhole: ".0", afterOther: "", [longer]: "_long_suffix" };
     const values = Float32Array.from({ length: 20_011 }, (_, i) => (i - 9000) / (i % 3 === 0 ? 1 : 7) ** (i % 40));
-    const { text } = tableRows({ role: "table", name: "t", size: values.length, rowLength: 17, comment: "", values }, style, "\t");
+    const { text } = tableRows({ role: "table", name: "t", scalar: "f32", size: values.length, rowLength: 17, comment: "", values }, style, "\t");
     const pieces = [...text];
     expect(pieces.length).toBeGreaterThan(3);
     expect(pieces.join("").replaceAll("\n\t", " ").slice(1)).toBe(Array.from(values, (value) => `${literal(value, style)},`).join(" "));

@@ -10,8 +10,8 @@ import type { Expression } from "../../src/program/program.ts";
 /** The printed statements of a program with the inputs a, b and the output y, without the buffers' lines. */
 function statementsOf(emit: (builder: ProgramBuilder, a: Expression, b: Expression, y: number) => void, size = 1): readonly string[] {
   const builder = new ProgramBuilder();
-  const [a, b] = ["a", "b"].map((name) => e.load(builder.buffer({ role: "input", name, size: 1 }), e.constantIndex(0)));
-  const y = builder.buffer({ role: "output", name: "y", size });
+  const [a, b] = ["a", "b"].map((name) => e.load(builder.buffer({ role: "input", name, scalar: "f32", size: 1 }), e.constantIndex(0)));
+  const y = builder.buffer({ role: "output", name: "y", scalar: "f32", size });
   emit(builder, a, b, y);
   const program = builder.finish();
   checkProgram(program);
@@ -121,18 +121,18 @@ describe("constants", () => {
     const builder = new ProgramBuilder();
     builder.atom(e.constant(0.25, "slope"));
     const [table] = builder.finish().buffers;
-    expect(table).toEqual({ role: "table", name: "slope", size: 1, values: Float32Array.of(0.25), rowLength: 1, comment: "" });
+    expect(table).toEqual({ role: "table", name: "slope", scalar: "f32", size: 1, values: Float32Array.of(0.25), rowLength: 1, comment: "" });
   });
 
   test("a table of a model with the same name and more elements is not taken for the constant", () => {
     const builder = new ProgramBuilder();
-    builder.buffer({ role: "table", name: "slope", size: 2, values: Float32Array.of(0.25, 1), rowLength: 2, comment: "" });
+    builder.buffer({ role: "table", name: "slope", scalar: "f32", size: 2, values: Float32Array.of(0.25, 1), rowLength: 2, comment: "" });
     expect(builder.atom(e.constant(0.25, "slope"))).toEqual(e.load(1, e.constantIndex(0)));
   });
 
   test("that float32 does not hold are refused", () => {
-    expect(() => e.constant(0.1)).toThrow(new RangeError("0.1 is not a float32 value"));
-    expect(e.constant(Math.fround(0.1))).toEqual({ kind: "constant", value: Math.fround(0.1) });
+    expect(() => e.constant(0.1)).toThrow(new RangeError("0.1 is no f32"));
+    expect(e.constant(Math.fround(0.1))).toEqual({ kind: "constant", scalar: "f32", value: Math.fround(0.1) });
   });
 });
 

@@ -3,24 +3,34 @@
 import { describe, expect, test } from "vitest";
 import { checkProgram } from "../../src/program/check.ts";
 import * as e from "../../src/program/expression.ts";
-import type { Buffer, Expression, Program, Statement } from "../../src/program/program.ts";
+import type { Buffer, Expression, Local, Program, Statement } from "../../src/program/program.ts";
 
 const X = 0;
 const Y = 1;
 const T = 2;
 const S = 3;
 const BUFFERS: readonly Buffer[] = [
-  { role: "input", name: "x", size: 4 },
-  { role: "output", name: "y", size: 6 },
-  { role: "table", name: "t", size: 2, values: Float32Array.of(1, 2), rowLength: 2, comment: "" },
-  { role: "scratch", name: "s", size: 3 },
+  { role: "input", name: "x", scalar: "f32", size: 4 },
+  { role: "output", name: "y", scalar: "f32", size: 6 },
+  { role: "table", name: "t", scalar: "f32", size: 2, values: Float32Array.of(1, 2), rowLength: 2, comment: "" },
+  { role: "scratch", name: "s", scalar: "f32", size: 3 },
 ];
-const LOCALS = ["i", "k", "a", "b"].map((name) => ({ name }));
-const [I, K, A, B] = [0, 1, 2, 3];
+const LOCALS: readonly Local[] = [
+  { name: "i", scalar: "i32" },
+  { name: "k", scalar: "i32" },
+  { name: "a", scalar: "f32" },
+  { name: "b", scalar: "f32" },
+  { name: "j", scalar: "i32", bounds: { least: 0, greatest: 3 } },
+  { name: "n", scalar: "i32" },
+];
+const [I, K, A, B, J, N] = [0, 1, 2, 3, 4, 5];
 
 const at = e.constantIndex;
 const x0 = e.load(X, at(0));
 const letA: Statement = { kind: "let", local: A, value: x0, mutable: false };
+const three = e.constantOf("i32", 3);
+const letN: Statement = { kind: "let", local: N, value: three, mutable: false };
+const letJ = (value: Expression): Statement => ({ kind: "let", local: J, value, mutable: false });
 const varA: Statement = { kind: "let", local: A, value: x0, mutable: true };
 const store = (value: Expression, index = at(0), buffer = Y): Statement => ({ kind: "store", buffer, index, value });
 const loop = (variable: number, extent: number, ...body: Statement[]): Statement => ({ kind: "for", variable, extent, body });
@@ -29,10 +39,10 @@ const program = (...body: Statement[]): Program => ({ buffers: BUFFERS, locals: 
 
 /** A program whose one buffer or whose one result is what matters. */
 const withBuffer = (buffer: Buffer): Program => ({ buffers: [buffer], locals: [], body: [] });
-const table = (...values: number[]): Buffer => ({ role: "table", name: "t", size: 2, values: Float32Array.from(values), rowLength: 1, comment: "" });
+const table = (...values: number[]): Buffer => ({ role: "table", name: "t", scalar: "f32", size: 2, values: Float32Array.from(values), rowLength: 1, comment: "" });
 const NUMBER: readonly Buffer[] = [
-  { role: "input", name: "x", size: 1 },
-  { role: "output", name: "y", size: 1 },
+  { role: "input", name: "x", scalar: "f32", size: 1 },
+  { role: "output", name: "y", scalar: "f32", size: 1 },
 ];
 
 test("a program that keeps the rules passes", () => {
@@ -44,13 +54,23 @@ test("a program that keeps the rules passes", () => {
     { kind: "set", local: A, value: e.select(e.less(e.local(A), e.constant(0)), x0, e.load(T, at(1))) },
   );
   expect(() => checkProgram(good)).not.toThrow();
+  // A position found by clamping: 0 ≤ j ≤ 3 is proved from the operators' intervals.
+  const clamped = e.apply("minimum", [e.local(N), three]);
+  const found = program(
+    { kind: "let", local: N, value: e.convert(x0, "i32", "truncate"), mutable: true },
+    { kind: "set", local: N, value: e.apply("maximum", [e.local(N), e.constantOf("i32", 0)]) },
+    letJ(e.constantOf("i32", 2)),
+    store(e.load(X, e.variableIndex(J))),
+  );
+  expect(() => checkProgram(found)).not.toThrow();
+  expect(clamped.kind).toBe("apply");
   expect(() => checkProgram({ buffers: NUMBER, locals: [], body: [returning(x0)] })).not.toThrow();
 });
 
 describe("a broken rule is named with its place", () => {
   const cases: readonly (readonly [string, Program])[] = [
-    ["buffer x has size 0", withBuffer({ role: "input", name: "x", size: 0 })],
-    ["buffer x has size 1.5", withBuffer({ role: "input", name: "x", size: 1.5 })],
+    ["buffer x has size 0", withBuffer({ role: "input", name: "x", scalar: "f32", size: 0 })],
+    ["buffer x has size 1.5", withBuffer({ role: "input", name: "x", scalar: "f32", size: 1.5 })],
     ["table t does not hold 2 values", withBuffer(table(1))],
     ["table t holds NaN, an infinity or −0", withBuffer(table(1, NaN))],
     ["table t holds NaN, an infinity or −0", withBuffer(table(-Infinity, 1))],
@@ -75,9 +95,10 @@ describe("a broken rule is named with its place", () => {
 
     ["body[0]: extent 0", program(loop(I, 0))],
     ["body[0]: extent 2.5", program(loop(I, 2.5))],
-    ["body[0]: there is no local 9", program(loop(9, 2))],
+    ["body[0]: there is no i32 local 9", program(loop(9, 2))],
+    ["body[0]: there is no i32 local 2", program(loop(A, 2))],
     ["body[0][0]: loop variable 0 is already in scope", program(loop(I, 2, loop(I, 2)))],
-    ["body[1]: loop variable 2 is already in scope", program(letA, loop(A, 2))],
+    ["body[1]: loop variable 5 is already in scope", program(letN, loop(N, 2))],
 
     ["body[0]: y is accessed at 6..6 but holds 6", program(store(x0, at(6)))],
     ["body[0]: y is accessed at -1..-1 but holds 6", program(store(x0, at(-1)))],
@@ -90,13 +111,24 @@ describe("a broken rule is named with its place", () => {
     ],
     ["body[0][0]: y is accessed with the factor 0.5", program(loop(I, 2, store(x0, { constant: 0, terms: [{ variable: I, factor: 0.5 }] })))],
     ["body[0][0]: y is accessed with the factor 0", program(loop(I, 2, store(x0, { constant: 0, terms: [{ variable: I, factor: 0 }] })))],
-    ["body[0]: 1 is not a loop variable in scope", program(store(x0, e.variableIndex(K)))],
-    ["body[1]: 0 is not a loop variable in scope", program(loop(I, 2), store(x0, e.variableIndex(I)))],
+    ["body[0]: 1 is neither a loop variable nor a bounded one in scope", program(store(x0, e.variableIndex(K)))],
+    ["body[1]: 0 is neither a loop variable nor a bounded one in scope", program(loop(I, 2), store(x0, e.variableIndex(I)))],
 
-    ["body[0]: 0.1 is not float32", program(store({ kind: "constant", value: 0.1 }))],
-    ["body[0]: a constant is NaN, an infinity or −0", program(store({ kind: "constant", value: NaN }))],
-    ["body[0]: a constant is NaN, an infinity or −0", program(store({ kind: "constant", value: Infinity }))],
-    ["body[0]: a constant is NaN, an infinity or −0", program(store({ kind: "constant", value: -0 }))],
+    ["body[0]: 0.1 is not f32", program(store({ kind: "constant", scalar: "f32", value: 0.1 }))],
+    ["body[0]: a constant is NaN, an infinity or −0", program(store({ kind: "constant", scalar: "f32", value: NaN }))],
+    ["body[0]: a constant is NaN, an infinity or −0", program(store({ kind: "constant", scalar: "f32", value: Infinity }))],
+    ["body[0]: a constant is NaN, an infinity or −0", program(store({ kind: "constant", scalar: "f32", value: -0 }))],
+
+    ["body[0]: a value of i32 is kept as f32", program(store(three))],
+    ["body[0]: a value of f32 is kept as i32", program({ kind: "let", local: N, value: x0, mutable: false })],
+    ["there is no add of f32, i32", program(store(e.add(x0, three)))],
+    ["there is no minimum of f32, f32", program(store(e.apply("minimum", [x0, x0])))],
+    ["there is no select of f32, f32, f32", program(store(e.select(x0, x0, x0)))],
+    ["f32 is not converted to f32 by round", program(store(e.convert(x0, "f32", "round")))],
+    ["body[0]: local 4 is set to 0..4 but declared as 0..3", program(letJ(e.apply("and", [e.constantOf("i32", 5), e.constantOf("i32", 4)])))],
+    ["body[1]: local 4 is set to -2147483648..3 but declared as 0..3", program(letN, letJ(e.apply("minimum", [e.local(N), three])))],
+    ["body[1]: x is accessed at 1..4 but holds 4", program(letJ(three), store(e.load(X, { constant: 1, terms: [{ variable: J, factor: 1 }] })))],
+    ["body[1]: 5 is neither a loop variable nor a bounded one in scope", program(letN, store(e.load(X, e.variableIndex(N))))],
 
     ["body[0]: more than one operation in a statement", program(store(e.add(e.add(x0, x0), x0)))],
     ["body[0]: more than one operation in a statement", program(store(e.add(x0, e.select(e.less(x0, x0), x0, x0))))],

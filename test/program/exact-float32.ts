@@ -1,14 +1,15 @@
 // IEEE 754 binary32 arithmetic by exact integers: each operation is done on fractions and rounded once, to nearest,
 // ties to even. Slow, and shares nothing with the arithmetic of the machine but the scaling by powers of two.
 
-import type { BinaryOperator } from "../../src/program/program.ts";
+/** Operators with a row here. */
+export type Arithmetic = "add" | "subtract" | "multiply" | "divide";
 
 /** Finite float32 values are whole multiples of 2^-149. */
 const UNITS = 149;
 const OVERFLOW = 1n << BigInt(128 + UNITS);
 
 /** `left operator right`, both float32. */
-export function exactFloat32(operator: BinaryOperator, left: number, right: number): number {
+export function exactFloat32(operator: Arithmetic, left: number, right: number): number {
   if (Number.isNaN(left) || Number.isNaN(right)) return NaN;
   switch (operator) {
     case "add":

@@ -78,7 +78,7 @@ describe("flatIndex", () => {
 });
 
 describe("callingConvention", () => {
-  const buffer = (role: "input" | "output" | "scratch", size: number): Buffer => ({ role, name: role, size });
+  const buffer = (role: "input" | "output" | "scratch", size: number): Buffer => ({ role, name: role, scalar: "f32", size });
   const conventionOf = (...buffers: Buffer[]) => {
     const { inputs, outputs } = callingConvention({ buffers, locals: [], body: [] });
     return [inputs.map(({ passing }) => passing), outputs.map(({ passing }) => passing)];

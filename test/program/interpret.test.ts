@@ -7,8 +7,8 @@ import { ProgramBuilder } from "../../src/program/builder.ts";
 import { checkProgram } from "../../src/program/check.ts";
 import * as e from "../../src/program/expression.ts";
 import { interpret } from "../../src/program/interpret.ts";
-import type { BinaryOperator, Expression, Program } from "../../src/program/program.ts";
-import { exactFloat32 } from "./exact-float32.ts";
+import type { Expression, Program } from "../../src/program/program.ts";
+import { exactFloat32, type Arithmetic } from "./exact-float32.ts";
 
 const OPERATORS = ["add", "subtract", "multiply", "divide"] as const;
 const CONSTRUCTORS = { add: e.add, subtract: e.subtract, multiply: e.multiply, divide: e.divide };
@@ -25,7 +25,7 @@ const float32 = fc.oneof(
 type Tree =
   | { readonly kind: "input"; readonly position: 0 | 1 }
   | { readonly kind: "constant"; readonly value: number; readonly name: string | undefined }
-  | { readonly kind: "binary"; readonly operator: BinaryOperator; readonly left: Tree; readonly right: Tree }
+  | { readonly kind: "binary"; readonly operator: Arithmetic; readonly left: Tree; readonly right: Tree }
   | { readonly kind: "select"; readonly orEqual: boolean; readonly parts: readonly [Tree, Tree, Tree, Tree] };
 
 const constant = fc.oneof(
@@ -89,8 +89,8 @@ function valueOf(node: Tree, inputs: readonly [number, number]): number {
 
 function programOf(expression: Expression): Program {
   const builder = new ProgramBuilder();
-  for (const name of ["a", "b"]) builder.buffer({ role: "input", name, size: 1 });
-  builder.buffer({ role: "output", name: "y", size: 1 });
+  for (const name of ["a", "b"]) builder.buffer({ role: "input", name, scalar: "f32", size: 1 });
+  builder.buffer({ role: "output", name: "y", scalar: "f32", size: 1 });
   builder.return(expression);
   const program = builder.finish();
   checkProgram(program);
@@ -159,13 +159,13 @@ describe("expressions", () => {
 /** y[i] = Σ x[i, k]·w[k] + z, with a scratch array between, and s = z. */
 function rowsTimesVector(rows: number, columns: number): Program {
   const builder = new ProgramBuilder();
-  const x = builder.buffer({ role: "input", name: "x", size: rows * columns });
-  const z = builder.buffer({ role: "input", name: "z", size: 1 });
-  const y = builder.buffer({ role: "output", name: "y", size: rows });
-  const s = builder.buffer({ role: "output", name: "s", size: 1 });
+  const x = builder.buffer({ role: "input", name: "x", scalar: "f32", size: rows * columns });
+  const z = builder.buffer({ role: "input", name: "z", scalar: "f32", size: 1 });
+  const y = builder.buffer({ role: "output", name: "y", scalar: "f32", size: rows });
+  const s = builder.buffer({ role: "output", name: "s", scalar: "f32", size: 1 });
   const values = Float32Array.from({ length: columns }, (_, k) => k + 1);
-  const w = builder.buffer({ role: "table", name: "w", size: columns, values, rowLength: columns, comment: "" });
-  const h = builder.buffer({ role: "scratch", name: "h", size: rows });
+  const w = builder.buffer({ role: "table", name: "w", scalar: "f32", size: columns, values, rowLength: columns, comment: "" });
+  const h = builder.buffer({ role: "scratch", name: "h", scalar: "f32", size: rows });
   builder.for("i", rows, (i) => {
     const sum = builder.variable("sum", e.load(z, e.constantIndex(0)));
     builder.for("k", columns, (k) => sum.set(e.add(sum.read, e.multiply(e.load(x, e.flatIndex([rows, columns], [i, k])), e.load(w, k)))));

@@ -7,11 +7,11 @@ import { printProgram } from "../../src/program/print.ts";
 
 test("prints each buffer, statement, operator and index", () => {
   const builder = new ProgramBuilder();
-  const x = builder.buffer({ role: "input", name: "x", size: 12 });
-  const y = builder.buffer({ role: "output", name: "y", size: 12 });
-  builder.buffer({ role: "table", name: "W1", size: 2, values: Float32Array.of(1, 2), rowLength: 1, comment: "W1, 2 x 1" });
-  builder.buffer({ role: "table", name: "b1", size: 1, values: Float32Array.of(1), rowLength: 1, comment: "" });
-  builder.buffer({ role: "scratch", name: "h", size: 3 });
+  const x = builder.buffer({ role: "input", name: "x", scalar: "f32", size: 12 });
+  const y = builder.buffer({ role: "output", name: "y", scalar: "f32", size: 12 });
+  builder.buffer({ role: "table", name: "W1", scalar: "f32", size: 2, values: Float32Array.of(1, 2), rowLength: 1, comment: "W1, 2 x 1" });
+  builder.buffer({ role: "table", name: "b1", scalar: "f32", size: 1, values: Float32Array.of(1), rowLength: 1, comment: "" });
+  builder.buffer({ role: "scratch", name: "h", scalar: "f32", size: 3 });
   builder.for("i", 3, (i) => {
     const sum = builder.variable("sum", e.constant(-1.5));
     builder.for("k", 2, (k) => sum.set(e.subtract(sum.read, e.load(x, e.addIndex(e.flatIndex([3, 4], [i, k]), e.constantIndex(2))))));

@@ -36,14 +36,14 @@ test("random networks, before and after the passes", () => {
 
 test("indices that run backwards, and every operator", () => {
   const builder = new ProgramBuilder();
-  const x = builder.buffer({ role: "input", name: "x", size: 5 });
-  const s = builder.buffer({ role: "input", name: "s", size: 1 });
-  const t = builder.buffer({ role: "table", name: "t", size: 5, values: Float32Array.of(1, 2, 3, 4, 5), rowLength: 5, comment: "numbers" });
-  const scratch = builder.buffer({ role: "scratch", name: "w", size: 5 });
-  const y = builder.buffer({ role: "output", name: "y", size: 5 });
+  const x = builder.buffer({ role: "input", name: "x", scalar: "f32", size: 5 });
+  const s = builder.buffer({ role: "input", name: "s", scalar: "f32", size: 1 });
+  const t = builder.buffer({ role: "table", name: "t", scalar: "f32", size: 5, values: Float32Array.of(1, 2, 3, 4, 5), rowLength: 5, comment: "numbers" });
+  const scratch = builder.buffer({ role: "scratch", name: "w", scalar: "f32", size: 5 });
+  const y = builder.buffer({ role: "output", name: "y", scalar: "f32", size: 5 });
   const program: Program = {
     ...builder.finish(),
-    locals: [{ name: "i" }, { name: "a" }],
+    locals: [{ name: "i", scalar: "i32" }, { name: "a", scalar: "f32" }],
     body: [
       {
         kind: "for",

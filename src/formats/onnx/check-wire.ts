@@ -16,6 +16,8 @@ const VARINT = 0;
 const BIT64 = 1;
 const LENGTH_DELIMITED = 2;
 const BIT32 = 5;
+/** By wire type: bytes of which a packed field has a whole number. */
+const PACKED_UNITS: Readonly<Record<number, number>> = { [VARINT]: 1, [BIT64]: 8, [BIT32]: 4 };
 
 /** What is known of a field from the schema. */
 interface FieldRule {
@@ -177,22 +179,31 @@ function ruleOf(field: DescField): FieldRule {
     wireType,
     isText: scalar === ScalarType.STRING,
     message,
-    packed: field.fieldKind === "list" && isNumber ? (wireType === BIT32 ? 4 : 1) : undefined,
+    packed: field.fieldKind === "list" && isNumber ? PACKED_UNITS[wireType] : undefined,
   };
 }
 
-/** Of the scalar types onnx.proto uses. */
+/** Protocol Buffers, "Encoding": the wire type of each scalar type. */
 function wireTypeOf(scalar: ScalarType): number {
   switch (scalar) {
     case ScalarType.STRING:
     case ScalarType.BYTES:
       return LENGTH_DELIMITED;
     case ScalarType.FLOAT:
+    case ScalarType.FIXED32:
+    case ScalarType.SFIXED32:
       return BIT32;
+    case ScalarType.DOUBLE:
+    case ScalarType.FIXED64:
+    case ScalarType.SFIXED64:
+      return BIT64;
     case ScalarType.INT32:
     case ScalarType.INT64:
+    case ScalarType.UINT32:
+    case ScalarType.UINT64:
+    case ScalarType.SINT32:
+    case ScalarType.SINT64:
+    case ScalarType.BOOL:
       return VARINT;
-    default:
-      throw new RangeError(`onnx.proto has a field of a type that is not checked: ${ScalarType[scalar]}`);
   }
 }

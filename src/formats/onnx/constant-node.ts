@@ -17,7 +17,7 @@ export function readConstantNode(node: Node): ConstantNode {
   const [attribute, ...others] = node.attribute;
   if (attribute === undefined || others.length > 0) return { problem: `it has ${node.attribute.length} attributes instead of one` };
   const { name, t } = attribute;
-  switch (name) {
+  switch (name ?? "") {
     case "value":
       if (t === undefined) return { problem: "its attribute value is empty" };
       return { type: nameOfElementType(t.dataType), read: (file, place) => readTensor(t, file, place) };

@@ -1,6 +1,6 @@
 // adagrad: each parameter's rate falls with the gradients it has seen.
 
-import { add, constant, divide, multiply, subtract } from "../../program/expression.ts";
+import { add, constant, divide, multiply, squareRoot, subtract } from "../../program/expression.ts";
 import type { FirstOrderOptimiser } from "./optimiser.ts";
 import type { UpdateRule } from "./update-rule.ts";
 
@@ -10,7 +10,7 @@ const EPSILON = constant(Math.fround(1e-8));
 const rule: UpdateRule = {
   stateCount: 1,
   rates: (_, learningRate) => [learningRate],
-  update({ parameter, gradient, state: [squares], rates: [rate], squareRoot }) {
+  update({ parameter, gradient, state: [squares], rates: [rate] }) {
     const next = add(squares, multiply(gradient, gradient));
     const change = divide(multiply(rate, gradient), add(squareRoot(next), EPSILON));
     return { parameter: subtract(parameter, change), state: [next] };

@@ -1,7 +1,7 @@
 // What adam and adamw share: two moving averages of the gradient and the step they lead to.
 
 import { sqrt } from "../../numeric/elementary/index.ts";
-import { add, constant, divide, multiply, subtract } from "../../program/expression.ts";
+import { add, constant, divide, multiply, squareRoot, subtract } from "../../program/expression.ts";
 import type { Expression } from "../../program/program.ts";
 import type { UpdateOperands } from "./update-rule.ts";
 
@@ -29,7 +29,7 @@ function wholePower(base: number, exponent: number): number {
  * m ← m + (1 − β1)(g − m), v ← v + (1 − β2)(g² − v), and the step α_t·m / (√v + ε), where α_t is the first rate: ε is added to
  * the root of the uncorrected second moment, as in Chainer 1.
  */
-export function adamStep({ gradient, state: [first, second], rates: [rate], squareRoot }: UpdateOperands): {
+export function adamStep({ gradient, state: [first, second], rates: [rate] }: UpdateOperands): {
   readonly change: Expression;
   readonly state: readonly Expression[];
 } {

@@ -1,6 +1,6 @@
 // rmsprop: gradients divided by the root of their recent mean square.
 
-import { add, constant, divide, multiply, subtract } from "../../program/expression.ts";
+import { add, constant, divide, multiply, squareRoot, subtract } from "../../program/expression.ts";
 import type { FirstOrderOptimiser } from "./optimiser.ts";
 import type { UpdateRule } from "./update-rule.ts";
 
@@ -12,7 +12,7 @@ function rule([decay]: readonly number[]): UpdateRule {
   return {
     stateCount: 1,
     rates: (_, learningRate) => [learningRate],
-    update({ parameter, gradient, state: [square], rates: [rate], squareRoot }) {
+    update({ parameter, gradient, state: [square], rates: [rate] }) {
       const next = add(square, multiply(gain, subtract(multiply(gradient, gradient), square)));
       const change = divide(multiply(rate, gradient), add(squareRoot(next), EPSILON));
       return { parameter: subtract(parameter, change), state: [next] };

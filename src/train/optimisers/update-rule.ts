@@ -25,11 +25,6 @@ export interface UpdateOperands {
   /** `stateCount` of them. */
   readonly state: readonly Expression[];
   readonly rates: readonly Expression[];
-  /**
-   * √of, rounded to float32: what the language of Programs lacks. No op of a network needs a square root, and C would need a
-   * library for it on machines without the instruction; optimisers, which are never emitted, get it here.
-   */
-  readonly squareRoot: (of: Expression) => Expression;
 }
 
 export interface Updated {
@@ -37,12 +32,10 @@ export interface Updated {
   readonly state: readonly Expression[];
 }
 
-/** A rule written out. Its locals are: 0 the parameter, 1 the gradient, then the state, the rates, the square roots. */
+/** A rule written out. Its locals are: 0 the parameter, 1 the gradient, then the state, then the rates. */
 export interface UpdateFormula {
   readonly stateCount: number;
   readonly rateCount: number;
-  /** What each square root is taken of, in order; uses only locals before its own. */
-  readonly squareRootsOf: readonly Expression[];
   readonly updated: Updated;
 }
 
@@ -50,14 +43,12 @@ export interface UpdateFormula {
 export function writeOut(rule: UpdateRule): UpdateFormula {
   const { stateCount } = rule;
   const rateCount = rule.rates(1, 1).length;
-  const squareRootsOf: Expression[] = [];
   const local = (position: number): Expression => ({ kind: "local", local: position });
   const updated = rule.update({
     parameter: local(0),
     gradient: local(1),
     state: Array.from({ length: stateCount }, (_, position) => local(2 + position)),
     rates: Array.from({ length: rateCount }, (_, position) => local(2 + stateCount + position)),
-    squareRoot: (of) => local(2 + stateCount + rateCount + squareRootsOf.push(of) - 1),
   });
-  return { stateCount, rateCount, squareRootsOf, updated };
+  return { stateCount, rateCount, updated };
 }

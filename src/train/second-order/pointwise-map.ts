@@ -1,6 +1,8 @@
 // Evaluates the expressions of a pointwise op over whole arrays, in float64 or in float32. Knows no op by name.
 
-import type { BinaryOperator, Comparison, Expression } from "../../program/program.ts";
+import { copyLanes } from "../../program/lanes.ts";
+import { OPERATORS } from "../../program/operators.ts";
+import type { Expression } from "../../program/program.ts";
 
 /** float64 for the optimiser, float32 for the arithmetic of emitted code. */
 export type Floats = Float64Array | Float32Array;
@@ -20,16 +22,17 @@ interface Frame {
   readonly target: Floats;
 }
 
-type Operand = (frame: Frame) => Floats;
+/** Where an operand or a result is, while the map runs. */
+type Place = (frame: Frame) => Floats;
 type Pass = (frame: Frame, count: number) => void;
 
 /**
  * A map from an expression of one argument, `local 0`. Every operation is one pass whose result is stored in an array
- * of the type: in float32 it is rounded once, which for + − × ÷ of float32 operands is the operation of float32 itself
+ * of the type: in float32 it is rounded once, which for + − × ÷ √ of float32 operands is the operation of float32 itself
  * (Figueroa, ACM SIGNUM 30(3), 1995), so that the values are those of the emitted code.
  *
  * @param capacity the most elements a call may have.
- * @throws RangeError where the expression loads from an array: then it is not pointwise.
+ * @throws RangeError where the expression loads from an array or converts: then it is not pointwise.
  */
 export function pointwiseMap(expression: Expression, type: FloatType, capacity: number): PointwiseMap {
   const compiler = new MapCompiler(type, capacity);
@@ -46,7 +49,7 @@ class MapCompiler {
   private readonly type: FloatType;
   private readonly capacity: number;
   /** Expressions used more than once are computed once. */
-  private readonly known = new Map<Expression, Operand>();
+  private readonly known = new Map<Expression, Place>();
 
   constructor(type: FloatType, capacity: number) {
     this.type = type;
@@ -54,43 +57,35 @@ class MapCompiler {
   }
 
   /** Adds the passes that leave the expression's values in `target`. */
-  compute(expression: Expression, target: Operand): void {
-    switch (expression.kind) {
-      case "binary": {
-        const { left, right } = { left: this.operand(expression.left), right: this.operand(expression.right) };
-        const run = BINARY[expression.operator];
-        this.passes.push((frame, count) => run(left(frame), right(frame), target(frame), count));
-        break;
-      }
-      case "select": {
-        const [left, right] = [this.operand(expression.condition.left), this.operand(expression.condition.right)];
-        const [whenTrue, whenFalse] = [this.operand(expression.whenTrue), this.operand(expression.whenFalse)];
-        const run = SELECT[expression.condition.operator];
-        this.passes.push((frame, count) =>
-          run(left(frame), right(frame), whenTrue(frame), whenFalse(frame), target(frame), count),
-        );
-        break;
-      }
-      default: {
-        const value = this.operand(expression);
-        this.passes.push((frame, count) => copyAll(value(frame), target(frame), count));
-      }
+  compute(expression: Expression, target: Place): void {
+    if (expression.kind === "apply") {
+      const places = expression.operands.map((operand) => this.operand(operand));
+      const { lanes } = OPERATORS[expression.operator];
+      this.passes.push((frame, count) => {
+        lanes(places.map((place) => ({ data: place(frame), offset: 0, step: 1 })), { data: target(frame), offset: 0, count });
+      });
+      return;
     }
+    const value = this.operand(expression);
+    this.passes.push((frame, count) => copyLanes({ data: value(frame), offset: 0, step: 1 }, { data: target(frame), offset: 0, count }));
   }
 
-  private operand(expression: Expression): Operand {
+  private operand(expression: Expression): Place {
     switch (expression.kind) {
       case "local":
         return ({ source }) => source;
       case "load":
         throw new RangeError("a pointwise expression loads from an array");
+      case "convert":
+        throw new RangeError(`a pointwise expression is converted to ${expression.to}`);
       case "constant": {
         const filled = floats(this.type, this.capacity).fill(expression.value);
         return () => filled;
       }
-      default: {
+      case "apply": {
         const known = this.known.get(expression);
         if (known !== undefined) return known;
+        // A truth value is 0 or 1, which every type of array holds.
         const scratch = floats(this.type, this.capacity);
         const result = () => scratch;
         this.compute(expression, result);
@@ -99,34 +94,4 @@ class MapCompiler {
       }
     }
   }
-}
-
-const BINARY: Readonly<Record<BinaryOperator, (a: Floats, b: Floats, target: Floats, count: number) => void>> = {
-  add: (a, b, target, count) => {
-    for (let i = 0; i < count; i++) target[i] = a[i] + b[i];
-  },
-  subtract: (a, b, target, count) => {
-    for (let i = 0; i < count; i++) target[i] = a[i] - b[i];
-  },
-  multiply: (a, b, target, count) => {
-    for (let i = 0; i < count; i++) target[i] = a[i] * b[i];
-  },
-  divide: (a, b, target, count) => {
-    for (let i = 0; i < count; i++) target[i] = a[i] / b[i];
-  },
-};
-
-type SelectPass = (left: Floats, right: Floats, whenTrue: Floats, whenFalse: Floats, target: Floats, count: number) => void;
-
-const SELECT: Readonly<Record<Comparison["operator"], SelectPass>> = {
-  less: (left, right, whenTrue, whenFalse, target, count) => {
-    for (let i = 0; i < count; i++) target[i] = left[i] < right[i] ? whenTrue[i] : whenFalse[i];
-  },
-  lessOrEqual: (left, right, whenTrue, whenFalse, target, count) => {
-    for (let i = 0; i < count; i++) target[i] = left[i] <= right[i] ? whenTrue[i] : whenFalse[i];
-  },
-};
-
-function copyAll(source: Floats, target: Floats, count: number): void {
-  for (let i = 0; i < count; i++) target[i] = source[i];
 }

@@ -133,7 +133,10 @@ class Lowering {
         const right = this.condition(second);
         return node.fn === "and" ? (point) => left(point) && right(point) : (point) => left(point) || right(point);
       }
-      default:
+      case "ConditionalNode":
+      case "ConstantNode":
+      case "FunctionNode":
+      case "SymbolNode":
         throw noCondition(node);
     }
   }

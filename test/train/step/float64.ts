@@ -5,7 +5,8 @@ import { broadcastIndices } from "../../../src/network/broadcast.ts";
 import type { Network, OperationValue, Shape, ValueId } from "../../../src/network/network.ts";
 import { elementCount, valueOf } from "../../../src/network/network.ts";
 import { constantIndex, flatIndex } from "../../../src/program/expression.ts";
-import type { Comparison, Expression, Index } from "../../../src/program/program.ts";
+import type { OperatorName } from "../../../src/program/operators.ts";
+import type { Expression, Index } from "../../../src/program/program.ts";
 
 /** How every comparison came out, in order: two evaluations on the same side of all kinks have equal ones. */
 export type Branches = boolean[];
@@ -20,21 +21,48 @@ export function evaluate(expression: Expression, locals: readonly number[], bran
       return locals[expression.local];
     case "load":
       throw new Error("an expression of the test loads");
-    case "binary": {
-      const [left, right] = [value(expression.left), value(expression.right)];
-      const results = { add: left + right, subtract: left - right, multiply: left * right, divide: left / right };
-      return results[expression.operator];
-    }
-    case "select": {
-      const holds = compare(expression.condition, value);
-      branches.push(holds);
-      return value(holds ? expression.whenTrue : expression.whenFalse);
-    }
+    case "convert":
+      throw new Error("an expression of the test converts");
+    case "apply":
+      return applied(expression.operator, expression.operands, value, branches);
   }
 }
 
-function compare({ operator, left, right }: Comparison, value: (one: Expression) => number): boolean {
-  return operator === "less" ? value(left) < value(right) : value(left) <= value(right);
+function applied(operator: OperatorName, operands: readonly Expression[], value: (one: Expression) => number, branches: Branches): number {
+  if (operator === "select") {
+    const holds = value(operands[0]) === 1;
+    branches.push(holds);
+    return value(operands[holds ? 1 : 2]);
+  }
+  const [left, right] = operands.map(value);
+  switch (operator) {
+    case "add":
+      return left + right;
+    case "subtract":
+      return left - right;
+    case "multiply":
+      return left * right;
+    case "divide":
+      return left / right;
+    case "negate":
+      return -left;
+    case "squareRoot":
+      return Math.sqrt(left);
+    case "less":
+      return Number(left < right);
+    case "lessOrEqual":
+      return Number(left <= right);
+    case "equal":
+      return Number(left === right);
+    case "minimum":
+    case "maximum":
+    case "and":
+    case "or":
+    case "exclusiveOr":
+    case "shiftLeft":
+    case "shiftRight":
+      throw new Error(`${operator} is none of float64`);
+  }
 }
 
 /** All values of a network, row-major float64, for given inputs and parameters. */
@@ -65,7 +93,7 @@ function evaluateOperation(network: Network, value: OperationValue, values: read
     return result;
   }
   const shapes = args.map(({ shape }) => shape);
-  const literal = (number: number): Expression => ({ kind: "constant", value: number });
+  const literal = (number: number): Expression => ({ kind: "constant", scalar: "f64", value: number });
   const read = (argument: number, indices: readonly Index[]) =>
     literal(args[argument].data[flatIndex(args[argument].shape, indices).constant]);
   const run = (expression: Expression) => literal(evaluate(expression, [], branches));

@@ -1,7 +1,7 @@
 // Single operations over whole arrays in plain JavaScript. Each is done in float64 and stored in a Float32Array, which rounds
 // it once: for + − × ÷ √ of float32 that equals the operation in float32 (Figueroa, ACM SIGNUM 30(3), 1995).
 
-import type { BinaryOperator, Comparison } from "../../../program/program.ts";
+import type { BinaryOperator, Comparison } from "../schedule/lane-expression.ts";
 import type { Kernel } from "./kernel.ts";
 
 /** Element i is data[i·step]; step 0 is one value for all. */

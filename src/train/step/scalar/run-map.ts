@@ -61,7 +61,9 @@ class MapCompiler {
         return this.product;
       case "operand":
         return this.read(expression);
-      default: {
+      case "binary":
+      case "select":
+      case "squareRoot": {
         const known = this.known.get(expression);
         if (known !== undefined) return known;
         const data = this.compute(expression);

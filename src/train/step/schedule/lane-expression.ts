@@ -1,7 +1,14 @@
 // Expressions a schedule evaluates for every element of a matrix: those of Programs, and the square root optimisers need.
 // Every operation rounds once, to float32. Objects are shared: an expression used twice is computed once.
 
-import type { BinaryOperator, Comparison, Expression } from "../../../program/program.ts";
+import type { OperatorName } from "../../../program/operators.ts";
+import type { Expression } from "../../../program/program.ts";
+
+export type BinaryOperator = "add" | "subtract" | "multiply" | "divide";
+
+export interface Comparison {
+  readonly operator: "less" | "lessOrEqual";
+}
 
 export type LaneExpression =
   | { readonly kind: "constant"; readonly value: number }
@@ -95,14 +102,42 @@ export class ProgramConversion {
         return this.locals[expression.local];
       case "load":
         throw new RangeError("an expression over elements loads from a buffer of its own");
-      case "binary":
-        return binary(expression.operator, this.convert(expression.left), this.convert(expression.right));
-      case "select": {
-        const { operator, left, right } = expression.condition;
-        const [whenTrue, whenFalse] = [this.convert(expression.whenTrue), this.convert(expression.whenFalse)];
-        return { kind: "select", operator, left: this.convert(left), right: this.convert(right), whenTrue, whenFalse };
-      }
+      case "apply":
+        return this.convertApplied(expression.operator, expression.operands);
+      case "convert":
+        throw new RangeError(`an expression over elements is converted to ${expression.to}`);
     }
+  }
+
+  private convertApplied(operator: OperatorName, operands: readonly Expression[]): LaneExpression {
+    switch (operator) {
+      case "add":
+      case "subtract":
+      case "multiply":
+      case "divide":
+        return binary(operator, this.convert(operands[0]), this.convert(operands[1]));
+      case "squareRoot":
+        return { kind: "squareRoot", of: this.convert(operands[0]) };
+      case "select": {
+        const [condition, yes, no] = operands;
+        if (condition.kind !== "apply" || (condition.operator !== "less" && condition.operator !== "lessOrEqual")) break;
+        const [whenTrue, whenFalse] = [this.convert(yes), this.convert(no)];
+        const [left, right] = condition.operands.map((operand) => this.convert(operand));
+        return { kind: "select", operator: condition.operator, left, right, whenTrue, whenFalse };
+      }
+      case "negate":
+      case "less":
+      case "lessOrEqual":
+      case "equal":
+      case "minimum":
+      case "maximum":
+      case "and":
+      case "or":
+      case "exclusiveOr":
+      case "shiftLeft":
+      case "shiftRight":
+    }
+    throw new RangeError(`an expression over elements applies ${operator}`);
   }
 }
 

@@ -15,7 +15,6 @@ export function planUpdate(planning: Planning, formula: UpdateFormula): void {
   const locals = [...[parameters, gradients, ...state].map(operand), ...rates];
   // Sharing goes across the formula: what a root is taken of is often a new state, too.
   const conversion = new ProgramConversion(locals);
-  for (const of of formula.squareRootsOf) locals.push({ kind: "squareRoot", of: conversion.convert(of) });
   const { updated } = formula;
   const position = planning.pushMap(size / PANEL_WIDTH, PANEL_WIDTH);
   planning.store(position, parameters, conversion.convert(updated.parameter));

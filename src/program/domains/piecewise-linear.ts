@@ -1,4 +1,5 @@
-// Functions of one variable that are linear between finitely many places, exactly. Knows nothing of networks.
+// Functions of one variable that are linear between finitely many places, exactly: a domain Programs can be run in. Knows no
+// operator; the operators' rows say what becomes of such functions.
 
 import type { Dyadic } from "./dyadic.ts";
 import { add, areEqual, multiply, negate, signOf, ZERO } from "./dyadic.ts";
@@ -17,6 +18,37 @@ export interface PiecewiseLinear {
   readonly breaks: readonly Rational[];
   /** One before the first break and one after each. */
   readonly pieces: readonly Linear[];
+}
+
+/** What a Program's expression is where every number is a function of the input: a function, or where one is less than another. */
+export type LinearValue = PiecewiseLinear | Comparison;
+
+/** Where the sign of a difference is one that holds: −1, 0 (on a whole piece) or 1. */
+export interface Comparison {
+  readonly difference: PiecewiseLinear;
+  readonly holds: (sign: number) => boolean;
+}
+
+/** Why a result cannot be told: operands that are not constant are multiplied, or a quotient is no dyadic number. */
+export type LinearRefusal = "not linear" | "not dyadic";
+
+/** An open interval. */
+export interface OpenInterval {
+  readonly low: Rational;
+  readonly high: Rational;
+}
+
+/** The result of an operator on the open interval the functions are looked at on. */
+export type LinearRule = (operands: readonly LinearValue[], interval: OpenInterval) => LinearValue | LinearRefusal;
+
+export function isComparison(value: LinearValue): value is Comparison {
+  return "holds" in value;
+}
+
+/** @throws RangeError where the value is a comparison: operators that take numbers get numbers. */
+export function functionOf(value: LinearValue): PiecewiseLinear {
+  if (isComparison(value)) throw new RangeError("a comparison stands in the place of a number");
+  return value;
 }
 
 export function constantFunction(value: Dyadic): PiecewiseLinear {
@@ -46,23 +78,19 @@ export function negative({ breaks, pieces }: PiecewiseLinear): PiecewiseLinear {
   return { breaks, pieces: pieces.map(({ slope, intercept }) => ({ slope: negate(slope), intercept: negate(intercept) })) };
 }
 
-/**
- * `whenTrue` where the first function is below 0 (or, with `orEqual`, 0 on a whole piece), else `whenFalse`; on the open
- * interval from `low` to `high`. Breaks that nothing changes at are left out.
- */
+/** `whenTrue` where the comparison holds, else `whenFalse`, on an interval. Breaks that nothing changes at are left out. */
 export function selected(
-  condition: PiecewiseLinear,
-  orEqual: boolean,
+  { difference, holds }: Comparison,
   whenTrue: PiecewiseLinear,
   whenFalse: PiecewiseLinear,
-  interval: { readonly low: Rational; readonly high: Rational },
+  interval: OpenInterval,
 ): PiecewiseLinear {
-  const signs = signPieces(condition, interval);
+  const signs = signPieces(difference, interval);
   const breaks: Rational[] = [];
   const pieces: Linear[] = [];
   const both = pairPieces(whenTrue, whenFalse);
   forEachPiece(signs, both, (sign, [yes, no], end) => {
-    pieces.push(sign < 0 || (orEqual && sign === 0) ? yes : no);
+    pieces.push(holds(sign) ? yes : no);
     if (end !== undefined) breaks.push(end);
   });
   return simplified({ breaks, pieces });
@@ -85,7 +113,7 @@ interface Pieces<Piece> {
 }
 
 /** The sign a function has on each piece, which is cut where it changes within. */
-function signPieces({ breaks, pieces }: PiecewiseLinear, { low, high }: { readonly low: Rational; readonly high: Rational }): Pieces<number> {
+function signPieces({ breaks, pieces }: PiecewiseLinear, { low, high }: OpenInterval): Pieces<number> {
   const cuts: Rational[] = [];
   const signs: number[] = [];
   pieces.forEach(({ slope, intercept }, place) => {

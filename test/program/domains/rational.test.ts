@@ -2,8 +2,8 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { add, areEqual, dyadicOf, multiply, negate, signOf, type Dyadic } from "../../src/analysis/dyadic.ts";
-import { compare, quotient, rational } from "../../src/analysis/rational.ts";
+import { add, areEqual, dyadicOf, multiply, negate, signOf, type Dyadic } from "../../../src/program/domains/dyadic.ts";
+import { compare, quotient, rational } from "../../../src/program/domains/rational.ts";
 
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true });
 const moderate = fc.double({ min: -1e30, max: 1e30, noNaN: true });

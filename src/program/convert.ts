@@ -1,0 +1,93 @@
+// Conversions between scalar types: which there are, and what each one gives. In a Program they are said by name.
+
+import { everything, type Interval } from "./domains/interval.ts";
+import type { Lane, LaneTarget } from "./lanes.ts";
+import type { Conversion } from "./program.ts";
+import { isFloat, isInteger, SCALARS, type Scalar } from "./scalar.ts";
+
+/** Whether a conversion from a type to a type exists. */
+export function isConversion(from: Scalar, to: Scalar, how: Conversion): boolean {
+  switch (how) {
+    case "round":
+      return from !== to && (isFloat(to) || isFloat(from) || isWidening(from, to));
+    case "truncate":
+      return isFloat(from) && isInteger(to);
+    case "saturate":
+      return isInteger(from) && isInteger(to) && from !== to;
+    case "bits":
+      if (from === "bool" || to === "bool" || from === to) return false;
+      return SCALARS[from].bytes === SCALARS[to].bytes || (isInteger(from) && isInteger(to) && SCALARS[to].bytes < SCALARS[from].bytes);
+  }
+}
+
+/** Every value of the one type is one of the other. */
+function isWidening(from: Scalar, to: Scalar): boolean {
+  return to !== "bool" && SCALARS[to].least <= SCALARS[from].least && SCALARS[to].greatest >= SCALARS[from].greatest;
+}
+
+/** The conversion on every lane; `from` and `to` are the types of the data. */
+export function convertLanes(how: Conversion, from: Scalar, to: Scalar, lane: Lane, target: LaneTarget): void {
+  const { data, offset, count } = target;
+  if (how === "bits") {
+    convertBits(from, to, lane, target);
+    return;
+  }
+  for (let i = 0; i < count; i++) data[offset + i] = converted(lane.data[lane.offset + i * lane.step], how, to);
+}
+
+/** The value of a number; a float's last rounding is that of the store. */
+function converted(value: number, how: "round" | "truncate" | "saturate", to: Scalar): number {
+  if (isFloat(to)) return value;
+  if (Number.isNaN(value)) return 0;
+  const whole = how === "round" ? roundHalfEven(value) : Math.trunc(value);
+  return Math.min(Math.max(whole, SCALARS[to].least), SCALARS[to].greatest);
+}
+
+/** Every float of 2^52 and more is whole; below, adding and subtracting it rounds at the last whole place. */
+function roundHalfEven(value: number): number {
+  const magnitude = Math.abs(value);
+  if (!(magnitude < 2 ** 52)) return value;
+  return value < 0 ? -(magnitude + 2 ** 52 - 2 ** 52) : magnitude + 2 ** 52 - 2 ** 52;
+}
+
+function convertBits(from: Scalar, to: Scalar, { data, offset, step }: Lane, target: LaneTarget): void {
+  if (isInteger(from) && isInteger(to)) {
+    for (let i = 0; i < target.count; i++) target.data[target.offset + i] = data[offset + i * step];
+    return;
+  }
+  const source = SCALARS[from].newValues(1);
+  const view = new DataView(source.buffer);
+  for (let i = 0; i < target.count; i++) {
+    source[0] = data[offset + i * step];
+    target.data[target.offset + i] = readBits(view, to);
+  }
+}
+
+/** In the machine's own byte order, in which typed arrays store. */
+function readBits(view: DataView, to: Scalar): number {
+  const littleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+  switch (to) {
+    case "f32":
+      return view.getFloat32(0, littleEndian);
+    case "i32":
+      return view.getInt32(0, littleEndian);
+    case "u32":
+      return view.getUint32(0, littleEndian);
+    case "f64":
+    case "i8":
+    case "u8":
+    case "i16":
+    case "bool":
+      throw new RangeError(`no other type has the bits of ${to}`);
+  }
+}
+
+/** What a conversion makes of an interval. */
+export function convertInterval(how: Conversion, to: Scalar, interval: Interval): Interval {
+  if (how === "bits") return everything(to);
+  if (to === "f64") return interval;
+  if (to === "f32") return { low: Math.fround(interval.low), high: Math.fround(interval.high), nan: interval.nan };
+  const low = interval.low > interval.high ? 0 : converted(interval.low, how, to);
+  const high = interval.low > interval.high ? 0 : converted(interval.high, how, to);
+  return interval.nan ? { low: Math.min(0, low), high: Math.max(0, high), nan: false } : { low, high, nan: false };
+}

@@ -1,0 +1,28 @@
+// What an operator of Programs is: everything that is known of it, in one row. The rows are in operators/.
+
+import type { Operand } from "../wasm/operand.ts";
+import type { Interval } from "./domains/interval.ts";
+import type { LinearRule } from "./domains/piecewise-linear.ts";
+import type { Lane, LaneTarget } from "./lanes.ts";
+import type { Scalar } from "./scalar.ts";
+
+export interface Operator {
+  /** What each operand is, in order. */
+  readonly operands: readonly string[];
+  /** The type of the result; undefined where the operands' types do not fit. */
+  readonly result: (operands: readonly Scalar[]) => Scalar | undefined;
+  /** How C-like languages and the printed form write it, between two operands or before one; others are spelled by name. */
+  readonly sign?: string;
+  /**
+   * The meaning: every lane's result, rounded once to the result's type where that is a float, modulo 2^32 where it is an
+   * integer. For + − × ÷ √ of float32 the operation in float64, rounded by the store, is that of float32 (Figueroa, "When is
+   * double rounding innocuous?", ACM SIGNUM 30(3), 1995).
+   */
+  readonly lanes: (operands: readonly Lane[], to: LaneTarget) => void;
+  /** The least interval, or a wider one, that holds every result of operands within intervals. */
+  readonly interval: (operands: readonly Interval[], result: Scalar) => Interval;
+  /** Exactly, of piecewise linear functions; absent where the result of such is not one. */
+  readonly linear?: LinearRule;
+  /** On four float32 lanes; a comparison gives masks of all ones or zeros. Absent where there is no float32 operand. */
+  readonly vector?: (operands: readonly Operand<"v128">[]) => Operand<"v128">;
+}

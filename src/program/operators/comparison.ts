@@ -1,0 +1,59 @@
+// Comparisons of two numbers of one type. False where an operand is NaN, as in C, Go and JavaScript; −0 equals +0.
+
+import { f32x4 } from "../../wasm/simd.ts";
+import { exactly, type Interval } from "../domains/interval.ts";
+import { functionOf, negative, sum, type LinearRule } from "../domains/piecewise-linear.ts";
+import type { Operator } from "../operator.ts";
+import type { Scalar } from "../scalar.ts";
+
+export const less: Operator = {
+  operands: ["left", "right"],
+  result: truth,
+  sign: "<",
+  lanes([a, b], { data, offset, count }) {
+    for (let i = 0; i < count; i++) data[offset + i] = a.data[a.offset + i * a.step] < b.data[b.offset + i * b.step] ? 1 : 0;
+  },
+  interval: ([left, right]) => decided(left.low < right.high, left.high < right.low && !left.nan && !right.nan),
+  linear: whereSign((sign) => sign < 0),
+  vector: ([left, right]) => f32x4.less(left, right),
+};
+
+export const lessOrEqual: Operator = {
+  operands: ["left", "right"],
+  result: truth,
+  sign: "<=",
+  lanes([a, b], { data, offset, count }) {
+    for (let i = 0; i < count; i++) data[offset + i] = a.data[a.offset + i * a.step] <= b.data[b.offset + i * b.step] ? 1 : 0;
+  },
+  interval: ([left, right]) => decided(left.low <= right.high, left.high <= right.low && !left.nan && !right.nan),
+  linear: whereSign((sign) => sign <= 0),
+  vector: ([left, right]) => f32x4.lessOrEqual(left, right),
+};
+
+export const equal: Operator = {
+  operands: ["left", "right"],
+  result: truth,
+  sign: "==",
+  lanes([a, b], { data, offset, count }) {
+    for (let i = 0; i < count; i++) data[offset + i] = a.data[a.offset + i * a.step] === b.data[b.offset + i * b.step] ? 1 : 0;
+  },
+  interval([left, right]) {
+    const same = left.low === left.high && right.low === right.high && left.low === right.low;
+    return decided(left.low <= right.high && right.low <= left.high, same && !left.nan && !right.nan);
+  },
+  linear: whereSign((sign) => sign === 0),
+  vector: ([left, right]) => f32x4.equal(left, right),
+};
+
+function truth([left, right]: readonly Scalar[]): Scalar | undefined {
+  return left === right && left !== "bool" ? "bool" : undefined;
+}
+
+function decided(possible: boolean, certain: boolean): Interval {
+  if (!possible) return exactly(0);
+  return certain ? exactly(1) : { low: 0, high: 1, nan: false };
+}
+
+function whereSign(holds: (sign: number) => boolean): LinearRule {
+  return ([left, right]) => ({ difference: sum(functionOf(left), negative(functionOf(right))), holds });
+}

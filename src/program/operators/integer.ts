@@ -1,0 +1,109 @@
+// Operators of 32-bit integers, some of truth values too: the lesser and the greater, bits, shifts.
+
+import { everything, type Interval } from "../domains/interval.ts";
+import type { Operator } from "../operator.ts";
+import { isWord, type Scalar } from "../scalar.ts";
+
+/** Of integers alone: of floats it would have to say what becomes of NaN and −0, and a selection says it. */
+export const minimum: Operator = {
+  operands: ["left", "right"],
+  result: sameWord,
+  lanes([a, b], { data, offset, count }) {
+    for (let i = 0; i < count; i++) data[offset + i] = Math.min(a.data[a.offset + i * a.step], b.data[b.offset + i * b.step]);
+  },
+  interval: ([left, right]) => ({ low: Math.min(left.low, right.low), high: Math.min(left.high, right.high), nan: false }),
+};
+
+export const maximum: Operator = {
+  operands: ["left", "right"],
+  result: sameWord,
+  lanes([a, b], { data, offset, count }) {
+    for (let i = 0; i < count; i++) data[offset + i] = Math.max(a.data[a.offset + i * a.step], b.data[b.offset + i * b.step]);
+  },
+  interval: ([left, right]) => ({ low: Math.max(left.low, right.low), high: Math.max(left.high, right.high), nan: false }),
+};
+
+export const and: Operator = {
+  operands: ["left", "right"],
+  result: sameBits,
+  sign: "&",
+  lanes([a, b], { data, offset, count }) {
+    for (let i = 0; i < count; i++) data[offset + i] = a.data[a.offset + i * a.step] & b.data[b.offset + i * b.step];
+  },
+  /** No result has a bit that a non-negative operand has not. */
+  interval([left, right], scalar) {
+    if (left.low >= 0 && right.low >= 0) return { low: 0, high: Math.min(left.high, right.high), nan: false };
+    if (left.low >= 0) return { low: 0, high: left.high, nan: false };
+    return right.low >= 0 ? { low: 0, high: right.high, nan: false } : everything(scalar);
+  },
+};
+
+export const or: Operator = {
+  operands: ["left", "right"],
+  result: sameBits,
+  sign: "|",
+  lanes([a, b], { data, offset, count }) {
+    for (let i = 0; i < count; i++) data[offset + i] = a.data[a.offset + i * a.step] | b.data[b.offset + i * b.step];
+  },
+  interval: ofBits,
+};
+
+export const exclusiveOr: Operator = {
+  operands: ["left", "right"],
+  result: sameBits,
+  sign: "^",
+  lanes([a, b], { data, offset, count }) {
+    for (let i = 0; i < count; i++) data[offset + i] = a.data[a.offset + i * a.step] ^ b.data[b.offset + i * b.step];
+  },
+  interval: ofBits,
+};
+
+/** By a count of 0 to 31, taken modulo 32; the result modulo 2^32. */
+export const shiftLeft: Operator = {
+  operands: ["of", "count"],
+  result: shifted,
+  sign: "<<",
+  lanes([a, b], { data, offset, count }) {
+    for (let i = 0; i < count; i++) data[offset + i] = a.data[a.offset + i * a.step] << b.data[b.offset + i * b.step];
+  },
+  interval: (_operands, scalar) => everything(scalar),
+};
+
+/** By a count of 0 to 31, taken modulo 32: of i32 with copies of the sign, of u32 with zeros coming in. */
+export const shiftRight: Operator = {
+  operands: ["of", "count"],
+  result: shifted,
+  sign: ">>",
+  lanes([a, b], { data, offset, count }) {
+    if (data instanceof Uint32Array) {
+      for (let i = 0; i < count; i++) data[offset + i] = a.data[a.offset + i * a.step] >>> b.data[b.offset + i * b.step];
+    } else {
+      for (let i = 0; i < count; i++) data[offset + i] = a.data[a.offset + i * a.step] >> b.data[b.offset + i * b.step];
+    }
+  },
+  /** Shifting brings a number nearer to 0 or to −1. */
+  interval([of, by]) {
+    const known = by.low === by.high && by.low >= 0 && by.low <= 31;
+    const shift = (value: number): number => Math.floor(value / 2 ** (known ? by.low : 0));
+    return { low: known ? shift(of.low) : Math.min(0, of.low), high: known ? shift(of.high) : Math.max(0, of.high), nan: false };
+  },
+};
+
+function sameWord([left, right]: readonly Scalar[]): Scalar | undefined {
+  return left === right && isWord(left) ? left : undefined;
+}
+
+function sameBits([left, right]: readonly Scalar[]): Scalar | undefined {
+  return left === right && (isWord(left) || left === "bool") ? left : undefined;
+}
+
+function shifted([of, count]: readonly Scalar[]): Scalar | undefined {
+  return isWord(of) && isWord(count) ? of : undefined;
+}
+
+/** Numbers of n bits give numbers of n bits. */
+function ofBits([left, right]: readonly Interval[], scalar: Scalar): Interval {
+  if (left.low < 0 || right.low < 0) return everything(scalar);
+  const bits = Math.max(left.high, right.high);
+  return { low: 0, high: bits === 0 ? 0 : 2 ** (Math.floor(Math.log2(bits)) + 1) - 1, nan: false };
+}

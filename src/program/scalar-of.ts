@@ -1,0 +1,44 @@
+// The type of an expression, inferred from its parts: Programs write types down where values are kept, not where they pass.
+
+import { isConversion } from "./convert.ts";
+import { OPERATORS } from "./operators.ts";
+import type { Buffer, Expression, Local } from "./program.ts";
+import type { Scalar } from "./scalar.ts";
+
+/** What expressions refer to. */
+export interface Declarations {
+  readonly buffers: readonly Buffer[];
+  readonly locals: readonly Local[];
+}
+
+/** @throws Error where the expression is ill-typed or names what is not declared: a defect of nnc. */
+export function scalarOf(expression: Expression, declarations: Declarations): Scalar {
+  switch (expression.kind) {
+    case "constant":
+      return expression.scalar;
+    case "local": {
+      const local = declarations.locals[expression.local];
+      if (local === undefined) throw new Error(`Program is broken: there is no local ${expression.local}`);
+      return local.scalar;
+    }
+    case "load": {
+      const buffer = declarations.buffers[expression.buffer];
+      if (buffer === undefined) throw new Error(`Program is broken: there is no buffer ${expression.buffer}`);
+      return buffer.scalar;
+    }
+    case "apply": {
+      const { operator, operands } = expression;
+      const row = OPERATORS[operator];
+      const scalars = operands.map((operand) => scalarOf(operand, declarations));
+      const result = operands.length === row.operands.length ? row.result(scalars) : undefined;
+      if (result === undefined) throw new Error(`Program is broken: there is no ${operator} of ${scalars.join(", ")}`);
+      return result;
+    }
+    case "convert": {
+      const { to, how } = expression;
+      const from = scalarOf(expression.operand, declarations);
+      if (!isConversion(from, to, how)) throw new Error(`Program is broken: ${from} is not converted to ${to} by ${how}`);
+      return to;
+    }
+  }
+}
