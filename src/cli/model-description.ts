@@ -4,7 +4,7 @@ import { printable } from "../diagnostics/render.ts";
 import { FORMAT_NAMES } from "../formats/names.ts";
 import { costOf, describeArchitecture } from "../network/describe.ts";
 import type { MeasuredError, TrainingRecord } from "../network/model.ts";
-import type { Network, OperationValue, ParameterValue, Shape, ValueId } from "../network/network.ts";
+import type { Named, Network, OperationValue, ParameterValue, Shape } from "../network/network.ts";
 import { valueOf } from "../network/network.ts";
 import { nameValues } from "../passes/name-values.ts";
 import { showDomainVariable } from "./domain.ts";
@@ -22,8 +22,8 @@ export function describeFacts(loaded: LoadedModel): readonly (readonly [name: st
     ["format", [FORMAT_NAMES[loaded.format].title, ...(loaded.readWith.length > 0 ? ["read with", ...loaded.readWith] : [])].join(" ")],
     ["sha256", loaded.modelSha256],
     ["network", describeArchitecture(loaded.network)],
-    ["inputs", network.inputs.map((id) => showValue(network, id)).join(", ")],
-    ["outputs", network.outputs.map((id) => showValue(network, id)).join(", ")],
+    ["inputs", network.inputs.map((one) => showNamed(network, one)).join(", ")],
+    ["outputs", network.outputs.map((one) => showNamed(network, one)).join(", ")],
     [
       "cost",
       `${showCount(cost.multiplyAdds)} multiply-adds a call, ${showCount(cost.parameterBytes)} bytes of parameters`,
@@ -93,7 +93,7 @@ function layerRow(network: Network, value: OperationValue): readonly string[] {
 /** Shapes in `shapes`, data by rows: the numbers of a parameter are one flat list in row-major order. */
 export function describeAsJson(loaded: LoadedModel, withParameters: boolean): string {
   const network = nameParameters(loaded.model.network);
-  const named = (id: ValueId) => ({ name: valueOf(network, id).name, shape: valueOf(network, id).shape });
+  const named = ({ name, value }: Named) => ({ name, shape: valueOf(network, value).shape });
   return toJson({
     model: { file: loaded.fileName, format: loaded.format, bytes: loaded.byteLength, sha256: loaded.modelSha256 },
     network: describeArchitecture(loaded.network),
@@ -134,9 +134,8 @@ function parametersOf(network: Network): readonly ParameterValue[] {
   return [...new Set(used)].filter((value) => value.kind === "parameter");
 }
 
-function showValue(network: Network, id: ValueId): string {
-  const { name, shape } = valueOf(network, id);
-  return `${name} ${showShape(shape)}`;
+function showNamed(network: Network, { name, value }: Named): string {
+  return `${name} ${showShape(valueOf(network, value).shape)}`;
 }
 
 function showShape(shape: Shape): string {

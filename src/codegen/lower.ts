@@ -35,18 +35,16 @@ class Lowering {
   constructor(network: Network) {
     this.network = network;
     this.inlined = valuesComputedInPlace(network);
-    for (const id of network.inputs) {
-      const { name, shape } = valueOf(network, id);
-      const buffer = this.builder.buffer({ role: "input", name, scalar: "f32", size: elementCount(shape) });
-      this.storages.set(id, { kind: "buffer", buffer });
+    for (const { name, value } of network.inputs) {
+      const buffer = this.builder.buffer({ role: "input", name, scalar: "f32", size: elementCount(valueOf(network, value).shape) });
+      this.storages.set(value, { kind: "buffer", buffer });
     }
-    this.outputBuffers = network.outputs.map((id) => {
-      const { name, shape } = valueOf(network, id);
-      return this.builder.buffer({ role: "output", name, scalar: "f32", size: elementCount(shape) });
-    });
+    this.outputBuffers = network.outputs.map(({ name, value }) =>
+      this.builder.buffer({ role: "output", name, scalar: "f32", size: elementCount(valueOf(network, value).shape) }),
+    );
     const [only] = network.outputs;
     this.returnsScalar =
-      only !== undefined && network.outputs.length === 1 && elementCount(valueOf(network, only).shape) === 1;
+      only !== undefined && network.outputs.length === 1 && elementCount(valueOf(network, only.value).shape) === 1;
   }
 
   run(): void {
@@ -55,9 +53,9 @@ class Lowering {
     this.network.values.forEach((value, id) => {
       if (value.kind === "operation" && !this.inlined.has(id)) this.materialise(value, id, written);
     });
-    this.network.outputs.forEach((id, position) => {
+    this.network.outputs.forEach(({ value }, position) => {
       const buffer = this.outputBuffers[position];
-      if (buffer !== undefined && !written.has(position)) this.copyToOutput(id, buffer);
+      if (buffer !== undefined && !written.has(position)) this.copyToOutput(value, buffer);
     });
   }
 
@@ -70,7 +68,7 @@ class Lowering {
       const element = this.builder.named(name, this.element(value, shape.map(() => constantIndex(0))));
       this.storages.set(id, { kind: "atom", atom: element });
     } else {
-      const position = this.network.outputs.indexOf(id);
+      const position = this.network.outputs.findIndex((output) => output.value === id);
       const onlyWritten = position >= 0 && useCounts(this.network)[id] === 1;
       const output = onlyWritten ? this.outputBuffers[position] : undefined;
       const buffer = output ?? this.builder.buffer({ role: "scratch", name, scalar: "f32", size: elementCount(shape) });
@@ -120,7 +118,7 @@ class Lowering {
   /** Tables stand in the order in which operations name them: W1, b1, W2, … */
   private declareTables(): void {
     const named = this.network.values.flatMap((value) => (value.kind === "operation" ? value.arguments : []));
-    for (const id of new Set([...named, ...this.network.outputs])) {
+    for (const id of new Set([...named, ...this.network.outputs.map((output) => output.value)])) {
       const value = valueOf(this.network, id);
       if (value.kind !== "parameter") continue;
       const { name, shape, data } = value;

@@ -27,7 +27,7 @@ const NOTHING: Activation = { op: identity, attributes: {} };
 export function findLayers(network: Network, title: string): FoundLayers {
   const layers: DenseLayer[] = [];
   const activations: (Activation | undefined)[] = [];
-  let [previous] = network.inputs;
+  let previous = network.inputs[0]?.value;
   network.values.forEach((value, id) => {
     if (value.kind !== "operation") return;
     const layer = value.arguments[0] === previous ? layerOf(network, value, layers.length + 1) : undefined;
@@ -43,8 +43,8 @@ export function findLayers(network: Network, title: string): FoundLayers {
   });
   const [first] = layers;
   const [output, ...otherOutputs] = network.outputs;
-  if (first === undefined || network.inputs.length > 1 || otherOutputs.length > 0 || output !== previous) {
-    throw unwritable(valueOf(network, output ?? 0), title);
+  if (first === undefined || network.inputs.length > 1 || otherOutputs.length > 0 || output.value !== previous) {
+    throw unwritable(valueOf(network, output?.value ?? 0), title);
   }
   return { layers, activations: activations.map((activation) => activation ?? NOTHING) };
 }

@@ -1,7 +1,7 @@
 // Builds a Network value by value, checking each one. Does not read files and does not simplify.
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
-import type { Attributes, Network, Origin, Shape, Value, ValueId } from "./network.ts";
+import type { Attributes, Named, Network, Origin, Shape, Value, ValueId } from "./network.ts";
 import { elementCount } from "./network.ts";
 import type { Op } from "./op.ts";
 
@@ -92,12 +92,17 @@ export class NetworkBuilder {
     return value;
   }
 
-  finish(outputs: readonly ValueId[]): Network {
-    outputs.forEach((id) => this.value(id));
+  /** The network of all values so far; an output that is given by its value alone has that value's name. */
+  finish(outputs: readonly (Named | ValueId)[]): Network {
+    const named = (output: Named | ValueId): Named => {
+      const value = typeof output === "number" ? output : output.value;
+      const ownName = this.value(value).name;
+      return Object.freeze({ name: typeof output === "number" ? ownName : output.name, value });
+    };
     return Object.freeze({
       values: Object.freeze([...this.values]),
-      inputs: Object.freeze([...this.inputIds]),
-      outputs: Object.freeze([...outputs]),
+      inputs: Object.freeze(this.inputIds.map(named)),
+      outputs: Object.freeze(outputs.map(named)),
     });
   }
 

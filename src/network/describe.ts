@@ -9,7 +9,7 @@ export function describeArchitecture(network: Network): string {
   const layers = operations.filter((value) => value.op.multiplyAdds !== undefined);
   const [first] = operations.filter(({ op }) => op.computation.kind !== "view");
   if (!isChain(network) || first === undefined || first !== layers[0]) return describeOperations(operations);
-  const input = network.inputs.map((id) => elementCount(valueOf(network, id).shape));
+  const input = network.inputs.map(({ value }) => elementCount(valueOf(network, value).shape));
   const widths = [...input, ...layers.map(({ shape }) => elementCount(shape))].join("-");
   const activations = layers.map((layer, position) => activationsAfter(operations, layer, layers[position + 1]));
   const [usual = ""] = activations;
@@ -21,15 +21,14 @@ export function describeArchitecture(network: Network): string {
 
 /** Whether each operation takes the result of the one before it, and parameters, and nothing else. */
 function isChain({ values, inputs, outputs }: Network): boolean {
-  const [input] = inputs;
-  let previous = input;
+  let previous = inputs[0]?.value;
   for (const [id, value] of values.entries()) {
     if (value.kind !== "operation") continue;
     const results = value.arguments.filter((argument) => values[argument]?.kind !== "parameter");
     if (results.length !== 1 || results[0] !== previous) return false;
     previous = id;
   }
-  return inputs.length === 1 && outputs.length === 1 && outputs[0] === previous;
+  return inputs.length === 1 && outputs.length === 1 && outputs[0].value === previous;
 }
 
 function activationsAfter(

@@ -1,5 +1,5 @@
 // The Network: WHAT is computed. A static-shape, topologically ordered graph of values, frozen once built.
-// Types only; building.ts makes one, print.ts shows one.
+// Types only; build.ts makes one, print.ts shows one.
 
 import type { Op } from "./op.ts";
 
@@ -45,10 +45,18 @@ export interface OperationValue extends NamedValue {
 
 export type Value = InputValue | ParameterValue | OperationValue;
 
+/** What the network is given or gives, under the name its model has for it. */
+export interface Named {
+  readonly name: string;
+  readonly value: ValueId;
+}
+
 export interface Network {
   readonly values: readonly Value[];
-  readonly inputs: readonly ValueId[];
-  readonly outputs: readonly ValueId[];
+  /** Each under the name of its value. */
+  readonly inputs: readonly Named[];
+  /** Under names of their own: an output may be an input, and one value may be several outputs. */
+  readonly outputs: readonly Named[];
 }
 
 /** Number of elements of an array of this shape. */
@@ -70,6 +78,6 @@ export function useCounts(network: Network): readonly number[] {
   for (const value of network.values) {
     if (value.kind === "operation") value.arguments.forEach(use);
   }
-  network.outputs.forEach(use);
+  network.outputs.forEach(({ value }) => use(value));
   return counts;
 }

@@ -3,7 +3,6 @@
 import { printable } from "../diagnostics/render.ts";
 import { showShape } from "./build.ts";
 import type { Network, ValueId } from "./network.ts";
-import { valueOf } from "./network.ts";
 
 /** `%3 h1[1, 16] = leaky_relu(%2) slope=0.2`, a line each, ending in a newline. */
 export function printNetwork(network: Network): string {
@@ -15,7 +14,7 @@ export function printNetwork(network: Network): string {
       .map(([name, given]) => ` ${name}=${Number(given.toPrecision(7))}`);
     return `${head}${value.op.name}(${value.arguments.map(reference).join(", ")})${attributes.join("")}`;
   });
-  lines.push(`return ${network.outputs.map((id) => `${reference(id)} ${printable(valueOf(network, id).name)}`).join(", ")}`);
+  lines.push(`return ${network.outputs.map(({ name, value }) => `${reference(value)} ${printable(name)}`).join(", ")}`);
   return lines.join("\n") + "\n";
 }
 

@@ -11,7 +11,10 @@ export function nameValues(network: Network): Network {
     const args = value.kind === "operation" ? value.arguments : [];
     builder.copy({ ...value, name: names.get(id) ?? value.name }, args);
   });
-  return builder.finish(network.outputs);
+  const isOnly = network.outputs.length === 1;
+  return builder.finish(
+    network.outputs.map(({ name, value }) => ({ name: isOnly && valueOf(network, value).kind === "operation" ? "y" : name, value })),
+  );
 }
 
 function chooseNames(network: Network): ReadonlyMap<ValueId, string> {
@@ -26,9 +29,9 @@ function chooseNames(network: Network): ReadonlyMap<ValueId, string> {
   });
   const [input, ...otherInputs] = network.inputs;
   const [output, ...otherOutputs] = network.outputs;
-  if (input !== undefined && otherInputs.length === 0) names.set(input, "x");
-  if (output !== undefined && otherOutputs.length === 0 && valueOf(network, output).kind === "operation") names.set(output, "y");
-  else network.outputs.forEach((id) => names.delete(id));
+  if (input !== undefined && otherInputs.length === 0) names.set(input.value, "x");
+  if (output !== undefined && otherOutputs.length === 0 && valueOf(network, output.value).kind === "operation") names.set(output.value, "y");
+  else network.outputs.forEach(({ value }) => names.delete(value));
   return names;
 }
 

@@ -19,5 +19,5 @@ export function rewrite(network: Network, replace: Replacement): Network {
     const args = value.kind === "operation" ? value.arguments.map(translate) : [];
     replaced.push(replace(value, args, builder, id));
   });
-  return builder.finish(network.outputs.map(translate));
+  return builder.finish(network.outputs.map(({ name, value }) => ({ name, value: translate(value) })));
 }

@@ -44,7 +44,7 @@ function sketch(draw: (s: Sketch) => readonly ValueId[]): Network {
 
 /** The program's results at unusual points are the naive float32 evaluation's, bit for bit. */
 function expectNaiveBits(network: Network, count = 100): void {
-  const sizes = network.inputs.map((id) => elementCount(valueOf(network, id).shape));
+  const sizes = network.inputs.map(({ value }) => elementCount(valueOf(network, value).shape));
   const width = sizes.reduce((sum, size) => sum + size, 0);
   const points = unusualPoints(width, count);
   const expected: number[] = [];

@@ -60,7 +60,7 @@ describe("every example of every op", () => {
     modelSha256: "",
     command: "",
   };
-  const width = network.inputs.reduce((sum, id) => sum + elementCount(valueOf(network, id).shape), 0);
+  const width = network.inputs.reduce((sum, { value }) => sum + elementCount(valueOf(network, value).shape), 0);
   const points = unusualPoints(width, 6000);
   const expected = evaluate(request.program, points);
 
@@ -75,7 +75,7 @@ describe("every example of every op", () => {
   test.each(toolchains.map((toolchain) => [toolchain.name, toolchain] as const))("same bits: %s", async (_, toolchain) => {
     const computed = await runEmitted(request, toolchain, folder, points);
     const resultWidth = expected.length / points.count;
-    const owners = network.outputs.flatMap((id, position) => Array.from({ length: elementCount(valueOf(network, id).shape) }, () => labels[position]));
+    const owners = network.outputs.flatMap(({ value }, position) => Array.from({ length: elementCount(valueOf(network, value).shape) }, () => labels[position]));
     const wrong = new Set<string | undefined>();
     for (let i = 0; i < expected.length; i++) {
       if (!Object.is(expected[i], computed[i])) wrong.add(owners[i % resultWidth]);

@@ -134,6 +134,7 @@ describe("operations", () => {
     const builder = new NetworkBuilder();
     expect(() => builder.operation(relu, [0], {}, "y", ORIGIN)).toThrow(new RangeError("there is no value 0 yet"));
     expect(() => builder.finish([3])).toThrow(new RangeError("there is no value 3 yet"));
+    expect(() => builder.finish([{ name: "y", value: 3 }])).toThrow(new RangeError("there is no value 3 yet"));
   });
 });
 
@@ -146,14 +147,20 @@ describe("a built network", () => {
   const sum = builder.operation(add, [y, y], {}, "sum", ORIGIN);
   const network = builder.finish([sum, x, sum]);
 
-  test("lists inputs and outputs in the order they were given", () => {
-    expect([network.inputs, network.outputs]).toEqual([[x, z], [sum, x, sum]]);
+  test("lists inputs and outputs in the order they were given, by the names of their values", () => {
+    expect(network.inputs).toEqual([{ name: "x", value: x }, { name: "z", value: z }]);
+    expect(network.outputs).toEqual([{ name: "sum", value: sum }, { name: "x", value: x }, { name: "sum", value: sum }]);
+  });
+
+  test("may have outputs by other names than their values: an input, and one value twice", () => {
+    const outputs = [{ name: "same", value: x }, { name: "price", value: sum }, { name: "cost", value: sum }];
+    expect(builder.finish(outputs).outputs).toEqual(outputs);
   });
 
   test("is frozen, and does not change with the builder", () => {
     builder.input("later", [1], ORIGIN);
     expect(network.values.length).toBe(5);
-    const parts = [network, network.values, network.inputs, network.outputs, ...network.values, ...network.values.map(({ shape }) => shape)];
+    const parts = [network, network.values, network.inputs, network.outputs, ...network.inputs, ...network.outputs, ...network.values, ...network.values.map(({ shape }) => shape)];
     expect(parts.every((part) => Object.isFrozen(part))).toBe(true);
     const operation = valueOf(network, y);
     expect(operation.kind === "operation" && [operation.arguments, operation.attributes].every((part) => Object.isFrozen(part))).toBe(true);

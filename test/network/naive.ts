@@ -16,9 +16,9 @@ export function evaluateNaively(network: Network, inputs: readonly ArrayLike<num
   const tensors: Tensor[] = [];
   for (const [id, value] of network.values.entries()) {
     if (value.kind === "operation") tensors.push(apply(value, value.arguments.map((argument) => tensors[argument]), round));
-    else tensors.push({ shape: value.shape, data: Array.from(value.kind === "input" ? inputs[network.inputs.indexOf(id)] : value.data) });
+    else tensors.push({ shape: value.shape, data: Array.from(value.kind === "input" ? inputs[network.inputs.findIndex((input) => input.value === id)] : value.data) });
   }
-  return network.outputs.map((id) => tensors[id]);
+  return network.outputs.map(({ value }) => tensors[value]);
 }
 
 function apply({ op, attributes, shape }: OperationValue, args: readonly Tensor[], round: Rounding): Tensor {

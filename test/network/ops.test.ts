@@ -27,7 +27,7 @@ function apply(op: Op, shapes: readonly Shape[], attributes: Attributes, inputs:
   const [computed] = interpret(lower(network), inputs, 1);
   const [rounded] = evaluateNaively(network, inputs, Math.fround);
   const [exact] = evaluateNaively(network, inputs, (value) => value);
-  return { shape: network.values[network.outputs[0]].shape, computed, rounded, exact };
+  return { shape: network.values[network.outputs[0].value].shape, computed, rounded, exact };
 }
 
 function expectAgreement(op: Op, shapes: readonly Shape[], attributes: Attributes, seed: number): void {

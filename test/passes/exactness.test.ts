@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { lower } from "../../src/codegen/lower.ts";
-import type { Network } from "../../src/network/network.ts";
+import type { Named, Network } from "../../src/network/network.ts";
 import { elementCount, valueOf } from "../../src/network/network.ts";
 import { NetworkBuilder } from "../../src/network/build.ts";
 import { add } from "../../src/network/ops/add.ts";
@@ -19,7 +19,7 @@ import { evaluateNaively } from "../network/naive.ts";
 import { randomNetwork } from "./random-network.ts";
 
 function widthOf(network: Network): number {
-  return network.inputs.reduce((sum, id) => sum + elementCount(valueOf(network, id).shape), 0);
+  return network.inputs.reduce((sum, { value }) => sum + elementCount(valueOf(network, value).shape), 0);
 }
 
 /** All outputs at all points, by the program. */
@@ -28,7 +28,7 @@ function results(network: Network, points: Points): readonly number[] {
 }
 
 function shapes(network: Network): unknown {
-  const shapesOf = (ids: readonly number[]) => ids.map((id) => valueOf(network, id).shape);
+  const shapesOf = (ends: readonly Named[]) => ends.map(({ value }) => valueOf(network, value).shape);
   return [shapesOf(network.inputs), shapesOf(network.outputs)];
 }
 

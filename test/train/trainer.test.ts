@@ -112,8 +112,8 @@ describe("trainings", () => {
     let step = training.next();
     while (step.done !== true) step = training.next();
     const { network } = step.value;
-    expect(network.inputs.map((id) => valueOf(network, id).shape)).toEqual([[1, 2]]);
-    expect(network.outputs.map((id) => valueOf(network, id).shape)).toEqual([[1, 2]]);
+    expect(network.inputs.map(({ value }) => valueOf(network, value).shape)).toEqual([[1, 2]]);
+    expect(network.outputs.map(({ value }) => valueOf(network, value).shape)).toEqual([[1, 2]]);
     const [[sum, difference]] = interpret(lower(network), [Float32Array.of(0.5, 1.5)], 1);
     expect(sum).toBeCloseTo(3.5, 4);
     expect(difference).toBeCloseTo(-1, 4);

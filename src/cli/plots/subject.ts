@@ -109,8 +109,8 @@ function checkFree(domain: readonly DomainVariable[], free: readonly DomainVaria
 function resultNames({ model, network }: LoadedModel, targets: readonly Target[] | undefined): readonly string[] {
   if (targets !== undefined) return targets.map(({ expression }) => expression);
   const columns = model.record?.data?.outputs.map(({ name }) => name);
-  return network.outputs.flatMap((id) => {
-    const { name, shape } = valueOf(network, id);
+  return network.outputs.flatMap(({ name, value }) => {
+    const { shape } = valueOf(network, value);
     const size = shape.reduce((product, extent) => product * extent, 1);
     return size === 1 ? [name] : Array.from({ length: size }, (_, place) => columns?.[place] ?? `${name}[${place}]`);
   }).map((name, place) => columns?.[place] ?? name);

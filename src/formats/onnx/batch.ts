@@ -7,11 +7,11 @@ import type { Network, Shape } from "../../network/network.ts";
  * more: the shapes are inferred again with two rows and with three.
  */
 export function isBatchable(network: Network): boolean {
-  const ends = [...network.inputs, ...network.outputs].map((id) => network.values[id]);
+  const ends = [...network.inputs, ...network.outputs].map(({ value }) => network.values[value]);
   if (!ends.every(({ shape }) => shape.length === 2 && shape[0] === 1)) return false;
   return [2, 3].every((rows) => {
     const shapes = shapesWithRows(network, rows);
-    return shapes !== undefined && network.outputs.every((id) => shapes[id][0] === rows && shapes[id][1] === network.values[id].shape[1]);
+    return shapes !== undefined && network.outputs.every(({ value }) => shapes[value][0] === rows && shapes[value][1] === network.values[value].shape[1]);
   });
 }
 

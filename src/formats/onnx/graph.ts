@@ -1,7 +1,7 @@
 // Reads an ONNX graph into a Network. Knows no operator and no byte: match-node.ts and tensor.ts do.
 
 import { NetworkBuilder } from "../../network/build.ts";
-import type { Network, ValueId } from "../../network/network.ts";
+import type { Named, Network, ValueId } from "../../network/network.ts";
 import type { Definitions } from "./definitions.ts";
 import { collectDefinitions } from "./definitions.ts";
 import type { SupportedNode } from "./find-unsupported.ts";
@@ -116,10 +116,11 @@ class GraphBuilder {
     if (result !== "") this.ids.set(result, id);
   }
 
-  private output(info: ValueInfo): ValueId {
-    const id = this.valueOf(info.name ?? "");
-    checkOutput(info, this.builder.shapeOf(id), this.file);
-    return id;
+  private output(info: ValueInfo): Named {
+    const { name = "" } = info;
+    const value = this.valueOf(name);
+    checkOutput(info, this.builder.shapeOf(value), this.file);
+    return { name, value };
   }
 
   /** A constant becomes a parameter where it is first used. */

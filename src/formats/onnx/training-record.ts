@@ -24,7 +24,7 @@
 
 import * as z from "zod";
 import type { DataRecord, DomainVariable, MeasuredError, TrainingHistory, TrainingRecord } from "../../network/model.ts";
-import type { Network, ValueId } from "../../network/network.ts";
+import type { Named, Network } from "../../network/network.ts";
 import { elementCount, valueOf } from "../../network/network.ts";
 import { quoted, refused } from "../refuse.ts";
 
@@ -266,7 +266,7 @@ function parsed<Fields>(fields: z.ZodType<Fields>, entries: ReadonlyMap<string, 
 }
 
 function checkAgainstNetwork(record: TrainingRecord, network: Network, file: string): void {
-  const elements = (ids: readonly ValueId[]): number => ids.reduce((sum, id) => sum + elementCount(valueOf(network, id).shape), 0);
+  const elements = (ends: readonly Named[]): number => ends.reduce((sum, { value }) => sum + elementCount(valueOf(network, value).shape), 0);
   const [inputs, outputs] = [elements(network.inputs), elements(network.outputs)];
   if (record.domain.length !== inputs) {
     throw malformed(file, "nnc.domain", `the network has ${inputs} inputs, the domain ${record.domain.length}`);

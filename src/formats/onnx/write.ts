@@ -3,13 +3,14 @@
 import { create, toBinary } from "@bufbuild/protobuf";
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { Model } from "../../network/model.ts";
-import type { Network, OperationValue, ParameterValue, Shape, ValueId } from "../../network/network.ts";
+import type { OperationValue, ParameterValue, Shape, ValueId } from "../../network/network.ts";
 import { valueOf } from "../../network/network.ts";
 import { isBatchable } from "./batch.ts";
 import { FLOAT } from "./element-types.ts";
 import type { AttributeSchema, NodeSchema, TensorSchema, ValueInfoSchema } from "./onnx_pb.ts";
 import { ModelSchema } from "./onnx_pb.ts";
 import { writeRecord } from "./training-record.ts";
+import { writtenNames } from "./written-names.ts";
 
 /** ONNX IR version 8 with operator set 17: ONNX 1.12 of 2022, and every tool since. */
 const IR_VERSION = 8n;
@@ -24,37 +25,28 @@ const BATCH = "N";
  * @param version of nnc, which the file names as its producer.
  */
 export function writeOnnx({ network, record }: Model, version: string): Uint8Array {
-  const names = uniqueNames(network);
-  const nameOf = (id: ValueId): string => names[id] ?? "";
+  const names = writtenNames(network);
+  const nameOf = (id: ValueId): string => names.values[id] ?? "";
   const batch = isBatchable(network);
-  const info = (id: ValueId): MessageInitShape<typeof ValueInfoSchema> => valueInfo(nameOf(id), valueOf(network, id).shape, batch);
+  const info = (name: string, id: ValueId): MessageInitShape<typeof ValueInfoSchema> => valueInfo(name, valueOf(network, id).shape, batch);
   const message = create(ModelSchema, {
     irVersion: IR_VERSION,
     producerName: "nnc",
     producerVersion: version,
     graph: {
       name: "network",
-      node: network.values.flatMap((value, id) => (value.kind === "operation" ? [nodeOf(value, nameOf(id), nameOf)] : [])),
+      node: [
+        ...network.values.flatMap((value, id) => (value.kind === "operation" ? [nodeOf(value, nameOf(id), nameOf)] : [])),
+        ...names.outputs.flatMap(({ name, value, isCopy }) => (isCopy ? [copyOf(nameOf(value), name)] : [])),
+      ],
       initializer: network.values.flatMap((value, id) => (value.kind === "parameter" ? [tensorOf(value, nameOf(id))] : [])),
-      input: network.inputs.map(info),
-      output: network.outputs.map(info),
+      input: network.inputs.map(({ value }) => info(nameOf(value), value)),
+      output: names.outputs.map(({ name, value }) => info(name, value)),
     },
     opsetImport: [{ domain: "", version: OPERATOR_SET }],
     metadataProps: (record === undefined ? [] : writeRecord(record)).map(([key, value]) => ({ key, value })),
   });
   return toBinary(ModelSchema, message);
-}
-
-/** Names of values are hints and may repeat; in ONNX a name stands for one value. */
-function uniqueNames(network: Network): readonly string[] {
-  const used = new Set<string>();
-  return network.values.map(({ name }) => {
-    const base = name === "" ? "value" : name;
-    let unique = base;
-    for (let suffix = 2; used.has(unique); suffix++) unique = `${base}_${suffix}`;
-    used.add(unique);
-    return unique;
-  });
 }
 
 function nodeOf(value: OperationValue, name: string, nameOf: (id: ValueId) => string): MessageInitShape<typeof NodeSchema> {
@@ -70,6 +62,11 @@ function nodeOf(value: OperationValue, name: string, nameOf: (id: ValueId) => st
       return given === value.op.attributes[own] ? [] : [attributeOf(attribute, type, given)];
     }),
   };
+}
+
+/** The node that gives a value a second name. */
+function copyOf(value: string, name: string): MessageInitShape<typeof NodeSchema> {
+  return { name, opType: "Identity", input: [value], output: [name] };
 }
 
 function attributeOf(name: string, type: "float" | "int", value: number): MessageInitShape<typeof AttributeSchema> {

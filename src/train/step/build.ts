@@ -46,13 +46,13 @@ export function buildTrainingStep(forward: Network, loss: Loss): TrainingStep {
   for (const value of forward.values) {
     ids.push(builder.copy(value, value.kind === "operation" ? value.arguments.map((id) => ids[id]) : []));
   }
-  const prediction = ids[output];
+  const prediction = ids[output.value];
   const shape = builder.shapeOf(prediction);
   const target = builder.input("t", shape, ORIGIN);
   const lossTerms = builder.operation(lossOp(loss), [prediction, target], {}, "loss terms", ORIGIN);
   const share = builder.parameter("1 / terms", [], Float32Array.of(1 / elementCount(shape)), ORIGIN);
   const seed = builder.operation(lossDerivativeOp(loss), [prediction, target, share], {}, "d loss / d y", ORIGIN);
-  const gradientOf = new Differentiation(builder, forward, ids).run(output, seed);
+  const gradientOf = new Differentiation(builder, forward, ids).run(output.value, seed);
   const trained = forward.values.flatMap((value, id) => {
     const gradient = gradientOf.get(id);
     return value.kind === "parameter" && gradient !== undefined ? [{ parameter: ids[id], gradient }] : [];
@@ -61,7 +61,7 @@ export function buildTrainingStep(forward: Network, loss: Loss): TrainingStep {
   const { network, renamed } = keepReachable(builder.finish([prediction, lossTerms, ...gradients]));
   return {
     network,
-    inputs: forward.inputs.map((id) => renamed(ids[id])),
+    inputs: forward.inputs.map(({ value }) => renamed(ids[value])),
     target: renamed(target),
     prediction: renamed(prediction),
     lossTerms: renamed(lossTerms),

@@ -11,7 +11,7 @@ export interface Reachable {
 
 /** The network without the operations and parameters its outputs do not depend on; names and order are kept. */
 export function keepReachable(network: Network): Reachable {
-  const reached = new Set<ValueId>([...network.inputs, ...network.outputs]);
+  const reached = new Set<ValueId>([...network.inputs, ...network.outputs].map(({ value }) => value));
   for (let id = network.values.length - 1; id >= 0; id--) {
     const value = network.values[id];
     if (reached.has(id) && value.kind === "operation") value.arguments.forEach((argument) => reached.add(argument));
@@ -27,5 +27,5 @@ export function keepReachable(network: Network): Reachable {
     if (!reached.has(id)) return;
     ids.set(id, builder.copy(value, value.kind === "operation" ? value.arguments.map(renamed) : []));
   });
-  return { network: builder.finish(network.outputs.map(renamed)), renamed };
+  return { network: builder.finish(network.outputs.map(({ name, value }) => ({ name, value: renamed(value) }))), renamed };
 }

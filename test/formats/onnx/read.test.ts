@@ -40,7 +40,7 @@ describe("a graph", () => {
       input: [value("x", ["N", 2]), value("z", ["M", 1])],
       output: [value("y", ["N", 2])],
     });
-    expect(network.inputs.map((id) => network.values[id].name)).toEqual(["x", "z"]);
+    expect(network.inputs.map(({ name }) => name)).toEqual(["x", "z"]);
     expect(network.values.some(({ kind }) => kind === "parameter")).toBe(false);
   });
 
@@ -51,7 +51,7 @@ describe("a graph", () => {
 
   test("keeps the exact value of a float attribute", () => {
     const { values, outputs } = read({ node: [node("LeakyRelu", ["x"], ["y"], { attribute: [float("alpha", Math.fround(0.2))] })], output: [value("y", ["N", 2])] });
-    expect(values[outputs[0]]).toMatchObject({ attributes: { slope: Math.fround(0.2) } });
+    expect(values[outputs[0].value]).toMatchObject({ attributes: { slope: Math.fround(0.2) } });
   });
 
   test("has the op's default for an attribute that is left out, and 0 for one without a value", () => {
@@ -81,7 +81,7 @@ describe("a graph", () => {
 describe("sizes", () => {
   const shapesOf = (changes: GraphParts): readonly (readonly number[])[] => {
     const { values, inputs } = read(changes);
-    return inputs.map((id) => values[id].shape);
+    return inputs.map(({ value }) => values[value].shape);
   };
   const relu = { node: [node("Relu", ["x"], ["y"])], output: [{ name: "y" }] };
 

@@ -17,6 +17,7 @@ import { flatten } from "../../../src/network/ops/flatten.ts";
 import { gemm } from "../../../src/network/ops/gemm.ts";
 import { relu } from "../../../src/network/ops/relu.ts";
 import { reshapeTo } from "../../../src/network/ops/reshape-to.ts";
+import { printNetwork } from "../../../src/network/print.ts";
 import { float32FromBits } from "../../../src/numeric/float32.ts";
 import { denseNetwork, EXP_RECORD, ORIGIN } from "../../fixtures.ts";
 import { FILE } from "./models.ts";
@@ -31,7 +32,7 @@ function meaning({ values, inputs, outputs }: Network): unknown {
     if (value.kind === "parameter") return { kind, name, shape, bits: [...new Uint32Array(value.data.slice().buffer)] };
     return value.kind === "operation" ? { kind, name, shape, op: value.op.name, attributes: value.attributes, arguments: value.arguments.map(nameOf) } : { kind, name, shape };
   };
-  return { values: new Map(values.map((value) => [value.name, describeValue(value)])), inputs: inputs.map(nameOf), outputs: outputs.map(nameOf) };
+  return { values: new Map(values.map((value) => [value.name, describeValue(value)])), inputs, outputs };
 }
 
 const finiteFloat32 = fc
@@ -93,6 +94,18 @@ describe("writing and reading again", () => {
     const network = builder.finish([builder.operation(relu, [sum], {}, "", ORIGIN)]);
     const { values } = readModel(writeModel({ network, record: undefined }, VERSION), FILE).network;
     expect(values.map(({ name }) => name)).toEqual(["x", "x_2", "x_2_2", "value"]);
+  });
+
+  test("outputs keep their names: of an input and of a value that is two outputs by a node Identity", () => {
+    const builder = new NetworkBuilder();
+    const x = builder.input("x", [1, 2], ORIGIN);
+    const h = builder.operation(relu, [x], {}, "h", ORIGIN);
+    const outputs = [{ name: "x", value: x }, { name: "same", value: x }, { name: "y", value: h }, { name: "h", value: h }, { name: "y", value: h }];
+    const read = readModel(writeModel({ network: builder.finish(outputs), record: undefined }, VERSION), FILE).network;
+    expect(printNetwork(read)).toBe(
+      "%0 x[1, 2] = input\n%1 y[1, 2] = relu(%0)\n%2 same[1, 2] = identity(%0)\n%3 h[1, 2] = identity(%1)\n%4 y_2[1, 2] = identity(%1)\n" +
+        "return %0 x, %2 same, %1 y, %3 h, %4 y_2\n",
+    );
   });
 
   test("an op that ONNX does not have is a mistake of the caller", () => {

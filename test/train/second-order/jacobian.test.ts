@@ -28,12 +28,12 @@ const CASES: readonly RefinableArchitecture[] = [
 function outputsAt(architecture: RefinableArchitecture, block: Float64Array, point: Float32Array, branches: Branches): readonly number[] {
   const parameters = denseParameters(architecture).map(({ shape }) => new Float32Array(elementCount(shape)));
   const network = denseNetwork(architecture, 1, parameters);
-  const given = new Map<number, ArrayLike<number>>([[network.inputs[0], point]]);
+  const given = new Map<number, ArrayLike<number>>([[network.inputs[0].value, point]]);
   let offset = 0;
   network.values.forEach((value, id) => {
     if (value.kind === "parameter") given.set(id, block.slice(offset, (offset += elementCount(value.shape))));
   });
-  return Array.from(evaluateNetwork(network, given, branches)[network.outputs[0]]);
+  return Array.from(evaluateNetwork(network, given, branches)[network.outputs[0].value]);
 }
 
 describe("the Jacobian", () => {

@@ -34,14 +34,14 @@ export function checkGradients(network: Network, seed: number, loss = lossOf("ms
   const term = loss.value({ kind: "local", local: 0 }, { kind: "local", local: 1 });
   const execution = compileStep(step, sgd.rule([]));
   const given = new Map<ValueId, Float64Array>();
-  network.inputs.forEach((id, position) => {
+  network.inputs.forEach(({ value }, position) => {
     const data = Float32Array.from({ length: execution.inputs[position].length }, () => generator.normal());
     execution.inputs[position].set(data);
-    given.set(id, Float64Array.from(data));
+    given.set(value, Float64Array.from(data));
   });
   execution.target.forEach((_, i) => (execution.target[i] = generator.normal()));
   const lossAt = (branches: Branches) => {
-    const y = evaluateNetwork(network, given, branches)[network.outputs[0]];
+    const y = evaluateNetwork(network, given, branches)[network.outputs[0].value];
     return execution.target.reduce((sum, t, i) => sum + evaluate(term, [y[i], t], branches), 0) / execution.target.length;
   };
   const mean = execution.run(0);

@@ -48,7 +48,7 @@ function interpreted(step: TrainingStep, inputs: readonly Float32Array[]): reado
 function expectMeaningOfOps(step: TrainingStep, engine: Engine): void {
   const compiled = compileStep(step, sgd, engine);
   fill(compiled, new RandomGenerator(4));
-  const samples = step.network.inputs.map((id) => (id === step.target ? compiled.target : compiled.inputs[step.inputs.indexOf(id)]).slice());
+  const samples = step.network.inputs.map(({ value }) => (value === step.target ? compiled.target : compiled.inputs[step.inputs.indexOf(value)]).slice());
   const loss = compiled.run(0.01);
   const [prediction, terms, ...gradients] = interpreted(step, samples);
   expect(compiled.prediction()).toEqual(prediction);
