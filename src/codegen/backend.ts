@@ -4,6 +4,7 @@ import type { Program, TableBuffer } from "../program/program.ts";
 import type { Scalar } from "../program/scalar.ts";
 import type { UsedConversion } from "../program/uses.ts";
 import type { SpelledIndex, SpelledValue } from "./spelled-value.ts";
+import type { Passage } from "./text.ts";
 
 export type LanguageName = "c" | "go" | "ts";
 
@@ -42,8 +43,8 @@ export interface Spelling {
   preamble(text: string): readonly string[];
   /** What converts where the language has no expression that does exactly this. */
   helper(conversion: UsedConversion): Helper | undefined;
-  /** The lines that declare a table. */
-  table(name: string, table: TableBuffer): readonly string[];
+  /** The lines that declare a table; its numbers are one passage of many. */
+  table(name: string, table: TableBuffer): readonly (string | Passage)[];
   /** The function's head, without the bracket that opens its body. */
   signature(signature: Signature): string;
   /** What is done with an input passed by value before the program begins. */

@@ -4,13 +4,12 @@
 import { costOf, describeArchitecture, describeBatch } from "../network/describe.ts";
 import type { MeasuredError, Model, TrainingRecord } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
-import { interpretValues } from "../program/interpret.ts";
 import type { Program } from "../program/program.ts";
-import { callingConvention } from "../program/program.ts";
 import { SCALARS } from "../program/scalar.ts";
 import type { Signature } from "./backend.ts";
 import { commentSafe } from "./comment.ts";
 import { describeDomain, describeTarget, domainLines, firstOf, nameFacts, targetLines } from "./elements.ts";
+import { describeUnusualResults } from "./unusual-results.ts";
 
 export interface BannerSubject {
   readonly model: Model;
@@ -33,6 +32,7 @@ export function bannerLines(subject: BannerSubject): readonly string[] {
   const { model, network, functionName } = subject;
   const { record } = model;
   const cost = costOf(network);
+  const unusual = describeUnusualResults(subject.program, functionName);
   const scratch = subject.program.buffers.reduce((sum, buffer) => sum + (buffer.role === "scratch" ? SCALARS[buffer.scalar].bytes * buffer.size : 0), 0);
   const facts: readonly (readonly [string, readonly string[]])[] = [
     ["target", record === undefined ? ["not recorded in the model"] : targetLines(record, subject.parameters)],
@@ -43,14 +43,8 @@ export function bannerLines(subject: BannerSubject): readonly string[] {
     ["worst error", describeError(record)],
     ...(record?.data === undefined ? [] : [["held out", describeHeldOut(record, record.data.heldOut)] as const]),
     ...(record?.data === undefined ? [] : [["data", [`sha256 ${record.data.sha256}`]] as const]),
-    ["not a number", [`${functionName} of NaN is ${resultOf(subject.program, NaN)}`]],
-    [
-      "outside",
-      [
-        "outside the domain the network is evaluated all the same and no error is stated;",
-        `-infinity gives ${resultOf(subject.program, -Infinity)}, +infinity gives ${resultOf(subject.program, Infinity)}`,
-      ],
-    ],
+    ["not a number", [unusual.ofNaN]],
+    ["outside", ["outside the domain the network is evaluated all the same and no error is stated;", unusual.ofInfinities]],
     [
       "arithmetic",
       ["float32, one rounding per operation, in the order written; the same bits in every language"],
@@ -104,19 +98,4 @@ function roundedUp(value: number): string {
   if (Number(nearest) >= value) return nearest;
   const [mantissa = "", exponent = ""] = nearest.split("e");
   return Number(`${Number(mantissa) + 0.001}e${exponent}`).toExponential(3);
-}
-
-/** What the function gives when every input has this value; several results are listed once each. */
-function resultOf(program: Program, value: number): string {
-  const { inputs } = callingConvention(program);
-  const results = interpretValues(program, inputs.map(({ buffer: { scalar, size } }) => SCALARS[scalar].newValues(size).fill(value)), 1);
-  const kinds = new Set(results.flatMap((result) => Array.from(result, describeNumber)));
-  return [...kinds].slice(0, 4).join(" or ");
-}
-
-function describeNumber(value: number): string {
-  if (Number.isNaN(value)) return "NaN";
-  if (value === Infinity) return "+infinity";
-  if (value === -Infinity) return "-infinity";
-  return Number.isInteger(value) && Math.abs(value) < 1e6 ? String(value) : value.toPrecision(6);
 }

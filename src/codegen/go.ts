@@ -8,6 +8,7 @@ import { conversionHelper, conversionText } from "./go/conversions.ts";
 import { operationText, plainSign } from "./go/operators.ts";
 import { decided } from "./go/selection.ts";
 import { importsOf, literal, typed, TYPES } from "./go/types.ts";
+import { PLAIN } from "./literal.ts";
 import { camelCase, pascalCase } from "./names.ts";
 import type { SpelledIndex, SpelledSelection, SpelledValue } from "./spelled-value.ts";
 import { tableRows } from "./table-rows.ts";
@@ -55,7 +56,7 @@ const SPELLING: Spelling = {
     const number = (value: number): string => literal(value, table.scalar);
     const [only] = table.values;
     if (table.size === 1 && only !== undefined) return [`var ${name} ${type} = ${number(only)}`];
-    return [`var ${name} = [${table.size}]${type}{`, ...tableRows(table, number).map((row) => `\t${row}`), "}"];
+    return [`var ${name} = [${table.size}]${type}{`, tableRows(table, PLAIN, number, "\t"), "}"];
   },
   signature,
   receive: () => [],

@@ -1,4 +1,4 @@
-// Emits a model as a package: a map from relative path to text. Writes no files.
+// Emits a model as a package: a map from relative path to text, which is made while it is read. Writes no files.
 
 import type { Model } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
@@ -7,9 +7,10 @@ import type { Backend } from "./backend.ts";
 import { render } from "./render.ts";
 import { spellProgram } from "./spell.ts";
 import { TEMPLATES } from "./templates.ts";
+import type { Text } from "./text.ts";
 import { driverView, sourceView } from "./view.ts";
 
-export type Package = ReadonlyMap<string, string>;
+export type Package = ReadonlyMap<string, Text>;
 
 export interface EmitRequest {
   readonly model: Model;

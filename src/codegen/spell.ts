@@ -12,13 +12,14 @@ import { commentSafe } from "./comment.ts";
 import { HelperNames } from "./helper-names.ts";
 import { NameScope } from "./names.ts";
 import type { SpelledAtom, SpelledOperation, SpelledValue } from "./spelled-value.ts";
+import type { Passage } from "./text.ts";
 
 /** A Program as text; the lines of the body are indented. */
 export interface SpelledProgram {
   readonly functionName: string;
   /** What makes known the names of the language's library that the text has. */
   readonly preamble: readonly string[];
-  readonly tables: readonly { readonly comment: string; readonly lines: readonly string[] }[];
+  readonly tables: readonly { readonly comment: string; readonly lines: readonly (string | Passage)[] }[];
   /** Working memory that is declared at the top of the file. */
   readonly fileScratch: readonly string[];
   /** Functions that the body calls, and what these need: the lines of each. */

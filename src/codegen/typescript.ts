@@ -3,6 +3,7 @@
 import type { Scalar } from "../program/scalar.ts";
 import { affineSum } from "./affine-sum.ts";
 import type { Backend, Signature, Spelling } from "./backend.ts";
+import { PLAIN } from "./literal.ts";
 import { camelCase } from "./names.ts";
 import type { SpelledValue } from "./spelled-value.ts";
 import { tableRows } from "./table-rows.ts";
@@ -42,8 +43,8 @@ const SPELLING: Spelling = {
     const { scalar, size } = table;
     const [only] = table.values;
     if (size === 1 && only !== undefined) return [`const ${name} = ${singleValue(only, scalar)};`];
-    const rows = tableRows(table, (value) => elementLiteral(value, scalar)).map((row) => `  ${row}`);
-    return [`const ${name} = new ${ARRAYS[scalar]}([`, ...rows, "]);"];
+    const rows = tableRows(table, PLAIN, (value) => elementLiteral(value, scalar), "  ");
+    return [`const ${name} = new ${ARRAYS[scalar]}([`, rows, "]);"];
   },
   signature,
   ignore: (input) => [`void ${input};`],

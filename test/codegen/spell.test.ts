@@ -4,11 +4,13 @@ import { transform } from "esbuild";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { BACKENDS } from "../../src/codegen/languages.ts";
+import { literal, PLAIN } from "../../src/codegen/literal.ts";
 import type { EmitRequest } from "../../src/codegen/package.ts";
-import { emitDriver, emitSource } from "../../src/codegen/package.ts";
+import { emitDriver } from "../../src/codegen/package.ts";
 import { spellProgram } from "../../src/codegen/spell.ts";
 import type { SpelledAtom, SpelledOperation } from "../../src/codegen/spelled-value.ts";
 import { tableRows } from "../../src/codegen/table-rows.ts";
+import { wholeText } from "../../src/codegen/text.ts";
 import { NetworkBuilder } from "../../src/network/build.ts";
 import type { ValueId } from "../../src/network/network.ts";
 import { elementCount } from "../../src/network/network.ts";
@@ -23,7 +25,7 @@ import type { TableBuffer } from "../../src/program/program.ts";
 import type { Scalar } from "../../src/program/scalar.ts";
 import { findToolchains } from "../../src/toolchain/find-toolchains.ts";
 import { checkModel } from "../../src/verify/check.ts";
-import { denseNetwork, EXP_RECORD, ORIGIN, requestFor } from "../fixtures.ts";
+import { denseNetwork, emittedText, EXP_RECORD, ORIGIN, requestFor } from "../fixtures.ts";
 
 const { c, go, ts } = BACKENDS;
 const EMPTY = { buffers: [], locals: [], body: [] };
@@ -100,7 +102,17 @@ describe("tables", () => {
     [6, 2, ["0, 1,", "2, 3,", "4, 5,"]],
     [14, 7, ["0, 1, 2, 3, 4, 5,", "6,", "7, 8, 9, 10, 11, 12,", "13,"]],
   ])("%d numbers in rows of %d", (size, rowLength, lines) => {
-    expect(tableRows(table(size, rowLength), String)).toEqual(lines);
+    expect(wholeText(tableRows(table(size, rowLength), PLAIN, String, "  ").text)).toBe(lines.map((line) => `  ${line}`).join("\n"));
+  });
+
+  test.each(["afterWhole", "afterOther"])("of many numbers come in pieces, with the literal of each one in its place: %s", (longer) => {
+    const style = { afterWhole: ".0", afterOther: "", [longer]: "_long_suffix" };
+    const values = Float32Array.from({ length: 20_011 }, (_, i) => (i - 9000) / (i % 3 === 0 ? 1 : 7) ** (i % 40));
+    const { text } = tableRows({ role: "table", name: "t", scalar: "f32", size: values.length, rowLength: 17, comment: "", values }, style, String, "\t");
+    const pieces = [...text];
+    expect(pieces.length).toBeGreaterThan(3);
+    expect(pieces.join("").replaceAll("\n\t", " ").slice(1)).toBe(Array.from(values, (value) => `${literal(value, style)},`).join(" "));
+    expect([...text]).toEqual(pieces);
   });
 });
 
@@ -124,8 +136,7 @@ const COLLIDING = ["W1", "b1", "h1", "slope", "sum", "k", "i", "product", "scale
 
 /** The function of an emitted TypeScript source. */
 async function load(request: EmitRequest): Promise<(...args: (Float32Array | number)[]) => unknown> {
-  const [source = ""] = emitSource(ts, request).values();
-  const { code } = await transform(source, { loader: "ts" });
+  const { code } = await transform(emittedText(ts, request), { loader: "ts" });
   const name = ts.functionName(request.name);
   const module = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as Record<string, (...args: unknown[]) => unknown>;
   return module[name];
@@ -167,7 +178,7 @@ describe("drivers", () => {
       // One quick compiler for C; Go's and TypeScript's drivers reach the function through a package of a fixed name.
       const [result] = await checkModel(request, undefined, toolchains.filter(({ name }) => name === "tcc"), { samples: 100 });
       expect(result.differing).toBe(0);
-      const driver = (backend: typeof go) => [...emitDriver(backend, request).values()].join("");
+      const driver = (backend: typeof go) => [...emitDriver(backend, request).values()].map(wholeText).join("");
       expect(driver(go)).toContain(`network.${go.functionName(functionName)}(`);
       expect(driver(ts)).toContain(`network.${functionName}(`);
     },
