@@ -41,8 +41,12 @@ export const i32 = {
   multiply: integers(0x6c),
   and: integers(0x71),
   shiftLeft: integers(0x74),
+  shiftRightSigned: integers(0x75),
   shiftRightUnsigned: integers(0x76),
   load: (address: Integer, offset = 0): Integer => load("i32", bytes(0x28), 2, address, offset),
+  load8Signed: (address: Integer, offset = 0): Integer => load("i32", bytes(0x2c), 0, address, offset),
+  load8Unsigned: (address: Integer, offset = 0): Integer => load("i32", bytes(0x2d), 0, address, offset),
+  load16Signed: (address: Integer, offset = 0): Integer => load("i32", bytes(0x2e), 1, address, offset),
   store: (address: Integer, value: Integer, offset = 0): Statement => store(bytes(0x36), 2, address, value, offset),
 } as const;
 
