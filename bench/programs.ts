@@ -4,7 +4,7 @@
 // node scripts/bench.mjs bench/programs.ts [ROUNDS]
 
 import { assemble } from "../src/assemble/assembled-program.ts";
-import { lower } from "../src/codegen/lower.ts";
+import { lower } from "../src/codegen/lower/lower.ts";
 import { costOf } from "../src/network/describe.ts";
 import type { Network } from "../src/network/network.ts";
 import { relu } from "../src/network/ops/relu.ts";

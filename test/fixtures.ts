@@ -1,7 +1,7 @@
 // Networks, models and requests the tests of several rooms share.
 
 import type { EmitRequest } from "../src/codegen/package.ts";
-import { lower } from "../src/codegen/lower.ts";
+import { lower } from "../src/codegen/lower/lower.ts";
 import { NetworkBuilder } from "../src/network/build.ts";
 import type { TrainingRecord } from "../src/network/model.ts";
 import type { Network, ValueId } from "../src/network/network.ts";
@@ -32,7 +32,7 @@ export function denseNetwork(widths: readonly number[], seed: number): Network {
     value = builder.operation(leakyRelu, [sum], { slope: Math.fround(0.2) }, `${name}.h`, ORIGIN);
     width = outputs;
   });
-  return builder.finish([value]);
+  return builder.finish([{ name: "y", value }]);
 }
 
 export const EXP_RECORD: TrainingRecord = {

@@ -54,6 +54,6 @@ export function hasTurns({ role }: Buffer): boolean {
 /** How many statements a call executes, those of loops as often as they run. */
 export function statementsOf(statements: readonly Statement[]): number {
   let count = 0;
-  for (const statement of statements) count += statement.kind === "for" ? statement.extent * statementsOf(statement.body) : 1;
+  for (const statement of statements) count += statement.kind === "for" ? Math.ceil(statement.extent / statement.step) * statementsOf(statement.body) : 1;
   return count;
 }

@@ -2,7 +2,7 @@
 // checkProgram has seen that every access is in range.
 
 import { childrenOf } from "../program/expression.ts";
-import type { Buffer, Expression, Index, LocalId, Program, Statement } from "../program/program.ts";
+import type { Buffer, Expression, For, Index, LocalId, Program, Statement } from "../program/program.ts";
 import type { FunctionBuilder, Local } from "../wasm/function-builder.ts";
 import type { Operand } from "../wasm/operand.ts";
 import { i32 } from "../wasm/scalar.ts";
@@ -17,7 +17,8 @@ export interface Address {
 /** A loop that is being written. */
 interface Loop {
   readonly variable: LocalId;
-  readonly extent: number;
+  readonly step: number;
+  readonly turns: number;
   /** Pointers that move with it, by their names, and how many bytes for a turn. */
   readonly moving: ReadonlyMap<string, { readonly pointer: Local<"i32">; readonly step: number }>;
   /** Turns the present copy of the body is ahead of the pointers. */
@@ -52,9 +53,10 @@ export class Pointers {
   }
 
   /** Makes the pointers that a loop moves. */
-  enter(variable: LocalId, extent: number, body: readonly Statement[]): void {
+  enter({ variable, extent, step, body }: For): void {
+    const turns = Math.ceil(extent / step);
     const moving = new Map<string, { readonly pointer: Local<"i32">; readonly step: number }>();
-    this.loops.push({ variable, extent, moving, ahead: 0 });
+    this.loops.push({ variable, step, turns, moving, ahead: 0 });
     visitAccesses(body, (buffer, index) => {
       const terms = this.termsOf(this.program.buffers[buffer], index);
       const last = terms.at(-1);
@@ -62,7 +64,7 @@ export class Pointers {
       const name = nameOf(this.rootOf(buffer), terms);
       if (moving.has(name)) return;
       const start = this.pointerOf(buffer, terms.slice(0, -1));
-      const atFirst = last.bytes < 0 ? i32.add(start, i32.constant(-last.bytes * (extent - 1))) : start;
+      const atFirst = last.bytes < 0 ? i32.add(start, i32.constant(-last.bytes * (turns - 1))) : start;
       moving.set(name, { pointer: this.code.keep(atFirst), step: last.bytes });
     });
   }
@@ -103,7 +105,7 @@ export class Pointers {
     const declared = this.program.buffers[buffer];
     const terms = this.termsOf(declared, index);
     let offset = this.layout.starts[buffer] + index.constant * elementBytes(declared);
-    for (const { loop, bytes } of terms) offset += loop.ahead * bytes + Math.min(0, bytes) * (loop.extent - 1);
+    for (const { loop, bytes } of terms) offset += loop.ahead * bytes + Math.min(0, bytes) * (loop.turns - 1);
     return { pointer: this.pointerOf(buffer, terms), offset };
   }
 
@@ -111,7 +113,7 @@ export class Pointers {
   private termsOf(buffer: Buffer, { terms }: Index): readonly Term[] {
     return this.loops.flatMap((loop) => {
       const term = terms.find(({ variable }) => variable === loop.variable);
-      return term === undefined ? [] : [{ loop, bytes: term.factor * elementBytes(buffer) }];
+      return term === undefined ? [] : [{ loop, bytes: term.factor * loop.step * elementBytes(buffer) }];
     });
   }
 

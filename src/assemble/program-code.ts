@@ -3,7 +3,7 @@
 import { visitExpression } from "../program/expression.ts";
 import { vectorRuleOf } from "../program/operator.ts";
 import { OPERATORS } from "../program/operators.ts";
-import type { Expression, Index, LocalId, Program, Statement } from "../program/program.ts";
+import type { Expression, For, Index, LocalId, Program, Statement } from "../program/program.ts";
 import type { Scalar } from "../program/scalar.ts";
 import { scalarOf } from "../program/scalar-of.ts";
 import type { FunctionBuilder, Local } from "../wasm/function-builder.ts";
@@ -64,7 +64,7 @@ export class ProgramCode {
         this.store(statement.buffer, statement.index, this.value(statement.value));
         break;
       case "for":
-        this.repeat(statement.variable, statement.extent, statement.body);
+        this.repeat(statement);
         break;
       case "return":
         if (this.returned < 0) throw new Error("Program is broken: it returns but has no output");
@@ -96,23 +96,25 @@ export class ProgramCode {
     }
   }
 
-  private repeat(variable: LocalId, extent: number, body: readonly Statement[]): void {
+  private repeat(loop: For): void {
     const { code, pointers } = this;
+    const { body } = loop;
+    const turns = Math.ceil(loop.extent / loop.step);
     const outside = new Map(this.variables);
     code.scope(() => {
-      pointers.enter(variable, extent, body);
+      pointers.enter(loop);
       const isInnermost = body.every(({ kind }) => kind !== "for");
-      const copies = isInnermost && pointers.runForwards() ? Math.min(COPIES, extent) : 1;
+      const copies = isInnermost && pointers.runForwards() ? Math.min(COPIES, turns) : 1;
       const copy = (ahead: number): void => {
         pointers.ahead(ahead);
         code.scope(() => {
           this.statements(body);
         });
       };
-      pointers.repeat(Math.floor(extent / copies), copies, () => {
+      pointers.repeat(Math.floor(turns / copies), copies, () => {
         for (let ahead = 0; ahead < copies; ahead++) copy(ahead);
       });
-      for (let ahead = 0; ahead < extent % copies; ahead++) copy(ahead);
+      for (let ahead = 0; ahead < turns % copies; ahead++) copy(ahead);
       pointers.leave();
     });
     this.variables = outside;

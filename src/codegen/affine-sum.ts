@@ -1,5 +1,6 @@
 // Spells an index as a sum of products, the form all languages share but for blanks.
 
+import { termsInOrder } from "../program/expression.ts";
 import type { Index } from "../program/program.ts";
 
 /** `16 * i + k`, `i`, `5`. */
@@ -8,7 +9,7 @@ export function affineSum(
   nameOf: (local: number) => string,
   signs: { readonly times: string; readonly plus: string },
 ): string {
-  const terms = index.terms.map(({ variable, factor }) =>
+  const terms = termsInOrder(index).map(({ variable, factor }) =>
     factor === 1 ? nameOf(variable) : `${factor}${signs.times}${nameOf(variable)}`,
   );
   if (index.constant !== 0 || terms.length === 0) terms.push(String(index.constant));

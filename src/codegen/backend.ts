@@ -50,7 +50,7 @@ export interface Spelling {
   let(name: string, value: SpelledValue, mutable: boolean): readonly string[];
   set(name: string, value: SpelledValue): readonly string[];
   store(target: string, value: SpelledValue): readonly string[];
-  for(variable: string, extent: number): { readonly open: string; readonly close: string };
+  for(variable: string, extent: number, step: number): { readonly open: string; readonly close: string };
   return(value: string): readonly string[];
   constant(value: number): string;
   /** How a driver passes the part of a flat array that starts at `offset`: an element, or `size` of them. */

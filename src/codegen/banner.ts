@@ -1,13 +1,15 @@
 // Writes the header of an emitted file: what the function is, how good it is and how that is known.
 // Plain lines of printable ASCII, safe inside every language's comments; the templates add the comment signs.
 
-import { costOf, describeArchitecture } from "../network/describe.ts";
+import { costOf, describeArchitecture, describeBatch } from "../network/describe.ts";
 import type { MeasuredError, Model, TrainingRecord } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import { interpret } from "../program/interpret.ts";
 import type { Program } from "../program/program.ts";
 import { callingConvention } from "../program/program.ts";
+import type { Signature } from "./backend.ts";
 import { commentSafe } from "./comment.ts";
+import { describeDomain, describeTarget, domainLines, firstOf, nameFacts, targetLines } from "./elements.ts";
 
 export interface BannerSubject {
   readonly model: Model;
@@ -15,6 +17,8 @@ export interface BannerSubject {
   readonly network: Network;
   readonly program: Program;
   readonly functionName: string;
+  /** As the source writes them. */
+  readonly parameters: Signature["parameters"];
   readonly version: string;
   /** Of the model file's bytes, hexadecimal. */
   readonly modelSha256: string;
@@ -30,9 +34,11 @@ export function bannerLines(subject: BannerSubject): readonly string[] {
   const cost = costOf(network);
   const scratch = subject.program.buffers.reduce((sum, buffer) => sum + (buffer.role === "scratch" ? 4 * buffer.size : 0), 0);
   const facts: readonly (readonly [string, readonly string[]])[] = [
-    ["target", [record === undefined ? "not recorded in the model" : describeTarget(record)]],
-    ["domain", [record === undefined ? "not recorded in the model" : describeDomain(record)]],
+    ["target", record === undefined ? ["not recorded in the model"] : targetLines(record, subject.parameters)],
+    ["domain", record === undefined ? ["not recorded in the model"] : domainLines(record, subject.parameters)],
+    ...(record === undefined ? nameFacts(network, subject.parameters) : []),
     ["network", [describeArchitecture(network)]],
+    ...(model.fixedBatch === undefined ? [] : [["batch", [describeBatch(model.fixedBatch)]] as const]),
     ["worst error", describeError(record)],
     ...(record?.data === undefined ? [] : [["held out", describeHeldOut(record, record.data.heldOut)] as const]),
     ...(record?.data === undefined ? [] : [["data", [`sha256 ${record.data.sha256}`]] as const]),
@@ -63,18 +69,10 @@ export function bannerLines(subject: BannerSubject): readonly string[] {
 }
 
 /** One sentence on what the function is. */
-export function summary({ model, functionName }: BannerSubject): string {
+export function summary({ model, functionName }: Pick<BannerSubject, "model" | "functionName">): string {
   const { record } = model;
   if (record === undefined) return `${functionName} evaluates a trained neural network.`;
   return commentSafe(`${functionName} approximates ${describeTarget(record)} for ${describeDomain(record)}.`);
-}
-
-function describeTarget({ targets, data }: TrainingRecord): string {
-  return data === undefined ? targets.join(", ") : `${data.outputs.map(({ name }) => name).join(", ")} of ${data.file}`;
-}
-
-function describeDomain(record: TrainingRecord): string {
-  return record.domain.map(({ name, low, high }) => `${name} in [${low}, ${high}]`).join(", ");
 }
 
 function describeError(record: TrainingRecord | undefined): readonly string[] {
@@ -94,7 +92,7 @@ function describeHeldOut(record: TrainingRecord, error: MeasuredError | undefine
 }
 
 function measured({ maximum, at, rootMeanSquare }: MeasuredError, { domain }: TrainingRecord): string {
-  const place = domain.map(({ name }, position) => `${name} = ${at[position] ?? NaN}`).join(", ");
+  const place = firstOf(domain.map(({ name }, position) => `${name} = ${at[position] ?? NaN}`));
   return `${roundedUp(maximum)} at ${place}, root mean square ${roundedUp(rootMeanSquare)}`;
 }
 

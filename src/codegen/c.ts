@@ -54,8 +54,8 @@ function spelling(program: Program): Spelling {
     let: (name, value, mutable) => [`${mutable ? "" : "const "}float ${name} = ${spellValue(value)};`],
     set: assign,
     store: assign,
-    for: (variable, extent) => ({
-      open: `for (${counter} ${variable} = 0; ${variable} < ${extent}; ++${variable}) {`,
+    for: (variable, extent, step) => ({
+      open: `for (${counter} ${variable} = 0; ${variable} < ${extent}; ${step === 1 ? `++${variable}` : `${variable} += ${step}`}) {`,
       close: "}",
     }),
     return: (value) => [`return ${value};`],

@@ -52,7 +52,10 @@ const SPELLING: Spelling = {
   },
   set: assign,
   store: assign,
-  for: (variable, extent) => ({ open: `for ${variable} := 0; ${variable} < ${extent}; ${variable}++ {`, close: "}" }),
+  for: (variable, extent, step) => ({
+    open: `for ${variable} := 0; ${variable} < ${extent}; ${variable}${step === 1 ? "++" : ` += ${step}`} {`,
+    close: "}",
+  }),
   return: (value) => [`return ${value}`],
   constant: shortestFloat32,
   argument: (array, offset, size) =>

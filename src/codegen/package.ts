@@ -6,6 +6,7 @@ import type { Program } from "../program/program.ts";
 import type { Backend } from "./backend.ts";
 import { render } from "./render.ts";
 import { spellProgram } from "./spell.ts";
+import { TEMPLATES } from "./templates.ts";
 import { driverView, sourceView } from "./view.ts";
 
 export type Package = ReadonlyMap<string, string>;
@@ -31,7 +32,7 @@ export function emitSource(backend: Backend, request: EmitRequest): Package {
   const functionName = backend.functionName(request.name);
   const spelled = spellProgram(request.program, backend, functionName);
   const view = sourceView(backend, { ...request, functionName }, spelled);
-  const text = render(`${backend.name}/source.${backend.extension}.hbs`, view);
+  const text = render(TEMPLATES[backend.name].source, view);
   return new Map([[`${request.name}.${backend.extension}`, text]]);
 }
 
@@ -42,5 +43,5 @@ export function emitSource(backend: Backend, request: EmitRequest): Package {
 export function emitDriver(backend: Backend, request: EmitRequest): Package {
   const functionName = backend.functionName(request.name);
   const view = driverView(backend, request.program, functionName, request.name);
-  return new Map([[backend.driverFile, render(`${backend.name}/driver.hbs`, view)]]);
+  return new Map([[backend.driverFile, render(TEMPLATES[backend.name].driver, view)]]);
 }

@@ -1,39 +1,31 @@
 // Renders a view with a Handlebars template. Templates own the shape of a file and nothing else.
 
-import { readFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import Handlebars from "handlebars";
+import Handlebars from "handlebars/runtime";
 
-/** The text of `templates/<path>` filled with the view. Throws where the template names what the view has not. */
-export function render(path: string, view: object, source: string = readTemplate(path)): string {
-  const template = Handlebars.compile(source, { noEscape: true, strict: true });
-  return template(strict(view, path));
+/** A template as scripts/templates.mjs makes it of a file. */
+export interface Template {
+  /** Its path in the folder of templates. */
+  readonly name: string;
+  readonly compiled: TemplateSpecification;
 }
 
-function readTemplate(path: string): string {
-  return readFileSync(join(templateFolder(), path), "utf8");
-}
-
-/** `templates` lies beside `src` in a checkout and beside `dist` in an installed package. */
-function templateFolder(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!/^(src|dist)$/.test(basename(folder)) && folder !== dirname(folder)) folder = dirname(folder);
-  return join(dirname(folder), "templates");
+/** The text of a template filled with the view. Throws where the template names what the view has not. */
+export function render({ name, compiled }: Template, view: object): string {
+  return Handlebars.template(compiled)(strict(view, name));
 }
 
 /** Handlebars' own strict mode overlooks undefined paths in #each and #if. */
-function strict<T extends object>(view: T, path: string): T {
+function strict<T extends object>(view: T, name: string): T {
   return new Proxy(view, {
     get(target, key, receiver) {
       const value: unknown = Reflect.get(target, key, receiver);
-      if (typeof key === "string" && !(key in target)) throw new Error(`templates/${path} names "${key}", which its view does not have`);
-      return typeof value === "object" && value !== null ? strict(value, path) : value;
+      if (typeof key === "string" && !(key in target)) throw new Error(`templates/${name} names "${key}", which its view does not have`);
+      return typeof value === "object" && value !== null ? strict(value, name) : value;
     },
     getOwnPropertyDescriptor(target, key) {
       const descriptor = Reflect.getOwnPropertyDescriptor(target, key);
       if (typeof key === "string" && descriptor === undefined && !Array.isArray(target)) {
-        throw new Error(`templates/${path} names "${key}", which its view does not have`);
+        throw new Error(`templates/${name} names "${key}", which its view does not have`);
       }
       return descriptor;
     },

@@ -15,6 +15,7 @@ export interface SpelledProgram {
   /** Working memory that is declared at the top of the file. */
   readonly fileScratch: readonly string[];
   readonly signature: string;
+  readonly parameters: Signature["parameters"];
   readonly body: readonly string[];
 }
 
@@ -40,14 +41,16 @@ class Speller {
     this.functionScope = fileScope.inner();
     const { outputs } = callingConvention(program);
     const returned = outputs.find(({ passing }) => passing === "returned")?.buffer;
+    // Callers know the parameters by name: whatever else would be called the same gives way.
+    const names = new Map<Buffer, string>();
+    const declare = (roles: readonly Buffer["role"][], scope: NameScope, hint: (name: string) => string = (name) => name): void => {
+      for (const buffer of program.buffers) if (roles.includes(buffer.role) && buffer !== returned) names.set(buffer, scope.declare(hint(buffer.name)));
+    };
+    declare(["input", "output"], fileScope);
     // The file's names first: one that the function had taken before would hide the table inside it.
-    const tableNames = program.buffers.map((buffer) =>
-      buffer.role === "table" ? fileScope.declare(backend.tableName(functionName, buffer.name)) : undefined,
-    );
-    this.bufferNames = program.buffers.map((buffer, id) => {
-      if (buffer === returned) return buffer.name;
-      return tableNames[id] ?? this.functionScope.declare(buffer.name);
-    });
+    declare(["table"], fileScope, (name) => backend.tableName(functionName, name));
+    declare(["scratch"], this.functionScope);
+    this.bufferNames = program.buffers.map((buffer) => names.get(buffer) ?? buffer.name);
   }
 
   spell(): SpelledProgram {
@@ -66,11 +69,13 @@ class Speller {
     }
     if (this.body.length > 0) this.body.push("");
     this.statements(this.program.body, this.functionScope, 1);
+    const signature = this.signature();
     return {
       functionName: this.functionName,
       tables: this.tables(),
       fileScratch,
-      signature: this.spelling.signature(this.signature()),
+      signature: this.spelling.signature(signature),
+      parameters: signature.parameters,
       body: this.body,
     };
   }
@@ -117,7 +122,7 @@ class Speller {
         }
         case "for": {
           const inner = scope.inner();
-          const { open, close } = this.spelling.for(this.declare(statement.variable, inner), statement.extent);
+          const { open, close } = this.spelling.for(this.declare(statement.variable, inner), statement.extent, statement.step);
           this.write(depth, [open]);
           this.statements(statement.body, inner, depth + 1);
           this.write(depth, [close]);

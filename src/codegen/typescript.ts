@@ -47,7 +47,10 @@ const SPELLING: Spelling = {
   let: (name, value, mutable) => [`${mutable ? "let" : "const"} ${name} = ${spellValue(value)};`],
   set: (name, value) => [`${name} = ${spellValue(value)};`],
   store: (target, value) => [`${target} = ${spellValue(value)};`],
-  for: (variable, extent) => ({ open: `for (let ${variable} = 0; ${variable} < ${extent}; ${variable}++) {`, close: "}" }),
+  for: (variable, extent, step) => ({
+    open: `for (let ${variable} = 0; ${variable} < ${extent}; ${variable}${step === 1 ? "++" : ` += ${step}`}) {`,
+    close: "}",
+  }),
   return: (value) => [`return ${value};`],
   constant: shortestFloat32,
   argument: (array, offset, size) =>

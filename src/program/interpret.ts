@@ -110,7 +110,7 @@ class Machine {
           this.store(statement.value, statement.buffer, statement.index);
           break;
         case "for":
-          for (let i = 0; i < statement.extent; i++) {
+          for (let i = 0; i < statement.extent; i += statement.step) {
             this.counters[statement.variable] = i;
             this.execute(statement.body);
           }

@@ -7,7 +7,7 @@ import { ProgramBuilder, type MutableVariable } from "../../src/program/builder.
 import { isConversion } from "../../src/program/convert.ts";
 import * as e from "../../src/program/expression.ts";
 import { OPERATOR_NAMES, OPERATORS } from "../../src/program/operators.ts";
-import type { BufferId, Conversion, Expression, Index, Program } from "../../src/program/program.ts";
+import { lastTurn, type BufferId, type Conversion, type Expression, type Index, type Program } from "../../src/program/program.ts";
 import { holds, SCALARS, type Scalar, type Values } from "../../src/program/scalar.ts";
 import { scalarOf } from "../../src/program/scalar-of.ts";
 
@@ -106,12 +106,13 @@ class Grower {
   private statement(depth: number): void {
     const kind = this.below(8);
     if (kind < 2 && depth < 3) {
-      const extent = 2 + this.below(6);
-      this.builder.for("i", extent, (index) => {
-        this.counters.push({ index, least: 0, count: extent });
+      const [extent, step] = [2 + this.below(8), 1 + this.below(3)];
+      const grow = (index: Index): void => {
+        this.counters.push({ index, least: 0, count: lastTurn({ extent, step }) + 1 });
         this.block(depth + 1);
         this.counters.pop();
-      });
+      };
+      this.builder.for("i", extent, grow, step);
     } else if (kind < 4) this.values.push(this.builder.let("v", this.operation()));
     else if (kind === 4) {
       const value = this.operation();

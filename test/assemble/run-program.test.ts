@@ -3,7 +3,7 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { lower } from "../../src/codegen/lower.ts";
+import { lower } from "../../src/codegen/lower/lower.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
 import { runPasses } from "../../src/passes/index.ts";
 import { ProgramBuilder } from "../../src/program/builder.ts";
@@ -50,6 +50,7 @@ test("indices that run backwards, and every operator", () => {
         kind: "for",
         variable: 0,
         extent: 5,
+        step: 1,
         body: [
           { kind: "let", local: 1, mutable: false, value: e.divide(e.load(x, reversed), e.load(t, forward)) },
           { kind: "store", buffer: scratch, index: reversed, value: e.subtract(e.local(1), e.load(s, e.constantIndex(0))) },
@@ -59,6 +60,7 @@ test("indices that run backwards, and every operator", () => {
         kind: "for",
         variable: 0,
         extent: 5,
+        step: 1,
         body: [{ kind: "store", buffer: y, index: forward, value: e.select(e.lessOrEqual(e.load(scratch, forward), e.constant(0)), e.constant(0.5), e.load(t, reversed)) }],
       },
     ],

@@ -42,9 +42,9 @@ describe("every kind", () => {
     expect(text(`${name}.html`)).toContain(text(`${name}.svg`));
   });
 
-  test.each(PLOT_KINDS)("$name has a summary and options of nnc plot", ({ name, summary, options }) => {
+  test.each(PLOT_KINDS)("$name has a summary and options of nnc plot", async ({ name, summary, options }) => {
     expect(summary).toMatch(/^[a-z].*[^.]$/);
-    const known = COMMANDS.find((command) => command.name === "plot");
+    const known = await COMMANDS.find((command) => command.name === "plot")?.load();
     for (const option of options) if (option !== "model") expect(known?.options.map((one) => one.name)).toContain(option);
     expect(nnc(["plot", "--help"], { cwd }).stdout).toContain(`${name}: ${summary}`);
   });

@@ -10,6 +10,7 @@ import { spellProgram } from "../../src/codegen/spell.ts";
 import { tableRows } from "../../src/codegen/table-rows.ts";
 import { NetworkBuilder } from "../../src/network/build.ts";
 import type { ValueId } from "../../src/network/network.ts";
+import { elementCount } from "../../src/network/network.ts";
 import { add } from "../../src/network/ops/add.ts";
 import { gemm } from "../../src/network/ops/gemm.ts";
 import { leakyRelu } from "../../src/network/ops/leaky-relu.ts";
@@ -165,6 +166,59 @@ describe("signatures", () => {
       "func F(x *[3]float32, y *[2]float32)",
       "export function f(x: Float32Array, y: Float32Array): void",
     ]);
+  });
+
+  /** A layer with a bias whose input and output have these names. */
+  const named = (input: string, output: string, width: number): EmitRequest => {
+    const builder = new NetworkBuilder();
+    const parameters = [[width, width], [width]].map((shape) => builder.parameter("p", shape, new Float32Array(elementCount(shape)).fill(1), ORIGIN));
+    const x = builder.input(input, [1, width], ORIGIN);
+    return requestFor(builder.finish([builder.operation(gemm, [x, ...parameters], {}, output, ORIGIN)]), "network");
+  };
+
+  test("the names of the model, in every language", () => {
+    expect(signatures(named("sensor", "price", 64))).toEqual([
+      "void network(const float sensor[64], float price[64])",
+      "func Network(sensor *[64]float32, price *[64]float32)",
+      "export function network(sensor: Float32Array, price: Float32Array): void",
+    ]);
+    expect(signatures(named("temperature", "power", 1))).toEqual([
+      "float network(float temperature)",
+      "func Network(temperature float32) float32",
+      "export function network(temperature: number): number",
+    ]);
+  });
+
+  test("names that are no identifiers become some; keywords get a number", () => {
+    expect(signatures(named("input.1", "dense/BiasAdd:0", 2))).toEqual([
+      "void network(const float input_1[2], float dense_BiasAdd_0[2])",
+      "func Network(input_1 *[2]float32, dense_BiasAdd_0 *[2]float32)",
+      "export function network(input_1: Float32Array, dense_BiasAdd_0: Float32Array): void",
+    ]);
+    expect(signatures(named("double", "range", 2))).toEqual([
+      "void network(const float double_2[2], float range[2])",
+      "func Network(double *[2]float32, range_2 *[2]float32)",
+      "export function network(double: Float32Array, range: Float32Array): void",
+    ]);
+  });
+
+  test("tables and variables give way to the names of the model", () => {
+    const request = named("W1", "sum", 2);
+    const [inC, inGo, inTypeScript] = [c, go, ts].map((backend) => spellProgram(request.program, backend, backend.functionName(request.name)));
+    expect(signatures(request)).toEqual([
+      "void network(const float W1[2], float sum[2])",
+      "func Network(W1 *[2]float32, sum *[2]float32)",
+      "export function network(W1: Float32Array, sum: Float32Array): void",
+    ]);
+    expect([inC, inGo, inTypeScript].map(({ tables: [{ lines: [first] }] }) => first)).toEqual([
+      "static const float network_W1[4] = {",
+      "var networkW1 = [4]float32{",
+      "const W1_2 = new Float32Array([",
+    ]);
+    expect(inTypeScript.body.join("\n")).toMatch(/W1_2\[[^\]]*\]! \* W1\[/);
+    const taken = named("network_W1", "networkW1", 2);
+    const tables = [c, go].map((backend) => spellProgram(taken.program, backend, backend.functionName(taken.name)).tables[0].lines[0]);
+    expect(tables).toEqual(["static const float network_W1_2[4] = {", "var networkW1_2 = [4]float32{"]);
   });
 
   test("a number among arrays, and one of several results", () => {

@@ -1,6 +1,6 @@
 // nnc check: compiles what nnc emits with the compilers of this machine and compares it with interpreter and target.
 
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { LanguageName } from "../../codegen/backend.ts";
 import { BACKENDS } from "../../codegen/languages.ts";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
@@ -14,9 +14,9 @@ import type { Terminal } from "../terminal.ts";
 import { flag, text, texts } from "../validate.ts";
 
 const schema = z.object({
-  model: text(readPath).default(DEFAULT_MODEL),
-  lang: text(readLanguages).optional(),
-  "max-error": text(readTolerance).optional(),
+  model: z._default(text(readPath), DEFAULT_MODEL),
+  lang: z.optional(text(readLanguages)),
+  "max-error": z.optional(text(readTolerance)),
   target: texts((given) => given),
   domain: texts(readDomainVariable),
   json: flag,
@@ -64,6 +64,7 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
       import("../check-report.ts"),
     ]);
   const loaded = await loadModel(settings.model, settings);
+  loaded.notes.forEach(terminal.say);
   const goal = await goalOf(loaded.model.record, settings.target, settings.domain);
   const maximumError = settings["max-error"];
   if (maximumError !== undefined && goal === undefined) throw noTarget();

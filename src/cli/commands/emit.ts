@@ -1,7 +1,7 @@
 // nnc emit: prints a model as one self-contained source file.
 
 import { extname } from "node:path";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { LanguageName } from "../../codegen/backend.ts";
 import { BACKENDS } from "../../codegen/languages.ts";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
@@ -13,10 +13,10 @@ import type { Terminal } from "../terminal.ts";
 import { flag, text } from "../validate.ts";
 
 const schema = z.object({
-  model: text(readPath).default(DEFAULT_MODEL),
-  lang: text(readLanguage).optional(),
-  name: z.string().optional(),
-  output: text(readPath).default("-"),
+  model: z._default(text(readPath), DEFAULT_MODEL),
+  lang: z.optional(text(readLanguage)),
+  name: z.optional(z.string()),
+  output: z._default(text(readPath), "-"),
   force: flag,
   "dump-passes": flag,
   ...activationFields,
@@ -80,6 +80,7 @@ async function emitted(settings: Settings, language: LanguageName, terminal: Ter
   const loaded = await loadModel(settings.model, settings, (pass, network) => {
     dump(`after ${pass.name}:\n${printNetwork(network)}`);
   });
+  loaded.notes.forEach(terminal.say);
   dump(`program:\n${printProgram(loaded.program)}`);
   const request = emitRequest(loaded, settings.name, language);
   return [...emitSource(BACKENDS[language], request).values()].join("");

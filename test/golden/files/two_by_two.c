@@ -39,11 +39,10 @@ extern "C" {
 
 void two_by_two(const float x[2], float y[2]);
 
-/* W1, 3 x 2 */
+/* W1 transposed, 2 x 3 */
 static const float two_by_two_W1[6] = {
-    -0.022975922f, 0.9612186f,
-    0.4965427f, 0.1725105f,
-    -0.28339887f, 0.5441183f,
+    -0.022975922f, 0.4965427f, -0.28339887f,
+    0.9612186f, 0.1725105f, 0.5441183f,
 };
 
 /* b1, 3 */
@@ -51,10 +50,11 @@ static const float two_by_two_b1[3] = {
     -0.6189201f, 0.2835095f, 0.695989f,
 };
 
-/* W2, 2 x 3 */
+/* W2 transposed, 3 x 2 */
 static const float two_by_two_W2[6] = {
-    0.42056274f, 0.04278159f, -0.09533f,
-    -0.95938826f, 0.30805087f, -0.77037644f,
+    0.42056274f, -0.95938826f,
+    0.04278159f, 0.30805087f,
+    -0.09533f, -0.77037644f,
 };
 
 /* b2, 2 */
@@ -68,22 +68,24 @@ void two_by_two(const float x[2], float y[2]) {
     float h1[3];
 
     for (int i = 0; i < 3; ++i) {
-        float sum = two_by_two_b1[i];
-        for (int k = 0; k < 2; ++k) {
-            const float product = two_by_two_W1[2 * i + k] * x[k];
-            sum += product;
-        }
-        const float scaled = sum * two_by_two_slope;
-        h1[i] = sum < 0.0f ? scaled : sum;
+        const float product0 = two_by_two_W1[i] * x[0];
+        const float product1 = two_by_two_W1[i + 3] * x[1];
+        float sum = 0.0f + product0;
+        sum += product1;
+        const float biased = two_by_two_b1[i] + sum;
+        const float scaled = biased * two_by_two_slope;
+        h1[i] = biased < 0.0f ? scaled : biased;
     }
     for (int i = 0; i < 2; ++i) {
-        float sum = two_by_two_b2[i];
-        for (int k = 0; k < 3; ++k) {
-            const float product = two_by_two_W2[3 * i + k] * h1[k];
-            sum += product;
-        }
-        const float scaled = sum * two_by_two_slope;
-        y[i] = sum < 0.0f ? scaled : sum;
+        const float product0 = two_by_two_W2[i] * h1[0];
+        const float product1 = two_by_two_W2[i + 2] * h1[1];
+        const float product2 = two_by_two_W2[i + 4] * h1[2];
+        float sum = 0.0f + product0;
+        sum += product1;
+        sum += product2;
+        const float biased = two_by_two_b2[i] + sum;
+        const float scaled = biased * two_by_two_slope;
+        y[i] = biased < 0.0f ? scaled : biased;
     }
 }
 

@@ -1,4 +1,4 @@
-// Emits the innermost part of a product whose right matrix lies the other way round: blocks of it are transposed in
+// Emits the innermost part of a float32 product whose right matrix lies the other way round: blocks of it are transposed in
 // registers as they are read. For tiles of few rows; with many, the matrix is better transposed once, before.
 
 import type { FunctionBuilder, Label, Local } from "../../../wasm/function-builder.ts";
@@ -27,7 +27,13 @@ export interface TurnedPanel {
  * As `emitDepthLoop`, with the same chains: a turn is eight steps. Moves both pointers and uses up `remaining`, which holds
  * the depth, at least 1.
  */
-export function emitTurnedDepthLoop(code: FunctionBuilder, left: LeftPanel, right: TurnedPanel, sums: TileSums, remaining: Local<"i32">): void {
+export function emitTurnedDepthLoop(
+  code: FunctionBuilder,
+  left: LeftPanel,
+  right: TurnedPanel,
+  sums: TileSums,
+  remaining: Local<"i32">,
+): void {
   code.block((exit) => {
     code.loop((again) => {
       for (let first = 0; first < PANEL_STEPS; first += LANES) {

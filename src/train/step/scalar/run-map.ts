@@ -1,20 +1,20 @@
 // Runs the operation `map` in plain JavaScript: the product into an array of its own, then one pass over arrays for each
 // operation of the expressions, each rounding to float32.
 
+import { multiply } from "../../gemm/scalar/multiply.ts";
 import type { Kernel, Scratch } from "./kernel.ts";
 import type { LaneExpression, LaneOperand } from "../schedule/lane-expression.ts";
-import { PANEL_WIDTH, panelsOf, storedSize } from "../schedule/panel-matrix.ts";
+import { PANEL_WIDTH, panelsOf, storedSize } from "../../gemm/panel-matrix.ts";
 import type { MapLanes } from "../schedule/schedule.ts";
 import { binaryPass, copyPass, selectPass, squareRootPass, type PassOperand } from "./lane-passes.ts";
-import { productKernel } from "./run-product.ts";
 
 /** @param scratch holds arrays as large as the largest matrix; shared by kernels that run one after the other. */
 export function mapKernel(memory: Float32Array, map: MapLanes, scratch: Scratch): Kernel {
   const compiler = new MapCompiler(memory, map, scratch);
   compiler.compile();
   const { passes } = compiler;
-  return () => {
-    for (let i = 0; i < passes.length; i++) passes[i]();
+  return (run) => {
+    for (let i = 0; i < passes.length; i++) passes[i](run);
   };
 }
 
@@ -37,11 +37,11 @@ class MapCompiler {
   }
 
   compile(): void {
-    const { product, stores, length, width } = this.map;
+    const { memory } = this;
+    const { product, stores } = this.map;
     if (product !== undefined) {
       const sums = this.takeScratch();
-      this.passes.push(copyPass(this.operand(product.initial), sums));
-      this.passes.push(productKernel(this.memory, product, length, width, sums));
+      this.passes.push(() => multiply(memory, product, sums));
       this.product = { data: sums, step: 1 };
     }
     // Nothing is stored before all is evaluated: expressions may read what another one replaces.

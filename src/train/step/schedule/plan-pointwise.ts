@@ -6,7 +6,7 @@ import { sameShape } from "../../../network/broadcast.ts";
 import type { Computation } from "../../../network/op.ts";
 import { broadcastMap } from "../broadcast-map.ts";
 import { constant, fromProgram, type LaneExpression } from "./lane-expression.ts";
-import { matrixForm, usualAcross, usualExtents } from "./panel-matrix.ts";
+import { matrixForm, usualAcross, usualExtents } from "./matrix-form.ts";
 import type { Planning } from "./planning.ts";
 import { readyAfter } from "./value-home.ts";
 

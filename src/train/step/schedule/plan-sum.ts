@@ -1,51 +1,47 @@
-// Plans sum_to: sums over rows, over columns, over everything or over any axes, each a chain in the order the op defines.
+// Plans sums of one value's elements: over rows, over columns, over everything or over any axes, each one chain in row-major order.
 
 import { elementCount, type OperationValue, type Shape, type ValueId } from "../../../network/network.ts";
-import { broadcastMap } from "../broadcast-map.ts";
 import { binary, constant } from "./lane-expression.ts";
-import { matrixForm, type PanelMatrix } from "./panel-matrix.ts";
+import type { PanelMatrix } from "../../gemm/panel-matrix.ts";
+import { matrixForm } from "./matrix-form.ts";
 import type { Planning } from "./planning.ts";
 
-export function planSum(planning: Planning, value: OperationValue, id: ValueId, shape: Shape): void {
-  const [argument] = value.arguments;
-  const { scale = 1 } = value.attributes;
+/** A sum of elements of an argument: its term `step` for element i of the result is element terms[step·elements + i], row-major. */
+export interface SummedElements {
+  readonly argument: ValueId;
+  readonly shape: Shape;
+  readonly terms: Int32Array;
+  readonly scale: number;
+}
+
+export function planSum(planning: Planning, value: OperationValue, id: ValueId, { argument, shape, terms, scale }: SummedElements): void {
   const { rows, columns } = matrixForm(shape);
   const kept = elementCount(value.shape);
-  const last = value.shape.at(-1) ?? 1;
-  if (kept === rows * columns && last === columns) {
+  const depth = terms.length / kept;
+  const areTerms = (of: (step: number, element: number) => number): boolean =>
+    terms.every((term, position) => term === of(Math.floor(position / kept), position % kept));
+  if (depth === 1 && kept === rows * columns && (value.shape.at(-1) ?? 1) === columns && areTerms((_, element) => element)) {
     nothingSummed(planning, id, planning.usually(argument), scale);
-  } else if (kept === 1) {
+  } else if (kept === 1 && depth === rows * columns && areTerms((step) => step)) {
     const to = planning.place(id, "columns");
     finishSum(planning, id, to, planning.push({ kind: "sumAll", from: planning.usually(argument), to: to.start }), scale);
-  } else if (kept === columns && last === columns) {
+  } else if (kept === columns && depth === rows && (value.shape.at(-1) ?? 1) === columns && areTerms((step, element) => step * columns + element)) {
     const to = planning.place(id, "columns");
     finishSum(planning, id, to, planning.push({ kind: "sumSteps", from: planning.inMemory(argument, "columns"), to: to.start }), scale);
-  } else if (kept === rows && last === 1 && shape.length === 2) {
+  } else if (kept === rows && depth === columns && (value.shape.at(-1) ?? 1) === 1 && areTerms((step, element) => element * columns + step)) {
     const from = planning.inMemory(argument, "rows");
     const to = { start: planning.memory.allocate(rows), length: 1, width: rows };
     const position = planning.push({ kind: "sumSteps", from, to: to.start });
     planning.written(id, "rows", to, scaleInPlace(planning, to, scale) ?? position);
   } else {
-    planGatheredSum(planning, value, id, shape);
+    const from = planning.gathered(argument, terms, depth, kept);
+    const sums = { start: planning.memory.allocate(kept), length: 1, width: kept };
+    planning.push({ kind: "sumSteps", from, to: sums.start });
+    scaleInPlace(planning, sums, scale);
+    const across = planning.usualAcrossOf(id);
+    const to = planning.place(id, across);
+    planning.written(id, across, to, planning.pushGather(sums, to, Int32Array.from({ length: kept }, (_, position) => position)));
   }
-}
-
-/** Any other sum: its terms are gathered into a column, in the row-major order in which the op adds them. */
-function planGatheredSum(planning: Planning, value: OperationValue, id: ValueId, shape: Shape): void {
-  const [argument] = value.arguments;
-  const kept = elementCount(value.shape);
-  const sumOf = broadcastMap(value.shape, shape);
-  const elements = new Int32Array(sumOf.length);
-  const terms = new Int32Array(kept);
-  sumOf.forEach((sum, element) => (elements[terms[sum]++ * kept + sum] = element));
-  const from = planning.gathered(argument, elements, elements.length / kept, kept);
-  const sums = { start: planning.memory.allocate(kept), length: 1, width: kept };
-  planning.push({ kind: "sumSteps", from, to: sums.start });
-  scaleInPlace(planning, sums, value.attributes.scale ?? 1);
-  const across = planning.usualAcrossOf(id);
-  const to = planning.place(id, across);
-  const inOrder = Int32Array.from({ length: kept }, (_, position) => position);
-  planning.written(id, across, to, planning.pushGather(sums, to, inOrder));
 }
 
 function finishSum(planning: Planning, id: ValueId, to: PanelMatrix, position: number, scale: number): void {

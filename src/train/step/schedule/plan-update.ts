@@ -2,7 +2,7 @@
 
 import type { UpdateFormula } from "../../optimisers/update-rule.ts";
 import { ProgramConversion, type LaneExpression } from "./lane-expression.ts";
-import { PANEL_WIDTH } from "./panel-matrix.ts";
+import { PANEL_WIDTH } from "../../gemm/panel-matrix.ts";
 import type { Planning } from "./planning.ts";
 import { slotMatrix } from "./step-memory.ts";
 

@@ -3,7 +3,8 @@
 
 import type { ValueId } from "../../../network/network.ts";
 import type { LaneExpression } from "./lane-expression.ts";
-import type { Across, MatrixForm, PanelMatrix } from "./panel-matrix.ts";
+import type { Across, PanelMatrix } from "../../gemm/panel-matrix.ts";
+import type { MatrixForm } from "./matrix-form.ts";
 
 /** A copy of a value in memory. */
 export interface Version {

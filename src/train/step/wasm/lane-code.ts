@@ -4,19 +4,15 @@ import type { FunctionBuilder } from "../../../wasm/function-builder.ts";
 import type { Operand } from "../../../wasm/operand.ts";
 import { i32 } from "../../../wasm/scalar.ts";
 import { f32x4, v128 } from "../../../wasm/simd.ts";
+import type { VectorPlace } from "../../gemm/wasm/product-code.ts";
 import { countUses, type LaneExpression, type LaneOperand } from "../schedule/lane-expression.ts";
 import type { LaneStore } from "../schedule/schedule.ts";
 
 type Vector = Operand<"v128">;
 type LaneSelection = Extract<LaneExpression, { readonly kind: "select" }>;
 
-/** Where a vector of elements is: at `address` + `offset` bytes in a matrix that starts at 0. */
-export interface VectorPlace {
-  readonly address: Operand<"i32">;
-  readonly offset: number;
-  /** Which vector of its panel. */
-  readonly vector: number;
-  /** The product's elements, where there is a product. */
+/** Where a vector of elements is, and the product's elements there, where there is a product. */
+interface LanePlace extends VectorPlace {
   readonly product: Vector | undefined;
 }
 
@@ -29,11 +25,10 @@ export class LaneCode {
   /** The same for a panel: one operand for each vector of it. */
   private readonly rows = new Map<number, readonly Vector[]>();
 
-  /** @param others expressions evaluated besides those stored. */
-  constructor(code: FunctionBuilder, stores: readonly LaneStore[], others: readonly LaneExpression[]) {
+  constructor(code: FunctionBuilder, stores: readonly LaneStore[]) {
     this.code = code;
     this.stores = stores;
-    this.uses = countUses([...stores.map(({ value }) => value), ...others]);
+    this.uses = countUses(stores.map(({ value }) => value));
     for (const expression of this.uses.keys()) this.keepConstant(expression);
   }
 
@@ -52,7 +47,7 @@ export class LaneCode {
   }
 
   /** Evaluates and stores all expressions for one vector of elements. */
-  emitStores(place: VectorPlace): void {
+  emitStores(place: LanePlace): void {
     this.code.scope(() => {
       const known = new Map<LaneExpression, Vector>();
       // With one store nothing can be overwritten before it is read.
@@ -64,12 +59,7 @@ export class LaneCode {
     });
   }
 
-  /** The value of an expression that is used once only. */
-  value(expression: LaneExpression, place: VectorPlace): Vector {
-    return this.evaluate(expression, place, new Map());
-  }
-
-  private evaluate(expression: LaneExpression, place: VectorPlace, known: Map<LaneExpression, Vector>): Vector {
+  private evaluate(expression: LaneExpression, place: LanePlace, known: Map<LaneExpression, Vector>): Vector {
     const found = known.get(expression);
     if (found !== undefined) return found;
     const computed = this.compute(expression, place, known);
@@ -79,7 +69,7 @@ export class LaneCode {
     return kept;
   }
 
-  private compute(expression: LaneExpression, place: VectorPlace, known: Map<LaneExpression, Vector>): Vector {
+  private compute(expression: LaneExpression, place: LanePlace, known: Map<LaneExpression, Vector>): Vector {
     const evaluate = (one: LaneExpression) => this.evaluate(one, place, known);
     switch (expression.kind) {
       case "constant":
@@ -107,7 +97,7 @@ export class LaneCode {
     return v128.exclusiveOr(evaluate(whenFalse), v128.and(mask, this.constant(differenceKey(whenTrue.value, whenFalse.value))));
   }
 
-  private operand({ reach, start }: LaneOperand, { address, offset, vector }: VectorPlace): Vector {
+  private operand({ reach, start }: LaneOperand, { address, offset, vector }: LanePlace): Vector {
     switch (reach) {
       case "matrix":
         return v128.load(address, offset + 4 * start);
