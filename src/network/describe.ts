@@ -20,6 +20,11 @@ export function describeArchitecture(network: Network): string {
   return `${widths}, ${activations.map((one) => (one === "" ? "linear" : one)).join(", ")}`;
 }
 
+/** What became of a batch that the model's file fixes. */
+export function describeBatch(rows: number): string {
+  return `the model fixes a batch of ${rows}; the function computes one row`;
+}
+
 /** Whether each operation takes the result of the one before it, and parameters, and nothing else. */
 function isChain({ values, inputs, outputs }: Network): boolean {
   let previous = inputs[0]?.value;

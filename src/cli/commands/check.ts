@@ -64,6 +64,7 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
       import("../check-report.ts"),
     ]);
   const loaded = await loadModel(settings.model, settings);
+  loaded.notes.forEach(terminal.say);
   const goal = await goalOf(loaded.model.record, settings.target, settings.domain);
   const maximumError = settings["max-error"];
   if (maximumError !== undefined && goal === undefined) throw noTarget();

@@ -26,6 +26,7 @@ import * as z from "zod/mini";
 import type { DataRecord, DomainVariable, MeasuredError, TrainingHistory, TrainingRecord } from "../../network/model.ts";
 import type { Named, Network } from "../../network/network.ts";
 import { elementCount, valueOf } from "../../network/network.ts";
+import { oneRowOf } from "../../network/rows.ts";
 import { quoted, refused } from "../refuse.ts";
 
 const NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/;
@@ -269,8 +270,10 @@ function parsed<Fields>(fields: z.ZodMiniType<Fields>, entries: ReadonlyMap<stri
   throw malformed(file, key, given === undefined ? "it is missing" : `${quoted(given)} ${issue?.message ?? ""}`);
 }
 
-function checkAgainstNetwork(record: TrainingRecord, network: Network, file: string): void {
+function checkAgainstNetwork(record: TrainingRecord, whole: Network, file: string): void {
   const elements = (ends: readonly Named[]): number => ends.reduce((sum, { value }) => sum + elementCount(valueOf(network, value).shape), 0);
+  // A tool may have fixed the batch, which the training knew nothing of.
+  const { network } = oneRowOf(whole);
   const [inputs, outputs] = [elements(network.inputs), elements(network.outputs)];
   if (record.domain.length !== inputs) {
     throw malformed(file, "nnc.domain", `the network has ${inputs} inputs, the domain ${record.domain.length}`);
