@@ -121,7 +121,7 @@ export class LaneCode {
   /** The shortest code there is for what occurs most: rectifiers and their derivatives. */
   private applyEmitter(applied: Applied): Emitter {
     const { operator, operands } = applied;
-    const { vector } = OPERATORS[operator];
+    const vector = OPERATORS[operator].vector?.f32;
     if (vector === undefined) throw new RangeError(`an expression over elements applies ${operator}`);
     const rectifier = rectifierOf(applied);
     if (rectifier !== undefined) {
