@@ -86,7 +86,7 @@ class Speller {
     const head = this.spelling.signature(signature);
     const helpers = this.helpers.declarations();
     // Passages hold numbers alone, which need nothing.
-    const code = [...tables, ...helpers].flatMap(({ lines }) => lines.filter((line) => typeof line === "string"));
+    const code = [...tables, ...helpers].flatMap(({ lines }) => lines.filter((line): line is string => typeof line === "string"));
     const text = [...code, ...fileScratch, head, ...this.body].join("\n");
     return {
       functionName: this.functionName,
