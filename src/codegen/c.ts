@@ -70,7 +70,7 @@ function spelling(program: Program): Spelling {
     }),
     return: (value) => [`return ${value};`],
     constant: literal,
-    argument: (array) => array,
+    argument: (array, byValue) => (byValue === undefined ? array : `${array}[0]`),
     call: (call, result) => (result === undefined ? `${call};` : `${result} = ${call};`),
   };
 }

@@ -75,7 +75,7 @@ const SPELLING: Spelling = {
   for: (variable, extent) => ({ open: `for ${variable} := 0; ${variable} < ${extent}; ${variable}++ {`, close: "}" }),
   return: (value) => [`return ${value}`],
   constant: literal,
-  argument: (array) => `&${array}`,
+  argument: (array, byValue) => (byValue === undefined ? `&${array}` : `${array}[0]`),
   call: (call, result) => (result === undefined ? call : `${result} = ${call}`),
 };
 

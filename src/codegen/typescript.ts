@@ -60,7 +60,7 @@ const SPELLING: Spelling = {
   for: (variable, extent) => ({ open: `for (let ${variable} = 0; ${variable} < ${extent}; ${variable}++) {`, close: "}" }),
   return: (value) => [`return ${value};`],
   constant: literal,
-  argument: (array) => array,
+  argument: (array, byValue) => (byValue === undefined ? array : byValue === "bool" ? `${array}[0] !== 0` : `${array}[0]`),
   call: (call, result) => (result === undefined ? `${call};` : `${result} = ${call};`),
 };
 
