@@ -47,6 +47,7 @@ function spelling(program: Program): Spelling {
     signature,
     receive: () => [],
     scratch: (name, size) => ({ level: "function", line: `float ${name}[${size}];` }),
+    comment: (text) => `/* ${text} */`,
     ignore: (input) => [`(void)${input};`],
     element: (array, index) => `${array}[${index}]`,
     target: (array, index) => `${array}[${index}]`,

@@ -40,6 +40,7 @@ const SPELLING: Spelling = {
   signature,
   receive: () => [],
   scratch: (name, size) => ({ level: "function", line: `var ${name} [${size}]float32` }),
+  comment: (text) => `// ${text}`,
   ignore: () => [],
   element: (array, index) => `${array}[${index}]`,
   target: (array, index) => `${array}[${index}]`,

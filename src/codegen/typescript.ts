@@ -40,6 +40,7 @@ const SPELLING: Spelling = {
   receive: (name) => [`${name} = fround(${name});`],
   // A call cannot be interrupted by another one, and allocating costs more than computing.
   scratch: (name, size) => ({ level: "file", line: `const ${name} = new Float32Array(${size});` }),
+  comment: (text) => `/* ${text} */`,
   // `!` is for projects with noUncheckedIndexedAccess.
   element: (array, index) => `${array}[${index}]!`,
   target: (array, index) => `${array}[${index}]`,
