@@ -76,7 +76,9 @@ if (!sizes.every((size) => Number.isInteger(size) && size > 0)) {
   console.error("usage: node scripts/bench.mjs bench/gemm.ts [SIZE...]");
   process.exit(2);
 }
-const squares = (sizes.length > 0 ? sizes : [32, 64, 128, 256, 512, 1024]).map((size): Row => ({ m: size, k: size, n: size, purpose: "square" }));
+const squares = (sizes.length > 0 ? sizes : [32, 64, 128, 256, 512, 1024]).map(
+  (size): Row => ({ m: size, k: size, n: size, purpose: "square" }),
+);
 
 const peakMeter = createPeakMeter();
 for (const shape of networkShapes()) bestTimes(ways(shape), () => undefined);

@@ -10,7 +10,7 @@ import { compileStep } from "../../src/train/step/compile-step.ts";
 import type { TrainingSource } from "../../src/train/source.ts";
 import { train } from "../../src/train/trainer.ts";
 import { exp } from "../../src/numeric/elementary/index.ts";
-import { plannedProduct } from "../planned-product.ts";
+import { plannedProduct, type PlannedProduct } from "../planned-product.ts";
 
 /** Trains the article's network by the article's recipe, as `nnc train` does; returns the loss of every iteration. */
 export function trainArticle(seed: number): Float64Array {
@@ -56,7 +56,7 @@ export function reluStep(
 }
 
 /** A product of two n×n matrices, ready to run, and what gives the result of the last run, row-major. */
-export function squareProduct(a: Float32Array, b: Float32Array, n: number): { readonly run: () => void; readonly result: () => Float32Array } {
+export function squareProduct(a: Float32Array, b: Float32Array, n: number): Pick<PlannedProduct, "run" | "result"> {
   const { left, right, run, result } = plannedProduct({ m: n, k: n, n });
   left.set(a);
   right.set(b);

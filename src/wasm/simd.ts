@@ -26,6 +26,9 @@ const LOAD = instruction(0x00);
 const LOAD_32_SPLAT = instruction(0x09);
 const LOAD_64_SPLAT = instruction(0x0a);
 const STORE = instruction(0x0b);
+const CONSTANT = instruction(0x0c);
+const SHUFFLE = instruction(0x0d);
+const SELECT = instruction(0x52);
 
 /** Vectors as 128 bits. Addresses need not be aligned. */
 export const v128 = {
@@ -40,14 +43,14 @@ export const v128 = {
   exclusiveOr: binary(0x51),
   /** Each bit from `whenTrue` where the mask has 1, from `whenFalse` where it has 0. */
   select: (mask: Vector, whenTrue: Vector, whenFalse: Vector): Vector =>
-    operation("v128", [whenTrue, whenFalse, mask], instruction(0x52)),
+    operation("v128", [whenTrue, whenFalse, mask], SELECT),
 } as const;
 
 /** Four float32 lanes, each rounded once as in f32; comparisons give all ones or all zeros, zeros with a NaN. */
 export const f32x4 = {
   constant: (lanes: readonly [number, number, number, number]): Vector => ({
     type: "v128",
-    code: instruction(0x0c) + lanes.map(float32).join(""),
+    code: CONSTANT + lanes.map(float32).join(""),
   }),
   splat: (value: Operand<"f32">): Vector => operation("v128", [value], instruction(0x13)),
   extractLane: (value: Vector, lane: Lane): Operand<"f32"> => operation("f32", [value], instruction(0x1f) + bytes(lane)),
@@ -55,7 +58,7 @@ export const f32x4 = {
     operation("v128", [vector, value], instruction(0x20) + bytes(lane)),
   /** Lane i of the result is lane `lanes[i]` of `low` (0 … 3) or of `high` (4 … 7). */
   shuffle: (low: Vector, high: Vector, lanes: readonly [number, number, number, number]): Vector =>
-    operation("v128", [low, high], instruction(0x0d) + lanes.map((lane) => bytes(4 * lane, 4 * lane + 1, 4 * lane + 2, 4 * lane + 3)).join("")),
+    operation("v128", [low, high], SHUFFLE + lanes.map((lane) => bytes(4 * lane, 4 * lane + 1, 4 * lane + 2, 4 * lane + 3)).join("")),
   equal: binary(0x41),
   less: binary(0x43),
   lessOrEqual: binary(0x45),
@@ -74,7 +77,7 @@ export const f32x4 = {
 /** Two float64 lanes, each rounded once as in f64. */
 export const f64x2 = {
   /** Both lanes. */
-  constant: (value: number): Vector => ({ type: "v128", code: instruction(0x0c) + float64(value) + float64(value) }),
+  constant: (value: number): Vector => ({ type: "v128", code: CONSTANT + float64(value) + float64(value) }),
   floor: unary(0x75),
   add: binary(0xf0),
   subtract: binary(0xf1),

@@ -39,6 +39,8 @@ describe("i32", () => {
     ["subtract", i32.subtract, (x, y) => (x - y) | 0],
     ["multiply", i32.multiply, (x, y) => Math.imul(x, y)],
     ["and", i32.and, (x, y) => x & y],
+    ["exclusiveOr", i32.exclusiveOr, (x, y) => x ^ y],
+    ["rotateLeft", i32.rotateLeft, (x, y) => (x << (y & 31)) | (y & 31 ? x >>> (32 - (y & 31)) : 0)],
     ["shiftLeft", i32.shiftLeft, (x, y) => x << y],
     ["shiftRightUnsigned", i32.shiftRightUnsigned, (x, y) => (x >>> y) | 0],
     ["equal", i32.equal, (x, y) => Number(x === y)],
@@ -85,12 +87,16 @@ describe("f64", () => {
     ["subtract", f64.subtract, (x, y) => x - y],
     ["multiply", f64.multiply, (x, y) => x * y],
     ["divide", f64.divide, (x, y) => x / y],
-  ] satisfies readonly Case<typeof f64.add>[];
+    ["equal", f64.equal, (x, y) => Number(x === y)],
+  ] satisfies readonly Case<(left: Operand<"f64">, right: Operand<"f64">) => Operand<ValueType>>[];
   it.each(operations)("%s", (_, instruction, expected) => {
     expectEverywhere(values, compile("f64", instruction), expected);
   });
   it("constants", () => {
     for (const value of values) expect(compile("f64", () => f64.constant(value))(0, 0)).toBe(value);
+  });
+  it("of unsigned integers", () => {
+    expectEverywhere(INTEGERS, compile("i32", (x) => f64.fromUnsigned(x)), (x) => x >>> 0);
   });
 });
 
@@ -160,6 +166,11 @@ describe("f32x4 and v128", () => {
       code.emit(v128.store(at.get, v128.and(v128.or(v128.load(at.get), signs), v128.load(at.get)), 64));
     });
     expect([...memory.slice(8, 20)]).toEqual([8, 1, 4, 5, -1, 2, -3, 4, 1, 2, 3, 4]);
+  });
+
+  it("splats of 64 bits", () => {
+    const memory = runOnMemory([1, 2, 3, 4], (code, at) => code.emit(v128.store(at.get, v128.load64Splat(at.get, 4), 16)));
+    expect([...memory.slice(4, 8)]).toEqual([2, 3, 2, 3]);
   });
 
   it("scalar loads and stores of each type", () => {

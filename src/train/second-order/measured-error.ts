@@ -14,7 +14,11 @@ export interface SampleError {
 }
 
 /** Measures parameters of a kernel's type, again and again without allocating. */
-export function errorMeter<E extends Elements>(layers: readonly Layer[], samples: Samples, kernel: ScalarKernel<E>): (parameters: E) => SampleError {
+export function errorMeter<E extends Elements>(
+  layers: readonly Layer[],
+  samples: Samples,
+  kernel: ScalarKernel<E>,
+): (parameters: E) => SampleError {
   const evaluation = new Evaluation(layers, kernel);
   const outputs = new Float64Array(samples.values.length);
   return (parameters) => {

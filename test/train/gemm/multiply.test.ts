@@ -75,7 +75,9 @@ function expectNaiveBits(one: Case, seed: number, specials: number): void {
   fill(memory, seed, specials);
   const expected = new Float32Array(storedSize(one.rows, one.columns));
   multiplyNaively(memory, product, expected, { start: 0, length: one.rows, width: one.columns });
-  for (const engine of [byWebAssembly, byJavaScript]) expect(elements(engine(memory, product), product)).toEqual(elements(expected, product));
+  for (const engine of [byWebAssembly, byJavaScript]) {
+    expect(elements(engine(memory, product), product)).toEqual(elements(expected, product));
+  }
 }
 
 describe("every engine gives the naive loops' bits", () => {
@@ -114,7 +116,8 @@ describe("the naive loops", () => {
   });
 
   it("round products and sums one after the other and start from +0", () => {
-    const product = { depth: 2, left: { start: 0, length: 2, width: 1 }, leftAcross: "rows", right: { start: 16, length: 2, width: 1 }, rightAcross: "columns" } as const;
+    const [left, right] = [0, 16].map((start) => ({ start, length: 2, width: 1 }));
+    const product: MatrixProduct = { depth: 2, left, leftAcross: "rows", right, rightAcross: "columns" };
     const target = { start: 0, length: 1, width: 1 };
     const of = (a: readonly number[], b: readonly number[]): number => {
       const memory = new Float32Array(32);

@@ -14,7 +14,17 @@ export const FLOAT32_KERNEL: ScalarKernel<Float32Array> = {
   addRow,
 };
 
-function addTile(a: Float32Array, p: number, b: Float32Array, q: number, step: number, depth: number, c: Float32Array, at: number, stride: number): void {
+function addTile(
+  a: Float32Array,
+  p: number,
+  b: Float32Array,
+  q: number,
+  step: number,
+  depth: number,
+  c: Float32Array,
+  at: number,
+  stride: number,
+): void {
   const { fround } = Math;
   let s00 = 0, s01 = 0, s02 = 0, s03 = 0;
   let s10 = 0, s11 = 0, s12 = 0, s13 = 0;

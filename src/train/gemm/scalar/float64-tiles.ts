@@ -13,7 +13,17 @@ export const FLOAT64_KERNEL: ScalarKernel<Float64Array> = {
   addRow,
 };
 
-function addTile(a: Float64Array, p: number, b: Float64Array, q: number, step: number, depth: number, c: Float64Array, at: number, stride: number): void {
+function addTile(
+  a: Float64Array,
+  p: number,
+  b: Float64Array,
+  q: number,
+  step: number,
+  depth: number,
+  c: Float64Array,
+  at: number,
+  stride: number,
+): void {
   let s00 = 0, s01 = 0, s02 = 0, s03 = 0;
   let s10 = 0, s11 = 0, s12 = 0, s13 = 0;
   let s20 = 0, s21 = 0, s22 = 0, s23 = 0;

@@ -7,7 +7,17 @@ import type { Blocking, Elements } from "../blocking.ts";
  * c[at + i·stride + j] += Σ a[p + l·rows + i]·b[q + l·step + j], l ascending from 0 to depth − 1: a chain from +0, every product
  * and every sum rounded to the type; c takes the sum at the end. A c of 0 becomes the sum, which is never −0.
  */
-type AddProduct<E extends Elements> = (a: E, p: number, b: E, q: number, step: number, depth: number, c: E, at: number, stride: number) => void;
+type AddProduct<E extends Elements> = (
+  a: E,
+  p: number,
+  b: E,
+  q: number,
+  step: number,
+  depth: number,
+  c: E,
+  at: number,
+  stride: number,
+) => void;
 
 export interface ScalarKernel<E extends Elements> {
   readonly blocking: Blocking;

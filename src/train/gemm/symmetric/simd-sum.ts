@@ -69,7 +69,7 @@ function emitSum(code: FunctionBuilder, size: number, rows: number, sumAt: numbe
 /** The product of groups `a` and `b` of columns, added to the sum at `at`, rows of which are `stride` bytes apart. */
 function emitTile(code: FunctionBuilder, a: Local<"i32">, b: Local<"i32">, at: Local<"i32">, rows: number, stride: number): void {
   code.scope(() => {
-    const sums = startSums(code, lanes, TILE, TILE_ROW / VECTOR_BYTES);
+    const sums = startSums(code, code.keep(lanes.zero), TILE, TILE_ROW / VECTOR_BYTES);
     const left = { pointer: code.keep(a.get), offset: 0, rowBytes: lanes.bytes, stepBytes: TILE_ROW, turnBytes: UNROLL * TILE_ROW };
     const right = { pointer: code.keep(b.get), stepBytes: TILE_ROW, vectorBytes: (vector: number) => vector * VECTOR_BYTES };
     emitDepthLoop(code, { lanes, left, right, sums }, rows, UNROLL);

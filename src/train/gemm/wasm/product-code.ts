@@ -8,7 +8,7 @@ import { SIMD_FLOAT32 } from "../blocking.ts";
 import { PANEL_WIDTH, panelsOf } from "../panel-matrix.ts";
 import { columnsOf, rowsOf, type MatrixProduct } from "../product.ts";
 import { LANES, VECTOR_BYTES } from "./lanes.ts";
-import { emitDepthLoop, emitStep, startSums, type LeftPanel, type TileSums } from "./tile.ts";
+import { emitDepthLoop, emitSteps, startSums, type LeftPanel, type RightPanel, type TileSums } from "./tile.ts";
 import { emitTurnedDepthLoop } from "./turned-tile.ts";
 
 const { MR, NR, MC, KC, NC } = SIMD_FLOAT32;
@@ -63,6 +63,7 @@ class ProductLoops {
   /** The present rows of the left matrix, and the first ones of the block of rows. */
   private readonly left: Local<"i32">;
   private readonly firstRows: Local<"i32">;
+  private readonly zero: Local<"v128">;
 
   constructor(code: FunctionBuilder, product: MatrixProduct, epilogue: Epilogue) {
     this.code = code;
@@ -77,6 +78,7 @@ class ProductLoops {
     this.right = code.local("i32");
     this.left = code.local("i32");
     this.firstRows = code.local("i32");
+    this.zero = code.keep(lanes.zero);
   }
 
   emit(): void {
@@ -159,7 +161,7 @@ class ProductLoops {
     const { code, length, product } = this;
     const vectors = Math.ceil(columns / 4);
     code.scope(() => {
-      const sums = startSums(code, lanes, rows, vectors);
+      const sums = startSums(code, this.zero, rows, vectors);
       this.emitSums(sums, columns, offset);
       sums.forEach((row, i) => {
         row.forEach((sum, vector) => {
@@ -176,21 +178,19 @@ class ProductLoops {
     const { depth, right, rightAcross } = product;
     if (rightAcross === "depth") {
       const turned = { pointer: code.keep(this.right.get), columnBytes: STEP_BYTES, turnBytes: right.length * STEP_BYTES, columns };
-      emitTurnedDepthLoop(code, leftPanel(product, code.keep(this.left.get), offset, PANEL_WIDTH), turned, sums, code.keep(i32.constant(depth)));
+      const left = leftPanel(product, code.keep(this.left.get), offset, PANEL_WIDTH);
+      emitTurnedDepthLoop(code, left, turned, sums, code.keep(i32.constant(depth)));
       return;
     }
     const unroll = product.leftAcross === "depth" ? STEPS_ACROSS : STEPS_ALONG;
-    const rightPanel = (pointer: Local<"i32">) => ({ pointer, stepBytes: STEP_BYTES, vectorBytes: (vector: number) => vectorOffset(vector, right.length) });
+    const vectorBytes = (vector: number): number => vectorOffset(vector, right.length);
+    const rightPanel = (pointer: Local<"i32">): RightPanel => ({ pointer, stepBytes: STEP_BYTES, vectorBytes });
     if (depth > STRAIGHT_STEPS) {
       const left = leftPanel(product, code.keep(this.left.get), offset, unroll);
       emitDepthLoop(code, { lanes, left, right: rightPanel(code.keep(this.right.get)), sums }, depth, unroll);
       return;
     }
-    const left = leftPanel(product, depth > 1 ? code.keep(this.left.get) : this.left, offset, unroll);
-    for (let step = 0; step < depth; step++) {
-      if (step > 0) code.increase(left.pointer, left.stepBytes);
-      emitStep(code, { lanes, left, right: rightPanel(this.right), sums }, step * STEP_BYTES);
-    }
+    emitSteps(code, { lanes, left: leftPanel(product, this.left, offset, unroll), right: rightPanel(this.right), sums }, depth);
   }
 
   /** From a panel of columns in the right matrix to the next one. */
@@ -206,7 +206,7 @@ function panelsAtOnce(product: MatrixProduct): number {
 }
 
 /** Bytes from the start of a tile to a vector of its first row, in a matrix of this length. */
-export function vectorOffset(vector: number, length: number): number {
+function vectorOffset(vector: number, length: number): number {
   return (vector >> 1) * length * STEP_BYTES + (vector & 1) * VECTOR_BYTES;
 }
 

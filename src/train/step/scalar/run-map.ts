@@ -13,8 +13,8 @@ export function mapKernel(memory: Float32Array, map: MapLanes, scratch: Scratch)
   const compiler = new MapCompiler(memory, map, scratch);
   compiler.compile();
   const { passes } = compiler;
-  return () => {
-    for (let i = 0; i < passes.length; i++) passes[i]();
+  return (run) => {
+    for (let i = 0; i < passes.length; i++) passes[i](run);
   };
 }
 

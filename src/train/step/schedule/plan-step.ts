@@ -16,11 +16,12 @@ import { Planning, type PlannedStep } from "./planning.ts";
  * The schedule of one iteration: pack the inputs, compute loss and gradients, update the parameters. With one chain of
  * float32 roundings per sum, its values are, bit for bit, those of the step's network lowered to a Program.
  *
+ * @param runs how many iterations there is room to queue inputs for.
  * @throws RangeError where an op of the step has no micro-operations: products that are none of matrices.
  */
-export function planStep(step: TrainingStep, rule: UpdateRule): PlannedStep {
+export function planStep(step: TrainingStep, rule: UpdateRule, runs = 1): PlannedStep {
   const formula = writeOut(rule);
-  const planning = new Planning(step, formula);
+  const planning = new Planning(step, formula, runs);
   // Inputs are packed first, so that whatever comes later may read them.
   step.network.values.forEach((value, id) => {
     if (value.kind !== "operation") planning.declare(value, id);
@@ -29,7 +30,7 @@ export function planStep(step: TrainingStep, rule: UpdateRule): PlannedStep {
     if (value.kind === "operation") planOperation(planning, value, id);
   });
   const prediction = planning.usually(step.prediction);
-  planning.push({ kind: "mean", from: planning.usually(step.lossTerms) });
+  planning.push({ kind: "mean", from: planning.usually(step.lossTerms), to: planning.means });
   planUpdate(planning, formula);
   return planning.finish(prediction);
 }

@@ -5,12 +5,15 @@ import type { LaneExpression } from "./lane-expression.ts";
 import type { PanelMatrix } from "../../gemm/panel-matrix.ts";
 import type { MatrixProduct } from "../../gemm/product.ts";
 
+/** Runs first … end − 1 of a schedule, in a row; fewer where one leaves a blemish: the one after the last that was made. */
+export type RunSchedule = (first: number, end: number) => number;
+
 export interface Schedule {
   /** Size of the memory in float32, a multiple of eight; places count float32 from its start. */
   readonly size: number;
   /** What the memory holds before the first run; 0 everywhere else. */
   readonly initial: readonly InitialData[];
-  /** One after the other; the result of a run is that of the only `mean`. */
+  /** One after the other. */
   readonly operations: readonly MicroOperation[];
 }
 
@@ -59,10 +62,14 @@ export interface SumAll {
   readonly to: number;
 }
 
-/** Copies rows of `to.width` float32, one after the other from `from` on, into the steps of a matrix. */
+/**
+ * Copies rows of `to.width` float32, one after the other, into the steps of a matrix: in run r of several in a row from
+ * `from` + r·`stride` on. All that differs from run to run is packed, from queues.
+ */
 export interface Pack {
   readonly kind: "pack";
   readonly from: number;
+  readonly stride: number;
   readonly to: PanelMatrix;
 }
 
@@ -74,13 +81,21 @@ export interface Gather {
   readonly targets: number;
 }
 
-/** The result of the run: the mean of all elements, step by step and lane by lane, summed and divided in float64. */
+/**
+ * The mean of all elements, step by step and lane by lane, summed and divided in float64: run r stores it as a float64 at
+ * `to` + 2·r.
+ */
 export interface Mean {
   readonly kind: "mean";
   readonly from: PanelMatrix;
+  /** A multiple of eight. */
+  readonly to: number;
 }
 
-/** The four float32 at `to` become 0 or −0 where all `count` float32 from `from` on are finite, and not all so otherwise. */
+/**
+ * The four float32 at `to` become 0 or −0 where all `count` float32 from `from` on are finite, and not all so otherwise. After
+ * the latter, and after a mean that is not finite, no further run is made.
+ */
 export interface Blemish {
   readonly kind: "blemish";
   readonly from: number;

@@ -15,15 +15,21 @@ import { instantiate } from "../../../../src/wasm/instantiate.ts";
 const { fround } = Math;
 const SIZE = 4096;
 
-/** The memory after one operation on `before`, and its result, by both engines. */
-function after(operation: MicroOperation, before: Float32Array): readonly { readonly memory: Float32Array; readonly result: number }[] {
+interface After {
+  readonly memory: Float32Array;
+  /** The run after the last one that was made. */
+  readonly result: number;
+}
+
+/** The memory after one operation on `before`, in run number `run`, and how many runs of three were made, by both engines. */
+function after(operation: MicroOperation, before: Float32Array, run = 0, end = run + 1): readonly After[] {
   const schedule = { size: SIZE, initial: [], operations: [operation] };
   const instance = instantiate(stepModule(schedule));
   const fast = new Float32Array(instance.memory("memory")).subarray(0, SIZE);
   fast.set(before);
   const plain = before.slice();
   const runs = [instance.function("run"), prepareSchedule(schedule, plain)];
-  return [fast, plain].map((memory, engine) => ({ result: runs[engine](), memory }));
+  return [fast, plain].map((memory, engine) => ({ result: runs[engine](run, end), memory }));
 }
 
 function randomMemory(seed: number): Float32Array {
@@ -91,9 +97,16 @@ it("pack", () => {
   check((length, width, number) => {
     const before = randomMemory(number);
     const to = { start: 2048, length, width };
-    const written = new Map(elements(to).map(({ step, lane, place }) => [place, before[40 + step * width + lane]]));
-    expectMemory({ kind: "pack", from: 40, to }, before, written, padding(to));
-    const [{ memory }] = after({ kind: "pack", from: 40, to }, before);
+    const operation = { kind: "pack", from: 40, stride: 70, to } as const;
+    for (const run of [0, 3]) {
+      const written = new Map(elements(to).map(({ step, lane, place }) => [place, before[40 + 70 * run + step * width + lane]]));
+      for (const { memory } of after(operation, before, run)) {
+        const expected = before.map((value, place) => written.get(place) ?? value);
+        for (const place of padding(to)) expected[place] = memory[place];
+        expect(memory).toEqual(expected);
+      }
+    }
+    const [{ memory }] = after(operation, before);
     expect(padding(to).map((place) => memory[place])).toEqual(padding(to).map(() => 0));
   });
 });
@@ -118,8 +131,31 @@ it("sumSteps, sumAll and mean", () => {
     const values = elements(from).map(({ place }) => before[place]);
     expectMemory({ kind: "sumAll", from, to: 2048 }, before, new Map([[2048, values.reduce((sum, value) => fround(sum + value), 0)]]));
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-    expect(after({ kind: "mean", from }, before).map(({ result }) => result)).toEqual([mean, mean]);
+    for (const { memory, result } of after({ kind: "mean", from, to: 2048 }, before, 3)) {
+      expect(new Float64Array(memory.buffer, memory.byteOffset)[1024 + 3]).toBe(mean);
+      expect(result).toBe(4);
+    }
   });
+});
+
+it("runs follow one another until a mean is not finite", () => {
+  // The terms of run r are those from 100 + 8·r on.
+  const to = { start: 8, length: 1, width: 2 };
+  const operations = [{ kind: "pack", from: 100, stride: 8, to }, { kind: "mean", from: to, to: 2048 }] as const;
+  const before = randomMemory(5);
+  before[100 + 8 * 3] = NaN;
+  const memoryAfter = (first: number, end: number) => {
+    const schedule = { size: SIZE, initial: [], operations };
+    const plain = before.slice();
+    const instance = instantiate(stepModule(schedule));
+    const fast = new Float32Array(instance.memory("memory")).subarray(0, SIZE);
+    fast.set(before);
+    return [instance.function("run")(first, end), prepareSchedule(schedule, plain)(first, end)];
+  };
+  expect(memoryAfter(0, 3)).toEqual([3, 3]);
+  expect(memoryAfter(1, 9)).toEqual([4, 4]);
+  expect(memoryAfter(3, 9)).toEqual([4, 4]);
+  expect(memoryAfter(4, 9)).toEqual([9, 9]);
 });
 
 it("blemish", () => {
@@ -127,9 +163,9 @@ it("blemish", () => {
   const operation = { kind: "blemish", from: 16, count: 24, to: 2048 } as const;
   const sum = (memory: Float32Array) => memory.slice(2048, 2052).reduce((total, value) => total + value, 0);
   before[15] = before[40] = NaN;
-  expect(after(operation, before).map(({ memory }) => sum(memory))).toEqual([0, 0]);
+  expect(after(operation, before, 0, 3).map(({ memory, result }) => [sum(memory), result])).toEqual([[0, 3], [0, 3]]);
   for (const [place, value] of [[16, NaN], [39, Infinity], [21, -Infinity]]) {
-    expect(after(operation, before.with(place, value)).map(({ memory }) => sum(memory))).toEqual([NaN, NaN]);
+    expect(after(operation, before.with(place, value), 0, 3).map(({ memory, result }) => [sum(memory), result])).toEqual([[NaN, 1], [NaN, 1]]);
   }
 });
 
