@@ -4,13 +4,13 @@
 import { costOf, describeArchitecture, describeBatch } from "../network/describe.ts";
 import type { MeasuredError, Model, TrainingRecord } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
-import { interpret } from "../program/interpret.ts";
 import type { Program } from "../program/program.ts";
-import { callingConvention } from "../program/program.ts";
+import { SCALARS } from "../program/scalar.ts";
 import type { Signature } from "./backend.ts";
 import { commentSafe } from "./comment.ts";
 import { roundedUp } from "./rounded-up.ts";
 import { describeDomain, describeTarget, domainLines, firstOf, nameFacts, targetLines } from "./elements.ts";
+import { describeUnusualResults } from "./unusual-results.ts";
 
 export interface BannerSubject {
   readonly model: Model;
@@ -33,7 +33,8 @@ export function bannerLines(subject: BannerSubject): readonly string[] {
   const { model, network, functionName } = subject;
   const { record } = model;
   const cost = costOf(network);
-  const scratch = subject.program.buffers.reduce((sum, buffer) => sum + (buffer.role === "scratch" ? 4 * buffer.size : 0), 0);
+  const unusual = describeUnusualResults(subject.program, functionName);
+  const scratch = subject.program.buffers.reduce((sum, buffer) => sum + (buffer.role === "scratch" ? SCALARS[buffer.scalar].bytes * buffer.size : 0), 0);
   const facts: readonly (readonly [string, readonly string[]])[] = [
     ["target", record === undefined ? ["not recorded in the model"] : targetLines(record, subject.parameters)],
     ["domain", record === undefined ? ["not recorded in the model"] : domainLines(record, subject.parameters)],
@@ -43,14 +44,8 @@ export function bannerLines(subject: BannerSubject): readonly string[] {
     ["worst error", describeError(record)],
     ...(record?.data === undefined ? [] : [["held out", describeHeldOut(record, record.data.heldOut)] as const]),
     ...(record?.data === undefined ? [] : [["data", [`sha256 ${record.data.sha256}`]] as const]),
-    ["not a number", [`${functionName} of NaN is ${resultOf(subject.program, NaN)}`]],
-    [
-      "outside",
-      [
-        "outside the domain the network is evaluated all the same and no error is stated;",
-        `-infinity gives ${resultOf(subject.program, -Infinity)}, +infinity gives ${resultOf(subject.program, Infinity)}`,
-      ],
-    ],
+    ["not a number", [unusual.ofNaN]],
+    ["outside", ["outside the domain the network is evaluated all the same and no error is stated;", unusual.ofInfinities]],
     [
       "arithmetic",
       ["float32, one rounding per operation, in the order written; the same bits in every language"],
@@ -95,19 +90,4 @@ function describeHeldOut(record: TrainingRecord, error: MeasuredError | undefine
 function measured({ maximum, at, rootMeanSquare }: MeasuredError, { domain }: TrainingRecord): string {
   const place = firstOf(domain.map(({ name }, position) => `${name} = ${at[position] ?? NaN}`));
   return `${roundedUp(maximum)} at ${place}, root mean square ${roundedUp(rootMeanSquare)}`;
-}
-
-/** What the function gives when every input has this value; several results are listed once each. */
-function resultOf(program: Program, value: number): string {
-  const { inputs } = callingConvention(program);
-  const results = interpret(program, inputs.map(({ buffer }) => new Float32Array(buffer.size).fill(value)), 1);
-  const kinds = new Set(results.flatMap((result) => Array.from(result, describeNumber)));
-  return [...kinds].slice(0, 4).join(" or ");
-}
-
-function describeNumber(value: number): string {
-  if (Number.isNaN(value)) return "NaN";
-  if (value === Infinity) return "+infinity";
-  if (value === -Infinity) return "-infinity";
-  return Number.isInteger(value) && Math.abs(value) < 1e6 ? String(value) : value.toPrecision(6);
 }

@@ -111,15 +111,25 @@ export class ProgramBuilder {
       case "local":
       case "load":
         return this.atom(expression);
-      case "apply": {
-        const operands = expression.operands.map((operand, position) =>
-          expression.operator === "select" && position === 0 ? this.flatten(operand) : this.atom(operand),
-        );
-        return { ...expression, operands };
-      }
+      case "apply":
+        return { ...expression, operands: this.operands(expression) };
       case "convert":
-        return { ...expression, operand: this.atom(expression.operand) };
+        return { ...expression, operand: this.variableOf(this.atom(expression.operand)) };
     }
+  }
+
+  private operands({ operator, operands }: Extract<Expression, { readonly kind: "apply" }>): readonly Expression[] {
+    const atoms = operands.map((operand, position) => {
+      const isCondition = operator === "select" && position === 0 && operand.kind === "apply" && operand.operator !== "select";
+      return isCondition ? this.flatten(operand) : this.atom(operand);
+    });
+    if (!atoms.every(({ kind }) => kind === "constant")) return atoms;
+    return atoms.map((atom, position) => (position === 0 ? this.variableOf(atom) : atom));
+  }
+
+  /** No operation is left that is of constants alone: a constant gets a variable. */
+  private variableOf(atom: Expression): Expression {
+    return atom.kind === "constant" ? this.let("value", atom) : atom;
   }
 
   /**

@@ -69,9 +69,13 @@ export const i32 = {
   and: integers(0x71),
   exclusiveOr: integers(0x73),
   shiftLeft: integers(0x74),
+  shiftRightSigned: integers(0x75),
   shiftRightUnsigned: integers(0x76),
   rotateLeft: integers(0x77),
   load: loads("i32", 0x28, 2),
+  load8Signed: loads("i32", 0x2c, 0),
+  load8Unsigned: loads("i32", 0x2d, 0),
+  load16Signed: loads("i32", 0x2e, 1),
   store: stores<"i32">(0x36, 2),
 } as const;
 

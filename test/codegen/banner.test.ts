@@ -11,13 +11,12 @@ import { commentSafe } from "../../src/codegen/comment.ts";
 import { BACKENDS } from "../../src/codegen/languages.ts";
 import type { EmitRequest } from "../../src/codegen/package.ts";
 import { identifier } from "../../src/codegen/names.ts";
-import { emitSource } from "../../src/codegen/package.ts";
 import { spellProgram } from "../../src/codegen/spell.ts";
 import { NetworkBuilder } from "../../src/network/build.ts";
 import type { TrainingRecord } from "../../src/network/model.ts";
 import { add } from "../../src/network/ops/add.ts";
 import { anyText } from "../diagnostics/any-text.ts";
-import { denseNetwork, EXP_RECORD, ORIGIN, requestFor } from "../fixtures.ts";
+import { denseNetwork, emittedText, EXP_RECORD, ORIGIN, requestFor } from "../fixtures.ts";
 import { cWithoutComments, withoutComments } from "./without-comments.ts";
 
 /** As in a C source. */
@@ -229,7 +228,7 @@ const TEXTS = [
 /** What compilers see of the source in each language, with the table's name, which is made of the text, replaced. */
 function codeOf(request: EmitRequest): Readonly<Record<string, string>> {
   const code = (language: "c" | "go" | "ts") => {
-    const [text = ""] = emitSource(BACKENDS[language], request).values();
+    const text = emittedText(BACKENDS[language], request);
     const bare = language === "c" ? cWithoutComments(text) : withoutComments(text);
     const [, table = ""] = (language === "ts" ? /const (\w+) = new Float32Array/ : /(\w+)(?:\[2\])? = (?:\[2\]float32)?\{/).exec(bare) ?? [];
     return bare.replaceAll(new RegExp(`\\b${table}(?=\\[| = )`, "g"), "TABLE").replace(/\s+/g, " ");
@@ -272,7 +271,7 @@ describe("hostile text", () => {
     /** One file for each text, each one told to the compiler. */
     function compile(language: "c" | "go", command: string, ...parameters: string[]): string {
       const files = TEXTS.map((text, position) => {
-        const [source = ""] = emitSource(BACKENDS[language], hostile(text)).values();
+        const source = emittedText(BACKENDS[language], hostile(text));
         const path = join(folder, `${position}.${language}`);
         writeFileSync(path, source);
         return path;

@@ -7,6 +7,7 @@ import { BACKENDS } from "../../src/codegen/languages.ts";
 import { LAYOUTS } from "../../src/codegen/lower/layout.ts";
 import { lower, lowerWithRoomForEach } from "../../src/codegen/lower/lower.ts";
 import { emitSource } from "../../src/codegen/package.ts";
+import { wholeText } from "../../src/codegen/text.ts";
 import { spellProgram } from "../../src/codegen/spell.ts";
 import { NetworkBuilder } from "../../src/network/build.ts";
 import type { Network, ValueId } from "../../src/network/network.ts";
@@ -114,7 +115,7 @@ describe("sharing", () => {
   test("the source says what an array holds", () => {
     const linesWith = (widths: readonly number[], language: "c" | "go" | "ts"): readonly string[] => {
       const [source = ""] = emitSource(BACKENDS[language], requestFor(denseNetwork(widths, 1), "deep")).values();
-      const lines = source.split("\n");
+      const lines = wholeText(source).split("\n");
       return lines.flatMap((line, at) => (line.includes("one after the other") ? [line, lines[at + 1]] : []));
     };
     expect(linesWith([1, 4, 4, 4, 1], "c")).toEqual(["    /* h1 and h3, one after the other */", "    float h1[4];"]);

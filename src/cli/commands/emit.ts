@@ -4,10 +4,11 @@ import { extname } from "node:path";
 import * as z from "zod/mini";
 import type { LanguageName } from "../../codegen/backend.ts";
 import { BACKENDS } from "../../codegen/languages.ts";
+import type { Text } from "../../codegen/text.ts";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { ACTIVATION_OPTIONS, activationFields } from "../activation-options.ts";
 import { defineCommand } from "../command.ts";
-import { checkOutput, writeOutput } from "../files.ts";
+import { checkOutput, writeTextOutput } from "../files.ts";
 import { DEFAULT_MODEL, FORCE_OPTION, MODEL_ARGUMENT, readLanguage, readPath } from "../options.ts";
 import type { Terminal } from "../terminal.ts";
 import { flag, text } from "../validate.ts";
@@ -60,15 +61,15 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   if (output !== "-") checkOutput(output, "source", force);
   const source = await emitted(settings, language, terminal);
   if (output === "-") {
-    await terminal.print(source);
+    await terminal.printText(source);
   } else {
-    writeOutput(output, new TextEncoder().encode(source), "source", force);
+    writeTextOutput(output, source, "source", force);
     terminal.say(`wrote ${output}`);
   }
   return 0;
 }
 
-async function emitted(settings: Settings, language: LanguageName, terminal: Terminal): Promise<string> {
+async function emitted(settings: Settings, language: LanguageName, terminal: Terminal): Promise<Text> {
   const [{ loadModel }, { emitRequest }, { emitSource }, { printNetwork }, { printProgram }] = await Promise.all([
     import("../model-file.ts"),
     import("../emit-request.ts"),
@@ -83,7 +84,8 @@ async function emitted(settings: Settings, language: LanguageName, terminal: Ter
   loaded.notes.forEach(terminal.say);
   dump(`program:\n${printProgram(loaded.program)}`);
   const request = emitRequest(loaded, settings.name, language);
-  return [...emitSource(BACKENDS[language], request).values()].join("");
+  const [source = ""] = emitSource(BACKENDS[language], request).values();
+  return source;
 }
 
 function languageOfFile(output: string): LanguageName {

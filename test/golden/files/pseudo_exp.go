@@ -57,7 +57,7 @@ func PseudoExp(x float32) float32 {
 
 	for i := 0; i < 4; i++ {
 		product := float32(pseudoExpW1[i] * x)
-		sum := float32(0 + product)
+		sum := 0 + product
 		biased := pseudoExpB1[i] + sum
 		scaled := float32(biased * pseudoExpSlope)
 		if biased < 0 {
@@ -71,7 +71,7 @@ func PseudoExp(x float32) float32 {
 		product1 := float32(pseudoExpW2[i+3] * h1[1])
 		product2 := float32(pseudoExpW2[i+6] * h1[2])
 		product3 := float32(pseudoExpW2[i+9] * h1[3])
-		sum := float32(0 + product0)
+		sum := 0 + product0
 		sum += product1
 		sum += product2
 		sum += product3

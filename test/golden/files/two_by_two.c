@@ -16,8 +16,9 @@
  *   regenerate    nnc emit model.onnx --name two_by_two
  */
 
-/* Compilers must keep the order and the roundings written here: gcc and clang are told so below. Not even this
- * stops clang's -ffp-contract=fast, which must not be used.
+/* Compilers must keep the order and the roundings written here: gcc and clang are told so below, and gcc to use vectors where
+ * it optimises for speed. A sum begins with an addition to +0, so that no product is fused with what it is added to and a
+ * sum of -0 is +0. Not even this stops clang's -ffp-contract=fast, which must not be used.
  */
 #if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__ > 0)
 #error "two_by_two must be compiled without -ffast-math, -Ofast and -ffinite-math-only: they change its results"
@@ -25,8 +26,11 @@
 #if defined(__clang__)
 #pragma clang fp contract(off) reassociate(off)
 #elif defined(__GNUC__) && !defined(__TINYC__)
-#pragma GCC optimize("fp-contract=off", "no-unsafe-math-optimizations", "no-associative-math")
-#if defined(__FLT_EVAL_METHOD__) && __FLT_EVAL_METHOD__ != 0
+#if defined(__OPTIMIZE__) && !defined(__OPTIMIZE_SIZE__)
+#pragma GCC optimize("O2", "tree-vectorize", "peel-loops", "no-tree-loop-distribute-patterns")
+#endif
+#pragma GCC optimize("fp-contract=off", "no-unsafe-math-optimizations", "no-associative-math", "no-trapping-math")
+#if defined(__FLT_EVAL_METHOD__) && __FLT_EVAL_METHOD__ != 0 && __FLT_EVAL_METHOD__ != 16
 #pragma GCC optimize("float-store")
 #endif
 #elif defined(_MSC_VER)

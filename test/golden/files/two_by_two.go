@@ -48,7 +48,7 @@ func TwoByTwo(x *[2]float32, y *[2]float32) {
 	for i := 0; i < 3; i++ {
 		product0 := float32(twoByTwoW1[i] * x[0])
 		product1 := float32(twoByTwoW1[i+3] * x[1])
-		sum := float32(0 + product0)
+		sum := 0 + product0
 		sum += product1
 		biased := twoByTwoB1[i] + sum
 		scaled := float32(biased * twoByTwoSlope)
@@ -62,7 +62,7 @@ func TwoByTwo(x *[2]float32, y *[2]float32) {
 		product0 := float32(twoByTwoW2[i] * h1[0])
 		product1 := float32(twoByTwoW2[i+2] * h1[1])
 		product2 := float32(twoByTwoW2[i+4] * h1[2])
-		sum := float32(0 + product0)
+		sum := 0 + product0
 		sum += product1
 		sum += product2
 		biased := twoByTwoB2[i] + sum
