@@ -75,8 +75,7 @@ function spelling(program: Program): Spelling {
     }),
     return: (value) => [`return ${value};`],
     constant: literal,
-    number: (array) => `${array}[0]`,
-    argument: (array) => array,
+    argument: (array, byValue) => (byValue === undefined ? array : `${array}[0]`),
     call: (call, result) => (result === undefined ? `${call};` : `${result} = ${call};`),
   };
 }

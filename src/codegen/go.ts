@@ -80,8 +80,7 @@ const SPELLING: Spelling = {
   }),
   return: (value) => [`return ${value}`],
   constant: literal,
-  number: (array) => `${array}[0]`,
-  argument: (array) => `&${array}`,
+  argument: (array, byValue) => (byValue === undefined ? `&${array}` : `${array}[0]`),
   call: (call, result) => (result === undefined ? call : `${result} = ${call}`),
 };
 

@@ -35,6 +35,10 @@ export function spellProgram(program: Program, backend: Backend, functionName: s
 
 type Applied = Extract<Expression, { readonly kind: "apply" }>;
 
+function isLine(text: string | Passage): text is string {
+  return typeof text === "string";
+}
+
 class Speller {
   private readonly program: Program;
   private readonly spelling: Spelling;
@@ -86,7 +90,8 @@ class Speller {
     const signature = this.signature();
     const head = this.spelling.signature(signature);
     const helpers = this.helpers.declarations();
-    const code = [...tables, ...helpers].flatMap(({ lines }) => lines);
+    // Passages hold numbers alone, which need nothing.
+    const code = [...tables.flatMap(({ lines }) => lines.filter(isLine)), ...helpers.flatMap(({ lines }) => lines)];
     const text = [...code, ...fileScratch, head, ...this.body].join("\n");
     return {
       functionName: this.functionName,

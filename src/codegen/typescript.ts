@@ -65,9 +65,7 @@ const SPELLING: Spelling = {
   }),
   return: (value) => [`return ${value};`],
   constant: literal,
-  // A driver is plain JavaScript.
-  number: (array, scalar) => (scalar === "bool" ? `${array}[0] !== 0` : `${array}[0]`),
-  argument: (array) => array,
+  argument: (array, byValue) => (byValue === undefined ? array : byValue === "bool" ? `${array}[0] !== 0` : `${array}[0]`),
   call: (call, result) => (result === undefined ? `${call};` : `${result} = ${call};`),
 };
 

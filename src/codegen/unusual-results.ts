@@ -6,7 +6,7 @@ import type { Program } from "../program/program.ts";
 import { callingConvention } from "../program/program.ts";
 
 /** Operations of a call up to which it is evaluated: about a second of interpreting. */
-export const OPERATION_BUDGET = 8e6;
+const OPERATION_BUDGET = 8e6;
 /** Different results that are listed. */
 const MOST_KINDS = 4;
 const UNUSUAL = [NaN, -Infinity, Infinity] as const;
