@@ -50,6 +50,8 @@ export interface Spelling {
   /** What is done with an input passed by value before the program begins. */
   receive(input: string, scalar: Scalar): readonly string[];
   scratch(name: string, size: number, scalar: Scalar): ScratchDeclaration;
+  /** A line of comment; the text is safe in one. */
+  comment(text: string): string;
   /** What keeps compilers from warning about an input nothing depends on. */
   ignore(input: string): readonly string[];
   /** An element of an array, as an operand. */

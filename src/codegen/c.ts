@@ -61,6 +61,7 @@ function spelling(program: Program): Spelling {
     signature,
     receive: () => [],
     scratch: (name, size, scalar) => ({ level: "function", line: `${TYPES[scalar]} ${name}[${size}];` }),
+    comment: (text) => `/* ${text} */`,
     ignore: (input) => [`(void)${input};`],
     element: (array, index) => `${array}[${index}]`,
     target: (array, index) => `${array}[${index}]`,

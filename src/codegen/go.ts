@@ -61,6 +61,7 @@ const SPELLING: Spelling = {
   signature,
   receive: () => [],
   scratch: (name, size, scalar) => ({ level: "function", line: `var ${name} [${size}]${TYPES[scalar]}` }),
+  comment: (text) => `// ${text}`,
   ignore: () => [],
   element: (array, index) => `${array}[${index}]`,
   target: (array, index) => `${array}[${index}]`,

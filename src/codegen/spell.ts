@@ -80,8 +80,9 @@ class Speller {
     for (const buffer of this.program.buffers) {
       if (buffer.role !== "scratch") continue;
       const { level, line } = this.spelling.scratch(this.nameOf(buffer), buffer.size, buffer.scalar);
-      if (level === "file") fileScratch.push(line);
-      else this.write(1, [line]);
+      const lines = buffer.comment === undefined ? [line] : [this.spelling.comment(commentSafe(buffer.comment)), line];
+      if (level === "file") fileScratch.push(...lines);
+      else this.write(1, lines);
     }
     if (this.body.length > 0) this.body.push("");
     this.statements(this.program.body, this.functionScope, 1);

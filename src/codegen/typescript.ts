@@ -51,6 +51,7 @@ const SPELLING: Spelling = {
   receive: (name, scalar) => (wrapped(name, scalar) === name ? [] : [`${name} = ${wrapped(name, scalar)};`]),
   // A call cannot be interrupted by another one, and allocating costs more than computing.
   scratch: (name, size, scalar) => ({ level: "file", line: `const ${name} = new ${ARRAYS[scalar]}(${size});` }),
+  comment: (text) => `/* ${text} */`,
   // `!` is for projects with noUncheckedIndexedAccess.
   element: (array, index, scalar) => (scalar === "bool" ? `(${array}[${index}]! !== 0)` : `${array}[${index}]!`),
   target: (array, index) => `${array}[${index}]`,
