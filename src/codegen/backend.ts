@@ -4,6 +4,7 @@ import type { Program, TableBuffer } from "../program/program.ts";
 import type { Scalar } from "../program/scalar.ts";
 import type { UsedConversion } from "../program/uses.ts";
 import type { SpelledIndex, SpelledValue } from "./spelled-value.ts";
+import type { Passage } from "./text.ts";
 
 export type LanguageName = "c" | "go" | "ts";
 
@@ -42,13 +43,15 @@ export interface Spelling {
   preamble(text: string): readonly string[];
   /** What converts where the language has no expression that does exactly this. */
   helper(conversion: UsedConversion): Helper | undefined;
-  /** The lines that declare a table. */
-  table(name: string, table: TableBuffer): readonly string[];
+  /** The lines that declare a table; its numbers are one passage of many. */
+  table(name: string, table: TableBuffer): readonly (string | Passage)[];
   /** The function's head, without the bracket that opens its body. */
   signature(signature: Signature): string;
   /** What is done with an input passed by value before the program begins. */
   receive(input: string, scalar: Scalar): readonly string[];
   scratch(name: string, size: number, scalar: Scalar): ScratchDeclaration;
+  /** A line of comment; the text is safe in one. */
+  comment(text: string): string;
   /** What keeps compilers from warning about an input nothing depends on. */
   ignore(input: string): readonly string[];
   /** An element of an array, as an operand. */
@@ -59,7 +62,7 @@ export interface Spelling {
   let(name: string, value: SpelledValue, mutable: boolean): readonly string[];
   set(name: string, value: SpelledValue): readonly string[];
   store(target: string, value: SpelledValue): readonly string[];
-  for(variable: string, extent: number): { readonly open: string; readonly close: string };
+  for(variable: string, extent: number, step: number): { readonly open: string; readonly close: string };
   return(value: string): readonly string[];
   constant(value: number, scalar: Scalar): string;
   /** How a driver passes an array, or its only element, of the type given, by value. */

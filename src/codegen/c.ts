@@ -8,6 +8,7 @@ import { conversionHelper, conversionText } from "./c/conversions.ts";
 import { operationText, plainSign } from "./c/operators.ts";
 import { includesOf, literal, TYPES } from "./c/types.ts";
 import type { SpelledValue } from "./spelled-value.ts";
+import type { LiteralStyle } from "./literal.ts";
 import { tableRows } from "./table-rows.ts";
 
 const KEYWORDS =
@@ -35,6 +36,9 @@ export const c: Backend = {
   spelling,
 };
 
+/** A float literal always has a point or an exponent: `1f` is not C. */
+const FLOAT: LiteralStyle = { afterWhole: ".0f", afterOther: "f" };
+
 /** INT_MAX is at least this (C99 §5.2.4.2.1). */
 const SMALLEST_INT_MAXIMUM = 32767;
 
@@ -52,11 +56,12 @@ function spelling(program: Program): Spelling {
       const number = (value: number): string => literal(value, table.scalar);
       const [only] = table.values;
       if (table.size === 1 && only !== undefined) return [`${type} ${name} = ${number(only)};`];
-      return [`${type} ${name}[${table.size}] = {`, ...tableRows(table, number).map((row) => `    ${row}`), "};"];
+      return [`${type} ${name}[${table.size}] = {`, tableRows(table, FLOAT, number, "    "), "};"];
     },
     signature,
     receive: () => [],
     scratch: (name, size, scalar) => ({ level: "function", line: `${TYPES[scalar]} ${name}[${size}];` }),
+    comment: (text) => `/* ${text} */`,
     ignore: (input) => [`(void)${input};`],
     element: (array, index) => `${array}[${index}]`,
     target: (array, index) => `${array}[${index}]`,
@@ -64,8 +69,8 @@ function spelling(program: Program): Spelling {
     let: (name, value, mutable) => [`${mutable ? "" : "const "}${TYPES[value.scalar]} ${name} = ${spellValue(value)};`],
     set: assign,
     store: assign,
-    for: (variable, extent) => ({
-      open: `for (${counter} ${variable} = 0; ${variable} < ${extent}; ++${variable}) {`,
+    for: (variable, extent, step) => ({
+      open: `for (${counter} ${variable} = 0; ${variable} < ${extent}; ${step === 1 ? `++${variable}` : `${variable} += ${step}`}) {`,
       close: "}",
     }),
     return: (value) => [`return ${value};`],

@@ -8,6 +8,7 @@ import { conversionHelper, conversionText } from "./go/conversions.ts";
 import { operationText, plainSign } from "./go/operators.ts";
 import { decided } from "./go/selection.ts";
 import { importsOf, literal, typed, TYPES } from "./go/types.ts";
+import { PLAIN } from "./literal.ts";
 import { camelCase, pascalCase } from "./names.ts";
 import type { SpelledIndex, SpelledSelection, SpelledValue } from "./spelled-value.ts";
 import { tableRows } from "./table-rows.ts";
@@ -55,11 +56,12 @@ const SPELLING: Spelling = {
     const number = (value: number): string => literal(value, table.scalar);
     const [only] = table.values;
     if (table.size === 1 && only !== undefined) return [`var ${name} ${type} = ${number(only)}`];
-    return [`var ${name} = [${table.size}]${type}{`, ...tableRows(table, number).map((row) => `\t${row}`), "}"];
+    return [`var ${name} = [${table.size}]${type}{`, tableRows(table, PLAIN, number, "\t"), "}"];
   },
   signature,
   receive: () => [],
   scratch: (name, size, scalar) => ({ level: "function", line: `var ${name} [${size}]${TYPES[scalar]}` }),
+  comment: (text) => `// ${text}`,
   ignore: () => [],
   element: (array, index) => `${array}[${index}]`,
   target: (array, index) => `${array}[${index}]`,
@@ -72,7 +74,10 @@ const SPELLING: Spelling = {
   },
   set: assign,
   store: assign,
-  for: (variable, extent) => ({ open: `for ${variable} := 0; ${variable} < ${extent}; ${variable}++ {`, close: "}" }),
+  for: (variable, extent, step) => ({
+    open: `for ${variable} := 0; ${variable} < ${extent}; ${variable}${step === 1 ? "++" : ` += ${step}`} {`,
+    close: "}",
+  }),
   return: (value) => [`return ${value}`],
   constant: literal,
   argument: (array, byValue) => (byValue === undefined ? `&${array}` : `${array}[0]`),

@@ -1,4 +1,4 @@
-// Emits a model as a package: a map from relative path to text. Writes no files.
+// Emits a model as a package: a map from relative path to text, which is made while it is read. Writes no files.
 
 import type { Model } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
@@ -6,9 +6,11 @@ import type { Program } from "../program/program.ts";
 import type { Backend } from "./backend.ts";
 import { render } from "./render.ts";
 import { spellProgram } from "./spell.ts";
+import { TEMPLATES } from "./templates.ts";
+import type { Text } from "./text.ts";
 import { driverView, sourceView } from "./view.ts";
 
-export type Package = ReadonlyMap<string, string>;
+export type Package = ReadonlyMap<string, Text>;
 
 export interface EmitRequest {
   readonly model: Model;
@@ -31,7 +33,7 @@ export function emitSource(backend: Backend, request: EmitRequest): Package {
   const functionName = backend.functionName(request.name);
   const spelled = spellProgram(request.program, backend, functionName);
   const view = sourceView(backend, { ...request, functionName }, spelled);
-  const text = render(`${backend.name}/source.${backend.extension}.hbs`, view);
+  const text = render(TEMPLATES[backend.name].source, view);
   return new Map([[`${request.name}.${backend.extension}`, text]]);
 }
 
@@ -42,5 +44,5 @@ export function emitSource(backend: Backend, request: EmitRequest): Package {
 export function emitDriver(backend: Backend, request: EmitRequest): Package {
   const functionName = backend.functionName(request.name);
   const view = driverView(backend, request.program, functionName, request.name);
-  return new Map([[backend.driverFile, render(`${backend.name}/driver.hbs`, view)]]);
+  return new Map([[backend.driverFile, render(TEMPLATES[backend.name].driver, view)]]);
 }

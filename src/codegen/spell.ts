@@ -1,6 +1,7 @@
 // Walks a Program once and has a language's Spelling write every piece: names are final here, numbers become text.
 
 import { intervalOf } from "../program/interval-of.ts";
+import { termsInOrder } from "../program/expression.ts";
 import { OPERATORS } from "../program/operators.ts";
 import type { Buffer, BufferId, Expression, Index, LocalId, Program, Statement } from "../program/program.ts";
 import { callingConvention } from "../program/program.ts";
@@ -11,18 +12,20 @@ import { commentSafe } from "./comment.ts";
 import { HelperNames } from "./helper-names.ts";
 import { NameScope } from "./names.ts";
 import type { SpelledAtom, SpelledOperation, SpelledValue } from "./spelled-value.ts";
+import type { Passage } from "./text.ts";
 
 /** A Program as text; the lines of the body are indented. */
 export interface SpelledProgram {
   readonly functionName: string;
   /** What makes known the names of the language's library that the text has. */
   readonly preamble: readonly string[];
-  readonly tables: readonly { readonly comment: string; readonly lines: readonly string[] }[];
+  readonly tables: readonly { readonly comment: string; readonly lines: readonly (string | Passage)[] }[];
   /** Working memory that is declared at the top of the file. */
   readonly fileScratch: readonly string[];
   /** Functions that the body calls, and what these need: the lines of each. */
   readonly helpers: readonly { readonly lines: readonly string[] }[];
   readonly signature: string;
+  readonly parameters: Signature["parameters"];
   readonly body: readonly string[];
 }
 
@@ -31,6 +34,10 @@ export function spellProgram(program: Program, backend: Backend, functionName: s
 }
 
 type Applied = Extract<Expression, { readonly kind: "apply" }>;
+
+function isLine(text: string | Passage): text is string {
+  return typeof text === "string";
+}
 
 class Speller {
   private readonly program: Program;
@@ -53,16 +60,18 @@ class Speller {
     this.functionScope = fileScope.inner();
     const { outputs } = callingConvention(program);
     const returned = outputs.find(({ passing }) => passing === "returned")?.buffer;
+    // Callers know the parameters by name: whatever else would be called the same gives way.
+    const names = new Map<Buffer, string>();
+    const declare = (roles: readonly Buffer["role"][], scope: NameScope, hint: (name: string) => string = (name) => name): void => {
+      for (const buffer of program.buffers) if (roles.includes(buffer.role) && buffer !== returned) names.set(buffer, scope.declare(hint(buffer.name)));
+    };
+    declare(["input", "output"], fileScope);
     // The file's names first: one that the function had taken before would hide the table inside it.
-    const tableNames = program.buffers.map((buffer) =>
-      buffer.role === "table" ? fileScope.declare(backend.tableName(functionName, buffer.name)) : undefined,
-    );
+    declare(["table"], fileScope, (name) => backend.tableName(functionName, name));
+    declare(["scratch"], this.functionScope);
     this.helpers = new HelperNames((hint) => fileScope.declare(backend.tableName(functionName, hint)));
     for (const conversion of this.uses.conversions) this.helpers.declare(this.spelling.helper(conversion));
-    this.bufferNames = program.buffers.map((buffer, id) => {
-      if (buffer === returned) return buffer.name;
-      return tableNames[id] ?? this.functionScope.declare(buffer.name);
-    });
+    this.bufferNames = program.buffers.map((buffer) => names.get(buffer) ?? buffer.name);
   }
 
   spell(): SpelledProgram {
@@ -71,17 +80,29 @@ class Speller {
     for (const buffer of this.program.buffers) {
       if (buffer.role !== "scratch") continue;
       const { level, line } = this.spelling.scratch(this.nameOf(buffer), buffer.size, buffer.scalar);
-      if (level === "file") fileScratch.push(line);
-      else this.write(1, [line]);
+      const lines = buffer.comment === undefined ? [line] : [this.spelling.comment(commentSafe(buffer.comment)), line];
+      if (level === "file") fileScratch.push(...lines);
+      else this.write(1, lines);
     }
     if (this.body.length > 0) this.body.push("");
     this.statements(this.program.body, this.functionScope, 1);
     const tables = this.tables();
-    const signature = this.spelling.signature(this.signature());
+    const signature = this.signature();
+    const head = this.spelling.signature(signature);
     const helpers = this.helpers.declarations();
-    const code = [...tables, ...helpers].flatMap(({ lines }) => lines);
-    const text = [...code, ...fileScratch, signature, ...this.body].join("\n");
-    return { functionName: this.functionName, preamble: this.spelling.preamble(text), tables, fileScratch, helpers, signature, body: this.body };
+    // Passages hold numbers alone, which need nothing.
+    const code = [...tables.flatMap(({ lines }) => lines.filter(isLine)), ...helpers.flatMap(({ lines }) => lines)];
+    const text = [...code, ...fileScratch, head, ...this.body].join("\n");
+    return {
+      functionName: this.functionName,
+      preamble: this.spelling.preamble(text),
+      tables,
+      fileScratch,
+      helpers,
+      signature: head,
+      parameters: signature.parameters,
+      body: this.body,
+    };
   }
 
   private receiveInputs(): void {
@@ -135,7 +156,7 @@ class Speller {
         }
         case "for": {
           const inner = scope.inner();
-          const { open, close } = this.spelling.for(this.declare(statement.variable, inner), statement.extent);
+          const { open, close } = this.spelling.for(this.declare(statement.variable, inner), statement.extent, statement.step);
           this.write(depth, [open]);
           this.statements(statement.body, inner, depth + 1);
           this.write(depth, [close]);
@@ -215,8 +236,9 @@ class Speller {
     return isNumber ? this.bufferName(id) : this.spelling.element(this.bufferName(id), this.index(index), buffer.scalar);
   }
 
-  private index({ constant, terms }: Index): string {
-    const spelled = terms.map(({ variable, factor }) => ({
+  private index(index: Index): string {
+    const { constant } = index;
+    const spelled = termsInOrder(index).map(({ variable, factor }) => ({
       name: this.localName(variable),
       factor,
       isCounter: this.program.locals[variable].bounds === undefined,

@@ -3,6 +3,7 @@
 import type { Scalar } from "../program/scalar.ts";
 import { affineSum } from "./affine-sum.ts";
 import type { Backend, Signature, Spelling } from "./backend.ts";
+import { PLAIN } from "./literal.ts";
 import { camelCase } from "./names.ts";
 import type { SpelledValue } from "./spelled-value.ts";
 import { tableRows } from "./table-rows.ts";
@@ -42,14 +43,15 @@ const SPELLING: Spelling = {
     const { scalar, size } = table;
     const [only] = table.values;
     if (size === 1 && only !== undefined) return [`const ${name} = ${singleValue(only, scalar)};`];
-    const rows = tableRows(table, (value) => elementLiteral(value, scalar)).map((row) => `  ${row}`);
-    return [`const ${name} = new ${ARRAYS[scalar]}([`, ...rows, "]);"];
+    const rows = tableRows(table, PLAIN, (value) => elementLiteral(value, scalar), "  ");
+    return [`const ${name} = new ${ARRAYS[scalar]}([`, rows, "]);"];
   },
   signature,
   ignore: (input) => [`void ${input};`],
   receive: (name, scalar) => (wrapped(name, scalar) === name ? [] : [`${name} = ${wrapped(name, scalar)};`]),
   // A call cannot be interrupted by another one, and allocating costs more than computing.
   scratch: (name, size, scalar) => ({ level: "file", line: `const ${name} = new ${ARRAYS[scalar]}(${size});` }),
+  comment: (text) => `/* ${text} */`,
   // `!` is for projects with noUncheckedIndexedAccess.
   element: (array, index, scalar) => (scalar === "bool" ? `(${array}[${index}]! !== 0)` : `${array}[${index}]!`),
   target: (array, index) => `${array}[${index}]`,
@@ -57,7 +59,10 @@ const SPELLING: Spelling = {
   let: (name, value, mutable) => [`${mutable ? "let" : "const"} ${name} = ${spellValue(value)};`],
   set: (name, value) => [`${name} = ${spellValue(value)};`],
   store: (target, value) => [`${target} = ${value.scalar === "bool" ? truthAsNumber(value) : spellValue(value)};`],
-  for: (variable, extent) => ({ open: `for (let ${variable} = 0; ${variable} < ${extent}; ${variable}++) {`, close: "}" }),
+  for: (variable, extent, step) => ({
+    open: `for (let ${variable} = 0; ${variable} < ${extent}; ${variable}${step === 1 ? "++" : ` += ${step}`}) {`,
+    close: "}",
+  }),
   return: (value) => [`return ${value};`],
   constant: literal,
   argument: (array, byValue) => (byValue === undefined ? array : byValue === "bool" ? `${array}[0] !== 0` : `${array}[0]`),

@@ -22,11 +22,11 @@ export interface SourceView {
   readonly body: readonly string[];
 }
 
-export function sourceView(backend: Backend, subject: BannerSubject, spelled: SpelledProgram): SourceView {
+export function sourceView(backend: Backend, subject: Omit<BannerSubject, "parameters">, spelled: SpelledProgram): SourceView {
   return {
     version: subject.version,
     summary: summary(subject),
-    banner: bannerLines(subject),
+    banner: bannerLines({ ...subject, parameters: spelled.parameters }),
     packageName: backend.packageName(spelled.functionName),
     functionName: spelled.functionName,
     preamble: spelled.preamble,

@@ -86,9 +86,9 @@ export class ProgramBuilder {
     this.statements.push({ kind: "return", value: this.atom(value) });
   }
 
-  /** Emits `emit`'s statements for index = 0 … extent − 1, ascending; once and without a loop where extent is 1. */
-  for(name: string, extent: number, emit: (index: Index) => void): void {
-    if (extent === 1) {
+  /** Emits `emit`'s statements for index = 0, step, 2·step … below extent; once and without a loop where there is one turn. */
+  for(name: string, extent: number, emit: (index: Index) => void, step = 1): void {
+    if (extent <= step) {
       emit(e.constantIndex(0));
       return;
     }
@@ -98,7 +98,7 @@ export class ProgramBuilder {
     this.statements = body;
     emit(e.variableIndex(variable));
     this.statements = outer;
-    outer.push({ kind: "for", variable, extent, body });
+    outer.push({ kind: "for", variable, extent, step, body });
   }
 
   finish(): Program {

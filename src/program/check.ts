@@ -4,7 +4,7 @@
 import { isWithin } from "./domains/interval.ts";
 import { intervalOf } from "./interval-of.ts";
 import type { Buffer, Expression, Index, LocalId, Program, Statement } from "./program.ts";
-import { callingConvention } from "./program.ts";
+import { callingConvention, lastTurn } from "./program.ts";
 import { holds } from "./scalar.ts";
 import { scalarOf } from "./scalar-of.ts";
 
@@ -33,7 +33,7 @@ function checkBuffer(buffer: Buffer): void {
 
 interface Scope {
   readonly program: Program;
-  /** Loop variables in scope with their extents. */
+  /** Loop variables in scope with their greatest values. */
   readonly loops: ReadonlyMap<LocalId, number>;
   /** Other variables in scope; true for mutable ones. */
   readonly variables: ReadonlyMap<LocalId, boolean>;
@@ -67,9 +67,10 @@ function checkStatements(statements: readonly Statement[], outer: Scope, path: s
       }
       case "for": {
         require(Number.isSafeInteger(statement.extent) && statement.extent > 0, `${here}: extent ${statement.extent}`);
+        require(Number.isSafeInteger(statement.step) && statement.step > 0, `${here}: step ${statement.step}`);
         require(scope.program.locals[statement.variable]?.scalar === "i32", `${here}: there is no i32 local ${statement.variable}`);
         require(!isDeclared(statement.variable, scope), `${here}: loop variable ${statement.variable} is already in scope`);
-        const loops = new Map(scope.loops).set(statement.variable, statement.extent);
+        const loops = new Map(scope.loops).set(statement.variable, lastTurn(statement));
         checkStatements(statement.body, { ...scope, loops }, here);
         break;
       }
@@ -168,8 +169,8 @@ function checkIndex(index: Index, buffer: number, scope: Scope, path: string): v
 }
 
 function reachOf(variable: LocalId, scope: Scope, path: string): { readonly least: number; readonly greatest: number } {
-  const extent = scope.loops.get(variable);
-  if (extent !== undefined) return { least: 0, greatest: extent - 1 };
+  const greatest = scope.loops.get(variable);
+  if (greatest !== undefined) return { least: 0, greatest };
   const bounds = scope.variables.has(variable) ? scope.program.locals[variable]?.bounds : undefined;
   if (bounds === undefined) throw new Error(`Program is broken: ${path}: ${variable} is neither a loop variable nor a bounded one in scope`);
   return bounds;

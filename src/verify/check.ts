@@ -48,13 +48,13 @@ export interface Goal {
 export interface CheckOptions {
   /** Inputs of the domain that are tried at the most; without a goal, unusual inputs. */
   readonly samples?: number;
-  /** Multiply-adds the interpreter may spend: where a call costs many, fewer inputs are tried. */
+  /** Multiply-adds that evaluating may cost: where a call costs many, fewer inputs are tried. */
   readonly multiplyAdds?: number;
   /** Told before each toolchain is used. */
   readonly observe?: (toolchain: Toolchain) => void;
 }
 
-/** Some seconds of interpreting. */
+/** Some seconds of interpreting; in WebAssembly a thirtieth of it. */
 const MULTIPLY_ADD_BUDGET = 4e8;
 const FEWEST_POINTS = 64;
 const UNUSUAL_POINTS = 4096;

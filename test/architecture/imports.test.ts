@@ -23,9 +23,10 @@ const RULES: Readonly<Record<string, Rule>> = {
   analysis: { rooms: below, reason: "what is proved of a Network depends on the Network alone" },
   codegen: { rooms: below, reason: "sources are made of Programs, whoever trained or wrote the model" },
   wasm: { rooms: [], reason: "WebAssembly is a file format: what is computed in it does not concern its builders" },
+  assemble: { rooms: ["program", "numeric", "diagnostics", "wasm"], reason: "WebAssembly is made of Programs, whatever they compute" },
   train: { rooms: [...below, "wasm"], reason: "training ends in a Network; it must not know what is emitted of it" },
   toolchain: { rooms: ["diagnostics"], reason: "a compiler is run on files, whatever they hold" },
-  verify: { rooms: [...below, "wasm", "formats", "passes", "analysis", "codegen", "train", "toolchain"], reason: "verify may use all but the command line" },
+  verify: { rooms: [...below, "assemble", "formats", "passes", "analysis", "codegen", "train", "toolchain"], reason: "verify may use all but the command line" },
   report: { rooms: ["numeric", "diagnostics"], reason: "plots and pages are data in, text out" },
   live: {
     rooms: [...below, "passes", "codegen", "train", "verify", "report"],

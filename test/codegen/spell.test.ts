@@ -4,13 +4,16 @@ import { transform } from "esbuild";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { BACKENDS } from "../../src/codegen/languages.ts";
+import { literal, PLAIN } from "../../src/codegen/literal.ts";
 import type { EmitRequest } from "../../src/codegen/package.ts";
-import { emitDriver, emitSource } from "../../src/codegen/package.ts";
+import { emitDriver } from "../../src/codegen/package.ts";
 import { spellProgram } from "../../src/codegen/spell.ts";
 import type { SpelledAtom, SpelledOperation } from "../../src/codegen/spelled-value.ts";
 import { tableRows } from "../../src/codegen/table-rows.ts";
+import { wholeText } from "../../src/codegen/text.ts";
 import { NetworkBuilder } from "../../src/network/build.ts";
 import type { ValueId } from "../../src/network/network.ts";
+import { elementCount } from "../../src/network/network.ts";
 import { add } from "../../src/network/ops/add.ts";
 import { gemm } from "../../src/network/ops/gemm.ts";
 import { leakyRelu } from "../../src/network/ops/leaky-relu.ts";
@@ -22,7 +25,7 @@ import type { TableBuffer } from "../../src/program/program.ts";
 import type { Scalar } from "../../src/program/scalar.ts";
 import { findToolchains } from "../../src/toolchain/find-toolchains.ts";
 import { checkModel } from "../../src/verify/check.ts";
-import { denseNetwork, EXP_RECORD, ORIGIN, requestFor } from "../fixtures.ts";
+import { denseNetwork, emittedText, EXP_RECORD, ORIGIN, requestFor } from "../fixtures.ts";
 
 const { c, go, ts } = BACKENDS;
 const EMPTY = { buffers: [], locals: [], body: [] };
@@ -99,7 +102,17 @@ describe("tables", () => {
     [6, 2, ["0, 1,", "2, 3,", "4, 5,"]],
     [14, 7, ["0, 1, 2, 3, 4, 5,", "6,", "7, 8, 9, 10, 11, 12,", "13,"]],
   ])("%d numbers in rows of %d", (size, rowLength, lines) => {
-    expect(tableRows(table(size, rowLength), String)).toEqual(lines);
+    expect(wholeText(tableRows(table(size, rowLength), PLAIN, String, "  ").text)).toBe(lines.map((line) => `  ${line}`).join("\n"));
+  });
+
+  test.each(["afterWhole", "afterOther"])("of many numbers come in pieces, with the literal of each one in its place: %s", (longer) => {
+    const style = { afterWhole: ".0", afterOther: "", [longer]: "_long_suffix" };
+    const values = Float32Array.from({ length: 20_011 }, (_, i) => (i - 9000) / (i % 3 === 0 ? 1 : 7) ** (i % 40));
+    const { text } = tableRows({ role: "table", name: "t", scalar: "f32", size: values.length, rowLength: 17, comment: "", values }, style, String, "\t");
+    const pieces = [...text];
+    expect(pieces.length).toBeGreaterThan(3);
+    expect(pieces.join("").replaceAll("\n\t", " ").slice(1)).toBe(Array.from(values, (value) => `${literal(value, style)},`).join(" "));
+    expect([...text]).toEqual(pieces);
   });
 });
 
@@ -123,8 +136,7 @@ const COLLIDING = ["W1", "b1", "h1", "slope", "sum", "k", "i", "product", "scale
 
 /** The function of an emitted TypeScript source. */
 async function load(request: EmitRequest): Promise<(...args: (Float32Array | number)[]) => unknown> {
-  const [source = ""] = emitSource(ts, request).values();
-  const { code } = await transform(source, { loader: "ts" });
+  const { code } = await transform(emittedText(ts, request), { loader: "ts" });
   const name = ts.functionName(request.name);
   const module = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as Record<string, (...args: unknown[]) => unknown>;
   return module[name];
@@ -166,7 +178,7 @@ describe("drivers", () => {
       // One quick compiler for C; Go's and TypeScript's drivers reach the function through a package of a fixed name.
       const [result] = await checkModel(request, undefined, toolchains.filter(({ name }) => name === "tcc"), { samples: 100 });
       expect(result.differing).toBe(0);
-      const driver = (backend: typeof go) => [...emitDriver(backend, request).values()].join("");
+      const driver = (backend: typeof go) => [...emitDriver(backend, request).values()].map(wholeText).join("");
       expect(driver(go)).toContain(`network.${go.functionName(functionName)}(`);
       expect(driver(ts)).toContain(`network.${functionName}(`);
     },
@@ -191,6 +203,59 @@ describe("signatures", () => {
       "func F(x *[3]float32, y *[2]float32)",
       "export function f(x: Float32Array, y: Float32Array): void",
     ]);
+  });
+
+  /** A layer with a bias whose input and output have these names. */
+  const named = (input: string, output: string, width: number): EmitRequest => {
+    const builder = new NetworkBuilder();
+    const parameters = [[width, width], [width]].map((shape) => builder.parameter("p", shape, new Float32Array(elementCount(shape)).fill(1), ORIGIN));
+    const x = builder.input(input, [1, width], ORIGIN);
+    return requestFor(builder.finish([builder.operation(gemm, [x, ...parameters], {}, output, ORIGIN)]), "network");
+  };
+
+  test("the names of the model, in every language", () => {
+    expect(signatures(named("sensor", "price", 64))).toEqual([
+      "void network(const float sensor[64], float price[64])",
+      "func Network(sensor *[64]float32, price *[64]float32)",
+      "export function network(sensor: Float32Array, price: Float32Array): void",
+    ]);
+    expect(signatures(named("temperature", "power", 1))).toEqual([
+      "float network(float temperature)",
+      "func Network(temperature float32) float32",
+      "export function network(temperature: number): number",
+    ]);
+  });
+
+  test("names that are no identifiers become some; keywords get a number", () => {
+    expect(signatures(named("input.1", "dense/BiasAdd:0", 2))).toEqual([
+      "void network(const float input_1[2], float dense_BiasAdd_0[2])",
+      "func Network(input_1 *[2]float32, dense_BiasAdd_0 *[2]float32)",
+      "export function network(input_1: Float32Array, dense_BiasAdd_0: Float32Array): void",
+    ]);
+    expect(signatures(named("double", "range", 2))).toEqual([
+      "void network(const float double_2[2], float range[2])",
+      "func Network(double *[2]float32, range_2 *[2]float32)",
+      "export function network(double: Float32Array, range: Float32Array): void",
+    ]);
+  });
+
+  test("tables and variables give way to the names of the model", () => {
+    const request = named("W1", "sum", 2);
+    const [inC, inGo, inTypeScript] = [c, go, ts].map((backend) => spellProgram(request.program, backend, backend.functionName(request.name)));
+    expect(signatures(request)).toEqual([
+      "void network(const float W1[2], float sum[2])",
+      "func Network(W1 *[2]float32, sum *[2]float32)",
+      "export function network(W1: Float32Array, sum: Float32Array): void",
+    ]);
+    expect([inC, inGo, inTypeScript].map(({ tables: [{ lines: [first] }] }) => first)).toEqual([
+      "static const float network_W1[4] = {",
+      "var networkW1 = [4]float32{",
+      "const W1_2 = new Float32Array([",
+    ]);
+    expect(inTypeScript.body.join("\n")).toMatch(/W1_2\[[^\]]*\]! \* W1\[/);
+    const taken = named("network_W1", "networkW1", 2);
+    const tables = [c, go].map((backend) => spellProgram(taken.program, backend, backend.functionName(taken.name)).tables[0].lines[0]);
+    expect(tables).toEqual(["static const float network_W1_2[4] = {", "var networkW1_2 = [4]float32{"]);
   });
 
   test("a number among arrays, and one of several results", () => {

@@ -34,7 +34,7 @@ const letN: Statement = { kind: "let", local: N, value: three, mutable: false };
 const letJ = (value: Expression): Statement => ({ kind: "let", local: J, value, mutable: false });
 const varA: Statement = { kind: "let", local: A, value: x0, mutable: true };
 const store = (value: Expression, index = at(0), buffer = Y): Statement => ({ kind: "store", buffer, index, value });
-const loop = (variable: number, extent: number, ...body: Statement[]): Statement => ({ kind: "for", variable, extent, body });
+const loop = (variable: number, extent: number, ...body: Statement[]): Statement => ({ kind: "for", variable, extent, step: 1, body });
 const returning = (value: Expression): Statement => ({ kind: "return", value });
 const program = (...body: Statement[]): Program => ({ buffers: BUFFERS, locals: LOCALS, body });
 
