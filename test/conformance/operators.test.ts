@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BACKENDS } from "../../src/codegen/languages.ts";
 import type { EmitRequest } from "../../src/codegen/package.ts";
 import { emitDriver, emitSource } from "../../src/codegen/package.ts";
+import { wholeText } from "../../src/codegen/text.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
 import { checkProgram } from "../../src/program/check.ts";
 import { ProgramBuilder } from "../../src/program/builder.ts";
@@ -105,7 +106,7 @@ test("no operator or conversion in C has undefined behaviour, says gcc's sanitiz
   const request = requestOfProgram(allOperators().program, "all_operators");
   const directory = mkdtempSync(join(folder, "sanitized-"));
   const files = [...emitSource(BACKENDS.c, request), ...emitDriver(BACKENDS.c, request)].map(([path, text]) => {
-    writeFileSync(join(directory, path), text);
+    writeFileSync(join(directory, path), wholeText(text));
     return join(directory, path);
   });
   const program = join(directory, "program");
