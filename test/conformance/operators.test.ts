@@ -131,6 +131,31 @@ describe("positions in tables", () => {
   });
 });
 
+/** Inputs called what a language or its helpers call what the program needs. */
+function colliding(): Program {
+  const builder = new ProgramBuilder();
+  const names = ["math", "sqrtf", "int32_t", "memcpy", "bool", "truncateToInt32", "floatCell", "names_bits_float_to_int32", "Int32Array"];
+  const inputs = names.map((name) => e.load(builder.buffer({ role: "input", name, scalar: "f32", size: 1 }), e.constantIndex(0)));
+  const roots = builder.buffer({ role: "output", name: "namesTruncateFloat32ToInt32", scalar: "f32", size: names.length });
+  const wholes = builder.buffer({ role: "output", name: "fround", scalar: "i32", size: 2 * names.length });
+  inputs.forEach((input, place) => {
+    builder.store(roots, e.constantIndex(place), e.squareRoot(input));
+    builder.store(wholes, e.constantIndex(2 * place), e.convert(input, "i32", "truncate"));
+    // The bits of a NaN carry no meaning.
+    const known = e.select(e.apply("equal", [input, input]), input, e.constant(1));
+    builder.store(wholes, e.constantIndex(2 * place + 1), e.convert(known, "i32", "bits"));
+  });
+  const program = builder.finish();
+  checkProgram(program);
+  return program;
+}
+
+describe("names of inputs that a library or a helper has", () => {
+  test.each(TOOLCHAINS)("mix nothing up: %s", async (_, toolchain) => {
+    expect(await compare(requestOfProgram(colliding(), "names"), toolchain, 300, (output, place) => `${output} ${place}`)).toEqual([]);
+  });
+});
+
 /** The least of two numbers, or their conjunction, of one type. */
 function returning(scalar: Scalar): Program {
   const builder = new ProgramBuilder();
