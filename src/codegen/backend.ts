@@ -50,6 +50,8 @@ export interface Spelling {
   /** What is done with an input passed by value before the program begins. */
   receive(input: string, scalar: Scalar): readonly string[];
   scratch(name: string, size: number, scalar: Scalar): ScratchDeclaration;
+  /** A line of comment; the text is safe in one. */
+  comment(text: string): string;
   /** What keeps compilers from warning about an input nothing depends on. */
   ignore(input: string): readonly string[];
   /** An element of an array, as an operand. */
@@ -63,10 +65,8 @@ export interface Spelling {
   for(variable: string, extent: number, step: number): { readonly open: string; readonly close: string };
   return(value: string): readonly string[];
   constant(value: number, scalar: Scalar): string;
-  /** How a driver passes the only element of an array by value. */
-  number(array: string, scalar: Scalar): string;
-  /** How a driver passes an array that is an argument. */
-  argument(array: string): string;
+  /** How a driver passes an array, or its only element, of the type given, by value. */
+  argument(array: string, byValue: Scalar | undefined): string;
   /** A driver's call as a statement; `result` is where a returned number goes. */
   call(call: string, result: string | undefined): string;
 }

@@ -61,6 +61,7 @@ function spelling(program: Program): Spelling {
     signature,
     receive: () => [],
     scratch: (name, size, scalar) => ({ level: "function", line: `${TYPES[scalar]} ${name}[${size}];` }),
+    comment: (text) => `/* ${text} */`,
     ignore: (input) => [`(void)${input};`],
     element: (array, index) => `${array}[${index}]`,
     target: (array, index) => `${array}[${index}]`,
@@ -74,8 +75,7 @@ function spelling(program: Program): Spelling {
     }),
     return: (value) => [`return ${value};`],
     constant: literal,
-    number: (array) => `${array}[0]`,
-    argument: (array) => array,
+    argument: (array, byValue) => (byValue === undefined ? array : `${array}[0]`),
     call: (call, result) => (result === undefined ? `${call};` : `${result} = ${call};`),
   };
 }

@@ -61,6 +61,7 @@ const SPELLING: Spelling = {
   signature,
   receive: () => [],
   scratch: (name, size, scalar) => ({ level: "function", line: `var ${name} [${size}]${TYPES[scalar]}` }),
+  comment: (text) => `// ${text}`,
   ignore: () => [],
   element: (array, index) => `${array}[${index}]`,
   target: (array, index) => `${array}[${index}]`,
@@ -79,8 +80,7 @@ const SPELLING: Spelling = {
   }),
   return: (value) => [`return ${value}`],
   constant: literal,
-  number: (array) => `${array}[0]`,
-  argument: (array) => `&${array}`,
+  argument: (array, byValue) => (byValue === undefined ? `&${array}` : `${array}[0]`),
   call: (call, result) => (result === undefined ? call : `${result} = ${call}`),
 };
 
@@ -102,7 +102,10 @@ function assign(target: string, value: SpelledValue): readonly string[] {
   return [`${target} = ${given.kind === "atom" ? given.text : spellValue(given)}`];
 }
 
+/** What keeps its value is not assigned to itself. */
 function assignSelection(target: string, { condition, whenTrue, whenFalse }: SpelledSelection): readonly string[] {
+  if (whenFalse.text === target) return [`if ${spellValue(condition)} {`, `\t${target} = ${whenTrue.text}`, "}"];
+  if (whenTrue.text === target) return [`if !(${spellValue(condition)}) {`, `\t${target} = ${whenFalse.text}`, "}"];
   return [`if ${spellValue(condition)} {`, `\t${target} = ${whenTrue.text}`, "} else {", `\t${target} = ${whenFalse.text}`, "}"];
 }
 

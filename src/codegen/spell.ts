@@ -35,6 +35,10 @@ export function spellProgram(program: Program, backend: Backend, functionName: s
 
 type Applied = Extract<Expression, { readonly kind: "apply" }>;
 
+function isLine(text: string | Passage): text is string {
+  return typeof text === "string";
+}
+
 class Speller {
   private readonly program: Program;
   private readonly spelling: Spelling;
@@ -76,8 +80,9 @@ class Speller {
     for (const buffer of this.program.buffers) {
       if (buffer.role !== "scratch") continue;
       const { level, line } = this.spelling.scratch(this.nameOf(buffer), buffer.size, buffer.scalar);
-      if (level === "file") fileScratch.push(line);
-      else this.write(1, [line]);
+      const lines = buffer.comment === undefined ? [line] : [this.spelling.comment(commentSafe(buffer.comment)), line];
+      if (level === "file") fileScratch.push(...lines);
+      else this.write(1, lines);
     }
     if (this.body.length > 0) this.body.push("");
     this.statements(this.program.body, this.functionScope, 1);
@@ -86,7 +91,7 @@ class Speller {
     const head = this.spelling.signature(signature);
     const helpers = this.helpers.declarations();
     // Passages hold numbers alone, which need nothing.
-    const code = [...tables, ...helpers].flatMap(({ lines }) => lines.filter((line) => typeof line === "string"));
+    const code = [...tables.flatMap(({ lines }) => lines.filter(isLine)), ...helpers.flatMap(({ lines }) => lines)];
     const text = [...code, ...fileScratch, head, ...this.body].join("\n");
     return {
       functionName: this.functionName,

@@ -51,6 +51,7 @@ const SPELLING: Spelling = {
   receive: (name, scalar) => (wrapped(name, scalar) === name ? [] : [`${name} = ${wrapped(name, scalar)};`]),
   // A call cannot be interrupted by another one, and allocating costs more than computing.
   scratch: (name, size, scalar) => ({ level: "file", line: `const ${name} = new ${ARRAYS[scalar]}(${size});` }),
+  comment: (text) => `/* ${text} */`,
   // `!` is for projects with noUncheckedIndexedAccess.
   element: (array, index, scalar) => (scalar === "bool" ? `(${array}[${index}]! !== 0)` : `${array}[${index}]!`),
   target: (array, index) => `${array}[${index}]`,
@@ -64,9 +65,7 @@ const SPELLING: Spelling = {
   }),
   return: (value) => [`return ${value};`],
   constant: literal,
-  // A driver is plain JavaScript.
-  number: (array, scalar) => (scalar === "bool" ? `${array}[0] !== 0` : `${array}[0]`),
-  argument: (array) => array,
+  argument: (array, byValue) => (byValue === undefined ? array : byValue === "bool" ? `${array}[0] !== 0` : `${array}[0]`),
   call: (call, result) => (result === undefined ? `${call};` : `${result} = ${call};`),
 };
 

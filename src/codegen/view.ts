@@ -62,11 +62,8 @@ export function driverView(backend: Backend, program: Program, functionName: str
   const filled = outputs.map(({ buffer }, position) => arrayOf(`_output${position}`, buffer));
   const returned = outputs.findIndex(({ passing }) => passing === "returned");
   const parts = [
-    ...inputs.map(({ buffer, passing }, position) => {
-      const { name } = given[position];
-      return passing === "scalar" ? spelling.number(name, buffer.scalar) : spelling.argument(name);
-    }),
-    ...filled.filter((_, position) => position !== returned).map(({ name }) => spelling.argument(name)),
+    ...inputs.map(({ buffer, passing }, position) => spelling.argument(given[position].name, passing === "scalar" ? buffer.scalar : undefined)),
+    ...filled.filter((_, position) => position !== returned).map(({ name }) => spelling.argument(name, undefined)),
   ];
   const { signature } = spellProgram(program, backend, functionName);
   return {

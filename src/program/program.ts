@@ -54,6 +54,8 @@ export interface TableBuffer extends NamedBuffer {
 /** Working memory of one call. */
 export interface ScratchBuffer extends NamedBuffer {
   readonly role: "scratch";
+  /** What it holds, where its name does not say all: printable text. */
+  readonly comment?: string;
 }
 
 /** A variable; one that a `for` statement declares is an i32. */
