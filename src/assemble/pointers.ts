@@ -2,7 +2,7 @@
 // checkProgram has seen that every access is in range.
 
 import { childrenOf } from "../program/expression.ts";
-import type { Buffer, Expression, For, Index, LocalId, Program, Statement } from "../program/program.ts";
+import { turnsOf, type Buffer, type Expression, type For, type Index, type LocalId, type Program, type Statement } from "../program/program.ts";
 import type { FunctionBuilder, Local } from "../wasm/function-builder.ts";
 import type { Operand } from "../wasm/operand.ts";
 import { i32 } from "../wasm/scalar.ts";
@@ -54,7 +54,7 @@ export class Pointers {
 
   /** Makes the pointers that a loop moves. */
   enter({ variable, extent, step, body }: For): void {
-    const turns = Math.ceil(extent / step);
+    const turns = turnsOf({ extent, step });
     const moving = new Map<string, { readonly pointer: Local<"i32">; readonly step: number }>();
     this.loops.push({ variable, step, turns, moving, ahead: 0 });
     visitAccesses(body, (buffer, index) => {

@@ -3,7 +3,7 @@
 import { visitExpression } from "../program/expression.ts";
 import { vectorRuleOf } from "../program/operator.ts";
 import { OPERATORS } from "../program/operators.ts";
-import type { Expression, For, Index, LocalId, Program, Statement } from "../program/program.ts";
+import { turnsOf, type Expression, type For, type Index, type LocalId, type Program, type Statement } from "../program/program.ts";
 import type { Scalar } from "../program/scalar.ts";
 import { scalarOf } from "../program/scalar-of.ts";
 import type { FunctionBuilder, Local } from "../wasm/function-builder.ts";
@@ -99,7 +99,7 @@ export class ProgramCode {
   private repeat(loop: For): void {
     const { code, pointers } = this;
     const { body } = loop;
-    const turns = Math.ceil(loop.extent / loop.step);
+    const turns = turnsOf(loop);
     const outside = new Map(this.variables);
     code.scope(() => {
       pointers.enter(loop);

@@ -2,11 +2,11 @@
 // Both give the same bits, so nobody can tell.
 
 import { checkArguments, interpretValues } from "../program/interpret.ts";
+import { operationsOfCall } from "../program/operation-count.ts";
 import type { Program } from "../program/program.ts";
 import { hasWasmSimd } from "../wasm/instantiate.ts";
 import { assemble, type Evaluate } from "./assembled-program.ts";
 import { isCompilable } from "./compilable.ts";
-import { statementsOf } from "./layout.ts";
 
 /** Statements the interpreter executes in the time that compiling takes: each for as many calls as it runs side by side. */
 const COMPILING = 4096;
@@ -34,7 +34,7 @@ export function prepare(program: Program): Evaluate {
 }
 
 function evaluatorOf(program: Program): Evaluate {
-  const statements = statementsOf(program.body);
+  const statements = operationsOfCall(program);
   let executed = 0;
   let compiled: Evaluate | "not yet" | "never" = "not yet";
   return (inputs, count) => {

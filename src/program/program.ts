@@ -120,6 +120,11 @@ export interface For {
   readonly body: readonly Statement[];
 }
 
+/** How often a loop runs. */
+export function turnsOf({ extent, step }: Pick<For, "extent" | "step">): number {
+  return Math.ceil(extent / step);
+}
+
 /** The last value of a loop's variable. */
 export function lastTurn({ extent, step }: Pick<For, "extent" | "step">): number {
   return Math.floor((extent - 1) / step) * step;
