@@ -85,7 +85,8 @@ class Speller {
     const signature = this.signature();
     const head = this.spelling.signature(signature);
     const helpers = this.helpers.declarations();
-    const code = [...tables, ...helpers].flatMap(({ lines }) => lines);
+    // Passages hold numbers alone, which need nothing.
+    const code = [...tables, ...helpers].flatMap(({ lines }) => lines.filter((line): line is string => typeof line === "string"));
     const text = [...code, ...fileScratch, head, ...this.body].join("\n");
     return {
       functionName: this.functionName,

@@ -202,9 +202,9 @@ describe.each(OPERATOR_CASES.map((one) => [one.label, one] as const))("%s", (_, 
 
 /** The results of an operator's vector instructions, as 32-bit words. */
 function vectorResults(operator: OperatorName, lists: readonly (readonly number[])[], masks: boolean): Int32Array {
-  const { vector, operands } = OPERATORS[operator];
-  const rule = vector?.f32;
-  if (rule === undefined) throw new RangeError(`${operator} has no vector instruction`);
+  const { vector: rules, operands } = OPERATORS[operator];
+  const vector = rules?.f32;
+  if (vector === undefined) throw new RangeError(`${operator} has no vector instruction`);
   const groups = Math.ceil(lists.length / 4);
   const bytes = groups * 16;
   const module = new ModuleBuilder();
@@ -212,7 +212,7 @@ function vectorResults(operator: OperatorName, lists: readonly (readonly number[
   module.function("run", (code) => {
     const address = code.parameter("i32");
     const loaded = operands.map((_, place) => v128.load(address.get, place * bytes));
-    code.emit(v128.store(address.get, rule(loaded), operands.length * bytes));
+    code.emit(v128.store(address.get, vector(loaded), operands.length * bytes));
     return undefined;
   });
   const instance = instantiate(module.finish());
