@@ -151,6 +151,8 @@ function visitAccesses(statements: readonly Statement[], visit: (buffer: number,
         visit(statement.buffer, statement.index);
         visitLoads(statement.value);
         break;
+      case "call":
+        throw new Error("calls are put in place before a program is assembled");
       case "let":
       case "set":
       case "return":
