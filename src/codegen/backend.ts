@@ -26,6 +26,8 @@ export interface Backend {
   functionName(name: string): string;
   /** The name of what else a file declares, from the function's name and the hint `W1`. */
   tableName(functionName: string, hint: string): string;
+  /** The name of a type, from `running_sum_state`. */
+  typeName(name: string): string;
   /** The name of a function that users do not call, from that of the unit. */
   helperName(unitName: string, name: string): string;
   /** The name of the package a source file declares; the function's own where the language has none. */
@@ -126,6 +128,8 @@ export interface ArrayPart {
   readonly end: string;
   readonly size: number;
   readonly scalar: Scalar;
+  /** Whether the call has no other argument. */
+  readonly isAlone: boolean;
 }
 
 export interface ScratchDeclaration {

@@ -31,6 +31,7 @@ export const c: Backend = {
   reserved: new Set(KEYWORDS.split(" ")),
   functionName: (name) => name,
   tableName: (functionName, hint) => `${functionName}_${hint}`,
+  typeName: (name) => name,
   helperName: (unitName, name) => `${unitName}_${name}`,
   packageName: (functionName) => functionName,
   qualified: (name) => name,

@@ -32,6 +32,7 @@ export const go: Backend = {
   reserved: new Set(`${KEYWORDS} ${PREDECLARED}`.split(" ")),
   functionName: pascalCase,
   tableName: (functionName, hint) => camelCase(functionName) + pascalCase(hint),
+  typeName: pascalCase,
   helperName: (unitName, name) => camelCase(unitName) + pascalCase(name),
   packageName: (functionName) => functionName.toLowerCase(),
   qualified: (name) => `network.${name}`,
@@ -92,9 +93,9 @@ const SPELLING: Spelling = {
   return: (value) => [`return ${value}`],
   constant: literal,
   wholeArray: (array, isParameter) => (isParameter ? array : `&${array}`),
-  partOfArray(array, { start, end, size, scalar }) {
-    // gofmt sets blanks around the colon where a sum or a product is beside it.
-    const colon = /[*+]/.test(start + end) ? " : " : ":";
+  partOfArray(array, { start, end, size, scalar, isAlone }) {
+    // gofmt sets blanks around the colon where a sum or a product is beside it, but not in a list of arguments.
+    const colon = isAlone && /[*+]/.test(start + end) ? " : " : ":";
     return `(*[${size}]${TYPES[scalar]})(${array}[${start}${colon}${end}])`;
   },
   number: (array) => `${array}[0]`,

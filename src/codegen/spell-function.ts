@@ -10,6 +10,7 @@ import { scalarOf } from "../program/scalar-of.ts";
 import type { UnitFunction } from "../program/unit.ts";
 import { usesOf, type ProgramUses } from "../program/uses.ts";
 import type { Parameter, Signature, Spelling } from "./backend.ts";
+import { commentSafe } from "./comment.ts";
 import type { HelperNames } from "./helper-names.ts";
 import type { NameScope } from "./names.ts";
 import type { SpelledAtom, SpelledOperation, SpelledValue } from "./spelled-value.ts";
@@ -18,6 +19,7 @@ import type { SpelledAtom, SpelledOperation, SpelledValue } from "./spelled-valu
 export interface SpelledFunction {
   readonly functionName: string;
   readonly exported: boolean;
+  /** A sentence, or nothing. */
   readonly comment: string;
   readonly signature: string;
   readonly parameters: readonly Parameter[];
@@ -76,7 +78,7 @@ class Speller {
 
   spell(): SpelledFunction {
     const { functionName, scope, state } = this.surroundings;
-    const { exported, comment = "" } = this.own;
+    const { exported, does } = this.own;
     this.receiveInputs();
     for (const buffer of this.program.buffers) {
       if (buffer.role !== "scratch" || this.bufferNames.has(buffer)) continue;
@@ -90,7 +92,7 @@ class Speller {
     return {
       functionName,
       exported,
-      comment,
+      comment: does === undefined ? "" : `${functionName} ${commentSafe(does)}.`,
       signature: this.spelling.signature(signature),
       parameters: signature.parameters,
       takesState: state !== undefined,
@@ -163,24 +165,23 @@ class Speller {
   private call({ function: id, arguments: given, result }: Call, scope: NameScope): readonly string[] {
     const { callees, state } = this.surroundings;
     const callee = callees[id];
-    const passed = [
-      ...(callee.takesState && state !== undefined ? [state.name] : []),
-      ...parametersOf(callee.program).map(({ buffer }, position) => this.argument(given[position], buffer.size)),
-    ];
+    const remembered = callee.takesState && state !== undefined ? [state.name] : [];
+    const isAlone = remembered.length + given.length === 1;
+    const passed = [...remembered, ...parametersOf(callee.program).map(({ buffer }, position) => this.argument(given[position], buffer.size, isAlone))];
     const text = `${callee.name}(${passed.join(", ")})`;
     if (result === undefined) return [this.spelling.call(text, undefined)];
     const value: SpelledAtom = { kind: "atom", text, isLiteral: false, ...this.typed({ kind: "local", local: result }) };
     return this.spelling.let(this.declare(result, scope), value, false);
   }
 
-  private argument(argument: Argument, size: number): string {
+  private argument(argument: Argument, size: number, isAlone: boolean): string {
     if (argument.kind === "value") return this.atom(argument.value);
     const { buffer, start } = argument;
     const { role, size: all, scalar } = this.bufferOf(buffer);
     const isParameter = role === "input" || role === "output";
     if (size === all && start.terms.length === 0) return this.spelling.wholeArray(this.bufferName(buffer), isParameter);
     const end = addIndex(start, constantIndex(size));
-    return this.spelling.partOfArray(this.bufferName(buffer), { start: this.index(start), end: this.index(end), size, scalar });
+    return this.spelling.partOfArray(this.bufferName(buffer), { start: this.index(start), end: this.index(end), size, scalar, isAlone });
   }
 
   private value(expression: Expression): SpelledValue {

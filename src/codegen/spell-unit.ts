@@ -43,8 +43,8 @@ export function spellUnit(unit: Unit, backend: Backend): SpelledUnit {
 function withInitialiser(unit: Unit): Unit {
   const states = allStatesOf(unit);
   if (states.length === 0) return unit;
-  const comment = "Before the first call, and to begin anew.";
-  return { ...unit, functions: [...unit.functions, { name: `${unit.name}_init`, program: initialiserOf(states), exported: true, comment }] };
+  const does = "makes ready for the first call, and for beginning anew";
+  return { ...unit, functions: [...unit.functions, { name: `${unit.name}_init`, program: initialiserOf(states), exported: true, does }] };
 }
 
 class UnitSpeller {
@@ -72,7 +72,7 @@ class UnitSpeller {
     this.spelling = backend.spelling(programs);
     this.fileScope = new NameScope(new Set([...backend.reserved, ...this.spelling.reserved]));
     const exported = unit.functions.map((one) => (one.exported ? this.fileScope.declare(backend.functionName(one.name)) : undefined));
-    this.stateType = this.states.length === 0 ? "" : this.fileScope.declare(backend.functionName(`${unit.name}_state`));
+    this.stateType = this.states.length === 0 ? "" : this.fileScope.declare(backend.typeName(`${unit.name}_state`));
     // Callers know the parameters by name: whatever else would be called the same gives way.
     this.functionScopes = programs.map((program) => this.declareParameters(program));
     this.functionNames = unit.functions.map(({ name }, id) => exported[id] ?? this.fileScope.declare(backend.helperName(this.name, name)));

@@ -4,7 +4,7 @@ import type { Scalar } from "../program/scalar.ts";
 import { affineSum } from "./affine-sum.ts";
 import type { Backend, Signature, Spelling } from "./backend.ts";
 import { PLAIN } from "./literal.ts";
-import { camelCase } from "./names.ts";
+import { camelCase, pascalCase } from "./names.ts";
 import type { SpelledValue } from "./spelled-value.ts";
 import { tableRows } from "./table-rows.ts";
 import { conversionHelper, conversionText } from "./typescript/conversions.ts";
@@ -29,6 +29,7 @@ export const typescript: Backend = {
   reserved: new Set(KEYWORDS.split(" ")),
   functionName: camelCase,
   tableName: (_functionName, hint) => hint,
+  typeName: pascalCase,
   helperName: (_unitName, name) => camelCase(name),
   packageName: (functionName) => functionName,
   qualified: (name) => `network.${name}`,

@@ -4,7 +4,6 @@ import type { Buffer, FunctionId } from "../program/program.ts";
 import { callingConvention } from "../program/program.ts";
 import type { Unit } from "../program/unit.ts";
 import type { Backend } from "./backend.ts";
-import { commentSafe } from "./comment.ts";
 import type { SpelledUnit } from "./spell-unit.ts";
 import { spellUnit } from "./spell-unit.ts";
 
@@ -60,7 +59,7 @@ export function sourceView(backend: Backend, heading: Heading, { name, preamble,
     helpers,
     functions: functions.map(({ comment, signature, body }, position) => ({
       summary: functions.length === 1 && comment === "" ? heading.summary : "",
-      comment: commentSafe(comment),
+      comment,
       signature,
       body,
       isFollowed: position < functions.length - 1,

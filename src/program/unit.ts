@@ -19,8 +19,8 @@ export interface UnitFunction {
   readonly program: Program;
   /** Whether users may call it; the others are there for the unit's own functions. */
   readonly exported: boolean;
-  /** What it does, for a reader of the source: printable ASCII. */
-  readonly comment?: string;
+  /** What it does, for a reader of the source: printable ASCII that goes on from its name, `adds two numbers`. */
+  readonly does?: string;
 }
 
 /** A unit of one function of the same name. */
@@ -80,7 +80,7 @@ export function initialiserOf(states: readonly StateBuffer[]): Program {
       });
     } else {
       const comment = `what ${name} holds at first`;
-      const table = builder.buffer({ role: "table", name: `first_${name}`, scalar, size, values: initial, rowLength: size, comment });
+      const table = builder.buffer({ role: "table", name: `${name}0`, scalar, size, values: initial, rowLength: size, comment });
       builder.for("i", size, (i) => {
         builder.store(id, i, load(table, i));
       });

@@ -54,8 +54,8 @@ function batch(): Unit {
   return {
     name: "four_rows",
     functions: [
-      { name: "dense_row", program: dense, exported: false, comment: "One row." },
-      { name: "four_rows", program: rows, exported: true, comment: "Four rows, one after the other." },
+      { name: "dense_row", program: dense, exported: false, does: "computes one row" },
+      { name: "four_rows", program: rows, exported: true, does: "computes four rows, one after the other" },
     ],
   };
 }
@@ -84,8 +84,8 @@ function pair(): Unit {
     name: "pair",
     functions: [
       { name: "leaky", program: leaky, exported: false },
-      { name: "first_model", program: model([1, 2, -3], 0.5), exported: true, comment: "The first of two." },
-      { name: "second_model", program: model([0.5, -2, 0.25], 0.125), exported: true, comment: "The second of two." },
+      { name: "first_model", program: model([1, 2, -3], 0.5), exported: true, does: "is the first of two models" },
+      { name: "second_model", program: model([0.5, -2, 0.25], 0.125), exported: true, does: "is the second of two models" },
     ],
   };
 }
@@ -121,8 +121,8 @@ function runningSum(): Unit {
   return {
     name: "running_sum",
     functions: [
-      { name: "remember", program: remember, exported: false, comment: "Takes a number for the oldest one, which it gives." },
-      { name: "running_sum", program: add, exported: true, comment: "The sum of all numbers so far but the four last." },
+      { name: "remember", program: remember, exported: false, does: "takes a number in the place of the oldest one, which it gives" },
+      { name: "running_sum", program: add, exported: true, does: "gives the sum of all numbers so far but the four last" },
     ],
   };
 }
@@ -169,6 +169,27 @@ function lookup(): Unit {
   };
 }
 
+/** The length of each of three vectors, by a helper that takes an array alone. */
+function lengths(): Unit {
+  const square = programOf([["v", "f32", 2]], [["square", "f32", 1]], (builder, [v]) => {
+    const products = [0, 1].map((i) => builder.let("product", e.multiply(e.load(v, at(i)), e.load(v, at(i)))));
+    builder.return(builder.let("sum", e.add(products[0], products[1])));
+  });
+  const all = programOf([["v", "f32", 6]], [["lengths", "f32", 3]], (builder, [v], [y]) => {
+    builder.for("i", 3, (i) => {
+      const sum = builder.call({ id: 0, program: square }, [{ kind: "region", buffer: v, start: row(i, 2) }], "sum");
+      if (sum !== undefined) builder.store(y, i, e.squareRoot(sum));
+    });
+  });
+  return {
+    name: "lengths",
+    functions: [
+      { name: "square", program: square, exported: false },
+      { name: "lengths", program: all, exported: true },
+    ],
+  };
+}
+
 /** Functions, parameters, tables, variables and states that want the same few names. */
 function sameNames(): Unit {
   const [one, other] = [tableOf("x", "f32", [2, 3]), tableOf("x", "f32", [5])];
@@ -209,7 +230,7 @@ function sameNames(): Unit {
   };
 }
 
-export const EXAMPLE_UNITS: readonly Unit[] = [batch(), pair(), runningSum(), lookup(), sameNames()];
+export const EXAMPLE_UNITS: readonly Unit[] = [batch(), pair(), runningSum(), lookup(), lengths(), sameNames()];
 
 /** What the files of the examples say of themselves. */
 export const HEADING: Heading = { version: "0.0.0", summary: "Functions for tests.", banner: ["made by hand"] };
