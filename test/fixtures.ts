@@ -12,6 +12,7 @@ import type { TrainingRecord } from "../src/network/model.ts";
 import type { Network, ValueId } from "../src/network/network.ts";
 import { gemm } from "../src/network/ops/gemm.ts";
 import { leakyRelu } from "../src/network/ops/leaky-relu.ts";
+import type { Program } from "../src/program/program.ts";
 import { RandomGenerator } from "../src/numeric/random.ts";
 import { runPasses } from "../src/passes/index.ts";
 import { unitOf } from "../src/program/unit.ts";
@@ -75,4 +76,11 @@ export function emittedText(backend: Backend, request: EmitRequest): string {
 export function spelledRequest({ name, program }: EmitRequest, backend: Backend): SpelledUnit & SpelledFunction {
   const unit = spellUnit(unitOf(name, program), backend);
   return { ...unit, ...unit.functions[0] };
+}
+
+/** What is needed to emit a Program that no network was lowered to; its banner tells of a network of one value. */
+export function requestOfProgram(program: Program, name: string): EmitRequest {
+  const builder = new NetworkBuilder();
+  const network = builder.finish([builder.input("x", [1], ORIGIN)]);
+  return { ...requestFor(network, name), program };
 }

@@ -5,7 +5,7 @@ import type { Buffer, Program } from "../program/program.ts";
 import { SCALARS } from "../program/scalar.ts";
 
 /** Values of 32 bits in a vector. */
-export const LANES = 4;
+const LANES = 4;
 /** Vectors computed side by side: each element of a table is loaded once for all of them. Their sums fit x86-64's registers. */
 export const GROUPS = 4;
 /** Calls of a turn. */

@@ -59,6 +59,8 @@ export interface Spelling {
   state(type: string, initialiser: string, fields: readonly Field[]): readonly string[];
   /** What is remembered, in a function that is passed all of it. */
   field(state: string, name: string): string;
+  /** A line of comment; the text is safe in one. */
+  comment(text: string): string;
   /** What keeps compilers from warning about an input nothing depends on. */
   ignore(input: string): readonly string[];
   /** An element of an array, as an operand. */
@@ -75,10 +77,8 @@ export interface Spelling {
   /** How a function passes an array on: a parameter of its own, or one that is declared in the file. */
   wholeArray(array: string, isParameter: boolean): string;
   partOfArray(array: string, part: ArrayPart): string;
-  /** How a driver passes the only element of an array by value. */
-  number(array: string, scalar: Scalar): string;
-  /** How a driver passes an array that is an argument. */
-  argument(array: string): string;
+  /** How a driver passes an array, or its only element, of the type given, by value. */
+  argument(array: string, byValue: Scalar | undefined): string;
   /** How a driver declares what is remembered between calls, and how it passes that. */
   instance(name: string, type: string): { readonly declaration: string; readonly argument: string };
   /** A call as a statement; `result` is where a returned number goes. */

@@ -8,6 +8,7 @@ import type { Program } from "../program/program.ts";
 import { SCALARS } from "../program/scalar.ts";
 import type { Signature } from "./backend.ts";
 import { commentSafe } from "./comment.ts";
+import { roundedUp } from "./rounded-up.ts";
 import { describeDomain, describeTarget, domainLines, firstOf, nameFacts, targetLines } from "./elements.ts";
 import { describeUnusualResults } from "./unusual-results.ts";
 
@@ -89,13 +90,4 @@ function describeHeldOut(record: TrainingRecord, error: MeasuredError | undefine
 function measured({ maximum, at, rootMeanSquare }: MeasuredError, { domain }: TrainingRecord): string {
   const place = firstOf(domain.map(({ name }, position) => `${name} = ${at[position] ?? NaN}`));
   return `${roundedUp(maximum)} at ${place}, root mean square ${roundedUp(rootMeanSquare)}`;
-}
-
-/** Four significant digits, never less than the value. */
-function roundedUp(value: number): string {
-  if (value === 0) return "0";
-  const nearest = value.toExponential(3);
-  if (Number(nearest) >= value) return nearest;
-  const [mantissa = "", exponent = ""] = nearest.split("e");
-  return Number(`${Number(mantissa) + 0.001}e${exponent}`).toExponential(3);
 }

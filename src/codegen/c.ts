@@ -70,6 +70,7 @@ function spelling(programs: readonly Program[]): Spelling {
       "};",
     ],
     field: (state, name) => `${state}->${name}`,
+    comment: (text) => `/* ${text} */`,
     ignore: (input) => [`(void)${input};`],
     element: (array, index) => `${array}[${index}]`,
     target: (array, index) => `${array}[${index}]`,
@@ -85,9 +86,8 @@ function spelling(programs: readonly Program[]): Spelling {
     constant: literal,
     wholeArray: (array) => array,
     partOfArray: (array, { start }) => (start === "0" ? array : `&${array}[${start}]`),
-    number: (array) => `${array}[0]`,
-    argument: (array) => array,
     instance: (name, type) => ({ declaration: `struct ${type} ${name};`, argument: `&${name}` }),
+    argument: (array, byValue) => (byValue === undefined ? array : `${array}[0]`),
     call: (call, result) => (result === undefined ? `${call};` : `${result} = ${call};`),
   };
 }

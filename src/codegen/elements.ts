@@ -1,9 +1,10 @@
 // Says what each number is that the function takes or gives: how the source writes it and what it stands for. A network may take
 // hundreds of them: lists end after some lines, sentences after some words.
 
-import type { DomainVariable, TrainingRecord } from "../network/model.ts";
+import type { DomainVariable, MeasuredError, TrainingRecord } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import type { Signature } from "./backend.ts";
+import { roundedUp } from "./rounded-up.ts";
 
 /** As the source writes them. */
 type Parameters = Signature["parameters"];
@@ -24,18 +25,27 @@ export function describeDomain({ domain }: TrainingRecord): string {
   return namedOrCounted(domain.map((variable) => describeRange(variable)), "inputs");
 }
 
-/** What each output stands for, for data with the least and greatest value of the file. */
-export function targetLines({ targets, data }: TrainingRecord, parameters: Parameters): readonly string[] {
+/**
+ * What each output stands for, for data with the least and greatest value of the file, and of several outputs the error of each one
+ * as far as it is recorded.
+ */
+export function targetLines({ targets, data, error }: TrainingRecord, parameters: Parameters): readonly string[] {
   const written = (position: number) => writtenElement(parameters, "output", position);
-  if (data === undefined) return listed(targets, (target, position) => called(written(position), target));
-  const { file, outputs } = data;
-  const columns = listed(outputs, (column, position) => describeRange(column, written(position)));
+  if (data === undefined) return listed(targets, (target, position) => called(written(position), target) + describeErrors(position, error, undefined));
+  const { file, outputs, heldOut } = data;
+  const columns = listed(outputs, (column, position) => describeRange(column, written(position)) + describeErrors(position, error, heldOut));
   return outputs.length === 1 ? columns.map((column) => `${column} of ${file}`) : [`${outputs.length} columns of ${file}:`, ...columns];
 }
 
 /** What each input stands for, with its range. */
 export function domainLines({ domain }: TrainingRecord, parameters: Parameters): readonly string[] {
   return listed(domain, (variable, position) => describeRange(variable, writtenElement(parameters, "input", position)));
+}
+
+/** `, largest error 4.124e-3, held out 5.010e-3`. */
+function describeErrors(output: number, error: MeasuredError | undefined, heldOut: MeasuredError | undefined): string {
+  const [own, others] = [error, heldOut].map((measured) => measured?.byOutput?.[output]);
+  return (own === undefined ? "" : `, largest error ${roundedUp(own)}`) + (others === undefined ? "" : `, held out ${roundedUp(others)}`);
 }
 
 function describeRange({ name, low, high }: DomainVariable, written?: string): string {

@@ -74,6 +74,7 @@ const SPELLING: Spelling = {
     ];
   },
   field: (state, name) => `${state}.${name}`,
+  comment: (text) => `// ${text}`,
   ignore: () => [],
   element: (array, index) => `${array}[${index}]`,
   target: (array, index) => `${array}[${index}]`,
@@ -98,9 +99,8 @@ const SPELLING: Spelling = {
     const colon = isAlone && /[*+]/.test(start + end) ? " : " : ":";
     return `(*[${size}]${TYPES[scalar]})(${array}[${start}${colon}${end}])`;
   },
-  number: (array) => `${array}[0]`,
-  argument: (array) => `&${array}`,
   instance: (name, type) => ({ declaration: `var ${name} ${type}`, argument: `&${name}` }),
+  argument: (array, byValue) => (byValue === undefined ? `&${array}` : `${array}[0]`),
   call: (call, result) => (result === undefined ? call : `${result} = ${call}`),
 };
 

@@ -4,7 +4,7 @@
 import { intervalOf } from "../program/interval-of.ts";
 import { addIndex, constantIndex, termsInOrder } from "../program/expression.ts";
 import { OPERATORS } from "../program/operators.ts";
-import type { Argument, Buffer, BufferId, Call, Expression, Index, LocalId, Program, Statement } from "../program/program.ts";
+import type { Argument, Buffer, BufferId, Call, Expression, Index, LocalId, Program, ScratchBuffer, Statement } from "../program/program.ts";
 import { callingConvention, parametersOf } from "../program/program.ts";
 import { scalarOf } from "../program/scalar-of.ts";
 import type { UnitFunction } from "../program/unit.ts";
@@ -53,6 +53,12 @@ export function spellFunction(one: UnitFunction, surroundings: FunctionSurroundi
   return new Speller(one, surroundings).spell();
 }
 
+/** The lines that declare working memory. */
+export function scratchLines(spelling: Spelling, name: string, { size, scalar, comment }: ScratchBuffer): readonly string[] {
+  const { line } = spelling.scratch(name, size, scalar);
+  return comment === undefined ? [line] : [spelling.comment(commentSafe(comment)), line];
+}
+
 type Applied = Extract<Expression, { readonly kind: "apply" }>;
 
 class Speller {
@@ -84,7 +90,7 @@ class Speller {
       if (buffer.role !== "scratch" || this.bufferNames.has(buffer)) continue;
       const name = scope.declare(buffer.name);
       this.bufferNames.set(buffer, name);
-      this.write(1, [this.spelling.scratch(name, buffer.size, buffer.scalar).line]);
+      this.write(1, scratchLines(this.spelling, name, buffer));
     }
     if (this.body.length > 0) this.body.push("");
     this.statements(this.program.body, scope, 1);

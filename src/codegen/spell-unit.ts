@@ -1,7 +1,7 @@
 // Spells a unit: gives every name of the file its final form, declares what functions have in common, and has each function
 // spelled with these names.
 
-import type { Buffer, Program, ScratchBuffer, StateBuffer, TableBuffer } from "../program/program.ts";
+import type { Buffer, Program, StateBuffer, TableBuffer } from "../program/program.ts";
 import { parametersOf } from "../program/program.ts";
 import { allStatesOf, initialiserOf, statesOf, type Unit, type UnitFunction } from "../program/unit.ts";
 import { usesOf } from "../program/uses.ts";
@@ -9,7 +9,7 @@ import type { Backend, Spelling } from "./backend.ts";
 import { commentSafe } from "./comment.ts";
 import { HelperNames } from "./helper-names.ts";
 import { NameScope } from "./names.ts";
-import { spellFunction, type SpelledFunction } from "./spell-function.ts";
+import { scratchLines, spellFunction, type SpelledFunction } from "./spell-function.ts";
 import type { Passage } from "./text.ts";
 
 /** A unit as text. */
@@ -89,7 +89,7 @@ class UnitSpeller {
     const tables = this.tables.map((table) => ({ comment: commentSafe(table.comment), lines: this.spelling.table(this.nameOf(table), table) }));
     const helpers = this.helpers.declarations();
     // Passages hold numbers alone, which need nothing.
-    const code = [...tables, ...helpers].flatMap(({ lines }) => lines.filter((line): line is string => typeof line === "string"));
+    const code = [...tables.flatMap(({ lines }) => lines.filter(isLine)), ...helpers.flatMap(({ lines }) => lines)];
     const bodies = functions.flatMap(({ signature, body }) => [signature, ...body]);
     const text = [...(state?.lines ?? []), ...code, ...this.fileScratch, ...bodies].join("\n");
     return { name: this.name, preamble: this.spelling.preamble(text), state, tables, fileScratch: this.fileScratch, helpers, functions };
@@ -136,12 +136,8 @@ class UnitSpeller {
     for (const buffer of buffers) {
       if (buffer.role !== "scratch" || this.spelling.scratch(buffer.name, buffer.size, buffer.scalar).level === "function") continue;
       this.bufferNames.set(buffer, this.fileScope.declare(buffer.name));
-      this.fileScratch.push(this.declarationOf(buffer));
+      this.fileScratch.push(...scratchLines(this.spelling, this.nameOf(buffer), buffer));
     }
-  }
-
-  private declarationOf(buffer: ScratchBuffer): string {
-    return this.spelling.scratch(this.nameOf(buffer), buffer.size, buffer.scalar).line;
   }
 
   private state(): SpelledState | undefined {
@@ -159,4 +155,8 @@ class UnitSpeller {
   private nameOf(buffer: Buffer): string {
     return this.bufferNames.get(buffer) ?? buffer.name;
   }
+}
+
+function isLine(text: string | Passage): text is string {
+  return typeof text === "string";
 }

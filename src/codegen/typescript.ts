@@ -60,6 +60,7 @@ const SPELLING: Spelling = {
     "}",
   ],
   field: (state, name) => `${state}.${name}`,
+  comment: (text) => `/* ${text} */`,
   // `!` is for projects with noUncheckedIndexedAccess.
   element: (array, index, scalar) => (scalar === "bool" ? `(${array}[${index}]! !== 0)` : `${array}[${index}]!`),
   target: (array, index) => `${array}[${index}]`,
@@ -75,10 +76,8 @@ const SPELLING: Spelling = {
   constant: literal,
   wholeArray: (array) => array,
   partOfArray: (array, { start, end }) => `${array}.subarray(${start}, ${end})`,
-  // A driver is plain JavaScript.
-  number: (array, scalar) => (scalar === "bool" ? `${array}[0] !== 0` : `${array}[0]`),
-  argument: (array) => array,
   instance: (name, type) => ({ declaration: `const ${name} = new ${type}();`, argument: name }),
+  argument: (array, byValue) => (byValue === undefined ? array : byValue === "bool" ? `${array}[0] !== 0` : `${array}[0]`),
   call: (call, result) => (result === undefined ? `${call};` : `${result} = ${call};`),
 };
 

@@ -102,11 +102,8 @@ export function driverView(backend: Backend, unit: Unit, id: FunctionId, sourceN
   const returned = outputs.findIndex(({ passing }) => passing === "returned");
   const parts = [
     ...(instance === undefined ? [] : [instance.argument]),
-    ...inputs.map(({ buffer, passing }, position) => {
-      const { name } = given[position];
-      return passing === "scalar" ? spelling.number(name, buffer.scalar) : spelling.argument(name);
-    }),
-    ...filled.filter((_, position) => position !== returned).map(({ name }) => spelling.argument(name)),
+    ...inputs.map(({ buffer, passing }, position) => spelling.argument(given[position].name, passing === "scalar" ? buffer.scalar : undefined)),
+    ...filled.filter((_, position) => position !== returned).map(({ name }) => spelling.argument(name, undefined)),
   ];
   const called = spelled.functions.filter((one) => one.functionName === functionName || one.functionName === state?.initialiser);
   const prototypes = called.map(({ signature }) => signature);

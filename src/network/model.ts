@@ -73,4 +73,6 @@ export interface MeasuredError {
   readonly rootMeanSquare: number;
   /** How many inputs were evaluated. */
   readonly samples: number;
+  /** max |network − target| of each output, where there are several. */
+  readonly byOutput?: readonly number[];
 }

@@ -2,6 +2,7 @@
 // Keeps the order it is given; loops of one turn are unrolled.
 
 import * as e from "./expression.ts";
+import { intervalOf } from "./interval-of.ts";
 import { callingConvention } from "./program.ts";
 import type { Argument, Bounds, Buffer, BufferId, Expression, FunctionId, Index, Local, LocalId, Program, Statement } from "./program.ts";
 import { SCALARS, type Scalar } from "./scalar.ts";
@@ -47,10 +48,10 @@ export class ProgramBuilder {
     }
   }
 
-  /** Computes an expression into a new variable. */
+  /** Computes an expression into a new variable; one of i32 has the bounds that its parts' bounds prove. */
   let(name: string, value: Expression): Expression {
     const flat = this.flatten(value);
-    const local = this.newLocal(name, this.scalarOf(flat));
+    const local = this.newLocal(name, this.scalarOf(flat), this.provedBounds(flat));
     this.statements.push({ kind: "let", local, value: flat, mutable: false });
     return e.local(local);
   }
@@ -164,6 +165,13 @@ export class ProgramBuilder {
     );
     const id = known >= 0 ? known : this.buffer(scalarTable(name, scalar, value));
     return e.load(id, e.constantIndex(0));
+  }
+
+  private provedBounds(expression: Expression): Bounds | undefined {
+    if (this.scalarOf(expression) !== "i32") return undefined;
+    const { least, greatest } = SCALARS.i32;
+    const { low, high } = intervalOf(expression, this);
+    return low > least || high < greatest ? { least: low, greatest: high } : undefined;
   }
 
   private scalarOf(expression: Expression): Scalar {

@@ -26,7 +26,8 @@ function type(scalar: Scalar): string {
 }
 
 function comment(buffer: Buffer): string {
-  return buffer.role === "table" && buffer.comment !== "" ? `  ; ${printable(buffer.comment)}` : "";
+  const text = buffer.role === "table" || buffer.role === "scratch" ? (buffer.comment ?? "") : "";
+  return text === "" ? "" : `  ; ${printable(text)}`;
 }
 
 function printStatements(program: Program, statements: readonly Statement[], indent: string, lines: string[], callees: readonly string[]): void {

@@ -56,6 +56,8 @@ export interface TableBuffer extends NamedBuffer {
 /** Working memory of one call. */
 export interface ScratchBuffer extends NamedBuffer {
   readonly role: "scratch";
+  /** What it holds, where its name does not say all: printable text. */
+  readonly comment?: string;
 }
 
 /** Memory that keeps what is stored there from one call to the next. The same one in all functions that name this very object. */

@@ -76,6 +76,7 @@ export function compareWithTargets(points: Points, results: Float32Array, target
   let maximumUlp = -1;
   let ulpAt = 0;
   let sumOfSquares = 0;
+  const byOutput = targets.map(() => 0);
   // One array for all points: a view of each takes longer than most targets.
   const point = new Float64Array(points.width);
   for (let i = 0; i < points.count; i++) {
@@ -87,6 +88,7 @@ export function compareWithTargets(points: Points, results: Float32Array, target
       const error = Number.isNaN(difference) ? Infinity : difference;
       const ulp = ulpDistance(computed, Math.fround(expected));
       sumOfSquares += error * error;
+      byOutput[output] = Math.max(byOutput[output], error);
       if (error > maximum) {
         maximum = error;
         at = i;
@@ -99,5 +101,6 @@ export function compareWithTargets(points: Points, results: Float32Array, target
   }
   const pointAt = (i: number): readonly number[] => [...points.values.subarray(i * points.width, (i + 1) * points.width)];
   const rootMeanSquare = Math.sqrt(sumOfSquares / (points.count * targets.length));
-  return { maximum, at: pointAt(at), rootMeanSquare, samples: points.count, maximumUlp, ulpAt: pointAt(ulpAt) };
+  const measured = { maximum, at: pointAt(at), rootMeanSquare, samples: points.count, maximumUlp, ulpAt: pointAt(ulpAt) };
+  return targets.length > 1 ? { ...measured, byOutput } : measured;
 }

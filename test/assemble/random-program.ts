@@ -24,7 +24,7 @@ export function tellingValues(scalar: Scalar): readonly number[] {
   return [...SPECIAL_FLOAT32, ...nearIntegers];
 }
 
-export function randomValue(random: RandomGenerator, scalar: Scalar): number {
+function randomValue(random: RandomGenerator, scalar: Scalar): number {
   const telling = tellingValues(scalar);
   if (scalar === "bool" || random.nextUint32() % 4 === 0) return telling[random.nextUint32() % telling.length];
   if (scalar === "f32") return Math.fround(random.uniformIn(-300, 300));

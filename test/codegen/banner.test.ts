@@ -79,6 +79,11 @@ describe("what is said", () => {
       "              x[1] y in [0, 0.5]",
     ]);
     expect(linesOf(request)).toContain("worst error   not recorded in the model");
+    const error = { maximum: 2, at: [0, 0], rootMeanSquare: 1, samples: 5, byOutput: [1, 2] };
+    expect(factOf(requestFor(denseNetwork([2, 2, 2], 1), "two", { ...record, error }), "target")).toEqual([
+      "y[0] x * y, largest error 1.000e+0",
+      "y[1] x + y, largest error 2.000e+0",
+    ]);
     expect(summary({ ...request, functionName: "two" })).toBe("two approximates x * y, x + y for x in [-1, 1], y in [0, 0.5].");
   });
 
@@ -94,6 +99,15 @@ describe("what is said", () => {
     const few = requestFor(denseNetwork([3, 2], 1), "few", dataRecord(3, 2));
     expect(factOf(few, "target")).toEqual(["2 columns of t.csv:", "y[0] out0 in [0, 36.5]", "y[1] out1 in [-1, 36.5]"]);
     expect(factOf(few, "domain")).toEqual(["x[0] in0 in [0, 36.5]", "x[1] in1 in [-1, 36.5]", "x[2] in2 in [-2, 36.5]"]);
+    const measured = { maximum: 2, at: [0, 0, 0], rootMeanSquare: 1, samples: 5 };
+    const record = dataRecord(3, 2);
+    const data = record.data && { ...record.data, heldOut: { ...measured, byOutput: [3, 0] } };
+    const known = requestFor(denseNetwork([3, 2], 1), "known", { ...record, error: { ...measured, byOutput: [0.0123456, 2] }, ...(data && { data }) });
+    expect(factOf(known, "target")).toEqual([
+      "2 columns of t.csv:",
+      "y[0] out0 in [0, 36.5], largest error 1.235e-2, held out 3.000e+0",
+      "y[1] out1 in [-1, 36.5], largest error 2.000e+0, held out 0",
+    ]);
     const one = requestFor(denseNetwork([1, 1], 1), "one", dataRecord(1, 1));
     expect([factOf(one, "target"), factOf(one, "domain")]).toEqual([["out0 in [0, 36.5] of t.csv"], ["x in0 in [0, 36.5]"]]);
     const many = requestFor(denseNetwork([40, 33], 1), "many", dataRecord(40, 33));

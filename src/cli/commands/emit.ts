@@ -9,7 +9,7 @@ import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { ACTIVATION_OPTIONS, activationFields } from "../activation-options.ts";
 import { defineCommand } from "../command.ts";
 import { checkOutput, writeTextOutput } from "../files.ts";
-import { DEFAULT_MODEL, FORCE_OPTION, MODEL_ARGUMENT, readLanguage, readPath } from "../options.ts";
+import { DEFAULT_MODEL, FORCE_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readLanguage, readOptimisation, readPath } from "../options.ts";
 import type { Terminal } from "../terminal.ts";
 import { flag, text } from "../validate.ts";
 
@@ -20,6 +20,7 @@ const schema = z.object({
   output: z._default(text(readPath), "-"),
   force: flag,
   "dump-passes": flag,
+  optimize: z._default(text(readOptimisation), "speed"),
   ...activationFields,
 });
 
@@ -43,6 +44,7 @@ export const emit = defineCommand({
     },
     { name: "output", short: "o", kind: "value", describe: "write to this file instead of standard output" },
     FORCE_OPTION,
+    OPTIMIZE_OPTION,
     { name: "dump-passes", kind: "flag", describe: "print the network after each pass, and the program, on stderr" },
     ...ACTIVATION_OPTIONS,
   ],
@@ -82,8 +84,8 @@ async function emitted(settings: Settings, language: LanguageName, terminal: Ter
     dump(`after ${pass.name}:\n${printNetwork(network)}`);
   });
   loaded.notes.forEach(terminal.say);
-  dump(`program:\n${printProgram(loaded.program)}`);
-  const request = emitRequest(loaded, settings.name, language);
+  const request = emitRequest(loaded, settings, language);
+  dump(`program:\n${printProgram(request.program)}`);
   const [source = ""] = emitSource(BACKENDS[language], request).values();
   return source;
 }

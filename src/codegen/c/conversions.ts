@@ -4,6 +4,7 @@
 import { isFloat, isInteger, SCALARS, type FloatScalar, type Scalar } from "../../program/scalar.ts";
 import type { UsedConversion } from "../../program/uses.ts";
 import type { Helper } from "../backend.ts";
+import { withPoint } from "../digits.ts";
 import type { SpelledConversion } from "../spelled-value.ts";
 import { literal, TYPES } from "./types.ts";
 
@@ -95,9 +96,9 @@ function belowAll(from: FloatScalar, to: Scalar): string {
   return least === 0 ? literal(0, to) : `x < ${literal(0, from)} ? ${literal(least, to)} : ${literal(0, to)}`;
 }
 
-/** 2147483647 is no float32; the next one above it is out of range just as well. */
+/** 2147483647 is no float32; the next one above it is out of range just as well. With all its digits, for a reader to know it by. */
 function bound(from: FloatScalar, value: number): string {
-  return literal(from === "f32" ? Math.fround(value) : value, from);
+  return from === "f32" ? `${withPoint(String(Math.fround(value)))}f` : literal(value, from);
 }
 
 /** Undefined where the type holds every value. */

@@ -47,7 +47,8 @@ function whole(how: "round" | "truncate", from: FloatScalar, to: Scalar): Helper
   const rounding = how === "round" ? [`nearest := math.RoundToEven(${asFloat64("x", from)})`] : [];
   const value = how === "round" ? "nearest" : "x";
   const scalar = how === "round" ? "f64" : from;
-  const bound = (limit: number): string => literal(scalar === "f32" ? Math.fround(limit) : limit, scalar);
+  // 2147483647 is no float32; the next one above it is out of range just as well.
+  const bound = (limit: number): string => String(scalar === "f32" ? Math.fround(limit) : limit);
   return {
     comment: how === "round" ? `the nearest ${TYPES[to]}, ties to even; 0 of NaN.` : `x rounded towards 0, within ${TYPES[to]}; 0 of NaN.`,
     body: [

@@ -1,7 +1,9 @@
 // Layouts: how loops and tables are arranged for what counts. A layout changes no bit of a result: the order of every sum is
 // that of the reduction.
 
-export type Optimisation = "speed" | "size";
+export const OPTIMISATIONS = ["speed", "size"] as const;
+
+export type Optimisation = (typeof OPTIMISATIONS)[number];
 
 export interface Layout {
   /**

@@ -13,16 +13,22 @@ import type { BufferId, Expression, Index, Program } from "../../program/program
 import { valuesComputedInPlace } from "./in-place.ts";
 import { LAYOUTS, type Layout } from "./layout.ts";
 import { emitElement, emitFewSteps, emitSideBySide, isSideBySide, type Accumulators, type ReduceSite } from "./reduce.ts";
+import { shareScratch } from "./share-scratch.ts";
 import { placeAt, readAt, reshaped, rowMajor, viewed, type Storage } from "./storage.ts";
 import { ordered, tableOrders } from "./table-order.ts";
 
 /** The Program that computes one call of the network. The layout changes no bit of any result. */
 export function lower(network: Network, layout: Layout = LAYOUTS.speed): Program {
-  const lowering = new Lowering(network, layout);
-  lowering.run();
-  const program = lowering.builder.finish();
+  const program = shareScratch(lowerWithRoomForEach(network, layout));
   checkProgram(program);
   return program;
+}
+
+/** The same, unchecked and with working memory of its own for every value that needs some. */
+export function lowerWithRoomForEach(network: Network, layout: Layout): Program {
+  const lowering = new Lowering(network, layout);
+  lowering.run();
+  return lowering.builder.finish();
 }
 
 type Buffered = Extract<Storage, { readonly kind: "buffer" }>;

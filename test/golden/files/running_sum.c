@@ -51,10 +51,10 @@ static const int32_t running_sum_init_window0[4] = {
 
 /* The nearest int32_t, ties to even; 0 of NaN. */
 static inline int32_t running_sum_round_float_to_int32(float x) {
-    if (x >= 2147483600.0f) {
+    if (x >= 2147483648.0f) {
         return 2147483647;
     }
-    if (!(x > -2147483600.0f)) {
+    if (!(x > -2147483648.0f)) {
         return x < 0.0f ? INT32_MIN : 0;
     }
     int32_t nearest = (int32_t)x;

@@ -70,7 +70,7 @@ function emitSum(code: FunctionBuilder, size: number, rows: number, sumAt: numbe
 function emitTile(code: FunctionBuilder, a: Local<"i32">, b: Local<"i32">, at: Local<"i32">, rows: number, stride: number): void {
   code.scope(() => {
     const sums = startSums(code, code.keep(lanes.zero), TILE, TILE_ROW / VECTOR_BYTES);
-    const left = { pointer: code.keep(a.get), offset: 0, rowBytes: lanes.bytes, stepBytes: TILE_ROW, turnBytes: UNROLL * TILE_ROW };
+    const left = { pointer: code.keep(a.get), rowBytes: lanes.bytes, stepBytes: TILE_ROW, turnBytes: UNROLL * TILE_ROW };
     const right = { pointer: code.keep(b.get), stepBytes: TILE_ROW, vectorBytes: (vector: number) => vector * VECTOR_BYTES };
     emitDepthLoop(code, { lanes, left, right, sums }, rows, UNROLL);
     sums.forEach((row, i) => {

@@ -16,6 +16,8 @@ const lanes = LANES.float32;
 
 /** Bytes of a step of a panel. */
 const STEP_BYTES = 4 * PANEL_WIDTH;
+/** Tiles whose rows lie in one panel of the left matrix: two. */
+const TILES_OF_PANEL = PANEL_WIDTH / MR;
 /** Bytes of a left matrix that needs no blocks of rows. */
 const SMALL_BYTES = 4 * MC * KC;
 /** Steps a product without a loop may have: with more in one basic block V8 spills sums. */
@@ -119,7 +121,7 @@ class ProductLoops {
     code.scope(() => {
       this.epilogue.startPanels(this.panel.get, Math.ceil(columns / 4));
       code.set(left, this.firstRows.get);
-      if (product.leftAcross === "rows") this.emitPairsOfTiles(rows, columns);
+      if (product.leftAcross === "rows") this.emitTilesOfPanels(rows, columns);
       else this.emitTiles(rows, columns);
       const panels = panelsOf(columns);
       code.increase(this.place, (panels * this.length - rows) * STEP_BYTES);
@@ -129,40 +131,31 @@ class ProductLoops {
   }
 
   private emitTiles(rows: number, columns: number): void {
-    this.code.repeat(Math.floor(rows / MR), () => this.emitTile(MR, columns, 0));
-    if (rows % MR > 0) this.emitTile(rows % MR, columns, 0);
+    this.code.repeat(Math.floor(rows / MR), () => this.emitTile(MR, columns));
+    if (rows % MR > 0) this.emitTile(rows % MR, columns);
   }
 
   /** The rows of a tile lie side by side in a panel of the left matrix, which has room for two tiles. */
-  private emitPairsOfTiles(rows: number, columns: number): void {
+  private emitTilesOfPanels(rows: number, columns: number): void {
     const { code, left, product } = this;
-    const panelBytes = product.left.length * STEP_BYTES;
-    const emitPanelOfRows = (count: number): void => {
-      for (let row = 0; row < count; row += MR) this.emitTile(Math.min(MR, count - row), columns, 4 * row);
-      code.increase(left, panelBytes);
-    };
-    // A loop over the two tiles where they are long: the module is smaller, and compiled sooner.
-    const emitPair = (): void => {
-      if (product.depth <= STRAIGHT_STEPS) {
-        emitPanelOfRows(PANEL_WIDTH);
-        return;
-      }
-      code.repeat(PANEL_WIDTH / MR, () => {
-        this.emitTile(MR, columns, 0);
-        code.increase(left, 4 * MR);
-      });
-      code.increase(left, panelBytes - STEP_BYTES);
-    };
-    code.repeat(Math.floor(rows / PANEL_WIDTH), emitPair);
-    if (rows % PANEL_WIDTH > 0) emitPanelOfRows(rows % PANEL_WIDTH);
+    const tiles = Math.floor(rows / MR);
+    const remaining = code.keep(i32.constant(tiles));
+    code.repeat(tiles, () => {
+      this.emitTile(MR, columns);
+      code.increase(left, 4 * MR);
+      code.increase(remaining, -1);
+      const isPanelDone = i32.equal(i32.and(remaining.get, i32.constant(1)), i32.constant(tiles % TILES_OF_PANEL));
+      code.if(isPanelDone, () => code.increase(left, product.left.length * STEP_BYTES - STEP_BYTES));
+    });
+    if (rows % MR > 0) this.emitTile(rows % MR, columns);
   }
 
-  private emitTile(rows: number, columns: number, offset: number): void {
+  private emitTile(rows: number, columns: number): void {
     const { code, length, product } = this;
     const vectors = Math.ceil(columns / 4);
     code.scope(() => {
       const sums = startSums(code, this.zero, rows, vectors);
-      this.emitSums(sums, columns, offset);
+      this.emitSums(sums, columns);
       sums.forEach((row, i) => {
         row.forEach((sum, vector) => {
           this.epilogue.finish({ address: this.place.get, offset: i * STEP_BYTES + vectorOffset(vector, length), vector }, sum.get);
@@ -173,12 +166,12 @@ class ProductLoops {
     if (product.leftAcross === "depth") code.increase(this.left, rows * STEP_BYTES);
   }
 
-  private emitSums(sums: TileSums, columns: number, offset: number): void {
+  private emitSums(sums: TileSums, columns: number): void {
     const { code, product } = this;
     const { depth, right, rightAcross } = product;
     if (rightAcross === "depth") {
       const turned = { pointer: code.keep(this.right.get), columnBytes: STEP_BYTES, turnBytes: right.length * STEP_BYTES, columns };
-      const left = leftPanel(product, code.keep(this.left.get), offset, PANEL_WIDTH);
+      const left = leftPanel(product, code.keep(this.left.get), PANEL_WIDTH);
       emitTurnedDepthLoop(code, left, turned, sums, code.keep(i32.constant(depth)));
       return;
     }
@@ -186,11 +179,11 @@ class ProductLoops {
     const vectorBytes = (vector: number): number => vectorOffset(vector, right.length);
     const rightPanel = (pointer: Local<"i32">): RightPanel => ({ pointer, stepBytes: STEP_BYTES, vectorBytes });
     if (depth > STRAIGHT_STEPS) {
-      const left = leftPanel(product, code.keep(this.left.get), offset, unroll);
+      const left = leftPanel(product, code.keep(this.left.get), unroll);
       emitDepthLoop(code, { lanes, left, right: rightPanel(code.keep(this.right.get)), sums }, depth, unroll);
       return;
     }
-    emitSteps(code, { lanes, left: leftPanel(product, this.left, offset, unroll), right: rightPanel(this.right), sums }, depth);
+    emitSteps(code, { lanes, left: leftPanel(product, this.left, unroll), right: rightPanel(this.right), sums }, depth);
   }
 
   /** From a panel of columns in the right matrix to the next one. */
@@ -215,8 +208,8 @@ function vectorOffset(vector: number, length: number): number {
  *
  * @param unroll steps of a turn: eight where the depth is across.
  */
-function leftPanel({ left, leftAcross }: MatrixProduct, pointer: Local<"i32">, offset: number, unroll: number): LeftPanel {
+function leftPanel({ left, leftAcross }: MatrixProduct, pointer: Local<"i32">, unroll: number): LeftPanel {
   return leftAcross === "rows"
-    ? { pointer, offset, rowBytes: 4, stepBytes: STEP_BYTES, turnBytes: unroll * STEP_BYTES }
-    : { pointer, offset, rowBytes: STEP_BYTES, stepBytes: 4, turnBytes: left.length * STEP_BYTES };
+    ? { pointer, rowBytes: 4, stepBytes: STEP_BYTES, turnBytes: unroll * STEP_BYTES }
+    : { pointer, rowBytes: STEP_BYTES, stepBytes: 4, turnBytes: left.length * STEP_BYTES };
 }

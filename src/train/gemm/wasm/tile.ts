@@ -12,10 +12,9 @@ const COLUMN_VECTORS = 4;
 /** Rows of a step in one basic block. */
 const ROWS_OF_BLOCK = 2;
 
-/** The left operand: element (row, step) of a turn lies at pointer + offset + row·rowBytes + step·stepBytes. */
+/** The left operand: element (row, step) of a turn lies at pointer + row·rowBytes + step·stepBytes. */
 export interface LeftPanel {
   readonly pointer: Local<"i32">;
-  readonly offset: number;
   readonly rowBytes: number;
   readonly stepBytes: number;
   /** From the first step of a turn to that of the next; a turn is `unroll` steps. */
@@ -110,7 +109,7 @@ class Steps {
     const element = code.local("v128");
     const loaded = Array.from({ length: Math.min(COLUMN_VECTORS, sums[0].length) }, () => code.local("v128"));
     const add = (row: readonly Local<"v128">[], i: number, columns: readonly Local<"v128">[]): void => {
-      code.set(element, lanes.splat(left.pointer.get, left.offset + i * left.rowBytes));
+      code.set(element, lanes.splat(left.pointer.get, i * left.rowBytes));
       row.forEach((sum, vector) => code.set(sum, lanes.add(sum.get, lanes.multiply(element.get, columns[vector].get))));
     };
     this.groups = Array.from({ length: Math.ceil(sums[0].length / COLUMN_VECTORS) }, (_, group) => {

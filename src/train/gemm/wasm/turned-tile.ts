@@ -69,7 +69,7 @@ function emitFourSteps(
     for (let step = 0; step < LANES; step++) {
       if (step > 0) code.branchIf(exit, i32.equal(remaining.get, i32.constant(first + step)));
       sums.forEach((row, i) => {
-        const element = code.keep(v128.load32Splat(left.pointer.get, left.offset + i * left.rowBytes));
+        const element = code.keep(v128.load32Splat(left.pointer.get, i * left.rowBytes));
         row.forEach((sum, vector) => {
           code.set(sum, f32x4.add(sum.get, f32x4.multiply(element.get, turned[vector][step])));
         });

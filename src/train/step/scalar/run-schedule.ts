@@ -3,6 +3,7 @@
 
 import { Scratch, type Kernel } from "./kernel.ts";
 import { PANEL_WIDTH, placeOf, rowMajorPlaces, storedSize, type PanelMatrix } from "../../gemm/panel-matrix.ts";
+import type { LaneOperand } from "../schedule/operands.ts";
 import type { MicroOperation, RunSchedule, Schedule } from "../schedule/schedule.ts";
 import { mapKernel } from "./run-map.ts";
 
@@ -15,7 +16,7 @@ export function prepareSchedule(schedule: Schedule, memory: Float32Array): RunSc
   const scratch = new Scratch(largest);
   let isGood = true;
   const kernels = schedule.operations.map((operation): Kernel => {
-    const kernel = kernelOf(operation, memory, scratch);
+    const kernel = kernelOf(operation, memory, schedule.operands, scratch);
     const good = goodness(operation, memory);
     if (good === undefined) return kernel;
     return (run) => {
@@ -50,7 +51,7 @@ export function meansAt(memory: Float32Array, place: number): Float64Array {
   return new Float64Array(memory.buffer, memory.byteOffset + 4 * place, (memory.length - place) >> 1);
 }
 
-function kernelOf(operation: MicroOperation, memory: Float32Array, scratch: Scratch): Kernel {
+function kernelOf(operation: MicroOperation, memory: Float32Array, operands: readonly LaneOperand[], scratch: Scratch): Kernel {
   switch (operation.kind) {
     case "mean": {
       const places = rowMajorPlaces(operation.from, "columns");
@@ -62,7 +63,7 @@ function kernelOf(operation: MicroOperation, memory: Float32Array, scratch: Scra
       };
     }
     case "map":
-      return mapKernel(memory, operation, scratch);
+      return mapKernel(memory, operation, operands, scratch);
     case "transpose": {
       const { from, to } = operation;
       const target = { start: to, length: from.width, width: from.length };

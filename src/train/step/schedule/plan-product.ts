@@ -1,11 +1,13 @@
 // Plans matrix products: which operand is read on which side, so that nothing has to be transposed where that can be had.
 
 import { valueOf, type OperationValue, type ValueId } from "../../../network/network.ts";
+import { add, constant, multiply } from "../../../program/expression.ts";
+import type { Expression } from "../../../program/program.ts";
 import { PANEL_WIDTH, storedSize, type Across } from "../../gemm/panel-matrix.ts";
 import { columnsOf, depthBlocks, rowsOf, type MatrixProduct } from "../../gemm/product.ts";
 import { broadcastMap } from "../broadcast-map.ts";
-import { binary, constant, type LaneExpression } from "./lane-expression.ts";
 import { extents, usualAcross } from "./matrix-form.ts";
+import { PRODUCT } from "./operands.ts";
 import { operandFor } from "./plan-pointwise.ts";
 import type { Planning } from "./planning.ts";
 
@@ -45,20 +47,18 @@ export function planProduct(planning: Planning, product: ProductOfMatrices, valu
   }
 }
 
-const PRODUCT: LaneExpression = { kind: "product" };
-
-function weighted(value: LaneExpression, weight: number | undefined): LaneExpression {
-  return weight === undefined ? value : binary("multiply", value, constant(weight));
+function weighted(value: Expression, weight: number | undefined): Expression {
+  return weight === undefined ? value : multiply(value, constant(weight));
 }
 
 /** What the sum begins with, and what each block adds. */
 interface Terms {
-  readonly offset: LaneExpression | undefined;
-  readonly block: LaneExpression;
+  readonly offset: Expression | undefined;
+  readonly block: Expression;
 }
 
 /** C as an operand of the result; where its broadcasting is none that operations know, it is spread out first. */
-function offsetOf(planning: Planning, id: ValueId, value: OperationValue): LaneExpression {
+function offsetOf(planning: Planning, id: ValueId, value: OperationValue): Expression {
   const direct = operandFor(planning, id, value.shape, undefined);
   if (direct !== undefined) return direct;
   const { shape } = valueOf(planning.step.network, id);
@@ -71,7 +71,7 @@ const FEW_ROWS = 4;
 /** The map that finishes a product, and the product in its registers. */
 interface PlannedProduct {
   readonly position: number;
-  readonly sum: LaneExpression;
+  readonly sum: Expression;
 }
 
 /** The product whose right operand is read with its outer axis across, if it is not turned round while it is read. */
@@ -120,13 +120,13 @@ function pushBlocks(planning: Planning, product: MatrixProduct, { offset, block:
   const [length, width] = [rowsOf(product), columnsOf(product)];
   const [first, ...others] = depthBlocks(product);
   let position = planning.pushMap(length, width, first);
-  let sum = offset === undefined ? term : binary("add", offset, term);
+  let sum = offset === undefined ? term : add(offset, term);
   if (others.length === 0) return { position, sum };
   const start = planning.memory.allocate(storedSize(length, width));
   for (const block of others) {
     planning.store(position, start, sum);
     position = planning.pushMap(length, width, block);
-    sum = binary("add", { kind: "operand", reach: "matrix", start }, term);
+    sum = add(planning.operands.read("matrix", start), term);
   }
   return { position, sum };
 }

@@ -5,7 +5,7 @@ import { elementCount, valueOf, type OperationValue, type Shape, type ValueId } 
 import type { Reduce } from "../../../network/op.ts";
 import { axesOf, type Factor, type Reduction } from "../../../network/reduction.ts";
 import { planProduct, type ProductOperand } from "./plan-product.ts";
-import { planSum } from "./plan-sum.ts";
+import { planSum, type SummedElements } from "./plan-sum.ts";
 import type { Planning } from "./planning.ts";
 
 /** @throws RangeError where it is no sum, or one of factors that are no matrices. */
@@ -15,9 +15,8 @@ export function planReduce(planning: Planning, value: OperationValue, id: ValueI
   if (reduction.combine !== "add") throw uncompiled(value);
   const [factor, ...others] = reduction.factors;
   if (others.length === 0 && reduction.start === undefined) {
-    const shape = shapes[factor.argument];
-    const terms = termsOf(reduction, factor, value, shape);
-    planSum(planning, value, id, { argument: value.arguments[factor.argument], shape, terms, scale: reduction.scale?.value ?? 1 });
+    const argument = value.arguments[factor.argument];
+    planSum(planning, value, id, { argument, ...elementsOf(reduction, factor, value, shapes[factor.argument]), scale: reduction.scale?.value ?? 1 });
     return;
   }
   const operands = matrixOperands(reduction, value, shapes);
@@ -30,25 +29,17 @@ function uncompiled({ op, shape }: OperationValue): RangeError {
   return new RangeError(`${op.name} of shape [${shape.join(", ")}] cannot be compiled into a training step`);
 }
 
-/** Which element of the argument each term of each element of the result is, as `SummedElements` has them. */
-function termsOf({ over }: Reduction, factor: Factor, { shape: result }: OperationValue, shape: Shape): Int32Array {
+/** Where the terms of a sum are in the argument, axis by axis. */
+function elementsOf({ over }: Reduction, factor: Factor, { shape: result }: OperationValue, shape: Shape): Pick<SummedElements, "over" | "kept"> {
   const axes = axesOf(factor, result.length, over.length);
-  const extents = [...over, ...result];
-  /** Elements of the argument from one index of an axis to the next, the reduced axes first. */
-  const strides = extents.map((_, position) => {
-    const axis = position < over.length ? result.length + position : position - over.length;
+  const stride = (axis: number): number => {
     const own = axes.indexOf(axis);
     return own < 0 ? 0 : elementCount(shape.slice(own + 1));
-  });
-  const terms = new Int32Array(elementCount(extents));
-  for (let position = 0; position < terms.length; position++) {
-    let rest = position;
-    for (let axis = extents.length - 1; axis >= 0; axis--) {
-      terms[position] += (rest % extents[axis]) * strides[axis];
-      rest = Math.floor(rest / extents[axis]);
-    }
-  }
-  return terms;
+  };
+  return {
+    over: over.map((extent, axis) => ({ extent, stride: stride(result.length + axis) })),
+    kept: result.map((extent, axis) => ({ extent, stride: stride(axis) })),
+  };
 }
 
 /**

@@ -5,7 +5,7 @@ import { elementCount, valueOf, type OperationValue, type Shape, type ValueId } 
 import { sameShape } from "../../../network/broadcast.ts";
 import type { View } from "../../../network/op.ts";
 import { constantIndex, flatIndex } from "../../../program/expression.ts";
-import { writeOut, type UpdateRule } from "../../optimisers/update-rule.ts";
+import type { UpdateRule } from "../../optimisers/update-rule.ts";
 import type { TrainingStep } from "../build.ts";
 import { planPointwise } from "./plan-pointwise.ts";
 import { planReduce } from "./plan-reduce.ts";
@@ -20,8 +20,7 @@ import { Planning, type PlannedStep } from "./planning.ts";
  * @throws RangeError where an op of the step has no micro-operations: products that are none of matrices.
  */
 export function planStep(step: TrainingStep, rule: UpdateRule, runs = 1): PlannedStep {
-  const formula = writeOut(rule);
-  const planning = new Planning(step, formula, runs);
+  const planning = new Planning(step, { stateCount: rule.stateCount, rateCount: rule.rates(1, 1).length }, runs);
   // Inputs are packed first, so that whatever comes later may read them.
   step.network.values.forEach((value, id) => {
     if (value.kind !== "operation") planning.declare(value, id);
@@ -31,7 +30,7 @@ export function planStep(step: TrainingStep, rule: UpdateRule, runs = 1): Planne
   });
   const prediction = planning.usually(step.prediction);
   planning.push({ kind: "mean", from: planning.usually(step.lossTerms), to: planning.means });
-  planUpdate(planning, formula);
+  planUpdate(planning, rule);
   return planning.finish(prediction);
 }
 

@@ -1,10 +1,10 @@
 // The state of planning one step: memory, operations so far, and the homes of values. Decides nothing about single ops.
 
 import { elementCount, valueOf, type Value, type ValueId } from "../../../network/network.ts";
+import type { Expression } from "../../../program/program.ts";
 import type { TrainingStep } from "../build.ts";
-import type { UpdateFormula } from "../../optimisers/update-rule.ts";
-import type { LaneExpression } from "./lane-expression.ts";
 import { MemoryPlan } from "./memory-plan.ts";
+import { OperandTable } from "./operands.ts";
 import { PANEL_WIDTH, rowMajorPlaces, storedSize, type Across, type PanelMatrix } from "../../gemm/panel-matrix.ts";
 import { extents, matrixForm, usualAcross, usualExtents, type MatrixForm } from "./matrix-form.ts";
 import type { MatrixProduct } from "../../gemm/product.ts";
@@ -50,6 +50,7 @@ interface OpenMap {
 export class Planning {
   readonly step: TrainingStep;
   readonly memory = new MemoryPlan();
+  readonly operands = new OperandTable();
   readonly blocks: ParameterBlocks;
   /** Where each of the rule's rates is during a run. */
   readonly rates: readonly number[];
@@ -64,7 +65,7 @@ export class Planning {
   /** Where the gradients belong; taken by the first value that is written in the right orientation. */
   private readonly reserved: Map<ValueId, { readonly across: Across; readonly start: number }>;
 
-  constructor(step: TrainingStep, { stateCount, rateCount }: UpdateFormula, runs: number) {
+  constructor(step: TrainingStep, { stateCount, rateCount }: { readonly stateCount: number; readonly rateCount: number }, runs: number) {
     this.step = step;
     this.runs = runs;
     const rates = { start: this.memory.allocate(rateCount), length: 1, width: rateCount };
@@ -131,13 +132,13 @@ export class Planning {
   }
 
   /** Says that the map at `position` computes a value, with its usual axis across, as `expression`. */
-  computed(id: ValueId, position: number, expression: LaneExpression): void {
+  computed(id: ValueId, position: number, expression: Expression): void {
     const form = matrixForm(valueOf(this.step.network, id).shape);
     this.homes.set(id, { id, form, versions: new Map(), computed: { operation: position, expression }, constant: undefined });
   }
 
   /** Makes the map at `position` store an expression. */
-  store(position: number, start: number, value: LaneExpression): void {
+  store(position: number, start: number, value: Expression): void {
     const map = this.operations[position];
     if (map?.kind !== "map") throw new RangeError(`operation ${position} is no map`);
     map.stores.push({ start, value });
@@ -196,9 +197,9 @@ export class Planning {
   }
 
   /** An operand of `shape`, its usual axis across, made by repeating elements of a value: element i, row-major, is element map[i]. */
-  spread(source: ValueId, map: Int32Array, shape: readonly number[]): LaneExpression {
+  spread(source: ValueId, map: Int32Array, shape: readonly number[]): Expression {
     const { length, width } = usualExtents(matrixForm(shape));
-    return { kind: "operand", reach: "matrix", start: this.gathered(source, map, length, width).start };
+    return this.operands.read("matrix", this.gathered(source, map, length, width).start);
   }
 
   /** A matrix made of a value's elements: element i, row-major, is element map[i] of the value. */
@@ -211,7 +212,7 @@ export class Planning {
   finish(prediction: PanelMatrix): PlannedStep {
     const initial: readonly InitialData[] = this.memory.initial;
     return {
-      schedule: { size: this.memory.size, initial, operations: this.operations },
+      schedule: { size: this.memory.size, initial, operands: this.operands.operands, operations: this.operations },
       places: { inputs: this.inputs, prediction, blocks: this.blocks, rates: this.rateQueue, means: this.means, blemish: this.blemish },
     };
   }

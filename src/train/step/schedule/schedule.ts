@@ -1,9 +1,10 @@
 // The schedule: what a training step does, operation by operation, over one memory of float32. Two executors run it with
 // the same bits: wasm/ compiles it to one WebAssembly function, scalar/ runs it in plain JavaScript.
 
-import type { LaneExpression } from "./lane-expression.ts";
+import type { Expression } from "../../../program/program.ts";
 import type { PanelMatrix } from "../../gemm/panel-matrix.ts";
 import type { MatrixProduct } from "../../gemm/product.ts";
+import type { LaneOperand } from "./operands.ts";
 
 /** Runs first … end − 1 of a schedule, in a row; fewer where one leaves a blemish: the one after the last that was made. */
 export type RunSchedule = (first: number, end: number) => number;
@@ -13,6 +14,8 @@ export interface Schedule {
   readonly size: number;
   /** What the memory holds before the first run; 0 everywhere else. */
   readonly initial: readonly InitialData[];
+  /** What the locals of the maps' expressions are: local i is operand i. */
+  readonly operands: readonly LaneOperand[];
   /** One after the other. */
   readonly operations: readonly MicroOperation[];
 }
@@ -25,8 +28,8 @@ export interface InitialData {
 export type MicroOperation = MapLanes | Transpose | SumSteps | SumAll | Pack | Gather | Mean | Blemish;
 
 /**
- * Computes expressions for every element of a matrix of length × width, those of the product's result where there is one, and
- * stores them in matrices of that form. All expressions are evaluated, for an element, before any is stored.
+ * Computes expressions of float32 for every element of a matrix of length × width, those of the product's result where there is
+ * one, and stores them in matrices of that form. All expressions are evaluated, for an element, before any is stored.
  */
 export interface MapLanes {
   readonly kind: "map";
@@ -38,7 +41,7 @@ export interface MapLanes {
 
 export interface LaneStore {
   readonly start: number;
-  readonly value: LaneExpression;
+  readonly value: Expression;
 }
 
 /** Element (lane, step) of the matrix at `to` becomes element (step, lane) of `from`. */

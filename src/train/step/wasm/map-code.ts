@@ -5,6 +5,7 @@ import { i32 } from "../../../wasm/scalar.ts";
 import { PANEL_WIDTH, panelsOf, storedSize } from "../../gemm/panel-matrix.ts";
 import { VECTOR_BYTES } from "../../gemm/wasm/lanes.ts";
 import { emitProduct } from "../../gemm/wasm/product-code.ts";
+import type { LaneOperand } from "../schedule/operands.ts";
 import type { MapLanes } from "../schedule/schedule.ts";
 import { LaneCode } from "./lane-code.ts";
 
@@ -14,9 +15,10 @@ const VECTORS_OF_STEP = STEP_BYTES / VECTOR_BYTES;
 /** Vectors and steps that maps without a product handle in one turn of a loop. */
 const [FLAT_VECTORS, PANEL_STEPS] = [4, 4];
 
-export function emitMap(code: FunctionBuilder, map: MapLanes): void {
+/** @param operands what the locals of the map's expressions are. */
+export function emitMap(code: FunctionBuilder, map: MapLanes, operands: readonly LaneOperand[]): void {
   code.scope(() => {
-    const lanes = new LaneCode(code, map.stores);
+    const lanes = new LaneCode(code, map.stores, operands);
     if (map.product !== undefined) {
       emitProduct(code, map.product, {
         startPanels: (address, vectors) => lanes.startPanel(address, vectors),

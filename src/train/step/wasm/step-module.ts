@@ -4,6 +4,7 @@ import type { FunctionBuilder } from "../../../wasm/function-builder.ts";
 import { ModuleBuilder, PAGE_BYTES } from "../../../wasm/module-builder.ts";
 import type { Operand } from "../../../wasm/operand.ts";
 import { f32, f64, i32 } from "../../../wasm/scalar.ts";
+import type { LaneOperand } from "../schedule/operands.ts";
 import type { Blemish, MicroOperation, Schedule } from "../schedule/schedule.ts";
 import { emitMap } from "./map-code.ts";
 import { emitGather, emitPack, emitTransposition } from "./move-code.ts";
@@ -19,7 +20,7 @@ import { emitBlemish, emitMean, emitSumAll, emitSumSteps } from "./sum-code.ts";
 export function stepModule(schedule: Schedule): Uint8Array<ArrayBuffer> {
   const module = new ModuleBuilder();
   module.exportMemory("memory", Math.ceil((4 * schedule.size) / PAGE_BYTES));
-  const emitters = schedule.operations.map((operation) => operationEmitter(module, operation));
+  const emitters = schedule.operations.map((operation) => operationEmitter(module, operation, schedule.operands));
   module.function("run", (code) => {
     const [first, end] = [code.parameter("i32"), code.parameter("i32")];
     const run = code.keep(first.get);
@@ -40,7 +41,7 @@ export function stepModule(schedule: Schedule): Uint8Array<ArrayBuffer> {
 type OperationEmitter = (code: FunctionBuilder, run: Operand<"i32">) => Operand<"i32"> | undefined;
 
 /** Adds the function of an operation to the module. */
-function operationEmitter(module: ModuleBuilder, operation: MicroOperation): OperationEmitter {
+function operationEmitter(module: ModuleBuilder, operation: MicroOperation, operands: readonly LaneOperand[]): OperationEmitter {
   const always = (build: (code: FunctionBuilder) => void): OperationEmitter => {
     const procedure = module.procedure(build);
     return (code) => {
@@ -50,7 +51,7 @@ function operationEmitter(module: ModuleBuilder, operation: MicroOperation): Ope
   };
   switch (operation.kind) {
     case "map":
-      return always((code) => emitMap(code, operation));
+      return always((code) => emitMap(code, operation, operands));
     case "transpose":
       return always((code) => emitTransposition(code, operation));
     case "sumSteps":

@@ -3,10 +3,12 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { add, constant, divide, less, lessOrEqual, multiply, select, squareRoot, subtract } from "../../../../src/program/expression.ts";
+import type { Expression } from "../../../../src/program/program.ts";
 import { SPECIAL_FLOAT32 } from "../../../../src/numeric/float32.ts";
 import { RandomGenerator } from "../../../../src/numeric/random.ts";
 import { prepareSchedule } from "../../../../src/train/step/scalar/run-schedule.ts";
-import { binary, constant, type LaneExpression } from "../../../../src/train/step/schedule/lane-expression.ts";
+import { OperandTable, PRODUCT, type Reach } from "../../../../src/train/step/schedule/operands.ts";
 import { placeOf, rowMajorPlaces, storedSize, type PanelMatrix } from "../../../../src/train/gemm/panel-matrix.ts";
 import type { MicroOperation } from "../../../../src/train/step/schedule/schedule.ts";
 import { stepModule } from "../../../../src/train/step/wasm/step-module.ts";
@@ -14,6 +16,8 @@ import { instantiate } from "../../../../src/wasm/instantiate.ts";
 
 const { fround } = Math;
 const SIZE = 4096;
+/** Of all schedules here. */
+const TABLE = new OperandTable();
 
 interface After {
   readonly memory: Float32Array;
@@ -23,7 +27,7 @@ interface After {
 
 /** The memory after one operation on `before`, in run number `run`, and how many runs of three were made, by both engines. */
 function after(operation: MicroOperation, before: Float32Array, run = 0, end = run + 1): readonly After[] {
-  const schedule = { size: SIZE, initial: [], operations: [operation] };
+  const schedule = { size: SIZE, initial: [], operands: TABLE.operands, operations: [operation] };
   const instance = instantiate(stepModule(schedule));
   const fast = new Float32Array(instance.memory("memory")).subarray(0, SIZE);
   fast.set(before);
@@ -145,7 +149,7 @@ it("runs follow one another until a mean is not finite", () => {
   const before = randomMemory(5);
   before[100 + 8 * 3] = NaN;
   const memoryAfter = (first: number, end: number) => {
-    const schedule = { size: SIZE, initial: [], operations };
+    const schedule = { size: SIZE, initial: [], operands: TABLE.operands, operations };
     const plain = before.slice();
     const instance = instantiate(stepModule(schedule));
     const fast = new Float32Array(instance.memory("memory")).subarray(0, SIZE);
@@ -170,7 +174,7 @@ it("blemish", () => {
 });
 
 describe("map", () => {
-  const operand = (reach: "matrix" | "row" | "scalar", start: number): LaneExpression => ({ kind: "operand", reach, start });
+  const operand = (reach: Reach, start: number): Expression => TABLE.read(reach, start);
 
   it("evaluates every kind of expression at every element", () => {
     check((length, width, number) => {
@@ -178,10 +182,10 @@ describe("map", () => {
       const matrix = { start: 8, length, width };
       const target = { ...matrix, start: 1024 };
       const [x, row, scalar] = [operand("matrix", 8), operand("row", 3000), operand("scalar", 3500)];
-      const squares = binary("multiply", x, x);
-      const root: LaneExpression = { kind: "squareRoot", of: squares };
-      const choice: LaneExpression = { kind: "select", operator: "lessOrEqual", left: x, right: row, whenTrue: root, whenFalse: binary("subtract", squares, scalar) };
-      const value = binary("divide", choice, binary("add", root, constant(3)));
+      const squares = multiply(x, x);
+      const root = squareRoot(squares);
+      const choice = select(lessOrEqual(x, row), root, subtract(squares, scalar));
+      const value = divide(choice, add(root, constant(3)));
       const written = new Map(elements(target).map(({ lane, place }) => {
         const element = before[place - 1024 + 8];
         const square = fround(element * element);
@@ -196,7 +200,7 @@ describe("map", () => {
     const before = randomMemory(3);
     const stores = [
       { start: 8, value: operand("matrix", 64) },
-      { start: 64, value: binary("multiply", operand("matrix", 8), constant(2)) },
+      { start: 64, value: multiply(operand("matrix", 8), constant(2)) },
     ];
     const written = new Map(Array.from({ length: 24 }, (_, index) => index).flatMap((index) => [
       [8 + index, before[64 + index]] as const,
@@ -210,17 +214,17 @@ describe("map", () => {
     const before = new Float32Array(SIZE);
     before.set(numbers, 8);
     const x = operand("matrix", 8);
-    const select = (whenTrue: LaneExpression, whenFalse: LaneExpression): LaneExpression => ({ kind: "select", operator: "less", left: x, right: constant(0), whenTrue, whenFalse });
+    const choice = (whenTrue: Expression, whenFalse: Expression): Expression => select(less(x, constant(0)), whenTrue, whenFalse);
     const scaled = [-1, -0, 0, fround(1e-40), fround(0.2), 1, 2].map((slope) => ({
-      value: select(binary("multiply", x, constant(slope)), x),
+      value: choice(multiply(x, constant(slope)), x),
       result: (number: number) => (number < 0 ? fround(number * slope) : number),
     }));
     const cases = [
       ...scaled,
-      { value: select(constant(0), x), result: (number: number) => (number < 0 ? 0 : number) },
-      { value: select(constant(-0), x), result: (number: number) => (number < 0 ? -0 : number) },
-      { value: select(constant(fround(0.2)), constant(1)), result: (number: number) => (number < 0 ? fround(0.2) : 1) },
-      { value: select(x, constant(0)), result: (number: number) => (number < 0 ? number : 0) },
+      { value: choice(constant(0), x), result: (number: number) => (number < 0 ? 0 : number) },
+      { value: choice(constant(-0), x), result: (number: number) => (number < 0 ? -0 : number) },
+      { value: choice(constant(fround(0.2)), constant(1)), result: (number: number) => (number < 0 ? fround(0.2) : 1) },
+      { value: choice(x, constant(0)), result: (number: number) => (number < 0 ? number : 0) },
     ];
     for (const { value, result } of cases) {
       const written = new Map(Array.from(numbers, (number, index) => [2048 + index, result(number)] as const));
@@ -243,8 +247,7 @@ describe("map", () => {
           for (let l = 0; l < depth; l++) sum = fround(sum + fround(element(step, l) * factor(l, lane)));
           return [place, fround(sum * sum)];
         }));
-        const sum: LaneExpression = { kind: "product" };
-        const stores = [{ start: target.start, value: binary("multiply", sum, sum) }];
+        const stores = [{ start: target.start, value: multiply(PRODUCT, PRODUCT) }];
         expectMemory({ kind: "map", length, width, product, stores }, before, written, padding(target));
       }),
       { numRuns: 150 },
