@@ -15,8 +15,10 @@ import { NetworkBuilder } from "../../src/network/build.ts";
 import { add } from "../../src/network/ops/add.ts";
 import { identity } from "../../src/network/ops/identity.ts";
 import { relu } from "../../src/network/ops/relu.ts";
+import { allOperators } from "../conformance/all-operators.ts";
+import { lookups } from "../conformance/lookups.ts";
+import { denseNetwork, EXP_RECORD, ORIGIN, requestFor, requestOfProgram } from "../fixtures.ts";
 import { EXAMPLE_UNITS, HEADING } from "../program/example-units.ts";
-import { denseNetwork, EXP_RECORD, ORIGIN, requestFor } from "../fixtures.ts";
 
 const WARNINGS =
   "-Wall -Wextra -Wpedantic -Wconversion -Wdouble-promotion -Wfloat-equal -Wshadow -Wmissing-prototypes -Werror".split(" ");
@@ -53,6 +55,8 @@ const emitted: readonly Emitted[] = [
     requestFor(denseNetwork([2, 5, 3], 2), "two_in_three_out"),
     requestFor(denseNetwork([1, 1], 3), "x"),
     awkward(),
+    requestOfProgram(allOperators().program, "all_operators"),
+    requestOfProgram(lookups(), "lookups"),
   ].map((request): Emitted => ({ name: request.name, sources: (backend) => emitSource(backend, request) })),
   ...EXAMPLE_UNITS.map((unit): Emitted => ({ name: unit.name, sources: (backend) => emitUnit(backend, unit, HEADING) })),
 ];
