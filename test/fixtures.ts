@@ -4,6 +4,8 @@ import type { Backend } from "../src/codegen/backend.ts";
 import { lower } from "../src/codegen/lower/lower.ts";
 import type { EmitRequest } from "../src/codegen/package.ts";
 import { emitSource } from "../src/codegen/package.ts";
+import type { SpelledFunction } from "../src/codegen/spell-function.ts";
+import { spellUnit, type SpelledUnit } from "../src/codegen/spell-unit.ts";
 import { wholeText } from "../src/codegen/text.ts";
 import { NetworkBuilder } from "../src/network/build.ts";
 import type { TrainingRecord } from "../src/network/model.ts";
@@ -13,6 +15,7 @@ import { leakyRelu } from "../src/network/ops/leaky-relu.ts";
 import type { Program } from "../src/program/program.ts";
 import { RandomGenerator } from "../src/numeric/random.ts";
 import { runPasses } from "../src/passes/index.ts";
+import { unitOf } from "../src/program/unit.ts";
 
 export const ORIGIN = { file: "test.onnx", place: "test" };
 
@@ -67,6 +70,12 @@ export function requestFor(network: Network, name: string, record?: TrainingReco
 /** The only file that is emitted. */
 export function emittedText(backend: Backend, request: EmitRequest): string {
   return [...emitSource(backend, request).values()].map(wholeText).join("");
+}
+
+/** A request's file and its only function as text. */
+export function spelledRequest({ name, program }: EmitRequest, backend: Backend): SpelledUnit & SpelledFunction {
+  const unit = spellUnit(unitOf(name, program), backend);
+  return { ...unit, ...unit.functions[0] };
 }
 
 /** What is needed to emit a Program that no network was lowered to; its banner tells of a network of one value. */

@@ -80,6 +80,8 @@ export class PiecewiseLinearRun {
           this.runAll(statement.body);
         }
         return;
+      case "call":
+        throw new RangeError("calls are put in place before a program is analysed");
       case "return":
         this.store(this.program.buffers.findIndex(({ role }) => role === "output"), 0, statement.value);
     }

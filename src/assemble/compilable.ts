@@ -1,4 +1,5 @@
-// Which Programs can be computed in WebAssembly: those without float64, whatever else is in them.
+// Which Programs can be computed in WebAssembly, many calls side by side: those without float64, calls (inline.ts puts them in
+// place) and state, whatever else is in them.
 
 import { visitExpression } from "../program/expression.ts";
 import { vectorRuleOf, vectorScalarOf } from "../program/operator.ts";
@@ -17,7 +18,7 @@ const MOST_LOCALS = 4000;
 export function isCompilable(program: Program): boolean {
   const isHeld = ({ scalar }: { readonly scalar: Scalar }): boolean => vectorScalarOf(scalar) !== undefined;
   return (
-    program.buffers.every(isHeld) &&
+    program.buffers.every((buffer) => isHeld(buffer) && buffer.role !== "state") &&
     program.locals.length <= MOST_LOCALS &&
     program.locals.every(isHeld) &&
     program.body.every((statement) => isCompilableStatement(statement, program)) &&
@@ -27,6 +28,7 @@ export function isCompilable(program: Program): boolean {
 
 function isCompilableStatement(statement: Statement, program: Program): boolean {
   if (statement.kind === "for") return statement.body.every((one) => isCompilableStatement(one, program));
+  if (statement.kind === "call") return false;
   let compilable = true;
   visitExpression(statement.value, (expression) => {
     compilable &&= isCompilableExpression(expression, program);

@@ -1,6 +1,7 @@
 // Where the buffers of a Program lie in memory while several calls of it are computed side by side. Writes no code.
 
-import type { Buffer, Program, Statement } from "../program/program.ts";
+import { operationsOfCall } from "../program/operation-count.ts";
+import type { Buffer, Program } from "../program/program.ts";
 import { SCALARS } from "../program/scalar.ts";
 
 /** Values of 32 bits in a vector. */
@@ -30,7 +31,7 @@ const STATEMENTS_OF_ENTRY = 2 ** 16;
 
 export function layOut(program: Program): Layout {
   const largest = Math.max(...program.buffers.map((buffer) => (hasTurns(buffer) ? buffer.size : 1)));
-  const affordable = Math.min(ARGUMENT_ELEMENTS / largest, STATEMENTS_OF_ENTRY / statementsOf(program.body));
+  const affordable = Math.min(ARGUMENT_ELEMENTS / largest, STATEMENTS_OF_ENTRY / operationsOfCall(program));
   const turns = Math.max(1, Math.floor(affordable));
   let bytes = 0;
   const starts = program.buffers.map((buffer) => {
@@ -49,11 +50,4 @@ export function elementBytes({ role, scalar }: Buffer): number {
 /** Whether every turn has a buffer of its own. */
 export function hasTurns({ role }: Buffer): boolean {
   return role === "input" || role === "output";
-}
-
-/** How many statements a call executes, those of loops as often as they run. */
-export function statementsOf(statements: readonly Statement[]): number {
-  let count = 0;
-  for (const statement of statements) count += statement.kind === "for" ? Math.ceil(statement.extent / statement.step) * statementsOf(statement.body) : 1;
-  return count;
 }

@@ -1,8 +1,8 @@
 // Addresses of elements without multiplications: a pointer for each form of index, moved on by the loops. Proves nothing:
 // checkProgram has seen that every access is in range.
 
-import { childrenOf } from "../program/expression.ts";
-import type { Buffer, Expression, For, Index, LocalId, Program, Statement } from "../program/program.ts";
+import { turnsOf, type Buffer, type For, type Index, type LocalId, type Program } from "../program/program.ts";
+import { visitAccesses } from "../program/visit-accesses.ts";
 import type { FunctionBuilder, Local } from "../wasm/function-builder.ts";
 import type { Operand } from "../wasm/operand.ts";
 import { i32 } from "../wasm/scalar.ts";
@@ -54,7 +54,7 @@ export class Pointers {
 
   /** Makes the pointers that a loop moves. */
   enter({ variable, extent, step, body }: For): void {
-    const turns = Math.ceil(extent / step);
+    const turns = turnsOf({ extent, step });
     const moving = new Map<string, { readonly pointer: Local<"i32">; readonly step: number }>();
     this.loops.push({ variable, step, turns, moving, ahead: 0 });
     visitAccesses(body, (buffer, index) => {
@@ -135,26 +135,4 @@ export class Pointers {
 
 function nameOf(root: number | undefined, terms: readonly Term[]): string {
   return [root ?? "", ...terms.map(({ loop, bytes }) => `${loop.variable}:${bytes}`)].join(" ");
-}
-
-function visitAccesses(statements: readonly Statement[], visit: (buffer: number, index: Index) => void): void {
-  const visitLoads = (expression: Expression): void => {
-    if (expression.kind === "load") visit(expression.buffer, expression.index);
-    childrenOf(expression).forEach(visitLoads);
-  };
-  for (const statement of statements) {
-    switch (statement.kind) {
-      case "for":
-        visitAccesses(statement.body, visit);
-        break;
-      case "store":
-        visit(statement.buffer, statement.index);
-        visitLoads(statement.value);
-        break;
-      case "let":
-      case "set":
-      case "return":
-        visitLoads(statement.value);
-    }
-  }
 }

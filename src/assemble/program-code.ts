@@ -3,7 +3,7 @@
 import { visitExpression } from "../program/expression.ts";
 import { vectorRuleOf } from "../program/operator.ts";
 import { OPERATORS } from "../program/operators.ts";
-import type { Expression, For, Index, LocalId, Program, Statement } from "../program/program.ts";
+import { turnsOf, valuesOf, type Expression, type For, type Index, type LocalId, type Program, type Statement } from "../program/program.ts";
 import type { Scalar } from "../program/scalar.ts";
 import { scalarOf } from "../program/scalar-of.ts";
 import type { FunctionBuilder, Local } from "../wasm/function-builder.ts";
@@ -66,6 +66,8 @@ export class ProgramCode {
       case "for":
         this.repeat(statement);
         break;
+      case "call":
+        throw new Error("calls are put in place before a program is assembled");
       case "return":
         if (this.returned < 0) throw new Error("Program is broken: it returns but has no output");
         this.store(this.returned, { constant: 0, terms: [] }, this.value(statement.value));
@@ -99,7 +101,7 @@ export class ProgramCode {
   private repeat(loop: For): void {
     const { code, pointers } = this;
     const { body } = loop;
-    const turns = Math.ceil(loop.extent / loop.step);
+    const turns = turnsOf(loop);
     const outside = new Map(this.variables);
     code.scope(() => {
       pointers.enter(loop);
@@ -154,15 +156,17 @@ export class ProgramCode {
     return variable;
   }
 
+  private keepConstant(expression: Expression): void {
+    if (expression.kind !== "constant" || expression.value === 0 || this.constants.has(constantName(expression))) return;
+    this.constants.set(constantName(expression), this.code.keep(constantVector(expression)).get);
+  }
+
   /** Making a vector of a constant takes several instructions, but 0 takes one. */
   private keepConstants(statements: readonly Statement[]): void {
     for (const statement of statements) {
       if (statement.kind === "for") this.keepConstants(statement.body);
       else {
-        visitExpression(statement.value, (expression) => {
-          if (expression.kind !== "constant" || expression.value === 0 || this.constants.has(constantName(expression))) return;
-          this.constants.set(constantName(expression), this.code.keep(constantVector(expression)).get);
-        });
+        for (const value of valuesOf(statement)) visitExpression(value, (expression) => this.keepConstant(expression));
       }
     }
   }

@@ -26,11 +26,16 @@ export interface Backend {
   functionName(name: string): string;
   /** The name of what else a file declares, from the function's name and the hint `W1`. */
   tableName(functionName: string, hint: string): string;
+  /** The name of a type, from `running_sum_state`. */
+  typeName(name: string): string;
+  /** The name of a function that users do not call, from that of the unit. */
+  helperName(unitName: string, name: string): string;
   /** The name of the package a source file declares; the function's own where the language has none. */
   packageName(functionName: string): string;
-  /** The function's name in a driver, where nothing can hide it. */
-  qualified(functionName: string): string;
-  readonly spelling: (program: Program) => Spelling;
+  /** The name of a function or a type in a driver, where nothing can hide it. */
+  qualified(name: string): string;
+  /** For a file of these programs. */
+  readonly spelling: (programs: readonly Program[]) => Spelling;
 }
 
 /** How one language writes the pieces of a program; every text is complete, without indentation. */
@@ -50,6 +55,10 @@ export interface Spelling {
   /** What is done with an input passed by value before the program begins. */
   receive(input: string, scalar: Scalar): readonly string[];
   scratch(name: string, size: number, scalar: Scalar): ScratchDeclaration;
+  /** The lines that declare the type of what is remembered between calls, with a comment on what starts it. */
+  state(type: string, initialiser: string, fields: readonly Field[]): readonly string[];
+  /** What is remembered, in a function that is passed all of it. */
+  field(state: string, name: string): string;
   /** A line of comment; the text is safe in one. */
   comment(text: string): string;
   /** What keeps compilers from warning about an input nothing depends on. */
@@ -65,9 +74,14 @@ export interface Spelling {
   for(variable: string, extent: number, step: number): { readonly open: string; readonly close: string };
   return(value: string): readonly string[];
   constant(value: number, scalar: Scalar): string;
+  /** How a function passes an array on: a parameter of its own, or one that is declared in the file. */
+  wholeArray(array: string, isParameter: boolean): string;
+  partOfArray(array: string, part: ArrayPart): string;
   /** How a driver passes an array, or its only element, of the type given, by value. */
   argument(array: string, byValue: Scalar | undefined): string;
-  /** A driver's call as a statement; `result` is where a returned number goes. */
+  /** How a driver declares what is remembered between calls, and how it passes that. */
+  instance(name: string, type: string): { readonly declaration: string; readonly argument: string };
+  /** A call as a statement; `result` is where a returned number goes. */
   call(call: string, result: string | undefined): string;
 }
 
@@ -83,6 +97,10 @@ export interface Helper {
 
 export interface Signature {
   readonly functionName: string;
+  /** Whether users may call it. */
+  readonly exported: boolean;
+  /** The first parameter of a function that remembers something. */
+  readonly state: { readonly type: string; readonly name: string } | undefined;
   /** Inputs, then outputs that are filled. */
   readonly parameters: readonly Parameter[];
   /** The type of what the function returns; else it returns nothing. */
@@ -95,6 +113,23 @@ export interface Parameter {
   readonly scalar: Scalar;
   /** Undefined for a number passed by value. */
   readonly size: number | undefined;
+}
+
+/** Of what is remembered: a number where `size` is 1. */
+export interface Field {
+  readonly name: string;
+  readonly scalar: Scalar;
+  readonly size: number;
+}
+
+export interface ArrayPart {
+  readonly start: string;
+  /** Of the first element that is no part of it. */
+  readonly end: string;
+  readonly size: number;
+  readonly scalar: Scalar;
+  /** Whether the call has no other argument. */
+  readonly isAlone: boolean;
 }
 
 export interface ScratchDeclaration {

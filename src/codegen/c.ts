@@ -31,8 +31,10 @@ export const c: Backend = {
   reserved: new Set(KEYWORDS.split(" ")),
   functionName: (name) => name,
   tableName: (functionName, hint) => `${functionName}_${hint}`,
+  typeName: (name) => name,
+  helperName: (unitName, name) => `${unitName}_${name}`,
   packageName: (functionName) => functionName,
-  qualified: (functionName) => functionName,
+  qualified: (name) => name,
   spelling,
 };
 
@@ -42,13 +44,13 @@ const FLOAT: LiteralStyle = { afterWhole: ".0f", afterOther: "f" };
 /** INT_MAX is at least this (C99 §5.2.4.2.1). */
 const SMALLEST_INT_MAXIMUM = 32767;
 
-function spelling(program: Program): Spelling {
+function spelling(programs: readonly Program[]): Spelling {
   // Where int has 16 bits, indices of larger arrays would overflow it.
-  const largest = Math.max(...program.buffers.map((buffer) => buffer.size));
+  const largest = Math.max(...programs.flatMap(({ buffers }) => buffers.map((buffer) => buffer.size)));
   const counter = largest <= SMALLEST_INT_MAXIMUM ? "int" : "long";
   return {
     indent: "    ",
-    reserved: usesOf(program).operators.has("squareRoot") ? ["sqrt", "sqrtf"] : [],
+    reserved: programs.some((program) => usesOf(program).operators.has("squareRoot")) ? ["sqrt", "sqrtf"] : [],
     preamble: includesOf,
     helper: conversionHelper,
     table(name, table) {
@@ -61,6 +63,13 @@ function spelling(program: Program): Spelling {
     signature,
     receive: () => [],
     scratch: (name, size, scalar) => ({ level: "function", line: `${TYPES[scalar]} ${name}[${size}];` }),
+    state: (type, initialiser, fields) => [
+      `/* What is remembered from one call to the next: ${initialiser} comes before the first. */`,
+      `struct ${type} {`,
+      ...fields.map(({ name, scalar, size }) => `    ${TYPES[scalar]} ${name}${size === 1 ? "" : `[${size}]`};`),
+      "};",
+    ],
+    field: (state, name) => `${state}->${name}`,
     comment: (text) => `/* ${text} */`,
     ignore: (input) => [`(void)${input};`],
     element: (array, index) => `${array}[${index}]`,
@@ -75,17 +84,23 @@ function spelling(program: Program): Spelling {
     }),
     return: (value) => [`return ${value};`],
     constant: literal,
+    wholeArray: (array) => array,
+    partOfArray: (array, { start }) => (start === "0" ? array : `&${array}[${start}]`),
+    instance: (name, type) => ({ declaration: `struct ${type} ${name};`, argument: `&${name}` }),
     argument: (array, byValue) => (byValue === undefined ? array : `${array}[0]`),
     call: (call, result) => (result === undefined ? `${call};` : `${result} = ${call};`),
   };
 }
 
-function signature({ functionName, parameters, returns }: Signature): string {
-  const list = parameters.map(({ name, role, scalar, size }) => {
+function signature({ functionName, exported, state, parameters, returns }: Signature): string {
+  const list = state === undefined ? [] : [`struct ${state.type} *${state.name}`];
+  const own = parameters.map(({ name, role, scalar, size }) => {
     const type = role === "input" && size !== undefined ? `const ${TYPES[scalar]}` : TYPES[scalar];
     return size === undefined ? `${type} ${name}` : `${type} ${name}[${size}]`;
   });
-  return `${returns === undefined ? "void" : TYPES[returns]} ${functionName}(${list.length === 0 ? "void" : list.join(", ")})`;
+  list.push(...own);
+  const result = returns === undefined ? "void" : TYPES[returns];
+  return `${exported ? "" : "static "}${result} ${functionName}(${list.length === 0 ? "void" : list.join(", ")})`;
 }
 
 function assign(target: string, value: SpelledValue): readonly string[] {

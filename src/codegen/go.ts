@@ -32,13 +32,15 @@ export const go: Backend = {
   reserved: new Set(`${KEYWORDS} ${PREDECLARED}`.split(" ")),
   functionName: pascalCase,
   tableName: (functionName, hint) => camelCase(functionName) + pascalCase(hint),
+  typeName: pascalCase,
+  helperName: (unitName, name) => camelCase(unitName) + pascalCase(name),
   packageName: (functionName) => functionName.toLowerCase(),
-  qualified: (functionName) => `network.${functionName}`,
+  qualified: (name) => `network.${name}`,
   spelling,
 };
 
-function spelling(program: Program): Spelling {
-  return { ...SPELLING, reserved: namesMath(usesOf(program)) ? ["math"] : [] };
+function spelling(programs: readonly Program[]): Spelling {
+  return { ...SPELLING, reserved: programs.some((program) => namesMath(usesOf(program))) ? ["math"] : [] };
 }
 
 /** Whether the function itself, where variables have names of the model's, calls package math. */
@@ -61,6 +63,17 @@ const SPELLING: Spelling = {
   signature,
   receive: () => [],
   scratch: (name, size, scalar) => ({ level: "function", line: `var ${name} [${size}]${TYPES[scalar]}` }),
+  state(type, initialiser, fields) {
+    // gofmt aligns the types.
+    const width = Math.max(...fields.map(({ name }) => name.length));
+    return [
+      `// ${type} is what is remembered from one call to the next: ${initialiser} comes before the first.`,
+      `type ${type} struct {`,
+      ...fields.map(({ name, scalar, size }) => `\t${name.padEnd(width)} ${size === 1 ? "" : `[${size}]`}${TYPES[scalar]}`),
+      "}",
+    ];
+  },
+  field: (state, name) => `${state}.${name}`,
   comment: (text) => `// ${text}`,
   ignore: () => [],
   element: (array, index) => `${array}[${index}]`,
@@ -80,6 +93,13 @@ const SPELLING: Spelling = {
   }),
   return: (value) => [`return ${value}`],
   constant: literal,
+  wholeArray: (array, isParameter) => (isParameter ? array : `&${array}`),
+  partOfArray(array, { start, end, size, scalar, isAlone }) {
+    // gofmt sets blanks around the colon where a sum or a product is beside it, but not in a list of arguments.
+    const colon = isAlone && /[*+]/.test(start + end) ? " : " : ":";
+    return `(*[${size}]${TYPES[scalar]})(${array}[${start}${colon}${end}])`;
+  },
+  instance: (name, type) => ({ declaration: `var ${name} ${type}`, argument: `&${name}` }),
   argument: (array, byValue) => (byValue === undefined ? `&${array}` : `${array}[0]`),
   call: (call, result) => (result === undefined ? call : `${result} = ${call}`),
 };
@@ -109,8 +129,10 @@ function assignSelection(target: string, { condition, whenTrue, whenFalse }: Spe
   return [`if ${spellValue(condition)} {`, `\t${target} = ${whenTrue.text}`, "} else {", `\t${target} = ${whenFalse.text}`, "}"];
 }
 
-function signature({ functionName, parameters, returns }: Signature): string {
-  const list = parameters.map(({ name, scalar, size }) => `${name} ${size === undefined ? "" : `*[${size}]`}${TYPES[scalar]}`);
+function signature({ functionName, state, parameters, returns }: Signature): string {
+  const list = state === undefined ? [] : [`${state.name} *${state.type}`];
+  const own = parameters.map(({ name, scalar, size }) => `${name} ${size === undefined ? "" : `*[${size}]`}${TYPES[scalar]}`);
+  list.push(...own);
   return `func ${functionName}(${list.join(", ")})${returns === undefined ? "" : ` ${TYPES[returns]}`}`;
 }
 

@@ -4,7 +4,7 @@ import type { Scalar } from "../program/scalar.ts";
 import { affineSum } from "./affine-sum.ts";
 import type { Backend, Signature, Spelling } from "./backend.ts";
 import { PLAIN } from "./literal.ts";
-import { camelCase } from "./names.ts";
+import { camelCase, pascalCase } from "./names.ts";
 import type { SpelledValue } from "./spelled-value.ts";
 import { tableRows } from "./table-rows.ts";
 import { conversionHelper, conversionText } from "./typescript/conversions.ts";
@@ -29,8 +29,10 @@ export const typescript: Backend = {
   reserved: new Set(KEYWORDS.split(" ")),
   functionName: camelCase,
   tableName: (_functionName, hint) => hint,
+  typeName: pascalCase,
+  helperName: (_unitName, name) => camelCase(name),
   packageName: (functionName) => functionName,
-  qualified: (functionName) => `network.${functionName}`,
+  qualified: (name) => `network.${name}`,
   spelling: () => SPELLING,
 };
 
@@ -51,6 +53,13 @@ const SPELLING: Spelling = {
   receive: (name, scalar) => (wrapped(name, scalar) === name ? [] : [`${name} = ${wrapped(name, scalar)};`]),
   // A call cannot be interrupted by another one, and allocating costs more than computing.
   scratch: (name, size, scalar) => ({ level: "file", line: `const ${name} = new ${ARRAYS[scalar]}(${size});` }),
+  state: (type, initialiser, fields) => [
+    `/** What is remembered from one call to the next: ${initialiser} comes before the first. */`,
+    `export class ${type} {`,
+    ...fields.map(({ name, scalar, size }) => `  ${size === 1 ? `${name} = ${literal(0, scalar)}` : `readonly ${name} = new ${ARRAYS[scalar]}(${size})`};`),
+    "}",
+  ],
+  field: (state, name) => `${state}.${name}`,
   comment: (text) => `/* ${text} */`,
   // `!` is for projects with noUncheckedIndexedAccess.
   element: (array, index, scalar) => (scalar === "bool" ? `(${array}[${index}]! !== 0)` : `${array}[${index}]!`),
@@ -65,6 +74,9 @@ const SPELLING: Spelling = {
   }),
   return: (value) => [`return ${value};`],
   constant: literal,
+  wholeArray: (array) => array,
+  partOfArray: (array, { start, end }) => `${array}.subarray(${start}, ${end})`,
+  instance: (name, type) => ({ declaration: `const ${name} = new ${type}();`, argument: name }),
   argument: (array, byValue) => (byValue === undefined ? array : byValue === "bool" ? `${array}[0] !== 0` : `${array}[0]`),
   call: (call, result) => (result === undefined ? `${call};` : `${result} = ${call};`),
 };
@@ -78,9 +90,11 @@ function truthAsNumber(value: SpelledValue): string {
   return value.kind === "atom" ? `${value.text} ? 1 : 0` : `Number(${spellValue(value)})`;
 }
 
-function signature({ functionName, parameters, returns }: Signature): string {
-  const list = parameters.map(({ name, scalar, size }) => `${name}: ${size === undefined ? variableType(scalar) : ARRAYS[scalar]}`);
-  return `export function ${functionName}(${list.join(", ")}): ${returns === undefined ? "void" : variableType(returns)}`;
+function signature({ functionName, exported, state, parameters, returns }: Signature): string {
+  const list = state === undefined ? [] : [`${state.name}: ${state.type}`];
+  const own = parameters.map(({ name, scalar, size }) => `${name}: ${size === undefined ? variableType(scalar) : ARRAYS[scalar]}`);
+  list.push(...own);
+  return `${exported ? "export " : ""}function ${functionName}(${list.join(", ")}): ${returns === undefined ? "void" : variableType(returns)}`;
 }
 
 function spellValue(value: SpelledValue): string {

@@ -3,7 +3,8 @@
 
 import * as e from "./expression.ts";
 import { intervalOf } from "./interval-of.ts";
-import type { Bounds, Buffer, BufferId, Expression, Index, Local, LocalId, Program, Statement } from "./program.ts";
+import { callingConvention } from "./program.ts";
+import type { Argument, Bounds, Buffer, BufferId, Expression, FunctionId, Index, Local, LocalId, Program, Statement } from "./program.ts";
 import { SCALARS, type Scalar } from "./scalar.ts";
 import { scalarOf } from "./scalar-of.ts";
 
@@ -80,6 +81,24 @@ export class ProgramBuilder {
   store(buffer: BufferId, index: Index, value: Expression): void {
     const flat = this.flatten(value);
     this.statements.push({ kind: "store", buffer, index, value: flat });
+  }
+
+  /**
+   * Calls a function of the unit, whose parameters take these arguments.
+   *
+   * @param name of the variable for what it returns.
+   * @returns what it returns; undefined where it fills arrays alone.
+   */
+  call(callee: { readonly id: FunctionId; readonly program: Program }, given: readonly Argument[], name = "result"): Expression | undefined {
+    const passed = given.map((argument): Argument => (argument.kind === "value" ? { kind: "value", value: this.atom(argument.value) } : argument));
+    const returned = callingConvention(callee.program).outputs.find(({ passing }) => passing === "returned");
+    if (returned === undefined) {
+      this.statements.push({ kind: "call", function: callee.id, arguments: passed });
+      return undefined;
+    }
+    const result = this.newLocal(name, returned.buffer.scalar);
+    this.statements.push({ kind: "call", function: callee.id, arguments: passed, result });
+    return e.local(result);
   }
 
   return(value: Expression): void {

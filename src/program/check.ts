@@ -3,15 +3,20 @@
 
 import { isWithin } from "./domains/interval.ts";
 import { intervalOf } from "./interval-of.ts";
-import type { Buffer, Expression, Index, LocalId, Program, Statement } from "./program.ts";
-import { callingConvention, lastTurn } from "./program.ts";
+import { addIndex, constantIndex } from "./expression.ts";
+import type { Argument, Buffer, Call, Expression, Index, LocalId, Program, Statement } from "./program.ts";
+import { callingConvention, lastTurn, parametersOf } from "./program.ts";
 import { holds } from "./scalar.ts";
 import { scalarOf } from "./scalar-of.ts";
 
-/** Throws an Error that names the first broken rule and the statement's path. */
-export function checkProgram(program: Program): void {
+/**
+ * Throws an Error that names the first broken rule and the statement's path.
+ *
+ * @param callees the functions that the program may call.
+ */
+export function checkProgram(program: Program, callees: readonly Program[] = []): void {
   program.buffers.forEach(checkBuffer);
-  const scope: Scope = { program, loops: new Map(), variables: new Map() };
+  const scope: Scope = { program, callees, loops: new Map(), variables: new Map() };
   checkStatements(program.body, scope, "body");
   const last = program.body.at(-1);
   const returns = program.body.filter((statement) => statement.kind === "return").length;
@@ -22,17 +27,19 @@ export function checkProgram(program: Program): void {
 
 function checkBuffer(buffer: Buffer): void {
   require(Number.isSafeInteger(buffer.size) && buffer.size > 0, `buffer ${buffer.name} has size ${buffer.size}`);
-  if (buffer.role !== "table") return;
-  const { name, values, size } = buffer;
-  require(values.length === size, `table ${name} does not hold ${size} values`);
+  if (buffer.role !== "table" && buffer.role !== "state") return;
+  const { role, name, size } = buffer;
+  const values = role === "table" ? buffer.values : buffer.initial;
+  require(values.length === size, `${role} ${name} does not hold ${size} values`);
   // A plain loop: a table may have hundreds of millions of elements.
   for (let i = 0; i < size; i++) {
-    if (!isLiteral(values[i])) throw new Error(`Program is broken: table ${name} holds NaN, an infinity or −0`);
+    if (!isLiteral(values[i])) throw new Error(`Program is broken: ${role} ${name} holds NaN, an infinity or −0`);
   }
 }
 
 interface Scope {
   readonly program: Program;
+  readonly callees: readonly Program[];
   /** Loop variables in scope with their greatest values. */
   readonly loops: ReadonlyMap<LocalId, number>;
   /** Other variables in scope; true for mutable ones. */
@@ -60,7 +67,7 @@ function checkStatements(statements: readonly Statement[], outer: Scope, path: s
       case "store": {
         checkOperation(statement.value, scope, here);
         const { role, scalar } = bufferOf(scope, statement.buffer);
-        require(role === "output" || role === "scratch", `${here}: stores into a buffer with role ${role}`);
+        require(role === "output" || role === "scratch" || role === "state", `${here}: stores into a buffer with role ${role}`);
         checkType(statement.value, scalar, scope, here);
         checkIndex(statement.index, statement.buffer, scope, here);
         break;
@@ -74,11 +81,54 @@ function checkStatements(statements: readonly Statement[], outer: Scope, path: s
         checkStatements(statement.body, { ...scope, loops }, here);
         break;
       }
+      case "call":
+        checkCall(statement, scope, here);
+        if (statement.result !== undefined) variables.set(statement.result, false);
+        break;
       case "return":
         require(path === "body", `${here}: returns from inside a loop`);
         checkAtom(statement.value, scope, here);
     }
   });
+}
+
+function checkCall({ function: id, arguments: given, result }: Call, scope: Scope, path: string): void {
+  const callee = scope.callees[id];
+  if (callee === undefined) throw new Error(`Program is broken: ${path}: there is no function ${id} to call`);
+  const parameters = parametersOf(callee);
+  require(given.length === parameters.length, `${path}: ${given.length} arguments for ${parameters.length} parameters`);
+  parameters.forEach((parameter, position) => {
+    checkArgument(given[position], parameter, scope, `${path}: argument ${position}`);
+  });
+  const regions = given.flatMap((argument, position) => (argument.kind === "region" ? [{ ...argument, ...parameters[position].buffer }] : []));
+  const written = regions.filter(({ role }) => role === "output");
+  for (const one of written) {
+    const meeting = regions.filter(({ buffer }) => buffer === one.buffer).length;
+    require(meeting === 1, `${path}: ${bufferOf(scope, one.buffer).name} is written and passed a second time`);
+  }
+  const returned = callingConvention(callee).outputs.find(({ passing }) => passing === "returned")?.buffer;
+  require((returned === undefined) === (result === undefined), `${path}: what is returned and what is kept do not fit`);
+  if (returned === undefined || result === undefined) return;
+  require(callee.body.at(-1)?.kind === "return", `${path}: function ${id} does not return its number`);
+  require(!isDeclared(result, scope), `${path}: local ${result} is declared twice`);
+  const { scalar, bounds } = scope.program.locals[result] ?? { scalar: undefined, bounds: undefined };
+  require(scalar === returned.scalar && bounds === undefined, `${path}: local ${result} does not fit what is returned`);
+}
+
+function checkArgument(argument: Argument, { buffer, passing }: ReturnType<typeof parametersOf>[number], scope: Scope, path: string): void {
+  if (argument.kind === "value") {
+    require(passing === "scalar", `${path}: a number is passed as an array`);
+    checkAtom(argument.value, scope, path);
+    checkType(argument.value, buffer.scalar, scope, path);
+    return;
+  }
+  require(passing === "array", `${path}: an array is passed as a number`);
+  const { role, scalar, name } = bufferOf(scope, argument.buffer);
+  const fits = buffer.role === "input" ? ["input", "table", "scratch"] : ["output", "scratch"];
+  require(fits.includes(role), `${path}: ${name} has role ${role}`);
+  require(scalar === buffer.scalar, `${path}: an array of ${scalar} is passed as one of ${buffer.scalar}`);
+  checkIndex(argument.start, argument.buffer, scope, path);
+  checkIndex(addIndex(argument.start, constantIndex(buffer.size - 1)), argument.buffer, scope, path);
 }
 
 function bufferOf(scope: Scope, buffer: number): Buffer {

@@ -66,7 +66,7 @@ export function convert(operand: Expression, to: Scalar, how: Conversion): Expre
 }
 
 /** The expressions an expression is made of, in order. */
-export function childrenOf(expression: Expression): readonly Expression[] {
+function childrenOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case "constant":
     case "local":

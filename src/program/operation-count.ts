@@ -1,6 +1,6 @@
 // Counts what a call of a Program executes. Measures no time.
 
-import type { Program, Statement } from "./program.ts";
+import { turnsOf, type Program, type Statement } from "./program.ts";
 
 /** Statements one call executes: about as many operations, for a statement has one at the most. */
 export function operationsOfCall(program: Program): number {
@@ -8,5 +8,5 @@ export function operationsOfCall(program: Program): number {
 }
 
 function operationsOf(statements: readonly Statement[]): number {
-  return statements.reduce((sum, statement) => sum + (statement.kind === "for" ? statement.extent * operationsOf(statement.body) : 1), 0);
+  return statements.reduce((sum, statement) => sum + (statement.kind === "for" ? turnsOf(statement) * operationsOf(statement.body) : 1), 0);
 }

@@ -2,7 +2,7 @@
 
 import { visitExpression } from "./expression.ts";
 import type { OperatorName } from "./operators.ts";
-import type { BufferId, Conversion, Expression, Program, Statement } from "./program.ts";
+import { valuesOf, type BufferId, type Conversion, type Expression, type Program, type Statement } from "./program.ts";
 import type { Scalar } from "./scalar.ts";
 import { scalarOf } from "./scalar-of.ts";
 
@@ -13,6 +13,7 @@ export interface UsedConversion {
 }
 
 export interface ProgramUses {
+  /** Those that are passed to another function count as loaded. */
   readonly loaded: ReadonlySet<BufferId>;
   readonly operators: ReadonlySet<OperatorName>;
   /** Each once, in the order they stand in. */
@@ -44,7 +45,10 @@ export function usesOf(program: Program): ProgramUses {
   const visitAll = (statements: readonly Statement[]): void => {
     for (const statement of statements) {
       if (statement.kind === "for") visitAll(statement.body);
-      else visitExpression(statement.value, visit);
+      else {
+        for (const value of valuesOf(statement)) visitExpression(value, visit);
+        if (statement.kind === "call") for (const argument of statement.arguments) if (argument.kind === "region") loaded.add(argument.buffer);
+      }
     }
   };
   visitAll(program.body);

@@ -2,7 +2,7 @@
 
 import type { LanguageName } from "../codegen/backend.ts";
 import { BACKENDS } from "../codegen/languages.ts";
-import type { EmitRequest } from "../codegen/package.ts";
+import type { EmitRequest, Package } from "../codegen/package.ts";
 import { emitDriver, emitSource } from "../codegen/package.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { costOf } from "../network/describe.ts";
@@ -164,9 +164,15 @@ export async function runEmitted(
  */
 export async function runOnRecords(request: EmitRequest, toolchain: Toolchain, folder: string, records: Uint8Array): Promise<Uint8Array> {
   const backend = BACKENDS[toolchain.language];
+  return runSources(emitSource(backend, request), emitDriver(backend, request), toolchain, folder, records);
+}
+
+/** As `runOnRecords`, for sources and a driver of the toolchain's language. */
+export async function runSources(sources: Package, driver: Package, toolchain: Toolchain, folder: string, records: Uint8Array): Promise<Uint8Array> {
+  const { sourceFolder } = BACKENDS[toolchain.language];
   const files: SourceFile[] = [
-    ...[...emitSource(backend, request)].map(([path, text]) => ({ path: backend.sourceFolder + path, text })),
-    ...[...emitDriver(backend, request)].map(([path, text]) => ({ path, text })),
+    ...[...sources].map(([path, text]) => ({ path: sourceFolder + path, text })),
+    ...[...driver].map(([path, text]) => ({ path, text })),
   ];
   const program = await build(toolchain, files, folder);
   try {

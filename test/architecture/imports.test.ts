@@ -37,7 +37,7 @@ const RULES: Readonly<Record<string, Rule>> = {
 
 /** Within codegen, only lowering may know networks and ops in full; the rest may name them as types and describe them. */
 const BACKEND_FILES = [
-  "c.ts", "go.ts", "typescript.ts", "spell.ts", "spelled-value.ts", "helper-names.ts", "digits.ts", "table-rows.ts", "affine-sum.ts", "names.ts",
+  "c.ts", "go.ts", "typescript.ts", "spell-function.ts", "spell-unit.ts", "spelled-value.ts", "helper-names.ts", "digits.ts", "table-rows.ts", "affine-sum.ts", "names.ts",
   "backend.ts",
 ];
 

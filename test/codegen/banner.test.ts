@@ -11,17 +11,16 @@ import { commentSafe } from "../../src/codegen/comment.ts";
 import { BACKENDS } from "../../src/codegen/languages.ts";
 import type { EmitRequest } from "../../src/codegen/package.ts";
 import { identifier } from "../../src/codegen/names.ts";
-import { spellProgram } from "../../src/codegen/spell.ts";
 import { NetworkBuilder } from "../../src/network/build.ts";
 import type { TrainingRecord } from "../../src/network/model.ts";
 import { add } from "../../src/network/ops/add.ts";
 import { anyText } from "../diagnostics/any-text.ts";
-import { denseNetwork, emittedText, EXP_RECORD, ORIGIN, requestFor } from "../fixtures.ts";
+import { denseNetwork, emittedText, EXP_RECORD, ORIGIN, requestFor, spelledRequest } from "../fixtures.ts";
 import { cWithoutComments, withoutComments } from "./without-comments.ts";
 
 /** As in a C source. */
 function linesOf(request: EmitRequest): readonly string[] {
-  const { parameters } = spellProgram(request.program, BACKENDS.c, request.name);
+  const { parameters } = spelledRequest(request, BACKENDS.c);
   return bannerLines({ ...request, functionName: request.name, parameters });
 }
 

@@ -8,7 +8,6 @@ import { LAYOUTS } from "../../src/codegen/lower/layout.ts";
 import { lower, lowerWithRoomForEach } from "../../src/codegen/lower/lower.ts";
 import { emitSource } from "../../src/codegen/package.ts";
 import { wholeText } from "../../src/codegen/text.ts";
-import { spellProgram } from "../../src/codegen/spell.ts";
 import { NetworkBuilder } from "../../src/network/build.ts";
 import type { Network, ValueId } from "../../src/network/network.ts";
 import { elementCount, valueOf } from "../../src/network/network.ts";
@@ -21,7 +20,7 @@ import { interpret } from "../../src/program/interpret.ts";
 import type { Program } from "../../src/program/program.ts";
 import { findToolchains } from "../../src/toolchain/find-toolchains.ts";
 import { checkModel } from "../../src/verify/check.ts";
-import { denseNetwork, ORIGIN, randomValues, requestFor } from "../fixtures.ts";
+import { denseNetwork, ORIGIN, randomValues, requestFor, spelledRequest } from "../fixtures.ts";
 import { randomNetwork } from "../passes/random-network.ts";
 
 function scratchOf({ buffers }: Program): readonly number[] {
@@ -63,7 +62,7 @@ describe("working memory", () => {
     const request = requestFor(denseNetwork(widths, 1), "deep");
     expect(scratchOf(lowerWithRoomForEach(request.network, LAYOUTS.speed))).toHaveLength(8);
     expect(scratchOf(request.program)).toEqual([64, 64]);
-    const { parameters } = spellProgram(request.program, BACKENDS.c, "deep");
+    const { parameters } = spelledRequest(request, BACKENDS.c);
     expect(bannerLines({ ...request, functionName: "deep", parameters }).find((line) => line.startsWith("cost"))).toMatch(/, 512 bytes of working memory$/);
   });
 

@@ -7,7 +7,6 @@ import { BACKENDS } from "../../src/codegen/languages.ts";
 import { literal, PLAIN } from "../../src/codegen/literal.ts";
 import type { EmitRequest } from "../../src/codegen/package.ts";
 import { emitDriver } from "../../src/codegen/package.ts";
-import { spellProgram } from "../../src/codegen/spell.ts";
 import type { SpelledAtom, SpelledOperation } from "../../src/codegen/spelled-value.ts";
 import { tableRows } from "../../src/codegen/table-rows.ts";
 import { wholeText } from "../../src/codegen/text.ts";
@@ -25,10 +24,10 @@ import type { TableBuffer } from "../../src/program/program.ts";
 import type { Scalar } from "../../src/program/scalar.ts";
 import { findToolchains } from "../../src/toolchain/find-toolchains.ts";
 import { checkModel } from "../../src/verify/check.ts";
-import { denseNetwork, emittedText, EXP_RECORD, ORIGIN, requestFor } from "../fixtures.ts";
+import { denseNetwork, emittedText, EXP_RECORD, ORIGIN, requestFor, spelledRequest } from "../fixtures.ts";
 
 const { c, go, ts } = BACKENDS;
-const EMPTY = { buffers: [], locals: [], body: [] };
+const EMPTY = [{ buffers: [], locals: [], body: [] }];
 
 describe("literals", () => {
   test.each([
@@ -187,7 +186,7 @@ describe("drivers", () => {
 
 describe("signatures", () => {
   const signatures = (request: EmitRequest) =>
-    [c, go, ts].map((backend) => spellProgram(request.program, backend, backend.functionName(request.name)).signature);
+    [c, go, ts].map((backend) => spelledRequest(request, backend).signature);
 
   test("a number of a number", () => {
     expect(signatures(requestFor(denseNetwork([1, 2, 1], 1), "pseudo_exp", EXP_RECORD))).toEqual([
@@ -241,7 +240,7 @@ describe("signatures", () => {
 
   test("tables and variables give way to the names of the model", () => {
     const request = named("W1", "sum", 2);
-    const [inC, inGo, inTypeScript] = [c, go, ts].map((backend) => spellProgram(request.program, backend, backend.functionName(request.name)));
+    const [inC, inGo, inTypeScript] = [c, go, ts].map((backend) => spelledRequest(request, backend));
     expect(signatures(request)).toEqual([
       "void network(const float W1[2], float sum[2])",
       "func Network(W1 *[2]float32, sum *[2]float32)",
@@ -254,7 +253,7 @@ describe("signatures", () => {
     ]);
     expect(inTypeScript.body.join("\n")).toMatch(/W1_2\[[^\]]*\]! \* W1\[/);
     const taken = named("network_W1", "networkW1", 2);
-    const tables = [c, go].map((backend) => spellProgram(taken.program, backend, backend.functionName(taken.name)).tables[0].lines[0]);
+    const tables = [c, go].map((backend) => spelledRequest(taken, backend).tables[0].lines[0]);
     expect(tables).toEqual(["static const float network_W1_2[4] = {", "var networkW1_2 = [4]float32{"]);
   });
 

@@ -1,9 +1,9 @@
 // Lets arrays of working memory share their room where their lifetimes allow: eight layers of 64 need two arrays. Program to
 // Program; every result keeps its bits.
 
-import { visitExpression } from "../../program/expression.ts";
-import type { Buffer, BufferId, Expression, Program, ScratchBuffer, Statement } from "../../program/program.ts";
+import type { Buffer, BufferId, Program, ScratchBuffer } from "../../program/program.ts";
 import { renameBuffers } from "../../program/rename-buffers.ts";
+import { visitAccesses } from "../../program/visit-accesses.ts";
 import { colourIntervals } from "./colour-intervals.ts";
 
 /** Names that are listed of an array that holds several values. */
@@ -53,28 +53,6 @@ function lifetimesOf(program: Program): ReadonlyMap<BufferId, { readonly first: 
     visitAccesses([statement], (buffer) => lifetimes.set(buffer, { first: lifetimes.get(buffer)?.first ?? position, last: position }));
   });
   return lifetimes;
-}
-
-function visitAccesses(statements: readonly Statement[], visit: (buffer: BufferId) => void): void {
-  const visitLoads = (value: Expression): void =>
-    visitExpression(value, (one) => {
-      if (one.kind === "load") visit(one.buffer);
-    });
-  for (const statement of statements) {
-    switch (statement.kind) {
-      case "store":
-        visit(statement.buffer);
-        visitLoads(statement.value);
-        break;
-      case "let":
-      case "set":
-      case "return":
-        visitLoads(statement.value);
-        break;
-      case "for":
-        visitAccesses(statement.body, visit);
-    }
-  }
 }
 
 /** One array for several values. */
