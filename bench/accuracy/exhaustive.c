@@ -66,7 +66,7 @@ static void evaluate(const float x[restrict LANES], float y[restrict LANES]) {
     clear(y);
     for (int i = 0; i < SECOND_UNITS; ++i) {
         clear(second);
-        for (int k = 0; k < FIRST_UNITS; ++k) accumulate(second, pseudo_exp_W2[FIRST_UNITS * i + k], first[k]);
+        for (int k = 0; k < FIRST_UNITS; ++k) accumulate(second, pseudo_exp_W2[SECOND_UNITS * k + i], first[k]);
         add_bias(second, pseudo_exp_b2[i]);
         leaky(second);
         accumulate(y, pseudo_exp_W3[i], second);
