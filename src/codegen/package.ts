@@ -1,4 +1,4 @@
-// Emits a model as a package: a map from relative path to text. Writes no files.
+// Emits a model as a package: a map from relative path to text, which is made while it is read. Writes no files.
 
 import type { Model } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
@@ -7,9 +7,10 @@ import type { Backend } from "./backend.ts";
 import { render } from "./render.ts";
 import { spellProgram } from "./spell.ts";
 import { TEMPLATES } from "./templates.ts";
+import type { Text } from "./text.ts";
 import { driverView, sourceView } from "./view.ts";
 
-export type Package = ReadonlyMap<string, string>;
+export type Package = ReadonlyMap<string, Text>;
 
 export interface EmitRequest {
   readonly model: Model;
@@ -37,8 +38,8 @@ export function emitSource(backend: Backend, request: EmitRequest): Package {
 }
 
 /**
- * A program around the function: reads records of the inputs' elements, float32 in the machine's byte order, from
- * standard input, and writes the outputs of each one to standard output. Not for users: for checking.
+ * A program around the function: reads records from standard input, the elements of all inputs in order, each as the bytes
+ * of its type in the machine's order, none between them; writes the outputs of each record to standard output likewise. Not for users: for checking.
  */
 export function emitDriver(backend: Backend, request: EmitRequest): Package {
   const functionName = backend.functionName(request.name);

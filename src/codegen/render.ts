@@ -1,6 +1,9 @@
-// Renders a view with a Handlebars template. Templates own the shape of a file and nothing else.
+// Renders a view with a Handlebars template. Templates own the shape of a file and nothing else: what is too long for a string
+// they see as a mark, in whose place it is read afterwards.
 
 import Handlebars from "handlebars/runtime";
+import type { Text } from "./text.ts";
+import { Passage } from "./text.ts";
 
 /** A template as scripts/templates.mjs makes it of a file. */
 export interface Template {
@@ -10,17 +13,36 @@ export interface Template {
 }
 
 /** The text of a template filled with the view. Throws where the template names what the view has not. */
-export function render({ name, compiled }: Template, view: object): string {
-  return Handlebars.template(compiled)(strict(view, name));
+export function render({ name, compiled }: Template, view: object): Text {
+  const passages: Passage[] = [];
+  const rendered = Handlebars.template(compiled)(strict(view, name, passages));
+  // Text and numbers of passages in turn.
+  const parts = rendered.split(MARK);
+  return { [Symbol.iterator]: () => pieces(parts, passages) };
 }
 
-/** Handlebars' own strict mode overlooks undefined paths in #each and #if. */
-function strict<T extends object>(view: T, name: string): T {
+/** Stands for a passage, by its number. No other text of a view has it: it is no ASCII. */
+const MARK = /\uE000(\d+)\uE001/;
+
+function markOf(passage: Passage, passages: Passage[]): string {
+  return `\uE000${passages.push(passage) - 1}\uE001`;
+}
+
+function* pieces(parts: readonly string[], passages: readonly Passage[]): Generator<string, undefined> {
+  for (const [place, part] of parts.entries()) {
+    if (place % 2 === 0) yield part;
+    else yield* passages[Number(part)].text;
+  }
+}
+
+/** Handlebars' own strict mode overlooks undefined paths in #each and #if. Passages are put down and seen as marks. */
+function strict<T extends object>(view: T, name: string, passages: Passage[]): T {
   return new Proxy(view, {
     get(target, key, receiver) {
       const value: unknown = Reflect.get(target, key, receiver);
       if (typeof key === "string" && !(key in target)) throw new Error(`templates/${name} names "${key}", which its view does not have`);
-      return typeof value === "object" && value !== null ? strict(value, name) : value;
+      if (value instanceof Passage) return markOf(value, passages);
+      return typeof value === "object" && value !== null ? strict(value, name, passages) : value;
     },
     getOwnPropertyDescriptor(target, key) {
       const descriptor = Reflect.getOwnPropertyDescriptor(target, key);

@@ -8,8 +8,10 @@ import type { Expression, Index, Program, Statement } from "./program.ts";
 import { SCALARS, type Values } from "./scalar.ts";
 import { scalarOf } from "./scalar-of.ts";
 
-/** Calls computed side by side. */
-const LANES = 256;
+/** Calls computed side by side at the most. */
+const MOST_LANES = 256;
+/** Lanes are computed so many at a time. */
+const LANES_OF_A_TURN = 4;
 
 /**
  * The results of `count` calls, all float32.
@@ -27,22 +29,27 @@ export function interpret(program: Program, inputs: readonly Float32Array[], cou
 
 /** As `interpret`, with arguments and results of the buffers' own types. */
 export function interpretValues(program: Program, inputs: readonly Values[], count: number): Values[] {
-  const machine = new Machine(program);
+  const machine = new Machine(program, Math.min(MOST_LANES, LANES_OF_A_TURN * Math.ceil(count / LANES_OF_A_TURN)));
   const inputBuffers = buffersWithRole(program, "input");
   const outputBuffers = buffersWithRole(program, "output");
-  inputBuffers.forEach((id, position) => {
-    const given = inputs[position]?.length;
-    const needed = count * program.buffers[id].size;
-    if (given !== needed) throw new RangeError(`input ${position} has ${given ?? 0} elements instead of ${needed}`);
-  });
+  checkArguments(program, inputs, count);
   const outputs = outputBuffers.map((id) => SCALARS[program.buffers[id].scalar].newValues(count * program.buffers[id].size));
-  for (let first = 0; first < count; first += LANES) {
-    const lanes = Math.min(LANES, count - first);
+  for (let first = 0; first < count; first += machine.lanes) {
+    const lanes = Math.min(machine.lanes, count - first);
     inputBuffers.forEach((id, position) => machine.write(id, inputs[position], first, lanes));
     machine.run();
     outputBuffers.forEach((id, position) => machine.read(id, outputs[position], first, lanes));
   }
   return outputs;
+}
+
+/** @throws RangeError where an input has not the elements that `count` calls take. */
+export function checkArguments(program: Program, inputs: readonly Values[], count: number): void {
+  buffersWithRole(program, "input").forEach((id, position) => {
+    const given = inputs[position]?.length;
+    const needed = count * program.buffers[id].size;
+    if (given !== needed) throw new RangeError(`input ${position} has ${given ?? 0} elements instead of ${needed}`);
+  });
 }
 
 function buffersWithRole(program: Program, role: "input" | "output"): number[] {
@@ -51,8 +58,9 @@ function buffersWithRole(program: Program, role: "input" | "output"): number[] {
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-/** Holds a buffer's element i for all lanes at [i·LANES, (i+1)·LANES); tables hold one value for all lanes. */
+/** Holds a buffer's element i for all lanes at [i·lanes, (i+1)·lanes); tables hold one value for all lanes. */
 class Machine {
+  readonly lanes: number;
   private readonly program: Program;
   private readonly memory: readonly Values[];
   private readonly variables: readonly Values[];
@@ -61,15 +69,17 @@ class Machine {
   /** One for each expression that is an operand or a target: a run has millions of evaluations. */
   private readonly operands = new Map<Expression, Mutable<Lane>>();
   private readonly applied = new Map<Expression, readonly Lane[]>();
-  private readonly target: Mutable<LaneTarget> = { data: new Float32Array(), offset: 0, count: LANES };
+  private readonly target: Mutable<LaneTarget>;
   private readonly returned: number | undefined;
 
-  constructor(program: Program) {
+  constructor(program: Program, lanes: number) {
+    this.lanes = lanes;
+    this.target = { data: new Float32Array(), offset: 0, count: lanes };
     this.program = program;
     this.memory = program.buffers.map((buffer) =>
-      buffer.role === "table" ? buffer.values : SCALARS[buffer.scalar].newValues(buffer.size * LANES),
+      buffer.role === "table" ? buffer.values : SCALARS[buffer.scalar].newValues(buffer.size * lanes),
     );
-    this.variables = program.locals.map(({ scalar }) => SCALARS[scalar].newValues(LANES));
+    this.variables = program.locals.map(({ scalar }) => SCALARS[scalar].newValues(lanes));
     this.counters = new Int32Array(program.locals.length);
     this.returned = buffersWithRole(program, "output")[0];
   }
@@ -78,7 +88,7 @@ class Machine {
     const { size } = this.program.buffers[buffer];
     const memory = this.memory[buffer];
     for (let lane = 0; lane < lanes; lane++) {
-      for (let i = 0; i < size; i++) memory[i * LANES + lane] = values[(first + lane) * size + i];
+      for (let i = 0; i < size; i++) memory[i * this.lanes + lane] = values[(first + lane) * size + i];
     }
   }
 
@@ -86,7 +96,7 @@ class Machine {
     const { size } = this.program.buffers[buffer];
     const memory = this.memory[buffer];
     for (let lane = 0; lane < lanes; lane++) {
-      for (let i = 0; i < size; i++) values[(first + lane) * size + i] = memory[i * LANES + lane];
+      for (let i = 0; i < size; i++) values[(first + lane) * size + i] = memory[i * this.lanes + lane];
     }
   }
 
@@ -105,7 +115,7 @@ class Machine {
           this.store(statement.value, statement.buffer, statement.index);
           break;
         case "for":
-          for (let i = 0; i < statement.extent; i++) {
+          for (let i = 0; i < statement.extent; i += statement.step) {
             this.counters[statement.variable] = i;
             this.execute(statement.body);
           }
@@ -120,11 +130,11 @@ class Machine {
   private store(value: Expression, buffer: number, index: Index): void {
     const memory = this.memory[buffer];
     if (!this.isScattered(index)) {
-      this.evaluate(value, memory, this.address(index, 0) * LANES);
+      this.evaluate(value, memory, this.address(index, 0) * this.lanes);
       return;
     }
     const { data, offset, step } = this.operand(value);
-    for (let lane = 0; lane < LANES; lane++) memory[this.address(index, lane) * LANES + lane] = data[offset + lane * step];
+    for (let lane = 0; lane < this.lanes; lane++) memory[this.address(index, lane) * this.lanes + lane] = data[offset + lane * step];
   }
 
   /** Writes the value for every lane to target[offset …]. */
@@ -173,7 +183,7 @@ class Machine {
         break;
       case "load":
         if (this.isScattered(expression.index)) this.gather(expression.buffer, expression.index, operand.data);
-        else operand.offset = this.address(expression.index, 0) * (operand.step === 0 ? 1 : LANES);
+        else operand.offset = this.address(expression.index, 0) * (operand.step === 0 ? 1 : this.lanes);
         break;
       case "apply":
       case "convert":
@@ -196,12 +206,12 @@ class Machine {
         return { data: this.variables[expression.local], offset: 0, step: 1 };
       case "load": {
         const { role, scalar } = this.program.buffers[expression.buffer];
-        if (this.isScattered(expression.index)) return { data: SCALARS[scalar].newValues(LANES), offset: 0, step: 1 };
+        if (this.isScattered(expression.index)) return { data: SCALARS[scalar].newValues(this.lanes), offset: 0, step: 1 };
         return { data: this.memory[expression.buffer], offset: 0, step: role === "table" ? 0 : 1 };
       }
       case "apply":
       case "convert":
-        return { data: SCALARS[scalarOf(expression, this.program)].newValues(LANES), offset: 0, step: 1 };
+        return { data: SCALARS[scalarOf(expression, this.program)].newValues(this.lanes), offset: 0, step: 1 };
     }
   }
 
@@ -214,9 +224,9 @@ class Machine {
   private gather(buffer: number, index: Index, target: Values): void {
     const memory = this.memory[buffer];
     const isTable = this.program.buffers[buffer].role === "table";
-    for (let lane = 0; lane < LANES; lane++) {
+    for (let lane = 0; lane < this.lanes; lane++) {
       const address = this.address(index, lane);
-      target[lane] = isTable ? memory[address] : memory[address * LANES + lane];
+      target[lane] = isTable ? memory[address] : memory[address * this.lanes + lane];
     }
   }
 

@@ -11,7 +11,8 @@ import { toolchainTable, type ToolchainRow } from "./toolchains.ts";
 export interface SourceFile {
   /** Relative to the folder of the build, with `/` between its parts. */
   readonly path: string;
-  readonly text: string;
+  /** As a whole or in pieces. */
+  readonly text: string | Iterable<string>;
 }
 
 export interface BuiltProgram {

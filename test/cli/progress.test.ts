@@ -165,6 +165,7 @@ describe("the display", () => {
       rows: 24,
       glyphs: "ascii",
       print: () => Promise.resolve(),
+      printText: () => Promise.resolve(),
       say: (line) => said.push({ line, at: clock }),
       detail: () => undefined,
       draw: (lines) => drawn.push(lines),

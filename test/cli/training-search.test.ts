@@ -39,6 +39,7 @@ function listening(): { readonly terminal: Terminal; readonly said: string[] } {
     rows: 24,
     glyphs: "ascii",
     print: () => Promise.resolve(),
+    printText: () => Promise.resolve(),
     say: (line) => said.push(line),
     detail: silent,
     draw: silent,

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BACKENDS } from "../../src/codegen/languages.ts";
 import type { EmitRequest } from "../../src/codegen/package.ts";
 import { emitSource } from "../../src/codegen/package.ts";
+import { wholeText } from "../../src/codegen/text.ts";
 import { NetworkBuilder } from "../../src/network/build.ts";
 import { add } from "../../src/network/ops/add.ts";
 import { identity } from "../../src/network/ops/identity.ts";
@@ -49,7 +50,7 @@ const requests: readonly EmitRequest[] = [
 function write(request: EmitRequest, language: "c" | "go" | "ts"): string {
   const directory = join(folder, `${request.name}-${language}`);
   mkdirSync(directory, { recursive: true });
-  for (const [path, text] of emitSource(BACKENDS[language], request)) writeFileSync(join(directory, path), text);
+  for (const [path, text] of emitSource(BACKENDS[language], request)) writeFileSync(join(directory, path), wholeText(text));
   return join(directory, `${request.name}.${language}`);
 }
 

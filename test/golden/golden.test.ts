@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { BACKENDS } from "../../src/codegen/languages.ts";
 import { emitSource } from "../../src/codegen/package.ts";
+import { wholeText } from "../../src/codegen/text.ts";
 import { printNetwork } from "../../src/network/print.ts";
 import { printProgram } from "../../src/program/print.ts";
 import { denseNetwork, EXP_RECORD, requestFor } from "../fixtures.ts";
@@ -21,7 +22,7 @@ function generate(): ReadonlyMap<string, string> {
   ];
   for (const request of requests) {
     for (const backend of Object.values(BACKENDS)) {
-      for (const [path, text] of emitSource(backend, request)) files.set(path, text);
+      for (const [path, text] of emitSource(backend, request)) files.set(path, wholeText(text));
     }
     files.set(`${request.name}.txt`, `${printNetwork(request.network)}\n${printProgram(request.program)}`);
   }

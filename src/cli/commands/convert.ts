@@ -62,7 +62,8 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   if (output === "-") refuseTerminal("a model", "OUT", "redirect it: nnc convert IN - --format onnx > model.onnx");
   else checkOutput(output, "model", force);
   const [{ loadModel }, { FORMATS, writeModelAs }] = await Promise.all([import("../model-file.ts"), import("../../formats/index.ts")]);
-  const { model, network } = await loadModel(input, settings);
+  const { model, network, notes } = await loadModel(input, settings);
+  notes.forEach(terminal.say);
   const format = FORMATS.find((one) => one.id === id);
   if (format === undefined) throw new RangeError(`there is no format ${id}`);
   const bytes = writeModelAs(format, format.holds === "layers" ? { ...model, network } : model, VERSION);

@@ -4,11 +4,12 @@ import { extname } from "node:path";
 import * as z from "zod/mini";
 import type { LanguageName } from "../../codegen/backend.ts";
 import { BACKENDS } from "../../codegen/languages.ts";
+import type { Text } from "../../codegen/text.ts";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { ACTIVATION_OPTIONS, activationFields } from "../activation-options.ts";
 import { defineCommand } from "../command.ts";
-import { checkOutput, writeOutput } from "../files.ts";
-import { DEFAULT_MODEL, FORCE_OPTION, MODEL_ARGUMENT, readLanguage, readPath } from "../options.ts";
+import { checkOutput, writeTextOutput } from "../files.ts";
+import { DEFAULT_MODEL, FORCE_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readLanguage, readOptimisation, readPath } from "../options.ts";
 import type { Terminal } from "../terminal.ts";
 import { flag, text } from "../validate.ts";
 
@@ -19,6 +20,7 @@ const schema = z.object({
   output: z._default(text(readPath), "-"),
   force: flag,
   "dump-passes": flag,
+  optimize: z._default(text(readOptimisation), "speed"),
   ...activationFields,
 });
 
@@ -42,6 +44,7 @@ export const emit = defineCommand({
     },
     { name: "output", short: "o", kind: "value", describe: "write to this file instead of standard output" },
     FORCE_OPTION,
+    OPTIMIZE_OPTION,
     { name: "dump-passes", kind: "flag", describe: "print the network after each pass, and the program, on stderr" },
     ...ACTIVATION_OPTIONS,
   ],
@@ -60,15 +63,15 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   if (output !== "-") checkOutput(output, "source", force);
   const source = await emitted(settings, language, terminal);
   if (output === "-") {
-    await terminal.print(source);
+    await terminal.printText(source);
   } else {
-    writeOutput(output, new TextEncoder().encode(source), "source", force);
+    writeTextOutput(output, source, "source", force);
     terminal.say(`wrote ${output}`);
   }
   return 0;
 }
 
-async function emitted(settings: Settings, language: LanguageName, terminal: Terminal): Promise<string> {
+async function emitted(settings: Settings, language: LanguageName, terminal: Terminal): Promise<Text> {
   const [{ loadModel }, { emitRequest }, { emitSource }, { printNetwork }, { printProgram }] = await Promise.all([
     import("../model-file.ts"),
     import("../emit-request.ts"),
@@ -80,9 +83,11 @@ async function emitted(settings: Settings, language: LanguageName, terminal: Ter
   const loaded = await loadModel(settings.model, settings, (pass, network) => {
     dump(`after ${pass.name}:\n${printNetwork(network)}`);
   });
-  dump(`program:\n${printProgram(loaded.program)}`);
-  const request = emitRequest(loaded, settings.name, language);
-  return [...emitSource(BACKENDS[language], request).values()].join("");
+  loaded.notes.forEach(terminal.say);
+  const request = emitRequest(loaded, settings, language);
+  dump(`program:\n${printProgram(request.program)}`);
+  const [source = ""] = emitSource(BACKENDS[language], request).values();
+  return source;
 }
 
 function languageOfFile(output: string): LanguageName {

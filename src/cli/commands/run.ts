@@ -54,6 +54,7 @@ async function runModel(settings: Settings, terminal: Terminal): Promise<number>
     import("../evaluation-output.ts"),
   ]);
   const loaded = await loadModel(settings.model, settings);
+  loaded.notes.forEach(terminal.say);
   const goal = await goalOf(loaded.model.record, settings.target, settings.domain);
   const evaluation = evaluateAt(loaded, goal, at);
   if (json) await terminal.print(evaluationAsJson(evaluation));

@@ -8,10 +8,11 @@
 //     nnc.iterations        10000
 //     nnc.batch             100
 //     nnc.command           nnc train
-//     nnc.error.maximum     0.0041234567           the four nnc.error entries are there together or not at all
+//     nnc.error.maximum     0.0041234567           the first four nnc.error entries are there together or not at all
 //     nnc.error.at          0.25                   0.25,-1 where there are several variables
 //     nnc.error.rms         0.001
 //     nnc.error.samples     65537
+//     nnc.error.outputs     0.0041,0.0009          the largest error of each output, where there are several
 //     nnc.data.file         samples.csv            the nnc.data entries stand in place of nnc.target
 //     nnc.data.sha256       9f86d0…
 //     nnc.data.outputs      y=-1:1                 as nnc.domain
@@ -26,6 +27,7 @@ import * as z from "zod/mini";
 import type { DataRecord, DomainVariable, MeasuredError, TrainingHistory, TrainingRecord } from "../../network/model.ts";
 import type { Named, Network } from "../../network/network.ts";
 import { elementCount, valueOf } from "../../network/network.ts";
+import { oneRowOf } from "../../network/rows.ts";
 import { quoted, refused } from "../refuse.ts";
 
 const NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/;
@@ -69,12 +71,14 @@ const schema = z.object({
 
 const place = z.pipe(list, z.array(number));
 const sampleCount = whole(1, Number.MAX_SAFE_INTEGER);
+const errors = z.pipe(list, z.array(error));
 
 const errorSchema = z.object({
   "nnc.error.maximum": error,
   "nnc.error.at": place,
   "nnc.error.rms": error,
   "nnc.error.samples": sampleCount,
+  "nnc.error.outputs": z.optional(errors),
 });
 
 const heldOutSchema = z.object({
@@ -82,6 +86,7 @@ const heldOutSchema = z.object({
   "nnc.heldout.at": place,
   "nnc.heldout.rms": error,
   "nnc.heldout.samples": sampleCount,
+  "nnc.heldout.outputs": z.optional(errors),
 });
 
 const dataSchema = z.object({
@@ -139,12 +144,13 @@ function dataEntries({ file, sha256, outputs }: DataRecord): Entries {
 
 function errorEntries(prefix: string, measured: MeasuredError | undefined): Entries {
   if (measured === undefined) return [];
-  const { maximum, at, rootMeanSquare, samples } = measured;
+  const { maximum, at, rootMeanSquare, samples, byOutput } = measured;
   return [
     [`${prefix}.maximum`, String(maximum)],
     [`${prefix}.at`, at.map(String).join(",")],
     [`${prefix}.rms`, String(rootMeanSquare)],
     [`${prefix}.samples`, String(samples)],
+    ...(byOutput === undefined ? [] : [[`${prefix}.outputs`, byOutput.map(String).join(",")] as const]),
   ];
 }
 
@@ -204,6 +210,7 @@ export function readRecord(metadata: readonly MetadataEntry[], network: Network,
             at: measured["nnc.error.at"],
             rootMeanSquare: measured["nnc.error.rms"],
             samples: measured["nnc.error.samples"],
+            ...ofOutputs(measured["nnc.error.outputs"]),
           },
     ...(data === undefined ? {} : { data }),
     ...(history === undefined
@@ -236,8 +243,13 @@ function readData(entries: ReadonlyMap<string, string>, file: string): DataRecor
       at: heldOut["nnc.heldout.at"],
       rootMeanSquare: heldOut["nnc.heldout.rms"],
       samples: heldOut["nnc.heldout.samples"],
+      ...ofOutputs(heldOut["nnc.heldout.outputs"]),
     },
   };
+}
+
+function ofOutputs(byOutput: readonly number[] | undefined): Pick<MeasuredError, "byOutput"> {
+  return byOutput === undefined ? {} : { byOutput };
 }
 
 function hasAny({ shape }: { readonly shape: object }, entries: ReadonlyMap<string, string>): boolean {
@@ -269,8 +281,10 @@ function parsed<Fields>(fields: z.ZodMiniType<Fields>, entries: ReadonlyMap<stri
   throw malformed(file, key, given === undefined ? "it is missing" : `${quoted(given)} ${issue?.message ?? ""}`);
 }
 
-function checkAgainstNetwork(record: TrainingRecord, network: Network, file: string): void {
+function checkAgainstNetwork(record: TrainingRecord, whole: Network, file: string): void {
   const elements = (ends: readonly Named[]): number => ends.reduce((sum, { value }) => sum + elementCount(valueOf(network, value).shape), 0);
+  // A tool may have fixed the batch, which the training knew nothing of.
+  const { network } = oneRowOf(whole);
   const [inputs, outputs] = [elements(network.inputs), elements(network.outputs)];
   if (record.domain.length !== inputs) {
     throw malformed(file, "nnc.domain", `the network has ${inputs} inputs, the domain ${record.domain.length}`);
@@ -283,6 +297,10 @@ function checkAgainstNetwork(record: TrainingRecord, network: Network, file: str
   }
   if (record.error !== undefined && record.error.at.length !== inputs) {
     throw malformed(file, "nnc.error.at", `the network has ${inputs} inputs, the place of the error ${record.error.at.length}`);
+  }
+  for (const [key, measured] of [["nnc.error.outputs", record.error], ["nnc.heldout.outputs", record.data?.heldOut]] as const) {
+    const given = measured?.byOutput?.length ?? outputs;
+    if (given !== outputs) throw malformed(file, key, `the network has ${outputs} outputs, but there are ${given} errors`);
   }
   const heldOutAt = record.data?.heldOut?.at;
   if (heldOutAt !== undefined && heldOutAt.length !== inputs) {

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { lower } from "../../../src/codegen/lower.ts";
+import { lower } from "../../../src/codegen/lower/lower.ts";
 import { readModel } from "../../../src/formats/index.ts";
 import { nameOfElementType } from "../../../src/formats/onnx/element-types.ts";
 import type { FieldType, MessageSchema } from "../../../src/formats/onnx/message.ts";

@@ -1,0 +1,33 @@
+// What Go decides in statements, because it has no expression that does: the lesser, the greater, a truth as a number.
+
+import { exactly } from "../../program/domains/interval.ts";
+import type { Scalar } from "../../program/scalar.ts";
+import type { SpelledAtom, SpelledConversion, SpelledOperation, SpelledSelection, SpelledValue } from "../spelled-value.ts";
+
+/** The value as a selection, or as it is where it has an expression. */
+export function decided(value: SpelledValue): SpelledAtom | SpelledOperation | SpelledConversion | SpelledSelection {
+  switch (value.kind) {
+    case "atom":
+    case "select":
+      return value;
+    case "convert":
+      return value.operand.scalar === "bool" ? truth(value) : value;
+    case "apply":
+      if (value.operator === "minimum") return lesserFirst(value, value.operands);
+      return value.operator === "maximum" ? lesserFirst(value, value.operands.toReversed()) : value;
+  }
+}
+
+/** The first operand where left < right, else the second. */
+function lesserFirst({ operands, scalar, interval }: SpelledOperation, [whenTrue, whenFalse]: readonly SpelledAtom[]): SpelledSelection {
+  const condition: SpelledOperation = { kind: "apply", operator: "less", sign: "<", operands, scalar: "bool", interval: { low: 0, high: 1, nan: false } };
+  return { kind: "select", condition, whenTrue, whenFalse, scalar, interval };
+}
+
+function truth({ operand, scalar, interval }: SpelledConversion): SpelledSelection {
+  return { kind: "select", condition: operand, whenTrue: number(1, scalar), whenFalse: number(0, scalar), scalar, interval };
+}
+
+function number(value: 0 | 1, scalar: Scalar): SpelledAtom {
+  return { kind: "atom", text: String(value), isLiteral: true, scalar, interval: exactly(value) };
+}
