@@ -17,7 +17,7 @@ export interface AllOperators {
 }
 
 /** Elements of each input array: one for each operand of any operator. */
-export const OPERANDS = 3;
+const OPERANDS = 3;
 
 export function allOperators(): AllOperators {
   const builder = new ProgramBuilder();
