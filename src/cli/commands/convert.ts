@@ -66,7 +66,7 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   notes.forEach(terminal.say);
   const format = FORMATS.find((one) => one.id === id);
   if (format === undefined) throw new RangeError(`there is no format ${id}`);
-  const bytes = writeModelAs(format, format.holds === "layers" ? { ...model, network } : model, VERSION);
+  const bytes = await writeModelAs(format, format.holds === "layers" ? { ...model, network } : model, VERSION);
   if (output === "-") {
     await terminal.print(bytes);
   } else {
