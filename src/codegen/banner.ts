@@ -48,7 +48,7 @@ export function bannerLines(subject: BannerSubject): readonly string[] {
     ["outside", ["outside the domain the network is evaluated all the same and no error is stated;", unusual.ofInfinities]],
     [
       "arithmetic",
-      ["float32, one rounding per operation, in the order written; the same bits in every language"],
+      [`${floatsOf(subject.program)}, one rounding per operation, in the order written; the same bits in every language`],
     ],
     [
       "cost",
@@ -62,6 +62,10 @@ export function bannerLines(subject: BannerSubject): readonly string[] {
   return facts.flatMap(([label, lines]) =>
     lines.map((line, position) => `${(position === 0 ? label : "").padEnd(width)}  ${commentSafe(line)}`),
   );
+}
+
+function floatsOf({ buffers, locals }: Program): string {
+  return [...buffers, ...locals].some(({ scalar }) => scalar === "f64") ? "float32 and float64" : "float32";
 }
 
 /** One sentence on what the function is. */

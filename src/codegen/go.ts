@@ -102,7 +102,10 @@ function assign(target: string, value: SpelledValue): readonly string[] {
   return [`${target} = ${given.kind === "atom" ? given.text : spellValue(given)}`];
 }
 
+/** What keeps its value is not assigned to itself. */
 function assignSelection(target: string, { condition, whenTrue, whenFalse }: SpelledSelection): readonly string[] {
+  if (whenFalse.text === target) return [`if ${spellValue(condition)} {`, `\t${target} = ${whenTrue.text}`, "}"];
+  if (whenTrue.text === target) return [`if !(${spellValue(condition)}) {`, `\t${target} = ${whenFalse.text}`, "}"];
   return [`if ${spellValue(condition)} {`, `\t${target} = ${whenTrue.text}`, "} else {", `\t${target} = ${whenFalse.text}`, "}"];
 }
 

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { contains, everything, exactly, hull, type Interval } from "../../src/program/domains/interval.ts";
 import type { Lane } from "../../src/program/lanes.ts";
+import { vectorRuleOf } from "../../src/program/operator.ts";
 import { OPERATOR_NAMES, OPERATORS, type OperatorName } from "../../src/program/operators.ts";
 import { isFloat, SCALARS, type FloatScalar, type Scalar } from "../../src/program/scalar.ts";
 import { instantiate } from "../../src/wasm/instantiate.ts";
@@ -200,48 +201,48 @@ describe.each(OPERATOR_CASES.map((one) => [one.label, one] as const))("%s", (_, 
   });
 });
 
-/** The results of an operator's vector instructions, as 32-bit words. */
-function vectorResults(operator: OperatorName, lists: readonly (readonly number[])[], masks: boolean): Int32Array {
-  const { vector: rules, operands } = OPERATORS[operator];
-  const vector = rules?.f32;
-  if (vector === undefined) throw new RangeError(`${operator} has no vector instruction`);
+/** The results of the vector instructions for a case. */
+function vectorResults({ operator, scalars, result }: OperatorCase, lists: readonly (readonly number[])[]): readonly number[] {
+  const rule = vectorRuleOf(OPERATORS[operator], scalars);
+  if (rule === undefined) throw new RangeError(`${operator} has no vector instruction`);
   const groups = Math.ceil(lists.length / 4);
   const bytes = groups * 16;
   const module = new ModuleBuilder();
-  module.exportMemory("memory", Math.ceil(((operands.length + 1) * bytes) / PAGE_BYTES));
+  module.exportMemory("memory", Math.ceil(((scalars.length + 1) * bytes) / PAGE_BYTES));
   module.function("run", (code) => {
     const address = code.parameter("i32");
-    const loaded = operands.map((_, place) => v128.load(address.get, place * bytes));
-    code.emit(v128.store(address.get, vector(loaded), operands.length * bytes));
+    const loaded = scalars.map((_, place) => v128.load(address.get, place * bytes));
+    code.emit(v128.store(address.get, rule(loaded), scalars.length * bytes));
     return undefined;
   });
   const instance = instantiate(module.finish());
   const run = instance.function("run");
   const memory = instance.memory("memory");
-  const [floats, words] = [new Float32Array(memory), new Int32Array(memory)];
-  operands.forEach((_, place) => {
-    lists.forEach((list, lane) => {
-      if (masks && place === 0) words[lane] = -list[0];
-      else floats[(place * bytes) / 4 + lane] = list[place];
-    });
+  scalars.forEach((scalar, place) => {
+    const lanes = lanesOf(scalar, memory, place * bytes, lists.length);
+    lists.forEach((list, lane) => (lanes[lane] = scalar === "bool" ? -list[place] : list[place]));
   });
   for (let group = 0; group < groups; group++) run(16 * group);
-  return words.slice((operands.length * bytes) / 4, (operands.length * bytes) / 4 + lists.length);
+  // A truth is a mask of all ones.
+  return Array.from(lanesOf(result, memory, scalars.length * bytes, lists.length), (value) => (result === "bool" ? 0 - value : value));
+}
+
+/** The lanes that hold values of a type, from an address on. */
+function lanesOf(scalar: Scalar, memory: ArrayBuffer, address: number, count: number): Float32Array | Int32Array | Uint32Array {
+  if (scalar === "f32") return new Float32Array(memory, address, count);
+  return scalar === "u32" ? new Uint32Array(memory, address, count) : new Int32Array(memory, address, count);
 }
 
 describe("vector instructions", () => {
-  const cases = OPERATOR_CASES.filter(({ operator, scalars }) => OPERATORS[operator].vector?.f32 !== undefined && scalars.at(-1) === "f32");
+  const cases = OPERATOR_CASES.filter(({ operator, scalars }) => vectorRuleOf(OPERATORS[operator], scalars) !== undefined);
 
-  test("there is one for every operator of float32", () => {
-    const ofFloats = OPERATOR_CASES.filter(({ scalars }) => scalars.at(-1) === "f32").map(({ operator }) => operator);
-    expect(cases.map(({ operator }) => operator)).toEqual(ofFloats);
+  test("there are some for all types but float64", () => {
+    const without = OPERATOR_CASES.filter((one) => !cases.includes(one)).map(({ label }) => label);
+    expect(without).toEqual(OPERATOR_CASES.filter(({ scalars }) => scalars.includes("f64")).map(({ label }) => label));
   });
 
   test.each(cases.map((one) => [one.label, one] as const))("%s: the interpreter's bits", (_, one) => {
     const lists = awkwardLists(one.scalars).filter((_list, place, { length }) => place % (Math.floor(length / 20_000) * 2 + 1) === 0);
-    const words = vectorResults(one.operator, lists, one.operator === "select");
-    // A comparison's mask is all ones where it is true.
-    const results: readonly number[] = one.result === "bool" ? Array.from(words, (word) => 0 - word) : [...new Float32Array(words.buffer)];
-    expect(results).toEqual(computed(one, lists));
+    expect(vectorResults(one, lists)).toEqual(computed(one, lists));
   });
 });

@@ -1,6 +1,6 @@
 // What Go decides in statements, because it has no expression that does: the lesser, the greater, a truth as a number.
 
-import { exactly } from "../../program/domains/interval.ts";
+import { everything, exactly } from "../../program/domains/interval.ts";
 import type { Scalar } from "../../program/scalar.ts";
 import type { SpelledAtom, SpelledConversion, SpelledOperation, SpelledSelection, SpelledValue } from "../spelled-value.ts";
 
@@ -13,14 +13,15 @@ export function decided(value: SpelledValue): SpelledAtom | SpelledOperation | S
     case "convert":
       return value.operand.scalar === "bool" ? truth(value) : value;
     case "apply":
-      if (value.operator === "minimum") return lesserFirst(value, value.operands);
-      return value.operator === "maximum" ? lesserFirst(value, value.operands.toReversed()) : value;
+      if (value.operator === "minimum") return leftUnless(value, value.operands.toReversed());
+      return value.operator === "maximum" ? leftUnless(value, value.operands) : value;
   }
 }
 
-/** The first operand where left < right, else the second. */
-function lesserFirst({ operands, scalar, interval }: SpelledOperation, [whenTrue, whenFalse]: readonly SpelledAtom[]): SpelledSelection {
-  const condition: SpelledOperation = { kind: "apply", operator: "less", sign: "<", operands, scalar: "bool", interval: { low: 0, high: 1, nan: false } };
+/** The left operand, unless the first of the compared ones is less than the second: then the right one. */
+function leftUnless({ operands, scalar, interval }: SpelledOperation, compared: readonly SpelledAtom[]): SpelledSelection {
+  const [whenFalse, whenTrue] = operands;
+  const condition: SpelledOperation = { kind: "apply", operator: "less", sign: "<", operands: compared, scalar: "bool", interval: everything("bool") };
   return { kind: "select", condition, whenTrue, whenFalse, scalar, interval };
 }
 
