@@ -73,6 +73,10 @@ class CallBuffer {
   /** Calls `first` … of an array of all of them. */
   write(values: Values, first: number, calls: number): void {
     const { size, cells } = this;
+    if (this.isOneNumber()) {
+      cells.set(values.subarray(first, first + calls));
+      return;
+    }
     // A truth value is a mask.
     const sign = this.scalar === "bool" ? -1 : 1;
     for (let call = 0, from = first * size; call < calls; call++) {
@@ -83,10 +87,19 @@ class CallBuffer {
   /** The reverse of `write`. */
   read(values: Values, first: number, calls: number): void {
     const { size, cells } = this;
+    if (this.isOneNumber()) {
+      values.set(cells.subarray(0, calls), first);
+      return;
+    }
     const sign = this.scalar === "bool" ? -1 : 1;
     for (let call = 0, to = first * size; call < calls; call++) {
       for (let i = 0, from = this.cellOf(call); i < size; i++, from += CALLS) values[to++] = sign * cells[from];
     }
+  }
+
+  /** Those of all calls lie side by side, as outside. */
+  private isOneNumber(): boolean {
+    return this.size === 1 && this.scalar !== "bool";
   }
 
   private cellOf(call: number): number {

@@ -4,6 +4,7 @@
 import * as z from "zod/mini";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { LayerActivations } from "../formats/layers.ts";
+import { parseActivation } from "../network/activation.ts";
 import type { OptionDefinition } from "./command.ts";
 
 export const ACTIVATION_OPTIONS: readonly OptionDefinition[] = [
@@ -28,7 +29,7 @@ export interface ActivationSettings {
  *
  * @throws DiagnosticError of category usage where there is no such activation, or only one for the last layer is named.
  */
-export async function readActivations({ activation, "output-activation": last }: ActivationSettings): Promise<LayerActivations | undefined> {
+export function readActivations({ activation, "output-activation": last }: ActivationSettings): LayerActivations | undefined {
   if (activation === undefined) {
     if (last === undefined) return undefined;
     throw new DiagnosticError({
@@ -38,7 +39,6 @@ export async function readActivations({ activation, "output-activation": last }:
       hint: `give --activation as well, such as --activation ${last}`,
     });
   }
-  const { parseActivation } = await import("../network/activation.ts");
   return {
     activation: parseActivation(activation),
     outputActivation: last === undefined ? parseActivation(activation) : parseActivation(last, "--output-activation"),

@@ -20,7 +20,7 @@ export const OTHER_COMMANDS: readonly string[] = [COMPLETION, HELP];
 export type Request =
   | { readonly kind: "version" }
   /** On one command, or on nnc. */
-  | { readonly kind: "help"; readonly command: Command | undefined }
+  | { readonly kind: "help"; readonly command: CommandEntry | undefined }
   /** The script with which a shell completes commands. */
   | { readonly kind: "completion" }
   | { readonly kind: "run"; readonly command: Command; readonly given: GivenArguments };
@@ -32,31 +32,31 @@ export type Request =
  */
 export async function parseArguments(words: readonly string[], commands: readonly CommandEntry[]): Promise<Request> {
   const spelled = await spellOut(words, { commands, otherCommands: OTHER_COMMANDS, globalOptions: GLOBAL_OPTIONS });
-  const { command, definition, given, positionals } = spelled;
+  const { command, entry, definition, given, positionals } = spelled;
   const asks = (name: string): boolean => given.some(({ option }) => option.name === name);
   if (asks("version")) return { kind: "version" };
   if (command === HELP) return { kind: "help", command: await commandNamed(positionals[0], commands) };
-  if (asks(HELP)) return { kind: "help", command: definition };
+  if (asks(HELP)) return { kind: "help", command: entry };
   if (command === COMPLETION) return { kind: "completion" };
-  if (definition === undefined) return { kind: "help", command: undefined };
-  return { kind: "run", command: definition, given: checkCounts(definition, spelled) };
+  if (command === undefined || definition === undefined) return { kind: "help", command: undefined };
+  return { kind: "run", command: definition, given: checkCounts(command, definition, spelled) };
 }
 
 /** @throws DiagnosticError of category usage where the name is no command; of help and completion there is no more to be said. */
-async function commandNamed(name: string | undefined, commands: readonly CommandEntry[]): Promise<Command | undefined> {
+async function commandNamed(name: string | undefined, commands: readonly CommandEntry[]): Promise<CommandEntry | undefined> {
   if (name === undefined || OTHER_COMMANDS.includes(name)) return undefined;
-  const { definition } = await spellOut([name], { commands, otherCommands: [], globalOptions: GLOBAL_OPTIONS });
-  return definition;
+  const { entry } = await spellOut([name], { commands, otherCommands: [], globalOptions: GLOBAL_OPTIONS });
+  return entry;
 }
 
 /** Options that were given too often and arguments there is no place for are refused. */
-function checkCounts(command: Command, { given, positionals }: SpelledOut): GivenArguments {
+function checkCounts(name: string, command: Command, { given, positionals }: SpelledOut): GivenArguments {
   const surplus = positionals[command.positionals.length];
   if (surplus !== undefined) {
     throw new DiagnosticError({
       category: "usage",
-      message: `nnc ${command.name} has no use for '${surplus}'`,
-      hint: `nnc ${command.name} --help shows how it is called`,
+      message: `nnc ${name} has no use for '${surplus}'`,
+      hint: `nnc ${name} --help shows how it is called`,
     });
   }
   const options: Record<string, string | boolean | readonly string[]> = {};

@@ -3,7 +3,6 @@
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { renderDiagnostic } from "../diagnostics/render.ts";
 import { parseArguments } from "./arguments.ts";
-import type { Command } from "./command.ts";
 import { COMMANDS } from "./commands/index.ts";
 import { COMPLETION_REQUEST, complete } from "./complete.ts";
 import { DEFECT_EXIT_CODE, EXIT_CODES } from "./exit-codes.ts";
@@ -26,7 +25,7 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
 async function run(words: readonly string[]): Promise<number> {
   const [first, ...rest] = words;
   if (first === COMPLETION_REQUEST) {
-    const candidates = complete(rest, await allCommands());
+    const candidates = await complete(rest, COMMANDS);
     return await print(candidates.map((candidate) => `${candidate}\n`).join(""));
   }
   const request = await parseArguments(words, COMMANDS);
@@ -34,9 +33,8 @@ async function run(words: readonly string[]): Promise<number> {
     case "version":
       return await print(`${VERSION}\n`);
     case "help": {
-      const { helpText } = await import("./help.ts");
-      const { command } = request;
-      return await print(helpText(command, command === undefined ? await allCommands() : [command]));
+      const { helpOn, helpOnCommand } = await import("./help.ts");
+      return await print(request.command === undefined ? helpOn(COMMANDS) : await helpOnCommand(request.command));
     }
     case "completion": {
       const { completionScript } = await import("./help.ts");
@@ -50,10 +48,6 @@ async function run(words: readonly string[]): Promise<number> {
 async function print(text: string): Promise<number> {
   await openTerminal("normal").print(text);
   return 0;
-}
-
-function allCommands(): Promise<readonly Command[]> {
-  return Promise.all(COMMANDS.map(({ load }) => load()));
 }
 
 function loudness(options: Readonly<Record<string, unknown>>): Loudness {

@@ -21,10 +21,8 @@ export interface GivenArguments {
   readonly positionals: readonly string[];
 }
 
+/** What a command is made of. */
 export interface Command {
-  readonly name: string;
-  /** One line, without a full stop. */
-  readonly summary: string;
   /** The positional arguments in order; each may be left out. */
   readonly positionals: readonly PositionalDefinition[];
   readonly options: readonly OptionDefinition[];
@@ -44,6 +42,8 @@ export interface PositionalDefinition {
 /** A command as it is listed: what it is made of is loaded when it is asked for, since most of nnc is not needed by any one of them. */
 export interface CommandEntry {
   readonly name: string;
+  /** One line, without a full stop. */
+  readonly summary: string;
   readonly load: () => Promise<Command>;
 }
 

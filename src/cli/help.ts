@@ -3,28 +3,38 @@
 import yargs from "yargs";
 import type { Argv } from "yargs";
 import { GLOBAL_OPTIONS } from "./arguments.ts";
-import type { Command, OptionDefinition } from "./command.ts";
+import type { Command, CommandEntry, OptionDefinition } from "./command.ts";
 import { EXIT_CODES_HELP } from "./exit-codes.ts";
 import { layOut } from "./table.ts";
 
 const HELP_COLUMNS = 100;
 
-/** On one of the commands, or on nnc as a whole. */
-export function helpText(command: Command | undefined, commands: readonly Command[]): string {
-  const output = printedByYargs([...(command === undefined ? [] : [command.name]), "--help"], commands);
-  // yargs marks flags; that the others take a value is said by their descriptions.
+/** On nnc as a whole. */
+export function helpOn(commands: readonly CommandEntry[]): string {
+  const parser = newParser();
+  for (const { name, summary } of commands) parser.command(name, summary);
+  return tidied(printedByYargs(parser, ["--help"]));
+}
+
+/** On one of the commands. */
+export async function helpOnCommand({ name, summary, load }: CommandEntry): Promise<string> {
+  const command = await load();
+  const parser = newParser();
+  parser.command(name, summary, (inner) => describeCommand(inner, name, summary, command));
+  return tidied(printedByYargs(parser, [name, "--help"]));
+}
+
+/** yargs marks flags; that the others take a value is said by their descriptions. */
+function tidied(output: string): string {
   return `${output.replace(/ +\[boolean\]$/gm, "").trimEnd()}\n`;
 }
 
 /** For bash and zsh; it asks nnc itself, whose answer is complete.ts. */
 export function completionScript(): string {
-  return `${printedByYargs(["completion"], []).trimEnd()}\n`;
+  return `${printedByYargs(newParser(), ["completion"]).trimEnd()}\n`;
 }
 
-function printedByYargs(words: readonly string[], commands: readonly Command[]): string {
-  const parser = newParser();
-  for (const command of commands)
-    parser.command(command.name, command.summary, (inner) => describeCommand(inner, command));
+function printedByYargs(parser: Argv, words: readonly string[]): string {
   parser.completion("completion", "print a script that completes commands and options in bash or zsh");
   let output = "";
   // With a callback yargs prints nothing itself, and is done when parse returns.
@@ -50,7 +60,7 @@ function newParser(): Argv {
   return parser;
 }
 
-function describeCommand(parser: Argv, { name, summary, positionals, options, examples }: Command): Argv {
+function describeCommand(parser: Argv, name: string, summary: string, { positionals, options, examples }: Command): Argv {
   const places = positionals.map((positional) => ` [${positional.name}]`).join("");
   const about = positionals.map((positional) => `\n\n${positional.name}: ${positional.describe}`).join("");
   const shown = layOut(examples.map((example) => ["", ...example]));

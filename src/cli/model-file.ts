@@ -48,7 +48,7 @@ export async function loadModel(
   settings: ActivationSettings = {},
   observe?: (pass: Pass, network: Network) => void,
 ): Promise<LoadedModel> {
-  const activations = await readActivations(settings);
+  const activations = readActivations(settings);
   const bytes = await readInput(path, path === DEFAULT_MODEL ? "nnc train makes one" : undefined);
   return { ...prepareModel(bytes, path, activations, observe), readWith: activationWords(settings) };
 }

@@ -21,7 +21,8 @@ export interface GivenOption {
 export interface SpelledOut {
   /** Undefined where no command is named. */
   readonly command: string | undefined;
-  /** What the command is; undefined of the other commands too. */
+  /** Undefined of the other commands too. */
+  readonly entry: CommandEntry | undefined;
   readonly definition: Command | undefined;
   /** In the order of the command line. */
   readonly given: readonly GivenOption[];
@@ -41,6 +42,7 @@ export async function spellOut(words: readonly string[], vocabulary: Vocabulary)
 
 class WordReader implements SpelledOut {
   command: string | undefined;
+  entry: CommandEntry | undefined;
   definition: Command | undefined;
   readonly given: GivenOption[] = [];
   readonly positionals: string[] = [];
@@ -90,13 +92,13 @@ class WordReader implements SpelledOut {
 
   private async readCommand(word: string): Promise<void> {
     const { commands, otherCommands } = this.vocabulary;
-    const entry = commands.find(({ name }) => name === word);
-    if (entry === undefined && !otherCommands.includes(word)) {
+    this.entry = commands.find(({ name }) => name === word);
+    if (this.entry === undefined && !otherCommands.includes(word)) {
       const hint = didYouMean(word, [...commands.map(({ name }) => name), ...otherCommands]) ?? "nnc --help lists the commands";
       throw usageError(`there is no command '${word}'`, undefined, hint);
     }
     this.command = word;
-    this.definition = await entry?.load();
+    this.definition = await this.entry?.load();
   }
 
   /** The next word, though it may begin with a dash, as `-` and `-1:1` do; but not where it is an option. */
@@ -130,9 +132,10 @@ class WordReader implements SpelledOut {
   }
 
   /** The first command that has an option. */
-  private async ownerOf(word: string): Promise<Command | undefined> {
-    const commands = await Promise.all(this.vocabulary.commands.map(({ load }) => load()));
-    return commands.find(({ options }) => options.some(({ name, short }) => word === `--${name}` || word === `-${short ?? "-"}`));
+  private async ownerOf(word: string): Promise<CommandEntry | undefined> {
+    const { commands } = this.vocabulary;
+    const loaded = await Promise.all(commands.map(({ load }) => load()));
+    return commands[loaded.findIndex(({ options }) => options.some(({ name, short }) => word === `--${name}` || word === `-${short ?? "-"}`))];
   }
 
   private helpCommand(): string {

@@ -35,8 +35,8 @@ export interface LayerFormat extends AnyFormat {
    * @throws DiagnosticError of category model, and nothing else, whatever the bytes are.
    */
   read(bytes: Uint8Array, file: string): readonly DenseLayer[];
-  /** The same layers give the same bytes. Absent where the format is only read. */
-  write?(layers: readonly DenseLayer[]): Uint8Array;
+  /** The same layers give the same bytes. Absent where the format is only read. Later, since most commands write none. */
+  write?(layers: readonly DenseLayer[]): Promise<Uint8Array>;
 }
 
 export type Format = NetworkFormat | LayerFormat;

@@ -157,9 +157,9 @@ describe("convert", () => {
     expect(shell("ls twice.npz", folder).code).toBe(2);
   });
 
-  test("a network with another activation after its last layer is read back with an output activation", () => {
+  test("a network with another activation after its last layer is read back with an output activation", async () => {
     const folder = newFolder();
-    const parameters = writeModelAs(chainer, { network: denseNetwork([1, 2, 1], 2), record: undefined }, "0");
+    const parameters = await writeModelAs(chainer, { network: denseNetwork([1, 2, 1], 2), record: undefined }, "0");
     const activations = { activation: { op: relu, attributes: {} }, outputActivation: { op: leakyRelu, attributes: { slope: 0.5 } } };
     const model = readModel(parameters, "my.model", activations);
     writeFileSync(join(folder, "a.onnx"), writeModel(model, "0"));

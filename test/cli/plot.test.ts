@@ -44,7 +44,9 @@ describe("every kind", () => {
 
   test.each(PLOT_KINDS)("$name has a summary and options of nnc plot", async ({ name, summary, options }) => {
     expect(summary).toMatch(/^[a-z].*[^.]$/);
-    const known = await COMMANDS.find((command) => command.name === "plot")?.load();
+    const plot = COMMANDS.find((command) => command.name === "plot");
+    expect(plot?.summary).toBe(`draw a picture: ${PLOT_KINDS.map((kind) => kind.name).join(", ")}`);
+    const known = await plot?.load();
     for (const option of options) if (option !== "model") expect(known?.options.map((one) => one.name)).toContain(option);
     expect(nnc(["plot", "--help"], { cwd }).stdout).toContain(`${name}: ${summary}`);
   });

@@ -5,9 +5,16 @@ import type { LanguageName } from "../../codegen/backend.ts";
 import { BACKENDS } from "../../codegen/languages.ts";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import type { Toolchain } from "../../toolchain/find-toolchains.ts";
+import { findToolchains, requireToolchains } from "../../toolchain/find-toolchains.ts";
+import { toolchainTable } from "../../toolchain/toolchains.ts";
+import { checkModel } from "../../verify/check.ts";
 import { ACTIVATION_OPTIONS, activationFields } from "../activation-options.ts";
+import { failuresOf, reportAsJson, reportAsTable } from "../check-report.ts";
 import { defineCommand } from "../command.ts";
 import { readDomainVariable } from "../domain.ts";
+import { emitRequest } from "../emit-request.ts";
+import { goalOf } from "../goal.ts";
+import { loadModel } from "../model-file.ts";
 import { readTolerance } from "../numbers.ts";
 import { DEFAULT_MODEL, DOMAIN_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readLanguages, readOptimisation, readPath, TARGET_OPTION } from "../options.ts";
 import type { Terminal } from "../terminal.ts";
@@ -27,8 +34,6 @@ const schema = z.object({
 type Settings = z.infer<typeof schema>;
 
 export const check = defineCommand({
-  name: "check",
-  summary: "compile what emit writes, run it, and compare the results bit by bit",
   positionals: [MODEL_ARGUMENT],
   options: [
     {
@@ -57,14 +62,6 @@ export const check = defineCommand({
 });
 
 async function run(settings: Settings, terminal: Terminal): Promise<number> {
-  const [{ loadModel }, { emitRequest }, { goalOf }, { checkModel }, { failuresOf, reportAsJson, reportAsTable }] =
-    await Promise.all([
-      import("../model-file.ts"),
-      import("../emit-request.ts"),
-      import("../goal.ts"),
-      import("../../verify/check.ts"),
-      import("../check-report.ts"),
-    ]);
   const loaded = await loadModel(settings.model, settings);
   loaded.notes.forEach(terminal.say);
   const goal = await goalOf(loaded.model.record, settings.target, settings.domain);
@@ -98,10 +95,6 @@ async function chooseToolchains(
   asked: readonly LanguageName[] | undefined,
   terminal: Terminal,
 ): Promise<{ readonly toolchains: readonly Toolchain[]; readonly missing: readonly string[] }> {
-  const [{ findToolchains, requireToolchains }, { toolchainTable }] = await Promise.all([
-    import("../../toolchain/find-toolchains.ts"),
-    import("../../toolchain/toolchains.ts"),
-  ]);
   const languages = asked ?? Object.values(BACKENDS).map(({ name }) => name);
   const toolchains =
     asked === undefined

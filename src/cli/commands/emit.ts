@@ -4,11 +4,16 @@ import { extname } from "node:path";
 import * as z from "zod/mini";
 import type { LanguageName } from "../../codegen/backend.ts";
 import { BACKENDS } from "../../codegen/languages.ts";
+import { emitSource } from "../../codegen/package.ts";
 import type { Text } from "../../codegen/text.ts";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import { printNetwork } from "../../network/print.ts";
+import { printProgram } from "../../program/print.ts";
 import { ACTIVATION_OPTIONS, activationFields } from "../activation-options.ts";
 import { defineCommand } from "../command.ts";
+import { emitRequest } from "../emit-request.ts";
 import { checkOutput, writeTextOutput } from "../files.ts";
+import { loadModel } from "../model-file.ts";
 import { DEFAULT_MODEL, FORCE_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readLanguage, readOptimisation, readPath } from "../options.ts";
 import type { Terminal } from "../terminal.ts";
 import { flag, text } from "../validate.ts";
@@ -27,8 +32,6 @@ const schema = z.object({
 type Settings = z.infer<typeof schema>;
 
 export const emit = defineCommand({
-  name: "emit",
-  summary: "print a model as one self-contained source file in C, Go or TypeScript",
   positionals: [MODEL_ARGUMENT],
   options: [
     {
@@ -72,13 +75,6 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
 }
 
 async function emitted(settings: Settings, language: LanguageName, terminal: Terminal): Promise<Text> {
-  const [{ loadModel }, { emitRequest }, { emitSource }, { printNetwork }, { printProgram }] = await Promise.all([
-    import("../model-file.ts"),
-    import("../emit-request.ts"),
-    import("../../codegen/package.ts"),
-    import("../../network/print.ts"),
-    import("../../program/print.ts"),
-  ]);
   const dump = settings["dump-passes"] ? (line: string) => process.stderr.write(`${line}\n`) : terminal.detail;
   const loaded = await loadModel(settings.model, settings, (pass, network) => {
     dump(`after ${pass.name}:\n${printNetwork(network)}`);

@@ -42,8 +42,6 @@ const schema = z.object({
 type Settings = z.infer<typeof schema>;
 
 export const plot = defineCommand({
-  name: "plot",
-  summary: `draw a picture: ${KIND_NAMES.join(", ")}`,
   positionals: [
     { name: "KIND", describe: PLOT_KINDS.map(({ name, summary }) => `${name}: ${summary}`).join("\n      "), choices: KIND_NAMES },
     MODEL_ARGUMENT,

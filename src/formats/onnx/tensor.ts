@@ -6,7 +6,7 @@ import type { Shape } from "../../network/network.ts";
 import { elementCount } from "../../network/network.ts";
 import { nameOfElementType, READABLE_TYPES, TYPED_FIELDS } from "./element-types.ts";
 import type { ReadableType } from "./element-types.ts";
-import type { Tensor } from "./onnx_pb.ts";
+import type { Tensor } from "./messages.ts";
 import { beyondFloat32, requireFinite } from "../finite.ts";
 import type { Fail } from "../refuse.ts";
 import { refused } from "../refuse.ts";
