@@ -1,7 +1,7 @@
-// Arranges the numbers of a table in lines, the same in every language. Millions of numbers are usual: they go through bytes
-// and are never strings of their own.
+// Arranges the numbers of a table in lines, the same in every language. Millions of numbers are usual: they go through one
+// piece of memory and are never strings.
 
-import { LONGEST_DECIMAL, writeFloat32 } from "../numeric/decimal.ts";
+import { writeFloat32 } from "../numeric/decimal.ts";
 import type { TableBuffer } from "../program/program.ts";
 import type { Values } from "../program/scalar.ts";
 import { storedRows } from "../program/stored-rows.ts";
@@ -12,20 +12,23 @@ import { Passage } from "./text.ts";
 const NUMBERS_PER_LINE = 6;
 const PIECE_BYTES = 2 ** 15;
 
+/** Bytes of a float64 as JavaScript writes it: the longest of all numbers. */
+const LONGEST_NUMBER = 25;
+
 const POINT = 0x2e;
 const LETTER_E = 0x65;
 const COMMA = 0x2c;
 const BLANK = 0x20;
 
 /**
- * The lines of a table's numbers, each number followed by a comma, each line begun by `indent`: a row of the matrix starts on a line
+ * The lines of a table's numbers, each number (float32 at its shortest) followed by a comma, each line begun by `indent`: a row of the matrix starts on a line
  * of its own; vectors and single columns are simply filled in.
  */
 export function tableRows(table: TableBuffer, style: LiteralStyle, indent: string): Passage {
   return new Passage(() => pieces(table, style, indent));
 }
 
-function* pieces(table: TableBuffer, style: LiteralStyle, indent: string): Generator<string, undefined> {
+function* pieces(table: TableBuffer, style: LiteralStyle, indent: string): Generator<Uint8Array, undefined> {
   const writer = new LineWriter(style, indent);
   for (const row of storedRows(table)) {
     for (let first = 0; first < row.length; first += NUMBERS_PER_LINE) {
@@ -42,16 +45,16 @@ class LineWriter {
   private readonly afterOther: Uint8Array;
   private readonly bytes: Uint8Array;
   private readonly longestLine: number;
-  private readonly decoder = new TextDecoder();
+  private readonly encoder = new TextEncoder();
   private end = 0;
   private isFirst = true;
 
   constructor({ afterWhole, afterOther }: LiteralStyle, indent: string) {
-    const encoder = new TextEncoder();
+    const { encoder } = this;
     this.lineStart = encoder.encode(`\n${indent}`);
     this.afterWhole = encoder.encode(afterWhole);
     this.afterOther = encoder.encode(afterOther);
-    const longestNumber = LONGEST_DECIMAL + Math.max(this.afterWhole.length, this.afterOther.length) + 2;
+    const longestNumber = LONGEST_NUMBER + Math.max(this.afterWhole.length, this.afterOther.length) + 2;
     this.longestLine = this.lineStart.length + NUMBERS_PER_LINE * longestNumber;
     this.bytes = new Uint8Array(PIECE_BYTES + this.longestLine);
   }
@@ -60,9 +63,9 @@ class LineWriter {
     return this.end > PIECE_BYTES;
   }
 
-  /** What was written since the last time. */
-  take(): string {
-    const piece = this.decoder.decode(this.bytes.subarray(0, this.end));
+  /** What was written since the last time, until a line is written again. */
+  take(): Uint8Array {
+    const piece = this.bytes.subarray(0, this.end);
     this.end = 0;
     return piece;
   }
@@ -75,7 +78,8 @@ class LineWriter {
     for (let position = first; position < last; position++) {
       if (position > first) bytes[this.end++] = BLANK;
       const start = this.end;
-      this.end = writeFloat32(row[position], bytes, start);
+      if (row instanceof Float32Array) this.end = writeFloat32(row, position, bytes, start);
+      else this.end += this.encoder.encodeInto(String(row[position]), bytes.subarray(start)).written;
       this.write(isWhole(bytes, start, this.end) ? this.afterWhole : this.afterOther);
       bytes[this.end++] = COMMA;
     }
