@@ -3,6 +3,7 @@
 import { chmodSync, cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { templates } from "./templates.mjs";
 import { thirdPartyNotices } from "./third-party-notices.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -20,6 +21,7 @@ const program = await build({
   format: "esm",
   target: "node20.19",
   external: ["typescript"],
+  plugins: [templates],
   legalComments: "none",
   // Half of the time nnc emit takes is spent on reading this code.
   minify: true,

@@ -1,7 +1,7 @@
 // Networks, models and requests the tests of several rooms share.
 
 import type { Backend } from "../src/codegen/backend.ts";
-import { lower } from "../src/codegen/lower.ts";
+import { lower } from "../src/codegen/lower/lower.ts";
 import type { EmitRequest } from "../src/codegen/package.ts";
 import { emitSource } from "../src/codegen/package.ts";
 import { wholeText } from "../src/codegen/text.ts";
@@ -10,6 +10,7 @@ import type { TrainingRecord } from "../src/network/model.ts";
 import type { Network, ValueId } from "../src/network/network.ts";
 import { gemm } from "../src/network/ops/gemm.ts";
 import { leakyRelu } from "../src/network/ops/leaky-relu.ts";
+import type { Program } from "../src/program/program.ts";
 import { RandomGenerator } from "../src/numeric/random.ts";
 import { runPasses } from "../src/passes/index.ts";
 
@@ -35,7 +36,7 @@ export function denseNetwork(widths: readonly number[], seed: number): Network {
     value = builder.operation(leakyRelu, [sum], { slope: Math.fround(0.2) }, `${name}.h`, ORIGIN);
     width = outputs;
   });
-  return builder.finish([value]);
+  return builder.finish([{ name: "y", value }]);
 }
 
 export const EXP_RECORD: TrainingRecord = {
@@ -66,4 +67,11 @@ export function requestFor(network: Network, name: string, record?: TrainingReco
 /** The only file that is emitted. */
 export function emittedText(backend: Backend, request: EmitRequest): string {
   return [...emitSource(backend, request).values()].map(wholeText).join("");
+}
+
+/** What is needed to emit a Program that no network was lowered to; its banner tells of a network of one value. */
+export function requestOfProgram(program: Program, name: string): EmitRequest {
+  const builder = new NetworkBuilder();
+  const network = builder.finish([builder.input("x", [1], ORIGIN)]);
+  return { ...requestFor(network, name), program };
 }

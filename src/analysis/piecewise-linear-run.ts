@@ -75,7 +75,7 @@ export class PiecewiseLinearRun {
         this.store(statement.buffer, this.position(statement.index), statement.value);
         return;
       case "for":
-        for (let turn = 0; turn < statement.extent; turn++) {
+        for (let turn = 0; turn < statement.extent; turn += statement.step) {
           this.loops.set(statement.variable, turn);
           this.runAll(statement.body);
         }

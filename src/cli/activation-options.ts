@@ -1,7 +1,7 @@
 // The options that say which activations follow the layers of a model file that holds parameters only; every command that
 // reads a model has them.
 
-import * as z from "zod";
+import * as z from "zod/mini";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { LayerActivations } from "../formats/layers.ts";
 import type { OptionDefinition } from "./command.ts";
@@ -16,7 +16,7 @@ export const ACTIVATION_OPTIONS: readonly OptionDefinition[] = [
 ];
 
 /** For the schema of a command with these options. */
-export const activationFields = { activation: z.string().optional(), "output-activation": z.string().optional() };
+export const activationFields = { activation: z.optional(z.string()), "output-activation": z.optional(z.string()) };
 
 export interface ActivationSettings {
   readonly activation?: string | undefined;

@@ -3,6 +3,7 @@
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { renderDiagnostic } from "../diagnostics/render.ts";
 import { parseArguments } from "./arguments.ts";
+import type { Command } from "./command.ts";
 import { COMMANDS } from "./commands/index.ts";
 import { COMPLETION_REQUEST, complete } from "./complete.ts";
 import { DEFECT_EXIT_CODE, EXIT_CODES } from "./exit-codes.ts";
@@ -25,19 +26,34 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
 async function run(words: readonly string[]): Promise<number> {
   const [first, ...rest] = words;
   if (first === COMPLETION_REQUEST) {
-    await openTerminal("normal").print(
-      complete(rest, COMMANDS)
-        .map((candidate) => `${candidate}\n`)
-        .join(""),
-    );
-    return 0;
+    const candidates = complete(rest, await allCommands());
+    return await print(candidates.map((candidate) => `${candidate}\n`).join(""));
   }
-  const request = parseArguments(words, COMMANDS, VERSION);
-  if (request.kind === "print") {
-    await openTerminal("normal").print(request.text);
-    return 0;
+  const request = await parseArguments(words, COMMANDS);
+  switch (request.kind) {
+    case "version":
+      return await print(`${VERSION}\n`);
+    case "help": {
+      const { helpText } = await import("./help.ts");
+      const { command } = request;
+      return await print(helpText(command, command === undefined ? await allCommands() : [command]));
+    }
+    case "completion": {
+      const { completionScript } = await import("./help.ts");
+      return await print(completionScript());
+    }
+    case "run":
+      return await request.command.run(request.given, openTerminal(loudness(request.given.options)));
   }
-  return await request.command.run(request.given, openTerminal(loudness(request.given.options)));
+}
+
+async function print(text: string): Promise<number> {
+  await openTerminal("normal").print(text);
+  return 0;
+}
+
+function allCommands(): Promise<readonly Command[]> {
+  return Promise.all(COMMANDS.map(({ load }) => load()));
 }
 
 function loudness(options: Readonly<Record<string, unknown>>): Loudness {

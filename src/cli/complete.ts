@@ -1,6 +1,6 @@
 // Answers the shell's completion script: what the word under the cursor may become. Files are left to the shell.
 
-import { GLOBAL_OPTIONS } from "./arguments.ts";
+import { GLOBAL_OPTIONS, OTHER_COMMANDS } from "./arguments.ts";
 import type { Command } from "./command.ts";
 
 /** The word with which yargs' completion scripts ask; the words of the command line follow it. */
@@ -23,5 +23,5 @@ export function complete(words: readonly string[], commands: readonly Command[])
     const place = before.slice(before.indexOf(command.name) + 1).filter((word) => !word.startsWith("-")).length;
     return (command.positionals[place]?.choices ?? []).filter((choice) => choice.startsWith(current));
   }
-  return [...commands.map(({ name }) => name), "completion", "help"].filter((name) => name.startsWith(current));
+  return [...commands.map(({ name }) => name), ...OTHER_COMMANDS].filter((name) => name.startsWith(current));
 }

@@ -5,11 +5,13 @@ import { basename } from "node:path";
 import { formatOf, readModel } from "../formats/index.ts";
 import type { LayerActivations } from "../formats/layers.ts";
 import type { FormatId } from "../formats/names.ts";
+import { describeBatch } from "../network/describe.ts";
 import type { Model } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
+import { oneRowOf } from "../network/rows.ts";
 import { runPasses } from "../passes/index.ts";
 import type { Pass } from "../passes/index.ts";
-import { lower } from "../codegen/lower.ts";
+import { lower } from "../codegen/lower/lower.ts";
 import type { Program } from "../program/program.ts";
 import type { ActivationSettings } from "./activation-options.ts";
 import { activationWords, readActivations } from "./activation-options.ts";
@@ -28,6 +30,8 @@ export interface LoadedModel {
   /** The options it was read with: `--activation leaky_relu:0.2`. */
   readonly readWith: readonly string[];
   readonly model: Model;
+  /** What is worth knowing of how the file was read: lines for the user. */
+  readonly notes: readonly string[];
   /** After the passes. */
   readonly network: Network;
   readonly program: Program;
@@ -66,7 +70,7 @@ export function prepareModel(
   const { id: format, holds } = formatOf(bytes, called);
   // Before the bytes are taken over.
   const modelSha256 = createHash("sha256").update(bytes).digest("hex");
-  const model = readModel(bytes, called, activations);
+  const model = takeOneRow(readModel(bytes, called, activations));
   const network = runPasses(model.network, observe);
   return {
     fileName,
@@ -76,7 +80,14 @@ export function prepareModel(
     holdsLayersOnly: holds === "layers",
     readWith: [],
     model,
+    notes: model.fixedBatch === undefined ? [] : [`note: ${describeBatch(model.fixedBatch)}`],
     network,
     program: lower(network),
   };
+}
+
+/** The function computes one row where the file fixes a batch. */
+function takeOneRow(model: Model): Model {
+  const { network, batch } = oneRowOf(model.network);
+  return batch === undefined ? model : { ...model, network, fixedBatch: batch };
 }

@@ -1,6 +1,6 @@
 // Measures a trained network, as the emitted function will compute it, and says how it came out.
 
-import { lower } from "../codegen/lower.ts";
+import { lower } from "../codegen/lower/lower.ts";
 import { costOf } from "../network/describe.ts";
 import type { MeasuredError } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
@@ -26,7 +26,7 @@ export function measureTraining(
 ): { readonly error: MeasuredError; readonly lines: readonly string[] } {
   const program = lower(runPasses(network));
   const affordable = Math.floor(MULTIPLY_ADD_BUDGET / Math.max(1, costOf(network).multiplyAdds));
-  const { maximum, at, rootMeanSquare, samples } = measureError(program, targets, domain, Math.min(DEFAULT_SAMPLES, Math.max(FEWEST_SAMPLES, affordable)));
+  const { maximum, at, rootMeanSquare, samples, byOutput } = measureError(program, targets, domain, Math.min(DEFAULT_SAMPLES, Math.max(FEWEST_SAMPLES, affordable)));
   const names = domain.map(({ name }) => name);
   const values = Float32Array.from(domain, ({ low, high }) => low + SHOWN_AT * (high - low));
   const results = Array.from(evaluate(program, { width: values.length, count: 1, values }), digits);
@@ -34,7 +34,7 @@ export function measureTraining(
   const worst = `max |error| ${showError(maximum)} at ${showPoint(at, names)}`;
   const expressions = targets.map(({ expression }) => expression).join(", ");
   return {
-    error: { maximum, at, rootMeanSquare, samples },
+    error: { maximum, at, rootMeanSquare, samples, ...(byOutput === undefined ? {} : { byOutput }) },
     lines: [
       `${worst}, RMS ${showError(rootMeanSquare)} (${showCount(samples)} inputs)`,
       `at ${showPoint([...values], names)} it gives ${results.join(", ")}; ${expressions} is ${wanted.join(", ")}`,

@@ -1,6 +1,9 @@
 // What a backend is: how one language spells a Program. The backends know nothing of ops, layers or training.
 
-import type { Index, Program, TableBuffer } from "../program/program.ts";
+import type { Program, TableBuffer } from "../program/program.ts";
+import type { Scalar } from "../program/scalar.ts";
+import type { UsedConversion } from "../program/uses.ts";
+import type { SpelledIndex, SpelledValue } from "./spelled-value.ts";
 import type { Passage } from "./text.ts";
 
 export type LanguageName = "c" | "go" | "ts";
@@ -21,7 +24,7 @@ export interface Backend {
   readonly reserved: ReadonlySet<string>;
   /** The function's name as readers of the language expect it, from `pseudo_exp`. */
   functionName(name: string): string;
-  /** The name of a file-level table, from the function's name and the hint `W1`. */
+  /** The name of what else a file declares, from the function's name and the hint `W1`. */
   tableName(functionName: string, hint: string): string;
   /** The name of the package a source file declares; the function's own where the language has none. */
   packageName(functionName: string): string;
@@ -34,38 +37,64 @@ export interface Backend {
 export interface Spelling {
   /** One step of indentation. */
   readonly indent: string;
+  /** More words no identifier of this program may be: names of libraries it uses. */
+  readonly reserved: readonly string[];
+  /** The lines that make known what the file's text names: headers, packages. */
+  preamble(text: string): readonly string[];
+  /** What converts where the language has no expression that does exactly this. */
+  helper(conversion: UsedConversion): Helper | undefined;
   /** The lines that declare a table; its numbers are one passage of many. */
   table(name: string, table: TableBuffer): readonly (string | Passage)[];
   /** The function's head, without the bracket that opens its body. */
   signature(signature: Signature): string;
   /** What is done with an input passed by value before the program begins. */
-  receive(scalarInput: string): readonly string[];
-  scratch(name: string, size: number): ScratchDeclaration;
+  receive(input: string, scalar: Scalar): readonly string[];
+  scratch(name: string, size: number, scalar: Scalar): ScratchDeclaration;
+  /** A line of comment; the text is safe in one. */
+  comment(text: string): string;
   /** What keeps compilers from warning about an input nothing depends on. */
   ignore(input: string): readonly string[];
   /** An element of an array, as an operand. */
-  element(array: string, index: string): string;
+  element(array: string, index: string, scalar: Scalar): string;
   /** An element of an array, as what is assigned to. */
   target(array: string, index: string): string;
-  index(index: Index, nameOf: (local: number) => string): string;
+  index(index: SpelledIndex): string;
   let(name: string, value: SpelledValue, mutable: boolean): readonly string[];
   set(name: string, value: SpelledValue): readonly string[];
   store(target: string, value: SpelledValue): readonly string[];
-  for(variable: string, extent: number): { readonly open: string; readonly close: string };
+  for(variable: string, extent: number, step: number): { readonly open: string; readonly close: string };
   return(value: string): readonly string[];
-  constant(value: number): string;
-  /** How a driver passes the part of a flat array that starts at `offset`: an element, or `size` of them. */
-  argument(array: string, offset: number, size: number | undefined): string;
+  constant(value: number, scalar: Scalar): string;
+  /** How a driver passes an array, or its only element, of the type given, by value. */
+  argument(array: string, byValue: Scalar | undefined): string;
   /** A driver's call as a statement; `result` is where a returned number goes. */
   call(call: string, result: string | undefined): string;
 }
 
+/** A declaration of the file that converts values. */
+export interface Helper {
+  /** Of its name; the same for the same helper. */
+  readonly hint: string;
+  /** What it uses itself, to be declared before it. */
+  readonly needs: readonly Helper[];
+  /** The declaration with its comment, from its own name and those of what it needs. */
+  lines(name: string, needs: readonly string[]): readonly string[];
+}
+
 export interface Signature {
   readonly functionName: string;
-  /** Inputs, then outputs that are filled; `size` is undefined for a number passed by value. */
-  readonly parameters: readonly { readonly name: string; readonly role: "input" | "output"; readonly size: number | undefined }[];
-  /** Whether the function returns a number; else it returns nothing. */
-  readonly returnsNumber: boolean;
+  /** Inputs, then outputs that are filled. */
+  readonly parameters: readonly Parameter[];
+  /** The type of what the function returns; else it returns nothing. */
+  readonly returns: Scalar | undefined;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly role: "input" | "output";
+  readonly scalar: Scalar;
+  /** Undefined for a number passed by value. */
+  readonly size: number | undefined;
 }
 
 export interface ScratchDeclaration {
@@ -73,14 +102,3 @@ export interface ScratchDeclaration {
   readonly level: "file" | "function";
   readonly line: string;
 }
-
-/** The value of a statement with its atoms spelled. */
-export type SpelledValue =
-  | { readonly kind: "atom"; readonly text: string }
-  | { readonly kind: "binary"; readonly operator: string; readonly left: string; readonly right: string }
-  | {
-      readonly kind: "select";
-      readonly condition: string;
-      readonly whenTrue: string;
-      readonly whenFalse: string;
-    };

@@ -6,6 +6,7 @@ import type { Program } from "../program/program.ts";
 import type { Backend } from "./backend.ts";
 import { render } from "./render.ts";
 import { spellProgram } from "./spell.ts";
+import { TEMPLATES } from "./templates.ts";
 import type { Text } from "./text.ts";
 import { driverView, sourceView } from "./view.ts";
 
@@ -32,16 +33,16 @@ export function emitSource(backend: Backend, request: EmitRequest): Package {
   const functionName = backend.functionName(request.name);
   const spelled = spellProgram(request.program, backend, functionName);
   const view = sourceView(backend, { ...request, functionName }, spelled);
-  const text = render(`${backend.name}/source.${backend.extension}.hbs`, view);
+  const text = render(TEMPLATES[backend.name].source, view);
   return new Map([[`${request.name}.${backend.extension}`, text]]);
 }
 
 /**
- * A program around the function: reads records of the inputs' elements, float32 in the machine's byte order, from
- * standard input, and writes the outputs of each one to standard output. Not for users: for checking.
+ * A program around the function: reads records from standard input, the elements of all inputs in order, each as the bytes
+ * of its type in the machine's order, none between them; writes the outputs of each record to standard output likewise. Not for users: for checking.
  */
 export function emitDriver(backend: Backend, request: EmitRequest): Package {
   const functionName = backend.functionName(request.name);
   const view = driverView(backend, request.program, functionName, request.name);
-  return new Map([[backend.driverFile, render(`${backend.name}/driver.hbs`, view)]]);
+  return new Map([[backend.driverFile, render(TEMPLATES[backend.name].driver, view)]]);
 }

@@ -1,21 +1,31 @@
 // Walks a Program once and has a language's Spelling write every piece: names are final here, numbers become text.
 
-import { visitExpression } from "../program/expression.ts";
+import { intervalOf } from "../program/interval-of.ts";
+import { termsInOrder } from "../program/expression.ts";
 import { OPERATORS } from "../program/operators.ts";
 import type { Buffer, BufferId, Expression, Index, LocalId, Program, Statement } from "../program/program.ts";
 import { callingConvention } from "../program/program.ts";
-import type { Backend, Signature, SpelledValue, Spelling } from "./backend.ts";
+import { scalarOf } from "../program/scalar-of.ts";
+import { usesOf, type ProgramUses } from "../program/uses.ts";
+import type { Backend, Signature, Spelling } from "./backend.ts";
 import { commentSafe } from "./comment.ts";
+import { HelperNames } from "./helper-names.ts";
 import { NameScope } from "./names.ts";
+import type { SpelledAtom, SpelledOperation, SpelledValue } from "./spelled-value.ts";
 import type { Passage } from "./text.ts";
 
 /** A Program as text; the lines of the body are indented. */
 export interface SpelledProgram {
   readonly functionName: string;
+  /** What makes known the names of the language's library that the text has. */
+  readonly preamble: readonly string[];
   readonly tables: readonly { readonly comment: string; readonly lines: readonly (string | Passage)[] }[];
   /** Working memory that is declared at the top of the file. */
   readonly fileScratch: readonly string[];
+  /** Functions that the body calls, and what these need: the lines of each. */
+  readonly helpers: readonly { readonly lines: readonly string[] }[];
   readonly signature: string;
+  readonly parameters: Signature["parameters"];
   readonly body: readonly string[];
 }
 
@@ -23,10 +33,18 @@ export function spellProgram(program: Program, backend: Backend, functionName: s
   return new Speller(program, backend, functionName).spell();
 }
 
+type Applied = Extract<Expression, { readonly kind: "apply" }>;
+
+function isLine(text: string | Passage): text is string {
+  return typeof text === "string";
+}
+
 class Speller {
   private readonly program: Program;
   private readonly spelling: Spelling;
   private readonly functionName: string;
+  private readonly uses: ProgramUses;
+  private readonly helpers: HelperNames;
   private readonly bufferNames: readonly string[];
   private readonly localNames = new Map<LocalId, string>();
   private readonly functionScope: NameScope;
@@ -36,44 +54,63 @@ class Speller {
     this.program = program;
     this.spelling = backend.spelling(program);
     this.functionName = functionName;
-    const fileScope = new NameScope(backend.reserved);
+    this.uses = usesOf(program);
+    const fileScope = new NameScope(new Set([...backend.reserved, ...this.spelling.reserved]));
     fileScope.declare(functionName);
     this.functionScope = fileScope.inner();
     const { outputs } = callingConvention(program);
     const returned = outputs.find(({ passing }) => passing === "returned")?.buffer;
+    // Callers know the parameters by name: whatever else would be called the same gives way.
+    const names = new Map<Buffer, string>();
+    const declare = (roles: readonly Buffer["role"][], scope: NameScope, hint: (name: string) => string = (name) => name): void => {
+      for (const buffer of program.buffers) if (roles.includes(buffer.role) && buffer !== returned) names.set(buffer, scope.declare(hint(buffer.name)));
+    };
+    declare(["input", "output"], fileScope);
     // The file's names first: one that the function had taken before would hide the table inside it.
-    const tableNames = program.buffers.map((buffer) =>
-      buffer.role === "table" ? fileScope.declare(backend.tableName(functionName, buffer.name)) : undefined,
-    );
-    this.bufferNames = program.buffers.map((buffer, id) => {
-      if (buffer === returned) return buffer.name;
-      return tableNames[id] ?? this.functionScope.declare(buffer.name);
-    });
+    declare(["table"], fileScope, (name) => backend.tableName(functionName, name));
+    declare(["scratch"], this.functionScope);
+    this.helpers = new HelperNames((hint) => fileScope.declare(backend.tableName(functionName, hint)));
+    for (const conversion of this.uses.conversions) this.helpers.declare(this.spelling.helper(conversion));
+    this.bufferNames = program.buffers.map((buffer) => names.get(buffer) ?? buffer.name);
   }
 
   spell(): SpelledProgram {
-    const { inputs } = callingConvention(this.program);
     const fileScratch: string[] = [];
-    const used = usedBuffers(this.program);
-    for (const { buffer, passing } of inputs) {
-      if (!used.has(buffer)) this.write(1, this.spelling.ignore(this.nameOf(buffer)));
-      else if (passing === "scalar") this.write(1, this.spelling.receive(this.nameOf(buffer)));
-    }
+    this.receiveInputs();
     for (const buffer of this.program.buffers) {
       if (buffer.role !== "scratch") continue;
-      const { level, line } = this.spelling.scratch(this.nameOf(buffer), buffer.size);
-      if (level === "file") fileScratch.push(line);
-      else this.write(1, [line]);
+      const { level, line } = this.spelling.scratch(this.nameOf(buffer), buffer.size, buffer.scalar);
+      const lines = buffer.comment === undefined ? [line] : [this.spelling.comment(commentSafe(buffer.comment)), line];
+      if (level === "file") fileScratch.push(...lines);
+      else this.write(1, lines);
     }
     if (this.body.length > 0) this.body.push("");
     this.statements(this.program.body, this.functionScope, 1);
+    const tables = this.tables();
+    const signature = this.signature();
+    const head = this.spelling.signature(signature);
+    const helpers = this.helpers.declarations();
+    // Passages hold numbers alone, which need nothing.
+    const code = [...tables.flatMap(({ lines }) => lines.filter(isLine)), ...helpers.flatMap(({ lines }) => lines)];
+    const text = [...code, ...fileScratch, head, ...this.body].join("\n");
     return {
       functionName: this.functionName,
-      tables: this.tables(),
+      preamble: this.spelling.preamble(text),
+      tables,
       fileScratch,
-      signature: this.spelling.signature(this.signature()),
+      helpers,
+      signature: head,
+      parameters: signature.parameters,
       body: this.body,
     };
+  }
+
+  private receiveInputs(): void {
+    for (const { buffer, passing } of callingConvention(this.program).inputs) {
+      const name = this.nameOf(buffer);
+      if (!this.uses.loaded.has(this.program.buffers.indexOf(buffer))) this.write(1, this.spelling.ignore(name));
+      else if (passing === "scalar") this.write(1, this.spelling.receive(name, buffer.scalar));
+    }
   }
 
   private tables(): SpelledProgram["tables"] {
@@ -91,11 +128,12 @@ class Speller {
         ...inputs.map(({ buffer, passing }) => ({
           name: this.nameOf(buffer),
           role: buffer.role,
+          scalar: buffer.scalar,
           size: passing === "scalar" ? undefined : buffer.size,
         })),
-        ...arrays.map(({ buffer }) => ({ name: this.nameOf(buffer), role: buffer.role, size: buffer.size })),
+        ...arrays.map(({ buffer }) => ({ name: this.nameOf(buffer), role: buffer.role, scalar: buffer.scalar, size: buffer.size })),
       ],
-      returnsNumber: arrays.length < outputs.length,
+      returns: outputs.find(({ passing }) => passing === "returned")?.buffer.scalar,
     };
   }
 
@@ -118,7 +156,7 @@ class Speller {
         }
         case "for": {
           const inner = scope.inner();
-          const { open, close } = this.spelling.for(this.declare(statement.variable, inner), statement.extent);
+          const { open, close } = this.spelling.for(this.declare(statement.variable, inner), statement.extent, statement.step);
           this.write(depth, [open]);
           this.statements(statement.body, inner, depth + 1);
           this.write(depth, [close]);
@@ -133,36 +171,53 @@ class Speller {
   private value(expression: Expression): SpelledValue {
     switch (expression.kind) {
       case "apply":
-        return this.applied(expression);
+        return expression.operator === "select" ? this.selection(expression) : this.operation(expression);
       case "convert":
-        throw new Error(`no language spells the conversion to ${expression.to}`);
+        return this.conversion(expression);
       case "constant":
       case "local":
       case "load":
-        return { kind: "atom", text: this.atom(expression) };
+        return this.operand(expression);
     }
   }
 
-  private applied({ operator, operands }: Extract<Expression, { readonly kind: "apply" }>): SpelledValue {
-    if (operator === "select") {
-      const [condition, whenTrue, whenFalse] = operands;
-      return { kind: "select", condition: this.condition(condition), whenTrue: this.atom(whenTrue), whenFalse: this.atom(whenFalse) };
-    }
-    const { sign } = OPERATORS[operator];
-    if (sign === undefined || operands.length !== 2) throw new Error(`no language spells ${operator}`);
-    return { kind: "binary", operator: sign, left: this.atom(operands[0]), right: this.atom(operands[1]) };
+  private operation(expression: Applied): SpelledOperation {
+    const { operator } = expression;
+    const operands = expression.operands.map((operand) => this.operand(operand));
+    return { kind: "apply", operator, sign: OPERATORS[operator].sign, operands, ...this.typed(expression) };
   }
 
-  private condition(expression: Expression): string {
-    if (expression.kind !== "apply") return this.atom(expression);
-    const { operator, operands } = expression;
-    return operands.map((operand) => this.atom(operand)).join(` ${OPERATORS[operator].sign ?? operator} `);
+  private selection(expression: Applied): SpelledValue {
+    const [condition, whenTrue, whenFalse] = expression.operands;
+    return {
+      kind: "select",
+      condition: condition.kind === "apply" ? this.operation(condition) : this.operand(condition),
+      whenTrue: this.operand(whenTrue),
+      whenFalse: this.operand(whenFalse),
+      ...this.typed(expression),
+    };
+  }
+
+  private conversion(expression: Extract<Expression, { readonly kind: "convert" }>): SpelledValue {
+    const { how, to } = expression;
+    const operand = this.operand(expression.operand);
+    const helper = this.spelling.helper({ how, from: operand.scalar, to });
+    if (helper === undefined) return { kind: "convert", how, operand, ...this.typed(expression) };
+    return { kind: "atom", text: `${this.helpers.nameOf(helper)}(${operand.text})`, isLiteral: false, ...this.typed(expression) };
+  }
+
+  private operand(expression: Expression): SpelledAtom {
+    return { kind: "atom", text: this.atom(expression), isLiteral: expression.kind === "constant", ...this.typed(expression) };
+  }
+
+  private typed(expression: Expression): Pick<SpelledAtom, "scalar" | "interval"> {
+    return { scalar: scalarOf(expression, this.program), interval: intervalOf(expression, this.program) };
   }
 
   private atom(expression: Expression): string {
     switch (expression.kind) {
       case "constant":
-        return this.spelling.constant(expression.value);
+        return this.spelling.constant(expression.value, expression.scalar);
       case "local":
         return this.localName(expression.local);
       case "load":
@@ -178,11 +233,17 @@ class Speller {
     const buffer = this.program.buffers[id];
     if (buffer === undefined) throw new Error(`Program is broken: there is no buffer ${id}`);
     const isNumber = buffer.size === 1 && (buffer.role === "input" || buffer.role === "table");
-    return isNumber ? this.bufferName(id) : this.spelling.element(this.bufferName(id), this.index(index));
+    return isNumber ? this.bufferName(id) : this.spelling.element(this.bufferName(id), this.index(index), buffer.scalar);
   }
 
   private index(index: Index): string {
-    return this.spelling.index(index, (local) => this.localName(local));
+    const { constant } = index;
+    const spelled = termsInOrder(index).map(({ variable, factor }) => ({
+      name: this.localName(variable),
+      factor,
+      isCounter: this.program.locals[variable].bounds === undefined,
+    }));
+    return this.spelling.index({ constant, terms: spelled });
   }
 
   private declare(local: LocalId, scope: NameScope): string {
@@ -210,20 +271,4 @@ class Speller {
   private write(depth: number, lines: readonly string[]): void {
     for (const line of lines) this.body.push(line === "" ? "" : this.spelling.indent.repeat(depth) + line);
   }
-}
-
-function usedBuffers(program: Program): ReadonlySet<Buffer> {
-  const used = new Set<Buffer>();
-  const visitAll = (statements: readonly Statement[]): void => {
-    for (const statement of statements) {
-      if (statement.kind === "for") visitAll(statement.body);
-      else {
-        visitExpression(statement.value, (one) => {
-          if (one.kind === "load") used.add(program.buffers[one.buffer]);
-        });
-      }
-    }
-  };
-  visitAll(program.body);
-  return used;
 }

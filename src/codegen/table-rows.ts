@@ -1,7 +1,7 @@
 // Arranges the numbers of a table in lines, the same in every language. Millions of numbers are usual: they go through one
 // piece of memory and are never strings.
 
-import { writeFloat32 } from "../numeric/decimal.ts";
+import { LONGEST_DECIMAL, writeFloat32 } from "../numeric/decimal.ts";
 import type { TableBuffer } from "../program/program.ts";
 import type { Values } from "../program/scalar.ts";
 import { storedRows } from "../program/stored-rows.ts";
@@ -11,9 +11,8 @@ import { Passage } from "./text.ts";
 /** Numbers on one line at the most. */
 const NUMBERS_PER_LINE = 6;
 const PIECE_BYTES = 2 ** 15;
-
-/** Bytes of a float64 as JavaScript writes it: the longest of all numbers. */
-const LONGEST_NUMBER = 25;
+/** Bytes of a literal: a float64 with its conversion is the longest. */
+const LONGEST_LITERAL = Math.max(LONGEST_DECIMAL, 48);
 
 const POINT = 0x2e;
 const LETTER_E = 0x65;
@@ -21,15 +20,17 @@ const COMMA = 0x2c;
 const BLANK = 0x20;
 
 /**
- * The lines of a table's numbers, each number (float32 at its shortest) followed by a comma, each line begun by `indent`: a row of the matrix starts on a line
+ * The lines of a table's numbers, each number followed by a comma, each line begun by `indent`: a row of the matrix starts on a line
  * of its own; vectors and single columns are simply filled in.
+ *
+ * @param style of float32 numbers, of which there may be millions.
+ * @param literal of numbers of other types.
  */
-export function tableRows(table: TableBuffer, style: LiteralStyle, indent: string): Passage {
-  return new Passage(() => pieces(table, style, indent));
+export function tableRows(table: TableBuffer, style: LiteralStyle, literal: (value: number) => string, indent: string): Passage {
+  return new Passage(() => pieces(table, new LineWriter(style, literal, indent)));
 }
 
-function* pieces(table: TableBuffer, style: LiteralStyle, indent: string): Generator<Uint8Array, undefined> {
-  const writer = new LineWriter(style, indent);
+function* pieces(table: TableBuffer, writer: LineWriter): Generator<Uint8Array, undefined> {
   for (const row of storedRows(table)) {
     for (let first = 0; first < row.length; first += NUMBERS_PER_LINE) {
       if (writer.isFull()) yield writer.take();
@@ -40,23 +41,23 @@ function* pieces(table: TableBuffer, style: LiteralStyle, indent: string): Gener
 }
 
 class LineWriter {
+  private readonly encoder = new TextEncoder();
+  private readonly literal: (value: number) => string;
   private readonly lineStart: Uint8Array;
   private readonly afterWhole: Uint8Array;
   private readonly afterOther: Uint8Array;
   private readonly bytes: Uint8Array;
-  private readonly longestLine: number;
-  private readonly encoder = new TextEncoder();
   private end = 0;
   private isFirst = true;
 
-  constructor({ afterWhole, afterOther }: LiteralStyle, indent: string) {
+  constructor({ afterWhole, afterOther }: LiteralStyle, literal: (value: number) => string, indent: string) {
     const { encoder } = this;
+    this.literal = literal;
     this.lineStart = encoder.encode(`\n${indent}`);
     this.afterWhole = encoder.encode(afterWhole);
     this.afterOther = encoder.encode(afterOther);
-    const longestNumber = LONGEST_NUMBER + Math.max(this.afterWhole.length, this.afterOther.length) + 2;
-    this.longestLine = this.lineStart.length + NUMBERS_PER_LINE * longestNumber;
-    this.bytes = new Uint8Array(PIECE_BYTES + this.longestLine);
+    const longestNumber = LONGEST_LITERAL + Math.max(this.afterWhole.length, this.afterOther.length) + 2;
+    this.bytes = new Uint8Array(PIECE_BYTES + this.lineStart.length + NUMBERS_PER_LINE * longestNumber);
   }
 
   isFull(): boolean {
@@ -77,12 +78,16 @@ class LineWriter {
     const { bytes } = this;
     for (let position = first; position < last; position++) {
       if (position > first) bytes[this.end++] = BLANK;
-      const start = this.end;
-      if (row instanceof Float32Array) this.end = writeFloat32(row, position, bytes, start);
-      else this.end += this.encoder.encodeInto(String(row[position]), bytes.subarray(start)).written;
-      this.write(isWhole(bytes, start, this.end) ? this.afterWhole : this.afterOther);
+      if (row instanceof Float32Array) this.float32(row, position);
+      else this.write(this.encoder.encode(this.literal(row[position])));
       bytes[this.end++] = COMMA;
     }
+  }
+
+  private float32(row: Float32Array, position: number): void {
+    const { bytes, end: start } = this;
+    this.end = writeFloat32(row, position, bytes, start);
+    this.write(isWhole(bytes, start, this.end) ? this.afterWhole : this.afterOther);
   }
 
   private write(written: Uint8Array): void {

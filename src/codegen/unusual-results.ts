@@ -1,9 +1,10 @@
 // Says what a function gives where every input is NaN or infinite: by evaluating it, where that is a matter of moments.
 
-import { interpret } from "../program/interpret.ts";
+import { interpretValues } from "../program/interpret.ts";
 import { operationsOfCall } from "../program/operation-count.ts";
 import type { Program } from "../program/program.ts";
 import { callingConvention } from "../program/program.ts";
+import { SCALARS } from "../program/scalar.ts";
 
 /** Operations of a call up to which it is evaluated: some tenths of a second of interpreting. */
 export const OPERATION_BUDGET = 1e6;
@@ -32,8 +33,12 @@ export function describeUnusualResults(program: Program, functionName: string): 
 /** What the function gives when every input has the same unusual value; several results of a call are listed once each. */
 function resultsOf(program: Program): readonly string[] {
   const { inputs } = callingConvention(program);
-  const calls = inputs.map(({ buffer }) => Float32Array.from({ length: UNUSUAL.length * buffer.size }, (_, i) => UNUSUAL[Math.floor(i / buffer.size)]));
-  const outputs = interpret(program, calls, UNUSUAL.length);
+  const calls = inputs.map(({ buffer: { scalar, size } }) => {
+    const values = SCALARS[scalar].newValues(UNUSUAL.length * size);
+    UNUSUAL.forEach((value, call) => values.fill(value, call * size, (call + 1) * size));
+    return values;
+  });
+  const outputs = interpretValues(program, calls, UNUSUAL.length);
   return UNUSUAL.map((_, call) => {
     const results = outputs.map((output) => output.subarray((call * output.length) / UNUSUAL.length, ((call + 1) * output.length) / UNUSUAL.length));
     const kinds = new Set(results.flatMap((result) => Array.from(result, describeNumber)));

@@ -1,6 +1,6 @@
 // What a template sees: strings that are spelled already. A path that does not exist is an error, never an empty string.
 
-import type { Program } from "../program/program.ts";
+import type { Buffer, Program } from "../program/program.ts";
 import { callingConvention } from "../program/program.ts";
 import type { Backend } from "./backend.ts";
 import type { BannerSubject } from "./banner.ts";
@@ -14,21 +14,25 @@ export interface SourceView {
   readonly banner: readonly string[];
   readonly packageName: string;
   readonly functionName: string;
+  readonly preamble: readonly string[];
   readonly tables: SpelledProgram["tables"];
   readonly fileScratch: readonly string[];
+  readonly helpers: SpelledProgram["helpers"];
   readonly signature: string;
   readonly body: readonly string[];
 }
 
-export function sourceView(backend: Backend, subject: BannerSubject, spelled: SpelledProgram): SourceView {
+export function sourceView(backend: Backend, subject: Omit<BannerSubject, "parameters">, spelled: SpelledProgram): SourceView {
   return {
     version: subject.version,
     summary: summary(subject),
-    banner: bannerLines(subject),
+    banner: bannerLines({ ...subject, parameters: spelled.parameters }),
     packageName: backend.packageName(spelled.functionName),
     functionName: spelled.functionName,
+    preamble: spelled.preamble,
     tables: spelled.tables,
     fileScratch: spelled.fileScratch,
+    helpers: spelled.helpers,
     signature: spelled.signature,
     body: spelled.body,
   };
@@ -36,35 +40,41 @@ export function sourceView(backend: Backend, subject: BannerSubject, spelled: Sp
 
 export interface DriverView {
   readonly sourceName: string;
+  readonly preamble: readonly string[];
   readonly signature: string;
-  /** Elements of one record. */
-  readonly inputSize: string;
-  readonly outputSize: string;
-  /** The statement that computes `_output` from `_input`: a function has no name that begins like these. */
+  /** The arrays of one record. A function has no name that begins like theirs. */
+  readonly inputs: readonly DriverArray[];
+  readonly outputs: readonly DriverArray[];
+  /** The statement that computes the outputs from the inputs. */
   readonly call: string;
+}
+
+interface DriverArray {
+  readonly name: string;
+  readonly declaration: string;
 }
 
 export function driverView(backend: Backend, program: Program, functionName: string, sourceName: string): DriverView {
   const spelling = backend.spelling(program);
   const { inputs, outputs } = callingConvention(program);
-  const parts: string[] = [];
-  let inputSize = 0;
-  for (const { buffer, passing } of inputs) {
-    parts.push(spelling.argument("_input", inputSize, passing === "scalar" ? undefined : buffer.size));
-    inputSize += buffer.size;
-  }
-  let outputSize = 0;
-  let result: string | undefined;
-  for (const { buffer, passing } of outputs) {
-    if (passing === "returned") result = spelling.argument("_output", outputSize, undefined);
-    else parts.push(spelling.argument("_output", outputSize, buffer.size));
-    outputSize += buffer.size;
-  }
+  const arrayOf = (name: string, { size, scalar }: Buffer): DriverArray => ({ name, declaration: spelling.scratch(name, size, scalar).line });
+  const given = inputs.map(({ buffer }, position) => arrayOf(`_input${position}`, buffer));
+  const filled = outputs.map(({ buffer }, position) => arrayOf(`_output${position}`, buffer));
+  const returned = outputs.findIndex(({ passing }) => passing === "returned");
+  const parts = [
+    ...inputs.map(({ buffer, passing }, position) => spelling.argument(given[position].name, passing === "scalar" ? buffer.scalar : undefined)),
+    ...filled.filter((_, position) => position !== returned).map(({ name }) => spelling.argument(name, undefined)),
+  ];
+  const { signature } = spellProgram(program, backend, functionName);
   return {
     sourceName,
-    signature: spellProgram(program, backend, functionName).signature,
-    inputSize: String(inputSize),
-    outputSize: String(outputSize),
-    call: spelling.call(`${backend.qualified(functionName)}(${parts.join(", ")})`, result),
+    preamble: spelling.preamble([signature, ...[...given, ...filled].map(({ declaration }) => declaration)].join("\n")),
+    signature,
+    inputs: given,
+    outputs: filled,
+    call: spelling.call(
+      `${backend.qualified(functionName)}(${parts.join(", ")})`,
+      returned === -1 ? undefined : spelling.target(filled[returned].name, "0"),
+    ),
   };
 }

@@ -1,11 +1,10 @@
 // Checks what every Program must hold: variables declared before use, one operation a statement, types that fit, every
 // access in range. Runs after lowering; a failure is a defect of nnc, never of a user's model.
 
-import { convertInterval } from "./convert.ts";
-import { everything, exactly, isWithin, type Interval } from "./domains/interval.ts";
-import { OPERATORS } from "./operators.ts";
+import { isWithin } from "./domains/interval.ts";
+import { intervalOf } from "./interval-of.ts";
 import type { Buffer, Expression, Index, LocalId, Program, Statement } from "./program.ts";
-import { callingConvention } from "./program.ts";
+import { callingConvention, lastTurn } from "./program.ts";
 import { holds } from "./scalar.ts";
 import { scalarOf } from "./scalar-of.ts";
 
@@ -34,7 +33,7 @@ function checkBuffer(buffer: Buffer): void {
 
 interface Scope {
   readonly program: Program;
-  /** Loop variables in scope with their extents. */
+  /** Loop variables in scope with their greatest values. */
   readonly loops: ReadonlyMap<LocalId, number>;
   /** Other variables in scope; true for mutable ones. */
   readonly variables: ReadonlyMap<LocalId, boolean>;
@@ -68,9 +67,10 @@ function checkStatements(statements: readonly Statement[], outer: Scope, path: s
       }
       case "for": {
         require(Number.isSafeInteger(statement.extent) && statement.extent > 0, `${here}: extent ${statement.extent}`);
+        require(Number.isSafeInteger(statement.step) && statement.step > 0, `${here}: step ${statement.step}`);
         require(scope.program.locals[statement.variable]?.scalar === "i32", `${here}: there is no i32 local ${statement.variable}`);
         require(!isDeclared(statement.variable, scope), `${here}: loop variable ${statement.variable} is already in scope`);
-        const loops = new Map(scope.loops).set(statement.variable, statement.extent);
+        const loops = new Map(scope.loops).set(statement.variable, lastTurn(statement));
         checkStatements(statement.body, { ...scope, loops }, here);
         break;
       }
@@ -93,7 +93,7 @@ function checkAssignment(local: LocalId, value: Expression, scope: Scope, path: 
   checkType(value, scalar, scope, path);
   if (bounds === undefined) return;
   require(scalar === "i32", `${path}: local ${local} has bounds but is of ${scalar}`);
-  const { low, high } = intervalOf(value, scope);
+  const { low, high } = intervalOf(value, scope.program);
   const proved = isWithin({ low, high, nan: false }, { low: bounds.least, high: bounds.greatest, nan: false });
   require(proved, `${path}: local ${local} is set to ${low}..${high} but declared as ${bounds.least}..${bounds.greatest}`);
 }
@@ -103,45 +103,33 @@ function checkType(value: Expression, scalar: string, scope: Scope, path: string
   require(own === scalar, `${path}: a value of ${own} is kept as ${scalar}`);
 }
 
-/** What an expression can be, from the bounds of what it is made of. */
-function intervalOf(expression: Expression, scope: Scope): Interval {
-  switch (expression.kind) {
-    case "constant":
-      return exactly(expression.value);
-    case "local": {
-      const { scalar, bounds } = scope.program.locals[expression.local];
-      return bounds === undefined ? everything(scalar) : { low: bounds.least, high: bounds.greatest, nan: false };
-    }
-    case "load":
-      return everything(bufferOf(scope, expression.buffer).scalar);
-    case "apply":
-      return OPERATORS[expression.operator].interval(
-        expression.operands.map((operand) => intervalOf(operand, scope)),
-        scalarOf(expression, scope.program),
-      );
-    case "convert":
-      return convertInterval(expression.how, expression.to, intervalOf(expression.operand, scope));
-  }
-}
-
-/** One operation of atoms; a selection's condition may be a comparison of atoms. */
+/**
+ * One operation of atoms; a selection's condition may be a comparison of atoms. Not of constants alone: languages that
+ * compute such operations themselves (Go) do it without rounding, and refuse what overflows.
+ */
 function checkOperation(expression: Expression, scope: Scope, path: string): void {
   switch (expression.kind) {
     case "apply":
       expression.operands.forEach((operand, position) => {
-        const isCondition = expression.operator === "select" && position === 0 && operand.kind === "apply";
-        if (isCondition && scalarOf(operand, scope.program) === "bool") operand.operands.forEach((one) => checkAtom(one, scope, path));
+        const isCondition = expression.operator === "select" && position === 0 && operand.kind === "apply" && operand.operator !== "select";
+        if (isCondition) checkOperands(operand.operands, scope, path);
         else checkAtom(operand, scope, path);
       });
+      require(!expression.operands.every(isConstant), `${path}: an operation of constants alone`);
       return;
     case "convert":
-      checkAtom(expression.operand, scope, path);
+      checkOperands([expression.operand], scope, path);
       return;
     case "constant":
     case "local":
     case "load":
       checkAtom(expression, scope, path);
   }
+}
+
+function checkOperands(operands: readonly Expression[], scope: Scope, path: string): void {
+  for (const operand of operands) checkAtom(operand, scope, path);
+  require(!operands.every(isConstant), `${path}: an operation of constants alone`);
 }
 
 function checkAtom(expression: Expression, scope: Scope, path: string): void {
@@ -181,8 +169,8 @@ function checkIndex(index: Index, buffer: number, scope: Scope, path: string): v
 }
 
 function reachOf(variable: LocalId, scope: Scope, path: string): { readonly least: number; readonly greatest: number } {
-  const extent = scope.loops.get(variable);
-  if (extent !== undefined) return { least: 0, greatest: extent - 1 };
+  const greatest = scope.loops.get(variable);
+  if (greatest !== undefined) return { least: 0, greatest };
   const bounds = scope.variables.has(variable) ? scope.program.locals[variable]?.bounds : undefined;
   if (bounds === undefined) throw new Error(`Program is broken: ${path}: ${variable} is neither a loop variable nor a bounded one in scope`);
   return bounds;
@@ -191,6 +179,10 @@ function reachOf(variable: LocalId, scope: Scope, path: string): { readonly leas
 /** Whether every language can write the value: none has a literal for NaN or infinities, and Go reads −0 as +0. */
 function isLiteral(value: number): boolean {
   return Number.isFinite(value) && !Object.is(value, -0);
+}
+
+function isConstant({ kind }: Expression): boolean {
+  return kind === "constant";
 }
 
 function isDeclared(local: LocalId, scope: Scope): boolean {

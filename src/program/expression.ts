@@ -121,6 +121,11 @@ export function addIndex(left: Index, right: Index, factor = 1): Index {
   return { constant: left.constant + factor * right.constant, terms };
 }
 
+/** The terms of an index as readers expect them: the largest factor first, a row's before a column's. */
+export function termsInOrder({ terms }: Index): Index["terms"] {
+  return [...terms].sort((a, b) => Math.abs(b.factor) - Math.abs(a.factor));
+}
+
 /** The flat, row-major index of the element at `indices` of an array of `shape`. */
 export function flatIndex(shape: readonly number[], indices: readonly Index[]): Index {
   return indices.reduce(

@@ -32,11 +32,7 @@ export function interpretValues(program: Program, inputs: readonly Values[], cou
   const machine = new Machine(program, Math.min(MOST_LANES, LANES_OF_A_TURN * Math.ceil(count / LANES_OF_A_TURN)));
   const inputBuffers = buffersWithRole(program, "input");
   const outputBuffers = buffersWithRole(program, "output");
-  inputBuffers.forEach((id, position) => {
-    const given = inputs[position]?.length;
-    const needed = count * program.buffers[id].size;
-    if (given !== needed) throw new RangeError(`input ${position} has ${given ?? 0} elements instead of ${needed}`);
-  });
+  checkArguments(program, inputs, count);
   const outputs = outputBuffers.map((id) => SCALARS[program.buffers[id].scalar].newValues(count * program.buffers[id].size));
   for (let first = 0; first < count; first += machine.lanes) {
     const lanes = Math.min(machine.lanes, count - first);
@@ -45,6 +41,15 @@ export function interpretValues(program: Program, inputs: readonly Values[], cou
     outputBuffers.forEach((id, position) => machine.read(id, outputs[position], first, lanes));
   }
   return outputs;
+}
+
+/** @throws RangeError where an input has not the elements that `count` calls take. */
+export function checkArguments(program: Program, inputs: readonly Values[], count: number): void {
+  buffersWithRole(program, "input").forEach((id, position) => {
+    const given = inputs[position]?.length;
+    const needed = count * program.buffers[id].size;
+    if (given !== needed) throw new RangeError(`input ${position} has ${given ?? 0} elements instead of ${needed}`);
+  });
 }
 
 function buffersWithRole(program: Program, role: "input" | "output"): number[] {
@@ -110,7 +115,7 @@ class Machine {
           this.store(statement.value, statement.buffer, statement.index);
           break;
         case "for":
-          for (let i = 0; i < statement.extent; i++) {
+          for (let i = 0; i < statement.extent; i += statement.step) {
             this.counters[statement.variable] = i;
             this.execute(statement.body);
           }

@@ -1,6 +1,7 @@
 // The printed form of a Program: for developers, documentation and tests. No language's spelling.
 
 import { printable } from "../diagnostics/render.ts";
+import { termsInOrder } from "./expression.ts";
 import { OPERATORS, type OperatorName } from "./operators.ts";
 import type { Buffer, Expression, Index, Program, Statement } from "./program.ts";
 import type { Scalar } from "./scalar.ts";
@@ -18,7 +19,8 @@ function type(scalar: Scalar): string {
 }
 
 function comment(buffer: Buffer): string {
-  return buffer.role === "table" && buffer.comment !== "" ? `  ; ${printable(buffer.comment)}` : "";
+  const text = buffer.role === "table" || buffer.role === "scratch" ? (buffer.comment ?? "") : "";
+  return text === "" ? "" : `  ; ${printable(text)}`;
 }
 
 function printStatements(program: Program, statements: readonly Statement[], indent: string, lines: string[]): void {
@@ -38,7 +40,7 @@ function printStatements(program: Program, statements: readonly Statement[], ind
         lines.push(`${indent}${access(program, statement.buffer, statement.index)} = ${print(program, statement.value)}`);
         break;
       case "for":
-        lines.push(`${indent}for ${name(program, statement.variable)} in 0..${statement.extent - 1}`);
+        lines.push(`${indent}for ${name(program, statement.variable)} in 0..${statement.extent - 1}${statement.step === 1 ? "" : ` by ${statement.step}`}`);
         printStatements(program, statement.body, `${indent}  `, lines);
         break;
       case "return":
@@ -74,7 +76,7 @@ function access(program: Program, buffer: number, index: Index): string {
 }
 
 function printIndex(program: Program, index: Index): string {
-  const terms = index.terms.map(({ variable, factor }) =>
+  const terms = termsInOrder(index).map(({ variable, factor }) =>
     factor === 1 ? name(program, variable) : `${factor}*${name(program, variable)}`,
   );
   if (index.constant !== 0 || terms.length === 0) terms.push(String(index.constant));

@@ -54,6 +54,8 @@ export interface TableBuffer extends NamedBuffer {
 /** Working memory of one call. */
 export interface ScratchBuffer extends NamedBuffer {
   readonly role: "scratch";
+  /** What it holds, where its name does not say all: printable text. */
+  readonly comment?: string;
 }
 
 /** A variable; one that a `for` statement declares is an i32. */
@@ -107,10 +109,23 @@ export type Statement =
   | { readonly kind: "let"; readonly local: LocalId; readonly value: Expression; readonly mutable: boolean }
   | { readonly kind: "set"; readonly local: LocalId; readonly value: Expression }
   | { readonly kind: "store"; readonly buffer: BufferId; readonly index: Index; readonly value: Expression }
-  /** Runs `body` with `variable` = 0, 1, …, extent − 1. */
-  | { readonly kind: "for"; readonly variable: LocalId; readonly extent: number; readonly body: readonly Statement[] }
+  | For
   /** Ends the program; the value is that of its only output. */
   | { readonly kind: "return"; readonly value: Expression };
+
+/** Runs `body` with `variable` = 0, step, 2·step … as long as it is less than `extent`. */
+export interface For {
+  readonly kind: "for";
+  readonly variable: LocalId;
+  readonly extent: number;
+  readonly step: number;
+  readonly body: readonly Statement[];
+}
+
+/** The last value of a loop's variable. */
+export function lastTurn({ extent, step }: Pick<For, "extent" | "step">): number {
+  return Math.floor((extent - 1) / step) * step;
+}
 
 /** How a caller passes arguments and gets results: decided by sizes alone, the same in every language. */
 export interface CallingConvention {

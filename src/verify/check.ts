@@ -48,13 +48,13 @@ export interface Goal {
 export interface CheckOptions {
   /** Inputs of the domain that are tried at the most; without a goal, unusual inputs. */
   readonly samples?: number;
-  /** Multiply-adds the interpreter may spend: where a call costs many, fewer inputs are tried. */
+  /** Multiply-adds that evaluating may cost: where a call costs many, fewer inputs are tried. */
   readonly multiplyAdds?: number;
   /** Told before each toolchain is used. */
   readonly observe?: (toolchain: Toolchain) => void;
 }
 
-/** Some seconds of interpreting. */
+/** Some seconds of interpreting; in WebAssembly a thirtieth of it. */
 const MULTIPLY_ADD_BUDGET = 4e8;
 const FEWEST_POINTS = 64;
 const UNUSUAL_POINTS = 4096;
@@ -154,6 +154,15 @@ export async function runEmitted(
   folder: string,
   points: Points,
 ): Promise<Float32Array> {
+  const { buffer, byteOffset, byteLength } = points.values;
+  const bytes = await runOnRecords(request, toolchain, folder, new Uint8Array(buffer, byteOffset, byteLength));
+  return new Float32Array(bytes.slice(0, bytes.length - (bytes.length % 4)).buffer);
+}
+
+/**
+ * As `runEmitted`, for inputs and outputs of any types: takes and gives the bytes of a driver's records (`emitDriver`).
+ */
+export async function runOnRecords(request: EmitRequest, toolchain: Toolchain, folder: string, records: Uint8Array): Promise<Uint8Array> {
   const backend = BACKENDS[toolchain.language];
   const files: SourceFile[] = [
     ...[...emitSource(backend, request)].map(([path, text]) => ({ path: backend.sourceFolder + path, text })),
@@ -161,9 +170,7 @@ export async function runEmitted(
   ];
   const program = await build(toolchain, files, folder);
   try {
-    const { buffer, byteOffset, byteLength } = points.values;
-    const bytes = await program.run(new Uint8Array(buffer, byteOffset, byteLength));
-    return new Float32Array(bytes.slice(0, bytes.length - (bytes.length % 4)).buffer);
+    return await program.run(records);
   } finally {
     await program.dispose();
   }

@@ -1,11 +1,10 @@
 // Measures how far a function is from its target. Judges nothing.
 
+import { runProgram } from "../assemble/run-program.ts";
 import type { DomainVariable, MeasuredError } from "../network/model.ts";
 import { ulpDistance } from "../numeric/float32.ts";
-import { interpret } from "../program/interpret.ts";
 import type { Program } from "../program/program.ts";
 import { callingConvention } from "../program/program.ts";
-import { runProgram } from "./compiled-program.ts";
 import type { Target } from "../train/target/target.ts";
 import type { Points } from "./points.ts";
 import { sweep } from "./points.ts";
@@ -27,16 +26,14 @@ export function measureError(
   samples: number = DEFAULT_SAMPLES,
 ): ErrorReport {
   const points = sweep(domain, samples);
-  return compareWithTargets(points, evaluate(program, points, runProgram), targets);
+  return compareWithTargets(points, evaluate(program, points), targets);
 }
 
 /**
  * The results of a program at all points: count × (elements of all outputs, in order).
  * A point holds the elements of all inputs, in order.
- *
- * @param run what computes them.
  */
-export function evaluate(program: Program, points: Points, run: typeof interpret = interpret): Float32Array {
+export function evaluate(program: Program, points: Points): Float32Array {
   const { inputs, outputs } = callingConvention(program);
   let first = 0;
   const columns = inputs.map(({ buffer }) => {
@@ -44,7 +41,7 @@ export function evaluate(program: Program, points: Points, run: typeof interpret
     first += buffer.size;
     return column;
   });
-  const results = run(program, columns, points.count);
+  const results = runProgram(program, columns, points.count);
   const width = outputs.reduce((sum, { buffer }) => sum + buffer.size, 0);
   const joined = new Float32Array(points.count * width);
   let offset = 0;
@@ -79,6 +76,7 @@ export function compareWithTargets(points: Points, results: Float32Array, target
   let maximumUlp = -1;
   let ulpAt = 0;
   let sumOfSquares = 0;
+  const byOutput = targets.map(() => 0);
   // One array for all points: a view of each takes longer than most targets.
   const point = new Float64Array(points.width);
   for (let i = 0; i < points.count; i++) {
@@ -90,6 +88,7 @@ export function compareWithTargets(points: Points, results: Float32Array, target
       const error = Number.isNaN(difference) ? Infinity : difference;
       const ulp = ulpDistance(computed, Math.fround(expected));
       sumOfSquares += error * error;
+      byOutput[output] = Math.max(byOutput[output], error);
       if (error > maximum) {
         maximum = error;
         at = i;
@@ -102,5 +101,6 @@ export function compareWithTargets(points: Points, results: Float32Array, target
   }
   const pointAt = (i: number): readonly number[] => [...points.values.subarray(i * points.width, (i + 1) * points.width)];
   const rootMeanSquare = Math.sqrt(sumOfSquares / (points.count * targets.length));
-  return { maximum, at: pointAt(at), rootMeanSquare, samples: points.count, maximumUlp, ulpAt: pointAt(ulpAt) };
+  const measured = { maximum, at: pointAt(at), rootMeanSquare, samples: points.count, maximumUlp, ulpAt: pointAt(ulpAt) };
+  return targets.length > 1 ? { ...measured, byOutput } : measured;
 }

@@ -42,9 +42,9 @@ describe("every kind", () => {
     expect(text(`${name}.html`)).toContain(text(`${name}.svg`));
   });
 
-  test.each(PLOT_KINDS)("$name has a summary and options of nnc plot", ({ name, summary, options }) => {
+  test.each(PLOT_KINDS)("$name has a summary and options of nnc plot", async ({ name, summary, options }) => {
     expect(summary).toMatch(/^[a-z].*[^.]$/);
-    const known = COMMANDS.find((command) => command.name === "plot");
+    const known = await COMMANDS.find((command) => command.name === "plot")?.load();
     for (const option of options) if (option !== "model") expect(known?.options.map((one) => one.name)).toContain(option);
     expect(nnc(["plot", "--help"], { cwd }).stdout).toContain(`${name}: ${summary}`);
   });
@@ -160,8 +160,9 @@ describe("a report", () => {
   test("shows hostile names as they are", () => {
     const folder = newFolder();
     const { network, record } = readModel(readFileSync(join(cwd, "other.onnx")), "other.onnx");
-    const values = network.values.map((value) => ({ ...value, name: `${value.name}<script>alert(1)</script>` }));
-    writeFileSync(join(folder, "a&b<i>.onnx"), writeModel({ network: { ...network, values }, record }, "test"));
+    const hostile = <Thing extends { readonly name: string }>(things: readonly Thing[]) => things.map((one) => ({ ...one, name: `${one.name}<script>alert(1)</script>` }));
+    const renamed = { values: hostile(network.values), inputs: hostile(network.inputs), outputs: hostile(network.outputs) };
+    writeFileSync(join(folder, "a&b<i>.onnx"), writeModel({ network: renamed, record }, "test"));
     const { code, stdout } = nnc(["report", "a&b<i>.onnx"], { cwd: folder });
     expect(code).toBe(0);
     expect(stdout).not.toMatch(/<script|<i>/);

@@ -14,7 +14,9 @@ import { NetworkBuilder } from "../../src/network/build.ts";
 import { add } from "../../src/network/ops/add.ts";
 import { identity } from "../../src/network/ops/identity.ts";
 import { relu } from "../../src/network/ops/relu.ts";
-import { denseNetwork, EXP_RECORD, ORIGIN, requestFor } from "../fixtures.ts";
+import { allOperators } from "../conformance/all-operators.ts";
+import { lookups } from "../conformance/lookups.ts";
+import { denseNetwork, EXP_RECORD, ORIGIN, requestFor, requestOfProgram } from "../fixtures.ts";
 
 const WARNINGS =
   "-Wall -Wextra -Wpedantic -Wconversion -Wdouble-promotion -Wfloat-equal -Wshadow -Wmissing-prototypes -Werror".split(" ");
@@ -45,6 +47,8 @@ const requests: readonly EmitRequest[] = [
   requestFor(denseNetwork([2, 5, 3], 2), "two_in_three_out"),
   requestFor(denseNetwork([1, 1], 3), "x"),
   awkward(),
+  requestOfProgram(allOperators().program, "all_operators"),
+  requestOfProgram(lookups(), "lookups"),
 ];
 
 function write(request: EmitRequest, language: "c" | "go" | "ts"): string {

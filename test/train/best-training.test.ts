@@ -2,7 +2,7 @@
 // the bits of emitted code over dense sweeps that share no points with the training.
 
 import { describe, expect, test } from "vitest";
-import { lower } from "../../src/codegen/lower.ts";
+import { lower } from "../../src/codegen/lower/lower.ts";
 import type { DomainVariable } from "../../src/network/model.ts";
 import type { Network } from "../../src/network/network.ts";
 import { sin } from "../../src/numeric/elementary/index.ts";

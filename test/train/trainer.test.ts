@@ -1,7 +1,7 @@
 // Whole trainings: reproducible, as accurate as the article's, stopped when they diverge, refused when too large.
 
 import { describe, expect, test } from "vitest";
-import { lower } from "../../src/codegen/lower.ts";
+import { lower } from "../../src/codegen/lower/lower.ts";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 import { interpret } from "../../src/program/interpret.ts";
 import { valueOf } from "../../src/network/network.ts";

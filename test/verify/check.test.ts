@@ -107,7 +107,7 @@ describe("a compiler with a defect is found out", () => {
   });
 
   test("a program that writes too little is a defect of nnc", async () => {
-    const check = checkModel(plusOneTwo(), undefined, [defective("s/fwrite(_output, sizeof _output/fwrite(_output, sizeof _output - 4/", "main.c")], { samples: 10 });
+    const check = checkModel(plusOneTwo(), undefined, [defective("s/fwrite(_output0, sizeof _output0/fwrite(_output0, sizeof _output0 - 4/", "main.c")], { samples: 10 });
     await expect(check).rejects.toThrow(DiagnosticError);
     await expect(check).rejects.toMatchObject({
       diagnostic: {

@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { lower } from "../../src/codegen/lower.ts";
+import { lower } from "../../src/codegen/lower/lower.ts";
 import { NetworkBuilder } from "../../src/network/build.ts";
 import { add } from "../../src/network/ops/add.ts";
 import { relu } from "../../src/network/ops/relu.ts";
@@ -32,7 +32,7 @@ describe("evaluate", () => {
 });
 
 describe("compareWithTargets", () => {
-  test("reports the largest error and its place, the root mean square, and the largest distance in ulps", () => {
+  test("reports the largest error, its place and that of each output, the root mean square, and the largest distance in ulps", () => {
     const points = { width: 2, count: 3, values: Float32Array.of(0, 1, 2, 3, 4, 5) };
     // Errors 0.5, 0.25; 0, 2; 1, 0 of the targets x and y.
     const results = Float32Array.of(0.5, 1.25, 2, 5, 3, 5);
@@ -45,6 +45,7 @@ describe("compareWithTargets", () => {
       // From 0 to 0.5: all positive float32 below it.
       maximumUlp: 0x3f000000,
       ulpAt: [0, 1],
+      byOutput: [1, 2],
     });
   });
 

@@ -1,7 +1,7 @@
 // nnc convert: reads a model of one format and writes it in another.
 
 import { extname } from "node:path";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { didYouMean } from "../../diagnostics/suggest.ts";
 import type { FormatId } from "../../formats/names.ts";
@@ -18,9 +18,9 @@ import { flag, text } from "../validate.ts";
 import { VERSION } from "../version.ts";
 
 const schema = z.object({
-  in: text(readPath).optional(),
-  out: text(readPath).optional(),
-  format: text(readFormat).optional(),
+  in: z.optional(text(readPath)),
+  out: z.optional(text(readPath)),
+  format: z.optional(text(readFormat)),
   force: flag,
   ...activationFields,
 });
@@ -62,7 +62,8 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   if (output === "-") refuseTerminal("a model", "OUT", "redirect it: nnc convert IN - --format onnx > model.onnx");
   else checkOutput(output, "model", force);
   const [{ loadModel }, { FORMATS, writeModelAs }] = await Promise.all([import("../model-file.ts"), import("../../formats/index.ts")]);
-  const { model, network } = await loadModel(input, settings);
+  const { model, network, notes } = await loadModel(input, settings);
+  notes.forEach(terminal.say);
   const format = FORMATS.find((one) => one.id === id);
   if (format === undefined) throw new RangeError(`there is no format ${id}`);
   const bytes = writeModelAs(format, format.holds === "layers" ? { ...model, network } : model, VERSION);

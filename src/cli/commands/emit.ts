@@ -1,7 +1,7 @@
 // nnc emit: prints a model as one self-contained source file.
 
 import { extname } from "node:path";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { LanguageName } from "../../codegen/backend.ts";
 import { BACKENDS } from "../../codegen/languages.ts";
 import type { Text } from "../../codegen/text.ts";
@@ -9,17 +9,18 @@ import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { ACTIVATION_OPTIONS, activationFields } from "../activation-options.ts";
 import { defineCommand } from "../command.ts";
 import { checkOutput, writeTextOutput } from "../files.ts";
-import { DEFAULT_MODEL, FORCE_OPTION, MODEL_ARGUMENT, readLanguage, readPath } from "../options.ts";
+import { DEFAULT_MODEL, FORCE_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readLanguage, readOptimisation, readPath } from "../options.ts";
 import type { Terminal } from "../terminal.ts";
 import { flag, text } from "../validate.ts";
 
 const schema = z.object({
-  model: text(readPath).default(DEFAULT_MODEL),
-  lang: text(readLanguage).optional(),
-  name: z.string().optional(),
-  output: text(readPath).default("-"),
+  model: z._default(text(readPath), DEFAULT_MODEL),
+  lang: z.optional(text(readLanguage)),
+  name: z.optional(z.string()),
+  output: z._default(text(readPath), "-"),
   force: flag,
   "dump-passes": flag,
+  optimize: z._default(text(readOptimisation), "speed"),
   ...activationFields,
 });
 
@@ -43,6 +44,7 @@ export const emit = defineCommand({
     },
     { name: "output", short: "o", kind: "value", describe: "write to this file instead of standard output" },
     FORCE_OPTION,
+    OPTIMIZE_OPTION,
     { name: "dump-passes", kind: "flag", describe: "print the network after each pass, and the program, on stderr" },
     ...ACTIVATION_OPTIONS,
   ],
@@ -81,8 +83,9 @@ async function emitted(settings: Settings, language: LanguageName, terminal: Ter
   const loaded = await loadModel(settings.model, settings, (pass, network) => {
     dump(`after ${pass.name}:\n${printNetwork(network)}`);
   });
-  dump(`program:\n${printProgram(loaded.program)}`);
-  const request = emitRequest(loaded, settings.name, language);
+  loaded.notes.forEach(terminal.say);
+  const request = emitRequest(loaded, settings, language);
+  dump(`program:\n${printProgram(request.program)}`);
   const [source = ""] = emitSource(BACKENDS[language], request).values();
   return source;
 }

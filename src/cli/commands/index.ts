@@ -1,14 +1,15 @@
 // The commands of nnc. Adding one is a file beside this one and a line here.
 
-import type { Command } from "../command.ts";
-import { check } from "./check.ts";
-import { convert } from "./convert.ts";
-import { emit } from "./emit.ts";
-import { info } from "./info.ts";
-import { plot } from "./plot.ts";
-import { report } from "./report.ts";
-import { run } from "./run.ts";
-import { trace } from "./trace.ts";
-import { train } from "./train.ts";
+import type { CommandEntry } from "../command.ts";
 
-export const COMMANDS: readonly Command[] = [train, emit, check, run, info, plot, report, convert, trace];
+export const COMMANDS: readonly CommandEntry[] = [
+  { name: "train", load: async () => (await import("./train.ts")).train },
+  { name: "emit", load: async () => (await import("./emit.ts")).emit },
+  { name: "check", load: async () => (await import("./check.ts")).check },
+  { name: "run", load: async () => (await import("./run.ts")).run },
+  { name: "info", load: async () => (await import("./info.ts")).info },
+  { name: "plot", load: async () => (await import("./plot.ts")).plot },
+  { name: "report", load: async () => (await import("./report.ts")).report },
+  { name: "convert", load: async () => (await import("./convert.ts")).convert },
+  { name: "trace", load: async () => (await import("./trace.ts")).trace },
+];

@@ -1,13 +1,13 @@
 // nnc info: shows what is in a model file.
 
-import * as z from "zod";
+import * as z from "zod/mini";
 import { ACTIVATION_OPTIONS, activationFields } from "../activation-options.ts";
 import { defineCommand } from "../command.ts";
 import { DEFAULT_MODEL, MODEL_ARGUMENT, readPath } from "../options.ts";
 import type { Terminal } from "../terminal.ts";
 import { flag, text } from "../validate.ts";
 
-const schema = z.object({ model: text(readPath).default(DEFAULT_MODEL), parameters: flag, json: flag, ...activationFields });
+const schema = z.object({ model: z._default(text(readPath), DEFAULT_MODEL), parameters: flag, json: flag, ...activationFields });
 
 export const info = defineCommand({
   name: "info",

@@ -1,6 +1,6 @@
 // nnc report: writes a page on a model: figures, plots, parameters and commands.
 
-import * as z from "zod";
+import * as z from "zod/mini";
 import { ACTIVATION_OPTIONS, activationFields } from "../activation-options.ts";
 import { defineCommand } from "../command.ts";
 import { checkOutput, writeOutput } from "../files.ts";
@@ -8,7 +8,7 @@ import { DEFAULT_MODEL, FORCE_OPTION, MODEL_ARGUMENT, readPath } from "../option
 import type { Terminal } from "../terminal.ts";
 import { flag, text } from "../validate.ts";
 
-const schema = z.object({ model: text(readPath).default(DEFAULT_MODEL), output: text(readPath).default("-"), force: flag, ...activationFields });
+const schema = z.object({ model: z._default(text(readPath), DEFAULT_MODEL), output: z._default(text(readPath), "-"), force: flag, ...activationFields });
 
 export const report = defineCommand({
   name: "report",

@@ -1,6 +1,6 @@
 // nnc run: evaluates a model at given points, with the bits the emitted function has.
 
-import * as z from "zod";
+import * as z from "zod/mini";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { ACTIVATION_OPTIONS, activationFields } from "../activation-options.ts";
 import { defineCommand } from "../command.ts";
@@ -12,7 +12,7 @@ import type { Problem } from "../validate.ts";
 import { flag, isProblem, text, texts } from "../validate.ts";
 
 const schema = z.object({
-  model: text(readPath).default(DEFAULT_MODEL),
+  model: z._default(text(readPath), DEFAULT_MODEL),
   at: texts(readPoint),
   target: texts((given) => given),
   domain: texts(readDomainVariable),
@@ -54,6 +54,7 @@ async function runModel(settings: Settings, terminal: Terminal): Promise<number>
     import("../evaluation-output.ts"),
   ]);
   const loaded = await loadModel(settings.model, settings);
+  loaded.notes.forEach(terminal.say);
   const goal = await goalOf(loaded.model.record, settings.target, settings.domain);
   const evaluation = evaluateAt(loaded, goal, at);
   if (json) await terminal.print(evaluationAsJson(evaluation));

@@ -1,6 +1,6 @@
 // nnc trace: shows the first steps of gradient descent on a straight line, figure by figure.
 
-import * as z from "zod";
+import * as z from "zod/mini";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { didYouMean } from "../../diagnostics/suggest.ts";
 import type { LinearProblem } from "../../train/linear/problem.ts";
@@ -21,12 +21,12 @@ const DEFAULT_STEPS = 5;
 const ARTICLE = "article";
 
 const schema = z.object({
-  steps: text(readNumber).optional(),
-  samples: text(readSamples).optional(),
-  seed: text(readNumber).optional(),
-  batch: text(readNumber).default(1),
-  "learning-rate": text(readNumber).default(ARTICLE_LINE.learningRate),
-  start: text(readStart).default(ARTICLE_LINE.start),
+  steps: z.optional(text(readNumber)),
+  samples: z.optional(text(readSamples)),
+  seed: z.optional(text(readNumber)),
+  batch: z._default(text(readNumber), 1),
+  "learning-rate": z._default(text(readNumber), ARTICLE_LINE.learningRate),
+  start: z._default(text(readStart), ARTICLE_LINE.start),
   target: texts((given) => given),
   domain: texts(readDomainVariable),
   json: flag,

@@ -1,6 +1,6 @@
 // nnc train: trains a network on a function and writes the model file.
 
-import * as z from "zod";
+import * as z from "zod/mini";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import type { DataRecord, DomainVariable, TrainingRecord } from "../../network/model.ts";
 import type { Choice } from "../../train/choices.ts";
@@ -36,13 +36,13 @@ import { VERSION } from "../version.ts";
 
 const schema = z.object({
   ...TRAINING_SCHEMA,
-  output: text(readPath).default(DEFAULT_MODEL),
-  data: text(readPath).optional(),
+  output: z._default(text(readPath), DEFAULT_MODEL),
+  data: z.optional(text(readPath)),
   resume: flag,
-  "checkpoint-every": text(readInterval).optional(),
-  report: text(readPath).optional(),
+  "checkpoint-every": z.optional(text(readInterval)),
+  report: z.optional(text(readPath)),
   live: flag,
-  "live-port": text(readPort).optional(),
+  "live-port": z.optional(text(readPort)),
   force: flag,
 });
 

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { lower } from "../../../src/codegen/lower.ts";
+import { lower } from "../../../src/codegen/lower/lower.ts";
 import { chainer } from "../../../src/formats/chainer/index.ts";
 import { readModel, writeModelAs } from "../../../src/formats/index.ts";
 import type { Network } from "../../../src/network/network.ts";

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import type { DescField } from "@bufbuild/protobuf";
 import { afterAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { lower } from "../../../src/codegen/lower.ts";
+import { lower } from "../../../src/codegen/lower/lower.ts";
 import { readModel } from "../../../src/formats/index.ts";
 import { nameOfElementType } from "../../../src/formats/onnx/element-types.ts";
 import { file_onnx } from "../../../src/formats/onnx/onnx_pb.ts";
