@@ -20,6 +20,7 @@ import type { Stats } from "node:fs";
 import { open } from "node:fs/promises";
 import { randomBytes } from "node:crypto";
 import { basename, dirname, join } from "node:path";
+import type { Text } from "../codegen/text.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { isMarked } from "../formats/chainer/mark.ts";
 import { MAXIMUM_MODEL_BYTES } from "../formats/format.ts";
@@ -141,14 +142,14 @@ export function writeOutput(path: string, contents: Uint8Array, kind: FileKind, 
   writeAll(path, [contents], kind, force);
 }
 
-/** The same of a text, which is never in memory as a whole. */
-export function writeTextOutput(path: string, text: Iterable<string>, kind: FileKind, force: boolean): void {
+/** The same of a text in pieces, each of which is written before the next one is asked for. */
+export function writeTextOutput(path: string, text: Text, kind: FileKind, force: boolean): void {
   writeAll(path, encoded(text), kind, force);
 }
 
-function* encoded(text: Iterable<string>): Generator<Uint8Array, undefined> {
+function* encoded(text: Text): Generator<Uint8Array, undefined> {
   const encoder = new TextEncoder();
-  for (const piece of text) yield encoder.encode(piece);
+  for (const piece of text) yield typeof piece === "string" ? encoder.encode(piece) : piece;
 }
 
 function writeAll(path: string, contents: Iterable<Uint8Array>, kind: FileKind, force: boolean): void {

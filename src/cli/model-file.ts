@@ -56,6 +56,7 @@ export async function loadModel(
 /**
  * The same from the bytes of the file at `path`, which is not read.
  *
+ * @param bytes are taken over, as by readModel.
  * @throws DiagnosticError of category model.
  */
 export function prepareModel(
@@ -67,9 +68,10 @@ export function prepareModel(
   const fileName = path === "-" ? "-" : basename(path);
   const called = path === "-" ? "standard input" : path;
   const { id: format, holds } = formatOf(bytes, called);
+  // Before the bytes are taken over.
+  const modelSha256 = createHash("sha256").update(bytes).digest("hex");
   const model = takeOneRow(readModel(bytes, called, activations));
   const network = runPasses(model.network, observe);
-  const modelSha256 = createHash("sha256").update(bytes).digest("hex");
   return {
     fileName,
     byteLength: bytes.length,

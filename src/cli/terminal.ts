@@ -1,5 +1,6 @@
 // What nnc says and where: the artefact on stdout, everything else on stderr. Decides nothing about contents.
 
+import type { Text } from "../codegen/text.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { DrawnLine, Glyphs } from "./drawing.ts";
 import { Drawing, glyphsOf } from "./drawing.ts";
@@ -19,7 +20,7 @@ export interface Terminal {
   /** Writes to stdout. A reader that has left (`| head -1`) is no error; DiagnosticError for any other failure. */
   readonly print: (artefact: string | Uint8Array) => Promise<void>;
   /** The same of a text in pieces: each one is made when the one before is written, and none after the reader has left. */
-  readonly printText: (text: Iterable<string>) => Promise<void>;
+  readonly printText: (text: Text) => Promise<void>;
   /** A line on stderr, unless quiet. */
   readonly say: (line: string) => void;
   /** A line on stderr where --verbose asks for it. */

@@ -28,7 +28,7 @@ function markOf(passage: Passage, passages: Passage[]): string {
   return `\uE000${passages.push(passage) - 1}\uE001`;
 }
 
-function* pieces(parts: readonly string[], passages: readonly Passage[]): Generator<string, undefined> {
+function* pieces(parts: readonly string[], passages: readonly Passage[]): Generator<string | Uint8Array, undefined> {
   for (const [place, part] of parts.entries()) {
     if (place % 2 === 0) yield part;
     else yield* passages[Number(part)].text;

@@ -1,11 +1,11 @@
-// Arranges the numbers of a table in lines, the same in every language. Millions of numbers are usual: they go through bytes
-// and are never strings of their own.
+// Arranges the numbers of a table in lines, the same in every language. Millions of numbers are usual: they go through one
+// piece of memory and are never strings.
 
 import { LONGEST_DECIMAL, writeFloat32 } from "../numeric/decimal.ts";
 import type { TableBuffer } from "../program/program.ts";
 import type { Values } from "../program/scalar.ts";
 import { storedRows } from "../program/stored-rows.ts";
-import { PLAIN, type LiteralStyle } from "./literal.ts";
+import type { LiteralStyle } from "./literal.ts";
 import { Passage } from "./text.ts";
 
 /** Numbers on one line at the most. */
@@ -27,11 +27,10 @@ const BLANK = 0x20;
  * @param literal of numbers of other types.
  */
 export function tableRows(table: TableBuffer, style: LiteralStyle, literal: (value: number) => string, indent: string): Passage {
-  return new Passage(() => pieces(table, table.scalar === "f32" ? style : literal, indent));
+  return new Passage(() => pieces(table, new LineWriter(style, literal, indent)));
 }
 
-function* pieces(table: TableBuffer, style: LiteralStyle | ((value: number) => string), indent: string): Generator<string, undefined> {
-  const writer = new LineWriter(style, indent);
+function* pieces(table: TableBuffer, writer: LineWriter): Generator<Uint8Array, undefined> {
   for (const row of storedRows(table)) {
     for (let first = 0; first < row.length; first += NUMBERS_PER_LINE) {
       if (writer.isFull()) yield writer.take();
@@ -42,37 +41,32 @@ function* pieces(table: TableBuffer, style: LiteralStyle | ((value: number) => s
 }
 
 class LineWriter {
-  /** Of numbers that are no float32. */
-  private readonly literal: ((value: number) => string) | undefined;
   private readonly encoder = new TextEncoder();
+  private readonly literal: (value: number) => string;
   private readonly lineStart: Uint8Array;
   private readonly afterWhole: Uint8Array;
   private readonly afterOther: Uint8Array;
   private readonly bytes: Uint8Array;
-  private readonly longestLine: number;
-  private readonly decoder = new TextDecoder();
   private end = 0;
   private isFirst = true;
 
-  constructor(style: LiteralStyle | ((value: number) => string), indent: string) {
+  constructor({ afterWhole, afterOther }: LiteralStyle, literal: (value: number) => string, indent: string) {
     const { encoder } = this;
-    this.literal = typeof style === "function" ? style : undefined;
-    const { afterWhole, afterOther } = typeof style === "function" ? PLAIN : style;
+    this.literal = literal;
     this.lineStart = encoder.encode(`\n${indent}`);
     this.afterWhole = encoder.encode(afterWhole);
     this.afterOther = encoder.encode(afterOther);
     const longestNumber = LONGEST_LITERAL + Math.max(this.afterWhole.length, this.afterOther.length) + 2;
-    this.longestLine = this.lineStart.length + NUMBERS_PER_LINE * longestNumber;
-    this.bytes = new Uint8Array(PIECE_BYTES + this.longestLine);
+    this.bytes = new Uint8Array(PIECE_BYTES + this.lineStart.length + NUMBERS_PER_LINE * longestNumber);
   }
 
   isFull(): boolean {
     return this.end > PIECE_BYTES;
   }
 
-  /** What was written since the last time. */
-  take(): string {
-    const piece = this.decoder.decode(this.bytes.subarray(0, this.end));
+  /** What was written since the last time, until a line is written again. */
+  take(): Uint8Array {
+    const piece = this.bytes.subarray(0, this.end);
     this.end = 0;
     return piece;
   }
@@ -84,15 +78,15 @@ class LineWriter {
     const { bytes } = this;
     for (let position = first; position < last; position++) {
       if (position > first) bytes[this.end++] = BLANK;
-      if (this.literal === undefined) this.writeFloat(row[position]);
+      if (row instanceof Float32Array) this.float32(row, position);
       else this.write(this.encoder.encode(this.literal(row[position])));
       bytes[this.end++] = COMMA;
     }
   }
 
-  private writeFloat(value: number): void {
+  private float32(row: Float32Array, position: number): void {
     const { bytes, end: start } = this;
-    this.end = writeFloat32(value, bytes, start);
+    this.end = writeFloat32(row, position, bytes, start);
     this.write(isWhole(bytes, start, this.end) ? this.afterWhole : this.afterOther);
   }
 

@@ -41,6 +41,7 @@ export function formatOf(bytes: Uint8Array, file: string): Format {
 /**
  * Reads a model of any known format, told by its contents.
  *
+ * @param bytes are taken over, as by NetworkFormat.read.
  * @param file what messages call it: a path, or `standard input`.
  * @param activations for a file that holds parameters only, and for no other.
  * @throws DiagnosticError of category model with place and hint, whatever the bytes are; of category usage where activations

@@ -53,7 +53,7 @@ export function networkOfLayers(layers: readonly DenseLayer[], activations: Laye
     const isLinear = op.computation.kind === "reshape";
     const result = isLast ? "y" : `${name}.h`;
     const parameters = [weights, ...(bias === undefined ? [] : [bias])];
-    const ids = parameters.map((parameter) => builder.parameter(parameter.name, parameter.shape, parameter.data, parameter.origin));
+    const ids = parameters.map((parameter) => builder.ownParameter(parameter.name, parameter.shape, parameter.data, parameter.origin));
     value = builder.operation(gemm, [value, ...ids], { transposeB: 1 }, isLinear ? result : name, weights.origin);
     if (!isLinear) value = builder.operation(op, [value], attributes, result, weights.origin);
   });

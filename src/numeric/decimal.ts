@@ -20,6 +20,7 @@ const PLUS = 0x2b;
 const LETTER_E = 0x65;
 
 const text = new Uint8Array(LONGEST_DECIMAL);
+const only = new Float32Array(1);
 
 /**
  * The shortest decimal that reads back as the finite float32 `value`, both when it is rounded straight to float32
@@ -34,17 +35,22 @@ const text = new Uint8Array(LONGEST_DECIMAL);
 export function shortestFloat32(value: number): string {
   if (!Number.isFinite(value)) throw new RangeError(`${value} has no decimal`);
   if (!isFloat32(value)) throw new RangeError(`${value} is not a float32`);
-  return String.fromCharCode(...text.subarray(0, writeFloat32(value, text, 0)));
+  only[0] = value;
+  const end = writeFloat32(only, 0, text, 0);
+  let written = "";
+  for (let i = 0; i < end; i++) written += String.fromCharCode(text[i]);
+  return written;
 }
 
 /**
- * Writes what `shortestFloat32` gives as ASCII to `target` from byte `at` on, and returns the byte after it: for tables of
- * millions of numbers.
+ * Writes what `shortestFloat32` gives for values[position] as ASCII to `target` from byte `at` on, and returns the byte after it:
+ * for tables of millions of numbers, each of which would be an object of its own as an argument.
  *
- * @param value a finite float32, which is not asked again.
+ * @param values finite at this position.
  * @param target has room for LONGEST_DECIMAL bytes.
  */
-export function writeFloat32(value: number, target: Uint8Array, at: number): number {
+export function writeFloat32(values: Float32Array, position: number, target: Uint8Array, at: number): number {
+  const value = values[position];
   if (value === 0) {
     if (float32Bits(value) !== 0) target[at++] = MINUS;
     target[at++] = ZERO;

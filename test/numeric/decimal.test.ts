@@ -216,7 +216,7 @@ describe("writeFloat32", () => {
     fc.assert(
       fc.property(fc.oneof(anyFinite, ordinary), fc.integer({ min: 0, max: 3 }), (value, at) => {
         const target = new Uint8Array(at + LONGEST_DECIMAL + 1).fill(0x23);
-        const end = writeFloat32(value, target, at);
+        const end = writeFloat32(Float32Array.of(1, value), 1, target, at);
         expect(new TextDecoder().decode(target)).toBe(`${"#".repeat(at)}${shortestFloat32(value)}${"#".repeat(target.length - end)}`);
       }),
     );

@@ -138,7 +138,7 @@ class GraphBuilder {
         hint: "export the model in float32, without quantisation",
       });
     }
-    const id = this.builder.parameter(name, shape, values, { file: this.file, place: definition.place });
+    const id = this.builder.ownParameter(name, shape, values, { file: this.file, place: definition.place });
     this.ids.set(name, id);
     return id;
   }

@@ -65,7 +65,7 @@ function buildNetwork(tensors: Safetensors["tensors"], activations: readonly Act
     const [weights, biases] = ([["W", 2], ["b", 1]] as const).map(([kind, rank]) => {
       const name = `l${position + 1}.${kind}`;
       const { shape, data } = parameter(name, rank);
-      return builder.parameter(name, shape, data, origin(name));
+      return builder.ownParameter(name, shape, data, origin(name));
     });
     const isView = op.computation.kind === "reshape";
     const result = position + 1 === activations.length ? outputName : `h${position + 1}`;
