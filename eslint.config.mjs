@@ -1,7 +1,7 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist/", "node_modules/", "coverage/", ".cache/", "examples/", "test/golden/files/", "src/formats/onnx/onnx_pb.ts"] },
+  { ignores: ["dist/", "node_modules/", "coverage/", ".cache/", "examples/", "test/golden/files/", "test/formats/onnx/onnx_pb.ts"] },
   { files: ["**/*.ts"], extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked] },
   {
     files: ["**/*.ts"],

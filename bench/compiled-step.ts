@@ -3,7 +3,7 @@
 
 import { cpus } from "node:os";
 import { elementCount } from "../src/network/network.ts";
-import { exp, sqrt } from "../src/numeric/elementary/index.ts";
+import { sqrt } from "../src/numeric/elementary/index.ts";
 import { RandomGenerator } from "../src/numeric/random.ts";
 import { parseActivation } from "../src/network/activation.ts";
 import { denseNetwork, denseParameters } from "../src/train/architecture.ts";
@@ -11,6 +11,7 @@ import { meanSquaredError } from "../src/train/losses/mean-squared-error.ts";
 import { adam } from "../src/train/optimisers/adam.ts";
 import { buildTrainingStep, type TrainingStep } from "../src/train/step/build.ts";
 import { compileStep, type CompiledStep, type Engine } from "../src/train/step/compile-step.ts";
+import { trainArticle } from "./peers/nnc.ts";
 
 const LEARNING_RATE = 1e-3;
 const RULE = adam.rule([]);
@@ -36,22 +37,6 @@ function median(values: readonly number[]): number {
   return values.toSorted((x, y) => x - y)[Math.floor(values.length / 2)];
 }
 
-/** 10,000 iterations × 100 samples, from compiling to the last update. */
-function trainArticle(): number {
-  return milliseconds(() => {
-    const compiled = compileStep(denseStep([1, 16, 32, 1], 100), RULE);
-    const random = new RandomGenerator(1);
-    const [inputs] = compiled.inputs;
-    for (let iteration = 0; iteration < 10_000; iteration++) {
-      for (let sample = 0; sample < inputs.length; sample++) {
-        inputs[sample] = random.uniform();
-        compiled.target[sample] = exp(inputs[sample]);
-      }
-      compiled.run(LEARNING_RATE);
-    }
-  });
-}
-
 /** Milliseconds per step: the median and the best of many short runs. */
 function perStep(compiled: CompiledStep, steps: number, runs: number): readonly [number, number] {
   const random = new RandomGenerator(2);
@@ -63,7 +48,7 @@ function perStep(compiled: CompiledStep, steps: number, runs: number): readonly 
 }
 
 console.log(`Training steps, one thread: ${cpus()[0].model.trim()}, Node ${process.version}\n`);
-const trainings = Array.from({ length: 7 }, trainArticle);
+const trainings = Array.from({ length: 7 }, (_, run) => milliseconds(() => trainArticle(run + 1)));
 console.log(`1-16-32-1, 10,000 × 100, fresh samples of e^x: first ${trainings[0].toFixed(0)} ms, median of 7 ${median(trainings).toFixed(0)} ms, best ${Math.min(...trainings).toFixed(0)} ms\n`);
 console.log("| network | batch | engine | compile ms | step, median | step, best |");
 console.log("| --- | ---: | --- | ---: | ---: | ---: |");

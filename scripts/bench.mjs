@@ -5,6 +5,7 @@ import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { templates } from "./templates.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const [benchmark, ...benchmarkArguments] = process.argv.slice(2);
@@ -23,6 +24,7 @@ await build({
   platform: "node",
   format: "esm",
   target: "node20.19",
+  plugins: [templates],
   logLevel: "warning",
 });
 const run = spawnSync(process.execPath, [bundle, ...benchmarkArguments], { stdio: "inherit" });

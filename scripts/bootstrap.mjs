@@ -150,7 +150,7 @@ export function explainInstallFailure(output) {
 export function buildIsFresh(root) {
   const built = lstatSync(join(root, "dist", "nnc.js"), { throwIfNoEntry: false });
   if (built === undefined) return false;
-  const ingredients = ["src", "templates", "package-lock.json", join("scripts", "build.mjs")];
+  const ingredients = ["src", "templates", "package-lock.json", join("scripts", "build.mjs"), join("scripts", "templates.mjs")];
   return ingredients.every((path) => newestChange(join(root, path)) <= built.mtimeMs);
 }
 

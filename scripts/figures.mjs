@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { templates } from "./templates.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = resolve(process.argv[2] ?? join(root, "docs"));
@@ -22,6 +23,7 @@ await build({
   format: "esm",
   target: "node20.19",
   external: ["typescript"],
+  plugins: [templates],
   banner: { js: 'import { createRequire as nncCreateRequire } from "node:module"; const require = nncCreateRequire(import.meta.url);' },
   logLevel: "warning",
 });

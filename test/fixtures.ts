@@ -1,14 +1,21 @@
 // Networks, models and requests the tests of several rooms share.
 
+import type { Backend } from "../src/codegen/backend.ts";
+import { lower } from "../src/codegen/lower/lower.ts";
 import type { EmitRequest } from "../src/codegen/package.ts";
-import { lower } from "../src/codegen/lower.ts";
+import { emitSource } from "../src/codegen/package.ts";
+import type { SpelledFunction } from "../src/codegen/spell-function.ts";
+import { spellUnit, type SpelledUnit } from "../src/codegen/spell-unit.ts";
+import { wholeText } from "../src/codegen/text.ts";
 import { NetworkBuilder } from "../src/network/build.ts";
 import type { TrainingRecord } from "../src/network/model.ts";
 import type { Network, ValueId } from "../src/network/network.ts";
 import { gemm } from "../src/network/ops/gemm.ts";
 import { leakyRelu } from "../src/network/ops/leaky-relu.ts";
+import type { Program } from "../src/program/program.ts";
 import { RandomGenerator } from "../src/numeric/random.ts";
 import { runPasses } from "../src/passes/index.ts";
+import { unitOf } from "../src/program/unit.ts";
 
 export const ORIGIN = { file: "test.onnx", place: "test" };
 
@@ -32,7 +39,7 @@ export function denseNetwork(widths: readonly number[], seed: number): Network {
     value = builder.operation(leakyRelu, [sum], { slope: Math.fround(0.2) }, `${name}.h`, ORIGIN);
     width = outputs;
   });
-  return builder.finish([value]);
+  return builder.finish([{ name: "y", value }]);
 }
 
 export const EXP_RECORD: TrainingRecord = {
@@ -58,4 +65,22 @@ export function requestFor(network: Network, name: string, record?: TrainingReco
     modelSha256: "0123456789abcdef".repeat(4),
     command: `nnc emit model.onnx --name ${name}`,
   };
+}
+
+/** The only file that is emitted. */
+export function emittedText(backend: Backend, request: EmitRequest): string {
+  return [...emitSource(backend, request).values()].map(wholeText).join("");
+}
+
+/** A request's file and its only function as text. */
+export function spelledRequest({ name, program }: EmitRequest, backend: Backend): SpelledUnit & SpelledFunction {
+  const unit = spellUnit(unitOf(name, program), backend);
+  return { ...unit, ...unit.functions[0] };
+}
+
+/** What is needed to emit a Program that no network was lowered to; its banner tells of a network of one value. */
+export function requestOfProgram(program: Program, name: string): EmitRequest {
+  const builder = new NetworkBuilder();
+  const network = builder.finish([builder.input("x", [1], ORIGIN)]);
+  return { ...requestFor(network, name), program };
 }

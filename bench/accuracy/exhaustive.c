@@ -13,6 +13,7 @@
 
 /* Inputs evaluated side by side, so that the compiler vectorises over them and no sum is reordered. */
 enum { LANES = 64 };
+/* Layers of at most 256 inputs: more are summed in blocks, which this file does not do. */
 enum {
     FIRST_UNITS = sizeof pseudo_exp_b1 / sizeof pseudo_exp_b1[0],
     SECOND_UNITS = sizeof pseudo_exp_b2 / sizeof pseudo_exp_b2[0]
@@ -43,8 +44,13 @@ static void accumulate(float sums[restrict LANES], float weight, const float inp
     }
 }
 
-static void fill(float sums[LANES], float value) {
-    for (int lane = 0; lane < LANES; ++lane) sums[lane] = value;
+static void clear(float sums[LANES]) {
+    for (int lane = 0; lane < LANES; ++lane) sums[lane] = 0.0f;
+}
+
+/* The bias takes the sum of the products. */
+static void add_bias(float sums[LANES], float bias) {
+    for (int lane = 0; lane < LANES; ++lane) sums[lane] = bias + sums[lane];
 }
 
 /* What pseudo_exp computes, operation by operation, in every lane. */
@@ -52,17 +58,20 @@ static void evaluate(const float x[restrict LANES], float y[restrict LANES]) {
     static float first[FIRST_UNITS][LANES];
     float second[LANES];
     for (int i = 0; i < FIRST_UNITS; ++i) {
-        fill(first[i], pseudo_exp_b1[i]);
+        clear(first[i]);
         accumulate(first[i], pseudo_exp_W1[i], x);
+        add_bias(first[i], pseudo_exp_b1[i]);
         leaky(first[i]);
     }
-    fill(y, pseudo_exp_b3);
+    clear(y);
     for (int i = 0; i < SECOND_UNITS; ++i) {
-        fill(second, pseudo_exp_b2[i]);
-        for (int k = 0; k < FIRST_UNITS; ++k) accumulate(second, pseudo_exp_W2[FIRST_UNITS * i + k], first[k]);
+        clear(second);
+        for (int k = 0; k < FIRST_UNITS; ++k) accumulate(second, pseudo_exp_W2[SECOND_UNITS * k + i], first[k]);
+        add_bias(second, pseudo_exp_b2[i]);
         leaky(second);
         accumulate(y, pseudo_exp_W3[i], second);
     }
+    add_bias(y, pseudo_exp_b3);
     leaky(y);
 }
 

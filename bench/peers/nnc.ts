@@ -2,7 +2,6 @@
 // What is measured as "nnc" is chosen here; nothing is timed here.
 import { denseNetwork } from "../../src/train/architecture.ts";
 import { parseActivation } from "../../src/network/activation.ts";
-import { createChainGemm } from "../../src/train/gemm/wasm/chain-gemm.ts";
 import { meanSquaredError } from "../../src/train/losses/mean-squared-error.ts";
 import { adam } from "../../src/train/optimisers/adam.ts";
 import { RECIPES } from "../../src/train/recipes.ts";
@@ -11,6 +10,7 @@ import { compileStep } from "../../src/train/step/compile-step.ts";
 import type { TrainingSource } from "../../src/train/source.ts";
 import { train } from "../../src/train/trainer.ts";
 import { exp } from "../../src/numeric/elementary/index.ts";
+import { plannedProduct, type PlannedProduct } from "../planned-product.ts";
 
 /** Trains the article's network by the article's recipe, as `nnc train` does; returns the loss of every iteration. */
 export function trainArticle(seed: number): Float64Array {
@@ -55,12 +55,10 @@ export function reluStep(
   return { inputs: compiled.inputs[0], targets: compiled.target, step: () => compiled.run(learningRate) };
 }
 
-/** A product of two n×n matrices, ready to run: fills and returns C, row-major. */
-export function squareProduct(a: Float32Array, b: Float32Array, n: number): () => Float32Array {
-  const [left, right, result] = [a, b, new Float32Array(n * n)].map((data) => ({ data, rows: n, columns: n }));
-  const multiply = createChainGemm();
-  return () => {
-    multiply(left, right, result);
-    return result.data;
-  };
+/** A product of two n×n matrices, ready to run, and what gives the result of the last run, row-major. */
+export function squareProduct(a: Float32Array, b: Float32Array, n: number): Pick<PlannedProduct, "run" | "result"> {
+  const { left, right, run, result } = plannedProduct({ m: n, k: n, n });
+  left.set(a);
+  right.set(b);
+  return { run, result };
 }

@@ -75,11 +75,13 @@ export class PiecewiseLinearRun {
         this.store(statement.buffer, this.position(statement.index), statement.value);
         return;
       case "for":
-        for (let turn = 0; turn < statement.extent; turn++) {
+        for (let turn = 0; turn < statement.extent; turn += statement.step) {
           this.loops.set(statement.variable, turn);
           this.runAll(statement.body);
         }
         return;
+      case "call":
+        throw new RangeError("calls are put in place before a program is analysed");
       case "return":
         this.store(this.program.buffers.findIndex(({ role }) => role === "output"), 0, statement.value);
     }

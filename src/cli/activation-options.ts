@@ -1,9 +1,10 @@
 // The options that say which activations follow the layers of a model file that holds parameters only; every command that
 // reads a model has them.
 
-import * as z from "zod";
+import * as z from "zod/mini";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { LayerActivations } from "../formats/layers.ts";
+import { parseActivation } from "../network/activation.ts";
 import type { OptionDefinition } from "./command.ts";
 
 export const ACTIVATION_OPTIONS: readonly OptionDefinition[] = [
@@ -16,7 +17,7 @@ export const ACTIVATION_OPTIONS: readonly OptionDefinition[] = [
 ];
 
 /** For the schema of a command with these options. */
-export const activationFields = { activation: z.string().optional(), "output-activation": z.string().optional() };
+export const activationFields = { activation: z.optional(z.string()), "output-activation": z.optional(z.string()) };
 
 export interface ActivationSettings {
   readonly activation?: string | undefined;
@@ -28,7 +29,7 @@ export interface ActivationSettings {
  *
  * @throws DiagnosticError of category usage where there is no such activation, or only one for the last layer is named.
  */
-export async function readActivations({ activation, "output-activation": last }: ActivationSettings): Promise<LayerActivations | undefined> {
+export function readActivations({ activation, "output-activation": last }: ActivationSettings): LayerActivations | undefined {
   if (activation === undefined) {
     if (last === undefined) return undefined;
     throw new DiagnosticError({
@@ -38,7 +39,6 @@ export async function readActivations({ activation, "output-activation": last }:
       hint: `give --activation as well, such as --activation ${last}`,
     });
   }
-  const { parseActivation } = await import("../network/activation.ts");
   return {
     activation: parseActivation(activation),
     outputActivation: last === undefined ? parseActivation(activation) : parseActivation(last, "--output-activation"),

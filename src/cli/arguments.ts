@@ -1,13 +1,9 @@
-// Parses command lines with yargs, which also writes the help texts and the completion script. Prints nothing.
+// Finds out what a command line asks for. Prints nothing and checks no values.
 
-import yargs from "yargs";
-import type { Argv } from "yargs";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
-import type { Command, GivenArguments, OptionDefinition } from "./command.ts";
-import { EXIT_CODES_HELP } from "./exit-codes.ts";
-import type { SpelledOut } from "./spell-out.ts";
+import type { Command, CommandEntry, GivenArguments, OptionDefinition } from "./command.ts";
+import type { GivenOption, SpelledOut } from "./spell-out.ts";
 import { spellOut } from "./spell-out.ts";
-import { layOut } from "./table.ts";
 
 export const GLOBAL_OPTIONS: readonly OptionDefinition[] = [
   { name: "quiet", short: "q", kind: "flag", describe: "say nothing on stderr but errors" },
@@ -18,10 +14,15 @@ export const GLOBAL_OPTIONS: readonly OptionDefinition[] = [
 
 const COMPLETION = "completion";
 const HELP = "help";
-const HELP_COLUMNS = 100;
+/** Words that are commands too. */
+export const OTHER_COMMANDS: readonly string[] = [COMPLETION, HELP];
 
 export type Request =
-  | { readonly kind: "print"; readonly text: string }
+  | { readonly kind: "version" }
+  /** On one command, or on nnc. */
+  | { readonly kind: "help"; readonly command: CommandEntry | undefined }
+  /** The script with which a shell completes commands. */
+  | { readonly kind: "completion" }
   | { readonly kind: "run"; readonly command: Command; readonly given: GivenArguments };
 
 /**
@@ -29,148 +30,51 @@ export type Request =
  *
  * @throws DiagnosticError of category usage.
  */
-export function parseArguments(words: readonly string[], commands: readonly Command[], version: string): Request {
-  const vocabulary = { commands, otherCommands: [COMPLETION, HELP], globalOptions: GLOBAL_OPTIONS };
-  const spelled = spellOut(words, vocabulary);
-  if (spelled.options.includes("--version")) return { kind: "print", text: `${version}\n` };
-  if (spelled.command === HELP) return { kind: "print", text: helpText(spelled.positionals[0], commands) };
-  if (spelled.command === undefined || spelled.options.includes("--help"))
-    return { kind: "print", text: helpText(spelled.command, commands) };
-  if (spelled.command === COMPLETION)
-    return { kind: "print", text: `${printedByYargs([COMPLETION], commands).trimEnd()}\n` };
-  const command = commands.find(({ name }) => name === spelled.command);
-  if (command === undefined) throw new RangeError(`${spelled.command} is no command`);
-  return { kind: "run", command, given: checkCounts(command, spelled) };
+export async function parseArguments(words: readonly string[], commands: readonly CommandEntry[]): Promise<Request> {
+  const spelled = await spellOut(words, { commands, otherCommands: OTHER_COMMANDS, globalOptions: GLOBAL_OPTIONS });
+  const { command, entry, definition, given, positionals } = spelled;
+  const asks = (name: string): boolean => given.some(({ option }) => option.name === name);
+  if (asks("version")) return { kind: "version" };
+  if (command === HELP) return { kind: "help", command: await commandNamed(positionals[0], commands) };
+  if (asks(HELP)) return { kind: "help", command: entry };
+  if (command === COMPLETION) return { kind: "completion" };
+  if (command === undefined || definition === undefined) return { kind: "help", command: undefined };
+  return { kind: "run", command: definition, given: checkCounts(command, definition, spelled) };
 }
 
-function helpText(name: string | undefined, commands: readonly Command[]): string {
-  const words = name === undefined || name === HELP || name === COMPLETION ? [] : [name];
-  // Refuses a name that is no command.
-  spellOut(words, { commands, otherCommands: [], globalOptions: GLOBAL_OPTIONS });
-  const output = printedByYargs([...words, "--help"], commands);
-  // yargs marks flags; that the others take a value is said by their descriptions.
-  return `${output.replace(/ +\[boolean\]$/gm, "").trimEnd()}\n`;
+/** @throws DiagnosticError of category usage where the name is no command; of help and completion there is no more to be said. */
+async function commandNamed(name: string | undefined, commands: readonly CommandEntry[]): Promise<CommandEntry | undefined> {
+  if (name === undefined || OTHER_COMMANDS.includes(name)) return undefined;
+  const { entry } = await spellOut([name], { commands, otherCommands: [], globalOptions: GLOBAL_OPTIONS });
+  return entry;
 }
 
 /** Options that were given too often and arguments there is no place for are refused. */
-function checkCounts(command: Command, spelled: SpelledOut): GivenArguments {
-  const surplus = spelled.positionals[command.positionals.length];
+function checkCounts(name: string, command: Command, { given, positionals }: SpelledOut): GivenArguments {
+  const surplus = positionals[command.positionals.length];
   if (surplus !== undefined) {
     throw new DiagnosticError({
       category: "usage",
-      message: `nnc ${command.name} has no use for '${surplus}'`,
-      hint: `nnc ${command.name} --help shows how it is called`,
+      message: `nnc ${name} has no use for '${surplus}'`,
+      hint: `nnc ${name} --help shows how it is called`,
     });
   }
-  const values = optionValues(spelled.options, command);
   const options: Record<string, string | boolean | readonly string[]> = {};
-  for (const { name, kind } of [...GLOBAL_OPTIONS, ...command.options]) {
-    const value = values[name];
-    if (value === undefined) continue;
-    const list = (Array.isArray(value) ? value : [value]).map(String);
-    if (kind === "list") options[name] = list;
-    else if (kind === "flag") options[name] = true;
-    else if (list.length === 1) options[name] = list.join("");
-    else {
-      throw new DiagnosticError({
-        category: "usage",
-        message: `--${name} is given ${list.length} times`,
-        hint: "give it once",
-      });
-    }
+  for (const option of [...GLOBAL_OPTIONS, ...command.options]) {
+    const values = given.filter((one) => one.option === option).map(({ value }) => value);
+    if (values.length > 0) options[option.name] = valueOf(option, values);
   }
-  return { options, positionals: spelled.positionals };
+  return { options, positionals };
 }
 
-/**
- * The values of a command's options, in the one spelling of spell-out.ts. The parser is not told of commands: yargs would lay
- * out the help text of the one it finds, which takes longer than all else it does.
- */
-function optionValues(words: readonly string[], command: Command): Readonly<Record<string, unknown>> {
-  const parser = newParser();
-  addGlobalOptions(parser);
-  for (const option of command.options) parser.option(option.name, yargsOption(option));
-  return runYargs(parser, words).values;
-}
-
-/** What yargs prints for words that ask for help or a completion script. */
-function printedByYargs(words: readonly string[], commands: readonly Command[]): string {
-  const parser = newParser();
-  addGlobalOptions(parser);
-  for (const command of commands)
-    parser.command(command.name, command.summary, (inner) => describeCommand(inner, command));
-  parser.completion(COMPLETION, "print a script that completes commands and options in bash or zsh");
-  return runYargs(parser, words).output;
-}
-
-function addGlobalOptions(parser: Argv): void {
-  for (const option of GLOBAL_OPTIONS) if (option.name !== HELP) parser.option(option.name, yargsOption(option));
-}
-
-function runYargs(
-  parser: Argv,
-  words: readonly string[],
-): { readonly values: Readonly<Record<string, unknown>>; readonly output: string } {
-  let output = "";
-  let values: Readonly<Record<string, unknown>> = {};
-  // With a callback yargs prints nothing itself, and is done when parse returns.
-  void parser.parse(
-    [...words],
-    {},
-    (error: Error | undefined | null, parsed: Readonly<Record<string, unknown>>, printed: string) => {
-      if (error) throw error;
-      values = parsed;
-      output = printed;
-    },
-  );
-  return { values, output };
-}
-
-function newParser(): Argv {
-  return (
-    yargs()
-      .scriptName("nnc")
-      .usage(
-        "nnc: trains small neural networks and compiles trained ones to C, Go and TypeScript\n\nnnc COMMAND [OPTIONS]",
-      )
-      .locale("en")
-      .exitProcess(false)
-      .wrap(HELP_COLUMNS)
-      .parserConfiguration({
-        "boolean-negation": false,
-        "camel-case-expansion": false,
-        "dot-notation": false,
-        "parse-numbers": false,
-        "parse-positional-numbers": false,
-        "strip-aliased": true,
-      })
-      .version(false)
-      .help(HELP, "print this help")
-      .alias(HELP, "h")
-      .epilogue(`nnc COMMAND --help tells more about a command.\n\n${EXIT_CODES_HELP}`)
-      // Without it an error would be printed, and the command run all the same.
-      .fail((message: string, error: Error | undefined) => {
-        throw error ?? new Error(message);
-      })
-  );
-}
-
-function describeCommand(parser: Argv, { name, summary, positionals, options, examples }: Command): Argv {
-  const places = positionals.map((positional) => ` [${positional.name}]`).join("");
-  const about = positionals.map((positional) => `\n\n${positional.name}: ${positional.describe}`).join("");
-  const shown = layOut(examples.map((example) => ["", ...example]));
-  parser
-    .usage(`nnc ${name}${places} [OPTIONS]\n\n${summary}${about}`)
-    .epilogue(`Examples:\n${shown}\n${EXIT_CODES_HELP}`);
-  for (const option of options) parser.option(option.name, yargsOption(option));
-  return parser;
-}
-
-/** Values need no type: they all arrive as `--name=value`, and numbers are not converted. */
-function yargsOption({ short, kind, describe }: OptionDefinition): {
-  alias: string[];
-  boolean: boolean;
-  describe: string;
-} {
-  return { alias: short === undefined ? [] : [short], boolean: kind === "flag", describe };
+function valueOf({ name, kind }: GivenOption["option"], values: readonly string[]): string | boolean | readonly string[] {
+  switch (kind) {
+    case "flag":
+      return true;
+    case "list":
+      return values;
+    case "value":
+      if (values.length === 1) return values.join("");
+      throw new DiagnosticError({ category: "usage", message: `--${name} is given ${values.length} times`, hint: "give it once" });
+  }
 }

@@ -88,7 +88,7 @@ export class CheckpointKeeper {
   readonly attempt: Attempt = async (recipe, seed) => {
     const { trainOnce, every, isSearch } = this.run;
     const done = this.attempts.find((one) => isSame(one, recipe, seed));
-    if (done !== undefined) return await this.restore(done, recipe);
+    if (done !== undefined) return this.restore(done, recipe);
     const resume = this.waiting !== undefined && isSame(this.waiting, recipe, seed) ? this.waiting.state : undefined;
     try {
       const trained = await trainOnce(recipe, seed, {
@@ -137,7 +137,7 @@ export class CheckpointKeeper {
     if (this.run.every !== undefined && this.run.every > 0) this.save();
   }
 
-  private async restore(attempt: FinishedAttempt, recipe: Recipe): Promise<Trained> {
+  private restore(attempt: FinishedAttempt, recipe: Recipe): Trained {
     if ("diverged" in attempt) throw new DiagnosticError(attempt.diverged);
     const { source, path } = this.run;
     const { seed, parameters, dependsOnSeed, history } = attempt;
@@ -155,7 +155,7 @@ export class CheckpointKeeper {
     });
     const network = denseNetwork(architecture, 1, values);
     this.last = { recipe, seed, network, history };
-    return await measureTrained({ network, recipe, seed, dependsOnSeed, history }, source, "trained before the interruption");
+    return measureTrained({ network, recipe, seed, dependsOnSeed, history }, source, "trained before the interruption");
   }
 
   /** Whether it was written; where it was not, the user is told once. */

@@ -14,7 +14,7 @@
 //
 // and those of the network, formats/safetensors/checkpoint-model.ts.
 
-import * as z from "zod";
+import * as z from "zod/mini";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { FORMAT_KEY, FORMAT_NAME } from "../formats/safetensors/checkpoint-model.ts";
@@ -121,21 +121,22 @@ export function recipeText(recipe: Recipe): string {
   return JSON.stringify(recipe);
 }
 
-const whole = z.number().int().nonnegative();
+const whole = z.int().check(z.nonnegative());
 const attempted = { hidden: z.array(whole), seed: whole };
 const currentSchema = z.strictObject({ ...attempted, stage: z.enum(["gradient", "refinement"]), iteration: whole, iterations: whole });
-const diagnosticSchema = z
-  .strictObject({ category: z.literal("check"), message: z.string(), place: z.string(), note: z.string(), hint: z.string() })
-  .partial({ place: true, note: true, hint: true })
-  .transform(({ category, message, place, note, hint }): Diagnostic => ({
+const detail = z.optional(z.string());
+const diagnosticSchema = z.pipe(
+  z.strictObject({ category: z.literal("check"), message: z.string(), place: detail, note: detail, hint: detail }),
+  z.transform(({ category, message, place, note, hint }): Diagnostic => ({
     category,
     message,
     ...(place === undefined ? {} : { place }),
     ...(note === undefined ? {} : { note }),
     ...(hint === undefined ? {} : { hint }),
-  }));
+  })),
+);
 const attemptSchema = z.union([
-  z.strictObject({ ...attempted, dependsOnSeed: z.boolean(), stride: whole.min(1).optional() }),
+  z.strictObject({ ...attempted, dependsOnSeed: z.boolean(), stride: z.optional(whole.check(z.minimum(1))) }),
   z.strictObject({ ...attempted, diverged: diagnosticSchema }),
 ]);
 
@@ -159,7 +160,7 @@ export function openCheckpoint(bytes: Uint8Array, file: string): OpenedCheckpoin
   if (layout !== LAYOUT || version !== VERSION) {
     throw refused(file, `the checkpoint was written by ${version === undefined ? "an unknown nnc" : `nnc ${version}`}`, `this is nnc ${VERSION}: it might end in other bits`, "go on with the nnc that wrote it, or train without --resume");
   }
-  const parsed = <Value>(key: string, schema: z.ZodType<Value>): Value | undefined => {
+  const parsed = <Value>(key: string, schema: z.ZodMiniType<Value>): Value | undefined => {
     const json = entry(key);
     if (json === undefined) return undefined;
     try {

@@ -25,19 +25,29 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
 async function run(words: readonly string[]): Promise<number> {
   const [first, ...rest] = words;
   if (first === COMPLETION_REQUEST) {
-    await openTerminal("normal").print(
-      complete(rest, COMMANDS)
-        .map((candidate) => `${candidate}\n`)
-        .join(""),
-    );
-    return 0;
+    const candidates = await complete(rest, COMMANDS);
+    return await print(candidates.map((candidate) => `${candidate}\n`).join(""));
   }
-  const request = parseArguments(words, COMMANDS, VERSION);
-  if (request.kind === "print") {
-    await openTerminal("normal").print(request.text);
-    return 0;
+  const request = await parseArguments(words, COMMANDS);
+  switch (request.kind) {
+    case "version":
+      return await print(`${VERSION}\n`);
+    case "help": {
+      const { helpOn, helpOnCommand } = await import("./help.ts");
+      return await print(request.command === undefined ? helpOn(COMMANDS) : await helpOnCommand(request.command));
+    }
+    case "completion": {
+      const { completionScript } = await import("./help.ts");
+      return await print(completionScript());
+    }
+    case "run":
+      return await request.command.run(request.given, openTerminal(loudness(request.given.options)));
   }
-  return await request.command.run(request.given, openTerminal(loudness(request.given.options)));
+}
+
+async function print(text: string): Promise<number> {
+  await openTerminal("normal").print(text);
+  return 0;
 }
 
 function loudness(options: Readonly<Record<string, unknown>>): Loudness {

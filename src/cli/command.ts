@@ -1,6 +1,6 @@
 // What a command of nnc is: its words for the help, its options and what it does. Parses nothing itself.
 
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import type { Terminal } from "./terminal.ts";
 import { validate } from "./validate.ts";
 
@@ -21,10 +21,8 @@ export interface GivenArguments {
   readonly positionals: readonly string[];
 }
 
+/** What a command is made of. */
 export interface Command {
-  readonly name: string;
-  /** One line, without a full stop. */
-  readonly summary: string;
   /** The positional arguments in order; each may be left out. */
   readonly positionals: readonly PositionalDefinition[];
   readonly options: readonly OptionDefinition[];
@@ -41,9 +39,17 @@ export interface PositionalDefinition {
   readonly choices?: readonly string[];
 }
 
+/** A command as it is listed: what it is made of is loaded when it is asked for, since most of nnc is not needed by any one of them. */
+export interface CommandEntry {
+  readonly name: string;
+  /** One line, without a full stop. */
+  readonly summary: string;
+  readonly load: () => Promise<Command>;
+}
+
 interface CommandDefinition<Settings> extends Omit<Command, "run"> {
   /** From option names and the positional arguments' names (in lower case) to settings. */
-  readonly schema: z.ZodType<Settings>;
+  readonly schema: z.ZodMiniType<Settings>;
   readonly run: (settings: Settings, terminal: Terminal) => Promise<number>;
 }
 

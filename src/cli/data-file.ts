@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { open } from "node:fs/promises";
 import { basename } from "node:path";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { decodeText } from "../train/data/decode-text.ts";
 import type { PreparedDataset } from "../train/data/prepare.ts";
 import type { Table } from "../train/data/table.ts";
 import type { OptionDefinition } from "./command.ts";
@@ -93,10 +94,7 @@ export function checkDataOptions(given: {
  * @throws DiagnosticError: file where it cannot be read or is too large, model where it is no table of numbers.
  */
 export async function readDataFile(path: string): Promise<DataFile> {
-  const [{ MAXIMUM_DATA_BYTES, parseCsv }, { decodeText }] = await Promise.all([
-    import("../train/data/csv.ts"),
-    import("../train/data/decode-text.ts"),
-  ]);
+  const { MAXIMUM_DATA_BYTES, parseCsv } = await import("../train/data/csv.ts");
   const bytes = path === "-" ? await readStandardInput(MAXIMUM_DATA_BYTES) : await readBytes(path, MAXIMUM_DATA_BYTES);
   const called = path === "-" ? "standard input" : path;
   const table = parseCsv(decodeText(bytes, called), called);

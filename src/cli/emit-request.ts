@@ -3,19 +3,30 @@
 import type { EmitRequest } from "../codegen/package.ts";
 import { checkFunctionName, defaultFunctionName } from "../codegen/function-name.ts";
 import type { LanguageName } from "../codegen/backend.ts";
+import { LAYOUTS, type Optimisation } from "../codegen/lower/layout.ts";
+import { lower } from "../codegen/lower/lower.ts";
 import { FORMAT_NAMES } from "../formats/names.ts";
 import type { LoadedModel } from "./model-file.ts";
 import { shellWords } from "./shell-words.ts";
 import { VERSION } from "./version.ts";
 
+/** What the user chose of the function. */
+export interface EmitChoices {
+  readonly name?: string | undefined;
+  readonly optimize: Optimisation;
+}
+
 /** @throws DiagnosticError of category usage where the name cannot be used. */
-export function emitRequest(loaded: LoadedModel, givenName: string | undefined, language: LanguageName): EmitRequest {
-  const { fileName, format, holdsLayersOnly, readWith, model, network, program, modelSha256 } = loaded;
+export function emitRequest(loaded: LoadedModel, { name: givenName, optimize }: EmitChoices, language: LanguageName): EmitRequest {
+  const { fileName, format, holdsLayersOnly, readWith, model, network, modelSha256 } = loaded;
+  // What a loaded model was lowered to is arranged for speed.
+  const program = optimize === "speed" ? loaded.program : lower(network, LAYOUTS[optimize]);
   const name = givenName ?? defaultFunctionName(model.record?.targets);
   checkFunctionName(name);
   // A file whose name begins with a dash would be read as an option.
   const file = fileName.startsWith("-") && fileName !== "-" ? `./${fileName}` : fileName;
-  const command = shellWords(["nnc", "emit", file, ...readWith, "--lang", language, "--name", name]);
+  const arranged = optimize === "speed" ? [] : ["--optimize", optimize];
+  const command = shellWords(["nnc", "emit", file, ...readWith, "--lang", language, "--name", name, ...arranged]);
   const modelRemark = holdsLayersOnly ? `a ${FORMAT_NAMES[format].title} file: it holds parameters, the activations were given` : undefined;
   return { model, network, program, name, version: VERSION, modelSha256, modelRemark, command };
 }

@@ -1,5 +1,6 @@
 // Writes evaluated points for nnc run: as a table, as JSON, as CSV. Computes nothing but differences.
 
+import { printable } from "../diagnostics/render.ts";
 import { shortestFloat32 } from "../numeric/decimal.ts";
 import type { EvaluatedPoint, Evaluation } from "./evaluation.ts";
 import { toJson } from "./json.ts";
@@ -8,12 +9,13 @@ import { layOut, showError } from "./table.ts";
 /** Inputs and results of float32 in the shortest decimals that read back; targets to as many digits as tell float32 apart. */
 export function evaluationAsText(evaluation: Evaluation): string {
   const { inputNames, outputNames, targets, rows } = evaluation;
+  // Names come from the model's file.
   const heading = [...inputNames, ...outputNames.flatMap((name, output) => (targets.length === 0 ? [name] : [name, targets[output] ?? "", "error"]))];
   const lines = rows.map(({ point, results, wanted }) => [
     ...point.map(shortest),
     ...results.flatMap((result, output) => (wanted.length === 0 ? [shortest(result)] : [shortest(result), digits(wanted[output]), showError(Math.abs(result - wanted[output]))])),
   ]);
-  return layOut([heading, ...lines]);
+  return layOut([heading.map(printable), ...lines]);
 }
 
 /** Each point as an object; NaN, infinities and −0 as text. */

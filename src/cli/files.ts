@@ -20,6 +20,7 @@ import type { Stats } from "node:fs";
 import { open } from "node:fs/promises";
 import { randomBytes } from "node:crypto";
 import { basename, dirname, join } from "node:path";
+import type { Text } from "../codegen/text.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { isMarked } from "../formats/chainer/mark.ts";
 import { MAXIMUM_MODEL_BYTES } from "../formats/format.ts";
@@ -138,6 +139,20 @@ export function checkOutput(path: string, kind: FileKind, force: boolean): void 
  * @throws DiagnosticError of category file.
  */
 export function writeOutput(path: string, contents: Uint8Array, kind: FileKind, force: boolean): void {
+  writeAll(path, [contents], kind, force);
+}
+
+/** The same of a text in pieces, each of which is written before the next one is asked for. */
+export function writeTextOutput(path: string, text: Text, kind: FileKind, force: boolean): void {
+  writeAll(path, encoded(text), kind, force);
+}
+
+function* encoded(text: Text): Generator<Uint8Array, undefined> {
+  const encoder = new TextEncoder();
+  for (const piece of text) yield typeof piece === "string" ? encoder.encode(piece) : piece;
+}
+
+function writeAll(path: string, contents: Iterable<Uint8Array>, kind: FileKind, force: boolean): void {
   const { target, existing } = destination(path, kind, force);
   const isFile = existing?.isFile() ?? true;
   const temporary = isFile ? temporaryBeside(target) : undefined;
@@ -186,7 +201,7 @@ function isRunning(id: number): boolean {
 export function checkSpace(path: string, bytes: number): void {
   const temporary = temporaryBeside(path);
   try {
-    writeThrough(openSync(temporary, "wx", 0o600), new Uint8Array(bytes), undefined);
+    writeThrough(openSync(temporary, "wx", 0o600), [new Uint8Array(bytes)], undefined);
   } catch (error) {
     throw fileError("cannot write", path, systemErrorText(error), "make room, or choose another folder");
   } finally {
@@ -204,10 +219,12 @@ export function removeOwn(path: string, kind: FileKind): void {
   }
 }
 
-function writeThrough(descriptor: number, contents: Uint8Array, mode: number | undefined): void {
+function writeThrough(descriptor: number, contents: Iterable<Uint8Array>, mode: number | undefined): void {
   try {
     if (mode !== undefined) fchmodSync(descriptor, mode);
-    for (let offset = 0; offset < contents.length;) offset += writeSync(descriptor, contents, offset);
+    for (const piece of contents) {
+      for (let offset = 0; offset < piece.length;) offset += writeSync(descriptor, piece, offset);
+    }
     if (fstatSync(descriptor).isFile()) fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);

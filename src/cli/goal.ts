@@ -2,6 +2,8 @@
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { DomainVariable, TrainingRecord } from "../network/model.ts";
+import { checkTargetOnDomain } from "../train/target/check-domain.ts";
+import { compileTarget } from "../train/target/target.ts";
 import type { Goal } from "../verify/check.ts";
 import { checkDomain, DEFAULT_DOMAIN } from "./domain.ts";
 
@@ -29,10 +31,6 @@ export async function goalOf(
   }
   const recorded = targets.length > 0 ? DEFAULT_DOMAIN : (record?.domain ?? DEFAULT_DOMAIN);
   const chosen = domain.length > 0 ? domain : recorded;
-  const [{ compileTarget }, { checkTargetOnDomain }] = await Promise.all([
-    import("../train/target/target.ts"),
-    import("../train/target/check-domain.ts"),
-  ]);
   const names = chosen.map(({ name }) => name);
   const compiled = await Promise.all(expressions.map((expression) => compileTarget(expression, names)));
   for (const target of compiled) checkTargetOnDomain(target, chosen);

@@ -2,7 +2,7 @@
 
 import { printable } from "../diagnostics/render.ts";
 import { FORMAT_NAMES } from "../formats/names.ts";
-import { costOf, describeArchitecture } from "../network/describe.ts";
+import { costOf, describeArchitecture, describeBatch } from "../network/describe.ts";
 import { distrustReason } from "../network/distrust.ts";
 import type { TrainingRecord } from "../network/model.ts";
 import type { Named, Network, OperationValue, ParameterValue, Shape } from "../network/network.ts";
@@ -24,6 +24,7 @@ export function describeFacts(loaded: LoadedModel): readonly (readonly [name: st
     ["format", [FORMAT_NAMES[loaded.format].title, ...(loaded.readWith.length > 0 ? ["read with", ...loaded.readWith] : [])].join(" ")],
     ["sha256", loaded.modelSha256],
     ["network", describeArchitecture(loaded.network)],
+    ...(loaded.model.fixedBatch === undefined ? [] : [["batch", describeBatch(loaded.model.fixedBatch)] as const]),
     ["inputs", network.inputs.map((one) => showNamed(network, one)).join(", ")],
     ["outputs", network.outputs.map((one) => showNamed(network, one)).join(", ")],
     [
@@ -99,6 +100,7 @@ export function describeAsJson(loaded: LoadedModel, withParameters: boolean): st
   return toJson({
     model: { file: loaded.fileName, format: loaded.format, bytes: loaded.byteLength, sha256: loaded.modelSha256 },
     network: describeArchitecture(loaded.network),
+    fixedBatch: loaded.model.fixedBatch ?? null,
     inputs: network.inputs.map(named),
     outputs: network.outputs.map(named),
     cost: costOf(loaded.network),

@@ -5,11 +5,13 @@ import { basename } from "node:path";
 import { formatOf, readModel } from "../formats/index.ts";
 import type { LayerActivations } from "../formats/layers.ts";
 import type { FormatId } from "../formats/names.ts";
+import { describeBatch } from "../network/describe.ts";
 import type { Model } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
+import { oneRowOf } from "../network/rows.ts";
 import { runPasses } from "../passes/index.ts";
 import type { Pass } from "../passes/index.ts";
-import { lower } from "../codegen/lower.ts";
+import { lower } from "../codegen/lower/lower.ts";
 import type { Program } from "../program/program.ts";
 import type { ActivationSettings } from "./activation-options.ts";
 import { activationWords, readActivations } from "./activation-options.ts";
@@ -28,6 +30,8 @@ export interface LoadedModel {
   /** The options it was read with: `--activation leaky_relu:0.2`. */
   readonly readWith: readonly string[];
   readonly model: Model;
+  /** What is worth knowing of how the file was read: lines for the user. */
+  readonly notes: readonly string[];
   /** After the passes. */
   readonly network: Network;
   readonly program: Program;
@@ -44,7 +48,7 @@ export async function loadModel(
   settings: ActivationSettings = {},
   observe?: (pass: Pass, network: Network) => void,
 ): Promise<LoadedModel> {
-  const activations = await readActivations(settings);
+  const activations = readActivations(settings);
   const bytes = await readInput(path, path === DEFAULT_MODEL ? "nnc train makes one" : undefined);
   return { ...prepareModel(bytes, path, activations, observe), readWith: activationWords(settings) };
 }
@@ -52,6 +56,7 @@ export async function loadModel(
 /**
  * The same from the bytes of the file at `path`, which is not read.
  *
+ * @param bytes are taken over, as by readModel.
  * @throws DiagnosticError of category model.
  */
 export function prepareModel(
@@ -63,9 +68,10 @@ export function prepareModel(
   const fileName = path === "-" ? "-" : basename(path);
   const called = path === "-" ? "standard input" : path;
   const { id: format, holds } = formatOf(bytes, called);
-  const model = readModel(bytes, called, activations);
-  const network = runPasses(model.network, observe);
+  // Before the bytes are taken over.
   const modelSha256 = createHash("sha256").update(bytes).digest("hex");
+  const model = takeOneRow(readModel(bytes, called, activations));
+  const network = runPasses(model.network, observe);
   return {
     fileName,
     byteLength: bytes.length,
@@ -74,7 +80,14 @@ export function prepareModel(
     holdsLayersOnly: holds === "layers",
     readWith: [],
     model,
+    notes: model.fixedBatch === undefined ? [] : [`note: ${describeBatch(model.fixedBatch)}`],
     network,
     program: lower(network),
   };
+}
+
+/** The function computes one row where the file fixes a batch. */
+function takeOneRow(model: Model): Model {
+  const { network, batch } = oneRowOf(model.network);
+  return batch === undefined ? model : { ...model, network, fixedBatch: batch };
 }

@@ -61,12 +61,12 @@ function costFigures({ multiplyAdds, parameterBytes }: { readonly multiplyAdds: 
 
 /** Loss, fit and error, as far as the model holds what they are drawn from. */
 async function plotsOf(loaded: LoadedModel): Promise<readonly Card[]> {
-  const loss = await drawLoss(loaded);
+  const loss = drawLoss(loaded);
   const subject = await subjectOf(loaded);
   return [
-    ...(subject === undefined ? [] : [await drawFit(subject)]),
+    ...(subject === undefined ? [] : [drawFit(subject)]),
     // Maps of a fit show the error already.
-    ...(subject?.sampled.targets === undefined || subject.free.length > 1 ? [] : [await drawError(subject)]),
+    ...(subject?.sampled.targets === undefined || subject.free.length > 1 ? [] : [drawError(subject)]),
     ...(loss === undefined ? [] : [loss]),
   ];
 }

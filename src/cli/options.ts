@@ -3,6 +3,7 @@
 import { didYouMean } from "../diagnostics/suggest.ts";
 import type { LanguageName } from "../codegen/backend.ts";
 import { BACKENDS } from "../codegen/languages.ts";
+import { LAYOUTS, OPTIMISATIONS, type Optimisation } from "../codegen/lower/layout.ts";
 import type { OptionDefinition, PositionalDefinition } from "./command.ts";
 import type { Problem } from "./validate.ts";
 import { isProblem } from "./validate.ts";
@@ -31,6 +32,19 @@ export const FORCE_OPTION: OptionDefinition = {
   kind: "flag",
   describe: "overwrite a file that nnc did not write",
 };
+
+export const OPTIMIZE_OPTION: OptionDefinition = {
+  name: "optimize",
+  kind: "value",
+  describe: "what loops and tables are arranged for: speed (the default) or size; the results are the same",
+  choices: Object.keys(LAYOUTS),
+};
+
+/** What to optimise for, by its name. */
+export function readOptimisation(text: string): Optimisation | Problem {
+  const found = OPTIMISATIONS.find((name) => name === text.trim().toLowerCase());
+  return found ?? { problem: `there is no optimisation for '${text}'`, hint: didYouMean(text, OPTIMISATIONS) ?? `write --optimize ${OPTIMISATIONS.join(" or --optimize ")}` };
+}
 
 /** A path: any text but none. */
 export function readPath(text: string): string | Problem {

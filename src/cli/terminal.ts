@@ -1,5 +1,6 @@
 // What nnc says and where: the artefact on stdout, everything else on stderr. Decides nothing about contents.
 
+import type { Text } from "../codegen/text.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { DrawnLine, Glyphs } from "./drawing.ts";
 import { Drawing, glyphsOf } from "./drawing.ts";
@@ -18,6 +19,8 @@ export interface Terminal {
   readonly glyphs: Glyphs;
   /** Writes to stdout. A reader that has left (`| head -1`) is no error; DiagnosticError for any other failure. */
   readonly print: (artefact: string | Uint8Array) => Promise<void>;
+  /** The same of a text in pieces: each one is made when the one before is written, and none after the reader has left. */
+  readonly printText: (text: Text) => Promise<void>;
   /** A line on stderr, unless quiet. */
   readonly say: (line: string) => void;
   /** A line on stderr where --verbose asks for it. */
@@ -48,7 +51,12 @@ export function openTerminal(loudness: Loudness): Terminal {
       return isInteractive && stderr.rows > 0 ? stderr.rows : 24;
     },
     glyphs: glyphsOf(env),
-    print: printToStdout,
+    print: async (artefact) => {
+      await printToStdout(artefact);
+    },
+    printText: async (text) => {
+      for (const piece of text) if ((await printToStdout(piece)) === "left") return;
+    },
     say: (line) => write(`${drawing.over([], columns())}${line}\n`),
     detail: (line) => {
       if (loudness === "verbose") write(`${drawing.over([], columns())}${line}\n`);
@@ -59,10 +67,12 @@ export function openTerminal(loudness: Loudness): Terminal {
   };
 }
 
-function printToStdout(artefact: string | Uint8Array): Promise<void> {
+/** Whether the reader is still there. */
+function printToStdout(artefact: string | Uint8Array): Promise<"written" | "left"> {
   return new Promise((resolve, reject) => {
     process.stdout.write(artefact, (error?: Error | null) => {
-      if (error === undefined || error === null || ("code" in error && error.code === "EPIPE")) resolve();
+      if (error === undefined || error === null) resolve("written");
+      else if ("code" in error && error.code === "EPIPE") resolve("left");
       else
         reject(
           new DiagnosticError({

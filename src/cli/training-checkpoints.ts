@@ -3,10 +3,12 @@
 import { existsSync } from "node:fs";
 import type { TrainingRecord } from "../network/model.ts";
 import type { Recipe } from "../train/recipes.ts";
+import { CheckpointKeeper } from "./checkpoint-keeper.ts";
 import type { OpenedCheckpoint } from "./checkpoint.ts";
 import { checkpointPath, noCheckpointFor } from "./checkpoint-path.ts";
 import { checkOutput, checkSpace, removeAbandoned } from "./files.ts";
 import { DEFAULT_MODEL } from "./options.ts";
+import { checkNothingUnfinished, findData, resumeFrom } from "./resume.ts";
 import { shellWords } from "./shell-words.ts";
 import { savedOnSignals } from "./signals.ts";
 import type { Terminal } from "./terminal.ts";
@@ -55,12 +57,10 @@ export async function planTraining<Settings extends CheckpointSettings>(given: S
   if (asked) checkSpace(path, CHECKED_BYTES);
   if (!resume) {
     if (every !== 0 && !force && existsSync(path)) {
-      const { checkNothingUnfinished } = await import("./resume.ts");
       await checkNothingUnfinished(path, resumeCommand(output));
     }
     return { settings: given, path: every === 0 ? undefined : path, restored: undefined };
   }
-  const { findData, resumeFrom } = await import("./resume.ts");
   const { checkpoint, settings } = await resumeFrom(path, given);
   const data = given.data ?? (checkpoint.data && findData(checkpoint.data.file, resumeCommand(output)));
   return { settings: { ...given, ...settings, data }, path, restored: checkpoint };
@@ -85,16 +85,15 @@ interface KeptTraining {
 }
 
 /** Trainings whose checkpoint is kept, where there is a place for one. */
-export async function keepCheckpoint<Settings extends CheckpointSettings>(
+export function keepCheckpoint<Settings extends CheckpointSettings>(
   { settings, path, restored, chosen, recipe, record, trainOnce }: Kept<Settings>,
   terminal: Terminal,
-): Promise<KeptTraining> {
+): KeptTraining {
   const { source, file } = chosen;
   const { output, data, force, "checkpoint-every": every } = settings;
   if (path === undefined) {
     return { attempt: (one, seed) => trainOnce(one, seed, {}), saved: (work) => work(), finish: () => undefined };
   }
-  const { CheckpointKeeper } = await import("./checkpoint-keeper.ts");
   const keeper = new CheckpointKeeper({
     path,
     every,

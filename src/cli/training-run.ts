@@ -1,15 +1,20 @@
 // Runs one training with its progress on the terminal and measures what comes out. Writes no files.
 
+import { probeOf } from "../live/probe.ts";
 import type { WatchedProgress } from "../live/training-watch.ts";
 import type { MeasuredError, TrainingHistory } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
+import { summariseHistory } from "../train/history.ts";
 import type { Recipe } from "../train/recipes.ts";
 import type { TrainingSource } from "../train/source.ts";
 import type { TrainingState } from "../train/state.ts";
 import type { TrainingProgress } from "../train/trainer.ts";
+import { train } from "../train/trainer.ts";
 import type { LiveView } from "./live-view.ts";
 import { progressDisplay } from "./progress.ts";
 import type { Terminal } from "./terminal.ts";
+import { measureDataTraining, measureTraining } from "./training-summary.ts";
+import { worstErrorGauge } from "./worst-error-gauge.ts";
 
 /** How long a training goes on before the process looks at anything else. */
 const PAUSE_MILLISECONDS = 20;
@@ -61,12 +66,6 @@ export async function runTraining(
   { observe, ...options }: TrainingHooks = {},
   { attempt, live }: Showing = { attempt: "", live: undefined },
 ): Promise<Trained> {
-  const [{ train }, { summariseHistory }, { probeOf }, { worstErrorGauge }] = await Promise.all([
-    import("../train/trainer.ts"),
-    import("../train/history.ts"),
-    import("../live/probe.ts"),
-    import("./worst-error-gauge.ts"),
-  ]);
   const start = performance.now();
   const now = () => performance.now();
   const gauge = worstErrorGauge(() => probeOf(source), now);
@@ -93,19 +92,18 @@ export async function runTraining(
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     const dependsOnSeed = losses.length > 0 || source.kind === "data";
     const result = { network, recipe, seed, dependsOnSeed, history: summariseHistory(losses, maximumErrors) };
-    return await measureTrained(result, source, `trained in ${seconds} s`);
+    return measureTrained(result, source, `trained in ${seconds} s`);
   } finally {
     show(undefined);
   }
 }
 
 /** What a training ended with, measured. `line` says how it came about. */
-export async function measureTrained(
+export function measureTrained(
   result: Pick<Trained, "network" | "recipe" | "seed" | "dependsOnSeed" | "history">,
   source: TrainingSource,
   line: string,
-): Promise<Trained> {
-  const { measureTraining, measureDataTraining } = await import("./training-summary.ts");
+): Trained {
   const { network } = result;
   const { error, heldOut, lines } =
     source.kind === "function" ? { ...measureTraining(network, source), heldOut: undefined } : measureDataTraining(network, source.dataset);

@@ -1,7 +1,7 @@
 // The options of nnc train that say what is trained: how they are read, and how they are written into a checkpoint so that
 // they can be read again. Where files lie is not among them.
 
-import * as z from "zod";
+import * as z from "zod/mini";
 import { DEFAULT_HOLD_OUT } from "../train/data/split.ts";
 import { meanSquaredError } from "../train/losses/mean-squared-error.ts";
 import type { GradientSettings, Recipe, SecondOrderRecipe } from "../train/recipes.ts";
@@ -18,23 +18,23 @@ import { flag, text, texts } from "./validate.ts";
 export const TRAINING_SCHEMA = {
   target: texts((given) => given),
   domain: texts(readDomainVariable),
-  inputs: text(readColumnNames).optional(),
-  outputs: text(readColumnNames).optional(),
-  "hold-out": text(readShare).optional(),
-  "split-seed": text(readNumber).optional(),
-  hidden: text(readHiddenLayers).optional(),
-  activation: z.string().optional(),
-  iterations: text(readNumber).optional(),
-  batch: text(readNumber).optional(),
-  optimiser: z.string().optional(),
-  "learning-rate": text(readNumber).optional(),
-  schedule: z.string().optional(),
-  initialiser: z.string().optional(),
-  loss: z.string().optional(),
-  seed: text(readNumber).optional(),
-  recipe: z.string().optional(),
-  "output-activation": z.string().optional(),
-  "max-error": text(readTolerance).optional(),
+  inputs: z.optional(text(readColumnNames)),
+  outputs: z.optional(text(readColumnNames)),
+  "hold-out": z.optional(text(readShare)),
+  "split-seed": z.optional(text(readNumber)),
+  hidden: z.optional(text(readHiddenLayers)),
+  activation: z.optional(z.string()),
+  iterations: z.optional(text(readNumber)),
+  batch: z.optional(text(readNumber)),
+  optimiser: z.optional(z.string()),
+  "learning-rate": z.optional(text(readNumber)),
+  schedule: z.optional(z.string()),
+  initialiser: z.optional(z.string()),
+  loss: z.optional(z.string()),
+  seed: z.optional(text(readNumber)),
+  recipe: z.optional(z.string()),
+  "output-activation": z.optional(z.string()),
+  "max-error": z.optional(text(readTolerance)),
   smallest: flag,
 };
 
@@ -124,5 +124,5 @@ function stepsOf(recipe: Recipe): Pick<SecondOrderRecipe, "optimiser" | "initial
 /** The options that were given, in the order of the schema. */
 export function givenOptions(settings: TrainingSettings): readonly OptionName[] {
   const isGiven = (value: TrainingSettings[OptionName]): boolean => (Array.isArray(value) ? value.length > 0 : value !== undefined && value !== false);
-  return settingsSchema.keyof().options.filter((name) => isGiven(settings[name]) || (name === "hidden" && settings.hidden !== undefined));
+  return z.keyof(settingsSchema).options.filter((name) => isGiven(settings[name]) || (name === "hidden" && settings.hidden !== undefined));
 }

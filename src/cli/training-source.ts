@@ -1,12 +1,15 @@
 // Finds out what a training is trained on: a file of samples, or targets on their domain.
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { prepareDataset } from "../train/data/prepare.ts";
+import { DEFAULT_HOLD_OUT } from "../train/data/split.ts";
 import { checkSeed } from "../train/seed.ts";
 import type { TrainingSource } from "../train/source.ts";
 import type { DataFile } from "./data-file.ts";
 import { checkDataOptions, DEFAULT_SPLIT_SEED, describeDataset, readDataFile } from "./data-file.ts";
 import type { DomainVariable } from "../network/model.ts";
 import type { DataName } from "./checkpoint.ts";
+import { goalOf } from "./goal.ts";
 import type { Terminal } from "./terminal.ts";
 import type { TrainingSubject } from "./training-command.ts";
 import { DEFAULT_TARGET } from "./training-command.ts";
@@ -38,17 +41,12 @@ export async function chooseSource(options: SourceOptions, terminal: Terminal, e
   checkSeed(splitSeed, "the seed of the split", "--split-seed");
   checkDataOptions({ data, inputs, outputs, holdOut, targets: target.length, domains: domain.length });
   if (data === undefined) {
-    const { goalOf } = await import("./goal.ts");
     const goal = await goalOf(undefined, target.length > 0 ? target : [DEFAULT_TARGET], domain);
     if (goal === undefined) throw new RangeError("a training has a target");
     const subject = { targets: goal.targets.map(({ expression }) => expression), domain: goal.domain };
     return { source: { kind: "function", ...goal }, subject };
   }
-  const [given, { prepareDataset }, { DEFAULT_HOLD_OUT }] = await Promise.all([
-    readDataFile(data),
-    import("../train/data/prepare.ts"),
-    import("../train/data/split.ts"),
-  ]);
+  const given = await readDataFile(data);
   const file = expected === undefined ? given : { ...given, name: expected.file };
   if (expected !== undefined && given.sha256 !== expected.sha256) throw otherBytes(data, given.sha256, expected.sha256);
   const dataset = prepareDataset(file.table, {

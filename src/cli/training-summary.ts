@@ -1,6 +1,6 @@
 // Measures a trained network, as the emitted function will compute it, and says how it came out.
 
-import { lower } from "../codegen/lower.ts";
+import { lower } from "../codegen/lower/lower.ts";
 import { costOf } from "../network/describe.ts";
 import type { MeasuredError } from "../network/model.ts";
 import type { Network } from "../network/network.ts";

@@ -1,6 +1,6 @@
 // Checks what was given on the command line against a schema. Every refusal becomes a usage diagnostic.
 
-import * as z from "zod";
+import * as z from "zod/mini";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { GivenArguments, PositionalDefinition } from "./command.ts";
 
@@ -12,31 +12,32 @@ export interface Problem {
 }
 
 /** A schema for the text of an option, from a function that reads it. */
-export function text<Value>(read: (text: string) => Value | Problem): z.ZodType<Value> {
-  return z.string().transform((given, context) => {
+export function text<Value>(read: (text: string) => Value | Problem): z.ZodMiniType<Value> {
+  const reading = z.transform((given: string, context) => {
     const value = read(given);
     if (!isProblem(value)) return value;
-    context.addIssue({ code: "custom", message: value.problem, params: { note: value.note, hint: value.hint } });
+    context.issues.push({ code: "custom", input: given, message: value.problem, params: { note: value.note, hint: value.hint } });
     return z.NEVER;
   });
+  return z.pipe(z.string(), reading);
 }
 
 /** A schema for an option that may be repeated; an empty list where it is not given. */
-export function texts<Value>(read: (text: string) => Value | Problem): z.ZodType<readonly Value[]> {
-  return z.array(text(read)).default([]);
+export function texts<Value>(read: (text: string) => Value | Problem): z.ZodMiniType<readonly Value[]> {
+  return z._default(z.array(text(read)), []);
 }
 
-export const flag: z.ZodType<boolean> = z.boolean().default(false);
+export const flag: z.ZodMiniType<boolean> = z._default(z.boolean(), false);
 
 export function isProblem(value: unknown): value is Problem {
   return typeof value === "object" && value !== null && "problem" in value;
 }
 
-const problemDetails = z.object({ note: z.string().optional(), hint: z.string().optional() });
+const problemDetails = z.object({ note: z.optional(z.string()), hint: z.optional(z.string()) });
 
 /** @throws DiagnosticError of category usage for the first value that is refused. */
 export function validate<Settings>(
-  schema: z.ZodType<Settings>,
+  schema: z.ZodMiniType<Settings>,
   given: GivenArguments,
   positionals: readonly PositionalDefinition[],
 ): Settings {

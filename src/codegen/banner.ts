@@ -1,14 +1,17 @@
 // Writes the header of an emitted file: what the function is, how good it is and how that is known.
 // Plain lines of printable ASCII, safe inside every language's comments; the templates add the comment signs.
 
-import { costOf, describeArchitecture } from "../network/describe.ts";
+import { costOf, describeArchitecture, describeBatch } from "../network/describe.ts";
 import { distrustReason } from "../network/distrust.ts";
 import type { MeasuredError, Model, TrainingRecord } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
-import { interpret } from "../program/interpret.ts";
 import type { Program } from "../program/program.ts";
-import { callingConvention } from "../program/program.ts";
+import { SCALARS } from "../program/scalar.ts";
+import type { Signature } from "./backend.ts";
 import { commentSafe } from "./comment.ts";
+import { roundedUp } from "./rounded-up.ts";
+import { describeDomain, describeTarget, domainLines, firstOf, nameFacts, targetLines } from "./elements.ts";
+import { describeUnusualResults } from "./unusual-results.ts";
 
 export interface BannerSubject {
   readonly model: Model;
@@ -16,6 +19,8 @@ export interface BannerSubject {
   readonly network: Network;
   readonly program: Program;
   readonly functionName: string;
+  /** As the source writes them. */
+  readonly parameters: Signature["parameters"];
   readonly version: string;
   /** Of the model file's bytes, hexadecimal. */
   readonly modelSha256: string;
@@ -29,25 +34,22 @@ export function bannerLines(subject: BannerSubject): readonly string[] {
   const { model, network, functionName } = subject;
   const { record } = model;
   const cost = costOf(network);
-  const scratch = subject.program.buffers.reduce((sum, buffer) => sum + (buffer.role === "scratch" ? 4 * buffer.size : 0), 0);
+  const unusual = describeUnusualResults(subject.program, functionName);
+  const scratch = subject.program.buffers.reduce((sum, buffer) => sum + (buffer.role === "scratch" ? SCALARS[buffer.scalar].bytes * buffer.size : 0), 0);
   const facts: readonly (readonly [string, readonly string[]])[] = [
-    ["target", [record === undefined ? "not recorded in the model" : describeTarget(record)]],
-    ["domain", [record === undefined ? "not recorded in the model" : describeDomain(record)]],
+    ["target", record === undefined ? ["not recorded in the model"] : targetLines(record, subject.parameters)],
+    ["domain", record === undefined ? ["not recorded in the model"] : domainLines(record, subject.parameters)],
+    ...(record === undefined ? nameFacts(network, subject.parameters) : []),
     ["network", [describeArchitecture(network)]],
+    ...(model.fixedBatch === undefined ? [] : [["batch", [describeBatch(model.fixedBatch)]] as const]),
     ["error seen", describeError(record)],
     ...(record?.data === undefined ? [] : [["held out", describeHeldOut(record, record.data.heldOut)] as const]),
     ...(record?.data === undefined ? [] : [["data", [`sha256 ${record.data.sha256}`]] as const]),
-    ["not a number", [`${functionName} of NaN is ${resultOf(subject.program, NaN)}`]],
-    [
-      "outside",
-      [
-        "outside the domain the network is evaluated all the same and no error is stated;",
-        `-infinity gives ${resultOf(subject.program, -Infinity)}, +infinity gives ${resultOf(subject.program, Infinity)}`,
-      ],
-    ],
+    ["not a number", [unusual.ofNaN]],
+    ["outside", ["outside the domain the network is evaluated all the same and no error is stated;", unusual.ofInfinities]],
     [
       "arithmetic",
-      ["float32, one rounding per operation, in the order written; the same bits in every language"],
+      [`${floatsOf(subject.program)}, one rounding per operation, in the order written; the same bits in every language`],
     ],
     [
       "cost",
@@ -63,19 +65,15 @@ export function bannerLines(subject: BannerSubject): readonly string[] {
   );
 }
 
+function floatsOf({ buffers, locals }: Program): string {
+  return [...buffers, ...locals].some(({ scalar }) => scalar === "f64") ? "float32 and float64" : "float32";
+}
+
 /** One sentence on what the function is. */
-export function summary({ model, functionName }: BannerSubject): string {
+export function summary({ model, functionName }: Pick<BannerSubject, "model" | "functionName">): string {
   const { record } = model;
   if (record === undefined) return `${functionName} evaluates a trained neural network.`;
   return commentSafe(`${functionName} approximates ${describeTarget(record)} for ${describeDomain(record)}.`);
-}
-
-function describeTarget({ targets, data }: TrainingRecord): string {
-  return data === undefined ? targets.join(", ") : `${data.outputs.map(({ name }) => name).join(", ")} of ${data.file}`;
-}
-
-function describeDomain(record: TrainingRecord): string {
-  return record.domain.map(({ name, low, high }) => `${name} in [${low}, ${high}]`).join(", ");
 }
 
 function describeError(record: TrainingRecord | undefined): readonly string[] {
@@ -100,30 +98,6 @@ function notMeasured(record: TrainingRecord | undefined): string {
 }
 
 function measured({ maximum, at, rootMeanSquare }: MeasuredError, { domain }: TrainingRecord): string {
-  const place = domain.map(({ name }, position) => `${name} = ${at[position] ?? NaN}`).join(", ");
+  const place = firstOf(domain.map(({ name }, position) => `${name} = ${at[position] ?? NaN}`));
   return `${roundedUp(maximum)} at ${place}, root mean square ${roundedUp(rootMeanSquare)}`;
-}
-
-/** Four significant digits, never less than the value. */
-function roundedUp(value: number): string {
-  if (value === 0) return "0";
-  const nearest = value.toExponential(3);
-  if (Number(nearest) >= value) return nearest;
-  const [mantissa = "", exponent = ""] = nearest.split("e");
-  return Number(`${Number(mantissa) + 0.001}e${exponent}`).toExponential(3);
-}
-
-/** What the function gives when every input has this value; several results are listed once each. */
-function resultOf(program: Program, value: number): string {
-  const { inputs } = callingConvention(program);
-  const results = interpret(program, inputs.map(({ buffer }) => new Float32Array(buffer.size).fill(value)), 1);
-  const kinds = new Set(results.flatMap((result) => Array.from(result, describeNumber)));
-  return [...kinds].slice(0, 4).join(" or ");
-}
-
-function describeNumber(value: number): string {
-  if (Number.isNaN(value)) return "NaN";
-  if (value === Infinity) return "+infinity";
-  if (value === -Infinity) return "-infinity";
-  return Number.isInteger(value) && Math.abs(value) < 1e6 ? String(value) : value.toPrecision(6);
 }

@@ -1,9 +1,14 @@
 // Spells a Program in C: C99 that is C++11 as well, one float operation a statement.
 
-import { shortestFloat32 } from "../numeric/decimal.ts";
 import type { Program } from "../program/program.ts";
+import { usesOf } from "../program/uses.ts";
 import { affineSum } from "./affine-sum.ts";
-import type { Backend, Signature, SpelledValue, Spelling } from "./backend.ts";
+import type { Backend, Signature, Spelling } from "./backend.ts";
+import { conversionHelper, conversionText } from "./c/conversions.ts";
+import { operationText, plainSign } from "./c/operators.ts";
+import { includesOf, literal, TYPES } from "./c/types.ts";
+import type { SpelledValue } from "./spelled-value.ts";
+import type { LiteralStyle } from "./literal.ts";
 import { tableRows } from "./table-rows.ts";
 
 const KEYWORDS =
@@ -13,7 +18,8 @@ const KEYWORDS =
   "constinit consteval co_await co_return co_yield decltype delete dynamic_cast explicit export false friend mutable " +
   "namespace new noexcept not not_eq nullptr operator or or_eq private protected public reinterpret_cast requires " +
   "static_assert static_cast template this thread_local throw true try typeid typename using virtual wchar_t xor xor_eq " +
-  "typeof typeof_unqual main errno NULL linux unix";
+  "typeof typeof_unqual main errno NULL linux unix " +
+  "int8_t uint8_t int16_t int32_t uint32_t INT32_MIN INT32_MAX memcpy";
 
 export const c: Backend = {
   name: "c",
@@ -25,56 +31,83 @@ export const c: Backend = {
   reserved: new Set(KEYWORDS.split(" ")),
   functionName: (name) => name,
   tableName: (functionName, hint) => `${functionName}_${hint}`,
+  typeName: (name) => name,
+  helperName: (unitName, name) => `${unitName}_${name}`,
   packageName: (functionName) => functionName,
-  qualified: (functionName) => functionName,
+  qualified: (name) => name,
   spelling,
 };
+
+/** A float literal always has a point or an exponent: `1f` is not C. */
+const FLOAT: LiteralStyle = { afterWhole: ".0f", afterOther: "f" };
 
 /** INT_MAX is at least this (C99 §5.2.4.2.1). */
 const SMALLEST_INT_MAXIMUM = 32767;
 
-function spelling(program: Program): Spelling {
+function spelling(programs: readonly Program[]): Spelling {
   // Where int has 16 bits, indices of larger arrays would overflow it.
-  const largest = Math.max(...program.buffers.map((buffer) => buffer.size));
+  const largest = Math.max(...programs.flatMap(({ buffers }) => buffers.map((buffer) => buffer.size)));
   const counter = largest <= SMALLEST_INT_MAXIMUM ? "int" : "long";
   return {
     indent: "    ",
+    reserved: programs.some((program) => usesOf(program).operators.has("squareRoot")) ? ["sqrt", "sqrtf"] : [],
+    preamble: includesOf,
+    helper: conversionHelper,
     table(name, table) {
+      const type = `static const ${TYPES[table.scalar]}`;
+      const number = (value: number): string => literal(value, table.scalar);
       const [only] = table.values;
-      if (table.size === 1 && only !== undefined) return [`static const float ${name} = ${literal(only)};`];
-      return [`static const float ${name}[${table.size}] = {`, ...tableRows(table, literal).map((row) => `    ${row}`), "};"];
+      if (table.size === 1 && only !== undefined) return [`${type} ${name} = ${number(only)};`];
+      return [`${type} ${name}[${table.size}] = {`, tableRows(table, FLOAT, number, "    "), "};"];
     },
     signature,
     receive: () => [],
-    scratch: (name, size) => ({ level: "function", line: `float ${name}[${size}];` }),
+    scratch: (name, size, scalar) => ({ level: "function", line: `${TYPES[scalar]} ${name}[${size}];` }),
+    state: (type, initialiser, fields) => [
+      `/* What is remembered from one call to the next: ${initialiser} comes before the first. */`,
+      `struct ${type} {`,
+      ...fields.map(({ name, scalar, size }) => `    ${TYPES[scalar]} ${name}${size === 1 ? "" : `[${size}]`};`),
+      "};",
+    ],
+    field: (state, name) => `${state}->${name}`,
+    comment: (text) => `/* ${text} */`,
     ignore: (input) => [`(void)${input};`],
     element: (array, index) => `${array}[${index}]`,
     target: (array, index) => `${array}[${index}]`,
-    index: (index, nameOf) => affineSum(index, nameOf, { times: " * ", plus: " + " }),
-    let: (name, value, mutable) => [`${mutable ? "" : "const "}float ${name} = ${spellValue(value)};`],
+    index: (index) => affineSum(index, { times: " * ", plus: " + " }),
+    let: (name, value, mutable) => [`${mutable ? "" : "const "}${TYPES[value.scalar]} ${name} = ${spellValue(value)};`],
     set: assign,
     store: assign,
-    for: (variable, extent) => ({
-      open: `for (${counter} ${variable} = 0; ${variable} < ${extent}; ++${variable}) {`,
+    for: (variable, extent, step) => ({
+      open: `for (${counter} ${variable} = 0; ${variable} < ${extent}; ${step === 1 ? `++${variable}` : `${variable} += ${step}`}) {`,
       close: "}",
     }),
     return: (value) => [`return ${value};`],
     constant: literal,
-    argument: (array, offset, size) => (size === undefined ? `${array}[${offset}]` : `&${array}[${offset}]`),
+    wholeArray: (array) => array,
+    partOfArray: (array, { start }) => (start === "0" ? array : `&${array}[${start}]`),
+    instance: (name, type) => ({ declaration: `struct ${type} ${name};`, argument: `&${name}` }),
+    argument: (array, byValue) => (byValue === undefined ? array : `${array}[0]`),
     call: (call, result) => (result === undefined ? `${call};` : `${result} = ${call};`),
   };
 }
 
-function signature({ functionName, parameters, returnsNumber }: Signature): string {
-  const list = parameters.map(({ name, role, size }) => {
-    const type = role === "input" && size !== undefined ? "const float" : "float";
+function signature({ functionName, exported, state, parameters, returns }: Signature): string {
+  const list = state === undefined ? [] : [`struct ${state.type} *${state.name}`];
+  const own = parameters.map(({ name, role, scalar, size }) => {
+    const type = role === "input" && size !== undefined ? `const ${TYPES[scalar]}` : TYPES[scalar];
     return size === undefined ? `${type} ${name}` : `${type} ${name}[${size}]`;
   });
-  return `${returnsNumber ? "float" : "void"} ${functionName}(${list.length === 0 ? "void" : list.join(", ")})`;
+  list.push(...own);
+  const result = returns === undefined ? "void" : TYPES[returns];
+  return `${exported ? "" : "static "}${result} ${functionName}(${list.length === 0 ? "void" : list.join(", ")})`;
 }
 
 function assign(target: string, value: SpelledValue): readonly string[] {
-  if (value.kind === "binary" && value.left === target) return [`${target} ${value.operator}= ${value.right};`];
+  if (value.kind === "apply" && value.operands[0]?.text === target) {
+    const sign = plainSign(value);
+    if (sign !== undefined) return [`${target} ${sign}= ${value.operands[1].text};`];
+  }
   return [`${target} = ${spellValue(value)};`];
 }
 
@@ -82,15 +115,11 @@ function spellValue(value: SpelledValue): string {
   switch (value.kind) {
     case "atom":
       return value.text;
-    case "binary":
-      return `${value.left} ${value.operator} ${value.right}`;
+    case "apply":
+      return operationText(value);
     case "select":
-      return `${value.condition} ? ${value.whenTrue} : ${value.whenFalse}`;
+      return `${spellValue(value.condition)} ? ${value.whenTrue.text} : ${value.whenFalse.text}`;
+    case "convert":
+      return conversionText(value);
   }
-}
-
-/** A float literal always has a point or an exponent: `1f` is not C. */
-function literal(value: number): string {
-  const digits = shortestFloat32(value);
-  return /[.e]/.test(digits) ? `${digits}f` : `${digits}.0f`;
 }

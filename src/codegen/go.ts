@@ -1,9 +1,16 @@
 // Spells a Program in Go 1.18, as gofmt formats it.
 
-import { shortestFloat32 } from "../numeric/decimal.ts";
+import type { Program } from "../program/program.ts";
+import { usesOf, type ProgramUses } from "../program/uses.ts";
 import { affineSum } from "./affine-sum.ts";
-import type { Backend, Signature, SpelledValue, Spelling } from "./backend.ts";
+import type { Backend, Signature, Spelling } from "./backend.ts";
+import { conversionHelper, conversionText } from "./go/conversions.ts";
+import { operationText, plainSign } from "./go/operators.ts";
+import { decided } from "./go/selection.ts";
+import { importsOf, literal, typed, TYPES } from "./go/types.ts";
+import { PLAIN } from "./literal.ts";
 import { camelCase, pascalCase } from "./names.ts";
+import type { SpelledIndex, SpelledSelection, SpelledValue } from "./spelled-value.ts";
 import { tableRows } from "./table-rows.ts";
 
 const KEYWORDS =
@@ -25,65 +32,117 @@ export const go: Backend = {
   reserved: new Set(`${KEYWORDS} ${PREDECLARED}`.split(" ")),
   functionName: pascalCase,
   tableName: (functionName, hint) => camelCase(functionName) + pascalCase(hint),
+  typeName: pascalCase,
+  helperName: (unitName, name) => camelCase(unitName) + pascalCase(name),
   packageName: (functionName) => functionName.toLowerCase(),
-  qualified: (functionName) => `network.${functionName}`,
-  spelling: () => SPELLING,
+  qualified: (name) => `network.${name}`,
+  spelling,
 };
+
+function spelling(programs: readonly Program[]): Spelling {
+  return { ...SPELLING, reserved: programs.some((program) => namesMath(usesOf(program))) ? ["math"] : [] };
+}
+
+/** Whether the function itself, where variables have names of the model's, calls package math. */
+function namesMath({ operators, conversions }: ProgramUses): boolean {
+  return operators.has("squareRoot") || conversions.some(({ how, from, to }) => how === "bits" && (from === "f32" || to === "f32"));
+}
 
 const SPELLING: Spelling = {
   indent: "\t",
+  reserved: [],
+  preamble: importsOf,
+  helper: conversionHelper,
   table(name, table) {
+    const type = TYPES[table.scalar];
+    const number = (value: number): string => literal(value, table.scalar);
     const [only] = table.values;
-    if (table.size === 1 && only !== undefined) return [`var ${name} float32 = ${shortestFloat32(only)}`];
-    return [`var ${name} = [${table.size}]float32{`, ...tableRows(table, shortestFloat32).map((row) => `\t${row}`), "}"];
+    if (table.size === 1 && only !== undefined) return [`var ${name} ${type} = ${number(only)}`];
+    return [`var ${name} = [${table.size}]${type}{`, tableRows(table, PLAIN, number, "\t"), "}"];
   },
   signature,
   receive: () => [],
-  scratch: (name, size) => ({ level: "function", line: `var ${name} [${size}]float32` }),
+  scratch: (name, size, scalar) => ({ level: "function", line: `var ${name} [${size}]${TYPES[scalar]}` }),
+  state(type, initialiser, fields) {
+    // gofmt aligns the types.
+    const width = Math.max(...fields.map(({ name }) => name.length));
+    return [
+      `// ${type} is what is remembered from one call to the next: ${initialiser} comes before the first.`,
+      `type ${type} struct {`,
+      ...fields.map(({ name, scalar, size }) => `\t${name.padEnd(width)} ${size === 1 ? "" : `[${size}]`}${TYPES[scalar]}`),
+      "}",
+    ];
+  },
+  field: (state, name) => `${state}.${name}`,
+  comment: (text) => `// ${text}`,
   ignore: () => [],
   element: (array, index) => `${array}[${index}]`,
   target: (array, index) => `${array}[${index}]`,
-  // gofmt leaves out the blanks where products stand in a sum.
-  index: (index, nameOf) => affineSum(index, nameOf, { times: "*", plus: "+" }),
+  index,
   let(name, value) {
-    if (value.kind !== "select") return [`${name} := ${typed(spellValue(value))}`];
+    const given = decided(value);
+    if (given.kind !== "select") return [`${name} := ${spellValue(given)}`];
     // The variable is new, so neither the condition nor whenTrue can depend on it.
-    return [`${name} := ${typed(value.whenFalse)}`, `if ${value.condition} {`, `\t${name} = ${value.whenTrue}`, "}"];
+    return [`${name} := ${typed(given.whenFalse)}`, `if ${spellValue(given.condition)} {`, `\t${name} = ${given.whenTrue.text}`, "}"];
   },
   set: assign,
   store: assign,
-  for: (variable, extent) => ({ open: `for ${variable} := 0; ${variable} < ${extent}; ${variable}++ {`, close: "}" }),
+  for: (variable, extent, step) => ({
+    open: `for ${variable} := 0; ${variable} < ${extent}; ${variable}${step === 1 ? "++" : ` += ${step}`} {`,
+    close: "}",
+  }),
   return: (value) => [`return ${value}`],
-  constant: shortestFloat32,
-  argument: (array, offset, size) =>
-    size === undefined ? `${array}[${offset}]` : `(*[${size}]float32)(${array}[${offset}:${offset + size}])`,
+  constant: literal,
+  wholeArray: (array, isParameter) => (isParameter ? array : `&${array}`),
+  partOfArray(array, { start, end, size, scalar, isAlone }) {
+    // gofmt sets blanks around the colon where a sum or a product is beside it, but not in a list of arguments.
+    const colon = isAlone && /[*+]/.test(start + end) ? " : " : ":";
+    return `(*[${size}]${TYPES[scalar]})(${array}[${start}${colon}${end}])`;
+  },
+  instance: (name, type) => ({ declaration: `var ${name} ${type}`, argument: `&${name}` }),
+  argument: (array, byValue) => (byValue === undefined ? `&${array}` : `${array}[0]`),
   call: (call, result) => (result === undefined ? call : `${result} = ${call}`),
 };
 
-/** A literal alone would make a variable of type int or float64. */
-function typed(text: string): string {
-  return /^-?[0-9]/.test(text) ? `float32(${text})` : text;
+/** Loops count in int, variables of i32 are int32: where both stand in a sum, it is one of int. */
+function index({ constant, terms }: SpelledIndex): string {
+  const mixed = terms.some(({ isCounter }) => isCounter);
+  const named = terms.map((term) => (mixed && !term.isCounter ? { ...term, name: `int(${term.name})` } : term));
+  // gofmt leaves out the blanks where products stand in a sum.
+  return affineSum({ constant, terms: named }, { times: "*", plus: "+" });
 }
 
 function assign(target: string, value: SpelledValue): readonly string[] {
-  // Not for products, which need their conversion.
-  if (value.kind === "binary" && value.left === target && value.operator !== "*") return [`${target} ${value.operator}= ${value.right}`];
-  if (value.kind !== "select") return [`${target} = ${spellValue(value)}`];
-  const { condition, whenTrue, whenFalse } = value;
-  return [`if ${condition} {`, `\t${target} = ${whenTrue}`, "} else {", `\t${target} = ${whenFalse}`, "}"];
+  const given = decided(value);
+  if (given.kind === "select") return assignSelection(target, given);
+  if (given.kind === "apply" && given.operands[0]?.text === target) {
+    const sign = plainSign(given);
+    if (sign !== undefined) return [`${target} ${sign}= ${given.operands[1].text}`];
+  }
+  return [`${target} = ${given.kind === "atom" ? given.text : spellValue(given)}`];
 }
 
-function signature({ functionName, parameters, returnsNumber }: Signature): string {
-  const list = parameters.map(({ name, size }) => `${name} ${size === undefined ? "float32" : `*[${size}]float32`}`);
-  return `func ${functionName}(${list.join(", ")})${returnsNumber ? " float32" : ""}`;
+/** What keeps its value is not assigned to itself. */
+function assignSelection(target: string, { condition, whenTrue, whenFalse }: SpelledSelection): readonly string[] {
+  if (whenFalse.text === target) return [`if ${spellValue(condition)} {`, `\t${target} = ${whenTrue.text}`, "}"];
+  if (whenTrue.text === target) return [`if !(${spellValue(condition)}) {`, `\t${target} = ${whenFalse.text}`, "}"];
+  return [`if ${spellValue(condition)} {`, `\t${target} = ${whenTrue.text}`, "} else {", `\t${target} = ${whenFalse.text}`, "}"];
 }
 
-/**
- * A product is converted explicitly: without that the compiler may fuse it with a later addition, even across
- * statements (The Go Programming Language Specification, "Floating-point operators").
- */
-function spellValue(value: Exclude<SpelledValue, { kind: "select" }>): string {
-  if (value.kind === "atom") return value.text;
-  const operation = `${value.left} ${value.operator} ${value.right}`;
-  return value.operator === "*" ? `float32(${operation})` : operation;
+function signature({ functionName, state, parameters, returns }: Signature): string {
+  const list = state === undefined ? [] : [`${state.name} *${state.type}`];
+  const own = parameters.map(({ name, scalar, size }) => `${name} ${size === undefined ? "" : `*[${size}]`}${TYPES[scalar]}`);
+  list.push(...own);
+  return `func ${functionName}(${list.join(", ")})${returns === undefined ? "" : ` ${TYPES[returns]}`}`;
+}
+
+function spellValue(value: Exclude<SpelledValue, SpelledSelection>): string {
+  switch (value.kind) {
+    case "atom":
+      return typed(value);
+    case "apply":
+      return operationText(value);
+    case "convert":
+      return conversionText(value);
+  }
 }

@@ -9,6 +9,7 @@ export function identifier(hint: string): string {
 /** Names that are taken, in this scope or one around it. A name given in an inner scope never hides an outer one. */
 export class NameScope {
   private readonly taken = new Set<string>();
+  private readonly avoided = new Set<string>();
   private readonly outer: NameScope | undefined;
   private readonly reserved: ReadonlySet<string>;
 
@@ -21,11 +22,16 @@ export class NameScope {
     return new NameScope(this.reserved, this);
   }
 
+  /** Keeps a name that an inner scope has from being given here. */
+  avoid(name: string): void {
+    this.avoided.add(name);
+  }
+
   /** The hint as it is if that is free, else with the first free number after it. */
   declare(hint: string): string {
     const base = identifier(hint);
     let name = base;
-    for (let number = 2; this.has(name); number++) name = `${base}_${number}`;
+    for (let number = 2; this.has(name) || this.avoided.has(name); number++) name = `${base}_${number}`;
     this.taken.add(name);
     return name;
   }

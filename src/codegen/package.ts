@@ -1,14 +1,18 @@
-// Emits a model as a package: a map from relative path to text. Writes no files.
+// Emits a model as a package: a map from relative path to text, which is made while it is read. Writes no files.
 
 import type { Model } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
-import type { Program } from "../program/program.ts";
+import type { FunctionId, Program } from "../program/program.ts";
+import { unitOf, type Unit } from "../program/unit.ts";
 import type { Backend } from "./backend.ts";
+import { bannerLines, summary } from "./banner.ts";
 import { render } from "./render.ts";
-import { spellProgram } from "./spell.ts";
-import { driverView, sourceView } from "./view.ts";
+import { spellUnit, type SpelledUnit } from "./spell-unit.ts";
+import { TEMPLATES } from "./templates.ts";
+import type { Text } from "./text.ts";
+import { driverView, sourceView, type Heading } from "./view.ts";
 
-export type Package = ReadonlyMap<string, string>;
+export type Package = ReadonlyMap<string, Text>;
 
 export interface EmitRequest {
   readonly model: Model;
@@ -28,19 +32,31 @@ export interface EmitRequest {
 
 /** One self-contained source file. */
 export function emitSource(backend: Backend, request: EmitRequest): Package {
-  const functionName = backend.functionName(request.name);
-  const spelled = spellProgram(request.program, backend, functionName);
-  const view = sourceView(backend, { ...request, functionName }, spelled);
-  const text = render(`${backend.name}/source.${backend.extension}.hbs`, view);
-  return new Map([[`${request.name}.${backend.extension}`, text]]);
+  const spelled = spellUnit(unitOf(request.name, request.program), backend);
+  const [{ functionName, parameters }] = spelled.functions;
+  const subject = { ...request, functionName, parameters };
+  return sourceFile(backend, request.name, { version: request.version, summary: summary(subject), banner: bannerLines(subject) }, spelled);
+}
+
+/** One self-contained source file of all the functions of a unit, whose name is accepted by checkFunctionName. */
+export function emitUnit(backend: Backend, unit: Unit, heading: Heading): Package {
+  return sourceFile(backend, unit.name, heading, spellUnit(unit, backend));
+}
+
+function sourceFile(backend: Backend, name: string, heading: Heading, spelled: SpelledUnit): Package {
+  return new Map([[`${name}.${backend.extension}`, render(TEMPLATES[backend.name].source, sourceView(backend, heading, spelled))]]);
 }
 
 /**
- * A program around the function: reads records of the inputs' elements, float32 in the machine's byte order, from
- * standard input, and writes the outputs of each one to standard output. Not for users: for checking.
+ * A program around the function: reads records from standard input, the elements of all inputs in order, each as the bytes
+ * of its type in the machine's order, none between them; writes the outputs of each record to standard output likewise. Not for users: for checking.
  */
 export function emitDriver(backend: Backend, request: EmitRequest): Package {
-  const functionName = backend.functionName(request.name);
-  const view = driverView(backend, request.program, functionName, request.name);
-  return new Map([[backend.driverFile, render(`${backend.name}/driver.hbs`, view)]]);
+  return emitUnitDriver(backend, unitOf(request.name, request.program), 0);
+}
+
+/** As `emitDriver`, around a function of a unit: what it remembers is started before the first record. */
+export function emitUnitDriver(backend: Backend, unit: Unit, id: FunctionId): Package {
+  const view = driverView(backend, unit, id, unit.name);
+  return new Map([[backend.driverFile, render(TEMPLATES[backend.name].driver, view)]]);
 }

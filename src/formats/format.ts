@@ -19,6 +19,8 @@ export interface NetworkFormat extends AnyFormat {
   /**
    * Reads a whole file into a network of float32 parameters; `file` is what messages call it.
    *
+   * @param bytes are taken over: large arrays of the network lie in them and may be moved, so that nothing else can be read
+   * from them afterwards.
    * @throws DiagnosticError of category model, and nothing else, whatever the bytes are.
    */
   read(bytes: Uint8Array, file: string): Model;
@@ -35,8 +37,8 @@ export interface LayerFormat extends AnyFormat {
    * @throws DiagnosticError of category model, and nothing else, whatever the bytes are.
    */
   read(bytes: Uint8Array, file: string): readonly DenseLayer[];
-  /** The same layers give the same bytes. Absent where the format is only read. */
-  write?(layers: readonly DenseLayer[]): Uint8Array;
+  /** The same layers give the same bytes. Absent where the format is only read. Later, since most commands write none. */
+  write?(layers: readonly DenseLayer[]): Promise<Uint8Array>;
 }
 
 export type Format = NetworkFormat | LayerFormat;

@@ -41,6 +41,7 @@ export function formatOf(bytes: Uint8Array, file: string): Format {
 /**
  * Reads a model of any known format, told by its contents.
  *
+ * @param bytes are taken over, as by NetworkFormat.read.
  * @param file what messages call it: a path, or `standard input`.
  * @param activations for a file that holds parameters only, and for no other.
  * @throws DiagnosticError of category model with place and hint, whatever the bytes are; of category usage where activations
@@ -84,11 +85,11 @@ export function writeModel(model: Model, version: string): Uint8Array {
  * @param model with its network after the passes where the format holds layers.
  * @throws DiagnosticError of category model where the format has no place for what the network computes.
  */
-export function writeModelAs(format: Format, model: Model, version: string): Uint8Array {
+export async function writeModelAs(format: Format, model: Model, version: string): Promise<Uint8Array> {
   if (format.holds === "network") {
     if (format.write !== undefined) return format.write(model, version);
   } else if (format.write !== undefined) {
-    return format.write(findLayers(model.network, FORMAT_NAMES[format.id].title).layers);
+    return await format.write(findLayers(model.network, FORMAT_NAMES[format.id].title).layers);
   }
   throw new RangeError(`${FORMAT_NAMES[format.id].title} is not written`);
 }

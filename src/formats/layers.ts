@@ -50,10 +50,10 @@ export function networkOfLayers(layers: readonly DenseLayer[], activations: Laye
     const isLast = position === layers.length - 1;
     const { op, attributes } = isLast ? activations.outputActivation : activations.activation;
     // A view changes nothing: identity leaves no trace in the network.
-    const isLinear = op.computation.kind === "view";
+    const isLinear = op.computation.kind === "reshape";
     const result = isLast ? "y" : `${name}.h`;
     const parameters = [weights, ...(bias === undefined ? [] : [bias])];
-    const ids = parameters.map((parameter) => builder.parameter(parameter.name, parameter.shape, parameter.data, parameter.origin));
+    const ids = parameters.map((parameter) => builder.ownParameter(parameter.name, parameter.shape, parameter.data, parameter.origin));
     value = builder.operation(gemm, [value, ...ids], { transposeB: 1 }, isLinear ? result : name, weights.origin);
     if (!isLinear) value = builder.operation(op, [value], attributes, result, weights.origin);
   });

@@ -1,6 +1,6 @@
 // Looks at a network while it is being trained: evaluates it at a few hundred fixed points, with the bits of emitted code.
 
-import { lower } from "../codegen/lower.ts";
+import { lower } from "../codegen/lower/lower.ts";
 import type { DomainVariable } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import { runPasses } from "../passes/index.ts";

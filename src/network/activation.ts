@@ -71,7 +71,7 @@ const PROBES = Float32Array.of(-1024, -3, -1, -0.125, 0, 0.125, 1, 3, 1024);
  */
 export function rectifierSlope({ op, attributes }: Activation): number | undefined {
   const { computation } = op;
-  if (computation.kind === "view") return 1;
+  if (computation.kind === "reshape") return 1;
   if (computation.kind !== "pointwise") return undefined;
   const builder = new ProgramBuilder();
   const input = builder.buffer({ role: "input", name: "x", scalar: "f32", size: 1 });

@@ -21,16 +21,21 @@ export class NetworkBuilder {
   }
 
   /**
-   * Declares a constant array. −0 becomes +0, so that every language can write it as a literal.
+   * Declares a constant array, which is copied. −0 becomes +0, so that every language can write it as a literal.
    *
    * @throws DiagnosticError where a value is NaN or infinite, or the count does not fit the shape.
    */
   parameter(name: string, shape: Shape, data: Float32Array, origin: Origin): ValueId {
+    return this.ownParameter(name, shape, data.slice(), origin);
+  }
+
+  /** As `parameter`, but the array is taken over: nobody else may change it afterwards. */
+  ownParameter(name: string, shape: Shape, data: Float32Array, origin: Origin): ValueId {
     checkShape(name, shape, origin);
     if (data.length !== elementCount(shape)) {
       throw modelError(`"${name}" holds ${data.length} values, its shape ${showShape(shape)} asks for ${elementCount(shape)}`, origin);
     }
-    const position = firstNotFinite(data);
+    const position = clearNegativeZeros(data);
     if (position >= 0) {
       throw new DiagnosticError({
         category: "model",
@@ -40,7 +45,7 @@ export class NetworkBuilder {
         hint: "train or export the model again",
       });
     }
-    return this.push({ kind: "parameter", name, shape: Object.freeze([...shape]), data: withoutNegativeZeros(data), origin });
+    return this.push({ kind: "parameter", name, shape: Object.freeze([...shape]), data, origin });
   }
 
   /**
@@ -112,17 +117,20 @@ export class NetworkBuilder {
   }
 }
 
-// Plain loops: a parameter may have hundreds of millions of elements.
-function firstNotFinite(data: Float32Array): number {
-  for (let i = 0; i < data.length; i++) if (!Number.isFinite(data[i])) return i;
-  return -1;
-}
+const EXPONENT_BITS = 0x7f800000;
+const NEGATIVE_ZERO_BITS = 0x80000000;
 
-/** x + 0 is x, but +0 for −0. */
-function withoutNegativeZeros(data: Float32Array): Float32Array {
-  const result = new Float32Array(data.length);
-  for (let i = 0; i < data.length; i++) result[i] = data[i] + 0;
-  return result;
+/**
+ * Makes every −0 a +0. The position of the first value that is not finite, −1 where there is none: one walk over the bits, for a
+ * parameter may have hundreds of millions of elements.
+ */
+function clearNegativeZeros(data: Float32Array): number {
+  const bits = new Uint32Array(data.buffer, data.byteOffset, data.length);
+  for (let i = 0; i < bits.length; i++) {
+    if ((bits[i] & EXPONENT_BITS) === EXPONENT_BITS) return i;
+    if (bits[i] === NEGATIVE_ZERO_BITS) bits[i] = 0;
+  }
+  return -1;
 }
 
 function checkShape(name: string, shape: Shape, origin: Origin): void {

@@ -2,12 +2,13 @@
 
 import type { Network, OperationValue, Shape } from "./network.ts";
 import { elementCount, valueOf } from "./network.ts";
+import { multiplyAddsOf } from "./reduction.ts";
 
 /** `1-16-32-1, leaky_relu(0.2) after every layer`, or the ops in order where the network is no chain of layers. */
 export function describeArchitecture(network: Network): string {
   const operations = network.values.filter((value) => value.kind === "operation");
-  const layers = operations.filter((value) => value.op.multiplyAdds !== undefined);
-  const [first] = operations.filter(({ op }) => op.computation.kind !== "view");
+  const layers = operations.filter(({ op }) => op.computation.kind === "reduce");
+  const [first] = operations.filter(({ op }) => op.computation.kind !== "reshape");
   if (!isChain(network) || first === undefined || first !== layers[0]) return describeOperations(operations);
   const input = network.inputs.map(({ value }) => elementCount(valueOf(network, value).shape));
   const widths = [...input, ...layers.map(({ shape }) => elementCount(shape))].join("-");
@@ -17,6 +18,11 @@ export function describeArchitecture(network: Network): string {
   if (activations.every((one) => one === usual)) return usual === "" ? `${widths}, linear` : `${widths}, ${usual} after every layer`;
   if (last === "" && activations.slice(0, -1).every((one) => one === usual)) return `${widths}, ${usual} after every layer but the last`;
   return `${widths}, ${activations.map((one) => (one === "" ? "linear" : one)).join(", ")}`;
+}
+
+/** What became of a batch that the model's file fixes. */
+export function describeBatch(rows: number): string {
+  return `the model fixes a batch of ${rows}; the function computes one row`;
 }
 
 /** Whether each operation takes the result of the one before it, and parameters, and nothing else. */
@@ -47,7 +53,7 @@ function describeOperations(operations: readonly OperationValue[]): string {
 /** `leaky_relu(0.2)`. */
 function describeOperation({ op, attributes }: OperationValue): string {
   const given = Object.keys(op.attributes).map((name) => Number((attributes[name] ?? 0).toPrecision(7)));
-  return op.multiplyAdds !== undefined || given.length === 0 ? op.name : `${op.name}(${given.join(", ")})`;
+  return op.computation.kind === "reduce" || given.length === 0 ? op.name : `${op.name}(${given.join(", ")})`;
 }
 
 /** What one call costs. */
@@ -65,7 +71,8 @@ export function costOf(network: Network): Cost {
     if (value.kind === "parameter") parameterBytes += 4 * value.data.length;
     if (value.kind !== "operation") continue;
     const shapes: readonly Shape[] = value.arguments.map((id) => valueOf(network, id).shape);
-    multiplyAdds += value.op.multiplyAdds?.(shapes, value.attributes) ?? 0;
+    const { computation } = value.op;
+    if (computation.kind === "reduce") multiplyAdds += multiplyAddsOf(computation.reduction(shapes, value.attributes), value.shape);
   }
   return { multiplyAdds, parameterBytes };
 }

@@ -6,6 +6,8 @@ export interface Model {
   readonly network: Network;
   /** What the training recorded; absent where another tool wrote the model without it. */
   readonly record: TrainingRecord | undefined;
+  /** Where the network is one row of a batch that the file fixes: the rows of the batch. */
+  readonly fixedBatch?: number;
 }
 
 /** One variable of a target with the interval it is used on. */
@@ -80,4 +82,6 @@ export interface MeasuredError {
   readonly rootMeanSquare: number;
   /** How many inputs were evaluated. */
   readonly samples: number;
+  /** max |network − target| of each output, where there are several. */
+  readonly byOutput?: readonly number[];
 }

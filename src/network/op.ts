@@ -2,7 +2,8 @@
 
 import type { Expression, Index } from "../program/program.ts";
 import type { NetworkBuilder } from "./build.ts";
-import type { Attributes, Shape, ValueId } from "./network.ts";
+import type { Attributes, Origin, Shape, ValueId } from "./network.ts";
+import type { Reduction } from "./reduction.ts";
 
 export interface Op {
   /** The name in printed networks and messages: snake_case. */
@@ -17,13 +18,6 @@ export interface Op {
   /** The shape of the result, or what is wrong with the arguments. */
   inferShape(shapes: readonly Shape[], attributes: Attributes): Shape | ShapeProblem;
   readonly computation: Computation;
-  /**
-   * Adds, to the network under construction, the derivative of the loss by each argument, given the one by the
-   * result. Ops whose derivative follows from their computation (pointwise and view) leave it out.
-   */
-  gradient?(context: GradientContext): readonly ValueId[];
-  /** Multiply-adds of one evaluation, for cost estimates; 0 when left out. */
-  multiplyAdds?(shapes: readonly Shape[], attributes: Attributes): number;
   /** How ONNX spells the op; absent for ops that only occur while training. */
   readonly onnx?: OnnxSpelling;
   /** Small cases that show all the op can do: the conformance tests run each one in every language. */
@@ -50,44 +44,56 @@ export interface ShapeProblem {
   readonly problem: string;
 }
 
-export type Computation =
-  /** Each element depends on the elements of the arguments at the same place (arguments are broadcast). */
-  | {
-      readonly kind: "pointwise";
-      value(elements: readonly Expression[], attributes: Attributes): Expression;
-      /** The partial derivatives of `value` by each element. */
-      derivatives(elements: readonly Expression[], attributes: Attributes): readonly Expression[];
-    }
-  /** The elements of the first argument in the same order, under another shape. */
-  | { readonly kind: "view" }
-  /** Each element is computed by statements of its own. */
-  | { readonly kind: "element"; element(context: ElementContext): Expression };
+/**
+ * How the elements of a result come about, as data: lowering chooses loops, their order and the layout of memory; derivatives
+ * and the training step follow from it. All indices are affine in the indices of the result.
+ */
+export type Computation = Pointwise | Reshape | View | Place | Reduce | Expand;
 
-/** What an op sees while it writes the statements that compute one element of its result. */
-export interface ElementContext {
-  readonly shapes: readonly Shape[];
-  readonly attributes: Attributes;
-  /** Which element: one index per axis of the result. */
-  readonly indices: readonly Index[];
-  /** An element of an argument. */
-  readonly read: (argument: number, indices: readonly Index[]) => Expression;
-  readonly statements: StatementSink;
+/** Each element depends on the elements of the arguments at the same place (arguments are broadcast). */
+export interface Pointwise {
+  readonly kind: "pointwise";
+  value(elements: readonly Expression[], attributes: Attributes): Expression;
+  /** The partial derivatives of `value` by each element. */
+  derivatives(elements: readonly Expression[], attributes: Attributes): readonly Expression[];
 }
 
-/** The part of ProgramBuilder an op may use. */
-export interface StatementSink {
-  let(name: string, value: Expression): Expression;
-  variable(name: string, initial: Expression): { readonly read: Expression; set(value: Expression): void };
-  for(name: string, extent: number, emit: (index: Index) => void): void;
+/** The elements of the first argument in the same order, under another shape. */
+export interface Reshape {
+  readonly kind: "reshape";
 }
 
-export interface GradientContext {
+/** Elements of the first argument, elsewhere: transposed, cut out, repeated or turned round. */
+export interface View {
+  readonly kind: "view";
+  /** Where in the argument the element at `indices` of the result is; axis by axis. */
+  readonly source: (indices: readonly Index[], shape: Shape, attributes: Attributes) => readonly Index[];
+}
+
+/** The arguments side by side or within a frame; no two write to one place, and what none writes to is `fill`. */
+export interface Place {
+  readonly kind: "place";
+  readonly fill: number;
+  /** Where in the result the element at `indices` of an argument goes; axis by axis. */
+  readonly target: (argument: number, indices: readonly Index[], shapes: readonly Shape[], attributes: Attributes) => readonly Index[];
+}
+
+/** Each element is a sum, a maximum or a minimum over axes. */
+export interface Reduce {
+  readonly kind: "reduce";
+  readonly reduction: (shapes: readonly Shape[], attributes: Attributes) => Reduction;
+}
+
+/** Written as other ops, which take its place before anything else is done with the network. */
+export interface Expand {
+  readonly kind: "expand";
+  into(context: ExpandContext): ValueId;
+}
+
+export interface ExpandContext {
   readonly builder: NetworkBuilder;
   readonly arguments: readonly ValueId[];
-  readonly shapes: readonly Shape[];
   readonly attributes: Attributes;
-  /** The result of the operation. */
-  readonly result: ValueId;
-  /** The derivative of the loss by the result. */
-  readonly upstream: ValueId;
+  readonly name: string;
+  readonly origin: Origin;
 }

@@ -1,76 +1,26 @@
-// The shortest decimal that names a float32, fit for source text in any language. It does not know the suffixes
+// The shortest decimal that names a float32, as text fit for the source of any language. It does not know the suffixes
 // and literal rules of those languages, and it does not print float64 values.
 
-import { float32Bits, isFloat32, nextFloat32Down, nextFloat32Up } from "./float32.ts";
+import { float32Bits, isFloat32 } from "./float32.ts";
+import { shortestDecimal } from "./shortest-decimal.ts";
 
-/** Nine significant digits tell all float32 values apart: 10^8 > 2^(24 + 1). */
-const ENOUGH_DIGITS = 9;
-
-/**
- * A decimal must be nearer to its float32 than this share of half a gap. The rest covers the rounding of the decimal
- * to float64 (at most 2^-27 of half a gap), so that it lies clear of the midpoint whether or not it passes through
- * float64 on its way to float32.
- */
-const CLEARLY_NEARER = 1 - 1 / 16777216;
+/** Bytes a decimal has at the most: `-0.0000012345679`. */
+export const LONGEST_DECIMAL = 16;
 
 /** From this magnitude on a float32 has ten or more digits before the point, and the exponent form may be shorter. */
 const LARGE = 1e9;
+/** JavaScript writes a number plainly where its point stands in these places, counted from its first digit. */
+const LEAST_PLAIN_POINT = -5;
+const GREATEST_PLAIN_POINT = 21;
 
-interface HalfGaps {
-  readonly above: number;
-  readonly below: number;
-}
+const ZERO = 0x30;
+const POINT = 0x2e;
+const MINUS = 0x2d;
+const PLUS = 0x2b;
+const LETTER_E = 0x65;
 
-/** Half the distances from a positive float32 to its neighbours; the largest one has 2^128 as its upper neighbour. */
-function halfGaps(magnitude: number): HalfGaps {
-  const below = (magnitude - nextFloat32Down(magnitude)) / 2;
-  const next = nextFloat32Up(magnitude);
-  return { above: next === Infinity ? below : (next - magnitude) / 2, below };
-}
-
-function isClearlyNearest(decimal: number, magnitude: number, gaps: HalfGaps): boolean {
-  const error = decimal - magnitude;
-  return error >= 0 ? error < gaps.above * CLEARLY_NEARER : -error < gaps.below * CLEARLY_NEARER;
-}
-
-/** The decimal of so many significant digits that follows the nearest one to `magnitude`, as a float64. */
-function decimalAfterNearest(magnitude: number, digits: number): number {
-  const [significand, exponent] = magnitude.toExponential(digits - 1).split("e");
-  const next = Number(significand.replace(".", "")) + 1;
-  return Number(`${next}e${Number(exponent) - digits + 1}`);
-}
-
-/**
- * A decimal of at most so many significant digits that is clearly nearest to `magnitude`, or undefined. The nearest
- * decimal decides, except at a power of two: there the gap below is half the gap above, and the nearest decimal may
- * lie too far below while the one after it still fits (2^-96, 2^87 and 2^90).
- */
-function decimalOf(magnitude: number, digits: number, gaps: HalfGaps): number | undefined {
-  const nearest = Number(magnitude.toPrecision(digits));
-  if (isClearlyNearest(nearest, magnitude, gaps)) return nearest;
-  if (gaps.above === gaps.below || nearest > magnitude) return undefined;
-  const after = decimalAfterNearest(magnitude, digits);
-  return isClearlyNearest(after, magnitude, gaps) ? after : undefined;
-}
-
-/** Searches by halving: if some number of digits is enough, so is every larger number. */
-function shortestDecimal(magnitude: number): number {
-  const gaps = halfGaps(magnitude);
-  let shortest = Number(magnitude.toPrecision(ENOUGH_DIGITS));
-  let tooFew = 0;
-  let enough = ENOUGH_DIGITS;
-  while (enough - tooFew > 1) {
-    const digits = (tooFew + enough) >> 1;
-    const decimal = decimalOf(magnitude, digits, gaps);
-    if (decimal === undefined) {
-      tooFew = digits;
-    } else {
-      shortest = decimal;
-      enough = digits;
-    }
-  }
-  return shortest;
-}
+const text = new Uint8Array(LONGEST_DECIMAL);
+const only = new Float32Array(1);
 
 /**
  * The shortest decimal that reads back as the finite float32 `value`, both when it is rounded straight to float32
@@ -85,12 +35,75 @@ function shortestDecimal(magnitude: number): number {
 export function shortestFloat32(value: number): string {
   if (!Number.isFinite(value)) throw new RangeError(`${value} has no decimal`);
   if (!isFloat32(value)) throw new RangeError(`${value} is not a float32`);
-  if (value === 0) return float32Bits(value) === 0 ? "0" : "-0";
+  only[0] = value;
+  const end = writeFloat32(only, 0, text, 0);
+  let written = "";
+  for (let i = 0; i < end; i++) written += String.fromCharCode(text[i]);
+  return written;
+}
+
+/**
+ * Writes what `shortestFloat32` gives for values[position] as ASCII to `target` from byte `at` on, and returns the byte after it:
+ * for tables of millions of numbers, each of which would be an object of its own as an argument.
+ *
+ * @param values finite at this position.
+ * @param target has room for LONGEST_DECIMAL bytes.
+ */
+export function writeFloat32(values: Float32Array, position: number, target: Uint8Array, at: number): number {
+  const value = values[position];
+  if (value === 0) {
+    if (float32Bits(value) !== 0) target[at++] = MINUS;
+    target[at++] = ZERO;
+    return at;
+  }
+  if (value < 0) target[at++] = MINUS;
   const magnitude = Math.abs(value);
-  // At most nine digits survive float64 unharmed, so the printed float64 has those digits again.
-  const decimal = shortestDecimal(magnitude);
-  const plain = String(decimal);
-  const exponential = decimal.toExponential();
-  const text = magnitude >= LARGE && exponential.length < plain.length ? exponential : plain;
-  return value < 0 ? `-${text}` : text;
+  const { digits, exponent } = shortestDecimal(magnitude);
+  const count = countOfDigits(digits);
+  const point = count + exponent;
+  const isPlain = point >= LEAST_PLAIN_POINT && point <= GREATEST_PLAIN_POINT;
+  if (!isPlain || (magnitude >= LARGE && lengthOfExponential(count, point) < point)) {
+    return writeExponential(digits, count, point - 1, target, at);
+  }
+  if (point <= 0) {
+    target[at++] = ZERO;
+    target[at++] = POINT;
+    for (let zeros = point; zeros < 0; zeros++) target[at++] = ZERO;
+    return writeDigits(digits, count, count, target, at);
+  }
+  at = writeDigits(digits, count, point, target, at);
+  for (let zeros = count; zeros < point; zeros++) target[at++] = ZERO;
+  return at;
+}
+
+/** `1e+9`, `1.5e-7`. */
+function writeExponential(digits: number, count: number, exponent: number, target: Uint8Array, at: number): number {
+  at = writeDigits(digits, count, 1, target, at);
+  target[at++] = LETTER_E;
+  target[at++] = exponent < 0 ? MINUS : PLUS;
+  const size = Math.abs(exponent);
+  return writeDigits(size, size < 10 ? 1 : 2, 2, target, at);
+}
+
+function lengthOfExponential(count: number, point: number): number {
+  return count + (count > 1 ? 1 : 0) + (point > 10 ? 4 : 3);
+}
+
+/** The digits of a whole number, with a point after the first `point` ones if there are more. */
+function writeDigits(digits: number, count: number, point: number, target: Uint8Array, at: number): number {
+  const end = at + count + (point < count ? 1 : 0);
+  let rest = digits;
+  for (let place = count, to = end; place > 0; place--) {
+    const next = (rest / 10) | 0;
+    target[--to] = ZERO + rest - 10 * next;
+    rest = next;
+    if (place - 1 === point) target[--to] = POINT;
+  }
+  return end;
+}
+
+function countOfDigits(digits: number): number {
+  let count = 1;
+  for (let least = 10; least <= digits; least *= 10) count++;
+  return count;
 }

@@ -62,6 +62,11 @@ export class RandomGenerator {
     return [this.#s0 >>> 0, this.#s1 >>> 0, this.#s2 >>> 0, this.#s3 >>> 0];
   }
 
+  /** Goes on exactly where a generator with this state stood; RangeError as for a state given at the start. */
+  set state(state: RandomState) {
+    [this.#s0, this.#s1, this.#s2, this.#s3] = stateFrom(state);
+  }
+
   /** The next integer, uniform in [0, 2^32). */
   nextUint32(): number {
     const result = Math.imul(rotateLeft(Math.imul(this.#s1, 5), 7), 9) >>> 0;

@@ -1,23 +1,30 @@
-// Names values as a reader expects them: x, W1, b1, h1, W2, … y. Names are hints: they need not be unique.
+// Names values as a reader expects them: W1, b1, h1, W2, … for what lies inside. What the network takes and gives keeps the name
+// its model has for it, and is x and y where that says nothing. Names are hints: they need be neither unique nor identifiers.
 
 import { NetworkBuilder } from "../network/build.ts";
 import type { Network, OperationValue, ValueId } from "../network/network.ts";
 import { valueOf } from "../network/network.ts";
 
 export function nameValues(network: Network): Network {
-  const names = chooseNames(network);
+  const outputs = network.outputs.map(({ name, value }) => ({ name: usableName(name, "y"), value }));
+  const names = new Map(layerNames(network));
+  // From the last one on: a value that is several outputs is called by the first.
+  for (const { name, value } of outputs.toReversed()) if (valueOf(network, value).kind === "operation") names.set(value, name);
+  for (const { name, value } of network.inputs) names.set(value, usableName(name, "x"));
   const builder = new NetworkBuilder();
   network.values.forEach((value, id) => {
     const args = value.kind === "operation" ? value.arguments : [];
     builder.copy({ ...value, name: names.get(id) ?? value.name }, args);
   });
-  const isOnly = network.outputs.length === 1;
-  return builder.finish(
-    network.outputs.map(({ name, value }) => ({ name: isOnly && valueOf(network, value).kind === "operation" ? "y" : name, value })),
-  );
+  return builder.finish(outputs);
 }
 
-function chooseNames(network: Network): ReadonlyMap<ValueId, string> {
+/** The name, or `otherwise` where no identifier can be made of it (`0`) or PyTorch's exporter made it up (`onnx::Gemm_0`). */
+function usableName(name: string, otherwise: string): string {
+  return /[A-Za-z]/.test(name) && !name.startsWith("onnx::") ? name : otherwise;
+}
+
+function layerNames(network: Network): ReadonlyMap<ValueId, string> {
   const names = new Map<ValueId, string>();
   let layer = 0;
   network.values.forEach((value, id) => {
@@ -27,11 +34,7 @@ function chooseNames(network: Network): ReadonlyMap<ValueId, string> {
     for (const { argument, name } of constants) names.set(argument, `${name}${layer}`);
     names.set(id, `h${layer}`);
   });
-  const [input, ...otherInputs] = network.inputs;
-  const [output, ...otherOutputs] = network.outputs;
-  if (input !== undefined && otherInputs.length === 0) names.set(input.value, "x");
-  if (output !== undefined && otherOutputs.length === 0 && valueOf(network, output.value).kind === "operation") names.set(output.value, "y");
-  else network.outputs.forEach(({ value }) => names.delete(value));
+  for (const { value } of network.outputs) if (valueOf(network, value).kind === "parameter") names.delete(value);
   return names;
 }
 

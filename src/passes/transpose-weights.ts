@@ -31,5 +31,5 @@ function transposed(matrix: ParameterValue, builder: NetworkBuilder): ValueId {
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) data[column * rows + row] = matrix.data[row * columns + column];
   }
-  return builder.parameter(matrix.name, [columns, rows], data, matrix.origin);
+  return builder.ownParameter(matrix.name, [columns, rows], data, matrix.origin);
 }

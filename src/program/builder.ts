@@ -2,7 +2,9 @@
 // Keeps the order it is given; loops of one turn are unrolled.
 
 import * as e from "./expression.ts";
-import type { Bounds, Buffer, BufferId, Expression, Index, Local, LocalId, Program, Statement } from "./program.ts";
+import { intervalOf } from "./interval-of.ts";
+import { callingConvention } from "./program.ts";
+import type { Argument, Bounds, Buffer, BufferId, Expression, FunctionId, Index, Local, LocalId, Program, Statement } from "./program.ts";
 import { SCALARS, type Scalar } from "./scalar.ts";
 import { scalarOf } from "./scalar-of.ts";
 
@@ -46,10 +48,10 @@ export class ProgramBuilder {
     }
   }
 
-  /** Computes an expression into a new variable. */
+  /** Computes an expression into a new variable; one of i32 has the bounds that its parts' bounds prove. */
   let(name: string, value: Expression): Expression {
     const flat = this.flatten(value);
-    const local = this.newLocal(name, this.scalarOf(flat));
+    const local = this.newLocal(name, this.scalarOf(flat), this.provedBounds(flat));
     this.statements.push({ kind: "let", local, value: flat, mutable: false });
     return e.local(local);
   }
@@ -81,13 +83,31 @@ export class ProgramBuilder {
     this.statements.push({ kind: "store", buffer, index, value: flat });
   }
 
+  /**
+   * Calls a function of the unit, whose parameters take these arguments.
+   *
+   * @param name of the variable for what it returns.
+   * @returns what it returns; undefined where it fills arrays alone.
+   */
+  call(callee: { readonly id: FunctionId; readonly program: Program }, given: readonly Argument[], name = "result"): Expression | undefined {
+    const passed = given.map((argument): Argument => (argument.kind === "value" ? { kind: "value", value: this.atom(argument.value) } : argument));
+    const returned = callingConvention(callee.program).outputs.find(({ passing }) => passing === "returned");
+    if (returned === undefined) {
+      this.statements.push({ kind: "call", function: callee.id, arguments: passed });
+      return undefined;
+    }
+    const result = this.newLocal(name, returned.buffer.scalar);
+    this.statements.push({ kind: "call", function: callee.id, arguments: passed, result });
+    return e.local(result);
+  }
+
   return(value: Expression): void {
     this.statements.push({ kind: "return", value: this.atom(value) });
   }
 
-  /** Emits `emit`'s statements for index = 0 … extent − 1, ascending; once and without a loop where extent is 1. */
-  for(name: string, extent: number, emit: (index: Index) => void): void {
-    if (extent === 1) {
+  /** Emits `emit`'s statements for index = 0, step, 2·step … below extent; once and without a loop where there is one turn. */
+  for(name: string, extent: number, emit: (index: Index) => void, step = 1): void {
+    if (extent <= step) {
       emit(e.constantIndex(0));
       return;
     }
@@ -97,7 +117,7 @@ export class ProgramBuilder {
     this.statements = body;
     emit(e.variableIndex(variable));
     this.statements = outer;
-    outer.push({ kind: "for", variable, extent, body });
+    outer.push({ kind: "for", variable, extent, step, body });
   }
 
   finish(): Program {
@@ -111,15 +131,25 @@ export class ProgramBuilder {
       case "local":
       case "load":
         return this.atom(expression);
-      case "apply": {
-        const operands = expression.operands.map((operand, position) =>
-          expression.operator === "select" && position === 0 ? this.flatten(operand) : this.atom(operand),
-        );
-        return { ...expression, operands };
-      }
+      case "apply":
+        return { ...expression, operands: this.operands(expression) };
       case "convert":
-        return { ...expression, operand: this.atom(expression.operand) };
+        return { ...expression, operand: this.variableOf(this.atom(expression.operand)) };
     }
+  }
+
+  private operands({ operator, operands }: Extract<Expression, { readonly kind: "apply" }>): readonly Expression[] {
+    const atoms = operands.map((operand, position) => {
+      const isCondition = operator === "select" && position === 0 && operand.kind === "apply" && operand.operator !== "select";
+      return isCondition ? this.flatten(operand) : this.atom(operand);
+    });
+    if (!atoms.every(({ kind }) => kind === "constant")) return atoms;
+    return atoms.map((atom, position) => (position === 0 ? this.variableOf(atom) : atom));
+  }
+
+  /** No operation is left that is of constants alone: a constant gets a variable. */
+  private variableOf(atom: Expression): Expression {
+    return atom.kind === "constant" ? this.let("value", atom) : atom;
   }
 
   /**
@@ -135,6 +165,13 @@ export class ProgramBuilder {
     );
     const id = known >= 0 ? known : this.buffer(scalarTable(name, scalar, value));
     return e.load(id, e.constantIndex(0));
+  }
+
+  private provedBounds(expression: Expression): Bounds | undefined {
+    if (this.scalarOf(expression) !== "i32") return undefined;
+    const { least, greatest } = SCALARS.i32;
+    const { low, high } = intervalOf(expression, this);
+    return low > least || high < greatest ? { least: low, greatest: high } : undefined;
   }
 
   private scalarOf(expression: Expression): Scalar {

@@ -1,18 +1,22 @@
 // Checks what every Program must hold: variables declared before use, one operation a statement, types that fit, every
 // access in range. Runs after lowering; a failure is a defect of nnc, never of a user's model.
 
-import { convertInterval } from "./convert.ts";
-import { everything, exactly, isWithin, type Interval } from "./domains/interval.ts";
-import { OPERATORS } from "./operators.ts";
-import type { Buffer, Expression, Index, LocalId, Program, Statement } from "./program.ts";
-import { callingConvention } from "./program.ts";
+import { isWithin } from "./domains/interval.ts";
+import { intervalOf } from "./interval-of.ts";
+import { addIndex, constantIndex } from "./expression.ts";
+import type { Argument, Buffer, Call, Expression, Index, LocalId, Program, Statement } from "./program.ts";
+import { callingConvention, lastTurn, parametersOf } from "./program.ts";
 import { holds } from "./scalar.ts";
 import { scalarOf } from "./scalar-of.ts";
 
-/** Throws an Error that names the first broken rule and the statement's path. */
-export function checkProgram(program: Program): void {
+/**
+ * Throws an Error that names the first broken rule and the statement's path.
+ *
+ * @param callees the functions that the program may call.
+ */
+export function checkProgram(program: Program, callees: readonly Program[] = []): void {
   program.buffers.forEach(checkBuffer);
-  const scope: Scope = { program, loops: new Map(), variables: new Map() };
+  const scope: Scope = { program, callees, loops: new Map(), variables: new Map() };
   checkStatements(program.body, scope, "body");
   const last = program.body.at(-1);
   const returns = program.body.filter((statement) => statement.kind === "return").length;
@@ -23,18 +27,20 @@ export function checkProgram(program: Program): void {
 
 function checkBuffer(buffer: Buffer): void {
   require(Number.isSafeInteger(buffer.size) && buffer.size > 0, `buffer ${buffer.name} has size ${buffer.size}`);
-  if (buffer.role !== "table") return;
-  const { name, values, size } = buffer;
-  require(values.length === size, `table ${name} does not hold ${size} values`);
+  if (buffer.role !== "table" && buffer.role !== "state") return;
+  const { role, name, size } = buffer;
+  const values = role === "table" ? buffer.values : buffer.initial;
+  require(values.length === size, `${role} ${name} does not hold ${size} values`);
   // A plain loop: a table may have hundreds of millions of elements.
   for (let i = 0; i < size; i++) {
-    if (!isLiteral(values[i])) throw new Error(`Program is broken: table ${name} holds NaN, an infinity or −0`);
+    if (!isLiteral(values[i])) throw new Error(`Program is broken: ${role} ${name} holds NaN, an infinity or −0`);
   }
 }
 
 interface Scope {
   readonly program: Program;
-  /** Loop variables in scope with their extents. */
+  readonly callees: readonly Program[];
+  /** Loop variables in scope with their greatest values. */
   readonly loops: ReadonlyMap<LocalId, number>;
   /** Other variables in scope; true for mutable ones. */
   readonly variables: ReadonlyMap<LocalId, boolean>;
@@ -61,24 +67,68 @@ function checkStatements(statements: readonly Statement[], outer: Scope, path: s
       case "store": {
         checkOperation(statement.value, scope, here);
         const { role, scalar } = bufferOf(scope, statement.buffer);
-        require(role === "output" || role === "scratch", `${here}: stores into a buffer with role ${role}`);
+        require(role === "output" || role === "scratch" || role === "state", `${here}: stores into a buffer with role ${role}`);
         checkType(statement.value, scalar, scope, here);
         checkIndex(statement.index, statement.buffer, scope, here);
         break;
       }
       case "for": {
         require(Number.isSafeInteger(statement.extent) && statement.extent > 0, `${here}: extent ${statement.extent}`);
+        require(Number.isSafeInteger(statement.step) && statement.step > 0, `${here}: step ${statement.step}`);
         require(scope.program.locals[statement.variable]?.scalar === "i32", `${here}: there is no i32 local ${statement.variable}`);
         require(!isDeclared(statement.variable, scope), `${here}: loop variable ${statement.variable} is already in scope`);
-        const loops = new Map(scope.loops).set(statement.variable, statement.extent);
+        const loops = new Map(scope.loops).set(statement.variable, lastTurn(statement));
         checkStatements(statement.body, { ...scope, loops }, here);
         break;
       }
+      case "call":
+        checkCall(statement, scope, here);
+        if (statement.result !== undefined) variables.set(statement.result, false);
+        break;
       case "return":
         require(path === "body", `${here}: returns from inside a loop`);
         checkAtom(statement.value, scope, here);
     }
   });
+}
+
+function checkCall({ function: id, arguments: given, result }: Call, scope: Scope, path: string): void {
+  const callee = scope.callees[id];
+  if (callee === undefined) throw new Error(`Program is broken: ${path}: there is no function ${id} to call`);
+  const parameters = parametersOf(callee);
+  require(given.length === parameters.length, `${path}: ${given.length} arguments for ${parameters.length} parameters`);
+  parameters.forEach((parameter, position) => {
+    checkArgument(given[position], parameter, scope, `${path}: argument ${position}`);
+  });
+  const regions = given.flatMap((argument, position) => (argument.kind === "region" ? [{ ...argument, ...parameters[position].buffer }] : []));
+  const written = regions.filter(({ role }) => role === "output");
+  for (const one of written) {
+    const meeting = regions.filter(({ buffer }) => buffer === one.buffer).length;
+    require(meeting === 1, `${path}: ${bufferOf(scope, one.buffer).name} is written and passed a second time`);
+  }
+  const returned = callingConvention(callee).outputs.find(({ passing }) => passing === "returned")?.buffer;
+  require((returned === undefined) === (result === undefined), `${path}: what is returned and what is kept do not fit`);
+  if (returned === undefined || result === undefined) return;
+  require(callee.body.at(-1)?.kind === "return", `${path}: function ${id} does not return its number`);
+  require(!isDeclared(result, scope), `${path}: local ${result} is declared twice`);
+  const { scalar, bounds } = scope.program.locals[result] ?? { scalar: undefined, bounds: undefined };
+  require(scalar === returned.scalar && bounds === undefined, `${path}: local ${result} does not fit what is returned`);
+}
+
+function checkArgument(argument: Argument, { buffer, passing }: ReturnType<typeof parametersOf>[number], scope: Scope, path: string): void {
+  if (argument.kind === "value") {
+    require(passing === "scalar", `${path}: a number is passed as an array`);
+    checkAtom(argument.value, scope, path);
+    checkType(argument.value, buffer.scalar, scope, path);
+    return;
+  }
+  require(passing === "array", `${path}: an array is passed as a number`);
+  const { role, scalar, name } = bufferOf(scope, argument.buffer);
+  const fits = buffer.role === "input" ? ["input", "table", "scratch"] : ["output", "scratch"];
+  require(fits.includes(role), `${path}: ${name} has role ${role}`);
+  require(scalar === buffer.scalar, `${path}: an array of ${scalar} is passed as one of ${buffer.scalar}`);
+  checkIndex(argument.start, argument.buffer, scope, path);
+  checkIndex(addIndex(argument.start, constantIndex(buffer.size - 1)), argument.buffer, scope, path);
 }
 
 function bufferOf(scope: Scope, buffer: number): Buffer {
@@ -93,7 +143,7 @@ function checkAssignment(local: LocalId, value: Expression, scope: Scope, path: 
   checkType(value, scalar, scope, path);
   if (bounds === undefined) return;
   require(scalar === "i32", `${path}: local ${local} has bounds but is of ${scalar}`);
-  const { low, high } = intervalOf(value, scope);
+  const { low, high } = intervalOf(value, scope.program);
   const proved = isWithin({ low, high, nan: false }, { low: bounds.least, high: bounds.greatest, nan: false });
   require(proved, `${path}: local ${local} is set to ${low}..${high} but declared as ${bounds.least}..${bounds.greatest}`);
 }
@@ -103,45 +153,33 @@ function checkType(value: Expression, scalar: string, scope: Scope, path: string
   require(own === scalar, `${path}: a value of ${own} is kept as ${scalar}`);
 }
 
-/** What an expression can be, from the bounds of what it is made of. */
-function intervalOf(expression: Expression, scope: Scope): Interval {
-  switch (expression.kind) {
-    case "constant":
-      return exactly(expression.value);
-    case "local": {
-      const { scalar, bounds } = scope.program.locals[expression.local];
-      return bounds === undefined ? everything(scalar) : { low: bounds.least, high: bounds.greatest, nan: false };
-    }
-    case "load":
-      return everything(bufferOf(scope, expression.buffer).scalar);
-    case "apply":
-      return OPERATORS[expression.operator].interval(
-        expression.operands.map((operand) => intervalOf(operand, scope)),
-        scalarOf(expression, scope.program),
-      );
-    case "convert":
-      return convertInterval(expression.how, expression.to, intervalOf(expression.operand, scope));
-  }
-}
-
-/** One operation of atoms; a selection's condition may be a comparison of atoms. */
+/**
+ * One operation of atoms; a selection's condition may be a comparison of atoms. Not of constants alone: languages that
+ * compute such operations themselves (Go) do it without rounding, and refuse what overflows.
+ */
 function checkOperation(expression: Expression, scope: Scope, path: string): void {
   switch (expression.kind) {
     case "apply":
       expression.operands.forEach((operand, position) => {
-        const isCondition = expression.operator === "select" && position === 0 && operand.kind === "apply";
-        if (isCondition && scalarOf(operand, scope.program) === "bool") operand.operands.forEach((one) => checkAtom(one, scope, path));
+        const isCondition = expression.operator === "select" && position === 0 && operand.kind === "apply" && operand.operator !== "select";
+        if (isCondition) checkOperands(operand.operands, scope, path);
         else checkAtom(operand, scope, path);
       });
+      require(!expression.operands.every(isConstant), `${path}: an operation of constants alone`);
       return;
     case "convert":
-      checkAtom(expression.operand, scope, path);
+      checkOperands([expression.operand], scope, path);
       return;
     case "constant":
     case "local":
     case "load":
       checkAtom(expression, scope, path);
   }
+}
+
+function checkOperands(operands: readonly Expression[], scope: Scope, path: string): void {
+  for (const operand of operands) checkAtom(operand, scope, path);
+  require(!operands.every(isConstant), `${path}: an operation of constants alone`);
 }
 
 function checkAtom(expression: Expression, scope: Scope, path: string): void {
@@ -181,8 +219,8 @@ function checkIndex(index: Index, buffer: number, scope: Scope, path: string): v
 }
 
 function reachOf(variable: LocalId, scope: Scope, path: string): { readonly least: number; readonly greatest: number } {
-  const extent = scope.loops.get(variable);
-  if (extent !== undefined) return { least: 0, greatest: extent - 1 };
+  const greatest = scope.loops.get(variable);
+  if (greatest !== undefined) return { least: 0, greatest };
   const bounds = scope.variables.has(variable) ? scope.program.locals[variable]?.bounds : undefined;
   if (bounds === undefined) throw new Error(`Program is broken: ${path}: ${variable} is neither a loop variable nor a bounded one in scope`);
   return bounds;
@@ -191,6 +229,10 @@ function reachOf(variable: LocalId, scope: Scope, path: string): { readonly leas
 /** Whether every language can write the value: none has a literal for NaN or infinities, and Go reads −0 as +0. */
 function isLiteral(value: number): boolean {
   return Number.isFinite(value) && !Object.is(value, -0);
+}
+
+function isConstant({ kind }: Expression): boolean {
+  return kind === "constant";
 }
 
 function isDeclared(local: LocalId, scope: Scope): boolean {

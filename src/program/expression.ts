@@ -66,7 +66,7 @@ export function convert(operand: Expression, to: Scalar, how: Conversion): Expre
 }
 
 /** The expressions an expression is made of, in order. */
-export function childrenOf(expression: Expression): readonly Expression[] {
+function childrenOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case "constant":
     case "local":
@@ -119,6 +119,11 @@ export function addIndex(left: Index, right: Index, factor = 1): Index {
     .sort(([a], [b]) => a - b)
     .map(([variable, product]) => ({ variable, factor: product }));
   return { constant: left.constant + factor * right.constant, terms };
+}
+
+/** The terms of an index as readers expect them: the largest factor first, a row's before a column's. */
+export function termsInOrder({ terms }: Index): Index["terms"] {
+  return [...terms].sort((a, b) => Math.abs(b.factor) - Math.abs(a.factor));
 }
 
 /** The flat, row-major index of the element at `indices` of an array of `shape`. */

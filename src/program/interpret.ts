@@ -1,15 +1,15 @@
-// Interprets a Program: the meaning of the language, and the oracle every compiled program is compared with.
-// Runs many calls at a time, lane by lane, so that a million inputs take seconds. Does not optimise.
+// Interprets a Program or a function of a unit: the meaning of the language, and the oracle every compiled program is compared
+// with. Runs many calls at a time, lane by lane, so that a million inputs take seconds.
 
-import { convertLanes } from "./convert.ts";
-import { copyLanes, type Lane, type LaneTarget } from "./lanes.ts";
-import { OPERATORS } from "./operators.ts";
-import type { Expression, Index, Program, Statement } from "./program.ts";
+import { Machine, type StateMemory } from "./machine.ts";
+import type { FunctionId, Program } from "./program.ts";
 import { SCALARS, type Values } from "./scalar.ts";
-import { scalarOf } from "./scalar-of.ts";
+import { statesOf, unitOf, type Unit } from "./unit.ts";
 
-/** Calls computed side by side. */
-const LANES = 256;
+/** Calls computed side by side at the most. */
+const MOST_LANES = 256;
+/** Lanes are computed so many at a time. */
+const LANES_OF_A_TURN = 4;
 
 /**
  * The results of `count` calls, all float32.
@@ -27,206 +27,43 @@ export function interpret(program: Program, inputs: readonly Float32Array[], cou
 
 /** As `interpret`, with arguments and results of the buffers' own types. */
 export function interpretValues(program: Program, inputs: readonly Values[], count: number): Values[] {
-  const machine = new Machine(program);
+  return interpretUnit(unitOf("program", program), 0, inputs, count);
+}
+
+/** As `interpretValues`, of a function of a unit: where it has state, one call after the other, the first one as after a start. */
+export function interpretUnit(unit: Unit, id: FunctionId, inputs: readonly Values[], count: number): Values[] {
+  const { program } = unit.functions[id];
+  checkArguments(program, inputs, count);
+  const abreast = statesOf(unit, id).length > 0 ? 1 : MOST_LANES;
+  const machine = machineOf(unit, id, Math.min(abreast, LANES_OF_A_TURN * Math.ceil(count / LANES_OF_A_TURN)));
   const inputBuffers = buffersWithRole(program, "input");
   const outputBuffers = buffersWithRole(program, "output");
-  inputBuffers.forEach((id, position) => {
-    const given = inputs[position]?.length;
-    const needed = count * program.buffers[id].size;
-    if (given !== needed) throw new RangeError(`input ${position} has ${given ?? 0} elements instead of ${needed}`);
-  });
-  const outputs = outputBuffers.map((id) => SCALARS[program.buffers[id].scalar].newValues(count * program.buffers[id].size));
-  for (let first = 0; first < count; first += LANES) {
-    const lanes = Math.min(LANES, count - first);
-    inputBuffers.forEach((id, position) => machine.write(id, inputs[position], first, lanes));
+  const outputs = outputBuffers.map((buffer) => SCALARS[program.buffers[buffer].scalar].newValues(count * program.buffers[buffer].size));
+  for (let first = 0; first < count; first += machine.lanes) {
+    const lanes = Math.min(machine.lanes, count - first);
+    inputBuffers.forEach((buffer, position) => machine.write(buffer, inputs[position], first, lanes));
     machine.run();
-    outputBuffers.forEach((id, position) => machine.read(id, outputs[position], first, lanes));
+    outputBuffers.forEach((buffer, position) => machine.read(buffer, outputs[position], first, lanes));
   }
   return outputs;
 }
 
-function buffersWithRole(program: Program, role: "input" | "output"): number[] {
-  return program.buffers.flatMap((buffer, id) => (buffer.role === role ? [id] : []));
+function machineOf({ functions }: Unit, id: FunctionId, lanes: number): Machine {
+  const states: StateMemory = new Map();
+  const machines: Machine[] = [];
+  for (const { program } of functions.slice(0, id + 1)) machines.push(new Machine(program, lanes, machines, states));
+  return machines[id];
 }
 
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+/** @throws RangeError where an input has not the elements that `count` calls take. */
+export function checkArguments(program: Program, inputs: readonly Values[], count: number): void {
+  buffersWithRole(program, "input").forEach((id, position) => {
+    const given = inputs[position]?.length;
+    const needed = count * program.buffers[id].size;
+    if (given !== needed) throw new RangeError(`input ${position} has ${given ?? 0} elements instead of ${needed}`);
+  });
+}
 
-/** Holds a buffer's element i for all lanes at [i·LANES, (i+1)·LANES); tables hold one value for all lanes. */
-class Machine {
-  private readonly program: Program;
-  private readonly memory: readonly Values[];
-  private readonly variables: readonly Values[];
-  /** Of loops and of bounded variables, which are the same in all lanes where they stand in an index. */
-  private readonly counters: Int32Array;
-  /** One for each expression that is an operand or a target: a run has millions of evaluations. */
-  private readonly operands = new Map<Expression, Mutable<Lane>>();
-  private readonly applied = new Map<Expression, readonly Lane[]>();
-  private readonly target: Mutable<LaneTarget> = { data: new Float32Array(), offset: 0, count: LANES };
-  private readonly returned: number | undefined;
-
-  constructor(program: Program) {
-    this.program = program;
-    this.memory = program.buffers.map((buffer) =>
-      buffer.role === "table" ? buffer.values : SCALARS[buffer.scalar].newValues(buffer.size * LANES),
-    );
-    this.variables = program.locals.map(({ scalar }) => SCALARS[scalar].newValues(LANES));
-    this.counters = new Int32Array(program.locals.length);
-    this.returned = buffersWithRole(program, "output")[0];
-  }
-
-  write(buffer: number, values: Values, first: number, lanes: number): void {
-    const { size } = this.program.buffers[buffer];
-    const memory = this.memory[buffer];
-    for (let lane = 0; lane < lanes; lane++) {
-      for (let i = 0; i < size; i++) memory[i * LANES + lane] = values[(first + lane) * size + i];
-    }
-  }
-
-  read(buffer: number, values: Values, first: number, lanes: number): void {
-    const { size } = this.program.buffers[buffer];
-    const memory = this.memory[buffer];
-    for (let lane = 0; lane < lanes; lane++) {
-      for (let i = 0; i < size; i++) values[(first + lane) * size + i] = memory[i * LANES + lane];
-    }
-  }
-
-  run(): void {
-    this.execute(this.program.body);
-  }
-
-  private execute(statements: readonly Statement[]): void {
-    for (const statement of statements) {
-      switch (statement.kind) {
-        case "let":
-        case "set":
-          this.evaluate(statement.value, this.variables[statement.local], 0);
-          break;
-        case "store":
-          this.store(statement.value, statement.buffer, statement.index);
-          break;
-        case "for":
-          for (let i = 0; i < statement.extent; i++) {
-            this.counters[statement.variable] = i;
-            this.execute(statement.body);
-          }
-          break;
-        case "return":
-          if (this.returned === undefined) throw new Error("Program is broken: it returns but has no output");
-          this.evaluate(statement.value, this.memory[this.returned], 0);
-      }
-    }
-  }
-
-  private store(value: Expression, buffer: number, index: Index): void {
-    const memory = this.memory[buffer];
-    if (!this.isScattered(index)) {
-      this.evaluate(value, memory, this.address(index, 0) * LANES);
-      return;
-    }
-    const { data, offset, step } = this.operand(value);
-    for (let lane = 0; lane < LANES; lane++) memory[this.address(index, lane) * LANES + lane] = data[offset + lane * step];
-  }
-
-  /** Writes the value for every lane to target[offset …]. */
-  private evaluate(expression: Expression, data: Values, offset: number): void {
-    switch (expression.kind) {
-      case "apply": {
-        const operands = this.operandsOf(expression);
-        OPERATORS[expression.operator].lanes(operands, this.place(data, offset));
-        return;
-      }
-      case "convert": {
-        const from = scalarOf(expression.operand, this.program);
-        const operand = this.operand(expression.operand);
-        convertLanes(expression.how, from, expression.to, operand, this.place(data, offset));
-        return;
-      }
-      case "constant":
-      case "local":
-      case "load":
-        copyLanes(this.operand(expression), this.place(data, offset));
-    }
-  }
-
-  private operandsOf(expression: Extract<Expression, { readonly kind: "apply" }>): readonly Lane[] {
-    const known = this.applied.get(expression);
-    if (known === undefined) {
-      const operands = expression.operands.map((operand) => this.operand(operand));
-      this.applied.set(expression, operands);
-      return operands;
-    }
-    for (let i = 0; i < known.length; i++) this.operand(expression.operands[i]);
-    return known;
-  }
-
-  private place(data: Values, offset: number): LaneTarget {
-    this.target.data = data;
-    this.target.offset = offset;
-    return this.target;
-  }
-
-  private operand(expression: Expression): Lane {
-    const operand = this.operands.get(expression) ?? this.declareOperand(expression);
-    switch (expression.kind) {
-      case "constant":
-      case "local":
-        break;
-      case "load":
-        if (this.isScattered(expression.index)) this.gather(expression.buffer, expression.index, operand.data);
-        else operand.offset = this.address(expression.index, 0) * (operand.step === 0 ? 1 : LANES);
-        break;
-      case "apply":
-      case "convert":
-        this.evaluate(expression, operand.data, 0);
-    }
-    return operand;
-  }
-
-  private declareOperand(expression: Expression): Mutable<Lane> {
-    const operand = this.newOperand(expression);
-    this.operands.set(expression, operand);
-    return operand;
-  }
-
-  private newOperand(expression: Expression): Mutable<Lane> {
-    switch (expression.kind) {
-      case "constant":
-        return { data: SCALARS[expression.scalar].newValues(1).fill(expression.value), offset: 0, step: 0 };
-      case "local":
-        return { data: this.variables[expression.local], offset: 0, step: 1 };
-      case "load": {
-        const { role, scalar } = this.program.buffers[expression.buffer];
-        if (this.isScattered(expression.index)) return { data: SCALARS[scalar].newValues(LANES), offset: 0, step: 1 };
-        return { data: this.memory[expression.buffer], offset: 0, step: role === "table" ? 0 : 1 };
-      }
-      case "apply":
-      case "convert":
-        return { data: SCALARS[scalarOf(expression, this.program)].newValues(LANES), offset: 0, step: 1 };
-    }
-  }
-
-  /** Whether lanes differ in the element they mean. */
-  private isScattered({ terms }: Index): boolean {
-    for (let i = 0; i < terms.length; i++) if (this.program.locals[terms[i].variable].bounds !== undefined) return true;
-    return false;
-  }
-
-  private gather(buffer: number, index: Index, target: Values): void {
-    const memory = this.memory[buffer];
-    const isTable = this.program.buffers[buffer].role === "table";
-    for (let lane = 0; lane < LANES; lane++) {
-      const address = this.address(index, lane);
-      target[lane] = isTable ? memory[address] : memory[address * LANES + lane];
-    }
-  }
-
-  private address({ constant, terms }: Index, lane: number): number {
-    let address = constant;
-    for (let i = 0; i < terms.length; i++) {
-      const { variable, factor } = terms[i];
-      const isLoop = this.program.locals[variable].bounds === undefined;
-      address += factor * (isLoop ? this.counters[variable] : this.variables[variable][lane]);
-    }
-    return address;
-  }
+function buffersWithRole(program: Program, role: "input" | "output"): number[] {
+  return program.buffers.flatMap((buffer, id) => (buffer.role === role ? [id] : []));
 }

@@ -23,6 +23,35 @@ export interface Operator {
   readonly interval: (operands: readonly Interval[], result: Scalar) => Interval;
   /** Exactly, of piecewise linear functions; absent where the result of such is not one. */
   readonly linear?: LinearRule;
-  /** On four float32 lanes; a comparison gives masks of all ones or zeros. Absent where there is no float32 operand. */
-  readonly vector?: (operands: readonly Operand<"v128">[]) => Operand<"v128">;
+  /** On four lanes, by what they hold; absent where no instruction does it. */
+  readonly vector?: Readonly<Partial<Record<VectorScalar, VectorRule>>>;
+}
+
+/** What a 32-bit lane holds. Narrow integers are held as i32, truth values as masks of all ones or zeros. */
+export type VectorScalar = "f32" | "i32" | "u32" | "bool";
+
+/** A comparison gives masks. Operands' code may be used more than once. */
+export type VectorRule = (operands: readonly Operand<"v128">[]) => Operand<"v128">;
+
+/** How lanes hold a type; undefined where they do not. */
+export function vectorScalarOf(scalar: Scalar): VectorScalar | undefined {
+  switch (scalar) {
+    case "f32":
+    case "u32":
+    case "bool":
+      return scalar;
+    case "i8":
+    case "u8":
+    case "i16":
+    case "i32":
+      return "i32";
+    case "f64":
+      return undefined;
+  }
+}
+
+/** An operator's rule for operands of these types, chosen by that of the values, which a condition is not. */
+export function vectorRuleOf({ vector }: Operator, operands: readonly Scalar[]): VectorRule | undefined {
+  const held = vectorScalarOf(operands.find((scalar) => scalar !== "bool") ?? "bool");
+  return held === undefined ? undefined : vector?.[held];
 }

@@ -1,15 +1,23 @@
 // The printed form of a Program: for developers, documentation and tests. No language's spelling.
 
 import { printable } from "../diagnostics/render.ts";
+import { termsInOrder } from "./expression.ts";
 import { OPERATORS, type OperatorName } from "./operators.ts";
 import type { Buffer, Expression, Index, Program, Statement } from "./program.ts";
 import type { Scalar } from "./scalar.ts";
+import type { Unit } from "./unit.ts";
 
-/** Text with one line per buffer and per statement, ending in a newline. */
-export function printProgram(program: Program): string {
+/** Text with one line per buffer and per statement, ending in a newline. @param callees the names of what it calls. */
+export function printProgram(program: Program, callees: readonly string[] = []): string {
   const lines = program.buffers.map((buffer) => `${buffer.role} ${printable(buffer.name)}[${buffer.size}]${type(buffer.scalar)}${comment(buffer)}`);
-  printStatements(program, program.body, "", lines);
+  printStatements(program, program.body, "", lines, callees);
   return lines.join("\n") + "\n";
+}
+
+/** Every function after the one it calls, each under a line with its name. */
+export function printUnit({ functions }: Unit): string {
+  const names = functions.map((one) => printable(one.name));
+  return functions.map(({ exported, program }, id) => `${exported ? "export " : ""}function ${names[id]}\n${printProgram(program, names)}`).join("\n");
 }
 
 /** float32 is what nearly everything is, and goes without saying. */
@@ -18,10 +26,11 @@ function type(scalar: Scalar): string {
 }
 
 function comment(buffer: Buffer): string {
-  return buffer.role === "table" && buffer.comment !== "" ? `  ; ${printable(buffer.comment)}` : "";
+  const text = buffer.role === "table" || buffer.role === "scratch" ? (buffer.comment ?? "") : "";
+  return text === "" ? "" : `  ; ${printable(text)}`;
 }
 
-function printStatements(program: Program, statements: readonly Statement[], indent: string, lines: string[]): void {
+function printStatements(program: Program, statements: readonly Statement[], indent: string, lines: string[], callees: readonly string[]): void {
   for (const statement of statements) {
     switch (statement.kind) {
       case "let": {
@@ -38,9 +47,17 @@ function printStatements(program: Program, statements: readonly Statement[], ind
         lines.push(`${indent}${access(program, statement.buffer, statement.index)} = ${print(program, statement.value)}`);
         break;
       case "for":
-        lines.push(`${indent}for ${name(program, statement.variable)} in 0..${statement.extent - 1}`);
-        printStatements(program, statement.body, `${indent}  `, lines);
+        lines.push(`${indent}for ${name(program, statement.variable)} in 0..${statement.extent - 1}${statement.step === 1 ? "" : ` by ${statement.step}`}`);
+        printStatements(program, statement.body, `${indent}  `, lines, callees);
         break;
+      case "call": {
+        const result = statement.result === undefined ? "" : `let ${name(program, statement.result)} = `;
+        const given = statement.arguments.map((argument) =>
+          argument.kind === "value" ? print(program, argument.value) : `${access(program, argument.buffer, argument.start)} …`,
+        );
+        lines.push(`${indent}${result}call ${callees[statement.function] ?? `function ${statement.function}`}(${given.join(", ")})`);
+        break;
+      }
       case "return":
         lines.push(`${indent}return ${print(program, statement.value)}`);
     }
@@ -74,7 +91,7 @@ function access(program: Program, buffer: number, index: Index): string {
 }
 
 function printIndex(program: Program, index: Index): string {
-  const terms = index.terms.map(({ variable, factor }) =>
+  const terms = termsInOrder(index).map(({ variable, factor }) =>
     factor === 1 ? name(program, variable) : `${factor}*${name(program, variable)}`,
   );
   if (index.constant !== 0 || terms.length === 0) terms.push(String(index.constant));

@@ -16,10 +16,12 @@ export interface Program {
 }
 
 /** A named run of elements of one type, addressed by one flat index. */
-export type Buffer = InputBuffer | OutputBuffer | TableBuffer | ScratchBuffer;
+export type Buffer = InputBuffer | OutputBuffer | TableBuffer | ScratchBuffer | StateBuffer;
 
 export type BufferId = number;
 export type LocalId = number;
+/** Of a unit's function, or of a program's among those it may call. */
+export type FunctionId = number;
 
 interface NamedBuffer {
   /** A hint: backends make it unique and legal in their language. */
@@ -54,6 +56,15 @@ export interface TableBuffer extends NamedBuffer {
 /** Working memory of one call. */
 export interface ScratchBuffer extends NamedBuffer {
   readonly role: "scratch";
+  /** What it holds, where its name does not say all: printable text. */
+  readonly comment?: string;
+}
+
+/** Memory that keeps what is stored there from one call to the next. The same one in all functions that name this very object. */
+export interface StateBuffer extends NamedBuffer {
+  readonly role: "state";
+  /** What it holds before the first call: an array of the scalar's own kind. */
+  readonly initial: Values;
 }
 
 /** A variable; one that a `for` statement declares is an i32. */
@@ -107,10 +118,51 @@ export type Statement =
   | { readonly kind: "let"; readonly local: LocalId; readonly value: Expression; readonly mutable: boolean }
   | { readonly kind: "set"; readonly local: LocalId; readonly value: Expression }
   | { readonly kind: "store"; readonly buffer: BufferId; readonly index: Index; readonly value: Expression }
-  /** Runs `body` with `variable` = 0, 1, …, extent − 1. */
-  | { readonly kind: "for"; readonly variable: LocalId; readonly extent: number; readonly body: readonly Statement[] }
+  | For
+  | Call
   /** Ends the program; the value is that of its only output. */
   | { readonly kind: "return"; readonly value: Expression };
+
+/** Runs `body` with `variable` = 0, step, 2·step … as long as it is less than `extent`. */
+export interface For {
+  readonly kind: "for";
+  readonly variable: LocalId;
+  readonly extent: number;
+  readonly step: number;
+  readonly body: readonly Statement[];
+}
+
+/** Runs another function of the unit. */
+export interface Call {
+  readonly kind: "call";
+  /** Less than the caller's own, so that nothing calls itself. */
+  readonly function: FunctionId;
+  /** In the order of the callee's parameters: its inputs, then the outputs that it fills. */
+  readonly arguments: readonly Argument[];
+  /** Declared for what the callee returns, where it returns a number. */
+  readonly result?: LocalId;
+}
+
+export type Argument =
+  | { readonly kind: "value"; readonly value: Expression }
+  /** As many elements as the parameter has, from `start` on. No other argument that the callee writes is of the same buffer. */
+  | { readonly kind: "region"; readonly buffer: BufferId; readonly start: Index };
+
+/** How often a loop runs. */
+export function turnsOf({ extent, step }: Pick<For, "extent" | "step">): number {
+  return Math.ceil(extent / step);
+}
+
+/** The last value of a loop's variable. */
+export function lastTurn({ extent, step }: Pick<For, "extent" | "step">): number {
+  return Math.floor((extent - 1) / step) * step;
+}
+
+/** The expressions that a statement evaluates itself. */
+export function valuesOf(statement: Exclude<Statement, For>): readonly Expression[] {
+  if (statement.kind !== "call") return [statement.value];
+  return statement.arguments.flatMap((argument) => (argument.kind === "value" ? [argument.value] : []));
+}
 
 /** How a caller passes arguments and gets results: decided by sizes alone, the same in every language. */
 export interface CallingConvention {
@@ -127,4 +179,10 @@ export function callingConvention(program: Program): CallingConvention {
     inputs: inputs.map((buffer) => ({ buffer, passing: buffer.size === 1 ? "scalar" : "array" })),
     outputs: outputs.map((buffer) => ({ buffer, passing: returned ? "returned" : "array" })),
   };
+}
+
+/** What a call passes, in order: the inputs, then the outputs that are filled. */
+export function parametersOf(program: Program): readonly { readonly buffer: InputBuffer | OutputBuffer; readonly passing: "scalar" | "array" }[] {
+  const { inputs, outputs } = callingConvention(program);
+  return [...inputs, ...outputs.flatMap(({ buffer, passing }) => (passing === "array" ? [{ buffer, passing }] : []))];
 }

@@ -11,7 +11,8 @@ import { toolchainTable, type ToolchainRow } from "./toolchains.ts";
 export interface SourceFile {
   /** Relative to the folder of the build, with `/` between its parts. */
   readonly path: string;
-  readonly text: string;
+  /** As a whole or in pieces, strings or UTF-8, each of which is written before the next one is asked for. */
+  readonly text: string | Iterable<string | Uint8Array>;
 }
 
 export interface BuiltProgram {

@@ -63,7 +63,7 @@ export const toolchainTable: readonly ToolchainRow[] = [
     commands: ["gcc", "cc"],
     detect: ["{command}", "--version"],
     version: /^\S*cc\S* \(.+?\) (\d+(?:\.\d+)+)/,
-    compile: ["{command}", "-std=c99", "-O2", ...strictWarnings, "-o", "{output}", "{sources}"],
+    compile: ["{command}", "-std=c99", "-O2", ...strictWarnings, "-o", "{output}", "{sources}", "-lm"],
     install: { linux: "sudo apt-get install gcc", win32: "winget install BrechtSanders.WinLibs.POSIX.UCRT" },
   },
   {
@@ -72,7 +72,7 @@ export const toolchainTable: readonly ToolchainRow[] = [
     commands: ["clang"],
     detect: ["{command}", "--version"],
     version: /clang version (\d+(?:\.\d+)+)/,
-    compile: ["{command}", "-std=c99", "-O2", ...strictWarnings, "-o", "{output}", "{sources}"],
+    compile: ["{command}", "-std=c99", "-O2", ...strictWarnings, "-o", "{output}", "{sources}", "-lm"],
     install: {
       linux: "sudo apt-get install clang",
       darwin: "xcode-select --install",
@@ -86,7 +86,7 @@ export const toolchainTable: readonly ToolchainRow[] = [
     detect: ["{command}", "-v"],
     version: /^tcc version (\d+(?:\.\d+)+)/,
     // No -Werror: other versions warn about the system's own headers.
-    compile: ["{command}", "-Wall", "-o", "{output}", "{sources}"],
+    compile: ["{command}", "-Wall", "-o", "{output}", "{sources}", "-lm"],
     install: { linux: "sudo apt-get install tcc", darwin: "brew install --HEAD tcc" },
   },
   {

@@ -1,4 +1,4 @@
-// Builds dense networks: layers of any width, an activation after each. Chooses no parameters; initialise.ts does.
+// Builds dense networks: layers of any width, an activation after each. Chooses no parameters; initialisers do.
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { NetworkBuilder } from "../network/build.ts";
@@ -24,6 +24,8 @@ export interface DenseArchitecture {
   readonly outputActivation?: Activation;
   /** The name of the network's input; `x` when left out. */
   readonly inputName?: string;
+  /** The name of its output; `y` when left out. */
+  readonly outputName?: string;
 }
 
 /** A parameter a dense network needs. */
@@ -51,7 +53,7 @@ export function denseParameters(architecture: DenseArchitecture): readonly Dense
  */
 export function denseNetwork(architecture: DenseArchitecture, batch: number, parameters: readonly Float32Array[]): Network {
   checkArchitecture(architecture);
-  const { inputs, hidden, activation, outputActivation = activation, inputName = "x" } = architecture;
+  const { inputs, hidden, activation, outputActivation = activation, inputName = "x", outputName = "y" } = architecture;
   const described = denseParameters(architecture);
   const builder = new NetworkBuilder();
   let value = builder.input(inputName, [batch, inputs], origin("input"));
@@ -61,10 +63,10 @@ export function denseNetwork(architecture: DenseArchitecture, batch: number, par
     const [weights, biases] = [2 * layer - 2, 2 * layer - 1].map((position) =>
       builder.parameter(described[position].name, described[position].shape, parameters[position], place),
     );
-    const result = layer === layers ? "y" : `h${layer}`;
+    const result = layer === layers ? outputName : `h${layer}`;
     const { op, attributes } = layer === layers ? outputActivation : activation;
     // A view changes nothing: identity leaves no trace in the network.
-    const isLinear = op.computation.kind === "view";
+    const isLinear = op.computation.kind === "reshape";
     value = builder.operation(gemm, [value, weights, biases], { transposeB: 1 }, isLinear ? result : `l${layer}`, place);
     if (!isLinear) value = builder.operation(op, [value], attributes, result, place);
   }

@@ -5,6 +5,7 @@ import { rectifierSlope } from "../network/activation.ts";
 import type { DenseArchitecture } from "./architecture.ts";
 import { setAside } from "./data/set-aside.ts";
 import { foldNetwork } from "./fold-network.ts";
+import { FLOAT32_KERNEL } from "./gemm/scalar/float32-tiles.ts";
 import type { GradientProgress, GradientTraining } from "./gradient-training.ts";
 import { split, trainByGradient } from "./gradient-training.ts";
 import { parseInitialiser } from "./initialisers/index.ts";
@@ -162,7 +163,7 @@ function judge(
   { targets, domain }: FunctionSource,
 ): { readonly shareOf: (parameters: readonly Float32Array[]) => number } {
   const samples = sampleTargets(targets, domain, COMPARED_SAMPLES, 0);
-  const meter = errorMeter(layersOf(architecture), samples, "float32");
+  const meter = errorMeter(layersOf(architecture), samples, FLOAT32_KERNEL);
   let [least, most] = [Infinity, -Infinity];
   for (const value of samples.values) {
     least = Math.min(least, value);

@@ -75,7 +75,8 @@ export function* trainByGradient(
   const initial = initialiser.item.initialise({ architecture, domain: trainingDomain(source), targets: source.kind === "function" ? source.targets : [] }, generator);
   const network = denseNetwork(architecture, batch, initial);
   const rule = optimiser.item.rule(optimiser.values);
-  const step = compileStep(buildTrainingStep(network, family.item.loss(family.values)), rule, engine);
+  const interval = reportInterval(recipe, architecture);
+  const step = compileStep(buildTrainingStep(network, family.item.loss(family.values)), rule, engine, interval);
   const losses = new Float64Array(iterations);
   if (resume !== undefined) {
     step.resume(resume.step);
@@ -85,13 +86,18 @@ export function* trainByGradient(
   const epoch = resume?.epoch === undefined ? firstEpoch(source) : { order: resume.epoch.order.slice(), next: resume.epoch.next };
   const sample = batchSampler(source, random, epoch);
   const parameters = (): readonly Float32Array[] => split(architecture, step.parameters());
-  const interval = reportInterval(recipe, architecture);
-  for (let iteration = (resume?.losses.length ?? 0) + 1; iteration <= iterations; iteration++) {
-    sample(step.inputs[0], step.target);
-    const loss = step.run(learningRate * schedule.factor({ step: iteration, steps: iterations }));
-    losses[iteration - 1] = loss;
-    if (!Number.isFinite(loss) || !step.parametersAreFinite()) throw diverged(`iteration ${iteration}`, loss, "a parameter", learningRate);
-    if (iteration % interval !== 0 && iteration % reportEvery !== 0 && iteration !== iterations) continue;
+  const { inputs, outputs } = architecture;
+  let iteration = resume?.losses.length ?? 0;
+  while (iteration < iterations) {
+    // Up to the next report.
+    const count = Math.min(interval - (iteration % interval), reportEvery - (iteration % reportEvery), iterations - iteration);
+    sample(step.inputs[0].subarray(0, count * batch * inputs), step.target.subarray(0, count * batch * outputs));
+    const rateOf = (number: number): number => learningRate * schedule.factor({ step: number, steps: iterations });
+    const made = step.iterate(Array.from({ length: count }, (_, next) => rateOf(iteration + 1 + next)));
+    losses.set(made.losses, iteration);
+    iteration += made.losses.length;
+    const loss = losses[iteration - 1];
+    if (!made.isFinite) throw diverged(`iteration ${iteration}`, loss, "a parameter", learningRate);
     const soFar = losses.subarray(0, iteration);
     const state = (): GradientState => ({
       stage: "gradient",

@@ -5,19 +5,13 @@ import { nextFloat32Down, nextFloat32Up } from "../numeric/float32.ts";
 import type { RandomGenerator } from "../numeric/random.ts";
 import type { DomainVariable } from "../network/model.ts";
 import { requireFinite } from "./target/check-domain.ts";
+import type { Axis } from "./point-drawer.ts";
+import { pointDrawer } from "./point-drawer.ts";
 import { batchEvaluator } from "./target/batch-evaluator.ts";
 import type { Target } from "./target/target.ts";
 
-/**
- * Overwrites a batch with fresh samples: inputs [batch, variables] and outputs [batch, targets], float32.
- */
+/** Overwrites a batch, or several in a row, with fresh samples: inputs [batch, variables] and outputs [batch, targets], float32. */
 export type Sampler = (inputs: Float32Array, outputs: Float32Array) => void;
-
-/** An interval of a variable, with the first and the last float32 in it. */
-interface Axis extends DomainVariable {
-  readonly lowest: number;
-  readonly highest: number;
-}
 
 /**
  * A sampler that draws every coordinate from `generator`, sample by sample in the order of the domain. Points are float32
@@ -45,27 +39,19 @@ export function uniformSampler(
   const point = new Float64Array(axes.length);
   const name = targets.length === 1 && axes.length === 1 ? targets[0].functionName : undefined;
   const evaluateBatch = name === undefined ? undefined : batchEvaluator(name, axes[0].lowest, axes[0].highest);
+  const draw = pointDrawer(axes, generator);
   return (inputs, outputs) => {
-    generator.fillUniform(inputs);
-    axes.forEach((axis, position) => spread(inputs, position, axes.length, axis));
-    if (evaluateBatch !== undefined) evaluateBatch(inputs, outputs);
-    else targets.forEach((target, position) => evaluateAll(target, inputs, point, outputs, position, targets.length));
-    if (areFinite(outputs)) return;
+    draw(inputs);
+    if (evaluateBatch !== undefined) {
+      if (evaluateBatch(inputs, outputs)) return;
+    } else {
+      targets.forEach((target, position) => evaluateAll(target, inputs, point, outputs, position, targets.length));
+      if (areFinite(outputs)) return;
+    }
     for (let start = 0; start < inputs.length; start += axes.length) {
       for (const target of targets) requireFinite(target, inputs.subarray(start, start + axes.length));
     }
   };
-}
-
-// Each loop is a function of its arrays and numbers: V8 compiles it once and keeps them in registers.
-
-/** Moves numbers in [0, 1) at first, first + step, … to an interval of float64, then of float32. */
-function spread(values: Float32Array, first: number, step: number, { low, high, lowest, highest }: Axis): void {
-  const width = high - low;
-  for (let i = first; i < values.length; i += step) {
-    const drawn = Math.fround(low + width * values[i]);
-    values[i] = drawn < lowest ? lowest : drawn > highest ? highest : drawn;
-  }
 }
 
 /** Writes the target's value at every point to outputs[first], outputs[first + step], …; `point` is overwritten. */

@@ -95,9 +95,16 @@ export function checkedArchitecture(recipe: Recipe, source: TrainingSource): Den
     outputs,
     activation: parseActivation(recipe.activation),
     inputName: inputNames.length === 1 ? inputNames[0] : "x",
+    outputName: outputName(source),
   };
   checkArchitecture(architecture);
   return { ...architecture, outputActivation: parseActivation(outputActivation(recipe, source), "--output-activation") };
+}
+
+/** The column of the data, where there is one only. */
+function outputName(source: TrainingSource): string {
+  const [column, ...others] = source.kind === "data" ? source.dataset.training.outputs : [];
+  return column !== undefined && others.length === 0 ? column.name : "y";
 }
 
 /**

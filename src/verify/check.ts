@@ -2,7 +2,7 @@
 
 import type { LanguageName } from "../codegen/backend.ts";
 import { BACKENDS } from "../codegen/languages.ts";
-import type { EmitRequest } from "../codegen/package.ts";
+import type { EmitRequest, Package } from "../codegen/package.ts";
 import { emitDriver, emitSource } from "../codegen/package.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { costOf } from "../network/describe.ts";
@@ -13,7 +13,6 @@ import { build } from "../toolchain/build.ts";
 import type { Toolchain } from "../toolchain/find-toolchains.ts";
 import { withWorkDirectory } from "../toolchain/work-directory.ts";
 import type { Target } from "../train/target/target.ts";
-import { runProgram } from "./compiled-program.ts";
 import { evaluate } from "./evaluate.ts";
 import type { ErrorReport } from "./measure.ts";
 import { compareWithTargets } from "./measure.ts";
@@ -65,7 +64,7 @@ export interface CheckOptions {
   readonly observe?: (toolchain: Toolchain) => void;
 }
 
-/** Some seconds of them. */
+/** Some seconds of interpreting; in WebAssembly a thirtieth of it. */
 const MULTIPLY_ADD_BUDGET: Effort = { spread: 4e8, finer: 0, closer: 2e9 };
 const UNUSUAL_POINTS = 4096;
 
@@ -115,8 +114,7 @@ function prepare(request: EmitRequest, goal: Goal | undefined, effort: Effort): 
   const domainCount = sought === undefined ? 0 : inDomain.length / width;
   const unusual = unusualPoints(width, goal === undefined ? effort.spread : Math.min(UNUSUAL_POINTS, effort.spread));
   const points = { width, count: domainCount + unusual.count, values: joined(inDomain, unusual.values) };
-  // Where nothing is unusual, what the interpreter gives is compiled: a thousand times the inputs for the same time.
-  const expected = joined(evaluate(program, { width, count: domainCount, values: inDomain }, runProgram), evaluate(program, unusual));
+  const expected = evaluate(program, points);
   const errorOf = (results: Float32Array): ErrorReport | undefined =>
     goal && compareWithTargets({ width, count: domainCount, values: inDomain }, results.subarray(0, domainCount * resultWidth), goal.targets, sought?.spread);
   return { request, sought, points, expected, errorOf, error: errorOf(expected) };
@@ -174,16 +172,29 @@ export async function runEmitted(
   folder: string,
   points: Points,
 ): Promise<Float32Array> {
+  const { buffer, byteOffset, byteLength } = points.values;
+  const bytes = await runOnRecords(request, toolchain, folder, new Uint8Array(buffer, byteOffset, byteLength));
+  return new Float32Array(bytes.slice(0, bytes.length - (bytes.length % 4)).buffer);
+}
+
+/**
+ * As `runEmitted`, for inputs and outputs of any types: takes and gives the bytes of a driver's records (`emitDriver`).
+ */
+export async function runOnRecords(request: EmitRequest, toolchain: Toolchain, folder: string, records: Uint8Array): Promise<Uint8Array> {
   const backend = BACKENDS[toolchain.language];
+  return runSources(emitSource(backend, request), emitDriver(backend, request), toolchain, folder, records);
+}
+
+/** As `runOnRecords`, for sources and a driver of the toolchain's language. */
+export async function runSources(sources: Package, driver: Package, toolchain: Toolchain, folder: string, records: Uint8Array): Promise<Uint8Array> {
+  const { sourceFolder } = BACKENDS[toolchain.language];
   const files: SourceFile[] = [
-    ...[...emitSource(backend, request)].map(([path, text]) => ({ path: backend.sourceFolder + path, text })),
-    ...[...emitDriver(backend, request)].map(([path, text]) => ({ path, text })),
+    ...[...sources].map(([path, text]) => ({ path: sourceFolder + path, text })),
+    ...[...driver].map(([path, text]) => ({ path, text })),
   ];
   const program = await build(toolchain, files, folder);
   try {
-    const { buffer, byteOffset, byteLength } = points.values;
-    const bytes = await program.run(new Uint8Array(buffer, byteOffset, byteLength));
-    return new Float32Array(bytes.slice(0, bytes.length - (bytes.length % 4)).buffer);
+    return await program.run(records);
   } finally {
     await program.dispose();
   }

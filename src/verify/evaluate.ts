@@ -1,6 +1,6 @@
 // Runs a program at points that hold the elements of all its inputs. Compares nothing.
 
-import { interpret } from "../program/interpret.ts";
+import { runProgram } from "../assemble/run-program.ts";
 import type { Program } from "../program/program.ts";
 import { callingConvention } from "../program/program.ts";
 import type { Points } from "./points.ts";
@@ -8,10 +8,8 @@ import type { Points } from "./points.ts";
 /**
  * The results of a program at all points: count × (elements of all outputs, in order).
  * A point holds the elements of all inputs, in order.
- *
- * @param run what computes them.
  */
-export function evaluate(program: Program, points: Points, run: typeof interpret = interpret): Float32Array {
+export function evaluate(program: Program, points: Points): Float32Array {
   const { inputs, outputs } = callingConvention(program);
   let first = 0;
   const columns = inputs.map(({ buffer }) => {
@@ -19,7 +17,7 @@ export function evaluate(program: Program, points: Points, run: typeof interpret
     first += buffer.size;
     return column;
   });
-  const results = run(program, columns, points.count);
+  const results = runProgram(program, columns, points.count);
   // What there is one of needs no joining, which takes longer than many a program.
   if (results.length === 1) return results[0];
   const width = outputs.reduce((sum, { buffer }) => sum + buffer.size, 0);

@@ -24,15 +24,18 @@ export function compareWithTargets(points: Points, results: Float32Array, target
   let [maximum, at] = [-1, 0];
   let [maximumUlp, ulpAt] = [-1, 0];
   let sumOfSquares = 0;
+  const byOutput = targets.map(() => 0);
   for (let i = 0; i < count * targets.length; i++) {
-    const point = Math.floor(i / targets.length);
+    const [point, output] = [Math.floor(i / targets.length), i % targets.length];
     const error = errorOf(results[i], wanted[i]);
     const ulp = ulpDistance(results[i], Math.fround(wanted[i]));
     if (point < spread) sumOfSquares += error * error;
+    byOutput[output] = Math.max(byOutput[output], error);
     if (error > maximum) [maximum, at] = [error, point];
     if (ulp > maximumUlp) [maximumUlp, ulpAt] = [ulp, point];
   }
   const pointAt = (i: number): readonly number[] => [...values.subarray(i * width, (i + 1) * width)];
   const rootMeanSquare = Math.sqrt(sumOfSquares / (spread * targets.length));
-  return { maximum, at: pointAt(at), rootMeanSquare, samples: count, maximumUlp, ulpAt: pointAt(ulpAt) };
+  const measured = { maximum, at: pointAt(at), rootMeanSquare, samples: count, maximumUlp, ulpAt: pointAt(ulpAt) };
+  return targets.length > 1 ? { ...measured, byOutput } : measured;
 }

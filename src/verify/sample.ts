@@ -1,4 +1,4 @@
-// Evaluates a program for plots, by the interpreter: over one variable or over two, the others fixed. Draws nothing.
+// Evaluates a program for plots: over one variable or over two, the others fixed. Draws nothing.
 
 import { breakpointsOf } from "../analysis/breakpoints.ts";
 import type { Rational } from "../program/domains/rational.ts";
@@ -46,7 +46,7 @@ const CURVE_POINTS = 4096;
 /** Points inside each stretch between breakpoints, where there are not too many stretches. */
 const POINTS_OF_STRETCH = 7;
 const MOST_STRETCHES = 1500;
-/** What a plot may cost: about a second of interpreting. */
+/** What a plot may cost: about a second of interpreting; in WebAssembly a thirtieth of it. */
 const MULTIPLY_ADD_BUDGET = 1e8;
 const FEWEST_POINTS = 512;
 

@@ -69,6 +69,16 @@ export class FunctionBuilder {
     this.code += statement.code;
   }
 
+  /** What `body` would emit, not emitted: to be emitted any number of times at the same depth of blocks. */
+  recorded(body: () => void): Statement {
+    const before = this.code;
+    this.code = "";
+    body();
+    const { code } = this;
+    this.code = before;
+    return { code };
+  }
+
   set<T extends ValueType>(local: Local<T>, value: Operand<T>): void {
     this.code += value.code + LOCAL_SET + unsigned(local.index);
   }

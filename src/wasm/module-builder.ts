@@ -3,7 +3,7 @@
 
 import { bytes, name, section, toArray, unsigned, type Bytes } from "./bytes.ts";
 import { FunctionBuilder } from "./function-builder.ts";
-import type { Operand, Statement, ValueType } from "./operand.ts";
+import { operation, type Operand, type Statement, type ValueType } from "./operand.ts";
 
 /** Bytes of a page, the unit of memory sizes. */
 export const PAGE_BYTES = 65536;
@@ -41,17 +41,22 @@ export class ModuleBuilder {
     this.exports.push(name(field) + bytes(EXPORT_FUNCTION) + this.add(build));
   }
 
-  /** Adds a function without parameters and result for the module's other functions; the statement calls it. */
-  procedure(build: (code: FunctionBuilder) => void): Statement {
+  /** Adds a function without result for the module's other functions; called with its arguments it gives a statement. */
+  procedure(build: (code: FunctionBuilder) => void): (...parameters: readonly Operand<ValueType>[]) => Statement {
     const withoutResult = (code: FunctionBuilder): undefined => {
       build(code);
     };
-    return { code: CALL + this.add(withoutResult) };
+    const call = CALL + this.add(withoutResult);
+    return (...parameters) => ({ code: parameters.map(({ code }) => code).join("") + call });
   }
 
-  /** Adds a function without parameters for the module's other functions; the operand is a call of it. */
-  expression<T extends ValueType>(type: T, build: (code: FunctionBuilder) => Operand<T>): Operand<T> {
-    return { type, code: CALL + this.add(build) };
+  /** Adds a function for the module's other functions; called with its arguments it gives an operand. */
+  expression<T extends ValueType>(
+    type: T,
+    build: (code: FunctionBuilder) => Operand<T>,
+  ): (...parameters: readonly Operand<ValueType>[]) => Operand<T> {
+    const call = CALL + this.add(build);
+    return (...parameters) => operation(type, parameters, call);
   }
 
   /** Adds a function: its index. */

@@ -2,11 +2,15 @@
 // Float arithmetic rounds once, to nearest with ties to even, to the type of the result (§4.3.3).
 
 import { bytes, float32, float64, signed } from "./bytes.ts";
-import { load, operation, store, type Operand, type Statement } from "./operand.ts";
+import { load, operation, store, type Operand, type Statement, type ValueType } from "./operand.ts";
 
 type Integer = Operand<"i32">;
 type Single = Operand<"f32">;
 type Double = Operand<"f64">;
+
+// What makes an instruction puts its bytes together once, not with every use.
+
+const [I32_CONSTANT, F32_CONSTANT, F64_CONSTANT, SELECT] = [0x41, 0x43, 0x44, 0x1b].map((opcode) => bytes(opcode));
 
 function integers(opcode: number): (left: Integer, right: Integer) => Integer {
   const instruction = bytes(opcode);
@@ -28,10 +32,33 @@ function doubles(opcode: number): (left: Double, right: Double) => Double {
   return (left, right) => operation("f64", [left, right], instruction);
 }
 
+function compareDoubles(opcode: number): (left: Double, right: Double) => Integer {
+  const instruction = bytes(opcode);
+  return (left, right) => operation("i32", [left, right], instruction);
+}
+
+function conversion<From extends ValueType, To extends ValueType>(to: To, opcode: number): (value: Operand<From>) => Operand<To> {
+  const instruction = bytes(opcode);
+  return (value) => operation(to, [value], instruction);
+}
+
+function loads<T extends ValueType>(type: T, opcode: number, alignment: number): (address: Integer, offset?: number) => Operand<T> {
+  const instruction = bytes(opcode);
+  return (address, offset = 0) => load(type, instruction, alignment, address, offset);
+}
+
+function stores<T extends ValueType>(
+  opcode: number,
+  alignment: number,
+): (address: Integer, value: Operand<T>, offset?: number) => Statement {
+  const instruction = bytes(opcode);
+  return (address, value, offset = 0) => store(instruction, alignment, address, value, offset);
+}
+
 /** 32-bit integers; arithmetic is modulo 2^32, comparisons give 1 or 0. */
 export const i32 = {
-  constant: (value: number): Integer => ({ type: "i32", code: bytes(0x41) + signed(value) }),
-  isZero: (value: Integer): Integer => operation("i32", [value], bytes(0x45)),
+  constant: (value: number): Integer => ({ type: "i32", code: I32_CONSTANT + signed(value) }),
+  isZero: conversion<"i32", "i32">("i32", 0x45),
   equal: integers(0x46),
   notEqual: integers(0x47),
   lessSigned: integers(0x48),
@@ -40,19 +67,25 @@ export const i32 = {
   subtract: integers(0x6b),
   multiply: integers(0x6c),
   and: integers(0x71),
+  exclusiveOr: integers(0x73),
   shiftLeft: integers(0x74),
+  shiftRightSigned: integers(0x75),
   shiftRightUnsigned: integers(0x76),
-  load: (address: Integer, offset = 0): Integer => load("i32", bytes(0x28), 2, address, offset),
-  store: (address: Integer, value: Integer, offset = 0): Statement => store(bytes(0x36), 2, address, value, offset),
+  rotateLeft: integers(0x77),
+  load: loads("i32", 0x28, 2),
+  load8Signed: loads("i32", 0x2c, 0),
+  load8Unsigned: loads("i32", 0x2d, 0),
+  load16Signed: loads("i32", 0x2e, 1),
+  store: stores<"i32">(0x36, 2),
 } as const;
 
 /** Float32 scalars; comparisons with a NaN are false. */
 export const f32 = {
-  constant: (value: number): Single => ({ type: "f32", code: bytes(0x43) + float32(value) }),
+  constant: (value: number): Single => ({ type: "f32", code: F32_CONSTANT + float32(value) }),
   equal: compareSingles(0x5b),
   less: compareSingles(0x5d),
   lessOrEqual: compareSingles(0x5f),
-  squareRoot: (value: Single): Single => operation("f32", [value], bytes(0x91)),
+  squareRoot: conversion<"f32", "f32">("f32", 0x91),
   add: singles(0x92),
   subtract: singles(0x93),
   multiply: singles(0x94),
@@ -60,22 +93,25 @@ export const f32 = {
   minimum: singles(0x96),
   maximum: singles(0x97),
   /** Rounds a float64. */
-  demote: (value: Double): Single => operation("f32", [value], bytes(0xb6)),
+  demote: conversion<"f64", "f32">("f32", 0xb6),
   select: (condition: Integer, whenTrue: Single, whenFalse: Single): Single =>
-    operation("f32", [whenTrue, whenFalse, condition], bytes(0x1b)),
-  load: (address: Integer, offset = 0): Single => load("f32", bytes(0x2a), 2, address, offset),
-  store: (address: Integer, value: Single, offset = 0): Statement => store(bytes(0x38), 2, address, value, offset),
+    operation("f32", [whenTrue, whenFalse, condition], SELECT),
+  load: loads("f32", 0x2a, 2),
+  store: stores<"f32">(0x38, 2),
 } as const;
 
-/** Float64 scalars. */
+/** Float64 scalars; comparisons with a NaN are false. */
 export const f64 = {
-  constant: (value: number): Double => ({ type: "f64", code: bytes(0x44) + float64(value) }),
+  constant: (value: number): Double => ({ type: "f64", code: F64_CONSTANT + float64(value) }),
+  equal: compareDoubles(0x61),
   add: doubles(0xa0),
   subtract: doubles(0xa1),
   multiply: doubles(0xa2),
   divide: doubles(0xa3),
   /** Exact. */
-  promote: (value: Single): Double => operation("f64", [value], bytes(0xbb)),
-  load: (address: Integer, offset = 0): Double => load("f64", bytes(0x2b), 3, address, offset),
-  store: (address: Integer, value: Double, offset = 0): Statement => store(bytes(0x39), 3, address, value, offset),
+  fromUnsigned: conversion<"i32", "f64">("f64", 0xb8),
+  /** Exact. */
+  promote: conversion<"f32", "f64">("f64", 0xbb),
+  load: loads("f64", 0x2b, 3),
+  store: stores<"f64">(0x39, 3),
 } as const;

@@ -6,7 +6,7 @@ import { load, operation, store, type Operand, type Statement } from "./operand.
 
 type Vector = Operand<"v128">;
 type Integer = Operand<"i32">;
-type Lane = 0 | 1 | 2 | 3;
+export type Lane = 0 | 1 | 2 | 3;
 
 function instruction(opcode: number): Bytes {
   return bytes(0xfd) + unsigned(opcode);
@@ -24,27 +24,39 @@ function binary(opcode: number): (left: Vector, right: Vector) => Vector {
 
 const LOAD = instruction(0x00);
 const LOAD_32_SPLAT = instruction(0x09);
+const LOAD_64_SPLAT = instruction(0x0a);
 const STORE = instruction(0x0b);
+const STORE_32_LANE = instruction(0x5a);
+const CONSTANT = instruction(0x0c);
+const SHUFFLE = instruction(0x0d);
+const SELECT = instruction(0x52);
 
 /** Vectors as 128 bits. Addresses need not be aligned. */
 export const v128 = {
   load: (address: Integer, offset = 0): Vector => load("v128", LOAD, 2, address, offset),
   /** Four copies of the 32 bits at the address. */
   load32Splat: (address: Integer, offset = 0): Vector => load("v128", LOAD_32_SPLAT, 2, address, offset),
+  /** Writes one lane of 32 bits. */
+  store32Lane: (address: Integer, value: Vector, lane: Lane, offset = 0): Statement => {
+    const { code } = store(STORE_32_LANE, 2, address, value, offset);
+    return { code: code + bytes(lane) };
+  },
+  /** Two copies of the 64 bits at the address. */
+  load64Splat: (address: Integer, offset = 0): Vector => load("v128", LOAD_64_SPLAT, 3, address, offset),
   store: (address: Integer, value: Vector, offset = 0): Statement => store(STORE, 2, address, value, offset),
   and: binary(0x4e),
   or: binary(0x50),
   exclusiveOr: binary(0x51),
   /** Each bit from `whenTrue` where the mask has 1, from `whenFalse` where it has 0. */
   select: (mask: Vector, whenTrue: Vector, whenFalse: Vector): Vector =>
-    operation("v128", [whenTrue, whenFalse, mask], instruction(0x52)),
+    operation("v128", [whenTrue, whenFalse, mask], SELECT),
 } as const;
 
 /** Four float32 lanes, each rounded once as in f32; comparisons give all ones or all zeros, zeros with a NaN. */
 export const f32x4 = {
   constant: (lanes: readonly [number, number, number, number]): Vector => ({
     type: "v128",
-    code: instruction(0x0c) + lanes.map(float32).join(""),
+    code: CONSTANT + lanes.map(float32).join(""),
   }),
   splat: (value: Operand<"f32">): Vector => operation("v128", [value], instruction(0x13)),
   extractLane: (value: Vector, lane: Lane): Operand<"f32"> => operation("f32", [value], instruction(0x1f) + bytes(lane)),
@@ -52,10 +64,12 @@ export const f32x4 = {
     operation("v128", [vector, value], instruction(0x20) + bytes(lane)),
   /** Lane i of the result is lane `lanes[i]` of `low` (0 … 3) or of `high` (4 … 7). */
   shuffle: (low: Vector, high: Vector, lanes: readonly [number, number, number, number]): Vector =>
-    operation("v128", [low, high], instruction(0x0d) + lanes.map((lane) => bytes(4 * lane, 4 * lane + 1, 4 * lane + 2, 4 * lane + 3)).join("")),
+    operation("v128", [low, high], SHUFFLE + lanes.map((lane) => bytes(4 * lane, 4 * lane + 1, 4 * lane + 2, 4 * lane + 3)).join("")),
   equal: binary(0x41),
   less: binary(0x43),
   lessOrEqual: binary(0x45),
+  /** To whole numbers, ties to even. */
+  nearest: unary(0x6a),
   negate: unary(0xe1),
   squareRoot: unary(0xe3),
   add: binary(0xe4),
@@ -66,12 +80,46 @@ export const f32x4 = {
   maximum: binary(0xe9),
   /** left < right ? right : left, so left where one is NaN or they are equal: one instruction on x86-64. */
   pseudoMaximum: binary(0xeb),
+  /** Of 32-bit integers, each rounded once. */
+  convertSigned: unary(0xfa),
+  convertUnsigned: unary(0xfb),
+} as const;
+
+/** Four 32-bit integer lanes; arithmetic is modulo 2^32, comparisons give all ones or all zeros. */
+export const i32x4 = {
+  constant: (value: number): Vector => {
+    const { buffer } = Int32Array.of(value, value, value, value);
+    return { type: "v128", code: instruction(0x0c) + bytes(...new Uint8Array(buffer)) };
+  },
+  splat: (value: Integer): Vector => operation("v128", [value], instruction(0x11)),
+  extractLane: (value: Vector, lane: Lane): Integer => operation("i32", [value], instruction(0x1b) + bytes(lane)),
+  replaceLane: (vector: Vector, lane: Lane, value: Integer): Vector =>
+    operation("v128", [vector, value], instruction(0x1c) + bytes(lane)),
+  equal: binary(0x37),
+  lessSigned: binary(0x39),
+  lessUnsigned: binary(0x3a),
+  lessOrEqualSigned: binary(0x3d),
+  lessOrEqualUnsigned: binary(0x3e),
+  /** All lanes by one count modulo 32. */
+  shiftLeft: (value: Vector, count: Integer): Vector => operation("v128", [value, count], instruction(0xab)),
+  shiftRightSigned: (value: Vector, count: Integer): Vector => operation("v128", [value, count], instruction(0xac)),
+  shiftRightUnsigned: (value: Vector, count: Integer): Vector => operation("v128", [value, count], instruction(0xad)),
+  add: binary(0xae),
+  subtract: binary(0xb1),
+  multiply: binary(0xb5),
+  minimumSigned: binary(0xb6),
+  minimumUnsigned: binary(0xb7),
+  maximumSigned: binary(0xb8),
+  maximumUnsigned: binary(0xb9),
+  /** Of float32 lanes: towards 0, then within the range; NaN gives 0. */
+  truncateSigned: unary(0xf8),
+  truncateUnsigned: unary(0xf9),
 } as const;
 
 /** Two float64 lanes, each rounded once as in f64. */
 export const f64x2 = {
   /** Both lanes. */
-  constant: (value: number): Vector => ({ type: "v128", code: instruction(0x0c) + float64(value) + float64(value) }),
+  constant: (value: number): Vector => ({ type: "v128", code: CONSTANT + float64(value) + float64(value) }),
   floor: unary(0x75),
   add: binary(0xf0),
   subtract: binary(0xf1),

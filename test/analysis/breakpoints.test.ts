@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { breakpointsOf, piecewiseLinearOutputs } from "../../src/analysis/breakpoints.ts";
 import type { Dyadic } from "../../src/program/domains/dyadic.ts";
-import { lower } from "../../src/codegen/lower.ts";
+import { lower } from "../../src/codegen/lower/lower.ts";
 import { NetworkBuilder } from "../../src/network/build.ts";
 import type { Network, ValueId } from "../../src/network/network.ts";
 import type { Op } from "../../src/network/op.ts";

@@ -3,8 +3,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { runInThisContext } from "node:vm";
 import Handlebars from "handlebars";
 import { describe, expect, test } from "vitest";
+import { compiledTemplate } from "../../scripts/templates.mjs";
+import type { Template } from "../../src/codegen/render.ts";
 import { render } from "../../src/codegen/render.ts";
 
 const folder = fileURLToPath(new URL("../../templates/", import.meta.url));
@@ -60,7 +63,8 @@ describe("templates", () => {
   test.each(["{{nothing}}", "{{#if nothing}}x{{/if}}", "{{#each nothing}}x{{/each}}", "{{#each list}}{{this.nothing}}{{/each}}"])(
     "a path the view does not have is an error: %s",
     (text) => {
-      expect(() => render("test", { list: [{ some: 1 }] }, text)).toThrow(/"nothing"(, which its view does not have| not defined)/);
+      const template = { name: "test", compiled: runInThisContext(`(${compiledTemplate(text)})`) as Template["compiled"] };
+      expect(() => render(template, { list: [{ some: 1 }] })).toThrow(/"nothing"(, which its view does not have| not defined)/);
     },
   );
 });

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { lower } from "../../src/codegen/lower.ts";
+import { lower } from "../../src/codegen/lower/lower.ts";
 import { readModel } from "../../src/formats/index.ts";
 import { float32Bits } from "../../src/numeric/float32.ts";
 import { runPasses } from "../../src/passes/index.ts";

@@ -42,9 +42,11 @@ describe("every kind", () => {
     expect(text(`${name}.html`)).toContain(text(`${name}.svg`));
   });
 
-  test.each(PLOT_KINDS)("$name has a summary and options of nnc plot", ({ name, summary, options }) => {
+  test.each(PLOT_KINDS)("$name has a summary and options of nnc plot", async ({ name, summary, options }) => {
     expect(summary).toMatch(/^[a-z].*[^.]$/);
-    const known = COMMANDS.find((command) => command.name === "plot");
+    const plot = COMMANDS.find((command) => command.name === "plot");
+    expect(plot?.summary).toBe(`draw a picture: ${PLOT_KINDS.map((kind) => kind.name).join(", ")}`);
+    const known = await plot?.load();
     for (const option of options) if (option !== "model") expect(known?.options.map((one) => one.name)).toContain(option);
     expect(nnc(["plot", "--help"], { cwd }).stdout).toContain(`${name}: ${summary}`);
   });
@@ -62,8 +64,8 @@ test("without a file the drawing goes to standard output, as SVG or what --forma
 test("the picture says what nnc check says", () => {
   const { stdout } = nnc(["info", "--json"], { cwd });
   const { training } = JSON.parse(stdout) as { readonly training: { readonly error: { readonly maximum: number } } };
-  const summary = labels(nnc(["plot", "error"], { cwd }).stdout).find((label) => label.startsWith("largest error"));
-  const [, digits = "", exponent = ""] = /largest error ([\d.]+)(?: × 10(\S+))?/.exec(summary ?? "") ?? [];
+  const summary = labels(nnc(["plot", "error"], { cwd }).stdout).find((label) => label.startsWith("largest error seen"));
+  const [, digits = "", exponent = ""] = /largest error seen in [\d,]+ inputs: ([\d.]+)(?: × 10(\S+))?/.exec(summary ?? "") ?? [];
   const power = exponent.replaceAll(/./g, (digit) => "-0123456789".charAt("⁻⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(digit)));
   expect(Number(`${digits}e${power === "" ? 0 : power}`) / training.error.maximum).toBeCloseTo(1, 1);
 });
@@ -160,8 +162,9 @@ describe("a report", () => {
   test("shows hostile names as they are", () => {
     const folder = newFolder();
     const { network, record } = readModel(readFileSync(join(cwd, "other.onnx")), "other.onnx");
-    const values = network.values.map((value) => ({ ...value, name: `${value.name}<script>alert(1)</script>` }));
-    writeFileSync(join(folder, "a&b<i>.onnx"), writeModel({ network: { ...network, values }, record }, "test"));
+    const hostile = <Thing extends { readonly name: string }>(things: readonly Thing[]) => things.map((one) => ({ ...one, name: `${one.name}<script>alert(1)</script>` }));
+    const renamed = { values: hostile(network.values), inputs: hostile(network.inputs), outputs: hostile(network.outputs) };
+    writeFileSync(join(folder, "a&b<i>.onnx"), writeModel({ network: renamed, record }, "test"));
     const { code, stdout } = nnc(["report", "a&b<i>.onnx"], { cwd: folder });
     expect(code).toBe(0);
     expect(stdout).not.toMatch(/<script|<i>/);

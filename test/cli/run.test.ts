@@ -4,10 +4,12 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
-import { lower } from "../../src/codegen/lower.ts";
+import { lower } from "../../src/codegen/lower/lower.ts";
 import { writeModel } from "../../src/formats/index.ts";
+import { NetworkBuilder } from "../../src/network/build.ts";
+import { relu } from "../../src/network/ops/relu.ts";
 import { interpret } from "../../src/program/interpret.ts";
-import { denseNetwork, EXP_RECORD } from "../fixtures.ts";
+import { denseNetwork, EXP_RECORD, ORIGIN } from "../fixtures.ts";
 import { newFolder, nnc } from "./run-nnc.ts";
 
 const one = denseNetwork([1, 4, 1], 3);
@@ -51,6 +53,14 @@ describe("nnc run", () => {
     const targets = ["a+b", "a*b", "a"].flatMap((target) => ["--target", target]);
     const named = nnc(["run", "several.onnx", "--at", "0.5,1", "--csv", ...targets, "--domain", "a=0:1", "--domain", "b=0:1"], { cwd });
     expect(named.stdout.split("\r\n").map((line) => line.split(","))).toMatchObject([["a", "b", "y[0]", "y[1]", "y[2]", "a+b", "a*b", "a"], { 5: "1.5", 6: "0.5", 7: "0.5" }, [""]]);
+  });
+
+  test("calls inputs and outputs what the model does, without what could change the terminal", () => {
+    const cwd = newFolder();
+    const builder = new NetworkBuilder();
+    const sensor = builder.input("sen\u001b[31msor", [1], ORIGIN);
+    writeFileSync(join(cwd, "named.onnx"), writeModel({ network: builder.finish([builder.operation(relu, [sensor], {}, "price/é", ORIGIN)]), record: undefined }, "0"));
+    expect(nnc(["run", "named.onnx", "--at", "2"], { cwd }).stdout).toBe("sen\\x1b[31msor  price/é\n2               2\n");
   });
 
   test("shows what is no number", () => {

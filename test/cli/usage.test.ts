@@ -226,7 +226,8 @@ describe("help", () => {
     expect(nnc(["help"], { cwd })).toEqual(help);
   });
 
-  test.each(COMMANDS)("of $name names every option", ({ name, options, positionals, examples }) => {
+  test.each(COMMANDS)("of $name names every option", async ({ name, load }) => {
+    const { options, positionals, examples } = await load();
     const help = nnc([name, "--help"], { cwd });
     expect(help.code).toBe(0);
     expect(help.stderr).toBe("");

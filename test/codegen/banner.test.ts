@@ -11,15 +11,28 @@ import { commentSafe } from "../../src/codegen/comment.ts";
 import { BACKENDS } from "../../src/codegen/languages.ts";
 import type { EmitRequest } from "../../src/codegen/package.ts";
 import { identifier } from "../../src/codegen/names.ts";
-import { emitSource } from "../../src/codegen/package.ts";
 import { NetworkBuilder } from "../../src/network/build.ts";
 import type { TrainingRecord } from "../../src/network/model.ts";
 import { add } from "../../src/network/ops/add.ts";
 import { anyText } from "../diagnostics/any-text.ts";
-import { denseNetwork, EXP_RECORD, ORIGIN, requestFor } from "../fixtures.ts";
+import { denseNetwork, emittedText, EXP_RECORD, ORIGIN, requestFor, spelledRequest } from "../fixtures.ts";
 import { cWithoutComments, withoutComments } from "./without-comments.ts";
 
-const linesOf = (request: EmitRequest) => bannerLines({ ...request, functionName: request.name });
+/** As in a C source. */
+function linesOf(request: EmitRequest): readonly string[] {
+  const { parameters } = spelledRequest(request, BACKENDS.c);
+  return bannerLines({ ...request, functionName: request.name, parameters });
+}
+
+/** The lines under a label, without it. */
+function factOf(request: EmitRequest, label: string): readonly string[] {
+  const lines = linesOf(request);
+  const start = lines.findIndex((line) => line.startsWith(`${label} `));
+  const width = /^\S+(?: \S+)*? {2,}/.exec(lines[start])?.[0].length ?? 0;
+  const after = lines.slice(start + 1);
+  return [lines[start], ...after.slice(0, after.findIndex((line) => /^\S/.test(line)))].map((line) => line.slice(width));
+}
+
 const exp = (record?: TrainingRecord) => requestFor(denseNetwork([1, 2, 1], 1), "pseudo_exp", record);
 
 describe("what is said", () => {
@@ -30,8 +43,8 @@ describe("what is said", () => {
       "target        exp(x)",
       "domain        x in [0, 1]",
       "network       1-2-1, leaky_relu(0.2) after every layer",
-      "worst error   4.124e-3 at x = 0.25, root mean square 1.000e-3;",
-      "              the largest absolute error of 65537 inputs across the domain, each one evaluated",
+      "error seen    4.124e-3 at x = 0.25, root mean square 1.000e-3;",
+      "              the largest error seen in 65537 inputs across the domain, which is no bound for the others",
       "not a number  pseudo_exp of NaN is NaN",
       "outside       outside the domain the network is evaluated all the same and no error is stated;",
       "arithmetic    float32, one rounding per operation, in the order written; the same bits in every language",
@@ -45,7 +58,7 @@ describe("what is said", () => {
 
   test("of a model without one", () => {
     const lines = linesOf(exp());
-    for (const label of ["target      ", "domain      ", "worst error ", "trained by  "]) {
+    for (const label of ["target      ", "domain      ", "error seen  ", "trained by  "]) {
       expect(lines).toContain(`${label}  not recorded in the model`);
     }
     expect(summary({ ...exp(), functionName: "f" })).toBe("f evaluates a trained neural network.");
@@ -59,9 +72,68 @@ describe("what is said", () => {
       error: undefined,
     };
     const request = requestFor(denseNetwork([2, 2, 2], 1), "two", record);
-    const lines = linesOf(request);
-    expect(lines.slice(0, 2)).toEqual(["target        x * y, x + y", "domain        x in [-1, 1], y in [0, 0.5]"]);
-    expect(lines).toContain("worst error   not recorded in the model");
+    expect(linesOf(request).slice(0, 4)).toEqual([
+      "target        y[0] x * y",
+      "              y[1] x + y",
+      "domain        x[0] x in [-1, 1]",
+      "              x[1] y in [0, 0.5]",
+    ]);
+    expect(linesOf(request)).toContain("error seen    not recorded in the model");
+    const error = { maximum: 2, at: [0, 0], rootMeanSquare: 1, samples: 5, byOutput: [1, 2] };
+    expect(factOf(requestFor(denseNetwork([2, 2, 2], 1), "two", { ...record, error }), "target")).toEqual([
+      "y[0] x * y, largest error 1.000e+0",
+      "y[1] x + y, largest error 2.000e+0",
+    ]);
+    expect(summary({ ...request, functionName: "two" })).toBe("two approximates x * y, x + y for x in [-1, 1], y in [0, 0.5].");
+  });
+
+  test("of data: every column by its index, with its range", () => {
+    const columns = (names: readonly string[]) => names.map((name, position) => ({ name, low: -position, high: 36.5 }));
+    const dataRecord = (inputs: number, outputs: number): TrainingRecord => ({
+      ...EXP_RECORD,
+      targets: [],
+      domain: columns(Array.from({ length: inputs }, (_, position) => `in${position}`)),
+      error: { maximum: 1, at: Array.from({ length: inputs }, (_, position) => position), rootMeanSquare: 1, samples: 1 },
+      data: { file: "t.csv", sha256: "0".repeat(64), outputs: columns(Array.from({ length: outputs }, (_, position) => `out${position}`)), heldOut: undefined },
+    });
+    const few = requestFor(denseNetwork([3, 2], 1), "few", dataRecord(3, 2));
+    expect(factOf(few, "target")).toEqual(["2 columns of t.csv:", "y[0] out0 in [0, 36.5]", "y[1] out1 in [-1, 36.5]"]);
+    expect(factOf(few, "domain")).toEqual(["x[0] in0 in [0, 36.5]", "x[1] in1 in [-1, 36.5]", "x[2] in2 in [-2, 36.5]"]);
+    const measured = { maximum: 2, at: [0, 0, 0], rootMeanSquare: 1, samples: 5 };
+    const record = dataRecord(3, 2);
+    const data = record.data && { ...record.data, heldOut: { ...measured, byOutput: [3, 0] } };
+    const known = requestFor(denseNetwork([3, 2], 1), "known", { ...record, error: { ...measured, byOutput: [0.0123456, 2] }, ...(data && { data }) });
+    expect(factOf(known, "target")).toEqual([
+      "2 columns of t.csv:",
+      "y[0] out0 in [0, 36.5], largest error 1.235e-2, held out 3.000e+0",
+      "y[1] out1 in [-1, 36.5], largest error 2.000e+0, held out 0",
+    ]);
+    const one = requestFor(denseNetwork([1, 1], 1), "one", dataRecord(1, 1));
+    expect([factOf(one, "target"), factOf(one, "domain")]).toEqual([["out0 in [0, 36.5] of t.csv"], ["x in0 in [0, 36.5]"]]);
+    const many = requestFor(denseNetwork([40, 33], 1), "many", dataRecord(40, 33));
+    expect(factOf(many, "target")).toHaveLength(34);
+    expect(factOf(many, "target").slice(-2)).toEqual(["y[31] out31 in [-31, 36.5]", "and 1 more"]);
+    expect(factOf(many, "domain")).toHaveLength(33);
+    expect(factOf(many, "domain").slice(-2)).toEqual(["x[31] in31 in [-31, 36.5]", "and 8 more"]);
+    expect(factOf(many, "error seen")[0]).toBe("1.000e+0 at in0 = 0, in1 = 1, in2 = 2, in3 = 3 and 36 more, root mean square 1.000e+0;");
+    expect(summary({ ...many, functionName: "many" })).toBe("many approximates 33 columns of t.csv for 40 inputs.");
+  });
+
+  test("of a model without a record: what it calls its arrays, where the source cannot, and what is returned", () => {
+    const named = (inputs: readonly string[], output: string, width: number): EmitRequest => {
+      const builder = new NetworkBuilder();
+      const ids = inputs.map((name) => builder.input(name, [1, width], ORIGIN));
+      return requestFor(builder.finish([builder.operation(add, [ids[0], ids[ids.length - 1]], {}, output, ORIGIN)]), "f");
+    };
+    const labels = (request: EmitRequest) => linesOf(request).map((line) => line.slice(0, 12).trimEnd());
+    expect(factOf(named(["input.1", "fine", "double"], "out/é", 2), "names")).toEqual([
+      "input_1 is input.1 in the model",
+      "double_2 is double in the model",
+      "out is out/? in the model",
+    ]);
+    expect(factOf(named(["sensor"], "price", 1), "returns")).toEqual(["price"]);
+    expect(labels(named(["sensor"], "price", 2))).not.toContain("names");
+    expect(labels(named(["x"], "y", 1))).not.toContain("returns");
   });
 
   test("of what NaN and infinities give: each different result once", () => {
@@ -77,8 +149,8 @@ describe("what is said", () => {
     fc.assert(
       fc.property(magnitude, (maximum) => {
         const error = { maximum, at: [0], rootMeanSquare: 0, samples: 1 };
-        const line = linesOf(exp({ ...EXP_RECORD, error })).find((one) => one.startsWith("worst error")) ?? "";
-        const [, shown = ""] = /^worst error {3}(\S+) at x = 0, root mean square 0;$/.exec(line) ?? [];
+        const line = linesOf(exp({ ...EXP_RECORD, error })).find((one) => one.startsWith("error seen")) ?? "";
+        const [, shown = ""] = /^error seen {4}(\S+) at x = 0, root mean square 0;$/.exec(line) ?? [];
         expect(shown).toMatch(/^\d\.\d{3}e[+-]\d+$/);
         expect(Number(shown)).toBeGreaterThanOrEqual(maximum);
         expect(Number(shown)).toBeLessThanOrEqual(maximum * 1.00101 + 1e-323);
@@ -155,7 +227,7 @@ const TEXTS = [
 /** What compilers see of the source in each language, with the table's name, which is made of the text, replaced. */
 function codeOf(request: EmitRequest): Readonly<Record<string, string>> {
   const code = (language: "c" | "go" | "ts") => {
-    const [text = ""] = emitSource(BACKENDS[language], request).values();
+    const text = emittedText(BACKENDS[language], request);
     const bare = language === "c" ? cWithoutComments(text) : withoutComments(text);
     const [, table = ""] = (language === "ts" ? /const (\w+) = new Float32Array/ : /(\w+)(?:\[2\])? = (?:\[2\]float32)?\{/).exec(bare) ?? [];
     return bare.replaceAll(new RegExp(`\\b${table}(?=\\[| = )`, "g"), "TABLE").replace(/\s+/g, " ");
@@ -198,7 +270,7 @@ describe("hostile text", () => {
     /** One file for each text, each one told to the compiler. */
     function compile(language: "c" | "go", command: string, ...parameters: string[]): string {
       const files = TEXTS.map((text, position) => {
-        const [source = ""] = emitSource(BACKENDS[language], hostile(text)).values();
+        const source = emittedText(BACKENDS[language], hostile(text));
         const path = join(folder, `${position}.${language}`);
         writeFileSync(path, source);
         return path;

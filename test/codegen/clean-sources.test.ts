@@ -1,4 +1,4 @@
-// Emitted sources under each language's own tools, with every warning on: scalar and array forms, odd names.
+// Emitted sources under each language's own tools, with every warning on: scalar and array forms, odd names, units.
 
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -6,14 +6,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Backend } from "../../src/codegen/backend.ts";
 import { BACKENDS } from "../../src/codegen/languages.ts";
-import type { EmitRequest } from "../../src/codegen/package.ts";
-import { emitSource } from "../../src/codegen/package.ts";
+import type { EmitRequest, Package } from "../../src/codegen/package.ts";
+import { emitSource, emitUnit } from "../../src/codegen/package.ts";
+import { wholeText } from "../../src/codegen/text.ts";
 import { NetworkBuilder } from "../../src/network/build.ts";
 import { add } from "../../src/network/ops/add.ts";
 import { identity } from "../../src/network/ops/identity.ts";
 import { relu } from "../../src/network/ops/relu.ts";
-import { denseNetwork, EXP_RECORD, ORIGIN, requestFor } from "../fixtures.ts";
+import { allOperators } from "../conformance/all-operators.ts";
+import { lookups } from "../conformance/lookups.ts";
+import { denseNetwork, EXP_RECORD, ORIGIN, requestFor, requestOfProgram } from "../fixtures.ts";
+import { EXAMPLE_UNITS, HEADING } from "../program/example-units.ts";
 
 const WARNINGS =
   "-Wall -Wextra -Wpedantic -Wconversion -Wdouble-promotion -Wfloat-equal -Wshadow -Wmissing-prototypes -Werror".split(" ");
@@ -39,18 +44,28 @@ function awkward(): EmitRequest {
   return requestFor(builder.finish(outputs), "awkward");
 }
 
-const requests: readonly EmitRequest[] = [
-  requestFor(denseNetwork([1, 16, 32, 1], 1), "pseudo_exp", EXP_RECORD),
-  requestFor(denseNetwork([2, 5, 3], 2), "two_in_three_out"),
-  requestFor(denseNetwork([1, 1], 3), "x"),
-  awkward(),
+interface Emitted {
+  readonly name: string;
+  readonly sources: (backend: Backend) => Package;
+}
+
+const emitted: readonly Emitted[] = [
+  ...[
+    requestFor(denseNetwork([1, 16, 32, 1], 1), "pseudo_exp", EXP_RECORD),
+    requestFor(denseNetwork([2, 5, 3], 2), "two_in_three_out"),
+    requestFor(denseNetwork([1, 1], 3), "x"),
+    awkward(),
+    requestOfProgram(allOperators().program, "all_operators"),
+    requestOfProgram(lookups(), "lookups"),
+  ].map((request): Emitted => ({ name: request.name, sources: (backend) => emitSource(backend, request) })),
+  ...EXAMPLE_UNITS.map((unit): Emitted => ({ name: unit.name, sources: (backend) => emitUnit(backend, unit, HEADING) })),
 ];
 
-function write(request: EmitRequest, language: "c" | "go" | "ts"): string {
-  const directory = join(folder, `${request.name}-${language}`);
+function write({ name, sources }: Emitted, language: "c" | "go" | "ts"): string {
+  const directory = join(folder, `${name}-${language}`);
   mkdirSync(directory, { recursive: true });
-  for (const [path, text] of emitSource(BACKENDS[language], request)) writeFileSync(join(directory, path), text);
-  return join(directory, `${request.name}.${language}`);
+  for (const [path, text] of sources(BACKENDS[language])) writeFileSync(join(directory, path), wholeText(text));
+  return join(directory, `${name}.${language}`);
 }
 
 function run(command: string, ...parameters: string[]): string {
@@ -58,26 +73,26 @@ function run(command: string, ...parameters: string[]): string {
   return error === undefined ? `${stdout}${stderr}exit ${status ?? -1}` : error.message;
 }
 
-describe.each(requests.map((request) => [request.name, request] as const))("%s", (_, request) => {
+describe.each(emitted.map((one) => [one.name, one] as const))("%s", (_, one) => {
   test.each(["gcc", "clang"])("%s takes it as C99 without a warning", (compiler) => {
-    const source = write(request, "c");
+    const source = write(one, "c");
     for (const level of ["-O0", "-O2", "-O3"]) {
       expect(run(compiler, "-std=c99", level, ...WARNINGS, "-c", source, "-o", `${source}.o`)).toBe("exit 0");
     }
   });
 
   test.each(["g++", "clang++"])("%s takes it as C++11 without a warning", (compiler) => {
-    const source = write(request, "c");
+    const source = write(one, "c");
     expect(run(compiler, "-x", "c++", "-std=c++11", "-O2", ...CPP_WARNINGS, "-c", source, "-o", `${source}.o`)).toBe("exit 0");
   });
 
   test("tcc takes it", () => {
-    const source = write(request, "c");
+    const source = write(one, "c");
     expect(run("tcc", "-Wall", "-c", source, "-o", `${source}.o`)).toBe("exit 0");
   });
 
   test("gofmt changes nothing, go vet finds nothing", () => {
-    const source = write(request, "go");
+    const source = write(one, "go");
     writeFileSync(join(source, "..", "go.mod"), "module example\n\ngo 1.18\n");
     expect(run("gofmt", "-d", source)).toBe("exit 0");
     const environment = { ...process.env, GOFLAGS: "-mod=mod", GOTOOLCHAIN: "local", GOPROXY: "off" };
@@ -87,7 +102,7 @@ describe.each(requests.map((request) => [request.name, request] as const))("%s",
 
 test("tsc takes all of them with every strict option", () => {
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
-  const sources = requests.map((request) => write(request, "ts"));
+  const sources = emitted.map((one) => write(one, "ts"));
   const compiler = fileURLToPath(new URL("../../node_modules/typescript/bin/tsc", import.meta.url));
   const options = (
     "--strict --noUncheckedIndexedAccess --exactOptionalPropertyTypes --noImplicitReturns --noUnusedLocals " +

@@ -3,7 +3,7 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { lower } from "../../src/codegen/lower.ts";
+import { lower } from "../../src/codegen/lower/lower.ts";
 import { NetworkBuilder } from "../../src/network/build.ts";
 import type { Attributes, Network, Shape, ValueId } from "../../src/network/network.ts";
 import { elementCount, valueOf } from "../../src/network/network.ts";
@@ -204,9 +204,9 @@ for i.0 in 0..2
   let sum.1 = x[i.0] + p[0]
   relu[i.0] = sum.1 < 0 ? 0 : sum.1
 for i.2 in 0..1
-  for i.3 in 0..2
-    let sum.4 = relu[i.3] + p[3*i.2 + i.3]
-    relu[3*i.2 + i.3] = sum.4 < 0 ? 0 : sum.4
+  for j.3 in 0..2
+    let sum.4 = relu[j.3] + p[3*i.2 + j.3]
+    relu[3*i.2 + j.3] = sum.4 < 0 ? 0 : sum.4
 `);
   });
 

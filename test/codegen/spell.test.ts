@@ -4,24 +4,32 @@ import { transform } from "esbuild";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { BACKENDS } from "../../src/codegen/languages.ts";
+import { literal, PLAIN } from "../../src/codegen/literal.ts";
 import type { EmitRequest } from "../../src/codegen/package.ts";
-import { emitDriver, emitSource } from "../../src/codegen/package.ts";
-import { spellProgram } from "../../src/codegen/spell.ts";
+import { emitDriver } from "../../src/codegen/package.ts";
+import type { SpelledAtom, SpelledOperation } from "../../src/codegen/spelled-value.ts";
 import { tableRows } from "../../src/codegen/table-rows.ts";
+import { wholeText } from "../../src/codegen/text.ts";
 import { NetworkBuilder } from "../../src/network/build.ts";
 import type { ValueId } from "../../src/network/network.ts";
+import { elementCount } from "../../src/network/network.ts";
 import { add } from "../../src/network/ops/add.ts";
 import { gemm } from "../../src/network/ops/gemm.ts";
 import { leakyRelu } from "../../src/network/ops/leaky-relu.ts";
 import { nextFloat32Down, SPECIAL_FLOAT32 } from "../../src/numeric/float32.ts";
+import { everything } from "../../src/program/domains/interval.ts";
 import { interpret } from "../../src/program/interpret.ts";
+import { OPERATORS, type OperatorName } from "../../src/program/operators.ts";
 import type { TableBuffer } from "../../src/program/program.ts";
+import type { Scalar } from "../../src/program/scalar.ts";
 import { findToolchains } from "../../src/toolchain/find-toolchains.ts";
 import { checkModel } from "../../src/verify/check.ts";
-import { denseNetwork, EXP_RECORD, ORIGIN, requestFor } from "../fixtures.ts";
+import { denseNetwork, emittedText, EXP_RECORD, ORIGIN, requestFor, spelledRequest } from "../fixtures.ts";
 
 const { c, go, ts } = BACKENDS;
-const EMPTY = { buffers: [], locals: [], body: [] };
+/** Unusual inputs of a check. */
+const FEW = { spread: 100, finer: 0, closer: 0 };
+const EMPTY = [{ buffers: [], locals: [], body: [] }];
 
 describe("literals", () => {
   test.each([
@@ -37,27 +45,49 @@ describe("literals", () => {
     [nextFloat32Down(2 ** -126), "1.1754942e-38f", "1.1754942e-38"],
     [2 ** -126, "1.1754944e-38f", "1.1754944e-38"],
     [nextFloat32Down(Infinity), "3.4028235e+38f", "3.4028235e+38"],
-  ])("%d", (value, inC, elsewhere) => {
-    expect([c, go, ts].map((backend) => backend.spelling(EMPTY).constant(value))).toEqual([inC, elsewhere, elsewhere]);
+  ])("%d", (value, inC, inGo) => {
+    // The decimal of a float32 names another float64 where it is not exact.
+    const inTypeScript = Number.parseFloat(inGo) === value ? inGo : `fround(${inGo})`;
+    expect([c, go, ts].map((backend) => backend.spelling(EMPTY).constant(value, "f32"))).toEqual([inC, inGo, inTypeScript]);
   });
 
   test("a number that has none is refused", () => {
     for (const backend of [c, go, ts]) {
-      for (const value of [NaN, Infinity, -Infinity]) expect(() => backend.spelling(EMPTY).constant(value)).toThrow(RangeError);
+      for (const value of [NaN, Infinity, -Infinity]) expect(() => backend.spelling(EMPTY).constant(value, "f32")).toThrow(RangeError);
     }
   });
 
-  test("in Go a variable that starts as a literal has the type float32", () => {
+  test.each<[Scalar, number, string, string, string]>([
+    ["f64", 1, "1.0", "1", "1"],
+    ["f64", 0.1, "0.1", "0.1", "0.1"],
+    ["f64", 5e-324, "5e-324", "5e-324", "5e-324"],
+    ["f64", 2 ** 70, "1.1805916207174113e+21", "1.1805916207174113e+21", "1.1805916207174113e+21"],
+    ["i8", -128, "-128", "-128", "-128"],
+    ["i32", 2147483647, "2147483647", "2147483647", "2147483647"],
+    ["i32", -2147483648, "INT32_MIN", "-2147483648", "-2147483648"],
+    ["u32", 4294967295, "4294967295u", "4294967295", "4294967295"],
+    ["bool", 1, "true", "true", "true"],
+    ["bool", 0, "false", "false", "false"],
+  ])("%s %d", (scalar, value, ...expected) => {
+    expect([c, go, ts].map((backend) => backend.spelling(EMPTY).constant(value, scalar))).toEqual(expected);
+  });
+
+  test("in Go a variable that starts as a literal has its type", () => {
     const spelling = go.spelling(EMPTY);
-    expect(spelling.let("sum", { kind: "atom", text: "0" }, true)).toEqual(["sum := float32(0)"]);
-    expect(spelling.let("sum", { kind: "atom", text: "b1[i]" }, true)).toEqual(["sum := b1[i]"]);
-    expect(spelling.let("h", { kind: "select", condition: "x < 0", whenTrue: "x", whenFalse: "-1" }, false)).toEqual([
-      "h := float32(-1)",
-      "if x < 0 {",
-      "\th = x",
-      "}",
-    ]);
-    expect(spelling.set("sum", { kind: "binary", operator: "*", left: "sum", right: "x" })).toEqual(["sum = float32(sum * x)"]);
+    const atom = (text: string, scalar: Scalar = "f32"): SpelledAtom => {
+      return { kind: "atom", text, scalar, isLiteral: /^-?[0-9]/.test(text), interval: everything(scalar) };
+    };
+    const applied = (operator: OperatorName, left: SpelledAtom, right: SpelledAtom): SpelledOperation => {
+      return { kind: "apply", operator, sign: OPERATORS[operator].sign, operands: [left, right], scalar: left.scalar, interval: left.interval };
+    };
+    expect(spelling.let("sum", atom("0"), true)).toEqual(["sum := float32(0)"]);
+    expect(spelling.let("n", atom("0", "u8"), true)).toEqual(["n := uint8(0)"]);
+    expect(spelling.let("sum", atom("b1[i]"), true)).toEqual(["sum := b1[i]"]);
+    const condition = applied("less", atom("x"), atom("0"));
+    const selection = { kind: "select", condition, whenTrue: atom("x"), whenFalse: atom("-1"), scalar: "f32", interval: everything("f32") } as const;
+    expect(spelling.let("h", selection, false)).toEqual(["h := float32(-1)", "if x < 0 {", "\th = x", "}"]);
+    expect(spelling.set("sum", applied("multiply", atom("sum"), atom("x")))).toEqual(["sum = float32(sum * x)"]);
+    expect(spelling.let("n", applied("shiftLeft", atom("1", "i32"), atom("k", "i32")), false)).toEqual(["n := int32(1) << (k & 31)"]);
   });
 });
 
@@ -73,7 +103,16 @@ describe("tables", () => {
     [6, 2, ["0, 1,", "2, 3,", "4, 5,"]],
     [14, 7, ["0, 1, 2, 3, 4, 5,", "6,", "7, 8, 9, 10, 11, 12,", "13,"]],
   ])("%d numbers in rows of %d", (size, rowLength, lines) => {
-    expect(tableRows(table(size, rowLength), String)).toEqual(lines);
+    expect(wholeText(tableRows(table(size, rowLength), PLAIN, String, "  ").text)).toBe(lines.map((line) => `  ${line}`).join("\n"));
+  });
+
+  test.each(["afterWhole", "afterOther"])("of many numbers come in pieces, with the literal of each one in its place: %s", (longer) => {
+    const style = { afterWhole: ".0", afterOther: "", [longer]: "_long_suffix" };
+    const values = Float32Array.from({ length: 20_011 }, (_, i) => (i - 9000) / (i % 3 === 0 ? 1 : 7) ** (i % 40));
+    const { text } = tableRows({ role: "table", name: "t", scalar: "f32", size: values.length, rowLength: 17, comment: "", values }, style, String, "\t");
+    expect([...text].length).toBeGreaterThan(3);
+    expect(wholeText(text).replaceAll("\n\t", " ").slice(1)).toBe(Array.from(values, (value) => `${literal(value, style)},`).join(" "));
+    expect(wholeText(text)).toBe(wholeText(text));
   });
 });
 
@@ -97,8 +136,7 @@ const COLLIDING = ["W1", "b1", "h1", "slope", "sum", "k", "i", "product", "scale
 
 /** The function of an emitted TypeScript source. */
 async function load(request: EmitRequest): Promise<(...args: (Float32Array | number)[]) => unknown> {
-  const [source = ""] = emitSource(ts, request).values();
-  const { code } = await transform(source, { loader: "ts" });
+  const { code } = await transform(emittedText(ts, request), { loader: "ts" });
   const name = ts.functionName(request.name);
   const module = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as Record<string, (...args: unknown[]) => unknown>;
   return module[name];
@@ -126,7 +164,7 @@ describe("names that collide", () => {
     const request = colliding(COLLIDING, "net", constants);
     const toolchains = await findToolchains(["c", "go", "ts"]);
     expect(toolchains.map(({ name }) => name)).toEqual(["gcc", "clang", "tcc", "go", "node"]);
-    const results = await checkModel(request, undefined, toolchains, { samples: 100 });
+    const { toolchains: results } = await checkModel(request, undefined, toolchains, { effort: FEW });
     expect(results.map(({ toolchain, differing }) => [toolchain, differing])).toEqual(toolchains.map(({ name }) => [name, 0]));
   });
 });
@@ -138,9 +176,9 @@ describe("drivers", () => {
       const request = requestFor(denseNetwork([1, 1], 1), functionName);
       const toolchains = await findToolchains(["c", "go", "ts"]);
       // One quick compiler for C; Go's and TypeScript's drivers reach the function through a package of a fixed name.
-      const [result] = await checkModel(request, undefined, toolchains.filter(({ name }) => name === "tcc"), { samples: 100 });
+      const { toolchains: [result] } = await checkModel(request, undefined, toolchains.filter(({ name }) => name === "tcc"), { effort: FEW });
       expect(result.differing).toBe(0);
-      const driver = (backend: typeof go) => [...emitDriver(backend, request).values()].join("");
+      const driver = (backend: typeof go) => [...emitDriver(backend, request).values()].map(wholeText).join("");
       expect(driver(go)).toContain(`network.${go.functionName(functionName)}(`);
       expect(driver(ts)).toContain(`network.${functionName}(`);
     },
@@ -149,7 +187,7 @@ describe("drivers", () => {
 
 describe("signatures", () => {
   const signatures = (request: EmitRequest) =>
-    [c, go, ts].map((backend) => spellProgram(request.program, backend, backend.functionName(request.name)).signature);
+    [c, go, ts].map((backend) => spelledRequest(request, backend).signature);
 
   test("a number of a number", () => {
     expect(signatures(requestFor(denseNetwork([1, 2, 1], 1), "pseudo_exp", EXP_RECORD))).toEqual([
@@ -165,6 +203,59 @@ describe("signatures", () => {
       "func F(x *[3]float32, y *[2]float32)",
       "export function f(x: Float32Array, y: Float32Array): void",
     ]);
+  });
+
+  /** A layer with a bias whose input and output have these names. */
+  const named = (input: string, output: string, width: number): EmitRequest => {
+    const builder = new NetworkBuilder();
+    const parameters = [[width, width], [width]].map((shape) => builder.parameter("p", shape, new Float32Array(elementCount(shape)).fill(1), ORIGIN));
+    const x = builder.input(input, [1, width], ORIGIN);
+    return requestFor(builder.finish([builder.operation(gemm, [x, ...parameters], {}, output, ORIGIN)]), "network");
+  };
+
+  test("the names of the model, in every language", () => {
+    expect(signatures(named("sensor", "price", 64))).toEqual([
+      "void network(const float sensor[64], float price[64])",
+      "func Network(sensor *[64]float32, price *[64]float32)",
+      "export function network(sensor: Float32Array, price: Float32Array): void",
+    ]);
+    expect(signatures(named("temperature", "power", 1))).toEqual([
+      "float network(float temperature)",
+      "func Network(temperature float32) float32",
+      "export function network(temperature: number): number",
+    ]);
+  });
+
+  test("names that are no identifiers become some; keywords get a number", () => {
+    expect(signatures(named("input.1", "dense/BiasAdd:0", 2))).toEqual([
+      "void network(const float input_1[2], float dense_BiasAdd_0[2])",
+      "func Network(input_1 *[2]float32, dense_BiasAdd_0 *[2]float32)",
+      "export function network(input_1: Float32Array, dense_BiasAdd_0: Float32Array): void",
+    ]);
+    expect(signatures(named("double", "range", 2))).toEqual([
+      "void network(const float double_2[2], float range[2])",
+      "func Network(double *[2]float32, range_2 *[2]float32)",
+      "export function network(double: Float32Array, range: Float32Array): void",
+    ]);
+  });
+
+  test("tables and variables give way to the names of the model", () => {
+    const request = named("W1", "sum", 2);
+    const [inC, inGo, inTypeScript] = [c, go, ts].map((backend) => spelledRequest(request, backend));
+    expect(signatures(request)).toEqual([
+      "void network(const float W1[2], float sum[2])",
+      "func Network(W1 *[2]float32, sum *[2]float32)",
+      "export function network(W1: Float32Array, sum: Float32Array): void",
+    ]);
+    expect([inC, inGo, inTypeScript].map(({ tables: [{ lines: [first] }] }) => first)).toEqual([
+      "static const float network_W1[4] = {",
+      "var networkW1 = [4]float32{",
+      "const W1_2 = new Float32Array([",
+    ]);
+    expect(inTypeScript.body.join("\n")).toMatch(/W1_2\[[^\]]*\]! \* W1\[/);
+    const taken = named("network_W1", "networkW1", 2);
+    const tables = [c, go].map((backend) => spelledRequest(taken, backend).tables[0].lines[0]);
+    expect(tables).toEqual(["static const float network_W1_2[4] = {", "var networkW1_2 = [4]float32{"]);
   });
 
   test("a number among arrays, and one of several results", () => {

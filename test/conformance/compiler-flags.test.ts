@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BACKENDS } from "../../src/codegen/languages.ts";
 import { emitDriver, emitSource } from "../../src/codegen/package.ts";
+import { wholeText } from "../../src/codegen/text.ts";
 import { evaluate } from "../../src/verify/evaluate.ts";
 import { sweep } from "../../src/verify/points.ts";
 import { denseNetwork, EXP_RECORD, requestFor } from "../fixtures.ts";
@@ -41,7 +42,7 @@ let folder = "";
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "nnc-flags-"));
   const files = [...emitSource(BACKENDS.c, request), ...emitDriver(BACKENDS.c, request)];
-  for (const [path, text] of files) writeFileSync(join(folder, path), text);
+  for (const [path, text] of files) writeFileSync(join(folder, path), wholeText(text));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

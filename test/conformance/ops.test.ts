@@ -6,11 +6,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { EmitRequest } from "../../src/codegen/package.ts";
-import { lower } from "../../src/codegen/lower.ts";
+import { lower } from "../../src/codegen/lower/lower.ts";
 import { NetworkBuilder } from "../../src/network/build.ts";
 import type { Network, ValueId } from "../../src/network/network.ts";
 import { elementCount, valueOf } from "../../src/network/network.ts";
 import { OPS } from "../../src/network/ops/index.ts";
+import { matmulAdd } from "../../src/network/ops/matmul-add.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
 import { findToolchains } from "../../src/toolchain/find-toolchains.ts";
 import { runEmitted } from "../../src/verify/check.ts";
@@ -31,7 +32,7 @@ function allExamples(): { readonly network: Network; readonly labels: readonly s
   const builder = new NetworkBuilder();
   const outputs: ValueId[] = [];
   const labels: string[] = [];
-  for (const op of OPS) {
+  for (const op of [...OPS, matmulAdd]) {
     op.examples.forEach(({ shapes, attributes = {} }, example) => {
       for (const constants of ["inputs", "constants"] as const) {
         if (constants === "constants" && shapes.length === 1) continue;

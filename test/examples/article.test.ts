@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { readModel } from "../../src/formats/index.ts";
-import { lower } from "../../src/codegen/lower.ts";
+import { lower } from "../../src/codegen/lower/lower.ts";
 import { runPasses } from "../../src/passes/index.ts";
 import { interpret } from "../../src/program/interpret.ts";
 import { projectRoot } from "./copy-of-examples.ts";

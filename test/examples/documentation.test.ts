@@ -9,8 +9,7 @@ import { readModel } from "../../src/formats/index.ts";
 import { OPS } from "../../src/network/ops/index.ts";
 import { PASSES } from "../../src/passes/index.ts";
 import { BACKENDS } from "../../src/codegen/languages.ts";
-import { emitSource } from "../../src/codegen/package.ts";
-import { denseNetwork, EXP_RECORD, requestFor } from "../fixtures.ts";
+import { denseNetwork, emittedText, EXP_RECORD, requestFor } from "../fixtures.ts";
 import { projectRoot } from "./copy-of-examples.ts";
 
 const nnc = join(projectRoot, "dist", "nnc.js");
@@ -77,7 +76,7 @@ describe("docs/architecture.md", () => {
     expect(rows.map(([title]) => title)).toEqual(Object.values(BACKENDS).map(({ title }) => title));
     Object.values(BACKENDS).forEach((backend, row) => {
       requests.forEach((request, column) => {
-        const source = [...emitSource(backend, request).values()].join("");
+        const source = emittedText(backend, request);
         expect(source).toContain(`\n${rows[row][column + 1].replaceAll("`", "")} {`);
       });
     });

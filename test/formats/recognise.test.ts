@@ -67,9 +67,9 @@ describe("readModel", () => {
     });
   });
 
-  test.each(FORMATS.map((format) => [FORMAT_NAMES[format.id].title, format] as const))("%s files are claimed by their format alone", (_, format) => {
+  test.each(FORMATS.map((format) => [FORMAT_NAMES[format.id].title, format] as const))("%s files are claimed by their format alone", async (_, format) => {
     const model = { network: denseNetwork([1, 2, 1], 1), record: undefined };
-    const written = SAMPLES[format.id]?.() ?? writeModelAs(format, model, "1.2.3");
+    const written = SAMPLES[format.id]?.() ?? (await writeModelAs(format, model, "1.2.3"));
     expect(FORMATS.filter((one) => one.sniff(written))).toEqual([format]);
     for (const [, contents] of foreign) expect(format.sniff(bytes(contents))).toBe(false);
   });

@@ -1,17 +1,22 @@
-// The emitted sources of small networks, stored whole: what a change of backend or template does to them is seen in
+// The emitted sources of small networks and of units, stored whole: what a change of backend or template does to them is seen in
 // review. `npm run golden` writes them anew.
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { BACKENDS } from "../../src/codegen/languages.ts";
-import { emitSource } from "../../src/codegen/package.ts";
+import { emitSource, emitUnit } from "../../src/codegen/package.ts";
+import { wholeText } from "../../src/codegen/text.ts";
 import { printNetwork } from "../../src/network/print.ts";
-import { printProgram } from "../../src/program/print.ts";
+import { printProgram, printUnit } from "../../src/program/print.ts";
+import { EXAMPLE_UNITS, HEADING } from "../program/example-units.ts";
 import { denseNetwork, EXP_RECORD, requestFor } from "../fixtures.ts";
 
 const folder = fileURLToPath(new URL("./files/", import.meta.url));
 const updating = process.env.NNC_UPDATE_GOLDEN === "1";
+
+/** Of the examples of units. */
+const STORED_UNITS = ["four_rows", "running_sum"];
 
 function generate(): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
@@ -21,9 +26,16 @@ function generate(): ReadonlyMap<string, string> {
   ];
   for (const request of requests) {
     for (const backend of Object.values(BACKENDS)) {
-      for (const [path, text] of emitSource(backend, request)) files.set(path, text);
+      for (const [path, text] of emitSource(backend, request)) files.set(path, wholeText(text));
     }
     files.set(`${request.name}.txt`, `${printNetwork(request.network)}\n${printProgram(request.program)}`);
+  }
+  for (const unit of EXAMPLE_UNITS) {
+    if (!STORED_UNITS.includes(unit.name)) continue;
+    for (const backend of Object.values(BACKENDS)) {
+      for (const [path, text] of emitUnit(backend, unit, HEADING)) files.set(path, wholeText(text));
+    }
+    files.set(`${unit.name}.txt`, printUnit(unit));
   }
   return files;
 }

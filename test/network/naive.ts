@@ -47,7 +47,17 @@ function apply({ op, attributes, shape }: OperationValue, args: readonly Tensor[
   }
 }
 
-/** With alpha = beta = 1 the sum starts at C; otherwise it starts at 0, is scaled by alpha, and beta·C is added. */
+/** The sums of blocks of 256 steps, each from 0 with k ascending: what onnxruntime adds up one after the other. */
+function blockSums(depth: number, product: (k: number) => number, round: Rounding): readonly number[] {
+  const sums: number[] = [];
+  for (let k = 0; k < depth; k++) {
+    if (k % 256 === 0) sums.push(0);
+    sums.push(round((sums.pop() ?? NaN) + round(product(k))));
+  }
+  return sums;
+}
+
+/** beta·C takes the blocks' sums, each times alpha, one after the other. */
 function gemm(a: Tensor, b: Tensor, c: Tensor | undefined, attributes: OperationValue["attributes"], round: Rounding): Tensor {
   const { alpha, beta, transposeA, transposeB } = attributes;
   const left = (i: number, k: number) => element(a, transposeA === 1 ? [k, i] : [i, k]);
@@ -56,13 +66,9 @@ function gemm(a: Tensor, b: Tensor, c: Tensor | undefined, attributes: Operation
   const inner = a.shape[transposeA === 1 ? 0 : 1];
   const columns = b.shape[transposeB === 1 ? 0 : 1];
   return tensor([rows, columns], ([i, j]) => {
-    const offset = c === undefined ? undefined : element(c, [i, j]);
-    const startsAtOffset = offset !== undefined && alpha === 1 && beta === 1;
-    let sum = startsAtOffset ? offset : 0;
-    for (let k = 0; k < inner; k++) sum = round(sum + round(left(i, k) * right(k, j)));
-    if (startsAtOffset) return sum;
-    const scaled = round(sum * alpha);
-    return offset === undefined ? scaled : round(scaled + round(offset * beta));
+    const start = c === undefined ? undefined : round(element(c, [i, j]) * beta);
+    const [first, ...others] = blockSums(inner, (k) => left(i, k) * right(k, j), round).map((sum) => round(sum * alpha));
+    return others.reduce((sum, block) => round(sum + block), start === undefined ? first : round(start + first));
   });
 }
 
@@ -74,11 +80,8 @@ function matmul(a: Tensor, b: Tensor, round: Rounding): Tensor {
   const batch = broadcast([left.shape.slice(0, -2), right.shape.slice(0, -2)]);
   const full = tensor([...batch, left.shape.at(-2) ?? 0, right.shape.at(-1) ?? 0], (at) => {
     const [row, column] = at.slice(-2);
-    let sum = 0;
-    for (let k = 0; k < inner; k++) {
-      sum = round(sum + round(element(left, [...at.slice(0, -2), row, k]) * element(right, [...at.slice(0, -2), k, column])));
-    }
-    return sum;
+    const product = (k: number) => element(left, [...at.slice(0, -2), row, k]) * element(right, [...at.slice(0, -2), k, column]);
+    return blockSums(inner, product, round).reduce((sum, block) => round(sum + block));
   });
   const rows = a.shape.length === 1 ? [] : [full.shape[batch.length]];
   const columns = b.shape.length === 1 ? [] : [full.shape[batch.length + 1]];

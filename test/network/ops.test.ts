@@ -3,7 +3,7 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { lower } from "../../src/codegen/lower.ts";
+import { lower } from "../../src/codegen/lower/lower.ts";
 import { NetworkBuilder } from "../../src/network/build.ts";
 import type { Attributes, Shape } from "../../src/network/network.ts";
 import { elementCount } from "../../src/network/network.ts";

@@ -2,8 +2,11 @@
 // that no shorter decimal would do.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { shortestFloat32 } from "../../src/numeric/decimal.ts";
+import { LONGEST_DECIMAL, shortestFloat32, writeFloat32 } from "../../src/numeric/decimal.ts";
 import { float32Bits, float32FromBits, SPECIAL_FLOAT32 } from "../../src/numeric/float32.ts";
+import { GREATEST_POWER, LEAST_POWER, POWERS_OF_TEN } from "../../src/numeric/powers-of-ten.ts";
+import { RandomGenerator } from "../../src/numeric/random.ts";
+import { shortestFloat32ByPrinting } from "./decimal-by-printing.ts";
 
 interface Rational {
   readonly numerator: bigint;
@@ -178,3 +181,64 @@ describe("shortestFloat32", () => {
     }
   });
 });
+
+/** Numbers as parameters are: of ordinary size, of few bits, decimal fractions, whole ones. */
+const ordinary = fc.oneof(
+  fc.float({ min: -4, max: 4, noNaN: true }),
+  fc.tuple(fc.integer({ min: -(2 ** 20), max: 2 ** 20 }), fc.integer({ min: -80, max: 80 })).map(([digits, power]) => digits * 2 ** power),
+  fc
+    .tuple(fc.integer({ min: -(10 ** 9), max: 10 ** 9 }), fc.integer({ min: -40, max: 28 }))
+    .map(([digits, power]) => Number(`${digits}e${power}`)),
+).map(Math.fround);
+
+describe("shortestFloat32 beside JavaScript's own printing", () => {
+  test("writes the same text for any number", () => {
+    const expectSame = (value: number): void => {
+      expect(shortestFloat32(value)).toBe(shortestFloat32ByPrinting(value));
+    };
+    fc.assert(fc.property(fc.oneof(anyFinite, ordinary), expectSame), { numRuns: 20_000 });
+    SPECIAL_FLOAT32.filter(Number.isFinite).forEach(expectSame);
+  });
+
+  test("writes the same text for many, taken evenly from all positive float32", () => {
+    const random = new RandomGenerator(1);
+    const different: number[] = [];
+    for (let bits = 1; bits < 0x7f800000; bits += 1 + (random.nextUint32() % 40_000)) {
+      const value = float32FromBits(bits);
+      if (shortestFloat32(value) !== shortestFloat32ByPrinting(value)) different.push(value);
+    }
+    expect(different).toEqual([]);
+  });
+});
+
+describe("writeFloat32", () => {
+  test("writes the same as ASCII and nothing beside it", () => {
+    fc.assert(
+      fc.property(fc.oneof(anyFinite, ordinary), fc.integer({ min: 0, max: 3 }), (value, at) => {
+        const target = new Uint8Array(at + LONGEST_DECIMAL + 1).fill(0x23);
+        const end = writeFloat32(Float32Array.of(1, value), 1, target, at);
+        expect(new TextDecoder().decode(target)).toBe(`${"#".repeat(at)}${shortestFloat32(value)}${"#".repeat(target.length - end)}`);
+      }),
+    );
+  });
+
+  test("a decimal of the longest kind fits", () => {
+    expect(shortestFloat32(Math.fround(-0.00000123456789))).toHaveLength(LONGEST_DECIMAL);
+  });
+});
+
+test("the parts of a power of ten sum to it, rounded down to 78 bits, each short enough for exact products", () => {
+  /** value · 2^300 of a part, which has no bits below 2^-300. */
+  const scaled = (part: number): bigint => BigInt(part * 2 ** 300);
+  for (let power = LEAST_POWER; power <= GREATEST_POWER; power++) {
+    const parts = [...POWERS_OF_TEN.subarray(3 * (power - LEAST_POWER), 3 * (power - LEAST_POWER) + 3)];
+    const sum = parts.map(scaled).reduce((total, part) => total + part);
+    const exact = power < 0 ? (1n << 300n) / 10n ** BigInt(-power) : 10n ** BigInt(power) << 300n;
+    expect(exact - sum >= 0n && (exact - sum) << 78n <= exact << 1n, `10^${power}`).toBe(true);
+    for (const part of parts) expect(significantBits(scaled(part)), `10^${power}`).toBeLessThanOrEqual(26);
+  }
+});
+
+function significantBits(value: bigint): number {
+  return value.toString(2).replace(/0+$/, "").length;
+}

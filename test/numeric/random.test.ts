@@ -60,6 +60,9 @@ describe("integers", () => {
         const copy = new RandomGenerator(random.state);
         expect(take(10, () => copy.nextUint32())).toEqual(take(10, () => random.nextUint32()));
         expect(copy.state).toEqual(random.state);
+        random.nextUint32();
+        random.state = copy.state;
+        expect(random.nextUint32()).toBe(copy.nextUint32());
       }),
     );
   });

@@ -1,6 +1,7 @@
 // What each pass does to a network, shown in its printed form, and what it must leave alone.
 
 import { describe, expect, test } from "vitest";
+import { printable } from "../../src/diagnostics/render.ts";
 import { NetworkBuilder } from "../../src/network/build.ts";
 import type { Attributes, Network, Shape, ValueId } from "../../src/network/network.ts";
 import type { Op } from "../../src/network/op.ts";
@@ -75,6 +76,11 @@ describe("mergeMatmulAndAdd", () => {
     expect(lines(removeUnusedValues(result))).toEqual([...merged.slice(0, 3), "%3 y[1, 3] = gemm(%0, %1, %2)", "return %3 y"]);
   });
 
+  test.each([[[2, 1, 2], [2, 1, 3]], [[2], [3]]])("merges a product of shape %s by a matrix into matmul_add", (shape, product) => {
+    const network = sketch((s) => [s.apply(add, [s.apply(matmul, [s.input("x", shape), s.parameter("W", [2, 3])]), s.parameter("b", [3])])]);
+    expect(lines(removeUnusedValues(mergeMatmulAndAdd(network)))).toContain(`%3 add[${product.join(", ")}] = matmul_add(%0, %1, %2)`);
+  });
+
   test.each<[string, (s: Sketch) => readonly ValueId[]]>([
     ["a product that is used elsewhere", (s) => {
       const p = s.apply(matmul, [s.input(), s.parameter("W", [2, 3])]);
@@ -91,8 +97,7 @@ describe("mergeMatmulAndAdd", () => {
     ["a bias that is no constant", (s) => [s.apply(add, [s.apply(matmul, [s.input(), s.parameter("W", [2, 3])]), s.input("z", [3])])]],
     ["a bias that stretches the product", (s) => [s.apply(add, [s.apply(matmul, [s.input(), s.parameter("W", [2, 3])]), s.parameter("b", [4, 3])])]],
     ["a bias of three axes", (s) => [s.apply(add, [s.apply(matmul, [s.input(), s.parameter("W", [2, 3])]), s.parameter("b", [1, 1, 3])])]],
-    ["a batch of products", (s) => [s.apply(add, [s.apply(matmul, [s.input("x", [2, 1, 2]), s.parameter("W", [2, 3])]), s.parameter("b", [3])])]],
-    ["a product of vectors", (s) => [s.apply(add, [s.apply(matmul, [s.input("x", [2]), s.parameter("W", [2, 3])]), s.parameter("b", [3])])]],
+    ["a product by a stack of matrices", (s) => [s.apply(add, [s.apply(matmul, [s.input("x", [2, 1, 2]), s.parameter("W", [2, 2, 3])]), s.parameter("b", [3])])]],
     ["a gemm", (s) => [s.apply(add, [s.apply(gemm, [s.input(), s.parameter("W", [2, 3])]), s.parameter("b", [3])])]],
   ])("leaves %s alone", (_, draw) => {
     const network = sketch(draw);
@@ -169,7 +174,7 @@ describe("removeUnusedValues", () => {
 });
 
 describe("names", () => {
-  test("of a chain of layers: x, W1, b1, h1, W2, … y", () => {
+  test("of a chain of layers: W1, b1, h1, W2, …; input and output keep their own", () => {
     const network = sketch((s) => {
       let value = s.input("data");
       for (const layer of ["fc1", "fc2"]) {
@@ -180,7 +185,7 @@ describe("names", () => {
       return [s.apply(identity, [value], "out")];
     });
     expect(lines(runPasses(network))).toEqual([
-      "%0 x[1, 2] = input",
+      "%0 data[1, 2] = input",
       "%1 W1[2, 2] = parameter",
       "%2 b1[2] = parameter",
       "%3 h1[1, 2] = gemm(%0, %1, %2) transposeB=1",
@@ -188,8 +193,8 @@ describe("names", () => {
       "%5 W2[2, 2] = parameter",
       "%6 b2[2] = parameter",
       "%7 h2[1, 2] = gemm(%4, %5, %6) transposeB=1",
-      "%8 y[1, 2] = relu(%7)",
-      "return %8 y",
+      "%8 out[1, 2] = relu(%7)",
+      "return %8 out",
     ]);
   });
 
@@ -210,6 +215,30 @@ describe("names", () => {
     ]);
   });
 
+  test.each([
+    ["0", "y"],
+    ["onnx::Gemm_0", "y"],
+    ["", "y"],
+    ["温度", "y"],
+    ["_1.2", "y"],
+    ["input.1", "input.1"],
+    ["dense/BiasAdd:0", "dense/BiasAdd:0"],
+    ["température", "température"],
+    ["W1", "W1"],
+  ])("an output called %j is called %j; an input likewise, and x", (name, kept) => {
+    const network = sketch((s) => [s.apply(relu, [s.input(name)], name)]);
+    const input = kept === name ? name : "x";
+    expect(lines(runPasses(network))).toEqual([`%0 ${printable(input)}[1, 2] = input`, `%1 ${kept}[1, 2] = relu(%0)`, `return %1 ${kept}`]);
+  });
+
+  test("an output that is an input has a name of its own, and a value that is two outputs has the name of the first", () => {
+    const network = sketch((s) => {
+      const h = s.apply(relu, [s.input("sensor")], "h");
+      return [s.apply(identity, [h], "price"), s.apply(identity, [h], "cost"), s.apply(identity, [0], "7")];
+    });
+    expect(lines(runPasses(network))).toEqual(["%0 sensor[1, 2] = input", "%1 price[1, 2] = relu(%0)", "return %1 price, %1 cost, %0 y"]);
+  });
+
   test("a shared parameter keeps the name of the first layer that uses it", () => {
     const network = sketch((s) => {
       const [x, w, b] = [s.input(), s.parameter("w", [2, 2]), s.parameter("first", [2])];
@@ -218,17 +247,16 @@ describe("names", () => {
       return [s.apply(gemm, [second, w, b], "j", { transposeB: 1 })];
     });
     expect(lines(runPasses(network)).map((line) => line.split(" ").slice(0, 2).join(" "))).toEqual([
-      "%0 x[1,", "%1 W1[2,", "%2 b1[2]", "%3 h1[1,", "%4 b2[2]", "%5 h2[1,", "%6 y[1,", "return %6",
+      "%0 x[1,", "%1 W1[2,", "%2 b1[2]", "%3 h1[1,", "%4 b2[2]", "%5 h2[1,", "%6 j[1,", "return %6",
     ]);
   });
 
-  test("an output that is an input or a parameter keeps its name", () => {
-    expect(lines(runPasses(sketch((s) => [s.apply(identity, [s.input("pixels")], "same")])))).toEqual(["%0 pixels[1, 2] = input", "return %0 same"]);
+  test("an output that is a parameter keeps its name", () => {
     const constant = sketch((s) => {
       s.input("data");
       return [s.parameter("answer", [1])];
     });
-    expect(lines(runPasses(constant))).toEqual(["%0 x[1, 2] = input", "%1 answer[1] = parameter", "return %1 answer"]);
+    expect(lines(runPasses(constant))).toEqual(["%0 data[1, 2] = input", "%1 answer[1] = parameter", "return %1 answer"]);
   });
 
   test("constants without a usual name keep their own", () => {

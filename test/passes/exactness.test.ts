@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { lower } from "../../src/codegen/lower.ts";
+import { lower } from "../../src/codegen/lower/lower.ts";
 import type { Named, Network } from "../../src/network/network.ts";
 import { elementCount, valueOf } from "../../src/network/network.ts";
 import { NetworkBuilder } from "../../src/network/build.ts";

@@ -29,11 +29,12 @@ const at = e.constantIndex;
 const x0 = e.load(X, at(0));
 const letA: Statement = { kind: "let", local: A, value: x0, mutable: false };
 const three = e.constantOf("i32", 3);
+const truth = e.constantOf("bool", 1);
 const letN: Statement = { kind: "let", local: N, value: three, mutable: false };
 const letJ = (value: Expression): Statement => ({ kind: "let", local: J, value, mutable: false });
 const varA: Statement = { kind: "let", local: A, value: x0, mutable: true };
 const store = (value: Expression, index = at(0), buffer = Y): Statement => ({ kind: "store", buffer, index, value });
-const loop = (variable: number, extent: number, ...body: Statement[]): Statement => ({ kind: "for", variable, extent, body });
+const loop = (variable: number, extent: number, ...body: Statement[]): Statement => ({ kind: "for", variable, extent, step: 1, body });
 const returning = (value: Expression): Statement => ({ kind: "return", value });
 const program = (...body: Statement[]): Program => ({ buffers: BUFFERS, locals: LOCALS, body });
 
@@ -125,7 +126,7 @@ describe("a broken rule is named with its place", () => {
     ["there is no minimum of f32, f32", program(store(e.apply("minimum", [x0, x0])))],
     ["there is no select of f32, f32, f32", program(store(e.select(x0, x0, x0)))],
     ["f32 is not converted to f32 by round", program(store(e.convert(x0, "f32", "round")))],
-    ["body[0]: local 4 is set to 0..4 but declared as 0..3", program(letJ(e.apply("and", [e.constantOf("i32", 5), e.constantOf("i32", 4)])))],
+    ["body[1]: local 4 is set to 0..4 but declared as 0..3", program(letN, letJ(e.apply("and", [e.local(N), e.constantOf("i32", 4)])))],
     ["body[1]: local 4 is set to -2147483648..3 but declared as 0..3", program(letN, letJ(e.apply("minimum", [e.local(N), three])))],
     ["body[1]: x is accessed at 1..4 but holds 4", program(letJ(three), store(e.load(X, { constant: 1, terms: [{ variable: J, factor: 1 }] })))],
     ["body[1]: 5 is neither a loop variable nor a bounded one in scope", program(letN, store(e.load(X, e.variableIndex(N))))],
@@ -136,6 +137,10 @@ describe("a broken rule is named with its place", () => {
     ["body[0]: more than one operation in a statement", program(store(e.select(e.less(x0, e.add(x0, x0)), x0, x0)))],
     ["body[0]: more than one operation in a statement", program(store(e.select(e.less(x0, x0), e.add(x0, x0), x0)))],
     ["body[0]: more than one operation in a statement", program(store(e.select(e.less(x0, x0), x0, e.add(x0, x0))))],
+    ["body[0]: more than one operation in a statement", program(store(e.select(e.select(e.less(x0, x0), truth, truth), x0, x0)))],
+    ["body[0]: an operation of constants alone", program(store(e.divide(e.constant(1), e.constant(3))))],
+    ["body[0]: an operation of constants alone", program(store(e.select(e.less(e.constant(1), e.constant(3)), x0, x0)))],
+    ["body[0]: an operation of constants alone", program(store(e.convert(three, "f32", "round")))],
 
     ["body[0]: more than one operation in a statement", { buffers: NUMBER, locals: [], body: [returning(e.add(x0, x0))] }],
     ["body[0][0]: returns from inside a loop", { buffers: NUMBER, locals: LOCALS, body: [loop(I, 2, returning(x0))] }],

@@ -8,7 +8,7 @@ import { checkProgram } from "../../src/program/check.ts";
 import * as e from "../../src/program/expression.ts";
 import { interpret } from "../../src/program/interpret.ts";
 import type { Expression, Program } from "../../src/program/program.ts";
-import { exactFloat32, type Arithmetic } from "./exact-float32.ts";
+import { exactFloat32, type Arithmetic } from "./exact-float.ts";
 
 const OPERATORS = ["add", "subtract", "multiply", "divide"] as const;
 const CONSTRUCTORS = { add: e.add, subtract: e.subtract, multiply: e.multiply, divide: e.divide };

@@ -34,9 +34,9 @@ y[0] = x[1] * x[0]
 `);
 });
 
-test("tells −0 from 0, and prints a return", () => {
+test("tells −0 from 0, prints a return, and a variable for the constant of an operation of constants", () => {
   const builder = new ProgramBuilder();
   const y = builder.let("y", e.add(e.constant(-0), e.constant(0)));
   builder.return(y);
-  expect(printProgram(builder.finish())).toBe("let y.0 = -0 + 0\nreturn y.0\n");
+  expect(printProgram(builder.finish())).toBe("let value.0 = -0\nlet y.1 = value.0 + 0\nreturn y.1\n");
 });

@@ -159,7 +159,7 @@ describe("the reason npm failed", () => {
 });
 
 describe("the build", () => {
-  const ingredients = ["src/cli/nnc.ts", "templates/c/file.hbs", "package-lock.json", "scripts/build.mjs"];
+  const ingredients = ["src/cli/nnc.ts", "templates/c/file.hbs", "package-lock.json", "scripts/build.mjs", "scripts/templates.mjs"];
   const early = new Date(1_000_000_000_000);
   const late = new Date(1_000_000_060_000);
 

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { breakpointsOf } from "../../src/analysis/breakpoints.ts";
-import { lower } from "../../src/codegen/lower.ts";
+import { lower } from "../../src/codegen/lower/lower.ts";
 import { interpret } from "../../src/program/interpret.ts";
 import { runPasses } from "../../src/passes/index.ts";
 import { compileTarget } from "../../src/train/target/target.ts";

@@ -7,7 +7,7 @@ import { instantiate, type WasmFunction } from "../../src/wasm/instantiate.ts";
 import { ModuleBuilder } from "../../src/wasm/module-builder.ts";
 import type { Operand, ValueType } from "../../src/wasm/operand.ts";
 import { f32, f64, i32 } from "../../src/wasm/scalar.ts";
-import { f32x4, f64x2, i64x2, v128 } from "../../src/wasm/simd.ts";
+import { f32x4, f64x2, i32x4, i64x2, v128 } from "../../src/wasm/simd.ts";
 
 type Scalar = Exclude<ValueType, "v128">;
 
@@ -39,7 +39,10 @@ describe("i32", () => {
     ["subtract", i32.subtract, (x, y) => (x - y) | 0],
     ["multiply", i32.multiply, (x, y) => Math.imul(x, y)],
     ["and", i32.and, (x, y) => x & y],
+    ["exclusiveOr", i32.exclusiveOr, (x, y) => x ^ y],
+    ["rotateLeft", i32.rotateLeft, (x, y) => (x << (y & 31)) | (y & 31 ? x >>> (32 - (y & 31)) : 0)],
     ["shiftLeft", i32.shiftLeft, (x, y) => x << y],
+    ["shiftRightSigned", i32.shiftRightSigned, (x, y) => x >> y],
     ["shiftRightUnsigned", i32.shiftRightUnsigned, (x, y) => (x >>> y) | 0],
     ["equal", i32.equal, (x, y) => Number(x === y)],
     ["notEqual", i32.notEqual, (x, y) => Number(x !== y)],
@@ -85,17 +88,30 @@ describe("f64", () => {
     ["subtract", f64.subtract, (x, y) => x - y],
     ["multiply", f64.multiply, (x, y) => x * y],
     ["divide", f64.divide, (x, y) => x / y],
-  ] satisfies readonly Case<typeof f64.add>[];
+    ["equal", f64.equal, (x, y) => Number(x === y)],
+  ] satisfies readonly Case<(left: Operand<"f64">, right: Operand<"f64">) => Operand<ValueType>>[];
   it.each(operations)("%s", (_, instruction, expected) => {
     expectEverywhere(values, compile("f64", instruction), expected);
   });
   it("constants", () => {
     for (const value of values) expect(compile("f64", () => f64.constant(value))(0, 0)).toBe(value);
   });
+  it("of unsigned integers", () => {
+    expectEverywhere(INTEGERS, compile("i32", (x) => f64.fromUnsigned(x)), (x) => x >>> 0);
+  });
 });
 
 /** Runs code on a memory that holds `input` from its start; what it holds then. */
 function runOnMemory(input: readonly number[], emit: (code: FunctionBuilder, start: Local<"i32">) => void): Float32Array {
+  return new Float32Array(runOnBytes(Float32Array.from(input), emit));
+}
+
+/** The same of integers. */
+function runOnIntegers(input: readonly number[], emit: (code: FunctionBuilder, start: Local<"i32">) => void): Int32Array {
+  return new Int32Array(runOnBytes(Int32Array.from(input), emit));
+}
+
+function runOnBytes(input: Float32Array | Int32Array, emit: (code: FunctionBuilder, start: Local<"i32">) => void): ArrayBuffer {
   const module = new ModuleBuilder();
   module.exportMemory("memory", 1);
   module.function("run", (code) => {
@@ -104,10 +120,10 @@ function runOnMemory(input: readonly number[], emit: (code: FunctionBuilder, sta
     return undefined;
   });
   const instance = instantiate(module.finish());
-  const floats = new Float32Array(instance.memory("memory"));
-  floats.set(input);
+  const memory = instance.memory("memory");
+  new Uint8Array(memory).set(new Uint8Array(input.buffer));
   instance.function("run")(0);
-  return floats;
+  return memory;
 }
 
 describe("f32x4 and v128", () => {
@@ -162,6 +178,11 @@ describe("f32x4 and v128", () => {
     expect([...memory.slice(8, 20)]).toEqual([8, 1, 4, 5, -1, 2, -3, 4, 1, 2, 3, 4]);
   });
 
+  it("splats of 64 bits", () => {
+    const memory = runOnMemory([1, 2, 3, 4], (code, at) => code.emit(v128.store(at.get, v128.load64Splat(at.get, 4), 16)));
+    expect([...memory.slice(4, 8)]).toEqual([2, 3, 2, 3]);
+  });
+
   it("scalar loads and stores of each type", () => {
     const memory = runOnMemory([1, 0, 0, 0], (code, at) => {
       code.emit(f64.store(at.get, f64.promote(f32.load(at.get)), 8));
@@ -169,6 +190,58 @@ describe("f32x4 and v128", () => {
       code.emit(i32.store(at.get, i32.load(at.get), 20));
     });
     expect([...memory.slice(4, 6)]).toEqual([1, 1]);
+  });
+});
+
+describe("i32x4", () => {
+  const left = [5, -1, 2 ** 31 - 1, -(2 ** 31)];
+  const right = [5, 1, -1, 3];
+  const mask = (holds: boolean): number => (holds ? -1 : 0);
+  const operations = [
+    ["equal", i32x4.equal, (x, y) => mask(x === y)],
+    ["lessSigned", i32x4.lessSigned, (x, y) => mask(x < y)],
+    ["lessUnsigned", i32x4.lessUnsigned, (x, y) => mask(x >>> 0 < y >>> 0)],
+    ["lessOrEqualSigned", i32x4.lessOrEqualSigned, (x, y) => mask(x <= y)],
+    ["lessOrEqualUnsigned", i32x4.lessOrEqualUnsigned, (x, y) => mask(x >>> 0 <= y >>> 0)],
+    ["add", i32x4.add, (x, y) => (x + y) | 0],
+    ["subtract", i32x4.subtract, (x, y) => (x - y) | 0],
+    ["multiply", i32x4.multiply, (x, y) => Math.imul(x, y)],
+    ["minimumSigned", i32x4.minimumSigned, (x, y) => Math.min(x, y)],
+    ["minimumUnsigned", i32x4.minimumUnsigned, (x, y) => Math.min(x >>> 0, y >>> 0) | 0],
+    ["maximumSigned", i32x4.maximumSigned, (x, y) => Math.max(x, y)],
+    ["maximumUnsigned", i32x4.maximumUnsigned, (x, y) => Math.max(x >>> 0, y >>> 0) | 0],
+    ["shiftLeft", (x) => i32x4.shiftLeft(x, i32.constant(33)), (x) => x << 1],
+    ["shiftRightSigned", (x) => i32x4.shiftRightSigned(x, i32.constant(3)), (x) => x >> 3],
+    ["shiftRightUnsigned", (x) => i32x4.shiftRightUnsigned(x, i32.constant(3)), (x) => (x >>> 3) | 0],
+    ["constant", () => i32x4.constant(-7), () => -7],
+    ["splat of a lane", (x) => i32x4.splat(i32x4.extractLane(x, 1)), () => -1],
+    ["replaceLane", (x, y) => i32x4.replaceLane(x, 0, i32x4.extractLane(y, 0)), (x) => x],
+  ] satisfies readonly Case<typeof i32x4.add>[];
+
+  it.each(operations)("%s", (_, instruction, expected) => {
+    const result = runOnIntegers([...left, ...right], (code, at) => {
+      code.emit(v128.store(at.get, instruction(v128.load(at.get), v128.load(at.get, 16)), 32));
+    });
+    expect([...result.slice(8, 12)]).toEqual(left.map((lane, index) => expected(lane, right[index])));
+  });
+
+  it("of float32 lanes and to them, and a lane alone", () => {
+    const memory = runOnMemory([2.5, -3.5, NaN, 5e9], (code, at) => {
+      code.emit(v128.store(at.get, f32x4.convertSigned(i32x4.truncateSigned(v128.load(at.get))), 16));
+      code.emit(v128.store(at.get, f32x4.convertUnsigned(i32x4.truncateUnsigned(v128.load(at.get))), 32));
+      code.emit(v128.store(at.get, f32x4.nearest(v128.load(at.get)), 48));
+      code.emit(v128.store32Lane(at.get, v128.load(at.get), 3, 64));
+    });
+    expect([...memory.slice(4, 17)]).toEqual([2, -3, 0, 2 ** 31, 2, 0, 0, 2 ** 32, 2, -4, NaN, 5e9, 5e9]);
+  });
+
+  it("loads of one and two bytes", () => {
+    const result = runOnIntegers([0x0080_ff80 | 0], (code, at) => {
+      [i32.load8Signed, i32.load8Unsigned, i32.load16Signed].forEach((load, place) => {
+        code.emit(i32.store(at.get, load(at.get), 4 * (place + 1)));
+      });
+    });
+    expect([...result.slice(1, 4)]).toEqual([-128, 128, -128]);
   });
 });
 

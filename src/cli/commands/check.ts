@@ -1,22 +1,30 @@
 // nnc check: compiles what nnc emits with the compilers of this machine and compares it with interpreter and target.
 
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { LanguageName } from "../../codegen/backend.ts";
 import { BACKENDS } from "../../codegen/languages.ts";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import type { Toolchain } from "../../toolchain/find-toolchains.ts";
+import { findToolchains, requireToolchains } from "../../toolchain/find-toolchains.ts";
+import { toolchainTable } from "../../toolchain/toolchains.ts";
+import { checkModel } from "../../verify/check.ts";
 import { ACTIVATION_OPTIONS, activationFields } from "../activation-options.ts";
+import { failuresOf, reportAsJson, reportAsTable } from "../check-report.ts";
 import { defineCommand } from "../command.ts";
 import { readDomainVariable } from "../domain.ts";
+import { emitRequest } from "../emit-request.ts";
+import { goalOf } from "../goal.ts";
+import { loadModel } from "../model-file.ts";
 import { readTolerance } from "../numbers.ts";
-import { DEFAULT_MODEL, DOMAIN_OPTION, MODEL_ARGUMENT, readLanguages, readPath, TARGET_OPTION } from "../options.ts";
+import { DEFAULT_MODEL, DOMAIN_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readLanguages, readOptimisation, readPath, TARGET_OPTION } from "../options.ts";
 import type { Terminal } from "../terminal.ts";
 import { flag, text, texts } from "../validate.ts";
 
 const schema = z.object({
-  model: text(readPath).default(DEFAULT_MODEL),
-  lang: text(readLanguages).optional(),
-  "max-error": text(readTolerance).optional(),
+  model: z._default(text(readPath), DEFAULT_MODEL),
+  lang: z.optional(text(readLanguages)),
+  "max-error": z.optional(text(readTolerance)),
+  optimize: z._default(text(readOptimisation), "speed"),
   target: texts((given) => given),
   domain: texts(readDomainVariable),
   json: flag,
@@ -26,8 +34,6 @@ const schema = z.object({
 type Settings = z.infer<typeof schema>;
 
 export const check = defineCommand({
-  name: "check",
-  summary: "compile what emit writes, run it, and compare the results bit by bit",
   positionals: [MODEL_ARGUMENT],
   options: [
     {
@@ -43,6 +49,7 @@ export const check = defineCommand({
     },
     { ...TARGET_OPTION, describe: "what the function should be, where the model does not record it; once per output" },
     DOMAIN_OPTION,
+    OPTIMIZE_OPTION,
     { name: "json", kind: "flag", describe: "print the results as JSON" },
     ...ACTIVATION_OPTIONS,
   ],
@@ -55,20 +62,13 @@ export const check = defineCommand({
 });
 
 async function run(settings: Settings, terminal: Terminal): Promise<number> {
-  const [{ loadModel }, { emitRequest }, { goalOf }, { checkModel }, { failuresOf, reportAsJson, reportAsTable }] =
-    await Promise.all([
-      import("../model-file.ts"),
-      import("../emit-request.ts"),
-      import("../goal.ts"),
-      import("../../verify/check.ts"),
-      import("../check-report.ts"),
-    ]);
   const loaded = await loadModel(settings.model, settings);
+  loaded.notes.forEach(terminal.say);
   const goal = await goalOf(loaded.model.record, settings.target, settings.domain);
   const maximumError = settings["max-error"];
   if (maximumError !== undefined && goal === undefined) throw noTarget();
   const { toolchains, missing } = await chooseToolchains(settings.lang, terminal);
-  const request = emitRequest(loaded, undefined, "c");
+  const request = emitRequest(loaded, settings, "c");
   const { seen, toolchains: results } = await checkModel(request, goal, toolchains, {
     observe: ({ name, version }) => {
       if (terminal.isInteractive) terminal.draw([`compiling with ${name} ${version} and comparing …`]);
@@ -95,10 +95,6 @@ async function chooseToolchains(
   asked: readonly LanguageName[] | undefined,
   terminal: Terminal,
 ): Promise<{ readonly toolchains: readonly Toolchain[]; readonly missing: readonly string[] }> {
-  const [{ findToolchains, requireToolchains }, { toolchainTable }] = await Promise.all([
-    import("../../toolchain/find-toolchains.ts"),
-    import("../../toolchain/toolchains.ts"),
-  ]);
   const languages = asked ?? Object.values(BACKENDS).map(({ name }) => name);
   const toolchains =
     asked === undefined

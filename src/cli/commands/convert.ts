@@ -1,14 +1,17 @@
 // nnc convert: reads a model of one format and writes it in another.
 
 import { extname } from "node:path";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { didYouMean } from "../../diagnostics/suggest.ts";
+import { FORMATS, writeModelAs } from "../../formats/index.ts";
 import type { FormatId } from "../../formats/names.ts";
 import { EXCHANGE_FORMAT_IDS, FORMAT_NAMES } from "../../formats/names.ts";
 import { ACTIVATION_OPTIONS, activationFields } from "../activation-options.ts";
 import { defineCommand } from "../command.ts";
+import { lossesOf } from "../conversion-losses.ts";
 import { checkOutput, writeOutput } from "../files.ts";
+import { loadModel } from "../model-file.ts";
 import { FORCE_OPTION, readPath } from "../options.ts";
 import { refuseTerminal } from "../refuse-terminal.ts";
 import { showCount } from "../table.ts";
@@ -18,9 +21,9 @@ import { flag, text } from "../validate.ts";
 import { VERSION } from "../version.ts";
 
 const schema = z.object({
-  in: text(readPath).optional(),
-  out: text(readPath).optional(),
-  format: text(readFormat).optional(),
+  in: z.optional(text(readPath)),
+  out: z.optional(text(readPath)),
+  format: z.optional(text(readFormat)),
   force: flag,
   ...activationFields,
 });
@@ -31,8 +34,6 @@ const TITLES = EXCHANGE_FORMAT_IDS.map((id) => `${id} (${FORMAT_NAMES[id].title}
 const EXAMPLE = "nnc convert my.model model.onnx --activation leaky_relu:0.2";
 
 export const convert = defineCommand({
-  name: "convert",
-  summary: "write a model in another format: Chainer's to ONNX, ONNX to Chainer's",
   positionals: [
     { name: "IN", describe: "the model file to read, - for standard input" },
     { name: "OUT", describe: "the model file to write, - for standard output" },
@@ -61,11 +62,11 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const id = settings.format ?? formatOfName(output);
   if (output === "-") refuseTerminal("a model", "OUT", "redirect it: nnc convert IN - --format onnx > model.onnx");
   else checkOutput(output, "model", force);
-  const [{ loadModel }, { FORMATS, writeModelAs }] = await Promise.all([import("../model-file.ts"), import("../../formats/index.ts")]);
-  const { model, network } = await loadModel(input, settings);
+  const { model, network, notes } = await loadModel(input, settings);
+  notes.forEach(terminal.say);
   const format = FORMATS.find((one) => one.id === id);
   if (format === undefined) throw new RangeError(`there is no format ${id}`);
-  const bytes = writeModelAs(format, format.holds === "layers" ? { ...model, network } : model, VERSION);
+  const bytes = await writeModelAs(format, format.holds === "layers" ? { ...model, network } : model, VERSION);
   if (output === "-") {
     await terminal.print(bytes);
   } else {
@@ -73,7 +74,6 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
     terminal.say(`wrote ${output} (${FORMAT_NAMES[id].title}, ${showCount(bytes.length)} bytes)`);
   }
   if (format.holds === "layers") {
-    const { lossesOf } = await import("../conversion-losses.ts");
     lossesOf({ ...model, network }, FORMAT_NAMES[id].title).forEach((line) => terminal.say(line));
   }
   return 0;

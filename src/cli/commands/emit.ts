@@ -1,32 +1,38 @@
 // nnc emit: prints a model as one self-contained source file.
 
 import { extname } from "node:path";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { LanguageName } from "../../codegen/backend.ts";
 import { BACKENDS } from "../../codegen/languages.ts";
+import { emitSource } from "../../codegen/package.ts";
+import type { Text } from "../../codegen/text.ts";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import { printNetwork } from "../../network/print.ts";
+import { printProgram } from "../../program/print.ts";
 import { ACTIVATION_OPTIONS, activationFields } from "../activation-options.ts";
 import { defineCommand } from "../command.ts";
-import { checkOutput, writeOutput } from "../files.ts";
-import { DEFAULT_MODEL, FORCE_OPTION, MODEL_ARGUMENT, readLanguage, readPath } from "../options.ts";
+import { emitRequest } from "../emit-request.ts";
+import { checkOutput, writeTextOutput } from "../files.ts";
+import { measuredAnew } from "../measure-anew.ts";
+import { loadModel } from "../model-file.ts";
+import { DEFAULT_MODEL, FORCE_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readLanguage, readOptimisation, readPath } from "../options.ts";
 import type { Terminal } from "../terminal.ts";
 import { flag, text } from "../validate.ts";
 
 const schema = z.object({
-  model: text(readPath).default(DEFAULT_MODEL),
-  lang: text(readLanguage).optional(),
-  name: z.string().optional(),
-  output: text(readPath).default("-"),
+  model: z._default(text(readPath), DEFAULT_MODEL),
+  lang: z.optional(text(readLanguage)),
+  name: z.optional(z.string()),
+  output: z._default(text(readPath), "-"),
   force: flag,
   "dump-passes": flag,
+  optimize: z._default(text(readOptimisation), "speed"),
   ...activationFields,
 });
 
 type Settings = z.infer<typeof schema>;
 
 export const emit = defineCommand({
-  name: "emit",
-  summary: "print a model as one self-contained source file in C, Go or TypeScript",
   positionals: [MODEL_ARGUMENT],
   options: [
     {
@@ -42,6 +48,7 @@ export const emit = defineCommand({
     },
     { name: "output", short: "o", kind: "value", describe: "write to this file instead of standard output" },
     FORCE_OPTION,
+    OPTIMIZE_OPTION,
     { name: "dump-passes", kind: "flag", describe: "print the network after each pass, and the program, on stderr" },
     ...ACTIVATION_OPTIONS,
   ],
@@ -60,30 +67,24 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   if (output !== "-") checkOutput(output, "source", force);
   const source = await emitted(settings, language, terminal);
   if (output === "-") {
-    await terminal.print(source);
+    await terminal.printText(source);
   } else {
-    writeOutput(output, new TextEncoder().encode(source), "source", force);
+    writeTextOutput(output, source, "source", force);
     terminal.say(`wrote ${output}`);
   }
   return 0;
 }
 
-async function emitted(settings: Settings, language: LanguageName, terminal: Terminal): Promise<string> {
-  const [{ loadModel }, { measuredAnew }, { emitRequest }, { emitSource }, { printNetwork }, { printProgram }] = await Promise.all([
-    import("../model-file.ts"),
-    import("../measure-anew.ts"),
-    import("../emit-request.ts"),
-    import("../../codegen/package.ts"),
-    import("../../network/print.ts"),
-    import("../../program/print.ts"),
-  ]);
+async function emitted(settings: Settings, language: LanguageName, terminal: Terminal): Promise<Text> {
   const dump = settings["dump-passes"] ? (line: string) => process.stderr.write(`${line}\n`) : terminal.detail;
   const loaded = await loadModel(settings.model, settings, (pass, network) => {
     dump(`after ${pass.name}:\n${printNetwork(network)}`);
   });
-  dump(`program:\n${printProgram(loaded.program)}`);
-  const request = emitRequest(await measuredAnew(loaded), settings.name, language);
-  return [...emitSource(BACKENDS[language], request).values()].join("");
+  loaded.notes.forEach(terminal.say);
+  const request = emitRequest(await measuredAnew(loaded), settings, language);
+  dump(`program:\n${printProgram(request.program)}`);
+  const [source = ""] = emitSource(BACKENDS[language], request).values();
+  return source;
 }
 
 function languageOfFile(output: string): LanguageName {

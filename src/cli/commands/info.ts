@@ -1,17 +1,18 @@
 // nnc info: shows what is in a model file.
 
-import * as z from "zod";
+import * as z from "zod/mini";
 import { ACTIVATION_OPTIONS, activationFields } from "../activation-options.ts";
 import { defineCommand } from "../command.ts";
+import { describeAsJson, describeAsText } from "../model-description.ts";
+import { measuredAnew } from "../measure-anew.ts";
+import { loadModel } from "../model-file.ts";
 import { DEFAULT_MODEL, MODEL_ARGUMENT, readPath } from "../options.ts";
 import type { Terminal } from "../terminal.ts";
 import { flag, text } from "../validate.ts";
 
-const schema = z.object({ model: text(readPath).default(DEFAULT_MODEL), parameters: flag, json: flag, ...activationFields });
+const schema = z.object({ model: z._default(text(readPath), DEFAULT_MODEL), parameters: flag, json: flag, ...activationFields });
 
 export const info = defineCommand({
-  name: "info",
-  summary: "show a model: layers, target, training, cost of a call",
   positionals: [MODEL_ARGUMENT],
   options: [
     { name: "parameters", kind: "flag", describe: "print every parameter too: W1, b1, W2, …" },
@@ -24,11 +25,6 @@ export const info = defineCommand({
 });
 
 async function run({ model, parameters, json, ...activations }: z.infer<typeof schema>, terminal: Terminal): Promise<number> {
-  const [{ loadModel }, { measuredAnew }, { describeAsJson, describeAsText }] = await Promise.all([
-    import("../model-file.ts"),
-    import("../measure-anew.ts"),
-    import("../model-description.ts"),
-  ]);
   const loaded = await measuredAnew(await loadModel(model, activations));
   await terminal.print(json ? describeAsJson(loaded, parameters) : describeAsText(loaded, parameters));
   return 0;

@@ -1,7 +1,7 @@
 // nnc plot: draws a model, or the training of a line, as a picture.
 
 import { extname } from "node:path";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { didYouMean } from "../../diagnostics/suggest.ts";
 import type { PictureFormat } from "../../report/formats/format.ts";
@@ -23,18 +23,18 @@ const KIND_NAMES = PLOT_KINDS.map(({ name }) => name);
 const FORMAT_NAMES = PICTURE_FORMATS.map(({ name }) => name);
 
 const schema = z.object({
-  kind: text(readKind).optional(),
-  model: text(readPath).optional(),
-  output: text(readPath).default("-"),
-  format: text(readFormat).optional(),
+  kind: z.optional(text(readKind)),
+  model: z.optional(text(readPath)),
+  output: z._default(text(readPath), "-"),
+  format: z.optional(text(readFormat)),
   target: texts((given) => given),
   domain: texts(readDomainVariable),
   at: texts(readFixed),
-  result: text(readNumber).optional(),
-  steps: text(readNumber).optional(),
-  batch: text(readNumber).optional(),
-  "learning-rate": text(readNumber).optional(),
-  seed: text(readNumber).optional(),
+  result: z.optional(text(readNumber)),
+  steps: z.optional(text(readNumber)),
+  batch: z.optional(text(readNumber)),
+  "learning-rate": z.optional(text(readNumber)),
+  seed: z.optional(text(readNumber)),
   force: flag,
   ...activationFields,
 });
@@ -42,8 +42,6 @@ const schema = z.object({
 type Settings = z.infer<typeof schema>;
 
 export const plot = defineCommand({
-  name: "plot",
-  summary: `draw a picture: ${KIND_NAMES.join(", ")}`,
   positionals: [
     { name: "KIND", describe: PLOT_KINDS.map(({ name, summary }) => `${name}: ${summary}`).join("\n      "), choices: KIND_NAMES },
     MODEL_ARGUMENT,

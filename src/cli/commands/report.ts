@@ -1,18 +1,19 @@
 // nnc report: writes a page on a model: figures, plots, parameters and commands.
 
-import * as z from "zod";
+import * as z from "zod/mini";
 import { ACTIVATION_OPTIONS, activationFields } from "../activation-options.ts";
 import { defineCommand } from "../command.ts";
 import { checkOutput, writeOutput } from "../files.ts";
+import { measuredAnew } from "../measure-anew.ts";
+import { loadModel } from "../model-file.ts";
+import { reportOn } from "../model-report.ts";
 import { DEFAULT_MODEL, FORCE_OPTION, MODEL_ARGUMENT, readPath } from "../options.ts";
 import type { Terminal } from "../terminal.ts";
 import { flag, text } from "../validate.ts";
 
-const schema = z.object({ model: text(readPath).default(DEFAULT_MODEL), output: text(readPath).default("-"), force: flag, ...activationFields });
+const schema = z.object({ model: z._default(text(readPath), DEFAULT_MODEL), output: z._default(text(readPath), "-"), force: flag, ...activationFields });
 
 export const report = defineCommand({
-  name: "report",
-  summary: "write a page on a model (HTML): figures, plots, parameters, commands",
   positionals: [MODEL_ARGUMENT],
   options: [{ name: "output", short: "o", kind: "value", describe: "write to this file instead of standard output" }, ...ACTIVATION_OPTIONS, FORCE_OPTION],
   examples: [["nnc report -o report.html", `on the model in ./${DEFAULT_MODEL}`]],
@@ -22,11 +23,6 @@ export const report = defineCommand({
 
 async function run({ model, output, force, ...activations }: z.infer<typeof schema>, terminal: Terminal): Promise<number> {
   if (output !== "-") checkOutput(output, "report", force);
-  const [{ loadModel }, { measuredAnew }, { reportOn }] = await Promise.all([
-    import("../model-file.ts"),
-    import("../measure-anew.ts"),
-    import("../model-report.ts"),
-  ]);
   const page = await reportOn(await measuredAnew(await loadModel(model, activations)));
   if (output === "-") {
     await terminal.print(page);

@@ -1,10 +1,14 @@
 // nnc run: evaluates a model at given points, with the bits the emitted function has.
 
-import * as z from "zod";
+import * as z from "zod/mini";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { ACTIVATION_OPTIONS, activationFields } from "../activation-options.ts";
 import { defineCommand } from "../command.ts";
 import { readDomainVariable } from "../domain.ts";
+import { evaluationAsCsv, evaluationAsJson, evaluationAsText } from "../evaluation-output.ts";
+import { evaluateAt } from "../evaluation.ts";
+import { goalOf } from "../goal.ts";
+import { loadModel } from "../model-file.ts";
 import { readNumbers } from "../numbers.ts";
 import { DEFAULT_MODEL, DOMAIN_OPTION, MODEL_ARGUMENT, readPath, TARGET_OPTION } from "../options.ts";
 import type { Terminal } from "../terminal.ts";
@@ -12,7 +16,7 @@ import type { Problem } from "../validate.ts";
 import { flag, isProblem, text, texts } from "../validate.ts";
 
 const schema = z.object({
-  model: text(readPath).default(DEFAULT_MODEL),
+  model: z._default(text(readPath), DEFAULT_MODEL),
   at: texts(readPoint),
   target: texts((given) => given),
   domain: texts(readDomainVariable),
@@ -24,8 +28,6 @@ const schema = z.object({
 type Settings = z.infer<typeof schema>;
 
 export const run = defineCommand({
-  name: "run",
-  summary: "evaluate a model at points, beside its target",
   positionals: [MODEL_ARGUMENT],
   options: [
     { name: "at", kind: "list", describe: "a point: a number, or with several inputs numbers with commas between them; may be repeated" },
@@ -47,13 +49,8 @@ async function runModel(settings: Settings, terminal: Terminal): Promise<number>
   const { at, json, csv } = settings;
   if (json && csv) throw usage("--json and --csv exclude each other", undefined, "give one of them");
   if (at.length === 0) throw usage("there is no point to evaluate the model at", "--at", "give one or more, such as --at 0.2");
-  const [{ loadModel }, { goalOf }, { evaluateAt }, { evaluationAsCsv, evaluationAsJson, evaluationAsText }] = await Promise.all([
-    import("../model-file.ts"),
-    import("../goal.ts"),
-    import("../evaluation.ts"),
-    import("../evaluation-output.ts"),
-  ]);
   const loaded = await loadModel(settings.model, settings);
+  loaded.notes.forEach(terminal.say);
   const goal = await goalOf(loaded.model.record, settings.target, settings.domain);
   const evaluation = evaluateAt(loaded, goal, at);
   if (json) await terminal.print(evaluationAsJson(evaluation));

@@ -1,18 +1,21 @@
 // nnc trace: shows the first steps of gradient descent on a straight line, figure by figure.
 
-import * as z from "zod";
+import * as z from "zod/mini";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { didYouMean } from "../../diagnostics/suggest.ts";
 import type { LinearProblem } from "../../train/linear/problem.ts";
 import { ARTICLE_LINE } from "../../train/linear/problem.ts";
 import type { LinearSamples } from "../../train/linear/samples.ts";
 import { ARTICLE_SAMPLES } from "../../train/linear/samples.ts";
+import { traceLinear } from "../../train/linear/trace.ts";
 import { DEFAULT_SEED } from "../../train/recipes.ts";
 import { defineCommand } from "../command.ts";
 import { readDomainVariable } from "../domain.ts";
+import { goalOf } from "../goal.ts";
 import { readNumber, readNumbers } from "../numbers.ts";
 import { DOMAIN_OPTION, TARGET_OPTION } from "../options.ts";
 import type { Terminal } from "../terminal.ts";
+import { traceAsCsv, traceAsJson, traceAsText } from "../trace-output.ts";
 import { DEFAULT_TARGET } from "../training-command.ts";
 import type { Problem } from "../validate.ts";
 import { flag, text, texts } from "../validate.ts";
@@ -21,12 +24,12 @@ const DEFAULT_STEPS = 5;
 const ARTICLE = "article";
 
 const schema = z.object({
-  steps: text(readNumber).optional(),
-  samples: text(readSamples).optional(),
-  seed: text(readNumber).optional(),
-  batch: text(readNumber).default(1),
-  "learning-rate": text(readNumber).default(ARTICLE_LINE.learningRate),
-  start: text(readStart).default(ARTICLE_LINE.start),
+  steps: z.optional(text(readNumber)),
+  samples: z.optional(text(readSamples)),
+  seed: z.optional(text(readNumber)),
+  batch: z._default(text(readNumber), 1),
+  "learning-rate": z._default(text(readNumber), ARTICLE_LINE.learningRate),
+  start: z._default(text(readStart), ARTICLE_LINE.start),
   target: texts((given) => given),
   domain: texts(readDomainVariable),
   json: flag,
@@ -36,8 +39,6 @@ const schema = z.object({
 type Settings = z.infer<typeof schema>;
 
 export const trace = defineCommand({
-  name: "trace",
-  summary: "show gradient descent on y = W*x + b step by step: the gradient by hand and by back-propagation",
   positionals: [],
   options: [
     { name: "steps", kind: "value", describe: `how many steps (${DEFAULT_STEPS}, or as many as --samples are enough for)` },
@@ -71,7 +72,6 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const samples = chooseSamples(settings);
   const steps = chooseSteps(settings, samples);
   const { target, domain } = await chooseTarget(settings);
-  const [{ traceLinear }, { traceAsCsv, traceAsJson, traceAsText }] = await Promise.all([import("../../train/linear/trace.ts"), import("../trace-output.ts")]);
   const recorded = traceLinear({ target, domain, start, learningRate, batch, steps, samples });
   const seed = samples.kind === "drawn" ? samples.seed : undefined;
   if (json) await terminal.print(traceAsJson(recorded, { target: target.expression, domain, learningRate, batch, seed }));
@@ -95,7 +95,6 @@ function chooseSteps({ steps, batch }: Settings, samples: LinearSamples): number
 }
 
 async function chooseTarget(settings: Settings): Promise<Pick<LinearProblem, "target" | "domain">> {
-  const { goalOf } = await import("../goal.ts");
   if (settings.target.length > 1) throw usage(`a line follows one target, and ${settings.target.length} are given`, "--target", "give one");
   const goal = await goalOf(undefined, settings.target.length > 0 ? settings.target : [DEFAULT_TARGET], settings.domain);
   const [target] = goal?.targets ?? [];

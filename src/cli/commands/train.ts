@@ -1,7 +1,8 @@
 // nnc train: trains a network on a function and writes the model file.
 
-import * as z from "zod";
+import * as z from "zod/mini";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import { writeModel } from "../../formats/index.ts";
 import type { DataRecord, DomainVariable, TrainingRecord } from "../../network/model.ts";
 import type { Choice } from "../../train/choices.ts";
 import { exampleOf } from "../../train/choices.ts";
@@ -11,6 +12,7 @@ import { OPTIMISERS } from "../../train/optimisers/index.ts";
 import type { Recipe } from "../../train/recipes.ts";
 import { DEFAULT_SEED, RECIPES } from "../../train/recipes.ts";
 import { SCHEDULES } from "../../train/schedules/index.ts";
+import { sourceSizes } from "../../train/source.ts";
 import type { OptionDefinition } from "../command.ts";
 import { defineCommand } from "../command.ts";
 import { CHECKPOINT_OPTION, readInterval, RESUME_OPTION } from "../checkpoint-path.ts";
@@ -27,7 +29,9 @@ import type { Recordable } from "../training-checkpoints.ts";
 import { keepCheckpoint, planTraining } from "../training-checkpoints.ts";
 import { trainingCommand } from "../training-command.ts";
 import type { Runner, Trained } from "../training-run.ts";
+import { runTraining } from "../training-run.ts";
 import type { Attempt, Found } from "../training-search.ts";
+import { searchSeeds, searchSmallest } from "../training-search.ts";
 import type { ChosenSource } from "../training-source.ts";
 import { chooseSource } from "../training-source.ts";
 import { recipeOf, TRAINING_SCHEMA } from "../training-settings.ts";
@@ -36,13 +40,13 @@ import { VERSION } from "../version.ts";
 
 const schema = z.object({
   ...TRAINING_SCHEMA,
-  output: text(readPath).default(DEFAULT_MODEL),
-  data: text(readPath).optional(),
+  output: z._default(text(readPath), DEFAULT_MODEL),
+  data: z.optional(text(readPath)),
   resume: flag,
-  "checkpoint-every": text(readInterval).optional(),
-  report: text(readPath).optional(),
+  "checkpoint-every": z.optional(text(readInterval)),
+  report: z.optional(text(readPath)),
   live: flag,
-  "live-port": text(readPort).optional(),
+  "live-port": z.optional(text(readPort)),
   force: flag,
 });
 
@@ -51,8 +55,6 @@ type Settings = z.infer<typeof schema>;
 const usual = RECIPES.article;
 
 export const train = defineCommand({
-  name: "train",
-  summary: "train a network on a function and write it to a model file (ONNX)",
   positionals: [],
   options: [
     {
@@ -130,8 +132,8 @@ async function run(given: Settings, terminal: Terminal): Promise<number> {
   terminal.detail(commandOf({ recipe, seed }));
   const record = (result: Recordable): TrainingRecord => recordOf(result, chosen, commandOf({ recipe: result.recipe, seed: result.seed }));
   return withLiveView(chosen.source, port, terminal, async (live) => {
-    const trainOnce = await runnerOf(settings, chosen, terminal, live);
-    const { attempt, saved, finish } = await keepCheckpoint({ settings, path, restored, chosen, recipe, record, trainOnce }, terminal);
+    const trainOnce = runnerOf(settings, chosen, terminal, live);
+    const { attempt, saved, finish } = keepCheckpoint({ settings, path, restored, chosen, recipe, record, trainOnce }, terminal);
     const { trained, failure } = await saved(() => found(settings, attempt, chosen, recipe, terminal));
     trained.lines.forEach((line) => terminal.say(line));
     const written = await write(settings, trained, record(trained), terminal);
@@ -145,7 +147,6 @@ async function run(given: Settings, terminal: Terminal): Promise<number> {
 
 /** The model and, where it is asked for, the report; what was said of them. */
 async function write({ output, report, force }: Settings, { network }: Trained, record: TrainingRecord, terminal: Terminal): Promise<readonly string[]> {
-  const { writeModel } = await import("../../formats/index.ts");
   const bytes = writeModel({ network, record }, VERSION);
   const lines: string[] = [];
   if (output === "-") {
@@ -163,8 +164,7 @@ async function write({ output, report, force }: Settings, { network }: Trained, 
 }
 
 /** A training of the run, shown on the terminal and the page. */
-async function runnerOf(settings: Settings, { source }: ChosenSource, terminal: Terminal, live: LiveView | undefined): Promise<Runner> {
-  const { runTraining } = await import("../training-run.ts");
+function runnerOf(settings: Settings, { source }: ChosenSource, terminal: Terminal, live: LiveView | undefined): Runner {
   const nameOf = ({ hidden }: Recipe, seed: number): string => {
     if (settings["max-error"] === undefined) return "";
     return settings.smallest ? `hidden ${showHiddenLayers(hidden)}` : `seed ${seed}`;
@@ -175,9 +175,7 @@ async function runnerOf(settings: Settings, { source }: ChosenSource, terminal: 
 async function found(settings: Settings, attempt: Attempt, { source }: ChosenSource, recipe: Recipe, terminal: Terminal): Promise<Found> {
   const { seed = DEFAULT_SEED, "max-error": wanted, smallest } = settings;
   if (wanted === undefined) return { trained: await attempt(recipe, seed), failure: undefined };
-  const { searchSeeds, searchSmallest } = await import("../training-search.ts");
   if (!smallest) return searchSeeds(attempt, recipe, seed, wanted, terminal);
-  const { sourceSizes } = await import("../../train/source.ts");
   const { inputNames, outputs } = sourceSizes(source);
   return searchSmallest(attempt, recipe, { inputs: inputNames.length, outputs }, seed, wanted, terminal);
 }

@@ -1,6 +1,11 @@
 // nnc plot contour: the loss surface of a straight line, and the way of gradient descent across it.
 
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import { contourPlot } from "../../report/plots/contour-plot.ts";
+import { ARTICLE_SURFACE, lossSurface } from "../../train/linear/surface.ts";
+import { DEFAULT_SEED } from "../../train/recipes.ts";
+import { goalOf } from "../goal.ts";
+import { DEFAULT_TARGET } from "../training-command.ts";
 import type { PlotKind } from "./plot-kind.ts";
 
 /** Points of the surface along each axis. */
@@ -11,13 +16,6 @@ export const contour: PlotKind = {
   summary: "the loss of y = W*x + b over W and b, with the path of gradient descent",
   options: ["target", "domain", "steps", "batch", "learning-rate", "seed"],
   async draw(request) {
-    const [{ goalOf }, { ARTICLE_SURFACE, lossSurface }, { contourPlot }, { DEFAULT_SEED }, { DEFAULT_TARGET }] = await Promise.all([
-      import("../goal.ts"),
-      import("../../train/linear/surface.ts"),
-      import("../../report/plots/contour-plot.ts"),
-      import("../../train/recipes.ts"),
-      import("../training-command.ts"),
-    ]);
     if (request.target.length > 1) throw onlyOne("--target", "a line follows one target");
     if (request.domain.length > 1) throw onlyOne("--domain", "y = W*x + b has one variable");
     const goal = await goalOf(undefined, request.target.length > 0 ? request.target : [DEFAULT_TARGET], request.domain);

@@ -1,17 +1,21 @@
 // nnc plot error: the error over the domain, with the worst place seen and the breakpoints of the network.
 
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import { errorPlot } from "../../report/plots/error-plot.ts";
+import { mapPlot } from "../../report/plots/map-plot.ts";
+import { sampleCurve, sampleMap } from "../../verify/sample.ts";
+import { loadModel } from "../model-file.ts";
 import { DEFAULT_MODEL } from "../options.ts";
 import type { Card } from "../../report/card.ts";
 import type { PlotKind } from "./plot-kind.ts";
 import type { PlotSubject } from "./subject.ts";
+import { plotSubject } from "./subject.ts";
 
 export const error: PlotKind = {
   name: "error",
   summary: "the error over the domain, with the worst place seen and the breakpoints of the network",
   options: ["model", "activation", "output-activation", "target", "domain", "at", "result"],
   async draw({ model = DEFAULT_MODEL, ...request }) {
-    const [{ loadModel }, { plotSubject }] = await Promise.all([import("../model-file.ts"), import("./subject.ts")]);
     const loaded = await loadModel(model, request);
     const subject = await plotSubject(loaded, request);
     if (subject.sampled.targets === undefined) throw noTarget(loaded.model.record?.data !== undefined);
@@ -20,15 +24,12 @@ export const error: PlotKind = {
 };
 
 /** The subject has targets. */
-export async function drawError({ sampled, network, free, results }: PlotSubject): Promise<Card> {
-  const { sampleCurve, sampleMap } = await import("../../verify/sample.ts");
+export function drawError({ sampled, network, free, results }: PlotSubject): Card {
   const [first, second] = free;
   if (second === undefined) {
-    const { errorPlot } = await import("../../report/plots/error-plot.ts");
     const samples = sampleCurve(sampled);
     return errorPlot({ network, variable: first.name, points: samples.points, results: results.map(({ name, position }) => ({ name, ...samples.results[position] })) });
   }
-  const { mapPlot } = await import("../../report/plots/map-plot.ts");
   const { results: maps, ...grid } = sampleMap(sampled);
   const heading = `error of the network of ${results.map(({ name }) => name).join(", ")}`;
   return mapPlot({ heading, network, variables: [first, second], ...grid, results: results.map(({ name, position }) => ({ name, ...maps[position] })) }, "error");

@@ -1,29 +1,30 @@
 // nnc plot fit: the target and the network over the domain, and the error below or beside them.
 
+import { fitPlot } from "../../report/plots/fit-plot.ts";
+import { mapPlot } from "../../report/plots/map-plot.ts";
+import { sampleCurve, sampleMap } from "../../verify/sample.ts";
+import { loadModel } from "../model-file.ts";
 import { DEFAULT_MODEL } from "../options.ts";
 import type { Card } from "../../report/card.ts";
 import type { PlotKind } from "./plot-kind.ts";
 import type { PlotSubject } from "./subject.ts";
+import { plotSubject } from "./subject.ts";
 
 export const fit: PlotKind = {
   name: "fit",
   summary: "the target, the network and the error over the domain",
   options: ["model", "activation", "output-activation", "target", "domain", "at", "result"],
   async draw({ model = DEFAULT_MODEL, ...request }) {
-    const [{ loadModel }, { plotSubject }] = await Promise.all([import("../model-file.ts"), import("./subject.ts")]);
     return drawFit(await plotSubject(await loadModel(model, request), request));
   },
 };
 
-export async function drawFit({ sampled, network, free, results }: PlotSubject): Promise<Card> {
-  const { sampleCurve, sampleMap } = await import("../../verify/sample.ts");
+export function drawFit({ sampled, network, free, results }: PlotSubject): Card {
   const [first, second] = free;
   if (second === undefined) {
-    const { fitPlot } = await import("../../report/plots/fit-plot.ts");
     const samples = sampleCurve(sampled);
     return fitPlot({ network, variable: first.name, points: samples.points, results: results.map(({ name, position }) => ({ name, ...samples.results[position] })) });
   }
-  const { mapPlot } = await import("../../report/plots/map-plot.ts");
   const { results: maps, ...grid } = sampleMap(sampled);
   const names = results.map(({ name }) => name).join(", ");
   const heading = sampled.targets === undefined ? `the network of ${names}` : `${names} and ${results.length === 1 ? "its" : "their"} network`;

@@ -1,8 +1,11 @@
 // nnc plot loss: how the training of a model went, from the history it keeps.
 
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import { describeArchitecture } from "../../network/describe.ts";
 import type { TrainingRecord } from "../../network/model.ts";
+import { lossPlot } from "../../report/plots/loss-plot.ts";
 import type { LoadedModel } from "../model-file.ts";
+import { loadModel } from "../model-file.ts";
 import { DEFAULT_MODEL } from "../options.ts";
 import { showCount } from "../table.ts";
 import type { PlotKind } from "./plot-kind.ts";
@@ -13,23 +16,18 @@ export const loss: PlotKind = {
   summary: "the loss of the training, iteration by iteration, on a log axis",
   options: ["model", "activation", "output-activation"],
   async draw({ model = DEFAULT_MODEL, ...request }) {
-    const { loadModel } = await import("../model-file.ts");
     const loaded = await loadModel(model, request);
-    const card = await drawLoss(loaded);
+    const card = drawLoss(loaded);
     if (card === undefined) throw noHistory(loaded);
     return card;
   },
 };
 
 /** Undefined where the model keeps no history. */
-export async function drawLoss({ model, network }: LoadedModel): Promise<Card | undefined> {
+export function drawLoss({ model, network }: LoadedModel): Card | undefined {
   const { record } = model;
   const history = record?.history;
   if (record === undefined || history === undefined || history.losses.length + history.maximumErrors.length === 0) return undefined;
-  const [{ lossPlot }, { describeArchitecture }] = await Promise.all([
-    import("../../report/plots/loss-plot.ts"),
-    import("../../network/describe.ts"),
-  ]);
   return lossPlot({
     subject: record.data?.file ?? record.targets.join(", "),
     training: [describeArchitecture(network), ...describeTraining(record)].join("; "),

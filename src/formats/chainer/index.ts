@@ -2,7 +2,6 @@
 
 import type { LayerFormat } from "../format.ts";
 import { readLayers } from "./read-layers.ts";
-import { writeLayers } from "./write.ts";
 
 /** How much of either end of an archive is searched for the names in it. */
 const SEARCHED_BYTES = 2 ** 16;
@@ -21,5 +20,5 @@ export const chainer = {
     return beginning.startsWith(ARCHIVE) && names.includes(".npy") && !FOREIGN.some((name) => names.includes(name));
   },
   read: readLayers,
-  write: writeLayers,
+  write: async (layers) => (await import("./write.ts")).writeLayers(layers),
 } as const satisfies LayerFormat;

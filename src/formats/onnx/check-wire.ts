@@ -2,31 +2,21 @@
 // and the number of fields. Does not decode.
 
 import { isUtf8 } from "node:buffer";
-import type { DescField, DescMessage } from "@bufbuild/protobuf";
-import { ScalarType } from "@bufbuild/protobuf";
+import { WireType } from "@bufbuild/protobuf/wire";
 import { refused } from "../refuse.ts";
+import type { Field, FieldType, MessageSchema } from "./message.ts";
+import { isNumber, wireTypeOf } from "./message.ts";
 
 /** More than a network has that can be compiled; decoding so many takes under a second. */
 export const MAXIMUM_FIELDS = 250_000;
 /** Bytes of one piece of text, such as a name. */
 const MAXIMUM_TEXT_BYTES = 2 ** 24;
 
-/** The wire types of protobuf that ONNX uses. */
-const VARINT = 0;
-const BIT64 = 1;
-const LENGTH_DELIMITED = 2;
-const BIT32 = 5;
-/** By wire type: bytes of which a packed field has a whole number. */
-const PACKED_UNITS: Readonly<Record<number, number>> = { [VARINT]: 1, [BIT64]: 8, [BIT32]: 4 };
-
-/** What is known of a field from the schema. */
-interface FieldRule {
-  readonly wireType: number;
-  readonly isText: boolean;
-  readonly message: DescMessage | undefined;
-  /** Bytes of the smallest element where elements may be packed. */
-  readonly packed: number | undefined;
-}
+/** As numbers: in a file there may be any. */
+const VARINT: number = WireType.Varint;
+const BIT64: number = WireType.Bit64;
+const LENGTH_DELIMITED: number = WireType.LengthDelimited;
+const BIT32: number = WireType.Bit32;
 
 /**
  * Goes through all fields the schema knows and skips the others. The schema must not be recursive.
@@ -34,14 +24,14 @@ interface FieldRule {
  * @throws DiagnosticError of category model naming the byte where the file ends too early, is no protobuf, holds text that
  * is not UTF-8 or longer than MAXIMUM_TEXT_BYTES, or has more than MAXIMUM_FIELDS fields.
  */
-export function checkWire(schema: DescMessage, bytes: Uint8Array, file: string): void {
+export function checkWire(schema: MessageSchema, bytes: Uint8Array, file: string): void {
   new WireChecker(bytes, file).message(schema, bytes.length);
 }
 
 class WireChecker {
   private readonly bytes: Uint8Array;
   private readonly file: string;
-  private readonly rules = new Map<DescMessage, ReadonlyMap<number, FieldRule>>();
+  private readonly fieldsOf = new Map<MessageSchema, ReadonlyMap<number, Field>>();
   private position = 0;
   private fields = 0;
 
@@ -50,43 +40,41 @@ class WireChecker {
     this.file = file;
   }
 
-  message(schema: DescMessage, end: number): void {
-    const rules = this.rulesOf(schema);
+  message(schema: MessageSchema, end: number): void {
+    const known = this.byNumber(schema);
     while (this.position < end) {
       const start = this.position;
       const tag = this.varint(end);
       const number = Math.floor(tag / 8);
       const wireType = tag % 8;
       if (number === 0 || tag >= 2 ** 32) throw this.damaged(start, `${tag} is no field`);
-      const rule = rules.get(number);
+      const field = known.get(number);
       this.count(1);
-      if (rule === undefined) this.skip(wireType, start, end);
-      else this.field(rule, wireType, start, end);
+      if (field === undefined) this.skip(wireType, start, end);
+      else this.field(field, wireType, start, end);
     }
   }
 
-  private field(rule: FieldRule, wireType: number, start: number, end: number): void {
-    const isPacked = rule.packed !== undefined && wireType === LENGTH_DELIMITED;
-    if (wireType !== rule.wireType && !isPacked) {
-      throw this.damaged(start, `a field of wire type ${rule.wireType} has wire type ${wireType}`);
+  private field({ type, repeated }: Field, wireType: number, start: number, end: number): void {
+    const isPacked = repeated && isNumber(type) && wireType === LENGTH_DELIMITED;
+    const own: number = wireTypeOf(type);
+    if (wireType !== own && !isPacked) {
+      throw this.damaged(start, `a field of wire type ${own} has wire type ${wireType}`);
     }
     if (wireType !== LENGTH_DELIMITED) {
       this.skip(wireType, start, end);
       return;
     }
     const inner = this.length(end);
-    if (rule.message !== undefined) {
-      this.message(rule.message, inner);
-    } else if (rule.packed !== undefined) {
-      this.packed(rule.packed, inner);
-    } else if (rule.isText) {
-      this.text(inner);
-    }
+    if (typeof type === "object") this.message(type, inner);
+    else if (isPacked) this.packed(type, inner);
+    else if (type === "text") this.text(inner);
     this.position = inner;
   }
 
   /** Elements side by side, which must fill their chunk. */
-  private packed(size: number, end: number): void {
+  private packed(type: FieldType, end: number): void {
+    const size = type === "float" ? 4 : 1;
     this.count(Math.ceil((end - this.position) / size));
     if (size > 1 && (end - this.position) % size !== 0) throw this.damaged(this.position, "a list of numbers ends within one");
     while (size === 1 && this.position < end) this.varint(end);
@@ -161,49 +149,11 @@ class WireChecker {
     return refused(this.file, { place: `byte ${position}`, message: "the file is not valid protobuf", note });
   }
 
-  private rulesOf(schema: DescMessage): ReadonlyMap<number, FieldRule> {
-    const known = this.rules.get(schema);
+  private byNumber(schema: MessageSchema): ReadonlyMap<number, Field> {
+    const known = this.fieldsOf.get(schema);
     if (known !== undefined) return known;
-    const rules = new Map(schema.fields.map((field) => [field.number, ruleOf(field)]));
-    this.rules.set(schema, rules);
-    return rules;
-  }
-}
-
-function ruleOf(field: DescField): FieldRule {
-  const message = field.fieldKind === "message" || (field.fieldKind === "list" && field.listKind === "message") ? field.message : undefined;
-  const scalar = field.fieldKind === "scalar" || (field.fieldKind === "list" && field.listKind === "scalar") ? field.scalar : undefined;
-  const wireType = scalar === undefined ? LENGTH_DELIMITED : wireTypeOf(scalar);
-  const isNumber = wireType !== LENGTH_DELIMITED;
-  return {
-    wireType,
-    isText: scalar === ScalarType.STRING,
-    message,
-    packed: field.fieldKind === "list" && isNumber ? PACKED_UNITS[wireType] : undefined,
-  };
-}
-
-/** Protocol Buffers, "Encoding": the wire type of each scalar type. */
-function wireTypeOf(scalar: ScalarType): number {
-  switch (scalar) {
-    case ScalarType.STRING:
-    case ScalarType.BYTES:
-      return LENGTH_DELIMITED;
-    case ScalarType.FLOAT:
-    case ScalarType.FIXED32:
-    case ScalarType.SFIXED32:
-      return BIT32;
-    case ScalarType.DOUBLE:
-    case ScalarType.FIXED64:
-    case ScalarType.SFIXED64:
-      return BIT64;
-    case ScalarType.INT32:
-    case ScalarType.INT64:
-    case ScalarType.UINT32:
-    case ScalarType.UINT64:
-    case ScalarType.SINT32:
-    case ScalarType.SINT64:
-    case ScalarType.BOOL:
-      return VARINT;
+    const fields = new Map(Object.values(schema).map((field) => [field.number, field]));
+    this.fieldsOf.set(schema, fields);
+    return fields;
   }
 }

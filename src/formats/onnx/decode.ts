@@ -1,10 +1,10 @@
 // Turns the bytes of an ONNX file into its messages. Checks that they are well formed, not that they make sense.
 
-import { fromBinary } from "@bufbuild/protobuf";
 import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
 import { checkWire } from "./check-wire.ts";
-import type { Model } from "./onnx_pb.ts";
-import { ModelSchema } from "./onnx_pb.ts";
+import type { Model } from "./messages.ts";
+import { MODEL } from "./messages.ts";
+import { readMessage } from "./read-message.ts";
 import { refused } from "../refuse.ts";
 
 /** The fields of ONNX's ModelProto, those nnc does not read included, and how they are written. */
@@ -18,9 +18,9 @@ const IR_VERSION_TAG = 0x08;
  * @throws DiagnosticError of category model where the bytes are no well-formed ONNX file, as checkWire.
  */
 export function decodeModel(bytes: Uint8Array, file: string): Model {
-  checkWire(ModelSchema, bytes, file);
+  checkWire(MODEL, bytes, file);
   try {
-    return fromBinary(ModelSchema, bytes, { readUnknownFields: false });
+    return readMessage(MODEL, bytes);
   } catch (error) {
     throw refused(file, { message: "the file is not valid protobuf", note: error instanceof Error ? error.message : String(error) });
   }

@@ -2,7 +2,7 @@
 // stored. Reads no whole array.
 
 import type { BinaryReader } from "@bufbuild/protobuf/wire";
-import type { Tensor } from "./onnx_pb.ts";
+import type { Tensor } from "./messages.ts";
 
 export const FLOAT = 1;
 export const DOUBLE = 11;

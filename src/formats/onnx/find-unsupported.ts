@@ -6,7 +6,7 @@ import type { Definition, Definitions } from "./definitions.ts";
 import { isConstantNode } from "./definitions.ts";
 import type { MatchedNode } from "./match-node.ts";
 import { matchNode, SUPPORTED_OPERATORS } from "./match-node.ts";
-import type { Graph, Node } from "./onnx_pb.ts";
+import type { Graph, Node } from "./messages.ts";
 import { placeOfNode } from "./place-of-node.ts";
 import { quoted, refused } from "../refuse.ts";
 

@@ -6,7 +6,7 @@ import type { Definitions } from "./definitions.ts";
 import { collectDefinitions } from "./definitions.ts";
 import type { SupportedNode } from "./find-unsupported.ts";
 import { matchNodes, MAXIMUM_NAMED_NODES } from "./find-unsupported.ts";
-import type { Graph, Node, ValueInfo } from "./onnx_pb.ts";
+import type { Graph, Node, ValueInfo } from "./messages.ts";
 import { orderNodes } from "./order-nodes.ts";
 import { placeOfNode } from "./place-of-node.ts";
 import { quoted, refused } from "../refuse.ts";
@@ -138,7 +138,7 @@ class GraphBuilder {
         hint: "export the model in float32, without quantisation",
       });
     }
-    const id = this.builder.parameter(name, shape, values, { file: this.file, place: definition.place });
+    const id = this.builder.ownParameter(name, shape, values, { file: this.file, place: definition.place });
     this.ids.set(name, id);
     return id;
   }

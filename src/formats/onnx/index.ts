@@ -5,7 +5,7 @@ import type { NetworkFormat } from "../format.ts";
 import { decodeModel, looksLikeOnnx } from "./decode.ts";
 import { readGraph } from "./graph.ts";
 import { isDefaultDomain } from "./match-node.ts";
-import type { Model as OnnxModel } from "./onnx_pb.ts";
+import type { Model as OnnxModel } from "./messages.ts";
 import { refused } from "../refuse.ts";
 import { readRecord } from "./training-record.ts";
 import { writeOnnx } from "./write.ts";

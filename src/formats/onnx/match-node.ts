@@ -4,7 +4,7 @@
 import type { Attributes } from "../../network/network.ts";
 import type { OnnxSpelling, Op } from "../../network/op.ts";
 import { OPS } from "../../network/ops/index.ts";
-import type { Attribute, Node } from "./onnx_pb.ts";
+import type { Attribute, Node } from "./messages.ts";
 import { quoted } from "../refuse.ts";
 
 /** An op with the ONNX operator it is. */

@@ -8,26 +8,28 @@
 //     nnc.iterations        10000
 //     nnc.batch             100
 //     nnc.command           nnc train
-//     nnc.error.maximum     0.0041234567           the four nnc.error entries are there together or not at all
+//     nnc.error.maximum     0.0041234567           the first four nnc.error entries are there together or not at all
 //     nnc.error.at          0.25                   0.25,-1 where there are several variables
 //     nnc.error.rms         0.001
 //     nnc.error.samples     65537
 //     nnc.error.parameters  9f86d0…                networkDigest of the network whose errors these are, held out ones too
+//     nnc.error.outputs     0.0041,0.0009          the largest error of each output, where there are several
 //     nnc.data.file         samples.csv            the nnc.data entries stand in place of nnc.target
 //     nnc.data.sha256       9f86d0…
 //     nnc.data.outputs      y=-1:1                 as nnc.domain
 //     nnc.history.stride    40                     there where one of the other two is
 //     nnc.history.losses    5.2e-1,3.1e-2          the mean loss of every 40 iterations
-//     nnc.history.errors    1e-2,2.5e-3            the smallest worst error after each iteration of a refinement
+//     nnc.history.errors    1e-2,2.5e-3            the smallest of the largest errors seen after each iteration of a refinement
 //     nnc.heldout.maximum   0.0041234567           and at, rms, samples: as nnc.error, there together or not at all
 //
 // Numbers are the shortest decimals that read back as the same float64.
 
-import * as z from "zod";
+import * as z from "zod/mini";
 import { networkDigest } from "../../network/digest.ts";
 import type { DataRecord, Distrust, DomainVariable, MeasuredError, TrainingHistory, TrainingRecord } from "../../network/model.ts";
 import type { Named, Network } from "../../network/network.ts";
 import { elementCount, valueOf } from "../../network/network.ts";
+import { oneRowOf } from "../../network/rows.ts";
 import { quoted, refused } from "../refuse.ts";
 
 const NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/;
@@ -36,43 +38,49 @@ const VARIABLE = /^([A-Za-z][A-Za-z0-9_]{0,62})=([^=:]+):([^=:]+)$/;
 const PRINTABLE = /^[\x20-\x7e]+$/;
 const TARGET = /^nnc\.target(?:\.(0|[1-9]\d*))?$/;
 
-const text = z.string().regex(PRINTABLE, "must be printable ASCII");
-const number = z.string().regex(NUMBER, "must be a number").transform(Number).pipe(z.number("must be a finite number"));
-const error = number.pipe(z.number().min(0, "must not be negative"));
+const text = z.string().check(z.regex(PRINTABLE, "must be printable ASCII"));
+const digits = z.string().check(z.regex(NUMBER, "must be a number"));
+const number = z.pipe(z.pipe(digits, z.transform(Number)), z.number("must be a finite number"));
+const error = z.pipe(number, z.number().check(z.minimum(0, "must not be negative")));
 const whole = (least: number, most: number) =>
-  number.pipe(z.int("must be a whole number").min(least, `must be at least ${least}`).max(most, `must be at most ${most}`));
+  z.pipe(number, z.int("must be a whole number").check(z.minimum(least, `must be at least ${least}`), z.maximum(most, `must be at most ${most}`)));
 
-const variable = z.string().transform((given, context): DomainVariable => {
+const readVariable = z.transform((given: string, context): DomainVariable => {
   const [, name = "", low = "", high = ""] = VARIABLE.exec(given) ?? [];
   const [from, to] = [low, high].map((end) => (NUMBER.test(end) ? Number(end) : NaN));
   if (name !== "" && Number.isFinite(from) && Number.isFinite(to) && from < to) return { name, low: from, high: to };
-  context.addIssue({ code: "custom", message: "must have the form x=0:1, several of them separated by commas" });
+  context.issues.push({ code: "custom", input: given, message: "must have the form x=0:1, several of them separated by commas" });
   return z.NEVER;
 });
 
-const domain = z
-  .string()
-  .transform((given) => given.split(","))
-  .pipe(z.array(variable))
-  .refine((variables) => new Set(variables.map(({ name }) => name)).size === variables.length, "names a variable twice");
+const list = z.pipe(z.string(), z.transform((given: string) => given.split(",")));
+
+const domain = z.pipe(
+  list,
+  z.array(z.pipe(z.string(), readVariable)).check(
+    z.refine((variables) => new Set(variables.map(({ name }) => name)).size === variables.length, "names a variable twice"),
+  ),
+);
 
 const schema = z.object({
   "nnc.domain": domain,
   "nnc.recipe": text,
   "nnc.seed": whole(0, 2 ** 32 - 1),
-  "nnc.iterations": whole(0, Number.MAX_SAFE_INTEGER).optional(),
-  "nnc.batch": whole(1, Number.MAX_SAFE_INTEGER).optional(),
+  "nnc.iterations": z.optional(whole(0, Number.MAX_SAFE_INTEGER)),
+  "nnc.batch": z.optional(whole(1, Number.MAX_SAFE_INTEGER)),
   "nnc.command": text,
 });
 
-const place = z.string().transform((given) => given.split(",")).pipe(z.array(number));
+const place = z.pipe(list, z.array(number));
 const sampleCount = whole(1, Number.MAX_SAFE_INTEGER);
+const errors = z.pipe(list, z.array(error));
 
 const errorSchema = z.object({
   "nnc.error.maximum": error,
   "nnc.error.at": place,
   "nnc.error.rms": error,
   "nnc.error.samples": sampleCount,
+  "nnc.error.outputs": z.optional(errors),
 });
 
 const heldOutSchema = z.object({
@@ -80,11 +88,12 @@ const heldOutSchema = z.object({
   "nnc.heldout.at": place,
   "nnc.heldout.rms": error,
   "nnc.heldout.samples": sampleCount,
+  "nnc.heldout.outputs": z.optional(errors),
 });
 
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "must be 64 hexadecimal digits");
+const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/, "must be 64 hexadecimal digits"));
 
-const boundSchema = z.object({ "nnc.error.parameters": sha256.optional() });
+const boundSchema = z.object({ "nnc.error.parameters": z.optional(sha256) });
 
 const dataSchema = z.object({
   "nnc.data.file": text,
@@ -95,15 +104,15 @@ const dataSchema = z.object({
 /** More entries than a plot can show are the work of somebody else. */
 const LONGEST_HISTORY = 4096;
 
-const series = z
-  .string()
-  .transform((given) => (given === "" ? [] : given.split(",")))
-  .pipe(z.array(error).max(LONGEST_HISTORY, `must not have more than ${LONGEST_HISTORY} numbers`));
+const series = z.pipe(
+  z.pipe(z.string(), z.transform((given: string) => (given === "" ? [] : given.split(",")))),
+  z.array(error).check(z.maxLength(LONGEST_HISTORY, `must not have more than ${LONGEST_HISTORY} numbers`)),
+);
 
 const historySchema = z.object({
   "nnc.history.stride": whole(1, Number.MAX_SAFE_INTEGER),
-  "nnc.history.losses": series.optional(),
-  "nnc.history.errors": series.optional(),
+  "nnc.history.losses": z.optional(series),
+  "nnc.history.errors": z.optional(series),
 });
 
 /**
@@ -129,7 +138,7 @@ export function writeRecord(record: TrainingRecord, network: Network | undefined
     ["nnc.command", record.command],
     ...errorEntries("nnc.error", measured),
     ...errorEntries("nnc.heldout", data?.heldOut),
-    ...(network === undefined || (measured ?? data?.heldOut) === undefined ? [] : [["nnc.error.parameters", networkDigest(network)] as const]),
+    ...(network === undefined || (measured ?? data?.heldOut) === undefined ? [] : [["nnc.error.parameters", networkDigest(oneRowOf(network).network)] as const]),
     ...historyEntries(record.history),
   ];
 }
@@ -146,12 +155,13 @@ function dataEntries({ file, sha256, outputs }: DataRecord): Entries {
 
 function errorEntries(prefix: string, measured: MeasuredError | undefined): Entries {
   if (measured === undefined) return [];
-  const { maximum, at, rootMeanSquare, samples } = measured;
+  const { maximum, at, rootMeanSquare, samples, byOutput } = measured;
   return [
     [`${prefix}.maximum`, String(maximum)],
     [`${prefix}.at`, at.map(String).join(",")],
     [`${prefix}.rms`, String(rootMeanSquare)],
     [`${prefix}.samples`, String(samples)],
+    ...(byOutput === undefined ? [] : [[`${prefix}.outputs`, byOutput.map(String).join(",")] as const]),
   ];
 }
 
@@ -212,6 +222,7 @@ export function readRecord(metadata: readonly MetadataEntry[], network: Network,
             at: measured["nnc.error.at"],
             rootMeanSquare: measured["nnc.error.rms"],
             samples: measured["nnc.error.samples"],
+            ...ofOutputs(measured["nnc.error.outputs"]),
           },
     ...(data === undefined ? {} : { data }),
     ...(history === undefined
@@ -231,7 +242,7 @@ export function readRecord(metadata: readonly MetadataEntry[], network: Network,
 /** Without the errors of another network. */
 function trusted(record: TrainingRecord, bound: string | undefined, network: Network): TrainingRecord {
   const { error: measured, data } = record;
-  if ((measured ?? data?.heldOut) === undefined || bound === networkDigest(network)) return record;
+  if ((measured ?? data?.heldOut) === undefined || bound === networkDigest(oneRowOf(network).network)) return record;
   const distrust: Distrust = bound === undefined ? "unbound" : "changed";
   return { ...record, error: undefined, ...(data === undefined ? {} : { data: { ...data, heldOut: undefined } }), distrust };
 }
@@ -252,8 +263,13 @@ function readData(entries: ReadonlyMap<string, string>, file: string): DataRecor
       at: heldOut["nnc.heldout.at"],
       rootMeanSquare: heldOut["nnc.heldout.rms"],
       samples: heldOut["nnc.heldout.samples"],
+      ...ofOutputs(heldOut["nnc.heldout.outputs"]),
     },
   };
+}
+
+function ofOutputs(byOutput: readonly number[] | undefined): Pick<MeasuredError, "byOutput"> {
+  return byOutput === undefined ? {} : { byOutput };
 }
 
 function hasAny({ shape }: { readonly shape: object }, entries: ReadonlyMap<string, string>): boolean {
@@ -276,7 +292,7 @@ function readTargets(entries: ReadonlyMap<string, string>, file: string): readon
   });
 }
 
-function parsed<Fields>(fields: z.ZodType<Fields>, entries: ReadonlyMap<string, string>, file: string): Fields {
+function parsed<Fields>(fields: z.ZodMiniType<Fields>, entries: ReadonlyMap<string, string>, file: string): Fields {
   const result = fields.safeParse(Object.fromEntries(entries));
   if (result.success) return result.data;
   const [issue] = result.error.issues;
@@ -285,8 +301,10 @@ function parsed<Fields>(fields: z.ZodType<Fields>, entries: ReadonlyMap<string, 
   throw malformed(file, key, given === undefined ? "it is missing" : `${quoted(given)} ${issue?.message ?? ""}`);
 }
 
-function checkAgainstNetwork(record: TrainingRecord, network: Network, file: string): void {
+function checkAgainstNetwork(record: TrainingRecord, whole: Network, file: string): void {
   const elements = (ends: readonly Named[]): number => ends.reduce((sum, { value }) => sum + elementCount(valueOf(network, value).shape), 0);
+  // A tool may have fixed the batch, which the training knew nothing of.
+  const { network } = oneRowOf(whole);
   const [inputs, outputs] = [elements(network.inputs), elements(network.outputs)];
   if (record.domain.length !== inputs) {
     throw malformed(file, "nnc.domain", `the network has ${inputs} inputs, the domain ${record.domain.length}`);
@@ -299,6 +317,10 @@ function checkAgainstNetwork(record: TrainingRecord, network: Network, file: str
   }
   if (record.error !== undefined && record.error.at.length !== inputs) {
     throw malformed(file, "nnc.error.at", `the network has ${inputs} inputs, the place of the error ${record.error.at.length}`);
+  }
+  for (const [key, measured] of [["nnc.error.outputs", record.error], ["nnc.heldout.outputs", record.data?.heldOut]] as const) {
+    const given = measured?.byOutput?.length ?? outputs;
+    if (given !== outputs) throw malformed(file, key, `the network has ${outputs} outputs, but there are ${given} errors`);
   }
   const heldOutAt = record.data?.heldOut?.at;
   if (heldOutAt !== undefined && heldOutAt.length !== inputs) {

@@ -7,7 +7,7 @@ import { showShape } from "../../network/build.ts";
 import type { Shape } from "../../network/network.ts";
 import { sameShape } from "../../network/broadcast.ts";
 import { DOUBLE, FLOAT, nameOfElementType } from "./element-types.ts";
-import type { Dimension, TensorType, ValueInfo } from "./onnx_pb.ts";
+import type { Dimension, TensorType, ValueInfo } from "./messages.ts";
 import type { Fail } from "../refuse.ts";
 import { quoted, refused } from "../refuse.ts";
 import { MAXIMUM_AXES } from "./tensor.ts";

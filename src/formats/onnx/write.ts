@@ -1,15 +1,15 @@
 // Writes a network as an ONNX file that other tools can run. The same model gives the same bytes. Simplifies nothing.
 
-import { create, toBinary } from "@bufbuild/protobuf";
-import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { Model } from "../../network/model.ts";
 import type { OperationValue, ParameterValue, Shape, ValueId } from "../../network/network.ts";
 import { valueOf } from "../../network/network.ts";
 import { isBatchable } from "./batch.ts";
 import { FLOAT } from "./element-types.ts";
-import type { AttributeSchema, NodeSchema, TensorSchema, ValueInfoSchema } from "./onnx_pb.ts";
-import { ModelSchema } from "./onnx_pb.ts";
+import type { MessageParts } from "./message.ts";
+import type { ATTRIBUTE, NODE, TENSOR, VALUE_INFO } from "./messages.ts";
+import { MODEL } from "./messages.ts";
 import { writeRecord } from "./training-record.ts";
+import { writeMessage } from "./write-message.ts";
 import { writtenNames } from "./written-names.ts";
 
 /** ONNX IR version 8 with operator set 17: ONNX 1.12 of 2022, and every tool since. */
@@ -28,8 +28,8 @@ export function writeOnnx({ network, record }: Model, version: string): Uint8Arr
   const names = writtenNames(network);
   const nameOf = (id: ValueId): string => names.values[id] ?? "";
   const batch = isBatchable(network);
-  const info = (name: string, id: ValueId): MessageInitShape<typeof ValueInfoSchema> => valueInfo(name, valueOf(network, id).shape, batch);
-  const message = create(ModelSchema, {
+  const info = (name: string, id: ValueId): MessageParts<typeof VALUE_INFO> => valueInfo(name, valueOf(network, id).shape, batch);
+  return writeMessage(MODEL, {
     irVersion: IR_VERSION,
     producerName: "nnc",
     producerVersion: version,
@@ -46,10 +46,9 @@ export function writeOnnx({ network, record }: Model, version: string): Uint8Arr
     opsetImport: [{ domain: "", version: OPERATOR_SET }],
     metadataProps: (record === undefined ? [] : writeRecord(record, network)).map(([key, value]) => ({ key, value })),
   });
-  return toBinary(ModelSchema, message);
 }
 
-function nodeOf(value: OperationValue, name: string, nameOf: (id: ValueId) => string): MessageInitShape<typeof NodeSchema> {
+function nodeOf(value: OperationValue, name: string, nameOf: (id: ValueId) => string): MessageParts<typeof NODE> {
   const spelling = value.op.onnx;
   if (spelling === undefined) throw new RangeError(`ONNX has no operator for ${value.op.name}`);
   return {
@@ -65,23 +64,23 @@ function nodeOf(value: OperationValue, name: string, nameOf: (id: ValueId) => st
 }
 
 /** The node that gives a value a second name. */
-function copyOf(value: string, name: string): MessageInitShape<typeof NodeSchema> {
+function copyOf(value: string, name: string): MessageParts<typeof NODE> {
   return { name, opType: "Identity", input: [value], output: [name] };
 }
 
-function attributeOf(name: string, type: "float" | "int", value: number): MessageInitShape<typeof AttributeSchema> {
+function attributeOf(name: string, type: "float" | "int", value: number): MessageParts<typeof ATTRIBUTE> {
   const common = { name, type: ATTRIBUTE_TYPES[type] };
   return type === "float" ? { ...common, f: Math.fround(value) } : { ...common, i: BigInt(value) };
 }
 
-function tensorOf({ shape, data }: ParameterValue, name: string): MessageInitShape<typeof TensorSchema> {
+function tensorOf({ shape, data }: ParameterValue, name: string): MessageParts<typeof TENSOR> {
   const rawData = new Uint8Array(4 * data.length);
   const view = new DataView(rawData.buffer);
   data.forEach((value, position) => view.setFloat32(4 * position, value, true));
   return { name, dims: shape.map(BigInt), dataType: FLOAT, rawData };
 }
 
-function valueInfo(name: string, shape: Shape, batch: boolean): MessageInitShape<typeof ValueInfoSchema> {
+function valueInfo(name: string, shape: Shape, batch: boolean): MessageParts<typeof VALUE_INFO> {
   const dim = shape.map((extent, axis) => (batch && axis === 0 ? { dimParam: BATCH } : { dimValue: BigInt(extent) }));
   return { name, type: { tensorType: { elemType: FLOAT, shape: { dim } } } };
 }

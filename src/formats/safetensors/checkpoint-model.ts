@@ -33,19 +33,26 @@ export function writeDenseModel(parameters: readonly Tensor[], activations: read
 }
 
 /**
- * x[1, inputs] → y[1, outputs], as the training would have ended; undefined where the file holds no network.
+ * x[1, inputs] → y[1, outputs], as the training would have ended; undefined where the file holds no network. An only input or
+ * output has the name of its variable or column.
  *
  * @throws DiagnosticError of category model.
  */
 export function readDenseModel({ metadata, tensors }: Safetensors, file: string): Model {
   const activations = readActivations(metadata, file);
   const entries = [...metadata].map(([key, value]) => ({ key, value }));
-  const inputName = /^(?:.*,)?([^=,]+)=/.exec(metadata.get("nnc.domain") ?? "")?.[1] ?? "x";
-  const network = buildNetwork(tensors, activations, file, inputName);
+  const inputName = onlyVariable(metadata.get("nnc.domain")) ?? "x";
+  const outputName = onlyVariable(metadata.get("nnc.data.outputs")) ?? "y";
+  const network = buildNetwork(tensors, activations, file, inputName, outputName);
   return { network, record: readRecord(entries, network, file) };
 }
 
-function buildNetwork(tensors: Safetensors["tensors"], activations: readonly Activation[], file: string, inputName: string): Network {
+/** The name of the one variable of `x=0:1`; undefined where there are several or none. */
+function onlyVariable(domain: string | undefined): string | undefined {
+  return /^([^=,]+)=[^=,]+$/.exec(domain ?? "")?.[1];
+}
+
+function buildNetwork(tensors: Safetensors["tensors"], activations: readonly Activation[], file: string, inputName: string, outputName: string): Network {
   const builder = new NetworkBuilder();
   const origin = (name: string) => ({ file, place: `tensor "${name}"` });
   const parameter = (name: string, rank: number): { readonly shape: readonly number[]; readonly data: Float32Array } => {
@@ -57,15 +64,15 @@ function buildNetwork(tensors: Safetensors["tensors"], activations: readonly Act
     return { shape: tensor.shape, data: tensor.data };
   };
   const inputs = parameter("l1.W", 2).shape[1];
-  let value = builder.input(inputs === 1 ? inputName : "x", [1, inputs], origin("l1.W"));
+  let value = builder.input(inputName, [1, inputs], origin("l1.W"));
   activations.forEach(({ op, attributes }, position) => {
     const [weights, biases] = ([["W", 2], ["b", 1]] as const).map(([kind, rank]) => {
       const name = `l${position + 1}.${kind}`;
       const { shape, data } = parameter(name, rank);
-      return builder.parameter(name, shape, data, origin(name));
+      return builder.ownParameter(name, shape, data, origin(name));
     });
-    const isView = op.computation.kind === "view";
-    const result = position + 1 === activations.length ? "y" : `h${position + 1}`;
+    const isView = op.computation.kind === "reshape";
+    const result = position + 1 === activations.length ? outputName : `h${position + 1}`;
     const place = origin(`l${position + 1}.W`);
     value = builder.operation(gemm, [value, weights, biases], { transposeB: 1 }, isView ? result : `l${position + 1}`, place);
     if (!isView) value = builder.operation(op, [value], attributes, result, place);

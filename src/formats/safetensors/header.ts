@@ -1,6 +1,6 @@
 // Reads the header of a safetensors file: JSON without what JSON readers disagree about. Looks at no tensor's elements.
 
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Shape } from "../../network/network.ts";
 import { METADATA_KEY } from "./tensor.ts";
 
@@ -26,7 +26,7 @@ export interface HeaderProblem {
   readonly tensor?: string;
 }
 
-const size = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
+const size = z.int().check(z.nonnegative());
 const description = z.strictObject({ dtype: z.string(), shape: z.array(size), data_offsets: z.tuple([size, size]) });
 const object = z.custom<object>((value) => typeof value === "object" && value !== null && !Array.isArray(value));
 

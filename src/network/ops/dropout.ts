@@ -8,7 +8,7 @@ export const dropout: Op = {
   required: 1,
   attributes: {},
   inferShape: ([x = []]) => x,
-  computation: { kind: "view" },
+  computation: { kind: "reshape" },
   onnx: {
     type: "Dropout",
     attributes: {},

@@ -16,7 +16,7 @@ export const flatten: Op = {
     const first = axis < 0 ? axis + rank : axis;
     return [elementCount(x.slice(0, first)), elementCount(x.slice(first))];
   },
-  computation: { kind: "view" },
+  computation: { kind: "reshape" },
   onnx: { type: "Flatten", attributes: { axis: { name: "axis", type: "int" } } },
   examples: [{ shapes: [[2, 3, 2]] }, { shapes: [[2, 3]], attributes: { axis: 0 } }, { shapes: [[2, 3, 2]], attributes: { axis: -1 } }],
 };

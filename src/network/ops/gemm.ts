@@ -1,11 +1,10 @@
 // gemm: alpha·A'·B' + beta·C, the dense layer. ONNX Gemm-13.
 
-import { add, constant, multiply } from "../../program/expression.ts";
 import { broadcastIndices, broadcastsTo } from "../broadcast.ts";
 import { showShape } from "../build.ts";
 import type { Shape } from "../network.ts";
-import type { GradientContext, Op } from "../op.ts";
-import { sumTo } from "./sum-to.ts";
+import type { Op } from "../op.ts";
+import { PRODUCT_BLOCK, weight } from "../reduction.ts";
 
 export const gemm: Op = {
   name: "gemm",
@@ -30,52 +29,23 @@ export const gemm: Op = {
     return [rows, columns];
   },
 
+  /** alpha·A'·B' + beta·C: the sum begins with beta·C and takes the blocks of the depth, each times alpha. */
   computation: {
-    kind: "element",
-    /**
-     * Bias first, then k ascending: with alpha = beta = 1 the sum starts at C's element. Otherwise the sum of the
-     * products starts at 0, is scaled by alpha, and beta·C is added last.
-     */
-    element({ shapes, attributes, indices: [row, column], read, statements }) {
-      const [a = [], , c] = shapes;
-      if (row === undefined || column === undefined) throw new RangeError("gemm's result has two axes");
-      const inner = oriented(a, attributes.transposeA)[1];
-      const bias = c === undefined ? undefined : read(2, broadcastIndices(c, [row, column]));
-      const { alpha = 1, beta = 1 } = attributes;
-      const biasFirst = bias !== undefined && alpha === 1 && beta === 1;
-      const sum = statements.variable("sum", biasFirst ? bias : constant(0));
-      statements.for("k", inner, (k) => {
-        const left = read(0, attributes.transposeA === 1 ? [k, row] : [row, k]);
-        const right = read(1, attributes.transposeB === 1 ? [column, k] : [k, column]);
-        sum.set(add(sum.read, multiply(right, left)));
-      });
-      if (biasFirst) return sum.read;
-      const scaled = alpha === 1 ? sum.read : multiply(sum.read, constant(Math.fround(alpha), "alpha"), "scaled");
-      if (bias === undefined) return scaled;
-      const offset = beta === 1 ? bias : multiply(bias, constant(Math.fround(beta), "beta"), "offset");
-      return add(statements.let("scaled", scaled), offset);
+    kind: "reduce",
+    reduction([a = [], , c], { alpha, beta, transposeA, transposeB }) {
+      const [, inner] = oriented(a, transposeA);
+      return {
+        combine: "add",
+        over: [inner],
+        factors: [
+          { argument: 1, at: ([, column], [k]) => (transposeB === 1 ? [column, k] : [k, column]) },
+          { argument: 0, at: ([row], [k]) => (transposeA === 1 ? [k, row] : [row, k]) },
+        ],
+        block: PRODUCT_BLOCK,
+        scale: weight(alpha, "alpha"),
+        start: c === undefined ? undefined : { read: { argument: 2, at: (indices) => broadcastIndices(c, indices) }, weight: weight(beta, "beta") },
+      };
     },
-  },
-
-  /** dA' = alpha·dY·B'ᵀ, dB' = alpha·A'ᵀ·dY, dC = beta·dY summed over what was broadcast. */
-  gradient(context: GradientContext) {
-    const { builder, attributes, upstream } = context;
-    const [a = 0, b = 0, c] = context.arguments;
-    const { alpha = 1, beta = 1, transposeA = 0, transposeB = 0 } = attributes;
-    const { name, origin } = builder.value(context.result);
-    const product = (left: number, right: number, leftTransposed: number, rightTransposed: number, of: string) =>
-      builder.operation(gemm, [left, right], { alpha, transposeA: leftTransposed, transposeB: rightTransposed }, `d ${name} / d ${of}`, origin);
-    const gradients = [
-      transposeA === 1 ? product(b, upstream, transposeB, 1, "a") : product(upstream, b, 0, 1 - transposeB, "a"),
-      transposeB === 1 ? product(upstream, a, 1, transposeA, "b") : product(a, upstream, 1 - transposeA, 0, "b"),
-    ];
-    if (c !== undefined) gradients.push(summed(context, beta));
-    return gradients;
-  },
-
-  multiplyAdds([a = [], b = []], attributes) {
-    const [rows, inner] = oriented(a, attributes.transposeA);
-    return rows * inner * oriented(b, attributes.transposeB)[1];
   },
 
   onnx: {
@@ -95,12 +65,6 @@ export const gemm: Op = {
     { shapes: [[1, 1], [1, 1], [1, 1]] },
   ],
 };
-
-/** beta · upstream, summed over the axes along which C was stretched. */
-function summed({ builder, upstream, shapes, result }: GradientContext, beta: number): number {
-  const { name, origin } = builder.value(result);
-  return builder.operation(sumTo(shapes[2] ?? []), [upstream], { scale: beta }, `d ${name} / d c`, origin);
-}
 
 function oriented(shape: Shape, transposed: number | undefined): readonly [number, number] {
   const [rows = 1, columns = 1] = shape;

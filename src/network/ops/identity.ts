@@ -8,7 +8,7 @@ export const identity: Op = {
   required: 1,
   attributes: {},
   inferShape: ([x = []]) => x,
-  computation: { kind: "view" },
+  computation: { kind: "reshape" },
   onnx: { type: "Identity", attributes: {} },
   examples: [{ shapes: [[2, 3]] }, { shapes: [[1]] }],
 };

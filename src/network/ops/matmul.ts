@@ -1,12 +1,11 @@
 // matmul: the matrix product, as numpy.matmul defines it. ONNX MatMul-13.
 
-import { add, constant, multiply } from "../../program/expression.ts";
 import type { Index } from "../../program/program.ts";
 import { broadcastIndices, broadcastShapes } from "../broadcast.ts";
 import { showShape } from "../build.ts";
 import type { Shape } from "../network.ts";
-import type { GradientContext, Op } from "../op.ts";
-import { gemm } from "./gemm.ts";
+import type { Op } from "../op.ts";
+import { PRODUCT_BLOCK, type Reduction } from "../reduction.ts";
 
 export const matmul: Op = {
   name: "matmul",
@@ -26,41 +25,9 @@ export const matmul: Op = {
     return [...batch, ...(a.length === 1 ? [] : a.slice(-2, -1)), ...(b.length === 1 ? [] : b.slice(-1))];
   },
 
-  computation: {
-    kind: "element",
-    /** The sum starts at 0 and takes k ascending. */
-    element({ shapes, indices, read, statements }) {
-      const [a = [], b = []] = shapes;
-      const kept = (a.length === 1 ? 0 : 1) + (b.length === 1 ? 0 : 1);
-      const batch = indices.slice(0, indices.length - kept);
-      const matrix = indices.slice(indices.length - kept);
-      const row = a.length === 1 ? [] : matrix.slice(0, 1);
-      const column = b.length === 1 ? [] : matrix.slice(-1);
-      const batchOf = (shape: Shape): readonly Index[] => broadcastIndices(shape.slice(0, -2), batch);
-      const sum = statements.variable("sum", constant(0));
-      statements.for("k", a.at(-1) ?? 1, (k) => {
-        sum.set(add(sum.read, multiply(read(1, [...batchOf(b), k, ...column]), read(0, [...batchOf(a), ...row, k]))));
-      });
-      return sum.read;
-    },
-  },
+  /** The sum takes the blocks of the depth one after the other. */
+  computation: { kind: "reduce", reduction: ([a = [], b = []]) => productOf(a, b) },
 
-  /** Of two matrices: dA = dY·Bᵀ, dB = Aᵀ·dY. */
-  gradient({ builder, arguments: [a = 0, b = 0], shapes, upstream, result }: GradientContext) {
-    if (shapes.some((shape) => shape.length !== 2)) throw new RangeError("matmul is trained on matrices only");
-    const { name, origin } = builder.value(result);
-    return [
-      builder.operation(gemm, [upstream, b], { transposeB: 1 }, `d ${name} / d a`, origin),
-      builder.operation(gemm, [a, upstream], { transposeA: 1 }, `d ${name} / d b`, origin),
-    ];
-  },
-
-  multiplyAdds([a = [], b = []]) {
-    const batch = broadcastShapes([a.slice(0, -2), b.slice(0, -2)]);
-    const batches = "problem" in batch ? 0 : batch.reduce((product, extent) => product * extent, 1);
-    const [inner, columns] = matrixOf(b, "b");
-    return batches * matrixOf(a, "a")[0] * inner * columns;
-  },
   onnx: { type: "MatMul", attributes: {} },
   examples: [
     { shapes: [[2, 3], [3, 4]] },
@@ -75,4 +42,25 @@ function matrixOf(shape: Shape, side: "a" | "b"): readonly [number, number] {
   const last = shape.at(-1) ?? 1;
   if (shape.length === 1) return side === "a" ? [1, last] : [last, 1];
   return [shape.at(-2) ?? 1, last];
+}
+
+/** The sums of a·b. A vector has no row, or no column; the axes before the matrices are broadcast. */
+export function productOf(a: Shape, b: Shape): Reduction {
+  const rows = a.length === 1 ? 0 : 1;
+  const columns = b.length === 1 ? 0 : 1;
+  const batch = (shape: Shape, indices: readonly Index[]): readonly Index[] =>
+    broadcastIndices(shape.slice(0, -2), indices.slice(0, indices.length - rows - columns));
+  const row = (indices: readonly Index[]): readonly Index[] => indices.slice(indices.length - rows - columns, indices.length - columns);
+  const column = (indices: readonly Index[]): readonly Index[] => indices.slice(indices.length - columns);
+  return {
+    combine: "add",
+    over: [a.at(-1) ?? 1],
+    factors: [
+      { argument: 1, at: (indices, k) => [...batch(b, indices), ...k, ...column(indices)] },
+      { argument: 0, at: (indices, k) => [...batch(a, indices), ...row(indices), ...k] },
+    ],
+    block: PRODUCT_BLOCK,
+    scale: undefined,
+    start: undefined,
+  };
 }

@@ -15,7 +15,7 @@ export function reshapeTo(target: Shape): Op {
     inferShape([x = []]) {
       return elementCount(x) === elementCount(target) ? target : { problem: `${showShape(x)} has not as many elements as ${showShape(target)}` };
     },
-    computation: { kind: "view" },
+    computation: { kind: "reshape" },
     examples: [{ shapes: [target] }],
   };
 }

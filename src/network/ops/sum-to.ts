@@ -1,11 +1,10 @@
 // sum_to: sums an array over the axes along which a smaller one was broadcast; the derivative of broadcasting.
 
-import { add, constant, multiply } from "../../program/expression.ts";
-import type { Expression, Index } from "../../program/program.ts";
 import { broadcastsTo } from "../broadcast.ts";
 import { showShape } from "../build.ts";
 import type { Shape } from "../network.ts";
-import type { ElementContext, Op } from "../op.ts";
+import type { Op } from "../op.ts";
+import { alongAxes, weight, type Reduction } from "../reduction.ts";
 
 /** The op that sums to `target`, an array that broadcasts to the argument, and multiplies by `scale`. */
 export function sumTo(target: Shape): Op {
@@ -17,24 +16,19 @@ export function sumTo(target: Shape): Op {
     inferShape([x = []]) {
       return broadcastsTo(target, x) ? target : { problem: `${showShape(target)} does not broadcast to ${showShape(x)}` };
     },
-    computation: { kind: "element", element: (context) => sumOfElement(context, target) },
+    computation: { kind: "reduce", reduction: ([x = []], { scale }) => sumOf(x, target, scale) },
     examples: [{ shapes: [[2, ...target]] }],
   };
 }
 
-/** The summed axes are run through in row-major order, starting at 0. */
-function sumOfElement({ shapes, attributes, indices, read, statements }: ElementContext, target: Shape): Expression {
-  const [x = []] = shapes;
+/** One chain over all summed axes. */
+function sumOf(x: Shape, target: Shape, scale: number): Reduction {
   const skipped = x.length - target.length;
-  const sum = statements.variable("sum", constant(0));
-  const sumFromAxis = (axis: number, chosen: readonly Index[]): void => {
-    const extent = x[axis];
-    const kept = axis >= skipped ? indices[axis - skipped] : undefined;
-    if (extent === undefined) sum.set(add(sum.read, read(0, chosen)));
-    else if (kept !== undefined && target[axis - skipped] === extent) sumFromAxis(axis + 1, [...chosen, kept]);
-    else statements.for("k", extent, (k) => sumFromAxis(axis + 1, [...chosen, k]));
-  };
-  sumFromAxis(0, []);
-  const { scale = 1 } = attributes;
-  return scale === 1 ? sum.read : multiply(sum.read, constant(Math.fround(scale), "scale"));
+  const over: number[] = [];
+  const axes = x.map((extent, axis) => {
+    if (axis >= skipped && target[axis - skipped] === extent) return axis - skipped;
+    over.push(extent);
+    return target.length + over.length - 1;
+  });
+  return { combine: "add", over, factors: [alongAxes(0, axes)], block: undefined, scale: weight(scale, "scale"), start: undefined };
 }

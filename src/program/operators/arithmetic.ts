@@ -1,6 +1,6 @@
 // Arithmetic: + − × ÷, the negative and the square root. Floats round once; 32-bit integers are taken modulo 2^32.
 
-import { f32x4 } from "../../wasm/simd.ts";
+import { f32x4, i32x4 } from "../../wasm/simd.ts";
 import { dyadicOf, type Dyadic } from "../domains/dyadic.ts";
 import { ofCorners, roundedInterval, type Interval } from "../domains/interval.ts";
 import { constantOf, functionOf, negative, scaled, sum } from "../domains/piecewise-linear.ts";
@@ -16,7 +16,11 @@ export const add: Operator = {
   },
   interval: ([left, right], scalar) => roundedInterval(ofCorners(left, right, (x, y) => x + y), scalar),
   linear: ([left, right]) => sum(functionOf(left), functionOf(right)),
-  vector: ([left, right]) => f32x4.add(left, right),
+  vector: {
+    f32: ([left, right]) => f32x4.add(left, right),
+    i32: ([left, right]) => i32x4.add(left, right),
+    u32: ([left, right]) => i32x4.add(left, right),
+  },
 };
 
 export const subtract: Operator = {
@@ -28,7 +32,11 @@ export const subtract: Operator = {
   },
   interval: ([left, right], scalar) => roundedInterval(ofCorners(left, right, (x, y) => x - y), scalar),
   linear: ([left, right]) => sum(functionOf(left), negative(functionOf(right))),
-  vector: ([left, right]) => f32x4.subtract(left, right),
+  vector: {
+    f32: ([left, right]) => f32x4.subtract(left, right),
+    i32: ([left, right]) => i32x4.subtract(left, right),
+    u32: ([left, right]) => i32x4.subtract(left, right),
+  },
 };
 
 export const multiply: Operator = {
@@ -49,7 +57,11 @@ export const multiply: Operator = {
     if (rightConstant !== undefined) return scaled(one, rightConstant);
     return leftConstant === undefined ? "not linear" : scaled(other, leftConstant);
   },
-  vector: ([left, right]) => f32x4.multiply(left, right),
+  vector: {
+    f32: ([left, right]) => f32x4.multiply(left, right),
+    i32: ([left, right]) => i32x4.multiply(left, right),
+    u32: ([left, right]) => i32x4.multiply(left, right),
+  },
 };
 
 /** Of floats alone. */
@@ -70,7 +82,7 @@ export const divide: Operator = {
     const inverse = inverseOf(divisor);
     return inverse === undefined ? "not dyadic" : scaled(functionOf(left), inverse);
   },
-  vector: ([left, right]) => f32x4.divide(left, right),
+  vector: { f32: ([left, right]) => f32x4.divide(left, right) },
 };
 
 /** The value with the other sign, zeros included. */
@@ -83,7 +95,7 @@ export const negate: Operator = {
   },
   interval: ([{ low, high, nan }]) => ({ low: -high, high: -low, nan }),
   linear: ([of]) => negative(functionOf(of)),
-  vector: ([of]) => f32x4.negate(of),
+  vector: { f32: ([of]) => f32x4.negate(of) },
 };
 
 /** NaN of numbers below 0; √−0 is −0. */
@@ -97,7 +109,7 @@ export const squareRoot: Operator = {
     const roots = { low: Math.sqrt(Math.max(0, low)), high: high < 0 ? -Infinity : Math.sqrt(high), nan: nan || low < 0 };
     return roundedInterval(roots, scalar);
   },
-  vector: ([of]) => f32x4.squareRoot(of),
+  vector: { f32: ([of]) => f32x4.squareRoot(of) },
 };
 
 function sameNumber([left, right]: readonly Scalar[]): Scalar | undefined {

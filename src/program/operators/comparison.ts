@@ -1,6 +1,6 @@
 // Comparisons of two numbers of one type. False where an operand is NaN, as in C, Go and JavaScript; −0 equals +0.
 
-import { f32x4 } from "../../wasm/simd.ts";
+import { f32x4, i32x4 } from "../../wasm/simd.ts";
 import { exactly, type Interval } from "../domains/interval.ts";
 import { functionOf, negative, sum, type LinearRule } from "../domains/piecewise-linear.ts";
 import type { Operator } from "../operator.ts";
@@ -15,7 +15,11 @@ export const less: Operator = {
   },
   interval: ([left, right]) => decided(left.low < right.high, left.high < right.low && !left.nan && !right.nan),
   linear: whereSign((sign) => sign < 0),
-  vector: ([left, right]) => f32x4.less(left, right),
+  vector: {
+    f32: ([left, right]) => f32x4.less(left, right),
+    i32: ([left, right]) => i32x4.lessSigned(left, right),
+    u32: ([left, right]) => i32x4.lessUnsigned(left, right),
+  },
 };
 
 export const lessOrEqual: Operator = {
@@ -27,7 +31,11 @@ export const lessOrEqual: Operator = {
   },
   interval: ([left, right]) => decided(left.low <= right.high, left.high <= right.low && !left.nan && !right.nan),
   linear: whereSign((sign) => sign <= 0),
-  vector: ([left, right]) => f32x4.lessOrEqual(left, right),
+  vector: {
+    f32: ([left, right]) => f32x4.lessOrEqual(left, right),
+    i32: ([left, right]) => i32x4.lessOrEqualSigned(left, right),
+    u32: ([left, right]) => i32x4.lessOrEqualUnsigned(left, right),
+  },
 };
 
 export const equal: Operator = {
@@ -42,7 +50,11 @@ export const equal: Operator = {
     return decided(left.low <= right.high && right.low <= left.high, same && !left.nan && !right.nan);
   },
   linear: whereSign((sign) => sign === 0),
-  vector: ([left, right]) => f32x4.equal(left, right),
+  vector: {
+    f32: ([left, right]) => f32x4.equal(left, right),
+    i32: ([left, right]) => i32x4.equal(left, right),
+    u32: ([left, right]) => i32x4.equal(left, right),
+  },
 };
 
 function truth([left, right]: readonly Scalar[]): Scalar | undefined {

@@ -1,7 +1,10 @@
 // Operators of 32-bit integers, some of truth values too: the lesser and the greater, bits, shifts.
 
+import type { Operand } from "../../wasm/operand.ts";
+import { i32 } from "../../wasm/scalar.ts";
+import { i32x4, v128, type Lane } from "../../wasm/simd.ts";
 import { everything, type Interval } from "../domains/interval.ts";
-import type { Operator } from "../operator.ts";
+import type { Operator, VectorRule } from "../operator.ts";
 import { isWord, type Scalar } from "../scalar.ts";
 
 /** Of integers alone: of floats it would have to say what becomes of NaN and −0, and a selection says it. */
@@ -12,6 +15,7 @@ export const minimum: Operator = {
     for (let i = 0; i < count; i++) data[offset + i] = Math.min(a.data[a.offset + i * a.step], b.data[b.offset + i * b.step]);
   },
   interval: ([left, right]) => ({ low: Math.min(left.low, right.low), high: Math.min(left.high, right.high), nan: false }),
+  vector: { i32: ([left, right]) => i32x4.minimumSigned(left, right), u32: ([left, right]) => i32x4.minimumUnsigned(left, right) },
 };
 
 export const maximum: Operator = {
@@ -21,6 +25,7 @@ export const maximum: Operator = {
     for (let i = 0; i < count; i++) data[offset + i] = Math.max(a.data[a.offset + i * a.step], b.data[b.offset + i * b.step]);
   },
   interval: ([left, right]) => ({ low: Math.max(left.low, right.low), high: Math.max(left.high, right.high), nan: false }),
+  vector: { i32: ([left, right]) => i32x4.maximumSigned(left, right), u32: ([left, right]) => i32x4.maximumUnsigned(left, right) },
 };
 
 export const and: Operator = {
@@ -36,6 +41,7 @@ export const and: Operator = {
     if (left.low >= 0) return { low: 0, high: left.high, nan: false };
     return right.low >= 0 ? { low: 0, high: right.high, nan: false } : everything(scalar);
   },
+  vector: bitwise(v128.and),
 };
 
 export const or: Operator = {
@@ -46,6 +52,7 @@ export const or: Operator = {
     for (let i = 0; i < count; i++) data[offset + i] = a.data[a.offset + i * a.step] | b.data[b.offset + i * b.step];
   },
   interval: ofBits,
+  vector: bitwise(v128.or),
 };
 
 export const exclusiveOr: Operator = {
@@ -56,6 +63,7 @@ export const exclusiveOr: Operator = {
     for (let i = 0; i < count; i++) data[offset + i] = a.data[a.offset + i * a.step] ^ b.data[b.offset + i * b.step];
   },
   interval: ofBits,
+  vector: bitwise(v128.exclusiveOr),
 };
 
 /** By a count of 0 to 31, taken modulo 32; the result modulo 2^32. */
@@ -67,6 +75,7 @@ export const shiftLeft: Operator = {
     for (let i = 0; i < count; i++) data[offset + i] = a.data[a.offset + i * a.step] << b.data[b.offset + i * b.step];
   },
   interval: (_operands, scalar) => everything(scalar),
+  vector: { i32: laneByLane(i32.shiftLeft), u32: laneByLane(i32.shiftLeft) },
 };
 
 /** By a count of 0 to 31, taken modulo 32: of i32 with copies of the sign, of u32 with zeros coming in. */
@@ -87,6 +96,7 @@ export const shiftRight: Operator = {
     const shift = (value: number): number => Math.floor(value / 2 ** (known ? by.low : 0));
     return { low: known ? shift(of.low) : Math.min(0, of.low), high: known ? shift(of.high) : Math.max(0, of.high), nan: false };
   },
+  vector: { i32: laneByLane(i32.shiftRightSigned), u32: laneByLane(i32.shiftRightUnsigned) },
 };
 
 function sameWord([left, right]: readonly Scalar[]): Scalar | undefined {
@@ -106,4 +116,20 @@ function ofBits([left, right]: readonly Interval[], scalar: Scalar): Interval {
   if (left.low < 0 || right.low < 0) return everything(scalar);
   const bits = Math.max(left.high, right.high);
   return { low: 0, high: bits === 0 ? 0 : 2 ** (Math.floor(Math.log2(bits)) + 1) - 1, nan: false };
+}
+
+function bitwise(instruction: (left: Operand<"v128">, right: Operand<"v128">) => Operand<"v128">): Readonly<Record<"i32" | "u32" | "bool", VectorRule>> {
+  const rule: VectorRule = ([left, right]) => instruction(left, right);
+  return { i32: rule, u32: rule, bool: rule };
+}
+
+const LANES: readonly Lane[] = [0, 1, 2, 3];
+
+/** No vector instruction shifts each lane by a count of its own. */
+function laneByLane(instruction: (left: Operand<"i32">, right: Operand<"i32">) => Operand<"i32">): VectorRule {
+  return ([left, right]) =>
+    LANES.reduce(
+      (result, lane) => i32x4.replaceLane(result, lane, instruction(i32x4.extractLane(left, lane), i32x4.extractLane(right, lane))),
+      left,
+    );
 }

@@ -1,5 +1,6 @@
 // Selection: one of two values of any one type, whichever the condition asks for. The other one has no effect.
 
+import type { Operand } from "../../wasm/operand.ts";
 import { v128 } from "../../wasm/simd.ts";
 import { hull } from "../domains/interval.ts";
 import { functionOf, isComparison, selected } from "../domains/piecewise-linear.ts";
@@ -21,5 +22,9 @@ export const select: Operator = {
     if (!isComparison(condition)) throw new RangeError("a number stands in the place of a condition");
     return selected(condition, functionOf(whenTrue), functionOf(whenFalse), interval);
   },
-  vector: ([mask, whenTrue, whenFalse]) => v128.select(mask, whenTrue, whenFalse),
+  vector: { f32: chosenBits, i32: chosenBits, u32: chosenBits, bool: chosenBits },
 };
+
+function chosenBits([mask, whenTrue, whenFalse]: readonly Operand<"v128">[]): Operand<"v128"> {
+  return v128.select(mask, whenTrue, whenFalse);
+}

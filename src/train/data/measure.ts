@@ -5,7 +5,7 @@ import type { Dataset } from "./dataset.ts";
 import { sampleCount } from "./dataset.ts";
 
 /**
- * The error of results[samples × outputs] at the samples of a dataset, over all outputs together. A result that is NaN has
+ * The error of results[samples × outputs] at the samples of a dataset, over all outputs together and of each one. A result that is NaN has
  * an infinite error; sums are in float64 in the order of the samples.
  */
 export function measureOnData(dataset: Dataset, results: Float32Array): MeasuredError {
@@ -14,10 +14,12 @@ export function measureOnData(dataset: Dataset, results: Float32Array): Measured
   let maximum = -1;
   let at = 0;
   let squares = 0;
+  const byOutput = new Array<number>(outputs).fill(0);
   for (let i = 0; i < values.length; i++) {
     const difference = Math.abs(results[i] - values[i]);
     const error = Number.isNaN(difference) ? Infinity : difference;
     squares += error * error;
+    byOutput[i % outputs] = Math.max(byOutput[i % outputs], error);
     if (error > maximum) {
       maximum = error;
       at = Math.floor(i / outputs);
@@ -28,5 +30,6 @@ export function measureOnData(dataset: Dataset, results: Float32Array): Measured
     at: [...points.subarray(at * inputs, (at + 1) * inputs)],
     rootMeanSquare: Math.sqrt(squares / values.length),
     samples,
+    ...(outputs > 1 ? { byOutput } : {}),
   };
 }

@@ -30,10 +30,14 @@ function withoutZeros({ weights, bias }: DenseLayer): SparseLayer {
   return { bias, weights: Float32Array.from(kept, (at) => weights[at]), inputs: Int32Array.from(kept, (at) => at % count), ends };
 }
 
+/** Inputs summed together before the bias takes their sum. */
+const DEPTH_BLOCK = 256;
+
 /**
- * The network of one input and one output as a function of float32: every operation rounded, sums from the bias on by
- * ascending input, negative sums times `slope` after the hidden layers and times `outputSlope`, if there is one, after
- * the last. Weights of zero are left out, which changes no value but the sign of a zero as long as no value overflows.
+ * The network of one input and one output as a function of float32: every operation rounded, inputs summed in ascending order
+ * in blocks from 0, the blocks' sums added to the bias one after the other, negative sums times `slope` after the hidden layers
+ * and times `outputSlope`, if there is one, after the last. Weights of zero are left out, which changes no value but the sign of
+ * a zero as long as no value overflows.
  */
 export function float32Evaluator(
   layers: readonly DenseLayer[], slope: number, outputSlope: number | undefined,
@@ -52,9 +56,18 @@ export function float32Evaluator(
       const negative = layer === sparse.length - 1 ? lastSlope : hiddenSlope;
       let at = 0;
       for (let unit = 0; unit < bias.length; unit++) {
-        let sum = bias[unit];
-        for (; at < ends[unit]; at++) sum = round(sum + round(weights[at] * before[inputs[at]]));
-        after[unit] = sum < 0 ? sum * negative : sum;
+        let total = bias[unit];
+        let sum = 0;
+        for (let end = DEPTH_BLOCK; at < ends[unit]; at++) {
+          if (inputs[at] >= end) {
+            total = round(total + sum);
+            sum = 0;
+            while (inputs[at] >= end) end += DEPTH_BLOCK;
+          }
+          sum = round(sum + round(weights[at] * before[inputs[at]]));
+        }
+        total = round(total + sum);
+        after[unit] = total < 0 ? total * negative : total;
       }
       [before, after] = [after, before];
     }

@@ -56,7 +56,7 @@ interface Row {
  *
  * Each layer is computed from the rounded one before it: where folds are a little off at the knots, the carrier makes
  * it good. It stands last, and fold units are scaled so that their output weights are powers of two: products with them
- * are exact, and sums stay small, with small rounding errors, until the last term.
+ * are exact, and sums, which start from 0, stay small, with small rounding errors, until the last term and the bias.
  */
 export function realise(fold: Fold, options: RealiseOptions): DenseLayer[] {
   const { first, second, slope } = options;

@@ -1,59 +1,43 @@
-// The block sizes of the matrix product, one row of data per kind of machine, and the buffers they ask for.
-// It decides nothing at run time and cannot change a result: sums stay in float64 from the first block to the last.
-import { scalar3x4, type MicroKernel } from "./micro-kernel.ts";
+// How matrix products are cut for registers and caches: one row of data for each engine and element type. Computes nothing.
+
+export type ElementType = "float32" | "float64";
+
+/** Elements are held in either; which one, the element type says. */
+export type Elements = Float32Array | Float64Array;
 
 /**
- * How the product is cut. The names MC, KC, NC are those of Goto and van de Geijn, "Anatomy of High-Performance Matrix
- * Multiplication" (2008).
+ * The sizes of Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication" (2008), under the names the field
+ * knows them by (Van Zee and van de Geijn, "BLIS", 2015). C is m×n, the depth of a product is k.
  */
 export interface Blocking {
-  readonly kernel: MicroKernel;
-  /** MC: rows of A packed at a time, a multiple of the tile's rows. */
-  readonly blockRows: number;
-  /** KC: depth of a packed panel. */
-  readonly blockDepth: number;
-  /** NC: columns of B packed at a time, a multiple of the tile's columns. */
-  readonly blockColumns: number;
+  readonly element: ElementType;
+  /** Rows of C held in registers: of a tile. */
+  readonly MR: number;
+  /** Columns of a tile. */
+  readonly NR: number;
+  /** Rows of C that are finished for all panels before the next ones: MC×KC elements of the left matrix stay in cache. */
+  readonly MC: number;
+  /** Depth of a block: a panel of NR×KC elements of the right matrix stays in level 1. Sums are blocked by it, see product.ts. */
+  readonly KC: number;
+  /** Columns of C that are finished before the next ones: KC×NC elements of the right matrix stay in level 2 or 3. */
+  readonly NC: number;
 }
 
 /**
- * Plain JavaScript on any processor with 32 KiB of level-1 and 512 KiB of level-2 cache or more: one panel of A and one of B
- * (3 + 4 lines of 512 float32, 14 KiB) stay in level 1, the packed block of A (192 KiB) stays in level 2. The scalar kernel
- * is bound by arithmetic, so sizes twice as large or small change the speed by a tenth at most.
+ * 128-bit vectors of WebAssembly. MR·NR/L + NR/L + MR registers, L elements to a vector, must not exceed 14, or V8 runs out of
+ * them on x86-64; of the tiles that fit, 4 rows of two vectors need the fewest loads. 64×256 elements of the left matrix are
+ * 64 KiB in level 2, a panel of the right one 8 KiB in level 1, and 256×1024 of the right matrix 1 MiB in level 2 or 3.
  */
-export const scalarBlocking: Blocking = { kernel: scalar3x4, blockRows: 96, blockDepth: 512, blockColumns: 512 };
-
-/** The buffers of one blocked product; a workspace serves any number of products of any size, one after the other. */
-export interface GemmWorkspace {
-  readonly blocking: Blocking;
-  /** Panels of A: blockRows × blockDepth float32. */
-  readonly packedA: Float32Array;
-  /** Panels of B: blockDepth × blockColumns float32. */
-  readonly packedB: Float32Array;
-  /** Tiles of C before rounding: blockRows × blockColumns float64. */
-  readonly sums: Float64Array;
-}
+export const SIMD_FLOAT32: Blocking = { element: "float32", MR: 4, NR: 8, MC: 64, KC: 256, NC: 1024 };
 
 /**
- * Allocates the buffers of a blocking; their size does not depend on any matrix.
- *
- * @throws RangeError when a block size is not a positive multiple of its tile size.
+ * The same vectors, two elements to each, for the product of a matrix with its own transpose. The matrix is made in blocks of at
+ * most KC rows and as many as MC×KC elements, 512 KiB, hold: these stay in level 2, and no columns are left for later.
  */
-export function createWorkspace(blocking: Blocking): GemmWorkspace {
-  const { kernel, blockRows, blockDepth, blockColumns } = blocking;
-  requireMultiple("blockRows", blockRows, kernel.tileRows);
-  requireMultiple("blockDepth", blockDepth, 1);
-  requireMultiple("blockColumns", blockColumns, kernel.tileColumns);
-  return {
-    blocking,
-    packedA: new Float32Array(blockRows * blockDepth),
-    packedB: new Float32Array(blockDepth * blockColumns),
-    sums: new Float64Array(blockRows * blockColumns),
-  };
-}
+export const SIMD_FLOAT64: Blocking = { element: "float64", MR: 4, NR: 4, MC: 512, KC: 128, NC: Infinity };
 
-function requireMultiple(name: string, size: number, unit: number): void {
-  if (!Number.isSafeInteger(size) || size <= 0 || size % unit !== 0) {
-    throw new RangeError(`gemm: ${name} is ${size}, which is not a positive multiple of ${unit}`);
-  }
-}
+/** Plain JavaScript: sixteen sums and some of them spilled cost less than loading operands twice, as smaller tiles do. */
+export const SCALAR_FLOAT32: Blocking = { element: "float32", MR: 4, NR: 4, MC: 32, KC: 256, NC: 1024 };
+
+/** The same, and the same depth: what emitted code sums in blocks of KC is summed so in either type. */
+export const SCALAR_FLOAT64: Blocking = { element: "float64", MR: 4, NR: 4, MC: 32, KC: 256, NC: 1024 };

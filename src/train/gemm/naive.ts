@@ -1,26 +1,25 @@
-// The matrix product by its definition: three loops, one dot product per element of C. Oracle and fallback of the fast paths.
-// It defines the numerics of the folder; it is not meant to be fast.
-import type { Product } from "./product.ts";
+// The matrix product by its definition: three loops, one sum an element. The oracle of all others, and what multiplies where
+// the right matrix lies the other way round and there is no WebAssembly. It is not meant to be fast.
+
+import { placeOf, type PanelMatrix } from "./panel-matrix.ts";
+import { columnsOf, rowsOf, type MatrixProduct } from "./product.ts";
 
 /**
- * C(i, j) = fround(C₀ + A(i, 0)·B(0, j) + A(i, 1)·B(1, j) + …), where C₀ is 0, or the old C(i, j) when accumulating.
- *
- * Products of two float32 are exact in float64 (24 + 24 ≤ 53 bits), sums are float64 with k ascending, and the only
- * rounding to float32 is the store. Because the products are exact, a fused multiply-add would give the same bits.
+ * Element (i, j) of `target` in `sums` becomes product(i, j), float32 and of depth KC at most, operands in `memory`. Rounding
+ * float64 arithmetic once is exact for + and × (Figueroa, "When is double rounding innocuous?", ACM SIGNUM 30(3), 1995).
  */
-export function multiplyNaively({ m, n, k, a, b, c, accumulate }: Product): void {
-  for (let i = 0; i < m; i++) {
-    for (let j = 0; j < n; j++) {
-      const target = c.start + i * c.rowStride + j * c.columnStride;
-      let sum = accumulate ? c.data[target] : 0;
-      let p = a.start + i * a.rowStride;
-      let q = b.start + j * b.columnStride;
-      for (let l = 0; l < k; l++) {
-        sum += a.data[p] * b.data[q];
-        p += a.columnStride;
-        q += b.rowStride;
+export function multiplyNaively(memory: Float32Array, product: MatrixProduct, sums: Float32Array, target: PanelMatrix): void {
+  const { depth, left, right, leftAcross, rightAcross } = product;
+  const [rows, columns] = [rowsOf(product), columnsOf(product)];
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) {
+      let sum = 0;
+      for (let l = 0; l < depth; l++) {
+        const a = memory[leftAcross === "rows" ? placeOf(left, l, i) : placeOf(left, i, l)];
+        const b = memory[rightAcross === "columns" ? placeOf(right, l, j) : placeOf(right, j, l)];
+        sum = Math.fround(sum + Math.fround(a * b));
       }
-      c.data[target] = sum;
+      sums[placeOf(target, i, j)] = sum;
     }
   }
 }

@@ -16,11 +16,11 @@ export function adamRate(step: number, learningRate: number): number {
   return (learningRate * sqrt(1 - wholePower(BETA_2, step))) / (1 - wholePower(BETA_1, step));
 }
 
-/** By squaring, from the last binary digit on: multiplications only, a few for each step of a training. */
+/** By squaring, from the last binary digit on: multiplications only, a few for each step of a training. Exponents below 2^32. */
 function wholePower(base: number, exponent: number): number {
   let result = 1;
-  for (let rest = exponent, square = base; rest > 0; rest = Math.floor(rest / 2), square *= square) {
-    if (rest % 2 === 1) result *= square;
+  for (let rest = exponent, square = base; rest > 0; rest >>>= 1, square *= square) {
+    if ((rest & 1) === 1) result *= square;
   }
   return result;
 }

@@ -31,24 +31,3 @@ export interface Updated {
   readonly parameter: Expression;
   readonly state: readonly Expression[];
 }
-
-/** A rule written out. Its locals are: 0 the parameter, 1 the gradient, then the state, then the rates. */
-export interface UpdateFormula {
-  readonly stateCount: number;
-  readonly rateCount: number;
-  readonly updated: Updated;
-}
-
-/** Writes a rule out. An expression that is used twice is one object. */
-export function writeOut(rule: UpdateRule): UpdateFormula {
-  const { stateCount } = rule;
-  const rateCount = rule.rates(1, 1).length;
-  const local = (position: number): Expression => ({ kind: "local", local: position });
-  const updated = rule.update({
-    parameter: local(0),
-    gradient: local(1),
-    state: Array.from({ length: stateCount }, (_, position) => local(2 + position)),
-    rates: Array.from({ length: rateCount }, (_, position) => local(2 + stateCount + position)),
-  });
-  return { stateCount, rateCount, updated };
-}

@@ -1,9 +1,9 @@
 // Cholesky factors of symmetric positive definite matrices and systems solved with them, in float64. Chooses no damping.
 
 import { sqrt } from "../../numeric/elementary/index.ts";
-import type { SymmetricSum } from "./panel.ts";
-import { columnStart, TILE } from "./panel.ts";
-import { symmetricSum } from "./symmetric-sum.ts";
+import type { SymmetricSum } from "../gemm/symmetric/panel.ts";
+import { columnStart, TILE } from "../gemm/symmetric/panel.ts";
+import { symmetricSum } from "../gemm/symmetric/symmetric-sum.ts";
 
 /** Columns factored together; then what they take from the rest of the matrix is one product of tiles. */
 const BLOCK = 32;

@@ -1,6 +1,7 @@
 // Adds to the samples of a fit those of a larger pool where the network is worst, as exchange algorithms for the smallest
 // maximum do (Remez 1934). Fits nothing.
 
+import { FLOAT64_KERNEL } from "../gemm/scalar/float64-tiles.ts";
 import { Evaluation } from "./evaluation.ts";
 import type { Layer } from "./layers.ts";
 import type { Samples } from "./samples.ts";
@@ -8,14 +9,14 @@ import type { Samples } from "./samples.ts";
 /** Finds the worst samples of a pool, again and again without evaluating targets. */
 export class Exchange {
   private readonly pool: Samples;
-  private readonly evaluation: Evaluation;
+  private readonly evaluation: Evaluation<Float64Array>;
   private readonly inputs: number;
   private readonly outputs: number;
   private readonly computed: Float64Array;
 
   constructor(layers: readonly Layer[], pool: Samples) {
     this.pool = pool;
-    this.evaluation = new Evaluation(layers, "float64");
+    this.evaluation = new Evaluation(layers, FLOAT64_KERNEL);
     this.inputs = layers[0].inputs;
     this.outputs = layers[layers.length - 1].units;
     this.computed = new Float64Array(pool.values.length);

@@ -1,9 +1,10 @@
 // The derivatives of a dense network's outputs by its parameters, sample by sample: rows of the Jacobian, in float64.
 
-import { addMultiples } from "./add-multiples.ts";
+import { addProduct, strided } from "../gemm/scalar/add-product.ts";
+import { FLOAT64_KERNEL } from "../gemm/scalar/float64-tiles.ts";
+import { columnStart, TILE } from "../gemm/symmetric/panel.ts";
 import { Evaluation } from "./evaluation.ts";
 import type { Layer } from "./layers.ts";
-import { columnStart, TILE } from "./panel.ts";
 import { pointwiseMap } from "./pointwise-map.ts";
 import type { PointwiseMap } from "./pointwise-map.ts";
 
@@ -12,7 +13,7 @@ import type { PointwiseMap } from "./pointwise-map.ts";
  * each output gives its derivatives by all parameters.
  */
 export class Jacobian {
-  readonly evaluation: Evaluation;
+  readonly evaluation: Evaluation<Float64Array>;
   private readonly layers: readonly Layer[];
   private readonly rows: number;
   /** The activation's derivative at every sum; undefined where it is 1. */
@@ -21,10 +22,11 @@ export class Jacobian {
   /** The output's derivative by every sum, times the sample's factor. */
   private readonly bySum: readonly Float64Array[];
 
+  /** @param rows samples of a block, a multiple of four. */
   constructor(layers: readonly Layer[], rows: number) {
     this.layers = layers;
     this.rows = rows;
-    this.evaluation = new Evaluation(layers, "float64", rows);
+    this.evaluation = new Evaluation(layers, FLOAT64_KERNEL, rows);
     this.slopes = layers.map(({ activation, units }) => (activation === undefined ? undefined : new Float64Array(units * rows)));
     this.derivatives = layers.map(({ activation, units }) =>
       activation === undefined ? undefined : pointwiseMap(activation.derivative, "float64", units * rows),
@@ -67,10 +69,9 @@ export class Jacobian {
     const { rows } = this;
     const { inputs, units, weights } = this.layers[index + 1];
     const [after, before, slopes] = [this.bySum[index + 1], this.bySum[index].fill(0), this.slopes[index]];
-    for (let k = 0; k < inputs; k++) {
-      const target = before.subarray(k * rows, (k + 1) * rows);
-      addMultiples(target, after, rows, parameters, weights + k, inputs, units);
-    }
+    const transposed = strided(parameters, weights, 1, inputs);
+    const extents = { rows: inputs, columns: rows, depth: units };
+    addProduct(FLOAT64_KERNEL, transposed, { data: after, start: 0, row: rows }, { data: before, start: 0, row: rows }, extents);
     if (slopes !== undefined) for (let i = 0; i < before.length; i++) before[i] *= slopes[i];
   }
 

@@ -4,7 +4,7 @@ import { constant, local } from "../../program/expression.ts";
 import type { Expression } from "../../program/program.ts";
 import type { Activation } from "../../network/activation.ts";
 import type { DenseArchitecture } from "../architecture.ts";
-import type { Floats } from "./pointwise-map.ts";
+import type { Elements } from "../gemm/blocking.ts";
 
 export interface RefinableArchitecture extends DenseArchitecture {
   /** After the last layer instead of `activation`. */
@@ -51,7 +51,7 @@ export function flatten(parameters: readonly Float32Array[]): Float64Array {
 }
 
 /** The block's parameters layer by layer (W, b, W, b …), rounded to float32. */
-export function unflatten(layers: readonly Layer[], block: Floats): Float32Array[] {
+export function unflatten(layers: readonly Layer[], block: Elements): Float32Array[] {
   return layers.flatMap(({ weights, biases, units }) => [
     Float32Array.from(block.subarray(weights, biases)),
     Float32Array.from(block.subarray(biases, biases + units)),
@@ -64,7 +64,7 @@ function activationOf({ activation, outputActivation, hidden }: RefinableArchite
 
 function expressionsOf({ op, attributes }: Activation): Layer["activation"] {
   const { computation } = op;
-  if (computation.kind === "view") return undefined;
+  if (computation.kind === "reshape") return undefined;
   if (computation.kind !== "pointwise") throw new RangeError(`${op.name} is no activation: it is not pointwise`);
   const sum = [local(0)];
   const [derivative = constant(0)] = computation.derivatives(sum, attributes);

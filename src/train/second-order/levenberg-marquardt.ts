@@ -1,10 +1,10 @@
 // The Levenberg-Marquardt method for sums of even powers of residuals. Knows nothing of networks.
 
 import { Cholesky } from "./cholesky.ts";
-import type { SymmetricSum } from "./panel.ts";
+import type { SymmetricSum } from "../gemm/symmetric/panel.ts";
 import { largest, power, root } from "./powers.ts";
 import type { ResidualModel } from "./residual-model.ts";
-import { panelRows, symmetricSum } from "./symmetric-sum.ts";
+import { panelRows, symmetricSum } from "../gemm/symmetric/symmetric-sum.ts";
 
 /** The first damping, as a share of the diagonal. */
 const FIRST_DAMPING = 1e-3;
@@ -25,7 +25,7 @@ export interface MarquardtState {
 export interface MarquardtStep {
   /** Whether the parameters changed. */
   readonly accepted: boolean;
-  /** (Σ|r|^p / n)^(1/p) after the step. */
+  /** (Σ|r|^p / n)^(1/p) after the step; never more than before. */
   readonly norm: number;
   /** The norm it had before. */
   readonly before: number;
@@ -109,14 +109,16 @@ export class LevenbergMarquardt {
     for (let i = 0; i < this.trial.length; i++) this.trial[i] = this.parameters[i] + this.step[i];
     this.model.evaluate(this.trial, this.trialResiduals);
     const reduction = this.objective(this.residuals, scale) - this.objective(this.trialResiduals, scale);
-    if (!(reduction > 0 && predicted > 0)) return stopped(this.increaseDamping());
+    // Close to a minimum rounding, with another scale, may turn a reduction of the one sum into growth of the norm.
+    const norm = this.norm(this.trialResiduals, largest(this.trialResiduals));
+    if (!(reduction > 0 && predicted > 0 && norm <= before)) return stopped(this.increaseDamping());
     const gain = 2 * (reduction / predicted) - 1;
     this.damping = Math.max(SMALLEST_DAMPING, this.damping * Math.max(1 / 3, 1 - gain * gain * gain));
     this.growth = 2;
     this.parameters.set(this.trial);
     this.residuals.set(this.trialResiduals);
     this.current = false;
-    return { accepted: true, norm: this.norm(this.residuals, largest(this.residuals)), before, exhausted: false };
+    return { accepted: true, norm, before, exhausted: false };
   }
 
   private increaseDamping(): boolean {

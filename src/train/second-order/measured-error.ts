@@ -1,9 +1,10 @@
 // The error of a dense network on fixed samples, in float64 or in the float32 arithmetic of emitted code.
 
 import { sqrt } from "../../numeric/elementary/index.ts";
+import type { Elements } from "../gemm/blocking.ts";
+import type { ScalarKernel } from "../gemm/scalar/kernel.ts";
 import { Evaluation } from "./evaluation.ts";
 import type { Layer } from "./layers.ts";
-import type { Floats, FloatType } from "./pointwise-map.ts";
 import type { Samples } from "./samples.ts";
 
 export interface SampleError {
@@ -12,9 +13,13 @@ export interface SampleError {
   readonly rootMeanSquare: number;
 }
 
-/** Measures parameters of the given type, again and again without allocating. */
-export function errorMeter(layers: readonly Layer[], samples: Samples, type: FloatType): (parameters: Floats) => SampleError {
-  const evaluation = new Evaluation(layers, type);
+/** Measures parameters of a kernel's type, again and again without allocating. */
+export function errorMeter<E extends Elements>(
+  layers: readonly Layer[],
+  samples: Samples,
+  kernel: ScalarKernel<E>,
+): (parameters: E) => SampleError {
+  const evaluation = new Evaluation(layers, kernel);
   const outputs = new Float64Array(samples.values.length);
   return (parameters) => {
     evaluation.outputs(parameters, samples.points, outputs);

@@ -1,17 +1,18 @@
 // The residuals of a dense network on fixed samples: output minus wanted value, in float64.
 
+import { FLOAT64_KERNEL } from "../gemm/scalar/float64-tiles.ts";
 import { Evaluation } from "./evaluation.ts";
 import { Jacobian } from "./jacobian.ts";
 import type { Layer } from "./layers.ts";
 import { parameterCount } from "./layers.ts";
-import type { SymmetricSum } from "./panel.ts";
-import { columnStart, TILE } from "./panel.ts";
+import type { SymmetricSum } from "../gemm/symmetric/panel.ts";
+import { columnStart, TILE } from "../gemm/symmetric/panel.ts";
 import type { ResidualModel } from "./residual-model.ts";
 import type { Samples } from "./samples.ts";
 
 /** Residual (s, o) is at s·outputs + o. */
 export function networkResiduals(layers: readonly Layer[], samples: Samples): ResidualModel {
-  const evaluation = new Evaluation(layers, "float64");
+  const evaluation = new Evaluation(layers, FLOAT64_KERNEL);
   const outputs = layers[layers.length - 1].units;
   const parameters = parameterCount(layers);
   let jacobian: Jacobian | undefined;

@@ -3,27 +3,23 @@
 import { copyLanes } from "../../program/lanes.ts";
 import { OPERATORS } from "../../program/operators.ts";
 import type { Expression } from "../../program/program.ts";
-
-/** float64 for the optimiser, float32 for the arithmetic of emitted code. */
-export type Floats = Float64Array | Float32Array;
-
-export type FloatType = "float64" | "float32";
+import type { Elements, ElementType } from "../gemm/blocking.ts";
 
 /** Zeros. */
-export function floats(type: FloatType, count: number): Floats {
+function zeros(type: ElementType, count: number): Elements {
   return type === "float64" ? new Float64Array(count) : new Float32Array(count);
 }
 
 /** target[i] = f(source[i]) for i < count. */
-export type PointwiseMap = (source: Floats, target: Floats, count: number) => void;
+export type PointwiseMap = (source: Elements, target: Elements, count: number) => void;
 
 interface Frame {
-  readonly source: Floats;
-  readonly target: Floats;
+  readonly source: Elements;
+  readonly target: Elements;
 }
 
 /** Where an operand or a result is, while the map runs. */
-type Place = (frame: Frame) => Floats;
+type Place = (frame: Frame) => Elements;
 type Pass = (frame: Frame, count: number) => void;
 
 /**
@@ -34,7 +30,7 @@ type Pass = (frame: Frame, count: number) => void;
  * @param capacity the most elements a call may have.
  * @throws RangeError where the expression loads from an array or converts: then it is not pointwise.
  */
-export function pointwiseMap(expression: Expression, type: FloatType, capacity: number): PointwiseMap {
+export function pointwiseMap(expression: Expression, type: ElementType, capacity: number): PointwiseMap {
   const compiler = new MapCompiler(type, capacity);
   compiler.compute(expression, ({ target }) => target);
   const { passes } = compiler;
@@ -46,12 +42,12 @@ export function pointwiseMap(expression: Expression, type: FloatType, capacity: 
 
 class MapCompiler {
   readonly passes: Pass[] = [];
-  private readonly type: FloatType;
+  private readonly type: ElementType;
   private readonly capacity: number;
   /** Expressions used more than once are computed once. */
   private readonly known = new Map<Expression, Place>();
 
-  constructor(type: FloatType, capacity: number) {
+  constructor(type: ElementType, capacity: number) {
     this.type = type;
     this.capacity = capacity;
   }
@@ -79,14 +75,14 @@ class MapCompiler {
       case "convert":
         throw new RangeError(`a pointwise expression is converted to ${expression.to}`);
       case "constant": {
-        const filled = floats(this.type, this.capacity).fill(expression.value);
+        const filled = zeros(this.type, this.capacity).fill(expression.value);
         return () => filled;
       }
       case "apply": {
         const known = this.known.get(expression);
         if (known !== undefined) return known;
         // A truth value is 0 or 1, which every type of array holds.
-        const scratch = floats(this.type, this.capacity);
+        const scratch = zeros(this.type, this.capacity);
         const result = () => scratch;
         this.compute(expression, result);
         this.known.set(expression, result);

@@ -1,6 +1,7 @@
 // Refines the parameters of a small dense network: second-order steps on least squares, then on ever higher powers of the
 // error so that the largest one shrinks, then rounding to float32. Chooses no start and looks at no clock.
 
+import { FLOAT32_KERNEL } from "../gemm/scalar/float32-tiles.ts";
 import { unflatten, flatten, layersOf, parameterCount } from "./layers.ts";
 import type { Layer } from "./layers.ts";
 import { errorMeter } from "./measured-error.ts";
@@ -57,7 +58,7 @@ export function* refine(
 
 /** The best of the start, the rounded search and the rounded search with its last layer fitted anew. */
 function finished(layers: readonly Layer[], search: Search, { measured, criterion }: SampleSets, start: Float32Array): Refinement {
-  const measure = errorMeter(layers, measured, "float32");
+  const measure = errorMeter(layers, measured, FLOAT32_KERNEL);
   const startError = measure(start);
   let best = { block: start, error: startError };
   const candidates = [Float32Array.from(search.parameters), roundParameters(layers, search.parameters, search.fitted, search.exponent)];

@@ -1,6 +1,6 @@
 // What the Levenberg-Marquardt method minimises: residuals as functions of parameters, with the sums of their derivatives.
 
-import type { SymmetricSum } from "./panel.ts";
+import type { SymmetricSum } from "../gemm/symmetric/panel.ts";
 
 export interface ResidualModel {
   readonly parameters: number;

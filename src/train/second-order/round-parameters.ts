@@ -1,5 +1,6 @@
 // Rounds a network's parameters to float32 so that the last layer makes up for what rounding did to the ones before it.
 
+import { FLOAT32_KERNEL } from "../gemm/scalar/float32-tiles.ts";
 import { Evaluation } from "./evaluation.ts";
 import type { Layer } from "./layers.ts";
 import { LevenbergMarquardt } from "./levenberg-marquardt.ts";
@@ -32,7 +33,7 @@ export function roundParameters(layers: readonly Layer[], block: Float64Array, s
 function hiddenValues(layers: readonly Layer[], parameters: Float32Array, samples: Samples): Float32Array {
   const count = samples.points.length / layers[0].inputs;
   const values = new Float64Array(count * layers[layers.length - 1].units);
-  new Evaluation(layers, "float32").outputs(parameters, samples.points, values);
+  new Evaluation(layers, FLOAT32_KERNEL).outputs(parameters, samples.points, values);
   // Every value is a float32 already.
   return Float32Array.from(values);
 }

@@ -1,6 +1,7 @@
 // The iterations of a refinement, stage by stage, and the best parameters seen in float64. Rounds nothing and chooses no
 // samples but the worst of a pool.
 
+import { FLOAT64_KERNEL } from "../gemm/scalar/float64-tiles.ts";
 import { Exchange } from "./exchange.ts";
 import type { Layer } from "./layers.ts";
 import type { MarquardtState } from "./levenberg-marquardt.ts";
@@ -77,7 +78,7 @@ export class Search {
     this.exchange = new Exchange(layers, pool);
     this.stageStart = Float64Array.from(start);
     this.minimiser = new LevenbergMarquardt(networkResiduals(layers, fitted), start);
-    this.measure = errorMeter(layers, measured, "float64");
+    this.measure = errorMeter(layers, measured, FLOAT64_KERNEL);
     this.parameters = Float64Array.from(start);
     this.best = this.measure(start);
   }

@@ -10,6 +10,8 @@ import { sumTo } from "../../network/ops/sum-to.ts";
 import { sameShape } from "../../network/broadcast.ts";
 import type { Loss } from "../losses/loss.ts";
 import { keepReachable } from "./keep-reachable.ts";
+import type { Reduce } from "../../network/op.ts";
+import { reductionDerivative } from "./reduction-derivative.ts";
 import { isConstantOne, lossOp, partialDerivativeOp, lossDerivativeOp } from "./derived-ops.ts";
 
 /** What each value of a step's network is; all ids are the step network's. */
@@ -96,21 +98,13 @@ class Differentiation {
     for (let id = output; id >= 0; id--) {
       const value = valueOf(this.forward, id);
       const upstream = this.gradients.get(id);
-      if (value.kind === "operation" && upstream !== undefined) this.throughOperation(value, id, upstream);
+      if (value.kind === "operation" && upstream !== undefined) this.throughOperation(value, upstream);
     }
     return this.gradients;
   }
 
-  private throughOperation(value: OperationValue, id: ValueId, upstream: ValueId): void {
-    const { op, attributes } = value;
+  private throughOperation(value: OperationValue, upstream: ValueId): void {
     const args = value.arguments.map((argument) => this.ids[argument]);
-    const shapes = args.map((argument) => this.builder.shapeOf(argument));
-    if (op.gradient !== undefined) {
-      const given = { builder: this.builder, arguments: args, shapes, attributes, result: this.ids[id], upstream };
-      const gradients = op.gradient(given);
-      value.arguments.forEach((argument, position) => this.accumulate(argument, gradients[position]));
-      return;
-    }
     value.arguments.forEach((argument, position) => {
       if (this.dependsOnParameter[argument]) this.accumulate(argument, this.byArgument(value, args, position, upstream));
     });
@@ -121,7 +115,7 @@ class Differentiation {
     const shape = this.builder.shapeOf(args[position]);
     const label = `d loss / d ${this.builder.value(args[position]).name}`;
     switch (op.computation.kind) {
-      case "view":
+      case "reshape":
         return sameShape(shape, value.shape) ? upstream : this.builder.operation(reshapeTo(shape), [upstream], {}, label, origin);
       case "pointwise": {
         const gradient = isConstantOne(op, position, attributes)
@@ -129,9 +123,27 @@ class Differentiation {
           : this.builder.operation(partialDerivativeOp(op, op.computation, position, args.length), [...args, upstream], attributes, label, origin);
         return this.summed(gradient, shape, label, origin);
       }
-      case "element":
+      case "reduce":
+        return this.ofReduction(value, op.computation, args, position, { upstream, label });
+      case "view":
+      case "place":
+      case "expand":
         throw new RangeError(`${op.name} has no derivative: "${name}" cannot be trained`);
     }
+  }
+
+  private ofReduction(
+    value: OperationValue,
+    computation: Reduce,
+    args: readonly ValueId[],
+    position: number,
+    { upstream, label }: { readonly upstream: ValueId; readonly label: string },
+  ): ValueId {
+    const shapes = args.map((argument) => this.builder.shapeOf(argument));
+    const reduction = computation.reduction(shapes, value.attributes);
+    const found = reductionDerivative(`${value.op.name}_by_${value.op.parameters[position]}`, reduction, position, value.shape, shapes);
+    if (found === undefined) throw new RangeError(`${value.op.name} has no derivative: "${value.name}" cannot be trained`);
+    return this.builder.operation(found.op, [upstream, ...found.others.map((other) => args[other])], {}, label, value.origin);
   }
 
   /** What broadcasting repeated is summed. */

@@ -4,10 +4,10 @@
 import type { UpdateRule } from "../optimisers/update-rule.ts";
 import type { TrainingStep } from "./build.ts";
 import { hasWasmSimd, instantiate } from "../../wasm/instantiate.ts";
-import { prepareSchedule } from "./scalar/run-schedule.ts";
-import { rowMajorPlaces } from "./schedule/panel-matrix.ts";
+import { meansAt, prepareSchedule } from "./scalar/run-schedule.ts";
+import { rowMajorPlaces } from "../gemm/panel-matrix.ts";
 import { planStep } from "./schedule/plan-step.ts";
-import type { Schedule } from "./schedule/schedule.ts";
+import type { RunSchedule, Schedule } from "./schedule/schedule.ts";
 import type { ParameterBlocks } from "./schedule/step-memory.ts";
 import { stepModule } from "./wasm/step-module.ts";
 
@@ -22,18 +22,28 @@ export interface StepState {
   readonly optimiser: readonly Float32Array[];
 }
 
-/** One iteration of a training, ready to run. All arrays are float32 and row-major. */
+/** What iterations in a row left behind. */
+export interface Iterated {
+  /** The loss of each iteration that was made, before its update: means in float64 of float32 terms. Valid until the next call. */
+  readonly losses: Float64Array;
+  /** Whether the last loss and all parameters are finite. */
+  readonly isFinite: boolean;
+}
+
+/** The iterations of a training, ready to run. All arrays are float32 and row-major. */
 export interface CompiledStep {
   readonly engine: Engine;
-  /** The inputs of the network: written by the caller before a run. */
+  /** The inputs of the network, for each of the next iterations in turn: written by the caller. */
   readonly inputs: readonly Float32Array[];
-  /** The wanted outputs: written by the caller before a run. */
+  /** The wanted outputs, likewise. */
   readonly target: Float32Array;
-  /**
-   * Computes loss and gradients and makes the optimiser's next step. Returns the loss before the update, a mean in float64
-   * of float32 terms.
-   */
+  /** Computes loss and gradients and makes the optimiser's next step. Returns the loss before the update. */
   run(learningRate: number): number;
+  /**
+   * As many iterations as there are learning rates, at most as many as inputs can be written for. An iteration whose loss or
+   * parameters are not finite is the last one.
+   */
+  iterate(learningRates: readonly number[]): Iterated;
   /** Whether every parameter is finite. */
   parametersAreFinite(): boolean;
   /** Copies: all parameters in one array, in the order of the step. */
@@ -54,10 +64,11 @@ export interface CompiledStep {
  * Prepares the iterations of a training: the parameters start as those of the step's network, the optimiser at its start.
  *
  * @param engine WebAssembly where the machine has it, unless said otherwise.
+ * @param inARow how many iterations inputs can be written for.
  * @throws RangeError where an op of the step cannot be compiled; see `planStep`.
  */
-export function compileStep(step: TrainingStep, rule: UpdateRule, engine?: Engine): CompiledStep {
-  const { schedule, places } = planStep(step, rule);
+export function compileStep(step: TrainingStep, rule: UpdateRule, engine?: Engine, inARow = 1): CompiledStep {
+  const { schedule, places } = planStep(step, rule, inARow);
   const chosen = engine ?? (hasWasmSimd() ? "webassembly" : "javascript");
   const { memory, run } = chosen === "webassembly" ? prepareWasm(schedule) : prepareScalar(schedule);
   const { blocks } = places;
@@ -65,29 +76,41 @@ export function compileStep(step: TrainingStep, rule: UpdateRule, engine?: Engin
   const input = (id: number): Float32Array => {
     const place = places.inputs.get(id);
     if (place === undefined) throw new RangeError(`value ${id} is no input of the step`);
-    return memory.subarray(place.start, place.start + place.size);
+    return memory.subarray(place.start, place.start + inARow * place.size);
   };
   const set = (block: number, values: Float32Array): void => {
     const own = blockPlaces(blocks, block);
     if (values.length !== own.length) throw new RangeError(`${values.length} values for ${own.length} parameters`);
     own.forEach((place, position) => (memory[place] = values[position]));
   };
+  const means = meansAt(memory, places.means);
+  const parametersAreFinite = (): boolean => {
+    const { blemish } = places;
+    if (memory[blemish] + memory[blemish + 1] + memory[blemish + 2] + memory[blemish + 3] === 0) return true;
+    // The blemish may be in the padding.
+    return parameterPlaces.every((place) => Number.isFinite(memory[place]));
+  };
   let iteration = 0;
+  const iterate = (learningRates: readonly number[]): Iterated => {
+    learningRates.forEach((learningRate, index) => {
+      memory.set(rule.rates(iteration + index + 1, learningRate), places.rates.start + index * places.rates.size);
+    });
+    let done = 0;
+    let isFinite = true;
+    while (isFinite && done < learningRates.length) {
+      done = run(done, learningRates.length);
+      isFinite = Number.isFinite(means[done - 1]) && parametersAreFinite();
+    }
+    iteration += done;
+    return { losses: means.subarray(0, done), isFinite };
+  };
   return {
     engine: chosen,
     inputs: step.inputs.map(input),
     target: input(step.target),
-    run(learningRate) {
-      const rates = rule.rates(++iteration, learningRate);
-      for (let i = 0; i < rates.length; i++) memory[places.rates[i]] = rates[i];
-      return run();
-    },
-    parametersAreFinite() {
-      const { blemish } = places;
-      if (memory[blemish] + memory[blemish + 1] + memory[blemish + 2] + memory[blemish + 3] === 0) return true;
-      // The blemish may be in the padding.
-      return parameterPlaces.every((place) => Number.isFinite(memory[place]));
-    },
+    run: (learningRate) => iterate([learningRate]).losses[0],
+    iterate,
+    parametersAreFinite,
     parameters: () => copied(memory, parameterPlaces),
     gradients: () => copied(memory, blockPlaces(blocks, blocks.gradients)),
     prediction: () => copied(memory, rowMajorPlaces(places.prediction, "columns")),
@@ -108,7 +131,7 @@ export function compileStep(step: TrainingStep, rule: UpdateRule, engine?: Engin
 
 interface Prepared {
   readonly memory: Float32Array;
-  readonly run: () => number;
+  readonly run: RunSchedule;
 }
 
 function prepareWasm(schedule: Schedule): Prepared {

@@ -2,7 +2,6 @@
 
 import type { Program } from "../../program/program.ts";
 import type { Target } from "../../train/target/target.ts";
-import { runProgram } from "../compiled-program.ts";
 import { evaluate } from "../evaluate.ts";
 
 /** Inputs that were evaluated. */
@@ -26,6 +25,7 @@ export class Evaluations {
   readonly #width: number;
   #count = 0;
   #largest = -1;
+  readonly #byOutput: Float64Array;
   #at: Float32Array;
 
   /** `targets`: one per output element; `width`: the number of input elements. */
@@ -34,6 +34,7 @@ export class Evaluations {
     this.#targets = targets;
     this.#width = width;
     this.#at = new Float32Array(width);
+    this.#byOutput = new Float64Array(targets.length);
   }
 
   /** Inputs so far; one that was evaluated twice counts twice. */
@@ -46,6 +47,11 @@ export class Evaluations {
     return this.#largest;
   }
 
+  /** That of each output. */
+  get byOutput(): readonly number[] {
+    return [...this.#byOutput];
+  }
+
   /** The first input at which the error was that large. */
   get at(): Float32Array {
     return this.#at;
@@ -54,7 +60,7 @@ export class Evaluations {
   try(values: Float32Array): Tried {
     const [width, outputs] = [this.#width, this.#targets.length];
     const count = values.length / width;
-    const results = evaluate(this.#program, { width, count, values }, runProgram);
+    const results = evaluate(this.#program, { width, count, values });
     const wanted = targetsAt(this.#targets, values, width);
     const errors = new Float64Array(count);
     let squares = 0;
@@ -66,6 +72,7 @@ export class Evaluations {
         const error = errorOf(results[i * outputs + output], wanted[i * outputs + output]);
         squares += error * error;
         if (error > most) most = error;
+        if (error > this.#byOutput[output]) this.#byOutput[output] = error;
       }
       errors[i] = most;
       if (most <= largest) continue;

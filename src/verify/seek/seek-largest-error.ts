@@ -40,11 +40,11 @@ export interface FirstTried {
 export function seekLargestError(program: Program, targets: readonly Target[], domain: readonly DomainVariable[], effort: Effort): Sought {
   const evaluations = new Evaluations(program, targets, domain.length);
   const { spread, notable } = domain.length === 1 ? seekOnLine(evaluations, program, targets, domain[0], effort) : seekInBox(evaluations, domain, effort);
-  const { largest: maximum, at, count: samples } = evaluations;
+  const { largest: maximum, at, count: samples, byOutput } = evaluations;
   const sum = (of: (tried: Tried) => number): number => spread.reduce((total, tried) => total + of(tried), 0);
   const rootMeanSquare = Math.sqrt(sum(({ squares }) => squares) / sum(({ wanted }) => wanted.length));
   return {
-    error: { maximum, at: [...at], rootMeanSquare, samples },
+    error: { maximum, at: [...at], rootMeanSquare, samples, ...(targets.length > 1 ? { byOutput } : {}) },
     inputs: joined([...[...spread, ...notable].map(({ values }) => values), at]),
     spread: sum(({ count }) => count),
   };

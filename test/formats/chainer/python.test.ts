@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { lower } from "../../../src/codegen/lower.ts";
+import { lower } from "../../../src/codegen/lower/lower.ts";
 import { chainer } from "../../../src/formats/chainer/index.ts";
 import { readModel, writeModelAs } from "../../../src/formats/index.ts";
 import type { Network } from "../../../src/network/network.ts";
@@ -67,9 +67,9 @@ describe("files written by numpy", () => {
 });
 
 describe("files that nnc writes", () => {
-  test("are the article's MyChain to numpy.load: the same keys, shapes and bits", () => {
+  test("are the article's MyChain to numpy.load: the same keys, shapes and bits", async () => {
     const network = denseNetwork([1, 16, 32, 1], 5);
-    const [found = {}] = loadedByNumpy([writeModelAs(chainer, { network, record: undefined }, "1.2.3")]);
+    const [found = {}] = loadedByNumpy([await writeModelAs(chainer, { network, record: undefined }, "1.2.3")]);
     expect(Object.entries(found).map(([key, { type, shape }]) => [key, type, shape])).toEqual([
       ["l1/W", "<f4", [16, 1]],
       ["l1/b", "<f4", [16]],
@@ -82,24 +82,24 @@ describe("files that nnc writes", () => {
     expect(Object.values(found).map(({ bits }) => bits)).toEqual(parameters);
   });
 
-  test("are what was read, to nnc and to numpy", () => {
-    const written = cases.map(([name, { layers }]) => {
+  test("are what was read, to nnc and to numpy", async () => {
+    const written = cases.map(async ([name, { layers }]) => {
       const { network } = readModel(readFileSync(join(folder, name)), name, LEAKY);
-      const bytes = writeModelAs(chainer, { network, record: undefined }, "1.2.3");
-      expect(writeModelAs(chainer, { network, record: undefined }, "1.2.3")).toEqual(bytes);
+      const bytes = await writeModelAs(chainer, { network, record: undefined }, "1.2.3");
+      expect(await writeModelAs(chainer, { network, record: undefined }, "1.2.3")).toEqual(bytes);
       expect(layersOf(readModel(bytes, name, LEAKY).network)).toEqual(layers);
       return bytes;
     });
-    const bits = loadedByNumpy(written).map((found) => Object.values(found).map((array) => array.bits));
+    const bits = loadedByNumpy(await Promise.all(written)).map((found) => Object.values(found).map((array) => array.bits));
     expect(bits).toEqual(cases.map(([, { layers }]) => layers.flatMap(({ W, b }) => [W, ...(b === null ? [] : [b])])));
   });
 
-  test("are read back bit by bit, whatever the numbers and sizes", () => {
+  test("are read back bit by bit, whatever the numbers and sizes", async () => {
     const widths = fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 2, maxLength: 5 });
-    fc.assert(
-      fc.property(widths, fc.nat(), (sizes, seed) => {
+    await fc.assert(
+      fc.asyncProperty(widths, fc.nat(), async (sizes, seed) => {
         const network = denseNetwork(sizes, seed);
-        const bytes = writeModelAs(chainer, { network, record: undefined }, "1.2.3");
+        const bytes = await writeModelAs(chainer, { network, record: undefined }, "1.2.3");
         expect(layersOf(readModel(bytes, "my.model", LEAKY).network)).toEqual(layersOf(network));
       }),
     );

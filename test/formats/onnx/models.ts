@@ -6,8 +6,8 @@ import { expect } from "vitest";
 import type { Diagnostic } from "../../../src/diagnostics/diagnostic.ts";
 import { DiagnosticError } from "../../../src/diagnostics/diagnostic.ts";
 import { readModel } from "../../../src/formats/index.ts";
-import type { AttributeSchema, GraphSchema, NodeSchema, TensorSchema, ValueInfoSchema } from "../../../src/formats/onnx/onnx_pb.ts";
-import { ModelSchema } from "../../../src/formats/onnx/onnx_pb.ts";
+import type { AttributeSchema, GraphSchema, NodeSchema, TensorSchema, ValueInfoSchema } from "./onnx_pb.ts";
+import { ModelSchema } from "./onnx_pb.ts";
 
 /** Parts of a model file but for the graph. */
 export type ModelParts = Pick<MessageInitShape<typeof ModelSchema>, "opsetImport" | "metadataProps" | "functions" | "producerName">;

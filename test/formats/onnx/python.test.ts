@@ -1,18 +1,18 @@
-// Files that ONNX's own Python package writes: each is read, computed and compared with numpy. And the schema in
-// onnx.proto, compared with ONNX's own.
+// Files that ONNX's own Python package writes: each is read, computed and compared with numpy. And the schema of
+// messages.ts, compared with ONNX's own.
 
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { DescField } from "@bufbuild/protobuf";
 import { afterAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { lower } from "../../../src/codegen/lower.ts";
+import { lower } from "../../../src/codegen/lower/lower.ts";
 import { readModel } from "../../../src/formats/index.ts";
 import { nameOfElementType } from "../../../src/formats/onnx/element-types.ts";
-import { file_onnx } from "../../../src/formats/onnx/onnx_pb.ts";
+import type { FieldType, MessageSchema } from "../../../src/formats/onnx/message.ts";
+import { MESSAGES } from "../../../src/formats/onnx/messages.ts";
 import { runPasses } from "../../../src/passes/index.ts";
 import { interpret } from "../../../src/program/interpret.ts";
 
@@ -57,7 +57,7 @@ describe("models written in Python", () => {
   });
 });
 
-describe("onnx.proto", () => {
+describe("the schema of ONNX files", () => {
   const field = z.object({ number: z.number(), type: z.number(), repeated: z.boolean() });
   const { messages, enums } = json(
     "schema.json",
@@ -69,23 +69,21 @@ describe("onnx.proto", () => {
     Dimension: "TensorShapeProto.Dimension",
   };
   // FieldDescriptorProto.Type of protobuf.
-  const [INT32, MESSAGE, BYTES, ENUM] = [5, 11, 12, 14];
+  const TYPES = { float: 2, int64: 3, int32: 5, text: 9, bytes: 12 };
+  const [MESSAGE, ENUM] = [11, 14];
+  const typeOf = (type: FieldType): number => (typeof type === "object" ? MESSAGE : TYPES[type]);
 
-  function typeOf(one: DescField): number {
-    if (one.fieldKind === "message" || (one.fieldKind === "list" && one.listKind === "message")) return MESSAGE;
-    return one.fieldKind === "scalar" || (one.fieldKind === "list" && one.listKind === "scalar") ? one.scalar : NaN;
-  }
-
-  test.each(file_onnx.messages.map((message) => [message.name, message] as const))("%s", (name, message) => {
+  test.each(Object.entries<MessageSchema>(MESSAGES))("%s", (name, schema) => {
     const theirs = messages[THEIR_NAMES[name] ?? `${name}Proto`];
-    for (const ours of message.fields) {
-      const { number, type, repeated } = theirs[ours.name];
-      expect([ours.name, ours.number], name).toEqual([ours.name, number]);
-      const packed = ["float_data", "int32_data", "int64_data", "double_data"].includes(ours.name);
-      const left = typeOf(ours) === BYTES && (type === MESSAGE || packed);
-      const isSame = typeOf(ours) === type || (typeOf(ours) === INT32 && type === ENUM) || left;
-      expect([ours.name, isSame], `${name}: type ${typeOf(ours)} for ${type}`).toEqual([ours.name, true]);
-      expect([ours.name, ours.fieldKind === "list"]).toEqual([ours.name, repeated]);
+    for (const [camelCase, ours] of Object.entries(schema)) {
+      const called = camelCase.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+      const { number, type, repeated } = theirs[called];
+      expect([called, ours.number], name).toEqual([called, number]);
+      const packed = ["float_data", "int32_data", "int64_data", "double_data"].includes(called);
+      const left = ours.type === "bytes" && (type === MESSAGE || packed);
+      const isSame = typeOf(ours.type) === type || (ours.type === "int32" && type === ENUM) || left;
+      expect([called, isSame], `${name}: type ${typeOf(ours.type)} for ${type}`).toEqual([called, true]);
+      expect([called, ours.repeated]).toEqual([called, repeated]);
     }
   });
 

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readModel, writeModel } from "../../../src/formats/index.ts";
 import { writeRecord } from "../../../src/formats/onnx/training-record.ts";
+import { networkDigest } from "../../../src/network/digest.ts";
 import type { TrainingRecord } from "../../../src/network/model.ts";
 import { denseNetwork, EXP_RECORD } from "../../fixtures.ts";
 import { diagnosticOf, file, FILE, value } from "./models.ts";
@@ -31,7 +32,8 @@ function records(inputs: number, outputs: number): fc.Arbitrary<TrainingRecord> 
         at: fc.array(finite, { minLength: inputs, maxLength: inputs }),
         rootMeanSquare: positive,
         samples: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
-      }),
+        byOutput: fc.array(positive, { minLength: outputs, maxLength: outputs }),
+      }, { requiredKeys: ["maximum", "at", "rootMeanSquare", "samples"] }),
       { nil: undefined },
     ),
     history: fc.record({ stride: fc.integer({ min: 1, max: 10_000 }), losses: fc.array(positive), maximumErrors: fc.array(positive) }),
@@ -50,7 +52,8 @@ describe("a record", () => {
   });
 
   test("has these entries", () => {
-    expect(writeRecord(EXP_RECORD)).toEqual([
+    const network = denseNetwork([1, 1], 1);
+    expect(writeRecord(EXP_RECORD, network)).toEqual([
       ["nnc.target", "exp(x)"],
       ["nnc.domain", "x=0:1"],
       ["nnc.recipe", "article"],
@@ -62,6 +65,7 @@ describe("a record", () => {
       ["nnc.error.at", "0.25"],
       ["nnc.error.rms", "0.001"],
       ["nnc.error.samples", "65537"],
+      ["nnc.error.parameters", networkDigest(network)],
     ]);
   });
 
@@ -70,8 +74,10 @@ describe("a record", () => {
       { name: "a", low: -1e-7, high: 1e21 },
       { name: "b", low: 0, high: 0.1 },
     ];
-    const record: TrainingRecord = { ...EXP_RECORD, targets: ["a + b", "a, b"], domain, error: undefined };
-    expect(writeRecord(record).slice(0, 3)).toEqual([
+    const error = { maximum: 2, at: [0, 1], rootMeanSquare: 1, samples: 3, byOutput: [0.5, 2] };
+    const record: TrainingRecord = { ...EXP_RECORD, targets: ["a + b", "a, b"], domain, error };
+    expect(writeRecord(record, undefined)).toContainEqual(["nnc.error.outputs", "0.5,2"]);
+    expect(writeRecord(record, undefined).slice(0, 3)).toEqual([
       ["nnc.target.0", "a + b"],
       ["nnc.target.1", "a, b"],
       ["nnc.domain", "a=-1e-7:1e+21,b=0:0.1"],
@@ -80,12 +86,13 @@ describe("a record", () => {
 });
 
 describe("metadata", () => {
-  const entries = new Map(writeRecord(EXP_RECORD));
+  const copy = { node: [], initializer: [], input: [value("x", ["N", 1])], output: [value("x", ["N", 1])] };
+  const entries = new Map(writeRecord(EXP_RECORD, readModel(file(copy), FILE).network));
   /** The file of y = x with the record's entries, some of them replaced. */
   function withMetadata(changes: Readonly<Record<string, string | undefined>>, more: readonly (readonly [string, string])[] = []): Uint8Array {
     const changed = new Map<string, string | undefined>([...entries, ...Object.entries(changes)]);
     const metadataProps = [...[...changed].flatMap(([key, text]) => (text === undefined ? [] : [{ key, value: text }])), ...more.map(([key, text]) => ({ key, value: text }))];
-    return file({ node: [], initializer: [], input: [value("x", ["N", 1])], output: [value("x", ["N", 1])] }, { metadataProps });
+    return file(copy, { metadataProps });
   }
   const all = Object.fromEntries([...entries.keys()].map((key) => [key, undefined]));
   const error = { "nnc.error.maximum": undefined, "nnc.error.at": undefined, "nnc.error.rms": undefined, "nnc.error.samples": undefined };
@@ -113,6 +120,8 @@ describe("metadata", () => {
     ["nnc.error.maximum", '"-1" must not be negative', withMetadata({ "nnc.error.maximum": "-1" })],
     ["nnc.error.at", '"" must be a number', withMetadata({ "nnc.error.at": "" })],
     ["nnc.error.at", "the network has 1 inputs, the place of the error 2", withMetadata({ "nnc.error.at": "0,1" })],
+    ["nnc.error.outputs", "the network has 1 outputs, but there are 2 errors", withMetadata({ "nnc.error.outputs": "0,1" })],
+    ["nnc.error.outputs", '"-1" must not be negative', withMetadata({ "nnc.error.outputs": "-1" })],
     ["nnc.domain", '"x=1:0" must have the form x=0:1, several of them separated by commas', withMetadata({ "nnc.domain": "x=1:0" })],
     ["nnc.domain", '"0:1" must have the form x=0:1, several of them separated by commas', withMetadata({ "nnc.domain": "0:1" })],
     ["nnc.domain", '"x=0:1e999" must have the form x=0:1, several of them separated by commas', withMetadata({ "nnc.domain": "x=0:1e999" })],
@@ -142,4 +151,8 @@ test("the record of a training on data comes back, with and without held-out sam
     const record: TrainingRecord = { ...EXP_RECORD, targets: [], data };
     expect(readModel(writeModel({ network: denseNetwork([1, 1], 1), record }, "1.2.3"), FILE).record).toEqual(record);
   }
+  const columns = ["y", "z"].map((name) => ({ name, low: -1, high: 2 }));
+  const data = { file: "samples.csv", sha256: "0123456789abcdef".repeat(4), outputs: columns, heldOut: { ...error, byOutput: [0.5, 0.25] } };
+  const record: TrainingRecord = { ...EXP_RECORD, targets: [], error: { ...error, byOutput: [0.125, 0.5] }, data };
+  expect(readModel(writeModel({ network: denseNetwork([1, 2], 1), record }, "1.2.3"), FILE).record).toEqual(record);
 });

@@ -27,11 +27,12 @@ var pseudoExpB1 = [4]float32{
 	-0.058835268, 0.9667373, -0.29406464, 0.07050288,
 }
 
-// W2, 3 x 4
+// W2 transposed, 4 x 3
 var pseudoExpW2 = [12]float32{
-	-0.32708108, 0.71779823, 0.006235838, 0.54820657,
-	0.22157204, -0.0927428, -0.46498966, 0.46626472,
-	0.33765066, 0.19804883, 0.561993, -0.893204,
+	-0.32708108, 0.22157204, 0.33765066,
+	0.71779823, -0.0927428, 0.19804883,
+	0.006235838, -0.46498966, 0.561993,
+	0.54820657, 0.46626472, -0.893204,
 }
 
 // b2, 3
@@ -55,37 +56,42 @@ func PseudoExp(x float32) float32 {
 	var h2 [3]float32
 
 	for i := 0; i < 4; i++ {
-		sum := pseudoExpB1[i]
 		product := float32(pseudoExpW1[i] * x)
-		sum += product
-		scaled := float32(sum * pseudoExpSlope)
-		if sum < 0 {
+		sum := 0 + product
+		biased := pseudoExpB1[i] + sum
+		scaled := float32(biased * pseudoExpSlope)
+		if biased < 0 {
 			h1[i] = scaled
 		} else {
-			h1[i] = sum
+			h1[i] = biased
 		}
 	}
 	for i := 0; i < 3; i++ {
-		sum := pseudoExpB2[i]
-		for k := 0; k < 4; k++ {
-			product := float32(pseudoExpW2[4*i+k] * h1[k])
-			sum += product
-		}
-		scaled := float32(sum * pseudoExpSlope)
-		if sum < 0 {
+		product0 := float32(pseudoExpW2[i] * h1[0])
+		product1 := float32(pseudoExpW2[i+3] * h1[1])
+		product2 := float32(pseudoExpW2[i+6] * h1[2])
+		product3 := float32(pseudoExpW2[i+9] * h1[3])
+		sum := 0 + product0
+		sum += product1
+		sum += product2
+		sum += product3
+		biased := pseudoExpB2[i] + sum
+		scaled := float32(biased * pseudoExpSlope)
+		if biased < 0 {
 			h2[i] = scaled
 		} else {
-			h2[i] = sum
+			h2[i] = biased
 		}
 	}
-	sum := pseudoExpB3
+	sum := float32(0)
 	for k := 0; k < 3; k++ {
 		product := float32(pseudoExpW3[k] * h2[k])
 		sum += product
 	}
-	scaled := float32(sum * pseudoExpSlope)
-	y := sum
-	if sum < 0 {
+	biased := pseudoExpB3 + sum
+	scaled := float32(biased * pseudoExpSlope)
+	y := biased
+	if biased < 0 {
 		y = scaled
 	}
 	return y

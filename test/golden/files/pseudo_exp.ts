@@ -30,11 +30,12 @@ const b1 = new Float32Array([
   -0.058835268, 0.9667373, -0.29406464, 0.07050288,
 ]);
 
-/** W2, 3 x 4 */
+/** W2 transposed, 4 x 3 */
 const W2 = new Float32Array([
-  -0.32708108, 0.71779823, 0.006235838, 0.54820657,
-  0.22157204, -0.0927428, -0.46498966, 0.46626472,
-  0.33765066, 0.19804883, 0.561993, -0.893204,
+  -0.32708108, 0.22157204, 0.33765066,
+  0.71779823, -0.0927428, 0.19804883,
+  0.006235838, -0.46498966, 0.561993,
+  0.54820657, 0.46626472, -0.893204,
 ]);
 
 /** b2, 3 */
@@ -61,27 +62,32 @@ export function pseudoExp(x: number): number {
   x = fround(x);
 
   for (let i = 0; i < 4; i++) {
-    let sum = b1[i]!;
     const product = fround(W1[i]! * x);
-    sum = fround(sum + product);
-    const scaled = fround(sum * slope);
-    h1[i] = sum < 0 ? scaled : sum;
+    const sum = fround(0 + product);
+    const biased = fround(b1[i]! + sum);
+    const scaled = fround(biased * slope);
+    h1[i] = biased < 0 ? scaled : biased;
   }
   for (let i = 0; i < 3; i++) {
-    let sum = b2[i]!;
-    for (let k = 0; k < 4; k++) {
-      const product = fround(W2[4 * i + k]! * h1[k]!);
-      sum = fround(sum + product);
-    }
-    const scaled = fround(sum * slope);
-    h2[i] = sum < 0 ? scaled : sum;
+    const product0 = fround(W2[i]! * h1[0]!);
+    const product1 = fround(W2[i + 3]! * h1[1]!);
+    const product2 = fround(W2[i + 6]! * h1[2]!);
+    const product3 = fround(W2[i + 9]! * h1[3]!);
+    let sum = fround(0 + product0);
+    sum = fround(sum + product1);
+    sum = fround(sum + product2);
+    sum = fround(sum + product3);
+    const biased = fround(b2[i]! + sum);
+    const scaled = fround(biased * slope);
+    h2[i] = biased < 0 ? scaled : biased;
   }
-  let sum = b3;
+  let sum = 0;
   for (let k = 0; k < 3; k++) {
     const product = fround(W3[k]! * h2[k]!);
     sum = fround(sum + product);
   }
-  const scaled = fround(sum * slope);
-  const y = sum < 0 ? scaled : sum;
+  const biased = fround(b3 + sum);
+  const scaled = fround(biased * slope);
+  const y = biased < 0 ? scaled : biased;
   return y;
 }

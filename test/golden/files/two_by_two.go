@@ -16,11 +16,10 @@
 //	regenerate    nnc emit model.onnx --name two_by_two
 package twobytwo
 
-// W1, 3 x 2
+// W1 transposed, 2 x 3
 var twoByTwoW1 = [6]float32{
-	-0.022975922, 0.9612186,
-	0.4965427, 0.1725105,
-	-0.28339887, 0.5441183,
+	-0.022975922, 0.4965427, -0.28339887,
+	0.9612186, 0.1725105, 0.5441183,
 }
 
 // b1, 3
@@ -28,10 +27,11 @@ var twoByTwoB1 = [3]float32{
 	-0.6189201, 0.2835095, 0.695989,
 }
 
-// W2, 2 x 3
+// W2 transposed, 3 x 2
 var twoByTwoW2 = [6]float32{
-	0.42056274, 0.04278159, -0.09533,
-	-0.95938826, 0.30805087, -0.77037644,
+	0.42056274, -0.95938826,
+	0.04278159, 0.30805087,
+	-0.09533, -0.77037644,
 }
 
 // b2, 2
@@ -46,29 +46,31 @@ func TwoByTwo(x *[2]float32, y *[2]float32) {
 	var h1 [3]float32
 
 	for i := 0; i < 3; i++ {
-		sum := twoByTwoB1[i]
-		for k := 0; k < 2; k++ {
-			product := float32(twoByTwoW1[2*i+k] * x[k])
-			sum += product
-		}
-		scaled := float32(sum * twoByTwoSlope)
-		if sum < 0 {
+		product0 := float32(twoByTwoW1[i] * x[0])
+		product1 := float32(twoByTwoW1[i+3] * x[1])
+		sum := 0 + product0
+		sum += product1
+		biased := twoByTwoB1[i] + sum
+		scaled := float32(biased * twoByTwoSlope)
+		if biased < 0 {
 			h1[i] = scaled
 		} else {
-			h1[i] = sum
+			h1[i] = biased
 		}
 	}
 	for i := 0; i < 2; i++ {
-		sum := twoByTwoB2[i]
-		for k := 0; k < 3; k++ {
-			product := float32(twoByTwoW2[3*i+k] * h1[k])
-			sum += product
-		}
-		scaled := float32(sum * twoByTwoSlope)
-		if sum < 0 {
+		product0 := float32(twoByTwoW2[i] * h1[0])
+		product1 := float32(twoByTwoW2[i+2] * h1[1])
+		product2 := float32(twoByTwoW2[i+4] * h1[2])
+		sum := 0 + product0
+		sum += product1
+		sum += product2
+		biased := twoByTwoB2[i] + sum
+		scaled := float32(biased * twoByTwoSlope)
+		if biased < 0 {
 			y[i] = scaled
 		} else {
-			y[i] = sum
+			y[i] = biased
 		}
 	}
 }

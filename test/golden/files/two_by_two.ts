@@ -19,11 +19,10 @@
 
 const { fround } = Math;
 
-/** W1, 3 x 2 */
+/** W1 transposed, 2 x 3 */
 const W1 = new Float32Array([
-  -0.022975922, 0.9612186,
-  0.4965427, 0.1725105,
-  -0.28339887, 0.5441183,
+  -0.022975922, 0.4965427, -0.28339887,
+  0.9612186, 0.1725105, 0.5441183,
 ]);
 
 /** b1, 3 */
@@ -31,10 +30,11 @@ const b1 = new Float32Array([
   -0.6189201, 0.2835095, 0.695989,
 ]);
 
-/** W2, 2 x 3 */
+/** W2 transposed, 3 x 2 */
 const W2 = new Float32Array([
-  0.42056274, 0.04278159, -0.09533,
-  -0.95938826, 0.30805087, -0.77037644,
+  0.42056274, -0.95938826,
+  0.04278159, 0.30805087,
+  -0.09533, -0.77037644,
 ]);
 
 /** b2, 2 */
@@ -50,21 +50,23 @@ const h1 = new Float32Array(3);
 /** twoByTwo evaluates a trained neural network. */
 export function twoByTwo(x: Float32Array, y: Float32Array): void {
   for (let i = 0; i < 3; i++) {
-    let sum = b1[i]!;
-    for (let k = 0; k < 2; k++) {
-      const product = fround(W1[2 * i + k]! * x[k]!);
-      sum = fround(sum + product);
-    }
-    const scaled = fround(sum * slope);
-    h1[i] = sum < 0 ? scaled : sum;
+    const product0 = fround(W1[i]! * x[0]!);
+    const product1 = fround(W1[i + 3]! * x[1]!);
+    let sum = fround(0 + product0);
+    sum = fround(sum + product1);
+    const biased = fround(b1[i]! + sum);
+    const scaled = fround(biased * slope);
+    h1[i] = biased < 0 ? scaled : biased;
   }
   for (let i = 0; i < 2; i++) {
-    let sum = b2[i]!;
-    for (let k = 0; k < 3; k++) {
-      const product = fround(W2[3 * i + k]! * h1[k]!);
-      sum = fround(sum + product);
-    }
-    const scaled = fround(sum * slope);
-    y[i] = sum < 0 ? scaled : sum;
+    const product0 = fround(W2[i]! * h1[0]!);
+    const product1 = fround(W2[i + 2]! * h1[1]!);
+    const product2 = fround(W2[i + 4]! * h1[2]!);
+    let sum = fround(0 + product0);
+    sum = fround(sum + product1);
+    sum = fround(sum + product2);
+    const biased = fround(b2[i]! + sum);
+    const scaled = fround(biased * slope);
+    y[i] = biased < 0 ? scaled : biased;
   }
 }

@@ -74,11 +74,11 @@ describe("errors on data", () => {
   const dataset = chooseColumns(table("x,y,z\n1,10,100\n2,20,200\n3,30,300.5\n"), { outputs: ["y", "z"] });
 
   test("are the largest and the root mean square over all outputs", () => {
-    expect(measureOnData(dataset, Float32Array.of(10, 101, 17, 200, 30, 300.5))).toEqual({ maximum: 3, at: [2], rootMeanSquare: Math.sqrt(10 / 6), samples: 3 });
+    expect(measureOnData(dataset, Float32Array.of(10, 101, 17, 200, 30, 300.5))).toEqual({ maximum: 3, at: [2], rootMeanSquare: Math.sqrt(10 / 6), samples: 3, byOutput: [3, 1] });
   });
 
   test("are infinite where a result is no number", () => {
-    expect(measureOnData(dataset, Float32Array.of(10, 100, 20, 200, NaN, 300))).toEqual({ maximum: Infinity, at: [3], rootMeanSquare: Infinity, samples: 3 });
+    expect(measureOnData(dataset, Float32Array.of(10, 100, 20, 200, NaN, 300))).toEqual({ maximum: Infinity, at: [3], rootMeanSquare: Infinity, samples: 3, byOutput: [Infinity, 0.5] });
   });
 });
 

@@ -1,7 +1,7 @@
 // The seam between trainers and where samples come from: functions and data look the same, and data end in raw units.
 
 import { describe, expect, test } from "vitest";
-import { lower } from "../../../src/codegen/lower.ts";
+import { lower } from "../../../src/codegen/lower/lower.ts";
 import { RandomGenerator } from "../../../src/numeric/random.ts";
 import { interpret } from "../../../src/program/interpret.ts";
 import { parseActivation } from "../../../src/network/activation.ts";

@@ -1,6 +1,7 @@
 // Networks constructed by folding, measured in float32 over dense sweeps of their own.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { RandomGenerator } from "../../../src/numeric/random.ts";
 import type { FoldingProblem } from "../../../src/train/folding/construct.ts";
 import { constructFolding } from "../../../src/train/folding/construct.ts";
 import type { DenseLayer } from "../../../src/train/folding/layers.ts";
@@ -22,11 +23,13 @@ function naiveValue(layers: readonly DenseLayer[], slope: number, outputSlope: n
     const previous = inputs;
     const negative = layer < layers.length - 1 ? slope : (outputSlope ?? 1);
     inputs = Array.from(bias, (start, unit) => {
-      let sum = start;
-      previous.forEach((input, index) => {
-        sum = Math.fround(sum + Math.fround(weights[unit * previous.length + index] * input));
-      });
-      return sum < 0 ? Math.fround(sum * Math.fround(negative)) : sum;
+      let total = start;
+      for (let first = 0; first < previous.length; first += 256) {
+        const block = previous.slice(first, first + 256);
+        const term = (input: number, index: number): number => Math.fround(weights[unit * previous.length + first + index] * input);
+        total = Math.fround(total + block.reduce((sum, input, index) => Math.fround(sum + term(input, index)), 0));
+      }
+      return total < 0 ? Math.fround(total * Math.fround(negative)) : total;
     });
   });
   return inputs[0];
@@ -200,6 +203,19 @@ describe("constructFolding", () => {
     for (let index = 0; index <= 500; index++) {
       const x = Math.fround(-1 + index / 250);
       expect(network(x)).toBe(naiveValue(layers, problem.slope, undefined, x));
+    }
+  });
+
+  it("sums wide layers in blocks, where weights are zero too", () => {
+    const random = new RandomGenerator(1);
+    const some = (count: number): Float32Array => Float32Array.from({ length: count }, () => (random.uniform() < 0.2 ? 0 : random.normal()));
+    const layers = [[1, 700], [700, 3], [3, 1]].map(([inputs, units]): DenseLayer => ({ weights: some(units * inputs), bias: some(units) }));
+    // Nothing from input 256 to 511 reaches the first unit.
+    layers[1].weights.fill(0, 256, 512);
+    const network = float32Evaluator(layers, 0.2, undefined);
+    for (let index = 0; index <= 50; index++) {
+      const x = Math.fround(-1 + index / 25);
+      expect(network(x)).toBe(naiveValue(layers, 0.2, undefined, x));
     }
   });
 

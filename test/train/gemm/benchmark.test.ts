@@ -20,7 +20,7 @@ it("prints the machine and a Markdown table", () => {
   expect(status).toBe(0);
   const [machine, blank, head, rule, ...rows] = stdout.trimEnd().split("\n");
   expect(machine).toMatch(new RegExp(`^GEMM, float32, one thread, GFLOP/s: .+, Node ${process.version}$`));
-  expect([blank, head]).toEqual(["", "| product | purpose | chainGemm | peak | % of peak | ÷ naive | gemm | naive | gemm ÷ naive |"]);
+  expect([blank, head]).toEqual(["", "| product | purpose | WebAssembly | peak | % of peak | ÷ naive | JavaScript | naive | JavaScript ÷ naive |"]);
   expect(rule).toBe("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
   expect(rows.map((row) => row.replace(/(?: \| \d+\.\d\d){7} \|$/, ""))).toEqual([
     "| 8×8 · 8×8 | square",

@@ -4,10 +4,9 @@
 import { all, create } from "mathjs";
 import { describe, expect, test } from "vitest";
 import { RandomGenerator } from "../../../src/numeric/random.ts";
-import { visitExpression } from "../../../src/program/expression.ts";
+import { local, visitExpression } from "../../../src/program/expression.ts";
 import type { Expression } from "../../../src/program/program.ts";
 import { FIRST_ORDER_OPTIMISERS, OPTIMISERS, parseFirstOrderOptimiser, parseOptimiser } from "../../../src/train/optimisers/index.ts";
-import { writeOut } from "../../../src/train/optimisers/update-rule.ts";
 import { compileStep, type Engine } from "../../../src/train/step/compile-step.ts";
 import { givenGradients } from "../step/step-networks.ts";
 
@@ -187,14 +186,15 @@ describe("the registry", () => {
   });
 });
 
-test("a rule written out numbers parameter, gradient, state and rates", () => {
-  const formula = writeOut(parseFirstOrderOptimiser("adam").item.rule([]));
-  expect(formula).toMatchObject({ stateCount: 2, rateCount: 1 });
-  const root = { operator: "squareRoot", operands: [formula.updated.state[1]] };
-  const step = { operator: "divide", operands: [{ operands: [{ local: 4 }, formula.updated.state[0]] }, { operands: [root, {}] }] };
-  expect(formula.updated.parameter).toMatchObject({ operator: "subtract", operands: [{ local: 0 }, step] });
+test("a rule is written in what it is given, and shares what it uses twice", () => {
+  const rule = parseFirstOrderOptimiser("adam").item.rule([]);
+  expect([rule.stateCount, rule.rates(1, 1).length]).toEqual([2, 1]);
+  const updated = rule.update({ parameter: local(0), gradient: local(1), state: [local(2), local(3)], rates: [local(4)] });
+  const root = { operator: "squareRoot", operands: [updated.state[1]] };
+  const step = { operator: "divide", operands: [{ operands: [{ local: 4 }, updated.state[0]] }, { operands: [root, {}] }] };
+  expect(updated.parameter).toMatchObject({ operator: "subtract", operands: [{ local: 0 }, step] });
   // What the root is taken of is the new second moment itself, one object.
   const objects = new Set<Expression>();
-  visitExpression(formula.updated.parameter, (one) => objects.add(one));
-  expect(objects.has(formula.updated.state[1])).toBe(true);
+  visitExpression(updated.parameter, (one) => objects.add(one));
+  expect(objects.has(updated.state[1])).toBe(true);
 });

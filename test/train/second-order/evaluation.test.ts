@@ -1,10 +1,12 @@
 // The float32 evaluation against the interpreter, which defines what emitted code computes.
 
 import { describe, expect, test } from "vitest";
-import { lower } from "../../../src/codegen/lower.ts";
+import { lower } from "../../../src/codegen/lower/lower.ts";
 import { interpret } from "../../../src/program/interpret.ts";
 import { ACTIVATIONS } from "../../../src/network/activation.ts";
 import { denseNetwork } from "../../../src/train/architecture.ts";
+import { FLOAT32_KERNEL } from "../../../src/train/gemm/scalar/float32-tiles.ts";
+import { FLOAT64_KERNEL } from "../../../src/train/gemm/scalar/float64-tiles.ts";
 import { Evaluation } from "../../../src/train/second-order/evaluation.ts";
 import { layersOf, unflatten } from "../../../src/train/second-order/layers.ts";
 import { errorMeter } from "../../../src/train/second-order/measured-error.ts";
@@ -19,7 +21,7 @@ describe("the float32 evaluation", () => {
     const block = startOf(architecture, 7);
     const { points } = randomSamples(301, 3, 2, 8);
     const found = new Float64Array(602);
-    new Evaluation(layers, "float32").outputs(Float32Array.from(block), points, found);
+    new Evaluation(layers, FLOAT32_KERNEL).outputs(Float32Array.from(block), points, found);
     const [expected] = interpret(lower(denseNetwork(architecture, 1, unflatten(layers, block))), [points], 301);
     expect(Float32Array.from(found)).toEqual(expected);
   });
@@ -28,7 +30,7 @@ describe("the float32 evaluation", () => {
 test("the error meter takes the largest error and calls NaN infinite", () => {
   const architecture = architectureOf(1, [], 1, "identity");
   const samples = { points: Float32Array.of(0, 1, 2), values: Float64Array.of(1, 1, 2) };
-  const measure = errorMeter(layersOf(architecture), samples, "float64");
+  const measure = errorMeter(layersOf(architecture), samples, FLOAT64_KERNEL);
   expect(measure(Float64Array.of(2, 1))).toEqual({ maximumError: 3, rootMeanSquare: Math.sqrt(13 / 3) });
   expect(measure(Float64Array.of(NaN, 1))).toEqual({ maximumError: Infinity, rootMeanSquare: Infinity });
 });

@@ -8,8 +8,8 @@ import type { RefinableArchitecture } from "../../../src/train/second-order/laye
 import { flatten, layersOf, unflatten } from "../../../src/train/second-order/layers.ts";
 import { Jacobian } from "../../../src/train/second-order/jacobian.ts";
 import { networkResiduals } from "../../../src/train/second-order/network-residuals.ts";
-import { columnStart, TILE } from "../../../src/train/second-order/panel.ts";
-import { symmetricSum } from "../../../src/train/second-order/symmetric-sum.ts";
+import { columnStart, TILE } from "../../../src/train/gemm/symmetric/panel.ts";
+import { symmetricSum } from "../../../src/train/gemm/symmetric/symmetric-sum.ts";
 import type { Branches } from "../step/float64.ts";
 import { evaluateNetwork } from "../step/float64.ts";
 import { architectureOf, randomSamples, startOf } from "./networks.ts";
@@ -83,14 +83,14 @@ test("the normal equations are those of all rows of the Jacobian, weighted, with
   const sum = symmetricSum(model.parameters + 1, 28);
   model.accumulate(block, residuals, factors, sum);
   const rows: Float64Array[] = [];
-  const one = new Jacobian(layers, 1);
-  const row = new Float64Array(TILE * Math.ceil(block.length / TILE));
+  const one = new Jacobian(layers, TILE);
+  const row = new Float64Array(TILE * TILE * Math.ceil(block.length / TILE));
   for (let s = 0; s < 150; s++) {
     for (let output = 0; output < 2; output++) {
       const at = 2 * s + output;
       one.evaluate(block, samples.points, s);
-      one.write(output, block, Float64Array.of(factors[at]), row);
-      rows.push(Float64Array.from({ length: block.length + 1 }, (_, q) => (q < block.length ? row[columnStart(q, 1)] : factors[at] * residuals[at])));
+      one.write(output, block, Float64Array.of(factors[at], 0, 0, 0), row);
+      rows.push(Float64Array.from({ length: block.length + 1 }, (_, q) => (q < block.length ? row[columnStart(q, TILE)] : factors[at] * residuals[at])));
     }
   }
   for (let a = 0; a <= block.length; a++) {

@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { RandomGenerator } from "../../../src/numeric/random.ts";
 import { LevenbergMarquardt } from "../../../src/train/second-order/levenberg-marquardt.ts";
-import { columnStart, TILE } from "../../../src/train/second-order/panel.ts";
+import { columnStart, TILE } from "../../../src/train/gemm/symmetric/panel.ts";
 import type { ResidualModel } from "../../../src/train/second-order/residual-model.ts";
 
 /** A model from functions of the parameters: row i is [∂r_i/∂p…, r_i]. */

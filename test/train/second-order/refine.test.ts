@@ -1,7 +1,8 @@
 // Whole refinements: better than the start, measured as emitted code computes, reproducible, and never worse than the start.
 
+import { FLOAT32_KERNEL } from "../../../src/train/gemm/scalar/float32-tiles.ts";
 import { describe, expect, test } from "vitest";
-import { lower } from "../../../src/codegen/lower.ts";
+import { lower } from "../../../src/codegen/lower/lower.ts";
 import { interpret } from "../../../src/program/interpret.ts";
 import { denseNetwork } from "../../../src/train/architecture.ts";
 import { flatten, layersOf, unflatten } from "../../../src/train/second-order/layers.ts";
@@ -70,7 +71,7 @@ describe("refine", () => {
     const architecture = architectureOf(2, [6, 4], 2, "leaky_relu:0.2", "identity");
     const { result } = drained(refine(problemOf(architecture, { kind: "samples", samples, measured: samples }), SHORT));
     expect(result.maximumError).toBeLessThan(0.5 * result.start.maximumError);
-    expect(result.maximumError).toBe(errorMeter(layersOf(architecture), samples, "float32")(Float32Array.from(flatten(result.parameters))).maximumError);
+    expect(result.maximumError).toBe(errorMeter(layersOf(architecture), samples, FLOAT32_KERNEL)(Float32Array.from(flatten(result.parameters))).maximumError);
   });
 
   test("gives the same bits every time", () => {
@@ -120,7 +121,7 @@ test("rounding fits the last layer to the rounded ones before it", () => {
   const block = startOf(architecture, 3);
   // Hidden units far from 0 and nearly alike: rounding them moves the output by much.
   for (let unit = 0; unit < 12; unit++) block[layers[0].biases + unit] += 1000.1 * (unit + 1);
-  const measure = errorMeter(layers, samples, "float32");
+  const measure = errorMeter(layers, samples, FLOAT32_KERNEL);
   const rounded = roundParameters(layers, block, samples, 2);
   expect(rounded.slice(0, layers[1].weights)).toEqual(Float32Array.from(block.subarray(0, layers[1].weights)));
   expect(measure(rounded).maximumError).toBeLessThan(0.01 * measure(Float32Array.from(block)).maximumError);

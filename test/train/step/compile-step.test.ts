@@ -3,7 +3,7 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { lower } from "../../../src/codegen/lower.ts";
+import { lower } from "../../../src/codegen/lower/lower.ts";
 import { elementCount, valueOf } from "../../../src/network/network.ts";
 import { RandomGenerator } from "../../../src/numeric/random.ts";
 import { interpret } from "../../../src/program/interpret.ts";
@@ -165,6 +165,39 @@ describe.each(ENGINES)("a step compiled for %s", (engine) => {
     });
     expect(losses[0]).toBeGreaterThan(1);
     expect(losses[199]).toBeLessThan(0.01);
+  });
+
+  it("makes iterations in a row as it makes them one by one", () => {
+    const step = denseStep({ ...dense, inputs: 3, batch: 7 }, 2);
+    const [together, alone] = [compileStep(step, adam, engine, 5), compileStep(step, adam, engine)];
+    const random = new RandomGenerator(3);
+    for (const rates of [[0.01, 0.02, 0.03, 0.04, 0.05], [0.01, 0.1]]) {
+      fill(together, random);
+      const made = together.iterate(rates);
+      const [x, t] = [alone.inputs[0].length, alone.target.length];
+      const losses = rates.map((rate, index) => {
+        alone.inputs[0].set(together.inputs[0].subarray(index * x, (index + 1) * x));
+        alone.target.set(together.target.subarray(index * t, (index + 1) * t));
+        return alone.run(rate);
+      });
+      expect([...made.losses]).toEqual(losses);
+      expect(made.isFinite).toBe(true);
+      expect(together.state()).toEqual(alone.state());
+    }
+  });
+
+  it("stops after an iteration whose loss or parameters are not finite", () => {
+    const compiled = compileStep(denseStep(dense, 5), sgd, engine, 6);
+    fill(compiled, new RandomGenerator(1));
+    const made = compiled.iterate([0.01, 0.01, 1e30, 0.01, 0.01, 0.01]);
+    expect(made.isFinite).toBe(false);
+    expect(made.losses.length).toBeGreaterThan(2);
+    expect(made.losses.length).toBeLessThan(6);
+    expect(made.losses.subarray(0, -1).every(Number.isFinite)).toBe(true);
+    expect(compiled.state().iteration).toBe(made.losses.length);
+    const nothing = compileStep(denseStep(dense, 5), sgd, engine, 3);
+    nothing.target.fill(NaN);
+    expect([...nothing.iterate([0.01, 0.01, 0.01]).losses]).toEqual([NaN]);
   });
 
   it("notices parameters that are not finite", () => {

@@ -1,9 +1,10 @@
 // Evaluates networks in float64, straight from the definitions of their ops: the independent side of gradient checks.
-// Statements run while an op writes them down; nothing of the executor, the lowering or the interpreter is used.
+// Nothing of the executor, the lowering or the interpreter is used.
 
 import { broadcastIndices } from "../../../src/network/broadcast.ts";
 import type { Network, OperationValue, Shape, ValueId } from "../../../src/network/network.ts";
 import { elementCount, valueOf } from "../../../src/network/network.ts";
+import type { Reduction } from "../../../src/network/reduction.ts";
 import { constantIndex, flatIndex } from "../../../src/program/expression.ts";
 import type { OperatorName } from "../../../src/program/operators.ts";
 import type { Expression, Index } from "../../../src/program/program.ts";
@@ -86,41 +87,43 @@ export function evaluateNetwork(
 
 function evaluateOperation(network: Network, value: OperationValue, values: readonly ArrayLike<number>[], branches: Branches): Float64Array {
   const { computation } = value.op;
+  const { attributes, shape: own } = value;
   const args = value.arguments.map((id) => ({ shape: valueOf(network, id).shape, data: values[id] }));
-  const result = new Float64Array(elementCount(value.shape));
-  if (computation.kind === "view") {
-    result.set(Array.from(args[0].data));
-    return result;
-  }
   const shapes = args.map(({ shape }) => shape);
+  const result = new Float64Array(elementCount(own));
+  const read = (argument: number, indices: readonly Index[]): number => args[argument].data[flatIndex(shapes[argument], indices).constant];
   const literal = (number: number): Expression => ({ kind: "constant", scalar: "f64", value: number });
-  const read = (argument: number, indices: readonly Index[]) =>
-    literal(args[argument].data[flatIndex(args[argument].shape, indices).constant]);
-  const run = (expression: Expression) => literal(evaluate(expression, [], branches));
-  const statements = {
-    let: (_: string, expression: Expression) => run(expression),
-    variable: (_: string, initial: Expression) => {
-      let current = run(initial);
-      return {
-        get read() {
-          return current;
-        },
-        set: (expression: Expression) => void (current = run(expression)),
-      };
-    },
-    for: (_: string, extent: number, emit: (index: Index) => void) => {
-      for (let k = 0; k < extent; k++) emit(constantIndex(k));
-    },
-  };
-  forEachIndex(value.shape, (position, numbers) => {
-    const indices = numbers.map(constantIndex);
-    const element =
-      computation.kind === "pointwise"
-        ? computation.value(shapes.map((shape, argument) => read(argument, broadcastIndices(shape, indices))), value.attributes)
-        : computation.element({ shapes, attributes: value.attributes, indices, read, statements });
-    result[position] = evaluate(element, [], branches);
-  });
+  switch (computation.kind) {
+    case "reshape":
+      result.set(Array.from(args[0].data));
+      break;
+    case "pointwise":
+      forEachIndex(own, (position, at) => {
+        const elements = shapes.map((shape, argument) => literal(read(argument, broadcastIndices(shape, at.map(constantIndex)))));
+        result[position] = evaluate(computation.value(elements, attributes), [], branches);
+      });
+      break;
+    case "reduce":
+      forEachIndex(own, (position, at) => {
+        result[position] = reduced(computation.reduction(shapes, attributes), at.map(constantIndex), read);
+      });
+      break;
+    case "view":
+    case "place":
+    case "expand":
+      throw new Error(`the test does not evaluate ${value.op.name}`);
+  }
   return result;
+}
+
+/** start·weight + scale·Σ products, in one sum. */
+function reduced({ over, factors, start, scale }: Reduction, at: readonly Index[], read: (argument: number, indices: readonly Index[]) => number): number {
+  let sum = 0;
+  forEachIndex(over, (_, steps) => {
+    sum += factors.reduce((product, factor) => product * read(factor.argument, factor.at(at, steps.map(constantIndex))), 1);
+  });
+  const first = start === undefined ? 0 : read(start.read.argument, start.read.at(at, [])) * (start.weight?.value ?? 1);
+  return first + sum * (scale?.value ?? 1);
 }
 
 function forEachIndex(shape: Shape, visit: (position: number, indices: readonly number[]) => void): void {

@@ -31,6 +31,15 @@ describe("a batch of e^x", () => {
     expect(valuesOf(points)).toEqual(points.map((x) => exp(x)));
   });
 
+  test("says whether all values are finite, whatever was evaluated before", () => {
+    const evaluate = batchEvaluator("exp", -700, 700);
+    const finite = (...points: readonly number[]) => evaluate?.(Float32Array.from(points), new Float32Array(points.length));
+    const found = [finite(1, 2, 88.8), finite(1), finite(-700, 88.72, 0, 1, 88.7), finite(0, 0, 0, 0, 0, 89), finite()];
+    expect(found).toEqual([false, true, true, false, true]);
+    expect(evaluate?.(new Float32Array(40_001), new Float32Array(40_001))).toBe(true);
+    expect(evaluate?.(new Float32Array(40_001).with(20_000, 100), new Float32Array(40_001))).toBe(false);
+  });
+
   test("is had only for functions and intervals it is right for", () => {
     expect(batchEvaluator("sin", 0, 1)).toBeUndefined();
     expect(batchEvaluator("exp", 0, 701)).toBeUndefined();

@@ -1,4 +1,4 @@
-// Emits the innermost part of a product whose right matrix lies the other way round: blocks of it are transposed in
+// Emits the innermost part of a float32 product whose right matrix lies the other way round: blocks of it are transposed in
 // registers as they are read. For tiles of few rows; with many, the matrix is better transposed once, before.
 
 import type { FunctionBuilder, Label, Local } from "../../../wasm/function-builder.ts";
@@ -27,7 +27,13 @@ export interface TurnedPanel {
  * As `emitDepthLoop`, with the same chains: a turn is eight steps. Moves both pointers and uses up `remaining`, which holds
  * the depth, at least 1.
  */
-export function emitTurnedDepthLoop(code: FunctionBuilder, left: LeftPanel, right: TurnedPanel, sums: TileSums, remaining: Local<"i32">): void {
+export function emitTurnedDepthLoop(
+  code: FunctionBuilder,
+  left: LeftPanel,
+  right: TurnedPanel,
+  sums: TileSums,
+  remaining: Local<"i32">,
+): void {
   code.block((exit) => {
     code.loop((again) => {
       for (let first = 0; first < PANEL_STEPS; first += LANES) {
@@ -63,7 +69,7 @@ function emitFourSteps(
     for (let step = 0; step < LANES; step++) {
       if (step > 0) code.branchIf(exit, i32.equal(remaining.get, i32.constant(first + step)));
       sums.forEach((row, i) => {
-        const element = code.keep(v128.load32Splat(left.pointer.get, left.offset + i * left.rowBytes));
+        const element = code.keep(v128.load32Splat(left.pointer.get, i * left.rowBytes));
         row.forEach((sum, vector) => {
           code.set(sum, f32x4.add(sum.get, f32x4.multiply(element.get, turned[vector][step])));
         });

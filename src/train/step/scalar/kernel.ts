@@ -1,7 +1,7 @@
 // What a kernel is: a part of a step, ready to run again and again on arrays fixed beforehand, and the memory kernels share.
 
-/** Computes what it writes from what it reads. Allocates nothing. */
-export type Kernel = () => void;
+/** Computes what it writes from what it reads, in run number `run` of a row. Allocates nothing. */
+export type Kernel = (run: number) => void;
 
 /** Working memory all kernels share: they run one after the other and leave nothing in it. */
 export class Scratch {

@@ -1,20 +1,25 @@
 // Runs the operation `map` in plain JavaScript: the product into an array of its own, then one pass over arrays for each
-// operation of the expressions, each rounding to float32.
+// operation of the expressions. A pass rounds every result once, to float32: the rows of operators say so.
 
-import type { Kernel, Scratch } from "./kernel.ts";
-import type { LaneExpression, LaneOperand } from "../schedule/lane-expression.ts";
-import { PANEL_WIDTH, panelsOf, storedSize } from "../schedule/panel-matrix.ts";
+import { copyLanes, type Lane } from "../../../program/lanes.ts";
+import { OPERATORS } from "../../../program/operators.ts";
+import type { Expression } from "../../../program/program.ts";
+import { PANEL_WIDTH, panelsOf, storedSize } from "../../gemm/panel-matrix.ts";
+import { multiply } from "../../gemm/scalar/multiply.ts";
+import type { LaneOperand } from "../schedule/operands.ts";
 import type { MapLanes } from "../schedule/schedule.ts";
-import { binaryPass, copyPass, selectPass, squareRootPass, type PassOperand } from "./lane-passes.ts";
-import { productKernel } from "./run-product.ts";
+import type { Kernel, Scratch } from "./kernel.ts";
 
-/** @param scratch holds arrays as large as the largest matrix; shared by kernels that run one after the other. */
-export function mapKernel(memory: Float32Array, map: MapLanes, scratch: Scratch): Kernel {
-  const compiler = new MapCompiler(memory, map, scratch);
+/**
+ * @param operands what the locals of the map's expressions are.
+ * @param scratch holds arrays as large as the largest matrix; shared by kernels that run one after the other.
+ */
+export function mapKernel(memory: Float32Array, map: MapLanes, operands: readonly LaneOperand[], scratch: Scratch): Kernel {
+  const compiler = new MapCompiler(memory, map, operands, scratch);
   compiler.compile();
   const { passes } = compiler;
-  return () => {
-    for (let i = 0; i < passes.length; i++) passes[i]();
+  return (run) => {
+    for (let i = 0; i < passes.length; i++) passes[i](run);
   };
 }
 
@@ -22,94 +27,79 @@ class MapCompiler {
   readonly passes: Kernel[] = [];
   private readonly memory: Float32Array;
   private readonly map: MapLanes;
+  private readonly operands: readonly LaneOperand[];
   private readonly scratch: Scratch;
   private readonly count: number;
-  private readonly known = new Map<LaneExpression, PassOperand>();
-  private readonly rows = new Map<number, PassOperand>();
-  private product: PassOperand | undefined;
+  private readonly known = new Map<Expression, Lane>();
+  private readonly rows = new Map<number, Lane>();
+  private product: Lane | undefined;
   private scratchUsed = 0;
 
-  constructor(memory: Float32Array, map: MapLanes, scratch: Scratch) {
+  constructor(memory: Float32Array, map: MapLanes, operands: readonly LaneOperand[], scratch: Scratch) {
     this.memory = memory;
     this.map = map;
+    this.operands = operands;
     this.scratch = scratch;
     this.count = storedSize(map.length, map.width);
   }
 
   compile(): void {
-    const { product, stores, length, width } = this.map;
+    const { memory, count } = this;
+    const { product, stores } = this.map;
     if (product !== undefined) {
       const sums = this.takeScratch();
-      this.passes.push(copyPass(this.operand(product.initial), sums));
-      this.passes.push(productKernel(this.memory, product, length, width, sums));
-      this.product = { data: sums, step: 1 };
+      this.passes.push(() => multiply(memory, product, sums));
+      this.product = { data: sums, offset: 0, step: 1 };
     }
     // Nothing is stored before all is evaluated: expressions may read what another one replaces.
-    const values = stores.map(({ value }) => this.operand(value));
+    const values = stores.map(({ value }) => this.lane(value));
     stores.forEach(({ start }, index) => {
-      this.passes.push(copyPass(values[index], this.memory.subarray(start, start + this.count)));
+      this.passes.push(() => copyLanes(values[index], { data: memory, offset: start, count }));
     });
   }
 
-  /** The expression's values as an operand of passes, computed once. */
-  private operand(expression: LaneExpression): PassOperand {
+  /** The expression's values, computed once. */
+  private lane(expression: Expression): Lane {
     switch (expression.kind) {
       case "constant":
-        return { data: Float32Array.of(expression.value), step: 0 };
-      case "product":
-        if (this.product === undefined) throw new RangeError("there is no product here");
-        return this.product;
-      case "operand":
-        return this.read(expression);
-      case "binary":
-      case "select":
-      case "squareRoot": {
+        return { data: Float32Array.of(expression.value), offset: 0, step: 0 };
+      case "local":
+        return this.read(this.operands[expression.local]);
+      case "apply": {
         const known = this.known.get(expression);
         if (known !== undefined) return known;
-        const data = this.compute(expression);
-        const operand: PassOperand = { data, step: 1 };
-        this.known.set(expression, operand);
-        return operand;
+        const operands = expression.operands.map((operand) => this.lane(operand));
+        const data = this.takeScratch();
+        const { lanes } = OPERATORS[expression.operator];
+        const target = { data, offset: 0, count: this.count };
+        this.passes.push(() => lanes(operands, target));
+        const result: Lane = { data, offset: 0, step: 1 };
+        this.known.set(expression, result);
+        return result;
       }
+      case "load":
+      case "convert":
+        throw new RangeError(`an expression over elements has a part that is a ${expression.kind}`);
     }
   }
 
-  private compute(expression: Extract<LaneExpression, { readonly kind: "binary" | "select" | "squareRoot" }>): Float32Array {
-    switch (expression.kind) {
-      case "binary": {
-        const [left, right] = [this.operand(expression.left), this.operand(expression.right)];
-        const target = this.takeScratch();
-        this.passes.push(binaryPass(expression.operator, left, right, target));
-        return target;
-      }
-      case "select": {
-        const [left, right] = [this.operand(expression.left), this.operand(expression.right)];
-        const [whenTrue, whenFalse] = [this.operand(expression.whenTrue), this.operand(expression.whenFalse)];
-        const target = this.takeScratch();
-        this.passes.push(selectPass(expression.operator, { left, right, whenTrue, whenFalse }, target));
-        return target;
-      }
-      case "squareRoot": {
-        const of = this.operand(expression.of);
-        const target = this.takeScratch();
-        this.passes.push(squareRootPass(of, target));
-        return target;
-      }
+  private read(operand: LaneOperand): Lane {
+    if (operand.kind === "product") {
+      if (this.product === undefined) throw new RangeError("there is no product here");
+      return this.product;
     }
-  }
-
-  private read({ reach, start }: LaneOperand): PassOperand {
+    const { reach, start } = operand;
     switch (reach) {
       case "matrix":
-        return { data: this.memory.subarray(start, start + this.count), step: 1 };
+        return { data: this.memory, offset: start, step: 1 };
       case "scalar":
-        return { data: this.memory.subarray(start, start + 1), step: 0 };
+        return { data: this.memory, offset: start, step: 0 };
       case "row":
         return this.spreadRow(start);
     }
   }
 
-  private spreadRow(start: number): PassOperand {
+  private spreadRow(start: number): Lane {
     const known = this.rows.get(start);
     if (known !== undefined) return known;
     const { length, width } = this.map;
@@ -123,9 +113,9 @@ class MapCompiler {
         }
       }
     });
-    const operand: PassOperand = { data: target, step: 1 };
-    this.rows.set(start, operand);
-    return operand;
+    const spread: Lane = { data: target, offset: 0, step: 1 };
+    this.rows.set(start, spread);
+    return spread;
   }
 
   private takeScratch(): Float32Array {

@@ -2,45 +2,79 @@
 // The same operations in the same order, so the same bits, NaN payloads and padding aside.
 
 import { Scratch, type Kernel } from "./kernel.ts";
-import { PANEL_WIDTH, placeOf, rowMajorPlaces, storedSize, type PanelMatrix } from "../schedule/panel-matrix.ts";
-import type { MicroOperation, Schedule } from "../schedule/schedule.ts";
+import { PANEL_WIDTH, placeOf, rowMajorPlaces, storedSize, type PanelMatrix } from "../../gemm/panel-matrix.ts";
+import type { LaneOperand } from "../schedule/operands.ts";
+import type { MicroOperation, RunSchedule, Schedule } from "../schedule/schedule.ts";
 import { mapKernel } from "./run-map.ts";
 
-/** Prepares the operations on a memory; the function runs them and returns the schedule's mean. */
-export function prepareSchedule(schedule: Schedule, memory: Float32Array): () => number {
+/** Prepares the operations on a memory; the function runs them. */
+export function prepareSchedule(schedule: Schedule, memory: Float32Array): RunSchedule {
   const largest = schedule.operations.reduce(
     (size, operation) => (operation.kind === "map" ? Math.max(size, storedSize(operation.length, operation.width)) : size),
     0,
   );
   const scratch = new Scratch(largest);
-  let mean = 0;
+  let isGood = true;
   const kernels = schedule.operations.map((operation): Kernel => {
-    if (operation.kind !== "mean") return kernelOf(operation, memory, scratch);
-    const places = rowMajorPlaces(operation.from, "columns");
-    return () => {
-      let sum = 0;
-      for (let i = 0; i < places.length; i++) sum += memory[places[i]];
-      mean = sum / places.length;
+    const kernel = kernelOf(operation, memory, schedule.operands, scratch);
+    const good = goodness(operation, memory);
+    if (good === undefined) return kernel;
+    return (run) => {
+      kernel(run);
+      isGood = isGood && good(run);
     };
   });
-  return () => {
-    for (let i = 0; i < kernels.length; i++) kernels[i]();
-    return mean;
+  return (first, end) => {
+    isGood = true;
+    let run = first;
+    do {
+      for (let i = 0; i < kernels.length; i++) kernels[i](run);
+      run++;
+    } while (isGood && run < end);
+    return run;
   };
 }
 
-function kernelOf(operation: Exclude<MicroOperation, { readonly kind: "mean" }>, memory: Float32Array, scratch: Scratch): Kernel {
+/** After an operation: whether another run may follow. */
+function goodness(operation: MicroOperation, memory: Float32Array): ((run: number) => boolean) | undefined {
+  if (operation.kind === "mean") {
+    const means = meansAt(memory, operation.to);
+    return (run) => Number.isFinite(means[run]);
+  }
+  if (operation.kind !== "blemish") return undefined;
+  const { to } = operation;
+  return () => memory[to] + memory[to + 1] + memory[to + 2] + memory[to + 3] === 0;
+}
+
+/** The float64 in a memory from a place on. */
+export function meansAt(memory: Float32Array, place: number): Float64Array {
+  return new Float64Array(memory.buffer, memory.byteOffset + 4 * place, (memory.length - place) >> 1);
+}
+
+function kernelOf(operation: MicroOperation, memory: Float32Array, operands: readonly LaneOperand[], scratch: Scratch): Kernel {
   switch (operation.kind) {
+    case "mean": {
+      const places = rowMajorPlaces(operation.from, "columns");
+      const means = meansAt(memory, operation.to);
+      return (run) => {
+        let sum = 0;
+        for (let i = 0; i < places.length; i++) sum += memory[places[i]];
+        means[run] = sum / places.length;
+      };
+    }
     case "map":
-      return mapKernel(memory, operation, scratch);
+      return mapKernel(memory, operation, operands, scratch);
     case "transpose": {
       const { from, to } = operation;
       const target = { start: to, length: from.width, width: from.length };
       return moveKernel(memory, rowMajorPlaces(from, "columns"), rowMajorPlaces(target, "rows"));
     }
     case "pack": {
-      const targets = rowMajorPlaces(operation.to, "columns");
-      return moveKernel(memory, targets.map((_, position) => operation.from + position), targets);
+      const { from, stride, to } = operation;
+      const targets = rowMajorPlaces(to, "columns");
+      return (run) => {
+        for (let i = 0; i < targets.length; i++) memory[targets[i]] = memory[from + run * stride + i];
+      };
     }
     case "gather": {
       const { count, sources, targets } = operation;

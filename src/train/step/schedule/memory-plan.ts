@@ -1,7 +1,7 @@
 // Hands out places in the memory of a schedule. Gives nothing back: every value of a step has a place of its own.
 
 import type { InitialData } from "./schedule.ts";
-import { PANEL_WIDTH } from "./panel-matrix.ts";
+import { PANEL_WIDTH } from "../../gemm/panel-matrix.ts";
 
 export class MemoryPlan {
   readonly initial: InitialData[] = [];

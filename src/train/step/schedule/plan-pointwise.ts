@@ -4,9 +4,10 @@
 import { elementCount, valueOf, type OperationValue, type Shape, type ValueId } from "../../../network/network.ts";
 import { sameShape } from "../../../network/broadcast.ts";
 import type { Computation } from "../../../network/op.ts";
+import { constant } from "../../../program/expression.ts";
+import type { Expression } from "../../../program/program.ts";
 import { broadcastMap } from "../broadcast-map.ts";
-import { constant, fromProgram, type LaneExpression } from "./lane-expression.ts";
-import { matrixForm, usualAcross, usualExtents } from "./panel-matrix.ts";
+import { matrixForm, usualAcross, usualExtents } from "./matrix-form.ts";
 import type { Planning } from "./planning.ts";
 import { readyAfter } from "./value-home.ts";
 
@@ -17,7 +18,7 @@ export function planPointwise(planning: Planning, value: OperationValue, id: Val
   const last = Math.max(...value.arguments.map((argument) => readyAfter(planning.home(argument))));
   const joined = planning.isMapOf(last, form) ? operandsWithin(planning, value, last) : undefined;
   if (joined !== undefined) {
-    planning.computed(id, last, fromProgram(computation.value(locals(joined.length), value.attributes), joined));
+    planning.computed(id, last, computation.value(joined, value.attributes));
     return;
   }
   const operands = value.arguments.map((argument) => {
@@ -27,16 +28,12 @@ export function planPointwise(planning: Planning, value: OperationValue, id: Val
   });
   const { length, width } = usualExtents(form);
   const position = planning.pushMap(length, width);
-  planning.computed(id, position, fromProgram(computation.value(locals(operands.length), value.attributes), operands));
-}
-
-function locals(count: number) {
-  return Array.from({ length: count }, (_, local) => ({ kind: "local", local }) as const);
+  planning.computed(id, position, computation.value(operands, value.attributes));
 }
 
 /** All arguments as operands of the map at `position`, or undefined where one of them is not ready by then. */
-function operandsWithin(planning: Planning, value: OperationValue, position: number): readonly LaneExpression[] | undefined {
-  const operands: LaneExpression[] = [];
+function operandsWithin(planning: Planning, value: OperationValue, position: number): readonly Expression[] | undefined {
+  const operands: Expression[] = [];
   for (const argument of value.arguments) {
     const operand = operandFor(planning, argument, value.shape, position);
     if (operand === undefined) return undefined;
@@ -49,7 +46,7 @@ function operandsWithin(planning: Planning, value: OperationValue, position: num
  * A value as an operand of a map of `shape` with the usual axis across: at `position`, or, where that is undefined, of one
  * still to come. Undefined where it would take operations that come too late, or a broadcast no operand can express.
  */
-export function operandFor(planning: Planning, id: ValueId, shape: Shape, position: number | undefined): LaneExpression | undefined {
+export function operandFor(planning: Planning, id: ValueId, shape: Shape, position: number | undefined): Expression | undefined {
   const home = planning.home(id);
   if (home.constant !== undefined) return constant(home.constant);
   const own = valueOf(planning.step.network, id).shape;
@@ -62,5 +59,5 @@ export function operandFor(planning: Planning, id: ValueId, shape: Shape, positi
   const stored = home.versions.get(usualAcross(home.form));
   const ready = stored?.operation ?? home.computed?.operation ?? Infinity;
   if (position !== undefined && ready >= position) return undefined;
-  return { kind: "operand", reach, start: planning.usually(id).start };
+  return planning.operands.read(reach, planning.usually(id).start);
 }

@@ -1,62 +1,64 @@
 // Plans matrix products: which operand is read on which side, so that nothing has to be transposed where that can be had.
 
 import { valueOf, type OperationValue, type ValueId } from "../../../network/network.ts";
+import { add, constant, multiply } from "../../../program/expression.ts";
+import type { Expression } from "../../../program/program.ts";
+import { PANEL_WIDTH, storedSize, type Across } from "../../gemm/panel-matrix.ts";
+import { columnsOf, depthBlocks, rowsOf, type MatrixProduct } from "../../gemm/product.ts";
 import { broadcastMap } from "../broadcast-map.ts";
-import { binary, constant, type LaneExpression } from "./lane-expression.ts";
-import { extents, PANEL_WIDTH, storedSize, usualAcross, type Across } from "./panel-matrix.ts";
+import { extents, usualAcross } from "./matrix-form.ts";
+import { PRODUCT } from "./operands.ts";
 import { operandFor } from "./plan-pointwise.ts";
 import type { Planning } from "./planning.ts";
-import type { MatrixProduct } from "./schedule.ts";
 
 /** An operand of C(m×n) = A(m×k)·B(k×n), transposes already resolved: which orientation runs along m or n, which along k. */
-interface Factor {
+export interface ProductOperand {
   readonly id: ValueId;
   readonly outer: Across;
   readonly depth: Across;
 }
 
+/** start·weight + Σ scale·(block of left·right), in the order of `Reduction`. */
+export interface ProductOfMatrices {
+  readonly left: ProductOperand;
+  readonly right: ProductOperand;
+  readonly scale: number | undefined;
+  readonly start: { readonly id: ValueId; readonly weight: number | undefined } | undefined;
+}
+
 /**
- * alpha·A·B + beta·C, as gemm defines its order: with alpha = beta = 1 the chain starts at C's element; otherwise the product
- * starts at 0, is scaled by alpha, and beta·C is added last.
- *
  * With the columns of the result across the panels, B is read with its columns across and A either way; with the rows of
  * the result across, which gradients ask for and single columns have, the transposed product is computed: every element
  * keeps its chain.
  */
-export function planProduct(planning: Planning, value: OperationValue, id: ValueId): void {
-  const [a, b] = value.arguments;
-  const { transposeA = 0, transposeB = 0, alpha = 1, beta = 1 } = value.attributes;
-  const left: Factor = transposeA === 1 ? { id: a, outer: "columns", depth: "rows" } : { id: a, outer: "rows", depth: "columns" };
-  const right: Factor = transposeB === 1 ? { id: b, outer: "rows", depth: "columns" } : { id: b, outer: "columns", depth: "rows" };
-  const offset = value.arguments.length < 3 ? undefined : offsetOf(planning, value.arguments[2], value);
+export function planProduct(planning: Planning, product: ProductOfMatrices, value: OperationValue, id: ValueId): void {
+  const { left, right, scale, start } = product;
   const usual = planning.usualAcrossOf(id);
-  const across: Across = offset === undefined && planning.isWantedAcrossRows(id) ? "rows" : usual;
-  const isOffsetFirst = offset !== undefined && alpha === 1 && beta === 1;
-  const initial = isOffsetFirst ? offset : constant(0);
-  const position = across === "columns" ? pushProduct(planning, left, right, initial) : pushProduct(planning, right, left, initial);
-  const result = isOffsetFirst ? PRODUCT : scaled(alpha, beta, offset);
+  const across: Across = start === undefined && planning.isWantedAcrossRows(id) ? "rows" : usual;
+  const [one, other] = across === "columns" ? [left, right] : [right, left];
+  const offset = start && weighted(offsetOf(planning, start.id, value), start.weight);
+  const { position, sum } = pushProduct(planning, one, other, { offset, block: weighted(PRODUCT, scale) });
   if (across === usual) {
-    planning.computed(id, position, result);
+    planning.computed(id, position, sum);
   } else {
     const matrix = planning.place(id, across);
-    planning.store(position, matrix.start, result);
+    planning.store(position, matrix.start, sum);
     planning.written(id, across, matrix, position);
   }
 }
 
-/** A multiple of eight: a panel of the right matrix of this depth, 8 KiB, stays in level 1. */
-const DEPTH_OF_PART = 256;
+function weighted(value: Expression, weight: number | undefined): Expression {
+  return weight === undefined ? value : multiply(value, constant(weight));
+}
 
-const PRODUCT: LaneExpression = { kind: "product" };
-
-function scaled(alpha: number, beta: number, offset: LaneExpression | undefined): LaneExpression {
-  const product = alpha === 1 ? PRODUCT : binary("multiply", PRODUCT, constant(Math.fround(alpha)));
-  if (offset === undefined) return product;
-  return binary("add", product, beta === 1 ? offset : binary("multiply", offset, constant(Math.fround(beta))));
+/** What the sum begins with, and what each block adds. */
+interface Terms {
+  readonly offset: Expression | undefined;
+  readonly block: Expression;
 }
 
 /** C as an operand of the result; where its broadcasting is none that operations know, it is spread out first. */
-function offsetOf(planning: Planning, id: ValueId, value: OperationValue): LaneExpression {
+function offsetOf(planning: Planning, id: ValueId, value: OperationValue): Expression {
   const direct = operandFor(planning, id, value.shape, undefined);
   if (direct !== undefined) return direct;
   const { shape } = valueOf(planning.step.network, id);
@@ -66,22 +68,28 @@ function offsetOf(planning: Planning, id: ValueId, value: OperationValue): LaneE
 /** Rows of a result for which turning the right matrix round while it is read costs less than doing so before. */
 const FEW_ROWS = 4;
 
+/** The map that finishes a product, and the product in its registers. */
+interface PlannedProduct {
+  readonly position: number;
+  readonly sum: Expression;
+}
+
 /** The product whose right operand is read with its outer axis across, if it is not turned round while it is read. */
-function pushProduct(planning: Planning, left: Factor, right: Factor, initial: LaneExpression): number {
+function pushProduct(planning: Planning, left: ProductOperand, right: ProductOperand, terms: Terms): PlannedProduct {
   const leftIsOuter =
     isReady(planning, left.id, left.outer) || (left.outer === "columns" && !isReady(planning, left.id, left.depth)) || collides(planning, left, right);
   const leftMatrix = planning.inMemory(left.id, leftIsOuter ? left.outer : left.depth);
   const rows = leftIsOuter ? leftMatrix.width : leftMatrix.length;
   const rightIsOuter = isReady(planning, right.id, right.outer) || rows > FEW_ROWS || !isReady(planning, right.id, right.depth);
   const rightMatrix = planning.inMemory(right.id, rightIsOuter ? right.outer : right.depth);
-  return pushInParts(planning, {
+  const product: MatrixProduct = {
     depth: rightIsOuter ? rightMatrix.length : rightMatrix.width,
     left: leftMatrix,
     leftAcross: leftIsOuter ? "rows" : "depth",
     right: rightMatrix,
     rightAcross: rightIsOuter ? "columns" : "depth",
-    initial,
-  });
+  };
+  return pushBlocks(planning, product, terms);
 }
 
 /** Whether a value can be had in this orientation without a transposition. */
@@ -101,31 +109,24 @@ const MANY_COLUMNS = 64;
  * Whether the rows of a tile, read with the depth across, would fall on the same few places of a level-1 cache: panels that
  * lie whole ways apart drive each other out.
  */
-function collides(planning: Planning, left: Factor, right: Factor): boolean {
+function collides(planning: Planning, left: ProductOperand, right: ProductOperand): boolean {
   const { length, width } = extents(planning.home(left.id).form, left.depth);
   const columns = extents(planning.home(right.id).form, right.outer).width;
   return length % STEPS_OF_WAY === 0 && width > PANEL_WIDTH * WAYS && columns >= MANY_COLUMNS;
 }
 
-/** Cuts the depth, so that what a part reads stays in cache; the sums so far lie in memory between the parts. */
-function pushInParts(planning: Planning, product: MatrixProduct): number {
-  const { left, leftAcross, right, rightAcross, depth } = product;
-  const length = leftAcross === "rows" ? left.width : left.length;
-  const width = rightAcross === "columns" ? right.width : right.length;
-  if (depth <= DEPTH_OF_PART) return planning.pushMap(length, width, product);
-  const sums = planning.memory.allocate(storedSize(length, width));
-  let position = -1;
-  for (let step = 0; step < depth; step += DEPTH_OF_PART) {
-    const first = step * PANEL_WIDTH;
-    position = planning.pushMap(length, width, {
-      depth: Math.min(DEPTH_OF_PART, depth - step),
-      left: { ...left, start: left.start + (leftAcross === "rows" ? first : step * left.length) },
-      leftAcross,
-      right: { ...right, start: right.start + (rightAcross === "columns" ? first : step * right.length) },
-      rightAcross,
-      initial: step === 0 ? product.initial : { kind: "operand", reach: "matrix", start: sums },
-    });
-    if (step + DEPTH_OF_PART < depth) planning.store(position, sums, PRODUCT);
+/** One map for each block of the depth; between them the sums so far lie in memory. */
+function pushBlocks(planning: Planning, product: MatrixProduct, { offset, block: term }: Terms): PlannedProduct {
+  const [length, width] = [rowsOf(product), columnsOf(product)];
+  const [first, ...others] = depthBlocks(product);
+  let position = planning.pushMap(length, width, first);
+  let sum = offset === undefined ? term : add(offset, term);
+  if (others.length === 0) return { position, sum };
+  const start = planning.memory.allocate(storedSize(length, width));
+  for (const block of others) {
+    planning.store(position, start, sum);
+    position = planning.pushMap(length, width, block);
+    sum = add(planning.operands.read("matrix", start), term);
   }
-  return position;
+  return { position, sum };
 }

@@ -1,51 +1,78 @@
-// Plans sum_to: sums over rows, over columns, over everything or over any axes, each a chain in the order the op defines.
+// Plans sums of one value's elements: over rows, over columns, over everything or over any axes, each one chain in row-major order.
 
-import { elementCount, type OperationValue, type Shape, type ValueId } from "../../../network/network.ts";
-import { broadcastMap } from "../broadcast-map.ts";
-import { binary, constant } from "./lane-expression.ts";
-import { matrixForm, type PanelMatrix } from "./panel-matrix.ts";
+import { elementCount, type OperationValue, type ValueId } from "../../../network/network.ts";
+import { add, constant, multiply } from "../../../program/expression.ts";
+import type { PanelMatrix } from "../../gemm/panel-matrix.ts";
 import type { Planning } from "./planning.ts";
 
-export function planSum(planning: Planning, value: OperationValue, id: ValueId, shape: Shape): void {
-  const [argument] = value.arguments;
-  const { scale = 1 } = value.attributes;
-  const { rows, columns } = matrixForm(shape);
-  const kept = elementCount(value.shape);
+/** An axis of the elements that are summed: from one index to the next, `stride` elements of the argument, row-major. */
+export interface SummedAxis {
+  readonly extent: number;
+  readonly stride: number;
+}
+
+/** A sum of elements of an argument: over some axes, for each index along the others, which are those of the result. */
+export interface SummedElements {
+  readonly argument: ValueId;
+  readonly over: readonly SummedAxis[];
+  readonly kept: readonly SummedAxis[];
+  readonly scale: number;
+}
+
+export function planSum(planning: Planning, value: OperationValue, id: ValueId, { argument, over, kept, scale }: SummedElements): void {
+  const { rows, columns } = planning.home(argument).form;
+  const count = elementCount(value.shape);
+  const depth = over.reduce((product, { extent }) => product * extent, 1);
   const last = value.shape.at(-1) ?? 1;
-  if (kept === rows * columns && last === columns) {
+  // Every element of the argument once, in its order: the sums' terms one after the other, or one sum after the other.
+  const isWhole = count * depth === rows * columns;
+  const alongSteps = isWhole && areInOrder([...over, ...kept]);
+  const alongRows = isWhole && areInOrder([...kept, ...over]);
+  if (alongSteps && depth === 1 && last === columns) {
     nothingSummed(planning, id, planning.usually(argument), scale);
-  } else if (kept === 1) {
+  } else if (alongSteps && count === 1) {
     const to = planning.place(id, "columns");
     finishSum(planning, id, to, planning.push({ kind: "sumAll", from: planning.usually(argument), to: to.start }), scale);
-  } else if (kept === columns && last === columns) {
+  } else if (alongSteps && count === columns && last === columns) {
     const to = planning.place(id, "columns");
     finishSum(planning, id, to, planning.push({ kind: "sumSteps", from: planning.inMemory(argument, "columns"), to: to.start }), scale);
-  } else if (kept === rows && last === 1 && shape.length === 2) {
+  } else if (alongRows && count === rows && last === 1) {
     const from = planning.inMemory(argument, "rows");
     const to = { start: planning.memory.allocate(rows), length: 1, width: rows };
     const position = planning.push({ kind: "sumSteps", from, to: to.start });
     planning.written(id, "rows", to, scaleInPlace(planning, to, scale) ?? position);
   } else {
-    planGatheredSum(planning, value, id, shape);
+    const from = planning.gathered(argument, positionsOf([...over, ...kept]), depth, count);
+    const sums = { start: planning.memory.allocate(count), length: 1, width: count };
+    planning.push({ kind: "sumSteps", from, to: sums.start });
+    scaleInPlace(planning, sums, scale);
+    const across = planning.usualAcrossOf(id);
+    const to = planning.place(id, across);
+    planning.written(id, across, to, planning.pushGather(sums, to, Int32Array.from({ length: count }, (_, position) => position)));
   }
 }
 
-/** Any other sum: its terms are gathered into a column, in the row-major order in which the op adds them. */
-function planGatheredSum(planning: Planning, value: OperationValue, id: ValueId, shape: Shape): void {
-  const [argument] = value.arguments;
-  const kept = elementCount(value.shape);
-  const sumOf = broadcastMap(value.shape, shape);
-  const elements = new Int32Array(sumOf.length);
-  const terms = new Int32Array(kept);
-  sumOf.forEach((sum, element) => (elements[terms[sum]++ * kept + sum] = element));
-  const from = planning.gathered(argument, elements, elements.length / kept, kept);
-  const sums = { start: planning.memory.allocate(kept), length: 1, width: kept };
-  planning.push({ kind: "sumSteps", from, to: sums.start });
-  scaleInPlace(planning, sums, value.attributes.scale ?? 1);
-  const across = planning.usualAcrossOf(id);
-  const to = planning.place(id, across);
-  const inOrder = Int32Array.from({ length: kept }, (_, position) => position);
-  planning.written(id, across, to, planning.pushGather(sums, to, inOrder));
+/** Whether walking the axes, the last one fastest, meets elements 0, 1, 2, …. */
+function areInOrder(axes: readonly SummedAxis[]): boolean {
+  let expected = 1;
+  for (const { extent, stride } of axes.toReversed()) {
+    if (extent > 1 && stride !== expected) return false;
+    expected *= extent;
+  }
+  return true;
+}
+
+/** The elements met by walking the axes, the last one fastest. */
+function positionsOf(axes: readonly SummedAxis[]): Int32Array {
+  let positions = Int32Array.of(0);
+  for (const { extent, stride } of axes) {
+    const next = new Int32Array(positions.length * extent);
+    positions.forEach((start, index) => {
+      for (let step = 0; step < extent; step++) next[index * extent + step] = start + step * stride;
+    });
+    positions = next;
+  }
+  return positions;
 }
 
 function finishSum(planning: Planning, id: ValueId, to: PanelMatrix, position: number, scale: number): void {
@@ -56,13 +83,13 @@ function finishSum(planning: Planning, id: ValueId, to: PanelMatrix, position: n
 function scaleInPlace(planning: Planning, { start, length, width }: PanelMatrix, scale: number): number | undefined {
   if (scale === 1) return undefined;
   const position = planning.pushMap(length, width);
-  planning.store(position, start, binary("multiply", { kind: "operand", reach: "matrix", start }, constant(Math.fround(scale))));
+  planning.store(position, start, multiply(planning.operands.read("matrix", start), constant(Math.fround(scale))));
   return position;
 }
 
 /** Chains of one element: 0 + x is x, but +0 for −0. */
 function nothingSummed(planning: Planning, id: ValueId, from: PanelMatrix, scale: number): void {
   const position = planning.pushMap(from.length, from.width);
-  const sum = binary("add", constant(0), { kind: "operand", reach: "matrix", start: from.start });
-  planning.computed(id, position, scale === 1 ? sum : binary("multiply", sum, constant(Math.fround(scale))));
+  const sum = add(constant(0), planning.operands.read("matrix", from.start));
+  planning.computed(id, position, scale === 1 ? sum : multiply(sum, constant(Math.fround(scale))));
 }

@@ -1,25 +1,35 @@
 // The state of planning one step: memory, operations so far, and the homes of values. Decides nothing about single ops.
 
 import { elementCount, valueOf, type Value, type ValueId } from "../../../network/network.ts";
+import type { Expression } from "../../../program/program.ts";
 import type { TrainingStep } from "../build.ts";
-import type { UpdateFormula } from "../../optimisers/update-rule.ts";
-import type { LaneExpression } from "./lane-expression.ts";
 import { MemoryPlan } from "./memory-plan.ts";
-import { extents, matrixForm, rowMajorPlaces, storedSize, usualAcross, usualExtents, type Across, type MatrixForm, type PanelMatrix } from "./panel-matrix.ts";
-import type { InitialData, LaneStore, MatrixProduct, MicroOperation, Schedule } from "./schedule.ts";
+import { OperandTable } from "./operands.ts";
+import { PANEL_WIDTH, rowMajorPlaces, storedSize, type Across, type PanelMatrix } from "../../gemm/panel-matrix.ts";
+import { extents, matrixForm, usualAcross, usualExtents, type MatrixForm } from "./matrix-form.ts";
+import type { MatrixProduct } from "../../gemm/product.ts";
+import type { InitialData, LaneStore, MicroOperation, Schedule } from "./schedule.ts";
 import { planBlocks, slotMatrix, type ParameterBlocks } from "./step-memory.ts";
 import type { Home } from "./value-home.ts";
 
 /** Places of what goes in and comes out, counted in float32. */
 export interface StepPlaces {
-  /** Row-major arrays the caller fills: each input of the step's network that is used, by its id. */
-  readonly inputs: ReadonlyMap<ValueId, { readonly start: number; readonly size: number }>;
+  /** Queues the caller fills, of row-major arrays for each run in turn: the inputs of the step's network by their ids. */
+  readonly inputs: ReadonlyMap<ValueId, Queue>;
   readonly prediction: PanelMatrix;
   readonly blocks: ParameterBlocks;
-  /** One float32 for each of the rule's rates, eight apart. */
-  readonly rates: readonly number[];
+  /** The rule's rates for each run in turn. */
+  readonly rates: Queue;
+  /** The means of the runs: one float64 each. */
+  readonly means: number;
   /** See the operation `blemish`, over the updated parameters. */
   readonly blemish: number;
+}
+
+/** What the runs of a schedule take in turn: `size` float32 each, from `start` on. */
+export interface Queue {
+  readonly start: number;
+  readonly size: number;
 }
 
 /** A schedule and where its arguments and results are. */
@@ -40,18 +50,28 @@ interface OpenMap {
 export class Planning {
   readonly step: TrainingStep;
   readonly memory = new MemoryPlan();
+  readonly operands = new OperandTable();
   readonly blocks: ParameterBlocks;
+  /** Where each of the rule's rates is during a run. */
   readonly rates: readonly number[];
+  readonly means: number;
   readonly blemish: number;
+  /** Runs in a row at most. */
+  private readonly runs: number;
+  private readonly rateQueue: Queue;
   private readonly operations: (Exclude<MicroOperation, { readonly kind: "map" }> | OpenMap)[] = [];
   private readonly homes = new Map<ValueId, Home>();
-  private readonly inputs = new Map<ValueId, { readonly start: number; readonly size: number }>();
+  private readonly inputs = new Map<ValueId, Queue>();
   /** Where the gradients belong; taken by the first value that is written in the right orientation. */
   private readonly reserved: Map<ValueId, { readonly across: Across; readonly start: number }>;
 
-  constructor(step: TrainingStep, { stateCount, rateCount }: UpdateFormula) {
+  constructor(step: TrainingStep, { stateCount, rateCount }: { readonly stateCount: number; readonly rateCount: number }, runs: number) {
     this.step = step;
-    this.rates = Array.from({ length: rateCount }, () => this.memory.allocate(1));
+    this.runs = runs;
+    const rates = { start: this.memory.allocate(rateCount), length: 1, width: rateCount };
+    this.rates = Array.from({ length: rateCount }, (_, rate) => rates.start + rate);
+    this.rateQueue = this.pushQueue(rates);
+    this.means = this.memory.allocate(2 * runs);
     this.blemish = this.memory.allocate(4);
     this.blocks = planBlocks(step, stateCount, this.memory);
     const { slots, gradients } = this.blocks;
@@ -80,16 +100,7 @@ export class Planning {
       this.memory.initial.push({ start: matrix.start, data });
       return;
     }
-    const size = elementCount(value.shape);
-    if (length === 1) {
-      // Row-major as it is.
-      this.inputs.set(id, { start: matrix.start, size });
-      return;
-    }
-    // Packing reads whole vectors: up to seven float32 past the end.
-    const start = this.memory.allocate(size + 8);
-    this.inputs.set(id, { start, size });
-    this.push({ kind: "pack", from: start, to: matrix });
+    this.inputs.set(id, this.pushQueue(matrix));
   }
 
   home(id: ValueId): Home {
@@ -121,13 +132,13 @@ export class Planning {
   }
 
   /** Says that the map at `position` computes a value, with its usual axis across, as `expression`. */
-  computed(id: ValueId, position: number, expression: LaneExpression): void {
+  computed(id: ValueId, position: number, expression: Expression): void {
     const form = matrixForm(valueOf(this.step.network, id).shape);
     this.homes.set(id, { id, form, versions: new Map(), computed: { operation: position, expression }, constant: undefined });
   }
 
   /** Makes the map at `position` store an expression. */
-  store(position: number, start: number, value: LaneExpression): void {
+  store(position: number, start: number, value: Expression): void {
     const map = this.operations[position];
     if (map?.kind !== "map") throw new RangeError(`operation ${position} is no map`);
     map.stores.push({ start, value });
@@ -172,11 +183,11 @@ export class Planning {
     return matrix;
   }
 
-  /** Computes a value whose elements are those of another one, in row-major order. */
-  copyRowMajor(id: ValueId, source: ValueId): void {
+  /** Computes a value whose element i, row-major, is element elements[i] of another one. */
+  copyElements(id: ValueId, source: ValueId, elements: Int32Array): void {
     const across = this.usualAcrossOf(id);
     const matrix = this.place(id, across);
-    const elements = Int32Array.from({ length: matrix.length * matrix.width }, (_, position) => position);
+    // Places are listed with the usual axis across, of which the elements are in row-major order either way.
     this.written(id, across, matrix, this.pushGather(this.usually(source), matrix, elements));
   }
 
@@ -186,9 +197,9 @@ export class Planning {
   }
 
   /** An operand of `shape`, its usual axis across, made by repeating elements of a value: element i, row-major, is element map[i]. */
-  spread(source: ValueId, map: Int32Array, shape: readonly number[]): LaneExpression {
+  spread(source: ValueId, map: Int32Array, shape: readonly number[]): Expression {
     const { length, width } = usualExtents(matrixForm(shape));
-    return { kind: "operand", reach: "matrix", start: this.gathered(source, map, length, width).start };
+    return this.operands.read("matrix", this.gathered(source, map, length, width).start);
   }
 
   /** A matrix made of a value's elements: element i, row-major, is element map[i] of the value. */
@@ -201,8 +212,8 @@ export class Planning {
   finish(prediction: PanelMatrix): PlannedStep {
     const initial: readonly InitialData[] = this.memory.initial;
     return {
-      schedule: { size: this.memory.size, initial, operations: this.operations },
-      places: { inputs: this.inputs, prediction, blocks: this.blocks, rates: this.rates, blemish: this.blemish },
+      schedule: { size: this.memory.size, initial, operands: this.operands.operands, operations: this.operations },
+      places: { inputs: this.inputs, prediction, blocks: this.blocks, rates: this.rateQueue, means: this.means, blemish: this.blemish },
     };
   }
 
@@ -212,6 +223,14 @@ export class Planning {
     const targets = rowMajorPlaces(to, "columns");
     const sources = map.map((position) => from[position]);
     return this.push({ kind: "gather", count: targets.length, sources: this.memory.table(sources), targets: this.memory.table(targets) });
+  }
+
+  /** A queue of row-major matrices, packed in turn. Packing reads whole vectors: up to seven float32 past the end. */
+  private pushQueue(to: PanelMatrix): Queue {
+    const size = to.length * to.width;
+    const start = this.memory.allocate(this.runs * size + PANEL_WIDTH);
+    this.push({ kind: "pack", from: start, stride: size, to });
+    return { start, size };
   }
 
   /** Writes to memory what is only in registers or known as a constant. */

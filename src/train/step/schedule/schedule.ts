@@ -1,15 +1,22 @@
 // The schedule: what a training step does, operation by operation, over one memory of float32. Two executors run it with
 // the same bits: wasm/ compiles it to one WebAssembly function, scalar/ runs it in plain JavaScript.
 
-import type { LaneExpression } from "./lane-expression.ts";
-import type { PanelMatrix } from "./panel-matrix.ts";
+import type { Expression } from "../../../program/program.ts";
+import type { PanelMatrix } from "../../gemm/panel-matrix.ts";
+import type { MatrixProduct } from "../../gemm/product.ts";
+import type { LaneOperand } from "./operands.ts";
+
+/** Runs first … end − 1 of a schedule, in a row; fewer where one leaves a blemish: the one after the last that was made. */
+export type RunSchedule = (first: number, end: number) => number;
 
 export interface Schedule {
   /** Size of the memory in float32, a multiple of eight; places count float32 from its start. */
   readonly size: number;
   /** What the memory holds before the first run; 0 everywhere else. */
   readonly initial: readonly InitialData[];
-  /** One after the other; the result of a run is that of the only `mean`. */
+  /** What the locals of the maps' expressions are: local i is operand i. */
+  readonly operands: readonly LaneOperand[];
+  /** One after the other. */
   readonly operations: readonly MicroOperation[];
 }
 
@@ -21,8 +28,8 @@ export interface InitialData {
 export type MicroOperation = MapLanes | Transpose | SumSteps | SumAll | Pack | Gather | Mean | Blemish;
 
 /**
- * Computes expressions for every element of a matrix of length × width and stores them in matrices of that form. All
- * expressions are evaluated, for an element, before any is stored.
+ * Computes expressions of float32 for every element of a matrix of length × width, those of the product's result where there is
+ * one, and stores them in matrices of that form. All expressions are evaluated, for an element, before any is stored.
  */
 export interface MapLanes {
   readonly kind: "map";
@@ -34,24 +41,7 @@ export interface MapLanes {
 
 export interface LaneStore {
   readonly start: number;
-  readonly value: LaneExpression;
-}
-
-/**
- * product(i, j) = initial(i, j) + Σ left(i, l)·right(l, j), l ascending from 0: a float32 chain, product and sum rounded one
- * after the other.
- */
-export interface MatrixProduct {
-  /** May be less than the matrices have: a product of many steps is cut, and its parts take the sums so far as initial. */
-  readonly depth: number;
-  readonly left: PanelMatrix;
-  /** `rows`: left(i, l) is element (l, i); `depth`: it is element (i, l). */
-  readonly leftAcross: "rows" | "depth";
-  readonly right: PanelMatrix;
-  /** `columns`: right(l, j) is element (l, j); `depth`: it is element (j, l). */
-  readonly rightAcross: "columns" | "depth";
-  /** A constant or an operand. */
-  readonly initial: LaneExpression;
+  readonly value: Expression;
 }
 
 /** Element (lane, step) of the matrix at `to` becomes element (step, lane) of `from`. */
@@ -75,10 +65,14 @@ export interface SumAll {
   readonly to: number;
 }
 
-/** Copies rows of `to.width` float32, one after the other from `from` on, into the steps of a matrix. */
+/**
+ * Copies rows of `to.width` float32, one after the other, into the steps of a matrix: in run r of several in a row from
+ * `from` + r·`stride` on. All that differs from run to run is packed, from queues.
+ */
 export interface Pack {
   readonly kind: "pack";
   readonly from: number;
+  readonly stride: number;
   readonly to: PanelMatrix;
 }
 
@@ -90,13 +84,21 @@ export interface Gather {
   readonly targets: number;
 }
 
-/** The result of the run: the mean of all elements, step by step and lane by lane, summed and divided in float64. */
+/**
+ * The mean of all elements, step by step and lane by lane, summed and divided in float64: run r stores it as a float64 at
+ * `to` + 2·r.
+ */
 export interface Mean {
   readonly kind: "mean";
   readonly from: PanelMatrix;
+  /** A multiple of eight. */
+  readonly to: number;
 }
 
-/** The four float32 at `to` become 0 or −0 where all `count` float32 from `from` on are finite, and not all so otherwise. */
+/**
+ * The four float32 at `to` become 0 or −0 where all `count` float32 from `from` on are finite, and not all so otherwise. After
+ * the latter, and after a mean that is not finite, no further run is made.
+ */
 export interface Blemish {
   readonly kind: "blemish";
   readonly from: number;

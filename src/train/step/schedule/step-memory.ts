@@ -6,7 +6,8 @@ import { gemm } from "../../../network/ops/gemm.ts";
 import { matmul } from "../../../network/ops/matmul.ts";
 import type { TrainingStep } from "../build.ts";
 import type { MemoryPlan } from "./memory-plan.ts";
-import { extents, matrixForm, rowMajorPlaces, storedSize, type Across, type PanelMatrix } from "./panel-matrix.ts";
+import { rowMajorPlaces, storedSize, type Across, type PanelMatrix } from "../../gemm/panel-matrix.ts";
+import { extents, matrixForm } from "./matrix-form.ts";
 
 /** One trained parameter: `start` is its distance from the start of any of the blocks. */
 export interface ParameterSlot {

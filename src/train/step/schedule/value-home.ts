@@ -2,8 +2,9 @@
 // the operation that computes them.
 
 import type { ValueId } from "../../../network/network.ts";
-import type { LaneExpression } from "./lane-expression.ts";
-import type { Across, MatrixForm, PanelMatrix } from "./panel-matrix.ts";
+import type { Expression } from "../../../program/program.ts";
+import type { Across, PanelMatrix } from "../../gemm/panel-matrix.ts";
+import type { MatrixForm } from "./matrix-form.ts";
 
 /** A copy of a value in memory. */
 export interface Version {
@@ -16,7 +17,7 @@ export interface Home {
   readonly form: MatrixForm;
   readonly versions: Map<Across, Version>;
   /** How the map at a position computes it in registers. */
-  readonly computed: { readonly operation: number; readonly expression: LaneExpression } | undefined;
+  readonly computed: { readonly operation: number; readonly expression: Expression } | undefined;
   /** Its only element, where that never changes. */
   readonly constant: number | undefined;
   /** The value it was made for; views of it share the home. */

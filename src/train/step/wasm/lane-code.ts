@@ -1,176 +1,202 @@
-// Emits lane expressions as SIMD code. What is the same for all elements is read once, before the loops.
+// Emits expressions over elements as SIMD code. What is the same for all elements is read once, before the loops.
 
+import { countUses } from "../../../program/expression.ts";
+import { OPERATORS } from "../../../program/operators.ts";
+import type { Expression } from "../../../program/program.ts";
 import type { FunctionBuilder } from "../../../wasm/function-builder.ts";
 import type { Operand } from "../../../wasm/operand.ts";
 import { i32 } from "../../../wasm/scalar.ts";
 import { f32x4, v128 } from "../../../wasm/simd.ts";
-import { countUses, type LaneExpression, type LaneOperand } from "../schedule/lane-expression.ts";
+import { VECTOR_BYTES } from "../../gemm/wasm/lanes.ts";
+import type { VectorPlace } from "../../gemm/wasm/product-code.ts";
+import type { LaneOperand } from "../schedule/operands.ts";
 import type { LaneStore } from "../schedule/schedule.ts";
 
 type Vector = Operand<"v128">;
-type LaneSelection = Extract<LaneExpression, { readonly kind: "select" }>;
+type Constant = Extract<Expression, { readonly kind: "constant" }>;
+type Applied = Extract<Expression, { readonly kind: "apply" }>;
 
-/** Where a vector of elements is: at `address` + `offset` bytes in a matrix that starts at 0. */
-export interface VectorPlace {
-  readonly address: Operand<"i32">;
-  readonly offset: number;
-  /** Which vector of its panel. */
-  readonly vector: number;
-  /** The product's elements, where there is a product. */
+/** Where a vector of elements is, and the product's elements there, where there is a product. */
+interface LanePlace extends VectorPlace {
   readonly product: Vector | undefined;
 }
 
+/** Emits the value of an expression for one vector of elements. */
+type Emitter = (place: LanePlace) => Vector;
+
+/** What is to be emitted for each expression is found out once; for every vector of elements it is only put together. */
 export class LaneCode {
   private readonly code: FunctionBuilder;
-  private readonly stores: readonly LaneStore[];
-  private readonly uses: ReadonlyMap<LaneExpression, number>;
+  private readonly operands: readonly LaneOperand[];
+  private readonly uses: ReadonlyMap<Expression, number>;
+  private readonly stores: readonly { readonly start: number; readonly emit: Emitter }[];
+  private readonly emitters = new Map<Expression, Emitter>();
   /** The same for the whole operation, by their bits or their place. */
   private readonly constants = new Map<string, Vector>();
-  /** The same for a panel: one operand for each vector of it. */
+  /** The same for a panel, by their place: one operand for each vector of it. */
   private readonly rows = new Map<number, readonly Vector[]>();
+  /** Counts the vectors of elements. */
+  private vectors = 0;
 
-  /** @param others expressions evaluated besides those stored. */
-  constructor(code: FunctionBuilder, stores: readonly LaneStore[], others: readonly LaneExpression[]) {
+  /** @param operands what the locals of the expressions are. */
+  constructor(code: FunctionBuilder, stores: readonly LaneStore[], operands: readonly LaneOperand[]) {
     this.code = code;
-    this.stores = stores;
-    this.uses = countUses([...stores.map(({ value }) => value), ...others]);
-    for (const expression of this.uses.keys()) this.keepConstant(expression);
+    this.operands = operands;
+    this.uses = countUses(stores.map(({ value }) => value));
+    this.stores = stores.map(({ start, value }) => ({ start, emit: this.emitterOf(value) }));
   }
 
   get readsRows(): boolean {
-    return [...this.uses.keys()].some((expression) => expression.kind === "operand" && expression.reach === "row");
+    return this.rows.size > 0;
   }
 
   /** Reads row operands for the panel whose first lane is `lanes` bytes into a row. */
   startPanel(lanes: Operand<"i32">, vectors: number): void {
-    for (const expression of this.uses.keys()) {
-      if (expression.kind !== "operand" || expression.reach !== "row") continue;
-      const load = (vector: number): Vector => this.code.keep(v128.load(lanes, 4 * expression.start + 16 * vector)).get;
-      const operands = Array.from({ length: vectors }, (_, vector) => load(vector));
-      this.rows.set(expression.start, operands);
+    for (const start of this.rows.keys()) {
+      const load = (vector: number): Vector => this.code.keep(v128.load(lanes, 4 * start + VECTOR_BYTES * vector)).get;
+      this.rows.set(start, Array.from({ length: vectors }, (_, vector) => load(vector)));
     }
   }
 
   /** Evaluates and stores all expressions for one vector of elements. */
-  emitStores(place: VectorPlace): void {
-    this.code.scope(() => {
-      const known = new Map<LaneExpression, Vector>();
+  emitStores(place: LanePlace): void {
+    const { code, stores } = this;
+    this.vectors++;
+    code.scope(() => {
       // With one store nothing can be overwritten before it is read.
-      const values = this.stores.map(({ value }) => {
-        const computed = this.evaluate(value, place, known);
-        return this.stores.length === 1 ? computed : this.code.keep(computed).get;
-      });
-      this.stores.forEach(({ start }, index) => this.code.emit(v128.store(place.address, values[index], place.offset + 4 * start)));
+      const values = stores.map(({ emit }) => (stores.length === 1 ? emit(place) : code.keep(emit(place)).get));
+      stores.forEach(({ start }, index) => code.emit(v128.store(place.address, values[index], place.offset + 4 * start)));
     });
   }
 
-  /** The value of an expression that is used once only. */
-  value(expression: LaneExpression, place: VectorPlace): Vector {
-    return this.evaluate(expression, place, new Map());
+  private emitterOf(expression: Expression): Emitter {
+    const known = this.emitters.get(expression);
+    if (known !== undefined) return known;
+    const emitter = this.newEmitter(expression);
+    this.emitters.set(expression, emitter);
+    return emitter;
   }
 
-  private evaluate(expression: LaneExpression, place: VectorPlace, known: Map<LaneExpression, Vector>): Vector {
-    const found = known.get(expression);
-    if (found !== undefined) return found;
-    const computed = this.compute(expression, place, known);
-    if ((this.uses.get(expression) ?? 0) < 2) return computed;
-    const kept = this.code.keep(computed).get;
-    known.set(expression, kept);
-    return kept;
-  }
-
-  private compute(expression: LaneExpression, place: VectorPlace, known: Map<LaneExpression, Vector>): Vector {
-    const evaluate = (one: LaneExpression) => this.evaluate(one, place, known);
+  private newEmitter(expression: Expression): Emitter {
     switch (expression.kind) {
-      case "constant":
-        return this.constant(constantKey(expression.value));
-      case "product":
-        if (place.product === undefined) throw new RangeError("there is no product here");
-        return place.product;
-      case "operand":
-        return this.operand(expression, place);
-      case "binary":
-        return f32x4[expression.operator](evaluate(expression.left), evaluate(expression.right));
-      case "select":
-        return this.select(expression, evaluate);
-      case "squareRoot":
-        return f32x4.squareRoot(evaluate(expression.of));
+      case "constant": {
+        const vector = this.constant(constantKey(expression), () => splat(expression.value));
+        return () => vector;
+      }
+      case "local":
+        return this.operandEmitter(expression, this.operands[expression.local]);
+      case "apply":
+        return this.keptEmitter(expression, this.applyEmitter(expression));
+      case "load":
+      case "convert":
+        throw new RangeError(`an expression over elements has a part that is a ${expression.kind}`);
+    }
+  }
+
+  private operandEmitter(expression: Expression, operand: LaneOperand): Emitter {
+    if (operand.kind === "product") {
+      return ({ product }) => {
+        if (product === undefined) throw new RangeError("there is no product here");
+        return product;
+      };
+    }
+    const { reach, start } = operand;
+    switch (reach) {
+      case "matrix":
+        return this.keptEmitter(expression, ({ address, offset }) => v128.load(address, offset + 4 * start));
+      case "scalar": {
+        const vector = this.constant(`place ${start}`, () => v128.load32Splat(i32.constant(0), 4 * start));
+        return () => vector;
+      }
+      case "row":
+        this.rows.set(start, []);
+        return ({ vector }) => {
+          const row = this.rows.get(start)?.[vector];
+          if (row === undefined) throw new RangeError("no panel was started");
+          return row;
+        };
     }
   }
 
   /** The shortest code there is for what occurs most: rectifiers and their derivatives. */
-  private select(selection: LaneSelection, evaluate: (one: LaneExpression) => Vector): Vector {
-    const { operator, left, right, whenTrue, whenFalse } = selection;
-    if (isRectifier(selection)) return f32x4.pseudoMaximum(evaluate(left), evaluate(whenTrue));
-    const mask = f32x4[operator](evaluate(left), evaluate(right));
-    if (whenTrue.kind !== "constant" || whenFalse.kind !== "constant") return v128.select(mask, evaluate(whenTrue), evaluate(whenFalse));
-    return v128.exclusiveOr(evaluate(whenFalse), v128.and(mask, this.constant(differenceKey(whenTrue.value, whenFalse.value))));
-  }
-
-  private operand({ reach, start }: LaneOperand, { address, offset, vector }: VectorPlace): Vector {
-    switch (reach) {
-      case "matrix":
-        return v128.load(address, offset + 4 * start);
-      case "scalar":
-        return this.constant(scalarKey(start));
-      case "row": {
-        const row = this.rows.get(start);
-        if (row === undefined) throw new RangeError("no panel was started");
-        return row[vector];
-      }
+  private applyEmitter(applied: Applied): Emitter {
+    const { operator, operands } = applied;
+    const vector = OPERATORS[operator].vector?.f32;
+    if (vector === undefined) throw new RangeError(`an expression over elements applies ${operator}`);
+    const rectifier = rectifierOf(applied);
+    if (rectifier !== undefined) {
+      const [of, least] = [this.emitterOf(rectifier.of), this.emitterOf(rectifier.least)];
+      return (place) => f32x4.pseudoMaximum(of(place), least(place));
     }
+    const choice = choiceOfConstants(applied);
+    if (choice !== undefined) return this.choiceEmitter(choice);
+    const emitters = operands.map((operand) => this.emitterOf(operand));
+    return (place) => vector(emitters.map((emit) => emit(place)));
   }
 
-  private keepConstant(expression: LaneExpression): void {
-    if (expression.kind === "constant") {
-      const { value } = expression;
-      this.keepAs(constantKey(value), () => splat(value));
-    } else if (expression.kind === "operand" && expression.reach === "scalar") {
-      this.keepAs(scalarKey(expression.start), () => v128.load32Splat(i32.constant(0), 4 * expression.start));
-    } else if (expression.kind === "select" && expression.whenTrue.kind === "constant" && expression.whenFalse.kind === "constant") {
-      const { whenTrue, whenFalse } = expression;
-      this.keepAs(differenceKey(whenTrue.value, whenFalse.value), () => v128.exclusiveOr(splat(whenTrue.value), splat(whenFalse.value)));
-    }
+  /** The bits of one constant, and where the condition holds those that differ from the other one's are turned round. */
+  private choiceEmitter({ condition, whenTrue, whenFalse }: ChoiceOfConstants): Emitter {
+    const [mask, otherwise] = [this.emitterOf(condition), this.emitterOf(whenFalse)];
+    const key = `${constantKey(whenTrue)} ^ ${constantKey(whenFalse)}`;
+    const difference = this.constant(key, () => v128.exclusiveOr(splat(whenTrue.value), splat(whenFalse.value)));
+    return (place) => v128.exclusiveOr(otherwise(place), v128.and(mask(place), difference));
   }
 
-  private keepAs(key: string, make: () => Vector): void {
-    if (!this.constants.has(key)) this.constants.set(key, this.code.keep(make()).get);
+  /** What is used more than once for a vector of elements is computed once. */
+  private keptEmitter(expression: Expression, emit: Emitter): Emitter {
+    if ((this.uses.get(expression) ?? 0) < 2) return emit;
+    let kept: { readonly vectors: number; readonly value: Vector } | undefined;
+    return (place) => {
+      if (kept?.vectors !== this.vectors) kept = { vectors: this.vectors, value: this.code.keep(emit(place)).get };
+      return kept.value;
+    };
   }
 
-  private constant(key: string): Vector {
-    const found = this.constants.get(key);
-    if (found === undefined) throw new RangeError(`${key} was not read before the loops`);
-    return found;
+  /** Read before the loops. */
+  private constant(key: string, make: () => Vector): Vector {
+    const known = this.constants.get(key);
+    if (known !== undefined) return known;
+    const vector = this.code.keep(make()).get;
+    this.constants.set(key, vector);
+    return vector;
   }
 }
 
 /**
- * Whether a selection is a pseudo-maximum of `left` and `whenTrue` for every float32: a < c ? c : a as it stands, and
- * a < 0 ? a·s : a for 0 < s ≤ 1, where a·s, rounded, exceeds a negative a or equals it, and no other a is less than its a·s.
+ * What a selection is the pseudo-maximum of for every float32: a < c ? c : a as it stands, and a < 0 ? a·s : a for 0 < s ≤ 1,
+ * where a·s, rounded, exceeds a negative a or equals it, and no other a is less than its a·s. Undefined where it is none.
  */
-function isRectifier({ operator, left, right, whenTrue, whenFalse }: LaneSelection): boolean {
-  if (operator !== "less" || left !== whenFalse || right.kind !== "constant") return false;
-  if (whenTrue.kind === "constant") return Object.is(right.value, whenTrue.value);
-  return right.value === 0 && whenTrue.kind === "binary" && whenTrue.operator === "multiply" && whenTrue.left === left && isContraction(whenTrue.right);
+function rectifierOf({ operator, operands }: Applied): { readonly of: Expression; readonly least: Expression } | undefined {
+  if (operator !== "select") return undefined;
+  const [condition, least, of] = operands;
+  if (condition.kind !== "apply" || condition.operator !== "less") return undefined;
+  const [left, right] = condition.operands;
+  if (left !== of || right.kind !== "constant") return undefined;
+  if (least.kind === "constant") return Object.is(right.value, least.value) ? { of, least } : undefined;
+  const isScaled = least.kind === "apply" && least.operator === "multiply" && least.operands[0] === of && isContraction(least.operands[1]);
+  return right.value === 0 && isScaled ? { of, least } : undefined;
 }
 
-function isContraction(factor: LaneExpression): boolean {
+function isContraction(factor: Expression): boolean {
   return factor.kind === "constant" && factor.value > 0 && factor.value <= 1;
+}
+
+interface ChoiceOfConstants {
+  readonly condition: Expression;
+  readonly whenTrue: Constant;
+  readonly whenFalse: Constant;
+}
+
+/** A selection of two constants, and no other. */
+function choiceOfConstants({ operator, operands: [condition, whenTrue, whenFalse] }: Applied): ChoiceOfConstants | undefined {
+  if (operator !== "select" || whenTrue.kind !== "constant" || whenFalse.kind !== "constant") return undefined;
+  return { condition, whenTrue, whenFalse };
 }
 
 function splat(value: number): Vector {
   return f32x4.constant([value, value, value, value]);
 }
 
-/** The bits in which two constants differ. */
-function differenceKey(one: number, other: number): string {
-  return `${constantKey(one)} ^ ${constantKey(other)}`;
-}
-
-function constantKey(value: number): string {
+function constantKey({ value }: Constant): string {
   return `value ${Object.is(value, -0) ? "-0" : value}`;
-}
-
-function scalarKey(start: number): string {
-  return `place ${start}`;
 }

@@ -5,7 +5,7 @@ import type { FunctionBuilder, Local } from "../../../wasm/function-builder.ts";
 import type { Operand } from "../../../wasm/operand.ts";
 import { f32, i32 } from "../../../wasm/scalar.ts";
 import { f32x4, v128 } from "../../../wasm/simd.ts";
-import { PANEL_WIDTH } from "../schedule/panel-matrix.ts";
+import { PANEL_WIDTH } from "../../gemm/panel-matrix.ts";
 import type { Gather, Pack, Transpose } from "../schedule/schedule.ts";
 
 const STEP_BYTES = 4 * PANEL_WIDTH;
@@ -60,11 +60,11 @@ function blockAddress(step: Local<"i32">, lane: Local<"i32">, length: number): O
   return i32.add(i32.shiftLeft(i32.add(panel, step.get), i32.constant(5)), within);
 }
 
-/** Panel by panel; the last one's padding is masked away, for it holds elements of the next row. */
-export function emitPack(code: FunctionBuilder, { from, to }: Pack): void {
+/** For run number `run`. Panel by panel; the last one's padding is masked away, for it holds elements of the next row. */
+export function emitPack(code: FunctionBuilder, { from, stride, to }: Pack, run: Operand<"i32">): void {
   const { start, length, width } = to;
   code.scope(() => {
-    const source = code.keep(i32.constant(4 * from));
+    const source = code.keep(i32.add(i32.constant(4 * from), i32.multiply(run, i32.constant(4 * stride))));
     const target = code.keep(i32.constant(4 * start));
     const emitPanel = (lanes: number): void => {
       code.repeat(length, () => {

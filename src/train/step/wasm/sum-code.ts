@@ -4,7 +4,7 @@ import type { FunctionBuilder } from "../../../wasm/function-builder.ts";
 import type { Operand } from "../../../wasm/operand.ts";
 import { f32, f64, i32 } from "../../../wasm/scalar.ts";
 import { f32x4, v128 } from "../../../wasm/simd.ts";
-import { PANEL_WIDTH, panelsOf, type PanelMatrix } from "../schedule/panel-matrix.ts";
+import { PANEL_WIDTH, panelsOf, type PanelMatrix } from "../../gemm/panel-matrix.ts";
 import type { Blemish, Mean, SumAll, SumSteps } from "../schedule/schedule.ts";
 
 const STEP_BYTES = 4 * PANEL_WIDTH;
@@ -46,11 +46,13 @@ export function emitSumAll(code: FunctionBuilder, { from, to }: SumAll): void {
   });
 }
 
-/** The mean as an operand, to be returned. */
-export function emitMean(code: FunctionBuilder, { from }: Mean): Operand<"f64"> {
+/** For run number `run`; the mean as an operand, to be returned. */
+export function emitMean(code: FunctionBuilder, { from, to }: Mean, run: Operand<"i32">): Operand<"f64"> {
   const sum = code.keep(f64.constant(0));
   forEachElement(code, from, (element) => code.set(sum, f64.add(sum.get, f64.promote(element))));
-  return f64.divide(sum.get, f64.constant(from.length * from.width));
+  code.set(sum, f64.divide(sum.get, f64.constant(from.length * from.width)));
+  code.emit(f64.store(i32.shiftLeft(run, i32.constant(3)), sum.get, 4 * to));
+  return sum.get;
 }
 
 /** 0·x is ±0 for finite x and NaN otherwise, and a sum keeps a NaN. */

@@ -3,27 +3,37 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { add, constant, divide, less, lessOrEqual, multiply, select, squareRoot, subtract } from "../../../../src/program/expression.ts";
+import type { Expression } from "../../../../src/program/program.ts";
 import { SPECIAL_FLOAT32 } from "../../../../src/numeric/float32.ts";
 import { RandomGenerator } from "../../../../src/numeric/random.ts";
 import { prepareSchedule } from "../../../../src/train/step/scalar/run-schedule.ts";
-import { binary, constant, type LaneExpression } from "../../../../src/train/step/schedule/lane-expression.ts";
-import { placeOf, rowMajorPlaces, storedSize, type PanelMatrix } from "../../../../src/train/step/schedule/panel-matrix.ts";
+import { OperandTable, PRODUCT, type Reach } from "../../../../src/train/step/schedule/operands.ts";
+import { placeOf, rowMajorPlaces, storedSize, type PanelMatrix } from "../../../../src/train/gemm/panel-matrix.ts";
 import type { MicroOperation } from "../../../../src/train/step/schedule/schedule.ts";
 import { stepModule } from "../../../../src/train/step/wasm/step-module.ts";
 import { instantiate } from "../../../../src/wasm/instantiate.ts";
 
 const { fround } = Math;
 const SIZE = 4096;
+/** Of all schedules here. */
+const TABLE = new OperandTable();
 
-/** The memory after one operation on `before`, and its result, by both engines. */
-function after(operation: MicroOperation, before: Float32Array): readonly { readonly memory: Float32Array; readonly result: number }[] {
-  const schedule = { size: SIZE, initial: [], operations: [operation] };
+interface After {
+  readonly memory: Float32Array;
+  /** The run after the last one that was made. */
+  readonly result: number;
+}
+
+/** The memory after one operation on `before`, in run number `run`, and how many runs of three were made, by both engines. */
+function after(operation: MicroOperation, before: Float32Array, run = 0, end = run + 1): readonly After[] {
+  const schedule = { size: SIZE, initial: [], operands: TABLE.operands, operations: [operation] };
   const instance = instantiate(stepModule(schedule));
   const fast = new Float32Array(instance.memory("memory")).subarray(0, SIZE);
   fast.set(before);
   const plain = before.slice();
   const runs = [instance.function("run"), prepareSchedule(schedule, plain)];
-  return [fast, plain].map((memory, engine) => ({ result: runs[engine](), memory }));
+  return [fast, plain].map((memory, engine) => ({ result: runs[engine](run, end), memory }));
 }
 
 function randomMemory(seed: number): Float32Array {
@@ -91,9 +101,16 @@ it("pack", () => {
   check((length, width, number) => {
     const before = randomMemory(number);
     const to = { start: 2048, length, width };
-    const written = new Map(elements(to).map(({ step, lane, place }) => [place, before[40 + step * width + lane]]));
-    expectMemory({ kind: "pack", from: 40, to }, before, written, padding(to));
-    const [{ memory }] = after({ kind: "pack", from: 40, to }, before);
+    const operation = { kind: "pack", from: 40, stride: 70, to } as const;
+    for (const run of [0, 3]) {
+      const written = new Map(elements(to).map(({ step, lane, place }) => [place, before[40 + 70 * run + step * width + lane]]));
+      for (const { memory } of after(operation, before, run)) {
+        const expected = before.map((value, place) => written.get(place) ?? value);
+        for (const place of padding(to)) expected[place] = memory[place];
+        expect(memory).toEqual(expected);
+      }
+    }
+    const [{ memory }] = after(operation, before);
     expect(padding(to).map((place) => memory[place])).toEqual(padding(to).map(() => 0));
   });
 });
@@ -118,8 +135,31 @@ it("sumSteps, sumAll and mean", () => {
     const values = elements(from).map(({ place }) => before[place]);
     expectMemory({ kind: "sumAll", from, to: 2048 }, before, new Map([[2048, values.reduce((sum, value) => fround(sum + value), 0)]]));
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-    expect(after({ kind: "mean", from }, before).map(({ result }) => result)).toEqual([mean, mean]);
+    for (const { memory, result } of after({ kind: "mean", from, to: 2048 }, before, 3)) {
+      expect(new Float64Array(memory.buffer, memory.byteOffset)[1024 + 3]).toBe(mean);
+      expect(result).toBe(4);
+    }
   });
+});
+
+it("runs follow one another until a mean is not finite", () => {
+  // The terms of run r are those from 100 + 8·r on.
+  const to = { start: 8, length: 1, width: 2 };
+  const operations = [{ kind: "pack", from: 100, stride: 8, to }, { kind: "mean", from: to, to: 2048 }] as const;
+  const before = randomMemory(5);
+  before[100 + 8 * 3] = NaN;
+  const memoryAfter = (first: number, end: number) => {
+    const schedule = { size: SIZE, initial: [], operands: TABLE.operands, operations };
+    const plain = before.slice();
+    const instance = instantiate(stepModule(schedule));
+    const fast = new Float32Array(instance.memory("memory")).subarray(0, SIZE);
+    fast.set(before);
+    return [instance.function("run")(first, end), prepareSchedule(schedule, plain)(first, end)];
+  };
+  expect(memoryAfter(0, 3)).toEqual([3, 3]);
+  expect(memoryAfter(1, 9)).toEqual([4, 4]);
+  expect(memoryAfter(3, 9)).toEqual([4, 4]);
+  expect(memoryAfter(4, 9)).toEqual([9, 9]);
 });
 
 it("blemish", () => {
@@ -127,14 +167,14 @@ it("blemish", () => {
   const operation = { kind: "blemish", from: 16, count: 24, to: 2048 } as const;
   const sum = (memory: Float32Array) => memory.slice(2048, 2052).reduce((total, value) => total + value, 0);
   before[15] = before[40] = NaN;
-  expect(after(operation, before).map(({ memory }) => sum(memory))).toEqual([0, 0]);
+  expect(after(operation, before, 0, 3).map(({ memory, result }) => [sum(memory), result])).toEqual([[0, 3], [0, 3]]);
   for (const [place, value] of [[16, NaN], [39, Infinity], [21, -Infinity]]) {
-    expect(after(operation, before.with(place, value)).map(({ memory }) => sum(memory))).toEqual([NaN, NaN]);
+    expect(after(operation, before.with(place, value), 0, 3).map(({ memory, result }) => [sum(memory), result])).toEqual([[NaN, 1], [NaN, 1]]);
   }
 });
 
 describe("map", () => {
-  const operand = (reach: "matrix" | "row" | "scalar", start: number): LaneExpression => ({ kind: "operand", reach, start });
+  const operand = (reach: Reach, start: number): Expression => TABLE.read(reach, start);
 
   it("evaluates every kind of expression at every element", () => {
     check((length, width, number) => {
@@ -142,10 +182,10 @@ describe("map", () => {
       const matrix = { start: 8, length, width };
       const target = { ...matrix, start: 1024 };
       const [x, row, scalar] = [operand("matrix", 8), operand("row", 3000), operand("scalar", 3500)];
-      const squares = binary("multiply", x, x);
-      const root: LaneExpression = { kind: "squareRoot", of: squares };
-      const choice: LaneExpression = { kind: "select", operator: "lessOrEqual", left: x, right: row, whenTrue: root, whenFalse: binary("subtract", squares, scalar) };
-      const value = binary("divide", choice, binary("add", root, constant(3)));
+      const squares = multiply(x, x);
+      const root = squareRoot(squares);
+      const choice = select(lessOrEqual(x, row), root, subtract(squares, scalar));
+      const value = divide(choice, add(root, constant(3)));
       const written = new Map(elements(target).map(({ lane, place }) => {
         const element = before[place - 1024 + 8];
         const square = fround(element * element);
@@ -160,7 +200,7 @@ describe("map", () => {
     const before = randomMemory(3);
     const stores = [
       { start: 8, value: operand("matrix", 64) },
-      { start: 64, value: binary("multiply", operand("matrix", 8), constant(2)) },
+      { start: 64, value: multiply(operand("matrix", 8), constant(2)) },
     ];
     const written = new Map(Array.from({ length: 24 }, (_, index) => index).flatMap((index) => [
       [8 + index, before[64 + index]] as const,
@@ -174,17 +214,17 @@ describe("map", () => {
     const before = new Float32Array(SIZE);
     before.set(numbers, 8);
     const x = operand("matrix", 8);
-    const select = (whenTrue: LaneExpression, whenFalse: LaneExpression): LaneExpression => ({ kind: "select", operator: "less", left: x, right: constant(0), whenTrue, whenFalse });
+    const choice = (whenTrue: Expression, whenFalse: Expression): Expression => select(less(x, constant(0)), whenTrue, whenFalse);
     const scaled = [-1, -0, 0, fround(1e-40), fround(0.2), 1, 2].map((slope) => ({
-      value: select(binary("multiply", x, constant(slope)), x),
+      value: choice(multiply(x, constant(slope)), x),
       result: (number: number) => (number < 0 ? fround(number * slope) : number),
     }));
     const cases = [
       ...scaled,
-      { value: select(constant(0), x), result: (number: number) => (number < 0 ? 0 : number) },
-      { value: select(constant(-0), x), result: (number: number) => (number < 0 ? -0 : number) },
-      { value: select(constant(fround(0.2)), constant(1)), result: (number: number) => (number < 0 ? fround(0.2) : 1) },
-      { value: select(x, constant(0)), result: (number: number) => (number < 0 ? number : 0) },
+      { value: choice(constant(0), x), result: (number: number) => (number < 0 ? 0 : number) },
+      { value: choice(constant(-0), x), result: (number: number) => (number < 0 ? -0 : number) },
+      { value: choice(constant(fround(0.2)), constant(1)), result: (number: number) => (number < 0 ? fround(0.2) : 1) },
+      { value: choice(x, constant(0)), result: (number: number) => (number < 0 ? number : 0) },
     ];
     for (const { value, result } of cases) {
       const written = new Map(Array.from(numbers, (number, index) => [2048 + index, result(number)] as const));
@@ -199,16 +239,15 @@ describe("map", () => {
         const left = leftAcross === "rows" ? { start: 8, length: depth + 3, width: length } : { start: 8, length, width: depth };
         const right = rightAcross === "columns" ? { start: 1024, length: depth + 2, width } : { start: 1024, length: width, width: depth + 2 };
         const target = { start: 2048, length, width };
-        const product = { depth, left, leftAcross, right, rightAcross, initial: operand("row", 3000) };
+        const product = { depth, left, leftAcross, right, rightAcross };
         const element = (i: number, l: number) => before[leftAcross === "rows" ? placeOf(left, l, i) : placeOf(left, i, l)];
         const factor = (l: number, j: number) => before[rightAcross === "columns" ? placeOf(right, l, j) : placeOf(right, j, l)];
         const written = new Map(elements(target).map(({ step, lane, place }) => {
-          let sum = before[3000 + lane];
+          let sum = 0;
           for (let l = 0; l < depth; l++) sum = fround(sum + fround(element(step, l) * factor(l, lane)));
           return [place, fround(sum * sum)];
         }));
-        const sum: LaneExpression = { kind: "product" };
-        const stores = [{ start: target.start, value: binary("multiply", sum, sum) }];
+        const stores = [{ start: target.start, value: multiply(PRODUCT, PRODUCT) }];
         expectMemory({ kind: "map", length, width, product, stores }, before, written, padding(target));
       }),
       { numRuns: 150 },

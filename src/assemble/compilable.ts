@@ -1,0 +1,44 @@
+// Which Programs can be computed in WebAssembly, many calls side by side: those without float64, calls (inline.ts puts them in
+// place) and state, whatever else is in them.
+
+import { visitExpression } from "../program/expression.ts";
+import { vectorRuleOf, vectorScalarOf } from "../program/operator.ts";
+import { OPERATORS } from "../program/operators.ts";
+import type { Expression, Program, Statement } from "../program/program.ts";
+import type { Scalar } from "../program/scalar.ts";
+import { scalarOf } from "../program/scalar-of.ts";
+import { layOut } from "./layout.ts";
+
+/** A half of what a module can have. */
+const MOST_BYTES = 2 ** 30;
+/** Engines refuse functions with 50,000 locals; a variable may have four, and what is loaded for it one each. */
+const MOST_LOCALS = 4000;
+
+/** Whether lanes can hold every value and do every operation, in memory that can be had. */
+export function isCompilable(program: Program): boolean {
+  const isHeld = ({ scalar }: { readonly scalar: Scalar }): boolean => vectorScalarOf(scalar) !== undefined;
+  return (
+    program.buffers.every((buffer) => isHeld(buffer) && buffer.role !== "state") &&
+    program.locals.length <= MOST_LOCALS &&
+    program.locals.every(isHeld) &&
+    program.body.every((statement) => isCompilableStatement(statement, program)) &&
+    layOut(program).bytes <= MOST_BYTES
+  );
+}
+
+function isCompilableStatement(statement: Statement, program: Program): boolean {
+  if (statement.kind === "for") return statement.body.every((one) => isCompilableStatement(one, program));
+  if (statement.kind === "call") return false;
+  let compilable = true;
+  visitExpression(statement.value, (expression) => {
+    compilable &&= isCompilableExpression(expression, program);
+  });
+  return compilable;
+}
+
+function isCompilableExpression(expression: Expression, program: Program): boolean {
+  if (vectorScalarOf(scalarOf(expression, program)) === undefined) return false;
+  if (expression.kind !== "apply") return true;
+  const operands = expression.operands.map((operand) => scalarOf(operand, program));
+  return vectorRuleOf(OPERATORS[expression.operator], operands) !== undefined;
+}

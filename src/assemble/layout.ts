@@ -1,0 +1,53 @@
+// Where the buffers of a Program lie in memory while several calls of it are computed side by side. Writes no code.
+
+import { operationsOfCall } from "../program/operation-count.ts";
+import type { Buffer, Program } from "../program/program.ts";
+import { SCALARS } from "../program/scalar.ts";
+
+/** Values of 32 bits in a vector. */
+const LANES = 4;
+/** Vectors computed side by side: each element of a table is loaded once for all of them. Their sums fit x86-64's registers. */
+export const GROUPS = 4;
+/** Calls of a turn. */
+export const CALLS = LANES * GROUPS;
+export const VECTOR_BYTES = 4 * LANES;
+const ELEMENT_BYTES = GROUPS * VECTOR_BYTES;
+
+/**
+ * Tables hold an element once, in the bytes of its type. All other buffers hold it for every call of a turn, each in 32 bits:
+ * the first four calls, the next four, and so on. Arguments and results have room for several turns.
+ */
+export interface Layout {
+  /** In bytes, one for each buffer. */
+  readonly starts: readonly number[];
+  readonly bytes: number;
+  readonly turns: number;
+}
+
+/** Elements of arguments and results there is room for, if one turn has not more. */
+const ARGUMENT_ELEMENTS = 4096;
+/** Statements of one entry: engines exchange code for better code where it is entered. */
+const STATEMENTS_OF_ENTRY = 2 ** 16;
+
+export function layOut(program: Program): Layout {
+  const largest = Math.max(...program.buffers.map((buffer) => (hasTurns(buffer) ? buffer.size : 1)));
+  const affordable = Math.min(ARGUMENT_ELEMENTS / largest, STATEMENTS_OF_ENTRY / operationsOfCall(program));
+  const turns = Math.max(1, Math.floor(affordable));
+  let bytes = 0;
+  const starts = program.buffers.map((buffer) => {
+    const start = bytes;
+    const ofBuffer = buffer.size * elementBytes(buffer) * (hasTurns(buffer) ? turns : 1);
+    bytes += Math.ceil(ofBuffer / VECTOR_BYTES) * VECTOR_BYTES;
+    return start;
+  });
+  return { starts, bytes, turns };
+}
+
+export function elementBytes({ role, scalar }: Buffer): number {
+  return role === "table" ? SCALARS[scalar].bytes : ELEMENT_BYTES;
+}
+
+/** Whether every turn has a buffer of its own. */
+export function hasTurns({ role }: Buffer): boolean {
+  return role === "input" || role === "output";
+}

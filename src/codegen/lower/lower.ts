@@ -1,0 +1,288 @@
+// Lowers a Network to a Program: decides memory, loops and the order of every operation. Knows no op by name.
+// Pointwise ops are computed in the loop of the value they follow; views cost nothing.
+
+import { broadcastIndices } from "../../network/broadcast.ts";
+import type { Network, OperationValue, Shape, ValueId } from "../../network/network.ts";
+import { elementCount, useCounts, valueOf } from "../../network/network.ts";
+import type { Place, Reduce } from "../../network/op.ts";
+import { axesOf, depthOf, type Factor } from "../../network/reduction.ts";
+import { ProgramBuilder } from "../../program/builder.ts";
+import { checkProgram } from "../../program/check.ts";
+import { addIndex, constant, constantIndex } from "../../program/expression.ts";
+import type { BufferId, Expression, Index, Program } from "../../program/program.ts";
+import { valuesComputedInPlace } from "./in-place.ts";
+import { LAYOUTS, type Layout } from "./layout.ts";
+import { emitElement, emitFewSteps, emitSideBySide, isSideBySide, type Accumulators, type ReduceSite } from "./reduce.ts";
+import { shareScratch } from "./share-scratch.ts";
+import { placeAt, readAt, reshaped, rowMajor, viewed, type Storage } from "./storage.ts";
+import { ordered, tableOrders } from "./table-order.ts";
+
+/** The Program that computes one call of the network. The layout changes no bit of any result. */
+export function lower(network: Network, layout: Layout = LAYOUTS.speed): Program {
+  const program = shareScratch(lowerWithRoomForEach(network, layout));
+  checkProgram(program);
+  return program;
+}
+
+/** The same, unchecked and with working memory of its own for every value that needs some. */
+export function lowerWithRoomForEach(network: Network, layout: Layout): Program {
+  const lowering = new Lowering(network, layout);
+  lowering.run();
+  return lowering.builder.finish();
+}
+
+type Buffered = Extract<Storage, { readonly kind: "buffer" }>;
+
+class Lowering {
+  readonly builder = new ProgramBuilder();
+  private readonly network: Network;
+  private readonly layout: Layout;
+  private readonly inlined: ReadonlySet<ValueId>;
+  private readonly uses: readonly number[];
+  private readonly storages = new Map<ValueId, Storage>();
+  private readonly outputBuffers: readonly BufferId[];
+  private readonly returnsScalar: boolean;
+  /** What is left of the reductions that were added up before the present loop, by an index of the last axis. */
+  private readonly accumulated = new Map<ValueId, (last: Index) => Expression>();
+
+  constructor(network: Network, layout: Layout) {
+    this.network = network;
+    this.layout = layout;
+    this.inlined = valuesComputedInPlace(network);
+    this.uses = useCounts(network);
+    for (const { name, value } of network.inputs) {
+      const { shape } = valueOf(network, value);
+      const buffer = this.builder.buffer({ role: "input", name, scalar: "f32", size: elementCount(shape) });
+      this.storages.set(value, rowMajor(buffer, shape));
+    }
+    this.outputBuffers = network.outputs.map(({ name, value }) =>
+      this.builder.buffer({ role: "output", name, scalar: "f32", size: elementCount(valueOf(network, value).shape) }),
+    );
+    const [only] = network.outputs;
+    this.returnsScalar =
+      only !== undefined && network.outputs.length === 1 && elementCount(valueOf(network, only.value).shape) === 1;
+  }
+
+  run(): void {
+    this.declareTables();
+    const written = new Set<number>();
+    this.network.values.forEach((value, id) => {
+      if (value.kind === "operation" && !this.inlined.has(id)) this.materialise(value, id, written);
+    });
+    this.network.outputs.forEach(({ value }, position) => {
+      const buffer = this.outputBuffers[position];
+      if (buffer !== undefined && !written.has(position)) this.copyToOutput(value, buffer);
+    });
+  }
+
+  /** Computes a value into memory of its own: an output where it is nothing else, a variable, or scratch; a view needs none. */
+  private materialise(value: OperationValue, id: ValueId, written: Set<number>): void {
+    const { shape, name } = value;
+    const seen = this.viewOf(value);
+    if (seen !== undefined) {
+      this.storages.set(id, seen);
+    } else if (elementCount(shape) === 1) {
+      const element = this.builder.named(name, this.element(value, id, shape.map(() => constantIndex(0))));
+      this.storages.set(id, { kind: "atom", atom: element });
+    } else {
+      const position = this.network.outputs.findIndex((output) => output.value === id);
+      const output = position >= 0 && this.uses[id] === 1 ? this.outputBuffers[position] : undefined;
+      const buffer = output ?? this.scratch(name, elementCount(shape));
+      if (output !== undefined) written.add(position);
+      this.compute(value, id, buffer, output === undefined);
+      this.storages.set(id, rowMajor(buffer, shape));
+    }
+  }
+
+  /** The storage of a value whose elements are all somewhere already. */
+  private viewOf({ op: { computation }, arguments: [argument], shape, attributes }: OperationValue): Storage | undefined {
+    if (computation.kind !== "reshape" && computation.kind !== "view") return undefined;
+    const own = valueOf(this.network, argument).shape;
+    if (computation.kind === "reshape") return reshaped(this.storageOf(argument), own, shape);
+    return viewed(this.storageOf(argument), shape.length, (indices) => computation.source(indices, own, attributes));
+  }
+
+  /** Stores all elements of a value. @param readable whether the buffer may hold sums that are read again. */
+  private compute(value: OperationValue, id: ValueId, buffer: BufferId, readable: boolean): void {
+    const { computation } = value.op;
+    const storage = rowMajor(buffer, value.shape);
+    if (storage.kind === "atom") throw new Error("a buffer is no atom");
+    if (computation.kind === "place") {
+      this.placeParts(value, computation, storage);
+      return;
+    }
+    if (computation.kind === "reshape") {
+      this.copyInOrder(value.arguments[0], storage, value.shape);
+      return;
+    }
+    const leading = value.shape.slice(0, -1);
+    this.forEachElement(leading, (indices) => {
+      const row: Accumulators = { buffer, base: placeAt(storage, [...indices, constantIndex(0)]) };
+      this.accumulate(value, id, indices, readable ? row : undefined);
+      this.builder.for(nameOfLast(value.shape), value.shape[leading.length], (last) => {
+        this.builder.store(buffer, addIndex(row.base, last), this.element(value, id, [...indices, last]));
+      });
+      this.accumulated.clear();
+    });
+  }
+
+  /** Adds up, side by side, the reductions among a value and what is computed in its place; the first may use the value's memory. */
+  private accumulate(value: OperationValue, id: ValueId, leading: readonly Index[], memory: Accumulators | undefined): void {
+    let free = memory;
+    for (const found of this.reductionsWithin(value, id)) {
+      const site = this.siteOf(found.value, found.computation);
+      const dependsOnLast = (factor: Factor): boolean => this.dependsOnLast(factor, found.value, found.computation);
+      const { stepsAtOnce } = this.layout;
+      if (stepsAtOnce === 0 || depthOf(site.reduction) <= stepsAtOnce || !isSideBySide(site, dependsOnLast)) continue;
+      const size = site.shape[site.shape.length - 1];
+      const fresh = (): Accumulators => ({ buffer: this.scratch("sums", size), base: constantIndex(0) });
+      const accumulators = free ?? fresh();
+      free = undefined;
+      this.accumulated.set(found.id, emitSideBySide(this.builder, site, leading, { stepsAtOnce, dependsOnLast, accumulators, fresh }));
+    }
+  }
+
+  private reductionsWithin(value: OperationValue, id: ValueId): { readonly id: ValueId; readonly value: OperationValue; readonly computation: Reduce }[] {
+    const { computation } = value.op;
+    if (computation.kind === "reduce") return [{ id, value, computation }];
+    return value.arguments.flatMap((argument) => {
+      const inner = valueOf(this.network, argument);
+      return this.inlined.has(argument) && inner.kind === "operation" ? this.reductionsWithin(inner, argument) : [];
+    });
+  }
+
+  private siteOf(value: OperationValue, computation: Reduce): ReduceSite {
+    const shapes = value.arguments.map((argument) => valueOf(this.network, argument).shape);
+    return {
+      reduction: computation.reduction(shapes, value.attributes),
+      shape: value.shape,
+      last: nameOfLast(value.shape),
+      read: (position, at) => this.read(value.arguments[position], at),
+    };
+  }
+
+  private dependsOnLast(factor: Factor, value: OperationValue, computation: Reduce): boolean {
+    const shapes = value.arguments.map((argument) => valueOf(this.network, argument).shape);
+    const { over } = computation.reduction(shapes, value.attributes);
+    return axesOf(factor, value.shape.length, over.length).includes(value.shape.length - 1);
+  }
+
+  /** The expression of one element of an operation's result; emits the statements it needs. */
+  private element(value: OperationValue, id: ValueId, indices: readonly Index[]): Expression {
+    const { computation } = value.op;
+    switch (computation.kind) {
+      case "pointwise": {
+        const elements = value.arguments.map((argument) => {
+          const { shape } = valueOf(this.network, argument);
+          return this.builder.atom(this.read(argument, broadcastIndices(shape, indices)));
+        });
+        return computation.value(elements, value.attributes);
+      }
+      case "reduce": {
+        const accumulated = this.accumulated.get(id);
+        if (accumulated !== undefined) return accumulated(indices[indices.length - 1]);
+        const site = this.siteOf(value, computation);
+        return (this.isShort(value, site) ? emitFewSteps : emitElement)(this.builder, site, indices);
+      }
+      case "reshape":
+      case "view":
+      case "place":
+      case "expand":
+        throw new Error(`${value.op.name} has no elements of its own`);
+    }
+  }
+
+  /** Whether a sum for results side by side is short enough to be written out. */
+  private isShort(value: OperationValue, { reduction, shape }: ReduceSite): boolean {
+    const { computation } = value.op;
+    if (computation.kind !== "reduce" || depthOf(reduction) > this.layout.stepsAtOnce) return false;
+    return isSideBySide({ reduction, shape }, (factor) => this.dependsOnLast(factor, value, computation));
+  }
+
+  private read(id: ValueId, indices: readonly Index[]): Expression {
+    const value = valueOf(this.network, id);
+    if (this.inlined.has(id) && value.kind === "operation") return this.element(value, id, indices);
+    return readAt(this.storageOf(id), indices);
+  }
+
+  /** Tables stand in the order in which operations name them: W1, b1, W2, … */
+  private declareTables(): void {
+    const orders = tableOrders(this.network, this.layout);
+    const named = this.network.values.flatMap((value) => (value.kind === "operation" ? value.arguments : []));
+    for (const id of new Set([...named, ...this.network.outputs.map(({ value }) => value)])) {
+      const value = valueOf(this.network, id);
+      if (value.kind !== "parameter") continue;
+      const { name } = value;
+      const { values, strides, extents } = ordered(value, orders.get(id));
+      const transposed = values === value.data ? "" : " transposed";
+      const buffer = this.builder.buffer({
+        role: "table",
+        name,
+        scalar: "f32",
+        size: values.length,
+        values,
+        rowLength: extents.at(-1) ?? 1,
+        comment: `${name}${transposed}, ${extents.join(" x ")}`,
+      });
+      this.storages.set(id, { kind: "buffer", buffer, offset: 0, strides });
+    }
+  }
+
+  private storageOf(id: ValueId): Storage {
+    const known = this.storages.get(id);
+    if (known === undefined) throw new Error(`value ${valueOf(this.network, id).name} is used before it is computed`);
+    return known;
+  }
+
+  private scratch(name: string, size: number): BufferId {
+    return this.builder.buffer({ role: "scratch", name, scalar: "f32", size });
+  }
+
+  /** Every argument at its places; what none covers is filled first. */
+  private placeParts(value: OperationValue, { fill, target }: Place, storage: Buffered): void {
+    const shapes = value.arguments.map((argument) => valueOf(this.network, argument).shape);
+    const covered = shapes.reduce((sum, shape) => sum + elementCount(shape), 0);
+    if (covered < elementCount(value.shape)) {
+      this.forEachElement(value.shape, (indices) => this.builder.store(storage.buffer, placeAt(storage, indices), constant(fill)));
+    }
+    value.arguments.forEach((argument, position) => {
+      this.forEachElement(shapes[position], (indices) => {
+        const place = placeAt(storage, target(position, indices, shapes, value.attributes));
+        this.builder.store(storage.buffer, place, this.read(argument, indices));
+      });
+    });
+  }
+
+  /** The elements of a value one after the other, whatever their strides. */
+  private copyInOrder(id: ValueId, storage: Buffered, shape: Shape): void {
+    const own = valueOf(this.network, id).shape;
+    const target = reshaped(storage, shape, own);
+    if (target?.kind !== "buffer") throw new Error("a buffer of its own is in order");
+    this.forEachElement(own, (indices) => this.builder.store(target.buffer, placeAt(target, indices), readAt(this.storageOf(id), indices)));
+  }
+
+  private copyToOutput(id: ValueId, buffer: BufferId): void {
+    const { shape } = valueOf(this.network, id);
+    if (this.returnsScalar) {
+      this.builder.return(readAt(this.storageOf(id), shape.map(() => constantIndex(0))));
+      return;
+    }
+    const storage = this.storageOf(id);
+    const target = rowMajor(buffer, shape);
+    if (target.kind === "atom") throw new Error("a buffer is no atom");
+    const inOrder = reshaped(storage, shape, [elementCount(shape)]);
+    if (inOrder !== undefined) this.builder.for("i", elementCount(shape), (i) => this.builder.store(buffer, i, readAt(inOrder, [i])));
+    else this.forEachElement(shape, (indices) => this.builder.store(buffer, placeAt(target, indices), readAt(storage, indices)));
+  }
+
+  private forEachElement(shape: Shape, emit: (indices: readonly Index[]) => void, indices: readonly Index[] = []): void {
+    const extent = shape[indices.length];
+    if (extent === undefined) emit(indices);
+    else this.builder.for("i", extent, (index) => this.forEachElement(shape, emit, [...indices, index]));
+  }
+}
+
+/** Of the indices of an array: i alone, i and j of a matrix. */
+function nameOfLast(shape: Shape): "i" | "j" {
+  return shape.slice(0, -1).every((extent) => extent === 1) ? "i" : "j";
+}

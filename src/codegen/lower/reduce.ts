@@ -1,0 +1,207 @@
+// Emits reductions: each result by itself, or results side by side with several steps a turn. Both keep the order of the
+// reduction, and with it every bit.
+
+import type { Shape } from "../../network/network.ts";
+import { depthOf, type Factor, type Reduction, type Weight } from "../../network/reduction.ts";
+import type { ProgramBuilder } from "../../program/builder.ts";
+import { add, addIndex, apply, constant, constantIndex, less, load, multiply, select } from "../../program/expression.ts";
+import type { BufferId, Expression, Index } from "../../program/program.ts";
+
+/** A reduction whose arguments can be read. */
+export interface ReduceSite {
+  readonly reduction: Reduction;
+  /** Of the result. */
+  readonly shape: Shape;
+  /** What the index of the last axis is called. */
+  readonly last: string;
+  /** An element of an argument. */
+  readonly read: (argument: number, indices: readonly Index[]) => Expression;
+}
+
+/** Where results side by side are added up: the one at position j of the last axis at base + j. */
+export interface Accumulators {
+  readonly buffer: BufferId;
+  readonly base: Index;
+}
+
+/** One element of a reduction, by statements of its own; what is left of it is an expression. */
+export function emitElement(builder: ProgramBuilder, site: ReduceSite, indices: readonly Index[]): Expression {
+  const { reduction } = site;
+  if (reduction.combine !== "add") return emitExtreme(builder, site, indices);
+  const depth = depthAlongOneAxis(reduction);
+  const { block, scale, over } = reduction;
+  if (block === undefined || depth === undefined || depth <= block) {
+    const sum = emitChain(builder, site, indices, over, (steps) => steps);
+    return finished(site, indices, weighted(sum, scale));
+  }
+  const total = builder.variable("total", startOf(site, indices) ?? constant(0));
+  forEachBlock(builder, depth, block, (first, steps) => {
+    const sum = emitChain(builder, site, indices, [steps], ([step]) => [addIndex(first, step)]);
+    total.set(add(total.read, weighted(sum, scale)));
+  });
+  return total.read;
+}
+
+/** As `emitElement`, for a sum of few steps that is computed for results side by side: without a loop. */
+export function emitFewSteps(builder: ProgramBuilder, site: ReduceSite, indices: readonly Index[]): Expression {
+  const { reduction, read } = site;
+  const depth = depthOf(reduction);
+  const steps = Array.from({ length: depth }, (_, step) => reduction.over.map((extent) => constantIndex(extent === 1 ? 0 : step)));
+  const products = steps.map((at, step) => builder.let(depth === 1 ? "product" : `product${step}`, termOf(reduction.factors, read, indices, at)));
+  const [first, ...others] = products;
+  if (others.length === 0) return finished(site, indices, weighted(builder.let("sum", add(constant(0), first)), reduction.scale));
+  const sum = builder.variable("sum", add(constant(0), first));
+  for (const product of others) sum.set(add(sum.read, product));
+  return finished(site, indices, weighted(sum.read, reduction.scale));
+}
+
+/** The terms of some steps, added up from +0, in a variable. */
+function emitChain(
+  builder: ProgramBuilder,
+  { reduction, read }: ReduceSite,
+  indices: readonly Index[],
+  extents: readonly number[],
+  stepsOf: (steps: readonly Index[]) => readonly Index[],
+): Expression {
+  const sum = builder.variable("sum", constant(0));
+  forEachStep(builder, extents, (steps) => sum.set(add(sum.read, termOf(reduction.factors, read, indices, stepsOf(steps)))));
+  return sum.read;
+}
+
+/** NaN is neither less nor greater: it stays where it is the first term and is passed over elsewhere. */
+function emitExtreme(builder: ProgramBuilder, { reduction, read }: ReduceSite, indices: readonly Index[]): Expression {
+  const { over, combine, factors } = reduction;
+  const first = termOf(factors, read, indices, over.map(() => constantIndex(0)));
+  const found = builder.variable(combine, first);
+  forEachStep(builder, over, (steps) => {
+    const term = builder.atom(termOf(factors, read, indices, steps));
+    const condition = combine === "maximum" ? less(found.read, term) : less(term, found.read);
+    found.set(select(condition, term, found.read));
+  });
+  return found.read;
+}
+
+/**
+ * Whether results along the last axis can be added up side by side: a sum of two factors, one of which is the same for all of
+ * them, over one axis.
+ */
+export function isSideBySide({ reduction, shape }: Pick<ReduceSite, "reduction" | "shape">, dependsOnLast: (factor: Factor) => boolean): boolean {
+  const { combine, factors } = reduction;
+  if (combine !== "add" || factors.length !== 2 || (shape.at(-1) ?? 1) === 1 || depthAlongOneAxis(reduction) === undefined) return false;
+  return factors.filter(dependsOnLast).length === 1;
+}
+
+/**
+ * Sums for all results along the last axis, at the other axes' indices `leading`: emits the loops that leave them in
+ * `accumulators` and gives what is left of the element at an index of the last axis.
+ *
+ * @param fresh declares working memory of as many elements.
+ */
+export function emitSideBySide(
+  builder: ProgramBuilder,
+  site: ReduceSite,
+  leading: readonly Index[],
+  context: {
+    readonly stepsAtOnce: number;
+    readonly dependsOnLast: (factor: Factor) => boolean;
+    readonly accumulators: Accumulators;
+    readonly fresh: () => Accumulators;
+  },
+): (last: Index) => Expression {
+  const { reduction, shape } = site;
+  const { stepsAtOnce, accumulators } = context;
+  const depth = depthAlongOneAxis(reduction) ?? 1;
+  const count = shape[shape.length - 1];
+  const { block = depth, scale } = reduction;
+  const chains = (target: Accumulators, first: Index, steps: number): void => {
+    builder.for(site.last, count, (j) => builder.store(target.buffer, addIndex(target.base, j), constant(0)));
+    const whole = steps - (steps % stepsAtOnce);
+    const turn = (from: Index, taken: number): void => emitTurn(builder, site, leading, { target, from, taken, dependsOnLast: context.dependsOnLast });
+    if (whole > 0) builder.for("k", whole, (k) => turn(addIndex(first, k), stepsAtOnce), stepsAtOnce);
+    if (whole < steps) turn(addIndex(first, constantIndex(whole)), steps - whole);
+  };
+  if (depth <= block) {
+    chains(accumulators, constantIndex(0), depth);
+    return (last) => finished(site, [...leading, last], weighted(at(accumulators, last), scale));
+  }
+  const sums = context.fresh();
+  builder.for(site.last, count, (j) => builder.store(accumulators.buffer, addIndex(accumulators.base, j), startOf(site, [...leading, j]) ?? constant(0)));
+  forEachBlock(builder, depth, block, (first, steps) => {
+    chains(sums, first, steps);
+    builder.for(site.last, count, (j) => {
+      builder.store(accumulators.buffer, addIndex(accumulators.base, j), add(at(accumulators, j), weighted(at(sums, j), scale)));
+    });
+  });
+  return (last) => at(accumulators, last);
+}
+
+interface Turn {
+  readonly target: Accumulators;
+  readonly from: Index;
+  readonly taken: number;
+  readonly dependsOnLast: (factor: Factor) => boolean;
+}
+
+/** Some steps for all results: what the steps have in common is read once, each sum is loaded and stored once. */
+function emitTurn(builder: ProgramBuilder, { reduction, shape, last, read }: ReduceSite, leading: readonly Index[], turn: Turn): void {
+  const { target, from, taken, dependsOnLast } = turn;
+  const readFactor = ({ argument, at: place }: Factor, j: Index, step: number): Expression =>
+    read(argument, place([...leading, j], [addIndex(from, constantIndex(step))]));
+  const steps = Array.from({ length: taken }, (_, step) => step);
+  const common = steps.map((step) => {
+    const factor = reduction.factors.find((one) => !dependsOnLast(one));
+    if (factor === undefined) throw new Error("a reduction without a common factor is not one side by side");
+    return builder.let(`x${step}`, readFactor(factor, constantIndex(0), step));
+  });
+  builder.for(last, shape[shape.length - 1], (j) => {
+    const sum = builder.variable("sum", at(target, j));
+    const products = steps.map((step) => {
+      const [left, right] = reduction.factors.map((factor) => (dependsOnLast(factor) ? readFactor(factor, j, step) : common[step]));
+      return builder.let(taken === 1 ? "product" : `product${step}`, multiply(left, right));
+    });
+    for (const product of products) sum.set(add(sum.read, product));
+    builder.store(target.buffer, addIndex(target.base, j), sum.read);
+  });
+}
+
+function at({ buffer, base }: Accumulators, index: Index): Expression {
+  return load(buffer, addIndex(base, index));
+}
+
+/** The start, and then the sum; the sum alone where it starts with nothing. */
+function finished(site: ReduceSite, indices: readonly Index[], sum: Expression): Expression {
+  const start = startOf(site, indices);
+  return start === undefined ? sum : add(start, sum, "biased");
+}
+
+function startOf({ reduction: { start }, read }: ReduceSite, indices: readonly Index[]): Expression | undefined {
+  return start === undefined ? undefined : weighted(read(start.read.argument, start.read.at(indices, [])), start.weight);
+}
+
+function weighted(value: Expression, weight: Weight | undefined): Expression {
+  return weight === undefined ? value : apply("multiply", [value, constant(weight.value, weight.name)], "weighted");
+}
+
+function termOf(factors: readonly Factor[], read: ReduceSite["read"], indices: readonly Index[], steps: readonly Index[]): Expression {
+  const [first, second] = factors.map(({ argument, at: place }) => read(argument, place(indices, steps)));
+  return second === undefined ? first : multiply(first, second);
+}
+
+/** Blocks of `block` steps, and what is left. */
+function forEachBlock(builder: ProgramBuilder, depth: number, block: number, emit: (first: Index, steps: number) => void): void {
+  const whole = depth - (depth % block);
+  builder.for("block", whole, (first) => emit(first, block), block);
+  if (whole < depth) emit(constantIndex(whole), depth - whole);
+}
+
+function forEachStep(builder: ProgramBuilder, extents: readonly number[], emit: (steps: readonly Index[]) => void, steps: readonly Index[] = []): void {
+  const extent = extents[steps.length];
+  if (extent === undefined) emit(steps);
+  else builder.for("k", extent, (step) => forEachStep(builder, extents, emit, [...steps, step]));
+}
+
+/** The steps, where they all lie along one axis. */
+function depthAlongOneAxis({ over }: Reduction): number | undefined {
+  const long = over.filter((extent) => extent > 1);
+  return long.length > 1 ? undefined : (long[0] ?? 1);
+}

@@ -1,0 +1,303 @@
+// Walks a function's Program once and has a language's Spelling write every piece: names are final here, numbers become text.
+// What belongs to the whole file is spell-unit.ts's.
+
+import { intervalOf } from "../program/interval-of.ts";
+import { addIndex, constantIndex, termsInOrder } from "../program/expression.ts";
+import { OPERATORS } from "../program/operators.ts";
+import type { Argument, Buffer, BufferId, Call, Expression, Index, LocalId, Program, ScratchBuffer, Statement } from "../program/program.ts";
+import { callingConvention, parametersOf } from "../program/program.ts";
+import { scalarOf } from "../program/scalar-of.ts";
+import type { UnitFunction } from "../program/unit.ts";
+import { usesOf, type ProgramUses } from "../program/uses.ts";
+import type { Parameter, Signature, Spelling } from "./backend.ts";
+import { commentSafe } from "./comment.ts";
+import type { HelperNames } from "./helper-names.ts";
+import type { NameScope } from "./names.ts";
+import type { SpelledAtom, SpelledOperation, SpelledValue } from "./spelled-value.ts";
+
+/** A function as text; the lines of the body are indented. */
+export interface SpelledFunction {
+  readonly functionName: string;
+  readonly exported: boolean;
+  /** A sentence, or nothing. */
+  readonly comment: string;
+  readonly signature: string;
+  readonly parameters: readonly Parameter[];
+  /** Whether the first argument is what the unit remembers. */
+  readonly takesState: boolean;
+  readonly body: readonly string[];
+}
+
+/** What a function's text needs of the file around it. */
+export interface FunctionSurroundings {
+  readonly spelling: Spelling;
+  readonly functionName: string;
+  /** Holds the names of the function's parameters already. */
+  readonly scope: NameScope;
+  /** Of parameters, and of all that is declared at the top of the file: what has none is declared here. */
+  readonly bufferNames: ReadonlyMap<Buffer, string>;
+  readonly helpers: HelperNames;
+  /** The type of what the unit remembers, and what the function calls it; undefined where it remembers nothing. */
+  readonly state: { readonly type: string; readonly name: string } | undefined;
+  /** Of the functions that may be called. */
+  readonly callees: readonly Callee[];
+}
+
+interface Callee {
+  readonly name: string;
+  readonly program: Program;
+  readonly takesState: boolean;
+}
+
+export function spellFunction(one: UnitFunction, surroundings: FunctionSurroundings): SpelledFunction {
+  return new Speller(one, surroundings).spell();
+}
+
+/** The lines that declare working memory. */
+export function scratchLines(spelling: Spelling, name: string, { size, scalar, comment }: ScratchBuffer): readonly string[] {
+  const { line } = spelling.scratch(name, size, scalar);
+  return comment === undefined ? [line] : [spelling.comment(commentSafe(comment)), line];
+}
+
+type Applied = Extract<Expression, { readonly kind: "apply" }>;
+
+class Speller {
+  private readonly own: UnitFunction;
+  private readonly program: Program;
+  private readonly spelling: Spelling;
+  private readonly surroundings: FunctionSurroundings;
+  private readonly uses: ProgramUses;
+  private readonly helpers: HelperNames;
+  private readonly bufferNames: Map<Buffer, string>;
+  private readonly localNames = new Map<LocalId, string>();
+  private readonly body: string[] = [];
+
+  constructor(own: UnitFunction, surroundings: FunctionSurroundings) {
+    this.own = own;
+    this.program = own.program;
+    this.surroundings = surroundings;
+    this.spelling = surroundings.spelling;
+    this.helpers = surroundings.helpers;
+    this.uses = usesOf(own.program);
+    this.bufferNames = new Map(surroundings.bufferNames);
+  }
+
+  spell(): SpelledFunction {
+    const { functionName, scope, state } = this.surroundings;
+    const { exported, does } = this.own;
+    this.receiveInputs();
+    for (const buffer of this.program.buffers) {
+      if (buffer.role !== "scratch" || this.bufferNames.has(buffer)) continue;
+      const name = scope.declare(buffer.name);
+      this.bufferNames.set(buffer, name);
+      this.write(1, scratchLines(this.spelling, name, buffer));
+    }
+    if (this.body.length > 0) this.body.push("");
+    this.statements(this.program.body, scope, 1);
+    const signature = this.signature();
+    return {
+      functionName,
+      exported,
+      comment: does === undefined ? "" : `${functionName} ${commentSafe(does)}.`,
+      signature: this.spelling.signature(signature),
+      parameters: signature.parameters,
+      takesState: state !== undefined,
+      body: this.body,
+    };
+  }
+
+  /** The unit's own functions pass what is of its type; users may not. */
+  private receiveInputs(): void {
+    for (const { buffer, passing } of callingConvention(this.program).inputs) {
+      const name = this.nameOf(buffer);
+      if (!this.uses.loaded.has(this.program.buffers.indexOf(buffer))) this.write(1, this.spelling.ignore(name));
+      else if (passing === "scalar" && this.own.exported) this.write(1, this.spelling.receive(name, buffer.scalar));
+    }
+  }
+
+  private signature(): Signature {
+    const { functionName, state } = this.surroundings;
+    return {
+      functionName,
+      exported: this.own.exported,
+      state,
+      parameters: parametersOf(this.program).map(({ buffer, passing }) => ({
+        name: this.nameOf(buffer),
+        role: buffer.role,
+        scalar: buffer.scalar,
+        size: passing === "scalar" ? undefined : buffer.size,
+      })),
+      returns: callingConvention(this.program).outputs.find(({ passing }) => passing === "returned")?.buffer.scalar,
+    };
+  }
+
+  private statements(statements: readonly Statement[], scope: NameScope, depth: number): void {
+    for (const statement of statements) {
+      switch (statement.kind) {
+        case "let": {
+          const value = this.value(statement.value);
+          const name = this.declare(statement.local, scope);
+          this.write(depth, this.spelling.let(name, value, statement.mutable));
+          break;
+        }
+        case "set":
+          this.write(depth, this.spelling.set(this.localName(statement.local), this.value(statement.value)));
+          break;
+        case "store":
+          this.write(depth, this.store(statement.buffer, statement.index, this.value(statement.value)));
+          break;
+        case "for": {
+          const inner = scope.inner();
+          const { open, close } = this.spelling.for(this.declare(statement.variable, inner), statement.extent, statement.step);
+          this.write(depth, [open]);
+          this.statements(statement.body, inner, depth + 1);
+          this.write(depth, [close]);
+          break;
+        }
+        case "call":
+          this.write(depth, this.call(statement, scope));
+          break;
+        case "return":
+          this.write(depth, this.spelling.return(this.atom(statement.value)));
+      }
+    }
+  }
+
+  private store(buffer: BufferId, index: Index, value: SpelledValue): readonly string[] {
+    if (isNumber(this.bufferOf(buffer))) return this.spelling.set(this.bufferName(buffer), value);
+    return this.spelling.store(this.spelling.target(this.bufferName(buffer), this.index(index)), value);
+  }
+
+  private call({ function: id, arguments: given, result }: Call, scope: NameScope): readonly string[] {
+    const { callees, state } = this.surroundings;
+    const callee = callees[id];
+    const remembered = callee.takesState && state !== undefined ? [state.name] : [];
+    const isAlone = remembered.length + given.length === 1;
+    const passed = [...remembered, ...parametersOf(callee.program).map(({ buffer }, position) => this.argument(given[position], buffer.size, isAlone))];
+    const text = `${callee.name}(${passed.join(", ")})`;
+    if (result === undefined) return [this.spelling.call(text, undefined)];
+    const value: SpelledAtom = { kind: "atom", text, isLiteral: false, ...this.typed({ kind: "local", local: result }) };
+    return this.spelling.let(this.declare(result, scope), value, false);
+  }
+
+  private argument(argument: Argument, size: number, isAlone: boolean): string {
+    if (argument.kind === "value") return this.atom(argument.value);
+    const { buffer, start } = argument;
+    const { role, size: all, scalar } = this.bufferOf(buffer);
+    const isParameter = role === "input" || role === "output";
+    if (size === all && start.terms.length === 0) return this.spelling.wholeArray(this.bufferName(buffer), isParameter);
+    const end = addIndex(start, constantIndex(size));
+    return this.spelling.partOfArray(this.bufferName(buffer), { start: this.index(start), end: this.index(end), size, scalar, isAlone });
+  }
+
+  private value(expression: Expression): SpelledValue {
+    switch (expression.kind) {
+      case "apply":
+        return expression.operator === "select" ? this.selection(expression) : this.operation(expression);
+      case "convert":
+        return this.conversion(expression);
+      case "constant":
+      case "local":
+      case "load":
+        return this.operand(expression);
+    }
+  }
+
+  private operation(expression: Applied): SpelledOperation {
+    const { operator } = expression;
+    const operands = expression.operands.map((operand) => this.operand(operand));
+    return { kind: "apply", operator, sign: OPERATORS[operator].sign, operands, ...this.typed(expression) };
+  }
+
+  private selection(expression: Applied): SpelledValue {
+    const [condition, whenTrue, whenFalse] = expression.operands;
+    return {
+      kind: "select",
+      condition: condition.kind === "apply" ? this.operation(condition) : this.operand(condition),
+      whenTrue: this.operand(whenTrue),
+      whenFalse: this.operand(whenFalse),
+      ...this.typed(expression),
+    };
+  }
+
+  private conversion(expression: Extract<Expression, { readonly kind: "convert" }>): SpelledValue {
+    const { how, to } = expression;
+    const operand = this.operand(expression.operand);
+    const helper = this.spelling.helper({ how, from: operand.scalar, to });
+    if (helper === undefined) return { kind: "convert", how, operand, ...this.typed(expression) };
+    return { kind: "atom", text: `${this.helpers.nameOf(helper)}(${operand.text})`, isLiteral: false, ...this.typed(expression) };
+  }
+
+  private operand(expression: Expression): SpelledAtom {
+    return { kind: "atom", text: this.atom(expression), isLiteral: expression.kind === "constant", ...this.typed(expression) };
+  }
+
+  private typed(expression: Expression): Pick<SpelledAtom, "scalar" | "interval"> {
+    return { scalar: scalarOf(expression, this.program), interval: intervalOf(expression, this.program) };
+  }
+
+  private atom(expression: Expression): string {
+    switch (expression.kind) {
+      case "constant":
+        return this.spelling.constant(expression.value, expression.scalar);
+      case "local":
+        return this.localName(expression.local);
+      case "load":
+        return this.access(expression.buffer, expression.index);
+      case "apply":
+      case "convert":
+        throw new Error("Program is broken: an operand is itself an operation");
+    }
+  }
+
+  private access(id: number, index: Index): string {
+    const buffer = this.bufferOf(id);
+    return isNumber(buffer) ? this.bufferName(id) : this.spelling.element(this.bufferName(id), this.index(index), buffer.scalar);
+  }
+
+  private index(index: Index): string {
+    const { constant } = index;
+    const spelled = termsInOrder(index).map(({ variable, factor }) => ({
+      name: this.localName(variable),
+      factor,
+      isCounter: this.program.locals[variable].bounds === undefined,
+    }));
+    return this.spelling.index({ constant, terms: spelled });
+  }
+
+  private declare(local: LocalId, scope: NameScope): string {
+    const name = scope.declare(this.program.locals[local]?.name ?? "v");
+    this.localNames.set(local, name);
+    return name;
+  }
+
+  private localName(local: LocalId): string {
+    const name = this.localNames.get(local);
+    if (name === undefined) throw new Error(`Program is broken: local ${local} is used before it is declared`);
+    return name;
+  }
+
+  private nameOf(buffer: Buffer): string {
+    return this.bufferName(this.program.buffers.indexOf(buffer));
+  }
+
+  private bufferName(id: BufferId): string {
+    const buffer = this.bufferOf(id);
+    return this.bufferNames.get(buffer) ?? buffer.name;
+  }
+
+  private bufferOf(id: BufferId): Buffer {
+    const buffer = this.program.buffers[id];
+    if (buffer === undefined) throw new Error(`Program is broken: there is no buffer ${id}`);
+    return buffer;
+  }
+
+  private write(depth: number, lines: readonly string[]): void {
+    for (const line of lines) this.body.push(line === "" ? "" : this.spelling.indent.repeat(depth) + line);
+  }
+}
+
+/** Numbers passed by value, tables and states of one element have no index. */
+function isNumber({ size, role }: Buffer): boolean {
+  return size === 1 && (role === "input" || role === "table" || role === "state");
+}

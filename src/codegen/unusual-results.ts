@@ -1,0 +1,54 @@
+// Says what a function gives where every input is NaN or infinite: by evaluating it, where that is a matter of moments.
+
+import { interpretValues } from "../program/interpret.ts";
+import { operationsOfCall } from "../program/operation-count.ts";
+import type { Program } from "../program/program.ts";
+import { callingConvention } from "../program/program.ts";
+import { SCALARS } from "../program/scalar.ts";
+
+/** Operations of a call up to which it is evaluated: some tenths of a second of interpreting. */
+export const OPERATION_BUDGET = 1e6;
+/** Different results that are listed. */
+const MOST_KINDS = 4;
+const UNUSUAL = [NaN, -Infinity, Infinity] as const;
+
+export interface UnusualResults {
+  readonly ofNaN: string;
+  readonly ofInfinities: string;
+}
+
+/** One line each. */
+export function describeUnusualResults(program: Program, functionName: string): UnusualResults {
+  const operations = operationsOfCall(program);
+  if (operations > OPERATION_BUDGET) {
+    return {
+      ofNaN: `what ${functionName} of NaN is was not evaluated: a call takes ${operations} operations`,
+      ofInfinities: "what infinities give was not evaluated either",
+    };
+  }
+  const [nan, negative, positive] = resultsOf(program);
+  return { ofNaN: `${functionName} of NaN is ${nan}`, ofInfinities: `-infinity gives ${negative}, +infinity gives ${positive}` };
+}
+
+/** What the function gives when every input has the same unusual value; several results of a call are listed once each. */
+function resultsOf(program: Program): readonly string[] {
+  const { inputs } = callingConvention(program);
+  const calls = inputs.map(({ buffer: { scalar, size } }) => {
+    const values = SCALARS[scalar].newValues(UNUSUAL.length * size);
+    UNUSUAL.forEach((value, call) => values.fill(value, call * size, (call + 1) * size));
+    return values;
+  });
+  const outputs = interpretValues(program, calls, UNUSUAL.length);
+  return UNUSUAL.map((_, call) => {
+    const results = outputs.map((output) => output.subarray((call * output.length) / UNUSUAL.length, ((call + 1) * output.length) / UNUSUAL.length));
+    const kinds = new Set(results.flatMap((result) => Array.from(result, describeNumber)));
+    return [...kinds].slice(0, MOST_KINDS).join(" or ");
+  });
+}
+
+function describeNumber(value: number): string {
+  if (Number.isNaN(value)) return "NaN";
+  if (value === Infinity) return "+infinity";
+  if (value === -Infinity) return "-infinity";
+  return Number.isInteger(value) && Math.abs(value) < 1e6 ? String(value) : value.toPrecision(6);
+}

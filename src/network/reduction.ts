@@ -1,0 +1,88 @@
+// What a reduction is: which terms each element of a result takes together, how and in which order. One description for
+// matrix products, sums and maxima; lowering, derivatives and the training step read it and know no op.
+
+import type { Index } from "../program/program.ts";
+import { variableIndex } from "../program/expression.ts";
+import type { Shape } from "./network.ts";
+
+/**
+ * The element at `indices` of the result. With t(k) the product of the factors at step k of the reduced axes, which are run
+ * through in row-major order:
+ *
+ * - `add`: the steps are cut into blocks. The terms of a block are added up from +0, one after the other. The sum over all
+ *   blocks begins with `start` and takes the blocks' sums, each times `scale`, one after the other; without a start it begins
+ *   with the first one. This is the order of onnxruntime.
+ * - `maximum`, `minimum`: the first term, and then each one that is greater, or less, in its place: a NaN stays where it is
+ *   the first term and is passed over elsewhere.
+ *
+ * Every operation is rounded once.
+ */
+export interface Reduction {
+  readonly combine: "add" | "maximum" | "minimum";
+  /** The extents of the reduced axes. */
+  readonly over: readonly number[];
+  /** One or two; multiplied with each other in this order. */
+  readonly factors: readonly Factor[];
+  /** Steps in a block; undefined where all are one. */
+  readonly block: number | undefined;
+  readonly scale: Weight | undefined;
+  readonly start: { readonly read: Factor; readonly weight: Weight | undefined } | undefined;
+}
+
+/** A constant other than 1, and what it is called. */
+export interface Weight {
+  readonly value: number;
+  readonly name: string;
+}
+
+/** An argument, read at a place that depends on the result's indices and on those of the reduced axes. */
+export interface Factor {
+  readonly argument: number;
+  readonly at: (indices: readonly Index[], reduced: readonly Index[]) => readonly Index[];
+}
+
+/** Steps of a matrix product that are summed before they are added to the others: onnxruntime's. */
+export const PRODUCT_BLOCK = 256;
+
+/** How many terms each element takes together. */
+export function depthOf({ over }: Reduction): number {
+  return over.reduce((product, extent) => product * extent, 1);
+}
+
+/** Of a number that is 1, nothing. */
+export function weight(value: number, name: string): Weight | undefined {
+  return value === 1 ? undefined : { value: Math.fround(value), name };
+}
+
+/**
+ * Which axis each axis of a factor's argument runs along: axes of the result count from 0, reduced ones follow. Undefined
+ * where an axis is read at its first element only.
+ *
+ * @throws RangeError where an axis runs along several, or not from its beginning.
+ */
+export function axesOf(factor: Factor, rank: number, reducedAxes: number): readonly (number | undefined)[] {
+  const axis = (position: number): Index => variableIndex(position);
+  const indices = Array.from({ length: rank }, (_, position) => axis(position));
+  const reduced = Array.from({ length: reducedAxes }, (_, position) => axis(rank + position));
+  return factor.at(indices, reduced).map(({ constant, terms }) => {
+    if (constant === 0 && terms.length === 0) return undefined;
+    if (constant !== 0 || terms.length !== 1 || terms[0].factor !== 1) throw new RangeError("an axis runs along no single one");
+    return terms[0].variable;
+  });
+}
+
+/** The factor that is read along these axes, as `axesOf` gives them. */
+export function alongAxes(argument: number, axes: readonly (number | undefined)[]): Factor {
+  return {
+    argument,
+    at: (indices, reduced) => {
+      const all = [...indices, ...reduced];
+      return axes.map((axis) => (axis === undefined ? { constant: 0, terms: [] } : all[axis]));
+    },
+  };
+}
+
+/** Multiply-adds of a result of `shape`: none where nothing is multiplied. */
+export function multiplyAddsOf(reduction: Reduction, shape: Shape): number {
+  return reduction.factors.length < 2 ? 0 : shape.reduce((product, extent) => product * extent, depthOf(reduction));
+}

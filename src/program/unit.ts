@@ -1,0 +1,90 @@
+// The Unit: functions that stand in one file, with the tables and the memory they have in common. Facts of it; what a function
+// does is its Program.
+
+import { ProgramBuilder } from "./builder.ts";
+import { checkProgram } from "./check.ts";
+import { constantOf, load } from "./expression.ts";
+import type { FunctionId, Program, StateBuffer, Statement } from "./program.ts";
+
+/** A table or a state that several functions name by the very same object is one. */
+export interface Unit {
+  /** A hint for what belongs to the whole file. */
+  readonly name: string;
+  /** A function calls functions before it alone. */
+  readonly functions: readonly UnitFunction[];
+}
+
+export interface UnitFunction {
+  readonly name: string;
+  readonly program: Program;
+  /** Whether users may call it; the others are there for the unit's own functions. */
+  readonly exported: boolean;
+  /** What it does, for a reader of the source: printable ASCII that goes on from its name, `adds two numbers`. */
+  readonly does?: string;
+}
+
+/** A unit of one function of the same name. */
+export function unitOf(name: string, program: Program): Unit {
+  return { name, functions: [{ name, program, exported: true }] };
+}
+
+/** Throws an Error that names the first function that breaks a rule, and the rule. */
+export function checkUnit({ functions }: Unit): void {
+  functions.forEach(({ name, program }, id) => {
+    if (functions.findIndex((one) => one.name === name) !== id) throw new Error(`Unit is broken: two functions are called ${name}`);
+    try {
+      checkProgram(program, functions.slice(0, id).map((callee) => callee.program));
+    } catch (error) {
+      throw new Error(`Unit is broken: ${name}`, { cause: error });
+    }
+  });
+}
+
+/** What a function remembers, itself or through what it calls. */
+export function statesOf({ functions }: Unit, id: FunctionId): readonly StateBuffer[] {
+  const states = new Set<StateBuffer>();
+  const visit = (one: FunctionId): void => {
+    const { buffers, body } = functions[one].program;
+    for (const buffer of buffers) if (buffer.role === "state") states.add(buffer);
+    calleesOf(body).forEach(visit);
+  };
+  visit(id);
+  return [...states];
+}
+
+/** All that the unit remembers. */
+export function allStatesOf(unit: Unit): readonly StateBuffer[] {
+  return [...new Set(unit.functions.flatMap((_, id) => statesOf(unit, id)))];
+}
+
+function calleesOf(statements: readonly Statement[]): ReadonlySet<FunctionId> {
+  const callees = new Set<FunctionId>();
+  const visit = (statement: Statement): void => {
+    if (statement.kind === "for") statement.body.forEach(visit);
+    else if (statement.kind === "call") callees.add(statement.function);
+  };
+  statements.forEach(visit);
+  return callees;
+}
+
+/** The program that gives every state what it holds before the first call. */
+export function initialiserOf(states: readonly StateBuffer[]): Program {
+  const builder = new ProgramBuilder();
+  for (const state of states) {
+    const { name, scalar, size, initial } = state;
+    const id = builder.buffer(state);
+    const [first] = initial;
+    if (initial.every((value) => value === first)) {
+      builder.for("i", size, (i) => {
+        builder.store(id, i, constantOf(scalar, first));
+      });
+    } else {
+      const comment = `what ${name} holds at first`;
+      const table = builder.buffer({ role: "table", name: `${name}0`, scalar, size, values: initial, rowLength: size, comment });
+      builder.for("i", size, (i) => {
+        builder.store(id, i, load(table, i));
+      });
+    }
+  }
+  return builder.finish();
+}

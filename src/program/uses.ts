@@ -1,0 +1,56 @@
+// What a Program makes use of: the buffers it loads from, its operators with the types they work on, its conversions.
+
+import { visitExpression } from "./expression.ts";
+import type { OperatorName } from "./operators.ts";
+import { valuesOf, type BufferId, type Conversion, type Expression, type Program, type Statement } from "./program.ts";
+import type { Scalar } from "./scalar.ts";
+import { scalarOf } from "./scalar-of.ts";
+
+export interface UsedConversion {
+  readonly how: Conversion;
+  readonly from: Scalar;
+  readonly to: Scalar;
+}
+
+export interface ProgramUses {
+  /** Those that are passed to another function count as loaded. */
+  readonly loaded: ReadonlySet<BufferId>;
+  readonly operators: ReadonlySet<OperatorName>;
+  /** Each once, in the order they stand in. */
+  readonly conversions: readonly UsedConversion[];
+}
+
+export function usesOf(program: Program): ProgramUses {
+  const loaded = new Set<BufferId>();
+  const operators = new Set<OperatorName>();
+  const conversions = new Map<string, UsedConversion>();
+  const visit = (expression: Expression): void => {
+    switch (expression.kind) {
+      case "load":
+        loaded.add(expression.buffer);
+        return;
+      case "apply":
+        operators.add(expression.operator);
+        return;
+      case "convert": {
+        const { how, to } = expression;
+        const from = scalarOf(expression.operand, program);
+        conversions.set(`${how} ${from} ${to}`, { how, from, to });
+        return;
+      }
+      case "constant":
+      case "local":
+    }
+  };
+  const visitAll = (statements: readonly Statement[]): void => {
+    for (const statement of statements) {
+      if (statement.kind === "for") visitAll(statement.body);
+      else {
+        for (const value of valuesOf(statement)) visitExpression(value, visit);
+        if (statement.kind === "call") for (const argument of statement.arguments) if (argument.kind === "region") loaded.add(argument.buffer);
+      }
+    }
+  };
+  visitAll(program.body);
+  return { loaded, operators, conversions: [...conversions.values()] };
+}
