@@ -144,6 +144,17 @@ describe("what is said", () => {
     expect(linesOf(request).find((line) => line.includes("-infinity"))).toBe("              -infinity gives -infinity, +infinity gives +infinity");
   });
 
+  test("of what NaN and infinities give where a call takes long: that nobody looked", () => {
+    const unusualLines = (widths: readonly number[]): readonly string[] => linesOf(requestFor(denseNetwork(widths, 1), "f")).filter((line) => /NaN|infinit/.test(line));
+    expect(unusualLines([40, 40, 1])[0]).toBe("not a number  f of NaN is NaN");
+    const [nan, infinities] = unusualLines([600, 1000, 1]);
+    const [, operations = ""] = /^not a number {2}what f of NaN is was not evaluated: a call takes (\d+) operations$/.exec(nan) ?? [];
+    // A multiplication and an addition for each of 601,000 weights; sums that are kept in memory are stored, too.
+    expect(Number(operations)).toBeGreaterThan(1_202_000);
+    expect(Number(operations)).toBeLessThan(2 * 1_202_000);
+    expect(infinities).toBe("              what infinities give was not evaluated either");
+  });
+
   test("the error is rounded up, to four digits", () => {
     const magnitude = fc.oneof(fc.double({ min: 1e-12, max: 1e12, noNaN: true }), fc.constantFrom(9.9994e-4, 9.9995e-4, 0.99999, 1, 1.0001, 5e-324, 1e300));
     fc.assert(
