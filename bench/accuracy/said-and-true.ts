@@ -50,7 +50,7 @@ export async function printSaidAndTrue(only: string): Promise<void> {
     nnc("emit", "--quiet", "--force", "--lang", "c", "--name", "f", "-o", "f.c");
     const found = await densest(join(folder, "f.c"), c, record.domain, folder, root);
     const { maximum, samples } = record.error;
-    ratios.push(found.maximum / maximum);
+    ratios.push(found.maximum === maximum ? 1 : found.maximum / maximum);
     const cells = [`\`${targets.join(", ")}\``, domain.join(", "), maximum.toExponential(3), samples.toLocaleString("en"), found.maximum.toExponential(3), found.inputs.toLocaleString("en"), (found.maximum / maximum).toFixed(4)];
     console.log(`| ${cells.join(" | ")} |`);
   }

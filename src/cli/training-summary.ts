@@ -21,7 +21,7 @@ import { showPoint } from "./table.ts";
 const SHOWN_AT = 0.2;
 
 /** Multiply-adds a measurement may take, some ten seconds of them: of very large networks fewer inputs are evaluated. */
-const MULTIPLY_ADD_BUDGET: Effort = { spread: 1e10, finer: 1e10, closer: 2e8 };
+const MULTIPLY_ADD_BUDGET: Effort = { spread: 1e10, finer: 1e10, closer: 6e8 };
 
 export function measureTraining(
   network: Network,

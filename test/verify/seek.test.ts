@@ -65,7 +65,7 @@ describe("over one variable", () => {
     }
   });
 
-  test("a jump is looked at from both sides", async () => {
+  test("a jump is looked at from both sides", () => {
     // y = x against a step of 1 at 0.3: 0.3 just below it, 1 - 0.3 at it; the sign turns the larger one to either side.
     const jump = Math.fround(0.3);
     const rises: Target = { expression: "f", variables: ["x"], evaluate: (point) => (point[0] < jump ? 0 : 1) };

@@ -3,10 +3,10 @@
 import type { Effort } from "./seek-largest-error.ts";
 
 /** At the end of a training, which it must not lengthen much. */
-export const USUAL_EFFORT: Effort = { spread: 2 ** 13 + 1, finer: 3 * 2 ** 13, closer: 2 ** 18 };
+export const USUAL_EFFORT: Effort = { spread: 2 ** 13 + 1, finer: 3 * 2 ** 13, closer: 2 ** 20 };
 
 /** Where a check takes seconds anyway. */
-export const THOROUGH_EFFORT: Effort = { spread: 2 ** 15 + 1, finer: 0, closer: 2 ** 21 };
+export const THOROUGH_EFFORT: Effort = { spread: 2 ** 18 + 1, finer: 0, closer: 2 ** 21 };
 
 /** Spread however much a call costs. */
 const FEWEST_SPREAD = 257;
