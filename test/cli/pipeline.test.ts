@@ -1,6 +1,6 @@
 // The way of a user: train, look, emit, check. One model for the whole file.
 
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -145,6 +145,41 @@ describe("emit", () => {
       });
       expect(readFileSync(file, "utf8")).toBe(stdout);
     }
+  });
+
+  test("writes a folder: in C a header beside the source, in other languages the source alone", () => {
+    const folder = newFolder();
+    const wrote = (...names: readonly string[]) => names.map((name) => `wrote ${name}\n`).join("");
+    const emitInto = (path: string, language: string, ...more: readonly string[]) => nnc(["emit", model, "--lang", language, "--name", "f", "-o", path, ...more], { cwd: folder });
+    expect(emitInto("sources/", "c")).toEqual({ code: 0, stdout: "", stderr: wrote("sources/f.h", "sources/f.c") });
+    expect(emitInto("sources", "go")).toEqual({ code: 0, stdout: "", stderr: wrote("sources/f.go") });
+    expect(emitInto("sources/", "ts")).toEqual({ code: 0, stdout: "", stderr: wrote("sources/f.ts") });
+    expect(readdirSync(join(folder, "sources")).sort()).toEqual(["f.c", "f.go", "f.h", "f.ts"]);
+    expect(readFileSync(join(folder, "sources", "f.h"), "utf8")).toContain(" *   regenerate    nnc emit nnc-model.onnx --lang c --name f -o ./\n");
+    writeFileSync(join(folder, "main.c"), '#include <stdio.h>\n#include "sources/f.h"\n#include "sources/f.h"\nint main(void) { printf("%.9g", (double)f(0.5f)); return 0; }\n');
+    const printed = shell("gcc -std=c99 -Wall -Wextra -Wpedantic -Wmissing-prototypes -Werror main.c sources/f.c -o main && ./main", folder);
+    expect(printed).toMatchObject({ code: 0, stderr: "" });
+    const [, wanted = ""] = /"results": \[\s*([\d.]+)/.exec(nnc(["run", model, "--at", "0.5", "--json"], { cwd: folder }).stdout) ?? [];
+    expect(Math.fround(Number(printed.stdout))).toBe(Math.fround(Number(wanted)));
+  });
+
+  test("into a folder replaces nothing that nnc did not write, and writes nothing then", () => {
+    const folder = newFolder();
+    writeFileSync(join(folder, "f.c"), "int x;\n");
+    const words = ["emit", model, "--lang", "c", "--name", "f", "-o", "."];
+    expect(nnc(words, { cwd: folder })).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: "error: will not overwrite f.c\n  note: it is not a source that nnc wrote\n  hint: choose another name, or --force to overwrite it all the same\n",
+    });
+    expect(readdirSync(folder)).toEqual(["f.c"]);
+    expect(nnc([...words, "--force", "-q"], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(readdirSync(folder)).toEqual(["f.c", "f.h"]);
+    expect(nnc(words.filter((word) => word !== "--lang" && word !== "c"), { cwd: folder })).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: "error: the language is missing\n  at --lang\n  note: the name . does not tell it\n  hint: give one of --lang c, --lang go, --lang ts\n",
+    });
   });
 
   test("reads the model from standard input", () => {
