@@ -62,12 +62,12 @@ export function emitUnitFolder(backend: Backend, unit: Unit, heading: Heading): 
 function folderOf(backend: Backend, unit: Unit, heading: Heading, spelled: SpelledUnit): Package {
   const { source, header: template } = TEMPLATES[backend.name];
   if (backend.header === undefined || template === undefined) return sourceFile(backend, unit.name, heading, spelled);
-  const { extension, guard, include } = backend.header;
-  const header = `${unit.name}.${extension}`;
+  const naming = backend.header;
+  const header = `${unit.name}.${naming.extension}`;
   const spelling = backend.spelling(unit.functions.map(({ program }) => program));
   return new Map([
-    [header, render(template, headerView(spelling, heading, guard(spelled.name), spelled))],
-    [`${unit.name}.${backend.extension}`, render(source, withHeader(sourceView(backend, heading, spelled), include(header)))],
+    [header, render(template, headerView(spelling, heading, naming.guard(spelled.name), spelled))],
+    [`${unit.name}.${backend.extension}`, render(source, withHeader(sourceView(backend, heading, spelled), naming.include(header)))],
   ]);
 }
 
