@@ -12,6 +12,7 @@ import type { Network, ValueId } from "../../src/network/network.ts";
 import { elementCount, valueOf } from "../../src/network/network.ts";
 import { OPS } from "../../src/network/ops/index.ts";
 import { matmulAdd } from "../../src/network/ops/matmul-add.ts";
+import { expandComposites } from "../../src/passes/expand-composites.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
 import { findToolchains } from "../../src/toolchain/find-toolchains.ts";
 import { runEmitted } from "../../src/verify/check.ts";
@@ -47,7 +48,7 @@ function allExamples(): { readonly network: Network; readonly labels: readonly s
       }
     });
   }
-  return { network: builder.finish(outputs), labels };
+  return { network: expandComposites(builder.finish(outputs)), labels };
 }
 
 describe("every example of every op", () => {

@@ -184,9 +184,11 @@ class Lowering {
         const site = this.siteOf(value, computation);
         return (this.isShort(value, site) ? emitFewSteps : emitElement)(this.builder, site, indices);
       }
+      case "place":
+        // One element in all: that of the only argument.
+        return this.read(value.arguments[0], valueOf(this.network, value.arguments[0]).shape.map(() => constantIndex(0)));
       case "reshape":
       case "view":
-      case "place":
       case "expand":
         throw new Error(`${value.op.name} has no elements of its own`);
     }
@@ -222,7 +224,7 @@ class Lowering {
         size: values.length,
         values,
         rowLength: extents.at(-1) ?? 1,
-        comment: `${name}${transposed}, ${extents.join(" x ")}`,
+        comment: [`${name}${transposed}`, ...(extents.length === 0 ? [] : [extents.join(" x ")])].join(", "),
       });
       this.storages.set(id, { kind: "buffer", buffer, offset: 0, strides });
     }
@@ -243,7 +245,7 @@ class Lowering {
     const shapes = value.arguments.map((argument) => valueOf(this.network, argument).shape);
     const covered = shapes.reduce((sum, shape) => sum + elementCount(shape), 0);
     if (covered < elementCount(value.shape)) {
-      this.forEachElement(value.shape, (indices) => this.builder.store(storage.buffer, placeAt(storage, indices), constant(fill)));
+      this.forEachElement(value.shape, (indices) => this.builder.store(storage.buffer, placeAt(storage, indices), constant(fill(value.attributes))));
     }
     value.arguments.forEach((argument, position) => {
       this.forEachElement(shapes[position], (indices) => {
