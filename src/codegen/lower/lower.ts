@@ -280,7 +280,7 @@ class Lowering {
   private forEachElement(shape: Shape, emit: (indices: readonly Index[]) => void, indices: readonly Index[] = []): void {
     const extent = shape[indices.length];
     if (extent === undefined) emit(indices);
-    else this.builder.for("i", extent, (index) => this.forEachElement(shape, emit, [...indices, index]));
+    else this.builder.for(indices.length === shape.length - 1 ? nameOfLast(shape) : "i", extent, (index) => this.forEachElement(shape, emit, [...indices, index]));
   }
 }
 
