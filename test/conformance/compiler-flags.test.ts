@@ -1,7 +1,8 @@
-// The same bits whatever a project's build says: optimisation levels, FMA, link-time optimisation, unsafe mathematics.
+// The same bits whatever a project's build says: optimisation levels, processors, FMA, link-time optimisation, x87. What cannot
+// be kept is refused by the emitted file, or its header says so.
 
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -9,73 +10,154 @@ import { BACKENDS } from "../../src/codegen/languages.ts";
 import { emitDriver, emitSource } from "../../src/codegen/package.ts";
 import { wholeText } from "../../src/codegen/text.ts";
 import { evaluate } from "../../src/verify/evaluate.ts";
-import { sweep } from "../../src/verify/points.ts";
-import { denseNetwork, EXP_RECORD, requestFor } from "../fixtures.ts";
+import { FLAG_CASES, type FlagCase } from "./flag-networks.ts";
 
-const UNSAFE = "-fassociative-math -fno-signed-zeros -fno-trapping-math -freciprocal-math";
-const FLAGS: readonly (readonly [compiler: string, flags: string])[] = [
-  ...["gcc", "clang"].flatMap((compiler) =>
-    [
-      "-std=c99 -O0",
-      "-O1",
-      "-O2",
-      "-Os",
-      "-O3",
-      "-O3 -march=native",
-      "-O3 -march=native -flto",
-      "-O2 -funsafe-math-optimizations",
-      `-O3 -march=native ${UNSAFE}`,
-    ]
-      // LLVM's linker plugin is a package of its own.
-      .filter((flags) => !(compiler === "clang" && flags.includes("-flto")))
-      .map((flags) => [compiler, flags] as const),
-  ),
-  ["gcc", "-O3 -march=native -ffp-contract=fast"],
-  ["gcc", "-x c++ -std=c++11 -O2 -march=native"],
+const C = ["gcc", "clang"];
+const CPP = ["g++ -x c++ -std=c++11", "clang++ -x c++ -std=c++11"];
+
+interface Build {
+  readonly compilers: readonly string[];
+  readonly flags: string;
+  /** What /proc/cpuinfo must name for the program to run here; elsewhere its instructions alone are looked at. */
+  readonly needs?: string;
+  /** The command that links, where that must not be done with the same flags. */
+  readonly linker?: string;
+}
+
+const EVERYWHERE: readonly Build[] = [
+  { compilers: C, flags: "-std=c99 -O0" },
+  { compilers: C, flags: "-O1" },
+  { compilers: C, flags: "-O2" },
+  { compilers: C, flags: "-Os" },
+  { compilers: C, flags: "-O3" },
+  { compilers: C, flags: "-O2 -march=native" },
+  { compilers: [...C, ...CPP], flags: "-O3 -march=native" },
+  // LLVM's linker plugin is a package of its own.
+  { compilers: ["gcc"], flags: "-O3 -march=native -flto" },
+  { compilers: ["gcc"], flags: "-O3 -march=native -ffp-contract=fast" },
+  { compilers: ["gcc"], flags: "-O3 -march=native -funroll-loops -fvect-cost-model=unlimited" },
+  { compilers: ["gcc"], flags: "-O3 -march=native -fassociative-math -fno-signed-zeros -fno-trapping-math" },
+  { compilers: C, flags: "-O3 -march=native -freciprocal-math -fno-signed-zeros" },
+  // No macro tells of this; the pragma keeps the bits where the program is linked without it.
+  { compilers: ["clang"], flags: "-O3 -march=native -funsafe-math-optimizations", linker: "clang" },
 ];
 
-const request = requestFor(denseNetwork([1, 16, 32, 1], 1), "pseudo_exp", EXP_RECORD);
-const points = sweep(EXP_RECORD.domain, 20_001);
-const expected = evaluate(request.program, points);
+const X86: readonly Build[] = [
+  { compilers: C, flags: "-O2 -mfma", needs: "fma" },
+  { compilers: C, flags: "-O3 -march=haswell", needs: "avx2" },
+  { compilers: [...C, ...CPP], flags: "-O3 -march=x86-64-v4 -mprefer-vector-width=512", needs: "avx512vl" },
+  { compilers: ["gcc"], flags: "-O2 -mfpmath=387" },
+];
+
+const BUILDS = [...EVERYWHERE, ...(process.arch === "x64" ? X86 : [])].flatMap(({ compilers, flags, ...others }) =>
+  compilers.map((compiler) => ({ command: `${compiler} ${flags}`, ...others })),
+);
+
+const expected = FLAG_CASES.map(({ request, points }) => evaluate(request.program, points));
 
 let folder = "";
+
+/** Runs a command with a list of words in the folder of the test. */
+function run(command: string, ...words: readonly string[]): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
+  const [program, ...flags] = command.split(" ");
+  return spawnSync(program, [...flags, ...words], { cwd: folder, encoding: "utf8", maxBuffer: 2 ** 26 });
+}
+
+/** The main of a program that runs the driver its argument names. */
+function dispatcher(names: readonly string[]): string {
+  return [
+    "#include <string.h>",
+    ...names.map((name) => `int main_${name}(void);`),
+    "int main(int count, char **words) {",
+    ...names.map((name) => `    if (count == 2 && strcmp(words[1], "${name}") == 0) return main_${name}();`),
+    "    return 2;",
+    "}\n",
+  ].join("\n");
+}
+
+const SOURCES = FLAG_CASES.map(({ name }) => `${name}.c`);
+const OBJECTS = FLAG_CASES.map(({ name }) => `${name}.o`);
+const DRIVERS = [...FLAG_CASES.map(({ name }) => `main_${name}.o`), "main.o"];
+
+// The drivers are compiled once, as C: that tests the linkage of C++ as well.
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "nnc-flags-"));
-  const files = [...emitSource(BACKENDS.c, request), ...emitDriver(BACKENDS.c, request)];
-  for (const [path, text] of files) writeFileSync(join(folder, path), wholeText(text));
+  for (const { name, request } of FLAG_CASES) {
+    for (const [path, text] of emitSource(BACKENDS.c, request)) writeFileSync(join(folder, path), wholeText(text));
+    for (const text of emitDriver(BACKENDS.c, request).values()) writeFileSync(join(folder, `main_${name}.c`), wholeText(text));
+    expect(run("gcc -O1 -c", `-Dmain=main_${name}`, `main_${name}.c`)).toMatchObject({ status: 0 });
+  }
+  writeFileSync(join(folder, "main.c"), dispatcher(FLAG_CASES.map(({ name }) => name)));
+  expect(run("gcc -c main.c")).toMatchObject({ status: 0 });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function compile(compiler: string, flags: string): { readonly status: number | null; readonly stderr: string } {
-  const sources = flags.includes("c++") ? ["pseudo_exp.c"] : ["pseudo_exp.c", "main.c"];
-  const parameters = [...flags.split(" "), ...sources, "-o", "program"];
-  if (flags.includes("c++")) {
-    // The driver stays C: that tests the linkage as well.
-    spawnSync("gcc", ["-c", "main.c", "-o", "main.o"], { cwd: folder });
-    parameters.splice(-2, 0, "-x", "none", "main.o");
-  }
-  return spawnSync(compiler, parameters, { cwd: folder, encoding: "utf8" });
+function compileAndLink(compiler: string, linker: string): void {
+  expect(run(compiler, "-c", ...SOURCES)).toMatchObject({ status: 0 });
+  expect(run(linker, "-x", "none", ...OBJECTS, ...DRIVERS, "-o", "program", "-lm")).toMatchObject({ status: 0 });
 }
 
-describe("the bits of the interpreter", () => {
-  test.each(FLAGS)("%s %s", (compiler, flags) => {
-    expect(compile(compiler, flags)).toMatchObject({ status: 0 });
-    const { stdout } = spawnSync(join(folder, "program"), { input: new Uint8Array(points.values.buffer), maxBuffer: 2 ** 24 });
-    const computed = new Float32Array(new Uint8Array(stdout).buffer);
-    expect(computed.length).toBe(expected.length);
-    expect(computed.findIndex((value, i) => !Object.is(value, expected[i]))).toBe(-1);
+/** The results of a network in the program that was built last. */
+function resultsOf({ name, points }: FlagCase): Float32Array {
+  const input = new Uint8Array(points.values.buffer);
+  const { stdout } = spawnSync(join(folder, "program"), [name], { input, maxBuffer: 2 ** 24 });
+  return new Float32Array(new Uint8Array(stdout).buffer);
+}
+
+/** Networks with results that are not the interpreter's. */
+function differing(): readonly string[] {
+  return FLAG_CASES.filter((flagCase, position) => {
+    const computed = resultsOf(flagCase);
+    return computed.length !== expected[position].length || computed.some((value, i) => !Object.is(value, expected[position][i]));
+  }).map(({ name }) => name);
+}
+
+function canRun(feature: string | undefined): boolean {
+  return feature === undefined || new RegExp(`\\b${feature}\\b`).test(readFileSync("/proc/cpuinfo", "utf8"));
+}
+
+describe("the bits of the interpreter and no fused instruction", () => {
+  test.each(BUILDS)("$command", ({ command, linker, needs }) => {
+    compileAndLink(command, linker ?? command);
+    const fused = run("objdump -d program").stdout.split("\n").filter((line) => /\tvf(n?m)(add|sub)/.test(line));
+    expect(fused).toEqual([]);
+    if (canRun(needs)) expect(differing()).toEqual([]);
   });
+});
+
+test("some results are subnormal", () => {
+  const position = FLAG_CASES.findIndex(({ name }) => name === "subnormal");
+  expect(expected[position].every((value) => Math.abs(value) < 2 ** -126 && value !== 0)).toBe(true);
 });
 
 describe("flags that would change results are refused", () => {
-  test.each([
-    ["gcc", "-Ofast"],
-    ["gcc", "-O2 -ffast-math"],
-    ["clang", "-O2 -ffast-math"],
-    ["gcc", "-O2 -ffinite-math-only"],
-  ])("%s %s", (compiler, flags) => {
-    const { status, stderr } = compile(compiler, flags);
+  const fast = "one_layer must be compiled without -ffast-math, -Ofast and -ffinite-math-only: they change its results";
+  const unsafe = "one_layer must be compiled without -funsafe-math-optimizations: linking with it makes subnormal numbers zero";
+  const x87 = "one_layer must be compiled for SSE, with -msse2 -mfpmath=sse: on x87 clang computes float with excess precision";
+  const refused: readonly (readonly [command: string, message: string])[] = [
+    ["gcc -Ofast", fast],
+    ["gcc -O2 -ffast-math", fast],
+    ["clang -O2 -ffast-math", fast],
+    ["clang -O2 -ffp-model=fast", fast],
+    ["gcc -O2 -ffinite-math-only", fast],
+    ["gcc -O2 -funsafe-math-optimizations", unsafe],
+    ["g++ -x c++ -O2 -funsafe-math-optimizations", unsafe],
+  ];
+  const onX86: typeof refused = [["clang -m32 -mno-sse", x87]];
+
+  test.each([...refused, ...(process.arch === "x64" ? onX86 : [])])("%s", (command, message) => {
+    const { status, stderr } = run(command, "-fsyntax-only", "one_layer.c");
     expect(status).not.toBe(0);
-    expect(stderr).toContain("pseudo_exp must be compiled without -ffast-math, -Ofast and -ffinite-math-only");
+    const errors = stderr.split("\n").filter((line) => line.includes("error: "));
+    expect(errors.map((line) => line.replace(/^.*error: (#error )?/, ""))).toEqual([`"${message}"`]);
   });
 });
+
+// crtfastmath.o, which the compiler's driver adds, sets the processor at the start of the program.
+test.runIf(process.arch === "x64").each(["gcc -ffast-math", "gcc -Ofast", "gcc -funsafe-math-optimizations", "clang -ffast-math"])(
+  "as the header says, linking with %s makes subnormal results zero",
+  (command) => {
+    compileAndLink("gcc -O2", command);
+    expect(differing()).toContain("subnormal");
+  },
+);
