@@ -54,6 +54,17 @@ function pointwiseNetwork(width: number): Network {
   return builder.finish([{ name: "y", value: builder.operation(add, [scaled, constants], {}, "y", ORIGIN) }]);
 }
 
+/** alpha times a sum, beside biases of alternating sign. */
+function weightedNetwork(outputs: number): Network {
+  const random = new RandomGenerator(6);
+  const builder = new NetworkBuilder();
+  const x = builder.input("x", [1, 2], ORIGIN);
+  const weights = builder.parameter("W", [outputs, 2], randomValues(outputs * 2, random), ORIGIN);
+  const biases = builder.parameter("b", [outputs], alternating(outputs, random), ORIGIN);
+  const value = builder.operation(gemm, [x, weights, biases], { transposeB: 1, alpha: Math.fround(0.7) }, "y", ORIGIN);
+  return builder.finish([{ name: "y", value }]);
+}
+
 const ONE = { weights: 1, biases: 1 };
 
 /** Products of an input in [−1, 1) and a weight are subnormal, and so are sums and biases. */
@@ -69,5 +80,6 @@ export const FLAG_CASES: readonly FlagCase[] = [
   { name: "deep", request: requestFor(alternatingNetwork([3, 17, 1, 4], 2, ONE), "deep"), points: randomPoints(3, 2000, 2) },
   { name: "blocks", request: requestFor(alternatingNetwork([2, 300, 8], 3, ONE), "blocks"), points: randomPoints(2, 500, 3) },
   { name: "pointwise", request: requestFor(pointwiseNetwork(12), "pointwise"), points: randomPoints(12, 500, 4) },
+  { name: "weighted", request: requestFor(weightedNetwork(8), "weighted"), points: randomPoints(2, 1000, 6) },
   { name: "subnormal", request: requestFor(alternatingNetwork([5, 8], 4, SUBNORMAL), "subnormal"), points: randomPoints(5, 1000, 5) },
 ];
