@@ -26,7 +26,7 @@ export function failuresOf({ results, maximumError, goal }: CheckOutcome): reado
   return results.flatMap((result) => {
     const failures: string[] = [];
     const { firstDifference, error } = result;
-    const who = `${languageNames[result.language]} by ${result.toolchain}`;
+    const who = `${languageNames[result.language]} by ${[result.toolchain, ...result.flags].join(" ")}`;
     if (result.differing > 0) {
       const first = firstDifference === undefined ? "" : `; the first at ${showPoint(firstDifference.input, names)}`;
       const share = `${showCount(result.differing)} of ${showCount(result.evaluated)} results`;
@@ -39,15 +39,15 @@ export function failuresOf({ results, maximumError, goal }: CheckOutcome): reado
   });
 }
 
-/** A row per compiler and a line with the verdict. */
+/** A row per build and a line with the verdict. */
 export function reportAsTable(outcome: CheckOutcome): string {
   const { goal, seen, results, maximumError } = outcome;
   const names = goal?.domain.map(({ name }) => name);
   const heading = ["language", "compiler", "version", "inputs", "bits"];
   const errorHeading = ["largest error", "at", "RMS", "max ulp"];
-  const rows = results.map(({ language, toolchain, version, evaluated, differing, error }) => [
+  const rows = results.map(({ language, toolchain, version, flags, evaluated, differing, error }) => [
     languageNames[language],
-    toolchain,
+    [toolchain, ...flags].join(" "),
     version,
     showCount(evaluated),
     differing === 0 ? "same" : `${showCount(differing)} differ`,
@@ -65,14 +65,21 @@ export function reportAsTable(outcome: CheckOutcome): string {
   const failures = failuresOf(outcome);
   if (failures.length > 0)
     return `${table}${searched}failed: ${failures.length === 1 ? "one failure" : `${failures.length} failures`}\n`;
-  const compilers = results.length === 1 ? "one compiler gives" : `${results.length} compilers give`;
   const within = maximumError === undefined ? "" : `, and no error seen is more than ${maximumError}`;
-  return `${table}${searched}passed: ${compilers} the interpreter's bits${within}\n`;
+  return `${table}${searched}passed: ${giving(results)} the interpreter's bits${within}\n`;
+}
+
+/** `7 builds by 5 compilers give` */
+function giving(results: readonly ToolchainResult[]): string {
+  const compilers = new Set(results.map(({ toolchain }) => toolchain)).size;
+  const named = compilers === 1 ? "one compiler" : `${compilers} compilers`;
+  if (results.length > compilers) return `${results.length} builds by ${named} give`;
+  return `${named} ${compilers === 1 ? "gives" : "give"}`;
 }
 
 /**
  * The same as an object:
- * `{ model: {file, sha256}, target, domain, maxError, passed, failures, seen: {maximum, at, rootMeanSquare, samples}, results: [{language, compiler, version, inputs,
+ * `{ model: {file, sha256}, target, domain, maxError, passed, failures, seen: {maximum, at, rootMeanSquare, samples}, results: [{language, compiler, version, flags, inputs,
  * differing, firstDifference: {input, expected, computed}, error: {maximum, at, rootMeanSquare, samples, maximumUlp,
  * ulpAt}}], missing }`; what there is none of is null.
  */
@@ -91,6 +98,7 @@ export function reportAsJson(outcome: CheckOutcome): string {
       language: result.language,
       compiler: result.toolchain,
       version: result.version,
+      flags: result.flags,
       inputs: result.evaluated,
       differing: result.differing,
       firstDifference: result.firstDifference ?? null,

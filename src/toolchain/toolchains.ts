@@ -4,6 +4,16 @@ export type Language = "c" | "go" | "ts";
 
 export type ToolchainName = "gcc" | "clang" | "tcc" | "go" | "node";
 
+/** One way to call a compiler. */
+export interface Build {
+  /** What sets it apart from the compiler's other builds, as reports name it. */
+  readonly flags: readonly string[];
+  /** Runs in the folder of the build. */
+  readonly compile: readonly string[];
+  /** Succeeds, given nothing on its standard input, where the compiler takes the flags; absent where every one does. */
+  readonly probe?: readonly string[];
+}
+
 /**
  * One compiler. Command lines are lists of words, in which these stand for something else:
  * `{command}` the compiler as it was found, `{sources}` the source files (one word each), `{output}` the program to
@@ -19,8 +29,10 @@ export interface ToolchainRow {
   readonly version: RegExp;
   /** Source files end like this; other files lie beside them (headers, modules that need no compiling). */
   readonly sourceExtension: string;
-  /** Runs in the folder of the build. */
-  readonly compile: readonly string[];
+  /** The usual one. */
+  readonly build: Build;
+  /** Others, with which results must be the same. */
+  readonly furtherBuilds: readonly Build[];
   readonly run: readonly string[];
   /** Files the compiler wants beside the sources. */
   readonly extraFiles: Readonly<Record<string, string>>;
@@ -47,6 +59,19 @@ const strictWarnings = [
   "-Werror",
 ];
 
+const ofGccAndClang = (flags: readonly string[], ...others: readonly string[]): readonly string[] =>
+  ["{command}", "-std=c99", ...flags, ...others, "-o", "{output}", "{sources}", "-lm"];
+
+const usual: Build = { flags: ["-O2"], compile: ofGccAndClang(["-O2"], ...strictWarnings) };
+
+const nativeFlags = ["-O3", "-march=native"];
+/** What the processor at hand can do, fused multiply-adds among it. Warnings are the usual build's. */
+const native: Build = {
+  flags: nativeFlags,
+  compile: ofGccAndClang(nativeFlags),
+  probe: ["{command}", ...nativeFlags, "-E", "-x", "c", "-"],
+};
+
 const cRow = {
   language: "c",
   sourceExtension: ".c",
@@ -63,7 +88,8 @@ export const toolchainTable: readonly ToolchainRow[] = [
     commands: ["gcc", "cc"],
     detect: ["{command}", "--version"],
     version: /^\S*cc\S* \(.+?\) (\d+(?:\.\d+)+)/,
-    compile: ["{command}", "-std=c99", "-O2", ...strictWarnings, "-o", "{output}", "{sources}", "-lm"],
+    build: usual,
+    furtherBuilds: [native],
     install: { linux: "sudo apt-get install gcc", win32: "winget install BrechtSanders.WinLibs.POSIX.UCRT" },
   },
   {
@@ -72,7 +98,8 @@ export const toolchainTable: readonly ToolchainRow[] = [
     commands: ["clang"],
     detect: ["{command}", "--version"],
     version: /clang version (\d+(?:\.\d+)+)/,
-    compile: ["{command}", "-std=c99", "-O2", ...strictWarnings, "-o", "{output}", "{sources}", "-lm"],
+    build: usual,
+    furtherBuilds: [native],
     install: {
       linux: "sudo apt-get install clang",
       darwin: "xcode-select --install",
@@ -86,7 +113,8 @@ export const toolchainTable: readonly ToolchainRow[] = [
     detect: ["{command}", "-v"],
     version: /^tcc version (\d+(?:\.\d+)+)/,
     // No -Werror: other versions warn about the system's own headers.
-    compile: ["{command}", "-Wall", "-o", "{output}", "{sources}", "-lm"],
+    build: { flags: [], compile: ["{command}", "-Wall", "-o", "{output}", "{sources}", "-lm"] },
+    furtherBuilds: [],
     install: { linux: "sudo apt-get install tcc", darwin: "brew install --HEAD tcc" },
   },
   {
@@ -96,7 +124,8 @@ export const toolchainTable: readonly ToolchainRow[] = [
     detect: ["{command}", "version"],
     version: /^go version (?:go|devel go)(\d+(?:\.\d+)+)/,
     sourceExtension: ".go",
-    compile: ["{command}", "build", "-buildvcs=false", "-o", "{output}", "."],
+    build: { flags: [], compile: ["{command}", "build", "-buildvcs=false", "-o", "{output}", "."] },
+    furtherBuilds: [],
     run: ["{output}"],
     extraFiles: { "go.mod": "module nncprogram\n\ngo 1.18\n" },
     // For this machine, from these files alone, by this very compiler, never over the network.
@@ -120,26 +149,30 @@ export const toolchainTable: readonly ToolchainRow[] = [
     detect: ["{command}", "--version"],
     version: /^v(\d+(?:\.\d+)+)/,
     sourceExtension: ".ts",
-    compile: [
-      "{command}",
-      "{tsc}",
-      "--ignoreConfig",
-      "--strict",
-      "--noUncheckedIndexedAccess",
-      "--exactOptionalPropertyTypes",
-      "--skipLibCheck",
-      "--target",
-      "es2022",
-      "--lib",
-      "es2022",
-      "--module",
-      "nodenext",
-      "--rootDir",
-      ".",
-      "--outDir",
-      ".",
-      "{sources}",
-    ],
+    build: {
+      flags: [],
+      compile: [
+        "{command}",
+        "{tsc}",
+        "--ignoreConfig",
+        "--strict",
+        "--noUncheckedIndexedAccess",
+        "--exactOptionalPropertyTypes",
+        "--skipLibCheck",
+        "--target",
+        "es2022",
+        "--lib",
+        "es2022",
+        "--module",
+        "nodenext",
+        "--rootDir",
+        ".",
+        "--outDir",
+        ".",
+        "{sources}",
+      ],
+    },
+    furtherBuilds: [],
     run: ["{command}", "{directory}/main.js"],
     extraFiles: { "package.json": '{ "type": "module" }\n' },
     environment: { NODE_OPTIONS: "" },

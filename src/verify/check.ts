@@ -10,7 +10,7 @@ import type { DomainVariable, MeasuredError } from "../network/model.ts";
 import { callingConvention } from "../program/program.ts";
 import type { SourceFile } from "../toolchain/build.ts";
 import { build } from "../toolchain/build.ts";
-import type { Toolchain } from "../toolchain/find-toolchains.ts";
+import { titleOf, type Toolchain } from "../toolchain/find-toolchains.ts";
 import { withWorkDirectory } from "../toolchain/work-directory.ts";
 import type { Target } from "../train/target/target.ts";
 import { evaluate } from "./evaluate.ts";
@@ -32,6 +32,8 @@ export interface ToolchainResult {
   readonly language: LanguageName;
   readonly toolchain: string;
   readonly version: string;
+  /** What sets this build apart from the compiler's others. */
+  readonly flags: readonly string[];
   /** Inputs whose results were compared bit for bit. */
   readonly evaluated: number;
   /** Inputs with a result that differs; NaN equals NaN whatever its bits. */
@@ -60,7 +62,7 @@ export interface CheckOptions {
   readonly effort?: Effort;
   /** Multiply-adds that may be spent on inputs of each kind: where a call costs many, fewer are tried. */
   readonly multiplyAdds?: Effort;
-  /** Told before each toolchain is used. */
+  /** Told before each toolchain is used; the builds of one compiler are used side by side. */
   readonly observe?: (toolchain: Toolchain) => void;
 }
 
@@ -69,7 +71,7 @@ const MULTIPLY_ADD_BUDGET: Effort = { spread: 4e8, finer: 0, closer: 2e9 };
 const UNUSUAL_POINTS = 4096;
 
 /**
- * Compiles the emitted source with every toolchain, one after the other, and compares.
+ * Compiles the emitted source with every toolchain and compares: one compiler after the other, the builds of one side by side.
  *
  * @throws DiagnosticError of category model where the goal does not fit the network, of category toolchain where a
  * compiler fails.
@@ -83,12 +85,23 @@ export async function checkModel(
   const subject = prepare(request, goal, affordableEffort(effort, multiplyAdds, costOf(request.network).multiplyAdds));
   return withWorkDirectory(async (folder) => {
     const results: ToolchainResult[] = [];
-    for (const toolchain of toolchains) {
-      observe?.(toolchain);
-      results.push(await checkToolchain(subject, toolchain, folder));
+    for (const builds of buildsByCompiler(toolchains)) {
+      for (const toolchain of builds) observe?.(toolchain);
+      results.push(...(await Promise.all(builds.map((toolchain) => checkToolchain(subject, toolchain, folder)))));
     }
     return { seen: subject.sought?.error, toolchains: results };
   });
+}
+
+/** Neighbours of one name together. */
+function buildsByCompiler(toolchains: readonly Toolchain[]): readonly (readonly Toolchain[])[] {
+  const groups: Toolchain[][] = [];
+  for (const toolchain of toolchains) {
+    const last = groups.at(-1);
+    if (last?.[0]?.name === toolchain.name) last.push(toolchain);
+    else groups.push([toolchain]);
+  }
+  return groups;
 }
 
 interface Subject {
@@ -145,7 +158,7 @@ async function checkToolchain(subject: Subject, toolchain: Toolchain, folder: st
   if (computed.length !== expected.length) {
     throw new DiagnosticError({
       category: "toolchain",
-      message: `the program built by ${toolchain.name} ${toolchain.version} wrote ${computed.length} numbers instead of ${expected.length}`,
+      message: `the program built by ${titleOf(toolchain)} wrote ${computed.length} numbers instead of ${expected.length}`,
       hint: "this is a defect of nnc",
     });
   }
@@ -154,6 +167,7 @@ async function checkToolchain(subject: Subject, toolchain: Toolchain, folder: st
     language: toolchain.language,
     toolchain: toolchain.name,
     version: toolchain.version,
+    flags: toolchain.build.flags,
     evaluated: points.count,
     differing: differences.count,
     firstDifference: differences.first,
