@@ -4,9 +4,9 @@ import { accessSync, constants } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { dirname, isAbsolute, join } from "node:path";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
-import { titleOf, rowOf, typescriptCompiler, type Toolchain } from "./find-toolchains.ts";
+import { typescriptCompiler, type Toolchain } from "./find-toolchains.ts";
 import { firstLines, runCommand } from "./run-command.ts";
-import type { ToolchainRow } from "./toolchains.ts";
+import { toolchainTable, type ToolchainRow } from "./toolchains.ts";
 
 export interface SourceFile {
   /** Relative to the folder of the build, with `/` between its parts. */
@@ -77,7 +77,7 @@ async function compile(
   const paths = files.map((file) => file.path);
   // "./" keeps a name that begins with a dash from being read as an option.
   const sources = paths.filter((path) => path.endsWith(row.sourceExtension)).map((path) => `./${path}`);
-  const result = await runCommand(expand(toolchain.build.compile, toolchain, directory, sources), {
+  const result = await runCommand(expand(row.compile, toolchain, directory, sources), {
     directory,
     environment: environmentOf(toolchain, row, directory),
     timeLimitSeconds: compileLimitSeconds,
@@ -86,7 +86,7 @@ async function compile(
   const printed = firstLines([result.stderr, result.stdout], shownLines);
   throw new DiagnosticError({
     category: "toolchain",
-    message: `${titleOf(toolchain)} could not compile the program`,
+    message: `${toolchain.name} ${toolchain.version} could not compile the program`,
     place: paths.join(", "),
     note: printed === "" ? result.failure : printed,
     hint: `check that ${toolchain.name} compiles a small program of its own; if it does, this is a defect of nnc`,
@@ -110,7 +110,7 @@ async function runProgram(
   const printed = firstLines([result.stderr], shownLines);
   throw new DiagnosticError({
     category: "toolchain",
-    message: `the program built by ${titleOf(toolchain)} failed`,
+    message: `the program built by ${toolchain.name} ${toolchain.version} failed`,
     note: printed === "" ? result.failure : `${result.failure}\n${printed}`,
     hint: "check that programs may be run from the folder for temporary files; if they may, this is a defect of nnc",
   });
@@ -126,6 +126,7 @@ function expand(
   const output = join(directory, process.platform === "win32" ? "program.exe" : "program");
   return words.flatMap((word) => {
     if (word === "{sources}") return sources;
+    if (word === "{options}") return toolchain.options;
     if (word === "{command}") return [toolchain.command];
     if (word === "{tsc}") return [typescriptCompiler() ?? "typescript is not installed"];
     return [word.replace("{output}", () => output).replace("{directory}", () => directory)];
@@ -153,4 +154,10 @@ function hasHome(): boolean {
   } catch {
     return false;
   }
+}
+
+function rowOf(toolchain: Toolchain): ToolchainRow {
+  const row = toolchainTable.find((candidate) => candidate.name === toolchain.name);
+  if (row === undefined) throw new RangeError(`no toolchain is called ${toolchain.name}`);
+  return row;
 }

@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { runCommand } from "./run-command.ts";
-import { languageNames, toolchainTable, type Build, type Language, type ToolchainName, type ToolchainRow } from "./toolchains.ts";
+import { languageNames, toolchainTable, type Language, type ToolchainName, type ToolchainRow } from "./toolchains.ts";
 
 /** A compiler that was found and answered. */
 export interface Toolchain {
@@ -15,8 +15,8 @@ export interface Toolchain {
   readonly version: string;
   /** The word that starts it. */
   readonly command: string;
-  /** How it is called. */
-  readonly build: Build;
+  /** Those of one of its builds. */
+  readonly options: readonly string[];
   /** The PATH it was found by, when it was not this process's own. */
   readonly path?: string;
 }
@@ -37,35 +37,6 @@ export async function findToolchains(
   const rows = toolchainTable.filter((row) => languages.includes(row.language));
   const found = await Promise.all(rows.map((row) => findToolchain(row, environment)));
   return found.filter((toolchain) => toolchain !== undefined);
-}
-
-/** A compiler and, after it, its further builds that it takes here. */
-export async function withFurtherBuilds(toolchain: Toolchain): Promise<readonly Toolchain[]> {
-  const further = rowOf(toolchain).furtherBuilds.map((build) => ({ ...toolchain, build }));
-  const taken = await Promise.all(further.map(isTaken));
-  return [toolchain, ...further.filter((_, position) => taken[position])];
-}
-
-/** `gcc 12.2.0 -O2`: a compiler and how it is called. */
-export function titleOf({ name, version, build: { flags } }: Toolchain): string {
-  return [name, version, ...flags].join(" ");
-}
-
-/** The row of the table that a compiler was found by. */
-export function rowOf({ name }: Toolchain): ToolchainRow {
-  const row = toolchainTable.find((candidate) => candidate.name === name);
-  if (row === undefined) throw new RangeError(`no toolchain is called ${name}`);
-  return row;
-}
-
-async function isTaken({ command, build: { probe }, path }: Toolchain): Promise<boolean> {
-  if (probe === undefined) return true;
-  const result = await runCommand(probe.map((word) => (word === "{command}" ? command : word)), {
-    environment: path === undefined ? {} : { PATH: path },
-    input: new Uint8Array(),
-    timeLimitSeconds: detectionLimitSeconds,
-  });
-  return result.failure === undefined;
 }
 
 /**
@@ -102,13 +73,30 @@ export function typescriptCompiler(): string | undefined {
   }
 }
 
+/** A compiler in each of its builds that it knows the options of, the usual one first. */
+export async function buildsOf(toolchain: Toolchain): Promise<readonly Toolchain[]> {
+  const builds = toolchainTable.find(({ name }) => name === toolchain.name)?.builds.slice(1) ?? [];
+  const accepted = await Promise.all(builds.map((options) => acceptsOptions(toolchain, options)));
+  return [toolchain, ...builds.filter((_, position) => accepted[position]).map((options) => ({ ...toolchain, options }))];
+}
+
+/** Whether a C compiler takes an empty file with these options: not every processor has its own. */
+async function acceptsOptions({ command, path }: Toolchain, options: readonly string[]): Promise<boolean> {
+  const { failure } = await runCommand([command, ...options, "-fsyntax-only", "-x", "c", "-"], {
+    environment: path === undefined ? {} : { PATH: path },
+    input: new Uint8Array(),
+    timeLimitSeconds: detectionLimitSeconds,
+  });
+  return failure === undefined;
+}
+
 async function findToolchain(row: ToolchainRow, environment: ToolchainEnvironment): Promise<Toolchain | undefined> {
-  if (row.build.compile.includes("{tsc}") && typescriptCompiler() === undefined) return undefined;
+  if (row.compile.includes("{tsc}") && typescriptCompiler() === undefined) return undefined;
   for (const command of row.commands) {
     const version = await versionOf(row, command, environment);
     if (version === undefined) continue;
     const path = environment.path === undefined ? {} : { path: environment.path };
-    return { name: row.name, language: row.language, version, command, build: row.build, ...path };
+    return { name: row.name, language: row.language, version, command, options: row.builds[0], ...path };
   }
   return undefined;
 }

@@ -4,19 +4,9 @@ export type Language = "c" | "go" | "ts";
 
 export type ToolchainName = "gcc" | "clang" | "tcc" | "go" | "node";
 
-/** One way to call a compiler. */
-export interface Build {
-  /** What sets it apart from the compiler's other builds, as reports name it. */
-  readonly flags: readonly string[];
-  /** Runs in the folder of the build. */
-  readonly compile: readonly string[];
-  /** Succeeds, given nothing on its standard input, where the compiler takes the flags; absent where every one does. */
-  readonly probe?: readonly string[];
-}
-
 /**
  * One compiler. Command lines are lists of words, in which these stand for something else:
- * `{command}` the compiler as it was found, `{sources}` the source files (one word each), `{output}` the program to
+ * `{command}` the compiler as it was found, `{options}` those of one of its builds, `{sources}` the source files (one word each), `{output}` the program to
  * write, `{directory}` the folder of the build, `{tsc}` the TypeScript compiler that nnc depends on.
  */
 export interface ToolchainRow {
@@ -29,10 +19,10 @@ export interface ToolchainRow {
   readonly version: RegExp;
   /** Source files end like this; other files lie beside them (headers, modules that need no compiling). */
   readonly sourceExtension: string;
-  /** The usual one. */
-  readonly build: Build;
-  /** Others, with which results must be the same. */
-  readonly furtherBuilds: readonly Build[];
+  /** The options of each way in which a project may build; the first is the usual one. */
+  readonly builds: readonly [readonly string[], ...(readonly string[])[]];
+  /** Runs in the folder of the build. */
+  readonly compile: readonly string[];
   readonly run: readonly string[];
   /** Files the compiler wants beside the sources. */
   readonly extraFiles: Readonly<Record<string, string>>;
@@ -59,18 +49,8 @@ const strictWarnings = [
   "-Werror",
 ];
 
-const ofGccAndClang = (flags: readonly string[], ...others: readonly string[]): readonly string[] =>
-  ["{command}", "-std=c99", ...flags, ...others, "-o", "{output}", "{sources}", "-lm"];
-
-const usual: Build = { flags: ["-O2"], compile: ofGccAndClang(["-O2"], ...strictWarnings) };
-
-const nativeFlags = ["-O3", "-march=native"];
-/** What the processor at hand can do, fused multiply-adds among it. Warnings are the usual build's. */
-const native: Build = {
-  flags: nativeFlags,
-  compile: ofGccAndClang(nativeFlags),
-  probe: ["{command}", ...nativeFlags, "-E", "-x", "c", "-"],
-};
+/** Usual, and with all that this machine has: fused multiplications and wide vectors are where compilers change bits. */
+const OPTIMISED_BUILDS: ToolchainRow["builds"] = [["-O2"], ["-O3", "-march=native"]];
 
 const cRow = {
   language: "c",
@@ -85,21 +65,21 @@ export const toolchainTable: readonly ToolchainRow[] = [
   {
     ...cRow,
     name: "gcc",
+    builds: OPTIMISED_BUILDS,
     commands: ["gcc", "cc"],
     detect: ["{command}", "--version"],
     version: /^\S*cc\S* \(.+?\) (\d+(?:\.\d+)+)/,
-    build: usual,
-    furtherBuilds: [native],
+    compile: ["{command}", "-std=c99", "{options}", ...strictWarnings, "-o", "{output}", "{sources}", "-lm"],
     install: { linux: "sudo apt-get install gcc", win32: "winget install BrechtSanders.WinLibs.POSIX.UCRT" },
   },
   {
     ...cRow,
     name: "clang",
+    builds: OPTIMISED_BUILDS,
     commands: ["clang"],
     detect: ["{command}", "--version"],
     version: /clang version (\d+(?:\.\d+)+)/,
-    build: usual,
-    furtherBuilds: [native],
+    compile: ["{command}", "-std=c99", "{options}", ...strictWarnings, "-o", "{output}", "{sources}", "-lm"],
     install: {
       linux: "sudo apt-get install clang",
       darwin: "xcode-select --install",
@@ -109,23 +89,23 @@ export const toolchainTable: readonly ToolchainRow[] = [
   {
     ...cRow,
     name: "tcc",
+    builds: [[]],
     commands: ["tcc"],
     detect: ["{command}", "-v"],
     version: /^tcc version (\d+(?:\.\d+)+)/,
     // No -Werror: other versions warn about the system's own headers.
-    build: { flags: [], compile: ["{command}", "-Wall", "-o", "{output}", "{sources}", "-lm"] },
-    furtherBuilds: [],
+    compile: ["{command}", "-Wall", "-o", "{output}", "{sources}", "-lm"],
     install: { linux: "sudo apt-get install tcc", darwin: "brew install --HEAD tcc" },
   },
   {
     name: "go",
+    builds: [[]],
     language: "go",
     commands: ["go"],
     detect: ["{command}", "version"],
     version: /^go version (?:go|devel go)(\d+(?:\.\d+)+)/,
     sourceExtension: ".go",
-    build: { flags: [], compile: ["{command}", "build", "-buildvcs=false", "-o", "{output}", "."] },
-    furtherBuilds: [],
+    compile: ["{command}", "build", "-buildvcs=false", "-o", "{output}", "."],
     run: ["{output}"],
     extraFiles: { "go.mod": "module nncprogram\n\ngo 1.18\n" },
     // For this machine, from these files alone, by this very compiler, never over the network.
@@ -144,35 +124,32 @@ export const toolchainTable: readonly ToolchainRow[] = [
   },
   {
     name: "node",
+    builds: [[]],
     language: "ts",
     commands: [process.execPath],
     detect: ["{command}", "--version"],
     version: /^v(\d+(?:\.\d+)+)/,
     sourceExtension: ".ts",
-    build: {
-      flags: [],
-      compile: [
-        "{command}",
-        "{tsc}",
-        "--ignoreConfig",
-        "--strict",
-        "--noUncheckedIndexedAccess",
-        "--exactOptionalPropertyTypes",
-        "--skipLibCheck",
-        "--target",
-        "es2022",
-        "--lib",
-        "es2022",
-        "--module",
-        "nodenext",
-        "--rootDir",
-        ".",
-        "--outDir",
-        ".",
-        "{sources}",
-      ],
-    },
-    furtherBuilds: [],
+    compile: [
+      "{command}",
+      "{tsc}",
+      "--ignoreConfig",
+      "--strict",
+      "--noUncheckedIndexedAccess",
+      "--exactOptionalPropertyTypes",
+      "--skipLibCheck",
+      "--target",
+      "es2022",
+      "--lib",
+      "es2022",
+      "--module",
+      "nodenext",
+      "--rootDir",
+      ".",
+      "--outDir",
+      ".",
+      "{sources}",
+    ],
     run: ["{command}", "{directory}/main.js"],
     extraFiles: { "package.json": '{ "type": "module" }\n' },
     environment: { NODE_OPTIONS: "" },

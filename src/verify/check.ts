@@ -1,5 +1,6 @@
 // Checks emitted sources with real compilers: every result bit for bit against the interpreter's, then the error.
 
+import { availableParallelism } from "node:os";
 import type { LanguageName } from "../codegen/backend.ts";
 import { BACKENDS } from "../codegen/languages.ts";
 import type { EmitRequest, Package } from "../codegen/package.ts";
@@ -10,7 +11,8 @@ import type { DomainVariable, MeasuredError } from "../network/model.ts";
 import { callingConvention } from "../program/program.ts";
 import type { SourceFile } from "../toolchain/build.ts";
 import { build } from "../toolchain/build.ts";
-import { titleOf, type Toolchain } from "../toolchain/find-toolchains.ts";
+import type { Toolchain } from "../toolchain/find-toolchains.ts";
+import { sideBySide } from "../toolchain/side-by-side.ts";
 import { withWorkDirectory } from "../toolchain/work-directory.ts";
 import type { Target } from "../train/target/target.ts";
 import { evaluate } from "./evaluate.ts";
@@ -32,8 +34,8 @@ export interface ToolchainResult {
   readonly language: LanguageName;
   readonly toolchain: string;
   readonly version: string;
-  /** What sets this build apart from the compiler's others. */
-  readonly flags: readonly string[];
+  /** The compiler's, as far as they are one of several choices. */
+  readonly options: readonly string[];
   /** Inputs whose results were compared bit for bit. */
   readonly evaluated: number;
   /** Inputs with a result that differs; NaN equals NaN whatever its bits. */
@@ -62,7 +64,7 @@ export interface CheckOptions {
   readonly effort?: Effort;
   /** Multiply-adds that may be spent on inputs of each kind: where a call costs many, fewer are tried. */
   readonly multiplyAdds?: Effort;
-  /** Told before each toolchain is used; the builds of one compiler are used side by side. */
+  /** Told before each toolchain is used. */
   readonly observe?: (toolchain: Toolchain) => void;
 }
 
@@ -71,7 +73,7 @@ const MULTIPLY_ADD_BUDGET: Effort = { spread: 4e8, finer: 0, closer: 2e9 };
 const UNUSUAL_POINTS = 4096;
 
 /**
- * Compiles the emitted source with every toolchain and compares: one compiler after the other, the builds of one side by side.
+ * Compiles the emitted source with every toolchain, as many at once as there are processors, and compares.
  *
  * @throws DiagnosticError of category model where the goal does not fit the network, of category toolchain where a
  * compiler fails.
@@ -84,24 +86,12 @@ export async function checkModel(
 ): Promise<CheckResult> {
   const subject = prepare(request, goal, affordableEffort(effort, multiplyAdds, costOf(request.network).multiplyAdds));
   return withWorkDirectory(async (folder) => {
-    const results: ToolchainResult[] = [];
-    for (const builds of buildsByCompiler(toolchains)) {
-      for (const toolchain of builds) observe?.(toolchain);
-      results.push(...(await Promise.all(builds.map((toolchain) => checkToolchain(subject, toolchain, folder)))));
-    }
+    const results = await sideBySide(toolchains, availableParallelism(), (toolchain) => {
+      observe?.(toolchain);
+      return checkToolchain(subject, toolchain, folder);
+    });
     return { seen: subject.sought?.error, toolchains: results };
   });
-}
-
-/** Neighbours of one name together. */
-function buildsByCompiler(toolchains: readonly Toolchain[]): readonly (readonly Toolchain[])[] {
-  const groups: Toolchain[][] = [];
-  for (const toolchain of toolchains) {
-    const last = groups.at(-1);
-    if (last?.[0]?.name === toolchain.name) last.push(toolchain);
-    else groups.push([toolchain]);
-  }
-  return groups;
 }
 
 interface Subject {
@@ -158,7 +148,7 @@ async function checkToolchain(subject: Subject, toolchain: Toolchain, folder: st
   if (computed.length !== expected.length) {
     throw new DiagnosticError({
       category: "toolchain",
-      message: `the program built by ${titleOf(toolchain)} wrote ${computed.length} numbers instead of ${expected.length}`,
+      message: `the program built by ${toolchain.name} ${toolchain.version} wrote ${computed.length} numbers instead of ${expected.length}`,
       hint: "this is a defect of nnc",
     });
   }
@@ -167,7 +157,7 @@ async function checkToolchain(subject: Subject, toolchain: Toolchain, folder: st
     language: toolchain.language,
     toolchain: toolchain.name,
     version: toolchain.version,
-    flags: toolchain.build.flags,
+    options: toolchain.options,
     evaluated: points.count,
     differing: differences.count,
     firstDifference: differences.first,

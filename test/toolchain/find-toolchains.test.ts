@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
-import { findToolchains, requireToolchains, titleOf, withFurtherBuilds } from "../../src/toolchain/find-toolchains.ts";
+import { buildsOf, findToolchains, requireToolchains, type Toolchain } from "../../src/toolchain/find-toolchains.ts";
 import type { Language } from "../../src/toolchain/toolchains.ts";
 
 let emptyFolder = "";
@@ -57,31 +57,19 @@ test("a clang that answers to the name gcc is not taken for gcc", async () => {
   putCommand("tcc", "exit 1");
   putCommand("go", "echo 'go version go1.22.5 linux/arm64'");
   const path = `${strangeFolder}:/usr/bin:/bin`;
-  const found = await findToolchains(["c", "go"], { path });
-  expect(found).toMatchObject([
-    { name: "gcc", language: "c", version: "13.2.0", command: "cc", path },
-    { name: "clang", language: "c", version: "15.0.0", command: "clang", path },
-    { name: "go", language: "go", version: "1.22.5", command: "go", path },
+  expect(await findToolchains(["c", "go"], { path })).toEqual([
+    { name: "gcc", language: "c", version: "13.2.0", command: "cc", options: ["-O2"], path },
+    { name: "clang", language: "c", version: "15.0.0", command: "clang", options: ["-O2"], path },
+    { name: "go", language: "go", version: "1.22.5", command: "go", options: [], path },
   ]);
-  expect(found.map(titleOf)).toEqual(["gcc 13.2.0 -O2", "clang 15.0.0 -O2", "go 1.22.5"]);
 });
 
-describe("further builds", () => {
-  test("follow the usual one where the compiler takes their flags", async () => {
-    const found = await Promise.all((await findToolchains(["c", "ts"])).map(withFurtherBuilds));
-    expect(found.map((builds) => builds.map(({ name, build: { flags } }) => [name, ...flags].join(" ")))).toEqual([
-      ["gcc -O2", "gcc -O3 -march=native"],
-      ["clang -O2", "clang -O3 -march=native"],
-      ["tcc"],
-      ["node"],
-    ]);
-  });
-
-  test("are left out where it does not", async () => {
-    putCommand("gcc", 'case "$*" in *--version*) echo "gcc (Some Linux) 13.2.0" ;; *-march=native*) exit 1 ;; esac');
-    const [gcc] = await findToolchains(["c"], { path: `${strangeFolder}:/usr/bin:/bin` });
-    expect((await withFurtherBuilds(gcc)).map(titleOf)).toEqual(["gcc 13.2.0 -O2"]);
-  });
+test("a compiler is tried in all builds whose options it knows", async () => {
+  const optionsOf = async (toolchain: Toolchain) => (await buildsOf(toolchain)).map(({ options }) => options.join(" "));
+  const found = await findToolchains(["c", "go", "ts"]);
+  expect(await Promise.all(found.map(optionsOf))).toEqual([["-O2", "-O3 -march=native"], ["-O2", "-O3 -march=native"], [""], [""], [""]]);
+  putCommand("old-gcc", "case \"$*\" in *-march=native*) exit 1;; esac");
+  expect(await optionsOf({ ...found[0], command: join(strangeFolder, "old-gcc") })).toEqual(["-O2"]);
 });
 
 describe("a language without a compiler is an error that names the install command", () => {
