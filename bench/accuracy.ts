@@ -13,9 +13,10 @@ import { compareEveryFloat } from "./accuracy/exhaustive.ts";
 import type { Problem } from "./accuracy/problems.ts";
 import { PROBLEMS } from "./accuracy/problems.ts";
 import { root, trainOn } from "./accuracy/run-nnc.ts";
+import { printSaidAndTrue } from "./accuracy/said-and-true.ts";
 import { median } from "./peers/median.ts";
 
-const usage = "usage: node scripts/bench.mjs bench/accuracy.ts [--seeds N] [--exhaustive] [--only TEXT]";
+const usage = "usage: node scripts/bench.mjs bench/accuracy.ts [--seeds N] [--exhaustive] [--densest] [--only TEXT]";
 
 /** The greatest minus the least value of the targets, or of the columns, all of them together. */
 async function rangeOf({ targets, domain, data }: TrainingRecord, samples: number): Promise<number> {
@@ -71,10 +72,15 @@ function articleTable(seeds: number): string {
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { seeds: { type: "string" }, exhaustive: { type: "boolean", default: false }, only: { type: "string", default: "" } },
+    options: { seeds: { type: "string" }, exhaustive: { type: "boolean", default: false }, densest: { type: "boolean", default: false }, only: { type: "string", default: "" } },
   });
   const seeds = values.seeds === undefined ? 0 : Number(values.seeds);
   if (!Number.isInteger(seeds) || seeds < 0) throw new RangeError(`--seeds takes a whole number, not ${values.seeds}`);
+  if (values.densest) {
+    execFileSync(process.execPath, [join(root, "scripts", "build.mjs")], { stdio: "inherit" });
+    await printSaidAndTrue(values.only);
+    return;
+  }
   const chosen = PROBLEMS.filter(({ targets, csv }) => [...targets, csv?.name ?? ""].some((text) => text !== "" && text.includes(values.only)));
   if (chosen.length === 0) throw new RangeError(`no target has "${values.only}" in it`);
   execFileSync(process.execPath, [join(root, "scripts", "build.mjs")], { stdio: "inherit" });

@@ -1,8 +1,10 @@
 // Says how a check went: as a table, as JSON, and what failed. Compiles and measures nothing.
 
 import { languageNames } from "../toolchain/toolchains.ts";
+import type { MeasuredError } from "../network/model.ts";
 import type { Goal, ToolchainResult } from "../verify/check.ts";
 import { toJson } from "./json.ts";
+import { describeSeen } from "./seen.ts";
 import { layOut, showCount, showError, showPoint } from "./table.ts";
 
 export interface CheckOutcome {
@@ -11,6 +13,8 @@ export interface CheckOutcome {
   readonly goal: Goal | undefined;
   /** What --max-error allows. */
   readonly maximumError: number | undefined;
+  /** What was seen of the function itself; undefined without a goal. */
+  readonly seen: MeasuredError | undefined;
   readonly results: readonly ToolchainResult[];
   /** Compilers that are not on this machine. */
   readonly missing: readonly string[];
@@ -29,7 +33,7 @@ export function failuresOf({ results, maximumError, goal }: CheckOutcome): reado
       failures.push(`${who}: ${share} differ from the interpreter's${first}`);
     }
     if (maximumError !== undefined && !((error?.maximum ?? NaN) <= maximumError)) {
-      failures.push(`${who}: the error ${showError(error?.maximum ?? NaN)} is greater than ${maximumError}`);
+      failures.push(`${who}: an error of ${showError(error?.maximum ?? NaN)}, more than ${maximumError}`);
     }
     return failures;
   });
@@ -37,10 +41,10 @@ export function failuresOf({ results, maximumError, goal }: CheckOutcome): reado
 
 /** A row per compiler and a line with the verdict. */
 export function reportAsTable(outcome: CheckOutcome): string {
-  const { goal, results, maximumError } = outcome;
+  const { goal, seen, results, maximumError } = outcome;
   const names = goal?.domain.map(({ name }) => name);
   const heading = ["language", "compiler", "version", "inputs", "bits"];
-  const errorHeading = ["max |error|", "at", "RMS", "max ulp"];
+  const errorHeading = ["largest error", "at", "RMS", "max ulp"];
   const rows = results.map(({ language, toolchain, version, evaluated, differing, error }) => [
     languageNames[language],
     toolchain,
@@ -57,22 +61,23 @@ export function reportAsTable(outcome: CheckOutcome): string {
         ]),
   ]);
   const table = layOut([goal === undefined ? heading : [...heading, ...errorHeading], ...rows]);
+  const searched = seen === undefined ? "" : `${describeSeen(seen, names)}\n`;
   const failures = failuresOf(outcome);
   if (failures.length > 0)
-    return `${table}failed: ${failures.length === 1 ? "one failure" : `${failures.length} failures`}\n`;
+    return `${table}${searched}failed: ${failures.length === 1 ? "one failure" : `${failures.length} failures`}\n`;
   const compilers = results.length === 1 ? "one compiler gives" : `${results.length} compilers give`;
-  const within = maximumError === undefined ? "" : `, and the error is within ${maximumError}`;
-  return `${table}passed: ${compilers} the interpreter's bits${within}\n`;
+  const within = maximumError === undefined ? "" : `, and no error seen is more than ${maximumError}`;
+  return `${table}${searched}passed: ${compilers} the interpreter's bits${within}\n`;
 }
 
 /**
  * The same as an object:
- * `{ model: {file, sha256}, target, domain, maxError, passed, failures, results: [{language, compiler, version, inputs,
+ * `{ model: {file, sha256}, target, domain, maxError, passed, failures, seen: {maximum, at, rootMeanSquare, samples}, results: [{language, compiler, version, inputs,
  * differing, firstDifference: {input, expected, computed}, error: {maximum, at, rootMeanSquare, samples, maximumUlp,
  * ulpAt}}], missing }`; what there is none of is null.
  */
 export function reportAsJson(outcome: CheckOutcome): string {
-  const { goal, results, maximumError, missing } = outcome;
+  const { goal, seen, results, maximumError, missing } = outcome;
   const failures = failuresOf(outcome);
   return toJson({
     model: { file: outcome.fileName, sha256: outcome.modelSha256 },
@@ -81,6 +86,7 @@ export function reportAsJson(outcome: CheckOutcome): string {
     maxError: maximumError ?? null,
     passed: failures.length === 0,
     failures,
+    seen: seen ?? null,
     results: results.map((result) => ({
       language: result.language,
       compiler: result.toolchain,

@@ -14,10 +14,12 @@ import { VERSION } from "./version.ts";
 export interface EmitChoices {
   readonly name?: string | undefined;
   readonly optimize: Optimisation;
+  /** Whether it becomes a folder: what is written again is named so. */
+  readonly isFolder?: boolean;
 }
 
 /** @throws DiagnosticError of category usage where the name cannot be used. */
-export function emitRequest(loaded: LoadedModel, { name: givenName, optimize }: EmitChoices, language: LanguageName): EmitRequest {
+export function emitRequest(loaded: LoadedModel, { name: givenName, optimize, isFolder = false }: EmitChoices, language: LanguageName): EmitRequest {
   const { fileName, format, holdsLayersOnly, readWith, model, network, modelSha256 } = loaded;
   // What a loaded model was lowered to is arranged for speed.
   const program = optimize === "speed" ? loaded.program : lower(network, LAYOUTS[optimize]);
@@ -26,7 +28,7 @@ export function emitRequest(loaded: LoadedModel, { name: givenName, optimize }: 
   // A file whose name begins with a dash would be read as an option.
   const file = fileName.startsWith("-") && fileName !== "-" ? `./${fileName}` : fileName;
   const arranged = optimize === "speed" ? [] : ["--optimize", optimize];
-  const command = shellWords(["nnc", "emit", file, ...readWith, "--lang", language, "--name", name, ...arranged]);
+  const command = shellWords(["nnc", "emit", file, ...readWith, "--lang", language, "--name", name, ...arranged, ...(isFolder ? ["-o", "./"] : [])]);
   const modelRemark = holdsLayersOnly ? `a ${FORMAT_NAMES[format].title} file: it holds parameters, the activations were given` : undefined;
   return { model, network, program, name, version: VERSION, modelSha256, modelRemark, command };
 }

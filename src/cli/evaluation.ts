@@ -3,7 +3,7 @@
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { callingConvention } from "../program/program.ts";
 import type { Goal } from "../verify/check.ts";
-import { evaluate } from "../verify/measure.ts";
+import { evaluate } from "../verify/evaluate.ts";
 import type { LoadedModel } from "./model-file.ts";
 
 export interface Evaluation {

@@ -7,6 +7,7 @@ import {
   fchmodSync,
   fstatSync,
   fsyncSync,
+  mkdirSync,
   openSync,
   readdirSync,
   readSync,
@@ -19,7 +20,7 @@ import {
 import type { Stats } from "node:fs";
 import { open } from "node:fs/promises";
 import { randomBytes } from "node:crypto";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, sep } from "node:path";
 import type { Text } from "../codegen/text.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { isMarked } from "../formats/chainer/mark.ts";
@@ -130,6 +131,26 @@ async function readStandardInput(): Promise<Uint8Array> {
  */
 export function checkOutput(path: string, kind: FileKind, force: boolean): void {
   destination(path, kind, force);
+}
+
+/** Whether a path names a folder: it is one, or ends as only the name of a folder does. */
+export function namesFolder(path: string): boolean {
+  return path.endsWith("/") || path.endsWith(sep) || statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+/**
+ * Makes a folder where there is none; those above it must exist.
+ *
+ * @throws DiagnosticError of category file where it cannot be made or is something else.
+ */
+export function makeFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  checkFolder(path, dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    throw fileError("cannot make the folder", path, systemErrorText(error), "choose another name");
+  }
 }
 
 /**

@@ -3,7 +3,8 @@
 import { printable } from "../diagnostics/render.ts";
 import { FORMAT_NAMES } from "../formats/names.ts";
 import { costOf, describeArchitecture, describeBatch } from "../network/describe.ts";
-import type { MeasuredError, TrainingRecord } from "../network/model.ts";
+import { distrustReason } from "../network/distrust.ts";
+import type { TrainingRecord } from "../network/model.ts";
 import type { Named, Network, OperationValue, ParameterValue, Shape } from "../network/network.ts";
 import { valueOf } from "../network/network.ts";
 import { nameValues } from "../passes/name-values.ts";
@@ -11,7 +12,8 @@ import { showDomainVariable } from "./domain.ts";
 import { toJson } from "./json.ts";
 import type { LoadedModel } from "./model-file.ts";
 import { showArray } from "./show-array.ts";
-import { layOut, showCount, showError, showPoint } from "./table.ts";
+import { describeSeen } from "./seen.ts";
+import { layOut, showCount } from "./table.ts";
 
 /** What is known of a model, each thing with its name. Names in it come from the file: nothing is escaped. */
 export function describeFacts(loaded: LoadedModel): readonly (readonly [name: string, fact: string])[] {
@@ -57,14 +59,15 @@ export function describeAsText(loaded: LoadedModel, withParameters: boolean): st
 
 function recordFacts(record: TrainingRecord | undefined): readonly (readonly [string, string])[] {
   if (record === undefined) return [["target", "not recorded in the model"]];
-  const { error, data } = record;
+  const { error, data, distrust } = record;
   const names = record.domain.map(({ name }) => name);
   return [
     ["target", data === undefined ? record.targets.join(", ") : data.outputs.map(({ name }) => name).join(", ")],
     ...(data === undefined ? [] : [["data", `${data.file}, sha256 ${data.sha256}`] as const]),
     ["domain", record.domain.map(showDomainVariable).join(", ")],
-    ["error", error === undefined ? "not recorded in the model" : describeError(error, names)],
-    ...(data?.heldOut === undefined ? [] : [["held out", describeError(data.heldOut, names)] as const]),
+    ["error", error === undefined ? notMeasured(record) : describeSeen(error, names, data === undefined ? "inputs" : "samples trained on")],
+    ...(error === undefined || distrust === undefined ? [] : [["", `measured anew: ${distrustReason(distrust)}`] as const]),
+    ...(data?.heldOut === undefined ? [] : [["held out", describeSeen(data.heldOut, names, "samples held out")] as const]),
     [
       "training",
       `recipe ${record.recipe}, seed ${record.seed}${describeIterations(record)}`,
@@ -78,9 +81,8 @@ function describeIterations({ iterations, batch }: TrainingRecord): string {
   return batch === undefined ? `, at most ${showCount(iterations)} iterations` : `, ${showCount(iterations)} iterations of ${batch}`;
 }
 
-function describeError({ maximum, at, rootMeanSquare, samples }: MeasuredError, names: readonly string[]): string {
-  const most = `${showError(maximum)} at the most, at ${showPoint(at, names)}`;
-  return `${most}; RMS ${showError(rootMeanSquare)} (${showCount(samples)} inputs)`;
+function notMeasured({ distrust }: TrainingRecord): string {
+  return distrust === undefined ? "not recorded in the model" : `not measured: ${distrustReason(distrust)}`;
 }
 
 function layerRow(network: Network, value: OperationValue): readonly string[] {

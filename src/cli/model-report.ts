@@ -47,8 +47,8 @@ function errorFigures({ model: { record } }: LoadedModel): Report["figures"] {
   if (record === undefined || error === undefined) return [];
   const names = record.domain.map(({ name }) => name);
   return [
-    { name: "largest error", value: showScientific(error.maximum), detail: `at ${showPoint(error.at, names)}` },
-    { name: "root mean square error", value: showScientific(error.rootMeanSquare), detail: `of ${showCount(error.samples)} inputs` },
+    { name: "largest error seen", value: showScientific(error.maximum), detail: `at ${showPoint(error.at, names)}, in ${showCount(error.samples)} inputs` },
+    { name: "root mean square error", value: showScientific(error.rootMeanSquare), detail: record.data === undefined ? "of inputs spread evenly" : "of the samples trained on" },
   ];
 }
 

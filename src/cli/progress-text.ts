@@ -15,7 +15,7 @@ export interface Standing {
   readonly worstError: number | undefined;
   /** Iterations per second. */
   readonly rate: number | undefined;
-  /** What is drawn as a curve: losses, of a refinement worst errors. */
+  /** What is drawn as a curve: losses, of a refinement the largest errors seen. */
   readonly curve: readonly number[];
 }
 
@@ -69,7 +69,7 @@ function partsOf({ stage, attempt, iteration, iterations, loss, worstError, rate
   if (stage === "refinement") parts.push({ text: `refinement ${count} of at most ${showCount(iterations)}`, rank: 5 });
   else parts.push({ text: form === "short" ? `${count}/${showCount(iterations)}` : `iteration ${count} of ${showCount(iterations)}`, rank: 5 });
   if (loss !== undefined && stage === "gradient") parts.push({ text: `loss ${showError(loss)}`, rank: 8 });
-  if (worstError !== undefined) parts.push({ text: `${form === "short" ? "worst" : "worst error"} ${showError(worstError)}`, rank: stage === "gradient" ? 2 : 9 });
+  if (worstError !== undefined) parts.push({ text: `${form === "short" ? "error" : "largest error seen"} ${showError(worstError)}`, rank: stage === "gradient" ? 2 : 9 });
   if (rate !== undefined && stage === "gradient") {
     parts.push({ text: `${showRate(rate)}/s`, rank: 1 });
     parts.push({ text: `${showDuration((iterations - iteration) / rate)} left`, rank: 7 });

@@ -1,4 +1,4 @@
-// Trains until a worst error is reached: with other seeds, or with other sizes of the hidden layers. Keeps the best.
+// Trains until no larger error than one that is wanted is seen: with other seeds, or with other sizes of the hidden layers. Keeps the best.
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { Recipe } from "../train/recipes.ts";
@@ -38,7 +38,7 @@ export async function searchSeeds(attempt: Attempt, recipe: Recipe, firstSeed: n
     }
     if (best === undefined || trained.worst < best.worst) best = trained;
     if (best.worst <= wanted || !trained.dependsOnSeed) break;
-    terminal.say(`seed ${seed}: worst error ${showError(trained.worst)}, more than ${showError(wanted)}`);
+    terminal.say(`seed ${seed}: largest error seen ${showError(trained.worst)}, more than ${showError(wanted)}`);
   }
   if (best === undefined) throw diverged;
   return { trained: best, failure: best.worst <= wanted ? undefined : notReached(best, wanted, tried) };
@@ -70,7 +70,7 @@ export async function searchSmallest(
       continue;
     }
     networks.set(hidden.join(), trained);
-    terminal.say(`hidden ${showHiddenLayers(hidden)}: worst error ${showError(trained.worst)}`);
+    terminal.say(`hidden ${showHiddenLayers(hidden)}: largest error seen ${showError(trained.worst)}`);
     next = search.next(trained.worst);
   }
   const tried = next.value;
@@ -93,14 +93,14 @@ function tableOf(tried: readonly TriedSize[], smallest: TriedSize | undefined): 
   const rows = tried
     .toSorted((a, b) => a.parameters - b.parameters)
     .map((size) => [showHiddenLayers(size.hidden), showCount(size.parameters), showError(size.error), size === smallest ? "taken" : ""]);
-  return layOut([["hidden", "parameters", "worst error", ""], ...rows]).trimEnd();
+  return layOut([["hidden", "parameters", "largest error seen", ""], ...rows]).trimEnd();
 }
 
 function notReached(best: Trained, wanted: number, seeds: number): DiagnosticError {
   const hidden = showHiddenLayers(best.recipe.hidden);
   return new DiagnosticError({
     category: "check",
-    message: `the worst error is ${showError(best.worst)}, more than ${showError(wanted)}`,
+    message: `the largest error seen is ${showError(best.worst)}, more than ${showError(wanted)}`,
     place: "--max-error",
     note: seeds > 1 ? `${seeds} seeds were tried; the best network has hidden layers ${hidden} and seed ${best.seed}` : `the best network has hidden layers ${hidden}`,
     hint: "use larger hidden layers, or allow a larger error",

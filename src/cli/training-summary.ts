@@ -10,33 +10,35 @@ import type { Dataset } from "../train/data/dataset.ts";
 import { measureOnData } from "../train/data/measure.ts";
 import type { PreparedDataset } from "../train/data/prepare.ts";
 import type { Goal } from "../verify/check.ts";
-import { DEFAULT_SAMPLES, evaluate, measureError } from "../verify/measure.ts";
-import { showCount, showError, showPoint } from "./table.ts";
+import { evaluate } from "../verify/evaluate.ts";
+import type { Effort } from "../verify/seek/seek-largest-error.ts";
+import { seekLargestError } from "../verify/seek/seek-largest-error.ts";
+import { affordableEffort, USUAL_EFFORT } from "../verify/seek/effort.ts";
+import { describeSeen } from "./seen.ts";
+import { showPoint } from "./table.ts";
 
 /** Where in the domain one value is shown: a fifth of the way, the article's 0.2 of [0, 1]. */
 const SHOWN_AT = 0.2;
 
 /** Multiply-adds a measurement may take, some ten seconds of them: of very large networks fewer inputs are evaluated. */
-const MULTIPLY_ADD_BUDGET = 2e10;
-const FEWEST_SAMPLES = 257;
+const MULTIPLY_ADD_BUDGET: Effort = { spread: 1e10, finer: 1e10, closer: 6e8 };
 
 export function measureTraining(
   network: Network,
   { targets, domain }: Goal,
 ): { readonly error: MeasuredError; readonly lines: readonly string[] } {
   const program = lower(runPasses(network));
-  const affordable = Math.floor(MULTIPLY_ADD_BUDGET / Math.max(1, costOf(network).multiplyAdds));
-  const { maximum, at, rootMeanSquare, samples, byOutput } = measureError(program, targets, domain, Math.min(DEFAULT_SAMPLES, Math.max(FEWEST_SAMPLES, affordable)));
+  const effort = affordableEffort(USUAL_EFFORT, MULTIPLY_ADD_BUDGET, costOf(network).multiplyAdds);
+  const { error } = seekLargestError(program, targets, domain, effort);
   const names = domain.map(({ name }) => name);
   const values = Float32Array.from(domain, ({ low, high }) => low + SHOWN_AT * (high - low));
   const results = Array.from(evaluate(program, { width: values.length, count: 1, values }), digits);
   const wanted = targets.map((target) => digits(target.evaluate(values)));
-  const worst = `max |error| ${showError(maximum)} at ${showPoint(at, names)}`;
   const expressions = targets.map(({ expression }) => expression).join(", ");
   return {
-    error: { maximum, at, rootMeanSquare, samples, ...(byOutput === undefined ? {} : { byOutput }) },
+    error,
     lines: [
-      `${worst}, RMS ${showError(rootMeanSquare)} (${showCount(samples)} inputs)`,
+      describeSeen(error, names),
       `at ${showPoint([...values], names)} it gives ${results.join(", ")}; ${expressions} is ${wanted.join(", ")}`,
     ],
   };
@@ -51,9 +53,11 @@ export function measureDataTraining(
   const names = training.inputs.map(({ name }) => name);
   const error = errorOn(program, training);
   const aside = heldOut && errorOn(program, heldOut);
-  const say = (what: string, { maximum, at, rootMeanSquare, samples }: MeasuredError): string =>
-    `${what}: max |error| ${showError(maximum)} at ${showPoint(at, names)}, RMS ${showError(rootMeanSquare)} (${showCount(samples)} samples)`;
-  return { error, heldOut: aside, lines: [say("trained on", error), ...(aside === undefined ? [] : [say("held out", aside)])] };
+  return {
+    error,
+    heldOut: aside,
+    lines: [describeSeen(error, names, "samples trained on"), ...(aside === undefined ? [] : [describeSeen(aside, names, "samples held out")])],
+  };
 }
 
 /** With the emitted function's own bits. */

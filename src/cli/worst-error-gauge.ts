@@ -1,4 +1,4 @@
-// Knows about how large the worst error of a network in training is, for next to no time.
+// Knows about how large the error of a network in training is at the most, for next to no time.
 
 import type { Probe } from "../live/probe.ts";
 import type { WatchedProgress } from "../live/training-watch.ts";
@@ -9,7 +9,7 @@ const SHARE = 0.02;
 const FIRST_MILLISECONDS = 10;
 
 /**
- * The worst error at the points of the probe, as it was when there last was time to look; undefined before that.
+ * The largest error at the points of the probe, as it was when there last was time to look; undefined before that.
  *
  * @param probe called when there is first time to look.
  * @param now in milliseconds.

@@ -14,6 +14,8 @@ export interface Backend {
   readonly title: string;
   /** Of a source file, without the dot. */
   readonly extension: string;
+  /** How a file of its own that declares the functions is named and made known to the source; undefined where there is no such thing. */
+  readonly header: { readonly extension: string; guard(unitName: string): string; include(file: string): string } | undefined;
   /** Where a driver program expects the source, relative to itself: the folder with a slash, or "". */
   readonly sourceFolder: string;
   /** The name of a driver program's file. */

@@ -2,6 +2,7 @@
 // Plain lines of printable ASCII, safe inside every language's comments; the templates add the comment signs.
 
 import { costOf, describeArchitecture, describeBatch } from "../network/describe.ts";
+import { distrustReason } from "../network/distrust.ts";
 import type { MeasuredError, Model, TrainingRecord } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import type { Program } from "../program/program.ts";
@@ -41,7 +42,7 @@ export function bannerLines(subject: BannerSubject): readonly string[] {
     ...(record === undefined ? nameFacts(network, subject.parameters) : []),
     ["network", [describeArchitecture(network)]],
     ...(model.fixedBatch === undefined ? [] : [["batch", [describeBatch(model.fixedBatch)]] as const]),
-    ["worst error", describeError(record)],
+    ["error seen", describeError(record)],
     ...(record?.data === undefined ? [] : [["held out", describeHeldOut(record, record.data.heldOut)] as const]),
     ...(record?.data === undefined ? [] : [["data", [`sha256 ${record.data.sha256}`]] as const]),
     ["not a number", [unusual.ofNaN]],
@@ -76,19 +77,24 @@ export function summary({ model, functionName }: Pick<BannerSubject, "model" | "
 }
 
 function describeError(record: TrainingRecord | undefined): readonly string[] {
-  if (record?.error === undefined) return ["not recorded in the model"];
+  if (record?.error === undefined) return [notMeasured(record)];
   const { samples } = record.error;
   return [
     `${measured(record.error, record)};`,
     record.data === undefined
-      ? `the largest absolute error of ${samples} inputs across the domain, each one evaluated`
-      : `the largest absolute error of the ${samples} samples it was trained on, each one evaluated`,
+      ? `the largest error seen in ${samples} inputs across the domain, which is no bound for the others`
+      : `the largest error seen in the ${samples} samples it was trained on`,
+    ...(record.distrust === undefined ? [] : [`measured anew: ${distrustReason(record.distrust)}`]),
   ];
 }
 
 function describeHeldOut(record: TrainingRecord, error: MeasuredError | undefined): readonly string[] {
-  if (error === undefined) return ["no samples were held out: the error on others is not known"];
-  return [`${measured(error, record)};`, `the largest absolute error of ${error.samples} samples it was not trained on`];
+  if (error !== undefined) return [`${measured(error, record)};`, `the largest error seen in ${error.samples} samples it was not trained on`];
+  return [record.distrust === undefined ? "no samples were held out: the error on others is not known" : notMeasured(record)];
+}
+
+function notMeasured(record: TrainingRecord | undefined): string {
+  return record?.distrust === undefined ? "not recorded in the model" : `not measured: ${distrustReason(record.distrust)}`;
 }
 
 function measured({ maximum, at, rootMeanSquare }: MeasuredError, { domain }: TrainingRecord): string {

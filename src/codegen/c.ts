@@ -25,6 +25,7 @@ export const c: Backend = {
   name: "c",
   title: "C",
   extension: "c",
+  header: { extension: "h", guard: (unitName) => `${unitName.toUpperCase()}_H`, include: (file) => `#include "${file}"` },
   sourceFolder: "",
   driverFile: "main.c",
   aliases: ["c99", "cpp", "c++"],

@@ -26,6 +26,7 @@ export const go: Backend = {
   name: "go",
   title: "Go",
   extension: "go",
+  header: undefined,
   sourceFolder: "network/",
   driverFile: "driver.go",
   aliases: ["golang"],

@@ -10,7 +10,7 @@ import { render } from "./render.ts";
 import { spellUnit, type SpelledUnit } from "./spell-unit.ts";
 import { TEMPLATES } from "./templates.ts";
 import type { Text } from "./text.ts";
-import { driverView, sourceView, type Heading } from "./view.ts";
+import { driverView, headerView, sourceView, withHeader, type Heading } from "./view.ts";
 
 export type Package = ReadonlyMap<string, Text>;
 
@@ -32,15 +32,43 @@ export interface EmitRequest {
 
 /** One self-contained source file. */
 export function emitSource(backend: Backend, request: EmitRequest): Package {
-  const spelled = spellUnit(unitOf(request.name, request.program), backend);
-  const [{ functionName, parameters }] = spelled.functions;
+  const unit = unitOf(request.name, request.program);
+  const spelled = spellUnit(unit, backend);
+  return sourceFile(backend, request.name, headingOf(request, spelled), spelled);
+}
+
+/** What a folder of sources takes: the source and, where the language has such a thing, the header that declares its functions. */
+export function emitFolder(backend: Backend, request: EmitRequest): Package {
+  const unit = unitOf(request.name, request.program);
+  const spelled = spellUnit(unit, backend);
+  return folderOf(backend, unit, headingOf(request, spelled), spelled);
+}
+
+function headingOf(request: EmitRequest, { functions: [{ functionName, parameters }] }: SpelledUnit): Heading {
   const subject = { ...request, functionName, parameters };
-  return sourceFile(backend, request.name, { version: request.version, summary: summary(subject), banner: bannerLines(subject) }, spelled);
+  return { version: request.version, summary: summary(subject), banner: bannerLines(subject) };
 }
 
 /** One self-contained source file of all the functions of a unit, whose name is accepted by checkFunctionName. */
 export function emitUnit(backend: Backend, unit: Unit, heading: Heading): Package {
   return sourceFile(backend, unit.name, heading, spellUnit(unit, backend));
+}
+
+/** As `emitFolder`, of a unit. */
+export function emitUnitFolder(backend: Backend, unit: Unit, heading: Heading): Package {
+  return folderOf(backend, unit, heading, spellUnit(unit, backend));
+}
+
+function folderOf(backend: Backend, unit: Unit, heading: Heading, spelled: SpelledUnit): Package {
+  const { source, header: template } = TEMPLATES[backend.name];
+  if (backend.header === undefined || template === undefined) return sourceFile(backend, unit.name, heading, spelled);
+  const naming = backend.header;
+  const header = `${unit.name}.${naming.extension}`;
+  const spelling = backend.spelling(unit.functions.map(({ program }) => program));
+  return new Map([
+    [header, render(template, headerView(spelling, heading, naming.guard(spelled.name), spelled))],
+    [`${unit.name}.${backend.extension}`, render(source, withHeader(sourceView(backend, heading, spelled), naming.include(header)))],
+  ]);
 }
 
 function sourceFile(backend: Backend, name: string, heading: Heading, spelled: SpelledUnit): Package {

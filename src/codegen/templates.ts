@@ -1,6 +1,7 @@
 // The templates of every language. Adding a language is a line here; what they are filled with is view.ts.
 
 import cDriver from "../../templates/c/driver.hbs";
+import cHeader from "../../templates/c/header.h.hbs";
 import cSource from "../../templates/c/source.c.hbs";
 import goDriver from "../../templates/go/driver.hbs";
 import goSource from "../../templates/go/source.go.hbs";
@@ -14,10 +15,12 @@ interface LanguageTemplates {
   readonly source: Template;
   /** Filled with a DriverView. */
   readonly driver: Template;
+  /** Filled with a HeaderView; absent where the language has no headers. */
+  readonly header?: Template;
 }
 
 export const TEMPLATES: Readonly<Record<LanguageName, LanguageTemplates>> = {
-  c: { source: cSource, driver: cDriver },
+  c: { source: cSource, driver: cDriver, header: cHeader },
   go: { source: goSource, driver: goDriver },
   ts: { source: tsSource, driver: tsDriver },
 };

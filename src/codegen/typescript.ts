@@ -23,6 +23,7 @@ export const typescript: Backend = {
   name: "ts",
   title: "TypeScript",
   extension: "ts",
+  header: undefined,
   sourceFolder: "",
   driverFile: "main.js",
   aliases: ["typescript", "js", "javascript"],

@@ -7,7 +7,7 @@ import { callingConvention } from "../program/program.ts";
 import { SCALARS } from "../program/scalar.ts";
 
 /** Operations of a call up to which it is evaluated: some tenths of a second of interpreting. */
-export const OPERATION_BUDGET = 1e6;
+const OPERATION_BUDGET = 1e6;
 /** Different results that are listed. */
 const MOST_KINDS = 4;
 const UNUSUAL = [NaN, -Infinity, Infinity] as const;

@@ -3,7 +3,7 @@
 import type { Buffer, FunctionId } from "../program/program.ts";
 import { callingConvention } from "../program/program.ts";
 import type { Unit } from "../program/unit.ts";
-import type { Backend } from "./backend.ts";
+import type { Backend, Spelling } from "./backend.ts";
 import type { SpelledUnit } from "./spell-unit.ts";
 import { spellUnit } from "./spell-unit.ts";
 
@@ -65,6 +65,27 @@ export function sourceView(backend: Backend, heading: Heading, { name, preamble,
       isFollowed: position < functions.length - 1,
     })),
   };
+}
+
+/** The same view of a source whose functions are declared elsewhere. */
+export function withHeader(view: SourceView, include: string): SourceView {
+  return { ...view, preamble: [include, ...view.preamble], state: [], prototypes: [] };
+}
+
+export interface HeaderView extends Heading {
+  /** The macro that keeps the file from being read twice. */
+  readonly guard: string;
+  readonly preamble: readonly string[];
+  readonly state: readonly string[];
+  /** Those that users may call. */
+  readonly functions: readonly { readonly comment: string; readonly signature: string }[];
+}
+
+/** Of the file that declares what a source has for its users. */
+export function headerView(spelling: Spelling, heading: Heading, guard: string, { state, functions }: SpelledUnit): HeaderView {
+  const exported = functions.filter((one) => one.exported).map(({ comment, signature }) => ({ comment, signature }));
+  const lines = state?.lines ?? [];
+  return { ...heading, guard, preamble: spelling.preamble([...lines, ...exported.map(({ signature }) => signature)].join("\n")), state: lines, functions: exported };
 }
 
 export interface DriverView {

@@ -6,7 +6,7 @@ import type { Network } from "../network/network.ts";
 import { runPasses } from "../passes/index.ts";
 import type { PreparedDataset } from "../train/data/prepare.ts";
 import type { FunctionSource, TrainingSource } from "../train/source.ts";
-import { evaluate } from "../verify/measure.ts";
+import { evaluate } from "../verify/evaluate.ts";
 import type { Points } from "../verify/points.ts";
 import { sweep } from "../verify/points.ts";
 

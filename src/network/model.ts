@@ -34,13 +34,21 @@ export interface TrainingRecord {
   readonly batch?: number;
   /** The command line that trains this model again, without paths. */
   readonly command: string;
-  /** Over a sweep of the domain, or over the samples it was trained on. */
+  /** Seen in the domain, or at the samples it was trained on. */
   readonly error: MeasuredError | undefined;
+  /** Why the file's errors, which may be right of another network, are not taken for this one's; absent where they are. */
+  readonly distrust?: Distrust;
   /** The samples it was trained on; absent where it was trained on targets. */
   readonly data?: DataRecord;
   /** Absent where the network was constructed and not trained. */
   readonly history?: TrainingHistory;
 }
+
+/**
+ * Why errors that a file records are not taken for those of its network: it was changed after they were measured, or the file
+ * does not say of which network they are.
+ */
+export type Distrust = "changed" | "unbound";
 
 /** How a training went, in few numbers. */
 export interface TrainingHistory {
@@ -66,10 +74,11 @@ export interface DataRecord {
 
 /** The error against the target or the data, measured with the emitted function's own bits. */
 export interface MeasuredError {
-  /** max |network − target| over all outputs. */
+  /** The largest |network − target| of all outputs that was seen. */
   readonly maximum: number;
-  /** The input where the maximum occurs: one number per variable. */
+  /** The input where it was seen: one number per variable. */
   readonly at: readonly number[];
+  /** Of data over all samples; else over inputs that are spread evenly. */
   readonly rootMeanSquare: number;
   /** How many inputs were evaluated. */
   readonly samples: number;

@@ -44,7 +44,12 @@ export function float32FromOrdinal(ordinal: number): number {
   if (!Number.isInteger(ordinal) || Math.abs(ordinal) > INFINITY_BITS) {
     throw new RangeError(`no float32 has the position ${ordinal}`);
   }
-  return float32FromBits(ordinal < 0 ? SIGN_BIT - ordinal : ordinal);
+  return float32FromBits(bitsOfOrdinal(ordinal));
+}
+
+/** The bit pattern of the float32 at such a position, which must be one: nothing is checked. */
+export function bitsOfOrdinal(ordinal: number): number {
+  return ordinal < 0 ? SIGN_BIT - ordinal : ordinal;
 }
 
 /**

@@ -6,17 +6,27 @@ import type { EmitRequest, Package } from "../codegen/package.ts";
 import { emitDriver, emitSource } from "../codegen/package.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { costOf } from "../network/describe.ts";
-import type { DomainVariable } from "../network/model.ts";
+import type { DomainVariable, MeasuredError } from "../network/model.ts";
 import { callingConvention } from "../program/program.ts";
 import type { SourceFile } from "../toolchain/build.ts";
 import { build } from "../toolchain/build.ts";
 import type { Toolchain } from "../toolchain/find-toolchains.ts";
 import { withWorkDirectory } from "../toolchain/work-directory.ts";
 import type { Target } from "../train/target/target.ts";
+import { evaluate } from "./evaluate.ts";
 import type { ErrorReport } from "./measure.ts";
-import { compareWithTargets, DEFAULT_SAMPLES, evaluate } from "./measure.ts";
+import { compareWithTargets } from "./measure.ts";
 import type { Points } from "./points.ts";
-import { sweep, unusualPoints } from "./points.ts";
+import { unusualPoints } from "./points.ts";
+import { affordableEffort, THOROUGH_EFFORT } from "./seek/effort.ts";
+import type { Effort, Sought } from "./seek/seek-largest-error.ts";
+import { seekLargestError } from "./seek/seek-largest-error.ts";
+
+export interface CheckResult {
+  /** The error of the function itself, looked for at many more inputs than compilers are tried at; absent without a goal. */
+  readonly seen: MeasuredError | undefined;
+  readonly toolchains: readonly ToolchainResult[];
+}
 
 export interface ToolchainResult {
   readonly language: LanguageName;
@@ -27,7 +37,7 @@ export interface ToolchainResult {
   /** Inputs with a result that differs; NaN equals NaN whatever its bits. */
   readonly differing: number;
   readonly firstDifference: Difference | undefined;
-  /** The error of this program's own results over the domain; absent without a target. */
+  /** The error of this program's own results at inputs of the domain, the worst that is known among them; absent without a target. */
   readonly error: ErrorReport | undefined;
 }
 
@@ -46,17 +56,16 @@ export interface Goal {
 }
 
 export interface CheckOptions {
-  /** Inputs of the domain that are tried at the most; without a goal, unusual inputs. */
-  readonly samples?: number;
-  /** Multiply-adds that evaluating may cost: where a call costs many, fewer inputs are tried. */
-  readonly multiplyAdds?: number;
+  /** Inputs of the domain that are tried at the most; without a goal, as many unusual inputs as are spread with one. */
+  readonly effort?: Effort;
+  /** Multiply-adds that may be spent on inputs of each kind: where a call costs many, fewer are tried. */
+  readonly multiplyAdds?: Effort;
   /** Told before each toolchain is used. */
   readonly observe?: (toolchain: Toolchain) => void;
 }
 
 /** Some seconds of interpreting; in WebAssembly a thirtieth of it. */
-const MULTIPLY_ADD_BUDGET = 4e8;
-const FEWEST_POINTS = 64;
+const MULTIPLY_ADD_BUDGET: Effort = { spread: 4e8, finer: 0, closer: 2e9 };
 const UNUSUAL_POINTS = 4096;
 
 /**
@@ -69,42 +78,53 @@ export async function checkModel(
   request: EmitRequest,
   goal: Goal | undefined,
   toolchains: readonly Toolchain[],
-  { samples = DEFAULT_SAMPLES, multiplyAdds = MULTIPLY_ADD_BUDGET, observe }: CheckOptions = {},
-): Promise<readonly ToolchainResult[]> {
-  const subject = prepare(request, goal, samples, multiplyAdds);
+  { effort = THOROUGH_EFFORT, multiplyAdds = MULTIPLY_ADD_BUDGET, observe }: CheckOptions = {},
+): Promise<CheckResult> {
+  const subject = prepare(request, goal, affordableEffort(effort, multiplyAdds, costOf(request.network).multiplyAdds));
   return withWorkDirectory(async (folder) => {
     const results: ToolchainResult[] = [];
     for (const toolchain of toolchains) {
       observe?.(toolchain);
       results.push(await checkToolchain(subject, toolchain, folder));
     }
-    return results;
+    return { seen: subject.sought?.error, toolchains: results };
   });
 }
 
 interface Subject {
   readonly request: EmitRequest;
-  readonly goal: Goal | undefined;
+  readonly sought: Sought | undefined;
   /** Points of the domain, first, then unusual ones. */
   readonly points: Points;
-  readonly domainCount: number;
   readonly expected: Float32Array;
+  /** The error of results at all points. */
+  readonly errorOf: (results: Float32Array) => ErrorReport | undefined;
+  /** That of the expected ones. */
+  readonly error: ErrorReport | undefined;
 }
 
-function prepare(request: EmitRequest, goal: Goal | undefined, samples: number, multiplyAdds: number): Subject {
-  const { inputs, outputs } = callingConvention(request.program);
+function prepare(request: EmitRequest, goal: Goal | undefined, effort: Effort): Subject {
+  const { program } = request;
+  const { inputs, outputs } = callingConvention(program);
   const width = inputs.reduce((sum, { buffer }) => sum + buffer.size, 0);
   const resultWidth = outputs.reduce((sum, { buffer }) => sum + buffer.size, 0);
   if (goal !== undefined) checkGoal(goal, width, resultWidth);
-  const affordable = Math.floor(multiplyAdds / Math.max(1, costOf(request.network).multiplyAdds));
-  const count = Math.min(samples, Math.max(FEWEST_POINTS, affordable));
-  const inDomain = goal === undefined ? { count: 0, values: new Float32Array() } : sweep(goal.domain, count);
-  const unusual = unusualPoints(width, goal === undefined ? count : Math.min(UNUSUAL_POINTS, count));
-  const values = new Float32Array(inDomain.values.length + unusual.values.length);
-  values.set(inDomain.values);
-  values.set(unusual.values, inDomain.values.length);
-  const points = { width, count: inDomain.count + unusual.count, values };
-  return { request, goal, points, domainCount: inDomain.count, expected: evaluate(request.program, points) };
+  const sought = goal && seekLargestError(program, goal.targets, goal.domain, effort);
+  const inDomain = sought?.inputs ?? new Float32Array();
+  const domainCount = sought === undefined ? 0 : inDomain.length / width;
+  const unusual = unusualPoints(width, goal === undefined ? effort.spread : Math.min(UNUSUAL_POINTS, effort.spread));
+  const points = { width, count: domainCount + unusual.count, values: joined(inDomain, unusual.values) };
+  const expected = evaluate(program, points);
+  const errorOf = (results: Float32Array): ErrorReport | undefined =>
+    goal && compareWithTargets({ width, count: domainCount, values: inDomain }, results.subarray(0, domainCount * resultWidth), goal.targets, sought?.spread);
+  return { request, sought, points, expected, errorOf, error: errorOf(expected) };
+}
+
+function joined(first: Float32Array, second: Float32Array): Float32Array {
+  const both = new Float32Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
 }
 
 function checkGoal(goal: Goal, inputs: number, outputs: number): void {
@@ -120,7 +140,7 @@ function checkGoal(goal: Goal, inputs: number, outputs: number): void {
 }
 
 async function checkToolchain(subject: Subject, toolchain: Toolchain, folder: string): Promise<ToolchainResult> {
-  const { request, goal, points, domainCount, expected } = subject;
+  const { request, points, expected, errorOf, error } = subject;
   const computed = await runEmitted(request, toolchain, folder, points);
   if (computed.length !== expected.length) {
     throw new DiagnosticError({
@@ -130,8 +150,6 @@ async function checkToolchain(subject: Subject, toolchain: Toolchain, folder: st
     });
   }
   const differences = findDifferences(points, expected, computed);
-  const resultWidth = expected.length / points.count;
-  const inDomain = { ...points, count: domainCount };
   return {
     language: toolchain.language,
     toolchain: toolchain.name,
@@ -139,7 +157,7 @@ async function checkToolchain(subject: Subject, toolchain: Toolchain, folder: st
     evaluated: points.count,
     differing: differences.count,
     firstDifference: differences.first,
-    error: goal && compareWithTargets(inDomain, computed.subarray(0, domainCount * resultWidth), goal.targets),
+    error: differences.count === 0 ? error : errorOf(computed),
   };
 }
 
@@ -191,15 +209,17 @@ function findDifferences(
   let count = 0;
   let first: Difference | undefined;
   for (let i = 0; i < points.count; i++) {
-    const wanted = expected.subarray(i * resultWidth, (i + 1) * resultWidth);
-    const got = computed.subarray(i * resultWidth, (i + 1) * resultWidth);
-    // Object.is tells −0 from +0, and takes NaN for NaN: for float32 values that is equality of bits.
-    if (wanted.every((value, position) => Object.is(value, got[position]))) continue;
+    const [begin, end] = [i * resultWidth, (i + 1) * resultWidth];
+    let at = begin;
+    // Object.is tells −0 from +0, and takes NaN for NaN: for float32 values that is equality of bits. A view of each point
+    // would take longer than all else.
+    while (at < end && Object.is(expected[at], computed[at])) at++;
+    if (at === end) continue;
     count++;
     first ??= {
       input: [...points.values.subarray(i * points.width, (i + 1) * points.width)],
-      expected: [...wanted],
-      computed: [...got],
+      expected: [...expected.subarray(begin, end)],
+      computed: [...computed.subarray(begin, end)],
     };
   }
   return { count, first };

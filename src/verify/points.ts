@@ -37,6 +37,21 @@ export function sweep(domain: readonly DomainVariable[], count: number): Points 
   return { width, count, values };
 }
 
+/** The golden section: its multiples modulo 1 are spread evenly, and the bits of what they are added to look random. */
+const GOLDEN = 0.6180339887498949;
+
+/**
+ * `count` float32 of one variable, ascending, both ends among them, each somewhere in its share of the domain: even multiples of a
+ * short number would be rounded less than others are, in them and in all that is computed of them.
+ */
+export function spreadEvenly(domain: DomainVariable, count: number): Float32Array {
+  const share = (domain.high - domain.low) / count;
+  const values = new Float32Array(count);
+  for (let i = 0; i < count; i++) values[i] = within(domain.low + share * (i + ((i * GOLDEN) % 1)), domain);
+  if (count > 1) values[count - 1] = within(domain.high, domain);
+  return values;
+}
+
 /** A number rounded to a float32 of the domain: rounding may lead just outside an end that is no float32. */
 export function within(value: number, { low, high }: DomainVariable): number {
   const rounded = Math.fround(value);

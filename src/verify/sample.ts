@@ -5,7 +5,7 @@ import type { Rational } from "../program/domains/rational.ts";
 import type { DomainVariable } from "../network/model.ts";
 import type { Program } from "../program/program.ts";
 import type { Target } from "../train/target/target.ts";
-import { evaluate } from "./measure.ts";
+import { evaluate } from "./evaluate.ts";
 import type { Points } from "./points.ts";
 import { within } from "./points.ts";
 
@@ -87,8 +87,8 @@ export interface MapSamples {
 export interface MapResult {
   readonly computed: Float32Array;
   readonly expected?: Float64Array;
-  /** The largest error of a grid twice as fine, edges and the known point included, and where it is; absent where no error is finite. */
-  readonly worst?: { readonly error: number; readonly at: readonly [number, number] };
+  /** The largest error of a grid twice as fine, edges and the known point included, where it is and of how many points; absent where no error is finite. */
+  readonly worst?: { readonly error: number; readonly at: readonly [number, number]; readonly of: number };
 }
 
 const MAP_CELLS = [128, 64, 32] as const;
@@ -123,7 +123,7 @@ export function sampleMap(sampled: Sampled): MapSamples {
       return {
         computed: middles,
         expected: Float64Array.from({ length: cells * cells }, (_, cell) => expected[centre(cell)]),
-        ...(worst === undefined ? {} : { worst: { error: worst.error, at: placeOf(worst.point) } }),
+        ...(worst === undefined ? {} : { worst: { error: worst.error, at: placeOf(worst.point), of: count } }),
       };
     }),
   };

@@ -137,6 +137,7 @@ describe("verdicts", () => {
     modelSha256: "ab",
     goal: undefined,
     maximumError: undefined,
+    seen: undefined,
     results: [result],
     missing: [],
   };
@@ -145,9 +146,9 @@ describe("verdicts", () => {
     const failures = (maximum: number, maximumError: number) =>
       failuresOf({ ...outcome, maximumError, results: [{ ...result, error: { ...error, maximum } }] });
     expect(failures(0.01, 0.01)).toEqual([]);
-    expect(failures(0.0101, 0.01)).toEqual(["C by gcc: the error 1.01e-2 is greater than 0.01"]);
-    expect(failures(NaN, 0.01)).toEqual(["C by gcc: the error NaN is greater than 0.01"]);
-    expect(failures(Infinity, 1e300)).toEqual(["C by gcc: the error Infinity is greater than 1e+300"]);
+    expect(failures(0.0101, 0.01)).toEqual(["C by gcc: an error of 1.01e-2, more than 0.01"]);
+    expect(failures(NaN, 0.01)).toEqual(["C by gcc: an error of NaN, more than 0.01"]);
+    expect(failures(Infinity, 1e300)).toEqual(["C by gcc: an error of Infinity, more than 1e+300"]);
   });
 
   test("a bit that differs fails, in the table and in JSON, which keeps -0 and NaN", () => {

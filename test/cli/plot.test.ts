@@ -64,8 +64,8 @@ test("without a file the drawing goes to standard output, as SVG or what --forma
 test("the picture says what nnc check says", () => {
   const { stdout } = nnc(["info", "--json"], { cwd });
   const { training } = JSON.parse(stdout) as { readonly training: { readonly error: { readonly maximum: number } } };
-  const summary = labels(nnc(["plot", "error"], { cwd }).stdout).find((label) => label.startsWith("largest error"));
-  const [, digits = "", exponent = ""] = /largest error ([\d.]+)(?: × 10(\S+))?/.exec(summary ?? "") ?? [];
+  const summary = labels(nnc(["plot", "error"], { cwd }).stdout).find((label) => label.startsWith("largest error seen"));
+  const [, digits = "", exponent = ""] = /largest error seen in [\d,]+ inputs: ([\d.]+)(?: × 10(\S+))?/.exec(summary ?? "") ?? [];
   const power = exponent.replaceAll(/./g, (digit) => "-0123456789".charAt("⁻⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(digit)));
   expect(Number(`${digits}e${power === "" ? 0 : power}`) / training.error.maximum).toBeCloseTo(1, 1);
 });

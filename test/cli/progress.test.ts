@@ -31,7 +31,7 @@ const standing: Standing = {
 
 describe("the words", () => {
   test("of the gradient", () => {
-    expect(plainLine(standing)).toBe("iteration  2,500 of 10,000  loss 1.23e-4  worst error 6.10e-3  50,000/s  1 s left");
+    expect(plainLine(standing)).toBe("iteration  2,500 of 10,000  loss 1.23e-4  largest error seen 6.10e-3  50,000/s  1 s left");
   });
 
   test("of the gradient, before anything but the loss is known", () => {
@@ -40,7 +40,7 @@ describe("the words", () => {
 
   test("of a refinement in a search", () => {
     const refinement: Standing = { ...standing, stage: "refinement", attempt: "seed 4", iteration: 7, iterations: 64, loss: undefined, rate: 3 };
-    expect(plainLine(refinement)).toBe("seed 4  refinement  7 of at most 64  worst error 6.10e-3");
+    expect(plainLine(refinement)).toBe("seed 4  refinement  7 of at most 64  largest error seen 6.10e-3");
   });
 
   test.each([
@@ -58,7 +58,7 @@ describe("what is drawn", () => {
 
   test("is a bar, the figures and a curve five lines high with the ends of its axis", () => {
     const [figures, ...curve] = drawnLines(standing, room).map(textOf);
-    expect(figures).toBe("███░░░░░░░░░   2,500/10,000  loss 1.23e-4  worst 6.10e-3  50,000/s  1 s left");
+    expect(figures).toBe("███░░░░░░░░░   2,500/10,000  loss 1.23e-4  error 6.10e-3  50,000/s  1 s left");
     expect(curve).toHaveLength(5);
     expect(curve[0]).toMatch(/^ 1\.00e\+0 [\u2800-\u28ff]{70}$/);
     expect(curve[2]).toMatch(/^ {4}loss /);
@@ -78,7 +78,7 @@ describe("what is drawn", () => {
   });
 
   test.each([
-    [110, "██████░░░░░░░░░░░░░░░░░░   2,500/10,000  loss 1.23e-4  worst 6.10e-3  50,000/s  1 s left"],
+    [110, "██████░░░░░░░░░░░░░░░░░░   2,500/10,000  loss 1.23e-4  error 6.10e-3  50,000/s  1 s left"],
     [60, "███░░░░░░░░░   2,500/10,000  loss 1.23e-4  1 s left"],
     [39, "25 %  loss 1.23e-4  1 s left"],
     [20, "loss 1.23e-4"],

@@ -110,7 +110,7 @@ describe("files", () => {
     const folder = newFolder();
     mkdirSync(join(folder, "sub"));
     for (const [path, ...rest] of [
-      ["sub", "error: cannot write sub", "  note: it is a folder", "  hint: name a file in it: sub/exp.c"],
+      ["no/sub/", "error: cannot write no/sub/", "  note: there is no folder no", "  hint: make it first: mkdir -p no"],
       ["no/x.c", "error: cannot write no/x.c", "  note: there is no folder no", "  hint: make it first: mkdir -p no"],
       ["/dev/full", "error: cannot write /dev/full", FULL.trimEnd()],
     ]) {

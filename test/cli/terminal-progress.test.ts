@@ -33,7 +33,7 @@ test("a bar and a curve in colour are drawn over and over, and nothing but the s
   expect(screen).toMatch(/\r\u001b\[36m█*[▏▎▍▌▋▊▉]?░*\u001b\[0m +[\d,]+\/30,000 {2}loss \d/);
   expect(screen).toMatch(/\u001b\[2m {4}loss \u001b\[0m\u001b\[36m[\u2800-\u28ff]{70}\u001b\[0m\u001b\[K/);
   expect(screen).toContain("\r\u001b[5A");
-  expect(left(screen)).toMatch(/^trained in .* s\nmax \|error\| .*\nat x = 0\.2 .*\nwrote a\.onnx .*\n$/);
+  expect(left(screen)).toMatch(/^trained in .* s\nlargest error seen in .*\nat x = 0\.2 .*\nwrote a\.onnx .*\n$/);
 });
 
 test("NO_COLOR and a locale without UTF-8 are respected", () => {

@@ -23,7 +23,7 @@ describe("without options", () => {
     const lines = stderr.trimEnd().split("\n");
     expect(lines).toHaveLength(4);
     expect(lines[0]).toMatch(/^trained in \d+\.\d s$/);
-    const [, printed] = /^max \|error\| (\d\.\d\de-\d) at x = \S+, RMS \d\.\d\de-\d \(65,537 inputs\)$/.exec(lines[1]) ?? [];
+    const [, printed] = /^largest error seen in [\d,]+ inputs: (\d\.\d\de-\d) at x = \S+; RMS \d\.\d\de-\d$/.exec(lines[1]) ?? [];
     expect(Number(printed)).toBeLessThanOrEqual(2e-6);
     expect(lines[2]).toBe("at x = 0.2 it gives 1.2214; exp(x) is 1.2214");
     expect(lines[3]).toMatch(/^wrote nnc-model\.onnx \([\d,]+ bytes\)$/);
@@ -64,7 +64,7 @@ describe("until an error is reached", () => {
     expect(error?.maximum).toBeLessThanOrEqual(2e-6);
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr).toBe(
-      `error: the worst error is ${error?.maximum.toExponential(2) ?? ""}, more than 1.00e-7\n  at --max-error\n` +
+      `error: the largest error seen is ${error?.maximum.toExponential(2) ?? ""}, more than 1.00e-7\n  at --max-error\n` +
         "  note: the best network has hidden layers 16,32\n  hint: use larger hidden layers, or allow a larger error\n",
     );
   });
@@ -74,7 +74,7 @@ describe("until an error is reached", () => {
     const words = ["train", "--hidden", "4", "--iterations", "30", "--max-error", "1e-3"];
     const { code, stderr } = nnc(words, { cwd: folder });
     expect(code).toBe(1);
-    const errors = [...stderr.matchAll(/^seed (\d+): worst error (\S+), more than 1\.00e-3$/gm)].map(([, seed, error]) => ({ seed, error: Number(error) }));
+    const errors = [...stderr.matchAll(/^seed (\d+): largest error seen (\S+), more than 1\.00e-3$/gm)].map(([, seed, error]) => ({ seed, error: Number(error) }));
     expect(errors.map(({ seed }) => seed)).toEqual(["3", "4", "5", "6", "7", "8", "9", "10"]);
     const best = errors.reduce((one, other) => (other.error < one.error ? other : one));
     expect(stderr).toContain(`note: 8 seeds were tried; the best network has hidden layers 4 and seed ${best.seed}\n`);
@@ -93,7 +93,7 @@ describe("the smallest hidden layers", () => {
     const folder = newFolder();
     const { code, stdout, stderr } = nnc(["train", "--smallest", "--max-error", "1e-3"], { cwd: folder });
     expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
-    const [, table = ""] = /^(hidden +parameters +worst error\n(?:\d.*\n)+)trained in /m.exec(stderr) ?? [];
+    const [, table = ""] = /^(hidden +parameters +largest error seen\n(?:\d.*\n)+)trained in /m.exec(stderr) ?? [];
     const rows = table
       .trimEnd()
       .split("\n")
@@ -106,7 +106,7 @@ describe("the smallest hidden layers", () => {
     const [[hidden, parameters, error]] = taken;
     expect(Number(error)).toBeLessThanOrEqual(1e-3);
     for (const row of rows) if (Number(row[1]) < Number(parameters)) expect(Number(row[2])).toBeGreaterThan(1e-3);
-    for (const [layers, , reached] of rows) expect(stderr).toContain(`hidden ${layers}: worst error ${reached}\n`);
+    for (const [layers, , reached] of rows) expect(stderr).toContain(`hidden ${layers}: largest error seen ${reached}\n`);
     const record = recordIn(folder);
     expect(record.error?.maximum.toExponential(2)).toBe(error);
     expect(record.command).toBe(`nnc train --hidden ${hidden} --seed 3`);

@@ -44,10 +44,10 @@ describe("a network trained on samples", () => {
   test("is announced with its columns, and its errors on both parts are told in units of the file", () => {
     const lines = said.trimEnd().split("\n");
     expect(lines[0]).toBe("power from speed, temperature: 48 samples to train on, 12 held out");
-    const place = "at speed = [\\d.]+, temperature = \\d+, RMS \\d\\.\\d\\de[-+]\\d";
+    const place = "at speed = [\\d.]+, temperature = \\d+; RMS \\d\\.\\d\\de[-+]\\d";
     expect(lines.at(-4)).toMatch(/^trained in \d+\.\d s$/);
-    expect(lines.at(-3)).toMatch(new RegExp(`^trained on: max \\|error\\| \\d\\.\\d\\de[-+]\\d ${place} \\(48 samples\\)$`));
-    expect(lines.at(-2)).toMatch(new RegExp(`^held out: max \\|error\\| \\d\\.\\d\\de[-+]\\d ${place} \\(12 samples\\)$`));
+    expect(lines.at(-3)).toMatch(new RegExp(`^largest error seen in 48 samples trained on: \\d\\.\\d\\de[-+]\\d ${place}$`));
+    expect(lines.at(-2)).toMatch(new RegExp(`^largest error seen in 12 samples held out: \\d\\.\\d\\de[-+]\\d ${place}$`));
     expect(lines.at(-1)).toMatch(/^wrote nnc-model\.onnx /);
   });
 
@@ -95,7 +95,7 @@ describe("a network trained on samples", () => {
     expect(stdout).toMatch(/^inputs +x 1 x 2\noutputs +power 1 x 1$/m);
     expect(stdout).toMatch(/^target +power$/m);
     expect(stdout).toMatch(/^data +wind\.csv, sha256 [0-9a-f]{64}$/m);
-    expect(stdout).toMatch(/^held out +\d\.\d\de[-+]\d at the most, at speed = .*; RMS .* \(12 inputs\)$/m);
+    expect(stdout).toMatch(/^held out +largest error seen in 12 samples held out: \d\.\d\de[-+]\d at speed = .*; RMS \d\.\d\de[-+]\d$/m);
   });
 
   test("its source says how far off it is on samples it has not seen", () => {
@@ -109,7 +109,7 @@ describe("a network trained on samples", () => {
     const powers = rows.map(([, , power]) => power);
     expect(words).toContain(` target        power in [${Math.min(...powers)}, ${Math.max(...powers)}] of wind.csv `);
     expect(words).toContain(` held out ${heldOut?.maximum.toExponential(3) ?? ""} at speed = ${at}, temperature = ${temperature}, `.replace("out ", "out      "));
-    expect(words).toContain("; the largest absolute error of 12 samples it was not trained on ");
+    expect(words).toContain("; the largest error seen in 12 samples it was not trained on ");
   });
 
   test("check compiles it and has no target to compare it with", () => {
@@ -130,7 +130,7 @@ describe("a network trained on samples", () => {
     const { code, stderr } = nnc([...words, "--iterations", "5", "--hidden", "3"], { cwd: folder, input: Buffer.from(csv) });
     expect(code).toBe(0);
     expect(stderr).toContain("power, speed from temperature: 60 samples to train on, none held out\n");
-    expect(stderr).not.toContain("held out:");
+    expect(stderr).not.toContain("samples held out:");
     const { data, domain, command } = recordOf(join(folder, "nnc-model.onnx"));
     expect(data?.heldOut).toBeUndefined();
     expect(data?.outputs.map(({ name }) => name)).toEqual(["power", "speed"]);
@@ -165,7 +165,7 @@ describe("a network trained on samples", () => {
     expect({ code, stderr }).toEqual({
       code: 1,
       stderr:
-        `error: the worst error is ${worst.toExponential(2)}, more than 1.00e+0\n  at --max-error\n` +
+        `error: the largest error seen is ${worst.toExponential(2)}, more than 1.00e+0\n  at --max-error\n` +
         `  note: 8 seeds were tried; the best network has hidden layers 4 and seed ${seed}\n` +
         "  hint: use larger hidden layers, or allow a larger error\n",
     });

@@ -54,7 +54,7 @@ describe("seed after seed", () => {
     const { trained, failure } = await searchSeeds(attempt, RECIPES.best, 7, 0.125, terminal);
     expect({ seed: trained.seed, worst: trained.worst, failure }).toEqual({ seed: 9, worst: 0.125, failure: undefined });
     expect(tried).toEqual([7, 8, 9].map((seed) => ({ hidden: [16, 32], seed })));
-    expect(said).toEqual(["seed 7: worst error 5.00e-1, more than 1.25e-1", "seed 8: worst error 2.50e-1, more than 1.25e-1"]);
+    expect(said).toEqual(["seed 7: largest error seen 5.00e-1, more than 1.25e-1", "seed 8: largest error seen 2.50e-1, more than 1.25e-1"]);
   });
 
   test("keeps the best of eight where none does, and tells the seed", async () => {
@@ -64,7 +64,7 @@ describe("seed after seed", () => {
     expect(tried.map(({ seed }) => seed)).toEqual([3, 4, 5, 6, 7, 8, 9, 10]);
     expect(failure?.diagnostic).toEqual({
       category: "check",
-      message: "the worst error is 1.00e+0, more than 5.00e-1",
+      message: "the largest error seen is 1.00e+0, more than 5.00e-1",
       place: "--max-error",
       note: "8 seeds were tried; the best network has hidden layers 16,32 and seed 5",
       hint: "use larger hidden layers, or allow a larger error",
@@ -80,7 +80,7 @@ describe("seed after seed", () => {
     expect(said).toEqual([]);
     expect(failure?.diagnostic).toEqual({
       category: "check",
-      message: "the worst error is 1.00e-6, more than 1.00e-7",
+      message: "the largest error seen is 1.00e-6, more than 1.00e-7",
       place: "--max-error",
       note: "the best network has hidden layers 4",
       hint: "use larger hidden layers, or allow a larger error",
@@ -104,9 +104,9 @@ describe("size after size", () => {
     expect(failure).toBeUndefined();
     expect(trained).toMatchObject({ seed: 4, worst: 0.0625, recipe: { ...RECIPES.best, hidden: [4, 8] } });
     expect(tried.every(({ seed }) => seed === 4)).toBe(true);
-    expect(said.slice(0, 3)).toEqual(["hidden 1,2: worst error 2.50e-1", "hidden 2,4: worst error 1.25e-1", "hidden 4,8: worst error 6.25e-2"]);
+    expect(said.slice(0, 3)).toEqual(["hidden 1,2: largest error seen 2.50e-1", "hidden 2,4: largest error seen 1.25e-1", "hidden 4,8: largest error seen 6.25e-2"]);
     expect(said.at(-1)?.split("\n")).toEqual([
-      "hidden  parameters  worst error",
+      "hidden  parameters  largest error seen",
       "1       4           1.00e+0",
       "2       7           1.00e+0",
       "1,2     9           2.50e-1",
@@ -116,7 +116,7 @@ describe("size after size", () => {
       "3,6     37          8.33e-2",
       "16      49          1.00e+0",
       "18      55          1.00e+0",
-      "4,8     57          6.25e-2      taken",
+      "4,8     57          6.25e-2             taken",
     ]);
   });
 
@@ -128,7 +128,7 @@ describe("size after size", () => {
     expect(said.at(-1)).not.toContain("taken");
     expect(failure?.diagnostic).toEqual({
       category: "check",
-      message: "the worst error is 5.00e-1, more than 2.50e-1",
+      message: "the largest error seen is 5.00e-1, more than 2.50e-1",
       place: "--max-error",
       note: "the best network has hidden layers 32,64",
       hint: "use larger hidden layers, or allow a larger error",

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Backend } from "../../src/codegen/backend.ts";
 import { BACKENDS } from "../../src/codegen/languages.ts";
 import type { EmitRequest, Package } from "../../src/codegen/package.ts";
-import { emitSource, emitUnit } from "../../src/codegen/package.ts";
+import { emitFolder, emitSource, emitUnit, emitUnitFolder } from "../../src/codegen/package.ts";
 import { wholeText } from "../../src/codegen/text.ts";
 import { NetworkBuilder } from "../../src/network/build.ts";
 import { add } from "../../src/network/ops/add.ts";
@@ -47,6 +47,8 @@ function awkward(): EmitRequest {
 interface Emitted {
   readonly name: string;
   readonly sources: (backend: Backend) => Package;
+  /** With a header, where there are headers. */
+  readonly folder: (backend: Backend) => Package;
 }
 
 const emitted: readonly Emitted[] = [
@@ -57,8 +59,8 @@ const emitted: readonly Emitted[] = [
     awkward(),
     requestOfProgram(allOperators().program, "all_operators"),
     requestOfProgram(lookups(), "lookups"),
-  ].map((request): Emitted => ({ name: request.name, sources: (backend) => emitSource(backend, request) })),
-  ...EXAMPLE_UNITS.map((unit): Emitted => ({ name: unit.name, sources: (backend) => emitUnit(backend, unit, HEADING) })),
+  ].map((request): Emitted => ({ name: request.name, sources: (backend) => emitSource(backend, request), folder: (backend) => emitFolder(backend, request) })),
+  ...EXAMPLE_UNITS.map((unit): Emitted => ({ name: unit.name, sources: (backend) => emitUnit(backend, unit, HEADING), folder: (backend) => emitUnitFolder(backend, unit, HEADING) })),
 ];
 
 function write({ name, sources }: Emitted, language: "c" | "go" | "ts"): string {
@@ -84,6 +86,18 @@ describe.each(emitted.map((one) => [one.name, one] as const))("%s", (_, one) => 
   test.each(["g++", "clang++"])("%s takes it as C++11 without a warning", (compiler) => {
     const source = write(one, "c");
     expect(run(compiler, "-x", "c++", "-std=c++11", "-O2", ...CPP_WARNINGS, "-c", source, "-o", `${source}.o`)).toBe("exit 0");
+  });
+
+  test.each(["gcc", "clang", "g++", "clang++"])("%s takes it with its header, which stands alone", (compiler) => {
+    const directory = join(folder, `${one.name}-header`);
+    mkdirSync(directory, { recursive: true });
+    for (const [path, text] of one.folder(BACKENDS.c)) writeFileSync(join(directory, path), wholeText(text));
+    writeFileSync(join(directory, "user.c"), `#include "${one.name}.h"\n#include "${one.name}.h"\nextern int nothing_else;\n`);
+    const isPlus = compiler.endsWith("++");
+    const language = isPlus ? ["-x", "c++", "-std=c++11", ...CPP_WARNINGS] : ["-std=c99", ...WARNINGS];
+    for (const source of [`${one.name}.c`, "user.c"]) {
+      expect(run(compiler, ...language, "-O2", "-c", join(directory, source), "-o", join(directory, `${source}.o`))).toBe("exit 0");
+    }
   });
 
   test("tcc takes it", () => {

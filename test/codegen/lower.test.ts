@@ -17,7 +17,7 @@ import { matmul } from "../../src/network/ops/matmul.ts";
 import { relu } from "../../src/network/ops/relu.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
 import { printProgram } from "../../src/program/print.ts";
-import { evaluate } from "../../src/verify/measure.ts";
+import { evaluate } from "../../src/verify/evaluate.ts";
 import { unusualPoints } from "../../src/verify/points.ts";
 import { ORIGIN, randomValues } from "../fixtures.ts";
 import { evaluateNaively } from "../network/naive.ts";

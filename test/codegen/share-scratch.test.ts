@@ -107,7 +107,7 @@ describe("sharing", () => {
     const request = requestFor(denseNetwork([2, 8, 8, 8, 8, 8, 2], 1), "deep");
     expect(scratchOf(request.program)).toEqual([8, 8]);
     const toolchains = await findToolchains(["c", "go", "ts"]);
-    const results = await checkModel(request, undefined, toolchains, { samples: 200 });
+    const { toolchains: results } = await checkModel(request, undefined, toolchains, { effort: { spread: 200, finer: 0, closer: 0 } });
     expect(results.map(({ toolchain, differing }) => [toolchain, differing])).toEqual(toolchains.map(({ name }) => [name, 0]));
   });
 

@@ -27,6 +27,8 @@ import { checkModel } from "../../src/verify/check.ts";
 import { denseNetwork, emittedText, EXP_RECORD, ORIGIN, requestFor, spelledRequest } from "../fixtures.ts";
 
 const { c, go, ts } = BACKENDS;
+/** Unusual inputs of a check. */
+const FEW = { spread: 100, finer: 0, closer: 0 };
 const EMPTY = [{ buffers: [], locals: [], body: [] }];
 
 describe("literals", () => {
@@ -162,7 +164,7 @@ describe("names that collide", () => {
     const request = colliding(COLLIDING, "net", constants);
     const toolchains = await findToolchains(["c", "go", "ts"]);
     expect(toolchains.map(({ name }) => name)).toEqual(["gcc", "clang", "tcc", "go", "node"]);
-    const results = await checkModel(request, undefined, toolchains, { samples: 100 });
+    const { toolchains: results } = await checkModel(request, undefined, toolchains, { effort: FEW });
     expect(results.map(({ toolchain, differing }) => [toolchain, differing])).toEqual(toolchains.map(({ name }) => [name, 0]));
   });
 });
@@ -174,7 +176,7 @@ describe("drivers", () => {
       const request = requestFor(denseNetwork([1, 1], 1), functionName);
       const toolchains = await findToolchains(["c", "go", "ts"]);
       // One quick compiler for C; Go's and TypeScript's drivers reach the function through a package of a fixed name.
-      const [result] = await checkModel(request, undefined, toolchains.filter(({ name }) => name === "tcc"), { samples: 100 });
+      const { toolchains: [result] } = await checkModel(request, undefined, toolchains.filter(({ name }) => name === "tcc"), { effort: FEW });
       expect(result.differing).toBe(0);
       const driver = (backend: typeof go) => [...emitDriver(backend, request).values()].map(wholeText).join("");
       expect(driver(go)).toContain(`network.${go.functionName(functionName)}(`);

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BACKENDS } from "../../src/codegen/languages.ts";
 import { emitDriver, emitSource } from "../../src/codegen/package.ts";
 import { wholeText } from "../../src/codegen/text.ts";
-import { evaluate } from "../../src/verify/measure.ts";
+import { evaluate } from "../../src/verify/evaluate.ts";
 import { sweep } from "../../src/verify/points.ts";
 import { denseNetwork, EXP_RECORD, requestFor } from "../fixtures.ts";
 

@@ -15,7 +15,7 @@ import { matmulAdd } from "../../src/network/ops/matmul-add.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
 import { findToolchains } from "../../src/toolchain/find-toolchains.ts";
 import { runEmitted } from "../../src/verify/check.ts";
-import { evaluate } from "../../src/verify/measure.ts";
+import { evaluate } from "../../src/verify/evaluate.ts";
 import { unusualPoints } from "../../src/verify/points.ts";
 import { ORIGIN, randomValues } from "../fixtures.ts";
 

@@ -11,7 +11,7 @@ import { matmul } from "../../src/network/ops/matmul.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
 import { mergeMatmulAndAdd } from "../../src/passes/merge-matmul-and-add.ts";
 import { PASSES, runPasses } from "../../src/passes/index.ts";
-import { evaluate } from "../../src/verify/measure.ts";
+import { evaluate } from "../../src/verify/evaluate.ts";
 import type { Points } from "../../src/verify/points.ts";
 import { unusualPoints } from "../../src/verify/points.ts";
 import { ORIGIN, randomValues } from "../fixtures.ts";

@@ -5,12 +5,11 @@ import { describe, expect, test } from "vitest";
 import { lower } from "../../src/codegen/lower/lower.ts";
 import { NetworkBuilder } from "../../src/network/build.ts";
 import { add } from "../../src/network/ops/add.ts";
-import { relu } from "../../src/network/ops/relu.ts";
 import { nextFloat32Up, SPECIAL_FLOAT32 } from "../../src/numeric/float32.ts";
-import { compileTarget } from "../../src/train/target/target.ts";
 import type { Target } from "../../src/train/target/target.ts";
-import { compareWithTargets, DEFAULT_SAMPLES, evaluate, measureError } from "../../src/verify/measure.ts";
-import { denseNetwork, ORIGIN, requestFor } from "../fixtures.ts";
+import { evaluate } from "../../src/verify/evaluate.ts";
+import { compareWithTargets } from "../../src/verify/measure.ts";
+import { ORIGIN } from "../fixtures.ts";
 
 const target = (evaluateAt: Target["evaluate"]): Target => ({ expression: "f", variables: ["x"], evaluate: evaluateAt });
 
@@ -49,6 +48,12 @@ describe("compareWithTargets", () => {
     });
   });
 
+  test("takes the root mean square of the first points, which are spread, where there are others", () => {
+    const points = { width: 1, count: 3, values: Float32Array.of(0, 1, 2) };
+    const report = compareWithTargets(points, Float32Array.of(3, 5, 9), [target((point) => point[0])], 2);
+    expect([report.maximum, report.at, report.rootMeanSquare, report.samples]).toEqual([7, [2], Math.sqrt((9 + 16) / 2), 3]);
+  });
+
   test("counts float32 values between the result and the rounded target", () => {
     const points = { width: 1, count: 1, values: Float32Array.of(0) };
     const ulpOf = (result: number, exact: number) => compareWithTargets(points, Float32Array.of(result), [target(() => exact)]).maximumUlp;
@@ -84,23 +89,5 @@ describe("compareWithTargets", () => {
         expect(report.rootMeanSquare).toBe(Math.sqrt(squares / pairs.length));
       }),
     );
-  });
-});
-
-describe("measureError", () => {
-  test("sweeps the domain", async () => {
-    const builder = new NetworkBuilder();
-    const program = lower(builder.finish([builder.operation(relu, [builder.input("x", [1], ORIGIN)], {}, "y", ORIGIN)]));
-    const report = measureError(program, [await compileTarget("x^2", ["x"])], [{ name: "x", low: -1, high: 1 }], 201);
-    // max(x, 0) − x²: 1 at −1, 1/4 at 1/2.
-    expect([report.maximum, report.at, report.samples]).toEqual([1, [-1], 201]);
-  });
-
-  test("evaluates 65,537 points where nothing else is asked for, and the emitted function's own bits", async () => {
-    const { program } = requestFor(denseNetwork([1, 3, 1], 4), "f");
-    const report = measureError(program, [await compileTarget("exp(x)", ["x"])], [{ name: "x", low: 0, high: 1 }]);
-    expect([report.samples, DEFAULT_SAMPLES]).toEqual([65_537, 65_537]);
-    const at = { width: 1, count: 1, values: Float32Array.from(report.at) };
-    expect(report.maximum).toBeCloseTo(Math.abs(evaluate(program, at)[0] - Math.exp(report.at[0])), 12);
   });
 });

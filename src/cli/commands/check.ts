@@ -45,7 +45,7 @@ export const check = defineCommand({
     {
       name: "max-error",
       kind: "value",
-      describe: "fail where the error |function - target| is greater anywhere in the domain",
+      describe: "fail where a larger error |function - target| is seen in the domain",
     },
     { ...TARGET_OPTION, describe: "what the function should be, where the model does not record it; once per output" },
     DOMAIN_OPTION,
@@ -69,14 +69,14 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   if (maximumError !== undefined && goal === undefined) throw noTarget();
   const { toolchains, missing } = await chooseToolchains(settings.lang, terminal);
   const request = emitRequest(loaded, settings, "c");
-  const results = await checkModel(request, goal, toolchains, {
+  const { seen, toolchains: results } = await checkModel(request, goal, toolchains, {
     observe: ({ name, version }) => {
       if (terminal.isInteractive) terminal.draw([`compiling with ${name} ${version} and comparing …`]);
       else terminal.detail(`compiling with ${name} ${version} and comparing`);
     },
   });
   terminal.draw([]);
-  const outcome = { fileName: loaded.fileName, modelSha256: loaded.modelSha256, goal, maximumError, results, missing };
+  const outcome = { fileName: loaded.fileName, modelSha256: loaded.modelSha256, goal, maximumError, seen, results, missing };
   await terminal.print(settings.json ? reportAsJson(outcome) : reportAsTable(outcome));
   const failures = failuresOf(outcome);
   if (failures.length === 0) return 0;

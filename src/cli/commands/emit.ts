@@ -1,18 +1,18 @@
 // nnc emit: prints a model as one self-contained source file.
 
-import { extname } from "node:path";
+import { extname, join } from "node:path";
 import * as z from "zod/mini";
 import type { LanguageName } from "../../codegen/backend.ts";
 import { BACKENDS } from "../../codegen/languages.ts";
-import { emitSource } from "../../codegen/package.ts";
-import type { Text } from "../../codegen/text.ts";
+import { emitFolder, emitSource, type Package } from "../../codegen/package.ts";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { printNetwork } from "../../network/print.ts";
 import { printProgram } from "../../program/print.ts";
 import { ACTIVATION_OPTIONS, activationFields } from "../activation-options.ts";
 import { defineCommand } from "../command.ts";
 import { emitRequest } from "../emit-request.ts";
-import { checkOutput, writeTextOutput } from "../files.ts";
+import { checkOutput, makeFolder, namesFolder, writeTextOutput } from "../files.ts";
+import { measuredAnew } from "../measure-anew.ts";
 import { loadModel } from "../model-file.ts";
 import { DEFAULT_MODEL, FORCE_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readLanguage, readOptimisation, readPath } from "../options.ts";
 import type { Terminal } from "../terminal.ts";
@@ -45,7 +45,7 @@ export const emit = defineCommand({
       kind: "value",
       describe: "the name of the function, such as pseudo_exp; each language spells it in its own way",
     },
-    { name: "output", short: "o", kind: "value", describe: "write to this file instead of standard output" },
+    { name: "output", short: "o", kind: "value", describe: "write to this file instead of standard output, or into this folder, such as exp/: a C source with its header" },
     FORCE_OPTION,
     OPTIMIZE_OPTION,
     { name: "dump-passes", kind: "flag", describe: "print the network after each pass, and the program, on stderr" },
@@ -63,8 +63,20 @@ export const emit = defineCommand({
 async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const { output, force } = settings;
   const language = settings.lang ?? languageOfFile(output);
-  if (output !== "-") checkOutput(output, "source", force);
-  const source = await emitted(settings, language, terminal);
+  const isFolder = output !== "-" && namesFolder(output);
+  if (output !== "-" && !isFolder) checkOutput(output, "source", force);
+  const files = await emitted(settings, language, isFolder, terminal);
+  if (isFolder) {
+    makeFolder(output);
+    const paths = [...files].map(([name, text]) => [join(output, name), text] as const);
+    for (const [path] of paths) checkOutput(path, "source", force);
+    for (const [path, text] of paths) {
+      writeTextOutput(path, text, "source", force);
+      terminal.say(`wrote ${path}`);
+    }
+    return 0;
+  }
+  const [source = ""] = files.values();
   if (output === "-") {
     await terminal.printText(source);
   } else {
@@ -74,16 +86,15 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   return 0;
 }
 
-async function emitted(settings: Settings, language: LanguageName, terminal: Terminal): Promise<Text> {
+async function emitted(settings: Settings, language: LanguageName, isFolder: boolean, terminal: Terminal): Promise<Package> {
   const dump = settings["dump-passes"] ? (line: string) => process.stderr.write(`${line}\n`) : terminal.detail;
   const loaded = await loadModel(settings.model, settings, (pass, network) => {
     dump(`after ${pass.name}:\n${printNetwork(network)}`);
   });
   loaded.notes.forEach(terminal.say);
-  const request = emitRequest(loaded, settings, language);
+  const request = emitRequest(await measuredAnew(loaded), { ...settings, isFolder }, language);
   dump(`program:\n${printProgram(request.program)}`);
-  const [source = ""] = emitSource(BACKENDS[language], request).values();
-  return source;
+  return (isFolder ? emitFolder : emitSource)(BACKENDS[language], request);
 }
 
 function languageOfFile(output: string): LanguageName {

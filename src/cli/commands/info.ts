@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import { ACTIVATION_OPTIONS, activationFields } from "../activation-options.ts";
 import { defineCommand } from "../command.ts";
 import { describeAsJson, describeAsText } from "../model-description.ts";
+import { measuredAnew } from "../measure-anew.ts";
 import { loadModel } from "../model-file.ts";
 import { DEFAULT_MODEL, MODEL_ARGUMENT, readPath } from "../options.ts";
 import type { Terminal } from "../terminal.ts";
@@ -24,7 +25,7 @@ export const info = defineCommand({
 });
 
 async function run({ model, parameters, json, ...activations }: z.infer<typeof schema>, terminal: Terminal): Promise<number> {
-  const loaded = await loadModel(model, activations);
+  const loaded = await measuredAnew(await loadModel(model, activations));
   await terminal.print(json ? describeAsJson(loaded, parameters) : describeAsText(loaded, parameters));
   return 0;
 }

@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import { ACTIVATION_OPTIONS, activationFields } from "../activation-options.ts";
 import { defineCommand } from "../command.ts";
 import { checkOutput, writeOutput } from "../files.ts";
+import { measuredAnew } from "../measure-anew.ts";
 import { loadModel } from "../model-file.ts";
 import { reportOn } from "../model-report.ts";
 import { DEFAULT_MODEL, FORCE_OPTION, MODEL_ARGUMENT, readPath } from "../options.ts";
@@ -22,7 +23,7 @@ export const report = defineCommand({
 
 async function run({ model, output, force, ...activations }: z.infer<typeof schema>, terminal: Terminal): Promise<number> {
   if (output !== "-") checkOutput(output, "report", force);
-  const page = await reportOn(await loadModel(model, activations));
+  const page = await reportOn(await measuredAnew(await loadModel(model, activations)));
   if (output === "-") {
     await terminal.print(page);
   } else {

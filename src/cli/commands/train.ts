@@ -80,7 +80,7 @@ export const train = defineCommand({
       kind: "value",
       describe: "after the last layer; without it the same, but none where the recipe best finds a target that is negative somewhere",
     },
-    { name: "max-error", kind: "value", describe: "train until the worst error anywhere in the domain is no more; exit code 1 if it cannot be" },
+    { name: "max-error", kind: "value", describe: "train until no larger error is seen in the domain; exit code 1 if it cannot be" },
     { name: "smallest", kind: "flag", describe: "with --max-error: find the smallest hidden layers that reach it" },
     { name: "iterations", kind: "value", describe: "steps of the optimiser (10000; 100 of levenberg-marquardt, at most)" },
     { name: "batch", kind: "value", describe: "fresh samples per step (100)" },

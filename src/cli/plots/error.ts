@@ -1,4 +1,4 @@
-// nnc plot error: the error over the domain, with the worst place and the breakpoints of the network.
+// nnc plot error: the error over the domain, with the worst place seen and the breakpoints of the network.
 
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { errorPlot } from "../../report/plots/error-plot.ts";
@@ -13,7 +13,7 @@ import { plotSubject } from "./subject.ts";
 
 export const error: PlotKind = {
   name: "error",
-  summary: "the error over the domain, with its worst place and the breakpoints of the network",
+  summary: "the error over the domain, with the worst place seen and the breakpoints of the network",
   options: ["model", "activation", "output-activation", "target", "domain", "at", "result"],
   async draw({ model = DEFAULT_MODEL, ...request }) {
     const loaded = await loadModel(model, request);

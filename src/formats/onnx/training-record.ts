@@ -12,19 +12,21 @@
 //     nnc.error.at          0.25                   0.25,-1 where there are several variables
 //     nnc.error.rms         0.001
 //     nnc.error.samples     65537
+//     nnc.error.parameters  9f86d0…                networkDigest of the network whose errors these are, held out ones too
 //     nnc.error.outputs     0.0041,0.0009          the largest error of each output, where there are several
 //     nnc.data.file         samples.csv            the nnc.data entries stand in place of nnc.target
 //     nnc.data.sha256       9f86d0…
 //     nnc.data.outputs      y=-1:1                 as nnc.domain
 //     nnc.history.stride    40                     there where one of the other two is
 //     nnc.history.losses    5.2e-1,3.1e-2          the mean loss of every 40 iterations
-//     nnc.history.errors    1e-2,2.5e-3            the smallest worst error after each iteration of a refinement
+//     nnc.history.errors    1e-2,2.5e-3            the smallest of the largest errors seen after each iteration of a refinement
 //     nnc.heldout.maximum   0.0041234567           and at, rms, samples: as nnc.error, there together or not at all
 //
 // Numbers are the shortest decimals that read back as the same float64.
 
 import * as z from "zod/mini";
-import type { DataRecord, DomainVariable, MeasuredError, TrainingHistory, TrainingRecord } from "../../network/model.ts";
+import { networkDigest } from "../../network/digest.ts";
+import type { DataRecord, Distrust, DomainVariable, MeasuredError, TrainingHistory, TrainingRecord } from "../../network/model.ts";
 import type { Named, Network } from "../../network/network.ts";
 import { elementCount, valueOf } from "../../network/network.ts";
 import { oneRowOf } from "../../network/rows.ts";
@@ -89,9 +91,13 @@ const heldOutSchema = z.object({
   "nnc.heldout.outputs": z.optional(errors),
 });
 
+const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/, "must be 64 hexadecimal digits"));
+
+const boundSchema = z.object({ "nnc.error.parameters": z.optional(sha256) });
+
 const dataSchema = z.object({
   "nnc.data.file": text,
-  "nnc.data.sha256": z.string().check(z.regex(/^[0-9a-f]{64}$/, "must be 64 hexadecimal digits")),
+  "nnc.data.sha256": sha256,
   "nnc.data.outputs": domain,
 });
 
@@ -109,8 +115,12 @@ const historySchema = z.object({
   "nnc.history.errors": z.optional(series),
 });
 
-/** The metadata entries of a record, in a fixed order. */
-export function writeRecord(record: TrainingRecord): readonly (readonly [string, string])[] {
+/**
+ * The metadata entries of a record, in a fixed order.
+ *
+ * @param network whose errors it holds; undefined where it holds none.
+ */
+export function writeRecord(record: TrainingRecord, network: Network | undefined): readonly (readonly [string, string])[] {
   const { targets, data, error: measured } = record;
   const [only] = targets;
   const targetEntries =
@@ -128,6 +138,7 @@ export function writeRecord(record: TrainingRecord): readonly (readonly [string,
     ["nnc.command", record.command],
     ...errorEntries("nnc.error", measured),
     ...errorEntries("nnc.heldout", data?.heldOut),
+    ...(network === undefined || (measured ?? data?.heldOut) === undefined ? [] : [["nnc.error.parameters", networkDigest(oneRowOf(network).network)] as const]),
     ...historyEntries(record.history),
   ];
 }
@@ -191,6 +202,7 @@ export function readRecord(metadata: readonly MetadataEntry[], network: Network,
   }
   if (entries.size === 0) return undefined;
   const fields = parsed(schema, entries, file);
+  const { "nnc.error.parameters": bound } = parsed(boundSchema, entries, file);
   const measured = hasAny(errorSchema, entries) ? parsed(errorSchema, entries, file) : undefined;
   const data = readData(entries, file);
   const history = hasAny(historySchema, entries) ? parsed(historySchema, entries, file) : undefined;
@@ -224,7 +236,15 @@ export function readRecord(metadata: readonly MetadataEntry[], network: Network,
         }),
   };
   checkAgainstNetwork(record, network, file);
-  return record;
+  return trusted(record, bound, network);
+}
+
+/** Without the errors of another network. */
+function trusted(record: TrainingRecord, bound: string | undefined, network: Network): TrainingRecord {
+  const { error: measured, data } = record;
+  if ((measured ?? data?.heldOut) === undefined || bound === networkDigest(oneRowOf(network).network)) return record;
+  const distrust: Distrust = bound === undefined ? "unbound" : "changed";
+  return { ...record, error: undefined, ...(data === undefined ? {} : { data: { ...data, heldOut: undefined } }), distrust };
 }
 
 /** Data and targets exclude one another. */
@@ -257,7 +277,7 @@ function hasAny({ shape }: { readonly shape: object }, entries: ReadonlyMap<stri
 }
 
 function isOwnKey(key: string): boolean {
-  return [schema, errorSchema, dataSchema, heldOutSchema, historySchema].some(({ shape }) => key in shape) || TARGET.test(key);
+  return [schema, errorSchema, boundSchema, dataSchema, heldOutSchema, historySchema].some(({ shape }) => key in shape) || TARGET.test(key);
 }
 
 function readTargets(entries: ReadonlyMap<string, string>, file: string): readonly string[] {

@@ -44,7 +44,7 @@ export function writeOnnx({ network, record }: Model, version: string): Uint8Arr
       output: names.outputs.map(({ name, value }) => info(name, value)),
     },
     opsetImport: [{ domain: "", version: OPERATOR_SET }],
-    metadataProps: (record === undefined ? [] : writeRecord(record)).map(([key, value]) => ({ key, value })),
+    metadataProps: (record === undefined ? [] : writeRecord(record, network)).map(([key, value]) => ({ key, value })),
   });
 }
 

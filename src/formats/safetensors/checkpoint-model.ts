@@ -20,10 +20,14 @@ export const FORMAT_KEY = "format";
 export const FORMAT_NAME = "nnc-checkpoint";
 const ACTIVATIONS_KEY = "nnc.activations";
 
-/** The tensors and metadata of a dense network: `parameters` W, b, W, b …, an activation after each layer. */
+/**
+ * The tensors and metadata of a dense network: `parameters` W, b, W, b …, an activation after each layer.
+ *
+ * @param record without errors.
+ */
 export function writeDenseModel(parameters: readonly Tensor[], activations: readonly Activation[], record: TrainingRecord): Safetensors {
   return {
-    metadata: new Map([[FORMAT_KEY, FORMAT_NAME], [ACTIVATIONS_KEY, JSON.stringify(activations.map(showActivation))], ...writeRecord(record)]),
+    metadata: new Map([[FORMAT_KEY, FORMAT_NAME], [ACTIVATIONS_KEY, JSON.stringify(activations.map(showActivation))], ...writeRecord(record, undefined)]),
     tensors: new Map(parameters.map((tensor, position) => [`l${(position >> 1) + 1}.${position % 2 === 0 ? "W" : "b"}`, tensor])),
   };
 }

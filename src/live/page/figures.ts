@@ -25,7 +25,7 @@ function figuresOf(frame: FrameMessage): readonly Figure[] {
   return [
     iterationFigure(frame),
     { title: "loss", value: showNumber(loss) },
-    { title: "worst error", value: showNumber(worstError) },
+    { title: "largest error seen", value: showNumber(worstError) },
     { title: "rate", value: showRate(rate), ...(rate === null ? {} : { unit: "iterations/s" }) },
     isOver ? { title: "took", value: showSeconds(seconds) } : { title: "time left", value: showSeconds(secondsLeft) },
   ];

@@ -36,10 +36,10 @@ const lossChart = new LineChart(chartIn(cards.loss), {
 });
 const refinementChart = new LineChart(chartIn(cards.refinement), {
   across: "iteration",
-  up: "worst error",
+  up: "largest error seen",
   counts: true,
   isLogarithmic: true,
-  traces: [{ label: "worst error", colour: "error", style: "line" }],
+  traces: [{ label: "largest error seen", colour: "error", style: "line" }],
 });
 
 let subject: SubjectMessage | undefined;

@@ -3,7 +3,7 @@
 import { linearAxis, roomyExtent, type Axis } from "../axis.ts";
 import { curvePath, regionPath } from "../curve.ts";
 import { round, type Rectangle } from "../panel.ts";
-import { showNumber, showScientific } from "../scientific.ts";
+import { showCount, showNumber, showScientific } from "../scientific.ts";
 import type { StackedPanel } from "../stack.ts";
 import { element, type SvgElement } from "../svg.ts";
 
@@ -60,7 +60,7 @@ export function errorCurve({ variable, points }: CurveData, computed: ArrayLike<
   const errors = Array.from(computed, (value, position) => value - expected[position]);
   const worst = positionOfLargest(errors);
   const summary =
-    worst === undefined ? "no error is finite" : `largest error ${showScientific(Math.abs(errors[worst]))} at ${variable} = ${showNumber(points[worst])}`;
+    worst === undefined ? "no error is finite" : `largest error seen in ${showCount(points.length)} inputs: ${showScientific(Math.abs(errors[worst]))} at ${variable} = ${showNumber(points[worst])}`;
   return { errors, worst, summary };
 }
 

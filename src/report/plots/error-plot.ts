@@ -1,4 +1,4 @@
-// Draws the error of a network over the domain, with the worst place and the breakpoints of the network marked.
+// Draws the error of a network over the domain, with the worst place seen and the breakpoints of the network marked.
 
 import type { Card } from "../card.ts";
 import { shorten, showNumber } from "../scientific.ts";

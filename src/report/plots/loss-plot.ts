@@ -1,4 +1,4 @@
-// Draws how a training went: the loss of the gradient's iterations and the worst error of the refinement, on log axes.
+// Draws how a training went: the loss of the gradient's iterations and the largest error seen by the refinement, on log axes.
 
 import { linearAxis, logarithmicAxis, positiveExtent, type Axis } from "../axis.ts";
 import type { Card } from "../card.ts";
@@ -18,7 +18,7 @@ export interface LossData {
   readonly losses: ArrayLike<number>;
   /** How many iterations there were, where that is known: the last stretch may be shorter. */
   readonly iterations?: number;
-  /** The smallest worst error so far after each iteration of the refinement; empty where there was none. */
+  /** The smallest of the largest errors seen so far, after each iteration of the refinement; empty where there was none. */
   readonly maximumErrors: ArrayLike<number>;
 }
 
@@ -46,7 +46,7 @@ export function lossPlot(data: LossData): Card {
     description: panels.map(({ note }) => note ?? "").join("; "),
     legend: [
       ...(losses.length === 0 ? [] : [{ className: "curve network", sample: "line", text: "loss" } as const]),
-      ...(maximumErrors.length === 0 ? [] : [{ className: "curve second", sample: "line", text: "worst error so far" } as const]),
+      ...(maximumErrors.length === 0 ? [] : [{ className: "curve second", sample: "line", text: "largest error seen, least so far" } as const]),
     ],
     contents,
   };
@@ -76,9 +76,9 @@ function refinementPanel(maximumErrors: ArrayLike<number>, height: number): Stac
   return {
     height,
     showsX: true,
-    note: `refinement: worst error from ${showScientific(maximumErrors[0])} to ${showScientific(maximumErrors[count - 1])}`,
+    note: `refinement: largest error seen from ${showScientific(maximumErrors[0])} to ${showScientific(maximumErrors[count - 1])}`,
     x: iterationAxis("iteration of the refinement", count),
-    y: (range) => logarithmicAxis({ label: "worst error", domain: positiveExtent(Array.from(maximumErrors)), range, tickCount: 5 }),
+    y: (range) => logarithmicAxis({ label: "largest error seen", domain: positiveExtent(Array.from(maximumErrors)), range, tickCount: 5 }),
     contents: ({ x, y }) => [
       element("path", { d: curvePath(places, maximumErrors, x, y), class: "curve second" }),
     ],

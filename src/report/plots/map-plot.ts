@@ -7,7 +7,7 @@ import { DIVERGING, SEQUENTIAL, type Ramp } from "../colour.ts";
 import { gridImage, type Grid, type GridVariable } from "../grid.ts";
 import { label } from "../label.ts";
 import { drawPanel, LABEL_SIZE, X_AXIS_HEIGHT, yAxisWidth, type Rectangle } from "../panel.ts";
-import { showNumber, showScientific } from "../scientific.ts";
+import { showCount, showNumber, showScientific } from "../scientific.ts";
 import { element, type SvgElement } from "../svg.ts";
 
 export interface MapData {
@@ -27,7 +27,7 @@ export interface ResultMap {
   readonly expected?: ArrayLike<number>;
   readonly computed: ArrayLike<number>;
   /** The largest error of a finer sweep than the map's, and where it is. */
-  readonly worst?: { readonly error: number; readonly at: readonly [number, number] };
+  readonly worst?: { readonly error: number; readonly at: readonly [number, number]; readonly of: number };
 }
 
 /** One map: what it shows and how. */
@@ -104,7 +104,7 @@ function mapsOf({ name, expected, computed, worst }: ResultMap, shows: "all" | "
 
 function summaryOf({ variables: [one, other] }: MapData, { worst }: ResultMap): string {
   if (worst === undefined) return "";
-  return `largest error ${showScientific(worst.error)} at ${one.name} = ${showNumber(worst.at[0])}, ${other.name} = ${showNumber(worst.at[1])}`;
+  return `largest error seen in ${showCount(worst.of)} inputs: ${showScientific(worst.error)} at ${one.name} = ${showNumber(worst.at[0])}, ${other.name} = ${showNumber(worst.at[1])}`;
 }
 
 function axisOf({ name, low, high }: GridVariable): { readonly label: string; readonly domain: readonly [number, number]; readonly roundEnds: boolean } {

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readModel, writeModel } from "../../../src/formats/index.ts";
 import { writeRecord } from "../../../src/formats/onnx/training-record.ts";
+import { networkDigest } from "../../../src/network/digest.ts";
 import type { TrainingRecord } from "../../../src/network/model.ts";
 import { denseNetwork, EXP_RECORD } from "../../fixtures.ts";
 import { diagnosticOf, file, FILE, value } from "./models.ts";
@@ -51,7 +52,8 @@ describe("a record", () => {
   });
 
   test("has these entries", () => {
-    expect(writeRecord(EXP_RECORD)).toEqual([
+    const network = denseNetwork([1, 1], 1);
+    expect(writeRecord(EXP_RECORD, network)).toEqual([
       ["nnc.target", "exp(x)"],
       ["nnc.domain", "x=0:1"],
       ["nnc.recipe", "article"],
@@ -63,6 +65,7 @@ describe("a record", () => {
       ["nnc.error.at", "0.25"],
       ["nnc.error.rms", "0.001"],
       ["nnc.error.samples", "65537"],
+      ["nnc.error.parameters", networkDigest(network)],
     ]);
   });
 
@@ -73,8 +76,8 @@ describe("a record", () => {
     ];
     const error = { maximum: 2, at: [0, 1], rootMeanSquare: 1, samples: 3, byOutput: [0.5, 2] };
     const record: TrainingRecord = { ...EXP_RECORD, targets: ["a + b", "a, b"], domain, error };
-    expect(writeRecord(record)).toContainEqual(["nnc.error.outputs", "0.5,2"]);
-    expect(writeRecord(record).slice(0, 3)).toEqual([
+    expect(writeRecord(record, undefined)).toContainEqual(["nnc.error.outputs", "0.5,2"]);
+    expect(writeRecord(record, undefined).slice(0, 3)).toEqual([
       ["nnc.target.0", "a + b"],
       ["nnc.target.1", "a, b"],
       ["nnc.domain", "a=-1e-7:1e+21,b=0:0.1"],
@@ -83,12 +86,13 @@ describe("a record", () => {
 });
 
 describe("metadata", () => {
-  const entries = new Map(writeRecord(EXP_RECORD));
+  const copy = { node: [], initializer: [], input: [value("x", ["N", 1])], output: [value("x", ["N", 1])] };
+  const entries = new Map(writeRecord(EXP_RECORD, readModel(file(copy), FILE).network));
   /** The file of y = x with the record's entries, some of them replaced. */
   function withMetadata(changes: Readonly<Record<string, string | undefined>>, more: readonly (readonly [string, string])[] = []): Uint8Array {
     const changed = new Map<string, string | undefined>([...entries, ...Object.entries(changes)]);
     const metadataProps = [...[...changed].flatMap(([key, text]) => (text === undefined ? [] : [{ key, value: text }])), ...more.map(([key, text]) => ({ key, value: text }))];
-    return file({ node: [], initializer: [], input: [value("x", ["N", 1])], output: [value("x", ["N", 1])] }, { metadataProps });
+    return file(copy, { metadataProps });
   }
   const all = Object.fromEntries([...entries.keys()].map((key) => [key, undefined]));
   const error = { "nnc.error.maximum": undefined, "nnc.error.at": undefined, "nnc.error.rms": undefined, "nnc.error.samples": undefined };

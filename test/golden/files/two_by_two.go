@@ -5,7 +5,7 @@
 //	target        not recorded in the model
 //	domain        not recorded in the model
 //	network       2-3-2, leaky_relu(0.2) after every layer
-//	worst error   not recorded in the model
+//	error seen    not recorded in the model
 //	not a number  TwoByTwo of NaN is NaN
 //	outside       outside the domain the network is evaluated all the same and no error is stated;
 //	              -infinity gives NaN, +infinity gives NaN

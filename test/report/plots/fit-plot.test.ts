@@ -47,7 +47,7 @@ describe("the plot of a fit", () => {
   test("axes, legend and the largest error are labelled", () => {
     const worst = points.reduce((best, v) => (Math.abs(Math.sin(9 * v)) > Math.abs(Math.sin(9 * best)) ? v : best));
     expect(labels(svg)).toEqual(
-      expect.arrayContaining(["f(v) and its network", "1-2-1, linear", "f(v)", "network", "value", "v", "2.0", "4.0", `largest error 3.0 × 10⁻³ at v = ${Number(worst.toPrecision(4))}`]),
+      expect.arrayContaining(["f(v) and its network", "1-2-1, linear", "f(v)", "network", "value", "v", "2.0", "4.0", `largest error seen in 401 inputs: 3.0 × 10⁻³ at v = ${Number(worst.toPrecision(4))}`]),
     );
   });
 
@@ -141,7 +141,7 @@ test("a perfect fit is a straight line at 0", () => {
   const svg = drawCard(fitPlot(dataOf((v) => v, (v) => v)));
   const [, error = []] = curves(svg, "curve network");
   expect(new Set(error.map(([, y]) => y)).size).toBe(1);
-  expect(labels(svg)).toContain("largest error 0 at v = 2");
+  expect(labels(svg)).toContain("largest error seen in 401 inputs: 0 at v = 2");
 });
 
 test("an XML parser accepts it, whatever the names are", () => {

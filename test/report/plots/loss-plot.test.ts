@@ -30,7 +30,7 @@ test("a last stretch that is shorter has its middle where it is", () => {
 test("a refinement has a panel of its own", () => {
   const svg = draw({ maximumErrors: [0.5, 0.1, 0.05] });
   expect(curves(svg, "curve second")).toHaveLength(2 - 1);
-  expect(labels(svg)).toEqual(expect.arrayContaining(["worst error", "iteration of the refinement", "refinement: worst error from 0.50 to 0.050"]));
+  expect(labels(svg)).toEqual(expect.arrayContaining(["largest error seen", "iteration of the refinement", "refinement: largest error seen from 0.50 to 0.050"]));
   expect(labels(draw({ losses: [], maximumErrors: [0.5, 0.1] }))).not.toContain("loss");
 });
 

@@ -16,7 +16,7 @@ const data: MapData = {
   ],
   columns: 4,
   rows: 2,
-  results: [{ name: "x + y", expected: [0, 1, 2, 3, 10, 11, 12, 13], computed: [0, 1, 2, 3, 10, 11, 12, NaN], worst: { error: 0.5, at: [4, 0] } }],
+  results: [{ name: "x + y", expected: [0, 1, 2, 3, 10, 11, 12, 13], computed: [0, 1, 2, 3, 10, 11, 12, NaN], worst: { error: 0.5, at: [4, 0], of: 289 } }],
 };
 
 const DECODE = `
@@ -57,7 +57,7 @@ test("the first row of the image is the last of the values", () => {
 
 test("maps, axes and bars are labelled; the worst place is marked", () => {
   const svg = drawCard(mapPlot(data, "all"));
-  expect(labels(svg)).toEqual(expect.arrayContaining(["x + y", "network", "network − target", "value", "error", "x", "y", "10", "0.4", "2-3-1; largest error 0.50 at x = 4, y = 0"]));
+  expect(labels(svg)).toEqual(expect.arrayContaining(["x + y", "network", "network − target", "value", "error", "x", "y", "10", "0.4", "2-3-1; largest error seen in 289 inputs: 0.50 at x = 4, y = 0"]));
   const [mark] = attributesOf(svg, "circle");
   const [, , error] = attributesOf(svg, "image");
   expect(Number(mark.cx)).toBeCloseTo(Number(error.x) + Number(error.width), 1);

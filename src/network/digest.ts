@@ -1,0 +1,46 @@
+// A name for what a network computes: by it a record tells whether it is about this network or about one that was changed
+// afterwards. Equal functions written in different ways have different digests.
+
+import { createHash } from "node:crypto";
+import { identity } from "./ops/identity.ts";
+import type { Network, ParameterValue, Value } from "./network.ts";
+
+/**
+ * sha256, hexadecimal, over ops, attributes as float32, shapes and the float32 bits of the parameters. What values are called, in
+ * which order independent ones stand, copies and values nobody uses do not matter: other tools change them at will.
+ */
+export function networkDigest({ values, inputs, outputs }: Network): string {
+  const digests: string[] = [];
+  const positions = new Map(inputs.map(({ value }, position) => [value, position]));
+  values.forEach((value, id) => digests.push(digestOf(value, positions.get(id) ?? 0, digests)));
+  return sha256(["network", ...outputs.map(({ value }) => digests[value])]);
+}
+
+/** @param digests of the values before it. */
+function digestOf(value: Value, position: number, digests: readonly string[]): string {
+  switch (value.kind) {
+    case "input":
+      return sha256(["input", String(position), value.shape.join(",")]);
+    case "parameter":
+      return sha256(["parameter", value.shape.join(",")], bytesOf(value));
+    case "operation": {
+      const { op, attributes, shape } = value;
+      const given = value.arguments.map((id) => digests[id]);
+      if (op === identity) return given[0];
+      const spelled = Object.keys(attributes).sort().map((name) => `${name}=${Math.fround(attributes[name])}`);
+      return sha256([op.name, ...spelled, shape.join(","), ...given]);
+    }
+  }
+}
+
+/** Little-endian on every machine. */
+function bytesOf({ data }: ParameterValue): Uint8Array {
+  const bytes = new Uint8Array(4 * data.length);
+  const view = new DataView(bytes.buffer);
+  data.forEach((value, position) => view.setFloat32(4 * position, value, true));
+  return bytes;
+}
+
+function sha256(words: readonly string[], bytes: Uint8Array = new Uint8Array()): string {
+  return createHash("sha256").update(words.join("\n")).update("\n").update(bytes).digest("hex");
+}

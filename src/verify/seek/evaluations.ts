@@ -1,0 +1,108 @@
+// Evaluates a program and its targets wherever a search asks, and remembers how far apart they were at the most. Searches nothing.
+
+import type { Program } from "../../program/program.ts";
+import type { Target } from "../../train/target/target.ts";
+import { evaluate } from "../evaluate.ts";
+
+/** Inputs that were evaluated. */
+export interface Tried {
+  /** Numbers of an input. */
+  readonly width: number;
+  readonly count: number;
+  /** count × width float32. */
+  readonly values: Float32Array;
+  /** count × outputs: what the targets are there, in float64. */
+  readonly wanted: Float64Array;
+  /** Of each input the largest |result − target| over the outputs; Infinity where it is no number. */
+  readonly errors: Float64Array;
+  /** The sum of the squares of all errors, one for each output of each input. */
+  readonly squares: number;
+}
+
+export class Evaluations {
+  readonly #program: Program;
+  readonly #targets: readonly Target[];
+  readonly #width: number;
+  #count = 0;
+  #largest = -1;
+  readonly #byOutput: Float64Array;
+  #at: Float32Array;
+
+  /** `targets`: one per output element; `width`: the number of input elements. */
+  constructor(program: Program, targets: readonly Target[], width: number) {
+    this.#program = program;
+    this.#targets = targets;
+    this.#width = width;
+    this.#at = new Float32Array(width);
+    this.#byOutput = new Float64Array(targets.length);
+  }
+
+  /** Inputs so far; one that was evaluated twice counts twice. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** The largest error so far; −1 before the first input. */
+  get largest(): number {
+    return this.#largest;
+  }
+
+  /** That of each output. */
+  get byOutput(): readonly number[] {
+    return [...this.#byOutput];
+  }
+
+  /** The first input at which the error was that large. */
+  get at(): Float32Array {
+    return this.#at;
+  }
+
+  try(values: Float32Array): Tried {
+    const [width, outputs] = [this.#width, this.#targets.length];
+    const count = values.length / width;
+    const results = evaluate(this.#program, { width, count, values });
+    const wanted = targetsAt(this.#targets, values, width);
+    const errors = new Float64Array(count);
+    let squares = 0;
+    let worst = -1;
+    let largest = this.#largest;
+    for (let i = 0; i < count; i++) {
+      let most = 0;
+      for (let output = 0; output < outputs; output++) {
+        const error = errorOf(results[i * outputs + output], wanted[i * outputs + output]);
+        squares += error * error;
+        if (error > most) most = error;
+        if (error > this.#byOutput[output]) this.#byOutput[output] = error;
+      }
+      errors[i] = most;
+      if (most <= largest) continue;
+      worst = i;
+      largest = most;
+    }
+    if (worst >= 0) {
+      this.#largest = largest;
+      this.#at = values.slice(worst * width, (worst + 1) * width);
+    }
+    this.#count += count;
+    return { width, count, values, wanted, errors, squares };
+  }
+}
+
+/** What targets are at float32 inputs of `width` numbers: inputs × targets, in float64. */
+export function targetsAt(targets: readonly Target[], values: Float32Array, width: number): Float64Array {
+  const count = values.length / width;
+  const wanted = new Float64Array(count * targets.length);
+  // One array for all points: a view of each takes longer than most targets.
+  const point = new Float64Array(width);
+  for (let i = 0; i < count; i++) {
+    for (let column = 0; column < width; column++) point[column] = values[i * width + column];
+    for (let output = 0; output < targets.length; output++) wanted[i * targets.length + output] = targets[output].evaluate(point);
+  }
+  return wanted;
+}
+
+/** |computed − wanted|; Infinity where it is no number. */
+export function errorOf(computed: number, wanted: number): number {
+  const difference = Math.abs(computed - wanted);
+  return Number.isNaN(difference) ? Infinity : difference;
+}

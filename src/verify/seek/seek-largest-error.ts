@@ -1,0 +1,61 @@
+// Looks for the largest error of a program against its targets over a domain: evenly spread inputs, those where something
+// happens, then closer and closer around the worst. It sees single inputs: what lies between them it does not know.
+
+import type { DomainVariable, MeasuredError } from "../../network/model.ts";
+import type { Program } from "../../program/program.ts";
+import type { Target } from "../../train/target/target.ts";
+import type { Tried } from "./evaluations.ts";
+import { Evaluations } from "./evaluations.ts";
+import { seekInBox } from "./seek-in-box.ts";
+import { seekOnLine } from "./seek-on-line.ts";
+
+/** How many inputs are evaluated. */
+export interface Effort {
+  /** Spread over the domain, whatever the program is. */
+  readonly spread: number;
+  /** Spread between them, where errors are rough. */
+  readonly finer: number;
+  /** Where the program and its errors say: at the most. */
+  readonly closer: number;
+}
+
+export interface Sought {
+  /** The largest error of all inputs that were evaluated; the root mean square is that of the spread ones. */
+  readonly error: MeasuredError;
+  /** The spread inputs, then some where something happens, last the worst one. */
+  readonly inputs: Float32Array;
+  /** How many of them are spread ones. */
+  readonly spread: number;
+}
+
+/** The inputs a search evaluated first. */
+export interface FirstTried {
+  /** All over the domain. */
+  readonly spread: readonly Tried[];
+  /** Where something happens. */
+  readonly notable: readonly Tried[];
+}
+
+/** The same inputs for the same program; a result that is no number has an infinite error. */
+export function seekLargestError(program: Program, targets: readonly Target[], domain: readonly DomainVariable[], effort: Effort): Sought {
+  const evaluations = new Evaluations(program, targets, domain.length);
+  const { spread, notable } = domain.length === 1 ? seekOnLine(evaluations, program, targets, domain[0], effort) : seekInBox(evaluations, domain, effort);
+  const { largest: maximum, at, count: samples, byOutput } = evaluations;
+  const sum = (of: (tried: Tried) => number): number => spread.reduce((total, tried) => total + of(tried), 0);
+  const rootMeanSquare = Math.sqrt(sum(({ squares }) => squares) / sum(({ wanted }) => wanted.length));
+  return {
+    error: { maximum, at: [...at], rootMeanSquare, samples, ...(targets.length > 1 ? { byOutput } : {}) },
+    inputs: joined([...[...spread, ...notable].map(({ values }) => values), at]),
+    spread: sum(({ count }) => count),
+  };
+}
+
+function joined(parts: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let first = 0;
+  for (const part of parts) {
+    all.set(part, first);
+    first += part.length;
+  }
+  return all;
+}

@@ -1,0 +1,74 @@
+// The search of seek-largest-error.ts over one variable, where inputs have neighbours.
+
+import type { DomainVariable } from "../../network/model.ts";
+import type { Program } from "../../program/program.ts";
+import type { Target } from "../../train/target/target.ts";
+import { spreadEvenly } from "../points.ts";
+import { climb } from "./climb.ts";
+import type { Evaluations, Tried } from "./evaluations.ts";
+import { exhaust, isRough } from "./exhaust.ts";
+import { notableInputs } from "./notable-inputs.ts";
+import type { Effort, FirstTried } from "./seek-largest-error.ts";
+import { targetBreaks } from "./target-breaks.ts";
+
+/** Inputs with their errors, ascending, each once. */
+export interface Profile {
+  readonly inputs: Float32Array;
+  readonly errors: Float64Array;
+}
+
+/** The part of the effort that may climb; what is left looks through cells. */
+const CLIMBING = 1 / 4;
+
+export function seekOnLine(
+  evaluations: Evaluations,
+  program: Program,
+  targets: readonly Target[],
+  domain: DomainVariable,
+  { spread, finer, closer }: Effort,
+): FirstTried {
+  const even = evaluations.try(spreadEvenly(domain, spread));
+  if (closer === 0) return { spread: [even], notable: [] };
+  const notable = evaluations.try(notableInputs(program, domain, breaksOf(targets, even)));
+  const profile = merged(profileOf(even), profileOf(notable));
+  const climbed = climb(evaluations, profile, Math.floor(closer * CLIMBING));
+  const left = closer - notable.count - climbed;
+  if (left <= 0 || !isRough(evaluations.largest, profile)) return { spread: [even], notable: [notable] };
+  const between = finer === 0 ? [] : [evaluations.try(spreadEvenly(domain, finer))];
+  exhaust(evaluations, between.map(profileOf).reduce(merged, profile), left);
+  return { spread: [even, ...between], notable: [notable] };
+}
+
+function profileOf({ values, errors }: Tried): Profile {
+  return { inputs: values, errors };
+}
+
+function breaksOf(targets: readonly Target[], { count, values, wanted }: Tried): readonly number[] {
+  const point = [0];
+  const points = Float64Array.from(values);
+  return targets.flatMap((target, output) => {
+    const at = (x: number): number => {
+      point[0] = x;
+      return target.evaluate(point);
+    };
+    const column = new Float64Array(count);
+    for (let i = 0; i < count; i++) column[i] = wanted[i * targets.length + output];
+    return targetBreaks(at, points, column);
+  });
+}
+
+function merged(one: Profile, other: Profile): Profile {
+  const inputs = new Float32Array(one.inputs.length + other.inputs.length);
+  const errors = new Float64Array(inputs.length);
+  let count = 0;
+  let [i, j] = [0, 0];
+  while (i < one.inputs.length || j < other.inputs.length) {
+    const isFirst = j >= other.inputs.length || one.inputs[i] <= other.inputs[j];
+    const input = isFirst ? one.inputs[i] : other.inputs[j];
+    const error = isFirst ? one.errors[i++] : other.errors[j++];
+    if (count > 0 && inputs[count - 1] === input) continue;
+    inputs[count] = input;
+    errors[count++] = error;
+  }
+  return { inputs: inputs.subarray(0, count), errors: errors.subarray(0, count) };
+}
