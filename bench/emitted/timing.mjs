@@ -12,6 +12,7 @@ const given = new Float32Array(Uint8Array.from(readFileSync(0)).buffer);
 /** As a caller does: a number by value, arrays by reference. */
 const once = x.length === 1 && y.length === 1 ? () => void (y[0] = call(x[0])) : () => call(x, y);
 
+/** @param {number} calls */
 function nanoseconds(calls) {
   const start = process.hrtime.bigint();
   for (let i = 0; i < calls; i++) once();
