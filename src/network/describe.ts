@@ -43,11 +43,23 @@ function activationsAfter(
   next: OperationValue | undefined,
 ): string {
   const end = next === undefined ? operations.length : operations.indexOf(next);
-  return operations.slice(operations.indexOf(layer) + 1, end).map(describeOperation).join(" and ");
+  return counted(operations.slice(operations.indexOf(layer) + 1, end).map(describeOperation)).join(" and ");
 }
 
 function describeOperations(operations: readonly OperationValue[]): string {
-  return operations.length === 0 ? "no operations" : operations.map(describeOperation).join(", ");
+  return operations.length === 0 ? "no operations" : counted(operations.map(describeOperation)).join(", ");
+}
+
+/** As many in a row are listed one by one. */
+const LISTED = 3;
+
+/** What comes many times in a row once, with its number: `relu 5 times`. */
+function counted(descriptions: readonly string[]): readonly string[] {
+  const starts = descriptions.flatMap((one, position) => (one === descriptions[position - 1] ? [] : [position]));
+  return starts.flatMap((start, position) => {
+    const row = descriptions.slice(start, starts[position + 1]);
+    return row.length <= LISTED ? row : [`${row[0]} ${row.length} times`];
+  });
 }
 
 /** `leaky_relu(0.2)`. */

@@ -16,6 +16,7 @@ import { leakyRelu } from "../../src/network/ops/leaky-relu.ts";
 import { matmul } from "../../src/network/ops/matmul.ts";
 import { relu } from "../../src/network/ops/relu.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
+import { interpret } from "../../src/program/interpret.ts";
 import { printProgram } from "../../src/program/print.ts";
 import { evaluate } from "../../src/verify/evaluate.ts";
 import { unusualPoints } from "../../src/verify/points.ts";
@@ -181,6 +182,19 @@ for i.0 in 0..2
   let scaled.8 = sum.7 * slope[0]
   leaky_relu[i.0] = sum.7 < 0 ? scaled.8 : sum.7
 `);
+  });
+
+  test("a chain of thousands is cut into loops that share two arrays, numbers into variables: the results are those of each op", () => {
+    for (const width of [1, 3]) {
+      const builder = new NetworkBuilder();
+      let value = builder.input("x", [width], ORIGIN);
+      const b = builder.parameter("b", [width], new Float32Array(width).fill(2 ** -20), ORIGIN);
+      for (let link = 0; link < 5000; link++) value = builder.operation(link % 2 === 0 ? relu : add, link % 2 === 0 ? [value] : [value, b], {}, "h", ORIGIN);
+      const program = lower(builder.finish([value]));
+      expect(program.buffers.filter(({ role }) => role === "scratch").map(({ size }) => size)).toEqual(width === 1 ? [] : [3, 3]);
+      const [results] = interpret(program, [new Float32Array(width).fill(-1)], 1);
+      expect([...results]).toEqual(Array.from({ length: width }, () => 2500 * 2 ** -20));
+    }
   });
 
   test("a value of two users is computed once, into working memory", () => {

@@ -35,6 +35,10 @@ function sketch(draw: (s: Sketch) => readonly ValueId[]): Network {
   return s.builder.finish(draw(s));
 }
 
+function again(s: Sketch, value: ValueId, times: number): ValueId {
+  return times === 0 ? value : again(s, s.apply(relu, [value]), times - 1);
+}
+
 describe("describeArchitecture", () => {
   test.each<[string, Network]>([
     ["1-16-32-1, leaky_relu(0.2) after every layer", denseNetwork([1, 16, 32, 1], 1)],
@@ -49,6 +53,8 @@ describe("describeArchitecture", () => {
     ],
     ["2-3, relu and leaky_relu(0.5) after every layer", sketch((s) => [s.apply(leakyRelu, [s.apply(relu, [s.dense(s.input(), 3)])], { slope: 0.5 })])],
     ["4-3, linear", sketch((s) => [s.dense(s.apply(flatten, [s.input([1, 2, 2])]), 3)])],
+    ["2-3, relu and relu and relu after every layer", sketch((s) => [again(s, s.dense(s.input(), 3), 3)])],
+    ["2-3, relu 2000 times after every layer", sketch((s) => [again(s, s.dense(s.input(), 3), 2000)])],
     ["no operations", sketch((s) => [s.input()])],
     ["relu, leaky_relu(0.25)", sketch((s) => [s.apply(leakyRelu, [s.apply(relu, [s.input()])], { slope: 0.25 })])],
     ["relu, gemm", sketch((s) => [s.dense(s.apply(relu, [s.input()]), 3)])],

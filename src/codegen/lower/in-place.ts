@@ -4,18 +4,26 @@ import { sameShape } from "../../network/broadcast.ts";
 import type { Network, ValueId } from "../../network/network.ts";
 import { useCounts, valueOf } from "../../network/network.ts";
 
+/** Values in a row that one loop computes: what follows them in the text must not become endless, nor the compiler's stack. */
+const LONGEST_CHAIN = 64;
+
 /** Values whose one user is pointwise, of the same shape, and computes them in its own loop. */
 export function valuesComputedInPlace(network: Network): ReadonlySet<ValueId> {
   const uses = useCounts(network);
   const inlined = new Set<ValueId>();
-  for (const user of network.values) {
-    if (user.kind !== "operation" || user.op.computation.kind !== "pointwise") continue;
+  /** Of each value the longest row of values that are computed in its loop. */
+  const chains: number[] = [];
+  network.values.forEach((user, userId) => {
+    chains.push(1);
+    if (user.kind !== "operation" || user.op.computation.kind !== "pointwise") return;
     for (const id of user.arguments) {
       const value = valueOf(network, id);
-      if (value.kind !== "operation" || uses[id] !== 1 || !sameShape(value.shape, user.shape)) continue;
+      if (value.kind !== "operation" || uses[id] !== 1 || !sameShape(value.shape, user.shape) || chains[id] >= LONGEST_CHAIN) continue;
       const { kind } = value.op.computation;
-      if (kind === "pointwise" || kind === "reduce") inlined.add(id);
+      if (kind !== "pointwise" && kind !== "reduce") continue;
+      inlined.add(id);
+      chains[userId] = Math.max(chains[userId], chains[id] + 1);
     }
-  }
+  });
   return inlined;
 }
