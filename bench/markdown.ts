@@ -14,9 +14,10 @@ export function digits(value: number): string {
   return value.toPrecision(3);
 }
 
-/** The ratio of medians, then that of the least, of which other programs change less. */
+/** The median of the ratios of every round, then the ratio of the least times, of which other programs change less. */
 export function ratio(times: readonly number[], to: readonly number[]): string {
-  return `${digits(median(times) / median(to))} / ${digits(Math.min(...times) / Math.min(...to))}`;
+  const ofRounds = times.map((time, round) => time / to[round]);
+  return `${digits(median(ofRounds))} / ${digits(Math.min(...times) / Math.min(...to))}`;
 }
 
 /** The median, then the least. */
