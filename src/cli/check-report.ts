@@ -26,7 +26,7 @@ export function failuresOf({ results, maximumError, goal }: CheckOutcome): reado
   return results.flatMap((result) => {
     const failures: string[] = [];
     const { firstDifference, error } = result;
-    const who = `${languageNames[result.language]} by ${result.toolchain}`;
+    const who = `${languageNames[result.language]} by ${buildOf(result)}`;
     if (result.differing > 0) {
       const first = firstDifference === undefined ? "" : `; the first at ${showPoint(firstDifference.input, names)}`;
       const share = `${showCount(result.differing)} of ${showCount(result.evaluated)} results`;
@@ -39,41 +39,41 @@ export function failuresOf({ results, maximumError, goal }: CheckOutcome): reado
   });
 }
 
-/** A row per compiler and a line with the verdict. */
+function rowOf(result: ToolchainResult, names: readonly string[] | undefined): readonly string[] {
+  const { language, version, evaluated, differing, error } = result;
+  const bits = differing === 0 ? "same" : `${showCount(differing)} differ`;
+  const errors =
+    error === undefined ? [] : [showError(error.maximum), showPoint(error.at, names), showError(error.rootMeanSquare), showCount(error.maximumUlp)];
+  return [languageNames[language], buildOf(result), version, showCount(evaluated), bits, ...errors];
+}
+
+/** `gcc -O2`. */
+function buildOf({ toolchain, options }: ToolchainResult): string {
+  return [toolchain, ...options].join(" ");
+}
+
+/** A row for each build by a compiler and a line with the verdict. */
 export function reportAsTable(outcome: CheckOutcome): string {
   const { goal, seen, results, maximumError } = outcome;
   const names = goal?.domain.map(({ name }) => name);
   const heading = ["language", "compiler", "version", "inputs", "bits"];
   const errorHeading = ["largest error", "at", "RMS", "max ulp"];
-  const rows = results.map(({ language, toolchain, version, evaluated, differing, error }) => [
-    languageNames[language],
-    toolchain,
-    version,
-    showCount(evaluated),
-    differing === 0 ? "same" : `${showCount(differing)} differ`,
-    ...(error === undefined
-      ? []
-      : [
-          showError(error.maximum),
-          showPoint(error.at, names),
-          showError(error.rootMeanSquare),
-          showCount(error.maximumUlp),
-        ]),
-  ]);
-  const table = layOut([goal === undefined ? heading : [...heading, ...errorHeading], ...rows]);
+  const table = layOut([goal === undefined ? heading : [...heading, ...errorHeading], ...results.map((result) => rowOf(result, names))]);
   const searched = seen === undefined ? "" : `${describeSeen(seen, names)}\n`;
   const failures = failuresOf(outcome);
   if (failures.length > 0)
     return `${table}${searched}failed: ${failures.length === 1 ? "one failure" : `${failures.length} failures`}\n`;
-  const compilers = results.length === 1 ? "one compiler gives" : `${results.length} compilers give`;
+  const compilers = new Set(results.map(({ toolchain }) => toolchain)).size;
+  const given = compilers === 1 ? "one compiler gives" : `${compilers} compilers give`;
+  const builds = results.length === compilers ? "" : `, in ${results.length} builds`;
   const within = maximumError === undefined ? "" : `, and no error seen is more than ${maximumError}`;
-  return `${table}${searched}passed: ${compilers} the interpreter's bits${within}\n`;
+  return `${table}${searched}passed: ${given} the interpreter's bits${builds}${within}\n`;
 }
 
 /**
  * The same as an object:
- * `{ model: {file, sha256}, target, domain, maxError, passed, failures, seen: {maximum, at, rootMeanSquare, samples}, results: [{language, compiler, version, inputs,
- * differing, firstDifference: {input, expected, computed}, error: {maximum, at, rootMeanSquare, samples, maximumUlp,
+ * `{ model: {file, sha256}, target, domain, maxError, passed, failures, seen: {maximum, at, rootMeanSquare, samples}, results: [{language,
+ * compiler, version, options: […], inputs, differing, firstDifference: {input, expected, computed}, error: {maximum, at, rootMeanSquare, samples, maximumUlp,
  * ulpAt}}], missing }`; what there is none of is null.
  */
 export function reportAsJson(outcome: CheckOutcome): string {
@@ -91,6 +91,7 @@ export function reportAsJson(outcome: CheckOutcome): string {
       language: result.language,
       compiler: result.toolchain,
       version: result.version,
+      options: result.options,
       inputs: result.evaluated,
       differing: result.differing,
       firstDifference: result.firstDifference ?? null,

@@ -126,6 +126,7 @@ function expand(
   const output = join(directory, process.platform === "win32" ? "program.exe" : "program");
   return words.flatMap((word) => {
     if (word === "{sources}") return sources;
+    if (word === "{options}") return toolchain.options;
     if (word === "{command}") return [toolchain.command];
     if (word === "{tsc}") return [typescriptCompiler() ?? "typescript is not installed"];
     return [word.replace("{output}", () => output).replace("{directory}", () => directory)];

@@ -15,6 +15,8 @@ export interface Toolchain {
   readonly version: string;
   /** The word that starts it. */
   readonly command: string;
+  /** Those of one of its builds. */
+  readonly options: readonly string[];
   /** The PATH it was found by, when it was not this process's own. */
   readonly path?: string;
 }
@@ -71,13 +73,30 @@ export function typescriptCompiler(): string | undefined {
   }
 }
 
+/** A compiler in each of its builds that it knows the options of, the usual one first. */
+export async function buildsOf(toolchain: Toolchain): Promise<readonly Toolchain[]> {
+  const builds = toolchainTable.find(({ name }) => name === toolchain.name)?.builds.slice(1) ?? [];
+  const accepted = await Promise.all(builds.map((options) => acceptsOptions(toolchain, options)));
+  return [toolchain, ...builds.filter((_, position) => accepted[position]).map((options) => ({ ...toolchain, options }))];
+}
+
+/** Whether a C compiler takes an empty file with these options: not every processor has its own. */
+async function acceptsOptions({ command, path }: Toolchain, options: readonly string[]): Promise<boolean> {
+  const { failure } = await runCommand([command, ...options, "-fsyntax-only", "-x", "c", "-"], {
+    environment: path === undefined ? {} : { PATH: path },
+    input: new Uint8Array(),
+    timeLimitSeconds: detectionLimitSeconds,
+  });
+  return failure === undefined;
+}
+
 async function findToolchain(row: ToolchainRow, environment: ToolchainEnvironment): Promise<Toolchain | undefined> {
   if (row.compile.includes("{tsc}") && typescriptCompiler() === undefined) return undefined;
   for (const command of row.commands) {
     const version = await versionOf(row, command, environment);
     if (version === undefined) continue;
     const path = environment.path === undefined ? {} : { path: environment.path };
-    return { name: row.name, language: row.language, version, command, ...path };
+    return { name: row.name, language: row.language, version, command, options: row.builds[0], ...path };
   }
   return undefined;
 }

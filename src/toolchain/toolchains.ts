@@ -6,7 +6,7 @@ export type ToolchainName = "gcc" | "clang" | "tcc" | "go" | "node";
 
 /**
  * One compiler. Command lines are lists of words, in which these stand for something else:
- * `{command}` the compiler as it was found, `{sources}` the source files (one word each), `{output}` the program to
+ * `{command}` the compiler as it was found, `{options}` those of one of its builds, `{sources}` the source files (one word each), `{output}` the program to
  * write, `{directory}` the folder of the build, `{tsc}` the TypeScript compiler that nnc depends on.
  */
 export interface ToolchainRow {
@@ -19,6 +19,8 @@ export interface ToolchainRow {
   readonly version: RegExp;
   /** Source files end like this; other files lie beside them (headers, modules that need no compiling). */
   readonly sourceExtension: string;
+  /** The options of each way in which a project may build; the first is the usual one. */
+  readonly builds: readonly [readonly string[], ...(readonly string[])[]];
   /** Runs in the folder of the build. */
   readonly compile: readonly string[];
   readonly run: readonly string[];
@@ -47,6 +49,9 @@ const strictWarnings = [
   "-Werror",
 ];
 
+/** Usual, and with all that this machine has: fused multiplications and wide vectors are where compilers change bits. */
+const OPTIMISED_BUILDS: ToolchainRow["builds"] = [["-O2"], ["-O3", "-march=native"]];
+
 const cRow = {
   language: "c",
   sourceExtension: ".c",
@@ -60,19 +65,21 @@ export const toolchainTable: readonly ToolchainRow[] = [
   {
     ...cRow,
     name: "gcc",
+    builds: OPTIMISED_BUILDS,
     commands: ["gcc", "cc"],
     detect: ["{command}", "--version"],
     version: /^\S*cc\S* \(.+?\) (\d+(?:\.\d+)+)/,
-    compile: ["{command}", "-std=c99", "-O2", ...strictWarnings, "-o", "{output}", "{sources}", "-lm"],
+    compile: ["{command}", "-std=c99", "{options}", ...strictWarnings, "-o", "{output}", "{sources}", "-lm"],
     install: { linux: "sudo apt-get install gcc", win32: "winget install BrechtSanders.WinLibs.POSIX.UCRT" },
   },
   {
     ...cRow,
     name: "clang",
+    builds: OPTIMISED_BUILDS,
     commands: ["clang"],
     detect: ["{command}", "--version"],
     version: /clang version (\d+(?:\.\d+)+)/,
-    compile: ["{command}", "-std=c99", "-O2", ...strictWarnings, "-o", "{output}", "{sources}", "-lm"],
+    compile: ["{command}", "-std=c99", "{options}", ...strictWarnings, "-o", "{output}", "{sources}", "-lm"],
     install: {
       linux: "sudo apt-get install clang",
       darwin: "xcode-select --install",
@@ -82,6 +89,7 @@ export const toolchainTable: readonly ToolchainRow[] = [
   {
     ...cRow,
     name: "tcc",
+    builds: [[]],
     commands: ["tcc"],
     detect: ["{command}", "-v"],
     version: /^tcc version (\d+(?:\.\d+)+)/,
@@ -91,6 +99,7 @@ export const toolchainTable: readonly ToolchainRow[] = [
   },
   {
     name: "go",
+    builds: [[]],
     language: "go",
     commands: ["go"],
     detect: ["{command}", "version"],
@@ -115,6 +124,7 @@ export const toolchainTable: readonly ToolchainRow[] = [
   },
   {
     name: "node",
+    builds: [[]],
     language: "ts",
     commands: [process.execPath],
     detect: ["{command}", "--version"],

@@ -1,5 +1,6 @@
 // Checks emitted sources with real compilers: every result bit for bit against the interpreter's, then the error.
 
+import { availableParallelism } from "node:os";
 import type { LanguageName } from "../codegen/backend.ts";
 import { BACKENDS } from "../codegen/languages.ts";
 import type { EmitRequest, Package } from "../codegen/package.ts";
@@ -11,6 +12,7 @@ import { callingConvention } from "../program/program.ts";
 import type { SourceFile } from "../toolchain/build.ts";
 import { build } from "../toolchain/build.ts";
 import type { Toolchain } from "../toolchain/find-toolchains.ts";
+import { sideBySide } from "../toolchain/side-by-side.ts";
 import { withWorkDirectory } from "../toolchain/work-directory.ts";
 import type { Target } from "../train/target/target.ts";
 import { evaluate } from "./evaluate.ts";
@@ -32,6 +34,8 @@ export interface ToolchainResult {
   readonly language: LanguageName;
   readonly toolchain: string;
   readonly version: string;
+  /** The compiler's, as far as they are one of several choices. */
+  readonly options: readonly string[];
   /** Inputs whose results were compared bit for bit. */
   readonly evaluated: number;
   /** Inputs with a result that differs; NaN equals NaN whatever its bits. */
@@ -69,7 +73,7 @@ const MULTIPLY_ADD_BUDGET: Effort = { spread: 4e8, finer: 0, closer: 2e9 };
 const UNUSUAL_POINTS = 4096;
 
 /**
- * Compiles the emitted source with every toolchain, one after the other, and compares.
+ * Compiles the emitted source with every toolchain, as many at once as there are processors, and compares.
  *
  * @throws DiagnosticError of category model where the goal does not fit the network, of category toolchain where a
  * compiler fails.
@@ -82,11 +86,10 @@ export async function checkModel(
 ): Promise<CheckResult> {
   const subject = prepare(request, goal, affordableEffort(effort, multiplyAdds, costOf(request.network).multiplyAdds));
   return withWorkDirectory(async (folder) => {
-    const results: ToolchainResult[] = [];
-    for (const toolchain of toolchains) {
+    const results = await sideBySide(toolchains, availableParallelism(), (toolchain) => {
       observe?.(toolchain);
-      results.push(await checkToolchain(subject, toolchain, folder));
-    }
+      return checkToolchain(subject, toolchain, folder);
+    });
     return { seen: subject.sought?.error, toolchains: results };
   });
 }
@@ -154,6 +157,7 @@ async function checkToolchain(subject: Subject, toolchain: Toolchain, folder: st
     language: toolchain.language,
     toolchain: toolchain.name,
     version: toolchain.version,
+    options: toolchain.options,
     evaluated: points.count,
     differing: differences.count,
     firstDifference: differences.first,

@@ -2,7 +2,7 @@
 // assembly for those is read: none of their fused instructions may occur.
 
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -37,6 +37,20 @@ describe.each(ARCHITECTURES)("%s", (architecture) => {
     expect(text).toContain("PseudoExp");
     expect(FUSED.exec(text)?.[0]).toBeUndefined();
   });
+});
+
+test("gccgo, which fuses even converted products, has no file to compile", () => {
+  const request = requestFor(denseNetwork([1, 4, 1], 1), "pseudo_exp", EXP_RECORD);
+  const module = join(folder, "gccgo");
+  mkdirSync(module);
+  writeFileSync(join(module, "exp.go"), emittedText(BACKENDS.go, request));
+  writeFileSync(join(module, "go.mod"), "module example.test/exp\n\ngo 1.18\n");
+  const filesFor = (compiler: string): string => {
+    const words = ["list", "-e", "-compiler", compiler, "-f", "{{.GoFiles}} {{.IgnoredGoFiles}}", "."];
+    const environment = { ...process.env, GOFLAGS: "-mod=mod", GOTOOLCHAIN: "local", GOPROXY: "off" };
+    return spawnSync("go", words, { cwd: module, env: environment, encoding: "utf8" }).stdout.trim();
+  };
+  expect([filesFor("gc"), filesFor("gccgo")]).toEqual(["[exp.go] []", "[] [exp.go]"]);
 });
 
 test.each(["arm64", "ppc64le", "s390x"])("without the conversion %s would fuse, and this test would see it", (architecture) => {

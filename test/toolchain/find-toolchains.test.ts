@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
-import { findToolchains, requireToolchains } from "../../src/toolchain/find-toolchains.ts";
+import { buildsOf, findToolchains, requireToolchains, type Toolchain } from "../../src/toolchain/find-toolchains.ts";
 import type { Language } from "../../src/toolchain/toolchains.ts";
 
 let emptyFolder = "";
@@ -58,10 +58,18 @@ test("a clang that answers to the name gcc is not taken for gcc", async () => {
   putCommand("go", "echo 'go version go1.22.5 linux/arm64'");
   const path = `${strangeFolder}:/usr/bin:/bin`;
   expect(await findToolchains(["c", "go"], { path })).toEqual([
-    { name: "gcc", language: "c", version: "13.2.0", command: "cc", path },
-    { name: "clang", language: "c", version: "15.0.0", command: "clang", path },
-    { name: "go", language: "go", version: "1.22.5", command: "go", path },
+    { name: "gcc", language: "c", version: "13.2.0", command: "cc", options: ["-O2"], path },
+    { name: "clang", language: "c", version: "15.0.0", command: "clang", options: ["-O2"], path },
+    { name: "go", language: "go", version: "1.22.5", command: "go", options: [], path },
   ]);
+});
+
+test("a compiler is tried in all builds whose options it knows", async () => {
+  const optionsOf = async (toolchain: Toolchain) => (await buildsOf(toolchain)).map(({ options }) => options.join(" "));
+  const found = await findToolchains(["c", "go", "ts"]);
+  expect(await Promise.all(found.map(optionsOf))).toEqual([["-O2", "-O3 -march=native"], ["-O2", "-O3 -march=native"], [""], [""], [""]]);
+  putCommand("old-gcc", "case \"$*\" in *-march=native*) exit 1;; esac");
+  expect(await optionsOf({ ...found[0], command: join(strangeFolder, "old-gcc") })).toEqual(["-O2"]);
 });
 
 describe("a language without a compiler is an error that names the install command", () => {

@@ -63,6 +63,7 @@ describe("a compiler without a defect", () => {
           language: "c",
           toolchain: "gcc",
           version: gcc.version,
+          options: ["-O2"],
           evaluated: inputs.length + 500,
           differing: 0,
           firstDifference: undefined,

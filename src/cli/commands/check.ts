@@ -5,7 +5,7 @@ import type { LanguageName } from "../../codegen/backend.ts";
 import { BACKENDS } from "../../codegen/languages.ts";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import type { Toolchain } from "../../toolchain/find-toolchains.ts";
-import { findToolchains, requireToolchains } from "../../toolchain/find-toolchains.ts";
+import { buildsOf, findToolchains, requireToolchains } from "../../toolchain/find-toolchains.ts";
 import { toolchainTable } from "../../toolchain/toolchains.ts";
 import { checkModel } from "../../verify/check.ts";
 import { ACTIVATION_OPTIONS, activationFields } from "../activation-options.ts";
@@ -70,9 +70,10 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const { toolchains, missing } = await chooseToolchains(settings.lang, terminal);
   const request = emitRequest(loaded, settings, "c");
   const { seen, toolchains: results } = await checkModel(request, goal, toolchains, {
-    observe: ({ name, version }) => {
-      if (terminal.isInteractive) terminal.draw([`compiling with ${name} ${version} and comparing …`]);
-      else terminal.detail(`compiling with ${name} ${version} and comparing`);
+    observe: ({ name, version, options }) => {
+      const compiler = [name, version, ...options].join(" ");
+      if (terminal.isInteractive) terminal.draw([`compiling with ${compiler} and comparing …`]);
+      else terminal.detail(`compiling with ${compiler} and comparing`);
     },
   });
   terminal.draw([]);
@@ -109,7 +110,7 @@ async function chooseToolchains(
     return command === undefined ? name : `${name} (${command})`;
   });
   if (described.length > 0) terminal.say(`not found and left out: ${described.join(", ")}`);
-  return { toolchains, missing: absent.map(({ name }) => name) };
+  return { toolchains: (await Promise.all(toolchains.map(buildsOf))).flat(), missing: absent.map(({ name }) => name) };
 }
 
 function noTarget(): DiagnosticError {

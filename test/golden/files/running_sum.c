@@ -10,10 +10,18 @@
 
 /* Compilers must keep the order and the roundings written here: gcc and clang are told so below, and gcc to use vectors where
  * it optimises for speed. A sum begins with an addition to +0, so that no product is fused with what it is added to and a
- * sum of -0 is +0. Not even this stops clang's -ffp-contract=fast, which must not be used.
+ * sum of -0 is +0. What no source can prevent, and a build must leave out:
+ * - clang's -ffp-contract=fast, which fuses whatever the source says;
+ * - linking a program with -ffast-math, -Ofast or -funsafe-math-optimizations, which makes subnormal numbers zero in all of it.
  */
 #if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__ > 0)
 #error "running_sum must be compiled without -ffast-math, -Ofast and -ffinite-math-only: they change its results"
+#endif
+#if defined(__ASSOCIATIVE_MATH__) && defined(__RECIPROCAL_MATH__)
+#error "running_sum must be compiled without -funsafe-math-optimizations: linking with it makes subnormal numbers zero"
+#endif
+#if defined(__clang__) && defined(__FLT_EVAL_METHOD__) && __FLT_EVAL_METHOD__ != 0 && __FLT_EVAL_METHOD__ != 16
+#error "running_sum needs float arithmetic, and clang computes in wider registers here: add -msse2 -mfpmath=sse"
 #endif
 #if defined(__clang__)
 #pragma clang fp contract(off) reassociate(off)
