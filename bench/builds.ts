@@ -32,14 +32,26 @@ export function readArguments(words: readonly string[]): BenchArguments {
   return { before: { name: "before", program }, rest: words.toSpliced(place, 2) };
 }
 
-/** Runs a program with its arguments to its end; the bytes of its standard output. @throws Error with its messages where it fails. */
-export function runProgram(words: readonly string[], options: { readonly input?: Uint8Array; readonly environment?: NodeJS.ProcessEnv; readonly folder?: string } = {}): Buffer {
+export interface RunOptions {
+  readonly input?: Uint8Array;
+  /** Beside this process's own. */
+  readonly environment?: NodeJS.ProcessEnv;
+  readonly folder?: string;
+}
+
+/**
+ * Runs a program with its arguments to its end; the bytes of its standard output.
+ *
+ * @throws Error with its messages where it fails.
+ */
+export function runProgram(words: readonly string[], options: RunOptions = {}): Buffer {
   const [program, ...rest] = words;
   const { input, environment, folder } = options;
   const run = spawnSync(program, rest, { input, cwd: folder, env: { ...process.env, ...environment }, maxBuffer: 2 ** 30 });
   if (run.error !== undefined) throw run.error;
-  if (run.status !== 0) throw new Error(`${words.join(" ")} ended with ${run.status ?? run.signal}: ${run.stderr.toString().slice(0, 2000)}`);
-  return run.stdout;
+  if (run.status === 0) return run.stdout;
+  const said = run.stderr.toString().slice(0, 2000);
+  throw new Error(`${words.join(" ")} ended with ${String(run.status ?? run.signal)}: ${said}`);
 }
 
 /** A command of a build, in a process of its own. */

@@ -48,7 +48,8 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-console.log(`Whole processes: ${cpus()[0].model.trim()}, Node ${process.version}; \`node -e 0\` takes ${digits(1000 * Math.min(...bare))} ms.`);
+console.log(`Whole processes: ${cpus()[0].model.trim()}, Node ${process.version}.`);
+console.log(`\`node -e 0\` takes ${digits(1000 * Math.min(...bare))} ms.`);
 console.log(`Pairs of figures: the median of ${rounds} rounds, then the least.\n`);
 const rows = COMMANDS.map((words, command) => {
   const [own, earlier] = measured.map((build) => build[command]);

@@ -45,7 +45,7 @@ export function prepare(network: MeasuredNetwork, folder: string, before: Build 
 }
 
 /** Emits the folder's model in the language the file's name tells. */
-export function emit(build: Build, folder: string, file: string, options: readonly string[]): void {
+function emit(build: Build, folder: string, file: string, options: readonly string[]): void {
   const name = file.replace(/\..*$/, "");
   runNnc(build, ["emit", join(folder, "model.onnx"), "--name", name, "-o", join(folder, file), "--force", ...options]);
 }

@@ -50,7 +50,8 @@ function timeRows({ network }: Prepared, compiler: string, timings: readonly Tim
   const row = (calls: "alone" | "chained"): string[] => {
     const own = timesOf(times, "nnc", calls) ?? [];
     const compared = (["before", "by_hand"] as const).map((name) => against(timesOf(times, name, calls), own));
-    return [network.model.name, compiler, calls === "alone" ? "independent" : "chained", spread(own), ...compared, ...OPENBLAS.map((_, place) => sgemv(timings[place], calls))];
+    const blas = OPENBLAS.map((_, place) => sgemv(timings[place], calls));
+    return [network.model.name, compiler, calls === "alone" ? "independent" : "chained", spread(own), ...compared, ...blas];
   };
   return isScalar(network) ? [row("alone"), row("chained")] : [row("alone")];
 }

@@ -45,7 +45,8 @@ export function compile(prepared: Prepared, { compiler, flags }: CompilerRow, wi
     return object;
   });
   const program = `timing-${compiler}${flags.join("")}${withSgemv ? "-sgemv" : ""}`;
-  runProgram([compiler, ...all, ...(withSgemv ? ["-DSGEMV"] : []), "timing.c", ...objects, "-o", program, ...(withSgemv ? ["-lopenblas"] : [])], { folder });
+  const [defined, linked] = withSgemv ? [["-DSGEMV"], ["-lopenblas"]] : [[], []];
+  runProgram([compiler, ...all, ...defined, "timing.c", ...objects, "-o", program, ...linked], { folder });
   return join(folder, program);
 }
 

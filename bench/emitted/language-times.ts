@@ -13,10 +13,12 @@ export interface LanguageTimes {
 export function checked(line: unknown, network: MeasuredNetwork, { name }: Build): LanguageTimes {
   if (!isLine(line)) throw new TypeError(`a timing program said ${JSON.stringify(line).slice(0, 80)}`);
   const bytes = Buffer.from(line.outputs, "hex");
-  if (!(name === "nnc" ? isExact : isClose)(network.y, bytes)) throw new Error(`${network.model.name}: ${name} does not give nnc's results`);
+  const agrees = name === "nnc" ? isExact : isClose;
+  if (!agrees(network.y, bytes)) throw new Error(`${network.model.name}: ${name} does not give nnc's results`);
   return { build: name, nanoseconds: line.alone };
 }
 
 function isLine(line: unknown): line is { readonly outputs: string; readonly alone: readonly number[] } {
-  return typeof line === "object" && line !== null && "outputs" in line && typeof line.outputs === "string" && "alone" in line && Array.isArray(line.alone);
+  if (typeof line !== "object" || line === null || !("outputs" in line) || !("alone" in line)) return false;
+  return typeof line.outputs === "string" && Array.isArray(line.alone);
 }

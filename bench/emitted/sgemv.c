@@ -1,4 +1,7 @@
-/* The network of parameters.h by OpenBLAS: y = b, y += W x, once with rows of weights and once with their transpose. Networks of arrays only. */
+/*
+ * The network of parameters.h by OpenBLAS: y = b, y += W x, once with rows of weights and once with their transpose. For
+ * networks of arrays only.
+ */
 #include <string.h>
 #include "parameters.h"
 #include "contender.h"

@@ -36,7 +36,8 @@ export function measureSizes(networks: readonly MeasuredNetwork[], folder: strin
       return [network.model.name, target.name, small, earlier ?? "", earlier === undefined ? "" : small - earlier, fast].map(String);
     });
   });
-  return `## C: bytes of an object at -Os (text, data and bss)\n\n${table(["network", "for"], ["--optimize size", "before", "difference", "--optimize speed"], rows)}`;
+  const figures = ["--optimize size", "before", "difference", "--optimize speed"];
+  return `## C: bytes of an object at -Os (text, data and bss)\n\n${table(["network", "for"], figures, rows)}`;
 }
 
 function objectBytes({ compiler, flags, size }: Target, folder: string, source: string): number {

@@ -35,7 +35,8 @@ function timeTypeScript(network: MeasuredNetwork, folder: string, builds: readon
   for (let turn = 0; turn < PROCESSES; turn++) {
     builds.forEach((build, place) => {
       const words = [join(folder, `${build.name}.mjs`), build.name, inputs, outputs, ROUNDS].map(String);
-      const line = runProgram([process.execPath, join(root, "bench", "emitted", "timing.mjs"), ...words], { input: new Uint8Array(x.buffer) });
+      const timing = join(root, "bench", "emitted", "timing.mjs");
+      const line = runProgram([process.execPath, timing, ...words], { input: new Uint8Array(x.buffer) });
       times[place].push(...checked(JSON.parse(line.toString()), network, build).nanoseconds);
     });
   }

@@ -42,7 +42,8 @@ export function measureEmit(folder: string, before: Build | undefined): string {
   const earlier = before && measureProcess(emitWords(before, path, folder, "c"), folder);
   const first = table(["nnc emit"], ["s", "bare script s", "÷ bare script", MEMORY], rows);
   const last = earlier === undefined ? "" : `\n\nBefore, in C, one run: ${digits(earlier.seconds)} s.`;
-  return `## nnc emit of ${model.name}, ${count(model)} parameters\n\nPairs of figures: the median of ${PAIRS} runs, then the least.\n\n${first}${last}`;
+  const heading = `## nnc emit of ${model.name}, ${count(model)} parameters`;
+  return `${heading}\n\nPairs of figures: the median of ${PAIRS} runs, then the least.\n\n${first}${last}`;
 }
 
 export function measureHuge(folder: string): string {

@@ -39,8 +39,17 @@ function wantedOrders(network: Network, value: OperationValue): readonly (readon
   });
 }
 
-/** How a constant's table is stored, its axes in an order, and where its elements then are; `order` is left out where nothing moves. */
-export function ordered({ shape }: ParameterValue, axisOrder: AxisOrder | undefined): { readonly order: StoredOrder | undefined; readonly strides: readonly number[]; readonly extents: Shape } {
+export interface OrderedTable {
+  /** Undefined where the elements stand as the constant has them. */
+  readonly order: StoredOrder | undefined;
+  /** Of the constant's axes, in the table. */
+  readonly strides: readonly number[];
+  /** Of the table's axes. */
+  readonly extents: Shape;
+}
+
+/** How a constant's table is stored with its axes in an order, and where its elements then are. */
+export function ordered({ shape }: ParameterValue, axisOrder: AxisOrder | undefined): OrderedTable {
   const axes = axisOrder ?? [...shape.keys()];
   const extents = axes.map((axis) => shape[axis]);
   const inner = rowMajorStrides(extents);
