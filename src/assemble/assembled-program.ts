@@ -2,6 +2,7 @@
 // interpreter, NaN payloads aside, in a fraction of its time. The interpreter stays the meaning of Programs.
 
 import type { Buffer, BufferId, Program } from "../program/program.ts";
+import { storedValues } from "../program/stored-rows.ts";
 import { SCALARS, type Scalar, type Values } from "../program/scalar.ts";
 import { instantiate } from "../wasm/instantiate.ts";
 import { ModuleBuilder, PAGE_BYTES } from "../wasm/module-builder.ts";
@@ -23,7 +24,7 @@ export function assemble(program: Program): Evaluate {
   const run = instance.function("run");
   program.buffers.forEach((buffer, id) => {
     if (buffer.role !== "table") return;
-    const { buffer: bytes, byteOffset, byteLength } = buffer.values;
+    const { buffer: bytes, byteOffset, byteLength } = storedValues(buffer);
     new Uint8Array(memory).set(new Uint8Array(bytes, byteOffset, byteLength), layout.starts[id]);
   });
   const callBuffers = program.buffers.map((buffer, id) => new CallBuffer(memory, layout, id, buffer));

@@ -213,14 +213,15 @@ class Lowering {
       const value = valueOf(this.network, id);
       if (value.kind !== "parameter") continue;
       const { name } = value;
-      const { values, strides, extents } = ordered(value, orders.get(id));
-      const transposed = values === value.data ? "" : " transposed";
+      const { order, strides, extents } = ordered(value, orders.get(id));
+      const transposed = order === undefined ? "" : " transposed";
       const buffer = this.builder.buffer({
         role: "table",
         name,
         scalar: "f32",
-        size: values.length,
-        values,
+        size: value.data.length,
+        values: value.data,
+        ...(order === undefined ? {} : { order }),
         rowLength: extents.at(-1) ?? 1,
         comment: `${name}${transposed}, ${extents.join(" x ")}`,
       });
