@@ -2,6 +2,7 @@
 
 import { printable } from "../diagnostics/render.ts";
 import { FORMAT_NAMES } from "../formats/names.ts";
+import { showChanged } from "../network/attributes.ts";
 import { costOf, describeArchitecture, describeBatch } from "../network/describe.ts";
 import { distrustReason } from "../network/distrust.ts";
 import type { TrainingRecord } from "../network/model.ts";
@@ -86,9 +87,7 @@ function notMeasured({ distrust }: TrainingRecord): string {
 }
 
 function layerRow(network: Network, value: OperationValue): readonly string[] {
-  const attributes = Object.entries(value.attributes)
-    .filter(([name, given]) => given !== value.op.attributes[name])
-    .map(([name, given]) => `${name}=${Number(given.toPrecision(7))}`);
+  const attributes = showChanged(value.attributes, value.op.attributes);
   const of = value.arguments.map((id) => valueOf(network, id).name).join(", ");
   return [value.name, showShape(value.shape), [value.op.name, ...attributes].join(" "), of];
 }

@@ -2,6 +2,7 @@
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
+import { numberOf } from "./attributes.ts";
 import type { Attributes } from "./network.ts";
 import type { Op } from "./op.ts";
 import { OPS } from "./ops/index.ts";
@@ -19,10 +20,11 @@ export interface Activation {
   readonly attributes: Attributes;
 }
 
-/** Ops that can stand after a layer. */
-export const ACTIVATIONS: readonly Op[] = OPS.filter(
-  (op) => op === identity || (op.computation.kind === "pointwise" && op.parameters.length === 1),
-);
+/** Ops that can stand after a layer: of one argument, which may be any number. */
+export const ACTIVATIONS: readonly Op[] = OPS.filter(({ computation, parameters, ...op }) => {
+  if (op.name === identity.name) return true;
+  return computation.kind === "pointwise" && parameters.length === 1 && computation.isPartial !== true;
+});
 
 /**
  * The activation that `text` names: `relu`, or `leaky_relu:0.2` for an op with one attribute, whose value is rounded to
@@ -51,14 +53,14 @@ export function parseActivation(text: string, place: "--activation" | "--output-
   const [attribute] = attributes;
   const number = Math.fround(Number(value));
   if (rest.length > 0 || value.trim() === "" || !Number.isFinite(number)) {
-    throw refused(`'${text.slice(name.length + 1)}' is no value for the ${attribute} of ${name}`, undefined, `write ${name}:${op.attributes[attribute].toPrecision(2)}`);
+    throw refused(`'${text.slice(name.length + 1)}' is no value for the ${attribute} of ${name}`, undefined, `write ${name}:${numberOf(op.attributes, attribute).toPrecision(2)}`);
   }
   return { op, attributes: { [attribute]: number } };
 }
 
 /** As `parseActivation` reads it. */
 export function showActivation({ op, attributes }: Activation): string {
-  const values = Object.keys(op.attributes).map((name) => shortestFloat32(Math.fround(attributes[name] ?? 0)));
+  const values = Object.keys(op.attributes).map((name) => shortestFloat32(Math.fround(numberOf(attributes, name))));
   return [op.name, ...values].join(":");
 }
 

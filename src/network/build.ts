@@ -1,9 +1,10 @@
 // Builds a Network value by value, checking each one. Does not read files and does not simplify.
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { numbersOf } from "./attributes.ts";
 import type { Attributes, Named, Network, Origin, Shape, Value, ValueId } from "./network.ts";
 import { elementCount } from "./network.ts";
-import type { Op } from "./op.ts";
+import { mostArguments, showParameters, type Op } from "./op.ts";
 
 /** Elements a single array may have: 2^28 float32 are 1 GiB. */
 export const MAXIMUM_ELEMENTS = 2 ** 28;
@@ -57,8 +58,8 @@ export class NetworkBuilder {
     for (const attribute of Object.keys(attributes)) {
       if (!Object.hasOwn(op.attributes, attribute)) throw new RangeError(`${op.name} has no attribute ${attribute}`);
     }
-    if (args.length < op.required || args.length > op.parameters.length) {
-      throw modelError(`${op.name} takes ${op.parameters.join(", ")}, not ${args.length} arguments`, origin);
+    if (args.length < op.required || args.length > mostArguments(op)) {
+      throw modelError(`${op.name} takes ${showParameters(op)}, not ${args.length} arguments`, origin);
     }
     const complete = Object.freeze({ ...op.attributes, ...finiteAttributes(op, attributes, origin) });
     const shape = op.inferShape(args.map((id) => this.shapeOf(id)), complete);
@@ -146,8 +147,10 @@ function checkShape(name: string, shape: Shape, origin: Origin): void {
 function finiteAttributes(op: Op, attributes: Attributes, origin: Origin): Attributes {
   return Object.fromEntries(
     Object.entries(attributes).map(([attribute, value]) => {
-      if (!Number.isFinite(Math.fround(value))) throw modelError(`${op.name} cannot be applied: its ${attribute} is ${value}`, origin);
-      return [attribute, value + 0];
+      if (typeof value !== typeof op.attributes[attribute]) throw new RangeError(`the attribute ${attribute} of ${op.name} is no ${typeof value}`);
+      const wrong = numbersOf(value).find((number) => !Number.isFinite(Math.fround(number)));
+      if (wrong !== undefined) throw modelError(`${op.name} cannot be applied: its ${attribute} is ${wrong}`, origin);
+      return [attribute, typeof value === "number" ? value + 0 : Object.freeze(value.map((number) => number + 0))];
     }),
   );
 }

@@ -1,13 +1,14 @@
 // Describes a network in a line and counts what a call of it costs.
 
-import type { Network, OperationValue, Shape } from "./network.ts";
+import { numbersOf, showAttribute } from "./attributes.ts";
+import type { Network, OperationValue } from "./network.ts";
 import { elementCount, valueOf } from "./network.ts";
-import { multiplyAddsOf } from "./reduction.ts";
+import { multiplyAddsOf, type Reduction } from "./reduction.ts";
 
 /** `1-16-32-1, leaky_relu(0.2) after every layer`, or the ops in order where the network is no chain of layers. */
 export function describeArchitecture(network: Network): string {
   const operations = network.values.filter((value) => value.kind === "operation");
-  const layers = operations.filter(({ op }) => op.computation.kind === "reduce");
+  const layers = operations.filter((value) => isProduct(network, value));
   const [first] = operations.filter(({ op }) => op.computation.kind !== "reshape");
   if (!isChain(network) || first === undefined || first !== layers[0]) return describeOperations(operations);
   const input = network.inputs.map(({ value }) => elementCount(valueOf(network, value).shape));
@@ -64,8 +65,19 @@ function counted(descriptions: readonly string[]): readonly string[] {
 
 /** `leaky_relu(0.2)`. */
 function describeOperation({ op, attributes }: OperationValue): string {
-  const given = Object.keys(op.attributes).map((name) => Number((attributes[name] ?? 0).toPrecision(7)));
+  // A list that is empty says nothing: it stands for what is usual.
+  const given = Object.keys(op.attributes).flatMap((name) => (numbersOf(attributes[name]).length === 0 ? [] : [showAttribute(attributes[name])]));
   return op.computation.kind === "reduce" || given.length === 0 ? op.name : `${op.name}(${given.join(", ")})`;
+}
+
+/** Whether an operation is a layer: sums of products of what it is given, by parameters or by other values. */
+function isProduct(network: Network, value: OperationValue): boolean {
+  return reductionOf(network, value)?.factors.length === 2;
+}
+
+function reductionOf(network: Network, { op: { computation }, arguments: ids, attributes }: OperationValue): Reduction | undefined {
+  if (computation.kind !== "reduce") return undefined;
+  return computation.reduction(ids.map((id) => valueOf(network, id).shape), attributes);
 }
 
 /** What one call costs. */
@@ -82,9 +94,8 @@ export function costOf(network: Network): Cost {
   for (const value of network.values) {
     if (value.kind === "parameter") parameterBytes += 4 * value.data.length;
     if (value.kind !== "operation") continue;
-    const shapes: readonly Shape[] = value.arguments.map((id) => valueOf(network, id).shape);
-    const { computation } = value.op;
-    if (computation.kind === "reduce") multiplyAdds += multiplyAddsOf(computation.reduction(shapes, value.attributes), value.shape);
+    const reduction = reductionOf(network, value);
+    if (reduction !== undefined) multiplyAdds += multiplyAddsOf(reduction, value.shape);
   }
   return { multiplyAdds, parameterBytes };
 }

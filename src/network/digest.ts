@@ -2,6 +2,7 @@
 // afterwards. Equal functions written in different ways have different digests.
 
 import { createHash } from "node:crypto";
+import { numbersOf } from "./attributes.ts";
 import { identity } from "./ops/identity.ts";
 import type { Network, ParameterValue, Value } from "./network.ts";
 
@@ -27,7 +28,7 @@ function digestOf(value: Value, position: number, digests: readonly string[]): s
       const { op, attributes, shape } = value;
       const given = value.arguments.map((id) => digests[id]);
       if (op === identity) return given[0];
-      const spelled = Object.keys(attributes).sort().map((name) => `${name}=${Math.fround(attributes[name])}`);
+      const spelled = Object.keys(attributes).sort().map((name) => `${name}=${numbersOf(attributes[name]).map(Math.fround).join(",")}`);
       return sha256([op.name, ...spelled, shape.join(","), ...given]);
     }
   }

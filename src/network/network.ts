@@ -16,7 +16,10 @@ export interface Origin {
   readonly place: string;
 }
 
-export type Attributes = Readonly<Record<string, number>>;
+/** What an op is told besides its arguments: a number or a list, as the op's default for it is. */
+export type Attribute = number | readonly number[];
+
+export type Attributes = Readonly<Record<string, Attribute>>;
 
 interface NamedValue {
   readonly name: string;

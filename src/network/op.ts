@@ -11,6 +11,8 @@ export interface Op {
   /** What each argument is; those past `required` may be left out. */
   readonly parameters: readonly string[];
   readonly required: number;
+  /** Where there may be more arguments of the last kind, as many as one likes. */
+  readonly isVariadic?: true;
   /** What constant arguments are called in emitted sources (`W` becomes `W1`, `W2`, …), where a name is usual. */
   readonly constantNames?: readonly (string | undefined)[];
   /** Attribute names with their defaults. */
@@ -32,12 +34,46 @@ export interface OpExample {
 export interface OnnxSpelling {
   /** The operator's type in ONNX's default domain. */
   readonly type: string;
-  /** For each attribute of the op its name and type in ONNX; the defaults are the same. */
-  readonly attributes: Readonly<Record<string, { readonly name: string; readonly type: "float" | "int" }>>;
+  /** For attributes of the op their names and types in ONNX; the defaults are the same. */
+  readonly attributes: Readonly<Record<string, OnnxAttribute>>;
+  /** Attributes of the op that are inputs in ONNX, in order after the op's own arguments: constants. */
+  readonly attributeInputs?: readonly OnnxAttributeInput[];
+  /** Attributes that must have the value given here, which is ONNX's default for them. */
+  readonly fixedAttributes?: Readonly<Record<string, string | number>>;
   /** Attributes that have no effect on a trained network. */
   readonly ignoredAttributes?: readonly string[];
   /** Inputs after the op's own, without effect where they are constant and, if `mustBe` is given, have that value. */
   readonly ignoredInputs?: readonly { readonly name: string; readonly mustBe?: number }[];
+}
+
+export interface OnnxAttribute {
+  readonly name: string;
+  readonly type: "float" | "int" | "ints";
+  /** Where ONNX has no default. */
+  readonly isRequired?: true;
+  /** The operator set in which the attribute came to be, or became an input; left out where that is long ago. */
+  readonly since?: number;
+}
+
+export interface OnnxAttributeInput extends OnnxAttribute {
+  /** The op's own name for it. */
+  readonly attribute: string;
+  readonly since: number;
+}
+
+/** The number of arguments an op may have. */
+export function mostArguments({ parameters, isVariadic }: Op): number {
+  return isVariadic === true ? Infinity : parameters.length;
+}
+
+/** What the argument at a position is. */
+export function parameterAt({ parameters }: Op, position: number): string {
+  return parameters[Math.min(position, parameters.length - 1)];
+}
+
+/** `a, b, c`; `inputs, …` where there may be more. */
+export function showParameters({ parameters, isVariadic }: Op): string {
+  return [...parameters, ...(isVariadic === true ? ["…"] : [])].join(", ");
 }
 
 export interface ShapeProblem {
@@ -53,6 +89,8 @@ export type Computation = Pointwise | Reshape | View | Place | Reduce | Expand;
 /** Each element depends on the elements of the arguments at the same place (arguments are broadcast). */
 export interface Pointwise {
   readonly kind: "pointwise";
+  /** Where finite elements may give NaN. */
+  readonly isPartial?: true;
   value(elements: readonly Expression[], attributes: Attributes): Expression;
   /** The partial derivatives of `value` by each element. */
   derivatives(elements: readonly Expression[], attributes: Attributes): readonly Expression[];
@@ -73,7 +111,8 @@ export interface View {
 /** The arguments side by side or within a frame; no two write to one place, and what none writes to is `fill`. */
 export interface Place {
   readonly kind: "place";
-  readonly fill: number;
+  /** A float32 other than −0. */
+  readonly fill: (attributes: Attributes) => number;
   /** Where in the result the element at `indices` of an argument goes; axis by axis. */
   readonly target: (argument: number, indices: readonly Index[], shapes: readonly Shape[], attributes: Attributes) => readonly Index[];
 }
@@ -87,7 +126,7 @@ export interface Reduce {
 /** Written as other ops, which take its place before anything else is done with the network. */
 export interface Expand {
   readonly kind: "expand";
-  into(context: ExpandContext): ValueId;
+  readonly into: (context: ExpandContext) => ValueId;
 }
 
 export interface ExpandContext {

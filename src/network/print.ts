@@ -1,6 +1,7 @@
 // The printed form of a Network: one line a value. For developers, documentation and tests.
 
 import { printable } from "../diagnostics/render.ts";
+import { showChanged } from "./attributes.ts";
 import { showShape } from "./build.ts";
 import type { Network, ValueId } from "./network.ts";
 
@@ -9,10 +10,8 @@ export function printNetwork(network: Network): string {
   const lines = network.values.map((value, id) => {
     const head = `%${id} ${printable(value.name)}${showShape(value.shape)} = `;
     if (value.kind !== "operation") return head + value.kind;
-    const attributes = Object.entries(value.attributes)
-      .filter(([name, given]) => given !== value.op.attributes[name])
-      .map(([name, given]) => ` ${name}=${Number(given.toPrecision(7))}`);
-    return `${head}${value.op.name}(${value.arguments.map(reference).join(", ")})${attributes.join("")}`;
+    const call = `${value.op.name}(${value.arguments.map(reference).join(", ")})`;
+    return head + [call, ...showChanged(value.attributes, value.op.attributes)].join(" ");
   });
   lines.push(`return ${network.outputs.map(({ name, value }) => `${reference(value)} ${printable(name)}`).join(", ")}`);
   return lines.join("\n") + "\n";

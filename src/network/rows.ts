@@ -7,6 +7,7 @@ import { broadcastIndices, sameShape } from "./broadcast.ts";
 import { NetworkBuilder } from "./build.ts";
 import type { Network, OperationValue, Shape, ValueId } from "./network.ts";
 import { valueOf } from "./network.ts";
+import type { Expand } from "./op.ts";
 
 export interface OneRow {
   readonly network: Network;
@@ -29,17 +30,21 @@ export function oneRowOf(network: Network): OneRow {
 
 /** Whether all inputs and outputs have `rows` rows, more than one, and each of an output's depends on the same one of the inputs alone. */
 export function rowsAreIndependent(network: Network, rows: number): boolean {
-  const hasRows = dependsOnInput(network);
-  const isRight = network.values.every((value, id) => {
+  const hasRows = dependsOn(network, network.inputs.map(({ value }) => value));
+  return keepRows(network, rows, hasRows) && network.outputs.every(({ value }) => hasRows[value]);
+}
+
+/** Whether all that has rows has that many, each made of the same one of what it is computed from. */
+function keepRows(network: Network, rows: number, hasRows: readonly boolean[]): boolean {
+  return network.values.every((value, id) => {
     if (!hasRows[id]) return true;
     return value.shape[0] === rows && (value.kind !== "operation" || keepsRows(network, value, hasRows));
   });
-  return isRight && network.outputs.every(({ value }) => hasRows[value]);
 }
 
 /** The network whose inputs have that many rows; undefined where an op refuses them or more changes than the rows of what depends on inputs. */
 export function withRows(network: Network, rows: number): Network | undefined {
-  const hasRows = dependsOnInput(network);
+  const hasRows = dependsOn(network, network.inputs.map(({ value }) => value));
   const builder = new NetworkBuilder();
   for (const [id, value] of network.values.entries()) {
     const shape = hasRows[id] ? [rows, ...value.shape.slice(1)] : value.shape;
@@ -54,10 +59,20 @@ export function withRows(network: Network, rows: number): Network | undefined {
   return builder.finish(network.outputs);
 }
 
-function dependsOnInput({ values }: Network): readonly boolean[] {
+/** Which values are among the given ones or computed from them. */
+function dependsOn({ values }: Network, given: readonly ValueId[]): readonly boolean[] {
   const depends: boolean[] = [];
-  for (const value of values) depends.push(value.kind === "operation" ? value.arguments.some((id) => depends[id]) : value.kind === "input");
+  for (const [id, value] of values.entries()) {
+    depends.push(given.includes(id) || (value.kind === "operation" && value.arguments.some((argument) => depends[argument])));
+  }
   return depends;
+}
+
+/** The network of the ops that an op is written as, with its arguments as inputs. */
+function partsOf({ attributes, name, origin }: OperationValue, { into }: Expand, shapes: readonly Shape[]): Network {
+  const builder = new NetworkBuilder();
+  const inputs = shapes.map((shape, argument) => builder.input(`argument ${argument}`, shape, origin));
+  return builder.finish([into({ builder, arguments: inputs, attributes, name, origin })]);
 }
 
 /** The variable that stands for the row in indices: that of the result's first axis. */
@@ -85,8 +100,10 @@ function keepsRows(network: Network, value: OperationValue, hasRows: readonly bo
       const [indices, reduced] = [all.slice(0, shape.length), all.slice(shape.length)];
       return [...factors, ...(start === undefined ? [] : [start.read])].every(({ argument, at }) => reads(argument, at(indices, reduced)));
     }
-    case "expand":
-      return false;
+    case "expand": {
+      const parts = partsOf(value, computation, shapes);
+      return keepRows(parts, shape[0], dependsOn(parts, parts.inputs.flatMap((input, argument) => (argumentHasRows[argument] ? [input.value] : []))));
+    }
   }
 }
 

@@ -1,7 +1,9 @@
 // The passes between reading a model and lowering it, in order. Adding one is a file beside this one and a line here.
 
 import type { Network } from "../network/network.ts";
+import { expandComposites } from "./expand-composites.ts";
 import { mergeMatmulAndAdd } from "./merge-matmul-and-add.ts";
+import { moveConstants } from "./move-constants.ts";
 import { nameValues } from "./name-values.ts";
 import { removeUnchangingViews } from "./remove-unchanging-views.ts";
 import { removeUnusedValues } from "./remove-unused-values.ts";
@@ -17,12 +19,14 @@ export interface Pass {
 }
 
 export const PASSES: readonly Pass[] = [
+  { name: "expand-composites", exactness: "bit", order: "first: what follows knows no op that is written as others", run: expandComposites },
   {
     name: "remove-unchanging-views",
     exactness: "bit",
-    order: "first: a view between matmul and add would hide the pair",
+    order: "before the merging: a view between matmul and add would hide the pair",
     run: removeUnchangingViews,
   },
+  { name: "move-constants", exactness: "bit", order: "before all that looks for constant matrices and biases", run: moveConstants },
   { name: "merge-matmul-and-add", exactness: "real", order: "before transpose-weights, which sees gemm", run: mergeMatmulAndAdd },
   { name: "transpose-weights", exactness: "bit", order: "after all that makes gemm", run: transposeWeights },
   { name: "remove-unused-values", exactness: "bit", order: "after all that leaves values behind", run: removeUnusedValues },

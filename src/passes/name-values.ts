@@ -42,6 +42,9 @@ function layerNames(network: Network): ReadonlyMap<ValueId, string> {
 function namedConstants(network: Network, value: OperationValue): readonly { argument: ValueId; name: string }[] {
   return value.arguments.flatMap((argument, position) => {
     const name = value.op.constantNames?.[position];
-    return name !== undefined && valueOf(network, argument).kind === "parameter" ? [{ argument, name }] : [];
+    const { kind, shape } = valueOf(network, argument);
+    // A single number that is added to something is no layer's bias.
+    const isNumber = shape.length === 0 && value.op.computation.kind === "pointwise";
+    return name !== undefined && kind === "parameter" && !isNumber ? [{ argument, name }] : [];
   });
 }

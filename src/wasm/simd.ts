@@ -80,6 +80,8 @@ export const f32x4 = {
   maximum: binary(0xe9),
   /** left < right ? right : left, so left where one is NaN or they are equal: one instruction on x86-64. */
   pseudoMaximum: binary(0xeb),
+  /** right < left ? right : left, so left where one is NaN or they are equal. */
+  pseudoMinimum: binary(0xea),
   /** Of 32-bit integers, each rounded once. */
   convertSigned: unary(0xfa),
   convertUnsigned: unary(0xfb),

@@ -1,7 +1,8 @@
 // Evaluates a network value by value with arrays and loops, as numpy and ONNX define the ops, sharing nothing with
 // their computations but the order of sums that these document.
 
-import type { Network, OperationValue, Shape } from "../../src/network/network.ts";
+import { listOf, numberOf } from "../../src/network/attributes.ts";
+import type { Attributes, Network, OperationValue, Shape } from "../../src/network/network.ts";
 
 export interface Tensor {
   readonly shape: Shape;
@@ -23,21 +24,63 @@ export function evaluateNaively(network: Network, inputs: readonly ArrayLike<num
 
 function apply({ op, attributes, shape }: OperationValue, args: readonly Tensor[], round: Rounding): Tensor {
   const [a, b, c] = args;
+  const pairwise = (of: (x: number, y: number) => number): Tensor => {
+    return tensor(broadcast([a.shape, b.shape]), (at) => round(of(element(a, at), element(b, at))));
+  };
   switch (op.name) {
     case "add":
-      return tensor(broadcast([a.shape, b.shape]), (at) => round(element(a, at) + element(b, at)));
+      return pairwise((x, y) => x + y);
+    case "concat":
+      return concat(args, numberOf(attributes, "axis"));
+    case "divide":
+      return pairwise((x, y) => x / y);
+    case "expand":
+      return tensor(broadcast([a.shape, listOf(attributes, "shape")]), (at) => element(a, at));
+    case "layer_normalization":
+      return layerNormalization(args, attributes, round);
+    case "mean_variance_normalization": {
+      const { deviation, variance } = deviations(a, listOf(attributes, "axes"), round);
+      return tensor(a.shape, (at) => round(element(deviation, at) / round(round(Math.sqrt(element(variance, at))) + Math.fround(1e-9))));
+    }
+    case "multiply":
+      return pairwise((x, y) => x * y);
+    case "pad":
+      return pad(a, attributes);
+    case "reduce_max":
+      return reduce(a, attributes, (terms) => terms.reduce((most, x) => (x > most ? x : most)));
+    case "reduce_mean":
+      return reduce(a, attributes, (terms) => round(terms.reduce((sum, x) => round(sum + x), 0) / terms.length));
+    case "reduce_min":
+      return reduce(a, attributes, (terms) => terms.reduce((least, x) => (x < least ? x : least)));
+    case "reduce_sum":
+      return reduce(a, attributes, (terms) => terms.reduce((sum, x) => round(sum + x), 0));
+    case "reshape":
+    case "squeeze":
+    case "unsqueeze":
+      return { shape, data: a.data };
+    case "slice":
+      return slice(a, attributes);
+    case "square_root":
+      return { shape, data: a.data.map((x) => round(Math.sqrt(x))) };
+    case "subtract":
+      return pairwise((x, y) => x - y);
+    case "transpose": {
+      const perm = listOf(attributes, "perm");
+      const order = perm.length > 0 ? perm : a.shape.map((_, axis) => a.shape.length - 1 - axis);
+      return tensor(order.map((axis) => a.shape[axis]), (at) => element(a, a.shape.map((_, axis) => at[order.indexOf(axis)])));
+    }
     case "dropout":
     case "identity":
       return a;
     case "flatten": {
-      const axis = attributes.axis < 0 ? attributes.axis + a.shape.length : attributes.axis;
+      const [axis] = axesOf([numberOf(attributes, "axis")], a.shape.length);
       const rows = a.shape.slice(0, axis).reduce((product, extent) => product * extent, 1);
       return { shape: [rows, a.data.length / rows], data: a.data };
     }
     case "gemm":
       return gemm(a, b, args.length > 2 ? c : undefined, attributes, round);
     case "leaky_relu":
-      return { shape, data: a.data.map((x) => (x < 0 ? round(x * attributes.slope) : x)) };
+      return { shape, data: a.data.map((x) => (x < 0 ? round(x * numberOf(attributes, "slope")) : x)) };
     case "matmul":
       return matmul(a, b, round);
     case "relu":
@@ -45,6 +88,94 @@ function apply({ op, attributes, shape }: OperationValue, args: readonly Tensor[
     default:
       throw new Error(`the naive evaluation does not know ${op.name}`);
   }
+}
+
+/** Counted from 0. */
+function axesOf(axes: readonly number[], rank: number): readonly number[] {
+  return axes.map((axis) => (axis < 0 ? axis + rank : axis));
+}
+
+/** numpy.concatenate, by looking at which array holds each position. */
+function concat(args: readonly Tensor[], given: number): Tensor {
+  const [axis] = axesOf([given], args[0].shape.length);
+  const shape = args[0].shape.with(axis, args.reduce((sum, { shape: own }) => sum + own[axis], 0));
+  return tensor(shape, (at) => {
+    let place = at[axis];
+    for (const arg of args) {
+      if (place < arg.shape[axis]) return element(arg, at.with(axis, place));
+      place -= arg.shape[axis];
+    }
+    throw new Error("no array holds the position");
+  });
+}
+
+/** numpy.pad. */
+function pad(x: Tensor, attributes: Attributes): Tensor {
+  const pads = listOf(attributes, "pads");
+  const given = listOf(attributes, "axes");
+  const axes = axesOf(given.length > 0 ? given : [...x.shape.keys()], x.shape.length);
+  const before = x.shape.map((_, axis) => (axes.includes(axis) ? pads[axes.indexOf(axis)] : 0));
+  const after = x.shape.map((_, axis) => (axes.includes(axis) ? pads[axes.indexOf(axis) + axes.length] : 0));
+  return tensor(x.shape.map((extent, axis) => before[axis] + extent + after[axis]), (at) => {
+    const own = at.map((place, axis) => place - before[axis]);
+    return own.every((place, axis) => place >= 0 && place < x.shape[axis]) ? element(x, own) : numberOf(attributes, "value");
+  });
+}
+
+/** The places of Python's range(n)[start:end:step], found by walking. */
+export function sliced(extent: number, start: number, end: number, step: number): readonly number[] {
+  const from = start < 0 ? start + extent : start;
+  const to = end < 0 ? end + extent : end;
+  const places: number[] = [];
+  for (let place = 0; place < extent; place++) {
+    const first = step > 0 ? Math.max(0, from) : Math.min(extent - 1, Math.max(0, from));
+    const isInside = step > 0 ? place >= first && place < to : place <= first && place > to;
+    if (isInside && (place - first) % step === 0) places.push(place);
+  }
+  return step > 0 ? places : places.reverse();
+}
+
+/** numpy's x[start:end:step] along each axis. */
+function slice(x: Tensor, attributes: Attributes): Tensor {
+  const [starts, ends, given, steps] = ["starts", "ends", "axes", "steps"].map((name) => listOf(attributes, name));
+  const axes = axesOf(given.length > 0 ? given : [...starts.keys()], x.shape.length);
+  const places = x.shape.map((extent, axis) => {
+    const position = axes.indexOf(axis);
+    return position < 0 ? [...Array(extent).keys()] : sliced(extent, starts[position], ends[position], steps[position] ?? 1);
+  });
+  return tensor(places.map(({ length }) => length), (at) => element(x, at.map((place, axis) => places[axis][place])));
+}
+
+/** Elements along axes taken together in row-major order. */
+function reduce(x: Tensor, attributes: Attributes, combine: (terms: readonly number[]) => number): Tensor {
+  const given = listOf(attributes, "axes");
+  const all = numberOf(attributes, "noop_with_empty_axes") === 1 ? [] : [...x.shape.keys()];
+  const axes = axesOf(given.length > 0 ? given : all, x.shape.length);
+  const kept = tensor(x.shape.map((extent, axis) => (axes.includes(axis) ? 1 : extent)), (at) =>
+    combine(positions(x.shape).filter((one) => one.every((place, axis) => axes.includes(axis) || place === at[axis])).map((one) => element(x, one))),
+  );
+  if (numberOf(attributes, "keepdims") === 1) return kept;
+  return { shape: x.shape.filter((_, axis) => !axes.includes(axis)), data: kept.data };
+}
+
+/** Deviations from means along axes, and the means of their squares. */
+function deviations(x: Tensor, axes: readonly number[], round: Rounding): { readonly deviation: Tensor; readonly variance: Tensor } {
+  const mean = (of: Tensor): Tensor =>
+    reduce(of, { axes, keepdims: 1, noop_with_empty_axes: 0 }, (terms) => round(terms.reduce((sum, term) => round(sum + term), 0) / terms.length));
+  const means = mean(x);
+  const deviation = tensor(x.shape, (at) => round(element(x, at) - element(means, at)));
+  return { deviation, variance: mean({ shape: x.shape, data: deviation.data.map((one) => round(one * one)) }) };
+}
+
+function layerNormalization([x, scale, ...bias]: readonly Tensor[], attributes: Attributes, round: Rounding): Tensor {
+  const [first] = axesOf([numberOf(attributes, "axis")], x.shape.length);
+  const axes = [...x.shape.keys()].filter((axis) => axis >= first);
+  const { deviation, variance } = deviations(x, axes, round);
+  return tensor(x.shape, (at) => {
+    const spread = round(Math.sqrt(round(element(variance, at) + numberOf(attributes, "epsilon"))));
+    const scaled = round(round(element(deviation, at) / spread) * element(scale, at));
+    return bias.length === 0 ? scaled : round(scaled + element(bias[0], at));
+  });
 }
 
 /** The sums of blocks of 256 steps, each from 0 with k ascending: what onnxruntime adds up one after the other. */
@@ -59,7 +190,7 @@ function blockSums(depth: number, product: (k: number) => number, round: Roundin
 
 /** beta·C takes the blocks' sums, each times alpha, one after the other. */
 function gemm(a: Tensor, b: Tensor, c: Tensor | undefined, attributes: OperationValue["attributes"], round: Rounding): Tensor {
-  const { alpha, beta, transposeA, transposeB } = attributes;
+  const [alpha, beta, transposeA, transposeB] = ["alpha", "beta", "transposeA", "transposeB"].map((name) => numberOf(attributes, name));
   const left = (i: number, k: number) => element(a, transposeA === 1 ? [k, i] : [i, k]);
   const right = (k: number, j: number) => element(b, transposeB === 1 ? [j, k] : [k, j]);
   const rows = a.shape[transposeA === 1 ? 1 : 0];

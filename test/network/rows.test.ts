@@ -53,7 +53,7 @@ const upsideDown = opOf({ kind: "view", source: ([row, column], [rows]) => [addI
 const firstRow = opOf({ kind: "view", source: ([, column]) => [constantIndex(0), column] });
 const transposed = opOf({ kind: "view", source: ([row, column]) => [column, row] }, ([[rows, columns]]) => [columns, rows]);
 const beside = opOf(
-  { kind: "place", fill: 0, target: (argument, [row, column], [[, width]]) => [row, addIndex(column, constantIndex(argument * width))] },
+  { kind: "place", fill: () => 0, target: (argument, [row, column], [[, width]]) => [row, addIndex(column, constantIndex(argument * width))] },
   ([[rows, left], [, right]]) => [rows, left + right],
 );
 const sumOf = (axis: 0 | 1): Op =>

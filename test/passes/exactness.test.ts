@@ -128,7 +128,9 @@ test("all passes together keep the result in real arithmetic, and are observed o
 
 test("the order of the passes is the one their reasons ask for", () => {
   expect(PASSES.map(({ name, exactness }) => `${name}: ${exactness}`)).toEqual([
+    "expand-composites: bit",
     "remove-unchanging-views: bit",
+    "move-constants: bit",
     "merge-matmul-and-add: real",
     "transpose-weights: bit",
     "remove-unused-values: bit",

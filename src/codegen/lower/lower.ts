@@ -184,9 +184,11 @@ class Lowering {
         const site = this.siteOf(value, computation);
         return (this.isShort(value, site) ? emitFewSteps : emitElement)(this.builder, site, indices);
       }
+      case "place":
+        // One element in all: that of the only argument.
+        return this.read(value.arguments[0], valueOf(this.network, value.arguments[0]).shape.map(() => constantIndex(0)));
       case "reshape":
       case "view":
-      case "place":
       case "expand":
         throw new Error(`${value.op.name} has no elements of its own`);
     }
@@ -223,7 +225,7 @@ class Lowering {
         values: value.data,
         ...(order === undefined ? {} : { order }),
         rowLength: extents.at(-1) ?? 1,
-        comment: `${name}${transposed}, ${extents.join(" x ")}`,
+        comment: [`${name}${transposed}`, ...(extents.length === 0 ? [] : [extents.join(" x ")])].join(", "),
       });
       this.storages.set(id, { kind: "buffer", buffer, offset: 0, strides });
     }
@@ -244,7 +246,7 @@ class Lowering {
     const shapes = value.arguments.map((argument) => valueOf(this.network, argument).shape);
     const covered = shapes.reduce((sum, shape) => sum + elementCount(shape), 0);
     if (covered < elementCount(value.shape)) {
-      this.forEachElement(value.shape, (indices) => this.builder.store(storage.buffer, placeAt(storage, indices), constant(fill)));
+      this.forEachElement(value.shape, (indices) => this.builder.store(storage.buffer, placeAt(storage, indices), constant(fill(value.attributes))));
     }
     value.arguments.forEach((argument, position) => {
       this.forEachElement(shapes[position], (indices) => {
@@ -279,7 +281,7 @@ class Lowering {
   private forEachElement(shape: Shape, emit: (indices: readonly Index[]) => void, indices: readonly Index[] = []): void {
     const extent = shape[indices.length];
     if (extent === undefined) emit(indices);
-    else this.builder.for("i", extent, (index) => this.forEachElement(shape, emit, [...indices, index]));
+    else this.builder.for(indices.length === shape.length - 1 ? nameOfLast(shape) : "i", extent, (index) => this.forEachElement(shape, emit, [...indices, index]));
   }
 }
 

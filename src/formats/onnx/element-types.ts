@@ -5,6 +5,7 @@ import type { BinaryReader } from "@bufbuild/protobuf/wire";
 import type { Tensor } from "./messages.ts";
 
 export const FLOAT = 1;
+export const INT64 = 7;
 export const DOUBLE = 11;
 
 const NAMES: ReadonlyMap<number, string> = new Map([
@@ -14,7 +15,7 @@ const NAMES: ReadonlyMap<number, string> = new Map([
   [4, "uint16"],
   [5, "int16"],
   [6, "int32"],
-  [7, "int64"],
+  [INT64, "int64"],
   [8, "string"],
   [9, "bool"],
   [10, "float16"],
@@ -91,7 +92,7 @@ export const READABLE_TYPES: ReadonlyMap<number, ReadableType> = new Map<number,
     },
   ],
   [
-    7,
+    INT64,
     {
       name: "int64",
       isFloat: false,

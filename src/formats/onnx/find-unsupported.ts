@@ -4,8 +4,10 @@
 import { CONSTANT, readConstantNode } from "./constant-node.ts";
 import type { Definition, Definitions } from "./definitions.ts";
 import { isConstantNode } from "./definitions.ts";
+import { attributesFromInputs } from "./attribute-inputs.ts";
 import type { MatchedNode } from "./match-node.ts";
 import { matchNode, SUPPORTED_OPERATORS } from "./match-node.ts";
+import { parameterAt } from "../../network/op.ts";
 import type { Graph, Node } from "./messages.ts";
 import { placeOfNode } from "./place-of-node.ts";
 import { quoted, refused } from "../refuse.ts";
@@ -45,12 +47,14 @@ function matchOne(node: Node, definitions: Definitions, used: ReadonlySet<string
   const matched = matchNode(node);
   if ("problem" in matched) return matched;
   const wrong = matched.arguments.findIndex((name) => !isFloat(definitions.byName.get(name)));
-  if (wrong >= 0) return { problem: `its input ${matched.op.parameters[wrong]} is a constant that is not of type float or double` };
+  if (wrong >= 0) return { problem: `its input ${parameterAt(matched.op, wrong)} is a constant that is not of type float or double` };
   const unmet = matched.conditions.find(({ value, mustBe }) => {
     const definition = definitions.byName.get(value);
     return definition?.kind !== "constant" || definition.read().values.some((element) => element !== mustBe);
   });
-  return unmet === undefined ? matched : { problem: `its input ${unmet.input} is not the constant ${unmet.mustBe}` };
+  if (unmet !== undefined) return { problem: `its input ${unmet.input} is not the constant ${unmet.mustBe}` };
+  const read = attributesFromInputs(matched, definitions);
+  return "problem" in read ? read : { ...matched, attributes: read.attributes };
 }
 
 function isFloat(definition: Definition | undefined): boolean {

@@ -1,8 +1,8 @@
 // Finds the op a node of an ONNX graph stands for, with its attributes and arguments, or says what is not supported.
 // Knows no operator by name: each op spells itself.
 
-import type { Attributes } from "../../network/network.ts";
-import type { OnnxSpelling, Op } from "../../network/op.ts";
+import type { Attribute as Given, Attributes } from "../../network/network.ts";
+import { mostArguments, parameterAt, type OnnxAttributeInput, type OnnxSpelling, type Op } from "../../network/op.ts";
 import { OPS } from "../../network/ops/index.ts";
 import type { Attribute, Node } from "./messages.ts";
 import { quoted } from "../refuse.ts";
@@ -25,6 +25,8 @@ export interface MatchedNode {
   readonly attributes: Attributes;
   /** Names of values, those of the op's own parameters. */
   readonly arguments: readonly string[];
+  /** Attributes that are inputs of the node: the named value must be a constant. */
+  readonly constants: readonly { readonly input: OnnxAttributeInput; readonly value: string }[];
   /** Inputs without effect, if the named value is a constant that holds nothing but `mustBe`. */
   readonly conditions: readonly { readonly input: string; readonly value: string; readonly mustBe: number }[];
 }
@@ -35,7 +37,7 @@ export interface NodeProblem {
 }
 
 /** AttributeProto.AttributeType of the ONNX standard. */
-const ATTRIBUTE_TYPES = { float: 1, int: 2 } as const;
+const ATTRIBUTE_TYPES = { float: 1, int: 2, string: 3, ints: 7 } as const;
 const ATTRIBUTE_TYPE_NAMES = ["nothing", "float", "int", "string", "tensor", "graph", "floats", "ints", "strings", "tensors", "graphs"];
 
 /** Whether ONNX's own operators are meant: both names are in use. */
@@ -52,7 +54,7 @@ export function matchNode(node: Node): MatchedNode | NodeProblem {
 }
 
 function matchAttributes(given: readonly Attribute[], { op, spelling }: SpelledOp): { readonly values: Attributes } | NodeProblem {
-  const values: Record<string, number> = {};
+  const values: Record<string, Given> = {};
   const seen = new Set<string>();
   for (const attribute of given) {
     const name = attribute.name ?? "";
@@ -61,21 +63,33 @@ function matchAttributes(given: readonly Attribute[], { op, spelling }: SpelledO
     const own = Object.keys(op.attributes).find((candidate) => spelling.attributes[candidate]?.name === name);
     if (own === undefined) {
       if (spelling.ignoredAttributes?.includes(name) === true) continue;
-      return { problem: `the attribute ${quoted(name)} is not supported` };
+      const problem = problemOfFixed(attribute, spelling.fixedAttributes?.[name]);
+      if (problem === undefined) continue;
+      return { problem: `the attribute ${quoted(name)} ${problem}` };
     }
     const value = valueOfAttribute(attribute, spelling.attributes[own].type);
     if (typeof value === "string") return { problem: `the attribute ${quoted(name)} ${value}` };
     values[own] = value;
   }
-  return { values };
+  const missing = Object.entries(spelling.attributes).find(([own, { isRequired }]) => isRequired === true && !(own in values));
+  return missing === undefined ? { values } : { problem: `its attribute ${missing[1].name} is missing` };
+}
+
+/** What is wrong with an attribute that must be `mustBe`; undefined where it is. */
+function problemOfFixed(attribute: Attribute, mustBe: string | number | undefined): string | undefined {
+  if (mustBe === undefined) return "is not supported";
+  const type = typeof mustBe === "string" ? "string" : "int";
+  const problem = problemOfType(attribute, type);
+  if (problem !== undefined) return problem;
+  const value = type === "string" ? new TextDecoder().decode(attribute.s) : Number(attribute.i ?? 0n);
+  return value === mustBe ? undefined : `is ${type === "string" ? quoted(String(value)) : value}, and only ${mustBe} is supported`;
 }
 
 /** A float attribute is a float32 and keeps its exact value. The text says what is wrong with the attribute. */
-function valueOfAttribute(attribute: Attribute, type: "float" | "int"): number | string {
-  if (attribute.refAttrName !== undefined && attribute.refAttrName !== "") return "refers to an attribute of a function";
-  if (attribute.type !== ATTRIBUTE_TYPES[type]) {
-    return `is of type ${ATTRIBUTE_TYPE_NAMES[attribute.type ?? 0] ?? String(attribute.type)} instead of ${type}`;
-  }
+function valueOfAttribute(attribute: Attribute, type: "float" | "int" | "ints"): Given | string {
+  const problem = problemOfType(attribute, type);
+  if (problem !== undefined) return problem;
+  if (type === "ints") return attribute.ints.map((whole) => nearestSafe(Number(whole)));
   // A field that is left out is 0.
   const value = type === "float" ? (attribute.f ?? 0) : Number(attribute.i ?? 0n);
   if (!Number.isFinite(value)) return `is ${value}`;
@@ -83,20 +97,41 @@ function valueOfAttribute(attribute: Attribute, type: "float" | "int"): number |
   return value;
 }
 
-function matchInputs(node: Node, { op, spelling }: SpelledOp, attributes: Attributes): MatchedNode | NodeProblem {
-  const own = op.parameters.length;
-  const ignored = spelling.ignoredInputs ?? [];
-  if (node.input.length > own + ignored.length) {
-    return { problem: `it has ${node.input.length} inputs, of which ${own + ignored.length} are supported` };
+/** Of positions along an axis, what lies beyond every axis: ONNX means the end by its largest integers. */
+export function nearestSafe(position: number): number {
+  return Math.max(Number.MIN_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, position));
+}
+
+function problemOfType(attribute: Attribute, type: keyof typeof ATTRIBUTE_TYPES): string | undefined {
+  if (attribute.refAttrName !== undefined && attribute.refAttrName !== "") return "refers to an attribute of a function";
+  if (attribute.type !== ATTRIBUTE_TYPES[type]) {
+    return `is of type ${ATTRIBUTE_TYPE_NAMES[attribute.type ?? 0] ?? String(attribute.type)} instead of ${type}`;
   }
+  return undefined;
+}
+
+function matchInputs(node: Node, { op, spelling }: SpelledOp, attributes: Attributes): MatchedNode | NodeProblem {
+  const own = mostArguments(op);
+  const { attributeInputs = [], ignoredInputs = [] } = spelling;
+  const supported = own + attributeInputs.length + ignoredInputs.length;
+  if (node.input.length > supported) return { problem: `it has ${node.input.length} inputs, of which ${supported} are supported` };
   const given = node.input.slice(0, own);
   while (given.at(-1) === "") given.pop();
-  const needed = op.parameters.slice(0, Math.max(given.length, op.required));
-  const missing = needed.find((_, position) => (given[position] ?? "") === "");
-  if (missing !== undefined) return { problem: `its input ${missing} is missing` };
-  const conditions = ignored.flatMap(({ name, mustBe }, position) => {
+  const missing = Array.from({ length: Math.max(given.length, op.required) }, (_, position) => position).find((position) => (given[position] ?? "") === "");
+  if (missing !== undefined) return { problem: `its input ${parameterAt(op, missing)} is missing` };
+  const constants = attributeInputs.flatMap((input, position) => {
     const value = node.input[own + position] ?? "";
+    return value === "" ? [] : [{ input, value }];
+  });
+  const absent = attributeInputs.find(({ attribute, isRequired }) => {
+    return isRequired === true && !(attribute in attributes) && !constants.some(({ input }) => input.attribute === attribute);
+  });
+  if (absent !== undefined) return { problem: `its input ${absent.name} is missing` };
+  const twice = constants.find(({ input: { attribute } }) => attribute in attributes);
+  if (twice !== undefined) return { problem: `its ${twice.input.name} is given twice, as an attribute and as an input` };
+  const conditions = ignoredInputs.flatMap(({ name, mustBe }, position) => {
+    const value = node.input[own + attributeInputs.length + position] ?? "";
     return value === "" || mustBe === undefined ? [] : [{ input: name, value, mustBe }];
   });
-  return { op, attributes, arguments: given, conditions };
+  return { op, attributes, arguments: given, constants, conditions };
 }

@@ -1,10 +1,12 @@
 // Writes a network as an ONNX file that other tools can run. The same model gives the same bytes. Simplifies nothing.
 
 import type { Model } from "../../network/model.ts";
-import type { OperationValue, ParameterValue, Shape, ValueId } from "../../network/network.ts";
+import { numbersOf, sameAttribute } from "../../network/attributes.ts";
+import type { Attribute, Network, OperationValue, ParameterValue, Shape, ValueId } from "../../network/network.ts";
+import type { OnnxAttribute, OnnxSpelling } from "../../network/op.ts";
 import { valueOf } from "../../network/network.ts";
 import { isBatchable } from "./batch.ts";
-import { FLOAT } from "./element-types.ts";
+import { FLOAT, INT64 } from "./element-types.ts";
 import type { MessageParts } from "./message.ts";
 import type { ATTRIBUTE, NODE, TENSOR, VALUE_INFO } from "./messages.ts";
 import { MODEL } from "./messages.ts";
@@ -14,9 +16,9 @@ import { writtenNames } from "./written-names.ts";
 
 /** ONNX IR version 8 with operator set 17: ONNX 1.12 of 2022, and every tool since. */
 const IR_VERSION = 8n;
-const OPERATOR_SET = 17n;
+const OPERATOR_SET = 17;
 /** AttributeProto.AttributeType of the ONNX standard. */
-const ATTRIBUTE_TYPES = { float: 1, int: 2 } as const;
+const ATTRIBUTE_TYPES = { float: 1, int: 2, ints: 7 } as const;
 const BATCH = "N";
 
 /**
@@ -28,6 +30,16 @@ export function writeOnnx({ network, record }: Model, version: string): Uint8Arr
   const names = writtenNames(network);
   const nameOf = (id: ValueId): string => names.values[id] ?? "";
   const batch = isBatchable(network);
+  const operatorSet = operatorSetFor(network);
+  const constants: MessageParts<typeof TENSOR>[] = [];
+  const constantInput = (tensor: MessageParts<typeof TENSOR>): string => {
+    const name = names.unique(tensor.name ?? "");
+    constants.push({ ...tensor, name });
+    return name;
+  };
+  const nodes = network.values.flatMap((value, id) => {
+    return value.kind === "operation" ? [nodeOf(value, nameOf(id), nameOf, { operatorSet, constantInput })] : [];
+  });
   const info = (name: string, id: ValueId): MessageParts<typeof VALUE_INFO> => valueInfo(name, valueOf(network, id).shape, batch);
   return writeMessage(MODEL, {
     irVersion: IR_VERSION,
@@ -36,31 +48,69 @@ export function writeOnnx({ network, record }: Model, version: string): Uint8Arr
     graph: {
       name: "network",
       node: [
-        ...network.values.flatMap((value, id) => (value.kind === "operation" ? [nodeOf(value, nameOf(id), nameOf)] : [])),
+        ...nodes,
         ...names.outputs.flatMap(({ name, value, isCopy }) => (isCopy ? [copyOf(nameOf(value), name)] : [])),
       ],
-      initializer: network.values.flatMap((value, id) => (value.kind === "parameter" ? [tensorOf(value, nameOf(id))] : [])),
+      initializer: [...network.values.flatMap((value, id) => (value.kind === "parameter" ? [tensorOf(value, nameOf(id))] : [])), ...constants],
       input: network.inputs.map(({ value }) => info(nameOf(value), value)),
       output: names.outputs.map(({ name, value }) => info(name, value)),
     },
-    opsetImport: [{ domain: "", version: OPERATOR_SET }],
+    opsetImport: [{ domain: "", version: BigInt(operatorSet) }],
     metadataProps: (record === undefined ? [] : writeRecord(record, network)).map(([key, value]) => ({ key, value })),
   });
 }
 
-function nodeOf(value: OperationValue, name: string, nameOf: (id: ValueId) => string): MessageParts<typeof NODE> {
-  const spelling = value.op.onnx;
-  if (spelling === undefined) throw new RangeError(`ONNX has no operator for ${value.op.name}`);
+function spellingOf({ op }: OperationValue): OnnxSpelling {
+  if (op.onnx === undefined) throw new RangeError(`ONNX has no operator for ${op.name}`);
+  return op.onnx;
+}
+
+/** Whether an attribute has to be written: it is not the default, or there is none in ONNX. */
+function isWritten({ attributes, op }: OperationValue, own: string, { isRequired }: OnnxAttribute): boolean {
+  return isRequired === true || !sameAttribute(attributes[own], op.attributes[own]);
+}
+
+/** The oldest operator set, from the usual one on, that has all that is to be written. */
+function operatorSetFor({ values }: Network): number {
+  const needed = values.flatMap((value) => {
+    if (value.kind !== "operation") return [];
+    const { attributes, attributeInputs = [] } = spellingOf(value);
+    const inputs = attributeInputs.filter(({ attribute }) => !(attribute in attributes));
+    return [...Object.entries(attributes), ...inputs.map((input) => [input.attribute, input] as const)].flatMap(([own, spelled]) => {
+      return isWritten(value, own, spelled) ? [spelled.since ?? OPERATOR_SET] : [];
+    });
+  });
+  return Math.max(OPERATOR_SET, ...needed);
+}
+
+interface NodeContext {
+  readonly operatorSet: number;
+  /** Adds an array to the file; its name there. */
+  readonly constantInput: (tensor: MessageParts<typeof TENSOR>) => string;
+}
+
+function nodeOf(value: OperationValue, name: string, nameOf: (id: ValueId) => string, { operatorSet, constantInput }: NodeContext): MessageParts<typeof NODE> {
+  const spelling = spellingOf(value);
+  const inputs = (spelling.attributeInputs ?? []).filter(({ since }) => since <= operatorSet);
+  const constants = inputs.map((input) => {
+    return isWritten(value, input.attribute, input) ? constantInput(attributeTensor(`${name}.${input.name}`, input.type, value.attributes[input.attribute])) : "";
+  });
+  while (constants.at(-1) === "") constants.pop();
   return {
     name,
     opType: spelling.type,
-    input: value.arguments.map(nameOf),
+    input: [...value.arguments.map(nameOf), ...(constants.length === 0 ? [] : skippedArguments(value)), ...constants],
     output: [name],
-    attribute: Object.entries(spelling.attributes).flatMap(([own, { name: attribute, type }]) => {
-      const given = value.attributes[own] ?? 0;
-      return given === value.op.attributes[own] ? [] : [attributeOf(attribute, type, given)];
+    attribute: Object.entries(spelling.attributes).flatMap(([own, attribute]) => {
+      const isInput = inputs.some((input) => input.attribute === own);
+      return !isInput && isWritten(value, own, attribute) ? [attributeOf(attribute.name, attribute.type, value.attributes[own])] : [];
     }),
   };
+}
+
+/** The places of the op's arguments that are left out before its other inputs. */
+function skippedArguments({ op, arguments: given }: OperationValue): readonly string[] {
+  return op.parameters.slice(given.length).map(() => "");
 }
 
 /** The node that gives a value a second name. */
@@ -68,9 +118,31 @@ function copyOf(value: string, name: string): MessageParts<typeof NODE> {
   return { name, opType: "Identity", input: [value], output: [name] };
 }
 
-function attributeOf(name: string, type: "float" | "int", value: number): MessageParts<typeof ATTRIBUTE> {
+function attributeOf(name: string, type: OnnxAttribute["type"], value: Attribute): MessageParts<typeof ATTRIBUTE> {
   const common = { name, type: ATTRIBUTE_TYPES[type] };
-  return type === "float" ? { ...common, f: Math.fround(value) } : { ...common, i: BigInt(value) };
+  const numbers = numbersOf(value);
+  switch (type) {
+    case "float":
+      return { ...common, f: Math.fround(numbers[0]) };
+    case "int":
+      return { ...common, i: BigInt(numbers[0]) };
+    case "ints":
+      return { ...common, ints: numbers.map(BigInt) };
+  }
+}
+
+/** An attribute as an array: one of lists, a scalar of numbers. */
+function attributeTensor(name: string, type: OnnxAttribute["type"], value: Attribute): MessageParts<typeof TENSOR> {
+  const numbers = numbersOf(value);
+  const dims = typeof value === "number" ? [] : [BigInt(numbers.length)];
+  const isFloat = type === "float";
+  const rawData = new Uint8Array((isFloat ? 4 : 8) * numbers.length);
+  const view = new DataView(rawData.buffer);
+  numbers.forEach((number, position) => {
+    if (isFloat) view.setFloat32(4 * position, number, true);
+    else view.setBigInt64(8 * position, BigInt(number), true);
+  });
+  return { name, dims, dataType: isFloat ? FLOAT : INT64, rawData };
 }
 
 function tensorOf({ shape, data }: ParameterValue, name: string): MessageParts<typeof TENSOR> {

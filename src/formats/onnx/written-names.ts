@@ -3,6 +3,8 @@
 import type { Network, ValueId } from "../../network/network.ts";
 
 export interface WrittenNames {
+  /** A name that nothing has yet, like this one. */
+  readonly unique: (hint: string) => string;
   /** By id. */
   readonly values: readonly string[];
   /** The outputs, in order: the value's name, or where `isCopy` one of its own, which takes an Identity to give it. */
@@ -29,5 +31,5 @@ export function writtenNames(network: Network): WrittenNames {
     if (known === undefined) names.set(value, own);
     return { name: own, value, isCopy: known !== undefined };
   });
-  return { values: network.values.map(({ name }, id) => names.get(id) ?? unique(name)), outputs };
+  return { unique, values: network.values.map(({ name }, id) => names.get(id) ?? unique(name)), outputs };
 }

@@ -1,5 +1,6 @@
 // flatten: a matrix whose rows run over the axes before `axis` and whose columns run over the others. ONNX Flatten-13.
 
+import { numberOf } from "../attributes.ts";
 import { elementCount } from "../network.ts";
 import type { Op } from "../op.ts";
 
@@ -8,7 +9,8 @@ export const flatten: Op = {
   parameters: ["x"],
   required: 1,
   attributes: { axis: 1 },
-  inferShape([x = []], { axis = 1 }) {
+  inferShape([x = []], attributes) {
+    const axis = numberOf(attributes, "axis");
     const rank = x.length;
     if (!Number.isInteger(axis) || axis < -rank || axis > rank) {
       return { problem: `axis ${axis} is not within -${rank}..${rank}` };

@@ -1,5 +1,6 @@
 // gemm: alpha·A'·B' + beta·C, the dense layer. ONNX Gemm-13.
 
+import { numberOf } from "../attributes.ts";
 import { broadcastIndices, broadcastsTo } from "../broadcast.ts";
 import { showShape } from "../build.ts";
 import type { Shape } from "../network.ts";
@@ -15,14 +16,13 @@ export const gemm: Op = {
 
   inferShape([a = [], b = [], c], attributes) {
     if (a.length !== 2 || b.length !== 2) return { problem: `A and B must be matrices, not ${showShape(a)} and ${showShape(b)}` };
-    for (const name of ["transposeA", "transposeB"]) {
-      if (attributes[name] !== 0 && attributes[name] !== 1) return { problem: `${name} must be 0 or 1, not ${attributes[name]}` };
+    const [transposeA, transposeB] = ["transposeA", "transposeB"].map((name) => numberOf(attributes, name));
+    for (const [name, value] of Object.entries({ transposeA, transposeB })) {
+      if (value !== 0 && value !== 1) return { problem: `${name} must be 0 or 1, not ${value}` };
     }
-    const [rows, inner] = oriented(a, attributes.transposeA);
-    const [innerB, columns] = oriented(b, attributes.transposeB);
-    if (inner !== innerB) {
-      return { problem: `A${mark(attributes.transposeA)} is ${rows}×${inner} but B${mark(attributes.transposeB)} is ${innerB}×${columns}` };
-    }
+    const [rows, inner] = oriented(a, transposeA);
+    const [innerB, columns] = oriented(b, transposeB);
+    if (inner !== innerB) return { problem: `A${mark(transposeA)} is ${rows}×${inner} but B${mark(transposeB)} is ${innerB}×${columns}` };
     if (c !== undefined && !broadcastsTo(c, [rows, columns])) {
       return { problem: `C of shape ${showShape(c)} does not broadcast to ${showShape([rows, columns])}` };
     }
@@ -32,7 +32,8 @@ export const gemm: Op = {
   /** alpha·A'·B' + beta·C: the sum begins with beta·C and takes the blocks of the depth, each times alpha. */
   computation: {
     kind: "reduce",
-    reduction([a = [], , c], { alpha, beta, transposeA, transposeB }) {
+    reduction([a = [], , c], attributes) {
+      const [alpha, beta, transposeA, transposeB] = ["alpha", "beta", "transposeA", "transposeB"].map((name) => numberOf(attributes, name));
       const [, inner] = oriented(a, transposeA);
       return {
         combine: "add",
@@ -66,11 +67,11 @@ export const gemm: Op = {
   ],
 };
 
-function oriented(shape: Shape, transposed: number | undefined): readonly [number, number] {
+function oriented(shape: Shape, transposed: number): readonly [number, number] {
   const [rows = 1, columns = 1] = shape;
   return transposed === 1 ? [columns, rows] : [rows, columns];
 }
 
-function mark(transposed: number | undefined): string {
+function mark(transposed: number): string {
   return transposed === 1 ? "ᵀ" : "";
 }

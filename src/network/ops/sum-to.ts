@@ -1,5 +1,6 @@
 // sum_to: sums an array over the axes along which a smaller one was broadcast; the derivative of broadcasting.
 
+import { numberOf } from "../attributes.ts";
 import { broadcastsTo } from "../broadcast.ts";
 import { showShape } from "../build.ts";
 import type { Shape } from "../network.ts";
@@ -16,7 +17,7 @@ export function sumTo(target: Shape): Op {
     inferShape([x = []]) {
       return broadcastsTo(target, x) ? target : { problem: `${showShape(target)} does not broadcast to ${showShape(x)}` };
     },
-    computation: { kind: "reduce", reduction: ([x = []], { scale }) => sumOf(x, target, scale) },
+    computation: { kind: "reduce", reduction: ([x = []], attributes) => sumOf(x, target, numberOf(attributes, "scale")) },
     examples: [{ shapes: [[2, ...target]] }],
   };
 }

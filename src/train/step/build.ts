@@ -6,11 +6,14 @@ import type { Network, Origin, OperationValue, Shape, ValueId } from "../../netw
 import { elementCount, valueOf } from "../../network/network.ts";
 import { add } from "../../network/ops/add.ts";
 import { reshapeTo } from "../../network/ops/reshape-to.ts";
+import { reduceSum } from "../../network/ops/reduce-sum.ts";
 import { sumTo } from "../../network/ops/sum-to.ts";
 import { sameShape } from "../../network/broadcast.ts";
 import type { Loss } from "../losses/loss.ts";
 import { keepReachable } from "./keep-reachable.ts";
-import type { Reduce } from "../../network/op.ts";
+import { parameterAt, type Reduce } from "../../network/op.ts";
+import { extremeDerivative } from "./extreme-derivative.ts";
+import { placeDerivative, viewDerivative } from "./movement-derivative.ts";
 import { reductionDerivative } from "./reduction-derivative.ts";
 import { isConstantOne, lossOp, partialDerivativeOp, lossDerivativeOp } from "./derived-ops.ts";
 
@@ -125,10 +128,21 @@ class Differentiation {
       }
       case "reduce":
         return this.ofReduction(value, op.computation, args, position, { upstream, label });
-      case "view":
-      case "place":
+      case "view": {
+        const shapes = args.map((id) => this.builder.shapeOf(id));
+        const found = viewDerivative({ name: `${op.name}_by_${op.parameters[0]}`, computation: op.computation, shapes, attributes }, value.shape);
+        if (found === undefined) throw withoutDerivative(value);
+        const { repeated, op: derived } = found;
+        const sums = repeated.length === 0 ? upstream : this.builder.operation(reduceSum, [upstream], { axes: repeated }, label, origin);
+        return this.builder.operation(derived, [sums], {}, label, origin);
+      }
+      case "place": {
+        const shapes = args.map((id) => this.builder.shapeOf(id));
+        const derived = placeDerivative({ name: `${op.name}_by_${parameterAt(op, position)}`, computation: op.computation, shapes, attributes }, position);
+        return this.builder.operation(derived, [upstream], {}, label, origin);
+      }
       case "expand":
-        throw new RangeError(`${op.name} has no derivative: "${name}" cannot be trained`);
+        throw new RangeError(`${op.name} is written as other ops, which must take its place first: "${name}" cannot be trained`);
     }
   }
 
@@ -141,8 +155,15 @@ class Differentiation {
   ): ValueId {
     const shapes = args.map((argument) => this.builder.shapeOf(argument));
     const reduction = computation.reduction(shapes, value.attributes);
-    const found = reductionDerivative(`${value.op.name}_by_${value.op.parameters[position]}`, reduction, position, value.shape, shapes);
-    if (found === undefined) throw new RangeError(`${value.op.name} has no derivative: "${value.name}" cannot be trained`);
+    if (reduction.combine !== "add") {
+      const [argument] = args;
+      const extreme = { argument, extreme: this.ids[this.forward.values.indexOf(value)], upstream };
+      const derivative = extremeDerivative(this.builder, reduction, extreme, label, value.origin);
+      if (derivative === undefined) throw withoutDerivative(value);
+      return derivative;
+    }
+    const found = reductionDerivative(`${value.op.name}_by_${parameterAt(value.op, position)}`, reduction, position, value.shape, shapes);
+    if (found === undefined) throw withoutDerivative(value);
     return this.builder.operation(found.op, [upstream, ...found.others.map((other) => args[other])], {}, label, value.origin);
   }
 
@@ -160,4 +181,8 @@ class Differentiation {
     const sum = known === undefined ? gradient : this.builder.operation(add, [known, gradient], {}, `d loss / d ${name}`, origin);
     this.gradients.set(argument, sum);
   }
+}
+
+function withoutDerivative({ op, name }: OperationValue): RangeError {
+  return new RangeError(`${op.name} has no derivative: "${name}" cannot be trained`);
 }

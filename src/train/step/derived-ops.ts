@@ -37,7 +37,8 @@ export function lossDerivativeOp(loss: Loss): Op {
   return pointwiseOp(`${loss.name}_by_y`, ["y", "t", "share"], {}, ([y, t, share]) => multiply(share, loss.derivative(y, t)));
 }
 
-function pointwiseOp(
+/** A pointwise op without derivatives. */
+export function pointwiseOp(
   name: string,
   parameters: readonly string[],
   attributes: Attributes,

@@ -5,12 +5,14 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { fromBinary } from "@bufbuild/protobuf";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { readModel, writeModel } from "../../../src/formats/index.ts";
 import { NetworkBuilder } from "../../../src/network/build.ts";
 import type { Network, Value } from "../../../src/network/network.ts";
+import type { Op } from "../../../src/network/op.ts";
 import { OPS } from "../../../src/network/ops/index.ts";
 import { add } from "../../../src/network/ops/add.ts";
 import { flatten } from "../../../src/network/ops/flatten.ts";
@@ -20,6 +22,7 @@ import { reshapeTo } from "../../../src/network/ops/reshape-to.ts";
 import { printNetwork } from "../../../src/network/print.ts";
 import { float32FromBits } from "../../../src/numeric/float32.ts";
 import { denseNetwork, EXP_RECORD, ORIGIN } from "../../fixtures.ts";
+import { ModelSchema } from "./onnx_pb.ts";
 import { FILE } from "./models.ts";
 
 const VERSION = "1.2.3";
@@ -40,12 +43,17 @@ const finiteFloat32 = fc
   .map(float32FromBits)
   .filter((value) => Number.isFinite(value) && !Object.is(value, -0));
 
+/** Whether an op of one argument gives a matrix of the same shape where nothing is said of its attributes. */
+function keepsMatrices(op: Op): boolean {
+  return op.required === 1 && op.parameters.length === 1 && JSON.stringify(op.inferShape([[1, 3]], op.attributes)) === "[1,3]";
+}
+
 const denseNetworks = fc
   .record({
     widths: fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 2, maxLength: 5 }),
     parameters: fc.array(finiteFloat32, { minLength: 1, maxLength: 40 }),
     attributes: fc.array(fc.record({ alpha: finiteFloat32, beta: finiteFloat32, transposeB: fc.constant(1) }), { minLength: 1, maxLength: 3 }),
-    activations: fc.array(fc.constantFrom(...OPS.filter(({ required, parameters }) => required === 1 && parameters.length === 1)), { minLength: 1, maxLength: 4 }),
+    activations: fc.array(fc.constantFrom(...OPS.filter(keepsMatrices)), { minLength: 1, maxLength: 4 }),
     slope: finiteFloat32,
   })
   .map(({ widths, parameters, attributes, activations, slope }) => {
@@ -122,7 +130,7 @@ describe("in the eyes of other tools", () => {
       ir: z.number(),
       opsets: z.array(z.tuple([z.string(), z.number()])),
       metadata: z.record(z.string(), z.string()),
-      nodes: z.array(z.tuple([z.string(), z.string(), z.record(z.string(), z.number())])),
+      nodes: z.array(z.tuple([z.string(), z.string(), z.record(z.string(), z.union([z.number(), z.array(z.number())]))])),
       parameters: z.record(z.string(), z.tuple([z.array(z.number()), z.array(z.number())])),
       inputs: z.record(z.string(), z.array(z.union([z.string(), z.number()]))),
       outputs: z.record(z.string(), z.array(z.union([z.string(), z.number()]))),
@@ -179,7 +187,10 @@ describe("in the eyes of other tools", () => {
         return writeModel({ network: builder.finish([builder.operation(op, args, attributes, "y", ORIGIN)]), record: undefined }, VERSION);
       }),
     );
-    expect(checked(...models).length).toBe(models.length);
+    // Debian's onnx 1.12 knows operator sets up to 17; onnxruntime reads the others.
+    const known = models.filter((bytes) => fromBinary(ModelSchema, bytes).opsetImport.every(({ version = 0n }) => version <= 17n));
+    expect(models.length - known.length).toBe(4);
+    expect(checked(...known).length).toBe(known.length);
   });
 
   test("the batch is open only where the network works row by row", () => {

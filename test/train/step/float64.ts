@@ -105,23 +105,43 @@ function evaluateOperation(network: Network, value: OperationValue, values: read
       break;
     case "reduce":
       forEachIndex(own, (position, at) => {
-        result[position] = reduced(computation.reduction(shapes, attributes), at.map(constantIndex), read);
+        result[position] = reduced(computation.reduction(shapes, attributes), at.map(constantIndex), read, branches);
       });
       break;
     case "view":
+      forEachIndex(own, (position, at) => {
+        result[position] = read(0, computation.source(at.map(constantIndex), shapes[0], attributes));
+      });
+      break;
     case "place":
+      result.fill(computation.fill(attributes));
+      shapes.forEach((shape, argument) => {
+        forEachIndex(shape, (position, at) => {
+          const target = computation.target(argument, at.map(constantIndex), shapes, attributes);
+          result[flatIndex(own, target).constant] = args[argument].data[position];
+        });
+      });
+      break;
     case "expand":
       throw new Error(`the test does not evaluate ${value.op.name}`);
   }
   return result;
 }
 
-/** start·weight + scale·Σ products, in one sum. */
-function reduced({ over, factors, start, scale }: Reduction, at: readonly Index[], read: (argument: number, indices: readonly Index[]) => number): number {
-  let sum = 0;
+type Read = (argument: number, indices: readonly Index[]) => number;
+
+/** start·weight + scale·Σ products, in one sum; or an extreme of the products. */
+function reduced({ over, factors, start, scale, combine }: Reduction, at: readonly Index[], read: Read, branches: Branches): number {
+  const terms: number[] = [];
   forEachIndex(over, (_, steps) => {
-    sum += factors.reduce((product, factor) => product * read(factor.argument, factor.at(at, steps.map(constantIndex))), 1);
+    terms.push(factors.reduce((product, factor) => product * read(factor.argument, factor.at(at, steps.map(constantIndex))), 1));
   });
+  if (combine !== "add") {
+    const extreme = combine === "maximum" ? Math.max(...terms) : Math.min(...terms);
+    branches.push(...terms.map((term) => term === extreme));
+    return extreme;
+  }
+  const sum = terms.reduce((total, term) => total + term, 0);
   const first = start === undefined ? 0 : read(start.read.argument, start.read.at(at, [])) * (start.weight?.value ?? 1);
   return first + sum * (scale?.value ?? 1);
 }

@@ -2,9 +2,9 @@
 // The same operations in the same order, so the same bits, NaN payloads and padding aside.
 
 import { Scratch, type Kernel } from "./kernel.ts";
-import { PANEL_WIDTH, placeOf, rowMajorPlaces, storedSize, type PanelMatrix } from "../../gemm/panel-matrix.ts";
+import { PANEL_WIDTH, placeOf, rowMajorPlaces, storedSize } from "../../gemm/panel-matrix.ts";
 import type { LaneOperand } from "../schedule/operands.ts";
-import type { MicroOperation, RunSchedule, Schedule } from "../schedule/schedule.ts";
+import type { CombineSteps, MicroOperation, RunSchedule, Schedule } from "../schedule/schedule.ts";
 import { mapKernel } from "./run-map.ts";
 
 /** Prepares the operations on a memory; the function runs them. */
@@ -81,8 +81,8 @@ function kernelOf(operation: MicroOperation, memory: Float32Array, operands: rea
       const tables = new Int32Array(memory.buffer, memory.byteOffset, memory.length);
       return moveKernel(memory, tables.subarray(sources, sources + count), tables.subarray(targets, targets + count));
     }
-    case "sumSteps":
-      return sumStepsKernel(memory, operation.from, operation.to);
+    case "combineSteps":
+      return combineStepsKernel(memory, operation);
     case "sumAll": {
       const places = rowMajorPlaces(operation.from, "columns");
       return () => {
@@ -108,16 +108,23 @@ function moveKernel(memory: Float32Array, sources: Int32Array, targets: Int32Arr
   };
 }
 
-function sumStepsKernel(memory: Float32Array, from: PanelMatrix, to: number): Kernel {
+const COMBINE: Readonly<Record<CombineSteps["combine"], (found: number, element: number) => number>> = {
+  add: (sum, element) => Math.fround(sum + element),
+  maximum: (found, element) => (found < element ? element : found),
+  minimum: (found, element) => (element < found ? element : found),
+};
+
+function combineStepsKernel(memory: Float32Array, { combine, from, to }: CombineSteps): Kernel {
+  const next = COMBINE[combine];
   return () => {
     for (let lane = 0; lane < from.width; lane++) {
-      let sum = 0;
       let place = placeOf(from, 0, lane);
+      let found = combine === "add" ? 0 : memory[place];
       for (let step = 0; step < from.length; step++) {
-        sum = Math.fround(sum + memory[place]);
+        found = next(found, memory[place]);
         place += PANEL_WIDTH;
       }
-      memory[to + lane] = sum;
+      memory[to + lane] = found;
     }
   };
 }

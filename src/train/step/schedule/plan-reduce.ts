@@ -1,5 +1,5 @@
-// Plans reductions by their description: sums of two factors that are matrices as products, sums of one as chains along rows,
-// columns or everything. Knows no op.
+// Plans reductions by their description: sums of two factors that are matrices as products, sums, maxima and minima of one as
+// chains along rows, columns or everything. Knows no op.
 
 import { elementCount, valueOf, type OperationValue, type Shape, type ValueId } from "../../../network/network.ts";
 import type { Reduce } from "../../../network/op.ts";
@@ -8,17 +8,19 @@ import { planProduct, type ProductOperand } from "./plan-product.ts";
 import { planSum, type SummedElements } from "./plan-sum.ts";
 import type { Planning } from "./planning.ts";
 
-/** @throws RangeError where it is no sum, or one of factors that are no matrices. */
+/** @throws RangeError where it is of several factors and no product of matrices. */
 export function planReduce(planning: Planning, value: OperationValue, id: ValueId, { reduction: describe }: Reduce): void {
   const shapes = value.arguments.map((argument) => valueOf(planning.step.network, argument).shape);
   const reduction = describe(shapes, value.attributes);
-  if (reduction.combine !== "add") throw uncompiled(value);
+  const { combine } = reduction;
   const [factor, ...others] = reduction.factors;
   if (others.length === 0 && reduction.start === undefined) {
     const argument = value.arguments[factor.argument];
-    planSum(planning, value, id, { argument, ...elementsOf(reduction, factor, value, shapes[factor.argument]), scale: reduction.scale?.value ?? 1 });
+    const elements = elementsOf(reduction, factor, value, shapes[factor.argument]);
+    planSum(planning, value, id, { argument, ...elements, scale: reduction.scale?.value ?? 1, combine });
     return;
   }
+  if (combine !== "add") throw uncompiled(value);
   const operands = matrixOperands(reduction, value, shapes);
   if (operands === undefined) throw uncompiled(value);
   const { start, scale } = reduction;

@@ -1,12 +1,10 @@
 // Plans a training step as a schedule: places for all values, the orientation of matrices, and pointwise ops computed in the
 // registers of the operation that makes their last argument. Keeps the order of every summation that the ops define.
 
-import { elementCount, valueOf, type OperationValue, type Shape, type ValueId } from "../../../network/network.ts";
-import { sameShape } from "../../../network/broadcast.ts";
-import type { View } from "../../../network/op.ts";
-import { constantIndex, flatIndex } from "../../../program/expression.ts";
+import type { OperationValue, ValueId } from "../../../network/network.ts";
 import type { UpdateRule } from "../../optimisers/update-rule.ts";
 import type { TrainingStep } from "../build.ts";
+import { planPlace, planReshape, planView } from "./plan-movement.ts";
 import { planPointwise } from "./plan-pointwise.ts";
 import { planReduce } from "./plan-reduce.ts";
 import { planUpdate } from "./plan-update.ts";
@@ -36,51 +34,23 @@ export function planStep(step: TrainingStep, rule: UpdateRule, runs = 1): Planne
 
 function planOperation(planning: Planning, value: OperationValue, id: ValueId): void {
   const { computation } = value.op;
-  const shapes = value.arguments.map((argument) => valueOf(planning.step.network, argument).shape);
   switch (computation.kind) {
     case "pointwise":
       planPointwise(planning, value, id, computation);
       return;
     case "reshape":
-      planReshape(planning, value, id, shapes[0]);
+      planReshape(planning, value, id);
       return;
     case "view":
-      planView(planning, value, id, shapes[0], computation);
+      planView(planning, value, id, computation);
       return;
     case "reduce":
       planReduce(planning, value, id, computation);
       return;
     case "place":
+      planPlace(planning, value, id, computation);
+      return;
     case "expand":
-      throw new RangeError(`${value.op.name} of shape [${value.shape.join(", ")}] cannot be compiled into a training step`);
+      throw new RangeError(`${value.op.name} is written as other ops, which must take its place first`);
   }
-}
-
-/** The same matrix under another name, or a copy where rows and columns change. */
-function planReshape(planning: Planning, value: OperationValue, id: ValueId, shape: Shape): void {
-  const [argument] = value.arguments;
-  const { rows, columns } = planning.home(argument).form;
-  const sameMatrix = columns === (value.shape.at(-1) ?? 1) && rows * columns === elementCount(value.shape);
-  if (sameShape(shape, value.shape) || sameMatrix) planning.alias(id, argument);
-  else planning.copyElements(id, argument, Int32Array.from({ length: elementCount(shape) }, (_, position) => position));
-}
-
-/** A copy of the elements, each from its place. */
-function planView(planning: Planning, value: OperationValue, id: ValueId, shape: Shape, view: View): void {
-  const elements = Int32Array.from({ length: elementCount(value.shape) }, (_, position) => {
-    const indices = positionsOf(value.shape, position).map(constantIndex);
-    return flatIndex(shape, view.source(indices, shape, value.attributes)).constant;
-  });
-  planning.copyElements(id, value.arguments[0], elements);
-}
-
-/** The index along each axis of the element at a row-major position. */
-function positionsOf(shape: Shape, position: number): number[] {
-  const indices = shape.map(() => 0);
-  let rest = position;
-  for (let axis = shape.length - 1; axis >= 0; axis--) {
-    indices[axis] = rest % shape[axis];
-    rest = Math.floor(rest / shape[axis]);
-  }
-  return indices;
 }

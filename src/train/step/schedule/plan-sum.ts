@@ -1,6 +1,8 @@
-// Plans sums of one value's elements: over rows, over columns, over everything or over any axes, each one chain in row-major order.
+// Plans sums, maxima and minima of one value's elements: over rows, over columns, over everything or over any axes, each one chain
+// in row-major order.
 
 import { elementCount, type OperationValue, type ValueId } from "../../../network/network.ts";
+import type { Reduction } from "../../../network/reduction.ts";
 import { add, constant, multiply } from "../../../program/expression.ts";
 import type { PanelMatrix } from "../../gemm/panel-matrix.ts";
 import type { Planning } from "./planning.ts";
@@ -11,15 +13,16 @@ export interface SummedAxis {
   readonly stride: number;
 }
 
-/** A sum of elements of an argument: over some axes, for each index along the others, which are those of the result. */
+/** A sum, maximum or minimum of elements of an argument: over some axes, for each index along the others, which are those of the result. */
 export interface SummedElements {
   readonly argument: ValueId;
   readonly over: readonly SummedAxis[];
   readonly kept: readonly SummedAxis[];
   readonly scale: number;
+  readonly combine: Reduction["combine"];
 }
 
-export function planSum(planning: Planning, value: OperationValue, id: ValueId, { argument, over, kept, scale }: SummedElements): void {
+export function planSum(planning: Planning, value: OperationValue, id: ValueId, { argument, over, kept, scale, combine }: SummedElements): void {
   const { rows, columns } = planning.home(argument).form;
   const count = elementCount(value.shape);
   const depth = over.reduce((product, { extent }) => product * extent, 1);
@@ -28,23 +31,23 @@ export function planSum(planning: Planning, value: OperationValue, id: ValueId, 
   const isWhole = count * depth === rows * columns;
   const alongSteps = isWhole && areInOrder([...over, ...kept]);
   const alongRows = isWhole && areInOrder([...kept, ...over]);
-  if (alongSteps && depth === 1 && last === columns) {
+  if (alongSteps && combine === "add" && depth === 1 && last === columns) {
     nothingSummed(planning, id, planning.usually(argument), scale);
-  } else if (alongSteps && count === 1) {
+  } else if (alongSteps && combine === "add" && count === 1) {
     const to = planning.place(id, "columns");
     finishSum(planning, id, to, planning.push({ kind: "sumAll", from: planning.usually(argument), to: to.start }), scale);
   } else if (alongSteps && count === columns && last === columns) {
     const to = planning.place(id, "columns");
-    finishSum(planning, id, to, planning.push({ kind: "sumSteps", from: planning.inMemory(argument, "columns"), to: to.start }), scale);
+    finishSum(planning, id, to, planning.push({ kind: "combineSteps", combine, from: planning.inMemory(argument, "columns"), to: to.start }), scale);
   } else if (alongRows && count === rows && last === 1) {
     const from = planning.inMemory(argument, "rows");
     const to = { start: planning.memory.allocate(rows), length: 1, width: rows };
-    const position = planning.push({ kind: "sumSteps", from, to: to.start });
+    const position = planning.push({ kind: "combineSteps", combine, from, to: to.start });
     planning.written(id, "rows", to, scaleInPlace(planning, to, scale) ?? position);
   } else {
     const from = planning.gathered(argument, positionsOf([...over, ...kept]), depth, count);
     const sums = { start: planning.memory.allocate(count), length: 1, width: count };
-    planning.push({ kind: "sumSteps", from, to: sums.start });
+    planning.push({ kind: "combineSteps", combine, from, to: sums.start });
     scaleInPlace(planning, sums, scale);
     const across = planning.usualAcrossOf(id);
     const to = planning.place(id, across);

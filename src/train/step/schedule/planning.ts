@@ -191,6 +191,25 @@ export class Planning {
     this.written(id, across, matrix, this.pushGather(this.usually(source), matrix, elements));
   }
 
+  /**
+   * Makes a value of several others: element i of a part, row-major, becomes element elements[i] of it, and what no part has is
+   * `fill`.
+   */
+  placeElements(id: ValueId, parts: readonly { readonly source: ValueId; readonly elements: Int32Array }[], fill: number): void {
+    const across = this.usualAcrossOf(id);
+    const matrix = this.place(id, across);
+    const places = rowMajorPlaces(matrix, "columns");
+    if (fill !== 0) {
+      const data = new Float32Array(storedSize(matrix.length, matrix.width));
+      for (const place of places) data[place - matrix.start] = fill;
+      this.memory.initial.push({ start: matrix.start, data });
+    }
+    const positions = parts.map(({ source, elements }) => {
+      return this.pushCopies(rowMajorPlaces(this.usually(source), "columns"), elements.map((position) => places[position]));
+    });
+    this.written(id, across, matrix, Math.max(...positions));
+  }
+
   /** The axis of a value that usually runs across. */
   usualAcrossOf(id: ValueId): Across {
     return usualAcross(matrixForm(valueOf(this.step.network, id).shape));
@@ -221,7 +240,11 @@ export class Planning {
   pushGather(matrix: PanelMatrix, to: PanelMatrix, map: Int32Array): number {
     const from = rowMajorPlaces(matrix, "columns");
     const targets = rowMajorPlaces(to, "columns");
-    const sources = map.map((position) => from[position]);
+    return this.pushCopies(map.map((position) => from[position]), targets);
+  }
+
+  /** Copies elements from places to as many others; the operation's position. */
+  private pushCopies(sources: Int32Array, targets: Int32Array): number {
     return this.push({ kind: "gather", count: targets.length, sources: this.memory.table(sources), targets: this.memory.table(targets) });
   }
 

@@ -1,6 +1,7 @@
 // The schedule: what a training step does, operation by operation, over one memory of float32. Two executors run it with
 // the same bits: wasm/ compiles it to one WebAssembly function, scalar/ runs it in plain JavaScript.
 
+import type { Reduction } from "../../../network/reduction.ts";
 import type { Expression } from "../../../program/program.ts";
 import type { PanelMatrix } from "../../gemm/panel-matrix.ts";
 import type { MatrixProduct } from "../../gemm/product.ts";
@@ -25,7 +26,7 @@ export interface InitialData {
   readonly data: Float32Array | Int32Array;
 }
 
-export type MicroOperation = MapLanes | Transpose | SumSteps | SumAll | Pack | Gather | Mean | Blemish;
+export type MicroOperation = MapLanes | Transpose | CombineSteps | SumAll | Pack | Gather | Mean | Blemish;
 
 /**
  * Computes expressions of float32 for every element of a matrix of length × width, those of the product's result where there is
@@ -51,9 +52,13 @@ export interface Transpose {
   readonly to: number;
 }
 
-/** Element (0, lane) at `to` becomes the sum of elements (0, lane), (1, lane), …: a float32 chain from 0, padding included. */
-export interface SumSteps {
-  readonly kind: "sumSteps";
+/**
+ * Element (0, lane) at `to` becomes the sum, maximum or minimum of elements (0, lane), (1, lane), …, as a `Reduction` combines
+ * them: a sum is a float32 chain from 0; padding included.
+ */
+export interface CombineSteps {
+  readonly kind: "combineSteps";
+  readonly combine: Reduction["combine"];
   readonly from: PanelMatrix;
   readonly to: number;
 }

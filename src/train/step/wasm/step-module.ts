@@ -8,7 +8,7 @@ import type { LaneOperand } from "../schedule/operands.ts";
 import type { Blemish, MicroOperation, Schedule } from "../schedule/schedule.ts";
 import { emitMap } from "./map-code.ts";
 import { emitGather, emitPack, emitTransposition } from "./move-code.ts";
-import { emitBlemish, emitMean, emitSumAll, emitSumSteps } from "./sum-code.ts";
+import { emitBlemish, emitMean, emitCombineSteps, emitSumAll } from "./sum-code.ts";
 
 /**
  * The module in the binary format: it exports `memory`, all 0, and `run`, which is the schedule's `RunSchedule`.
@@ -54,8 +54,8 @@ function operationEmitter(module: ModuleBuilder, operation: MicroOperation, oper
       return always((code) => emitMap(code, operation, operands));
     case "transpose":
       return always((code) => emitTransposition(code, operation));
-    case "sumSteps":
-      return always((code) => emitSumSteps(code, operation));
+    case "combineSteps":
+      return always((code) => emitCombineSteps(code, operation));
     case "sumAll":
       return always((code) => emitSumAll(code, operation));
     case "gather":

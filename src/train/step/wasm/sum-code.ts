@@ -1,11 +1,11 @@
-// Emits the operations that sum elements: along steps, over everything, the mean of the loss, and the check for blemishes.
+// Emits the operations that take elements together: along steps, over everything, the mean of the loss, and the check for blemishes.
 
 import type { FunctionBuilder } from "../../../wasm/function-builder.ts";
 import type { Operand } from "../../../wasm/operand.ts";
 import { f32, f64, i32 } from "../../../wasm/scalar.ts";
 import { f32x4, v128 } from "../../../wasm/simd.ts";
 import { PANEL_WIDTH, panelsOf, type PanelMatrix } from "../../gemm/panel-matrix.ts";
-import type { Blemish, Mean, SumAll, SumSteps } from "../schedule/schedule.ts";
+import type { Blemish, CombineSteps, Mean, SumAll } from "../schedule/schedule.ts";
 
 const STEP_BYTES = 4 * PANEL_WIDTH;
 const VECTOR_BYTES = 16;
@@ -13,22 +13,29 @@ const VECTOR_BYTES = 16;
 const PANELS_AT_ONCE = 4;
 const VECTORS_IN_BLOCK = 4;
 
-export function emitSumSteps(code: FunctionBuilder, { from, to }: SumSteps): void {
+const COMBINE: Readonly<Record<CombineSteps["combine"], (found: Operand<"v128">, element: Operand<"v128">) => Operand<"v128">>> = {
+  add: (sum, element) => f32x4.add(sum, element),
+  maximum: (found, element) => f32x4.pseudoMaximum(found, element),
+  minimum: (found, element) => f32x4.pseudoMinimum(found, element),
+};
+
+export function emitCombineSteps(code: FunctionBuilder, { combine, from, to }: CombineSteps): void {
   const panels = panelsOf(from.width);
   for (let panel = 0; panel < panels; panel += PANELS_AT_ONCE) {
     code.scope(() => {
-      const vectors = Array.from({ length: 2 * Math.min(PANELS_AT_ONCE, panels - panel) }, (_, index) => ({
-        sum: code.keep(f32x4.constant([0, 0, 0, 0])),
-        source: 4 * from.start + (panel + (index >> 1)) * from.length * STEP_BYTES + (index & 1) * VECTOR_BYTES,
-        target: 4 * to + panel * STEP_BYTES + index * VECTOR_BYTES,
-      }));
+      const vectors = Array.from({ length: 2 * Math.min(PANELS_AT_ONCE, panels - panel) }, (_, index) => {
+        const source = 4 * from.start + (panel + (index >> 1)) * from.length * STEP_BYTES + (index & 1) * VECTOR_BYTES;
+        // Extremes begin with the first element; met again, it changes nothing.
+        const start = combine === "add" ? f32x4.constant([0, 0, 0, 0]) : v128.load(i32.constant(0), source);
+        return { sum: code.keep(start), source, target: 4 * to + panel * STEP_BYTES + index * VECTOR_BYTES };
+      });
       const step = code.keep(i32.constant(0));
       code.block((exit) => {
         code.repeat(from.length, () => {
           vectors.forEach(({ sum, source }, index) => {
             // Never taken: it ends a basic block, of which V8 orders all loads before the additions and runs out of registers.
             if (index === VECTORS_IN_BLOCK) code.branchIf(exit, i32.lessSigned(step.get, i32.constant(0)));
-            code.set(sum, f32x4.add(sum.get, v128.load(step.get, source)));
+            code.set(sum, COMBINE[combine](sum.get, v128.load(step.get, source)));
           });
           code.increase(step, STEP_BYTES);
         });

@@ -124,14 +124,14 @@ it("gather", () => {
   expectMemory({ kind: "gather", count: 3, sources: 1000, targets: 1008 }, before, written);
 });
 
-it("sumSteps, sumAll and mean", () => {
+it("combineSteps, sumAll and mean", () => {
   check((length, width, number) => {
     const before = randomMemory(number);
     const from = { start: 8, length, width };
     const row = { start: 2048, length: 1, width };
     const column = (lane: number) => Array.from({ length }, (_, step) => before[placeOf(from, step, lane)]);
     const sums = new Map(elements(row).map(({ lane, place }) => [place, column(lane).reduce((sum, value) => fround(sum + value), 0)]));
-    expectMemory({ kind: "sumSteps", from, to: 2048 }, before, sums, padding(row));
+    expectMemory({ kind: "combineSteps", combine: "add", from, to: 2048 }, before, sums, padding(row));
     const values = elements(from).map(({ place }) => before[place]);
     expectMemory({ kind: "sumAll", from, to: 2048 }, before, new Map([[2048, values.reduce((sum, value) => fround(sum + value), 0)]]));
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;

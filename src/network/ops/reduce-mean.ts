@@ -1,0 +1,28 @@
+// reduce_mean: the sum along axes divided by how many elements it has. ONNX ReduceMean-18.
+
+import { elementCount } from "../network.ts";
+import type { Op } from "../op.ts";
+import { divide } from "./divide.ts";
+import { REDUCED_AXES, REDUCED_AXES_EXAMPLES, reducedAxes, reducedAxesSpelling, shapeWithoutAxes } from "./reduce-over-axes.ts";
+import { reduceSum } from "./reduce-sum.ts";
+
+export const reduceMean: Op = {
+  name: "reduce_mean",
+  parameters: ["x"],
+  required: 1,
+  attributes: REDUCED_AXES,
+  inferShape: ([x = []], attributes) => shapeWithoutAxes(x, attributes),
+  computation: {
+    kind: "expand",
+    into({ builder, arguments: [x], attributes, name, origin }) {
+      const shape = builder.shapeOf(x);
+      const axes = reducedAxes(shape, attributes);
+      if ("problem" in axes) throw new RangeError(axes.problem);
+      const sum = builder.operation(reduceSum, [x], attributes, "sum", origin);
+      const count = builder.parameter("count", [], Float32Array.of(elementCount(axes.map((axis) => shape[axis]))), origin);
+      return builder.operation(divide, [sum, count], {}, name, origin);
+    },
+  },
+  onnx: reducedAxesSpelling("ReduceMean", 18),
+  examples: REDUCED_AXES_EXAMPLES,
+};
