@@ -1,44 +1,58 @@
-// How long whole commands take, from the start of the process to its end: medians, as a Markdown table. Needs the built program.
+// How long whole commands take, from the start of the process to its end, beside `node -e 0` and another build of nnc: a Markdown
+// table. Needs the built program (npm run build).
 //
-// node scripts/bench.mjs bench/process.ts [RUNS]
+// node scripts/bench.mjs bench/process.ts [--before CHECKOUT] [ROUNDS]
 
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { median } from "./peers/median.ts";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { nnc, readArguments, runProgram } from "./builds.ts";
+import { digits, ratio, spread, table } from "./markdown.ts";
 
-const runs = Number(process.argv[2] ?? 9);
-const nnc = resolve("dist", "nnc.js");
-const folder = mkdtempSync(join(tmpdir(), "nnc-bench-"));
+const { before, rest } = readArguments(process.argv.slice(2));
+const rounds = Number(rest[0] ?? 15);
 
-/** In this order: the others read the model of the first one. */
+/** In this order: the others read the model of the first one, the default model of e^x. */
 const COMMANDS: readonly (readonly string[])[] = [
   ["train"],
-  ["train", "--recipe", "article"],
   ["emit", "--lang", "c"],
   ["info"],
   ["run", "--at", "0.2"],
-  ["plot", "fit", "-o", "fit.svg"],
+  ["plot", "fit", "-o", "fit.svg", "--force"],
+  ["train", "--recipe", "article", "-o", "article.onnx"],
+  ["--help"],
   ["--version"],
 ];
 
-function seconds(words: readonly string[]): number {
+const folder = mkdtempSync(join(tmpdir(), "nnc-bench-"));
+
+function seconds(words: readonly string[], place: string): number {
   const start = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, [nnc, ...words], { cwd: folder, encoding: "utf8" });
-  if (status !== 0) throw new Error(`nnc ${words.join(" ")} ended with ${status}: ${stderr}`);
+  runProgram([process.execPath, ...words], { folder: place });
   return (performance.now() - start) / 1000;
 }
 
-// One of each in turn, so that what else the machine does meets all alike.
-const measured = COMMANDS.map((): number[] => []);
-for (let run = 0; run < runs; run++) COMMANDS.forEach((words, place) => measured[place].push(seconds(words)));
-rmSync(folder, { recursive: true, force: true });
+// One of each in turn, so that what else the machine does meets all alike; each build in a folder of its own.
+const builds = [nnc, ...(before === undefined ? [] : [before])];
+const bare: number[] = [];
+const measured = builds.map(() => COMMANDS.map((): number[] => []));
+builds.forEach(({ name }) => mkdirSync(join(folder, name)));
+try {
+  for (let round = 0; round < rounds; round++) {
+    bare.push(seconds(["-e", "0"], folder));
+    COMMANDS.forEach((words, command) => {
+      builds.forEach(({ name, program }, build) => measured[build][command].push(seconds([program, ...words], join(folder, name))));
+    });
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
 
-console.log(`Whole processes, Node ${process.version}, ${runs} runs:\n`);
-console.log("| command | median s | least … greatest |");
-console.log("| --- | ---: | ---: |");
-COMMANDS.forEach((words, place) => {
-  const times = measured[place];
-  console.log(`| \`nnc ${words.join(" ")}\` | ${median(times).toFixed(2)} | ${Math.min(...times).toFixed(2)} … ${Math.max(...times).toFixed(2)} |`);
+console.log(`Whole processes: ${cpus()[0].model.trim()}, Node ${process.version}.`);
+console.log(`\`node -e 0\` takes ${digits(1000 * Math.min(...bare))} ms.`);
+console.log(`Pairs of figures: the median of ${rounds} rounds, then the least.\n`);
+const rows = COMMANDS.map((words, command) => {
+  const [own, earlier] = measured.map((build) => build[command]);
+  return [`\`nnc ${words.join(" ")}\``, spread(own), ratio(own, bare), earlier === undefined ? "" : ratio(earlier, own)];
 });
+console.log(table(["command"], ["s", "÷ `node -e 0`", "before ÷ nnc"], rows));

@@ -7,6 +7,7 @@ import { constantFunction, functionOf, isComparison } from "../program/domains/p
 import type { Rational } from "../program/domains/rational.ts";
 import { quotient } from "../program/domains/rational.ts";
 import { OPERATORS } from "../program/operators.ts";
+import { storedValues } from "../program/stored-rows.ts";
 
 /** Why a program cannot be followed. */
 export type Refusal = LinearRefusal | "too large";
@@ -39,7 +40,7 @@ export class PiecewiseLinearRun {
     this.interval = { low: exactly(low), high: exactly(high) };
     this.buffers = program.buffers.map((buffer) => {
       if (buffer.role === "input") return [IDENTITY];
-      return buffer.role === "table" ? Array.from(buffer.values, (value) => constantFunction(dyadicOf(value))) : [];
+      return buffer.role === "table" ? Array.from(storedValues(buffer), (value) => constantFunction(dyadicOf(value))) : [];
     });
   }
 

@@ -1,5 +1,5 @@
-// Which Programs can be computed in WebAssembly, many calls side by side: those without float64, calls (inline.ts puts them in
-// place) and state, whatever else is in them.
+// Which Programs can be computed in WebAssembly: those without float64 and calls (inline.ts puts them in place), whatever else is
+// in them.
 
 import { visitExpression } from "../program/expression.ts";
 import { vectorRuleOf, vectorScalarOf } from "../program/operator.ts";
@@ -18,7 +18,7 @@ const MOST_LOCALS = 4000;
 export function isCompilable(program: Program): boolean {
   const isHeld = ({ scalar }: { readonly scalar: Scalar }): boolean => vectorScalarOf(scalar) !== undefined;
   return (
-    program.buffers.every((buffer) => isHeld(buffer) && buffer.role !== "state") &&
+    program.buffers.every(isHeld) &&
     program.locals.length <= MOST_LOCALS &&
     program.locals.every(isHeld) &&
     program.body.every((statement) => isCompilableStatement(statement, program)) &&

@@ -7,17 +7,18 @@ import { SCALARS } from "../program/scalar.ts";
 /** Values of 32 bits in a vector. */
 const LANES = 4;
 /** Vectors computed side by side: each element of a table is loaded once for all of them. Their sums fit x86-64's registers. */
-export const GROUPS = 4;
-/** Calls of a turn. */
-export const CALLS = LANES * GROUPS;
+const MOST_GROUPS = 4;
 export const VECTOR_BYTES = 4 * LANES;
-const ELEMENT_BYTES = GROUPS * VECTOR_BYTES;
 
 /**
- * Tables hold an element once, in the bytes of its type. All other buffers hold it for every call of a turn, each in 32 bits:
- * the first four calls, the next four, and so on. Arguments and results have room for several turns.
+ * Tables hold an element once, in the bytes of its type. All other buffers hold it for every lane of a turn, each in 32 bits:
+ * the first four lanes, the next four, and so on. Arguments and results have room for several turns.
  */
 export interface Layout {
+  /** Vectors side by side. */
+  readonly groups: number;
+  /** Calls of a turn: one in each lane, or one alone, in the first lane, where a call remembers what the one before it stored. */
+  readonly calls: number;
   /** In bytes, one for each buffer. */
   readonly starts: readonly number[];
   readonly bytes: number;
@@ -30,21 +31,27 @@ const ARGUMENT_ELEMENTS = 4096;
 const STATEMENTS_OF_ENTRY = 2 ** 16;
 
 export function layOut(program: Program): Layout {
+  const remembers = program.buffers.some(({ role }) => role === "state");
+  const groups = remembers ? 1 : MOST_GROUPS;
   const largest = Math.max(...program.buffers.map((buffer) => (hasTurns(buffer) ? buffer.size : 1)));
   const affordable = Math.min(ARGUMENT_ELEMENTS / largest, STATEMENTS_OF_ENTRY / operationsOfCall(program));
   const turns = Math.max(1, Math.floor(affordable));
   let bytes = 0;
   const starts = program.buffers.map((buffer) => {
     const start = bytes;
-    const ofBuffer = buffer.size * elementBytes(buffer) * (hasTurns(buffer) ? turns : 1);
+    const ofBuffer = buffer.size * elementBytes(buffer, groups) * (hasTurns(buffer) ? turns : 1);
     bytes += Math.ceil(ofBuffer / VECTOR_BYTES) * VECTOR_BYTES;
     return start;
   });
-  return { starts, bytes, turns };
+  return { groups, calls: remembers ? 1 : lanesOf(groups), starts, bytes, turns };
 }
 
-export function elementBytes({ role, scalar }: Buffer): number {
-  return role === "table" ? SCALARS[scalar].bytes : ELEMENT_BYTES;
+export function lanesOf(groups: number): number {
+  return groups * LANES;
+}
+
+export function elementBytes({ role, scalar }: Buffer, groups: number): number {
+  return role === "table" ? SCALARS[scalar].bytes : groups * VECTOR_BYTES;
 }
 
 /** Whether every turn has a buffer of its own. */

@@ -6,7 +6,7 @@ import type { Scalar } from "../program/scalar.ts";
 import type { Operand, Statement } from "../wasm/operand.ts";
 import { i32 } from "../wasm/scalar.ts";
 import { i32x4, v128, type Lane } from "../wasm/simd.ts";
-import { elementBytes, VECTOR_BYTES } from "./layout.ts";
+import { elementBytes, VECTOR_BYTES, type Layout } from "./layout.ts";
 import type { Address, Pointers } from "./pointers.ts";
 
 type Vector = Operand<"v128">;
@@ -16,12 +16,14 @@ const LANE_BYTES = 4;
 
 export class Memory {
   private readonly program: Program;
+  private readonly layout: Layout;
   private readonly pointers: Pointers;
   private readonly variable: (local: LocalId, group: number) => Vector;
 
   /** @param variable the value of a variable in a group. */
-  constructor(program: Program, pointers: Pointers, variable: (local: LocalId, group: number) => Vector) {
+  constructor(program: Program, layout: Layout, pointers: Pointers, variable: (local: LocalId, group: number) => Vector) {
     this.program = program;
+    this.layout = layout;
     this.pointers = pointers;
     this.variable = variable;
   }
@@ -72,7 +74,7 @@ export class Memory {
     for (const { variable, factor } of index.terms) {
       const { bounds } = this.program.locals[variable];
       if (bounds === undefined) continue;
-      const bytes = factor * elementBytes(declared);
+      const bytes = factor * elementBytes(declared, this.layout.groups);
       const least = Math.min(bytes * bounds.least, bytes * bounds.greatest);
       const moved = i32.multiply(i32x4.extractLane(this.variable(variable, group), lane), i32.constant(bytes));
       pointer = i32.add(pointer, i32.subtract(moved, i32.constant(least)));

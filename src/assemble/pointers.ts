@@ -6,7 +6,7 @@ import { visitAccesses } from "../program/visit-accesses.ts";
 import type { FunctionBuilder, Local } from "../wasm/function-builder.ts";
 import type { Operand } from "../wasm/operand.ts";
 import { i32 } from "../wasm/scalar.ts";
-import { CALLS, elementBytes, hasTurns, type Layout } from "./layout.ts";
+import { elementBytes, hasTurns, VECTOR_BYTES, type Layout } from "./layout.ts";
 
 /** pointer + offset; never negative, as the instructions ask. */
 export interface Address {
@@ -49,7 +49,7 @@ export class Pointers {
   }
 
   nextTurn(): void {
-    for (const [size, pointer] of this.turnPointers) this.code.increase(pointer, size * CALLS * 4);
+    for (const [size, pointer] of this.turnPointers) this.code.increase(pointer, size * this.layout.groups * VECTOR_BYTES);
   }
 
   /** Makes the pointers that a loop moves. */
@@ -104,7 +104,7 @@ export class Pointers {
   at(buffer: number, index: Index): Address {
     const declared = this.program.buffers[buffer];
     const terms = this.termsOf(declared, index);
-    let offset = this.layout.starts[buffer] + index.constant * elementBytes(declared);
+    let offset = this.layout.starts[buffer] + index.constant * elementBytes(declared, this.layout.groups);
     for (const { loop, bytes } of terms) offset += loop.ahead * bytes + Math.min(0, bytes) * (loop.turns - 1);
     return { pointer: this.pointerOf(buffer, terms), offset };
   }
@@ -113,7 +113,7 @@ export class Pointers {
   private termsOf(buffer: Buffer, { terms }: Index): readonly Term[] {
     return this.loops.flatMap((loop) => {
       const term = terms.find(({ variable }) => variable === loop.variable);
-      return term === undefined ? [] : [{ loop, bytes: term.factor * loop.step * elementBytes(buffer) }];
+      return term === undefined ? [] : [{ loop, bytes: term.factor * loop.step * elementBytes(buffer, this.layout.groups) }];
     });
   }
 

@@ -10,7 +10,7 @@ import type { FunctionBuilder, Local } from "../wasm/function-builder.ts";
 import type { Operand } from "../wasm/operand.ts";
 import { f32x4, i32x4 } from "../wasm/simd.ts";
 import { convertVector } from "./convert.ts";
-import { GROUPS, type Layout } from "./layout.ts";
+import type { Layout } from "./layout.ts";
 import { Memory } from "./memory.ts";
 import { Pointers } from "./pointers.ts";
 
@@ -25,6 +25,7 @@ type Variable = readonly Local<"v128">[];
 export class ProgramCode {
   private readonly code: FunctionBuilder;
   private readonly program: Program;
+  private readonly groups: number;
   private readonly pointers: Pointers;
   private readonly memory: Memory;
   private variables = new Map<LocalId, Variable>();
@@ -34,8 +35,9 @@ export class ProgramCode {
   constructor(code: FunctionBuilder, program: Program, layout: Layout) {
     this.code = code;
     this.program = program;
+    this.groups = layout.groups;
     this.pointers = new Pointers(code, program, layout);
-    this.memory = new Memory(program, this.pointers, (local, group) => groupOf(this.variable(local), group).get);
+    this.memory = new Memory(program, layout, this.pointers, (local, group) => groupOf(this.variable(local), group).get);
     this.returned = program.buffers.findIndex(({ role }) => role === "output");
     this.keepConstants(program.body);
   }
@@ -76,7 +78,7 @@ export class ProgramCode {
 
   /** A value that is the same in all calls and stays so has one local. */
   private declare(local: LocalId, mutable: boolean, values: Vectors): void {
-    const variable = Array.from({ length: mutable ? GROUPS : values.length }, () => this.code.local("v128"));
+    const variable = Array.from({ length: mutable ? this.groups : values.length }, () => this.code.local("v128"));
     this.variables.set(local, variable);
     this.set(variable, values);
   }
@@ -90,7 +92,7 @@ export class ProgramCode {
 
   private store(buffer: number, index: Index, values: Vectors): void {
     const isScattered = this.memory.isScattered(index);
-    for (let group = 0; group < GROUPS; group++) {
+    for (let group = 0; group < this.groups; group++) {
       const value = groupOf(values, group);
       // Lane by lane, the value's code stands there four times.
       const kept = isScattered ? this.code.keep(value).get : value;
@@ -132,7 +134,7 @@ export class ProgramCode {
         if (this.memory.isShared(expression.buffer, expression.index)) {
           return [this.code.keep(this.memory.load(expression.buffer, expression.index, 0)).get];
         }
-        return Array.from({ length: GROUPS }, (_, group) => this.memory.load(expression.buffer, expression.index, group));
+        return Array.from({ length: this.groups }, (_, group) => this.memory.load(expression.buffer, expression.index, group));
       case "apply":
         return this.apply(expression);
       case "convert": {

@@ -2,17 +2,17 @@
 // Both give the same bits, so nobody can tell.
 
 import { inlineCalls } from "../program/inline.ts";
-import { checkArguments, interpretUnit, interpretValues } from "../program/interpret.ts";
+import { checkArguments, interpretValues } from "../program/interpret.ts";
 import { operationsOfCall } from "../program/operation-count.ts";
 import type { FunctionId, Program } from "../program/program.ts";
-import { statesOf, type Unit } from "../program/unit.ts";
+import type { Unit } from "../program/unit.ts";
 import { hasWasmSimd } from "../wasm/instantiate.ts";
 import { assemble, type Evaluate } from "./assembled-program.ts";
 import { isCompilable } from "./compilable.ts";
 
 /** Statements the interpreter executes in the time that compiling takes: each for as many calls as it runs side by side. */
 const COMPILING = 4096;
-/** Calls the interpreter runs side by side, few or many. */
+/** Calls the interpreter runs side by side, few or many, where they have no state. */
 const INTERPRETED_CALLS = 256;
 
 /** Of programs that were run: compiling is done once. */
@@ -37,23 +37,22 @@ export function prepare(program: Program): Evaluate {
   return evaluator;
 }
 
-/** As `interpretUnit`, of one function. What has state runs one call after the other, and is interpreted. */
+/** As `interpretUnit`, of one function. */
 export function prepareUnit(unit: Unit, id: FunctionId): Evaluate {
   const known = unitEvaluators.get(unit) ?? new Map<FunctionId, Evaluate>();
   unitEvaluators.set(unit, known);
-  const evaluator: Evaluate =
-    known.get(id) ??
-    (statesOf(unit, id).length > 0 ? (inputs, count) => interpretUnit(unit, id, inputs, count) : prepare(inlineCalls(unit, id)));
+  const evaluator = known.get(id) ?? prepare(inlineCalls(unit, id));
   known.set(id, evaluator);
   return evaluator;
 }
 
 function evaluatorOf(program: Program): Evaluate {
   const statements = operationsOfCall(program);
+  const abreast = program.buffers.some(({ role }) => role === "state") ? 1 : INTERPRETED_CALLS;
   let executed = 0;
   let compiled: Evaluate | "not yet" | "never" = "not yet";
   return (inputs, count) => {
-    executed += statements * Math.ceil(count / INTERPRETED_CALLS);
+    executed += statements * Math.ceil(count / abreast);
     if (compiled === "not yet" && executed > COMPILING) compiled = hasWasmSimd() && isCompilable(program) ? assemble(program) : "never";
     if (typeof compiled === "string") return interpretValues(program, inputs, count);
     checkArguments(program, inputs, count);

@@ -79,6 +79,8 @@ export interface Spelling {
   /** How a function passes an array on: a parameter of its own, or one that is declared in the file. */
   wholeArray(array: string, isParameter: boolean): string;
   partOfArray(array: string, part: ArrayPart): string;
+  /** Declares a name for a part of a table that a loop reads; undefined where that makes nothing faster or clearer. */
+  readonly row: ((name: string, table: string, part: ArrayPart) => string) | undefined;
   /** How a driver passes an array, or its only element, of the type given, by value. */
   argument(array: string, byValue: Scalar | undefined): string;
   /** How a driver declares what is remembered between calls, and how it passes that. */

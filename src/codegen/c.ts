@@ -87,6 +87,7 @@ function spelling(programs: readonly Program[]): Spelling {
     constant: literal,
     wholeArray: (array) => array,
     partOfArray: (array, { start }) => (start === "0" ? array : `&${array}[${start}]`),
+    row: undefined,
     instance: (name, type) => ({ declaration: `struct ${type} ${name};`, argument: `&${name}` }),
     argument: (array, byValue) => (byValue === undefined ? array : `${array}[0]`),
     call: (call, result) => (result === undefined ? `${call};` : `${result} = ${call};`),

@@ -3,7 +3,7 @@
 import type { Program } from "../program/program.ts";
 import { usesOf, type ProgramUses } from "../program/uses.ts";
 import { affineSum } from "./affine-sum.ts";
-import type { Backend, Signature, Spelling } from "./backend.ts";
+import type { ArrayPart, Backend, Signature, Spelling } from "./backend.ts";
 import { conversionHelper, conversionText } from "./go/conversions.ts";
 import { operationText, plainSign } from "./go/operators.ts";
 import { decided } from "./go/selection.ts";
@@ -95,15 +95,19 @@ const SPELLING: Spelling = {
   return: (value) => [`return ${value}`],
   constant: literal,
   wholeArray: (array, isParameter) => (isParameter ? array : `&${array}`),
-  partOfArray(array, { start, end, size, scalar, isAlone }) {
-    // gofmt sets blanks around the colon where a sum or a product is beside it, but not in a list of arguments.
-    const colon = isAlone && /[*+]/.test(start + end) ? " : " : ":";
-    return `(*[${size}]${TYPES[scalar]})(${array}[${start}${colon}${end}])`;
-  },
+  partOfArray,
+  // An array of as many elements as the loop has turns: no element is checked to be inside.
+  row: (name, table, part) => `${name} := ${partOfArray(table, part)}`,
   instance: (name, type) => ({ declaration: `var ${name} ${type}`, argument: `&${name}` }),
   argument: (array, byValue) => (byValue === undefined ? `&${array}` : `${array}[0]`),
   call: (call, result) => (result === undefined ? call : `${result} = ${call}`),
 };
+
+function partOfArray(array: string, { start, end, size, scalar, isAlone }: ArrayPart): string {
+  // gofmt sets blanks around the colon where a sum or a product is beside it, but not in a list of arguments.
+  const colon = isAlone && /[*+]/.test(start + end) ? " : " : ":";
+  return `(*[${size}]${TYPES[scalar]})(${array}[${start}${colon}${end}])`;
+}
 
 /** Loops count in int, variables of i32 are int32: where both stand in a sum, it is one of int. */
 function index({ constant, terms }: SpelledIndex): string {

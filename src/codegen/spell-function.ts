@@ -13,6 +13,7 @@ import type { Parameter, Signature, Spelling } from "./backend.ts";
 import { commentSafe } from "./comment.ts";
 import type { HelperNames } from "./helper-names.ts";
 import type { NameScope } from "./names.ts";
+import { isRow, startOf, tableRowsOf, type TableRow } from "./table-rows-of-loop.ts";
 import type { SpelledAtom, SpelledOperation, SpelledValue } from "./spelled-value.ts";
 
 /** A function as text; the lines of the body are indented. */
@@ -70,6 +71,8 @@ class Speller {
   private readonly helpers: HelperNames;
   private readonly bufferNames: Map<Buffer, string>;
   private readonly localNames = new Map<LocalId, string>();
+  /** Parts of tables that have names, and the loops that read them. */
+  private readonly rows: (TableRow & { readonly name: string; readonly variable: LocalId })[] = [];
   private readonly body: string[] = [];
 
   constructor(own: UnitFunction, surroundings: FunctionSurroundings) {
@@ -147,6 +150,7 @@ class Speller {
           this.write(depth, this.store(statement.buffer, statement.index, this.value(statement.value)));
           break;
         case "for": {
+          this.nameRows(statement, scope, depth);
           const inner = scope.inner();
           const { open, close } = this.spelling.for(this.declare(statement.variable, inner), statement.extent, statement.step);
           this.write(depth, [open]);
@@ -161,6 +165,20 @@ class Speller {
           this.write(depth, this.spelling.return(this.atom(statement.value)));
       }
     }
+  }
+
+  /** Gives names to what a loop reads of tables, where the language does. */
+  private nameRows(loop: Extract<Statement, { readonly kind: "for" }>, scope: NameScope, depth: number): void {
+    const { row } = this.spelling;
+    if (row === undefined) return;
+    const found = tableRowsOf(loop, this.program, (variable) => this.localNames.has(variable));
+    found.forEach((one, place) => {
+      const { scalar } = this.bufferOf(one.buffer);
+      const [start, end] = [one.start, addIndex(one.start, constantIndex(one.size))].map((index) => this.index(index));
+      const name = scope.declare(found.length === 1 ? "row" : `row${place}`);
+      this.write(depth, [row(name, this.bufferName(one.buffer), { start, end, size: one.size, scalar, isAlone: true })]);
+      this.rows.push({ ...one, name, variable: loop.variable });
+    });
   }
 
   private store(buffer: BufferId, index: Index, value: SpelledValue): readonly string[] {
@@ -252,6 +270,10 @@ class Speller {
 
   private access(id: number, index: Index): string {
     const buffer = this.bufferOf(id);
+    for (const row of this.rows) {
+      const start = startOf(index, row.variable);
+      if (start !== undefined && isRow(row, id, start)) return this.spelling.element(row.name, this.localName(row.variable), buffer.scalar);
+    }
     return isNumber(buffer) ? this.bufferName(id) : this.spelling.element(this.bufferName(id), this.index(index), buffer.scalar);
   }
 

@@ -77,6 +77,7 @@ const SPELLING: Spelling = {
   constant: literal,
   wholeArray: (array) => array,
   partOfArray: (array, { start, end }) => `${array}.subarray(${start}, ${end})`,
+  row: undefined,
   instance: (name, type) => ({ declaration: `const ${name} = new ${type}();`, argument: name }),
   argument: (array, byValue) => (byValue === undefined ? array : byValue === "bool" ? `${array}[0] !== 0` : `${array}[0]`),
   call: (call, result) => (result === undefined ? `${call};` : `${result} = ${call};`),

@@ -7,6 +7,7 @@ import { OPERATORS } from "./operators.ts";
 import { parametersOf, type Argument, type Call, type Expression, type Index, type Program, type StateBuffer, type Statement } from "./program.ts";
 import { SCALARS, type Values } from "./scalar.ts";
 import { scalarOf } from "./scalar-of.ts";
+import { storedValues } from "./stored-rows.ts";
 
 type Region = Extract<Argument, { readonly kind: "region" }>;
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -36,7 +37,7 @@ export class Machine {
     this.target = { data: new Float32Array(), offset: 0, count: lanes };
     this.program = program;
     this.memory = program.buffers.map((buffer) => {
-      if (buffer.role === "table") return buffer.values;
+      if (buffer.role === "table") return storedValues(buffer);
       return buffer.role === "state" ? remembered(buffer, lanes, states) : SCALARS[buffer.scalar].newValues(buffer.size * lanes);
     });
     this.variables = program.locals.map(({ scalar }) => SCALARS[scalar].newValues(lanes));

@@ -45,12 +45,20 @@ export interface OutputBuffer extends NamedBuffer {
 /** Constant data. */
 export interface TableBuffer extends NamedBuffer {
   readonly role: "table";
-  /** An array of the scalar's own kind. */
+  /** An array of the scalar's own kind, in the order in which the table is stored; where there is an `order`, in another one. */
   readonly values: Values;
+  /** Where the stored elements are among the values; stored-rows.ts reads them so. A large table needs no copy to be turned. */
+  readonly order?: StoredOrder;
   /** Elements that belong together on a line of source: the columns of a matrix. */
   readonly rowLength: number;
   /** What the table holds, for a reader of the source: printable ASCII. */
   readonly comment: string;
+}
+
+/** The stored element at indices i, row-major over the extents, is values[Σ steps·i]. */
+export interface StoredOrder {
+  readonly extents: readonly number[];
+  readonly steps: readonly number[];
 }
 
 /** Working memory of one call. */

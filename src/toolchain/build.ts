@@ -4,7 +4,7 @@ import { accessSync, constants } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { dirname, isAbsolute, join } from "node:path";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
-import { typescriptCompiler, type Toolchain } from "./find-toolchains.ts";
+import { titleOf, typescriptCompiler, type Toolchain } from "./find-toolchains.ts";
 import { firstLines, runCommand } from "./run-command.ts";
 import { toolchainTable, type ToolchainRow } from "./toolchains.ts";
 
@@ -86,7 +86,7 @@ async function compile(
   const printed = firstLines([result.stderr, result.stdout], shownLines);
   throw new DiagnosticError({
     category: "toolchain",
-    message: `${toolchain.name} ${toolchain.version} could not compile the program`,
+    message: `${titleOf(toolchain)} could not compile the program`,
     place: paths.join(", "),
     note: printed === "" ? result.failure : printed,
     hint: `check that ${toolchain.name} compiles a small program of its own; if it does, this is a defect of nnc`,
@@ -110,7 +110,7 @@ async function runProgram(
   const printed = firstLines([result.stderr], shownLines);
   throw new DiagnosticError({
     category: "toolchain",
-    message: `the program built by ${toolchain.name} ${toolchain.version} failed`,
+    message: `the program built by ${titleOf(toolchain)} failed`,
     note: printed === "" ? result.failure : `${result.failure}\n${printed}`,
     hint: "check that programs may be run from the folder for temporary files; if they may, this is a defect of nnc",
   });

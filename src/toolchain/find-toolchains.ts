@@ -39,6 +39,11 @@ export async function findToolchains(
   return found.filter((toolchain) => toolchain !== undefined);
 }
 
+/** `gcc 12.2.0 -O2`: a compiler and how it is called. */
+export function titleOf({ name, version, options }: Toolchain): string {
+  return [name, version, ...options].join(" ");
+}
+
 /**
  * The compilers of one language that are present, at least one.
  * Throws a DiagnosticError of category toolchain, which names the commands that install one, when there is none.

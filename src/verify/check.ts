@@ -11,7 +11,7 @@ import type { DomainVariable, MeasuredError } from "../network/model.ts";
 import { callingConvention } from "../program/program.ts";
 import type { SourceFile } from "../toolchain/build.ts";
 import { build } from "../toolchain/build.ts";
-import type { Toolchain } from "../toolchain/find-toolchains.ts";
+import { titleOf, type Toolchain } from "../toolchain/find-toolchains.ts";
 import { sideBySide } from "../toolchain/side-by-side.ts";
 import { withWorkDirectory } from "../toolchain/work-directory.ts";
 import type { Target } from "../train/target/target.ts";
@@ -148,7 +148,7 @@ async function checkToolchain(subject: Subject, toolchain: Toolchain, folder: st
   if (computed.length !== expected.length) {
     throw new DiagnosticError({
       category: "toolchain",
-      message: `the program built by ${toolchain.name} ${toolchain.version} wrote ${computed.length} numbers instead of ${expected.length}`,
+      message: `the program built by ${titleOf(toolchain)} wrote ${computed.length} numbers instead of ${expected.length}`,
       hint: "this is a defect of nnc",
     });
   }

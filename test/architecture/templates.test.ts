@@ -43,7 +43,7 @@ function faults(text: string): readonly string[] {
 describe("templates", () => {
   test("every language has its templates", () => {
     expect(templates.toSorted()).toEqual([
-      "c/driver.hbs", "c/source.c.hbs", "go/driver.hbs", "go/source.go.hbs", "ts/driver.hbs", "ts/source.ts.hbs",
+      "c/driver.hbs", "c/header.h.hbs", "c/source.c.hbs", "go/driver.hbs", "go/source.go.hbs", "ts/driver.hbs", "ts/source.ts.hbs",
     ]);
   });
 

@@ -1,5 +1,5 @@
 // Programs compiled to WebAssembly against the interpreter, bit for bit: random networks on ordinary and unusual numbers, and
-// the article's network with as many calls as leave a group unfinished.
+// the article's network with as many calls as leave a group unfinished, and state over many calls.
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -8,13 +8,18 @@ import { RandomGenerator } from "../../src/numeric/random.ts";
 import { runPasses } from "../../src/passes/index.ts";
 import { ProgramBuilder } from "../../src/program/builder.ts";
 import * as e from "../../src/program/expression.ts";
-import { interpret } from "../../src/program/interpret.ts";
+import { inlineCalls } from "../../src/program/inline.ts";
+import { interpret, interpretUnit } from "../../src/program/interpret.ts";
 import type { Program } from "../../src/program/program.ts";
 import { callingConvention } from "../../src/program/program.ts";
 import { assemble } from "../../src/assemble/assembled-program.ts";
-import { prepare, runProgram } from "../../src/assemble/run-program.ts";
+import { layOut } from "../../src/assemble/layout.ts";
+import { prepare, prepareUnit, runProgram } from "../../src/assemble/run-program.ts";
 import { unusualPoints } from "../../src/verify/points.ts";
 import { randomNetwork } from "../passes/random-network.ts";
+import { EXAMPLE_UNITS } from "../program/example-units.ts";
+
+const [, , RUNNING_SUM] = EXAMPLE_UNITS;
 
 function argumentsOf(program: Program, count: number, seed: number): Float32Array[] {
   const random = new RandomGenerator(seed);
@@ -97,6 +102,19 @@ describe("however often a program is run", () => {
     const unused: Program = { ...program };
     expect(() => runProgram(unused, [new Float32Array(3)], 2)).toThrow(refused);
   });
+});
+
+test("what a function remembers it remembers over more calls than one entry takes, and begins anew the next time", () => {
+  const id = RUNNING_SUM.functions.length - 1;
+  const program = inlineCalls(RUNNING_SUM, id);
+  const count = 3 * layOut(program).turns + 1;
+  const random = new RandomGenerator(8);
+  const inputs = [Float32Array.from({ length: count }, () => random.normal())];
+  const expected = interpretUnit(RUNNING_SUM, id, inputs, count);
+  const evaluate = assemble(program);
+  expect(evaluate(inputs, count)).toEqual(expected);
+  expect(evaluate(inputs, count)).toEqual(expected);
+  expect(prepareUnit(RUNNING_SUM, id)(inputs, count)).toEqual(expected);
 });
 
 test("results of other types are for prepare", () => {

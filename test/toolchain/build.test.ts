@@ -6,10 +6,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { DiagnosticError, type Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import { build } from "../../src/toolchain/build.ts";
-import { findToolchains, type Toolchain } from "../../src/toolchain/find-toolchains.ts";
+import { buildsOf, findToolchains, titleOf, type Toolchain } from "../../src/toolchain/find-toolchains.ts";
 import { doublingPrograms, failingPrograms, wrongPrograms } from "./programs.ts";
 
 const toolchains = await findToolchains(["c", "go", "ts"]);
+const builds = (await Promise.all(toolchains.map(buildsOf))).flat();
 let workDirectory = "";
 
 beforeAll(() => {
@@ -39,7 +40,7 @@ function entriesOfWorkDirectory(): string[] {
   return readdirSync(workDirectory);
 }
 
-describe.each(toolchains.map((toolchain) => [toolchain.name, toolchain] as const))("%s", (name, toolchain) => {
+describe.each(builds.map((toolchain) => [[toolchain.name, ...toolchain.options].join(" "), toolchain] as const))("%s", (_, toolchain) => {
   test("builds a program of several files, which takes and gives 4 MB of bytes", async () => {
     const program = await build(toolchain, doublingPrograms[toolchain.language], workDirectory);
     try {
@@ -65,12 +66,12 @@ describe.each(toolchains.map((toolchain) => [toolchain.name, toolchain] as const
     const path = files[0].path;
     expect(diagnostic).toEqual({
       category: "toolchain",
-      message: `${name} ${toolchain.version} could not compile the program`,
+      message: `${titleOf(toolchain)} could not compile the program`,
       place: path,
       note: expect.stringMatching(
         new RegExp(`${path.replace(".", "\\.")}[:(]1\\b[^]*undeclared_?name`, "i"),
       ) as unknown,
-      hint: `check that ${name} compiles a small program of its own; if it does, this is a defect of nnc`,
+      hint: `check that ${toolchain.name} compiles a small program of its own; if it does, this is a defect of nnc`,
     });
     expect(entriesOfWorkDirectory()).toEqual([]);
   });
@@ -80,7 +81,7 @@ describe.each(toolchains.map((toolchain) => [toolchain.name, toolchain] as const
     try {
       expect(await diagnosticOf(program.run(new Uint8Array(100_000)))).toEqual({
         category: "toolchain",
-        message: `the program built by ${name} ${toolchain.version} failed`,
+        message: `the program built by ${titleOf(toolchain)} failed`,
         note: "exit code 3\nno luck",
         hint:
           "check that programs may be run from the folder for temporary files;" +

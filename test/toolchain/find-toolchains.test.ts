@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
-import { buildsOf, findToolchains, requireToolchains, type Toolchain } from "../../src/toolchain/find-toolchains.ts";
+import { buildsOf, findToolchains, requireToolchains, titleOf, type Toolchain } from "../../src/toolchain/find-toolchains.ts";
 import type { Language } from "../../src/toolchain/toolchains.ts";
 
 let emptyFolder = "";
@@ -57,7 +57,9 @@ test("a clang that answers to the name gcc is not taken for gcc", async () => {
   putCommand("tcc", "exit 1");
   putCommand("go", "echo 'go version go1.22.5 linux/arm64'");
   const path = `${strangeFolder}:/usr/bin:/bin`;
-  expect(await findToolchains(["c", "go"], { path })).toEqual([
+  const found = await findToolchains(["c", "go"], { path });
+  expect(found.map(titleOf)).toEqual(["gcc 13.2.0 -O2", "clang 15.0.0 -O2", "go 1.22.5"]);
+  expect(found).toEqual([
     { name: "gcc", language: "c", version: "13.2.0", command: "cc", options: ["-O2"], path },
     { name: "clang", language: "c", version: "15.0.0", command: "clang", options: ["-O2"], path },
     { name: "go", language: "go", version: "1.22.5", command: "go", options: [], path },

@@ -133,7 +133,7 @@ describe("a compiler with a defect is found out", () => {
     await expect(check).rejects.toMatchObject({
       diagnostic: {
         category: "toolchain",
-        message: `the program built by gcc ${gcc.version} wrote 10 numbers instead of 20`,
+        message: `the program built by gcc ${gcc.version} -O2 wrote 10 numbers instead of 20`,
         hint: "this is a defect of nnc",
       },
     });

@@ -5,7 +5,7 @@ import type { LanguageName } from "../../codegen/backend.ts";
 import { BACKENDS } from "../../codegen/languages.ts";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import type { Toolchain } from "../../toolchain/find-toolchains.ts";
-import { buildsOf, findToolchains, requireToolchains } from "../../toolchain/find-toolchains.ts";
+import { buildsOf, findToolchains, requireToolchains, titleOf } from "../../toolchain/find-toolchains.ts";
 import { toolchainTable } from "../../toolchain/toolchains.ts";
 import { checkModel } from "../../verify/check.ts";
 import { ACTIVATION_OPTIONS, activationFields } from "../activation-options.ts";
@@ -70,8 +70,8 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const { toolchains, missing } = await chooseToolchains(settings.lang, terminal);
   const request = emitRequest(loaded, settings, "c");
   const { seen, toolchains: results } = await checkModel(request, goal, toolchains, {
-    observe: ({ name, version, options }) => {
-      const compiler = [name, version, ...options].join(" ");
+    observe: (toolchain) => {
+      const compiler = titleOf(toolchain);
       if (terminal.isInteractive) terminal.draw([`compiling with ${compiler} and comparing …`]);
       else terminal.detail(`compiling with ${compiler} and comparing`);
     },

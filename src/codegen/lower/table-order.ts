@@ -1,8 +1,9 @@
 // Chooses the order in which the elements of a constant stand in its table. Emits nothing.
 
 import type { Network, OperationValue, ParameterValue, Shape, ValueId } from "../../network/network.ts";
-import { elementCount, valueOf } from "../../network/network.ts";
+import { valueOf } from "../../network/network.ts";
 import { axesOf } from "../../network/reduction.ts";
+import type { StoredOrder } from "../../program/program.ts";
 import type { Layout } from "./layout.ts";
 import { rowMajorStrides } from "./storage.ts";
 
@@ -38,30 +39,23 @@ function wantedOrders(network: Network, value: OperationValue): readonly (readon
   });
 }
 
-/** A constant's elements in an order of its axes, and where they then are; the constant's own array where nothing moves. */
-export function ordered({ shape, data }: ParameterValue, order: AxisOrder | undefined): { readonly values: Float32Array; readonly strides: readonly number[]; readonly extents: Shape } {
-  const axes = order ?? [...shape.keys()];
+export interface OrderedTable {
+  /** Undefined where the elements stand as the constant has them. */
+  readonly order: StoredOrder | undefined;
+  /** Of the constant's axes, in the table. */
+  readonly strides: readonly number[];
+  /** Of the table's axes. */
+  readonly extents: Shape;
+}
+
+/** How a constant's table is stored with its axes in an order, and where its elements then are. */
+export function ordered({ shape }: ParameterValue, axisOrder: AxisOrder | undefined): OrderedTable {
+  const axes = axisOrder ?? [...shape.keys()];
   const extents = axes.map((axis) => shape[axis]);
   const inner = rowMajorStrides(extents);
   const strides = shape.map((_, axis) => inner[axes.indexOf(axis)]);
   const source = rowMajorStrides(shape);
   const moves = shape.some((extent, axis) => extent > 1 && strides[axis] !== source[axis]);
-  if (!moves) return { values: data, strides: source, extents: shape };
-  const values = new Float32Array(elementCount(shape));
-  copyOrdered(data, values, extents, axes.map((axis) => source[axis]));
-  return { values, strides, extents };
-}
-
-/** values[i] = data[Σ steps·(indices of i)], row-major over the extents; a recursion over axes, a plain loop over the last. */
-function copyOrdered(data: Float32Array, values: Float32Array, extents: Shape, steps: readonly number[]): void {
-  let to = 0;
-  const last = extents.length - 1;
-  const copyAxis = (axis: number, from: number): void => {
-    if (axis < last) {
-      for (let i = 0; i < extents[axis]; i++) copyAxis(axis + 1, from + i * steps[axis]);
-      return;
-    }
-    for (let i = 0, place = from; i < extents[last]; i++, place += steps[last]) values[to++] = data[place];
-  };
-  copyAxis(0, 0);
+  if (!moves) return { order: undefined, strides: source, extents: shape };
+  return { order: { extents, steps: axes.map((axis) => source[axis]) }, strides, extents };
 }

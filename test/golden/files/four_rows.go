@@ -18,8 +18,9 @@ var fourRowsW = [6]float32{
 func fourRowsDenseRow(x *[3]float32, y *[2]float32) {
 	for i := 0; i < 2; i++ {
 		sum := float32(0)
+		row := (*[3]float32)(fourRowsW[3*i : 3*i+3])
 		for k := 0; k < 3; k++ {
-			product := float32(fourRowsW[3*i+k] * x[k])
+			product := float32(row[k] * x[k])
 			sum += product
 		}
 		if sum < 0 {

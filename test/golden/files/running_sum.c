@@ -16,8 +16,7 @@
  */
 #if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__ > 0)
 #error "running_sum must be compiled without -ffast-math, -Ofast and -ffinite-math-only: they change its results"
-#endif
-#if defined(__ASSOCIATIVE_MATH__) && defined(__RECIPROCAL_MATH__)
+#elif defined(__ASSOCIATIVE_MATH__) && defined(__RECIPROCAL_MATH__)
 #error "running_sum must be compiled without -funsafe-math-optimizations: linking with it makes subnormal numbers zero"
 #endif
 #if defined(__clang__) && defined(__FLT_EVAL_METHOD__) && __FLT_EVAL_METHOD__ != 0 && __FLT_EVAL_METHOD__ != 16

@@ -1,0 +1,98 @@
+// Networks whose bits compilers are known to change where nothing stops them, with the inputs they are tried at: biases of
+// alternating sign, products beside constants, depths of more than one block, subnormal numbers. Compiles nothing.
+
+import type { EmitRequest } from "../../src/codegen/package.ts";
+import { NetworkBuilder } from "../../src/network/build.ts";
+import type { Network, ValueId } from "../../src/network/network.ts";
+import { add } from "../../src/network/ops/add.ts";
+import { gemm } from "../../src/network/ops/gemm.ts";
+import { leakyRelu } from "../../src/network/ops/leaky-relu.ts";
+import { multiply } from "../../src/network/ops/multiply.ts";
+import { relu } from "../../src/network/ops/relu.ts";
+import { RandomGenerator } from "../../src/numeric/random.ts";
+import { sweep, type Points } from "../../src/verify/points.ts";
+import { denseNetwork, EXP_RECORD, ORIGIN, randomValues, requestFor } from "../fixtures.ts";
+
+export interface FlagCase {
+  readonly name: string;
+  readonly request: EmitRequest;
+  readonly points: Points;
+}
+
+/** `count` numbers of signs that alternate, their sizes between a half and one and a half. */
+function alternating(count: number, random: RandomGenerator): Float32Array {
+  return Float32Array.from({ length: count }, (_, i) => (i % 2 === 0 ? 1 : -1) * random.uniformIn(0.5, 1.5));
+}
+
+/** A dense network with biases of alternating sign and Relu between its layers, every parameter times `scale`. */
+function alternatingNetwork(widths: readonly number[], seed: number, scale: { readonly weights: number; readonly biases: number }): Network {
+  const random = new RandomGenerator(seed);
+  const builder = new NetworkBuilder();
+  const [inputs = 1, ...layers] = widths;
+  let value: ValueId = builder.input("x", [1, inputs], ORIGIN);
+  let width = inputs;
+  layers.forEach((outputs, position) => {
+    const name = `l${position + 1}`;
+    const weights = randomValues(outputs * width, random).map((weight) => weight * scale.weights);
+    const biases = alternating(outputs, random).map((bias) => bias * scale.biases);
+    const parameters = [
+      builder.parameter(`${name}.W`, [outputs, width], weights, ORIGIN),
+      builder.parameter(`${name}.b`, [outputs], biases, ORIGIN),
+    ];
+    value = builder.operation(gemm, [value, ...parameters], { transposeB: 1 }, name, ORIGIN);
+    if (position < layers.length - 1) value = builder.operation(relu, [value], {}, `${name}.h`, ORIGIN);
+    width = outputs;
+  });
+  return builder.finish([{ name: "y", value }]);
+}
+
+/** leaky_relu(x) + constants of alternating sign: a product and a sum without a matrix product. */
+function pointwiseNetwork(width: number): Network {
+  const builder = new NetworkBuilder();
+  const x = builder.input("x", [width], ORIGIN);
+  const scaled = builder.operation(leakyRelu, [x], { slope: Math.fround(0.3) }, "scaled", ORIGIN);
+  const constants = builder.parameter("c", [width], alternating(width, new RandomGenerator(5)), ORIGIN);
+  return builder.finish([{ name: "y", value: builder.operation(add, [scaled, constants], {}, "y", ORIGIN) }]);
+}
+
+/** alpha times a sum, beside biases of alternating sign. */
+function weightedNetwork(outputs: number): Network {
+  const random = new RandomGenerator(6);
+  const builder = new NetworkBuilder();
+  const x = builder.input("x", [1, 2], ORIGIN);
+  const weights = builder.parameter("W", [outputs, 2], randomValues(outputs * 2, random), ORIGIN);
+  const biases = builder.parameter("b", [outputs], alternating(outputs, random), ORIGIN);
+  const value = builder.operation(gemm, [x, weights, biases], { transposeB: 1, alpha: Math.fround(0.7) }, "y", ORIGIN);
+  return builder.finish([{ name: "y", value }]);
+}
+
+/** Each number times one constant and plus another: a normalisation by fixed statistics. */
+function affineNetwork(width: number): Network {
+  const random = new RandomGenerator(7);
+  const builder = new NetworkBuilder();
+  const x = builder.input("x", [width], ORIGIN);
+  const scales = builder.parameter("s", [width], randomValues(width, random), ORIGIN);
+  const shifts = builder.parameter("b", [width], alternating(width, random), ORIGIN);
+  const scaled = builder.operation(multiply, [x, scales], {}, "scaled", ORIGIN);
+  return builder.finish([{ name: "y", value: builder.operation(add, [scaled, shifts], {}, "y", ORIGIN) }]);
+}
+
+const ONE = { weights: 1, biases: 1 };
+
+/** Products of an input in [−1, 1) and a weight are subnormal, and so are sums and biases. */
+const SUBNORMAL = { weights: 2 ** -130, biases: 2 ** -131 };
+
+function randomPoints(width: number, count: number, seed: number): Points {
+  return { width, count, values: randomValues(width * count, new RandomGenerator(seed)) };
+}
+
+export const FLAG_CASES: readonly FlagCase[] = [
+  { name: "dense", request: requestFor(denseNetwork([1, 16, 32, 1], 1), "dense", EXP_RECORD), points: sweep(EXP_RECORD.domain, 20_001) },
+  { name: "one_layer", request: requestFor(alternatingNetwork([1, 4], 1, ONE), "one_layer"), points: randomPoints(1, 2000, 1) },
+  { name: "deep", request: requestFor(alternatingNetwork([3, 17, 1, 4], 2, ONE), "deep"), points: randomPoints(3, 2000, 2) },
+  { name: "blocks", request: requestFor(alternatingNetwork([2, 300, 8], 3, ONE), "blocks"), points: randomPoints(2, 500, 3) },
+  { name: "pointwise", request: requestFor(pointwiseNetwork(12), "pointwise"), points: randomPoints(12, 500, 4) },
+  { name: "weighted", request: requestFor(weightedNetwork(8), "weighted"), points: randomPoints(2, 1000, 6) },
+  { name: "affine", request: requestFor(affineNetwork(16), "affine"), points: randomPoints(16, 500, 7) },
+  { name: "subnormal", request: requestFor(alternatingNetwork([5, 8], 4, SUBNORMAL), "subnormal"), points: randomPoints(5, 1000, 5) },
+];

@@ -1,0 +1,100 @@
+// Every layout × every language: `--optimize` changes no bit. One network of products that layouts arrange differently (two blocks
+// deep, weights in both orders, one result, one step, weighted sums, rows, both factors variable), compiled for each layout.
+
+import { describe, expect, test } from "vitest";
+import { BACKENDS } from "../../src/codegen/languages.ts";
+import { LAYOUTS, OPTIMISATIONS, type Optimisation } from "../../src/codegen/lower/layout.ts";
+import { lower } from "../../src/codegen/lower/lower.ts";
+import type { EmitRequest } from "../../src/codegen/package.ts";
+import { NetworkBuilder } from "../../src/network/build.ts";
+import type { Network, ValueId } from "../../src/network/network.ts";
+import { gemm } from "../../src/network/ops/gemm.ts";
+import { leakyRelu } from "../../src/network/ops/leaky-relu.ts";
+import { matmul } from "../../src/network/ops/matmul.ts";
+import { relu } from "../../src/network/ops/relu.ts";
+import { RandomGenerator } from "../../src/numeric/random.ts";
+import { interpret } from "../../src/program/interpret.ts";
+import { callingConvention } from "../../src/program/program.ts";
+import { findToolchains } from "../../src/toolchain/find-toolchains.ts";
+import { withWorkDirectory } from "../../src/toolchain/work-directory.ts";
+import { runEmitted } from "../../src/verify/check.ts";
+import { unusualPoints } from "../../src/verify/points.ts";
+import { emittedText, ORIGIN, randomValues, requestFor } from "../fixtures.ts";
+
+const toolchains = await findToolchains(["c", "go", "ts"]);
+const COUNT = 400;
+
+function products(): Network {
+  const random = new RandomGenerator(12);
+  const builder = new NetworkBuilder();
+  let parameters = 0;
+  const parameter = (...shape: readonly number[]): ValueId =>
+    builder.parameter(`p${++parameters}`, shape, randomValues(shape.reduce((product, extent) => product * extent, 1), random), ORIGIN);
+  const x = builder.input("x", [1, 300], ORIGIN);
+  const deep = builder.operation(gemm, [x, parameter(300, 33), parameter(33)], { alpha: Math.fround(0.3) }, "deep", ORIGIN);
+  const hidden = builder.operation(leakyRelu, [deep], { slope: Math.fround(0.2) }, "hidden", ORIGIN);
+  const narrow = builder.operation(gemm, [hidden, parameter(10, 33), parameter(10)], { transposeB: 1, beta: Math.fround(-1.7) }, "narrow", ORIGIN);
+  const one = builder.operation(matmul, [builder.operation(relu, [narrow], {}, "kept", ORIGIN), parameter(10, 1)], {}, "one", ORIGIN);
+  const spread = builder.operation(gemm, [one, parameter(1, 17), parameter(17)], { alpha: Math.fround(0.7) }, "spread", ORIGIN);
+  const rows = builder.operation(matmul, [builder.input("rows", [2, 5], ORIGIN), parameter(5, 6)], {}, "product", ORIGIN);
+  const variable = builder.operation(matmul, [rows, builder.input("columns", [6, 3], ORIGIN)], {}, "variable", ORIGIN);
+  return builder.finish([deep, narrow, one, spread, variable]);
+}
+
+const spoken = requestFor(products(), "products");
+const requests = new Map<Optimisation, EmitRequest>(
+  OPTIMISATIONS.map((name) => [name, { ...spoken, program: lower(spoken.network, LAYOUTS[name]) }]),
+);
+
+function requestOf(name: Optimisation): EmitRequest {
+  const request = requests.get(name);
+  if (request === undefined) throw new Error(`there is no layout ${name}`);
+  return request;
+}
+
+const sizes = callingConvention(spoken.program).inputs.map(({ buffer }) => buffer.size);
+const width = sizes.reduce((sum, size) => sum + size, 0);
+/** Half of them unusual, which makes many a sum infinite or NaN, half ordinary. */
+const points = {
+  width,
+  count: COUNT,
+  values: Float32Array.from([...unusualPoints(width, COUNT / 2).values, ...randomValues((COUNT / 2) * width, new RandomGenerator(5))]),
+};
+
+/** The results of a layout by the interpreter, a record after the other. */
+function interpreted(name: Optimisation): Float32Array {
+  const starts = sizes.map((_, position) => sizes.slice(0, position).reduce((sum, size) => sum + size, 0));
+  const inputs = sizes.map((size, position) =>
+    Float32Array.from({ length: COUNT * size }, (_, i) => points.values[Math.floor(i / size) * width + starts[position] + (i % size)]),
+  );
+  const outputs = interpret(requestOf(name).program, inputs, COUNT);
+  return Float32Array.from(
+    Array.from({ length: COUNT }, (_, record) => outputs.flatMap((all) => [...all.subarray((record * all.length) / COUNT, ((record + 1) * all.length) / COUNT)])).flat(),
+  );
+}
+
+const expected = interpreted("speed");
+
+test("no layout is another under a different name", () => {
+  for (const backend of Object.values(BACKENDS)) {
+    const texts = OPTIMISATIONS.map((name) => emittedText(backend, requestOf(name)));
+    expect(new Set(texts).size).toBe(OPTIMISATIONS.length);
+  }
+});
+
+test("most of the ordinary results are numbers", () => {
+  const ordinary = expected.subarray(expected.length / 2);
+  expect(ordinary.filter((value) => Number.isFinite(value) && value !== 0).length).toBe(ordinary.length);
+});
+
+describe.each(OPTIMISATIONS)("--optimize %s", (name) => {
+  test("the interpreter", () => {
+    expect(interpreted(name)).toEqual(expected);
+  });
+
+  test.each(toolchains.map((toolchain) => [toolchain.name, toolchain] as const))("%s", async (_, toolchain) => {
+    const computed = await withWorkDirectory((folder) => runEmitted(requestOf(name), toolchain, folder, points));
+    expect(computed.length).toBe(expected.length);
+    expect(computed.findIndex((value, i) => !Object.is(value, expected[i]))).toBe(-1);
+  });
+});
