@@ -53,7 +53,8 @@ export function parseActivation(text: string, place: "--activation" | "--output-
   const [attribute] = attributes;
   const number = Math.fround(Number(value));
   if (rest.length > 0 || value.trim() === "" || !Number.isFinite(number)) {
-    throw refused(`'${text.slice(name.length + 1)}' is no value for the ${attribute} of ${name}`, undefined, `write ${name}:${numberOf(op.attributes, attribute).toPrecision(2)}`);
+    const usual = numberOf(op.attributes, attribute).toPrecision(2);
+    throw refused(`'${text.slice(name.length + 1)}' is no value for the ${attribute} of ${name}`, undefined, `write ${name}:${usual}`);
   }
   return { op, attributes: { [attribute]: number } };
 }

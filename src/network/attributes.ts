@@ -35,5 +35,6 @@ export function showAttribute(value: Attribute): string {
 
 /** `slope=0.2` for each attribute that is not the default. */
 export function showChanged(attributes: Attributes, defaults: Attributes): readonly string[] {
-  return Object.entries(attributes).flatMap(([name, given]) => (sameAttribute(given, defaults[name]) ? [] : [`${name}=${showAttribute(given)}`]));
+  const changed = Object.entries(attributes).filter(([name, given]) => !sameAttribute(given, defaults[name]));
+  return changed.map(([name, given]) => `${name}=${showAttribute(given)}`);
 }

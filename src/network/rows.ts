@@ -102,7 +102,8 @@ function keepsRows(network: Network, value: OperationValue, hasRows: readonly bo
     }
     case "expand": {
       const parts = partsOf(value, computation, shapes);
-      return keepRows(parts, shape[0], dependsOn(parts, parts.inputs.flatMap((input, argument) => (argumentHasRows[argument] ? [input.value] : []))));
+      const withRowsOfOwn = parts.inputs.filter((_, argument) => argumentHasRows[argument]);
+      return keepRows(parts, shape[0], dependsOn(parts, withRowsOfOwn.map((input) => input.value)));
     }
   }
 }

@@ -19,7 +19,12 @@ export interface Pass {
 }
 
 export const PASSES: readonly Pass[] = [
-  { name: "expand-composites", exactness: "bit", order: "first: what follows knows no op that is written as others", run: expandComposites },
+  {
+    name: "expand-composites",
+    exactness: "bit",
+    order: "first: what follows knows no op that is written as others",
+    run: expandComposites,
+  },
   {
     name: "remove-unchanging-views",
     exactness: "bit",

@@ -8,7 +8,8 @@ import { rewrite } from "./rewrite.ts";
 
 export function removeUnchangingViews(network: Network): Network {
   return rewrite(network, (value, args, builder) => {
-    const isUnchanging = value.kind === "operation" && sameShape(builder.shapeOf(args[0]), value.shape) && movesNothing(value, args.map((id) => builder.shapeOf(id)));
+    const shapes = args.map((id) => builder.shapeOf(id));
+    const isUnchanging = value.kind === "operation" && sameShape(shapes[0], value.shape) && movesNothing(value, shapes);
     return isUnchanging ? args[0] : builder.copy(value, args);
   });
 }

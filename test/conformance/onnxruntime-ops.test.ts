@@ -9,7 +9,8 @@ import { SPECIAL_FLOAT32 } from "../../src/numeric/float32.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
 import { runPasses } from "../../src/passes/index.ts";
 import { interpret } from "../../src/program/interpret.ts";
-import { FILE, file, float, int, integers, ints, node, tensor, value, type AttributeParts, type TensorParts } from "../formats/onnx/models.ts";
+import type { AttributeParts, TensorParts } from "../formats/onnx/models.ts";
+import { FILE, file, float, int, integers, ints, node, tensor, value } from "../formats/onnx/models.ts";
 
 onnxruntime.env.wasm.numThreads = 1;
 
@@ -23,14 +24,17 @@ interface Case {
 }
 
 function titleOf({ type, inputs, attribute = [], constants = [] }: Case): string {
-  const shown = [...attribute.map(({ name = "", i, f, ints: list = [] }) => `${name} ${String(i ?? f ?? `[${list.join(", ")}]`)}`), ...constants.map((one) => one?.name ?? "–")];
-  return [type, ...inputs.map((shape) => `[${shape.join(", ")}]`), ...shown].join(" ");
+  const attributes = attribute.map(({ name = "", i, f, ints: list = [] }) => `${name} ${String(i ?? f ?? `[${list.join(", ")}]`)}`);
+  return [type, ...inputs.map((shape) => `[${shape.join(", ")}]`), ...attributes, ...constants.map((one) => one?.name ?? "–")].join(" ");
 }
 
 /** What onnxruntime-web and nnc make of the same random numbers; of special ones where asked for. */
 async function results({ type, inputs, attribute = [], constants = [], operatorSet = 18n }: Case, special: boolean) {
   const random = new RandomGenerator(special ? 5 : 3);
-  const element = (): number => (special && random.uniform() < 0.5 ? SPECIAL_FLOAT32[random.nextUint32() % SPECIAL_FLOAT32.length] : Math.fround(random.normal()));
+  const element = (): number => {
+    const isSpecial = special && random.uniform() < 0.5;
+    return isSpecial ? SPECIAL_FLOAT32[random.nextUint32() % SPECIAL_FLOAT32.length] : Math.fround(random.normal());
+  };
   const names = inputs.map((_, position) => `x${position}`);
   const graph = {
     name: type,
@@ -42,8 +46,8 @@ async function results({ type, inputs, attribute = [], constants = [], operatorS
   const bytes = file(graph, { opsetImport: [{ domain: "", version: operatorSet }] });
   const given = inputs.map((shape) => Float32Array.from({ length: shape.reduce((product, extent) => product * extent, 1) }, element));
   const session = await onnxruntime.InferenceSession.create(bytes);
-  const feeds = Object.fromEntries(names.map((name, position) => [name, new onnxruntime.Tensor("float32", given[position], inputs[position])]));
-  const { y } = await session.run(feeds);
+  const tensors = given.map((data, position) => new onnxruntime.Tensor("float32", data, inputs[position]));
+  const { y } = await session.run(Object.fromEntries(names.map((name, position) => [name, tensors[position]])));
   const { network } = readModel(bytes, FILE);
   const [output] = network.outputs;
   const [computed] = interpret(lower(runPasses(network)), given, 1);
@@ -53,13 +57,19 @@ async function results({ type, inputs, attribute = [], constants = [], operatorS
 const axis = (i: number): AttributeParts => int("axis", i);
 const noKeep = int("keepdims", 0);
 
+type Places = readonly (number | bigint)[];
+
+function slicing(starts: Places, ends: Places, axes: Places | undefined, steps: Places): NonNullable<Case["constants"]> {
+  return [integers("starts", starts), integers("ends", ends), axes && integers("axes", axes), integers("steps", steps)];
+}
+
 const MOVEMENTS: readonly Case[] = [
   { type: "Transpose", inputs: [[2, 3]] },
   { type: "Transpose", inputs: [[2, 3, 4]], attribute: [ints("perm", [2, 0, 1])] },
   { type: "Slice", inputs: [[5, 4]], constants: [integers("starts", [1, 0]), integers("ends", [4, 3])] },
-  { type: "Slice", inputs: [[2, 7]], constants: [integers("starts", [-1]), integers("ends", [-(2n ** 63n)]), integers("axes", [1]), integers("steps", [-2])] },
-  { type: "Slice", inputs: [[2, 7]], constants: [integers("starts", [-4]), integers("ends", [2n ** 63n - 1n]), integers("axes", [-1]), integers("steps", [3])] },
-  { type: "Slice", inputs: [[3, 4]], constants: [integers("starts", [10]), integers("ends", [-100]), undefined, integers("steps", [-1])] },
+  { type: "Slice", inputs: [[2, 7]], constants: slicing([-1], [-(2n ** 63n)], [1], [-2]) },
+  { type: "Slice", inputs: [[2, 7]], constants: slicing([-4], [2n ** 63n - 1n], [-1], [3]) },
+  { type: "Slice", inputs: [[3, 4]], constants: slicing([10], [-100], undefined, [-1]) },
   { type: "Slice", inputs: [[3, 4]], attribute: [ints("starts", [1]), ints("ends", [3]), ints("axes", [1])], operatorSet: 9n },
   { type: "Expand", inputs: [[3, 1]], constants: [integers("shape", [2, 1, 4])] },
   { type: "Expand", inputs: [[2, 3]], constants: [integers("shape", [1])] },
@@ -86,7 +96,9 @@ const REDUCTIONS: readonly Case[] = ["ReduceSum", "ReduceMean", "ReduceMax", "Re
 ]);
 
 /** Neither the first axes nor the last ones: onnxruntime adds up in another order. */
-const BETWEEN: readonly Case[] = ["ReduceMax", "ReduceMin"].map((type) => ({ type, inputs: [[2, 30, 3]], constants: [integers("axes", [1])] }));
+const BETWEEN: readonly Case[] = ["ReduceMax", "ReduceMin"].map((type) => {
+  return { type, inputs: [[2, 30, 3]], constants: [integers("axes", [1])] };
+});
 
 const POINTWISE: readonly Case[] = [
   ...["Sub", "Mul", "Div"].map((type) => ({ type, inputs: [[2, 3, 1], [4]] })),

@@ -151,17 +151,18 @@ function reduce(x: Tensor, attributes: Attributes, combine: (terms: readonly num
   const given = listOf(attributes, "axes");
   const all = numberOf(attributes, "noop_with_empty_axes") === 1 ? [] : [...x.shape.keys()];
   const axes = axesOf(given.length > 0 ? given : all, x.shape.length);
-  const kept = tensor(x.shape.map((extent, axis) => (axes.includes(axis) ? 1 : extent)), (at) =>
-    combine(positions(x.shape).filter((one) => one.every((place, axis) => axes.includes(axis) || place === at[axis])).map((one) => element(x, one))),
-  );
+  const kept = tensor(x.shape.map((extent, axis) => (axes.includes(axis) ? 1 : extent)), (at) => {
+    const own = positions(x.shape).filter((one) => one.every((place, axis) => axes.includes(axis) || place === at[axis]));
+    return combine(own.map((one) => element(x, one)));
+  });
   if (numberOf(attributes, "keepdims") === 1) return kept;
   return { shape: x.shape.filter((_, axis) => !axes.includes(axis)), data: kept.data };
 }
 
 /** Deviations from means along axes, and the means of their squares. */
 function deviations(x: Tensor, axes: readonly number[], round: Rounding): { readonly deviation: Tensor; readonly variance: Tensor } {
-  const mean = (of: Tensor): Tensor =>
-    reduce(of, { axes, keepdims: 1, noop_with_empty_axes: 0 }, (terms) => round(terms.reduce((sum, term) => round(sum + term), 0) / terms.length));
+  const meanOf = (terms: readonly number[]): number => round(terms.reduce((sum, term) => round(sum + term), 0) / terms.length);
+  const mean = (of: Tensor): Tensor => reduce(of, { axes, keepdims: 1, noop_with_empty_axes: 0 }, meanOf);
   const means = mean(x);
   const deviation = tensor(x.shape, (at) => round(element(x, at) - element(means, at)));
   return { deviation, variance: mean({ shape: x.shape, data: deviation.data.map((one) => round(one * one)) }) };

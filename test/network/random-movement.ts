@@ -27,12 +27,20 @@ const MANY = 64;
 /** Chains of ops over values of up to four axes. @param start whether the first value is an input or a parameter. */
 export function randomMovement(start: "input" | "parameter"): fc.Arbitrary<Network> {
   const shape = fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 3 });
-  return fc.record({ shape, steps: fc.array(fc.constantFrom(...STEPS), { minLength: 1, maxLength: 6 }), seed: fc.nat(1e6) }).map(({ shape: first, steps, seed }) => {
-    const chain = new Chain(new RandomGenerator(seed));
-    chain.start(start, first);
-    for (const step of steps) chain.apply(step);
+  const chains = fc.record({ shape, steps: fc.array(fc.constantFrom(...STEPS), { minLength: 1, maxLength: 6 }), seed: fc.nat(1e6) });
+  return chains.map((drawn) => {
+    const chain = new Chain(new RandomGenerator(drawn.seed));
+    chain.start(start, drawn.shape);
+    for (const step of drawn.steps) chain.apply(step);
     return chain.finish();
   });
+}
+
+interface Next {
+  readonly op: Op;
+  /** The last value alone, where nothing is said. */
+  readonly args?: readonly ValueId[];
+  readonly attributes?: Attributes;
 }
 
 class Chain {
@@ -58,7 +66,7 @@ class Chain {
     this.values.push(this.builder.operation(op, args, attributes, op.name, ORIGIN));
   }
 
-  private next(step: (typeof STEPS)[number], shape: Shape): { readonly op: Op; readonly args?: readonly ValueId[]; readonly attributes?: Attributes } {
+  private next(step: (typeof STEPS)[number], shape: Shape): Next {
     const isSmall = elementCount(shape) < MANY;
     switch (step) {
       case "transpose":
@@ -74,7 +82,8 @@ class Chain {
         const fellows = this.values.filter((id) => String(this.builder.shapeOf(id)) === String(shape));
         // The last value is always among them: every parameter matters to the output.
         const others = Array.from({ length: isSmall ? this.below(3) : 0 }, () => fellows[this.below(fellows.length)]);
-        return { op: concat, args: this.below(2) === 1 ? [this.last, ...others] : [...others, this.last], attributes: { axis: this.below(shape.length) - shape.length * this.below(2) } };
+        const args = this.below(2) === 1 ? [this.last, ...others] : [...others, this.last];
+        return { op: concat, args, attributes: { axis: this.below(shape.length) - shape.length * this.below(2) } };
       }
       case "pad":
         return { op: pad, attributes: { pads: [...shape, ...shape].map(() => this.below(2)), value: this.below(3) / 2 } };
@@ -86,7 +95,8 @@ class Chain {
         return { op: reshape, attributes: { shape: [[-1], [1, -1], [-1, 1], [...shape, 1]][this.below(4)] } };
       case "multiply": {
         const other = shape.map((extent) => (this.below(2) === 1 ? extent : 1));
-        return { op: multiply, args: [this.last, this.builder.parameter("factor", other, randomValues(elementCount(other), this.random), ORIGIN)] };
+        const factor = this.builder.parameter("factor", other, randomValues(elementCount(other), this.random), ORIGIN);
+        return { op: multiply, args: [this.last, factor] };
       }
       case "bend":
         return { op: leakyRelu, attributes: { slope: 0.5 } };
@@ -105,7 +115,8 @@ class Chain {
       const [low, high] = [this.below(extent), this.below(extent)].sort((a, b) => a - b);
       const step = 1 + this.below(2);
       const seen = this.below(2) === 1 ? low - extent : low;
-      return this.below(2) === 1 ? { start: seen, end: high + 1, step } : { start: high, end: low === 0 ? -extent - 1 : low - 1, step: -step };
+      const before = low === 0 ? -extent - 1 : low - 1;
+      return this.below(2) === 1 ? { start: seen, end: high + 1, step } : { start: high, end: before, step: -step };
     });
     return { axes, starts: ranges.map(({ start }) => start), ends: ranges.map(({ end }) => end), steps: ranges.map(({ step }) => step) };
   }

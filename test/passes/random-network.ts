@@ -141,9 +141,11 @@ class Grower {
       case "transpose":
         push(op(transpose, [x]));
         return;
-      case "slice":
-        push(op(slice, [x], step.transposed ? { starts: [columns - 1], ends: [-9], axes: [1], steps: [-1] } : { starts: [0], ends: [1], axes: [step.scaled ? 0 : 1] }));
+      case "slice": {
+        const backwards = { starts: [columns - 1], ends: [-9], axes: [1], steps: [-1] };
+        push(op(slice, [x], step.transposed ? backwards : { starts: [0], ends: [1], axes: [step.scaled ? 0 : 1] }));
         return;
+      }
       case "pad":
         push(op(pad, [x], { pads: [0, step.transposed ? 1 : 0, 0, step.scaled ? 1 : 0], value: 1 }));
         return;

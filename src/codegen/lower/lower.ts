@@ -247,7 +247,8 @@ class Lowering {
     const shapes = value.arguments.map((argument) => valueOf(this.network, argument).shape);
     const covered = shapes.reduce((sum, shape) => sum + elementCount(shape), 0);
     if (covered < elementCount(value.shape)) {
-      this.forEachElement(value.shape, (indices) => this.builder.store(storage.buffer, placeAt(storage, indices), constant(fill(value.attributes))));
+      const filling = constant(fill(value.attributes));
+      this.forEachElement(value.shape, (indices) => this.builder.store(storage.buffer, placeAt(storage, indices), filling));
     }
     value.arguments.forEach((argument, position) => {
       this.forEachElement(shapes[position], (indices) => {
@@ -281,8 +282,12 @@ class Lowering {
 
   private forEachElement(shape: Shape, emit: (indices: readonly Index[]) => void, indices: readonly Index[] = []): void {
     const extent = shape[indices.length];
-    if (extent === undefined) emit(indices);
-    else this.builder.for(indices.length === shape.length - 1 ? nameOfLast(shape) : "i", extent, (index) => this.forEachElement(shape, emit, [...indices, index]));
+    if (extent === undefined) {
+      emit(indices);
+      return;
+    }
+    const name = indices.length === shape.length - 1 ? nameOfLast(shape) : "i";
+    this.builder.for(name, extent, (index) => this.forEachElement(shape, emit, [...indices, index]));
   }
 }
 

@@ -117,8 +117,9 @@ function matchInputs(node: Node, { op, spelling }: SpelledOp, attributes: Attrib
   if (node.input.length > supported) return { problem: `it has ${node.input.length} inputs, of which ${supported} are supported` };
   const given = node.input.slice(0, own);
   while (given.at(-1) === "") given.pop();
-  const missing = Array.from({ length: Math.max(given.length, op.required) }, (_, position) => position).find((position) => (given[position] ?? "") === "");
-  if (missing !== undefined) return { problem: `its input ${parameterAt(op, missing)} is missing` };
+  const needed = Array.from({ length: Math.max(given.length, op.required) }, (_, position) => given[position] ?? "");
+  const missing = needed.indexOf("");
+  if (missing >= 0) return { problem: `its input ${parameterAt(op, missing)} is missing` };
   const constants = attributeInputs.flatMap((input, position) => {
     const value = node.input[own + position] ?? "";
     return value === "" ? [] : [{ input, value }];

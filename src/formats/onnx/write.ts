@@ -31,6 +31,7 @@ export function writeOnnx({ network, record }: Model, version: string): Uint8Arr
   const nameOf = (id: ValueId): string => names.values[id] ?? "";
   const batch = isBatchable(network);
   const operatorSet = operatorSetFor(network);
+  const parameters = network.values.flatMap((value, id) => (value.kind === "parameter" ? [tensorOf(value, nameOf(id))] : []));
   const constants: MessageParts<typeof TENSOR>[] = [];
   const constantInput = (tensor: MessageParts<typeof TENSOR>): string => {
     const name = names.unique(tensor.name ?? "");
@@ -38,7 +39,7 @@ export function writeOnnx({ network, record }: Model, version: string): Uint8Arr
     return name;
   };
   const nodes = network.values.flatMap((value, id) => {
-    return value.kind === "operation" ? [nodeOf(value, nameOf(id), nameOf, { operatorSet, constantInput })] : [];
+    return value.kind === "operation" ? [nodeOf(value, nameOf(id), { operatorSet, nameOf, constantInput })] : [];
   });
   const info = (name: string, id: ValueId): MessageParts<typeof VALUE_INFO> => valueInfo(name, valueOf(network, id).shape, batch);
   return writeMessage(MODEL, {
@@ -51,7 +52,7 @@ export function writeOnnx({ network, record }: Model, version: string): Uint8Arr
         ...nodes,
         ...names.outputs.flatMap(({ name, value, isCopy }) => (isCopy ? [copyOf(nameOf(value), name)] : [])),
       ],
-      initializer: [...network.values.flatMap((value, id) => (value.kind === "parameter" ? [tensorOf(value, nameOf(id))] : [])), ...constants],
+      initializer: [...parameters, ...constants],
       input: network.inputs.map(({ value }) => info(nameOf(value), value)),
       output: names.outputs.map(({ name, value }) => info(name, value)),
     },
@@ -85,15 +86,17 @@ function operatorSetFor({ values }: Network): number {
 
 interface NodeContext {
   readonly operatorSet: number;
+  readonly nameOf: (id: ValueId) => string;
   /** Adds an array to the file; its name there. */
   readonly constantInput: (tensor: MessageParts<typeof TENSOR>) => string;
 }
 
-function nodeOf(value: OperationValue, name: string, nameOf: (id: ValueId) => string, { operatorSet, constantInput }: NodeContext): MessageParts<typeof NODE> {
+function nodeOf(value: OperationValue, name: string, { operatorSet, nameOf, constantInput }: NodeContext): MessageParts<typeof NODE> {
   const spelling = spellingOf(value);
   const inputs = (spelling.attributeInputs ?? []).filter(({ since }) => since <= operatorSet);
   const constants = inputs.map((input) => {
-    return isWritten(value, input.attribute, input) ? constantInput(attributeTensor(`${name}.${input.name}`, input.type, value.attributes[input.attribute])) : "";
+    if (!isWritten(value, input.attribute, input)) return "";
+    return constantInput(attributeTensor(`${name}.${input.name}`, input.type, value.attributes[input.attribute]));
   });
   while (constants.at(-1) === "") constants.pop();
   return {

@@ -4,6 +4,7 @@ import { addIndex, constantIndex } from "../../program/expression.ts";
 import { numberOf } from "../attributes.ts";
 import { axisOf, acceptedAxes } from "../axes.ts";
 import { showShape } from "../build.ts";
+import type { Shape } from "../network.ts";
 import type { Op } from "../op.ts";
 
 export const concat: Op = {
@@ -16,7 +17,8 @@ export const concat: Op = {
     const [first] = shapes;
     const axis = axisOf(numberOf(attributes, "axis"), first.length);
     if (typeof axis === "object") return axis;
-    const odd = shapes.find((shape) => shape.length !== first.length || shape.some((extent, other) => other !== axis && extent !== first[other]));
+    const fits = (shape: Shape): boolean => shape.length === first.length && shape.every((extent, other) => other === axis || extent === first[other]);
+    const odd = shapes.find((shape) => !fits(shape));
     if (odd !== undefined) return { problem: `${showShape(first)} and ${showShape(odd)} differ in more than axis ${axis}` };
     return first.with(axis, shapes.reduce((sum, shape) => sum + shape[axis], 0));
   },

@@ -11,7 +11,11 @@ export const expand: Op = {
   attributes: { shape: [] },
   inferShape: ([x = []], attributes) => broadcastShapes([x, listOf(attributes, "shape")]),
   computation: { kind: "view", source: (indices, shape) => broadcastIndices(shape, indices) },
-  onnx: { type: "Expand", attributes: {}, attributeInputs: [{ attribute: "shape", name: "shape", type: "ints", isRequired: true, since: 8 }] },
+  onnx: {
+    type: "Expand",
+    attributes: {},
+    attributeInputs: [{ attribute: "shape", name: "shape", type: "ints", isRequired: true, since: 8 }],
+  },
   examples: [
     { shapes: [[3, 1]], attributes: { shape: [2, 1, 4] } },
     { shapes: [[2, 3]], attributes: { shape: [1, 1] } },

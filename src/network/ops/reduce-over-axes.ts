@@ -1,6 +1,5 @@
 // What reduce_sum, reduce_max and reduce_min have in common: the axes they take together, and what is left of them.
 
-import { constantIndex } from "../../program/expression.ts";
 import { listOf, numberOf } from "../attributes.ts";
 import { axesOf } from "../axes.ts";
 import type { Attributes, Shape } from "../network.ts";
@@ -47,11 +46,11 @@ export function reduceOverAxes(name: string, combine: Reduction["combine"], onnx
         if ("problem" in axes) throw new RangeError(axes.problem);
         const keeps = numberOf(attributes, "keepdims") !== 0;
         const kept = x.flatMap((_, axis) => (keeps || !axes.includes(axis) ? [axis] : []));
-        const at = x.map((_, axis) => ({ reduced: axes.indexOf(axis), own: kept.indexOf(axis) }));
+        const places = x.map((_, axis) => ({ reduced: axes.indexOf(axis), own: kept.indexOf(axis) }));
         return {
           combine,
           over: axes.map((axis) => x[axis]),
-          factors: [{ argument: 0, at: (indices, steps) => at.map(({ reduced, own }) => (reduced < 0 ? indices[own] : steps[reduced] ?? constantIndex(0))) }],
+          factors: [{ argument: 0, at: (indices, steps) => places.map(({ reduced, own }) => (reduced < 0 ? indices[own] : steps[reduced])) }],
           block: undefined,
           scale: undefined,
           start: undefined,

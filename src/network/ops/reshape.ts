@@ -19,7 +19,8 @@ export const reshape: Op = {
     const known = elementCount(extents.filter((extent) => extent !== -1));
     const shape = extents.map((extent) => (extent === -1 ? count / known : extent));
     const isRight = extents.filter((extent) => extent === -1).length < 2 && shape.every((extent) => Number.isInteger(extent) && extent > 0);
-    return isRight && elementCount(shape) === count ? shape : { problem: `${showShape(x)} cannot be brought into the shape ${showShape(given)}` };
+    if (isRight && elementCount(shape) === count) return shape;
+    return { problem: `${showShape(x)} cannot be brought into the shape ${showShape(given)}` };
   },
   computation: { kind: "reshape" },
   onnx: {

@@ -57,14 +57,14 @@ function rangesOf(shape: Shape, attributes: Attributes): readonly Range[] | Shap
   if ("problem" in axes) return axes;
   const steps = givenSteps.length > 0 ? givenSteps : starts.map(() => 1);
   if (![ends, axes, steps].every(({ length }) => length === starts.length)) {
-    return { problem: `${starts.length} starts, ${ends.length} ends, ${axes.length} axes and ${steps.length} steps do not belong together` };
+    const counts = `${starts.length} starts, ${ends.length} ends, ${axes.length} axes and ${steps.length} steps`;
+    return { problem: `${counts} do not belong together` };
   }
   const ranges: Range[] = shape.map((extent) => ({ start: 0, step: 1, extent }));
   for (const [position, axis] of axes.entries()) {
-    const range = rangeOf(shape[axis], starts[position], ends[position], steps[position]);
-    if (range.extent < 1) {
-      return { problem: `nothing is left of axis ${axis} of ${showShape(shape)} from ${starts[position]} to ${ends[position]} in steps of ${steps[position]}` };
-    }
+    const [start, end, step] = [starts, ends, steps].map((list) => list[position]);
+    const range = rangeOf(shape[axis], start, end, step);
+    if (range.extent < 1) return { problem: `nothing is left of axis ${axis} of ${showShape(shape)} from ${start} to ${end} in steps of ${step}` };
     ranges[axis] = range;
   }
   return ranges;

@@ -16,7 +16,8 @@ export const squeeze: Op = {
     const axes = axesOf(given, x.length);
     if ("problem" in axes) return axes;
     const long = axes.find((axis) => x[axis] !== 1);
-    return long === undefined ? x.filter((_, axis) => !axes.includes(axis)) : { problem: `axis ${long} of ${showShape(x)} has more than one element` };
+    if (long !== undefined) return { problem: `axis ${long} of ${showShape(x)} has more than one element` };
+    return x.filter((_, axis) => !axes.includes(axis));
   },
   computation: { kind: "reshape" },
   onnx: {

@@ -13,7 +13,8 @@ export const transpose: Op = {
   inferShape([x = []], attributes) {
     const perm = permutationOf(x, attributes);
     const isPermutation = perm.length === x.length && x.every((_, axis) => perm.includes(axis));
-    return isPermutation ? perm.map((axis) => x[axis]) : { problem: `perm ${showShape(perm)} is no order of the ${x.length} axes of ${showShape(x)}` };
+    if (isPermutation) return perm.map((axis) => x[axis]);
+    return { problem: `perm ${showShape(perm)} is no order of the ${x.length} axes of ${showShape(x)}` };
   },
   computation: {
     kind: "view",

@@ -130,7 +130,8 @@ class Differentiation {
         return this.ofReduction(value, op.computation, args, position, { upstream, label });
       case "view": {
         const shapes = args.map((id) => this.builder.shapeOf(id));
-        const found = viewDerivative({ name: `${op.name}_by_${op.parameters[0]}`, computation: op.computation, shapes, attributes }, value.shape);
+        const applied = { name: `${op.name}_by_${op.parameters[0]}`, computation: op.computation, shapes, attributes };
+        const found = viewDerivative(applied, value.shape);
         if (found === undefined) throw withoutDerivative(value);
         const { repeated, op: derived } = found;
         const sums = repeated.length === 0 ? upstream : this.builder.operation(reduceSum, [upstream], { axes: repeated }, label, origin);
@@ -138,8 +139,8 @@ class Differentiation {
       }
       case "place": {
         const shapes = args.map((id) => this.builder.shapeOf(id));
-        const derived = placeDerivative({ name: `${op.name}_by_${parameterAt(op, position)}`, computation: op.computation, shapes, attributes }, position);
-        return this.builder.operation(derived, [upstream], {}, label, origin);
+        const applied = { name: `${op.name}_by_${parameterAt(op, position)}`, computation: op.computation, shapes, attributes };
+        return this.builder.operation(placeDerivative(applied, position), [upstream], {}, label, origin);
       }
       case "expand":
         throw new RangeError(`${op.name} is written as other ops, which must take its place first: "${name}" cannot be trained`);

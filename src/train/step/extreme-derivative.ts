@@ -13,7 +13,9 @@ import { apply, constant, select } from "../../program/expression.ts";
 import { pointwiseOp } from "./derived-ops.ts";
 
 /** 1 where an element is the extreme, else 0. */
-const isExtreme: Op = pointwiseOp("is_extreme", ["x", "extreme"], {}, ([x, extreme]) => select(apply("equal", [x, extreme]), constant(1), constant(0)));
+const isExtreme: Op = pointwiseOp("is_extreme", ["x", "extreme"], {}, ([x, extreme]) => {
+  return select(apply("equal", [x, extreme]), constant(1), constant(0));
+});
 
 /** An extreme of the elements of `argument` and the upstream derivative, in the network under construction. */
 export interface ExtremeValue {

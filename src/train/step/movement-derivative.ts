@@ -27,8 +27,8 @@ export interface ViewDerivative {
  *
  * @param result the shape of the view.
  */
-export function viewDerivative({ name, computation, shapes: [shape], attributes }: Applied<View>, result: Shape): ViewDerivative | undefined {
-  const { source } = computation;
+export function viewDerivative(view: Applied<View>, result: Shape): ViewDerivative | undefined {
+  const { name, computation: { source }, shapes: [shape], attributes } = view;
   const map = source(result.map((_, axis) => variableIndex(axis)), shape, attributes);
   const long = [...result.keys()].filter((axis) => result[axis] > 1);
   const isRead = (axis: number): boolean => map.some(({ terms }) => terms.some(({ variable }) => variable === axis));
@@ -43,7 +43,8 @@ export function viewDerivative({ name, computation, shapes: [shape], attributes 
 
 /** The derivative of a place by one of its arguments, of the upstream derivative. */
 export function placeDerivative({ name, computation, shapes, attributes }: Applied<Place>, argument: number): Op {
-  return movementOp(name, shapes[argument], { kind: "view", source: (indices) => computation.target(argument, indices, shapes, attributes) });
+  const { target } = computation;
+  return movementOp(name, shapes[argument], { kind: "view", source: (indices) => target(argument, indices, shapes, attributes) });
 }
 
 function movementOp(name: string, shape: Shape, computation: View | Place): Op {

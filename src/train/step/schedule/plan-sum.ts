@@ -22,7 +22,8 @@ export interface SummedElements {
   readonly combine: Reduction["combine"];
 }
 
-export function planSum(planning: Planning, value: OperationValue, id: ValueId, { argument, over, kept, scale, combine }: SummedElements): void {
+export function planSum(planning: Planning, value: OperationValue, id: ValueId, elements: SummedElements): void {
+  const { argument, over, kept, scale, combine } = elements;
   const { rows, columns } = planning.home(argument).form;
   const count = elementCount(value.shape);
   const depth = over.reduce((product, { extent }) => product * extent, 1);
@@ -38,7 +39,8 @@ export function planSum(planning: Planning, value: OperationValue, id: ValueId, 
     finishSum(planning, id, to, planning.push({ kind: "sumAll", from: planning.usually(argument), to: to.start }), scale);
   } else if (alongSteps && count === columns && last === columns) {
     const to = planning.place(id, "columns");
-    finishSum(planning, id, to, planning.push({ kind: "combineSteps", combine, from: planning.inMemory(argument, "columns"), to: to.start }), scale);
+    const from = planning.inMemory(argument, "columns");
+    finishSum(planning, id, to, planning.push({ kind: "combineSteps", combine, from, to: to.start }), scale);
   } else if (alongRows && count === rows && last === 1) {
     const from = planning.inMemory(argument, "rows");
     const to = { start: planning.memory.allocate(rows), length: 1, width: rows };
