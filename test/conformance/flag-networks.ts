@@ -6,6 +6,7 @@ import { NetworkBuilder } from "../../src/network/build.ts";
 import type { Network, ValueId } from "../../src/network/network.ts";
 import { add } from "../../src/network/ops/add.ts";
 import { gemm } from "../../src/network/ops/gemm.ts";
+import { multiply } from "../../src/network/ops/multiply.ts";
 import { leakyRelu } from "../../src/network/ops/leaky-relu.ts";
 import { relu } from "../../src/network/ops/relu.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
@@ -54,6 +55,17 @@ function pointwiseNetwork(width: number): Network {
   return builder.finish([{ name: "y", value: builder.operation(add, [scaled, constants], {}, "y", ORIGIN) }]);
 }
 
+/** x * scales + shifts of alternating sign, as normalisation does with its constants. */
+function scaledNetwork(width: number): Network {
+  const random = new RandomGenerator(8);
+  const builder = new NetworkBuilder();
+  const x = builder.input("x", [1, 1], ORIGIN);
+  const scales = builder.parameter("s", [width], randomValues(width, random), ORIGIN);
+  const shifts = builder.parameter("t", [width], alternating(width, random), ORIGIN);
+  const product = builder.operation(multiply, [x, scales], {}, "m", ORIGIN);
+  return builder.finish([{ name: "y", value: builder.operation(add, [product, shifts], {}, "y", ORIGIN) }]);
+}
+
 /** alpha times a sum, beside biases of alternating sign. */
 function weightedNetwork(outputs: number): Network {
   const random = new RandomGenerator(6);
@@ -80,6 +92,7 @@ export const FLAG_CASES: readonly FlagCase[] = [
   { name: "deep", request: requestFor(alternatingNetwork([3, 17, 1, 4], 2, ONE), "deep"), points: randomPoints(3, 2000, 2) },
   { name: "blocks", request: requestFor(alternatingNetwork([2, 300, 8], 3, ONE), "blocks"), points: randomPoints(2, 500, 3) },
   { name: "pointwise", request: requestFor(pointwiseNetwork(12), "pointwise"), points: randomPoints(12, 500, 4) },
+  { name: "scaled", request: requestFor(scaledNetwork(4), "scaled"), points: randomPoints(1, 1000, 7) },
   { name: "weighted", request: requestFor(weightedNetwork(8), "weighted"), points: randomPoints(2, 1000, 6) },
   { name: "subnormal", request: requestFor(alternatingNetwork([5, 8], 4, SUBNORMAL), "subnormal"), points: randomPoints(5, 1000, 5) },
 ];
