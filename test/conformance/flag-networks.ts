@@ -8,6 +8,7 @@ import { add } from "../../src/network/ops/add.ts";
 import { gemm } from "../../src/network/ops/gemm.ts";
 import { multiply } from "../../src/network/ops/multiply.ts";
 import { leakyRelu } from "../../src/network/ops/leaky-relu.ts";
+import { multiply } from "../../src/network/ops/multiply.ts";
 import { relu } from "../../src/network/ops/relu.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
 import { sweep, type Points } from "../../src/verify/points.ts";
@@ -77,6 +78,17 @@ function weightedNetwork(outputs: number): Network {
   return builder.finish([{ name: "y", value }]);
 }
 
+/** Each number times one constant and plus another: a normalisation by fixed statistics. */
+function affineNetwork(width: number): Network {
+  const random = new RandomGenerator(7);
+  const builder = new NetworkBuilder();
+  const x = builder.input("x", [width], ORIGIN);
+  const scales = builder.parameter("s", [width], randomValues(width, random), ORIGIN);
+  const shifts = builder.parameter("b", [width], alternating(width, random), ORIGIN);
+  const scaled = builder.operation(multiply, [x, scales], {}, "scaled", ORIGIN);
+  return builder.finish([{ name: "y", value: builder.operation(add, [scaled, shifts], {}, "y", ORIGIN) }]);
+}
+
 const ONE = { weights: 1, biases: 1 };
 
 /** Products of an input in [−1, 1) and a weight are subnormal, and so are sums and biases. */
@@ -94,5 +106,6 @@ export const FLAG_CASES: readonly FlagCase[] = [
   { name: "pointwise", request: requestFor(pointwiseNetwork(12), "pointwise"), points: randomPoints(12, 500, 4) },
   { name: "scaled", request: requestFor(scaledNetwork(4), "scaled"), points: randomPoints(1, 1000, 7) },
   { name: "weighted", request: requestFor(weightedNetwork(8), "weighted"), points: randomPoints(2, 1000, 6) },
+  { name: "affine", request: requestFor(affineNetwork(16), "affine"), points: randomPoints(16, 500, 7) },
   { name: "subnormal", request: requestFor(alternatingNetwork([5, 8], 4, SUBNORMAL), "subnormal"), points: randomPoints(5, 1000, 5) },
 ];

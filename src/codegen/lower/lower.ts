@@ -13,13 +13,14 @@ import type { BufferId, Expression, Index, Program } from "../../program/program
 import { valuesComputedInPlace } from "./in-place.ts";
 import { LAYOUTS, type Layout } from "./layout.ts";
 import { emitElement, emitFewSteps, emitSideBySide, isSideBySide, type Accumulators, type ReduceSite } from "./reduce.ts";
+import { partProducts } from "./part-products.ts";
 import { shareScratch } from "./share-scratch.ts";
 import { placeAt, readAt, reshaped, rowMajor, viewed, type Storage } from "./storage.ts";
 import { ordered, tableOrders } from "./table-order.ts";
 
 /** The Program that computes one call of the network. The layout changes no bit of any result. */
 export function lower(network: Network, layout: Layout = LAYOUTS.speed): Program {
-  const program = shareScratch(lowerWithRoomForEach(network, layout));
+  const program = shareScratch(partProducts(lowerWithRoomForEach(network, layout)));
   checkProgram(program);
   return program;
 }

@@ -51,6 +51,15 @@ export function int(name: string, i: number | bigint): AttributeParts {
   return { name, type: 2, i: BigInt(i) };
 }
 
+export function ints(name: string, values: readonly (number | bigint)[]): AttributeParts {
+  return { name, type: 7, ints: values.map(BigInt) };
+}
+
+/** A list of int64. */
+export function integers(name: string, values: readonly (number | bigint)[]): TensorParts {
+  return { name, dims: [BigInt(values.length)], dataType: 7, rawData: new Uint8Array(BigInt64Array.from(values, BigInt).buffer) };
+}
+
 /** y = x·Wᵀ + b with x[N, 2] and y[N, 3]; `changes` replace parts of it. */
 function graph(changes: GraphParts = {}): GraphParts {
   return {

@@ -8,7 +8,20 @@ import { gemm } from "../../../src/network/ops/gemm.ts";
 import { leakyRelu } from "../../../src/network/ops/leaky-relu.ts";
 import { matmul } from "../../../src/network/ops/matmul.ts";
 import { relu } from "../../../src/network/ops/relu.ts";
+import { concat } from "../../../src/network/ops/concat.ts";
+import { expand } from "../../../src/network/ops/expand.ts";
+import { layerNormalization } from "../../../src/network/ops/layer-normalization.ts";
+import { multiply } from "../../../src/network/ops/multiply.ts";
+import { pad } from "../../../src/network/ops/pad.ts";
+import { reduceMax } from "../../../src/network/ops/reduce-max.ts";
+import { reduceMin } from "../../../src/network/ops/reduce-min.ts";
+import { reduceSum } from "../../../src/network/ops/reduce-sum.ts";
+import { reshape } from "../../../src/network/ops/reshape.ts";
+import { slice } from "../../../src/network/ops/slice.ts";
+import { subtract } from "../../../src/network/ops/subtract.ts";
+import { transpose } from "../../../src/network/ops/transpose.ts";
 import { reshapeTo } from "../../../src/network/ops/reshape-to.ts";
+import { expandComposites } from "../../../src/passes/expand-composites.ts";
 import { RandomGenerator } from "../../../src/numeric/random.ts";
 import { parseActivation } from "../../../src/network/activation.ts";
 import { denseNetwork, denseParameters } from "../../../src/train/architecture.ts";
@@ -68,7 +81,7 @@ class Sketch {
     return this.builder.parameter(`p${++this.parameters}`, shape, randomArray(elementCount(shape), this.random), ORIGIN);
   }
 
-  apply(op: Op, args: readonly ValueId[], attributes: Readonly<Record<string, number>> = {}): ValueId {
+  apply(op: Op, args: readonly ValueId[], attributes: Attributes = {}): ValueId {
     return this.builder.operation(op, args, attributes, op.name, ORIGIN);
   }
 }
@@ -114,5 +127,39 @@ export const SPECIAL_NETWORKS: readonly (readonly [string, Network])[] = [
       const hidden = s.apply(gemm, [x, s.parameter([5, 5]), s.parameter([5])]);
       return s.apply(add, [s.apply(leakyRelu, [hidden], SLOPE), s.apply(gemm, [hidden, s.parameter([5, 5])])]);
     }),
+  ],
+  [
+    "views of all kinds",
+    sketch([4, 6], (s, x) => {
+      const turned = s.apply(transpose, [s.parameter([5, 6])]);
+      const product = s.apply(matmul, [x, turned]);
+      const cut = s.apply(slice, [product], { starts: [-1], ends: [-100], axes: [1], steps: [-2] });
+      return s.apply(add, [s.apply(expand, [s.parameter([3])], { shape: [4, 1] }), cut]);
+    }),
+  ],
+  [
+    "arrays side by side and in a frame",
+    sketch([3, 4], (s, x) => {
+      const weights = s.apply(concat, [s.parameter([4, 2]), s.parameter([4, 3]), s.parameter([4, 4])], { axis: 1 });
+      const hidden = s.apply(leakyRelu, [s.apply(matmul, [x, weights])], SLOPE);
+      return s.apply(pad, [s.apply(concat, [hidden, x, hidden], { axis: -1 })], { pads: [0, 1, 2, 0], value: 0.5 });
+    }),
+  ],
+  [
+    "sums and extremes along axes",
+    sketch([3, 4, 5], (s, x) => {
+      const shifted = s.apply(multiply, [x, s.parameter([4, 1])]);
+      const largest = s.apply(reduceMax, [shifted], { axes: [1], keepdims: 0 });
+      const smallest = s.apply(reduceMin, [shifted], { axes: [0, 2] });
+      const sums = s.apply(reduceSum, [shifted], { axes: [2] });
+      return s.apply(subtract, [s.apply(add, [sums, smallest]), s.apply(reshape, [largest], { shape: [3, 1, 5] })]);
+    }),
+  ],
+  [
+    "layer normalization",
+    expandComposites(sketch([5, 3], (s, x) => {
+      const hidden = s.apply(gemm, [x, s.parameter([3, 9]), s.parameter([9])]);
+      return s.apply(layerNormalization, [hidden, s.parameter([9]), s.parameter([9])]);
+    })),
   ],
 ];

@@ -1,0 +1,60 @@
+// Keeps compilers from fusing a product with a constant it is added to: gcc's vectoriser makes fused additions and subtractions of
+// constants with signs in turn, whatever its options say, but none of a sum. Program to Program.
+
+import { apply, constantOf, local } from "../../program/expression.ts";
+import type { Expression, Local, LocalId, Program, Statement } from "../../program/program.ts";
+
+/**
+ * The program in which a product that is added to an element of a table or a constant, or one of the two subtracted from the
+ * other, is added to +0 before: of the results only the sign of a zero may be another one. The statements hold one operation each.
+ */
+export function partProducts(program: Program): Program {
+  const parting = new Parting(program);
+  const body = parting.statements(program.body);
+  return { ...program, locals: parting.locals, body };
+}
+
+class Parting {
+  readonly locals: Local[];
+  private readonly program: Program;
+  private readonly products = new Set<LocalId>();
+
+  constructor(program: Program) {
+    this.program = program;
+    this.locals = [...program.locals];
+  }
+
+  statements(statements: readonly Statement[]): readonly Statement[] {
+    return statements.flatMap((statement) => this.statement(statement));
+  }
+
+  private statement(statement: Statement): readonly Statement[] {
+    if (statement.kind === "for") return [{ ...statement, body: this.statements(statement.body) }];
+    if (statement.kind === "call") return [statement];
+    const { value } = statement;
+    if (statement.kind === "let" && isApplied(value, "multiply")) this.products.add(statement.local);
+    const parted = this.parted(value);
+    return parted === undefined ? [statement] : [parted.sum, { ...statement, value: parted.value }];
+  }
+
+  /** The operation with a sum in the place of a product, and the statement that computes the sum. */
+  private parted(value: Expression): { readonly sum: Statement; readonly value: Expression } | undefined {
+    if (value.kind !== "apply" || (value.operator !== "add" && value.operator !== "subtract")) return undefined;
+    if (!value.operands.some((operand) => this.isConstant(operand))) return undefined;
+    const product = value.operands.find((operand) => operand.kind === "local" && this.products.has(operand.local));
+    if (product?.kind !== "local") return undefined;
+    const { scalar } = this.locals[product.local];
+    const id = this.locals.push({ name: "sum", scalar }) - 1;
+    const sum = apply("add", [constantOf(scalar, 0), product], "sum");
+    const operands = value.operands.map((operand) => (operand === product ? local(id) : operand));
+    return { sum: { kind: "let", local: id, value: sum, mutable: false }, value: { ...value, operands } };
+  }
+
+  private isConstant(operand: Expression): boolean {
+    return (operand.kind === "constant" && operand.value !== 0) || (operand.kind === "load" && this.program.buffers[operand.buffer].role === "table");
+  }
+}
+
+function isApplied(value: Expression, operator: "multiply"): boolean {
+  return value.kind === "apply" && value.operator === operator;
+}

@@ -1,0 +1,63 @@
+// A product is parted from the constant it is added to, and from nothing else; results change by the sign of a zero at the most.
+
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { partProducts } from "../../src/codegen/lower/part-products.ts";
+import { ProgramBuilder } from "../../src/program/builder.ts";
+import { checkProgram } from "../../src/program/check.ts";
+import { add, constant, constantIndex, load, multiply, subtract } from "../../src/program/expression.ts";
+import { interpret } from "../../src/program/interpret.ts";
+import { printProgram } from "../../src/program/print.ts";
+import type { Expression, Program } from "../../src/program/program.ts";
+
+/** y = made of a·b, where a and b are inputs, and of b or an element of a table. */
+function programOf(make: (product: Expression, input: Expression, table: Expression) => Expression, element = 3): Program {
+  const builder = new ProgramBuilder();
+  const [a, b] = ["a", "b"].map((name) => load(builder.buffer({ role: "input", name, scalar: "f32", size: 1 }), constantIndex(0)));
+  builder.buffer({ role: "output", name: "y", scalar: "f32", size: 1 });
+  const values = Float32Array.of(element);
+  const table = builder.buffer({ role: "table", name: "t", scalar: "f32", size: 1, values, rowLength: 1, comment: "" });
+  builder.return(make(builder.atom(multiply(a, b)), b, load(table, constantIndex(0))));
+  return builder.finish();
+}
+
+const bodyOf = (program: Program): readonly string[] => printProgram(partProducts(program)).trimEnd().split("\n").slice(4);
+
+describe("parted are", () => {
+  test.each<[string, Program, string]>([
+    ["a product and an element of a table", programOf((product, _, table) => add(product, table)), "sum.2 + t[0]"],
+    ["an element and a product", programOf((product, _, table) => add(table, product)), "t[0] + sum.2"],
+    ["a product and a constant", programOf((product) => add(product, constant(2))), "sum.2 + 2"],
+    ["a product less an element", programOf((product, _, table) => subtract(product, table)), "sum.2 - t[0]"],
+    ["an element less a product", programOf((product, _, table) => subtract(table, product)), "t[0] - sum.2"],
+  ])("%s", (_, program, expected) => {
+    const [product, sum, ...rest] = bodyOf(program);
+    expect([product, sum]).toEqual(["let product.0 = a[0] * b[0]", "let sum.2 = 0 + product.0"]);
+    expect(rest.join(" ")).toContain(expected);
+    checkProgram(partProducts(program));
+  });
+});
+
+describe("left alone are", () => {
+  test.each<[string, Program]>([
+    ["a product and an input", programOf((product, input) => add(product, input))],
+    ["the zero that a sum begins with", programOf((product) => add(constant(0), product))],
+    ["a product of a product", programOf((product, _, table) => multiply(product, table))],
+  ])("%s", (_, program) => {
+    expect(partProducts(program)).toEqual(program);
+  });
+});
+
+test("the results are equal", () => {
+  const number = fc.float({ noNaN: true, noDefaultInfinity: true });
+  fc.assert(
+    fc.property(number, number, number, (a, b, element) => {
+      for (const make of [add, subtract]) {
+        const program = programOf((product, _, table) => make(product, table), element + 0);
+        const [plain, parted] = [program, partProducts(program)].map((one) => interpret(one, [Float32Array.of(a), Float32Array.of(b)], 1)[0][0]);
+        // Only zeros may differ, by their sign.
+        expect(parted + 0).toBe(plain + 0);
+      }
+    }),
+  );
+});
