@@ -14,6 +14,7 @@ import type { UpdateRule } from "../../../src/train/optimisers/update-rule.ts";
 import { buildTrainingStep, type TrainingStep } from "../../../src/train/step/build.ts";
 import { compileStep, type CompiledStep, type Engine } from "../../../src/train/step/compile-step.ts";
 import { lossOf } from "./check-gradients.ts";
+import { randomMovement } from "../../network/random-movement.ts";
 import { denseStep, randomArray, SPECIAL_NETWORKS, type DenseSizes } from "./step-networks.ts";
 
 const ENGINES: readonly Engine[] = ["webassembly", "javascript"];
@@ -101,6 +102,18 @@ describe.each(SPECIAL_NETWORKS)("%s", (_, network) => {
   it("trains with the same bits in both engines", () => {
     const [fast, plain] = ENGINES.map((engine) => runs(step, adam, 0.01, engine, 3));
     expect(fast).toEqual(plain);
+  });
+});
+
+describe("random chains of views, places, sums and extremes", () => {
+  it("compute what the ops define, in both engines", () => {
+    fc.assert(
+      fc.property(randomMovement("parameter"), (network) => {
+        const step = buildTrainingStep(network, lossOf("mse"));
+        for (const engine of ENGINES) expectMeaningOfOps(step, engine);
+      }),
+      { numRuns: 80 },
+    );
   });
 });
 
