@@ -5,6 +5,7 @@ import type { ShapeProblem } from "./op.ts";
 
 /** The axis counted from 0, or why an array of so many axes has none such. */
 export function axisOf(axis: number, rank: number): number | ShapeProblem {
+  if (rank === 0) return { problem: "a single number has no axes" };
   if (!Number.isInteger(axis) || axis < -rank || axis >= rank) return { problem: `axis ${axis} is not within -${rank}..${rank - 1}` };
   return axis < 0 ? axis + rank : axis;
 }

@@ -147,7 +147,7 @@ function checkShape(name: string, shape: Shape, origin: Origin): void {
 function finiteAttributes(op: Op, attributes: Attributes, origin: Origin): Attributes {
   return Object.fromEntries(
     Object.entries(attributes).map(([attribute, value]) => {
-      if (typeof value !== typeof op.attributes[attribute]) throw new RangeError(`the attribute ${attribute} of ${op.name} is no ${typeof value}`);
+      if (typeof value !== typeof op.attributes[attribute]) throw new RangeError(`the attribute ${attribute} of ${op.name} is no ${typeof value === "number" ? "number" : "list"}`);
       const wrong = numbersOf(value).find((number) => !Number.isFinite(Math.fround(number)));
       if (wrong !== undefined) throw modelError(`${op.name} cannot be applied: its ${attribute} is ${wrong}`, origin);
       return [attribute, typeof value === "number" ? value + 0 : Object.freeze(value.map((number) => number + 0))];

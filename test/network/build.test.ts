@@ -11,6 +11,18 @@ import { gemm } from "../../src/network/ops/gemm.ts";
 import { leakyRelu } from "../../src/network/ops/leaky-relu.ts";
 import { matmul } from "../../src/network/ops/matmul.ts";
 import { relu } from "../../src/network/ops/relu.ts";
+import { concat } from "../../src/network/ops/concat.ts";
+import { expand } from "../../src/network/ops/expand.ts";
+import { layerNormalization } from "../../src/network/ops/layer-normalization.ts";
+import { meanVarianceNormalization } from "../../src/network/ops/mean-variance-normalization.ts";
+import { pad } from "../../src/network/ops/pad.ts";
+import { reduceMean } from "../../src/network/ops/reduce-mean.ts";
+import { reduceSum } from "../../src/network/ops/reduce-sum.ts";
+import { reshape } from "../../src/network/ops/reshape.ts";
+import { slice } from "../../src/network/ops/slice.ts";
+import { squeeze } from "../../src/network/ops/squeeze.ts";
+import { transpose } from "../../src/network/ops/transpose.ts";
+import { unsqueeze } from "../../src/network/ops/unsqueeze.ts";
 import { reshapeTo } from "../../src/network/ops/reshape-to.ts";
 import { sumTo } from "../../src/network/ops/sum-to.ts";
 import { thrownDiagnostic } from "../diagnostics/thrown.ts";
@@ -109,6 +121,32 @@ describe("operations", () => {
     [matmul, [[2, 1, 3], [3, 3, 1]], {}, "matmul cannot be applied: shapes [2] and [3] do not broadcast"],
     [reshapeTo([2, 2]), [[3]], {}, "reshape_to[2, 2] cannot be applied: [3] has not as many elements as [2, 2]"],
     [sumTo([2]), [[3]], {}, "sum_to[2] cannot be applied: [2] does not broadcast to [3]"],
+    [concat, [], { axis: 0 }, "concat takes inputs, …, not 0 arguments"],
+    [concat, [[2, 3], [2, 3], [3, 4]], { axis: 0 }, "concat cannot be applied: [2, 3] and [3, 4] differ in more than axis 0"],
+    [concat, [[2], [2, 1]], { axis: 0 }, "concat cannot be applied: [2] and [2, 1] differ in more than axis 0"],
+    [concat, [[]], { axis: 0 }, "concat cannot be applied: a single number has no axes"],
+    [concat, [[2]], { axis: -2 }, "concat cannot be applied: axis -2 is not within -1..0"],
+    [transpose, [[2, 3]], { perm: [0, 0] }, "transpose cannot be applied: perm [0, 0] is no order of the 2 axes of [2, 3]"],
+    [transpose, [[2, 3]], { perm: [0] }, "transpose cannot be applied: perm [0] is no order of the 2 axes of [2, 3]"],
+    [slice, [[2, 3]], { starts: [0], ends: [1, 2] }, "slice cannot be applied: 1 starts, 2 ends, 1 axes and 1 steps do not belong together"],
+    [slice, [[2, 3]], { starts: [3], ends: [9], axes: [1] }, "slice cannot be applied: nothing is left of axis 1 of [2, 3] from 3 to 9 in steps of 1"],
+    [slice, [[2]], { starts: [0], ends: [2], steps: [0] }, "slice cannot be applied: nothing is left of axis 0 of [2] from 0 to 2 in steps of 0"],
+    [slice, [[2, 3]], { starts: [0, 0], ends: [1, 1], axes: [1, -1] }, "slice cannot be applied: axis 1 is there twice in [1, -1]"],
+    [slice, [[2]], { starts: [0.5], ends: [NaN] }, "slice cannot be applied: its ends is NaN"],
+    [expand, [[2, 3]], { shape: [2, 4] }, "expand cannot be applied: shapes [2, 3] and [2, 4] do not broadcast"],
+    [pad, [[2, 3]], { pads: [1, 1] }, "pad cannot be applied: 2 paddings for 2 axes, not two for each"],
+    [pad, [[2]], { pads: [1, -1] }, "pad cannot be applied: paddings [1, -1] are negative; cut elements off with Slice instead"],
+    [pad, [[2]], { pads: [1, 1], axes: [1] }, "pad cannot be applied: axis 1 is not within -1..0"],
+    [reshape, [[2, 3]], { shape: [4, -1] }, "reshape cannot be applied: [2, 3] cannot be brought into the shape [4, -1]"],
+    [reshape, [[2, 3]], { shape: [-1, -1] }, "reshape cannot be applied: [2, 3] cannot be brought into the shape [-1, -1]"],
+    [reshape, [[2, 3]], { shape: [0, 3], allowzero: 1 }, "reshape cannot be applied: [2, 3] cannot be brought into the shape [0, 3]"],
+    [squeeze, [[1, 3]], { axes: [1] }, "squeeze cannot be applied: axis 1 of [1, 3] has more than one element"],
+    [unsqueeze, [[3]], { axes: [2] }, "unsqueeze cannot be applied: axis 2 is not within -2..1"],
+    [reduceSum, [[3]], { axes: [0, 0] }, "reduce_sum cannot be applied: axis 0 is there twice in [0, 0]"],
+    [reduceMean, [[3]], { axes: [1] }, "reduce_mean cannot be applied: axis 1 is not within -1..0"],
+    [layerNormalization, [[2, 3], [2]], {}, "layer_normalization cannot be applied: [2] does not broadcast to [2, 3]"],
+    [layerNormalization, [[2, 3], [3]], { axis: 2 }, "layer_normalization cannot be applied: axis 2 is not within -2..1"],
+    [meanVarianceNormalization, [[2, 3]], {}, "mean_variance_normalization cannot be applied: axis 2 is not within -2..1"],
     [leakyRelu, [[1]], { slope: NaN }, "leaky_relu cannot be applied: its slope is NaN"],
     [leakyRelu, [[1]], { slope: -Infinity }, "leaky_relu cannot be applied: its slope is -Infinity"],
     [leakyRelu, [[1]], { slope: 1e39 }, "leaky_relu cannot be applied: its slope is 1e+39"],
@@ -119,6 +157,8 @@ describe("operations", () => {
 
   test("an attribute the op does not have is a defect of the caller", () => {
     expect(() => refusal(relu, [[1]], { slope: 1 })).toThrow(new RangeError("relu has no attribute slope"));
+    expect(() => refusal(leakyRelu, [[1]], { slope: [1] })).toThrow(new RangeError("the attribute slope of leaky_relu is no list"));
+    expect(() => refusal(transpose, [[1]], { perm: 0 })).toThrow(new RangeError("the attribute perm of transpose is no number"));
     expect(() => refusal(relu, [[1]], { toString: 1 })).toThrow(new RangeError("relu has no attribute toString"));
   });
 

@@ -10,7 +10,12 @@ import { flatten } from "../../src/network/ops/flatten.ts";
 import { gemm } from "../../src/network/ops/gemm.ts";
 import { leakyRelu } from "../../src/network/ops/leaky-relu.ts";
 import { matmul } from "../../src/network/ops/matmul.ts";
+import { concat } from "../../src/network/ops/concat.ts";
+import { reduceMax } from "../../src/network/ops/reduce-max.ts";
+import { reduceSum } from "../../src/network/ops/reduce-sum.ts";
 import { relu } from "../../src/network/ops/relu.ts";
+import { slice } from "../../src/network/ops/slice.ts";
+import { transpose } from "../../src/network/ops/transpose.ts";
 import { printNetwork } from "../../src/network/print.ts";
 import { denseNetwork, ORIGIN } from "../fixtures.ts";
 
@@ -76,6 +81,10 @@ describe("describeArchitecture", () => {
       s.dense(layer, 1);
       return [layer];
     })],
+    ["reduce_sum, gemm", sketch((s) => [s.dense(s.apply(reduceSum, [s.input()], { axes: [0] }), 3)])],
+    ["2-3-1, reduce_max after every layer but the last", sketch((s) => [s.dense(s.apply(reduceMax, [s.dense(s.input(), 3)], { axes: [0] }), 1)])],
+    ["transpose([1, 0]), slice([0], [1])", sketch((s) => [s.apply(slice, [s.apply(transpose, [s.input()], { perm: [1, 0] })], { starts: [0], ends: [1] })])],
+    ["concat(1)", sketch((s) => [s.apply(concat, [s.input()], { axis: 1 })])],
     ["gemm, add", sketch((s) => [s.apply(add, [s.dense(s.input(), 2), s.input()])])],
   ])("%s", (text, network) => {
     expect(describeArchitecture(network)).toBe(text);
@@ -98,6 +107,7 @@ describe("costOf", () => {
     [matmul, [[2, 3], [3]], {}, 6],
     [matmul, [[2, 1, 2, 3], [5, 3, 4]], {}, 240],
     [relu, [[9]], {}, 0],
+    [reduceSum, [[9]], {}, 0],
     [add, [[9], [9]], {}, 0],
   ])("one $name", (op, shapes, attributes, multiplyAdds) => {
     const network = sketch((s) => [s.apply(op, shapes.map((shape) => s.input(shape)), attributes)]);
@@ -118,5 +128,14 @@ test("printNetwork shows a line a value, attributes that differ from their defau
 %3 leaky_relu[1, 3] = leaky_relu(%2) slope=0.2
 %4 leaky_relu[1, 3] = leaky_relu(%3)
 return %3 leaky_relu, %0 x, %4 leaky_relu
+`);
+});
+
+test("printNetwork shows lists, and leaves out those that are the default", () => {
+  const network = sketch((s) => [s.apply(slice, [s.apply(transpose, [s.input()])], { starts: [1], ends: [-9], axes: [0], steps: [-1] })]);
+  expect(printNetwork(network)).toBe(`%0 x[1, 2] = input
+%1 transpose[2, 1] = transpose(%0)
+%2 slice[2, 1] = slice(%1) starts=[1] ends=[-9] axes=[0] steps=[-1]
+return %2 slice
 `);
 });

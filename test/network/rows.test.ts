@@ -11,10 +11,18 @@ import { add } from "../../src/network/ops/add.ts";
 import { flatten } from "../../src/network/ops/flatten.ts";
 import { gemm } from "../../src/network/ops/gemm.ts";
 import { identity } from "../../src/network/ops/identity.ts";
+import { concat } from "../../src/network/ops/concat.ts";
+import { expand } from "../../src/network/ops/expand.ts";
+import { layerNormalization } from "../../src/network/ops/layer-normalization.ts";
+import { meanVarianceNormalization } from "../../src/network/ops/mean-variance-normalization.ts";
+import { pad } from "../../src/network/ops/pad.ts";
+import { reduceMean } from "../../src/network/ops/reduce-mean.ts";
+import { slice } from "../../src/network/ops/slice.ts";
 import { matmul } from "../../src/network/ops/matmul.ts";
 import { relu } from "../../src/network/ops/relu.ts";
 import { oneRowOf } from "../../src/network/rows.ts";
 import { addIndex, constantIndex } from "../../src/program/expression.ts";
+import { expandComposites } from "../../src/passes/expand-composites.ts";
 import { interpret } from "../../src/program/interpret.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
 import { ORIGIN, randomValues } from "../fixtures.ts";
@@ -82,6 +90,13 @@ const APART: readonly (readonly [string, Draw])[] = [
   ["an output that is an input", (s) => [s.apply(identity, [s.input([N, 2])])]],
   ["matrices transposed within rows", (s) => [s.apply(swapLast, [s.input([N, 2, 3])])]],
   ["results side by side", (s) => [s.apply(beside, [s.input([N, 2]), s.input([N, 3])])]],
+  ["rows normalised", (s) => [s.apply(layerNormalization, [s.input([N, 4]), s.constant([4]), s.constant([1, 4])])]],
+  ["means of rows, without their axis", (s) => [s.apply(relu, [s.input([N, 2])]), s.apply(reduceMean, [s.input([N, 3])], { axes: [1], keepdims: 0 })]],
+  ["rows cut, in a frame and beside one another", (s) => {
+    const x = s.input([N, 4]);
+    const cut = s.apply(slice, [x], { starts: [2], ends: [-9], axes: [1], steps: [-1] });
+    return [s.apply(concat, [s.apply(pad, [cut], { pads: [1, 1], axes: [1] }), x], { axis: 1 })];
+  }],
   ["sums of rows", (s) => [s.apply(sumOf(1), [s.input([N, 2])])]],
 ];
 
@@ -107,6 +122,11 @@ const WHOLE: readonly (readonly [string, Draw])[] = [
   ["the first row in all", (s) => [s.apply(firstRow, [s.input([N, 3])])]],
   ["a square that is transposed", (s) => [s.apply(transposed, [s.input([N, N])])]],
   ["a constant side by side with rows", (s) => [s.apply(beside, [s.input([N, 2]), s.constant([N, 1])])]],
+  ["columns normalised", (s) => [s.apply(meanVarianceNormalization, [s.input([N, 4])], { axes: [0] })]],
+  ["normalised by as many rows", (s) => [s.apply(layerNormalization, [s.input([N, 4]), s.constant([N, 1])])]],
+  ["some of the rows", (s) => [s.apply(slice, [s.input([N, 4])], { starts: [0], ends: [2] })]],
+  ["a frame around the rows", (s) => [s.apply(slice, [s.apply(pad, [s.input([N, 4])], { pads: [1, 0, 0, 0] })], { starts: [0], ends: [-1] })]],
+  ["rows repeated", (s) => [s.apply(expand, [s.input([N, 4])], { shape: [N, N, 4] })]],
   ["sums over the rows", (s) => [s.apply(sumOf(0), [s.input([N, 2])])]],
 ];
 
@@ -118,9 +138,9 @@ function sizes(network: Network): { readonly inputs: readonly number[]; readonly
 /** Every row by itself gives the bits it has in the batch. */
 function expectRowsOf(whole: Network, single: Network, rows: number): void {
   const inputs = sizes(whole).inputs.map((size, position) => randomValues(size, new RandomGenerator(position + 7)));
-  const together = interpret(lower(whole), inputs, 1);
+  const together = interpret(lower(expandComposites(whole)), inputs, 1);
   // Row-major: the batch's rows one after the other are as many calls.
-  expect(interpret(lower(single), inputs, rows)).toEqual(together);
+  expect(interpret(lower(expandComposites(single)), inputs, rows)).toEqual(together);
 }
 
 describe("a batch that is fixed", () => {

@@ -11,9 +11,17 @@ import { flatten } from "../../src/network/ops/flatten.ts";
 import { gemm } from "../../src/network/ops/gemm.ts";
 import { identity } from "../../src/network/ops/identity.ts";
 import { matmul } from "../../src/network/ops/matmul.ts";
+import { concat } from "../../src/network/ops/concat.ts";
+import { expand } from "../../src/network/ops/expand.ts";
+import { meanVarianceNormalization } from "../../src/network/ops/mean-variance-normalization.ts";
+import { pad } from "../../src/network/ops/pad.ts";
+import { slice } from "../../src/network/ops/slice.ts";
+import { transpose } from "../../src/network/ops/transpose.ts";
 import { relu } from "../../src/network/ops/relu.ts";
 import { printNetwork } from "../../src/network/print.ts";
+import { expandComposites } from "../../src/passes/expand-composites.ts";
 import { mergeMatmulAndAdd } from "../../src/passes/merge-matmul-and-add.ts";
+import { moveConstants } from "../../src/passes/move-constants.ts";
 import { runPasses } from "../../src/passes/index.ts";
 import { removeUnchangingViews } from "../../src/passes/remove-unchanging-views.ts";
 import { removeUnusedValues } from "../../src/passes/remove-unused-values.ts";
@@ -58,6 +66,79 @@ describe("removeUnchangingViews", () => {
   test("keeps a flatten that changes the shape", () => {
     const network = sketch((s) => [s.apply(flatten, [s.input("x", [1, 2, 3])])]);
     expect(lines(removeUnchangingViews(network))).toEqual(lines(network));
+  });
+});
+
+describe("removeUnchangingViews of views and places", () => {
+  test("removes those that move nothing", () => {
+    const network = sketch((s) => {
+      const x = s.input("x", [3, 1, 2]);
+      const turned = s.apply(transpose, [x], "t", { perm: [0, 1, 2] });
+      const cut = s.apply(slice, [turned], "s", { starts: [0, 0], ends: [3, 9] });
+      const framed = s.apply(pad, [s.apply(expand, [cut], "e", { shape: [1, 2] })], "p", { pads: [0, 0, 0, 0, 0, 0] });
+      // An axis of one element is the same either way round.
+      const back = s.apply(slice, [framed], "b", { starts: [0], ends: [-9], axes: [1], steps: [-1] });
+      return [s.apply(concat, [back], "c", { axis: 1 })];
+    });
+    expect(lines(removeUnchangingViews(network))).toEqual(["%0 x[3, 1, 2] = input", "return %0 c"]);
+  });
+
+  test("keeps those that move something in the same shape", () => {
+    const network = sketch((s) => {
+      const x = s.input("x", [3, 3]);
+      return [s.apply(transpose, [x]), s.apply(slice, [x], "s", { starts: [2], ends: [-9], steps: [-1] })];
+    });
+    expect(lines(removeUnchangingViews(network))).toEqual(lines(network));
+  });
+});
+
+describe("expandComposites", () => {
+  test("puts the parts of an op, and the parts of these, in its place", () => {
+    const network = sketch((s) => [s.apply(meanVarianceNormalization, [s.input()], "y", { axes: [1] })]);
+    expect(lines(expandComposites(network))).toEqual([
+      "%0 x[1, 2] = input",
+      "%1 sum[1, 1] = reduce_sum(%0) axes=[1]",
+      "%2 count[] = parameter",
+      "%3 mean[1, 1] = divide(%1, %2)",
+      "%4 deviation[1, 2] = subtract(%0, %3)",
+      "%5 square[1, 2] = multiply(%4, %4)",
+      "%6 sum[1, 1] = reduce_sum(%5) axes=[1]",
+      "%7 count[] = parameter",
+      "%8 variance[1, 1] = divide(%6, %7)",
+      "%9 root[1, 1] = square_root(%8)",
+      "%10 least[] = parameter",
+      "%11 spread[1, 1] = add(%9, %10)",
+      "%12 y[1, 2] = divide(%4, %11)",
+      "return %12 y",
+    ]);
+  });
+});
+
+describe("moveConstants", () => {
+  const dataOf = (network: Network, id: ValueId): readonly number[] => {
+    const value = network.values[id];
+    return value.kind === "parameter" ? [...value.data] : [];
+  };
+
+  test("makes constants of views of constants, and of views of these", () => {
+    const network = sketch((s) => {
+      const turned = s.apply(transpose, [s.parameter("W", [2, 3])]);
+      return [s.apply(slice, [turned], "s", { starts: [-1], ends: [-9], steps: [-2] }), s.apply(flatten, [turned], "f", { axis: 0 })];
+    });
+    const moved = moveConstants(network);
+    expect(lines(moved)).toEqual([
+      "%0 W[2, 3] = parameter",
+      "%1 W[3, 2] = parameter",
+      "%2 W[2, 2] = parameter",
+      "%3 W[1, 6] = parameter",
+      "return %2 s, %3 f",
+    ]);
+    expect([1, 2, 3].map((id) => dataOf(moved, id))).toEqual([[1, 4, 2, 5, 3, 6], [3, 6, 1, 4], [1, 4, 2, 5, 3, 6]]);
+  });
+
+  test("leaves what repeats elements, and what is computed", () => {
+    const network = sketch((s) => [s.apply(expand, [s.parameter("b", [3])], "e", { shape: [2, 3] }), s.apply(transpose, [s.input()])]);
+    expect(lines(moveConstants(network))).toEqual(lines(network));
   });
 });
 

@@ -11,12 +11,20 @@ import { gemm } from "../../src/network/ops/gemm.ts";
 import { identity } from "../../src/network/ops/identity.ts";
 import { leakyRelu } from "../../src/network/ops/leaky-relu.ts";
 import { matmul } from "../../src/network/ops/matmul.ts";
+import { concat } from "../../src/network/ops/concat.ts";
+import { expand } from "../../src/network/ops/expand.ts";
+import { pad } from "../../src/network/ops/pad.ts";
+import { reduceMax } from "../../src/network/ops/reduce-max.ts";
+import { reduceSum } from "../../src/network/ops/reduce-sum.ts";
+import { slice } from "../../src/network/ops/slice.ts";
+import { transpose } from "../../src/network/ops/transpose.ts";
 import { relu } from "../../src/network/ops/relu.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
 import { ORIGIN } from "../fixtures.ts";
 
 const STEPS = [
   "relu", "leaky", "identity", "dropout", "flatten", "matmul", "matmulAdd", "matmulAdd", "addMatmul", "gemm", "gemm", "add", "addConstant", "unused",
+  "transpose", "slice", "pad", "concat", "reduce", "expand", "turnedConstant",
 ] as const;
 
 interface Step {
@@ -129,6 +137,27 @@ class Grower {
         return;
       case "addConstant":
         push(op(add, step.transposed ? [x, this.parameter([columns], step.shares)] : [this.parameter([], false), x]));
+        return;
+      case "transpose":
+        push(op(transpose, [x]));
+        return;
+      case "slice":
+        push(op(slice, [x], step.transposed ? { starts: [columns - 1], ends: [-9], axes: [1], steps: [-1] } : { starts: [0], ends: [1], axes: [step.scaled ? 0 : 1] }));
+        return;
+      case "pad":
+        push(op(pad, [x], { pads: [0, step.transposed ? 1 : 0, 0, step.scaled ? 1 : 0], value: 1 }));
+        return;
+      case "concat":
+        push(op(concat, step.shares ? [x] : [x, this.fellow([rows, columns])], { axis: step.transposed ? 0 : 1 }));
+        return;
+      case "reduce":
+        push(op(step.scaled ? reduceSum : reduceMax, [x], { axes: [step.transposed ? 0 : 1] }));
+        return;
+      case "expand":
+        push(op(expand, [x], { shape: [1, columns === 1 ? step.outputs : 1] }));
+        return;
+      case "turnedConstant":
+        push(op(matmul, [x, op(transpose, [this.parameter([step.outputs, columns], step.shares)])]));
         return;
       case "unused":
         op(relu, [op(matmul, [x, weights()])]);

@@ -5,7 +5,7 @@ import { MAXIMUM_NAMED_NODES } from "../../../src/formats/onnx/find-unsupported.
 import { MAXIMUM_NODES } from "../../../src/formats/onnx/graph.ts";
 import { OPS } from "../../../src/network/ops/index.ts";
 import type { Expected, GraphParts, ModelParts } from "./models.ts";
-import { diagnosticOf, expectRefusal, file, float, int, node, tensor, value, withoutGraph } from "./models.ts";
+import { diagnosticOf, expectRefusal, file, float, int, integers, ints, node, tensor, value, withoutGraph } from "./models.ts";
 
 const OPERATORS = [...OPS.flatMap(({ onnx }) => (onnx === undefined ? [] : [onnx.type])), "Constant"].sort();
 const SUPPORTED = `supported are ${OPERATORS.join(", ")}, in float32`;
@@ -111,6 +111,46 @@ describe("nodes that are not supported", () => {
         "node number 4 (Add): its input y is a constant that is not of type float or double",
         "node number 5 (Dropout): its input training_mode is not the constant 0",
         "node number 6 (Dropout): its input training_mode is not the constant 0",
+      ),
+    ],
+    [
+      "attributes that are inputs, lists and texts",
+      {
+        node: [
+          node("Expand", ["x", "x"], ["a"]),
+          node("Expand", ["a"], ["b1"]),
+          node("Expand", ["b1", "matrix"], ["c"]),
+          node("Expand", ["c", "W"], ["d"]),
+          node("Slice", ["d", "two", "two"], ["e"], { attribute: [ints("starts", [0])] }),
+          node("Pad", ["e", "two", "pair"], ["f"]),
+          node("Pad", ["f", "two"], ["g"], { attribute: [{ name: "mode", type: 3, s: new TextEncoder().encode("reflect") }] }),
+          node("Pad", ["g", "two"], ["h"], { attribute: [int("mode", 1)] }),
+          node("Concat", ["h", "h"], ["i"]),
+          node("Concat", ["i", ""], ["j"], { attribute: [int("axis", 0)] }),
+          node("Concat", ["i", "", "i"], ["k"], { attribute: [int("axis", 0)] }),
+          node("Transpose", ["k"], ["l"], { attribute: [int("perm", 1)] }),
+          node("LayerNormalization", ["l", "W"], ["y"], { attribute: [int("stash_type", 16)] }),
+        ],
+        initializer: [
+          integers("two", [0, 1]),
+          { ...integers("matrix", [0, 1]), dims: [1n, 2n] },
+          tensor("pair", [2]),
+          tensor("W", [3, 2]),
+        ],
+      },
+      refusal(
+        "node number 1 (Expand): its input shape is computed: write it into the model as a constant, for example with onnxsim",
+        "node number 2 (Expand): its input shape is missing",
+        "node number 3 (Expand): its input shape has 2 axes instead of one",
+        "node number 4 (Expand): its input shape is of type float instead of int64",
+        "node number 5 (Slice): its starts is given twice, as an attribute and as an input",
+        "node number 6 (Pad): its input constant_value has 2 elements instead of one",
+        'node number 7 (Pad): the attribute "mode" is "reflect", and only constant is supported',
+        'node number 8 (Pad): the attribute "mode" is of type int instead of string',
+        "node number 9 (Concat): its attribute axis is missing",
+        "node number 11 (Concat): its input inputs is missing",
+        'node number 12 (Transpose): the attribute "perm" is of type int instead of ints',
+        'node number 13 (LayerNormalization): the attribute "stash_type" is 16, and only 1 is supported',
       ),
     ],
     [
