@@ -123,7 +123,7 @@ function pad(x: Tensor, attributes: Attributes): Tensor {
 }
 
 /** The places of Python's range(n)[start:end:step], found by walking. */
-export function sliced(extent: number, start: number, end: number, step: number): readonly number[] {
+function sliced(extent: number, start: number, end: number, step: number): readonly number[] {
   const from = start < 0 ? start + extent : start;
   const to = end < 0 ? end + extent : end;
   const places: number[] = [];
