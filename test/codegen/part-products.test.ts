@@ -38,6 +38,25 @@ describe("parted are", () => {
   });
 });
 
+test("a product is parted where it is read again from working memory, but not where it is stored", () => {
+  const builder = new ProgramBuilder();
+  const x = builder.buffer({ role: "input", name: "x", scalar: "f32", size: 2 });
+  const y = builder.buffer({ role: "output", name: "y", scalar: "f32", size: 2 });
+  const t = builder.buffer({ role: "table", name: "t", scalar: "f32", size: 2, values: Float32Array.of(3, -4), rowLength: 2, comment: "" });
+  const h = builder.buffer({ role: "scratch", name: "h", scalar: "f32", size: 2 });
+  builder.for("i", 2, (i) => builder.store(h, i, multiply(load(x, i), load(t, i))));
+  builder.for("i", 2, (i) => builder.store(y, i, add(load(h, i), load(t, i))));
+  const program = builder.finish();
+  expect(printProgram(partProducts(program)).trimEnd().split("\n").slice(4)).toEqual([
+    "for i.0 in 0..1",
+    "  h[i.0] = x[i.0] * t[i.0]",
+    "for i.1 in 0..1",
+    "  let sum.2 = 0 + h[i.1]",
+    "  y[i.1] = sum.2 + t[i.1]",
+  ]);
+  checkProgram(partProducts(program));
+});
+
 describe("left alone are", () => {
   test.each<[string, Program]>([
     ["a product and an input", programOf((product, input) => add(product, input))],

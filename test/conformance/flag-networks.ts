@@ -66,13 +66,13 @@ function weightedNetwork(outputs: number): Network {
   return builder.finish([{ name: "y", value }]);
 }
 
-/** Each number times one constant and plus another: a normalisation by fixed statistics. */
-function affineNetwork(width: number): Network {
-  const random = new RandomGenerator(7);
+/** x * scales + shifts of alternating sign, in one row or several: a normalisation by fixed statistics. */
+function affineNetwork(width: number, rows: number): Network {
+  const random = new RandomGenerator(8);
   const builder = new NetworkBuilder();
-  const x = builder.input("x", [width], ORIGIN);
+  const x = builder.input("x", [1, 1], ORIGIN);
   const scales = builder.parameter("s", [width], randomValues(width, random), ORIGIN);
-  const shifts = builder.parameter("b", [width], alternating(width, random), ORIGIN);
+  const shifts = builder.parameter("b", [rows, width], alternating(rows * width, random), ORIGIN);
   const scaled = builder.operation(multiply, [x, scales], {}, "scaled", ORIGIN);
   return builder.finish([{ name: "y", value: builder.operation(add, [scaled, shifts], {}, "y", ORIGIN) }]);
 }
@@ -93,6 +93,8 @@ export const FLAG_CASES: readonly FlagCase[] = [
   { name: "blocks", request: requestFor(alternatingNetwork([2, 300, 8], 3, ONE), "blocks"), points: randomPoints(2, 500, 3) },
   { name: "pointwise", request: requestFor(pointwiseNetwork(12), "pointwise"), points: randomPoints(12, 500, 4) },
   { name: "weighted", request: requestFor(weightedNetwork(8), "weighted"), points: randomPoints(2, 1000, 6) },
-  { name: "affine", request: requestFor(affineNetwork(16), "affine"), points: randomPoints(16, 500, 7) },
+  { name: "affine", request: requestFor(affineNetwork(4, 1), "affine"), points: randomPoints(1, 1000, 7) },
+  // The products are read again from working memory.
+  { name: "affine_rows", request: requestFor(affineNetwork(2, 3), "affine_rows"), points: randomPoints(1, 1000, 8) },
   { name: "subnormal", request: requestFor(alternatingNetwork([5, 8], 4, SUBNORMAL), "subnormal"), points: randomPoints(5, 1000, 5) },
 ];

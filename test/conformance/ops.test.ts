@@ -13,6 +13,7 @@ import { elementCount, valueOf } from "../../src/network/network.ts";
 import type { Op } from "../../src/network/op.ts";
 import { OPS } from "../../src/network/ops/index.ts";
 import { matmulAdd } from "../../src/network/ops/matmul-add.ts";
+import { addConstant, divideBy } from "../../src/network/ops/with-constant.ts";
 import { expandComposites } from "../../src/passes/expand-composites.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
 import { findToolchains } from "../../src/toolchain/find-toolchains.ts";
@@ -55,7 +56,7 @@ function examplesOf(ops: readonly Op[]): { readonly network: Network; readonly l
   return { network: expandComposites(builder.finish(outputs)), labels };
 }
 
-const WALKED: readonly Op[] = [...OPS, matmulAdd];
+const WALKED: readonly Op[] = [...OPS, matmulAdd, addConstant, divideBy];
 const GROUPS = Array.from({ length: Math.ceil(WALKED.length / OPS_TOGETHER) }, (_, group) => {
   const ops = WALKED.slice(group * OPS_TOGETHER, (group + 1) * OPS_TOGETHER);
   return [`${ops[0].name} to ${ops[ops.length - 1].name}`, ops] as const;

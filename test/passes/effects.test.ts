@@ -98,18 +98,15 @@ describe("expandComposites", () => {
     expect(lines(expandComposites(network))).toEqual([
       "%0 x[1, 2] = input",
       "%1 sum[1, 1] = reduce_sum(%0) axes=[1]",
-      "%2 count[] = parameter",
-      "%3 mean[1, 1] = divide(%1, %2)",
-      "%4 deviation[1, 2] = subtract(%0, %3)",
-      "%5 square[1, 2] = multiply(%4, %4)",
-      "%6 sum[1, 1] = reduce_sum(%5) axes=[1]",
-      "%7 count[] = parameter",
-      "%8 variance[1, 1] = divide(%6, %7)",
-      "%9 root[1, 1] = square_root(%8)",
-      "%10 least[] = parameter",
-      "%11 spread[1, 1] = add(%9, %10)",
-      "%12 y[1, 2] = divide(%4, %11)",
-      "return %12 y",
+      "%2 mean[1, 1] = divide_by(%1) divisor=2",
+      "%3 deviation[1, 2] = subtract(%0, %2)",
+      "%4 square[1, 2] = multiply(%3, %3)",
+      "%5 sum[1, 1] = reduce_sum(%4) axes=[1]",
+      "%6 variance[1, 1] = divide_by(%5) divisor=2",
+      "%7 root[1, 1] = square_root(%6)",
+      "%8 spread[1, 1] = add_constant(%7) addend=1e-9",
+      "%9 y[1, 2] = divide(%3, %8)",
+      "return %9 y",
     ]);
   });
 });

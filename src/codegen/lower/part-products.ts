@@ -2,11 +2,13 @@
 // constants with signs in turn, whatever its options say, but none of a sum. Program to Program.
 
 import { apply, constantOf, local } from "../../program/expression.ts";
-import type { Expression, Local, LocalId, Program, Statement } from "../../program/program.ts";
+import type { BufferId, Expression, Local, LocalId, Program, Statement } from "../../program/program.ts";
+import { scalarOf } from "../../program/scalar-of.ts";
 
 /**
- * The program in which a product that is added to an element of a table or a constant, or one of the two subtracted from the
- * other, is added to +0 before: of the results only the sign of a zero may be another one. The statements hold one operation each.
+ * The program in which a product, or what is read where products were stored before, is added to +0 before it is added to an element
+ * of a table or a constant, or one of the two subtracted from the other: of the results only the sign of a zero may be another
+ * one. The statements hold one operation each.
  */
 export function partProducts(program: Program): Program {
   const parting = new Parting(program);
@@ -18,6 +20,8 @@ class Parting {
   readonly locals: Local[];
   private readonly program: Program;
   private readonly products = new Set<LocalId>();
+  /** Arrays with products among their elements: compilers see through memory of the function's own. */
+  private readonly arrays = new Set<BufferId>();
 
   constructor(program: Program) {
     this.program = program;
@@ -32,7 +36,8 @@ class Parting {
     if (statement.kind === "for") return [{ ...statement, body: this.statements(statement.body) }];
     if (statement.kind === "call") return [statement];
     const { value } = statement;
-    if (statement.kind === "let" && isApplied(value, "multiply")) this.products.add(statement.local);
+    if (statement.kind === "let" && this.isProduct(value)) this.products.add(statement.local);
+    if (statement.kind === "store" && this.isProduct(value)) this.arrays.add(statement.buffer);
     const parted = this.parted(value);
     return parted === undefined ? [statement] : [parted.sum, { ...statement, value: parted.value }];
   }
@@ -41,20 +46,30 @@ class Parting {
   private parted(value: Expression): { readonly sum: Statement; readonly value: Expression } | undefined {
     if (value.kind !== "apply" || (value.operator !== "add" && value.operator !== "subtract")) return undefined;
     if (!value.operands.some((operand) => this.isConstant(operand))) return undefined;
-    const product = value.operands.find((operand) => operand.kind === "local" && this.products.has(operand.local));
-    if (product?.kind !== "local") return undefined;
-    const { scalar } = this.locals[product.local];
+    const product = value.operands.find((operand) => this.isProduct(operand));
+    if (product === undefined) return undefined;
+    const scalar = scalarOf(product, { ...this.program, locals: this.locals });
     const id = this.locals.push({ name: "sum", scalar }) - 1;
     const sum = apply("add", [constantOf(scalar, 0), product], "sum");
     const operands = value.operands.map((operand) => (operand === product ? local(id) : operand));
     return { sum: { kind: "let", local: id, value: sum, mutable: false }, value: { ...value, operands } };
   }
 
+  private isProduct(value: Expression): boolean {
+    switch (value.kind) {
+      case "apply":
+        return value.operator === "multiply";
+      case "local":
+        return this.products.has(value.local);
+      case "load":
+        return this.arrays.has(value.buffer);
+      case "constant":
+      case "convert":
+        return false;
+    }
+  }
+
   private isConstant(operand: Expression): boolean {
     return (operand.kind === "constant" && operand.value !== 0) || (operand.kind === "load" && this.program.buffers[operand.buffer].role === "table");
   }
-}
-
-function isApplied(value: Expression, operator: "multiply"): boolean {
-  return value.kind === "apply" && value.operator === operator;
 }

@@ -21,8 +21,3 @@ export function deviationsOf(builder: NetworkBuilder, x: ValueId, axes: readonly
   const square = builder.operation(multiply, [deviation, deviation], {}, "square", origin);
   return { deviation, variance: builder.operation(reduceMean, [square], { axes }, "variance", origin) };
 }
-
-/** A constant of one element. */
-export function scalar(builder: NetworkBuilder, name: string, value: number, origin: Origin): ValueId {
-  return builder.parameter(name, [], Float32Array.of(value), origin);
-}

@@ -7,10 +7,11 @@ import { broadcastsTo } from "../broadcast.ts";
 import { showShape } from "../build.ts";
 import type { Op } from "../op.ts";
 import { add } from "./add.ts";
-import { deviationsOf, scalar } from "./deviations.ts";
+import { deviationsOf } from "./deviations.ts";
 import { divide } from "./divide.ts";
 import { multiply } from "./multiply.ts";
 import { squareRoot } from "./square-root.ts";
+import { addConstant } from "./with-constant.ts";
 
 export const layerNormalization: Op = {
   name: "layer_normalization",
@@ -30,8 +31,7 @@ export const layerNormalization: Op = {
       const [axis] = acceptedAxes([numberOf(attributes, "axis")], rank);
       const axes = Array.from({ length: rank - axis }, (_, position) => axis + position);
       const { deviation, variance } = deviationsOf(builder, x, axes, origin);
-      const epsilon = scalar(builder, "epsilon", numberOf(attributes, "epsilon"), origin);
-      const raised = builder.operation(add, [variance, epsilon], {}, "raised", origin);
+      const raised = builder.operation(addConstant, [variance], { addend: numberOf(attributes, "epsilon") }, "raised", origin);
       const spread = builder.operation(squareRoot, [raised], {}, "spread", origin);
       const normalised = builder.operation(divide, [deviation, spread], {}, "normalised", origin);
       const scaled = builder.operation(multiply, [normalised, scale], {}, bias === undefined ? name : "scaled", origin);

@@ -4,10 +4,10 @@
 import { listOf } from "../attributes.ts";
 import { axesOf } from "../axes.ts";
 import type { Op } from "../op.ts";
-import { add } from "./add.ts";
-import { deviationsOf, scalar } from "./deviations.ts";
+import { deviationsOf } from "./deviations.ts";
 import { divide } from "./divide.ts";
 import { squareRoot } from "./square-root.ts";
+import { addConstant } from "./with-constant.ts";
 
 export const meanVarianceNormalization: Op = {
   name: "mean_variance_normalization",
@@ -23,7 +23,7 @@ export const meanVarianceNormalization: Op = {
     into({ builder, arguments: [x], attributes, name, origin }) {
       const { deviation, variance } = deviationsOf(builder, x, listOf(attributes, "axes"), origin);
       const root = builder.operation(squareRoot, [variance], {}, "root", origin);
-      const spread = builder.operation(add, [root, scalar(builder, "least", Math.fround(1e-9), origin)], {}, "spread", origin);
+      const spread = builder.operation(addConstant, [root], { addend: Math.fround(1e-9) }, "spread", origin);
       return builder.operation(divide, [deviation, spread], {}, name, origin);
     },
   },

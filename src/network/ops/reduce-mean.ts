@@ -2,9 +2,9 @@
 
 import { elementCount } from "../network.ts";
 import type { Op } from "../op.ts";
-import { divide } from "./divide.ts";
 import { REDUCED_AXES, REDUCED_AXES_EXAMPLES, reducedAxes, reducedAxesSpelling, shapeWithoutAxes } from "./reduce-over-axes.ts";
 import { reduceSum } from "./reduce-sum.ts";
+import { divideBy } from "./with-constant.ts";
 
 export const reduceMean: Op = {
   name: "reduce_mean",
@@ -19,8 +19,7 @@ export const reduceMean: Op = {
       const axes = reducedAxes(shape, attributes);
       if ("problem" in axes) throw new RangeError(axes.problem);
       const sum = builder.operation(reduceSum, [x], attributes, "sum", origin);
-      const count = builder.parameter("count", [], Float32Array.of(elementCount(axes.map((axis) => shape[axis]))), origin);
-      return builder.operation(divide, [sum, count], {}, name, origin);
+      return builder.operation(divideBy, [sum], { divisor: elementCount(axes.map((axis) => shape[axis])) }, name, origin);
     },
   },
   onnx: reducedAxesSpelling("ReduceMean", 18),
