@@ -17,7 +17,9 @@ export const concat: Op = {
     const [first] = shapes;
     const axis = axisOf(numberOf(attributes, "axis"), first.length);
     if (typeof axis === "object") return axis;
-    const fits = (shape: Shape): boolean => shape.length === first.length && shape.every((extent, other) => other === axis || extent === first[other]);
+    const fits = (shape: Shape): boolean => {
+      return shape.length === first.length && shape.every((extent, other) => other === axis || extent === first[other]);
+    };
     const odd = shapes.find((shape) => !fits(shape));
     if (odd !== undefined) return { problem: `${showShape(first)} and ${showShape(odd)} differ in more than axis ${axis}` };
     return first.with(axis, shapes.reduce((sum, shape) => sum + shape[axis], 0));

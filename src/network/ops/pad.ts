@@ -18,7 +18,9 @@ export const pad: Op = {
     const axes = axesOf(axesIn(x, attributes), x.length);
     if ("problem" in axes) return axes;
     if (pads.length !== 2 * axes.length) return { problem: `${pads.length} paddings for ${axes.length} axes, not two for each` };
-    if (pads.some((count) => count < 0)) return { problem: `paddings ${showShape(pads)} are negative; cut elements off with Slice instead` };
+    if (pads.some((count) => count < 0)) {
+      return { problem: `paddings ${showShape(pads)} are negative; cut elements off with Slice instead` };
+    }
     return x.map((extent, axis) => {
       const position = axes.indexOf(axis);
       return position < 0 ? extent : pads[position] + extent + pads[position + axes.length];

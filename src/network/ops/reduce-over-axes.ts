@@ -4,7 +4,7 @@ import { listOf, numberOf } from "../attributes.ts";
 import { axesOf } from "../axes.ts";
 import type { Attributes, Shape } from "../network.ts";
 import type { OnnxSpelling, Op, OpExample, ShapeProblem } from "../op.ts";
-import type { Reduction } from "../reduction.ts";
+import type { Factor, Reduction } from "../reduction.ts";
 
 /** Without axes all of them, or none where the last attribute is 1; with keepdims each stays as an axis of one element. */
 export const REDUCED_AXES: Attributes = { axes: [], keepdims: 1, noop_with_empty_axes: 0 };
@@ -47,10 +47,11 @@ export function reduceOverAxes(name: string, combine: Reduction["combine"], onnx
         const keeps = numberOf(attributes, "keepdims") !== 0;
         const kept = x.flatMap((_, axis) => (keeps || !axes.includes(axis) ? [axis] : []));
         const places = x.map((_, axis) => ({ reduced: axes.indexOf(axis), own: kept.indexOf(axis) }));
+        const at: Factor["at"] = (indices, steps) => places.map(({ reduced, own }) => (reduced < 0 ? indices[own] : steps[reduced]));
         return {
           combine,
           over: axes.map((axis) => x[axis]),
-          factors: [{ argument: 0, at: (indices, steps) => places.map(({ reduced, own }) => (reduced < 0 ? indices[own] : steps[reduced])) }],
+          factors: [{ argument: 0, at }],
           block: undefined,
           scale: undefined,
           start: undefined,
