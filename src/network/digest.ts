@@ -2,9 +2,10 @@
 // afterwards. Equal functions written in different ways have different digests.
 
 import { createHash } from "node:crypto";
+import { float32Bytes } from "../numeric/float32-bytes.ts";
 import { numbersOf } from "./attributes.ts";
 import { identity } from "./ops/identity.ts";
-import type { Network, ParameterValue, Value } from "./network.ts";
+import type { Network, Value } from "./network.ts";
 
 /**
  * sha256, hexadecimal, over ops, attributes as float32, shapes and the float32 bits of the parameters. What values are called, in
@@ -23,7 +24,7 @@ function digestOf(value: Value, position: number, digests: readonly string[]): s
     case "input":
       return sha256(["input", String(position), value.shape.join(",")]);
     case "parameter":
-      return sha256(["parameter", value.shape.join(",")], bytesOf(value));
+      return sha256(["parameter", value.shape.join(",")], float32Bytes(value.data));
     case "operation": {
       const { op, attributes, shape } = value;
       const given = value.arguments.map((id) => digests[id]);
@@ -32,14 +33,6 @@ function digestOf(value: Value, position: number, digests: readonly string[]): s
       return sha256([op.name, ...spelled, shape.join(","), ...given]);
     }
   }
-}
-
-/** Little-endian on every machine. */
-function bytesOf({ data }: ParameterValue): Uint8Array {
-  const bytes = new Uint8Array(4 * data.length);
-  const view = new DataView(bytes.buffer);
-  data.forEach((value, position) => view.setFloat32(4 * position, value, true));
-  return bytes;
 }
 
 function sha256(words: readonly string[], bytes: Uint8Array = new Uint8Array()): string {

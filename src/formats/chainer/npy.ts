@@ -4,6 +4,7 @@
 import { MAXIMUM_ELEMENTS, showShape } from "../../network/build.ts";
 import type { Shape } from "../../network/network.ts";
 import { elementCount } from "../../network/network.ts";
+import { float32Bytes } from "../../numeric/float32-bytes.ts";
 import { beyondFloat32, requireFinite } from "../finite.ts";
 import type { Fail } from "../refuse.ts";
 import { shown } from "../refuse.ts";
@@ -129,12 +130,12 @@ export function writeNpy(data: Float32Array, shape: Shape): Uint8Array {
   const header = `{'descr': '<f4', 'fortran_order': False, 'shape': ${tuple}, }`;
   const headerStart = VERSION_BYTES + 2;
   const start = Math.ceil((headerStart + header.length + 1) / WRITTEN_ALIGNMENT) * WRITTEN_ALIGNMENT;
-  const bytes = new Uint8Array(start + 4 * data.length);
+  const bytes = new Uint8Array(start + data.byteLength);
   const view = new DataView(bytes.buffer);
   bytes.set(Buffer.from(`${MAGIC}\x01\0`, "latin1"));
   view.setUint16(VERSION_BYTES, start - headerStart, true);
   bytes.set(Buffer.from(`${header.padEnd(start - headerStart - 1)}\n`, "latin1"), headerStart);
-  data.forEach((value, position) => view.setFloat32(start + 4 * position, value, true));
+  bytes.set(float32Bytes(data), start);
   return bytes;
 }
 

@@ -5,6 +5,7 @@ import { numbersOf, sameAttribute } from "../../network/attributes.ts";
 import type { Attribute, Network, OperationValue, ParameterValue, Shape, ValueId } from "../../network/network.ts";
 import type { OnnxAttribute, OnnxSpelling } from "../../network/op.ts";
 import { valueOf } from "../../network/network.ts";
+import { float32Bytes } from "../../numeric/float32-bytes.ts";
 import { isBatchable } from "./batch.ts";
 import { FLOAT, INT64 } from "./element-types.ts";
 import type { MessageParts } from "./message.ts";
@@ -138,21 +139,15 @@ function attributeOf(name: string, type: OnnxAttribute["type"], value: Attribute
 function attributeTensor(name: string, type: OnnxAttribute["type"], value: Attribute): MessageParts<typeof TENSOR> {
   const numbers = numbersOf(value);
   const dims = typeof value === "number" ? [] : [BigInt(numbers.length)];
-  const isFloat = type === "float";
-  const rawData = new Uint8Array((isFloat ? 4 : 8) * numbers.length);
+  if (type === "float") return { name, dims, dataType: FLOAT, rawData: float32Bytes(Float32Array.from(numbers)) };
+  const rawData = new Uint8Array(BigInt64Array.BYTES_PER_ELEMENT * numbers.length);
   const view = new DataView(rawData.buffer);
-  numbers.forEach((number, position) => {
-    if (isFloat) view.setFloat32(4 * position, number, true);
-    else view.setBigInt64(8 * position, BigInt(number), true);
-  });
-  return { name, dims, dataType: isFloat ? FLOAT : INT64, rawData };
+  numbers.forEach((number, position) => view.setBigInt64(BigInt64Array.BYTES_PER_ELEMENT * position, BigInt(number), true));
+  return { name, dims, dataType: INT64, rawData };
 }
 
 function tensorOf({ shape, data }: ParameterValue, name: string): MessageParts<typeof TENSOR> {
-  const rawData = new Uint8Array(4 * data.length);
-  const view = new DataView(rawData.buffer);
-  data.forEach((value, position) => view.setFloat32(4 * position, value, true));
-  return { name, dims: shape.map(BigInt), dataType: FLOAT, rawData };
+  return { name, dims: shape.map(BigInt), dataType: FLOAT, rawData: float32Bytes(data) };
 }
 
 function valueInfo(name: string, shape: Shape, batch: boolean): MessageParts<typeof VALUE_INFO> {
