@@ -4,7 +4,7 @@ import { printable } from "../diagnostics/render.ts";
 import { FORMAT_NAMES } from "../formats/names.ts";
 import { showChanged } from "../network/attributes.ts";
 import { costOf, describeArchitecture, describeBatch } from "../network/describe.ts";
-import { distrustReason } from "../network/distrust.ts";
+import { distrustReason, notMeasured } from "../network/distrust.ts";
 import type { TrainingRecord } from "../network/model.ts";
 import type { Named, Network, OperationValue, ParameterValue, Shape } from "../network/network.ts";
 import { valueOf } from "../network/network.ts";
@@ -80,10 +80,6 @@ function recordFacts(record: TrainingRecord | undefined): readonly (readonly [st
 function describeIterations({ iterations, batch }: TrainingRecord): string {
   if (iterations === undefined) return "";
   return batch === undefined ? `, at most ${showCount(iterations)} iterations` : `, ${showCount(iterations)} iterations of ${batch}`;
-}
-
-function notMeasured({ distrust }: TrainingRecord): string {
-  return distrust === undefined ? "not recorded in the model" : `not measured: ${distrustReason(distrust)}`;
 }
 
 function layerRow(network: Network, value: OperationValue): readonly string[] {

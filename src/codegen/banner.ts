@@ -2,7 +2,7 @@
 // Plain lines of printable ASCII, safe inside every language's comments; the templates add the comment signs.
 
 import { costOf, describeArchitecture, describeBatch } from "../network/describe.ts";
-import { distrustReason } from "../network/distrust.ts";
+import { distrustReason, notMeasured } from "../network/distrust.ts";
 import type { MeasuredError, Model, TrainingRecord } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import type { Program } from "../program/program.ts";
@@ -91,10 +91,6 @@ function describeError(record: TrainingRecord | undefined): readonly string[] {
 function describeHeldOut(record: TrainingRecord, error: MeasuredError | undefined): readonly string[] {
   if (error !== undefined) return [`${measured(error, record)};`, `the largest error seen in ${error.samples} samples it was not trained on`];
   return [record.distrust === undefined ? "no samples were held out: the error on others is not known" : notMeasured(record)];
-}
-
-function notMeasured(record: TrainingRecord | undefined): string {
-  return record?.distrust === undefined ? "not recorded in the model" : `not measured: ${distrustReason(record.distrust)}`;
 }
 
 function measured({ maximum, at, rootMeanSquare }: MeasuredError, { domain }: TrainingRecord): string {

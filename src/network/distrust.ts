@@ -1,6 +1,6 @@
-// Says why the errors of a file are not taken for those of its network.
+// Says why the errors of a file are not known, or not taken for those of its network.
 
-import type { Distrust } from "./model.ts";
+import type { Distrust, TrainingRecord } from "./model.ts";
 
 export function distrustReason(distrust: Distrust): string {
   switch (distrust) {
@@ -9,4 +9,9 @@ export function distrustReason(distrust: Distrust): string {
     case "unbound":
       return "the record does not say of which parameters it is";
   }
+}
+
+/** In the place of an error that a record does not have. */
+export function notMeasured(record: TrainingRecord | undefined): string {
+  return record?.distrust === undefined ? "not recorded in the model" : `not measured: ${distrustReason(record.distrust)}`;
 }

@@ -19,7 +19,7 @@ import { evaluate } from "./evaluate.ts";
 import type { ErrorReport } from "./measure.ts";
 import { compareWithTargets } from "./measure.ts";
 import type { Points } from "./points.ts";
-import { unusualPoints } from "./points.ts";
+import { joined, unusualPoints } from "./points.ts";
 import { affordableEffort, THOROUGH_EFFORT } from "./seek/effort.ts";
 import type { Effort, Sought } from "./seek/seek-largest-error.ts";
 import { seekLargestError } from "./seek/seek-largest-error.ts";
@@ -116,18 +116,11 @@ function prepare(request: EmitRequest, goal: Goal | undefined, effort: Effort): 
   const inDomain = sought?.inputs ?? new Float32Array();
   const domainCount = sought === undefined ? 0 : inDomain.length / width;
   const unusual = unusualPoints(width, goal === undefined ? effort.spread : Math.min(UNUSUAL_POINTS, effort.spread));
-  const points = { width, count: domainCount + unusual.count, values: joined(inDomain, unusual.values) };
+  const points = { width, count: domainCount + unusual.count, values: joined([inDomain, unusual.values]) };
   const expected = evaluate(program, points);
   const errorOf = (results: Float32Array): ErrorReport | undefined =>
     goal && compareWithTargets({ width, count: domainCount, values: inDomain }, results.subarray(0, domainCount * resultWidth), goal.targets, sought?.spread);
   return { request, sought, points, expected, errorOf, error: errorOf(expected) };
-}
-
-function joined(first: Float32Array, second: Float32Array): Float32Array {
-  const both = new Float32Array(first.length + second.length);
-  both.set(first);
-  both.set(second, first.length);
-  return both;
 }
 
 function checkGoal(goal: Goal, inputs: number, outputs: number): void {

@@ -81,3 +81,14 @@ function randomFloat32(random: RandomGenerator): number {
   const value = float32FromBits(random.nextUint32());
   return Number.isNaN(value) ? 0 : value;
 }
+
+/** Points, or parts of them, one after the other. */
+export function joined(parts: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let first = 0;
+  for (const part of parts) {
+    all.set(part, first);
+    first += part.length;
+  }
+  return all;
+}

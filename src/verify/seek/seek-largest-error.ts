@@ -4,6 +4,7 @@
 import type { DomainVariable, MeasuredError } from "../../network/model.ts";
 import type { Program } from "../../program/program.ts";
 import type { Target } from "../../train/target/target.ts";
+import { joined } from "../points.ts";
 import type { Tried } from "./evaluations.ts";
 import { Evaluations } from "./evaluations.ts";
 import { seekInBox } from "./seek-in-box.ts";
@@ -48,14 +49,4 @@ export function seekLargestError(program: Program, targets: readonly Target[], d
     inputs: joined([...[...spread, ...notable].map(({ values }) => values), at]),
     spread: sum(({ count }) => count),
   };
-}
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let first = 0;
-  for (const part of parts) {
-    all.set(part, first);
-    first += part.length;
-  }
-  return all;
 }
