@@ -24,7 +24,11 @@ export function axesOf(axes: readonly number[], rank: number): readonly number[]
 
 /** As `axesOf`, of axes that an op has accepted. @throws RangeError where they cannot be. */
 export function acceptedAxes(axes: readonly number[], rank: number): readonly number[] {
-  const found = axesOf(axes, rank);
+  return accepted(axesOf(axes, rank));
+}
+
+/** What inferring the shape of a result has found to be no problem. @throws RangeError where it is one. */
+export function accepted<Found extends object>(found: Found | ShapeProblem): Found {
   if ("problem" in found) throw new RangeError(found.problem);
   return found;
 }

@@ -1,5 +1,6 @@
 // reduce_mean: the sum along axes divided by how many elements it has. ONNX ReduceMean-18.
 
+import { accepted } from "../axes.ts";
 import { elementCount } from "../network.ts";
 import type { Op } from "../op.ts";
 import { REDUCED_AXES, REDUCED_AXES_EXAMPLES, reducedAxes, reducedAxesSpelling, shapeWithoutAxes } from "./reduce-over-axes.ts";
@@ -16,8 +17,7 @@ export const reduceMean: Op = {
     kind: "expand",
     into({ builder, arguments: [x], attributes, name, origin }) {
       const shape = builder.shapeOf(x);
-      const axes = reducedAxes(shape, attributes);
-      if ("problem" in axes) throw new RangeError(axes.problem);
+      const axes = accepted(reducedAxes(shape, attributes));
       const sum = builder.operation(reduceSum, [x], attributes, "sum", origin);
       return builder.operation(divideBy, [sum], { divisor: elementCount(axes.map((axis) => shape[axis])) }, name, origin);
     },

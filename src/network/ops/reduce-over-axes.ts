@@ -1,7 +1,7 @@
 // What reduce_sum, reduce_max and reduce_min have in common: the axes they take together, and what is left of them.
 
 import { listOf, numberOf } from "../attributes.ts";
-import { axesOf } from "../axes.ts";
+import { accepted, axesOf } from "../axes.ts";
 import type { Attributes, Shape } from "../network.ts";
 import type { OnnxSpelling, Op, OpExample, ShapeProblem } from "../op.ts";
 import type { Factor, Reduction } from "../reduction.ts";
@@ -42,8 +42,7 @@ export function reduceOverAxes(name: string, combine: Reduction["combine"], onnx
     computation: {
       kind: "reduce",
       reduction([x = []], attributes) {
-        const axes = reducedAxes(x, attributes);
-        if ("problem" in axes) throw new RangeError(axes.problem);
+        const axes = accepted(reducedAxes(x, attributes));
         const keeps = numberOf(attributes, "keepdims") !== 0;
         const kept = x.flatMap((_, axis) => (keeps || !axes.includes(axis) ? [axis] : []));
         const places = x.map((_, axis) => ({ reduced: axes.indexOf(axis), own: kept.indexOf(axis) }));

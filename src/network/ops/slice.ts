@@ -3,7 +3,7 @@
 
 import { addIndex, constantIndex } from "../../program/expression.ts";
 import { listOf } from "../attributes.ts";
-import { axesOf } from "../axes.ts";
+import { accepted, axesOf } from "../axes.ts";
 import { showShape } from "../build.ts";
 import type { Attributes, Shape } from "../network.ts";
 import type { Op, ShapeProblem } from "../op.ts";
@@ -21,9 +21,7 @@ export const slice: Op = {
   computation: {
     kind: "view",
     source(indices, shape, attributes) {
-      const ranges = rangesOf(shape, attributes);
-      if ("problem" in ranges) throw new RangeError(ranges.problem);
-      return ranges.map(({ start, step }, axis) => addIndex(constantIndex(start), indices[axis], step));
+      return accepted(rangesOf(shape, attributes)).map(({ start, step }, axis) => addIndex(constantIndex(start), indices[axis], step));
     },
   },
   onnx: {

@@ -2,9 +2,9 @@
 // the matrix stays the same.
 
 import { sameShape } from "../../../network/broadcast.ts";
+import { visitFlatPositions } from "../../../network/flat-positions.ts";
 import { elementCount, valueOf, type OperationValue, type Shape, type ValueId } from "../../../network/network.ts";
 import type { Place, View } from "../../../network/op.ts";
-import { flatIndex, variableIndex } from "../../../program/expression.ts";
 import type { Index } from "../../../program/program.ts";
 import type { Planning } from "./planning.ts";
 
@@ -36,15 +36,8 @@ export function planPlace(planning: Planning, value: OperationValue, id: ValueId
 
 /** For each element of an array of shape `from`, in row-major order, the position in one of shape `to` that an index map gives. */
 function flatPositions(from: Shape, to: Shape, map: (indices: readonly Index[]) => readonly Index[]): Int32Array {
-  const { constant, terms } = flatIndex(to, map(from.map((_, axis) => variableIndex(axis))));
-  let positions = Int32Array.of(constant);
-  from.forEach((extent, axis) => {
-    const stride = terms.find(({ variable }) => variable === axis)?.factor ?? 0;
-    const next = new Int32Array(positions.length * extent);
-    positions.forEach((start, index) => {
-      for (let step = 0; step < extent; step++) next[index * extent + step] = start + step * stride;
-    });
-    positions = next;
-  });
+  const positions = new Int32Array(elementCount(from));
+  let next = 0;
+  visitFlatPositions(from, to, map, (position) => (positions[next++] = position));
   return positions;
 }

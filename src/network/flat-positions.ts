@@ -1,0 +1,19 @@
+// Follows an index map element by element, in memory of row-major arrays. Moves nothing.
+
+import { flatIndex, variableIndex } from "../program/expression.ts";
+import type { Index } from "../program/program.ts";
+import type { Shape } from "./network.ts";
+
+/**
+ * Visits, for each element of an array of shape `from` in row-major order, the position in one of shape `to` that an affine index map
+ * gives.
+ */
+export function visitFlatPositions(from: Shape, to: Shape, map: (indices: readonly Index[]) => readonly Index[], visit: (position: number) => void): void {
+  const { constant, terms } = flatIndex(to, map(from.map((_, axis) => variableIndex(axis))));
+  const strides = from.map((_, axis) => terms.find(({ variable }) => variable === axis)?.factor ?? 0);
+  const visitAxis = (axis: number, position: number): void => {
+    if (axis === from.length) visit(position);
+    else for (let i = 0; i < from[axis]; i++) visitAxis(axis + 1, position + i * strides[axis]);
+  };
+  visitAxis(0, constant);
+}
