@@ -66,22 +66,16 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const isFolder = output !== "-" && namesFolder(output);
   if (output !== "-" && !isFolder) checkOutput(output, "source", force);
   const files = await emitted(settings, language, isFolder, terminal);
-  if (isFolder) {
-    makeFolder(output);
-    const paths = [...files].map(([name, text]) => [join(output, name), text] as const);
-    for (const [path] of paths) checkOutput(path, "source", force);
-    for (const [path, text] of paths) {
-      writeTextOutput(path, text, "source", force);
-      terminal.say(`wrote ${path}`);
-    }
+  if (output === "-") {
+    for (const text of files.values()) await terminal.printText(text);
     return 0;
   }
-  const [source = ""] = files.values();
-  if (output === "-") {
-    await terminal.printText(source);
-  } else {
-    writeTextOutput(output, source, "source", force);
-    terminal.say(`wrote ${output}`);
+  if (isFolder) makeFolder(output);
+  const paths = [...files].map(([name, text]) => [isFolder ? join(output, name) : output, text] as const);
+  for (const [path] of paths) checkOutput(path, "source", force);
+  for (const [path, text] of paths) {
+    writeTextOutput(path, text, "source", force);
+    terminal.say(`wrote ${path}`);
   }
   return 0;
 }
