@@ -75,6 +75,12 @@ export function buildTrainingStep(forward: Network, loss: Loss): TrainingStep {
   };
 }
 
+/** An operation's result in the step, and the derivative of the loss by it. */
+interface ResultInStep {
+  readonly result: ValueId;
+  readonly upstream: ValueId;
+}
+
 /** Runs through the forward network backwards and adds the derivatives to the step under construction. */
 class Differentiation {
   private readonly builder: NetworkBuilder;
@@ -101,19 +107,20 @@ class Differentiation {
     for (let id = output; id >= 0; id--) {
       const value = valueOf(this.forward, id);
       const upstream = this.gradients.get(id);
-      if (value.kind === "operation" && upstream !== undefined) this.throughOperation(value, upstream);
+      if (value.kind === "operation" && upstream !== undefined) this.throughOperation(value, this.ids[id], upstream);
     }
     return this.gradients;
   }
 
-  private throughOperation(value: OperationValue, upstream: ValueId): void {
+  /** @param result the value in the step. */
+  private throughOperation(value: OperationValue, result: ValueId, upstream: ValueId): void {
     const args = value.arguments.map((argument) => this.ids[argument]);
     value.arguments.forEach((argument, position) => {
-      if (this.dependsOnParameter[argument]) this.accumulate(argument, this.byArgument(value, args, position, upstream));
+      if (this.dependsOnParameter[argument]) this.accumulate(argument, this.byArgument(value, args, position, { result, upstream }));
     });
   }
 
-  private byArgument(value: OperationValue, args: readonly ValueId[], position: number, upstream: ValueId): ValueId {
+  private byArgument(value: OperationValue, args: readonly ValueId[], position: number, { result, upstream }: ResultInStep): ValueId {
     const { op, attributes, name, origin } = value;
     const shape = this.builder.shapeOf(args[position]);
     const label = `d loss / d ${this.builder.value(args[position]).name}`;
@@ -127,7 +134,7 @@ class Differentiation {
         return this.summed(gradient, shape, label, origin);
       }
       case "reduce":
-        return this.ofReduction(value, op.computation, args, position, { upstream, label });
+        return this.ofReduction(value, op.computation, args, position, { result, upstream, label });
       case "view": {
         const shapes = args.map((id) => this.builder.shapeOf(id));
         const applied = { name: `${op.name}_by_${op.parameters[0]}`, computation: op.computation, shapes, attributes };
@@ -152,13 +159,13 @@ class Differentiation {
     computation: Reduce,
     args: readonly ValueId[],
     position: number,
-    { upstream, label }: { readonly upstream: ValueId; readonly label: string },
+    { result, upstream, label }: ResultInStep & { readonly label: string },
   ): ValueId {
     const shapes = args.map((argument) => this.builder.shapeOf(argument));
     const reduction = computation.reduction(shapes, value.attributes);
     if (reduction.combine !== "add") {
       const [argument] = args;
-      const extreme = { argument, extreme: this.ids[this.forward.values.indexOf(value)], upstream };
+      const extreme = { argument, extreme: result, upstream };
       const derivative = extremeDerivative(this.builder, reduction, extreme, label, value.origin);
       if (derivative === undefined) throw withoutDerivative(value);
       return derivative;
