@@ -27,16 +27,33 @@ export function randomValues(count: number, random: RandomGenerator): Float32Arr
 /** A dense network of these widths with leaky_relu(0.2) after every layer and random parameters. */
 export function denseNetwork(widths: readonly number[], seed: number): Network {
   const random = new RandomGenerator(seed);
+  const values = (count: number): Float32Array => randomValues(count, random);
+  return layeredNetwork(widths, {
+    weights: values,
+    biases: values,
+    after: (builder, sum, name) => builder.operation(leakyRelu, [sum], { slope: Math.fround(0.2) }, `${name}.h`, ORIGIN),
+  });
+}
+
+/** What the layers of a network have: weights and biases are asked for in turn, and what comes after each sum. */
+interface LayerParts {
+  weights(count: number): Float32Array;
+  biases(count: number): Float32Array;
+  after(builder: NetworkBuilder, sum: ValueId, name: string, isLast: boolean): ValueId;
+}
+
+/** A network of one row whose dense layers have these widths. */
+export function layeredNetwork(widths: readonly number[], parts: LayerParts): Network {
   const builder = new NetworkBuilder();
   const [inputs = 1, ...layers] = widths;
   let value: ValueId = builder.input("x", [1, inputs], ORIGIN);
   let width = inputs;
   layers.forEach((outputs, position) => {
     const name = `l${position + 1}`;
-    const weights = builder.parameter(`${name}.W`, [outputs, width], randomValues(outputs * width, random), ORIGIN);
-    const bias = builder.parameter(`${name}.b`, [outputs], randomValues(outputs, random), ORIGIN);
+    const weights = builder.parameter(`${name}.W`, [outputs, width], parts.weights(outputs * width), ORIGIN);
+    const bias = builder.parameter(`${name}.b`, [outputs], parts.biases(outputs), ORIGIN);
     const sum = builder.operation(gemm, [value, weights, bias], { transposeB: 1 }, name, ORIGIN);
-    value = builder.operation(leakyRelu, [sum], { slope: Math.fround(0.2) }, `${name}.h`, ORIGIN);
+    value = parts.after(builder, sum, name, position === layers.length - 1);
     width = outputs;
   });
   return builder.finish([{ name: "y", value }]);

@@ -76,19 +76,21 @@ function dispatcher(names: readonly string[]): string {
   ].join("\n");
 }
 
-const SOURCES = FLAG_CASES.map(({ name }) => `${name}.c`);
-const OBJECTS = FLAG_CASES.map(({ name }) => `${name}.o`);
-const DRIVERS = [...FLAG_CASES.map(({ name }) => `main_${name}.o`), "main.o"];
+const NAMES = FLAG_CASES.map(({ request }) => request.name);
+const SOURCES = NAMES.map((name) => `${name}.c`);
+const OBJECTS = NAMES.map((name) => `${name}.o`);
+const DRIVERS = [...NAMES.map((name) => `main_${name}.o`), "main.o"];
 
 // The drivers are compiled once, as C: that tests the linkage of C++ as well.
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "nnc-flags-"));
-  for (const { name, request } of FLAG_CASES) {
+  for (const { request } of FLAG_CASES) {
+    const { name } = request;
     for (const [path, text] of emitSource(BACKENDS.c, request)) writeFileSync(join(folder, path), wholeText(text));
     for (const text of emitDriver(BACKENDS.c, request).values()) writeFileSync(join(folder, `main_${name}.c`), wholeText(text));
     expect(run("gcc -O1 -c", `-Dmain=main_${name}`, `main_${name}.c`)).toMatchObject({ status: 0 });
   }
-  writeFileSync(join(folder, "main.c"), dispatcher(FLAG_CASES.map(({ name }) => name)));
+  writeFileSync(join(folder, "main.c"), dispatcher(NAMES));
   expect(run("gcc -c main.c")).toMatchObject({ status: 0 });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -99,7 +101,7 @@ function compileAndLink(compiler: string, linker: string): void {
 }
 
 /** The results of a network in the program that was built last. */
-function resultsOf({ name, points }: FlagCase): Float32Array {
+function resultsOf({ request: { name }, points }: FlagCase): Float32Array {
   const input = new Uint8Array(points.values.buffer);
   const { stdout } = spawnSync(join(folder, "program"), [name], { input, maxBuffer: 2 ** 24 });
   return new Float32Array(new Uint8Array(stdout).buffer);
@@ -110,7 +112,7 @@ function differing(): readonly string[] {
   return FLAG_CASES.filter((flagCase, position) => {
     const computed = resultsOf(flagCase);
     return computed.length !== expected[position].length || computed.some((value, i) => !Object.is(value, expected[position][i]));
-  }).map(({ name }) => name);
+  }).map(({ request }) => request.name);
 }
 
 function fusedInstructions(): readonly string[] {
@@ -136,7 +138,7 @@ test.runIf(process.arch === "x64").each(C)("%s -O3 -march=haswell makes vectors 
 });
 
 test("results are subnormal where that is what is tried", () => {
-  const position = FLAG_CASES.findIndex(({ name }) => name === "subnormal");
+  const position = NAMES.indexOf("subnormal");
   expect(expected[position].every((value) => Math.abs(value) < 2 ** -126 && value !== 0)).toBe(true);
 });
 

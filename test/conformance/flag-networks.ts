@@ -3,7 +3,7 @@
 
 import type { EmitRequest } from "../../src/codegen/package.ts";
 import { NetworkBuilder } from "../../src/network/build.ts";
-import type { Network, ValueId } from "../../src/network/network.ts";
+import type { Network } from "../../src/network/network.ts";
 import { add } from "../../src/network/ops/add.ts";
 import { gemm } from "../../src/network/ops/gemm.ts";
 import { leakyRelu } from "../../src/network/ops/leaky-relu.ts";
@@ -11,10 +11,9 @@ import { multiply } from "../../src/network/ops/multiply.ts";
 import { relu } from "../../src/network/ops/relu.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
 import { sweep, type Points } from "../../src/verify/points.ts";
-import { denseNetwork, EXP_RECORD, ORIGIN, randomValues, requestFor } from "../fixtures.ts";
+import { denseNetwork, EXP_RECORD, layeredNetwork, ORIGIN, randomValues, requestFor } from "../fixtures.ts";
 
 export interface FlagCase {
-  readonly name: string;
   readonly request: EmitRequest;
   readonly points: Points;
 }
@@ -27,23 +26,11 @@ function alternating(count: number, random: RandomGenerator): Float32Array {
 /** A dense network with biases of alternating sign and Relu between its layers, every parameter times `scale`. */
 function alternatingNetwork(widths: readonly number[], seed: number, scale: { readonly weights: number; readonly biases: number }): Network {
   const random = new RandomGenerator(seed);
-  const builder = new NetworkBuilder();
-  const [inputs = 1, ...layers] = widths;
-  let value: ValueId = builder.input("x", [1, inputs], ORIGIN);
-  let width = inputs;
-  layers.forEach((outputs, position) => {
-    const name = `l${position + 1}`;
-    const weights = randomValues(outputs * width, random).map((weight) => weight * scale.weights);
-    const biases = alternating(outputs, random).map((bias) => bias * scale.biases);
-    const parameters = [
-      builder.parameter(`${name}.W`, [outputs, width], weights, ORIGIN),
-      builder.parameter(`${name}.b`, [outputs], biases, ORIGIN),
-    ];
-    value = builder.operation(gemm, [value, ...parameters], { transposeB: 1 }, name, ORIGIN);
-    if (position < layers.length - 1) value = builder.operation(relu, [value], {}, `${name}.h`, ORIGIN);
-    width = outputs;
+  return layeredNetwork(widths, {
+    weights: (count) => randomValues(count, random).map((weight) => weight * scale.weights),
+    biases: (count) => alternating(count, random).map((bias) => bias * scale.biases),
+    after: (builder, sum, name, isLast) => (isLast ? sum : builder.operation(relu, [sum], {}, `${name}.h`, ORIGIN)),
   });
-  return builder.finish([{ name: "y", value }]);
 }
 
 /** leaky_relu(x) + constants of alternating sign: a product and a sum without a matrix product. */
@@ -87,14 +74,14 @@ function randomPoints(width: number, count: number, seed: number): Points {
 }
 
 export const FLAG_CASES: readonly FlagCase[] = [
-  { name: "dense", request: requestFor(denseNetwork([1, 16, 32, 1], 1), "dense", EXP_RECORD), points: sweep(EXP_RECORD.domain, 20_001) },
-  { name: "one_layer", request: requestFor(alternatingNetwork([1, 4], 1, ONE), "one_layer"), points: randomPoints(1, 2000, 1) },
-  { name: "deep", request: requestFor(alternatingNetwork([3, 17, 1, 4], 2, ONE), "deep"), points: randomPoints(3, 2000, 2) },
-  { name: "blocks", request: requestFor(alternatingNetwork([2, 300, 8], 3, ONE), "blocks"), points: randomPoints(2, 500, 3) },
-  { name: "pointwise", request: requestFor(pointwiseNetwork(12), "pointwise"), points: randomPoints(12, 500, 4) },
-  { name: "weighted", request: requestFor(weightedNetwork(8), "weighted"), points: randomPoints(2, 1000, 6) },
-  { name: "affine", request: requestFor(affineNetwork(4, 1), "affine"), points: randomPoints(1, 1000, 7) },
+  { request: requestFor(denseNetwork([1, 16, 32, 1], 1), "dense", EXP_RECORD), points: sweep(EXP_RECORD.domain, 20_001) },
+  { request: requestFor(alternatingNetwork([1, 4], 1, ONE), "one_layer"), points: randomPoints(1, 2000, 1) },
+  { request: requestFor(alternatingNetwork([3, 17, 1, 4], 2, ONE), "deep"), points: randomPoints(3, 2000, 2) },
+  { request: requestFor(alternatingNetwork([2, 300, 8], 3, ONE), "blocks"), points: randomPoints(2, 500, 3) },
+  { request: requestFor(pointwiseNetwork(12), "pointwise"), points: randomPoints(12, 500, 4) },
+  { request: requestFor(weightedNetwork(8), "weighted"), points: randomPoints(2, 1000, 6) },
+  { request: requestFor(affineNetwork(4, 1), "affine"), points: randomPoints(1, 1000, 7) },
   // The products are read again from working memory.
-  { name: "affine_rows", request: requestFor(affineNetwork(2, 3), "affine_rows"), points: randomPoints(1, 1000, 8) },
-  { name: "subnormal", request: requestFor(alternatingNetwork([5, 8], 4, SUBNORMAL), "subnormal"), points: randomPoints(5, 1000, 5) },
+  { request: requestFor(affineNetwork(2, 3), "affine_rows"), points: randomPoints(1, 1000, 8) },
+  { request: requestFor(alternatingNetwork([5, 8], 4, SUBNORMAL), "subnormal"), points: randomPoints(5, 1000, 5) },
 ];
