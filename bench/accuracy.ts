@@ -12,8 +12,9 @@ import { sweep } from "../src/verify/points.ts";
 import { compareEveryFloat } from "./accuracy/exhaustive.ts";
 import type { Problem } from "./accuracy/problems.ts";
 import { PROBLEMS } from "./accuracy/problems.ts";
-import { root, trainOn } from "./accuracy/run-nnc.ts";
+import { trainOn } from "./accuracy/run-nnc.ts";
 import { printSaidAndTrue } from "./accuracy/said-and-true.ts";
+import { root } from "./builds.ts";
 import { median } from "./peers/median.ts";
 
 const usage = "usage: node scripts/bench.mjs bench/accuracy.ts [--seeds N] [--exhaustive] [--densest] [--only TEXT]";
@@ -70,6 +71,10 @@ function articleTable(seeds: number): string {
   ].join("\n");
 }
 
+function buildProgram(): void {
+  execFileSync(process.execPath, [join(root, "scripts", "build.mjs")], { stdio: "inherit" });
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { seeds: { type: "string" }, exhaustive: { type: "boolean", default: false }, densest: { type: "boolean", default: false }, only: { type: "string", default: "" } },
@@ -77,13 +82,13 @@ async function main(): Promise<void> {
   const seeds = values.seeds === undefined ? 0 : Number(values.seeds);
   if (!Number.isInteger(seeds) || seeds < 0) throw new RangeError(`--seeds takes a whole number, not ${values.seeds}`);
   if (values.densest) {
-    execFileSync(process.execPath, [join(root, "scripts", "build.mjs")], { stdio: "inherit" });
+    buildProgram();
     await printSaidAndTrue(values.only);
     return;
   }
   const chosen = PROBLEMS.filter(({ targets, csv }) => [...targets, csv?.name ?? ""].some((text) => text !== "" && text.includes(values.only)));
   if (chosen.length === 0) throw new RangeError(`no target has "${values.only}" in it`);
-  execFileSync(process.execPath, [join(root, "scripts", "build.mjs")], { stdio: "inherit" });
+  buildProgram();
   console.log(`Accuracy of \`nnc train\` without further options: ${cpus()[0].model.trim()}, Node ${process.version}\n`);
   console.log("| target | domain | largest error | of the range | RMS | process s |");
   console.log("| --- | --- | ---: | ---: | ---: | ---: |");

@@ -17,6 +17,11 @@ export const root = fileURLToPath(new URL("../../", import.meta.url));
 
 export const nnc: Build = { name: "nnc", program: join(root, "dist", "nnc.js") };
 
+/** This checkout and, where there is one, the other. */
+export function buildsWith(before: Build | undefined): readonly Build[] {
+  return before === undefined ? [nnc] : [nnc, before];
+}
+
 export interface BenchArguments {
   readonly before: Build | undefined;
   /** The other words. */

@@ -3,26 +3,21 @@
 //
 // node scripts/bench.mjs bench/large.ts [--before CHECKOUT] [--only emit, huge or check]
 
-import { mkdtempSync, rmSync } from "node:fs";
-import { cpus, tmpdir } from "node:os";
-import { join } from "node:path";
-import { readArguments } from "./builds.ts";
+import { mkdirSync } from "node:fs";
+import { cpus } from "node:os";
 import { measureCheck } from "./large/check.ts";
 import { measureEmit, measureHuge } from "./large/emit.ts";
+import { printSections, type Section } from "./sections.ts";
 
-const { before, rest } = readArguments(process.argv.slice(2));
-const [option, only] = rest;
-const SECTIONS = { emit: measureEmit, huge: measureHuge, check: measureCheck } as const;
-const chosen = Object.entries(SECTIONS).filter(([name]) => only === undefined || name === only);
-if ((option !== undefined && option !== "--only") || chosen.length === 0) {
-  console.error("usage: node scripts/bench.mjs bench/large.ts [--before CHECKOUT] [--only emit|huge|check]");
-  process.exit(2);
+function inFolder(measure: Section): Section {
+  return (folder, before) => {
+    mkdirSync(folder);
+    return measure(folder, before);
+  };
 }
 
-const folder = mkdtempSync(join(tmpdir(), "nnc-bench-"));
-try {
-  console.log(`Large models, whole processes: ${cpus()[0].model.trim()}, Node ${process.version}.`);
-  for (const [, measure] of chosen) console.log(`\n${measure(folder, before)}`);
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}
+printSections("large.ts", `Large models, whole processes: ${cpus()[0].model.trim()}, Node ${process.version}.`, {
+  emit: inFolder(measureEmit),
+  huge: inFolder(measureHuge),
+  check: inFolder(measureCheck),
+});

@@ -6,7 +6,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
-import { nnc, readArguments, runProgram } from "./builds.ts";
+import { buildsWith, readArguments, runProgram } from "./builds.ts";
 import { digits, ratio, spread, table } from "./markdown.ts";
 
 const { before, rest } = readArguments(process.argv.slice(2));
@@ -33,7 +33,7 @@ function seconds(words: readonly string[], place: string): number {
 }
 
 // One of each in turn, so that what else the machine does meets all alike; each build in a folder of its own.
-const builds = [nnc, ...(before === undefined ? [] : [before])];
+const builds = buildsWith(before);
 const bare: number[] = [];
 const measured = builds.map(() => COMMANDS.map((): number[] => []));
 builds.forEach(({ name }) => mkdirSync(join(folder, name)));

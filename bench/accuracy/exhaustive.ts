@@ -6,7 +6,8 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { float32FromBits } from "../../src/numeric/float32.ts";
-import { folder, nnc, root } from "./run-nnc.ts";
+import { root } from "../builds.ts";
+import { folder, nnc } from "./run-nnc.ts";
 
 export interface Exhaustive {
   readonly maximum: number;

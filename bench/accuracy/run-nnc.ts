@@ -1,15 +1,12 @@
 // Runs the built nnc as a user does, each command in a process of its own, and reads what it recorded. Builds nothing.
 
-import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { readModel } from "../../src/formats/index.ts";
 import type { TrainingRecord } from "../../src/network/model.ts";
+import { nnc as build, root, runProgram } from "../builds.ts";
 import type { Problem } from "./problems.ts";
 
-/** Seen from the bundle in .cache/bench/. */
-export const root = fileURLToPath(new URL("../../", import.meta.url));
 export const folder = join(root, ".cache", "bench", "accuracy");
 mkdirSync(folder, { recursive: true });
 
@@ -21,9 +18,7 @@ export interface Outcome {
 
 /** What a command writes to standard output; an Error with its messages where it fails. */
 export function nnc(...words: readonly string[]): string {
-  const run = spawnSync(process.execPath, [join(root, "dist", "nnc.js"), ...words], { cwd: folder, encoding: "utf8" });
-  if (run.status !== 0) throw new Error(`nnc ${words.join(" ")} failed: ${run.stderr}`);
-  return run.stdout;
+  return runProgram([process.execPath, build.program, ...words], { folder }).toString();
 }
 
 /** Trains with the options given and no others. */

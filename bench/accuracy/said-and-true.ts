@@ -2,8 +2,9 @@
 // finds in some twenty million inputs. Prints a Markdown table; judges nothing.
 
 import { join } from "node:path";
+import { root } from "../builds.ts";
 import { densest } from "./densest.ts";
-import { folder, nnc, root, trainOn } from "./run-nnc.ts";
+import { folder, nnc, trainOn } from "./run-nnc.ts";
 
 /** Targets as nnc and as C writes them: smooth ones, kinks, jumps, infinite slopes, large and small ranges, several variables. */
 const PROBLEMS: readonly (readonly [targets: readonly string[], domain: readonly string[], c: readonly string[]])[] = [

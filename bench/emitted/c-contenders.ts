@@ -3,7 +3,7 @@
 
 import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { nnc, root, runNnc, type Build } from "../builds.ts";
+import { buildsWith, nnc, root, runNnc, type Build } from "../builds.ts";
 import { writeDenseModel } from "../dense-model.ts";
 import type { MeasuredNetwork } from "./networks.ts";
 
@@ -34,7 +34,7 @@ export function prepare(network: MeasuredNetwork, folder: string, before: Build 
   writeDenseModel(model, join(folder, "model.onnx"));
   for (const file of OWN) copyFileSync(join(root, "bench", "emitted", file), join(folder, file));
   writeFileSync(join(folder, "parameters.h"), parametersHeader(network));
-  const builds = [nnc, ...(before === undefined ? [] : [before])];
+  const builds = buildsWith(before);
   for (const build of builds) emit(build, folder, `${build.name}.c`, []);
   emit(nnc, folder, "small.c", ["--optimize", "size"]);
   const contenders = [

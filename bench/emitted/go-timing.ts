@@ -3,7 +3,7 @@
 
 import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { nnc, root, runNnc, runProgram, type Build } from "../builds.ts";
+import { buildsWith, root, runNnc, runProgram, type Build } from "../builds.ts";
 import { ratio, spread, table } from "../markdown.ts";
 import { writeDenseModel } from "../dense-model.ts";
 import { isScalar, type MeasuredNetwork } from "./networks.ts";
@@ -23,7 +23,7 @@ export function measureGo(networks: readonly MeasuredNetwork[], folder: string, 
 function timeGo(network: MeasuredNetwork, folder: string, before: Build | undefined): readonly LanguageTimes[] {
   mkdirSync(folder, { recursive: true });
   writeDenseModel(network.model, join(folder, "model.onnx"));
-  const builds = [nnc, ...(before === undefined ? [] : [before])];
+  const builds = buildsWith(before);
   for (const { name, program } of builds) {
     mkdirSync(join(folder, name));
     runNnc({ name, program }, ["emit", join(folder, "model.onnx"), "--lang", "go", "--name", name, "-o", join(folder, name, "network.go")]);

@@ -3,7 +3,7 @@
 
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { nnc, root, runNnc, runProgram, type Build } from "../builds.ts";
+import { buildsWith, root, runNnc, runProgram, type Build } from "../builds.ts";
 import { ratio, spread, table } from "../markdown.ts";
 import { writeDenseModel } from "../dense-model.ts";
 import { checked } from "./language-times.ts";
@@ -13,7 +13,7 @@ const PROCESSES = 7;
 const ROUNDS = 40;
 
 export function measureTypeScript(networks: readonly MeasuredNetwork[], folder: string, before: Build | undefined): string {
-  const builds = [nnc, ...(before === undefined ? [] : [before])];
+  const builds = buildsWith(before);
   const rows = networks.map((network) => {
     const [own, earlier] = timeTypeScript(network, join(folder, network.model.name), builds);
     return [network.model.name, spread(own), earlier === undefined ? "" : ratio(earlier, own)];
