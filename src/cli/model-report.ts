@@ -4,6 +4,7 @@ import type { Card } from "../report/card.ts";
 import type { Report } from "../report/report-page.ts";
 import { writeReport } from "../report/report-page.ts";
 import { showScientific } from "../report/scientific.ts";
+import { LANGUAGE_NAMES } from "../languages/index.ts";
 import { costOf } from "../network/describe.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { describeFacts, describeParameters } from "./model-description.ts";
@@ -84,7 +85,7 @@ async function subjectOf(loaded: LoadedModel): Promise<PlotSubject | undefined> 
 function commandsOf({ fileName, readWith, model: { record } }: LoadedModel): Report["commands"] {
   // A file whose name begins with a dash would be read as an option.
   const file = fileName === "-" ? DEFAULT_MODEL : fileName.startsWith("-") ? `./${fileName}` : fileName;
-  const emit = ["c", "go", "ts"].map((language) => shellWords(["nnc", "emit", file, ...readWith, "--lang", language]));
+  const emit = LANGUAGE_NAMES.map((language) => shellWords(["nnc", "emit", file, ...readWith, "--lang", language]));
   return [
     ...(record === undefined ? [] : [{ purpose: "Train it again:", command: record.command }]),
     { purpose: "Compile it to source code:", command: emit.join("\n") },

@@ -1,9 +1,8 @@
 // The options several commands share, and how their texts are read. Pure: looks at no file.
 
 import { didYouMean } from "../diagnostics/suggest.ts";
-import type { LanguageName } from "../codegen/backend.ts";
-import { BACKENDS } from "../codegen/languages.ts";
 import { LAYOUTS, OPTIMISATIONS, type Optimisation } from "../codegen/lower/layout.ts";
+import { LANGUAGE_NAMES, LANGUAGES, type LanguageName } from "../languages/index.ts";
 import type { OptionDefinition, PositionalDefinition } from "./command.ts";
 import type { Problem } from "./validate.ts";
 import { isProblem } from "./validate.ts";
@@ -60,14 +59,13 @@ export function readPath(text: string): string | Problem {
 /** One language by any of its names. */
 export function readLanguage(text: string): LanguageName | Problem {
   const wanted = text.trim().toLowerCase();
-  const backends = Object.values(BACKENDS);
-  const found = backends.find(({ name, aliases }) => name === wanted || aliases.includes(wanted));
+  const found = LANGUAGES.find(({ name, aliases }) => name === wanted || aliases.includes(wanted));
   if (found !== undefined) return found.name;
-  const names = backends.flatMap(({ name, aliases }) => [name, ...aliases]);
+  const names = LANGUAGES.flatMap(({ name, aliases }) => [name, ...aliases]);
   return {
     problem: `nnc does not speak '${text}'`,
-    note: `it speaks ${backends.map(({ name, title }) => `${name} (${title})`).join(", ")}`,
-    hint: didYouMean(wanted, names) ?? `write --lang ${backends.map(({ name }) => name).join(", --lang ")}`,
+    note: `it speaks ${LANGUAGES.map(({ name, title }) => `${name} (${title})`).join(", ")}`,
+    hint: didYouMean(wanted, names) ?? `write --lang ${LANGUAGE_NAMES.join(", --lang ")}`,
   };
 }
 

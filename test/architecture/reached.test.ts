@@ -1,5 +1,5 @@
-// Every file of src is there for a program: reached from the command line or from the page, through imports of any kind. What
-// tests and benchmarks alone reach is no part of the product.
+// Every file of src is there for a program: reached from the command line, from the page or from what programs import, through
+// imports of any kind. What tests and benchmarks alone reach is no part of the product.
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 
 const source = fileURLToPath(new URL("../../src/", import.meta.url));
-const ENTRIES = ["cli/nnc.ts", "live/page/main.ts"];
+const ENTRIES = ["cli/nnc.ts", "live/page/main.ts", "library/index.ts"];
 
 /** The files a file imports: statically or dynamically, for values or for types. */
 function importsOf(path: string): readonly string[] {
