@@ -2,10 +2,8 @@
 
 import { didYouMean } from "../diagnostics/suggest.ts";
 import { LAYOUTS, OPTIMISATIONS, type Optimisation } from "../codegen/lower/layout.ts";
-import { LANGUAGE_NAMES, LANGUAGES, type LanguageName } from "../languages/index.ts";
 import type { OptionDefinition, PositionalDefinition } from "./command.ts";
 import type { Problem } from "./validate.ts";
-import { isProblem } from "./validate.ts";
 
 export const DEFAULT_MODEL = "nnc-model.onnx";
 
@@ -54,28 +52,4 @@ export function readPath(text: string): string | Problem {
     };
   if (text.includes("\0")) return { problem: "a path has no NUL characters" };
   return text;
-}
-
-/** One language by any of its names. */
-export function readLanguage(text: string): LanguageName | Problem {
-  const wanted = text.trim().toLowerCase();
-  const found = LANGUAGES.find(({ name, aliases }) => name === wanted || aliases.includes(wanted));
-  if (found !== undefined) return found.name;
-  const names = LANGUAGES.flatMap(({ name, aliases }) => [name, ...aliases]);
-  return {
-    problem: `nnc does not speak '${text}'`,
-    note: `it speaks ${LANGUAGES.map(({ name, title }) => `${name} (${title})`).join(", ")}`,
-    hint: didYouMean(wanted, names) ?? `write --lang ${LANGUAGE_NAMES.join(", --lang ")}`,
-  };
-}
-
-/** `c,go,ts`, each language once, in the given order. */
-export function readLanguages(text: string): readonly LanguageName[] | Problem {
-  const languages: LanguageName[] = [];
-  for (const part of text.split(",")) {
-    const language = readLanguage(part);
-    if (isProblem(language)) return language;
-    if (!languages.includes(language)) languages.push(language);
-  }
-  return languages;
 }

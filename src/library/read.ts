@@ -1,5 +1,6 @@
 // Takes a model through the front of the pipeline: bytes, model, passes, program. Opens no file, and runs in a browser as well.
 
+import { sha256Hex } from "#sha256";
 import { lower } from "../codegen/lower/lower.ts";
 import { formatOf, readModel } from "../formats/index.ts";
 import type { LayerActivations } from "../formats/layers.ts";
@@ -7,7 +8,6 @@ import type { FormatId } from "../formats/names.ts";
 import type { Model } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import { oneRowOf } from "../network/rows.ts";
-import { sha256Hex } from "../numeric/sha256.ts";
 import { runPasses, type Pass } from "../passes/index.ts";
 import type { Program } from "../program/program.ts";
 

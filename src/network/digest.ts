@@ -1,7 +1,7 @@
 // A name for what a network computes: by it a record tells whether it is about this network or about one that was changed
 // afterwards. Equal functions written in different ways have different digests.
 
-import { sha256Hex } from "../numeric/sha256.ts";
+import { sha256Hex } from "#sha256";
 import { float32Bytes } from "../numeric/float32-bytes.ts";
 import { numbersOf } from "./attributes.ts";
 import { identity } from "./ops/identity.ts";

@@ -12,9 +12,10 @@ import { defineCommand } from "../command.ts";
 import { readDomainVariable } from "../domain.ts";
 import { emitRequest } from "../emit-request.ts";
 import { goalOf } from "../goal.ts";
+import { readLanguages } from "../language-option.ts";
 import { loadModel } from "../model-file.ts";
 import { readTolerance } from "../numbers.ts";
-import { DEFAULT_MODEL, DOMAIN_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readLanguages, readOptimisation, readPath, TARGET_OPTION } from "../options.ts";
+import { DEFAULT_MODEL, DOMAIN_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readOptimisation, readPath, TARGET_OPTION } from "../options.ts";
 import type { Terminal } from "../terminal.ts";
 import { flag, text, texts } from "../validate.ts";
 

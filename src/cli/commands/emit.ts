@@ -11,9 +11,10 @@ import { ACTIVATION_OPTIONS, activationFields } from "../activation-options.ts";
 import { defineCommand } from "../command.ts";
 import { emitRequest } from "../emit-request.ts";
 import { checkOutput, makeFolder, namesFolder, writeTextOutput } from "../files.ts";
+import { readLanguage } from "../language-option.ts";
 import { measuredAnew } from "../measure-anew.ts";
 import { loadModel } from "../model-file.ts";
-import { DEFAULT_MODEL, FORCE_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readLanguage, readOptimisation, readPath } from "../options.ts";
+import { DEFAULT_MODEL, FORCE_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readOptimisation, readPath } from "../options.ts";
 import type { Terminal } from "../terminal.ts";
 import { flag, text } from "../validate.ts";
 

@@ -1,7 +1,7 @@
 // Reads zip archives as numpy writes them: stored or deflated, sizes in the directory, zip64 where numbers are large
 // (PKWARE's APPNOTE.TXT). Every size is checked against the file before anything is allocated or expanded.
 
-import { inflateSync } from "fflate";
+import { inflate } from "#inflate";
 import { equalBytes } from "../../numeric/bytes.ts";
 import { crc32 } from "../../numeric/crc32.ts";
 import { MAXIMUM_MODEL_BYTES } from "../format.ts";
@@ -179,13 +179,7 @@ export class ZipReader {
   }
 }
 
-/** Undefined where the data is no deflate stream; longer than `size`, by one, where it has more in it. No more than that is ever held. */
+/** Undefined where the data does not expand to `size` bytes. */
 function inflated(packed: Uint8Array, size: number): Uint8Array | undefined {
-  if (size > MOST_EXPANSION * packed.length) return undefined;
-  try {
-    return inflateSync(packed, { out: new Uint8Array(size + 1) });
-  } catch {
-    return undefined;
-  }
+  return size > MOST_EXPANSION * packed.length ? undefined : inflate(packed, size);
 }
-
