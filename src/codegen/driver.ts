@@ -77,24 +77,33 @@ function driverView({ language, driver }: Driven, unit: Unit, id: FunctionId): D
   const state = takesState ? spelled.state : undefined;
   const instance = state === undefined ? undefined : driver.instance("_state", driver.qualified(state.type));
   const { inputs, outputs } = callingConvention(program);
-  const arrayOf = (name: string, { size, scalar }: Buffer): DriverArray => ({ name, declaration: spelling.scratch(name, size, scalar).line });
+  const arrayOf = (name: string, { size, scalar }: Buffer): DriverArray => ({
+    name,
+    declaration: spelling.scratch(name, size, scalar).line,
+  });
   const given = inputs.map(({ buffer }, position) => arrayOf(`_input${position}`, buffer));
   const filled = outputs.map(({ buffer }, position) => arrayOf(`_output${position}`, buffer));
   const returned = outputs.findIndex(({ passing }) => passing === "returned");
   const parts = [
     ...(instance === undefined ? [] : [instance.argument]),
-    ...inputs.map(({ buffer, passing }, position) => driver.argument(given[position].name, passing === "scalar" ? buffer.scalar : undefined)),
+    ...inputs.map(({ buffer, passing }, position) =>
+      driver.argument(given[position].name, passing === "scalar" ? buffer.scalar : undefined),
+    ),
     ...filled.filter((_, position) => position !== returned).map(({ name }) => driver.argument(name, undefined)),
   ];
   const called = spelled.functions.filter((one) => one.functionName === functionName || one.functionName === state?.initialiser);
   const prototypes = called.map(({ signature }) => signature);
+  const declarations = [...given, ...filled].map(({ declaration }) => declaration);
   const call = `${driver.qualified(functionName)}(${parts.join(", ")})`;
   return {
     sourceName: unit.name,
-    preamble: spelling.preamble([...(state?.lines ?? []), ...prototypes, ...[...given, ...filled].map(({ declaration }) => declaration)].join("\n")),
+    preamble: spelling.preamble([...(state?.lines ?? []), ...prototypes, ...declarations].join("\n")),
     state: state?.lines ?? [],
     prototypes,
-    start: instance === undefined || state === undefined ? [] : [instance.declaration, spelling.call(`${driver.qualified(state.initialiser)}(${instance.argument})`)],
+    start:
+      instance === undefined || state === undefined
+        ? []
+        : [instance.declaration, spelling.call(`${driver.qualified(state.initialiser)}(${instance.argument})`)],
     inputs: given,
     outputs: filled,
     call: returned === -1 ? spelling.call(call) : driver.assign(spelling.target(filled[returned].name, "0"), call),

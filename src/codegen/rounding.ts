@@ -17,8 +17,8 @@ export type Rounding =
     };
 
 /**
- * The value, with its rounding to float32 written around it where one is due. + − × ÷ √ of float32 numbers in float64, rounded to float32,
- * are those operations of float32 (Figueroa, "When is double rounding innocuous?", ACM SIGNUM 30(3), 1995).
+ * The value, with its rounding to float32 written around it where one is due. + − × ÷ √ of float32 numbers in float64, rounded to
+ * float32, are those operations of float32 (Figueroa, "When is double rounding innocuous?", ACM SIGNUM 30(3), 1995).
  */
 export function withRounding(value: SpelledValue, rounding: Rounding): SpelledValue {
   if (rounding.kind === "native" || !isRounded(value)) return value;

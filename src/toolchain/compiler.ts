@@ -2,8 +2,9 @@
 
 /**
  * One compiler. Command lines are lists of words, in which these stand for something else:
- * `{command}` the compiler as it was found, `{options}` those of one of its builds, `{sources}` the source files (one word each), `{output}` the program to
- * write, `{directory}` the folder of the build, `{package}` the file of a package that nnc depends on, `{node}` the Node.js that runs nnc.
+ * `{command}` the compiler as it was found, `{options}` those of one of its builds, `{sources}` the source files (one word each),
+ * `{output}` the program to write, `{directory}` the folder of the build, `{package}` the file of a package that nnc depends on,
+ * `{node}` the Node.js that runs nnc.
  */
 export interface Compiler<Language extends string = string> {
   readonly name: string;

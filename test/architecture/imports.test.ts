@@ -100,7 +100,8 @@ describe("import rules", () => {
   });
 
   test("of the toolchain a language knows what a compiler is, and runs none", () => {
-    expect(imports.filter(({ from, to }) => roomOf(from) === "languages" && roomOf(to) === "toolchain" && to !== join("toolchain", "compiler.ts"))).toEqual([]);
+    const known = imports.filter(({ from, to }) => roomOf(from) === "languages" && roomOf(to) === "toolchain").map(({ to }) => to);
+    expect([...new Set(known)]).toEqual([join("toolchain", "compiler.ts")]);
   });
 
   test("only toolchain runs other programs", () => {

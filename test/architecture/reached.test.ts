@@ -11,7 +11,9 @@ const source = fileURLToPath(new URL("../../src/", import.meta.url));
 const ENTRIES = ["cli/nnc.ts", "live/page/main.ts", "library/index.ts"];
 
 /** By the name that package.json gives to both: the one is Node's, the other runs elsewhere. */
-const byEnvironment = new Map(Object.entries(manifest.imports).map(([name, files]) => [name, Object.values(files).map((file) => resolve(source, "..", file))]));
+const byEnvironment = new Map(
+  Object.entries(manifest.imports).map(([name, files]) => [name, Object.values(files).map((file) => resolve(source, "..", file))]),
+);
 
 /** The files a file imports: statically or dynamically, for values or for types. */
 function importsOf(path: string): readonly string[] {

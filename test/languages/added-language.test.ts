@@ -36,11 +36,15 @@ const nnc = (...words: readonly string[]): Promise<Outcome> => node(join(copy, "
 
 beforeAll(async () => {
   copy = mkdtempSync(join(tmpdir(), "nnc-added-"));
-  for (const name of ["src", "templates", "scripts", "package.json", "tsconfig.json"]) cpSync(join(root, name), join(copy, name), { recursive: true });
+  for (const name of ["src", "templates", "scripts", "package.json", "tsconfig.json"]) {
+    cpSync(join(root, name), join(copy, name), { recursive: true });
+  }
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
   const language = join(copy, "src", "languages", "mjs");
   mkdirSync(language);
-  for (const file of readdirSync(join(added, "language"))) cpSync(join(added, "language", file), join(language, file.replace(/\.txt$/, "")));
+  for (const file of readdirSync(join(added, "language"))) {
+    cpSync(join(added, "language", file), join(language, file.replace(/\.txt$/, "")));
+  }
   cpSync(join(added, "templates"), join(copy, "templates", "mjs"), { recursive: true });
   appendFileSync(join(copy, "src", "languages", "registry.ts"), 'export { mjs } from "./mjs/index.ts";\n');
   writeFileSync(join(copy, "tsconfig.src.json"), JSON.stringify({ extends: "./tsconfig.json", include: ["src", "scripts/templates.mjs"] }));

@@ -41,7 +41,7 @@ beforeAll(async () => {
   });
   context = await chromium.launchPersistentContext(folder, {
     executablePath: "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    args: "--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync".split(" "),
   });
   page = context.pages()[0] ?? (await context.newPage());
   await page.addScriptTag({ content: bundle.text });
@@ -52,14 +52,16 @@ afterAll(async () => {
 });
 
 /** What an expression of the page gives, in which `bytes` are these. */
-const inPage = (bytes: Uint8Array, expression: string): Promise<unknown> => page.evaluate(`(() => { const bytes = Uint8Array.from([${bytes.join(",")}]); return ${expression}; })()`);
+const inPage = (bytes: Uint8Array, expression: string): Promise<unknown> =>
+  page.evaluate(`((bytes) => ${expression})(Uint8Array.from([${bytes.join(",")}]))`);
 
 /** The files of every language, with the folder's header where there is one, from the command line's own functions. */
 function underNode(bytes: Uint8Array, file: string, optimize: "speed" | "size", activations?: LayerActivations) {
   const loaded = prepareModel(Uint8Array.from(bytes), file, activations);
   return LANGUAGES.map((language) => {
     const request = emitRequest(loaded, { optimize, isFolder: true }, language.name);
-    return { language: language.name, name: request.name, command: request.command, files: [...emitFolder(language, request)].map(([path, text]) => [path, wholeText(text)]) };
+    const files = [...emitFolder(language, request)].map(([path, text]) => [path, wholeText(text)]);
+    return { language: language.name, name: request.name, command: request.command, files };
   });
 }
 
@@ -69,21 +71,27 @@ test.each([
   ["a deflated archive of Chainer's", "my.npz", archive(BASE, 6), "speed", LEAKY],
 ] as const)("every language from %s", async (_, file, bytes, optimize, activations) => {
   const expected = underNode(bytes, file, optimize, activations);
-  const given = `{ file: "${file}"${activations === undefined ? "" : ', activations: { activation: nnc.parseActivation("leaky_relu:0.2"), outputActivation: nnc.parseActivation("leaky_relu:0.2") }'} }`;
+  const leaky = 'nnc.parseActivation("leaky_relu:0.2")';
+  const following = activations === undefined ? "undefined" : `{ activation: ${leaky}, outputActivation: ${leaky} }`;
   const emitted = `${JSON.stringify(expected)}.map(({ language, name, command }) =>
-    [...nnc.emit(prepared, { language, name, command, optimize: "${optimize}", shape: "folder" })].map(([path, text]) => [path, nnc.wholeText(text)]))`;
-  const files = z.array(z.array(z.tuple([z.string(), z.string()]))).parse(await inPage(bytes, `((prepared) => ${emitted})(nnc.read(bytes, ${given}))`));
+    [...nnc.emit(prepared, { language, name, command, optimize: "${optimize}", shape: "folder" })]
+      .map(([path, text]) => [path, nnc.wholeText(text)]))`;
+  const read = `nnc.read(bytes, { file: "${file}", activations: ${following} })`;
+  const files = z.array(z.array(z.tuple([z.string(), z.string()]))).parse(await inPage(bytes, `((prepared) => ${emitted})(${read})`));
   expect(files.length).toBe(LANGUAGES.length);
   expect(files).toEqual(expected.map((one) => one.files));
 });
 
 test("the languages and the names of functions", async () => {
   expect(await inPage(ONNX, "nnc.LANGUAGE_NAMES")).toEqual(LANGUAGES.map(({ name }) => name));
-  expect(await inPage(ONNX, 'nnc.defaultFunctionName(nnc.read(bytes, { file: "exp.onnx" }).model.record.targets)')).toBe("pseudo_exp");
+  const read = 'nnc.read(bytes, { file: "exp.onnx" })';
+  expect(await inPage(ONNX, `nnc.defaultFunctionName(${read}.model.record.targets)`)).toBe("pseudo_exp");
 });
 
 test("what is no model is refused in the same words", async () => {
   const bytes = Buffer.from("PK\x03\x04 and nothing of an archive");
-  const refused = `(() => { try { return nnc.read(bytes, { file: "x" }); } catch (error) { return error instanceof nnc.DiagnosticError && error.diagnostic; } })()`;
+  const refused = `(() => {
+    try { return nnc.read(bytes, { file: "x" }); } catch (error) { return error instanceof nnc.DiagnosticError && error.diagnostic; }
+  })()`;
   expect(await inPage(bytes, refused)).toEqual(thrownDiagnostic(() => readModel(bytes, "x")));
 });

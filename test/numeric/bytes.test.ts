@@ -31,7 +31,8 @@ test("UTF-8 is told from what is none as Node does", () => {
   fc.assert(fc.property(fc.oneof(bytes, text, text.map((some) => some.subarray(1))), (some) => {
     expect(isUtf8(some)).toBe(isUtf8OfNode(some));
   }), { numRuns: 2000 });
-  expect([Uint8Array.of(0xef, 0xbb, 0xbf), Uint8Array.of(0xc0, 0x80), Uint8Array.of(0xed, 0xa0, 0x80)].map(isUtf8)).toEqual([true, false, false]);
+  const cases = [Uint8Array.of(0xef, 0xbb, 0xbf), Uint8Array.of(0xc0, 0x80), Uint8Array.of(0xed, 0xa0, 0x80)];
+  expect(cases.map(isUtf8)).toEqual([true, false, false]);
 });
 
 test("bytes are equal where all are", () => {

@@ -6,7 +6,8 @@ import { describe, expect, test } from "vitest";
 import * as native from "../../../src/formats/chainer/inflate/native.ts";
 import * as portable from "../../../src/formats/chainer/inflate/portable.ts";
 
-const data = fc.oneof(fc.uint8Array({ maxLength: 400 }), fc.array(fc.constantFrom(0, 1, 200), { maxLength: 4000 }).map((values) => Uint8Array.from(values)));
+const repetitive = fc.array(fc.constantFrom(0, 1, 200), { maxLength: 4000 }).map((values) => Uint8Array.from(values));
+const data = fc.oneof(fc.uint8Array({ maxLength: 400 }), repetitive);
 
 describe.each([["with Node", native], ["without Node", portable]])("%s", (_, { inflate }) => {
   test("gives back what was deflated, at every level", () => {
@@ -21,7 +22,8 @@ describe.each([["with Node", native], ["without Node", portable]])("%s", (_, { i
     for (const level of [0, 1, 9]) {
       const packed = deflateRawSync(bytes, { level });
       expect([0, 1, 2999, 3001, 5000].map((size) => inflate(packed, size))).toEqual(new Array(5).fill(undefined));
-      expect([1, 10, packed.length - 1].map((length) => inflate(packed.subarray(0, length), 3000))).toEqual([undefined, undefined, undefined]);
+      const cut = [1, 10, packed.length - 1].map((length) => inflate(packed.subarray(0, length), 3000));
+      expect(cut).toEqual([undefined, undefined, undefined]);
     }
     // A block of no known kind.
     expect(inflate(Uint8Array.of(0x07, 0, 0, 0), 1)).toBeUndefined();
