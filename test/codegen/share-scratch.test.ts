@@ -23,7 +23,7 @@ import { interpret } from "../../src/program/interpret.ts";
 import type { Program } from "../../src/program/program.ts";
 import { checkModel } from "../../src/verify/check.ts";
 import { ALL_TOOLCHAINS } from "../all-toolchains.ts";
-import { denseNetwork, ORIGIN, randomValues, requestFor, spelledRequest } from "../fixtures.ts";
+import { denseNetwork, fewInputs, ORIGIN, randomValues, requestFor, spelledRequest } from "../fixtures.ts";
 import { randomNetwork } from "../passes/random-network.ts";
 
 function scratchOf({ buffers }: Program): readonly number[] {
@@ -109,7 +109,7 @@ describe("sharing", () => {
   test("every compiler gives the bits", async () => {
     const request = requestFor(denseNetwork([2, 8, 8, 8, 8, 8, 2], 1), "deep");
     expect(scratchOf(request.program)).toEqual([8, 8]);
-    const { toolchains: results } = await checkModel(request, undefined, ALL_TOOLCHAINS, { effort: { spread: 200, finer: 0, closer: 0 } });
+    const { toolchains: results } = await checkModel(request, undefined, ALL_TOOLCHAINS, { effort: fewInputs(200) });
     expect(results.map(({ toolchain, differing }) => [toolchain, differing])).toEqual(ALL_TOOLCHAINS.map(({ name }) => [name, 0]));
   });
 

@@ -28,10 +28,8 @@ import type { TableBuffer } from "../../src/program/program.ts";
 import type { Scalar } from "../../src/program/scalar.ts";
 import { checkModel } from "../../src/verify/check.ts";
 import { ALL_COMPILERS, ALL_TOOLCHAINS } from "../all-toolchains.ts";
-import { denseNetwork, emittedText, EXP_RECORD, ORIGIN, requestFor, spelledRequest } from "../fixtures.ts";
+import { denseNetwork, emittedText, EXP_RECORD, fewInputs, ORIGIN, requestFor, spelledRequest } from "../fixtures.ts";
 
-/** Unusual inputs of a check. */
-const FEW = { spread: 100, finer: 0, closer: 0 };
 const EMPTY = [{ buffers: [], locals: [], body: [] }];
 
 describe("literals", () => {
@@ -167,7 +165,7 @@ describe("names that collide", () => {
     const constants = SPECIAL_FLOAT32.filter((value) => Number.isFinite(value) && value !== 0);
     const request = colliding(COLLIDING, "net", constants);
     expect(ALL_TOOLCHAINS.map(({ name }) => name)).toEqual(ALL_COMPILERS.map(({ name }) => name));
-    const { toolchains: results } = await checkModel(request, undefined, ALL_TOOLCHAINS, { effort: FEW });
+    const { toolchains: results } = await checkModel(request, undefined, ALL_TOOLCHAINS, { effort: fewInputs(100) });
     expect(results.map(({ toolchain, differing }) => [toolchain, differing])).toEqual(ALL_TOOLCHAINS.map(({ name }) => [name, 0]));
   });
 });
@@ -178,7 +176,7 @@ describe("drivers", () => {
     async (functionName) => {
       const request = requestFor(denseNetwork([1, 1], 1), functionName);
       // One quick compiler for C; Go's and TypeScript's drivers reach the function through a package of a fixed name.
-      const { toolchains: [result] } = await checkModel(request, undefined, ALL_TOOLCHAINS.filter(({ name }) => name === "tcc"), { effort: FEW });
+      const { toolchains: [result] } = await checkModel(request, undefined, ALL_TOOLCHAINS.filter(({ name }) => name === "tcc"), { effort: fewInputs(100) });
       expect(result.differing).toBe(0);
       const driver = (name: "go" | "ts") => [...emitDriver(SPOKEN[name], request).values()].map(wholeText).join("");
       expect(driver("go")).toContain(`network.${go.naming.function(functionName)}(`);

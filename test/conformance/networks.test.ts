@@ -5,18 +5,16 @@ import { RandomGenerator } from "../../src/numeric/random.ts";
 import { checkModel } from "../../src/verify/check.ts";
 import { compileTarget } from "../../src/train/target/target.ts";
 import { ALL_TOOLCHAINS } from "../all-toolchains.ts";
-import { denseNetwork, EXP_RECORD, requestFor } from "../fixtures.ts";
+import { denseNetwork, EXP_RECORD, fewInputs, requestFor } from "../fixtures.ts";
 
 const MILLION = 1_000_000;
-const UNLIMITED = { spread: Infinity, finer: Infinity, closer: Infinity };
 
 describe("the article's 1-16-32-1", () => {
   test("gives the interpreter's bits over a million inputs and all special values, in every language", async () => {
     const request = requestFor(denseNetwork([1, 16, 32, 1], 1), "pseudo_exp", EXP_RECORD);
     const target = await compileTarget("exp(x)", ["x"]);
     const goal = { targets: [target], domain: EXP_RECORD.domain };
-    const effort = { spread: MILLION, finer: 0, closer: 100_000 };
-    const { toolchains: results } = await checkModel(request, goal, ALL_TOOLCHAINS, { effort, multiplyAdds: UNLIMITED });
+    const { toolchains: results } = await checkModel(request, goal, ALL_TOOLCHAINS, { effort: fewInputs(MILLION, 100_000) });
     expect(results.map(({ toolchain, differing }) => [toolchain, differing])).toEqual(
       ALL_TOOLCHAINS.map(({ name }) => [name, 0]),
     );
