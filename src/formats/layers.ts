@@ -1,6 +1,7 @@
 // Dense layers as files of parameters hold them, and the network they make together with activations. Reads no file.
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { prose, setting } from "../diagnostics/prose.ts";
 import type { Activation } from "../network/activation.ts";
 import { NetworkBuilder } from "../network/build.ts";
 import type { Network, Origin, Shape } from "../network/network.ts";
@@ -66,13 +67,11 @@ export function activationsMissing(layers: readonly DenseLayer[], file: string, 
     return `${name === "" ? "one layer" : `layer ${quoted(name)}`}: ${shape[1]} to ${shape[0]}${bias === undefined ? ", without bias" : ""}`;
   });
   return new DiagnosticError({
-    category: "usage",
+    id: "activation-missing",
     message: `${file} holds parameters only, not which activation follows its layers`,
-    place: "--activation",
+    place: setting("activation"),
     note: listed([`its format is ${title}`, ...found]),
-    hint:
-      "write the activation it was trained with, such as --activation leaky_relu:0.2, " +
-      "and --output-activation identity where none follows the last layer",
+    hint: prose`write the activation it was trained with, such as ${setting("activation", "leaky_relu:0.2")}, and ${setting("outputActivation", "identity")} where none follows the last layer`,
   });
 }
 

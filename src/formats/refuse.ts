@@ -18,7 +18,7 @@ export type Fail = (refusal: Omit<Refusal, "place">) => Error;
 
 /** The error for a file that cannot be read; readModel adds a hint where there is none. */
 export function refused(file: string, { place, ...refusal }: Refusal): DiagnosticError {
-  return new DiagnosticError({ category: "model", place: place === undefined ? file : `${file}: ${place}`, ...refusal });
+  return new DiagnosticError({ id: "model-damaged", place: place === undefined ? file : `${file}: ${place}`, ...refusal });
 }
 
 /** A name in quotes, as `shown`. */

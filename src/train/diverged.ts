@@ -1,6 +1,7 @@
 // What is said of a training whose numbers grew beyond all bounds.
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { prose, setting } from "../diagnostics/prose.ts";
 
 /**
  * @param at where it happened, such as `iteration 12`.
@@ -9,10 +10,10 @@ import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 export function diverged(at: string, loss: number, parameters: string, learningRate: number): DiagnosticError {
   const [unit] = at.split(" ");
   return new DiagnosticError({
-    category: "check",
+    id: "training-diverged",
     message: `the training diverged: ${Number.isFinite(loss) ? parameters : "the loss"} is not finite in ${at}`,
     place: at,
     note: `the loss of that ${unit} is ${loss}`,
-    hint: `use a --learning-rate smaller than ${learningRate}`,
+    hint: prose`use a ${setting("learningRate")} smaller than ${learningRate}`,
   });
 }

@@ -98,7 +98,7 @@ export function checkedArchitecture(recipe: Recipe, source: TrainingSource): Den
     outputName: outputName(source),
   };
   checkArchitecture(architecture);
-  return { ...architecture, outputActivation: parseActivation(outputActivation(recipe, source), "--output-activation") };
+  return { ...architecture, outputActivation: parseActivation(outputActivation(recipe, source), "outputActivation") };
 }
 
 /** The column of the data, where there is one only. */

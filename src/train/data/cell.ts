@@ -1,5 +1,6 @@
 // Reads the number in a cell of a table, strictly. Says of everything else what it probably is.
 
+import { prose, setting } from "../../diagnostics/prose.ts";
 import type { CellProblem } from "./table.ts";
 import { shownText } from "./table.ts";
 
@@ -36,5 +37,5 @@ function problemOf(text: string): CellProblem {
   if (WITH_COMMA.test(text)) {
     return { message, note: "it has a comma between its digits", hint: "write a decimal point, such as 1.5, and no other separators" };
   }
-  return { message, hint: "write it in digits with a decimal point, such as 0.001 or 1e-3, or leave the column out by --inputs" };
+  return { message, hint: prose`write it in digits with a decimal point, such as 0.001 or 1e-3, or leave the column out by ${setting("inputs")}` };
 }

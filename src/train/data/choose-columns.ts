@@ -1,6 +1,9 @@
 // Chooses which columns of a table are inputs and outputs, and checks their values. Splits and scales nothing.
 
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import type { DiagnosticId } from "../../diagnostics/ids.ts";
+import type { Prose } from "../../diagnostics/prose.ts";
+import { prose, setting } from "../../diagnostics/prose.ts";
 import { didYouMean } from "../../diagnostics/suggest.ts";
 import type { Dataset, DataVariable } from "./dataset.ts";
 import type { Column, Table } from "./table.ts";
@@ -14,7 +17,7 @@ export interface ColumnChoice {
   readonly outputs?: readonly string[];
 }
 
-type Option = "--inputs" | "--outputs";
+type RoleSetting = "inputs" | "outputs";
 
 /**
  * The samples in the chosen columns. Inputs are rounded to float32, which is what the network will be given.
@@ -23,9 +26,9 @@ type Option = "--inputs" | "--outputs";
  * fewer than two samples, cells that are no finite float32 numbers, columns without a name and constant columns.
  */
 export function chooseColumns(table: Table, choice: ColumnChoice): Dataset {
-  const outputs = choice.outputs === undefined ? [table.columns[table.columns.length - 1]] : named(table, choice.outputs, "--outputs");
+  const outputs = choice.outputs === undefined ? [table.columns[table.columns.length - 1]] : named(table, choice.outputs, "outputs");
   const inputs =
-    choice.inputs === undefined ? table.columns.filter((column) => !outputs.includes(column)) : named(table, choice.inputs, "--inputs");
+    choice.inputs === undefined ? table.columns.filter((column) => !outputs.includes(column)) : named(table, choice.inputs, "inputs");
   checkRoles(table, inputs, outputs, choice);
   checkSamples(table, [...inputs, ...outputs]);
   const points = interleaved(inputs, new Float32Array(table.lines.length * inputs.length));
@@ -41,17 +44,17 @@ export function chooseColumns(table: Table, choice: ColumnChoice): Dataset {
   };
 }
 
-function named(table: Table, words: readonly string[], option: Option): readonly Column[] {
+function named(table: Table, words: readonly string[], role: RoleSetting): readonly Column[] {
   const columns = words.map((word) => {
     const wanted = word.trim();
     const found = table.columns.find(({ header }) => header === wanted) ?? table.columns.find(({ name }) => name === wanted);
     if (found !== undefined && wanted !== "") return found;
     const known = table.columns.map(({ header, name }) => (header === "" ? name : header));
     const near = didYouMean(wanted, [...known, ...table.columns.map(({ name }) => name)]);
-    throw usage(option, `${table.file} has no column ${shownText(wanted)}`, `its columns are ${listed(known)}`, near);
+    throw usage("column-unknown", role, `${table.file} has no column ${shownText(wanted)}`, `its columns are ${listed(known)}`, near);
   });
   const repeated = columns.find((column, position) => columns.indexOf(column) < position);
-  if (repeated !== undefined) throw usage(option, `the column '${title(repeated)}' is named twice`, undefined, "name each column once");
+  if (repeated !== undefined) throw usage("column-named-twice", role, `the column '${title(repeated)}' is named twice`, undefined, "name each column once");
   return columns;
 }
 
@@ -60,13 +63,14 @@ function checkRoles(table: Table, inputs: readonly Column[], outputs: readonly C
   if (both !== undefined) {
     const isLast = choice.outputs === undefined;
     throw usage(
-      isLast ? "--inputs" : "--outputs",
+      "column-in-both-roles",
+      isLast ? "inputs" : "outputs",
       `the column '${title(both)}' is both input and output`,
-      isLast ? "the last column is the output where --outputs is left out" : undefined,
-      isLast ? "name the output columns by --outputs" : "leave it out of one of them",
+      isLast ? prose`the last column is the output where ${setting("outputs")} is left out` : undefined,
+      isLast ? prose`name the output columns by ${setting("outputs")}` : "leave it out of one of them",
     );
   }
-  if (inputs.length === 0) throw usage("--outputs", `no column of ${table.file} is left to be an input`, undefined, "name fewer outputs");
+  if (inputs.length === 0) throw usage("input-columns-missing", "outputs", `no column of ${table.file} is left to be an input`, undefined, "name fewer outputs");
   const nameless = [...inputs, ...outputs].find(({ header }) => header === "");
   if (nameless === undefined) return;
   const { number, name } = nameless;
@@ -74,7 +78,7 @@ function checkRoles(table: Table, inputs: readonly Column[], outputs: readonly C
   throw dataError(placeOfColumn(table.file, nameless), {
     message: `column ${number} has no name`,
     note: "it may be nothing but the numbers of the lines",
-    hint: `name it in the header, name the columns to use by --inputs and --outputs, or call it ${name} there`,
+    hint: prose`name it in the header, name the columns to use by ${setting("inputs")} and ${setting("outputs")}, or call it ${name} there`,
   });
 }
 
@@ -112,8 +116,8 @@ function variable({ file }: Table, column: Column, role: "input" | "output", inp
       least !== greatest
         ? "subtract a constant from the column so that its values can be told apart"
         : role === "output" || others.length === 0
-          ? `name other columns by ${role === "output" ? "--outputs" : "--inputs"}`
-          : `leave it out: --inputs ${listed(others, ",")}`,
+          ? prose`name other columns by ${setting(role === "output" ? "outputs" : "inputs")}`
+          : prose`leave it out: ${setting("inputs", listed(others, ","))}`,
   });
 }
 
@@ -136,12 +140,6 @@ function listed(names: readonly string[], separator = ", "): string {
   return [...names.slice(0, most), ...(names.length > most ? ["…"] : [])].join(separator);
 }
 
-function usage(place: Option, message: string, note: string | undefined, hint: string | undefined): DiagnosticError {
-  return new DiagnosticError({
-    category: "usage",
-    message,
-    place,
-    ...(note === undefined ? {} : { note }),
-    ...(hint === undefined ? {} : { hint }),
-  });
+function usage(id: DiagnosticId, place: RoleSetting, message: string, note: Prose | undefined, hint: Prose | undefined): DiagnosticError {
+  return new DiagnosticError({ id, message, place: setting(place), note, hint });
 }

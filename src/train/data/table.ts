@@ -1,12 +1,13 @@
 // A table of numbers read from a file, and how its places are called in messages. Reads nothing.
 
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import type { Prose } from "../../diagnostics/prose.ts";
 
 /** Why a cell is no number that can be used: the fields of a diagnostic. */
 export interface CellProblem {
   readonly message: string;
   readonly note?: string;
-  readonly hint: string;
+  readonly hint: Prose;
 }
 
 export interface Column {
@@ -41,8 +42,8 @@ export function placeOfCell({ file, lines }: Table, { number, header }: Column, 
 }
 
 /** Category model: a file that cannot be used. */
-export function dataError(place: string, problem: { readonly message: string; readonly note?: string; readonly hint?: string }): DiagnosticError {
-  return new DiagnosticError({ category: "model", place, ...problem });
+export function dataError(place: string, problem: { readonly message: string; readonly note?: string; readonly hint?: Prose }): DiagnosticError {
+  return new DiagnosticError({ id: "data-unusable", place, ...problem });
 }
 
 /** At most 40 characters of a text from a file, in quotes. */
