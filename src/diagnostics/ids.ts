@@ -49,7 +49,7 @@ const CATEGORIES = {
   "picture-format-missing": "usage",
   "plot-kind-missing": "usage",
   "plot-option-foreign": "usage",
-  "plot-of-one-input": "usage",
+  "loss-surface-of-several": "usage",
   "plot-results-too-many": "usage",
   "plot-variables-missing": "usage",
   "plot-variables-too-many": "usage",
@@ -121,7 +121,12 @@ const CATEGORIES = {
   "hold-out-too-small": "usage",
   "input-columns-missing": "usage",
   "samples-from-terminal": "usage",
-  "data-unusable": "model",
+  "column-constant": "model",
+  "column-nameless": "model",
+  "data-malformed": "model",
+  "data-no-text": "model",
+  "data-samples-missing": "model",
+  "data-too-large": "model",
   "data-value-invalid": "model",
 
   // Model files and checkpoints.
@@ -152,7 +157,11 @@ const CATEGORIES = {
 
   "data-not-found": "file",
   "data-unreadable": "file",
-  "file-unusable": "file",
+  "file-of-others": "file",
+  "file-of-unknown-origin": "file",
+  "file-unreadable": "file",
+  "file-unwritable": "file",
+  "folder-unwritable": "file",
   "stdout-unwritable": "file",
   "training-unfinished": "file",
 

@@ -22,6 +22,7 @@ export const SETTING_NAMES = [
   "samples",
   "schedule",
   "seed",
+  "splitSeed",
   "start",
   "steps",
   "target",

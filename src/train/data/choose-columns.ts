@@ -75,7 +75,7 @@ function checkRoles(table: Table, inputs: readonly Column[], outputs: readonly C
   if (nameless === undefined) return;
   const { number, name } = nameless;
   if ([...(choice.inputs ?? []), ...(choice.outputs ?? [])].some((word) => word.trim() === name)) return;
-  throw dataError(placeOfColumn(table.file, nameless), {
+  throw dataError("column-nameless", placeOfColumn(table.file, nameless), {
     message: `column ${number} has no name`,
     note: "it may be nothing but the numbers of the lines",
     hint: prose`name it in the header, name the columns to use by ${setting("inputs")} and ${setting("outputs")}, or call it ${name} there`,
@@ -87,9 +87,9 @@ function checkSamples(table: Table, columns: readonly Column[]): void {
     .flatMap((column) => (column.refused === undefined ? [] : [{ column, ...column.refused }]))
     .sort((one, other) => one.row - other.row || one.column.number - other.column.number);
   const [first] = refused;
-  if (first !== undefined) throw dataError(placeOfCell(table, first.column, first.row), first.problem);
+  if (first !== undefined) throw dataError("data-value-invalid", placeOfCell(table, first.column, first.row), first.problem);
   if (table.lines.length < 2) {
-    throw dataError(table.file, { message: "the file has one sample", note: "nothing can be learned from a single one", hint: "add more samples" });
+    throw dataError("data-samples-missing", table.file, { message: "the file has one sample", note: "nothing can be learned from a single one", hint: "add more samples" });
   }
 }
 
@@ -106,7 +106,7 @@ function variable({ file }: Table, column: Column, role: "input" | "output", inp
   const [least, greatest] = extremes(values);
   if (Math.fround(least) < Math.fround(greatest)) return { name, header, number, low: least, high: greatest };
   const others = inputs.filter((other) => other !== column).map((other) => other.name);
-  throw dataError(placeOfColumn(file, column), {
+  throw dataError("column-constant", placeOfColumn(file, column), {
     message: `the ${role} '${title(column)}' is constant`,
     note:
       least === greatest

@@ -60,7 +60,7 @@ function columnScaling(
   }
   const title = header === "" ? name : header;
   if (isConstant) {
-    throw dataError(`${file}: column ${number} (${title})`, {
+    throw dataError("column-constant", `${file}: column ${number} (${title})`, {
       message: `'${title}' is constant in the samples that are trained on`,
       note: `it is ${first} in all ${lines.length} of them`,
       hint: prose`hold out fewer samples or others by ${setting("holdOut")} and ${setting("seed")}, or leave the column out`,

@@ -1,7 +1,14 @@
 // A table of numbers read from a file, and how its places are called in messages. Reads nothing.
 
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import type { DiagnosticId } from "../../diagnostics/ids.ts";
 import type { Prose } from "../../diagnostics/prose.ts";
+
+/** What can be wrong with a file of samples. */
+export type DataFailure = Extract<
+  DiagnosticId,
+  "column-constant" | "column-nameless" | "data-malformed" | "data-no-text" | "data-samples-missing" | "data-too-large" | "data-value-invalid"
+>;
 
 /** Why a cell is no number that can be used: the fields of a diagnostic. */
 export interface CellProblem {
@@ -42,8 +49,8 @@ export function placeOfCell({ file, lines }: Table, { number, header }: Column, 
 }
 
 /** Category model: a file that cannot be used. */
-export function dataError(place: string, problem: { readonly message: string; readonly note?: string; readonly hint?: Prose }): DiagnosticError {
-  return new DiagnosticError({ id: "data-unusable", place, ...problem });
+export function dataError(id: DataFailure, place: string, problem: { readonly message: string; readonly note?: string; readonly hint?: Prose }): DiagnosticError {
+  return new DiagnosticError({ id, place, ...problem });
 }
 
 /** At most 40 characters of a text from a file, in quotes. */
