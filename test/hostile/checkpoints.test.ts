@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { openCheckpoint, writeCheckpoint } from "../../src/cli/checkpoint.ts";
 import { settingsFromJson } from "../../src/cli/training-settings.ts";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
+import { prose, setting } from "../../src/diagnostics/prose.ts";
 import { readModel } from "../../src/formats/index.ts";
 import { writeDenseModel } from "../../src/formats/safetensors/checkpoint-model.ts";
 import type { Recipe } from "../../src/train/recipes.ts";
@@ -33,7 +34,7 @@ function checkpoint(): Uint8Array {
     current: { hidden: [2], seed: 3, stage: "gradient", iteration: 1, iterations: 20 },
     attempts: [
       { hidden: [2], seed: 1, parameters: PARAMETERS, dependsOnSeed: true, history: { stride: 2, losses: [1, 0.5], maximumErrors: [] } },
-      { hidden: [2], seed: 2, diverged: { category: "check", message: "it diverged", hint: "do not" } },
+      { hidden: [2], seed: 2, diverged: { id: "training-diverged", message: "it diverged", place: { setting: "seed" }, hint: prose`do not give ${setting("holdOut", "0")}` } },
     ],
     state: { state: report.value.state(), sizes },
     model: writeDenseModel(PARAMETERS, ACTIVATIONS, EXP_RECORD),
