@@ -7,8 +7,8 @@ import type { GivenArguments, PositionalDefinition } from "./command.ts";
 /** What is wrong with a value: the fields of a diagnostic that the value's option does not know. */
 export interface Problem {
   readonly problem: string;
-  readonly note?: string;
-  readonly hint?: string;
+  readonly note?: string | undefined;
+  readonly hint?: string | undefined;
 }
 
 /** A schema for the text of an option, from a function that reads it. */

@@ -11,8 +11,8 @@ export interface Refusal {
   readonly message: string;
   /** The place in the file; left out where it is the file as a whole. */
   readonly place?: string;
-  readonly note?: string;
-  readonly hint?: string;
+  readonly note?: string | undefined;
+  readonly hint?: string | undefined;
 }
 
 /** Makes the error for a place that is known already. */

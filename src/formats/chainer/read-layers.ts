@@ -81,7 +81,7 @@ function seenLayer(name: string, W: SeenArray | undefined, b: SeenArray | undefi
     throw b.fail({
       message: `the bias is of shape ${showShape(bias)}`,
       note: `its layer has ${outputs} outputs: ${showArray(W)} is of outputs x inputs`,
-      ...(isTransposed ? { hint: "save the transpose of the weights: W.T" } : {}),
+      hint: isTransposed ? "save the transpose of the weights: W.T" : undefined,
     });
   }
   return { name, inputs, outputs, W, b };

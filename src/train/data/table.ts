@@ -1,5 +1,6 @@
 // A table of numbers read from a file, and how its places are called in messages. Reads nothing.
 
+import type { Failure } from "../../diagnostics/diagnostic.ts";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import type { DiagnosticId } from "../../diagnostics/ids.ts";
 import type { Prose } from "../../diagnostics/prose.ts";
@@ -13,7 +14,7 @@ export type DataFailure = Extract<
 /** Why a cell is no number that can be used: the fields of a diagnostic. */
 export interface CellProblem {
   readonly message: string;
-  readonly note?: string;
+  readonly note?: string | undefined;
   readonly hint: Prose;
 }
 
@@ -49,7 +50,7 @@ export function placeOfCell({ file, lines }: Table, { number, header }: Column, 
 }
 
 /** Category model: a file that cannot be used. */
-export function dataError(id: DataFailure, place: string, problem: { readonly message: string; readonly note?: string; readonly hint?: Prose }): DiagnosticError {
+export function dataError(id: DataFailure, place: string, problem: Pick<Failure, "message" | "note" | "hint">): DiagnosticError {
   return new DiagnosticError({ id, place, ...problem });
 }
 
