@@ -192,7 +192,7 @@ export class CheckpointKeeper {
     }
   }
 
-  /** The network as it stands; none where it cannot be brought to the units of the data, which the training's end will tell. */
+  /** The network as it stands; none where float32 cannot hold it, in the units of the data or at all, which the training's end will tell. */
   private model(): Safetensors | undefined {
     const { source, recordOf } = this.run;
     try {
@@ -202,7 +202,7 @@ export class CheckpointKeeper {
       const { activation, outputActivation = activation, hidden } = checkedArchitecture(recipe, source);
       return writeDenseModel(tensorsOf(network), [...hidden.map(() => activation), outputActivation], recordOf(shown));
     } catch (error) {
-      if (isFailure(error, "scaling-beyond-float32")) return undefined;
+      if (isFailure(error, "scaling-beyond-float32", "parameter-not-finite")) return undefined;
       throw error;
     }
   }

@@ -33,37 +33,55 @@ function failureOf(words: readonly string[]): DiagnosticJson["error"] {
   return error;
 }
 
-/** A command line of each command that fails while it runs. */
-const RUNNING: Readonly<Record<string, readonly [words: readonly string[], id: DiagnosticId]>> = {
-  check: [["missing.onnx"], "file-unreadable"],
-  info: [["missing.onnx"], "file-unreadable"],
-  run: [["--at", "0,1", model], "point-wrong-length"],
-  trace: [["--target", "1/x", "--domain", "0:1", "--samples", "0,0.5", "--batch", "1", "--steps", "2"], "target-not-finite"],
+interface Case {
+  /** Words that cannot be used. */
+  readonly invalid: readonly string[];
+  readonly place: string;
+  /** Words with which it fails while it runs. */
+  readonly failing: readonly string[];
+  readonly id: DiagnosticId;
+}
+
+const CASES: Readonly<Record<string, Case>> = {
+  check: { invalid: ["--domain", "nowhere"], place: "--domain", failing: ["missing.onnx"], id: "file-unreadable" },
+  info: { invalid: [""], place: "MODEL", failing: ["missing.onnx"], id: "file-unreadable" },
+  run: { invalid: ["--at", "x"], place: "--at", failing: ["--at", "0,1", model], id: "point-wrong-length" },
+  trace: {
+    invalid: ["--domain", "nowhere"],
+    place: "--domain",
+    failing: ["--target", "1/x", "--domain", "0:1", "--samples", "0,0.5", "--batch", "1", "--steps", "2"],
+    id: "target-not-finite",
+  },
 };
 
 test("there are commands with --json, and each has a case", () => {
-  expect(withJson.toSorted()).toEqual(Object.keys(RUNNING));
+  expect(withJson.toSorted()).toEqual(Object.keys(CASES));
 });
 
 describe.each(withJson)("nnc %s --json", (name) => {
   test("while it runs", () => {
-    const [words, id] = RUNNING[name];
-    expect(failureOf([name, "--json", ...words]).id).toBe(id);
+    const { failing, id } = CASES[name];
+    expect(failureOf([name, "--json", ...failing]).id).toBe(id);
   });
 
   test("in what is given", () => {
-    expect(failureOf([name, "--json", "--domain", "nowhere"])).toMatchObject({ id: "argument-invalid", place: "--domain" });
+    const { invalid, place } = CASES[name];
+    expect(failureOf([name, "--json", ...invalid])).toMatchObject({ id: "argument-invalid", place });
   });
 
   test.each<[DiagnosticId, readonly string[]]>([
     ["option-unknown", ["--json", "--no-such-option"]],
     ["option-unknown", ["--no-such-option", "--json"]],
-    ["value-missing", ["--target", "--json"]],
     ["flag-with-value", ["--json", "--verbose=1"]],
     ["argument-surplus", ["one", "two", "three", "--json"]],
     ["options-exclusive", ["--json", "--quiet", "--verbose"]],
   ])("in its words: %s", (id, words) => {
     expect(failureOf([name, ...words]).id).toBe(id);
+  });
+
+  test("in its words: value-missing", () => {
+    const option = loaded.find((one) => one.name === name)?.command.options.find(({ kind }) => kind !== "flag");
+    expect(failureOf([name, `--${option?.name ?? ""}`, "--json"])).toMatchObject({ id: "value-missing", place: "--json" });
   });
 
   test("before the command", () => {
@@ -100,7 +118,7 @@ test("nothing after a report of its own", () => {
 
 test("nothing after a result that could not be written", () => {
   const { code, stderr } = shell(`nnc info --json '${model}' > /dev/full`, newFolder());
-  expect({ code, stderr }).toEqual({ code: 2, stderr: "error: cannot write to standard output\n  note: there is no space left on the device (ENOSPC)\n" });
+  expect({ code, stderr }).toEqual({ code: 2, stderr: "error: cannot write to standard output\n  note: no space is left on the device (ENOSPC)\n" });
 });
 
 test("a reader that has left is no second failure", () => {

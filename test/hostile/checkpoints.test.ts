@@ -66,6 +66,15 @@ test("the undamaged one is both", () => {
   expect(outcome(whole)).toEqual({ model: true, state: true });
 });
 
+test("why a training has no network is read as it was written, settings and all", () => {
+  const [, attempt] = openCheckpoint(whole, FILE).attempts;
+  expect(attempt).toEqual({
+    hidden: [2],
+    seed: 2,
+    diverged: { id: "training-diverged", message: "it diverged", place: { setting: "seed" }, hint: ["do not give ", { setting: "holdOut", value: "0" }] },
+  });
+});
+
 test("cut off anywhere, it is neither", () => {
   for (let length = 0; length < whole.length; length += 3) expect([length, outcome(whole.subarray(0, length))]).toEqual([length, { model: false, state: false }]);
 });
