@@ -183,7 +183,8 @@ export class CheckpointKeeper {
     } catch (error) {
       if (!(error instanceof DiagnosticError)) throw error;
       const { message, note } = error.diagnostic;
-      if (!this.saidFailure) terminal.say(`warning: ${spellOptions(message)}${note === undefined ? "" : `: ${spellOptions(note)}`}; ${otherwise}`);
+      const why = note === undefined ? "" : `: ${spellOptions(note)}`;
+      if (!this.saidFailure) terminal.say(`warning: ${spellOptions(message)}${why}; ${otherwise}`);
       this.saidFailure = true;
       return false;
     } finally {
@@ -192,7 +193,7 @@ export class CheckpointKeeper {
     }
   }
 
-  /** The network as it stands; none where float32 cannot hold it, in the units of the data or at all, which the training's end will tell. */
+  /** The network as it stands; none where float32 cannot hold it in the units of the data or at all: the training's end will tell. */
   private model(): Safetensors | undefined {
     const { source, recordOf } = this.run;
     try {
@@ -213,7 +214,9 @@ export class CheckpointKeeper {
   }
 }
 
-type Outcome = { readonly diverged: Failure } | { readonly parameters: readonly Tensor[]; readonly dependsOnSeed: boolean; readonly history: TrainingHistory | undefined };
+type Outcome =
+  | { readonly diverged: Failure }
+  | { readonly parameters: readonly Tensor[]; readonly dependsOnSeed: boolean; readonly history: TrainingHistory | undefined };
 
 function isSame(one: Attempted, { hidden }: Recipe, seed: number): boolean {
   return one.seed === seed && one.hidden.join() === hidden.join();

@@ -157,12 +157,26 @@ export interface OpenedCheckpoint extends CheckpointSummary {
  * @throws DiagnosticError of category model where it is no checkpoint, or one of another version.
  */
 export function openCheckpoint(bytes: Uint8Array, file: string): OpenedCheckpoint {
-  if (!looksLikeCheckpoint(bytes)) throw refused("checkpoint-not-one", file, "the file is no checkpoint of nnc's", undefined, "choose another model with -o, or train without --resume");
+  if (!looksLikeCheckpoint(bytes)) {
+    throw refused(
+      "checkpoint-not-one",
+      file,
+      "the file is no checkpoint of nnc's",
+      undefined,
+      "choose another model with -o, or train without --resume",
+    );
+  }
   const { metadata, tensors } = readSafetensors(bytes, file);
   const entry = (key: string): string | undefined => metadata.get(PREFIX + key);
   const [layout, version] = [entry("version"), entry("nnc")];
   if (layout !== LAYOUT || version !== VERSION) {
-    throw refused("checkpoint-of-other-version", file, `the checkpoint was written by ${version === undefined ? "an unknown nnc" : `nnc ${version}`}`, `this is nnc ${VERSION}: it might end in other bits`, "go on with the nnc that wrote it, or train without --resume");
+    throw refused(
+      "checkpoint-of-other-version",
+      file,
+      `the checkpoint was written by ${version === undefined ? "an unknown nnc" : `nnc ${version}`}`,
+      `this is nnc ${VERSION}: it might end in other bits`,
+      "go on with the nnc that wrote it, or train without --resume",
+    );
   }
   const parsed = <Value>(key: string, schema: z.ZodMiniType<Value>): Value | undefined => {
     const json = entry(key);
@@ -217,7 +231,13 @@ function missing(file: string, tensor: string): DiagnosticError {
 }
 
 function damaged(place: string, file: string, note: string): DiagnosticError {
-  return refused("checkpoint-unreadable", `${file}: ${place}`, "the checkpoint cannot be read", note, "the file is damaged; train again without --resume");
+  return refused(
+    "checkpoint-unreadable",
+    `${file}: ${place}`,
+    "the checkpoint cannot be read",
+    note,
+    "the file is damaged; train again without --resume",
+  );
 }
 
 function refused(id: DiagnosticId, place: string, message: string, note: string | undefined, hint: string): DiagnosticError {

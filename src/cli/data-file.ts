@@ -82,11 +82,15 @@ export function checkDataOptions(given: {
   };
   if (data === undefined) {
     const [useless] = [inputs && "--inputs", outputs && "--outputs", holdOut !== undefined && "--hold-out"].filter(Boolean);
-    if (typeof useless === "string") refuse("data-option-without-data", useless, `${useless} without --data says nothing`, "give --data samples.csv");
+    if (typeof useless === "string") {
+      refuse("data-option-without-data", useless, `${useless} without --data says nothing`, "give --data samples.csv");
+    }
     return;
   }
   if (targets > 0) refuse("data-with-target", "--target", "there are both data and a target", "give either --data or --target");
-  if (domains > 0) refuse("data-with-domain", "--domain", "data have no domain", "leave --domain out: the samples say where the function is used");
+  if (domains > 0) {
+    refuse("data-with-domain", "--domain", "data have no domain", "leave --domain out: the samples say where the function is used");
+  }
 }
 
 /**

@@ -56,7 +56,12 @@ function elementNames(buffers: readonly { readonly buffer: { readonly name: stri
 function checkPoint(point: readonly number[], inputs: number): void {
   const far = point.find((value) => !Number.isFinite(Math.fround(value)));
   if (far !== undefined) {
-    throw new DiagnosticError({ id: "point-beyond-float32", message: `${far} is beyond the range of float32`, place: "--at", hint: "choose a point nearer to 0" });
+    throw new DiagnosticError({
+      id: "point-beyond-float32",
+      message: `${far} is beyond the range of float32`,
+      place: "--at",
+      hint: "choose a point nearer to 0",
+    });
   }
   if (point.length === inputs) return;
   throw new DiagnosticError({

@@ -4,7 +4,10 @@ import type { Prose, SettingName, Spelling } from "../diagnostics/prose.ts";
 import { spell } from "../diagnostics/prose.ts";
 
 /** `--hold-out`, and `--hold-out 0` with a value. */
-export const OPTION_SPELLING: Spelling = ({ setting, value }) => (value === undefined ? optionOf(setting) : `${optionOf(setting)} ${value}`);
+export const OPTION_SPELLING: Spelling = ({ setting, value }) => {
+  const option = optionOf(setting);
+  return value === undefined ? option : `${option} ${value}`;
+};
 
 /** The text of a diagnostic, as it is shown on the command line. */
 export function spellOptions(text: Prose): string {

@@ -15,7 +15,12 @@ import type { OptionName, TrainingSettings } from "./training-settings.ts";
 import { givenOptions, recipeOf, resolvedOptions } from "./training-settings.ts";
 
 /** What is wrong with a file that is no checkpoint this nnc could go on from. */
-const UNREADABLE: readonly DiagnosticId[] = ["checkpoint-not-one", "checkpoint-of-other-version", "checkpoint-unreadable", "safetensors-damaged"];
+const UNREADABLE: readonly DiagnosticId[] = [
+  "checkpoint-not-one",
+  "checkpoint-of-other-version",
+  "checkpoint-unreadable",
+  "safetensors-damaged",
+];
 
 export interface Resumed {
   readonly checkpoint: OpenedCheckpoint;
@@ -129,7 +134,13 @@ export async function checkNothingUnfinished(path: string, resumeCommand: string
 
 function contradiction(path: string, name: OptionName, saved: string, given: string): DiagnosticError {
   const said = (value: string): string => (value === "" ? `no --${name}` : name === "smallest" ? "--smallest" : `--${name} ${value}`);
-  return refused("checkpoint-contradicted", `${said(given)} contradicts the checkpoint`, `--${name}`, `${path} is of a training with ${said(saved)}`, "leave the option out, or train again without --resume");
+  return refused(
+    "checkpoint-contradicted",
+    `${said(given)} contradicts the checkpoint`,
+    `--${name}`,
+    `${path} is of a training with ${said(saved)}`,
+    "leave the option out, or train again without --resume",
+  );
 }
 
 function finished(path: string, { current }: OpenedCheckpoint, mayExtend: boolean): DiagnosticError {

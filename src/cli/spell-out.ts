@@ -121,7 +121,12 @@ class WordReader implements SpelledOut {
   private async unknownOption(word: string): Promise<DiagnosticError> {
     const owner = this.command === undefined ? await this.ownerOf(word) : undefined;
     if (owner !== undefined) {
-      return usageError("option-before-command", `${word} stands before the command it belongs to`, undefined, `write nnc ${owner.name} ${word}`);
+      return usageError(
+        "option-before-command",
+        `${word} stands before the command it belongs to`,
+        undefined,
+        `write nnc ${owner.name} ${word}`,
+      );
     }
     const near = suggest(
       word,

@@ -66,12 +66,13 @@ export function activationsMissing(layers: readonly DenseLayer[], file: string, 
   const found = layers.map(({ name, weights: { shape }, bias }) => {
     return `${name === "" ? "one layer" : `layer ${quoted(name)}`}: ${shape[1]} to ${shape[0]}${bias === undefined ? ", without bias" : ""}`;
   });
+  const [usual, last] = [setting("activation", "leaky_relu:0.2"), setting("outputActivation", "identity")];
   return new DiagnosticError({
     id: "activation-missing",
     message: `${file} holds parameters only, not which activation follows its layers`,
     place: setting("activation"),
     note: listed([`its format is ${title}`, ...found]),
-    hint: prose`write the activation it was trained with, such as ${setting("activation", "leaky_relu:0.2")}, and ${setting("outputActivation", "identity")} where none follows the last layer`,
+    hint: prose`write the activation it was trained with, such as ${usual}, and ${last} where none follows the last layer`,
   });
 }
 

@@ -50,7 +50,12 @@ export function parseActivation(text: string, place: "activation" | "outputActiv
   const number = Math.fround(Number(value));
   if (rest.length > 0 || value.trim() === "" || !Number.isFinite(number)) {
     const usual = numberOf(op.attributes, attribute).toPrecision(2);
-    throw refused("activation-value-invalid", `'${text.slice(name.length + 1)}' is no value for the ${attribute} of ${name}`, undefined, `write ${name}:${usual}`);
+    throw refused(
+      "activation-value-invalid",
+      `'${text.slice(name.length + 1)}' is no value for the ${attribute} of ${name}`,
+      undefined,
+      `write ${name}:${usual}`,
+    );
   }
   return { op, attributes: { [attribute]: number } };
 }

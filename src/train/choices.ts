@@ -56,13 +56,25 @@ export function readChoice<Item extends Choice>(text: string, items: readonly It
   if (item === undefined) {
     const names = items.map((one) => one.name);
     const known = items.flatMap((one) => [one.name, ...(one.aliases ?? [])]);
-    throw refused("choice-unknown", kind, `there is no ${kind.one} '${name}'`, `${kind.many}: ${names.join(", ")}`, didYouMean(name, known));
+    throw refused(
+      "choice-unknown",
+      kind,
+      `there is no ${kind.one} '${name}'`,
+      `${kind.many}: ${names.join(", ")}`,
+      didYouMean(name, known),
+    );
   }
   const given = text === name ? [] : text.slice(name.length + 1).split(",");
   const { parameters } = item;
   if (given.length > parameters.length) {
     const most = ["no value", "one value"][parameters.length] ?? `${parameters.length} values`;
-    throw refused("choice-values-surplus", kind, `${item.name} takes ${most}, but '${text}' gives ${given.length}`, undefined, `write ${exampleOf(item)}`);
+    throw refused(
+      "choice-values-surplus",
+      kind,
+      `${item.name} takes ${most}, but '${text}' gives ${given.length}`,
+      undefined,
+      `write ${exampleOf(item)}`,
+    );
   }
   const values = parameters.map((parameter, position) => readValue(given[position], parameter, item, kind));
   return { item, values, text: shortest(item, values) };
@@ -76,7 +88,13 @@ function readValue(given: string | undefined, parameter: ChoiceParameter, item: 
   }
   const value = DECIMAL.test(given) ? Number(given) : NaN;
   if (Number.isFinite(value) && allows(value) && allows(Math.fround(value))) return value;
-  throw refused("choice-value-invalid", kind, `'${given}' is no value for the ${name} of ${item.name}`, `it must be ${range}`, `write ${exampleOf(item)}`);
+  throw refused(
+    "choice-value-invalid",
+    kind,
+    `'${given}' is no value for the ${name} of ${item.name}`,
+    `it must be ${range}`,
+    `write ${exampleOf(item)}`,
+  );
 }
 
 function shortest({ name, parameters }: Choice, values: readonly number[]): string {

@@ -20,7 +20,7 @@ const FOREIGN: readonly (readonly [path: string, reason: string])[] = [
 function textsOf(tree: ts.SourceFile): readonly string[] {
   const texts: string[] = [];
   walk(tree, (node) => {
-    if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddle(node) || ts.isTemplateTail(node)) texts.push(node.text);
+    if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) texts.push(node.text);
   });
   return texts;
 }

@@ -24,7 +24,8 @@ function failureOf(words: readonly string[]): DiagnosticJson["error"] {
   const { error } = JSON.parse(stdout) as DiagnosticJson;
   expect(stdout).toBe(`${JSON.stringify({ error }, null, 2)}\n`);
   expect(Object.keys(error)).toEqual(["id", "category", "message", "place", "note", "hint"]);
-  const indented = (label: string, text: string | null): string => (text === null ? "" : `  ${label}: ${text.replaceAll("\n", `\n${" ".repeat(label.length + 4)}`)}\n`);
+  const indented = (label: string, text: string | null): string =>
+    text === null ? "" : `  ${label}: ${text.replaceAll("\n", `\n${" ".repeat(label.length + 4)}`)}\n`;
   const place = error.place === null ? "" : `  at ${error.place}\n`;
   expect(stderr).toBe(`error: ${error.message}\n${place}${indented("note", error.note)}${indented("hint", error.hint)}`);
   const category = Object.entries(DIAGNOSTIC_CATEGORIES).find(([id]) => id === error.id)?.[1];
@@ -102,8 +103,8 @@ test("settings are options in it", () => {
 
 test("prose alone where JSON was not asked for", () => {
   const cwd = newFolder();
-  for (const words of [["info", "missing.onnx"], ["info", "--", "--json"], ["emit", "--json", "missing.onnx"], ["no-such-command", "--json"], ["--json"]]) {
-    expect(nnc(words, { cwd })).toMatchObject({ code: 2, stdout: "" });
+  for (const line of ["info missing.onnx", "info -- --json", "emit --json missing.onnx", "no-such-command --json", "--json"]) {
+    expect(nnc(line.split(" "), { cwd })).toMatchObject({ code: 2, stdout: "" });
   }
 });
 
@@ -118,7 +119,8 @@ test("nothing after a report of its own", () => {
 
 test("nothing after a result that could not be written", () => {
   const { code, stderr } = shell(`nnc info --json '${model}' > /dev/full`, newFolder());
-  expect({ code, stderr }).toEqual({ code: 2, stderr: "error: cannot write to standard output\n  note: no space is left on the device (ENOSPC)\n" });
+  const told = "error: cannot write to standard output\n  note: no space is left on the device (ENOSPC)\n";
+  expect({ code, stderr }).toEqual({ code: 2, stderr: told });
 });
 
 test("a reader that has left is no second failure", () => {
@@ -131,11 +133,15 @@ test("of a defect", () => {
   // What holds the templates is missing from the copy of a program.
   const copy = join(newFolder(), "dist");
   cpSync(join(NNC, ".."), copy, { recursive: true });
-  for (const name of readdirSync(copy).filter((one) => one.endsWith(".js") && readFileSync(join(copy, one), "utf8").includes("c/source.c.hbs"))) rmSync(join(copy, name));
-  const { status, stdout } = spawnSync(process.execPath, [join(copy, "nnc.js"), "check", "--json", "--lang", "ts", model], { encoding: "utf8" });
+  const scripts = readdirSync(copy).filter((name) => name.endsWith(".js"));
+  const holding = scripts.filter((name) => readFileSync(join(copy, name), "utf8").includes("c/source.c.hbs"));
+  holding.forEach((name) => rmSync(join(copy, name)));
+  const words = ["check", "--json", "--lang", "ts", model];
+  const { status, stdout } = spawnSync(process.execPath, [join(copy, "nnc.js"), ...words], { encoding: "utf8" });
   expect(status).toBe(70);
   const { error } = JSON.parse(stdout) as DiagnosticJson;
-  expect(error).toMatchObject({ id: "defect", category: "defect", place: null, note: null, hint: "NNC_DEBUG=1 in the environment shows where it happened" });
+  const hint = "NNC_DEBUG=1 in the environment shows where it happened";
+  expect(error).toMatchObject({ id: "defect", category: "defect", place: null, note: null, hint });
   expect(error.message).toMatch(/^this is a defect of nnc: Error: Cannot find module /);
 });
 

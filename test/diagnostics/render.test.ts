@@ -66,13 +66,15 @@ const spoken = {
 describe("settings that are spoken of", () => {
   test("are options on the command line", () => {
     expect(renderDiagnostic(spoken, OPTION_SPELLING)).toBe(
-      "error: --hold-out is too small for 3 samples\n  at --hold-out\n  note: see --learning-rate 0.1\n        and more\n  hint: give --hold-out 0 or fewer --inputs",
+      "error: --hold-out is too small for 3 samples\n  at --hold-out\n  note: see --learning-rate 0.1\n        and more\n" +
+        "  hint: give --hold-out 0 or fewer --inputs",
     );
   });
 
   test("are fields in a program", () => {
     expect(renderDiagnostic(spoken, LIBRARY_SPELLING)).toBe(
-      "error: holdOut is too small for 3 samples\n  at holdOut\n  note: see learningRate: 0.1\n        and more\n  hint: give holdOut: 0 or fewer inputs",
+      "error: holdOut is too small for 3 samples\n  at holdOut\n  note: see learningRate: 0.1\n        and more\n" +
+        "  hint: give holdOut: 0 or fewer inputs",
     );
     expect(new DiagnosticError(spoken).message).toBe("holdOut is too small for 3 samples");
   });

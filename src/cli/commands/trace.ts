@@ -93,15 +93,34 @@ function chooseSteps({ steps, batch }: Settings, samples: LinearSamples): number
   if (samples.kind === "drawn") return DEFAULT_STEPS;
   const { length } = samples.values;
   if (length % batch === 0 || !(Number.isInteger(batch) && batch > 0)) return length / batch;
-  throw usage("samples-in-part-batches", `the number of samples, ${length}, is no multiple of the batch, ${batch}`, "--samples", "choose another --batch, or say how many --steps");
+  throw usage(
+    "samples-in-part-batches",
+    `the number of samples, ${length}, is no multiple of the batch, ${batch}`,
+    "--samples",
+    "choose another --batch, or say how many --steps",
+  );
 }
 
 async function chooseTarget(settings: Settings): Promise<Pick<LinearProblem, "target" | "domain">> {
-  if (settings.target.length > 1) throw usage("line-of-several-targets", `a line follows one target, and ${settings.target.length} are given`, "--target", "give one");
+  if (settings.target.length > 1) {
+    throw usage(
+      "line-of-several-targets",
+      `a line follows one target, and ${settings.target.length} are given`,
+      "--target",
+      "give one",
+    );
+  }
   const goal = await goalOf(undefined, settings.target.length > 0 ? settings.target : [DEFAULT_TARGET], settings.domain);
   const [target] = goal?.targets ?? [];
   const [domain, surplus] = goal?.domain ?? [];
-  if (surplus !== undefined) throw usage("line-of-several-variables", `y = W*x + b has one variable, and ${domain.name} and ${surplus.name} are given`, "--domain", "give one");
+  if (surplus !== undefined) {
+    throw usage(
+      "line-of-several-variables",
+      `y = W*x + b has one variable, and ${domain.name} and ${surplus.name} are given`,
+      "--domain",
+      "give one",
+    );
+  }
   return { target, domain };
 }
 

@@ -90,7 +90,14 @@ function fixedValues(domain: readonly DomainVariable[], at: readonly FixedVariab
   if (wrong !== undefined) {
     throw usage("variable-unknown", "--at", `the network has no variable ${wrong.name}`, `it has ${names.join(", ")}`);
   }
-  if (repeated !== undefined) throw usage("variable-fixed-twice", "--at", `${repeated.name} is fixed twice`, "give one --at for each variable");
+  if (repeated !== undefined) {
+    throw usage(
+      "variable-fixed-twice",
+      "--at",
+      `${repeated.name} is fixed twice`,
+      "give one --at for each variable",
+    );
+  }
   return names.map((name) => at.find((one) => one.name === name)?.value);
 }
 
@@ -121,10 +128,20 @@ function chooseResults(names: readonly string[], wanted: number | undefined): Pl
   const all = names.map((name, position) => ({ position, name }));
   if (wanted !== undefined) {
     if (Number.isInteger(wanted) && wanted >= 1 && wanted <= all.length) return all.slice(wanted - 1, wanted);
-    throw usage("result-unknown", "--result", `the network has no result ${wanted}`, all.length === 1 ? "it has one: leave --result out" : `give one of 1 to ${all.length}`);
+    throw usage(
+      "result-unknown",
+      "--result",
+      `the network has no result ${wanted}`,
+      all.length === 1 ? "it has one: leave --result out" : `give one of 1 to ${all.length}`,
+    );
   }
   if (all.length <= MOST_RESULTS) return all;
-  throw usage("plot-results-too-many", "--result", `a plot shows up to ${MOST_RESULTS} results, and the network has ${all.length}`, "choose one: --result 1");
+  throw usage(
+    "plot-results-too-many",
+    "--result",
+    `a plot shows up to ${MOST_RESULTS} results, and the network has ${all.length}`,
+    "choose one: --result 1",
+  );
 }
 
 function usage(id: DiagnosticId, place: string, message: string, hint: string): DiagnosticError {

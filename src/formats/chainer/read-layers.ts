@@ -30,8 +30,21 @@ export function readLayers(bytes: Uint8Array, file: string): readonly DenseLayer
     return { key: array.key, place, contents, header: readNpyHeader(contents, fail), fail };
   };
   refuseOthers(others.map(look), file);
-  if (layers.size === 0) throw refused(file, { kind: "unsupported", message: "the file holds no dense layers", note: DENSE_ONLY, hint: "save the network itself: chainer.serializers.save_npz(\"my.model\", model)" });
-  if (layers.size > MAXIMUM_LAYERS) throw refused(file, { kind: "unsupported", message: `the file holds ${layers.size} layers`, note: `at most ${MAXIMUM_LAYERS} are read` });
+  if (layers.size === 0) {
+    throw refused(file, {
+      kind: "unsupported",
+      message: "the file holds no dense layers",
+      note: DENSE_ONLY,
+      hint: "save the network itself: chainer.serializers.save_npz(\"my.model\", model)",
+    });
+  }
+  if (layers.size > MAXIMUM_LAYERS) {
+    throw refused(file, {
+      kind: "unsupported",
+      message: `the file holds ${layers.size} layers`,
+      note: `at most ${MAXIMUM_LAYERS} are read`,
+    });
+  }
   const seen = [...layers].map(([name, { W, b }]) => seenLayer(name, W && look(W), b && look(b)));
   return ordered(seen, file).map((layer) => denseLayer(layer, file));
 }
@@ -72,7 +85,12 @@ function seenLayer(name: string, W: SeenArray | undefined, b: SeenArray | undefi
   }
   const [outputs = 0, inputs = 0] = W.header.shape;
   if (W.header.shape.length !== 2) {
-    throw W.fail({ kind: "unsupported", message: `the weights are of shape ${showShape(W.header.shape)}, no matrix`, note: DENSE_ONLY, hint: "export a network with other layers as ONNX" });
+    throw W.fail({
+      kind: "unsupported",
+      message: `the weights are of shape ${showShape(W.header.shape)}, no matrix`,
+      note: DENSE_ONLY,
+      hint: "export a network with other layers as ONNX",
+    });
   }
   if (outputs < 1 || inputs < 1) throw W.fail({ message: `the weights are of shape ${showShape(W.header.shape)}: there is nothing in them` });
   const bias = b?.header.shape;

@@ -45,7 +45,11 @@ export function readDirectory(bytes: Uint8Array, file: string): readonly ZipEntr
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = findEnd(view, file);
   if (end.entries > MAXIMUM_ENTRIES) {
-    throw refused(file, { kind: "unsupported", message: `the archive has ${end.entries} files in it`, note: `at most ${MAXIMUM_ENTRIES} are read` });
+    throw refused(file, {
+      kind: "unsupported",
+      message: `the archive has ${end.entries} files in it`,
+      note: `at most ${MAXIMUM_ENTRIES} are read`,
+    });
   }
   const entries: ZipEntry[] = [];
   const names = new Set<string>();
@@ -156,7 +160,11 @@ export class ZipReader {
     const { flags, method, start, compressedSize, size } = entry;
     const fail: Fail = (refusal) => refused(this.file, { place: `file ${quoted(entry.name)} in the archive`, ...refusal });
     if ((flags & ENCRYPTED_FLAGS) !== 0) {
-      throw fail({ kind: "unsupported", message: "the archive is encrypted", hint: "unpack it with its password, and pack it again without one" });
+      throw fail({
+        kind: "unsupported",
+        message: "the archive is encrypted",
+        hint: "unpack it with its password, and pack it again without one",
+      });
     }
     if (method !== STORED && method !== DEFLATED) {
       throw fail({

@@ -74,7 +74,11 @@ function readDimensions(dimensions: readonly bigint[], type: ReadableType, fail:
   }
   const most = type.isFloat ? MAXIMUM_ELEMENTS : MAXIMUM_INTEGERS;
   if (elementCount(shape) > most) {
-    throw fail({ kind: "unsupported", message: `the shape ${showShape(shape)} has more than ${most} elements`, note: `more are not read of type ${type.name}` });
+    throw fail({
+      kind: "unsupported",
+      message: `the shape ${showShape(shape)} has more than ${most} elements`,
+      note: `more are not read of type ${type.name}`,
+    });
   }
   return shape;
 }

@@ -37,5 +37,6 @@ function problemOf(text: string): CellProblem {
   if (WITH_COMMA.test(text)) {
     return { message, note: "it has a comma between its digits", hint: "write a decimal point, such as 1.5, and no other separators" };
   }
-  return { message, hint: prose`write it in digits with a decimal point, such as 0.001 or 1e-3, or leave the column out by ${setting("inputs")}` };
+  const hint = prose`write it in digits with a decimal point, such as 0.001 or 1e-3, or leave the column out by ${setting("inputs")}`;
+  return { message, hint };
 }

@@ -54,7 +54,15 @@ function named(table: Table, words: readonly string[], role: RoleSetting): reado
     throw usage("column-unknown", role, `${table.file} has no column ${shownText(wanted)}`, `its columns are ${listed(known)}`, near);
   });
   const repeated = columns.find((column, position) => columns.indexOf(column) < position);
-  if (repeated !== undefined) throw usage("column-named-twice", role, `the column '${title(repeated)}' is named twice`, undefined, "name each column once");
+  if (repeated !== undefined) {
+    throw usage(
+      "column-named-twice",
+      role,
+      `the column '${title(repeated)}' is named twice`,
+      undefined,
+      "name each column once",
+    );
+  }
   return columns;
 }
 
@@ -70,7 +78,15 @@ function checkRoles(table: Table, inputs: readonly Column[], outputs: readonly C
       isLast ? prose`name the output columns by ${setting("outputs")}` : "leave it out of one of them",
     );
   }
-  if (inputs.length === 0) throw usage("input-columns-missing", "outputs", `no column of ${table.file} is left to be an input`, undefined, "name fewer outputs");
+  if (inputs.length === 0) {
+    throw usage(
+      "input-columns-missing",
+      "outputs",
+      `no column of ${table.file} is left to be an input`,
+      undefined,
+      "name fewer outputs",
+    );
+  }
   const nameless = [...inputs, ...outputs].find(({ header }) => header === "");
   if (nameless === undefined) return;
   const { number, name } = nameless;
@@ -89,7 +105,11 @@ function checkSamples(table: Table, columns: readonly Column[]): void {
   const [first] = refused;
   if (first !== undefined) throw dataError("data-value-invalid", placeOfCell(table, first.column, first.row), first.problem);
   if (table.lines.length < 2) {
-    throw dataError("data-samples-missing", table.file, { message: "the file has one sample", note: "nothing can be learned from a single one", hint: "add more samples" });
+    throw dataError("data-samples-missing", table.file, {
+      message: "the file has one sample",
+      note: "nothing can be learned from a single one",
+      hint: "add more samples",
+    });
   }
 }
 

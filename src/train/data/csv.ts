@@ -31,14 +31,20 @@ interface NumberedRecord {
 export function parseCsv(text: string, file: string): Table {
   const content = text.startsWith("\ufeff") ? text.slice(1) : text;
   if (content.trim() === "") {
-    throw dataError("data-samples-missing", file, { message: "the file is empty", hint: "it needs a line of names, such as x,y, and a line for each sample" });
+    throw dataError("data-samples-missing", file, {
+      message: "the file is empty",
+      hint: "it needs a line of names, such as x,y, and a line for each sample",
+    });
   }
   const delimiter = detectDelimiter(content, file);
   checkCellCount(content, delimiter, file);
   const [header, ...rows] = numbered(readRecords(content, delimiter, file)).filter(({ cells }) => !isBlank(cells));
   const headers = readHeaders(header, file);
   if (rows.length === 0) {
-    throw dataError("data-samples-missing", file, { message: "the file has names but no samples", hint: "add a line of numbers for each sample" });
+    throw dataError("data-samples-missing", file, {
+      message: "the file has names but no samples",
+      hint: "add a line of numbers for each sample",
+    });
   }
   checkLengths(rows, headers.length, delimiter, file);
   const names = columnNames(headers);

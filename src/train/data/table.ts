@@ -8,7 +8,13 @@ import type { Prose } from "../../diagnostics/prose.ts";
 /** What can be wrong with a file of samples. */
 export type DataFailure = Extract<
   DiagnosticId,
-  "column-constant" | "column-nameless" | "data-malformed" | "data-no-text" | "data-samples-missing" | "data-too-large" | "data-value-invalid"
+  | "column-constant"
+  | "column-nameless"
+  | "data-malformed"
+  | "data-no-text"
+  | "data-samples-missing"
+  | "data-too-large"
+  | "data-value-invalid"
 >;
 
 /** Why a cell is no number that can be used: the fields of a diagnostic. */

@@ -39,5 +39,10 @@ export function checkLinearProblem({ start, learningRate, steps, batch }: Linear
 }
 
 function outOfRange(message: string, place: SettingName, what: string): DiagnosticError {
-  return new DiagnosticError({ id: "line-setting-invalid", message, place: setting(place), note: `it must be ${what} within the range of float32` });
+  return new DiagnosticError({
+    id: "line-setting-invalid",
+    message,
+    place: setting(place),
+    note: `it must be ${what} within the range of float32`,
+  });
 }
