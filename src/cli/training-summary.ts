@@ -11,24 +11,20 @@ import { measureOnData } from "../train/data/measure.ts";
 import type { PreparedDataset } from "../train/data/prepare.ts";
 import type { Goal } from "../verify/check.ts";
 import { evaluate } from "../verify/evaluate.ts";
-import type { Effort } from "../verify/seek/seek-largest-error.ts";
 import { seekLargestError } from "../verify/seek/seek-largest-error.ts";
-import { affordableEffort, USUAL_EFFORT } from "../verify/seek/effort.ts";
+import { affordableEffort, AFTER_TRAINING } from "../verify/seek/effort.ts";
 import { describeSeen } from "./seen.ts";
 import { showPoint } from "./table.ts";
 
 /** Where in the domain one value is shown: a fifth of the way, the article's 0.2 of [0, 1]. */
 const SHOWN_AT = 0.2;
 
-/** Multiply-adds a measurement may take, some ten seconds of them: of very large networks fewer inputs are evaluated. */
-const MULTIPLY_ADD_BUDGET: Effort = { spread: 1e10, finer: 1e10, closer: 6e8 };
-
 export function measureTraining(
   network: Network,
   { targets, domain }: Goal,
 ): { readonly error: MeasuredError; readonly lines: readonly string[] } {
   const program = lower(runPasses(network));
-  const effort = affordableEffort(USUAL_EFFORT, MULTIPLY_ADD_BUDGET, costOf(network).multiplyAdds);
+  const effort = affordableEffort(AFTER_TRAINING, costOf(network).multiplyAdds);
   const { error } = seekLargestError(program, targets, domain, effort);
   const names = domain.map(({ name }) => name);
   const values = Float32Array.from(domain, ({ low, high }) => low + SHOWN_AT * (high - low));

@@ -1,5 +1,6 @@
 // Reads the text of a setting that chooses from a registry: a name, and numbers behind a colon. Knows no registry.
 
+import { isDecimal } from "../numeric/decimal-text.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { DiagnosticId } from "../diagnostics/ids.ts";
 import type { SettingName } from "../diagnostics/prose.ts";
@@ -41,8 +42,6 @@ export interface Chosen<Item> {
   /** The shortest text that chooses the same: the full name, without values that are usual. */
   readonly text: string;
 }
-
-const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /**
  * The item that `text` names, with the values of its parameters.
@@ -86,7 +85,7 @@ function readValue(given: string | undefined, parameter: ChoiceParameter, item: 
     if (usual !== undefined) return usual;
     throw refused("choice-value-missing", kind, `${item.name} needs the ${name}`, undefined, `write ${exampleOf(item)}`);
   }
-  const value = DECIMAL.test(given) ? Number(given) : NaN;
+  const value = isDecimal(given) ? Number(given) : NaN;
   if (Number.isFinite(value) && allows(value) && allows(Math.fround(value))) return value;
   throw refused(
     "choice-value-invalid",

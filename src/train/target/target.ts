@@ -3,6 +3,7 @@
 
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { setting } from "../../diagnostics/prose.ts";
+import { pointAt } from "./point-at.ts";
 import { ONE_ARGUMENT_FUNCTIONS } from "./vocabulary.ts";
 
 /** Characters a target expression may have. */
@@ -77,9 +78,4 @@ function checkText(text: string): void {
       note: pointAt(text, position),
     });
   }
-}
-
-/** The text with a mark under the character at `position`. */
-export function pointAt(text: string, position: number): string {
-  return `${text}\n${" ".repeat(position)}^`;
 }
