@@ -33,7 +33,7 @@ export function readActivations({ activation, "output-activation": last }: Activ
   if (activation === undefined) {
     if (last === undefined) return undefined;
     throw new DiagnosticError({
-      category: "usage",
+      id: "output-activation-alone",
       message: "--output-activation without --activation says too little",
       place: "--output-activation",
       hint: `give --activation as well, such as --activation ${last}`,
@@ -41,7 +41,7 @@ export function readActivations({ activation, "output-activation": last }: Activ
   }
   return {
     activation: parseActivation(activation),
-    outputActivation: last === undefined ? parseActivation(activation) : parseActivation(last, "--output-activation"),
+    outputActivation: last === undefined ? parseActivation(activation) : parseActivation(last, "outputActivation"),
   };
 }
 

@@ -54,7 +54,7 @@ function checkCounts(name: string, command: Command, { given, positionals }: Spe
   const surplus = positionals[command.positionals.length];
   if (surplus !== undefined) {
     throw new DiagnosticError({
-      category: "usage",
+      id: "argument-surplus",
       message: `nnc ${name} has no use for '${surplus}'`,
       hint: `nnc ${name} --help shows how it is called`,
     });
@@ -75,6 +75,6 @@ function valueOf({ name, kind }: GivenOption["option"], values: readonly string[
       return values;
     case "value":
       if (values.length === 1) return values.join("");
-      throw new DiagnosticError({ category: "usage", message: `--${name} is given ${values.length} times`, hint: "give it once" });
+      throw new DiagnosticError({ id: "option-repeated", message: `--${name} is given ${values.length} times`, hint: "give it once" });
   }
 }

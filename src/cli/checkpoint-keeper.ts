@@ -1,12 +1,14 @@
 // Keeps the checkpoint of a run: when one is written, what goes into it, what becomes of it. Trains through training-run.ts.
 
-import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import type { Failure } from "../diagnostics/diagnostic.ts";
+import { DiagnosticError, isFailure } from "../diagnostics/diagnostic.ts";
 import type { Safetensors, Tensor } from "../formats/safetensors/tensor.ts";
 import { writeDenseModel } from "../formats/safetensors/checkpoint-model.ts";
 import type { TrainingHistory, TrainingRecord } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import { denseNetwork, denseParameters } from "../train/architecture.ts";
 import { stateFrom, stateSizes } from "../train/checkpoint.ts";
+import { isDivergence } from "../train/diverged.ts";
 import { summariseHistory } from "../train/history.ts";
 import type { Recipe } from "../train/recipes.ts";
 import type { TrainingSource } from "../train/source.ts";
@@ -16,6 +18,7 @@ import { checkedArchitecture } from "../train/trainer.ts";
 import type { Attempted, DataName, FinishedAttempt, OpenedCheckpoint, Position } from "./checkpoint.ts";
 import { writeCheckpoint } from "./checkpoint.ts";
 import { removeOwn, writeOutput } from "./files.ts";
+import { spellOptions } from "./option-spelling.ts";
 import { showPosition } from "./resume.ts";
 import type { Terminal } from "./terminal.ts";
 import type { Runner, Trained } from "./training-run.ts";
@@ -99,7 +102,7 @@ export class CheckpointKeeper {
       if (isSearch) this.keep(trained, { parameters: tensorsOf(trained.network), dependsOnSeed: trained.dependsOnSeed, history: trained.history });
       return trained;
     } catch (error) {
-      if (isSearch && error instanceof DiagnosticError && error.diagnostic.category === "check") this.keep({ recipe, seed }, { diverged: error.diagnostic });
+      if (isSearch && isDivergence(error)) this.keep({ recipe, seed }, { diverged: error.diagnostic });
       throw error;
     }
   };
@@ -146,7 +149,7 @@ export class CheckpointKeeper {
       const { data, shape: given } = parameters[position];
       if (data instanceof Float32Array && given.join() === shape.join()) return data;
       throw new DiagnosticError({
-        category: "model",
+        id: "checkpoint-training-damaged",
         message: "the checkpoint cannot be gone on from",
         place: path,
         note: `${name} of the finished training with seed ${seed} is of another type or shape`,
@@ -180,7 +183,8 @@ export class CheckpointKeeper {
     } catch (error) {
       if (!(error instanceof DiagnosticError)) throw error;
       const { message, note } = error.diagnostic;
-      if (!this.saidFailure) terminal.say(`warning: ${message}${note === undefined ? "" : `: ${note}`}; ${otherwise}`);
+      const why = note === undefined ? "" : `: ${spellOptions(note)}`;
+      if (!this.saidFailure) terminal.say(`warning: ${spellOptions(message)}${why}; ${otherwise}`);
       this.saidFailure = true;
       return false;
     } finally {
@@ -189,7 +193,7 @@ export class CheckpointKeeper {
     }
   }
 
-  /** The network as it stands; none where it cannot be brought to the units of the data, which the training's end will tell. */
+  /** The network as it stands; none where float32 cannot hold it in the units of the data or at all: the training's end will tell. */
   private model(): Safetensors | undefined {
     const { source, recordOf } = this.run;
     try {
@@ -199,7 +203,7 @@ export class CheckpointKeeper {
       const { activation, outputActivation = activation, hidden } = checkedArchitecture(recipe, source);
       return writeDenseModel(tensorsOf(network), [...hidden.map(() => activation), outputActivation], recordOf(shown));
     } catch (error) {
-      if (error instanceof DiagnosticError) return undefined;
+      if (isFailure(error, "scaling-beyond-float32", "parameter-not-finite")) return undefined;
       throw error;
     }
   }
@@ -210,7 +214,9 @@ export class CheckpointKeeper {
   }
 }
 
-type Outcome = { readonly diverged: DiagnosticError["diagnostic"] } | { readonly parameters: readonly Tensor[]; readonly dependsOnSeed: boolean; readonly history: TrainingHistory | undefined };
+type Outcome =
+  | { readonly diverged: Failure }
+  | { readonly parameters: readonly Tensor[]; readonly dependsOnSeed: boolean; readonly history: TrainingHistory | undefined };
 
 function isSame(one: Attempted, { hidden }: Recipe, seed: number): boolean {
   return one.seed === seed && one.hidden.join() === hidden.join();

@@ -42,7 +42,7 @@ export function checkpointPath(output: string): string | undefined {
 /** @throws DiagnosticError (usage) for a checkpoint beside a model that is no file. */
 export function noCheckpointFor(output: string, option: "--resume" | "--checkpoint-every"): DiagnosticError {
   return new DiagnosticError({
-    category: "usage",
+    id: "checkpoint-without-place",
     message: `there is no checkpoint beside ${output === "-" ? "standard output" : output}`,
     place: option,
     note: "a checkpoint lies beside the model, which must be a file",

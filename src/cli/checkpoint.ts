@@ -15,8 +15,10 @@
 // and those of the network, formats/safetensors/checkpoint-model.ts.
 
 import * as z from "zod/mini";
+import type { Failure } from "../diagnostics/diagnostic.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { DiagnosticId } from "../diagnostics/ids.ts";
+import { SETTING_NAMES } from "../diagnostics/prose.ts";
 import { FORMAT_KEY, FORMAT_NAME } from "../formats/safetensors/checkpoint-model.ts";
 import { looksLikeCheckpoint } from "../formats/safetensors/index.ts";
 import { readSafetensors } from "../formats/safetensors/read.ts";
@@ -25,6 +27,7 @@ import { writeSafetensors } from "../formats/safetensors/write.ts";
 import type { TrainingHistory } from "../network/model.ts";
 import type { StateSizes } from "../train/checkpoint.ts";
 import { stateArrays } from "../train/checkpoint.ts";
+import { DIVERGENCES } from "../train/diverged.ts";
 import type { Recipe } from "../train/recipes.ts";
 import type { TrainingState } from "../train/state.ts";
 import type { TrainingSettings } from "./training-settings.ts";
@@ -44,7 +47,7 @@ export interface Attempted {
 export type FinishedAttempt = Attempted &
   (
     | { readonly parameters: readonly Tensor[]; readonly dependsOnSeed: boolean; readonly history: TrainingHistory | undefined }
-    | { readonly diverged: Diagnostic }
+    | { readonly diverged: Failure }
   );
 
 /** How far a training is. */
@@ -112,7 +115,10 @@ function attemptTensor(position: number, parameter: number): string {
 /** As the schema below reads it. */
 function describeAttempt(attempt: FinishedAttempt): object {
   const { hidden, seed } = attempt;
-  if ("diverged" in attempt) return { hidden, seed, diverged: attempt.diverged };
+  if ("diverged" in attempt) {
+    const { id, message, place, note, hint } = attempt.diverged;
+    return { hidden, seed, diverged: { id, message, place, note, hint } };
+  }
   return { hidden, seed, dependsOnSeed: attempt.dependsOnSeed, stride: attempt.history?.stride };
 }
 
@@ -124,20 +130,18 @@ export function recipeText(recipe: Recipe): string {
 const whole = z.int().check(z.nonnegative());
 const attempted = { hidden: z.array(whole), seed: whole };
 const currentSchema = z.strictObject({ ...attempted, stage: z.enum(["gradient", "refinement"]), iteration: whole, iterations: whole });
-const detail = z.optional(z.string());
-const diagnosticSchema = z.pipe(
-  z.strictObject({ category: z.literal("check"), message: z.string(), place: detail, note: detail, hint: detail }),
-  z.transform(({ category, message, place, note, hint }): Diagnostic => ({
-    category,
-    message,
-    ...(place === undefined ? {} : { place }),
-    ...(note === undefined ? {} : { note }),
-    ...(hint === undefined ? {} : { hint }),
-  })),
-);
+const mention = z.strictObject({ setting: z.enum(SETTING_NAMES), value: z.optional(z.string()) });
+const prose = z.union([z.string(), z.array(z.union([z.string(), mention]))]);
+const divergence = z.strictObject({
+  id: z.enum(DIVERGENCES),
+  message: prose,
+  place: z.optional(z.union([z.string(), mention])),
+  note: z.optional(prose),
+  hint: z.optional(prose),
+});
 const attemptSchema = z.union([
   z.strictObject({ ...attempted, dependsOnSeed: z.boolean(), stride: z.optional(whole.check(z.minimum(1))) }),
-  z.strictObject({ ...attempted, diverged: diagnosticSchema }),
+  z.strictObject({ ...attempted, diverged: divergence }),
 ]);
 
 /** A checkpoint whose state has not been looked at: for that one must know what is trained. */
@@ -153,12 +157,26 @@ export interface OpenedCheckpoint extends CheckpointSummary {
  * @throws DiagnosticError of category model where it is no checkpoint, or one of another version.
  */
 export function openCheckpoint(bytes: Uint8Array, file: string): OpenedCheckpoint {
-  if (!looksLikeCheckpoint(bytes)) throw refused(file, "the file is no checkpoint of nnc's", undefined, "choose another model with -o, or train without --resume");
+  if (!looksLikeCheckpoint(bytes)) {
+    throw refused(
+      "checkpoint-not-one",
+      file,
+      "the file is no checkpoint of nnc's",
+      undefined,
+      "choose another model with -o, or train without --resume",
+    );
+  }
   const { metadata, tensors } = readSafetensors(bytes, file);
   const entry = (key: string): string | undefined => metadata.get(PREFIX + key);
   const [layout, version] = [entry("version"), entry("nnc")];
   if (layout !== LAYOUT || version !== VERSION) {
-    throw refused(file, `the checkpoint was written by ${version === undefined ? "an unknown nnc" : `nnc ${version}`}`, `this is nnc ${VERSION}: it might end in other bits`, "go on with the nnc that wrote it, or train without --resume");
+    throw refused(
+      "checkpoint-of-other-version",
+      file,
+      `the checkpoint was written by ${version === undefined ? "an unknown nnc" : `nnc ${version}`}`,
+      `this is nnc ${VERSION}: it might end in other bits`,
+      "go on with the nnc that wrote it, or train without --resume",
+    );
   }
   const parsed = <Value>(key: string, schema: z.ZodMiniType<Value>): Value | undefined => {
     const json = entry(key);
@@ -204,16 +222,24 @@ function attemptFrom(attempt: z.infer<typeof attemptSchema>, position: number, t
   return { hidden, seed, dependsOnSeed, parameters, history };
 }
 
-const DAMAGED = "the file is damaged; train again without --resume";
-
 function unreadable(file: string, key: string): DiagnosticError {
-  return refused(`${file}: metadata entry "${PREFIX}${key}"`, "the checkpoint cannot be read", "the entry is missing or was not written by nnc", DAMAGED);
+  return damaged(`metadata entry "${PREFIX}${key}"`, file, "the entry is missing or was not written by nnc");
 }
 
 function missing(file: string, tensor: string): DiagnosticError {
-  return refused(`${file}: tensor "${tensor}"`, "the checkpoint cannot be read", "the tensor is missing or was not written by nnc", DAMAGED);
+  return damaged(`tensor "${tensor}"`, file, "the tensor is missing or was not written by nnc");
 }
 
-function refused(place: string, message: string, note: string | undefined, hint: string): DiagnosticError {
-  return new DiagnosticError({ category: "model", message, place, ...(note === undefined ? {} : { note }), hint });
+function damaged(place: string, file: string, note: string): DiagnosticError {
+  return refused(
+    "checkpoint-unreadable",
+    `${file}: ${place}`,
+    "the checkpoint cannot be read",
+    note,
+    "the file is damaged; train again without --resume",
+  );
+}
+
+function refused(id: DiagnosticId, place: string, message: string, note: string | undefined, hint: string): DiagnosticError {
+  return new DiagnosticError({ id, message, place, note, hint });
 }

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { open } from "node:fs/promises";
 import { basename } from "node:path";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import type { DiagnosticId } from "../diagnostics/ids.ts";
 import { decodeText } from "../train/data/decode-text.ts";
 import type { PreparedDataset } from "../train/data/prepare.ts";
 import type { Table } from "../train/data/table.ts";
@@ -76,16 +77,20 @@ export function checkDataOptions(given: {
   readonly domains: number;
 }): void {
   const { data, inputs, outputs, holdOut, targets, domains } = given;
-  const refuse = (place: string, message: string, hint: string): never => {
-    throw new DiagnosticError({ category: "usage", message, place, hint });
+  const refuse = (id: DiagnosticId, place: string, message: string, hint: string): never => {
+    throw new DiagnosticError({ id, message, place, hint });
   };
   if (data === undefined) {
     const [useless] = [inputs && "--inputs", outputs && "--outputs", holdOut !== undefined && "--hold-out"].filter(Boolean);
-    if (typeof useless === "string") refuse(useless, `${useless} without --data says nothing`, "give --data samples.csv");
+    if (typeof useless === "string") {
+      refuse("data-option-without-data", useless, `${useless} without --data says nothing`, "give --data samples.csv");
+    }
     return;
   }
-  if (targets > 0) refuse("--target", "there are both data and a target", "give either --data or --target");
-  if (domains > 0) refuse("--domain", "data have no domain", "leave --domain out: the samples say where the function is used");
+  if (targets > 0) refuse("data-with-target", "--target", "there are both data and a target", "give either --data or --target");
+  if (domains > 0) {
+    refuse("data-with-domain", "--domain", "data have no domain", "leave --domain out: the samples say where the function is used");
+  }
 }
 
 /**
@@ -137,7 +142,7 @@ async function readBytes(path: string, most: number): Promise<Uint8Array> {
 async function readStandardInput(most: number): Promise<Uint8Array> {
   if (process.stdin.isTTY) {
     throw new DiagnosticError({
-      category: "usage",
+      id: "samples-from-terminal",
       message: "samples are expected on standard input, which is a terminal",
       place: "--data",
       hint: "redirect a file: nnc train --data - < samples.csv",
@@ -168,5 +173,5 @@ function tooLarge(path: string, most: number): DiagnosticError {
 }
 
 function fileError(path: string, note: string, hint?: string): DiagnosticError {
-  return new DiagnosticError({ category: "file", message: `cannot read ${path}`, note, ...(hint === undefined ? {} : { hint }) });
+  return new DiagnosticError({ id: "data-unreadable", message: `cannot read ${path}`, note, hint });
 }

@@ -57,7 +57,7 @@ export function checkDomain(domain: readonly DomainVariable[]): readonly DomainV
   const repeated = domain.find(({ name }, position) => domain.findIndex((other) => other.name === name) < position);
   if (repeated === undefined) return domain;
   throw new DiagnosticError({
-    category: "usage",
+    id: "variable-with-two-domains",
     message: `the variable ${repeated.name} has two domains`,
     place: "--domain",
     hint: "give one --domain NAME=LO:HI for each variable",

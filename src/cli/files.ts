@@ -102,7 +102,7 @@ export async function readInput(path: string, hintWhenMissing?: string, most = M
 async function readStandardInput(): Promise<Uint8Array> {
   if (process.stdin.isTTY) {
     throw new DiagnosticError({
-      category: "usage",
+      id: "model-from-terminal",
       message: "a model is expected on standard input, which is a terminal",
       hint: "redirect a file: nnc emit - < model.onnx",
     });
@@ -335,11 +335,15 @@ function tooLarge(path: string, most: number): DiagnosticError {
   return fileError("cannot read", path, `it is larger than ${most / 2 ** 20} MiB`);
 }
 
-function fileError(verb: string, path: string, note: string, hint?: string): DiagnosticError {
-  return new DiagnosticError({
-    category: "file",
-    message: `${verb} ${path}`,
-    note,
-    ...(hint === undefined ? {} : { hint }),
-  });
+/** What could not be done with a file, as its message begins. */
+const FAILURES = {
+  "cannot read": "file-unreadable",
+  "cannot write": "file-unwritable",
+  "cannot make the folder": "folder-unwritable",
+  "cannot tell whether nnc wrote": "file-of-unknown-origin",
+  "will not overwrite": "file-of-others",
+} as const;
+
+function fileError(failure: keyof typeof FAILURES, path: string, note: string, hint?: string): DiagnosticError {
+  return new DiagnosticError({ id: FAILURES[failure], message: `${failure} ${path}`, note, hint });
 }

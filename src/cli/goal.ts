@@ -22,7 +22,7 @@ export async function goalOf(
   if (expressions === undefined) {
     if (domain.length === 0) return undefined;
     throw new DiagnosticError({
-      category: "usage",
+      id: "domain-without-target",
       message: "a domain without a target says nothing",
       place: "--domain",
       note: "the model does not record which function it approximates",

@@ -11,6 +11,7 @@ import type { Network } from "../network/network.ts";
 import type { Recipe } from "../train/recipes.ts";
 import type { TrainingSource } from "../train/source.ts";
 import { describeTraining } from "./live-subject.ts";
+import { spellOptions } from "./option-spelling.ts";
 import { systemErrorText } from "./system-errors.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -78,7 +79,7 @@ export async function openLiveView(source: TrainingSource, port: number, termina
       await untilSeen(server, terminal);
     },
     fail: (error) => {
-      const line = error instanceof DiagnosticError ? error.diagnostic.message : "a defect of nnc ended the training";
+      const line = error instanceof DiagnosticError ? spellOptions(error.diagnostic.message) : "a defect of nnc ended the training";
       watch.fail({ lines: [line], good: false });
       server.publish();
     },
@@ -128,10 +129,10 @@ function keyOf(recipe: Recipe, seed: number): string {
 
 function unavailable(port: number, error: unknown): DiagnosticError {
   return new DiagnosticError({
-    category: "usage",
+    id: "port-unavailable",
     message: port === 0 ? "cannot open a port for the page" : `cannot open the port ${port} for the page`,
     place: port === 0 ? "--live" : "--live-port",
     note: systemErrorText(error),
-    ...(port === 0 ? {} : { hint: "choose another port, or leave --live-port out for any that is free" }),
+    hint: port === 0 ? undefined : "choose another port, or leave --live-port out for any that is free",
   });
 }

@@ -2,7 +2,8 @@
 // nothing.
 
 import { existsSync } from "node:fs";
-import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { DiagnosticError, isFailure } from "../diagnostics/diagnostic.ts";
+import type { DiagnosticId } from "../diagnostics/ids.ts";
 import { parseSchedule } from "../train/schedules/index.ts";
 import type { OpenedCheckpoint, Position } from "./checkpoint.ts";
 import { openCheckpoint, recipeText } from "./checkpoint.ts";
@@ -12,6 +13,14 @@ import { showHiddenLayers } from "./hidden-layers.ts";
 import { showCount } from "./table.ts";
 import type { OptionName, TrainingSettings } from "./training-settings.ts";
 import { givenOptions, recipeOf, resolvedOptions } from "./training-settings.ts";
+
+/** What is wrong with a file that is no checkpoint this nnc could go on from. */
+const UNREADABLE: readonly DiagnosticId[] = [
+  "checkpoint-not-one",
+  "checkpoint-of-other-version",
+  "checkpoint-unreadable",
+  "safetensors-damaged",
+];
 
 export interface Resumed {
   readonly checkpoint: OpenedCheckpoint;
@@ -59,6 +68,7 @@ function checkIterations(path: string, { current }: OpenedCheckpoint, settings: 
   const { iterations } = recipe;
   if (iterations < current.iteration) {
     throw refused(
+      "iterations-already-done",
       `${showCount(current.iteration)} iterations are done, more than ${showCount(iterations)}`,
       "--iterations",
       `${path} is at ${showPosition(current, false)}`,
@@ -70,6 +80,7 @@ function checkIterations(path: string, { current }: OpenedCheckpoint, settings: 
   for (let step = 1; step <= current.iteration; step++) {
     if (schedule.factor({ step, steps: iterations }) === schedule.factor({ step, steps: current.iterations })) continue;
     throw refused(
+      "schedule-of-other-length",
       `the schedule ${schedule.text} depends on the number of iterations`,
       "--iterations",
       `the ${showCount(current.iteration)} iterations of ${path} followed it for ${showCount(current.iterations)}; a training of ${showCount(iterations)} takes other steps from iteration ${showCount(step)} on`,
@@ -92,7 +103,7 @@ export function showPosition({ stage, iteration, iterations, hidden, seed }: Pos
 export function findData(name: string, resumeCommand: string): string {
   if (name !== "-" && existsSync(name)) return name;
   throw new DiagnosticError({
-    category: "file",
+    id: "data-not-found",
     message: name === "-" ? "the samples came from standard input" : `there is no ${name} in the current folder`,
     place: "--data",
     note: "the training goes on with the same samples",
@@ -108,13 +119,13 @@ export async function checkNothingUnfinished(path: string, resumeCommand: string
     checkpoint = openCheckpoint(await readInput(path, undefined, MAXIMUM_CHECKPOINT_BYTES), path);
   } catch (error) {
     // Nothing can be gone on from what cannot be read: it may be written over.
-    if (error instanceof DiagnosticError && error.diagnostic.category === "model") return;
+    if (isFailure(error, ...UNREADABLE)) return;
     throw error;
   }
   if (checkpoint.isFinished) return;
   const { current, attempts } = checkpoint;
   throw new DiagnosticError({
-    category: "file",
+    id: "training-unfinished",
     message: `${path} holds a training that is unfinished`,
     note: current === undefined ? `${attempts.length} trainings of its search are done` : `it is at ${showPosition(current, attempts.length > 0)}`,
     hint: `continue it with: ${resumeCommand}\nor begin anew, and lose it, with --force`,
@@ -123,19 +134,25 @@ export async function checkNothingUnfinished(path: string, resumeCommand: string
 
 function contradiction(path: string, name: OptionName, saved: string, given: string): DiagnosticError {
   const said = (value: string): string => (value === "" ? `no --${name}` : name === "smallest" ? "--smallest" : `--${name} ${value}`);
-  return refused(`${said(given)} contradicts the checkpoint`, `--${name}`, `${path} is of a training with ${said(saved)}`, "leave the option out, or train again without --resume");
+  return refused(
+    "checkpoint-contradicted",
+    `${said(given)} contradicts the checkpoint`,
+    `--${name}`,
+    `${path} is of a training with ${said(saved)}`,
+    "leave the option out, or train again without --resume",
+  );
 }
 
 function finished(path: string, { current }: OpenedCheckpoint, mayExtend: boolean): DiagnosticError {
   const note = current === undefined ? "its search is done" : `it ended at ${showPosition(current, false)}`;
   // A second-order optimiser may have ended before.
   const more = mayExtend && current !== undefined && current.iteration === current.iterations ? `train further with more iterations, such as --iterations ${2 * current.iterations}, or ` : "";
-  return refused(`the training of ${path} is finished`, "--resume", note, `${more}train again without --resume`);
+  return refused("training-finished", `the training of ${path} is finished`, "--resume", note, `${more}train again without --resume`);
 }
 
 function otherRecipe(path: string): DiagnosticError {
   return new DiagnosticError({
-    category: "model",
+    id: "checkpoint-of-other-build",
     message: "the checkpoint was written by another build of nnc",
     place: path,
     note: "the same options stand for another recipe there",
@@ -143,6 +160,6 @@ function otherRecipe(path: string): DiagnosticError {
   });
 }
 
-function refused(message: string, place: string, note: string, hint: string): DiagnosticError {
-  return new DiagnosticError({ category: "usage", message, place, note, hint });
+function refused(id: DiagnosticId, message: string, place: string, note: string, hint: string): DiagnosticError {
+  return new DiagnosticError({ id, message, place, note, hint });
 }

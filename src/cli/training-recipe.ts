@@ -115,7 +115,7 @@ function secondOrderRecipe(named: GradientRecipe, shape: Shape, { name, defaultI
 
 function isOfSecondOrder(optimiser: string, option: string, note: string): DiagnosticError {
   return new DiagnosticError({
-    category: "usage",
+    id: "option-not-for-optimiser",
     message: `the optimiser ${optimiser} has no use for ${option}`,
     place: option,
     note,
@@ -125,7 +125,7 @@ function isOfSecondOrder(optimiser: string, option: string, note: string): Diagn
 
 function hasNoUse(recipe: string, option: string): DiagnosticError {
   return new DiagnosticError({
-    category: "usage",
+    id: "option-not-for-recipe",
     message: `the recipe ${recipe} chooses its own steps and has no use for ${option}`,
     place: option,
     hint: `leave it out, or write --recipe ${RECIPES.article.name}`,
@@ -137,7 +137,7 @@ function recipeNamed(name: string): Recipe {
   if (isRecipe(name)) return RECIPES[name];
   const names = Object.keys(RECIPES);
   throw new DiagnosticError({
-    category: "usage",
+    id: "recipe-unknown",
     message: `there is no recipe '${name}'`,
     place: "--recipe",
     note: `recipes: ${names.join(", ")}`,

@@ -1,10 +1,12 @@
 // Trains until no larger error than one that is wanted is seen: with other seeds, or with other sizes of the hidden layers. Keeps the best.
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { isDivergence } from "../train/diverged.ts";
 import type { Recipe } from "../train/recipes.ts";
 import type { TriedSize } from "../train/smallest-hidden.ts";
 import { smallestHidden, smallestOf } from "../train/smallest-hidden.ts";
 import { showHiddenLayers } from "./hidden-layers.ts";
+import { spellOptions } from "./option-spelling.ts";
 import { layOut, showCount, showError } from "./table.ts";
 import type { Terminal } from "./terminal.ts";
 import type { Trained } from "./training-run.ts";
@@ -33,7 +35,7 @@ export async function searchSeeds(attempt: Attempt, recipe: Recipe, firstSeed: n
     const trained = await attempt(recipe, seed).catch(unlessDiverged);
     if (trained instanceof DiagnosticError) {
       diverged = trained;
-      terminal.say(`seed ${seed}: ${trained.diagnostic.message}`);
+      terminal.say(`seed ${seed}: ${spellOptions(trained.diagnostic.message)}`);
       continue;
     }
     if (best === undefined || trained.worst < best.worst) best = trained;
@@ -65,7 +67,7 @@ export async function searchSmallest(
     const trained = await attempt({ ...recipe, hidden }, seed).catch(unlessDiverged);
     if (trained instanceof DiagnosticError) {
       diverged = trained;
-      terminal.say(`hidden ${showHiddenLayers(hidden)}: ${trained.diagnostic.message}`);
+      terminal.say(`hidden ${showHiddenLayers(hidden)}: ${spellOptions(trained.diagnostic.message)}`);
       next = search.next(Infinity);
       continue;
     }
@@ -85,7 +87,7 @@ export async function searchSmallest(
 
 /** A training that diverged is an attempt that failed; anything else ends the search. */
 function unlessDiverged(error: unknown): DiagnosticError {
-  if (error instanceof DiagnosticError && error.diagnostic.category === "check") return error;
+  if (isDivergence(error)) return error;
   throw error;
 }
 
@@ -99,7 +101,7 @@ function tableOf(tried: readonly TriedSize[], smallest: TriedSize | undefined): 
 function notReached(best: Trained, wanted: number, seeds: number): DiagnosticError {
   const hidden = showHiddenLayers(best.recipe.hidden);
   return new DiagnosticError({
-    category: "check",
+    id: "error-not-reached",
     message: `the largest error seen is ${showError(best.worst)}, more than ${showError(wanted)}`,
     place: "--max-error",
     note: seeds > 1 ? `${seeds} seeds were tried; the best network has hidden layers ${hidden} and seed ${best.seed}` : `the best network has hidden layers ${hidden}`,

@@ -38,7 +38,7 @@ export interface ChosenSource {
  */
 export async function chooseSource(options: SourceOptions, terminal: Terminal, expected?: DataName): Promise<ChosenSource> {
   const { data, inputs, outputs, target, domain, "split-seed": splitSeed = DEFAULT_SPLIT_SEED, "hold-out": holdOut } = options;
-  checkSeed(splitSeed, "the seed of the split", "--split-seed");
+  checkSeed(splitSeed, "the seed of the split", "splitSeed");
   checkDataOptions({ data, inputs, outputs, holdOut, targets: target.length, domains: domain.length });
   if (data === undefined) {
     const goal = await goalOf(undefined, target.length > 0 ? target : [DEFAULT_TARGET], domain);
@@ -61,7 +61,7 @@ export async function chooseSource(options: SourceOptions, terminal: Terminal, e
 
 function otherBytes(path: string, given: string, expected: string): DiagnosticError {
   return new DiagnosticError({
-    category: "model",
+    id: "checkpoint-of-other-data",
     message: `${path === "-" ? "standard input" : path} is not what the training was begun with`,
     place: "--data",
     note: `its sha256 is ${given}\nthe checkpoint says ${expected}`,

@@ -7,8 +7,8 @@ import type { GivenArguments, PositionalDefinition } from "./command.ts";
 /** What is wrong with a value: the fields of a diagnostic that the value's option does not know. */
 export interface Problem {
   readonly problem: string;
-  readonly note?: string;
-  readonly hint?: string;
+  readonly note?: string | undefined;
+  readonly hint?: string | undefined;
 }
 
 /** A schema for the text of an option, from a function that reads it. */
@@ -48,10 +48,10 @@ export function validate<Settings>(
   const option = String(issue?.path[0] ?? "");
   const details = problemDetails.safeParse(issue?.code === "custom" ? issue.params : {}).data ?? {};
   throw new DiagnosticError({
-    category: "usage",
+    id: "argument-invalid",
     message: issue?.message ?? "the arguments cannot be used",
     place: positionals.find(({ name }) => name.toLowerCase() === option)?.name ?? `--${option}`,
-    ...(details.note === undefined ? {} : { note: details.note }),
-    ...(details.hint === undefined ? {} : { hint: details.hint }),
+    note: details.note,
+    hint: details.hint,
   });
 }

@@ -57,7 +57,7 @@ export async function requireToolchains<Language extends string>(
   const platform = environment.platform ?? process.platform;
   const installs = compilers.map(({ install }) => install[platform]).filter((command) => command !== undefined);
   throw new DiagnosticError({
-    category: "toolchain",
+    id: "compiler-missing",
     message: `no ${language} compiler was found`,
     note: `looked for ${lookedFor(compilers)}`,
     hint:

@@ -5,17 +5,17 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { checkDataOptions, describeDataset, readColumnNames, readDataFile, readShare } from "../../src/cli/data-file.ts";
-import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 import { prepareDataset } from "../../src/train/data/prepare.ts";
-import { thrownDiagnostic } from "../diagnostics/thrown.ts";
+import type { Told } from "../diagnostics/thrown.ts";
+import { thrownDiagnostic, told } from "../diagnostics/thrown.ts";
 import { newFolder } from "./run-nnc.ts";
 
-async function refusalOf(path: string): Promise<Diagnostic | undefined> {
+async function refusalOf(path: string): Promise<Told | undefined> {
   try {
     await readDataFile(path);
   } catch (error) {
-    if (error instanceof DiagnosticError) return error.diagnostic;
+    if (error instanceof DiagnosticError) return told(error.diagnostic);
     throw error;
   }
   return undefined;

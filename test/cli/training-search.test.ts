@@ -6,8 +6,10 @@ import type { Trained } from "../../src/cli/training-run.ts";
 import type { Attempt } from "../../src/cli/training-search.ts";
 import { searchSeeds, searchSmallest } from "../../src/cli/training-search.ts";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
+import { foldScaling } from "../../src/train/data/fold-scaling.ts";
 import { RECIPES } from "../../src/train/recipes.ts";
 import { denseNetwork } from "../fixtures.ts";
+import { thrown, told } from "../diagnostics/thrown.ts";
 
 const network = denseNetwork([1, 2, 1], 1);
 
@@ -62,7 +64,7 @@ describe("seed after seed", () => {
     const { trained, failure } = await searchSeeds(attempt, RECIPES.article, 3, 0.5, listening().terminal);
     expect(trained).toMatchObject({ seed: 5, worst: 1, recipe: RECIPES.article });
     expect(tried.map(({ seed }) => seed)).toEqual([3, 4, 5, 6, 7, 8, 9, 10]);
-    expect(failure?.diagnostic).toEqual({
+    expect(failure && told(failure.diagnostic)).toEqual({
       category: "check",
       message: "the largest error seen is 1.00e+0, more than 5.00e-1",
       place: "--max-error",
@@ -78,7 +80,7 @@ describe("seed after seed", () => {
     expect(trained.worst).toBe(1e-6);
     expect(tried).toEqual([{ hidden: [4], seed: 3 }]);
     expect(said).toEqual([]);
-    expect(failure?.diagnostic).toEqual({
+    expect(failure && told(failure.diagnostic)).toEqual({
       category: "check",
       message: "the largest error seen is 1.00e-6, more than 1.00e-7",
       place: "--max-error",
@@ -126,7 +128,7 @@ describe("size after size", () => {
     const { trained, failure } = await searchSmallest(attempt, RECIPES.best, sizes, 4, 0.25, terminal);
     expect(trained).toMatchObject({ worst: 0.5, recipe: { hidden: [32, 64] } });
     expect(said.at(-1)).not.toContain("taken");
-    expect(failure?.diagnostic).toEqual({
+    expect(failure && told(failure.diagnostic)).toEqual({
       category: "check",
       message: "the largest error seen is 5.00e-1, more than 2.50e-1",
       place: "--max-error",
@@ -137,8 +139,8 @@ describe("size after size", () => {
 });
 
 describe("trainings that diverge", () => {
-  const diverged = new DiagnosticError({ category: "check", message: "the training diverged" });
-  const wrong = new DiagnosticError({ category: "usage", message: "wrong use" });
+  const diverged = new DiagnosticError({ id: "training-diverged", message: "the training diverged" });
+  const wrong = new DiagnosticError({ id: "seed-invalid", message: "wrong use" });
   /** Rejects as `errorOf` says, else ends like the made-up ones. */
   const failing = (errorOf: (hidden: readonly number[], seed: number) => DiagnosticError | undefined): Attempt => {
     const { attempt } = madeUp(() => 0.5);
@@ -163,5 +165,17 @@ describe("trainings that diverge", () => {
     const { terminal } = listening();
     await expect(searchSeeds(failing(() => diverged), RECIPES.article, 3, 0.5, terminal)).rejects.toBe(diverged);
     await expect(searchSeeds(failing(() => wrong), RECIPES.article, 3, 0.5, terminal)).rejects.toBe(wrong);
+  });
+
+  test("are no networks that cannot be brought to the units of the data, which end the search", async () => {
+    const { terminal } = listening();
+    const scaling = { inputs: [{ mean: 0, deviation: 1 }], outputs: [{ mean: 0, deviation: 1e39 }] };
+    const units = thrown(() => foldScaling([Float32Array.of(1), Float32Array.of(0)], scaling));
+    if (units === undefined) throw new Error("float32 holds the parameters");
+    const beyond = new DiagnosticError(units);
+    const attempts: number[] = [];
+    const scaled = failing((_, seed) => (attempts.push(seed), seed === 4 ? beyond : diverged));
+    await expect(searchSeeds(scaled, RECIPES.article, 3, 0.5, terminal)).rejects.toBe(beyond);
+    expect(attempts).toEqual([3, 4]);
   });
 });

@@ -4,7 +4,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { openCheckpoint, writeCheckpoint } from "../../src/cli/checkpoint.ts";
 import { settingsFromJson } from "../../src/cli/training-settings.ts";
+import type { Failure } from "../../src/diagnostics/diagnostic.ts";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
+import { prose, setting } from "../../src/diagnostics/prose.ts";
 import { readModel } from "../../src/formats/index.ts";
 import { writeDenseModel } from "../../src/formats/safetensors/checkpoint-model.ts";
 import type { Recipe } from "../../src/train/recipes.ts";
@@ -21,6 +23,13 @@ const recipe: Recipe = { ...RECIPES.article, hidden: [2], iterations: 20, batch:
 const source: TrainingSource = { kind: "function", targets: [await compileTarget("exp(x)", ["x"])], domain: [{ name: "x", low: 0, high: 1 }] };
 const sizes = stateSizes(recipe, source);
 
+const diverged: Failure = {
+  id: "training-diverged",
+  message: "it diverged",
+  place: setting("seed"),
+  hint: prose`do not give ${setting("holdOut", "0")}`,
+};
+
 function checkpoint(): Uint8Array {
   const report = train({ recipe, source, seed: 3 }).next();
   const settings = settingsFromJson('{"recipe":"article","max-error":"0.5"}');
@@ -33,7 +42,7 @@ function checkpoint(): Uint8Array {
     current: { hidden: [2], seed: 3, stage: "gradient", iteration: 1, iterations: 20 },
     attempts: [
       { hidden: [2], seed: 1, parameters: PARAMETERS, dependsOnSeed: true, history: { stride: 2, losses: [1, 0.5], maximumErrors: [] } },
-      { hidden: [2], seed: 2, diverged: { category: "check", message: "it diverged", hint: "do not" } },
+      { hidden: [2], seed: 2, diverged },
     ],
     state: { state: report.value.state(), sizes },
     model: writeDenseModel(PARAMETERS, ACTIVATIONS, EXP_RECORD),
@@ -63,6 +72,11 @@ function outcome(bytes: Uint8Array): { readonly model: boolean; readonly state: 
 
 test("the undamaged one is both", () => {
   expect(outcome(whole)).toEqual({ model: true, state: true });
+});
+
+test("why a training has no network is read as it was written, settings and all", () => {
+  const [, attempt] = openCheckpoint(whole, FILE).attempts;
+  expect(attempt).toEqual({ hidden: [2], seed: 2, diverged });
 });
 
 test("cut off anywhere, it is neither", () => {

@@ -4,11 +4,13 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { DiagnosticError, type Diagnostic } from "../../src/diagnostics/diagnostic.ts";
+import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 import { build } from "../../src/toolchain/build.ts";
 import { buildsOf, titleOf, type Toolchain } from "../../src/toolchain/find-toolchains.ts";
 import { ALL_TOOLCHAINS } from "../all-toolchains.ts";
 import { doublingPrograms, failingPrograms, wrongPrograms } from "./programs.ts";
+import type { Told } from "../diagnostics/thrown.ts";
+import { told } from "../diagnostics/thrown.ts";
 
 const builds = (await Promise.all(ALL_TOOLCHAINS.map(buildsOf))).flat();
 let workDirectory = "";
@@ -21,12 +23,12 @@ afterAll(() => {
   rmSync(workDirectory, { recursive: true, force: true });
 });
 
-async function diagnosticOf(failing: Promise<unknown>): Promise<Diagnostic> {
+async function diagnosticOf(failing: Promise<unknown>): Promise<Told> {
   const outcome: unknown = await failing.then(
     () => undefined,
     (error: unknown) => error,
   );
-  if (outcome instanceof DiagnosticError) return outcome.diagnostic;
+  if (outcome instanceof DiagnosticError) return told(outcome.diagnostic);
   throw new Error(`expected a DiagnosticError, got ${String(outcome)}`);
 }
 

@@ -96,10 +96,10 @@ function languageOfFile(output: string): LanguageName {
   const language = LANGUAGES.find((candidate) => candidate.extension === extension);
   if (language !== undefined) return language.name;
   throw new DiagnosticError({
-    category: "usage",
+    id: "language-missing",
     message: "the language is missing",
     place: "--lang",
-    ...(output === "-" ? {} : { note: `the name ${output} does not tell it` }),
+    note: output === "-" ? undefined : `the name ${output} does not tell it`,
     hint: `give one of --lang ${LANGUAGE_NAMES.join(", --lang ")}`,
   });
 }

@@ -94,7 +94,7 @@ function readKind(given: string): PlotKind | Problem {
 
 function missingKind(): never {
   throw new DiagnosticError({
-    category: "usage",
+    id: "plot-kind-missing",
     message: "the kind of plot is missing",
     place: "KIND",
     note: `there are ${KIND_NAMES.join(", ")}`,
@@ -121,7 +121,7 @@ function refuseForeignOptions(kind: PlotKind, settings: Settings): void {
   if (foreign === undefined) return;
   const others = PLOT_KINDS.filter(({ options }) => options.includes(foreign)).map(({ name }) => name);
   throw new DiagnosticError({
-    category: "usage",
+    id: "plot-option-foreign",
     message: `nnc plot ${kind.name} has no use for ${foreign === "model" ? "a model" : `--${foreign}`}`,
     place: foreign === "model" ? "MODEL" : `--${foreign}`,
     note: `it is for ${others.join(", ")}`,
@@ -141,7 +141,7 @@ function formatOf(name: string | undefined, output: string): PictureFormat {
   const found = PICTURE_FORMATS.find((format) => format.name === wanted || (name === undefined && format.extensions.includes(wanted)));
   if (found !== undefined) return found;
   throw new DiagnosticError({
-    category: "usage",
+    id: "picture-format-missing",
     message: "the format is missing",
     place: "--format",
     note: `the name ${output} does not tell it`,

@@ -2,6 +2,7 @@
 
 import * as z from "zod/mini";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import type { DiagnosticId } from "../../diagnostics/ids.ts";
 import { writeModel } from "../../formats/index.ts";
 import type { DataRecord, DomainVariable, TrainingRecord } from "../../network/model.ts";
 import type { Choice } from "../../train/choices.ts";
@@ -19,6 +20,7 @@ import { CHECKPOINT_OPTION, readInterval, RESUME_OPTION } from "../checkpoint-pa
 import { COLUMN_OPTIONS, DATA_OPTION, HOLD_OUT_OPTION, SPLIT_SEED_OPTION } from "../data-file.ts";
 import { checkOutput, writeOutput } from "../files.ts";
 import { showHiddenLayers } from "../hidden-layers.ts";
+import { spellOptions } from "../option-spelling.ts";
 import { DEFAULT_MODEL, DOMAIN_OPTION, FORCE_OPTION, readPath, TARGET_OPTION } from "../options.ts";
 import { showCount } from "../table.ts";
 import { LIVE_OPTIONS, livePort, readPort, withLiveView } from "../live-options.ts";
@@ -140,7 +142,7 @@ async function run(given: Settings, terminal: Terminal): Promise<number> {
     trained.lines.forEach((line) => terminal.say(line));
     const written = await write(settings, trained, record(trained), terminal);
     finish();
-    const lines = [...trained.lines, ...written, ...(failure === undefined ? [] : [failure.diagnostic.message])];
+    const lines = [...trained.lines, ...written, ...(failure === undefined ? [] : [spellOptions(failure.diagnostic.message)])];
     await live?.finish(trained, { lines, good: failure === undefined });
     if (failure !== undefined) throw failure;
     return 0;
@@ -211,7 +213,7 @@ function checkReport({ report, output, force }: Settings): void {
   if (report === undefined) return;
   if (report === "-" || report === output) {
     throw new DiagnosticError({
-      category: "usage",
+      id: "report-in-place-of-model",
       message: report === "-" ? "standard output is for the model" : `the model and the report cannot both be ${report}`,
       place: "--report",
       hint: "name a file: --report report.html",
@@ -227,17 +229,17 @@ async function writeReportOn(model: Uint8Array, path: string, report: string, fo
 
 function checkSearch({ smallest, hidden, "max-error": wanted }: Settings): void {
   if (!smallest) return;
-  if (wanted === undefined) throw smallestNeeds("an error to reach", "give --max-error as well");
-  if (hidden !== undefined) throw smallestNeeds("no --hidden: it chooses the layers", "leave --hidden out");
+  if (wanted === undefined) throw smallestNeeds("smallest-without-error", "an error to reach", "give --max-error as well");
+  if (hidden !== undefined) throw smallestNeeds("smallest-with-hidden", "no --hidden: it chooses the layers", "leave --hidden out");
 }
 
-function smallestNeeds(what: string, hint: string): DiagnosticError {
-  return new DiagnosticError({ category: "usage", message: `--smallest needs ${what}`, place: "--smallest", hint });
+function smallestNeeds(id: DiagnosticId, what: string, hint: string): DiagnosticError {
+  return new DiagnosticError({ id, message: `--smallest needs ${what}`, place: "--smallest", hint });
 }
 
 function dataHasNone(): DiagnosticError {
   return new DiagnosticError({
-    category: "usage",
+    id: "output-activation-with-data",
     message: "a network trained on data has no output activation",
     place: "--output-activation",
     note: "the units of the data are folded into the last layer, after which nothing may follow",
