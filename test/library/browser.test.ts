@@ -16,7 +16,7 @@ import { wholeText } from "../../src/codegen/text.ts";
 import { readModel } from "../../src/formats/index.ts";
 import type { LayerActivations } from "../../src/formats/layers.ts";
 import { LANGUAGES } from "../../src/languages/index.ts";
-import { thrownDiagnostic } from "../diagnostics/thrown.ts";
+import { thrown } from "../diagnostics/thrown.ts";
 import { archive, BASE, LEAKY } from "../formats/chainer/archives.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -93,5 +93,5 @@ test("what is no model is refused in the same words", async () => {
   const refused = `(() => {
     try { return nnc.read(bytes, { file: "x" }); } catch (error) { return error instanceof nnc.DiagnosticError && error.diagnostic; }
   })()`;
-  expect(await inPage(bytes, refused)).toEqual(thrownDiagnostic(() => readModel(bytes, "x")));
+  expect(await inPage(bytes, refused)).toEqual(thrown(() => readModel(bytes, "x")));
 });
