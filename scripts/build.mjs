@@ -1,5 +1,6 @@
-// Bundles src/cli/nnc.ts into dist/, split so that a command loads only what it uses, and the page of --live into dist/live.
-// Does not check types (npm run typecheck does).
+// Bundles the command line and what programs import into dist/, split so that each loads only what it uses; the part for browsers, which
+// needs nothing of Node, into one file; and the page of --live into dist/live. Does not check types (npm run typecheck does) and makes
+// no declarations (scripts/declarations.mjs does).
 import { chmodSync, cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -13,7 +14,7 @@ const fresh = `${root}.cache/build-${process.pid}/dist`;
 const replaced = `${root}.cache/build-${process.pid}/replaced`;
 const program = await build({
   absWorkingDir: root,
-  entryPoints: ["src/cli/nnc.ts"],
+  entryPoints: { nnc: "src/cli/nnc.ts", "library/index": "src/library/index.ts" },
   outdir: fresh,
   bundle: true,
   splitting: true,
@@ -33,6 +34,21 @@ const program = await build({
   logLevel: "warning",
   metafile: true,
 });
+const browser = await build({
+  absWorkingDir: root,
+  entryPoints: { browser: "src/library/browser.ts" },
+  outdir: `${fresh}/library`,
+  bundle: true,
+  platform: "browser",
+  format: "esm",
+  target: "es2022",
+  plugins: [templates],
+  legalComments: "none",
+  minifyWhitespace: true,
+  minifySyntax: true,
+  logLevel: "warning",
+  metafile: true,
+});
 const page = await build({
   absWorkingDir: root,
   entryPoints: { page: "src/live/page/main.ts" },
@@ -47,7 +63,7 @@ const page = await build({
   metafile: true,
 });
 for (const file of ["page.html", "icon.svg"]) cpSync(`${root}src/live/page/${file}`, `${fresh}/live/${file}`);
-const bundled = [program, page].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+const bundled = [program, browser, page].flatMap(({ metafile }) => Object.keys(metafile.inputs));
 writeFileSync(`${fresh}/THIRD-PARTY-NOTICES.txt`, thirdPartyNotices(root, bundled));
 chmodSync(`${fresh}/nnc.js`, 0o755);
 mkdirSync(replaced);
