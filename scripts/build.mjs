@@ -1,4 +1,4 @@
-// Bundles src/cli/nnc.ts into dist/, split so that a command loads only what it uses, and the page of --live into dist/live.
+// Bundles src/cli/entry/nnc.ts into dist/, split so that a command loads only what it uses, and the page of --live into dist/live.
 // Does not check types (npm run typecheck does).
 import { chmodSync, cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -13,7 +13,7 @@ const fresh = `${root}.cache/build-${process.pid}/dist`;
 const replaced = `${root}.cache/build-${process.pid}/replaced`;
 const program = await build({
   absWorkingDir: root,
-  entryPoints: ["src/cli/nnc.ts"],
+  entryPoints: ["src/cli/entry/nnc.ts"],
   outdir: fresh,
   bundle: true,
   splitting: true,

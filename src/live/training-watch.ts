@@ -6,8 +6,8 @@ import { ThinnedSeries } from "../numeric/thinned-series.ts";
 import type { RefinementProgress } from "../train/best-training.ts";
 import type { GradientProgress } from "../train/gradient-training.ts";
 import type { FrameMessage, LookMessage, OutcomeMessage, SubjectMessage, TrainingPhase } from "./messages.ts";
-import { Pace } from "./pace.ts";
-import type { Look, Probe } from "./probe.ts";
+import { Pace } from "../run/pace.ts";
+import type { Look, Probe } from "../run/probe.ts";
 import { viewOf } from "./view.ts";
 
 /** As many as a chart across a large screen has columns of pixels. */

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 
 const source = fileURLToPath(new URL("../../src/", import.meta.url));
-const ENTRIES = ["cli/nnc.ts", "live/page/main.ts"];
+const ENTRIES = ["cli/entry/nnc.ts", "live/page/main.ts"];
 
 /** The files a file imports: statically or dynamically, for values or for types. */
 function importsOf(path: string): readonly string[] {

@@ -4,7 +4,7 @@ import { mkdirSync, truncateSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { checkDataOptions, describeDataset, readColumnNames, readDataFile, readShare } from "../../src/cli/data-file.ts";
+import { checkDataOptions, describeDataset, readColumnNames, readDataFile, readShare } from "../../src/cli/files/samples-file.ts";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 import { prepareDataset } from "../../src/train/data/prepare.ts";

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { COMMANDS } from "../../src/cli/commands/index.ts";
-import { PLOT_KINDS } from "../../src/cli/plots/index.ts";
+import { PLOT_KINDS } from "../../src/cli/commands/plot/kinds/index.ts";
 import { readModel, writeModel } from "../../src/formats/index.ts";
 import { PICTURE_FORMATS } from "../../src/report/formats/index.ts";
 import { denseNetwork } from "../fixtures.ts";

@@ -2,8 +2,8 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { openCheckpoint, writeCheckpoint } from "../../src/cli/checkpoint.ts";
-import { settingsFromJson } from "../../src/cli/training-settings.ts";
+import { openCheckpoint, writeCheckpoint } from "../../src/run/checkpoint/checkpoint-bytes.ts";
+import { settingsFromJson } from "../../src/run/settings/training-settings.ts";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 import { readModel } from "../../src/formats/index.ts";
 import { writeDenseModel } from "../../src/formats/safetensors/checkpoint-model.ts";

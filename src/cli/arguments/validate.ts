@@ -1,0 +1,57 @@
+// Checks what was given on the command line against a schema. Every refusal becomes a usage diagnostic.
+
+import * as z from "zod/mini";
+import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import type { GivenArguments, PositionalDefinition } from "./command.ts";
+
+/** What is wrong with a value: the fields of a diagnostic that the value's option does not know. */
+export interface Problem {
+  readonly problem: string;
+  readonly note?: string;
+  readonly hint?: string;
+}
+
+/** A schema for the text of an option, from a function that reads it. */
+export function text<Value>(read: (text: string) => Value | Problem): z.ZodMiniType<Value> {
+  const reading = z.transform((given: string, context) => {
+    const value = read(given);
+    if (!isProblem(value)) return value;
+    context.issues.push({ code: "custom", input: given, message: value.problem, params: { note: value.note, hint: value.hint } });
+    return z.NEVER;
+  });
+  return z.pipe(z.string(), reading);
+}
+
+/** A schema for an option that may be repeated; an empty list where it is not given. */
+export function texts<Value>(read: (text: string) => Value | Problem): z.ZodMiniType<readonly Value[]> {
+  return z._default(z.array(text(read)), []);
+}
+
+export const flag: z.ZodMiniType<boolean> = z._default(z.boolean(), false);
+
+export function isProblem(value: unknown): value is Problem {
+  return typeof value === "object" && value !== null && "problem" in value;
+}
+
+const problemDetails = z.object({ note: z.optional(z.string()), hint: z.optional(z.string()) });
+
+/** @throws DiagnosticError of category usage for the first value that is refused. */
+export function validate<Settings>(
+  schema: z.ZodMiniType<Settings>,
+  given: GivenArguments,
+  positionals: readonly PositionalDefinition[],
+): Settings {
+  const named = positionals.slice(0, given.positionals.length).map(({ name }, place) => [name.toLowerCase(), given.positionals[place]]);
+  const result = schema.safeParse({ ...given.options, ...Object.fromEntries(named) });
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const option = String(issue?.path[0] ?? "");
+  const details = problemDetails.safeParse(issue?.code === "custom" ? issue.params : {}).data ?? {};
+  throw new DiagnosticError({
+    category: "usage",
+    message: issue?.message ?? "the arguments cannot be used",
+    place: positionals.find(({ name }) => name.toLowerCase() === option)?.name ?? `--${option}`,
+    ...(details.note === undefined ? {} : { note: details.note }),
+    ...(details.hint === undefined ? {} : { hint: details.hint }),
+  });
+}

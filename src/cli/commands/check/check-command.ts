@@ -1,0 +1,124 @@
+// nnc check: compiles what nnc emits with the compilers of this machine and compares it with interpreter and target.
+
+import * as z from "zod/mini";
+import type { LanguageName } from "../../../codegen/backend.ts";
+import { BACKENDS } from "../../../codegen/languages.ts";
+import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
+import type { Toolchain } from "../../../toolchain/find-toolchains.ts";
+import { buildsOf, findToolchains, requireToolchains, titleOf } from "../../../toolchain/find-toolchains.ts";
+import { toolchainTable } from "../../../toolchain/toolchains.ts";
+import { checkModel } from "../../../verify/check.ts";
+import { ACTIVATION_OPTIONS, activationFields } from "../../options/activation-options.ts";
+import { failuresOf, reportAsJson, reportAsTable } from "./check-report.ts";
+import { defineCommand } from "../../arguments/command.ts";
+import { readDomainVariable } from "../../../run/settings/domain.ts";
+import { emitRequest } from "../emit/emit-request.ts";
+import { goalOf } from "../../../run/goal.ts";
+import { loadModel } from "../../files/model-file.ts";
+import { readTolerance } from "../../../run/settings/numbers.ts";
+import { DEFAULT_MODEL, DOMAIN_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readLanguages, readOptimisation, readPath, TARGET_OPTION } from "../../options/shared-options.ts";
+import type { Terminal } from "../../terminal/terminal.ts";
+import { flag, text, texts } from "../../arguments/validate.ts";
+
+const schema = z.object({
+  model: z._default(text(readPath), DEFAULT_MODEL),
+  lang: z.optional(text(readLanguages)),
+  "max-error": z.optional(text(readTolerance)),
+  optimize: z._default(text(readOptimisation), "speed"),
+  target: texts((given) => given),
+  domain: texts(readDomainVariable),
+  json: flag,
+  ...activationFields,
+});
+
+type Settings = z.infer<typeof schema>;
+
+export const check = defineCommand({
+  positionals: [MODEL_ARGUMENT],
+  options: [
+    {
+      name: "lang",
+      kind: "value",
+      describe: "languages, such as c,go,ts; all that can be compiled here where it is left out",
+      choices: Object.keys(BACKENDS),
+    },
+    {
+      name: "max-error",
+      kind: "value",
+      describe: "fail where a larger error |function - target| is seen in the domain",
+    },
+    { ...TARGET_OPTION, describe: "what the function should be, where the model does not record it; once per output" },
+    DOMAIN_OPTION,
+    OPTIMIZE_OPTION,
+    { name: "json", kind: "flag", describe: "print the results as JSON" },
+    ...ACTIVATION_OPTIONS,
+  ],
+  examples: [
+    ["nnc check --max-error 1e-2", "every language that can be compiled here"],
+    ["nnc check other.onnx --target 'sin(x)' --domain 0:pi", "a model of another tool"],
+  ],
+  schema,
+  run,
+});
+
+async function run(settings: Settings, terminal: Terminal): Promise<number> {
+  const loaded = await loadModel(settings.model, settings);
+  loaded.notes.forEach(terminal.say);
+  const goal = await goalOf(loaded.model.record, settings.target, settings.domain);
+  const maximumError = settings["max-error"];
+  if (maximumError !== undefined && goal === undefined) throw noTarget();
+  const { toolchains, missing } = await chooseToolchains(settings.lang, terminal);
+  const request = emitRequest(loaded, settings, "c");
+  const { seen, toolchains: results } = await checkModel(request, goal, toolchains, {
+    observe: (toolchain) => {
+      const compiler = titleOf(toolchain);
+      if (terminal.isInteractive) terminal.draw([`compiling with ${compiler} and comparing …`]);
+      else terminal.detail(`compiling with ${compiler} and comparing`);
+    },
+  });
+  terminal.draw([]);
+  const outcome = { fileName: loaded.fileName, modelSha256: loaded.modelSha256, goal, maximumError, seen, results, missing };
+  await terminal.print(settings.json ? reportAsJson(outcome) : reportAsTable(outcome));
+  const failures = failuresOf(outcome);
+  if (failures.length === 0) return 0;
+  throw new DiagnosticError({
+    category: "check",
+    message: `the check of ${settings.model} failed`,
+    note: failures.join("\n"),
+    hint: results.some(({ differing }) => differing > 0)
+      ? "results that differ are a defect of nnc or of the compiler; please report them with the model"
+      : "train longer or a larger network, or allow a larger --max-error",
+  });
+}
+
+/** Those present for the languages; a language that was asked for and has none is an error. */
+async function chooseToolchains(
+  asked: readonly LanguageName[] | undefined,
+  terminal: Terminal,
+): Promise<{ readonly toolchains: readonly Toolchain[]; readonly missing: readonly string[] }> {
+  const languages = asked ?? Object.values(BACKENDS).map(({ name }) => name);
+  const toolchains =
+    asked === undefined
+      ? await findToolchains(languages)
+      : (await Promise.all(asked.map((language) => requireToolchains(language)))).flat();
+  const absent = toolchainTable.filter(
+    ({ name, language }) => languages.includes(language) && !toolchains.some((toolchain) => toolchain.name === name),
+  );
+  if (toolchains.length === 0) await Promise.all(languages.map((language) => requireToolchains(language)));
+  const described = absent.map(({ name, install }) => {
+    const command = install[process.platform];
+    return command === undefined ? name : `${name} (${command})`;
+  });
+  if (described.length > 0) terminal.say(`not found and left out: ${described.join(", ")}`);
+  return { toolchains: (await Promise.all(toolchains.map(buildsOf))).flat(), missing: absent.map(({ name }) => name) };
+}
+
+function noTarget(): DiagnosticError {
+  return new DiagnosticError({
+    category: "check",
+    message: "there is no target to measure the error against",
+    place: "--max-error",
+    note: "the model does not record which function it approximates",
+    hint: "give --target and --domain, for example --target 'exp(x)' --domain 0:1",
+  });
+}

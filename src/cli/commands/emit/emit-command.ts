@@ -1,0 +1,105 @@
+// nnc emit: prints a model as one self-contained source file.
+
+import { extname, join } from "node:path";
+import * as z from "zod/mini";
+import type { LanguageName } from "../../../codegen/backend.ts";
+import { BACKENDS } from "../../../codegen/languages.ts";
+import { emitFolder, emitSource, type Package } from "../../../codegen/package.ts";
+import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
+import { printNetwork } from "../../../network/print.ts";
+import { printProgram } from "../../../program/print.ts";
+import { ACTIVATION_OPTIONS, activationFields } from "../../options/activation-options.ts";
+import { defineCommand } from "../../arguments/command.ts";
+import { emitRequest } from "./emit-request.ts";
+import { checkOutput, makeFolder, namesFolder, writeTextOutput } from "../../files/write-file.ts";
+import { measuredAnew } from "../../files/measure-anew.ts";
+import { loadModel } from "../../files/model-file.ts";
+import { DEFAULT_MODEL, FORCE_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readLanguage, readOptimisation, readPath } from "../../options/shared-options.ts";
+import type { Terminal } from "../../terminal/terminal.ts";
+import { flag, text } from "../../arguments/validate.ts";
+
+const schema = z.object({
+  model: z._default(text(readPath), DEFAULT_MODEL),
+  lang: z.optional(text(readLanguage)),
+  name: z.optional(z.string()),
+  output: z._default(text(readPath), "-"),
+  force: flag,
+  "dump-passes": flag,
+  optimize: z._default(text(readOptimisation), "speed"),
+  ...activationFields,
+});
+
+type Settings = z.infer<typeof schema>;
+
+export const emit = defineCommand({
+  positionals: [MODEL_ARGUMENT],
+  options: [
+    {
+      name: "lang",
+      kind: "value",
+      describe: "the language: c, go or ts; may be left out where the name of the output file tells it",
+      choices: Object.keys(BACKENDS),
+    },
+    {
+      name: "name",
+      kind: "value",
+      describe: "the name of the function, such as pseudo_exp; each language spells it in its own way",
+    },
+    { name: "output", short: "o", kind: "value", describe: "write to this file instead of standard output, or into this folder, such as exp/: a C source with its header" },
+    FORCE_OPTION,
+    OPTIMIZE_OPTION,
+    { name: "dump-passes", kind: "flag", describe: "print the network after each pass, and the program, on stderr" },
+    ...ACTIVATION_OPTIONS,
+  ],
+  examples: [
+    ["nnc emit --lang c > exp.c", `the model in ./${DEFAULT_MODEL}, in C`],
+    ["nnc emit model.onnx -o model.go", "in Go, as the name of the file tells"],
+    ["nnc emit my.model --activation leaky_relu:0.2 --lang c", "a model of Chainer's"],
+  ],
+  schema,
+  run,
+});
+
+async function run(settings: Settings, terminal: Terminal): Promise<number> {
+  const { output, force } = settings;
+  const language = settings.lang ?? languageOfFile(output);
+  const isFolder = output !== "-" && namesFolder(output);
+  if (output !== "-" && !isFolder) checkOutput(output, "source", force);
+  const files = await emitted(settings, language, isFolder, terminal);
+  if (output === "-") {
+    for (const text of files.values()) await terminal.printText(text);
+    return 0;
+  }
+  if (isFolder) makeFolder(output);
+  const paths = [...files].map(([name, text]) => [isFolder ? join(output, name) : output, text] as const);
+  for (const [path] of paths) checkOutput(path, "source", force);
+  for (const [path, text] of paths) {
+    writeTextOutput(path, text, "source", force);
+    terminal.say(`wrote ${path}`);
+  }
+  return 0;
+}
+
+async function emitted(settings: Settings, language: LanguageName, isFolder: boolean, terminal: Terminal): Promise<Package> {
+  const dump = settings["dump-passes"] ? (line: string) => process.stderr.write(`${line}\n`) : terminal.detail;
+  const loaded = await loadModel(settings.model, settings, (pass, network) => {
+    dump(`after ${pass.name}:\n${printNetwork(network)}`);
+  });
+  loaded.notes.forEach(terminal.say);
+  const request = emitRequest(await measuredAnew(loaded), { ...settings, isFolder }, language);
+  dump(`program:\n${printProgram(request.program)}`);
+  return (isFolder ? emitFolder : emitSource)(BACKENDS[language], request);
+}
+
+function languageOfFile(output: string): LanguageName {
+  const extension = extname(output).slice(1);
+  const backend = Object.values(BACKENDS).find((candidate) => candidate.extension === extension);
+  if (backend !== undefined) return backend.name;
+  throw new DiagnosticError({
+    category: "usage",
+    message: "the language is missing",
+    place: "--lang",
+    ...(output === "-" ? {} : { note: `the name ${output} does not tell it` }),
+    hint: `give one of --lang ${Object.keys(BACKENDS).join(", --lang ")}`,
+  });
+}

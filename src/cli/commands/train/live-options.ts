@@ -1,0 +1,48 @@
+// The options of nnc train that show a training in a browser, and what is done where they are given. Serves nothing itself.
+
+import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
+import type { TrainingSource } from "../../../train/source.ts";
+import type { OptionDefinition } from "../../arguments/command.ts";
+import type { LiveView } from "./live-view.ts";
+import type { Terminal } from "../../terminal/terminal.ts";
+import type { Problem } from "../../arguments/validate.ts";
+
+const LARGEST_PORT = 65_535;
+
+export const LIVE_OPTIONS: readonly OptionDefinition[] = [
+  { name: "live", kind: "flag", describe: "show the training on a page of this machine while it runs; prints the address" },
+  { name: "live-port", kind: "value", describe: "with --live: the port of the page (any that is free)" },
+];
+
+/** 1 … 65535. */
+export function readPort(text: string): number | Problem {
+  const port = /^\d+$/.test(text) ? Number(text) : 0;
+  return port >= 1 && port <= LARGEST_PORT ? port : { problem: `'${text}' is not a port`, note: `it must be a whole number from 1 to ${LARGEST_PORT}` };
+}
+
+/** 0 for any that is free; undefined without --live. */
+export function livePort({ live, "live-port": port }: { readonly live: boolean; readonly "live-port"?: number | undefined }): number | undefined {
+  if (live) return port ?? 0;
+  if (port === undefined) return undefined;
+  throw new DiagnosticError({ category: "usage", message: "--live-port needs a page to be shown", place: "--live-port", hint: "give --live as well" });
+}
+
+/** Runs `action` with a page to show itself on, where there is a port for it, and leaves none behind. */
+export async function withLiveView<Result>(
+  source: TrainingSource,
+  port: number | undefined,
+  terminal: Terminal,
+  action: (live: LiveView | undefined) => Promise<Result>,
+): Promise<Result> {
+  if (port === undefined) return action(undefined);
+  const { openLiveView } = await import("./live-view.ts");
+  const live = await openLiveView(source, port, terminal);
+  try {
+    return await action(live);
+  } catch (error) {
+    live.fail(error);
+    throw error;
+  } finally {
+    await live.close();
+  }
+}

@@ -1,0 +1,83 @@
+// The options several commands share, and how their texts are read. Pure: looks at no file.
+
+import { didYouMean } from "../../diagnostics/suggest.ts";
+import type { LanguageName } from "../../codegen/backend.ts";
+import { BACKENDS } from "../../codegen/languages.ts";
+import { LAYOUTS, OPTIMISATIONS, type Optimisation } from "../../codegen/lower/layout.ts";
+import type { OptionDefinition, PositionalDefinition } from "../arguments/command.ts";
+import type { Problem } from "../arguments/validate.ts";
+import { isProblem } from "../arguments/validate.ts";
+
+export const DEFAULT_MODEL = "nnc-model.onnx";
+
+export const MODEL_ARGUMENT: PositionalDefinition = {
+  name: "MODEL",
+  describe: `the model file (ONNX or Chainer .npz), ${DEFAULT_MODEL} where it is left out, - for standard input`,
+};
+
+export const TARGET_OPTION: OptionDefinition = {
+  name: "target",
+  kind: "list",
+  describe: "the function to approximate, an expression such as 'sin(3*x)'; once per output",
+};
+
+export const DOMAIN_OPTION: OptionDefinition = {
+  name: "domain",
+  kind: "list",
+  describe: "where it is approximated: LO:HI of the variable x, or NAME=LO:HI, once per variable; pi is a number",
+};
+
+export const FORCE_OPTION: OptionDefinition = {
+  name: "force",
+  kind: "flag",
+  describe: "overwrite a file that nnc did not write",
+};
+
+export const OPTIMIZE_OPTION: OptionDefinition = {
+  name: "optimize",
+  kind: "value",
+  describe: "what loops and tables are arranged for: speed (the default) or size; the results are the same",
+  choices: Object.keys(LAYOUTS),
+};
+
+/** What to optimise for, by its name. */
+export function readOptimisation(text: string): Optimisation | Problem {
+  const found = OPTIMISATIONS.find((name) => name === text.trim().toLowerCase());
+  return found ?? { problem: `there is no optimisation for '${text}'`, hint: didYouMean(text, OPTIMISATIONS) ?? `write --optimize ${OPTIMISATIONS.join(" or --optimize ")}` };
+}
+
+/** A path: any text but none. */
+export function readPath(text: string): string | Problem {
+  if (text === "")
+    return {
+      problem: "an empty path names no file",
+      hint: "give the name of a file, or - for standard input or output",
+    };
+  if (text.includes("\0")) return { problem: "a path has no NUL characters" };
+  return text;
+}
+
+/** One language by any of its names. */
+export function readLanguage(text: string): LanguageName | Problem {
+  const wanted = text.trim().toLowerCase();
+  const backends = Object.values(BACKENDS);
+  const found = backends.find(({ name, aliases }) => name === wanted || aliases.includes(wanted));
+  if (found !== undefined) return found.name;
+  const names = backends.flatMap(({ name, aliases }) => [name, ...aliases]);
+  return {
+    problem: `nnc does not speak '${text}'`,
+    note: `it speaks ${backends.map(({ name, title }) => `${name} (${title})`).join(", ")}`,
+    hint: didYouMean(wanted, names) ?? `write --lang ${backends.map(({ name }) => name).join(", --lang ")}`,
+  };
+}
+
+/** `c,go,ts`, each language once, in the given order. */
+export function readLanguages(text: string): readonly LanguageName[] | Problem {
+  const languages: LanguageName[] = [];
+  for (const part of text.split(",")) {
+    const language = readLanguage(part);
+    if (isProblem(language)) return language;
+    if (!languages.includes(language)) languages.push(language);
+  }
+  return languages;
+}

@@ -1,0 +1,86 @@
+// What nnc says and where: the artefact on stdout, everything else on stderr. Decides nothing about contents.
+
+import type { Text } from "../../codegen/text.ts";
+import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import type { DrawnLine, Glyphs } from "./drawing.ts";
+import { Drawing, glyphsOf } from "./drawing.ts";
+import { systemErrorText } from "../files/system-errors.ts";
+
+export type Loudness = "quiet" | "normal" | "verbose";
+
+export interface Terminal {
+  /** Whether stderr is a terminal, where lines can be drawn over. */
+  readonly isInteractive: boolean;
+  readonly loudness: Loudness;
+  /** Columns and rows at this moment: 80 and 24 where there is no terminal or it does not say. */
+  readonly columns: number;
+  readonly rows: number;
+  /** Which characters can be drawn. */
+  readonly glyphs: Glyphs;
+  /** Writes to stdout. A reader that has left (`| head -1`) is no error; DiagnosticError for any other failure. */
+  readonly print: (artefact: string | Uint8Array) => Promise<void>;
+  /** The same of a text in pieces: each one is made when the one before is written, and none after the reader has left. */
+  readonly printText: (text: Text) => Promise<void>;
+  /** A line on stderr, unless quiet. */
+  readonly say: (line: string) => void;
+  /** A line on stderr where --verbose asks for it. */
+  readonly detail: (line: string) => void;
+  /** Draws these lines of stderr over those drawn before; only on a terminal and unless quiet. None erases them. */
+  readonly draw: (lines: readonly DrawnLine[]) => void;
+}
+
+export function openTerminal(loudness: Loudness): Terminal {
+  const { stderr } = process;
+  // Nobody is left to be told that stderr is broken.
+  stderr.on("error", () => undefined);
+  process.stdout.on("error", () => undefined);
+  const { env } = process;
+  const isInteractive = stderr.isTTY && env.TERM !== "dumb";
+  const columns = (): number => (isInteractive && stderr.columns > 0 ? stderr.columns : 80);
+  const drawing = new Drawing((env.NO_COLOR ?? "") === "");
+  const write = (text: string) => {
+    if (loudness !== "quiet") stderr.write(text);
+  };
+  return {
+    isInteractive,
+    loudness,
+    get columns() {
+      return columns();
+    },
+    get rows() {
+      return isInteractive && stderr.rows > 0 ? stderr.rows : 24;
+    },
+    glyphs: glyphsOf(env),
+    print: async (artefact) => {
+      await printToStdout(artefact);
+    },
+    printText: async (text) => {
+      for (const piece of text) if ((await printToStdout(piece)) === "left") return;
+    },
+    say: (line) => write(`${drawing.over([], columns())}${line}\n`),
+    detail: (line) => {
+      if (loudness === "verbose") write(`${drawing.over([], columns())}${line}\n`);
+    },
+    draw: (lines) => {
+      if (isInteractive) write(drawing.over(lines, columns()));
+    },
+  };
+}
+
+/** Whether the reader is still there. */
+function printToStdout(artefact: string | Uint8Array): Promise<"written" | "left"> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(artefact, (error?: Error | null) => {
+      if (error === undefined || error === null) resolve("written");
+      else if ("code" in error && error.code === "EPIPE") resolve("left");
+      else
+        reject(
+          new DiagnosticError({
+            category: "file",
+            message: "cannot write to standard output",
+            note: systemErrorText(error),
+          }),
+        );
+    });
+  });
+}
