@@ -1,4 +1,4 @@
-// Chooses what a training is done by: a recipe by its name, changed by the options of the command line.
+// Chooses what a training is done by: a recipe by its name, changed by what is said of it.
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
@@ -12,16 +12,19 @@ import type { GradientRecipe, GradientSettings, Recipe, RecipeName, SecondOrderR
 import { DEFAULT_RECIPE, RECIPES } from "../train/recipes.ts";
 import { parseSchedule } from "../train/schedules/index.ts";
 
-/** What the options say; undefined where they say nothing. */
-export interface RecipeOptions {
+/** What may be said of a recipe. */
+export interface RecipeSettings {
+  /** Units of each hidden layer; an empty list says that there is none. */
   readonly hidden?: readonly number[] | undefined;
+  /** As parseActivation reads it. */
   readonly activation?: string | undefined;
   readonly outputActivation?: string | undefined;
+  /** These four as the registries of src/train read them. */
   readonly initialiser?: string | undefined;
   readonly optimiser?: string | undefined;
-  readonly learningRate?: number | undefined;
   readonly schedule?: string | undefined;
   readonly loss?: string | undefined;
+  readonly learningRate?: number | undefined;
   readonly iterations?: number | undefined;
   readonly batch?: number | undefined;
 }
@@ -46,19 +49,19 @@ const GRADIENT_OPTIONS: readonly (readonly [setting: keyof GradientSettings, opt
 
 export interface ChosenRecipe {
   readonly recipe: Recipe;
-  /** The recipe of that name without options, but with what is usual for the chosen optimiser: its learning rate or iterations. */
+  /** The recipe of that name without settings, but with what is usual for the chosen optimiser: its learning rate or iterations. */
   readonly unchanged: Recipe;
 }
 
 /**
  * Choices are written in their shortest form, so that the same training is always recorded in the same words. An optimiser
- * that is not the recipe's brings its own learning rate, one of second order its own iterations. Where no recipe is named, options of the gradient mean the recipe
- * article, which follows the gradient alone.
+ * that is not the recipe's brings its own learning rate, one of second order its own iterations. Where no recipe is named,
+ * settings of the gradient mean the recipe article, which follows the gradient alone.
  *
  * @throws DiagnosticError (usage) for a recipe, optimiser, schedule, initialiser or loss there is not, and for options the
  * recipe has no use for.
  */
-export function chooseRecipe(name: string | undefined, options: RecipeOptions): ChosenRecipe {
+export function chooseRecipe(name: string | undefined, options: RecipeSettings): ChosenRecipe {
   const given = GRADIENT_OPTIONS.filter(([setting]) => options[setting] !== undefined);
   const named = recipeNamed(name ?? (given.length > 0 ? RECIPES.article.name : DEFAULT_RECIPE));
   const shape = {
@@ -78,7 +81,7 @@ export function chooseRecipe(name: string | undefined, options: RecipeOptions): 
 
 type Shape = Pick<Recipe, "hidden" | "activation" | "outputActivation">;
 
-function gradientRecipe(named: GradientRecipe, shape: Shape, optimiser: Chosen<FirstOrderOptimiser>, options: RecipeOptions): ChosenRecipe {
+function gradientRecipe(named: GradientRecipe, shape: Shape, optimiser: Chosen<FirstOrderOptimiser>, options: RecipeSettings): ChosenRecipe {
   const isOwn = optimiser.item === parseFirstOrderOptimiser(named.optimiser).item;
   const unchanged = isOwn ? named : { ...named, learningRate: optimiser.item.defaultLearningRate };
   const recipe = {
@@ -95,7 +98,7 @@ function gradientRecipe(named: GradientRecipe, shape: Shape, optimiser: Chosen<F
   return { recipe, unchanged };
 }
 
-function secondOrderRecipe(named: GradientRecipe, shape: Shape, { name, defaultIterations }: SecondOrderOptimiser, options: RecipeOptions): ChosenRecipe {
+function secondOrderRecipe(named: GradientRecipe, shape: Shape, { name, defaultIterations }: SecondOrderOptimiser, options: RecipeSettings): ChosenRecipe {
   for (const [setting, option, note] of SECOND_ORDER_NOTES) {
     if (options[setting] !== undefined) throw isOfSecondOrder(name, option, note);
   }

@@ -1,70 +1,58 @@
-// Finds out what a training is trained on: a file of samples, or targets on their domain.
+// Finds out what a run trains on: a table of samples, or targets on their domain. Reads no files.
 
-import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import type { DomainVariable } from "../network/model.ts";
 import { prepareDataset } from "../train/data/prepare.ts";
 import { DEFAULT_HOLD_OUT } from "../train/data/split.ts";
-import { checkSeed } from "../train/seed.ts";
+import type { Table } from "../train/data/table.ts";
 import type { TrainingSource } from "../train/source.ts";
-import type { DataFile } from "../cli/files/samples-file.ts";
-import { checkDataOptions, DEFAULT_SPLIT_SEED, describeDataset, readDataFile } from "../cli/files/samples-file.ts";
-import type { DomainVariable } from "../network/model.ts";
-import type { DataName } from "./checkpoint/checkpoint-bytes.ts";
 import { goalOf } from "./goal.ts";
-import type { Terminal } from "../cli/terminal/terminal.ts";
-import type { TrainingSubject } from "../cli/commands/train/training-command.ts";
-import { DEFAULT_TARGET } from "../cli/commands/train/training-command.ts";
+import { DEFAULT_SPLIT_SEED, DEFAULT_TARGET } from "./settings/defaults.ts";
+import type { TrainingSettings } from "./settings/training-settings.ts";
 
-/** The options that say what to train on. */
-export interface SourceOptions {
-  readonly target: readonly string[];
-  readonly domain: readonly DomainVariable[];
-  readonly data?: string | undefined;
-  readonly inputs?: readonly string[] | undefined;
-  readonly outputs?: readonly string[] | undefined;
-  readonly "hold-out"?: number | undefined;
-  readonly "split-seed"?: number | undefined;
+/** How a file of samples is told again. */
+export interface SamplesName {
+  /** Without its path, in printable ASCII: fit to be recorded. */
+  readonly name: string;
+  /** Of the file's bytes, hexadecimal. */
+  readonly sha256: string;
 }
+
+/** A table of samples and the file it is from. */
+export interface Samples extends SamplesName {
+  readonly table: Table;
+}
+
+/** Targets on a domain, or a file of samples with what was said about it: by which the same is trained again. */
+export type TrainingSubject =
+  | { readonly targets: readonly string[]; readonly domain: readonly DomainVariable[] }
+  | {
+      /** The file's name without its path. */
+      readonly data: string;
+      readonly inputs: readonly string[] | undefined;
+      readonly outputs: readonly string[] | undefined;
+      readonly holdOut: number | undefined;
+      readonly splitSeed: number;
+    };
 
 export interface ChosenSource {
   readonly source: TrainingSource;
-  /** How the recorded command names it. */
   readonly subject: TrainingSubject;
-  readonly file?: DataFile;
 }
 
-/**
- * @param expected of a training that goes on: the file must have the same bytes, and is recorded under the same name.
- * @throws DiagnosticError (usage, model, file) where the options or the file cannot be used.
- */
-export async function chooseSource(options: SourceOptions, terminal: Terminal, expected?: DataName): Promise<ChosenSource> {
-  const { data, inputs, outputs, target, domain, "split-seed": splitSeed = DEFAULT_SPLIT_SEED, "hold-out": holdOut } = options;
-  checkSeed(splitSeed, "the seed of the split", "--split-seed");
-  checkDataOptions({ data, inputs, outputs, holdOut, targets: target.length, domains: domain.length });
-  if (data === undefined) {
+/** @throws DiagnosticError (usage, model) where the settings or the samples cannot be used. */
+export async function chooseSource(settings: TrainingSettings, samples: Samples | undefined): Promise<ChosenSource> {
+  const { target = [], domain = [], inputs, outputs, holdOut, splitSeed = DEFAULT_SPLIT_SEED } = settings;
+  if (samples === undefined) {
     const goal = await goalOf(undefined, target.length > 0 ? target : [DEFAULT_TARGET], domain);
     if (goal === undefined) throw new RangeError("a training has a target");
     const subject = { targets: goal.targets.map(({ expression }) => expression), domain: goal.domain };
     return { source: { kind: "function", ...goal }, subject };
   }
-  const given = await readDataFile(data);
-  const file = expected === undefined ? given : { ...given, name: expected.file };
-  if (expected !== undefined && given.sha256 !== expected.sha256) throw otherBytes(data, given.sha256, expected.sha256);
-  const dataset = prepareDataset(file.table, {
+  const dataset = prepareDataset(samples.table, {
     ...(inputs === undefined ? {} : { inputs }),
     ...(outputs === undefined ? {} : { outputs }),
     holdOut: holdOut ?? DEFAULT_HOLD_OUT,
     seed: splitSeed,
   });
-  describeDataset(dataset).forEach((line) => terminal.say(line));
-  return { source: { kind: "data", dataset }, subject: { data: file.name, inputs, outputs, holdOut, splitSeed }, file };
-}
-
-function otherBytes(path: string, given: string, expected: string): DiagnosticError {
-  return new DiagnosticError({
-    category: "model",
-    message: `${path === "-" ? "standard input" : path} is not what the training was begun with`,
-    place: "--data",
-    note: `its sha256 is ${given}\nthe checkpoint says ${expected}`,
-    hint: "say with --data where the file is that the training was begun with, or train again without --resume",
-  });
+  return { source: { kind: "data", dataset }, subject: { data: samples.name, inputs, outputs, holdOut, splitSeed } };
 }

@@ -1,11 +1,12 @@
-// Finds out what a function should be: what the command line says, else what the training recorded.
+// Finds out what a function should be: what is said, else what the training recorded.
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { DomainVariable, TrainingRecord } from "../network/model.ts";
 import { checkTargetOnDomain } from "../train/target/check-domain.ts";
 import { compileTarget } from "../train/target/target.ts";
 import type { Goal } from "../verify/check.ts";
-import { checkDomain, DEFAULT_DOMAIN } from "./settings/domain.ts";
+import { DEFAULT_DOMAIN } from "./settings/defaults.ts";
+import { checkDomain } from "./settings/domain.ts";
 
 /**
  * The targets over their domain; undefined where neither the options nor the record name a target.

@@ -1,21 +1,31 @@
 // Trains until no larger error than one that is wanted is seen: with other seeds, or with other sizes of the hidden layers. Keeps the best.
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { showError } from "../numeric/shown-number.ts";
 import type { Recipe } from "../train/recipes.ts";
-import type { TriedSize } from "../train/smallest-hidden.ts";
 import { smallestHidden, smallestOf } from "../train/smallest-hidden.ts";
+import type { Remark } from "./events.ts";
 import { showHiddenLayers } from "./settings/hidden-layers.ts";
-import { layOut, showCount, showError } from "../cli/terminal/table.ts";
-import type { Terminal } from "../cli/terminal/terminal.ts";
-import type { Trained } from "./attempt.ts";
+import type { Trained } from "./trained.ts";
 
 /** Trains once. */
-export type Attempt = (recipe: Recipe, seed: number) => Promise<Trained>;
+export type TrainOnce = (recipe: Recipe, seed: number) => Promise<Trained>;
 
-export interface Found {
+export interface Outcome {
   readonly trained: Trained;
-  /** Why the error was not reached; undefined where it was. */
+  /** Why the error that is wanted was not reached; undefined where it was, or where none is wanted. */
   readonly failure: DiagnosticError | undefined;
+}
+
+/** What is searched for, and how it is gone about. */
+export interface Search {
+  readonly trainOnce: TrainOnce;
+  readonly recipe: Recipe;
+  /** The only one, or the first. */
+  readonly seed: number;
+  /** The largest error that will do. */
+  readonly wanted: number;
+  readonly say: (remark: Remark) => void;
 }
 
 /** Seeds that are tried for one size. */
@@ -23,22 +33,22 @@ const SEEDS = 8;
 const LARGEST_SEED = 2 ** 32 - 1;
 
 /** The first network within `wanted`, seed after seed, else the best of all. */
-export async function searchSeeds(attempt: Attempt, recipe: Recipe, firstSeed: number, wanted: number, terminal: Terminal): Promise<Found> {
+export async function searchSeeds({ trainOnce, recipe, seed: firstSeed, wanted, say }: Search): Promise<Outcome> {
   let best: Trained | undefined;
   let diverged: unknown;
   let tried = 0;
   while (tried < SEEDS) {
     const seed = (firstSeed + tried) % (LARGEST_SEED + 1);
     tried++;
-    const trained = await attempt(recipe, seed).catch(unlessDiverged);
+    const trained = await trainOnce(recipe, seed).catch(unlessDiverged);
     if (trained instanceof DiagnosticError) {
       diverged = trained;
-      terminal.say(`seed ${seed}: ${trained.diagnostic.message}`);
+      say({ kind: "diverged", of: { seed }, diagnostic: trained.diagnostic });
       continue;
     }
     if (best === undefined || trained.worst < best.worst) best = trained;
     if (best.worst <= wanted || !trained.dependsOnSeed) break;
-    terminal.say(`seed ${seed}: largest error seen ${showError(trained.worst)}, more than ${showError(wanted)}`);
+    say({ kind: "missed", seed, worst: trained.worst, wanted });
   }
   if (best === undefined) throw diverged;
   return { trained: best, failure: best.worst <= wanted ? undefined : notReached(best, wanted, tried) };
@@ -49,33 +59,29 @@ export async function searchSeeds(attempt: Attempt, recipe: Recipe, firstSeed: n
  * else the best of all.
  */
 export async function searchSmallest(
-  attempt: Attempt,
-  recipe: Recipe,
+  { trainOnce, recipe, seed, wanted, say }: Search,
   sizes: { readonly inputs: number; readonly outputs: number },
-  seed: number,
-  wanted: number,
-  terminal: Terminal,
-): Promise<Found> {
+): Promise<Outcome> {
   const networks = new Map<string, Trained>();
   let diverged: unknown;
   const search = smallestHidden(sizes.inputs, sizes.outputs, wanted);
   let next = search.next();
   while (next.done !== true) {
     const hidden = next.value;
-    const trained = await attempt({ ...recipe, hidden }, seed).catch(unlessDiverged);
+    const trained = await trainOnce({ ...recipe, hidden }, seed).catch(unlessDiverged);
     if (trained instanceof DiagnosticError) {
       diverged = trained;
-      terminal.say(`hidden ${showHiddenLayers(hidden)}: ${trained.diagnostic.message}`);
+      say({ kind: "diverged", of: { hidden }, diagnostic: trained.diagnostic });
       next = search.next(Infinity);
       continue;
     }
     networks.set(hidden.join(), trained);
-    terminal.say(`hidden ${showHiddenLayers(hidden)}: largest error seen ${showError(trained.worst)}`);
+    say({ kind: "measured", hidden, worst: trained.worst });
     next = search.next(trained.worst);
   }
   const tried = next.value;
   const smallest = smallestOf(tried, wanted);
-  terminal.say(tableOf(tried, smallest));
+  say({ kind: "sizes", tried, smallest });
   const all = [...networks.values()];
   if (all.length === 0) throw diverged;
   const chosen = smallest === undefined ? all.reduce((best, one) => (one.worst < best.worst ? one : best)) : networks.get(smallest.hidden.join());
@@ -85,15 +91,13 @@ export async function searchSmallest(
 
 /** A training that diverged is an attempt that failed; anything else ends the search. */
 function unlessDiverged(error: unknown): DiagnosticError {
-  if (error instanceof DiagnosticError && error.diagnostic.category === "check") return error;
+  if (isDivergence(error)) return error;
   throw error;
 }
 
-function tableOf(tried: readonly TriedSize[], smallest: TriedSize | undefined): string {
-  const rows = tried
-    .toSorted((a, b) => a.parameters - b.parameters)
-    .map((size) => [showHiddenLayers(size.hidden), showCount(size.parameters), showError(size.error), size === smallest ? "taken" : ""]);
-  return layOut([["hidden", "parameters", "largest error seen", ""], ...rows]).trimEnd();
+/** Whether a training came to nothing, as opposed to a run. */
+export function isDivergence(error: unknown): error is DiagnosticError {
+  return error instanceof DiagnosticError && error.diagnostic.category === "check";
 }
 
 function notReached(best: Trained, wanted: number, seeds: number): DiagnosticError {

@@ -3,8 +3,9 @@
 import { describe, expect, test } from "vitest";
 import { train } from "../../src/cli/commands/train/train-command.ts";
 import { trainingCommand } from "../../src/cli/commands/train/training-command.ts";
-import type { RecipeOptions } from "../../src/run/choose-recipe.ts";
+import type { RecipeSettings } from "../../src/run/choose-recipe.ts";
 import { chooseRecipe } from "../../src/run/choose-recipe.ts";
+import { saidSettings } from "../../src/run/said-settings.ts";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 import { INITIALISERS } from "../../src/train/initialisers/index.ts";
 import { LOSSES } from "../../src/train/losses/index.ts";
@@ -14,18 +15,16 @@ import { RECIPES } from "../../src/train/recipes.ts";
 import { SCHEDULES } from "../../src/train/schedules/index.ts";
 import { thrownDiagnostic } from "../diagnostics/thrown.ts";
 
-const command = (options: RecipeOptions) =>
-  trainingCommand({
-    subject: { targets: ["exp(x)"], domain: [{ name: "x", low: 0, high: 1 }] },
-    seed: 1,
-    ...chooseRecipe("article", options),
-  });
+const command = (options: RecipeSettings) =>
+  trainingCommand(
+    saidSettings({ subject: { targets: ["exp(x)"], domain: [{ name: "x", low: 0, high: 1 }] }, seed: 1, ...chooseRecipe("article", options) }),
+  );
 
 test("without options the recipe stays as it is", () => {
   expect(chooseRecipe("article", {})).toEqual({ recipe: RECIPES.article, unchanged: RECIPES.article });
 });
 
-test.each<[RecipeOptions, string]>([
+test.each<[RecipeSettings, string]>([
   [{}, ""],
   // What is said anyway, in other words.
   [{ optimiser: "adam", learningRate: 0.001, schedule: "constant", initialiser: "lecun", loss: "mse" }, ""],
@@ -51,7 +50,7 @@ describe("which recipe", () => {
     expect(chooseRecipe(undefined, shaped)).toEqual({ recipe: { ...RECIPES.best, ...shaped }, unchanged: RECIPES.best });
   });
 
-  test.each<RecipeOptions>([
+  test.each<RecipeSettings>([
     { iterations: 5 }, { batch: 5 }, { optimiser: "sgd" }, { learningRate: 1 }, { schedule: "cosine" }, { initialiser: "he" }, { loss: "mae" },
   ])("options of the gradient mean article: %j", (options) => {
     expect(chooseRecipe(undefined, options)).toEqual(chooseRecipe("article", options));
@@ -91,7 +90,7 @@ describe("a second-order optimiser", () => {
     expect(recipe).toEqual({ ...usual, iterations: 9, initialiser: "glorot-uniform", hidden: [3], activation: "relu", outputActivation: "identity" });
   });
 
-  test.each<[RecipeOptions, option: string, note: string]>([
+  test.each<[RecipeSettings, option: string, note: string]>([
     [{ batch: 100 }, "--batch", "every iteration takes all samples"],
     [{ learningRate: 1e-3 }, "--learning-rate", "it chooses the lengths of its steps"],
     [{ schedule: "constant" }, "--schedule", "it chooses the lengths of its steps"],

@@ -15,9 +15,12 @@ export interface OptionDefinition {
   readonly choices?: readonly string[];
 }
 
-/** What stands on the command line, spelled out: values by option name, a list for options that may be repeated. */
+/** Texts by their settings (`learningRate` of `--learning-rate`): true of a flag, a list of an option that may be repeated. */
+export type GivenOptions = Readonly<Record<string, string | true | readonly string[]>>;
+
+/** What stands on the command line. */
 export interface GivenArguments {
-  readonly options: Readonly<Record<string, string | boolean | readonly string[]>>;
+  readonly options: GivenOptions;
   readonly positionals: readonly string[];
 }
 
@@ -48,7 +51,7 @@ export interface CommandEntry {
 }
 
 interface CommandDefinition<Settings> extends Omit<Command, "run"> {
-  /** From option names and the positional arguments' names (in lower case) to settings. */
+  /** From what is given, by settings and by the positional arguments' names in lower case. */
   readonly schema: z.ZodMiniType<Settings>;
   readonly run: (settings: Settings, terminal: Terminal) => Promise<number>;
 }

@@ -1,9 +1,10 @@
-// Reads the words of a command line (`-o a`, `-oa`, `--output a` and `--output=a` are one and the same), so that values may
-// begin with a dash. Refuses options and commands that do not exist. Checks no values.
+// Reads the words of a command line in one pass (`-o a`, `-oa`, `--output a` and `--output=a` are one and the same): texts by their
+// settings. Values may begin with a dash. Refuses options and commands that do not exist. Checks no values.
 
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { didYouMean, suggest } from "../../diagnostics/suggest.ts";
-import type { Command, CommandEntry, OptionDefinition } from "./command.ts";
+import type { Command, CommandEntry, GivenOptions, OptionDefinition } from "./command.ts";
+import { settingOf } from "./option-names.ts";
 
 export interface Vocabulary {
   readonly commands: readonly CommandEntry[];
@@ -12,20 +13,15 @@ export interface Vocabulary {
   readonly globalOptions: readonly OptionDefinition[];
 }
 
-export interface GivenOption {
-  readonly option: OptionDefinition;
-  /** Empty of a flag. */
-  readonly value: string;
-}
-
-export interface SpelledOut {
+export interface ReadWords {
   /** Undefined where no command is named. */
   readonly command: string | undefined;
   /** Undefined of the other commands too. */
   readonly entry: CommandEntry | undefined;
   readonly definition: Command | undefined;
-  /** In the order of the command line. */
-  readonly given: readonly GivenOption[];
+  readonly options: GivenOptions;
+  /** How often each option was given; of one that takes a single value the last one stands. */
+  readonly counts: ReadonlyMap<OptionDefinition, number>;
   readonly positionals: readonly string[];
 }
 
@@ -34,24 +30,30 @@ export interface SpelledOut {
  *
  * @throws DiagnosticError of category usage.
  */
-export async function spellOut(words: readonly string[], vocabulary: Vocabulary): Promise<SpelledOut> {
+export async function readWords(words: readonly string[], vocabulary: Vocabulary): Promise<ReadWords> {
   const reader = new WordReader(words, vocabulary);
   await reader.read();
   return reader;
 }
 
-class WordReader implements SpelledOut {
+class WordReader implements ReadWords {
   command: string | undefined;
   entry: CommandEntry | undefined;
   definition: Command | undefined;
-  readonly given: GivenOption[] = [];
+  readonly counts = new Map<OptionDefinition, number>();
   readonly positionals: string[] = [];
+  private readonly single: Record<string, string | true> = {};
+  private readonly lists: Record<string, readonly string[]> = {};
   private readonly rest: string[];
   private readonly vocabulary: Vocabulary;
 
   constructor(words: readonly string[], vocabulary: Vocabulary) {
     this.rest = [...words];
     this.vocabulary = vocabulary;
+  }
+
+  get options(): GivenOptions {
+    return { ...this.single, ...this.lists };
   }
 
   async read(): Promise<void> {
@@ -70,8 +72,8 @@ class WordReader implements SpelledOut {
     const option = this.known().find((candidate) => candidate.name === name);
     if (option === undefined) throw await this.unknownOption(`--${name}`);
     const value = equals < 0 ? undefined : word.slice(equals + 1);
-    if (option.kind !== "flag") this.given.push({ option, value: value ?? this.takeValue(option) });
-    else if (value === undefined) this.given.push({ option, value: "" });
+    if (option.kind !== "flag") this.give(option, value ?? this.takeValue(option));
+    else if (value === undefined) this.give(option, "");
     else throw usageError(`--${name} takes no value`, word);
   }
 
@@ -81,11 +83,11 @@ class WordReader implements SpelledOut {
       const option = this.known().find(({ short }) => short === word[position]);
       if (option === undefined) throw await this.unknownOption(`-${word[position] ?? ""}`);
       if (option.kind === "flag") {
-        this.given.push({ option, value: "" });
+        this.give(option, "");
         continue;
       }
       const attached = word.slice(position + 1).replace(/^=/, "");
-      this.given.push({ option, value: attached === "" ? this.takeValue(option) : attached });
+      this.give(option, attached === "" ? this.takeValue(option) : attached);
       return;
     }
   }
@@ -99,6 +101,23 @@ class WordReader implements SpelledOut {
     }
     this.command = word;
     this.definition = await this.entry?.load();
+  }
+
+  /** @param value is nothing of a flag. */
+  private give(option: OptionDefinition, value: string): void {
+    const name = settingOf(option.name);
+    this.counts.set(option, (this.counts.get(option) ?? 0) + 1);
+    switch (option.kind) {
+      case "flag":
+        this.single[name] = true;
+        return;
+      case "value":
+        this.single[name] = value;
+        return;
+      case "list":
+        this.lists[name] = [...(this.lists[name] ?? []), value];
+        return;
+    }
   }
 
   /** The next word, though it may begin with a dash, as `-` and `-1:1` do; but not where it is an option. */

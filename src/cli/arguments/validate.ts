@@ -1,15 +1,11 @@
-// Checks what was given on the command line against a schema. Every refusal becomes a usage diagnostic.
+// Checks what was given on the command line against a schema: settings from texts. Every refusal becomes a usage diagnostic.
 
 import * as z from "zod/mini";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import type { Problem } from "../../diagnostics/problem.ts";
+import { isProblem } from "../../diagnostics/problem.ts";
 import type { GivenArguments, PositionalDefinition } from "./command.ts";
-
-/** What is wrong with a value: the fields of a diagnostic that the value's option does not know. */
-export interface Problem {
-  readonly problem: string;
-  readonly note?: string;
-  readonly hint?: string;
-}
+import { optionOf } from "./option-names.ts";
 
 /** A schema for the text of an option, from a function that reads it. */
 export function text<Value>(read: (text: string) => Value | Problem): z.ZodMiniType<Value> {
@@ -29,10 +25,6 @@ export function texts<Value>(read: (text: string) => Value | Problem): z.ZodMini
 
 export const flag: z.ZodMiniType<boolean> = z._default(z.boolean(), false);
 
-export function isProblem(value: unknown): value is Problem {
-  return typeof value === "object" && value !== null && "problem" in value;
-}
-
 const problemDetails = z.object({ note: z.optional(z.string()), hint: z.optional(z.string()) });
 
 /** @throws DiagnosticError of category usage for the first value that is refused. */
@@ -45,12 +37,12 @@ export function validate<Settings>(
   const result = schema.safeParse({ ...given.options, ...Object.fromEntries(named) });
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  const option = String(issue?.path[0] ?? "");
+  const name = String(issue?.path[0] ?? "");
   const details = problemDetails.safeParse(issue?.code === "custom" ? issue.params : {}).data ?? {};
   throw new DiagnosticError({
     category: "usage",
     message: issue?.message ?? "the arguments cannot be used",
-    place: positionals.find(({ name }) => name.toLowerCase() === option)?.name ?? `--${option}`,
+    place: positionals.find((positional) => positional.name.toLowerCase() === name)?.name ?? optionOf(name),
     ...(details.note === undefined ? {} : { note: details.note }),
     ...(details.hint === undefined ? {} : { hint: details.hint }),
   });

@@ -2,7 +2,7 @@
 
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { renderDiagnostic } from "../../diagnostics/render.ts";
-import { parseArguments } from "../arguments/request.ts";
+import { readRequest } from "../arguments/request.ts";
 import { COMMANDS } from "../commands/index.ts";
 import { COMPLETION_REQUEST, complete } from "../arguments/complete.ts";
 import { DEFECT_EXIT_CODE, EXIT_CODES } from "./exit-codes.ts";
@@ -28,7 +28,7 @@ async function run(words: readonly string[]): Promise<number> {
     const candidates = await complete(rest, COMMANDS);
     return await print(candidates.map((candidate) => `${candidate}\n`).join(""));
   }
-  const request = await parseArguments(words, COMMANDS);
+  const request = await readRequest(words, COMMANDS);
   switch (request.kind) {
     case "version":
       return await print(`${VERSION}\n`);

@@ -2,6 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
+import { MAXIMUM_MODEL_BYTES } from "../../formats/format.ts";
 import { formatOf, readModel } from "../../formats/index.ts";
 import type { LayerActivations } from "../../formats/layers.ts";
 import type { FormatId } from "../../formats/names.ts";
@@ -15,8 +16,8 @@ import { lower } from "../../codegen/lower/lower.ts";
 import type { Program } from "../../program/program.ts";
 import type { ActivationSettings } from "../options/activation-options.ts";
 import { activationWords, readActivations } from "../options/activation-options.ts";
-import { readInput } from "./write-file.ts";
 import { DEFAULT_MODEL } from "../options/shared-options.ts";
+import { readInput } from "./read-file.ts";
 
 export interface LoadedModel {
   /** The file's name without its folder, `-` for standard input. */
@@ -49,7 +50,12 @@ export async function loadModel(
   observe?: (pass: Pass, network: Network) => void,
 ): Promise<LoadedModel> {
   const activations = readActivations(settings);
-  const bytes = await readInput(path, path === DEFAULT_MODEL ? "nnc train makes one" : undefined);
+  const bytes = await readInput(path, {
+    most: MAXIMUM_MODEL_BYTES,
+    what: "a model is expected",
+    whenMissing: path === DEFAULT_MODEL ? "nnc train makes one" : undefined,
+    whenTerminal: "redirect a file: nnc emit - < model.onnx",
+  });
   return { ...prepareModel(bytes, path, activations, observe), readWith: activationWords(settings) };
 }
 

@@ -17,11 +17,11 @@ export const ACTIVATION_OPTIONS: readonly OptionDefinition[] = [
 ];
 
 /** For the schema of a command with these options. */
-export const activationFields = { activation: z.optional(z.string()), "output-activation": z.optional(z.string()) };
+export const activationFields = { activation: z.optional(z.string()), outputActivation: z.optional(z.string()) };
 
 export interface ActivationSettings {
   readonly activation?: string | undefined;
-  readonly "output-activation"?: string | undefined;
+  readonly outputActivation?: string | undefined;
 }
 
 /**
@@ -29,7 +29,7 @@ export interface ActivationSettings {
  *
  * @throws DiagnosticError of category usage where there is no such activation, or only one for the last layer is named.
  */
-export function readActivations({ activation, "output-activation": last }: ActivationSettings): LayerActivations | undefined {
+export function readActivations({ activation, outputActivation: last }: ActivationSettings): LayerActivations | undefined {
   if (activation === undefined) {
     if (last === undefined) return undefined;
     throw new DiagnosticError({
@@ -46,7 +46,7 @@ export function readActivations({ activation, "output-activation": last }: Activ
 }
 
 /** The options as words of a command line. */
-export function activationWords({ activation, "output-activation": last }: ActivationSettings): readonly string[] {
+export function activationWords({ activation, outputActivation: last }: ActivationSettings): readonly string[] {
   return [
     ...(activation === undefined ? [] : ["--activation", activation]),
     ...(last === undefined ? [] : ["--output-activation", last]),

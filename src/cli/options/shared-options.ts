@@ -5,8 +5,8 @@ import type { LanguageName } from "../../codegen/backend.ts";
 import { BACKENDS } from "../../codegen/languages.ts";
 import { LAYOUTS, OPTIMISATIONS, type Optimisation } from "../../codegen/lower/layout.ts";
 import type { OptionDefinition, PositionalDefinition } from "../arguments/command.ts";
-import type { Problem } from "../arguments/validate.ts";
-import { isProblem } from "../arguments/validate.ts";
+import type { Problem } from "../../diagnostics/problem.ts";
+import { isProblem } from "../../diagnostics/problem.ts";
 
 export const DEFAULT_MODEL = "nnc-model.onnx";
 

@@ -2,7 +2,7 @@
 
 import type { DrawnLine, Glyphs, Span } from "./drawing.ts";
 import { sketchLogarithmic } from "./sketch.ts";
-import { showCount, showError } from "./table.ts";
+import { showCount, showError } from "../../numeric/shown-number.ts";
 
 /** What is known of a training at a moment. */
 export interface Standing {

@@ -1,7 +1,8 @@
 // Says what errors were seen: of how many inputs, since of others nothing is known.
 
 import type { MeasuredError } from "../../network/model.ts";
-import { showCount, showError, showPoint } from "./table.ts";
+import { showCount, showError } from "../../numeric/shown-number.ts";
+import { showPoint } from "./table.ts";
 
 /**
  * `largest error seen in 65,711 inputs: 7.90e-7 at x = 0.5; RMS 2.85e-7`.

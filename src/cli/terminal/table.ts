@@ -14,16 +14,6 @@ export function layOut(rows: readonly (readonly string[])[]): string {
     .join("");
 }
 
-/** Digits in groups of three: `69,633`. */
-export function showCount(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
-}
-
-/** Three significant digits. */
-export function showError(value: number): string {
-  return value === 0 ? "0" : value.toExponential(2);
-}
-
 /** `x = 0.2, y = 1`: a point by the names of its variables, where they are known, else `(0.2, 1)`. */
 export function showPoint(point: readonly number[], names: readonly string[] | undefined): string {
   const numbers = point.map((value) => (Object.is(value, -0) ? "-0" : String(Number(value.toPrecision(7)))));

@@ -4,9 +4,7 @@ import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import type { DomainVariable } from "../../network/model.ts";
 import { nextFloat32Up } from "../../numeric/float32.ts";
 import { parseDecimal } from "./numbers.ts";
-import type { Problem } from "../../cli/arguments/validate.ts";
-
-export const DEFAULT_DOMAIN: readonly DomainVariable[] = [{ name: "x", low: 0, high: 1 }];
+import type { Problem } from "../../diagnostics/problem.ts";
 
 const EXAMPLE = "write LO:HI, for example 0:1, -pi:pi or x=0:1";
 const MOST_CHARACTERS_OF_A_NAME = 63;

@@ -1,6 +1,6 @@
 // Reads the numbers of options. JavaScript's own conversions accept too much: "", "0x10", "Infinity", " 1".
 
-import type { Problem } from "../../cli/arguments/validate.ts";
+import type { Problem } from "../../diagnostics/problem.ts";
 
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 

@@ -23,7 +23,7 @@ import { flag, text, texts } from "../../arguments/validate.ts";
 const schema = z.object({
   model: z._default(text(readPath), DEFAULT_MODEL),
   lang: z.optional(text(readLanguages)),
-  "max-error": z.optional(text(readTolerance)),
+  maxError: z.optional(text(readTolerance)),
   optimize: z._default(text(readOptimisation), "speed"),
   target: texts((given) => given),
   domain: texts(readDomainVariable),
@@ -65,7 +65,7 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const loaded = await loadModel(settings.model, settings);
   loaded.notes.forEach(terminal.say);
   const goal = await goalOf(loaded.model.record, settings.target, settings.domain);
-  const maximumError = settings["max-error"];
+  const maximumError = settings.maxError;
   if (maximumError !== undefined && goal === undefined) throw noTarget();
   const { toolchains, missing } = await chooseToolchains(settings.lang, terminal);
   const request = emitRequest(loaded, settings, "c");

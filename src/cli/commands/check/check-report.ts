@@ -5,7 +5,8 @@ import type { MeasuredError } from "../../../network/model.ts";
 import type { Goal, ToolchainResult } from "../../../verify/check.ts";
 import { toJson } from "../../terminal/json.ts";
 import { describeSeen } from "../../terminal/seen.ts";
-import { layOut, showCount, showError, showPoint } from "../../terminal/table.ts";
+import { showCount, showError } from "../../../numeric/shown-number.ts";
+import { layOut, showPoint } from "../../terminal/table.ts";
 
 export interface CheckOutcome {
   readonly fileName: string;

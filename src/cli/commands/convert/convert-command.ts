@@ -10,13 +10,14 @@ import { EXCHANGE_FORMAT_IDS, FORMAT_NAMES } from "../../../formats/names.ts";
 import { ACTIVATION_OPTIONS, activationFields } from "../../options/activation-options.ts";
 import { defineCommand } from "../../arguments/command.ts";
 import { lossesOf } from "./conversion-losses.ts";
-import { checkOutput, writeOutput } from "../../files/write-file.ts";
+import { checkOutput } from "../../files/destination.ts";
+import { writeOutput } from "../../files/write-file.ts";
 import { loadModel } from "../../files/model-file.ts";
 import { FORCE_OPTION, readPath } from "../../options/shared-options.ts";
 import { refuseTerminal } from "../../terminal/refuse-terminal.ts";
-import { showCount } from "../../terminal/table.ts";
+import { showCount } from "../../../numeric/shown-number.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
-import type { Problem } from "../../arguments/validate.ts";
+import type { Problem } from "../../../diagnostics/problem.ts";
 import { flag, text } from "../../arguments/validate.ts";
 import { VERSION } from "../../entry/version.ts";
 

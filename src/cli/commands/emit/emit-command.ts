@@ -11,7 +11,8 @@ import { printProgram } from "../../../program/print.ts";
 import { ACTIVATION_OPTIONS, activationFields } from "../../options/activation-options.ts";
 import { defineCommand } from "../../arguments/command.ts";
 import { emitRequest } from "./emit-request.ts";
-import { checkOutput, makeFolder, namesFolder, writeTextOutput } from "../../files/write-file.ts";
+import { checkOutput, makeFolder, namesFolder } from "../../files/destination.ts";
+import { writeTextOutput } from "../../files/write-file.ts";
 import { measuredAnew } from "../../files/measure-anew.ts";
 import { loadModel } from "../../files/model-file.ts";
 import { DEFAULT_MODEL, FORCE_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readLanguage, readOptimisation, readPath } from "../../options/shared-options.ts";
@@ -24,7 +25,7 @@ const schema = z.object({
   name: z.optional(z.string()),
   output: z._default(text(readPath), "-"),
   force: flag,
-  "dump-passes": flag,
+  dumpPasses: flag,
   optimize: z._default(text(readOptimisation), "speed"),
   ...activationFields,
 });
@@ -81,7 +82,7 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
 }
 
 async function emitted(settings: Settings, language: LanguageName, isFolder: boolean, terminal: Terminal): Promise<Package> {
-  const dump = settings["dump-passes"] ? (line: string) => process.stderr.write(`${line}\n`) : terminal.detail;
+  const dump = settings.dumpPasses ? (line: string) => process.stderr.write(`${line}\n`) : terminal.detail;
   const loaded = await loadModel(settings.model, settings, (pass, network) => {
     dump(`after ${pass.name}:\n${printNetwork(network)}`);
   });

@@ -14,7 +14,8 @@ import { toJson } from "../../terminal/json.ts";
 import type { LoadedModel } from "../../files/model-file.ts";
 import { showArray } from "./show-array.ts";
 import { describeSeen } from "../../terminal/seen.ts";
-import { layOut, showCount } from "../../terminal/table.ts";
+import { showCount } from "../../../numeric/shown-number.ts";
+import { layOut } from "../../terminal/table.ts";
 
 /** What is known of a model, each thing with its name. Names in it come from the file: nothing is escaped. */
 export function describeFacts(loaded: LoadedModel): readonly (readonly [name: string, fact: string])[] {

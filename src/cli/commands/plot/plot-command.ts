@@ -8,15 +8,17 @@ import type { PictureFormat } from "../../../report/formats/format.ts";
 import { PICTURE_FORMATS } from "../../../report/formats/index.ts";
 import { ACTIVATION_OPTIONS, activationFields } from "../../options/activation-options.ts";
 import { defineCommand } from "../../arguments/command.ts";
+import { optionOf } from "../../arguments/option-names.ts";
 import { readDomainVariable } from "../../../run/settings/domain.ts";
-import { checkOutput, writeOutput } from "../../files/write-file.ts";
+import { checkOutput } from "../../files/destination.ts";
+import { writeOutput } from "../../files/write-file.ts";
 import { parseDecimal, readNumber } from "../../../run/settings/numbers.ts";
 import { DEFAULT_MODEL, DOMAIN_OPTION, FORCE_OPTION, MODEL_ARGUMENT, readPath, TARGET_OPTION } from "../../options/shared-options.ts";
 import { PLOT_KINDS } from "./kinds/index.ts";
 import type { FixedVariable, PlotKind, PlotOption } from "./plot-kind.ts";
 import { refuseTerminal } from "../../terminal/refuse-terminal.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
-import type { Problem } from "../../arguments/validate.ts";
+import type { Problem } from "../../../diagnostics/problem.ts";
 import { flag, text, texts } from "../../arguments/validate.ts";
 
 const KIND_NAMES = PLOT_KINDS.map(({ name }) => name);
@@ -33,7 +35,7 @@ const schema = z.object({
   result: z.optional(text(readNumber)),
   steps: z.optional(text(readNumber)),
   batch: z.optional(text(readNumber)),
-  "learning-rate": z.optional(text(readNumber)),
+  learningRate: z.optional(text(readNumber)),
   seed: z.optional(text(readNumber)),
   force: flag,
   ...activationFields,
@@ -55,7 +57,7 @@ export const plot = defineCommand({
     { name: "result", kind: "value", describe: "fit, error: which of several results, from 1 on; all where it is left out" },
     { name: "steps", kind: "value", describe: "contour: steps of gradient descent (1000)" },
     { name: "batch", kind: "value", describe: "contour: samples per step (20)" },
-    { name: "learning-rate", kind: "value", describe: "contour: the share of the gradient that is a step (0.01)" },
+    { name: "learningRate", kind: "value", describe: "contour: the share of the gradient that is a step (0.01)" },
     { name: "seed", kind: "value", describe: "contour: of the samples: 0 to 4294967295 (1)" },
     ...ACTIVATION_OPTIONS,
     FORCE_OPTION,
@@ -110,7 +112,7 @@ function readFixed(given: string): FixedVariable | Problem {
   return { name: name.trim(), value: Math.fround(number) };
 }
 
-const PLOT_OPTIONS: readonly PlotOption[] = ["model", "activation", "output-activation", "target", "domain", "at", "result", "steps", "batch", "learning-rate", "seed"];
+const PLOT_OPTIONS: readonly PlotOption[] = ["model", "activation", "outputActivation", "target", "domain", "at", "result", "steps", "batch", "learningRate", "seed"];
 
 function refuseForeignOptions(kind: PlotKind, settings: Settings): void {
   const isGiven = (option: PlotOption): boolean => {
@@ -122,8 +124,8 @@ function refuseForeignOptions(kind: PlotKind, settings: Settings): void {
   const others = PLOT_KINDS.filter(({ options }) => options.includes(foreign)).map(({ name }) => name);
   throw new DiagnosticError({
     category: "usage",
-    message: `nnc plot ${kind.name} has no use for ${foreign === "model" ? "a model" : `--${foreign}`}`,
-    place: foreign === "model" ? "MODEL" : `--${foreign}`,
+    message: `nnc plot ${kind.name} has no use for ${foreign === "model" ? "a model" : optionOf(foreign)}`,
+    place: foreign === "model" ? "MODEL" : optionOf(foreign),
     note: `it is for ${others.join(", ")}`,
     hint: "leave it out",
   });

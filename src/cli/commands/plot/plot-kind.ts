@@ -17,7 +17,7 @@ export interface PlotKind {
 export interface PlotRequest {
   readonly model?: string | undefined;
   readonly activation?: string | undefined;
-  readonly "output-activation"?: string | undefined;
+  readonly outputActivation?: string | undefined;
   readonly target: readonly string[];
   readonly domain: readonly DomainVariable[];
   /** Values of variables that are to be fixed. */
@@ -26,7 +26,7 @@ export interface PlotRequest {
   readonly result?: number | undefined;
   readonly steps?: number | undefined;
   readonly batch?: number | undefined;
-  readonly "learning-rate"?: number | undefined;
+  readonly learningRate?: number | undefined;
   readonly seed?: number | undefined;
 }
 

@@ -15,7 +15,8 @@ import { drawLoss } from "../plot/kinds/loss.ts";
 import type { PlotSubject } from "../plot/plot-subject.ts";
 import { plotSubject } from "../plot/plot-subject.ts";
 import { shellWords } from "../../terminal/shell-words.ts";
-import { showCount, showPoint } from "../../terminal/table.ts";
+import { showCount } from "../../../numeric/shown-number.ts";
+import { showPoint } from "../../terminal/table.ts";
 import { VERSION } from "../../entry/version.ts";
 
 /** A page with more numbers than these is of no use to a reader: nnc info --parameters prints them. */

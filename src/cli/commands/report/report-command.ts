@@ -3,7 +3,8 @@
 import * as z from "zod/mini";
 import { ACTIVATION_OPTIONS, activationFields } from "../../options/activation-options.ts";
 import { defineCommand } from "../../arguments/command.ts";
-import { checkOutput, writeOutput } from "../../files/write-file.ts";
+import { checkOutput } from "../../files/destination.ts";
+import { writeOutput } from "../../files/write-file.ts";
 import { measuredAnew } from "../../files/measure-anew.ts";
 import { loadModel } from "../../files/model-file.ts";
 import { reportOn } from "./model-report.ts";

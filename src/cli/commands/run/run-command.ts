@@ -12,8 +12,9 @@ import { loadModel } from "../../files/model-file.ts";
 import { readNumbers } from "../../../run/settings/numbers.ts";
 import { DEFAULT_MODEL, DOMAIN_OPTION, MODEL_ARGUMENT, readPath, TARGET_OPTION } from "../../options/shared-options.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
-import type { Problem } from "../../arguments/validate.ts";
-import { flag, isProblem, text, texts } from "../../arguments/validate.ts";
+import type { Problem } from "../../../diagnostics/problem.ts";
+import { flag, text, texts } from "../../arguments/validate.ts";
+import { isProblem } from "../../../diagnostics/problem.ts";
 
 const schema = z.object({
   model: z._default(text(readPath), DEFAULT_MODEL),

@@ -16,8 +16,8 @@ import { readNumber, readNumbers } from "../../../run/settings/numbers.ts";
 import { DOMAIN_OPTION, TARGET_OPTION } from "../../options/shared-options.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { traceAsCsv, traceAsJson, traceAsText } from "./trace-output.ts";
-import { DEFAULT_TARGET } from "../train/training-command.ts";
-import type { Problem } from "../../arguments/validate.ts";
+import { DEFAULT_TARGET } from "../../../run/settings/defaults.ts";
+import type { Problem } from "../../../diagnostics/problem.ts";
 import { flag, text, texts } from "../../arguments/validate.ts";
 
 const DEFAULT_STEPS = 5;
@@ -28,7 +28,7 @@ const schema = z.object({
   samples: z.optional(text(readSamples)),
   seed: z.optional(text(readNumber)),
   batch: z._default(text(readNumber), 1),
-  "learning-rate": z._default(text(readNumber), ARTICLE_LINE.learningRate),
+  learningRate: z._default(text(readNumber), ARTICLE_LINE.learningRate),
   start: z._default(text(readStart), ARTICLE_LINE.start),
   target: texts((given) => given),
   domain: texts(readDomainVariable),
@@ -67,7 +67,7 @@ export const trace = defineCommand({
 });
 
 async function run(settings: Settings, terminal: Terminal): Promise<number> {
-  const { batch, json, csv, start, "learning-rate": learningRate } = settings;
+  const { batch, json, csv, start, learningRate } = settings;
   if (json && csv) throw usage("--json and --csv exclude each other", undefined, "give one of them");
   const samples = chooseSamples(settings);
   const steps = chooseSteps(settings, samples);

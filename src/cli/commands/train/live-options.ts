@@ -1,11 +1,11 @@
 // The options of nnc train that show a training in a browser, and what is done where they are given. Serves nothing itself.
 
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
-import type { TrainingSource } from "../../../train/source.ts";
+import type { TrainingRun } from "../../../run/training-run.ts";
 import type { OptionDefinition } from "../../arguments/command.ts";
 import type { LiveView } from "./live-view.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
-import type { Problem } from "../../arguments/validate.ts";
+import type { Problem } from "../../../diagnostics/problem.ts";
 
 const LARGEST_PORT = 65_535;
 
@@ -21,22 +21,22 @@ export function readPort(text: string): number | Problem {
 }
 
 /** 0 for any that is free; undefined without --live. */
-export function livePort({ live, "live-port": port }: { readonly live: boolean; readonly "live-port"?: number | undefined }): number | undefined {
+export function portOf({ live, livePort: port }: { readonly live: boolean; readonly livePort?: number | undefined }): number | undefined {
   if (live) return port ?? 0;
   if (port === undefined) return undefined;
   throw new DiagnosticError({ category: "usage", message: "--live-port needs a page to be shown", place: "--live-port", hint: "give --live as well" });
 }
 
-/** Runs `action` with a page to show itself on, where there is a port for it, and leaves none behind. */
+/** Runs `action` with a page that shows the run, where there is a port for it, and leaves none behind. */
 export async function withLiveView<Result>(
-  source: TrainingSource,
+  run: TrainingRun,
   port: number | undefined,
   terminal: Terminal,
   action: (live: LiveView | undefined) => Promise<Result>,
 ): Promise<Result> {
   if (port === undefined) return action(undefined);
   const { openLiveView } = await import("./live-view.ts");
-  const live = await openLiveView(source, port, terminal);
+  const live = await openLiveView(run, port, terminal);
   try {
     return await action(live);
   } catch (error) {

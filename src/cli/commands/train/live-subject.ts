@@ -2,16 +2,16 @@
 
 import type { DomainVariable } from "../../../network/model.ts";
 import type { Subject } from "../../../live/training-watch.ts";
-import type { Recipe } from "../../../train/recipes.ts";
+import type { Attempt } from "../../../run/events.ts";
 import type { TrainingSource } from "../../../train/source.ts";
 import { sourceSizes } from "../../../train/source.ts";
-import { showCount } from "../../terminal/table.ts";
+import { showCount } from "../../../numeric/shown-number.ts";
 
-/** @param attempt which of several trainings it is; empty for the only one. */
-export function describeTraining(source: TrainingSource, recipe: Recipe, seed: number, attempt: string): Subject {
+/** @param name which of several trainings it is; empty for the only one. */
+export function describeTraining(source: TrainingSource, { recipe, seed }: Attempt, name: string): Subject {
   const { inputNames, outputs } = sourceSizes(source);
   const network = `${[inputNames.length, ...recipe.hidden, outputs].join("–")}, ${recipe.activation}`;
-  return { ...describeSource(source), network, recipe: recipe.name, seed, attempt };
+  return { ...describeSource(source), network, recipe: recipe.name, seed, attempt: name };
 }
 
 function describeSource(source: TrainingSource): Pick<Subject, "title" | "where"> {

@@ -2,15 +2,16 @@
 
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
 import { readPageFiles } from "../../../live/page-files.ts";
-import { probeOf } from "../../../run/probe.ts";
 import type { LiveServer } from "../../../live/server.ts";
 import { openLiveServer } from "../../../live/server.ts";
-import type { WatchedProgress } from "../../../live/training-watch.ts";
 import { newCursor, TrainingWatch } from "../../../live/training-watch.ts";
 import type { Network } from "../../../network/network.ts";
+import type { Listener } from "../../../run/events.ts";
+import { probeOf } from "../../../run/probe.ts";
+import type { TrainingRun } from "../../../run/training-run.ts";
 import type { Recipe } from "../../../train/recipes.ts";
-import type { TrainingSource } from "../../../train/source.ts";
 import { describeTraining } from "./live-subject.ts";
+import { attemptName } from "./run-lines.ts";
 import { systemErrorText } from "../../files/system-errors.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 
@@ -33,10 +34,6 @@ export interface Chosen {
 }
 
 export interface LiveView {
-  /** A training begins; `attempt` says which of several it is, empty for the only one. */
-  readonly begin: (recipe: Recipe, seed: number, attempt: string) => void;
-  /** After every report of the training, while it stands still. */
-  readonly report: (progress: WatchedProgress) => void;
   /** Shows the result, and resolves when it was seen. */
   readonly finish: (chosen: Chosen, outcome: { readonly lines: readonly string[]; readonly good: boolean }) => Promise<void>;
   /** Shows why there is no result. */
@@ -46,32 +43,21 @@ export interface LiveView {
 }
 
 /**
- * Opens the server and says where it is.
+ * Opens the server and says where it is; the page shows what the run tells.
  *
  * @param port 0 for any that is free.
  * @throws DiagnosticError (usage) where the port cannot be had.
  */
-export async function openLiveView(source: TrainingSource, port: number, terminal: Terminal): Promise<LiveView> {
-  const now = () => performance.now();
+export async function openLiveView(run: TrainingRun, port: number, terminal: Terminal): Promise<LiveView> {
+  const { source } = run.plan;
   const watch = new TrainingWatch(probeOf(source), now);
   const compose = watch.compose.bind(watch);
   const server = await openLiveServer({ port, files: readPageFiles(), newCursor, compose }).catch((error: unknown) => {
     throw unavailable(port, error);
   });
   terminal.say(`watching at ${server.url}`);
-  let nextFrame = 0;
+  run.subscribe(listenerOf(run, watch, server));
   return {
-    begin: (recipe, seed, attempt) => {
-      watch.begin(keyOf(recipe, seed), describeTraining(source, recipe, seed, attempt));
-      server.publish();
-    },
-    report: (progress) => {
-      watch.report(progress);
-      if (now() < nextFrame || server.attentive() === 0) return;
-      nextFrame = now() + FRAME_MILLISECONDS;
-      watch.refresh();
-      server.publish();
-    },
     finish: async ({ recipe, seed, network, worst }, outcome) => {
       watch.finish(keyOf(recipe, seed), network, worst, outcome);
       server.publish();
@@ -84,6 +70,28 @@ export async function openLiveView(source: TrainingSource, port: number, termina
     },
     close: () => server.close(DELIVERY_MILLISECONDS),
   };
+}
+
+/** Shows what the run tells while the training stands still. */
+function listenerOf(run: TrainingRun, watch: TrainingWatch, server: LiveServer): Listener {
+  let nextFrame = 0;
+  return (event) => {
+    if (event.kind === "started") {
+      const { recipe, seed } = event.attempt;
+      watch.begin(keyOf(recipe, seed), describeTraining(run.plan.source, event.attempt, attemptName(run, event.attempt)));
+      server.publish();
+    }
+    if (event.kind !== "progress") return;
+    watch.report(event.progress);
+    if (now() < nextFrame || server.attentive() === 0) return;
+    nextFrame = now() + FRAME_MILLISECONDS;
+    watch.refresh();
+    server.publish();
+  };
+}
+
+function now(): number {
+  return performance.now();
 }
 
 /** Resolves when nobody is there who could still look (a client that takes nothing is nobody), or when Ctrl-C says so: what was asked for is done. */

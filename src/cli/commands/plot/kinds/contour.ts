@@ -5,7 +5,7 @@ import { contourPlot } from "../../../../report/plots/contour-plot.ts";
 import { ARTICLE_SURFACE, lossSurface } from "../../../../train/linear/surface.ts";
 import { DEFAULT_SEED } from "../../../../train/recipes.ts";
 import { goalOf } from "../../../../run/goal.ts";
-import { DEFAULT_TARGET } from "../../train/training-command.ts";
+import { DEFAULT_TARGET } from "../../../../run/settings/defaults.ts";
 import type { PlotKind } from "../plot-kind.ts";
 
 /** Points of the surface along each axis. */
@@ -14,7 +14,7 @@ const GRID = 121;
 export const contour: PlotKind = {
   name: "contour",
   summary: "the loss of y = W*x + b over W and b, with the path of gradient descent",
-  options: ["target", "domain", "steps", "batch", "learning-rate", "seed"],
+  options: ["target", "domain", "steps", "batch", "learningRate", "seed"],
   async draw(request) {
     if (request.target.length > 1) throw onlyOne("--target", "a line follows one target");
     if (request.domain.length > 1) throw onlyOne("--domain", "y = W*x + b has one variable");
@@ -22,7 +22,7 @@ export const contour: PlotKind = {
     const [target] = goal?.targets ?? [];
     const [domain] = goal?.domain ?? [];
     const { steps = ARTICLE_SURFACE.steps, batch = ARTICLE_SURFACE.batch, seed = DEFAULT_SEED } = request;
-    const learningRate = request["learning-rate"] ?? ARTICLE_SURFACE.learningRate;
+    const learningRate = request.learningRate ?? ARTICLE_SURFACE.learningRate;
     const surface = lossSurface({ ...ARTICLE_SURFACE, target, domain, steps, batch, learningRate, seed, stride: 1, grid: GRID });
     const { W, b, loss, path, end, minimum, x } = surface;
     return contourPlot({

@@ -7,14 +7,14 @@ import { lossPlot } from "../../../../report/plots/loss-plot.ts";
 import type { LoadedModel } from "../../../files/model-file.ts";
 import { loadModel } from "../../../files/model-file.ts";
 import { DEFAULT_MODEL } from "../../../options/shared-options.ts";
-import { showCount } from "../../../terminal/table.ts";
+import { showCount } from "../../../../numeric/shown-number.ts";
 import type { PlotKind } from "../plot-kind.ts";
 import type { Card } from "../../../../report/card.ts";
 
 export const loss: PlotKind = {
   name: "loss",
   summary: "the loss of the training, iteration by iteration, on a log axis",
-  options: ["model", "activation", "output-activation"],
+  options: ["model", "activation", "outputActivation"],
   async draw({ model = DEFAULT_MODEL, ...request }) {
     const loaded = await loadModel(model, request);
     const card = drawLoss(loaded);
