@@ -1,5 +1,6 @@
 // Makes a training run of settings, or of a checkpoint that is gone on from. Trains nothing.
 
+import { DEFAULT_SEED } from "../train/recipes.ts";
 import type { OpenedCheckpoint } from "./checkpoint/contents.ts";
 import { checkSamples, stateOf } from "./checkpoint/resume.ts";
 import type { Samples } from "./choose-source.ts";
@@ -9,7 +10,6 @@ import { checkSettings } from "./settings/check-settings.ts";
 import type { TrainingSettings } from "./settings/training-settings.ts";
 import type { InterruptedRun } from "./training-run.ts";
 import { TrainingRun } from "./training-run.ts";
-import { DEFAULT_SEED } from "../train/recipes.ts";
 
 export interface RunRequest {
   readonly settings: TrainingSettings;
@@ -34,7 +34,8 @@ export function resumeRun(request: RunRequest, checkpoint: OpenedCheckpoint): Pr
   return planned(request, checkpoint);
 }
 
-async function planned({ settings, samples: given, commandOf, reportEvery }: RunRequest, checkpoint: OpenedCheckpoint | undefined): Promise<TrainingRun> {
+async function planned(request: RunRequest, checkpoint: OpenedCheckpoint | undefined): Promise<TrainingRun> {
+  const { settings, samples: given, commandOf, reportEvery } = request;
   const { recipe, unchanged } = checkSettings(settings, given !== undefined);
   const samples = given && checkpoint ? checkSamples(given, checkpoint) : given;
   const { source, subject } = await chooseSource(settings, samples);
@@ -43,5 +44,6 @@ async function planned({ settings, samples: given, commandOf, reportEvery }: Run
     attempts: checkpoint.attempts,
     current: stateOf(checkpoint, recipe, source),
   };
-  return new TrainingRun({ settings, recipe, unchanged, seed: settings.seed ?? DEFAULT_SEED, source, subject, samples, commandOf, reportEvery, interrupted });
+  const { seed = DEFAULT_SEED } = settings;
+  return new TrainingRun({ settings, recipe, unchanged, seed, source, subject, samples, commandOf, reportEvery, interrupted });
 }

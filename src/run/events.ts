@@ -28,14 +28,14 @@ export type Remark =
   /** A size of the hidden layers and the error it reached. */
   | { readonly kind: "measured"; readonly hidden: readonly number[]; readonly worst: number }
   /** Which one: told by its seed, or by its hidden layers where these are what is searched. */
-  | { readonly kind: "diverged"; readonly of: { readonly seed: number } | { readonly hidden: readonly number[] }; readonly diagnostic: Diagnostic }
+  | { readonly kind: "diverged"; readonly of: Pick<Attempt, "seed"> | Pick<Recipe, "hidden">; readonly diagnostic: Diagnostic }
   /** All sizes that were tried; `smallest` is one of them, or there is none that will do. */
   | { readonly kind: "sizes"; readonly tried: readonly TriedSize[]; readonly smallest: TriedSize | undefined };
 
 /** What whoever shows a training looks at: the network as it stands is built on demand. */
-export type WatchedProgress = WatchedGradient | WatchedRefinement;
+export type WatchedProgress = (WatchedGradient | WatchedRefinement) & Pick<TrainingProgress, "network">;
 
-type WatchedGradient = Pick<GradientProgress, "stage" | "iteration" | "iterations" | "loss" | "losses"> & Pick<TrainingProgress, "network">;
-type WatchedRefinement = Pick<RefinementProgress, "stage" | "iteration" | "iterations" | "maximumError" | "losses"> & Pick<TrainingProgress, "network">;
+type WatchedGradient = Pick<GradientProgress, "stage" | "iteration" | "iterations" | "loss" | "losses">;
+type WatchedRefinement = Pick<RefinementProgress, "stage" | "iteration" | "iterations" | "maximumError" | "losses">;
 
 export type Listener = (event: RunEvent) => void;

@@ -18,7 +18,8 @@ export function tensorsOf(network: Network): readonly Tensor[] {
  * @param file what messages call the checkpoint.
  * @throws DiagnosticError (model) where the parameters are none of the recipe's network.
  */
-export function restoredNetwork({ parameters, seed }: Attempted & KeptNetwork, recipe: Recipe, source: TrainingSource, file: string): Network {
+export function restoredNetwork(kept: Attempted & KeptNetwork, recipe: Recipe, source: TrainingSource, file: string): Network {
+  const { parameters, seed } = kept;
   const architecture = checkedArchitecture(recipe, source);
   const values = denseParameters(architecture).map(({ name, shape }, position) => {
     const { data, shape: given } = parameters[position];

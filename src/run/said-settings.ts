@@ -62,11 +62,12 @@ function targetSettings({ targets, domain }: Extract<TrainingSubject, { targets:
   const isUsualDomain = domains.join() === DEFAULT_DOMAIN.map(showDomainVariable).join();
   return [
     ...(isUsualTarget ? [] : targets.map((value) => ({ name: "target", value }) as const)),
-    ...(isUsualDomain ? [] : domains.map((text) => ({ name: "domain", value: domain.length === 1 ? text.replace(/^x=/, "") : text }) as const)),
+    ...(isUsualDomain ? [] : domains.map((value) => ({ name: "domain", value: domain.length === 1 ? value.replace(/^x=/, "") : value }) as const)),
   ];
 }
 
-function samplesSettings({ data, inputs, outputs, holdOut, splitSeed }: Extract<TrainingSubject, { data: unknown }>): readonly SaidSetting[] {
+function samplesSettings(subject: Extract<TrainingSubject, { data: unknown }>): readonly SaidSetting[] {
+  const { data, inputs, outputs, holdOut, splitSeed } = subject;
   return [
     { name: "data", value: data },
     ...(inputs === undefined ? [] : [{ name: "inputs", value: inputs.join(",") } as const]),

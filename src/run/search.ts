@@ -84,7 +84,8 @@ export async function searchSmallest(
   say({ kind: "sizes", tried, smallest });
   const all = [...networks.values()];
   if (all.length === 0) throw diverged;
-  const chosen = smallest === undefined ? all.reduce((best, one) => (one.worst < best.worst ? one : best)) : networks.get(smallest.hidden.join());
+  const closest = all.reduce((best, one) => (one.worst < best.worst ? one : best));
+  const chosen = smallest === undefined ? closest : networks.get(smallest.hidden.join());
   if (chosen === undefined) throw new RangeError("the smallest network was not kept");
   return { trained: chosen, failure: smallest === undefined ? notReached(chosen, wanted, 1) : undefined };
 }

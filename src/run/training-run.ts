@@ -156,7 +156,8 @@ export class TrainingRun {
     const { source, reportEvery } = this.plan;
     const { recipe, seed } = attempt;
     const resume = this.waiting !== undefined && isSame(this.waiting, recipe, seed) ? this.waiting.state : undefined;
-    const options = { recipe, source, seed, ...(resume === undefined ? {} : { resume }), ...(reportEvery === undefined ? {} : { reportEvery }) };
+    const resumed = resume === undefined ? {} : { resume };
+    const options = { recipe, source, seed, ...resumed, ...(reportEvery === undefined ? {} : { reportEvery }) };
     try {
       return await trainInTurns(options, (progress) => this.report({ ...attempt, progress }));
     } catch (error) {

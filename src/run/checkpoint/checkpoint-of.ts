@@ -20,7 +20,8 @@ export function checkpointOf(run: TrainingRun, isFinished: boolean, version: str
   const { current, attempts, plan } = run;
   const { settings, recipe, samples, source } = plan;
   const state = current && { state: current.progress.state(), sizes: stateSizes(current.recipe, source) };
-  return writeCheckpoint({ settings, recipe, samples, isFinished, current: current && positionOf(current), attempts, state, model: modelOf(run) }, version);
+  const common = { settings, recipe, samples, isFinished, attempts };
+  return writeCheckpoint({ ...common, current: current && positionOf(current), state, model: modelOf(run) }, version);
 }
 
 /** The network as it stands; none where it cannot be brought to the units of the data, which the training's end will tell. */

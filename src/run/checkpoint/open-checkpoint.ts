@@ -67,7 +67,9 @@ export function openCheckpoint(bytes: Uint8Array, file: string, version: string)
   };
 }
 
-function attemptFrom(attempt: z.infer<typeof attemptSchema>, position: number, tensors: ReadonlyMap<string, Tensor>, file: string): EndedAttempt {
+type Tensors = OpenedCheckpoint["tensors"];
+
+function attemptFrom(attempt: z.infer<typeof attemptSchema>, position: number, tensors: Tensors, file: string): EndedAttempt {
   if ("diverged" in attempt) return attempt;
   const { hidden, seed, dependsOnSeed, stride } = attempt;
   const parameters = Array.from({ length: 2 * (hidden.length + 1) }, (_, parameter): Tensor => {

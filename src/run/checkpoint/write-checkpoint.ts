@@ -9,7 +9,8 @@ import type { Checkpoint, EndedAttempt } from "./contents.ts";
 import { attemptPrefix, attemptTensor, LAYOUT, PREFIX, recipeText } from "./contents.ts";
 
 /** @param version of nnc. */
-export function writeCheckpoint({ settings, recipe, samples, isFinished, current, attempts, state, model }: Checkpoint, version: string): Uint8Array {
+export function writeCheckpoint(checkpoint: Checkpoint, version: string): Uint8Array {
+  const { settings, recipe, samples, isFinished, current, attempts, state, model } = checkpoint;
   const entries: Readonly<Record<string, string | undefined>> = {
     version: LAYOUT,
     nnc: version,
@@ -22,7 +23,8 @@ export function writeCheckpoint({ settings, recipe, samples, isFinished, current
     attempts: attempts.length === 0 ? undefined : JSON.stringify(attempts.map(describeAttempt)),
   };
   const own = Object.entries(entries).flatMap(([key, value]): [string, string][] => (value === undefined ? [] : [[PREFIX + key, value]]));
-  const tensors = new Map<string, Tensor>([...(model?.tensors ?? []), ...(state === undefined ? [] : stateArrays(state.state, state.sizes))]);
+  const stateTensors = state === undefined ? [] : stateArrays(state.state, state.sizes);
+  const tensors = new Map<string, Tensor>([...(model?.tensors ?? []), ...stateTensors]);
   attempts.forEach((attempt, position) => {
     for (const [name, tensor] of attemptTensors(attempt, position)) tensors.set(name, tensor);
   });

@@ -86,6 +86,9 @@ const NAMES: readonly TrainingSetting[] = [
 
 /** The settings of which something is said. */
 export function saidOf(settings: TrainingSettings): readonly TrainingSetting[] {
-  const isSaid = (value: TrainingSettings[TrainingSetting]): boolean => (Array.isArray(value) ? value.length > 0 : value !== undefined && value !== false);
-  return NAMES.filter((name) => isSaid(settings[name]) || (name === "hidden" && settings.hidden !== undefined));
+  return NAMES.filter((name) => {
+    const value = settings[name];
+    // No hidden layers are said to be none.
+    return Array.isArray(value) ? value.length > 0 || name === "hidden" : value !== undefined && value !== false;
+  });
 }

@@ -57,7 +57,7 @@ export const plot = defineCommand({
     { name: "result", kind: "value", describe: "fit, error: which of several results, from 1 on; all where it is left out" },
     { name: "steps", kind: "value", describe: "contour: steps of gradient descent (1000)" },
     { name: "batch", kind: "value", describe: "contour: samples per step (20)" },
-    { name: "learningRate", kind: "value", describe: "contour: the share of the gradient that is a step (0.01)" },
+    { name: "learning-rate", kind: "value", describe: "contour: the share of the gradient that is a step (0.01)" },
     { name: "seed", kind: "value", describe: "contour: of the samples: 0 to 4294967295 (1)" },
     ...ACTIVATION_OPTIONS,
     FORCE_OPTION,

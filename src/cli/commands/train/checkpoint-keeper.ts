@@ -61,11 +61,13 @@ class CheckpointKeeper {
 
   observe(event: RunEvent): void {
     const { every } = this.place;
-    if (event.kind === "progress") {
-      const { iteration } = event.progress;
-      if (every === undefined ? performance.now() - this.written >= Math.max(LEAST_MILLISECONDS, LEAST_COSTS * this.cost) : iteration % every === 0) this.save();
-    }
-    if (event.kind === "ended" && event.outcome !== "failed" && this.run.isSearch && every !== undefined && every > 0) this.save();
+    if (event.kind === "progress" && (every === undefined ? this.isDue() : event.progress.iteration % every === 0)) this.save();
+    const isKept = event.kind === "ended" && event.outcome !== "failed" && this.run.isSearch;
+    if (isKept && every !== undefined && every > 0) this.save();
+  }
+
+  private isDue(): boolean {
+    return performance.now() - this.written >= Math.max(LEAST_MILLISECONDS, LEAST_COSTS * this.cost);
   }
 
   /** Saves at once, for a process that is about to end, and says how to continue. */

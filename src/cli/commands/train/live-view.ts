@@ -94,7 +94,10 @@ function now(): number {
   return performance.now();
 }
 
-/** Resolves when nobody is there who could still look (a client that takes nothing is nobody), or when Ctrl-C says so: what was asked for is done. */
+/**
+ * Resolves when nobody is there who could still look (a client that takes nothing is nobody), or when Ctrl-C says so: what was
+ * asked for is done.
+ */
 async function untilSeen(server: LiveServer, terminal: Terminal): Promise<void> {
   const finished = performance.now();
   const isOver = (): boolean => {

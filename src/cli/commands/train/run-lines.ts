@@ -66,7 +66,8 @@ export function outcomeLines({ seconds, error, heldOut, example }: Trained, { pl
   if (example === undefined) return lines;
   const expressions = source.targets.map(({ expression }) => expression).join(", ");
   const { point, results, wanted } = example;
-  return [...lines, `at ${showPoint(point, names)} it gives ${results.map(digits).join(", ")}; ${expressions} is ${wanted.map(digits).join(", ")}`];
+  const [given, right] = [results, wanted].map((values) => values.map(digits).join(", "));
+  return [...lines, `at ${showPoint(point, names)} it gives ${given}; ${expressions} is ${right}`];
 }
 
 function digits(value: number): string {
