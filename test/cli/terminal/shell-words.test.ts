@@ -27,3 +27,13 @@ test("the ASCII form is printable ASCII, and the usual one where it can be", () 
   fc.assert(fc.property(words, (given) => /^[\x20-\x7e]+$/.test(asciiShellWords(given))));
   expect(asciiShellWords(["--inputs", "größe,it's", "x^2"])).toBe("--inputs $'gr\\u00f6\\u00dfe,it\\'s' 'x^2'");
 });
+
+test("the usual form is read back by any POSIX shell", () => {
+  const lists = fc.sample(
+    fc.array(fc.string({ unit: "grapheme-ascii", maxLength: 8 }), { minLength: 1, maxLength: 4 }),
+    { numRuns: 60, seed: 1 },
+  );
+  const script = lists.map((list) => `printf '%s\\0' ${shellWords(list)}`).join("\n");
+  const { stdout } = spawnSync("sh", ["-c", script], { encoding: "utf8" });
+  expect(stdout.split("\0").slice(0, -1)).toEqual(lists.flat());
+});

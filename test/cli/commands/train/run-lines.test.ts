@@ -1,10 +1,10 @@
 // What a training run says in lines: of its samples and of its search.
 
 import { expect, test } from "vitest";
-import { remarkLine, samplesLines } from "../../../src/cli/commands/train/run-lines.ts";
-import { DiagnosticError } from "../../../src/diagnostics/diagnostic.ts";
-import { beginRun } from "../../../src/run/begin-run.ts";
-import { parseCsv } from "../../../src/train/data/csv.ts";
+import { remarkLine, samplesLines } from "../../../../src/cli/commands/train/run-lines.ts";
+import { DiagnosticError } from "../../../../src/diagnostics/diagnostic.ts";
+import { beginRun } from "../../../../src/run/begin-run.ts";
+import { parseCsv } from "../../../../src/train/data/csv.ts";
 
 const commandOf = (): string => "";
 

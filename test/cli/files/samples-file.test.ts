@@ -4,10 +4,10 @@ import { mkdirSync, truncateSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { readSamples } from "../../src/cli/files/samples-file.ts";
-import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
-import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
-import { newFolder } from "./run-nnc.ts";
+import { readSamples } from "../../../src/cli/files/samples-file.ts";
+import type { Diagnostic } from "../../../src/diagnostics/diagnostic.ts";
+import { DiagnosticError } from "../../../src/diagnostics/diagnostic.ts";
+import { newFolder } from "../run-nnc.ts";
 
 async function refusalOf(path: string): Promise<Diagnostic | undefined> {
   try {
