@@ -20,5 +20,18 @@ export default tseslint.config(
       eqeqeq: "error",
     },
   },
+  {
+    files: ["src/**/*.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          // Of groups of a regular expression, which may be missing, a default is right: those stand behind `?? []`.
+          selector: "ArrayPattern:not(VariableDeclarator[init.type='LogicalExpression'] > ArrayPattern) > AssignmentPattern",
+          message: "a default would make a value of an argument that is missing",
+        },
+      ],
+    },
+  },
   { files: ["test/**/*.ts", "bench/**/*.ts"], rules: { "max-lines-per-function": "off", "no-console": "off" } },
 );

@@ -16,6 +16,12 @@ import type { Program } from "../src/program/program.ts";
 import { RandomGenerator } from "../src/numeric/random.ts";
 import { runPasses } from "../src/passes/index.ts";
 import { unitOf } from "../src/program/unit.ts";
+import type { EffortLimits } from "../src/verify/seek/effort.ts";
+
+/** So many inputs, spread and closer to the worst, whatever they cost. */
+export function fewInputs(spread: number, closer = 0): EffortLimits {
+  return { most: { spread, finer: 0, closer }, multiplyAdds: { spread: Infinity, finer: Infinity, closer: Infinity } };
+}
 
 export const ORIGIN = { file: "test.onnx", place: "test" };
 
@@ -45,7 +51,7 @@ interface LayerParts {
 /** A network of one row whose dense layers have these widths. */
 export function layeredNetwork(widths: readonly number[], parts: LayerParts): Network {
   const builder = new NetworkBuilder();
-  const [inputs = 1, ...layers] = widths;
+  const [inputs, ...layers] = widths;
   let value: ValueId = builder.input("x", [1, inputs], ORIGIN);
   let width = inputs;
   layers.forEach((outputs, position) => {

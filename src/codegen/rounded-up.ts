@@ -5,6 +5,6 @@ export function roundedUp(value: number): string {
   if (value === 0) return "0";
   const nearest = value.toExponential(3);
   if (Number(nearest) >= value) return nearest;
-  const [mantissa = "", exponent = ""] = nearest.split("e");
+  const [mantissa, exponent] = nearest.split("e");
   return Number(`${Number(mantissa) + 0.001}e${exponent}`).toExponential(3);
 }

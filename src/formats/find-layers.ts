@@ -1,13 +1,11 @@
 // Finds the dense layers a network consists of and the activations between them, for files that hold parameters only.
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
-import { ACTIVATIONS } from "../network/activation.ts";
-import type { Activation } from "../network/activation.ts";
+import { ACTIVATIONS, NO_ACTIVATION, type Activation } from "../network/activation.ts";
 import { showOrigin, showShape } from "../network/build.ts";
 import type { Network, OperationValue, ParameterValue, Value } from "../network/network.ts";
 import { valueOf } from "../network/network.ts";
 import { gemm } from "../network/ops/gemm.ts";
-import { identity } from "../network/ops/identity.ts";
 import type { DenseLayer } from "./layers.ts";
 
 export interface FoundLayers {
@@ -15,8 +13,6 @@ export interface FoundLayers {
   /** What follows each layer; identity where nothing does. */
   readonly activations: readonly Activation[];
 }
-
-const NOTHING: Activation = { op: identity, attributes: {} };
 
 /**
  * @param network after the passes, which make every dense layer a gemm of transposed weights.
@@ -46,16 +42,17 @@ export function findLayers(network: Network, title: string): FoundLayers {
   if (first === undefined || network.inputs.length > 1 || otherOutputs.length > 0 || output.value !== previous) {
     throw unwritable(valueOf(network, output?.value ?? 0), title);
   }
-  return { layers, activations: activations.map((activation) => activation ?? NOTHING) };
+  return { layers, activations: activations.map((activation) => activation ?? NO_ACTIVATION) };
 }
 
 /** Undefined where the operation is no dense layer. */
 function layerOf(network: Network, value: OperationValue, number: number): DenseLayer | undefined {
-  const [x = 0, w = 0, c] = value.arguments;
+  if (value.op !== gemm) return undefined;
+  const [x, w, c] = value.arguments;
   const { alpha, beta, transposeA, transposeB } = value.attributes;
   const weights = valueOf(network, w);
   const bias = c === undefined ? undefined : valueOf(network, c);
-  const isDense = value.op === gemm && alpha === 1 && (beta === 1 || bias === undefined) && transposeA === 0 && transposeB === 1;
+  const isDense = alpha === 1 && (beta === 1 || bias === undefined) && transposeA === 0 && transposeB === 1;
   if (!isDense || valueOf(network, x).shape[0] !== 1 || weights.kind !== "parameter") return undefined;
   if (bias !== undefined && bias.kind !== "parameter") return undefined;
   const outputs = weights.shape[0] ?? 1;

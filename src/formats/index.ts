@@ -8,7 +8,7 @@ import { findLayers } from "./find-layers.ts";
 import type { Format, LayerFormat, NetworkFormat } from "./format.ts";
 import { MAXIMUM_MODEL_BYTES } from "./format.ts";
 import type { LayerActivations } from "./layers.ts";
-import { activationsMissing, networkOfLayers } from "./layers.ts";
+import { activationsMissing, networkOfFile } from "./layers.ts";
 import { FORMAT_NAMES } from "./names.ts";
 import { onnx } from "./onnx/index.ts";
 import { recognise } from "./recognise.ts";
@@ -71,7 +71,7 @@ function readNetwork(format: NetworkFormat, bytes: Uint8Array, file: string, act
 function readFromLayers(format: LayerFormat, bytes: Uint8Array, file: string, activations: LayerActivations | undefined): Model {
   const layers = format.read(bytes, file);
   if (activations === undefined) throw activationsMissing(layers, file, FORMAT_NAMES[format.id].title);
-  return { network: networkOfLayers(layers, activations), record: undefined };
+  return { network: networkOfFile(layers, activations), record: undefined };
 }
 
 /** The bytes of the model file `nnc train` leaves behind: ONNX, always the same for the same model and version of nnc. */

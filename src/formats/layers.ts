@@ -2,19 +2,10 @@
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { Activation } from "../network/activation.ts";
-import { NetworkBuilder } from "../network/build.ts";
-import type { Network, Origin, Shape } from "../network/network.ts";
-import { gemm } from "../network/ops/gemm.ts";
+import type { LayerParameter, NetworkLayer } from "../network/dense-layers.ts";
+import { networkOfLayers } from "../network/dense-layers.ts";
+import type { Network } from "../network/network.ts";
 import { quoted } from "./refuse.ts";
-
-export interface LayerParameter {
-  /** As the file calls it: `l1/W`. */
-  readonly name: string;
-  readonly shape: Shape;
-  /** Finite, row-major. */
-  readonly data: Float32Array;
-  readonly origin: Origin;
-}
 
 export interface DenseLayer {
   /** `l1`. */
@@ -38,26 +29,16 @@ const MAXIMUM_LISTED = 12;
 /**
  * The network x[1, inputs] → y[1, outputs] in which each layer is activation(x·Wᵀ + b).
  *
- * @param layers as LayerFormat.read gives them.
+ * @param layers at least one, as LayerFormat.read gives them.
  * @throws DiagnosticError of category model where a layer is too large.
  */
-export function networkOfLayers(layers: readonly DenseLayer[], activations: LayerActivations): Network {
-  const builder = new NetworkBuilder();
-  const [first] = layers;
-  if (first === undefined) throw new RangeError("a network has at least one layer");
-  let value = builder.input("x", [1, first.weights.shape[1] ?? 1], first.weights.origin);
-  layers.forEach(({ name, weights, bias }, position) => {
+export function networkOfFile(layers: readonly DenseLayer[], { activation, outputActivation }: LayerActivations): Network {
+  const [{ weights: { origin } }] = layers;
+  const named = layers.map(({ name, weights, bias }, position): NetworkLayer => {
     const isLast = position === layers.length - 1;
-    const { op, attributes } = isLast ? activations.outputActivation : activations.activation;
-    // A view changes nothing: identity leaves no trace in the network.
-    const isLinear = op.computation.kind === "reshape";
-    const result = isLast ? "y" : `${name}.h`;
-    const parameters = [weights, ...(bias === undefined ? [] : [bias])];
-    const ids = parameters.map((parameter) => builder.ownParameter(parameter.name, parameter.shape, parameter.data, parameter.origin));
-    value = builder.operation(gemm, [value, ...ids], { transposeB: 1 }, isLinear ? result : name, weights.origin);
-    if (!isLinear) value = builder.operation(op, [value], attributes, result, weights.origin);
+    return { name, result: isLast ? "y" : `${name}.h`, weights, bias, activation: isLast ? outputActivation : activation, origin: weights.origin };
   });
-  return builder.finish([value]);
+  return networkOfLayers({ name: "x", batch: 1, origin }, named);
 }
 
 /** The error for a file of layers that is read without activations. */

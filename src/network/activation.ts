@@ -8,6 +8,7 @@ import type { Op } from "./op.ts";
 import { OPS } from "./ops/index.ts";
 import { identity } from "./ops/identity.ts";
 import { shortestFloat32 } from "../numeric/decimal.ts";
+import { float32FromBits, LARGEST_FLOAT32 } from "../numeric/float32.ts";
 import { ProgramBuilder } from "../program/builder.ts";
 import { constantIndex, load } from "../program/expression.ts";
 import { interpret } from "../program/interpret.ts";
@@ -19,6 +20,9 @@ export interface Activation {
   readonly op: Op;
   readonly attributes: Attributes;
 }
+
+/** What leaves the sums of a layer as they are. */
+export const NO_ACTIVATION: Activation = { op: identity, attributes: identity.attributes };
 
 /** Ops that can stand after a layer: of one argument, which may be any number. */
 export const ACTIVATIONS: readonly Op[] = OPS.filter(({ computation, parameters, ...op }) => {
@@ -72,16 +76,40 @@ const PROBES = Float32Array.of(-1024, -3, -1, -0.125, 0, 0.125, 1, 3, 1024);
  * The slope left of 0 of an activation that is x right of 0 and straight left of it: 0 for relu, 1 for identity.
  * Undefined for any other. Found out by evaluating it, so that no op need be known here.
  */
-export function rectifierSlope({ op, attributes }: Activation): number | undefined {
-  const { computation } = op;
-  if (computation.kind === "reshape") return 1;
+export function rectifierSlope(activation: Activation): number | undefined {
+  const values = valuesAt(activation, PROBES);
+  if (values === undefined) return undefined;
+  const slope = -values[PROBES.indexOf(-1)];
+  const isRectifier = PROBES.every((x, i) => values[i] === (x < 0 ? Math.fround(slope * x) : x));
+  return isRectifier ? slope + 0 : undefined;
+}
+
+/** Every binade of float32 is looked at in so many places. */
+const PLACES_IN_A_BINADE = 64;
+const MANTISSA_BITS = 23;
+const FINITE_PATTERNS = 0x7f800000;
+
+/**
+ * The least and the greatest value seen of an activation at finite numbers, spread over all magnitudes: 0 and the largest float32 of
+ * relu. Found out by evaluating it, so that no op need be known here.
+ */
+export function rangeOf(activation: Activation): { readonly low: number; readonly high: number } {
+  const step = 2 ** MANTISSA_BITS / PLACES_IN_A_BINADE;
+  const magnitudes = Array.from({ length: FINITE_PATTERNS / step }, (_, place) => float32FromBits(place * step));
+  const values = valuesAt(activation, Float32Array.from([...magnitudes, LARGEST_FLOAT32].flatMap((magnitude) => [magnitude, -magnitude])));
+  if (values === undefined) throw new RangeError(`${activation.op.name} is no activation`);
+  // Adding +0 makes a zero of either sign +0.
+  return { low: values.reduce((least, value) => Math.min(least, value)) + 0, high: values.reduce((most, value) => Math.max(most, value)) + 0 };
+}
+
+/** f32 values at `points` of an op of one argument; undefined of what is computed otherwise than element by element. */
+function valuesAt({ op: { computation }, attributes }: Activation, points: Float32Array): Float32Array | undefined {
+  if (computation.kind === "reshape") return points;
   if (computation.kind !== "pointwise") return undefined;
   const builder = new ProgramBuilder();
   const input = builder.buffer({ role: "input", name: "x", scalar: "f32", size: 1 });
   builder.buffer({ role: "output", name: "y", scalar: "f32", size: 1 });
   builder.return(computation.value([load(input, constantIndex(0))], attributes));
-  const [values] = interpret(builder.finish(), [PROBES], PROBES.length);
-  const slope = -values[PROBES.indexOf(-1)];
-  const isRectifier = PROBES.every((x, i) => values[i] === (x < 0 ? Math.fround(slope * x) : x));
-  return isRectifier ? slope + 0 : undefined;
+  const [values] = interpret(builder.finish(), [points], points.length);
+  return Float32Array.from(values);
 }

@@ -14,7 +14,7 @@ export function describeArchitecture(network: Network): string {
   const input = network.inputs.map(({ value }) => elementCount(valueOf(network, value).shape));
   const widths = [...input, ...layers.map(({ shape }) => elementCount(shape))].join("-");
   const activations = layers.map((layer, position) => activationsAfter(operations, layer, layers[position + 1]));
-  const [usual = ""] = activations;
+  const [usual] = activations;
   const last = activations.at(-1) ?? "";
   if (activations.every((one) => one === usual)) return usual === "" ? `${widths}, linear` : `${widths}, ${usual} after every layer`;
   if (last === "" && activations.slice(0, -1).every((one) => one === usual)) return `${widths}, ${usual} after every layer but the last`;

@@ -63,6 +63,28 @@ export function nextFloat32Up(value: number): number {
   return float32FromBits(bits < SIGN_BIT ? bits + 1 : bits - 1);
 }
 
+/** (2 − 2^-23)·2^127. */
+export const LARGEST_FLOAT32 = 3.4028234663852886e38;
+
+/** The least float32 that is not below `value`, which may lie between two of them. */
+export function leastFloat32From(value: number): number {
+  const rounded = Math.fround(value);
+  return rounded < value ? nextFloat32Up(rounded) : rounded;
+}
+
+/** The greatest float32 that is not above `value`. */
+export function greatestFloat32To(value: number): number {
+  const rounded = Math.fround(value);
+  return rounded > value ? nextFloat32Down(rounded) : rounded;
+}
+
+/** The float32 nearest to `value`, a number from `low` to `high`, that lies there, too; `low` and `high` need be no float32. */
+export function nearestFloat32Within(value: number, low: number, high: number): number {
+  const rounded = Math.fround(value);
+  if (rounded < low) return leastFloat32From(low);
+  return rounded > high ? greatestFloat32To(high) : rounded;
+}
+
 /** The greatest float32 below `value` (IEEE 754 nextDown), the mirror image of `nextFloat32Up`. */
 export function nextFloat32Down(value: number): number {
   return -nextFloat32Up(-value);

@@ -1,20 +1,23 @@
 // The passes between reading a model and lowering it, in order. Adding one is a file beside this one and a line here.
 
+import { checkNetwork } from "../network/check.ts";
 import type { Network } from "../network/network.ts";
+import { keepReachable } from "../network/reachable.ts";
 import { expandComposites } from "./expand-composites.ts";
 import { mergeMatmulAndAdd } from "./merge-matmul-and-add.ts";
 import { moveConstants } from "./move-constants.ts";
 import { nameValues } from "./name-values.ts";
 import { removeUnchangingViews } from "./remove-unchanging-views.ts";
-import { removeUnusedValues } from "./remove-unused-values.ts";
 import { transposeWeights } from "./transpose-weights.ts";
 
 export interface Pass {
   readonly name: string;
   /** What stays the same: every result bit, or the result in real arithmetic. */
   readonly exactness: "bit" | "real";
-  /** Why it stands where it does. */
-  readonly order: string;
+  /** The passes that must have run before it, by name. */
+  readonly after: readonly string[];
+  /** Why. */
+  readonly reason: string;
   readonly run: (network: Network) => Network;
 }
 
@@ -22,26 +25,63 @@ export const PASSES: readonly Pass[] = [
   {
     name: "expand-composites",
     exactness: "bit",
-    order: "first: what follows knows no op that is written as others",
+    after: [],
+    reason: "what follows knows no op that is written as others",
     run: expandComposites,
   },
   {
     name: "remove-unchanging-views",
     exactness: "bit",
-    order: "before the merging: a view between matmul and add would hide the pair",
+    after: ["expand-composites"],
+    reason: "what composites are written as may move nothing",
     run: removeUnchangingViews,
   },
-  { name: "move-constants", exactness: "bit", order: "before all that looks for constant matrices and biases", run: moveConstants },
-  { name: "merge-matmul-and-add", exactness: "real", order: "before transpose-weights, which sees gemm", run: mergeMatmulAndAdd },
-  { name: "transpose-weights", exactness: "bit", order: "after all that makes gemm", run: transposeWeights },
-  { name: "remove-unused-values", exactness: "bit", order: "after all that leaves values behind", run: removeUnusedValues },
-  { name: "name-values", exactness: "bit", order: "last: numbers the layers that are left", run: nameValues },
+  {
+    name: "move-constants",
+    exactness: "bit",
+    after: ["expand-composites"],
+    reason: "what composites are written as may be views of constants",
+    run: moveConstants,
+  },
+  {
+    name: "merge-matmul-and-add",
+    exactness: "real",
+    after: ["remove-unchanging-views", "move-constants"],
+    reason: "a view between matmul and add would hide the pair; matrix and bias must be constants",
+    run: mergeMatmulAndAdd,
+  },
+  {
+    name: "transpose-weights",
+    exactness: "bit",
+    after: ["move-constants", "merge-matmul-and-add"],
+    reason: "it sees the constant matrices of gemm, whatever made it",
+    run: transposeWeights,
+  },
+  {
+    name: "remove-unused-values",
+    exactness: "bit",
+    after: ["remove-unchanging-views", "move-constants", "merge-matmul-and-add", "transpose-weights"],
+    reason: "these leave values behind",
+    run: (network) => keepReachable(network).network,
+  },
+  {
+    name: "name-values",
+    exactness: "bit",
+    after: ["remove-unused-values"],
+    reason: "it numbers the layers that are left",
+    run: nameValues,
+  },
 ];
 
-/** Runs all passes; `observe` sees the network after each one. */
+/**
+ * Runs all passes; `observe` sees the network after each one.
+ *
+ * @throws RangeError where a pass made what is no network: a defect of the pass.
+ */
 export function runPasses(network: Network, observe: (pass: Pass, network: Network) => void = () => undefined): Network {
   return PASSES.reduce((current, pass) => {
     const next = pass.run(current);
+    checkNetwork(next, `the pass ${pass.name}`);
     observe(pass, next);
     return next;
   }, network);

@@ -26,7 +26,7 @@ export function transposeWeights(network: Network): Network {
 }
 
 function transposed(matrix: ParameterValue, builder: NetworkBuilder): ValueId {
-  const [rows = 1, columns = 1] = matrix.shape;
+  const [rows, columns] = matrix.shape;
   const data = new Float32Array(matrix.data.length);
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) data[column * rows + row] = matrix.data[row * columns + column];

@@ -1,6 +1,8 @@
 // The scalar types of a Program: what one element of a buffer, one variable and one expression can be.
 // Facts and arrays of them only; conversions between them are in convert.ts.
 
+import { LARGEST_FLOAT32 } from "../numeric/float32.ts";
+
 /** IEEE 754 binary32 and binary64; two's complement and unsigned integers; 0 or 1. */
 export type Scalar = "f32" | "f64" | "i8" | "u8" | "i16" | "i32" | "u32" | "bool";
 
@@ -19,10 +21,9 @@ interface Facts {
 }
 
 /** The largest finite float32: (2 − 2^−23)·2^127. */
-const GREATEST_FLOAT32 = 3.4028234663852886e38;
 
 export const SCALARS: Readonly<Record<Scalar, Facts>> = {
-  f32: { bytes: 4, kind: "float", least: -GREATEST_FLOAT32, greatest: GREATEST_FLOAT32, newValues: (length) => new Float32Array(length) },
+  f32: { bytes: 4, kind: "float", least: -LARGEST_FLOAT32, greatest: LARGEST_FLOAT32, newValues: (length) => new Float32Array(length) },
   f64: { bytes: 8, kind: "float", least: -Number.MAX_VALUE, greatest: Number.MAX_VALUE, newValues: (length) => new Float64Array(length) },
   i8: { bytes: 1, kind: "integer", least: -128, greatest: 127, newValues: (length) => new Int8Array(length) },
   u8: { bytes: 1, kind: "integer", least: 0, greatest: 255, newValues: (length) => new Uint8Array(length) },

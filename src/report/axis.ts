@@ -92,7 +92,7 @@ function writePower(value: number): string {
 function writeLogarithmic(value: number): string {
   const rounded = Number(value.toPrecision(8));
   if (rounded >= 1e-3 && rounded < 1e6) return String(rounded);
-  const [significand = ""] = rounded.toExponential().split("e");
+  const [significand] = rounded.toExponential().split("e");
   return significand === "1" ? powerOfTen(decimalExponent(rounded)) : `${significand} × ${powerOfTen(decimalExponent(rounded))}`;
 }
 

@@ -168,6 +168,6 @@ function colours(palette: Palette): readonly string[] {
 
 /** A rule with each of its selectors below the drawing's root: pages have classes of their own. */
 function scoped(rule: string): string {
-  const [selectors = "", body = ""] = rule.split(" {");
+  const [selectors, body] = rule.split(" {");
   return `${selectors.split(", ").map((selector) => `.nnc-plot ${selector}`).join(", ")} {${body}`;
 }

@@ -46,7 +46,7 @@ export function gridImage({ columns, rows, values }: Grid, { left, top, width, h
 export function gridContours({ columns, rows, values }: Grid, thresholds: readonly number[], x: Axis, y: Axis, variables: readonly [GridVariable, GridVariable]): readonly string[] {
   const [horizontal, vertical] = variables;
   // d3-contour puts the value of column i at i + 1/2.
-  const place = ([column = 0, row = 0]: readonly number[]): Corner => {
+  const place = ([column, row]: readonly number[]): Corner => {
     const u = horizontal.low + ((column - 0.5) / (columns - 1)) * (horizontal.high - horizontal.low);
     const v = vertical.low + ((row - 0.5) / (rows - 1)) * (vertical.high - vertical.low);
     return { x: x.position(u), y: y.position(v) };

@@ -13,7 +13,7 @@ export function powerOfTen(exponent: number): string {
 export function showScientific(value: number): string {
   if (value === 0) return "0";
   if (!Number.isFinite(value)) return showNumber(value);
-  const [significand = "", exponent = ""] = value.toExponential(1).split("e");
+  const [significand, exponent] = value.toExponential(1).split("e");
   const power = Number(exponent);
   if (power >= -2 && power <= 1) return value.toPrecision(2).replace("-", "−");
   return `${significand.replace("-", "−")} × ${powerOfTen(power)}`;
@@ -22,7 +22,7 @@ export function showScientific(value: number): string {
 /** At most four significant digits: `0.25`, `−1.5`, `2.5 × 10⁻⁷`. */
 export function showNumber(value: number): string {
   if (!Number.isFinite(value)) return String(value).replace("-", "−");
-  const [significand = "", exponent = "0"] = Number(value.toPrecision(4)).toExponential().split("e");
+  const [significand, exponent] = Number(value.toPrecision(4)).toExponential().split("e");
   const power = Number(exponent);
   const isShort = power >= -4 && power < 6;
   const written = isShort ? String(Number(value.toPrecision(4))) : significand === "1" ? powerOfTen(power) : `${significand} × ${powerOfTen(power)}`;

@@ -11,15 +11,11 @@ import { measureOnData } from "../train/data/measure.ts";
 import type { PreparedDataset } from "../train/data/prepare.ts";
 import type { FunctionSource, TrainingSource } from "../train/source.ts";
 import { evaluate } from "../verify/evaluate.ts";
-import { affordableEffort, USUAL_EFFORT } from "../verify/seek/effort.ts";
-import type { Effort } from "../verify/seek/seek-largest-error.ts";
+import { affordableEffort, AFTER_TRAINING } from "../verify/seek/effort.ts";
 import { seekLargestError } from "../verify/seek/seek-largest-error.ts";
 
 /** Where in the domain one value is shown: a fifth of the way, the article's 0.2 of [0, 1]. */
 const SHOWN_AT = 0.2;
-
-/** Multiply-adds a measurement may take, some ten seconds of them: of very large networks fewer inputs are evaluated. */
-const MULTIPLY_ADD_BUDGET: Effort = { spread: 1e10, finer: 1e10, closer: 6e8 };
 
 /** How good a network is. */
 export interface Measurement {
@@ -45,7 +41,7 @@ export function measure(network: Network, source: TrainingSource): Measurement {
 
 function measureOnDomain(network: Network, { targets, domain }: FunctionSource): Measurement {
   const program = lower(runPasses(network));
-  const effort = affordableEffort(USUAL_EFFORT, MULTIPLY_ADD_BUDGET, costOf(network).multiplyAdds);
+  const effort = affordableEffort(AFTER_TRAINING, costOf(network).multiplyAdds);
   const { error } = seekLargestError(program, targets, domain, effort);
   const values = Float32Array.from(domain, ({ low, high }) => low + SHOWN_AT * (high - low));
   const results = [...evaluate(program, { width: values.length, count: 1, values })];

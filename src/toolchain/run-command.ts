@@ -24,7 +24,7 @@ const outputLimitBytes = 2 ** 30;
 
 /** Runs `words[0]` with the other words as its arguments; no shell takes part. */
 export async function runCommand(words: readonly string[], options: CommandOptions): Promise<CommandResult> {
-  const [command = "", ...parameters] = words;
+  const [command, ...parameters] = words;
   const result = await execa(command, parameters, {
     ...(options.directory === undefined ? {} : { cwd: options.directory }),
     // English messages, so that the same failure reads the same everywhere.

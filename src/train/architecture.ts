@@ -1,10 +1,10 @@
 // Builds dense networks: layers of any width, an activation after each. Chooses no parameters; initialisers do.
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
-import { NetworkBuilder } from "../network/build.ts";
+import type { LayerParameter, NetworkLayer } from "../network/dense-layers.ts";
+import { networkOfLayers } from "../network/dense-layers.ts";
 import type { Network, Origin, Shape } from "../network/network.ts";
 import { elementCount } from "../network/network.ts";
-import { gemm } from "../network/ops/gemm.ts";
 import type { Activation } from "../network/activation.ts";
 
 const MAXIMUM_HIDDEN_LAYERS = 16;
@@ -53,24 +53,24 @@ export function denseParameters(architecture: DenseArchitecture): readonly Dense
  */
 export function denseNetwork(architecture: DenseArchitecture, batch: number, parameters: readonly Float32Array[]): Network {
   checkArchitecture(architecture);
-  const { inputs, hidden, activation, outputActivation = activation, inputName = "x", outputName = "y" } = architecture;
+  const { hidden, activation, outputActivation = activation, inputName = "x", outputName = "y" } = architecture;
   const described = denseParameters(architecture);
-  const builder = new NetworkBuilder();
-  let value = builder.input(inputName, [batch, inputs], origin("input"));
-  const layers = hidden.length + 1;
-  for (let layer = 1; layer <= layers; layer++) {
-    const place = origin(`layer l${layer}`);
-    const [weights, biases] = [2 * layer - 2, 2 * layer - 1].map((position) =>
-      builder.parameter(described[position].name, described[position].shape, parameters[position], place),
-    );
-    const result = layer === layers ? outputName : `h${layer}`;
-    const { op, attributes } = layer === layers ? outputActivation : activation;
-    // A view changes nothing: identity leaves no trace in the network.
-    const isLinear = op.computation.kind === "reshape";
-    value = builder.operation(gemm, [value, weights, biases], { transposeB: 1 }, isLinear ? result : `l${layer}`, place);
-    if (!isLinear) value = builder.operation(op, [value], attributes, result, place);
-  }
-  return builder.finish([value]);
+  const layers = [...hidden, architecture.outputs].map((_, position): NetworkLayer => {
+    const [weights, bias] = [2 * position, 2 * position + 1].map((parameter): LayerParameter => {
+      const { name, shape } = described[parameter];
+      return { name, shape, data: parameters[parameter].slice(), origin: origin(`layer l${position + 1}`) };
+    });
+    const isLast = position === hidden.length;
+    return {
+      name: `l${position + 1}`,
+      result: isLast ? outputName : `h${position + 1}`,
+      weights,
+      bias,
+      activation: isLast ? outputActivation : activation,
+      origin: origin(`layer l${position + 1}`),
+    };
+  });
+  return networkOfLayers({ name: inputName, batch, origin: origin("input") }, layers);
 }
 
 /**

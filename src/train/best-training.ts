@@ -20,7 +20,7 @@ import { sampleTargets } from "./second-order/samples.ts";
 import type { DataSource, FunctionSource } from "./source.ts";
 import { trainingDomain } from "./source.ts";
 import type { RefinementState } from "./state.ts";
-import type { TrainingOptions } from "./trainer.ts";
+import type { TrainingOptions } from "./training-options.ts";
 
 /** Beyond this share of the target's range a construction is not taken without looking for something better. */
 const GOOD_SHARE = 1e-3;

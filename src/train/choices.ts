@@ -1,5 +1,6 @@
 // Reads the text of an option that chooses from a registry: a name, and numbers behind a colon. Knows no registry.
 
+import { isDecimal } from "../numeric/decimal-text.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 
@@ -39,8 +40,6 @@ export interface Chosen<Item> {
   readonly text: string;
 }
 
-const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-
 /**
  * The item that `text` names, with the values of its parameters.
  *
@@ -71,7 +70,7 @@ function readValue(given: string | undefined, parameter: ChoiceParameter, item: 
     if (usual !== undefined) return usual;
     throw refused(kind, `${item.name} needs the ${name}`, undefined, `write ${exampleOf(item)}`);
   }
-  const value = DECIMAL.test(given) ? Number(given) : NaN;
+  const value = isDecimal(given) ? Number(given) : NaN;
   if (Number.isFinite(value) && allows(value) && allows(Math.fround(value))) return value;
   throw refused(kind, `'${given}' is no value for the ${name} of ${item.name}`, `it must be ${range}`, `write ${exampleOf(item)}`);
 }

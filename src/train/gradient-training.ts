@@ -15,7 +15,7 @@ import { buildTrainingStep } from "./step/build.ts";
 import { compileStep, type Engine } from "./step/compile-step.ts";
 import { batchSampler, firstEpoch, trainingDomain } from "./source.ts";
 import type { GradientState, TrainingState } from "./state.ts";
-import type { TrainingOptions } from "./trainer.ts";
+import type { TrainingOptions } from "./training-options.ts";
 
 export const MAXIMUM_ITERATIONS = 10_000_000;
 const MAXIMUM_BATCH = 65_536;

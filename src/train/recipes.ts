@@ -50,7 +50,7 @@ export interface SecondOrderRecipe extends CommonRecipe {
 
 /**
  * Whatever gets closest: a construction where there is one, else the gradient and then second-order steps that make
- * the largest error small. The output has no activation where the target is negative somewhere.
+ * the largest error small. A rectifier stands after the last layer only where the target is never negative.
  */
 export interface BestRecipe extends CommonRecipe {
   readonly method: "best";

@@ -1,7 +1,7 @@
 // Fills batches with samples of targets: points uniform over a domain, and the targets' values there.
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
-import { nextFloat32Down, nextFloat32Up } from "../numeric/float32.ts";
+import { greatestFloat32To, leastFloat32From } from "../numeric/float32.ts";
 import type { RandomGenerator } from "../numeric/random.ts";
 import type { DomainVariable } from "../network/model.ts";
 import { requireFinite } from "./target/check-domain.ts";
@@ -25,7 +25,7 @@ export function uniformSampler(
   domain: readonly DomainVariable[],
   generator: RandomGenerator,
 ): Sampler {
-  const axes = domain.map((axis): Axis => ({ ...axis, lowest: float32AtLeast(axis.low), highest: float32AtMost(axis.high) }));
+  const axes = domain.map((axis): Axis => ({ ...axis, lowest: leastFloat32From(axis.low), highest: greatestFloat32To(axis.high) }));
   for (const { name, low, high, lowest, highest } of axes) {
     if (!Number.isFinite(high - low)) throw new RangeError(`the domain of ${name} is not finite`);
     if (lowest <= highest) continue;
@@ -75,14 +75,4 @@ function areFinite(values: Float32Array): boolean {
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += 0 * values[i];
   return sum === 0;
-}
-
-function float32AtLeast(value: number): number {
-  const rounded = Math.fround(value);
-  return rounded < value ? nextFloat32Up(rounded) : rounded;
-}
-
-function float32AtMost(value: number): number {
-  const rounded = Math.fround(value);
-  return rounded > value ? nextFloat32Down(rounded) : rounded;
 }

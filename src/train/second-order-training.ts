@@ -15,7 +15,7 @@ import type { RefinementStage } from "./second-order/refinement.ts";
 import { checkRefinable, defaultSamples } from "./second-order/refinement.ts";
 import { fixedSamples, trainingDomain } from "./source.ts";
 import type { RefinementState } from "./state.ts";
-import type { TrainingOptions } from "./trainer.ts";
+import type { TrainingOptions } from "./training-options.ts";
 
 /** Of the low-discrepancy sequence of points, where there are several variables. */
 const SAMPLES_START = 0.5;

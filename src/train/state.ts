@@ -2,7 +2,7 @@
 
 import type { RandomState } from "../numeric/random.ts";
 import type { Epoch } from "./data/batches.ts";
-import type { SearchState } from "./second-order/search.ts";
+import type { SearchState } from "./second-order/search-state.ts";
 import type { StepState } from "./step/compile-step.ts";
 
 export type TrainingState = GradientState | RefinementState;

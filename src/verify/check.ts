@@ -20,8 +20,9 @@ import type { ErrorReport } from "./measure.ts";
 import { compareWithTargets } from "./measure.ts";
 import type { Points } from "./points.ts";
 import { joined, unusualPoints } from "./points.ts";
-import { affordableEffort, THOROUGH_EFFORT } from "./seek/effort.ts";
-import type { Effort, Sought } from "./seek/seek-largest-error.ts";
+import { affordableEffort, IN_A_CHECK } from "./seek/effort.ts";
+import type { Sought } from "./seek/seek-largest-error.ts";
+import type { Effort, EffortLimits } from "./seek/effort.ts";
 import { seekLargestError } from "./seek/seek-largest-error.ts";
 
 export interface CheckResult {
@@ -60,16 +61,12 @@ export interface Goal {
 }
 
 export interface CheckOptions {
-  /** Inputs of the domain that are tried at the most; without a goal, as many unusual inputs as are spread with one. */
-  readonly effort?: Effort;
-  /** Multiply-adds that may be spent on inputs of each kind: where a call costs many, fewer are tried. */
-  readonly multiplyAdds?: Effort;
+  /** What trying inputs of the domain may cost; without a goal, as many unusual inputs are tried as are spread with one. */
+  readonly effort?: EffortLimits;
   /** Told before each toolchain is used. */
   readonly observe?: (toolchain: Toolchain) => void;
 }
 
-/** Some seconds of interpreting; in WebAssembly a thirtieth of it. */
-const MULTIPLY_ADD_BUDGET: Effort = { spread: 4e8, finer: 0, closer: 2e9 };
 const UNUSUAL_POINTS = 4096;
 
 /**
@@ -82,9 +79,9 @@ export async function checkModel(
   request: EmitRequest,
   goal: Goal | undefined,
   toolchains: readonly Toolchain[],
-  { effort = THOROUGH_EFFORT, multiplyAdds = MULTIPLY_ADD_BUDGET, observe }: CheckOptions = {},
+  { effort = IN_A_CHECK, observe }: CheckOptions = {},
 ): Promise<CheckResult> {
-  const subject = prepare(request, goal, affordableEffort(effort, multiplyAdds, costOf(request.network).multiplyAdds));
+  const subject = prepare(request, goal, affordableEffort(effort, costOf(request.network).multiplyAdds));
   return withWorkDirectory(async (folder) => {
     const results = await sideBySide(toolchains, availableParallelism(), (toolchain) => {
       observe?.(toolchain);

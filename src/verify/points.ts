@@ -1,7 +1,7 @@
 // Chooses the inputs a function is checked at. The same inputs every time.
 
 import type { DomainVariable } from "../network/model.ts";
-import { SPECIAL_FLOAT32, float32FromBits, nextFloat32Down, nextFloat32Up } from "../numeric/float32.ts";
+import { SPECIAL_FLOAT32, float32FromBits, nearestFloat32Within } from "../numeric/float32.ts";
 import { RandomGenerator } from "../numeric/random.ts";
 
 /** Inputs of a function, one after the other: count × width float32 values. */
@@ -52,11 +52,9 @@ export function spreadEvenly(domain: DomainVariable, count: number): Float32Arra
   return values;
 }
 
-/** A number rounded to a float32 of the domain: rounding may lead just outside an end that is no float32. */
+/** A number of the domain rounded to a float32 of it. */
 export function within(value: number, { low, high }: DomainVariable): number {
-  const rounded = Math.fround(value);
-  if (rounded < low) return nextFloat32Up(rounded);
-  return rounded > high ? nextFloat32Down(rounded) : rounded;
+  return nearestFloat32Within(value, low, high);
 }
 
 /**

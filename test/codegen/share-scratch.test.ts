@@ -20,7 +20,7 @@ import { interpret } from "../../src/program/interpret.ts";
 import type { Program } from "../../src/program/program.ts";
 import { findToolchains } from "../../src/toolchain/find-toolchains.ts";
 import { checkModel } from "../../src/verify/check.ts";
-import { denseNetwork, ORIGIN, randomValues, requestFor, spelledRequest } from "../fixtures.ts";
+import { denseNetwork, fewInputs, ORIGIN, randomValues, requestFor, spelledRequest } from "../fixtures.ts";
 import { randomNetwork } from "../passes/random-network.ts";
 
 function scratchOf({ buffers }: Program): readonly number[] {
@@ -107,7 +107,7 @@ describe("sharing", () => {
     const request = requestFor(denseNetwork([2, 8, 8, 8, 8, 8, 2], 1), "deep");
     expect(scratchOf(request.program)).toEqual([8, 8]);
     const toolchains = await findToolchains(["c", "go", "ts"]);
-    const { toolchains: results } = await checkModel(request, undefined, toolchains, { effort: { spread: 200, finer: 0, closer: 0 } });
+    const { toolchains: results } = await checkModel(request, undefined, toolchains, { effort: fewInputs(200) });
     expect(results.map(({ toolchain, differing }) => [toolchain, differing])).toEqual(toolchains.map(({ name }) => [name, 0]));
   });
 

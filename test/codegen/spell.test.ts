@@ -24,11 +24,10 @@ import type { TableBuffer } from "../../src/program/program.ts";
 import type { Scalar } from "../../src/program/scalar.ts";
 import { findToolchains } from "../../src/toolchain/find-toolchains.ts";
 import { checkModel } from "../../src/verify/check.ts";
-import { denseNetwork, emittedText, EXP_RECORD, ORIGIN, requestFor, spelledRequest } from "../fixtures.ts";
+import { denseNetwork, emittedText, EXP_RECORD, fewInputs, ORIGIN, requestFor, spelledRequest } from "../fixtures.ts";
 
 const { c, go, ts } = BACKENDS;
 /** Unusual inputs of a check. */
-const FEW = { spread: 100, finer: 0, closer: 0 };
 const EMPTY = [{ buffers: [], locals: [], body: [] }];
 
 describe("literals", () => {
@@ -164,7 +163,7 @@ describe("names that collide", () => {
     const request = colliding(COLLIDING, "net", constants);
     const toolchains = await findToolchains(["c", "go", "ts"]);
     expect(toolchains.map(({ name }) => name)).toEqual(["gcc", "clang", "tcc", "go", "node"]);
-    const { toolchains: results } = await checkModel(request, undefined, toolchains, { effort: FEW });
+    const { toolchains: results } = await checkModel(request, undefined, toolchains, { effort: fewInputs(100) });
     expect(results.map(({ toolchain, differing }) => [toolchain, differing])).toEqual(toolchains.map(({ name }) => [name, 0]));
   });
 });
@@ -176,7 +175,7 @@ describe("drivers", () => {
       const request = requestFor(denseNetwork([1, 1], 1), functionName);
       const toolchains = await findToolchains(["c", "go", "ts"]);
       // One quick compiler for C; Go's and TypeScript's drivers reach the function through a package of a fixed name.
-      const { toolchains: [result] } = await checkModel(request, undefined, toolchains.filter(({ name }) => name === "tcc"), { effort: FEW });
+      const { toolchains: [result] } = await checkModel(request, undefined, toolchains.filter(({ name }) => name === "tcc"), { effort: fewInputs(100) });
       expect(result.differing).toBe(0);
       const driver = (backend: typeof go) => [...emitDriver(backend, request).values()].map(wholeText).join("");
       expect(driver(go)).toContain(`network.${go.functionName(functionName)}(`);

@@ -5,19 +5,17 @@ import { RandomGenerator } from "../../src/numeric/random.ts";
 import { findToolchains } from "../../src/toolchain/find-toolchains.ts";
 import { checkModel } from "../../src/verify/check.ts";
 import { compileTarget } from "../../src/train/target/target.ts";
-import { denseNetwork, EXP_RECORD, requestFor } from "../fixtures.ts";
+import { denseNetwork, EXP_RECORD, fewInputs, requestFor } from "../fixtures.ts";
 
 const toolchains = await findToolchains(["c", "go", "ts"]);
 const MILLION = 1_000_000;
-const UNLIMITED = { spread: Infinity, finer: Infinity, closer: Infinity };
 
 describe("the article's 1-16-32-1", () => {
   test("gives the interpreter's bits over a million inputs and all special values, in every language", async () => {
     const request = requestFor(denseNetwork([1, 16, 32, 1], 1), "pseudo_exp", EXP_RECORD);
     const target = await compileTarget("exp(x)", ["x"]);
     const goal = { targets: [target], domain: EXP_RECORD.domain };
-    const effort = { spread: MILLION, finer: 0, closer: 100_000 };
-    const { toolchains: results } = await checkModel(request, goal, toolchains, { effort, multiplyAdds: UNLIMITED });
+    const { toolchains: results } = await checkModel(request, goal, toolchains, { effort: fewInputs(MILLION, 100_000) });
     expect(results.map(({ toolchain, differing }) => [toolchain, differing])).toEqual(
       toolchains.map(({ name }) => [name, 0]),
     );

@@ -1,13 +1,14 @@
 // Names of activations: every op that can be one, values, and what is refused. Which of them are rectifiers.
 
 import { describe, expect, test } from "vitest";
+import { LARGEST_FLOAT32 } from "../../src/numeric/float32.ts";
 import type { Attributes } from "../../src/network/network.ts";
 import { gemm } from "../../src/network/ops/gemm.ts";
 import { relu } from "../../src/network/ops/relu.ts";
 import { add, constant, divide, less, multiply, select, subtract } from "../../src/program/expression.ts";
 import type { Expression } from "../../src/program/program.ts";
 import type { Activation } from "../../src/network/activation.ts";
-import { ACTIVATIONS, DEFAULT_ACTIVATION, parseActivation, rectifierSlope, showActivation } from "../../src/network/activation.ts";
+import { ACTIVATIONS, DEFAULT_ACTIVATION, parseActivation, rangeOf, rectifierSlope, showActivation } from "../../src/network/activation.ts";
 
 describe("activations", () => {
   test("every pointwise op of one argument and identity", () => {
@@ -52,7 +53,7 @@ describe("activations", () => {
 describe("the slope of a rectifier", () => {
   /** An op of one argument that computes `value`. */
   const opOf = (value: (x: Expression) => Expression, attributes: Attributes = {}): Activation => ({
-    op: { ...relu, name: "made-up", computation: { kind: "pointwise", value: ([x = constant(0)]) => value(x), derivatives: () => [] } },
+    op: { ...relu, name: "made-up", computation: { kind: "pointwise", value: ([x]) => value(x), derivatives: () => [] } },
     attributes,
   });
 
@@ -84,5 +85,20 @@ describe("the slope of a rectifier", () => {
 
   test("there is none of an op that is not pointwise", () => {
     expect(rectifierSlope({ op: gemm, attributes: {} })).toBeUndefined();
+  });
+});
+
+describe("the range of an activation", () => {
+  test.each([
+    ["relu", 0, LARGEST_FLOAT32],
+    ["leaky_relu:0.5", -LARGEST_FLOAT32 / 2, LARGEST_FLOAT32],
+    ["leaky_relu:-1", 0, LARGEST_FLOAT32],
+    ["identity", -LARGEST_FLOAT32, LARGEST_FLOAT32],
+  ])("%s", (text, low, high) => {
+    expect(rangeOf(parseActivation(text))).toEqual({ low, high });
+  });
+
+  test("is no range of what is no activation", () => {
+    expect(() => rangeOf({ op: gemm, attributes: {} })).toThrow(new RangeError("gemm is no activation"));
   });
 });

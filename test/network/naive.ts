@@ -227,8 +227,7 @@ export function broadcast(shapes: readonly Shape[]): Shape {
   return Array.from({ length: rank }, (_, axis) => {
     const extents = new Set(padded.map((shape) => shape[axis]).filter((extent) => extent !== 1));
     if (extents.size > 1) throw new Error("shapes do not broadcast");
-    const [extent = 1] = extents;
-    return extent;
+    return extents.size === 0 ? 1 : Math.max(...extents);
   });
 }
 

@@ -10,7 +10,7 @@ import { add } from "../../src/network/ops/add.ts";
 import { matmul } from "../../src/network/ops/matmul.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
 import { mergeMatmulAndAdd } from "../../src/passes/merge-matmul-and-add.ts";
-import { PASSES, runPasses } from "../../src/passes/index.ts";
+import { PASSES, runPasses, type Pass } from "../../src/passes/index.ts";
 import { evaluate } from "../../src/verify/evaluate.ts";
 import type { Points } from "../../src/verify/points.ts";
 import { unusualPoints } from "../../src/verify/points.ts";
@@ -126,14 +126,19 @@ test("all passes together keep the result in real arithmetic, and are observed o
   );
 });
 
-test("the order of the passes is the one their reasons ask for", () => {
-  expect(PASSES.map(({ name, exactness }) => `${name}: ${exactness}`)).toEqual([
-    "expand-composites: bit",
-    "remove-unchanging-views: bit",
-    "move-constants: bit",
-    "merge-matmul-and-add: real",
-    "transpose-weights: bit",
-    "remove-unused-values: bit",
-    "name-values: bit",
-  ]);
+describe("the order of the passes", () => {
+  test("every pass stands after those it must follow", () => {
+    expect(outOfOrder(PASSES)).toEqual([]);
+  });
+
+  test.each(PASSES.filter(({ after }) => after.length > 0).map((pass) => [pass.name, pass] as const))("%s moved to the front is out of order", (name, pass) => {
+    const moved = [pass, ...PASSES.filter((other) => other !== pass)];
+    expect(outOfOrder(moved)).toEqual(pass.after.map((before) => `${name} stands before ${before}`));
+  });
 });
+
+/** One sentence for each pass that stands before one it must follow, or that must follow one that does not exist. */
+function outOfOrder(passes: readonly Pass[]): readonly string[] {
+  const names = passes.map(({ name }) => name);
+  return passes.flatMap(({ name, after }, place) => after.filter((before) => !names.slice(0, place).includes(before)).map((before) => `${name} stands before ${before}`));
+}

@@ -14,9 +14,8 @@ import type { Goal } from "../../src/verify/check.ts";
 import { checkModel } from "../../src/verify/check.ts";
 import { evaluate } from "../../src/verify/evaluate.ts";
 import { compareWithTargets } from "../../src/verify/measure.ts";
-import type { Effort } from "../../src/verify/seek/seek-largest-error.ts";
 import { seekLargestError } from "../../src/verify/seek/seek-largest-error.ts";
-import { denseNetwork, EXP_RECORD, ORIGIN, requestFor } from "../fixtures.ts";
+import { denseNetwork, EXP_RECORD, fewInputs, ORIGIN, requestFor } from "../fixtures.ts";
 
 const [gcc] = (await requireToolchains("c")).filter(({ name }) => name === "gcc");
 let folder = "";
@@ -24,11 +23,6 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "nnc-check-"));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-/** An effort of few inputs. */
-function few(spread: number, closer = 0): Effort {
-  return { spread, finer: 0, closer };
-}
 
 let defectiveCount = 0;
 
@@ -53,8 +47,8 @@ const goal: Goal = { targets: [await compileTarget("exp(x)", ["x"])], domain: EX
 
 describe("a compiler without a defect", () => {
   test("gives the interpreter's bits, NaN and infinities included, and the error of its own results", async () => {
-    const effort = few(500, 2000);
-    const { error, inputs, spread } = seekLargestError(dense.program, goal.targets, goal.domain, effort);
+    const effort = fewInputs(500, 2000);
+    const { error, inputs, spread } = seekLargestError(dense.program, goal.targets, goal.domain, effort.most);
     const points = { width: 1, count: inputs.length, values: inputs };
     expect(await checkModel(dense, goal, [gcc], { effort })).toEqual({
       seen: error,
@@ -76,20 +70,20 @@ describe("a compiler without a defect", () => {
   });
 
   test("without a goal has no error, and is tried at unusual inputs alone", async () => {
-    const { seen, toolchains: [result] } = await checkModel(plusOneTwo(), undefined, [gcc], { effort: few(300) });
+    const { seen, toolchains: [result] } = await checkModel(plusOneTwo(), undefined, [gcc], { effort: fewInputs(300) });
     expect([seen, result.evaluated, result.differing, result.error]).toEqual([undefined, 300, 0, undefined]);
   });
 
   test("is announced before it is used", async () => {
     const seen: string[] = [];
-    await checkModel(plusOneTwo(), undefined, [gcc, gcc], { effort: few(10), observe: ({ name }) => seen.push(name) });
+    await checkModel(plusOneTwo(), undefined, [gcc, gcc], { effort: fewInputs(10), observe: ({ name }) => seen.push(name) });
     expect(seen).toEqual(["gcc", "gcc"]);
   });
 
   test("is tried at fewer inputs where a call costs much, but at 257 at the least", async () => {
     const counts = await Promise.all(
       [12_800, 8 * 400, 1].map(async (spread) => {
-        const { toolchains } = await checkModel(dense, undefined, [gcc], { effort: few(1000), multiplyAdds: few(spread) });
+        const { toolchains } = await checkModel(dense, undefined, [gcc], { effort: { most: fewInputs(1000).most, multiplyAdds: fewInputs(spread).most } });
         return toolchains[0].evaluated;
       }),
     );
@@ -101,7 +95,7 @@ describe("a compiler without a defect", () => {
 describe("a compiler with a defect is found out", () => {
   test("one parameter changed: every input but those where it has no effect", async () => {
     const request = plusOneTwo();
-    const { toolchains: [result] } = await checkModel(request, undefined, [defective("s/1.0f, 2.0f/1.0f, 3.0f/")], { effort: few(400) });
+    const { toolchains: [result] } = await checkModel(request, undefined, [defective("s/1.0f, 2.0f/1.0f, 3.0f/")], { effort: fewInputs(400) });
     expect(result.differing).toBeGreaterThan(200);
     // NaN + 3 is NaN as NaN + 2 is, and large numbers swallow both.
     expect(result.differing).toBeLessThan(400);
@@ -111,7 +105,7 @@ describe("a compiler with a defect is found out", () => {
   });
 
   test("in a network with a goal its own error is reported, not the interpreter's", async () => {
-    const { seen, toolchains: [result] } = await checkModel(dense, goal, [defective("s/sum += product/sum -= product/")], { effort: few(100) });
+    const { seen, toolchains: [result] } = await checkModel(dense, goal, [defective("s/sum += product/sum -= product/")], { effort: fewInputs(100) });
     expect(result.differing).toBeGreaterThan(100);
     expect(result.error?.maximum).not.toBe(seen?.maximum);
     expect(result.firstDifference?.input).toEqual([0]);
@@ -122,13 +116,13 @@ describe("a compiler with a defect is found out", () => {
     const x = builder.input("x", [2], ORIGIN);
     const request = requestFor(builder.finish([builder.operation(add, [x, builder.parameter("b", [2], new Float32Array(2), ORIGIN)], {}, "y", ORIGIN)]), "net");
     // −0 + 0 is +0, but −0 − 0 is −0: no other result changes.
-    const { toolchains: [result] } = await checkModel(request, undefined, [defective("s/+ net_b1/- net_b1/")], { effort: few(200) });
+    const { toolchains: [result] } = await checkModel(request, undefined, [defective("s/+ net_b1/- net_b1/")], { effort: fewInputs(200) });
     expect(result.firstDifference?.expected.map((value, i) => [value, result.firstDifference?.computed[i]])).toContainEqual([0, -0]);
     expect(result.differing).toBe(2);
   });
 
   test("a program that writes too little is a defect of nnc", async () => {
-    const check = checkModel(plusOneTwo(), undefined, [defective("s/fwrite(_output0, sizeof _output0/fwrite(_output0, sizeof _output0 - 4/", "main.c")], { effort: few(10) });
+    const check = checkModel(plusOneTwo(), undefined, [defective("s/fwrite(_output0, sizeof _output0/fwrite(_output0, sizeof _output0 - 4/", "main.c")], { effort: fewInputs(10) });
     await expect(check).rejects.toThrow(DiagnosticError);
     await expect(check).rejects.toMatchObject({
       diagnostic: {

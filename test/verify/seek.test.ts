@@ -121,7 +121,8 @@ test("the same program has the same error again, and more effort finds none that
 
 test("an effort is what can be paid for, but 257 inputs are spread whatever a call costs", () => {
   const most = { spread: 1000, finer: 500, closer: 4000 };
-  expect(affordableEffort(most, { spread: 1e4, finer: 1e4, closer: 1e4 }, 10)).toEqual({ spread: 1000, finer: 500, closer: 1000 });
-  expect(affordableEffort(most, { spread: 1e4, finer: 1e4, closer: 1e4 }, 1e6)).toEqual({ spread: 257, finer: 0, closer: 0 });
-  expect(affordableEffort({ ...most, spread: 20 }, { spread: 0, finer: 0, closer: 0 }, 0)).toEqual({ spread: 20, finer: 0, closer: 0 });
+  const multiplyAdds = { spread: 1e4, finer: 1e4, closer: 1e4 };
+  expect(affordableEffort({ most, multiplyAdds }, 10)).toEqual({ spread: 1000, finer: 500, closer: 1000 });
+  expect(affordableEffort({ most, multiplyAdds }, 1e6)).toEqual({ spread: 257, finer: 0, closer: 0 });
+  expect(affordableEffort({ most: { ...most, spread: 20 }, multiplyAdds: { spread: 0, finer: 0, closer: 0 } }, 0)).toEqual({ spread: 20, finer: 0, closer: 0 });
 });

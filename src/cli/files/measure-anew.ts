@@ -3,11 +3,7 @@
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { costOf } from "../../network/describe.ts";
 import type { Goal } from "../../verify/check.ts";
-import type { Effort } from "../../verify/seek/seek-largest-error.ts";
 import type { LoadedModel } from "./model-file.ts";
-
-/** Multiply-adds for the inputs of each kind: about a second. */
-const MULTIPLY_ADD_BUDGET: Effort = { spread: 5e8, finer: 5e8, closer: 2e8 };
 
 /** The same model, its record with an error that is its own wherever one can be had; unchanged where the record is trusted. */
 export async function measuredAnew(loaded: LoadedModel): Promise<LoadedModel> {
@@ -16,11 +12,11 @@ export async function measuredAnew(loaded: LoadedModel): Promise<LoadedModel> {
   if (record?.distrust === undefined || record.targets.length === 0) return loaded;
   const goal = await recordedGoal(loaded);
   if (goal === undefined) return loaded;
-  const [{ seekLargestError }, { affordableEffort, USUAL_EFFORT }] = await Promise.all([
+  const [{ seekLargestError }, { affordableEffort, BEFORE_SHOWING }] = await Promise.all([
     import("../../verify/seek/seek-largest-error.ts"),
     import("../../verify/seek/effort.ts"),
   ]);
-  const effort = affordableEffort(USUAL_EFFORT, MULTIPLY_ADD_BUDGET, costOf(network).multiplyAdds);
+  const effort = affordableEffort(BEFORE_SHOWING, costOf(network).multiplyAdds);
   const { error } = seekLargestError(program, goal.targets, goal.domain, effort);
   return { ...loaded, model: { ...model, record: { ...record, error } } };
 }

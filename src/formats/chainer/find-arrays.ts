@@ -57,7 +57,8 @@ export function findArrays(entries: readonly ZipEntry[], file: string): FoundArr
 /** The path all of the model's keys begin with; empty where the file is no snapshot. */
 function modelPath(keys: readonly string[], file: string): string {
   const paths = new Set(keys.flatMap((key) => MODEL_PATH.exec(key)?.[0] ?? []));
-  const [path = "", ...others] = paths;
+  if (paths.size === 0) return "";
+  const [path, ...others] = paths;
   if (others.length === 0) return path;
   throw refused(file, {
     message: `the snapshot holds ${paths.size} models`,

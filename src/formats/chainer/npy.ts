@@ -37,7 +37,7 @@ export function readNpyHeader(bytes: Uint8Array, fail: Fail): NpyHeader {
   if (latin1(bytes.subarray(0, MAGIC.length)) !== MAGIC || bytes.length < VERSION_BYTES + 4) {
     throw fail({ message: "it is no numpy array (.npy)" });
   }
-  const [major = 0, minor = 0] = bytes.subarray(MAGIC.length, VERSION_BYTES);
+  const [major, minor] = bytes.subarray(MAGIC.length, VERSION_BYTES);
   if (major < 1 || major > 3 || minor !== 0) {
     throw fail({ message: `the array is of version ${major}.${minor} of numpy's format`, note: "nnc reads versions 1.0, 2.0 and 3.0" });
   }
@@ -87,7 +87,7 @@ export function readNpyNumbers(bytes: Uint8Array, { shape, type, isFortranOrder,
     throw fail({ message: `the data has ${length} bytes`, note: `its type ${type} and shape ${showShape(shape)} ask for ${count * numbers.bytes}` });
   }
   const values = decoded(new DataView(bytes.buffer, bytes.byteOffset + start, length), numbers, count, fail);
-  return isFortranOrder ? toRowMajor(values, shape) : values;
+  return isFortranOrder && shape.length === 2 ? toRowMajor(values, shape) : values;
 }
 
 function wrongType(type: string | undefined, fail: Fail): Error {
@@ -115,8 +115,8 @@ function decoded(view: DataView, type: NumberType, count: number, fail: Fail): F
   return requireFinite(values, fail);
 }
 
-/** From Fortran's order, in which the first index changes fastest; of one axis or none both orders are the same. */
-function toRowMajor(values: Float32Array, [rows = 1, columns = 1]: Shape): Float32Array {
+/** A matrix from Fortran's order, in which the first index changes fastest; of one axis or none both orders are the same. */
+function toRowMajor(values: Float32Array, [rows, columns]: Shape): Float32Array {
   const result = new Float32Array(values.length);
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) result[row * columns + column] = values[column * rows + row];

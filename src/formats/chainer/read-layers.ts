@@ -3,7 +3,8 @@
 import { showShape } from "../../network/build.ts";
 import type { Shape } from "../../network/network.ts";
 import { elementCount } from "../../network/network.ts";
-import type { DenseLayer, LayerParameter } from "../layers.ts";
+import type { LayerParameter } from "../../network/dense-layers.ts";
+import type { DenseLayer } from "../layers.ts";
 import { listed } from "../layers.ts";
 import type { Fail } from "../refuse.ts";
 import { quoted, refused } from "../refuse.ts";
@@ -69,7 +70,7 @@ function seenLayer(name: string, W: SeenArray | undefined, b: SeenArray | undefi
     if (b === undefined) throw new RangeError(`the layer ${name} has no arrays`);
     throw b.fail({ message: "there is a bias without weights", note: `no W belongs to ${showArray(b)}`, hint: "save the whole network again" });
   }
-  const [outputs = 0, inputs = 0] = W.header.shape;
+  const [outputs, inputs] = W.header.shape;
   if (W.header.shape.length !== 2) {
     throw W.fail({ message: `the weights are of shape ${showShape(W.header.shape)}, no matrix`, note: DENSE_ONLY, hint: "export a network with other layers as ONNX" });
   }

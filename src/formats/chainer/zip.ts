@@ -70,7 +70,7 @@ function readEntryHeaders(
   bytes: Uint8Array,
   view: DataView,
   position: number,
-  [nameLength = 0, extraLength = 0]: readonly number[],
+  [nameLength, extraLength]: readonly number[],
   directory: number,
   file: string,
 ): ZipEntry {

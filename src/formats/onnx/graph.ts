@@ -111,7 +111,7 @@ class GraphBuilder {
     if (supported === "constant") return;
     const place = placeOfNode(node, position);
     const args = supported.arguments.map((name) => this.valueOf(name));
-    const [result = ""] = node.output;
+    const result = node.output[0] ?? "";
     const id = this.builder.operation(supported.op, args, supported.attributes, result, { file: this.file, place });
     if (result !== "") this.ids.set(result, id);
   }

@@ -9,10 +9,10 @@
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import type { Activation } from "../../network/activation.ts";
 import { parseActivation, showActivation } from "../../network/activation.ts";
-import { NetworkBuilder } from "../../network/build.ts";
+import type { LayerParameter, NetworkLayer } from "../../network/dense-layers.ts";
+import { networkOfLayers } from "../../network/dense-layers.ts";
 import type { Model, TrainingRecord } from "../../network/model.ts";
 import type { Network } from "../../network/network.ts";
-import { gemm } from "../../network/ops/gemm.ts";
 import { readRecord, writeRecord } from "../onnx/training-record.ts";
 import type { Safetensors, Tensor } from "./tensor.ts";
 
@@ -53,31 +53,21 @@ function onlyVariable(domain: string | undefined): string | undefined {
 }
 
 function buildNetwork(tensors: Safetensors["tensors"], activations: readonly Activation[], file: string, inputName: string, outputName: string): Network {
-  const builder = new NetworkBuilder();
-  const origin = (name: string) => ({ file, place: `tensor "${name}"` });
-  const parameter = (name: string, rank: number): { readonly shape: readonly number[]; readonly data: Float32Array } => {
+  const parameter = (name: string, rank: 1 | 2): LayerParameter => {
     const tensor = tensors.get(name);
     if (tensor === undefined) throw refused(file, `the network has no tensor "${name}"`, `it has ${activations.length} layers`);
     if (!(tensor.data instanceof Float32Array) || tensor.shape.length !== rank) {
       throw refused(`${file}: tensor "${name}"`, "the tensor is no parameter of a dense network", `it must be of type F32 with ${rank === 1 ? "one axis" : "two axes"}`);
     }
-    return { shape: tensor.shape, data: tensor.data };
+    return { name, shape: tensor.shape, data: tensor.data, origin: { file, place: `tensor "${name}"` } };
   };
-  const inputs = parameter("l1.W", 2).shape[1];
-  let value = builder.input(inputName, [1, inputs], origin("l1.W"));
-  activations.forEach(({ op, attributes }, position) => {
-    const [weights, biases] = ([["W", 2], ["b", 1]] as const).map(([kind, rank]) => {
-      const name = `l${position + 1}.${kind}`;
-      const { shape, data } = parameter(name, rank);
-      return builder.ownParameter(name, shape, data, origin(name));
-    });
-    const isView = op.computation.kind === "reshape";
+  const layers = activations.map((activation, position): NetworkLayer => {
+    const name = `l${position + 1}`;
+    const [weights, bias] = [parameter(`${name}.W`, 2), parameter(`${name}.b`, 1)];
     const result = position + 1 === activations.length ? outputName : `h${position + 1}`;
-    const place = origin(`l${position + 1}.W`);
-    value = builder.operation(gemm, [value, weights, biases], { transposeB: 1 }, isView ? result : `l${position + 1}`, place);
-    if (!isView) value = builder.operation(op, [value], attributes, result, place);
+    return { name, result, weights, bias, activation, origin: weights.origin };
   });
-  return builder.finish([value]);
+  return networkOfLayers({ name: inputName, batch: 1, origin: layers[0].origin }, layers);
 }
 
 function readActivations(metadata: ReadonlyMap<string, string>, file: string): readonly Activation[] {

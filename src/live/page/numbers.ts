@@ -37,7 +37,7 @@ export function showSeconds(seconds: JsonNumber): string {
 }
 
 function scientific(text: string): string {
-  const [significand = "", exponent = "0"] = text.split("e");
+  const [significand, exponent] = text.split("e");
   return significand === "1" ? powerOfTen(Number(exponent)) : `${minus(significand)} × ${powerOfTen(Number(exponent))}`;
 }
 

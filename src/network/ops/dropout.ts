@@ -7,7 +7,7 @@ export const dropout: Op = {
   parameters: ["x"],
   required: 1,
   attributes: {},
-  inferShape: ([x = []]) => x,
+  inferShape: ([x]) => x,
   computation: { kind: "reshape" },
   onnx: {
     type: "Dropout",

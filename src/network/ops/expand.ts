@@ -9,7 +9,7 @@ export const expand: Op = {
   parameters: ["x"],
   required: 1,
   attributes: { shape: [] },
-  inferShape: ([x = []], attributes) => broadcastShapes([x, listOf(attributes, "shape")]),
+  inferShape: ([x], attributes) => broadcastShapes([x, listOf(attributes, "shape")]),
   computation: { kind: "view", source: (indices, shape) => broadcastIndices(shape, indices) },
   onnx: {
     type: "Expand",

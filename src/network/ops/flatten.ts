@@ -9,7 +9,7 @@ export const flatten: Op = {
   parameters: ["x"],
   required: 1,
   attributes: { axis: 1 },
-  inferShape([x = []], attributes) {
+  inferShape([x], attributes) {
     const axis = numberOf(attributes, "axis");
     const rank = x.length;
     if (!Number.isInteger(axis) || axis < -rank || axis > rank) {

@@ -14,7 +14,7 @@ export const gemm: Op = {
   constantNames: [undefined, "W", "b"],
   attributes: { alpha: 1, beta: 1, transposeA: 0, transposeB: 0 },
 
-  inferShape([a = [], b = [], c], attributes) {
+  inferShape([a, b, c], attributes) {
     if (a.length !== 2 || b.length !== 2) return { problem: `A and B must be matrices, not ${showShape(a)} and ${showShape(b)}` };
     const [transposeA, transposeB] = ["transposeA", "transposeB"].map((name) => numberOf(attributes, name));
     for (const [name, value] of Object.entries({ transposeA, transposeB })) {
@@ -32,7 +32,7 @@ export const gemm: Op = {
   /** alpha·A'·B' + beta·C: the sum begins with beta·C and takes the blocks of the depth, each times alpha. */
   computation: {
     kind: "reduce",
-    reduction([a = [], , c], attributes) {
+    reduction([a, , c], attributes) {
       const [alpha, beta, transposeA, transposeB] = ["alpha", "beta", "transposeA", "transposeB"].map((name) => numberOf(attributes, name));
       const [, inner] = oriented(a, transposeA);
       return {
@@ -68,7 +68,7 @@ export const gemm: Op = {
 };
 
 function oriented(shape: Shape, transposed: number): readonly [number, number] {
-  const [rows = 1, columns = 1] = shape;
+  const [rows, columns] = shape;
   return transposed === 1 ? [columns, rows] : [rows, columns];
 }
 

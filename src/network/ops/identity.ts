@@ -7,7 +7,7 @@ export const identity: Op = {
   parameters: ["x"],
   required: 1,
   attributes: {},
-  inferShape: ([x = []]) => x,
+  inferShape: ([x]) => x,
   computation: { kind: "reshape" },
   onnx: { type: "Identity", attributes: {} },
   examples: [{ shapes: [[2, 3]] }, { shapes: [[1]] }],

@@ -18,7 +18,7 @@ export const layerNormalization: Op = {
   parameters: ["x", "scale", "bias"],
   required: 2,
   attributes: { axis: -1, epsilon: Math.fround(1e-5) },
-  inferShape([x = [], ...others], attributes) {
+  inferShape([x, ...others], attributes) {
     const axis = axisOf(numberOf(attributes, "axis"), x.length);
     if (typeof axis === "object") return axis;
     const wrong = others.find((shape) => !broadcastsTo(shape, x));

@@ -10,15 +10,15 @@ export const leakyRelu: Op = {
   parameters: ["x"],
   required: 1,
   attributes: { slope: Math.fround(0.01) },
-  inferShape: ([x = []]) => x,
+  inferShape: ([x]) => x,
   computation: {
     kind: "pointwise",
     /** Comparing with `<` keeps NaN and −0 as they are. */
-    value([x = constant(0)], attributes) {
+    value([x], attributes) {
       return select(less(x, constant(0)), multiply(x, constant(slopeOf(attributes), "slope"), "scaled"), x);
     },
     /** At 0, where there is none, the one of the right-hand side. */
-    derivatives([x = constant(0)], attributes) {
+    derivatives([x], attributes) {
       return [select(less(x, constant(0)), constant(slopeOf(attributes)), constant(1))];
     },
   },

@@ -14,7 +14,7 @@ export const matmul: Op = {
   constantNames: [undefined, "W"],
   attributes: {},
 
-  inferShape([a = [], b = []]) {
+  inferShape([a, b]) {
     if (a.length === 0 || b.length === 0) return { problem: "a scalar has no matrix product" };
     const inner = a.at(-1);
     if (inner !== matrixOf(b, "b")[0]) {
@@ -26,7 +26,7 @@ export const matmul: Op = {
   },
 
   /** The sum takes the blocks of the depth one after the other. */
-  computation: { kind: "reduce", reduction: ([a = [], b = []]) => productOf(a, b) },
+  computation: { kind: "reduce", reduction: ([a, b]) => productOf(a, b) },
 
   onnx: { type: "MatMul", attributes: {} },
   examples: [

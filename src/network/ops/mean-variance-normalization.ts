@@ -14,7 +14,7 @@ export const meanVarianceNormalization: Op = {
   parameters: ["x"],
   required: 1,
   attributes: { axes: [0, 2, 3] },
-  inferShape([x = []], attributes) {
+  inferShape([x], attributes) {
     const axes = axesOf(listOf(attributes, "axes"), x.length);
     return "problem" in axes ? axes : x;
   },

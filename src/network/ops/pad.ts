@@ -13,7 +13,7 @@ export const pad: Op = {
   required: 1,
   /** How many elements before each axis, and then how many after each; without axes all of them. */
   attributes: { pads: [], value: 0, axes: [] },
-  inferShape([x = []], attributes) {
+  inferShape([x], attributes) {
     const pads = listOf(attributes, "pads");
     const axes = axesOf(axesIn(x, attributes), x.length);
     if ("problem" in axes) return axes;

@@ -12,7 +12,7 @@ export const reduceMean: Op = {
   parameters: ["x"],
   required: 1,
   attributes: REDUCED_AXES,
-  inferShape: ([x = []], attributes) => shapeWithoutAxes(x, attributes),
+  inferShape: ([x], attributes) => shapeWithoutAxes(x, attributes),
   computation: {
     kind: "expand",
     into({ builder, arguments: [x], attributes, name, origin }) {

@@ -38,10 +38,10 @@ export function reduceOverAxes(name: string, combine: Reduction["combine"], onnx
     parameters: ["x"],
     required: 1,
     attributes: REDUCED_AXES,
-    inferShape: ([x = []], attributes) => shapeWithoutAxes(x, attributes),
+    inferShape: ([x], attributes) => shapeWithoutAxes(x, attributes),
     computation: {
       kind: "reduce",
-      reduction([x = []], attributes) {
+      reduction([x], attributes) {
         const axes = accepted(reducedAxes(x, attributes));
         const keeps = numberOf(attributes, "keepdims") !== 0;
         const kept = x.flatMap((_, axis) => (keeps || !axes.includes(axis) ? [axis] : []));

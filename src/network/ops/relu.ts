@@ -8,15 +8,15 @@ export const relu: Op = {
   parameters: ["x"],
   required: 1,
   attributes: {},
-  inferShape: ([x = []]) => x,
+  inferShape: ([x]) => x,
   computation: {
     kind: "pointwise",
     /** Not a maximum function: those lose NaN or leave the sign of a zero open. */
-    value([x = constant(0)]) {
+    value([x]) {
       return select(less(x, constant(0)), constant(0), x);
     },
     /** At 0, where there is none, the one of the right-hand side. */
-    derivatives([x = constant(0)]) {
+    derivatives([x]) {
       return [select(less(x, constant(0)), constant(0), constant(1))];
     },
   },

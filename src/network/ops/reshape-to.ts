@@ -12,7 +12,7 @@ export function reshapeTo(target: Shape): Op {
     parameters: ["x"],
     required: 1,
     attributes: {},
-    inferShape([x = []]) {
+    inferShape([x]) {
       return elementCount(x) === elementCount(target) ? target : { problem: `${showShape(x)} has not as many elements as ${showShape(target)}` };
     },
     computation: { kind: "reshape" },

@@ -11,7 +11,7 @@ export const reshape: Op = {
   parameters: ["x"],
   required: 1,
   attributes: { shape: [], allowzero: 0 },
-  inferShape([x = []], attributes) {
+  inferShape([x], attributes) {
     const given = listOf(attributes, "shape");
     const count = elementCount(x);
     const copies = numberOf(attributes, "allowzero") === 0;

@@ -14,7 +14,7 @@ export const slice: Op = {
   required: 1,
   /** Without axes the first ones; without steps every element. */
   attributes: { starts: [], ends: [], axes: [], steps: [] },
-  inferShape([x = []], attributes) {
+  inferShape([x], attributes) {
     const ranges = rangesOf(x, attributes);
     return "problem" in ranges ? ranges : ranges.map(({ extent }) => extent);
   },

@@ -8,7 +8,7 @@ export const squareRoot: Op = {
   parameters: ["x"],
   required: 1,
   attributes: {},
-  inferShape: ([x = []]) => x,
+  inferShape: ([x]) => x,
   computation: {
     kind: "pointwise",
     isPartial: true,

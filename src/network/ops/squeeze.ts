@@ -10,7 +10,7 @@ export const squeeze: Op = {
   parameters: ["x"],
   required: 1,
   attributes: { axes: [] },
-  inferShape([x = []], attributes) {
+  inferShape([x], attributes) {
     const given = listOf(attributes, "axes");
     if (given.length === 0) return x.filter((extent) => extent !== 1);
     const axes = axesOf(given, x.length);

@@ -14,10 +14,10 @@ export function sumTo(target: Shape): Op {
     parameters: ["x"],
     required: 1,
     attributes: { scale: 1 },
-    inferShape([x = []]) {
+    inferShape([x]) {
       return broadcastsTo(target, x) ? target : { problem: `${showShape(target)} does not broadcast to ${showShape(x)}` };
     },
-    computation: { kind: "reduce", reduction: ([x = []], attributes) => sumOf(x, target, numberOf(attributes, "scale")) },
+    computation: { kind: "reduce", reduction: ([x], attributes) => sumOf(x, target, numberOf(attributes, "scale")) },
     examples: [{ shapes: [[2, ...target]] }],
   };
 }

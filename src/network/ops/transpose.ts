@@ -10,7 +10,7 @@ export const transpose: Op = {
   parameters: ["x"],
   required: 1,
   attributes: { perm: [] },
-  inferShape([x = []], attributes) {
+  inferShape([x], attributes) {
     const perm = permutationOf(x, attributes);
     const isPermutation = perm.length === x.length && x.every((_, axis) => perm.includes(axis));
     if (isPermutation) return perm.map((axis) => x[axis]);

@@ -9,7 +9,7 @@ export const unsqueeze: Op = {
   parameters: ["x"],
   required: 1,
   attributes: { axes: [] },
-  inferShape([x = []], attributes) {
+  inferShape([x], attributes) {
     const given = listOf(attributes, "axes");
     const rank = x.length + given.length;
     const axes = axesOf(given, rank);

@@ -12,7 +12,7 @@ export const addConstant: Op = {
   parameters: ["x"],
   required: 1,
   attributes: { addend: 0 },
-  inferShape: ([x = []]) => x,
+  inferShape: ([x]) => x,
   computation: {
     kind: "pointwise",
     value: ([x], attributes) => add(x, constantOf(attributes, "addend")),
@@ -26,7 +26,7 @@ export const divideBy: Op = {
   parameters: ["x"],
   required: 1,
   attributes: { divisor: 1 },
-  inferShape: ([x = []]) => x,
+  inferShape: ([x]) => x,
   computation: {
     kind: "pointwise",
     value: ([x], attributes) => divide(x, constantOf(attributes, "divisor")),

@@ -116,7 +116,7 @@ function levelBar(levels: readonly number[], rectangle: Rectangle): readonly Svg
   const fields = Array.from({ length: levels.length + 1 }, (_, level) =>
     element("rect", { x: left, y: top + height - field * (level + 1), width, height: field, fill: colourOf(level, levels.length) }),
   );
-  const [first = 1] = levels;
+  const first = levels[0] ?? 1;
   const written = logarithmicAxis({ label: "loss", domain: [first, first * 2], range: [0, 1], tickCount: 1 });
   return [...fields, ...barFrame(rectangle, { ...written, position, ticks: levels.map((value) => ({ value, text: showNumber(value) })), minorTicks: [] })];
 }

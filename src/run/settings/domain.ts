@@ -2,7 +2,7 @@
 
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import type { DomainVariable } from "../../network/model.ts";
-import { nextFloat32Up } from "../../numeric/float32.ts";
+import { greatestFloat32To, leastFloat32From } from "../../numeric/float32.ts";
 import { parseDecimal } from "./numbers.ts";
 import type { Problem } from "../../diagnostics/problem.ts";
 
@@ -30,16 +30,10 @@ export function readDomainVariable(text: string): DomainVariable | Problem {
     return { problem: `'${from === undefined ? low : high}' is not a number that float32 can hold`, hint: EXAMPLE };
   }
   if (!(from < to)) return { problem: `the domain ${text} is empty: ${low} is not less than ${high}`, hint: EXAMPLE };
-  if (!(leastFloat32(from) < -leastFloat32(-to))) {
+  if (!(leastFloat32From(from) < greatestFloat32To(to))) {
     return { problem: `the domain ${text} holds fewer than two float32 numbers`, hint: "make it wider" };
   }
   return { name, low: from, high: to };
-}
-
-/** The least float32 that is not below a number. */
-function leastFloat32(value: number): number {
-  const rounded = Math.fround(value);
-  return rounded < value ? nextFloat32Up(rounded) : rounded;
 }
 
 /** A number or a multiple of pi: `2pi`, `-pi/2`, `0.5*pi`. */

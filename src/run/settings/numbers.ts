@@ -1,12 +1,11 @@
-// Reads the numbers of options. JavaScript's own conversions accept too much: "", "0x10", "Infinity", " 1".
+// Reads the numbers of options.
 
 import type { Problem } from "../../diagnostics/problem.ts";
-
-const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+import { isDecimal } from "../../numeric/decimal-text.ts";
 
 /** A finite decimal number, or undefined. */
 export function parseDecimal(text: string): number | undefined {
-  if (!DECIMAL.test(text)) return undefined;
+  if (!isDecimal(text)) return undefined;
   const value = Number(text);
   return Number.isFinite(value) ? value : undefined;
 }

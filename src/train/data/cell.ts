@@ -1,13 +1,13 @@
 // Reads the number in a cell of a table, strictly. Says of everything else what it probably is.
 
+import { LARGEST_FLOAT32 } from "../../numeric/float32.ts";
+import { isDecimal } from "../../numeric/decimal-text.ts";
 import type { CellProblem } from "./table.ts";
 import { shownText } from "./table.ts";
 
-const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const MISSING = /^(n\/?a|nan|null|none|nil|missing|[-?.])$/i;
 const INFINITE = /^[+-]?(inf|infinity|∞)$/i;
 const WITH_COMMA = /^[+-]?\d*(,\d+)+(\.\d*)?(e[+-]?\d+)?$/i;
-const LARGEST_FLOAT32 = 3.4028234663852886e38;
 
 const FILL_IN = "fill in a number, or remove the line";
 
@@ -17,7 +17,7 @@ const FILL_IN = "fill in a number, or remove the line";
  */
 export function readCell(text: string): number | CellProblem {
   const trimmed = text.trim();
-  if (!DECIMAL.test(trimmed)) return problemOf(trimmed);
+  if (!isDecimal(trimmed)) return problemOf(trimmed);
   // Turns −0 into 0: a sample at −0 is the same sample.
   const value = Number(trimmed) + 0;
   if (Number.isFinite(Math.fround(value))) return value;

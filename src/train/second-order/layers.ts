@@ -1,6 +1,6 @@
 // The layers of a dense network as the second-order optimiser sees them: places in one flat block of parameters.
 
-import { constant, local } from "../../program/expression.ts";
+import { local } from "../../program/expression.ts";
 import type { Expression } from "../../program/program.ts";
 import type { Activation } from "../../network/activation.ts";
 import type { DenseArchitecture } from "../architecture.ts";
@@ -67,6 +67,6 @@ function expressionsOf({ op, attributes }: Activation): Layer["activation"] {
   if (computation.kind === "reshape") return undefined;
   if (computation.kind !== "pointwise") throw new RangeError(`${op.name} is no activation: it is not pointwise`);
   const sum = [local(0)];
-  const [derivative = constant(0)] = computation.derivatives(sum, attributes);
+  const [derivative] = computation.derivatives(sum, attributes);
   return { value: computation.value(sum, attributes), derivative };
 }

@@ -9,7 +9,8 @@ import { checkRefinable, DEFAULT_STAGES, defaultSamples } from "./refinement.ts"
 import type { Refinement, RefinementOptions, RefinementProblem, RefinementProgress } from "./refinement.ts";
 import { roundParameters } from "./round-parameters.ts";
 import { sampleTargets, thinned } from "./samples.ts";
-import type { SampleSets, SearchState } from "./search.ts";
+import type { SampleSets } from "./search.ts";
+import type { SearchState } from "./search-state.ts";
 import { Search } from "./search.ts";
 
 /** Different starts of the low-discrepancy sequences: what is measured was not minimised over. */

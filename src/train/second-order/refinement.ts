@@ -7,7 +7,7 @@ import type { RefinableArchitecture } from "./layers.ts";
 import { layersOf, parameterCount } from "./layers.ts";
 import type { SampleError } from "./measured-error.ts";
 import type { Samples } from "./samples.ts";
-import type { SearchState } from "./search.ts";
+import type { SearchState } from "./search-state.ts";
 
 /** Beyond it one iteration takes seconds and a first-order optimiser gets further in the time. */
 const MAXIMUM_REFINED_PARAMETERS = 2048;

@@ -4,13 +4,13 @@
 import { FLOAT64_KERNEL } from "../gemm/scalar/float64-tiles.ts";
 import { Exchange } from "./exchange.ts";
 import type { Layer } from "./layers.ts";
-import type { MarquardtState } from "./levenberg-marquardt.ts";
 import { LevenbergMarquardt } from "./levenberg-marquardt.ts";
 import type { SampleError } from "./measured-error.ts";
 import { errorMeter } from "./measured-error.ts";
 import { networkResiduals } from "./network-residuals.ts";
 import type { RefinementStage } from "./refinement.ts";
 import type { Samples } from "./samples.ts";
+import type { SearchState } from "./search-state.ts";
 
 /** A stage ends where these many iterations together reduced its norm by less than a share: this one where it says none. */
 const PATIENCE = 6;
@@ -27,24 +27,6 @@ export interface SampleSets {
   readonly measured: Samples;
   /** What is to be small there: of noisy samples the largest error says little. */
   readonly criterion: keyof SampleError;
-}
-
-/** All that a search goes on from. */
-export interface SearchState {
-  /** The position of the stage. */
-  readonly stage: number;
-  /** Where the stage began: its samples follow from it. */
-  readonly stageStart: Float64Array;
-  /** Before the stage's first iteration and after each one. */
-  readonly norms: Float64Array;
-  /** Whether nothing more is to be expected of the stage. */
-  readonly stageEnded: boolean;
-  readonly minimiser: MarquardtState;
-  readonly best: Float64Array;
-  /** The exponent that led to the best parameters. */
-  readonly bestExponent: number;
-  /** The smallest largest error of the best so far after each iteration. */
-  readonly maximumErrors: Float64Array;
 }
 
 export class Search {

@@ -10,7 +10,7 @@ import { reduceSum } from "../../network/ops/reduce-sum.ts";
 import { sumTo } from "../../network/ops/sum-to.ts";
 import { sameShape } from "../../network/broadcast.ts";
 import type { Loss } from "../losses/loss.ts";
-import { keepReachable } from "./keep-reachable.ts";
+import { keepReachable } from "../../network/reachable.ts";
 import { parameterAt, type Reduce } from "../../network/op.ts";
 import { extremeDerivative } from "./extreme-derivative.ts";
 import { placeDerivative, viewDerivative } from "./movement-derivative.ts";

@@ -1,5 +1,6 @@
 // Checks that a target has a finite value all over its domain, by a sweep: a pole between the points is not found.
 
+import { LARGEST_FLOAT32 } from "../../numeric/float32.ts";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import type { DomainVariable } from "../../network/model.ts";
 import { RandomGenerator } from "../../numeric/random.ts";
@@ -12,7 +13,6 @@ const MAXIMUM_GRID_POINTS = 10_201;
 /** Points beside the grid where there are several variables. */
 const RANDOM_POINTS = 10_000;
 const SEED = 1;
-const LARGEST_FLOAT32 = 3.4028234663852886e38;
 
 /**
  * Evaluates the target on a grid over the domain, both ends of every interval and its middle included: 10,001 points for

@@ -4,7 +4,7 @@
 import { create, parseDependencies } from "mathjs/number";
 import type { MathNode } from "mathjs";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
-import { pointAt } from "./target.ts";
+import { pointAt } from "./point-at.ts";
 
 const { parse } = create({ parseDependencies });
 

@@ -2,6 +2,7 @@
 // does not look at domains.
 
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import { pointAt } from "./point-at.ts";
 import { ONE_ARGUMENT_FUNCTIONS } from "./vocabulary.ts";
 
 /** Characters a target expression may have. */
@@ -76,9 +77,4 @@ function checkText(text: string): void {
       note: pointAt(text, position),
     });
   }
-}
-
-/** The text with a mark under the character at `position`. */
-export function pointAt(text: string, position: number): string {
-  return `${text}\n${" ".repeat(position)}^`;
 }

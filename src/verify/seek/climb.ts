@@ -2,8 +2,7 @@
 // float32 numbers are known to be lower. Finds the top of what has one top between two inputs of the profile.
 
 import { float32FromOrdinal, ordinalOfFloat32 } from "../../numeric/float32.ts";
-import type { Evaluations } from "./evaluations.ts";
-import type { Profile } from "./seek-on-line.ts";
+import type { Evaluations, Profile } from "./evaluations.ts";
 
 /** Peaks that are climbed. */
 const PEAKS = 64;

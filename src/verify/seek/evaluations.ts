@@ -19,6 +19,20 @@ export interface Tried {
   readonly squares: number;
 }
 
+/** The inputs a search evaluated first. */
+export interface FirstTried {
+  /** All over the domain. */
+  readonly spread: readonly Tried[];
+  /** Where something happens. */
+  readonly notable: readonly Tried[];
+}
+
+/** Inputs with their errors, ascending, each once. */
+export interface Profile {
+  readonly inputs: Float32Array;
+  readonly errors: Float64Array;
+}
+
 export class Evaluations {
   readonly #program: Program;
   readonly #targets: readonly Target[];

@@ -2,8 +2,7 @@
 // jump from one float32 to the next, so that only trying tells.
 
 import { bitsOfOrdinal, nextFloat32Up, ordinalOfFloat32 } from "../../numeric/float32.ts";
-import type { Evaluations } from "./evaluations.ts";
-import type { Profile } from "./seek-on-line.ts";
+import type { Evaluations, Profile } from "./evaluations.ts";
 
 /** Inputs in a row whose errors are taken to be equally high and equally rough. */
 const BLOCK = 16;

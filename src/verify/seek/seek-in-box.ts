@@ -4,8 +4,8 @@
 import type { DomainVariable } from "../../network/model.ts";
 import { RandomGenerator } from "../../numeric/random.ts";
 import { sweep, within } from "../points.ts";
-import type { Evaluations, Tried } from "./evaluations.ts";
-import type { Effort, FirstTried } from "./seek-largest-error.ts";
+import type { Evaluations, FirstTried, Tried } from "./evaluations.ts";
+import type { Effort } from "./effort.ts";
 
 /** Inputs that boxes are drawn around, no two of them nearer to each other in every variable than this share of the domain. */
 const STARTS = 48;

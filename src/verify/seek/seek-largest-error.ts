@@ -5,20 +5,11 @@ import type { DomainVariable, MeasuredError } from "../../network/model.ts";
 import type { Program } from "../../program/program.ts";
 import type { Target } from "../../train/target/target.ts";
 import { joined } from "../points.ts";
+import type { Effort } from "./effort.ts";
 import type { Tried } from "./evaluations.ts";
 import { Evaluations } from "./evaluations.ts";
 import { seekInBox } from "./seek-in-box.ts";
 import { seekOnLine } from "./seek-on-line.ts";
-
-/** How many inputs are evaluated. */
-export interface Effort {
-  /** Spread over the domain, whatever the program is. */
-  readonly spread: number;
-  /** Spread between them, where errors are rough. */
-  readonly finer: number;
-  /** Where the program and its errors say: at the most. */
-  readonly closer: number;
-}
 
 export interface Sought {
   /** The largest error of all inputs that were evaluated; the root mean square is that of the spread ones. */
@@ -27,14 +18,6 @@ export interface Sought {
   readonly inputs: Float32Array;
   /** How many of them are spread ones. */
   readonly spread: number;
-}
-
-/** The inputs a search evaluated first. */
-export interface FirstTried {
-  /** All over the domain. */
-  readonly spread: readonly Tried[];
-  /** Where something happens. */
-  readonly notable: readonly Tried[];
 }
 
 /** The same inputs for the same program; a result that is no number has an infinite error. */

@@ -5,17 +5,11 @@ import type { Program } from "../../program/program.ts";
 import type { Target } from "../../train/target/target.ts";
 import { spreadEvenly } from "../points.ts";
 import { climb } from "./climb.ts";
-import type { Evaluations, Tried } from "./evaluations.ts";
+import type { Evaluations, FirstTried, Profile, Tried } from "./evaluations.ts";
 import { exhaust, isRough } from "./exhaust.ts";
 import { notableInputs } from "./notable-inputs.ts";
-import type { Effort, FirstTried } from "./seek-largest-error.ts";
+import type { Effort } from "./effort.ts";
 import { targetBreaks } from "./target-breaks.ts";
-
-/** Inputs with their errors, ascending, each once. */
-export interface Profile {
-  readonly inputs: Float32Array;
-  readonly errors: Float64Array;
-}
 
 /** The part of the effort that may climb; what is left looks through cells. */
 const CLIMBING = 1 / 4;

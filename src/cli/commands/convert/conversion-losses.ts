@@ -13,7 +13,7 @@ import { shellWords } from "../../terminal/shell-words.ts";
  */
 export function lossesOf({ network, record }: Model, title: string): readonly string[] {
   const activations = findLayers(network, title).activations.map(showActivation);
-  const [first = "", ...others] = activations;
+  const [first, ...others] = activations;
   const last = activations.at(-1) ?? first;
   const areAlike = others.slice(0, -1).every((one) => one === first);
   const options = ["--activation", first, ...(last === first ? [] : ["--output-activation", last])];

@@ -83,7 +83,9 @@ export const TRAIN_OPTIONS: readonly OptionDefinition[] = [
   {
     name: "output-activation",
     kind: "value",
-    describe: "after the last layer; without it the same, but none where the recipe best finds a target that is negative somewhere",
+    describe:
+      "after the last layer; without it the same, but none where it cannot give all values of the target, or where the " +
+      "recipe best would have it bend among them",
   },
   { name: "max-error", kind: "value", describe: "train until no larger error is seen in the domain; exit code 1 if it cannot be" },
   { name: "smallest", kind: "flag", describe: "with --max-error: find the smallest hidden layers that reach it" },

@@ -1,11 +1,11 @@
-// Removes from a step's network what nothing asked for: above all the derivatives by inputs. Keeps every input.
+// A network without what no output depends on. Inputs stay: they are the function's arguments.
 
-import { NetworkBuilder } from "../../network/build.ts";
-import type { Network, ValueId } from "../../network/network.ts";
+import { NetworkBuilder } from "./build.ts";
+import type { Network, ValueId } from "./network.ts";
 
 export interface Reachable {
   readonly network: Network;
-  /** The id in `network` of a value of the network it was made from. */
+  /** The id in `network` of a value of the network it was made from; RangeError where that was removed. */
   readonly renamed: (id: ValueId) => ValueId;
 }
 

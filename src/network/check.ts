@@ -1,0 +1,54 @@
+// Checks that a network is one: what passes between them promise each other. Does not look at the numbers of parameters, which the
+// builder has checked and nobody may change.
+
+import { sameShape } from "./broadcast.ts";
+import type { Named, Network, OperationValue, Value, ValueId } from "./network.ts";
+import { elementCount } from "./network.ts";
+import { mostArguments } from "./op.ts";
+
+/**
+ * @param maker what made the network, for the message.
+ * @throws RangeError naming the first value that breaks a rule: arguments come before what is made of them, shapes are those
+ * the ops infer, constants have as many numbers as their shapes say, all attributes of an op are given and no others, and inputs and
+ * outputs are values of the network, the inputs all of its inputs in their order.
+ */
+export function checkNetwork(network: Network, maker: string): void {
+  network.values.forEach((value, id) => {
+    const problem = problemOf(network, value, id);
+    if (problem !== undefined) throw new RangeError(`${maker} made no network: %${id} ${value.name}: ${problem}`);
+  });
+  const inputs = network.values.flatMap(({ kind, name }, value): Named[] => (kind === "input" ? [{ name, value }] : []));
+  const areInputs = inputs.length === network.inputs.length && inputs.every(({ name, value }, position) => isSame(network.inputs[position], name, value));
+  if (!areInputs) throw new RangeError(`${maker} made no network: its inputs are not the input values in their order`);
+  const output = network.outputs.find(({ value }) => !(value in network.values));
+  if (output !== undefined) throw new RangeError(`${maker} made no network: its output ${output.name} is %${output.value}, which does not exist`);
+}
+
+function isSame(input: Named, name: string, value: ValueId): boolean {
+  return input.name === name && input.value === value;
+}
+
+function problemOf(network: Network, value: Value, id: ValueId): string | undefined {
+  if (value.shape.some((extent) => !Number.isSafeInteger(extent) || extent < 1)) return `its shape is [${value.shape.join(", ")}]`;
+  switch (value.kind) {
+    case "input":
+      return undefined;
+    case "parameter": {
+      const count = elementCount(value.shape);
+      return value.data.length === count ? undefined : `it holds ${value.data.length} numbers, its shape asks for ${count}`;
+    }
+    case "operation":
+      return problemOfOperation(network, value, id);
+  }
+}
+
+function problemOfOperation(network: Network, { op, arguments: args, attributes, shape }: OperationValue, id: ValueId): string | undefined {
+  const later = args.find((argument) => !(argument >= 0 && argument < id));
+  if (later !== undefined) return `its argument %${later} does not come before it`;
+  if (args.length < op.required || args.length > mostArguments(op)) return `${op.name} does not take ${args.length} arguments`;
+  const [given, known] = [attributes, op.attributes].map((one) => Object.keys(one).toSorted().join(", "));
+  if (given !== known) return `its attributes are [${given}], those of ${op.name} are [${known}]`;
+  const inferred = op.inferShape(args.map((argument) => network.values[argument].shape), attributes);
+  if ("problem" in inferred) return `${op.name} cannot be applied: ${inferred.problem}`;
+  return sameShape(inferred, shape) ? undefined : `its shape is [${shape.join(", ")}], ${op.name} gives [${inferred.join(", ")}]`;
+}

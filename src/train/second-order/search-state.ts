@@ -1,0 +1,21 @@
+// What a refinement goes on from: plain data.
+
+import type { MarquardtState } from "./levenberg-marquardt.ts";
+
+/** All that a search goes on from. */
+export interface SearchState {
+  /** The position of the stage. */
+  readonly stage: number;
+  /** Where the stage began: its samples follow from it. */
+  readonly stageStart: Float64Array;
+  /** Before the stage's first iteration and after each one. */
+  readonly norms: Float64Array;
+  /** Whether nothing more is to be expected of the stage. */
+  readonly stageEnded: boolean;
+  readonly minimiser: MarquardtState;
+  readonly best: Float64Array;
+  /** The exponent that led to the best parameters. */
+  readonly bestExponent: number;
+  /** The smallest largest error of the best so far after each iteration. */
+  readonly maximumErrors: Float64Array;
+}
