@@ -1,6 +1,7 @@
 // Decides whether a function may have a name, in every language at once.
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { prose, setting } from "../diagnostics/prose.ts";
 import { isFunctionOfCLibrary } from "./c-library.ts";
 import { BACKENDS } from "./languages.ts";
 
@@ -25,11 +26,11 @@ export function checkFunctionName(name: string): void {
 
 function refused(name: string, note: string): DiagnosticError {
   return new DiagnosticError({
-    category: "usage",
+    id: "function-name-invalid",
     message: `"${name}" cannot be the name of a function`,
-    place: "--name",
+    place: setting("name"),
     note,
-    hint: "choose another one: --name pseudo_exp",
+    hint: prose`choose another one: ${setting("name", "pseudo_exp")}`,
   });
 }
 

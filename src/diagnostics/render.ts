@@ -1,6 +1,8 @@
-// Renders a diagnostic as text for a terminal; the only place that decides how one looks.
+// Renders a diagnostic: as text for a terminal, or as data for --json. The only place that decides how one looks.
 
-import type { Diagnostic } from "./diagnostic.ts";
+import type { Diagnostic, Failure } from "./diagnostic.ts";
+import type { Mention, Prose, Spelling } from "./prose.ts";
+import { spell } from "./prose.ts";
 
 /**
  * The text of a diagnostic, without a trailing newline:
@@ -12,12 +14,45 @@ import type { Diagnostic } from "./diagnostic.ts";
  *
  * Control characters, which a hostile file may have put into a name, are shown as `\xNN`.
  */
-export function renderDiagnostic(diagnostic: Diagnostic): string {
-  const lines = [`error: ${printable(diagnostic.message)}`];
-  if (diagnostic.place !== undefined) lines.push(`  at ${printable(diagnostic.place)}`);
-  if (diagnostic.note !== undefined) lines.push(...labelled("note", diagnostic.note));
-  if (diagnostic.hint !== undefined) lines.push(...labelled("hint", diagnostic.hint));
+export function renderDiagnostic(failure: Failure, spelling: Spelling): string {
+  const { message, place, note, hint } = spelled(failure, spelling);
+  const lines = [`error: ${printable(message)}`];
+  if (place !== undefined) lines.push(`  at ${printable(place)}`);
+  if (note !== undefined) lines.push(...labelled("note", note));
+  if (hint !== undefined) lines.push(...labelled("hint", hint));
   return lines.join("\n");
+}
+
+/** What a program reads of a failure; null where nothing is said. */
+export interface DiagnosticJson {
+  readonly error: {
+    readonly id: string;
+    readonly category: string;
+    readonly message: string;
+    readonly place: string | null;
+    readonly note: string | null;
+    readonly hint: string | null;
+  };
+}
+
+/** The texts are as they are: JSON escapes what a terminal must not be shown. */
+export function diagnosticAsJson(diagnostic: Diagnostic, spelling: Spelling): DiagnosticJson {
+  const { id, category } = diagnostic;
+  const { message, place, note, hint } = spelled(diagnostic, spelling);
+  return { error: { id, category, message, place: place ?? null, note: note ?? null, hint: hint ?? null } };
+}
+
+interface Spelled {
+  readonly message: string;
+  readonly place: string | undefined;
+  readonly note: string | undefined;
+  readonly hint: string | undefined;
+}
+
+function spelled({ message, place, note, hint }: Failure, spelling: Spelling): Spelled {
+  const text = (part: Prose | Mention): string => (typeof part === "object" && "setting" in part ? spelling(part) : spell(part, spelling));
+  const optional = (part: Prose | Mention | undefined): string | undefined => (part === undefined ? undefined : text(part));
+  return { message: text(message), place: optional(place), note: optional(note), hint: optional(hint) };
 }
 
 function labelled(label: string, text: string): string[] {

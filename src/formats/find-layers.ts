@@ -1,6 +1,7 @@
 // Finds the dense layers a network consists of and the activations between them, for files that hold parameters only.
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { prose, setting } from "../diagnostics/prose.ts";
 import { ACTIVATIONS, NO_ACTIVATION, type Activation } from "../network/activation.ts";
 import { showOrigin, showShape } from "../network/build.ts";
 import type { Network, OperationValue, ParameterValue, Value } from "../network/network.ts";
@@ -68,10 +69,10 @@ function biasOf(bias: ParameterValue, outputs: number): ParameterValue {
 function unwritable(value: Value, title: string): DiagnosticError {
   const what = value.kind === "operation" ? value.op.name : `${value.kind} ${showShape(value.shape)}`;
   return new DiagnosticError({
-    category: "model",
+    id: "format-cannot-hold",
     message: `a ${title} file has no place for ${what}`,
     place: showOrigin(value.origin),
     note: "it holds the parameters of dense layers that follow one another, each with at most one activation",
-    hint: "write another format: --format onnx",
+    hint: prose`write another format: ${setting("format", "onnx")}`,
   });
 }

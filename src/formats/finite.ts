@@ -18,6 +18,7 @@ export function requireFinite<Values extends Float32Array | Float64Array>(values
 /** The error for a number that is finite in the file and not in float32. `type` is what the file calls its numbers. */
 export function beyondFloat32(position: number, value: number, type: string, fail: Fail): Error {
   return fail({
+    kind: "unsupported",
     message: `element ${position} is ${value}, which is beyond float32`,
     note: `parameters of type ${type} are rounded to float32, whose largest value is about 3.4e38`,
     hint: "scale the model, or train it in float32",

@@ -2,6 +2,7 @@
 // names.ts. Does not open files.
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { prose, setting } from "../diagnostics/prose.ts";
 import type { Model } from "../network/model.ts";
 import { chainer } from "./chainer/index.ts";
 import { findLayers } from "./find-layers.ts";
@@ -26,7 +27,7 @@ export const FORMATS: readonly Format[] = [checkpoint, onnx, chainer];
 export function formatOf(bytes: Uint8Array, file: string): Format {
   if (bytes.length > MAXIMUM_MODEL_BYTES) {
     throw new DiagnosticError({
-      category: "model",
+      id: "model-too-large",
       message: `the model is larger than ${MAXIMUM_MODEL_BYTES / 2 ** 20} MiB`,
       place: file,
       note: `it has ${bytes.length} bytes`,
@@ -35,7 +36,7 @@ export function formatOf(bytes: Uint8Array, file: string): Format {
   }
   const format = FORMATS.find((candidate) => candidate.sniff(bytes));
   if (format !== undefined) return format;
-  throw new DiagnosticError({ category: "model", place: file, ...recognise(bytes) });
+  throw new DiagnosticError({ id: "format-unknown", place: file, ...recognise(bytes) });
 }
 
 /**
@@ -60,11 +61,11 @@ export function readModel(bytes: Uint8Array, file: string, activations?: LayerAc
 function readNetwork(format: NetworkFormat, bytes: Uint8Array, file: string, activations: LayerActivations | undefined): Model {
   if (activations === undefined) return format.read(bytes, file);
   throw new DiagnosticError({
-    category: "usage",
+    id: "activation-not-wanted",
     message: `${file} has activations of its own`,
-    place: "--activation",
+    place: setting("activation"),
     note: `its format, ${FORMAT_NAMES[format.id].title}, says what follows each layer`,
-    hint: "leave --activation and --output-activation out",
+    hint: prose`leave ${setting("activation")} and ${setting("outputActivation")} out`,
   });
 }
 

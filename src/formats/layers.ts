@@ -1,6 +1,7 @@
 // Dense layers as files of parameters hold them, and the network they make together with activations. Reads no file.
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { prose, setting } from "../diagnostics/prose.ts";
 import type { Activation } from "../network/activation.ts";
 import type { LayerParameter, NetworkLayer } from "../network/dense-layers.ts";
 import { networkOfLayers } from "../network/dense-layers.ts";
@@ -46,14 +47,13 @@ export function activationsMissing(layers: readonly DenseLayer[], file: string, 
   const found = layers.map(({ name, weights: { shape }, bias }) => {
     return `${name === "" ? "one layer" : `layer ${quoted(name)}`}: ${shape[1]} to ${shape[0]}${bias === undefined ? ", without bias" : ""}`;
   });
+  const [usual, last] = [setting("activation", "leaky_relu:0.2"), setting("outputActivation", "identity")];
   return new DiagnosticError({
-    category: "usage",
+    id: "activation-missing",
     message: `${file} holds parameters only, not which activation follows its layers`,
-    place: "--activation",
+    place: setting("activation"),
     note: listed([`its format is ${title}`, ...found]),
-    hint:
-      "write the activation it was trained with, such as --activation leaky_relu:0.2, " +
-      "and --output-activation identity where none follows the last layer",
+    hint: prose`write the activation it was trained with, such as ${usual}, and ${last} where none follows the last layer`,
   });
 }
 

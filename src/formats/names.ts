@@ -9,7 +9,7 @@ export interface FormatName {
   readonly extensions: readonly string[];
 }
 
-/** By what `--format` calls them. */
+/** By what the setting `format` calls them. */
 export const FORMAT_NAMES: Readonly<Record<FormatId, FormatName>> = {
   onnx: { title: "ONNX", extensions: [".onnx"] },
   chainer: { title: "Chainer .npz", extensions: [".npz"] },

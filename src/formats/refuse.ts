@@ -6,19 +6,25 @@ import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 const SHOWN_CHARACTERS = 80;
 
 export interface Refusal {
+  /** What nnc does not read though the file is in order; left out where the file is damaged or was written wrongly. */
+  readonly kind?: "unsupported";
   readonly message: string;
   /** The place in the file; left out where it is the file as a whole. */
   readonly place?: string;
-  readonly note?: string;
-  readonly hint?: string;
+  readonly note?: string | undefined;
+  readonly hint?: string | undefined;
 }
 
 /** Makes the error for a place that is known already. */
 export type Fail = (refusal: Omit<Refusal, "place">) => Error;
 
 /** The error for a file that cannot be read; readModel adds a hint where there is none. */
-export function refused(file: string, { place, ...refusal }: Refusal): DiagnosticError {
-  return new DiagnosticError({ category: "model", place: place === undefined ? file : `${file}: ${place}`, ...refusal });
+export function refused(file: string, { kind, place, ...refusal }: Refusal): DiagnosticError {
+  return new DiagnosticError({
+    id: kind === "unsupported" ? "model-unsupported" : "model-damaged",
+    place: place === undefined ? file : `${file}: ${place}`,
+    ...refusal,
+  });
 }
 
 /** A name in quotes, as `shown`. */

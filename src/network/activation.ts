@@ -1,6 +1,8 @@
 // Reads the name of an activation. Knows none of them: every pointwise op of one argument is one.
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import type { DiagnosticId } from "../diagnostics/ids.ts";
+import { setting } from "../diagnostics/prose.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import { numberOf } from "./attributes.ts";
 import type { Attributes } from "./network.ts";
@@ -34,31 +36,30 @@ export const ACTIVATIONS: readonly Op[] = OPS.filter(({ computation, parameters,
  * The activation that `text` names: `relu`, or `leaky_relu:0.2` for an op with one attribute, whose value is rounded to
  * float32; left out, the attribute has the op's default.
  *
- * @throws DiagnosticError (usage) at `place`, the option the text comes from.
+ * @throws DiagnosticError (usage) at `place`, the setting the text comes from.
  */
-export function parseActivation(text: string, place: "--activation" | "--output-activation" = "--activation"): Activation {
-  const refused = (message: string, note?: string, hint?: string): DiagnosticError =>
-    new DiagnosticError({
-      category: "usage",
-      message,
-      place,
-      ...(note === undefined ? {} : { note }),
-      ...(hint === undefined ? {} : { hint }),
-    });
+export function parseActivation(text: string, place: "activation" | "outputActivation" = "activation"): Activation {
+  const refused = (id: DiagnosticId, message: string, note?: string, hint?: string): DiagnosticError =>
+    new DiagnosticError({ id, message, place: setting(place), note, hint });
   const [name, value, ...rest] = text.split(":");
   const names = ACTIVATIONS.map((op) => op.name);
   const op = ACTIVATIONS.find((one) => one.name === name);
   if (op === undefined) {
-    throw refused(`there is no activation '${name}'`, `activations: ${names.join(", ")}`, didYouMean(name, names));
+    throw refused("activation-unknown", `there is no activation '${name}'`, `activations: ${names.join(", ")}`, didYouMean(name, names));
   }
   const attributes = Object.keys(op.attributes);
   if (text === name) return { op, attributes: op.attributes };
-  if (attributes.length !== 1) throw refused(`${name} takes no value, but '${text}' gives one`);
+  if (attributes.length !== 1) throw refused("activation-value-surplus", `${name} takes no value, but '${text}' gives one`);
   const [attribute] = attributes;
   const number = Math.fround(Number(value));
   if (rest.length > 0 || value.trim() === "" || !Number.isFinite(number)) {
     const usual = numberOf(op.attributes, attribute).toPrecision(2);
-    throw refused(`'${text.slice(name.length + 1)}' is no value for the ${attribute} of ${name}`, undefined, `write ${name}:${usual}`);
+    throw refused(
+      "activation-value-invalid",
+      `'${text.slice(name.length + 1)}' is no value for the ${attribute} of ${name}`,
+      undefined,
+      `write ${name}:${usual}`,
+    );
   }
   return { op, attributes: { [attribute]: number } };
 }

@@ -39,7 +39,7 @@ export class NetworkBuilder {
     const position = clearNegativeZeros(data);
     if (position >= 0) {
       throw new DiagnosticError({
-        category: "model",
+        id: "parameter-not-finite",
         message: `parameter "${name}" is not finite: element ${position} is ${data[position]}`,
         place: showOrigin(origin),
         note: "NaN and infinities in parameters come from a training that diverged or a file that was damaged",
@@ -158,7 +158,7 @@ function finiteAttributes(op: Op, attributes: Attributes, origin: Origin): Attri
 }
 
 function modelError(message: string, origin: Origin): DiagnosticError {
-  return new DiagnosticError({ category: "model", message, place: showOrigin(origin) });
+  return new DiagnosticError({ id: "network-invalid", message, place: showOrigin(origin) });
 }
 
 export function showOrigin(origin: Origin): string {

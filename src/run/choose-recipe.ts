@@ -1,6 +1,8 @@
 // Chooses what a training is done by: a recipe by its name, changed by what is said of it.
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import type { Prose } from "../diagnostics/prose.ts";
+import { prose, setting } from "../diagnostics/prose.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import type { Chosen } from "../train/choices.ts";
 import { parseInitialiser } from "../train/initialisers/index.ts";
@@ -8,7 +10,7 @@ import { parseLoss } from "../train/losses/index.ts";
 import { meanSquaredError } from "../train/losses/mean-squared-error.ts";
 import { parseFirstOrderOptimiser, parseOptimiser } from "../train/optimisers/index.ts";
 import type { FirstOrderOptimiser, SecondOrderOptimiser } from "../train/optimisers/optimiser.ts";
-import type { GradientRecipe, GradientSettings, Recipe, RecipeName, SecondOrderRecipe } from "../train/recipes.ts";
+import type { GradientRecipe, Recipe, RecipeName, SecondOrderRecipe } from "../train/recipes.ts";
 import { DEFAULT_RECIPE, RECIPES } from "../train/recipes.ts";
 import { parseSchedule } from "../train/schedules/index.ts";
 
@@ -29,23 +31,17 @@ export interface RecipeSettings {
   readonly batch?: number | undefined;
 }
 
-/** What a second-order optimiser does instead of what an option says. */
-const SECOND_ORDER_NOTES: readonly (readonly [setting: "batch" | "learningRate" | "schedule", option: string, note: string])[] = [
-  ["batch", "--batch", "every iteration takes all samples"],
-  ["learningRate", "--learning-rate", "it chooses the lengths of its steps"],
-  ["schedule", "--schedule", "it chooses the lengths of its steps"],
+/** What a second-order optimiser does instead of what a setting says. */
+const SECOND_ORDER_NOTES: readonly (readonly [name: "batch" | "learningRate" | "schedule", note: string])[] = [
+  ["batch", "every iteration takes all samples"],
+  ["learningRate", "it chooses the lengths of its steps"],
+  ["schedule", "it chooses the lengths of its steps"],
 ];
 
-/** The options that say how the gradient is followed, with their names on the command line. */
-const GRADIENT_OPTIONS: readonly (readonly [setting: keyof GradientSettings, option: string])[] = [
-  ["iterations", "--iterations"],
-  ["batch", "--batch"],
-  ["optimiser", "--optimiser"],
-  ["learningRate", "--learning-rate"],
-  ["schedule", "--schedule"],
-  ["initialiser", "--initialiser"],
-  ["loss", "--loss"],
-];
+/** The settings that say how the gradient is followed. */
+const GRADIENT_SETTINGS = ["iterations", "batch", "optimiser", "learningRate", "schedule", "initialiser", "loss"] as const;
+
+type GradientSetting = (typeof GRADIENT_SETTINGS)[number];
 
 export interface ChosenRecipe {
   readonly recipe: Recipe;
@@ -62,7 +58,7 @@ export interface ChosenRecipe {
  * recipe has no use for.
  */
 export function chooseRecipe(name: string | undefined, options: RecipeSettings): ChosenRecipe {
-  const given = GRADIENT_OPTIONS.filter(([setting]) => options[setting] !== undefined);
+  const given = GRADIENT_SETTINGS.filter((one) => options[one] !== undefined);
   const named = recipeNamed(name ?? (given.length > 0 ? RECIPES.article.name : DEFAULT_RECIPE));
   const shape = {
     hidden: options.hidden ?? named.hidden,
@@ -72,16 +68,22 @@ export function chooseRecipe(name: string | undefined, options: RecipeSettings):
   if (named.method === "gradient") {
     const optimiser = parseOptimiser(options.optimiser ?? named.optimiser);
     const { item } = optimiser;
-    return item.order === "first" ? gradientRecipe(named, shape, { ...optimiser, item }, options) : secondOrderRecipe(named, shape, item, options);
+    if (item.order === "first") return gradientRecipe(named, shape, { ...optimiser, item }, options);
+    return secondOrderRecipe(named, shape, item, options);
   }
   const [first] = given;
-  if (first !== undefined) throw hasNoUse(named.name, first[1]);
+  if (first !== undefined) throw hasNoUse(named.name, first);
   return { recipe: { ...named, ...shape }, unchanged: named };
 }
 
 type Shape = Pick<Recipe, "hidden" | "activation" | "outputActivation">;
 
-function gradientRecipe(named: GradientRecipe, shape: Shape, optimiser: Chosen<FirstOrderOptimiser>, options: RecipeSettings): ChosenRecipe {
+function gradientRecipe(
+  named: GradientRecipe,
+  shape: Shape,
+  optimiser: Chosen<FirstOrderOptimiser>,
+  options: RecipeSettings,
+): ChosenRecipe {
   const isOwn = optimiser.item === parseFirstOrderOptimiser(named.optimiser).item;
   const unchanged = isOwn ? named : { ...named, learningRate: optimiser.item.defaultLearningRate };
   const recipe = {
@@ -98,15 +100,28 @@ function gradientRecipe(named: GradientRecipe, shape: Shape, optimiser: Chosen<F
   return { recipe, unchanged };
 }
 
-function secondOrderRecipe(named: GradientRecipe, shape: Shape, { name, defaultIterations }: SecondOrderOptimiser, options: RecipeSettings): ChosenRecipe {
-  for (const [setting, option, note] of SECOND_ORDER_NOTES) {
-    if (options[setting] !== undefined) throw isOfSecondOrder(name, option, note);
+function secondOrderRecipe(
+  named: GradientRecipe,
+  shape: Shape,
+  { name, defaultIterations }: SecondOrderOptimiser,
+  options: RecipeSettings,
+): ChosenRecipe {
+  for (const [one, note] of SECOND_ORDER_NOTES) {
+    if (options[one] !== undefined) throw isOfSecondOrder(name, one, note);
   }
   if (options.loss !== undefined && parseLoss(options.loss).item !== meanSquaredError) {
-    throw isOfSecondOrder(name, "--loss", `it minimises the ${meanSquaredError.name} alone`);
+    throw isOfSecondOrder(name, "loss", `it minimises the ${meanSquaredError.name} alone`);
   }
   const { hidden, activation, initialiser } = named;
-  const unchanged: SecondOrderRecipe = { name: named.name, method: "second-order", hidden, activation, initialiser, optimiser: name, iterations: defaultIterations };
+  const unchanged: SecondOrderRecipe = {
+    name: named.name,
+    method: "second-order",
+    hidden,
+    activation,
+    initialiser,
+    optimiser: name,
+    iterations: defaultIterations,
+  };
   const recipe = {
     ...unchanged,
     ...shape,
@@ -116,22 +131,22 @@ function secondOrderRecipe(named: GradientRecipe, shape: Shape, { name, defaultI
   return { recipe, unchanged };
 }
 
-function isOfSecondOrder(optimiser: string, option: string, note: string): DiagnosticError {
+function isOfSecondOrder(optimiser: string, name: GradientSetting, note: string): DiagnosticError {
   return new DiagnosticError({
-    category: "usage",
-    message: `the optimiser ${optimiser} has no use for ${option}`,
-    place: option,
+    id: "option-not-for-optimiser",
+    message: prose`the optimiser ${optimiser} has no use for ${setting(name)}`,
+    place: { setting: name },
     note,
     hint: "leave it out, or choose a first-order optimiser such as adam",
   });
 }
 
-function hasNoUse(recipe: string, option: string): DiagnosticError {
+function hasNoUse(recipe: string, name: GradientSetting): DiagnosticError {
   return new DiagnosticError({
-    category: "usage",
-    message: `the recipe ${recipe} chooses its own steps and has no use for ${option}`,
-    place: option,
-    hint: `leave it out, or write --recipe ${RECIPES.article.name}`,
+    id: "option-not-for-recipe",
+    message: prose`the recipe ${recipe} chooses its own steps and has no use for ${setting(name)}`,
+    place: { setting: name },
+    hint: prose`leave it out, or write ${setting("recipe", RECIPES.article.name)}`,
   });
 }
 
@@ -140,10 +155,14 @@ function recipeNamed(name: string): Recipe {
   if (isRecipe(name)) return RECIPES[name];
   const names = Object.keys(RECIPES);
   throw new DiagnosticError({
-    category: "usage",
+    id: "recipe-unknown",
     message: `there is no recipe '${name}'`,
-    place: "--recipe",
+    place: { setting: "recipe" },
     note: `recipes: ${names.join(", ")}`,
-    hint: didYouMean(name, names) ?? `write --recipe ${names.join(" or --recipe ")}`,
+    hint: didYouMean(name, names) ?? prose`write ${eitherRecipe(names)}`,
   });
+}
+
+function eitherRecipe(names: readonly string[]): Prose {
+  return names.map((name): Prose => prose`${setting("recipe", name)}`).reduce((one, other) => prose`${one} or ${other}`);
 }

@@ -1,6 +1,7 @@
 // Finds out what a function should be: what is said, else what the training recorded.
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { prose, setting } from "../diagnostics/prose.ts";
 import type { DomainVariable, TrainingRecord } from "../network/model.ts";
 import { checkTargetOnDomain } from "../train/target/check-domain.ts";
 import { compileTarget } from "../train/target/target.ts";
@@ -23,11 +24,11 @@ export async function goalOf(
   if (expressions === undefined) {
     if (domain.length === 0) return undefined;
     throw new DiagnosticError({
-      category: "usage",
+      id: "domain-without-target",
       message: "a domain without a target says nothing",
-      place: "--domain",
+      place: { setting: "domain" },
       note: "the model does not record which function it approximates",
-      hint: "give --target, for example --target 'exp(x)'",
+      hint: prose`give ${setting("target")}, for example ${setting("target", "'exp(x)'")}`,
     });
   }
   const recorded = targets.length > 0 ? DEFAULT_DOMAIN : (record?.domain ?? DEFAULT_DOMAIN);

@@ -1,6 +1,7 @@
 // The network of an attempt that is done as a checkpoint keeps it, and back.
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { prose, setting } from "../diagnostics/prose.ts";
 import type { Tensor } from "../formats/safetensors/tensor.ts";
 import type { Network } from "../network/network.ts";
 import { denseNetwork, denseParameters } from "../train/architecture.ts";
@@ -25,11 +26,11 @@ export function restoredNetwork(kept: Attempted & KeptNetwork, recipe: Recipe, s
     const { data, shape: given } = parameters[position];
     if (data instanceof Float32Array && given.join() === shape.join()) return data;
     throw new DiagnosticError({
-      category: "model",
+      id: "checkpoint-training-damaged",
       message: "the checkpoint cannot be gone on from",
       place: file,
       note: `${name} of the finished training with seed ${seed} is of another type or shape`,
-      hint: "the file is damaged; train again without --resume",
+      hint: prose`the file is damaged; train again without ${setting("resume")}`,
     });
   });
   return denseNetwork(architecture, 1, values);

@@ -2,6 +2,7 @@
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { showError } from "../numeric/shown-number.ts";
+import { isDivergence } from "../train/diverged.ts";
 import type { Recipe } from "../train/recipes.ts";
 import { smallestHidden, smallestOf } from "../train/smallest-hidden.ts";
 import type { Remark } from "./events.ts";
@@ -96,17 +97,12 @@ function unlessDiverged(error: unknown): DiagnosticError {
   throw error;
 }
 
-/** Whether a training came to nothing, as opposed to a run. */
-export function isDivergence(error: unknown): error is DiagnosticError {
-  return error instanceof DiagnosticError && error.diagnostic.category === "check";
-}
-
 function notReached(best: Trained, wanted: number, seeds: number): DiagnosticError {
   const hidden = showHiddenLayers(best.recipe.hidden);
   return new DiagnosticError({
-    category: "check",
+    id: "error-not-reached",
     message: `the largest error seen is ${showError(best.worst)}, more than ${showError(wanted)}`,
-    place: "--max-error",
+    place: { setting: "maxError" },
     note: seeds > 1 ? `${seeds} seeds were tried; the best network has hidden layers ${hidden} and seed ${best.seed}` : `the best network has hidden layers ${hidden}`,
     hint: "use larger hidden layers, or allow a larger error",
   });

@@ -3,6 +3,7 @@
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { TrainingRecord } from "../network/model.ts";
+import { isDivergence } from "../train/diverged.ts";
 import { summariseHistory } from "../train/history.ts";
 import type { Recipe } from "../train/recipes.ts";
 import type { TrainingSource } from "../train/source.ts";
@@ -19,7 +20,7 @@ import { trainingRecord } from "./record.ts";
 import type { SaidSetting } from "./said-settings.ts";
 import { saidSettings } from "./said-settings.ts";
 import type { Outcome, Search } from "./search.ts";
-import { isDivergence, searchSeeds, searchSmallest } from "./search.ts";
+import { searchSeeds, searchSmallest } from "./search.ts";
 import type { TrainingSettings } from "./settings/training-settings.ts";
 import type { Trained, UnmeasuredNetwork } from "./trained.ts";
 import { measured } from "./trained.ts";

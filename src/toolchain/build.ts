@@ -85,7 +85,7 @@ async function compile(
   if (result.failure === undefined) return;
   const printed = firstLines([result.stderr, result.stdout], shownLines);
   throw new DiagnosticError({
-    category: "toolchain",
+    id: "compilation-failed",
     message: `${titleOf(toolchain)} could not compile the program`,
     place: paths.join(", "),
     note: printed === "" ? result.failure : printed,
@@ -109,7 +109,7 @@ async function runProgram(
   if (result.failure === undefined) return result.stdout;
   const printed = firstLines([result.stderr], shownLines);
   throw new DiagnosticError({
-    category: "toolchain",
+    id: "program-failed",
     message: `the program built by ${titleOf(toolchain)} failed`,
     note: printed === "" ? result.failure : `${result.failure}\n${printed}`,
     hint: "check that programs may be run from the folder for temporary files; if they may, this is a defect of nnc",

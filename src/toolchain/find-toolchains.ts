@@ -58,7 +58,7 @@ export async function requireToolchains(
   const platform = environment.platform ?? process.platform;
   const installs = rows.map((row) => row.install[platform]).filter((command) => command !== undefined);
   throw new DiagnosticError({
-    category: "toolchain",
+    id: "compiler-missing",
     message: `no ${languageNames[language]} compiler was found`,
     note: language === "ts" ? "looked for the package typescript" : `looked for ${listNames(rows)} on the PATH`,
     hint:

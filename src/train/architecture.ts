@@ -1,6 +1,8 @@
 // Builds dense networks: layers of any width, an activation after each. Chooses no parameters; initialisers do.
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import type { SettingName } from "../diagnostics/prose.ts";
+import { setting } from "../diagnostics/prose.ts";
 import type { LayerParameter, NetworkLayer } from "../network/dense-layers.ts";
 import { networkOfLayers } from "../network/dense-layers.ts";
 import type { Network, Origin, Shape } from "../network/network.ts";
@@ -76,20 +78,20 @@ export function denseNetwork(architecture: DenseArchitecture, batch: number, par
 /**
  * Refuses sizes that are no sizes or too large, before anything is allocated.
  *
- * @throws DiagnosticError (usage, place `--hidden`, or `--target` and `--domain` for outputs and inputs).
+ * @throws DiagnosticError (usage, at the setting `hidden`, or `target` and `domain` for outputs and inputs).
  */
 export function checkArchitecture(architecture: DenseArchitecture): void {
   const { inputs, hidden, outputs } = architecture;
-  checkSize("the number of inputs", inputs, MAXIMUM_UNITS, "--domain");
-  checkSize("the number of outputs", outputs, MAXIMUM_UNITS, "--target");
-  if (hidden.length > 0) checkSize("the number of hidden layers", hidden.length, MAXIMUM_HIDDEN_LAYERS, "--hidden");
-  hidden.forEach((units, layer) => checkSize(`the size of hidden layer ${layer + 1}`, units, MAXIMUM_UNITS, "--hidden"));
+  checkSize("the number of inputs", inputs, MAXIMUM_UNITS, "domain");
+  checkSize("the number of outputs", outputs, MAXIMUM_UNITS, "target");
+  if (hidden.length > 0) checkSize("the number of hidden layers", hidden.length, MAXIMUM_HIDDEN_LAYERS, "hidden");
+  hidden.forEach((units, layer) => checkSize(`the size of hidden layer ${layer + 1}`, units, MAXIMUM_UNITS, "hidden"));
   const total = denseParameters(architecture).reduce((sum, { shape }) => sum + elementCount(shape), 0);
   if (total > MAXIMUM_PARAMETERS) {
     throw new DiagnosticError({
-      category: "usage",
+      id: "network-too-large",
       message: `the network would have ${total} parameters`,
-      place: "--hidden",
+      place: setting("hidden"),
       note: `at most ${MAXIMUM_PARAMETERS} are allowed`,
       hint: "use fewer or smaller layers",
     });
@@ -97,12 +99,12 @@ export function checkArchitecture(architecture: DenseArchitecture): void {
 }
 
 /** @throws DiagnosticError (usage) unless `size` is a whole number from 1 to `most`. */
-export function checkSize(what: string, size: number, most: number, place: string): void {
+export function checkSize(what: string, size: number, most: number, place: SettingName): void {
   if (Number.isSafeInteger(size) && size >= 1 && size <= most) return;
   throw new DiagnosticError({
-    category: "usage",
+    id: "size-invalid",
     message: `${what} is ${size}`,
-    place,
+    place: setting(place),
     note: `it must be a whole number from 1 to ${most}`,
   });
 }

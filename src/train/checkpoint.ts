@@ -20,6 +20,7 @@
 //     refinement.maximum_errors     F64 [m]     the smallest largest error after each iteration
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { prose, setting } from "../diagnostics/prose.ts";
 import type { Shape } from "../network/network.ts";
 import { elementCount } from "../network/network.ts";
 import type { DenseParameter } from "./architecture.ts";
@@ -207,11 +208,11 @@ class StateReader {
 
   refused(name: string, note: string): DiagnosticError {
     return new DiagnosticError({
-      category: "model",
+      id: "checkpoint-state-damaged",
       message: "the checkpoint cannot be gone on from",
       place: `${this.file}: tensor "${name}"`,
       note,
-      hint: "the file is damaged or belongs to another training; train again without --resume",
+      hint: prose`the file is damaged or belongs to another training; train again without ${setting("resume")}`,
     });
   }
 

@@ -1,7 +1,10 @@
-// Reads the text of an option that chooses from a registry: a name, and numbers behind a colon. Knows no registry.
+// Reads the text of a setting that chooses from a registry: a name, and numbers behind a colon. Knows no registry.
 
 import { isDecimal } from "../numeric/decimal-text.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import type { DiagnosticId } from "../diagnostics/ids.ts";
+import type { SettingName } from "../diagnostics/prose.ts";
+import { setting } from "../diagnostics/prose.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 
 /** What can be chosen by name. */
@@ -26,9 +29,9 @@ export interface ChoiceParameter {
   readonly example: number;
 }
 
-/** What is chosen: `one` names the option too. */
+/** What is chosen: `one` is the setting too. */
 export interface ChoiceKind {
-  readonly one: string;
+  readonly one: Extract<SettingName, "initialiser" | "loss" | "optimiser" | "schedule">;
   readonly many: string;
 }
 
@@ -43,7 +46,7 @@ export interface Chosen<Item> {
 /**
  * The item that `text` names, with the values of its parameters.
  *
- * @throws DiagnosticError (usage, place `--` and the kind's name) for unknown names, missing, superfluous, malformed and
+ * @throws DiagnosticError (usage, at the setting of the kind's name) for unknown names, missing, superfluous, malformed and
  * forbidden values.
  */
 export function readChoice<Item extends Choice>(text: string, items: readonly Item[], kind: ChoiceKind): Chosen<Item> {
@@ -52,13 +55,25 @@ export function readChoice<Item extends Choice>(text: string, items: readonly It
   if (item === undefined) {
     const names = items.map((one) => one.name);
     const known = items.flatMap((one) => [one.name, ...(one.aliases ?? [])]);
-    throw refused(kind, `there is no ${kind.one} '${name}'`, `${kind.many}: ${names.join(", ")}`, didYouMean(name, known));
+    throw refused(
+      "choice-unknown",
+      kind,
+      `there is no ${kind.one} '${name}'`,
+      `${kind.many}: ${names.join(", ")}`,
+      didYouMean(name, known),
+    );
   }
   const given = text === name ? [] : text.slice(name.length + 1).split(",");
   const { parameters } = item;
   if (given.length > parameters.length) {
     const most = ["no value", "one value"][parameters.length] ?? `${parameters.length} values`;
-    throw refused(kind, `${item.name} takes ${most}, but '${text}' gives ${given.length}`, undefined, `write ${exampleOf(item)}`);
+    throw refused(
+      "choice-values-surplus",
+      kind,
+      `${item.name} takes ${most}, but '${text}' gives ${given.length}`,
+      undefined,
+      `write ${exampleOf(item)}`,
+    );
   }
   const values = parameters.map((parameter, position) => readValue(given[position], parameter, item, kind));
   return { item, values, text: shortest(item, values) };
@@ -68,11 +83,17 @@ function readValue(given: string | undefined, parameter: ChoiceParameter, item: 
   const { name, usual, allows, range } = parameter;
   if (given === undefined) {
     if (usual !== undefined) return usual;
-    throw refused(kind, `${item.name} needs the ${name}`, undefined, `write ${exampleOf(item)}`);
+    throw refused("choice-value-missing", kind, `${item.name} needs the ${name}`, undefined, `write ${exampleOf(item)}`);
   }
   const value = isDecimal(given) ? Number(given) : NaN;
   if (Number.isFinite(value) && allows(value) && allows(Math.fround(value))) return value;
-  throw refused(kind, `'${given}' is no value for the ${name} of ${item.name}`, `it must be ${range}`, `write ${exampleOf(item)}`);
+  throw refused(
+    "choice-value-invalid",
+    kind,
+    `'${given}' is no value for the ${name} of ${item.name}`,
+    `it must be ${range}`,
+    `write ${exampleOf(item)}`,
+  );
 }
 
 function shortest({ name, parameters }: Choice, values: readonly number[]): string {
@@ -86,12 +107,6 @@ export function exampleOf({ name, parameters }: Choice): string {
   return parameters.length === 0 ? name : `${name}:${parameters.map((parameter) => parameter.example).join(",")}`;
 }
 
-function refused(kind: ChoiceKind, message: string, note?: string, hint?: string): DiagnosticError {
-  return new DiagnosticError({
-    category: "usage",
-    message,
-    place: `--${kind.one}`,
-    ...(note === undefined ? {} : { note }),
-    ...(hint === undefined ? {} : { hint }),
-  });
+function refused(id: DiagnosticId, kind: ChoiceKind, message: string, note?: string, hint?: string): DiagnosticError {
+  return new DiagnosticError({ id, message, place: setting(kind.one), note, hint });
 }

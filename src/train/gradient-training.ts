@@ -1,6 +1,7 @@
 // Trains by steps of an optimiser along the gradient of a loss. Prints nothing and measures nothing but the loss.
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { setting } from "../diagnostics/prose.ts";
 import { elementCount } from "../network/network.ts";
 import { RandomGenerator } from "../numeric/random.ts";
 import type { DenseArchitecture } from "./architecture.ts";
@@ -125,23 +126,24 @@ function reportInterval({ iterations, batch }: GradientRecipe, architecture: Den
 
 /** @param widths units of the input, the hidden layers and the output. */
 function checkGradientRecipe({ iterations, batch, learningRate }: GradientRecipe, widths: readonly number[]): void {
-  checkSize("the number of iterations", iterations, MAXIMUM_ITERATIONS, "--iterations");
-  checkSize("the batch", batch, MAXIMUM_BATCH, "--batch");
+  checkSize("the number of iterations", iterations, MAXIMUM_ITERATIONS, "iterations");
+  checkSize("the batch", batch, MAXIMUM_BATCH, "batch");
   const elements = batch * widths.reduce((sum, units) => sum + units, 0);
   if (elements > MAXIMUM_BATCH_ELEMENTS) {
     throw new DiagnosticError({
-      category: "usage",
+      id: "batch-too-large",
       message: `a batch of ${batch} makes ${elements} values in the layers`,
-      place: "--batch",
+      place: setting("batch"),
       note: `at most ${MAXIMUM_BATCH_ELEMENTS} are allowed`,
       hint: "use a smaller batch or smaller layers",
     });
   }
   if (!(learningRate > 0 && Number.isFinite(Math.fround(learningRate)) && Math.fround(learningRate) > 0)) {
-    throw usage(`the learning rate is ${learningRate}`, "--learning-rate", "it must be a positive number within the range of float32");
+    throw new DiagnosticError({
+      id: "learning-rate-invalid",
+      message: `the learning rate is ${learningRate}`,
+      place: setting("learningRate"),
+      note: "it must be a positive number within the range of float32",
+    });
   }
-}
-
-function usage(message: string, place: string, note: string): DiagnosticError {
-  return new DiagnosticError({ category: "usage", message, place, note });
 }

@@ -1,6 +1,7 @@
 // Fills batches with samples of targets: points uniform over a domain, and the targets' values there.
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { setting } from "../diagnostics/prose.ts";
 import { greatestFloat32To, leastFloat32From } from "../numeric/float32.ts";
 import type { RandomGenerator } from "../numeric/random.ts";
 import type { DomainVariable } from "../network/model.ts";
@@ -16,9 +17,9 @@ export type Sampler = (inputs: Float32Array, outputs: Float32Array) => void;
 /**
  * A sampler that draws every coordinate from `generator`, sample by sample in the order of the domain. Points are float32
  * within the domain, what the network will be given; the values are the targets' at these very points, in float64,
- * rounded once. It throws DiagnosticError (usage, place `--target`) at a point where a target is not finite.
+ * rounded once. It throws DiagnosticError (usage, at the setting `target`) at a point where a target is not finite.
  *
- * @throws DiagnosticError (usage, place `--domain`) where no float32 lies within an interval.
+ * @throws DiagnosticError (usage, at the setting `domain`) where no float32 lies within an interval.
  */
 export function uniformSampler(
   targets: readonly Target[],
@@ -30,9 +31,9 @@ export function uniformSampler(
     if (!Number.isFinite(high - low)) throw new RangeError(`the domain of ${name} is not finite`);
     if (lowest <= highest) continue;
     throw new DiagnosticError({
-      category: "usage",
+      id: "domain-without-float32",
       message: `no float32 lies from ${low} to ${high}, the domain of ${name}`,
-      place: "--domain",
+      place: setting("domain"),
       hint: "choose a wider interval",
     });
   }

@@ -2,6 +2,7 @@
 // error gets smaller. Prints nothing and measures nothing but the loss.
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { prose, setting } from "../diagnostics/prose.ts";
 import { RandomGenerator } from "../numeric/random.ts";
 import type { DenseArchitecture } from "./architecture.ts";
 import { checkSize } from "./architecture.ts";
@@ -36,7 +37,7 @@ export function* trainBySecondOrder(
   resume?: RefinementState,
 ): Generator<GradientProgress, GradientTraining, void> {
   const { iterations } = recipe;
-  checkSize("the number of iterations", iterations, MAXIMUM_ITERATIONS, "--iterations");
+  checkSize("the number of iterations", iterations, MAXIMUM_ITERATIONS, "iterations");
   checkRefinable(architecture);
   const samples = fixedSamples(source, defaultSamples(architecture.inputs, parameterCount(layersOf(architecture))), SAMPLES_START);
   const count = samples.points.length / architecture.inputs;
@@ -78,10 +79,10 @@ function lossesOf({ search: { norms } }: RefinementState): Float64Array {
 
 function notFinite(rootMeanSquare: number): DiagnosticError {
   return new DiagnosticError({
-    category: "check",
+    id: "network-not-finite",
     message: "the trained network gives values that are not finite",
     place: "training",
     note: `in float32 the root mean square of its error is ${rootMeanSquare}`,
-    hint: "use a narrower --domain, or another --seed",
+    hint: prose`use a narrower ${setting("domain")}, or another ${setting("seed")}`,
   });
 }

@@ -104,7 +104,7 @@ function outputName(source: TrainingSource): string {
  */
 function outputActivation(recipe: Recipe, source: TrainingSource, activation: Activation): Activation {
   if (source.kind === "data") return NO_ACTIVATION;
-  if (recipe.outputActivation !== undefined) return parseActivation(recipe.outputActivation, "--output-activation");
+  if (recipe.outputActivation !== undefined) return parseActivation(recipe.outputActivation, "outputActivation");
   const { values } = sampleTargets(source.targets, source.domain, RANGE_SAMPLES, 0);
   const { low, high } = rangeOf(activation);
   const isWithinReach = values.every((value) => value >= low && value <= high);

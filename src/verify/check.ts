@@ -6,6 +6,7 @@ import { BACKENDS } from "../codegen/languages.ts";
 import type { EmitRequest, Package } from "../codegen/package.ts";
 import { emitDriver, emitSource } from "../codegen/package.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { prose, setting } from "../diagnostics/prose.ts";
 import { costOf } from "../network/describe.ts";
 import type { DomainVariable, MeasuredError } from "../network/model.ts";
 import { callingConvention } from "../program/program.ts";
@@ -123,12 +124,12 @@ function prepare(request: EmitRequest, goal: Goal | undefined, effort: Effort): 
 function checkGoal(goal: Goal, inputs: number, outputs: number): void {
   if (goal.domain.length === inputs && goal.targets.length === outputs) return;
   throw new DiagnosticError({
-    category: "model",
+    id: "goal-does-not-fit",
     message: "the target does not fit the network",
     note:
       `the network has ${inputs} input and ${outputs} output elements, ` +
       `the target ${goal.domain.length} variables and ${goal.targets.length} expressions`,
-    hint: "give one --domain NAME=LO:HI per input and one --target per output",
+    hint: prose`give one ${setting("domain", "NAME=LO:HI")} per input and one ${setting("target")} per output`,
   });
 }
 
@@ -137,7 +138,7 @@ async function checkToolchain(subject: Subject, toolchain: Toolchain, folder: st
   const computed = await runEmitted(request, toolchain, folder, points);
   if (computed.length !== expected.length) {
     throw new DiagnosticError({
-      category: "toolchain",
+      id: "program-output-incomplete",
       message: `the program built by ${titleOf(toolchain)} wrote ${computed.length} numbers instead of ${expected.length}`,
       hint: "this is a defect of nnc",
     });

@@ -74,9 +74,13 @@ describe("nnc run", () => {
     [["several.onnx", "--at", "1"], "the point 1 has 1 number, but the model has 2 inputs\n  at --at\n  hint: separate the numbers of a point by commas"],
     [["--at", "x"], "'x' is not a finite number\n  at --at\n  hint: write it in digits, such as --at 0.2, or --at 0.5,1 where there are two inputs"],
     [["--at", "1e300"], "1e+300 is beyond the range of float32\n  at --at\n  hint: choose a point nearer to 0"],
-    [["--at", "1", "--json", "--csv"], "--json and --csv exclude each other\n  hint: give one of them"],
     [["--at", "1", "--target", "x", "--target", "2*x"], "2 targets for 1 output\n  at --target\n  hint: give one --target for each output"],
   ])("refuses %j", (words, message) => {
     expect(nnc(["run", ...words], { cwd: folderWithModels() })).toEqual({ code: 2, stdout: "", stderr: `error: ${message}\n` });
+  });
+
+  test("refuses two formats at once", () => {
+    const { code, stderr } = nnc(["run", "--at", "1", "--json", "--csv"], { cwd: folderWithModels() });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: "error: --json and --csv exclude each other\n  hint: give one of them\n" });
   });
 });

@@ -235,13 +235,17 @@ const refused: readonly (readonly [line: string, ...diagnostic: string[]])[] = [
     "note: its value there is -Infinity",
     "hint: choose a --domain on which the target is finite",
   ],
-  ["--json --csv", "--json and --csv exclude each other", "hint: give one of them"],
 ];
 
 describe("wrong uses", () => {
   test.each(refused)("nnc trace %s", (line, message, ...rest) => {
     const expected = [`error: ${message}`, ...rest.map((part) => `  ${part}`)].join("\n");
     expect(nnc(["trace", ...line.split(" ")], { cwd: newFolder() })).toEqual({ code: 2, stdout: "", stderr: `${expected}\n` });
+  });
+
+  test("nnc trace --json --csv", () => {
+    const { code, stderr } = nnc(["trace", "--json", "--csv"], { cwd: newFolder() });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: "error: --json and --csv exclude each other\n  hint: give one of them\n" });
   });
 });
 

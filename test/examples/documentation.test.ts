@@ -15,7 +15,18 @@ import { projectRoot } from "./copy-of-examples.ts";
 const nnc = join(projectRoot, "dist", "nnc.js");
 const model = join("examples", "article", "exp.onnx");
 const read = (path: string): string => readFileSync(join(projectRoot, path), "utf8");
-const DOCUMENTS = ["README.md", "docs/architecture.md", "docs/development.md", "docs/article.md", "docs/accuracy.md", "docs/performance.md", "examples/README.md", "examples/article/README.md", "bench/README.md"];
+const DOCUMENTS = [
+  "README.md",
+  "docs/architecture.md",
+  "docs/development.md",
+  "docs/article.md",
+  "docs/accuracy.md",
+  "docs/performance.md",
+  "docs/diagnostics.md",
+  "examples/README.md",
+  "examples/article/README.md",
+  "bench/README.md",
+];
 
 /** Source and what --dump-passes prints, as a user gets them. */
 function emitted(): { readonly source: string; readonly dump: string } {

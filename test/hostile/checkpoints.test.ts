@@ -2,7 +2,9 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { Failure } from "../../src/diagnostics/diagnostic.ts";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
+import { prose, setting } from "../../src/diagnostics/prose.ts";
 import { readModel } from "../../src/formats/index.ts";
 import { writeDenseModel } from "../../src/formats/safetensors/checkpoint-model.ts";
 import type { Checkpoint } from "../../src/run/checkpoint/contents.ts";
@@ -24,6 +26,13 @@ const recipe: Recipe = { ...RECIPES.article, hidden: [2], iterations: 20, batch:
 const source: TrainingSource = { kind: "function", targets: [await compileTarget("exp(x)", ["x"])], domain: [{ name: "x", low: 0, high: 1 }] };
 const sizes = stateSizes(recipe, source);
 
+const diverged: Failure = {
+  id: "training-diverged",
+  message: "it diverged",
+  place: setting("seed"),
+  hint: prose`do not give ${setting("holdOut", "0")}`,
+};
+
 function checkpoint(): Uint8Array {
   const report = train({ recipe, source, seed: 3 }).next();
   const settings = settingsFromJson('{"recipe":"article","max-error":"0.5"}');
@@ -36,7 +45,7 @@ function checkpoint(): Uint8Array {
     current: { hidden: [2], seed: 3, stage: "gradient", iteration: 1, iterations: 20 },
     attempts: [
       { hidden: [2], seed: 1, parameters: PARAMETERS, dependsOnSeed: true, history: { stride: 2, losses: [1, 0.5], maximumErrors: [] } },
-      { hidden: [2], seed: 2, diverged: { category: "check", message: "it diverged", hint: "do not" } },
+      { hidden: [2], seed: 2, diverged },
     ],
     state: { state: report.value.state(), sizes },
     model: writeDenseModel(PARAMETERS, ACTIVATIONS, EXP_RECORD),
@@ -67,6 +76,11 @@ function outcome(bytes: Uint8Array): { readonly model: boolean; readonly state: 
 
 test("the undamaged one is both", () => {
   expect(outcome(whole)).toEqual({ model: true, state: true });
+});
+
+test("why a training has no network is read as it was written, settings and all", () => {
+  const [, attempt] = openCheckpoint(whole, FILE, VERSION).attempts;
+  expect(attempt).toEqual({ hidden: [2], seed: 2, diverged });
 });
 
 test("cut off anywhere, it is neither", () => {

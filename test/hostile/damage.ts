@@ -2,10 +2,12 @@
 
 import fc from "fast-check";
 import { expect } from "vitest";
+import { OPTION_SPELLING } from "../../src/cli/arguments/option-spelling.ts";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 import { renderDiagnostic } from "../../src/diagnostics/render.ts";
 import { readModel } from "../../src/formats/index.ts";
 import type { LayerActivations } from "../../src/formats/layers.ts";
+import { told } from "../diagnostics/thrown.ts";
 
 const FILE = "damaged.file";
 
@@ -18,12 +20,12 @@ export function outcomeOf(bytes: Uint8Array, activations?: LayerActivations): Ou
     return "read";
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
-    const { category, place, hint, message } = error.diagnostic;
+    const { category, place, hint, message } = told(error.diagnostic);
     expect(category).toBe("model");
     expect(place === FILE || place?.startsWith(`${FILE}: `)).toBe(true);
     expect(hint ?? "").not.toBe("");
     expect(message).toMatch(/[^.]$/);
-    const lines = renderDiagnostic(error.diagnostic).split("\n");
+    const lines = renderDiagnostic(error.diagnostic, OPTION_SPELLING).split("\n");
     expect(lines.filter((line) => !/^(error: | {2}at | {2}(note|hint): | {8})/.test(line))).toEqual([]);
     expect(lines.filter((line) => /^\s+at .*:\d+:\d+\)?$/.test(line))).toEqual([]);
     return "refused";

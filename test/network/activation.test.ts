@@ -9,6 +9,7 @@ import { add, constant, divide, less, multiply, select, subtract } from "../../s
 import type { Expression } from "../../src/program/program.ts";
 import type { Activation } from "../../src/network/activation.ts";
 import { ACTIVATIONS, DEFAULT_ACTIVATION, parseActivation, rangeOf, rectifierSlope, showActivation } from "../../src/network/activation.ts";
+import { thrownDiagnostic } from "../diagnostics/thrown.ts";
 
 describe("activations", () => {
   test("every pointwise op of one argument and identity", () => {
@@ -44,9 +45,7 @@ describe("activations", () => {
     ["leaky_relu:1e99", { message: "'1e99' is no value for the slope of leaky_relu", hint: "write leaky_relu:0.010" }],
     ["leaky_relu:x", { message: "'x' is no value for the slope of leaky_relu", hint: "write leaky_relu:0.010" }],
   ])("'%s' is refused", (text, expected) => {
-    expect(() => parseActivation(text)).toThrow(
-      expect.objectContaining({ diagnostic: { category: "usage", place: "--activation", ...expected } }),
-    );
+    expect(thrownDiagnostic(() => parseActivation(text))).toEqual({ category: "usage", place: "--activation", ...expected });
   });
 });
 

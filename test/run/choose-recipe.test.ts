@@ -13,7 +13,7 @@ import { FIRST_ORDER_OPTIMISERS, OPTIMISERS } from "../../src/train/optimisers/i
 import type { SecondOrderRecipe } from "../../src/train/recipes.ts";
 import { RECIPES } from "../../src/train/recipes.ts";
 import { SCHEDULES } from "../../src/train/schedules/index.ts";
-import { thrownDiagnostic } from "../diagnostics/thrown.ts";
+import { thrownDiagnostic, told } from "../diagnostics/thrown.ts";
 
 const command = (options: RecipeSettings) =>
   trainingCommand(
@@ -61,7 +61,7 @@ describe("which recipe", () => {
     try {
       chooseRecipe("best", { iterations: 5, batch: 2 });
     } catch (error) {
-      refused = error instanceof DiagnosticError ? error.diagnostic : error;
+      refused = error instanceof DiagnosticError ? told(error.diagnostic) : error;
     }
     expect(refused).toEqual({
       category: "usage",

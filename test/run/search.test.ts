@@ -6,8 +6,10 @@ import type { Remark } from "../../src/run/events.ts";
 import type { TrainOnce } from "../../src/run/search.ts";
 import { searchSeeds, searchSmallest } from "../../src/run/search.ts";
 import type { Trained } from "../../src/run/trained.ts";
+import { foldScaling } from "../../src/train/data/fold-scaling.ts";
 import { RECIPES } from "../../src/train/recipes.ts";
 import { denseNetwork } from "../fixtures.ts";
+import { thrown, told } from "../diagnostics/thrown.ts";
 
 const network = denseNetwork([1, 2, 1], 1);
 
@@ -52,7 +54,7 @@ describe("seed after seed", () => {
     const { trained, failure } = await searchSeeds({ trainOnce, recipe: RECIPES.article, seed: 3, wanted: 0.5, say: listening().say });
     expect(trained).toMatchObject({ seed: 5, worst: 1, recipe: RECIPES.article });
     expect(tried.map(({ seed }) => seed)).toEqual([3, 4, 5, 6, 7, 8, 9, 10]);
-    expect(failure?.diagnostic).toEqual({
+    expect(failure && told(failure.diagnostic)).toEqual({
       category: "check",
       message: "the largest error seen is 1.00e+0, more than 5.00e-1",
       place: "--max-error",
@@ -68,7 +70,7 @@ describe("seed after seed", () => {
     expect(trained.worst).toBe(1e-6);
     expect(tried).toEqual([{ hidden: [4], seed: 3 }]);
     expect(said).toEqual([]);
-    expect(failure?.diagnostic).toEqual({
+    expect(failure && told(failure.diagnostic)).toEqual({
       category: "check",
       message: "the largest error seen is 1.00e-6, more than 1.00e-7",
       place: "--max-error",
@@ -111,7 +113,7 @@ describe("size after size", () => {
     const { trained, failure } = await searchSmallest({ trainOnce, recipe: RECIPES.best, seed: 4, wanted: 0.25, say }, sizes);
     expect(trained).toMatchObject({ worst: 0.5, recipe: { hidden: [32, 64] } });
     expect(said.at(-1)).toMatchObject({ kind: "sizes", smallest: undefined });
-    expect(failure?.diagnostic).toEqual({
+    expect(failure && told(failure.diagnostic)).toEqual({
       category: "check",
       message: "the largest error seen is 5.00e-1, more than 2.50e-1",
       place: "--max-error",
@@ -122,8 +124,8 @@ describe("size after size", () => {
 });
 
 describe("trainings that diverge", () => {
-  const diverged = new DiagnosticError({ category: "check", message: "the training diverged" });
-  const wrong = new DiagnosticError({ category: "usage", message: "wrong use" });
+  const diverged = new DiagnosticError({ id: "training-diverged", message: "the training diverged" });
+  const wrong = new DiagnosticError({ id: "seed-invalid", message: "wrong use" });
   const search = { recipe: RECIPES.article, seed: 3, wanted: 0.5 };
   /** Rejects as `errorOf` says, else ends like the made-up ones. */
   const failing = (errorOf: (hidden: readonly number[], seed: number) => DiagnosticError | undefined): TrainOnce => {
@@ -149,5 +151,17 @@ describe("trainings that diverge", () => {
     const { say } = listening();
     await expect(searchSeeds({ ...search, trainOnce: failing(() => diverged), say })).rejects.toBe(diverged);
     await expect(searchSeeds({ ...search, trainOnce: failing(() => wrong), say })).rejects.toBe(wrong);
+  });
+
+  test("are no networks that cannot be brought to the units of the data, which end the search", async () => {
+    const { say } = listening();
+    const scaling = { inputs: [{ mean: 0, deviation: 1 }], outputs: [{ mean: 0, deviation: 1e39 }] };
+    const units = thrown(() => foldScaling([Float32Array.of(1), Float32Array.of(0)], scaling));
+    if (units === undefined) throw new Error("float32 holds the parameters");
+    const beyond = new DiagnosticError(units);
+    const attempts: number[] = [];
+    const scaled = failing((_, seed) => (attempts.push(seed), seed === 4 ? beyond : diverged));
+    await expect(searchSeeds({ ...search, trainOnce: scaled, say })).rejects.toBe(beyond);
+    expect(attempts).toEqual([3, 4]);
   });
 });

@@ -4,10 +4,12 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { DiagnosticError, type Diagnostic } from "../../src/diagnostics/diagnostic.ts";
+import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 import { build } from "../../src/toolchain/build.ts";
 import { buildsOf, findToolchains, titleOf, type Toolchain } from "../../src/toolchain/find-toolchains.ts";
 import { doublingPrograms, failingPrograms, wrongPrograms } from "./programs.ts";
+import type { Told } from "../diagnostics/thrown.ts";
+import { told } from "../diagnostics/thrown.ts";
 
 const toolchains = await findToolchains(["c", "go", "ts"]);
 const builds = (await Promise.all(toolchains.map(buildsOf))).flat();
@@ -21,12 +23,12 @@ afterAll(() => {
   rmSync(workDirectory, { recursive: true, force: true });
 });
 
-async function diagnosticOf(failing: Promise<unknown>): Promise<Diagnostic> {
+async function diagnosticOf(failing: Promise<unknown>): Promise<Told> {
   const outcome: unknown = await failing.then(
     () => undefined,
     (error: unknown) => error,
   );
-  if (outcome instanceof DiagnosticError) return outcome.diagnostic;
+  if (outcome instanceof DiagnosticError) return told(outcome.diagnostic);
   throw new Error(`expected a DiagnosticError, got ${String(outcome)}`);
 }
 

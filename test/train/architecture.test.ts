@@ -6,6 +6,7 @@ import { elementCount } from "../../src/network/network.ts";
 import { parseActivation } from "../../src/network/activation.ts";
 import type { DenseArchitecture } from "../../src/train/architecture.ts";
 import { checkArchitecture, denseNetwork, denseParameters } from "../../src/train/architecture.ts";
+import { thrownDiagnostic } from "../diagnostics/thrown.ts";
 
 const article: DenseArchitecture = { inputs: 1, hidden: [16, 32], outputs: 1, activation: parseActivation("leaky_relu:0.2") };
 const zeros = (architecture: DenseArchitecture) => denseParameters(architecture).map(({ shape }) => new Float32Array(elementCount(shape)));
@@ -60,9 +61,7 @@ describe("dense networks", () => {
     [{ inputs: 0 }, "the number of inputs is 0", "--domain", whole(4096)],
     [{ outputs: 5000 }, "the number of outputs is 5000", "--target", whole(4096)],
   ])("%j is refused", (change, message, place, note) => {
-    expect(() => checkArchitecture({ ...article, ...change })).toThrow(
-      expect.objectContaining({ diagnostic: { category: "usage", message, place, note } }),
-    );
+    expect(thrownDiagnostic(() => checkArchitecture({ ...article, ...change }))).toEqual({ category: "usage", message, place, note });
   });
 
   test("too many parameters are refused, and the largest number is not", () => {
@@ -73,7 +72,7 @@ describe("dense networks", () => {
       note: "at most 16777216 are allowed",
       hint: "use fewer or smaller layers",
     };
-    expect(() => checkArchitecture({ ...article, hidden: [4096, 4096] })).toThrow(expect.objectContaining({ diagnostic }));
+    expect(thrownDiagnostic(() => checkArchitecture({ ...article, hidden: [4096, 4096] }))).toEqual(diagnostic);
     expect(() => checkArchitecture({ ...article, hidden: [4096, 4090] })).not.toThrow();
   });
 });

@@ -18,6 +18,7 @@ import type { TrainingState } from "../../src/train/state.ts";
 import { compileTarget } from "../../src/train/target/target.ts";
 import type { TrainedNetwork } from "../../src/train/trainer.ts";
 import { train } from "../../src/train/trainer.ts";
+import { told } from "../diagnostics/thrown.ts";
 
 const exponential: TrainingSource = { kind: "function", targets: [await compileTarget("exp(x)", ["x"])], domain: [{ name: "x", low: 0, high: 1 }] };
 const product: TrainingSource = { kind: "function", targets: [await compileTarget("x*y", ["x", "y"])], domain: ["x", "y"].map((name) => ({ name, low: -1, high: 1 })) };
@@ -127,7 +128,7 @@ describe("a state that cannot be", () => {
     try {
       return stateFrom(tensors, sizes, "c");
     } catch (error) {
-      return error instanceof DiagnosticError ? error.diagnostic : error;
+      return error instanceof DiagnosticError ? told(error.diagnostic) : error;
     }
   }
 

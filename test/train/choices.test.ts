@@ -1,10 +1,10 @@
-// The texts of options that choose from a registry: what they mean and every way in which they are refused.
+// The texts of settings that choose from a registry: what they mean and every way in which they are refused.
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 import type { Choice } from "../../src/train/choices.ts";
 import { exampleOf, readChoice } from "../../src/train/choices.ts";
+import { thrownDiagnostic } from "../diagnostics/thrown.ts";
 
 const plain: Choice = { name: "plain", aliases: ["p"], parameters: [] };
 const share = {
@@ -18,7 +18,7 @@ const count = { name: "count", usual: undefined, allows: Number.isInteger, range
 const shared: Choice = { name: "shared", parameters: [share] };
 const counted: Choice = { name: "counted", parameters: [count, share] };
 const items = [plain, shared, counted];
-const read = (text: string) => readChoice(text, items, { one: "thing", many: "things" });
+const read = (text: string) => readChoice(text, items, { one: "schedule", many: "schedules" });
 
 test.each<[string, Choice, readonly number[], string]>([
   ["plain", plain, [], "plain"],
@@ -58,12 +58,12 @@ describe("refused", () => {
     note: "it must be greater than 0 and less than 1",
     hint: "write shared:0.25",
   });
-  const things = "things: plain, shared, counted";
+  const known = "schedules: plain, shared, counted";
   test.each<[string, object]>([
-    ["sharde:0.1", { message: "there is no thing 'sharde'", note: things, hint: "did you mean 'shared'?" }],
-    ["qqqqqqqq", { message: "there is no thing 'qqqqqqqq'", note: things }],
-    ["", { message: "there is no thing ''", note: things, hint: "did you mean 'p'?" }],
-    ["toString", { message: "there is no thing 'toString'", note: things }],
+    ["sharde:0.1", { message: "there is no schedule 'sharde'", note: known, hint: "did you mean 'shared'?" }],
+    ["qqqqqqqq", { message: "there is no schedule 'qqqqqqqq'", note: known }],
+    ["", { message: "there is no schedule ''", note: known, hint: "did you mean 'p'?" }],
+    ["toString", { message: "there is no schedule 'toString'", note: known }],
     ["plain:", { message: "plain takes no value, but 'plain:' gives 1", hint: "write plain" }],
     ["shared:0.1,0.2", { message: "shared takes one value, but 'shared:0.1,0.2' gives 2", hint: "write shared:0.25" }],
     ["counted:1,0.1,2", { message: "counted takes 2 values, but 'counted:1,0.1,2' gives 3", hint: "write counted:3,0.25" }],
@@ -72,13 +72,6 @@ describe("refused", () => {
       (given): [string, object] => [`shared:${given}`, ofShare(given)],
     ),
   ])("'%s'", (text, diagnostic) => {
-    let thrown: unknown;
-    try {
-      read(text);
-    } catch (error) {
-      thrown = error;
-    }
-    if (!(thrown instanceof DiagnosticError)) throw new Error("it is refused by a diagnostic");
-    expect(thrown.diagnostic).toEqual({ category: "usage", place: "--thing", ...diagnostic });
+    expect(thrownDiagnostic(() => read(text))).toEqual({ category: "usage", place: "--schedule", ...diagnostic });
   });
 });

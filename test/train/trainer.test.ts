@@ -11,6 +11,7 @@ import type { TrainingSource } from "../../src/train/source.ts";
 import { compileTarget } from "../../src/train/target/target.ts";
 import type { TrainedNetwork, TrainingProgress } from "../../src/train/trainer.ts";
 import { train } from "../../src/train/trainer.ts";
+import { told } from "../diagnostics/thrown.ts";
 
 const exponential = await compileTarget("exp(x)", ["x"]);
 const unit = [{ name: "x", low: 0, high: 1 }];
@@ -29,7 +30,7 @@ function diagnosticOf(action: () => unknown): unknown {
   try {
     action();
   } catch (error) {
-    if (error instanceof DiagnosticError) return error.diagnostic;
+    if (error instanceof DiagnosticError) return told(error.diagnostic);
     throw error;
   }
   return undefined;

@@ -2,9 +2,10 @@
 // settings. Values may begin with a dash. Refuses options and commands that do not exist. Checks no values.
 
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import type { DiagnosticId } from "../../diagnostics/ids.ts";
 import { didYouMean, suggest } from "../../diagnostics/suggest.ts";
 import type { Command, CommandEntry, GivenOptions, OptionDefinition } from "./command.ts";
-import { settingOf } from "./option-names.ts";
+import { settingOf } from "./option-spelling.ts";
 
 export interface Vocabulary {
   readonly commands: readonly CommandEntry[];
@@ -74,7 +75,7 @@ class WordReader implements ReadWords {
     const value = equals < 0 ? undefined : word.slice(equals + 1);
     if (option.kind !== "flag") this.give(option, value ?? this.takeValue(option));
     else if (value === undefined) this.give(option, "");
-    else throw usageError(`--${name} takes no value`, word);
+    else throw usageError("flag-with-value", `--${name} takes no value`, word);
   }
 
   /** Several flags may share a dash; what follows a letter that takes a value is its value. */
@@ -97,7 +98,7 @@ class WordReader implements ReadWords {
     this.entry = commands.find(({ name }) => name === word);
     if (this.entry === undefined && !otherCommands.includes(word)) {
       const hint = didYouMean(word, [...commands.map(({ name }) => name), ...otherCommands]) ?? "nnc --help lists the commands";
-      throw usageError(`there is no command '${word}'`, undefined, hint);
+      throw usageError("command-unknown", `there is no command '${word}'`, undefined, hint);
     }
     this.command = word;
     this.definition = await this.entry?.load();
@@ -126,7 +127,7 @@ class WordReader implements ReadWords {
     const isOption =
       next !== undefined && (next.startsWith("--") || this.known().some(({ short }) => `-${short ?? "-"}` === next));
     if (next === undefined || isOption) {
-      throw usageError(`--${option.name} needs a value`, next, `${this.helpCommand()} describes it`);
+      throw usageError("value-missing", `--${option.name} needs a value`, next, `${this.helpCommand()} describes it`);
     }
     this.rest.shift();
     return next;
@@ -139,7 +140,12 @@ class WordReader implements ReadWords {
   private async unknownOption(word: string): Promise<DiagnosticError> {
     const owner = this.command === undefined ? await this.ownerOf(word) : undefined;
     if (owner !== undefined) {
-      return usageError(`${word} stands before the command it belongs to`, undefined, `write nnc ${owner.name} ${word}`);
+      return usageError(
+        "option-before-command",
+        `${word} stands before the command it belongs to`,
+        undefined,
+        `write nnc ${owner.name} ${word}`,
+      );
     }
     const near = suggest(
       word,
@@ -147,7 +153,7 @@ class WordReader implements ReadWords {
     );
     const whose = this.command === undefined ? "nnc" : `nnc ${this.command}`;
     const hint = near === undefined ? `${this.helpCommand()} lists the options` : `did you mean '${near}'?`;
-    return usageError(`${whose} has no option ${word}`, undefined, hint);
+    return usageError("option-unknown", `${whose} has no option ${word}`, undefined, hint);
   }
 
   /** The first command that has an option. */
@@ -162,11 +168,6 @@ class WordReader implements ReadWords {
   }
 }
 
-function usageError(message: string, place?: string, hint?: string): DiagnosticError {
-  return new DiagnosticError({
-    category: "usage",
-    message,
-    ...(place === undefined ? {} : { place }),
-    ...(hint === undefined ? {} : { hint }),
-  });
+function usageError(id: DiagnosticId, message: string, place?: string, hint?: string): DiagnosticError {
+  return new DiagnosticError({ id, message, place, hint });
 }

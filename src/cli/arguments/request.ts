@@ -54,7 +54,7 @@ function refuseSurplus(name: string, command: Command, { positionals, counts }: 
   const surplus = positionals[command.positionals.length];
   if (surplus !== undefined) {
     throw new DiagnosticError({
-      category: "usage",
+      id: "argument-surplus",
       message: `nnc ${name} has no use for '${surplus}'`,
       hint: `nnc ${name} --help shows how it is called`,
     });
@@ -62,6 +62,6 @@ function refuseSurplus(name: string, command: Command, { positionals, counts }: 
   for (const option of command.options) {
     const count = counts.get(option) ?? 0;
     if (count < 2 || option.kind !== "value") continue;
-    throw new DiagnosticError({ category: "usage", message: `--${option.name} is given ${count} times`, hint: "give it once" });
+    throw new DiagnosticError({ id: "option-repeated", message: `--${option.name} is given ${count} times`, hint: "give it once" });
   }
 }

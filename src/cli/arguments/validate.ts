@@ -5,7 +5,7 @@ import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import type { Problem } from "../../diagnostics/problem.ts";
 import { isProblem } from "../../diagnostics/problem.ts";
 import type { GivenArguments, PositionalDefinition } from "./command.ts";
-import { optionOf } from "./option-names.ts";
+import { optionOf } from "./option-spelling.ts";
 
 /** A schema for the text of an option, from a function that reads it. */
 export function text<Value>(read: (text: string) => Value | Problem): z.ZodMiniType<Value> {
@@ -40,10 +40,10 @@ export function validate<Settings>(
   const name = String(issue?.path[0] ?? "");
   const details = problemDetails.safeParse(issue?.code === "custom" ? issue.params : {}).data ?? {};
   throw new DiagnosticError({
-    category: "usage",
+    id: "argument-invalid",
     message: issue?.message ?? "the arguments cannot be used",
     place: positionals.find((positional) => positional.name.toLowerCase() === name)?.name ?? optionOf(name),
-    ...(details.note === undefined ? {} : { note: details.note }),
-    ...(details.hint === undefined ? {} : { hint: details.hint }),
+    note: details.note,
+    hint: details.hint,
   });
 }

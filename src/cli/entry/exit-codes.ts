@@ -1,6 +1,6 @@
 // What the exit code of nnc says. The one place where codes are chosen.
 
-import type { DiagnosticCategory } from "../../diagnostics/diagnostic.ts";
+import type { DiagnosticCategory } from "../../diagnostics/ids.ts";
 
 /** By who has to act; files that cannot be read or written count as wrong use. */
 export const EXIT_CODES: Readonly<Record<DiagnosticCategory, number>> = {
@@ -9,10 +9,9 @@ export const EXIT_CODES: Readonly<Record<DiagnosticCategory, number>> = {
   file: 2,
   model: 3,
   toolchain: 4,
+  // EX_SOFTWARE of BSD's sysexits.h.
+  defect: 70,
 };
-
-/** nnc itself is wrong (EX_SOFTWARE of BSD's sysexits.h). */
-export const DEFECT_EXIT_CODE = 70;
 
 /** Ended by a signal, as shells count: 128 + its number (POSIX.1-2017, XCU 2.8.2 leaves the sum to the shell). */
 export const SIGNAL_EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;

@@ -50,11 +50,11 @@ export async function loadModel(
   observe?: (pass: Pass, network: Network) => void,
 ): Promise<LoadedModel> {
   const activations = readActivations(settings);
-  const bytes = await readInput(path, {
-    most: MAXIMUM_MODEL_BYTES,
-    what: "a model is expected",
-    whenMissing: path === DEFAULT_MODEL ? "nnc train makes one" : undefined,
-    whenTerminal: "redirect a file: nnc emit - < model.onnx",
+  const whenMissing = path === DEFAULT_MODEL ? "nnc train makes one" : undefined;
+  const bytes = await readInput(path, { most: MAXIMUM_MODEL_BYTES, holds: "a model", whenMissing }, {
+    id: "model-from-terminal",
+    message: "a model is expected on standard input, which is a terminal",
+    hint: "redirect a file: nnc emit - < model.onnx",
   });
   return { ...prepareModel(bytes, path, activations, observe), readWith: activationWords(settings) };
 }

@@ -33,7 +33,7 @@ export function readActivations({ activation, outputActivation: last }: Activati
   if (activation === undefined) {
     if (last === undefined) return undefined;
     throw new DiagnosticError({
-      category: "usage",
+      id: "output-activation-alone",
       message: "--output-activation without --activation says too little",
       place: "--output-activation",
       hint: `give --activation as well, such as --activation ${last}`,
@@ -41,7 +41,7 @@ export function readActivations({ activation, outputActivation: last }: Activati
   }
   return {
     activation: parseActivation(activation),
-    outputActivation: last === undefined ? parseActivation(activation) : parseActivation(last, "--output-activation"),
+    outputActivation: last === undefined ? parseActivation(activation) : parseActivation(last, "outputActivation"),
   };
 }
 

@@ -9,5 +9,5 @@ import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
  */
 export function refuseTerminal(what: string, place: string, hint: string): void {
   if (!process.stdout.isTTY) return;
-  throw new DiagnosticError({ category: "usage", message: `${what} is binary and would garble the terminal`, place, hint });
+  throw new DiagnosticError({ id: "binary-to-terminal", message: `${what} is binary and would garble the terminal`, place, hint });
 }

@@ -1,14 +1,12 @@
 // What nnc says and where: the artefact on stdout, everything else on stderr. Decides nothing about contents.
 
-import type { Text } from "../../codegen/text.ts";
-import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import type { DrawnLine, Glyphs } from "./drawing.ts";
 import { Drawing, glyphsOf } from "./drawing.ts";
-import { systemErrorText } from "../files/system-errors.ts";
+import type { StandardOutput } from "./standard-output.ts";
 
 export type Loudness = "quiet" | "normal" | "verbose";
 
-export interface Terminal {
+export interface Terminal extends Pick<StandardOutput, "print" | "printText"> {
   /** Whether stderr is a terminal, where lines can be drawn over. */
   readonly isInteractive: boolean;
   readonly loudness: Loudness;
@@ -17,10 +15,6 @@ export interface Terminal {
   readonly rows: number;
   /** Which characters can be drawn. */
   readonly glyphs: Glyphs;
-  /** Writes to stdout. A reader that has left (`| head -1`) is no error; DiagnosticError for any other failure. */
-  readonly print: (artefact: string | Uint8Array) => Promise<void>;
-  /** The same of a text in pieces: each one is made when the one before is written, and none after the reader has left. */
-  readonly printText: (text: Text) => Promise<void>;
   /** A line on stderr, unless quiet. */
   readonly say: (line: string) => void;
   /** A line on stderr where --verbose asks for it. */
@@ -29,11 +23,10 @@ export interface Terminal {
   readonly draw: (lines: readonly DrawnLine[]) => void;
 }
 
-export function openTerminal(loudness: Loudness): Terminal {
+export function openTerminal(loudness: Loudness, { print, printText }: StandardOutput): Terminal {
   const { stderr } = process;
   // Nobody is left to be told that stderr is broken.
   stderr.on("error", () => undefined);
-  process.stdout.on("error", () => undefined);
   const { env } = process;
   const isInteractive = stderr.isTTY && env.TERM !== "dumb";
   const columns = (): number => (isInteractive && stderr.columns > 0 ? stderr.columns : 80);
@@ -51,12 +44,8 @@ export function openTerminal(loudness: Loudness): Terminal {
       return isInteractive && stderr.rows > 0 ? stderr.rows : 24;
     },
     glyphs: glyphsOf(env),
-    print: async (artefact) => {
-      await printToStdout(artefact);
-    },
-    printText: async (text) => {
-      for (const piece of text) if ((await printToStdout(piece)) === "left") return;
-    },
+    print,
+    printText,
     say: (line) => write(`${drawing.over([], columns())}${line}\n`),
     detail: (line) => {
       if (loudness === "verbose") write(`${drawing.over([], columns())}${line}\n`);
@@ -65,22 +54,4 @@ export function openTerminal(loudness: Loudness): Terminal {
       if (isInteractive) write(drawing.over(lines, columns()));
     },
   };
-}
-
-/** Whether the reader is still there. */
-function printToStdout(artefact: string | Uint8Array): Promise<"written" | "left"> {
-  return new Promise((resolve, reject) => {
-    process.stdout.write(artefact, (error?: Error | null) => {
-      if (error === undefined || error === null) resolve("written");
-      else if ("code" in error && error.code === "EPIPE") resolve("left");
-      else
-        reject(
-          new DiagnosticError({
-            category: "file",
-            message: "cannot write to standard output",
-            note: systemErrorText(error),
-          }),
-        );
-    });
-  });
 }

@@ -61,6 +61,7 @@ function modelPath(keys: readonly string[], file: string): string {
   const [path, ...others] = paths;
   if (others.length === 0) return path;
   throw refused(file, {
+    kind: "unsupported",
     message: `the snapshot holds ${paths.size} models`,
     note: listed([...paths].map(quoted)),
     hint: 'save the one you want alone: chainer.serializers.save_npz("my.model", model)',

@@ -39,12 +39,20 @@ export function readNpyHeader(bytes: Uint8Array, fail: Fail): NpyHeader {
   }
   const [major, minor] = bytes.subarray(MAGIC.length, VERSION_BYTES);
   if (major < 1 || major > 3 || minor !== 0) {
-    throw fail({ message: `the array is of version ${major}.${minor} of numpy's format`, note: "nnc reads versions 1.0, 2.0 and 3.0" });
+    throw fail({
+      kind: "unsupported",
+      message: `the array is of version ${major}.${minor} of numpy's format`,
+      note: "nnc reads versions 1.0, 2.0 and 3.0",
+    });
   }
   const length = major === 1 ? view.getUint16(VERSION_BYTES, true) : view.getUint32(VERSION_BYTES, true);
   const headerStart = VERSION_BYTES + (major === 1 ? 2 : 4);
   if (length > MAXIMUM_HEADER_BYTES) {
-    throw fail({ message: `the header of the array has ${length} bytes`, note: `at most ${MAXIMUM_HEADER_BYTES} are read, as by numpy` });
+    throw fail({
+      kind: "unsupported",
+      message: `the header of the array has ${length} bytes`,
+      note: `at most ${MAXIMUM_HEADER_BYTES} are read, as by numpy`,
+    });
   }
   const start = headerStart + length;
   if (start > bytes.length) throw fail({ message: "the array ends within its header" });
@@ -57,7 +65,13 @@ function parseHeader(text: string, fail: Fail): Omit<NpyHeader, "start"> {
   if (header === undefined || !isDictionary(header) || header.size !== 3) throw damaged();
   const [type, isFortranOrder, shape] = ["descr", "fortran_order", "shape"].map((key) => header.get(key));
   if (typeof isFortranOrder !== "boolean" || !isShape(shape)) throw damaged();
-  if (shape.length > MAXIMUM_AXES) throw fail({ message: `the array has ${shape.length} axes`, note: `at most ${MAXIMUM_AXES} are read` });
+  if (shape.length > MAXIMUM_AXES) {
+    throw fail({
+      kind: "unsupported",
+      message: `the array has ${shape.length} axes`,
+      note: `at most ${MAXIMUM_AXES} are read`,
+    });
+  }
   return { shape, type: typeof type === "string" ? type : undefined, isFortranOrder };
 }
 
@@ -81,7 +95,12 @@ export function readNpyNumbers(bytes: Uint8Array, { shape, type, isFortranOrder,
   const numbers = type === undefined ? undefined : NUMBER_TYPES.get(type);
   if (numbers === undefined) throw wrongType(type, fail);
   const count = elementCount(shape);
-  if (count > MAXIMUM_ELEMENTS) throw fail({ message: `the shape ${showShape(shape)} has more than ${MAXIMUM_ELEMENTS} elements` });
+  if (count > MAXIMUM_ELEMENTS) {
+    throw fail({
+      kind: "unsupported",
+      message: `the shape ${showShape(shape)} has more than ${MAXIMUM_ELEMENTS} elements`,
+    });
+  }
   const length = bytes.length - start;
   if (length !== count * numbers.bytes) {
     throw fail({ message: `the data has ${length} bytes`, note: `its type ${type} and shape ${showShape(shape)} ask for ${count * numbers.bytes}` });
@@ -93,12 +112,14 @@ export function readNpyNumbers(bytes: Uint8Array, { shape, type, isFortranOrder,
 function wrongType(type: string | undefined, fail: Fail): Error {
   if (type?.endsWith("O") === true) {
     return fail({
+      kind: "unsupported",
       message: "the elements are Python objects",
       note: "Chainer saves a parameter so while its shape is not known: the network has never been called",
       hint: "call the network once, as training does, and save it again",
     });
   }
   return fail({
+    kind: "unsupported",
     message: `the elements are of type ${type === undefined ? "record" : shown(type)}`,
     note: "nnc computes in float32; it reads parameters of type float32, float64 and float16",
     hint: "save the parameters as float32: array.astype(numpy.float32)",

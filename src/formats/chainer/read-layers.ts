@@ -31,8 +31,21 @@ export function readLayers(bytes: Uint8Array, file: string): readonly DenseLayer
     return { key: array.key, place, contents, header: readNpyHeader(contents, fail), fail };
   };
   refuseOthers(others.map(look), file);
-  if (layers.size === 0) throw refused(file, { message: "the file holds no dense layers", note: DENSE_ONLY, hint: "save the network itself: chainer.serializers.save_npz(\"my.model\", model)" });
-  if (layers.size > MAXIMUM_LAYERS) throw refused(file, { message: `the file holds ${layers.size} layers`, note: `at most ${MAXIMUM_LAYERS} are read` });
+  if (layers.size === 0) {
+    throw refused(file, {
+      kind: "unsupported",
+      message: "the file holds no dense layers",
+      note: DENSE_ONLY,
+      hint: "save the network itself: chainer.serializers.save_npz(\"my.model\", model)",
+    });
+  }
+  if (layers.size > MAXIMUM_LAYERS) {
+    throw refused(file, {
+      kind: "unsupported",
+      message: `the file holds ${layers.size} layers`,
+      note: `at most ${MAXIMUM_LAYERS} are read`,
+    });
+  }
   const seen = [...layers].map(([name, { W, b }]) => seenLayer(name, W && look(W), b && look(b)));
   return ordered(seen, file).map((layer) => denseLayer(layer, file));
 }
@@ -59,6 +72,7 @@ function refuseOthers(others: readonly SeenArray[], file: string): void {
   const foreign = others.filter(({ header }) => header.shape.length > 0);
   if (foreign.length === 0) return;
   throw refused(file, {
+    kind: "unsupported",
     message: foreign.length === 1 ? "an array belongs to no dense layer" : `${foreign.length} arrays belong to no dense layer`,
     note: listed([...foreign.map(showArray), DENSE_ONLY]),
     hint: "leave out what the network does not compute with; a network with other layers is read from ONNX",
@@ -72,7 +86,12 @@ function seenLayer(name: string, W: SeenArray | undefined, b: SeenArray | undefi
   }
   const [outputs, inputs] = W.header.shape;
   if (W.header.shape.length !== 2) {
-    throw W.fail({ message: `the weights are of shape ${showShape(W.header.shape)}, no matrix`, note: DENSE_ONLY, hint: "export a network with other layers as ONNX" });
+    throw W.fail({
+      kind: "unsupported",
+      message: `the weights are of shape ${showShape(W.header.shape)}, no matrix`,
+      note: DENSE_ONLY,
+      hint: "export a network with other layers as ONNX",
+    });
   }
   if (outputs < 1 || inputs < 1) throw W.fail({ message: `the weights are of shape ${showShape(W.header.shape)}: there is nothing in them` });
   const bias = b?.header.shape;
@@ -81,7 +100,7 @@ function seenLayer(name: string, W: SeenArray | undefined, b: SeenArray | undefi
     throw b.fail({
       message: `the bias is of shape ${showShape(bias)}`,
       note: `its layer has ${outputs} outputs: ${showArray(W)} is of outputs x inputs`,
-      ...(isTransposed ? { hint: "save the transpose of the weights: W.T" } : {}),
+      hint: isTransposed ? "save the transpose of the weights: W.T" : undefined,
     });
   }
   return { name, inputs, outputs, W, b };
@@ -101,6 +120,7 @@ function ordered(layers: readonly SeenLayer[], file: string): readonly SeenLayer
     several: "the order of the layers is not clear: several fit",
   };
   throw refused(file, {
+    kind: "unsupported",
     message: messages[result.problem],
     note: listed(layers.map(({ W, inputs, outputs }) => `${showArray(W)}: ${inputs} to ${outputs}`)),
     hint: result.problem === "several" ? NUMBER_THEM : "W is of outputs x inputs, and a layer has as many inputs as the one before it has outputs",

@@ -35,7 +35,11 @@ export function findEnd(view: DataView, file: string): ArchiveEnd {
   if (found === undefined) throw refused(file, { message: "the archive is damaged: its 64-bit end record is missing" });
   const { disks, entries, size, directory, before } = found;
   if (disks.some((disk) => disk !== 0)) {
-    throw refused(file, { message: "the archive is one part of several", hint: "put the parts together first: zip -s 0 PART.zip --out WHOLE.zip" });
+    throw refused(file, {
+      kind: "unsupported",
+      message: "the archive is one part of several",
+      hint: "put the parts together first: zip -s 0 PART.zip --out WHOLE.zip",
+    });
   }
   if (!(directory + size <= before)) {
     throw refused(file, { message: "the archive is damaged: its directory is not where its end says" });

@@ -3,6 +3,7 @@
 
 import { crc32, inflateRawSync } from "node:zlib";
 import { MAXIMUM_MODEL_BYTES } from "../format.ts";
+import type { Fail } from "../refuse.ts";
 import { quoted, refused } from "../refuse.ts";
 import { findEnd } from "./zip-end.ts";
 
@@ -44,7 +45,11 @@ export function readDirectory(bytes: Uint8Array, file: string): readonly ZipEntr
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = findEnd(view, file);
   if (end.entries > MAXIMUM_ENTRIES) {
-    throw refused(file, { message: `the archive has ${end.entries} files in it`, note: `at most ${MAXIMUM_ENTRIES} are read` });
+    throw refused(file, {
+      kind: "unsupported",
+      message: `the archive has ${end.entries} files in it`,
+      note: `at most ${MAXIMUM_ENTRIES} are read`,
+    });
   }
   const entries: ZipEntry[] = [];
   const names = new Set<string>();
@@ -153,24 +158,34 @@ export class ZipReader {
    */
   read(entry: ZipEntry): Uint8Array {
     const { flags, method, start, compressedSize, size } = entry;
-    const fail = (message: string, note?: string, hint?: string): Error =>
-      refused(this.file, {
-        place: `file ${quoted(entry.name)} in the archive`,
-        message,
-        ...(note === undefined ? {} : { note }),
-        ...(hint === undefined ? {} : { hint }),
+    const fail: Fail = (refusal) => refused(this.file, { place: `file ${quoted(entry.name)} in the archive`, ...refusal });
+    if ((flags & ENCRYPTED_FLAGS) !== 0) {
+      throw fail({
+        kind: "unsupported",
+        message: "the archive is encrypted",
+        hint: "unpack it with its password, and pack it again without one",
       });
-    if ((flags & ENCRYPTED_FLAGS) !== 0) throw fail("the archive is encrypted", undefined, "unpack it with its password, and pack it again without one");
+    }
     if (method !== STORED && method !== DEFLATED) {
-      throw fail(`the archive is compressed by method ${method}`, "numpy stores or deflates", "save the model again with numpy or Chainer");
+      throw fail({
+        kind: "unsupported",
+        message: `the archive is compressed by method ${method}`,
+        note: "numpy stores or deflates",
+        hint: "save the model again with numpy or Chainer",
+      });
     }
     if (size > this.left) {
-      throw fail(`the archive expands to more than ${MAXIMUM_MODEL_BYTES / 2 ** 20} MiB`, undefined, "a network of this size cannot be compiled into a source file; use a smaller one");
+      throw fail({
+        kind: "unsupported",
+        message: `the archive expands to more than ${MAXIMUM_MODEL_BYTES / 2 ** 20} MiB`,
+        hint: "a network of this size cannot be compiled into a source file; use a smaller one",
+      });
     }
     const packed = this.bytes.subarray(start, start + compressedSize);
     const contents = method === STORED ? packed : inflated(packed, size);
     if (contents?.length !== size || crc32(contents) !== entry.crc) {
-      throw fail("a file in the archive is damaged", contents?.length === size ? "its checksum is wrong" : `it does not expand to the ${size} bytes the archive says`);
+      const note = contents?.length === size ? "its checksum is wrong" : `it does not expand to the ${size} bytes the archive says`;
+      throw fail({ message: "a file in the archive is damaged", note });
     }
     this.left -= size;
     return contents;

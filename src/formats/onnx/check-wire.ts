@@ -84,6 +84,7 @@ class WireChecker {
     if (end - this.position > MAXIMUM_TEXT_BYTES) {
       throw refused(this.file, {
         place: `byte ${this.position}`,
+        kind: "unsupported",
         message: `a text has ${end - this.position} bytes`,
         note: `at most ${MAXIMUM_TEXT_BYTES} are read`,
       });
@@ -128,6 +129,7 @@ class WireChecker {
     this.fields += fields;
     if (this.fields <= MAXIMUM_FIELDS) return;
     throw refused(this.file, {
+      kind: "unsupported",
       message: "the model has too many parts",
       note: `nodes, names, attributes and so on are more than ${MAXIMUM_FIELDS}`,
       hint: "a network of this size cannot be compiled into a source file; use a smaller one",

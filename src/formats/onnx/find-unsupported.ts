@@ -31,6 +31,7 @@ export function matchNodes(graph: Graph, definitions: Definitions, file: string)
   if (unsupported.length === 0) return supported;
   const more = unsupported.length - MAXIMUM_NAMED_NODES;
   throw refused(file, {
+    kind: "unsupported",
     message: unsupported.length === 1 ? "a node of the model is not supported" : `${unsupported.length} nodes of the model are not supported`,
     note: [...unsupported.slice(0, MAXIMUM_NAMED_NODES), ...(more > 0 ? [`and ${more} more`] : [])].join("\n"),
     hint: `supported are ${[...SUPPORTED_OPERATORS, CONSTANT].sort().join(", ")}, in float32`,

@@ -28,6 +28,7 @@ export function readGraph(graph: Graph, file: string): Network {
 function checkSize(graph: Graph, file: string): void {
   if (graph.node.length > MAXIMUM_NODES) {
     throw refused(file, {
+      kind: "unsupported",
       message: `the model has ${graph.node.length} nodes`,
       note: `at most ${MAXIMUM_NODES} are read`,
       hint: "a network of this size cannot be compiled into a source file; use a smaller one",
@@ -36,6 +37,7 @@ function checkSize(graph: Graph, file: string): void {
   if (graph.output.length === 0) throw refused(file, { message: "the model has no outputs" });
   if (graph.sparseInitializer.length > 0) {
     throw refused(file, {
+      kind: "unsupported",
       message: "the model has sparse parameters",
       note: "nnc reads arrays that are stored in full",
       hint: "export the model without sparse parameters",
@@ -133,6 +135,7 @@ class GraphBuilder {
     if (!(values instanceof Float32Array)) {
       throw refused(this.file, {
         place: definition.place,
+        kind: "unsupported",
         message: `a parameter is of type ${type}`,
         note: "nnc computes in float32",
         hint: "export the model in float32, without quantisation",

@@ -22,6 +22,7 @@ export const onnx = {
     checkOperatorSets(model, file);
     if (model.functions.length > 0) {
       throw refused(file, {
+        kind: "unsupported",
         message: "the model has functions of its own",
         note: "nnc reads models whose nodes are operators of ONNX itself",
         hint: "inline the functions when exporting, for example with onnx.inliner.inline_local_functions",
@@ -43,6 +44,7 @@ function checkOperatorSets(model: OnnxModel, file: string): void {
   }
   if (version >= OLDEST_OPERATOR_SET) return;
   throw refused(file, {
+    kind: "unsupported",
     message: `the model uses version ${version} of the ONNX operators`,
     note: `nnc reads version ${OLDEST_OPERATOR_SET} and later`,
     hint: "export the model with a later operator set, such as 13",

@@ -44,15 +44,17 @@ export function readTensor(tensor: Tensor, file: string, place: string): Constan
   const fail: Fail = (refusal) => refused(file, { place, ...refusal });
   if (tensor.dataLocation === DATA_LOCATION_EXTERNAL || tensor.externalData.length > 0) {
     throw fail({
+      kind: "unsupported",
       message: "the data of a parameter is kept in another file",
       note: "nnc reads models of one file",
       hint: "load the model with onnx.load and save it with onnx.save, which puts the data into the model",
     });
   }
-  if (tensor.segment !== undefined) throw fail({ message: "the data of a parameter is split into segments" });
+  if (tensor.segment !== undefined) throw fail({ kind: "unsupported", message: "the data of a parameter is split into segments" });
   const type = READABLE_TYPES.get(tensor.dataType ?? 0);
   if (type === undefined) {
     throw fail({
+      kind: "unsupported",
       message: `the elements are of type ${nameOfElementType(tensor.dataType)}`,
       note: "nnc computes in float32; it reads parameters of type float and double",
       hint: "export the model in float32, without quantisation",
@@ -64,7 +66,7 @@ export function readTensor(tensor: Tensor, file: string, place: string): Constan
 
 function readDimensions(dimensions: readonly bigint[], type: ReadableType, fail: Fail): Shape {
   if (dimensions.length > MAXIMUM_AXES) {
-    throw fail({ message: `the array has ${dimensions.length} axes`, note: `at most ${MAXIMUM_AXES} are read` });
+    throw fail({ kind: "unsupported", message: `the array has ${dimensions.length} axes`, note: `at most ${MAXIMUM_AXES} are read` });
   }
   const shape = dimensions.map(Number);
   if (dimensions.some((extent) => extent < 0n)) {
@@ -72,7 +74,11 @@ function readDimensions(dimensions: readonly bigint[], type: ReadableType, fail:
   }
   const most = type.isFloat ? MAXIMUM_ELEMENTS : MAXIMUM_INTEGERS;
   if (elementCount(shape) > most) {
-    throw fail({ message: `the shape ${showShape(shape)} has more than ${most} elements`, note: `more are not read of type ${type.name}` });
+    throw fail({
+      kind: "unsupported",
+      message: `the shape ${showShape(shape)} has more than ${most} elements`,
+      note: `more are not read of type ${type.name}`,
+    });
   }
   return shape;
 }

@@ -17,7 +17,7 @@ export function shapeOfInput(info: ValueInfo, file: string): Shape {
   const fail: Fail = (refusal) => refused(file, { place: placeOf("input", info), ...refusal });
   const type = tensorTypeOf(info, fail);
   if (type?.shape === undefined) {
-    throw fail({ message: "an input has no shape", hint: "export the model with the shapes of its inputs" });
+    throw fail({ kind: "unsupported", message: "an input has no shape", hint: "export the model with the shapes of its inputs" });
   }
   checkAxes(type.shape.dim, fail);
   return type.shape.dim.map((dimension, axis) => extentOf(dimension, axis, fail));
@@ -47,12 +47,14 @@ function tensorTypeOf(info: ValueInfo, fail: Fail): TensorType | undefined {
   const { tensorType } = type;
   if (tensorType === undefined) {
     throw fail({
+      kind: "unsupported",
       message: "a value is no array but a sequence, a map, a sparse array or an optional value",
       hint: "export a model whose inputs and outputs are arrays",
     });
   }
   if (tensorType.elemType !== FLOAT && tensorType.elemType !== DOUBLE) {
     throw fail({
+      kind: "unsupported",
       message: `the elements are of type ${nameOfElementType(tensorType.elemType)}`,
       note: "nnc computes in float32; inputs and outputs are of type float or double",
       hint: "export the model in float32, without quantisation",
@@ -65,6 +67,7 @@ function extentOf({ dimValue, dimParam }: Dimension, axis: number, fail: Fail): 
   if (dimValue === undefined && axis === 0) return 1;
   if (dimValue !== undefined && dimValue >= 1n) return Number(dimValue);
   throw fail({
+    kind: "unsupported",
     message: `axis ${axis} has no fixed size`,
     note: dimValue === undefined ? `it is ${dimParam === undefined ? "left open" : quoted(dimParam)}` : `it is ${dimValue}`,
     hint: "export the model with fixed sizes; only the first axis, the batch, may be open, and counts as 1",
@@ -73,7 +76,7 @@ function extentOf({ dimValue, dimParam }: Dimension, axis: number, fail: Fail): 
 
 function checkAxes(dimensions: readonly Dimension[], fail: Fail): void {
   if (dimensions.length <= MAXIMUM_AXES) return;
-  throw fail({ message: `the array has ${dimensions.length} axes`, note: `at most ${MAXIMUM_AXES} are read` });
+  throw fail({ kind: "unsupported", message: `the array has ${dimensions.length} axes`, note: `at most ${MAXIMUM_AXES} are read` });
 }
 
 function placeOf(role: "input" | "output", info: ValueInfo): string {

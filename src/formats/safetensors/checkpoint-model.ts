@@ -93,5 +93,11 @@ function listOfTexts(json: string): readonly string[] | undefined {
 }
 
 function refused(place: string, message: string, note: string): DiagnosticError {
-  return new DiagnosticError({ category: "model", message, place, note, hint: "the checkpoint was written wrongly or is damaged; train again" });
+  return new DiagnosticError({
+    id: "checkpoint-network-damaged",
+    message,
+    place,
+    note,
+    hint: "the checkpoint was written wrongly or is damaged; train again",
+  });
 }

@@ -75,5 +75,5 @@ function typeNamed(dtype: string): ElementType | undefined {
 }
 
 function refused(place: string, message: string, note: string): DiagnosticError {
-  return new DiagnosticError({ category: "model", message, place, note, hint: DAMAGED });
+  return new DiagnosticError({ id: "safetensors-damaged", message, place, note, hint: DAMAGED });
 }

@@ -1,6 +1,6 @@
 // The checkpoint of a run as it stands. Decides nothing about when one is written, nor where.
 
-import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import { isFailure } from "../../diagnostics/diagnostic.ts";
 import { writeDenseModel } from "../../formats/safetensors/checkpoint-model.ts";
 import type { Safetensors } from "../../formats/safetensors/tensor.ts";
 import { stateSizes } from "../../train/checkpoint.ts";
@@ -24,7 +24,7 @@ export function checkpointOf(run: TrainingRun, isFinished: boolean, version: str
   return writeCheckpoint({ ...common, current: current && positionOf(current), state, model: modelOf(run) }, version);
 }
 
-/** The network as it stands; none where it cannot be brought to the units of the data, which the training's end will tell. */
+/** The network as it stands; none where float32 cannot hold it in the units of the data or at all: the training's end will tell. */
 function modelOf(run: TrainingRun): Safetensors | undefined {
   try {
     const shown = run.network();
@@ -34,7 +34,7 @@ function modelOf(run: TrainingRun): Safetensors | undefined {
     const record = run.recordOf({ ...shown, error: undefined, heldOut: undefined });
     return writeDenseModel(tensorsOf(network), [...hidden.map(() => activation), outputActivation], record);
   } catch (error) {
-    if (error instanceof DiagnosticError) return undefined;
+    if (isFailure(error, "scaling-beyond-float32", "parameter-not-finite")) return undefined;
     throw error;
   }
 }

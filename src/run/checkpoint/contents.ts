@@ -14,7 +14,7 @@
 //
 // and those of the network, formats/safetensors/checkpoint-model.ts.
 
-import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Failure } from "../../diagnostics/diagnostic.ts";
 import type { Safetensors, Tensor } from "../../formats/safetensors/tensor.ts";
 import type { TrainingHistory } from "../../network/model.ts";
 import type { StateSizes } from "../../train/checkpoint.ts";
@@ -30,7 +30,7 @@ export interface Attempted {
 }
 
 /** A training that is done: its network, or why it has none. */
-export type EndedAttempt = Attempted & (KeptNetwork | { readonly diverged: Diagnostic });
+export type EndedAttempt = Attempted & (KeptNetwork | { readonly diverged: Failure });
 
 /** What is kept of a network. */
 export interface KeptNetwork {

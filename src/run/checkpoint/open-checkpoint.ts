@@ -1,12 +1,12 @@
-// Opens a checkpoint from the bytes of its file, and refuses what is none; contents.ts says what stands where. What the state of
+// Opens a checkpoint from the bytes of its file, and refuses what is damaged; contents.ts says what stands where. What the state of
 // the training is made of is looked at when the training goes on.
 
 import * as z from "zod/mini";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
-import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import { looksLikeCheckpoint } from "../../formats/safetensors/index.ts";
+import { prose, setting, SETTING_NAMES } from "../../diagnostics/prose.ts";
 import { readSafetensors } from "../../formats/safetensors/read.ts";
 import type { Tensor } from "../../formats/safetensors/tensor.ts";
+import { DIVERGENCES } from "../../train/diverged.ts";
 import { settingsFromJson } from "../settings/settings-json.ts";
 import type { EndedAttempt, OpenedCheckpoint } from "./contents.ts";
 import { attemptPrefix, attemptTensor, LAYOUT, PREFIX } from "./contents.ts";
@@ -14,29 +14,26 @@ import { attemptPrefix, attemptTensor, LAYOUT, PREFIX } from "./contents.ts";
 const whole = z.int().check(z.nonnegative());
 const attempted = { hidden: z.array(whole), seed: whole };
 const currentSchema = z.strictObject({ ...attempted, stage: z.enum(["gradient", "refinement"]), iteration: whole, iterations: whole });
-const detail = z.optional(z.string());
-const diagnosticSchema = z.pipe(
-  z.strictObject({ category: z.literal("check"), message: z.string(), place: detail, note: detail, hint: detail }),
-  z.transform(({ category, message, place, note, hint }): Diagnostic => ({
-    category,
-    message,
-    ...(place === undefined ? {} : { place }),
-    ...(note === undefined ? {} : { note }),
-    ...(hint === undefined ? {} : { hint }),
-  })),
-);
+const mention = z.strictObject({ setting: z.enum(SETTING_NAMES), value: z.optional(z.string()) });
+const text = z.union([z.string(), z.array(z.union([z.string(), mention]))]);
+const divergence = z.strictObject({
+  id: z.enum(DIVERGENCES),
+  message: text,
+  place: z.optional(z.union([z.string(), mention])),
+  note: z.optional(text),
+  hint: z.optional(text),
+});
 const attemptSchema = z.union([
   z.strictObject({ ...attempted, dependsOnSeed: z.boolean(), stride: z.optional(whole.check(z.minimum(1))) }),
-  z.strictObject({ ...attempted, diverged: diagnosticSchema }),
+  z.strictObject({ ...attempted, diverged: divergence }),
 ]);
 
 /**
  * @param file what messages call it.
  * @param version of this nnc: trainings of another one might end in other bits.
- * @throws DiagnosticError of category model where it is no checkpoint, or one of another version.
+ * @throws DiagnosticError of category model where it cannot be read, or is of another version.
  */
 export function openCheckpoint(bytes: Uint8Array, file: string, version: string): OpenedCheckpoint {
-  if (!looksLikeCheckpoint(bytes)) throw refused(file, "the file is no checkpoint of nnc's", undefined, "choose another model with -o, or train without --resume");
   const { metadata, tensors } = readSafetensors(bytes, file);
   const entry = (key: string): string | undefined => metadata.get(PREFIX + key);
   const [layout, writer] = [entry("version"), entry("nnc")];
@@ -89,24 +86,29 @@ function attemptFrom(attempt: z.infer<typeof attemptSchema>, position: number, t
 }
 
 function writtenByAnother(file: string, writer: string | undefined, version: string): DiagnosticError {
-  return refused(
-    file,
-    `the checkpoint was written by ${writer === undefined ? "an unknown nnc" : `nnc ${writer}`}`,
-    `this is nnc ${version}: it might end in other bits`,
-    "go on with the nnc that wrote it, or train without --resume",
-  );
+  return new DiagnosticError({
+    id: "checkpoint-of-other-version",
+    message: `the checkpoint was written by ${writer === undefined ? "an unknown nnc" : `nnc ${writer}`}`,
+    place: file,
+    note: `this is nnc ${version}: it might end in other bits`,
+    hint: prose`go on with the nnc that wrote it, or train without ${setting("resume")}`,
+  });
 }
 
-const DAMAGED = "the file is damaged; train again without --resume";
-
 function unreadable(file: string, key: string): DiagnosticError {
-  return refused(`${file}: metadata entry "${PREFIX}${key}"`, "the checkpoint cannot be read", "the entry is missing or was not written by nnc", DAMAGED);
+  return damaged(`${file}: metadata entry "${PREFIX}${key}"`, "the entry is missing or was not written by nnc");
 }
 
 function missing(file: string, tensor: string): DiagnosticError {
-  return refused(`${file}: tensor "${tensor}"`, "the checkpoint cannot be read", "the tensor is missing or was not written by nnc", DAMAGED);
+  return damaged(`${file}: tensor "${tensor}"`, "the tensor is missing or was not written by nnc");
 }
 
-function refused(place: string, message: string, note: string | undefined, hint: string): DiagnosticError {
-  return new DiagnosticError({ category: "model", message, place, ...(note === undefined ? {} : { note }), hint });
+function damaged(place: string, note: string): DiagnosticError {
+  return new DiagnosticError({
+    id: "checkpoint-unreadable",
+    message: "the checkpoint cannot be read",
+    place,
+    note,
+    hint: prose`the file is damaged; train again without ${setting("resume")}`,
+  });
 }

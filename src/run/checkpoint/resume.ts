@@ -1,6 +1,8 @@
 // What a run goes on from: refuses settings that would train something else, and samples that are others. Opens no files.
 
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import type { Prose } from "../../diagnostics/prose.ts";
+import { prose, setting } from "../../diagnostics/prose.ts";
 import { showCount } from "../../numeric/shown-number.ts";
 import { stateFrom, stateSizes } from "../../train/checkpoint.ts";
 import type { Recipe } from "../../train/recipes.ts";
@@ -14,6 +16,8 @@ import type { InterruptedRun } from "../training-run.ts";
 import type { OpenedCheckpoint } from "./contents.ts";
 import { recipeText } from "./contents.ts";
 import { showPosition } from "./position.ts";
+
+const TRAIN_AGAIN = prose`train again without ${setting("resume")}`;
 
 /**
  * The settings of the run that is gone on with: those of the checkpoint, with more iterations where they were given.
@@ -74,59 +78,71 @@ function checkIterations({ file, current }: OpenedCheckpoint, settings: Training
   if (recipe.method === "best" || current === undefined) throw new RangeError("only trainings by an optimiser take other iterations");
   const { iterations } = recipe;
   if (iterations < current.iteration) {
-    throw refused(
-      `${showCount(current.iteration)} iterations are done, more than ${showCount(iterations)}`,
-      "--iterations",
-      `${file} is at ${showPosition(current, false)}`,
-      "give more, or train again without --resume",
-    );
+    throw new DiagnosticError({
+      id: "iterations-already-done",
+      message: `${showCount(current.iteration)} iterations are done, more than ${showCount(iterations)}`,
+      place: { setting: "iterations" },
+      note: `${file} is at ${showPosition(current, false)}`,
+      hint: prose`give more, or ${TRAIN_AGAIN}`,
+    });
   }
   if (recipe.method === "second-order") return;
   const schedule = parseSchedule(recipe.schedule);
   for (let step = 1; step <= current.iteration; step++) {
     if (schedule.factor({ step, steps: iterations }) === schedule.factor({ step, steps: current.iterations })) continue;
-    throw refused(
-      `the schedule ${schedule.text} depends on the number of iterations`,
-      "--iterations",
-      `the ${showCount(current.iteration)} iterations of ${file} followed it for ${showCount(current.iterations)}; a training of ${showCount(iterations)} takes other steps from iteration ${showCount(step)} on`,
-      "leave --iterations out, or train again without --resume",
-    );
+    const followed = `the ${showCount(current.iteration)} iterations of ${file} followed it for ${showCount(current.iterations)}`;
+    throw new DiagnosticError({
+      id: "schedule-of-other-length",
+      message: `the schedule ${schedule.text} depends on the number of iterations`,
+      place: { setting: "iterations" },
+      note: `${followed}; a training of ${showCount(iterations)} takes other steps from iteration ${showCount(step)} on`,
+      hint: prose`leave ${setting("iterations")} out, or ${TRAIN_AGAIN}`,
+    });
   }
 }
 
 function contradiction(file: string, name: TrainingSetting, saved: string, given: string): DiagnosticError {
-  const option = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-  const said = (value: string): string => (value === "" ? `no ${option}` : name === "smallest" ? option : `${option} ${value}`);
-  return refused(`${said(given)} contradicts the checkpoint`, option, `${file} is of a training with ${said(saved)}`, "leave the option out, or train again without --resume");
+  const said = (value: string): Prose =>
+    value === "" ? prose`no ${setting(name)}` : prose`${name === "smallest" ? setting(name) : setting(name, value)}`;
+  return new DiagnosticError({
+    id: "checkpoint-contradicted",
+    message: prose`${said(given)} contradicts the checkpoint`,
+    place: { setting: name },
+    note: prose`${file} is of a training with ${said(saved)}`,
+    hint: prose`leave the option out, or ${TRAIN_AGAIN}`,
+  });
 }
 
 function finished({ file, current }: OpenedCheckpoint, mayExtend: boolean): DiagnosticError {
-  const note = current === undefined ? "its search is done" : `it ended at ${showPosition(current, false)}`;
   // A second-order optimiser may have ended before.
-  const more = mayExtend && current !== undefined && current.iteration === current.iterations ? `train further with more iterations, such as --iterations ${2 * current.iterations}, or ` : "";
-  return refused(`the training of ${file} is finished`, "--resume", note, `${more}train again without --resume`);
+  const isExtensible = mayExtend && current !== undefined && current.iteration === current.iterations;
+  return new DiagnosticError({
+    id: "training-finished",
+    message: `the training of ${file} is finished`,
+    place: { setting: "resume" },
+    note: current === undefined ? "its search is done" : `it ended at ${showPosition(current, false)}`,
+    hint: isExtensible
+      ? prose`train further with more iterations, such as ${setting("iterations", String(2 * current.iterations))}, or ${TRAIN_AGAIN}`
+      : TRAIN_AGAIN,
+  });
 }
 
 function otherRecipe(file: string): DiagnosticError {
   return new DiagnosticError({
-    category: "model",
+    id: "checkpoint-of-other-build",
     message: "the checkpoint was written by another build of nnc",
     place: file,
     note: "the same options stand for another recipe there",
-    hint: "go on with the nnc that wrote it, or train without --resume",
+    hint: prose`go on with the nnc that wrote it, or train without ${setting("resume")}`,
   });
-}
-
-function refused(message: string, place: string, note: string, hint: string): DiagnosticError {
-  return new DiagnosticError({ category: "usage", message, place, note, hint });
 }
 
 function otherBytes(file: string, given: string, expected: string): DiagnosticError {
   return new DiagnosticError({
-    category: "model",
+    id: "checkpoint-of-other-data",
     message: `${file} is not what the training was begun with`,
-    place: "--data",
+    place: { setting: "data" },
     note: `its sha256 is ${given}\nthe checkpoint says ${expected}`,
-    hint: "say with --data where the file is that the training was begun with, or train again without --resume",
+    hint: prose`say with ${setting("data")} where the file is that the training was begun with, or ${TRAIN_AGAIN}`,
   });
 }

@@ -45,6 +45,9 @@ function* attemptTensors(attempt: EndedAttempt, position: number): Generator<rea
 /** As `openCheckpoint` reads it. */
 function describeAttempt(attempt: EndedAttempt): object {
   const { hidden, seed } = attempt;
-  if ("diverged" in attempt) return { hidden, seed, diverged: attempt.diverged };
+  if ("diverged" in attempt) {
+    const { id, message, place, note, hint } = attempt.diverged;
+    return { hidden, seed, diverged: { id, message, place, note, hint } };
+  }
   return { hidden, seed, dependsOnSeed: attempt.dependsOnSeed, stride: attempt.history?.stride };
 }

@@ -1,6 +1,9 @@
 // Refuses settings that contradict one another, before anything is read or trained.
 
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import type { DiagnosticId } from "../../diagnostics/ids.ts";
+import type { Prose } from "../../diagnostics/prose.ts";
+import { prose, setting } from "../../diagnostics/prose.ts";
 import { checkSeed } from "../../train/seed.ts";
 import { chooseRecipe } from "../choose-recipe.ts";
 import type { ChosenRecipe } from "../choose-recipe.ts";
@@ -17,26 +20,28 @@ export function checkSettings(settings: TrainingSettings, hasSamples: boolean): 
   checkSearch(settings);
   const chosen = chooseRecipe(settings.recipe, settings);
   if (settings.outputActivation !== undefined && hasSamples) throw samplesHaveNone();
-  checkSeed(settings.splitSeed ?? DEFAULT_SPLIT_SEED, "the seed of the split", "--split-seed");
+  checkSeed(settings.splitSeed ?? DEFAULT_SPLIT_SEED, "the seed of the split", "splitSeed");
   checkSubject(settings, hasSamples);
   return chosen;
 }
 
 function checkSearch({ smallest, hidden, maxError }: TrainingSettings): void {
   if (smallest !== true) return;
-  if (maxError === undefined) throw smallestNeeds("an error to reach", "give --max-error as well");
-  if (hidden !== undefined) throw smallestNeeds("no --hidden: it chooses the layers", "leave --hidden out");
+  if (maxError === undefined) throw smallestNeeds("smallest-without-error", "an error to reach", prose`give ${setting("maxError")} as well`);
+  if (hidden !== undefined) {
+    throw smallestNeeds("smallest-with-hidden", prose`no ${setting("hidden")}: it chooses the layers`, prose`leave ${setting("hidden")} out`);
+  }
 }
 
-function smallestNeeds(what: string, hint: string): DiagnosticError {
-  return new DiagnosticError({ category: "usage", message: `--smallest needs ${what}`, place: "--smallest", hint });
+function smallestNeeds(id: DiagnosticId, what: Prose, hint: Prose): DiagnosticError {
+  return new DiagnosticError({ id, message: prose`${setting("smallest")} needs ${what}`, place: { setting: "smallest" }, hint });
 }
 
 function samplesHaveNone(): DiagnosticError {
   return new DiagnosticError({
-    category: "usage",
+    id: "output-activation-with-data",
     message: "a network trained on data has no output activation",
-    place: "--output-activation",
+    place: { setting: "outputActivation" },
     note: "the units of the data are folded into the last layer, after which nothing may follow",
     hint: "leave it out",
   });
@@ -44,19 +49,34 @@ function samplesHaveNone(): DiagnosticError {
 
 function checkSubject({ target = [], domain = [], inputs, outputs, holdOut }: TrainingSettings, hasSamples: boolean): void {
   if (!hasSamples) {
-    if (inputs !== undefined) throw saysNothing("--inputs");
-    if (outputs !== undefined) throw saysNothing("--outputs");
-    if (holdOut !== undefined) throw saysNothing("--hold-out");
+    if (inputs !== undefined) throw saysNothing("inputs");
+    if (outputs !== undefined) throw saysNothing("outputs");
+    if (holdOut !== undefined) throw saysNothing("holdOut");
     return;
   }
-  if (target.length > 0) throw contradicts("--target", "there are both data and a target", "give either --data or --target");
-  if (domain.length > 0) throw contradicts("--domain", "data have no domain", "leave --domain out: the samples say where the function is used");
+  if (target.length > 0) {
+    throw new DiagnosticError({
+      id: "data-with-target",
+      message: "there are both data and a target",
+      place: { setting: "target" },
+      hint: prose`give either ${setting("data")} or ${setting("target")}`,
+    });
+  }
+  if (domain.length > 0) {
+    throw new DiagnosticError({
+      id: "data-with-domain",
+      message: "data have no domain",
+      place: { setting: "domain" },
+      hint: prose`leave ${setting("domain")} out: the samples say where the function is used`,
+    });
+  }
 }
 
-function saysNothing(place: string): DiagnosticError {
-  return contradicts(place, `${place} without --data says nothing`, "give --data samples.csv");
-}
-
-function contradicts(place: string, message: string, hint: string): DiagnosticError {
-  return new DiagnosticError({ category: "usage", message, place, hint });
+function saysNothing(name: "inputs" | "outputs" | "holdOut"): DiagnosticError {
+  return new DiagnosticError({
+    id: "data-option-without-data",
+    message: prose`${setting(name)} without ${setting("data")} says nothing`,
+    place: { setting: name },
+    hint: prose`give ${setting("data", "samples.csv")}`,
+  });
 }

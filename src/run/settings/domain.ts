@@ -1,6 +1,7 @@
 // Reads domains: `0:1`, `x=-pi:pi`. Does not know which variables a target has.
 
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import { prose, setting } from "../../diagnostics/prose.ts";
 import type { DomainVariable } from "../../network/model.ts";
 import { greatestFloat32To, leastFloat32From } from "../../numeric/float32.ts";
 import { parseDecimal } from "./numbers.ts";
@@ -55,10 +56,10 @@ export function checkDomain(domain: readonly DomainVariable[]): readonly DomainV
   const repeated = domain.find(({ name }, position) => domain.findIndex((other) => other.name === name) < position);
   if (repeated === undefined) return domain;
   throw new DiagnosticError({
-    category: "usage",
+    id: "variable-with-two-domains",
     message: `the variable ${repeated.name} has two domains`,
-    place: "--domain",
-    hint: "give one --domain NAME=LO:HI for each variable",
+    place: { setting: "domain" },
+    hint: prose`give one ${setting("domain", "NAME=LO:HI")} for each variable`,
   });
 }
 

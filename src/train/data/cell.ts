@@ -1,5 +1,6 @@
 // Reads the number in a cell of a table, strictly. Says of everything else what it probably is.
 
+import { prose, setting } from "../../diagnostics/prose.ts";
 import { LARGEST_FLOAT32 } from "../../numeric/float32.ts";
 import { isDecimal } from "../../numeric/decimal-text.ts";
 import type { CellProblem } from "./table.ts";
@@ -36,5 +37,6 @@ function problemOf(text: string): CellProblem {
   if (WITH_COMMA.test(text)) {
     return { message, note: "it has a comma between its digits", hint: "write a decimal point, such as 1.5, and no other separators" };
   }
-  return { message, hint: "write it in digits with a decimal point, such as 0.001 or 1e-3, or leave the column out by --inputs" };
+  const hint = prose`write it in digits with a decimal point, such as 0.001 or 1e-3, or leave the column out by ${setting("inputs")}`;
+  return { message, hint };
 }

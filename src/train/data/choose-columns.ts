@@ -1,6 +1,9 @@
 // Chooses which columns of a table are inputs and outputs, and checks their values. Splits and scales nothing.
 
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import type { DiagnosticId } from "../../diagnostics/ids.ts";
+import type { Prose } from "../../diagnostics/prose.ts";
+import { prose, setting } from "../../diagnostics/prose.ts";
 import { didYouMean } from "../../diagnostics/suggest.ts";
 import type { Dataset, DataVariable } from "./dataset.ts";
 import type { Column, Table } from "./table.ts";
@@ -14,7 +17,7 @@ export interface ColumnChoice {
   readonly outputs?: readonly string[];
 }
 
-type Option = "--inputs" | "--outputs";
+type RoleSetting = "inputs" | "outputs";
 
 /**
  * The samples in the chosen columns. Inputs are rounded to float32, which is what the network will be given.
@@ -23,9 +26,9 @@ type Option = "--inputs" | "--outputs";
  * fewer than two samples, cells that are no finite float32 numbers, columns without a name and constant columns.
  */
 export function chooseColumns(table: Table, choice: ColumnChoice): Dataset {
-  const outputs = choice.outputs === undefined ? [table.columns[table.columns.length - 1]] : named(table, choice.outputs, "--outputs");
+  const outputs = choice.outputs === undefined ? [table.columns[table.columns.length - 1]] : named(table, choice.outputs, "outputs");
   const inputs =
-    choice.inputs === undefined ? table.columns.filter((column) => !outputs.includes(column)) : named(table, choice.inputs, "--inputs");
+    choice.inputs === undefined ? table.columns.filter((column) => !outputs.includes(column)) : named(table, choice.inputs, "inputs");
   checkRoles(table, inputs, outputs, choice);
   checkSamples(table, [...inputs, ...outputs]);
   const points = interleaved(inputs, new Float32Array(table.lines.length * inputs.length));
@@ -41,17 +44,25 @@ export function chooseColumns(table: Table, choice: ColumnChoice): Dataset {
   };
 }
 
-function named(table: Table, words: readonly string[], option: Option): readonly Column[] {
+function named(table: Table, words: readonly string[], role: RoleSetting): readonly Column[] {
   const columns = words.map((word) => {
     const wanted = word.trim();
     const found = table.columns.find(({ header }) => header === wanted) ?? table.columns.find(({ name }) => name === wanted);
     if (found !== undefined && wanted !== "") return found;
     const known = table.columns.map(({ header, name }) => (header === "" ? name : header));
     const near = didYouMean(wanted, [...known, ...table.columns.map(({ name }) => name)]);
-    throw usage(option, `${table.file} has no column ${shownText(wanted)}`, `its columns are ${listed(known)}`, near);
+    throw usage("column-unknown", role, `${table.file} has no column ${shownText(wanted)}`, `its columns are ${listed(known)}`, near);
   });
   const repeated = columns.find((column, position) => columns.indexOf(column) < position);
-  if (repeated !== undefined) throw usage(option, `the column '${title(repeated)}' is named twice`, undefined, "name each column once");
+  if (repeated !== undefined) {
+    throw usage(
+      "column-named-twice",
+      role,
+      `the column '${title(repeated)}' is named twice`,
+      undefined,
+      "name each column once",
+    );
+  }
   return columns;
 }
 
@@ -60,21 +71,30 @@ function checkRoles(table: Table, inputs: readonly Column[], outputs: readonly C
   if (both !== undefined) {
     const isLast = choice.outputs === undefined;
     throw usage(
-      isLast ? "--inputs" : "--outputs",
+      "column-in-both-roles",
+      isLast ? "inputs" : "outputs",
       `the column '${title(both)}' is both input and output`,
-      isLast ? "the last column is the output where --outputs is left out" : undefined,
-      isLast ? "name the output columns by --outputs" : "leave it out of one of them",
+      isLast ? prose`the last column is the output where ${setting("outputs")} is left out` : undefined,
+      isLast ? prose`name the output columns by ${setting("outputs")}` : "leave it out of one of them",
     );
   }
-  if (inputs.length === 0) throw usage("--outputs", `no column of ${table.file} is left to be an input`, undefined, "name fewer outputs");
+  if (inputs.length === 0) {
+    throw usage(
+      "input-columns-missing",
+      "outputs",
+      `no column of ${table.file} is left to be an input`,
+      undefined,
+      "name fewer outputs",
+    );
+  }
   const nameless = [...inputs, ...outputs].find(({ header }) => header === "");
   if (nameless === undefined) return;
   const { number, name } = nameless;
   if ([...(choice.inputs ?? []), ...(choice.outputs ?? [])].some((word) => word.trim() === name)) return;
-  throw dataError(placeOfColumn(table.file, nameless), {
+  throw dataError("column-nameless", placeOfColumn(table.file, nameless), {
     message: `column ${number} has no name`,
     note: "it may be nothing but the numbers of the lines",
-    hint: `name it in the header, name the columns to use by --inputs and --outputs, or call it ${name} there`,
+    hint: prose`name it in the header, name the columns to use by ${setting("inputs")} and ${setting("outputs")}, or call it ${name} there`,
   });
 }
 
@@ -83,9 +103,13 @@ function checkSamples(table: Table, columns: readonly Column[]): void {
     .flatMap((column) => (column.refused === undefined ? [] : [{ column, ...column.refused }]))
     .sort((one, other) => one.row - other.row || one.column.number - other.column.number);
   const [first] = refused;
-  if (first !== undefined) throw dataError(placeOfCell(table, first.column, first.row), first.problem);
+  if (first !== undefined) throw dataError("data-value-invalid", placeOfCell(table, first.column, first.row), first.problem);
   if (table.lines.length < 2) {
-    throw dataError(table.file, { message: "the file has one sample", note: "nothing can be learned from a single one", hint: "add more samples" });
+    throw dataError("data-samples-missing", table.file, {
+      message: "the file has one sample",
+      note: "nothing can be learned from a single one",
+      hint: "add more samples",
+    });
   }
 }
 
@@ -102,7 +126,7 @@ function variable({ file }: Table, column: Column, role: "input" | "output", inp
   const [least, greatest] = extremes(values);
   if (Math.fround(least) < Math.fround(greatest)) return { name, header, number, low: least, high: greatest };
   const others = inputs.filter((other) => other !== column).map((other) => other.name);
-  throw dataError(placeOfColumn(file, column), {
+  throw dataError("column-constant", placeOfColumn(file, column), {
     message: `the ${role} '${title(column)}' is constant`,
     note:
       least === greatest
@@ -112,8 +136,8 @@ function variable({ file }: Table, column: Column, role: "input" | "output", inp
       least !== greatest
         ? "subtract a constant from the column so that its values can be told apart"
         : role === "output" || others.length === 0
-          ? `name other columns by ${role === "output" ? "--outputs" : "--inputs"}`
-          : `leave it out: --inputs ${listed(others, ",")}`,
+          ? prose`name other columns by ${setting(role === "output" ? "outputs" : "inputs")}`
+          : prose`leave it out: ${setting("inputs", listed(others, ","))}`,
   });
 }
 
@@ -136,12 +160,6 @@ function listed(names: readonly string[], separator = ", "): string {
   return [...names.slice(0, most), ...(names.length > most ? ["…"] : [])].join(separator);
 }
 
-function usage(place: Option, message: string, note: string | undefined, hint: string | undefined): DiagnosticError {
-  return new DiagnosticError({
-    category: "usage",
-    message,
-    place,
-    ...(note === undefined ? {} : { note }),
-    ...(hint === undefined ? {} : { hint }),
-  });
+function usage(id: DiagnosticId, place: RoleSetting, message: string, note: Prose | undefined, hint: Prose | undefined): DiagnosticError {
+  return new DiagnosticError({ id, message, place: setting(place), note, hint });
 }

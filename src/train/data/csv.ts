@@ -31,14 +31,20 @@ interface NumberedRecord {
 export function parseCsv(text: string, file: string): Table {
   const content = text.startsWith("\ufeff") ? text.slice(1) : text;
   if (content.trim() === "") {
-    throw dataError(file, { message: "the file is empty", hint: "it needs a line of names, such as x,y, and a line for each sample" });
+    throw dataError("data-samples-missing", file, {
+      message: "the file is empty",
+      hint: "it needs a line of names, such as x,y, and a line for each sample",
+    });
   }
   const delimiter = detectDelimiter(content, file);
   checkCellCount(content, delimiter, file);
   const [header, ...rows] = numbered(readRecords(content, delimiter, file)).filter(({ cells }) => !isBlank(cells));
   const headers = readHeaders(header, file);
   if (rows.length === 0) {
-    throw dataError(file, { message: "the file has names but no samples", hint: "add a line of numbers for each sample" });
+    throw dataError("data-samples-missing", file, {
+      message: "the file has names but no samples",
+      hint: "add a line of numbers for each sample",
+    });
   }
   checkLengths(rows, headers.length, delimiter, file);
   const names = columnNames(headers);
@@ -55,7 +61,7 @@ function checkCellCount(text: string, delimiter: Delimiter, file: string): void 
     if (code === separator || code === feed || (code === carriage && text.charCodeAt(i + 1) !== feed)) cells++;
   }
   if (cells <= MAXIMUM_CELLS) return;
-  throw dataError(file, {
+  throw dataError("data-too-large", file, {
     message: `the file has ${cells} cells`,
     note: `at most ${MAXIMUM_CELLS} are allowed`,
     hint: "train on a part of the lines, or remove columns that are not needed",
@@ -76,7 +82,7 @@ function readRecords(text: string, delimiter: Delimiter, file: string, count?: n
     const before = typeof error.records === "number" ? error.records : 0;
     const line = before === 0 ? 1 : nextLine(numbered(readRecords(text, delimiter, file, before)).at(-1));
     const column = typeof error.column === "number" ? `, column ${error.column + 1}` : "";
-    throw dataError(`${file}: line ${line}${column}`, quoteProblem(error));
+    throw dataError("data-malformed", `${file}: line ${line}${column}`, quoteProblem(error));
   }
 }
 
@@ -110,7 +116,7 @@ function isBlank(cells: readonly string[]): boolean {
 function readHeaders({ cells, line }: NumberedRecord, file: string): readonly string[] {
   const place = `${file}: line ${line}`;
   if (cells.every((cell) => typeof readCell(cell) === "number")) {
-    throw dataError(place, {
+    throw dataError("data-malformed", place, {
       message: "the first line has numbers where names are expected",
       hint: `put a line of names before it, such as ${cells.map((_, position) => (position === cells.length - 1 ? "y" : `x${position + 1}`)).slice(-4).join(",")}`,
     });
@@ -119,7 +125,7 @@ function readHeaders({ cells, line }: NumberedRecord, file: string): readonly st
   headers.forEach((header, position) => {
     const first = headers.indexOf(header);
     if (header === "" || first === position) return;
-    throw dataError(`${place}, column ${position + 1} (${header})`, {
+    throw dataError("data-malformed", `${place}, column ${position + 1} (${header})`, {
       message: `two columns are called '${header}'`,
       note: `the other is column ${first + 1}`,
       hint: "give each column a name of its own",
@@ -132,7 +138,7 @@ function checkLengths(rows: readonly NumberedRecord[], expected: number, delimit
   const ragged = rows.find(({ cells }) => cells.length !== expected);
   if (ragged === undefined) return;
   const { length } = ragged.cells;
-  throw dataError(`${file}: line ${ragged.line}`, {
+  throw dataError("data-malformed", `${file}: line ${ragged.line}`, {
     message: `the line has ${length === 1 ? "one cell" : `${length} cells`}`,
     note: `the header has ${expected} names, separated by ${DELIMITER_NAMES[delimiter]}`,
     hint:

@@ -11,10 +11,10 @@ const AS_CSV = "save or export it as CSV, encoded in UTF-8";
  */
 export function decodeText(bytes: Uint8Array, file: string): string {
   const begins = (...expected: readonly number[]): boolean => expected.every((byte, position) => bytes[position] === byte);
-  const notText = (note: string) => dataError(file, { message: "the file is not a text file", note, hint: AS_CSV });
+  const notText = (note: string) => dataError("data-no-text", file, { message: "the file is not a text file", note, hint: AS_CSV });
   if (begins(0x50, 0x4b, 0x03, 0x04)) throw notText("it is a spreadsheet or another archive");
   if (begins(0xff, 0xfe) || begins(0xfe, 0xff)) {
-    throw dataError(file, { message: "the file is encoded in UTF-16", hint: AS_CSV });
+    throw dataError("data-no-text", file, { message: "the file is encoded in UTF-16", hint: AS_CSV });
   }
   if (bytes.includes(0)) throw notText("it contains bytes of value 0");
   try {
@@ -24,6 +24,6 @@ export function decodeText(bytes: Uint8Array, file: string): string {
     // Without `fatal`, the first character that is none is replaced by U+FFFD.
     const [before] = new TextDecoder().decode(bytes).split("\ufffd", 1);
     const line = before.split(/\r\n|\n|\r/).length;
-    throw dataError(`${file}: line ${line}`, { message: "a character is not encoded in UTF-8", hint: AS_CSV });
+    throw dataError("data-no-text", `${file}: line ${line}`, { message: "a character is not encoded in UTF-8", hint: AS_CSV });
   }
 }

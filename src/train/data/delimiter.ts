@@ -18,7 +18,7 @@ export function detectDelimiter(text: string, file: string): Delimiter {
   const present = DELIMITERS.filter((_, position) => header[position] > 0);
   const [only] = present;
   if (only === undefined) {
-    throw dataError(file, {
+    throw dataError("data-malformed", file, {
       message: "the file has a single column",
       note: "neither a comma nor a semicolon nor a tab separates names in its first line",
       hint: "a file of samples has a column for each input and each output, separated by commas: x,y",
@@ -26,7 +26,7 @@ export function detectDelimiter(text: string, file: string): Delimiter {
   }
   const fitting = present.length === 1 ? present : present.filter((one) => sample[DELIMITERS.indexOf(one)] === header[DELIMITERS.indexOf(one)]);
   if (fitting.length === 1) return fitting[0];
-  throw dataError(`${file}: line 1`, {
+  throw dataError("data-malformed", `${file}: line 1`, {
     message: `it cannot be told whether ${present.map((one) => DELIMITER_NAMES[one]).join(" or ")} separate the columns`,
     note: "the header has more than one of them",
     hint: "put names that contain one of them in quotes",

@@ -20,7 +20,7 @@ export function foldScaling(parameters: readonly (Float32Array | Float64Array)[]
   const rounded = folded.map((values) => Float32Array.from(values));
   if (rounded.every((values) => values.every(Number.isFinite))) return rounded;
   throw new DiagnosticError({
-    category: "check",
+    id: "scaling-beyond-float32",
     message: "the network cannot be brought to the units of the data",
     note: "a parameter would be beyond the largest float32",
     hint: "use units in which the values of each column are nearer to 1",

@@ -1,6 +1,7 @@
 // Sets samples aside that a training never sees, to tell how it does on others. Measures nothing.
 
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import { prose, setting } from "../../diagnostics/prose.ts";
 import { RandomGenerator } from "../../numeric/random.ts";
 import type { Dataset } from "./dataset.ts";
 import { sampleCount, selectSamples } from "./dataset.ts";
@@ -22,22 +23,30 @@ export interface Split {
  * parts.
  *
  * @param share from 0, which sets none aside, to less than 1.
- * @throws DiagnosticError (usage, place `--hold-out`) for other shares, and where no sample is set aside or fewer than two
+ * @throws DiagnosticError (usage, at the setting `holdOut`) for other shares, and where no sample is set aside or fewer than two
  * are left to train on.
  */
 export function splitHoldOut(dataset: Dataset, share: number, seed: number): Split {
   if (!(share >= 0 && share < 1)) {
-    throw usage(`the share of samples to hold out is ${share}`, "it must be at least 0 and less than 1", `write --hold-out ${DEFAULT_HOLD_OUT}`);
+    throw new DiagnosticError({
+      id: "hold-out-invalid",
+      message: `the share of samples to hold out is ${share}`,
+      place: setting("holdOut"),
+      note: "it must be at least 0 and less than 1",
+      hint: prose`write ${setting("holdOut", String(DEFAULT_HOLD_OUT))}`,
+    });
   }
   if (share === 0) return { training: dataset, heldOut: undefined };
   const count = sampleCount(dataset);
   const aside = Math.round(share * count);
   if (aside < 1 || count - aside < 2) {
-    throw usage(
-      `${dataset.file} has too few samples for a hold-out of ${share}`,
-      `of ${count} samples ${aside} would be set aside and ${count - aside} trained on; at least 1 and 2 are needed`,
-      "give more samples, or --hold-out 0 to train on all of them",
-    );
+    throw new DiagnosticError({
+      id: "hold-out-too-small",
+      message: `${dataset.file} has too few samples for a hold-out of ${share}`,
+      place: setting("holdOut"),
+      note: `of ${count} samples ${aside} would be set aside and ${count - aside} trained on; at least 1 and 2 are needed`,
+      hint: prose`give more samples, or ${setting("holdOut", "0")} to train on all of them`,
+    });
   }
   const order = positions(count);
   shuffle(order, new RandomGenerator((seed ^ STREAM) >>> 0));
@@ -45,8 +54,4 @@ export function splitHoldOut(dataset: Dataset, share: number, seed: number): Spl
     training: selectSamples(dataset, order.slice(aside).sort()),
     heldOut: selectSamples(dataset, order.slice(0, aside).sort()),
   };
-}
-
-function usage(message: string, note: string, hint: string): DiagnosticError {
-  return new DiagnosticError({ category: "usage", message, place: "--hold-out", note, hint });
 }

@@ -1,5 +1,6 @@
 // Brings every column of a dataset to mean 0 and deviation 1, which is what a training likes best. Folds nothing back.
 
+import { prose, setting } from "../../diagnostics/prose.ts";
 import type { Samples } from "../second-order/samples.ts";
 import type { Dataset, DataVariable } from "./dataset.ts";
 import { dataError } from "./table.ts";
@@ -59,10 +60,10 @@ function columnScaling(
   }
   const title = header === "" ? name : header;
   if (isConstant) {
-    throw dataError(`${file}: column ${number} (${title})`, {
+    throw dataError("column-constant", `${file}: column ${number} (${title})`, {
       message: `'${title}' is constant in the samples that are trained on`,
       note: `it is ${first} in all ${lines.length} of them`,
-      hint: "hold out fewer samples or others by --hold-out and --seed, or leave the column out",
+      hint: prose`hold out fewer samples or others by ${setting("holdOut")} and ${setting("seed")}, or leave the column out`,
     });
   }
   // Differences from one of the values, so that a mean far from 0 costs no digits.

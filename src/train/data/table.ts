@@ -1,12 +1,27 @@
 // A table of numbers read from a file, and how its places are called in messages. Reads nothing.
 
+import type { Failure } from "../../diagnostics/diagnostic.ts";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import type { DiagnosticId } from "../../diagnostics/ids.ts";
+import type { Prose } from "../../diagnostics/prose.ts";
+
+/** What can be wrong with a file of samples. */
+export type DataFailure = Extract<
+  DiagnosticId,
+  | "column-constant"
+  | "column-nameless"
+  | "data-malformed"
+  | "data-no-text"
+  | "data-samples-missing"
+  | "data-too-large"
+  | "data-value-invalid"
+>;
 
 /** Why a cell is no number that can be used: the fields of a diagnostic. */
 export interface CellProblem {
   readonly message: string;
-  readonly note?: string;
-  readonly hint: string;
+  readonly note?: string | undefined;
+  readonly hint: Prose;
 }
 
 export interface Column {
@@ -41,8 +56,8 @@ export function placeOfCell({ file, lines }: Table, { number, header }: Column, 
 }
 
 /** Category model: a file that cannot be used. */
-export function dataError(place: string, problem: { readonly message: string; readonly note?: string; readonly hint?: string }): DiagnosticError {
-  return new DiagnosticError({ category: "model", place, ...problem });
+export function dataError(id: DataFailure, place: string, problem: Pick<Failure, "message" | "note" | "hint">): DiagnosticError {
+  return new DiagnosticError({ id, place, ...problem });
 }
 
 /** At most 40 characters of a text from a file, in quotes. */

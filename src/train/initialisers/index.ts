@@ -14,7 +14,7 @@ export const INITIALISERS: readonly Initialiser[] = Object.freeze([lecunNormal, 
 /**
  * The initialiser that a text such as `he` or `kink-spreading` names.
  *
- * @throws DiagnosticError (usage, place `--initialiser`).
+ * @throws DiagnosticError (usage, at the setting `initialiser`).
  */
 export function parseInitialiser(text: string): Chosen<Initialiser> {
   return readChoice(text, INITIALISERS, { one: "initialiser", many: "initialisers" });

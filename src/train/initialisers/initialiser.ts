@@ -11,7 +11,7 @@ export interface Initialiser extends Choice {
    * Every parameter's first value: float32, in the order and of the shapes of `denseParameters`. Computed in float64 and
    * rounded once; the same generator gives the same bits on every machine.
    *
-   * @throws DiagnosticError (usage, place `--initialiser`) for an architecture it has no rule for.
+   * @throws DiagnosticError (usage, at the setting `initialiser`) for an architecture it has no rule for.
    */
   initialise(problem: InitialisationProblem, generator: RandomGenerator): Float32Array[];
 }

@@ -1,11 +1,12 @@
 // kink-spreading: places the bends of a network of rectifiers all over its domain, where biases of 0 put all those of the first
 // layer in one point.
 
-import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import { prose, setting } from "../../diagnostics/prose.ts";
 import type { DomainVariable } from "../../network/model.ts";
 import { sqrt } from "../../numeric/elementary/index.ts";
 import type { RandomGenerator } from "../../numeric/random.ts";
 import type { Initialiser } from "./initialiser.ts";
+import { notApplicable } from "./not-applicable.ts";
 import { requireRectifierSlope } from "./rectifier-slope.ts";
 import { spreadPoints } from "./spread-points.ts";
 
@@ -43,13 +44,11 @@ export const kinkSpreading: Initialiser = {
     fillNormal(last.weights, 1 / sqrt(last.inputs), generator);
     const parameters = [...layers, last].flatMap(({ weights, biases }) => [weights, biases]);
     if (parameters.every((values) => values.every(Number.isFinite))) return parameters;
-    throw new DiagnosticError({
-      category: "usage",
-      message: "kink-spreading cannot place kinks in so narrow a domain",
-      place: "--initialiser",
-      note: "the weights would leave the range of float32",
-      hint: "use another initialiser or a wider --domain",
-    });
+    throw notApplicable(
+      "kink-spreading cannot place kinks in so narrow a domain",
+      "the weights would leave the range of float32",
+      prose`use another initialiser or a wider ${setting("domain")}`,
+    );
   },
 };
 

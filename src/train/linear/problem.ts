@@ -1,6 +1,8 @@
 // What a line is trained on and how: the settings of every training of y = W·x + b, and their limits.
 
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import type { SettingName } from "../../diagnostics/prose.ts";
+import { setting } from "../../diagnostics/prose.ts";
 import type { DomainVariable } from "../../network/model.ts";
 import { checkSize } from "../architecture.ts";
 import type { Target } from "../target/target.ts";
@@ -27,15 +29,20 @@ export const ARTICLE_LINE: Pick<LinearSettings, "start" | "learningRate"> = Obje
 /** @throws DiagnosticError (usage) for numbers out of range. */
 export function checkLinearProblem({ start, learningRate, steps, batch }: LinearProblem): void {
   for (const [name, value] of [["W", start.W], ["b", start.b]] as const) {
-    if (!Number.isFinite(Math.fround(value))) throw outOfRange(`${name} starts at ${value}`, "--start", "a number");
+    if (!Number.isFinite(Math.fround(value))) throw outOfRange(`${name} starts at ${value}`, "start", "a number");
   }
   const rate = Math.fround(learningRate);
-  if (!(rate > 0 && rate < Infinity)) throw outOfRange(`the learning rate is ${learningRate}`, "--learning-rate", "a positive number");
-  checkSize("the batch", batch, MAXIMUM_BATCH, "--batch");
-  checkSize("the number of steps", steps, MAXIMUM_STEPS, "--steps");
-  checkSize("the number of samples in all steps", steps * batch, MAXIMUM_SAMPLES, "--steps");
+  if (!(rate > 0 && rate < Infinity)) throw outOfRange(`the learning rate is ${learningRate}`, "learningRate", "a positive number");
+  checkSize("the batch", batch, MAXIMUM_BATCH, "batch");
+  checkSize("the number of steps", steps, MAXIMUM_STEPS, "steps");
+  checkSize("the number of samples in all steps", steps * batch, MAXIMUM_SAMPLES, "steps");
 }
 
-function outOfRange(message: string, place: string, what: string): DiagnosticError {
-  return new DiagnosticError({ category: "usage", message, place, note: `it must be ${what} within the range of float32` });
+function outOfRange(message: string, place: SettingName, what: string): DiagnosticError {
+  return new DiagnosticError({
+    id: "line-setting-invalid",
+    message,
+    place: setting(place),
+    note: `it must be ${what} within the range of float32`,
+  });
 }

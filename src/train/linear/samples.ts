@@ -1,6 +1,7 @@
 // The samples a line is trained on: drawn by a seed, or given one by one.
 
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import { prose, setting } from "../../diagnostics/prose.ts";
 import type { DomainVariable } from "../../network/model.ts";
 import { RandomGenerator } from "../../numeric/random.ts";
 import type { Sampler } from "../sampler.ts";
@@ -25,8 +26,8 @@ export type LinearSamples =
 /**
  * Fills batch after batch; the target is taken at x as float32, as everywhere in training.
  *
- * @throws DiagnosticError (usage): place `--seed` or `--samples` for a seed that is none, a given sample outside the domain
- * and too few of them; from the sampler, place `--target`, where the target is not finite at a sample.
+ * @throws DiagnosticError (usage): at the setting `seed` or `samples` for a seed that is none, a given sample outside the domain
+ * and too few of them; from the sampler, at the setting `target`, where the target is not finite at a sample.
  */
 export function linearSampler(options: LinearProblem & { readonly samples: LinearSamples }): Sampler {
   const { samples, target, domain, steps, batch } = options;
@@ -49,20 +50,20 @@ export function linearSampler(options: LinearProblem & { readonly samples: Linea
 
 function outsideOf({ name, low, high }: DomainVariable, value: number): DiagnosticError {
   return new DiagnosticError({
-    category: "usage",
+    id: "sample-outside-domain",
     message: `the sample ${value} lies outside the domain of ${name}, from ${low} to ${high}`,
-    place: "--samples",
-    hint: "choose another sample, or a --domain that holds it",
+    place: setting("samples"),
+    hint: prose`choose another sample, or a ${setting("domain")} that holds it`,
   });
 }
 
 function tooFew(count: number, steps: number, batch: number): DiagnosticError {
   const wanted = `${count} sample${count === 1 ? " is" : "s are"} given where ${steps * batch} are used`;
   return new DiagnosticError({
-    category: "usage",
+    id: "samples-too-few",
     message: wanted,
-    place: "--samples",
+    place: setting("samples"),
     note: `${steps} step${steps === 1 ? "" : "s"} of ${batch}`,
-    hint: "give more samples or fewer --steps",
+    hint: prose`give more samples or fewer ${setting("steps")}`,
   });
 }

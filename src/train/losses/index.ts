@@ -13,7 +13,7 @@ export const LOSSES: readonly LossFamily[] = Object.freeze([meanSquaredError, me
 /**
  * The loss that a text such as `mse` or `huber:0.1` names.
  *
- * @throws DiagnosticError (usage, place `--loss`).
+ * @throws DiagnosticError (usage, at the setting `loss`).
  */
 export function parseLoss(text: string): Chosen<LossFamily> {
   return readChoice(text, LOSSES, { one: "loss", many: "losses" });

@@ -22,7 +22,7 @@ const KIND: ChoiceKind = { one: "optimiser", many: "optimisers" };
 /**
  * The optimiser that a text such as `adam` or `momentum:0.8` names.
  *
- * @throws DiagnosticError (usage, place `--optimiser`).
+ * @throws DiagnosticError (usage, at the setting `optimiser`).
  */
 export function parseOptimiser(text: string): Chosen<Optimiser> {
   return readChoice(text, OPTIMISERS, KIND);

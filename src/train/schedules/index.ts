@@ -21,7 +21,7 @@ export interface ChosenSchedule {
  * Schedules with commas between them, such as `cosine`, `step:3000,0.5` or `warmup:100,cosine`: a part that begins with a
  * letter is the next schedule, others are values of the one before.
  *
- * @throws DiagnosticError (usage, place `--schedule`).
+ * @throws DiagnosticError (usage, at the setting `schedule`).
  */
 export function parseSchedule(text: string): ChosenSchedule {
   const chosen = text.split(/,(?=[A-Za-z])/).map((part) => readChoice(part, SCHEDULES, { one: "schedule", many: "schedules" }));

@@ -1,6 +1,7 @@
 // What a refinement is asked for and what it gives, with the choices made where nothing else is asked for.
 
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import { setting } from "../../diagnostics/prose.ts";
 import type { DomainVariable } from "../../network/model.ts";
 import type { Target } from "../target/target.ts";
 import type { RefinableArchitecture } from "./layers.ts";
@@ -81,13 +82,13 @@ export function isRefinable(architecture: RefinableArchitecture): boolean {
   return parameterCount(layersOf(architecture)) <= MAXIMUM_REFINED_PARAMETERS;
 }
 
-/** @throws DiagnosticError (usage, place `--hidden`) where the network is too large. */
+/** @throws DiagnosticError (usage, at the setting `hidden`) where the network is too large. */
 export function checkRefinable(architecture: RefinableArchitecture): void {
   if (isRefinable(architecture)) return;
   throw new DiagnosticError({
-    category: "usage",
+    id: "network-too-large-for-second-order",
     message: `the network has ${parameterCount(layersOf(architecture))} parameters, too many for the second-order optimiser`,
-    place: "--hidden",
+    place: setting("hidden"),
     note: `it takes at most ${MAXIMUM_REFINED_PARAMETERS}: its time grows with the square of their number`,
     hint: "use smaller layers or a first-order optimiser such as adam",
   });

@@ -17,7 +17,7 @@ export interface Samples {
  * faces of the box included.
  *
  * @param start shifts the points of several variables: different numbers give different points.
- * @throws DiagnosticError (usage, place `--target`) at a point where a target is not finite.
+ * @throws DiagnosticError (usage, at the setting `target`) at a point where a target is not finite.
  */
 export function sampleTargets(targets: readonly Target[], domain: readonly DomainVariable[], count: number, start: number): Samples {
   const width = domain.length;

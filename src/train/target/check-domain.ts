@@ -2,6 +2,7 @@
 
 import { LARGEST_FLOAT32 } from "../../numeric/float32.ts";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import { prose, setting } from "../../diagnostics/prose.ts";
 import type { DomainVariable } from "../../network/model.ts";
 import { RandomGenerator } from "../../numeric/random.ts";
 import type { Target } from "./target.ts";
@@ -19,7 +20,7 @@ const SEED = 1;
  * one variable; for several about as many and 10,000 random ones (always the same) beside them.
  *
  * @param domain one interval per variable of the target, in the same order.
- * @throws DiagnosticError (usage, place `--target`) naming the first point whose value is NaN, infinite or beyond float32.
+ * @throws DiagnosticError (usage, at the setting `target`) naming the first point whose value is NaN, infinite or beyond float32.
  */
 export function checkTargetOnDomain(target: Target, domain: readonly DomainVariable[]): void {
   const perAxis = pointsPerAxis(domain.length);
@@ -44,20 +45,20 @@ export function checkTargetOnDomain(target: Target, domain: readonly DomainVaria
 /**
  * Throws where the target's value at `point` is not a finite number that float32 can hold.
  *
- * @throws DiagnosticError (usage, place `--target`).
+ * @throws DiagnosticError (usage, at the setting `target`).
  */
 export function requireFinite(target: Target, point: ArrayLike<number>): number {
   const value = target.evaluate(point);
   if (Number.isFinite(Math.fround(value))) return value;
   const where = target.variables.map((name, position) => `${name} = ${String(point[position])}`).join(", ");
   throw new DiagnosticError({
-    category: "usage",
+    id: "target-not-finite",
     message: `the target ${target.expression} is not finite at ${where}`,
-    place: "--target",
+    place: setting("target"),
     note: Number.isFinite(value)
       ? `its value there, ${value}, is beyond the largest float32, ${LARGEST_FLOAT32}`
       : `its value there is ${value}`,
-    hint: "choose a --domain on which the target is finite",
+    hint: prose`choose a ${setting("domain")} on which the target is finite`,
   });
 }
 

@@ -3,6 +3,7 @@
 
 import type { MathNode } from "mathjs";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import { setting } from "../../diagnostics/prose.ts";
 import { didYouMean } from "../../diagnostics/suggest.ts";
 import {
   ANY_ARGUMENT_FUNCTIONS,
@@ -27,7 +28,7 @@ type Condition = (point: Point) => boolean;
 /**
  * The function a syntax tree describes, of points with a coordinate per variable. Variables hide constants of the same name.
  *
- * @throws DiagnosticError (usage, place `--target`) naming the first part that is not allowed.
+ * @throws DiagnosticError (usage, at the setting `target`) naming the first part that is not allowed.
  */
 export function lowerExpression(tree: MathNode, variables: readonly string[]): Evaluate {
   let nodes = 0;
@@ -184,11 +185,5 @@ function noCondition(node: MathNode): DiagnosticError {
 }
 
 function refused(message: string, note?: string, hint?: string): DiagnosticError {
-  return new DiagnosticError({
-    category: "usage",
-    message,
-    place: "--target",
-    ...(note === undefined ? {} : { note }),
-    ...(hint === undefined ? {} : { hint }),
-  });
+  return new DiagnosticError({ id: "target-not-allowed", message, place: setting("target"), note, hint });
 }

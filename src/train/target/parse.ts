@@ -4,6 +4,7 @@
 import { create, parseDependencies } from "mathjs/number";
 import type { MathNode } from "mathjs";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import { setting } from "../../diagnostics/prose.ts";
 import { pointAt } from "./point-at.ts";
 
 const { parse } = create({ parseDependencies });
@@ -11,7 +12,7 @@ const { parse } = create({ parseDependencies });
 /**
  * The syntax tree of an expression.
  *
- * @throws DiagnosticError (usage, place `--target`) that points at the first character that cannot be understood.
+ * @throws DiagnosticError (usage, at the setting `target`) that points at the first character that cannot be understood.
  */
 export function parseExpression(text: string): MathNode {
   try {
@@ -22,9 +23,9 @@ export function parseExpression(text: string): MathNode {
     const character = "char" in error && typeof error.char === "number" ? error.char : text.length + 1;
     const reason = error.message.replace(/ \(char \d+\)$/, "");
     throw new DiagnosticError({
-      category: "usage",
+      id: "target-syntax",
       message: `the target is not an expression: ${reason.charAt(0).toLowerCase()}${reason.slice(1)} at character ${character}`,
-      place: "--target",
+      place: setting("target"),
       note: pointAt(text, character - 1),
     });
   }

@@ -2,6 +2,7 @@
 // does not look at domains.
 
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import { setting } from "../../diagnostics/prose.ts";
 import { pointAt } from "./point-at.ts";
 import { ONE_ARGUMENT_FUNCTIONS } from "./vocabulary.ts";
 
@@ -27,7 +28,7 @@ export interface Target {
  * Compiles a mathjs expression of the given variables. Comparisons are exact, unlike those of mathjs itself, which take
  * nearly equal numbers for equal.
  *
- * @throws DiagnosticError (usage, place `--target`) where the text is too long, is no expression, or uses something else
+ * @throws DiagnosticError (usage, at the setting `target`) where the text is too long, is no expression, or uses something else
  * than numbers, the variables, constants, + − * / ^, the functions of vocabulary.ts and conditions.
  */
 export async function compileTarget(expression: string, variables: readonly string[]): Promise<Target> {
@@ -56,13 +57,13 @@ function functionOfVariable(text: string, variables: readonly string[]): Pick<Ta
 
 /** Comments are refused with everything that is no printable ASCII: the text is copied into models and sources. */
 function checkText(text: string): void {
-  const place = "--target";
+  const place = setting("target");
   if (text === "") {
-    throw new DiagnosticError({ category: "usage", message: "the target is empty", place, hint: "write an expression such as exp(x)" });
+    throw new DiagnosticError({ id: "target-empty", message: "the target is empty", place, hint: "write an expression such as exp(x)" });
   }
   if (text.length > MAXIMUM_EXPRESSION_LENGTH) {
     throw new DiagnosticError({
-      category: "usage",
+      id: "target-too-long",
       message: `the target has ${text.length} characters`,
       place,
       note: `at most ${MAXIMUM_EXPRESSION_LENGTH} are allowed`,
@@ -71,7 +72,7 @@ function checkText(text: string): void {
   const position = text.search(/[^\x20-\x7e]|[#"'\\;]/);
   if (position >= 0) {
     throw new DiagnosticError({
-      category: "usage",
+      id: "target-characters-invalid",
       message: `the target has '${String.fromCodePoint(text.codePointAt(position) ?? 0)}' at character ${position + 1}, which is no part of an expression`,
       place,
       note: pointAt(text, position),

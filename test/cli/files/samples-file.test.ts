@@ -5,15 +5,16 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readSamples } from "../../../src/cli/files/samples-file.ts";
-import type { Diagnostic } from "../../../src/diagnostics/diagnostic.ts";
 import { DiagnosticError } from "../../../src/diagnostics/diagnostic.ts";
+import type { Told } from "../../diagnostics/thrown.ts";
+import { told } from "../../diagnostics/thrown.ts";
 import { newFolder } from "../run-nnc.ts";
 
-async function refusalOf(path: string): Promise<Diagnostic | undefined> {
+async function refusalOf(path: string): Promise<Told | undefined> {
   try {
     await readSamples(path);
   } catch (error) {
-    if (error instanceof DiagnosticError) return error.diagnostic;
+    if (error instanceof DiagnosticError) return told(error.diagnostic);
     throw error;
   }
   return undefined;

@@ -3,10 +3,10 @@
 import type { Zippable } from "fflate";
 import { zipSync } from "fflate";
 import { expect } from "vitest";
-import type { Diagnostic } from "../../../src/diagnostics/diagnostic.ts";
 import { readModel } from "../../../src/formats/index.ts";
 import type { LayerActivations } from "../../../src/formats/layers.ts";
 import { parseActivation } from "../../../src/network/activation.ts";
+import type { Told } from "../../diagnostics/thrown.ts";
 import { thrownDiagnostic } from "../../diagnostics/thrown.ts";
 
 export const FILE = "my.model";
@@ -66,7 +66,7 @@ export function placeOf(bytes: Uint8Array, signature: string, which = 0): number
   return place;
 }
 
-export function diagnosticOf(bytes: Uint8Array): Diagnostic {
+export function diagnosticOf(bytes: Uint8Array): Told {
   const diagnostic = thrownDiagnostic(() => readModel(bytes, FILE, LEAKY));
   if (diagnostic === undefined) throw new Error("the model was read");
   return diagnostic;

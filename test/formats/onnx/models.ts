@@ -3,11 +3,12 @@
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import { create, toBinary } from "@bufbuild/protobuf";
 import { expect } from "vitest";
-import type { Diagnostic } from "../../../src/diagnostics/diagnostic.ts";
 import { DiagnosticError } from "../../../src/diagnostics/diagnostic.ts";
 import { readModel } from "../../../src/formats/index.ts";
 import type { AttributeSchema, GraphSchema, NodeSchema, TensorSchema, ValueInfoSchema } from "./onnx_pb.ts";
 import { ModelSchema } from "./onnx_pb.ts";
+import type { Told } from "../../diagnostics/thrown.ts";
+import { told } from "../../diagnostics/thrown.ts";
 
 /** Parts of a model file but for the graph. */
 export type ModelParts = Pick<MessageInitShape<typeof ModelSchema>, "opsetImport" | "metadataProps" | "functions" | "producerName">;
@@ -84,11 +85,11 @@ export function file(changes: GraphParts = {}, modelChanges: ModelParts = {}): U
 }
 
 /** What readModel refuses the bytes with. */
-export function diagnosticOf(bytes: Uint8Array): Diagnostic {
+export function diagnosticOf(bytes: Uint8Array): Told {
   try {
     readModel(bytes, FILE);
   } catch (error) {
-    if (error instanceof DiagnosticError) return error.diagnostic;
+    if (error instanceof DiagnosticError) return told(error.diagnostic);
     throw error;
   }
   throw new Error("the model was read");

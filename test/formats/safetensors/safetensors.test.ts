@@ -10,6 +10,7 @@ import type { Elements, Safetensors, Tensor } from "../../../src/formats/safeten
 import { ELEMENT_TYPES } from "../../../src/formats/safetensors/tensor.ts";
 import { writeSafetensors } from "../../../src/formats/safetensors/write.ts";
 import { f32, rawFile } from "./files.ts";
+import { told } from "../../diagnostics/thrown.ts";
 
 const FILE = "file.safetensors";
 const PYTHON = fileURLToPath(new URL("oracle.py", import.meta.url));
@@ -154,7 +155,7 @@ test.each(refused.map(([what, file, message, note, of]) => ({ what, file, messag
   try {
     readSafetensors(file, FILE);
   } catch (error) {
-    expect(error instanceof DiagnosticError && error.diagnostic).toEqual(expected);
+    expect(error instanceof DiagnosticError && told(error.diagnostic)).toEqual(expected);
     return;
   }
   throw new Error("it was read");

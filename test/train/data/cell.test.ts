@@ -2,11 +2,12 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { prose, setting } from "../../../src/diagnostics/prose.ts";
 import { readCell } from "../../../src/train/data/cell.ts";
 import type { CellProblem } from "../../../src/train/data/table.ts";
 
 const FILL_IN = "fill in a number, or remove the line";
-const DIGITS = "write it in digits with a decimal point, such as 0.001 or 1e-3, or leave the column out by --inputs";
+const DIGITS = prose`write it in digits with a decimal point, such as 0.001 or 1e-3, or leave the column out by ${setting("inputs")}`;
 const COMMA = "write a decimal point, such as 1.5, and no other separators";
 
 describe("numbers", () => {

@@ -15,6 +15,7 @@ import type { Op } from "../../../src/network/op.ts";
 import { add, constant, multiply } from "../../../src/program/expression.ts";
 import { INITIALISERS, parseInitialiser } from "../../../src/train/initialisers/index.ts";
 import { spreadPoints } from "../../../src/train/initialisers/spread-points.ts";
+import { told } from "../../diagnostics/thrown.ts";
 
 const unit: readonly DomainVariable[] = [{ name: "x", low: 0, high: 1 }];
 
@@ -224,7 +225,7 @@ function diagnosticOf(action: () => unknown): unknown {
   try {
     action();
   } catch (error) {
-    if (error instanceof DiagnosticError) return error.diagnostic;
+    if (error instanceof DiagnosticError) return told(error.diagnostic);
     throw error;
   }
   return undefined;

@@ -13,6 +13,7 @@ import type { Engine } from "../../../src/train/step/compile-step.ts";
 import { compileTarget } from "../../../src/train/target/target.ts";
 import { numpyLine } from "./numpy-line.ts";
 import { PRINTED } from "./printed.ts";
+import { thrownDiagnostic } from "../../diagnostics/thrown.ts";
 
 const target = await compileTarget("exp(x)", ["x"]);
 const domain = { name: "x", low: 0, high: 1 };
@@ -156,7 +157,7 @@ test.each<readonly [change: Partial<LinearTraceOptions>, diagnostic: object]>([
     },
   ],
 ])("%o is refused", (change, diagnostic) => {
-  expect(() => traceLinear({ ...article, ...change })).toThrow(expect.objectContaining({ diagnostic: { category: "usage", ...diagnostic } }));
+  expect(thrownDiagnostic(() => traceLinear({ ...article, ...change }))).toEqual({ category: "usage", ...diagnostic });
 });
 
 test.each<Engine>(["webassembly", "javascript"])("a training that diverges tells where and what to do, by %s", (engine) => {
@@ -167,5 +168,5 @@ test.each<Engine>(["webassembly", "javascript"])("a training that diverges tells
     note: "the loss of that step is Infinity",
     hint: "use a --learning-rate smaller than 1e+30",
   };
-  expect(() => traceLinear({ ...article, learningRate: 1e30, engine })).toThrow(expect.objectContaining({ diagnostic }));
+  expect(thrownDiagnostic(() => traceLinear({ ...article, learningRate: 1e30, engine }))).toEqual(diagnostic);
 });

@@ -2,8 +2,8 @@
 
 import { all, create } from "mathjs";
 import { describe, expect, test } from "vitest";
-import { DiagnosticError } from "../../../src/diagnostics/diagnostic.ts";
 import { SCHEDULES, parseSchedule } from "../../../src/train/schedules/index.ts";
+import { thrownDiagnostic } from "../../diagnostics/thrown.ts";
 
 const math = create(all, { number: "BigNumber", precision: 40 });
 const factors = (text: string, steps: number) => {
@@ -76,13 +76,6 @@ describe("refused", () => {
     ],
     ["cosine:0.1,0.2", { message: "cosine takes one value, but 'cosine:0.1,0.2' gives 2", hint: "write cosine:0.01" }],
   ])("'%s'", (text, diagnostic) => {
-    let thrown: unknown;
-    try {
-      parseSchedule(text);
-    } catch (error) {
-      thrown = error;
-    }
-    if (!(thrown instanceof DiagnosticError)) throw new Error("it is refused by a diagnostic");
-    expect(thrown.diagnostic).toEqual({ category: "usage", place: "--schedule", ...diagnostic });
+    expect(thrownDiagnostic(() => parseSchedule(text))).toEqual({ category: "usage", place: "--schedule", ...diagnostic });
   });
 });

@@ -5,6 +5,7 @@ import { DiagnosticError } from "../../../src/diagnostics/diagnostic.ts";
 import { checkTargetOnDomain } from "../../../src/train/target/check-domain.ts";
 import { compileTarget } from "../../../src/train/target/target.ts";
 import type { Target } from "../../../src/train/target/target.ts";
+import { thrownDiagnostic } from "../../diagnostics/thrown.ts";
 
 const HINT = "choose a --domain on which the target is finite";
 const interval = (name: string, low: number, high: number) => ({ name, low, high });
@@ -29,7 +30,7 @@ describe("targets on a domain", () => {
     const check = () => checkTargetOnDomain(target, [interval("x", low, high)]);
     const message = `the target ${expression} is not finite at x = ${x}`;
     expect(check).toThrow(DiagnosticError);
-    expect(check).toThrow(expect.objectContaining({ diagnostic: { category: "usage", message, place: "--target", note, hint: HINT } }));
+    expect(thrownDiagnostic(check)).toEqual({ category: "usage", message, place: "--target", note, hint: HINT });
   });
 
   test("a pole inside a square is found and named by all coordinates", async () => {

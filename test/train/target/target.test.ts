@@ -7,6 +7,7 @@ import { DiagnosticError } from "../../../src/diagnostics/diagnostic.ts";
 import { exp, log, pow } from "../../../src/numeric/elementary/index.ts";
 import { compileTarget } from "../../../src/train/target/target.ts";
 import { FUNCTION_NAMES } from "../../../src/train/target/vocabulary.ts";
+import { told } from "../../diagnostics/thrown.ts";
 
 const mathjs = create(all);
 
@@ -14,7 +15,7 @@ async function diagnosticOf(expression: string, variables: readonly string[] = [
   try {
     await compileTarget(expression, variables);
   } catch (error) {
-    if (error instanceof DiagnosticError) return error.diagnostic;
+    if (error instanceof DiagnosticError) return told(error.diagnostic);
     throw error;
   }
   return undefined;

@@ -82,7 +82,7 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const failures = failuresOf(outcome);
   if (failures.length === 0) return 0;
   throw new DiagnosticError({
-    category: "check",
+    id: "check-failed",
     message: `the check of ${settings.model} failed`,
     note: failures.join("\n"),
     hint: results.some(({ differing }) => differing > 0)
@@ -115,7 +115,7 @@ async function chooseToolchains(
 
 function noTarget(): DiagnosticError {
   return new DiagnosticError({
-    category: "check",
+    id: "target-to-check-missing",
     message: "there is no target to measure the error against",
     place: "--max-error",
     note: "the model does not record which function it approximates",

@@ -97,7 +97,7 @@ function formatOfName(output: string): FormatId {
   const found = EXCHANGE_FORMAT_IDS.find((id) => FORMAT_NAMES[id].extensions.includes(extension));
   if (found !== undefined) return found;
   throw new DiagnosticError({
-    category: "usage",
+    id: "format-missing",
     message: "the format to write is missing",
     place: "--format",
     note: output === "-" ? `formats: ${TITLES}` : `the name ${output} does not tell it: it does not end in ${endings()}`,
@@ -111,7 +111,7 @@ function endings(): string {
 
 function missing(name: string): DiagnosticError {
   return new DiagnosticError({
-    category: "usage",
+    id: "file-argument-missing",
     message: `nnc convert needs two files: the ${name === "IN" ? "first" : "second"} is missing`,
     place: name,
     hint: `for example ${EXAMPLE}`,

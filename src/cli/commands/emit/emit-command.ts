@@ -97,10 +97,10 @@ function languageOfFile(output: string): LanguageName {
   const backend = Object.values(BACKENDS).find((candidate) => candidate.extension === extension);
   if (backend !== undefined) return backend.name;
   throw new DiagnosticError({
-    category: "usage",
+    id: "language-missing",
     message: "the language is missing",
     place: "--lang",
-    ...(output === "-" ? {} : { note: `the name ${output} does not tell it` }),
+    note: output === "-" ? undefined : `the name ${output} does not tell it`,
     hint: `give one of --lang ${Object.keys(BACKENDS).join(", --lang ")}`,
   });
 }

@@ -8,7 +8,7 @@ import type { PictureFormat } from "../../../report/formats/format.ts";
 import { PICTURE_FORMATS } from "../../../report/formats/index.ts";
 import { ACTIVATION_OPTIONS, activationFields } from "../../options/activation-options.ts";
 import { defineCommand } from "../../arguments/command.ts";
-import { optionOf } from "../../arguments/option-names.ts";
+import { optionOf } from "../../arguments/option-spelling.ts";
 import { readDomainVariable } from "../../../run/settings/domain.ts";
 import { checkOutput } from "../../files/destination.ts";
 import { writeOutput } from "../../files/write-file.ts";
@@ -96,7 +96,7 @@ function readKind(given: string): PlotKind | Problem {
 
 function missingKind(): never {
   throw new DiagnosticError({
-    category: "usage",
+    id: "plot-kind-missing",
     message: "the kind of plot is missing",
     place: "KIND",
     note: `there are ${KIND_NAMES.join(", ")}`,
@@ -123,7 +123,7 @@ function refuseForeignOptions(kind: PlotKind, settings: Settings): void {
   if (foreign === undefined) return;
   const others = PLOT_KINDS.filter(({ options }) => options.includes(foreign)).map(({ name }) => name);
   throw new DiagnosticError({
-    category: "usage",
+    id: "plot-option-foreign",
     message: `nnc plot ${kind.name} has no use for ${foreign === "model" ? "a model" : optionOf(foreign)}`,
     place: foreign === "model" ? "MODEL" : optionOf(foreign),
     note: `it is for ${others.join(", ")}`,
@@ -143,7 +143,7 @@ function formatOf(name: string | undefined, output: string): PictureFormat {
   const found = PICTURE_FORMATS.find((format) => format.name === wanted || (name === undefined && format.extensions.includes(wanted)));
   if (found !== undefined) return found;
   throw new DiagnosticError({
-    category: "usage",
+    id: "picture-format-missing",
     message: "the format is missing",
     place: "--format",
     note: `the name ${output} does not tell it`,

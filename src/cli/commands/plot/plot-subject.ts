@@ -1,6 +1,7 @@
 // Finds out what a plot of a model is over: its variables, targets and results, and what is fixed.
 
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
+import type { DiagnosticId } from "../../../diagnostics/ids.ts";
 import { costOf, describeArchitecture } from "../../../network/describe.ts";
 import type { DomainVariable, TrainingRecord } from "../../../network/model.ts";
 import { valueOf } from "../../../network/network.ts";
@@ -57,7 +58,7 @@ async function targetsAndDomain(
   const domain = request.domain.length > 0 ? checkDomain(request.domain) : record?.domain;
   if (domain !== undefined) return { targets: undefined, domain };
   throw new DiagnosticError({
-    category: "usage",
+    id: "domain-missing",
     message: "the domain is missing",
     place: "--domain",
     note: "the model does not record where it is used",
@@ -75,7 +76,7 @@ function worstKnown(record: TrainingRecord | undefined, domain: readonly DomainV
 function doesNotFit(inputs: number, outputs: number, variables: number, targets: number | undefined): DiagnosticError {
   const given = [`${variables} variables`, ...(targets === undefined ? [] : [`${targets} targets`])].join(" and ");
   return new DiagnosticError({
-    category: "model",
+    id: "plot-does-not-fit",
     message: "the domain or the target does not fit the network",
     note: `the network has ${inputs} input and ${outputs} output elements; given are ${given}`,
     hint: "give one --domain NAME=LO:HI per input and one --target per output",
@@ -87,18 +88,25 @@ function fixedValues(domain: readonly DomainVariable[], at: readonly FixedVariab
   const wrong = at.find(({ name }) => !names.includes(name));
   const repeated = at.find(({ name }, place) => at.findIndex((other) => other.name === name) < place);
   if (wrong !== undefined) {
-    throw usage("--at", `the network has no variable ${wrong.name}`, `it has ${names.join(", ")}`);
+    throw usage("variable-unknown", "--at", `the network has no variable ${wrong.name}`, `it has ${names.join(", ")}`);
   }
-  if (repeated !== undefined) throw usage("--at", `${repeated.name} is fixed twice`, "give one --at for each variable");
+  if (repeated !== undefined) {
+    throw usage(
+      "variable-fixed-twice",
+      "--at",
+      `${repeated.name} is fixed twice`,
+      "give one --at for each variable",
+    );
+  }
   return names.map((name) => at.find((one) => one.name === name)?.value);
 }
 
 function checkFree(domain: readonly DomainVariable[], free: readonly DomainVariable[]): void {
   if (free.length === 1 || free.length === 2) return;
-  if (free.length === 0) throw usage("--at", "no variable is left to vary", "leave out an --at");
+  if (free.length === 0) throw usage("plot-variables-missing", "--at", "no variable is left to vary", "leave out an --at");
   const middles = free.slice(2).map(({ name, low, high }) => `--at ${name}=${Number(((low + high) / 2).toPrecision(4))}`);
   throw new DiagnosticError({
-    category: "usage",
+    id: "plot-variables-too-many",
     message: `a plot shows one or two variables, and the network has ${domain.length}`,
     place: "--at",
     hint: `fix the others, for example in the middle: ${middles.slice(0, 6).join(" ")}${middles.length > 6 ? " …" : ""}`,
@@ -120,12 +128,22 @@ function chooseResults(names: readonly string[], wanted: number | undefined): Pl
   const all = names.map((name, position) => ({ position, name }));
   if (wanted !== undefined) {
     if (Number.isInteger(wanted) && wanted >= 1 && wanted <= all.length) return all.slice(wanted - 1, wanted);
-    throw usage("--result", `the network has no result ${wanted}`, all.length === 1 ? "it has one: leave --result out" : `give one of 1 to ${all.length}`);
+    throw usage(
+      "result-unknown",
+      "--result",
+      `the network has no result ${wanted}`,
+      all.length === 1 ? "it has one: leave --result out" : `give one of 1 to ${all.length}`,
+    );
   }
   if (all.length <= MOST_RESULTS) return all;
-  throw usage("--result", `a plot shows up to ${MOST_RESULTS} results, and the network has ${all.length}`, "choose one: --result 1");
+  throw usage(
+    "plot-results-too-many",
+    "--result",
+    `a plot shows up to ${MOST_RESULTS} results, and the network has ${all.length}`,
+    "choose one: --result 1",
+  );
 }
 
-function usage(place: string, message: string, hint: string): DiagnosticError {
-  return new DiagnosticError({ category: "usage", message, place, hint });
+function usage(id: DiagnosticId, place: string, message: string, hint: string): DiagnosticError {
+  return new DiagnosticError({ id, message, place, hint });
 }

@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
 import { ACTIVATION_OPTIONS, activationFields } from "../../options/activation-options.ts";
 import { defineCommand } from "../../arguments/command.ts";
+import { excludeEachOther } from "../../arguments/exclusive-options.ts";
 import { readDomainVariable } from "../../../run/settings/domain.ts";
 import { evaluationAsCsv, evaluationAsJson, evaluationAsText } from "./values-output.ts";
 import { evaluateAt } from "./values-at-points.ts";
@@ -48,8 +49,15 @@ export const run = defineCommand({
 
 async function runModel(settings: Settings, terminal: Terminal): Promise<number> {
   const { at, json, csv } = settings;
-  if (json && csv) throw usage("--json and --csv exclude each other", undefined, "give one of them");
-  if (at.length === 0) throw usage("there is no point to evaluate the model at", "--at", "give one or more, such as --at 0.2");
+  if (json && csv) throw excludeEachOther("--json", "--csv");
+  if (at.length === 0) {
+    throw new DiagnosticError({
+      id: "point-missing",
+      message: "there is no point to evaluate the model at",
+      place: "--at",
+      hint: "give one or more, such as --at 0.2",
+    });
+  }
   const loaded = await loadModel(settings.model, settings);
   loaded.notes.forEach(terminal.say);
   const goal = await goalOf(loaded.model.record, settings.target, settings.domain);
@@ -62,8 +70,4 @@ async function runModel(settings: Settings, terminal: Terminal): Promise<number>
 function readPoint(given: string): readonly number[] | Problem {
   const numbers = readNumbers(given);
   return isProblem(numbers) ? { ...numbers, hint: "write it in digits, such as --at 0.2, or --at 0.5,1 where there are two inputs" } : numbers;
-}
-
-function usage(message: string, place: string | undefined, hint: string): DiagnosticError {
-  return new DiagnosticError({ category: "usage", message, ...(place === undefined ? {} : { place }), hint });
 }

@@ -56,11 +56,16 @@ function elementNames(buffers: readonly { readonly buffer: { readonly name: stri
 function checkPoint(point: readonly number[], inputs: number): void {
   const far = point.find((value) => !Number.isFinite(Math.fround(value)));
   if (far !== undefined) {
-    throw new DiagnosticError({ category: "usage", message: `${far} is beyond the range of float32`, place: "--at", hint: "choose a point nearer to 0" });
+    throw new DiagnosticError({
+      id: "point-beyond-float32",
+      message: `${far} is beyond the range of float32`,
+      place: "--at",
+      hint: "choose a point nearer to 0",
+    });
   }
   if (point.length === inputs) return;
   throw new DiagnosticError({
-    category: "usage",
+    id: "point-wrong-length",
     message: `the point ${point.join(",")} has ${counted(point.length, "number")}, but the model has ${counted(inputs, "input")}`,
     place: "--at",
     hint: inputs === 1 ? "give one point at a time: --at 0.2 --at 0.4" : "separate the numbers of a point by commas",
@@ -69,7 +74,7 @@ function checkPoint(point: readonly number[], inputs: number): void {
 
 function wrongTargets(targets: number, outputs: number): DiagnosticError {
   return new DiagnosticError({
-    category: "usage",
+    id: "targets-wrong-count",
     message: `${counted(targets, "target")} for ${counted(outputs, "output")}`,
     place: "--target",
     hint: "give one --target for each output",

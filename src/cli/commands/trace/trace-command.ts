@@ -2,6 +2,7 @@
 
 import * as z from "zod/mini";
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
+import type { DiagnosticId } from "../../../diagnostics/ids.ts";
 import { didYouMean } from "../../../diagnostics/suggest.ts";
 import type { LinearProblem } from "../../../train/linear/problem.ts";
 import { ARTICLE_LINE } from "../../../train/linear/problem.ts";
@@ -10,6 +11,7 @@ import { ARTICLE_SAMPLES } from "../../../train/linear/samples.ts";
 import { traceLinear } from "../../../train/linear/trace.ts";
 import { DEFAULT_SEED } from "../../../train/recipes.ts";
 import { defineCommand } from "../../arguments/command.ts";
+import { excludeEachOther } from "../../arguments/exclusive-options.ts";
 import { readDomainVariable } from "../../../run/settings/domain.ts";
 import { goalOf } from "../../../run/goal.ts";
 import { readNumber, readNumbers } from "../../../run/settings/numbers.ts";
@@ -68,7 +70,7 @@ export const trace = defineCommand({
 
 async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const { batch, json, csv, start, learningRate } = settings;
-  if (json && csv) throw usage("--json and --csv exclude each other", undefined, "give one of them");
+  if (json && csv) throw excludeEachOther("--json", "--csv");
   const samples = chooseSamples(settings);
   const steps = chooseSteps(settings, samples);
   const { target, domain } = await chooseTarget(settings);
@@ -82,7 +84,7 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
 function chooseSamples({ samples, seed }: Settings): LinearSamples {
   if (samples === undefined) return { kind: "drawn", seed: seed ?? DEFAULT_SEED };
   if (seed === undefined) return { kind: "given", values: samples };
-  throw usage("--seed has no use where the samples are given", "--seed", "leave out --seed or --samples");
+  throw usage("seed-with-samples", "--seed has no use where the samples are given", "--seed", "leave out --seed or --samples");
 }
 
 /** All the samples that are given make whole steps, unless --steps asks for fewer. */
@@ -91,15 +93,34 @@ function chooseSteps({ steps, batch }: Settings, samples: LinearSamples): number
   if (samples.kind === "drawn") return DEFAULT_STEPS;
   const { length } = samples.values;
   if (length % batch === 0 || !(Number.isInteger(batch) && batch > 0)) return length / batch;
-  throw usage(`the number of samples, ${length}, is no multiple of the batch, ${batch}`, "--samples", "choose another --batch, or say how many --steps");
+  throw usage(
+    "samples-in-part-batches",
+    `the number of samples, ${length}, is no multiple of the batch, ${batch}`,
+    "--samples",
+    "choose another --batch, or say how many --steps",
+  );
 }
 
 async function chooseTarget(settings: Settings): Promise<Pick<LinearProblem, "target" | "domain">> {
-  if (settings.target.length > 1) throw usage(`a line follows one target, and ${settings.target.length} are given`, "--target", "give one");
+  if (settings.target.length > 1) {
+    throw usage(
+      "line-of-several-targets",
+      `a line follows one target, and ${settings.target.length} are given`,
+      "--target",
+      "give one",
+    );
+  }
   const goal = await goalOf(undefined, settings.target.length > 0 ? settings.target : [DEFAULT_TARGET], settings.domain);
   const [target] = goal?.targets ?? [];
   const [domain, surplus] = goal?.domain ?? [];
-  if (surplus !== undefined) throw usage(`y = W*x + b has one variable, and ${domain.name} and ${surplus.name} are given`, "--domain", "give one");
+  if (surplus !== undefined) {
+    throw usage(
+      "line-of-several-variables",
+      `y = W*x + b has one variable, and ${domain.name} and ${surplus.name} are given`,
+      "--domain",
+      "give one",
+    );
+  }
   return { target, domain };
 }
 
@@ -117,6 +138,6 @@ function readStart(given: string): { readonly W: number; readonly b: number } | 
   return { W: values[0], b: values[1] };
 }
 
-function usage(message: string, place: string | undefined, hint: string): DiagnosticError {
-  return new DiagnosticError({ category: "usage", message, ...(place === undefined ? {} : { place }), hint });
+function usage(id: DiagnosticId, message: string, place: string, hint: string): DiagnosticError {
+  return new DiagnosticError({ id, message, place, hint });
 }

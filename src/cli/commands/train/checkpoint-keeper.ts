@@ -7,6 +7,7 @@ import { showPosition } from "../../../run/checkpoint/position.ts";
 import type { RunEvent } from "../../../run/events.ts";
 import type { TrainingRun } from "../../../run/training-run.ts";
 import { positionOf } from "../../../run/training-run.ts";
+import { spellOptions } from "../../arguments/option-spelling.ts";
 import { savedOnSignals } from "../../entry/signals.ts";
 import { VERSION } from "../../entry/version.ts";
 import { removeOwn, writeOutput } from "../../files/write-file.ts";
@@ -101,7 +102,8 @@ class CheckpointKeeper {
     } catch (error) {
       if (!(error instanceof DiagnosticError)) throw error;
       const { message, note } = error.diagnostic;
-      if (!this.saidFailure) this.terminal.say(`warning: ${message}${note === undefined ? "" : `: ${note}`}; ${otherwise}`);
+      const why = note === undefined ? "" : `: ${spellOptions(note)}`;
+      if (!this.saidFailure) this.terminal.say(`warning: ${spellOptions(message)}${why}; ${otherwise}`);
       this.saidFailure = true;
       return false;
     } finally {

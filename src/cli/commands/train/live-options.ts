@@ -24,7 +24,12 @@ export function readPort(text: string): number | Problem {
 export function portOf({ live, livePort: port }: { readonly live: boolean; readonly livePort?: number | undefined }): number | undefined {
   if (live) return port ?? 0;
   if (port === undefined) return undefined;
-  throw new DiagnosticError({ category: "usage", message: "--live-port needs a page to be shown", place: "--live-port", hint: "give --live as well" });
+  throw new DiagnosticError({
+    id: "port-without-page",
+    message: "--live-port needs a page to be shown",
+    place: "--live-port",
+    hint: "give --live as well",
+  });
 }
 
 /** Runs `action` with a page that shows the run, where there is a port for it, and leaves none behind. */

@@ -11,6 +11,7 @@ import { probeOf } from "../../../run/probe.ts";
 import type { TrainingRun } from "../../../run/training-run.ts";
 import type { Recipe } from "../../../train/recipes.ts";
 import { describeTraining } from "./live-subject.ts";
+import { spellOptions } from "../../arguments/option-spelling.ts";
 import { attemptName } from "./run-lines.ts";
 import { systemErrorText } from "../../files/system-errors.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
@@ -64,7 +65,7 @@ export async function openLiveView(run: TrainingRun, port: number, terminal: Ter
       await untilSeen(server, terminal);
     },
     fail: (error) => {
-      const line = error instanceof DiagnosticError ? error.diagnostic.message : "a defect of nnc ended the training";
+      const line = error instanceof DiagnosticError ? spellOptions(error.diagnostic.message) : "a defect of nnc ended the training";
       watch.fail({ lines: [line], good: false });
       server.publish();
     },
@@ -139,10 +140,10 @@ function keyOf(recipe: Recipe, seed: number): string {
 
 function unavailable(port: number, error: unknown): DiagnosticError {
   return new DiagnosticError({
-    category: "usage",
+    id: "port-unavailable",
     message: port === 0 ? "cannot open a port for the page" : `cannot open the port ${port} for the page`,
     place: port === 0 ? "--live" : "--live-port",
     note: systemErrorText(error),
-    ...(port === 0 ? {} : { hint: "choose another port, or leave --live-port out for any that is free" }),
+    hint: port === 0 ? undefined : "choose another port, or leave --live-port out for any that is free",
   });
 }

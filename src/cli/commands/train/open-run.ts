@@ -73,7 +73,7 @@ function readUnfinished(path: string): Promise<OpenedCheckpoint> {
 function findSamples(name: string, command: string): string {
   if (name !== "-" && existsSync(name)) return name;
   throw new DiagnosticError({
-    category: "file",
+    id: "data-not-found",
     message: name === "-" ? "the samples came from standard input" : `there is no ${name} in the current folder`,
     place: "--data",
     note: "the training goes on with the same samples",
@@ -83,7 +83,7 @@ function findSamples(name: string, command: string): string {
 
 function noCheckpointFor(output: string, option: "--resume" | "--checkpoint-every"): DiagnosticError {
   return new DiagnosticError({
-    category: "usage",
+    id: "checkpoint-without-place",
     message: `there is no checkpoint beside ${output === "-" ? "standard output" : output}`,
     place: option,
     note: "a checkpoint lies beside the model, which must be a file",

@@ -6,6 +6,7 @@ import { showHiddenLayers } from "../../../run/settings/hidden-layers.ts";
 import type { Trained } from "../../../run/trained.ts";
 import type { TrainingRun } from "../../../run/training-run.ts";
 import type { TriedSize } from "../../../train/smallest-hidden.ts";
+import { spellOptions } from "../../arguments/option-spelling.ts";
 import { describeSeen } from "../../terminal/seen.ts";
 import { layOut, showPoint } from "../../terminal/table.ts";
 
@@ -39,7 +40,7 @@ export function remarkLine(remark: Remark): string {
       return `hidden ${showHiddenLayers(remark.hidden)}: largest error seen ${showError(remark.worst)}`;
     case "diverged": {
       const { of, diagnostic } = remark;
-      return `${"seed" in of ? `seed ${of.seed}` : `hidden ${showHiddenLayers(of.hidden)}`}: ${diagnostic.message}`;
+      return `${"seed" in of ? `seed ${of.seed}` : `hidden ${showHiddenLayers(of.hidden)}`}: ${spellOptions(diagnostic.message)}`;
     }
     case "sizes":
       return sizesTable(remark.tried, remark.smallest);

@@ -1,6 +1,7 @@
 // nnc train: trains a network on a function or on samples and writes the model file.
 
 import { defineCommand } from "../../arguments/command.ts";
+import { spellOptions } from "../../arguments/option-spelling.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { keepCheckpoint } from "./checkpoint-keeper.ts";
 import { portOf, withLiveView } from "./live-options.ts";
@@ -40,7 +41,7 @@ async function runTraining(options: TrainOptions, terminal: Terminal): Promise<n
     lines.forEach(terminal.say);
     const written = await writeResults(options, trained, run.recordOf(trained), terminal);
     keeper.finish();
-    const all = [...lines, ...written, ...(failure === undefined ? [] : [failure.diagnostic.message])];
+    const all = [...lines, ...written, ...(failure === undefined ? [] : [spellOptions(failure.diagnostic.message)])];
     await live?.finish(trained, { lines: all, good: failure === undefined });
     if (failure !== undefined) throw failure;
     return 0;

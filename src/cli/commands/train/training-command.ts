@@ -1,7 +1,7 @@
 // Spells the command that trains a model again, as it is recorded in the model.
 
 import type { SaidSetting } from "../../../run/said-settings.ts";
-import { optionOf } from "../../arguments/option-names.ts";
+import { optionOf } from "../../arguments/option-spelling.ts";
 import { asciiShellWords } from "../../terminal/shell-words.ts";
 
 /** A line for a shell, in printable ASCII. */

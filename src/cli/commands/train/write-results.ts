@@ -25,7 +25,7 @@ export function checkDestinations({ output, report, force }: Destinations): void
   if (report === undefined) return;
   if (report === "-" || report === output) {
     throw new DiagnosticError({
-      category: "usage",
+      id: "report-in-place-of-model",
       message: report === "-" ? "standard output is for the model" : `the model and the report cannot both be ${report}`,
       place: "--report",
       hint: "name a file: --report report.html",

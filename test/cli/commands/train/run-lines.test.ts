@@ -21,7 +21,7 @@ test("samples are described by their columns, their number and what is notable",
 });
 
 test("what a search finds out", () => {
-  const { diagnostic } = new DiagnosticError({ category: "check", message: "the training diverged" });
+  const { diagnostic } = new DiagnosticError({ id: "training-diverged", message: "the training diverged" });
   expect(remarkLine({ kind: "missed", seed: 7, worst: 0.5, wanted: 0.125 })).toBe("seed 7: largest error seen 5.00e-1, more than 1.25e-1");
   expect(remarkLine({ kind: "measured", hidden: [1, 2], worst: 0.25 })).toBe("hidden 1,2: largest error seen 2.50e-1");
   expect(remarkLine({ kind: "diverged", of: { seed: 3 }, diagnostic })).toBe("seed 3: the training diverged");

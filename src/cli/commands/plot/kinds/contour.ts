@@ -41,5 +41,5 @@ export const contour: PlotKind = {
 };
 
 function onlyOne(place: string, message: string): DiagnosticError {
-  return new DiagnosticError({ category: "usage", message, place, hint: "give one" });
+  return new DiagnosticError({ id: "loss-surface-of-several", message, place, hint: "give one" });
 }

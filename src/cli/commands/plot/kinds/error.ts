@@ -37,7 +37,7 @@ export function drawError({ sampled, network, free, results }: PlotSubject): Car
 
 function noTarget(isData: boolean): DiagnosticError {
   return new DiagnosticError({
-    category: "usage",
+    id: "target-to-compare-missing",
     message: "there is no target to compare the network with",
     place: "--target",
     note: isData ? "the network was trained on data, and the model does not hold them" : "the model does not record which function it approximates",

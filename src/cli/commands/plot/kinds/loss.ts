@@ -46,7 +46,7 @@ function describeTraining({ recipe, seed, iterations, batch }: TrainingRecord): 
 
 function noHistory({ fileName, model: { record } }: LoadedModel): DiagnosticError {
   return new DiagnosticError({
-    category: "model",
+    id: "history-missing",
     message: "the model holds no history of its training",
     place: fileName === "-" ? "standard input" : fileName,
     note:
