@@ -4,9 +4,9 @@ import type { Network } from "../network/network.ts";
 import type { Stretches } from "../numeric/thinned-series.ts";
 import { ThinnedSeries } from "../numeric/thinned-series.ts";
 import type { WatchedProgress } from "../run/events.ts";
-import type { FrameMessage, LookMessage, OutcomeMessage, SubjectMessage, TrainingPhase } from "./messages.ts";
 import { Pace } from "../run/pace.ts";
 import type { Look, Probe } from "../run/probe.ts";
+import type { FrameMessage, LookMessage, OutcomeMessage, SubjectMessage, TrainingPhase } from "./messages.ts";
 import { viewOf } from "./view.ts";
 
 /** As many as a chart across a large screen has columns of pixels. */

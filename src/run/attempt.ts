@@ -1,8 +1,8 @@
 // Trains once, in turns with whatever else the process has to do. Measures nothing and tells nothing but its progress.
 
-import type { TrainingOptions } from "../train/training-options.ts";
 import type { TrainedNetwork, TrainingProgress } from "../train/trainer.ts";
 import { train } from "../train/trainer.ts";
+import type { TrainingOptions } from "../train/training-options.ts";
 
 /** How long a training goes on before the process looks at anything else. */
 export const TURN_MILLISECONDS = 20;

@@ -15,7 +15,12 @@ export interface Recordable extends Attempt, Pick<TrainingRecord, "error">, Pick
  * @param samples undefined where targets are trained on.
  * @param command that trains it again.
  */
-export function trainingRecord(result: Recordable, source: TrainingSource, samples: SamplesName | undefined, command: string): TrainingRecord {
+export function trainingRecord(
+  result: Recordable,
+  source: TrainingSource,
+  samples: SamplesName | undefined,
+  command: string,
+): TrainingRecord {
   const { recipe, seed, error, heldOut, history } = result;
   const common = { recipe: recipe.name, seed, ...stepsOf(recipe), command, error, ...(history === undefined ? {} : { history }) };
   if (source.kind === "function") {

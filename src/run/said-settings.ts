@@ -60,9 +60,10 @@ function targetSettings({ targets, domain }: Extract<TrainingSubject, { targets:
   const isUsualTarget = targets.length === 1 && targets[0] === DEFAULT_TARGET;
   const domains = domain.map(showDomainVariable);
   const isUsualDomain = domains.join() === DEFAULT_DOMAIN.map(showDomainVariable).join();
+  const shown = domain.length === 1 ? domains.map((text) => text.replace(/^x=/, "")) : domains;
   return [
     ...(isUsualTarget ? [] : targets.map((value) => ({ name: "target", value }) as const)),
-    ...(isUsualDomain ? [] : domains.map((value) => ({ name: "domain", value: domain.length === 1 ? value.replace(/^x=/, "") : value }) as const)),
+    ...(isUsualDomain ? [] : shown.map((value) => ({ name: "domain", value }) as const)),
   ];
 }
 

@@ -98,12 +98,12 @@ function unlessDiverged(error: unknown): DiagnosticError {
 }
 
 function notReached(best: Trained, wanted: number, seeds: number): DiagnosticError {
-  const hidden = showHiddenLayers(best.recipe.hidden);
+  const network = `the best network has hidden layers ${showHiddenLayers(best.recipe.hidden)}`;
   return new DiagnosticError({
     id: "error-not-reached",
     message: `the largest error seen is ${showError(best.worst)}, more than ${showError(wanted)}`,
     place: { setting: "maxError" },
-    note: seeds > 1 ? `${seeds} seeds were tried; the best network has hidden layers ${hidden} and seed ${best.seed}` : `the best network has hidden layers ${hidden}`,
+    note: seeds > 1 ? `${seeds} seeds were tried; ${network} and seed ${best.seed}` : network,
     hint: "use larger hidden layers, or allow a larger error",
   });
 }

@@ -1,7 +1,7 @@
 // Knows about how large the error of a network in training is at the most, for next to no time.
 
-import type { Probe } from "./probe.ts";
 import type { WatchedProgress } from "./events.ts";
+import type { Probe } from "./probe.ts";
 
 /** Of the time of the training. */
 const SHARE = 0.02;

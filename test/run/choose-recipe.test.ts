@@ -3,10 +3,10 @@
 import { describe, expect, test } from "vitest";
 import { train } from "../../src/cli/commands/train/train-command.ts";
 import { trainingCommand } from "../../src/cli/commands/train/training-command.ts";
+import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 import type { RecipeSettings } from "../../src/run/choose-recipe.ts";
 import { chooseRecipe } from "../../src/run/choose-recipe.ts";
 import { saidSettings } from "../../src/run/said-settings.ts";
-import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 import { INITIALISERS } from "../../src/train/initialisers/index.ts";
 import { LOSSES } from "../../src/train/losses/index.ts";
 import { FIRST_ORDER_OPTIMISERS, OPTIMISERS } from "../../src/train/optimisers/index.ts";

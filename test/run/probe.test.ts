@@ -1,10 +1,10 @@
 // What a probe sees of a network, against the network's own formula.
 
 import { expect, test } from "vitest";
-import { probeOf } from "../../src/run/probe.ts";
 import { viewOf } from "../../src/live/view.ts";
-import type { Network } from "../../src/network/network.ts";
 import { parseActivation } from "../../src/network/activation.ts";
+import type { Network } from "../../src/network/network.ts";
+import { probeOf } from "../../src/run/probe.ts";
 import { denseNetwork } from "../../src/train/architecture.ts";
 import { parseCsv } from "../../src/train/data/csv.ts";
 import { prepareDataset } from "../../src/train/data/prepare.ts";

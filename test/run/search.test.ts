@@ -8,8 +8,8 @@ import { searchSeeds, searchSmallest } from "../../src/run/search.ts";
 import type { Trained } from "../../src/run/trained.ts";
 import { foldScaling } from "../../src/train/data/fold-scaling.ts";
 import { RECIPES } from "../../src/train/recipes.ts";
-import { denseNetwork } from "../fixtures.ts";
 import { thrown, told } from "../diagnostics/thrown.ts";
+import { denseNetwork } from "../fixtures.ts";
 
 const network = denseNetwork([1, 2, 1], 1);
 

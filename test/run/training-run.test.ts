@@ -2,6 +2,7 @@
 // in the middle from which another run ends with the very same network.
 
 import { expect, test } from "vitest";
+import type { Network } from "../../src/network/network.ts";
 import { beginRun, resumeRun } from "../../src/run/begin-run.ts";
 import { checkpointOf } from "../../src/run/checkpoint/checkpoint-of.ts";
 import { openCheckpoint } from "../../src/run/checkpoint/open-checkpoint.ts";
@@ -10,7 +11,6 @@ import type { Samples } from "../../src/run/choose-source.ts";
 import type { SaidSetting } from "../../src/run/said-settings.ts";
 import type { TrainingSettings } from "../../src/run/settings/training-settings.ts";
 import type { TrainingRun } from "../../src/run/training-run.ts";
-import type { Network } from "../../src/network/network.ts";
 import { parseCsv } from "../../src/train/data/csv.ts";
 import { thrownDiagnostic } from "../diagnostics/thrown.ts";
 
@@ -24,7 +24,9 @@ function samplesOf(rows: readonly string[]): Samples {
   return { table: parseCsv(["a,b,y", ...rows].join("\n"), "s.csv"), name: "s.csv", sha256: "0f" };
 }
 
-const parametersOf = (network: Network): readonly number[] => network.values.flatMap((value) => (value.kind === "parameter" ? [...value.data] : []));
+const parametersOf = ({ values }: Network): readonly number[] => values.flatMap((value) => (value.kind === "parameter" ? [...value.data] : []));
+const UNIT = { name: "x", low: 0, high: 1 };
+const SEEDS = [5, 6, 7, 8, 9, 10, 11, 12];
 
 /** What a run tells, as short texts; a progress by its iteration. */
 function listen(run: TrainingRun): readonly string[] {
@@ -61,11 +63,11 @@ async function checkpointAt(run: TrainingRun, iteration: number): Promise<Uint8A
 
 test("nothing has to be said: e^x on [0, 1]", async () => {
   const { plan } = await beginRun({ settings: {}, commandOf });
-  expect(plan).toMatchObject({ seed: 3, recipe: { name: "best" }, subject: { targets: ["exp(x)"], domain: [{ name: "x", low: 0, high: 1 }] } });
+  expect(plan).toMatchObject({ seed: 3, recipe: { name: "best" }, subject: { targets: ["exp(x)"], domain: [UNIT] } });
 });
 
 test("settings in, network and record out", async () => {
-  const settings: TrainingSettings = { ...SHORT, target: ["x*y"], domain: [{ name: "x", low: 0, high: 1 }, { name: "y", low: -1, high: 2 }] };
+  const settings: TrainingSettings = { ...SHORT, target: ["x*y"], domain: [UNIT, { name: "y", low: -1, high: 2 }] };
   const run = await beginRun({ settings, commandOf, reportEvery: 30 });
   const told = listen(run);
   const { trained, failure } = await run.finish();
@@ -89,9 +91,10 @@ test("a search tells every attempt and what it finds out", async () => {
   const told = listen(run);
   const { trained, failure } = await run.finish();
   expect(failure?.diagnostic.note).toBe(`8 seeds were tried; the best network has hidden layers 3 and seed ${trained.seed}`);
-  expect(told.filter((one) => /^started|^ended/.test(one))).toEqual([5, 6, 7, 8, 9, 10, 11, 12].flatMap((seed) => [`started ${seed}`, `ended ${seed}: trained`]));
+  const ends = told.filter((one) => /^started|^ended/.test(one));
+  expect(ends).toEqual(SEEDS.flatMap((seed) => [`started ${seed}`, `ended ${seed}: trained`]));
   expect(told.filter((one) => one === "missed")).toHaveLength(8);
-  expect(run.attempts.map(({ seed }) => seed)).toEqual([5, 6, 7, 8, 9, 10, 11, 12]);
+  expect(run.attempts.map(({ seed }) => seed)).toEqual(SEEDS);
 });
 
 test.each<[string, TrainingSettings, Samples | undefined]>([

@@ -1,7 +1,7 @@
 // Answers the shell's completion script: what the word under the cursor may become. Files are left to the shell.
 
-import { GLOBAL_OPTIONS, OTHER_COMMANDS } from "./request.ts";
 import type { CommandEntry } from "./command.ts";
+import { GLOBAL_OPTIONS, OTHER_COMMANDS } from "./request.ts";
 
 /** The word with which yargs' completion scripts ask; the words of the command line follow it. */
 export const COMPLETION_REQUEST = "--get-yargs-completions";

@@ -1,11 +1,11 @@
 // Writes the help texts and the completion script, with yargs. Reads no command line and prints nothing.
 
-import yargs from "yargs";
 import type { Argv } from "yargs";
-import { GLOBAL_OPTIONS } from "./request.ts";
-import type { Command, CommandEntry, OptionDefinition } from "./command.ts";
+import yargs from "yargs";
 import { EXIT_CODES_HELP } from "../entry/exit-codes.ts";
 import { layOut } from "../terminal/table.ts";
+import type { Command, CommandEntry, OptionDefinition } from "./command.ts";
+import { GLOBAL_OPTIONS } from "./request.ts";
 
 const HELP_COLUMNS = 100;
 

@@ -15,7 +15,7 @@ export function optionOf(setting: string): string {
 }
 
 /** `--hold-out`, and `--hold-out 0` with a value. */
-export const OPTION_SPELLING: Spelling = ({ setting, value }) => (value === undefined ? optionOf(setting) : `${optionOf(setting)} ${value}`);
+export const OPTION_SPELLING: Spelling = ({ setting, value }) => [optionOf(setting), ...(value === undefined ? [] : [value])].join(" ");
 
 /** The text of a diagnostic, as it is shown on the command line. */
 export function spellOptions(text: Prose): string {

@@ -160,7 +160,8 @@ class WordReader implements ReadWords {
   private async ownerOf(word: string): Promise<CommandEntry | undefined> {
     const { commands } = this.vocabulary;
     const loaded = await Promise.all(commands.map(({ load }) => load()));
-    return commands[loaded.findIndex(({ options }) => options.some(({ name, short }) => word === `--${name}` || word === `-${short ?? "-"}`))];
+    const isMeant = ({ name, short }: OptionDefinition): boolean => word === `--${name}` || word === `-${short ?? "-"}`;
+    return commands[loaded.findIndex(({ options }) => options.some(isMeant))];
   }
 
   private helpCommand(): string {

@@ -3,14 +3,12 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { diagnosticAsJson, renderDiagnostic } from "../../diagnostics/render.ts";
-import { asksForJson } from "../arguments/asks-for-json.ts";
 import type { GivenOptions } from "../arguments/command.ts";
 import { COMPLETION_REQUEST, complete } from "../arguments/complete.ts";
 import { excludeEachOther } from "../arguments/exclusive-options.ts";
 import { OPTION_SPELLING } from "../arguments/option-spelling.ts";
 import { readRequest } from "../arguments/request.ts";
 import { COMMANDS } from "../commands/index.ts";
-import { toJson } from "../terminal/json.ts";
 import type { StandardOutput } from "../terminal/standard-output.ts";
 import { openStandardOutput } from "../terminal/standard-output.ts";
 import type { Loudness } from "../terminal/terminal.ts";
@@ -37,6 +35,7 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
 async function printFailure(words: readonly string[], diagnostic: Diagnostic, output: StandardOutput): Promise<void> {
   if (output.isUsed()) return;
   try {
+    const [{ asksForJson }, { toJson }] = await Promise.all([import("../arguments/asks-for-json.ts"), import("../terminal/json.ts")]);
     if (await asksForJson(words, COMMANDS)) await output.print(toJson(diagnosticAsJson(diagnostic, OPTION_SPELLING)));
   } catch {
     // What went wrong first is told already, and is what the exit code says.

@@ -2,6 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
+import { lower } from "../../codegen/lower/lower.ts";
 import { MAXIMUM_MODEL_BYTES } from "../../formats/format.ts";
 import { formatOf, readModel } from "../../formats/index.ts";
 import type { LayerActivations } from "../../formats/layers.ts";
@@ -10,9 +11,8 @@ import { describeBatch } from "../../network/describe.ts";
 import type { Model } from "../../network/model.ts";
 import type { Network } from "../../network/network.ts";
 import { oneRowOf } from "../../network/rows.ts";
-import { runPasses } from "../../passes/index.ts";
 import type { Pass } from "../../passes/index.ts";
-import { lower } from "../../codegen/lower/lower.ts";
+import { runPasses } from "../../passes/index.ts";
 import type { Program } from "../../program/program.ts";
 import type { ActivationSettings } from "../options/activation-options.ts";
 import { activationWords, readActivations } from "../options/activation-options.ts";

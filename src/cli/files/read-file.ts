@@ -80,5 +80,6 @@ function tooLarge(path: string, reading: Reading): DiagnosticError {
 }
 
 function unreadable(path: string, { holds }: Reading, note: string, hint?: string): DiagnosticError {
-  return new DiagnosticError({ id: holds === "samples" ? "data-unreadable" : "file-unreadable", message: `cannot read ${path}`, note, hint });
+  const id = holds === "samples" ? "data-unreadable" : "file-unreadable";
+  return new DiagnosticError({ id, message: `cannot read ${path}`, note, hint });
 }

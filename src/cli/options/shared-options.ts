@@ -1,12 +1,12 @@
 // The options several commands share, and how their texts are read. Pure: looks at no file.
 
-import { didYouMean } from "../../diagnostics/suggest.ts";
 import type { LanguageName } from "../../codegen/backend.ts";
 import { BACKENDS } from "../../codegen/languages.ts";
 import { LAYOUTS, OPTIMISATIONS, type Optimisation } from "../../codegen/lower/layout.ts";
-import type { OptionDefinition, PositionalDefinition } from "../arguments/command.ts";
 import type { Problem } from "../../diagnostics/problem.ts";
 import { isProblem } from "../../diagnostics/problem.ts";
+import { didYouMean } from "../../diagnostics/suggest.ts";
+import type { OptionDefinition, PositionalDefinition } from "../arguments/command.ts";
 
 export const DEFAULT_MODEL = "nnc-model.onnx";
 

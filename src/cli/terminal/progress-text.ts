@@ -1,8 +1,8 @@
 // The words and lines that say how far a training is. Knows no clock and writes nothing.
 
+import { showCount, showError } from "../../numeric/shown-number.ts";
 import type { DrawnLine, Glyphs, Span } from "./drawing.ts";
 import { sketchLogarithmic } from "./sketch.ts";
-import { showCount, showError } from "../../numeric/shown-number.ts";
 
 /** What is known of a training at a moment. */
 export interface Standing {

@@ -1,8 +1,8 @@
 // Shows how far a training is: a bar and a curve on a terminal, a line now and then elsewhere.
 
-import { Pace } from "../../run/pace.ts";
-import type { WatchedProgress } from "../../run/events.ts";
 import { ThinnedSeries } from "../../numeric/thinned-series.ts";
+import type { WatchedProgress } from "../../run/events.ts";
+import { Pace } from "../../run/pace.ts";
 import type { Standing } from "./progress-text.ts";
 import { drawnLines, plainLine } from "./progress-text.ts";
 import type { Terminal } from "./terminal.ts";

@@ -10,6 +10,8 @@ import { showPoint } from "./table.ts";
  * @param names of the variables.
  * @param what the inputs are.
  */
-export function describeSeen({ maximum, at, rootMeanSquare, samples }: MeasuredError, names: readonly string[] | undefined, what = "inputs"): string {
-  return `largest error seen in ${showCount(samples)} ${what}: ${showError(maximum)} at ${showPoint(at, names)}; RMS ${showError(rootMeanSquare)}`;
+export function describeSeen(error: MeasuredError, names: readonly string[] | undefined, what = "inputs"): string {
+  const { maximum, at, rootMeanSquare, samples } = error;
+  const largest = `largest error seen in ${showCount(samples)} ${what}: ${showError(maximum)}`;
+  return `${largest} at ${showPoint(at, names)}; RMS ${showError(rootMeanSquare)}`;
 }

@@ -5,8 +5,8 @@ import type { DiagnosticId } from "../../diagnostics/ids.ts";
 import type { Prose } from "../../diagnostics/prose.ts";
 import { prose, setting } from "../../diagnostics/prose.ts";
 import { checkSeed } from "../../train/seed.ts";
-import { chooseRecipe } from "../choose-recipe.ts";
 import type { ChosenRecipe } from "../choose-recipe.ts";
+import { chooseRecipe } from "../choose-recipe.ts";
 import { DEFAULT_SPLIT_SEED } from "./defaults.ts";
 import type { TrainingSettings } from "./training-settings.ts";
 
@@ -27,10 +27,12 @@ export function checkSettings(settings: TrainingSettings, hasSamples: boolean): 
 
 function checkSearch({ smallest, hidden, maxError }: TrainingSettings): void {
   if (smallest !== true) return;
-  if (maxError === undefined) throw smallestNeeds("smallest-without-error", "an error to reach", prose`give ${setting("maxError")} as well`);
-  if (hidden !== undefined) {
-    throw smallestNeeds("smallest-with-hidden", prose`no ${setting("hidden")}: it chooses the layers`, prose`leave ${setting("hidden")} out`);
+  if (maxError === undefined) {
+    throw smallestNeeds("smallest-without-error", "an error to reach", prose`give ${setting("maxError")} as well`);
   }
+  if (hidden === undefined) return;
+  const given = setting("hidden");
+  throw smallestNeeds("smallest-with-hidden", prose`no ${given}: it chooses the layers`, prose`leave ${given} out`);
 }
 
 function smallestNeeds(id: DiagnosticId, what: Prose, hint: Prose): DiagnosticError {

@@ -1,11 +1,11 @@
 // Reads domains: `0:1`, `x=-pi:pi`. Does not know which variables a target has.
 
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import type { Problem } from "../../diagnostics/problem.ts";
 import { prose, setting } from "../../diagnostics/prose.ts";
 import type { DomainVariable } from "../../network/model.ts";
 import { greatestFloat32To, leastFloat32From } from "../../numeric/float32.ts";
 import { parseDecimal } from "./numbers.ts";
-import type { Problem } from "../../diagnostics/problem.ts";
 
 const EXAMPLE = "write LO:HI, for example 0:1, -pi:pi or x=0:1";
 const MOST_CHARACTERS_OF_A_NAME = 63;

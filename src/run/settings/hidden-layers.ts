@@ -1,8 +1,8 @@
 // The hidden layers of a network as a text of the command line: `16,32`, or `none`. Judges no sizes.
 
-import { readNumbers } from "./numbers.ts";
 import type { Problem } from "../../diagnostics/problem.ts";
 import { isProblem } from "../../diagnostics/problem.ts";
+import { readNumbers } from "./numbers.ts";
 
 const NONE = "none";
 

@@ -80,8 +80,8 @@ function stepsOf(recipe: Recipe): Pick<SecondOrderRecipe, "optimiser" | "initial
 }
 
 const NAMES: readonly TrainingSetting[] = [
-  "target", "domain", "inputs", "outputs", "holdOut", "splitSeed", "hidden", "activation", "iterations", "batch", "optimiser", "learningRate",
-  "schedule", "initialiser", "loss", "seed", "recipe", "outputActivation", "maxError", "smallest",
+  "target", "domain", "inputs", "outputs", "holdOut", "splitSeed", "hidden", "activation", "iterations", "batch", "optimiser",
+  "learningRate", "schedule", "initialiser", "loss", "seed", "recipe", "outputActivation", "maxError", "smallest",
 ];
 
 /** The settings of which something is said. */

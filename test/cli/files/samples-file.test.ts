@@ -1,7 +1,7 @@
 // Files of samples as the command line reads them: from files, pipes and devices.
 
-import { mkdirSync, truncateSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
+import { mkdirSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readSamples } from "../../../src/cli/files/samples-file.ts";

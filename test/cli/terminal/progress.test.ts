@@ -9,10 +9,10 @@ import { drawnLines, plainLine } from "../../../src/cli/terminal/progress-text.t
 import { progressDisplay } from "../../../src/cli/terminal/progress.ts";
 import { sketchLogarithmic } from "../../../src/cli/terminal/sketch.ts";
 import type { Loudness, Terminal } from "../../../src/cli/terminal/terminal.ts";
-import { worstErrorGauge } from "../../../src/run/worst-error-gauge.ts";
 import { parseActivation } from "../../../src/network/activation.ts";
-import { denseNetwork } from "../../../src/train/architecture.ts";
 import type { Network } from "../../../src/network/network.ts";
+import { worstErrorGauge } from "../../../src/run/worst-error-gauge.ts";
+import { denseNetwork } from "../../../src/train/architecture.ts";
 
 const UNTRAINED = denseNetwork({ inputs: 1, hidden: [], outputs: 1, activation: parseActivation("relu"), inputName: "x" }, 1, [new Float32Array(1), new Float32Array(1)]);
 

@@ -13,9 +13,15 @@ test.each<[string, TrainingSettings, boolean, string, string, string]>([
   ["outputs alone", { outputs: ["a"] }, false, "--outputs", "--outputs without --data says nothing", "give --data samples.csv"],
   ["a hold-out of 0 alone", { holdOut: 0 }, false, "--hold-out", "--hold-out without --data says nothing", "give --data samples.csv"],
   ["samples and a target", { target: ["x"] }, true, "--target", "there are both data and a target", "give either --data or --target"],
-  ["samples and a domain", { domain }, true, "--domain", "data have no domain", "leave --domain out: the samples say where the function is used"],
+  [
+    "samples and a domain", { domain }, true,
+    "--domain", "data have no domain", "leave --domain out: the samples say where the function is used",
+  ],
   ["smallest without an error", { smallest: true }, false, "--smallest", "--smallest needs an error to reach", "give --max-error as well"],
-  ["smallest of given layers", { smallest: true, maxError: 1, hidden: [4] }, false, "--smallest", "--smallest needs no --hidden: it chooses the layers", "leave --hidden out"],
+  [
+    "smallest of given layers", { smallest: true, maxError: 1, hidden: [4] }, false,
+    "--smallest", "--smallest needs no --hidden: it chooses the layers", "leave --hidden out",
+  ],
 ])("%s", (_, settings, hasSamples, place, message, hint) => {
   expect(thrownDiagnostic(() => checkSettings(settings, hasSamples))).toEqual({ category: "usage", message, place, hint });
 });

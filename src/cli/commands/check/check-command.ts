@@ -4,21 +4,22 @@ import * as z from "zod/mini";
 import type { LanguageName } from "../../../codegen/backend.ts";
 import { BACKENDS } from "../../../codegen/languages.ts";
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
+import { goalOf } from "../../../run/goal.ts";
+import { readDomainVariable } from "../../../run/settings/domain.ts";
+import { readTolerance } from "../../../run/settings/numbers.ts";
 import type { Toolchain } from "../../../toolchain/find-toolchains.ts";
 import { buildsOf, findToolchains, requireToolchains, titleOf } from "../../../toolchain/find-toolchains.ts";
 import { toolchainTable } from "../../../toolchain/toolchains.ts";
 import { checkModel } from "../../../verify/check.ts";
-import { ACTIVATION_OPTIONS, activationFields } from "../../options/activation-options.ts";
-import { failuresOf, reportAsJson, reportAsTable } from "./check-report.ts";
 import { defineCommand } from "../../arguments/command.ts";
-import { readDomainVariable } from "../../../run/settings/domain.ts";
-import { emitRequest } from "../emit/emit-request.ts";
-import { goalOf } from "../../../run/goal.ts";
-import { loadModel } from "../../files/model-file.ts";
-import { readTolerance } from "../../../run/settings/numbers.ts";
-import { DEFAULT_MODEL, DOMAIN_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readLanguages, readOptimisation, readPath, TARGET_OPTION } from "../../options/shared-options.ts";
-import type { Terminal } from "../../terminal/terminal.ts";
 import { flag, text, texts } from "../../arguments/validate.ts";
+import { loadModel } from "../../files/model-file.ts";
+import { ACTIVATION_OPTIONS, activationFields } from "../../options/activation-options.ts";
+import { DEFAULT_MODEL, DOMAIN_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, TARGET_OPTION } from "../../options/shared-options.ts";
+import { readLanguages, readOptimisation, readPath } from "../../options/shared-options.ts";
+import type { Terminal } from "../../terminal/terminal.ts";
+import { emitRequest } from "../emit/emit-request.ts";
+import { failuresOf, reportAsJson, reportAsTable } from "./check-report.ts";
 
 const schema = z.object({
   model: z._default(text(readPath), DEFAULT_MODEL),

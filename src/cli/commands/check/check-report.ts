@@ -1,11 +1,11 @@
 // Says how a check went: as a table, as JSON, and what failed. Compiles and measures nothing.
 
-import { languageNames } from "../../../toolchain/toolchains.ts";
 import type { MeasuredError } from "../../../network/model.ts";
+import { showCount, showError } from "../../../numeric/shown-number.ts";
+import { languageNames } from "../../../toolchain/toolchains.ts";
 import type { Goal, ToolchainResult } from "../../../verify/check.ts";
 import { toJson } from "../../terminal/json.ts";
 import { describeSeen } from "../../terminal/seen.ts";
-import { showCount, showError } from "../../../numeric/shown-number.ts";
 import { layOut, showPoint } from "../../terminal/table.ts";
 
 export interface CheckOutcome {

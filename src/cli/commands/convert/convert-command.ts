@@ -3,23 +3,23 @@
 import { extname } from "node:path";
 import * as z from "zod/mini";
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
+import type { Problem } from "../../../diagnostics/problem.ts";
 import { didYouMean } from "../../../diagnostics/suggest.ts";
 import { FORMATS, writeModelAs } from "../../../formats/index.ts";
 import type { FormatId } from "../../../formats/names.ts";
 import { EXCHANGE_FORMAT_IDS, FORMAT_NAMES } from "../../../formats/names.ts";
-import { ACTIVATION_OPTIONS, activationFields } from "../../options/activation-options.ts";
-import { defineCommand } from "../../arguments/command.ts";
-import { lossesOf } from "./conversion-losses.ts";
-import { checkOutput } from "../../files/destination.ts";
-import { writeOutput } from "../../files/write-file.ts";
-import { loadModel } from "../../files/model-file.ts";
-import { FORCE_OPTION, readPath } from "../../options/shared-options.ts";
-import { refuseTerminal } from "../../terminal/refuse-terminal.ts";
 import { showCount } from "../../../numeric/shown-number.ts";
-import type { Terminal } from "../../terminal/terminal.ts";
-import type { Problem } from "../../../diagnostics/problem.ts";
+import { defineCommand } from "../../arguments/command.ts";
 import { flag, text } from "../../arguments/validate.ts";
 import { VERSION } from "../../entry/version.ts";
+import { checkOutput } from "../../files/destination.ts";
+import { loadModel } from "../../files/model-file.ts";
+import { writeOutput } from "../../files/write-file.ts";
+import { ACTIVATION_OPTIONS, activationFields } from "../../options/activation-options.ts";
+import { FORCE_OPTION, readPath } from "../../options/shared-options.ts";
+import { refuseTerminal } from "../../terminal/refuse-terminal.ts";
+import type { Terminal } from "../../terminal/terminal.ts";
+import { lossesOf } from "./conversion-losses.ts";
 
 const schema = z.object({
   in: z.optional(text(readPath)),

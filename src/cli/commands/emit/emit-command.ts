@@ -1,6 +1,6 @@
 // nnc emit: prints a model as one self-contained source file.
 
-import { extname, join } from "node:path";
+import { extname } from "node:path";
 import * as z from "zod/mini";
 import type { LanguageName } from "../../../codegen/backend.ts";
 import { BACKENDS } from "../../../codegen/languages.ts";
@@ -8,16 +8,15 @@ import { emitFolder, emitSource, type Package } from "../../../codegen/package.t
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
 import { printNetwork } from "../../../network/print.ts";
 import { printProgram } from "../../../program/print.ts";
-import { ACTIVATION_OPTIONS, activationFields } from "../../options/activation-options.ts";
 import { defineCommand } from "../../arguments/command.ts";
-import { emitRequest } from "./emit-request.ts";
-import { checkOutput, makeFolder, namesFolder } from "../../files/destination.ts";
-import { writeTextOutput } from "../../files/write-file.ts";
+import { flag, text } from "../../arguments/validate.ts";
 import { measuredAnew } from "../../files/measure-anew.ts";
 import { loadModel } from "../../files/model-file.ts";
-import { DEFAULT_MODEL, FORCE_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readLanguage, readOptimisation, readPath } from "../../options/shared-options.ts";
+import { ACTIVATION_OPTIONS, activationFields } from "../../options/activation-options.ts";
+import { DEFAULT_MODEL, FORCE_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION } from "../../options/shared-options.ts";
+import { readLanguage, readOptimisation, readPath } from "../../options/shared-options.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
-import { flag, text } from "../../arguments/validate.ts";
+import { emitRequest } from "./emit-request.ts";
 
 const schema = z.object({
   model: z._default(text(readPath), DEFAULT_MODEL),
@@ -64,20 +63,14 @@ export const emit = defineCommand({
 async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const { output, force } = settings;
   const language = settings.lang ?? languageOfFile(output);
-  const isFolder = output !== "-" && namesFolder(output);
-  if (output !== "-" && !isFolder) checkOutput(output, "source", force);
-  const files = await emitted(settings, language, isFolder, terminal);
   if (output === "-") {
-    for (const text of files.values()) await terminal.printText(text);
+    const sources = await emitted(settings, language, false, terminal);
+    for (const text of sources.values()) await terminal.printText(text);
     return 0;
   }
-  if (isFolder) makeFolder(output);
-  const paths = [...files].map(([name, text]) => [isFolder ? join(output, name) : output, text] as const);
-  for (const [path] of paths) checkOutput(path, "source", force);
-  for (const [path, text] of paths) {
-    writeTextOutput(path, text, "source", force);
-    terminal.say(`wrote ${path}`);
-  }
+  const { placeOf, writeSources } = await import("./write-sources.ts");
+  const place = placeOf(output, force);
+  writeSources(await emitted(settings, language, place.isFolder, terminal), place, terminal);
   return 0;
 }
 

@@ -1,14 +1,14 @@
 // Completes a loaded model to what the backends emit: a name, a version and the command that does it again.
 
-import type { EmitRequest } from "../../../codegen/package.ts";
-import { checkFunctionName, defaultFunctionName } from "../../../codegen/function-name.ts";
 import type { LanguageName } from "../../../codegen/backend.ts";
+import { checkFunctionName, defaultFunctionName } from "../../../codegen/function-name.ts";
 import { LAYOUTS, type Optimisation } from "../../../codegen/lower/layout.ts";
 import { lower } from "../../../codegen/lower/lower.ts";
+import type { EmitRequest } from "../../../codegen/package.ts";
 import { FORMAT_NAMES } from "../../../formats/names.ts";
+import { VERSION } from "../../entry/version.ts";
 import type { LoadedModel } from "../../files/model-file.ts";
 import { shellWords } from "../../terminal/shell-words.ts";
-import { VERSION } from "../../entry/version.ts";
 
 /** What the user chose of the function. */
 export interface EmitChoices {

@@ -1,14 +1,14 @@
 // nnc info: shows what is in a model file.
 
 import * as z from "zod/mini";
-import { ACTIVATION_OPTIONS, activationFields } from "../../options/activation-options.ts";
 import { defineCommand } from "../../arguments/command.ts";
-import { describeAsJson, describeAsText } from "./model-description.ts";
+import { flag, text } from "../../arguments/validate.ts";
 import { measuredAnew } from "../../files/measure-anew.ts";
 import { loadModel } from "../../files/model-file.ts";
+import { ACTIVATION_OPTIONS, activationFields } from "../../options/activation-options.ts";
 import { DEFAULT_MODEL, MODEL_ARGUMENT, readPath } from "../../options/shared-options.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
-import { flag, text } from "../../arguments/validate.ts";
+import { describeAsJson, describeAsText } from "./model-description.ts";
 
 const schema = z.object({ model: z._default(text(readPath), DEFAULT_MODEL), parameters: flag, json: flag, ...activationFields });
 

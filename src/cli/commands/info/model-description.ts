@@ -8,14 +8,14 @@ import { distrustReason, notMeasured } from "../../../network/distrust.ts";
 import type { TrainingRecord } from "../../../network/model.ts";
 import type { Named, Network, OperationValue, ParameterValue, Shape } from "../../../network/network.ts";
 import { valueOf } from "../../../network/network.ts";
+import { showCount } from "../../../numeric/shown-number.ts";
 import { nameValues } from "../../../passes/name-values.ts";
 import { showDomainVariable } from "../../../run/settings/domain.ts";
-import { toJson } from "../../terminal/json.ts";
 import type { LoadedModel } from "../../files/model-file.ts";
-import { showArray } from "./show-array.ts";
+import { toJson } from "../../terminal/json.ts";
 import { describeSeen } from "../../terminal/seen.ts";
-import { showCount } from "../../../numeric/shown-number.ts";
 import { layOut } from "../../terminal/table.ts";
+import { showArray } from "./show-array.ts";
 
 /** What is known of a model, each thing with its name. Names in it come from the file: nothing is escaped. */
 export function describeFacts(loaded: LoadedModel): readonly (readonly [name: string, fact: string])[] {

@@ -3,23 +3,23 @@
 import { extname } from "node:path";
 import * as z from "zod/mini";
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
+import type { Problem } from "../../../diagnostics/problem.ts";
 import { didYouMean } from "../../../diagnostics/suggest.ts";
 import type { PictureFormat } from "../../../report/formats/format.ts";
 import { PICTURE_FORMATS } from "../../../report/formats/index.ts";
-import { ACTIVATION_OPTIONS, activationFields } from "../../options/activation-options.ts";
+import { readDomainVariable } from "../../../run/settings/domain.ts";
+import { parseDecimal, readNumber } from "../../../run/settings/numbers.ts";
 import { defineCommand } from "../../arguments/command.ts";
 import { optionOf } from "../../arguments/option-spelling.ts";
-import { readDomainVariable } from "../../../run/settings/domain.ts";
+import { flag, text, texts } from "../../arguments/validate.ts";
 import { checkOutput } from "../../files/destination.ts";
 import { writeOutput } from "../../files/write-file.ts";
-import { parseDecimal, readNumber } from "../../../run/settings/numbers.ts";
+import { ACTIVATION_OPTIONS, activationFields } from "../../options/activation-options.ts";
 import { DEFAULT_MODEL, DOMAIN_OPTION, FORCE_OPTION, MODEL_ARGUMENT, readPath, TARGET_OPTION } from "../../options/shared-options.ts";
-import { PLOT_KINDS } from "./kinds/index.ts";
-import type { FixedVariable, PlotKind, PlotOption } from "./plot-kind.ts";
 import { refuseTerminal } from "../../terminal/refuse-terminal.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
-import type { Problem } from "../../../diagnostics/problem.ts";
-import { flag, text, texts } from "../../arguments/validate.ts";
+import { PLOT_KINDS } from "./kinds/index.ts";
+import type { FixedVariable, PlotKind, PlotOption } from "./plot-kind.ts";
 
 const KIND_NAMES = PLOT_KINDS.map(({ name }) => name);
 const FORMAT_NAMES = PICTURE_FORMATS.map(({ name }) => name);
@@ -112,7 +112,9 @@ function readFixed(given: string): FixedVariable | Problem {
   return { name: name.trim(), value: Math.fround(number) };
 }
 
-const PLOT_OPTIONS: readonly PlotOption[] = ["model", "activation", "outputActivation", "target", "domain", "at", "result", "steps", "batch", "learningRate", "seed"];
+const PLOT_OPTIONS: readonly PlotOption[] = [
+  "model", "activation", "outputActivation", "target", "domain", "at", "result", "steps", "batch", "learningRate", "seed",
+];
 
 function refuseForeignOptions(kind: PlotKind, settings: Settings): void {
   const isGiven = (option: PlotOption): boolean => {

@@ -6,10 +6,10 @@ import { costOf, describeArchitecture } from "../../../network/describe.ts";
 import type { DomainVariable, TrainingRecord } from "../../../network/model.ts";
 import { valueOf } from "../../../network/network.ts";
 import { callingConvention } from "../../../program/program.ts";
+import { goalOf } from "../../../run/goal.ts";
+import { checkDomain } from "../../../run/settings/domain.ts";
 import type { Target } from "../../../train/target/target.ts";
 import type { Sampled } from "../../../verify/sample.ts";
-import { checkDomain } from "../../../run/settings/domain.ts";
-import { goalOf } from "../../../run/goal.ts";
 import type { LoadedModel } from "../../files/model-file.ts";
 import type { FixedVariable, PlotRequest } from "./plot-kind.ts";
 

@@ -1,23 +1,23 @@
 // Gathers the report on a model: figures, the plots that apply, commands and parameters. Writes no files.
 
+import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
+import { costOf } from "../../../network/describe.ts";
+import { showCount } from "../../../numeric/shown-number.ts";
 import type { Card } from "../../../report/card.ts";
 import type { Report } from "../../../report/report-page.ts";
 import { writeReport } from "../../../report/report-page.ts";
 import { showScientific } from "../../../report/scientific.ts";
-import { costOf } from "../../../network/describe.ts";
-import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
-import { describeFacts, describeParameters } from "../info/model-description.ts";
+import { VERSION } from "../../entry/version.ts";
 import type { LoadedModel } from "../../files/model-file.ts";
 import { DEFAULT_MODEL } from "../../options/shared-options.ts";
+import { shellWords } from "../../terminal/shell-words.ts";
+import { showPoint } from "../../terminal/table.ts";
+import { describeFacts, describeParameters } from "../info/model-description.ts";
 import { drawError } from "../plot/kinds/error.ts";
 import { drawFit } from "../plot/kinds/fit.ts";
 import { drawLoss } from "../plot/kinds/loss.ts";
 import type { PlotSubject } from "../plot/plot-subject.ts";
 import { plotSubject } from "../plot/plot-subject.ts";
-import { shellWords } from "../../terminal/shell-words.ts";
-import { showCount } from "../../../numeric/shown-number.ts";
-import { showPoint } from "../../terminal/table.ts";
-import { VERSION } from "../../entry/version.ts";
 
 /** A page with more numbers than these is of no use to a reader: nnc info --parameters prints them. */
 const MOST_PARAMETER_BYTES = 4 * 100_000;

@@ -1,16 +1,16 @@
 // nnc report: writes a page on a model: figures, plots, parameters and commands.
 
 import * as z from "zod/mini";
-import { ACTIVATION_OPTIONS, activationFields } from "../../options/activation-options.ts";
 import { defineCommand } from "../../arguments/command.ts";
+import { flag, text } from "../../arguments/validate.ts";
 import { checkOutput } from "../../files/destination.ts";
-import { writeOutput } from "../../files/write-file.ts";
 import { measuredAnew } from "../../files/measure-anew.ts";
 import { loadModel } from "../../files/model-file.ts";
-import { reportOn } from "./model-report.ts";
+import { writeOutput } from "../../files/write-file.ts";
+import { ACTIVATION_OPTIONS, activationFields } from "../../options/activation-options.ts";
 import { DEFAULT_MODEL, FORCE_OPTION, MODEL_ARGUMENT, readPath } from "../../options/shared-options.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
-import { flag, text } from "../../arguments/validate.ts";
+import { reportOn } from "./model-report.ts";
 
 const schema = z.object({ model: z._default(text(readPath), DEFAULT_MODEL), output: z._default(text(readPath), "-"), force: flag, ...activationFields });
 

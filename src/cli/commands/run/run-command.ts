@@ -2,20 +2,20 @@
 
 import * as z from "zod/mini";
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
-import { ACTIVATION_OPTIONS, activationFields } from "../../options/activation-options.ts";
+import type { Problem } from "../../../diagnostics/problem.ts";
+import { isProblem } from "../../../diagnostics/problem.ts";
+import { goalOf } from "../../../run/goal.ts";
+import { readDomainVariable } from "../../../run/settings/domain.ts";
+import { readNumbers } from "../../../run/settings/numbers.ts";
 import { defineCommand } from "../../arguments/command.ts";
 import { excludeEachOther } from "../../arguments/exclusive-options.ts";
-import { readDomainVariable } from "../../../run/settings/domain.ts";
-import { evaluationAsCsv, evaluationAsJson, evaluationAsText } from "./values-output.ts";
-import { evaluateAt } from "./values-at-points.ts";
-import { goalOf } from "../../../run/goal.ts";
+import { flag, text, texts } from "../../arguments/validate.ts";
 import { loadModel } from "../../files/model-file.ts";
-import { readNumbers } from "../../../run/settings/numbers.ts";
+import { ACTIVATION_OPTIONS, activationFields } from "../../options/activation-options.ts";
 import { DEFAULT_MODEL, DOMAIN_OPTION, MODEL_ARGUMENT, readPath, TARGET_OPTION } from "../../options/shared-options.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
-import type { Problem } from "../../../diagnostics/problem.ts";
-import { flag, text, texts } from "../../arguments/validate.ts";
-import { isProblem } from "../../../diagnostics/problem.ts";
+import { evaluateAt } from "./values-at-points.ts";
+import { evaluationAsCsv, evaluationAsJson, evaluationAsText } from "./values-output.ts";
 
 const schema = z.object({
   model: z._default(text(readPath), DEFAULT_MODEL),

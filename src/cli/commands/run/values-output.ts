@@ -2,10 +2,10 @@
 
 import { printable } from "../../../diagnostics/render.ts";
 import { shortestFloat32 } from "../../../numeric/decimal.ts";
-import type { EvaluatedPoint, Evaluation } from "./values-at-points.ts";
-import { toJson } from "../../terminal/json.ts";
 import { showError } from "../../../numeric/shown-number.ts";
+import { toJson } from "../../terminal/json.ts";
 import { layOut } from "../../terminal/table.ts";
+import type { EvaluatedPoint, Evaluation } from "./values-at-points.ts";
 
 /** Inputs and results of float32 in the shortest decimals that read back; targets to as many digits as tell float32 apart. */
 export function evaluationAsText(evaluation: Evaluation): string {

@@ -1,11 +1,11 @@
 // The options of nnc train that show a training in a browser, and what is done where they are given. Serves nothing itself.
 
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
+import type { Problem } from "../../../diagnostics/problem.ts";
 import type { TrainingRun } from "../../../run/training-run.ts";
 import type { OptionDefinition } from "../../arguments/command.ts";
-import type { LiveView } from "./live-view.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
-import type { Problem } from "../../../diagnostics/problem.ts";
+import type { LiveView } from "./live-view.ts";
 
 const LARGEST_PORT = 65_535;
 

@@ -1,11 +1,11 @@
 // Says in a few words what is trained, for the page of --live.
 
-import type { DomainVariable } from "../../../network/model.ts";
 import type { Subject } from "../../../live/training-watch.ts";
+import type { DomainVariable } from "../../../network/model.ts";
+import { showCount } from "../../../numeric/shown-number.ts";
 import type { Attempt } from "../../../run/events.ts";
 import type { TrainingSource } from "../../../train/source.ts";
 import { sourceSizes } from "../../../train/source.ts";
-import { showCount } from "../../../numeric/shown-number.ts";
 
 /** @param name which of several trainings it is; empty for the only one. */
 export function describeTraining(source: TrainingSource, { recipe, seed }: Attempt, name: string): Subject {

@@ -10,11 +10,11 @@ import type { Listener } from "../../../run/events.ts";
 import { probeOf } from "../../../run/probe.ts";
 import type { TrainingRun } from "../../../run/training-run.ts";
 import type { Recipe } from "../../../train/recipes.ts";
-import { describeTraining } from "./live-subject.ts";
 import { spellOptions } from "../../arguments/option-spelling.ts";
-import { attemptName } from "./run-lines.ts";
 import { systemErrorText } from "../../files/system-errors.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
+import { describeTraining } from "./live-subject.ts";
+import { attemptName } from "./run-lines.ts";
 
 /** Between two frames at least. A training looks up every 20 ms, so that ten frames a second come out. */
 const FRAME_MILLISECONDS = 80;

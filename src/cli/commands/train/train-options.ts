@@ -73,7 +73,11 @@ export const TRAIN_OPTIONS: readonly OptionDefinition[] = [
   { name: "inputs", kind: "value", describe: "columns of --data, such as a,b (all but the outputs)" },
   { name: "outputs", kind: "value", describe: "columns of --data, such as y (the last column)" },
   { name: "hold-out", kind: "value", describe: "the share of samples set aside to measure the error on, 0 for none (0.2)" },
-  { name: "split-seed", kind: "value", describe: `which samples are set aside: the same seed sets the same ones aside (${DEFAULT_SPLIT_SEED})` },
+  {
+    name: "split-seed",
+    kind: "value",
+    describe: `which samples are set aside: the same seed sets the same ones aside (${DEFAULT_SPLIT_SEED})`,
+  },
   { name: "hidden", kind: "value", describe: "units of each hidden layer, or none (16,32)" },
   {
     name: "activation",

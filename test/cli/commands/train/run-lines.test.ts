@@ -13,7 +13,8 @@ test("samples are described by their columns, their number and what is notable",
   const samples = { table: parseCsv(text, "t.csv"), name: "t.csv", sha256: "" };
   expect(samplesLines(await beginRun({ settings: {}, samples, commandOf }))).toEqual([
     "y from a, b: 1,600 samples to train on, 400 held out",
-    "note: 1100 samples have the inputs of an earlier one and other outputs, the first on line 902, after line 2; the error cannot be less than 900",
+    "note: 1100 samples have the inputs of an earlier one and other outputs, the first on line 902, after line 2; " +
+      "the error cannot be less than 900",
   ]);
   const settings = { holdOut: 0, inputs: ["y"], outputs: ["b"] };
   expect(samplesLines(await beginRun({ settings, samples, commandOf }))).toEqual(["b from y: 2,000 samples to train on, none held out"]);

@@ -2,10 +2,10 @@
 
 import { DiagnosticError } from "../../../../diagnostics/diagnostic.ts";
 import { contourPlot } from "../../../../report/plots/contour-plot.ts";
-import { ARTICLE_SURFACE, lossSurface } from "../../../../train/linear/surface.ts";
-import { DEFAULT_SEED } from "../../../../train/recipes.ts";
 import { goalOf } from "../../../../run/goal.ts";
 import { DEFAULT_TARGET } from "../../../../run/settings/defaults.ts";
+import { ARTICLE_SURFACE, lossSurface } from "../../../../train/linear/surface.ts";
+import { DEFAULT_SEED } from "../../../../train/recipes.ts";
 import type { PlotKind } from "../plot-kind.ts";
 
 /** Points of the surface along each axis. */

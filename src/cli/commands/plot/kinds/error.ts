@@ -1,12 +1,12 @@
 // nnc plot error: the error over the domain, with the worst place seen and the breakpoints of the network.
 
 import { DiagnosticError } from "../../../../diagnostics/diagnostic.ts";
+import type { Card } from "../../../../report/card.ts";
 import { errorPlot } from "../../../../report/plots/error-plot.ts";
 import { mapPlot } from "../../../../report/plots/map-plot.ts";
 import { sampleCurve, sampleMap } from "../../../../verify/sample.ts";
 import { loadModel } from "../../../files/model-file.ts";
 import { DEFAULT_MODEL } from "../../../options/shared-options.ts";
-import type { Card } from "../../../../report/card.ts";
 import type { PlotKind } from "../plot-kind.ts";
 import type { PlotSubject } from "../plot-subject.ts";
 import { plotSubject } from "../plot-subject.ts";

@@ -1,11 +1,11 @@
 // nnc plot fit: the target and the network over the domain, and the error below or beside them.
 
+import type { Card } from "../../../../report/card.ts";
 import { fitPlot } from "../../../../report/plots/fit-plot.ts";
 import { mapPlot } from "../../../../report/plots/map-plot.ts";
 import { sampleCurve, sampleMap } from "../../../../verify/sample.ts";
 import { loadModel } from "../../../files/model-file.ts";
 import { DEFAULT_MODEL } from "../../../options/shared-options.ts";
-import type { Card } from "../../../../report/card.ts";
 import type { PlotKind } from "../plot-kind.ts";
 import type { PlotSubject } from "../plot-subject.ts";
 import { plotSubject } from "../plot-subject.ts";

@@ -3,13 +3,13 @@
 import { DiagnosticError } from "../../../../diagnostics/diagnostic.ts";
 import { describeArchitecture } from "../../../../network/describe.ts";
 import type { TrainingRecord } from "../../../../network/model.ts";
+import { showCount } from "../../../../numeric/shown-number.ts";
+import type { Card } from "../../../../report/card.ts";
 import { lossPlot } from "../../../../report/plots/loss-plot.ts";
 import type { LoadedModel } from "../../../files/model-file.ts";
 import { loadModel } from "../../../files/model-file.ts";
 import { DEFAULT_MODEL } from "../../../options/shared-options.ts";
-import { showCount } from "../../../../numeric/shown-number.ts";
 import type { PlotKind } from "../plot-kind.ts";
-import type { Card } from "../../../../report/card.ts";
 
 export const loss: PlotKind = {
   name: "loss",
