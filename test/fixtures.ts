@@ -1,6 +1,6 @@
 // Networks, models and requests the tests of several rooms share.
 
-import type { Backend } from "../src/codegen/backend.ts";
+import type { Language } from "../src/codegen/language.ts";
 import { lower } from "../src/codegen/lower/lower.ts";
 import type { EmitRequest } from "../src/codegen/package.ts";
 import { emitSource } from "../src/codegen/package.ts";
@@ -91,13 +91,13 @@ export function requestFor(network: Network, name: string, record?: TrainingReco
 }
 
 /** The only file that is emitted. */
-export function emittedText(backend: Backend, request: EmitRequest): string {
-  return [...emitSource(backend, request).values()].map(wholeText).join("");
+export function emittedText(language: Language, request: EmitRequest): string {
+  return [...emitSource(language, request).values()].map(wholeText).join("");
 }
 
 /** A request's file and its only function as text. */
-export function spelledRequest({ name, program }: EmitRequest, backend: Backend): SpelledUnit & SpelledFunction {
-  const unit = spellUnit(unitOf(name, program), backend);
+export function spelledRequest({ name, program }: EmitRequest, language: Language): SpelledUnit & SpelledFunction {
+  const unit = spellUnit(unitOf(name, program), language);
   return { ...unit, ...unit.functions[0] };
 }
 

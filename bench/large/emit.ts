@@ -3,6 +3,7 @@
 
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { LANGUAGES } from "../../src/languages/index.ts";
 import { nnc, root, type Build } from "../builds.ts";
 import { denseModel, writeDenseModel, type DenseModel } from "../dense-model.ts";
 import { digits, ratio, spread, table } from "../markdown.ts";
@@ -10,7 +11,6 @@ import { median } from "../peers/median.ts";
 import { measureProcess } from "./processes.ts";
 
 const PAIRS = 7;
-const EXTENSIONS = ["c", "go", "ts"] as const;
 
 /** 1.9 million parameters. */
 export const LARGE = [784, 1024, 1024, 10] as const;
@@ -26,7 +26,7 @@ export function measureEmit(folder: string, before: Build | undefined): string {
   const small = writeSmall(folder);
   writeFileSync(numbers, numbersOf(model));
   const bare = [join(root, "bench", "large", "print-numbers.mjs"), numbers, join(folder, "numbers.txt")];
-  const rows = EXTENSIONS.map((extension) => {
+  const rows = LANGUAGES.map(({ extension }) => {
     const times = { emit: [] as number[], bare: [] as number[] };
     const above: number[] = [];
     for (let pair = 0; pair < PAIRS; pair++) {
@@ -51,7 +51,7 @@ export function measureHuge(folder: string): string {
   const path = join(folder, "huge.onnx");
   writeDenseModel(model, path);
   const small = writeSmall(folder);
-  const rows = EXTENSIONS.map((extension) => {
+  const rows = LANGUAGES.map(({ extension }) => {
     const start = measureProcess(emitWords(nnc, small, folder, extension), folder);
     const { seconds, peakBytes } = measureProcess(emitWords(nnc, path, folder, extension), folder);
     return [`nnc emit, ${extension}`, digits(seconds), digits((peakBytes - start.peakBytes) / parametersOf(model))];

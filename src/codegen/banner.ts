@@ -7,7 +7,7 @@ import type { MeasuredError, Model, TrainingRecord } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import type { Program } from "../program/program.ts";
 import { SCALARS } from "../program/scalar.ts";
-import type { Signature } from "./backend.ts";
+import type { Signature } from "./language.ts";
 import { commentSafe } from "./comment.ts";
 import { roundedUp } from "./rounded-up.ts";
 import { describeDomain, describeTarget, domainLines, firstOf, nameFacts, targetLines } from "./elements.ts";

@@ -3,7 +3,7 @@
 
 import type { DomainVariable, MeasuredError, TrainingRecord } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
-import type { Signature } from "./backend.ts";
+import type { Signature } from "./language.ts";
 import { roundedUp } from "./rounded-up.ts";
 
 /** As the source writes them. */

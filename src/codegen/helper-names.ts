@@ -1,6 +1,6 @@
 // The helper functions of one file: each declared once, under a name of its own, after what it needs.
 
-import type { Helper } from "./backend.ts";
+import type { Helper } from "./language.ts";
 
 export class HelperNames {
   private readonly nameFor: (hint: string) => string;

@@ -1,9 +1,16 @@
 // Gives every name of a program its final form: legal in the language, unique in its scope.
 
-/** A legal identifier of C, Go and TypeScript made of a hint, which may come from a model file and be anything. */
-export function identifier(hint: string): string {
+/** An identifier of ASCII letters, digits and underscores that begins with a letter, at most 40 of them, made of a hint that may be anything. */
+export function asciiIdentifier(hint: string): string {
   const legal = hint.replace(/[^A-Za-z0-9_]+/g, "_").replace(/^[^A-Za-z]+/, "").slice(0, 40).replace(/_+$/, "");
   return legal === "" ? "v" : legal;
+}
+
+/** What a scope has to know of a language. */
+export interface NameRules {
+  readonly reserved: ReadonlySet<string>;
+  /** A legal identifier made of a hint. */
+  readonly identifier: (hint: string) => string;
 }
 
 /** Names that are taken, in this scope or one around it. A name given in an inner scope never hides an outer one. */
@@ -11,15 +18,15 @@ export class NameScope {
   private readonly taken = new Set<string>();
   private readonly avoided = new Set<string>();
   private readonly outer: NameScope | undefined;
-  private readonly reserved: ReadonlySet<string>;
+  private readonly rules: NameRules;
 
-  constructor(reserved: ReadonlySet<string>, outer?: NameScope) {
-    this.reserved = reserved;
+  constructor(rules: NameRules, outer?: NameScope) {
+    this.rules = rules;
     this.outer = outer;
   }
 
   inner(): NameScope {
-    return new NameScope(this.reserved, this);
+    return new NameScope(this.rules, this);
   }
 
   /** Keeps a name that an inner scope has from being given here. */
@@ -29,7 +36,7 @@ export class NameScope {
 
   /** The hint as it is if that is free, else with the first free number after it. */
   declare(hint: string): string {
-    const base = identifier(hint);
+    const base = this.rules.identifier(hint);
     let name = base;
     for (let number = 2; this.has(name) || this.avoided.has(name); number++) name = `${base}_${number}`;
     this.taken.add(name);
@@ -37,7 +44,7 @@ export class NameScope {
   }
 
   private has(name: string): boolean {
-    return this.reserved.has(name) || this.taken.has(name) || (this.outer?.has(name) ?? false);
+    return this.rules.reserved.has(name) || this.taken.has(name) || (this.outer?.has(name) ?? false);
   }
 }
 

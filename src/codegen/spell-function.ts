@@ -1,18 +1,21 @@
 // Walks a function's Program once and has a language's Spelling write every piece: names are final here, numbers become text.
 // What belongs to the whole file is spell-unit.ts's.
 
+import { everything } from "../program/domains/interval.ts";
 import { intervalOf } from "../program/interval-of.ts";
 import { addIndex, constantIndex, termsInOrder } from "../program/expression.ts";
 import { OPERATORS } from "../program/operators.ts";
 import type { Argument, Buffer, BufferId, Call, Expression, Index, LocalId, Program, ScratchBuffer, Statement } from "../program/program.ts";
 import { callingConvention, parametersOf } from "../program/program.ts";
+import type { Scalar } from "../program/scalar.ts";
 import { scalarOf } from "../program/scalar-of.ts";
 import type { UnitFunction } from "../program/unit.ts";
 import { usesOf, type ProgramUses } from "../program/uses.ts";
-import type { Parameter, Signature, Spelling } from "./backend.ts";
+import type { Parameter, Signature, Spelling } from "./language.ts";
 import { commentSafe } from "./comment.ts";
 import type { HelperNames } from "./helper-names.ts";
 import type { NameScope } from "./names.ts";
+import { roundedConstant, withRounding, type Rounding } from "./rounding.ts";
 import { isRow, startOf, tableRowsOf, type TableRow } from "./table-rows-of-loop.ts";
 import type { SpelledAtom, SpelledOperation, SpelledValue } from "./spelled-value.ts";
 
@@ -32,6 +35,7 @@ export interface SpelledFunction {
 /** What a function's text needs of the file around it. */
 export interface FunctionSurroundings {
   readonly spelling: Spelling;
+  readonly rounding: Rounding;
   readonly functionName: string;
   /** Holds the names of the function's parameters already. */
   readonly scope: NameScope;
@@ -114,8 +118,15 @@ class Speller {
     for (const { buffer, passing } of callingConvention(this.program).inputs) {
       const name = this.nameOf(buffer);
       if (!this.uses.loaded.has(this.program.buffers.indexOf(buffer))) this.write(1, this.spelling.ignore(name));
-      else if (passing === "scalar" && this.own.exported) this.write(1, this.spelling.receive(name, buffer.scalar));
+      else if (passing === "scalar" && this.own.exported) this.write(1, this.receive(name, buffer));
     }
+  }
+
+  /** Callers may pass what is no float32 where the language has no type for it. */
+  private receive(name: string, { scalar }: Buffer): readonly string[] {
+    const { rounding } = this.surroundings;
+    if (scalar !== "f32" || rounding.kind === "native") return this.spelling.receive(name, scalar);
+    return this.spelling.set(name, { kind: "atom", text: rounding.round(name), isLiteral: false, scalar, interval: everything(scalar) });
   }
 
   private signature(): Signature {
@@ -193,7 +204,7 @@ class Speller {
     const isAlone = remembered.length + given.length === 1;
     const passed = [...remembered, ...parametersOf(callee.program).map(({ buffer }, position) => this.argument(given[position], buffer.size, isAlone))];
     const text = `${callee.name}(${passed.join(", ")})`;
-    if (result === undefined) return [this.spelling.call(text, undefined)];
+    if (result === undefined) return [this.spelling.call(text)];
     const value: SpelledAtom = { kind: "atom", text, isLiteral: false, ...this.typed({ kind: "local", local: result }) };
     return this.spelling.let(this.declare(result, scope), value, false);
   }
@@ -209,11 +220,12 @@ class Speller {
   }
 
   private value(expression: Expression): SpelledValue {
+    const { rounding } = this.surroundings;
     switch (expression.kind) {
       case "apply":
-        return expression.operator === "select" ? this.selection(expression) : this.operation(expression);
+        return expression.operator === "select" ? this.selection(expression) : withRounding(this.operation(expression), rounding);
       case "convert":
-        return this.conversion(expression);
+        return withRounding(this.conversion(expression), rounding);
       case "constant":
       case "local":
       case "load":
@@ -257,7 +269,7 @@ class Speller {
   private atom(expression: Expression): string {
     switch (expression.kind) {
       case "constant":
-        return this.spelling.constant(expression.value, expression.scalar);
+        return this.constant(expression.value, expression.scalar);
       case "local":
         return this.localName(expression.local);
       case "load":
@@ -266,6 +278,11 @@ class Speller {
       case "convert":
         throw new Error("Program is broken: an operand is itself an operation");
     }
+  }
+
+  private constant(value: number, scalar: Scalar): string {
+    const text = this.spelling.constant(value, scalar);
+    return scalar === "f32" ? roundedConstant(value, text, this.surroundings.rounding) : text;
   }
 
   private access(id: number, index: Index): string {

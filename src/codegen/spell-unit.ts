@@ -5,7 +5,7 @@ import type { Buffer, Program, StateBuffer, TableBuffer } from "../program/progr
 import { parametersOf } from "../program/program.ts";
 import { allStatesOf, initialiserOf, statesOf, type Unit, type UnitFunction } from "../program/unit.ts";
 import { usesOf } from "../program/uses.ts";
-import type { Backend, Spelling } from "./backend.ts";
+import type { Language, Spelling } from "./language.ts";
 import { commentSafe } from "./comment.ts";
 import { HelperNames } from "./helper-names.ts";
 import { NameScope } from "./names.ts";
@@ -36,8 +36,8 @@ export interface SpelledState {
   readonly lines: readonly string[];
 }
 
-export function spellUnit(unit: Unit, backend: Backend): SpelledUnit {
-  return new UnitSpeller(withInitialiser(unit), backend).spell();
+export function spellUnit(unit: Unit, language: Language): SpelledUnit {
+  return new UnitSpeller(withInitialiser(unit), language).spell();
 }
 
 function withInitialiser(unit: Unit): Unit {
@@ -49,7 +49,7 @@ function withInitialiser(unit: Unit): Unit {
 
 class UnitSpeller {
   private readonly unit: Unit;
-  private readonly backend: Backend;
+  private readonly language: Language;
   private readonly spelling: Spelling;
   private readonly name: string;
   private readonly fileScope: NameScope;
@@ -63,22 +63,23 @@ class UnitSpeller {
   private readonly helpers: HelperNames;
   private readonly fileScratch: string[] = [];
 
-  constructor(unit: Unit, backend: Backend) {
+  constructor(unit: Unit, language: Language) {
     this.unit = unit;
-    this.backend = backend;
-    this.name = backend.functionName(unit.name);
+    this.language = language;
+    const { naming, reserved } = language;
+    this.name = naming.function(unit.name);
     this.states = allStatesOf(unit);
     const programs = unit.functions.map(({ program }) => program);
-    this.spelling = backend.spelling(programs);
-    this.fileScope = new NameScope(new Set([...backend.reserved, ...this.spelling.reserved]));
-    const exported = unit.functions.map((one) => (one.exported ? this.fileScope.declare(backend.functionName(one.name)) : undefined));
-    this.stateType = this.states.length === 0 ? "" : this.fileScope.declare(backend.typeName(`${unit.name}_state`));
+    this.spelling = language.spelling(programs);
+    this.fileScope = new NameScope({ identifier: naming.identifier, reserved: new Set([...reserved, ...this.spelling.reserved]) });
+    const exported = unit.functions.map((one) => (one.exported ? this.fileScope.declare(naming.function(one.name)) : undefined));
+    this.stateType = this.states.length === 0 ? "" : this.fileScope.declare(naming.type(`${unit.name}_state`));
     // Callers know the parameters by name: whatever else would be called the same gives way.
     this.functionScopes = programs.map((program) => this.declareParameters(program));
-    this.functionNames = unit.functions.map(({ name }, id) => exported[id] ?? this.fileScope.declare(backend.helperName(this.name, name)));
+    this.functionNames = unit.functions.map(({ name }, id) => exported[id] ?? this.fileScope.declare(naming.helper(this.name, name)));
     for (const one of unit.functions) this.declareTables(one);
     for (const program of programs) this.declareScratch(program);
-    this.helpers = new HelperNames((hint) => this.fileScope.declare(backend.tableName(this.name, hint)));
+    this.helpers = new HelperNames((hint) => this.fileScope.declare(naming.table(this.name, hint)));
     for (const program of programs) for (const conversion of usesOf(program).conversions) this.helpers.declare(this.spelling.helper(conversion));
   }
 
@@ -106,7 +107,8 @@ class UnitSpeller {
       program: this.unit.functions[callee].program,
       takesState,
     }));
-    const surroundings = { spelling: this.spelling, functionName: this.functionNames[id], scope, bufferNames, helpers: this.helpers, state, callees };
+    const { rounding } = this.language;
+    const surroundings = { spelling: this.spelling, rounding, functionName: this.functionNames[id], scope, bufferNames, helpers: this.helpers, state, callees };
     return spellFunction(one, surroundings);
   }
 
@@ -126,8 +128,8 @@ class UnitSpeller {
     for (const buffer of program.buffers) {
       if (buffer.role !== "table" || this.bufferNames.has(buffer)) continue;
       const users = this.unit.functions.filter((one) => one.program.buffers.includes(buffer));
-      const owner = users.length === 1 && users[0].exported ? this.backend.functionName(users[0].name) : this.name;
-      this.bufferNames.set(buffer, this.fileScope.declare(this.backend.tableName(owner, buffer.name)));
+      const owner = users.length === 1 && users[0].exported ? this.language.naming.function(users[0].name) : this.name;
+      this.bufferNames.set(buffer, this.fileScope.declare(this.language.naming.table(owner, buffer.name)));
       this.tables.push(buffer);
     }
   }
@@ -142,7 +144,7 @@ class UnitSpeller {
 
   private state(): SpelledState | undefined {
     if (this.states.length === 0) return undefined;
-    const scope = new NameScope(this.backend.reserved);
+    const scope = new NameScope({ identifier: this.language.naming.identifier, reserved: this.language.reserved });
     const fields = this.states.map((buffer) => {
       const name = scope.declare(buffer.name);
       this.bufferNames.set(buffer, name);

@@ -1,11 +1,7 @@
 // What a template sees: strings that are spelled already. A path that does not exist is an error, never an empty string.
 
-import type { Buffer, FunctionId } from "../program/program.ts";
-import { callingConvention } from "../program/program.ts";
-import type { Unit } from "../program/unit.ts";
-import type { Backend, Spelling } from "./backend.ts";
+import type { Language, Spelling } from "./language.ts";
 import type { SpelledUnit } from "./spell-unit.ts";
-import { spellUnit } from "./spell-unit.ts";
 
 export interface SourceView {
   readonly version: string;
@@ -44,11 +40,11 @@ export interface Heading {
   readonly banner: readonly string[];
 }
 
-export function sourceView(backend: Backend, heading: Heading, { name, preamble, state, tables, fileScratch, helpers, functions }: SpelledUnit): SourceView {
+export function sourceView(language: Language, heading: Heading, { name, preamble, state, tables, fileScratch, helpers, functions }: SpelledUnit): SourceView {
   const exported = functions.filter((one) => one.exported);
   return {
     ...heading,
-    packageName: backend.packageName(name),
+    packageName: language.naming.package(name),
     contents: exported.length === 1 ? "one function" : `${exported.length} functions`,
     unitName: name,
     preamble,
@@ -86,57 +82,4 @@ export function headerView(spelling: Spelling, heading: Heading, guard: string, 
   const exported = functions.filter((one) => one.exported).map(({ comment, signature }) => ({ comment, signature }));
   const lines = state?.lines ?? [];
   return { ...heading, guard, preamble: spelling.preamble([...lines, ...exported.map(({ signature }) => signature)].join("\n")), state: lines, functions: exported };
-}
-
-export interface DriverView {
-  readonly sourceName: string;
-  readonly preamble: readonly string[];
-  /** The type of what is remembered, and the heads of the functions that are called, for languages that want them repeated. */
-  readonly state: readonly string[];
-  readonly prototypes: readonly string[];
-  /** The statements before the first record. */
-  readonly start: readonly string[];
-  /** The arrays of one record. A function has no name that begins like theirs. */
-  readonly inputs: readonly DriverArray[];
-  readonly outputs: readonly DriverArray[];
-  /** The statement that computes the outputs from the inputs. */
-  readonly call: string;
-}
-
-interface DriverArray {
-  readonly name: string;
-  readonly declaration: string;
-}
-
-/** Of a driver that calls one function of a unit. */
-export function driverView(backend: Backend, unit: Unit, id: FunctionId, sourceName: string): DriverView {
-  const { program } = unit.functions[id];
-  const spelling = backend.spelling([program]);
-  const spelled = spellUnit(unit, backend);
-  const { functionName, takesState } = spelled.functions[id];
-  const state = takesState ? spelled.state : undefined;
-  const instance = state === undefined ? undefined : spelling.instance("_state", backend.qualified(state.type));
-  const { inputs, outputs } = callingConvention(program);
-  const arrayOf = (name: string, { size, scalar }: Buffer): DriverArray => ({ name, declaration: spelling.scratch(name, size, scalar).line });
-  const given = inputs.map(({ buffer }, position) => arrayOf(`_input${position}`, buffer));
-  const filled = outputs.map(({ buffer }, position) => arrayOf(`_output${position}`, buffer));
-  const returned = outputs.findIndex(({ passing }) => passing === "returned");
-  const parts = [
-    ...(instance === undefined ? [] : [instance.argument]),
-    ...inputs.map(({ buffer, passing }, position) => spelling.argument(given[position].name, passing === "scalar" ? buffer.scalar : undefined)),
-    ...filled.filter((_, position) => position !== returned).map(({ name }) => spelling.argument(name, undefined)),
-  ];
-  const called = spelled.functions.filter((one) => one.functionName === functionName || one.functionName === state?.initialiser);
-  const prototypes = called.map(({ signature }) => signature);
-  const result = returned === -1 ? undefined : spelling.target(filled[returned].name, "0");
-  return {
-    sourceName,
-    preamble: spelling.preamble([...(state?.lines ?? []), ...prototypes, ...[...given, ...filled].map(({ declaration }) => declaration)].join("\n")),
-    state: state?.lines ?? [],
-    prototypes,
-    start: instance === undefined || state === undefined ? [] : [instance.declaration, spelling.call(`${backend.qualified(state.initialiser)}(${instance.argument})`, undefined)],
-    inputs: given,
-    outputs: filled,
-    call: spelling.call(`${backend.qualified(functionName)}(${parts.join(", ")})`, result),
-  };
 }

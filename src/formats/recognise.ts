@@ -1,7 +1,7 @@
 // Says what a file is that no format claims, and what to do about it. Guesses by magic numbers; reads no model.
 
-import { isUtf8 } from "node:buffer";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { isUtf8, latin1Text } from "../numeric/bytes.ts";
 import { EXCHANGE_FORMAT_IDS, FORMAT_NAMES } from "./names.ts";
 
 /** What is told of a foreign file: the diagnostic without its place. */
@@ -59,7 +59,7 @@ const KINDS: readonly Kind[] = [
 
 /** Tools store models as zip archives; the names in the archive tell which tool. */
 function recogniseArchive(bytes: Uint8Array): Recognised {
-  const names = latin1(bytes.subarray(0, SEARCHED_BYTES)) + latin1(bytes.subarray(-SEARCHED_BYTES));
+  const names = latin1Text(bytes.subarray(0, SEARCHED_BYTES)) + latin1Text(bytes.subarray(-SEARCHED_BYTES));
   if (names.includes("data.pkl")) return foreign("is a PyTorch zip", FROM_PYTORCH);
   if (names.includes("model.weights.h5")) return foreign("is a Keras zip", FROM_KERAS);
   if (names.includes(".onnx")) return foreign("is a zip archive with an ONNX file in it", "unpack it first: unzip");
@@ -94,9 +94,5 @@ function isText(bytes: Uint8Array): boolean {
 }
 
 function startsWith(bytes: Uint8Array, magic: string, at: number): boolean {
-  return bytes.length >= at + magic.length && latin1(bytes.subarray(at, at + magic.length)) === magic;
-}
-
-function latin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+  return bytes.length >= at + magic.length && latin1Text(bytes.subarray(at, at + magic.length)) === magic;
 }

@@ -1,7 +1,7 @@
 // A name for what a network computes: by it a record tells whether it is about this network or about one that was changed
 // afterwards. Equal functions written in different ways have different digests.
 
-import { createHash } from "node:crypto";
+import { sha256Hex } from "#sha256";
 import { float32Bytes } from "../numeric/float32-bytes.ts";
 import { numbersOf } from "./attributes.ts";
 import { identity } from "./ops/identity.ts";
@@ -36,5 +36,5 @@ function digestOf(value: Value, position: number, digests: readonly string[]): s
 }
 
 function sha256(words: readonly string[], bytes: Uint8Array = new Uint8Array()): string {
-  return createHash("sha256").update(words.join("\n")).update("\n").update(bytes).digest("hex");
+  return sha256Hex(`${words.join("\n")}\n`, bytes);
 }

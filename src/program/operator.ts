@@ -19,6 +19,8 @@ export interface Operator {
    * double rounding innocuous?", ACM SIGNUM 30(3), 1995).
    */
   readonly lanes: (operands: readonly Lane[], to: LaneTarget) => void;
+  /** Whether a result of floats may lie between two of them before it is rounded; absent where it never does. */
+  readonly isRounded?: true;
   /** The least interval, or a wider one, that holds every result of operands within intervals. */
   readonly interval: (operands: readonly Interval[], result: Scalar) => Interval;
   /** Exactly, of piecewise linear functions; absent where the result of such is not one. */

@@ -1,4 +1,4 @@
-// The Program: HOW a network is computed, in a small loop language that every backend can speak.
+// The Program: HOW a network is computed, in a small loop language that every language can be written from.
 // Types, and how a Program is called; building, checking, printing and interpreting have files of their own.
 
 import type { OperatorName } from "./operators.ts";
@@ -24,7 +24,7 @@ export type LocalId = number;
 export type FunctionId = number;
 
 interface NamedBuffer {
-  /** A hint: backends make it unique and legal in their language. */
+  /** A hint: languages make it unique and legal in their language. */
   readonly name: string;
   /** Of each element. */
   readonly scalar: Scalar;
@@ -77,7 +77,7 @@ export interface StateBuffer extends NamedBuffer {
 
 /** A variable; one that a `for` statement declares is an i32. */
 export interface Local {
-  /** A hint: backends make it unique and legal in their language. */
+  /** A hint: languages make it unique and legal in their language. */
   readonly name: string;
   readonly scalar: Scalar;
   /** Of an i32: what it always is, proved from what it is set to. Such a variable may stand in an index. */

@@ -4,9 +4,8 @@ import { accessSync, constants } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { dirname, isAbsolute, join } from "node:path";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
-import { titleOf, typescriptCompiler, type Toolchain } from "./find-toolchains.ts";
+import { packageFileOf, titleOf, type Toolchain } from "./find-toolchains.ts";
 import { firstLines, runCommand } from "./run-command.ts";
-import { toolchainTable, type ToolchainRow } from "./toolchains.ts";
 
 export interface SourceFile {
   /** Relative to the folder of the build, with `/` between its parts. */
@@ -30,11 +29,8 @@ const runLimitSeconds = 600;
 const shownLines = 10;
 
 /**
- * Compiles `files` into a program, in a folder of its own inside `workDirectory`.
- *
- * C: all `.c` files together, one of them with `main`. Go: the module `nncprogram`, package main at its top, other
- * packages in folders (`import "nncprogram/exp"`). TypeScript: ES modules; the program starts in `main.ts`, or in
- * `main.js`, which is run as it is; no types of Node's are declared.
+ * Compiles `files` into a program, in a folder of its own inside `workDirectory`, by the compiler's own command line: what that
+ * makes of several files is told where the compiler is described.
  *
  * Throws a DiagnosticError of category toolchain with the compiler's first lines when it refuses the sources, be it
  * for a warning alone (gcc and clang).
@@ -44,17 +40,16 @@ export async function build(
   files: readonly SourceFile[],
   workDirectory: string,
 ): Promise<BuiltProgram> {
-  const row = rowOf(toolchain);
   const directory = await mkdtemp(join(workDirectory, `${toolchain.name}-`));
   const dispose = () => rm(directory, { recursive: true, force: true });
   try {
-    await writeFiles(directory, [...files, ...Object.entries(row.extraFiles).map(([path, text]) => ({ path, text }))]);
-    await compile(toolchain, row, files, directory);
+    await writeFiles(directory, [...files, ...Object.entries(toolchain.extraFiles).map(([path, text]) => ({ path, text }))]);
+    await compile(toolchain, files, directory);
   } catch (error) {
     await dispose();
     throw error;
   }
-  return { run: (input, limit = runLimitSeconds) => runProgram(toolchain, row, directory, input, limit), dispose };
+  return { run: (input, limit = runLimitSeconds) => runProgram(toolchain, directory, input, limit), dispose };
 }
 
 async function writeFiles(directory: string, files: readonly SourceFile[]): Promise<void> {
@@ -68,18 +63,13 @@ async function writeFiles(directory: string, files: readonly SourceFile[]): Prom
   }
 }
 
-async function compile(
-  toolchain: Toolchain,
-  row: ToolchainRow,
-  files: readonly SourceFile[],
-  directory: string,
-): Promise<void> {
+async function compile(toolchain: Toolchain, files: readonly SourceFile[], directory: string): Promise<void> {
   const paths = files.map((file) => file.path);
   // "./" keeps a name that begins with a dash from being read as an option.
-  const sources = paths.filter((path) => path.endsWith(row.sourceExtension)).map((path) => `./${path}`);
-  const result = await runCommand(expand(row.compile, toolchain, directory, sources), {
+  const sources = paths.filter((path) => path.endsWith(toolchain.sourceExtension)).map((path) => `./${path}`);
+  const result = await runCommand(expand(toolchain.compile, toolchain, directory, sources), {
     directory,
-    environment: environmentOf(toolchain, row, directory),
+    environment: environmentOf(toolchain, directory),
     timeLimitSeconds: compileLimitSeconds,
   });
   if (result.failure === undefined) return;
@@ -95,14 +85,13 @@ async function compile(
 
 async function runProgram(
   toolchain: Toolchain,
-  row: ToolchainRow,
   directory: string,
   input: Uint8Array,
   timeLimitSeconds: number,
 ): Promise<Uint8Array> {
-  const result = await runCommand(expand(row.run, toolchain, directory, []), {
+  const result = await runCommand(expand(toolchain.run, toolchain, directory, []), {
     directory,
-    environment: environmentOf(toolchain, row, directory),
+    environment: environmentOf(toolchain, directory),
     input,
     timeLimitSeconds,
   });
@@ -128,15 +117,15 @@ function expand(
     if (word === "{sources}") return sources;
     if (word === "{options}") return toolchain.options;
     if (word === "{command}") return [toolchain.command];
-    if (word === "{tsc}") return [typescriptCompiler() ?? "typescript is not installed"];
+    if (word === "{package}") return [packageFileOf(toolchain) ?? `${toolchain.package?.name ?? "its package"} is not installed`];
     return [word.replace("{output}", () => output).replace("{directory}", () => directory)];
   });
 }
 
-function environmentOf(toolchain: Toolchain, row: ToolchainRow, directory: string): Record<string, string> {
-  const environment: Record<string, string> = { ...row.environment };
+function environmentOf(toolchain: Toolchain, directory: string): Record<string, string> {
+  const environment: Record<string, string> = { ...toolchain.environment };
   if (!hasHome()) {
-    for (const [name, value] of Object.entries(row.environmentWithoutHome)) {
+    for (const [name, value] of Object.entries(toolchain.environmentWithoutHome)) {
       environment[name] = value.replace("{directory}", () => directory);
     }
   }
@@ -154,10 +143,4 @@ function hasHome(): boolean {
   } catch {
     return false;
   }
-}
-
-function rowOf(toolchain: Toolchain): ToolchainRow {
-  const row = toolchainTable.find((candidate) => candidate.name === toolchain.name);
-  if (row === undefined) throw new RangeError(`no toolchain is called ${toolchain.name}`);
-  return row;
 }

@@ -4,13 +4,11 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import type { Compiler } from "./compiler.ts";
 import { runCommand } from "./run-command.ts";
-import { languageNames, toolchainTable, type Language, type ToolchainName, type ToolchainRow } from "./toolchains.ts";
 
 /** A compiler that was found and answered. */
-export interface Toolchain {
-  readonly name: ToolchainName;
-  readonly language: Language;
+export interface Toolchain<Language extends string = string> extends Compiler<Language> {
   /** As the compiler tells it, like "12.2.0". */
   readonly version: string;
   /** The word that starts it. */
@@ -29,13 +27,12 @@ export interface ToolchainEnvironment {
 
 const detectionLimitSeconds = 20;
 
-/** The compilers of these languages that are present, in the order of the table. */
-export async function findToolchains(
-  languages: readonly Language[],
+/** Those of the compilers that are present, in their order. */
+export async function findToolchains<Language extends string>(
+  compilers: readonly Compiler<Language>[],
   environment: ToolchainEnvironment = {},
-): Promise<readonly Toolchain[]> {
-  const rows = toolchainTable.filter((row) => languages.includes(row.language));
-  const found = await Promise.all(rows.map((row) => findToolchain(row, environment)));
+): Promise<readonly Toolchain<Language>[]> {
+  const found = await Promise.all(compilers.map((compiler) => findToolchain(compiler, environment)));
   return found.filter((toolchain) => toolchain !== undefined);
 }
 
@@ -45,49 +42,53 @@ export function titleOf({ name, version, options }: Toolchain): string {
 }
 
 /**
- * The compilers of one language that are present, at least one.
- * Throws a DiagnosticError of category toolchain, which names the commands that install one, when there is none.
+ * Those of the compilers that are present, at least one.
+ *
+ * @param language that they compile, in prose.
+ * @throws DiagnosticError of category toolchain, which names the commands that install one, when there is none.
  */
-export async function requireToolchains(
-  language: Language,
+export async function requireToolchains<Language extends string>(
+  compilers: readonly Compiler<Language>[],
+  language: string,
   environment: ToolchainEnvironment = {},
-): Promise<readonly Toolchain[]> {
-  const found = await findToolchains([language], environment);
+): Promise<readonly Toolchain<Language>[]> {
+  const found = await findToolchains(compilers, environment);
   if (found.length > 0) return found;
-  const rows = toolchainTable.filter((row) => row.language === language);
   const platform = environment.platform ?? process.platform;
-  const installs = rows.map((row) => row.install[platform]).filter((command) => command !== undefined);
+  const installs = compilers.map(({ install }) => install[platform]).filter((command) => command !== undefined);
   throw new DiagnosticError({
     id: "compiler-missing",
-    message: `no ${languageNames[language]} compiler was found`,
-    note: language === "ts" ? "looked for the package typescript" : `looked for ${listNames(rows)} on the PATH`,
+    message: `no ${language} compiler was found`,
+    note: `looked for ${lookedFor(compilers)}`,
     hint:
       installs.length === 0
-        ? `install ${rows.map((row) => row.name).join(" or ")}`
+        ? `install ${compilers.map(({ name }) => name).join(" or ")}`
         : `install one with: ${installs.join(" or ")}`,
   });
 }
 
-/** The path of the TypeScript compiler among nnc's packages, or undefined when it is not installed. */
-export function typescriptCompiler(): string | undefined {
+/** The path of the file among nnc's packages that a compiler takes for a part; undefined where it takes none or it is not installed. */
+export function packageFileOf({ package: part }: Compiler): string | undefined {
+  if (part === undefined) return undefined;
   try {
-    const compiler = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin", "tsc");
-    return existsSync(compiler) ? compiler : undefined;
+    const path = join(dirname(createRequire(import.meta.url).resolve(`${part.name}/package.json`)), part.file);
+    return existsSync(path) ? path : undefined;
   } catch {
     return undefined;
   }
 }
 
 /** A compiler in each of its builds that it knows the options of, the usual one first. */
-export async function buildsOf(toolchain: Toolchain): Promise<readonly Toolchain[]> {
-  const builds = toolchainTable.find(({ name }) => name === toolchain.name)?.builds.slice(1) ?? [];
-  const accepted = await Promise.all(builds.map((options) => acceptsOptions(toolchain, options)));
-  return [toolchain, ...builds.filter((_, position) => accepted[position]).map((options) => ({ ...toolchain, options }))];
+export async function buildsOf<Found extends Toolchain>(toolchain: Found): Promise<readonly Found[]> {
+  const [, ...builds] = toolchain.builds.map((options) => ({ ...toolchain, options }));
+  const accepted = await Promise.all(builds.map(acceptsOptions));
+  return [toolchain, ...builds.filter((_, position) => accepted[position])];
 }
 
-/** Whether a C compiler takes an empty file with these options: not every processor has its own. */
-async function acceptsOptions({ command, path }: Toolchain, options: readonly string[]): Promise<boolean> {
-  const { failure } = await runCommand([command, ...options, "-fsyntax-only", "-x", "c", "-"], {
+/** Not every processor has options of its own. */
+async function acceptsOptions({ attempt, command, options, path }: Toolchain): Promise<boolean> {
+  const words = attempt.flatMap((word) => (word === "{options}" ? options : [word === "{command}" ? command : word]));
+  const { failure } = await runCommand(words, {
     environment: path === undefined ? {} : { PATH: path },
     input: new Uint8Array(),
     timeLimitSeconds: detectionLimitSeconds,
@@ -95,32 +96,38 @@ async function acceptsOptions({ command, path }: Toolchain, options: readonly st
   return failure === undefined;
 }
 
-async function findToolchain(row: ToolchainRow, environment: ToolchainEnvironment): Promise<Toolchain | undefined> {
-  if (row.compile.includes("{tsc}") && typescriptCompiler() === undefined) return undefined;
-  for (const command of row.commands) {
-    const version = await versionOf(row, command, environment);
+async function findToolchain<Language extends string>(
+  compiler: Compiler<Language>,
+  environment: ToolchainEnvironment,
+): Promise<Toolchain<Language> | undefined> {
+  if (compiler.package !== undefined && packageFileOf(compiler) === undefined) return undefined;
+  for (const word of compiler.commands) {
+    const command = word === "{node}" ? process.execPath : word;
+    const version = await versionOf(compiler, command, environment);
     if (version === undefined) continue;
     const path = environment.path === undefined ? {} : { path: environment.path };
-    return { name: row.name, language: row.language, version, command, options: row.builds[0], ...path };
+    return { ...compiler, version, command, options: compiler.builds[0], ...path };
   }
   return undefined;
 }
 
-async function versionOf(
-  row: ToolchainRow,
-  command: string,
-  environment: ToolchainEnvironment,
-): Promise<string | undefined> {
-  const words = row.detect.map((word) => (word === "{command}" ? command : word));
+async function versionOf(compiler: Compiler, command: string, environment: ToolchainEnvironment): Promise<string | undefined> {
+  const words = compiler.detect.map((word) => (word === "{command}" ? command : word));
   const result = await runCommand(words, {
-    environment: { ...row.environment, ...(environment.path === undefined ? {} : { PATH: environment.path }) },
+    environment: { ...compiler.environment, ...(environment.path === undefined ? {} : { PATH: environment.path }) },
     timeLimitSeconds: detectionLimitSeconds,
   });
   if (result.failure !== undefined) return undefined;
-  return row.version.exec(new TextDecoder().decode(result.stdout))?.[1];
+  return compiler.versionPattern.exec(new TextDecoder().decode(result.stdout))?.[1];
 }
 
-function listNames(rows: readonly ToolchainRow[]): string {
-  const names = rows.map((row) => row.name);
+/** `gcc, clang and tcc on the PATH`, `the package typescript`: what a compiler that comes with nnc lacks is its package. */
+function lookedFor(compilers: readonly Compiler[]): string {
+  const packages = compilers.flatMap(({ package: part }) => (part === undefined ? [] : [`the package ${part.name}`]));
+  const commands = compilers.filter(({ package: part }) => part === undefined).map(({ name }) => name);
+  return listed([...packages, ...(commands.length === 0 ? [] : [`${listed(commands)} on the PATH`])]);
+}
+
+function listed(names: readonly string[]): string {
   return names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.slice(-1).join("")}` : names.join("");
 }

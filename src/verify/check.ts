@@ -1,13 +1,13 @@
 // Checks emitted sources with real compilers: every result bit for bit against the interpreter's, then the error.
 
 import { availableParallelism } from "node:os";
-import type { LanguageName } from "../codegen/backend.ts";
-import { BACKENDS } from "../codegen/languages.ts";
+import { emitDriver } from "../codegen/driver.ts";
 import type { EmitRequest, Package } from "../codegen/package.ts";
-import { emitDriver, emitSource } from "../codegen/package.ts";
+import { emitSource } from "../codegen/package.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { prose, setting } from "../diagnostics/prose.ts";
 import { costOf } from "../network/describe.ts";
+import { SPOKEN, type LanguageName } from "../languages/index.ts";
 import type { DomainVariable, MeasuredError } from "../network/model.ts";
 import { callingConvention } from "../program/program.ts";
 import type { SourceFile } from "../toolchain/build.ts";
@@ -79,7 +79,7 @@ const UNUSUAL_POINTS = 4096;
 export async function checkModel(
   request: EmitRequest,
   goal: Goal | undefined,
-  toolchains: readonly Toolchain[],
+  toolchains: readonly Toolchain<LanguageName>[],
   { effort = IN_A_CHECK, observe }: CheckOptions = {},
 ): Promise<CheckResult> {
   const subject = prepare(request, goal, affordableEffort(effort, costOf(request.network).multiplyAdds));
@@ -133,7 +133,7 @@ function checkGoal(goal: Goal, inputs: number, outputs: number): void {
   });
 }
 
-async function checkToolchain(subject: Subject, toolchain: Toolchain, folder: string): Promise<ToolchainResult> {
+async function checkToolchain(subject: Subject, toolchain: Toolchain<LanguageName>, folder: string): Promise<ToolchainResult> {
   const { request, points, expected, errorOf, error } = subject;
   const computed = await runEmitted(request, toolchain, folder, points);
   if (computed.length !== expected.length) {
@@ -163,7 +163,7 @@ async function checkToolchain(subject: Subject, toolchain: Toolchain, folder: st
  */
 export async function runEmitted(
   request: EmitRequest,
-  toolchain: Toolchain,
+  toolchain: Toolchain<LanguageName>,
   folder: string,
   points: Points,
 ): Promise<Float32Array> {
@@ -175,14 +175,14 @@ export async function runEmitted(
 /**
  * As `runEmitted`, for inputs and outputs of any types: takes and gives the bytes of a driver's records (`emitDriver`).
  */
-export async function runOnRecords(request: EmitRequest, toolchain: Toolchain, folder: string, records: Uint8Array): Promise<Uint8Array> {
-  const backend = BACKENDS[toolchain.language];
-  return runSources(emitSource(backend, request), emitDriver(backend, request), toolchain, folder, records);
+export async function runOnRecords(request: EmitRequest, toolchain: Toolchain<LanguageName>, folder: string, records: Uint8Array): Promise<Uint8Array> {
+  const spoken = SPOKEN[toolchain.language];
+  return runSources(emitSource(spoken.language, request), emitDriver(spoken, request), toolchain, folder, records);
 }
 
 /** As `runOnRecords`, for sources and a driver of the toolchain's language. */
-export async function runSources(sources: Package, driver: Package, toolchain: Toolchain, folder: string, records: Uint8Array): Promise<Uint8Array> {
-  const { sourceFolder } = BACKENDS[toolchain.language];
+export async function runSources(sources: Package, driver: Package, toolchain: Toolchain<LanguageName>, folder: string, records: Uint8Array): Promise<Uint8Array> {
+  const { sourceFolder } = SPOKEN[toolchain.language].driver;
   const files: SourceFile[] = [
     ...[...sources].map(([path, text]) => ({ path: sourceFolder + path, text })),
     ...[...driver].map(([path, text]) => ({ path, text })),

@@ -26,23 +26,37 @@ const RULES: Readonly<Record<string, Rule>> = {
   assemble: { rooms: ["program", "numeric", "diagnostics", "wasm"], reason: "WebAssembly is made of Programs, whatever they compute" },
   train: { rooms: [...below, "wasm"], reason: "training ends in a Network; it must not know what is emitted of it" },
   toolchain: { rooms: ["diagnostics"], reason: "a compiler is run on files, whatever they hold" },
-  verify: { rooms: [...below, "assemble", "formats", "passes", "analysis", "codegen", "train", "toolchain"], reason: "verify may use all but the command line" },
+  languages: {
+    rooms: ["codegen", "toolchain", "program", "numeric", "diagnostics"],
+    reason: "a language spells Programs: networks and ops must not concern it, so that an op adds nothing to a language",
+  },
+  library: {
+    rooms: [...below, "formats", "passes", "codegen", "languages"],
+    reason: "a library reads bytes and gives texts: whoever calls it has files, compilers and pages of their own",
+  },
+  verify: {
+    rooms: [...below, "assemble", "formats", "passes", "analysis", "codegen", "languages", "train", "toolchain"],
+    reason: "verify may use all but the command line",
+  },
   report: { rooms: ["numeric", "diagnostics"], reason: "plots and pages are data in, text out" },
   // Formats for checkpoints; passes, codegen and verify to measure a network with the bits of emitted code.
-  run: { rooms: [...below, "formats", "passes", "codegen", "train", "verify"], reason: "a run is settings in, network out: it knows no terminal, page or file" },
+  run: {
+    rooms: [...below, "formats", "passes", "codegen", "train", "verify"],
+    reason: "a run is settings in, network out: it knows no terminal, page or file",
+  },
   live: { rooms: [...below, "run", "report"], reason: "a page shows a run; what is asked for and what is written does not concern it" },
-  cli: { rooms: [...below, "formats", "passes", "analysis", "codegen", "train", "toolchain", "verify", "report", "run", "live"], reason: "" },
+  cli: {
+    rooms: [
+      ...below, "formats", "passes", "analysis", "codegen", "languages", "library", "train", "toolchain", "verify", "report", "run", "live",
+    ],
+    reason: "",
+  },
 };
 
 /** Within codegen, only lowering may know networks and ops in full; the rest may name them as types and describe them. */
-const BACKEND_FILES = [
-  "c.ts", "go.ts", "typescript.ts", "spell-function.ts", "spell-unit.ts", "spelled-value.ts", "helper-names.ts", "digits.ts", "table-rows.ts", "affine-sum.ts", "names.ts",
-  "backend.ts",
-];
-
-function isBackendFile(path: string): boolean {
-  return BACKEND_FILES.some((file) => path === `codegen/${file}`) || /^codegen\/(c|go|typescript)\//.test(path);
-}
+const SPELLING_FILES = [
+  "spell-function.ts", "spell-unit.ts", "spelled-value.ts", "rounding.ts", "helper-names.ts", "digits.ts", "table-rows.ts", "affine-sum.ts", "names.ts", "language.ts",
+].map((file) => join("codegen", file));
 
 interface Import {
   readonly from: string;
@@ -84,11 +98,17 @@ describe("import rules", () => {
     expect(broken).toEqual([]);
   });
 
-  test("backends know nothing of networks and ops", () => {
+  test("spelling knows nothing of networks and ops", () => {
+    expect(SPELLING_FILES.filter((file) => !all.includes(join(source, file)))).toEqual([]);
     const broken = imports
-      .filter(({ from, to }) => isBackendFile(from) && roomOf(to) === "network")
-      .map(({ from, to }) => `${from} imports ${to}: a backend spells Programs, and new ops must not concern it`);
+      .filter(({ from, to }) => SPELLING_FILES.includes(from) && roomOf(to) === "network")
+      .map(({ from, to }) => `${from} imports ${to}: what is spelled are Programs, and new ops must not concern it`);
     expect(broken).toEqual([]);
+  });
+
+  test("of the toolchain a language knows what a compiler is, and runs none", () => {
+    const known = imports.filter(({ from, to }) => roomOf(from) === "languages" && roomOf(to) === "toolchain").map(({ to }) => to);
+    expect([...new Set(known)]).toEqual([join("toolchain", "compiler.ts")]);
   });
 
   test("only toolchain runs other programs", () => {

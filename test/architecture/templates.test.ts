@@ -9,6 +9,7 @@ import { describe, expect, test } from "vitest";
 import { compiledTemplate } from "../../scripts/templates.mjs";
 import type { Template } from "../../src/codegen/render.ts";
 import { render } from "../../src/codegen/render.ts";
+import { LANGUAGE_NAMES, SPOKEN } from "../../src/languages/index.ts";
 
 const folder = fileURLToPath(new URL("../../templates/", import.meta.url));
 const templates = readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -41,10 +42,15 @@ function faults(text: string): readonly string[] {
 }
 
 describe("templates", () => {
-  test("every language has its templates", () => {
-    expect(templates.toSorted()).toEqual([
-      "c/driver.hbs", "c/header.h.hbs", "c/source.c.hbs", "go/driver.hbs", "go/source.go.hbs", "ts/driver.hbs", "ts/source.ts.hbs",
-    ]);
+  test("are those of the languages, each in its language's folder", () => {
+    const ofLanguages = LANGUAGE_NAMES.flatMap((name) => {
+      const { language, driver } = SPOKEN[name];
+      const headers = language.header === undefined ? [] : [language.header.template];
+      const names = [language.template, driver.template, ...headers].map((template) => template.name);
+      expect(names.filter((one) => !one.startsWith(`${name}/`))).toEqual([]);
+      return names;
+    });
+    expect(templates.toSorted()).toEqual(ofLanguages.toSorted());
   });
 
   test.each(templates)("%s cannot think", (template) => {

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { readModel, writeModel } from "../../src/formats/index.ts";
+import { compilersOf } from "../../src/languages/index.ts";
 import { buildsOf, findToolchains } from "../../src/toolchain/find-toolchains.ts";
 import { newFolder, nnc, shell } from "./run-nnc.ts";
 
@@ -218,7 +219,7 @@ describe("emit", () => {
 
 describe("check", () => {
   test("passes with the compilers of this machine", async () => {
-    const builds = (await Promise.all((await findToolchains(["c"])).map(buildsOf))).flat();
+    const builds = (await Promise.all((await findToolchains(compilersOf(["c"]))).map(buildsOf))).flat();
     const { code, stdout } = nnc(["check", "--lang", "c", "--max-error", "1"], { cwd });
     expect(code).toBe(0);
     const lines = stdout.trimEnd().split("\n");

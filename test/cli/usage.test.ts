@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { COMMANDS } from "../../src/cli/commands/index.ts";
 import { VERSION } from "../../src/cli/entry/version.ts";
+import { LANGUAGE_NAMES } from "../../src/languages/index.ts";
 import { nnc } from "./run-nnc.ts";
 
 const cwd = mkdtempSync(join(tmpdir(), "nnc-test-"));
@@ -262,7 +263,7 @@ describe("completion", () => {
     expect(complete("")).toEqual([...COMMANDS.map(({ name }) => name), "completion", "help"]);
     expect(complete("e")).toEqual(["emit"]);
     expect(complete("emit", "--f")).toEqual(["--force"]);
-    expect(complete("emit", "--lang", "")).toEqual(["c", "go", "ts"]);
+    expect(complete("emit", "--lang", "")).toEqual(LANGUAGE_NAMES);
     expect(complete("emit", "mod")).toEqual([""]);
     expect(complete("convert", "my.model", "model.onnx", "--format", "c")).toEqual(["chainer"]);
     expect(complete("convert", "my.model", "")).toEqual([""]);

@@ -8,9 +8,12 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bannerLines, summary } from "../../src/codegen/banner.ts";
 import { commentSafe } from "../../src/codegen/comment.ts";
-import { BACKENDS } from "../../src/codegen/languages.ts";
+import type { Language } from "../../src/codegen/language.ts";
 import type { EmitRequest } from "../../src/codegen/package.ts";
-import { identifier } from "../../src/codegen/names.ts";
+import { asciiIdentifier } from "../../src/codegen/names.ts";
+import { c } from "../../src/languages/c/language.ts";
+import { go } from "../../src/languages/go/language.ts";
+import { LANGUAGES } from "../../src/languages/index.ts";
 import { NetworkBuilder } from "../../src/network/build.ts";
 import type { TrainingRecord } from "../../src/network/model.ts";
 import { add } from "../../src/network/ops/add.ts";
@@ -20,7 +23,7 @@ import { cWithoutComments, withoutComments } from "./without-comments.ts";
 
 /** As in a C source. */
 function linesOf(request: EmitRequest): readonly string[] {
-  const { parameters } = spelledRequest(request, BACKENDS.c);
+  const { parameters } = spelledRequest(request, c);
   return bannerLines({ ...request, functionName: request.name, parameters });
 }
 
@@ -237,13 +240,13 @@ const TEXTS = [
 
 /** What compilers see of the source in each language, with the table's name, which is made of the text, replaced. */
 function codeOf(request: EmitRequest): Readonly<Record<string, string>> {
-  const code = (language: "c" | "go" | "ts") => {
-    const text = emittedText(BACKENDS[language], request);
-    const bare = language === "c" ? cWithoutComments(text) : withoutComments(text);
-    const [, table = ""] = (language === "ts" ? /const (\w+) = new Float32Array/ : /(\w+)(?:\[2\])? = (?:\[2\]float32)?\{/).exec(bare) ?? [];
+  const code = (language: Language): string => {
+    const text = emittedText(language, request);
+    const bare = language.name === c.name ? cWithoutComments(text) : withoutComments(text);
+    const [, table = ""] = /(\w+)(?:\[2\])? = (?:(?:\[2\]float32)?\{|new Float32Array\(\[)/.exec(bare) ?? [];
     return bare.replaceAll(new RegExp(`\\b${table}(?=\\[| = )`, "g"), "TABLE").replace(/\s+/g, " ");
   };
-  return { c: code("c"), go: code("go"), ts: code("ts") };
+  return Object.fromEntries(LANGUAGES.map((language) => [language.name, code(language)]));
 }
 
 describe("hostile text", () => {
@@ -264,7 +267,7 @@ describe("hostile text", () => {
     fc.assert(
       fc.property(fc.oneof(fragments, anyText), (text) => {
         // A table of such a name makes others give way, rightly.
-        fc.pre(!/^(x|y|i|fround|attacked)$/.test(identifier(text)));
+        fc.pre(!/^(x|y|i|fround|attacked)$/.test(asciiIdentifier(text)));
         expect(codeOf(hostile(text))).toEqual(harmless);
       }),
       { numRuns: 150 },
@@ -279,10 +282,10 @@ describe("hostile text", () => {
     afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
     /** One file for each text, each one told to the compiler. */
-    function compile(language: "c" | "go", command: string, ...parameters: string[]): string {
+    function compile(language: Language, command: string, ...parameters: string[]): string {
       const files = TEXTS.map((text, position) => {
-        const source = emittedText(BACKENDS[language], hostile(text));
-        const path = join(folder, `${position}.${language}`);
+        const source = emittedText(language, hostile(text));
+        const path = join(folder, `${position}.${language.extension}`);
         writeFileSync(path, source);
         return path;
       });
@@ -291,11 +294,11 @@ describe("hostile text", () => {
     }
 
     test("gcc finds nothing in them, with trigraphs and all warnings", () => {
-      expect(compile("c", "gcc", "-std=c99", "-Wall", "-Wextra", "-Wpedantic", "-Wtrigraphs", "-Werror", "-fsyntax-only")).toBe("exit 0");
+      expect(compile(c, "gcc", "-std=c99", "-Wall", "-Wextra", "-Wpedantic", "-Wtrigraphs", "-Werror", "-fsyntax-only")).toBe("exit 0");
     });
 
     test("gofmt changes nothing", () => {
-      expect(compile("go", "gofmt", "-l")).toBe("exit 0");
+      expect(compile(go, "gofmt", "-l")).toBe("exit 0");
     });
   });
 });

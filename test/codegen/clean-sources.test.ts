@@ -6,11 +6,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Backend } from "../../src/codegen/backend.ts";
-import { BACKENDS } from "../../src/codegen/languages.ts";
+import type { Language } from "../../src/codegen/language.ts";
 import type { EmitRequest, Package } from "../../src/codegen/package.ts";
 import { emitFolder, emitSource, emitUnit, emitUnitFolder } from "../../src/codegen/package.ts";
 import { wholeText } from "../../src/codegen/text.ts";
+import { c } from "../../src/languages/c/language.ts";
+import { go } from "../../src/languages/go/language.ts";
+import { typescript } from "../../src/languages/typescript/language.ts";
 import { NetworkBuilder } from "../../src/network/build.ts";
 import { add } from "../../src/network/ops/add.ts";
 import { identity } from "../../src/network/ops/identity.ts";
@@ -46,9 +48,9 @@ function awkward(): EmitRequest {
 
 interface Emitted {
   readonly name: string;
-  readonly sources: (backend: Backend) => Package;
+  readonly sources: (language: Language) => Package;
   /** With a header, where there are headers. */
-  readonly folder: (backend: Backend) => Package;
+  readonly folder: (language: Language) => Package;
 }
 
 const emitted: readonly Emitted[] = [
@@ -59,15 +61,15 @@ const emitted: readonly Emitted[] = [
     awkward(),
     requestOfProgram(allOperators().program, "all_operators"),
     requestOfProgram(lookups(), "lookups"),
-  ].map((request): Emitted => ({ name: request.name, sources: (backend) => emitSource(backend, request), folder: (backend) => emitFolder(backend, request) })),
-  ...EXAMPLE_UNITS.map((unit): Emitted => ({ name: unit.name, sources: (backend) => emitUnit(backend, unit, HEADING), folder: (backend) => emitUnitFolder(backend, unit, HEADING) })),
+  ].map((request): Emitted => ({ name: request.name, sources: (language) => emitSource(language, request), folder: (language) => emitFolder(language, request) })),
+  ...EXAMPLE_UNITS.map((unit): Emitted => ({ name: unit.name, sources: (language) => emitUnit(language, unit, HEADING), folder: (language) => emitUnitFolder(language, unit, HEADING) })),
 ];
 
-function write({ name, sources }: Emitted, language: "c" | "go" | "ts"): string {
-  const directory = join(folder, `${name}-${language}`);
+function write({ name, sources }: Emitted, language: Language): string {
+  const directory = join(folder, `${name}-${language.name}`);
   mkdirSync(directory, { recursive: true });
-  for (const [path, text] of sources(BACKENDS[language])) writeFileSync(join(directory, path), wholeText(text));
-  return join(directory, `${name}.${language}`);
+  for (const [path, text] of sources(language)) writeFileSync(join(directory, path), wholeText(text));
+  return join(directory, `${name}.${language.extension}`);
 }
 
 function run(command: string, ...parameters: string[]): string {
@@ -77,21 +79,21 @@ function run(command: string, ...parameters: string[]): string {
 
 describe.each(emitted.map((one) => [one.name, one] as const))("%s", (_, one) => {
   test.each(["gcc", "clang"])("%s takes it as C99 without a warning", (compiler) => {
-    const source = write(one, "c");
+    const source = write(one, c);
     for (const level of ["-O0", "-O2", "-O3"]) {
       expect(run(compiler, "-std=c99", level, ...WARNINGS, "-c", source, "-o", `${source}.o`)).toBe("exit 0");
     }
   });
 
   test.each(["g++", "clang++"])("%s takes it as C++11 without a warning", (compiler) => {
-    const source = write(one, "c");
+    const source = write(one, c);
     expect(run(compiler, "-x", "c++", "-std=c++11", "-O2", ...CPP_WARNINGS, "-c", source, "-o", `${source}.o`)).toBe("exit 0");
   });
 
   test.each(["gcc", "clang", "g++", "clang++"])("%s takes it with its header, which stands alone", (compiler) => {
     const directory = join(folder, `${one.name}-header`);
     mkdirSync(directory, { recursive: true });
-    for (const [path, text] of one.folder(BACKENDS.c)) writeFileSync(join(directory, path), wholeText(text));
+    for (const [path, text] of one.folder(c)) writeFileSync(join(directory, path), wholeText(text));
     writeFileSync(join(directory, "user.c"), `#include "${one.name}.h"\n#include "${one.name}.h"\nextern int nothing_else;\n`);
     const isPlus = compiler.endsWith("++");
     const language = isPlus ? ["-x", "c++", "-std=c++11", ...CPP_WARNINGS] : ["-std=c99", ...WARNINGS];
@@ -101,12 +103,12 @@ describe.each(emitted.map((one) => [one.name, one] as const))("%s", (_, one) => 
   });
 
   test("tcc takes it", () => {
-    const source = write(one, "c");
+    const source = write(one, c);
     expect(run("tcc", "-Wall", "-c", source, "-o", `${source}.o`)).toBe("exit 0");
   });
 
   test("gofmt changes nothing, go vet finds nothing", () => {
-    const source = write(one, "go");
+    const source = write(one, go);
     writeFileSync(join(source, "..", "go.mod"), "module example\n\ngo 1.18\n");
     expect(run("gofmt", "-d", source)).toBe("exit 0");
     const environment = { ...process.env, GOFLAGS: "-mod=mod", GOTOOLCHAIN: "local", GOPROXY: "off" };
@@ -116,7 +118,7 @@ describe.each(emitted.map((one) => [one.name, one] as const))("%s", (_, one) => 
 
 test("tsc takes all of them with every strict option", () => {
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
-  const sources = emitted.map((one) => write(one, "ts"));
+  const sources = emitted.map((one) => write(one, typescript));
   const compiler = fileURLToPath(new URL("../../node_modules/typescript/bin/tsc", import.meta.url));
   const options = (
     "--strict --noUncheckedIndexedAccess --exactOptionalPropertyTypes --noImplicitReturns --noUnusedLocals " +

@@ -3,9 +3,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { bannerLines } from "../../src/codegen/banner.ts";
-import { BACKENDS } from "../../src/codegen/languages.ts";
+import { c } from "../../src/languages/c/language.ts";
+import { go } from "../../src/languages/go/language.ts";
+import { typescript } from "../../src/languages/typescript/language.ts";
 import { LAYOUTS } from "../../src/codegen/lower/layout.ts";
 import { lower, lowerWithRoomForEach } from "../../src/codegen/lower/lower.ts";
+import type { Language } from "../../src/codegen/language.ts";
 import { emitSource } from "../../src/codegen/package.ts";
 import { wholeText } from "../../src/codegen/text.ts";
 import { NetworkBuilder } from "../../src/network/build.ts";
@@ -18,8 +21,8 @@ import { RandomGenerator } from "../../src/numeric/random.ts";
 import { runPasses } from "../../src/passes/index.ts";
 import { interpret } from "../../src/program/interpret.ts";
 import type { Program } from "../../src/program/program.ts";
-import { findToolchains } from "../../src/toolchain/find-toolchains.ts";
 import { checkModel } from "../../src/verify/check.ts";
+import { ALL_TOOLCHAINS } from "../all-toolchains.ts";
 import { denseNetwork, fewInputs, ORIGIN, randomValues, requestFor, spelledRequest } from "../fixtures.ts";
 import { randomNetwork } from "../passes/random-network.ts";
 
@@ -62,7 +65,7 @@ describe("working memory", () => {
     const request = requestFor(denseNetwork(widths, 1), "deep");
     expect(scratchOf(lowerWithRoomForEach(request.network, LAYOUTS.speed))).toHaveLength(8);
     expect(scratchOf(request.program)).toEqual([64, 64]);
-    const { parameters } = spelledRequest(request, BACKENDS.c);
+    const { parameters } = spelledRequest(request, c);
     expect(bannerLines({ ...request, functionName: "deep", parameters }).find((line) => line.startsWith("cost"))).toMatch(/, 512 bytes of working memory$/);
   });
 
@@ -106,22 +109,21 @@ describe("sharing", () => {
   test("every compiler gives the bits", async () => {
     const request = requestFor(denseNetwork([2, 8, 8, 8, 8, 8, 2], 1), "deep");
     expect(scratchOf(request.program)).toEqual([8, 8]);
-    const toolchains = await findToolchains(["c", "go", "ts"]);
-    const { toolchains: results } = await checkModel(request, undefined, toolchains, { effort: fewInputs(200) });
-    expect(results.map(({ toolchain, differing }) => [toolchain, differing])).toEqual(toolchains.map(({ name }) => [name, 0]));
+    const { toolchains: results } = await checkModel(request, undefined, ALL_TOOLCHAINS, { effort: fewInputs(200) });
+    expect(results.map(({ toolchain, differing }) => [toolchain, differing])).toEqual(ALL_TOOLCHAINS.map(({ name }) => [name, 0]));
   });
 
   test("the source says what an array holds", () => {
-    const linesWith = (widths: readonly number[], language: "c" | "go" | "ts"): readonly string[] => {
-      const [source = ""] = emitSource(BACKENDS[language], requestFor(denseNetwork(widths, 1), "deep")).values();
+    const linesWith = (widths: readonly number[], language: Language): readonly string[] => {
+      const [source = ""] = emitSource(language, requestFor(denseNetwork(widths, 1), "deep")).values();
       const lines = wholeText(source).split("\n");
       return lines.flatMap((line, at) => (line.includes("one after the other") ? [line, lines[at + 1]] : []));
     };
-    expect(linesWith([1, 4, 4, 4, 1], "c")).toEqual(["    /* h1 and h3, one after the other */", "    float h1[4];"]);
-    expect(linesWith([1, 4, 4, 4, 4, 1], "go")).toEqual([
+    expect(linesWith([1, 4, 4, 4, 1], c)).toEqual(["    /* h1 and h3, one after the other */", "    float h1[4];"]);
+    expect(linesWith([1, 4, 4, 4, 4, 1], go)).toEqual([
       "\t// h1 and h3, one after the other", "\tvar h1 [4]float32", "\t// h2 and h4, one after the other", "\tvar h2 [4]float32",
     ]);
-    expect(linesWith([1, ...new Array<number>(17).fill(4), 1], "ts")).toEqual([
+    expect(linesWith([1, ...new Array<number>(17).fill(4), 1], typescript)).toEqual([
       "/* h1, h3, h5, h7, h9, h11 and 3 more, one after the other */", "const h1 = new Float32Array(4);",
       "/* h2, h4, h6, h8, h10, h12 and 2 more, one after the other */", "const h2 = new Float32Array(4);",
     ]);

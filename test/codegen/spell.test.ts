@@ -3,13 +3,17 @@
 import { transform } from "esbuild";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { BACKENDS } from "../../src/codegen/languages.ts";
 import { literal, PLAIN } from "../../src/codegen/literal.ts";
 import type { EmitRequest } from "../../src/codegen/package.ts";
-import { emitDriver } from "../../src/codegen/package.ts";
+import { emitDriver } from "../../src/codegen/driver.ts";
+import { roundedConstant } from "../../src/codegen/rounding.ts";
 import type { SpelledAtom, SpelledOperation } from "../../src/codegen/spelled-value.ts";
 import { tableRows } from "../../src/codegen/table-rows.ts";
 import { wholeText } from "../../src/codegen/text.ts";
+import { c } from "../../src/languages/c/language.ts";
+import { go } from "../../src/languages/go/language.ts";
+import { LANGUAGES, SPOKEN } from "../../src/languages/index.ts";
+import { typescript as ts } from "../../src/languages/typescript/language.ts";
 import { NetworkBuilder } from "../../src/network/build.ts";
 import type { ValueId } from "../../src/network/network.ts";
 import { elementCount } from "../../src/network/network.ts";
@@ -22,12 +26,10 @@ import { interpret } from "../../src/program/interpret.ts";
 import { OPERATORS, type OperatorName } from "../../src/program/operators.ts";
 import type { TableBuffer } from "../../src/program/program.ts";
 import type { Scalar } from "../../src/program/scalar.ts";
-import { findToolchains } from "../../src/toolchain/find-toolchains.ts";
 import { checkModel } from "../../src/verify/check.ts";
+import { ALL_COMPILERS, ALL_TOOLCHAINS } from "../all-toolchains.ts";
 import { denseNetwork, emittedText, EXP_RECORD, fewInputs, ORIGIN, requestFor, spelledRequest } from "../fixtures.ts";
 
-const { c, go, ts } = BACKENDS;
-/** Unusual inputs of a check. */
 const EMPTY = [{ buffers: [], locals: [], body: [] }];
 
 describe("literals", () => {
@@ -47,12 +49,13 @@ describe("literals", () => {
   ])("%d", (value, inC, inGo) => {
     // The decimal of a float32 names another float64 where it is not exact.
     const inTypeScript = Number.parseFloat(inGo) === value ? inGo : `fround(${inGo})`;
-    expect([c, go, ts].map((backend) => backend.spelling(EMPTY).constant(value, "f32"))).toEqual([inC, inGo, inTypeScript]);
+    const spelled = [c, go, ts].map((language) => roundedConstant(value, language.spelling(EMPTY).constant(value, "f32"), language.rounding));
+    expect(spelled).toEqual([inC, inGo, inTypeScript]);
   });
 
   test("a number that has none is refused", () => {
-    for (const backend of [c, go, ts]) {
-      for (const value of [NaN, Infinity, -Infinity]) expect(() => backend.spelling(EMPTY).constant(value, "f32")).toThrow(RangeError);
+    for (const language of LANGUAGES) {
+      for (const value of [NaN, Infinity, -Infinity]) expect(() => language.spelling(EMPTY).constant(value, "f32")).toThrow(RangeError);
     }
   });
 
@@ -68,7 +71,7 @@ describe("literals", () => {
     ["bool", 1, "true", "true", "true"],
     ["bool", 0, "false", "false", "false"],
   ])("%s %d", (scalar, value, ...expected) => {
-    expect([c, go, ts].map((backend) => backend.spelling(EMPTY).constant(value, scalar))).toEqual(expected);
+    expect([c, go, ts].map((language) => language.spelling(EMPTY).constant(value, scalar))).toEqual(expected);
   });
 
   test("in Go a variable that starts as a literal has its type", () => {
@@ -136,7 +139,7 @@ const COLLIDING = ["W1", "b1", "h1", "slope", "sum", "k", "i", "product", "scale
 /** The function of an emitted TypeScript source. */
 async function load(request: EmitRequest): Promise<(...args: (Float32Array | number)[]) => unknown> {
   const { code } = await transform(emittedText(ts, request), { loader: "ts" });
-  const name = ts.functionName(request.name);
+  const name = ts.naming.function(request.name);
   const module = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as Record<string, (...args: unknown[]) => unknown>;
   return module[name];
 }
@@ -161,10 +164,9 @@ describe("names that collide", () => {
   test("and every size of constant: the same bits by every toolchain", async () => {
     const constants = SPECIAL_FLOAT32.filter((value) => Number.isFinite(value) && value !== 0);
     const request = colliding(COLLIDING, "net", constants);
-    const toolchains = await findToolchains(["c", "go", "ts"]);
-    expect(toolchains.map(({ name }) => name)).toEqual(["gcc", "clang", "tcc", "go", "node"]);
-    const { toolchains: results } = await checkModel(request, undefined, toolchains, { effort: fewInputs(100) });
-    expect(results.map(({ toolchain, differing }) => [toolchain, differing])).toEqual(toolchains.map(({ name }) => [name, 0]));
+    expect(ALL_TOOLCHAINS.map(({ name }) => name)).toEqual(ALL_COMPILERS.map(({ name }) => name));
+    const { toolchains: results } = await checkModel(request, undefined, ALL_TOOLCHAINS, { effort: fewInputs(100) });
+    expect(results.map(({ toolchain, differing }) => [toolchain, differing])).toEqual(ALL_TOOLCHAINS.map(({ name }) => [name, 0]));
   });
 });
 
@@ -173,20 +175,19 @@ describe("drivers", () => {
     "a function called %s is not hidden by its driver",
     async (functionName) => {
       const request = requestFor(denseNetwork([1, 1], 1), functionName);
-      const toolchains = await findToolchains(["c", "go", "ts"]);
       // One quick compiler for C; Go's and TypeScript's drivers reach the function through a package of a fixed name.
-      const { toolchains: [result] } = await checkModel(request, undefined, toolchains.filter(({ name }) => name === "tcc"), { effort: fewInputs(100) });
+      const { toolchains: [result] } = await checkModel(request, undefined, ALL_TOOLCHAINS.filter(({ name }) => name === "tcc"), { effort: fewInputs(100) });
       expect(result.differing).toBe(0);
-      const driver = (backend: typeof go) => [...emitDriver(backend, request).values()].map(wholeText).join("");
-      expect(driver(go)).toContain(`network.${go.functionName(functionName)}(`);
-      expect(driver(ts)).toContain(`network.${functionName}(`);
+      const driver = (name: "go" | "ts") => [...emitDriver(SPOKEN[name], request).values()].map(wholeText).join("");
+      expect(driver("go")).toContain(`network.${go.naming.function(functionName)}(`);
+      expect(driver("ts")).toContain(`network.${functionName}(`);
     },
   );
 });
 
 describe("signatures", () => {
   const signatures = (request: EmitRequest) =>
-    [c, go, ts].map((backend) => spelledRequest(request, backend).signature);
+    [c, go, ts].map((language) => spelledRequest(request, language).signature);
 
   test("a number of a number", () => {
     expect(signatures(requestFor(denseNetwork([1, 2, 1], 1), "pseudo_exp", EXP_RECORD))).toEqual([
@@ -240,7 +241,7 @@ describe("signatures", () => {
 
   test("tables and variables give way to the names of the model", () => {
     const request = named("W1", "sum", 2);
-    const [inC, inGo, inTypeScript] = [c, go, ts].map((backend) => spelledRequest(request, backend));
+    const [inC, inGo, inTypeScript] = [c, go, ts].map((language) => spelledRequest(request, language));
     expect(signatures(request)).toEqual([
       "void network(const float W1[2], float sum[2])",
       "func Network(W1 *[2]float32, sum *[2]float32)",
@@ -253,7 +254,7 @@ describe("signatures", () => {
     ]);
     expect(inTypeScript.body.join("\n")).toMatch(/W1_2\[[^\]]*\]! \* W1\[/);
     const taken = named("network_W1", "networkW1", 2);
-    const tables = [c, go].map((backend) => spelledRequest(taken, backend).tables[0].lines[0]);
+    const tables = [c, go].map((language) => spelledRequest(taken, language).tables[0].lines[0]);
     expect(tables).toEqual(["static const float network_W1_2[4] = {", "var networkW1_2 = [4]float32{"]);
   });
 

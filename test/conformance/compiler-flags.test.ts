@@ -6,9 +6,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { BACKENDS } from "../../src/codegen/languages.ts";
-import { emitDriver, emitSource } from "../../src/codegen/package.ts";
+import { emitDriver } from "../../src/codegen/driver.ts";
+import { emitSource } from "../../src/codegen/package.ts";
 import { wholeText } from "../../src/codegen/text.ts";
+import { SPOKEN } from "../../src/languages/index.ts";
 import { evaluate } from "../../src/verify/evaluate.ts";
 import { FLAG_CASES, type FlagCase } from "./flag-networks.ts";
 
@@ -86,8 +87,8 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "nnc-flags-"));
   for (const { request } of FLAG_CASES) {
     const { name } = request;
-    for (const [path, text] of emitSource(BACKENDS.c, request)) writeFileSync(join(folder, path), wholeText(text));
-    for (const text of emitDriver(BACKENDS.c, request).values()) writeFileSync(join(folder, `main_${name}.c`), wholeText(text));
+    for (const [path, text] of emitSource(SPOKEN.c.language, request)) writeFileSync(join(folder, path), wholeText(text));
+    for (const text of emitDriver(SPOKEN.c, request).values()) writeFileSync(join(folder, `main_${name}.c`), wholeText(text));
     expect(run("gcc -O1 -c", `-Dmain=main_${name}`, `main_${name}.c`)).toMatchObject({ status: 0 });
   }
   writeFileSync(join(folder, "main.c"), dispatcher(NAMES));

@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { BACKENDS } from "../../src/codegen/languages.ts";
+import { go } from "../../src/languages/go/language.ts";
 import { denseNetwork, emittedText, EXP_RECORD, requestFor } from "../fixtures.ts";
 
 const FUSED = /\b(FN?MADD|FN?MSUB|FMADDS|FMSUBS|MADDB?R|WFMA|VFMADD\w*)/;
@@ -33,7 +33,7 @@ function assembly(source: string, architecture: string): string {
 describe.each(ARCHITECTURES)("%s", (architecture) => {
   test("nothing is fused", () => {
     const request = requestFor(denseNetwork([1, 16, 32, 1], 1), "pseudo_exp", EXP_RECORD);
-    const text = assembly(emittedText(BACKENDS.go, request), architecture);
+    const text = assembly(emittedText(go, request), architecture);
     expect(text).toContain("PseudoExp");
     expect(FUSED.exec(text)?.[0]).toBeUndefined();
   });
@@ -43,7 +43,7 @@ test("gccgo, which fuses even converted products, has no file to compile", () =>
   const request = requestFor(denseNetwork([1, 4, 1], 1), "pseudo_exp", EXP_RECORD);
   const module = join(folder, "gccgo");
   mkdirSync(module);
-  writeFileSync(join(module, "exp.go"), emittedText(BACKENDS.go, request));
+  writeFileSync(join(module, "exp.go"), emittedText(go, request));
   writeFileSync(join(module, "go.mod"), "module example.test/exp\n\ngo 1.18\n");
   const filesFor = (compiler: string): string => {
     const words = ["list", "-e", "-compiler", compiler, "-f", "{{.GoFiles}} {{.IgnoredGoFiles}}", "."];

@@ -2,10 +2,10 @@
 // deep, weights in both orders, one result, one step, weighted sums, rows, both factors variable), compiled for each layout.
 
 import { describe, expect, test } from "vitest";
-import { BACKENDS } from "../../src/codegen/languages.ts";
 import { LAYOUTS, OPTIMISATIONS, type Optimisation } from "../../src/codegen/lower/layout.ts";
 import { lower } from "../../src/codegen/lower/lower.ts";
 import type { EmitRequest } from "../../src/codegen/package.ts";
+import { LANGUAGES } from "../../src/languages/index.ts";
 import { NetworkBuilder } from "../../src/network/build.ts";
 import type { Network, ValueId } from "../../src/network/network.ts";
 import { gemm } from "../../src/network/ops/gemm.ts";
@@ -15,13 +15,12 @@ import { relu } from "../../src/network/ops/relu.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
 import { interpret } from "../../src/program/interpret.ts";
 import { callingConvention } from "../../src/program/program.ts";
-import { findToolchains } from "../../src/toolchain/find-toolchains.ts";
 import { withWorkDirectory } from "../../src/toolchain/work-directory.ts";
 import { runEmitted } from "../../src/verify/check.ts";
 import { unusualPoints } from "../../src/verify/points.ts";
+import { ALL_TOOLCHAINS } from "../all-toolchains.ts";
 import { emittedText, ORIGIN, randomValues, requestFor } from "../fixtures.ts";
 
-const toolchains = await findToolchains(["c", "go", "ts"]);
 const COUNT = 400;
 
 function products(): Network {
@@ -76,8 +75,8 @@ function interpreted(name: Optimisation): Float32Array {
 const expected = interpreted("speed");
 
 test("no layout is another under a different name", () => {
-  for (const backend of Object.values(BACKENDS)) {
-    const texts = OPTIMISATIONS.map((name) => emittedText(backend, requestOf(name)));
+  for (const language of LANGUAGES) {
+    const texts = OPTIMISATIONS.map((name) => emittedText(language, requestOf(name)));
     expect(new Set(texts).size).toBe(OPTIMISATIONS.length);
   }
 });
@@ -92,7 +91,7 @@ describe.each(OPTIMISATIONS)("--optimize %s", (name) => {
     expect(interpreted(name)).toEqual(expected);
   });
 
-  test.each(toolchains.map((toolchain) => [toolchain.name, toolchain] as const))("%s", async (_, toolchain) => {
+  test.each(ALL_TOOLCHAINS.map((toolchain) => [toolchain.name, toolchain] as const))("%s", async (_, toolchain) => {
     const computed = await withWorkDirectory((folder) => runEmitted(requestOf(name), toolchain, folder, points));
     expect(computed.length).toBe(expected.length);
     expect(computed.findIndex((value, i) => !Object.is(value, expected[i]))).toBe(-1);

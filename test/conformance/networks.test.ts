@@ -2,12 +2,11 @@
 
 import { describe, expect, test } from "vitest";
 import { RandomGenerator } from "../../src/numeric/random.ts";
-import { findToolchains } from "../../src/toolchain/find-toolchains.ts";
 import { checkModel } from "../../src/verify/check.ts";
 import { compileTarget } from "../../src/train/target/target.ts";
+import { ALL_TOOLCHAINS } from "../all-toolchains.ts";
 import { denseNetwork, EXP_RECORD, fewInputs, requestFor } from "../fixtures.ts";
 
-const toolchains = await findToolchains(["c", "go", "ts"]);
 const MILLION = 1_000_000;
 
 describe("the article's 1-16-32-1", () => {
@@ -15,9 +14,9 @@ describe("the article's 1-16-32-1", () => {
     const request = requestFor(denseNetwork([1, 16, 32, 1], 1), "pseudo_exp", EXP_RECORD);
     const target = await compileTarget("exp(x)", ["x"]);
     const goal = { targets: [target], domain: EXP_RECORD.domain };
-    const { toolchains: results } = await checkModel(request, goal, toolchains, { effort: fewInputs(MILLION, 100_000) });
+    const { toolchains: results } = await checkModel(request, goal, ALL_TOOLCHAINS, { effort: fewInputs(MILLION, 100_000) });
     expect(results.map(({ toolchain, differing }) => [toolchain, differing])).toEqual(
-      toolchains.map(({ name }) => [name, 0]),
+      ALL_TOOLCHAINS.map(({ name }) => [name, 0]),
     );
     for (const { evaluated, error } of results) {
       expect(evaluated).toBeGreaterThan(MILLION + 4096);
@@ -35,9 +34,9 @@ describe("random dense networks", () => {
     widths: Array.from({ length: 2 + Math.floor(random.uniform() * 4) }, width),
   }));
   test.each([{ seed: 9, widths: [1, 1] }, { seed: 10, widths: [2, 3] }, ...cases])("$widths", async ({ widths, seed }) => {
-    const { toolchains: results } = await checkModel(requestFor(denseNetwork(widths, seed), "network"), undefined, toolchains);
+    const { toolchains: results } = await checkModel(requestFor(denseNetwork(widths, seed), "network"), undefined, ALL_TOOLCHAINS);
     expect(results.map(({ toolchain, differing, firstDifference }) => ({ toolchain, differing, firstDifference }))).toEqual(
-      toolchains.map(({ name }) => ({ toolchain: name, differing: 0, firstDifference: undefined })),
+      ALL_TOOLCHAINS.map(({ name }) => ({ toolchain: name, differing: 0, firstDifference: undefined })),
     );
   });
 });

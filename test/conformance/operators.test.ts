@@ -7,10 +7,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { BACKENDS } from "../../src/codegen/languages.ts";
 import type { EmitRequest } from "../../src/codegen/package.ts";
-import { emitDriver, emitSource } from "../../src/codegen/package.ts";
+import { emitDriver } from "../../src/codegen/driver.ts";
+import { emitSource } from "../../src/codegen/package.ts";
 import { wholeText } from "../../src/codegen/text.ts";
+import { LANGUAGE_NAMES, SPOKEN } from "../../src/languages/index.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
 import { checkProgram } from "../../src/program/check.ts";
 import { ProgramBuilder } from "../../src/program/builder.ts";
@@ -18,15 +19,14 @@ import * as e from "../../src/program/expression.ts";
 import { interpretValues } from "../../src/program/interpret.ts";
 import { callingConvention, type Program } from "../../src/program/program.ts";
 import { SCALARS, type Scalar, type Values } from "../../src/program/scalar.ts";
-import { findToolchains } from "../../src/toolchain/find-toolchains.ts";
 import { runOnRecords } from "../../src/verify/check.ts";
+import { ALL_TOOLCHAINS } from "../all-toolchains.ts";
 import { requestOfProgram } from "../fixtures.ts";
 import { drawValue, SCALAR_NAMES } from "../program/scalar-values.ts";
 import { allOperators } from "./all-operators.ts";
 import { expectedLookups, LOOKUPS, lookups } from "./lookups.ts";
 
-const toolchains = await findToolchains(["c", "go", "ts"]);
-const TOOLCHAINS = toolchains.map((toolchain) => [toolchain.name, toolchain] as const);
+const TOOLCHAINS = ALL_TOOLCHAINS.map((toolchain) => [toolchain.name, toolchain] as const);
 let folder = "";
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "nnc-operators-"));
@@ -85,7 +85,7 @@ function differences(expected: readonly Values[], computed: readonly Values[], c
   return [...found.values()];
 }
 
-async function compare(request: EmitRequest, toolchain: (typeof toolchains)[number], count: number, labelOf: (output: number, place: number) => string) {
+async function compare(request: EmitRequest, toolchain: (typeof ALL_TOOLCHAINS)[number], count: number, labelOf: (output: number, place: number) => string) {
   const inputs = drawInputs(request.program, count);
   const expected = interpretValues(request.program, inputs, count);
   const records = await runOnRecords(request, toolchain, folder, recordsOf(inputs, count));
@@ -105,7 +105,7 @@ describe("every operator and conversion", () => {
 test("no operator or conversion in C has undefined behaviour, says gcc's sanitizer", () => {
   const request = requestOfProgram(allOperators().program, "all_operators");
   const directory = mkdtempSync(join(folder, "sanitized-"));
-  const files = [...emitSource(BACKENDS.c, request), ...emitDriver(BACKENDS.c, request)].map(([path, text]) => {
+  const files = [...emitSource(SPOKEN.c.language, request), ...emitDriver(SPOKEN.c, request)].map(([path, text]) => {
     writeFileSync(join(directory, path), wholeText(text));
     return join(directory, path);
   });
@@ -168,12 +168,11 @@ function returning(scalar: Scalar): Program {
 }
 
 describe("a number that is returned", () => {
-  // By the quick compiler all; the others have a type for each shape of return there is.
-  const cases = TOOLCHAINS.flatMap(([name, toolchain]) =>
-    SCALAR_NAMES.filter((scalar) => name === "tcc" || (["go", "node"].includes(name) && (scalar === "bool" || scalar === "u32"))).map(
-      (scalar) => [scalar, name, toolchain] as const,
-    ),
-  );
+  // By one compiler of each language; by the quickest all, the others have a type for each shape of return there is.
+  const cases = LANGUAGE_NAMES.flatMap((name) => ALL_TOOLCHAINS.filter(({ language }) => language === name).slice(-1)).flatMap((toolchain) => {
+    const scalars: readonly Scalar[] = toolchain.name === "tcc" ? SCALAR_NAMES : ["bool", "u32"];
+    return scalars.map((scalar) => [scalar, toolchain.name, toolchain] as const);
+  });
   test.each(cases)("of %s: %s", async (scalar, _, toolchain) => {
     expect(await compare(requestOfProgram(returning(scalar), "least"), toolchain, 300, () => scalar)).toEqual([]);
   });

@@ -2,20 +2,20 @@
 // called by a driver of its own, over and over, with what it remembers.
 
 import { describe, expect, test } from "vitest";
-import { BACKENDS } from "../../src/codegen/languages.ts";
-import { emitUnit, emitUnitDriver } from "../../src/codegen/package.ts";
+import { emitUnitDriver } from "../../src/codegen/driver.ts";
+import { emitUnit } from "../../src/codegen/package.ts";
+import { SPOKEN } from "../../src/languages/index.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
 import { interpretUnit } from "../../src/program/interpret.ts";
 import { callingConvention } from "../../src/program/program.ts";
 import type { Values } from "../../src/program/scalar.ts";
-import { findToolchains } from "../../src/toolchain/find-toolchains.ts";
 import { withWorkDirectory } from "../../src/toolchain/work-directory.ts";
 import { runSources } from "../../src/verify/check.ts";
+import { ALL_TOOLCHAINS } from "../all-toolchains.ts";
 import { randomValues } from "../assemble/random-program.ts";
 import { EXAMPLE_UNITS, HEADING } from "../program/example-units.ts";
 
 const CALLS = 40;
-const toolchains = await findToolchains(["c", "go", "ts"]);
 
 /** Records one after the other: of each, the elements of all arrays in order. */
 function joined(arrays: readonly Values[], count: number): Uint8Array {
@@ -30,8 +30,8 @@ function joined(arrays: readonly Values[], count: number): Uint8Array {
 }
 
 describe.each(EXAMPLE_UNITS.map((unit) => [unit.name, unit] as const))("%s", (_, unit) => {
-  test.each(toolchains.map((toolchain) => [`${toolchain.name} (${toolchain.language})`, toolchain] as const))("%s", async (_name, toolchain) => {
-    const backend = BACKENDS[toolchain.language];
+  test.each(ALL_TOOLCHAINS.map((toolchain) => [`${toolchain.name} (${toolchain.language})`, toolchain] as const))("%s", async (_name, toolchain) => {
+    const spoken = SPOKEN[toolchain.language];
     for (const [id, { exported, program }] of unit.functions.entries()) {
       if (!exported) continue;
       const random = new RandomGenerator(7);
@@ -41,7 +41,7 @@ describe.each(EXAMPLE_UNITS.map((unit) => [unit.name, unit] as const))("%s", (_,
       );
       const expected = joined(interpretUnit(unit, id, inputs, CALLS), CALLS);
       const computed = await withWorkDirectory((folder) =>
-        runSources(emitUnit(backend, unit, HEADING), emitUnitDriver(backend, unit, id), toolchain, folder, joined(inputs, CALLS)),
+        runSources(emitUnit(spoken.language, unit, HEADING), emitUnitDriver(spoken, unit, id), toolchain, folder, joined(inputs, CALLS)),
       );
       expect(Buffer.from(computed)).toEqual(expected);
     }

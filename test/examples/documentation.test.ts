@@ -8,7 +8,7 @@ import * as z from "zod";
 import { readModel } from "../../src/formats/index.ts";
 import { OPS } from "../../src/network/ops/index.ts";
 import { PASSES } from "../../src/passes/index.ts";
-import { BACKENDS } from "../../src/codegen/languages.ts";
+import { LANGUAGES } from "../../src/languages/index.ts";
 import { denseNetwork, emittedText, EXP_RECORD, requestFor } from "../fixtures.ts";
 import { projectRoot } from "./copy-of-examples.ts";
 
@@ -84,10 +84,10 @@ describe("docs/architecture.md", () => {
   test("shows signatures as they are emitted", () => {
     const rows = tableUnder(document, "| | one number in, one out | several inputs and outputs (here 2 and 3) |");
     const requests = [requestFor(denseNetwork([1, 2, 1], 1), "pseudo_exp", EXP_RECORD), requestFor(denseNetwork([2, 3], 1), "network")];
-    expect(rows.map(([title]) => title)).toEqual(Object.values(BACKENDS).map(({ title }) => title));
-    Object.values(BACKENDS).forEach((backend, row) => {
+    expect(rows.map(([title]) => title)).toEqual(LANGUAGES.map(({ title }) => title));
+    LANGUAGES.forEach((language, row) => {
       requests.forEach((request, column) => {
-        const source = emittedText(backend, request);
+        const source = emittedText(language, request);
         expect(source).toContain(`\n${rows[row][column + 1].replaceAll("`", "")} {`);
       });
     });

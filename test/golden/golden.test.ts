@@ -1,12 +1,12 @@
-// The emitted sources of small networks and of units, stored whole: what a change of backend or template does to them is seen in
+// The emitted sources of small networks and of units, stored whole: what a change of a language or a template does to them is seen in
 // review. `npm run golden` writes them anew.
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { BACKENDS } from "../../src/codegen/languages.ts";
 import { emitSource, emitUnit } from "../../src/codegen/package.ts";
 import { wholeText } from "../../src/codegen/text.ts";
+import { LANGUAGES } from "../../src/languages/index.ts";
 import { printNetwork } from "../../src/network/print.ts";
 import { printProgram, printUnit } from "../../src/program/print.ts";
 import { EXAMPLE_UNITS, HEADING } from "../program/example-units.ts";
@@ -25,15 +25,15 @@ function generate(): ReadonlyMap<string, string> {
     requestFor(denseNetwork([2, 3, 2], 2), "two_by_two"),
   ];
   for (const request of requests) {
-    for (const backend of Object.values(BACKENDS)) {
-      for (const [path, text] of emitSource(backend, request)) files.set(path, wholeText(text));
+    for (const language of LANGUAGES) {
+      for (const [path, text] of emitSource(language, request)) files.set(path, wholeText(text));
     }
     files.set(`${request.name}.txt`, `${printNetwork(request.network)}\n${printProgram(request.program)}`);
   }
   for (const unit of EXAMPLE_UNITS) {
     if (!STORED_UNITS.includes(unit.name)) continue;
-    for (const backend of Object.values(BACKENDS)) {
-      for (const [path, text] of emitUnit(backend, unit, HEADING)) files.set(path, wholeText(text));
+    for (const language of LANGUAGES) {
+      for (const [path, text] of emitUnit(language, unit, HEADING)) files.set(path, wholeText(text));
     }
     files.set(`${unit.name}.txt`, printUnit(unit));
   }

@@ -1,7 +1,7 @@
 // Small programs in each language that double every float32 of their standard input, for the tests of the toolchains.
 
+import type { LanguageName } from "../../src/languages/index.ts";
 import type { SourceFile } from "../../src/toolchain/build.ts";
-import type { Language } from "../../src/toolchain/toolchains.ts";
 
 const doubleInC = `#include <stdio.h>
 
@@ -56,7 +56,7 @@ for (let at = 0; at < bytes.length; ) at += writeSync(1, bytes, at);
 `;
 
 /** Programs that double float32 values, each of more than one file. */
-export const doublingPrograms: Readonly<Record<Language, readonly SourceFile[]>> = {
+export const doublingPrograms: Readonly<Record<LanguageName, readonly SourceFile[]>> = {
   c: [
     { path: "main.c", text: doubleInC },
     {
@@ -82,14 +82,14 @@ export const doublingPrograms: Readonly<Record<Language, readonly SourceFile[]>>
 };
 
 /** Programs with a type error in line 1 of their first file. */
-export const wrongPrograms: Readonly<Record<Language, readonly SourceFile[]>> = {
+export const wrongPrograms: Readonly<Record<LanguageName, readonly SourceFile[]>> = {
   c: [{ path: "wrong.c", text: "int main(void) { return undeclared_name; }\n" }],
   go: [{ path: "wrong.go", text: "package main; func main() { undeclaredName() }\n" }],
   ts: [{ path: "main.ts", text: "export const wrong: number = undeclaredName;\n" }],
 };
 
 /** Programs that write to stderr and end with exit code 3. */
-export const failingPrograms: Readonly<Record<Language, readonly SourceFile[]>> = {
+export const failingPrograms: Readonly<Record<LanguageName, readonly SourceFile[]>> = {
   c: [
     {
       path: "failing.c",

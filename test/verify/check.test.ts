@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 import { NetworkBuilder } from "../../src/network/build.ts";
 import { add } from "../../src/network/ops/add.ts";
+import { compilersOf, type LanguageName } from "../../src/languages/index.ts";
 import type { Toolchain } from "../../src/toolchain/find-toolchains.ts";
 import { requireToolchains } from "../../src/toolchain/find-toolchains.ts";
 import { compileTarget } from "../../src/train/target/target.ts";
@@ -18,7 +19,7 @@ import { seekLargestError } from "../../src/verify/seek/seek-largest-error.ts";
 import { denseNetwork, EXP_RECORD, fewInputs, ORIGIN, requestFor } from "../fixtures.ts";
 import { toldOf } from "../diagnostics/thrown.ts";
 
-const [gcc] = (await requireToolchains("c")).filter(({ name }) => name === "gcc");
+const [gcc] = (await requireToolchains(compilersOf(["c"]), "C")).filter(({ name }) => name === "gcc");
 let folder = "";
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "nnc-check-"));
@@ -28,7 +29,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 let defectiveCount = 0;
 
 /** gcc, with the emitted source edited by sed before it is compiled: a compiler with a defect. */
-function defective(edit: string, file = "net.c"): Toolchain {
+function defective(edit: string, file = "net.c"): Toolchain<LanguageName> {
   const command = join(folder, `gcc-${++defectiveCount}`);
   writeFileSync(command, `#!/bin/sh\nset -e\nsed -i -e '${edit}' ${file}\nexec ${gcc.command} "$@"\n`);
   chmodSync(command, 0o755);

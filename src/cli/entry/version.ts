@@ -1,5 +1,3 @@
-// The version of nnc, as package.json states it.
+// The version of nnc, which --version prints.
 
-import manifest from "../../../package.json" with { type: "json" };
-
-export const VERSION: string = manifest.version;
+export { VERSION } from "../../library/version.ts";

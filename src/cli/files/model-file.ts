@@ -1,41 +1,25 @@
-// Takes a model file through the front of the pipeline: bytes, model, passes, program. Emits nothing.
+// Opens a model file and has it read and prepared. Emits nothing.
 
-import { createHash } from "node:crypto";
 import { basename } from "node:path";
-import { lower } from "../../codegen/lower/lower.ts";
 import { MAXIMUM_MODEL_BYTES } from "../../formats/format.ts";
-import { formatOf, readModel } from "../../formats/index.ts";
 import type { LayerActivations } from "../../formats/layers.ts";
-import type { FormatId } from "../../formats/names.ts";
+import { read, type PreparedModel } from "../../library/read.ts";
 import { describeBatch } from "../../network/describe.ts";
-import type { Model } from "../../network/model.ts";
 import type { Network } from "../../network/network.ts";
-import { oneRowOf } from "../../network/rows.ts";
 import type { Pass } from "../../passes/index.ts";
-import { runPasses } from "../../passes/index.ts";
-import type { Program } from "../../program/program.ts";
 import type { ActivationSettings } from "../options/activation-options.ts";
 import { activationWords, readActivations } from "../options/activation-options.ts";
 import { DEFAULT_MODEL } from "../options/shared-options.ts";
 import { readInput } from "./read-file.ts";
 
-export interface LoadedModel {
+export interface LoadedModel extends PreparedModel {
   /** The file's name without its folder, `-` for standard input. */
   readonly fileName: string;
   readonly byteLength: number;
-  /** Of the file's bytes, hexadecimal. */
-  readonly modelSha256: string;
-  readonly format: FormatId;
-  /** Whether the file holds parameters only. */
-  readonly holdsLayersOnly: boolean;
   /** The options it was read with: `--activation leaky_relu:0.2`. */
   readonly readWith: readonly string[];
-  readonly model: Model;
   /** What is worth knowing of how the file was read: lines for the user. */
   readonly notes: readonly string[];
-  /** After the passes. */
-  readonly network: Network;
-  readonly program: Program;
 }
 
 /**
@@ -73,27 +57,8 @@ export function prepareModel(
 ): LoadedModel {
   const fileName = path === "-" ? "-" : basename(path);
   const called = path === "-" ? "standard input" : path;
-  const { id: format, holds } = formatOf(bytes, called);
-  // Before the bytes are taken over.
-  const modelSha256 = createHash("sha256").update(bytes).digest("hex");
-  const model = takeOneRow(readModel(bytes, called, activations));
-  const network = runPasses(model.network, observe);
-  return {
-    fileName,
-    byteLength: bytes.length,
-    modelSha256,
-    format,
-    holdsLayersOnly: holds === "layers",
-    readWith: [],
-    model,
-    notes: model.fixedBatch === undefined ? [] : [`note: ${describeBatch(model.fixedBatch)}`],
-    network,
-    program: lower(network),
-  };
-}
-
-/** The function computes one row where the file fixes a batch. */
-function takeOneRow(model: Model): Model {
-  const { network, batch } = oneRowOf(model.network);
-  return batch === undefined ? model : { ...model, network, fixedBatch: batch };
+  const prepared = read(bytes, { file: called, activations, observe });
+  const { fixedBatch } = prepared.model;
+  const notes = fixedBatch === undefined ? [] : [`note: ${describeBatch(fixedBatch)}`];
+  return { ...prepared, fileName, byteLength: bytes.length, readWith: [], notes };
 }

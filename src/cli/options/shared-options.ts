@@ -1,10 +1,7 @@
 // The options several commands share, and how their texts are read. Pure: looks at no file.
 
-import type { LanguageName } from "../../codegen/backend.ts";
-import { BACKENDS } from "../../codegen/languages.ts";
 import { LAYOUTS, OPTIMISATIONS, type Optimisation } from "../../codegen/lower/layout.ts";
 import type { Problem } from "../../diagnostics/problem.ts";
-import { isProblem } from "../../diagnostics/problem.ts";
 import { didYouMean } from "../../diagnostics/suggest.ts";
 import type { OptionDefinition, PositionalDefinition } from "../arguments/command.ts";
 
@@ -55,29 +52,4 @@ export function readPath(text: string): string | Problem {
     };
   if (text.includes("\0")) return { problem: "a path has no NUL characters" };
   return text;
-}
-
-/** One language by any of its names. */
-export function readLanguage(text: string): LanguageName | Problem {
-  const wanted = text.trim().toLowerCase();
-  const backends = Object.values(BACKENDS);
-  const found = backends.find(({ name, aliases }) => name === wanted || aliases.includes(wanted));
-  if (found !== undefined) return found.name;
-  const names = backends.flatMap(({ name, aliases }) => [name, ...aliases]);
-  return {
-    problem: `nnc does not speak '${text}'`,
-    note: `it speaks ${backends.map(({ name, title }) => `${name} (${title})`).join(", ")}`,
-    hint: didYouMean(wanted, names) ?? `write --lang ${backends.map(({ name }) => name).join(", --lang ")}`,
-  };
-}
-
-/** `c,go,ts`, each language once, in the given order. */
-export function readLanguages(text: string): readonly LanguageName[] | Problem {
-  const languages: LanguageName[] = [];
-  for (const part of text.split(",")) {
-    const language = readLanguage(part);
-    if (isProblem(language)) return language;
-    if (!languages.includes(language)) languages.push(language);
-  }
-  return languages;
 }

@@ -1,5 +1,6 @@
 // The files of Chainer: numpy's .npz archives (zip archives, whatever their name) with the parameters of dense layers.
 
+import { latin1Text } from "../../numeric/bytes.ts";
 import type { LayerFormat } from "../format.ts";
 import { readLayers } from "./read-layers.ts";
 
@@ -13,9 +14,7 @@ export const chainer = {
   id: "chainer",
   holds: "layers",
   sniff(bytes): boolean {
-    const [beginning, end] = [bytes.subarray(0, SEARCHED_BYTES), bytes.subarray(-SEARCHED_BYTES)].map((part) =>
-      Buffer.from(part.buffer, part.byteOffset, part.byteLength).toString("latin1"),
-    );
+    const [beginning, end] = [bytes.subarray(0, SEARCHED_BYTES), bytes.subarray(-SEARCHED_BYTES)].map(latin1Text);
     const names = beginning + end;
     return beginning.startsWith(ARCHIVE) && names.includes(".npy") && !FOREIGN.some((name) => names.includes(name));
   },

@@ -4,6 +4,7 @@
 import { MAXIMUM_ELEMENTS, showShape } from "../../network/build.ts";
 import type { Shape } from "../../network/network.ts";
 import { elementCount } from "../../network/network.ts";
+import { latin1Bytes, latin1Text } from "../../numeric/bytes.ts";
 import { float32Bytes } from "../../numeric/float32-bytes.ts";
 import { beyondFloat32, requireFinite } from "../finite.ts";
 import type { Fail } from "../refuse.ts";
@@ -34,7 +35,7 @@ const WRITTEN_ALIGNMENT = 64;
 /** @throws the error of `fail` where the bytes do not begin as an array. */
 export function readNpyHeader(bytes: Uint8Array, fail: Fail): NpyHeader {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (latin1(bytes.subarray(0, MAGIC.length)) !== MAGIC || bytes.length < VERSION_BYTES + 4) {
+  if (latin1Text(bytes.subarray(0, MAGIC.length)) !== MAGIC || bytes.length < VERSION_BYTES + 4) {
     throw fail({ message: "it is no numpy array (.npy)" });
   }
   const [major, minor] = bytes.subarray(MAGIC.length, VERSION_BYTES);
@@ -56,7 +57,7 @@ export function readNpyHeader(bytes: Uint8Array, fail: Fail): NpyHeader {
   }
   const start = headerStart + length;
   if (start > bytes.length) throw fail({ message: "the array ends within its header" });
-  return { ...parseHeader(latin1(bytes.subarray(headerStart, start)), fail), start };
+  return { ...parseHeader(latin1Text(bytes.subarray(headerStart, start)), fail), start };
 }
 
 function parseHeader(text: string, fail: Fail): Omit<NpyHeader, "start"> {
@@ -153,13 +154,9 @@ export function writeNpy(data: Float32Array, shape: Shape): Uint8Array {
   const start = Math.ceil((headerStart + header.length + 1) / WRITTEN_ALIGNMENT) * WRITTEN_ALIGNMENT;
   const bytes = new Uint8Array(start + data.byteLength);
   const view = new DataView(bytes.buffer);
-  bytes.set(Buffer.from(`${MAGIC}\x01\0`, "latin1"));
+  bytes.set(latin1Bytes(`${MAGIC}\x01\0`));
   view.setUint16(VERSION_BYTES, start - headerStart, true);
-  bytes.set(Buffer.from(`${header.padEnd(start - headerStart - 1)}\n`, "latin1"), headerStart);
+  bytes.set(latin1Bytes(`${header.padEnd(start - headerStart - 1)}\n`), headerStart);
   bytes.set(float32Bytes(data), start);
   return bytes;
-}
-
-function latin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
 }

@@ -1,7 +1,9 @@
 // Reads zip archives as numpy writes them: stored or deflated, sizes in the directory, zip64 where numbers are large
 // (PKWARE's APPNOTE.TXT). Every size is checked against the file before anything is allocated or expanded.
 
-import { crc32, inflateRawSync } from "node:zlib";
+import { inflate } from "#inflate";
+import { equalBytes } from "../../numeric/bytes.ts";
+import { crc32 } from "../../numeric/crc32.ts";
 import { MAXIMUM_MODEL_BYTES } from "../format.ts";
 import type { Fail } from "../refuse.ts";
 import { quoted, refused } from "../refuse.ts";
@@ -94,7 +96,7 @@ function readEntryHeaders(
   const start = header + LOCAL_HEADER_BYTES + localName + view.getUint16(header + 28, true);
   if (!(start + compressedSize <= directory)) throw wrong("its data goes beyond the end");
   const nameBytes = bytes.subarray(header + LOCAL_HEADER_BYTES, header + LOCAL_HEADER_BYTES + localName);
-  if (Buffer.compare(nameBytes, rawName) !== 0) throw wrong("its data stands under another name");
+  if (!equalBytes(nameBytes, rawName)) throw wrong("its data stands under another name");
   const method = view.getUint16(position + 10, true);
   return { name, flags, method, crc: view.getUint32(position + 16, true), start, compressedSize, size };
 }
@@ -192,13 +194,7 @@ export class ZipReader {
   }
 }
 
-/** Undefined where the data is no deflate stream or has more than `size` bytes in it; no more than that is ever held. */
+/** Undefined where the data does not expand to `size` bytes. */
 function inflated(packed: Uint8Array, size: number): Uint8Array | undefined {
-  if (size > MOST_EXPANSION * packed.length) return undefined;
-  try {
-    return inflateRawSync(packed, { maxOutputLength: Math.max(1, size) });
-  } catch {
-    return undefined;
-  }
+  return size > MOST_EXPANSION * packed.length ? undefined : inflate(packed, size);
 }
-

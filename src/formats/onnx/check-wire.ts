@@ -1,8 +1,8 @@
 // Checks that bytes are well-formed protobuf of a schema, before anything is allocated for them: lengths, wire types, text
 // and the number of fields. Does not decode.
 
-import { isUtf8 } from "node:buffer";
 import { WireType } from "@bufbuild/protobuf/wire";
+import { isUtf8 } from "../../numeric/bytes.ts";
 import { refused } from "../refuse.ts";
 import type { Field, FieldType, MessageSchema } from "./message.ts";
 import { isNumber, wireTypeOf } from "./message.ts";

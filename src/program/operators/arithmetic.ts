@@ -11,6 +11,7 @@ export const add: Operator = {
   operands: ["left", "right"],
   result: sameNumber,
   sign: "+",
+  isRounded: true,
   lanes([a, b], { data, offset, count }) {
     for (let i = 0; i < count; i++) data[offset + i] = a.data[a.offset + i * a.step] + b.data[b.offset + i * b.step];
   },
@@ -27,6 +28,7 @@ export const subtract: Operator = {
   operands: ["left", "right"],
   result: sameNumber,
   sign: "-",
+  isRounded: true,
   lanes([a, b], { data, offset, count }) {
     for (let i = 0; i < count; i++) data[offset + i] = a.data[a.offset + i * a.step] - b.data[b.offset + i * b.step];
   },
@@ -43,6 +45,7 @@ export const multiply: Operator = {
   operands: ["left", "right"],
   result: sameNumber,
   sign: "*",
+  isRounded: true,
   lanes([a, b], { data, offset, count }) {
     if (data instanceof Float32Array || data instanceof Float64Array) {
       for (let i = 0; i < count; i++) data[offset + i] = a.data[a.offset + i * a.step] * b.data[b.offset + i * b.step];
@@ -69,6 +72,7 @@ export const divide: Operator = {
   operands: ["left", "right"],
   result: sameFloat,
   sign: "/",
+  isRounded: true,
   lanes([a, b], { data, offset, count }) {
     for (let i = 0; i < count; i++) data[offset + i] = a.data[a.offset + i * a.step] / b.data[b.offset + i * b.step];
   },
@@ -102,6 +106,7 @@ export const negate: Operator = {
 export const squareRoot: Operator = {
   operands: ["of"],
   result: ([of]) => (isFloat(of) ? of : undefined),
+  isRounded: true,
   lanes([a], { data, offset, count }) {
     for (let i = 0; i < count; i++) data[offset + i] = Math.sqrt(a.data[a.offset + i * a.step]);
   },

@@ -1,22 +1,21 @@
 // nnc check: compiles what nnc emits with the compilers of this machine and compares it with interpreter and target.
 
 import * as z from "zod/mini";
-import type { LanguageName } from "../../../codegen/backend.ts";
-import { BACKENDS } from "../../../codegen/languages.ts";
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
+import { compilersOf, LANGUAGE_NAMES, SPOKEN, type LanguageName } from "../../../languages/index.ts";
 import { goalOf } from "../../../run/goal.ts";
 import { readDomainVariable } from "../../../run/settings/domain.ts";
 import { readTolerance } from "../../../run/settings/numbers.ts";
 import type { Toolchain } from "../../../toolchain/find-toolchains.ts";
 import { buildsOf, findToolchains, requireToolchains, titleOf } from "../../../toolchain/find-toolchains.ts";
-import { toolchainTable } from "../../../toolchain/toolchains.ts";
 import { checkModel } from "../../../verify/check.ts";
 import { defineCommand } from "../../arguments/command.ts";
 import { flag, text, texts } from "../../arguments/validate.ts";
 import { loadModel } from "../../files/model-file.ts";
 import { ACTIVATION_OPTIONS, activationFields } from "../../options/activation-options.ts";
+import { readLanguages } from "../../options/language-option.ts";
 import { DEFAULT_MODEL, DOMAIN_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, TARGET_OPTION } from "../../options/shared-options.ts";
-import { readLanguages, readOptimisation, readPath } from "../../options/shared-options.ts";
+import { readOptimisation, readPath } from "../../options/shared-options.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { emitRequest } from "../emit/emit-request.ts";
 import { failuresOf, reportAsJson, reportAsTable } from "./check-report.ts";
@@ -40,8 +39,8 @@ export const check = defineCommand({
     {
       name: "lang",
       kind: "value",
-      describe: "languages, such as c,go,ts; all that can be compiled here where it is left out",
-      choices: Object.keys(BACKENDS),
+      describe: `languages, such as ${LANGUAGE_NAMES.join(",")}; all that can be compiled here where it is left out`,
+      choices: LANGUAGE_NAMES,
     },
     {
       name: "max-error",
@@ -69,7 +68,7 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const maximumError = settings.maxError;
   if (maximumError !== undefined && goal === undefined) throw noTarget();
   const { toolchains, missing } = await chooseToolchains(settings.lang, terminal);
-  const request = emitRequest(loaded, settings, "c");
+  const request = emitRequest(loaded, settings, toolchains[0].language);
   const { seen, toolchains: results } = await checkModel(request, goal, toolchains, {
     observe: (toolchain) => {
       const compiler = titleOf(toolchain);
@@ -96,22 +95,23 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
 async function chooseToolchains(
   asked: readonly LanguageName[] | undefined,
   terminal: Terminal,
-): Promise<{ readonly toolchains: readonly Toolchain[]; readonly missing: readonly string[] }> {
-  const languages = asked ?? Object.values(BACKENDS).map(({ name }) => name);
-  const toolchains =
-    asked === undefined
-      ? await findToolchains(languages)
-      : (await Promise.all(asked.map((language) => requireToolchains(language)))).flat();
-  const absent = toolchainTable.filter(
-    ({ name, language }) => languages.includes(language) && !toolchains.some((toolchain) => toolchain.name === name),
-  );
-  if (toolchains.length === 0) await Promise.all(languages.map((language) => requireToolchains(language)));
+): Promise<{ readonly toolchains: readonly Toolchain<LanguageName>[]; readonly missing: readonly string[] }> {
+  const languages = asked ?? LANGUAGE_NAMES;
+  const compilers = compilersOf(languages);
+  const toolchains = asked === undefined ? await findToolchains(compilers) : await requireEach(languages);
+  const absent = compilers.filter(({ name, language }) => !toolchains.some((found) => found.name === name && found.language === language));
+  if (toolchains.length === 0) await requireEach(languages);
   const described = absent.map(({ name, install }) => {
     const command = install[process.platform];
     return command === undefined ? name : `${name} (${command})`;
   });
   if (described.length > 0) terminal.say(`not found and left out: ${described.join(", ")}`);
   return { toolchains: (await Promise.all(toolchains.map(buildsOf))).flat(), missing: absent.map(({ name }) => name) };
+}
+
+async function requireEach(languages: readonly LanguageName[]): Promise<readonly Toolchain<LanguageName>[]> {
+  const found = languages.map((language) => requireToolchains(compilersOf([language]), SPOKEN[language].language.title));
+  return (await Promise.all(found)).flat();
 }
 
 function noTarget(): DiagnosticError {

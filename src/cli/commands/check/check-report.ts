@@ -1,8 +1,8 @@
 // Says how a check went: as a table, as JSON, and what failed. Compiles and measures nothing.
 
+import { SPOKEN } from "../../../languages/index.ts";
 import type { MeasuredError } from "../../../network/model.ts";
 import { showCount, showError } from "../../../numeric/shown-number.ts";
-import { languageNames } from "../../../toolchain/toolchains.ts";
 import type { Goal, ToolchainResult } from "../../../verify/check.ts";
 import { toJson } from "../../terminal/json.ts";
 import { describeSeen } from "../../terminal/seen.ts";
@@ -27,7 +27,7 @@ export function failuresOf({ results, maximumError, goal }: CheckOutcome): reado
   return results.flatMap((result) => {
     const failures: string[] = [];
     const { firstDifference, error } = result;
-    const who = `${languageNames[result.language]} by ${buildOf(result)}`;
+    const who = `${SPOKEN[result.language].language.title} by ${buildOf(result)}`;
     if (result.differing > 0) {
       const first = firstDifference === undefined ? "" : `; the first at ${showPoint(firstDifference.input, names)}`;
       const share = `${showCount(result.differing)} of ${showCount(result.evaluated)} results`;
@@ -45,7 +45,7 @@ function rowOf(result: ToolchainResult, names: readonly string[] | undefined): r
   const bits = differing === 0 ? "same" : `${showCount(differing)} differ`;
   const errors =
     error === undefined ? [] : [showError(error.maximum), showPoint(error.at, names), showError(error.rootMeanSquare), showCount(error.maximumUlp)];
-  return [languageNames[language], buildOf(result), version, showCount(evaluated), bits, ...errors];
+  return [SPOKEN[language].language.title, buildOf(result), version, showCount(evaluated), bits, ...errors];
 }
 
 /** `gcc -O2`. */

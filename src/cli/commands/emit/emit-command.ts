@@ -2,10 +2,9 @@
 
 import { extname } from "node:path";
 import * as z from "zod/mini";
-import type { LanguageName } from "../../../codegen/backend.ts";
-import { BACKENDS } from "../../../codegen/languages.ts";
 import { emitFolder, emitSource, type Package } from "../../../codegen/package.ts";
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
+import { LANGUAGE_NAMES, LANGUAGES, SPOKEN, type LanguageName } from "../../../languages/index.ts";
 import { printNetwork } from "../../../network/print.ts";
 import { printProgram } from "../../../program/print.ts";
 import { defineCommand } from "../../arguments/command.ts";
@@ -13,8 +12,9 @@ import { flag, text } from "../../arguments/validate.ts";
 import { measuredAnew } from "../../files/measure-anew.ts";
 import { loadModel } from "../../files/model-file.ts";
 import { ACTIVATION_OPTIONS, activationFields } from "../../options/activation-options.ts";
-import { DEFAULT_MODEL, FORCE_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION } from "../../options/shared-options.ts";
-import { readLanguage, readOptimisation, readPath } from "../../options/shared-options.ts";
+import { readLanguage } from "../../options/language-option.ts";
+import { DEFAULT_MODEL, FORCE_OPTION, MODEL_ARGUMENT } from "../../options/shared-options.ts";
+import { OPTIMIZE_OPTION, readOptimisation, readPath } from "../../options/shared-options.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { emitRequest } from "./emit-request.ts";
 
@@ -37,8 +37,8 @@ export const emit = defineCommand({
     {
       name: "lang",
       kind: "value",
-      describe: "the language: c, go or ts; may be left out where the name of the output file tells it",
-      choices: Object.keys(BACKENDS),
+      describe: `the language: ${LANGUAGE_NAMES.slice(0, -1).join(", ")} or ${LANGUAGE_NAMES.slice(-1).join("")}; may be left out where the name of the output file tells it`,
+      choices: LANGUAGE_NAMES,
     },
     {
       name: "name",
@@ -82,18 +82,18 @@ async function emitted(settings: Settings, language: LanguageName, isFolder: boo
   loaded.notes.forEach(terminal.say);
   const request = emitRequest(await measuredAnew(loaded), { ...settings, isFolder }, language);
   dump(`program:\n${printProgram(request.program)}`);
-  return (isFolder ? emitFolder : emitSource)(BACKENDS[language], request);
+  return (isFolder ? emitFolder : emitSource)(SPOKEN[language].language, request);
 }
 
 function languageOfFile(output: string): LanguageName {
   const extension = extname(output).slice(1);
-  const backend = Object.values(BACKENDS).find((candidate) => candidate.extension === extension);
-  if (backend !== undefined) return backend.name;
+  const language = LANGUAGES.find((candidate) => candidate.extension === extension);
+  if (language !== undefined) return language.name;
   throw new DiagnosticError({
     id: "language-missing",
     message: "the language is missing",
     place: "--lang",
     note: output === "-" ? undefined : `the name ${output} does not tell it`,
-    hint: `give one of --lang ${Object.keys(BACKENDS).join(", --lang ")}`,
+    hint: `give one of --lang ${LANGUAGE_NAMES.join(", --lang ")}`,
   });
 }

@@ -1,12 +1,10 @@
-// Completes a loaded model to what the backends emit: a name, a version and the command that does it again.
+// Completes a loaded model to what languages emit: a name, a version and the command that does it again.
 
-import type { LanguageName } from "../../../codegen/backend.ts";
-import { checkFunctionName, defaultFunctionName } from "../../../codegen/function-name.ts";
-import { LAYOUTS, type Optimisation } from "../../../codegen/lower/layout.ts";
-import { lower } from "../../../codegen/lower/lower.ts";
+import type { Optimisation } from "../../../codegen/lower/layout.ts";
 import type { EmitRequest } from "../../../codegen/package.ts";
-import { FORMAT_NAMES } from "../../../formats/names.ts";
-import { VERSION } from "../../entry/version.ts";
+import { defaultFunctionName } from "../../../languages/function-name.ts";
+import type { LanguageName } from "../../../languages/index.ts";
+import { requestOf } from "../../../library/emit.ts";
 import type { LoadedModel } from "../../files/model-file.ts";
 import { shellWords } from "../../terminal/shell-words.ts";
 
@@ -19,16 +17,13 @@ export interface EmitChoices {
 }
 
 /** @throws DiagnosticError of category usage where the name cannot be used. */
-export function emitRequest(loaded: LoadedModel, { name: givenName, optimize, isFolder = false }: EmitChoices, language: LanguageName): EmitRequest {
-  const { fileName, format, holdsLayersOnly, readWith, model, network, modelSha256 } = loaded;
-  // What a loaded model was lowered to is arranged for speed.
-  const program = optimize === "speed" ? loaded.program : lower(network, LAYOUTS[optimize]);
+export function emitRequest(loaded: LoadedModel, choices: EmitChoices, language: LanguageName): EmitRequest {
+  const { name: givenName, optimize, isFolder = false } = choices;
+  const { fileName, readWith, model } = loaded;
   const name = givenName ?? defaultFunctionName(model.record?.targets);
-  checkFunctionName(name);
   // A file whose name begins with a dash would be read as an option.
   const file = fileName.startsWith("-") && fileName !== "-" ? `./${fileName}` : fileName;
   const arranged = optimize === "speed" ? [] : ["--optimize", optimize];
   const command = shellWords(["nnc", "emit", file, ...readWith, "--lang", language, "--name", name, ...arranged, ...(isFolder ? ["-o", "./"] : [])]);
-  const modelRemark = holdsLayersOnly ? `a ${FORMAT_NAMES[format].title} file: it holds parameters, the activations were given` : undefined;
-  return { model, network, program, name, version: VERSION, modelSha256, modelRemark, command };
+  return requestOf(loaded, { name, optimize, command });
 }

@@ -1,6 +1,7 @@
 // Gathers the report on a model: figures, the plots that apply, commands and parameters. Writes no files.
 
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
+import { LANGUAGE_NAMES } from "../../../languages/index.ts";
 import { costOf } from "../../../network/describe.ts";
 import { showCount } from "../../../numeric/shown-number.ts";
 import type { Card } from "../../../report/card.ts";
@@ -85,7 +86,7 @@ async function subjectOf(loaded: LoadedModel): Promise<PlotSubject | undefined> 
 function commandsOf({ fileName, readWith, model: { record } }: LoadedModel): Report["commands"] {
   // A file whose name begins with a dash would be read as an option.
   const file = fileName === "-" ? DEFAULT_MODEL : fileName.startsWith("-") ? `./${fileName}` : fileName;
-  const emit = ["c", "go", "ts"].map((language) => shellWords(["nnc", "emit", file, ...readWith, "--lang", language]));
+  const emit = LANGUAGE_NAMES.map((language) => shellWords(["nnc", "emit", file, ...readWith, "--lang", language]));
   return [
     ...(record === undefined ? [] : [{ purpose: "Train it again:", command: record.command }]),
     { purpose: "Compile it to source code:", command: emit.join("\n") },

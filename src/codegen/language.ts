@@ -1,0 +1,158 @@
+// What a language is: its names, its files and how it spells a Program. Languages know nothing of ops, layers or training, nor of
+// the compilers that their sources are meant for.
+
+import type { Program, TableBuffer } from "../program/program.ts";
+import type { Scalar } from "../program/scalar.ts";
+import type { UsedConversion } from "../program/uses.ts";
+import type { Template } from "./render.ts";
+import type { Rounding } from "./rounding.ts";
+import type { SpelledIndex, SpelledValue } from "./spelled-value.ts";
+import type { Passage } from "./text.ts";
+
+export interface Language<Name extends string = string> {
+  /** As `--lang` takes it. */
+  readonly name: Name;
+  /** The language's name in prose. */
+  readonly title: string;
+  /** Of a source file, without the dot. */
+  readonly extension: string;
+  /** Other names a user may type. */
+  readonly aliases: readonly string[];
+  /** Words no identifier may be. */
+  readonly reserved: ReadonlySet<string>;
+  readonly naming: Naming;
+  readonly rounding: Rounding;
+  /** Of a source file, filled with a SourceView. */
+  readonly template: Template;
+  /** The file of its own that declares the functions; undefined where there is no such thing. */
+  readonly header: Header | undefined;
+  /** For a file of these programs. */
+  readonly spelling: (programs: readonly Program[]) => Spelling;
+}
+
+/** How readers of the language expect things to be called. Names in snake_case come in. */
+export interface Naming {
+  /** A legal identifier made of a hint, which may come from a model file and be anything. */
+  readonly identifier: (hint: string) => string;
+  /** Why no function may have a name that is none of the reserved words; undefined where one may. */
+  refusal(name: string): string | undefined;
+  /** The name of a function that users call, from `pseudo_exp`. */
+  function(name: string): string;
+  /** The name of what else a file declares, from the function's name and the hint `W1`. */
+  table(functionName: string, hint: string): string;
+  /** The name of a type, from `running_sum_state`. */
+  type(name: string): string;
+  /** The name of a function that users do not call, from that of the unit. */
+  helper(unitName: string, name: string): string;
+  /** The name of the package a source file declares; the function's own where the language has none. */
+  package(functionName: string): string;
+}
+
+export interface Header {
+  readonly extension: string;
+  /** Filled with a HeaderView. */
+  readonly template: Template;
+  /** What keeps the file from being read twice. */
+  guard(unitName: string): string;
+  /** The line that makes it known to the source. */
+  include(file: string): string;
+}
+
+/** How one language writes the pieces of a program; every text is complete, without indentation. */
+export interface Spelling {
+  /** One step of indentation. */
+  readonly indent: string;
+  /** More words no identifier of this program may be: names of libraries it uses. */
+  readonly reserved: readonly string[];
+  /** The lines that make known what the file's text names: headers, packages. */
+  preamble(text: string): readonly string[];
+  /** What converts where the language has no expression that does exactly this. */
+  helper(conversion: UsedConversion): Helper | undefined;
+  /** The lines that declare a table; its numbers, which the declaration brings into their type, are one passage of many. */
+  table(name: string, table: TableBuffer): readonly (string | Passage)[];
+  /** The function's head, without the bracket that opens its body. */
+  signature(signature: Signature): string;
+  /** What is done with an input passed by value before the program begins; float32 is rounded already where that is spelled. */
+  receive(input: string, scalar: Scalar): readonly string[];
+  scratch(name: string, size: number, scalar: Scalar): ScratchDeclaration;
+  /** The lines that declare the type of what is remembered between calls, with a comment on what starts it. */
+  state(type: string, initialiser: string, fields: readonly Field[]): readonly string[];
+  /** What is remembered, in a function that is passed all of it. */
+  field(state: string, name: string): string;
+  /** A line of comment; the text is safe in one. */
+  comment(text: string): string;
+  /** What keeps compilers from warning about an input nothing depends on. */
+  ignore(input: string): readonly string[];
+  /** An element of an array, as an operand. */
+  element(array: string, index: string, scalar: Scalar): string;
+  /** An element of an array, as what is assigned to. */
+  target(array: string, index: string): string;
+  index(index: SpelledIndex): string;
+  let(name: string, value: SpelledValue, mutable: boolean): readonly string[];
+  set(name: string, value: SpelledValue): readonly string[];
+  store(target: string, value: SpelledValue): readonly string[];
+  for(variable: string, extent: number, step: number): { readonly open: string; readonly close: string };
+  return(value: string): readonly string[];
+  /** A literal; of float32 its decimal alone where rounding is spelled. */
+  constant(value: number, scalar: Scalar): string;
+  /** How a function passes an array on: a parameter of its own, or one that is declared in the file. */
+  wholeArray(array: string, isParameter: boolean): string;
+  partOfArray(array: string, part: ArrayPart): string;
+  /** Declares a name for a part of a table that a loop reads; undefined where that makes nothing faster or clearer. */
+  readonly row: ((name: string, table: string, part: ArrayPart) => string) | undefined;
+  /** A call of a function that returns nothing, as a statement. */
+  call(call: string): string;
+}
+
+/** A declaration of the file that converts values. */
+export interface Helper {
+  /** Of its name; the same for the same helper. */
+  readonly hint: string;
+  /** What it uses itself, to be declared before it. */
+  readonly needs: readonly Helper[];
+  /** The declaration with its comment, from its own name and those of what it needs. */
+  lines(name: string, needs: readonly string[]): readonly string[];
+}
+
+export interface Signature {
+  readonly functionName: string;
+  /** Whether users may call it. */
+  readonly exported: boolean;
+  /** The first parameter of a function that remembers something. */
+  readonly state: { readonly type: string; readonly name: string } | undefined;
+  /** Inputs, then outputs that are filled. */
+  readonly parameters: readonly Parameter[];
+  /** The type of what the function returns; else it returns nothing. */
+  readonly returns: Scalar | undefined;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly role: "input" | "output";
+  readonly scalar: Scalar;
+  /** Undefined for a number passed by value. */
+  readonly size: number | undefined;
+}
+
+/** Of what is remembered: a number where `size` is 1. */
+export interface Field {
+  readonly name: string;
+  readonly scalar: Scalar;
+  readonly size: number;
+}
+
+export interface ArrayPart {
+  readonly start: string;
+  /** Of the first element that is no part of it. */
+  readonly end: string;
+  readonly size: number;
+  readonly scalar: Scalar;
+  /** Whether the call has no other argument. */
+  readonly isAlone: boolean;
+}
+
+export interface ScratchDeclaration {
+  /** At the top of the file, beside the tables, or of the function. */
+  readonly level: "file" | "function";
+  readonly line: string;
+}

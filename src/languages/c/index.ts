@@ -1,0 +1,8 @@
+// C, as the registry takes it.
+
+import type { SpokenLanguage } from "../spoken-language.ts";
+import { compilers } from "./compilers.ts";
+import { driver } from "./driver.ts";
+import { c as language } from "./language.ts";
+
+export const c: SpokenLanguage<"c"> = { language, driver, compilers };

@@ -1,0 +1,46 @@
+// C: C99 that is C++11 as well. How its statements are written is spelling.ts's.
+
+import header from "../../../templates/c/header.h.hbs";
+import source from "../../../templates/c/source.c.hbs";
+import type { Language } from "../../codegen/language.ts";
+import { asciiIdentifier } from "../../codegen/names.ts";
+import { spelling } from "./spelling.ts";
+import { isFunctionOfCLibrary } from "./standard-library.ts";
+
+const KEYWORDS =
+  "auto break case char const continue default do double else enum extern float for goto if inline int long register " +
+  "restrict return short signed sizeof static struct switch typedef union unsigned void volatile while " +
+  "alignas alignof and and_eq asm bitand bitor bool catch char8_t char16_t char32_t class compl concept const_cast constexpr " +
+  "constinit consteval co_await co_return co_yield decltype delete dynamic_cast explicit export false friend mutable " +
+  "namespace new noexcept not not_eq nullptr operator or or_eq private protected public reinterpret_cast requires " +
+  "static_assert static_cast template this thread_local throw true try typeid typename using virtual wchar_t xor xor_eq " +
+  "typeof typeof_unqual main errno NULL linux unix " +
+  "int8_t uint8_t int16_t int32_t uint32_t INT32_MIN INT32_MAX memcpy";
+
+export const c: Language<"c"> = {
+  name: "c",
+  title: "C",
+  extension: "c",
+  aliases: ["c99", "cpp", "c++"],
+  reserved: new Set(KEYWORDS.split(" ")),
+  naming: {
+    identifier: asciiIdentifier,
+    refusal,
+    function: (name) => name,
+    table: (functionName, hint) => `${functionName}_${hint}`,
+    type: (name) => name,
+    helper: (unitName, name) => `${unitName}_${name}`,
+    package: (functionName) => functionName,
+  },
+  rounding: { kind: "native" },
+  template: source,
+  header: { extension: "h", template: header, guard: (unitName) => `${unitName.toUpperCase()}_H`, include: (file) => `#include "${file}"` },
+  spelling,
+};
+
+/** A function with a name of the library's compiles, and then replaces the library's. */
+function refusal(name: string): string | undefined {
+  if (isFunctionOfCLibrary(name)) return "it is a function of C's library, which would be replaced";
+  // C17 §7.31.12 and POSIX.1-2017, 2.2.2: size_t, and others to come.
+  return name.endsWith("_t") ? "C keeps names that end in _t for the types of its library" : undefined;
+}

@@ -1,0 +1,98 @@
+// Spells a Program in C: C99 that is C++11 as well, one float operation a statement.
+
+import type { Program } from "../../program/program.ts";
+import { usesOf } from "../../program/uses.ts";
+import { affineSum } from "../../codegen/affine-sum.ts";
+import type { Signature, Spelling } from "../../codegen/language.ts";
+import { conversionHelper, conversionText } from "./conversions.ts";
+import { operationText, plainSign } from "./operators.ts";
+import { includesOf, literal, TYPES } from "./types.ts";
+import type { SpelledValue } from "../../codegen/spelled-value.ts";
+import type { LiteralStyle } from "../../codegen/literal.ts";
+import { tableRows } from "../../codegen/table-rows.ts";
+
+/** A float literal always has a point or an exponent: `1f` is not C. */
+const FLOAT: LiteralStyle = { afterWhole: ".0f", afterOther: "f" };
+
+/** INT_MAX is at least this (C99 §5.2.4.2.1). */
+const SMALLEST_INT_MAXIMUM = 32767;
+
+/** For a file of these programs. */
+export function spelling(programs: readonly Program[]): Spelling {
+  // Where int has 16 bits, indices of larger arrays would overflow it.
+  const largest = Math.max(...programs.flatMap(({ buffers }) => buffers.map((buffer) => buffer.size)));
+  const counter = largest <= SMALLEST_INT_MAXIMUM ? "int" : "long";
+  return {
+    indent: "    ",
+    reserved: programs.some((program) => usesOf(program).operators.has("squareRoot")) ? ["sqrt", "sqrtf"] : [],
+    preamble: includesOf,
+    helper: conversionHelper,
+    table(name, table) {
+      const type = `static const ${TYPES[table.scalar]}`;
+      const number = (value: number): string => literal(value, table.scalar);
+      const [only] = table.values;
+      if (table.size === 1 && only !== undefined) return [`${type} ${name} = ${number(only)};`];
+      return [`${type} ${name}[${table.size}] = {`, tableRows(table, FLOAT, number, "    "), "};"];
+    },
+    signature,
+    receive: () => [],
+    scratch: (name, size, scalar) => ({ level: "function", line: `${TYPES[scalar]} ${name}[${size}];` }),
+    state: (type, initialiser, fields) => [
+      `/* What is remembered from one call to the next: ${initialiser} comes before the first. */`,
+      `struct ${type} {`,
+      ...fields.map(({ name, scalar, size }) => `    ${TYPES[scalar]} ${name}${size === 1 ? "" : `[${size}]`};`),
+      "};",
+    ],
+    field: (state, name) => `${state}->${name}`,
+    comment: (text) => `/* ${text} */`,
+    ignore: (input) => [`(void)${input};`],
+    element: (array, index) => `${array}[${index}]`,
+    target: (array, index) => `${array}[${index}]`,
+    index: (index) => affineSum(index, { times: " * ", plus: " + " }),
+    let: (name, value, mutable) => [`${mutable ? "" : "const "}${TYPES[value.scalar]} ${name} = ${spellValue(value)};`],
+    set: assign,
+    store: assign,
+    for: (variable, extent, step) => ({
+      open: `for (${counter} ${variable} = 0; ${variable} < ${extent}; ${step === 1 ? `++${variable}` : `${variable} += ${step}`}) {`,
+      close: "}",
+    }),
+    return: (value) => [`return ${value};`],
+    constant: literal,
+    wholeArray: (array) => array,
+    partOfArray: (array, { start }) => (start === "0" ? array : `&${array}[${start}]`),
+    row: undefined,
+    call: (call) => `${call};`,
+  };
+}
+
+function signature({ functionName, exported, state, parameters, returns }: Signature): string {
+  const list = state === undefined ? [] : [`struct ${state.type} *${state.name}`];
+  const own = parameters.map(({ name, role, scalar, size }) => {
+    const type = role === "input" && size !== undefined ? `const ${TYPES[scalar]}` : TYPES[scalar];
+    return size === undefined ? `${type} ${name}` : `${type} ${name}[${size}]`;
+  });
+  list.push(...own);
+  const result = returns === undefined ? "void" : TYPES[returns];
+  return `${exported ? "" : "static "}${result} ${functionName}(${list.length === 0 ? "void" : list.join(", ")})`;
+}
+
+function assign(target: string, value: SpelledValue): readonly string[] {
+  if (value.kind === "apply" && value.operands[0]?.text === target) {
+    const sign = plainSign(value);
+    if (sign !== undefined) return [`${target} ${sign}= ${value.operands[1].text};`];
+  }
+  return [`${target} = ${spellValue(value)};`];
+}
+
+function spellValue(value: SpelledValue): string {
+  switch (value.kind) {
+    case "atom":
+      return value.text;
+    case "apply":
+      return operationText(value);
+    case "select":
+      return `${spellValue(value.condition)} ? ${value.whenTrue.text} : ${value.whenFalse.text}`;
+    case "convert":
+      return conversionText(value);
+  }
+}

@@ -1,0 +1,14 @@
+// The program around a Go function: package main, beside the package of the source.
+
+import template from "../../../templates/go/driver.hbs";
+import type { Driver } from "../../codegen/driver.ts";
+
+export const driver: Driver = {
+  template,
+  file: "driver.go",
+  sourceFolder: "network/",
+  qualified: (name) => `network.${name}`,
+  argument: (array, byValue) => (byValue === undefined ? `&${array}` : `${array}[0]`),
+  instance: (name, type) => ({ declaration: `var ${name} ${type}`, argument: `&${name}` }),
+  assign: (target, call) => `${target} = ${call}`,
+};

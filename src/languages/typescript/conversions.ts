@@ -1,0 +1,76 @@
+// The conversions of Programs in TypeScript: expressions where the language has them, functions of the file elsewhere.
+
+import { isFloat, isInteger, SCALARS, type Scalar } from "../../program/scalar.ts";
+import type { UsedConversion } from "../../program/uses.ts";
+import type { Helper } from "../../codegen/language.ts";
+import type { SpelledConversion } from "../../codegen/spelled-value.ts";
+import { wrapped } from "./types.ts";
+
+export function conversionText({ how, operand, scalar }: SpelledConversion): string {
+  const { text, scalar: from } = operand;
+  if (scalar === "bool") return `${text} > 0.5`;
+  if (from === "bool") return `${text} ? 1 : 0`;
+  if (how === "bits") return wrapped(text, scalar);
+  const [source, target] = [SCALARS[from], SCALARS[scalar]];
+  if (how === "saturate") {
+    const below = source.greatest > target.greatest ? `Math.min(${target.greatest}, ${text})` : text;
+    return source.least < target.least ? `Math.max(${target.least}, ${below})` : below;
+  }
+  return text;
+}
+
+export function conversionHelper({ how, from, to }: UsedConversion): Helper | undefined {
+  if (how === "bits") return bitsHelper(from, to);
+  return how !== "saturate" && isFloat(from) && isInteger(to) ? wholeHelper(how, to) : undefined;
+}
+
+const WORDS: Readonly<Record<Scalar, string>> = {
+  f32: "Float32", f64: "Float64", i8: "Int8", u8: "Uint8", i16: "Int16", i32: "Int32", u32: "Uint32", bool: "Boolean",
+};
+
+/** Math.max and Math.min keep NaN and −0: both become 0. */
+function wholeHelper(how: "round" | "truncate", to: Scalar): Helper {
+  const { least, greatest } = SCALARS[to];
+  const within = (value: string): string => `return Math.max(${least}, Math.min(${greatest}, ${value})) || 0;`;
+  const body =
+    how === "truncate"
+      ? [within("Math.trunc(x)")]
+      : [
+          "const below = Math.floor(x);",
+          "const rest = x - below;",
+          "const nearest = rest > 0.5 || (rest === 0.5 && below % 2 !== 0) ? below + 1 : below;",
+          within("nearest"),
+        ];
+  const type = WORDS[to].toLowerCase();
+  const comment = how === "truncate" ? `Towards 0, within ${type}; 0 of NaN.` : `The nearest ${type}, ties to even; 0 of NaN.`;
+  return functionHelper(`${how}To${WORDS[to]}`, comment, [], () => body);
+}
+
+/** Two arrays over the same four bytes. */
+const FLOAT_CELL: Helper = { hint: "floatCell", needs: [], lines: (name) => [`const ${name} = new Float32Array(1);`] };
+const BITS_CELL: Helper = {
+  hint: "bitsCell",
+  needs: [FLOAT_CELL],
+  lines: (name, [float]) => [`const ${name} = new Int32Array(${float}.buffer);`],
+};
+
+function bitsHelper(from: Scalar, to: Scalar): Helper | undefined {
+  const needs = [FLOAT_CELL, BITS_CELL];
+  if (to === "f32") {
+    return functionHelper("float32OfBits", "The float32 of these 32 bits.", needs, ([float, bits]) => [`${bits}[0] = x;`, `return ${float}[0]!;`]);
+  }
+  if (from !== "f32") return undefined;
+  const value = ([, bits]: readonly string[]): string => (to === "u32" ? `${bits}[0]! >>> 0` : `${bits}[0]!`);
+  return functionHelper(`bitsAs${WORDS[to]}`, `The bits of a float32, as ${WORDS[to].toLowerCase()}.`, needs, (names) => [
+    `${names[0]}[0] = x;`,
+    `return ${value(names)};`,
+  ]);
+}
+
+function functionHelper(hint: string, comment: string, needs: readonly Helper[], body: (needs: readonly string[]) => readonly string[]): Helper {
+  return {
+    hint,
+    needs,
+    lines: (name, names) => [`/** ${comment} */`, `function ${name}(x: number): number {`, ...body(names).map((line) => `  ${line}`), "}"],
+  };
+}

@@ -1,0 +1,14 @@
+// The program around a TypeScript function: JavaScript, which is run as it is.
+
+import template from "../../../templates/ts/driver.hbs";
+import type { Driver } from "../../codegen/driver.ts";
+
+export const driver: Driver = {
+  template,
+  file: "main.js",
+  sourceFolder: "",
+  qualified: (name) => `network.${name}`,
+  argument: (array, byValue) => (byValue === undefined ? array : byValue === "bool" ? `${array}[0] !== 0` : `${array}[0]`),
+  instance: (name, type) => ({ declaration: `const ${name} = new ${type}();`, argument: name }),
+  assign: (target, call) => `${target} = ${call};`,
+};

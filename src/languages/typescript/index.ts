@@ -1,0 +1,8 @@
+// TypeScript, as the registry takes it.
+
+import type { SpokenLanguage } from "../spoken-language.ts";
+import { compilers } from "./compilers.ts";
+import { driver } from "./driver.ts";
+import { typescript as language } from "./language.ts";
+
+export const typescript: SpokenLanguage<"ts"> = { language, driver, compilers };

@@ -1,0 +1,9 @@
+// The compilers of this machine for every language nnc speaks: what tests that walk the registry compile with.
+
+import { compilersOf, LANGUAGE_NAMES } from "../src/languages/index.ts";
+import { findToolchains } from "../src/toolchain/find-toolchains.ts";
+
+/** Of every language, whether they are on this machine or not. */
+export const ALL_COMPILERS = compilersOf(LANGUAGE_NAMES);
+
+export const ALL_TOOLCHAINS = await findToolchains(ALL_COMPILERS);
