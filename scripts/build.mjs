@@ -14,7 +14,7 @@ const fresh = `${root}.cache/build-${process.pid}/dist`;
 const replaced = `${root}.cache/build-${process.pid}/replaced`;
 const program = await build({
   absWorkingDir: root,
-  entryPoints: { nnc: "src/cli/nnc.ts", "library/index": "src/library/index.ts" },
+  entryPoints: { nnc: "src/cli/entry/nnc.ts", "library/index": "src/library/index.ts" },
   outdir: fresh,
   bundle: true,
   splitting: true,

@@ -14,7 +14,7 @@ const bundle = join(root, ".cache", "figures");
 
 await build({
   absWorkingDir: root,
-  entryPoints: ["src/cli/nnc.ts"],
+  entryPoints: ["src/cli/entry/nnc.ts"],
   outdir: bundle,
   outExtension: { ".js": ".mjs" },
   bundle: true,

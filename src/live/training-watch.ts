@@ -3,11 +3,10 @@
 import type { Network } from "../network/network.ts";
 import type { Stretches } from "../numeric/thinned-series.ts";
 import { ThinnedSeries } from "../numeric/thinned-series.ts";
-import type { RefinementProgress } from "../train/best-training.ts";
-import type { GradientProgress } from "../train/gradient-training.ts";
+import type { WatchedProgress } from "../run/events.ts";
+import { Pace } from "../run/pace.ts";
+import type { Look, Probe } from "../run/probe.ts";
 import type { FrameMessage, LookMessage, OutcomeMessage, SubjectMessage, TrainingPhase } from "./messages.ts";
-import { Pace } from "./pace.ts";
-import type { Look, Probe } from "./probe.ts";
 import { viewOf } from "./view.ts";
 
 /** As many as a chart across a large screen has columns of pixels. */
@@ -18,11 +17,6 @@ const RESULT_DIGITS = 6;
 const ERROR_DIGITS = 4;
 
 export type Subject = Omit<SubjectMessage, "view">;
-
-/** After an iteration; the network as it stands is built on demand. */
-export type WatchedProgress = (Pick<GradientProgress, "stage" | "iteration" | "iterations" | "loss" | "losses"> | Pick<RefinementProgress, "stage" | "iteration" | "iterations" | "maximumError" | "losses">) & {
-  readonly network: () => Network;
-};
 
 /** One training, of one recipe and seed. */
 interface Attempt {

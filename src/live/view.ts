@@ -1,7 +1,7 @@
 // Turns the points of a probe into what the page draws over.
 
+import type { Probe } from "../run/probe.ts";
 import type { JsonNumber, View } from "./messages.ts";
-import type { Probe } from "./probe.ts";
 
 const DIGITS = 7;
 

@@ -39,11 +39,18 @@ const RULES: Readonly<Record<string, Rule>> = {
     reason: "verify may use all but the command line",
   },
   report: { rooms: ["numeric", "diagnostics"], reason: "plots and pages are data in, text out" },
-  live: {
-    rooms: [...below, "passes", "codegen", "train", "verify", "report"],
-    reason: "a page shows a training; what is asked for and what is written does not concern it",
+  // Formats for checkpoints; passes, codegen and verify to measure a network with the bits of emitted code.
+  run: {
+    rooms: [...below, "formats", "passes", "codegen", "train", "verify"],
+    reason: "a run is settings in, network out: it knows no terminal, page or file",
   },
-  cli: { rooms: [...below, "formats", "passes", "analysis", "codegen", "languages", "library", "train", "toolchain", "verify", "report", "live"], reason: "" },
+  live: { rooms: [...below, "run", "report"], reason: "a page shows a run; what is asked for and what is written does not concern it" },
+  cli: {
+    rooms: [
+      ...below, "formats", "passes", "analysis", "codegen", "languages", "library", "train", "toolchain", "verify", "report", "run", "live",
+    ],
+    reason: "",
+  },
 };
 
 /** Within codegen, only lowering may know networks and ops in full; the rest may name them as types and describe them. */
@@ -107,6 +114,11 @@ describe("import rules", () => {
   test("only toolchain runs other programs", () => {
     const users = all.filter((path) => /"(execa|node:child_process)"/.test(readFileSync(path, "utf8"))).map((path) => roomOf(relative(source, path)));
     expect([...new Set(users)]).toEqual(["toolchain"]);
+  });
+
+  test("a run needs nothing of Node", () => {
+    const users = all.filter((path) => roomOf(relative(source, path)) === "run" && /"node:|\bprocess\./.test(readFileSync(path, "utf8")));
+    expect(users.map((path) => relative(source, path))).toEqual([]);
   });
 
   test("only the command line touches argv, streams and exit codes, and writes files", () => {

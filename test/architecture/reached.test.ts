@@ -8,7 +8,7 @@ import { expect, test } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
 
 const source = fileURLToPath(new URL("../../src/", import.meta.url));
-const ENTRIES = ["cli/nnc.ts", "live/page/main.ts", "library/index.ts"];
+const ENTRIES = ["cli/entry/nnc.ts", "live/page/main.ts", "library/index.ts"];
 
 /** By the name that package.json gives to both: the one is Node's, the other runs elsewhere. */
 const byEnvironment = new Map(

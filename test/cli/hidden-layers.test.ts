@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readHiddenLayers, showHiddenLayers } from "../../src/cli/hidden-layers.ts";
+import { readHiddenLayers, showHiddenLayers } from "../../src/run/settings/hidden-layers.ts";
 import { nnc, newFolder } from "./run-nnc.ts";
 
 test("what is shown reads back as the same layers, none of them included", () => {

@@ -4,8 +4,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { settingOf } from "../../src/cli/arguments/option-spelling.ts";
 import { COMMANDS } from "../../src/cli/commands/index.ts";
-import { PLOT_KINDS } from "../../src/cli/plots/index.ts";
+import { PLOT_KINDS } from "../../src/cli/commands/plot/kinds/index.ts";
 import { readModel, writeModel } from "../../src/formats/index.ts";
 import { PICTURE_FORMATS } from "../../src/report/formats/index.ts";
 import { denseNetwork } from "../fixtures.ts";
@@ -47,7 +48,7 @@ describe("every kind", () => {
     const plot = COMMANDS.find((command) => command.name === "plot");
     expect(plot?.summary).toBe(`draw a picture: ${PLOT_KINDS.map((kind) => kind.name).join(", ")}`);
     const known = await plot?.load();
-    for (const option of options) if (option !== "model") expect(known?.options.map((one) => one.name)).toContain(option);
+    for (const option of options) if (option !== "model") expect(known?.options.map((one) => settingOf(one.name))).toContain(option);
     expect(nnc(["plot", "--help"], { cwd }).stdout).toContain(`${name}: ${summary}`);
   });
 });

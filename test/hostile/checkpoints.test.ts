@@ -2,13 +2,15 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { openCheckpoint, writeCheckpoint } from "../../src/cli/checkpoint.ts";
-import { settingsFromJson } from "../../src/cli/training-settings.ts";
 import type { Failure } from "../../src/diagnostics/diagnostic.ts";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 import { prose, setting } from "../../src/diagnostics/prose.ts";
 import { readModel } from "../../src/formats/index.ts";
 import { writeDenseModel } from "../../src/formats/safetensors/checkpoint-model.ts";
+import type { Checkpoint } from "../../src/run/checkpoint/contents.ts";
+import { openCheckpoint } from "../../src/run/checkpoint/open-checkpoint.ts";
+import { writeCheckpoint } from "../../src/run/checkpoint/write-checkpoint.ts";
+import { settingsFromJson } from "../../src/run/settings/settings-json.ts";
 import type { Recipe } from "../../src/train/recipes.ts";
 import { RECIPES } from "../../src/train/recipes.ts";
 import { stateFrom, stateSizes } from "../../src/train/checkpoint.ts";
@@ -18,6 +20,7 @@ import { train } from "../../src/train/trainer.ts";
 import { EXP_RECORD } from "../fixtures.ts";
 import { ACTIVATIONS, PARAMETERS } from "../formats/safetensors/files.ts";
 
+const VERSION = "1.2.3";
 const FILE = "c.checkpoint.safetensors";
 const recipe: Recipe = { ...RECIPES.article, hidden: [2], iterations: 20, batch: 4, outputActivation: "identity" };
 const source: TrainingSource = { kind: "function", targets: [await compileTarget("exp(x)", ["x"])], domain: [{ name: "x", low: 0, high: 1 }] };
@@ -34,10 +37,10 @@ function checkpoint(): Uint8Array {
   const report = train({ recipe, source, seed: 3 }).next();
   const settings = settingsFromJson('{"recipe":"article","max-error":"0.5"}');
   if (report.done === true || settings === undefined) throw new Error("there is no state");
-  return writeCheckpoint({
+  const contents: Checkpoint = {
     settings,
     recipe,
-    data: undefined,
+    samples: undefined,
     isFinished: false,
     current: { hidden: [2], seed: 3, stage: "gradient", iteration: 1, iterations: 20 },
     attempts: [
@@ -46,7 +49,8 @@ function checkpoint(): Uint8Array {
     ],
     state: { state: report.value.state(), sizes },
     model: writeDenseModel(PARAMETERS, ACTIVATIONS, EXP_RECORD),
-  });
+  };
+  return writeCheckpoint(contents, VERSION);
 }
 
 const whole = checkpoint();
@@ -66,7 +70,7 @@ function outcome(bytes: Uint8Array): { readonly model: boolean; readonly state: 
   };
   return {
     model: succeeds(() => readModel(bytes, FILE)),
-    state: succeeds(() => stateFrom(openCheckpoint(bytes, FILE).tensors, sizes, FILE)),
+    state: succeeds(() => stateFrom(openCheckpoint(bytes, FILE, VERSION).tensors, sizes, FILE)),
   };
 }
 
@@ -75,7 +79,7 @@ test("the undamaged one is both", () => {
 });
 
 test("why a training has no network is read as it was written, settings and all", () => {
-  const [, attempt] = openCheckpoint(whole, FILE).attempts;
+  const [, attempt] = openCheckpoint(whole, FILE, VERSION).attempts;
   expect(attempt).toEqual({ hidden: [2], seed: 2, diverged });
 });
 

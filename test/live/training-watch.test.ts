@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import type { FrameMessage, SubjectMessage } from "../../src/live/messages.ts";
-import type { Probe } from "../../src/live/probe.ts";
+import type { Probe } from "../../src/run/probe.ts";
 import type { Subject } from "../../src/live/training-watch.ts";
 import { newCursor, TrainingWatch } from "../../src/live/training-watch.ts";
 import { parseActivation } from "../../src/network/activation.ts";

@@ -1,0 +1,67 @@
+// Finds out what a command line asks for. Prints nothing and checks no values.
+
+import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import type { Command, CommandEntry, GivenArguments, OptionDefinition } from "./command.ts";
+import type { ReadWords } from "./read-words.ts";
+import { readWords } from "./read-words.ts";
+
+export const GLOBAL_OPTIONS: readonly OptionDefinition[] = [
+  { name: "quiet", short: "q", kind: "flag", describe: "say nothing on stderr but errors" },
+  { name: "verbose", short: "v", kind: "flag", describe: "say more on stderr" },
+  { name: "help", short: "h", kind: "flag", describe: "print this help" },
+  { name: "version", kind: "flag", describe: "print the version of nnc" },
+];
+
+const COMPLETION = "completion";
+const HELP = "help";
+/** Words that are commands too. */
+export const OTHER_COMMANDS: readonly string[] = [COMPLETION, HELP];
+
+export type Request =
+  | { readonly kind: "version" }
+  /** On one command, or on nnc. */
+  | { readonly kind: "help"; readonly command: CommandEntry | undefined }
+  /** The script with which a shell completes commands. */
+  | { readonly kind: "completion" }
+  | { readonly kind: "run"; readonly command: Command; readonly given: GivenArguments };
+
+/**
+ * What a command line asks for. Without a command it asks for the help.
+ *
+ * @throws DiagnosticError of category usage.
+ */
+export async function readRequest(words: readonly string[], commands: readonly CommandEntry[]): Promise<Request> {
+  const read = await readWords(words, { commands, otherCommands: OTHER_COMMANDS, globalOptions: GLOBAL_OPTIONS });
+  const { command, entry, definition, options, positionals } = read;
+  if (options.version === true) return { kind: "version" };
+  if (command === HELP) return { kind: "help", command: await commandNamed(positionals[0], commands) };
+  if (options.help === true) return { kind: "help", command: entry };
+  if (command === COMPLETION) return { kind: "completion" };
+  if (command === undefined || definition === undefined) return { kind: "help", command: undefined };
+  refuseSurplus(command, definition, read);
+  return { kind: "run", command: definition, given: { options, positionals } };
+}
+
+/** @throws DiagnosticError of category usage where the name is no command; of help and completion there is no more to be said. */
+async function commandNamed(name: string | undefined, commands: readonly CommandEntry[]): Promise<CommandEntry | undefined> {
+  if (name === undefined || OTHER_COMMANDS.includes(name)) return undefined;
+  const { entry } = await readWords([name], { commands, otherCommands: [], globalOptions: GLOBAL_OPTIONS });
+  return entry;
+}
+
+/** Arguments there is no place for and options that were given too often are refused. */
+function refuseSurplus(name: string, command: Command, { positionals, counts }: ReadWords): void {
+  const surplus = positionals[command.positionals.length];
+  if (surplus !== undefined) {
+    throw new DiagnosticError({
+      id: "argument-surplus",
+      message: `nnc ${name} has no use for '${surplus}'`,
+      hint: `nnc ${name} --help shows how it is called`,
+    });
+  }
+  for (const option of command.options) {
+    const count = counts.get(option) ?? 0;
+    if (count < 2 || option.kind !== "value") continue;
+    throw new DiagnosticError({ id: "option-repeated", message: `--${option.name} is given ${count} times`, hint: "give it once" });
+  }
+}

@@ -1,0 +1,103 @@
+// Says how a check went: as a table, as JSON, and what failed. Compiles and measures nothing.
+
+import { SPOKEN } from "../../../languages/index.ts";
+import type { MeasuredError } from "../../../network/model.ts";
+import { showCount, showError } from "../../../numeric/shown-number.ts";
+import type { Goal, ToolchainResult } from "../../../verify/check.ts";
+import { toJson } from "../../terminal/json.ts";
+import { describeSeen } from "../../terminal/seen.ts";
+import { layOut, showPoint } from "../../terminal/table.ts";
+
+export interface CheckOutcome {
+  readonly fileName: string;
+  readonly modelSha256: string;
+  readonly goal: Goal | undefined;
+  /** What --max-error allows. */
+  readonly maximumError: number | undefined;
+  /** What was seen of the function itself; undefined without a goal. */
+  readonly seen: MeasuredError | undefined;
+  readonly results: readonly ToolchainResult[];
+  /** Compilers that are not on this machine. */
+  readonly missing: readonly string[];
+}
+
+/** One sentence per failure; none where the check passed. An error that is no number has failed. */
+export function failuresOf({ results, maximumError, goal }: CheckOutcome): readonly string[] {
+  const names = goal?.domain.map(({ name }) => name);
+  return results.flatMap((result) => {
+    const failures: string[] = [];
+    const { firstDifference, error } = result;
+    const who = `${SPOKEN[result.language].language.title} by ${buildOf(result)}`;
+    if (result.differing > 0) {
+      const first = firstDifference === undefined ? "" : `; the first at ${showPoint(firstDifference.input, names)}`;
+      const share = `${showCount(result.differing)} of ${showCount(result.evaluated)} results`;
+      failures.push(`${who}: ${share} differ from the interpreter's${first}`);
+    }
+    if (maximumError !== undefined && !((error?.maximum ?? NaN) <= maximumError)) {
+      failures.push(`${who}: an error of ${showError(error?.maximum ?? NaN)}, more than ${maximumError}`);
+    }
+    return failures;
+  });
+}
+
+function rowOf(result: ToolchainResult, names: readonly string[] | undefined): readonly string[] {
+  const { language, version, evaluated, differing, error } = result;
+  const bits = differing === 0 ? "same" : `${showCount(differing)} differ`;
+  const errors =
+    error === undefined ? [] : [showError(error.maximum), showPoint(error.at, names), showError(error.rootMeanSquare), showCount(error.maximumUlp)];
+  return [SPOKEN[language].language.title, buildOf(result), version, showCount(evaluated), bits, ...errors];
+}
+
+/** `gcc -O2`. */
+function buildOf({ toolchain, options }: ToolchainResult): string {
+  return [toolchain, ...options].join(" ");
+}
+
+/** A row for each build by a compiler and a line with the verdict. */
+export function reportAsTable(outcome: CheckOutcome): string {
+  const { goal, seen, results, maximumError } = outcome;
+  const names = goal?.domain.map(({ name }) => name);
+  const heading = ["language", "compiler", "version", "inputs", "bits"];
+  const errorHeading = ["largest error", "at", "RMS", "max ulp"];
+  const table = layOut([goal === undefined ? heading : [...heading, ...errorHeading], ...results.map((result) => rowOf(result, names))]);
+  const searched = seen === undefined ? "" : `${describeSeen(seen, names)}\n`;
+  const failures = failuresOf(outcome);
+  if (failures.length > 0)
+    return `${table}${searched}failed: ${failures.length === 1 ? "one failure" : `${failures.length} failures`}\n`;
+  const compilers = new Set(results.map(({ toolchain }) => toolchain)).size;
+  const given = compilers === 1 ? "one compiler gives" : `${compilers} compilers give`;
+  const builds = results.length === compilers ? "" : `, in ${results.length} builds`;
+  const within = maximumError === undefined ? "" : `, and no error seen is more than ${maximumError}`;
+  return `${table}${searched}passed: ${given} the interpreter's bits${builds}${within}\n`;
+}
+
+/**
+ * The same as an object:
+ * `{ model: {file, sha256}, target, domain, maxError, passed, failures, seen: {maximum, at, rootMeanSquare, samples}, results: [{language,
+ * compiler, version, options: […], inputs, differing, firstDifference: {input, expected, computed}, error: {maximum, at, rootMeanSquare, samples, maximumUlp,
+ * ulpAt}}], missing }`; what there is none of is null.
+ */
+export function reportAsJson(outcome: CheckOutcome): string {
+  const { goal, seen, results, maximumError, missing } = outcome;
+  const failures = failuresOf(outcome);
+  return toJson({
+    model: { file: outcome.fileName, sha256: outcome.modelSha256 },
+    target: goal?.targets.map(({ expression }) => expression) ?? null,
+    domain: goal?.domain ?? null,
+    maxError: maximumError ?? null,
+    passed: failures.length === 0,
+    failures,
+    seen: seen ?? null,
+    results: results.map((result) => ({
+      language: result.language,
+      compiler: result.toolchain,
+      version: result.version,
+      options: result.options,
+      inputs: result.evaluated,
+      differing: result.differing,
+      firstDifference: result.firstDifference ?? null,
+      error: result.error ?? null,
+    })),
+    missing,
+  });
+}

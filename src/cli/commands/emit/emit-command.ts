@@ -1,0 +1,99 @@
+// nnc emit: prints a model as one self-contained source file.
+
+import { extname } from "node:path";
+import * as z from "zod/mini";
+import { emitFolder, emitSource, type Package } from "../../../codegen/package.ts";
+import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
+import { LANGUAGE_NAMES, LANGUAGES, SPOKEN, type LanguageName } from "../../../languages/index.ts";
+import { printNetwork } from "../../../network/print.ts";
+import { printProgram } from "../../../program/print.ts";
+import { defineCommand } from "../../arguments/command.ts";
+import { flag, text } from "../../arguments/validate.ts";
+import { measuredAnew } from "../../files/measure-anew.ts";
+import { loadModel } from "../../files/model-file.ts";
+import { ACTIVATION_OPTIONS, activationFields } from "../../options/activation-options.ts";
+import { readLanguage } from "../../options/language-option.ts";
+import { DEFAULT_MODEL, FORCE_OPTION, MODEL_ARGUMENT } from "../../options/shared-options.ts";
+import { OPTIMIZE_OPTION, readOptimisation, readPath } from "../../options/shared-options.ts";
+import type { Terminal } from "../../terminal/terminal.ts";
+import { emitRequest } from "./emit-request.ts";
+
+const schema = z.object({
+  model: z._default(text(readPath), DEFAULT_MODEL),
+  lang: z.optional(text(readLanguage)),
+  name: z.optional(z.string()),
+  output: z._default(text(readPath), "-"),
+  force: flag,
+  dumpPasses: flag,
+  optimize: z._default(text(readOptimisation), "speed"),
+  ...activationFields,
+});
+
+type Settings = z.infer<typeof schema>;
+
+export const emit = defineCommand({
+  positionals: [MODEL_ARGUMENT],
+  options: [
+    {
+      name: "lang",
+      kind: "value",
+      describe: `the language: ${LANGUAGE_NAMES.slice(0, -1).join(", ")} or ${LANGUAGE_NAMES.slice(-1).join("")}; may be left out where the name of the output file tells it`,
+      choices: LANGUAGE_NAMES,
+    },
+    {
+      name: "name",
+      kind: "value",
+      describe: "the name of the function, such as pseudo_exp; each language spells it in its own way",
+    },
+    { name: "output", short: "o", kind: "value", describe: "write to this file instead of standard output, or into this folder, such as exp/: a C source with its header" },
+    FORCE_OPTION,
+    OPTIMIZE_OPTION,
+    { name: "dump-passes", kind: "flag", describe: "print the network after each pass, and the program, on stderr" },
+    ...ACTIVATION_OPTIONS,
+  ],
+  examples: [
+    ["nnc emit --lang c > exp.c", `the model in ./${DEFAULT_MODEL}, in C`],
+    ["nnc emit model.onnx -o model.go", "in Go, as the name of the file tells"],
+    ["nnc emit my.model --activation leaky_relu:0.2 --lang c", "a model of Chainer's"],
+  ],
+  schema,
+  run,
+});
+
+async function run(settings: Settings, terminal: Terminal): Promise<number> {
+  const { output, force } = settings;
+  const language = settings.lang ?? languageOfFile(output);
+  if (output === "-") {
+    const sources = await emitted(settings, language, false, terminal);
+    for (const text of sources.values()) await terminal.printText(text);
+    return 0;
+  }
+  const { placeOf, writeSources } = await import("./write-sources.ts");
+  const place = placeOf(output, force);
+  writeSources(await emitted(settings, language, place.isFolder, terminal), place, terminal);
+  return 0;
+}
+
+async function emitted(settings: Settings, language: LanguageName, isFolder: boolean, terminal: Terminal): Promise<Package> {
+  const dump = settings.dumpPasses ? (line: string) => process.stderr.write(`${line}\n`) : terminal.detail;
+  const loaded = await loadModel(settings.model, settings, (pass, network) => {
+    dump(`after ${pass.name}:\n${printNetwork(network)}`);
+  });
+  loaded.notes.forEach(terminal.say);
+  const request = emitRequest(await measuredAnew(loaded), { ...settings, isFolder }, language);
+  dump(`program:\n${printProgram(request.program)}`);
+  return (isFolder ? emitFolder : emitSource)(SPOKEN[language].language, request);
+}
+
+function languageOfFile(output: string): LanguageName {
+  const extension = extname(output).slice(1);
+  const language = LANGUAGES.find((candidate) => candidate.extension === extension);
+  if (language !== undefined) return language.name;
+  throw new DiagnosticError({
+    id: "language-missing",
+    message: "the language is missing",
+    place: "--lang",
+    note: output === "-" ? undefined : `the name ${output} does not tell it`,
+    hint: `give one of --lang ${LANGUAGE_NAMES.join(", --lang ")}`,
+  });
+}

@@ -1,0 +1,143 @@
+// Describes a model for nnc info: as text and as JSON.
+
+import { printable } from "../../../diagnostics/render.ts";
+import { FORMAT_NAMES } from "../../../formats/names.ts";
+import { showChanged } from "../../../network/attributes.ts";
+import { costOf, describeArchitecture, describeBatch } from "../../../network/describe.ts";
+import { distrustReason, notMeasured } from "../../../network/distrust.ts";
+import type { TrainingRecord } from "../../../network/model.ts";
+import type { Named, Network, OperationValue, ParameterValue, Shape } from "../../../network/network.ts";
+import { valueOf } from "../../../network/network.ts";
+import { showCount } from "../../../numeric/shown-number.ts";
+import { nameValues } from "../../../passes/name-values.ts";
+import { showDomainVariable } from "../../../run/settings/domain.ts";
+import type { LoadedModel } from "../../files/model-file.ts";
+import { toJson } from "../../terminal/json.ts";
+import { describeSeen } from "../../terminal/seen.ts";
+import { layOut } from "../../terminal/table.ts";
+import { showArray } from "./show-array.ts";
+
+/** What is known of a model, each thing with its name. Names in it come from the file: nothing is escaped. */
+export function describeFacts(loaded: LoadedModel): readonly (readonly [name: string, fact: string])[] {
+  const network = nameParameters(loaded.model.network);
+  const cost = costOf(loaded.network);
+  return [
+    ["model", `${loaded.fileName}, ${showCount(loaded.byteLength)} bytes`],
+    ["format", [FORMAT_NAMES[loaded.format].title, ...(loaded.readWith.length > 0 ? ["read with", ...loaded.readWith] : [])].join(" ")],
+    ["sha256", loaded.modelSha256],
+    ["network", describeArchitecture(loaded.network)],
+    ...(loaded.model.fixedBatch === undefined ? [] : [["batch", describeBatch(loaded.model.fixedBatch)] as const]),
+    ["inputs", network.inputs.map((one) => showNamed(network, one)).join(", ")],
+    ["outputs", network.outputs.map((one) => showNamed(network, one)).join(", ")],
+    [
+      "cost",
+      `${showCount(cost.multiplyAdds)} multiply-adds a call, ${showCount(cost.parameterBytes)} bytes of parameters`,
+    ],
+    ...recordFacts(loaded.model.record),
+  ];
+}
+
+/** The parameters by the names they have in emitted sources, each as the article prints them: `W1 = [[…` . */
+export function describeParameters(loaded: LoadedModel): readonly { readonly name: string; readonly shape: string; readonly text: string }[] {
+  return parametersOf(nameParameters(loaded.model.network)).map(({ name, data, shape }) => ({
+    name,
+    shape: showShape(shape),
+    text: showArray(name, data, shape),
+  }));
+}
+
+export function describeAsText(loaded: LoadedModel, withParameters: boolean): string {
+  const network = nameParameters(loaded.model.network);
+  const layers = layOut([
+    ["value", "shape", "is", "of"],
+    ...operationsOf(network).map((value) => layerRow(network, value)),
+  ]);
+  // Spelling millions of numbers takes a minute.
+  const parameters = withParameters ? describeParameters(loaded).map((parameter) => `${parameter.text}\n`) : [];
+  const text = [layOut(describeFacts(loaded)), layers, ...parameters].join("\n");
+  // Names come from the file.
+  return text.split("\n").map(printable).join("\n");
+}
+
+function recordFacts(record: TrainingRecord | undefined): readonly (readonly [string, string])[] {
+  if (record === undefined) return [["target", "not recorded in the model"]];
+  const { error, data, distrust } = record;
+  const names = record.domain.map(({ name }) => name);
+  return [
+    ["target", data === undefined ? record.targets.join(", ") : data.outputs.map(({ name }) => name).join(", ")],
+    ...(data === undefined ? [] : [["data", `${data.file}, sha256 ${data.sha256}`] as const]),
+    ["domain", record.domain.map(showDomainVariable).join(", ")],
+    ["error", error === undefined ? notMeasured(record) : describeSeen(error, names, data === undefined ? "inputs" : "samples trained on")],
+    ...(error === undefined || distrust === undefined ? [] : [["", `measured anew: ${distrustReason(distrust)}`] as const]),
+    ...(data?.heldOut === undefined ? [] : [["held out", describeSeen(data.heldOut, names, "samples held out")] as const]),
+    [
+      "training",
+      `recipe ${record.recipe}, seed ${record.seed}${describeIterations(record)}`,
+    ],
+    ["command", record.command],
+  ];
+}
+
+function describeIterations({ iterations, batch }: TrainingRecord): string {
+  if (iterations === undefined) return "";
+  return batch === undefined ? `, at most ${showCount(iterations)} iterations` : `, ${showCount(iterations)} iterations of ${batch}`;
+}
+
+function layerRow(network: Network, value: OperationValue): readonly string[] {
+  const attributes = showChanged(value.attributes, value.op.attributes);
+  const of = value.arguments.map((id) => valueOf(network, id).name).join(", ");
+  return [value.name, showShape(value.shape), [value.op.name, ...attributes].join(" "), of];
+}
+
+/** Shapes in `shapes`, data by rows: the numbers of a parameter are one flat list in row-major order. */
+export function describeAsJson(loaded: LoadedModel, withParameters: boolean): string {
+  const network = nameParameters(loaded.model.network);
+  const named = ({ name, value }: Named) => ({ name, shape: valueOf(network, value).shape });
+  return toJson({
+    model: { file: loaded.fileName, format: loaded.format, bytes: loaded.byteLength, sha256: loaded.modelSha256 },
+    network: describeArchitecture(loaded.network),
+    fixedBatch: loaded.model.fixedBatch ?? null,
+    inputs: network.inputs.map(named),
+    outputs: network.outputs.map(named),
+    cost: costOf(loaded.network),
+    training: loaded.model.record ?? null,
+    layers: operationsOf(network).map((value) => ({
+      name: value.name,
+      op: value.op.name,
+      attributes: value.attributes,
+      shape: value.shape,
+      arguments: value.arguments.map((id) => valueOf(network, id).name),
+    })),
+    parameters: parametersOf(network).map(({ name, shape, data }) => ({
+      name,
+      shape,
+      ...(withParameters ? { values: Array.from(data) } : {}),
+    })),
+  });
+}
+
+/** Parameters by the names they have in emitted sources (W1, b1, …), all else as the file calls it. */
+function nameParameters(network: Network): Network {
+  const values = nameValues(network).values.map((value, id) =>
+    value.kind === "parameter" ? value : { ...value, name: valueOf(network, id).name },
+  );
+  return { ...network, values };
+}
+
+function operationsOf(network: Network): readonly OperationValue[] {
+  return network.values.filter((value) => value.kind === "operation");
+}
+
+/** In the order in which operations use them: W1, b1, W2, … */
+function parametersOf(network: Network): readonly ParameterValue[] {
+  const used = operationsOf(network).flatMap((value) => value.arguments.map((id) => valueOf(network, id)));
+  return [...new Set(used)].filter((value) => value.kind === "parameter");
+}
+
+function showNamed(network: Network, { name, value }: Named): string {
+  return `${name} ${showShape(valueOf(network, value).shape)}`;
+}
+
+function showShape(shape: Shape): string {
+  return shape.length === 0 ? "scalar" : shape.join(" x ");
+}

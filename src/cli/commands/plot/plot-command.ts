@@ -1,0 +1,154 @@
+// nnc plot: draws a model, or the training of a line, as a picture.
+
+import { extname } from "node:path";
+import * as z from "zod/mini";
+import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
+import type { Problem } from "../../../diagnostics/problem.ts";
+import { didYouMean } from "../../../diagnostics/suggest.ts";
+import type { PictureFormat } from "../../../report/formats/format.ts";
+import { PICTURE_FORMATS } from "../../../report/formats/index.ts";
+import { readDomainVariable } from "../../../run/settings/domain.ts";
+import { parseDecimal, readNumber } from "../../../run/settings/numbers.ts";
+import { defineCommand } from "../../arguments/command.ts";
+import { optionOf } from "../../arguments/option-spelling.ts";
+import { flag, text, texts } from "../../arguments/validate.ts";
+import { checkOutput } from "../../files/destination.ts";
+import { writeOutput } from "../../files/write-file.ts";
+import { ACTIVATION_OPTIONS, activationFields } from "../../options/activation-options.ts";
+import { DEFAULT_MODEL, DOMAIN_OPTION, FORCE_OPTION, MODEL_ARGUMENT, readPath, TARGET_OPTION } from "../../options/shared-options.ts";
+import { refuseTerminal } from "../../terminal/refuse-terminal.ts";
+import type { Terminal } from "../../terminal/terminal.ts";
+import { PLOT_KINDS } from "./kinds/index.ts";
+import type { FixedVariable, PlotKind, PlotOption } from "./plot-kind.ts";
+
+const KIND_NAMES = PLOT_KINDS.map(({ name }) => name);
+const FORMAT_NAMES = PICTURE_FORMATS.map(({ name }) => name);
+
+const schema = z.object({
+  kind: z.optional(text(readKind)),
+  model: z.optional(text(readPath)),
+  output: z._default(text(readPath), "-"),
+  format: z.optional(text(readFormat)),
+  target: texts((given) => given),
+  domain: texts(readDomainVariable),
+  at: texts(readFixed),
+  result: z.optional(text(readNumber)),
+  steps: z.optional(text(readNumber)),
+  batch: z.optional(text(readNumber)),
+  learningRate: z.optional(text(readNumber)),
+  seed: z.optional(text(readNumber)),
+  force: flag,
+  ...activationFields,
+});
+
+type Settings = z.infer<typeof schema>;
+
+export const plot = defineCommand({
+  positionals: [
+    { name: "KIND", describe: PLOT_KINDS.map(({ name, summary }) => `${name}: ${summary}`).join("\n      "), choices: KIND_NAMES },
+    MODEL_ARGUMENT,
+  ],
+  options: [
+    { name: "output", short: "o", kind: "value", describe: "write to this file: .svg, .png or .html; standard output where it is left out" },
+    { name: "format", kind: "value", describe: "the format where the name of the file does not tell it (svg)", choices: FORMAT_NAMES },
+    { ...TARGET_OPTION, describe: "what the network should be, where the model does not record it; contour: what the line follows (exp(x))" },
+    DOMAIN_OPTION,
+    { name: "at", kind: "list", describe: "fit, error: fix a variable, NAME=VALUE; where there are more than two, all but two must be" },
+    { name: "result", kind: "value", describe: "fit, error: which of several results, from 1 on; all where it is left out" },
+    { name: "steps", kind: "value", describe: "contour: steps of gradient descent (1000)" },
+    { name: "batch", kind: "value", describe: "contour: samples per step (20)" },
+    { name: "learning-rate", kind: "value", describe: "contour: the share of the gradient that is a step (0.01)" },
+    { name: "seed", kind: "value", describe: "contour: of the samples: 0 to 4294967295 (1)" },
+    ...ACTIVATION_OPTIONS,
+    FORCE_OPTION,
+  ],
+  examples: [
+    ["nnc plot fit -o fit.svg", `target and network of ./${DEFAULT_MODEL}`],
+    ["nnc plot error model.onnx -o error.png", "its error, as PNG"],
+    ["nnc plot contour --format html -o - > contour.html", "the loss surface of y = W*x + b"],
+  ],
+  schema,
+  run,
+});
+
+async function run(settings: Settings, terminal: Terminal): Promise<number> {
+  const { output, force } = settings;
+  const kind = settings.kind ?? missingKind();
+  refuseForeignOptions(kind, settings);
+  const format = formatOf(settings.format, output);
+  if (output !== "-") checkOutput(output, "plot", force);
+  else if (format.isBinary) refuseTerminal("a picture", "--output", `name a file: -o plot.${format.name}`);
+  const bytes = await format.encode(await kind.draw(settings));
+  if (output === "-") {
+    await terminal.print(bytes);
+  } else {
+    writeOutput(output, bytes, "plot", force);
+    terminal.say(`wrote ${output}`);
+  }
+  return 0;
+}
+
+function readKind(given: string): PlotKind | Problem {
+  const found = PLOT_KINDS.find(({ name }) => name === given);
+  if (found !== undefined) return found;
+  return { problem: `there is no plot '${given}'`, note: `there are ${KIND_NAMES.join(", ")}`, hint: didYouMean(given, KIND_NAMES) ?? "nnc plot --help describes them" };
+}
+
+function missingKind(): never {
+  throw new DiagnosticError({
+    id: "plot-kind-missing",
+    message: "the kind of plot is missing",
+    place: "KIND",
+    note: `there are ${KIND_NAMES.join(", ")}`,
+    hint: `write for example nnc plot ${KIND_NAMES[1] ?? ""} -o ${KIND_NAMES[1] ?? ""}.svg`,
+  });
+}
+
+/** `c=0.5`. */
+function readFixed(given: string): FixedVariable | Problem {
+  const [, name = "", value = ""] = /^([^=]+)=(.+)$/.exec(given.trim()) ?? [];
+  const number = parseDecimal(value.trim());
+  if (number === undefined || !Number.isFinite(Math.fround(number))) return { problem: `'${given}' fixes no variable`, hint: "write NAME=VALUE, for example --at c=0.5" };
+  return { name: name.trim(), value: Math.fround(number) };
+}
+
+const PLOT_OPTIONS: readonly PlotOption[] = [
+  "model", "activation", "outputActivation", "target", "domain", "at", "result", "steps", "batch", "learningRate", "seed",
+];
+
+function refuseForeignOptions(kind: PlotKind, settings: Settings): void {
+  const isGiven = (option: PlotOption): boolean => {
+    const value = settings[option];
+    return Array.isArray(value) ? value.length > 0 : value !== undefined;
+  };
+  const foreign = PLOT_OPTIONS.find((option) => isGiven(option) && !kind.options.includes(option));
+  if (foreign === undefined) return;
+  const others = PLOT_KINDS.filter(({ options }) => options.includes(foreign)).map(({ name }) => name);
+  throw new DiagnosticError({
+    id: "plot-option-foreign",
+    message: `nnc plot ${kind.name} has no use for ${foreign === "model" ? "a model" : optionOf(foreign)}`,
+    place: foreign === "model" ? "MODEL" : optionOf(foreign),
+    note: `it is for ${others.join(", ")}`,
+    hint: "leave it out",
+  });
+}
+
+function readFormat(given: string): string | Problem {
+  const wanted = given.trim().toLowerCase();
+  if (FORMAT_NAMES.some((name) => name === wanted)) return wanted;
+  return { problem: `nnc does not draw '${given}'`, hint: didYouMean(wanted, FORMAT_NAMES) ?? `write --format ${FORMAT_NAMES.join(", --format ")}` };
+}
+
+function formatOf(name: string | undefined, output: string): PictureFormat {
+  const extension = extname(output).slice(1).toLowerCase();
+  const wanted = name ?? (output === "-" ? "svg" : extension);
+  const found = PICTURE_FORMATS.find((format) => format.name === wanted || (name === undefined && format.extensions.includes(wanted)));
+  if (found !== undefined) return found;
+  throw new DiagnosticError({
+    id: "picture-format-missing",
+    message: "the format is missing",
+    place: "--format",
+    note: `the name ${output} does not tell it`,
+    hint: `name a file that ends in .${FORMAT_NAMES.join(", .")}, or give --format`,
+  });
+}

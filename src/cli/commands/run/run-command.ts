@@ -1,0 +1,73 @@
+// nnc run: evaluates a model at given points, with the bits the emitted function has.
+
+import * as z from "zod/mini";
+import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
+import type { Problem } from "../../../diagnostics/problem.ts";
+import { isProblem } from "../../../diagnostics/problem.ts";
+import { goalOf } from "../../../run/goal.ts";
+import { readDomainVariable } from "../../../run/settings/domain.ts";
+import { readNumbers } from "../../../run/settings/numbers.ts";
+import { defineCommand } from "../../arguments/command.ts";
+import { excludeEachOther } from "../../arguments/exclusive-options.ts";
+import { flag, text, texts } from "../../arguments/validate.ts";
+import { loadModel } from "../../files/model-file.ts";
+import { ACTIVATION_OPTIONS, activationFields } from "../../options/activation-options.ts";
+import { DEFAULT_MODEL, DOMAIN_OPTION, MODEL_ARGUMENT, readPath, TARGET_OPTION } from "../../options/shared-options.ts";
+import type { Terminal } from "../../terminal/terminal.ts";
+import { evaluateAt } from "./values-at-points.ts";
+import { evaluationAsCsv, evaluationAsJson, evaluationAsText } from "./values-output.ts";
+
+const schema = z.object({
+  model: z._default(text(readPath), DEFAULT_MODEL),
+  at: texts(readPoint),
+  target: texts((given) => given),
+  domain: texts(readDomainVariable),
+  json: flag,
+  csv: flag,
+  ...activationFields,
+});
+
+type Settings = z.infer<typeof schema>;
+
+export const run = defineCommand({
+  positionals: [MODEL_ARGUMENT],
+  options: [
+    { name: "at", kind: "list", describe: "a point: a number, or with several inputs numbers with commas between them; may be repeated" },
+    { ...TARGET_OPTION, describe: "what the values should be, where the model does not record it; once per output" },
+    { ...DOMAIN_OPTION, describe: "names the variables of --target where they are not the recorded ones, as for nnc train" },
+    { name: "json", kind: "flag", describe: "print the values as JSON, every float32 in full" },
+    { name: "csv", kind: "flag", describe: "print them as CSV, likewise" },
+    ...ACTIVATION_OPTIONS,
+  ],
+  examples: [
+    ["nnc run --at 0.2", `the model in ./${DEFAULT_MODEL} at 0.2`],
+    ["nnc run xy.onnx --at 0.5,1 --at 0.5,2 --csv", "of two inputs, at two points"],
+  ],
+  schema,
+  run: runModel,
+});
+
+async function runModel(settings: Settings, terminal: Terminal): Promise<number> {
+  const { at, json, csv } = settings;
+  if (json && csv) throw excludeEachOther("--json", "--csv");
+  if (at.length === 0) {
+    throw new DiagnosticError({
+      id: "point-missing",
+      message: "there is no point to evaluate the model at",
+      place: "--at",
+      hint: "give one or more, such as --at 0.2",
+    });
+  }
+  const loaded = await loadModel(settings.model, settings);
+  loaded.notes.forEach(terminal.say);
+  const goal = await goalOf(loaded.model.record, settings.target, settings.domain);
+  const evaluation = evaluateAt(loaded, goal, at);
+  if (json) await terminal.print(evaluationAsJson(evaluation));
+  else await terminal.print(csv ? evaluationAsCsv(evaluation) : evaluationAsText(evaluation));
+  return 0;
+}
+
+function readPoint(given: string): readonly number[] | Problem {
+  const numbers = readNumbers(given);
+  return isProblem(numbers) ? { ...numbers, hint: "write it in digits, such as --at 0.2, or --at 0.5,1 where there are two inputs" } : numbers;
+}

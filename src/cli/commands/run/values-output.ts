@@ -1,0 +1,53 @@
+// Writes evaluated points for nnc run: as a table, as JSON, as CSV. Computes nothing but differences.
+
+import { printable } from "../../../diagnostics/render.ts";
+import { shortestFloat32 } from "../../../numeric/decimal.ts";
+import { showError } from "../../../numeric/shown-number.ts";
+import { toJson } from "../../terminal/json.ts";
+import { layOut } from "../../terminal/table.ts";
+import type { EvaluatedPoint, Evaluation } from "./values-at-points.ts";
+
+/** Inputs and results of float32 in the shortest decimals that read back; targets to as many digits as tell float32 apart. */
+export function evaluationAsText(evaluation: Evaluation): string {
+  const { inputNames, outputNames, targets, rows } = evaluation;
+  // Names come from the model's file.
+  const heading = [...inputNames, ...outputNames.flatMap((name, output) => (targets.length === 0 ? [name] : [name, targets[output] ?? "", "error"]))];
+  const lines = rows.map(({ point, results, wanted }) => [
+    ...point.map(shortest),
+    ...results.flatMap((result, output) => (wanted.length === 0 ? [shortest(result)] : [shortest(result), digits(wanted[output]), showError(Math.abs(result - wanted[output]))])),
+  ]);
+  return layOut([heading.map(printable), ...lines]);
+}
+
+/** Each point as an object; NaN, infinities and −0 as text. */
+export function evaluationAsJson({ inputNames, outputNames, targets, rows }: Evaluation): string {
+  const points = rows.map(({ point, results, wanted }) => ({
+    point: point.map(shortestNumber),
+    results: results.map(shortestNumber),
+    ...(targets.length === 0 ? {} : { targets: wanted }),
+  }));
+  return toJson({ inputs: inputNames, outputs: outputNames, ...(targets.length === 0 ? {} : { targets }), points });
+}
+
+/** RFC 4180, with a header. */
+export function evaluationAsCsv({ inputNames, outputNames, targets, rows }: Evaluation): string {
+  const header = [...inputNames, ...outputNames, ...targets].map(quotedCell);
+  const lines = rows.map(({ point, results, wanted }: EvaluatedPoint) => [...[...point, ...results].map(shortest), ...wanted.map(String)]);
+  return [header, ...lines].map((cells) => `${cells.join(",")}\r\n`).join("");
+}
+
+function quotedCell(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function shortest(value: number): string {
+  return Number.isFinite(value) ? shortestFloat32(value) : String(value);
+}
+
+function shortestNumber(value: number): number {
+  return Number(shortest(value));
+}
+
+function digits(value: number): string {
+  return String(Number(value.toPrecision(9)));
+}

@@ -1,0 +1,76 @@
+// What a training run says, in lines for a person: of its samples, of its search and of how it came out. Writes nothing.
+
+import { showCount, showError } from "../../../numeric/shown-number.ts";
+import type { Attempt, Remark } from "../../../run/events.ts";
+import { showHiddenLayers } from "../../../run/settings/hidden-layers.ts";
+import type { Trained } from "../../../run/trained.ts";
+import type { TrainingRun } from "../../../run/training-run.ts";
+import type { TriedSize } from "../../../train/smallest-hidden.ts";
+import { spellOptions } from "../../arguments/option-spelling.ts";
+import { describeSeen } from "../../terminal/seen.ts";
+import { layOut, showPoint } from "../../terminal/table.ts";
+
+/** What there is to train on, and what is worth knowing about it; nothing of targets. */
+export function samplesLines({ plan: { source } }: TrainingRun): readonly string[] {
+  if (source.kind === "function") return [];
+  const { training, heldOut, notes } = source.dataset;
+  const names = (variables: readonly { readonly name: string }[]): string => {
+    const shown = variables.slice(0, 8).map(({ name }) => name);
+    return [...shown, ...(variables.length > shown.length ? [`… (${variables.length})`] : [])].join(", ");
+  };
+  const aside = heldOut === undefined ? "none held out" : `${showCount(heldOut.lines.length)} held out`;
+  return [
+    `${names(training.outputs)} from ${names(training.inputs)}: ${showCount(training.lines.length)} samples to train on, ${aside}`,
+    ...notes.map((note) => `note: ${note}`),
+  ];
+}
+
+/** Which of several attempts it is: `seed 4`; empty for the only one. */
+export function attemptName({ isSearch, plan: { settings } }: TrainingRun, { recipe, seed }: Attempt): string {
+  if (!isSearch) return "";
+  return settings.smallest === true ? `hidden ${showHiddenLayers(recipe.hidden)}` : `seed ${seed}`;
+}
+
+/** A line, or a table of several. */
+export function remarkLine(remark: Remark): string {
+  switch (remark.kind) {
+    case "missed":
+      return `seed ${remark.seed}: largest error seen ${showError(remark.worst)}, more than ${showError(remark.wanted)}`;
+    case "measured":
+      return `hidden ${showHiddenLayers(remark.hidden)}: largest error seen ${showError(remark.worst)}`;
+    case "diverged": {
+      const { of, diagnostic } = remark;
+      return `${"seed" in of ? `seed ${of.seed}` : `hidden ${showHiddenLayers(of.hidden)}`}: ${spellOptions(diagnostic.message)}`;
+    }
+    case "sizes":
+      return sizesTable(remark.tried, remark.smallest);
+  }
+}
+
+function sizesTable(tried: readonly TriedSize[], smallest: TriedSize | undefined): string {
+  const rows = tried
+    .toSorted((a, b) => a.parameters - b.parameters)
+    .map((size) => [showHiddenLayers(size.hidden), showCount(size.parameters), showError(size.error), size === smallest ? "taken" : ""]);
+  return layOut([["hidden", "parameters", "largest error seen", ""], ...rows]).trimEnd();
+}
+
+/** How a training came out. */
+export function outcomeLines({ seconds, error, heldOut, example }: Trained, { plan: { source } }: TrainingRun): readonly string[] {
+  const begin = seconds === undefined ? "trained before the interruption" : `trained in ${seconds.toFixed(1)} s`;
+  if (source.kind === "data") {
+    const names = source.dataset.training.inputs.map(({ name }) => name);
+    const aside = heldOut === undefined ? [] : [describeSeen(heldOut, names, "samples held out")];
+    return [begin, describeSeen(error, names, "samples trained on"), ...aside];
+  }
+  const names = source.domain.map(({ name }) => name);
+  const lines = [begin, describeSeen(error, names)];
+  if (example === undefined) return lines;
+  const expressions = source.targets.map(({ expression }) => expression).join(", ");
+  const { point, results, wanted } = example;
+  const [given, right] = [results, wanted].map((values) => values.map(digits).join(", "));
+  return [...lines, `at ${showPoint(point, names)} it gives ${given}; ${expressions} is ${right}`];
+}
+
+function digits(value: number): string {
+  return String(Number(value.toPrecision(6)));
+}

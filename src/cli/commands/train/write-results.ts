@@ -1,0 +1,63 @@
+// What nnc train leaves behind: the model and, where it is asked for, the report on it. Trains nothing.
+
+import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
+import { writeModel } from "../../../formats/index.ts";
+import type { TrainingRecord } from "../../../network/model.ts";
+import type { Network } from "../../../network/network.ts";
+import { showCount } from "../../../numeric/shown-number.ts";
+import { VERSION } from "../../entry/version.ts";
+import { checkOutput } from "../../files/destination.ts";
+import { writeOutput } from "../../files/write-file.ts";
+import { refuseTerminal } from "../../terminal/refuse-terminal.ts";
+import type { Terminal } from "../../terminal/terminal.ts";
+import type { TrainOptions } from "./train-options.ts";
+
+type Destinations = Pick<TrainOptions, "output" | "report" | "force">;
+
+/**
+ * To ask before hours are spent on what is to be written.
+ *
+ * @throws DiagnosticError (usage, file) where the model or the report cannot be written.
+ */
+export function checkDestinations({ output, report, force }: Destinations): void {
+  if (output === "-") refuseTerminal("a model", "--output", "redirect it: nnc train -o - > model.onnx");
+  else checkOutput(output, "model", force);
+  if (report === undefined) return;
+  if (report === "-" || report === output) {
+    throw new DiagnosticError({
+      id: "report-in-place-of-model",
+      message: report === "-" ? "standard output is for the model" : `the model and the report cannot both be ${report}`,
+      place: "--report",
+      hint: "name a file: --report report.html",
+    });
+  }
+  checkOutput(report, "report", force);
+}
+
+/** Writes both and says so; what was said. */
+export async function writeResults(
+  { output, report, force }: Destinations,
+  { network }: { readonly network: Network },
+  record: TrainingRecord,
+  terminal: Terminal,
+): Promise<readonly string[]> {
+  const bytes = writeModel({ network, record }, VERSION);
+  const lines: string[] = [];
+  if (output === "-") {
+    await terminal.print(bytes);
+  } else {
+    writeOutput(output, bytes, "model", force);
+    lines.push(`wrote ${output} (${showCount(bytes.length)} bytes)`);
+  }
+  if (report !== undefined) {
+    await writeReportOn(bytes, output, report, force);
+    lines.push(`wrote ${report}`);
+  }
+  lines.forEach(terminal.say);
+  return lines;
+}
+
+async function writeReportOn(model: Uint8Array, path: string, report: string, force: boolean): Promise<void> {
+  const [{ prepareModel }, { reportOn }] = await Promise.all([import("../../files/model-file.ts"), import("../report/model-report.ts")]);
+  writeOutput(report, new TextEncoder().encode(await reportOn(prepareModel(model, path))), "report", force);
+}

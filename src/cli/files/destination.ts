@@ -1,0 +1,118 @@
+// Where a file of nnc's is to be written, and whether it may be: folders that exist, files that nnc wrote. Writes no files.
+
+import type { Stats } from "node:fs";
+import { accessSync, closeSync, constants, mkdirSync, openSync, readSync, realpathSync, statSync } from "node:fs";
+import { basename, dirname, join, sep } from "node:path";
+import { shellWords } from "../terminal/shell-words.ts";
+import { fileError } from "./file-error.ts";
+import type { FileKind } from "./own-files.ts";
+import { BEGINNING_BYTES, EXAMPLE_NAMES, OWN } from "./own-files.ts";
+import { systemErrorCode, systemErrorText } from "./system-errors.ts";
+
+/**
+ * Whether `path` may be written: to ask before hours are spent on what goes into it.
+ *
+ * @throws DiagnosticError of category file where it may not.
+ */
+export function checkOutput(path: string, kind: FileKind, force: boolean): void {
+  destination(path, kind, force);
+}
+
+/** Whether a path names a folder: it is one, or ends as only the name of a folder does. */
+export function namesFolder(path: string): boolean {
+  return path.endsWith("/") || path.endsWith(sep) || statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+/**
+ * Makes a folder where there is none; those above it must exist.
+ *
+ * @throws DiagnosticError of category file where it cannot be made or is something else.
+ */
+export function makeFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  checkFolder(path, dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    throw fileError("cannot make the folder", path, systemErrorText(error), "choose another name");
+  }
+}
+
+/** Where a path leads after symbolic links, and what is there now. */
+export function destination(
+  path: string,
+  kind: FileKind,
+  force: boolean,
+): { readonly target: string; readonly existing: Stats | undefined } {
+  let target: string;
+  let existing: Stats;
+  try {
+    target = realpathSync(path);
+    existing = statSync(target);
+  } catch (error) {
+    if (systemErrorCode(error) !== "ENOENT") throw fileError("cannot write", path, systemErrorText(error));
+    checkFolder(path, dirname(path));
+    return { target: path, existing: undefined };
+  }
+  if (existing.isDirectory()) {
+    throw fileError(
+      "cannot write",
+      path,
+      "it is a folder",
+      `name a file in it: ${join(path, EXAMPLE_NAMES[kind])}`,
+    );
+  }
+  if (existing.isFile()) checkFolder(path, dirname(target));
+  if (existing.isFile() && existing.size > 0 && !force && !OWN[kind](readBeginning(path, target))) {
+    throw fileError(
+      "will not overwrite",
+      path,
+      `it is not a ${kind} that nnc wrote`,
+      "choose another name, or --force to overwrite it all the same",
+    );
+  }
+  return { target, existing };
+}
+
+/** The temporary file is made in the folder, so it is the folder that must be writable. */
+function checkFolder(path: string, folder: string): void {
+  const stats = statSync(folder, { throwIfNoEntry: false });
+  if (stats === undefined)
+    throw fileError(
+      "cannot write",
+      path,
+      `there is no folder ${folder}`,
+      `make it first: ${shellWords(["mkdir", "-p", folder])}`,
+    );
+  if (!stats.isDirectory())
+    throw fileError("cannot write", path, `${folder} is not a folder`, `choose another name for ${basename(path)}`);
+  try {
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw fileError(
+      "cannot write",
+      path,
+      `${systemErrorText(error)} in the folder ${folder}`,
+      "choose a folder you may write to",
+    );
+  }
+}
+
+function readBeginning(path: string, target: string): Uint8Array {
+  try {
+    const descriptor = openSync(target, "r");
+    try {
+      const beginning = new Uint8Array(BEGINNING_BYTES);
+      return beginning.subarray(0, readSync(descriptor, beginning, 0, BEGINNING_BYTES, 0));
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    throw fileError(
+      "cannot tell whether nnc wrote",
+      path,
+      systemErrorText(error),
+      "choose another name, or --force to overwrite it all the same",
+    );
+  }
+}

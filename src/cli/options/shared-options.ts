@@ -1,0 +1,55 @@
+// The options several commands share, and how their texts are read. Pure: looks at no file.
+
+import { LAYOUTS, OPTIMISATIONS, type Optimisation } from "../../codegen/lower/layout.ts";
+import type { Problem } from "../../diagnostics/problem.ts";
+import { didYouMean } from "../../diagnostics/suggest.ts";
+import type { OptionDefinition, PositionalDefinition } from "../arguments/command.ts";
+
+export const DEFAULT_MODEL = "nnc-model.onnx";
+
+export const MODEL_ARGUMENT: PositionalDefinition = {
+  name: "MODEL",
+  describe: `the model file (ONNX or Chainer .npz), ${DEFAULT_MODEL} where it is left out, - for standard input`,
+};
+
+export const TARGET_OPTION: OptionDefinition = {
+  name: "target",
+  kind: "list",
+  describe: "the function to approximate, an expression such as 'sin(3*x)'; once per output",
+};
+
+export const DOMAIN_OPTION: OptionDefinition = {
+  name: "domain",
+  kind: "list",
+  describe: "where it is approximated: LO:HI of the variable x, or NAME=LO:HI, once per variable; pi is a number",
+};
+
+export const FORCE_OPTION: OptionDefinition = {
+  name: "force",
+  kind: "flag",
+  describe: "overwrite a file that nnc did not write",
+};
+
+export const OPTIMIZE_OPTION: OptionDefinition = {
+  name: "optimize",
+  kind: "value",
+  describe: "what loops and tables are arranged for: speed (the default) or size; the results are the same",
+  choices: Object.keys(LAYOUTS),
+};
+
+/** What to optimise for, by its name. */
+export function readOptimisation(text: string): Optimisation | Problem {
+  const found = OPTIMISATIONS.find((name) => name === text.trim().toLowerCase());
+  return found ?? { problem: `there is no optimisation for '${text}'`, hint: didYouMean(text, OPTIMISATIONS) ?? `write --optimize ${OPTIMISATIONS.join(" or --optimize ")}` };
+}
+
+/** A path: any text but none. */
+export function readPath(text: string): string | Problem {
+  if (text === "")
+    return {
+      problem: "an empty path names no file",
+      hint: "give the name of a file, or - for standard input or output",
+    };
+  if (text.includes("\0")) return { problem: "a path has no NUL characters" };
+  return text;
+}

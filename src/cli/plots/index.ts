@@ -1,9 +1,0 @@
-// The kinds of plot. Adding one is a file beside this one and a line here.
-
-import { contour } from "./contour.ts";
-import { error } from "./error.ts";
-import { fit } from "./fit.ts";
-import { loss } from "./loss.ts";
-import type { PlotKind } from "./plot-kind.ts";
-
-export const PLOT_KINDS: readonly PlotKind[] = [loss, fit, error, contour];

@@ -1,0 +1,73 @@
+// Shows how far a training is: a bar and a curve on a terminal, a line now and then elsewhere.
+
+import { ThinnedSeries } from "../../numeric/thinned-series.ts";
+import type { WatchedProgress } from "../../run/events.ts";
+import { Pace } from "../../run/pace.ts";
+import type { Standing } from "./progress-text.ts";
+import { drawnLines, plainLine } from "./progress-text.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Between two drawings. */
+const FRAME_MILLISECONDS = 100;
+/** When a line is said where there is no terminal: so many seconds after the beginning, then always after the last interval. */
+const LINE_SECONDS = [2, 5, 10, 20, 50, 100, 200, 500];
+const LAST_INTERVAL = 300;
+/** Columns of dots of the widest terminal that is worth it. */
+const CURVE_POINTS = 512;
+
+/** Called with each report of a training, and with undefined when it ends, however it ends. */
+export type ProgressDisplay = (progress: WatchedProgress | undefined) => void;
+
+interface DisplayOptions {
+  readonly terminal: Terminal;
+  /** In milliseconds. */
+  readonly now: () => number;
+  /** Which training of a search it is; empty for the only one. */
+  readonly attempt: string;
+  /** The largest error of the network as it stands, as far as it is known. */
+  readonly worstError: (progress: WatchedProgress) => number | undefined;
+}
+
+export function progressDisplay({ terminal, now, attempt, worstError }: DisplayOptions): ProgressDisplay {
+  const start = now();
+  const losses = new ThinnedSeries(CURVE_POINTS);
+  const errors = new ThinnedSeries(CURVE_POINTS);
+  let pace = new Pace();
+  let stage: WatchedProgress["stage"] = "gradient";
+  let nextFrame = start;
+  let lines = 0;
+  const standing = (progress: WatchedProgress): Standing => {
+    const isGradient = progress.stage === "gradient";
+    if (isGradient) losses.extend(progress.losses);
+    const { iteration, iterations } = progress;
+    const loss = isGradient ? progress.loss : undefined;
+    const curve = (isGradient ? losses : errors).stretches().means;
+    return { stage: progress.stage, attempt, iteration, iterations, loss, worstError: worstError(progress), rate: pace.rate, curve };
+  };
+  return (progress) => {
+    if (progress === undefined) {
+      terminal.draw([]);
+      return;
+    }
+    const time = now();
+    if (progress.stage !== stage) pace = new Pace();
+    stage = progress.stage;
+    pace.note(progress.iteration, time);
+    if (progress.stage === "refinement") errors.push(progress.maximumError);
+    if (terminal.loudness === "quiet") return;
+    if (terminal.isInteractive) {
+      if (time < nextFrame) return;
+      nextFrame = time + FRAME_MILLISECONDS;
+      terminal.draw(drawnLines(standing(progress), terminal));
+    } else if ((time - start) / 1000 >= secondsOfLine(lines)) {
+      while ((time - start) / 1000 >= secondsOfLine(lines)) lines++;
+      terminal.say(plainLine(standing(progress)));
+    }
+  };
+}
+
+/** @param line from 0. */
+function secondsOfLine(line: number): number {
+  const last = LINE_SECONDS.length - 1;
+  return line <= last ? LINE_SECONDS[line] : LINE_SECONDS[last] + (line - last) * LAST_INTERVAL;
+}

@@ -1,0 +1,11 @@
+// What is wrong with a text, as whoever reads it says it: a diagnostic without the place, which only the caller knows.
+
+export interface Problem {
+  readonly problem: string;
+  readonly note?: string | undefined;
+  readonly hint?: string | undefined;
+}
+
+export function isProblem(value: unknown): value is Problem {
+  return typeof value === "object" && value !== null && "problem" in value;
+}

@@ -1,0 +1,31 @@
+// What an attempt of a run ends with: its network, how good it is and how it went.
+
+import type { TrainingHistory } from "../network/model.ts";
+import type { Network } from "../network/network.ts";
+import type { TrainingSource } from "../train/source.ts";
+import type { Attempt } from "./events.ts";
+import type { Measurement } from "./measurement.ts";
+import { measure } from "./measurement.ts";
+
+/** What is known of a network before it is measured. */
+export interface UnmeasuredNetwork extends Attempt {
+  readonly network: Network;
+  /** How it went; undefined where it was constructed. */
+  readonly history: TrainingHistory | undefined;
+}
+
+export interface Trained extends UnmeasuredNetwork, Measurement {
+  /** What a wanted error is compared with: the larger one of both errors. */
+  readonly worst: number;
+  /** Whether another seed would give another network. */
+  readonly dependsOnSeed: boolean;
+  /** What it took; undefined where it was trained before an interruption. */
+  readonly seconds: number | undefined;
+}
+
+/** The network with its errors. */
+export function measured(trained: Omit<Trained, keyof Measurement | "worst">, source: TrainingSource): Trained {
+  const measurement = measure(trained.network, source);
+  const { error, heldOut } = measurement;
+  return { ...trained, ...measurement, worst: Math.max(error.maximum, heldOut?.maximum ?? 0) };
+}

@@ -1,0 +1,55 @@
+// What nnc check makes of what it found: verdicts, the table and JSON.
+
+import { describe, expect, test } from "vitest";
+import type { CheckOutcome } from "../../../../src/cli/commands/check/check-report.ts";
+import { failuresOf, reportAsJson, reportAsTable } from "../../../../src/cli/commands/check/check-report.ts";
+
+describe("verdicts", () => {
+  const error = { maximum: 0.01, at: [0.5], rootMeanSquare: 0.001, samples: 10, maximumUlp: 3, ulpAt: [0] };
+  const result = {
+    language: "c",
+    toolchain: "gcc",
+    version: "12",
+    options: ["-O2"],
+    evaluated: 1000,
+    differing: 0,
+    firstDifference: undefined,
+    error,
+  } as const;
+  const outcome: CheckOutcome = {
+    fileName: "m.onnx",
+    modelSha256: "ab",
+    goal: undefined,
+    maximumError: undefined,
+    seen: undefined,
+    results: [result],
+    missing: [],
+  };
+
+  test("an error at the limit passes, one beyond fails, and so does one that is no number", () => {
+    const failures = (maximum: number, maximumError: number) =>
+      failuresOf({ ...outcome, maximumError, results: [{ ...result, error: { ...error, maximum } }] });
+    expect(failures(0.01, 0.01)).toEqual([]);
+    expect(failures(0.0101, 0.01)).toEqual(["C by gcc -O2: an error of 1.01e-2, more than 0.01"]);
+    expect(failures(NaN, 0.01)).toEqual(["C by gcc -O2: an error of NaN, more than 0.01"]);
+    expect(failures(Infinity, 1e300)).toEqual(["C by gcc -O2: an error of Infinity, more than 1e+300"]);
+  });
+
+  test("a bit that differs fails, in the table and in JSON, which keeps -0 and NaN", () => {
+    const differing = {
+      ...outcome,
+      results: [{ ...result, differing: 2, firstDifference: { input: [-0], expected: [NaN], computed: [1] } }],
+    };
+    expect(failuresOf(differing)).toEqual([
+      "C by gcc -O2: 2 of 1,000 results differ from the interpreter's; the first at (-0)",
+    ]);
+    expect(reportAsTable(differing)).toBe(
+      "language  compiler  version  inputs  bits\nC         gcc -O2   12       1,000   2 differ  1.00e-2  (0.5)  1.00e-3  3\nfailed: one failure\n",
+    );
+    expect(JSON.parse(reportAsJson(differing))).toMatchObject({
+      passed: false,
+      target: null,
+      results: [{ differing: 2, firstDifference: { input: ["-0"], expected: ["NaN"], computed: [1] } }],
+    });
+  });
+});

@@ -1,0 +1,49 @@
+// Domains as texts: read, refused and shown.
+
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { isProblem } from "../../../src/diagnostics/problem.ts";
+import { readDomainVariable, showDomainVariable } from "../../../src/run/settings/domain.ts";
+
+describe("domains", () => {
+  test.each([
+    ["0:1", "x", 0, 1],
+    ["-1:1", "x", -1, 1],
+    ["t=1e-3:2.5E2", "t", 1e-3, 250],
+    ["-pi:pi", "x", -Math.PI, Math.PI],
+    ["a1=-pi/2:2pi", "a1", -Math.PI / 2, 2 * Math.PI],
+    [" 0:0.5*PI/3 ", "x", 0, (0.5 * Math.PI) / 3],
+    [".5:+1.", "x", 0.5, 1],
+  ])("%s", (text, name, low, high) => {
+    expect(readDomainVariable(text)).toEqual({ name, low, high });
+  });
+
+  test.each([
+    "",
+    ":",
+    "0:",
+    "=0:1",
+    "0:1:2",
+    "x=y=0:1",
+    "0:pip",
+    "0:pi/0",
+    "0:1/2",
+    "1:-1",
+    "a b=0:1",
+    "0:Infinity",
+    "pi*2:1",
+  ])("'%s' is refused", (text) => {
+    expect(isProblem(readDomainVariable(text))).toBe(true);
+  });
+
+  test("what is shown is read back", () => {
+    const float = fc.float({ noNaN: true, noDefaultInfinity: true });
+    fc.assert(
+      fc.property(float, float, (one, other) => {
+        fc.pre(one !== other);
+        const variable = { name: "u", low: Math.min(one, other) + 0, high: Math.max(one, other) + 0 };
+        expect(readDomainVariable(showDomainVariable(variable))).toEqual(variable);
+      }),
+    );
+  });
+});
