@@ -2,7 +2,7 @@ import { configDefaults, defineConfig } from "vitest/config";
 import { templateModule } from "./scripts/templates.mjs";
 
 /** Tests that run the built program as a user does; the build is made before them. */
-const asUser = ["test/cli/**/*.test.ts", "test/examples/**/*.test.ts"];
+const asUser = ["test/cli/**/*.test.ts", "test/examples/**/*.test.ts", "test/library/**/*.test.ts"];
 
 /** As scripts/build.mjs bundles them. */
 const templates = { name: "templates", load: (path: string) => (path.endsWith(".hbs") ? templateModule(path) : undefined) };

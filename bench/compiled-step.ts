@@ -2,7 +2,7 @@
 // fresh samples of e^x. Prints Markdown tables; trains nothing that is kept.
 
 import { cpus } from "node:os";
-import { elementCount } from "../src/network/network.ts";
+import { elementCount } from "../src/network/shape.ts";
 import { sqrt } from "../src/numeric/elementary/index.ts";
 import { RandomGenerator } from "../src/numeric/random.ts";
 import { parseActivation } from "../src/network/activation.ts";

@@ -9,7 +9,7 @@ import { Passage } from "./text.ts";
 export interface Template {
   /** Its path in the folder of templates. */
   readonly name: string;
-  readonly compiled: TemplateSpecification;
+  readonly compiled: object;
 }
 
 /** The text of a template filled with the view. Throws where the template names what the view has not. */

@@ -3,7 +3,8 @@
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { prose, setting } from "../diagnostics/prose.ts";
 import { ACTIVATIONS, NO_ACTIVATION, type Activation } from "../network/activation.ts";
-import { showOrigin, showShape } from "../network/build.ts";
+import { showOrigin } from "../network/origin.ts";
+import { showShape } from "../network/shape.ts";
 import type { Network, OperationValue, ParameterValue, Value } from "../network/network.ts";
 import { valueOf } from "../network/network.ts";
 import { gemm } from "../network/ops/gemm.ts";

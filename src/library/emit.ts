@@ -1,46 +1,31 @@
-// Takes a model that was read to its sources in one language. Writes no file, and runs in a browser as well.
+// Emits a model that was read. Writes no file, and runs in a browser as well.
 
-import { LAYOUTS, type Optimisation } from "../codegen/lower/layout.ts";
-import { lower } from "../codegen/lower/lower.ts";
-import { emitFolder, emitSource, type EmitRequest, type Package } from "../codegen/package.ts";
-import { FORMAT_NAMES } from "../formats/names.ts";
-import { checkFunctionName } from "../languages/function-name.ts";
+import type { Optimisation } from "../codegen/lower/layout.ts";
+import { emitFolder, emitSource } from "../codegen/package.ts";
+import { wholeText } from "../codegen/text.ts";
 import { SPOKEN, type LanguageName } from "../languages/index.ts";
-import type { PreparedModel } from "./read.ts";
-import { VERSION } from "./version.ts";
+import { emitRequest } from "../pipeline/emit-request.ts";
+import type { LoadedModel } from "../pipeline/load-model.ts";
+import { measuredAnew } from "../pipeline/measured-anew.ts";
 
-/** What is said of the function in every language. */
-export interface FunctionOptions {
-  /** Of the function, as `defaultFunctionName` makes one; each language spells it in its own way. */
-  readonly name: string;
-  /** What loops and tables are arranged for; no bit of a result depends on it. */
-  readonly optimize: Optimisation;
-  /** What the sources name as the command that writes them again. */
-  readonly command: string;
-}
-
-export interface EmitOptions extends FunctionOptions {
+export interface EmitOptions {
   readonly language: LanguageName;
-  /** One self-contained source, or what a folder takes: in some languages a header beside it. */
-  readonly shape: "source" | "folder";
+  /** Of the function, such as `pseudo_exp`: each language spells it in its own way. Left out, it is that of the target or `network`. */
+  readonly name?: string | undefined;
+  /** What loops and tables are arranged for, `speed` where it is left out; no bit of a result depends on it. */
+  readonly optimize?: Optimisation | undefined;
+  /** One self-contained source (where it is left out), or what a folder takes: in C a header beside it. */
+  readonly shape?: "source" | "folder" | undefined;
 }
 
 /**
- * The files by their names, each made while it is read.
+ * The texts of the files by their names, the very ones that `nnc emit` writes of a file of the same name.
  *
  * @throws DiagnosticError of category usage where the name cannot be used.
  */
-export function emit(prepared: PreparedModel, { language: name, shape, ...options }: EmitOptions): Package {
-  const { language } = SPOKEN[name];
-  const request = requestOf(prepared, options);
-  return shape === "folder" ? emitFolder(language, request) : emitSource(language, request);
-}
-
-/** What a language is asked for; of use by itself where a compiled source is compared with the program. @throws as `emit`. */
-export function requestOf(prepared: PreparedModel, { name, optimize, command }: FunctionOptions): EmitRequest {
-  const { format, holdsLayersOnly, model, network, modelSha256 } = prepared;
-  checkFunctionName(name);
-  const program = optimize === "speed" ? prepared.program : lower(network, LAYOUTS[optimize]);
-  const modelRemark = holdsLayersOnly ? `a ${FORMAT_NAMES[format].title} file: it holds parameters, the activations were given` : undefined;
-  return { model, network, program, name, version: VERSION, modelSha256, modelRemark, command };
+export async function emit(model: LoadedModel, options: EmitOptions): Promise<ReadonlyMap<string, string>> {
+  const { language, name, optimize = "speed", shape = "source" } = options;
+  const request = emitRequest(await measuredAnew(model), { language, name, optimize, shape });
+  const files = (shape === "folder" ? emitFolder : emitSource)(SPOKEN[language].language, request);
+  return new Map([...files].map(([path, text]) => [path, wholeText(text)]));
 }

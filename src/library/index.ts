@@ -1,9 +1,6 @@
-// What programs import of nnc: bytes in, sources out. All of it runs in a browser as well.
+// What programs import of nnc under Node.
 
-export { wholeText } from "../codegen/text.ts";
-export { DiagnosticError } from "../diagnostics/diagnostic.ts";
-export { defaultFunctionName } from "../languages/function-name.ts";
-export { LANGUAGE_NAMES, type LanguageName } from "../languages/index.ts";
-export { parseActivation } from "../network/activation.ts";
-export { emit, type EmitOptions } from "./emit.ts";
-export { read, type PreparedModel, type ReadOptions } from "./read.ts";
+export * from "./browser.ts";
+export { check, type CheckOptions, type CheckReport } from "./check.ts";
+export type { Domain } from "./domain.ts";
+export { train, type SamplesFile, type TrainedModel, type TrainOptions } from "./train.ts";

@@ -1,56 +1,20 @@
-// Takes a model through the front of the pipeline: bytes, model, passes, program. Opens no file, and runs in a browser as well.
+// Reads a model from its bytes. Opens no file, and runs in a browser as well.
 
-import { sha256Hex } from "#sha256";
-import { lower } from "../codegen/lower/lower.ts";
-import { formatOf, readModel } from "../formats/index.ts";
-import type { LayerActivations } from "../formats/layers.ts";
-import type { FormatId } from "../formats/names.ts";
-import type { Model } from "../network/model.ts";
-import type { Network } from "../network/network.ts";
-import { oneRowOf } from "../network/rows.ts";
-import { runPasses, type Pass } from "../passes/index.ts";
-import type { Program } from "../program/program.ts";
+import { loadBytes, type LoadedModel } from "../pipeline/load-model.ts";
+import type { ActivationNames } from "../network/activation.ts";
 
-/** A model that was read, with everything that is made of it before a language is chosen. */
-export interface PreparedModel {
-  /** Of the bytes, hexadecimal. */
-  readonly modelSha256: string;
-  readonly format: FormatId;
-  /** Whether the bytes hold parameters only. */
-  readonly holdsLayersOnly: boolean;
-  readonly model: Model;
-  /** After the passes. */
-  readonly network: Network;
-  /** Arranged for speed. */
-  readonly program: Program;
-}
-
-export interface ReadOptions {
-  /** What messages call the bytes: a path, or `standard input`. */
-  readonly file: string;
-  /** What follows the layers of a file that holds parameters only, and of no other. */
-  readonly activations?: LayerActivations | undefined;
-  /** Sees the network after each pass. */
-  readonly observe?: ((pass: Pass, network: Network) => void) | undefined;
+/** The activations are for files that hold parameters only, and for no others. */
+export interface ReadOptions extends ActivationNames {
+  /** What messages and emitted headers call the bytes; `model.onnx` where it is left out. */
+  readonly file?: string | undefined;
 }
 
 /**
- * Reads a model of any known format, told by its contents.
+ * Reads a model of any format nnc knows, told by its contents, and prepares it for `emit` and `check`.
  *
- * @param bytes are taken over, as by readModel.
- * @throws DiagnosticError of category model, whatever the bytes are; of category usage where activations are missing or out of place.
+ * @param bytes of the file; copied.
+ * @throws DiagnosticError of category model where the bytes cannot be used; of category usage where activations are missing or out of place.
  */
-export function read(bytes: Uint8Array, { file, activations, observe }: ReadOptions): PreparedModel {
-  const { id: format, holds } = formatOf(bytes, file);
-  // Before the bytes are taken over.
-  const modelSha256 = sha256Hex(bytes);
-  const model = takeOneRow(readModel(bytes, file, activations));
-  const network = runPasses(model.network, observe);
-  return { modelSha256, format, holdsLayersOnly: holds === "layers", model, network, program: lower(network) };
-}
-
-/** The function computes one row where the file fixes a batch. */
-function takeOneRow(model: Model): Model {
-  const { network, batch } = oneRowOf(model.network);
-  return batch === undefined ? model : { ...model, network, fixedBatch: batch };
+export function read(bytes: Uint8Array, { file = "model.onnx", activation, outputActivation }: ReadOptions = {}): LoadedModel {
+  return loadBytes(bytes.slice(), { path: file, activations: { activation, outputActivation } });
 }

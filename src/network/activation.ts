@@ -5,7 +5,7 @@ import type { DiagnosticId } from "../diagnostics/ids.ts";
 import { setting } from "../diagnostics/prose.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import { numberOf } from "./attributes.ts";
-import type { Attributes } from "./network.ts";
+import type { Attributes } from "./attributes.ts";
 import type { Op } from "./op.ts";
 import { OPS } from "./ops/index.ts";
 import { identity } from "./ops/identity.ts";
@@ -21,6 +21,14 @@ export const DEFAULT_ACTIVATION = "leaky_relu:0.2";
 export interface Activation {
   readonly op: Op;
   readonly attributes: Attributes;
+}
+
+/** As `parseActivation` reads them: `leaky_relu:0.2`. */
+export interface ActivationNames {
+  /** After every layer. */
+  readonly activation?: string | undefined;
+  /** After the last layer instead. */
+  readonly outputActivation?: string | undefined;
 }
 
 /** What leaves the sums of a layer as they are. */

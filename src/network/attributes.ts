@@ -1,7 +1,10 @@
 // Reads, compares and shows attributes: what an op is told besides its arguments. Which ones an op has, and whether each is a
 // number or a list, its defaults say.
 
-import type { Attribute, Attributes } from "./network.ts";
+/** What an op is told besides its arguments: a number or a list, as the op's default for it is. */
+export type Attribute = number | readonly number[];
+
+export type Attributes = Readonly<Record<string, Attribute>>;
 
 /** @throws RangeError where the attribute is a list or there is none. */
 export function numberOf(attributes: Attributes, name: string): number {

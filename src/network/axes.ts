@@ -1,6 +1,6 @@
 // Reads axes as ONNX counts them: from 0 on, or from the last one backwards as −1, −2, ….
 
-import { showShape } from "./build.ts";
+import { showShape } from "./shape.ts";
 import type { ShapeProblem } from "./op.ts";
 
 /** The axis counted from 0, or why an array of so many axes has none such. */

@@ -2,7 +2,7 @@
 
 import type { Index } from "../program/program.ts";
 import { constantIndex } from "../program/expression.ts";
-import type { Shape } from "./network.ts";
+import type { Shape } from "./shape.ts";
 import type { ShapeProblem } from "./op.ts";
 
 /**

@@ -1,15 +1,16 @@
 // Builds a Network value by value, checking each one. Does not read files and does not simplify.
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
-import { numbersOf } from "./attributes.ts";
-import type { Attributes, Named, Network, Origin, Shape, Value, ValueId } from "./network.ts";
-import { elementCount } from "./network.ts";
-import { mostArguments, showParameters, type Op } from "./op.ts";
+import { numbersOf, type Attributes } from "./attributes.ts";
+import type { Named, Network, Value } from "./network.ts";
+import { mostArguments, showParameters, type Op, type ValueBuilder, type ValueId } from "./op.ts";
+import { showOrigin, type Origin } from "./origin.ts";
+import { elementCount, showShape, type Shape } from "./shape.ts";
 
 /** Elements a single array may have: 2^28 float32 are 1 GiB. */
 export const MAXIMUM_ELEMENTS = 2 ** 28;
 
-export class NetworkBuilder {
+export class NetworkBuilder implements ValueBuilder {
   private readonly values: Value[] = [];
   private readonly inputIds: ValueId[] = [];
 
@@ -159,13 +160,4 @@ function finiteAttributes(op: Op, attributes: Attributes, origin: Origin): Attri
 
 function modelError(message: string, origin: Origin): DiagnosticError {
   return new DiagnosticError({ id: "network-invalid", message, place: showOrigin(origin) });
-}
-
-export function showOrigin(origin: Origin): string {
-  return `${origin.file}: ${origin.place}`;
-}
-
-/** `[1, 16]`. */
-export function showShape(shape: Shape): string {
-  return `[${shape.join(", ")}]`;
 }

@@ -2,8 +2,9 @@
 // builder has checked and nobody may change.
 
 import { sameShape } from "./broadcast.ts";
-import type { Named, Network, OperationValue, Value, ValueId } from "./network.ts";
-import { elementCount } from "./network.ts";
+import type { Named, Network, OperationValue, Value } from "./network.ts";
+import type { ValueId } from "./op.ts";
+import { elementCount } from "./shape.ts";
 import { mostArguments } from "./op.ts";
 
 /**

@@ -3,7 +3,9 @@
 
 import type { Activation } from "./activation.ts";
 import { NetworkBuilder } from "./build.ts";
-import type { Network, Origin, Shape } from "./network.ts";
+import type { Network } from "./network.ts";
+import type { Origin } from "./origin.ts";
+import type { Shape } from "./shape.ts";
 import { gemm } from "./ops/gemm.ts";
 
 export interface LayerParameter {

@@ -2,7 +2,8 @@
 
 import { numbersOf, showAttribute } from "./attributes.ts";
 import type { Network, OperationValue } from "./network.ts";
-import { elementCount, valueOf } from "./network.ts";
+import { valueOf } from "./network.ts";
+import { elementCount } from "./shape.ts";
 import { multiplyAddsOf, type Reduction } from "./reduction.ts";
 
 /** `1-16-32-1, leaky_relu(0.2) after every layer`, or the ops in order where the network is no chain of layers. */

@@ -2,7 +2,7 @@
 
 import { flatIndex, variableIndex } from "../program/expression.ts";
 import type { Index } from "../program/program.ts";
-import type { Shape } from "./network.ts";
+import type { Shape } from "./shape.ts";
 
 /**
  * Visits, for each element of an array of shape `from` in row-major order, the position in one of shape `to` that an affine index map

@@ -1,25 +1,10 @@
 // The Network: WHAT is computed. A static-shape, topologically ordered graph of values, frozen once built.
 // Types only; build.ts makes one, print.ts shows one.
 
-import type { Op } from "./op.ts";
-
-/** The position of a value in its network: arguments always have lower ids. */
-export type ValueId = number;
-
-/** Extents of the axes, row-major; [] is a scalar. Every extent is at least 1. */
-export type Shape = readonly number[];
-
-/** Where a value came from, so that every message can name it. */
-export interface Origin {
-  readonly file: string;
-  /** The place in the file: `node "fc1" (Gemm)`. */
-  readonly place: string;
-}
-
-/** What an op is told besides its arguments: a number or a list, as the op's default for it is. */
-export type Attribute = number | readonly number[];
-
-export type Attributes = Readonly<Record<string, Attribute>>;
+import type { Attributes } from "./attributes.ts";
+import type { Op, ValueId } from "./op.ts";
+import type { Origin } from "./origin.ts";
+import type { Shape } from "./shape.ts";
 
 interface NamedValue {
   readonly name: string;
@@ -60,11 +45,6 @@ export interface Network {
   readonly inputs: readonly Named[];
   /** Under names of their own: an output may be an input, and one value may be several outputs. */
   readonly outputs: readonly Named[];
-}
-
-/** Number of elements of an array of this shape. */
-export function elementCount(shape: Shape): number {
-  return shape.reduce((count, extent) => count * extent, 1);
 }
 
 /** The value with this id; ids of a built network always exist. */

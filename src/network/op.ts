@@ -1,8 +1,9 @@
 // What an op is: everything nnc knows about one kind of operation, in one object. The ops are in ops/.
 
 import type { Expression, Index } from "../program/program.ts";
-import type { NetworkBuilder } from "./build.ts";
-import type { Attributes, Origin, Shape, ValueId } from "./network.ts";
+import type { Attributes } from "./attributes.ts";
+import type { Origin } from "./origin.ts";
+import type { Shape } from "./shape.ts";
 import type { Reduction } from "./reduction.ts";
 
 export interface Op {
@@ -129,8 +130,17 @@ export interface Expand {
   readonly into: (context: ExpandContext) => ValueId;
 }
 
+/** The position of a value in its network: arguments always have lower ids. */
+export type ValueId = number;
+
+/** What makes the values an op is written as: a network under construction. */
+export interface ValueBuilder {
+  operation(op: Op, args: readonly ValueId[], attributes: Attributes, name: string, origin: Origin): ValueId;
+  shapeOf(id: ValueId): Shape;
+}
+
 export interface ExpandContext {
-  readonly builder: NetworkBuilder;
+  readonly builder: ValueBuilder;
   readonly arguments: readonly ValueId[];
   readonly attributes: Attributes;
   readonly name: string;

@@ -2,8 +2,9 @@
 
 import { printable } from "../diagnostics/render.ts";
 import { showChanged } from "./attributes.ts";
-import { showShape } from "./build.ts";
-import type { Network, ValueId } from "./network.ts";
+import { showShape } from "./shape.ts";
+import type { Network } from "./network.ts";
+import type { ValueId } from "./op.ts";
 
 /** `%3 h1[1, 16] = leaky_relu(%2) slope=0.2`, a line each, ending in a newline. */
 export function printNetwork(network: Network): string {

@@ -1,7 +1,8 @@
 // A network without what no output depends on. Inputs stay: they are the function's arguments.
 
 import { NetworkBuilder } from "./build.ts";
-import type { Network, ValueId } from "./network.ts";
+import type { Network } from "./network.ts";
+import type { ValueId } from "./op.ts";
 
 export interface Reachable {
   readonly network: Network;

@@ -3,7 +3,7 @@
 
 import type { Index } from "../program/program.ts";
 import { variableIndex } from "../program/expression.ts";
-import type { Shape } from "./network.ts";
+import type { Shape } from "./shape.ts";
 
 /**
  * The element at `indices` of the result. With t(k) the product of the factors at step k of the reduced axes, which are run

@@ -5,9 +5,10 @@ import { variableIndex } from "../program/expression.ts";
 import type { Index } from "../program/program.ts";
 import { broadcastIndices, sameShape } from "./broadcast.ts";
 import { NetworkBuilder } from "./build.ts";
-import type { Network, OperationValue, Shape, ValueId } from "./network.ts";
+import type { Network, OperationValue } from "./network.ts";
+import type { Shape } from "./shape.ts";
+import type { Expand, ValueId } from "./op.ts";
 import { valueOf } from "./network.ts";
-import type { Expand } from "./op.ts";
 
 export interface OneRow {
   readonly network: Network;

@@ -3,7 +3,8 @@
 // arithmetic.
 
 import { broadcastsTo } from "../network/broadcast.ts";
-import type { Network, OperationValue, Value, ValueId } from "../network/network.ts";
+import type { Network, OperationValue, Value } from "../network/network.ts";
+import type { ValueId } from "../network/op.ts";
 import { useCounts, valueOf } from "../network/network.ts";
 import { add } from "../network/ops/add.ts";
 import { gemm } from "../network/ops/gemm.ts";

@@ -1,8 +1,10 @@
 // Makes a constant of every view of a constant that repeats nothing: a transposed matrix is a matrix.
 
 import { visitFlatPositions } from "../network/flat-positions.ts";
-import type { Attributes, Network, ParameterValue, Shape } from "../network/network.ts";
-import { elementCount } from "../network/network.ts";
+import type { Network, ParameterValue } from "../network/network.ts";
+import type { Attributes } from "../network/attributes.ts";
+import type { Shape } from "../network/shape.ts";
+import { elementCount } from "../network/shape.ts";
 import type { View } from "../network/op.ts";
 import { rewrite } from "./rewrite.ts";
 

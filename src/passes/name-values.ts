@@ -2,7 +2,8 @@
 // its model has for it, and is x and y where that says nothing. Names are hints: they need be neither unique nor identifiers.
 
 import { NetworkBuilder } from "../network/build.ts";
-import type { Network, OperationValue, ValueId } from "../network/network.ts";
+import type { Network, OperationValue } from "../network/network.ts";
+import type { ValueId } from "../network/op.ts";
 import { valueOf } from "../network/network.ts";
 
 export function nameValues(network: Network): Network {

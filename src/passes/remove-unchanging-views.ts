@@ -1,7 +1,8 @@
 // Removes what moves no element: identity, dropout, flatten of a matrix, a transposition of nothing, a single array side by side.
 
 import { sameShape } from "../network/broadcast.ts";
-import type { Network, OperationValue, Shape } from "../network/network.ts";
+import type { Network, OperationValue } from "../network/network.ts";
+import type { Shape } from "../network/shape.ts";
 import { variableIndex } from "../program/expression.ts";
 import type { Index } from "../program/program.ts";
 import { rewrite } from "./rewrite.ts";

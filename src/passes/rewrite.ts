@@ -1,7 +1,8 @@
 // Copies a network value by value, letting a pass replace some: what the passes have in common.
 
 import { NetworkBuilder } from "../network/build.ts";
-import type { Network, Value, ValueId } from "../network/network.ts";
+import type { Network, Value } from "../network/network.ts";
+import type { ValueId } from "../network/op.ts";
 
 /** What a pass makes of one value: the id, in the new network, of what stands in its place. */
 export type Replacement = (value: Value, args: readonly ValueId[], builder: NetworkBuilder, id: ValueId) => ValueId;

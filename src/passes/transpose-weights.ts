@@ -1,7 +1,8 @@
 // Stores the constant matrix of every dense layer as outputs × inputs, whatever order the file had it in:
 // a row of the table is then what one output reads.
 
-import type { Network, ParameterValue, ValueId } from "../network/network.ts";
+import type { Network, ParameterValue } from "../network/network.ts";
+import type { ValueId } from "../network/op.ts";
 import type { NetworkBuilder } from "../network/build.ts";
 import { gemm } from "../network/ops/gemm.ts";
 import { matmul } from "../network/ops/matmul.ts";

@@ -5,8 +5,10 @@ import type { SettingName } from "../diagnostics/prose.ts";
 import { setting } from "../diagnostics/prose.ts";
 import type { LayerParameter, NetworkLayer } from "../network/dense-layers.ts";
 import { networkOfLayers } from "../network/dense-layers.ts";
-import type { Network, Origin, Shape } from "../network/network.ts";
-import { elementCount } from "../network/network.ts";
+import type { Network } from "../network/network.ts";
+import type { Origin } from "../network/origin.ts";
+import type { Shape } from "../network/shape.ts";
+import { elementCount } from "../network/shape.ts";
 import type { Activation } from "../network/activation.ts";
 
 const MAXIMUM_HIDDEN_LAYERS = 16;

@@ -21,8 +21,8 @@
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { prose, setting } from "../diagnostics/prose.ts";
-import type { Shape } from "../network/network.ts";
-import { elementCount } from "../network/network.ts";
+import type { Shape } from "../network/shape.ts";
+import { elementCount } from "../network/shape.ts";
 import type { DenseParameter } from "./architecture.ts";
 import { denseParameters } from "./architecture.ts";
 import { fittedCount } from "./data/set-aside.ts";

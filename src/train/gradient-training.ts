@@ -2,7 +2,7 @@
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { setting } from "../diagnostics/prose.ts";
-import { elementCount } from "../network/network.ts";
+import { elementCount } from "../network/shape.ts";
 import { RandomGenerator } from "../numeric/random.ts";
 import type { DenseArchitecture } from "./architecture.ts";
 import { checkSize, denseNetwork, denseParameters } from "./architecture.ts";

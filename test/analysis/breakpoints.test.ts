@@ -6,8 +6,8 @@ import { breakpointsOf, piecewiseLinearOutputs } from "../../src/analysis/breakp
 import type { Dyadic } from "../../src/program/domains/dyadic.ts";
 import { lower } from "../../src/codegen/lower/lower.ts";
 import { NetworkBuilder } from "../../src/network/build.ts";
-import type { Network, ValueId } from "../../src/network/network.ts";
-import type { Op } from "../../src/network/op.ts";
+import type { Network } from "../../src/network/network.ts";
+import type { Op, ValueId } from "../../src/network/op.ts";
 import { add } from "../../src/network/ops/add.ts";
 import { gemm } from "../../src/network/ops/gemm.ts";
 import { OPS } from "../../src/network/ops/index.ts";

@@ -30,10 +30,6 @@ const RULES: Readonly<Record<string, Rule>> = {
     rooms: ["codegen", "toolchain", "program", "numeric", "diagnostics"],
     reason: "a language spells Programs: networks and ops must not concern it, so that an op adds nothing to a language",
   },
-  library: {
-    rooms: [...below, "formats", "passes", "codegen", "languages"],
-    reason: "a library reads bytes and gives texts: whoever calls it has files, compilers and pages of their own",
-  },
   verify: {
     rooms: [...below, "assemble", "formats", "passes", "analysis", "codegen", "languages", "train", "toolchain"],
     reason: "verify may use all but the command line",
@@ -45,9 +41,18 @@ const RULES: Readonly<Record<string, Rule>> = {
     reason: "a run is settings in, network out: it knows no terminal, page or file",
   },
   live: { rooms: [...below, "run", "report"], reason: "a page shows a run; what is asked for and what is written does not concern it" },
+  shell: { rooms: [...below, "codegen", "run"], reason: "how a command is written depends on what was said, not on what is done about it" },
+  pipeline: {
+    rooms: [...below, "formats", "passes", "codegen", "languages", "toolchain", "verify", "run", "shell"],
+    reason: "what is done with a model from its bytes to its sources: whoever calls it has files and pages of their own",
+  },
+  library: {
+    rooms: [...below, "formats", "codegen", "languages", "train", "verify", "run", "shell", "pipeline"],
+    reason: "a library is called by programs: it has no command line",
+  },
   cli: {
     rooms: [
-      ...below, "formats", "passes", "analysis", "codegen", "languages", "library", "train", "toolchain", "verify", "report", "run", "live",
+      ...below, "formats", "passes", "analysis", "codegen", "languages", "train", "toolchain", "verify", "report", "run", "live", "shell", "pipeline",
     ],
     reason: "",
   },
@@ -81,6 +86,31 @@ const roomOf = (path: string): string => path.split(/[\\/]/)[0] ?? "";
 const all = files(source);
 const imports = all.flatMap(importsOf);
 
+/** The files that lead back to themselves, those of one circle together (Tarjan 1972). */
+function circles(): readonly (readonly string[])[] {
+  const next = new Map(all.map((path) => [relative(source, path), importsOf(path).map(({ to }) => to)]));
+  const found = new Map<string, { readonly order: number; low: number }>();
+  const open: string[] = [];
+  const result: string[][] = [];
+  const visit = (file: string): number => {
+    const own = { order: found.size, low: found.size };
+    found.set(file, own);
+    open.push(file);
+    for (const other of next.get(file) ?? []) {
+      const seen = found.get(other);
+      if (seen === undefined) own.low = Math.min(own.low, visit(other));
+      else if (open.includes(other)) own.low = Math.min(own.low, seen.order);
+    }
+    if (own.low === own.order) {
+      const circle = open.splice(open.indexOf(file));
+      if (circle.length > 1) result.push(circle.sort());
+    }
+    return own.low;
+  };
+  for (const file of next.keys()) if (!found.has(file)) visit(file);
+  return result;
+}
+
 describe("import rules", () => {
   test("every room has a rule", () => {
     expect(readdirSync(source).filter((room) => RULES[room] === undefined)).toEqual([]);
@@ -88,6 +118,10 @@ describe("import rules", () => {
 
   test("imports are found at all", () => {
     expect(imports.length).toBeGreaterThan(100);
+  });
+
+  test("no file imports itself by way of others", () => {
+    expect(circles()).toEqual([]);
   });
 
   test("no room opens onto one it must not know", () => {

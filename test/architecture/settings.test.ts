@@ -3,7 +3,7 @@
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { COMMANDS } from "../../src/cli/commands/index.ts";
-import { OPTION_SPELLING } from "../../src/cli/arguments/option-spelling.ts";
+import { OPTION_SPELLING } from "../../src/shell/option-spelling.ts";
 import { SETTING_NAMES, setting } from "../../src/diagnostics/prose.ts";
 import { SOURCES, walk } from "./sources.ts";
 

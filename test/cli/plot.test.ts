@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { settingOf } from "../../src/cli/arguments/option-spelling.ts";
+import { settingOf } from "../../src/shell/option-spelling.ts";
 import { COMMANDS } from "../../src/cli/commands/index.ts";
 import { PLOT_KINDS } from "../../src/cli/commands/plot/kinds/index.ts";
 import { readModel, writeModel } from "../../src/formats/index.ts";

@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { OPTION_SPELLING } from "../../src/cli/arguments/option-spelling.ts";
+import { OPTION_SPELLING } from "../../src/shell/option-spelling.ts";
 import { DiagnosticError, isFailure } from "../../src/diagnostics/diagnostic.ts";
 import { LIBRARY_SPELLING, prose, setting } from "../../src/diagnostics/prose.ts";
 import type { Failure } from "../../src/diagnostics/diagnostic.ts";

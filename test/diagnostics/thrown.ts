@@ -1,6 +1,6 @@
 // Catches what a call throws, for tests that compare the whole diagnostic as the command line shows it.
 
-import { OPTION_SPELLING } from "../../src/cli/arguments/option-spelling.ts";
+import { OPTION_SPELLING } from "../../src/shell/option-spelling.ts";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 import type { DiagnosticCategory } from "../../src/diagnostics/ids.ts";

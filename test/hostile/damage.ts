@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { expect } from "vitest";
-import { OPTION_SPELLING } from "../../src/cli/arguments/option-spelling.ts";
+import { OPTION_SPELLING } from "../../src/shell/option-spelling.ts";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 import { renderDiagnostic } from "../../src/diagnostics/render.ts";
 import { readModel } from "../../src/formats/index.ts";

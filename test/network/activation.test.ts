@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { LARGEST_FLOAT32 } from "../../src/numeric/float32.ts";
-import type { Attributes } from "../../src/network/network.ts";
+import type { Attributes } from "../../src/network/attributes.ts";
 import { gemm } from "../../src/network/ops/gemm.ts";
 import { relu } from "../../src/network/ops/relu.ts";
 import { add, constant, divide, less, multiply, select, subtract } from "../../src/program/expression.ts";

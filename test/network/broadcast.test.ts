@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { broadcastIndices, broadcastShapes, broadcastsTo, sameShape } from "../../src/network/broadcast.ts";
-import type { Shape } from "../../src/network/network.ts";
+import type { Shape } from "../../src/network/shape.ts";
 import { constantIndex } from "../../src/program/expression.ts";
 import { broadcast, element, positions } from "./naive.ts";
 

@@ -1,9 +1,12 @@
 // The builder of networks: every refusal whole, what it makes of values, and that a built network cannot change.
 
 import { describe, expect, test } from "vitest";
-import { MAXIMUM_ELEMENTS, NetworkBuilder, showOrigin, showShape } from "../../src/network/build.ts";
-import type { Attributes, Shape } from "../../src/network/network.ts";
-import { elementCount, useCounts, valueOf } from "../../src/network/network.ts";
+import { MAXIMUM_ELEMENTS, NetworkBuilder } from "../../src/network/build.ts";
+import { showOrigin } from "../../src/network/origin.ts";
+import { elementCount, showShape } from "../../src/network/shape.ts";
+import type { Attributes } from "../../src/network/attributes.ts";
+import type { Shape } from "../../src/network/shape.ts";
+import { useCounts, valueOf } from "../../src/network/network.ts";
 import type { Op } from "../../src/network/op.ts";
 import { add } from "../../src/network/ops/add.ts";
 import { flatten } from "../../src/network/ops/flatten.ts";

@@ -3,7 +3,8 @@
 import { describe, expect, test } from "vitest";
 import { NetworkBuilder } from "../../src/network/build.ts";
 import { networkDigest } from "../../src/network/digest.ts";
-import type { Network, ValueId } from "../../src/network/network.ts";
+import type { Network } from "../../src/network/network.ts";
+import type { ValueId } from "../../src/network/op.ts";
 import { identity } from "../../src/network/ops/identity.ts";
 import { leakyRelu } from "../../src/network/ops/leaky-relu.ts";
 import { matmulAdd } from "../../src/network/ops/matmul-add.ts";

@@ -2,7 +2,9 @@
 // their computations but the order of sums that these document.
 
 import { listOf, numberOf } from "../../src/network/attributes.ts";
-import type { Attributes, Network, OperationValue, Shape } from "../../src/network/network.ts";
+import type { Network, OperationValue } from "../../src/network/network.ts";
+import type { Attributes } from "../../src/network/attributes.ts";
+import type { Shape } from "../../src/network/shape.ts";
 
 export interface Tensor {
   readonly shape: Shape;

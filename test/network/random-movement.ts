@@ -2,9 +2,11 @@
 
 import fc from "fast-check";
 import { NetworkBuilder } from "../../src/network/build.ts";
-import type { Attributes, Network, Shape, ValueId } from "../../src/network/network.ts";
-import { elementCount } from "../../src/network/network.ts";
-import type { Op } from "../../src/network/op.ts";
+import type { Network } from "../../src/network/network.ts";
+import type { Attributes } from "../../src/network/attributes.ts";
+import type { Shape } from "../../src/network/shape.ts";
+import type { Op, ValueId } from "../../src/network/op.ts";
+import { elementCount } from "../../src/network/shape.ts";
 import { concat } from "../../src/network/ops/concat.ts";
 import { expand } from "../../src/network/ops/expand.ts";
 import { leakyRelu } from "../../src/network/ops/leaky-relu.ts";

@@ -3,8 +3,10 @@
 import { describe, expect, test } from "vitest";
 import { printable } from "../../src/diagnostics/render.ts";
 import { NetworkBuilder } from "../../src/network/build.ts";
-import type { Attributes, Network, Shape, ValueId } from "../../src/network/network.ts";
-import type { Op } from "../../src/network/op.ts";
+import type { Network } from "../../src/network/network.ts";
+import type { Attributes } from "../../src/network/attributes.ts";
+import type { Shape } from "../../src/network/shape.ts";
+import type { Op, ValueId } from "../../src/network/op.ts";
 import { add } from "../../src/network/ops/add.ts";
 import { dropout } from "../../src/network/ops/dropout.ts";
 import { flatten } from "../../src/network/ops/flatten.ts";

@@ -3,7 +3,9 @@
 
 import fc from "fast-check";
 import { NetworkBuilder } from "../../src/network/build.ts";
-import type { Network, Shape, ValueId } from "../../src/network/network.ts";
+import type { Network } from "../../src/network/network.ts";
+import type { Shape } from "../../src/network/shape.ts";
+import type { ValueId } from "../../src/network/op.ts";
 import { add } from "../../src/network/ops/add.ts";
 import { dropout } from "../../src/network/ops/dropout.ts";
 import { flatten } from "../../src/network/ops/flatten.ts";

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { printNetwork } from "../../src/network/print.ts";
-import { elementCount } from "../../src/network/network.ts";
+import { elementCount } from "../../src/network/shape.ts";
 import { parseActivation } from "../../src/network/activation.ts";
 import type { DenseArchitecture } from "../../src/train/architecture.ts";
 import { checkArchitecture, denseNetwork, denseParameters } from "../../src/train/architecture.ts";

@@ -1,8 +1,6 @@
 // What a command of nnc is: its words for the help, its options and what it does. Parses nothing itself.
 
-import type * as z from "zod/mini";
 import type { Terminal } from "../terminal/terminal.ts";
-import { validate } from "./validate.ts";
 
 export interface OptionDefinition {
   readonly name: string;
@@ -48,19 +46,4 @@ export interface CommandEntry {
   /** One line, without a full stop. */
   readonly summary: string;
   readonly load: () => Promise<Command>;
-}
-
-interface CommandDefinition<Settings> extends Omit<Command, "run"> {
-  /** From what is given, by settings and by the positional arguments' names in lower case. */
-  readonly schema: z.ZodMiniType<Settings>;
-  readonly run: (settings: Settings, terminal: Terminal) => Promise<number>;
-}
-
-/** Puts a schema before `run`, which then sees settings that are valid. */
-export function defineCommand<Settings>(definition: CommandDefinition<Settings>): Command {
-  const { schema, run, ...rest } = definition;
-  return {
-    ...rest,
-    run: (given, terminal) => run(validate(schema, given, definition.positionals), terminal),
-  };
 }

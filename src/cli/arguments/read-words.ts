@@ -5,7 +5,7 @@ import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import type { DiagnosticId } from "../../diagnostics/ids.ts";
 import { didYouMean, suggest } from "../../diagnostics/suggest.ts";
 import type { Command, CommandEntry, GivenOptions, OptionDefinition } from "./command.ts";
-import { settingOf } from "./option-spelling.ts";
+import { settingOf } from "../../shell/option-spelling.ts";
 
 export interface Vocabulary {
   readonly commands: readonly CommandEntry[];

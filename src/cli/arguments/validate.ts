@@ -5,7 +5,7 @@ import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import type { Problem } from "../../diagnostics/problem.ts";
 import { isProblem } from "../../diagnostics/problem.ts";
 import type { GivenArguments, PositionalDefinition } from "./command.ts";
-import { optionOf } from "./option-spelling.ts";
+import { optionOf } from "../../shell/option-spelling.ts";
 
 /** A schema for the text of an option, from a function that reads it. */
 export function text<Value>(read: (text: string) => Value | Problem): z.ZodMiniType<Value> {

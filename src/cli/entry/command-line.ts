@@ -6,7 +6,7 @@ import { diagnosticAsJson, renderDiagnostic } from "../../diagnostics/render.ts"
 import type { GivenOptions } from "../arguments/command.ts";
 import { COMPLETION_REQUEST, complete } from "../arguments/complete.ts";
 import { excludeEachOther } from "../arguments/exclusive-options.ts";
-import { OPTION_SPELLING } from "../arguments/option-spelling.ts";
+import { OPTION_SPELLING } from "../../shell/option-spelling.ts";
 import { readRequest } from "../arguments/request.ts";
 import { COMMANDS } from "../commands/index.ts";
 import type { StandardOutput } from "../terminal/standard-output.ts";
@@ -15,7 +15,7 @@ import type { Loudness } from "../terminal/terminal.ts";
 import { openTerminal } from "../terminal/terminal.ts";
 import { EXIT_CODES } from "./exit-codes.ts";
 import { endOnSignals } from "./signals.ts";
-import { VERSION } from "./version.ts";
+import { VERSION } from "../../pipeline/version.ts";
 
 /** `words` without the program's name. Never throws. */
 export async function runCommandLine(words: readonly string[]): Promise<number> {

@@ -7,7 +7,7 @@ import { looksLikeCheckpoint } from "../../formats/safetensors/index.ts";
 import type { OpenedCheckpoint } from "../../run/checkpoint/contents.ts";
 import { openCheckpoint } from "../../run/checkpoint/open-checkpoint.ts";
 import { showPosition } from "../../run/checkpoint/position.ts";
-import { VERSION } from "../entry/version.ts";
+import { VERSION } from "../../pipeline/version.ts";
 import { readFile } from "./read-file.ts";
 
 /** Parameters, an optimiser's numbers and the losses of the largest training there can be take less. */

@@ -3,7 +3,7 @@
 import type { Stats } from "node:fs";
 import { accessSync, closeSync, constants, mkdirSync, openSync, readSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, sep } from "node:path";
-import { shellWords } from "../terminal/shell-words.ts";
+import { shellWords } from "../../shell/shell-words.ts";
 import { fileError } from "./file-error.ts";
 import type { FileKind } from "./own-files.ts";
 import { BEGINNING_BYTES, EXAMPLE_NAMES, OWN } from "./own-files.ts";

@@ -1,10 +1,9 @@
 // Reads a file of samples to train on. Parsing and checks are those of train/data.
 
-import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import type { Samples } from "../../run/choose-source.ts";
-import { MAXIMUM_DATA_BYTES, parseCsv } from "../../train/data/csv.ts";
-import { decodeText } from "../../train/data/decode-text.ts";
+import { readSamples } from "../../run/read-samples.ts";
+import { MAXIMUM_DATA_BYTES } from "../../train/data/csv.ts";
 import type { Reading } from "./read-file.ts";
 import { readInput } from "./read-file.ts";
 
@@ -20,15 +19,12 @@ const READING: Reading = {
  *
  * @throws DiagnosticError: file where it cannot be read or is too large, model where it is no table of numbers.
  */
-export async function readSamples(path: string): Promise<Samples> {
+export async function readSamplesFile(path: string): Promise<Samples> {
   const bytes = await readInput(path, READING, {
     id: "samples-from-terminal",
     message: "samples are expected on standard input, which is a terminal",
     place: "--data",
     hint: "redirect a file: nnc train --data - < samples.csv",
   });
-  const called = path === "-" ? "standard input" : path;
-  const table = parseCsv(decodeText(bytes, called), called);
-  const name = path === "-" ? "-" : basename(path).replace(/[^\x20-\x7e]/g, "_");
-  return { table, name, sha256: createHash("sha256").update(bytes).digest("hex") };
+  return readSamples(bytes, path === "-" ? "standard input" : path, path === "-" ? "-" : basename(path));
 }

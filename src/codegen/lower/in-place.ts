@@ -1,7 +1,8 @@
 // Chooses the values that need no memory of their own. Emits nothing.
 
 import { sameShape } from "../../network/broadcast.ts";
-import type { Network, ValueId } from "../../network/network.ts";
+import type { Network } from "../../network/network.ts";
+import type { ValueId } from "../../network/op.ts";
 import { useCounts, valueOf } from "../../network/network.ts";
 
 /** Values in a row that one loop computes: what follows them in the text must not become endless, nor the compiler's stack. */

@@ -2,9 +2,11 @@
 // Pointwise ops are computed in the loop of the value they follow; views cost nothing.
 
 import { broadcastIndices } from "../../network/broadcast.ts";
-import type { Network, OperationValue, Shape, ValueId } from "../../network/network.ts";
-import { elementCount, useCounts, valueOf } from "../../network/network.ts";
-import type { Place, Reduce } from "../../network/op.ts";
+import type { Network, OperationValue } from "../../network/network.ts";
+import type { Shape } from "../../network/shape.ts";
+import type { Place, Reduce, ValueId } from "../../network/op.ts";
+import { useCounts, valueOf } from "../../network/network.ts";
+import { elementCount } from "../../network/shape.ts";
 import { axesOf, depthOf, type Factor } from "../../network/reduction.ts";
 import { ProgramBuilder } from "../../program/builder.ts";
 import { checkProgram } from "../../program/check.ts";

@@ -1,7 +1,7 @@
 // Emits reductions: each result by itself, or results side by side with several steps a turn. Both keep the order of the
 // reduction, and with it every bit.
 
-import type { Shape } from "../../network/network.ts";
+import type { Shape } from "../../network/shape.ts";
 import { depthOf, type Factor, type Reduction, type Weight } from "../../network/reduction.ts";
 import type { ProgramBuilder } from "../../program/builder.ts";
 import { add, addIndex, apply, constant, constantIndex, less, load, multiply, select } from "../../program/expression.ts";

@@ -1,7 +1,7 @@
 // Where the elements of a value are: in a buffer, at places that are affine in the indices, so that views cost nothing.
 
-import type { Shape } from "../../network/network.ts";
-import { elementCount } from "../../network/network.ts";
+import type { Shape } from "../../network/shape.ts";
+import { elementCount } from "../../network/shape.ts";
 import { addIndex, constantIndex, load, variableIndex } from "../../program/expression.ts";
 import type { BufferId, Expression, Index } from "../../program/program.ts";
 

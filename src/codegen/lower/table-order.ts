@@ -1,6 +1,8 @@
 // Chooses the order in which the elements of a constant stand in its table. Emits nothing.
 
-import type { Network, OperationValue, ParameterValue, Shape, ValueId } from "../../network/network.ts";
+import type { Network, OperationValue, ParameterValue } from "../../network/network.ts";
+import type { Shape } from "../../network/shape.ts";
+import type { ValueId } from "../../network/op.ts";
 import { valueOf } from "../../network/network.ts";
 import { axesOf } from "../../network/reduction.ts";
 import type { StoredOrder } from "../../program/program.ts";

@@ -1,9 +1,9 @@
 // Reads and writes numpy's .npy format, versions 1.0 to 3.0 (numpy.lib.format): arrays of floating-point numbers become
 // float32 in row-major order. Does not know what an array is for.
 
-import { MAXIMUM_ELEMENTS, showShape } from "../../network/build.ts";
-import type { Shape } from "../../network/network.ts";
-import { elementCount } from "../../network/network.ts";
+import { MAXIMUM_ELEMENTS } from "../../network/build.ts";
+import { elementCount, showShape } from "../../network/shape.ts";
+import type { Shape } from "../../network/shape.ts";
 import { latin1Bytes, latin1Text } from "../../numeric/bytes.ts";
 import { float32Bytes } from "../../numeric/float32-bytes.ts";
 import { beyondFloat32, requireFinite } from "../finite.ts";

@@ -1,8 +1,7 @@
 // Reads the dense layers of a Chainer file: which arrays there are, what they are, and in which order layers are applied.
 
-import { showShape } from "../../network/build.ts";
-import type { Shape } from "../../network/network.ts";
-import { elementCount } from "../../network/network.ts";
+import { elementCount, showShape } from "../../network/shape.ts";
+import type { Shape } from "../../network/shape.ts";
 import type { LayerParameter } from "../../network/dense-layers.ts";
 import type { DenseLayer } from "../layers.ts";
 import { listed } from "../layers.ts";

@@ -1,7 +1,7 @@
 // Reads the attributes that ONNX gives as inputs: positions, shapes and paddings, which must be constants of the file. Computes
 // none of them.
 
-import type { Attribute, Attributes } from "../../network/network.ts";
+import type { Attribute, Attributes } from "../../network/attributes.ts";
 import type { OnnxAttributeInput } from "../../network/op.ts";
 import type { Definitions } from "./definitions.ts";
 import { nearestSafe, type MatchedNode, type NodeProblem } from "./match-node.ts";

@@ -1,7 +1,8 @@
 // Reads an ONNX graph into a Network. Knows no operator and no byte: match-node.ts and tensor.ts do.
 
 import { NetworkBuilder } from "../../network/build.ts";
-import type { Named, Network, ValueId } from "../../network/network.ts";
+import type { Named, Network } from "../../network/network.ts";
+import type { ValueId } from "../../network/op.ts";
 import type { Definitions } from "./definitions.ts";
 import { collectDefinitions } from "./definitions.ts";
 import type { SupportedNode } from "./find-unsupported.ts";

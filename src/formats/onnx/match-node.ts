@@ -1,7 +1,7 @@
 // Finds the op a node of an ONNX graph stands for, with its attributes and arguments, or says what is not supported.
 // Knows no operator by name: each op spells itself.
 
-import type { Attribute as Given, Attributes } from "../../network/network.ts";
+import type { Attribute as Given, Attributes } from "../../network/attributes.ts";
 import { mostArguments, parameterAt, type OnnxAttributeInput, type OnnxSpelling, type Op } from "../../network/op.ts";
 import { OPS } from "../../network/ops/index.ts";
 import type { Attribute, Node } from "./messages.ts";

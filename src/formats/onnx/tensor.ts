@@ -1,9 +1,9 @@
 // Reads the arrays in an ONNX file: parameters and other constants. Does not know what they are for.
 
 import { BinaryReader } from "@bufbuild/protobuf/wire";
-import { MAXIMUM_ELEMENTS, showShape } from "../../network/build.ts";
-import type { Shape } from "../../network/network.ts";
-import { elementCount } from "../../network/network.ts";
+import { MAXIMUM_ELEMENTS } from "../../network/build.ts";
+import { elementCount, showShape } from "../../network/shape.ts";
+import type { Shape } from "../../network/shape.ts";
 import { nameOfElementType, READABLE_TYPES, TYPED_FIELDS } from "./element-types.ts";
 import type { ReadableType } from "./element-types.ts";
 import { float32InPlace } from "./float32-in-place.ts";

@@ -28,7 +28,8 @@ import * as z from "zod/mini";
 import { networkDigest } from "../../network/digest.ts";
 import type { DataRecord, Distrust, DomainVariable, MeasuredError, TrainingHistory, TrainingRecord } from "../../network/model.ts";
 import type { Named, Network } from "../../network/network.ts";
-import { elementCount, valueOf } from "../../network/network.ts";
+import { valueOf } from "../../network/network.ts";
+import { elementCount } from "../../network/shape.ts";
 import { oneRowOf } from "../../network/rows.ts";
 import { quoted, refused } from "../refuse.ts";
 

@@ -3,8 +3,8 @@
 // Inputs and outputs are of type float or double. A model in double is read as one in float32: its parameters are rounded
 // once and everything is computed in float32.
 
-import { showShape } from "../../network/build.ts";
-import type { Shape } from "../../network/network.ts";
+import { showShape } from "../../network/shape.ts";
+import type { Shape } from "../../network/shape.ts";
 import { sameShape } from "../../network/broadcast.ts";
 import { DOUBLE, FLOAT, nameOfElementType } from "./element-types.ts";
 import type { Dimension, TensorType, ValueInfo } from "./messages.ts";

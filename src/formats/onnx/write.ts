@@ -2,8 +2,10 @@
 
 import type { Model } from "../../network/model.ts";
 import { numbersOf, sameAttribute } from "../../network/attributes.ts";
-import type { Attribute, Network, OperationValue, ParameterValue, Shape, ValueId } from "../../network/network.ts";
-import type { OnnxAttribute, OnnxSpelling } from "../../network/op.ts";
+import type { Network, OperationValue, ParameterValue } from "../../network/network.ts";
+import type { Attribute } from "../../network/attributes.ts";
+import type { Shape } from "../../network/shape.ts";
+import type { OnnxAttribute, OnnxSpelling, ValueId } from "../../network/op.ts";
 import { valueOf } from "../../network/network.ts";
 import { float32Bytes } from "../../numeric/float32-bytes.ts";
 import { isBatchable } from "./batch.ts";

@@ -1,6 +1,7 @@
 // Names the values of a network that is written: names of values are hints and may repeat, in ONNX a name stands for one value.
 
-import type { Network, ValueId } from "../../network/network.ts";
+import type { Network } from "../../network/network.ts";
+import type { ValueId } from "../../network/op.ts";
 
 export interface WrittenNames {
   /** A name that nothing has yet, like this one. */

@@ -1,7 +1,7 @@
 // Reads the header of a safetensors file: JSON without what JSON readers disagree about. Looks at no tensor's elements.
 
 import * as z from "zod/mini";
-import type { Shape } from "../../network/network.ts";
+import type { Shape } from "../../network/shape.ts";
 import { METADATA_KEY } from "./tensor.ts";
 
 /** A tensor as the header describes it. */

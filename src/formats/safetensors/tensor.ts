@@ -1,6 +1,6 @@
 // What a safetensors file holds, and the element types nnc reads and writes. Reads and writes nothing.
 
-import type { Shape } from "../../network/network.ts";
+import type { Shape } from "../../network/shape.ts";
 
 /** The elements of a tensor, row-major. */
 export type Elements = Float64Array | BigInt64Array | Float32Array | Int32Array | Uint32Array | Uint8Array;

@@ -1,7 +1,7 @@
 // Writes a safetensors file: the length of the header, the header in JSON, the tensors. The same contents give the same
 // bytes, whatever order they were given in.
 
-import { elementCount } from "../../network/network.ts";
+import { elementCount } from "../../network/shape.ts";
 import type { ElementType, Safetensors, Tensor } from "./tensor.ts";
 import { ELEMENT_TYPES, LENGTH_BYTES, MAXIMUM_HEADER_BYTES, METADATA_KEY } from "./tensor.ts";
 

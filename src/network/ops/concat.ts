@@ -3,8 +3,8 @@
 import { addIndex, constantIndex } from "../../program/expression.ts";
 import { numberOf } from "../attributes.ts";
 import { axisOf, acceptedAxes } from "../axes.ts";
-import { showShape } from "../build.ts";
-import type { Shape } from "../network.ts";
+import { showShape } from "../shape.ts";
+import type { Shape } from "../shape.ts";
 import type { Op } from "../op.ts";
 
 export const concat: Op = {

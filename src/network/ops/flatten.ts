@@ -1,7 +1,7 @@
 // flatten: a matrix whose rows run over the axes before `axis` and whose columns run over the others. ONNX Flatten-13.
 
 import { numberOf } from "../attributes.ts";
-import { elementCount } from "../network.ts";
+import { elementCount } from "../shape.ts";
 import type { Op } from "../op.ts";
 
 export const flatten: Op = {

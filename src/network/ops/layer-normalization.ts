@@ -4,7 +4,7 @@
 import { numberOf } from "../attributes.ts";
 import { acceptedAxes, axisOf } from "../axes.ts";
 import { broadcastsTo } from "../broadcast.ts";
-import { showShape } from "../build.ts";
+import { showShape } from "../shape.ts";
 import type { Op } from "../op.ts";
 import { add } from "./add.ts";
 import { deviationsOf } from "./deviations.ts";

@@ -2,7 +2,7 @@
 
 import { constant, less, multiply, select } from "../../program/expression.ts";
 import { numberOf } from "../attributes.ts";
-import type { Attributes } from "../network.ts";
+import type { Attributes } from "../attributes.ts";
 import type { Op } from "../op.ts";
 
 export const leakyRelu: Op = {

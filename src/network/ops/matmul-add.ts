@@ -1,7 +1,7 @@
 // matmul_add: a·b + c, where the sums begin with c; what a pass makes of matmul and add. No file has it.
 
 import { broadcastIndices, broadcastsTo } from "../broadcast.ts";
-import { showShape } from "../build.ts";
+import { showShape } from "../shape.ts";
 import type { Op } from "../op.ts";
 import { matmul, productOf } from "./matmul.ts";
 

@@ -3,8 +3,9 @@
 import { addIndex, constantIndex } from "../../program/expression.ts";
 import { listOf, numberOf } from "../attributes.ts";
 import { acceptedAxes, axesOf } from "../axes.ts";
-import { showShape } from "../build.ts";
-import type { Attributes, Shape } from "../network.ts";
+import { showShape } from "../shape.ts";
+import type { Attributes } from "../attributes.ts";
+import type { Shape } from "../shape.ts";
 import type { Op } from "../op.ts";
 
 export const pad: Op = {

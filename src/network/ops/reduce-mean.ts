@@ -1,7 +1,7 @@
 // reduce_mean: the sum along axes divided by how many elements it has. ONNX ReduceMean-18.
 
 import { accepted } from "../axes.ts";
-import { elementCount } from "../network.ts";
+import { elementCount } from "../shape.ts";
 import type { Op } from "../op.ts";
 import { REDUCED_AXES, REDUCED_AXES_EXAMPLES, reducedAxes, reducedAxesSpelling, shapeWithoutAxes } from "./reduce-over-axes.ts";
 import { reduceSum } from "./reduce-sum.ts";

@@ -2,7 +2,8 @@
 
 import { listOf, numberOf } from "../attributes.ts";
 import { accepted, axesOf } from "../axes.ts";
-import type { Attributes, Shape } from "../network.ts";
+import type { Attributes } from "../attributes.ts";
+import type { Shape } from "../shape.ts";
 import type { OnnxSpelling, Op, OpExample, ShapeProblem } from "../op.ts";
 import type { Factor, Reduction } from "../reduction.ts";
 

@@ -1,8 +1,7 @@
 // reshape_to: the same elements in the same order under another shape; the derivative of every view.
 
-import { showShape } from "../build.ts";
-import { elementCount } from "../network.ts";
-import type { Shape } from "../network.ts";
+import { elementCount, showShape } from "../shape.ts";
+import type { Shape } from "../shape.ts";
 import type { Op } from "../op.ts";
 
 /** The op that gives its argument the shape `target`. */

@@ -2,8 +2,7 @@
 // the extent of x there. ONNX Reshape-14.
 
 import { listOf, numberOf } from "../attributes.ts";
-import { showShape } from "../build.ts";
-import { elementCount } from "../network.ts";
+import { elementCount, showShape } from "../shape.ts";
 import type { Op } from "../op.ts";
 
 export const reshape: Op = {

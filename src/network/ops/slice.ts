@@ -4,8 +4,9 @@
 import { addIndex, constantIndex } from "../../program/expression.ts";
 import { listOf } from "../attributes.ts";
 import { accepted, axesOf } from "../axes.ts";
-import { showShape } from "../build.ts";
-import type { Attributes, Shape } from "../network.ts";
+import { showShape } from "../shape.ts";
+import type { Attributes } from "../attributes.ts";
+import type { Shape } from "../shape.ts";
 import type { Op, ShapeProblem } from "../op.ts";
 
 export const slice: Op = {

@@ -2,7 +2,7 @@
 
 import { listOf } from "../attributes.ts";
 import { axesOf } from "../axes.ts";
-import { showShape } from "../build.ts";
+import { showShape } from "../shape.ts";
 import type { Op } from "../op.ts";
 
 export const squeeze: Op = {

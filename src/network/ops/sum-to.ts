@@ -2,8 +2,8 @@
 
 import { numberOf } from "../attributes.ts";
 import { broadcastsTo } from "../broadcast.ts";
-import { showShape } from "../build.ts";
-import type { Shape } from "../network.ts";
+import { showShape } from "../shape.ts";
+import type { Shape } from "../shape.ts";
 import type { Op } from "../op.ts";
 import { alongAxes, weight, type Reduction } from "../reduction.ts";
 

@@ -1,8 +1,9 @@
 // transpose: axis i of the result is axis perm[i] of x; without perm the axes are turned round. ONNX Transpose-13.
 
 import { listOf } from "../attributes.ts";
-import { showShape } from "../build.ts";
-import type { Attributes, Shape } from "../network.ts";
+import { showShape } from "../shape.ts";
+import type { Attributes } from "../attributes.ts";
+import type { Shape } from "../shape.ts";
 import type { Op } from "../op.ts";
 
 export const transpose: Op = {

@@ -4,7 +4,7 @@
 import { add, constant, divide } from "../../program/expression.ts";
 import type { Expression } from "../../program/program.ts";
 import { numberOf } from "../attributes.ts";
-import type { Attributes } from "../network.ts";
+import type { Attributes } from "../attributes.ts";
 import type { Op } from "../op.ts";
 
 export const addConstant: Op = {

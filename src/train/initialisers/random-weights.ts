@@ -1,6 +1,6 @@
 // Weights drawn one by one, with biases of 0: what most initialisers are.
 
-import { elementCount } from "../../network/network.ts";
+import { elementCount } from "../../network/shape.ts";
 import type { DenseArchitecture } from "../architecture.ts";
 import { denseParameters } from "../architecture.ts";
 

@@ -1,8 +1,8 @@
 // Where each element of a broadcast array comes from, as a list of positions made once. Moves no elements itself.
 
 import { broadcastsTo } from "../../network/broadcast.ts";
-import type { Shape } from "../../network/network.ts";
-import { elementCount } from "../../network/network.ts";
+import type { Shape } from "../../network/shape.ts";
+import { elementCount } from "../../network/shape.ts";
 
 /**
  * For each element of an array of shape `wide`, in row-major order, the flat position of the element of an array of shape

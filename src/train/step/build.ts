@@ -2,8 +2,12 @@
 // Differentiates only; initialising, running and updating are elsewhere.
 
 import { NetworkBuilder } from "../../network/build.ts";
-import type { Network, Origin, OperationValue, Shape, ValueId } from "../../network/network.ts";
-import { elementCount, valueOf } from "../../network/network.ts";
+import type { Network, OperationValue } from "../../network/network.ts";
+import type { Origin } from "../../network/origin.ts";
+import type { Shape } from "../../network/shape.ts";
+import type { ValueId } from "../../network/op.ts";
+import { valueOf } from "../../network/network.ts";
+import { elementCount } from "../../network/shape.ts";
 import { add } from "../../network/ops/add.ts";
 import { reshapeTo } from "../../network/ops/reshape-to.ts";
 import { reduceSum } from "../../network/ops/reduce-sum.ts";

@@ -2,7 +2,7 @@
 // They occur in training steps only and carry no derivative of their own.
 
 import { broadcastShapes } from "../../network/broadcast.ts";
-import type { Attributes } from "../../network/network.ts";
+import type { Attributes } from "../../network/attributes.ts";
 import type { Computation, Op } from "../../network/op.ts";
 import { multiply } from "../../program/expression.ts";
 import type { Expression } from "../../program/program.ts";

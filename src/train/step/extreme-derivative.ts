@@ -2,7 +2,9 @@
 // several, as in PyTorch's amax and in JAX.
 
 import type { NetworkBuilder } from "../../network/build.ts";
-import { elementCount, type Origin, type Shape, type ValueId } from "../../network/network.ts";
+import { elementCount, type Shape } from "../../network/shape.ts";
+import { type Origin } from "../../network/origin.ts";
+import { type ValueId } from "../../network/op.ts";
 import type { Op } from "../../network/op.ts";
 import { divide } from "../../network/ops/divide.ts";
 import { multiply } from "../../network/ops/multiply.ts";

@@ -1,7 +1,8 @@
 // The derivatives of what moves elements, from their index maps alone: that of a view puts each upstream element back to where
 // its element came from, that of a place looks at where its elements went.
 
-import type { Attributes, Shape } from "../../network/network.ts";
+import type { Attributes } from "../../network/attributes.ts";
+import type { Shape } from "../../network/shape.ts";
 import type { Op, Place, View } from "../../network/op.ts";
 import { variableIndex } from "../../program/expression.ts";
 import type { Index } from "../../program/program.ts";

@@ -1,7 +1,7 @@
 // The derivative of a sum of products by one of its arguments: a sum of products again, with the axes exchanged. It follows
 // from the description of the reduction, once for every op.
 
-import type { Shape } from "../../network/network.ts";
+import type { Shape } from "../../network/shape.ts";
 import type { Op } from "../../network/op.ts";
 import { alongAxes, axesOf, PRODUCT_BLOCK, type Factor, type Reduction } from "../../network/reduction.ts";
 

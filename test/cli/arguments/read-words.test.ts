@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import type { Command, CommandEntry, OptionDefinition } from "../../../src/cli/arguments/command.ts";
-import { optionOf, settingOf } from "../../../src/cli/arguments/option-spelling.ts";
+import { optionOf, settingOf } from "../../../src/shell/option-spelling.ts";
 import { readWords } from "../../../src/cli/arguments/read-words.ts";
 import { readRequest } from "../../../src/cli/arguments/request.ts";
 import { COMMANDS } from "../../../src/cli/commands/index.ts";

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { readSamples } from "../../../src/cli/files/samples-file.ts";
+import { readSamplesFile } from "../../../src/cli/files/samples-file.ts";
 import { DiagnosticError } from "../../../src/diagnostics/diagnostic.ts";
 import type { Told } from "../../diagnostics/thrown.ts";
 import { told } from "../../diagnostics/thrown.ts";
@@ -12,7 +12,7 @@ import { newFolder } from "../run-nnc.ts";
 
 async function refusalOf(path: string): Promise<Told | undefined> {
   try {
-    await readSamples(path);
+    await readSamplesFile(path);
   } catch (error) {
     if (error instanceof DiagnosticError) return told(error.diagnostic);
     throw error;
@@ -25,7 +25,7 @@ describe("data files", () => {
     const path = join(newFolder(), "Mess°1.csv");
     const text = "\ufeffx,y\r\n1,2\r\n3,4\r\n";
     writeFileSync(path, text);
-    const { table, name, sha256 } = await readSamples(path);
+    const { table, name, sha256 } = await readSamplesFile(path);
     expect(name).toBe("Mess_1.csv");
     expect(sha256).toBe(createHash("sha256").update(text).digest("hex"));
     expect(table.file).toBe(path);
@@ -35,7 +35,7 @@ describe("data files", () => {
   test("larger than a stream's chunks are read whole", async () => {
     const path = join(newFolder(), "long.csv");
     writeFileSync(path, `x,y\n${Array.from({ length: 40_000 }, (_, x) => `${x},${x / 8}`).join("\n")}`);
-    const { table } = await readSamples(path);
+    const { table } = await readSamplesFile(path);
     expect(table.lines).toHaveLength(40_000);
     expect(table.columns[1].values[39_999]).toBe(39_999 / 8);
   });

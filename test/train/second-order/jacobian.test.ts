@@ -1,7 +1,7 @@
 // The Jacobian against central finite differences of an independent float64 evaluation, for many architectures.
 
 import { describe, expect, test } from "vitest";
-import { elementCount } from "../../../src/network/network.ts";
+import { elementCount } from "../../../src/network/shape.ts";
 import { denseNetwork, denseParameters } from "../../../src/train/architecture.ts";
 import { ACTIVATIONS } from "../../../src/network/activation.ts";
 import type { RefinableArchitecture } from "../../../src/train/second-order/layers.ts";

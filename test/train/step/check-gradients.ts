@@ -1,8 +1,10 @@
 // Compares the gradients of a training step with central finite differences of a float64 evaluation of the same network.
 
 import { expect } from "vitest";
-import type { Network, ValueId } from "../../../src/network/network.ts";
-import { elementCount, valueOf } from "../../../src/network/network.ts";
+import type { Network } from "../../../src/network/network.ts";
+import type { ValueId } from "../../../src/network/op.ts";
+import { valueOf } from "../../../src/network/network.ts";
+import { elementCount } from "../../../src/network/shape.ts";
 import { RandomGenerator } from "../../../src/numeric/random.ts";
 import { parseLoss } from "../../../src/train/losses/index.ts";
 import type { Loss } from "../../../src/train/losses/loss.ts";

@@ -4,7 +4,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { lower } from "../../../src/codegen/lower/lower.ts";
-import { elementCount, valueOf } from "../../../src/network/network.ts";
+import { valueOf } from "../../../src/network/network.ts";
+import { elementCount } from "../../../src/network/shape.ts";
 import { RandomGenerator } from "../../../src/numeric/random.ts";
 import { interpret } from "../../../src/program/interpret.ts";
 import { ACTIVATIONS } from "../../../src/network/activation.ts";

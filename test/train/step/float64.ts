@@ -2,8 +2,11 @@
 // Nothing of the executor, the lowering or the interpreter is used.
 
 import { broadcastIndices } from "../../../src/network/broadcast.ts";
-import type { Network, OperationValue, Shape, ValueId } from "../../../src/network/network.ts";
-import { elementCount, valueOf } from "../../../src/network/network.ts";
+import type { Network, OperationValue } from "../../../src/network/network.ts";
+import type { Shape } from "../../../src/network/shape.ts";
+import type { ValueId } from "../../../src/network/op.ts";
+import { valueOf } from "../../../src/network/network.ts";
+import { elementCount } from "../../../src/network/shape.ts";
 import type { Reduction } from "../../../src/network/reduction.ts";
 import { constantIndex, flatIndex } from "../../../src/program/expression.ts";
 import type { OperatorName } from "../../../src/program/operators.ts";

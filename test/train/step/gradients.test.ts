@@ -3,8 +3,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { NetworkBuilder } from "../../../src/network/build.ts";
-import type { Attributes, Network, Origin, Shape } from "../../../src/network/network.ts";
-import { elementCount } from "../../../src/network/network.ts";
+import type { Network } from "../../../src/network/network.ts";
+import type { Attributes } from "../../../src/network/attributes.ts";
+import type { Origin } from "../../../src/network/origin.ts";
+import type { Shape } from "../../../src/network/shape.ts";
+import { elementCount } from "../../../src/network/shape.ts";
 import type { Op } from "../../../src/network/op.ts";
 import { add } from "../../../src/network/ops/add.ts";
 import { flatten } from "../../../src/network/ops/flatten.ts";

@@ -1,8 +1,10 @@
 // Training steps to test with: dense networks of random sizes, and small networks that use what dense ones do not.
 
-import type { Attributes, Network, Shape, ValueId } from "../../../src/network/network.ts";
+import type { Network } from "../../../src/network/network.ts";
+import type { Attributes } from "../../../src/network/attributes.ts";
+import type { Shape } from "../../../src/network/shape.ts";
+import type { Op, ValueId } from "../../../src/network/op.ts";
 import { NetworkBuilder } from "../../../src/network/build.ts";
-import type { Op } from "../../../src/network/op.ts";
 import { add } from "../../../src/network/ops/add.ts";
 import { gemm } from "../../../src/network/ops/gemm.ts";
 import { leakyRelu } from "../../../src/network/ops/leaky-relu.ts";
@@ -28,7 +30,7 @@ import { denseNetwork, denseParameters } from "../../../src/train/architecture.t
 import type { Loss } from "../../../src/train/losses/loss.ts";
 import { buildTrainingStep, type TrainingStep } from "../../../src/train/step/build.ts";
 import { lossOf } from "./check-gradients.ts";
-import { elementCount } from "../../../src/network/network.ts";
+import { elementCount } from "../../../src/network/shape.ts";
 
 const ORIGIN = { file: "test", place: "test" };
 

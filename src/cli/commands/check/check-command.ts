@@ -2,22 +2,22 @@
 
 import * as z from "zod/mini";
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
-import { compilersOf, LANGUAGE_NAMES, SPOKEN, type LanguageName } from "../../../languages/index.ts";
-import { goalOf } from "../../../run/goal.ts";
+import { LANGUAGE_NAMES } from "../../../languages/index.ts";
+import { checkGoal } from "../../../pipeline/check-goal.ts";
+import { chooseToolchains } from "../../../pipeline/choose-toolchains.ts";
+import { emitRequest } from "../../../pipeline/emit-request.ts";
 import { readDomainVariable } from "../../../run/settings/domain.ts";
 import { readTolerance } from "../../../run/settings/numbers.ts";
-import type { Toolchain } from "../../../toolchain/find-toolchains.ts";
-import { buildsOf, findToolchains, requireToolchains, titleOf } from "../../../toolchain/find-toolchains.ts";
+import type { Compiler } from "../../../toolchain/compiler.ts";
+import { titleOf } from "../../../toolchain/find-toolchains.ts";
 import { checkModel } from "../../../verify/check.ts";
-import { defineCommand } from "../../arguments/command.ts";
+import { defineCommand } from "../../arguments/define-command.ts";
 import { flag, text, texts } from "../../arguments/validate.ts";
-import { loadModel } from "../../files/model-file.ts";
+import { loadModel, readingNotes } from "../../files/model-file.ts";
 import { ACTIVATION_OPTIONS, activationFields } from "../../options/activation-options.ts";
 import { readLanguages } from "../../options/language-option.ts";
-import { DEFAULT_MODEL, DOMAIN_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, TARGET_OPTION } from "../../options/shared-options.ts";
-import { readOptimisation, readPath } from "../../options/shared-options.ts";
+import { DEFAULT_MODEL, DOMAIN_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readOptimisation, readPath, TARGET_OPTION } from "../../options/shared-options.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
-import { emitRequest } from "../emit/emit-request.ts";
 import { failuresOf, reportAsJson, reportAsTable } from "./check-report.ts";
 
 const schema = z.object({
@@ -63,12 +63,12 @@ export const check = defineCommand({
 
 async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const loaded = await loadModel(settings.model, settings);
-  loaded.notes.forEach(terminal.say);
-  const goal = await goalOf(loaded.model.record, settings.target, settings.domain);
+  readingNotes(loaded).forEach(terminal.say);
   const maximumError = settings.maxError;
-  if (maximumError !== undefined && goal === undefined) throw noTarget();
-  const { toolchains, missing } = await chooseToolchains(settings.lang, terminal);
-  const request = emitRequest(loaded, settings, toolchains[0].language);
+  const goal = await checkGoal(loaded.model.record, settings.target, settings.domain, maximumError);
+  const { toolchains, missing } = await chooseToolchains(settings.lang);
+  if (missing.length > 0) terminal.say(`not found and left out: ${missing.map(installed).join(", ")}`);
+  const request = emitRequest(loaded, { language: toolchains[0].language, optimize: settings.optimize, shape: "source" });
   const { seen, toolchains: results } = await checkModel(request, goal, toolchains, {
     observe: (toolchain) => {
       const compiler = titleOf(toolchain);
@@ -77,7 +77,7 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
     },
   });
   terminal.draw([]);
-  const outcome = { fileName: loaded.fileName, modelSha256: loaded.modelSha256, goal, maximumError, seen, results, missing };
+  const outcome = { fileName: loaded.fileName, modelSha256: loaded.modelSha256, goal, maximumError, seen, results, missing: missing.map(({ name }) => name) };
   await terminal.print(settings.json ? reportAsJson(outcome) : reportAsTable(outcome));
   const failures = failuresOf(outcome);
   if (failures.length === 0) return 0;
@@ -91,35 +91,8 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   });
 }
 
-/** Those present for the languages; a language that was asked for and has none is an error. */
-async function chooseToolchains(
-  asked: readonly LanguageName[] | undefined,
-  terminal: Terminal,
-): Promise<{ readonly toolchains: readonly Toolchain<LanguageName>[]; readonly missing: readonly string[] }> {
-  const languages = asked ?? LANGUAGE_NAMES;
-  const compilers = compilersOf(languages);
-  const toolchains = asked === undefined ? await findToolchains(compilers) : await requireEach(languages);
-  const absent = compilers.filter(({ name, language }) => !toolchains.some((found) => found.name === name && found.language === language));
-  if (toolchains.length === 0) await requireEach(languages);
-  const described = absent.map(({ name, install }) => {
-    const command = install[process.platform];
-    return command === undefined ? name : `${name} (${command})`;
-  });
-  if (described.length > 0) terminal.say(`not found and left out: ${described.join(", ")}`);
-  return { toolchains: (await Promise.all(toolchains.map(buildsOf))).flat(), missing: absent.map(({ name }) => name) };
-}
-
-async function requireEach(languages: readonly LanguageName[]): Promise<readonly Toolchain<LanguageName>[]> {
-  const found = languages.map((language) => requireToolchains(compilersOf([language]), SPOKEN[language].language.title));
-  return (await Promise.all(found)).flat();
-}
-
-function noTarget(): DiagnosticError {
-  return new DiagnosticError({
-    id: "target-to-check-missing",
-    message: "there is no target to measure the error against",
-    place: "--max-error",
-    note: "the model does not record which function it approximates",
-    hint: "give --target and --domain, for example --target 'exp(x)' --domain 0:1",
-  });
+/** `clang (sudo apt-get install clang)`. */
+function installed({ name, install }: Compiler): string {
+  const command = install[process.platform];
+  return command === undefined ? name : `${name} (${command})`;
 }

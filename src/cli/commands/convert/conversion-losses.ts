@@ -3,7 +3,7 @@
 import { findLayers } from "../../../formats/find-layers.ts";
 import { showActivation } from "../../../network/activation.ts";
 import type { Model } from "../../../network/model.ts";
-import { shellWords } from "../../terminal/shell-words.ts";
+import { shellWords } from "../../../shell/shell-words.ts";
 
 /**
  * Lines for the user.

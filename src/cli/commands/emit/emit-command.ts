@@ -7,16 +7,15 @@ import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
 import { LANGUAGE_NAMES, LANGUAGES, SPOKEN, type LanguageName } from "../../../languages/index.ts";
 import { printNetwork } from "../../../network/print.ts";
 import { printProgram } from "../../../program/print.ts";
-import { defineCommand } from "../../arguments/command.ts";
+import { defineCommand } from "../../arguments/define-command.ts";
 import { flag, text } from "../../arguments/validate.ts";
-import { measuredAnew } from "../../files/measure-anew.ts";
-import { loadModel } from "../../files/model-file.ts";
+import { emitRequest } from "../../../pipeline/emit-request.ts";
+import { measuredAnew } from "../../../pipeline/measured-anew.ts";
+import { loadModel, readingNotes } from "../../files/model-file.ts";
 import { ACTIVATION_OPTIONS, activationFields } from "../../options/activation-options.ts";
 import { readLanguage } from "../../options/language-option.ts";
-import { DEFAULT_MODEL, FORCE_OPTION, MODEL_ARGUMENT } from "../../options/shared-options.ts";
-import { OPTIMIZE_OPTION, readOptimisation, readPath } from "../../options/shared-options.ts";
+import { DEFAULT_MODEL, FORCE_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readOptimisation, readPath } from "../../options/shared-options.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
-import { emitRequest } from "./emit-request.ts";
 
 const schema = z.object({
   model: z._default(text(readPath), DEFAULT_MODEL),
@@ -79,8 +78,9 @@ async function emitted(settings: Settings, language: LanguageName, isFolder: boo
   const loaded = await loadModel(settings.model, settings, (pass, network) => {
     dump(`after ${pass.name}:\n${printNetwork(network)}`);
   });
-  loaded.notes.forEach(terminal.say);
-  const request = emitRequest(await measuredAnew(loaded), { ...settings, isFolder }, language);
+  readingNotes(loaded).forEach(terminal.say);
+  const { name, optimize } = settings;
+  const request = emitRequest(await measuredAnew(loaded), { language, name, optimize, shape: isFolder ? "folder" : "source" });
   dump(`program:\n${printProgram(request.program)}`);
   return (isFolder ? emitFolder : emitSource)(SPOKEN[language].language, request);
 }

@@ -1,9 +1,9 @@
 // nnc info: shows what is in a model file.
 
 import * as z from "zod/mini";
-import { defineCommand } from "../../arguments/command.ts";
+import { defineCommand } from "../../arguments/define-command.ts";
 import { flag, text } from "../../arguments/validate.ts";
-import { measuredAnew } from "../../files/measure-anew.ts";
+import { measuredAnew } from "../../../pipeline/measured-anew.ts";
 import { loadModel } from "../../files/model-file.ts";
 import { ACTIVATION_OPTIONS, activationFields } from "../../options/activation-options.ts";
 import { DEFAULT_MODEL, MODEL_ARGUMENT, readPath } from "../../options/shared-options.ts";

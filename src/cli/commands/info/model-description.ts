@@ -6,12 +6,14 @@ import { showChanged } from "../../../network/attributes.ts";
 import { costOf, describeArchitecture, describeBatch } from "../../../network/describe.ts";
 import { distrustReason, notMeasured } from "../../../network/distrust.ts";
 import type { TrainingRecord } from "../../../network/model.ts";
-import type { Named, Network, OperationValue, ParameterValue, Shape } from "../../../network/network.ts";
+import type { Named, Network, OperationValue, ParameterValue } from "../../../network/network.ts";
+import type { Shape } from "../../../network/shape.ts";
 import { valueOf } from "../../../network/network.ts";
 import { showCount } from "../../../numeric/shown-number.ts";
 import { nameValues } from "../../../passes/name-values.ts";
 import { showDomainVariable } from "../../../run/settings/domain.ts";
-import type { LoadedModel } from "../../files/model-file.ts";
+import type { LoadedModel } from "../../../pipeline/load-model.ts";
+import { activationWords } from "../../../shell/emit-command.ts";
 import { toJson } from "../../terminal/json.ts";
 import { describeSeen } from "../../terminal/seen.ts";
 import { layOut } from "../../terminal/table.ts";
@@ -21,9 +23,10 @@ import { showArray } from "./show-array.ts";
 export function describeFacts(loaded: LoadedModel): readonly (readonly [name: string, fact: string])[] {
   const network = nameParameters(loaded.model.network);
   const cost = costOf(loaded.network);
+  const readWith = activationWords(loaded.activations);
   return [
     ["model", `${loaded.fileName}, ${showCount(loaded.byteLength)} bytes`],
-    ["format", [FORMAT_NAMES[loaded.format].title, ...(loaded.readWith.length > 0 ? ["read with", ...loaded.readWith] : [])].join(" ")],
+    ["format", [FORMAT_NAMES[loaded.format].title, ...(readWith.length > 0 ? ["read with", ...readWith] : [])].join(" ")],
     ["sha256", loaded.modelSha256],
     ["network", describeArchitecture(loaded.network)],
     ...(loaded.model.fixedBatch === undefined ? [] : [["batch", describeBatch(loaded.model.fixedBatch)] as const]),

@@ -10,7 +10,7 @@ import { goalOf } from "../../../run/goal.ts";
 import { checkDomain } from "../../../run/settings/domain.ts";
 import type { Target } from "../../../train/target/target.ts";
 import type { Sampled } from "../../../verify/sample.ts";
-import type { LoadedModel } from "../../files/model-file.ts";
+import type { LoadedModel } from "../../../pipeline/load-model.ts";
 import type { FixedVariable, PlotRequest } from "./plot-kind.ts";
 
 export interface PlotSubject {

@@ -8,10 +8,11 @@ import type { Card } from "../../../report/card.ts";
 import type { Report } from "../../../report/report-page.ts";
 import { writeReport } from "../../../report/report-page.ts";
 import { showScientific } from "../../../report/scientific.ts";
-import { VERSION } from "../../entry/version.ts";
-import type { LoadedModel } from "../../files/model-file.ts";
+import { VERSION } from "../../../pipeline/version.ts";
+import type { LoadedModel } from "../../../pipeline/load-model.ts";
 import { DEFAULT_MODEL } from "../../options/shared-options.ts";
-import { shellWords } from "../../terminal/shell-words.ts";
+import { activationWords, fileWord } from "../../../shell/emit-command.ts";
+import { shellWords } from "../../../shell/shell-words.ts";
 import { showPoint } from "../../terminal/table.ts";
 import { describeFacts, describeParameters } from "../info/model-description.ts";
 import { drawError } from "../plot/kinds/error.ts";
@@ -83,9 +84,9 @@ async function subjectOf(loaded: LoadedModel): Promise<PlotSubject | undefined> 
   }
 }
 
-function commandsOf({ fileName, readWith, model: { record } }: LoadedModel): Report["commands"] {
-  // A file whose name begins with a dash would be read as an option.
-  const file = fileName === "-" ? DEFAULT_MODEL : fileName.startsWith("-") ? `./${fileName}` : fileName;
+function commandsOf({ fileName, activations, model: { record } }: LoadedModel): Report["commands"] {
+  const file = fileName === "-" ? DEFAULT_MODEL : fileWord(fileName);
+  const readWith = activationWords(activations);
   const emit = LANGUAGE_NAMES.map((language) => shellWords(["nnc", "emit", file, ...readWith, "--lang", language]));
   return [
     ...(record === undefined ? [] : [{ purpose: "Train it again:", command: record.command }]),

@@ -1,10 +1,10 @@
 // nnc report: writes a page on a model: figures, plots, parameters and commands.
 
 import * as z from "zod/mini";
-import { defineCommand } from "../../arguments/command.ts";
+import { defineCommand } from "../../arguments/define-command.ts";
 import { flag, text } from "../../arguments/validate.ts";
 import { checkOutput } from "../../files/destination.ts";
-import { measuredAnew } from "../../files/measure-anew.ts";
+import { measuredAnew } from "../../../pipeline/measured-anew.ts";
 import { loadModel } from "../../files/model-file.ts";
 import { writeOutput } from "../../files/write-file.ts";
 import { ACTIVATION_OPTIONS, activationFields } from "../../options/activation-options.ts";

@@ -7,10 +7,10 @@ import { isProblem } from "../../../diagnostics/problem.ts";
 import { goalOf } from "../../../run/goal.ts";
 import { readDomainVariable } from "../../../run/settings/domain.ts";
 import { readNumbers } from "../../../run/settings/numbers.ts";
-import { defineCommand } from "../../arguments/command.ts";
+import { defineCommand } from "../../arguments/define-command.ts";
 import { excludeEachOther } from "../../arguments/exclusive-options.ts";
 import { flag, text, texts } from "../../arguments/validate.ts";
-import { loadModel } from "../../files/model-file.ts";
+import { loadModel, readingNotes } from "../../files/model-file.ts";
 import { ACTIVATION_OPTIONS, activationFields } from "../../options/activation-options.ts";
 import { DEFAULT_MODEL, DOMAIN_OPTION, MODEL_ARGUMENT, readPath, TARGET_OPTION } from "../../options/shared-options.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
@@ -59,7 +59,7 @@ async function runModel(settings: Settings, terminal: Terminal): Promise<number>
     });
   }
   const loaded = await loadModel(settings.model, settings);
-  loaded.notes.forEach(terminal.say);
+  readingNotes(loaded).forEach(terminal.say);
   const goal = await goalOf(loaded.model.record, settings.target, settings.domain);
   const evaluation = evaluateAt(loaded, goal, at);
   if (json) await terminal.print(evaluationAsJson(evaluation));

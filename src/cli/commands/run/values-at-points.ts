@@ -4,7 +4,7 @@ import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
 import { callingConvention } from "../../../program/program.ts";
 import type { Goal } from "../../../verify/check.ts";
 import { evaluate } from "../../../verify/evaluate.ts";
-import type { LoadedModel } from "../../files/model-file.ts";
+import type { LoadedModel } from "../../../pipeline/load-model.ts";
 
 export interface Evaluation {
   /** Of the elements of a point and of a result. */

@@ -15,7 +15,7 @@ import type { LinearSamples } from "../../../train/linear/samples.ts";
 import { ARTICLE_SAMPLES } from "../../../train/linear/samples.ts";
 import { traceLinear } from "../../../train/linear/trace.ts";
 import { DEFAULT_SEED } from "../../../train/recipes.ts";
-import { defineCommand } from "../../arguments/command.ts";
+import { defineCommand } from "../../arguments/define-command.ts";
 import { excludeEachOther } from "../../arguments/exclusive-options.ts";
 import { flag, text, texts } from "../../arguments/validate.ts";
 import { DOMAIN_OPTION, TARGET_OPTION } from "../../options/shared-options.ts";

@@ -7,9 +7,9 @@ import { showPosition } from "../../../run/checkpoint/position.ts";
 import type { RunEvent } from "../../../run/events.ts";
 import type { TrainingRun } from "../../../run/training-run.ts";
 import { positionOf } from "../../../run/training-run.ts";
-import { spellOptions } from "../../arguments/option-spelling.ts";
+import { spellOptions } from "../../../shell/option-spelling.ts";
 import { savedOnSignals } from "../../entry/signals.ts";
-import { VERSION } from "../../entry/version.ts";
+import { VERSION } from "../../../pipeline/version.ts";
 import { removeOwn, writeOutput } from "../../files/write-file.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 

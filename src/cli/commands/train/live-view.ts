@@ -10,7 +10,7 @@ import type { Listener } from "../../../run/events.ts";
 import { probeOf } from "../../../run/probe.ts";
 import type { TrainingRun } from "../../../run/training-run.ts";
 import type { Recipe } from "../../../train/recipes.ts";
-import { spellOptions } from "../../arguments/option-spelling.ts";
+import { spellOptions } from "../../../shell/option-spelling.ts";
 import { systemErrorText } from "../../files/system-errors.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { describeTraining } from "./live-subject.ts";

@@ -11,10 +11,10 @@ import { checkNothingUnfinished, checkpointPath, readCheckpoint } from "../../fi
 import { checkOutput } from "../../files/destination.ts";
 import { checkSpace, removeAbandoned } from "../../files/write-file.ts";
 import { DEFAULT_MODEL } from "../../options/shared-options.ts";
-import { shellWords } from "../../terminal/shell-words.ts";
+import { shellWords } from "../../../shell/shell-words.ts";
 import type { CheckpointPlace } from "./checkpoint-keeper.ts";
 import type { TrainOptions } from "./train-options.ts";
-import { trainingCommand } from "./training-command.ts";
+import { trainingCommand } from "../../../shell/training-command.ts";
 
 /** Room a folder must have where checkpoints are asked for: that of a small network with its history. */
 const CHECKED_BYTES = 2 ** 16;
@@ -38,7 +38,7 @@ export async function openRun(options: TrainOptions): Promise<OpenedRun> {
   const settings = opened === undefined ? options : resumedSettings(opened, options);
   const data = options.data ?? (opened?.samples && findSamples(opened.samples.name, resumeCommand(output)));
   checkSettings(settings, data !== undefined);
-  const samples = data === undefined ? undefined : await (await import("../../files/samples-file.ts")).readSamples(data);
+  const samples = data === undefined ? undefined : await (await import("../../files/samples-file.ts")).readSamplesFile(data);
   const request = { settings, samples, commandOf: trainingCommand, reportEvery: every === undefined || every === 0 ? undefined : every };
   const run = opened === undefined ? await beginRun(request) : await resumeRun(request, opened);
   // A run that goes on keeps its checkpoint, even where no further ones are to be written meanwhile.

@@ -6,7 +6,7 @@ import { showHiddenLayers } from "../../../run/settings/hidden-layers.ts";
 import type { Trained } from "../../../run/trained.ts";
 import type { TrainingRun } from "../../../run/training-run.ts";
 import type { TriedSize } from "../../../train/smallest-hidden.ts";
-import { spellOptions } from "../../arguments/option-spelling.ts";
+import { spellOptions } from "../../../shell/option-spelling.ts";
 import { describeSeen } from "../../terminal/seen.ts";
 import { layOut, showPoint } from "../../terminal/table.ts";
 

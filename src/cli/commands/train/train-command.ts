@@ -1,7 +1,7 @@
 // nnc train: trains a network on a function or on samples and writes the model file.
 
-import { defineCommand } from "../../arguments/command.ts";
-import { spellOptions } from "../../arguments/option-spelling.ts";
+import { defineCommand } from "../../arguments/define-command.ts";
+import { spellOptions } from "../../../shell/option-spelling.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { keepCheckpoint } from "./checkpoint-keeper.ts";
 import { portOf, withLiveView } from "./live-options.ts";

@@ -5,7 +5,7 @@ import { writeModel } from "../../../formats/index.ts";
 import type { TrainingRecord } from "../../../network/model.ts";
 import type { Network } from "../../../network/network.ts";
 import { showCount } from "../../../numeric/shown-number.ts";
-import { VERSION } from "../../entry/version.ts";
+import { VERSION } from "../../../pipeline/version.ts";
 import { checkOutput } from "../../files/destination.ts";
 import { writeOutput } from "../../files/write-file.ts";
 import { refuseTerminal } from "../../terminal/refuse-terminal.ts";
@@ -58,6 +58,6 @@ export async function writeResults(
 }
 
 async function writeReportOn(model: Uint8Array, path: string, report: string, force: boolean): Promise<void> {
-  const [{ prepareModel }, { reportOn }] = await Promise.all([import("../../files/model-file.ts"), import("../report/model-report.ts")]);
-  writeOutput(report, new TextEncoder().encode(await reportOn(prepareModel(model, path))), "report", force);
+  const [{ loadBytes }, { reportOn }] = await Promise.all([import("../../../pipeline/load-model.ts"), import("../report/model-report.ts")]);
+  writeOutput(report, new TextEncoder().encode(await reportOn(loadBytes(model, { path }))), "report", force);
 }

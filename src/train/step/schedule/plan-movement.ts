@@ -3,7 +3,9 @@
 
 import { sameShape } from "../../../network/broadcast.ts";
 import { visitFlatPositions } from "../../../network/flat-positions.ts";
-import { elementCount, valueOf, type OperationValue, type Shape, type ValueId } from "../../../network/network.ts";
+import { valueOf, type OperationValue } from "../../../network/network.ts";
+import { elementCount, type Shape } from "../../../network/shape.ts";
+import { type ValueId } from "../../../network/op.ts";
 import type { Place, View } from "../../../network/op.ts";
 import type { Index } from "../../../program/program.ts";
 import type { Planning } from "./planning.ts";

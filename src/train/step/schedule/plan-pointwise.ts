@@ -1,7 +1,9 @@
 // Plans pointwise ops: in the registers of the operation that makes their last argument where that can be, else by an
 // operation of their own.
 
-import { elementCount, valueOf, type OperationValue, type Shape, type ValueId } from "../../../network/network.ts";
+import { valueOf, type OperationValue } from "../../../network/network.ts";
+import { elementCount, type Shape } from "../../../network/shape.ts";
+import { type ValueId } from "../../../network/op.ts";
 import { sameShape } from "../../../network/broadcast.ts";
 import type { Computation } from "../../../network/op.ts";
 import { constant } from "../../../program/expression.ts";

@@ -1,6 +1,7 @@
 // Plans matrix products: which operand is read on which side, so that nothing has to be transposed where that can be had.
 
-import { valueOf, type OperationValue, type ValueId } from "../../../network/network.ts";
+import { valueOf, type OperationValue } from "../../../network/network.ts";
+import { type ValueId } from "../../../network/op.ts";
 import { add, constant, multiply } from "../../../program/expression.ts";
 import type { Expression } from "../../../program/program.ts";
 import { PANEL_WIDTH, storedSize, type Across } from "../../gemm/panel-matrix.ts";

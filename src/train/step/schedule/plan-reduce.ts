@@ -1,7 +1,9 @@
 // Plans reductions by their description: sums of two factors that are matrices as products, sums, maxima and minima of one as
 // chains along rows, columns or everything. Knows no op.
 
-import { elementCount, valueOf, type OperationValue, type Shape, type ValueId } from "../../../network/network.ts";
+import { valueOf, type OperationValue } from "../../../network/network.ts";
+import { elementCount, type Shape } from "../../../network/shape.ts";
+import { type ValueId } from "../../../network/op.ts";
 import type { Reduce } from "../../../network/op.ts";
 import { axesOf, type Factor, type Reduction } from "../../../network/reduction.ts";
 import { planProduct, type ProductOperand } from "./plan-product.ts";

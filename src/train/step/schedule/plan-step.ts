@@ -1,7 +1,8 @@
 // Plans a training step as a schedule: places for all values, the orientation of matrices, and pointwise ops computed in the
 // registers of the operation that makes their last argument. Keeps the order of every summation that the ops define.
 
-import type { OperationValue, ValueId } from "../../../network/network.ts";
+import type { OperationValue } from "../../../network/network.ts";
+import type { ValueId } from "../../../network/op.ts";
 import type { UpdateRule } from "../../optimisers/update-rule.ts";
 import type { TrainingStep } from "../build.ts";
 import { planPlace, planReshape, planView } from "./plan-movement.ts";

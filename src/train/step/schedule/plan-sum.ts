@@ -1,7 +1,9 @@
 // Plans sums, maxima and minima of one value's elements: over rows, over columns, over everything or over any axes, each one chain
 // in row-major order.
 
-import { elementCount, type OperationValue, type ValueId } from "../../../network/network.ts";
+import { type OperationValue } from "../../../network/network.ts";
+import { elementCount } from "../../../network/shape.ts";
+import { type ValueId } from "../../../network/op.ts";
 import type { Reduction } from "../../../network/reduction.ts";
 import { add, constant, multiply } from "../../../program/expression.ts";
 import type { PanelMatrix } from "../../gemm/panel-matrix.ts";

@@ -1,6 +1,8 @@
 // The state of planning one step: memory, operations so far, and the homes of values. Decides nothing about single ops.
 
-import { elementCount, valueOf, type Value, type ValueId } from "../../../network/network.ts";
+import { valueOf, type Value } from "../../../network/network.ts";
+import { elementCount } from "../../../network/shape.ts";
+import { type ValueId } from "../../../network/op.ts";
 import type { Expression } from "../../../program/program.ts";
 import type { TrainingStep } from "../build.ts";
 import { MemoryPlan } from "./memory-plan.ts";

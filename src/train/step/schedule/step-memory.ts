@@ -1,7 +1,8 @@
 // The memory of a step under planning: parameters, gradients and optimiser state as flat blocks of equal order, and the
 // orientation each parameter is stored in.
 
-import { valueOf, type Network, type ValueId } from "../../../network/network.ts";
+import { valueOf, type Network } from "../../../network/network.ts";
+import { type ValueId } from "../../../network/op.ts";
 import { gemm } from "../../../network/ops/gemm.ts";
 import { matmul } from "../../../network/ops/matmul.ts";
 import type { TrainingStep } from "../build.ts";

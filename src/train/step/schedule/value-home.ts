@@ -1,7 +1,7 @@
 // Where the values of a step are while it is planned: in memory, in one or both orientations, or only in the registers of
 // the operation that computes them.
 
-import type { ValueId } from "../../../network/network.ts";
+import type { ValueId } from "../../../network/op.ts";
 import type { Expression } from "../../../program/program.ts";
 import type { Across, PanelMatrix } from "../../gemm/panel-matrix.ts";
 import type { MatrixForm } from "./matrix-form.ts";

@@ -6,7 +6,7 @@ import type { TrainingRecord } from "../../../../network/model.ts";
 import { showCount } from "../../../../numeric/shown-number.ts";
 import type { Card } from "../../../../report/card.ts";
 import { lossPlot } from "../../../../report/plots/loss-plot.ts";
-import type { LoadedModel } from "../../../files/model-file.ts";
+import type { LoadedModel } from "../../../../pipeline/load-model.ts";
 import { loadModel } from "../../../files/model-file.ts";
 import { DEFAULT_MODEL } from "../../../options/shared-options.ts";
 import type { PlotKind } from "../plot-kind.ts";

@@ -1,8 +1,8 @@
 // The two names of one thing: `--learning-rate` on the command line is the setting `learningRate` in the program, and in what
 // diagnostics say.
 
-import type { Prose, Spelling } from "../../diagnostics/prose.ts";
-import { spell } from "../../diagnostics/prose.ts";
+import type { Prose, Spelling } from "../diagnostics/prose.ts";
+import { spell } from "../diagnostics/prose.ts";
 
 /** `learning-rate`, an option's name without its dashes, as a setting. */
 export function settingOf(option: string): string {

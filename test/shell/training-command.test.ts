@@ -1,11 +1,11 @@
 // The command that a model records: what trains the same again.
 
 import { expect, test } from "vitest";
-import { trainingCommand } from "../../../../src/cli/commands/train/training-command.ts";
-import type { TrainingSubject } from "../../../../src/run/choose-source.ts";
-import type { DescribedTraining } from "../../../../src/run/said-settings.ts";
-import { saidSettings } from "../../../../src/run/said-settings.ts";
-import { RECIPES } from "../../../../src/train/recipes.ts";
+import { trainingCommand } from "../../src/shell/training-command.ts";
+import type { TrainingSubject } from "../../src/run/choose-source.ts";
+import type { DescribedTraining } from "../../src/run/said-settings.ts";
+import { saidSettings } from "../../src/run/said-settings.ts";
+import { RECIPES } from "../../src/train/recipes.ts";
 
 const commandOf = (training: DescribedTraining): string => trainingCommand(saidSettings(training));
 

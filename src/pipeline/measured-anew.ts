@@ -1,9 +1,9 @@
 // Measures the error of a model whose recorded one is of another network, where the target is known. Trains nothing.
 
-import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
-import { costOf } from "../../network/describe.ts";
-import type { Goal } from "../../verify/check.ts";
-import type { LoadedModel } from "./model-file.ts";
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { costOf } from "../network/describe.ts";
+import type { Goal } from "../verify/check.ts";
+import type { LoadedModel } from "./load-model.ts";
 
 /** The same model, its record with an error that is its own wherever one can be had; unchanged where the record is trusted. */
 export async function measuredAnew(loaded: LoadedModel): Promise<LoadedModel> {
@@ -13,8 +13,8 @@ export async function measuredAnew(loaded: LoadedModel): Promise<LoadedModel> {
   const goal = await recordedGoal(loaded);
   if (goal === undefined) return loaded;
   const [{ seekLargestError }, { affordableEffort, BEFORE_SHOWING }] = await Promise.all([
-    import("../../verify/seek/seek-largest-error.ts"),
-    import("../../verify/seek/effort.ts"),
+    import("../verify/seek/seek-largest-error.ts"),
+    import("../verify/seek/effort.ts"),
   ]);
   const effort = affordableEffort(BEFORE_SHOWING, costOf(network).multiplyAdds);
   const { error } = seekLargestError(program, goal.targets, goal.domain, effort);
@@ -23,7 +23,7 @@ export async function measuredAnew(loaded: LoadedModel): Promise<LoadedModel> {
 
 /** Undefined where the target is no expression nnc knows: then nothing can be measured. */
 async function recordedGoal({ model: { record } }: LoadedModel): Promise<Goal | undefined> {
-  const { goalOf } = await import("../../run/goal.ts");
+  const { goalOf } = await import("../run/goal.ts");
   try {
     return await goalOf(record, [], []);
   } catch (error) {

@@ -3,7 +3,7 @@
 import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { asciiShellWords, shellWords } from "../../../src/cli/terminal/shell-words.ts";
+import { asciiShellWords, shellWords } from "../../src/shell/shell-words.ts";
 
 const words = fc.array(
   fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 }).filter((word) => !word.includes("\0")),

@@ -1,0 +1,51 @@
+// Checks a model with the compilers of this machine. Prints nothing.
+
+import type { Optimisation } from "../codegen/lower/layout.ts";
+import type { LanguageName } from "../languages/index.ts";
+import type { MeasuredError } from "../network/model.ts";
+import { checkGoal } from "../pipeline/check-goal.ts";
+import { chooseToolchains } from "../pipeline/choose-toolchains.ts";
+import { emitRequest } from "../pipeline/emit-request.ts";
+import type { LoadedModel } from "../pipeline/load-model.ts";
+import { checkModel, type ToolchainResult } from "../verify/check.ts";
+import { domainOf, type Domain } from "./domain.ts";
+
+export interface CheckOptions {
+  /** Those that are given must have a compiler here; left out, every language is checked that has one. */
+  readonly languages?: readonly LanguageName[] | undefined;
+  /** The check passes only where no larger error |function − target| is seen. */
+  readonly maxError?: number | undefined;
+  /** What the function should be, where the model does not record it: one expression for each output. */
+  readonly target?: string | readonly string[] | undefined;
+  /** Where it should be that; the recorded domain, or x in [0, 1], where it is left out. */
+  readonly domain?: Domain | undefined;
+  readonly optimize?: Optimisation | undefined;
+}
+
+export interface CheckReport {
+  /** Whether every compiler gave the interpreter's bits and no error was larger than `maxError`. */
+  readonly passed: boolean;
+  /** One for every build by a compiler. */
+  readonly results: readonly ToolchainResult[];
+  /** The largest error that was seen of the function itself; undefined without a target. */
+  readonly seen: MeasuredError | undefined;
+  /** Compilers of these languages that are not on this machine. */
+  readonly missing: readonly string[];
+}
+
+/**
+ * Compiles what `emit` gives, runs it and compares it with nnc's interpreter bit by bit, and with the target where there is one. A
+ * check that fails is a report, no error.
+ *
+ * @throws DiagnosticError: usage where the target or the domain cannot be used or an error is asked for without a target, model where they do
+ * not fit the network, toolchain where a language has no compiler or one fails.
+ */
+export async function check(model: LoadedModel, options: CheckOptions = {}): Promise<CheckReport> {
+  const { languages, maxError, target = [], domain, optimize = "speed" } = options;
+  const goal = await checkGoal(model.model.record, [target].flat(), domainOf(domain), maxError);
+  const { toolchains, missing } = await chooseToolchains(languages);
+  const request = emitRequest(model, { language: toolchains[0].language, optimize, shape: "source" });
+  const { seen, toolchains: results } = await checkModel(request, goal, toolchains);
+  const isGood = ({ differing, error }: ToolchainResult): boolean => differing === 0 && (maxError === undefined || (error?.maximum ?? NaN) <= maxError);
+  return { passed: results.every(isGood), results, seen, missing: missing.map(({ name }) => name) };
+}

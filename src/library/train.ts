@@ -1,0 +1,65 @@
+// Trains a network on a function or on samples, from settings to the bytes of a model. Prints nothing and opens no file.
+
+import type { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { writeModel } from "../formats/index.ts";
+import type { MeasuredError } from "../network/model.ts";
+import { loadBytes, type LoadedModel } from "../pipeline/load-model.ts";
+import { VERSION } from "../pipeline/version.ts";
+import { beginRun } from "../run/begin-run.ts";
+import type { Samples } from "../run/choose-source.ts";
+import type { RunEvent } from "../run/events.ts";
+import { readSamples } from "../run/read-samples.ts";
+import type { TrainingSettings } from "../run/settings/training-settings.ts";
+import { trainingCommand } from "../shell/training-command.ts";
+import { domainOf, type Domain } from "./domain.ts";
+
+/** A table with a header of column names, as `nnc train --data` reads it. */
+export interface SamplesFile {
+  /** As the model records it. */
+  readonly name: string;
+  /** Comma-separated values. */
+  readonly contents: string | Uint8Array;
+}
+
+/** As the options of `nnc train`; what is left out is what it is there. */
+export interface TrainOptions extends Omit<TrainingSettings, "target" | "domain"> {
+  /** One expression for each output; exp(x) where neither a target nor samples are given. */
+  readonly target?: string | readonly string[] | undefined;
+  /** Of the target's variables. */
+  readonly domain?: Domain | undefined;
+  /** What to train on in place of a target. */
+  readonly samples?: SamplesFile | undefined;
+  /** Sees what happens; a training stands still meanwhile. */
+  readonly observe?: ((event: RunEvent) => void) | undefined;
+}
+
+export interface TrainedModel extends LoadedModel {
+  /** Of the model file (ONNX), the very ones that `nnc train` writes with the same settings. */
+  readonly bytes: Uint8Array;
+  /** Over the domain, or over the samples that were trained on. */
+  readonly error: MeasuredError;
+  /** Of the samples that were held out; undefined without samples. */
+  readonly heldOut: MeasuredError | undefined;
+  /** Why `maxError` was not reached; undefined where it was, or where none was asked for. */
+  readonly failure: DiagnosticError | undefined;
+}
+
+/**
+ * Trains, and gives the model ready for `emit` and `check`. Now and then other work of the process has its turn.
+ *
+ * @throws DiagnosticError: usage and model where the settings or samples cannot be used, check where the training diverged.
+ */
+export async function train(options: TrainOptions = {}): Promise<TrainedModel> {
+  const { samples, observe, target = [], domain, ...others } = options;
+  const settings = { ...others, target: [target].flat(), domain: domainOf(domain) };
+  const run = await beginRun({ settings, samples: samples && samplesOf(samples), commandOf: trainingCommand });
+  if (observe !== undefined) run.subscribe(observe);
+  const { trained, failure } = await run.finish();
+  const { network, error, heldOut } = trained;
+  const bytes = writeModel({ network, record: run.recordOf(trained) }, VERSION);
+  return { ...loadBytes(bytes.slice(), { path: "model.onnx" }), bytes, error, heldOut, failure };
+}
+
+function samplesOf({ name, contents }: SamplesFile): Samples {
+  return readSamples(typeof contents === "string" ? new TextEncoder().encode(contents) : contents, name, name);
+}

@@ -1,0 +1,31 @@
+// Finds the compilers of languages on this machine, in all the ways each one is to build. Compiles nothing.
+
+import { compilersOf, LANGUAGE_NAMES, SPOKEN, type LanguageName } from "../languages/index.ts";
+import type { Compiler } from "../toolchain/compiler.ts";
+import { buildsOf, findToolchains, requireToolchains, type Toolchain } from "../toolchain/find-toolchains.ts";
+
+export interface ChosenToolchains {
+  /** At least one; each compiler once for every way it builds. */
+  readonly toolchains: readonly Toolchain<LanguageName>[];
+  /** Compilers of the languages that are not on this machine. */
+  readonly missing: readonly Compiler<LanguageName>[];
+}
+
+/**
+ * Those present for the languages that are asked for, each of which must have one; else for all, of which some language must.
+ *
+ * @throws DiagnosticError of category toolchain.
+ */
+export async function chooseToolchains(asked: readonly LanguageName[] | undefined): Promise<ChosenToolchains> {
+  const languages = asked ?? LANGUAGE_NAMES;
+  const compilers = compilersOf(languages);
+  const toolchains = asked === undefined ? await findToolchains(compilers) : await requireEach(languages);
+  if (toolchains.length === 0) await requireEach(languages);
+  const missing = compilers.filter(({ name, language }) => !toolchains.some((found) => found.name === name && found.language === language));
+  return { toolchains: (await Promise.all(toolchains.map(buildsOf))).flat(), missing };
+}
+
+async function requireEach(languages: readonly LanguageName[]): Promise<readonly Toolchain<LanguageName>[]> {
+  const found = languages.map((language) => requireToolchains(compilersOf([language]), SPOKEN[language].language.title));
+  return (await Promise.all(found)).flat();
+}

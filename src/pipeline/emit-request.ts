@@ -1,0 +1,32 @@
+// Completes a model that was read to what languages emit: a name, a version and the command that does it again.
+
+import { LAYOUTS, type Optimisation } from "../codegen/lower/layout.ts";
+import { lower } from "../codegen/lower/lower.ts";
+import type { EmitRequest } from "../codegen/package.ts";
+import { FORMAT_NAMES } from "../formats/names.ts";
+import { checkFunctionName, defaultFunctionName } from "../languages/function-name.ts";
+import type { LanguageName } from "../languages/index.ts";
+import { emitCommand } from "../shell/emit-command.ts";
+import type { LoadedModel } from "./load-model.ts";
+import { VERSION } from "./version.ts";
+
+export interface EmitChoices {
+  readonly language: LanguageName;
+  /** Of the function, which each language spells in its own way; left out, it is that of the target or `network`. */
+  readonly name?: string | undefined;
+  /** What loops and tables are arranged for; no bit of a result depends on it. */
+  readonly optimize: Optimisation;
+  /** One self-contained source, or what a folder takes: in some languages a header beside it. */
+  readonly shape: "source" | "folder";
+}
+
+/** @throws DiagnosticError of category usage where the name cannot be used. */
+export function emitRequest(loaded: LoadedModel, { language, name: given, optimize, shape }: EmitChoices): EmitRequest {
+  const { fileName, activations, format, holdsLayersOnly, model, network, modelSha256 } = loaded;
+  const name = given ?? defaultFunctionName(model.record?.targets);
+  checkFunctionName(name);
+  const program = optimize === "speed" ? loaded.program : lower(network, LAYOUTS[optimize]);
+  const modelRemark = holdsLayersOnly ? `a ${FORMAT_NAMES[format].title} file: it holds parameters, the activations were given` : undefined;
+  const command = emitCommand({ fileName, activations, language, name, optimize, shape });
+  return { model, network, program, name, version: VERSION, modelSha256, modelRemark, command };
+}

@@ -1,0 +1,69 @@
+// Takes a model through the front of the pipeline: bytes, model, passes, program. Opens no file, and runs in a browser as well.
+
+import { sha256Hex } from "#sha256";
+import { lower } from "../codegen/lower/lower.ts";
+import { formatOf, readModel } from "../formats/index.ts";
+import type { FormatId } from "../formats/names.ts";
+import type { Model } from "../network/model.ts";
+import type { Network } from "../network/network.ts";
+import { oneRowOf } from "../network/rows.ts";
+import { runPasses, type Pass } from "../passes/index.ts";
+import type { Program } from "../program/program.ts";
+import type { ActivationNames } from "../network/activation.ts";
+import { namedActivations } from "./named-activations.ts";
+
+/** A model that was read, with everything that is made of it before a language is chosen. */
+export interface LoadedModel {
+  /** The file's name without its folder, `-` for standard input. */
+  readonly fileName: string;
+  readonly byteLength: number;
+  /** Of the bytes, hexadecimal. */
+  readonly modelSha256: string;
+  readonly format: FormatId;
+  /** Whether the bytes hold parameters only. */
+  readonly holdsLayersOnly: boolean;
+  /** What was said of the activations of such a file. */
+  readonly activations: ActivationNames;
+  readonly model: Model;
+  /** After the passes. */
+  readonly network: Network;
+  /** Arranged for speed. */
+  readonly program: Program;
+}
+
+export interface ReadingOptions {
+  /** Where the bytes are from: a path, or `-` for standard input. */
+  readonly path: string;
+  /** What follows the layers of a file that holds parameters only, and of no other. */
+  readonly activations?: ActivationNames | undefined;
+  /** Sees the network after each pass. */
+  readonly observe?: ((pass: Pass, network: Network) => void) | undefined;
+}
+
+/**
+ * Reads a model of any known format, told by its contents.
+ *
+ * @param bytes are taken over, as by readModel.
+ * @throws DiagnosticError of category model, whatever the bytes are; of category usage where activations are missing or out of place.
+ */
+export function loadBytes(bytes: Uint8Array, { path, activations = {}, observe }: ReadingOptions): LoadedModel {
+  const called = path === "-" ? "standard input" : path;
+  const named = namedActivations(activations);
+  const { id: format, holds } = formatOf(bytes, called);
+  // Before the bytes are taken over.
+  const [modelSha256, byteLength] = [sha256Hex(bytes), bytes.length];
+  const model = takeOneRow(readModel(bytes, called, named));
+  const network = runPasses(model.network, observe);
+  const holdsLayersOnly = holds === "layers";
+  return { fileName: fileNameOf(path), byteLength, modelSha256, format, holdsLayersOnly, activations, model, network, program: lower(network) };
+}
+
+function fileNameOf(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
+}
+
+/** The function computes one row where the file fixes a batch. */
+function takeOneRow(model: Model): Model {
+  const { network, batch } = oneRowOf(model.network);
+  return batch === undefined ? model : { ...model, network, fixedBatch: batch };
+}

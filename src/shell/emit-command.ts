@@ -1,0 +1,35 @@
+// Spells the command that emits a source again, as it stands in the source's header.
+
+import type { Optimisation } from "../codegen/lower/layout.ts";
+import type { ActivationNames } from "../network/activation.ts";
+import { optionOf } from "./option-spelling.ts";
+import { shellWords } from "./shell-words.ts";
+
+export interface EmittedAgain {
+  /** The model's file without its folder. */
+  readonly fileName: string;
+  readonly activations: ActivationNames;
+  readonly language: string;
+  readonly name: string;
+  readonly optimize: Optimisation;
+  readonly shape: "source" | "folder";
+}
+
+/** A line for a shell. */
+export function emitCommand({ fileName, activations, language, name, optimize, shape }: EmittedAgain): string {
+  const arranged = optimize === "speed" ? [] : [optionOf("optimize"), optimize];
+  const folder = shape === "folder" ? ["-o", "./"] : [];
+  const words = [fileWord(fileName), ...activationWords(activations), optionOf("lang"), language, optionOf("name"), name, ...arranged, ...folder];
+  return shellWords(["nnc", "emit", ...words]);
+}
+
+/** A file's name as an argument: one that begins with a dash would be read as an option. */
+export function fileWord(fileName: string): string {
+  return fileName.startsWith("-") && fileName !== "-" ? `./${fileName}` : fileName;
+}
+
+/** The options that name the activations of a file of parameters only. */
+export function activationWords({ activation, outputActivation }: ActivationNames): readonly string[] {
+  const said = { activation, outputActivation };
+  return Object.entries(said).flatMap(([name, value]) => (value === undefined ? [] : [optionOf(name), value]));
+}

@@ -1,0 +1,113 @@
+// nnc as a library: the same files as the command line writes, from the same settings, and what a build script needs to know.
+
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { check, DiagnosticError, emit, isFailure, LANGUAGE_NAMES, read, train } from "../../src/library/index.ts";
+import { BASE, archive } from "../formats/chainer/archives.ts";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const nnc = join(root, "dist", "nnc.js");
+const EXP = readFileSync(join(root, "examples", "article", "exp.onnx"));
+const SAMPLES = ["temp,reading", ...Array.from({ length: 40 }, (_, i) => `${i / 4},${3 - i / 8}`)].join("\n");
+
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "nnc-library-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function commandLine(...words: readonly string[]): Buffer {
+  return execFileSync(process.execPath, [nnc, ...words], { cwd: folder, stdio: ["ignore", "pipe", "ignore"], maxBuffer: 2 ** 24 });
+}
+
+describe("train", () => {
+  test("gives the bytes that nnc train writes, of a function", async () => {
+    const { bytes, error, failure, heldOut } = await train({ target: "sin(x)", domain: { x: [-1, 2] }, hidden: [4], seed: 5 });
+    expect(Buffer.from(bytes)).toEqual(commandLine("train", "--target", "sin(x)", "--domain=-1:2", "--hidden", "4", "--seed", "5", "-o", "-"));
+    expect({ failure, heldOut }).toEqual({ failure: undefined, heldOut: undefined });
+    expect(error.maximum).toBeLessThan(0.2);
+  });
+
+  test("and of samples", async () => {
+    writeFileSync(join(folder, "samples.csv"), SAMPLES);
+    const { bytes, heldOut } = await train({ samples: { name: "samples.csv", contents: SAMPLES }, hidden: [], seed: 1 });
+    expect(Buffer.from(bytes)).toEqual(commandLine("train", "--data", "samples.csv", "--hidden", "none", "--seed", "1", "-o", "-"));
+    expect(heldOut?.maximum).toBeLessThan(1e-5);
+  });
+
+  test("says what happens, and whether the error was reached", async () => {
+    const kinds: string[] = [];
+    const { failure } = await train({ hidden: [2], maxError: 1e-9, seed: 4_294_967_290, observe: ({ kind }) => kinds.push(kind) });
+    expect(kinds).toContain("progress");
+    expect(isFailure(failure, "error-not-reached")).toBe(true);
+  });
+
+  test("refuses settings by their names", async () => {
+    const refused: unknown = await train({ hidden: [0] }).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(DiagnosticError);
+    expect(refused).toMatchObject({
+      message: "the size of hidden layer 1 is 0",
+      diagnostic: { category: "usage", place: { setting: "hidden" }, note: "it must be a whole number from 1 to 4096" },
+    });
+  });
+});
+
+describe("read and emit", () => {
+  test.each(LANGUAGE_NAMES)("give what nnc emit writes: %s", async (language) => {
+    writeFileSync(join(folder, "exp.onnx"), EXP);
+    const files = await emit(read(EXP, { file: "exp.onnx" }), { language });
+    expect([...files.values()]).toEqual([commandLine("emit", "exp.onnx", "--lang", language).toString()]);
+    expect([...files.keys()]).toEqual([`pseudo_exp.${language}`]);
+  });
+
+  test("leave the bytes alone", () => {
+    const bytes = Uint8Array.from(EXP);
+    read(bytes);
+    expect(Buffer.from(bytes)).toEqual(EXP);
+  });
+
+  test("of a file of parameters only, with the activations it was trained with", async () => {
+    const bytes = archive(BASE, 6);
+    writeFileSync(join(folder, "my.npz"), bytes);
+    const model = read(bytes, { file: "my.npz", activation: "relu", outputActivation: "identity" });
+    const [source] = (await emit(model, { language: "c", name: "mine", optimize: "size" })).values();
+    const said = ["--activation", "relu", "--output-activation", "identity", "--name", "mine", "--optimize", "size"];
+    expect(source).toBe(commandLine("emit", "my.npz", "--lang", "c", ...said).toString());
+  });
+
+  test("measure an error that the record has of another network", async () => {
+    const text = EXP.toString("latin1").replace(/(nnc\.error\.parameters[^0-9a-f]+)[0-9a-f]{4}/, "$10000");
+    const changed = Buffer.from(text, "latin1");
+    expect(changed).not.toEqual(EXP);
+    writeFileSync(join(folder, "changed.onnx"), changed);
+    const [source] = (await emit(read(changed, { file: "changed.onnx" }), { language: "go" })).values();
+    expect(source).toBe(commandLine("emit", "changed.onnx", "--lang", "go").toString());
+  });
+
+  test("refuse what is no model", () => {
+    expect(() => read(Uint8Array.of(1, 2, 3), { file: "odd.bin" })).toThrow(DiagnosticError);
+  });
+});
+
+describe("check", () => {
+  test("tells the bits of each build and the error", async () => {
+    const { passed, results, seen } = await check(read(EXP), { languages: ["ts"], maxError: 1e-2 });
+    expect(passed).toBe(true);
+    expect(results.map(({ toolchain, differing }) => [toolchain, differing])).toEqual([["node", 0]]);
+    expect(seen?.maximum).toBeCloseTo(4.597e-3, 6);
+  });
+
+  test("does not pass where the error is larger", async () => {
+    expect((await check(read(EXP), { languages: ["ts"], target: "exp(x)", domain: { x: [0, 1] }, maxError: 1e-3 })).passed).toBe(false);
+  });
+
+  test("needs to know what the function should be", async () => {
+    const unknown = read(archive(BASE, 6), { file: "my.npz", activation: "relu" });
+    const refused: unknown = await check(unknown, { maxError: 1 }).catch((error: unknown) => error);
+    expect(isFailure(refused, "target-to-check-missing")).toBe(true);
+  });
+});
