@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readSafetensors } from "../../src/formats/safetensors/read.ts";
 import { writeSafetensors } from "../../src/formats/safetensors/write.ts";
+import { VERSION } from "../../src/library/version.ts";
 import { FIRST_ORDER_OPTIMISERS } from "../../src/train/optimisers/index.ts";
-import { VERSION } from "../../src/cli/entry/version.ts";
 import type { Outcome } from "./run-nnc.ts";
 import { newFolder, nnc, shell, signalled } from "./run-nnc.ts";
 

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { COMMANDS } from "../../src/cli/commands/index.ts";
-import { VERSION } from "../../src/cli/entry/version.ts";
 import { LANGUAGE_NAMES } from "../../src/languages/index.ts";
+import { VERSION } from "../../src/library/version.ts";
 import { nnc } from "./run-nnc.ts";
 
 const cwd = mkdtempSync(join(tmpdir(), "nnc-test-"));

@@ -3,6 +3,7 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { diagnosticAsJson, renderDiagnostic } from "../../diagnostics/render.ts";
+import { VERSION } from "../../library/version.ts";
 import type { GivenOptions } from "../arguments/command.ts";
 import { COMPLETION_REQUEST, complete } from "../arguments/complete.ts";
 import { excludeEachOther } from "../arguments/exclusive-options.ts";
@@ -15,7 +16,6 @@ import type { Loudness } from "../terminal/terminal.ts";
 import { openTerminal } from "../terminal/terminal.ts";
 import { EXIT_CODES } from "./exit-codes.ts";
 import { endOnSignals } from "./signals.ts";
-import { VERSION } from "./version.ts";
 
 /** `words` without the program's name. Never throws. */
 export async function runCommandLine(words: readonly string[]): Promise<number> {

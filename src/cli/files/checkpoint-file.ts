@@ -4,10 +4,10 @@ import { existsSync, statSync } from "node:fs";
 import { DiagnosticError, isFailure } from "../../diagnostics/diagnostic.ts";
 import type { DiagnosticId } from "../../diagnostics/ids.ts";
 import { looksLikeCheckpoint } from "../../formats/safetensors/index.ts";
+import { VERSION } from "../../library/version.ts";
 import type { OpenedCheckpoint } from "../../run/checkpoint/contents.ts";
 import { openCheckpoint } from "../../run/checkpoint/open-checkpoint.ts";
 import { showPosition } from "../../run/checkpoint/position.ts";
-import { VERSION } from "../entry/version.ts";
 import { readFile } from "./read-file.ts";
 
 /** Parameters, an optimiser's numbers and the losses of the largest training there can be take less. */

@@ -2,13 +2,13 @@
 
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
 import { LANGUAGE_NAMES } from "../../../languages/index.ts";
+import { VERSION } from "../../../library/version.ts";
 import { costOf } from "../../../network/describe.ts";
 import { showCount } from "../../../numeric/shown-number.ts";
 import type { Card } from "../../../report/card.ts";
 import type { Report } from "../../../report/report-page.ts";
 import { writeReport } from "../../../report/report-page.ts";
 import { showScientific } from "../../../report/scientific.ts";
-import { VERSION } from "../../entry/version.ts";
 import type { LoadedModel } from "../../files/model-file.ts";
 import { DEFAULT_MODEL } from "../../options/shared-options.ts";
 import { shellWords } from "../../terminal/shell-words.ts";

@@ -2,6 +2,7 @@
 // checkpoint holds is for src/run to say.
 
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
+import { VERSION } from "../../../library/version.ts";
 import { checkpointOf } from "../../../run/checkpoint/checkpoint-of.ts";
 import { showPosition } from "../../../run/checkpoint/position.ts";
 import type { RunEvent } from "../../../run/events.ts";
@@ -9,7 +10,6 @@ import type { TrainingRun } from "../../../run/training-run.ts";
 import { positionOf } from "../../../run/training-run.ts";
 import { spellOptions } from "../../arguments/option-spelling.ts";
 import { savedOnSignals } from "../../entry/signals.ts";
-import { VERSION } from "../../entry/version.ts";
 import { removeOwn, writeOutput } from "../../files/write-file.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 

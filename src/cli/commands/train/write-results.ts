@@ -2,10 +2,10 @@
 
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
 import { writeModel } from "../../../formats/index.ts";
+import { VERSION } from "../../../library/version.ts";
 import type { TrainingRecord } from "../../../network/model.ts";
 import type { Network } from "../../../network/network.ts";
 import { showCount } from "../../../numeric/shown-number.ts";
-import { VERSION } from "../../entry/version.ts";
 import { checkOutput } from "../../files/destination.ts";
 import { writeOutput } from "../../files/write-file.ts";
 import { refuseTerminal } from "../../terminal/refuse-terminal.ts";
