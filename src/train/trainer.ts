@@ -105,9 +105,10 @@ function outputName(source: TrainingSource): string {
 function outputActivation(recipe: Recipe, source: TrainingSource, activation: Activation): Activation {
   if (source.kind === "data") return NO_ACTIVATION;
   if (recipe.outputActivation !== undefined) return parseActivation(recipe.outputActivation, "outputActivation");
+  const slope = rectifierSlope(activation);
+  const mayBend = recipe.method === "best" && slope !== undefined;
+  if (slope !== undefined && slope > 0 && !mayBend) return activation;
+  const { low, high } = mayBend ? { low: 0, high: Infinity } : rangeOf(activation);
   const { values } = sampleTargets(source.targets, source.domain, RANGE_SAMPLES, 0);
-  const { low, high } = rangeOf(activation);
-  const isWithinReach = values.every((value) => value >= low && value <= high);
-  const bends = recipe.method === "best" && rectifierSlope(activation) !== undefined && values.some((value) => value < 0);
-  return isWithinReach && !bends ? activation : NO_ACTIVATION;
+  return values.every((value) => value >= low && value <= high) ? activation : NO_ACTIVATION;
 }
