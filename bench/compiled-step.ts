@@ -9,7 +9,7 @@ import { parseActivation } from "../src/network/activation.ts";
 import { denseNetwork, denseParameters } from "../src/train/architecture.ts";
 import { meanSquaredError } from "../src/train/losses/mean-squared-error.ts";
 import { adam } from "../src/train/optimisers/adam.ts";
-import { buildTrainingStep, type TrainingStep } from "../src/train/step/build.ts";
+import { buildTrainingStep, type TrainingStep } from "../src/train/step/training-step.ts";
 import { compileStep, type CompiledStep, type Engine } from "../src/train/step/compile-step.ts";
 import { trainArticle } from "./peers/nnc.ts";
 

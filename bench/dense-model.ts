@@ -4,7 +4,7 @@
 import { writeFileSync } from "node:fs";
 import { writeModel } from "../src/formats/index.ts";
 import { parseActivation } from "../src/network/activation.ts";
-import { NetworkBuilder } from "../src/network/build.ts";
+import { NetworkBuilder } from "../src/network/network-builder.ts";
 import type { Network } from "../src/network/network.ts";
 import { gemm } from "../src/network/ops/gemm.ts";
 import { RandomGenerator } from "../src/numeric/random.ts";

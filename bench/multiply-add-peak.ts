@@ -2,7 +2,7 @@
 // the matrix product. A function, used by the benchmarks; prints nothing.
 
 import { instantiate } from "../src/wasm/instantiate.ts";
-import { i32 } from "../src/wasm/scalar.ts";
+import { i32 } from "../src/wasm/scalar-instructions.ts";
 import { ModuleBuilder } from "../src/wasm/module-builder.ts";
 import { f32x4 } from "../src/wasm/simd.ts";
 

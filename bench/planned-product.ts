@@ -1,7 +1,7 @@
 // Matrix products as a training multiplies: one gemm of two inputs, planned, compiled and run as a training step is, for the
 // benchmarks. A run packs both matrices, as a step packs its inputs, and multiplies; the result stays in panels. Times nothing.
 
-import { NetworkBuilder } from "../src/network/build.ts";
+import { NetworkBuilder } from "../src/network/network-builder.ts";
 import { gemm } from "../src/network/ops/gemm.ts";
 import { sgd } from "../src/train/optimisers/sgd.ts";
 import { compileStep, type Engine } from "../src/train/step/compile-step.ts";

@@ -7,7 +7,7 @@ import { emitSource } from "../src/codegen/package.ts";
 import type { SpelledFunction } from "../src/codegen/spell-function.ts";
 import { spellUnit, type SpelledUnit } from "../src/codegen/spell-unit.ts";
 import { wholeText } from "../src/codegen/text.ts";
-import { NetworkBuilder } from "../src/network/build.ts";
+import { NetworkBuilder } from "../src/network/network-builder.ts";
 import type { TrainingRecord } from "../src/network/model.ts";
 import type { Network } from "../src/network/network.ts";
 import type { ValueId } from "../src/network/op.ts";

@@ -5,7 +5,7 @@ import { parseActivation } from "../../src/network/activation.ts";
 import { meanSquaredError } from "../../src/train/losses/mean-squared-error.ts";
 import { adam } from "../../src/train/optimisers/adam.ts";
 import { RECIPES } from "../../src/train/recipes.ts";
-import { buildTrainingStep } from "../../src/train/step/build.ts";
+import { buildTrainingStep } from "../../src/train/step/training-step.ts";
 import { compileStep } from "../../src/train/step/compile-step.ts";
 import type { TrainingSource } from "../../src/train/source.ts";
 import { train } from "../../src/train/trainer.ts";

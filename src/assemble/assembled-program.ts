@@ -6,7 +6,7 @@ import { storedValues } from "../program/stored-rows.ts";
 import { SCALARS, type Scalar, type Values } from "../program/scalar.ts";
 import { instantiate } from "../wasm/instantiate.ts";
 import { ModuleBuilder, PAGE_BYTES } from "../wasm/module-builder.ts";
-import { lanesOf, layOut, type Layout } from "./layout.ts";
+import { lanesOf, layOut, type Layout } from "./memory-layout.ts";
 import { ProgramCode } from "./program-code.ts";
 
 /** The results of `count` calls of arguments of right number and type, as `interpretValues` gives them: state starts anew each time. */

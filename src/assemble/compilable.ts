@@ -7,7 +7,7 @@ import { OPERATORS } from "../program/operators.ts";
 import type { Expression, Program, Statement } from "../program/program.ts";
 import type { Scalar } from "../program/scalar.ts";
 import { scalarOf } from "../program/scalar-of.ts";
-import { layOut } from "./layout.ts";
+import { layOut } from "./memory-layout.ts";
 
 /** A half of what a module can have. */
 const MOST_BYTES = 2 ** 30;

@@ -4,9 +4,9 @@
 import type { Index, LocalId, Program } from "../program/program.ts";
 import type { Scalar } from "../program/scalar.ts";
 import type { Operand, Statement } from "../wasm/operand.ts";
-import { i32 } from "../wasm/scalar.ts";
+import { i32 } from "../wasm/scalar-instructions.ts";
 import { i32x4, v128, type Lane } from "../wasm/simd.ts";
-import { elementBytes, VECTOR_BYTES, type Layout } from "./layout.ts";
+import { elementBytes, VECTOR_BYTES, type Layout } from "./memory-layout.ts";
 import type { Address, Pointers } from "./pointers.ts";
 
 type Vector = Operand<"v128">;

@@ -5,8 +5,8 @@ import { turnsOf, type Buffer, type For, type Index, type LocalId, type Program 
 import { visitAccesses } from "../program/visit-accesses.ts";
 import type { FunctionBuilder, Local } from "../wasm/function-builder.ts";
 import type { Operand } from "../wasm/operand.ts";
-import { i32 } from "../wasm/scalar.ts";
-import { elementBytes, hasTurns, VECTOR_BYTES, type Layout } from "./layout.ts";
+import { i32 } from "../wasm/scalar-instructions.ts";
+import { elementBytes, hasTurns, VECTOR_BYTES, type Layout } from "./memory-layout.ts";
 
 /** pointer + offset; never negative, as the instructions ask. */
 export interface Address {

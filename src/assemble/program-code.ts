@@ -1,4 +1,4 @@
-// Writes the statements of a Program as WebAssembly, for several calls side by side: in layout.ts's memory, four calls a vector.
+// Writes the statements of a Program as WebAssembly, for several calls side by side: in memory-layout.ts's memory, four calls a vector.
 
 import { visitExpression } from "../program/expression.ts";
 import { vectorRuleOf } from "../program/operator.ts";
@@ -9,8 +9,8 @@ import { scalarOf } from "../program/scalar-of.ts";
 import type { FunctionBuilder, Local } from "../wasm/function-builder.ts";
 import type { Operand } from "../wasm/operand.ts";
 import { f32x4, i32x4 } from "../wasm/simd.ts";
-import { convertVector } from "./convert.ts";
-import type { Layout } from "./layout.ts";
+import { convertVector } from "./conversion-code.ts";
+import type { Layout } from "./memory-layout.ts";
 import { Memory } from "./memory.ts";
 import { Pointers } from "./pointers.ts";
 

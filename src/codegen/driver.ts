@@ -7,7 +7,7 @@ import type { Scalar } from "../program/scalar.ts";
 import { unitOf, type Unit } from "../program/unit.ts";
 import type { Language } from "./language.ts";
 import type { EmitRequest, Package } from "./package.ts";
-import { render, type Template } from "./render.ts";
+import { render, type Template } from "./render-template.ts";
 import { spellUnit } from "./spell-unit.ts";
 
 export interface Driver {

@@ -4,7 +4,7 @@
 import type { Program, TableBuffer } from "../program/program.ts";
 import type { Scalar } from "../program/scalar.ts";
 import type { UsedConversion } from "../program/uses.ts";
-import type { Template } from "./render.ts";
+import type { Template } from "./render-template.ts";
 import type { Rounding } from "./rounding.ts";
 import type { SpelledIndex, SpelledValue } from "./spelled-value.ts";
 import type { Passage } from "./text.ts";

@@ -6,10 +6,10 @@ import type { Program } from "../program/program.ts";
 import { unitOf, type Unit } from "../program/unit.ts";
 import { bannerLines, summary } from "./banner.ts";
 import type { Language } from "./language.ts";
-import { render } from "./render.ts";
+import { render } from "./render-template.ts";
 import { spellUnit, type SpelledUnit } from "./spell-unit.ts";
 import type { Text } from "./text.ts";
-import { headerView, sourceView, withHeader, type Heading } from "./view.ts";
+import { headerView, sourceView, withHeader, type Heading } from "./template-view.ts";
 
 export type Package = ReadonlyMap<string, Text>;
 

@@ -14,7 +14,7 @@ import { usesOf, type ProgramUses } from "../program/uses.ts";
 import type { Parameter, Signature, Spelling } from "./language.ts";
 import { commentSafe } from "./comment.ts";
 import type { HelperNames } from "./helper-names.ts";
-import type { NameScope } from "./names.ts";
+import type { NameScope } from "./name-scope.ts";
 import { roundedConstant, withRounding, type Rounding } from "./rounding.ts";
 import { isRow, startOf, tableRowsOf, type TableRow } from "./table-rows-of-loop.ts";
 import type { SpelledAtom, SpelledOperation, SpelledValue } from "./spelled-value.ts";

@@ -8,7 +8,7 @@ import { usesOf } from "../program/uses.ts";
 import type { Language, Spelling } from "./language.ts";
 import { commentSafe } from "./comment.ts";
 import { HelperNames } from "./helper-names.ts";
-import { NameScope } from "./names.ts";
+import { NameScope } from "./name-scope.ts";
 import { scratchLines, spellFunction, type SpelledFunction } from "./spell-function.ts";
 import type { Passage } from "./text.ts";
 

@@ -8,7 +8,7 @@ import { showShape } from "../network/shape.ts";
 import type { Network, OperationValue, ParameterValue, Value } from "../network/network.ts";
 import { valueOf } from "../network/network.ts";
 import { gemm } from "../network/ops/gemm.ts";
-import type { DenseLayer } from "./layers.ts";
+import type { DenseLayer } from "./file-layers.ts";
 
 export interface FoundLayers {
   readonly layers: readonly DenseLayer[];

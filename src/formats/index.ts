@@ -1,16 +1,16 @@
 // The formats a model may be read from and written in. Adding one is a folder beside this file, a line here and one in
-// names.ts. Does not open files.
+// format-names.ts. Does not open files.
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { prose, setting } from "../diagnostics/prose.ts";
 import type { Model } from "../network/model.ts";
 import { chainer } from "./chainer/index.ts";
 import { findLayers } from "./find-layers.ts";
-import type { Format, LayerFormat, NetworkFormat } from "./format.ts";
-import { MAXIMUM_MODEL_BYTES } from "./format.ts";
-import type { LayerActivations } from "./layers.ts";
-import { activationsMissing, networkOfFile } from "./layers.ts";
-import { FORMAT_NAMES } from "./names.ts";
+import type { Format, LayerFormat, NetworkFormat } from "./model-format.ts";
+import { MAXIMUM_MODEL_BYTES } from "./model-format.ts";
+import type { LayerActivations } from "./file-layers.ts";
+import { activationsMissing, networkOfFile } from "./file-layers.ts";
+import { FORMAT_NAMES } from "./format-names.ts";
 import { onnx } from "./onnx/index.ts";
 import { recognise } from "./recognise.ts";
 import { checkpoint } from "./safetensors/index.ts";

@@ -2,7 +2,7 @@
 
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { isUtf8, latin1Text } from "../numeric/bytes.ts";
-import { EXCHANGE_FORMAT_IDS, FORMAT_NAMES } from "./names.ts";
+import { EXCHANGE_FORMAT_IDS, FORMAT_NAMES } from "./format-names.ts";
 
 /** What is told of a foreign file: the diagnostic without its place. */
 export type Recognised = Pick<Diagnostic, "message" | "note" | "hint">;

@@ -7,8 +7,8 @@ import { checkGoal } from "../pipeline/check-goal.ts";
 import { chooseToolchains } from "../pipeline/choose-toolchains.ts";
 import { emitRequest } from "../pipeline/emit-request.ts";
 import type { LoadedModel } from "../pipeline/load-model.ts";
-import { checkModel, type ToolchainResult } from "../verify/check.ts";
-import { domainOf, type Domain } from "./domain.ts";
+import { checkModel, type ToolchainResult } from "../verify/check-model.ts";
+import { domainOf, type Domain } from "./written-domain.ts";
 
 export interface CheckOptions {
   /** Those that are given must have a compiler here; left out, every language is checked that has one. */

@@ -10,8 +10,8 @@ import type { Samples } from "../run/choose-source.ts";
 import type { RunEvent } from "../run/events.ts";
 import { readSamples } from "../run/read-samples.ts";
 import type { TrainingSettings } from "../run/settings/training-settings.ts";
-import { trainingCommand } from "../shell/training-command.ts";
-import { domainOf, type Domain } from "./domain.ts";
+import { trainingCommand } from "../shell/train-command-line.ts";
+import { domainOf, type Domain } from "./written-domain.ts";
 
 /** A table with a header of column names, as `nnc train --data` reads it. */
 export interface SamplesFile {

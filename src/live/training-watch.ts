@@ -6,8 +6,8 @@ import { ThinnedSeries } from "../numeric/thinned-series.ts";
 import type { WatchedProgress } from "../run/events.ts";
 import { Pace } from "../run/pace.ts";
 import type { Look, Probe } from "../run/probe.ts";
-import type { FrameMessage, LookMessage, OutcomeMessage, SubjectMessage, TrainingPhase } from "./messages.ts";
-import { viewOf } from "./view.ts";
+import type { FrameMessage, LookMessage, OutcomeMessage, SubjectMessage, TrainingPhase } from "./page-messages.ts";
+import { viewOf } from "./drawn-points.ts";
 
 /** As many as a chart across a large screen has columns of pixels. */
 const MOST_STRETCHES = 1024;

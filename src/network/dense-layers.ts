@@ -2,7 +2,7 @@
 // not matter: those of a training, of a file of parameters, of a checkpoint.
 
 import type { Activation } from "./activation.ts";
-import { NetworkBuilder } from "./build.ts";
+import { NetworkBuilder } from "./network-builder.ts";
 import type { Network } from "./network.ts";
 import type { Origin } from "./origin.ts";
 import type { Shape } from "./shape.ts";

@@ -1,5 +1,5 @@
 // The Network: WHAT is computed. A static-shape, topologically ordered graph of values, frozen once built.
-// Types only; build.ts makes one, print.ts shows one.
+// Types only; network-builder.ts makes one, print-network.ts shows one.
 
 import type { Attributes } from "./attributes.ts";
 import type { Op, ValueId } from "./op.ts";

@@ -1,6 +1,6 @@
 // A network without what no output depends on. Inputs stay: they are the function's arguments.
 
-import { NetworkBuilder } from "./build.ts";
+import { NetworkBuilder } from "./network-builder.ts";
 import type { Network } from "./network.ts";
 import type { ValueId } from "./op.ts";
 

@@ -4,7 +4,7 @@
 import { variableIndex } from "../program/expression.ts";
 import type { Index } from "../program/program.ts";
 import { broadcastIndices, sameShape } from "./broadcast.ts";
-import { NetworkBuilder } from "./build.ts";
+import { NetworkBuilder } from "./network-builder.ts";
 import type { Network, OperationValue } from "./network.ts";
 import type { Shape } from "./shape.ts";
 import type { Expand, ValueId } from "./op.ts";

@@ -1,6 +1,6 @@
 // The passes between reading a model and lowering it, in order. Adding one is a file beside this one and a line here.
 
-import { checkNetwork } from "../network/check.ts";
+import { checkNetwork } from "../network/check-network.ts";
 import type { Network } from "../network/network.ts";
 import { keepReachable } from "../network/reachable.ts";
 import { expandComposites } from "./expand-composites.ts";

@@ -1,7 +1,7 @@
 // Names values as a reader expects them: W1, b1, h1, W2, … for what lies inside. What the network takes and gives keeps the name
 // its model has for it, and is x and y where that says nothing. Names are hints: they need be neither unique nor identifiers.
 
-import { NetworkBuilder } from "../network/build.ts";
+import { NetworkBuilder } from "../network/network-builder.ts";
 import type { Network, OperationValue } from "../network/network.ts";
 import type { ValueId } from "../network/op.ts";
 import { valueOf } from "../network/network.ts";

@@ -1,6 +1,6 @@
 // Copies a network value by value, letting a pass replace some: what the passes have in common.
 
-import { NetworkBuilder } from "../network/build.ts";
+import { NetworkBuilder } from "../network/network-builder.ts";
 import type { Network, Value } from "../network/network.ts";
 import type { ValueId } from "../network/op.ts";
 

@@ -3,7 +3,7 @@
 
 import type { Network, ParameterValue } from "../network/network.ts";
 import type { ValueId } from "../network/op.ts";
-import type { NetworkBuilder } from "../network/build.ts";
+import type { NetworkBuilder } from "../network/network-builder.ts";
 import { gemm } from "../network/ops/gemm.ts";
 import { matmul } from "../network/ops/matmul.ts";
 import { rewrite } from "./rewrite.ts";

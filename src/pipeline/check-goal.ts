@@ -4,7 +4,7 @@ import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { prose, setting } from "../diagnostics/prose.ts";
 import type { DomainVariable, TrainingRecord } from "../network/model.ts";
 import { goalOf } from "../run/goal.ts";
-import type { Goal } from "../verify/check.ts";
+import type { Goal } from "../verify/check-model.ts";
 
 /**
  * As `goalOf`; a goal there must be where an error is not to be exceeded.

@@ -3,10 +3,10 @@
 import { LAYOUTS, type Optimisation } from "../codegen/lower/layout.ts";
 import { lower } from "../codegen/lower/lower.ts";
 import type { EmitRequest } from "../codegen/package.ts";
-import { FORMAT_NAMES } from "../formats/names.ts";
+import { FORMAT_NAMES } from "../formats/format-names.ts";
 import { checkFunctionName, defaultFunctionName } from "../languages/function-name.ts";
 import type { LanguageName } from "../languages/index.ts";
-import { emitCommand } from "../shell/emit-command.ts";
+import { emitCommand } from "../shell/emit-command-line.ts";
 import type { LoadedModel } from "./load-model.ts";
 import { VERSION } from "./version.ts";
 

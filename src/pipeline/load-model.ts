@@ -3,7 +3,7 @@
 import { sha256Hex } from "#sha256";
 import { lower } from "../codegen/lower/lower.ts";
 import { formatOf, readModel } from "../formats/index.ts";
-import type { FormatId } from "../formats/names.ts";
+import type { FormatId } from "../formats/format-names.ts";
 import type { Model } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import { oneRowOf } from "../network/rows.ts";

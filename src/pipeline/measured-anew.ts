@@ -2,7 +2,7 @@
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { costOf } from "../network/describe.ts";
-import type { Goal } from "../verify/check.ts";
+import type { Goal } from "../verify/check-model.ts";
 import type { LoadedModel } from "./load-model.ts";
 
 /** The same model, its record with an error that is its own wherever one can be had; unchanged where the record is trusted. */

@@ -2,7 +2,7 @@
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { prose, setting } from "../diagnostics/prose.ts";
-import type { LayerActivations } from "../formats/layers.ts";
+import type { LayerActivations } from "../formats/file-layers.ts";
 import { parseActivation, type ActivationNames } from "../network/activation.ts";
 
 /**

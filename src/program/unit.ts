@@ -2,7 +2,7 @@
 // does is its Program.
 
 import { ProgramBuilder } from "./builder.ts";
-import { checkProgram } from "./check.ts";
+import { checkProgram } from "./check-program.ts";
 import { constantOf, load } from "./expression.ts";
 import type { FunctionId, Program, StateBuffer, Statement } from "./program.ts";
 

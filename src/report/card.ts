@@ -1,8 +1,8 @@
 // The card every plot is drawn on: background, heading, legend and colours, on light pages, dark pages and paper.
 
 import { glyphDefinitions, HALF_DIGIT, label } from "./label.ts";
-import { textWidth } from "./lettering/run.ts";
-import { element, textElement, writeElement, type SvgElement } from "./svg.ts";
+import { textWidth } from "./lettering/set-line.ts";
+import { element, textElement, writeElement, type SvgElement } from "./svg-element.ts";
 
 export interface Card {
   readonly width: number;

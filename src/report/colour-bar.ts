@@ -3,9 +3,9 @@
 import type { Axis } from "./axis.ts";
 import { hexadecimal, type Ramp } from "./colour.ts";
 import { HALF_DIGIT, label } from "./label.ts";
-import { textWidth } from "./lettering/run.ts";
-import { LABEL_SIZE, NUMBER_SIZE, round, type Rectangle } from "./panel.ts";
-import { element, type SvgElement } from "./svg.ts";
+import { textWidth } from "./lettering/set-line.ts";
+import { LABEL_SIZE, NUMBER_SIZE, round, type Rectangle } from "./plot-panel.ts";
+import { element, type SvgElement } from "./svg-element.ts";
 
 export const BAR_WIDTH = 14;
 const TICK_LENGTH = 4;

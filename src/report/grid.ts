@@ -4,9 +4,9 @@ import { contours } from "d3-contour";
 import type { Axis } from "./axis.ts";
 import type { Colour, Ramp } from "./colour.ts";
 import { simplify, type Corner } from "./curve.ts";
-import { round, type Rectangle } from "./panel.ts";
-import { indexedPng, TRANSPARENT } from "./png.ts";
-import { element, type SvgElement } from "./svg.ts";
+import { round, type Rectangle } from "./plot-panel.ts";
+import { indexedPng, TRANSPARENT } from "./png-file.ts";
+import { element, type SvgElement } from "./svg-element.ts";
 
 /** An interval with the name of what runs through it. */
 export interface GridVariable {

@@ -1,8 +1,8 @@
 // Text in a drawing, drawn as outlines. What it says stays readable for machines as aria-label.
 
-import { fitText, SUPERSCRIPT_RISE, SUPERSCRIPT_SCALE, setText, type PlacedGlyph, type Run } from "./lettering/run.ts";
+import { fitText, SUPERSCRIPT_RISE, SUPERSCRIPT_SCALE, setText, type PlacedGlyph, type Run } from "./lettering/set-line.ts";
 import { glyphById, type Weight } from "./lettering/typeface.ts";
-import { coordinate, element, elementsOf, type SvgElement } from "./svg.ts";
+import { coordinate, element, elementsOf, type SvgElement } from "./svg-element.ts";
 
 export interface Label {
   readonly text: string;

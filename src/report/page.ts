@@ -1,6 +1,6 @@
 // The frame of an HTML page that needs no other file: light and dark, on screens of any width and on paper.
 
-import { escapeXml } from "./svg.ts";
+import { escapeXml } from "./svg-element.ts";
 
 export interface Page {
   /** A comment by which nnc recognises its page; among the first 200 bytes. */

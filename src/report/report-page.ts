@@ -2,7 +2,7 @@
 
 import { drawCard, type Card } from "./card.ts";
 import { writePage } from "./page.ts";
-import { escapeXml } from "./svg.ts";
+import { escapeXml } from "./svg-element.ts";
 
 export interface Report {
   readonly title: string;

@@ -3,8 +3,8 @@
 import type { Axis } from "./axis.ts";
 import { CARD_CONTENTS_TOP, CARD_MARGIN } from "./card.ts";
 import { label } from "./label.ts";
-import { drawPanel, NUMBER_SIZE, X_AXIS_HEIGHT, yAxisWidth, type Rectangle } from "./panel.ts";
-import type { SvgElement } from "./svg.ts";
+import { drawPanel, NUMBER_SIZE, X_AXIS_HEIGHT, yAxisWidth, type Rectangle } from "./plot-panel.ts";
+import type { SvgElement } from "./svg-element.ts";
 
 export interface StackedPanel {
   readonly height: number;

@@ -7,7 +7,7 @@ import type { Network } from "../network/network.ts";
 import { runPasses } from "../passes/index.ts";
 import type { Program } from "../program/program.ts";
 import type { Dataset } from "../train/data/dataset.ts";
-import { measureOnData } from "../train/data/measure.ts";
+import { measureOnData } from "../train/data/dataset-error.ts";
 import type { PreparedDataset } from "../train/data/prepare.ts";
 import type { FunctionSource, TrainingSource } from "../train/source.ts";
 import { evaluate } from "../verify/evaluate.ts";

@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { Compiler } from "./compiler.ts";
-import { runCommand } from "./run-command.ts";
+import { runCommand } from "./run-process.ts";
 
 /** A compiler that was found and answered. */
 export interface Toolchain<Language extends string = string> extends Compiler<Language> {

@@ -12,7 +12,7 @@ import { parseLoss } from "./losses/index.ts";
 import { parseFirstOrderOptimiser } from "./optimisers/index.ts";
 import type { GradientRecipe } from "./recipes.ts";
 import { parseSchedule } from "./schedules/index.ts";
-import { buildTrainingStep } from "./step/build.ts";
+import { buildTrainingStep } from "./step/training-step.ts";
 import { compileStep, type Engine } from "./step/compile-step.ts";
 import { batchSampler, firstEpoch, trainingDomain } from "./source.ts";
 import type { GradientState, TrainingState } from "./state.ts";

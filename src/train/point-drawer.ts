@@ -7,7 +7,7 @@ import type { FunctionBuilder, Local } from "../wasm/function-builder.ts";
 import { hasWasmSimd, instantiate } from "../wasm/instantiate.ts";
 import { ModuleBuilder, PAGE_BYTES } from "../wasm/module-builder.ts";
 import type { Operand } from "../wasm/operand.ts";
-import { f32, f64, i32 } from "../wasm/scalar.ts";
+import { f32, f64, i32 } from "../wasm/scalar-instructions.ts";
 
 /** An interval of a variable, with the first and the last float32 in it. */
 export interface Axis extends DomainVariable {

@@ -10,7 +10,7 @@ import type { GradientProgress, GradientTraining } from "./gradient-training.ts"
 import { MAXIMUM_ITERATIONS, split } from "./gradient-training.ts";
 import { parseInitialiser } from "./initialisers/index.ts";
 import type { SecondOrderRecipe } from "./recipes.ts";
-import { flatten, layersOf, parameterCount } from "./second-order/layers.ts";
+import { flatten, layersOf, parameterCount } from "./second-order/flat-layers.ts";
 import { refine } from "./second-order/refine.ts";
 import type { RefinementStage } from "./second-order/refinement.ts";
 import { checkRefinable, defaultSamples } from "./second-order/refinement.ts";

@@ -8,8 +8,8 @@ import { foldScaling } from "./data/fold-scaling.ts";
 import type { PreparedDataset } from "./data/prepare.ts";
 import type { Sampler } from "./sampler.ts";
 import { uniformSampler } from "./sampler.ts";
-import type { Samples } from "./second-order/samples.ts";
-import { sampleTargets } from "./second-order/samples.ts";
+import type { Samples } from "./second-order/fixed-samples.ts";
+import { sampleTargets } from "./second-order/fixed-samples.ts";
 import type { Target } from "./target/target.ts";
 
 export type TrainingSource = FunctionSource | DataSource;

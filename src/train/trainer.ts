@@ -11,7 +11,7 @@ import type { GradientProgress } from "./gradient-training.ts";
 import { trainByGradient } from "./gradient-training.ts";
 import type { Recipe } from "./recipes.ts";
 import { trainBySecondOrder } from "./second-order-training.ts";
-import { sampleTargets } from "./second-order/samples.ts";
+import { sampleTargets } from "./second-order/fixed-samples.ts";
 import { checkSeed } from "./seed.ts";
 import type { TrainingSource } from "./source.ts";
 import { finishedParameters, sourceSizes } from "./source.ts";

@@ -1,8 +1,8 @@
 // Builds the body of one WebAssembly function statement by statement, and keeps count of locals and of nested blocks.
 // Optimises nothing: the engine that runs the module does.
 
-import { bytes, sized, unsigned, vector, type Bytes } from "./bytes.ts";
-import { i32 } from "./scalar.ts";
+import { bytes, sized, unsigned, vector, type Bytes } from "./module-bytes.ts";
+import { i32 } from "./scalar-instructions.ts";
 import { TYPE_CODES, type Operand, type Statement, type ValueType } from "./operand.ts";
 
 /** A parameter or local variable. */

@@ -1,7 +1,7 @@
 // Assembles functions and one memory into a WebAssembly module in the binary format. Does not compile or run it.
 // WebAssembly Core Specification 2.0, §5.5.
 
-import { bytes, name, section, toArray, unsigned, type Bytes } from "./bytes.ts";
+import { bytes, name, section, toArray, unsigned, type Bytes } from "./module-bytes.ts";
 import { FunctionBuilder } from "./function-builder.ts";
 import { operation, type Operand, type Statement, type ValueType } from "./operand.ts";
 

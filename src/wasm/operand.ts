@@ -1,7 +1,7 @@
 // Operands and statements: pieces of WebAssembly code that are typed when nnc is compiled, so that no ill-typed function can
 // be written down. Knows the shape of instructions, not their list.
 
-import { unsigned, type Bytes } from "./bytes.ts";
+import { unsigned, type Bytes } from "./module-bytes.ts";
 
 export type ValueType = "i32" | "f32" | "f64" | "v128";
 

@@ -1,7 +1,7 @@
 // The 128-bit SIMD instructions of WebAssembly that nnc emits. Opcodes: WebAssembly Core Specification 2.0, §5.4.8.
 // No relaxed SIMD: the bits of those instructions may differ between machines.
 
-import { bytes, float32, float64, unsigned, type Bytes } from "./bytes.ts";
+import { bytes, float32, float64, unsigned, type Bytes } from "./module-bytes.ts";
 import { load, operation, store, type Operand, type Statement } from "./operand.ts";
 
 type Vector = Operand<"v128">;

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { breakpointsOf, piecewiseLinearOutputs } from "../../src/analysis/breakpoints.ts";
 import type { Dyadic } from "../../src/program/domains/dyadic.ts";
 import { lower } from "../../src/codegen/lower/lower.ts";
-import { NetworkBuilder } from "../../src/network/build.ts";
+import { NetworkBuilder } from "../../src/network/network-builder.ts";
 import type { Network } from "../../src/network/network.ts";
 import type { Op, ValueId } from "../../src/network/op.ts";
 import { add } from "../../src/network/ops/add.ts";

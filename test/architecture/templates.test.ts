@@ -7,8 +7,8 @@ import { runInThisContext } from "node:vm";
 import Handlebars from "handlebars";
 import { describe, expect, test } from "vitest";
 import { compiledTemplate } from "../../scripts/templates.mjs";
-import type { Template } from "../../src/codegen/render.ts";
-import { render } from "../../src/codegen/render.ts";
+import type { Template } from "../../src/codegen/render-template.ts";
+import { render } from "../../src/codegen/render-template.ts";
 import { LANGUAGE_NAMES, SPOKEN } from "../../src/languages/index.ts";
 
 const folder = fileURLToPath(new URL("../../templates/", import.meta.url));

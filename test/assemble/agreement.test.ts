@@ -7,7 +7,7 @@ import { assemble } from "../../src/assemble/assembled-program.ts";
 import { isCompilable } from "../../src/assemble/compilable.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
 import { ProgramBuilder } from "../../src/program/builder.ts";
-import { checkProgram } from "../../src/program/check.ts";
+import { checkProgram } from "../../src/program/check-program.ts";
 import { isConversion } from "../../src/program/convert.ts";
 import * as e from "../../src/program/expression.ts";
 import { interpretValues } from "../../src/program/interpret.ts";

@@ -13,7 +13,7 @@ import { interpret, interpretUnit } from "../../src/program/interpret.ts";
 import type { Program } from "../../src/program/program.ts";
 import { callingConvention } from "../../src/program/program.ts";
 import { assemble } from "../../src/assemble/assembled-program.ts";
-import { layOut } from "../../src/assemble/layout.ts";
+import { layOut } from "../../src/assemble/memory-layout.ts";
 import { prepare, prepareUnit, runProgram } from "../../src/assemble/run-program.ts";
 import { unusualPoints } from "../../src/verify/points.ts";
 import { randomNetwork } from "../passes/random-network.ts";

@@ -7,7 +7,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { chainer } from "../../src/formats/chainer/index.ts";
 import { readModel, writeModel, writeModelAs } from "../../src/formats/index.ts";
-import { NetworkBuilder } from "../../src/network/build.ts";
+import { NetworkBuilder } from "../../src/network/network-builder.ts";
 import { gemm } from "../../src/network/ops/gemm.ts";
 import { leakyRelu } from "../../src/network/ops/leaky-relu.ts";
 import { relu } from "../../src/network/ops/relu.ts";

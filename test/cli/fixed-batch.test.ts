@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { writeModel } from "../../src/formats/index.ts";
 import { lower } from "../../src/codegen/lower/lower.ts";
-import { NetworkBuilder } from "../../src/network/build.ts";
+import { NetworkBuilder } from "../../src/network/network-builder.ts";
 import type { TrainingRecord } from "../../src/network/model.ts";
 import { matmul } from "../../src/network/ops/matmul.ts";
 import { withRows } from "../../src/network/rows.ts";

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { COMMANDS } from "../../src/cli/commands/index.ts";
 import { EXIT_CODES } from "../../src/cli/entry/exit-codes.ts";
-import type { DiagnosticJson } from "../../src/diagnostics/render.ts";
+import type { DiagnosticJson } from "../../src/diagnostics/render-diagnostic.ts";
 import type { DiagnosticId } from "../../src/diagnostics/ids.ts";
 import { DIAGNOSTIC_CATEGORIES } from "../../src/diagnostics/ids.ts";
 import { NNC, newFolder, nnc, shell } from "./run-nnc.ts";

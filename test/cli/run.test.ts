@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { lower } from "../../src/codegen/lower/lower.ts";
 import { writeModel } from "../../src/formats/index.ts";
-import { NetworkBuilder } from "../../src/network/build.ts";
+import { NetworkBuilder } from "../../src/network/network-builder.ts";
 import { relu } from "../../src/network/ops/relu.ts";
 import { interpret } from "../../src/program/interpret.ts";
 import { denseNetwork, EXP_RECORD, ORIGIN } from "../fixtures.ts";

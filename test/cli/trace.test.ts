@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { shortestFloat32 } from "../../src/numeric/decimal.ts";
 import { parseCsv } from "../../src/train/data/csv.ts";
-import { traceLinear } from "../../src/train/linear/trace.ts";
+import { traceLinear } from "../../src/train/linear/descent-trace.ts";
 import { compileTarget } from "../../src/train/target/target.ts";
 import { PRINTED } from "../train/linear/printed.ts";
 import { newFolder, nnc, shell } from "./run-nnc.ts";

@@ -13,7 +13,7 @@ import { wholeText } from "../../src/codegen/text.ts";
 import { c } from "../../src/languages/c/language.ts";
 import { go } from "../../src/languages/go/language.ts";
 import { typescript } from "../../src/languages/typescript/language.ts";
-import { NetworkBuilder } from "../../src/network/build.ts";
+import { NetworkBuilder } from "../../src/network/network-builder.ts";
 import { add } from "../../src/network/ops/add.ts";
 import { identity } from "../../src/network/ops/identity.ts";
 import { relu } from "../../src/network/ops/relu.ts";

@@ -4,7 +4,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { lower } from "../../src/codegen/lower/lower.ts";
-import { NetworkBuilder } from "../../src/network/build.ts";
+import { NetworkBuilder } from "../../src/network/network-builder.ts";
 import type { Network } from "../../src/network/network.ts";
 import type { Attributes } from "../../src/network/attributes.ts";
 import type { Shape } from "../../src/network/shape.ts";
@@ -20,7 +20,7 @@ import { matmul } from "../../src/network/ops/matmul.ts";
 import { relu } from "../../src/network/ops/relu.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
 import { interpret } from "../../src/program/interpret.ts";
-import { printProgram } from "../../src/program/print.ts";
+import { printProgram } from "../../src/program/print-program.ts";
 import { evaluate } from "../../src/verify/evaluate.ts";
 import { unusualPoints } from "../../src/verify/points.ts";
 import { ORIGIN, randomValues } from "../fixtures.ts";

@@ -4,10 +4,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { partProducts } from "../../src/codegen/lower/part-products.ts";
 import { ProgramBuilder } from "../../src/program/builder.ts";
-import { checkProgram } from "../../src/program/check.ts";
+import { checkProgram } from "../../src/program/check-program.ts";
 import { add, constant, constantIndex, load, multiply, subtract } from "../../src/program/expression.ts";
 import { interpret } from "../../src/program/interpret.ts";
-import { printProgram } from "../../src/program/print.ts";
+import { printProgram } from "../../src/program/print-program.ts";
 import type { Expression, Program } from "../../src/program/program.ts";
 
 /** y = made of a·b, where a and b are inputs, and of b or an element of a table. */

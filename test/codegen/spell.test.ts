@@ -14,7 +14,7 @@ import { c } from "../../src/languages/c/language.ts";
 import { go } from "../../src/languages/go/language.ts";
 import { LANGUAGES, SPOKEN } from "../../src/languages/index.ts";
 import { typescript as ts } from "../../src/languages/typescript/language.ts";
-import { NetworkBuilder } from "../../src/network/build.ts";
+import { NetworkBuilder } from "../../src/network/network-builder.ts";
 import type { ValueId } from "../../src/network/op.ts";
 import { elementCount } from "../../src/network/shape.ts";
 import { add } from "../../src/network/ops/add.ts";
@@ -26,7 +26,7 @@ import { interpret } from "../../src/program/interpret.ts";
 import { OPERATORS, type OperatorName } from "../../src/program/operators.ts";
 import type { TableBuffer } from "../../src/program/program.ts";
 import type { Scalar } from "../../src/program/scalar.ts";
-import { checkModel } from "../../src/verify/check.ts";
+import { checkModel } from "../../src/verify/check-model.ts";
 import { ALL_COMPILERS, ALL_TOOLCHAINS } from "../all-toolchains.ts";
 import { denseNetwork, emittedText, EXP_RECORD, fewInputs, ORIGIN, requestFor, spelledRequest } from "../fixtures.ts";
 

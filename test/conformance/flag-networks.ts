@@ -2,7 +2,7 @@
 // alternating sign, products beside constants, depths of more than one block, subnormal numbers. Compiles nothing.
 
 import type { EmitRequest } from "../../src/codegen/package.ts";
-import { NetworkBuilder } from "../../src/network/build.ts";
+import { NetworkBuilder } from "../../src/network/network-builder.ts";
 import type { Network } from "../../src/network/network.ts";
 import { add } from "../../src/network/ops/add.ts";
 import { gemm } from "../../src/network/ops/gemm.ts";

@@ -6,7 +6,7 @@ import { LAYOUTS, OPTIMISATIONS, type Optimisation } from "../../src/codegen/low
 import { lower } from "../../src/codegen/lower/lower.ts";
 import type { EmitRequest } from "../../src/codegen/package.ts";
 import { LANGUAGES } from "../../src/languages/index.ts";
-import { NetworkBuilder } from "../../src/network/build.ts";
+import { NetworkBuilder } from "../../src/network/network-builder.ts";
 import type { Network } from "../../src/network/network.ts";
 import type { ValueId } from "../../src/network/op.ts";
 import { gemm } from "../../src/network/ops/gemm.ts";
@@ -17,7 +17,7 @@ import { RandomGenerator } from "../../src/numeric/random.ts";
 import { interpret } from "../../src/program/interpret.ts";
 import { callingConvention } from "../../src/program/program.ts";
 import { withWorkDirectory } from "../../src/toolchain/work-directory.ts";
-import { runEmitted } from "../../src/verify/check.ts";
+import { runEmitted } from "../../src/verify/check-model.ts";
 import { unusualPoints } from "../../src/verify/points.ts";
 import { ALL_TOOLCHAINS } from "../all-toolchains.ts";
 import { emittedText, ORIGIN, randomValues, requestFor } from "../fixtures.ts";

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { RandomGenerator } from "../../src/numeric/random.ts";
-import { checkModel } from "../../src/verify/check.ts";
+import { checkModel } from "../../src/verify/check-model.ts";
 import { compileTarget } from "../../src/train/target/target.ts";
 import { ALL_TOOLCHAINS } from "../all-toolchains.ts";
 import { denseNetwork, EXP_RECORD, fewInputs, requestFor } from "../fixtures.ts";

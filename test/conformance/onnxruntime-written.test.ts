@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { lower } from "../../src/codegen/lower/lower.ts";
 import { readModel } from "../../src/formats/index.ts";
 import { writeOnnx } from "../../src/formats/onnx/write.ts";
-import { NetworkBuilder } from "../../src/network/build.ts";
+import { NetworkBuilder } from "../../src/network/network-builder.ts";
 import type { Shape } from "../../src/network/shape.ts";
 import { elementCount } from "../../src/network/shape.ts";
 import { OPS } from "../../src/network/ops/index.ts";

@@ -4,7 +4,7 @@ import { OPTION_SPELLING } from "../../src/shell/option-spelling.ts";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 import type { DiagnosticCategory } from "../../src/diagnostics/ids.ts";
-import { diagnosticAsJson } from "../../src/diagnostics/render.ts";
+import { diagnosticAsJson } from "../../src/diagnostics/render-diagnostic.ts";
 
 /** What a user is told; fields there is nothing in are left out. */
 export interface Told {

@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { findLayers } from "../../src/formats/find-layers.ts";
 import { showActivation } from "../../src/network/activation.ts";
-import { NetworkBuilder } from "../../src/network/build.ts";
+import { NetworkBuilder } from "../../src/network/network-builder.ts";
 import type { Network } from "../../src/network/network.ts";
 import type { Attributes } from "../../src/network/attributes.ts";
 import type { Op, ValueId } from "../../src/network/op.ts";

@@ -2,9 +2,9 @@
 
 import { describe, expect, test } from "vitest";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
-import { MAXIMUM_MODEL_BYTES } from "../../src/formats/format.ts";
+import { MAXIMUM_MODEL_BYTES } from "../../src/formats/model-format.ts";
 import { FORMATS, readModel, writeModelAs } from "../../src/formats/index.ts";
-import { FORMAT_IDS, FORMAT_NAMES } from "../../src/formats/names.ts";
+import { FORMAT_IDS, FORMAT_NAMES } from "../../src/formats/format-names.ts";
 import { looksLikeOnnx } from "../../src/formats/onnx/decode.ts";
 import { denseNetwork } from "../fixtures.ts";
 import { checkpointFile } from "./safetensors/files.ts";

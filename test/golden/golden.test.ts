@@ -7,8 +7,8 @@ import { expect, test } from "vitest";
 import { emitSource, emitUnit } from "../../src/codegen/package.ts";
 import { wholeText } from "../../src/codegen/text.ts";
 import { LANGUAGES } from "../../src/languages/index.ts";
-import { printNetwork } from "../../src/network/print.ts";
-import { printProgram, printUnit } from "../../src/program/print.ts";
+import { printNetwork } from "../../src/network/print-network.ts";
+import { printProgram, printUnit } from "../../src/program/print-program.ts";
 import { EXAMPLE_UNITS, HEADING } from "../program/example-units.ts";
 import { denseNetwork, EXP_RECORD, requestFor } from "../fixtures.ts";
 

@@ -13,7 +13,7 @@ import { writeCheckpoint } from "../../src/run/checkpoint/write-checkpoint.ts";
 import { settingsFromJson } from "../../src/run/settings/settings-json.ts";
 import type { Recipe } from "../../src/train/recipes.ts";
 import { RECIPES } from "../../src/train/recipes.ts";
-import { stateFrom, stateSizes } from "../../src/train/checkpoint.ts";
+import { stateFrom, stateSizes } from "../../src/train/state-arrays.ts";
 import type { TrainingSource } from "../../src/train/source.ts";
 import { compileTarget } from "../../src/train/target/target.ts";
 import { train } from "../../src/train/trainer.ts";

@@ -4,9 +4,9 @@ import fc from "fast-check";
 import { expect } from "vitest";
 import { OPTION_SPELLING } from "../../src/shell/option-spelling.ts";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
-import { renderDiagnostic } from "../../src/diagnostics/render.ts";
+import { renderDiagnostic } from "../../src/diagnostics/render-diagnostic.ts";
 import { readModel } from "../../src/formats/index.ts";
-import type { LayerActivations } from "../../src/formats/layers.ts";
+import type { LayerActivations } from "../../src/formats/file-layers.ts";
 import { told } from "../diagnostics/thrown.ts";
 
 const FILE = "damaged.file";

@@ -1,7 +1,7 @@
 // What clients are sent: everything at first, then what is new, and the end.
 
 import { describe, expect, test } from "vitest";
-import type { FrameMessage, SubjectMessage } from "../../src/live/messages.ts";
+import type { FrameMessage, SubjectMessage } from "../../src/live/page-messages.ts";
 import type { Probe } from "../../src/run/probe.ts";
 import type { Subject } from "../../src/live/training-watch.ts";
 import { newCursor, TrainingWatch } from "../../src/live/training-watch.ts";

@@ -1,7 +1,7 @@
 // The line that describes a network, what a call costs, and the printed form.
 
 import { describe, expect, test } from "vitest";
-import { NetworkBuilder } from "../../src/network/build.ts";
+import { NetworkBuilder } from "../../src/network/network-builder.ts";
 import { costOf, describeArchitecture } from "../../src/network/describe.ts";
 import type { Network } from "../../src/network/network.ts";
 import type { Attributes } from "../../src/network/attributes.ts";
@@ -18,7 +18,7 @@ import { reduceSum } from "../../src/network/ops/reduce-sum.ts";
 import { relu } from "../../src/network/ops/relu.ts";
 import { slice } from "../../src/network/ops/slice.ts";
 import { transpose } from "../../src/network/ops/transpose.ts";
-import { printNetwork } from "../../src/network/print.ts";
+import { printNetwork } from "../../src/network/print-network.ts";
 import { denseNetwork, ORIGIN } from "../fixtures.ts";
 
 class Sketch {

@@ -1,7 +1,7 @@
 // The digest of a network: the same whatever its values are called, another one where anything it computes may differ.
 
 import { describe, expect, test } from "vitest";
-import { NetworkBuilder } from "../../src/network/build.ts";
+import { NetworkBuilder } from "../../src/network/network-builder.ts";
 import { networkDigest } from "../../src/network/digest.ts";
 import type { Network } from "../../src/network/network.ts";
 import type { ValueId } from "../../src/network/op.ts";

@@ -1,7 +1,7 @@
 // Random chains of ops that move or combine elements, for property tests: each op's attributes fit the shape it finds.
 
 import fc from "fast-check";
-import { NetworkBuilder } from "../../src/network/build.ts";
+import { NetworkBuilder } from "../../src/network/network-builder.ts";
 import type { Network } from "../../src/network/network.ts";
 import type { Attributes } from "../../src/network/attributes.ts";
 import type { Shape } from "../../src/network/shape.ts";

@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { lower } from "../../src/codegen/lower/lower.ts";
-import { NetworkBuilder } from "../../src/network/build.ts";
+import { NetworkBuilder } from "../../src/network/network-builder.ts";
 import type { Network } from "../../src/network/network.ts";
 import type { Attributes } from "../../src/network/attributes.ts";
 import type { Shape } from "../../src/network/shape.ts";

@@ -1,8 +1,8 @@
 // What each pass does to a network, shown in its printed form, and what it must leave alone.
 
 import { describe, expect, test } from "vitest";
-import { printable } from "../../src/diagnostics/render.ts";
-import { NetworkBuilder } from "../../src/network/build.ts";
+import { printable } from "../../src/diagnostics/render-diagnostic.ts";
+import { NetworkBuilder } from "../../src/network/network-builder.ts";
 import type { Network } from "../../src/network/network.ts";
 import type { Attributes } from "../../src/network/attributes.ts";
 import type { Shape } from "../../src/network/shape.ts";
@@ -20,7 +20,7 @@ import { pad } from "../../src/network/ops/pad.ts";
 import { slice } from "../../src/network/ops/slice.ts";
 import { transpose } from "../../src/network/ops/transpose.ts";
 import { relu } from "../../src/network/ops/relu.ts";
-import { printNetwork } from "../../src/network/print.ts";
+import { printNetwork } from "../../src/network/print-network.ts";
 import { expandComposites } from "../../src/passes/expand-composites.ts";
 import { mergeMatmulAndAdd } from "../../src/passes/merge-matmul-and-add.ts";
 import { moveConstants } from "../../src/passes/move-constants.ts";

@@ -6,7 +6,7 @@ import { lower } from "../../src/codegen/lower/lower.ts";
 import type { Named, Network } from "../../src/network/network.ts";
 import { valueOf } from "../../src/network/network.ts";
 import { elementCount } from "../../src/network/shape.ts";
-import { NetworkBuilder } from "../../src/network/build.ts";
+import { NetworkBuilder } from "../../src/network/network-builder.ts";
 import { add } from "../../src/network/ops/add.ts";
 import { matmul } from "../../src/network/ops/matmul.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";

@@ -2,7 +2,7 @@
 // outputs that are inputs, parameters, or used again.
 
 import fc from "fast-check";
-import { NetworkBuilder } from "../../src/network/build.ts";
+import { NetworkBuilder } from "../../src/network/network-builder.ts";
 import type { Network } from "../../src/network/network.ts";
 import type { Shape } from "../../src/network/shape.ts";
 import type { ValueId } from "../../src/network/op.ts";

@@ -2,9 +2,9 @@
 
 import { describe, expect, test } from "vitest";
 import { ProgramBuilder } from "../../src/program/builder.ts";
-import { checkProgram } from "../../src/program/check.ts";
+import { checkProgram } from "../../src/program/check-program.ts";
 import * as e from "../../src/program/expression.ts";
-import { printProgram } from "../../src/program/print.ts";
+import { printProgram } from "../../src/program/print-program.ts";
 import type { Expression } from "../../src/program/program.ts";
 
 /** The printed statements of a program with the inputs a, b and the output y, without the buffers' lines. */

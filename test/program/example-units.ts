@@ -1,7 +1,7 @@
 // Units that show what functions of one file can have in common: a helper in a loop over rows, models that share a table, what is
 // remembered between calls, parts of arrays chosen by the data, and names that are all the same.
 
-import type { Heading } from "../../src/codegen/view.ts";
+import type { Heading } from "../../src/codegen/template-view.ts";
 import { ProgramBuilder } from "../../src/program/builder.ts";
 import * as e from "../../src/program/expression.ts";
 import type { BufferId, Expression, Index, Program, StateBuffer, TableBuffer } from "../../src/program/program.ts";

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { SPECIAL_FLOAT32 } from "../../src/numeric/float32.ts";
 import { ProgramBuilder } from "../../src/program/builder.ts";
-import { checkProgram } from "../../src/program/check.ts";
+import { checkProgram } from "../../src/program/check-program.ts";
 import * as e from "../../src/program/expression.ts";
 import { interpret } from "../../src/program/interpret.ts";
 import type { Expression, Program } from "../../src/program/program.ts";

@@ -2,9 +2,9 @@
 
 import { describe, expect, test } from "vitest";
 import { glyphDefinitions, label } from "../../src/report/label.ts";
-import { fitText, setText, textWidth } from "../../src/report/lettering/run.ts";
+import { fitText, setText, textWidth } from "../../src/report/lettering/set-line.ts";
 import { glyphOf } from "../../src/report/lettering/typeface.ts";
-import { elementsOf, writeElement } from "../../src/report/svg.ts";
+import { elementsOf, writeElement } from "../../src/report/svg-element.ts";
 
 test.each(["regular", "semibold"] as const)("the %s typeface has what plots write", (weight) => {
   for (const character of "0123456789abcxyzABCXYZ+−-·×|…()[]{}*/^=<>_.,;:%&#'\"πΣαβäöüéñßłşЖя²") {

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { train } from "../../src/cli/commands/train/train-command.ts";
-import { trainingCommand } from "../../src/shell/training-command.ts";
+import { trainingCommand } from "../../src/shell/train-command-line.ts";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 import type { RecipeSettings } from "../../src/run/choose-recipe.ts";
 import { chooseRecipe } from "../../src/run/choose-recipe.ts";

@@ -1,7 +1,7 @@
 // What a probe sees of a network, against the network's own formula.
 
 import { expect, test } from "vitest";
-import { viewOf } from "../../src/live/view.ts";
+import { viewOf } from "../../src/live/drawn-points.ts";
 import { parseActivation } from "../../src/network/activation.ts";
 import type { Network } from "../../src/network/network.ts";
 import { probeOf } from "../../src/run/probe.ts";

@@ -1,7 +1,7 @@
 // Dense networks: shapes, names, and the sizes that are refused before anything is allocated.
 
 import { describe, expect, test } from "vitest";
-import { printNetwork } from "../../src/network/print.ts";
+import { printNetwork } from "../../src/network/print-network.ts";
 import { elementCount } from "../../src/network/shape.ts";
 import { parseActivation } from "../../src/network/activation.ts";
 import type { DenseArchitecture } from "../../src/train/architecture.ts";

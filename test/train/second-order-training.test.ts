@@ -6,7 +6,7 @@ import { parseCsv } from "../../src/train/data/csv.ts";
 import { prepareDataset } from "../../src/train/data/prepare.ts";
 import type { SecondOrderRecipe } from "../../src/train/recipes.ts";
 import { defaultSamples } from "../../src/train/second-order/refinement.ts";
-import { sampleTargets } from "../../src/train/second-order/samples.ts";
+import { sampleTargets } from "../../src/train/second-order/fixed-samples.ts";
 import type { TrainingSource } from "../../src/train/source.ts";
 import { compileTarget } from "../../src/train/target/target.ts";
 import type { TrainedNetwork, TrainingProgress } from "../../src/train/trainer.ts";

@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { NetworkBuilder } from "../../src/network/build.ts";
+import { NetworkBuilder } from "../../src/network/network-builder.ts";
 import type { DomainVariable } from "../../src/network/model.ts";
 import { identity } from "../../src/network/ops/identity.ts";
 import { float32FromOrdinal, nextFloat32Down, nextFloat32Up, ordinalOfFloat32 } from "../../src/numeric/float32.ts";
@@ -11,7 +11,7 @@ import type { Program } from "../../src/program/program.ts";
 import type { Target } from "../../src/train/target/target.ts";
 import { compileTarget } from "../../src/train/target/target.ts";
 import { evaluate } from "../../src/verify/evaluate.ts";
-import { compareWithTargets } from "../../src/verify/measure.ts";
+import { compareWithTargets } from "../../src/verify/compare-with-targets.ts";
 import { affordableEffort, THOROUGH_EFFORT, USUAL_EFFORT } from "../../src/verify/seek/effort.ts";
 import { seekLargestError } from "../../src/verify/seek/seek-largest-error.ts";
 import { denseNetwork, ORIGIN, requestFor } from "../fixtures.ts";

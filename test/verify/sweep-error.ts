@@ -4,7 +4,7 @@ import type { DomainVariable } from "../../src/network/model.ts";
 import type { Program } from "../../src/program/program.ts";
 import type { Target } from "../../src/train/target/target.ts";
 import { evaluate } from "../../src/verify/evaluate.ts";
-import { compareWithTargets, type ErrorReport } from "../../src/verify/measure.ts";
+import { compareWithTargets, type ErrorReport } from "../../src/verify/compare-with-targets.ts";
 import { sweep } from "../../src/verify/points.ts";
 
 /** Inputs of a close look at one variable. */

@@ -5,7 +5,7 @@ import type { FunctionBuilder } from "../../src/wasm/function-builder.ts";
 import { createMemory, hasWasmSimd, instantiate } from "../../src/wasm/instantiate.ts";
 import { ModuleBuilder } from "../../src/wasm/module-builder.ts";
 import type { Operand, ValueType } from "../../src/wasm/operand.ts";
-import { f64, i32 } from "../../src/wasm/scalar.ts";
+import { f64, i32 } from "../../src/wasm/scalar-instructions.ts";
 
 function run(build: (code: FunctionBuilder) => Operand<ValueType> | undefined, ...parameters: number[]): number {
   const module = new ModuleBuilder();

@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bytes, float32, float64, name, section, signed, sized, toArray, unsigned, vector, type Bytes } from "../../src/wasm/bytes.ts";
+import { bytes, float32, float64, name, section, signed, sized, toArray, unsigned, vector, type Bytes } from "../../src/wasm/module-bytes.ts";
 
 /** The values of bytes. */
 function valuesOf(text: Bytes): number[] {

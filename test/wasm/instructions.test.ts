@@ -6,7 +6,7 @@ import type { FunctionBuilder, Local } from "../../src/wasm/function-builder.ts"
 import { instantiate, type WasmFunction } from "../../src/wasm/instantiate.ts";
 import { ModuleBuilder } from "../../src/wasm/module-builder.ts";
 import type { Operand, ValueType } from "../../src/wasm/operand.ts";
-import { f32, f64, i32 } from "../../src/wasm/scalar.ts";
+import { f32, f64, i32 } from "../../src/wasm/scalar-instructions.ts";
 import { f32x4, f64x2, i32x4, i64x2, v128 } from "../../src/wasm/simd.ts";
 
 type Scalar = Exclude<ValueType, "v128">;

@@ -3,7 +3,7 @@
 import type { Argv } from "yargs";
 import yargs from "yargs";
 import { EXIT_CODES_HELP } from "../entry/exit-codes.ts";
-import { layOut } from "../terminal/table.ts";
+import { layOut } from "../terminal/lay-out.ts";
 import type { Command, CommandEntry, OptionDefinition } from "./command.ts";
 import { GLOBAL_OPTIONS } from "./request.ts";
 

@@ -2,7 +2,7 @@
 
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
-import { diagnosticAsJson, renderDiagnostic } from "../../diagnostics/render.ts";
+import { diagnosticAsJson, renderDiagnostic } from "../../diagnostics/render-diagnostic.ts";
 import type { GivenOptions } from "../arguments/command.ts";
 import { COMPLETION_REQUEST, complete } from "../arguments/complete.ts";
 import { excludeEachOther } from "../arguments/exclusive-options.ts";

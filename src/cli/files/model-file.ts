@@ -1,6 +1,6 @@
 // Opens a model file and has it read. Emits nothing.
 
-import { MAXIMUM_MODEL_BYTES } from "../../formats/format.ts";
+import { MAXIMUM_MODEL_BYTES } from "../../formats/model-format.ts";
 import { describeBatch } from "../../network/describe.ts";
 import type { Network } from "../../network/network.ts";
 import type { Pass } from "../../passes/index.ts";

@@ -2,7 +2,7 @@
 
 import type { MeasuredError } from "../../network/model.ts";
 import { showCount, showError } from "../../numeric/shown-number.ts";
-import { showPoint } from "./table.ts";
+import { showPoint } from "./lay-out.ts";
 
 /**
  * `largest error seen in 65,711 inputs: 7.90e-7 at x = 0.5; RMS 2.85e-7`.

@@ -9,7 +9,7 @@ import { useCounts, valueOf } from "../../network/network.ts";
 import { elementCount } from "../../network/shape.ts";
 import { axesOf, depthOf, type Factor } from "../../network/reduction.ts";
 import { ProgramBuilder } from "../../program/builder.ts";
-import { checkProgram } from "../../program/check.ts";
+import { checkProgram } from "../../program/check-program.ts";
 import { addIndex, constant, constantIndex } from "../../program/expression.ts";
 import type { BufferId, Expression, Index, Program } from "../../program/program.ts";
 import { valuesComputedInPlace } from "./in-place.ts";

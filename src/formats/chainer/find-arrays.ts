@@ -1,7 +1,7 @@
 // Finds the arrays of a Chainer file that are parameters of dense layers: by their keys, l1/W and l1/b, as
 // chainer.serializers.save_npz writes them, or W1 and b1. Reads no numbers and orders no layers.
 
-import { listed } from "../layers.ts";
+import { listed } from "../file-layers.ts";
 import { quoted, refused } from "../refuse.ts";
 import type { ZipEntry } from "./zip.ts";
 

@@ -1,7 +1,7 @@
 // The files of Chainer: numpy's .npz archives (zip archives, whatever their name) with the parameters of dense layers.
 
 import { latin1Text } from "../../numeric/bytes.ts";
-import type { LayerFormat } from "../format.ts";
+import type { LayerFormat } from "../model-format.ts";
 import { readLayers } from "./read-layers.ts";
 
 /** How much of either end of an archive is searched for the names in it. */

@@ -1,7 +1,7 @@
 // Reads and writes numpy's .npy format, versions 1.0 to 3.0 (numpy.lib.format): arrays of floating-point numbers become
 // float32 in row-major order. Does not know what an array is for.
 
-import { MAXIMUM_ELEMENTS } from "../../network/build.ts";
+import { MAXIMUM_ELEMENTS } from "../../network/network-builder.ts";
 import { elementCount, showShape } from "../../network/shape.ts";
 import type { Shape } from "../../network/shape.ts";
 import { latin1Bytes, latin1Text } from "../../numeric/bytes.ts";

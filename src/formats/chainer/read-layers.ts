@@ -3,8 +3,8 @@
 import { elementCount, showShape } from "../../network/shape.ts";
 import type { Shape } from "../../network/shape.ts";
 import type { LayerParameter } from "../../network/dense-layers.ts";
-import type { DenseLayer } from "../layers.ts";
-import { listed } from "../layers.ts";
+import type { DenseLayer } from "../file-layers.ts";
+import { listed } from "../file-layers.ts";
 import type { Fail } from "../refuse.ts";
 import { quoted, refused } from "../refuse.ts";
 import type { ArrayEntry } from "./find-arrays.ts";

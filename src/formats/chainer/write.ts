@@ -3,7 +3,7 @@
 
 import type { Zippable } from "fflate";
 import { zipSync } from "fflate";
-import type { DenseLayer } from "../layers.ts";
+import type { DenseLayer } from "../file-layers.ts";
 import { MARK, MARK_ID } from "./mark.ts";
 import { writeNpy } from "./npy.ts";
 

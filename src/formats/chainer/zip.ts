@@ -4,7 +4,7 @@
 import { inflate } from "#inflate";
 import { equalBytes } from "../../numeric/bytes.ts";
 import { crc32 } from "../../numeric/crc32.ts";
-import { MAXIMUM_MODEL_BYTES } from "../format.ts";
+import { MAXIMUM_MODEL_BYTES } from "../model-format.ts";
 import type { Fail } from "../refuse.ts";
 import { quoted, refused } from "../refuse.ts";
 import { findEnd } from "./zip-end.ts";

@@ -1,7 +1,7 @@
 // Reads nodes of the ONNX operator Constant, which hold an array in an attribute. Every other operator is an op's.
 
 import { nameOfElementType } from "./element-types.ts";
-import type { Node } from "./messages.ts";
+import type { Node } from "./onnx-messages.ts";
 import type { Constant } from "./tensor.ts";
 import { readTensor } from "./tensor.ts";
 

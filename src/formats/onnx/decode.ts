@@ -2,8 +2,8 @@
 
 import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
 import { checkWire } from "./check-wire.ts";
-import type { Model } from "./messages.ts";
-import { MODEL } from "./messages.ts";
+import type { Model } from "./onnx-messages.ts";
+import { MODEL } from "./onnx-messages.ts";
 import { readMessage } from "./read-message.ts";
 import { refused } from "../refuse.ts";
 

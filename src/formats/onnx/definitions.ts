@@ -3,7 +3,7 @@
 import { CONSTANT, readConstantNode } from "./constant-node.ts";
 import { nameOfElementType } from "./element-types.ts";
 import { isDefaultDomain } from "./match-node.ts";
-import type { Graph, Node, ValueInfo } from "./messages.ts";
+import type { Graph, Node, ValueInfo } from "./onnx-messages.ts";
 import { placeOfNode } from "./place-of-node.ts";
 import { quoted, refused } from "../refuse.ts";
 import type { Constant } from "./tensor.ts";

@@ -2,7 +2,7 @@
 // stored. Reads no whole array.
 
 import type { BinaryReader } from "@bufbuild/protobuf/wire";
-import type { Tensor } from "./messages.ts";
+import type { Tensor } from "./onnx-messages.ts";
 
 export const FLOAT = 1;
 export const INT64 = 7;

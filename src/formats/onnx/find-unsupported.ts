@@ -8,7 +8,7 @@ import { attributesFromInputs } from "./attribute-inputs.ts";
 import type { MatchedNode } from "./match-node.ts";
 import { matchNode, SUPPORTED_OPERATORS } from "./match-node.ts";
 import { parameterAt } from "../../network/op.ts";
-import type { Graph, Node } from "./messages.ts";
+import type { Graph, Node } from "./onnx-messages.ts";
 import { placeOfNode } from "./place-of-node.ts";
 import { quoted, refused } from "../refuse.ts";
 

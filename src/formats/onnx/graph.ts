@@ -1,13 +1,13 @@
 // Reads an ONNX graph into a Network. Knows no operator and no byte: match-node.ts and tensor.ts do.
 
-import { NetworkBuilder } from "../../network/build.ts";
+import { NetworkBuilder } from "../../network/network-builder.ts";
 import type { Named, Network } from "../../network/network.ts";
 import type { ValueId } from "../../network/op.ts";
 import type { Definitions } from "./definitions.ts";
 import { collectDefinitions } from "./definitions.ts";
 import type { SupportedNode } from "./find-unsupported.ts";
 import { matchNodes, MAXIMUM_NAMED_NODES } from "./find-unsupported.ts";
-import type { Graph, Node, ValueInfo } from "./messages.ts";
+import type { Graph, Node, ValueInfo } from "./onnx-messages.ts";
 import { orderNodes } from "./order-nodes.ts";
 import { placeOfNode } from "./place-of-node.ts";
 import { quoted, refused } from "../refuse.ts";

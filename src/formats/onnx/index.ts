@@ -1,11 +1,11 @@
 // The ONNX format: what is checked of a file as a whole. The graph, the training record and writing are files of their own.
 
 import type { Model } from "../../network/model.ts";
-import type { NetworkFormat } from "../format.ts";
+import type { NetworkFormat } from "../model-format.ts";
 import { decodeModel, looksLikeOnnx } from "./decode.ts";
 import { readGraph } from "./graph.ts";
 import { isDefaultDomain } from "./match-node.ts";
-import type { Model as OnnxModel } from "./messages.ts";
+import type { Model as OnnxModel } from "./onnx-messages.ts";
 import { refused } from "../refuse.ts";
 import { readRecord } from "./training-record.ts";
 import { writeOnnx } from "./write.ts";

@@ -4,7 +4,7 @@
 import type { Attribute as Given, Attributes } from "../../network/attributes.ts";
 import { mostArguments, parameterAt, type OnnxAttributeInput, type OnnxSpelling, type Op } from "../../network/op.ts";
 import { OPS } from "../../network/ops/index.ts";
-import type { Attribute, Node } from "./messages.ts";
+import type { Attribute, Node } from "./onnx-messages.ts";
 import { quoted } from "../refuse.ts";
 
 /** An op with the ONNX operator it is. */

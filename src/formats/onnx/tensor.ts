@@ -1,13 +1,13 @@
 // Reads the arrays in an ONNX file: parameters and other constants. Does not know what they are for.
 
 import { BinaryReader } from "@bufbuild/protobuf/wire";
-import { MAXIMUM_ELEMENTS } from "../../network/build.ts";
+import { MAXIMUM_ELEMENTS } from "../../network/network-builder.ts";
 import { elementCount, showShape } from "../../network/shape.ts";
 import type { Shape } from "../../network/shape.ts";
 import { nameOfElementType, READABLE_TYPES, TYPED_FIELDS } from "./element-types.ts";
 import type { ReadableType } from "./element-types.ts";
 import { float32InPlace } from "./float32-in-place.ts";
-import type { Tensor } from "./messages.ts";
+import type { Tensor } from "./onnx-messages.ts";
 import { beyondFloat32, requireFinite } from "../finite.ts";
 import type { Fail } from "../refuse.ts";
 import { refused } from "../refuse.ts";

@@ -7,7 +7,7 @@ import { showShape } from "../../network/shape.ts";
 import type { Shape } from "../../network/shape.ts";
 import { sameShape } from "../../network/broadcast.ts";
 import { DOUBLE, FLOAT, nameOfElementType } from "./element-types.ts";
-import type { Dimension, TensorType, ValueInfo } from "./messages.ts";
+import type { Dimension, TensorType, ValueInfo } from "./onnx-messages.ts";
 import type { Fail } from "../refuse.ts";
 import { quoted, refused } from "../refuse.ts";
 import { MAXIMUM_AXES } from "./tensor.ts";

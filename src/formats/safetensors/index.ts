@@ -1,7 +1,7 @@
 // Checkpoints of nnc's as a model format: the network as it stood. Other safetensors files hold parameters without a
 // network and are none of its business.
 
-import type { NetworkFormat } from "../format.ts";
+import type { NetworkFormat } from "../model-format.ts";
 import { FORMAT_KEY, FORMAT_NAME, readDenseModel } from "./checkpoint-model.ts";
 import { readSafetensors } from "./read.ts";
 import { LENGTH_BYTES, METADATA_KEY } from "./tensor.ts";

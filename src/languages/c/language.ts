@@ -3,7 +3,7 @@
 import header from "../../../templates/c/header.h.hbs";
 import source from "../../../templates/c/source.c.hbs";
 import type { Language } from "../../codegen/language.ts";
-import { asciiIdentifier } from "../../codegen/names.ts";
+import { asciiIdentifier } from "../../codegen/name-scope.ts";
 import { spelling } from "./spelling.ts";
 import { isFunctionOfCLibrary } from "./standard-library.ts";
 

@@ -4,7 +4,7 @@
 import { isFloat, isInteger, SCALARS, type FloatScalar, type Scalar } from "../../program/scalar.ts";
 import type { UsedConversion } from "../../program/uses.ts";
 import type { Helper } from "../../codegen/language.ts";
-import { pascalCase } from "../../codegen/names.ts";
+import { pascalCase } from "../../codegen/name-scope.ts";
 import type { SpelledConversion } from "../../codegen/spelled-value.ts";
 import { asFloat64, literal, TYPES } from "./types.ts";
 

@@ -2,7 +2,7 @@
 
 import source from "../../../templates/go/source.go.hbs";
 import type { Language } from "../../codegen/language.ts";
-import { asciiIdentifier, camelCase, pascalCase } from "../../codegen/names.ts";
+import { asciiIdentifier, camelCase, pascalCase } from "../../codegen/name-scope.ts";
 import { spelling } from "./spelling.ts";
 
 const KEYWORDS =

@@ -6,7 +6,7 @@ import { affineSum } from "../../codegen/affine-sum.ts";
 import type { ArrayPart, Signature, Spelling } from "../../codegen/language.ts";
 import { conversionHelper, conversionText } from "./conversions.ts";
 import { operationText, plainSign } from "./operators.ts";
-import { decided } from "./selection.ts";
+import { decided } from "./selection-statement.ts";
 import { importsOf, literal, typed, TYPES } from "./types.ts";
 import { PLAIN } from "../../codegen/literal.ts";
 import type { SpelledIndex, SpelledSelection, SpelledValue } from "../../codegen/spelled-value.ts";

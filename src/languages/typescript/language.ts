@@ -2,7 +2,7 @@
 
 import source from "../../../templates/ts/source.ts.hbs";
 import type { Language } from "../../codegen/language.ts";
-import { asciiIdentifier, camelCase, pascalCase } from "../../codegen/names.ts";
+import { asciiIdentifier, camelCase, pascalCase } from "../../codegen/name-scope.ts";
 import { exact, SPELLING } from "./spelling.ts";
 import { round } from "./types.ts";
 

@@ -1,8 +1,8 @@
 // The figures above the charts: how far, how good, how fast. Draws no charts.
 
-import type { FrameMessage } from "../messages.ts";
-import { make } from "./elements.ts";
-import { showCount, showNumber, showSeconds } from "./numbers.ts";
+import type { FrameMessage } from "../page-messages.ts";
+import { make } from "./page-elements.ts";
+import { showCount, showNumber, showSeconds } from "./show-numbers.ts";
 
 interface Figure {
   readonly title: string;

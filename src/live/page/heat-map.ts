@@ -1,8 +1,8 @@
 // A map of values over two inputs, with its axes and the scale of its colours. Knows nothing of trainings.
 
 import { chartColours } from "./map-colours.ts";
-import { make } from "./elements.ts";
-import { showNumber, showTick } from "./numbers.ts";
+import { make } from "./page-elements.ts";
+import { showNumber, showTick } from "./show-numbers.ts";
 
 export interface Side {
   readonly name: string;

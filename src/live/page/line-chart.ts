@@ -2,8 +2,8 @@
 
 import uPlot from "uplot";
 import { powerOfTen } from "../../report/scientific.ts";
-import { colour } from "./elements.ts";
-import { showCount, showNumber, showTick } from "./numbers.ts";
+import { colour } from "./page-elements.ts";
+import { showCount, showNumber, showTick } from "./show-numbers.ts";
 
 /** For the labels of the upward axis. */
 const LINEAR_WIDTH = 82;

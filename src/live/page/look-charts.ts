@@ -1,7 +1,7 @@
 // The cards of fit and error: one form for each kind of view. Draws one output at a time.
 
-import type { CloudView, CurveView, JsonNumber, LookMessage, MapView, View } from "../messages.ts";
-import { make } from "./elements.ts";
+import type { CloudView, CurveView, JsonNumber, LookMessage, MapView, View } from "../page-messages.ts";
+import { make } from "./page-elements.ts";
 import { HeatMap } from "./heat-map.ts";
 import { LineChart } from "./line-chart.ts";
 

@@ -2,13 +2,13 @@
 
 import "uplot/dist/uPlot.min.css";
 import "./page.css";
-import type { FrameMessage, LookMessage, SubjectMessage, TrainingPhase } from "../messages.ts";
-import { chartIn, find, make } from "./elements.ts";
+import type { FrameMessage, LookMessage, SubjectMessage, TrainingPhase } from "../page-messages.ts";
+import { chartIn, find, make } from "./page-elements.ts";
 import { shareDone, showFigures } from "./figures.ts";
 import { LineChart } from "./line-chart.ts";
 import type { LookCharts } from "./look-charts.ts";
 import { lookCharts } from "./look-charts.ts";
-import { showSeconds } from "./numbers.ts";
+import { showSeconds } from "./show-numbers.ts";
 import { ReceivedSeries } from "./received-series.ts";
 
 const PHASES: Readonly<Record<TrainingPhase, string>> = {

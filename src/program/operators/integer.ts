@@ -1,7 +1,7 @@
 // Operators of 32-bit integers, some of truth values too: the lesser and the greater, bits, shifts.
 
 import type { Operand } from "../../wasm/operand.ts";
-import { i32 } from "../../wasm/scalar.ts";
+import { i32 } from "../../wasm/scalar-instructions.ts";
 import { i32x4, v128, type Lane } from "../../wasm/simd.ts";
 import { everything, type Interval } from "../domains/interval.ts";
 import type { Operator, VectorRule } from "../operator.ts";

@@ -1,6 +1,6 @@
 // HTML: a page with the drawing in it and nothing else.
 
-import type { PictureFormat } from "./format.ts";
+import type { PictureFormat } from "./picture-format.ts";
 
 export const html: PictureFormat = {
   name: "html",

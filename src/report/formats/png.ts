@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import type { PictureFormat } from "./format.ts";
+import type { PictureFormat } from "./picture-format.ts";
 
 const SCALE = 2;
 
@@ -11,7 +11,7 @@ export const png: PictureFormat = {
   extensions: ["png"],
   isBinary: true,
   async encode(card) {
-    const [{ Resvg }, { drawCard }, { withText }] = await Promise.all([import("@resvg/resvg-wasm"), import("../card.ts"), import("../png.ts")]);
+    const [{ Resvg }, { drawCard }, { withText }] = await Promise.all([import("@resvg/resvg-wasm"), import("../card.ts"), import("../png-file.ts")]);
     await initialise();
     const renderer = new Resvg(drawCard(card), { fitTo: { mode: "zoom", value: SCALE }, font: { loadSystemFonts: false } });
     try {

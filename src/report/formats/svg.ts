@@ -1,6 +1,6 @@
 // SVG: the drawing itself, in light colours or dark ones as the page is.
 
-import type { PictureFormat } from "./format.ts";
+import type { PictureFormat } from "./picture-format.ts";
 
 export const svg: PictureFormat = {
   name: "svg",

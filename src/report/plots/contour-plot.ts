@@ -6,9 +6,9 @@ import { BAR_WIDTH, barFrame } from "../colour-bar.ts";
 import { hexadecimal, SEQUENTIAL } from "../colour.ts";
 import { curvePath } from "../curve.ts";
 import { gridContours, type Grid, type GridVariable } from "../grid.ts";
-import { drawPanel, round, X_AXIS_HEIGHT, yAxisWidth, type Rectangle } from "../panel.ts";
+import { drawPanel, round, X_AXIS_HEIGHT, yAxisWidth, type Rectangle } from "../plot-panel.ts";
 import { decimalExponent, showCount, showNumber } from "../scientific.ts";
-import { element, type SvgElement } from "../svg.ts";
+import { element, type SvgElement } from "../svg-element.ts";
 
 export interface ContourData {
   /** The function that is fitted: `exp(x)`. */

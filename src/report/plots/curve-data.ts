@@ -2,10 +2,10 @@
 
 import { linearAxis, roomyExtent, type Axis } from "../axis.ts";
 import { curvePath, regionPath } from "../curve.ts";
-import { round, type Rectangle } from "../panel.ts";
+import { round, type Rectangle } from "../plot-panel.ts";
 import { showCount, showNumber, showScientific } from "../scientific.ts";
 import type { StackedPanel } from "../stack.ts";
-import { element, type SvgElement } from "../svg.ts";
+import { element, type SvgElement } from "../svg-element.ts";
 
 export interface CurveData {
   /** The network in a line. */

@@ -6,7 +6,7 @@ import type { Card } from "../card.ts";
 import { curvePath } from "../curve.ts";
 import { shorten, showNumber } from "../scientific.ts";
 import { stackPanels, type StackedPanel } from "../stack.ts";
-import { element, type SvgElement } from "../svg.ts";
+import { element, type SvgElement } from "../svg-element.ts";
 import { checkCurveData, CURVE_CARD_WIDTH, errorCurve, errorPanel, isDense, variableAxis, type CurveData, type ResultCurve } from "./curve-data.ts";
 
 /**

@@ -5,7 +5,7 @@ import type { Card } from "../card.ts";
 import { curvePath } from "../curve.ts";
 import { showCount, showScientific } from "../scientific.ts";
 import { stackPanels, type StackedPanel } from "../stack.ts";
-import { element, type SvgElement } from "../svg.ts";
+import { element, type SvgElement } from "../svg-element.ts";
 
 export interface LossData {
   /** What was trained on: `exp(x)`. */

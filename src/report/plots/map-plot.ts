@@ -6,9 +6,9 @@ import { BAR_WIDTH, barGradient, barLabelWidth, gradientBar } from "../colour-ba
 import { DIVERGING, SEQUENTIAL, type Ramp } from "../colour.ts";
 import { gridImage, type Grid, type GridVariable } from "../grid.ts";
 import { label } from "../label.ts";
-import { drawPanel, LABEL_SIZE, X_AXIS_HEIGHT, yAxisWidth, type Rectangle } from "../panel.ts";
+import { drawPanel, LABEL_SIZE, X_AXIS_HEIGHT, yAxisWidth, type Rectangle } from "../plot-panel.ts";
 import { showCount, showNumber, showScientific } from "../scientific.ts";
-import { element, type SvgElement } from "../svg.ts";
+import { element, type SvgElement } from "../svg-element.ts";
 
 export interface MapData {
   readonly heading: string;

@@ -3,7 +3,7 @@
 import { isFailure } from "../../diagnostics/diagnostic.ts";
 import { writeDenseModel } from "../../formats/safetensors/checkpoint-model.ts";
 import type { Safetensors } from "../../formats/safetensors/tensor.ts";
-import { stateSizes } from "../../train/checkpoint.ts";
+import { stateSizes } from "../../train/state-arrays.ts";
 import { checkedArchitecture } from "../../train/trainer.ts";
 import { tensorsOf } from "../kept-network.ts";
 import type { TrainingRun } from "../training-run.ts";

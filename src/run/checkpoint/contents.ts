@@ -7,7 +7,7 @@
 //     nnc.checkpoint.data.file     samples.csv         where samples are trained on, with
 //     nnc.checkpoint.data.sha256   9f86d0…
 //     nnc.checkpoint.finished      false               whether the model was written
-//     nnc.checkpoint.current       {"hidden":[4],…}    the training that is under way, its tensors those of train/checkpoint.ts
+//     nnc.checkpoint.current       {"hidden":[4],…}    the training that is under way, its tensors those of train/state-arrays.ts
 //     nnc.checkpoint.attempts      [{"hidden":[2],…}]  the trainings of a search that are done, with the tensors
 //       attempt.1.l1.W, …   F32                        the network of the first one,
 //       attempt.1.losses, attempt.1.maximum_errors F64 and how it went, as it is recorded in models
@@ -17,7 +17,7 @@
 import type { Failure } from "../../diagnostics/diagnostic.ts";
 import type { Safetensors, Tensor } from "../../formats/safetensors/tensor.ts";
 import type { TrainingHistory } from "../../network/model.ts";
-import type { StateSizes } from "../../train/checkpoint.ts";
+import type { StateSizes } from "../../train/state-arrays.ts";
 import type { Recipe } from "../../train/recipes.ts";
 import type { TrainingState } from "../../train/state.ts";
 import type { SamplesName } from "../choose-source.ts";

@@ -4,7 +4,7 @@ import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import type { Prose } from "../../diagnostics/prose.ts";
 import { prose, setting } from "../../diagnostics/prose.ts";
 import { showCount } from "../../numeric/shown-number.ts";
-import { stateFrom, stateSizes } from "../../train/checkpoint.ts";
+import { stateFrom, stateSizes } from "../../train/state-arrays.ts";
 import type { Recipe } from "../../train/recipes.ts";
 import { parseSchedule } from "../../train/schedules/index.ts";
 import type { TrainingSource } from "../../train/source.ts";

@@ -3,7 +3,7 @@
 import { FORMAT_KEY, FORMAT_NAME } from "../../formats/safetensors/checkpoint-model.ts";
 import type { Tensor } from "../../formats/safetensors/tensor.ts";
 import { writeSafetensors } from "../../formats/safetensors/write.ts";
-import { stateArrays } from "../../train/checkpoint.ts";
+import { stateArrays } from "../../train/state-arrays.ts";
 import { settingsToJson } from "../settings/settings-json.ts";
 import type { Checkpoint, EndedAttempt } from "./contents.ts";
 import { attemptPrefix, attemptTensor, LAYOUT, PREFIX, recipeText } from "./contents.ts";

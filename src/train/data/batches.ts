@@ -2,7 +2,7 @@
 
 import type { RandomGenerator } from "../../numeric/random.ts";
 import type { Sampler } from "../sampler.ts";
-import type { Samples } from "../second-order/samples.ts";
+import type { Samples } from "../second-order/fixed-samples.ts";
 import { positions, shuffle } from "./permutation.ts";
 
 /** Where a sampler is: the order of the samples in this epoch, and the position in it of the next one. */

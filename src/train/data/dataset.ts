@@ -1,7 +1,7 @@
 // A dataset: samples of chosen columns, checked and in raw units, and parts of it. Scales nothing.
 
 import type { DomainVariable } from "../../network/model.ts";
-import type { Samples } from "../second-order/samples.ts";
+import type { Samples } from "../second-order/fixed-samples.ts";
 
 /** A column that is an input or an output; `low` and `high` are the least and the greatest value of the whole file, as read. */
 export interface DataVariable extends DomainVariable {

@@ -1,7 +1,7 @@
 // Sets training samples aside that tell a training when it starts to follow noise. Not the hold-out, which no training sees.
 
 import { RandomGenerator } from "../../numeric/random.ts";
-import type { Samples } from "../second-order/samples.ts";
+import type { Samples } from "../second-order/fixed-samples.ts";
 import { positions, shuffle } from "./permutation.ts";
 
 /** One sample in so many is set aside. */

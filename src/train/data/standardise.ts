@@ -1,7 +1,7 @@
 // Brings every column of a dataset to mean 0 and deviation 1, which is what a training likes best. Folds nothing back.
 
 import { prose, setting } from "../../diagnostics/prose.ts";
-import type { Samples } from "../second-order/samples.ts";
+import type { Samples } from "../second-order/fixed-samples.ts";
 import type { Dataset, DataVariable } from "./dataset.ts";
 import { dataError } from "./table.ts";
 

@@ -1,7 +1,7 @@
 // Finds the layers of an architecture that fold, and fills the others so that they pass values on. Computes no folds.
 
-import type { DenseLayer } from "./layers.ts";
-import { createLayer } from "./layers.ts";
+import type { DenseLayer } from "./float32-layers.ts";
+import { createLayer } from "./float32-layers.ts";
 
 /** Which hidden layers fold. */
 export interface FoldPlan {

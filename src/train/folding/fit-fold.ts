@@ -6,8 +6,8 @@ import type { Curvature } from "./curvature.ts";
 import { measureCurvature } from "./curvature.ts";
 import { findKinks } from "./find-kinks.ts";
 import type { Fold } from "./fold.ts";
-import type { Refined, Schedule } from "./refine.ts";
-import { refine } from "./refine.ts";
+import type { Refined, Schedule } from "./refine-fold.ts";
+import { refine } from "./refine-fold.ts";
 import type { Samples } from "./sample-target.ts";
 import { startFold } from "./start-fold.ts";
 

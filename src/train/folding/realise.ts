@@ -1,8 +1,8 @@
 // Turns a fold into the float32 parameters of dense layers. Does not fit and does not measure.
 
 import type { Fold } from "./fold.ts";
-import type { DenseLayer } from "./layers.ts";
-import { createLayer } from "./layers.ts";
+import type { DenseLayer } from "./float32-layers.ts";
+import { createLayer } from "./float32-layers.ts";
 
 /** Ways to write the same function that round differently. */
 export interface Realisation {

@@ -7,7 +7,7 @@ import { diverged } from "../diverged.ts";
 import { meanSquaredError } from "../losses/mean-squared-error.ts";
 import { sgd } from "../optimisers/sgd.ts";
 import type { Sampler } from "../sampler.ts";
-import { buildTrainingStep } from "../step/build.ts";
+import { buildTrainingStep } from "../step/training-step.ts";
 import { compileStep, type CompiledStep, type Engine } from "../step/compile-step.ts";
 
 /** The slope and the intercept of a line, or the derivatives of a loss by them. */

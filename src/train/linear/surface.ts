@@ -6,9 +6,9 @@ import { requireFinite } from "../target/check-domain.ts";
 import { leastSquaresLine } from "./least-squares.ts";
 import type { LinearParameters } from "./linear-step.ts";
 import { linearSteps } from "./linear-step.ts";
-import type { LinearProblem } from "./problem.ts";
-import { ARTICLE_LINE, checkLinearProblem } from "./problem.ts";
-import { linearSampler } from "./samples.ts";
+import type { LinearProblem } from "./linear-problem.ts";
+import { ARTICLE_LINE, checkLinearProblem } from "./linear-problem.ts";
+import { linearSampler } from "./line-samples.ts";
 
 export interface LossSurfaceOptions extends LinearProblem {
   /** Of the samples of the path. */

@@ -1,4 +1,4 @@
-// levenberg-marquardt: Levenberg 1944, Marquardt 1963. The method is in second-order/levenberg-marquardt.ts.
+// levenberg-marquardt: Levenberg 1944, Marquardt 1963. The method is in second-order/marquardt-minimiser.ts.
 
 import type { SecondOrderOptimiser } from "./optimiser.ts";
 

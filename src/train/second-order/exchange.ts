@@ -2,9 +2,9 @@
 // maximum do (Remez 1934). Fits nothing.
 
 import { FLOAT64_KERNEL } from "../gemm/scalar/float64-tiles.ts";
-import { Evaluation } from "./evaluation.ts";
-import type { Layer } from "./layers.ts";
-import type { Samples } from "./samples.ts";
+import { Evaluation } from "./layer-evaluation.ts";
+import type { Layer } from "./flat-layers.ts";
+import type { Samples } from "./fixed-samples.ts";
 
 /** Finds the worst samples of a pool, again and again without evaluating targets. */
 export class Exchange {

@@ -3,8 +3,8 @@
 import { addProduct, strided } from "../gemm/scalar/add-product.ts";
 import { FLOAT64_KERNEL } from "../gemm/scalar/float64-tiles.ts";
 import { columnStart, TILE } from "../gemm/symmetric/panel.ts";
-import { Evaluation } from "./evaluation.ts";
-import type { Layer } from "./layers.ts";
+import { Evaluation } from "./layer-evaluation.ts";
+import type { Layer } from "./flat-layers.ts";
 import { pointwiseMap } from "./pointwise-map.ts";
 import type { PointwiseMap } from "./pointwise-map.ts";
 

@@ -2,10 +2,10 @@
 
 import { sqrt } from "../../numeric/elementary/index.ts";
 import type { Elements } from "../gemm/blocking.ts";
-import type { ScalarKernel } from "../gemm/scalar/kernel.ts";
-import { Evaluation } from "./evaluation.ts";
-import type { Layer } from "./layers.ts";
-import type { Samples } from "./samples.ts";
+import type { ScalarKernel } from "../gemm/scalar/block-kernel.ts";
+import { Evaluation } from "./layer-evaluation.ts";
+import type { Layer } from "./flat-layers.ts";
+import type { Samples } from "./fixed-samples.ts";
 
 export interface SampleError {
   /** max |output − value| over samples and outputs; infinite where an output is NaN. */

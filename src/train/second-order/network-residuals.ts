@@ -1,14 +1,14 @@
 // The residuals of a dense network on fixed samples: output minus wanted value, in float64.
 
 import { FLOAT64_KERNEL } from "../gemm/scalar/float64-tiles.ts";
-import { Evaluation } from "./evaluation.ts";
+import { Evaluation } from "./layer-evaluation.ts";
 import { Jacobian } from "./jacobian.ts";
-import type { Layer } from "./layers.ts";
-import { parameterCount } from "./layers.ts";
+import type { Layer } from "./flat-layers.ts";
+import { parameterCount } from "./flat-layers.ts";
 import type { SymmetricSum } from "../gemm/symmetric/panel.ts";
 import { columnStart, TILE } from "../gemm/symmetric/panel.ts";
 import type { ResidualModel } from "./residual-model.ts";
-import type { Samples } from "./samples.ts";
+import type { Samples } from "./fixed-samples.ts";
 
 /** Residual (s, o) is at s·outputs + o. */
 export function networkResiduals(layers: readonly Layer[], samples: Samples): ResidualModel {

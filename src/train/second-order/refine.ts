@@ -2,16 +2,16 @@
 // error so that the largest one shrinks, then rounding to float32. Chooses no start and looks at no clock.
 
 import { FLOAT32_KERNEL } from "../gemm/scalar/float32-tiles.ts";
-import { unflatten, flatten, layersOf, parameterCount } from "./layers.ts";
-import type { Layer } from "./layers.ts";
+import { unflatten, flatten, layersOf, parameterCount } from "./flat-layers.ts";
+import type { Layer } from "./flat-layers.ts";
 import { errorMeter } from "./measured-error.ts";
 import { checkRefinable, DEFAULT_STAGES, defaultSamples } from "./refinement.ts";
 import type { Refinement, RefinementOptions, RefinementProblem, RefinementProgress } from "./refinement.ts";
 import { roundParameters } from "./round-parameters.ts";
-import { sampleTargets, thinned } from "./samples.ts";
-import type { SampleSets } from "./search.ts";
+import { sampleTargets, thinned } from "./fixed-samples.ts";
+import type { SampleSets } from "./refinement-search.ts";
 import type { SearchState } from "./search-state.ts";
-import { Search } from "./search.ts";
+import { Search } from "./refinement-search.ts";
 
 /** Different starts of the low-discrepancy sequences: what is measured was not minimised over. */
 const FITTED_START = 0.5;

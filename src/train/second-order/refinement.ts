@@ -4,10 +4,10 @@ import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { setting } from "../../diagnostics/prose.ts";
 import type { DomainVariable } from "../../network/model.ts";
 import type { Target } from "../target/target.ts";
-import type { RefinableArchitecture } from "./layers.ts";
-import { layersOf, parameterCount } from "./layers.ts";
+import type { RefinableArchitecture } from "./flat-layers.ts";
+import { layersOf, parameterCount } from "./flat-layers.ts";
 import type { SampleError } from "./measured-error.ts";
-import type { Samples } from "./samples.ts";
+import type { Samples } from "./fixed-samples.ts";
 import type { SearchState } from "./search-state.ts";
 
 /** Beyond it one iteration takes seconds and a first-order optimiser gets further in the time. */

@@ -1,11 +1,11 @@
 // Rounds a network's parameters to float32 so that the last layer makes up for what rounding did to the ones before it.
 
 import { FLOAT32_KERNEL } from "../gemm/scalar/float32-tiles.ts";
-import { Evaluation } from "./evaluation.ts";
-import type { Layer } from "./layers.ts";
-import { LevenbergMarquardt } from "./levenberg-marquardt.ts";
+import { Evaluation } from "./layer-evaluation.ts";
+import type { Layer } from "./flat-layers.ts";
+import { LevenbergMarquardt } from "./marquardt-minimiser.ts";
 import { networkResiduals } from "./network-residuals.ts";
-import type { Samples } from "./samples.ts";
+import type { Samples } from "./fixed-samples.ts";
 
 /** Enough for the last layer: with the layers before it held, its problem is nearly linear. */
 const ITERATIONS = 12;

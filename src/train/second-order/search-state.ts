@@ -1,6 +1,6 @@
 // What a refinement goes on from: plain data.
 
-import type { MarquardtState } from "./levenberg-marquardt.ts";
+import type { MarquardtState } from "./marquardt-minimiser.ts";
 
 /** All that a search goes on from. */
 export interface SearchState {

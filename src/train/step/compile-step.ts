@@ -2,13 +2,13 @@
 // Two engines run the same schedule with the same bits: WebAssembly SIMD, and plain JavaScript where there is none.
 
 import type { UpdateRule } from "../optimisers/update-rule.ts";
-import type { TrainingStep } from "./build.ts";
+import type { TrainingStep } from "./training-step.ts";
 import { hasWasmSimd, instantiate } from "../../wasm/instantiate.ts";
 import { meansAt, prepareSchedule } from "./scalar/run-schedule.ts";
 import { rowMajorPlaces } from "../gemm/panel-matrix.ts";
-import { planStep } from "./schedule/plan-step.ts";
-import type { RunSchedule, Schedule } from "./schedule/schedule.ts";
-import type { ParameterBlocks } from "./schedule/step-memory.ts";
+import { planStep } from "./plan/plan-step.ts";
+import type { RunSchedule, Schedule } from "./plan/operations.ts";
+import type { ParameterBlocks } from "./plan/step-memory.ts";
 import { stepModule } from "./wasm/step-module.ts";
 
 export type Engine = "webassembly" | "javascript";

@@ -1,7 +1,7 @@
 // The derivative of a maximum or minimum over axes: it goes to the elements that are the extreme, in equal parts where there are
 // several, as in PyTorch's amax and in JAX.
 
-import type { NetworkBuilder } from "../../network/build.ts";
+import type { NetworkBuilder } from "../../network/network-builder.ts";
 import { elementCount, type Shape } from "../../network/shape.ts";
 import { type Origin } from "../../network/origin.ts";
 import { type ValueId } from "../../network/op.ts";

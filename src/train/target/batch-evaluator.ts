@@ -5,7 +5,7 @@ import type { FunctionBuilder } from "../../wasm/function-builder.ts";
 import { hasWasmSimd, instantiate } from "../../wasm/instantiate.ts";
 import { ModuleBuilder, PAGE_BYTES } from "../../wasm/module-builder.ts";
 import type { Operand } from "../../wasm/operand.ts";
-import { f32, i32 } from "../../wasm/scalar.ts";
+import { f32, i32 } from "../../wasm/scalar-instructions.ts";
 import { f32x4, f64x2, v128 } from "../../wasm/simd.ts";
 import { emitExponential, MODERATE } from "./exponential-code.ts";
 

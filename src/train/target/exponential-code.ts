@@ -3,7 +3,7 @@
 import { INVERSE_LN2, LN2_HIGH, LN2_LOW } from "../../numeric/elementary/constants.ts";
 import type { FunctionBuilder } from "../../wasm/function-builder.ts";
 import type { Operand } from "../../wasm/operand.ts";
-import { i32 } from "../../wasm/scalar.ts";
+import { i32 } from "../../wasm/scalar-instructions.ts";
 import { f64x2, i64x2 } from "../../wasm/simd.ts";
 
 type Vector = Operand<"v128">;

@@ -4,7 +4,7 @@ import type { Zippable } from "fflate";
 import { zipSync } from "fflate";
 import { expect } from "vitest";
 import { readModel } from "../../../src/formats/index.ts";
-import type { LayerActivations } from "../../../src/formats/layers.ts";
+import type { LayerActivations } from "../../../src/formats/file-layers.ts";
 import { parseActivation } from "../../../src/network/activation.ts";
 import type { Told } from "../../diagnostics/thrown.ts";
 import { thrownDiagnostic } from "../../diagnostics/thrown.ts";

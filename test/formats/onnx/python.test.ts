@@ -1,5 +1,5 @@
 // Files that ONNX's own Python package writes: each is read, computed and compared with numpy. And the schema of
-// messages.ts, compared with ONNX's own.
+// onnx-messages.ts, compared with ONNX's own.
 
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -12,7 +12,7 @@ import { lower } from "../../../src/codegen/lower/lower.ts";
 import { readModel } from "../../../src/formats/index.ts";
 import { nameOfElementType } from "../../../src/formats/onnx/element-types.ts";
 import type { FieldType, MessageSchema } from "../../../src/formats/onnx/message.ts";
-import { MESSAGES } from "../../../src/formats/onnx/messages.ts";
+import { MESSAGES } from "../../../src/formats/onnx/onnx-messages.ts";
 import { runPasses } from "../../../src/passes/index.ts";
 import { interpret } from "../../../src/program/interpret.ts";
 

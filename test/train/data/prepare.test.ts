@@ -7,7 +7,7 @@ import { dataSampler } from "../../../src/train/data/batches.ts";
 import { chooseColumns } from "../../../src/train/data/choose-columns.ts";
 import { findContradictions } from "../../../src/train/data/contradictions.ts";
 import { parseCsv } from "../../../src/train/data/csv.ts";
-import { measureOnData } from "../../../src/train/data/measure.ts";
+import { measureOnData } from "../../../src/train/data/dataset-error.ts";
 import { prepareDataset } from "../../../src/train/data/prepare.ts";
 
 const table = (text: string) => parseCsv(text, "t.csv");

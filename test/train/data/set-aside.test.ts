@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { setAside } from "../../../src/train/data/set-aside.ts";
-import type { Samples } from "../../../src/train/second-order/samples.ts";
+import type { Samples } from "../../../src/train/second-order/fixed-samples.ts";
 
 /** Two inputs and one output that name their row. */
 function rows(count: number): Samples {

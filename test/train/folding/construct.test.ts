@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 import { RandomGenerator } from "../../../src/numeric/random.ts";
 import type { FoldingProblem } from "../../../src/train/folding/construct.ts";
 import { constructFolding } from "../../../src/train/folding/construct.ts";
-import type { DenseLayer } from "../../../src/train/folding/layers.ts";
-import { float32Evaluator } from "../../../src/train/folding/layers.ts";
+import type { DenseLayer } from "../../../src/train/folding/float32-layers.ts";
+import { float32Evaluator } from "../../../src/train/folding/float32-layers.ts";
 import { cos, exp, sin, tanh } from "../../../src/numeric/elementary/index.ts";
 
 const article = { hidden: [16, 32], slope: 0.2 };

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compareWithTarget, createNodes } from "../../../src/train/folding/fold.ts";
-import type { DenseLayer } from "../../../src/train/folding/layers.ts";
+import type { DenseLayer } from "../../../src/train/folding/float32-layers.ts";
 import { REALISATIONS, realise } from "../../../src/train/folding/realise.ts";
 import { randomFold, valueOfFold } from "./random-folds.ts";
 

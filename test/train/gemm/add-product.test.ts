@@ -7,7 +7,7 @@ import type { Elements } from "../../../src/train/gemm/blocking.ts";
 import { addProduct, strided } from "../../../src/train/gemm/scalar/add-product.ts";
 import { FLOAT32_KERNEL } from "../../../src/train/gemm/scalar/float32-tiles.ts";
 import { FLOAT64_KERNEL } from "../../../src/train/gemm/scalar/float64-tiles.ts";
-import type { ScalarKernel } from "../../../src/train/gemm/scalar/kernel.ts";
+import type { ScalarKernel } from "../../../src/train/gemm/scalar/block-kernel.ts";
 
 /** ((c + s₁) + s₂) + …, each s the chain of 256 products from +0. */
 function expected(round: (value: number) => number, start: number, terms: readonly (readonly [number, number])[]): number {

@@ -8,7 +8,7 @@ import { SCALAR_FLOAT32, SCALAR_FLOAT64, SIMD_FLOAT32 } from "../../../src/train
 import { multiplyNaively } from "../../../src/train/gemm/naive.ts";
 import { PANEL_WIDTH, placeOf, rowMajorPlaces, storedSize } from "../../../src/train/gemm/panel-matrix.ts";
 import { columnsOf, depthBlocks, KC, rowsOf, type MatrixProduct } from "../../../src/train/gemm/product.ts";
-import { multiply } from "../../../src/train/gemm/scalar/multiply.ts";
+import { multiply } from "../../../src/train/gemm/scalar/multiply-panels.ts";
 import { emitProduct } from "../../../src/train/gemm/wasm/product-code.ts";
 import { instantiate } from "../../../src/wasm/instantiate.ts";
 import { ModuleBuilder, PAGE_BYTES } from "../../../src/wasm/module-builder.ts";

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { leastSquaresLine } from "../../../src/train/linear/least-squares.ts";
 import type { LossSurfaceOptions } from "../../../src/train/linear/surface.ts";
 import { ARTICLE_SURFACE, lossSurface } from "../../../src/train/linear/surface.ts";
-import { traceLinear } from "../../../src/train/linear/trace.ts";
+import { traceLinear } from "../../../src/train/linear/descent-trace.ts";
 import { compileTarget } from "../../../src/train/target/target.ts";
 import { numpyLine } from "./numpy-line.ts";
 import { thrownDiagnostic } from "../../diagnostics/thrown.ts";

@@ -2,9 +2,9 @@
 
 import { RandomGenerator } from "../../../src/numeric/random.ts";
 import { parseActivation } from "../../../src/network/activation.ts";
-import type { RefinableArchitecture } from "../../../src/train/second-order/layers.ts";
-import { layersOf, parameterCount } from "../../../src/train/second-order/layers.ts";
-import type { Samples } from "../../../src/train/second-order/samples.ts";
+import type { RefinableArchitecture } from "../../../src/train/second-order/flat-layers.ts";
+import { layersOf, parameterCount } from "../../../src/train/second-order/flat-layers.ts";
+import type { Samples } from "../../../src/train/second-order/fixed-samples.ts";
 
 export function architectureOf(inputs: number, hidden: readonly number[], outputs: number, activation: string, last?: string): RefinableArchitecture {
   return {

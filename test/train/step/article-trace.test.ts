@@ -7,7 +7,7 @@ import { identity } from "../../../src/network/ops/identity.ts";
 import { denseNetwork } from "../../../src/train/architecture.ts";
 import { parseLoss } from "../../../src/train/losses/index.ts";
 import { sgd } from "../../../src/train/optimisers/sgd.ts";
-import { buildTrainingStep } from "../../../src/train/step/build.ts";
+import { buildTrainingStep } from "../../../src/train/step/training-step.ts";
 import { compileStep, type Engine } from "../../../src/train/step/compile-step.ts";
 import { PRINTED } from "../linear/printed.ts";
 

@@ -9,7 +9,7 @@ import { RandomGenerator } from "../../../src/numeric/random.ts";
 import { parseLoss } from "../../../src/train/losses/index.ts";
 import type { Loss } from "../../../src/train/losses/loss.ts";
 import { sgd } from "../../../src/train/optimisers/sgd.ts";
-import { buildTrainingStep } from "../../../src/train/step/build.ts";
+import { buildTrainingStep } from "../../../src/train/step/training-step.ts";
 import { compileStep } from "../../../src/train/step/compile-step.ts";
 import { evaluate, evaluateNetwork } from "./float64.ts";
 import type { Branches } from "./float64.ts";

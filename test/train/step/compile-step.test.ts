@@ -12,7 +12,7 @@ import { ACTIVATIONS } from "../../../src/network/activation.ts";
 import { LOSSES } from "../../../src/train/losses/index.ts";
 import { FIRST_ORDER_OPTIMISERS, parseFirstOrderOptimiser } from "../../../src/train/optimisers/index.ts";
 import type { UpdateRule } from "../../../src/train/optimisers/update-rule.ts";
-import { buildTrainingStep, type TrainingStep } from "../../../src/train/step/build.ts";
+import { buildTrainingStep, type TrainingStep } from "../../../src/train/step/training-step.ts";
 import { compileStep, type CompiledStep, type Engine } from "../../../src/train/step/compile-step.ts";
 import { lossOf } from "./check-gradients.ts";
 import { randomMovement } from "../../network/random-movement.ts";

@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { NetworkBuilder } from "../../../src/network/build.ts";
+import { NetworkBuilder } from "../../../src/network/network-builder.ts";
 import type { Network } from "../../../src/network/network.ts";
 import type { Attributes } from "../../../src/network/attributes.ts";
 import type { Origin } from "../../../src/network/origin.ts";
@@ -21,7 +21,7 @@ import { RandomGenerator } from "../../../src/numeric/random.ts";
 import { ACTIVATIONS } from "../../../src/network/activation.ts";
 import { denseNetwork, denseParameters } from "../../../src/train/architecture.ts";
 import { LOSSES, parseLoss } from "../../../src/train/losses/index.ts";
-import { buildTrainingStep } from "../../../src/train/step/build.ts";
+import { buildTrainingStep } from "../../../src/train/step/training-step.ts";
 import { randomMovement } from "../../network/random-movement.ts";
 import { checkGradients, lossOf } from "./check-gradients.ts";
 import { evaluate } from "./float64.ts";

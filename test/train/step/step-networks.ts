@@ -4,7 +4,7 @@ import type { Network } from "../../../src/network/network.ts";
 import type { Attributes } from "../../../src/network/attributes.ts";
 import type { Shape } from "../../../src/network/shape.ts";
 import type { Op, ValueId } from "../../../src/network/op.ts";
-import { NetworkBuilder } from "../../../src/network/build.ts";
+import { NetworkBuilder } from "../../../src/network/network-builder.ts";
 import { add } from "../../../src/network/ops/add.ts";
 import { gemm } from "../../../src/network/ops/gemm.ts";
 import { leakyRelu } from "../../../src/network/ops/leaky-relu.ts";
@@ -28,7 +28,7 @@ import { RandomGenerator } from "../../../src/numeric/random.ts";
 import { parseActivation } from "../../../src/network/activation.ts";
 import { denseNetwork, denseParameters } from "../../../src/train/architecture.ts";
 import type { Loss } from "../../../src/train/losses/loss.ts";
-import { buildTrainingStep, type TrainingStep } from "../../../src/train/step/build.ts";
+import { buildTrainingStep, type TrainingStep } from "../../../src/train/step/training-step.ts";
 import { lossOf } from "./check-gradients.ts";
 import { elementCount } from "../../../src/network/shape.ts";
 

@@ -10,7 +10,7 @@ import { readDomainVariable } from "../../../run/settings/domain.ts";
 import { readTolerance } from "../../../run/settings/numbers.ts";
 import type { Compiler } from "../../../toolchain/compiler.ts";
 import { titleOf } from "../../../toolchain/find-toolchains.ts";
-import { checkModel } from "../../../verify/check.ts";
+import { checkModel } from "../../../verify/check-model.ts";
 import { defineCommand } from "../../arguments/define-command.ts";
 import { flag, text, texts } from "../../arguments/validate.ts";
 import { loadModel, readingNotes } from "../../files/model-file.ts";

@@ -3,10 +3,10 @@
 import { SPOKEN } from "../../../languages/index.ts";
 import type { MeasuredError } from "../../../network/model.ts";
 import { showCount, showError } from "../../../numeric/shown-number.ts";
-import type { Goal, ToolchainResult } from "../../../verify/check.ts";
+import type { Goal, ToolchainResult } from "../../../verify/check-model.ts";
 import { toJson } from "../../terminal/json.ts";
 import { describeSeen } from "../../terminal/seen.ts";
-import { layOut, showPoint } from "../../terminal/table.ts";
+import { layOut, showPoint } from "../../terminal/lay-out.ts";
 
 export interface CheckOutcome {
   readonly fileName: string;

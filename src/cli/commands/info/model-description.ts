@@ -1,7 +1,7 @@
 // Describes a model for nnc info: as text and as JSON.
 
-import { printable } from "../../../diagnostics/render.ts";
-import { FORMAT_NAMES } from "../../../formats/names.ts";
+import { printable } from "../../../diagnostics/render-diagnostic.ts";
+import { FORMAT_NAMES } from "../../../formats/format-names.ts";
 import { showChanged } from "../../../network/attributes.ts";
 import { costOf, describeArchitecture, describeBatch } from "../../../network/describe.ts";
 import { distrustReason, notMeasured } from "../../../network/distrust.ts";
@@ -13,10 +13,10 @@ import { showCount } from "../../../numeric/shown-number.ts";
 import { nameValues } from "../../../passes/name-values.ts";
 import { showDomainVariable } from "../../../run/settings/domain.ts";
 import type { LoadedModel } from "../../../pipeline/load-model.ts";
-import { activationWords } from "../../../shell/emit-command.ts";
+import { activationWords } from "../../../shell/emit-command-line.ts";
 import { toJson } from "../../terminal/json.ts";
 import { describeSeen } from "../../terminal/seen.ts";
-import { layOut } from "../../terminal/table.ts";
+import { layOut } from "../../terminal/lay-out.ts";
 import { showArray } from "./show-array.ts";
 
 /** What is known of a model, each thing with its name. Names in it come from the file: nothing is escaped. */

@@ -5,7 +5,7 @@ import * as z from "zod/mini";
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
 import type { Problem } from "../../../diagnostics/problem.ts";
 import { didYouMean } from "../../../diagnostics/suggest.ts";
-import type { PictureFormat } from "../../../report/formats/format.ts";
+import type { PictureFormat } from "../../../report/formats/picture-format.ts";
 import { PICTURE_FORMATS } from "../../../report/formats/index.ts";
 import { readDomainVariable } from "../../../run/settings/domain.ts";
 import { parseDecimal, readNumber } from "../../../run/settings/numbers.ts";

@@ -2,7 +2,7 @@
 
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
 import { callingConvention } from "../../../program/program.ts";
-import type { Goal } from "../../../verify/check.ts";
+import type { Goal } from "../../../verify/check-model.ts";
 import { evaluate } from "../../../verify/evaluate.ts";
 import type { LoadedModel } from "../../../pipeline/load-model.ts";
 

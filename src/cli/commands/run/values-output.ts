@@ -1,10 +1,10 @@
 // Writes evaluated points for nnc run: as a table, as JSON, as CSV. Computes nothing but differences.
 
-import { printable } from "../../../diagnostics/render.ts";
+import { printable } from "../../../diagnostics/render-diagnostic.ts";
 import { shortestFloat32 } from "../../../numeric/decimal.ts";
 import { showError } from "../../../numeric/shown-number.ts";
 import { toJson } from "../../terminal/json.ts";
-import { layOut } from "../../terminal/table.ts";
+import { layOut } from "../../terminal/lay-out.ts";
 import type { EvaluatedPoint, Evaluation } from "./values-at-points.ts";
 
 /** Inputs and results of float32 in the shortest decimals that read back; targets to as many digits as tell float32 apart. */

@@ -3,9 +3,9 @@
 import type { DomainVariable } from "../../../network/model.ts";
 import { shortestFloat32 } from "../../../numeric/decimal.ts";
 import type { LinearParameters, LinearStep } from "../../../train/linear/linear-step.ts";
-import type { LinearTrace } from "../../../train/linear/trace.ts";
+import type { LinearTrace } from "../../../train/linear/descent-trace.ts";
 import { toJson } from "../../terminal/json.ts";
-import { layOut } from "../../terminal/table.ts";
+import { layOut } from "../../terminal/lay-out.ts";
 
 /** From here on nine significant digits, which tell all float32 apart, are shorter than eight decimals. */
 const LARGE = 100;

@@ -14,7 +14,7 @@ import { DEFAULT_MODEL } from "../../options/shared-options.ts";
 import { shellWords } from "../../../shell/shell-words.ts";
 import type { CheckpointPlace } from "./checkpoint-keeper.ts";
 import type { TrainOptions } from "./train-options.ts";
-import { trainingCommand } from "../../../shell/training-command.ts";
+import { trainingCommand } from "../../../shell/train-command-line.ts";
 
 /** Room a folder must have where checkpoints are asked for: that of a small network with its history. */
 const CHECKED_BYTES = 2 ** 16;

@@ -8,7 +8,7 @@ import type { TrainingRun } from "../../../run/training-run.ts";
 import type { TriedSize } from "../../../train/smallest-hidden.ts";
 import { spellOptions } from "../../../shell/option-spelling.ts";
 import { describeSeen } from "../../terminal/seen.ts";
-import { layOut, showPoint } from "../../terminal/table.ts";
+import { layOut, showPoint } from "../../terminal/lay-out.ts";
 
 /** What there is to train on, and what is worth knowing about it; nothing of targets. */
 export function samplesLines({ plan: { source } }: TrainingRun): readonly string[] {

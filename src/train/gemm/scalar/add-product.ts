@@ -2,7 +2,7 @@
 // columns. What memory holds takes the sums of the depth's blocks one after the other, as product.ts says.
 
 import type { Elements } from "../blocking.ts";
-import { addPacked, pack, type LeftBlock, type RowBlock, type ScalarKernel } from "./kernel.ts";
+import { addPacked, pack, type LeftBlock, type RowBlock, type ScalarKernel } from "./block-kernel.ts";
 
 /**
  * sums(i, j) += Σ left(i, l)·right(l, j) for i < rows, j < columns.

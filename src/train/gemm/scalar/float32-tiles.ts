@@ -2,7 +2,7 @@
 // arithmetic rounded once is exact for + and × (Figueroa, "When is double rounding innocuous?", ACM SIGNUM 30(3), 1995).
 
 import { SCALAR_FLOAT32 } from "../blocking.ts";
-import type { ScalarKernel } from "./kernel.ts";
+import type { ScalarKernel } from "./block-kernel.ts";
 
 const { MC, KC } = SCALAR_FLOAT32;
 

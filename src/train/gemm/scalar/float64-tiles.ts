@@ -1,7 +1,7 @@
 // Register tiles of a float64 product in plain JavaScript: 4×4 and 1×4, the twins of those of float32-tiles.ts.
 
 import { SCALAR_FLOAT64 } from "../blocking.ts";
-import type { ScalarKernel } from "./kernel.ts";
+import type { ScalarKernel } from "./block-kernel.ts";
 
 const { MC, KC } = SCALAR_FLOAT64;
 

@@ -4,9 +4,9 @@
 import type { FunctionBuilder, Local } from "../../../wasm/function-builder.ts";
 import { createMemory, instantiate } from "../../../wasm/instantiate.ts";
 import { ModuleBuilder, PAGE_BYTES } from "../../../wasm/module-builder.ts";
-import { i32 } from "../../../wasm/scalar.ts";
+import { i32 } from "../../../wasm/scalar-instructions.ts";
 import { v128 } from "../../../wasm/simd.ts";
-import { LANES, VECTOR_BYTES } from "../wasm/lanes.ts";
+import { LANES, VECTOR_BYTES } from "../wasm/tile-arithmetic.ts";
 import { emitDepthLoop, startSums } from "../wasm/tile.ts";
 import type { SymmetricSum } from "./panel.ts";
 import { TILE } from "./panel.ts";

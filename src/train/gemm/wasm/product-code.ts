@@ -3,11 +3,11 @@
 
 import type { FunctionBuilder, Local } from "../../../wasm/function-builder.ts";
 import type { Operand } from "../../../wasm/operand.ts";
-import { i32 } from "../../../wasm/scalar.ts";
+import { i32 } from "../../../wasm/scalar-instructions.ts";
 import { SIMD_FLOAT32 } from "../blocking.ts";
 import { PANEL_WIDTH, panelsOf } from "../panel-matrix.ts";
 import { columnsOf, rowsOf, type MatrixProduct } from "../product.ts";
-import { LANES, VECTOR_BYTES } from "./lanes.ts";
+import { LANES, VECTOR_BYTES } from "./tile-arithmetic.ts";
 import { emitDepthLoop, emitSteps, startSums, type LeftPanel, type RightPanel, type TileSums } from "./tile.ts";
 import { emitTurnedDepthLoop } from "./turned-tile.ts";
 

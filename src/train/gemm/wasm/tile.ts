@@ -3,9 +3,9 @@
 
 import type { FunctionBuilder, Label, Local } from "../../../wasm/function-builder.ts";
 import type { Statement } from "../../../wasm/operand.ts";
-import { i32 } from "../../../wasm/scalar.ts";
+import { i32 } from "../../../wasm/scalar-instructions.ts";
 import { v128 } from "../../../wasm/simd.ts";
-import type { Lanes } from "./lanes.ts";
+import type { Lanes } from "./tile-arithmetic.ts";
 
 /** Vectors of columns in registers at a time. */
 const COLUMN_VECTORS = 4;

@@ -3,10 +3,10 @@
 
 import type { FunctionBuilder, Label, Local } from "../../../wasm/function-builder.ts";
 import type { Operand } from "../../../wasm/operand.ts";
-import { i32 } from "../../../wasm/scalar.ts";
+import { i32 } from "../../../wasm/scalar-instructions.ts";
 import { f32x4, v128 } from "../../../wasm/simd.ts";
 import { type LeftPanel, type TileSums } from "./tile.ts";
-import { emitTranspose } from "./transpose.ts";
+import { emitTranspose } from "./transposition-code.ts";
 
 const LANES = 4;
 /** Steps of the depth that lie side by side in the right matrix. */

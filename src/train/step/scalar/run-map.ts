@@ -5,10 +5,10 @@ import { copyLanes, type Lane } from "../../../program/lanes.ts";
 import { OPERATORS } from "../../../program/operators.ts";
 import type { Expression } from "../../../program/program.ts";
 import { PANEL_WIDTH, panelsOf, storedSize } from "../../gemm/panel-matrix.ts";
-import { multiply } from "../../gemm/scalar/multiply.ts";
-import type { LaneOperand } from "../schedule/operands.ts";
-import type { MapLanes } from "../schedule/schedule.ts";
-import type { Kernel, Scratch } from "./kernel.ts";
+import { multiply } from "../../gemm/scalar/multiply-panels.ts";
+import type { LaneOperand } from "../plan/operands.ts";
+import type { MapLanes } from "../plan/operations.ts";
+import type { Kernel, Scratch } from "./step-kernel.ts";
 
 /**
  * @param operands what the locals of the map's expressions are.

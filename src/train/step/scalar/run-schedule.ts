@@ -1,10 +1,10 @@
 // Runs a schedule in plain JavaScript: the oracle of the WebAssembly function, and its replacement where there is none.
 // The same operations in the same order, so the same bits, NaN payloads and padding aside.
 
-import { Scratch, type Kernel } from "./kernel.ts";
+import { Scratch, type Kernel } from "./step-kernel.ts";
 import { PANEL_WIDTH, placeOf, rowMajorPlaces, storedSize } from "../../gemm/panel-matrix.ts";
-import type { LaneOperand } from "../schedule/operands.ts";
-import type { CombineSteps, MicroOperation, RunSchedule, Schedule } from "../schedule/schedule.ts";
+import type { LaneOperand } from "../plan/operands.ts";
+import type { CombineSteps, MicroOperation, RunSchedule, Schedule } from "../plan/operations.ts";
 import { mapKernel } from "./run-map.ts";
 
 /** Prepares the operations on a memory; the function runs them. */

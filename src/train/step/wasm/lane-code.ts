@@ -5,12 +5,12 @@ import { OPERATORS } from "../../../program/operators.ts";
 import type { Expression } from "../../../program/program.ts";
 import type { FunctionBuilder } from "../../../wasm/function-builder.ts";
 import type { Operand } from "../../../wasm/operand.ts";
-import { i32 } from "../../../wasm/scalar.ts";
+import { i32 } from "../../../wasm/scalar-instructions.ts";
 import { f32x4, v128 } from "../../../wasm/simd.ts";
-import { VECTOR_BYTES } from "../../gemm/wasm/lanes.ts";
+import { VECTOR_BYTES } from "../../gemm/wasm/tile-arithmetic.ts";
 import type { VectorPlace } from "../../gemm/wasm/product-code.ts";
-import type { LaneOperand } from "../schedule/operands.ts";
-import type { LaneStore } from "../schedule/schedule.ts";
+import type { LaneOperand } from "../plan/operands.ts";
+import type { LaneStore } from "../plan/operations.ts";
 
 type Vector = Operand<"v128">;
 type Constant = Extract<Expression, { readonly kind: "constant" }>;

@@ -1,12 +1,12 @@
 // Emits the operation `map`: its product with the expressions on its sums, or loops over elements where it has none.
 
 import type { FunctionBuilder } from "../../../wasm/function-builder.ts";
-import { i32 } from "../../../wasm/scalar.ts";
+import { i32 } from "../../../wasm/scalar-instructions.ts";
 import { PANEL_WIDTH, panelsOf, storedSize } from "../../gemm/panel-matrix.ts";
-import { VECTOR_BYTES } from "../../gemm/wasm/lanes.ts";
+import { VECTOR_BYTES } from "../../gemm/wasm/tile-arithmetic.ts";
 import { emitProduct } from "../../gemm/wasm/product-code.ts";
-import type { LaneOperand } from "../schedule/operands.ts";
-import type { MapLanes } from "../schedule/schedule.ts";
+import type { LaneOperand } from "../plan/operands.ts";
+import type { MapLanes } from "../plan/operations.ts";
 import { LaneCode } from "./lane-code.ts";
 
 /** Bytes of a step of a panel. */

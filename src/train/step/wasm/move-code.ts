@@ -1,12 +1,12 @@
 // Emits the operations that move elements without computing: transpose, pack and gather.
 
-import { emitTranspose, type Block } from "../../gemm/wasm/transpose.ts";
+import { emitTranspose, type Block } from "../../gemm/wasm/transposition-code.ts";
 import type { FunctionBuilder, Local } from "../../../wasm/function-builder.ts";
 import type { Operand } from "../../../wasm/operand.ts";
-import { f32, i32 } from "../../../wasm/scalar.ts";
+import { f32, i32 } from "../../../wasm/scalar-instructions.ts";
 import { f32x4, v128 } from "../../../wasm/simd.ts";
 import { PANEL_WIDTH } from "../../gemm/panel-matrix.ts";
-import type { Gather, Pack, Transpose } from "../schedule/schedule.ts";
+import type { Gather, Pack, Transpose } from "../plan/operations.ts";
 
 const STEP_BYTES = 4 * PANEL_WIDTH;
 const BLOCK = 4;

@@ -3,9 +3,9 @@
 import type { FunctionBuilder } from "../../../wasm/function-builder.ts";
 import { ModuleBuilder, PAGE_BYTES } from "../../../wasm/module-builder.ts";
 import type { Operand } from "../../../wasm/operand.ts";
-import { f32, f64, i32 } from "../../../wasm/scalar.ts";
-import type { LaneOperand } from "../schedule/operands.ts";
-import type { Blemish, MicroOperation, Schedule } from "../schedule/schedule.ts";
+import { f32, f64, i32 } from "../../../wasm/scalar-instructions.ts";
+import type { LaneOperand } from "../plan/operands.ts";
+import type { Blemish, MicroOperation, Schedule } from "../plan/operations.ts";
 import { emitMap } from "./map-code.ts";
 import { emitGather, emitPack, emitTransposition } from "./move-code.ts";
 import { emitBlemish, emitMean, emitCombineSteps, emitSumAll } from "./sum-code.ts";

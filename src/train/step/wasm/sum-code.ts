@@ -2,10 +2,10 @@
 
 import type { FunctionBuilder } from "../../../wasm/function-builder.ts";
 import type { Operand } from "../../../wasm/operand.ts";
-import { f32, f64, i32 } from "../../../wasm/scalar.ts";
+import { f32, f64, i32 } from "../../../wasm/scalar-instructions.ts";
 import { f32x4, v128 } from "../../../wasm/simd.ts";
 import { PANEL_WIDTH, panelsOf, type PanelMatrix } from "../../gemm/panel-matrix.ts";
-import type { Blemish, CombineSteps, Mean, SumAll } from "../schedule/schedule.ts";
+import type { Blemish, CombineSteps, Mean, SumAll } from "../plan/operations.ts";
 
 const STEP_BYTES = 4 * PANEL_WIDTH;
 const VECTOR_BYTES = 16;

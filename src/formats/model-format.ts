@@ -1,0 +1,44 @@
+// What a model file format is: how to recognise, read and write its files. The formats are listed in index.ts.
+
+import type { Model } from "../network/model.ts";
+import type { DenseLayer } from "./file-layers.ts";
+import type { FormatId } from "./format-names.ts";
+
+/** A file of this size has more parameters than can be compiled into a source file. */
+export const MAXIMUM_MODEL_BYTES = 512 * 2 ** 20;
+
+interface AnyFormat {
+  readonly id: FormatId;
+  /** Whether the bytes are of this format, damaged or not. Looks at the contents alone, never at a file's name. */
+  sniff(bytes: Uint8Array): boolean;
+}
+
+/** A format whose files say all that is computed. */
+export interface NetworkFormat extends AnyFormat {
+  readonly holds: "network";
+  /**
+   * Reads a whole file into a network of float32 parameters; `file` is what messages call it.
+   *
+   * @param bytes are taken over: large arrays of the network lie in them and may be moved, so that nothing else can be read
+   * from them afterwards.
+   * @throws DiagnosticError of category model, and nothing else, whatever the bytes are.
+   */
+  read(bytes: Uint8Array, file: string): Model;
+  /** The same model gives the same bytes; `version` is that of nnc. Absent where the format is only read. */
+  write?(model: Model, version: string): Uint8Array;
+}
+
+/** A format whose files hold the parameters of dense layers; what follows each layer must be known from elsewhere. */
+export interface LayerFormat extends AnyFormat {
+  readonly holds: "layers";
+  /**
+   * The layers in the order in which they are applied, each fitting the one before it; at least one.
+   *
+   * @throws DiagnosticError of category model, and nothing else, whatever the bytes are.
+   */
+  read(bytes: Uint8Array, file: string): readonly DenseLayer[];
+  /** The same layers give the same bytes. Absent where the format is only read. Later, since most commands write none. */
+  write?(layers: readonly DenseLayer[]): Promise<Uint8Array>;
+}
+
+export type Format = NetworkFormat | LayerFormat;

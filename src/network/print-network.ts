@@ -1,0 +1,23 @@
+// The printed form of a Network: one line a value. For developers, documentation and tests.
+
+import { printable } from "../diagnostics/render-diagnostic.ts";
+import { showChanged } from "./attributes.ts";
+import { showShape } from "./shape.ts";
+import type { Network } from "./network.ts";
+import type { ValueId } from "./op.ts";
+
+/** `%3 h1[1, 16] = leaky_relu(%2) slope=0.2`, a line each, ending in a newline. */
+export function printNetwork(network: Network): string {
+  const lines = network.values.map((value, id) => {
+    const head = `%${id} ${printable(value.name)}${showShape(value.shape)} = `;
+    if (value.kind !== "operation") return head + value.kind;
+    const call = `${value.op.name}(${value.arguments.map(reference).join(", ")})`;
+    return head + [call, ...showChanged(value.attributes, value.op.attributes)].join(" ");
+  });
+  lines.push(`return ${network.outputs.map(({ name, value }) => `${reference(value)} ${printable(name)}`).join(", ")}`);
+  return lines.join("\n") + "\n";
+}
+
+function reference(id: ValueId): string {
+  return `%${id}`;
+}

@@ -1,0 +1,142 @@
+// The iterations of a refinement, stage by stage, and the best parameters seen in float64. Rounds nothing and chooses no
+// samples but the worst of a pool.
+
+import { FLOAT64_KERNEL } from "../gemm/scalar/float64-tiles.ts";
+import { Exchange } from "./exchange.ts";
+import type { Layer } from "./flat-layers.ts";
+import { LevenbergMarquardt } from "./marquardt-minimiser.ts";
+import type { SampleError } from "./measured-error.ts";
+import { errorMeter } from "./measured-error.ts";
+import { networkResiduals } from "./network-residuals.ts";
+import type { RefinementStage } from "./refinement.ts";
+import type { Samples } from "./fixed-samples.ts";
+import type { SearchState } from "./search-state.ts";
+
+/** A stage ends where these many iterations together reduced its norm by less than a share: this one where it says none. */
+const PATIENCE = 6;
+const LEAST_REDUCTION = 1e-3;
+/** Samples added where the error is largest, as a share of the others. */
+const EXCHANGED_SHARE = 0.25;
+
+export interface SampleSets {
+  /** Minimised over. */
+  readonly fitted: Samples;
+  /** The worst of these too. */
+  readonly pool: Samples;
+  /** Where the error is measured. */
+  readonly measured: Samples;
+  /** What is to be small there: of noisy samples the largest error says little. */
+  readonly criterion: keyof SampleError;
+}
+
+export class Search {
+  best: SampleError;
+  readonly parameters: Float64Array;
+  /** The exponent that led to the best parameters, and the samples. */
+  exponent = 2;
+  fitted: Samples;
+  /** After each iteration. */
+  readonly maximumErrors: number[] = [];
+  /** Of the last iteration. */
+  norm = 0;
+  private stage = -1;
+  private stageStart: Float64Array;
+  private stageEnded = true;
+  private norms: number[] = [];
+  private minimiser: LevenbergMarquardt;
+  private readonly layers: readonly Layer[];
+  private readonly stages: readonly RefinementStage[];
+  private readonly base: Samples;
+  private readonly exchange: Exchange;
+  private readonly measure: (parameters: Float64Array) => SampleError;
+  private readonly criterion: keyof SampleError;
+
+  constructor(layers: readonly Layer[], stages: readonly RefinementStage[], start: Float64Array, { fitted, pool, measured, criterion }: SampleSets) {
+    this.criterion = criterion;
+    this.layers = layers;
+    this.stages = stages;
+    this.base = fitted;
+    this.fitted = fitted;
+    this.exchange = new Exchange(layers, pool);
+    this.stageStart = Float64Array.from(start);
+    this.minimiser = new LevenbergMarquardt(networkResiduals(layers, fitted), start);
+    this.measure = errorMeter(layers, measured, FLOAT64_KERNEL);
+    this.parameters = Float64Array.from(start);
+    this.best = this.measure(start);
+  }
+
+  /** Copies. */
+  state(): SearchState {
+    return {
+      stage: this.stage,
+      stageStart: Float64Array.from(this.stageStart),
+      norms: Float64Array.from(this.norms),
+      stageEnded: this.stageEnded,
+      minimiser: this.minimiser.state(),
+      best: Float64Array.from(this.parameters),
+      bestExponent: this.exponent,
+      maximumErrors: Float64Array.from(this.maximumErrors),
+    };
+  }
+
+  /** Goes on from a state of a search with the same arguments. */
+  resume(state: SearchState): void {
+    if (state.stage >= 0) this.enter(state.stage, state.stageStart);
+    this.norms = [...state.norms];
+    this.stageEnded = state.stageEnded;
+    this.minimiser.resume(state.minimiser);
+    this.parameters.set(state.best);
+    this.exponent = state.bestExponent;
+    this.best = this.measure(this.parameters);
+    this.maximumErrors.push(...state.maximumErrors);
+  }
+
+  /** One iteration, of the next stage where one has ended; false where none is left. */
+  iterate(): boolean {
+    while (this.stageEnded || Math.max(0, this.norms.length - 1) >= this.stages[this.stage].iterations) {
+      if (this.stage + 1 >= this.stages.length) return false;
+      this.enter(this.stage + 1, this.minimiser.parameters);
+    }
+    const { accepted, norm, before, exhausted } = this.minimiser.iterate();
+    if (accepted) this.keepBest(this.stages[this.stage].exponent);
+    if (this.norms.length === 0) this.norms.push(before);
+    this.norms.push(norm);
+    this.norm = norm;
+    this.maximumErrors.push(Math.min(this.maximumErrors.at(-1) ?? Infinity, this.best.maximumError));
+    const { leastReduction = LEAST_REDUCTION } = this.stages[this.stage];
+    const earlier = this.norms[this.norms.length - 1 - PATIENCE];
+    this.stageEnded = exhausted || (earlier !== undefined && norm > earlier * (1 - leastReduction));
+    return true;
+  }
+
+  /** The exponent of the present stage. */
+  get stageExponent(): number {
+    return this.stages[this.stage].exponent;
+  }
+
+  private enter(stage: number, start: Float64Array): void {
+    const { exponent } = this.stages[stage];
+    this.stage = stage;
+    this.stageStart = Float64Array.from(start);
+    this.norms = [];
+    this.stageEnded = false;
+    this.fitted = exponent > 2 ? this.withWorst(this.stageStart) : this.base;
+    this.minimiser = new LevenbergMarquardt(networkResiduals(this.layers, this.fitted), this.stageStart);
+    this.minimiser.setExponent(exponent);
+  }
+
+  /** Large powers look at the largest errors only: samples are needed where these are. */
+  private withWorst(parameters: Float64Array): Samples {
+    const outputs = this.layers[this.layers.length - 1].units;
+    const count = Math.ceil((this.base.values.length / outputs) * EXCHANGED_SHARE);
+    return this.exchange.withWorst(this.base, parameters, count);
+  }
+
+  private keepBest(exponent: number): void {
+    const error = this.measure(this.minimiser.parameters);
+    if (!(error[this.criterion] < this.best[this.criterion])) return;
+    this.best = error;
+    this.exponent = exponent;
+    this.parameters.set(this.minimiser.parameters);
+  }
+}
