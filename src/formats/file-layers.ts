@@ -8,7 +8,7 @@ import { networkOfLayers } from "../network/dense-layers.ts";
 import type { Network } from "../network/network.ts";
 import { quoted } from "./refuse.ts";
 
-export interface DenseLayer {
+export interface FileLayer {
   /** `l1`. */
   readonly name: string;
   /** Outputs × inputs. */
@@ -33,7 +33,7 @@ const MAXIMUM_LISTED = 12;
  * @param layers at least one, as LayerFormat.read gives them.
  * @throws DiagnosticError of category model where a layer is too large.
  */
-export function networkOfFile(layers: readonly DenseLayer[], { activation, outputActivation }: LayerActivations): Network {
+export function networkOfFile(layers: readonly FileLayer[], { activation, outputActivation }: LayerActivations): Network {
   const [{ weights: { origin } }] = layers;
   const named = layers.map(({ name, weights, bias }, position): NetworkLayer => {
     const isLast = position === layers.length - 1;
@@ -43,7 +43,7 @@ export function networkOfFile(layers: readonly DenseLayer[], { activation, outpu
 }
 
 /** The error for a file of layers that is read without activations. */
-export function activationsMissing(layers: readonly DenseLayer[], file: string, title: string): DiagnosticError {
+export function activationsMissing(layers: readonly FileLayer[], file: string, title: string): DiagnosticError {
   const found = layers.map(({ name, weights: { shape }, bias }) => {
     return `${name === "" ? "one layer" : `layer ${quoted(name)}`}: ${shape[1]} to ${shape[0]}${bias === undefined ? ", without bias" : ""}`;
   });

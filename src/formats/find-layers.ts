@@ -8,10 +8,10 @@ import { showShape } from "../network/shape.ts";
 import type { Network, OperationValue, ParameterValue, Value } from "../network/network.ts";
 import { valueOf } from "../network/network.ts";
 import { gemm } from "../network/ops/gemm.ts";
-import type { DenseLayer } from "./file-layers.ts";
+import type { FileLayer } from "./file-layers.ts";
 
 export interface FoundLayers {
-  readonly layers: readonly DenseLayer[];
+  readonly layers: readonly FileLayer[];
   /** What follows each layer; identity where nothing does. */
   readonly activations: readonly Activation[];
 }
@@ -23,7 +23,7 @@ export interface FoundLayers {
  * each.
  */
 export function findLayers(network: Network, title: string): FoundLayers {
-  const layers: DenseLayer[] = [];
+  const layers: FileLayer[] = [];
   const activations: (Activation | undefined)[] = [];
   let previous = network.inputs[0]?.value;
   network.values.forEach((value, id) => {
@@ -48,7 +48,7 @@ export function findLayers(network: Network, title: string): FoundLayers {
 }
 
 /** Undefined where the operation is no dense layer. */
-function layerOf(network: Network, value: OperationValue, number: number): DenseLayer | undefined {
+function layerOf(network: Network, value: OperationValue, number: number): FileLayer | undefined {
   if (value.op !== gemm) return undefined;
   const [x, w, c] = value.arguments;
   const { alpha, beta, transposeA, transposeB } = value.attributes;

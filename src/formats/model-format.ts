@@ -1,7 +1,7 @@
 // What a model file format is: how to recognise, read and write its files. The formats are listed in index.ts.
 
 import type { Model } from "../network/model.ts";
-import type { DenseLayer } from "./file-layers.ts";
+import type { FileLayer } from "./file-layers.ts";
 import type { FormatId } from "./format-names.ts";
 
 /** A file of this size has more parameters than can be compiled into a source file. */
@@ -36,9 +36,9 @@ export interface LayerFormat extends AnyFormat {
    *
    * @throws DiagnosticError of category model, and nothing else, whatever the bytes are.
    */
-  read(bytes: Uint8Array, file: string): readonly DenseLayer[];
+  read(bytes: Uint8Array, file: string): readonly FileLayer[];
   /** The same layers give the same bytes. Absent where the format is only read. Later, since most commands write none. */
-  write?(layers: readonly DenseLayer[]): Promise<Uint8Array>;
+  write?(layers: readonly FileLayer[]): Promise<Uint8Array>;
 }
 
 export type Format = NetworkFormat | LayerFormat;

@@ -3,7 +3,7 @@
 import { elementCount, showShape } from "../../network/shape.ts";
 import type { Shape } from "../../network/shape.ts";
 import type { LayerParameter } from "../../network/dense-layers.ts";
-import type { DenseLayer } from "../file-layers.ts";
+import type { FileLayer } from "../file-layers.ts";
 import { listed } from "../file-layers.ts";
 import type { Fail } from "../refuse.ts";
 import { quoted, refused } from "../refuse.ts";
@@ -20,7 +20,7 @@ const NUMBER_THEM = "save the layers under names whose numbers are their order: 
 const DENSE_ONLY = "nnc reads dense layers (chainer.links.Linear): W of outputs x inputs and, where there is one, b of outputs";
 
 /** @throws DiagnosticError of category model, and nothing else, whatever the bytes are. */
-export function readLayers(bytes: Uint8Array, file: string): readonly DenseLayer[] {
+export function readLayers(bytes: Uint8Array, file: string): readonly FileLayer[] {
   const { layers, others } = findArrays(readDirectory(bytes, file), file);
   const reader = new ZipReader(bytes, file);
   const look = (array: ArrayEntry): SeenArray => {
@@ -126,7 +126,7 @@ function ordered(layers: readonly SeenLayer[], file: string): readonly SeenLayer
   });
 }
 
-function denseLayer({ name, W, b, outputs }: SeenLayer, file: string): DenseLayer {
+function denseLayer({ name, W, b, outputs }: SeenLayer, file: string): FileLayer {
   const parameter = ({ key, place, contents, header, fail }: SeenArray, shape: Shape): LayerParameter => {
     return { name: key, shape, data: readNpyNumbers(contents, header, fail), origin: { file, place } };
   };

@@ -3,14 +3,14 @@
 
 import type { Zippable } from "fflate";
 import { zipSync } from "fflate";
-import type { DenseLayer } from "../file-layers.ts";
+import type { FileLayer } from "../file-layers.ts";
 import { MARK, MARK_ID } from "./mark.ts";
 import { writeNpy } from "./npy.ts";
 
 /** The beginning of a zip archive's time; a time is local, so that it is the same wherever nnc runs. */
 const NO_TIME = new Date(1980, 0, 1, 12);
 
-export function writeLayers(layers: readonly DenseLayer[]): Uint8Array {
+export function writeLayers(layers: readonly FileLayer[]): Uint8Array {
   const files: Zippable = {};
   layers.forEach(({ weights, bias }, position) => {
     const path = `l${position + 1}`;

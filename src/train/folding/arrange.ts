@@ -1,6 +1,6 @@
 // Finds the layers of an architecture that fold, and fills the others so that they pass values on. Computes no folds.
 
-import type { DenseLayer } from "./float32-layers.ts";
+import type { Float32Layer } from "./float32-layers.ts";
 import { createLayer } from "./float32-layers.ts";
 
 /** Which hidden layers fold. */
@@ -42,8 +42,8 @@ export function chooseFoldedLayers(hidden: readonly number[], floats: number): F
  * `values` are those of the result at the knots.
  */
 export function arrange(
-  folded: readonly DenseLayer[], plan: FoldPlan, hidden: readonly number[], low: number, values: Float64Array,
-): DenseLayer[] {
+  folded: readonly Float32Layer[], plan: FoldPlan, hidden: readonly number[], low: number, values: Float64Array,
+): Float32Layer[] {
   const widths = [1, ...hidden, 1];
   const layers = widths.slice(1).map((units, layer) => createLayer(widths[layer], units));
   for (let layer = 0; layer < plan.index; layer++) {

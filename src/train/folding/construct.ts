@@ -6,7 +6,7 @@ import type { FoldPlan } from "./arrange.ts";
 import { arrange, chooseFoldedLayers } from "./arrange.ts";
 import { bridged, bridgesOver, CLIFFS, JUMPS } from "./cliffs.ts";
 import { fitFold } from "./fit-fold.ts";
-import type { DenseLayer } from "./float32-layers.ts";
+import type { Float32Layer } from "./float32-layers.ts";
 import { centredBest, measureError } from "./measure-networks.ts";
 import { REALISATIONS, realise } from "./realise.ts";
 import { sampleTarget } from "./sample-target.ts";
@@ -28,7 +28,7 @@ export interface FoldingProblem {
 
 export interface FoldedNetwork {
   /** As in the architecture: one for each hidden layer, then one of one output. */
-  readonly layers: readonly DenseLayer[];
+  readonly layers: readonly Float32Layer[];
   /** Knots, ascending, both ends of the domain included: breakpoints of the first layer, in units of the input. */
   readonly knots: Float64Array;
   /** Largest error of the function fitted, in float64, before any rounding; of the argument of the output activation. */

@@ -2,13 +2,13 @@
 // nothing.
 
 /** x ↦ activation(weights · x + bias). */
-export interface DenseLayer {
+export interface Float32Layer {
   /** outputs × inputs, row by row. */
   readonly weights: Float32Array;
   readonly bias: Float32Array;
 }
 
-export function createLayer(inputs: number, outputs: number): DenseLayer {
+export function createLayer(inputs: number, outputs: number): Float32Layer {
   return { weights: new Float32Array(inputs * outputs), bias: new Float32Array(outputs) };
 }
 
@@ -21,7 +21,7 @@ interface SparseLayer {
   readonly ends: Int32Array;
 }
 
-function withoutZeros({ weights, bias }: DenseLayer): SparseLayer {
+function withoutZeros({ weights, bias }: Float32Layer): SparseLayer {
   const count = weights.length / bias.length;
   const kept = Array.from(weights.keys()).filter((at) => weights[at] !== 0);
   const ends = new Int32Array(bias.length);
@@ -40,7 +40,7 @@ const DEPTH_BLOCK = 256;
  * a zero as long as no value overflows.
  */
 export function float32Evaluator(
-  layers: readonly DenseLayer[], slope: number, outputSlope: number | undefined,
+  layers: readonly Float32Layer[], slope: number, outputSlope: number | undefined,
 ): (x: number) => number {
   const widest = layers.reduce((most, { bias }) => Math.max(most, bias.length), 1);
   const sparse = layers.map(withoutZeros);

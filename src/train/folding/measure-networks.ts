@@ -1,6 +1,6 @@
 // Measures networks in float32, takes the best and centres its error. Sees only the points it tries.
 
-import type { DenseLayer } from "./float32-layers.ts";
+import type { Float32Layer } from "./float32-layers.ts";
 import { float32Evaluator } from "./float32-layers.ts";
 
 export interface MeasuredProblem {
@@ -12,7 +12,7 @@ export interface MeasuredProblem {
 }
 
 export interface Measured {
-  readonly layers: readonly DenseLayer[];
+  readonly layers: readonly Float32Layer[];
   /** Largest |network − target| over the points. */
   readonly error: number;
 }
@@ -31,7 +31,7 @@ const GOLDEN = 0.6180339887498949;
  * overflows.
  */
 export function centredBest(
-  candidates: readonly (readonly DenseLayer[])[], problem: MeasuredProblem, knots: Float64Array,
+  candidates: readonly (readonly Float32Layer[])[], problem: MeasuredProblem, knots: Float64Array,
 ): Measured {
   const few = pointsOf(problem, knots, FEW);
   const errors = candidates.map((layers) => largest(errorsOf(layers, problem, few)));
@@ -49,7 +49,7 @@ export function centredBest(
 }
 
 /** The largest error of a network, measured as `centredBest` does. */
-export function measureError(layers: readonly DenseLayer[], problem: MeasuredProblem, knots: Float64Array): number {
+export function measureError(layers: readonly Float32Layer[], problem: MeasuredProblem, knots: Float64Array): number {
   return largest(errorsOf(layers, problem, pointsOf(problem, knots, MANY)));
 }
 
@@ -80,7 +80,7 @@ interface ErrorRange {
 }
 
 function errorsOf(
-  layers: readonly DenseLayer[], { slope, outputSlope }: MeasuredProblem, { inputs, wanted }: Points,
+  layers: readonly Float32Layer[], { slope, outputSlope }: MeasuredProblem, { inputs, wanted }: Points,
 ): ErrorRange {
   const network = float32Evaluator(layers, slope, outputSlope);
   let least = Infinity;

@@ -1,7 +1,7 @@
 // Turns a fold into the float32 parameters of dense layers. Does not fit and does not measure.
 
 import type { Fold } from "./fold.ts";
-import type { DenseLayer } from "./float32-layers.ts";
+import type { Float32Layer } from "./float32-layers.ts";
 import { createLayer } from "./float32-layers.ts";
 
 /** Ways to write the same function that round differently. */
@@ -58,7 +58,7 @@ interface Row {
  * it good. It stands last, and fold units are scaled so that their output weights are powers of two: products with them
  * are exact, and sums, which start from 0, stay small, with small rounding errors, until the last term and the bias.
  */
-export function realise(fold: Fold, options: RealiseOptions): DenseLayer[] {
+export function realise(fold: Fold, options: RealiseOptions): Float32Layer[] {
   const { first, second, slope } = options;
   const basis = chooseBasis(fold, options);
   const straight = firstLayer(basis, first);
@@ -104,7 +104,7 @@ function chooseBasis(fold: Fold, { direction, constant, slope }: RealiseOptions)
   return Number.isFinite(shift) && low + shift > 0 ? { ...basis, shift } : basis;
 }
 
-function firstLayer({ knots, directions, shift }: Basis, units: number): DenseLayer {
+function firstLayer({ knots, directions, shift }: Basis, units: number): Float32Layer {
   const layer = createLayer(1, units);
   directions.forEach((direction, index) => {
     layer.weights[index] = direction;
@@ -147,7 +147,7 @@ function rowOf(basis: Basis, values: Float64Array): Row {
   return { weights, line, bias: Math.fround((least + most) / 2) };
 }
 
-function writeRow(layer: DenseLayer, unit: number, { weights, line, bias }: Row): void {
+function writeRow(layer: Float32Layer, unit: number, { weights, line, bias }: Row): void {
   const inputs = layer.weights.length / layer.bias.length;
   layer.weights.set(weights, unit * inputs);
   layer.weights[(unit + 1) * inputs - 1] = line;
@@ -160,7 +160,7 @@ function unitValue({ knots, directions, slope }: Basis, index: number, x: number
 }
 
 /** A unit of the second layer before its activation, in float64. */
-function valueOf(basis: Basis, layer: DenseLayer, unit: number, x: number): number {
+function valueOf(basis: Basis, layer: Float32Layer, unit: number, x: number): number {
   const inputs = layer.weights.length / layer.bias.length;
   let sum = layer.bias[unit] + layer.weights[(unit + 1) * inputs - 1] * (x + basis.shift);
   for (let index = 0; index < basis.directions.length; index++) sum += layer.weights[unit * inputs + index] * unitValue(basis, index, x);

@@ -6,7 +6,7 @@ import { unflatten, flatten, layersOf, parameterCount } from "./flat-layers.ts";
 import type { Layer } from "./flat-layers.ts";
 import { errorMeter } from "./measured-error.ts";
 import { checkRefinable, DEFAULT_STAGES, defaultSamples } from "./refinement.ts";
-import type { Refinement, RefinementOptions, RefinementProblem, RefinementProgress } from "./refinement.ts";
+import type { Refinement, RefinementOptions, RefinementProblem, RefinementReport } from "./refinement.ts";
 import { roundParameters } from "./round-parameters.ts";
 import { sampleTargets, thinned } from "./fixed-samples.ts";
 import type { SampleSets } from "./refinement-search.ts";
@@ -34,7 +34,7 @@ export function* refine(
   problem: RefinementProblem,
   options: RefinementOptions = {},
   resume?: SearchState,
-): Generator<RefinementProgress, Refinement, void> {
+): Generator<RefinementReport, Refinement, void> {
   checkRefinable(problem.architecture);
   const layers = layersOf(problem.architecture);
   const samples = samplesOf(problem, options, parameterCount(layers));

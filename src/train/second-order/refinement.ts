@@ -44,7 +44,7 @@ export interface RefinementOptions {
   readonly measured?: number;
 }
 
-export interface RefinementProgress {
+export interface RefinementReport {
   readonly exponent: number;
   /** Of all stages. */
   readonly iteration: number;

@@ -7,7 +7,7 @@ import { hasWasmSimd, instantiate } from "../../wasm/instantiate.ts";
 import { meansAt, prepareSchedule } from "./scalar/run-schedule.ts";
 import { rowMajorPlaces } from "../gemm/panel-matrix.ts";
 import { planStep } from "./plan/plan-step.ts";
-import type { RunSchedule, Schedule } from "./plan/operations.ts";
+import type { RunSchedule, StepPlan } from "./plan/operations.ts";
 import type { ParameterBlocks } from "./plan/step-memory.ts";
 import { stepModule } from "./wasm/step-module.ts";
 
@@ -134,20 +134,20 @@ interface Prepared {
   readonly run: RunSchedule;
 }
 
-function prepareWasm(schedule: Schedule): Prepared {
+function prepareWasm(schedule: StepPlan): Prepared {
   const instance = instantiate(stepModule(schedule));
   const memory = new Float32Array(instance.memory("memory"));
   fill(schedule, memory);
   return { memory, run: instance.function("run") };
 }
 
-function prepareScalar(schedule: Schedule): Prepared {
+function prepareScalar(schedule: StepPlan): Prepared {
   const memory = new Float32Array(schedule.size);
   fill(schedule, memory);
   return { memory, run: prepareSchedule(schedule, memory) };
 }
 
-function fill({ initial }: Schedule, memory: Float32Array): void {
+function fill({ initial }: StepPlan, memory: Float32Array): void {
   const integers = new Int32Array(memory.buffer);
   for (const { start, data } of initial) {
     if (data instanceof Int32Array) integers.set(data, start);

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { RandomGenerator } from "../../../src/numeric/random.ts";
 import type { FoldingProblem } from "../../../src/train/folding/construct.ts";
 import { constructFolding } from "../../../src/train/folding/construct.ts";
-import type { DenseLayer } from "../../../src/train/folding/float32-layers.ts";
+import type { Float32Layer } from "../../../src/train/folding/float32-layers.ts";
 import { float32Evaluator } from "../../../src/train/folding/float32-layers.ts";
 import { cos, exp, sin, tanh } from "../../../src/numeric/elementary/index.ts";
 
@@ -17,7 +17,7 @@ function construct(problem: FoldingProblem): NonNullable<ReturnType<typeof const
 }
 
 /** Every operation rounded, zeros multiplied too. */
-function naiveValue(layers: readonly DenseLayer[], slope: number, outputSlope: number | undefined, x: number): number {
+function naiveValue(layers: readonly Float32Layer[], slope: number, outputSlope: number | undefined, x: number): number {
   let inputs = [Math.fround(x)];
   layers.forEach(({ weights, bias }, layer) => {
     const previous = inputs;
@@ -36,7 +36,7 @@ function naiveValue(layers: readonly DenseLayer[], slope: number, outputSlope: n
 }
 
 /** The largest error over a sweep that shares no points with the construction, as a part of the target's range. */
-function share(problem: FoldingProblem, layers: readonly DenseLayer[]): number {
+function share(problem: FoldingProblem, layers: readonly Float32Layer[]): number {
   const network = float32Evaluator(layers, problem.slope, problem.outputSlope);
   let [worst, least, most] = [0, Infinity, -Infinity];
   for (let index = 0; index <= 40_000; index++) {
@@ -209,7 +209,7 @@ describe("constructFolding", () => {
   it("sums wide layers in blocks, where weights are zero too", () => {
     const random = new RandomGenerator(1);
     const some = (count: number): Float32Array => Float32Array.from({ length: count }, () => (random.uniform() < 0.2 ? 0 : random.normal()));
-    const layers = [[1, 700], [700, 3], [3, 1]].map(([inputs, units]): DenseLayer => ({ weights: some(units * inputs), bias: some(units) }));
+    const layers = [[1, 700], [700, 3], [3, 1]].map(([inputs, units]): Float32Layer => ({ weights: some(units * inputs), bias: some(units) }));
     // Nothing from input 256 to 511 reaches the first unit.
     layers[1].weights.fill(0, 256, 512);
     const network = float32Evaluator(layers, 0.2, undefined);

@@ -2,12 +2,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compareWithTarget, createNodes } from "../../../src/train/folding/fold.ts";
-import type { DenseLayer } from "../../../src/train/folding/float32-layers.ts";
+import type { Float32Layer } from "../../../src/train/folding/float32-layers.ts";
 import { REALISATIONS, realise } from "../../../src/train/folding/realise.ts";
 import { randomFold, valueOfFold } from "./random-folds.ts";
 
 /** The network in float64, without an activation after the last layer. */
-function networkValue(layers: readonly DenseLayer[], slope: number, x: number): number {
+function networkValue(layers: readonly Float32Layer[], slope: number, x: number): number {
   let inputs = [x];
   layers.forEach(({ weights, bias }, layer) => {
     const count = inputs.length;

@@ -10,7 +10,7 @@ import type { LaneOperand } from "./operands.ts";
 /** Runs first … end − 1 of a schedule, in a row; fewer where one leaves a blemish: the one after the last that was made. */
 export type RunSchedule = (first: number, end: number) => number;
 
-export interface Schedule {
+export interface StepPlan {
   /** Size of the memory in float32, a multiple of eight; places count float32 from its start. */
   readonly size: number;
   /** What the memory holds before the first run; 0 everywhere else. */

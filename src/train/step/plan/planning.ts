@@ -10,7 +10,7 @@ import { OperandTable } from "./operands.ts";
 import { PANEL_WIDTH, rowMajorPlaces, storedSize, type Across, type PanelMatrix } from "../../gemm/panel-matrix.ts";
 import { extents, matrixForm, usualAcross, usualExtents, type MatrixForm } from "./matrix-form.ts";
 import type { MatrixProduct } from "../../gemm/product.ts";
-import type { InitialData, LaneStore, MicroOperation, Schedule } from "./operations.ts";
+import type { InitialData, LaneStore, MicroOperation, StepPlan } from "./operations.ts";
 import { planBlocks, slotMatrix, type ParameterBlocks } from "./step-memory.ts";
 import type { Home } from "./value-home.ts";
 
@@ -36,7 +36,7 @@ export interface Queue {
 
 /** A schedule and where its arguments and results are. */
 export interface PlannedStep {
-  readonly schedule: Schedule;
+  readonly schedule: StepPlan;
   readonly places: StepPlaces;
 }
 

@@ -4,11 +4,11 @@
 import { Scratch, type Kernel } from "./step-kernel.ts";
 import { PANEL_WIDTH, placeOf, rowMajorPlaces, storedSize } from "../../gemm/panel-matrix.ts";
 import type { LaneOperand } from "../plan/operands.ts";
-import type { CombineSteps, MicroOperation, RunSchedule, Schedule } from "../plan/operations.ts";
+import type { CombineSteps, MicroOperation, RunSchedule, StepPlan } from "../plan/operations.ts";
 import { mapKernel } from "./run-map.ts";
 
 /** Prepares the operations on a memory; the function runs them. */
-export function prepareSchedule(schedule: Schedule, memory: Float32Array): RunSchedule {
+export function prepareSchedule(schedule: StepPlan, memory: Float32Array): RunSchedule {
   const largest = schedule.operations.reduce(
     (size, operation) => (operation.kind === "map" ? Math.max(size, storedSize(operation.length, operation.width)) : size),
     0,

@@ -5,7 +5,7 @@ import { ModuleBuilder, PAGE_BYTES } from "../../../wasm/module-builder.ts";
 import type { Operand } from "../../../wasm/operand.ts";
 import { f32, f64, i32 } from "../../../wasm/scalar-instructions.ts";
 import type { LaneOperand } from "../plan/operands.ts";
-import type { Blemish, MicroOperation, Schedule } from "../plan/operations.ts";
+import type { Blemish, MicroOperation, StepPlan } from "../plan/operations.ts";
 import { emitMap } from "./map-code.ts";
 import { emitGather, emitPack, emitTransposition } from "./move-code.ts";
 import { emitBlemish, emitMean, emitCombineSteps, emitSumAll } from "./sum-code.ts";
@@ -17,7 +17,7 @@ import { emitBlemish, emitMean, emitCombineSteps, emitSumAll } from "./sum-code.
  * so the operations that run longest are optimised within the first steps, and all of them in half the time. All runs of a row
  * are one call from JavaScript, which costs as much as a small operation.
  */
-export function stepModule(schedule: Schedule): Uint8Array<ArrayBuffer> {
+export function stepModule(schedule: StepPlan): Uint8Array<ArrayBuffer> {
   const module = new ModuleBuilder();
   module.exportMemory("memory", Math.ceil((4 * schedule.size) / PAGE_BYTES));
   const emitters = schedule.operations.map((operation) => operationEmitter(module, operation, schedule.operands));
