@@ -1,9 +1,10 @@
-// Bundles the command line and what programs import into dist/, split so that each loads only what it uses; the part for browsers, which
-// needs nothing of Node, into one file; and the page of --live into dist/live. Does not check types (npm run typecheck does) and makes
+// Bundles the command line and, in dist/library, what programs import, split so that each loads only what it uses; the part for browsers,
+// which needs nothing of Node, into one file; and the page of --live into dist/live. Does not check types (npm run typecheck does) and makes
 // no declarations (scripts/declarations.mjs does).
 import { chmodSync, cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { rolldown } from "rolldown";
 import { templates } from "./templates.mjs";
 import { thirdPartyNotices } from "./third-party-notices.mjs";
 
@@ -12,10 +13,10 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 // Built beside dist and put in its place at the end: a program that is running is never without its files for long.
 const fresh = `${root}.cache/build-${process.pid}/dist`;
 const replaced = `${root}.cache/build-${process.pid}/replaced`;
-const program = await build({
+const pieces = `${root}.cache/build-${process.pid}/pieces`;
+/** @type {import("esbuild").BuildOptions & { metafile: true }} */
+const underNode = {
   absWorkingDir: root,
-  entryPoints: { nnc: "src/cli/entry/nnc.ts", "library/index": "src/library/index.ts" },
-  outdir: fresh,
   bundle: true,
   splitting: true,
   platform: "node",
@@ -33,7 +34,11 @@ const program = await build({
   },
   logLevel: "warning",
   metafile: true,
-});
+};
+const program = await build({ ...underNode, entryPoints: ["src/cli/entry/nnc.ts"], outdir: `${pieces}/nnc` });
+const library = await build({ ...underNode, entryPoints: ["src/library/index.ts"], outdir: `${pieces}/library` });
+await join(`${pieces}/nnc/nnc.js`, fresh);
+await join(`${pieces}/library/index.js`, `${fresh}/library`);
 const browser = await build({
   absWorkingDir: root,
   entryPoints: { browser: "src/library/browser.ts" },
@@ -63,7 +68,7 @@ const page = await build({
   metafile: true,
 });
 for (const file of ["page.html", "icon.svg"]) cpSync(`${root}src/live/page/${file}`, `${fresh}/live/${file}`);
-const bundled = [program, browser, page].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+const bundled = [program, library, browser, page].flatMap(({ metafile }) => Object.keys(metafile.inputs));
 writeFileSync(`${fresh}/THIRD-PARTY-NOTICES.txt`, thirdPartyNotices(root, bundled));
 chmodSync(`${fresh}/nnc.js`, 0o755);
 mkdirSync(replaced);
@@ -74,3 +79,22 @@ try {
 }
 renameSync(fresh, `${root}dist`);
 rmSync(`${root}.cache/build-${process.pid}`, { recursive: true, force: true });
+
+/**
+ * Joins what esbuild has cut: it makes a piece of whatever two commands share and a third does not, and each file costs the start of a
+ * command more than its few lines do. rolldown keeps those pieces together that no command can do without.
+ *
+ * @param {string} entry
+ * @param {string} folder
+ */
+async function join(entry, folder) {
+  const joined = await rolldown({ input: entry, platform: "node", external: ["typescript"], treeshake: { moduleSideEffects: false } });
+  await joined.write({
+    dir: folder,
+    format: "esm",
+    entryFileNames: "[name].js",
+    chunkFileNames: "[name]-[hash].js",
+    minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+  });
+  await joined.close();
+}

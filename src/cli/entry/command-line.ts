@@ -2,7 +2,7 @@
 
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
-import { diagnosticAsJson, renderDiagnostic } from "../../diagnostics/render-diagnostic.ts";
+import { renderDiagnostic } from "../../diagnostics/render-diagnostic.ts";
 import type { GivenOptions } from "../arguments/command.ts";
 import { COMPLETION_REQUEST, complete } from "../arguments/complete.ts";
 import { excludeEachOther } from "../arguments/exclusive-options.ts";
@@ -26,19 +26,12 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
   } catch (error) {
     const diagnostic = error instanceof DiagnosticError ? error.diagnostic : defect(error);
     process.stderr.write(`${describe(error, diagnostic)}\n`);
-    await printFailure(words, diagnostic, output);
+    try {
+      await (await import("./json-failure.ts")).printFailure(words, diagnostic, output);
+    } catch {
+      // What went wrong first is told already, and is what the exit code says.
+    }
     return EXIT_CODES[diagnostic.category];
-  }
-}
-
-/** One JSON document on stdout, where JSON was asked for: not after one that the command printed itself. */
-async function printFailure(words: readonly string[], diagnostic: Diagnostic, output: StandardOutput): Promise<void> {
-  if (output.isUsed()) return;
-  try {
-    const [{ asksForJson }, { toJson }] = await Promise.all([import("../arguments/asks-for-json.ts"), import("../terminal/json.ts")]);
-    if (await asksForJson(words, COMMANDS)) await output.print(toJson(diagnosticAsJson(diagnostic, OPTION_SPELLING)));
-  } catch {
-    // What went wrong first is told already, and is what the exit code says.
   }
 }
 

@@ -50,14 +50,10 @@ export async function writeResults(
     lines.push(`wrote ${output} (${showCount(bytes.length)} bytes)`);
   }
   if (report !== undefined) {
-    await writeReportOn(bytes, output, report, force);
+    const { reportOnBytes } = await import("../report/report-on-bytes.ts");
+    writeOutput(report, await reportOnBytes(bytes, output), "report", force);
     lines.push(`wrote ${report}`);
   }
   lines.forEach(terminal.say);
   return lines;
-}
-
-async function writeReportOn(model: Uint8Array, path: string, report: string, force: boolean): Promise<void> {
-  const [{ loadBytes }, { reportOn }] = await Promise.all([import("../../../pipeline/load-model.ts"), import("../report/model-report.ts")]);
-  writeOutput(report, new TextEncoder().encode(await reportOn(loadBytes(model, { path }))), "report", force);
 }
