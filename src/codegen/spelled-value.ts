@@ -1,5 +1,6 @@
 // The values of statements with their atoms spelled: what a language turns into text. Of any language.
 
+import type { NamedIndex } from "../program/affine-sum.ts";
 import { isWithin, type Interval } from "../program/domains/interval.ts";
 import type { OperatorName } from "../program/operators.ts";
 import type { Conversion } from "../program/program.ts";
@@ -42,8 +43,7 @@ export interface SpelledConversion extends Typed {
 }
 
 /** An affine index with its variables' names. */
-export interface SpelledIndex {
-  readonly constant: number;
+export interface SpelledIndex extends NamedIndex {
   /** A counter is a loop's variable; the others are of i32. */
   readonly terms: readonly { readonly name: string; readonly factor: number; readonly isCounter: boolean }[];
 }

@@ -1,5 +1,6 @@
 // The printed form of a Program: for developers, documentation and tests. No language's spelling.
 
+import { affineSum } from "./affine-sum.ts";
 import { printable } from "../diagnostics/render-diagnostic.ts";
 import { termsInOrder } from "./expression.ts";
 import { OPERATORS, type OperatorName } from "./operators.ts";
@@ -91,11 +92,8 @@ function access(program: Program, buffer: number, index: Index): string {
 }
 
 function printIndex(program: Program, index: Index): string {
-  const terms = termsInOrder(index).map(({ variable, factor }) =>
-    factor === 1 ? name(program, variable) : `${factor}*${name(program, variable)}`,
-  );
-  if (index.constant !== 0 || terms.length === 0) terms.push(String(index.constant));
-  return terms.join(" + ");
+  const terms = termsInOrder(index).map(({ variable, factor }) => ({ name: name(program, variable), factor }));
+  return affineSum({ constant: index.constant, terms }, { times: "*", plus: " + " });
 }
 
 /** Hints repeat; the number makes a variable recognisable. */

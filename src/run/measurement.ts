@@ -1,10 +1,8 @@
 // Measures a trained network, as the emitted function will compute it. Says nothing.
 
-import { lower } from "../codegen/lower/lower.ts";
 import { costOf } from "../network/describe.ts";
 import type { MeasuredError } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
-import { runPasses } from "../passes/index.ts";
 import type { Program } from "../program/program.ts";
 import type { Dataset } from "../train/data/dataset.ts";
 import { measureOnData } from "../train/data/dataset-error.ts";
@@ -13,6 +11,7 @@ import type { FunctionSource, TrainingSource } from "../train/source.ts";
 import { evaluate } from "../verify/evaluate.ts";
 import { affordableEffort, AFTER_TRAINING } from "../verify/seek/effort.ts";
 import { seekLargestError } from "../verify/seek/seek-largest-error.ts";
+import { programOf } from "./program-of.ts";
 
 /** Where in the domain one value is shown: a fifth of the way, the article's 0.2 of [0, 1]. */
 const SHOWN_AT = 0.2;
@@ -40,7 +39,7 @@ export function measure(network: Network, source: TrainingSource): Measurement {
 }
 
 function measureOnDomain(network: Network, { targets, domain }: FunctionSource): Measurement {
-  const program = lower(runPasses(network));
+  const program = programOf(network);
   const effort = affordableEffort(AFTER_TRAINING, costOf(network).multiplyAdds);
   const { error } = seekLargestError(program, targets, domain, effort);
   const values = Float32Array.from(domain, ({ low, high }) => low + SHOWN_AT * (high - low));
@@ -49,7 +48,7 @@ function measureOnDomain(network: Network, { targets, domain }: FunctionSource):
 }
 
 function measureOnSamples(network: Network, { training, heldOut }: PreparedDataset): Measurement {
-  const program = lower(runPasses(network));
+  const program = programOf(network);
   return { error: errorOn(program, training), heldOut: heldOut && errorOn(program, heldOut), example: undefined };
 }
 

@@ -1,14 +1,13 @@
 // Looks at a network while it is being trained: evaluates it at a few hundred fixed points, with the bits of emitted code.
 
-import { lower } from "../codegen/lower/lower.ts";
 import type { DomainVariable } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
-import { runPasses } from "../passes/index.ts";
 import type { PreparedDataset } from "../train/data/prepare.ts";
 import type { FunctionSource, TrainingSource } from "../train/source.ts";
 import { evaluate } from "../verify/evaluate.ts";
 import type { Points } from "../verify/points.ts";
 import { sweep } from "../verify/points.ts";
+import { programOf } from "./program-of.ts";
 
 /** Points of a curve or a cloud; the interpreter computes 256 at a time. */
 const POINTS = 256;
@@ -46,7 +45,7 @@ export interface Probe {
 export function probeOf(source: TrainingSource): Probe {
   const { arrangement, points, names, targets } = source.kind === "function" ? functionPoints(source) : dataPoints(source.dataset);
   const look = (network: Network): Look => {
-    const joined = evaluate(lower(runPasses(network)), points);
+    const joined = evaluate(programOf(network), points);
     let worst = 0;
     const results = targets.map((_, output) => Float32Array.from({ length: points.count }, (__, i) => joined[i * targets.length + output]));
     const errors = targets.map((wanted, output) =>

@@ -2,7 +2,7 @@
 
 import type { Program } from "../../program/program.ts";
 import { usesOf, type ProgramUses } from "../../program/uses.ts";
-import { affineSum } from "../../codegen/affine-sum.ts";
+import { affineSum } from "../../program/affine-sum.ts";
 import type { ArrayPart, Signature, Spelling } from "../../codegen/language.ts";
 import { conversionHelper, conversionText } from "./conversions.ts";
 import { operationText, plainSign } from "./operators.ts";

@@ -1,7 +1,7 @@
 // Spells a Program in TypeScript: erasable types only. Where float32 is rounded is said by codegen/rounding.ts.
 
 import type { Scalar } from "../../program/scalar.ts";
-import { affineSum } from "../../codegen/affine-sum.ts";
+import { affineSum } from "../../program/affine-sum.ts";
 import type { Signature, Spelling } from "../../codegen/language.ts";
 import { PLAIN } from "../../codegen/literal.ts";
 import type { SpelledConversion, SpelledOperation, SpelledValue } from "../../codegen/spelled-value.ts";
