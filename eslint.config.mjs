@@ -23,6 +23,7 @@ export default tseslint.config(
   {
     files: ["src/**/*.ts"],
     rules: {
+      "max-len": ["error", { code: 160, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true }],
       "no-restricted-syntax": [
         "error",
         {

@@ -24,7 +24,12 @@ const NETWORKS: readonly (readonly [readonly number[], number])[] = [
 ];
 
 function networkOf(widths: readonly number[], random: RandomGenerator): Network {
-  const architecture = { inputs: widths[0], hidden: widths.slice(1, -1), outputs: widths[widths.length - 1], activation: { op: relu, attributes: {} } };
+  const architecture = {
+    inputs: widths[0],
+    hidden: widths.slice(1, -1),
+    outputs: widths[widths.length - 1],
+    activation: { op: relu, attributes: {} },
+  };
   const parameters = denseParameters(architecture).map(({ shape }) =>
     new Float32Array(shape.reduce((product, side) => product * side, 1)).map(() => random.normal() / Math.sqrt(shape[shape.length - 1])),
   );
@@ -60,6 +65,14 @@ for (const [widths, calls] of NETWORKS) {
   }
   const [interpreted, first, again] = [median(times.interpreted), median(times.first), median(times.again)];
   const speed = (2 * costOf(network).multiplyAdds * calls) / again / 1e9;
-  const cells = [calls, interpreted.toFixed(3), again.toFixed(4), first.toFixed(4), speed.toFixed(1), (interpreted / again).toFixed(0), (interpreted / first).toFixed(0)];
+  const cells = [
+    calls,
+    interpreted.toFixed(3),
+    again.toFixed(4),
+    first.toFixed(4),
+    speed.toFixed(1),
+    (interpreted / again).toFixed(0),
+    (interpreted / first).toFixed(0),
+  ];
   console.log(`| ${widths.join("-")} | ${cells.join(" | ")} |`);
 }

@@ -19,7 +19,13 @@ export interface Densest {
  * @param source the C file that defines `f`, by its absolute path; what is built lies in `folder`.
  * @param expressions of the targets in C, of double variables with the names of the domain's.
  */
-export async function densest(source: string, expressions: readonly string[], domain: readonly DomainVariable[], folder: string, root: string): Promise<Densest> {
+export async function densest(
+  source: string,
+  expressions: readonly string[],
+  domain: readonly DomainVariable[],
+  folder: string,
+  root: string,
+): Promise<Densest> {
   const [problem, program] = ["problem.h", "densest"].map((name) => join(folder, name));
   writeFileSync(problem, problemOf(source, expressions, domain));
   const flags = ["-std=c99", "-O2", "-D_DEFAULT_SOURCE", "-Wall", "-Wextra", `-DPROBLEM="${problem}"`];

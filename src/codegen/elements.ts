@@ -31,9 +31,15 @@ export function describeDomain({ domain }: TrainingRecord): string {
  */
 export function targetLines({ targets, data, error }: TrainingRecord, parameters: Parameters): readonly string[] {
   const written = (position: number) => writtenElement(parameters, "output", position);
-  if (data === undefined) return listed(targets, (target, position) => called(written(position), target) + describeErrors(position, error, undefined));
+  if (data === undefined) return listed(
+    targets,
+    (target, position) => called(written(position), target) + describeErrors(position, error, undefined),
+  );
   const { file, outputs, heldOut } = data;
-  const columns = listed(outputs, (column, position) => describeRange(column, written(position)) + describeErrors(position, error, heldOut));
+  const columns = listed(
+    outputs,
+    (column, position) => describeRange(column, written(position)) + describeErrors(position, error, heldOut),
+  );
   return outputs.length === 1 ? columns.map((column) => `${column} of ${file}`) : [`${outputs.length} columns of ${file}:`, ...columns];
 }
 

@@ -202,7 +202,10 @@ class Speller {
     const callee = callees[id];
     const remembered = callee.takesState && state !== undefined ? [state.name] : [];
     const isAlone = remembered.length + given.length === 1;
-    const passed = [...remembered, ...parametersOf(callee.program).map(({ buffer }, position) => this.argument(given[position], buffer.size, isAlone))];
+    const passed = [
+      ...remembered,
+      ...parametersOf(callee.program).map(({ buffer }, position) => this.argument(given[position], buffer.size, isAlone)),
+    ];
     const text = `${callee.name}(${passed.join(", ")})`;
     if (result === undefined) return [this.spelling.call(text)];
     const value: SpelledAtom = { kind: "atom", text, isLiteral: false, ...this.typed({ kind: "local", local: result }) };

@@ -87,7 +87,10 @@ class UnitSpeller {
     const state = this.state();
     const functions: SpelledFunction[] = [];
     this.unit.functions.forEach((one, id) => functions.push(this.function(one, id, functions)));
-    const tables = this.tables.map((table) => ({ comment: commentSafe(table.comment), lines: this.spelling.table(this.nameOf(table), table) }));
+    const tables = this.tables.map((table) => ({
+      comment: commentSafe(table.comment),
+      lines: this.spelling.table(this.nameOf(table), table),
+    }));
     const helpers = this.helpers.declarations();
     // Passages hold numbers alone, which need nothing.
     const code = [...tables.flatMap(({ lines }) => lines.filter(isLine)), ...helpers.flatMap(({ lines }) => lines)];
@@ -108,7 +111,16 @@ class UnitSpeller {
       takesState,
     }));
     const { rounding } = this.language;
-    const surroundings = { spelling: this.spelling, rounding, functionName: this.functionNames[id], scope, bufferNames, helpers: this.helpers, state, callees };
+    const surroundings = {
+      spelling: this.spelling,
+      rounding,
+      functionName: this.functionNames[id],
+      scope,
+      bufferNames,
+      helpers: this.helpers,
+      state,
+      callees,
+    };
     return spellFunction(one, surroundings);
   }
 

@@ -40,7 +40,11 @@ export interface Heading {
   readonly banner: readonly string[];
 }
 
-export function sourceView(language: Language, heading: Heading, { name, preamble, state, tables, fileScratch, helpers, functions }: SpelledUnit): SourceView {
+export function sourceView(
+  language: Language,
+  heading: Heading,
+  { name, preamble, state, tables, fileScratch, helpers, functions }: SpelledUnit,
+): SourceView {
   const exported = functions.filter((one) => one.exported);
   return {
     ...heading,

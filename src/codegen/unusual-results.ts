@@ -40,7 +40,10 @@ function resultsOf(program: Program): readonly string[] {
   });
   const outputs = interpretValues(program, calls, UNUSUAL.length);
   return UNUSUAL.map((_, call) => {
-    const results = outputs.map((output) => output.subarray((call * output.length) / UNUSUAL.length, ((call + 1) * output.length) / UNUSUAL.length));
+    const results = outputs.map((output) => output.subarray(
+      (call * output.length) / UNUSUAL.length,
+      ((call + 1) * output.length) / UNUSUAL.length,
+    ));
     const kinds = new Set(results.flatMap((result) => Array.from(result, describeNumber)));
     return [...kinds].slice(0, MOST_KINDS).join(" or ");
   });

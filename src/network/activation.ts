@@ -108,7 +108,10 @@ export function rangeOf(activation: Activation): { readonly low: number; readonl
   const values = valuesAt(activation, Float32Array.from([...magnitudes, LARGEST_FLOAT32].flatMap((magnitude) => [magnitude, -magnitude])));
   if (values === undefined) throw new RangeError(`${activation.op.name} is no activation`);
   // Adding +0 makes a zero of either sign +0.
-  return { low: values.reduce((least, value) => Math.min(least, value)) + 0, high: values.reduce((most, value) => Math.max(most, value)) + 0 };
+  return {
+    low: values.reduce((least, value) => Math.min(least, value)) + 0,
+    high: values.reduce((most, value) => Math.max(most, value)) + 0,
+  };
 }
 
 /** f32 values at `points` of an op of one argument; undefined of what is computed otherwise than element by element. */

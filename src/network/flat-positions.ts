@@ -8,7 +8,12 @@ import type { Shape } from "./shape.ts";
  * Visits, for each element of an array of shape `from` in row-major order, the position in one of shape `to` that an affine index map
  * gives.
  */
-export function visitFlatPositions(from: Shape, to: Shape, map: (indices: readonly Index[]) => readonly Index[], visit: (position: number) => void): void {
+export function visitFlatPositions(
+  from: Shape,
+  to: Shape,
+  map: (indices: readonly Index[]) => readonly Index[],
+  visit: (position: number) => void,
+): void {
   const { constant, terms } = flatIndex(to, map(from.map((_, axis) => variableIndex(axis))));
   const strides = from.map((_, axis) => terms.find(({ variable }) => variable === axis)?.factor ?? 0);
   const visitAxis = (axis: number, position: number): void => {

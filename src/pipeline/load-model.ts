@@ -55,7 +55,17 @@ export function loadBytes(bytes: Uint8Array, { path, activations = {}, observe }
   const model = takeOneRow(readModel(bytes, called, named));
   const network = runPasses(model.network, observe);
   const holdsLayersOnly = holds === "layers";
-  return { fileName: fileNameOf(path), byteLength, modelSha256, format, holdsLayersOnly, activations, model, network, program: lower(network) };
+  return {
+    fileName: fileNameOf(path),
+    byteLength,
+    modelSha256,
+    format,
+    holdsLayersOnly,
+    activations,
+    model,
+    network,
+    program: lower(network),
+  };
 }
 
 function fileNameOf(path: string): string {

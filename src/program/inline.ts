@@ -131,7 +131,10 @@ class Inliner {
   private place(buffer: BufferId, index: Index, frame: Frame): { readonly buffer: BufferId; readonly index: Index } {
     const home = frame.homes.get(buffer);
     if (home?.kind !== "buffer") throw new Error(`Program is broken: ${frame.program.buffers[buffer]?.name ?? buffer} is no array here`);
-    const own = { constant: index.constant, terms: index.terms.map(({ variable, factor }) => ({ variable: this.local(variable, frame), factor })) };
+    const own = {
+      constant: index.constant,
+      terms: index.terms.map(({ variable, factor }) => ({ variable: this.local(variable, frame), factor })),
+    };
     return { buffer: home.buffer, index: addIndex(home.start, own) };
   }
 

@@ -94,7 +94,11 @@ export class Machine {
   /** Arguments are copied to the callee and results back: no two of them that matter are the same memory. */
   private call({ function: id, arguments: given, result }: Call): void {
     const callee = this.callees[id];
-    const parameters = parametersOf(callee.program).map(({ buffer }, position) => ({ buffer, home: callee.program.buffers.indexOf(buffer), argument: given[position] }));
+    const parameters = parametersOf(callee.program).map(({ buffer }, position) => ({
+      buffer,
+      home: callee.program.buffers.indexOf(buffer),
+      argument: given[position],
+    }));
     for (const { buffer, home, argument } of parameters) {
       if (argument.kind === "value") this.evaluate(argument.value, callee.memory[home], 0);
       else if (buffer.role === "input") this.copyRegion(argument, buffer.size, callee.memory[home], "to the callee");

@@ -31,7 +31,13 @@ function comment(buffer: Buffer): string {
   return text === "" ? "" : `  ; ${printable(text)}`;
 }
 
-function printStatements(program: Program, statements: readonly Statement[], indent: string, lines: string[], callees: readonly string[]): void {
+function printStatements(
+  program: Program,
+  statements: readonly Statement[],
+  indent: string,
+  lines: string[],
+  callees: readonly string[],
+): void {
   for (const statement of statements) {
     switch (statement.kind) {
       case "let": {

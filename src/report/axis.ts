@@ -76,12 +76,22 @@ export function logarithmicAxis({ label, domain: [low, high], range: [from, to],
     const step = Math.ceil(powers.length / tickCount);
     const isDense = end - start <= MOST_DECADES_WITH_MINOR_TICKS;
     const ticks = powers.filter((power) => decimalExponent(power) % step === 0);
-    return { label, position, ticks: ticks.map((value) => ({ value, text: writePower(value) })), minorTicks: isDense ? multiples([2, 3, 4, 5, 6, 7, 8, 9]) : powers };
+    return {
+      label,
+      position,
+      ticks: ticks.map((value) => ({ value, text: writePower(value) })),
+      minorTicks: isDense ? multiples([2, 3, 4, 5, 6, 7, 8, 9]) : powers,
+    };
   }
   const few = multiples([1, 2, 5]);
   const even = few.length >= 3 ? [] : scaleLinear([low, high], [0, 1]).ticks(tickCount);
   const values = few.length >= 3 ? few : even.filter((value) => value > 0);
-  return { label, position, ticks: values.map((value) => ({ value, text: writeLogarithmic(value) })), minorTicks: few.length >= 3 ? multiples([3, 4, 6, 7, 8, 9]) : [] };
+  return {
+    label,
+    position,
+    ticks: values.map((value) => ({ value, text: writeLogarithmic(value) })),
+    minorTicks: few.length >= 3 ? multiples([3, 4, 6, 7, 8, 9]) : [],
+  };
 }
 
 function writePower(value: number): string {

@@ -25,7 +25,12 @@ export interface Grid {
 const COLOURS = 255;
 
 /** The grid as an image that fills the rectangle, the second variable upwards; each value in the middle of its cell. */
-export function gridImage({ columns, rows, values }: Grid, { left, top, width, height }: Rectangle, share: (value: number) => number, ramp: Ramp): SvgElement {
+export function gridImage(
+  { columns, rows, values }: Grid,
+  { left, top, width, height }: Rectangle,
+  share: (value: number) => number,
+  ramp: Ramp,
+): SvgElement {
   const palette: readonly Colour[] = Array.from({ length: COLOURS }, (_, index) => ramp(index / (COLOURS - 1)));
   const pixels = new Uint8Array(columns * rows);
   for (let row = 0; row < rows; row++) {
@@ -43,7 +48,13 @@ export function gridImage({ columns, rows, values }: Grid, { left, top, width, h
  * Paths around all that is at least as high as each threshold, neither below 0; the first and last values of the grid are at
  * the ends of the variables.
  */
-export function gridContours({ columns, rows, values }: Grid, thresholds: readonly number[], x: Axis, y: Axis, variables: readonly [GridVariable, GridVariable]): readonly string[] {
+export function gridContours(
+  { columns, rows, values }: Grid,
+  thresholds: readonly number[],
+  x: Axis,
+  y: Axis,
+  variables: readonly [GridVariable, GridVariable],
+): readonly string[] {
   const [horizontal, vertical] = variables;
   // d3-contour puts the value of column i at i + 1/2.
   const place = ([column, row]: readonly number[]): Corner => {

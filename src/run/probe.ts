@@ -65,7 +65,10 @@ type ProbePoints = Omit<Probe, "look">;
 function functionPoints({ targets, domain }: FunctionSource): ProbePoints {
   const { arrangement, points } = arranged(domain);
   const values = targets.map((target) =>
-    Float64Array.from({ length: points.count }, (_, i) => target.evaluate(points.values.subarray(i * points.width, (i + 1) * points.width))),
+    Float64Array.from(
+      { length: points.count },
+      (_, i) => target.evaluate(points.values.subarray(i * points.width, (i + 1) * points.width)),
+    ),
   );
   return { arrangement, points, names: targets.map(({ expression }) => expression), targets: values };
 }
@@ -93,7 +96,10 @@ function dataPoints({ training }: PreparedDataset): ProbePoints {
   const { inputs, outputs, lines, samples } = training;
   const count = Math.min(POINTS, lines.length);
   const chosen = Array.from({ length: count }, (_, i) => Math.floor((i * lines.length) / count));
-  const values = Float32Array.from({ length: count * inputs.length }, (_, i) => samples.points[chosen[Math.floor(i / inputs.length)] * inputs.length + (i % inputs.length)]);
+  const values = Float32Array.from(
+    { length: count * inputs.length },
+    (_, i) => samples.points[chosen[Math.floor(i / inputs.length)] * inputs.length + (i % inputs.length)],
+  );
   return {
     arrangement: { kind: "cloud", origin: "samples" },
     points: { width: inputs.length, count, values },

@@ -4,7 +4,11 @@
  * What `task` makes of each of `items`, in their order, at most `limit` of them at a time. Where one fails, what has begun is
  * waited for and no other one begun; then the first failure is thrown.
  */
-export async function sideBySide<Item, Result>(items: readonly Item[], limit: number, task: (item: Item) => Promise<Result>): Promise<readonly Result[]> {
+export async function sideBySide<Item, Result>(
+  items: readonly Item[],
+  limit: number,
+  task: (item: Item) => Promise<Result>,
+): Promise<readonly Result[]> {
   const results: Result[] = [];
   const failures: unknown[] = [];
   let next = 0;

@@ -14,8 +14,8 @@ export interface Folded {
 }
 
 /**
- * The network that folding constructs for a target; undefined where the method does not apply: more than one input or output, an activation that is not straight on both sides of 0, and
- * what `constructFolding` says.
+ * The network that folding constructs for a target; undefined where the method does not apply: more than one input or output, an
+ * activation that is not straight on both sides of 0, and what `constructFolding` says.
  */
 export function foldNetwork(
   architecture: DenseArchitecture,

@@ -57,7 +57,10 @@ export function* train(options: TrainingOptions): Generator<TrainingProgress, Tr
   return { network: networkOf(parameters), losses, maximumErrors };
 }
 
-function* byMethod(options: TrainingOptions, architecture: DenseArchitecture): Generator<GradientProgress | RefinementProgress, BestTraining, void> {
+function* byMethod(
+  options: TrainingOptions,
+  architecture: DenseArchitecture,
+): Generator<GradientProgress | RefinementProgress, BestTraining, void> {
   const { recipe, resume } = options;
   switch (recipe.method) {
     case "gradient":

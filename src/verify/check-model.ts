@@ -117,7 +117,12 @@ function prepare(request: EmitRequest, goal: Goal | undefined, effort: Effort): 
   const points = { width, count: domainCount + unusual.count, values: joined([inDomain, unusual.values]) };
   const expected = evaluate(program, points);
   const errorOf = (results: Float32Array): ErrorReport | undefined =>
-    goal && compareWithTargets({ width, count: domainCount, values: inDomain }, results.subarray(0, domainCount * resultWidth), goal.targets, sought?.spread);
+    goal && compareWithTargets(
+      { width, count: domainCount, values: inDomain },
+      results.subarray(0, domainCount * resultWidth),
+      goal.targets,
+      sought?.spread,
+    );
   return { request, sought, points, expected, errorOf, error: errorOf(expected) };
 }
 
@@ -175,13 +180,24 @@ export async function runEmitted(
 /**
  * As `runEmitted`, for inputs and outputs of any types: takes and gives the bytes of a driver's records (`emitDriver`).
  */
-export async function runOnRecords(request: EmitRequest, toolchain: Toolchain<LanguageName>, folder: string, records: Uint8Array): Promise<Uint8Array> {
+export async function runOnRecords(
+  request: EmitRequest,
+  toolchain: Toolchain<LanguageName>,
+  folder: string,
+  records: Uint8Array,
+): Promise<Uint8Array> {
   const spoken = SPOKEN[toolchain.language];
   return runSources(emitSource(spoken.language, request), emitDriver(spoken, request), toolchain, folder, records);
 }
 
 /** As `runOnRecords`, for sources and a driver of the toolchain's language. */
-export async function runSources(sources: Package, driver: Package, toolchain: Toolchain<LanguageName>, folder: string, records: Uint8Array): Promise<Uint8Array> {
+export async function runSources(
+  sources: Package,
+  driver: Package,
+  toolchain: Toolchain<LanguageName>,
+  folder: string,
+  records: Uint8Array,
+): Promise<Uint8Array> {
   const { sourceFolder } = SPOKEN[toolchain.language].driver;
   const files: SourceFile[] = [
     ...[...sources].map(([path, text]) => ({ path: sourceFolder + path, text })),

@@ -18,7 +18,12 @@ export interface ErrorReport extends MeasuredError {
  *
  * @param spread how many of the points, from the first on, the root mean square is taken of.
  */
-export function compareWithTargets(points: Points, results: Float32Array, targets: readonly Target[], spread: number = points.count): ErrorReport {
+export function compareWithTargets(
+  points: Points,
+  results: Float32Array,
+  targets: readonly Target[],
+  spread: number = points.count,
+): ErrorReport {
   const { width, count, values } = points;
   const wanted = targetsAt(targets, values.subarray(0, count * width), width);
   let [maximum, at] = [-1, 0];

@@ -68,7 +68,10 @@ export function sampleCurve(sampled: Sampled): CurveSamples {
   const values = new Float32Array(points.length * domain.length);
   points.forEach((x, row) => domain.forEach((_, column) => (values[row * domain.length + column] = fixed[column] ?? x)));
   const results = compute(sampled, { width: domain.length, count: points.length, values });
-  return { points, results: results.map((result, output) => ({ ...result, ...(breakpoints === undefined ? {} : { breakpoints: breakpoints[output] }) })) };
+  return {
+    points,
+    results: results.map((result, output) => ({ ...result, ...(breakpoints === undefined ? {} : { breakpoints: breakpoints[output] }) })),
+  };
 }
 
 /** The breakpoints of all outputs and evenly spaced points between each two. */
@@ -151,6 +154,9 @@ function compute({ program, targets }: Sampled, points: Points): readonly { read
     const computed = Float32Array.from({ length: count }, (_, point) => results[point * outputs + output]);
     const target = targets?.[output];
     if (target === undefined) return { computed };
-    return { computed, expected: Float64Array.from({ length: count }, (_, point) => target.evaluate(values.subarray(point * width, (point + 1) * width))) };
+    return {
+      computed,
+      expected: Float64Array.from({ length: count }, (_, point) => target.evaluate(values.subarray(point * width, (point + 1) * width))),
+    };
   });
 }

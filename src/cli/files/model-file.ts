@@ -16,7 +16,11 @@ import { readInput } from "./read-file.ts";
  * @param activations of a command with ACTIVATION_OPTIONS.
  * @throws DiagnosticError of category file, model or usage.
  */
-export async function loadModel(path: string, activations: ActivationNames = {}, observe?: (pass: Pass, network: Network) => void): Promise<LoadedModel> {
+export async function loadModel(
+  path: string,
+  activations: ActivationNames = {},
+  observe?: (pass: Pass, network: Network) => void,
+): Promise<LoadedModel> {
   // Before a large file is read, or one is waited for.
   namedActivations(activations);
   const whenMissing = path === DEFAULT_MODEL ? "nnc train makes one" : undefined;

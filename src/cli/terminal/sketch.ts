@@ -17,7 +17,10 @@ const CELLS: Readonly<Record<Glyphs, Cell>> = {
   unicode: {
     columns: 2,
     rows: 4,
-    character: (dots) => String.fromCharCode(BRAILLE_BLANK + BRAILLE_WEIGHTS.reduce((sum, weight, bit) => sum + ((dots >> bit) & 1) * weight, 0)),
+    character: (dots) => String.fromCharCode(BRAILLE_BLANK + BRAILLE_WEIGHTS.reduce(
+      (sum, weight, bit) => sum + ((dots >> bit) & 1) * weight,
+      0,
+    )),
   },
   ascii: { columns: 1, rows: 2, character: (dots) => [" ", "'", ".", ":"][dots] ?? ":" },
 };

@@ -116,7 +116,12 @@ export function emitSideBySide(
   const chains = (target: Accumulators, first: Index, steps: number): void => {
     builder.for(site.last, count, (j) => builder.store(target.buffer, addIndex(target.base, j), constant(0)));
     const whole = steps - (steps % stepsAtOnce);
-    const turn = (from: Index, taken: number): void => emitTurn(builder, site, leading, { target, from, taken, dependsOnLast: context.dependsOnLast });
+    const turn = (from: Index, taken: number): void => emitTurn(
+      builder,
+      site,
+      leading,
+      { target, from, taken, dependsOnLast: context.dependsOnLast },
+    );
     if (whole > 0) builder.for("k", whole, (k) => turn(addIndex(first, k), stepsAtOnce), stepsAtOnce);
     if (whole < steps) turn(addIndex(first, constantIndex(whole)), steps - whole);
   };
@@ -125,7 +130,11 @@ export function emitSideBySide(
     return (last) => finished(site, [...leading, last], weighted(at(accumulators, last), scale));
   }
   const sums = context.fresh();
-  builder.for(site.last, count, (j) => builder.store(accumulators.buffer, addIndex(accumulators.base, j), startOf(site, [...leading, j]) ?? constant(0)));
+  builder.for(
+    site.last,
+    count,
+    (j) => builder.store(accumulators.buffer, addIndex(accumulators.base, j), startOf(site, [...leading, j]) ?? constant(0)),
+  );
   forEachBlock(builder, depth, block, (first, steps) => {
     chains(sums, first, steps);
     builder.for(site.last, count, (j) => {
@@ -194,7 +203,12 @@ function forEachBlock(builder: ProgramBuilder, depth: number, block: number, emi
   if (whole < depth) emit(constantIndex(whole), depth - whole);
 }
 
-function forEachStep(builder: ProgramBuilder, extents: readonly number[], emit: (steps: readonly Index[]) => void, steps: readonly Index[] = []): void {
+function forEachStep(
+  builder: ProgramBuilder,
+  extents: readonly number[],
+  emit: (steps: readonly Index[]) => void,
+  steps: readonly Index[] = [],
+): void {
   const extent = extents[steps.length];
   if (extent === undefined) emit(steps);
   else builder.for("k", extent, (step) => forEachStep(builder, extents, emit, [...steps, step]));

@@ -96,7 +96,13 @@ function readElements(tensor: Tensor, type: ReadableType, shape: Shape, fail: Fa
 }
 
 /** Elements of fixed size, little-endian; a chunk holds whole elements. */
-function readFixed(chunks: readonly Uint8Array[], type: ReadableType, count: number, shape: Shape, fail: Fail): Float32Array | Float64Array {
+function readFixed(
+  chunks: readonly Uint8Array[],
+  type: ReadableType,
+  count: number,
+  shape: Shape,
+  fail: Fail,
+): Float32Array | Float64Array {
   const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
   if (length !== count * type.bytes || chunks.some((chunk) => chunk.length % type.bytes !== 0)) {
     throw fail({

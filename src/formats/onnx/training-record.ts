@@ -305,7 +305,10 @@ function parsed<Fields>(fields: z.ZodMiniType<Fields>, entries: ReadonlyMap<stri
 }
 
 function checkAgainstNetwork(record: TrainingRecord, whole: Network, file: string): void {
-  const elements = (ends: readonly Named[]): number => ends.reduce((sum, { value }) => sum + elementCount(valueOf(network, value).shape), 0);
+  const elements = (ends: readonly Named[]): number => ends.reduce(
+    (sum, { value }) => sum + elementCount(valueOf(network, value).shape),
+    0,
+  );
   // A tool may have fixed the batch, which the training knew nothing of.
   const { network } = oneRowOf(whole);
   const [inputs, outputs] = [elements(network.inputs), elements(network.outputs)];

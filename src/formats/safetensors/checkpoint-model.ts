@@ -27,7 +27,11 @@ const ACTIVATIONS_KEY = "nnc.activations";
  */
 export function writeDenseModel(parameters: readonly Tensor[], activations: readonly Activation[], record: TrainingRecord): Safetensors {
   return {
-    metadata: new Map([[FORMAT_KEY, FORMAT_NAME], [ACTIVATIONS_KEY, JSON.stringify(activations.map(showActivation))], ...writeRecord(record, undefined)]),
+    metadata: new Map([
+      [FORMAT_KEY, FORMAT_NAME],
+      [ACTIVATIONS_KEY, JSON.stringify(activations.map(showActivation))],
+      ...writeRecord(record, undefined),
+    ]),
     tensors: new Map(parameters.map((tensor, position) => [`l${(position >> 1) + 1}.${position % 2 === 0 ? "W" : "b"}`, tensor])),
   };
 }

@@ -67,7 +67,12 @@ function bitsHelper(from: Scalar, to: Scalar): Helper | undefined {
   ]);
 }
 
-function functionHelper(hint: string, comment: string, needs: readonly Helper[], body: (needs: readonly string[]) => readonly string[]): Helper {
+function functionHelper(
+  hint: string,
+  comment: string,
+  needs: readonly Helper[],
+  body: (needs: readonly string[]) => readonly string[],
+): Helper {
   return {
     hint,
     needs,

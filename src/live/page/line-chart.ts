@@ -94,7 +94,15 @@ export class LineChart {
         ...this.room(),
         scales: { x: { time: false }, y: isLogarithmic ? { range: (_, low, high) => logarithmicRange(low, high) } : {} },
         axes: [
-          { ...axis, label: across, labelSize: 20, size: 34, space: 70, ...(counts ? { incrs: WHOLE_STEPS } : {}), values: (_, splits) => splits.map(showAcross) },
+          {
+            ...axis,
+            label: across,
+            labelSize: 20,
+            size: 34,
+            space: 70,
+            ...(counts ? { incrs: WHOLE_STEPS } : {}),
+            values: (_, splits) => splits.map(showAcross),
+          },
           {
             ...axis,
             label: up,
@@ -105,7 +113,10 @@ export class LineChart {
               : { space: 34, values: (_, splits) => splits.map(showTick) }),
           },
         ],
-        series: [{ label: across, value: (_, value) => (counts && value !== null ? showCount(value) : showNumber(value)) }, ...traces.map((trace) => seriesOf(trace, isLogarithmic))],
+        series: [
+          { label: across, value: (_, value) => (counts && value !== null ? showCount(value) : showNumber(value)) },
+          ...traces.map((trace) => seriesOf(trace, isLogarithmic)),
+        ],
         ...(band === undefined ? {} : { bands: [{ series: [band[0] + 1, band[1] + 1], fill: colour("band") }] }),
         cursor: { drag: { x: false, y: false } },
         padding: [10, 12, 0, 0],

@@ -91,7 +91,12 @@ function both(fits: LineChart, errors: LineChart): Pick<LookCharts, "repaint" | 
   };
 }
 
-function mapCharts(fit: HTMLElement, error: HTMLElement, { columns, rows, across, up, names, targets }: MapView, output: number): LookCharts {
+function mapCharts(
+  fit: HTMLElement,
+  error: HTMLElement,
+  { columns, rows, across, up, names, targets }: MapView,
+  output: number,
+): LookCharts {
   const map = (name: string, kind: "values" | "differences"): HeatMap => new HeatMap(name, kind, columns, rows, across, up);
   const [target, network, errors] = [map(`target: ${names[output]}`, "values"), map("network", "values"), map("network − target", "differences")];
   const fits = make("div", "maps", target.element, network.element);

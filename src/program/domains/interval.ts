@@ -49,7 +49,12 @@ export function roundedInterval({ low, high, nan }: Interval, scalar: Scalar): I
 export function ofCorners(left: Interval, right: Interval, compute: (left: number, right: number) => number): Interval {
   const nan = left.nan || right.nan;
   if (left.low > left.high || right.low > right.high) return { low: Infinity, high: -Infinity, nan };
-  const corners = [compute(left.low, right.low), compute(left.low, right.high), compute(left.high, right.low), compute(left.high, right.high)];
+  const corners = [
+    compute(left.low, right.low),
+    compute(left.low, right.high),
+    compute(left.high, right.low),
+    compute(left.high, right.high),
+  ];
   if (corners.some(Number.isNaN)) return { low: -Infinity, high: Infinity, nan: true };
   return { low: Math.min(...corners), high: Math.max(...corners), nan };
 }

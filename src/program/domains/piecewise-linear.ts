@@ -71,7 +71,10 @@ export function sum(left: PiecewiseLinear, right: PiecewiseLinear): PiecewiseLin
 }
 
 export function scaled({ breaks, pieces }: PiecewiseLinear, factor: Dyadic): PiecewiseLinear {
-  return { breaks, pieces: pieces.map(({ slope, intercept }) => ({ slope: multiply(slope, factor), intercept: multiply(intercept, factor) })) };
+  return {
+    breaks,
+    pieces: pieces.map(({ slope, intercept }) => ({ slope: multiply(slope, factor), intercept: multiply(intercept, factor) })),
+  };
 }
 
 export function negative({ breaks, pieces }: PiecewiseLinear): PiecewiseLinear {

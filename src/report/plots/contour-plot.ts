@@ -39,10 +39,22 @@ export function contourPlot(data: ContourData): Card {
   const last = path[path.length - 1];
   const top = CARD_CONTENTS_TOP + 14;
   const [horizontal, vertical] = variables;
-  const y = linearAxis({ label: vertical.name, domain: [vertical.low, vertical.high], range: [top + HEIGHT_OF_PANEL, top], tickCount: 8, roundEnds: false });
+  const y = linearAxis({
+    label: vertical.name,
+    domain: [vertical.low, vertical.high],
+    range: [top + HEIGHT_OF_PANEL, top],
+    tickCount: 8,
+    roundEnds: false,
+  });
   const left = CARD_MARGIN - 6 + yAxisWidth(y);
   const rectangle: Rectangle = { left, top, width: WIDTH - CARD_MARGIN - BAR_ROOM - left, height: HEIGHT_OF_PANEL };
-  const x = linearAxis({ label: horizontal.name, domain: [horizontal.low, horizontal.high], range: [left, left + rectangle.width], tickCount: 8, roundEnds: false });
+  const x = linearAxis({
+    label: horizontal.name,
+    domain: [horizontal.low, horizontal.high],
+    range: [left, left + rectangle.width],
+    tickCount: 8,
+    roundEnds: false,
+  });
   const levels = levelsOf(surface.values);
   const showPair = ([one, other]: readonly [number, number]): string => `${horizontal.name} = ${showNumber(one)}, ${vertical.name} = ${showNumber(other)}`;
   const steps = path.length - 1;
@@ -86,7 +98,13 @@ function colourOf(level: number, count: number): string {
   return hexadecimal(SEQUENTIAL(1 - level / Math.max(1, count)));
 }
 
-function fillLevels({ surface, variables }: ContourData, levels: readonly number[], { left, top, width, height }: Rectangle, x: Axis, y: Axis): readonly SvgElement[] {
+function fillLevels(
+  { surface, variables }: ContourData,
+  levels: readonly number[],
+  { left, top, width, height }: Rectangle,
+  x: Axis,
+  y: Axis,
+): readonly SvgElement[] {
   const paths = gridContours(surface, levels, x, y, variables);
   return [
     element("rect", { x: left, y: top, width, height, fill: colourOf(0, levels.length) }),
@@ -118,5 +136,8 @@ function levelBar(levels: readonly number[], rectangle: Rectangle): readonly Svg
   );
   const first = levels[0] ?? 1;
   const written = logarithmicAxis({ label: "loss", domain: [first, first * 2], range: [0, 1], tickCount: 1 });
-  return [...fields, ...barFrame(rectangle, { ...written, position, ticks: levels.map((value) => ({ value, text: showNumber(value) })), minorTicks: [] })];
+  return [
+    ...fields,
+    ...barFrame(rectangle, { ...written, position, ticks: levels.map((value) => ({ value, text: showNumber(value) })), minorTicks: [] }),
+  ];
 }

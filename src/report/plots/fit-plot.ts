@@ -49,7 +49,10 @@ function resultPanels(data: CurveData, result: ResultCurve, count: number, isLas
   const title = count === 1 ? {} : { title: name };
   const hasErrors = expected !== undefined;
   const values = valuesPanel(data, result, { height: heights.values, showsX: !hasErrors && isLast, ...title });
-  return hasErrors ? [values, errorPanel(data, errorCurve(data, result.computed, expected), { height: heights.errors, showsX: isLast })] : [values];
+  return hasErrors ? [
+    values,
+    errorPanel(data, errorCurve(data, result.computed, expected), { height: heights.errors, showsX: isLast }),
+  ] : [values];
 }
 
 /** The target as a broad band, the network as a fine line on it: both are seen where they are the same. */

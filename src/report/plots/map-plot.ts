@@ -149,7 +149,12 @@ function drawRow(data: MapData, maps: readonly MapPanel[], first: Rectangle): re
   return drawn;
 }
 
-function drawMap({ variables: [horizontal, vertical], columns, rows }: MapData, { title, values, scale, mark }: MapPanel, rectangle: Rectangle, showsY: boolean): readonly SvgElement[] {
+function drawMap(
+  { variables: [horizontal, vertical], columns, rows }: MapData,
+  { title, values, scale, mark }: MapPanel,
+  rectangle: Rectangle,
+  showsY: boolean,
+): readonly SvgElement[] {
   const { left, top, width, height } = rectangle;
   const x = linearAxis({ ...axisOf(horizontal), range: [left, left + width], tickCount: 5 });
   const y = linearAxis({ ...axisOf(vertical), range: [top + height, top], tickCount: 5 });

@@ -36,7 +36,12 @@ export function selectSamples(dataset: Dataset, positions: Uint32Array): Dataset
   return { ...dataset, samples, lines: positions.map((position) => dataset.lines[position]) };
 }
 
-function selectRows<Numbers extends Float32Array | Float64Array>(from: Numbers, width: number, positions: Uint32Array, into: Numbers): Numbers {
+function selectRows<Numbers extends Float32Array | Float64Array>(
+  from: Numbers,
+  width: number,
+  positions: Uint32Array,
+  into: Numbers,
+): Numbers {
   for (let row = 0; row < positions.length; row++) {
     for (let column = 0; column < width; column++) into[row * width + column] = from[positions[row] * width + column];
   }

@@ -41,6 +41,9 @@ function chosen({ points, values }: Samples, inputs: number, from: Uint32Array):
   const outputs = (values.length * inputs) / points.length;
   return {
     points: Float32Array.from({ length: from.length * inputs }, (_, at) => points[from[Math.floor(at / inputs)] * inputs + (at % inputs)]),
-    values: Float64Array.from({ length: from.length * outputs }, (_, at) => values[from[Math.floor(at / outputs)] * outputs + (at % outputs)]),
+    values: Float64Array.from(
+      { length: from.length * outputs },
+      (_, at) => values[from[Math.floor(at / outputs)] * outputs + (at % outputs)],
+    ),
   };
 }

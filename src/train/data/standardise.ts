@@ -31,12 +31,19 @@ export function standardise(dataset: Dataset): Standardised {
   const { points, values } = dataset.samples;
   const inputs = dataset.inputs.map((variable, column) => columnScaling(dataset, variable, points, column, dataset.inputs.length));
   const outputs = dataset.outputs.map((variable, column) => columnScaling(dataset, variable, values, column, dataset.outputs.length));
-  const samples = { points: scaled(points, inputs, new Float32Array(points.length)), values: scaled(values, outputs, new Float64Array(values.length)) };
+  const samples = {
+    points: scaled(points, inputs, new Float32Array(points.length)),
+    values: scaled(values, outputs, new Float64Array(values.length)),
+  };
   return { samples, scaling: { inputs, outputs } };
 }
 
 /** Standardises further samples by a scaling found before: row-major, one column per scaling. */
-export function scaled<Numbers extends Float32Array | Float64Array>(from: Float32Array | Float64Array, columns: readonly ColumnScaling[], into: Numbers): Numbers {
+export function scaled<Numbers extends Float32Array | Float64Array>(
+  from: Float32Array | Float64Array,
+  columns: readonly ColumnScaling[],
+  into: Numbers,
+): Numbers {
   for (let i = 0; i < from.length; i++) {
     const { mean, deviation } = columns[i % columns.length];
     into[i] = (from[i] - mean) / deviation;

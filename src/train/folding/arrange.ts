@@ -28,7 +28,10 @@ export function chooseFoldedLayers(hidden: readonly number[], floats: number): F
     const second = index + 1 < hidden.length ? hidden[index + 1] : undefined;
     const folds = Math.min((second ?? 1) - 1, MOST_FOLDS);
     const width = folds + 2;
-    const intervals = Math.max(1, Math.min(first, MOST_INTERVALS, Math.floor(MOST_BLOCK_WORK / (width * width * width)), Math.floor(floats / 2)));
+    const intervals = Math.max(
+      1,
+      Math.min(first, MOST_INTERVALS, Math.floor(MOST_BLOCK_WORK / (width * width * width)), Math.floor(floats / 2)),
+    );
     const plan = { index, first, second, intervals, folds };
     if (best === undefined || intervals * (folds + 1) > best.intervals * (best.folds + 1)) best = plan;
   }

@@ -71,7 +71,15 @@ interface Cell {
 function cell(target: (x: number) => number, start: number, startValue: number, end: number, endValue: number): Cell {
   const middle = start + (end - start) * CUT;
   const middleValue = target(middle);
-  return { start, startValue, middle, middleValue, end, endValue, deviation: Math.abs(middleValue - startValue - (endValue - startValue) * CUT) };
+  return {
+    start,
+    startValue,
+    middle,
+    middleValue,
+    end,
+    endValue,
+    deviation: Math.abs(middleValue - startValue - (endValue - startValue) * CUT),
+  };
 }
 
 /** Deviations that float64 values of this size have by rounding alone. */

@@ -13,7 +13,15 @@ import { rmsprop } from "./rmsprop.ts";
 import { sgd } from "./sgd.ts";
 
 /** Those with a rule. */
-export const FIRST_ORDER_OPTIMISERS: readonly FirstOrderOptimiser[] = Object.freeze([sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw]);
+export const FIRST_ORDER_OPTIMISERS: readonly FirstOrderOptimiser[] = Object.freeze([
+  sgd,
+  momentum,
+  nesterov,
+  adagrad,
+  rmsprop,
+  adam,
+  adamw,
+]);
 
 export const OPTIMISERS: readonly Optimiser[] = Object.freeze([...FIRST_ORDER_OPTIMISERS, levenbergMarquardt]);
 

@@ -67,7 +67,12 @@ function finished(layers: readonly Layer[], search: Search, { measured, criterio
     const error = measure(block);
     if (error[criterion] < best.error[criterion]) best = { block, error };
   }
-  return { ...best.error, parameters: unflatten(layers, best.block), start: startError, maximumErrors: Float64Array.from(search.maximumErrors) };
+  return {
+    ...best.error,
+    parameters: unflatten(layers, best.block),
+    start: startError,
+    maximumErrors: Float64Array.from(search.maximumErrors),
+  };
 }
 
 function samplesOf(

@@ -51,7 +51,12 @@ export class Search {
   private readonly measure: (parameters: Float64Array) => SampleError;
   private readonly criterion: keyof SampleError;
 
-  constructor(layers: readonly Layer[], stages: readonly RefinementStage[], start: Float64Array, { fitted, pool, measured, criterion }: SampleSets) {
+  constructor(
+    layers: readonly Layer[],
+    stages: readonly RefinementStage[],
+    start: Float64Array,
+    { fitted, pool, measured, criterion }: SampleSets,
+  ) {
     this.criterion = criterion;
     this.layers = layers;
     this.stages = stages;

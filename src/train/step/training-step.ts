@@ -134,7 +134,13 @@ class Differentiation {
       case "pointwise": {
         const gradient = isConstantOne(op, position, attributes)
           ? upstream
-          : this.builder.operation(partialDerivativeOp(op, op.computation, position, args.length), [...args, upstream], attributes, label, origin);
+          : this.builder.operation(
+            partialDerivativeOp(op, op.computation, position, args.length),
+            [...args, upstream],
+            attributes,
+            label,
+            origin,
+          );
         return this.summed(gradient, shape, label, origin);
       }
       case "reduce":

@@ -41,7 +41,10 @@ export function climb(evaluations: Evaluations, profile: Profile, budget: number
         const { below, above } = ladders[place];
         const middle = first + below.length;
         const end = middle + above.length;
-        const closer = closed([bracket.low, ...below, bracket.best, ...above, bracket.high], [0, ...errors.subarray(first, middle), bracket.error, ...errors.subarray(middle, end), 0]);
+        const closer = closed(
+          [bracket.low, ...below, bracket.best, ...above, bracket.high],
+          [0, ...errors.subarray(first, middle), bracket.error, ...errors.subarray(middle, end), 0],
+        );
         first = end;
         return closer;
       })

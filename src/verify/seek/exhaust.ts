@@ -58,7 +58,9 @@ function likeliestBlocks(largest: number, profile: Profile): readonly number[] {
     const { height, roughness } = characterOf(profile, block * BLOCK, (block + 1) * BLOCK);
     // Of an infinite error nothing larger can be found: then this is infinite, or no number.
     const deviations = (largest - height) / roughness;
-    if (deviations < MOST_DEVIATIONS && MOST_DEVIATIONS * roughness > LEAST_GAIN * largest) ranks[Math.max(0, Math.floor(deviations * RANKS_PER_DEVIATION))].push(block);
+    if (deviations < MOST_DEVIATIONS && MOST_DEVIATIONS * roughness > LEAST_GAIN * largest) {
+      ranks[Math.max(0, Math.floor(deviations * RANKS_PER_DEVIATION))].push(block);
+    }
   }
   return ranks.flat();
 }

@@ -31,7 +31,10 @@ export function notableInputs(program: Program, domain: DomainVariable, breaks: 
 /** Evenly between each two of ascending numbers. */
 function between(ends: readonly number[]): readonly number[] {
   const each = Math.max(LEAST_BETWEEN, Math.ceil(BETWEEN / (ends.length - 1)));
-  return ends.slice(1).flatMap((end, index) => Array.from({ length: each }, (_, place) => ends[index] + ((end - ends[index]) * (place + 1)) / (each + 1)));
+  return ends.slice(1).flatMap((end, index) => Array.from(
+    { length: each },
+    (_, place) => ends[index] + ((end - ends[index]) * (place + 1)) / (each + 1),
+  ));
 }
 
 /** The nearest float32 and those on both sides of it: whatever was rounded, one on each side of the place is among them. */
@@ -42,5 +45,8 @@ function neighbours(place: number): readonly number[] {
 
 /** Places on both sides, each half as far away as the one before: slopes may be infinite at an end or at zero. */
 function approach(place: number, width: number): readonly number[] {
-  return Array.from({ length: APPROACH }, (_, index) => width * 2 ** -(index + 1)).flatMap((distance) => [place - distance, place + distance]);
+  return Array.from(
+    { length: APPROACH },
+    (_, index) => width * 2 ** -(index + 1),
+  ).flatMap((distance) => [place - distance, place + distance]);
 }

@@ -48,7 +48,8 @@ export function seekInBox(evaluations: Evaluations, domain: readonly DomainVaria
 
 function startsOf({ width, values, errors }: Tried, domain: readonly DomainVariable[]): readonly Start[] {
   const starts: Start[] = [];
-  const isApart = (at: Float32Array, other: Float32Array): boolean => domain.some(({ low, high }, axis) => Math.abs(at[axis] - other[axis]) > APART * (high - low));
+  const isApart = (at: Float32Array, other: Float32Array): boolean =>
+    domain.some(({ low, high }, axis) => Math.abs(at[axis] - other[axis]) > APART * (high - low));
   const worst = Array.from(errors.keys()).sort((one, other) => errors[other] - errors[one]);
   for (const place of worst.slice(0, CANDIDATES)) {
     const at = values.slice(place * width, (place + 1) * width);

@@ -77,7 +77,15 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
     },
   });
   terminal.draw([]);
-  const outcome = { fileName: loaded.fileName, modelSha256: loaded.modelSha256, goal, maximumError, seen, results, missing: missing.map(({ name }) => name) };
+  const outcome = {
+    fileName: loaded.fileName,
+    modelSha256: loaded.modelSha256,
+    goal,
+    maximumError,
+    seen,
+    results,
+    missing: missing.map(({ name }) => name),
+  };
   await terminal.print(settings.json ? reportAsJson(outcome) : reportAsTable(outcome));
   const failures = failuresOf(outcome);
   if (failures.length === 0) return 0;

@@ -44,7 +44,12 @@ function rowOf(result: ToolchainResult, names: readonly string[] | undefined): r
   const { language, version, evaluated, differing, error } = result;
   const bits = differing === 0 ? "same" : `${showCount(differing)} differ`;
   const errors =
-    error === undefined ? [] : [showError(error.maximum), showPoint(error.at, names), showError(error.rootMeanSquare), showCount(error.maximumUlp)];
+    error === undefined ? [] : [
+      showError(error.maximum),
+      showPoint(error.at, names),
+      showError(error.rootMeanSquare),
+      showCount(error.maximumUlp),
+    ];
   return [SPOKEN[language].language.title, buildOf(result), version, showCount(evaluated), bits, ...errors];
 }
 

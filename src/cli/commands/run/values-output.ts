@@ -14,7 +14,11 @@ export function evaluationAsText(evaluation: Evaluation): string {
   const heading = [...inputNames, ...outputNames.flatMap((name, output) => (targets.length === 0 ? [name] : [name, targets[output] ?? "", "error"]))];
   const lines = rows.map(({ point, results, wanted }) => [
     ...point.map(shortest),
-    ...results.flatMap((result, output) => (wanted.length === 0 ? [shortest(result)] : [shortest(result), digits(wanted[output]), showError(Math.abs(result - wanted[output]))])),
+    ...results.flatMap((result, output) => (wanted.length === 0 ? [shortest(result)] : [
+      shortest(result),
+      digits(wanted[output]),
+      showError(Math.abs(result - wanted[output])),
+    ])),
   ]);
   return layOut([heading.map(printable), ...lines]);
 }

@@ -28,7 +28,12 @@ export function drawError({ sampled, network, free, results }: PlotSubject): Car
   const [first, second] = free;
   if (second === undefined) {
     const samples = sampleCurve(sampled);
-    return errorPlot({ network, variable: first.name, points: samples.points, results: results.map(({ name, position }) => ({ name, ...samples.results[position] })) });
+    return errorPlot({
+      network,
+      variable: first.name,
+      points: samples.points,
+      results: results.map(({ name, position }) => ({ name, ...samples.results[position] })),
+    });
   }
   const { results: maps, ...grid } = sampleMap(sampled);
   const heading = `error of the network of ${results.map(({ name }) => name).join(", ")}`;

@@ -23,7 +23,12 @@ export function drawFit({ sampled, network, free, results }: PlotSubject): Card 
   const [first, second] = free;
   if (second === undefined) {
     const samples = sampleCurve(sampled);
-    return fitPlot({ network, variable: first.name, points: samples.points, results: results.map(({ name, position }) => ({ name, ...samples.results[position] })) });
+    return fitPlot({
+      network,
+      variable: first.name,
+      points: samples.points,
+      results: results.map(({ name, position }) => ({ name, ...samples.results[position] })),
+    });
   }
   const { results: maps, ...grid } = sampleMap(sampled);
   const names = results.map(({ name }) => name).join(", ");
