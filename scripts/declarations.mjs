@@ -1,5 +1,6 @@
 // Bundles the types of src/library into one declaration file beside each entry of dist/library. Needs dist/, which
-// scripts/build.mjs makes; `npm pack` runs both.
+// scripts/build.mjs makes: `npm pack` and installations from git run both by "prepare". npm runs "prepack" before that, whose declarations
+// the build would take away.
 import { fileURLToPath } from "node:url";
 import { rollup } from "rollup";
 import { dts } from "rollup-plugin-dts";

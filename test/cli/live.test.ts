@@ -110,10 +110,14 @@ describe("in a browser", () => {
     expect(complaints).toEqual([]);
   });
 
-  test("a training that is interrupted says so", async () => {
+  test("on a narrow page the legend stays in its card; a training that is interrupted says so", async () => {
     const { url, child, ended } = await running("--recipe", "article", "--iterations", "5000000");
     const { page, complaints } = await browser(url);
     await phase(page, "training");
+    await page.setViewportSize({ width: 420, height: 900 });
+    // The legend takes two lines then.
+    await expect.poll(() => page.evaluate('document.querySelector("#loss .u-legend").offsetHeight')).toBeGreaterThan(40);
+    await expect.poll(() => page.evaluate('document.querySelector("#loss .u-legend").getBoundingClientRect().bottom < document.querySelector("#loss").getBoundingClientRect().bottom')).toBe(true);
     child.kill("SIGINT");
     expect(await ended).toBe(130);
     await phase(page, "training interrupted; server closed");

@@ -155,6 +155,18 @@ describe("a report", () => {
     expect(["built.onnx", "two.onnx", "three.onnx", "data.onnx", "other.onnx"].map(plots)).toEqual([2, 2, 1, 2, 0]);
   });
 
+  test.each([
+    ["built.onnx", ["nnc plot fit built.onnx -o fit.svg"]],
+    ["two.onnx", ["nnc plot fit two.onnx -o fit.svg"]],
+    ["three.onnx", ["nnc plot loss three.onnx -o loss.svg"]],
+    ["data.onnx", ["nnc plot fit data.onnx -o fit.svg"]],
+    ["other.onnx", []],
+  ])("of %s tells a command that draws, where one does without being told more", (file, commands) => {
+    const told = nnc(["report", file], { cwd }).stdout.match(/nnc plot .*/g) ?? [];
+    expect(told).toEqual(commands);
+    for (const command of told) expect(nnc(command.split(" ").slice(1), { cwd }).code).toBe(0);
+  });
+
   test("is written into a file", () => {
     expect(nnc(["report", "-o", "r.html"], { cwd })).toEqual({ code: 0, stdout: "", stderr: "wrote r.html\n" });
     expect(text("r.html")).toBe(text("trained.html"));

@@ -5,9 +5,12 @@ import { powerOfTen } from "../../report/scientific.ts";
 import { colour } from "./page-elements.ts";
 import { showCount, showNumber, showTick } from "./show-numbers.ts";
 
-/** For the labels of the upward axis. */
-const LINEAR_WIDTH = 82;
+/** For the labels of the upward axis, the longest of which are like −1.25 × 10⁻³. */
+const LINEAR_WIDTH = 98;
 const LOGARITHMIC_WIDTH = 46;
+/** Right of the last label across, half of which may stand out: those of counts are like 1,000,000. */
+const COUNTS_MARGIN = 32;
+const NUMBERS_MARGIN = 12;
 const LEAST_HEIGHT = 150;
 /** A logarithmic axis spans at least so many powers of ten. */
 const LEAST_DECADES = 1;
@@ -50,7 +53,7 @@ export class LineChart {
     this.chart = this.build();
     this.fit();
     this.observer = new ResizeObserver(() => this.fit());
-    this.observer.observe(parent);
+    this.watch();
   }
 
   /** @param values per trace. */
@@ -65,6 +68,7 @@ export class LineChart {
     this.chart.destroy();
     this.chart = this.build();
     this.fit();
+    this.watch();
     this.chart.setData(this.data);
   }
 
@@ -76,6 +80,13 @@ export class LineChart {
   private fit(): void {
     const { width, height } = this.room();
     if (width > 0 && (width !== this.chart.width || height !== this.chart.height)) this.chart.setSize({ width, height });
+  }
+
+  /** The legend of a narrow chart has more lines, which uPlot lays out only after it was given its width. */
+  private watch(): void {
+    this.observer.observe(this.parent);
+    const legend = this.parent.querySelector(".u-legend");
+    if (legend !== null) this.observer.observe(legend);
   }
 
   /** What the legend leaves of the card. */
@@ -119,7 +130,7 @@ export class LineChart {
         ],
         ...(band === undefined ? {} : { bands: [{ series: [band[0] + 1, band[1] + 1], fill: colour("band") }] }),
         cursor: { drag: { x: false, y: false } },
-        padding: [10, 12, 0, 0],
+        padding: [10, counts ? COUNTS_MARGIN : NUMBERS_MARGIN, 0, 0],
       },
       this.data,
       this.parent,

@@ -33,13 +33,14 @@ export async function reportOn(loaded: LoadedModel): Promise<string> {
   const cost = costOf(network);
   const { parameterBytes } = cost;
   const description = facts.find(([name]) => name === "network")?.[1] ?? "";
+  const plots = await plotsOf(loaded);
   return writeReport({
     title: subject ?? loaded.fileName,
     subtitle: subject === undefined ? description : `${record?.data === undefined ? "approximated" : "learned"} by a network: ${description}`,
     figures: [...errorFigures(loaded), ...costFigures(cost)],
-    plots: await plotsOf(loaded),
+    plots: plots.map(({ card }) => card),
     facts,
-    commands: commandsOf(loaded),
+    commands: commandsOf(loaded, plots),
     parameters: parameterBytes <= MOST_PARAMETER_BYTES ? describeParameters(loaded) : [],
     footer: `written by nnc ${VERSION}`,
   });
@@ -62,15 +63,21 @@ function costFigures({ multiplyAdds, parameterBytes }: { readonly multiplyAdds: 
   ];
 }
 
-/** Loss, fit and error, as far as the model holds what they are drawn from. */
-async function plotsOf(loaded: LoadedModel): Promise<readonly Card[]> {
+interface DrawnPlot {
+  /** As `nnc plot` calls it. */
+  readonly kind: "fit" | "error" | "loss";
+  readonly card: Card;
+}
+
+/** Fit, error and loss, as far as the model holds what they are drawn from. */
+async function plotsOf(loaded: LoadedModel): Promise<readonly DrawnPlot[]> {
   const loss = drawLoss(loaded);
   const subject = await subjectOf(loaded);
   return [
-    ...(subject === undefined ? [] : [drawFit(subject)]),
+    ...(subject === undefined ? [] : [{ kind: "fit" as const, card: drawFit(subject) }]),
     // Maps of a fit show the error already.
-    ...(subject?.sampled.targets === undefined || subject.free.length > 1 ? [] : [drawError(subject)]),
-    ...(loss === undefined ? [] : [loss]),
+    ...(subject?.sampled.targets === undefined || subject.free.length > 1 ? [] : [{ kind: "error" as const, card: drawError(subject) }]),
+    ...(loss === undefined ? [] : [{ kind: "loss" as const, card: loss }]),
   ];
 }
 
@@ -84,14 +91,17 @@ async function subjectOf(loaded: LoadedModel): Promise<PlotSubject | undefined> 
   }
 }
 
-function commandsOf({ fileName, activations, model: { record } }: LoadedModel): Report["commands"] {
+function commandsOf({ fileName, activations, model: { record } }: LoadedModel, plots: readonly DrawnPlot[]): Report["commands"] {
   const file = fileName === "-" ? DEFAULT_MODEL : fileWord(fileName);
   const readWith = activationWords(activations);
   const emit = LANGUAGE_NAMES.map((language) => shellWords(["nnc", "emit", file, ...readWith, "--lang", language]));
+  // One kind tells how the others are drawn, and it must be one that needs to be told nothing more.
+  const plot = plots.slice(0, 1).map(({ kind }) => shellWords(["nnc", "plot", kind, file, ...readWith, "-o", `${kind}.svg`]));
+  const report = shellWords(["nnc", "report", file, ...readWith, "-o", "report.html"]);
   return [
     ...(record === undefined ? [] : [{ purpose: "Train it again:", command: record.command }]),
     { purpose: "Compile it to source code:", command: emit.join("\n") },
     { purpose: "Compile that, run it and compare it bit by bit:", command: shellWords(["nnc", "check", file, ...readWith]) },
-    { purpose: "Draw and write this again:", command: [shellWords(["nnc", "plot", "fit", file, ...readWith, "-o", "fit.svg"]), shellWords(["nnc", "report", file, ...readWith, "-o", "report.html"])].join("\n") },
+    { purpose: plot.length === 0 ? "Write this again:" : "Draw and write this again:", command: [...plot, report].join("\n") },
   ];
 }
