@@ -49,8 +49,8 @@ const CHECK_OPTIONS = optionsLike({
  * Compiles what `emit` gives, runs it and compares it with nnc's interpreter bit by bit, and with the target where there is one. A
  * check that fails is a report, no error.
  *
- * @throws DiagnosticError: usage where the options, the target or the domain cannot be used or an error is asked for without a target, model where they do
- * not fit the network, toolchain where a language has no compiler or one fails.
+ * @throws DiagnosticError: usage where the options, the target or the domain cannot be used, check where an error is asked for without a
+ * target, model where they do not fit the network, toolchain where a language has no compiler or one fails.
  */
 export async function check(model: LoadedModel, options: CheckOptions = {}): Promise<CheckReport> {
   const { languages, maxError, target = [], domain, optimize = "speed" } = optionsOf<CheckOptions>(CHECK_OPTIONS, options, "check");

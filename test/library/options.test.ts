@@ -24,7 +24,14 @@ async function refusal(called: (...given: never[]) => unknown, ...given: readonl
   return "taken";
 }
 
-const unknownOption = (message: string, note: string, hint: string): object => ({ id: "given-name-unknown", category: "usage", message, place: undefined, note, hint });
+const unknownOption = (message: string, note: string, hint: string): object => ({
+  id: "given-name-unknown",
+  category: "usage",
+  message,
+  place: undefined,
+  note,
+  hint,
+});
 const invalid = (message: string, place: unknown, note: string): object => ({ id: "given-value-invalid", category: "usage", message, place, note });
 const setting = (name: string): object => ({ setting: name });
 
@@ -51,7 +58,10 @@ describe("train refuses", () => {
     [{ domain: { x: [NaN, 1] } }, invalid("domain.x[0] is NaN", setting("domain"), "it must be a finite number")],
     [{ samples: "a,b\n1,2" }, invalid("samples is a text", setting("samples"), "it must be an object with a name and contents")],
     [{ samples: { name: "a" } }, invalid("samples.contents is undefined", setting("samples"), "it must be a text or a Uint8Array")],
-    [{ samples: { ...SAMPLES, nme: "" } }, { ...unknownOption("samples has no option 'nme'", "", "leave it out"), place: setting("samples"), note: undefined }],
+    [
+      { samples: { ...SAMPLES, nme: "" } },
+      { ...unknownOption("samples has no option 'nme'", "", "leave it out"), place: setting("samples"), note: undefined },
+    ],
   ])("%j", async (options, diagnostic) => {
     expect(await refusal(train, options)).toEqual(diagnostic);
   });
@@ -93,9 +103,15 @@ describe("the other functions refuse", () => {
     expect(await refusal(emit, MODEL, { language: "c", nme: "f" })).toEqual(
       unknownOption("emit has no option 'nme'", "its options: language, name, optimize, shape", "did you mean 'name'?"),
     );
-    expect(await refusal(emit, MODEL, { language: "c", optimize: "sped" })).toEqual(invalid("optimize is 'sped'", "optimize", "it must be 'speed' or 'size'"));
-    expect(await refusal(emit, MODEL, { language: "c", shape: "file" })).toEqual(invalid("shape is 'file'", "shape", "it must be 'source' or 'folder'"));
-    expect(await refusal(check, MODEL, { languages: [] })).toEqual(invalid("languages is []", "languages", "it must be a list of at least one language"));
+    expect(await refusal(emit, MODEL, { language: "c", optimize: "sped" })).toEqual(
+      invalid("optimize is 'sped'", "optimize", "it must be 'speed' or 'size'"),
+    );
+    expect(await refusal(emit, MODEL, { language: "c", shape: "file" })).toEqual(
+      invalid("shape is 'file'", "shape", "it must be 'source' or 'folder'"),
+    );
+    expect(await refusal(check, MODEL, { languages: [] })).toEqual(
+      invalid("languages is []", "languages", "it must be a list of at least one language"),
+    );
     expect(await refusal(check, MODEL, { languages: ["java"] })).toEqual(invalid("languages[0] is 'java'", "languages", languages));
   });
 
