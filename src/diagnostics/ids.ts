@@ -38,6 +38,10 @@ const CATEGORIES = {
   "options-exclusive": "usage",
   "value-missing": "usage",
 
+  // What a program gives the functions of the library.
+  "given-name-unknown": "usage",
+  "given-value-invalid": "usage",
+
   // What a command is to work on and what it is to make.
   "binary-to-terminal": "usage",
   "domain-missing": "usage",

@@ -1,13 +1,15 @@
 // Checks a model with the compilers of this machine. Prints nothing.
 
-import type { Optimisation } from "../codegen/lower/layout.ts";
-import type { LanguageName } from "../languages/index.ts";
+import * as z from "zod/mini";
+import { OPTIMISATIONS, type Optimisation } from "../codegen/lower/layout.ts";
+import { LANGUAGE_NAMES, type LanguageName } from "../languages/index.ts";
 import type { MeasuredError } from "../network/model.ts";
 import { checkGoal } from "../pipeline/check-goal.ts";
 import { chooseToolchains } from "../pipeline/choose-toolchains.ts";
 import { emitRequest } from "../pipeline/emit-request.ts";
 import type { LoadedModel } from "../pipeline/load-model.ts";
 import { checkModel, type ToolchainResult } from "../verify/check-model.ts";
+import { domain as domainSchema, expressions, modelGiven, mustBe, oneOf, optionsLike, optionsOf, tolerance } from "./options.ts";
 import { domainOf, type Domain } from "./written-domain.ts";
 
 export interface CheckOptions {
@@ -33,17 +35,27 @@ export interface CheckReport {
   readonly missing: readonly string[];
 }
 
+const languageList = mustBe("a list of at least one language");
+
+const CHECK_OPTIONS = optionsLike({
+  languages: z.optional(z.array(oneOf(LANGUAGE_NAMES), languageList).check(z.minLength(1, languageList))),
+  maxError: z.optional(tolerance),
+  target: z.optional(expressions),
+  domain: z.optional(domainSchema),
+  optimize: z.optional(oneOf(OPTIMISATIONS)),
+} satisfies { readonly [Name in keyof Required<CheckOptions>]: z.ZodMiniType<CheckOptions[Name]> });
+
 /**
  * Compiles what `emit` gives, runs it and compares it with nnc's interpreter bit by bit, and with the target where there is one. A
  * check that fails is a report, no error.
  *
- * @throws DiagnosticError: usage where the target or the domain cannot be used or an error is asked for without a target, model where they do
- * not fit the network, toolchain where a language has no compiler or one fails.
+ * @throws DiagnosticError: usage where the options, the target or the domain cannot be used, check where an error is asked for without a
+ * target, model where they do not fit the network, toolchain where a language has no compiler or one fails.
  */
 export async function check(model: LoadedModel, options: CheckOptions = {}): Promise<CheckReport> {
-  const { languages, maxError, target = [], domain, optimize = "speed" } = options;
-  const goal = await checkGoal(model.model.record, [target].flat(), domainOf(domain), maxError);
-  const { toolchains, missing } = await chooseToolchains(languages);
+  const { languages, maxError, target = [], domain, optimize = "speed" } = optionsOf<CheckOptions>(CHECK_OPTIONS, options, "check");
+  const goal = await checkGoal(modelGiven(model, "check").model.record, [target].flat(), domainOf(domain), maxError);
+  const { toolchains, missing } = await chooseToolchains(languages && [...new Set(languages)]);
   const request = emitRequest(model, { language: toolchains[0].language, optimize, shape: "source" });
   const { seen, toolchains: results } = await checkModel(request, goal, toolchains);
   const isGood = ({ differing, error }: ToolchainResult): boolean => differing === 0 && (maxError === undefined || (error?.maximum ?? NaN) <= maxError);

@@ -1,12 +1,14 @@
 // Emits a model that was read. Writes no file, and runs in a browser as well.
 
-import type { Optimisation } from "../codegen/lower/layout.ts";
+import * as z from "zod/mini";
+import { OPTIMISATIONS, type Optimisation } from "../codegen/lower/layout.ts";
 import { emitFolder, emitSource } from "../codegen/package.ts";
 import { wholeText } from "../codegen/text.ts";
-import { SPOKEN, type LanguageName } from "../languages/index.ts";
+import { LANGUAGE_NAMES, SPOKEN, type LanguageName } from "../languages/index.ts";
 import { emitRequest } from "../pipeline/emit-request.ts";
 import type { LoadedModel } from "../pipeline/load-model.ts";
 import { measuredAnew } from "../pipeline/measured-anew.ts";
+import { modelGiven, oneOf, optionsLike, optionsOf, text } from "./options.ts";
 
 export interface EmitOptions {
   readonly language: LanguageName;
@@ -18,14 +20,21 @@ export interface EmitOptions {
   readonly shape?: "source" | "folder" | undefined;
 }
 
+const EMIT_OPTIONS = optionsLike({
+  language: oneOf(LANGUAGE_NAMES),
+  name: z.optional(text),
+  optimize: z.optional(oneOf(OPTIMISATIONS)),
+  shape: z.optional(oneOf(["source", "folder"])),
+} satisfies { readonly [Name in keyof Required<EmitOptions>]: z.ZodMiniType<EmitOptions[Name]> });
+
 /**
  * The texts of the files by their names, the very ones that `nnc emit` writes of a file of the same name.
  *
- * @throws DiagnosticError of category usage where the name cannot be used.
+ * @throws DiagnosticError of category usage where the options or the name cannot be used.
  */
 export async function emit(model: LoadedModel, options: EmitOptions): Promise<ReadonlyMap<string, string>> {
-  const { language, name, optimize = "speed", shape = "source" } = options;
-  const request = emitRequest(await measuredAnew(model), { language, name, optimize, shape });
+  const { language, name, optimize = "speed", shape = "source" } = optionsOf<EmitOptions>(EMIT_OPTIONS, options, "emit");
+  const request = emitRequest(await measuredAnew(modelGiven(model, "emit")), { language, name, optimize, shape });
   const files = (shape === "folder" ? emitFolder : emitSource)(SPOKEN[language].language, request);
   return new Map([...files].map(([path, text]) => [path, wholeText(text)]));
 }

@@ -3,4 +3,5 @@
 export * from "./browser.ts";
 export { check, type CheckOptions, type CheckReport } from "./check.ts";
 export type { Domain } from "./written-domain.ts";
-export { train, type SamplesFile, type TrainedModel, type TrainOptions } from "./train.ts";
+export { train, type TrainedModel } from "./train.ts";
+export type { SamplesFile, TrainOptions } from "./train-schema.ts";

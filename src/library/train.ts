@@ -7,31 +7,11 @@ import { loadBytes, type LoadedModel } from "../pipeline/load-model.ts";
 import { VERSION } from "../pipeline/version.ts";
 import { beginRun } from "../run/begin-run.ts";
 import type { Samples } from "../run/choose-source.ts";
-import type { RunEvent } from "../run/events.ts";
 import { readSamples } from "../run/read-samples.ts";
-import type { TrainingSettings } from "../run/settings/training-settings.ts";
 import { trainingCommand } from "../shell/train-command-line.ts";
-import { domainOf, type Domain } from "./written-domain.ts";
-
-/** A table with a header of column names, as `nnc train --data` reads it. */
-export interface SamplesFile {
-  /** As the model records it. */
-  readonly name: string;
-  /** Comma-separated values. */
-  readonly contents: string | Uint8Array;
-}
-
-/** As the options of `nnc train`; what is left out is what it is there. */
-export interface TrainOptions extends Omit<TrainingSettings, "target" | "domain"> {
-  /** One expression for each output; exp(x) where neither a target nor samples are given. */
-  readonly target?: string | readonly string[] | undefined;
-  /** Of the target's variables. */
-  readonly domain?: Domain | undefined;
-  /** What to train on in place of a target. */
-  readonly samples?: SamplesFile | undefined;
-  /** Sees what happens; a training stands still meanwhile. */
-  readonly observe?: ((event: RunEvent) => void) | undefined;
-}
+import { optionsOf } from "./options.ts";
+import { TRAIN_OPTIONS, type SamplesFile, type TrainOptions } from "./train-schema.ts";
+import { domainOf } from "./written-domain.ts";
 
 export interface TrainedModel extends LoadedModel {
   /** Of the model file (ONNX), the very ones that `nnc train` writes with the same settings. */
@@ -50,7 +30,7 @@ export interface TrainedModel extends LoadedModel {
  * @throws DiagnosticError: usage and model where the settings or samples cannot be used, check where the training diverged.
  */
 export async function train(options: TrainOptions = {}): Promise<TrainedModel> {
-  const { samples, observe, target = [], domain, ...others } = options;
+  const { samples, observe, target = [], domain, ...others } = optionsOf<TrainOptions>(TRAIN_OPTIONS, options, "train");
   const settings = { ...others, target: [target].flat(), domain: domainOf(domain) };
   const run = await beginRun({ settings, samples: samples && samplesOf(samples), commandOf: trainingCommand });
   if (observe !== undefined) run.subscribe(observe);

@@ -1,0 +1,24 @@
+// A pass that makes what is no network is found out where it did so, by its name, before the next pass works on it.
+
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, test, vi } from "vitest";
+import { readModel } from "../../src/formats/index.ts";
+import type { Network } from "../../src/network/network.ts";
+import { runPasses } from "../../src/passes/index.ts";
+
+vi.mock("../../src/passes/transpose-weights.ts", () => ({
+  transposeWeights: (network: Network): Network => ({
+    ...network,
+    outputs: network.outputs.map((output) => ({ ...output, value: 99 })),
+  }),
+}));
+
+test("what a pass breaks is not passed on", () => {
+  const bytes = readFileSync(fileURLToPath(new URL("../../examples/article/exp.onnx", import.meta.url)));
+  const seen: string[] = [];
+  const { network } = readModel(bytes, "exp.onnx");
+  const message = "the pass transpose-weights made no network: its output y is %99, which does not exist";
+  expect(() => runPasses(network, ({ name }) => seen.push(name))).toThrow(new RangeError(message));
+  expect(seen.at(-1)).toBe("merge-matmul-and-add");
+});
