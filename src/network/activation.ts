@@ -37,7 +37,7 @@ export const NO_ACTIVATION: Activation = { op: identity, attributes: identity.at
 /** Ops that can stand after a layer: of one argument, which may be any number. */
 export const ACTIVATIONS: readonly Op[] = OPS.filter(({ computation, parameters, ...op }) => {
   if (op.name === identity.name) return true;
-  return computation.kind === "pointwise" && parameters.length === 1 && computation.isPartial !== true;
+  return computation.kind === "pointwise" && parameters.length === 1 && computation.isPartial !== true && computation.derivatives !== undefined;
 });
 
 /**
@@ -121,7 +121,7 @@ function valuesAt({ op: { computation }, attributes }: Activation, points: Float
   const builder = new ProgramBuilder();
   const input = builder.buffer({ role: "input", name: "x", scalar: "f32", size: 1 });
   builder.buffer({ role: "output", name: "y", scalar: "f32", size: 1 });
-  builder.return(computation.value([load(input, constantIndex(0))], attributes));
+  builder.return(computation.value([load(input, constantIndex(0))], attributes, ["f32"]));
   const [values] = interpret(builder.finish(), [points], points.length);
   return Float32Array.from(values);
 }

@@ -3,6 +3,7 @@
 
 import { sameShape } from "./broadcast.ts";
 import type { Named, Network, OperationValue, Value } from "./network.ts";
+import { inferScalar } from "./infer-scalar.ts";
 import type { ValueId } from "./op.ts";
 import { elementCount } from "./shape.ts";
 import { mostArguments } from "./op.ts";
@@ -34,7 +35,8 @@ function problemOf(network: Network, value: Value, id: ValueId): string | undefi
   switch (value.kind) {
     case "input":
       return undefined;
-    case "parameter": {
+    case "parameter":
+    case "constant": {
       const count = elementCount(value.shape);
       return value.data.length === count ? undefined : `it holds ${value.data.length} numbers, its shape asks for ${count}`;
     }
@@ -43,7 +45,7 @@ function problemOf(network: Network, value: Value, id: ValueId): string | undefi
   }
 }
 
-function problemOfOperation(network: Network, { op, arguments: args, attributes, shape }: OperationValue, id: ValueId): string | undefined {
+function problemOfOperation(network: Network, { op, arguments: args, attributes, shape, scalar }: OperationValue, id: ValueId): string | undefined {
   const later = args.find((argument) => !(argument >= 0 && argument < id));
   if (later !== undefined) return `its argument %${later} does not come before it`;
   if (args.length < op.required || args.length > mostArguments(op)) return `${op.name} does not take ${args.length} arguments`;
@@ -51,5 +53,8 @@ function problemOfOperation(network: Network, { op, arguments: args, attributes,
   if (given !== known) return `its attributes are [${given}], those of ${op.name} are [${known}]`;
   const inferred = op.inferShape(args.map((argument) => network.values[argument].shape), attributes);
   if ("problem" in inferred) return `${op.name} cannot be applied: ${inferred.problem}`;
-  return sameShape(inferred, shape) ? undefined : `its shape is [${shape.join(", ")}], ${op.name} gives [${inferred.join(", ")}]`;
+  if (!sameShape(inferred, shape)) return `its shape is [${shape.join(", ")}], ${op.name} gives [${inferred.join(", ")}]`;
+  const inferredScalar = inferScalar(op, args.map((argument) => network.values[argument].scalar), attributes);
+  if (typeof inferredScalar === "object") return `${op.name} cannot be applied: ${inferredScalar.problem}`;
+  return inferredScalar === scalar ? undefined : `its elements are of ${scalar}, ${op.name} gives ${inferredScalar}`;
 }

@@ -22,9 +22,11 @@ export function networkDigest({ values, inputs, outputs }: Network): string {
 function digestOf(value: Value, position: number, digests: readonly string[]): string {
   switch (value.kind) {
     case "input":
-      return sha256(["input", String(position), value.shape.join(",")]);
+      return sha256(["input", String(position), ...typed(value), value.shape.join(",")]);
     case "parameter":
       return sha256(["parameter", value.shape.join(",")], float32Bytes(value.data));
+    case "constant":
+      return sha256(["constant", value.scalar, value.shape.join(","), value.data.join(",")]);
     case "operation": {
       const { op, attributes, shape } = value;
       const given = value.arguments.map((id) => digests[id]);
@@ -33,6 +35,11 @@ function digestOf(value: Value, position: number, digests: readonly string[]): s
       return sha256([op.name, ...spelled, shape.join(","), ...given]);
     }
   }
+}
+
+/** Records of models of float32 alone name no type. */
+function typed({ scalar }: Value): readonly string[] {
+  return scalar === "f32" ? [] : [scalar];
 }
 
 function sha256(words: readonly string[], bytes: Uint8Array = new Uint8Array()): string {

@@ -2,7 +2,9 @@
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { numbersOf, type Attributes } from "./attributes.ts";
+import { SCALARS, type Scalar, type Values } from "../program/scalar.ts";
 import type { Named, Network, Value } from "./network.ts";
+import { inferScalar } from "./infer-scalar.ts";
 import { mostArguments, showParameters, type Op, type ValueBuilder, type ValueId } from "./op.ts";
 import { showOrigin, type Origin } from "./origin.ts";
 import { elementCount, showShape, type Shape } from "./shape.ts";
@@ -15,9 +17,9 @@ export class NetworkBuilder implements ValueBuilder {
   private readonly inputIds: ValueId[] = [];
 
   /** Declares an argument of the network. */
-  input(name: string, shape: Shape, origin: Origin): ValueId {
+  input(name: string, shape: Shape, origin: Origin, scalar: Scalar = "f32"): ValueId {
     checkShape(name, shape, origin);
-    const id = this.push({ kind: "input", name, shape: Object.freeze([...shape]), origin });
+    const id = this.push({ kind: "input", name, shape: Object.freeze([...shape]), scalar, origin });
     this.inputIds.push(id);
     return id;
   }
@@ -47,7 +49,21 @@ export class NetworkBuilder implements ValueBuilder {
         hint: "train or export the model again",
       });
     }
-    return this.push({ kind: "parameter", name, shape: Object.freeze([...shape]), data, origin });
+    return this.push({ kind: "parameter", name, shape: Object.freeze([...shape]), scalar: "f32", data, origin });
+  }
+
+  /**
+   * Declares a constant array of integers or truth values, which nobody may change afterwards.
+   *
+   * @throws DiagnosticError where the count does not fit the shape.
+   */
+  constant(name: string, shape: Shape, scalar: Scalar, data: Values, origin: Origin): ValueId {
+    if (SCALARS[scalar].kind === "float") throw new RangeError(`a constant of ${scalar} is a parameter`);
+    checkShape(name, shape, origin);
+    if (data.length !== elementCount(shape)) {
+      throw modelError(`"${name}" holds ${data.length} values, its shape ${showShape(shape)} asks for ${elementCount(shape)}`, origin);
+    }
+    return this.push({ kind: "constant", name, shape: Object.freeze([...shape]), scalar, data, origin });
   }
 
   /**
@@ -66,6 +82,8 @@ export class NetworkBuilder implements ValueBuilder {
     const shape = op.inferShape(args.map((id) => this.shapeOf(id)), complete);
     if ("problem" in shape) throw modelError(`${op.name} cannot be applied: ${shape.problem}`, origin);
     checkShape(name, shape, origin);
+    const scalar = inferScalar(op, args.map((id) => this.scalarOf(id)), complete);
+    if (typeof scalar === "object") throw modelError(`${op.name} cannot be applied: ${scalar.problem}`, origin);
     return this.push({
       kind: "operation",
       name,
@@ -73,6 +91,7 @@ export class NetworkBuilder implements ValueBuilder {
       arguments: Object.freeze([...args]),
       attributes: complete,
       shape: Object.freeze([...shape]),
+      scalar,
       origin,
     });
   }
@@ -81,8 +100,9 @@ export class NetworkBuilder implements ValueBuilder {
   copy(value: Value, args: readonly ValueId[]): ValueId {
     switch (value.kind) {
       case "input":
-        return this.input(value.name, value.shape, value.origin);
+        return this.input(value.name, value.shape, value.origin, value.scalar);
       case "parameter":
+      case "constant":
         return this.push(value);
       case "operation":
         return this.operation(value.op, args, value.attributes, value.name, value.origin);
@@ -91,6 +111,10 @@ export class NetworkBuilder implements ValueBuilder {
 
   shapeOf(id: ValueId): Shape {
     return this.value(id).shape;
+  }
+
+  scalarOf(id: ValueId): Scalar {
+    return this.value(id).scalar;
   }
 
   value(id: ValueId): Value {

@@ -1,6 +1,7 @@
 // The Network: WHAT is computed. A static-shape, topologically ordered graph of values, frozen once built.
 // Types only; network-builder.ts makes one, print-network.ts shows one.
 
+import type { Scalar, Values } from "../program/scalar.ts";
 import type { Attributes } from "./attributes.ts";
 import type { Op, ValueId } from "./op.ts";
 import type { Origin } from "./origin.ts";
@@ -9,6 +10,8 @@ import type { Shape } from "./shape.ts";
 interface NamedValue {
   readonly name: string;
   readonly shape: Shape;
+  /** Of each element. */
+  readonly scalar: Scalar;
   readonly origin: Origin;
 }
 
@@ -20,7 +23,15 @@ export interface InputValue extends NamedValue {
 /** A learned or otherwise constant array: float32, finite, row-major. */
 export interface ParameterValue extends NamedValue {
   readonly kind: "parameter";
+  readonly scalar: "f32";
   readonly data: Float32Array;
+}
+
+/** A constant array of integers or truth values, row-major: positions, masks. Nothing learns it. */
+export interface ConstantValue extends NamedValue {
+  readonly kind: "constant";
+  /** An array of the scalar's own kind. */
+  readonly data: Values;
 }
 
 /** The result of an op. */
@@ -31,7 +42,14 @@ export interface OperationValue extends NamedValue {
   readonly attributes: Attributes;
 }
 
-export type Value = InputValue | ParameterValue | OperationValue;
+export type Value = InputValue | KnownValue | OperationValue;
+
+/** A value that is the same in every call. */
+export type KnownValue = ParameterValue | ConstantValue;
+
+export function isKnown(value: Value): value is KnownValue {
+  return value.kind === "parameter" || value.kind === "constant";
+}
 
 /** What the network is given or gives, under the name its model has for it. */
 export interface Named {

@@ -1,9 +1,11 @@
 // What an op is: everything nnc knows about one kind of operation, in one object. The ops are in ops/.
 
 import type { Expression, Index } from "../program/program.ts";
+import type { Scalar, Values } from "../program/scalar.ts";
 import type { Attributes } from "./attributes.ts";
 import type { Origin } from "./origin.ts";
 import type { Shape } from "./shape.ts";
+import type { Folding } from "./folding.ts";
 import type { Reduction } from "./reduction.ts";
 
 export interface Op {
@@ -20,23 +22,38 @@ export interface Op {
   readonly attributes: Attributes;
   /** The shape of the result, or what is wrong with the arguments. */
   inferShape(shapes: readonly Shape[], attributes: Attributes): Shape | ShapeProblem;
+  /** The type of the result's elements, or what is wrong with the arguments'; absent where all are float32. */
+  readonly inferScalar?: (scalars: readonly Scalar[], attributes: Attributes) => Scalar | ShapeProblem;
   readonly computation: Computation;
   /** How ONNX spells the op; absent for ops that only occur while training. */
-  readonly onnx?: OnnxSpelling;
+  readonly onnx?: OnnxSpelling | readonly OnnxSpelling[];
   /** Small cases that show all the op can do: the conformance tests run each one in every language. */
   readonly examples: readonly OpExample[];
 }
 
 export interface OpExample {
   readonly shapes: readonly Shape[];
+  /** Of the arguments; all float32 where it is left out. */
+  readonly scalars?: readonly Scalar[];
   readonly attributes?: Attributes;
 }
 
+/** How a node of ONNX says this op. An op may have several: for ranges of operator sets, other types, or inputs that are given. */
 export interface OnnxSpelling {
   /** The operator's type in ONNX's default domain. */
   readonly type: string;
+  /** The operator sets in which the type has this meaning, both ends included; left out where there is no bound. */
+  readonly since?: number;
+  readonly until?: number;
+  /**
+   * Which inputs of the node the arguments are, where they are not the first ones in order, and which other ones must not be given:
+   * `["given", "absent", "given"]`.
+   */
+  readonly inputs?: readonly ("given" | "absent")[];
   /** For attributes of the op their names and types in ONNX; the defaults are the same. */
   readonly attributes: Readonly<Record<string, OnnxAttribute>>;
+  /** What attributes of the op are where ONNX has no such attribute, but something else than their defaults is meant. */
+  readonly implied?: Attributes;
   /** Attributes of the op that are inputs in ONNX, in order after the op's own arguments: constants. */
   readonly attributeInputs?: readonly OnnxAttributeInput[];
   /** Attributes that must have the value given here, which is ONNX's default for them. */
@@ -45,11 +62,17 @@ export interface OnnxSpelling {
   readonly ignoredAttributes?: readonly string[];
   /** Inputs after the op's own, without effect where they are constant and, if `mustBe` is given, have that value. */
   readonly ignoredInputs?: readonly { readonly name: string; readonly mustBe?: number }[];
+  /** What the node's further outputs are: ops of the same arguments, with those of the attributes that they have. */
+  readonly furtherOutputs?: readonly Op[];
+  /** Where every output is this op: the attributes that say which output it is, and how many there are. */
+  readonly part?: { readonly position: string; readonly count: string };
 }
 
 export interface OnnxAttribute {
   readonly name: string;
-  readonly type: "float" | "int" | "ints";
+  readonly type: "float" | "int" | "ints" | "floats" | "string";
+  /** What the op's attribute is for each value of ONNX's, which has no others. Strings have to have it. */
+  readonly values?: Readonly<Record<string, number>>;
   /** Where ONNX has no default. */
   readonly isRequired?: true;
   /** The operator set in which the attribute came to be, or became an input; left out where that is long ago. */
@@ -85,16 +108,22 @@ export interface ShapeProblem {
  * How the elements of a result come about, as data: lowering chooses loops, their order and the layout of memory; derivatives
  * and the training step follow from it. All indices are affine in the indices of the result.
  */
-export type Computation = Pointwise | Reshape | View | Place | Reduce | Expand;
+export type Computation = Pointwise | Reshape | View | Place | Reduce | Fold | Gather | Expand;
 
 /** Each element depends on the elements of the arguments at the same place (arguments are broadcast). */
 export interface Pointwise {
   readonly kind: "pointwise";
   /** Where finite elements may give NaN. */
   readonly isPartial?: true;
-  value(elements: readonly Expression[], attributes: Attributes): Expression;
-  /** The partial derivatives of `value` by each element. */
-  derivatives(elements: readonly Expression[], attributes: Attributes): readonly Expression[];
+  value(elements: readonly Expression[], attributes: Attributes, scalars: readonly Scalar[]): Expression;
+  /** The partial derivatives of `value` by each element; absent where nothing is trained through the op. */
+  derivatives?(elements: readonly Expression[], attributes: Attributes): readonly Expression[];
+}
+
+/** The partial derivatives. @throws RangeError of an op that nothing is trained through. */
+export function derivativesOf(name: string, { derivatives }: Pointwise, elements: readonly Expression[], attributes: Attributes): readonly Expression[] {
+  if (derivatives === undefined) throw new RangeError(`${name} has no derivative`);
+  return derivatives(elements, attributes);
 }
 
 /** The elements of the first argument in the same order, under another shape. */
@@ -124,6 +153,26 @@ export interface Reduce {
   readonly reduction: (shapes: readonly Shape[], attributes: Attributes) => Reduction;
 }
 
+/** Each element is found by going once through elements along axes, remembering a few numbers: a product, a position, a count. */
+export interface Fold {
+  readonly kind: "fold";
+  readonly fold: (shapes: readonly Shape[], attributes: Attributes, scalars: readonly Scalar[]) => Folding;
+}
+
+/** Elements of the first argument at positions that other arguments hold. */
+export interface Gather {
+  readonly kind: "gather";
+  /**
+   * Where in the first argument the element at `indices` of the result is; axis by axis.
+   *
+   * @param pick the position that an argument of integers holds at some indices, in an axis of that extent: below 0 it is counted from
+   * the end, and what lies outside is the nearest end.
+   */
+  readonly source: (indices: readonly Index[], shapes: readonly Shape[], attributes: Attributes, pick: PickPosition) => readonly Index[];
+}
+
+export type PickPosition = (argument: number, at: readonly Index[], extent: number) => Index;
+
 /** Written as other ops, which take its place before anything else is done with the network. */
 export interface Expand {
   readonly kind: "expand";
@@ -136,7 +185,12 @@ export type ValueId = number;
 /** What makes the values an op is written as: a network under construction. */
 export interface ValueBuilder {
   operation(op: Op, args: readonly ValueId[], attributes: Attributes, name: string, origin: Origin): ValueId;
+  /** An array of float32 that belongs to the op, such as a number alone. */
+  parameter(name: string, shape: Shape, data: Float32Array, origin: Origin): ValueId;
+  /** An array of integers or truth values that belongs to the op, such as positions in order. */
+  constant(name: string, shape: Shape, scalar: Scalar, data: Values, origin: Origin): ValueId;
   shapeOf(id: ValueId): Shape;
+  scalarOf(id: ValueId): Scalar;
 }
 
 export interface ExpandContext {

@@ -6,8 +6,9 @@ import type { Index } from "../program/program.ts";
 import { broadcastIndices, sameShape } from "./broadcast.ts";
 import { NetworkBuilder } from "./network-builder.ts";
 import type { Network, OperationValue } from "./network.ts";
+import type { Scalar } from "../program/scalar.ts";
 import type { Shape } from "./shape.ts";
-import type { Expand, ValueId } from "./op.ts";
+import type { Expand, Gather, PickPosition, ValueId } from "./op.ts";
 import { valueOf } from "./network.ts";
 
 export interface OneRow {
@@ -70,9 +71,9 @@ function dependsOn({ values }: Network, given: readonly ValueId[]): readonly boo
 }
 
 /** The network of the ops that an op is written as, with its arguments as inputs. */
-function partsOf({ attributes, name, origin }: OperationValue, { into }: Expand, shapes: readonly Shape[]): Network {
+function partsOf({ attributes, name, origin }: OperationValue, { into }: Expand, shapes: readonly Shape[], scalars: readonly Scalar[]): Network {
   const builder = new NetworkBuilder();
-  const inputs = shapes.map((shape, argument) => builder.input(`argument ${argument}`, shape, origin));
+  const inputs = shapes.map((shape, argument) => builder.input(`argument ${argument}`, shape, origin, scalars[argument]));
   return builder.finish([into({ builder, arguments: inputs, attributes, name, origin })]);
 }
 
@@ -101,12 +102,36 @@ function keepsRows(network: Network, value: OperationValue, hasRows: readonly bo
       const [indices, reduced] = [all.slice(0, shape.length), all.slice(shape.length)];
       return [...factors, ...(start === undefined ? [] : [start.read])].every(({ argument, at }) => reads(argument, at(indices, reduced)));
     }
+    case "fold": {
+      const { over, reads: read } = computation.fold(shapes, attributes, value.arguments.map((id) => valueOf(network, id).scalar));
+      const all = axesOf([...shape, ...over]);
+      const [indices, reduced] = [all.slice(0, shape.length), all.slice(shape.length)];
+      return read.every(({ argument, at }) => reads(argument, at(indices, reduced)));
+    }
+    case "gather":
+      return gathersInRow(value, computation, shapes, reads);
     case "expand": {
-      const parts = partsOf(value, computation, shapes);
+      const parts = partsOf(value, computation, shapes, value.arguments.map((id) => valueOf(network, id).scalar));
       const withRowsOfOwn = parts.inputs.filter((_, argument) => argumentHasRows[argument]);
       return keepRows(parts, shape[0], dependsOn(parts, withRowsOfOwn.map((input) => input.value)));
     }
   }
+}
+
+/** A position that is picked is no row: it counts as a variable of its own, after the axes of the result. */
+function gathersInRow(
+  { shape, attributes }: OperationValue,
+  { source }: Gather,
+  shapes: readonly Shape[],
+  reads: (argument: number, at: readonly Index[]) => boolean,
+): boolean {
+  let picked = true;
+  const pick: PickPosition = (argument, at) => {
+    picked &&= reads(argument, at);
+    return variableIndex(shape.length);
+  };
+  const at = source(axesOf(shape), shapes, attributes, pick);
+  return picked && reads(0, at);
 }
 
 function axesOf(shape: Shape): readonly Index[] {

@@ -5,7 +5,7 @@ import type { Network } from "../network/network.ts";
 import { keepReachable } from "../network/reachable.ts";
 import { expandComposites } from "./expand-composites.ts";
 import { mergeMatmulAndAdd } from "./merge-matmul-and-add.ts";
-import { moveConstants } from "./move-constants.ts";
+import { foldConstants } from "./fold-constants.ts";
 import { nameValues } from "./name-values.ts";
 import { removeUnchangingViews } from "./remove-unchanging-views.ts";
 import { transposeWeights } from "./transpose-weights.ts";
@@ -37,30 +37,30 @@ export const PASSES: readonly Pass[] = [
     run: removeUnchangingViews,
   },
   {
-    name: "move-constants",
+    name: "fold-constants",
     exactness: "bit",
     after: ["expand-composites"],
-    reason: "what composites are written as may be views of constants",
-    run: moveConstants,
+    reason: "what composites are written as may be of constants alone",
+    run: foldConstants,
   },
   {
     name: "merge-matmul-and-add",
     exactness: "real",
-    after: ["remove-unchanging-views", "move-constants"],
+    after: ["remove-unchanging-views", "fold-constants"],
     reason: "a view between matmul and add would hide the pair; matrix and bias must be constants",
     run: mergeMatmulAndAdd,
   },
   {
     name: "transpose-weights",
     exactness: "bit",
-    after: ["move-constants", "merge-matmul-and-add"],
+    after: ["fold-constants", "merge-matmul-and-add"],
     reason: "it sees the constant matrices of gemm, whatever made it",
     run: transposeWeights,
   },
   {
     name: "remove-unused-values",
     exactness: "bit",
-    after: ["remove-unchanging-views", "move-constants", "merge-matmul-and-add", "transpose-weights"],
+    after: ["remove-unchanging-views", "fold-constants", "merge-matmul-and-add", "transpose-weights"],
     reason: "these leave values behind",
     run: (network) => keepReachable(network).network,
   },

@@ -27,6 +27,8 @@ function movesNothing({ op: { computation }, shape, attributes }: OperationValue
       return shapes.length === 1 && areSame(computation.target(0, indices, shapes, attributes), indices, shape);
     case "pointwise":
     case "reduce":
+    case "fold":
+    case "gather":
     case "expand":
       return false;
   }

@@ -7,6 +7,7 @@ import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { readModel } from "../../src/formats/index.ts";
 import { OPS } from "../../src/network/ops/index.ts";
+import { spellingsOf } from "../../src/network/onnx-spellings.ts";
 import { PASSES } from "../../src/passes/index.ts";
 import { LANGUAGES } from "../../src/languages/index.ts";
 import { denseNetwork, emittedText, EXP_RECORD, requestFor } from "../fixtures.ts";
@@ -121,7 +122,7 @@ describe("README.md", () => {
   });
 
   test("names the ONNX operators that can be read", () => {
-    const operators = [...OPS.flatMap(({ onnx }) => onnx?.type ?? []), "Constant"].toSorted();
+    const operators = [...new Set(OPS.flatMap((op) => spellingsOf(op).map(({ type }) => type))), "Constant"].toSorted();
     const list = `${operators.slice(0, -1).join(", ")} and ${operators.slice(-1).join("")}`;
     expect(document.replace(/\s+/g, " ")).toContain(`a dense network made of ${list}.`);
   });

@@ -23,7 +23,7 @@ import { relu } from "../../src/network/ops/relu.ts";
 import { printNetwork } from "../../src/network/print-network.ts";
 import { expandComposites } from "../../src/passes/expand-composites.ts";
 import { mergeMatmulAndAdd } from "../../src/passes/merge-matmul-and-add.ts";
-import { moveConstants } from "../../src/passes/move-constants.ts";
+import { foldConstants } from "../../src/passes/fold-constants.ts";
 import { runPasses } from "../../src/passes/index.ts";
 import { removeUnchangingViews } from "../../src/passes/remove-unchanging-views.ts";
 import { keepReachable } from "../../src/network/reachable.ts";
@@ -115,7 +115,7 @@ describe("expandComposites", () => {
   });
 });
 
-describe("moveConstants", () => {
+describe("foldConstants", () => {
   const dataOf = (network: Network, id: ValueId): readonly number[] => {
     const value = network.values[id];
     return value.kind === "parameter" ? [...value.data] : [];
@@ -126,7 +126,7 @@ describe("moveConstants", () => {
       const turned = s.apply(transpose, [s.parameter("W", [2, 3])]);
       return [s.apply(slice, [turned], "s", { starts: [-1], ends: [-9], steps: [-2] }), s.apply(flatten, [turned], "f", { axis: 0 })];
     });
-    const moved = moveConstants(network);
+    const moved = foldConstants(network);
     expect(lines(moved)).toEqual([
       "%0 W[2, 3] = parameter",
       "%1 W[3, 2] = parameter",
@@ -139,7 +139,7 @@ describe("moveConstants", () => {
 
   test("leaves what repeats elements, and what is computed", () => {
     const network = sketch((s) => [s.apply(expand, [s.parameter("b", [3])], "e", { shape: [2, 3] }), s.apply(transpose, [s.input()])]);
-    expect(lines(moveConstants(network))).toEqual(lines(network));
+    expect(lines(foldConstants(network))).toEqual(lines(network));
   });
 });
 

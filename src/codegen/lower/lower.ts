@@ -4,14 +4,16 @@
 import { broadcastIndices } from "../../network/broadcast.ts";
 import type { Network, OperationValue } from "../../network/network.ts";
 import type { Shape } from "../../network/shape.ts";
-import type { Place, Reduce, ValueId } from "../../network/op.ts";
-import { useCounts, valueOf } from "../../network/network.ts";
+import type { Gather, PickPosition, Place, Reduce, ValueId } from "../../network/op.ts";
+import { isKnown, useCounts, valueOf } from "../../network/network.ts";
 import { elementCount } from "../../network/shape.ts";
 import { axesOf, depthOf, type Factor } from "../../network/reduction.ts";
 import { ProgramBuilder } from "../../program/builder.ts";
 import { checkProgram } from "../../program/check-program.ts";
-import { addIndex, constant, constantIndex } from "../../program/expression.ts";
+import { addIndex, constantIndex, constantOf } from "../../program/expression.ts";
 import type { BufferId, Expression, Index, Program } from "../../program/program.ts";
+import type { Scalar } from "../../program/scalar.ts";
+import { emitFold, emitPosition } from "./fold.ts";
 import { valuesComputedInPlace } from "./in-place.ts";
 import { LAYOUTS, type Layout } from "./layout.ts";
 import { emitElement, emitFewSteps, emitSideBySide, isSideBySide, type Accumulators, type ReduceSite } from "./reduce.ts";
@@ -54,13 +56,14 @@ class Lowering {
     this.inlined = valuesComputedInPlace(network);
     this.uses = useCounts(network);
     for (const { name, value } of network.inputs) {
-      const { shape } = valueOf(network, value);
-      const buffer = this.builder.buffer({ role: "input", name, scalar: "f32", size: elementCount(shape) });
+      const { shape, scalar } = valueOf(network, value);
+      const buffer = this.builder.buffer({ role: "input", name, scalar, size: elementCount(shape) });
       this.storages.set(value, rowMajor(buffer, shape));
     }
-    this.outputBuffers = network.outputs.map(({ name, value }) =>
-      this.builder.buffer({ role: "output", name, scalar: "f32", size: elementCount(valueOf(network, value).shape) }),
-    );
+    this.outputBuffers = network.outputs.map(({ name, value }) => {
+      const { shape, scalar } = valueOf(network, value);
+      return this.builder.buffer({ role: "output", name, scalar, size: elementCount(shape) });
+    });
     const [only] = network.outputs;
     this.returnsScalar =
       only !== undefined && network.outputs.length === 1 && elementCount(valueOf(network, only.value).shape) === 1;
@@ -90,7 +93,7 @@ class Lowering {
     } else {
       const position = this.network.outputs.findIndex((output) => output.value === id);
       const output = position >= 0 && this.uses[id] === 1 ? this.outputBuffers[position] : undefined;
-      const buffer = output ?? this.scratch(name, elementCount(shape));
+      const buffer = output ?? this.scratch(name, elementCount(shape), value.scalar);
       if (output !== undefined) written.add(position);
       this.compute(value, id, buffer, output === undefined);
       this.storages.set(id, rowMajor(buffer, shape));
@@ -138,7 +141,7 @@ class Lowering {
       const { stepsAtOnce } = this.layout;
       if (stepsAtOnce === 0 || depthOf(site.reduction) <= stepsAtOnce || !isSideBySide(site, dependsOnLast)) continue;
       const size = site.shape[site.shape.length - 1];
-      const fresh = (): Accumulators => ({ buffer: this.scratch("sums", size), base: constantIndex(0) });
+      const fresh = (): Accumulators => ({ buffer: this.scratch("sums", size, value.scalar), base: constantIndex(0) });
       const accumulators = free ?? fresh();
       free = undefined;
       this.accumulated.set(found.id, emitSideBySide(this.builder, site, leading, { stepsAtOnce, dependsOnLast, accumulators, fresh }));
@@ -160,6 +163,7 @@ class Lowering {
       reduction: computation.reduction(shapes, value.attributes),
       shape: value.shape,
       last: nameOfLast(value.shape),
+      scalar: value.scalar,
       read: (position, at) => this.read(value.arguments[position], at),
     };
   }
@@ -179,7 +183,7 @@ class Lowering {
           const { shape } = valueOf(this.network, argument);
           return this.builder.atom(this.read(argument, broadcastIndices(shape, indices)));
         });
-        return computation.value(elements, value.attributes);
+        return computation.value(elements, value.attributes, this.scalarsOf(value));
       }
       case "reduce": {
         const accumulated = this.accumulated.get(id);
@@ -187,6 +191,12 @@ class Lowering {
         const site = this.siteOf(value, computation);
         return (this.isShort(value, site) ? emitFewSteps : emitElement)(this.builder, site, indices);
       }
+      case "fold": {
+        const folding = computation.fold(this.shapesOf(value), value.attributes, this.scalarsOf(value));
+        return emitFold(this.builder, folding, indices, (position, at) => this.read(value.arguments[position], at));
+      }
+      case "gather":
+        return this.read(value.arguments[0], this.gathered(value, computation, indices));
       case "place":
         // One element in all: that of the only argument.
         return this.read(value.arguments[0], valueOf(this.network, value.arguments[0]).shape.map(() => constantIndex(0)));
@@ -195,6 +205,20 @@ class Lowering {
       case "expand":
         throw new Error(`${value.op.name} has no elements of its own`);
     }
+  }
+
+  /** Where the element is that positions in other arguments pick. */
+  private gathered(value: OperationValue, { source }: Gather, indices: readonly Index[]): readonly Index[] {
+    const pick: PickPosition = (argument, at, extent) => emitPosition(this.builder, this.read(value.arguments[argument], at), extent);
+    return source(indices, this.shapesOf(value), value.attributes, pick);
+  }
+
+  private shapesOf(value: OperationValue): readonly Shape[] {
+    return value.arguments.map((argument) => valueOf(this.network, argument).shape);
+  }
+
+  private scalarsOf(value: OperationValue): readonly Scalar[] {
+    return value.arguments.map((argument) => valueOf(this.network, argument).scalar);
   }
 
   /** Whether a sum for results side by side is short enough to be written out. */
@@ -216,14 +240,14 @@ class Lowering {
     const named = this.network.values.flatMap((value) => (value.kind === "operation" ? value.arguments : []));
     for (const id of new Set([...named, ...this.network.outputs.map(({ value }) => value)])) {
       const value = valueOf(this.network, id);
-      if (value.kind !== "parameter") continue;
-      const { name } = value;
+      if (!isKnown(value)) continue;
+      const { name, scalar } = value;
       const { order, strides, extents } = ordered(value, orders.get(id));
       const transposed = order === undefined ? "" : " transposed";
       const buffer = this.builder.buffer({
         role: "table",
         name,
-        scalar: "f32",
+        scalar,
         size: value.data.length,
         values: value.data,
         ...(order === undefined ? {} : { order }),
@@ -240,8 +264,8 @@ class Lowering {
     return known;
   }
 
-  private scratch(name: string, size: number): BufferId {
-    return this.builder.buffer({ role: "scratch", name, scalar: "f32", size });
+  private scratch(name: string, size: number, scalar: Scalar): BufferId {
+    return this.builder.buffer({ role: "scratch", name, scalar, size });
   }
 
   /** Every argument at its places; what none covers is filled first. */
@@ -249,7 +273,7 @@ class Lowering {
     const shapes = value.arguments.map((argument) => valueOf(this.network, argument).shape);
     const covered = shapes.reduce((sum, shape) => sum + elementCount(shape), 0);
     if (covered < elementCount(value.shape)) {
-      const filling = constant(fill(value.attributes));
+      const filling = constantOf(value.scalar, fill(value.attributes));
       this.forEachElement(value.shape, (indices) => this.builder.store(storage.buffer, placeAt(storage, indices), filling));
     }
     value.arguments.forEach((argument, position) => {

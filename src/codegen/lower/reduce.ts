@@ -4,7 +4,8 @@
 import type { Shape } from "../../network/shape.ts";
 import { depthOf, type Factor, type Reduction, type Weight } from "../../network/reduction.ts";
 import type { ProgramBuilder } from "../../program/builder.ts";
-import { add, addIndex, apply, constant, constantIndex, less, load, multiply, select } from "../../program/expression.ts";
+import { add, addIndex, apply, constant, constantIndex, constantOf, less, load, multiply, select } from "../../program/expression.ts";
+import type { Scalar } from "../../program/scalar.ts";
 import type { BufferId, Expression, Index } from "../../program/program.ts";
 
 /** A reduction whose arguments can be read. */
@@ -12,6 +13,8 @@ export interface ReduceSite {
   readonly reduction: Reduction;
   /** Of the result. */
   readonly shape: Shape;
+  /** Of the terms and of the result. */
+  readonly scalar: Scalar;
   /** What the index of the last axis is called. */
   readonly last: string;
   /** An element of an argument. */
@@ -34,7 +37,7 @@ export function emitElement(builder: ProgramBuilder, site: ReduceSite, indices: 
     const sum = emitChain(builder, site, indices, over, (steps) => steps);
     return finished(site, indices, weighted(sum, scale));
   }
-  const total = builder.variable("total", startOf(site, indices) ?? constant(0));
+  const total = builder.variable("total", startOf(site, indices) ?? zeroOf(site));
   forEachBlock(builder, depth, block, (first, steps) => {
     const sum = emitChain(builder, site, indices, [steps], ([step]) => [addIndex(first, step)]);
     total.set(add(total.read, weighted(sum, scale)));
@@ -49,8 +52,8 @@ export function emitFewSteps(builder: ProgramBuilder, site: ReduceSite, indices:
   const steps = Array.from({ length: depth }, (_, step) => reduction.over.map((extent) => constantIndex(extent === 1 ? 0 : step)));
   const products = steps.map((at, step) => builder.let(depth === 1 ? "product" : `product${step}`, termOf(reduction.factors, read, indices, at)));
   const [first, ...others] = products;
-  if (others.length === 0) return finished(site, indices, weighted(builder.let("sum", add(constant(0), first)), reduction.scale));
-  const sum = builder.variable("sum", add(constant(0), first));
+  if (others.length === 0) return finished(site, indices, weighted(builder.let("sum", add(zeroOf(site), first)), reduction.scale));
+  const sum = builder.variable("sum", add(zeroOf(site), first));
   for (const product of others) sum.set(add(sum.read, product));
   return finished(site, indices, weighted(sum.read, reduction.scale));
 }
@@ -58,12 +61,13 @@ export function emitFewSteps(builder: ProgramBuilder, site: ReduceSite, indices:
 /** The terms of some steps, added up from +0, in a variable. */
 function emitChain(
   builder: ProgramBuilder,
-  { reduction, read }: ReduceSite,
+  site: ReduceSite,
   indices: readonly Index[],
   extents: readonly number[],
   stepsOf: (steps: readonly Index[]) => readonly Index[],
 ): Expression {
-  const sum = builder.variable("sum", constant(0));
+  const sum = builder.variable("sum", zeroOf(site));
+  const { reduction, read } = site;
   forEachStep(builder, extents, (steps) => sum.set(add(sum.read, termOf(reduction.factors, read, indices, stepsOf(steps)))));
   return sum.read;
 }
@@ -114,7 +118,7 @@ export function emitSideBySide(
   const count = shape[shape.length - 1];
   const { block = depth, scale } = reduction;
   const chains = (target: Accumulators, first: Index, steps: number): void => {
-    builder.for(site.last, count, (j) => builder.store(target.buffer, addIndex(target.base, j), constant(0)));
+    builder.for(site.last, count, (j) => builder.store(target.buffer, addIndex(target.base, j), zeroOf(site)));
     const whole = steps - (steps % stepsAtOnce);
     const turn = (from: Index, taken: number): void => emitTurn(
       builder,
@@ -133,7 +137,7 @@ export function emitSideBySide(
   builder.for(
     site.last,
     count,
-    (j) => builder.store(accumulators.buffer, addIndex(accumulators.base, j), startOf(site, [...leading, j]) ?? constant(0)),
+    (j) => builder.store(accumulators.buffer, addIndex(accumulators.base, j), startOf(site, [...leading, j]) ?? zeroOf(site)),
   );
   forEachBlock(builder, depth, block, (first, steps) => {
     chains(sums, first, steps);
@@ -175,6 +179,10 @@ function emitTurn(builder: ProgramBuilder, { reduction, shape, last, read }: Red
 
 function at({ buffer, base }: Accumulators, index: Index): Expression {
   return load(buffer, addIndex(base, index));
+}
+
+function zeroOf({ scalar }: ReduceSite): Expression {
+  return constantOf(scalar, 0);
 }
 
 /** The start, and then the sum; the sum alone where it starts with nothing. */

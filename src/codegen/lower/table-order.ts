@@ -1,6 +1,6 @@
 // Chooses the order in which the elements of a constant stand in its table. Emits nothing.
 
-import type { Network, OperationValue, ParameterValue } from "../../network/network.ts";
+import type { KnownValue, Network, OperationValue } from "../../network/network.ts";
 import type { Shape } from "../../network/shape.ts";
 import type { ValueId } from "../../network/op.ts";
 import { valueOf } from "../../network/network.ts";
@@ -51,7 +51,7 @@ export interface OrderedTable {
 }
 
 /** How a constant's table is stored with its axes in an order, and where its elements then are. */
-export function ordered({ shape }: ParameterValue, axisOrder: AxisOrder | undefined): OrderedTable {
+export function ordered({ shape }: KnownValue, axisOrder: AxisOrder | undefined): OrderedTable {
   const axes = axisOrder ?? [...shape.keys()];
   const extents = axes.map((axis) => shape[axis]);
   const inner = rowMajorStrides(extents);

@@ -19,12 +19,12 @@ export const MAXIMUM_NAMED_NODES = 1000;
 export type SupportedNode = MatchedNode | "constant";
 
 /** @throws DiagnosticError of category model naming every node that is not supported, with the reason. */
-export function matchNodes(graph: Graph, definitions: Definitions, file: string): readonly SupportedNode[] {
+export function matchNodes(graph: Graph, definitions: Definitions, file: string, operatorSet: number): readonly SupportedNode[] {
   const used = new Set([...graph.node.flatMap(({ input }) => input), ...graph.output.map(({ name }) => name ?? "")]);
   const supported: SupportedNode[] = [];
   const unsupported: string[] = [];
   graph.node.forEach((node, position) => {
-    const matched = matchOne(node, definitions, used);
+    const matched = matchOne(node, definitions, used, operatorSet);
     if (typeof matched === "object" && "problem" in matched) unsupported.push(`${placeOfNode(node, position)}: ${matched.problem}`);
     else supported.push(matched);
   });
@@ -38,14 +38,14 @@ export function matchNodes(graph: Graph, definitions: Definitions, file: string)
   });
 }
 
-function matchOne(node: Node, definitions: Definitions, used: ReadonlySet<string>): SupportedNode | { readonly problem: string } {
+function matchOne(node: Node, definitions: Definitions, used: ReadonlySet<string>, operatorSet: number): SupportedNode | { readonly problem: string } {
   const extra = node.output.slice(1).find((name) => name !== "" && used.has(name));
   if (extra !== undefined) return { problem: `its output ${quoted(extra)} is used, but only the first output is supported` };
   if (isConstantNode(node)) {
     const constant = readConstantNode(node);
     return "problem" in constant ? constant : "constant";
   }
-  const matched = matchNode(node);
+  const matched = matchNode(node, operatorSet);
   if ("problem" in matched) return matched;
   const wrong = matched.arguments.findIndex((name) => !isFloat(definitions.byName.get(name)));
   if (wrong >= 0) return { problem: `its input ${parameterAt(matched.op, wrong)} is a constant that is not of type float or double` };

@@ -17,10 +17,10 @@ import { checkOutput, shapeOfInput } from "./value-info.ts";
 export const MAXIMUM_NODES = 10_000;
 
 /** @throws DiagnosticError of category model where the graph is no network nnc can compute. */
-export function readGraph(graph: Graph, file: string): Network {
+export function readGraph(graph: Graph, file: string, operatorSet: number): Network {
   checkSize(graph, file);
   const definitions = collectDefinitions(graph, file);
-  const nodes = matchNodes(graph, definitions, file);
+  const nodes = matchNodes(graph, definitions, file, operatorSet);
   checkNames(graph, definitions, file);
   const order = orderedNodes(graph, definitions, file);
   return new GraphBuilder(graph, definitions, file).build(nodes, order);

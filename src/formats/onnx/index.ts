@@ -19,7 +19,7 @@ export const onnx = {
   sniff: looksLikeOnnx,
   read(bytes, file): Model {
     const model = decodeModel(bytes, file);
-    checkOperatorSets(model, file);
+    const operatorSet = operatorSetOf(model, file);
     if (model.functions.length > 0) {
       throw refused(file, {
         kind: "unsupported",
@@ -29,20 +29,20 @@ export const onnx = {
       });
     }
     if (model.graph === undefined) throw refused(file, { message: "the file holds no network" });
-    const network = readGraph(model.graph, file);
+    const network = readGraph(model.graph, file, operatorSet);
     return { network, record: readRecord(model.metadataProps, network, file) };
   },
   write: writeOnnx,
 } as const satisfies NetworkFormat;
 
-function checkOperatorSets(model: OnnxModel, file: string): void {
+function operatorSetOf(model: OnnxModel, file: string): number {
   const versions = new Set(model.opsetImport.filter(({ domain }) => isDefaultDomain(domain)).map(({ version = 0n }) => version));
   const [version] = versions;
   if (version === undefined) throw refused(file, { message: "the model does not say which version of the ONNX operators it uses" });
   if (versions.size > 1) {
     throw refused(file, { message: `the model uses several versions of the ONNX operators at once: ${[...versions].join(", ")}` });
   }
-  if (version >= OLDEST_OPERATOR_SET) return;
+  if (version >= OLDEST_OPERATOR_SET) return Number(version);
   throw refused(file, {
     kind: "unsupported",
     message: `the model uses version ${version} of the ONNX operators`,

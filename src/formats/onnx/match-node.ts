@@ -2,7 +2,8 @@
 // Knows no operator by name: each op spells itself.
 
 import type { Attribute as Given, Attributes } from "../../network/attributes.ts";
-import { mostArguments, parameterAt, type OnnxAttributeInput, type OnnxSpelling, type Op } from "../../network/op.ts";
+import { mostArguments, parameterAt, type OnnxAttribute, type OnnxAttributeInput, type OnnxSpelling, type Op } from "../../network/op.ts";
+import { spellingsOf } from "../../network/onnx-spellings.ts";
 import { OPS } from "../../network/ops/index.ts";
 import type { Attribute, Node } from "./onnx-messages.ts";
 import { quoted } from "../refuse.ts";
@@ -13,15 +14,22 @@ interface SpelledOp {
   readonly spelling: OnnxSpelling;
 }
 
-const OPERATORS: ReadonlyMap<string, SpelledOp> = new Map(
-  OPS.flatMap((op) => (op.onnx === undefined ? [] : [[op.onnx.type, { op, spelling: op.onnx }] as const])),
-);
+const OPERATORS: ReadonlyMap<string, readonly SpelledOp[]> = spelledByType();
+
+function spelledByType(): ReadonlyMap<string, readonly SpelledOp[]> {
+  const byType = new Map<string, SpelledOp[]>();
+  for (const op of OPS) {
+    for (const spelling of spellingsOf(op)) byType.set(spelling.type, [...(byType.get(spelling.type) ?? []), { op, spelling }]);
+  }
+  return byType;
+}
 
 /** The types of all ONNX operators an op stands for. */
 export const SUPPORTED_OPERATORS: readonly string[] = [...OPERATORS.keys()];
 
 export interface MatchedNode {
   readonly op: Op;
+  readonly spelling: OnnxSpelling;
   readonly attributes: Attributes;
   /** Names of values, those of the op's own parameters. */
   readonly arguments: readonly string[];
@@ -37,7 +45,7 @@ export interface NodeProblem {
 }
 
 /** AttributeProto.AttributeType of the ONNX standard. */
-const ATTRIBUTE_TYPES = { float: 1, int: 2, string: 3, ints: 7 } as const;
+export const ATTRIBUTE_TYPES = { float: 1, int: 2, string: 3, floats: 6, ints: 7 } as const;
 const ATTRIBUTE_TYPE_NAMES = ["nothing", "float", "int", "string", "tensor", "graph", "floats", "ints", "strings", "tensors", "graphs"];
 
 /** Whether ONNX's own operators are meant: both names are in use. */
@@ -45,12 +53,26 @@ export function isDefaultDomain(domain: string | undefined): boolean {
   return domain === undefined || domain === "" || domain === "ai.onnx";
 }
 
-export function matchNode(node: Node): MatchedNode | NodeProblem {
+/** @param operatorSet the version of ONNX's operators that the node is of. */
+export function matchNode(node: Node, operatorSet: number): MatchedNode | NodeProblem {
   if (!isDefaultDomain(node.domain)) return { problem: `the operators of ${quoted(node.domain ?? "")} are not supported` };
   const spelled = OPERATORS.get(node.opType ?? "");
   if (spelled === undefined) return { problem: "the operator is not supported" };
+  const fitting = spelled.filter(({ spelling: { since = 1, until = Infinity } }) => operatorSet >= since && operatorSet <= until);
+  if (fitting.length === 0) return { problem: `the operator is not supported as operator set ${operatorSet} has it` };
+  const given = fitting.filter(({ spelling }) => hasInputs(node, spelling));
+  const matches = (given.length === 0 ? fitting : given).map((one) => matchSpelling(node, one));
+  return matches.find((match) => !("problem" in match)) ?? matches[0];
+}
+
+/** Whether those inputs are given that the spelling asks for, and no others of them. */
+function hasInputs({ input }: Node, { inputs }: OnnxSpelling): boolean {
+  return inputs === undefined || inputs.every((wanted, position) => (input[position] ?? "") !== "" === (wanted === "given"));
+}
+
+function matchSpelling(node: Node, spelled: SpelledOp): MatchedNode | NodeProblem {
   const attributes = matchAttributes(node.attribute, spelled);
-  return "problem" in attributes ? attributes : matchInputs(node, spelled, attributes.values);
+  return "problem" in attributes ? attributes : matchInputs(node, spelled, { ...spelled.spelling.implied, ...attributes.values });
 }
 
 function matchAttributes(given: readonly Attribute[], { op, spelling }: SpelledOp): { readonly values: Attributes } | NodeProblem {
@@ -67,7 +89,7 @@ function matchAttributes(given: readonly Attribute[], { op, spelling }: SpelledO
       if (problem === undefined) continue;
       return { problem: `the attribute ${quoted(name)} ${problem}` };
     }
-    const value = valueOfAttribute(attribute, spelling.attributes[own].type);
+    const value = valueOfAttribute(attribute, spelling.attributes[own]);
     if (typeof value === "string") return { problem: `the attribute ${quoted(name)} ${value}` };
     values[own] = value;
   }
@@ -86,15 +108,22 @@ function problemOfFixed(attribute: Attribute, mustBe: string | number | undefine
 }
 
 /** A float attribute is a float32 and keeps its exact value. The text says what is wrong with the attribute. */
-function valueOfAttribute(attribute: Attribute, type: "float" | "int" | "ints"): Given | string {
+function valueOfAttribute(attribute: Attribute, { type, values }: OnnxAttribute): Given | string {
   const problem = problemOfType(attribute, type);
   if (problem !== undefined) return problem;
+  if (values !== undefined) return namedValue(type === "string" ? new TextDecoder().decode(attribute.s) : String(attribute.i ?? 0n), values);
   if (type === "ints") return attribute.ints.map((whole) => nearestSafe(Number(whole)));
+  if (type === "floats") return attribute.floats.every(Number.isFinite) ? attribute.floats : "has an element that is not finite";
   // A field that is left out is 0.
   const value = type === "float" ? (attribute.f ?? 0) : Number(attribute.i ?? 0n);
   if (!Number.isFinite(value)) return `is ${value}`;
   if (type === "int" && !Number.isSafeInteger(value)) return `is ${String(attribute.i)}, which is too large`;
   return value;
+}
+
+function namedValue(given: string, values: Readonly<Record<string, number>>): number | string {
+  if (Object.hasOwn(values, given)) return values[given];
+  return `is ${quoted(given)}, and only ${Object.keys(values).map(quoted).join(" and ")} are supported`;
 }
 
 /** Of positions along an axis, what lies beyond every axis: ONNX means the end by its largest integers. */
@@ -111,12 +140,13 @@ function problemOfType(attribute: Attribute, type: keyof typeof ATTRIBUTE_TYPES)
 }
 
 function matchInputs(node: Node, { op, spelling }: SpelledOp, attributes: Attributes): MatchedNode | NodeProblem {
-  const own = mostArguments(op);
-  const { attributeInputs = [], ignoredInputs = [] } = spelling;
+  const { attributeInputs = [], ignoredInputs = [], inputs } = spelling;
+  const own = inputs?.length ?? mostArguments(op);
   const supported = own + attributeInputs.length + ignoredInputs.length;
-  if (node.input.length > supported) return { problem: `it has ${node.input.length} inputs, of which ${supported} are supported` };
-  const given = node.input.slice(0, own);
-  while (given.at(-1) === "") given.pop();
+  const last = node.input.findLastIndex((name) => name !== "");
+  if (last >= supported) return { problem: `it has ${node.input.length} inputs, of which ${supported} are supported` };
+  const listed = node.input.slice(0, own);
+  const given = inputs === undefined ? listed.slice(0, 1 + listed.findLastIndex((name) => name !== "")) : listed.filter((_, position) => inputs[position] === "given");
   const needed = Array.from({ length: Math.max(given.length, op.required) }, (_, position) => given[position] ?? "");
   const missing = needed.indexOf("");
   if (missing >= 0) return { problem: `its input ${parameterAt(op, missing)} is missing` };
@@ -134,5 +164,5 @@ function matchInputs(node: Node, { op, spelling }: SpelledOp, attributes: Attrib
     const value = node.input[own + attributeInputs.length + position] ?? "";
     return value === "" || mustBe === undefined ? [] : [{ input: name, value, mustBe }];
   });
-  return { op, attributes, arguments: given, constants, conditions };
+  return { op, spelling, attributes, arguments: given, constants, conditions };
 }

@@ -6,6 +6,7 @@ import type { Network, OperationValue, ParameterValue } from "../../network/netw
 import type { Attribute } from "../../network/attributes.ts";
 import type { Shape } from "../../network/shape.ts";
 import type { OnnxAttribute, OnnxSpelling, ValueId } from "../../network/op.ts";
+import { spellingsOf } from "../../network/onnx-spellings.ts";
 import { valueOf } from "../../network/network.ts";
 import { float32Bytes } from "../../numeric/float32-bytes.ts";
 import { isBatchable } from "./batch.ts";
@@ -14,14 +15,13 @@ import type { MessageParts } from "./message.ts";
 import type { ATTRIBUTE, NODE, TENSOR, VALUE_INFO } from "./onnx-messages.ts";
 import { MODEL } from "./onnx-messages.ts";
 import { writeRecord } from "./training-record.ts";
+import { ATTRIBUTE_TYPES } from "./match-node.ts";
 import { writeMessage } from "./write-message.ts";
 import { writtenNames } from "./written-names.ts";
 
 /** ONNX IR version 8 with operator set 17: ONNX 1.12 of 2022, and every tool since. */
 const IR_VERSION = 8n;
 const OPERATOR_SET = 17;
-/** AttributeProto.AttributeType of the ONNX standard. */
-const ATTRIBUTE_TYPES = { float: 1, int: 2, ints: 7 } as const;
 const BATCH = "N";
 
 /**
@@ -65,8 +65,9 @@ export function writeOnnx({ network, record }: Model, version: string): Uint8Arr
 }
 
 function spellingOf({ op }: OperationValue): OnnxSpelling {
-  if (op.onnx === undefined) throw new RangeError(`ONNX has no operator for ${op.name}`);
-  return op.onnx;
+  const [newest] = spellingsOf(op);
+  if (newest === undefined) throw new RangeError(`ONNX has no operator for ${op.name}`);
+  return newest;
 }
 
 /** Whether an attribute has to be written: it is not the default, or there is none in ONNX. */
@@ -78,11 +79,11 @@ function isWritten({ attributes, op }: OperationValue, own: string, { isRequired
 function operatorSetFor({ values }: Network): number {
   const needed = values.flatMap((value) => {
     if (value.kind !== "operation") return [];
-    const { attributes, attributeInputs = [] } = spellingOf(value);
+    const { attributes, attributeInputs = [], since = OPERATOR_SET } = spellingOf(value);
     const inputs = attributeInputs.filter(({ attribute }) => !(attribute in attributes));
-    return [...Object.entries(attributes), ...inputs.map((input) => [input.attribute, input] as const)].flatMap(([own, spelled]) => {
+    return [since, ...[...Object.entries(attributes), ...inputs.map((input) => [input.attribute, input] as const)].flatMap(([own, spelled]) => {
       return isWritten(value, own, spelled) ? [spelled.since ?? OPERATOR_SET] : [];
-    });
+    })];
   });
   return Math.max(OPERATOR_SET, ...needed);
 }
@@ -105,13 +106,20 @@ function nodeOf(value: OperationValue, name: string, { operatorSet, nameOf, cons
   return {
     name,
     opType: spelling.type,
-    input: [...value.arguments.map(nameOf), ...(constants.length === 0 ? [] : skippedArguments(value)), ...constants],
+    input: [...placedInputs(spelling, value.arguments.map(nameOf)), ...(constants.length === 0 ? [] : skippedArguments(value)), ...constants],
     output: [name],
     attribute: Object.entries(spelling.attributes).flatMap(([own, attribute]) => {
       const isInput = inputs.some((input) => input.attribute === own);
-      return !isInput && isWritten(value, own, attribute) ? [attributeOf(attribute.name, attribute.type, value.attributes[own])] : [];
+      return !isInput && isWritten(value, own, attribute) ? [attributeOf(attribute, value.attributes[own])] : [];
     }),
   };
+}
+
+/** The names at the places that the spelling has for them. */
+function placedInputs({ inputs }: OnnxSpelling, names: readonly string[]): readonly string[] {
+  if (inputs === undefined) return names;
+  const given = inputs.flatMap((wanted, position) => (wanted === "given" ? [position] : []));
+  return inputs.map((_, position) => names[given.indexOf(position)] ?? "");
 }
 
 /** The places of the op's arguments that are left out before its other inputs. */
@@ -124,16 +132,21 @@ function copyOf(value: string, name: string): MessageParts<typeof NODE> {
   return { name, opType: "Identity", input: [value], output: [name] };
 }
 
-function attributeOf(name: string, type: OnnxAttribute["type"], value: Attribute): MessageParts<typeof ATTRIBUTE> {
+function attributeOf({ name, type, values }: OnnxAttribute, value: Attribute): MessageParts<typeof ATTRIBUTE> {
   const common = { name, type: ATTRIBUTE_TYPES[type] };
   const numbers = numbersOf(value);
+  const named = Object.entries(values ?? {}).find(([, number]) => number === value)?.[0];
   switch (type) {
     case "float":
       return { ...common, f: Math.fround(numbers[0]) };
     case "int":
-      return { ...common, i: BigInt(numbers[0]) };
+      return { ...common, i: BigInt(named ?? numbers[0]) };
     case "ints":
       return { ...common, ints: numbers.map(BigInt) };
+    case "floats":
+      return { ...common, floats: numbers };
+    case "string":
+      return { ...common, s: new TextEncoder().encode(named ?? "") };
   }
 }
 

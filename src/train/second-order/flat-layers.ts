@@ -3,6 +3,7 @@
 import { local } from "../../program/expression.ts";
 import type { Expression } from "../../program/program.ts";
 import type { Activation } from "../../network/activation.ts";
+import { derivativesOf } from "../../network/op.ts";
 import type { DenseArchitecture } from "../architecture.ts";
 import type { Elements } from "../gemm/blocking.ts";
 
@@ -67,6 +68,6 @@ function expressionsOf({ op, attributes }: Activation): Layer["activation"] {
   if (computation.kind === "reshape") return undefined;
   if (computation.kind !== "pointwise") throw new RangeError(`${op.name} is no activation: it is not pointwise`);
   const sum = [local(0)];
-  const [derivative] = computation.derivatives(sum, attributes);
-  return { value: computation.value(sum, attributes), derivative };
+  const [derivative] = derivativesOf(op.name, computation, sum, attributes);
+  return { value: computation.value(sum, attributes, ["f64"]), derivative };
 }

@@ -3,7 +3,7 @@
 
 import { broadcastShapes } from "../../network/broadcast.ts";
 import type { Attributes } from "../../network/attributes.ts";
-import type { Computation, Op } from "../../network/op.ts";
+import { derivativesOf, type Computation, type Op } from "../../network/op.ts";
 import { multiply } from "../../program/expression.ts";
 import type { Expression } from "../../program/program.ts";
 import type { Loss } from "../losses/loss.ts";
@@ -14,7 +14,7 @@ type Pointwise = Extract<Computation, { readonly kind: "pointwise" }>;
 export function partialDerivativeOp(op: Op, computation: Pointwise, position: number, count: number): Op {
   const parameters = op.parameters.slice(0, count);
   return pointwiseOp(`${op.name}_by_${op.parameters[position]}`, [...parameters, "upstream"], op.attributes, (elements, attributes) => {
-    const derivative = computation.derivatives(elements.slice(0, count), attributes)[position];
+    const derivative = derivativesOf(op.name, computation, elements.slice(0, count), attributes)[position];
     return multiply(elements[count], derivative);
   });
 }
@@ -23,7 +23,7 @@ export function partialDerivativeOp(op: Op, computation: Pointwise, position: nu
 export function isConstantOne(op: Op, position: number, attributes: Attributes): boolean {
   if (op.computation.kind !== "pointwise") return false;
   const elements = op.parameters.map((_, index): Expression => ({ kind: "local", local: index }));
-  const derivative = op.computation.derivatives(elements, attributes)[position];
+  const derivative = derivativesOf(op.name, op.computation, elements, attributes)[position];
   return derivative.kind === "constant" && derivative.value === 1;
 }
 
@@ -53,9 +53,6 @@ export function pointwiseOp(
     computation: {
       kind: "pointwise",
       value,
-      derivatives: () => {
-        throw new RangeError(`${name} is a derivative itself and is not differentiated again`);
-      },
     },
     examples: [{ shapes: parameters.map(() => [2, 3]) }],
   };

@@ -159,6 +159,9 @@ class Differentiation {
         const applied = { name: `${op.name}_by_${parameterAt(op, position)}`, computation: op.computation, shapes, attributes };
         return this.builder.operation(placeDerivative(applied, position), [upstream], {}, label, origin);
       }
+      case "fold":
+      case "gather":
+        throw withoutDerivative(value);
       case "expand":
         throw new RangeError(`${op.name} is written as other ops, which must take its place first: "${name}" cannot be trained`);
     }

@@ -4,10 +4,11 @@ import { describe, expect, test } from "vitest";
 import { MAXIMUM_NAMED_NODES } from "../../../src/formats/onnx/find-unsupported.ts";
 import { MAXIMUM_NODES } from "../../../src/formats/onnx/graph.ts";
 import { OPS } from "../../../src/network/ops/index.ts";
+import { spellingsOf } from "../../../src/network/onnx-spellings.ts";
 import type { Expected, GraphParts, ModelParts } from "./models.ts";
 import { diagnosticOf, expectRefusal, file, float, int, integers, ints, node, tensor, value, withoutGraph } from "./models.ts";
 
-const OPERATORS = [...OPS.flatMap(({ onnx }) => (onnx === undefined ? [] : [onnx.type])), "Constant"].sort();
+const OPERATORS = [...new Set(OPS.flatMap((op) => spellingsOf(op).map(({ type }) => type))), "Constant"].sort();
 const SUPPORTED = `supported are ${OPERATORS.join(", ")}, in float32`;
 const IN_FLOAT32 = "export the model in float32, without quantisation";
 

@@ -103,7 +103,7 @@ function evaluateOperation(network: Network, value: OperationValue, values: read
     case "pointwise":
       forEachIndex(own, (position, at) => {
         const elements = shapes.map((shape, argument) => literal(read(argument, broadcastIndices(shape, at.map(constantIndex)))));
-        result[position] = evaluate(computation.value(elements, attributes), [], branches);
+        result[position] = evaluate(computation.value(elements, attributes, elements.map(() => "f64")), [], branches);
       });
       break;
     case "reduce":

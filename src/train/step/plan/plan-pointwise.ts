@@ -20,7 +20,7 @@ export function planPointwise(planning: Planning, value: OperationValue, id: Val
   const last = Math.max(...value.arguments.map((argument) => readyAfter(planning.home(argument))));
   const joined = planning.isMapOf(last, form) ? operandsWithin(planning, value, last) : undefined;
   if (joined !== undefined) {
-    planning.computed(id, last, computation.value(joined, value.attributes));
+    planning.computed(id, last, computation.value(joined, value.attributes, joined.map(() => "f32")));
     return;
   }
   const operands = value.arguments.map((argument) => {
@@ -30,7 +30,7 @@ export function planPointwise(planning: Planning, value: OperationValue, id: Val
   });
   const { length, width } = usualExtents(form);
   const position = planning.pushMap(length, width);
-  planning.computed(id, position, computation.value(operands, value.attributes));
+  planning.computed(id, position, computation.value(operands, value.attributes, operands.map(() => "f32")));
 }
 
 /** All arguments as operands of the map at `position`, or undefined where one of them is not ready by then. */

@@ -51,6 +51,9 @@ function planOperation(planning: Planning, value: OperationValue, id: ValueId): 
     case "place":
       planPlace(planning, value, id, computation);
       return;
+    case "fold":
+    case "gather":
+      throw new RangeError(`${value.op.name} cannot be part of a training step`);
     case "expand":
       throw new RangeError(`${value.op.name} is written as other ops, which must take its place first`);
   }
