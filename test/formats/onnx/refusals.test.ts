@@ -113,7 +113,7 @@ describe("nodes that are not supported", () => {
         "node number 1 (Gemm): its input b is missing",
         "node number 2 (Relu): it has 2 inputs, of which 1 are supported",
         "node number 3 (Add): its input y is missing",
-        "node number 4 (Gemm): its b is of i32 instead of f32",
+        "node number 4 (Gemm): its b is of int32 instead of float32",
         "node number 5 (Dropout): its input training_mode is not the constant 0",
         "node number 6 (Dropout): its input training_mode is not the constant 0",
       ),
