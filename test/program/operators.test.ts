@@ -168,8 +168,8 @@ describe("the oracle", () => {
   });
 });
 
-describe.each(OPERATOR_CASES.map((one) => [one.label, one] as const))("%s", (_, one) => {
-  test.skipIf(isKernelName(one.operator))("is what exact arithmetic gives", () => {
+describe.each(OPERATOR_CASES.filter(({ operator }) => !isKernelName(operator)).map((one) => [one.label, one] as const))("%s", (_, one) => {
+  test("is what exact arithmetic gives", () => {
     // Of floats there are too many pairs for BigInt; every awkward value is on both sides some time.
     const all = awkwardLists(one.scalars);
     const stride = Math.max(1, Math.floor(all.length / 4000)) | 1;
