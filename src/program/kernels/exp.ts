@@ -17,7 +17,7 @@ const LN2_LOW = Math.fround(Math.LN2 - LN2_HIGH);
 export const exp: Kernel = {
   name: "exp",
   operands: ["x"],
-  does: "is e^x, within one unit in the last place",
+  does: "e^x, within one unit in the last place",
   body([x]) {
     const above = select(less(x, constant(LEAST)), constant(LEAST), x);
     const within = select(less(constant(GREATEST), above), constant(GREATEST), above);
