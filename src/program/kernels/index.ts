@@ -8,8 +8,9 @@ import { atan } from "./atan.ts";
 import { ceil } from "./ceil.ts";
 import { cos } from "./cos.ts";
 import { floor } from "./floor.ts";
+import { pow } from "./pow.ts";
 import { roundHalfEven } from "./round-half-even.ts";
 import { sign } from "./sign.ts";
 import { sin } from "./sin.ts";
 
-export const KERNELS = { abs, acos, asin, atan, ceil, cos, floor, roundHalfEven, sign, sin } as const satisfies Readonly<Record<string, Kernel>>;
+export const KERNELS = { abs, acos, asin, atan, ceil, cos, floor, pow, roundHalfEven, sign, sin } as const satisfies Readonly<Record<string, Kernel>>;
