@@ -1,4 +1,3 @@
-// src/program/kernel.ts (written by helper `plumbing`; the numerics helpers put this same file in their branch, byte for byte)
 // What a kernel is: an elementary function of float32 as a Program computes it, from + − × ÷, √, comparisons, integers and bits alone.
 
 import type { Expression } from "./program.ts";
