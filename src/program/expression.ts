@@ -1,7 +1,7 @@
 // Constructors of Program expressions and indices: how ops write down their arithmetic, and what an expression consists of.
 // Simplifies nothing but indices, where integer arithmetic is exact.
 
-import type { OperatorName } from "./operators.ts";
+import type { OperatorName } from "./operator-name.ts";
 import type { BufferId, Conversion, Expression, Index, LocalId } from "./program.ts";
 import { holds, type Scalar } from "./scalar.ts";
 
