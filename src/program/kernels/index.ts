@@ -3,5 +3,8 @@
 import type { Kernel } from "../kernel.ts";
 import type { KernelName } from "../operator-name.ts";
 import { exp } from "./exp.ts";
+import { log } from "./log.ts";
+import { sigmoid } from "./sigmoid.ts";
+import { tanh } from "./tanh.ts";
 
-export const KERNELS: Readonly<Record<KernelName, Kernel>> = { exp };
+export const KERNELS: Readonly<Record<KernelName, Kernel>> = { exp, log, sigmoid, tanh };
