@@ -20,3 +20,8 @@ export function sameScalar(scalars: readonly Scalar[]): Scalar | ShapeProblem {
   const other = scalars.find((scalar) => scalar !== first);
   return other === undefined ? first : { problem: `its arguments are of ${nameOfScalar(first)} and ${nameOfScalar(other)}` };
 }
+
+/** Of elements at positions: the elements' type, where the positions are integers. */
+export function positionedScalar([data, positions]: readonly Scalar[]): Scalar | ShapeProblem {
+  return positions === "i32" ? data : { problem: `its positions are of ${positions} instead of i32` };
+}

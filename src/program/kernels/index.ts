@@ -1,4 +1,4 @@
-// Every kernel there is, by its name. The names are in operator-name.ts as well, which expressions need without the kernels.
+// The kernels there are, by name. Each has a file of its own; a new one has its name in operator-name.ts as well.
 
 import type { Kernel } from "../kernel.ts";
 import type { KernelName } from "../operator-name.ts";
@@ -19,5 +19,19 @@ import { sin } from "./sin.ts";
 import { tanh } from "./tanh.ts";
 
 export const KERNELS: Readonly<Record<KernelName, Kernel>> = {
-  abs, acos, asin, atan, ceil, cos, exp, floor, log, pow, roundHalfEven, sigmoid, sign, sin, tanh,
+  abs,
+  acos,
+  asin,
+  atan,
+  ceil,
+  cos,
+  exp,
+  floor,
+  log,
+  pow,
+  roundHalfEven,
+  sigmoid,
+  sign,
+  sin,
+  tanh,
 };
