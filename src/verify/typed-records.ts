@@ -20,6 +20,7 @@ export function argumentsAt(program: Program, points: Points): readonly Values[]
 /** The points as the records of a driver: the elements of all inputs in order, each as the bytes of its type. */
 export function recordsOf(program: Program, points: Points): Uint8Array {
   const buffers = callingConvention(program).inputs.map(({ buffer }) => buffer);
+  if (buffers.length === 0) return new Uint8Array(points.count);
   if (buffers.every(isFloat32)) return bytesOf(points.values);
   return interleaved(buffers, argumentsAt(program, points), points.count);
 }

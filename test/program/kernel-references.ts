@@ -16,13 +16,14 @@ export const KERNEL_REFERENCES: Readonly<Record<KernelName, (...operands: readon
   pow: Math.pow,
   roundHalfEven: nearestEven,
   sigmoid: (x) => 1 / (1 + Math.exp(-x)),
-  sign: (x) => Math.sign(x) + 0,
+  sign: (x) => (x > 0 ? 1 : x < 0 ? -1 : x + 0),
   sin: Math.sin,
   tanh: Math.tanh,
 };
 
+/** Of the two nearest the even one. */
 function nearestEven(x: number): number {
-  const [low, high] = [Math.floor(x), Math.ceil(x)];
-  if (x - low !== high - x) return Math.round(x);
-  return low % 2 === 0 ? low : high;
+  const below = Math.floor(x);
+  if (x - below === 0.5) return below % 2 === 0 ? below : below + 1;
+  return Math.round(x);
 }
