@@ -12,5 +12,6 @@ import { pow } from "./pow.ts";
 import { roundHalfEven } from "./round-half-even.ts";
 import { sign } from "./sign.ts";
 import { sin } from "./sin.ts";
+import { tan } from "./tan.ts";
 
-export const KERNELS = { abs, acos, asin, atan, ceil, cos, floor, pow, roundHalfEven, sign, sin } as const satisfies Readonly<Record<string, Kernel>>;
+export const KERNELS = { abs, acos, asin, atan, ceil, cos, floor, pow, roundHalfEven, sign, sin, tan } as const satisfies Readonly<Record<string, Kernel>>;
