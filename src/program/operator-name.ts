@@ -21,6 +21,7 @@ export const KERNEL_NAMES = [
   "sigmoid",
   "sign",
   "sin",
+  "tan",
   "tanh",
 ] as const;
 

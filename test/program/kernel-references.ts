@@ -18,6 +18,7 @@ export const KERNEL_REFERENCES: Readonly<Record<KernelName, (...operands: readon
   sigmoid: (x) => 1 / (1 + Math.exp(-x)),
   sign: (x) => (x > 0 ? 1 : x < 0 ? -1 : x + 0),
   sin: Math.sin,
+  tan: Math.tan,
   tanh: Math.tanh,
 };
 

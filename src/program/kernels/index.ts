@@ -16,6 +16,7 @@ import { roundHalfEven } from "./round-half-even.ts";
 import { sigmoid } from "./sigmoid.ts";
 import { sign } from "./sign.ts";
 import { sin } from "./sin.ts";
+import { tan } from "./tan.ts";
 import { tanh } from "./tanh.ts";
 
 export const KERNELS: Readonly<Record<KernelName, Kernel>> = {
@@ -33,5 +34,6 @@ export const KERNELS: Readonly<Record<KernelName, Kernel>> = {
   sigmoid,
   sign,
   sin,
+  tan,
   tanh,
 };
