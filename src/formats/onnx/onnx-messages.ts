@@ -14,14 +14,13 @@ export const TENSOR = {
   dataType: one(2, "int32"),
   /** TensorProto.Segment. */
   segment: one(3, "bytes"),
-  // Packed numbers, always, in the ONNX standard: each element of the list is one chunk of float32, varints, varints and
-  // float64. Left packed, since they may be many.
-  floatData: many(4, "bytes"),
-  int32Data: many(5, "bytes"),
-  int64Data: many(7, "bytes"),
+  floatData: many(4, "packed float"),
+  int32Data: many(5, "packed varint"),
+  int64Data: many(7, "packed varint"),
   name: one(8, "text"),
   rawData: one(9, "bytes"),
-  doubleData: many(10, "bytes"),
+  doubleData: many(10, "packed double"),
+  uint64Data: many(11, "packed varint"),
   externalData: many(13, STRING_STRING_ENTRY),
   /** TensorProto.DataLocation. */
   dataLocation: one(14, "int32"),
