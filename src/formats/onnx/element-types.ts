@@ -43,6 +43,11 @@ export function nameOfElementType(type: number | undefined): string {
   return NAMES.get(type ?? 0) ?? `number ${type ?? 0}`;
 }
 
+/** The number of a type by its name; undefined where there is none. */
+export function elementTypeOfName(name: string): number | undefined {
+  return [...NAMES].find(([, one]) => one === name)?.[0];
+}
+
 /** A type whose arrays are read, and its two forms in a file. */
 export interface ReadableType {
   readonly name: string;

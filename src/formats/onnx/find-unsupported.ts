@@ -19,12 +19,12 @@ export const MAXIMUM_NAMED_NODES = 1000;
 export type SupportedNode = MatchedNode | "constant";
 
 /** @throws DiagnosticError of category model naming every node that is not supported, with the reason. */
-export function matchNodes(graph: Graph, definitions: Definitions, file: string, operatorSet: number): readonly SupportedNode[] {
+export function matchNodes(graph: Graph, definitions: Definitions, file: string, operatorSetOf: (node: Node) => number): readonly SupportedNode[] {
   const used = new Set([...graph.node.flatMap(({ input }) => input), ...graph.output.map(({ name }) => name ?? "")]);
   const supported: SupportedNode[] = [];
   const unsupported: string[] = [];
   graph.node.forEach((node, position) => {
-    const matched = matchOne(node, definitions, used, operatorSet);
+    const matched = matchOne(node, definitions, used, operatorSetOf(node));
     if (typeof matched === "object" && "problem" in matched) unsupported.push(`${placeOfNode(node, position)}: ${matched.problem}`);
     else supported.push(matched);
   });

@@ -3,6 +3,8 @@
 import { NetworkBuilder } from "../../network/network-builder.ts";
 import type { Named, Network } from "../../network/network.ts";
 import type { ValueId } from "../../network/op.ts";
+import type { Notice } from "../../network/notice.ts";
+import { conversionsOf } from "./conversions.ts";
 import type { Definitions } from "./definitions.ts";
 import { collectDefinitions } from "./definitions.ts";
 import type { SupportedNode } from "./find-unsupported.ts";
@@ -12,18 +14,27 @@ import { orderNodes } from "./order-nodes.ts";
 import { placeOfNode } from "./place-of-node.ts";
 import { quoted, refused } from "../refuse.ts";
 import { checkOutput, shapeOfInput } from "./value-info.ts";
+import type { WholeGraph } from "./whole-graph.ts";
 
 /** Nodes a graph may have: more than any source file could hold. */
 export const MAXIMUM_NODES = 10_000;
 
+export interface ReadGraph {
+  readonly network: Network;
+  /** What became of arrays that are not of nnc's own types. */
+  readonly conversions: readonly Notice[];
+}
+
 /** @throws DiagnosticError of category model where the graph is no network nnc can compute. */
-export function readGraph(graph: Graph, file: string, operatorSet: number): Network {
+export function readGraph({ graph, operatorSetOf }: WholeGraph, file: string): ReadGraph {
   checkSize(graph, file);
   const definitions = collectDefinitions(graph, file);
-  const nodes = matchNodes(graph, definitions, file, operatorSet);
+  const nodes = matchNodes(graph, definitions, file, operatorSetOf);
   checkNames(graph, definitions, file);
   const order = orderedNodes(graph, definitions, file);
-  return new GraphBuilder(graph, definitions, file).build(nodes, order);
+  const network = new GraphBuilder(graph, definitions, file).build(nodes, order);
+  const constants = [...definitions.byName.values()].flatMap((one) => (one.kind === "constant" ? [one.read()] : []));
+  return { network, conversions: conversionsOf(constants) };
 }
 
 function checkSize(graph: Graph, file: string): void {

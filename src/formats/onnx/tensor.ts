@@ -34,27 +34,19 @@ export interface Constant {
   readonly rounding?: Rounding;
 }
 
-const DATA_LOCATION_EXTERNAL = 1;
 const IS_LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 /**
  * A large array of float32 stays where it is in the file's bytes. Nothing is allocated before the size of the data is known to fit the shape.
  *
+ * @param tensor with its data in it, as withExternalData leaves it.
  * @param place where the array is, for messages: `parameter "W"`.
- * @throws DiagnosticError of category model where the array is of a type that cannot be read, is kept outside the file, is
+ * @throws DiagnosticError of category model where the array is of a type that cannot be read, is
  * in segments, has its data twice or not as much as the shape asks for, or holds NaN, an infinity, a double beyond float32, an integer
  * beyond its type or one that float64 does not hold.
  */
 export function readTensor(tensor: Tensor, file: string, place: string): Constant {
   const fail: Fail = (refusal) => refused(file, { place, ...refusal });
-  if (tensor.dataLocation === DATA_LOCATION_EXTERNAL || tensor.externalData.length > 0) {
-    throw fail({
-      kind: "unsupported",
-      message: "the data of a parameter is kept in another file",
-      note: "nnc reads models of one file",
-      hint: "load the model with onnx.load and save it with onnx.save, which puts the data into the model",
-    });
-  }
   if (tensor.segment !== undefined) throw fail({ kind: "unsupported", message: "the data of a parameter is split into segments" });
   const type = READABLE_TYPES.get(tensor.dataType ?? 0);
   if (type === undefined) {

@@ -63,6 +63,8 @@ describe("the schema of ONNX files", () => {
     "schema.json",
     z.object({ messages: z.record(z.string(), z.record(z.string(), field)), enums: z.record(z.string(), z.record(z.string(), z.number())) }),
   );
+  /** Fields that the package of the tests, of ONNX 1.12, does not have. */
+  const LATER = ["Node.overload", "Function.attributeProto", "Function.overload"];
   const THEIR_NAMES: Readonly<Record<string, string>> = {
     TensorType: "TypeProto.Tensor",
     Shape: "TensorShapeProto",
@@ -80,6 +82,7 @@ describe("the schema of ONNX files", () => {
   test.each(Object.entries<MessageSchema>(MESSAGES))("%s", (name, schema) => {
     const theirs = messages[THEIR_NAMES[name] ?? `${name}Proto`];
     for (const [camelCase, ours] of Object.entries(schema)) {
+      if (LATER.includes(`${name}.${camelCase}`)) continue;
       const called = camelCase.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
       const { number, type, repeated } = theirs[called];
       expect([called, ours.number], name).toEqual([called, number]);

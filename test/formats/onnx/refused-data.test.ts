@@ -69,15 +69,6 @@ describe("parameters", () => {
       { name: "b", dims: [0n], dataType: 1, rawData: new Uint8Array(0) },
       { message: '"b" has the shape [0]: every extent must be a whole number of at least 1' },
     ],
-    [
-      "data in another file",
-      { name: "b", dims: [3n], dataType: 1, dataLocation: 1, externalData: [{ key: "location", value: "../../etc/passwd" }] },
-      {
-        message: "the data of a parameter is kept in another file",
-        note: "nnc reads models of one file",
-        hint: "load the model with onnx.load and save it with onnx.save, which puts the data into the model",
-      },
-    ],
     ["segments", { ...tensor("b", [3]), segment: Uint8Array.of(8, 0) }, { message: "the data of a parameter is split into segments" }],
   ];
   test.each(cases)("%s", (_, parameter, expected) => {
