@@ -46,15 +46,15 @@ export interface OnnxSpelling {
   readonly since?: number;
   readonly until?: number;
   /**
-   * Which inputs of the node the arguments are, where they are not the first ones in order, and which other ones must not be given:
-   * `["given", "absent", "given"]`.
+   * Which inputs of the node the arguments are, where they are not the first ones in order, which other ones must not be given, and which
+   * are attributes of the op, the first of `attributeInputs`: `["given", "absent", "given", "constant"]`.
    */
-  readonly inputs?: readonly ("given" | "absent")[];
+  readonly inputs?: readonly ("given" | "absent" | "constant")[];
   /** For attributes of the op their names and types in ONNX; the defaults are the same. */
   readonly attributes: Readonly<Record<string, OnnxAttribute>>;
   /** What attributes of the op are where ONNX has no such attribute, but something else than their defaults is meant. */
   readonly implied?: Attributes;
-  /** Attributes of the op that are inputs in ONNX, in order after the op's own arguments: constants. */
+  /** Attributes of the op that are inputs in ONNX, constants: in order after the op's own arguments, but for those among `inputs`. */
   readonly attributeInputs?: readonly OnnxAttributeInput[];
   /** Attributes that must have the value given here, which is ONNX's default for them. */
   readonly fixedAttributes?: Readonly<Record<string, string | number>>;
@@ -121,9 +121,10 @@ export interface Pointwise {
 }
 
 /** The partial derivatives. @throws RangeError of an op that nothing is trained through. */
-export function derivativesOf(name: string, { derivatives }: Pointwise, elements: readonly Expression[], attributes: Attributes): readonly Expression[] {
+export function derivativesOf(name: string, computation: Pointwise, elements: readonly Expression[], attributes: Attributes): readonly Expression[] {
+  const derivatives = computation.derivatives?.(elements, attributes);
   if (derivatives === undefined) throw new RangeError(`${name} has no derivative`);
-  return derivatives(elements, attributes);
+  return derivatives;
 }
 
 /** The elements of the first argument in the same order, under another shape. */

@@ -21,7 +21,9 @@ import { runEmitted } from "../../src/verify/check-model.ts";
 import { evaluate } from "../../src/verify/evaluate.ts";
 import { unusualPoints } from "../../src/verify/points.ts";
 import { ALL_COMPILERS, ALL_TOOLCHAINS } from "../all-toolchains.ts";
-import { ORIGIN, randomValues } from "../fixtures.ts";
+import { ORIGIN } from "../fixtures.ts";
+import { argumentValues } from "../network/argument-values.ts";
+import { asFloat, converted } from "../network/conversions.ts";
 
 let folder = "";
 beforeAll(async () => {
@@ -39,16 +41,21 @@ function examplesOf(ops: readonly Op[]): { readonly network: Network; readonly l
   const outputs: ValueId[] = [];
   const labels: string[] = [];
   for (const op of ops) {
-    op.examples.forEach(({ shapes, attributes = {} }, example) => {
+    op.examples.forEach(({ shapes, scalars, attributes = {} }, example) => {
       for (const constants of ["inputs", "constants"] as const) {
         if (constants === "constants" && shapes.length === 1) continue;
         const label = `${op.name}_${example}_${constants}`;
-        const args = shapes.map((shape, position) =>
-          constants === "constants" && position > 0
-            ? builder.parameter(`${label}_p${position}`, shape, randomValues(elementCount(shape), random), ORIGIN)
-            : builder.input(`${label}_x${position}`, shape, ORIGIN),
-        );
-        outputs.push(builder.operation(op, args, attributes, label, ORIGIN));
+        const args = shapes.map((shape, position) => {
+          const scalar = scalars?.[position] ?? "f32";
+          if (constants === "inputs" || position === 0) {
+            const given = builder.input(`${label}_x${position}`, shape, ORIGIN);
+            return converted(builder, given, scalar, `${label}_c${position}`);
+          }
+          const name = `${label}_p${position}`;
+          const values = argumentValues(scalar, elementCount(shape), random);
+          return values instanceof Float32Array ? builder.parameter(name, shape, values, ORIGIN) : builder.constant(name, shape, scalar, values, ORIGIN);
+        });
+        outputs.push(asFloat(builder, builder.operation(op, args, attributes, label, ORIGIN), `${label}_f`));
         labels.push(label);
       }
     });

@@ -5,14 +5,10 @@ import { listOf, numberOf } from "../../src/network/attributes.ts";
 import type { Network, OperationValue } from "../../src/network/network.ts";
 import type { Attributes } from "../../src/network/attributes.ts";
 import type { Shape } from "../../src/network/shape.ts";
+import { NAIVE_MOVEMENT } from "./naive-movement.ts";
+import { axesOf, element, positions, tensor, type NaiveOps, type Rounding, type Tensor } from "./tensor.ts";
 
-export interface Tensor {
-  readonly shape: Shape;
-  readonly data: readonly number[];
-}
-
-/** What is done to each result of an operation: Math.fround gives float32, the number itself float64. */
-export type Rounding = (value: number) => number;
+const NAIVE_OPS: NaiveOps = { ...NAIVE_MOVEMENT };
 
 /** The outputs of one call; `inputs` are the elements of each input. */
 export function evaluateNaively(network: Network, inputs: readonly ArrayLike<number>[], round: Rounding): readonly Tensor[] {
@@ -24,7 +20,8 @@ export function evaluateNaively(network: Network, inputs: readonly ArrayLike<num
   return network.outputs.map(({ value }) => tensors[value]);
 }
 
-function apply({ op, attributes, shape }: OperationValue, args: readonly Tensor[], round: Rounding): Tensor {
+function apply({ op, attributes, shape, scalar }: OperationValue, args: readonly Tensor[], round: Rounding): Tensor {
+  if (Object.hasOwn(NAIVE_OPS, op.name)) return NAIVE_OPS[op.name]({ args, attributes, shape, scalar, round });
   const [a, b, c] = args;
   const pairwise = (of: (x: number, y: number) => number): Tensor => {
     return tensor(broadcast([a.shape, b.shape]), (at) => round(of(element(a, at), element(b, at))));
@@ -32,8 +29,6 @@ function apply({ op, attributes, shape }: OperationValue, args: readonly Tensor[
   switch (op.name) {
     case "add":
       return pairwise((x, y) => x + y);
-    case "concat":
-      return concat(args, numberOf(attributes, "axis"));
     case "divide":
       return pairwise((x, y) => x / y);
     case "expand":
@@ -46,8 +41,6 @@ function apply({ op, attributes, shape }: OperationValue, args: readonly Tensor[
     }
     case "multiply":
       return pairwise((x, y) => x * y);
-    case "pad":
-      return pad(a, attributes);
     case "reduce_max":
       return reduce(a, attributes, (terms) => terms.reduce((most, x) => (x > most ? x : most)));
     case "reduce_mean":
@@ -90,38 +83,6 @@ function apply({ op, attributes, shape }: OperationValue, args: readonly Tensor[
     default:
       throw new Error(`the naive evaluation does not know ${op.name}`);
   }
-}
-
-/** Counted from 0. */
-function axesOf(axes: readonly number[], rank: number): readonly number[] {
-  return axes.map((axis) => (axis < 0 ? axis + rank : axis));
-}
-
-/** numpy.concatenate, by looking at which array holds each position. */
-function concat(args: readonly Tensor[], given: number): Tensor {
-  const [axis] = axesOf([given], args[0].shape.length);
-  const shape = args[0].shape.with(axis, args.reduce((sum, { shape: own }) => sum + own[axis], 0));
-  return tensor(shape, (at) => {
-    let place = at[axis];
-    for (const arg of args) {
-      if (place < arg.shape[axis]) return element(arg, at.with(axis, place));
-      place -= arg.shape[axis];
-    }
-    throw new Error("no array holds the position");
-  });
-}
-
-/** numpy.pad. */
-function pad(x: Tensor, attributes: Attributes): Tensor {
-  const pads = listOf(attributes, "pads");
-  const given = listOf(attributes, "axes");
-  const axes = axesOf(given.length > 0 ? given : [...x.shape.keys()], x.shape.length);
-  const before = x.shape.map((_, axis) => (axes.includes(axis) ? pads[axes.indexOf(axis)] : 0));
-  const after = x.shape.map((_, axis) => (axes.includes(axis) ? pads[axes.indexOf(axis) + axes.length] : 0));
-  return tensor(x.shape.map((extent, axis) => before[axis] + extent + after[axis]), (at) => {
-    const own = at.map((place, axis) => place - before[axis]);
-    return own.every((place, axis) => place >= 0 && place < x.shape[axis]) ? element(x, own) : numberOf(attributes, "value");
-  });
 }
 
 /** The places of Python's range(n)[start:end:step], found by walking. */
@@ -231,24 +192,4 @@ export function broadcast(shapes: readonly Shape[]): Shape {
     if (extents.size > 1) throw new Error("shapes do not broadcast");
     return extents.size === 0 ? 1 : Math.max(...extents);
   });
-}
-
-/** All positions of an array of this shape, row-major. */
-export function positions(shape: Shape): readonly (readonly number[])[] {
-  return shape.reduce<readonly (readonly number[])[]>(
-    (found, extent) => found.flatMap((position) => Array.from({ length: extent }, (_, i) => [...position, i])),
-    [[]],
-  );
-}
-
-function tensor(shape: Shape, value: (at: readonly number[]) => number): Tensor {
-  return { shape, data: positions(shape).map(value) };
-}
-
-/** The element at a position of a shape that the tensor broadcasts to. */
-export function element({ shape, data }: Tensor, at: readonly number[]): number {
-  const own = at.slice(at.length - shape.length);
-  let address = 0;
-  shape.forEach((extent, axis) => (address = address * extent + (extent === 1 ? 0 : own[axis])));
-  return data[address];
 }

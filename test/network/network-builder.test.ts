@@ -138,7 +138,7 @@ describe("operations", () => {
     [slice, [[2]], { starts: [0.5], ends: [NaN] }, "slice cannot be applied: its ends is NaN"],
     [expand, [[2, 3]], { shape: [2, 4] }, "expand cannot be applied: shapes [2, 3] and [2, 4] do not broadcast"],
     [pad, [[2, 3]], { pads: [1, 1] }, "pad cannot be applied: 2 paddings for 2 axes, not two for each"],
-    [pad, [[2]], { pads: [1, -1] }, "pad cannot be applied: paddings [1, -1] are negative; cut elements off with Slice instead"],
+    [pad, [[2]], { pads: [-1, -1] }, "pad cannot be applied: paddings [-1, -1] leave nothing of axis 0 of [2]"],
     [pad, [[2]], { pads: [1, 1], axes: [1] }, "pad cannot be applied: axis 1 is not within -1..0"],
     [reshape, [[2, 3]], { shape: [4, -1] }, "reshape cannot be applied: [2, 3] cannot be brought into the shape [4, -1]"],
     [reshape, [[2, 3]], { shape: [-1, -1] }, "reshape cannot be applied: [2, 3] cannot be brought into the shape [-1, -1]"],

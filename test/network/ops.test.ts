@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { lower } from "../../src/codegen/lower/lower.ts";
 import { NetworkBuilder } from "../../src/network/network-builder.ts";
 import type { Attributes } from "../../src/network/attributes.ts";
+import { evaluateOp } from "../../src/network/evaluate/evaluate-network.ts";
 import type { Shape } from "../../src/network/shape.ts";
 import { elementCount } from "../../src/network/shape.ts";
 import type { Op } from "../../src/network/op.ts";
@@ -14,46 +15,60 @@ import { OPS } from "../../src/network/ops/index.ts";
 import { matmul } from "../../src/network/ops/matmul.ts";
 import { reshapeTo } from "../../src/network/ops/reshape-to.ts";
 import { sumTo } from "../../src/network/ops/sum-to.ts";
-import { SPECIAL_FLOAT32 } from "../../src/numeric/float32.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
 import { expandComposites } from "../../src/passes/expand-composites.ts";
-import { interpret } from "../../src/program/interpret.ts";
-import { ORIGIN, randomValues } from "../fixtures.ts";
+import { interpret, interpretValues } from "../../src/program/interpret.ts";
+import type { Scalar, Values } from "../../src/program/scalar.ts";
+import { ORIGIN } from "../fixtures.ts";
+import { argumentValues, specialValues } from "./argument-values.ts";
 import { evaluateNaively } from "./naive.ts";
 
-/** Applies an op to inputs of these shapes; the results by the program, by naive float32 and by naive float64. */
-function apply(op: Op, shapes: readonly Shape[], attributes: Attributes, inputs: readonly Float32Array[]) {
-  const builder = new NetworkBuilder();
-  const args = shapes.map((shape, position) => builder.input(`x${position}`, shape, ORIGIN));
-  const network = builder.finish([builder.operation(op, args, attributes, "y", ORIGIN)]);
-  const [computed] = interpret(lower(expandComposites(network)), inputs, 1);
-  const [rounded] = evaluateNaively(network, inputs, Math.fround);
-  const [exact] = evaluateNaively(network, inputs, (value) => value);
-  return { shape: network.values[network.outputs[0].value].shape, computed, rounded, exact };
+interface Call {
+  readonly shapes: readonly Shape[];
+  /** Of the arguments. */
+  readonly scalars: readonly Scalar[];
+  readonly attributes: Attributes;
 }
 
-function expectAgreement(op: Op, shapes: readonly Shape[], attributes: Attributes, seed: number): void {
+/** Applies an op to inputs; the results by the program, by naive float32 and by naive float64. */
+function apply(op: Op, { shapes, scalars, attributes }: Call, inputs: readonly Values[]) {
+  const builder = new NetworkBuilder();
+  const args = shapes.map((shape, position) => builder.input(`x${position}`, shape, ORIGIN, scalars[position]));
+  const network = builder.finish([builder.operation(op, args, attributes, "y", ORIGIN)]);
+  const [computed] = interpretValues(lower(expandComposites(network)), inputs, 1);
+  const [rounded] = evaluateNaively(network, inputs, Math.fround);
+  const [exact] = evaluateNaively(network, inputs, (value) => value);
+  const constants = evaluateOp(op, inputs.map((data, position) => ({ scalar: scalars[position], shape: shapes[position], data })), attributes, ORIGIN);
+  return { shape: network.values[network.outputs[0].value].shape, computed, constants, rounded, exact };
+}
+
+function floats(op: Op, shapes: readonly Shape[], attributes: Attributes, seed: number): void {
+  expectAgreement(op, { shapes, scalars: shapes.map(() => "f32"), attributes }, seed);
+}
+
+/** Of the program and of what is computed of constants, and with the naive result. */
+function expectAgreement(op: Op, call: Call, seed: number): void {
   const random = new RandomGenerator(seed);
-  const ordinary = shapes.map((shape) => randomValues(elementCount(shape), random));
-  const special = shapes.map((shape) =>
-    Float32Array.from({ length: elementCount(shape) }, () => SPECIAL_FLOAT32[random.nextUint32() % SPECIAL_FLOAT32.length]),
-  );
+  const { shapes, scalars } = call;
+  const ordinary = shapes.map((shape, position) => argumentValues(scalars[position], elementCount(shape), random));
+  const special = shapes.map((shape, position) => specialValues(scalars[position], elementCount(shape), random));
   for (const inputs of [ordinary, special]) {
-    const { shape, computed, rounded } = apply(op, shapes, attributes, inputs);
+    const { shape, computed, constants, rounded } = apply(op, call, inputs);
     expect(shape).toEqual(rounded.shape);
     expect([...computed]).toEqual(rounded.data);
+    expect([...constants.data]).toEqual(rounded.data);
   }
-  const { computed, exact } = apply(op, shapes, attributes, ordinary);
+  const { computed, exact } = apply(op, call, ordinary);
   // No sum here has more than 20 terms of magnitude 2: each of 50 roundings adds at most 2^-24 of 64.
-  computed.forEach((value, i) => {
+  computed.forEach((value: number, i: number) => {
     if (Number.isNaN(exact.data[i])) expect(value).toBeNaN();
     else expect(Math.abs(value - exact.data[i])).toBeLessThan(50 * 64 * 2 ** -24 * Math.max(1, Math.abs(exact.data[i])));
   });
 }
 
 describe.each(OPS.map((op) => [op.name, op] as const))("%s", (_, op) => {
-  test.each(op.examples)("example $#", ({ shapes, attributes = {} }) => {
-    for (let seed = 0; seed < 8; seed++) expectAgreement(op, shapes, attributes, seed);
+  test.each(op.examples)("example $#", ({ shapes, scalars = shapes.map(() => "f32"), attributes = {} }) => {
+    for (let seed = 0; seed < 8; seed++) expectAgreement(op, { shapes, scalars, attributes }, seed);
   });
 });
 
@@ -61,9 +76,9 @@ test("leaky_relu keeps NaN and both zeros as they are, whatever the slope", () =
   const leakyRelu = OPS.find(({ name }) => name === "leaky_relu");
   if (leakyRelu === undefined) throw new Error("there is no leaky_relu");
   for (const slope of [Math.fround(0.2), 0, -1, 3]) {
-    const { computed } = apply(leakyRelu, [[5]], { slope }, [Float32Array.of(NaN, 0, -0, 2, -2)]);
+    const { computed } = apply(leakyRelu, { shapes: [[5]], scalars: ["f32"], attributes: { slope } }, [Float32Array.of(NaN, 0, -0, 2, -2)]);
     expect([...computed]).toEqual([NaN, 0, -0, 2, Math.fround(-2 * slope)]);
-    expectAgreement(leakyRelu, [[60]], { slope }, 1);
+    floats(leakyRelu, [[60]], { slope }, 1);
   }
 });
 
@@ -78,7 +93,7 @@ test("gemm: all orientations, factors and shapes of C", () => {
       const c = { none: undefined, scalar: [], one: [1], columns: [n], row: [1, n], column: [m, 1], whole: [m, n] }[kind];
       const a = transposeA === 1 ? [k, m] : [m, k];
       const b = transposeB === 1 ? [n, k] : [k, n];
-      expectAgreement(gemm, c === undefined ? [a, b] : [a, b, c], { alpha, beta, transposeA, transposeB }, seed);
+      floats(gemm, c === undefined ? [a, b] : [a, b, c], { alpha, beta, transposeA, transposeB }, seed);
     }),
     { numRuns: 200 },
   );
@@ -90,7 +105,7 @@ test("matmul: vectors, matrices and batches that broadcast", () => {
     fc.property(batch, batch, extent, extent, extent, bit, bit, fc.nat(1e6), (batchA, batchB, m, k, n, isVectorA, isVectorB, seed) => {
       const a = isVectorA === 1 ? [k] : [...batchA, m, k];
       const b = isVectorB === 1 ? [k] : [...batchB, k, n];
-      expectAgreement(matmul, [a, b], {}, seed);
+      floats(matmul, [a, b], {}, seed);
     }),
     { numRuns: 200 },
   );

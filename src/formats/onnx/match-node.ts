@@ -67,7 +67,8 @@ export function matchNode(node: Node, operatorSet: number): MatchedNode | NodePr
 
 /** Whether those inputs are given that the spelling asks for, and no others of them. */
 function hasInputs({ input }: Node, { inputs }: OnnxSpelling): boolean {
-  return inputs === undefined || inputs.every((wanted, position) => (input[position] ?? "") !== "" === (wanted === "given"));
+  const isGiven = (position: number): boolean => (input[position] ?? "") !== "";
+  return inputs === undefined || inputs.every((wanted, position) => wanted === "constant" || isGiven(position) === (wanted === "given"));
 }
 
 function matchSpelling(node: Node, spelled: SpelledOp): MatchedNode | NodeProblem {
@@ -142,7 +143,9 @@ function problemOfType(attribute: Attribute, type: keyof typeof ATTRIBUTE_TYPES)
 function matchInputs(node: Node, { op, spelling }: SpelledOp, attributes: Attributes): MatchedNode | NodeProblem {
   const { attributeInputs = [], ignoredInputs = [], inputs } = spelling;
   const own = inputs?.length ?? mostArguments(op);
-  const supported = own + attributeInputs.length + ignoredInputs.length;
+  const among = (inputs ?? []).flatMap((wanted, position) => (wanted === "constant" ? [position] : []));
+  const after = own - among.length;
+  const supported = after + attributeInputs.length + ignoredInputs.length;
   const last = node.input.findLastIndex((name) => name !== "");
   if (last >= supported) return { problem: `it has ${node.input.length} inputs, of which ${supported} are supported` };
   const listed = node.input.slice(0, own);
@@ -151,7 +154,7 @@ function matchInputs(node: Node, { op, spelling }: SpelledOp, attributes: Attrib
   const missing = needed.indexOf("");
   if (missing >= 0) return { problem: `its input ${parameterAt(op, missing)} is missing` };
   const constants = attributeInputs.flatMap((input, position) => {
-    const value = node.input[own + position] ?? "";
+    const value = node.input[among[position] ?? after + position] ?? "";
     return value === "" ? [] : [{ input, value }];
   });
   const absent = attributeInputs.find(({ attribute, isRequired }) => {
@@ -161,7 +164,7 @@ function matchInputs(node: Node, { op, spelling }: SpelledOp, attributes: Attrib
   const twice = constants.find(({ input: { attribute } }) => attribute in attributes);
   if (twice !== undefined) return { problem: `its ${twice.input.name} is given twice, as an attribute and as an input` };
   const conditions = ignoredInputs.flatMap(({ name, mustBe }, position) => {
-    const value = node.input[own + attributeInputs.length + position] ?? "";
+    const value = node.input[after + attributeInputs.length + position] ?? "";
     return value === "" || mustBe === undefined ? [] : [{ input: name, value, mustBe }];
   });
   return { op, spelling, attributes, arguments: given, constants, conditions };

@@ -3,6 +3,7 @@
 import { addIndex, constantIndex } from "../../program/expression.ts";
 import { numberOf } from "../attributes.ts";
 import { axisOf, acceptedAxes } from "../axes.ts";
+import { sameScalar } from "../infer-scalar.ts";
 import { showShape } from "../shape.ts";
 import type { Shape } from "../shape.ts";
 import type { Op } from "../op.ts";
@@ -24,6 +25,7 @@ export const concat: Op = {
     if (odd !== undefined) return { problem: `${showShape(first)} and ${showShape(odd)} differ in more than axis ${axis}` };
     return first.with(axis, shapes.reduce((sum, shape) => sum + shape[axis], 0));
   },
+  inferScalar: sameScalar,
   computation: {
     kind: "place",
     fill: () => 0,
@@ -37,7 +39,7 @@ export const concat: Op = {
   examples: [
     { shapes: [[2, 3], [1, 3]] },
     { shapes: [[2, 1, 2], [2, 3, 2], [2, 2, 2]], attributes: { axis: -2 } },
-    { shapes: [[2, 2]], attributes: { axis: 1 } },
+    { shapes: [[2, 2], [2, 1]], scalars: ["i32", "i32"], attributes: { axis: 1 } },
     { shapes: [[1]] },
   ],
 };

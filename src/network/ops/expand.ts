@@ -2,6 +2,7 @@
 
 import { listOf } from "../attributes.ts";
 import { broadcastIndices, broadcastShapes } from "../broadcast.ts";
+import { sameScalar } from "../infer-scalar.ts";
 import type { Op } from "../op.ts";
 
 export const expand: Op = {
@@ -10,6 +11,7 @@ export const expand: Op = {
   required: 1,
   attributes: { shape: [] },
   inferShape: ([x], attributes) => broadcastShapes([x, listOf(attributes, "shape")]),
+  inferScalar: sameScalar,
   computation: { kind: "view", source: (indices, shape) => broadcastIndices(shape, indices) },
   onnx: {
     type: "Expand",
@@ -18,7 +20,7 @@ export const expand: Op = {
   },
   examples: [
     { shapes: [[3, 1]], attributes: { shape: [2, 1, 4] } },
-    { shapes: [[2, 3]], attributes: { shape: [1, 1] } },
+    { shapes: [[2, 3]], scalars: ["i32"], attributes: { shape: [1, 1] } },
     { shapes: [[]], attributes: { shape: [3] } },
     { shapes: [[1]] },
   ],

@@ -1,6 +1,7 @@
 // flatten: a matrix whose rows run over the axes before `axis` and whose columns run over the others. ONNX Flatten-13.
 
 import { numberOf } from "../attributes.ts";
+import { sameScalar } from "../infer-scalar.ts";
 import { elementCount } from "../shape.ts";
 import type { Op } from "../op.ts";
 
@@ -18,7 +19,8 @@ export const flatten: Op = {
     const first = axis < 0 ? axis + rank : axis;
     return [elementCount(x.slice(0, first)), elementCount(x.slice(first))];
   },
+  inferScalar: sameScalar,
   computation: { kind: "reshape" },
   onnx: { type: "Flatten", attributes: { axis: { name: "axis", type: "int" } } },
-  examples: [{ shapes: [[2, 3, 2]] }, { shapes: [[2, 3]], attributes: { axis: 0 } }, { shapes: [[2, 3, 2]], attributes: { axis: -1 } }],
+  examples: [{ shapes: [[2, 3, 2]] }, { shapes: [[2, 3]], scalars: ["bool"], attributes: { axis: 0 } }, { shapes: [[2, 3, 2]], attributes: { axis: -1 } }],
 };

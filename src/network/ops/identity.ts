@@ -1,5 +1,6 @@
 // identity: x. ONNX Identity-16.
 
+import { sameScalar } from "../infer-scalar.ts";
 import type { Op } from "../op.ts";
 
 export const identity: Op = {
@@ -8,7 +9,8 @@ export const identity: Op = {
   required: 1,
   attributes: {},
   inferShape: ([x]) => x,
+  inferScalar: sameScalar,
   computation: { kind: "reshape" },
   onnx: { type: "Identity", attributes: {} },
-  examples: [{ shapes: [[2, 3]] }, { shapes: [[1]] }],
+  examples: [{ shapes: [[2, 3]] }, { shapes: [[1]], scalars: ["i32"] }],
 };

@@ -2,11 +2,16 @@
 
 import type { Op } from "../op.ts";
 import { add } from "./add.ts";
+import { compress, compressAll } from "./compress.ts";
 import { concat } from "./concat.ts";
+import { depthToSpace } from "./depth-to-space.ts";
 import { divide } from "./divide.ts";
 import { dropout } from "./dropout.ts";
 import { expand } from "./expand.ts";
 import { flatten } from "./flatten.ts";
+import { gather } from "./gather.ts";
+import { gatherElements } from "./gather-elements.ts";
+import { gatherNd } from "./gather-nd.ts";
 import { gemm } from "./gemm.ts";
 import { identity } from "./identity.ts";
 import { layerNormalization } from "./layer-normalization.ts";
@@ -14,6 +19,7 @@ import { leakyRelu } from "./leaky-relu.ts";
 import { matmul } from "./matmul.ts";
 import { meanVarianceNormalization } from "./mean-variance-normalization.ts";
 import { multiply } from "./multiply.ts";
+import { oneHot } from "./one-hot.ts";
 import { pad } from "./pad.ts";
 import { reduceMax } from "./reduce-max.ts";
 import { reduceMean } from "./reduce-mean.ts";
@@ -21,20 +27,31 @@ import { reduceMin } from "./reduce-min.ts";
 import { reduceSum } from "./reduce-sum.ts";
 import { relu } from "./relu.ts";
 import { reshape } from "./reshape.ts";
+import { reverseSequence } from "./reverse-sequence.ts";
 import { slice } from "./slice.ts";
+import { spaceToDepth } from "./space-to-depth.ts";
+import { split } from "./split.ts";
 import { squareRoot } from "./square-root.ts";
 import { squeeze } from "./squeeze.ts";
 import { subtract } from "./subtract.ts";
+import { tile } from "./tile.ts";
 import { transpose } from "./transpose.ts";
+import { trilu } from "./trilu.ts";
 import { unsqueeze } from "./unsqueeze.ts";
 
 export const OPS: readonly Op[] = [
   add,
+  compress,
+  compressAll,
   concat,
+  depthToSpace,
   divide,
   dropout,
   expand,
   flatten,
+  gather,
+  gatherElements,
+  gatherNd,
   gemm,
   identity,
   layerNormalization,
@@ -42,6 +59,7 @@ export const OPS: readonly Op[] = [
   matmul,
   meanVarianceNormalization,
   multiply,
+  oneHot,
   pad,
   reduceMax,
   reduceMean,
@@ -49,10 +67,15 @@ export const OPS: readonly Op[] = [
   reduceSum,
   relu,
   reshape,
+  reverseSequence,
   slice,
+  spaceToDepth,
+  split,
   squareRoot,
   squeeze,
   subtract,
+  tile,
   transpose,
+  trilu,
   unsqueeze,
 ];

@@ -1,5 +1,6 @@
 // reshape_to: the same elements in the same order under another shape; the derivative of every view.
 
+import { sameScalar } from "../infer-scalar.ts";
 import { elementCount, showShape } from "../shape.ts";
 import type { Shape } from "../shape.ts";
 import type { Op } from "../op.ts";
@@ -14,6 +15,7 @@ export function reshapeTo(target: Shape): Op {
     inferShape([x]) {
       return elementCount(x) === elementCount(target) ? target : { problem: `${showShape(x)} has not as many elements as ${showShape(target)}` };
     },
+    inferScalar: sameScalar,
     computation: { kind: "reshape" },
     examples: [{ shapes: [target] }],
   };

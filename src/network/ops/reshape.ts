@@ -2,6 +2,7 @@
 // the extent of x there. ONNX Reshape-14.
 
 import { listOf, numberOf } from "../attributes.ts";
+import { sameScalar } from "../infer-scalar.ts";
 import { elementCount, showShape } from "../shape.ts";
 import type { Op } from "../op.ts";
 
@@ -21,6 +22,7 @@ export const reshape: Op = {
     if (isRight && elementCount(shape) === count) return shape;
     return { problem: `${showShape(x)} cannot be brought into the shape ${showShape(given)}` };
   },
+  inferScalar: sameScalar,
   computation: { kind: "reshape" },
   onnx: {
     type: "Reshape",
@@ -28,7 +30,7 @@ export const reshape: Op = {
     attributeInputs: [{ attribute: "shape", name: "shape", type: "ints", isRequired: true, since: 5 }],
   },
   examples: [
-    { shapes: [[2, 6]], attributes: { shape: [3, 4] } },
+    { shapes: [[2, 6]], scalars: ["i32"], attributes: { shape: [3, 4] } },
     { shapes: [[2, 3, 2]], attributes: { shape: [0, -1] } },
     { shapes: [[1, 1]] },
   ],

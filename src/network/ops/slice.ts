@@ -4,6 +4,7 @@
 import { addIndex, constantIndex } from "../../program/expression.ts";
 import { listOf } from "../attributes.ts";
 import { accepted, axesOf } from "../axes.ts";
+import { sameScalar } from "../infer-scalar.ts";
 import { showShape } from "../shape.ts";
 import type { Attributes } from "../attributes.ts";
 import type { Shape } from "../shape.ts";
@@ -19,6 +20,7 @@ export const slice: Op = {
     const ranges = rangesOf(x, attributes);
     return "problem" in ranges ? ranges : ranges.map(({ extent }) => extent);
   },
+  inferScalar: sameScalar,
   computation: {
     kind: "view",
     source(indices, shape, attributes) {
@@ -36,7 +38,7 @@ export const slice: Op = {
     ],
   },
   examples: [
-    { shapes: [[5, 4]], attributes: { starts: [1, 0], ends: [4, 3] } },
+    { shapes: [[5, 4]], scalars: ["bool"], attributes: { starts: [1, 0], ends: [4, 3] } },
     { shapes: [[2, 7]], attributes: { starts: [-1], ends: [-100], axes: [1], steps: [-2] } },
     { shapes: [[2, 3, 4]], attributes: { starts: [1, -1], ends: [1000, -5], axes: [-1, 0], steps: [2, -1] } },
     { shapes: [[3]], attributes: { starts: [2], ends: [3] } },

@@ -2,6 +2,7 @@
 
 import { listOf } from "../attributes.ts";
 import { axesOf } from "../axes.ts";
+import { sameScalar } from "../infer-scalar.ts";
 import { showShape } from "../shape.ts";
 import type { Op } from "../op.ts";
 
@@ -19,11 +20,12 @@ export const squeeze: Op = {
     if (long !== undefined) return { problem: `axis ${long} of ${showShape(x)} has more than one element` };
     return x.filter((_, axis) => !axes.includes(axis));
   },
+  inferScalar: sameScalar,
   computation: { kind: "reshape" },
   onnx: {
     type: "Squeeze",
     attributes: { axes: { name: "axes", type: "ints" } },
     attributeInputs: [{ attribute: "axes", name: "axes", type: "ints", since: 13 }],
   },
-  examples: [{ shapes: [[2, 1, 3, 1]] }, { shapes: [[1, 3, 1]], attributes: { axes: [-1] } }],
+  examples: [{ shapes: [[2, 1, 3, 1]] }, { shapes: [[1, 3, 1]], scalars: ["i32"], attributes: { axes: [-1] } }],
 };

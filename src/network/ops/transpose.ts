@@ -1,6 +1,7 @@
 // transpose: axis i of the result is axis perm[i] of x; without perm the axes are turned round. ONNX Transpose-13.
 
 import { listOf } from "../attributes.ts";
+import { sameScalar } from "../infer-scalar.ts";
 import { showShape } from "../shape.ts";
 import type { Attributes } from "../attributes.ts";
 import type { Shape } from "../shape.ts";
@@ -17,6 +18,7 @@ export const transpose: Op = {
     if (isPermutation) return perm.map((axis) => x[axis]);
     return { problem: `perm ${showShape(perm)} is no order of the ${x.length} axes of ${showShape(x)}` };
   },
+  inferScalar: sameScalar,
   computation: {
     kind: "view",
     source(indices, shape, attributes) {
@@ -28,7 +30,7 @@ export const transpose: Op = {
   examples: [
     { shapes: [[2, 3]] },
     { shapes: [[2, 3, 4]], attributes: { perm: [1, 2, 0] } },
-    { shapes: [[2, 1, 3]], attributes: { perm: [1, 0, 2] } },
+    { shapes: [[2, 1, 3]], scalars: ["i32"], attributes: { perm: [1, 0, 2] } },
     { shapes: [[]] },
   ],
 };

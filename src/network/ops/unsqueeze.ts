@@ -2,6 +2,7 @@
 
 import { listOf } from "../attributes.ts";
 import { axesOf } from "../axes.ts";
+import { sameScalar } from "../infer-scalar.ts";
 import type { Op } from "../op.ts";
 
 export const unsqueeze: Op = {
@@ -17,11 +18,12 @@ export const unsqueeze: Op = {
     const rest = [...x];
     return Array.from({ length: rank }, (_, axis) => (axes.includes(axis) ? 1 : (rest.shift() ?? 1)));
   },
+  inferScalar: sameScalar,
   computation: { kind: "reshape" },
   onnx: {
     type: "Unsqueeze",
     attributes: { axes: { name: "axes", type: "ints" } },
     attributeInputs: [{ attribute: "axes", name: "axes", type: "ints", isRequired: true, since: 13 }],
   },
-  examples: [{ shapes: [[2, 3]], attributes: { axes: [0, -1] } }, { shapes: [[]], attributes: { axes: [0] } }],
+  examples: [{ shapes: [[2, 3]], attributes: { axes: [0, -1] } }, { shapes: [[]], scalars: ["bool"], attributes: { axes: [0] } }],
 };

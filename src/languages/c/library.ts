@@ -1,0 +1,20 @@
+// What C's mathematical library has of nnc's kernels: functions of float, declared in <math.h> (C99 §7.12).
+
+import type { KernelName, OperatorName } from "../../program/operator-name.ts";
+
+const FUNCTIONS: Readonly<Partial<Record<OperatorName, string>>> = { exp: "expf" };
+
+export function libraryText(kernel: KernelName, operands: readonly string[]): string | undefined {
+  const name = FUNCTIONS[kernel];
+  return name === undefined ? undefined : `${name}(${operands.join(", ")})`;
+}
+
+/** What no identifier may be called beside an operator. */
+export function libraryNames(operator: OperatorName): readonly string[] {
+  if (operator === "squareRoot") return ["sqrt", "sqrtf"];
+  const name = FUNCTIONS[operator];
+  return name === undefined ? [] : [name];
+}
+
+/** The names of all that is called. */
+export const MATH_FUNCTIONS: readonly string[] = ["sqrt", "sqrtf", ...Object.values(FUNCTIONS)];

@@ -1,0 +1,11 @@
+// What JavaScript's Math has of nnc's kernels: functions of float64.
+
+import type { KernelName } from "../../program/operator-name.ts";
+import { round } from "./types.ts";
+
+const FUNCTIONS: Readonly<Partial<Record<KernelName, string>>> = { exp: "exp" };
+
+export function libraryText(kernel: KernelName, operands: readonly string[]): string | undefined {
+  const name = FUNCTIONS[kernel];
+  return name === undefined ? undefined : round(`Math.${name}(${operands.join(", ")})`);
+}

@@ -1,0 +1,16 @@
+// What a kernel is: an elementary function of float32 as a Program computes it, from + − × ÷, √, comparisons, integers and bits alone.
+
+import type { Expression } from "./program.ts";
+
+export interface Kernel {
+  /** As Programs and messages name it: `exp`. */
+  readonly name: string;
+  /** What each operand is, in order. */
+  readonly operands: readonly string[];
+  /** Goes on from its name in a comment of the source: `e^x, within 0.52 units in the last place`. Printable ASCII. */
+  readonly does: string;
+  /** The result, every operation rounded to float32. Expressions that occur several times are one object. */
+  readonly body: (operands: readonly Expression[]) => Expression;
+  /** The same function of float64, for steps of training that are computed in it: nnc's own (src/numeric/elementary), or written here. */
+  readonly float64: (...operands: readonly number[]) => number;
+}
