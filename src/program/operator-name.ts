@@ -24,8 +24,8 @@ export const KERNEL_NAMES = [
   "sigmoid",
   "sign",
   "sin",
-  "tan",
   "softplus",
+  "tan",
   "tanh",
 ] as const;
 

@@ -19,8 +19,8 @@ import { roundHalfEven } from "./round-half-even.ts";
 import { sigmoid } from "./sigmoid.ts";
 import { sign } from "./sign.ts";
 import { sin } from "./sin.ts";
-import { tan } from "./tan.ts";
 import { softplus } from "./softplus.ts";
+import { tan } from "./tan.ts";
 import { tanh } from "./tanh.ts";
 
 export const KERNELS: Readonly<Record<KernelName, Kernel>> = {
@@ -41,7 +41,7 @@ export const KERNELS: Readonly<Record<KernelName, Kernel>> = {
   sigmoid,
   sign,
   sin,
-  tan,
   softplus,
+  tan,
   tanh,
 };
