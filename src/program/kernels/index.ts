@@ -26,3 +26,6 @@ export const KERNELS: Readonly<Record<KernelName, Kernel>> = {
   abs, acos, asin, atan, ceil, cos, erf, exp, expm1, floor, log, log1p, pow, roundHalfEven, sigmoid, sign, sin,
   softplus, tanh,
 };
+import { tan } from "./tan.ts";
+
+export const KERNELS = { abs, acos, asin, atan, ceil, cos, floor, pow, roundHalfEven, sign, sin, tan } as const satisfies Readonly<Record<string, Kernel>>;
