@@ -20,12 +20,10 @@ import { sigmoid } from "./sigmoid.ts";
 import { sign } from "./sign.ts";
 import { sin } from "./sin.ts";
 import { softplus } from "./softplus.ts";
+import { tan } from "./tan.ts";
 import { tanh } from "./tanh.ts";
 
 export const KERNELS: Readonly<Record<KernelName, Kernel>> = {
   abs, acos, asin, atan, ceil, cos, erf, exp, expm1, floor, log, log1p, pow, roundHalfEven, sigmoid, sign, sin,
-  softplus, tanh,
+  softplus, tan, tanh,
 };
-import { tan } from "./tan.ts";
-
-export const KERNELS = { abs, acos, asin, atan, ceil, cos, floor, pow, roundHalfEven, sign, sin, tan } as const satisfies Readonly<Record<string, Kernel>>;
