@@ -26,13 +26,9 @@ export interface BannerSubject {
   readonly version: string;
   /** Of the model file's bytes, hexadecimal. */
   readonly modelSha256: string;
-<<<<<<< HEAD
   readonly modelRemarks?: readonly string[];
-=======
-  readonly modelRemark?: string | undefined;
   /** nnc's own where it is not said. */
   readonly math?: Mathematics | undefined;
->>>>>>> plumbing
   /** The command that writes this file again. */
   readonly command: string;
 }

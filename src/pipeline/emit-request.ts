@@ -24,8 +24,7 @@ export interface EmitChoices {
 }
 
 /** @throws DiagnosticError of category usage where the name cannot be used. */
-<<<<<<< HEAD
-export function emitRequest(loaded: LoadedModel, { language, name: given, optimize, shape }: EmitChoices): EmitRequest {
+export function emitRequest(loaded: LoadedModel, { language, name: given, optimize, math, shape }: EmitChoices): EmitRequest {
   const { fileName, activations, sizes, siblings, format, holdsLayersOnly, model, network, modelSha256 } = loaded;
   const name = given ?? defaultFunctionName(model.record?.targets);
   checkFunctionName(name);
@@ -34,16 +33,6 @@ export function emitRequest(loaded: LoadedModel, { language, name: given, optimi
     ...(holdsLayersOnly ? [`a ${FORMAT_NAMES[format].title} file: it holds parameters, the activations were given`] : []),
     ...siblings.map((sibling) => `with ${sibling.name}, sha256 ${sibling.sha256}`),
   ];
-  const command = emitCommand({ fileName, activations, sizes, language, name, optimize, shape });
-  return { model, network, program, name, version: VERSION, modelSha256, modelRemarks, command };
-=======
-export function emitRequest(loaded: LoadedModel, { language, name: given, optimize, math, shape }: EmitChoices): EmitRequest {
-  const { fileName, activations, format, holdsLayersOnly, model, network, modelSha256 } = loaded;
-  const name = given ?? defaultFunctionName(model.record?.targets);
-  checkFunctionName(name);
-  const program = optimize === "speed" ? loaded.program : lower(network, LAYOUTS[optimize]);
-  const modelRemark = holdsLayersOnly ? `a ${FORMAT_NAMES[format].title} file: it holds parameters, the activations were given` : undefined;
-  const command = emitCommand({ fileName, activations, language, name, optimize, math, shape });
-  return { model, network, program, name, version: VERSION, modelSha256, modelRemark, command, math };
->>>>>>> plumbing
+  const command = emitCommand({ fileName, activations, sizes, language, name, optimize, math, shape });
+  return { model, network, program, name, version: VERSION, modelSha256, modelRemarks, command, math };
 }

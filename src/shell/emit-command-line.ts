@@ -20,21 +20,12 @@ export interface EmittedAgain {
 }
 
 /** A line for a shell. */
-<<<<<<< HEAD
-export function emitCommand({ fileName, activations, sizes, language, name, optimize, shape }: EmittedAgain): string {
-=======
-export function emitCommand({ fileName, activations, language, name, optimize, math, shape }: EmittedAgain): string {
->>>>>>> plumbing
+export function emitCommand({ fileName, activations, sizes, language, name, optimize, math, shape }: EmittedAgain): string {
   const arranged = optimize === "speed" ? [] : [optionOf("optimize"), optimize];
   const computed = math === "own" ? [] : [optionOf("math"), math];
   const folder = shape === "folder" ? ["-o", "./"] : [];
-<<<<<<< HEAD
-  const words = [fileWord(fileName), ...activationWords(activations), ...sizeWords(sizes), optionOf("lang"), language, optionOf("name"), name, ...arranged, ...folder];
+  const words = [fileWord(fileName), ...activationWords(activations), ...sizeWords(sizes), optionOf("lang"), language, optionOf("name"), name, ...arranged, ...computed, ...folder];
   return shellWords(["nnc", "emit", ...words]);
-=======
-  const said = [...activationWords(activations), optionOf("lang"), language, optionOf("name"), name];
-  return shellWords(["nnc", "emit", fileWord(fileName), ...said, ...arranged, ...computed, ...folder]);
->>>>>>> plumbing
 }
 
 /** A file's name as an argument: one that begins with a dash would be read as an option. */

@@ -27,12 +27,8 @@ const schema = z.object({
   force: flag,
   dumpPasses: flag,
   optimize: z._default(text(readOptimisation), "speed"),
-<<<<<<< HEAD
-  ...readingFields,
-=======
   math: z._default(text(readMathematics), "own"),
-  ...activationFields,
->>>>>>> plumbing
+  ...readingFields,
 });
 
 type Settings = z.infer<typeof schema>;
