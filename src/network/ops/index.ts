@@ -12,6 +12,7 @@ import { atLeast, atMost, clip } from "./bounds.ts";
 import { castLike } from "./cast-like.ts";
 import { cast } from "./cast.ts";
 import { ceil } from "./ceil.ts";
+import { celu } from "./celu.ts";
 import { clipTo } from "./clip-to.ts";
 import { equal, greater, greaterOrEqual, less, lessOrEqual } from "./comparisons.ts";
 import { compress, compressAll } from "./compress.ts";
@@ -20,6 +21,8 @@ import { cos } from "./cos.ts";
 import { depthToSpace } from "./depth-to-space.ts";
 import { divide } from "./divide.ts";
 import { dropout } from "./dropout.ts";
+import { elu } from "./elu.ts";
+import { erf } from "./erf.ts";
 import { exp } from "./exp.ts";
 import { expand } from "./expand.ts";
 import { flatten } from "./flatten.ts";
@@ -29,6 +32,7 @@ import { gatherElements } from "./gather-elements.ts";
 import { gatherNd } from "./gather-nd.ts";
 import { gather } from "./gather.ts";
 import { geluTanh } from "./gelu-tanh.ts";
+import { gelu } from "./gelu.ts";
 import { gemm } from "./gemm.ts";
 import { hardSigmoid } from "./hard-sigmoid.ts";
 import { hardSwish } from "./hard-swish.ts";
@@ -59,11 +63,13 @@ import { relu } from "./relu.ts";
 import { reshape } from "./reshape.ts";
 import { reverseSequence } from "./reverse-sequence.ts";
 import { round } from "./round.ts";
+import { selu } from "./selu.ts";
 import { shrink } from "./shrink.ts";
 import { sigmoid } from "./sigmoid.ts";
 import { sign } from "./sign.ts";
 import { sin } from "./sin.ts";
 import { slice } from "./slice.ts";
+import { softplus } from "./softplus.ts";
 import { softsign } from "./softsign.ts";
 import { spaceToDepth } from "./space-to-depth.ts";
 import { split } from "./split.ts";
@@ -98,6 +104,7 @@ export const OPS: readonly Op[] = [
   cast,
   castLike,
   ceil,
+  celu,
   clip,
   clipTo,
   compress,
@@ -107,7 +114,9 @@ export const OPS: readonly Op[] = [
   depthToSpace,
   divide,
   dropout,
+  elu,
   equal,
+  erf,
   exp,
   expand,
   flatten,
@@ -115,6 +124,7 @@ export const OPS: readonly Op[] = [
   gather,
   gatherElements,
   gatherNd,
+  gelu,
   geluTanh,
   gemm,
   greater,
@@ -153,11 +163,13 @@ export const OPS: readonly Op[] = [
   reshape,
   reverseSequence,
   round,
+  selu,
   shrink,
   sigmoid,
   sign,
   sin,
   slice,
+  softplus,
   softsign,
   spaceToDepth,
   split,
