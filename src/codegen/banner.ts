@@ -5,6 +5,7 @@ import { costOf, describeArchitecture, describeBatch } from "../network/describe
 import { distrustReason, notMeasured } from "../network/distrust.ts";
 import type { MeasuredError, Model, TrainingRecord } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
+import { roundingLines } from "../network/notice.ts";
 import type { Program } from "../program/program.ts";
 import { SCALARS } from "../program/scalar.ts";
 import type { Signature } from "./language.ts";
@@ -24,7 +25,7 @@ export interface BannerSubject {
   readonly version: string;
   /** Of the model file's bytes, hexadecimal. */
   readonly modelSha256: string;
-  readonly modelRemark?: string | undefined;
+  readonly modelRemarks?: readonly string[];
   /** The command that writes this file again. */
   readonly command: string;
 }
@@ -34,6 +35,7 @@ export function bannerLines(subject: BannerSubject): readonly string[] {
   const { model, network, functionName } = subject;
   const { record } = model;
   const cost = costOf(network);
+  const rounded = roundingLines(model.notices ?? []);
   const unusual = describeUnusualResults(subject.program, functionName);
   const scratch = subject.program.buffers.reduce((sum, buffer) => sum + (buffer.role === "scratch" ? SCALARS[buffer.scalar].bytes * buffer.size : 0), 0);
   const facts: readonly (readonly [string, readonly string[]])[] = [
@@ -42,6 +44,7 @@ export function bannerLines(subject: BannerSubject): readonly string[] {
     ...(record === undefined ? nameFacts(network, subject.parameters) : []),
     ["network", [describeArchitecture(network)]],
     ...(model.fixedBatch === undefined ? [] : [["batch", [describeBatch(model.fixedBatch)]] as const]),
+    ...(rounded.length === 0 ? [] : [["parameters", rounded] as const]),
     ["error seen", describeError(record)],
     ...(record?.data === undefined ? [] : [["held out", describeHeldOut(record, record.data.heldOut)] as const]),
     ...(record?.data === undefined ? [] : [["data", [`sha256 ${record.data.sha256}`]] as const]),
@@ -55,7 +58,7 @@ export function bannerLines(subject: BannerSubject): readonly string[] {
       "cost",
       [`${cost.multiplyAdds} multiply-adds, ${cost.parameterBytes} bytes of parameters, ${scratch} bytes of working memory`],
     ],
-    ["model", [`sha256 ${subject.modelSha256}`, ...(subject.modelRemark === undefined ? [] : [subject.modelRemark])]],
+    ["model", [`sha256 ${subject.modelSha256}`, ...(subject.modelRemarks ?? [])]],
     ["trained by", [record?.command ?? "not recorded in the model"]],
     ["regenerate", [subject.command]],
   ];

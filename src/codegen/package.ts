@@ -24,7 +24,7 @@ export interface EmitRequest {
   /** Of the model file's bytes, hexadecimal. */
   readonly modelSha256: string;
   /** What else is worth knowing of the model file. */
-  readonly modelRemark?: string | undefined;
+  readonly modelRemarks?: readonly string[];
   /** The command that writes this again, without paths. */
   readonly command: string;
   /** nnc's own where it is not said. */

@@ -22,11 +22,14 @@ export interface EmitChoices {
 
 /** @throws DiagnosticError of category usage where the name cannot be used. */
 export function emitRequest(loaded: LoadedModel, { language, name: given, optimize, shape }: EmitChoices): EmitRequest {
-  const { fileName, activations, format, holdsLayersOnly, model, network, modelSha256 } = loaded;
+  const { fileName, activations, sizes, siblings, format, holdsLayersOnly, model, network, modelSha256 } = loaded;
   const name = given ?? defaultFunctionName(model.record?.targets);
   checkFunctionName(name);
   const program = optimize === "speed" ? loaded.program : lower(network, LAYOUTS[optimize]);
-  const modelRemark = holdsLayersOnly ? `a ${FORMAT_NAMES[format].title} file: it holds parameters, the activations were given` : undefined;
-  const command = emitCommand({ fileName, activations, language, name, optimize, shape });
-  return { model, network, program, name, version: VERSION, modelSha256, modelRemark, command };
+  const modelRemarks = [
+    ...(holdsLayersOnly ? [`a ${FORMAT_NAMES[format].title} file: it holds parameters, the activations were given`] : []),
+    ...siblings.map((sibling) => `with ${sibling.name}, sha256 ${sibling.sha256}`),
+  ];
+  const command = emitCommand({ fileName, activations, sizes, language, name, optimize, shape });
+  return { model, network, program, name, version: VERSION, modelSha256, modelRemarks, command };
 }

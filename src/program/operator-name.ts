@@ -25,6 +25,7 @@ export const KERNEL_NAMES = [
   "sign",
   "sin",
   "softplus",
+  "tan",
   "tanh",
 ] as const;
 

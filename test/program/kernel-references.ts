@@ -21,6 +21,7 @@ export const KERNEL_REFERENCES: Readonly<Record<KernelName, (...operands: readon
   sigmoid: (x) => 1 / (1 + Math.exp(-x)),
   sign: (x) => (x > 0 ? 1 : x < 0 ? -1 : x + 0),
   sin: Math.sin,
+  tan: Math.tan,
   softplus: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
   tanh: Math.tanh,
 };

@@ -36,14 +36,13 @@ export function readTest(folder: string, name: string): StandardTest | RefusedTe
   const names = (graph?.input ?? []).map((info) => info.name ?? "").filter((input) => !initialised.has(input));
   const given = new Map(names.map((input, position) => [input, inputs[position]]));
   try {
-    const network = runPasses(readBound(bytes, name, given));
-    const outputNames = (graph?.output ?? []).map((info) => info.name ?? "");
-    return {
-      name,
-      network,
-      inputs: network.inputs.map((input) => typed(network, input.value, present(given.get(input.name)))),
-      expected: network.outputs.map((output) => present(outputs[outputNames.indexOf(output.name)])),
-    };
+    const { model, free } = readBound(bytes, name, given);
+    const network = runPasses(model);
+    // What has no elements is neither given nor made; passes may rename the others, but keep their order.
+    const arrays = [...free.values()].filter(({ values }) => values.length > 0);
+    const expected = outputs.filter(({ values }) => values.length > 0);
+    if (arrays.length !== network.inputs.length || expected.length !== network.outputs.length) throw new RangeError(`${name}: arrays and network do not fit`);
+    return { name, network, inputs: network.inputs.map(({ value }, position) => typed(network, value, arrays[position])), expected };
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
     return { name, reason: [error.diagnostic.message, error.diagnostic.note ?? ""].join(": ").replace(/\n/g, "; ") };
@@ -51,14 +50,20 @@ export function readTest(folder: string, name: string): StandardTest | RefusedTe
 }
 
 /** An input that has to be a constant (a shape, positions, a flag) is bound to what the test gives: integers and truth values, where it must be. */
-function readBound(bytes: Uint8Array, name: string, given: ReadonlyMap<string, Tensor>): Network {
+function readBound(
+  bytes: Uint8Array,
+  name: string,
+  given: ReadonlyMap<string, Tensor>,
+): { readonly model: Network; readonly free: ReadonlyMap<string, Tensor> } {
   try {
-    return readModel(bytes.slice(), name).network;
+    return { model: readModel(bytes.slice(), name).network, free: given };
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
-    const flags = [...given].filter(([, tensor]) => isInteger(tensor) || tensor.type === 9 || (tensor.type === 1 && tensor.shape.length === 0));
-    if (flags.length === 0) throw error;
-    return readModel(new Uint8Array(flags.reduce((model, [input, tensor]) => bindInput(model, input, tensor), bytes)), name).network;
+    const bound = [...given].filter(([, tensor]) => isInteger(tensor) || tensor.type === 9 || (tensor.type === 1 && tensor.shape.length === 0));
+    if (bound.length === 0) throw error;
+    const model = readModel(new Uint8Array(bound.reduce((file, [input, tensor]) => bindInput(file, input, tensor), bytes)), name).network;
+    const names = new Set(bound.map(([input]) => input));
+    return { model, free: new Map([...given].filter(([input]) => !names.has(input))) };
   }
 }
 
@@ -69,11 +74,6 @@ function tensorsOf(folder: string, role: string): readonly Tensor[] {
 
 function typed(network: Network, id: number, { values }: Tensor): Values {
   return SCALARS[valueOf(network, id).scalar].newValues(values.length).map((_, position) => values[position]);
-}
-
-function present<Item>(item: Item | undefined): Item {
-  if (item === undefined) throw new RangeError("the test has not as many arrays as its model has inputs and outputs");
-  return item;
 }
 
 /** The tests named in the lists of a folder, or all that are there. */

@@ -102,7 +102,7 @@ function reduced(reduction: Reduction, args: readonly KnownArray[], shape: Shape
   const weigh = (sum: Values): Values => (scale === undefined ? sum : times(sum, filled(scale.value)));
   const begin = start === undefined ? undefined : picked(args[start.read.argument], shape, (indices) => start.read.at(indices, []));
   const weighed = begin === undefined || start?.weight === undefined ? begin : times(begin, filled(start.weight.value));
-  const length = isAlongOneAxis(over) ? (block ?? steps.length) : steps.length;
+  const length = Math.max(1, isAlongOneAxis(over) ? (block ?? steps.length) : steps.length);
   const sums = Array.from({ length: Math.max(1, Math.ceil(steps.length / length)) }, (_, position) => {
     return weigh(steps.slice(position * length, (position + 1) * length).map(term).reduce(plus, filled(0)));
   });

@@ -20,6 +20,7 @@ import { sigmoid } from "./sigmoid.ts";
 import { sign } from "./sign.ts";
 import { sin } from "./sin.ts";
 import { softplus } from "./softplus.ts";
+import { tan } from "./tan.ts";
 import { tanh } from "./tanh.ts";
 
 export const KERNELS: Readonly<Record<KernelName, Kernel>> = {
@@ -41,5 +42,6 @@ export const KERNELS: Readonly<Record<KernelName, Kernel>> = {
   sign,
   sin,
   softplus,
+  tan,
   tanh,
 };

@@ -14,7 +14,7 @@ import { checkModel } from "../../../verify/check-model.ts";
 import { defineCommand } from "../../arguments/define-command.ts";
 import { flag, text, texts } from "../../arguments/validate.ts";
 import { loadModel, readingNotes } from "../../files/model-file.ts";
-import { ACTIVATION_OPTIONS, activationFields } from "../../options/activation-options.ts";
+import { READING_OPTIONS, readingFields } from "../../options/reading-options.ts";
 import { readLanguages } from "../../options/language-option.ts";
 import { DEFAULT_MODEL, DOMAIN_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readOptimisation, readPath, TARGET_OPTION } from "../../options/shared-options.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
@@ -28,7 +28,7 @@ const schema = z.object({
   target: texts((given) => given),
   domain: texts(readDomainVariable),
   json: flag,
-  ...activationFields,
+  ...readingFields,
 });
 
 type Settings = z.infer<typeof schema>;
@@ -51,7 +51,7 @@ export const check = defineCommand({
     DOMAIN_OPTION,
     OPTIMIZE_OPTION,
     { name: "json", kind: "flag", describe: "print the results as JSON" },
-    ...ACTIVATION_OPTIONS,
+    ...READING_OPTIONS,
   ],
   examples: [
     ["nnc check --max-error 1e-2", "every language that can be compiled here"],

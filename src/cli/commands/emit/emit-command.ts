@@ -12,7 +12,7 @@ import { flag, text } from "../../arguments/validate.ts";
 import { emitRequest } from "../../../pipeline/emit-request.ts";
 import { measuredAnew } from "../../../pipeline/measured-anew.ts";
 import { loadModel, readingNotes } from "../../files/model-file.ts";
-import { ACTIVATION_OPTIONS, activationFields } from "../../options/activation-options.ts";
+import { READING_OPTIONS, readingFields } from "../../options/reading-options.ts";
 import { readLanguage } from "../../options/language-option.ts";
 import { DEFAULT_MODEL, FORCE_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readOptimisation, readPath } from "../../options/shared-options.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
@@ -25,7 +25,7 @@ const schema = z.object({
   force: flag,
   dumpPasses: flag,
   optimize: z._default(text(readOptimisation), "speed"),
-  ...activationFields,
+  ...readingFields,
 });
 
 type Settings = z.infer<typeof schema>;
@@ -48,7 +48,7 @@ export const emit = defineCommand({
     FORCE_OPTION,
     OPTIMIZE_OPTION,
     { name: "dump-passes", kind: "flag", describe: "print the network after each pass, and the program, on stderr" },
-    ...ACTIVATION_OPTIONS,
+    ...READING_OPTIONS,
   ],
   examples: [
     ["nnc emit --lang c > exp.c", `the model in ./${DEFAULT_MODEL}, in C`],
