@@ -9,7 +9,7 @@ import { visitFlatPositions } from "../flat-positions.ts";
 import type { Folding } from "../folding.ts";
 import type { OperationValue } from "../network.ts";
 import type { Gather, Place } from "../op.ts";
-import type { Factor, Reduction } from "../reduction.ts";
+import { extremeOf, type Factor, type Reduction } from "../reduction.ts";
 import { elementCount, type Shape } from "../shape.ts";
 import { evaluateExpression } from "./evaluate-expression.ts";
 
@@ -94,9 +94,7 @@ function reduced(reduction: Reduction, args: readonly KnownArray[], shape: Shape
   };
   const steps = [...stepsOf(over)];
   if (combine !== "add") {
-    const better = (x: Expression, y: Expression): Expression =>
-      combine === "maximum" ? select(apply("less", x, y), y, x) : select(apply("less", y, x), y, x);
-    return steps.map(term).reduce((found, next) => rounded(better, found, next));
+    return steps.map(term).reduce((found, next) => rounded((x, y) => extremeOf(combine, scalar, x, y), found, next));
   }
   const weigh = (sum: Values): Values => (scale === undefined ? sum : times(sum, filled(scale.value)));
   const begin = start === undefined ? undefined : picked(args[start.read.argument], shape, (indices) => start.read.at(indices, []));
@@ -164,10 +162,6 @@ function local(position: number): Expression {
   return { kind: "local", local: position };
 }
 
-function apply(operator: "add" | "multiply" | "less", left: Expression, right: Expression): Expression {
+function apply(operator: "add" | "multiply", left: Expression, right: Expression): Expression {
   return { kind: "apply", operator, operands: [left, right] };
-}
-
-function select(condition: Expression, whenTrue: Expression, whenFalse: Expression): Expression {
-  return { kind: "apply", operator: "select", operands: [condition, whenTrue, whenFalse] };
 }

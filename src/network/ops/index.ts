@@ -2,11 +2,13 @@
 
 import type { Op } from "../op.ts";
 import { add } from "./add.ts";
+import { argMax, argMin } from "./arg-extreme.ts";
 import { compress, compressAll } from "./compress.ts";
 import { concat } from "./concat.ts";
+import { cumulativeProduct, cumulativeSum } from "./cumulative.ts";
 import { depthToSpace } from "./depth-to-space.ts";
 import { divide } from "./divide.ts";
-import { dropout } from "./dropout.ts";
+import { dropout, keptElements, keptFactors } from "./dropout.ts";
 import { expand } from "./expand.ts";
 import { flatten } from "./flatten.ts";
 import { gather } from "./gather.ts";
@@ -21,10 +23,14 @@ import { meanVarianceNormalization } from "./mean-variance-normalization.ts";
 import { multiply } from "./multiply.ts";
 import { oneHot } from "./one-hot.ts";
 import { pad } from "./pad.ts";
+import { reduceL1 } from "./reduce-l1.ts";
+import { reduceL2 } from "./reduce-l2.ts";
 import { reduceMax } from "./reduce-max.ts";
 import { reduceMean } from "./reduce-mean.ts";
 import { reduceMin } from "./reduce-min.ts";
+import { reduceProd } from "./reduce-prod.ts";
 import { reduceSum } from "./reduce-sum.ts";
+import { reduceSumSquare } from "./reduce-sum-square.ts";
 import { relu } from "./relu.ts";
 import { reshape } from "./reshape.ts";
 import { reverseSequence } from "./reverse-sequence.ts";
@@ -35,18 +41,25 @@ import { squareRoot } from "./square-root.ts";
 import { squeeze } from "./squeeze.ts";
 import { subtract } from "./subtract.ts";
 import { tile } from "./tile.ts";
+import { topK, topKPositions } from "./top-k.ts";
 import { transpose } from "./transpose.ts";
 import { trilu } from "./trilu.ts";
 import { unsqueeze } from "./unsqueeze.ts";
 
 export const OPS: readonly Op[] = [
   add,
+  argMax,
+  argMin,
   compress,
   compressAll,
   concat,
+  cumulativeProduct,
+  cumulativeSum,
   depthToSpace,
   divide,
   dropout,
+  keptElements,
+  keptFactors,
   expand,
   flatten,
   gather,
@@ -61,10 +74,14 @@ export const OPS: readonly Op[] = [
   multiply,
   oneHot,
   pad,
+  reduceL1,
+  reduceL2,
   reduceMax,
   reduceMean,
   reduceMin,
+  reduceProd,
   reduceSum,
+  reduceSumSquare,
   relu,
   reshape,
   reverseSequence,
@@ -75,6 +92,8 @@ export const OPS: readonly Op[] = [
   squeeze,
   subtract,
   tile,
+  topK,
+  topKPositions,
   transpose,
   trilu,
   unsqueeze,

@@ -8,7 +8,7 @@ import type { Attributes } from "../../../src/network/attributes.ts";
 import type { Origin } from "../../../src/network/origin.ts";
 import type { Shape } from "../../../src/network/shape.ts";
 import { elementCount } from "../../../src/network/shape.ts";
-import { derivativesOf, type Op } from "../../../src/network/op.ts";
+import { derivativesOf, type Op, type OpExample } from "../../../src/network/op.ts";
 import { add } from "../../../src/network/ops/add.ts";
 import { flatten } from "../../../src/network/ops/flatten.ts";
 import { OPS } from "../../../src/network/ops/index.ts";
@@ -41,8 +41,20 @@ function networkOf(op: Op, shapes: readonly Shape[], attributes: Attributes = {}
   return expandComposites(builder.finish([builder.operation(op, args, attributes, "y", ORIGIN)]));
 }
 
+/** Whether the op, and all it is written as, are of float32 and have derivatives. */
+function hasDerivatives(op: Op, { shapes, scalars, attributes }: OpExample): boolean {
+  return scalars === undefined && networkOf(op, shapes, attributes).values.every((value) => {
+    if (value.kind === "parameter" || value.kind === "input") return true;
+    if (value.kind === "constant" || value.scalar !== "f32") return false;
+    const { computation } = value.op;
+    return computation.kind === "pointwise" ? computation.derivatives !== undefined : computation.kind !== "fold" && computation.kind !== "gather";
+  });
+}
+
 const EXAMPLES = OPS.flatMap((op) =>
-  op.examples.map(({ shapes, attributes }, example) => ({ op, name: op.name, example, shapes, attributes })),
+  op.examples
+    .filter((one) => hasDerivatives(op, one))
+    .map(({ shapes, attributes }, example) => ({ op, name: op.name, example, shapes, attributes })),
 );
 /** Products of stacks of matrices have derivatives, but no micro-operations. */
 const isTrainable = ({ name, shapes }: (typeof EXAMPLES)[number]) => name !== "matmul" || shapes.every(({ length }) => length <= 2);
