@@ -52,12 +52,12 @@ function overAxes(name: string, scalars: readonly Scalar[], onnx: OnnxSpelling):
   };
 }
 
-/** The op that combines the elements along axes, or their squares, one after the other in row-major order. */
+/** The op that combines the elements along axes, one after the other in row-major order. */
 export function reduceOverAxes(
   name: string,
   combine: Reduction["combine"],
   onnx: OnnxSpelling,
-  { scalars = ["f32"], power = 1 }: { readonly scalars?: readonly Scalar[]; readonly power?: 1 | 2 } = {},
+  scalars: readonly Scalar[] = ["f32"],
 ): Op {
   return {
     ...overAxes(name, scalars, onnx),
@@ -68,7 +68,7 @@ export function reduceOverAxes(
         return {
           combine,
           over,
-          factors: Array.from({ length: power }, () => ({ argument: 0, at })),
+          factors: [{ argument: 0, at }],
           block: undefined,
           scale: undefined,
           start: undefined,
