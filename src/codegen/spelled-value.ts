@@ -1,7 +1,7 @@
 // The values of statements with their atoms spelled: what a language turns into text. Of any language.
 
 import type { NamedIndex } from "../program/affine-sum.ts";
-import { isWithin, type Interval } from "../program/domains/interval.ts";
+import { contains, isWithin, type Interval } from "../program/domains/interval.ts";
 import type { OperatorName } from "../program/operators.ts";
 import type { Conversion } from "../program/program.ts";
 import { SCALARS, type Scalar } from "../program/scalar.ts";
@@ -52,6 +52,11 @@ export interface SpelledIndex extends NamedIndex {
 export function mayWrap({ scalar, interval }: SpelledOperation): boolean {
   const { kind, least, greatest } = SCALARS[scalar];
   return kind === "integer" && interval.low <= least && interval.high >= greatest;
+}
+
+/** Whether an operand is never this number. */
+export function excludes({ interval }: SpelledAtom, value: number): boolean {
+  return !contains(interval, value);
 }
 
 /** Whether a count of bits needs no reduction modulo 32. */

@@ -2,7 +2,7 @@
 
 import { flatIndex, variableIndex } from "../program/expression.ts";
 import type { Index } from "../program/program.ts";
-import type { Shape } from "./shape.ts";
+import { elementCount, type Shape } from "./shape.ts";
 
 /**
  * Visits, for each element of an array of shape `from` in row-major order, the position in one of shape `to` that an affine index map
@@ -20,5 +20,6 @@ export function visitFlatPositions(
     if (axis === from.length) visit(position);
     else for (let i = 0; i < from[axis]; i++) visitAxis(axis + 1, position + i * strides[axis]);
   };
-  visitAxis(0, constant);
+  // What has no elements may have an axis of any extent.
+  if (elementCount(from) > 0) visitAxis(0, constant);
 }

@@ -1,6 +1,6 @@
 // Infers the type of an operation's result from those of its arguments.
 
-import type { Scalar } from "../program/scalar.ts";
+import { nameOfScalar, type Scalar } from "../program/scalar.ts";
 import type { Attributes } from "./attributes.ts";
 import { parameterAt, type Op, type ShapeProblem } from "./op.ts";
 
@@ -11,14 +11,14 @@ export function inferScalar(op: Op, scalars: readonly Scalar[], attributes: Attr
 
 function onlyFloats(op: Op, scalars: readonly Scalar[]): Scalar | ShapeProblem {
   const wrong = scalars.findIndex((scalar) => scalar !== "f32");
-  return wrong < 0 ? "f32" : { problem: `its ${parameterAt(op, wrong)} is of ${scalars[wrong]} instead of f32` };
+  return wrong < 0 ? "f32" : { problem: `its ${parameterAt(op, wrong)} is of ${nameOfScalar(scalars[wrong])} instead of float32` };
 }
 
 /** Of ops that move elements and compute nothing: the type all arguments have. */
 export function sameScalar(scalars: readonly Scalar[]): Scalar | ShapeProblem {
   const [first] = scalars;
   const other = scalars.find((scalar) => scalar !== first);
-  return other === undefined ? first : { problem: `its arguments are of ${first} and ${other}` };
+  return other === undefined ? first : { problem: `its arguments are of ${nameOfScalar(first)} and ${nameOfScalar(other)}` };
 }
 
 /** Of elements at positions: the elements' type, where the positions are integers. */

@@ -13,12 +13,18 @@ import { elementCount, showShape, type Shape } from "./shape.ts";
 export const MAXIMUM_ELEMENTS = 2 ** 28;
 
 export class NetworkBuilder implements ValueBuilder {
+  private readonly leastExtent: 0 | 1;
   private readonly values: Value[] = [];
   private readonly inputIds: ValueId[] = [];
 
+  /** @param leastExtent of an axis: 0 where arrays may be empty, as those may that are computed while a file is read. */
+  constructor(leastExtent: 0 | 1 = 1) {
+    this.leastExtent = leastExtent;
+  }
+
   /** Declares an argument of the network. */
   input(name: string, shape: Shape, origin: Origin, scalar: Scalar = "f32"): ValueId {
-    checkShape(name, shape, origin);
+    this.checkShape(name, shape, origin);
     const id = this.push({ kind: "input", name, shape: Object.freeze([...shape]), scalar, origin });
     this.inputIds.push(id);
     return id;
@@ -35,7 +41,7 @@ export class NetworkBuilder implements ValueBuilder {
 
   /** As `parameter`, but the array is taken over: nobody else may change it afterwards. */
   ownParameter(name: string, shape: Shape, data: Float32Array, origin: Origin): ValueId {
-    checkShape(name, shape, origin);
+    this.checkShape(name, shape, origin);
     if (data.length !== elementCount(shape)) {
       throw modelError(`"${name}" holds ${data.length} values, its shape ${showShape(shape)} asks for ${elementCount(shape)}`, origin);
     }
@@ -59,7 +65,7 @@ export class NetworkBuilder implements ValueBuilder {
    */
   constant(name: string, shape: Shape, scalar: Scalar, data: Values, origin: Origin): ValueId {
     if (SCALARS[scalar].kind === "float") throw new RangeError(`a constant of ${scalar} is a parameter`);
-    checkShape(name, shape, origin);
+    this.checkShape(name, shape, origin);
     if (data.length !== elementCount(shape)) {
       throw modelError(`"${name}" holds ${data.length} values, its shape ${showShape(shape)} asks for ${elementCount(shape)}`, origin);
     }
@@ -81,7 +87,7 @@ export class NetworkBuilder implements ValueBuilder {
     const complete = Object.freeze({ ...op.attributes, ...finiteAttributes(op, attributes, origin) });
     const shape = op.inferShape(args.map((id) => this.shapeOf(id)), complete);
     if ("problem" in shape) throw modelError(`${op.name} cannot be applied: ${shape.problem}`, origin);
-    checkShape(name, shape, origin);
+    this.checkShape(name, shape, origin);
     const scalar = inferScalar(op, args.map((id) => this.scalarOf(id)), complete);
     if (typeof scalar === "object") throw modelError(`${op.name} cannot be applied: ${scalar.problem}`, origin);
     return this.push({
@@ -137,6 +143,15 @@ export class NetworkBuilder implements ValueBuilder {
     });
   }
 
+  private checkShape(name: string, shape: Shape, origin: Origin): void {
+    if (!shape.every((extent) => Number.isSafeInteger(extent) && extent >= this.leastExtent)) {
+      throw modelError(`"${name}" has the shape ${showShape(shape)}: every extent must be a whole number of at least ${this.leastExtent}`, origin);
+    }
+    if (elementCount(shape) > MAXIMUM_ELEMENTS) {
+      throw modelError(`"${name}" has the shape ${showShape(shape)}: more than ${MAXIMUM_ELEMENTS} elements`, origin);
+    }
+  }
+
   private push(value: Value): ValueId {
     this.values.push(Object.freeze(value));
     return this.values.length - 1;
@@ -157,15 +172,6 @@ function clearNegativeZeros(data: Float32Array): number {
     if (bits[i] === NEGATIVE_ZERO_BITS) bits[i] = 0;
   }
   return -1;
-}
-
-function checkShape(name: string, shape: Shape, origin: Origin): void {
-  if (!shape.every((extent) => Number.isSafeInteger(extent) && extent >= 1)) {
-    throw modelError(`"${name}" has the shape ${showShape(shape)}: every extent must be a whole number of at least 1`, origin);
-  }
-  if (elementCount(shape) > MAXIMUM_ELEMENTS) {
-    throw modelError(`"${name}" has the shape ${showShape(shape)}: more than ${MAXIMUM_ELEMENTS} elements`, origin);
-  }
 }
 
 /** The attributes without −0, which Go cannot write as a literal. */

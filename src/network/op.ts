@@ -121,9 +121,10 @@ export interface Pointwise {
 }
 
 /** The partial derivatives. @throws RangeError of an op that nothing is trained through. */
-export function derivativesOf(name: string, { derivatives }: Pointwise, elements: readonly Expression[], attributes: Attributes): readonly Expression[] {
+export function derivativesOf(name: string, computation: Pointwise, elements: readonly Expression[], attributes: Attributes): readonly Expression[] {
+  const derivatives = computation.derivatives?.(elements, attributes);
   if (derivatives === undefined) throw new RangeError(`${name} has no derivative`);
-  return derivatives(elements, attributes);
+  return derivatives;
 }
 
 /** The elements of the first argument in the same order, under another shape. */

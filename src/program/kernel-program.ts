@@ -16,7 +16,7 @@ export function kernelFunction(name: KernelName): UnitFunction {
   const known = functions.get(name);
   if (known !== undefined) return known;
   const kernel = KERNELS[name];
-  const made: UnitFunction = { name, program: kernelProgram(kernel), exported: false, does: kernel.does, isInline: true };
+  const made: UnitFunction = { name, program: kernelProgram(kernel), exported: false, does: `is ${kernel.does}`, isInline: true };
   functions.set(name, made);
   return made;
 }

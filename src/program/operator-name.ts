@@ -6,7 +6,23 @@ import type { BASIC_OPERATORS } from "./operators/basic.ts";
 export type BasicOperatorName = keyof typeof BASIC_OPERATORS;
 
 /** Elementary functions of float32, each a kernel in kernels/. */
-export const KERNEL_NAMES = ["exp"] as const;
+export const KERNEL_NAMES = [
+  "abs",
+  "acos",
+  "asin",
+  "atan",
+  "ceil",
+  "cos",
+  "exp",
+  "floor",
+  "log",
+  "pow",
+  "roundHalfEven",
+  "sigmoid",
+  "sign",
+  "sin",
+  "tanh",
+] as const;
 
 export type KernelName = (typeof KERNEL_NAMES)[number];
 

@@ -20,8 +20,6 @@ interface Facts {
   newValues(length: number): Values;
 }
 
-/** The largest finite float32: (2 − 2^−23)·2^127. */
-
 export const SCALARS: Readonly<Record<Scalar, Facts>> = {
   f32: { bytes: 4, kind: "float", least: -LARGEST_FLOAT32, greatest: LARGEST_FLOAT32, newValues: (length) => new Float32Array(length) },
   f64: { bytes: 8, kind: "float", least: -Number.MAX_VALUE, greatest: Number.MAX_VALUE, newValues: (length) => new Float64Array(length) },
@@ -32,6 +30,11 @@ export const SCALARS: Readonly<Record<Scalar, Facts>> = {
   u32: { bytes: 4, kind: "integer", least: 0, greatest: 4294967295, newValues: (length) => new Uint32Array(length) },
   bool: { bytes: 1, kind: "bool", least: 0, greatest: 1, newValues: (length) => new Uint8Array(length) },
 };
+
+/** As people call the type: `float32`. */
+export function nameOfScalar(scalar: Scalar): string {
+  return scalar === "bool" ? scalar : scalar.replace(/^f/, "float").replace(/^i/, "int").replace(/^u/, "uint");
+}
 
 export function isFloat(scalar: Scalar): scalar is FloatScalar {
   return SCALARS[scalar].kind === "float";

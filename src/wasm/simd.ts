@@ -44,6 +44,7 @@ export const v128 = {
   /** Two copies of the 64 bits at the address. */
   load64Splat: (address: Integer, offset = 0): Vector => load("v128", LOAD_64_SPLAT, 3, address, offset),
   store: (address: Integer, value: Vector, offset = 0): Statement => store(STORE, 2, address, value, offset),
+  not: unary(0x4d),
   and: binary(0x4e),
   or: binary(0x50),
   exclusiveOr: binary(0x51),

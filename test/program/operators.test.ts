@@ -47,8 +47,11 @@ function expected({ operator, scalars: [scalar], result }: OperatorCase, [a, b, 
       return Object.is(a, 0) ? -0 : exactFloat(floatOf(scalar), "subtract", 0, a) + 0;
     case "squareRoot":
       return exactRoot(floatOf(scalar), a);
+    case "not":
+      return 1 - a;
     case "minimum":
     case "maximum":
+    case "quotient":
     case "and":
     case "or":
     case "exclusiveOr":
@@ -82,6 +85,7 @@ function integer(operator: OperatorName, left: number, right: number): bigint {
     multiply: a * b,
     minimum: a < b ? a : b,
     maximum: a < b ? b : a,
+    quotient: b === 0n ? 0n : a / b,
     and: a & b,
     or: a | b,
     exclusiveOr: a ^ b,
@@ -130,8 +134,10 @@ describe("the table of operators", () => {
       ["less", 7, "f32 f32 → bool"],
       ["lessOrEqual", 7, "f32 f32 → bool"],
       ["equal", 7, "f32 f32 → bool"],
+      ["not", 1, "bool → bool"],
       ["minimum", 2, "i32 i32 → i32"],
       ["maximum", 2, "i32 i32 → i32"],
+      ["quotient", 2, "i32 i32 → i32"],
       ["and", 3, "i32 i32 → i32"],
       ["or", 3, "i32 i32 → i32"],
       ["exclusiveOr", 3, "i32 i32 → i32"],
@@ -238,9 +244,10 @@ function lanesOf(scalar: Scalar, memory: ArrayBuffer, address: number, count: nu
 describe("vector instructions", () => {
   const cases = OPERATOR_CASES.filter(({ operator, scalars }) => vectorRuleOf(OPERATORS[operator], scalars) !== undefined);
 
-  test("there are some for all types but float64, and none for elementary functions", () => {
+  test("there are some for all types but float64, and none for elementary functions and quotients of integers", () => {
     const without = OPERATOR_CASES.filter((one) => !cases.includes(one) && !isKernelName(one.operator)).map(({ label }) => label);
-    expect(without).toEqual(OPERATOR_CASES.filter(({ scalars }) => scalars.includes("f64")).map(({ label }) => label));
+    const has = ({ operator, scalars }: OperatorCase): boolean => operator === "quotient" || scalars.includes("f64");
+    expect(without).toEqual(OPERATOR_CASES.filter(has).map(({ label }) => label));
   });
 
   test.each(cases.map((one) => [one.label, one] as const))("%s: the interpreter's bits", (_, one) => {

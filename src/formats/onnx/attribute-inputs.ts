@@ -1,21 +1,22 @@
-// Reads the attributes that ONNX gives as inputs: positions, shapes and paddings, which must be constants of the file. Computes
-// none of them.
+// Reads the attributes that ONNX gives as inputs: positions, shapes and paddings, which must be known before anything runs.
 
 import type { Attribute, Attributes } from "../../network/attributes.ts";
+import type { KnownArray } from "../../network/evaluate/evaluate-operation.ts";
 import type { OnnxAttributeInput } from "../../network/op.ts";
-import type { Definitions } from "./definitions.ts";
-import { nearestSafe, type MatchedNode, type NodeProblem } from "./match-node.ts";
-import type { Constant } from "./tensor.ts";
+import { isFloat, isInteger, nameOfScalar } from "../../program/scalar.ts";
+import type { Held } from "./held-values.ts";
+import type { MatchedNode, NodeProblem } from "./match-node.ts";
 
 /** The node's attributes with those that are inputs, or why they cannot be known. */
-export function attributesFromInputs(node: MatchedNode, { byName }: Definitions): { readonly attributes: Attributes } | NodeProblem {
+export function attributesFromInputs(
+  node: MatchedNode,
+  held: (name: string) => Held | undefined,
+): { readonly attributes: Attributes } | NodeProblem {
   const found: Record<string, Attribute> = {};
   for (const { input, value } of node.constants) {
-    const definition = byName.get(value);
-    if (definition?.kind !== "constant") {
-      return { problem: `its input ${input.name} is computed: write it into the model as a constant, for example with onnxsim` };
-    }
-    const read = attributeOf(definition.read(), input);
+    const given = held(value);
+    if (given?.kind !== "known") return { problem: `its input ${input.name} is computed from the model's inputs, and has to be a constant` };
+    const read = attributeOf(given.array, input);
     if (typeof read === "string") return { problem: `its input ${input.name} ${read}` };
     found[input.attribute] = read;
   }
@@ -23,12 +24,10 @@ export function attributesFromInputs(node: MatchedNode, { byName }: Definitions)
 }
 
 /** The text says what is wrong with the array. */
-function attributeOf({ type, shape, values }: Constant, input: OnnxAttributeInput): Attribute | string {
-  if (input.type === "ints") {
-    if (type !== "int64" && type !== "int32") return `is of type ${type} instead of int64`;
-    return shape.length > 1 ? `has ${shape.length} axes instead of one` : Array.from(values, nearestSafe);
-  }
-  const types = input.type === "float" ? ["float", "double"] : ["int64", "int32"];
-  if (!types.includes(type)) return `is of type ${type} instead of ${types[0]}`;
-  return values.length === 1 ? values[0] : `has ${values.length} elements instead of one`;
+function attributeOf({ scalar, shape, data }: KnownArray, input: OnnxAttributeInput): Attribute | string {
+  const wantsFloat = input.type === "float" || input.type === "floats";
+  const fits = wantsFloat ? isFloat(scalar) : isInteger(scalar) || scalar === "bool";
+  if (!fits) return `is of type ${nameOfScalar(scalar)} instead of ${wantsFloat ? "float" : "int64"}`;
+  if (input.type === "ints" || input.type === "floats") return shape.length > 1 ? `has ${shape.length} axes instead of one` : Array.from(data);
+  return data.length === 1 ? data[0] : `has ${data.length} elements instead of one`;
 }

@@ -12,10 +12,7 @@ import { readTensor } from "./tensor.ts";
 export type Definition =
   | { readonly kind: "input"; readonly place: string }
   | { readonly kind: "constant"; readonly place: string; readonly type: string; readonly read: () => Constant }
-  /** The first output of a node. */
-  | { readonly kind: "result"; readonly place: string; readonly node: number }
-  /** Any other output of a node, which must not be used. */
-  | { readonly kind: "extra"; readonly place: string; readonly node: number };
+  | { readonly kind: "result"; readonly place: string; readonly node: number };
 
 export interface Definitions {
   readonly byName: ReadonlyMap<string, Definition>;
@@ -59,8 +56,7 @@ export function collectDefinitions(graph: Graph, file: string): Definitions {
 
 function definitionOfOutput(node: Node, position: number, output: number, file: string): Definition {
   const place = placeOfNode(node, position);
-  if (output > 0) return { kind: "extra", place, node: position };
-  const constant = isConstantNode(node) ? readConstantNode(node) : undefined;
+  const constant = isConstantNode(node) && output === 0 ? readConstantNode(node) : undefined;
   if (constant === undefined || "problem" in constant) return { kind: "result", place, node: position };
   return { kind: "constant", place, type: constant.type, read: once(() => constant.read(file, place)) };
 }

@@ -1,13 +1,10 @@
-// Collects every node of an ONNX graph that is not supported, so that they are refused together. Reads no more constants
-// than it must.
+// Collects every node of an ONNX graph that is not supported, so that they are refused together. Reads no constants.
 
-import { CONSTANT, readConstantNode } from "./constant-node.ts";
-import type { Definition, Definitions } from "./definitions.ts";
+import { readConstantNode } from "./constant-node.ts";
 import { isConstantNode } from "./definitions.ts";
-import { attributesFromInputs } from "./attribute-inputs.ts";
-import type { MatchedNode } from "./match-node.ts";
-import { matchNode, SUPPORTED_OPERATORS } from "./match-node.ts";
-import { parameterAt } from "../../network/op.ts";
+import { KNOWN_NODE_TYPES } from "./known-nodes.ts";
+import { isDefaultDomain, matchNode, type MatchedNode, type NodeProblem } from "./match-node.ts";
+import type { Needed } from "./needed-nodes.ts";
 import type { Graph, Node } from "./onnx-messages.ts";
 import { placeOfNode } from "./place-of-node.ts";
 import { quoted, refused } from "../refuse.ts";
@@ -15,49 +12,58 @@ import { quoted, refused } from "../refuse.ts";
 /** Nodes named in one message. */
 export const MAXIMUM_NAMED_NODES = 1000;
 
-/** A node that is supported: an op, or a constant, which the definitions hold. */
-export type SupportedNode = MatchedNode | "constant";
+/** A node that is supported: an op, a constant, which the definitions hold, or one whose result follows from shapes. */
+export type SupportedNode =
+  | { readonly kind: "op"; readonly matched: MatchedNode }
+  | { readonly kind: "constant" }
+  | { readonly kind: "known"; readonly type: string };
 
-/** @throws DiagnosticError of category model naming every node that is not supported, with the reason. */
-export function matchNodes(graph: Graph, definitions: Definitions, file: string, operatorSet: number): readonly SupportedNode[] {
-  const used = new Set([...graph.node.flatMap(({ input }) => input), ...graph.output.map(({ name }) => name ?? "")]);
-  const supported: SupportedNode[] = [];
-  const unsupported: string[] = [];
+/** The nodes of a graph that its outputs need, by position. */
+export interface MatchedNodes {
+  readonly supported: ReadonlyMap<number, SupportedNode>;
+  /** What is wrong with the others. */
+  readonly problems: ReadonlyMap<number, string>;
+}
+
+export function matchNodes(graph: Graph, needed: Needed, operatorSet: number): MatchedNodes {
+  const supported = new Map<number, SupportedNode>();
+  const problems = new Map<number, string>();
   graph.node.forEach((node, position) => {
-    const matched = matchOne(node, definitions, used, operatorSet);
-    if (typeof matched === "object" && "problem" in matched) unsupported.push(`${placeOfNode(node, position)}: ${matched.problem}`);
-    else supported.push(matched);
+    if (!needed.nodes.has(position)) return;
+    const matched = matchOne(node, needed, operatorSet);
+    if ("problem" in matched) problems.set(position, matched.problem);
+    else supported.set(position, matched);
   });
-  if (unsupported.length === 0) return supported;
-  const more = unsupported.length - MAXIMUM_NAMED_NODES;
+  return { supported, problems };
+}
+
+/** @throws DiagnosticError naming every node with a problem; nothing where there is none. */
+export function refuseNodes(graph: Graph, problems: ReadonlyMap<number, string>, file: string): void {
+  if (problems.size === 0) return;
+  const lines = [...problems].sort(([a], [b]) => a - b).map(([position, problem]) => `${placeOfNode(graph.node[position], position)}: ${problem}`);
+  const more = lines.length - MAXIMUM_NAMED_NODES;
   throw refused(file, {
     kind: "unsupported",
-    message: unsupported.length === 1 ? "a node of the model is not supported" : `${unsupported.length} nodes of the model are not supported`,
-    note: [...unsupported.slice(0, MAXIMUM_NAMED_NODES), ...(more > 0 ? [`and ${more} more`] : [])].join("\n"),
-    hint: `supported are ${[...SUPPORTED_OPERATORS, CONSTANT].sort().join(", ")}, in float32`,
+    message: lines.length === 1 ? "a node of the model is not supported" : `${lines.length} nodes of the model are not supported`,
+    note: [...lines.slice(0, MAXIMUM_NAMED_NODES), ...(more > 0 ? [`and ${more} more`] : [])].join("\n"),
+    hint: "docs/operators.md lists the operators that are supported, with their types and attributes",
   });
 }
 
-function matchOne(node: Node, definitions: Definitions, used: ReadonlySet<string>, operatorSet: number): SupportedNode | { readonly problem: string } {
-  const extra = node.output.slice(1).find((name) => name !== "" && used.has(name));
-  if (extra !== undefined) return { problem: `its output ${quoted(extra)} is used, but only the first output is supported` };
+function matchOne(node: Node, needed: Needed, operatorSet: number): SupportedNode | NodeProblem {
+  const type = node.opType ?? "";
   if (isConstantNode(node)) {
     const constant = readConstantNode(node);
-    return "problem" in constant ? constant : "constant";
+    return "problem" in constant ? constant : { kind: "constant" };
   }
+  if (isDefaultDomain(node.domain) && KNOWN_NODE_TYPES.includes(type)) return { kind: "known", type };
   const matched = matchNode(node, operatorSet);
   if ("problem" in matched) return matched;
-  const wrong = matched.arguments.findIndex((name) => !isFloat(definitions.byName.get(name)));
-  if (wrong >= 0) return { problem: `its input ${parameterAt(matched.op, wrong)} is a constant that is not of type float or double` };
-  const unmet = matched.conditions.find(({ value, mustBe }) => {
-    const definition = definitions.byName.get(value);
-    return definition?.kind !== "constant" || definition.read().values.some((element) => element !== mustBe);
-  });
-  if (unmet !== undefined) return { problem: `its input ${unmet.input} is not the constant ${unmet.mustBe}` };
-  const read = attributesFromInputs(matched, definitions);
-  return "problem" in read ? read : { ...matched, attributes: read.attributes };
-}
-
-function isFloat(definition: Definition | undefined): boolean {
-  return definition?.kind !== "constant" || definition.type === "float" || definition.type === "double";
+  const { furtherOutputs = [], part } = matched.spelling;
+  const extra = node.output.findIndex((name, position) => position > furtherOutputs.length && needed.names.has(name));
+  if (extra >= 0 && part === undefined) {
+    const first = furtherOutputs.length === 0 ? "the first is" : `the first ${furtherOutputs.length + 1} are`;
+    return { problem: `its output ${quoted(node.output[extra])} is used, and of ${type} only ${first} supported` };
+  }
+  return { kind: "op", matched };
 }

@@ -1,29 +1,33 @@
-// Reads an ONNX graph into a Network. Knows no operator and no byte: match-node.ts and tensor.ts do.
+// Reads an ONNX graph into a Network: checks it as a whole and brings its nodes in order. Knows no operator and no byte.
 
-import { NetworkBuilder } from "../../network/network-builder.ts";
-import type { Named, Network } from "../../network/network.ts";
-import type { ValueId } from "../../network/op.ts";
+import type { Network } from "../../network/network.ts";
 import type { Definitions } from "./definitions.ts";
 import { collectDefinitions } from "./definitions.ts";
-import type { SupportedNode } from "./find-unsupported.ts";
 import { matchNodes, MAXIMUM_NAMED_NODES } from "./find-unsupported.ts";
-import type { Graph, Node, ValueInfo } from "./onnx-messages.ts";
+import { GraphBuilder } from "./graph-builder.ts";
+import { neededBy } from "./needed-nodes.ts";
+import type { Graph } from "./onnx-messages.ts";
 import { orderNodes } from "./order-nodes.ts";
 import { placeOfNode } from "./place-of-node.ts";
 import { quoted, refused } from "../refuse.ts";
-import { checkOutput, shapeOfInput } from "./value-info.ts";
 
 /** Nodes a graph may have: more than any source file could hold. */
 export const MAXIMUM_NODES = 10_000;
 
-/** @throws DiagnosticError of category model where the graph is no network nnc can compute. */
+/**
+ * What no output needs is not read.
+ *
+ * @param operatorSet the version of ONNX's operators that the graph is of.
+ * @throws DiagnosticError of category model where the graph is no network nnc can compute.
+ */
 export function readGraph(graph: Graph, file: string, operatorSet: number): Network {
   checkSize(graph, file);
   const definitions = collectDefinitions(graph, file);
-  const nodes = matchNodes(graph, definitions, file, operatorSet);
   checkNames(graph, definitions, file);
+  const needed = neededBy(graph, definitions);
+  const matched = matchNodes(graph, needed, operatorSet);
   const order = orderedNodes(graph, definitions, file);
-  return new GraphBuilder(graph, definitions, file).build(nodes, order);
+  return new GraphBuilder(graph, definitions, file).build(matched, order, needed);
 }
 
 function checkSize(graph: Graph, file: string): void {
@@ -81,69 +85,4 @@ function orderedNodes(graph: Graph, { byName }: Definitions, file: string): read
 function describeCycle(places: readonly string[]): string {
   const shown = places.length > MAXIMUM_NAMED_NODES ? [...places.slice(0, MAXIMUM_NAMED_NODES), "…"] : places;
   return [...shown, ...places.slice(0, 1)].join("\nneeds ");
-}
-
-class GraphBuilder {
-  private readonly builder = new NetworkBuilder();
-  private readonly ids = new Map<string, ValueId>();
-  private readonly graph: Graph;
-  private readonly definitions: Definitions;
-  private readonly file: string;
-
-  constructor(graph: Graph, definitions: Definitions, file: string) {
-    this.graph = graph;
-    this.definitions = definitions;
-    this.file = file;
-  }
-
-  build(nodes: readonly SupportedNode[], order: readonly number[]): Network {
-    for (const info of this.definitions.inputs) {
-      const { name = "" } = info;
-      const origin = { file: this.file, place: `input ${quoted(name)}` };
-      this.ids.set(name, this.builder.input(name, shapeOfInput(info, this.file), origin));
-    }
-    for (const position of order) this.node(this.graph.node[position], position, nodes[position]);
-    // A damaged array is refused even where nothing uses it.
-    for (const definition of this.definitions.byName.values()) {
-      if (definition.kind === "constant") definition.read();
-    }
-    return this.builder.finish(this.graph.output.map((info) => this.output(info)));
-  }
-
-  private node(node: Node, position: number, supported: SupportedNode): void {
-    if (supported === "constant") return;
-    const place = placeOfNode(node, position);
-    const args = supported.arguments.map((name) => this.valueOf(name));
-    const result = node.output[0] ?? "";
-    const id = this.builder.operation(supported.op, args, supported.attributes, result, { file: this.file, place });
-    if (result !== "") this.ids.set(result, id);
-  }
-
-  private output(info: ValueInfo): Named {
-    const { name = "" } = info;
-    const value = this.valueOf(name);
-    checkOutput(info, this.builder.shapeOf(value), this.file);
-    return { name, value };
-  }
-
-  /** A constant becomes a parameter where it is first used. */
-  private valueOf(name: string): ValueId {
-    const known = this.ids.get(name);
-    if (known !== undefined) return known;
-    const definition = this.definitions.byName.get(name);
-    if (definition?.kind !== "constant") throw new RangeError(`the value ${name} is used before it is computed`);
-    const { type, shape, values } = definition.read();
-    if (!(values instanceof Float32Array)) {
-      throw refused(this.file, {
-        place: definition.place,
-        kind: "unsupported",
-        message: `a parameter is of type ${type}`,
-        note: "nnc computes in float32",
-        hint: "export the model in float32, without quantisation",
-      });
-    }
-    const id = this.builder.ownParameter(name, shape, values, { file: this.file, place: definition.place });
-    this.ids.set(name, id);
-    return id;
-  }
 }

@@ -6,7 +6,9 @@
 import { showShape } from "../../network/shape.ts";
 import type { Shape } from "../../network/shape.ts";
 import { sameShape } from "../../network/broadcast.ts";
-import { DOUBLE, FLOAT, nameOfElementType } from "./element-types.ts";
+import type { Scalar } from "../../program/scalar.ts";
+import { nameOfElementType } from "./element-types.ts";
+import { scalarOfElementType } from "./scalar-types.ts";
 import type { Dimension, TensorType, ValueInfo } from "./onnx-messages.ts";
 import type { Fail } from "../refuse.ts";
 import { quoted, refused } from "../refuse.ts";
@@ -21,6 +23,17 @@ export function shapeOfInput(info: ValueInfo, file: string): Shape {
   }
   checkAxes(type.shape.dim, fail);
   return type.shape.dim.map((dimension, axis) => extentOf(dimension, axis, fail));
+}
+
+/** Whether an array has no elements. */
+export function isEmptyInput(shape: Shape): boolean {
+  return shape.includes(0);
+}
+
+/** @throws DiagnosticError of category model where the type is not supported. */
+export function scalarOfInput(info: ValueInfo, file: string): Scalar {
+  const fail: Fail = (refusal) => refused(file, { place: placeOf("input", info), ...refusal });
+  return scalarOf(tensorTypeOf(info, fail)?.elemType, fail);
 }
 
 /**
@@ -52,20 +65,24 @@ function tensorTypeOf(info: ValueInfo, fail: Fail): TensorType | undefined {
       hint: "export a model whose inputs and outputs are arrays",
     });
   }
-  if (tensorType.elemType !== FLOAT && tensorType.elemType !== DOUBLE) {
-    throw fail({
-      kind: "unsupported",
-      message: `the elements are of type ${nameOfElementType(tensorType.elemType)}`,
-      note: "nnc computes in float32; inputs and outputs are of type float or double",
-      hint: "export the model in float32, without quantisation",
-    });
-  }
+  scalarOf(tensorType.elemType, fail);
   return tensorType;
+}
+
+function scalarOf(type: number | undefined, fail: Fail): Scalar {
+  const scalar = scalarOfElementType(type);
+  if (scalar !== undefined) return scalar;
+  throw fail({
+    kind: "unsupported",
+    message: `the elements are of type ${nameOfElementType(type)}`,
+    note: "nnc computes with float32, with integers of at most 32 bits and with truth values",
+    hint: "export the model in float32, without quantisation",
+  });
 }
 
 function extentOf({ dimValue, dimParam }: Dimension, axis: number, fail: Fail): number {
   if (dimValue === undefined && axis === 0) return 1;
-  if (dimValue !== undefined && dimValue >= 1n) return Number(dimValue);
+  if (dimValue !== undefined && dimValue >= 0n) return Number(dimValue);
   throw fail({
     kind: "unsupported",
     message: `axis ${axis} has no fixed size`,

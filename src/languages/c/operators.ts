@@ -2,7 +2,7 @@
 
 import type { OperatorName } from "../../program/operators.ts";
 import { isFloat } from "../../program/scalar.ts";
-import { isShiftCount, mayWrap, type SpelledAtom, type SpelledOperation } from "../../codegen/spelled-value.ts";
+import { excludes, isShiftCount, mayWrap, type SpelledAtom, type SpelledOperation } from "../../codegen/spelled-value.ts";
 
 /** Undefined where the sign alone has the meaning. */
 type Special = (value: SpelledOperation, left: SpelledAtom, right: SpelledAtom) => string | undefined;
@@ -17,6 +17,8 @@ const SPECIAL: Readonly<Partial<Record<OperatorName, Special>>> = {
   equal: (_value, left, right) => (isFloat(left.scalar) ? `${left.text} <= ${right.text} && ${left.text} >= ${right.text}` : undefined),
   minimum: (_value, left, right) => `${left.text} < ${right.text} ? ${left.text} : ${right.text}`,
   maximum: (_value, left, right) => `${left.text} < ${right.text} ? ${right.text} : ${left.text}`,
+  quotient: integerQuotient,
+  not: (_value, of) => `!${of.text}`,
   and: logical("&&"),
   or: logical("||"),
   exclusiveOr: logical("!="),
@@ -49,6 +51,15 @@ function specialText(value: SpelledOperation): string | undefined {
 function modulo(value: SpelledOperation, left: SpelledAtom, right: SpelledAtom): string | undefined {
   if (value.scalar !== "i32" || !mayWrap(value)) return undefined;
   return `(int32_t)((uint32_t)${left.text} ${value.sign ?? value.operator} (uint32_t)${right.text})`;
+}
+
+/** What has no meaning in C is decided first. */
+function integerQuotient({ scalar }: SpelledOperation, left: SpelledAtom, right: SpelledAtom): string | undefined {
+  const mayOverflow = scalar === "i32" && !excludes(right, -1) && !excludes(left, -2147483648);
+  const exact = `${left.text} / ${right.text}`;
+  const defined = mayOverflow ? `${right.text} == -1 ? (int32_t)(0u - (uint32_t)${left.text}) : ${exact}` : exact;
+  if (!excludes(right, 0)) return `${right.text} == 0 ? 0 : ${defined}`;
+  return mayOverflow ? defined : undefined;
 }
 
 function logical(sign: string): Special {

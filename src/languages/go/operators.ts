@@ -17,6 +17,7 @@ const SPECIAL: Readonly<Partial<Record<OperatorName, Special>>> = {
     const root = `math.Sqrt(${asFloat64(of.text, scalar)})`;
     return scalar === "f64" ? root : `${TYPES[scalar]}(${root})`;
   },
+  not: (_value, of) => `!${of.text}`,
   and: logical("&&"),
   or: logical("||"),
   exclusiveOr: logical("!="),

@@ -1,7 +1,9 @@
-// What Go decides in statements, because it has no expression that does: the lesser, the greater, a truth as a number.
+// What Go decides in statements, because it has no expression that does: the lesser, the greater, a quotient of
+// integers, a truth as a number.
 
 import { everything, exactly } from "../../program/domains/interval.ts";
 import type { Scalar } from "../../program/scalar.ts";
+import { excludes } from "../../codegen/spelled-value.ts";
 import type { SpelledAtom, SpelledConversion, SpelledOperation, SpelledSelection, SpelledValue } from "../../codegen/spelled-value.ts";
 
 /** The value as a selection, or as it is where it has an expression. */
@@ -14,7 +16,8 @@ export function decided(value: SpelledValue): SpelledAtom | SpelledOperation | S
       return value.operand.scalar === "bool" ? truth(value) : value;
     case "apply":
       if (value.operator === "minimum") return leftUnless(value, value.operands.toReversed());
-      return value.operator === "maximum" ? leftUnless(value, value.operands) : value;
+      if (value.operator === "maximum") return leftUnless(value, value.operands);
+      return value.operator === "quotient" ? quotientOrZero(value) : value;
   }
 }
 
@@ -23,6 +26,15 @@ function leftUnless({ operands, scalar, interval }: SpelledOperation, compared: 
   const [whenFalse, whenTrue] = operands;
   const condition: SpelledOperation = { kind: "apply", operator: "less", sign: "<", operands: compared, scalar: "bool", interval: everything("bool") };
   return { kind: "select", condition, whenTrue, whenFalse, scalar, interval };
+}
+
+/** Dividing by 0 would end the program. */
+function quotientOrZero(value: SpelledOperation): SpelledOperation | SpelledSelection {
+  const { operands: [left, right], scalar, interval } = value;
+  if (excludes(right, 0)) return value;
+  const condition: SpelledAtom = { kind: "atom", text: `${right.text} != 0`, isLiteral: false, scalar: "bool", interval: everything("bool") };
+  const quotient: SpelledAtom = { kind: "atom", text: `${left.text} / ${right.text}`, isLiteral: false, scalar, interval };
+  return { kind: "select", condition, whenTrue: quotient, whenFalse: number(0, scalar), scalar, interval };
 }
 
 function truth({ operand, scalar, interval }: SpelledConversion): SpelledSelection {

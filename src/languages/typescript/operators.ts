@@ -18,6 +18,9 @@ const SPECIAL: Readonly<Partial<Record<OperatorName, Special>>> = {
   },
   negate: (_value, of) => `-${of}`,
   squareRoot: (_value, of) => `Math.sqrt(${of})`,
+  // Infinity and NaN are 0 there.
+  quotient: ({ scalar }, left, right) => wrapped(`(${left} / ${right})`, scalar),
+  not: (_value, of) => `!${of}`,
   equal: (_value, left, right) => `${left} === ${right}`,
   minimum: (_value, left, right) => `Math.min(${left}, ${right})`,
   maximum: (_value, left, right) => `Math.max(${left}, ${right})`,

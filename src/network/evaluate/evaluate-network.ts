@@ -28,7 +28,7 @@ export function evaluateNetwork(network: Network, inputs: readonly KnownArray[])
 
 /** What an op makes of arrays that are known. @throws DiagnosticError where it refuses them. */
 export function evaluateOp(op: Op, args: readonly KnownArray[], attributes: Attributes, origin: Origin): KnownArray {
-  const builder = new NetworkBuilder();
+  const builder = new NetworkBuilder(0);
   const ids = args.map(({ shape, scalar }, position) => builder.input(`argument ${position}`, shape, origin, scalar));
   const result = builder.operation(op, ids, attributes, op.name, origin);
   return evaluateNetwork(builder.finish([result]), args)[0];
@@ -37,7 +37,7 @@ export function evaluateOp(op: Op, args: readonly KnownArray[], attributes: Attr
 function resultOf(value: OperationValue, args: readonly KnownArray[]): KnownArray["data"] {
   const { op: { computation }, attributes, name, origin } = value;
   if (computation.kind !== "expand") return evaluateOperation(value, args);
-  const builder = new NetworkBuilder();
+  const builder = new NetworkBuilder(0);
   const ids = args.map(({ shape, scalar }, position) => builder.input(`argument ${position}`, shape, origin, scalar));
   return evaluateNetwork(builder.finish([computation.into({ builder, arguments: ids, attributes, name, origin })]), args)[0].data;
 }

@@ -92,15 +92,16 @@ function reduced(reduction: Reduction, args: readonly KnownArray[], shape: Shape
     const [first, second] = factors.map((factor) => readAt(args, factor, shape, step));
     return factors.length === 1 ? first : times(first, second);
   };
-  const steps = [...stepsOf(over)];
+  const steps = count === 0 ? [] : [...stepsOf(over)];
   if (combine !== "add") {
-    return steps.map(term).reduce((found, next) => rounded((x, y) => extremeOf(combine, scalar, x, y), found, next));
+    const first = steps.length === 0 ? filled(noneOf(combine, scalar)) : term(steps[0]);
+    return steps.slice(1).map(term).reduce((found, next) => rounded((x, y) => extremeOf(combine, scalar, x, y), found, next), first);
   }
   const weigh = (sum: Values): Values => (scale === undefined ? sum : times(sum, filled(scale.value)));
   const begin = start === undefined ? undefined : picked(args[start.read.argument], shape, (indices) => start.read.at(indices, []));
   const weighed = begin === undefined || start?.weight === undefined ? begin : times(begin, filled(start.weight.value));
-  const length = isAlongOneAxis(over) ? (block ?? steps.length) : steps.length;
-  const sums = Array.from({ length: Math.ceil(steps.length / length) }, (_, position) => {
+  const length = Math.max(1, isAlongOneAxis(over) ? (block ?? steps.length) : steps.length);
+  const sums = Array.from({ length: Math.max(1, Math.ceil(steps.length / length)) }, (_, position) => {
     return weigh(steps.slice(position * length, (position + 1) * length).map(term).reduce(plus, filled(0)));
   });
   const [first, ...others] = weighed === undefined ? (sums.length > 1 ? [filled(0), ...sums] : sums) : [weighed, ...sums];
@@ -119,7 +120,7 @@ function folded({ over, reads, memory, step, result }: Folding, args: readonly K
   let now = memory.map(({ scalar, initial }) =>
     initial.kind === "number" ? SCALARS[scalar].newValues(count).fill(initial.value) : readAt(args, reads[initial.read], shape, over.map(() => 0)),
   );
-  for (const at of stepsOf(over)) {
+  for (const at of count === 0 ? [] : stepsOf(over)) {
     const read = reads.map((one) => readAt(args, one, shape, at));
     now = next.map((expression) => evaluate(expression, [...now, ...read]));
   }
@@ -152,6 +153,13 @@ function* stepsOf(over: readonly number[]): Generator<readonly number[]> {
   const [extent, ...others] = over;
   if (extent === undefined) yield [];
   else for (let i = 0; i < extent; i++) for (const rest of stepsOf(others)) yield [i, ...rest];
+}
+
+/** The extreme of no numbers at all: what every other one takes the place of. */
+function noneOf(combine: "maximum" | "minimum", scalar: Scalar): number {
+  const { kind, least, greatest } = SCALARS[scalar];
+  if (kind === "float") return combine === "maximum" ? -Infinity : Infinity;
+  return combine === "maximum" ? least : greatest;
 }
 
 function isAlongOneAxis(over: readonly number[]): boolean {

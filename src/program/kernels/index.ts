@@ -2,6 +2,36 @@
 
 import type { Kernel } from "../kernel.ts";
 import type { KernelName } from "../operator-name.ts";
+import { abs } from "./abs.ts";
+import { acos } from "./acos.ts";
+import { asin } from "./asin.ts";
+import { atan } from "./atan.ts";
+import { ceil } from "./ceil.ts";
+import { cos } from "./cos.ts";
 import { exp } from "./exp.ts";
+import { floor } from "./floor.ts";
+import { log } from "./log.ts";
+import { pow } from "./pow.ts";
+import { roundHalfEven } from "./round-half-even.ts";
+import { sigmoid } from "./sigmoid.ts";
+import { sign } from "./sign.ts";
+import { sin } from "./sin.ts";
+import { tanh } from "./tanh.ts";
 
-export const KERNELS: Readonly<Record<KernelName, Kernel>> = { exp };
+export const KERNELS: Readonly<Record<KernelName, Kernel>> = {
+  abs,
+  acos,
+  asin,
+  atan,
+  ceil,
+  cos,
+  exp,
+  floor,
+  log,
+  pow,
+  roundHalfEven,
+  sigmoid,
+  sign,
+  sin,
+  tanh,
+};

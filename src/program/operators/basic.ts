@@ -3,8 +3,8 @@
 
 import type { Operator } from "../operator.ts";
 import { add, divide, multiply, negate, squareRoot, subtract } from "./arithmetic.ts";
-import { equal, less, lessOrEqual } from "./comparison.ts";
-import { and, exclusiveOr, maximum, minimum, or, shiftLeft, shiftRight } from "./integer.ts";
+import { equal, less, lessOrEqual, not } from "./comparison.ts";
+import { and, exclusiveOr, maximum, minimum, or, quotient, shiftLeft, shiftRight } from "./integer.ts";
 import { select } from "./selection.ts";
 
 export const BASIC_OPERATORS = {
@@ -17,8 +17,10 @@ export const BASIC_OPERATORS = {
   less,
   lessOrEqual,
   equal,
+  not,
   minimum,
   maximum,
+  quotient,
   and,
   or,
   exclusiveOr,

@@ -1,8 +1,9 @@
-// Comparisons of two numbers of one type. False where an operand is NaN, as in C, Go and JavaScript; −0 equals +0.
+// Comparisons of two numbers of one type, and what is true where one is not. False where an operand is NaN, as in C, Go and JavaScript;
+// −0 equals +0.
 
-import { f32x4, i32x4 } from "../../wasm/simd.ts";
+import { f32x4, i32x4, v128 } from "../../wasm/simd.ts";
 import { exactly, type Interval } from "../domains/interval.ts";
-import { functionOf, negative, sum, type LinearRule } from "../domains/piecewise-linear.ts";
+import { functionOf, isComparison, negative, sum, type LinearRule } from "../domains/piecewise-linear.ts";
 import type { Operator } from "../operator.ts";
 import type { Scalar } from "../scalar.ts";
 
@@ -55,6 +56,22 @@ export const equal: Operator = {
     i32: ([left, right]) => i32x4.equal(left, right),
     u32: ([left, right]) => i32x4.equal(left, right),
   },
+};
+
+/** Of truth values. */
+export const not: Operator = {
+  operands: ["of"],
+  result: ([of]) => (of === "bool" ? "bool" : undefined),
+  sign: "!",
+  lanes([a], { data, offset, count }) {
+    for (let i = 0; i < count; i++) data[offset + i] = a.data[a.offset + i * a.step] === 0 ? 1 : 0;
+  },
+  interval: ([{ low, high }]) => ({ low: 1 - high, high: 1 - low, nan: false }),
+  linear([of]) {
+    if (!isComparison(of)) throw new RangeError("a number stands in the place of a truth value");
+    return { difference: of.difference, holds: (sign) => !of.holds(sign) };
+  },
+  vector: { bool: ([of]) => v128.not(of) },
 };
 
 function truth([left, right]: readonly Scalar[]): Scalar | undefined {

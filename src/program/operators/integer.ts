@@ -1,11 +1,11 @@
-// Operators of 32-bit integers, some of truth values too: the lesser and the greater, bits, shifts.
+// Operators of 32-bit integers, some of truth values too: the lesser and the greater, quotients, bits, shifts.
 
 import type { Operand } from "../../wasm/operand.ts";
 import { i32 } from "../../wasm/scalar-instructions.ts";
 import { i32x4, v128, type Lane } from "../../wasm/simd.ts";
 import { everything, type Interval } from "../domains/interval.ts";
 import type { Operator, VectorRule } from "../operator.ts";
-import { isWord, type Scalar } from "../scalar.ts";
+import { isWord, SCALARS, type Scalar } from "../scalar.ts";
 
 /** Of integers alone: of floats it would have to say what becomes of NaN and −0, and a selection says it. */
 export const minimum: Operator = {
@@ -26,6 +26,23 @@ export const maximum: Operator = {
   },
   interval: ([left, right]) => ({ low: Math.max(left.low, right.low), high: Math.max(left.high, right.high), nan: false }),
   vector: { i32: ([left, right]) => i32x4.maximumSigned(left, right), u32: ([left, right]) => i32x4.maximumUnsigned(left, right) },
+};
+
+/** Towards 0. x / 0 is 0, and −2^31 / −1 modulo 2^32 is −2^31. No vector instruction divides integers. */
+export const quotient: Operator = {
+  operands: ["left", "right"],
+  result: sameWord,
+  sign: "/",
+  /** Of two numbers of 32 bits the quotient in float64 lies on the same side of every whole number as the exact one. */
+  lanes([a, b], { data, offset, count }) {
+    for (let i = 0; i < count; i++) data[offset + i] = Math.trunc(a.data[a.offset + i * a.step] / b.data[b.offset + i * b.step]);
+  },
+  interval([left, right], scalar) {
+    if (left.low >= 0 && right.low >= 0) return { low: 0, high: left.high, nan: false };
+    const { least, greatest } = SCALARS[scalar];
+    const magnitude = Math.max(Math.abs(left.low), Math.abs(left.high));
+    return { low: Math.max(least, -magnitude), high: Math.min(greatest, magnitude), nan: false };
+  },
 };
 
 export const and: Operator = {

@@ -60,6 +60,9 @@ function applied(operator: OperatorName, operands: readonly Expression[], value:
       return Number(left <= right);
     case "equal":
       return Number(left === right);
+    case "not":
+      return 1 - left;
+    case "quotient":
     case "minimum":
     case "maximum":
     case "and":

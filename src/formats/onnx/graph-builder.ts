@@ -1,0 +1,196 @@
+// Builds a Network from the nodes of a graph, in order. What depends on constants and shapes alone is computed here, so that later nodes
+// may be told their shapes and positions by it.
+
+import { evaluateOp } from "../../network/evaluate/evaluate-network.ts";
+import type { KnownArray } from "../../network/evaluate/evaluate-operation.ts";
+import { inferScalar } from "../../network/infer-scalar.ts";
+import { NetworkBuilder } from "../../network/network-builder.ts";
+import type { Named, Network } from "../../network/network.ts";
+import type { Attributes } from "../../network/attributes.ts";
+import type { Op } from "../../network/op.ts";
+import type { Origin } from "../../network/origin.ts";
+import { depthOf } from "../../network/reduction.ts";
+import { elementCount } from "../../network/shape.ts";
+import { SCALARS } from "../../program/scalar.ts";
+import { attributesFromInputs } from "./attribute-inputs.ts";
+import type { Definition, Definitions } from "./definitions.ts";
+import { refuseNodes, type MatchedNodes, type SupportedNode } from "./find-unsupported.ts";
+import { HeldValues, type Held } from "./held-values.ts";
+import { knownArray } from "./known-array.ts";
+import { knownResult } from "./known-nodes.ts";
+import type { MatchedNode } from "./match-node.ts";
+import type { Needed } from "./needed-nodes.ts";
+import type { Graph, Node, ValueInfo } from "./onnx-messages.ts";
+import { placeOfNode } from "./place-of-node.ts";
+import { quoted, refused } from "../refuse.ts";
+import { checkOutput, isEmptyInput, scalarOfInput, shapeOfInput } from "./value-info.ts";
+
+export class GraphBuilder {
+  private readonly held = new HeldValues(new NetworkBuilder());
+  private problems = new Map<number, string>();
+  private readonly graph: Graph;
+  private readonly definitions: Definitions;
+  private readonly file: string;
+
+  constructor(graph: Graph, definitions: Definitions, file: string) {
+    this.graph = graph;
+    this.definitions = definitions;
+    this.file = file;
+  }
+
+  /** @throws DiagnosticError naming every node that cannot be computed, or the first array or shape that is wrong. */
+  build({ supported, problems }: MatchedNodes, order: readonly number[], needed: Needed): Network {
+    this.problems = new Map(problems);
+    try {
+      for (const info of this.definitions.inputs) this.input(info);
+      for (const position of order) {
+        const node = supported.get(position);
+        if (node !== undefined) this.node(this.graph.node[position], position, node, needed);
+      }
+    } finally {
+      // What is not supported is said first: other errors may follow from it.
+      refuseNodes(this.graph, this.problems, this.file);
+    }
+    // A damaged array is refused even where nothing uses it.
+    for (const definition of this.definitions.byName.values()) {
+      if (definition.kind === "constant") definition.read();
+    }
+    return this.held.builder.finish(this.outputs());
+  }
+
+  /** What has no elements is known. */
+  private input(info: ValueInfo): void {
+    const { name = "" } = info;
+    const origin = { file: this.file, place: `input ${quoted(name)}` };
+    const shape = shapeOfInput(info, this.file);
+    const scalar = scalarOfInput(info, this.file);
+    this.held.set(
+      name,
+      isEmptyInput(shape)
+        ? { kind: "known", array: { scalar, shape, data: SCALARS[scalar].newValues(0) }, origin }
+        : { kind: "computed", id: this.held.builder.input(name, shape, origin, scalar) },
+    );
+  }
+
+  private node(node: Node, position: number, supported: SupportedNode, needed: Needed): void {
+    const place = placeOfNode(node, position);
+    const origin = { file: this.file, place };
+    switch (supported.kind) {
+      case "constant":
+        return;
+      case "known": {
+        const given = this.inputsOf(node.input);
+        if (given === undefined) return;
+        const inputs = given.map((held) => ({
+          shape: this.held.shapeOf(held),
+          scalar: this.held.scalarOf(held),
+          array: held.kind === "known" ? held.array : undefined,
+        }));
+        const array = knownResult(supported.type, { node, inputs, file: this.file, place });
+        if (typeof array === "string") this.problems.set(position, array);
+        else this.held.set(node.output[0] ?? "", { kind: "known", array, origin });
+        return;
+      }
+      case "op": {
+        const problem = this.operation(node, supported.matched, origin, needed);
+        if (problem !== undefined) this.problems.set(position, problem);
+      }
+    }
+  }
+
+  /** What is wrong; undefined also where a node before it was refused. */
+  private operation(node: Node, matched: MatchedNode, origin: Origin, needed: Needed): string | undefined {
+    const args = this.inputsOf(matched.arguments);
+    if (args === undefined || this.inputsOf(matched.constants.map(({ value }) => value)) === undefined) return undefined;
+    const unmet = matched.conditions.find(({ value, mustBe }) => {
+      const held = this.valueOf(value);
+      return held?.kind !== "known" || held.array.data.some((element) => element !== mustBe);
+    });
+    if (unmet !== undefined) return `its input ${unmet.input} is not the constant ${unmet.mustBe}`;
+    const read = attributesFromInputs(matched, (name) => this.valueOf(name));
+    if ("problem" in read) return read.problem;
+    const { furtherOutputs = [], part } = matched.spelling;
+    for (const [position, name] of node.output.entries()) {
+      if (name === "" || !needed.names.has(name)) continue;
+      const op = position === 0 || part !== undefined ? matched.op : furtherOutputs[position - 1];
+      const told = part === undefined ? {} : { [part.position]: position, [part.count]: node.output.length };
+      const attributes = attributesOf(op, { ...read.attributes, ...told });
+      const result = this.resultOf(op, { names: matched.arguments, args, attributes, name, origin });
+      if (typeof result === "string") return result;
+      this.held.set(name, result);
+    }
+    return undefined;
+  }
+
+  private resultOf(op: Op, { names, args, attributes, name, origin }: Application): Held | string {
+    const scalar = inferScalar(op, args.map((held) => this.held.scalarOf(held)), { ...op.attributes, ...attributes });
+    if (typeof scalar === "object") return scalar.problem;
+    const known = args.flatMap((held) => (held.kind === "known" ? [held.array] : []));
+    if (known.length === args.length && isCheap(op, known, attributes)) return { kind: "known", array: evaluateOp(op, known, attributes, origin), origin };
+    // Side by side with others, what has no elements changes nothing.
+    const present = args.flatMap((held, position) => (elementCount(this.held.shapeOf(held)) === 0 ? [] : [position]));
+    if (present.length < args.length && op.computation.kind !== "place") return "it computes with an array that has no elements";
+    const ids = present.map((position) => this.held.idOf(names[position], args[position]));
+    return { kind: "computed", id: this.held.builder.operation(op, ids, attributes, name, origin) };
+  }
+
+  private outputs(): readonly Named[] {
+    const outputs = this.graph.output.flatMap((info) => {
+      const { name = "" } = info;
+      const held = this.valueOf(name);
+      if (held === undefined) throw new RangeError(`the value ${name} is used before it is computed`);
+      checkOutput(info, this.held.shapeOf(held), this.file);
+      return elementCount(this.held.shapeOf(held)) === 0 ? [] : [{ name, value: this.held.idOf(name, held) }];
+    });
+    if (outputs.length > 0) return outputs;
+    throw refused(this.file, { kind: "unsupported", message: "the model computes nothing: none of its outputs has an element" });
+  }
+
+  /** Undefined where one comes from a node that was refused. */
+  private inputsOf(names: readonly string[]): readonly Held[] | undefined {
+    const held = names.flatMap((name) => this.valueOf(name) ?? []);
+    return held.length < names.length ? undefined : held;
+  }
+
+  private valueOf(name: string): Held | undefined {
+    const found = this.held.get(name);
+    if (found !== undefined) return found;
+    const definition = this.definitions.byName.get(name);
+    if (definition?.kind !== "constant") return undefined;
+    const held: Held = { kind: "known", array: this.arrayOf(definition), origin: { file: this.file, place: definition.place } };
+    this.held.set(name, held);
+    return held;
+  }
+
+  private arrayOf({ place, read }: Extract<Definition, { readonly kind: "constant" }>): KnownArray {
+    return knownArray(read(), (refusal) => refused(this.file, { place, ...refusal }));
+  }
+}
+
+interface Application {
+  readonly names: readonly string[];
+  readonly args: readonly Held[];
+  readonly attributes: Attributes;
+  readonly name: string;
+  readonly origin: Origin;
+}
+
+/** Elements that are computed while a file is read, and terms of their sums; more stay what the function computes. */
+const MOST_ELEMENTS = 2 ** 16;
+const MOST_TERMS = 2 ** 26;
+
+/** Whether a result is no larger than what it is made of, or small, and quickly computed. */
+function isCheap(op: Op, known: readonly KnownArray[], attributes: Attributes): boolean {
+  const complete = { ...op.attributes, ...attributes };
+  const shapes = known.map(({ shape }) => shape);
+  const shape = op.inferShape(shapes, complete);
+  if ("problem" in shape) return true;
+  const count = elementCount(shape);
+  const terms = op.computation.kind === "reduce" ? count * depthOf(op.computation.reduction(shapes, complete)) : count;
+  return count <= Math.max(MOST_ELEMENTS, ...known.map(({ data }) => data.length)) && terms <= MOST_TERMS;
+}
+
+/** Those that the op has: further outputs are ops with fewer of them. */
+function attributesOf(op: Op, attributes: Attributes): Attributes {
+  return Object.fromEntries(Object.entries(attributes).filter(([name]) => Object.hasOwn(op.attributes, name)));
+}

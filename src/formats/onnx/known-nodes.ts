@@ -1,0 +1,98 @@
+// Nodes whose results follow from shapes and constants alone, and that no op stands for: Shape, Size, ConstantOfShape, Range, EyeLike.
+
+import type { KnownArray } from "../../network/evaluate/evaluate-operation.ts";
+import { elementCount, type Shape } from "../../network/shape.ts";
+import { SCALARS, type Scalar } from "../../program/scalar.ts";
+import { scalarOfElementType } from "./scalar-types.ts";
+import type { Attribute, Node } from "./onnx-messages.ts";
+import { readTensor } from "./tensor.ts";
+
+/** An input of such a node: its elements only where they are known. */
+export interface KnownInput {
+  readonly shape: Shape;
+  readonly scalar: Scalar;
+  readonly array: KnownArray | undefined;
+}
+
+interface Context {
+  readonly node: Node;
+  readonly inputs: readonly KnownInput[];
+  readonly file: string;
+  readonly place: string;
+}
+
+/** The text says why the result cannot be known. */
+type Result = KnownArray | string;
+
+const KNOWN_NODES: Readonly<Record<string, (context: Context) => Result>> = {
+  Shape: ({ node, inputs: [{ shape }] }) => {
+    const from = integerOf(node, "start") ?? 0;
+    const to = integerOf(node, "end") ?? shape.length;
+    return integers(shape.slice(clamped(from, shape.length), clamped(to, shape.length)));
+  },
+  Size: ({ inputs: [{ shape }] }) => ({ ...integers([elementCount(shape)]), shape: [] }),
+  ConstantOfShape: ({ node, inputs: [{ array }], file, place }) => {
+    if (array === undefined) return "its input shape is computed";
+    const shape = Array.from(array.data);
+    const given = attributeOf(node, "value")?.t;
+    if (given === undefined) return filled("f32", shape, 0);
+    const scalar = scalarOfElementType(given.dataType);
+    if (scalar === undefined) return "its value is of a type that is not supported";
+    return filled(scalar, shape, readTensor(given, file, place).values[0] ?? 0);
+  },
+  Range: ({ inputs }) => {
+    const [start, limit, delta] = inputs.map(({ array }) => array?.data[0]);
+    if (start === undefined || limit === undefined || delta === undefined) return "its start, limit and delta are not all known";
+    if (delta === 0) return "its delta is 0";
+    const count = Math.max(0, Math.ceil((limit - start) / delta));
+    const { scalar } = inputs[0];
+    if (count > MAXIMUM_KNOWN) return `it has ${count} elements`;
+    return { scalar, shape: [count], data: SCALARS[scalar].newValues(count).map((_, i) => start + i * delta) };
+  },
+  EyeLike: ({ node, inputs: [{ shape, scalar: own }] }) => {
+    if (shape.length !== 2) return `its input has ${shape.length} axes instead of two`;
+    const type = integerOf(node, "dtype");
+    const scalar = type === undefined ? own : scalarOfElementType(type);
+    if (scalar === undefined) return "its dtype is not supported";
+    const [rows, columns] = shape;
+    const diagonal = integerOf(node, "k") ?? 0;
+    const array = filled(scalar, shape, 0);
+    if (typeof array === "string") return array;
+    for (let row = 0; row < rows; row++) if (row + diagonal >= 0 && row + diagonal < columns) array.data[row * columns + row + diagonal] = 1;
+    return array;
+  },
+};
+
+const MAXIMUM_KNOWN = 2 ** 24;
+
+/** The types of these nodes. */
+export const KNOWN_NODE_TYPES: readonly string[] = Object.keys(KNOWN_NODES);
+
+/** The result of a node of one of these types, or why it cannot be known. @throws DiagnosticError for damaged arrays. */
+export function knownResult(type: string, context: Context): Result {
+  return KNOWN_NODES[type](context);
+}
+
+function attributeOf(node: Node, name: string): Attribute | undefined {
+  return node.attribute.find((attribute) => attribute.name === name);
+}
+
+function integerOf(node: Node, name: string): number | undefined {
+  const attribute = attributeOf(node, name);
+  return attribute === undefined ? undefined : Number(attribute.i ?? 0n);
+}
+
+/** A position along `extent` axes, below 0 counted from the end. */
+function clamped(position: number, extent: number): number {
+  return Math.min(Math.max(position < 0 ? position + extent : position, 0), extent);
+}
+
+function integers(values: readonly number[]): KnownArray {
+  return { scalar: "i32", shape: [values.length], data: Int32Array.from(values) };
+}
+
+function filled(scalar: Scalar, shape: readonly number[], value: number): Result {
+  const count = elementCount(shape);
+  if (!(count <= MAXIMUM_KNOWN) || shape.some((extent) => extent < 0)) return `its shape is [${shape.join(", ")}]`;
+  return { scalar, shape, data: SCALARS[scalar].newValues(count).fill(value) };
+}

@@ -1,0 +1,57 @@
+// The natural logarithm in pieces: x = 2^k·m, and the logarithm of an m near 1. For log and all that is made of it.
+
+import { add, apply, constantOf, convert, divide, less, multiply, select, subtract } from "../../expression.ts";
+import type { Expression } from "../../program.ts";
+import { float } from "./floats.ts";
+import { LN2_HIGH, LN2_LOW } from "./ln2.ts";
+import { orderedSum } from "./pairs.ts";
+import { polynomial } from "./polynomial.ts";
+
+/** Subnormal numbers are multiplied by 2^23 first. */
+const LEAST_NORMAL = 2 ** -126;
+
+/** √½, as bits. */
+const ROOT_OF_HALF = 0x3f3504f3;
+
+/** x = 2^exponent·mantissa, √½ ≤ mantissa < √2. */
+export interface SplitNumber {
+  /** An i32. */
+  readonly exponent: Expression;
+  readonly mantissa: Expression;
+}
+
+/** Of a normal number above 0. Of others nothing is said. */
+export function splitNumber(x: Expression): SplitNumber {
+  const bits = convert(x, "i32", "bits");
+  const offset = subtract(bits, constantOf("i32", ROOT_OF_HALF), "offset");
+  const exponent = apply("shiftRight", [offset, constantOf("i32", 23)], "exponent");
+  const mantissaBits = subtract(bits, apply("shiftLeft", [exponent, constantOf("i32", 23)], "steps"), "mantissaBits");
+  return { exponent, mantissa: convert(mantissaBits, "f32", "bits") };
+}
+
+/** As splitNumber, of subnormal numbers as well; the exponent is a float. */
+export function splitAnyNumber(x: Expression): { readonly exponent: Expression; readonly mantissa: Expression } {
+  const isSubnormal = less(x, float(LEAST_NORMAL));
+  const { exponent, mantissa } = splitNumber(select(isSubnormal, multiply(x, float(2 ** 23), "raised"), x));
+  const whole = convert(exponent, "f32", "round");
+  return { exponent: select(isSubnormal, subtract(whole, float(23), "lowered"), whole), mantissa };
+}
+
+/**
+ * k·ln 2 + ln(1 + f) + rest, for √½ ≤ 1 + f < √2, a whole k of less than 2^9 and a small rest: within 0.8 units in the last place
+ * and the error of the rest.
+ *
+ * With s = f/(2 + f), ln(1 + f) = 2s + s³·R(s²), where 2s = f − f²/2 + s·f²/2. R is the minimax polynomial of degree 2 on
+ * s² ≤ 0.0295, of relative error 2^-30 of the logarithm (Lawson's iteration; coefficients rounded one after the other).
+ */
+export function logarithm(k: Expression, f: Expression, rest?: Expression): Expression {
+  const s = divide(f, add(float(2), f), "ratio");
+  const square = multiply(s, s, "square");
+  const series = multiply(square, polynomial(square, [0.66666776, 0.39977565, 0.29871607], "series"), "series");
+  const half = multiply(multiply(f, float(0.5)), f, "halfSquare");
+  const bend = multiply(s, add(half, series), "bend");
+  const leading = orderedSum(multiply(k, float(LN2_HIGH), "steps"), f, "leading");
+  const smallSteps = multiply(k, float(LN2_LOW), "smallSteps");
+  const small = add(bend, rest === undefined ? smallSteps : add(smallSteps, rest), "small");
+  return add(leading.high, subtract(leading.low, subtract(half, small)), "logarithm");
+}

@@ -1,0 +1,47 @@
+// The kernel of the logistic function 1/(1 + e^-x), with small relative errors in both tails.
+
+import { exp } from "../../numeric/elementary/index.ts";
+import { add, apply, divide, less, multiply, select, subtract } from "../expression.ts";
+import type { Kernel } from "../kernel.ts";
+import { fractionOf, powerFactors, reduceExponential } from "./parts/exponential.ts";
+import { atLeast, bitsOf, float, floatOf, word } from "./parts/floats.ts";
+import { head } from "./parts/pairs.ts";
+
+/** e^x below it rounds to 0. */
+const LEAST = -104;
+
+export const sigmoid: Kernel = {
+  name: "sigmoid",
+  operands: ["x"],
+  does: "1 / (1 + e^-x), within 1 unit in the last place; never outside [0, 1]",
+  /**
+   * n / (1 + e^-|x|) where n is e^x below 0 and 1 elsewhere. The quotient, by a reciprocal, is corrected by what is left of n; the
+   * power of two of e^x comes last, so that subnormal results round once.
+   */
+  body([x]) {
+    const isNegative = less(x, float(0));
+    const reduced = reduceExponential(atLeast(LEAST, floatOf(apply("or", [bitsOf(x), word(0x80000000)], "descent"))));
+    const fraction = fractionOf(reduced);
+    const { first, second } = powerFactors(reduced.power);
+    const tail = multiply(multiply(fraction.high, first), second, "tail");
+    const tailRest = multiply(multiply(fraction.low, first), second, "tailRest");
+    const denominator = add(float(1), tail, "denominator");
+    const denominatorHead = head(denominator, "denominatorHead");
+    const denominatorRest = add(add(subtract(float(1), denominatorHead), tail), tailRest, "denominatorRest");
+    const numerator = select(isNegative, fraction.high, float(1));
+    const reciprocal = divide(float(1), denominator, "reciprocal");
+    const quotient = multiply(numerator, reciprocal, "quotient");
+    const quotientHead = head(quotient, "quotientHead");
+    const quotientRest = subtract(quotient, quotientHead, "quotientRest");
+    const left = subtract(
+      subtract(subtract(numerator, multiply(quotientHead, denominatorHead)), multiply(quotientRest, denominatorHead)),
+      multiply(quotient, denominatorRest),
+      "left",
+    );
+    const remainder = add(left, select(isNegative, fraction.low, float(0)), "remainder");
+    const corrected = add(quotient, multiply(remainder, reciprocal, "correction"), "corrected");
+    const scaled = multiply(corrected, select(isNegative, first, float(1)), "scaled");
+    return multiply(scaled, select(isNegative, second, float(1)), "result");
+  },
+  float64: (x) => (x < 0 ? exp(x) / (1 + exp(x)) : 1 / (1 + exp(-x))),
+};

@@ -1,0 +1,104 @@
+// Runs tests of the ONNX standard in the three languages: many at once, so that each compiler is called a few times only.
+
+import { emitDriver } from "../../src/codegen/driver.ts";
+import { lower } from "../../src/codegen/lower/lower.ts";
+import type { EmitRequest } from "../../src/codegen/package.ts";
+import { emitSource } from "../../src/codegen/package.ts";
+import { SPOKEN } from "../../src/languages/index.ts";
+import type { LanguageName } from "../../src/languages/index.ts";
+import type { Network } from "../../src/network/network.ts";
+import { interpretValues } from "../../src/program/interpret.ts";
+import { callingConvention, type Program } from "../../src/program/program.ts";
+import { SCALARS, type Values } from "../../src/program/scalar.ts";
+import type { Toolchain } from "../../src/toolchain/find-toolchains.ts";
+import { withWorkDirectory } from "../../src/toolchain/work-directory.ts";
+import { runSources } from "../../src/verify/check-model.ts";
+import { networksSideBySide } from "./side-by-side.ts";
+import type { StandardTest } from "./standard-test.ts";
+import { unitsApart } from "./units-apart.ts";
+
+/** What became of a test. */
+export interface Outcome {
+  readonly name: string;
+  /** Of the worst result of the interpreter, from the standard's value. */
+  readonly units: number;
+  /** Toolchains whose bits are others than the interpreter's. */
+  readonly differing: readonly string[];
+}
+
+/** tcc runs out of memory where a call has more than some two hundred arguments. */
+const MOST_ARGUMENTS = 120;
+const MOST_ELEMENTS = 100_000;
+
+export async function runTests(tests: readonly StandardTest[], toolchains: readonly Toolchain<LanguageName>[]): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const group of groupsOf(tests)) outcomes.push(...(await runGroup(group, toolchains)));
+  return outcomes;
+}
+
+async function runGroup(tests: readonly StandardTest[], toolchains: readonly Toolchain<LanguageName>[]): Promise<readonly Outcome[]> {
+  const network = networksSideBySide(tests.map((test) => test.network));
+  const program = lower(network);
+  const inputs = tests.flatMap((test) => test.inputs);
+  const results = interpretValues(program, inputs, 1);
+  const outputsOf = (arrays: readonly Values[], position: number): readonly Values[] => {
+    const before = tests.slice(0, position).reduce((sum, test) => sum + test.expected.length, 0);
+    return arrays.slice(before, before + tests[position].expected.length);
+  };
+  const computed = new Map<string, readonly Values[]>();
+  for (const toolchain of toolchains) computed.set(toolchain.name, await runCompiled(network, program, inputs, toolchain));
+  return tests.map(({ name, expected }, position) => {
+    const own = outputsOf(results, position);
+    const differing = [...computed].filter(([, arrays]) => !outputsOf(arrays, position).every((array, output) => sameBits(array, own[output])));
+    const units = Math.max(...own.map((array, output) => unitsApart(array, expected[output].values)));
+    return { name, units, differing: differing.map(([toolchain]) => toolchain) };
+  });
+}
+
+/** The outputs of one call. */
+async function runCompiled(network: Network, program: Program, inputs: readonly Values[], toolchain: Toolchain<LanguageName>): Promise<readonly Values[]> {
+  const request: EmitRequest = { model: { network, record: undefined }, network, program, name: "tests", version: "0", modelSha256: "", command: "" };
+  const { language, driver } = SPOKEN[toolchain.language];
+  // A program without inputs is called once for every byte it is given.
+  const given = inputs.length === 0 ? Buffer.alloc(1) : Buffer.concat(inputs.map(bytesOf));
+  const bytes = await withWorkDirectory((folder) =>
+    runSources(emitSource(language, request), emitDriver({ language, driver }, request), toolchain, folder, given),
+  );
+  let at = 0;
+  return callingConvention(program).outputs.map(({ buffer: { scalar, size } }) => {
+    const { bytes: width } = SCALARS[scalar];
+    const array = SCALARS[scalar].newValues(size);
+    bytesOf(array).set(bytes.subarray(at, at + size * width));
+    at += size * width;
+    return array;
+  });
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Values): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
+/** NaN has no bits that mean anything. */
+function sameBits(a: Values, b: Values): boolean {
+  return a.length === b.length && a.every((value, position) => Object.is(value, b[position]));
+}
+
+function groupsOf(tests: readonly StandardTest[]): readonly (readonly StandardTest[])[] {
+  const groups: StandardTest[][] = [];
+  let room = { arguments: 0, elements: 0 };
+  for (const test of tests) {
+    const needed = {
+      arguments: test.inputs.length + test.expected.length,
+      elements: [...test.inputs, ...test.expected.map(({ values }) => values)].reduce((sum, { length }) => sum + length, 0),
+    };
+    room = { arguments: room.arguments - needed.arguments, elements: room.elements - needed.elements };
+    const current = groups.at(-1);
+    if (current === undefined || room.arguments < 0 || room.elements < 0) {
+      groups.push([test]);
+      room = { arguments: MOST_ARGUMENTS - needed.arguments, elements: MOST_ELEMENTS - needed.elements };
+    } else {
+      current.push(test);
+    }
+  }
+  return groups;
+}
