@@ -61,7 +61,7 @@ function isRight({ worst, specialValues, turns, outside }: Comparison): boolean 
 
 function row(kernel: KernelName, seen: Comparison, { quick }: Options, folder: string): readonly string[] {
   const { direction, range } = KERNEL_FACTS[kernel];
-  const within = `[${range.map((end) => end.replace("INFINITY", "∞").replace(/^-/, "−")).join(", ")}]`;
+  const within = `[${range.map((end) => end.replace("INFINITY", "∞").replace(/^-/, "−").replace(/f$/, "")).join(", ")}]`;
   const texts = [
     kernel,
     inputsOf(kernel, quick),

@@ -89,9 +89,10 @@ static float look_at(float x, float y) {
         }
         return own;
     }
-    /* Arguments that are zero or infinite have exact results, and a zero has its sign. */
+    /* What float32 holds exactly, infinities included, is to be met at arguments that are zero or infinite, and a zero has its sign. */
     const int is_special = isinf(x) || x == 0.0f || isinf(exact) || (OPERANDS == 2 && (isinf(y) || y == 0.0f));
-    if ((is_special && bits_of(own) != bits_of((float)exact)) || (own == 0.0f && !signbit(own) != !signbit(exact))) {
+    const int is_held = (double)(float)exact == exact;
+    if ((is_special && is_held && bits_of(own) != bits_of((float)exact)) || (own == 0.0f && !signbit(own) != !signbit(exact))) {
         note(&special, x, y);
     }
     if (own < (float)LEAST || own > (float)GREATEST) {

@@ -13,14 +13,18 @@ export const KERNEL_NAMES = [
   "atan",
   "ceil",
   "cos",
+  "erf",
   "exp",
+  "expm1",
   "floor",
   "log",
+  "log1p",
   "pow",
   "roundHalfEven",
   "sigmoid",
   "sign",
   "sin",
+  "softplus",
   "tanh",
 ] as const;
 

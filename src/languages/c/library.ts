@@ -2,7 +2,10 @@
 
 import type { KernelName, OperatorName } from "../../program/operator-name.ts";
 
-const FUNCTIONS: Readonly<Partial<Record<OperatorName, string>>> = { exp: "expf" };
+const FUNCTIONS: Readonly<Partial<Record<OperatorName, string>>> = {
+  abs: "fabsf", acos: "acosf", asin: "asinf", atan: "atanf", ceil: "ceilf", cos: "cosf", exp: "expf", floor: "floorf",
+  log: "logf", pow: "powf", roundHalfEven: "rintf", sin: "sinf", tanh: "tanhf",
+};
 
 export function libraryText(kernel: KernelName, operands: readonly string[]): string | undefined {
   const name = FUNCTIONS[kernel];

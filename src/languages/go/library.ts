@@ -2,7 +2,10 @@
 
 import type { KernelName } from "../../program/operator-name.ts";
 
-const FUNCTIONS: Readonly<Partial<Record<KernelName, string>>> = { exp: "Exp" };
+const FUNCTIONS: Readonly<Partial<Record<KernelName, string>>> = {
+  abs: "Abs", acos: "Acos", asin: "Asin", atan: "Atan", ceil: "Ceil", cos: "Cos", exp: "Exp", floor: "Floor",
+  log: "Log", pow: "Pow", roundHalfEven: "RoundToEven", sin: "Sin", tanh: "Tanh",
+};
 
 export function libraryText(kernel: KernelName, operands: readonly string[]): string | undefined {
   const name = FUNCTIONS[kernel];

@@ -1,28 +1,58 @@
 // The ops a model may be made of. Adding one is a file beside this one and a line here.
 
 import type { Op } from "../op.ts";
+import { absoluteValue } from "./absolute-value.ts";
+import { acos } from "./acos.ts";
 import { add } from "./add.ts";
 import { argMax, argMin } from "./arg-extreme.ts";
+import { asin } from "./asin.ts";
+import { atan } from "./atan.ts";
+import { bitShift } from "./bit-shift.ts";
+import { bitwiseAnd, bitwiseNot, bitwiseOr, bitwiseXor } from "./bitwise.ts";
+import { atLeast, atMost, clip } from "./bounds.ts";
+import { cast } from "./cast.ts";
+import { castLike } from "./cast-like.ts";
+import { ceil } from "./ceil.ts";
+import { clipTo } from "./clip-to.ts";
+import { equal, greater, greaterOrEqual, less, lessOrEqual } from "./comparisons.ts";
 import { compress, compressAll } from "./compress.ts";
 import { concat } from "./concat.ts";
+import { cos } from "./cos.ts";
 import { cumulativeProduct, cumulativeSum } from "./cumulative.ts";
 import { depthToSpace } from "./depth-to-space.ts";
 import { divide } from "./divide.ts";
 import { dropout, keptElements, keptFactors } from "./dropout.ts";
+import { exp } from "./exp.ts";
 import { expand } from "./expand.ts";
 import { flatten } from "./flatten.ts";
+import { isInfinite, isNan } from "./float-kinds.ts";
+import { floor } from "./floor.ts";
 import { gather } from "./gather.ts";
 import { gatherElements } from "./gather-elements.ts";
 import { gatherNd } from "./gather-nd.ts";
+import { geluTanh } from "./gelu-tanh.ts";
 import { gemm } from "./gemm.ts";
+import { hardSigmoid } from "./hard-sigmoid.ts";
+import { hardSwish } from "./hard-swish.ts";
 import { identity } from "./identity.ts";
 import { layerNormalization } from "./layer-normalization.ts";
 import { leakyRelu } from "./leaky-relu.ts";
+import { log } from "./log.ts";
+import { and, not, or, xor } from "./logic.ts";
 import { matmul } from "./matmul.ts";
+import { maxOf } from "./max-of.ts";
+import { meanOf } from "./mean-of.ts";
 import { meanVarianceNormalization } from "./mean-variance-normalization.ts";
+import { minOf } from "./min-of.ts";
+import { mish } from "./mish.ts";
+import { modulo } from "./modulo.ts";
 import { multiply } from "./multiply.ts";
+import { negate } from "./negate.ts";
 import { oneHot } from "./one-hot.ts";
 import { pad } from "./pad.ts";
+import { power } from "./power.ts";
+import { prelu } from "./prelu.ts";
+import { reciprocal } from "./reciprocal.ts";
 import { reduceL1 } from "./reduce-l1.ts";
 import { reduceL2 } from "./reduce-l2.ts";
 import { reduceMax } from "./reduce-max.ts";
@@ -34,25 +64,59 @@ import { reduceSumSquare } from "./reduce-sum-square.ts";
 import { relu } from "./relu.ts";
 import { reshape } from "./reshape.ts";
 import { reverseSequence } from "./reverse-sequence.ts";
+import { round } from "./round.ts";
+import { shrink } from "./shrink.ts";
+import { sigmoid } from "./sigmoid.ts";
+import { sign } from "./sign.ts";
+import { sin } from "./sin.ts";
 import { slice } from "./slice.ts";
+import { softsign } from "./softsign.ts";
 import { spaceToDepth } from "./space-to-depth.ts";
 import { split } from "./split.ts";
 import { squareRoot } from "./square-root.ts";
 import { squeeze } from "./squeeze.ts";
 import { subtract } from "./subtract.ts";
+import { sumOf } from "./sum-of.ts";
+import { swiglu } from "./swiglu.ts";
+import { swish } from "./swish.ts";
+import { tanh } from "./tanh.ts";
+import { thresholdedRelu } from "./thresholded-relu.ts";
 import { tile } from "./tile.ts";
 import { topK, topKPositions } from "./top-k.ts";
 import { transpose } from "./transpose.ts";
 import { trilu } from "./trilu.ts";
 import { unsqueeze } from "./unsqueeze.ts";
+import { where } from "./where.ts";
 
 export const OPS: readonly Op[] = [
+  absoluteValue,
+  acos,
   add,
   argMax,
   argMin,
+  asin,
+  atan,
+  bitShift,
+  bitwiseAnd,
+  bitwiseNot,
+  bitwiseOr,
+  bitwiseXor,
+  atLeast,
+  atMost,
+  clip,
+  cast,
+  castLike,
+  ceil,
+  clipTo,
+  equal,
+  greater,
+  greaterOrEqual,
+  less,
+  lessOrEqual,
   compress,
   compressAll,
   concat,
+  cos,
   cumulativeProduct,
   cumulativeSum,
   depthToSpace,
@@ -60,20 +124,41 @@ export const OPS: readonly Op[] = [
   dropout,
   keptElements,
   keptFactors,
+  exp,
   expand,
   flatten,
+  isInfinite,
+  isNan,
+  floor,
   gather,
   gatherElements,
   gatherNd,
+  geluTanh,
   gemm,
+  hardSigmoid,
+  hardSwish,
   identity,
   layerNormalization,
   leakyRelu,
+  log,
+  and,
+  not,
+  or,
+  xor,
   matmul,
+  maxOf,
+  meanOf,
   meanVarianceNormalization,
+  minOf,
+  mish,
+  modulo,
   multiply,
+  negate,
   oneHot,
   pad,
+  power,
+  prelu,
+  reciprocal,
   reduceL1,
   reduceL2,
   reduceMax,
@@ -85,16 +170,28 @@ export const OPS: readonly Op[] = [
   relu,
   reshape,
   reverseSequence,
+  round,
+  shrink,
+  sigmoid,
+  sign,
+  sin,
   slice,
+  softsign,
   spaceToDepth,
   split,
   squareRoot,
   squeeze,
   subtract,
+  sumOf,
+  swiglu,
+  swish,
+  tanh,
+  thresholdedRelu,
   tile,
   topK,
   topKPositions,
   transpose,
   trilu,
   unsqueeze,
+  where,
 ];

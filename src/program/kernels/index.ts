@@ -8,14 +8,18 @@ import { asin } from "./asin.ts";
 import { atan } from "./atan.ts";
 import { ceil } from "./ceil.ts";
 import { cos } from "./cos.ts";
+import { erf } from "./erf.ts";
 import { exp } from "./exp.ts";
+import { expm1 } from "./expm1.ts";
 import { floor } from "./floor.ts";
 import { log } from "./log.ts";
+import { log1p } from "./log1p.ts";
 import { pow } from "./pow.ts";
 import { roundHalfEven } from "./round-half-even.ts";
 import { sigmoid } from "./sigmoid.ts";
 import { sign } from "./sign.ts";
 import { sin } from "./sin.ts";
+import { softplus } from "./softplus.ts";
 import { tanh } from "./tanh.ts";
 
 export const KERNELS: Readonly<Record<KernelName, Kernel>> = {
@@ -25,13 +29,17 @@ export const KERNELS: Readonly<Record<KernelName, Kernel>> = {
   atan,
   ceil,
   cos,
+  erf,
   exp,
+  expm1,
   floor,
   log,
+  log1p,
   pow,
   roundHalfEven,
   sigmoid,
   sign,
   sin,
+  softplus,
   tanh,
 };
