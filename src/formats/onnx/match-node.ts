@@ -86,7 +86,7 @@ function matchAttributes(given: readonly Attribute[], { op, spelling }: SpelledO
     const own = Object.keys(op.attributes).find((candidate) => spelling.attributes[candidate]?.name === name);
     if (own === undefined) {
       if (spelling.ignoredAttributes?.includes(name) === true) continue;
-      const problem = problemOfFixed(attribute, spelling.fixedAttributes?.[name]);
+      const problem = problemOfFixed(attribute, spelling.namingAttributes?.[name] ?? spelling.fixedAttributes?.[name]);
       if (problem === undefined) continue;
       return { problem: `the attribute ${quoted(name)} ${problem}` };
     }
@@ -94,8 +94,9 @@ function matchAttributes(given: readonly Attribute[], { op, spelling }: SpelledO
     if (typeof value === "string") return { problem: `the attribute ${quoted(name)} ${value}` };
     values[own] = value;
   }
-  const missing = Object.entries(spelling.attributes).find(([own, { isRequired }]) => isRequired === true && !(own in values));
-  return missing === undefined ? { values } : { problem: `its attribute ${missing[1].name} is missing` };
+  const required = Object.entries(spelling.attributes).flatMap(([own, { isRequired, name }]) => (isRequired === true && !(own in values) ? [name] : []));
+  const missing = [...required, ...Object.keys(spelling.namingAttributes ?? {}).filter((name) => !seen.has(name))];
+  return missing.length === 0 ? { values } : { problem: `its attribute ${missing[0]} is missing` };
 }
 
 /** What is wrong with an attribute that must be `mustBe`; undefined where it is. */

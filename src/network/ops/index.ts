@@ -4,31 +4,38 @@ import type { Op } from "../op.ts";
 import { absoluteValue } from "./absolute-value.ts";
 import { acos } from "./acos.ts";
 import { add } from "./add.ts";
+import { argMax, argMin } from "./arg-extreme.ts";
 import { asin } from "./asin.ts";
 import { atan } from "./atan.ts";
 import { bitShift } from "./bit-shift.ts";
 import { bitwiseAnd, bitwiseNot, bitwiseOr, bitwiseXor } from "./bitwise.ts";
 import { atLeast, atMost, clip } from "./bounds.ts";
-import { castLike } from "./cast-like.ts";
 import { cast } from "./cast.ts";
+import { castLike } from "./cast-like.ts";
 import { ceil } from "./ceil.ts";
+import { celu } from "./celu.ts";
 import { clipTo } from "./clip-to.ts";
 import { equal, greater, greaterOrEqual, less, lessOrEqual } from "./comparisons.ts";
 import { compress, compressAll } from "./compress.ts";
 import { concat } from "./concat.ts";
 import { cos } from "./cos.ts";
+import { cumulativeProduct, cumulativeSum } from "./cumulative.ts";
 import { depthToSpace } from "./depth-to-space.ts";
 import { divide } from "./divide.ts";
 import { dropout } from "./dropout.ts";
+import { elu } from "./elu.ts";
+import { erf } from "./erf.ts";
+import { dropout, keptElements, keptFactors } from "./dropout.ts";
 import { exp } from "./exp.ts";
 import { expand } from "./expand.ts";
 import { flatten } from "./flatten.ts";
 import { isInfinite, isNan } from "./float-kinds.ts";
 import { floor } from "./floor.ts";
+import { gather } from "./gather.ts";
 import { gatherElements } from "./gather-elements.ts";
 import { gatherNd } from "./gather-nd.ts";
-import { gather } from "./gather.ts";
 import { geluTanh } from "./gelu-tanh.ts";
+import { gelu } from "./gelu.ts";
 import { gemm } from "./gemm.ts";
 import { hardSigmoid } from "./hard-sigmoid.ts";
 import { hardSwish } from "./hard-swish.ts";
@@ -51,19 +58,25 @@ import { pad } from "./pad.ts";
 import { power } from "./power.ts";
 import { prelu } from "./prelu.ts";
 import { reciprocal } from "./reciprocal.ts";
+import { reduceL1 } from "./reduce-l1.ts";
+import { reduceL2 } from "./reduce-l2.ts";
 import { reduceMax } from "./reduce-max.ts";
 import { reduceMean } from "./reduce-mean.ts";
 import { reduceMin } from "./reduce-min.ts";
+import { reduceProd } from "./reduce-prod.ts";
 import { reduceSum } from "./reduce-sum.ts";
+import { reduceSumSquare } from "./reduce-sum-square.ts";
 import { relu } from "./relu.ts";
 import { reshape } from "./reshape.ts";
 import { reverseSequence } from "./reverse-sequence.ts";
 import { round } from "./round.ts";
+import { selu } from "./selu.ts";
 import { shrink } from "./shrink.ts";
 import { sigmoid } from "./sigmoid.ts";
 import { sign } from "./sign.ts";
 import { sin } from "./sin.ts";
 import { slice } from "./slice.ts";
+import { softplus } from "./softplus.ts";
 import { softsign } from "./softsign.ts";
 import { spaceToDepth } from "./space-to-depth.ts";
 import { split } from "./split.ts";
@@ -76,6 +89,7 @@ import { swish } from "./swish.ts";
 import { tanh } from "./tanh.ts";
 import { thresholdedRelu } from "./thresholded-relu.ts";
 import { tile } from "./tile.ts";
+import { topK, topKPositions } from "./top-k.ts";
 import { transpose } from "./transpose.ts";
 import { trilu } from "./trilu.ts";
 import { unsqueeze } from "./unsqueeze.ts";
@@ -85,50 +99,65 @@ export const OPS: readonly Op[] = [
   absoluteValue,
   acos,
   add,
-  and,
+  argMax,
+  argMin,
   asin,
   atan,
-  atLeast,
-  atMost,
   bitShift,
   bitwiseAnd,
   bitwiseNot,
   bitwiseOr,
   bitwiseXor,
+  atLeast,
+  atMost,
+  clip,
   cast,
   castLike,
   ceil,
+  celu,
   clip,
   clipTo,
+  equal,
+  greater,
+  greaterOrEqual,
+  less,
+  lessOrEqual,
   compress,
   compressAll,
   concat,
   cos,
+  cumulativeProduct,
+  cumulativeSum,
   depthToSpace,
   divide,
   dropout,
+  elu,
   equal,
+  erf,
+  keptElements,
+  keptFactors,
   exp,
   expand,
   flatten,
+  isInfinite,
+  isNan,
   floor,
   gather,
   gatherElements,
   gatherNd,
+  gelu,
   geluTanh,
   gemm,
-  greater,
-  greaterOrEqual,
   hardSigmoid,
   hardSwish,
   identity,
-  isInfinite,
-  isNan,
   layerNormalization,
   leakyRelu,
-  less,
-  lessOrEqual,
   log,
+  and,
+  not,
+  or,
+  xor,
   matmul,
   maxOf,
   meanOf,
@@ -138,26 +167,30 @@ export const OPS: readonly Op[] = [
   modulo,
   multiply,
   negate,
-  not,
   oneHot,
-  or,
   pad,
   power,
   prelu,
   reciprocal,
+  reduceL1,
+  reduceL2,
   reduceMax,
   reduceMean,
   reduceMin,
+  reduceProd,
   reduceSum,
+  reduceSumSquare,
   relu,
   reshape,
   reverseSequence,
   round,
+  selu,
   shrink,
   sigmoid,
   sign,
   sin,
   slice,
+  softplus,
   softsign,
   spaceToDepth,
   split,
@@ -170,9 +203,10 @@ export const OPS: readonly Op[] = [
   tanh,
   thresholdedRelu,
   tile,
+  topK,
+  topKPositions,
   transpose,
   trilu,
   unsqueeze,
   where,
-  xor,
 ];
