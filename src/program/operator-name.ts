@@ -27,8 +27,6 @@ export const KERNEL_NAMES = [
   "softplus",
   "tan",
   "tanh",
-  "abs", "acos", "asin", "atan", "ceil", "cos", "erf", "exp", "expm1", "floor", "log", "log1p", "pow", "roundHalfEven",
-  "sigmoid", "sign", "sin", "softplus", "tan", "tanh",
 ] as const;
 
 export type KernelName = (typeof KERNEL_NAMES)[number];

@@ -10,8 +10,8 @@ import { atan } from "./atan.ts";
 import { bitShift } from "./bit-shift.ts";
 import { bitwiseAnd, bitwiseNot, bitwiseOr, bitwiseXor } from "./bitwise.ts";
 import { atLeast, atMost, clip } from "./bounds.ts";
-import { cast } from "./cast.ts";
 import { castLike } from "./cast-like.ts";
+import { cast } from "./cast.ts";
 import { ceil } from "./ceil.ts";
 import { celu } from "./celu.ts";
 import { clipTo } from "./clip-to.ts";
@@ -22,18 +22,17 @@ import { cos } from "./cos.ts";
 import { cumulativeProduct, cumulativeSum } from "./cumulative.ts";
 import { depthToSpace } from "./depth-to-space.ts";
 import { divide } from "./divide.ts";
-import { dropout } from "./dropout.ts";
+import { dropout, keptElements, keptFactors } from "./dropout.ts";
 import { elu } from "./elu.ts";
 import { erf } from "./erf.ts";
-import { dropout, keptElements, keptFactors } from "./dropout.ts";
 import { exp } from "./exp.ts";
 import { expand } from "./expand.ts";
 import { flatten } from "./flatten.ts";
 import { isInfinite, isNan } from "./float-kinds.ts";
 import { floor } from "./floor.ts";
-import { gather } from "./gather.ts";
 import { gatherElements } from "./gather-elements.ts";
 import { gatherNd } from "./gather-nd.ts";
+import { gather } from "./gather.ts";
 import { geluTanh } from "./gelu-tanh.ts";
 import { gelu } from "./gelu.ts";
 import { gemm } from "./gemm.ts";
@@ -64,8 +63,8 @@ import { reduceMax } from "./reduce-max.ts";
 import { reduceMean } from "./reduce-mean.ts";
 import { reduceMin } from "./reduce-min.ts";
 import { reduceProd } from "./reduce-prod.ts";
-import { reduceSum } from "./reduce-sum.ts";
 import { reduceSumSquare } from "./reduce-sum-square.ts";
+import { reduceSum } from "./reduce-sum.ts";
 import { relu } from "./relu.ts";
 import { reshape } from "./reshape.ts";
 import { reverseSequence } from "./reverse-sequence.ts";
@@ -99,29 +98,24 @@ export const OPS: readonly Op[] = [
   absoluteValue,
   acos,
   add,
+  and,
   argMax,
   argMin,
   asin,
   atan,
+  atLeast,
+  atMost,
   bitShift,
   bitwiseAnd,
   bitwiseNot,
   bitwiseOr,
   bitwiseXor,
-  atLeast,
-  atMost,
-  clip,
   cast,
   castLike,
   ceil,
   celu,
   clip,
   clipTo,
-  equal,
-  greater,
-  greaterOrEqual,
-  less,
-  lessOrEqual,
   compress,
   compressAll,
   concat,
@@ -134,13 +128,9 @@ export const OPS: readonly Op[] = [
   elu,
   equal,
   erf,
-  keptElements,
-  keptFactors,
   exp,
   expand,
   flatten,
-  isInfinite,
-  isNan,
   floor,
   gather,
   gatherElements,
@@ -148,16 +138,20 @@ export const OPS: readonly Op[] = [
   gelu,
   geluTanh,
   gemm,
+  greater,
+  greaterOrEqual,
   hardSigmoid,
   hardSwish,
   identity,
+  isInfinite,
+  isNan,
+  keptElements,
+  keptFactors,
   layerNormalization,
   leakyRelu,
+  less,
+  lessOrEqual,
   log,
-  and,
-  not,
-  or,
-  xor,
   matmul,
   maxOf,
   meanOf,
@@ -167,7 +161,9 @@ export const OPS: readonly Op[] = [
   modulo,
   multiply,
   negate,
+  not,
   oneHot,
+  or,
   pad,
   power,
   prelu,
@@ -209,4 +205,5 @@ export const OPS: readonly Op[] = [
   trilu,
   unsqueeze,
   where,
+  xor,
 ];

@@ -44,6 +44,4 @@ export const KERNELS: Readonly<Record<KernelName, Kernel>> = {
   softplus,
   tan,
   tanh,
-  abs, acos, asin, atan, ceil, cos, erf, exp, expm1, floor, log, log1p, pow, roundHalfEven, sigmoid, sign, sin,
-  softplus, tan, tanh,
 };
