@@ -98,7 +98,7 @@ export function emittedText(language: Language, request: EmitRequest): string {
 
 /** A request's file and its only function as text. */
 export function spelledRequest({ name, program }: EmitRequest, language: Language): SpelledUnit & SpelledFunction {
-  const unit = spellUnit(unitOf(name, program), language);
+  const unit = spellUnit(unitOf(name, program), language, "own");
   return { ...unit, ...unit.functions[0] };
 }
 

@@ -1,5 +1,5 @@
-// Which Programs can be computed in WebAssembly: those without float64 and calls (inline.ts puts them in place), whatever else is
-// in them.
+// Which Programs can be computed in WebAssembly: those without float64 and calls, whatever else is in them (inline.ts puts calls in
+// place, inline-kernels.ts kernels).
 
 import { visitExpression } from "../program/expression.ts";
 import { vectorRuleOf, vectorScalarOf } from "../program/operator.ts";

@@ -1,5 +1,6 @@
 // Writes the statements of a Program as WebAssembly, for several calls side by side: in memory-layout.ts's memory, four calls a vector.
 
+import { convertVector } from "../program/convert-vector.ts";
 import { visitExpression } from "../program/expression.ts";
 import { vectorRuleOf } from "../program/operator.ts";
 import { OPERATORS } from "../program/operators.ts";
@@ -9,7 +10,6 @@ import { scalarOf } from "../program/scalar-of.ts";
 import type { FunctionBuilder, Local } from "../wasm/function-builder.ts";
 import type { Operand } from "../wasm/operand.ts";
 import { f32x4, i32x4 } from "../wasm/simd.ts";
-import { convertVector } from "./conversion-code.ts";
 import type { Layout } from "./memory-layout.ts";
 import { Memory } from "./memory.ts";
 import { Pointers } from "./pointers.ts";

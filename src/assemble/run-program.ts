@@ -2,6 +2,7 @@
 // Both give the same bits, so nobody can tell.
 
 import { inlineCalls } from "../program/inline.ts";
+import { withoutKernels } from "../program/inline-kernels.ts";
 import { checkArguments, interpretValues } from "../program/interpret.ts";
 import { operationsOfCall } from "../program/operation-count.ts";
 import type { FunctionId, Program } from "../program/program.ts";
@@ -53,9 +54,14 @@ function evaluatorOf(program: Program): Evaluate {
   let compiled: Evaluate | "not yet" | "never" = "not yet";
   return (inputs, count) => {
     executed += statements * Math.ceil(count / abreast);
-    if (compiled === "not yet" && executed > COMPILING) compiled = hasWasmSimd() && isCompilable(program) ? assemble(program) : "never";
+    if (compiled === "not yet" && executed > COMPILING) compiled = hasWasmSimd() ? compile(program) : "never";
     if (typeof compiled === "string") return interpretValues(program, inputs, count);
     checkArguments(program, inputs, count);
     return compiled(inputs, count);
   };
+}
+
+function compile(program: Program): Evaluate | "never" {
+  const basic = withoutKernels(program);
+  return isCompilable(basic) ? assemble(basic) : "never";
 }

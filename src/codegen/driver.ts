@@ -72,7 +72,7 @@ interface DriverArray {
 function driverView({ language, driver }: Driven, unit: Unit, id: FunctionId): DriverView {
   const { program } = unit.functions[id];
   const spelling = language.spelling([program]);
-  const spelled = spellUnit(unit, language);
+  const spelled = spellUnit(unit, language, "own");
   const { functionName, takesState } = spelled.functions[id];
   const state = takesState ? spelled.state : undefined;
   const instance = state === undefined ? undefined : driver.instance("_state", driver.qualified(state.type));

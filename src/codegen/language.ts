@@ -1,6 +1,7 @@
 // What a language is: its names, its files and how it spells a Program. Languages know nothing of ops, layers or training, nor of
 // the compilers that their sources are meant for.
 
+import type { KernelName } from "../program/operator-name.ts";
 import type { Program, TableBuffer } from "../program/program.ts";
 import type { Scalar } from "../program/scalar.ts";
 import type { UsedConversion } from "../program/uses.ts";
@@ -68,6 +69,8 @@ export interface Spelling {
   preamble(text: string): readonly string[];
   /** What converts where the language has no expression that does exactly this. */
   helper(conversion: UsedConversion): Helper | undefined;
+  /** The value of the language's own function of this kind, as an operand of float32; undefined where it has none. */
+  library(kernel: KernelName, operands: readonly string[]): string | undefined;
   /** The lines that declare a table; its numbers, which the declaration brings into their type, are one passage of many. */
   table(name: string, table: TableBuffer): readonly (string | Passage)[];
   /** The function's head, without the bracket that opens its body. */
@@ -118,6 +121,8 @@ export interface Signature {
   readonly functionName: string;
   /** Whether users may call it. */
   readonly exported: boolean;
+  /** Whether compilers had better put it in the place of its calls. */
+  readonly isInline: boolean;
   /** The first parameter of a function that remembers something. */
   readonly state: { readonly type: string; readonly name: string } | undefined;
   /** Inputs, then outputs that are filled. */

@@ -6,6 +6,7 @@ import type { Program } from "../program/program.ts";
 import { unitOf, type Unit } from "../program/unit.ts";
 import { bannerLines, summary } from "./banner.ts";
 import type { Language } from "./language.ts";
+import type { Mathematics } from "./mathematics.ts";
 import { render } from "./render-template.ts";
 import { spellUnit, type SpelledUnit } from "./spell-unit.ts";
 import type { Text } from "./text.ts";
@@ -27,19 +28,21 @@ export interface EmitRequest {
   readonly modelRemark?: string | undefined;
   /** The command that writes this again, without paths. */
   readonly command: string;
+  /** nnc's own where it is not said. */
+  readonly math?: Mathematics | undefined;
 }
 
 /** One self-contained source file. */
 export function emitSource(language: Language, request: EmitRequest): Package {
   const unit = unitOf(request.name, request.program);
-  const spelled = spellUnit(unit, language);
+  const spelled = spellUnit(unit, language, request.math ?? "own");
   return sourceFile(language, request.name, headingOf(request, spelled), spelled);
 }
 
 /** What a folder of sources takes: the source and, where the language has such a thing, the header that declares its functions. */
 export function emitFolder(language: Language, request: EmitRequest): Package {
   const unit = unitOf(request.name, request.program);
-  const spelled = spellUnit(unit, language);
+  const spelled = spellUnit(unit, language, request.math ?? "own");
   return folderOf(language, unit, headingOf(request, spelled), spelled);
 }
 
@@ -50,12 +53,12 @@ function headingOf(request: EmitRequest, { functions: [{ functionName, parameter
 
 /** One self-contained source file of all the functions of a unit, whose name is accepted by checkFunctionName. */
 export function emitUnit(language: Language, unit: Unit, heading: Heading): Package {
-  return sourceFile(language, unit.name, heading, spellUnit(unit, language));
+  return sourceFile(language, unit.name, heading, spellUnit(unit, language, "own"));
 }
 
 /** As `emitFolder`, of a unit. */
 export function emitUnitFolder(language: Language, unit: Unit, heading: Heading): Package {
-  return folderOf(language, unit, heading, spellUnit(unit, language));
+  return folderOf(language, unit, heading, spellUnit(unit, language, "own"));
 }
 
 function folderOf(language: Language, unit: Unit, heading: Heading, spelled: SpelledUnit): Package {

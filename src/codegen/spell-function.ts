@@ -4,6 +4,7 @@
 import { everything } from "../program/domains/interval.ts";
 import { intervalOf } from "../program/interval-of.ts";
 import { addIndex, constantIndex, termsInOrder } from "../program/expression.ts";
+import { isKernelName, type KernelName } from "../program/operator-name.ts";
 import { OPERATORS } from "../program/operators.ts";
 import type { Argument, Buffer, BufferId, Call, Expression, Index, LocalId, Program, ScratchBuffer, Statement } from "../program/program.ts";
 import { callingConvention, parametersOf } from "../program/program.ts";
@@ -42,6 +43,8 @@ export interface FunctionSurroundings {
   /** Of parameters, and of all that is declared at the top of the file: what has none is declared here. */
   readonly bufferNames: ReadonlyMap<Buffer, string>;
   readonly helpers: HelperNames;
+  /** A kernel of operands, as an operand. */
+  readonly kernelCall: (kernel: KernelName, operands: readonly string[]) => string;
   /** The type of what the unit remembers, and what the function calls it; undefined where it remembers nothing. */
   readonly state: { readonly type: string; readonly name: string } | undefined;
   /** Of the functions that may be called. */
@@ -134,6 +137,7 @@ class Speller {
     return {
       functionName,
       exported: this.own.exported,
+      isInline: this.own.isInline === true,
       state,
       parameters: parametersOf(this.program).map(({ buffer, passing }) => ({
         name: this.nameOf(buffer),
@@ -226,6 +230,7 @@ class Speller {
     const { rounding } = this.surroundings;
     switch (expression.kind) {
       case "apply":
+        if (isKernelName(expression.operator)) return this.kernel(expression.operator, expression);
         return expression.operator === "select" ? this.selection(expression) : withRounding(this.operation(expression), rounding);
       case "convert":
         return withRounding(this.conversion(expression), rounding);
@@ -240,6 +245,12 @@ class Speller {
     const { operator } = expression;
     const operands = expression.operands.map((operand) => this.operand(operand));
     return { kind: "apply", operator, sign: OPERATORS[operator].sign, operands, ...this.typed(expression) };
+  }
+
+  /** What is called rounds by itself. */
+  private kernel(name: KernelName, expression: Applied): SpelledAtom {
+    const text = this.surroundings.kernelCall(name, expression.operands.map((operand) => this.atom(operand)));
+    return { kind: "atom", text, isLiteral: false, ...this.typed(expression) };
   }
 
   private selection(expression: Applied): SpelledValue {

@@ -1,15 +1,19 @@
 // Spells a unit: gives every name of the file its final form, declares what functions have in common, and has each function
 // spelled with these names.
 
+import { kernelFunction } from "../program/kernel-program.ts";
+import { KERNELS } from "../program/kernels/index.ts";
+import { isKernelName, type KernelName } from "../program/operator-name.ts";
 import type { Buffer, Program, StateBuffer, TableBuffer } from "../program/program.ts";
 import { parametersOf } from "../program/program.ts";
 import { allStatesOf, initialiserOf, statesOf, type Unit, type UnitFunction } from "../program/unit.ts";
 import { usesOf } from "../program/uses.ts";
 import type { Language, Spelling } from "./language.ts";
+import type { Mathematics } from "./mathematics.ts";
 import { commentSafe } from "./comment.ts";
 import { HelperNames } from "./helper-names.ts";
 import { NameScope } from "./name-scope.ts";
-import { scratchLines, spellFunction, type SpelledFunction } from "./spell-function.ts";
+import { scratchLines, spellFunction, type FunctionSurroundings, type SpelledFunction } from "./spell-function.ts";
 import type { Passage } from "./text.ts";
 
 /** A unit as text. */
@@ -25,6 +29,8 @@ export interface SpelledUnit {
   readonly fileScratch: readonly string[];
   /** Functions that convert values, and what these need: the lines of each. */
   readonly helpers: readonly { readonly lines: readonly string[] }[];
+  /** Elementary functions, which the others call. */
+  readonly kernels: readonly SpelledFunction[];
   /** In the unit's order; where there is state, the one that starts it is the last. */
   readonly functions: readonly SpelledFunction[];
 }
@@ -36,8 +42,8 @@ export interface SpelledState {
   readonly lines: readonly string[];
 }
 
-export function spellUnit(unit: Unit, language: Language): SpelledUnit {
-  return new UnitSpeller(withInitialiser(unit), language).spell();
+export function spellUnit(unit: Unit, language: Language, mathematics: Mathematics): SpelledUnit {
+  return new UnitSpeller(withInitialiser(unit), language, mathematics).spell();
 }
 
 function withInitialiser(unit: Unit): Unit {
@@ -45,6 +51,13 @@ function withInitialiser(unit: Unit): Unit {
   if (states.length === 0) return unit;
   const does = "makes ready for the first call, and for beginning anew";
   return { ...unit, functions: [...unit.functions, { name: `${unit.name}_init`, program: initialiserOf(states), exported: true, does }] };
+}
+
+/** An elementary function that the file has for itself. */
+interface OwnKernel {
+  readonly functionName: string;
+  readonly one: UnitFunction;
+  readonly scope: NameScope;
 }
 
 class UnitSpeller {
@@ -61,16 +74,19 @@ class UnitSpeller {
   private readonly states: readonly StateBuffer[];
   private readonly stateType: string;
   private readonly helpers: HelperNames;
+  private readonly kernels = new Map<KernelName, OwnKernel>();
   private readonly fileScratch: string[] = [];
 
-  constructor(unit: Unit, language: Language) {
+  constructor(unit: Unit, language: Language, mathematics: Mathematics) {
     this.unit = unit;
     this.language = language;
     const { naming, reserved } = language;
     this.name = naming.function(unit.name);
     this.states = allStatesOf(unit);
     const programs = unit.functions.map(({ program }) => program);
-    this.spelling = language.spelling(programs);
+    const kernels = kernelsOf(programs);
+    const withKernels = [...programs, ...kernels.map((kernel) => kernelFunction(kernel).program)];
+    this.spelling = language.spelling(withKernels);
     this.fileScope = new NameScope({ identifier: naming.identifier, reserved: new Set([...reserved, ...this.spelling.reserved]) });
     const exported = unit.functions.map((one) => (one.exported ? this.fileScope.declare(naming.function(one.name)) : undefined));
     this.stateType = this.states.length === 0 ? "" : this.fileScope.declare(naming.type(`${unit.name}_state`));
@@ -79,12 +95,16 @@ class UnitSpeller {
     this.functionNames = unit.functions.map(({ name }, id) => exported[id] ?? this.fileScope.declare(naming.helper(this.name, name)));
     for (const one of unit.functions) this.declareTables(one);
     for (const program of programs) this.declareScratch(program);
+    for (const kernel of kernels) if (!this.isCalled(kernel, mathematics)) this.declareKernel(kernel);
     this.helpers = new HelperNames((hint) => this.fileScope.declare(naming.table(this.name, hint)));
-    for (const program of programs) for (const conversion of usesOf(program).conversions) this.helpers.declare(this.spelling.helper(conversion));
+    for (const program of [...programs, ...[...this.kernels.values()].map(({ one }) => one.program)]) {
+      for (const conversion of usesOf(program).conversions) this.helpers.declare(this.spelling.helper(conversion));
+    }
   }
 
   spell(): SpelledUnit {
     const state = this.state();
+    const kernels = [...this.kernels.values()].map((kernel) => this.kernel(kernel));
     const functions: SpelledFunction[] = [];
     this.unit.functions.forEach((one, id) => functions.push(this.function(one, id, functions)));
     const tables = this.tables.map((table) => ({
@@ -94,9 +114,10 @@ class UnitSpeller {
     const helpers = this.helpers.declarations();
     // Passages hold numbers alone, which need nothing.
     const code = [...tables.flatMap(({ lines }) => lines.filter(isLine)), ...helpers.flatMap(({ lines }) => lines)];
-    const bodies = functions.flatMap(({ signature, body }) => [signature, ...body]);
+    const bodies = [...kernels, ...functions].flatMap(({ signature, body }) => [signature, ...body]);
     const text = [...(state?.lines ?? []), ...code, ...this.fileScratch, ...bodies].join("\n");
-    return { name: this.name, preamble: this.spelling.preamble(text), state, tables, fileScratch: this.fileScratch, helpers, functions };
+    const preamble = this.spelling.preamble(text);
+    return { name: this.name, preamble, state, tables, fileScratch: this.fileScratch, helpers, kernels, functions };
   }
 
   private function(one: UnitFunction, id: number, before: readonly SpelledFunction[]): SpelledFunction {
@@ -110,18 +131,34 @@ class UnitSpeller {
       program: this.unit.functions[callee].program,
       takesState,
     }));
-    const { rounding } = this.language;
-    const surroundings = {
-      spelling: this.spelling,
-      rounding,
-      functionName: this.functionNames[id],
-      scope,
-      bufferNames,
-      helpers: this.helpers,
-      state,
-      callees,
+    return spellFunction(one, { ...this.surroundings(this.functionNames[id], scope), bufferNames, state, callees });
+  }
+
+  private kernel({ one, functionName, scope }: OwnKernel): SpelledFunction {
+    return spellFunction(one, { ...this.surroundings(functionName, scope), bufferNames: this.bufferNames, state: undefined, callees: [] });
+  }
+
+  private surroundings(functionName: string, scope: NameScope): Omit<FunctionSurroundings, "bufferNames" | "state" | "callees"> {
+    const { spelling, helpers } = this;
+    const kernelCall = (kernel: KernelName, operands: readonly string[]): string => {
+      const own = this.kernels.get(kernel);
+      const text = own === undefined ? spelling.library(kernel, operands) : `${own.functionName}(${operands.join(", ")})`;
+      if (text === undefined) throw new Error(`the kernel ${kernel} is not declared`);
+      return text;
     };
-    return spellFunction(one, surroundings);
+    return { spelling, rounding: this.language.rounding, functionName, scope, helpers, kernelCall };
+  }
+
+  /** Whether the language's own function is called; where results are exact, nobody can tell. */
+  private isCalled(kernel: KernelName, mathematics: Mathematics): boolean {
+    const { operands, isExact } = KERNELS[kernel];
+    return (mathematics === "libm" || isExact === true) && this.spelling.library(kernel, operands) !== undefined;
+  }
+
+  private declareKernel(kernel: KernelName): void {
+    const one = kernelFunction(kernel);
+    const scope = this.declareParameters(one.program);
+    this.kernels.set(kernel, { one, scope, functionName: this.fileScope.declare(this.language.naming.helper(this.name, one.name)) });
   }
 
   /** Every function has a scope of its own, but no name of the file may be one of theirs. */
@@ -173,4 +210,9 @@ class UnitSpeller {
 
 function isLine(text: string | Passage): text is string {
   return typeof text === "string";
+}
+
+/** Those that programs apply, each once, in order. */
+function kernelsOf(programs: readonly Program[]): readonly KernelName[] {
+  return [...new Set(programs.flatMap((program) => [...usesOf(program).operators].filter(isKernelName)))];
 }

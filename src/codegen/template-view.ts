@@ -43,8 +43,9 @@ export interface Heading {
 export function sourceView(
   language: Language,
   heading: Heading,
-  { name, preamble, state, tables, fileScratch, helpers, functions }: SpelledUnit,
+  { name, preamble, state, tables, fileScratch, helpers, kernels, functions }: SpelledUnit,
 ): SourceView {
+  const all = [...kernels, ...functions];
   const exported = functions.filter((one) => one.exported);
   return {
     ...heading,
@@ -57,12 +58,12 @@ export function sourceView(
     tables,
     fileScratch,
     helpers,
-    functions: functions.map(({ comment, signature, body }, position) => ({
+    functions: all.map(({ comment, signature, body }, position) => ({
       summary: functions.length === 1 && comment === "" ? heading.summary : "",
       comment,
       signature,
       body,
-      isFollowed: position < functions.length - 1,
+      isFollowed: position < all.length - 1,
     })),
   };
 }

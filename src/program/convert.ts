@@ -3,7 +3,7 @@
 import { everything, type Interval } from "./domains/interval.ts";
 import type { Lane, LaneTarget } from "./lanes.ts";
 import type { Conversion } from "./program.ts";
-import { isFloat, isInteger, SCALARS, type Scalar } from "./scalar.ts";
+import { isFloat, isInteger, SCALARS, type Scalar, type Values } from "./scalar.ts";
 
 /** Whether a conversion from a type to a type exists. */
 export function isConversion(from: Scalar, to: Scalar, how: Conversion): boolean {
@@ -55,24 +55,19 @@ function convertBits(from: Scalar, to: Scalar, { data, offset, step }: Lane, tar
     for (let i = 0; i < target.count; i++) target.data[target.offset + i] = data[offset + i * step];
     return;
   }
-  const source = SCALARS[from].newValues(1);
-  const view = new DataView(source.buffer);
-  for (let i = 0; i < target.count; i++) {
-    source[0] = data[offset + i * step];
-    target.data[target.offset + i] = readBits(view, to);
-  }
+  const bits = bitsOf(data, to);
+  for (let i = 0; i < target.count; i++) target.data[target.offset + i] = bits[offset + i * step];
 }
 
-/** In the machine's own byte order, in which typed arrays store. */
-function readBits(view: DataView, to: Scalar): number {
-  const littleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+/** The same memory as values of another type of the same size. */
+function bitsOf({ buffer, byteOffset, length }: Values, to: Scalar): Values {
   switch (to) {
     case "f32":
-      return view.getFloat32(0, littleEndian);
+      return new Float32Array(buffer, byteOffset, length);
     case "i32":
-      return view.getInt32(0, littleEndian);
+      return new Int32Array(buffer, byteOffset, length);
     case "u32":
-      return view.getUint32(0, littleEndian);
+      return new Uint32Array(buffer, byteOffset, length);
     case "f64":
     case "i8":
     case "u8":

@@ -1,7 +1,7 @@
 // Constructors of Program expressions and indices: how ops write down their arithmetic, and what an expression consists of.
 // Simplifies nothing but indices, where integer arithmetic is exact.
 
-import type { OperatorName } from "./operators.ts";
+import type { OperatorName } from "./operator-name.ts";
 import type { BufferId, Conversion, Expression, Index, LocalId } from "./program.ts";
 import { holds, type Scalar } from "./scalar.ts";
 
@@ -59,6 +59,10 @@ export function less(left: Expression, right: Expression): Expression {
 
 export function lessOrEqual(left: Expression, right: Expression): Expression {
   return apply("lessOrEqual", [left, right]);
+}
+
+export function equal(left: Expression, right: Expression): Expression {
+  return apply("equal", [left, right]);
 }
 
 export function convert(operand: Expression, to: Scalar, how: Conversion): Expression {

@@ -1,35 +1,26 @@
 // The operators of Programs, one row each: whatever walks expressions looks up a row and has one arm for all of them.
-// Adding one is a row in operators/ and a line here.
+// Basic ones have a row in operators/, elementary functions a kernel in kernels/, from which their row follows.
 
+import { KERNELS } from "./kernels/index.ts";
 import type { Operator } from "./operator.ts";
-import { add, divide, multiply, negate, squareRoot, subtract } from "./operators/arithmetic.ts";
-import { equal, less, lessOrEqual } from "./operators/comparison.ts";
-import { and, exclusiveOr, maximum, minimum, or, shiftLeft, shiftRight } from "./operators/integer.ts";
-import { select } from "./operators/selection.ts";
+import { KERNEL_NAMES, type KernelName, type OperatorName } from "./operator-name.ts";
+import { BASIC_OPERATORS } from "./operators/basic.ts";
+import { elementary } from "./operators/elementary.ts";
 
-const ROWS = {
-  add,
-  subtract,
-  multiply,
-  divide,
-  negate,
-  squareRoot,
-  less,
-  lessOrEqual,
-  equal,
-  minimum,
-  maximum,
-  and,
-  or,
-  exclusiveOr,
-  shiftLeft,
-  shiftRight,
-  select,
-} as const satisfies Readonly<Record<string, Operator>>;
+export type { OperatorName } from "./operator-name.ts";
 
-export type OperatorName = keyof typeof ROWS;
-
-export const OPERATORS: Readonly<Record<OperatorName, Operator>> = ROWS;
+export const OPERATORS: Readonly<Record<OperatorName, Operator>> = { ...BASIC_OPERATORS, ...elementaryOperators() };
 
 /** Every operator's name, for tests that walk them all. */
-export const OPERATOR_NAMES: readonly OperatorName[] = Object.keys(ROWS).filter((name): name is OperatorName => name in ROWS);
+export const OPERATOR_NAMES: readonly OperatorName[] = Object.keys(OPERATORS).filter((name): name is OperatorName => name in OPERATORS);
+
+function elementaryOperators(): Readonly<Record<KernelName, Operator>> {
+  const rows: Partial<Record<KernelName, Operator>> = {};
+  for (const name of KERNEL_NAMES) rows[name] = elementary(KERNELS[name]);
+  if (!isComplete(rows)) throw new Error("a kernel has no row");
+  return rows;
+}
+
+function isComplete(rows: Partial<Record<KernelName, Operator>>): rows is Readonly<Record<KernelName, Operator>> {
+  return KERNEL_NAMES.every((name) => rows[name] !== undefined);
+}

@@ -1,7 +1,7 @@
 // The Program: HOW a network is computed, in a small loop language that every language can be written from.
 // Types, and how a Program is called; building, checking, printing and interpreting have files of their own.
 
-import type { OperatorName } from "./operators.ts";
+import type { OperatorName } from "./operator-name.ts";
 import type { Scalar, Values } from "./scalar.ts";
 
 /**

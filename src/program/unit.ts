@@ -21,6 +21,8 @@ export interface UnitFunction {
   readonly exported: boolean;
   /** What it does, for a reader of the source: printable ASCII that goes on from its name, `adds two numbers`. */
   readonly does?: string;
+  /** Whether compilers had better put it in the place of its calls. */
+  readonly isInline?: true;
 }
 
 /** A unit of one function of the same name. */

@@ -5,6 +5,7 @@ import { usesOf } from "../../program/uses.ts";
 import { affineSum } from "../../program/affine-sum.ts";
 import type { Signature, Spelling } from "../../codegen/language.ts";
 import { conversionHelper, conversionText } from "./conversions.ts";
+import { libraryNames, libraryText } from "./library.ts";
 import { operationText, plainSign } from "./operators.ts";
 import { includesOf, literal, TYPES } from "./types.ts";
 import type { SpelledValue } from "../../codegen/spelled-value.ts";
@@ -24,9 +25,10 @@ export function spelling(programs: readonly Program[]): Spelling {
   const counter = largest <= SMALLEST_INT_MAXIMUM ? "int" : "long";
   return {
     indent: "    ",
-    reserved: programs.some((program) => usesOf(program).operators.has("squareRoot")) ? ["sqrt", "sqrtf"] : [],
+    reserved: [...new Set(programs.flatMap((program) => [...usesOf(program).operators].flatMap(libraryNames)))],
     preamble: includesOf,
     helper: conversionHelper,
+    library: libraryText,
     table(name, table) {
       const type = `static const ${TYPES[table.scalar]}`;
       const number = (value: number): string => literal(value, table.scalar);
@@ -65,7 +67,7 @@ export function spelling(programs: readonly Program[]): Spelling {
   };
 }
 
-function signature({ functionName, exported, state, parameters, returns }: Signature): string {
+function signature({ functionName, exported, isInline, state, parameters, returns }: Signature): string {
   const list = state === undefined ? [] : [`struct ${state.type} *${state.name}`];
   const own = parameters.map(({ name, role, scalar, size }) => {
     const type = role === "input" && size !== undefined ? `const ${TYPES[scalar]}` : TYPES[scalar];
@@ -73,7 +75,8 @@ function signature({ functionName, exported, state, parameters, returns }: Signa
   });
   list.push(...own);
   const result = returns === undefined ? "void" : TYPES[returns];
-  return `${exported ? "" : "static "}${result} ${functionName}(${list.length === 0 ? "void" : list.join(", ")})`;
+  const linkage = exported ? "" : isInline ? "static inline " : "static ";
+  return `${linkage}${result} ${functionName}(${list.length === 0 ? "void" : list.join(", ")})`;
 }
 
 function assign(target: string, value: SpelledValue): readonly string[] {

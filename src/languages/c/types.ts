@@ -1,6 +1,7 @@
 // The types and literals of C, and the headers that declare what a source names.
 
 import type { Scalar } from "../../program/scalar.ts";
+import { MATH_FUNCTIONS } from "./library.ts";
 import { digitsOf, withPoint } from "../../codegen/digits.ts";
 
 export const TYPES: Readonly<Record<Scalar, string>> = {
@@ -16,7 +17,7 @@ export const TYPES: Readonly<Record<Scalar, string>> = {
 
 /** In the order they are included. */
 const HEADERS: readonly (readonly [string, RegExp])[] = [
-  ["<math.h>", /\bsqrtf?\(/],
+  ["<math.h>", new RegExp(`\\b(${MATH_FUNCTIONS.join("|")})\\(`)],
   ["<stdbool.h>", /\b(bool|true|false)\b/],
   ["<stdint.h>", /\b(u?int(8|16|32)_t|U?INT(8|16|32)_M(IN|AX))\b/],
   ["<string.h>", /\bmemcpy\(/],

@@ -1,10 +1,12 @@
 // Spells a Program in Go 1.18, as gofmt formats it.
 
+import { isKernelName } from "../../program/operator-name.ts";
 import type { Program } from "../../program/program.ts";
 import { usesOf, type ProgramUses } from "../../program/uses.ts";
 import { affineSum } from "../../program/affine-sum.ts";
 import type { ArrayPart, Signature, Spelling } from "../../codegen/language.ts";
 import { conversionHelper, conversionText } from "./conversions.ts";
+import { libraryText } from "./library.ts";
 import { operationText, plainSign } from "./operators.ts";
 import { decided } from "./selection-statement.ts";
 import { importsOf, literal, typed, TYPES } from "./types.ts";
@@ -19,7 +21,7 @@ export function spelling(programs: readonly Program[]): Spelling {
 
 /** Whether the function itself, where variables have names of the model's, calls package math. */
 function namesMath({ operators, conversions }: ProgramUses): boolean {
-  return operators.has("squareRoot") || conversions.some(({ how, from, to }) => how === "bits" && (from === "f32" || to === "f32"));
+  return operators.has("squareRoot") || [...operators].some(isKernelName) || conversions.some(({ how, from, to }) => how === "bits" && (from === "f32" || to === "f32"));
 }
 
 const SPELLING: Spelling = {
@@ -27,6 +29,7 @@ const SPELLING: Spelling = {
   reserved: [],
   preamble: importsOf,
   helper: conversionHelper,
+  library: libraryText,
   table(name, table) {
     const type = TYPES[table.scalar];
     const number = (value: number): string => literal(value, table.scalar);

@@ -7,6 +7,7 @@ import { PLAIN } from "../../codegen/literal.ts";
 import type { SpelledConversion, SpelledOperation, SpelledValue } from "../../codegen/spelled-value.ts";
 import { tableRows } from "../../codegen/table-rows.ts";
 import { conversionHelper, conversionText } from "./conversions.ts";
+import { libraryText } from "./library.ts";
 import { operationText } from "./operators.ts";
 import { ARRAYS, elementLiteral, literal, preambleOf, round, variableType, wrapped } from "./types.ts";
 
@@ -15,6 +16,7 @@ export const SPELLING: Spelling = {
   reserved: [],
   preamble: preambleOf,
   helper: conversionHelper,
+  library: libraryText,
   table(name, table) {
     const { scalar, size } = table;
     const [only] = table.values;

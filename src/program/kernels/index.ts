@@ -1,18 +1,31 @@
-// Every kernel there is, by its name.
+// Every kernel there is, by its name. The names are in operator-name.ts as well, which expressions need without the kernels.
 
 import type { Kernel } from "../kernel.ts";
 import { acosh } from "./acosh.ts";
 import { asinh } from "./asinh.ts";
 import { atanh } from "./atanh.ts";
 import { cosh } from "./cosh.ts";
+import type { KernelName } from "../operator-name.ts";
+import { abs } from "./abs.ts";
+import { acos } from "./acos.ts";
+import { asin } from "./asin.ts";
+import { atan } from "./atan.ts";
+import { ceil } from "./ceil.ts";
+import { cos } from "./cos.ts";
 import { erf } from "./erf.ts";
 import { exp } from "./exp.ts";
 import { expm1 } from "./expm1.ts";
+import { floor } from "./floor.ts";
 import { log } from "./log.ts";
 import { log1p } from "./log1p.ts";
+import { pow } from "./pow.ts";
+import { roundHalfEven } from "./round-half-even.ts";
 import { sigmoid } from "./sigmoid.ts";
 import { sinh } from "./sinh.ts";
+import { sign } from "./sign.ts";
+import { sin } from "./sin.ts";
 import { softplus } from "./softplus.ts";
+import { tan } from "./tan.ts";
 import { tanh } from "./tanh.ts";
 
 export const KERNELS = {
@@ -30,3 +43,7 @@ export const KERNELS = {
   softplus,
   tanh,
 } as const satisfies Readonly<Record<string, Kernel>>;
+export const KERNELS: Readonly<Record<KernelName, Kernel>> = {
+  abs, acos, asin, atan, ceil, cos, erf, exp, expm1, floor, log, log1p, pow, roundHalfEven, sigmoid, sign, sin,
+  softplus, tan, tanh,
+};

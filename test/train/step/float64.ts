@@ -9,8 +9,9 @@ import { valueOf } from "../../../src/network/network.ts";
 import { elementCount } from "../../../src/network/shape.ts";
 import type { Reduction } from "../../../src/network/reduction.ts";
 import { constantIndex, flatIndex } from "../../../src/program/expression.ts";
-import type { OperatorName } from "../../../src/program/operators.ts";
+import { isKernelName, type OperatorName } from "../../../src/program/operator-name.ts";
 import type { Expression, Index } from "../../../src/program/program.ts";
+import { KERNEL_REFERENCES } from "../../program/kernel-references.ts";
 
 /** How every comparison came out, in order: two evaluations on the same side of all kinks have equal ones. */
 export type Branches = boolean[];
@@ -39,6 +40,7 @@ function applied(operator: OperatorName, operands: readonly Expression[], value:
     return value(operands[holds ? 1 : 2]);
   }
   const [left, right] = operands.map(value);
+  if (isKernelName(operator)) return KERNEL_REFERENCES[operator](...operands.map(value));
   switch (operator) {
     case "add":
       return left + right;

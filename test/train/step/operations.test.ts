@@ -7,7 +7,11 @@ import { OPS } from "../../../src/network/ops/index.ts";
 import { sumTo } from "../../../src/network/ops/sum-to.ts";
 import { float32Bits, SPECIAL_FLOAT32 } from "../../../src/numeric/float32.ts";
 import { RandomGenerator } from "../../../src/numeric/random.ts";
+import { add, apply, multiply } from "../../../src/program/expression.ts";
 import { interpret } from "../../../src/program/interpret.ts";
+import { KERNELS } from "../../../src/program/kernels/index.ts";
+import { KERNEL_NAMES } from "../../../src/program/operator-name.ts";
+import type { Expression } from "../../../src/program/program.ts";
 import { LOSSES } from "../../../src/train/losses/index.ts";
 import { sgd } from "../../../src/train/optimisers/sgd.ts";
 import { broadcastMap } from "../../../src/train/step/broadcast-map.ts";
@@ -40,7 +44,21 @@ const derived = OPS.flatMap((op): Op[] => {
 });
 /** Ops that are written as others are expanded before they come here. */
 const plain = OPS.filter(({ computation }) => computation.kind !== "expand");
-const examples = [...plain, ...derived, ...losses.map(lossOp), ...losses.map(lossDerivativeOp), sumTo([3]), sumTo([2, 1]), sumTo([])]
+/** An elementary function, alone and in a product with itself. */
+const kernels = KERNEL_NAMES.map((name): Op => {
+  const value = (operands: readonly Expression[]): Expression => multiply(apply(name, operands), add(operands[0], apply(name, operands)));
+  const parameters = KERNELS[name].operands;
+  return {
+    name,
+    parameters,
+    required: parameters.length,
+    attributes: {},
+    inferShape: ([shape]) => shape,
+    computation: { kind: "pointwise", value, derivatives: (operands) => operands },
+    examples: [[40], [5, 3]].map((shape) => ({ shapes: parameters.map(() => shape) })),
+  };
+});
+const examples = [...kernels, ...plain, ...derived, ...losses.map(lossOp), ...losses.map(lossDerivativeOp), sumTo([3]), sumTo([2, 1]), sumTo([])]
   .flatMap((op) => op.examples.map((example) => ({ op, name: op.name, ...example })));
 const compiles = ({ name, shapes }: (typeof examples)[number]) => name !== "matmul" || shapes.every(({ length }) => length <= 2);
 

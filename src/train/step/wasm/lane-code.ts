@@ -1,16 +1,21 @@
-// Emits expressions over elements as SIMD code. What is the same for all elements is read once, before the loops.
+// Emits expressions over elements as SIMD code, kernels as what they are made of. What is the same for all elements is read once,
+// before the loops.
 
 import { countUses } from "../../../program/expression.ts";
+import { convertVector } from "../../../program/convert-vector.ts";
+import { vectorRuleOf } from "../../../program/operator.ts";
 import { OPERATORS } from "../../../program/operators.ts";
 import type { Expression } from "../../../program/program.ts";
+import type { Scalar } from "../../../program/scalar.ts";
 import type { FunctionBuilder } from "../../../wasm/function-builder.ts";
 import type { Operand } from "../../../wasm/operand.ts";
 import { i32 } from "../../../wasm/scalar-instructions.ts";
-import { f32x4, v128 } from "../../../wasm/simd.ts";
+import { f32x4, i32x4, v128 } from "../../../wasm/simd.ts";
 import { VECTOR_BYTES } from "../../gemm/wasm/tile-arithmetic.ts";
 import type { VectorPlace } from "../../gemm/wasm/product-code.ts";
 import type { LaneOperand } from "../plan/operands.ts";
 import type { LaneStore } from "../plan/operations.ts";
+import { withoutKernels } from "./without-kernels.ts";
 
 type Vector = Operand<"v128">;
 type Constant = Extract<Expression, { readonly kind: "constant" }>;
@@ -31,6 +36,7 @@ export class LaneCode {
   private readonly uses: ReadonlyMap<Expression, number>;
   private readonly stores: readonly { readonly start: number; readonly emit: Emitter }[];
   private readonly emitters = new Map<Expression, Emitter>();
+  private readonly scalars = new Map<Expression, Scalar>();
   /** The same for the whole operation, by their bits or their place. */
   private readonly constants = new Map<string, Vector>();
   /** The same for a panel, by their place: one operand for each vector of it. */
@@ -42,8 +48,9 @@ export class LaneCode {
   constructor(code: FunctionBuilder, stores: readonly LaneStore[], operands: readonly LaneOperand[]) {
     this.code = code;
     this.operands = operands;
-    this.uses = countUses(stores.map(({ value }) => value));
-    this.stores = stores.map(({ start, value }) => ({ start, emit: this.emitterOf(value) }));
+    const values = withoutKernels(stores.map(({ value }) => value));
+    this.uses = countUses(values);
+    this.stores = stores.map(({ start }, index) => ({ start, emit: this.emitterOf(values[index]) }));
   }
 
   get readsRows(): boolean {
@@ -80,16 +87,44 @@ export class LaneCode {
   private newEmitter(expression: Expression): Emitter {
     switch (expression.kind) {
       case "constant": {
-        const vector = this.constant(constantKey(expression), () => splat(expression.value));
+        const vector = this.constant(constantKey(expression), () => splat(expression));
         return () => vector;
       }
       case "local":
         return this.operandEmitter(expression, this.operands[expression.local]);
       case "apply":
         return this.keptEmitter(expression, this.applyEmitter(expression));
+      case "convert": {
+        const { how, to, operand } = expression;
+        const [emit, from] = [this.emitterOf(operand), this.scalarOf(operand)];
+        return this.keptEmitter(expression, (place) => convertVector(how, from, to, emit(place)));
+      }
       case "load":
+        throw new RangeError("an expression over elements loads from an array");
+    }
+  }
+
+  /** The type of an expression's values; elements are float32. */
+  private scalarOf(expression: Expression): Scalar {
+    const scalar = this.scalars.get(expression) ?? this.inferredScalar(expression);
+    this.scalars.set(expression, scalar);
+    return scalar;
+  }
+
+  private inferredScalar(expression: Expression): Scalar {
+    switch (expression.kind) {
+      case "constant":
+        return expression.scalar;
+      case "local":
+      case "load":
+        return "f32";
       case "convert":
-        throw new RangeError(`an expression over elements has a part that is a ${expression.kind}`);
+        return expression.to;
+      case "apply": {
+        const scalar = OPERATORS[expression.operator].result(expression.operands.map((operand) => this.scalarOf(operand)));
+        if (scalar === undefined) throw new RangeError(`an expression over elements is ill-typed at ${expression.operator}`);
+        return scalar;
+      }
     }
   }
 
@@ -121,7 +156,7 @@ export class LaneCode {
   /** The shortest code there is for what occurs most: rectifiers and their derivatives. */
   private applyEmitter(applied: Applied): Emitter {
     const { operator, operands } = applied;
-    const vector = OPERATORS[operator].vector?.f32;
+    const vector = vectorRuleOf(OPERATORS[operator], operands.map((operand) => this.scalarOf(operand)));
     if (vector === undefined) throw new RangeError(`an expression over elements applies ${operator}`);
     const rectifier = rectifierOf(applied);
     if (rectifier !== undefined) {
@@ -138,7 +173,7 @@ export class LaneCode {
   private choiceEmitter({ condition, whenTrue, whenFalse }: ChoiceOfConstants): Emitter {
     const [mask, otherwise] = [this.emitterOf(condition), this.emitterOf(whenFalse)];
     const key = `${constantKey(whenTrue)} ^ ${constantKey(whenFalse)}`;
-    const difference = this.constant(key, () => v128.exclusiveOr(splat(whenTrue.value), splat(whenFalse.value)));
+    const difference = this.constant(key, () => v128.exclusiveOr(splat(whenTrue), splat(whenFalse)));
     return (place) => v128.exclusiveOr(otherwise(place), v128.and(mask(place), difference));
   }
 
@@ -193,10 +228,11 @@ function choiceOfConstants({ operator, operands: [condition, whenTrue, whenFalse
   return { condition, whenTrue, whenFalse };
 }
 
-function splat(value: number): Vector {
-  return f32x4.constant([value, value, value, value]);
+function splat({ scalar, value }: Constant): Vector {
+  if (scalar === "f32") return f32x4.constant([value, value, value, value]);
+  return i32x4.constant(scalar === "bool" ? -value : value | 0);
 }
 
-function constantKey({ value }: Constant): string {
-  return `value ${Object.is(value, -0) ? "-0" : value}`;
+function constantKey({ scalar, value }: Constant): string {
+  return `${scalar} ${Object.is(value, -0) ? "-0" : value}`;
 }

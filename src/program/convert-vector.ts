@@ -1,7 +1,7 @@
-// Conversions between scalar types on four lanes. What they mean is in program/convert.ts.
+// Conversions between scalar types on four lanes. What they mean is in convert.ts.
 
-import type { Conversion } from "../program/program.ts";
-import { SCALARS, type Scalar } from "../program/scalar.ts";
+import type { Conversion } from "./program.ts";
+import { SCALARS, type Scalar } from "./scalar.ts";
 import type { Operand } from "../wasm/operand.ts";
 import { i32 } from "../wasm/scalar-instructions.ts";
 import { f32x4, i32x4, v128 } from "../wasm/simd.ts";

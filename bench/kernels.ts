@@ -1,0 +1,112 @@
+// Compares every kernel with the platform's mathematics, at every float32, and prints a Markdown table; fails where one is off by more
+// than a unit in the last place, wrong at a special value, turns back or leaves its range. Needs gcc and a few minutes a kernel.
+//
+// node scripts/bench.mjs bench/kernels.ts [--quick] [--write] [KERNEL...]: quick looks at one float in 4099 and times nothing; write puts
+// the table into docs/verification.md.
+
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { float32FromBits } from "../src/numeric/float32.ts";
+import { KERNELS } from "../src/program/kernels/index.ts";
+import { KERNEL_NAMES, type KernelName } from "../src/program/operator-name.ts";
+import { root } from "./builds.ts";
+import { compareKernel, timeKernel, type Comparison, type Fault, type Place } from "./kernels/compare-kernel.ts";
+import { KERNEL_FACTS } from "./kernels/facts.ts";
+import { digits, table } from "./markdown.ts";
+
+interface Options {
+  readonly quick: boolean;
+  readonly write: boolean;
+  readonly kernels: readonly KernelName[];
+}
+
+/** What no result may be further off by, in units in the last place. */
+const MOST_UNITS = 1;
+/** Of floats that are looked at, for one operand and for either of two; primes, so that all bits change. */
+const STRIDES = { all: [1, 268_439], quick: [4099, 4_294_967] } as const;
+const MARKERS = ["<!-- kernels: npm run test:kernels -- --write -->", "<!-- end of kernels -->"] as const;
+const TEXTS = ["kernel", "inputs", "worst error, units in the last place", "monotone", "special values", "range"];
+const TIMES = ["time ÷ libm's, independent", "time ÷ libm's, chained"];
+
+function optionsOf(words: readonly string[]): Options | undefined {
+  const { values, positionals } = parseArgs({
+    args: [...words],
+    options: { quick: { type: "boolean", default: false }, write: { type: "boolean", default: false } },
+    allowPositionals: true,
+  });
+  const named = KERNEL_NAMES.filter((name) => positionals.includes(name));
+  if (named.length < positionals.length || (values.write && (values.quick || named.length > 0))) return undefined;
+  return { ...values, kernels: named.length === 0 ? KERNEL_NAMES : named };
+}
+
+function inputsOf(kernel: KernelName, quick: boolean): string {
+  const [ofOne, ofTwo] = quick ? STRIDES.quick : STRIDES.all;
+  if (KERNELS[kernel].operands.length === 1) return ofOne === 1 ? "all 2^32" : `one in ${ofOne}`;
+  return `${Math.ceil(2 ** 32 / ofTwo)}² pairs and as many at random`;
+}
+
+function place([x, y]: Place, kernel: KernelName): string {
+  return [x, y].slice(0, KERNELS[kernel].operands.length).map((bits) => String(float32FromBits(bits))).join(", ");
+}
+
+function verdict({ count, at }: Fault, kernel: KernelName): string {
+  return count === 0 ? "yes" : `no: ${count}, first at ${place(at, kernel)}`;
+}
+
+function isRight({ worst, specialValues, turns, outside }: Comparison): boolean {
+  return worst <= MOST_UNITS && [specialValues, turns, outside].every(({ count }) => count === 0);
+}
+
+function row(kernel: KernelName, seen: Comparison, { quick }: Options, folder: string): readonly string[] {
+  const { direction, range } = KERNEL_FACTS[kernel];
+  const within = `[${range.map((end) => end.replace("INFINITY", "∞").replace(/^-/, "−").replace(/f$/, "")).join(", ")}]`;
+  const texts = [
+    kernel,
+    inputsOf(kernel, quick),
+    `${seen.worst.toFixed(3)} at ${place(seen.at, kernel)}`,
+    direction === "neither" ? "is not" : verdict(seen.turns, kernel),
+    verdict(seen.specialValues, kernel),
+    seen.outside.count === 0 ? within : verdict(seen.outside, kernel),
+  ];
+  if (quick) return texts;
+  const timing = timeKernel(kernel, folder);
+  const ratios = timing === undefined ? ["–", "–"] : [timing.independent, timing.chained].map(({ own, library }) => digits(own / library));
+  return [...texts, ...ratios];
+}
+
+/** The page with the table between its markers. */
+function writeTable(text: string): void {
+  const page = join(root, "docs", "verification.md");
+  const old = readFileSync(page, "utf8");
+  const [start, end] = [old.indexOf(MARKERS[0]) + MARKERS[0].length, old.indexOf(MARKERS[1])];
+  if (start < MARKERS[0].length || end < start) throw new Error("docs/verification.md has no place for the table");
+  writeFileSync(page, `${old.slice(0, start)}\n\n${text}\n\n${old.slice(end)}`);
+}
+
+async function run(options: Options): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "nnc-kernels-"));
+  try {
+    const rows: (readonly string[])[] = [];
+    for (const kernel of options.kernels) {
+      const stride = STRIDES[options.quick ? "quick" : "all"][KERNELS[kernel].operands.length - 1];
+      const seen = await compareKernel(kernel, folder, stride, availableParallelism());
+      const cells = row(kernel, seen, options, folder);
+      if (!options.quick) console.error(cells.join(" | "));
+      if (!isRight(seen)) process.exitCode = 1;
+      rows.push(cells);
+    }
+    const text = table(TEXTS, options.quick ? [] : TIMES, rows);
+    console.log(text);
+    if (options.write) writeTable(text);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const options = optionsOf(process.argv.slice(2));
+if (options === undefined) {
+  console.error("usage: node scripts/bench.mjs bench/kernels.ts [--quick] [--write] [KERNEL...]");
+  process.exitCode = 2;
+} else await run(options);

@@ -1,0 +1,23 @@
+// What C's mathematical library has of nnc's kernels: functions of float, declared in <math.h> (C99 §7.12).
+
+import type { KernelName, OperatorName } from "../../program/operator-name.ts";
+
+const FUNCTIONS: Readonly<Partial<Record<OperatorName, string>>> = {
+  abs: "fabsf", acos: "acosf", asin: "asinf", atan: "atanf", ceil: "ceilf", cos: "cosf", exp: "expf", floor: "floorf",
+  log: "logf", pow: "powf", roundHalfEven: "rintf", sin: "sinf", tanh: "tanhf",
+};
+
+export function libraryText(kernel: KernelName, operands: readonly string[]): string | undefined {
+  const name = FUNCTIONS[kernel];
+  return name === undefined ? undefined : `${name}(${operands.join(", ")})`;
+}
+
+/** What no identifier may be called beside an operator. */
+export function libraryNames(operator: OperatorName): readonly string[] {
+  if (operator === "squareRoot") return ["sqrt", "sqrtf"];
+  const name = FUNCTIONS[operator];
+  return name === undefined ? [] : [name];
+}
+
+/** The names of all that is called. */
+export const MATH_FUNCTIONS: readonly string[] = ["sqrt", "sqrtf", ...Object.values(FUNCTIONS)];

@@ -1,0 +1,13 @@
+// What Go's package math has of nnc's kernels: functions of float64.
+
+import type { KernelName } from "../../program/operator-name.ts";
+
+const FUNCTIONS: Readonly<Partial<Record<KernelName, string>>> = {
+  abs: "Abs", acos: "Acos", asin: "Asin", atan: "Atan", ceil: "Ceil", cos: "Cos", exp: "Exp", floor: "Floor",
+  log: "Log", pow: "Pow", roundHalfEven: "RoundToEven", sin: "Sin", tanh: "Tanh",
+};
+
+export function libraryText(kernel: KernelName, operands: readonly string[]): string | undefined {
+  const name = FUNCTIONS[kernel];
+  return name === undefined ? undefined : `float32(math.${name}(${operands.map((text) => `float64(${text})`).join(", ")}))`;
+}

@@ -1,0 +1,14 @@
+// What JavaScript's Math has of nnc's kernels: functions of float64.
+
+import type { KernelName } from "../../program/operator-name.ts";
+import { round } from "./types.ts";
+
+const FUNCTIONS: Readonly<Partial<Record<KernelName, string>>> = {
+  abs: "abs", acos: "acos", asin: "asin", atan: "atan", ceil: "ceil", cos: "cos", exp: "exp", floor: "floor",
+  log: "log", pow: "pow", sin: "sin", tanh: "tanh",
+};
+
+export function libraryText(kernel: KernelName, operands: readonly string[]): string | undefined {
+  const name = FUNCTIONS[kernel];
+  return name === undefined ? undefined : round(`Math.${name}(${operands.join(", ")})`);
+}
