@@ -7,8 +7,8 @@ export type BasicOperatorName = keyof typeof BASIC_OPERATORS;
 
 /** Elementary functions of float32, each a kernel in kernels/. */
 export const KERNEL_NAMES = [
-  "abs", "acos", "asin", "atan", "ceil", "cos", "erf", "exp", "expm1", "floor", "log", "log1p", "pow", "roundHalfEven",
-  "sigmoid", "sign", "sin", "softplus", "tan", "tanh",
+  "abs", "acos", "acosh", "asin", "asinh", "atan", "atanh", "ceil", "cos", "cosh", "erf", "exp", "expm1", "floor",
+  "log", "log1p", "pow", "roundHalfEven", "sigmoid", "sign", "sin", "sinh", "softplus", "tan", "tanh",
 ] as const;
 
 export type KernelName = (typeof KERNEL_NAMES)[number];
