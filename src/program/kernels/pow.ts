@@ -19,7 +19,7 @@ const ONE = 0x3f800000;
 export const pow: Kernel = {
   name: "pow",
   operands: ["x", "y"],
-  does: "x^y, within 0.8 units in the last place",
+  does: "x^y, within 0.9 units in the last place",
   body([x, y]) {
     const base = magnitudeOf(x);
     const exponent = magnitudeOf(y);

@@ -13,7 +13,7 @@ import { and, choose, exclusiveOr, shiftLeft } from "./parts/words.ts";
 export const tan: Kernel = {
   name: "tan",
   operands: ["x"],
-  does: "tan x, x in radians, within 0.9 units in the last place",
+  does: "tan x, x in radians, within 0.95 units in the last place",
   body([x]) {
     const angle = withoutQuarterTurns(magnitudeOf(x));
     const { sine, cosine } = sineAndCosine(angle);
