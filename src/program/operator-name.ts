@@ -9,10 +9,14 @@ export type BasicOperatorName = keyof typeof BASIC_OPERATORS;
 export const KERNEL_NAMES = [
   "abs",
   "acos",
+  "acosh",
   "asin",
+  "asinh",
   "atan",
+  "atanh",
   "ceil",
   "cos",
+  "cosh",
   "erf",
   "exp",
   "expm1",
@@ -24,11 +28,10 @@ export const KERNEL_NAMES = [
   "sigmoid",
   "sign",
   "sin",
+  "sinh",
   "softplus",
   "tan",
   "tanh",
-  "abs", "acos", "acosh", "asin", "asinh", "atan", "atanh", "ceil", "cos", "cosh", "erf", "exp", "expm1", "floor",
-  "log", "log1p", "pow", "roundHalfEven", "sigmoid", "sign", "sin", "sinh", "softplus", "tan", "tanh",
 ] as const;
 
 export type KernelName = (typeof KERNEL_NAMES)[number];
