@@ -23,9 +23,12 @@ export const KERNEL_FACTS: Readonly<Record<KernelName, KernelFacts>> = {
   atan: { reference: "atan(x)", library: "atanf", range: ["-1.5707964f", "1.5707964f"], direction: "rises", timed: [-10, 10] },
   ceil: { reference: "ceil(x)", library: "ceilf", range: ["-INFINITY", "INFINITY"], direction: "rises", timed: [-10, 10] },
   cos: { reference: "cos(x)", library: "cosf", range: ["-1", "1"], direction: "neither", timed: [-10, 10] },
+  erf: { reference: "erf(x)", library: "erff", range: ["-1", "1"], direction: "rises", timed: [-4, 4] },
   exp: { reference: "exp(x)", library: "expf", range: ["0", "INFINITY"], direction: "rises", timed: [-10, 10] },
+  expm1: { reference: "expm1(x)", library: "expm1f", range: ["-1", "INFINITY"], direction: "rises", timed: [-10, 10] },
   floor: { reference: "floor(x)", library: "floorf", range: ["-INFINITY", "INFINITY"], direction: "rises", timed: [-10, 10] },
   log: { reference: "log(x)", library: "logf", range: ["-INFINITY", "INFINITY"], direction: "rises", timed: [0.01, 100] },
+  log1p: { reference: "log1p(x)", library: "log1pf", range: ["-INFINITY", "INFINITY"], direction: "rises", timed: [-0.9, 100] },
   pow: { reference: "pow(x, y)", library: "powf", range: ["-INFINITY", "INFINITY"], direction: "neither", timed: [0.1, 10] },
   roundHalfEven: { reference: "rint(x)", library: "rintf", range: ["-INFINITY", "INFINITY"], direction: "rises", timed: [-10, 10] },
   sigmoid: {
@@ -37,5 +40,13 @@ export const KERNEL_FACTS: Readonly<Record<KernelName, KernelFacts>> = {
   },
   sign: { reference: "x > 0 ? 1.0 : x < 0 ? -1.0 : x + 0.0", library: undefined, range: ["-1", "1"], direction: "rises", timed: [-10, 10] },
   sin: { reference: "sin(x)", library: "sinf", range: ["-1", "1"], direction: "neither", timed: [-10, 10] },
+  softplus: {
+    reference: "x > 0 ? x + log1p(exp(-x)) : log1p(exp(x))",
+    library: undefined,
+    range: ["0", "INFINITY"],
+    direction: "rises",
+    timed: [-10, 10],
+  },
+  tan: { reference: "tan(x)", library: "tanf", range: ["-INFINITY", "INFINITY"], direction: "neither", timed: [-10, 10] },
   tanh: { reference: "tanh(x)", library: "tanhf", range: ["-1", "1"], direction: "rises", timed: [-5, 5] },
 };

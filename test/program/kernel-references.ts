@@ -10,14 +10,19 @@ export const KERNEL_REFERENCES: Readonly<Record<KernelName, (...operands: readon
   atan: Math.atan,
   ceil: Math.ceil,
   cos: Math.cos,
+  erf: erf,
   exp: Math.exp,
+  expm1: Math.expm1,
   floor: Math.floor,
   log: Math.log,
+  log1p: Math.log1p,
   pow: Math.pow,
   roundHalfEven: nearestEven,
   sigmoid: (x) => 1 / (1 + Math.exp(-x)),
   sign: (x) => (x > 0 ? 1 : x < 0 ? -1 : x + 0),
   sin: Math.sin,
+  softplus: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
+  tan: Math.tan,
   tanh: Math.tanh,
 };
 
@@ -26,4 +31,15 @@ function nearestEven(x: number): number {
   const below = Math.floor(x);
   if (x - below === 0.5) return below % 2 === 0 ? below : below + 1;
   return Math.round(x);
+}
+
+/** The sum of 2/√π·Σ (−1)^n·x^(2n+1)/(n!·(2n+1)), whose terms are of one sign in this form: Abramowitz and Stegun 7.1.6. */
+function erf(x: number): number {
+  if (Math.abs(x) > 6) return Math.sign(x);
+  let [term, sum] = [x, x];
+  for (let n = 1; n < 200; n++) {
+    term *= (2 * x * x) / (2 * n + 1);
+    sum += term;
+  }
+  return (2 / Math.sqrt(Math.PI)) * Math.exp(-x * x) * sum;
 }
