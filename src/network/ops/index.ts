@@ -7,6 +7,7 @@ import { add } from "./add.ts";
 import { argMax, argMin } from "./arg-extreme.ts";
 import { asin } from "./asin.ts";
 import { atan } from "./atan.ts";
+import { batchNormalization, batchNormalizationOfElements } from "./batch-normalization.ts";
 import { bitShift } from "./bit-shift.ts";
 import { bitwiseAnd, bitwiseNot, bitwiseOr, bitwiseXor } from "./bitwise.ts";
 import { atLeast, atMost, clip } from "./bounds.ts";
@@ -32,13 +33,19 @@ import { gatherElements } from "./gather-elements.ts";
 import { gatherNd } from "./gather-nd.ts";
 import { geluTanh } from "./gelu-tanh.ts";
 import { gemm } from "./gemm.ts";
+import { groupNormalization } from "./group-normalization.ts";
 import { hardSigmoid } from "./hard-sigmoid.ts";
 import { hardSwish } from "./hard-swish.ts";
+import { hardmax, hardmaxOfFurtherAxes } from "./hardmax.ts";
 import { identity } from "./identity.ts";
-import { layerNormalization } from "./layer-normalization.ts";
+import { instanceNormalization } from "./instance-normalization.ts";
+import { layerInverseDeviation, layerMean, layerNormalization } from "./layer-normalization.ts";
 import { leakyRelu } from "./leaky-relu.ts";
+import { localResponseNormalization } from "./local-response-normalization.ts";
 import { log } from "./log.ts";
+import { logSoftmax, logSoftmaxOfFurtherAxes } from "./log-softmax.ts";
 import { and, not, or, xor } from "./logic.ts";
+import { lpNormalization } from "./lp-normalization.ts";
 import { matmul } from "./matmul.ts";
 import { maxOf } from "./max-of.ts";
 import { meanOf } from "./mean-of.ts";
@@ -55,6 +62,8 @@ import { prelu } from "./prelu.ts";
 import { reciprocal } from "./reciprocal.ts";
 import { reduceL1 } from "./reduce-l1.ts";
 import { reduceL2 } from "./reduce-l2.ts";
+import { reduceLogSum } from "./reduce-log-sum.ts";
+import { reduceLogSumExp } from "./reduce-log-sum-exp.ts";
 import { reduceMax } from "./reduce-max.ts";
 import { reduceMean } from "./reduce-mean.ts";
 import { reduceMin } from "./reduce-min.ts";
@@ -64,12 +73,14 @@ import { reduceSumSquare } from "./reduce-sum-square.ts";
 import { relu } from "./relu.ts";
 import { reshape } from "./reshape.ts";
 import { reverseSequence } from "./reverse-sequence.ts";
+import { rmsNormalization } from "./rms-normalization.ts";
 import { round } from "./round.ts";
 import { shrink } from "./shrink.ts";
 import { sigmoid } from "./sigmoid.ts";
 import { sign } from "./sign.ts";
 import { sin } from "./sin.ts";
 import { slice } from "./slice.ts";
+import { softmax, softmaxOfFurtherAxes } from "./softmax.ts";
 import { softsign } from "./softsign.ts";
 import { spaceToDepth } from "./space-to-depth.ts";
 import { split } from "./split.ts";
@@ -96,6 +107,8 @@ export const OPS: readonly Op[] = [
   argMin,
   asin,
   atan,
+  batchNormalization,
+  batchNormalizationOfElements,
   bitShift,
   bitwiseAnd,
   bitwiseNot,
@@ -135,16 +148,26 @@ export const OPS: readonly Op[] = [
   gatherNd,
   geluTanh,
   gemm,
+  groupNormalization,
   hardSigmoid,
   hardSwish,
+  hardmax,
+  hardmaxOfFurtherAxes,
   identity,
+  instanceNormalization,
+  layerInverseDeviation,
+  layerMean,
   layerNormalization,
   leakyRelu,
+  localResponseNormalization,
   log,
+  logSoftmax,
+  logSoftmaxOfFurtherAxes,
   and,
   not,
   or,
   xor,
+  lpNormalization,
   matmul,
   maxOf,
   meanOf,
@@ -161,6 +184,8 @@ export const OPS: readonly Op[] = [
   reciprocal,
   reduceL1,
   reduceL2,
+  reduceLogSum,
+  reduceLogSumExp,
   reduceMax,
   reduceMean,
   reduceMin,
@@ -170,12 +195,15 @@ export const OPS: readonly Op[] = [
   relu,
   reshape,
   reverseSequence,
+  rmsNormalization,
   round,
   shrink,
   sigmoid,
   sign,
   sin,
   slice,
+  softmax,
+  softmaxOfFurtherAxes,
   softsign,
   spaceToDepth,
   split,
