@@ -46,8 +46,8 @@ import { instanceNormalization } from "./instance-normalization.ts";
 import { layerInverseDeviation, layerMean, layerNormalization } from "./layer-normalization.ts";
 import { leakyRelu } from "./leaky-relu.ts";
 import { localResponseNormalization } from "./local-response-normalization.ts";
-import { log } from "./log.ts";
 import { logSoftmax, logSoftmaxOfFurtherAxes } from "./log-softmax.ts";
+import { log } from "./log.ts";
 import { and, not, or, xor } from "./logic.ts";
 import { lpNormalization } from "./lp-normalization.ts";
 import { matmul } from "./matmul.ts";
@@ -66,8 +66,8 @@ import { prelu } from "./prelu.ts";
 import { reciprocal } from "./reciprocal.ts";
 import { reduceL1 } from "./reduce-l1.ts";
 import { reduceL2 } from "./reduce-l2.ts";
-import { reduceLogSum } from "./reduce-log-sum.ts";
 import { reduceLogSumExp } from "./reduce-log-sum-exp.ts";
+import { reduceLogSum } from "./reduce-log-sum.ts";
 import { reduceMax } from "./reduce-max.ts";
 import { reduceMean } from "./reduce-mean.ts";
 import { reduceMin } from "./reduce-min.ts";
@@ -85,8 +85,8 @@ import { sigmoid } from "./sigmoid.ts";
 import { sign } from "./sign.ts";
 import { sin } from "./sin.ts";
 import { slice } from "./slice.ts";
-import { softplus } from "./softplus.ts";
 import { softmax, softmaxOfFurtherAxes } from "./softmax.ts";
+import { softplus } from "./softplus.ts";
 import { softsign } from "./softsign.ts";
 import { spaceToDepth } from "./space-to-depth.ts";
 import { split } from "./split.ts";
@@ -154,33 +154,26 @@ export const OPS: readonly Op[] = [
   greater,
   greaterOrEqual,
   groupNormalization,
-  hardSigmoid,
-  hardSwish,
   hardmax,
   hardmaxOfFurtherAxes,
+  hardSigmoid,
+  hardSwish,
   identity,
+  instanceNormalization,
   isInfinite,
   isNan,
   keptElements,
   keptFactors,
-  layerNormalization,
-  leakyRelu,
-  less,
-  lessOrEqual,
-  log,
-  instanceNormalization,
   layerInverseDeviation,
   layerMean,
   layerNormalization,
   leakyRelu,
+  less,
+  lessOrEqual,
   localResponseNormalization,
   log,
   logSoftmax,
   logSoftmaxOfFurtherAxes,
-  and,
-  not,
-  or,
-  xor,
   lpNormalization,
   matmul,
   maxOf,
@@ -219,9 +212,9 @@ export const OPS: readonly Op[] = [
   sign,
   sin,
   slice,
-  softplus,
   softmax,
   softmaxOfFurtherAxes,
+  softplus,
   softsign,
   spaceToDepth,
   split,
