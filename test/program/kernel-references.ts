@@ -6,12 +6,15 @@ import type { KernelName } from "../../src/program/operator-name.ts";
 export const KERNEL_REFERENCES: Readonly<Record<KernelName, (...operands: readonly number[]) => number>> = {
   abs: Math.abs,
   acos: Math.acos,
+  acosh: Math.acosh,
   asin: Math.asin,
+  asinh: Math.asinh,
   atan: Math.atan,
+  atanh: Math.atanh,
   ceil: Math.ceil,
   cos: Math.cos,
+  cosh: Math.cosh,
   erf: errorFunction,
-  erf: erf,
   exp: Math.exp,
   expm1: Math.expm1,
   floor: Math.floor,
@@ -22,8 +25,7 @@ export const KERNEL_REFERENCES: Readonly<Record<KernelName, (...operands: readon
   sigmoid: (x) => 1 / (1 + Math.exp(-x)),
   sign: (x) => (x > 0 ? 1 : x < 0 ? -1 : x + 0),
   sin: Math.sin,
-  tan: Math.tan,
-  softplus: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
+  sinh: Math.sinh,
   softplus: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
   tan: Math.tan,
   tanh: Math.tanh,
@@ -46,13 +48,4 @@ function errorFunction(x: number): number {
     term *= (2 * x * x) / (2 * n + 3);
   }
   return sum === 0 ? x : (2 / Math.sqrt(Math.PI)) * Math.exp(-x * x) * sum;
-/** The sum of 2/√π·Σ (−1)^n·x^(2n+1)/(n!·(2n+1)), whose terms are of one sign in this form: Abramowitz and Stegun 7.1.6. */
-function erf(x: number): number {
-  if (Math.abs(x) > 6) return Math.sign(x);
-  let [term, sum] = [x, x];
-  for (let n = 1; n < 200; n++) {
-    term *= (2 * x * x) / (2 * n + 1);
-    sum += term;
-  }
-  return (2 / Math.sqrt(Math.PI)) * Math.exp(-x * x) * sum;
 }
