@@ -19,10 +19,14 @@ export interface KernelFacts {
 export const KERNEL_FACTS: Readonly<Record<KernelName, KernelFacts>> = {
   abs: { reference: "fabs(x)", library: "fabsf", range: ["0", "INFINITY"], direction: "valley", timed: [-10, 10] },
   acos: { reference: "acos(x)", library: "acosf", range: ["0", "3.1415927f"], direction: "falls", timed: [-1, 1] },
+  acosh: { reference: "acosh(x)", library: "acoshf", range: ["0", "INFINITY"], direction: "rises", timed: [1, 100] },
   asin: { reference: "asin(x)", library: "asinf", range: ["-1.5707964f", "1.5707964f"], direction: "rises", timed: [-1, 1] },
+  asinh: { reference: "asinh(x)", library: "asinhf", range: ["-INFINITY", "INFINITY"], direction: "rises", timed: [-10, 10] },
   atan: { reference: "atan(x)", library: "atanf", range: ["-1.5707964f", "1.5707964f"], direction: "rises", timed: [-10, 10] },
+  atanh: { reference: "atanh(x)", library: "atanhf", range: ["-INFINITY", "INFINITY"], direction: "rises", timed: [-1, 1] },
   ceil: { reference: "ceil(x)", library: "ceilf", range: ["-INFINITY", "INFINITY"], direction: "rises", timed: [-10, 10] },
   cos: { reference: "cos(x)", library: "cosf", range: ["-1", "1"], direction: "neither", timed: [-10, 10] },
+  cosh: { reference: "cosh(x)", library: "coshf", range: ["1", "INFINITY"], direction: "valley", timed: [-10, 10] },
   erf: { reference: "erf(x)", library: "erff", range: ["-1", "1"], direction: "rises", timed: [-4, 4] },
   exp: { reference: "exp(x)", library: "expf", range: ["0", "INFINITY"], direction: "rises", timed: [-10, 10] },
   expm1: { reference: "expm1(x)", library: "expm1f", range: ["-1", "INFINITY"], direction: "rises", timed: [-10, 10] },
@@ -40,6 +44,7 @@ export const KERNEL_FACTS: Readonly<Record<KernelName, KernelFacts>> = {
   },
   sign: { reference: "x > 0 ? 1.0 : x < 0 ? -1.0 : x + 0.0", library: undefined, range: ["-1", "1"], direction: "rises", timed: [-10, 10] },
   sin: { reference: "sin(x)", library: "sinf", range: ["-1", "1"], direction: "neither", timed: [-10, 10] },
+  sinh: { reference: "sinh(x)", library: "sinhf", range: ["-INFINITY", "INFINITY"], direction: "rises", timed: [-10, 10] },
   softplus: {
     reference: "x > 0 ? x + log1p(exp(-x)) : log1p(exp(x))",
     library: undefined,

@@ -12,7 +12,7 @@ import { polynomial } from "./parts/polynomial.ts";
 /** Below it the series needs no reduction. */
 const NEAR_ZERO = 1 / 3;
 
-/** (atanh s/s − 1)/s² in powers of s²: minimax for s ≤ 1/3, error 2^-33 of s (Lawson's iteration; coefficients rounded one after the other). */
+/** (atanh s/s − 1)/s² in powers of s²: minimax for s ≤ 1/3, error 2^-33 of s (Lawson's iteration, rounded one by one). */
 const COEFFICIENTS = [0.33333337, 0.19999473, 0.14307672, 0.10721041, 0.12126564];
 
 export const atanh: Kernel = {
