@@ -30,7 +30,7 @@ export const cosh: Kernel = {
 
 function nearZero(t: Expression): Expression {
   const square = multiply(t, t, "square");
-  const fourth = multiply(square, multiply(square, polynomial(square, COEFFICIENTS, "series")), "fourthOrder");
+  const fourth = multiply(square, multiply(square, polynomial(square, COEFFICIENTS, "series")), "fourth_order");
   return add(float(1), add(multiply(square, float(0.5)), fourth, "bend"), "small");
 }
 

@@ -35,6 +35,6 @@ function nearZero(t: Expression): Expression {
 function farFromZero(t: Expression): Expression {
   const { grown, shrunk } = growAndShrink(t);
   const high = subtract(grown.high, shrunk);
-  const low = subtract(subtract(grown.high, high), shrunk, "differenceRest");
+  const low = subtract(subtract(grown.high, high), shrunk, "difference_rest");
   return twice({ high, low }, grown.low);
 }
