@@ -2,12 +2,14 @@
 // spelled with these names.
 
 import { kernelFunction } from "../program/kernel-program.ts";
+import { KERNELS } from "../program/kernels/index.ts";
 import { isKernelName, type KernelName } from "../program/operator-name.ts";
 import type { Buffer, Program, StateBuffer, TableBuffer } from "../program/program.ts";
 import { parametersOf } from "../program/program.ts";
 import { allStatesOf, initialiserOf, statesOf, type Unit, type UnitFunction } from "../program/unit.ts";
 import { usesOf } from "../program/uses.ts";
-import type { Language, Mathematics, Spelling } from "./language.ts";
+import type { Language, Spelling } from "./language.ts";
+import type { Mathematics } from "./mathematics.ts";
 import { commentSafe } from "./comment.ts";
 import { HelperNames } from "./helper-names.ts";
 import { NameScope } from "./name-scope.ts";
@@ -93,7 +95,7 @@ class UnitSpeller {
     this.functionNames = unit.functions.map(({ name }, id) => exported[id] ?? this.fileScope.declare(naming.helper(this.name, name)));
     for (const one of unit.functions) this.declareTables(one);
     for (const program of programs) this.declareScratch(program);
-    for (const kernel of kernels) if (mathematics === "own" || !this.isInLibrary(kernel)) this.declareKernel(kernel);
+    for (const kernel of kernels) if (!this.isCalled(kernel, mathematics)) this.declareKernel(kernel);
     this.helpers = new HelperNames((hint) => this.fileScope.declare(naming.table(this.name, hint)));
     for (const program of [...programs, ...[...this.kernels.values()].map(({ one }) => one.program)]) {
       for (const conversion of usesOf(program).conversions) this.helpers.declare(this.spelling.helper(conversion));
@@ -147,9 +149,10 @@ class UnitSpeller {
     return { spelling, rounding: this.language.rounding, functionName, scope, helpers, kernelCall };
   }
 
-  private isInLibrary(kernel: KernelName): boolean {
-    const operands = kernelFunction(kernel).program.buffers.filter(({ role }) => role === "input");
-    return this.spelling.library(kernel, operands.map(({ name }) => name)) !== undefined;
+  /** Whether the language's own function is called; where results are exact, nobody can tell. */
+  private isCalled(kernel: KernelName, mathematics: Mathematics): boolean {
+    const { operands, isExact } = KERNELS[kernel];
+    return (mathematics === "libm" || isExact === true) && this.spelling.library(kernel, operands) !== undefined;
   }
 
   private declareKernel(kernel: KernelName): void {

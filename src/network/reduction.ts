@@ -1,8 +1,9 @@
 // What a reduction is: which terms each element of a result takes together, how and in which order. One description for
 // matrix products, sums and maxima; lowering, derivatives and the training step read it and know no op.
 
-import type { Index } from "../program/program.ts";
-import { variableIndex } from "../program/expression.ts";
+import type { Expression, Index } from "../program/program.ts";
+import { apply, less, select, variableIndex } from "../program/expression.ts";
+import type { Scalar } from "../program/scalar.ts";
 import type { Shape } from "./shape.ts";
 
 /**
@@ -43,6 +44,13 @@ export interface Factor {
 
 /** Steps of a matrix product that are summed before they are added to the others: onnxruntime's. */
 export const PRODUCT_BLOCK = 256;
+
+/** The greater or the less of what was found and a term; of truth values whether either or both are true. */
+export function extremeOf(combine: "maximum" | "minimum", scalar: Scalar, found: Expression, term: Expression): Expression {
+  if (scalar === "bool") return apply(combine === "maximum" ? "or" : "and", [found, term]);
+  const isTaken = combine === "maximum" ? less(found, term) : less(term, found);
+  return select(isTaken, term, found);
+}
 
 /** How many terms each element takes together. */
 export function depthOf({ over }: Reduction): number {

@@ -27,7 +27,7 @@ export function kernelProgram(kernel: Kernel): Program {
   const operands = kernel.operands.map((name) => load(builder.buffer({ role: "input", name, scalar: "f32", size: 1 }), constantIndex(0)));
   builder.buffer({ role: "output", name: "result", scalar: "f32", size: 1 });
   const body = kernel.body(operands);
-  builder.return(new Sharing(builder, countUses([body])).computed(body));
+  builder.return(new Sharing(builder, countUses([body])).result(body));
   return builder.finish();
 }
 
@@ -39,6 +39,11 @@ class Sharing {
   constructor(builder: ProgramBuilder, uses: ReadonlyMap<Expression, number>) {
     this.builder = builder;
     this.uses = uses;
+  }
+
+  /** That of the whole body. */
+  result(body: Expression): Expression {
+    return this.builder.named("result", this.ofAtoms(body));
   }
 
   /** The variable that an expression is computed into, where it is an operation. */
@@ -74,9 +79,9 @@ class Sharing {
   }
 }
 
-/** Conversions have no names of their own. */
+/** Conversions and comparisons have no names of their own. */
 function nameOf(expression: Expression): string {
-  if (expression.kind === "apply") return expression.name ?? "value";
+  if (expression.kind === "apply") return expression.name ?? "holds";
   if (expression.kind !== "convert") return "value";
   if (expression.to === "f32") return "number";
   return expression.how === "bits" ? "bits" : "whole";

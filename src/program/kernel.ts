@@ -9,6 +9,8 @@ export interface Kernel {
   readonly operands: readonly string[];
   /** Goes on from its name in a comment of the source: `e^x, within 0.52 units in the last place`. Printable ASCII. */
   readonly does: string;
+  /** Where float32 holds every result, so that all who compute it rightly give the same bits. */
+  readonly isExact?: true;
   /** The result, every operation rounded to float32. Expressions that occur several times are one object. */
   readonly body: (operands: readonly Expression[]) => Expression;
   /** The same function of float64, for steps of training that are computed in it: nnc's own (src/numeric/elementary), or written here. */

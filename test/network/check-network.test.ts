@@ -25,7 +25,7 @@ test.each(OPS.flatMap((op) => op.examples.map((example, number) => [`${op.name} 
   "what the builder makes of %s is a network",
   (_, op, example) => {
     const builder = new NetworkBuilder();
-    const inputs = example.shapes.map((shape, position) => builder.input(`x${position}`, shape, ORIGIN));
+    const inputs = example.shapes.map((shape, position) => builder.input(`x${position}`, shape, ORIGIN, example.scalars?.[position]));
     checkNetwork(builder.finish([builder.operation(op, inputs, example.attributes ?? {}, "y", ORIGIN)]), "the builder");
   },
 );

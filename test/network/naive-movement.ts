@@ -28,6 +28,8 @@ export const NAIVE_MOVEMENT: NaiveOps = {
       return element(x, [...place.slice(0, batch), ...tuple, ...place.slice(leading.length)]);
     });
   },
+  kept_elements: ({ shape }) => tensor(shape, () => 1),
+  kept_factors: ({ shape }) => tensor(shape, () => 1),
   one_hot: ({ args: [indices, { data: [off, on] }], attributes }) => {
     const depth = numberOf(attributes, "depth");
     const [axis] = axesOf([numberOf(attributes, "axis")], indices.shape.length + 1);

@@ -6,9 +6,11 @@ import type { Network, OperationValue } from "../../src/network/network.ts";
 import type { Attributes } from "../../src/network/attributes.ts";
 import type { Shape } from "../../src/network/shape.ts";
 import { NAIVE_MOVEMENT } from "./naive-movement.ts";
-import { axesOf, element, positions, tensor, type NaiveOps, type Rounding, type Tensor } from "./tensor.ts";
+import { NAIVE_NORMALISATIONS } from "./naive-normalisations.ts";
+import { NAIVE_REDUCTIONS } from "./naive-reductions.ts";
+import { axesOf, element, tensor, type NaiveOps, type Rounding, type Tensor } from "./tensor.ts";
 
-const NAIVE_OPS: NaiveOps = { ...NAIVE_MOVEMENT };
+const NAIVE_OPS: NaiveOps = { ...NAIVE_MOVEMENT, ...NAIVE_NORMALISATIONS, ...NAIVE_REDUCTIONS };
 
 /** The outputs of one call; `inputs` are the elements of each input. */
 export function evaluateNaively(network: Network, inputs: readonly ArrayLike<number>[], round: Rounding): readonly Tensor[] {
@@ -33,22 +35,8 @@ function apply({ op, attributes, shape, scalar }: OperationValue, args: readonly
       return pairwise((x, y) => x / y);
     case "expand":
       return tensor(broadcast([a.shape, listOf(attributes, "shape")]), (at) => element(a, at));
-    case "layer_normalization":
-      return layerNormalization(args, attributes, round);
-    case "mean_variance_normalization": {
-      const { deviation, variance } = deviations(a, listOf(attributes, "axes"), round);
-      return tensor(a.shape, (at) => round(element(deviation, at) / round(round(Math.sqrt(element(variance, at))) + Math.fround(1e-9))));
-    }
     case "multiply":
       return pairwise((x, y) => x * y);
-    case "reduce_max":
-      return reduce(a, attributes, (terms) => terms.reduce((most, x) => (x > most ? x : most)));
-    case "reduce_mean":
-      return reduce(a, attributes, (terms) => round(terms.reduce((sum, x) => round(sum + x), 0) / terms.length));
-    case "reduce_min":
-      return reduce(a, attributes, (terms) => terms.reduce((least, x) => (x < least ? x : least)));
-    case "reduce_sum":
-      return reduce(a, attributes, (terms) => terms.reduce((sum, x) => round(sum + x), 0));
     case "reshape":
     case "squeeze":
     case "unsqueeze":
@@ -107,39 +95,6 @@ function slice(x: Tensor, attributes: Attributes): Tensor {
     return position < 0 ? [...Array(extent).keys()] : sliced(extent, starts[position], ends[position], steps[position] ?? 1);
   });
   return tensor(places.map(({ length }) => length), (at) => element(x, at.map((place, axis) => places[axis][place])));
-}
-
-/** Elements along axes taken together in row-major order. */
-function reduce(x: Tensor, attributes: Attributes, combine: (terms: readonly number[]) => number): Tensor {
-  const given = listOf(attributes, "axes");
-  const all = numberOf(attributes, "noop_with_empty_axes") === 1 ? [] : [...x.shape.keys()];
-  const axes = axesOf(given.length > 0 ? given : all, x.shape.length);
-  const kept = tensor(x.shape.map((extent, axis) => (axes.includes(axis) ? 1 : extent)), (at) => {
-    const own = positions(x.shape).filter((one) => one.every((place, axis) => axes.includes(axis) || place === at[axis]));
-    return combine(own.map((one) => element(x, one)));
-  });
-  if (numberOf(attributes, "keepdims") === 1) return kept;
-  return { shape: x.shape.filter((_, axis) => !axes.includes(axis)), data: kept.data };
-}
-
-/** Deviations from means along axes, and the means of their squares. */
-function deviations(x: Tensor, axes: readonly number[], round: Rounding): { readonly deviation: Tensor; readonly variance: Tensor } {
-  const meanOf = (terms: readonly number[]): number => round(terms.reduce((sum, term) => round(sum + term), 0) / terms.length);
-  const mean = (of: Tensor): Tensor => reduce(of, { axes, keepdims: 1, noop_with_empty_axes: 0 }, meanOf);
-  const means = mean(x);
-  const deviation = tensor(x.shape, (at) => round(element(x, at) - element(means, at)));
-  return { deviation, variance: mean({ shape: x.shape, data: deviation.data.map((one) => round(one * one)) }) };
-}
-
-function layerNormalization([x, scale, ...bias]: readonly Tensor[], attributes: Attributes, round: Rounding): Tensor {
-  const [first] = axesOf([numberOf(attributes, "axis")], x.shape.length);
-  const axes = [...x.shape.keys()].filter((axis) => axis >= first);
-  const { deviation, variance } = deviations(x, axes, round);
-  return tensor(x.shape, (at) => {
-    const spread = round(Math.sqrt(round(element(variance, at) + numberOf(attributes, "epsilon"))));
-    const scaled = round(round(element(deviation, at) / spread) * element(scale, at));
-    return bias.length === 0 ? scaled : round(scaled + element(bias[0], at));
-  });
 }
 
 /** The sums of blocks of 256 steps, each from 0 with k ascending: what onnxruntime adds up one after the other. */

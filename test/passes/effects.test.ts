@@ -16,7 +16,7 @@ import { matmul } from "../../src/network/ops/matmul.ts";
 import { concat } from "../../src/network/ops/concat.ts";
 import { expand } from "../../src/network/ops/expand.ts";
 import { meanVarianceNormalization } from "../../src/network/ops/mean-variance-normalization.ts";
-import { pad } from "../../src/network/ops/pad.ts";
+import { frame } from "../../src/network/ops/frame.ts";
 import { slice } from "../../src/network/ops/slice.ts";
 import { transpose } from "../../src/network/ops/transpose.ts";
 import { relu } from "../../src/network/ops/relu.ts";
@@ -79,7 +79,7 @@ describe("removeUnchangingViews of views and places", () => {
       const x = s.input("x", [3, 1, 2]);
       const turned = s.apply(transpose, [x], "t", { perm: [0, 1, 2] });
       const cut = s.apply(slice, [turned], "s", { starts: [0, 0], ends: [3, 9] });
-      const framed = s.apply(pad, [s.apply(expand, [cut], "e", { shape: [1, 2] })], "p", { pads: [0, 0, 0, 0, 0, 0] });
+      const framed = s.apply(frame, [s.apply(expand, [cut], "e", { shape: [1, 2] })], "p", { before: [0, 0, 0], after: [0, 0, 0] });
       // An axis of one element is the same either way round.
       const back = s.apply(slice, [framed], "b", { starts: [0], ends: [-9], axes: [1], steps: [-1] });
       return [s.apply(concat, [back], "c", { axis: 1 })];

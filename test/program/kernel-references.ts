@@ -6,23 +6,46 @@ import type { KernelName } from "../../src/program/operator-name.ts";
 export const KERNEL_REFERENCES: Readonly<Record<KernelName, (...operands: readonly number[]) => number>> = {
   abs: Math.abs,
   acos: Math.acos,
+  acosh: Math.acosh,
   asin: Math.asin,
+  asinh: Math.asinh,
   atan: Math.atan,
+  atanh: Math.atanh,
   ceil: Math.ceil,
   cos: Math.cos,
+  cosh: Math.cosh,
+  erf: errorFunction,
   exp: Math.exp,
+  expm1: Math.expm1,
   floor: Math.floor,
   log: Math.log,
+  log1p: Math.log1p,
   pow: Math.pow,
   roundHalfEven: nearestEven,
   sigmoid: (x) => 1 / (1 + Math.exp(-x)),
-  sign: (x) => Math.sign(x) + 0,
+  sign: (x) => (x > 0 ? 1 : x < 0 ? -1 : x + 0),
   sin: Math.sin,
+  sinh: Math.sinh,
+  softplus: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
+  tan: Math.tan,
   tanh: Math.tanh,
 };
 
+/** Of the two nearest the even one. */
 function nearestEven(x: number): number {
-  const [low, high] = [Math.floor(x), Math.ceil(x)];
-  if (x - low !== high - x) return Math.round(x);
-  return low % 2 === 0 ? low : high;
+  const below = Math.floor(x);
+  if (x - below === 0.5) return below % 2 === 0 ? below : below + 1;
+  return Math.round(x);
+}
+
+/** 2/√π·e^(−x²)·Σ 2^n·x^(2n+1)/(1·3·…·(2n+1)), whose terms all have one sign (NIST DLMF 7.6.2). */
+function errorFunction(x: number): number {
+  if (!(Math.abs(x) < 6)) return Number.isNaN(x) ? x : Math.sign(x);
+  let term = x;
+  let sum = 0;
+  for (let n = 0; sum + term !== sum; n++) {
+    sum += term;
+    term *= (2 * x * x) / (2 * n + 3);
+  }
+  return sum === 0 ? x : (2 / Math.sqrt(Math.PI)) * Math.exp(-x * x) * sum;
 }

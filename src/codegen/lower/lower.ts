@@ -13,6 +13,7 @@ import { checkProgram } from "../../program/check-program.ts";
 import { addIndex, constantIndex, constantOf } from "../../program/expression.ts";
 import type { BufferId, Expression, Index, Program } from "../../program/program.ts";
 import type { Scalar } from "../../program/scalar.ts";
+import { shareRepeated } from "../../program/share-repeated.ts";
 import { emitFold, emitPosition } from "./fold.ts";
 import { valuesComputedInPlace } from "./in-place.ts";
 import { LAYOUTS, type Layout } from "./layout.ts";
@@ -183,7 +184,7 @@ class Lowering {
           const { shape } = valueOf(this.network, argument);
           return this.builder.atom(this.read(argument, broadcastIndices(shape, indices)));
         });
-        return computation.value(elements, value.attributes, this.scalarsOf(value));
+        return shareRepeated(this.builder, computation.value(elements, value.attributes, this.scalarsOf(value)));
       }
       case "reduce": {
         const accumulated = this.accumulated.get(id);

@@ -2,9 +2,9 @@
 // reduction, and with it every bit.
 
 import type { Shape } from "../../network/shape.ts";
-import { depthOf, type Factor, type Reduction, type Weight } from "../../network/reduction.ts";
+import { depthOf, extremeOf, type Factor, type Reduction, type Weight } from "../../network/reduction.ts";
 import type { ProgramBuilder } from "../../program/builder.ts";
-import { add, addIndex, apply, constant, constantIndex, constantOf, less, load, multiply, select } from "../../program/expression.ts";
+import { add, addIndex, apply, constant, constantIndex, constantOf, load, multiply } from "../../program/expression.ts";
 import type { Scalar } from "../../program/scalar.ts";
 import type { BufferId, Expression, Index } from "../../program/program.ts";
 
@@ -30,7 +30,7 @@ export interface Accumulators {
 /** One element of a reduction, by statements of its own; what is left of it is an expression. */
 export function emitElement(builder: ProgramBuilder, site: ReduceSite, indices: readonly Index[]): Expression {
   const { reduction } = site;
-  if (reduction.combine !== "add") return emitExtreme(builder, site, indices);
+  if (reduction.combine !== "add") return emitExtreme(builder, site, reduction.combine, indices);
   const depth = depthAlongOneAxis(reduction);
   const { block, scale, over } = reduction;
   if (block === undefined || depth === undefined || depth <= block) {
@@ -73,14 +73,17 @@ function emitChain(
 }
 
 /** NaN is neither less nor greater: it stays where it is the first term and is passed over elsewhere. */
-function emitExtreme(builder: ProgramBuilder, { reduction, read }: ReduceSite, indices: readonly Index[]): Expression {
-  const { over, combine, factors } = reduction;
+function emitExtreme(
+  builder: ProgramBuilder,
+  { reduction: { over, factors }, scalar, read }: ReduceSite,
+  combine: "maximum" | "minimum",
+  indices: readonly Index[],
+): Expression {
   const first = termOf(factors, read, indices, over.map(() => constantIndex(0)));
   const found = builder.variable(combine, first);
   forEachStep(builder, over, (steps) => {
     const term = builder.atom(termOf(factors, read, indices, steps));
-    const condition = combine === "maximum" ? less(found.read, term) : less(term, found.read);
-    found.set(select(condition, term, found.read));
+    found.set(extremeOf(combine, scalar, found.read, term));
   });
   return found.read;
 }

@@ -9,7 +9,7 @@ import { visitFlatPositions } from "../flat-positions.ts";
 import type { Folding } from "../folding.ts";
 import type { OperationValue } from "../network.ts";
 import type { Gather, Place } from "../op.ts";
-import type { Factor, Reduction } from "../reduction.ts";
+import { extremeOf, type Factor, type Reduction } from "../reduction.ts";
 import { elementCount, type Shape } from "../shape.ts";
 import { evaluateExpression } from "./evaluate-expression.ts";
 
@@ -94,10 +94,8 @@ function reduced(reduction: Reduction, args: readonly KnownArray[], shape: Shape
   };
   const steps = count === 0 ? [] : [...stepsOf(over)];
   if (combine !== "add") {
-    const better = (x: Expression, y: Expression): Expression =>
-      combine === "maximum" ? select(apply("less", x, y), y, x) : select(apply("less", y, x), y, x);
-    const none = filled(combine === "maximum" ? -Infinity : Infinity);
-    return steps.length === 0 ? none : steps.map(term).reduce((found, next) => rounded(better, found, next));
+    const first = steps.length === 0 ? filled(noneOf(combine, scalar)) : term(steps[0]);
+    return steps.slice(1).map(term).reduce((found, next) => rounded((x, y) => extremeOf(combine, scalar, x, y), found, next), first);
   }
   const weigh = (sum: Values): Values => (scale === undefined ? sum : times(sum, filled(scale.value)));
   const begin = start === undefined ? undefined : picked(args[start.read.argument], shape, (indices) => start.read.at(indices, []));
@@ -157,6 +155,13 @@ function* stepsOf(over: readonly number[]): Generator<readonly number[]> {
   else for (let i = 0; i < extent; i++) for (const rest of stepsOf(others)) yield [i, ...rest];
 }
 
+/** The extreme of no numbers at all: what every other one takes the place of. */
+function noneOf(combine: "maximum" | "minimum", scalar: Scalar): number {
+  const { kind, least, greatest } = SCALARS[scalar];
+  if (kind === "float") return combine === "maximum" ? -Infinity : Infinity;
+  return combine === "maximum" ? least : greatest;
+}
+
 function isAlongOneAxis(over: readonly number[]): boolean {
   return over.filter((extent) => extent > 1).length < 2;
 }
@@ -165,10 +170,6 @@ function local(position: number): Expression {
   return { kind: "local", local: position };
 }
 
-function apply(operator: "add" | "multiply" | "less", left: Expression, right: Expression): Expression {
+function apply(operator: "add" | "multiply", left: Expression, right: Expression): Expression {
   return { kind: "apply", operator, operands: [left, right] };
-}
-
-function select(condition: Expression, whenTrue: Expression, whenFalse: Expression): Expression {
-  return { kind: "apply", operator: "select", operands: [condition, whenTrue, whenFalse] };
 }

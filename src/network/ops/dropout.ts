@@ -7,8 +7,8 @@ import type { OnnxSpelling, Op, ValueBuilder, ValueId } from "../op.ts";
 import type { Origin } from "../origin.ts";
 import { expand } from "./expand.ts";
 
-const keptElements = everywhere("kept_elements", "bool", (builder, origin) => builder.constant("kept", [], "bool", Uint8Array.of(1), origin));
-const keptFactors = everywhere("kept_factors", "f32", (builder, origin) => builder.parameter("kept", [], Float32Array.of(1), origin));
+export const keptElements = everywhere("kept_elements", "bool", (builder, origin) => builder.constant("kept", [], "bool", Uint8Array.of(1), origin));
+export const keptFactors = everywhere("kept_factors", "f32", (builder, origin) => builder.parameter("kept", [], Float32Array.of(1), origin));
 
 /** Of the shape of its argument, a constant. */
 function everywhere(name: string, scalar: Scalar, constant: (builder: ValueBuilder, origin: Origin) => ValueId): Op {
@@ -32,7 +32,7 @@ const SPELLING: OnnxSpelling = {
   type: "Dropout",
   attributes: {},
   ignoredAttributes: ["seed", "ratio"],
-  ignoredInputs: [{ name: "ratio" }, { name: "training_mode", mustBe: 0 }],
+  ignoredInputs: [{ name: "ratio", mustBe: 0 }, { name: "training_mode", mustBe: 0, isDefault: true }],
 };
 
 export const dropout: Op = {

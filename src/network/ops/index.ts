@@ -1,81 +1,237 @@
 // The ops a model may be made of. Adding one is a file beside this one and a line here.
 
 import type { Op } from "../op.ts";
+import { absoluteValue } from "./absolute-value.ts";
+import { acos } from "./acos.ts";
 import { add } from "./add.ts";
+import { argMax, argMin } from "./arg-extreme.ts";
+import { asin } from "./asin.ts";
+import { atan } from "./atan.ts";
+import { batchNormalization, batchNormalizationOfElements } from "./batch-normalization.ts";
+import { bitShift } from "./bit-shift.ts";
+import { bitwiseAnd, bitwiseNot, bitwiseOr, bitwiseXor } from "./bitwise.ts";
+import { atLeast, atMost, clip } from "./bounds.ts";
+import { castLike } from "./cast-like.ts";
+import { cast } from "./cast.ts";
+import { ceil } from "./ceil.ts";
+import { celu } from "./celu.ts";
+import { clipTo } from "./clip-to.ts";
+import { equal, greater, greaterOrEqual, less, lessOrEqual } from "./comparisons.ts";
 import { compress, compressAll } from "./compress.ts";
 import { concat } from "./concat.ts";
+import { cos } from "./cos.ts";
+import { cumulativeProduct, cumulativeSum } from "./cumulative.ts";
 import { depthToSpace } from "./depth-to-space.ts";
 import { divide } from "./divide.ts";
-import { dropout } from "./dropout.ts";
+import { dropout, keptElements, keptFactors } from "./dropout.ts";
+import { elu } from "./elu.ts";
+import { erf } from "./erf.ts";
+import { exp } from "./exp.ts";
 import { expand } from "./expand.ts";
 import { flatten } from "./flatten.ts";
-import { gather } from "./gather.ts";
+import { isInfinite, isNan } from "./float-kinds.ts";
+import { floor } from "./floor.ts";
 import { gatherElements } from "./gather-elements.ts";
 import { gatherNd } from "./gather-nd.ts";
+import { gather } from "./gather.ts";
+import { geluTanh } from "./gelu-tanh.ts";
+import { gelu } from "./gelu.ts";
 import { gemm } from "./gemm.ts";
+import { groupNormalization } from "./group-normalization.ts";
+import { hardSigmoid } from "./hard-sigmoid.ts";
+import { hardSwish } from "./hard-swish.ts";
+import { hardmax, hardmaxOfFurtherAxes } from "./hardmax.ts";
 import { identity } from "./identity.ts";
-import { layerNormalization } from "./layer-normalization.ts";
+import { instanceNormalization } from "./instance-normalization.ts";
+import { layerInverseDeviation, layerMean, layerNormalization } from "./layer-normalization.ts";
 import { leakyRelu } from "./leaky-relu.ts";
+import { localResponseNormalization } from "./local-response-normalization.ts";
+import { logSoftmax, logSoftmaxOfFurtherAxes } from "./log-softmax.ts";
+import { log } from "./log.ts";
+import { and, not, or, xor } from "./logic.ts";
+import { lpNormalization } from "./lp-normalization.ts";
 import { matmul } from "./matmul.ts";
+import { maxOf } from "./max-of.ts";
+import { meanOf } from "./mean-of.ts";
 import { meanVarianceNormalization } from "./mean-variance-normalization.ts";
+import { minOf } from "./min-of.ts";
+import { mish } from "./mish.ts";
+import { modulo } from "./modulo.ts";
 import { multiply } from "./multiply.ts";
+import { negate } from "./negate.ts";
 import { oneHot } from "./one-hot.ts";
 import { pad } from "./pad.ts";
+import { power } from "./power.ts";
+import { prelu } from "./prelu.ts";
+import { reciprocal } from "./reciprocal.ts";
+import { reduceL1 } from "./reduce-l1.ts";
+import { reduceL2 } from "./reduce-l2.ts";
+import { reduceLogSumExp } from "./reduce-log-sum-exp.ts";
+import { reduceLogSum } from "./reduce-log-sum.ts";
 import { reduceMax } from "./reduce-max.ts";
 import { reduceMean } from "./reduce-mean.ts";
 import { reduceMin } from "./reduce-min.ts";
+import { reduceProd } from "./reduce-prod.ts";
+import { reduceSumSquare } from "./reduce-sum-square.ts";
 import { reduceSum } from "./reduce-sum.ts";
 import { relu } from "./relu.ts";
 import { reshape } from "./reshape.ts";
 import { reverseSequence } from "./reverse-sequence.ts";
+import { rmsNormalization } from "./rms-normalization.ts";
+import { round } from "./round.ts";
+import { selu } from "./selu.ts";
+import { shrink } from "./shrink.ts";
+import { sigmoid } from "./sigmoid.ts";
+import { sign } from "./sign.ts";
+import { sin } from "./sin.ts";
 import { slice } from "./slice.ts";
+import { softmax, softmaxOfFurtherAxes } from "./softmax.ts";
+import { softplus } from "./softplus.ts";
+import { softsign } from "./softsign.ts";
 import { spaceToDepth } from "./space-to-depth.ts";
 import { split } from "./split.ts";
 import { squareRoot } from "./square-root.ts";
 import { squeeze } from "./squeeze.ts";
 import { subtract } from "./subtract.ts";
+import { sumOf } from "./sum-of.ts";
+import { swiglu } from "./swiglu.ts";
+import { swish } from "./swish.ts";
+import { tanh } from "./tanh.ts";
+import { thresholdedRelu } from "./thresholded-relu.ts";
 import { tile } from "./tile.ts";
+import { topK, topKPositions } from "./top-k.ts";
 import { transpose } from "./transpose.ts";
 import { trilu } from "./trilu.ts";
 import { unsqueeze } from "./unsqueeze.ts";
+import { where } from "./where.ts";
 
 export const OPS: readonly Op[] = [
+  absoluteValue,
+  acos,
   add,
+  and,
+  argMax,
+  argMin,
+  asin,
+  atan,
+  atLeast,
+  atMost,
+  batchNormalization,
+  batchNormalizationOfElements,
+  bitShift,
+  bitwiseAnd,
+  bitwiseNot,
+  bitwiseOr,
+  bitwiseXor,
+  cast,
+  castLike,
+  ceil,
+  celu,
+  clip,
+  clipTo,
   compress,
   compressAll,
   concat,
+  cos,
+  cumulativeProduct,
+  cumulativeSum,
   depthToSpace,
   divide,
   dropout,
+  elu,
+  equal,
+  erf,
+  exp,
   expand,
   flatten,
+  floor,
   gather,
   gatherElements,
   gatherNd,
+  gelu,
+  geluTanh,
   gemm,
+  greater,
+  greaterOrEqual,
+  groupNormalization,
+  hardmax,
+  hardmaxOfFurtherAxes,
+  hardSigmoid,
+  hardSwish,
   identity,
+  instanceNormalization,
+  isInfinite,
+  isNan,
+  keptElements,
+  keptFactors,
+  layerInverseDeviation,
+  layerMean,
   layerNormalization,
   leakyRelu,
+  less,
+  lessOrEqual,
+  localResponseNormalization,
+  log,
+  logSoftmax,
+  logSoftmaxOfFurtherAxes,
+  lpNormalization,
   matmul,
+  maxOf,
+  meanOf,
   meanVarianceNormalization,
+  minOf,
+  mish,
+  modulo,
   multiply,
+  negate,
+  not,
   oneHot,
+  or,
   pad,
+  power,
+  prelu,
+  reciprocal,
+  reduceL1,
+  reduceL2,
+  reduceLogSum,
+  reduceLogSumExp,
   reduceMax,
   reduceMean,
   reduceMin,
+  reduceProd,
   reduceSum,
+  reduceSumSquare,
   relu,
   reshape,
   reverseSequence,
+  rmsNormalization,
+  round,
+  selu,
+  shrink,
+  sigmoid,
+  sign,
+  sin,
   slice,
+  softmax,
+  softmaxOfFurtherAxes,
+  softplus,
+  softsign,
   spaceToDepth,
   split,
   squareRoot,
   squeeze,
   subtract,
+  sumOf,
+  swiglu,
+  swish,
+  tanh,
+  thresholdedRelu,
   tile,
+  topK,
+  topKPositions,
   transpose,
   trilu,
   unsqueeze,
+  where,
+  xor,
 ];

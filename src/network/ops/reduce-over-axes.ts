@@ -1,5 +1,7 @@
-// What reduce_sum, reduce_max and reduce_min have in common: the axes they take together, and what is left of them.
+// What the reductions have in common: the axes they take together, and what is left of them.
 
+import type { Expression } from "../../program/program.ts";
+import type { Scalar } from "../../program/scalar.ts";
 import { listOf, numberOf } from "../attributes.ts";
 import { accepted, axesOf } from "../axes.ts";
 import type { Attributes } from "../attributes.ts";
@@ -32,25 +34,40 @@ export function reducedAxesSpelling(type: string, since: number): OnnxSpelling {
   };
 }
 
-/** The op that combines the elements along axes, one after the other in row-major order. */
-export function reduceOverAxes(name: string, combine: Reduction["combine"], onnx: OnnxSpelling): Op {
+/** What all of them are but for how the elements are taken together. */
+function overAxes(name: string, scalars: readonly Scalar[], onnx: OnnxSpelling): Omit<Op, "computation"> {
+  const further = scalars.filter((scalar) => scalar !== "f32");
   return {
     name,
     parameters: ["x"],
     required: 1,
     attributes: REDUCED_AXES,
     inferShape: ([x], attributes) => shapeWithoutAxes(x, attributes),
+    inferScalar: ([x]) => (scalars.includes(x) ? x : { problem: `its x is of ${x} instead of ${scalars.join(" or ")}` }),
+    onnx,
+    examples: [
+      ...REDUCED_AXES_EXAMPLES,
+      ...further.map((scalar): OpExample => ({ shapes: [[2, 3]], scalars: [scalar], attributes: { axes: [1], keepdims: 0 } })),
+    ],
+  };
+}
+
+/** The op that combines the elements along axes, one after the other in row-major order. */
+export function reduceOverAxes(
+  name: string,
+  combine: Reduction["combine"],
+  onnx: OnnxSpelling,
+  scalars: readonly Scalar[] = ["f32"],
+): Op {
+  return {
+    ...overAxes(name, scalars, onnx),
     computation: {
       kind: "reduce",
       reduction([x], attributes) {
-        const axes = accepted(reducedAxes(x, attributes));
-        const keeps = numberOf(attributes, "keepdims") !== 0;
-        const kept = x.flatMap((_, axis) => (keeps || !axes.includes(axis) ? [axis] : []));
-        const places = x.map((_, axis) => ({ reduced: axes.indexOf(axis), own: kept.indexOf(axis) }));
-        const at: Factor["at"] = (indices, steps) => places.map(({ reduced, own }) => (reduced < 0 ? indices[own] : steps[reduced]));
+        const { over, at } = alongReducedAxes(x, attributes);
         return {
           combine,
-          over: axes.map((axis) => x[axis]),
+          over,
           factors: [{ argument: 0, at }],
           block: undefined,
           scale: undefined,
@@ -58,8 +75,44 @@ export function reduceOverAxes(name: string, combine: Reduction["combine"], onnx
         };
       },
     },
-    onnx,
-    examples: REDUCED_AXES_EXAMPLES,
+  };
+}
+
+/** What is remembered along axes: a number that each element makes another one. */
+export interface Chain {
+  readonly initial: number;
+  readonly next: (remembered: Expression, element: Expression, scalar: Scalar) => Expression;
+}
+
+/** The op that goes through the elements along axes in row-major order and remembers a number. */
+export function foldOverAxes(name: string, { initial, next }: Chain, onnx: OnnxSpelling, scalars: readonly Scalar[] = ["f32"]): Op {
+  return {
+    ...overAxes(name, scalars, onnx),
+    computation: {
+      kind: "fold",
+      fold([x], attributes, [scalar]) {
+        const { over, at } = alongReducedAxes(x, attributes);
+        return {
+          over,
+          reads: [{ argument: 0, at }],
+          memory: [{ name: "reduced", scalar, initial: { kind: "number", value: initial } }],
+          step: ([reduced], [element]) => [next(reduced, element, scalar)],
+          result: ([reduced]) => reduced,
+        };
+      },
+    },
+  };
+}
+
+/** Where the elements that are taken together are read. */
+export function alongReducedAxes(x: Shape, attributes: Attributes): { readonly over: readonly number[]; readonly at: Factor["at"] } {
+  const axes = accepted(reducedAxes(x, attributes));
+  const keeps = numberOf(attributes, "keepdims") !== 0;
+  const kept = x.flatMap((_, axis) => (keeps || !axes.includes(axis) ? [axis] : []));
+  const places = x.map((_, axis) => ({ reduced: axes.indexOf(axis), own: kept.indexOf(axis) }));
+  return {
+    over: axes.map((axis) => x[axis]),
+    at: (indices, steps) => places.map(({ reduced, own }) => (reduced < 0 ? indices[own] : steps[reduced])),
   };
 }
 

@@ -2,4 +2,4 @@
 
 import { reducedAxesSpelling, reduceOverAxes } from "./reduce-over-axes.ts";
 
-export const reduceSum = reduceOverAxes("reduce_sum", "add", reducedAxesSpelling("ReduceSum", 13));
+export const reduceSum = reduceOverAxes("reduce_sum", "add", reducedAxesSpelling("ReduceSum", 13), ["f32", "i32"]);

@@ -7,6 +7,7 @@ export const abs: Kernel = {
   name: "abs",
   operands: ["x"],
   does: "the absolute value of x, exactly",
+  isExact: true,
   body: ([x]) => magnitudeOf(x),
   float64: Math.abs,
 };

@@ -10,6 +10,7 @@ export const ceil: Kernel = {
   name: "ceil",
   operands: ["x"],
   does: "the least whole number not below x, exactly",
+  isExact: true,
   /** Between −1 and 0 it is −0: no whole number between them has another sign than x. */
   body([x]) {
     const nearest = nearestWhole(x);

@@ -10,6 +10,7 @@ export const floor: Kernel = {
   name: "floor",
   operands: ["x"],
   does: "the greatest whole number not above x, exactly",
+  isExact: true,
   body([x]) {
     const nearest = nearestWhole(x);
     return choose(less(x, nearest), subtract(nearest, float(1), "one_below"), nearest, "whole");

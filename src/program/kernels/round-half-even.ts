@@ -7,6 +7,7 @@ export const roundHalfEven: Kernel = {
   name: "roundHalfEven",
   operands: ["x"],
   does: "the whole number nearest to x, of two the even one, exactly",
+  isExact: true,
   body: ([x]) => nearestWhole(x),
   /** Every float64 of 2^52 and more is whole. */
   float64(x) {

@@ -9,6 +9,7 @@ export const sign: Kernel = {
   name: "sign",
   operands: ["x"],
   does: "-1, 0 or 1 with the sign of x, 0 of -0, NaN of NaN",
+  isExact: true,
   /** What is neither above nor below 0 is a zero or NaN. */
   body([x]) {
     const zeroOrNaN = magnitudeOf(x);

@@ -1,40 +1,70 @@
 // e^x as 2^k·e^r: the argument reduced, e^r, and the power of two. For exp and all that is made of it.
 
-import { add, apply, multiply, subtract } from "../../expression.ts";
+import { add, apply, less, multiply, select, subtract } from "../../expression.ts";
 import type { Expression } from "../../program.ts";
-import { bitsOf, float, floatOf, word } from "./floats.ts";
+import { bitsOf, float, floatOf, magnitudeOf, word } from "./floats.ts";
 import { LN2_HIGH, LN2_LOW } from "./ln2.ts";
 import type { Pair } from "./pairs.ts";
 
 /** Added to a number below 2^22 and taken away again, it leaves the nearest whole number: 1.5·2^23 has ones as units in the last place. */
 const ROUNDER = 12582912;
 
-/** e^x = 2^k·(1 + coarse + rest). */
-export interface ReducedExponential {
+/** x = k·ln 2 + r. */
+interface ReducedArgument {
   /** k, in the lower bits of a u32. */
   readonly power: Expression;
-  /** x − k·LN2_HIGH, exact: within ±0.35. */
+  /** x − k·LN2_HIGH, exact. */
   readonly coarse: Expression;
-  /** The rest, in magnitude below 0.08; its error is below 2^-28. */
+  /** k·LN2_LOW. */
+  readonly correction: Expression;
+  /** r = coarse − correction. */
+  readonly remainder: Expression;
+}
+
+/** e^x = 2^k·(1 + coarse + rest). */
+export interface ReducedExponential extends Pick<ReducedArgument, "power" | "coarse"> {
+  /** In magnitude below 0.08. */
   readonly rest: Expression;
 }
 
-/** Of an x below 2^8 in magnitude. Of any other one nothing is said, but that all is NaN of NaN. */
+/** Of an x below 2^8 in magnitude: the rest within 2^-26.5. Of any other x nothing is said, but that all is NaN of NaN. */
 export function reduceExponential(x: Expression): ReducedExponential {
-  const shifted = add(multiply(x, float(Math.LOG2E), "scaled"), float(ROUNDER), "shifted");
-  const whole = subtract(shifted, float(ROUNDER), "whole");
-  const coarse = subtract(x, multiply(whole, float(LN2_HIGH), "steps"), "coarse");
-  const correction = multiply(whole, float(LN2_LOW), "correction");
-  return { power: bitsOf(shifted), coarse, rest: restOf(coarse, correction) };
+  const { power, coarse, correction, remainder } = reduceArgument(x, multiply(x, float(Math.LOG2E), "scaled"));
+  return { power, coarse, rest: restOf(remainder, correction) };
 }
 
 /**
- * e^r − 1 − coarse for r = coarse − correction, |r| ≤ ½ ln 2: e^r − 1 − r is r² times a polynomial of degree 4, the minimax one,
- * of relative error 2^-28 of e^r (Lawson's iteration; coefficients rounded one after the other). The terms are summed in pairs,
- * not by Horner's rule: a processor computes them side by side.
+ * As reduceExponential, but |coarse| ≤ 0.41, and k = 0 of x within that: the rest within 2^-27 of what it is at most, and of itself
+ * where k = 0. e^r − 1 − r is r²/2 and smaller terms: a minimax polynomial as restOf's, of degree 5 and error 2^-31.
  */
-function restOf(coarse: Expression, correction: Expression): Expression {
-  const r = subtract(coarse, correction, "remainder");
+export function reduceFinely(x: Expression): ReducedExponential {
+  const scaled = select(less(magnitudeOf(x), float(0.41)), float(0), multiply(x, float(Math.LOG2E), "scaled"));
+  const { power, coarse, correction, remainder: r } = reduceArgument(x, scaled);
+  const square = multiply(r, r, "square");
+  const middle = add(multiply(r, float(0.008333764)), float(0.04166627), "middle");
+  const last = add(multiply(r, float(0.00019711608)), float(0.0013953482), "last");
+  const high = multiply(square, add(middle, multiply(square, last)), "high");
+  const smallTerms = multiply(square, add(multiply(r, float(0.16666664)), high), "smallTerms");
+  const lost = multiply(r, subtract(subtract(coarse, r), correction, "lost"), "lost");
+  const small = add(subtract(smallTerms, correction), lost, "small");
+  return { power, coarse, rest: add(multiply(square, float(0.5)), small, "rest") };
+}
+
+/** k is the whole number next to `scaled`, x/ln 2. */
+function reduceArgument(x: Expression, scaled: Expression): ReducedArgument {
+  const shifted = add(scaled, float(ROUNDER), "shifted");
+  const whole = subtract(shifted, float(ROUNDER), "whole");
+  const coarse = subtract(x, multiply(whole, float(LN2_HIGH), "steps"), "coarse");
+  const correction = multiply(whole, float(LN2_LOW), "correction");
+  return { power: bitsOf(shifted), coarse, correction, remainder: subtract(coarse, correction, "remainder") };
+}
+
+/**
+ * e^r − 1 − r − correction for |r| ≤ ½ ln 2: e^r − 1 − r is r² times a polynomial, the minimax one relative to e^r
+ * (Lawson's iteration; coefficients rounded one after the other): of degree 4 and error 2^-28. The terms are
+ * summed in pairs, not by Horner's rule: a processor computes them side by side.
+ */
+function restOf(r: Expression, correction: Expression): Expression {
   const square = multiply(r, r, "square");
   const low = add(multiply(r, float(0.16666521)), float(0.49999994), "low");
   const middle = add(multiply(r, float(0.008368704)), float(0.04166829), "middle");
@@ -43,7 +73,7 @@ function restOf(coarse: Expression, correction: Expression): Expression {
   return add(lowTerms, multiply(multiply(square, square, "fourth"), high), "rest");
 }
 
-/** 1 + coarse + rest as an unevaluated sum, within 2^-28. */
+/** 1 + coarse + rest as an unevaluated sum, within 2^-26.5. */
 export function fractionOf({ coarse, rest }: ReducedExponential): Pair {
   const high = add(float(1), add(coarse, rest, "excess"), "fraction");
   const low = add(add(subtract(float(1), high), coarse), rest, "fractionRest");
