@@ -21,14 +21,6 @@ const evaluators = new WeakMap<Program, Evaluate>();
 /** Of functions of units, by number. */
 const unitEvaluators = new WeakMap<Unit, Map<FunctionId, Evaluate>>();
 
-/** As `interpret`. */
-export function runProgram(program: Program, inputs: readonly Float32Array[], count: number): Float32Array[] {
-  return prepare(program)(inputs, count).map((values) => {
-    if (!(values instanceof Float32Array)) throw new RangeError("an output is not of float32");
-    return values;
-  });
-}
-
 /** As `interpretValues`, of one program: what is evaluated again and again is compiled once. */
 export function prepare(program: Program): Evaluate {
   const known = evaluators.get(program);

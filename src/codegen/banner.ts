@@ -5,10 +5,12 @@ import { costOf, describeArchitecture, describeBatch } from "../network/describe
 import { distrustReason, notMeasured } from "../network/distrust.ts";
 import type { MeasuredError, Model, TrainingRecord } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
+import { roundingLines } from "../network/notice.ts";
 import type { Program } from "../program/program.ts";
 import { SCALARS } from "../program/scalar.ts";
 import type { Signature } from "./language.ts";
 import { commentSafe } from "./comment.ts";
+import { dependsOnPlatform, type Mathematics } from "./mathematics.ts";
 import { roundedUp } from "./rounded-up.ts";
 import { describeDomain, describeTarget, domainLines, firstOf, nameFacts, targetLines } from "./elements.ts";
 import { describeUnusualResults } from "./unusual-results.ts";
@@ -24,7 +26,9 @@ export interface BannerSubject {
   readonly version: string;
   /** Of the model file's bytes, hexadecimal. */
   readonly modelSha256: string;
-  readonly modelRemark?: string | undefined;
+  readonly modelRemarks?: readonly string[];
+  /** nnc's own where it is not said. */
+  readonly math?: Mathematics | undefined;
   /** The command that writes this file again. */
   readonly command: string;
 }
@@ -34,6 +38,7 @@ export function bannerLines(subject: BannerSubject): readonly string[] {
   const { model, network, functionName } = subject;
   const { record } = model;
   const cost = costOf(network);
+  const rounded = roundingLines(model.notices ?? []);
   const unusual = describeUnusualResults(subject.program, functionName);
   const scratch = subject.program.buffers.reduce((sum, buffer) => sum + (buffer.role === "scratch" ? SCALARS[buffer.scalar].bytes * buffer.size : 0), 0);
   const facts: readonly (readonly [string, readonly string[]])[] = [
@@ -42,20 +47,18 @@ export function bannerLines(subject: BannerSubject): readonly string[] {
     ...(record === undefined ? nameFacts(network, subject.parameters) : []),
     ["network", [describeArchitecture(network)]],
     ...(model.fixedBatch === undefined ? [] : [["batch", [describeBatch(model.fixedBatch)]] as const]),
+    ...(rounded.length === 0 ? [] : [["parameters", rounded] as const]),
     ["error seen", describeError(record)],
     ...(record?.data === undefined ? [] : [["held out", describeHeldOut(record, record.data.heldOut)] as const]),
     ...(record?.data === undefined ? [] : [["data", [`sha256 ${record.data.sha256}`]] as const]),
     ["not a number", [unusual.ofNaN]],
     ["outside", ["outside the domain the network is evaluated all the same and no error is stated;", unusual.ofInfinities]],
-    [
-      "arithmetic",
-      [`${floatsOf(subject.program)}, one rounding per operation, in the order written; the same bits in every language`],
-    ],
+    ["arithmetic", describeArithmetic(subject)],
     [
       "cost",
       [`${cost.multiplyAdds} multiply-adds, ${cost.parameterBytes} bytes of parameters, ${scratch} bytes of working memory`],
     ],
-    ["model", [`sha256 ${subject.modelSha256}`, ...(subject.modelRemark === undefined ? [] : [subject.modelRemark])]],
+    ["model", [`sha256 ${subject.modelSha256}`, ...(subject.modelRemarks ?? [])]],
     ["trained by", [record?.command ?? "not recorded in the model"]],
     ["regenerate", [subject.command]],
   ];
@@ -63,6 +66,12 @@ export function bannerLines(subject: BannerSubject): readonly string[] {
   return facts.flatMap(([label, lines]) =>
     lines.map((line, position) => `${(position === 0 ? label : "").padEnd(width)}  ${commentSafe(line)}`),
   );
+}
+
+function describeArithmetic({ program, math = "own" }: BannerSubject): readonly string[] {
+  const order = `${floatsOf(program)}, one rounding per operation, in the order written;`;
+  if (!dependsOnPlatform(program, math)) return [`${order} the same bits in every language`];
+  return [order, "elementary functions are those of the platform's mathematical library, on which the results depend"];
 }
 
 function floatsOf({ buffers, locals }: Program): string {

@@ -35,7 +35,8 @@ export interface Driven {
 
 /**
  * A program around the function: reads records from standard input, the elements of all inputs in order, each as the bytes
- * of its type in the machine's order, none between them; writes the outputs of each record to standard output likewise.
+ * of its type in the machine's order, none between them, or one byte where there are no inputs; writes the outputs of each record to
+ * standard output likewise.
  */
 export function emitDriver(driven: Driven, request: EmitRequest): Package {
   return emitUnitDriver(driven, unitOf(request.name, request.program), 0);
@@ -81,7 +82,9 @@ function driverView({ language, driver }: Driven, unit: Unit, id: FunctionId): D
     name,
     declaration: spelling.scratch(name, size, scalar).line,
   });
-  const given = inputs.map(({ buffer }, position) => arrayOf(`_input${position}`, buffer));
+  // What takes nothing is called once for each byte.
+  const calls = arrayOf("_call", { role: "input", name: "call", scalar: "u8", size: 1 });
+  const given = inputs.length === 0 ? [calls] : inputs.map(({ buffer }, position) => arrayOf(`_input${position}`, buffer));
   const filled = outputs.map(({ buffer }, position) => arrayOf(`_output${position}`, buffer));
   const returned = outputs.findIndex(({ passing }) => passing === "returned");
   const parts = [

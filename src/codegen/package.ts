@@ -5,7 +5,8 @@ import type { Network } from "../network/network.ts";
 import type { Program } from "../program/program.ts";
 import { unitOf, type Unit } from "../program/unit.ts";
 import { bannerLines, summary } from "./banner.ts";
-import type { Language, Mathematics } from "./language.ts";
+import type { Language } from "./language.ts";
+import type { Mathematics } from "./mathematics.ts";
 import { render } from "./render-template.ts";
 import { spellUnit, type SpelledUnit } from "./spell-unit.ts";
 import type { Text } from "./text.ts";
@@ -24,7 +25,7 @@ export interface EmitRequest {
   /** Of the model file's bytes, hexadecimal. */
   readonly modelSha256: string;
   /** What else is worth knowing of the model file. */
-  readonly modelRemark?: string | undefined;
+  readonly modelRemarks?: readonly string[];
   /** The command that writes this again, without paths. */
   readonly command: string;
   /** nnc's own where it is not said. */

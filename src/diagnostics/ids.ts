@@ -44,6 +44,7 @@ const CATEGORIES = {
 
   // What a command is to work on and what it is to make.
   "binary-to-terminal": "usage",
+  "dimension-unknown": "usage",
   "domain-missing": "usage",
   "domain-without-target": "usage",
   "format-missing": "usage",

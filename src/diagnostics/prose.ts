@@ -6,6 +6,7 @@ export const SETTING_NAMES = [
   "activation",
   "batch",
   "data",
+  "dim",
   "domain",
   "format",
   "hidden",

@@ -6,11 +6,12 @@ import { prose, setting } from "../diagnostics/prose.ts";
 import type { Model } from "../network/model.ts";
 import { chainer } from "./chainer/index.ts";
 import { findLayers } from "./find-layers.ts";
-import type { Format, LayerFormat, NetworkFormat } from "./model-format.ts";
+import type { Format, LayerFormat, NetworkFormat, Surroundings } from "./model-format.ts";
 import { MAXIMUM_MODEL_BYTES } from "./model-format.ts";
 import type { LayerActivations } from "./file-layers.ts";
 import { activationsMissing, networkOfFile } from "./file-layers.ts";
 import { FORMAT_NAMES } from "./format-names.ts";
+import { refuseSizes } from "./unknown-dimension.ts";
 import { onnx } from "./onnx/index.ts";
 import { recognise } from "./recognise.ts";
 import { checkpoint } from "./safetensors/index.ts";
@@ -45,21 +46,30 @@ export function formatOf(bytes: Uint8Array, file: string): Format {
  * @param bytes are taken over, as by NetworkFormat.read.
  * @param file what messages call it: a path, or `standard input`.
  * @param activations for a file that holds parameters only, and for no other.
+ * @param surroundings what is beside the file, and sizes for axes it leaves open.
  * @throws DiagnosticError of category model with place and hint, whatever the bytes are; of category usage where activations
- * are missing or given to a file that has its own. Nothing else.
+ * are missing or given to a file that has its own, or sizes are given that it does not leave open. Nothing else.
  */
-export function readModel(bytes: Uint8Array, file: string, activations?: LayerActivations): Model {
+export function readModel(bytes: Uint8Array, file: string, activations?: LayerActivations, surroundings: Surroundings = {}): Model {
   const format = formatOf(bytes, file);
   try {
-    return format.holds === "network" ? readNetwork(format, bytes, file, activations) : readFromLayers(format, bytes, file, activations);
+    if (format.holds === "network") return readNetwork(format, bytes, file, surroundings, activations);
+    refuseSizes(surroundings.sizes, file);
+    return readFromLayers(format, bytes, file, activations);
   } catch (error) {
     if (!(error instanceof DiagnosticError) || error.diagnostic.hint !== undefined) throw error;
     throw new DiagnosticError({ ...error.diagnostic, hint: "the file is damaged or was written wrongly; export the model again" });
   }
 }
 
-function readNetwork(format: NetworkFormat, bytes: Uint8Array, file: string, activations: LayerActivations | undefined): Model {
-  if (activations === undefined) return format.read(bytes, file);
+function readNetwork(
+  format: NetworkFormat,
+  bytes: Uint8Array,
+  file: string,
+  surroundings: Surroundings,
+  activations: LayerActivations | undefined,
+): Model {
+  if (activations === undefined) return format.read(bytes, file, surroundings);
   throw new DiagnosticError({
     id: "activation-not-wanted",
     message: `${file} has activations of its own`,

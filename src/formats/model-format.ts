@@ -7,6 +7,20 @@ import type { FormatId } from "./format-names.ts";
 /** A file of this size has more parameters than can be compiled into a source file. */
 export const MAXIMUM_MODEL_BYTES = 512 * 2 ** 20;
 
+/**
+ * The bytes of a file beside the model, by its name below the model's folder with `/` between the parts; or why it cannot be read, and
+ * what to do about that.
+ */
+export type Siblings = (name: string) => Uint8Array | { readonly problem: string; readonly hint?: string };
+
+/** What a model may be read with besides its bytes. */
+export interface Surroundings {
+  /** Absent where nothing but the model itself may be read. The bytes are taken over, too. */
+  readonly siblings?: Siblings | undefined;
+  /** Sizes for axes that the model leaves open, by the names it has for them. */
+  readonly sizes?: ReadonlyMap<string, number> | undefined;
+}
+
 interface AnyFormat {
   readonly id: FormatId;
   /** Whether the bytes are of this format, damaged or not. Looks at the contents alone, never at a file's name. */
@@ -21,9 +35,10 @@ export interface NetworkFormat extends AnyFormat {
    *
    * @param bytes are taken over: large arrays of the network lie in them and may be moved, so that nothing else can be read
    * from them afterwards.
-   * @throws DiagnosticError of category model, and nothing else, whatever the bytes are.
+   * @throws DiagnosticError of category model, and nothing else, whatever the bytes are; of category usage where sizes are given that the
+   * model does not leave open.
    */
-  read(bytes: Uint8Array, file: string): Model;
+  read(bytes: Uint8Array, file: string, surroundings: Surroundings): Model;
   /** The same model gives the same bytes; `version` is that of nnc. Absent where the format is only read. */
   write?(model: Model, version: string): Uint8Array;
 }

@@ -1,6 +1,7 @@
 // The errors of reading model files: how they name files and what is in them. Decides nothing.
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import type { Prose } from "../diagnostics/prose.ts";
 
 /** Characters of a name that are shown. */
 const SHOWN_CHARACTERS = 80;
@@ -12,7 +13,7 @@ export interface Refusal {
   /** The place in the file; left out where it is the file as a whole. */
   readonly place?: string;
   readonly note?: string | undefined;
-  readonly hint?: string | undefined;
+  readonly hint?: Prose | undefined;
 }
 
 /** Makes the error for a place that is known already. */

@@ -4,17 +4,26 @@ import * as z from "zod/mini";
 import type { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { loadBytes, type LoadedModel } from "../pipeline/load-model.ts";
 import type { ActivationNames } from "../network/activation.ts";
-import { optionsLike, optionsOf, text } from "./options.ts";
+import { mustBe, optionsLike, optionsOf, text } from "./options.ts";
 import { valueRefused } from "./refuse.ts";
 
 /** The activations are for files that hold parameters only, and for no others. */
 export interface ReadOptions extends ActivationNames {
   /** What messages and emitted headers call the bytes; `model.onnx` where it is left out. */
   readonly file?: string | undefined;
+  /** Sizes for axes that an ONNX model leaves open, by the names it has for them: whole numbers from 1 on. */
+  readonly dim?: Readonly<Record<string, number>> | undefined;
+  /** Files beside an ONNX model in which it keeps its data, by their names below its folder; copied. */
+  readonly siblings?: Readonly<Record<string, Uint8Array>> | undefined;
 }
+
+const size = z.number(mustBe("a whole number")).check(z.int(mustBe("a whole number")), z.minimum(1, mustBe("at least 1")));
+const bytesLike = z.custom<Uint8Array>(isBytes, mustBe("the bytes of a file, as a Uint8Array"));
 
 const READ_OPTIONS = optionsLike({
   file: z.optional(text),
+  dim: z.optional(z.record(z.string(), size, mustBe("an object with a size for each name, such as { seq: 16 }"))),
+  siblings: z.optional(z.record(z.string(), bytesLike, mustBe("an object with the bytes of each file by its name"))),
   activation: z.optional(text),
   outputActivation: z.optional(text),
 } satisfies { readonly [Name in keyof Required<ReadOptions>]: z.ZodMiniType<ReadOptions[Name]> });
@@ -24,12 +33,26 @@ const READ_OPTIONS = optionsLike({
  *
  * @param bytes of the file; copied.
  * @throws DiagnosticError of category model where the bytes cannot be used; of category usage where the options are not of their types, or
- * activations are missing or out of place.
+ * activations are missing or out of place, or a size is given that the model does not leave open.
  */
 export function read(bytes: Uint8Array, options: ReadOptions = {}): LoadedModel {
-  const { file = "model.onnx", activation, outputActivation } = optionsOf<ReadOptions>(READ_OPTIONS, options, "read");
+  const { file = "model.onnx", activation, outputActivation, dim = {}, siblings = {} } = optionsOf<ReadOptions>(READ_OPTIONS, options, "read");
   if (!isBytes(bytes)) throw noBytes();
-  return loadBytes(bytes.slice(), { path: file, activations: { activation, outputActivation } });
+  return loadBytes(copied(bytes), {
+    path: file,
+    activations: { activation, outputActivation },
+    sizes: new Map(Object.entries(dim)),
+    siblings: (name) => (Object.hasOwn(siblings, name) ? copied(siblings[name]) : notGiven(name)),
+  });
+}
+
+/** Node's Buffer has a `slice` of its own, which copies nothing. */
+function copied(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes);
+}
+
+function notGiven(name: string): { readonly problem: string; readonly hint: string } {
+  return { problem: "the option siblings has no file of this name", hint: `give its bytes: read(bytes, { siblings: { ${JSON.stringify(name)}: … } })` };
 }
 
 /** Those of another realm, such as a frame or a context of node:vm, are bytes as well. */

@@ -1,6 +1,7 @@
 // A Model: a network together with what is known of where it came from and how good it is.
 
 import type { Network } from "./network.ts";
+import type { Notice } from "./notice.ts";
 
 export interface Model {
   readonly network: Network;
@@ -8,6 +9,8 @@ export interface Model {
   readonly record: TrainingRecord | undefined;
   /** Where the network is one row of a batch that the file fixes: the rows of the batch. */
   readonly fixedBatch?: number;
+  /** What is worth knowing of how its file was read; absent where there is nothing. */
+  readonly notices?: readonly Notice[];
 }
 
 /** One variable of a target with the interval it is used on. */

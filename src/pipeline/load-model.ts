@@ -4,6 +4,7 @@ import { sha256Hex } from "#sha256";
 import { lower } from "../codegen/lower/lower.ts";
 import { formatOf, readModel } from "../formats/index.ts";
 import type { FormatId } from "../formats/format-names.ts";
+import type { Siblings } from "../formats/model-format.ts";
 import type { Model } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import { oneRowOf } from "../network/rows.ts";
@@ -24,6 +25,10 @@ export interface LoadedModel {
   readonly holdsLayersOnly: boolean;
   /** What was said of the activations of such a file. */
   readonly activations: ActivationNames;
+  /** The sizes that were given for axes which the model leaves open, by their names. */
+  readonly sizes: ReadonlyMap<string, number>;
+  /** The files beside the model that it keeps data in, in the order of their first use. */
+  readonly siblings: readonly SiblingFile[];
   readonly model: Model;
   /** After the passes. */
   readonly network: Network;
@@ -31,11 +36,24 @@ export interface LoadedModel {
   readonly program: Program;
 }
 
+/** A file beside a model that was read with it. */
+export interface SiblingFile {
+  /** Below the model's folder. */
+  readonly name: string;
+  readonly byteLength: number;
+  /** Of the bytes, hexadecimal. */
+  readonly sha256: string;
+}
+
 export interface ReadingOptions {
   /** Where the bytes are from: a path, or `-` for standard input. */
   readonly path: string;
   /** What follows the layers of a file that holds parameters only, and of no other. */
   readonly activations?: ActivationNames | undefined;
+  /** Sizes for axes that the model leaves open, by the names it has for them. */
+  readonly sizes?: ReadonlyMap<string, number> | undefined;
+  /** What is beside the model; absent where nothing is to be read there. The bytes are taken over. */
+  readonly siblings?: Siblings | undefined;
   /** Sees the network after each pass. */
   readonly observe?: ((pass: Pass, network: Network) => void) | undefined;
 }
@@ -44,15 +62,17 @@ export interface ReadingOptions {
  * Reads a model of any known format, told by its contents.
  *
  * @param bytes are taken over, as by readModel.
- * @throws DiagnosticError of category model, whatever the bytes are; of category usage where activations are missing or out of place.
+ * @throws DiagnosticError of category model, whatever the bytes are; of category usage where activations are missing or out of place, or a
+ * size is given that the model does not leave open.
  */
-export function loadBytes(bytes: Uint8Array, { path, activations = {}, observe }: ReadingOptions): LoadedModel {
+export function loadBytes(bytes: Uint8Array, { path, activations = {}, sizes = new Map(), siblings, observe }: ReadingOptions): LoadedModel {
   const called = path === "-" ? "standard input" : path;
   const named = namedActivations(activations);
   const { id: format, holds } = formatOf(bytes, called);
   // Before the bytes are taken over.
   const [modelSha256, byteLength] = [sha256Hex(bytes), bytes.length];
-  const model = takeOneRow(readModel(bytes, called, named));
+  const seen = new Map<string, SiblingFile>();
+  const model = takeOneRow(readModel(bytes, called, named, { sizes, siblings: siblings && remembered(siblings, seen) }));
   const network = runPasses(model.network, observe);
   const holdsLayersOnly = holds === "layers";
   return {
@@ -62,9 +82,24 @@ export function loadBytes(bytes: Uint8Array, { path, activations = {}, observe }
     format,
     holdsLayersOnly,
     activations,
+    sizes,
+    siblings: [...seen.values()],
     model,
     network,
     program: lower(network),
+  };
+}
+
+/** Each file is asked for once, and noted before its bytes are taken over. */
+function remembered(siblings: Siblings, seen: Map<string, SiblingFile>): Siblings {
+  const known = new Map<string, ReturnType<Siblings>>();
+  return (name) => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const bytes = siblings(name);
+    known.set(name, bytes);
+    if (bytes instanceof Uint8Array) seen.set(name, { name, byteLength: bytes.length, sha256: sha256Hex(bytes) });
+    return bytes;
   };
 }
 

@@ -9,10 +9,14 @@ export type BasicOperatorName = keyof typeof BASIC_OPERATORS;
 export const KERNEL_NAMES = [
   "abs",
   "acos",
+  "acosh",
   "asin",
+  "asinh",
   "atan",
+  "atanh",
   "ceil",
   "cos",
+  "cosh",
   "erf",
   "exp",
   "expm1",
@@ -24,7 +28,9 @@ export const KERNEL_NAMES = [
   "sigmoid",
   "sign",
   "sin",
+  "sinh",
   "softplus",
+  "tan",
   "tanh",
 ] as const;
 

@@ -1,6 +1,7 @@
 // Spells the command that emits a source again, as it stands in the source's header.
 
 import type { Optimisation } from "../codegen/lower/layout.ts";
+import type { Mathematics } from "../codegen/mathematics.ts";
 import type { ActivationNames } from "../network/activation.ts";
 import { optionOf } from "./option-spelling.ts";
 import { shellWords } from "./shell-words.ts";
@@ -9,23 +10,32 @@ export interface EmittedAgain {
   /** The model's file without its folder. */
   readonly fileName: string;
   readonly activations: ActivationNames;
+  /** Of axes that the model leaves open, by their names. */
+  readonly sizes: ReadonlyMap<string, number>;
   readonly language: string;
   readonly name: string;
   readonly optimize: Optimisation;
+  readonly math: Mathematics;
   readonly shape: "source" | "folder";
 }
 
 /** A line for a shell. */
-export function emitCommand({ fileName, activations, language, name, optimize, shape }: EmittedAgain): string {
+export function emitCommand({ fileName, activations, sizes, language, name, optimize, math, shape }: EmittedAgain): string {
   const arranged = optimize === "speed" ? [] : [optionOf("optimize"), optimize];
+  const computed = math === "own" ? [] : [optionOf("math"), math];
   const folder = shape === "folder" ? ["-o", "./"] : [];
-  const words = [fileWord(fileName), ...activationWords(activations), optionOf("lang"), language, optionOf("name"), name, ...arranged, ...folder];
+  const words = [fileWord(fileName), ...activationWords(activations), ...sizeWords(sizes), optionOf("lang"), language, optionOf("name"), name, ...arranged, ...computed, ...folder];
   return shellWords(["nnc", "emit", ...words]);
 }
 
 /** A file's name as an argument: one that begins with a dash would be read as an option. */
 export function fileWord(fileName: string): string {
   return fileName.startsWith("-") && fileName !== "-" ? `./${fileName}` : fileName;
+}
+
+/** The option that gives sizes to axes a model leaves open. */
+export function sizeWords(sizes: ReadonlyMap<string, number>): readonly string[] {
+  return sizes.size === 0 ? [] : [optionOf("dim"), [...sizes].map(([name, size]) => `${name}=${size}`).join(",")];
 }
 
 /** The options that name the activations of a file of parameters only. */

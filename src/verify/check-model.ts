@@ -21,6 +21,7 @@ import type { ErrorReport } from "./compare-with-targets.ts";
 import { compareWithTargets } from "./compare-with-targets.ts";
 import type { Points } from "./points.ts";
 import { joined, unusualPoints } from "./points.ts";
+import { recordsOf, resultsIn } from "./typed-records.ts";
 import { affordableEffort, IN_A_CHECK } from "./seek/effort.ts";
 import type { Sought } from "./seek/seek-largest-error.ts";
 import type { Effort, EffortLimits } from "./seek/effort.ts";
@@ -172,9 +173,8 @@ export async function runEmitted(
   folder: string,
   points: Points,
 ): Promise<Float32Array> {
-  const { buffer, byteOffset, byteLength } = points.values;
-  const bytes = await runOnRecords(request, toolchain, folder, new Uint8Array(buffer, byteOffset, byteLength));
-  return new Float32Array(bytes.slice(0, bytes.length - (bytes.length % 4)).buffer);
+  const bytes = await runOnRecords(request, toolchain, folder, recordsOf(request.program, points));
+  return resultsIn(request.program, bytes);
 }
 
 /**

@@ -59,9 +59,10 @@ export function within(value: number, { low, high }: DomainVariable): number {
 
 /**
  * Points that try everything float32 has, in domain or not: each special value in each place (the first 64 places),
- * and random bit patterns, NaN left out because its bits carry no meaning.
+ * and random bit patterns, NaN left out because its bits carry no meaning. A single one where there are no places.
  */
 export function unusualPoints(width: number, count: number): Points {
+  if (width === 0) return { width, count: 1, values: new Float32Array() };
   const random = new RandomGenerator(2);
   const places = Math.min(width, 64);
   const special = Math.min(count, places * SPECIAL_FLOAT32.length);

@@ -14,7 +14,7 @@ import type { Program } from "../../src/program/program.ts";
 import { callingConvention } from "../../src/program/program.ts";
 import { assemble } from "../../src/assemble/assembled-program.ts";
 import { layOut } from "../../src/assemble/memory-layout.ts";
-import { prepare, prepareUnit, runProgram } from "../../src/assemble/run-program.ts";
+import { prepare, prepareUnit } from "../../src/assemble/run-program.ts";
 import { unusualPoints } from "../../src/verify/points.ts";
 import { randomNetwork } from "../passes/random-network.ts";
 import { EXAMPLE_UNITS } from "../program/example-units.ts";
@@ -72,7 +72,7 @@ test("indices that run backwards, and every operator", () => {
   };
   const count = 4100;
   const inputs = argumentsOf(program, count, 4);
-  expect(runProgram(program, inputs, count)).toEqual(interpret(program, inputs, count));
+  expect(prepare(program)(inputs, count)).toEqual(interpret(program, inputs, count));
 });
 
 const forward = { constant: 0, terms: [{ variable: 0, factor: 1 }] } as const;
@@ -92,15 +92,15 @@ describe("however often a program is run", () => {
   test("single calls and many give the interpreter's bits", () => {
     for (const count of [1, 3, 2000, 2, 0, 17]) {
       const inputs = argumentsOf(program, count, 6);
-      expect(runProgram(program, inputs, count)).toEqual(interpret(program, inputs, count));
+      expect(prepare(program)(inputs, count)).toEqual(interpret(program, inputs, count));
     }
   });
 
   test("arguments of another number are refused, interpreted and compiled", () => {
     const refused = new RangeError("input 0 has 3 elements instead of 4");
-    expect(() => runProgram(program, [new Float32Array(3)], 2)).toThrow(refused);
+    expect(() => prepare(program)([new Float32Array(3)], 2)).toThrow(refused);
     const unused: Program = { ...program };
-    expect(() => runProgram(unused, [new Float32Array(3)], 2)).toThrow(refused);
+    expect(() => prepare(unused)([new Float32Array(3)], 2)).toThrow(refused);
   });
 });
 
@@ -123,6 +123,6 @@ test("results of other types are for prepare", () => {
   builder.buffer({ role: "output", name: "y", scalar: "i32", size: 1 });
   builder.return(e.convert(e.load(x, e.constantIndex(0)), "i32", "round"));
   const program = builder.finish();
-  expect(() => runProgram(program, [Float32Array.of(2.5)], 1)).toThrow(new RangeError("an output is not of float32"));
+  expect(() => prepare(program)([Float32Array.of(2.5)], 1)).toThrow(new RangeError("an output is not of float32"));
   expect(prepare(program)([Float32Array.of(2.5, 3.5)], 2)).toEqual([Int32Array.of(2, 4)]);
 });

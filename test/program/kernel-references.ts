@@ -6,10 +6,14 @@ import type { KernelName } from "../../src/program/operator-name.ts";
 export const KERNEL_REFERENCES: Readonly<Record<KernelName, (...operands: readonly number[]) => number>> = {
   abs: Math.abs,
   acos: Math.acos,
+  acosh: Math.acosh,
   asin: Math.asin,
+  asinh: Math.asinh,
   atan: Math.atan,
+  atanh: Math.atanh,
   ceil: Math.ceil,
   cos: Math.cos,
+  cosh: Math.cosh,
   erf: errorFunction,
   exp: Math.exp,
   expm1: Math.expm1,
@@ -21,7 +25,9 @@ export const KERNEL_REFERENCES: Readonly<Record<KernelName, (...operands: readon
   sigmoid: (x) => 1 / (1 + Math.exp(-x)),
   sign: (x) => (x > 0 ? 1 : x < 0 ? -1 : x + 0),
   sin: Math.sin,
+  sinh: Math.sinh,
   softplus: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
+  tan: Math.tan,
   tanh: Math.tanh,
 };
 

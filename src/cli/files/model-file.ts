@@ -5,35 +5,38 @@ import { describeBatch } from "../../network/describe.ts";
 import type { Network } from "../../network/network.ts";
 import type { Pass } from "../../passes/index.ts";
 import { loadBytes, type LoadedModel } from "../../pipeline/load-model.ts";
-import type { ActivationNames } from "../../network/activation.ts";
+import { describeNotice } from "../../network/notice.ts";
 import { namedActivations } from "../../pipeline/named-activations.ts";
+import { sizesOf, type ReadingSettings } from "../options/reading-options.ts";
 import { DEFAULT_MODEL } from "../options/shared-options.ts";
 import { readInput } from "./read-file.ts";
+import { siblingsOf } from "./sibling-files.ts";
 
 /**
  * Reads and prepares a model; `observe` sees the network after each pass.
  *
- * @param activations of a command with ACTIVATION_OPTIONS.
+ * @param reading of a command with READING_OPTIONS.
  * @throws DiagnosticError of category file, model or usage.
  */
 export async function loadModel(
   path: string,
-  activations: ActivationNames = {},
+  reading: ReadingSettings = {},
   observe?: (pass: Pass, network: Network) => void,
 ): Promise<LoadedModel> {
   // Before a large file is read, or one is waited for.
-  namedActivations(activations);
+  namedActivations(reading);
   const whenMissing = path === DEFAULT_MODEL ? "nnc train makes one" : undefined;
   const bytes = await readInput(path, { most: MAXIMUM_MODEL_BYTES, holds: "a model", whenMissing }, {
     id: "model-from-terminal",
     message: "a model is expected on standard input, which is a terminal",
     hint: "redirect a file: nnc emit - < model.onnx",
   });
-  const { activation, outputActivation } = activations;
-  return loadBytes(bytes, { path, activations: { activation, outputActivation }, observe });
+  const { activation, outputActivation } = reading;
+  return loadBytes(bytes, { path, activations: { activation, outputActivation }, sizes: sizesOf(reading), siblings: siblingsOf(path), observe });
 }
 
 /** What is worth knowing of how the file was read: lines for the user. */
-export function readingNotes({ model: { fixedBatch } }: LoadedModel): readonly string[] {
-  return fixedBatch === undefined ? [] : [`note: ${describeBatch(fixedBatch)}`];
+export function readingNotes({ model: { fixedBatch, notices = [] } }: LoadedModel): readonly string[] {
+  const notes = [...notices.map(describeNotice), ...(fixedBatch === undefined ? [] : [describeBatch(fixedBatch)])];
+  return notes.map((note) => `note: ${note}`);
 }

@@ -5,7 +5,7 @@ import { WireType } from "@bufbuild/protobuf/wire";
 import { isUtf8 } from "../../numeric/bytes.ts";
 import { refused } from "../refuse.ts";
 import type { Field, FieldType, MessageSchema } from "./message.ts";
-import { isNumber, wireTypeOf } from "./message.ts";
+import { elementWireType, isNumber, wireTypeOf } from "./message.ts";
 
 /** More than a network has that can be compiled; decoding so many takes under a second. */
 export const MAXIMUM_FIELDS = 250_000;
@@ -42,6 +42,7 @@ class WireChecker {
 
   message(schema: MessageSchema, end: number): void {
     const known = this.byNumber(schema);
+    let previous: number | undefined;
     while (this.position < end) {
       const start = this.position;
       const tag = this.varint(end);
@@ -49,16 +50,20 @@ class WireChecker {
       const wireType = tag % 8;
       if (number === 0 || tag >= 2 ** 32) throw this.damaged(start, `${tag} is no field`);
       const field = known.get(number);
-      this.count(1);
+      // Of numbers that stand one by one, a run is read as one part.
+      const isFurther = tag === previous && field !== undefined && isElement(field, wireType);
+      if (!isFurther) this.count(1);
       if (field === undefined) this.skip(wireType, start, end);
       else this.field(field, wireType, start, end);
+      previous = tag;
     }
   }
 
-  private field({ type, repeated }: Field, wireType: number, start: number, end: number): void {
+  private field(field: Field, wireType: number, start: number, end: number): void {
+    const { type, repeated } = field;
     const isPacked = repeated && isNumber(type) && wireType === LENGTH_DELIMITED;
     const own: number = wireTypeOf(type);
-    if (wireType !== own && !isPacked) {
+    if (wireType !== own && !isPacked && !isElement(field, wireType)) {
       throw this.damaged(start, `a field of wire type ${own} has wire type ${wireType}`);
     }
     if (wireType !== LENGTH_DELIMITED) {
@@ -158,4 +163,10 @@ class WireChecker {
     this.fieldsOf.set(schema, fields);
     return fields;
   }
+}
+
+/** Whether a number of a packed list stands alone. */
+function isElement({ type }: Field, wireType: number): boolean {
+  const own: number | undefined = elementWireType(type);
+  return wireType === own;
 }

@@ -25,12 +25,12 @@ export interface MatchedNodes {
   readonly problems: ReadonlyMap<number, string>;
 }
 
-export function matchNodes(graph: Graph, needed: Needed, operatorSet: number): MatchedNodes {
+export function matchNodes(graph: Graph, needed: Needed, operatorSetOf: (node: Node) => number): MatchedNodes {
   const supported = new Map<number, SupportedNode>();
   const problems = new Map<number, string>();
   graph.node.forEach((node, position) => {
     if (!needed.nodes.has(position)) return;
-    const matched = matchOne(node, needed, operatorSet);
+    const matched = matchOne(node, needed, operatorSetOf(node));
     if ("problem" in matched) problems.set(position, matched.problem);
     else supported.set(position, matched);
   });

@@ -1,6 +1,8 @@
 // Reads an ONNX graph into a Network: checks it as a whole and brings its nodes in order. Knows no operator and no byte.
 
 import type { Network } from "../../network/network.ts";
+import type { Notice } from "../../network/notice.ts";
+import { conversionsOf } from "./conversions.ts";
 import type { Definitions } from "./definitions.ts";
 import { collectDefinitions } from "./definitions.ts";
 import { matchNodes, MAXIMUM_NAMED_NODES } from "./find-unsupported.ts";
@@ -10,24 +12,32 @@ import type { Graph } from "./onnx-messages.ts";
 import { orderNodes } from "./order-nodes.ts";
 import { placeOfNode } from "./place-of-node.ts";
 import { quoted, refused } from "../refuse.ts";
+import type { WholeGraph } from "./whole-graph.ts";
 
 /** Nodes a graph may have: more than any source file could hold. */
 export const MAXIMUM_NODES = 10_000;
 
+export interface ReadGraph {
+  readonly network: Network;
+  /** What became of arrays that are not of nnc's own types. */
+  readonly conversions: readonly Notice[];
+}
+
 /**
  * What no output needs is not read.
  *
- * @param operatorSet the version of ONNX's operators that the graph is of.
  * @throws DiagnosticError of category model where the graph is no network nnc can compute.
  */
-export function readGraph(graph: Graph, file: string, operatorSet: number): Network {
+export function readGraph({ graph, operatorSetOf }: WholeGraph, file: string): ReadGraph {
   checkSize(graph, file);
   const definitions = collectDefinitions(graph, file);
   checkNames(graph, definitions, file);
   const needed = neededBy(graph, definitions);
-  const matched = matchNodes(graph, needed, operatorSet);
+  const matched = matchNodes(graph, needed, operatorSetOf);
   const order = orderedNodes(graph, definitions, file);
-  return new GraphBuilder(graph, definitions, file).build(matched, order, needed);
+  const network = new GraphBuilder(graph, definitions, file).build(matched, order, needed);
+  const constants = [...definitions.byName.values()].flatMap((one) => (one.kind === "constant" ? [one.read()] : []));
+  return { network, conversions: conversionsOf(constants) };
 }
 
 function checkSize(graph: Graph, file: string): void {

@@ -35,7 +35,7 @@ export interface MatchedNode {
   readonly arguments: readonly string[];
   /** Attributes that are inputs of the node: the named value must be a constant. */
   readonly constants: readonly { readonly input: OnnxAttributeInput; readonly value: string }[];
-  /** Inputs without effect, if the named value is a constant that holds nothing but `mustBe`. */
+  /** Inputs without effect, if one of the named values is a constant that holds nothing but `mustBe`; none where that is so anyway. */
   readonly conditions: readonly { readonly input: string; readonly value: string; readonly mustBe: number }[];
 }
 
@@ -86,7 +86,7 @@ function matchAttributes(given: readonly Attribute[], { op, spelling }: SpelledO
     const own = Object.keys(op.attributes).find((candidate) => spelling.attributes[candidate]?.name === name);
     if (own === undefined) {
       if (spelling.ignoredAttributes?.includes(name) === true) continue;
-      const problem = problemOfFixed(attribute, spelling.fixedAttributes?.[name]);
+      const problem = problemOfFixed(attribute, spelling.namingAttributes?.[name] ?? spelling.fixedAttributes?.[name]);
       if (problem === undefined) continue;
       return { problem: `the attribute ${quoted(name)} ${problem}` };
     }
@@ -94,8 +94,9 @@ function matchAttributes(given: readonly Attribute[], { op, spelling }: SpelledO
     if (typeof value === "string") return { problem: `the attribute ${quoted(name)} ${value}` };
     values[own] = value;
   }
-  const missing = Object.entries(spelling.attributes).find(([own, { isRequired }]) => isRequired === true && !(own in values));
-  return missing === undefined ? { values } : { problem: `its attribute ${missing[1].name} is missing` };
+  const required = Object.entries(spelling.attributes).flatMap(([own, { isRequired, name }]) => (isRequired === true && !(own in values) ? [name] : []));
+  const missing = [...required, ...Object.keys(spelling.namingAttributes ?? {}).filter((name) => !seen.has(name))];
+  return missing.length === 0 ? { values } : { problem: `its attribute ${missing[0]} is missing` };
 }
 
 /** What is wrong with an attribute that must be `mustBe`; undefined where it is. */
@@ -163,9 +164,10 @@ function matchInputs(node: Node, { op, spelling }: SpelledOp, attributes: Attrib
   if (absent !== undefined) return { problem: `its input ${absent.name} is missing` };
   const twice = constants.find(({ input: { attribute } }) => attribute in attributes);
   if (twice !== undefined) return { problem: `its ${twice.input.name} is given twice, as an attribute and as an input` };
+  const nameAt = (position: number): string => node.input[own + attributeInputs.length + position] ?? "";
+  const isMet = ignoredInputs.some(({ isDefault }, position) => isDefault === true && nameAt(position) === "");
   const conditions = ignoredInputs.flatMap(({ name, mustBe }, position) => {
-    const value = node.input[after + attributeInputs.length + position] ?? "";
-    return value === "" || mustBe === undefined ? [] : [{ input: name, value, mustBe }];
+    return isMet || nameAt(position) === "" || mustBe === undefined ? [] : [{ input: name, value: nameAt(position), mustBe }];
   });
   return { op, spelling, attributes, arguments: given, constants, conditions };
 }

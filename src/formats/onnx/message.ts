@@ -2,8 +2,14 @@
 
 import { WireType } from "@bufbuild/protobuf/wire";
 
-/** Of a field: a number, text in UTF-8, bytes, or a message of its own. */
-export type FieldType = "int32" | "int64" | "float" | "text" | "bytes" | MessageSchema;
+/** Of a field: a number, text in UTF-8, bytes, a message of its own, or numbers that may be many. */
+export type FieldType = "int32" | "int64" | "float" | "text" | "bytes" | PackedType | MessageSchema;
+
+/**
+ * Lists of numbers that are left as they lie in the file, since they may be many: pieces of bytes with the elements side by side,
+ * little-endian or varints. Where they stand one by one in the file, a run of them is one piece.
+ */
+export type PackedType = "packed float" | "packed double" | "packed varint";
 
 export interface Field<Type extends FieldType = FieldType, Repeated extends boolean = boolean> {
   /** Unique in its message. */
@@ -31,7 +37,7 @@ type Element<Type extends FieldType> = Type extends "int32" | "float"
     ? bigint
     : Type extends "text"
       ? string
-      : Type extends "bytes"
+      : Type extends "bytes" | PackedType
         ? Uint8Array
         : Type extends MessageSchema
           ? Message<Type>
@@ -59,11 +65,29 @@ const WIRE_TYPES: Readonly<Record<Exclude<FieldType, MessageSchema>, WireType>> 
   float: WireType.Bit32,
   text: WireType.LengthDelimited,
   bytes: WireType.LengthDelimited,
+  "packed float": WireType.LengthDelimited,
+  "packed double": WireType.LengthDelimited,
+  "packed varint": WireType.LengthDelimited,
 };
 
-/** How an element is laid out in the file. */
+const WIRE_TYPES_OF_ELEMENTS: Readonly<Record<PackedType, WireType>> = {
+  "packed float": WireType.Bit32,
+  "packed double": WireType.Bit64,
+  "packed varint": WireType.Varint,
+};
+
+/** How an element is laid out in the file; of a packed list, a piece. */
 export function wireTypeOf(type: FieldType): WireType {
   return typeof type === "object" ? WireType.LengthDelimited : WIRE_TYPES[type];
+}
+
+/** How one number of a packed list is laid out that stands alone; undefined for other types. */
+export function elementWireType(type: FieldType): WireType | undefined {
+  return isPackedType(type) ? WIRE_TYPES_OF_ELEMENTS[type] : undefined;
+}
+
+function isPackedType(type: FieldType): type is PackedType {
+  return typeof type === "string" && Object.hasOwn(WIRE_TYPES_OF_ELEMENTS, type);
 }
 
 /** Lists of numbers may be packed: the elements side by side, after their length. */

@@ -1,5 +1,5 @@
 // The part of the ONNX file format that nnc reads or writes. Field numbers and meanings are those of the ONNX standard
-// (onnx.proto of ONNX 1.12); parts nnc only has to recognise are bytes and left undecoded, so that no message contains itself.
+// (onnx.proto of ONNX 1.21); parts nnc only has to recognise are bytes and left undecoded, so that no message contains itself.
 
 import type { Message } from "./message.ts";
 import { many, one } from "./message.ts";
@@ -14,14 +14,13 @@ export const TENSOR = {
   dataType: one(2, "int32"),
   /** TensorProto.Segment. */
   segment: one(3, "bytes"),
-  // Packed numbers, always, in the ONNX standard: each element of the list is one chunk of float32, varints, varints and
-  // float64. Left packed, since they may be many.
-  floatData: many(4, "bytes"),
-  int32Data: many(5, "bytes"),
-  int64Data: many(7, "bytes"),
+  floatData: many(4, "packed float"),
+  int32Data: many(5, "packed varint"),
+  int64Data: many(7, "packed varint"),
   name: one(8, "text"),
   rawData: one(9, "bytes"),
-  doubleData: many(10, "bytes"),
+  doubleData: many(10, "packed double"),
+  uint64Data: many(11, "packed varint"),
   externalData: many(13, STRING_STRING_ENTRY),
   /** TensorProto.DataLocation. */
   dataLocation: one(14, "int32"),
@@ -49,6 +48,7 @@ export const NODE = {
   opType: one(4, "text"),
   attribute: many(5, ATTRIBUTE),
   domain: one(7, "text"),
+  overload: one(8, "text"),
 };
 
 const DIMENSION = { dimValue: one(1, "int64"), dimParam: one(2, "text") };
@@ -82,6 +82,21 @@ const GRAPH = {
   sparseInitializer: many(15, "bytes"),
 };
 
+/** A function that a model brings along. */
+const FUNCTION = {
+  name: one(1, "text"),
+  input: many(4, "text"),
+  output: many(5, "text"),
+  /** Names of attributes without defaults. */
+  attribute: many(6, "text"),
+  node: many(7, NODE),
+  opsetImport: many(9, OPERATOR_SET_ID),
+  domain: one(10, "text"),
+  /** Attributes with their defaults. */
+  attributeProto: many(11, ATTRIBUTE),
+  overload: one(13, "text"),
+};
+
 export const MODEL = {
   irVersion: one(1, "int64"),
   producerName: one(2, "text"),
@@ -89,15 +104,17 @@ export const MODEL = {
   graph: one(7, GRAPH),
   opsetImport: many(8, OPERATOR_SET_ID),
   metadataProps: many(14, STRING_STRING_ENTRY),
-  /** FunctionProto. */
-  functions: many(25, "bytes"),
+  functions: many(25, FUNCTION),
 };
 
+export type OperatorSetId = Message<typeof OPERATOR_SET_ID>;
 export type Tensor = Message<typeof TENSOR>;
 export type Attribute = Message<typeof ATTRIBUTE>;
 export type Node = Message<typeof NODE>;
 export type Dimension = Message<typeof DIMENSION>;
 export type TensorType = Message<typeof TENSOR_TYPE>;
+/** Called so since JavaScript's functions are called Function. */
+export type FunctionProto = Message<typeof FUNCTION>;
 export type ValueInfo = Message<typeof VALUE_INFO>;
 export type Graph = Message<typeof GRAPH>;
 export type Model = Message<typeof MODEL>;
@@ -109,6 +126,7 @@ export const MESSAGES = {
   StringStringEntry: STRING_STRING_ENTRY,
   Graph: GRAPH,
   Node: NODE,
+  Function: FUNCTION,
   Attribute: ATTRIBUTE,
   Tensor: TENSOR,
   ValueInfo: VALUE_INFO,

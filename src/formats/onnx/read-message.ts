@@ -2,7 +2,7 @@
 
 import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
 import type { Field, FieldType, Message, MessageSchema } from "./message.ts";
-import { isNumber } from "./message.ts";
+import { elementWireType, isNumber } from "./message.ts";
 
 /**
  * The message in the bytes, of which its own bytes remain a part. Fields the schema does not know are skipped. As protobuf
@@ -40,23 +40,50 @@ function readInto(message: Fields, schema: MessageSchema, reader: BinaryReader, 
     const [number, wireType] = reader.tag();
     const name = names.get(number);
     if (name === undefined) reader.skip(wireType, number);
-    else message[name] = readField(message[name], schema[name], wireType, reader);
+    else message[name] = readField(message[name], schema[name], wireType, reader, end);
   }
   if (reader.pos > end) throw new Error("a field is longer than its message");
   return message;
 }
 
 /** What the field holds after this part of it. */
-function readField(held: unknown, { type, repeated }: Field, wireType: WireType, reader: BinaryReader): unknown {
+function readField(held: unknown, { number, type, repeated }: Field, wireType: WireType, reader: BinaryReader, end: number): unknown {
   if (!repeated) return readElement(held, type, reader);
   const list: unknown[] = Array.isArray(held) ? held : [];
+  if (wireType === elementWireType(type)) {
+    list.push(readRun(number, wireType, reader, end));
+    return list;
+  }
   if (wireType !== WireType.LengthDelimited || !isNumber(type)) {
     list.push(readElement(undefined, type, reader));
     return list;
   }
-  const end = endOf(reader);
-  while (reader.pos < end) list.push(readElement(undefined, type, reader));
+  const last = endOf(reader);
+  while (reader.pos < last) list.push(readElement(undefined, type, reader));
   return list;
+}
+
+/** The bytes of numbers that stand one by one, each with its tag, of which the first has been read: without the tags, side by side. */
+function readRun(number: number, wireType: WireType, reader: BinaryReader, end: number): Uint8Array {
+  let bytes = new Uint8Array(16);
+  let length = 0;
+  for (;;) {
+    const element = reader.skip(wireType, number);
+    if (length + element.length > bytes.length) {
+      const longer = new Uint8Array(2 * bytes.length);
+      longer.set(bytes);
+      bytes = longer;
+    }
+    bytes.set(element, length);
+    length += element.length;
+    const next = reader.pos;
+    if (next >= end) break;
+    const [nextNumber, nextType] = reader.tag();
+    if (nextNumber === number && nextType === wireType) continue;
+    reader.pos = next;
+    break;
+  }
+  return bytes.subarray(0, length);
 }
 
 function readElement(held: unknown, type: FieldType, reader: BinaryReader): unknown {
@@ -70,6 +97,9 @@ function readElement(held: unknown, type: FieldType, reader: BinaryReader): unkn
     case "text":
       return reader.string();
     case "bytes":
+    case "packed float":
+    case "packed double":
+    case "packed varint":
       return reader.bytes();
     default:
       return readInto(isFields(held) ? held : emptyMessage(type), type, reader, endOf(reader));

@@ -8,60 +8,57 @@ import { nameOfElementType, READABLE_TYPES, TYPED_FIELDS } from "./element-types
 import type { ReadableType } from "./element-types.ts";
 import { float32InPlace } from "./float32-in-place.ts";
 import type { Tensor } from "./onnx-messages.ts";
-import { beyondFloat32, requireFinite } from "../finite.ts";
+import type { Rounding } from "./converted-elements.ts";
+import { ConvertedElements } from "./converted-elements.ts";
+import { requireFinite } from "../finite.ts";
 import type { Fail } from "../refuse.ts";
 import { refused } from "../refuse.ts";
 
 /** numpy's limit until version 2; no tool that writes ONNX needs more axes. */
 export const MAXIMUM_AXES = 32;
 
-/** Of one array of integers: those are sizes, axes and flags. */
-const MAXIMUM_INTEGERS = 2 ** 16;
+/** Of one array of integers, which become float64: sizes, axes, flags and quantised parameters. */
+const MAXIMUM_INTEGERS = 2 ** 24;
 
 /** A constant array of the file. */
 export interface Constant {
-  /** `float`, `double`, `int32`, `int64` or `bool`. */
+  /** `float`, `double`, `float16`, `bfloat16`, `int8` to `int64`, `uint8` to `uint64` or `bool`. */
   readonly type: string;
   readonly shape: Shape;
   /**
-   * Row-major. Of float and double float32, double rounded to nearest; of the other types float64, exact to 2^53, with
-   * 0 and 1 for bool.
+   * Row-major. Of floating-point types float32: double is rounded to nearest, float16 and bfloat16 are exact. Of the other types
+   * float64, exact, with 0 and 1 for bool; only of ±(2^63 - 1), which stand for the end of an axis, the nearest float64.
    */
   readonly values: Float32Array | Float64Array;
+  /** Of double: what rounding did. */
+  readonly rounding?: Rounding;
 }
 
-const DATA_LOCATION_EXTERNAL = 1;
 const IS_LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 /**
  * A large array of float32 stays where it is in the file's bytes. Nothing is allocated before the size of the data is known to fit the shape.
  *
+ * @param tensor with its data in it, as withExternalData leaves it.
  * @param place where the array is, for messages: `parameter "W"`.
- * @throws DiagnosticError of category model where the array is of a type that cannot be read, is kept outside the file, is
- * in segments, has its data twice or not as much as the shape asks for, or holds NaN, an infinity or a double beyond float32.
+ * @throws DiagnosticError of category model where the array is of a type that cannot be read, is
+ * in segments, has its data twice or not as much as the shape asks for, or holds NaN, an infinity, a double beyond float32, an integer
+ * beyond its type or one that float64 does not hold.
  */
 export function readTensor(tensor: Tensor, file: string, place: string): Constant {
   const fail: Fail = (refusal) => refused(file, { place, ...refusal });
-  if (tensor.dataLocation === DATA_LOCATION_EXTERNAL || tensor.externalData.length > 0) {
-    throw fail({
-      kind: "unsupported",
-      message: "the data of a parameter is kept in another file",
-      note: "nnc reads models of one file",
-      hint: "load the model with onnx.load and save it with onnx.save, which puts the data into the model",
-    });
-  }
   if (tensor.segment !== undefined) throw fail({ kind: "unsupported", message: "the data of a parameter is split into segments" });
   const type = READABLE_TYPES.get(tensor.dataType ?? 0);
   if (type === undefined) {
     throw fail({
       kind: "unsupported",
       message: `the elements are of type ${nameOfElementType(tensor.dataType)}`,
-      note: "nnc computes in float32; it reads parameters of type float and double",
+      note: `nnc reads arrays of type ${[...READABLE_TYPES.values()].map(({ name }) => name).join(", ")}`,
       hint: "export the model in float32, without quantisation",
     });
   }
   const shape = readDimensions(tensor.dims, type, fail);
-  return { type: type.name, shape, values: readElements(tensor, type, shape, fail) };
+  return { type: type.name, shape, ...readElements(tensor, type, shape, fail) };
 }
 
 function readDimensions(dimensions: readonly bigint[], type: ReadableType, fail: Fail): Shape {
@@ -83,7 +80,9 @@ function readDimensions(dimensions: readonly bigint[], type: ReadableType, fail:
   return shape;
 }
 
-function readElements(tensor: Tensor, type: ReadableType, shape: Shape, fail: Fail): Float32Array | Float64Array {
+type Elements = Pick<Constant, "values" | "rounding">;
+
+function readElements(tensor: Tensor, type: ReadableType, shape: Shape, fail: Fail): Elements {
   const given = TYPED_FIELDS.filter((field) => tensor[field].length > 0);
   if (given.length + (tensor.rawData === undefined ? 0 : 1) > 1) throw fail({ message: "the data of an array is given twice" });
   if (given.some((field) => field !== type.field)) {
@@ -91,18 +90,13 @@ function readElements(tensor: Tensor, type: ReadableType, shape: Shape, fail: Fa
   }
   const chunks = tensor.rawData === undefined ? tensor[type.field] : [tensor.rawData];
   const count = elementCount(shape);
-  if (tensor.rawData !== undefined || type.readVarint === "packed") return readFixed(chunks, type, count, shape, fail);
-  return readVarints(chunks, type.readVarint, count, shape, fail);
+  const { readVarint } = type;
+  if (tensor.rawData !== undefined || readVarint === "packed") return readFixed(chunks, type, count, shape, fail);
+  return readVarints(chunks, { ...type, readVarint }, count, shape, fail);
 }
 
 /** Elements of fixed size, little-endian; a chunk holds whole elements. */
-function readFixed(
-  chunks: readonly Uint8Array[],
-  type: ReadableType,
-  count: number,
-  shape: Shape,
-  fail: Fail,
-): Float32Array | Float64Array {
+function readFixed(chunks: readonly Uint8Array[], type: ReadableType, count: number, shape: Shape, fail: Fail): Elements {
   const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
   if (length !== count * type.bytes || chunks.some((chunk) => chunk.length % type.bytes !== 0)) {
     throw fail({
@@ -112,45 +106,41 @@ function readFixed(
   }
   // The bytes are in the order of the machine's own float32 numbers: many times faster than one by one.
   const [only] = chunks;
-  if (type.name === "float" && IS_LITTLE_ENDIAN && chunks.length === 1) return requireFinite(float32InPlace(only), fail);
-  const values = type.isFloat ? new Float32Array(count) : new Float64Array(count);
-  let position = 0;
+  if (type.name === "float" && IS_LITTLE_ENDIAN && chunks.length === 1) return { values: requireFinite(float32InPlace(only), fail) };
+  const elements = new ConvertedElements(type, count, fail);
   for (const chunk of chunks) {
     const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-    for (let offset = 0; offset < chunk.length; offset += type.bytes, position++) {
-      const value = type.read(view, offset);
-      values[position] = value;
-      if (Number.isFinite(value) && !Number.isFinite(values[position])) {
-        throw beyondFloat32(position, value, type.name, fail);
-      }
-    }
+    for (let offset = 0; offset < chunk.length; offset += type.bytes) elements.add(type.read(view, offset));
   }
-  return requireFinite(values, fail);
+  return elements.finish();
 }
 
 function readVarints(
   chunks: readonly Uint8Array[],
-  read: (reader: BinaryReader) => number,
+  type: ReadableType & { readonly readVarint: (reader: BinaryReader) => number | bigint | string },
   count: number,
   shape: Shape,
   fail: Fail,
-): Float64Array {
+): Elements {
   const wrongCount = (): Error => fail({ message: "the number of elements is wrong", note: `the shape ${showShape(shape)} asks for ${count}` });
   // An element has at least one byte.
   if (count > chunks.reduce((sum, chunk) => sum + chunk.length, 0)) throw wrongCount();
-  const values = new Float64Array(count);
-  let position = 0;
+  const elements = new ConvertedElements(type, count, fail);
   for (const chunk of chunks) {
     const reader = new BinaryReader(chunk);
     while (reader.pos < reader.len) {
-      if (position === count) throw wrongCount();
-      try {
-        values[position++] = read(reader);
-      } catch {
-        throw fail({ message: "the data ends in the middle of an element" });
-      }
+      if (elements.added === count) throw wrongCount();
+      elements.add(elementOf(reader, type.readVarint, fail));
     }
   }
-  if (position < count) throw wrongCount();
-  return values;
+  if (elements.added < count) throw wrongCount();
+  return elements.finish();
+}
+
+function elementOf<Element>(reader: BinaryReader, read: (reader: BinaryReader) => Element, fail: Fail): Element {
+  try {
+    return read(reader);
+  } catch {
+    throw fail({ message: "the data ends in the middle of an element" });
+  }
 }

@@ -3,6 +3,7 @@
 // Inputs and outputs are of type float or double. A model in double is read as one in float32: its parameters are rounded
 // once and everything is computed in float32.
 
+import { prose, setting, type Prose } from "../../diagnostics/prose.ts";
 import { showShape } from "../../network/shape.ts";
 import type { Shape } from "../../network/shape.ts";
 import { sameShape } from "../../network/broadcast.ts";
@@ -11,7 +12,7 @@ import { nameOfElementType } from "./element-types.ts";
 import { scalarOfElementType } from "./scalar-types.ts";
 import type { Dimension, TensorType, ValueInfo } from "./onnx-messages.ts";
 import type { Fail } from "../refuse.ts";
-import { quoted, refused } from "../refuse.ts";
+import { quoted, refused, shown } from "../refuse.ts";
 import { MAXIMUM_AXES } from "./tensor.ts";
 
 /** @throws DiagnosticError of category model where the shape is not known but for the batch, or the type is not supported. */
@@ -87,8 +88,12 @@ function extentOf({ dimValue, dimParam }: Dimension, axis: number, fail: Fail): 
     kind: "unsupported",
     message: `axis ${axis} has no fixed size`,
     note: dimValue === undefined ? `it is ${dimParam === undefined ? "left open" : quoted(dimParam)}` : `it is ${dimValue}`,
-    hint: "export the model with fixed sizes; only the first axis, the batch, may be open, and counts as 1",
+    hint: prose`${waysToFix(dimParam)}; only the first axis, the batch, may be open, and counts as 1`,
   });
+}
+
+function waysToFix(name = ""): Prose {
+  return name === "" ? "export the model with fixed sizes" : prose`give the size, as in ${setting("dim", `${shown(name)}=16`)}, or export the model with fixed sizes`;
 }
 
 function checkAxes(dimensions: readonly Dimension[], fail: Fail): void {

@@ -31,7 +31,7 @@ function writeElement(type: FieldType, value: unknown, writer: BinaryWriter): vo
   else if (type === "int64" && typeof value === "bigint") writer.int64(value);
   else if (type === "float" && typeof value === "number") writer.float(value);
   else if (type === "text" && typeof value === "string") writer.string(value);
-  else if (type === "bytes" && value instanceof Uint8Array) writer.bytes(value);
+  else if (typeof type === "string" && wireTypeOf(type) === WireType.LengthDelimited && value instanceof Uint8Array) writer.bytes(value);
   else if (typeof type === "object" && typeof value === "object" && value !== null) {
     writer.fork();
     writeFields(type, { ...value }, writer);

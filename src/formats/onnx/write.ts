@@ -108,10 +108,13 @@ function nodeOf(value: OperationValue, name: string, { operatorSet, nameOf, cons
     opType: spelling.type,
     input: [...placedInputs(spelling, value.arguments.map(nameOf)), ...(constants.length === 0 ? [] : skippedArguments(value)), ...constants],
     output: [name],
-    attribute: Object.entries(spelling.attributes).flatMap(([own, attribute]) => {
-      const isInput = inputs.some((input) => input.attribute === own);
-      return !isInput && isWritten(value, own, attribute) ? [attributeOf(attribute, value.attributes[own])] : [];
-    }),
+    attribute: [
+      ...Object.entries(spelling.namingAttributes ?? {}).map(([own, text]) => textAttribute(own, text)),
+      ...Object.entries(spelling.attributes).flatMap(([own, attribute]) => {
+        const isInput = inputs.some((input) => input.attribute === own);
+        return !isInput && isWritten(value, own, attribute) ? [attributeOf(attribute, value.attributes[own])] : [];
+      }),
+    ],
   };
 }
 
@@ -146,8 +149,12 @@ function attributeOf({ name, type, values }: OnnxAttribute, value: Attribute): M
     case "floats":
       return { ...common, floats: numbers };
     case "string":
-      return { ...common, s: new TextEncoder().encode(named ?? "") };
+      return textAttribute(name, named ?? "");
   }
+}
+
+function textAttribute(name: string, text: string): MessageParts<typeof ATTRIBUTE> {
+  return { name, type: ATTRIBUTE_TYPES.string, s: new TextEncoder().encode(text) };
 }
 
 /** An attribute as an array: one of lists, a scalar of numbers. */

@@ -2,6 +2,7 @@
 // network and are none of its business.
 
 import type { NetworkFormat } from "../model-format.ts";
+import { refuseSizes } from "../unknown-dimension.ts";
 import { FORMAT_KEY, FORMAT_NAME, readDenseModel } from "./checkpoint-model.ts";
 import { readSafetensors } from "./read.ts";
 import { LENGTH_BYTES, METADATA_KEY } from "./tensor.ts";
@@ -18,5 +19,8 @@ export const checkpoint = {
   id: "checkpoint",
   holds: "network",
   sniff: looksLikeCheckpoint,
-  read: (bytes, file) => readDenseModel(readSafetensors(bytes, file), file),
+  read(bytes, file, { sizes }) {
+    refuseSizes(sizes, file);
+    return readDenseModel(readSafetensors(bytes, file), file);
+  },
 } as const satisfies NetworkFormat;

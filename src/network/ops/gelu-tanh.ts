@@ -14,7 +14,7 @@ export const geluTanh = elementwise({
   name: "gelu_tanh",
   value: (x) => logisticProduct(x, argumentOf(x)),
   derivative: (x) => logisticProductSlope(x, argumentOf(x), add(constant(Math.fround(LINEAR)), multiply(constant(Math.fround(3 * CUBIC)), multiply(x, x, "square")))),
-  onnx: { type: "Gelu", since: 20, attributes: {}, fixedAttributes: { approximate: "tanh" } },
+  onnx: { type: "Gelu", since: 20, attributes: {}, namingAttributes: { approximate: "tanh" } },
 });
 
 function argumentOf(x: Expression): Expression {

@@ -1,4 +1,4 @@
-// identity: x. ONNX Identity-16.
+// identity: x. ONNX Identity-16, and Clip without bounds.
 
 import { sameScalar } from "../infer-scalar.ts";
 import type { Op } from "../op.ts";
@@ -11,6 +11,6 @@ export const identity: Op = {
   inferShape: ([x]) => x,
   inferScalar: sameScalar,
   computation: { kind: "reshape" },
-  onnx: { type: "Identity", attributes: {} },
+  onnx: [{ type: "Identity", attributes: {} }, { type: "Clip", since: 11, inputs: ["given", "absent", "absent"], attributes: {} }],
   examples: [{ shapes: [[2, 3]] }, { shapes: [[1]], scalars: ["i32"] }],
 };

@@ -11,9 +11,10 @@ import { batchNormalization, batchNormalizationOfElements } from "./batch-normal
 import { bitShift } from "./bit-shift.ts";
 import { bitwiseAnd, bitwiseNot, bitwiseOr, bitwiseXor } from "./bitwise.ts";
 import { atLeast, atMost, clip } from "./bounds.ts";
-import { cast } from "./cast.ts";
 import { castLike } from "./cast-like.ts";
+import { cast } from "./cast.ts";
 import { ceil } from "./ceil.ts";
+import { celu } from "./celu.ts";
 import { clipTo } from "./clip-to.ts";
 import { equal, greater, greaterOrEqual, less, lessOrEqual } from "./comparisons.ts";
 import { compress, compressAll } from "./compress.ts";
@@ -23,15 +24,18 @@ import { cumulativeProduct, cumulativeSum } from "./cumulative.ts";
 import { depthToSpace } from "./depth-to-space.ts";
 import { divide } from "./divide.ts";
 import { dropout, keptElements, keptFactors } from "./dropout.ts";
+import { elu } from "./elu.ts";
+import { erf } from "./erf.ts";
 import { exp } from "./exp.ts";
 import { expand } from "./expand.ts";
 import { flatten } from "./flatten.ts";
 import { isInfinite, isNan } from "./float-kinds.ts";
 import { floor } from "./floor.ts";
-import { gather } from "./gather.ts";
 import { gatherElements } from "./gather-elements.ts";
 import { gatherNd } from "./gather-nd.ts";
+import { gather } from "./gather.ts";
 import { geluTanh } from "./gelu-tanh.ts";
+import { gelu } from "./gelu.ts";
 import { gemm } from "./gemm.ts";
 import { groupNormalization } from "./group-normalization.ts";
 import { hardSigmoid } from "./hard-sigmoid.ts";
@@ -42,8 +46,8 @@ import { instanceNormalization } from "./instance-normalization.ts";
 import { layerInverseDeviation, layerMean, layerNormalization } from "./layer-normalization.ts";
 import { leakyRelu } from "./leaky-relu.ts";
 import { localResponseNormalization } from "./local-response-normalization.ts";
-import { log } from "./log.ts";
 import { logSoftmax, logSoftmaxOfFurtherAxes } from "./log-softmax.ts";
+import { log } from "./log.ts";
 import { and, not, or, xor } from "./logic.ts";
 import { lpNormalization } from "./lp-normalization.ts";
 import { matmul } from "./matmul.ts";
@@ -62,25 +66,27 @@ import { prelu } from "./prelu.ts";
 import { reciprocal } from "./reciprocal.ts";
 import { reduceL1 } from "./reduce-l1.ts";
 import { reduceL2 } from "./reduce-l2.ts";
-import { reduceLogSum } from "./reduce-log-sum.ts";
 import { reduceLogSumExp } from "./reduce-log-sum-exp.ts";
+import { reduceLogSum } from "./reduce-log-sum.ts";
 import { reduceMax } from "./reduce-max.ts";
 import { reduceMean } from "./reduce-mean.ts";
 import { reduceMin } from "./reduce-min.ts";
 import { reduceProd } from "./reduce-prod.ts";
-import { reduceSum } from "./reduce-sum.ts";
 import { reduceSumSquare } from "./reduce-sum-square.ts";
+import { reduceSum } from "./reduce-sum.ts";
 import { relu } from "./relu.ts";
 import { reshape } from "./reshape.ts";
 import { reverseSequence } from "./reverse-sequence.ts";
 import { rmsNormalization } from "./rms-normalization.ts";
 import { round } from "./round.ts";
+import { selu } from "./selu.ts";
 import { shrink } from "./shrink.ts";
 import { sigmoid } from "./sigmoid.ts";
 import { sign } from "./sign.ts";
 import { sin } from "./sin.ts";
 import { slice } from "./slice.ts";
 import { softmax, softmaxOfFurtherAxes } from "./softmax.ts";
+import { softplus } from "./softplus.ts";
 import { softsign } from "./softsign.ts";
 import { spaceToDepth } from "./space-to-depth.ts";
 import { split } from "./split.ts";
@@ -103,10 +109,13 @@ export const OPS: readonly Op[] = [
   absoluteValue,
   acos,
   add,
+  and,
   argMax,
   argMin,
   asin,
   atan,
+  atLeast,
+  atMost,
   batchNormalization,
   batchNormalizationOfElements,
   bitShift,
@@ -114,18 +123,12 @@ export const OPS: readonly Op[] = [
   bitwiseNot,
   bitwiseOr,
   bitwiseXor,
-  atLeast,
-  atMost,
-  clip,
   cast,
   castLike,
   ceil,
+  celu,
+  clip,
   clipTo,
-  equal,
-  greater,
-  greaterOrEqual,
-  less,
-  lessOrEqual,
   compress,
   compressAll,
   concat,
@@ -135,38 +138,42 @@ export const OPS: readonly Op[] = [
   depthToSpace,
   divide,
   dropout,
-  keptElements,
-  keptFactors,
+  elu,
+  equal,
+  erf,
   exp,
   expand,
   flatten,
-  isInfinite,
-  isNan,
   floor,
   gather,
   gatherElements,
   gatherNd,
+  gelu,
   geluTanh,
   gemm,
+  greater,
+  greaterOrEqual,
   groupNormalization,
-  hardSigmoid,
-  hardSwish,
   hardmax,
   hardmaxOfFurtherAxes,
+  hardSigmoid,
+  hardSwish,
   identity,
   instanceNormalization,
+  isInfinite,
+  isNan,
+  keptElements,
+  keptFactors,
   layerInverseDeviation,
   layerMean,
   layerNormalization,
   leakyRelu,
+  less,
+  lessOrEqual,
   localResponseNormalization,
   log,
   logSoftmax,
   logSoftmaxOfFurtherAxes,
-  and,
-  not,
-  or,
-  xor,
   lpNormalization,
   matmul,
   maxOf,
@@ -177,7 +184,9 @@ export const OPS: readonly Op[] = [
   modulo,
   multiply,
   negate,
+  not,
   oneHot,
+  or,
   pad,
   power,
   prelu,
@@ -197,6 +206,7 @@ export const OPS: readonly Op[] = [
   reverseSequence,
   rmsNormalization,
   round,
+  selu,
   shrink,
   sigmoid,
   sign,
@@ -204,6 +214,7 @@ export const OPS: readonly Op[] = [
   slice,
   softmax,
   softmaxOfFurtherAxes,
+  softplus,
   softsign,
   spaceToDepth,
   split,
@@ -222,4 +233,5 @@ export const OPS: readonly Op[] = [
   trilu,
   unsqueeze,
   where,
+  xor,
 ];

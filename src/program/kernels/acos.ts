@@ -12,7 +12,7 @@ import { choose, exclusiveOr } from "./parts/words.ts";
 export const acos: Kernel = {
   name: "acos",
   operands: ["x"],
-  does: "arccos x in radians, within 0.8 units in the last place",
+  does: "arccos x in radians, within 0.65 units in the last place",
   body([x]) {
     const { isDirect, t, rest } = reducedInverseSine(magnitudeOf(x));
     const isNegative = less(x, float(0));

@@ -11,7 +11,7 @@ import { choose } from "./parts/words.ts";
 export const asin: Kernel = {
   name: "asin",
   operands: ["x"],
-  does: "arcsin x in radians, within 0.8 units in the last place",
+  does: "arcsin x in radians, within 0.65 units in the last place",
   body([x]) {
     const { isDirect, t, rest } = reducedInverseSine(magnitudeOf(x));
     const { high, low } = orderedSum(float(HALF_PI_HIGH), multiply(t, float(-2), "double"), "rough");

@@ -9,7 +9,7 @@ import { sineOfReduced } from "./parts/sine-and-cosine.ts";
 export const sin: Kernel = {
   name: "sin",
   operands: ["x"],
-  does: "sin x, x in radians, within 0.8 units in the last place",
+  does: "sin x, x in radians, within 0.9 units in the last place",
   body([x]) {
     const angle = withoutQuarterTurns(magnitudeOf(x));
     return sineOfReduced(angle, angle.quarters, signOf(x));

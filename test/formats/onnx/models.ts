@@ -4,6 +4,7 @@ import type { MessageInitShape } from "@bufbuild/protobuf";
 import { create, toBinary } from "@bufbuild/protobuf";
 import { expect } from "vitest";
 import { DiagnosticError } from "../../../src/diagnostics/diagnostic.ts";
+import type { Surroundings } from "../../../src/formats/model-format.ts";
 import { readModel } from "../../../src/formats/index.ts";
 import type { AttributeSchema, GraphSchema, NodeSchema, TensorSchema, ValueInfoSchema } from "./onnx_pb.ts";
 import { ModelSchema } from "./onnx_pb.ts";
@@ -11,7 +12,7 @@ import type { Told } from "../../diagnostics/thrown.ts";
 import { told } from "../../diagnostics/thrown.ts";
 
 /** Parts of a model file but for the graph. */
-export type ModelParts = Pick<MessageInitShape<typeof ModelSchema>, "opsetImport" | "metadataProps" | "functions" | "producerName">;
+export type ModelParts = Pick<MessageInitShape<typeof ModelSchema>, "irVersion" | "opsetImport" | "metadataProps" | "functions" | "producerName">;
 export type GraphParts = MessageInitShape<typeof GraphSchema>;
 export type NodeParts = MessageInitShape<typeof NodeSchema>;
 export type TensorParts = MessageInitShape<typeof TensorSchema>;
@@ -85,9 +86,9 @@ export function file(changes: GraphParts = {}, modelChanges: ModelParts = {}): U
 }
 
 /** What readModel refuses the bytes with. */
-export function diagnosticOf(bytes: Uint8Array): Told {
+export function diagnosticOf(bytes: Uint8Array, surroundings?: Surroundings): Told {
   try {
-    readModel(bytes, FILE);
+    readModel(bytes, FILE, undefined, surroundings);
   } catch (error) {
     if (error instanceof DiagnosticError) return told(error.diagnostic);
     throw error;
@@ -108,6 +109,6 @@ export interface Expected {
   readonly hint?: string;
 }
 
-export function expectRefusal(bytes: Uint8Array, { place, hint = DAMAGED, ...rest }: Expected): void {
-  expect(diagnosticOf(bytes)).toEqual({ category: "model", place: place === undefined ? FILE : `${FILE}: ${place}`, hint, ...rest });
+export function expectRefusal(bytes: Uint8Array, { place, hint = DAMAGED, ...rest }: Expected, surroundings?: Surroundings): void {
+  expect(diagnosticOf(bytes, surroundings)).toEqual({ category: "model", place: place === undefined ? FILE : `${FILE}: ${place}`, hint, ...rest });
 }

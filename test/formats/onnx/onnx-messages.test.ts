@@ -20,6 +20,9 @@ function element(type: FieldType): fc.Arbitrary<unknown> {
     case "text":
       return fc.string({ unit: "grapheme", maxLength: 4 });
     case "bytes":
+    case "packed float":
+    case "packed double":
+    case "packed varint":
       return fc.uint8Array({ maxLength: 4 });
     default:
       return message(type);

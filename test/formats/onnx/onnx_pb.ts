@@ -17,7 +17,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file onnx.proto.
  */
 export const file_onnx: GenFile = /*@__PURE__*/
-  fileDesc("Cgpvbm54LnByb3RvEghubmMub25ueCKoAgoFTW9kZWwSFwoKaXJfdmVyc2lvbhgBIAEoA0gAiAEBEhoKDXByb2R1Y2VyX25hbWUYAiABKAlIAYgBARIdChBwcm9kdWNlcl92ZXJzaW9uGAMgASgJSAKIAQESHgoFZ3JhcGgYByABKAsyDy5ubmMub25ueC5HcmFwaBItCgxvcHNldF9pbXBvcnQYCCADKAsyFy5ubmMub25ueC5PcGVyYXRvclNldElkEjMKDm1ldGFkYXRhX3Byb3BzGA4gAygLMhsubm5jLm9ubnguU3RyaW5nU3RyaW5nRW50cnkSEQoJZnVuY3Rpb25zGBkgAygMQg0KC19pcl92ZXJzaW9uQhAKDl9wcm9kdWNlcl9uYW1lQhMKEV9wcm9kdWNlcl92ZXJzaW9uIlEKDU9wZXJhdG9yU2V0SWQSEwoGZG9tYWluGAEgASgJSACIAQESFAoHdmVyc2lvbhgCIAEoA0gBiAEBQgkKB19kb21haW5CCgoIX3ZlcnNpb24iSwoRU3RyaW5nU3RyaW5nRW50cnkSEAoDa2V5GAEgASgJSACIAQESEgoFdmFsdWUYAiABKAlIAYgBAUIGCgRfa2V5QggKBl92YWx1ZSLNAQoFR3JhcGgSHAoEbm9kZRgBIAMoCzIOLm5uYy5vbm54Lk5vZGUSEQoEbmFtZRgCIAEoCUgAiAEBEiUKC2luaXRpYWxpemVyGAUgAygLMhAubm5jLm9ubnguVGVuc29yEiIKBWlucHV0GAsgAygLMhMubm5jLm9ubnguVmFsdWVJbmZvEiMKBm91dHB1dBgMIAMoCzITLm5uYy5vbm54LlZhbHVlSW5mbxIaChJzcGFyc2VfaW5pdGlhbGl6ZXIYDyADKAxCBwoFX25hbWUiqwEKBE5vZGUSDQoFaW5wdXQYASADKAkSDgoGb3V0cHV0GAIgAygJEhEKBG5hbWUYAyABKAlIAIgBARIUCgdvcF90eXBlGAQgASgJSAGIAQESJgoJYXR0cmlidXRlGAUgAygLMhMubm5jLm9ubnguQXR0cmlidXRlEhMKBmRvbWFpbhgHIAEoCUgCiAEBQgcKBV9uYW1lQgoKCF9vcF90eXBlQgkKB19kb21haW4ihAIKCUF0dHJpYnV0ZRIRCgRuYW1lGAEgASgJSACIAQESDgoBZhgCIAEoAkgBiAEBEg4KAWkYAyABKANIAogBARIOCgFzGAQgASgMSAOIAQESGwoBdBgFIAEoCzIQLm5uYy5vbm54LlRlbnNvchIOCgFnGAYgASgMSASIAQESDgoGZmxvYXRzGAcgAygCEgwKBGludHMYCCADKAMSEQoEdHlwZRgUIAEoBUgFiAEBEhoKDXJlZl9hdHRyX25hbWUYFSABKAlIBogBAUIHCgVfbmFtZUIECgJfZkIECgJfaUIECgJfc0IECgJfZ0IHCgVfdHlwZUIQCg5fcmVmX2F0dHJfbmFtZSLRAgoGVGVuc29yEgwKBGRpbXMYASADKAMSFgoJZGF0YV90eXBlGAIgASgFSACIAQESFAoHc2VnbWVudBgDIAEoDEgBiAEBEhIKCmZsb2F0X2RhdGEYBCADKAwSEgoKaW50MzJfZGF0YRgFIAMoDBISCgppbnQ2NF9kYXRhGAcgAygMEhMKC2RvdWJsZV9kYXRhGAogAygMEhEKBG5hbWUYCCABKAlIAogBARIVCghyYXdfZGF0YRgJIAEoDEgDiAEBEjIKDWV4dGVybmFsX2RhdGEYDSADKAsyGy5ubmMub25ueC5TdHJpbmdTdHJpbmdFbnRyeRIaCg1kYXRhX2xvY2F0aW9uGA4gASgFSASIAQFCDAoKX2RhdGFfdHlwZUIKCghfc2VnbWVudEIHCgVfbmFtZUILCglfcmF3X2RhdGFCEAoOX2RhdGFfbG9jYXRpb24iRQoJVmFsdWVJbmZvEhEKBG5hbWUYASABKAlIAIgBARIcCgR0eXBlGAIgASgLMg4ubm5jLm9ubnguVHlwZUIHCgVfbmFtZSLpAQoEVHlwZRIpCgt0ZW5zb3JfdHlwZRgBIAEoCzIULm5uYy5vbm54LlRlbnNvclR5cGUSGgoNc2VxdWVuY2VfdHlwZRgEIAEoDEgAiAEBEhUKCG1hcF90eXBlGAUgASgMSAGIAQESHwoSc3BhcnNlX3RlbnNvcl90eXBlGAggASgMSAKIAQESGgoNb3B0aW9uYWxfdHlwZRgJIAEoDEgDiAEBQhAKDl9zZXF1ZW5jZV90eXBlQgsKCV9tYXBfdHlwZUIVChNfc3BhcnNlX3RlbnNvcl90eXBlQhAKDl9vcHRpb25hbF90eXBlIlIKClRlbnNvclR5cGUSFgoJZWxlbV90eXBlGAEgASgFSACIAQESHgoFc2hhcGUYAiABKAsyDy5ubmMub25ueC5TaGFwZUIMCgpfZWxlbV90eXBlIikKBVNoYXBlEiAKA2RpbRgBIAMoCzITLm5uYy5vbm54LkRpbWVuc2lvbiJXCglEaW1lbnNpb24SFgoJZGltX3ZhbHVlGAEgASgDSACIAQESFgoJZGltX3BhcmFtGAIgASgJSAGIAQFCDAoKX2RpbV92YWx1ZUIMCgpfZGltX3BhcmFtYgZwcm90bzM");
+  fileDesc("Cgpvbm54LnByb3RvEghubmMub25ueCK8AgoFTW9kZWwSFwoKaXJfdmVyc2lvbhgBIAEoA0gAiAEBEhoKDXByb2R1Y2VyX25hbWUYAiABKAlIAYgBARIdChBwcm9kdWNlcl92ZXJzaW9uGAMgASgJSAKIAQESHgoFZ3JhcGgYByABKAsyDy5ubmMub25ueC5HcmFwaBItCgxvcHNldF9pbXBvcnQYCCADKAsyFy5ubmMub25ueC5PcGVyYXRvclNldElkEjMKDm1ldGFkYXRhX3Byb3BzGA4gAygLMhsubm5jLm9ubnguU3RyaW5nU3RyaW5nRW50cnkSJQoJZnVuY3Rpb25zGBkgAygLMhIubm5jLm9ubnguRnVuY3Rpb25CDQoLX2lyX3ZlcnNpb25CEAoOX3Byb2R1Y2VyX25hbWVCEwoRX3Byb2R1Y2VyX3ZlcnNpb24iUQoNT3BlcmF0b3JTZXRJZBITCgZkb21haW4YASABKAlIAIgBARIUCgd2ZXJzaW9uGAIgASgDSAGIAQFCCQoHX2RvbWFpbkIKCghfdmVyc2lvbiJLChFTdHJpbmdTdHJpbmdFbnRyeRIQCgNrZXkYASABKAlIAIgBARISCgV2YWx1ZRgCIAEoCUgBiAEBQgYKBF9rZXlCCAoGX3ZhbHVlIs0BCgVHcmFwaBIcCgRub2RlGAEgAygLMg4ubm5jLm9ubnguTm9kZRIRCgRuYW1lGAIgASgJSACIAQESJQoLaW5pdGlhbGl6ZXIYBSADKAsyEC5ubmMub25ueC5UZW5zb3ISIgoFaW5wdXQYCyADKAsyEy5ubmMub25ueC5WYWx1ZUluZm8SIwoGb3V0cHV0GAwgAygLMhMubm5jLm9ubnguVmFsdWVJbmZvEhoKEnNwYXJzZV9pbml0aWFsaXplchgPIAMoDEIHCgVfbmFtZSLPAQoETm9kZRINCgVpbnB1dBgBIAMoCRIOCgZvdXRwdXQYAiADKAkSEQoEbmFtZRgDIAEoCUgAiAEBEhQKB29wX3R5cGUYBCABKAlIAYgBARImCglhdHRyaWJ1dGUYBSADKAsyEy5ubmMub25ueC5BdHRyaWJ1dGUSEwoGZG9tYWluGAcgASgJSAKIAQESFQoIb3ZlcmxvYWQYCCABKAlIA4gBAUIHCgVfbmFtZUIKCghfb3BfdHlwZUIJCgdfZG9tYWluQgsKCV9vdmVybG9hZCKXAgoIRnVuY3Rpb24SEQoEbmFtZRgBIAEoCUgAiAEBEg0KBWlucHV0GAQgAygJEg4KBm91dHB1dBgFIAMoCRIRCglhdHRyaWJ1dGUYBiADKAkSHAoEbm9kZRgHIAMoCzIOLm5uYy5vbm54Lk5vZGUSLQoMb3BzZXRfaW1wb3J0GAkgAygLMhcubm5jLm9ubnguT3BlcmF0b3JTZXRJZBITCgZkb21haW4YCiABKAlIAYgBARIsCg9hdHRyaWJ1dGVfcHJvdG8YCyADKAsyEy5ubmMub25ueC5BdHRyaWJ1dGUSFQoIb3ZlcmxvYWQYDSABKAlIAogBAUIHCgVfbmFtZUIJCgdfZG9tYWluQgsKCV9vdmVybG9hZCKEAgoJQXR0cmlidXRlEhEKBG5hbWUYASABKAlIAIgBARIOCgFmGAIgASgCSAGIAQESDgoBaRgDIAEoA0gCiAEBEg4KAXMYBCABKAxIA4gBARIbCgF0GAUgASgLMhAubm5jLm9ubnguVGVuc29yEg4KAWcYBiABKAxIBIgBARIOCgZmbG9hdHMYByADKAISDAoEaW50cxgIIAMoAxIRCgR0eXBlGBQgASgFSAWIAQESGgoNcmVmX2F0dHJfbmFtZRgVIAEoCUgGiAEBQgcKBV9uYW1lQgQKAl9mQgQKAl9pQgQKAl9zQgQKAl9nQgcKBV90eXBlQhAKDl9yZWZfYXR0cl9uYW1lIuYCCgZUZW5zb3ISDAoEZGltcxgBIAMoAxIWCglkYXRhX3R5cGUYAiABKAVIAIgBARIUCgdzZWdtZW50GAMgASgMSAGIAQESEgoKZmxvYXRfZGF0YRgEIAMoDBISCgppbnQzMl9kYXRhGAUgAygMEhIKCmludDY0X2RhdGEYByADKAwSEwoLZG91YmxlX2RhdGEYCiADKAwSEwoLdWludDY0X2RhdGEYCyADKAwSEQoEbmFtZRgIIAEoCUgCiAEBEhUKCHJhd19kYXRhGAkgASgMSAOIAQESMgoNZXh0ZXJuYWxfZGF0YRgNIAMoCzIbLm5uYy5vbm54LlN0cmluZ1N0cmluZ0VudHJ5EhoKDWRhdGFfbG9jYXRpb24YDiABKAVIBIgBAUIMCgpfZGF0YV90eXBlQgoKCF9zZWdtZW50QgcKBV9uYW1lQgsKCV9yYXdfZGF0YUIQCg5fZGF0YV9sb2NhdGlvbiJFCglWYWx1ZUluZm8SEQoEbmFtZRgBIAEoCUgAiAEBEhwKBHR5cGUYAiABKAsyDi5ubmMub25ueC5UeXBlQgcKBV9uYW1lIukBCgRUeXBlEikKC3RlbnNvcl90eXBlGAEgASgLMhQubm5jLm9ubnguVGVuc29yVHlwZRIaCg1zZXF1ZW5jZV90eXBlGAQgASgMSACIAQESFQoIbWFwX3R5cGUYBSABKAxIAYgBARIfChJzcGFyc2VfdGVuc29yX3R5cGUYCCABKAxIAogBARIaCg1vcHRpb25hbF90eXBlGAkgASgMSAOIAQFCEAoOX3NlcXVlbmNlX3R5cGVCCwoJX21hcF90eXBlQhUKE19zcGFyc2VfdGVuc29yX3R5cGVCEAoOX29wdGlvbmFsX3R5cGUiUgoKVGVuc29yVHlwZRIWCgllbGVtX3R5cGUYASABKAVIAIgBARIeCgVzaGFwZRgCIAEoCzIPLm5uYy5vbm54LlNoYXBlQgwKCl9lbGVtX3R5cGUiKQoFU2hhcGUSIAoDZGltGAEgAygLMhMubm5jLm9ubnguRGltZW5zaW9uIlcKCURpbWVuc2lvbhIWCglkaW1fdmFsdWUYASABKANIAIgBARIWCglkaW1fcGFyYW0YAiABKAlIAYgBAUIMCgpfZGltX3ZhbHVlQgwKCl9kaW1fcGFyYW1iBnByb3RvMw");
 
 /**
  * @generated from message nnc.onnx.Model
@@ -54,11 +54,9 @@ export type Model = Message<"nnc.onnx.Model"> & {
   metadataProps: StringStringEntry[];
 
   /**
-   * FunctionProto.
-   *
-   * @generated from field: repeated bytes functions = 25;
+   * @generated from field: repeated nnc.onnx.Function functions = 25;
    */
-  functions: Uint8Array[];
+  functions: Function[];
 };
 
 /**
@@ -189,6 +187,11 @@ export type Node = Message<"nnc.onnx.Node"> & {
    * @generated from field: optional string domain = 7;
    */
   domain?: string | undefined;
+
+  /**
+   * @generated from field: optional string overload = 8;
+   */
+  overload?: string | undefined;
 };
 
 /**
@@ -197,6 +200,63 @@ export type Node = Message<"nnc.onnx.Node"> & {
  */
 export const NodeSchema: GenMessage<Node> = /*@__PURE__*/
   messageDesc(file_onnx, 4);
+
+/**
+ * @generated from message nnc.onnx.Function
+ */
+export type Function = Message<"nnc.onnx.Function"> & {
+  /**
+   * @generated from field: optional string name = 1;
+   */
+  name?: string | undefined;
+
+  /**
+   * @generated from field: repeated string input = 4;
+   */
+  input: string[];
+
+  /**
+   * @generated from field: repeated string output = 5;
+   */
+  output: string[];
+
+  /**
+   * @generated from field: repeated string attribute = 6;
+   */
+  attribute: string[];
+
+  /**
+   * @generated from field: repeated nnc.onnx.Node node = 7;
+   */
+  node: Node[];
+
+  /**
+   * @generated from field: repeated nnc.onnx.OperatorSetId opset_import = 9;
+   */
+  opsetImport: OperatorSetId[];
+
+  /**
+   * @generated from field: optional string domain = 10;
+   */
+  domain?: string | undefined;
+
+  /**
+   * @generated from field: repeated nnc.onnx.Attribute attribute_proto = 11;
+   */
+  attributeProto: Attribute[];
+
+  /**
+   * @generated from field: optional string overload = 13;
+   */
+  overload?: string | undefined;
+};
+
+/**
+ * Describes the message nnc.onnx.Function.
+ * Use `create(FunctionSchema)` to create a new message.
+ */
+export const FunctionSchema: GenMessage<Function> = /*@__PURE__*/
+  messageDesc(file_onnx, 5);
 
 /**
  * @generated from message nnc.onnx.Attribute
@@ -262,7 +322,7 @@ export type Attribute = Message<"nnc.onnx.Attribute"> & {
  * Use `create(AttributeSchema)` to create a new message.
  */
 export const AttributeSchema: GenMessage<Attribute> = /*@__PURE__*/
-  messageDesc(file_onnx, 5);
+  messageDesc(file_onnx, 6);
 
 /**
  * @generated from message nnc.onnx.Tensor
@@ -288,8 +348,7 @@ export type Tensor = Message<"nnc.onnx.Tensor"> & {
   segment?: Uint8Array | undefined;
 
   /**
-   * Packed numbers, always, in the ONNX standard: each element of the list is one chunk of float32, varints, varints and
-   * float64. Left packed, since they may be many.
+   * Lists of float32, varints, varints, float64 and varints, each element here one piece with numbers side by side.
    *
    * @generated from field: repeated bytes float_data = 4;
    */
@@ -309,6 +368,11 @@ export type Tensor = Message<"nnc.onnx.Tensor"> & {
    * @generated from field: repeated bytes double_data = 10;
    */
   doubleData: Uint8Array[];
+
+  /**
+   * @generated from field: repeated bytes uint64_data = 11;
+   */
+  uint64Data: Uint8Array[];
 
   /**
    * @generated from field: optional string name = 8;
@@ -338,7 +402,7 @@ export type Tensor = Message<"nnc.onnx.Tensor"> & {
  * Use `create(TensorSchema)` to create a new message.
  */
 export const TensorSchema: GenMessage<Tensor> = /*@__PURE__*/
-  messageDesc(file_onnx, 6);
+  messageDesc(file_onnx, 7);
 
 /**
  * @generated from message nnc.onnx.ValueInfo
@@ -360,7 +424,7 @@ export type ValueInfo = Message<"nnc.onnx.ValueInfo"> & {
  * Use `create(ValueInfoSchema)` to create a new message.
  */
 export const ValueInfoSchema: GenMessage<ValueInfo> = /*@__PURE__*/
-  messageDesc(file_onnx, 7);
+  messageDesc(file_onnx, 8);
 
 /**
  * @generated from message nnc.onnx.Type
@@ -399,7 +463,7 @@ export type Type = Message<"nnc.onnx.Type"> & {
  * Use `create(TypeSchema)` to create a new message.
  */
 export const TypeSchema: GenMessage<Type> = /*@__PURE__*/
-  messageDesc(file_onnx, 8);
+  messageDesc(file_onnx, 9);
 
 /**
  * @generated from message nnc.onnx.TensorType
@@ -423,7 +487,7 @@ export type TensorType = Message<"nnc.onnx.TensorType"> & {
  * Use `create(TensorTypeSchema)` to create a new message.
  */
 export const TensorTypeSchema: GenMessage<TensorType> = /*@__PURE__*/
-  messageDesc(file_onnx, 9);
+  messageDesc(file_onnx, 10);
 
 /**
  * @generated from message nnc.onnx.Shape
@@ -440,7 +504,7 @@ export type Shape = Message<"nnc.onnx.Shape"> & {
  * Use `create(ShapeSchema)` to create a new message.
  */
 export const ShapeSchema: GenMessage<Shape> = /*@__PURE__*/
-  messageDesc(file_onnx, 10);
+  messageDesc(file_onnx, 11);
 
 /**
  * @generated from message nnc.onnx.Dimension
@@ -462,5 +526,5 @@ export type Dimension = Message<"nnc.onnx.Dimension"> & {
  * Use `create(DimensionSchema)` to create a new message.
  */
 export const DimensionSchema: GenMessage<Dimension> = /*@__PURE__*/
-  messageDesc(file_onnx, 11);
+  messageDesc(file_onnx, 12);
 

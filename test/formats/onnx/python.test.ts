@@ -63,26 +63,32 @@ describe("the schema of ONNX files", () => {
     "schema.json",
     z.object({ messages: z.record(z.string(), z.record(z.string(), field)), enums: z.record(z.string(), z.record(z.string(), z.number())) }),
   );
+  /** Fields that the package of the tests, of ONNX 1.12, does not have. */
+  const LATER = ["Node.overload", "Function.attributeProto", "Function.overload"];
   const THEIR_NAMES: Readonly<Record<string, string>> = {
     TensorType: "TypeProto.Tensor",
     Shape: "TensorShapeProto",
     Dimension: "TensorShapeProto.Dimension",
   };
   // FieldDescriptorProto.Type of protobuf.
-  const TYPES = { float: 2, int64: 3, int32: 5, text: 9, bytes: 12 };
+  const TYPES = { float: 2, int64: 3, int32: 5, text: 9, bytes: 12, "packed float": 2, "packed double": 1 };
   const [MESSAGE, ENUM] = [11, 14];
-  const typeOf = (type: FieldType): number => (typeof type === "object" ? MESSAGE : TYPES[type]);
+  const PACKED_VARINTS = [3, 4, 5];
+  const isType = (ours: FieldType, theirs: number): boolean => {
+    if (ours === "packed varint") return PACKED_VARINTS.includes(theirs);
+    return theirs === (typeof ours === "object" ? MESSAGE : TYPES[ours]);
+  };
 
   test.each(Object.entries<MessageSchema>(MESSAGES))("%s", (name, schema) => {
     const theirs = messages[THEIR_NAMES[name] ?? `${name}Proto`];
     for (const [camelCase, ours] of Object.entries(schema)) {
+      if (LATER.includes(`${name}.${camelCase}`)) continue;
       const called = camelCase.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
       const { number, type, repeated } = theirs[called];
       expect([called, ours.number], name).toEqual([called, number]);
-      const packed = ["float_data", "int32_data", "int64_data", "double_data"].includes(called);
-      const left = ours.type === "bytes" && (type === MESSAGE || packed);
-      const isSame = typeOf(ours.type) === type || (ours.type === "int32" && type === ENUM) || left;
-      expect([called, isSame], `${name}: type ${typeOf(ours.type)} for ${type}`).toEqual([called, true]);
+      const left = ours.type === "bytes" && type === MESSAGE;
+      const isSame = isType(ours.type, type) || (ours.type === "int32" && type === ENUM) || left;
+      expect([called, isSame], `${name}: type ${JSON.stringify(ours.type)} for ${type}`).toEqual([called, true]);
       expect([called, ours.repeated]).toEqual([called, repeated]);
     }
   });

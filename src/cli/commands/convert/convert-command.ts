@@ -15,7 +15,7 @@ import { VERSION } from "../../../pipeline/version.ts";
 import { checkOutput } from "../../files/destination.ts";
 import { loadModel, readingNotes } from "../../files/model-file.ts";
 import { writeOutput } from "../../files/write-file.ts";
-import { ACTIVATION_OPTIONS, activationFields } from "../../options/activation-options.ts";
+import { READING_OPTIONS, readingFields } from "../../options/reading-options.ts";
 import { FORCE_OPTION, readPath } from "../../options/shared-options.ts";
 import { refuseTerminal } from "../../terminal/refuse-terminal.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
@@ -26,7 +26,7 @@ const schema = z.object({
   out: z.optional(text(readPath)),
   format: z.optional(text(readFormat)),
   force: flag,
-  ...activationFields,
+  ...readingFields,
 });
 
 type Settings = z.infer<typeof schema>;
@@ -46,7 +46,7 @@ export const convert = defineCommand({
       describe: `what to write: ${TITLES}; may be left out where OUT ends in ${endings()}`,
       choices: EXCHANGE_FORMAT_IDS,
     },
-    ...ACTIVATION_OPTIONS,
+    ...READING_OPTIONS,
     FORCE_OPTION,
   ],
   examples: [

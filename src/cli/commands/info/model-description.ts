@@ -4,6 +4,7 @@ import { printable } from "../../../diagnostics/render-diagnostic.ts";
 import { FORMAT_NAMES } from "../../../formats/format-names.ts";
 import { showChanged } from "../../../network/attributes.ts";
 import { costOf, describeArchitecture, describeBatch } from "../../../network/describe.ts";
+import { describeNotice } from "../../../network/notice.ts";
 import { distrustReason, notMeasured } from "../../../network/distrust.ts";
 import type { TrainingRecord } from "../../../network/model.ts";
 import type { Named, Network, OperationValue, ParameterValue } from "../../../network/network.ts";
@@ -13,7 +14,7 @@ import { showCount } from "../../../numeric/shown-number.ts";
 import { nameValues } from "../../../passes/name-values.ts";
 import { showDomainVariable } from "../../../run/settings/domain.ts";
 import type { LoadedModel } from "../../../pipeline/load-model.ts";
-import { activationWords } from "../../../shell/emit-command-line.ts";
+import { activationWords, sizeWords } from "../../../shell/emit-command-line.ts";
 import { toJson } from "../../terminal/json.ts";
 import { describeSeen } from "../../terminal/seen.ts";
 import { layOut } from "../../terminal/lay-out.ts";
@@ -23,11 +24,13 @@ import { showArray } from "./show-array.ts";
 export function describeFacts(loaded: LoadedModel): readonly (readonly [name: string, fact: string])[] {
   const network = nameParameters(loaded.model.network);
   const cost = costOf(loaded.network);
-  const readWith = activationWords(loaded.activations);
+  const readWith = [...activationWords(loaded.activations), ...sizeWords(loaded.sizes)];
   return [
     ["model", `${loaded.fileName}, ${showCount(loaded.byteLength)} bytes`],
     ["format", [FORMAT_NAMES[loaded.format].title, ...(readWith.length > 0 ? ["read with", ...readWith] : [])].join(" ")],
     ["sha256", loaded.modelSha256],
+    ...loaded.siblings.map(({ name, byteLength, sha256 }) => ["with", `${name}, ${showCount(byteLength)} bytes, sha256 ${sha256}`] as const),
+    ...(loaded.model.notices ?? []).map((notice) => ["note", describeNotice(notice)] as const),
     ["network", describeArchitecture(loaded.network)],
     ...(loaded.model.fixedBatch === undefined ? [] : [["batch", describeBatch(loaded.model.fixedBatch)] as const]),
     ["inputs", network.inputs.map((one) => showNamed(network, one)).join(", ")],
@@ -99,6 +102,9 @@ export function describeAsJson(loaded: LoadedModel, withParameters: boolean): st
   return toJson({
     model: { file: loaded.fileName, format: loaded.format, bytes: loaded.byteLength, sha256: loaded.modelSha256 },
     network: describeArchitecture(loaded.network),
+    siblings: loaded.siblings.map(({ name, byteLength, sha256 }) => ({ file: name, bytes: byteLength, sha256 })),
+    sizes: Object.fromEntries(loaded.sizes),
+    notices: loaded.model.notices ?? [],
     fixedBatch: loaded.model.fixedBatch ?? null,
     inputs: network.inputs.map(named),
     outputs: network.outputs.map(named),

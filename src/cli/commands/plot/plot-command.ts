@@ -14,7 +14,7 @@ import { optionOf } from "../../../shell/option-spelling.ts";
 import { flag, text, texts } from "../../arguments/validate.ts";
 import { checkOutput } from "../../files/destination.ts";
 import { writeOutput } from "../../files/write-file.ts";
-import { ACTIVATION_OPTIONS, activationFields } from "../../options/activation-options.ts";
+import { READING_OPTIONS, readingFields } from "../../options/reading-options.ts";
 import { DEFAULT_MODEL, DOMAIN_OPTION, FORCE_OPTION, MODEL_ARGUMENT, readPath, TARGET_OPTION } from "../../options/shared-options.ts";
 import { refuseTerminal } from "../../terminal/refuse-terminal.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
@@ -38,7 +38,7 @@ const schema = z.object({
   learningRate: z.optional(text(readNumber)),
   seed: z.optional(text(readNumber)),
   force: flag,
-  ...activationFields,
+  ...readingFields,
 });
 
 type Settings = z.infer<typeof schema>;
@@ -59,7 +59,7 @@ export const plot = defineCommand({
     { name: "batch", kind: "value", describe: "contour: samples per step (20)" },
     { name: "learning-rate", kind: "value", describe: "contour: the share of the gradient that is a step (0.01)" },
     { name: "seed", kind: "value", describe: "contour: of the samples: 0 to 4294967295 (1)" },
-    ...ACTIVATION_OPTIONS,
+    ...READING_OPTIONS,
     FORCE_OPTION,
   ],
   examples: [
@@ -113,7 +113,7 @@ function readFixed(given: string): FixedVariable | Problem {
 }
 
 const PLOT_OPTIONS: readonly PlotOption[] = [
-  "model", "activation", "outputActivation", "target", "domain", "at", "result", "steps", "batch", "learningRate", "seed",
+  "model", "activation", "outputActivation", "dim", "target", "domain", "at", "result", "steps", "batch", "learningRate", "seed",
 ];
 
 function refuseForeignOptions(kind: PlotKind, settings: Settings): void {

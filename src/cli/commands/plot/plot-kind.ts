@@ -1,6 +1,7 @@
 // What a kind of plot is: what it shows and how it is made of a request. The kinds are in the files beside this one.
 
 import type { DomainVariable } from "../../../network/model.ts";
+import type { GivenSize } from "../../options/reading-options.ts";
 import type { Card } from "../../../report/card.ts";
 
 export interface PlotKind {
@@ -18,6 +19,7 @@ export interface PlotRequest {
   readonly model?: string | undefined;
   readonly activation?: string | undefined;
   readonly outputActivation?: string | undefined;
+  readonly dim?: readonly (readonly GivenSize[])[];
   readonly target: readonly string[];
   readonly domain: readonly DomainVariable[];
   /** Values of variables that are to be fixed. */

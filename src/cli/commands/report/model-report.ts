@@ -11,7 +11,7 @@ import { showScientific } from "../../../report/scientific.ts";
 import { VERSION } from "../../../pipeline/version.ts";
 import type { LoadedModel } from "../../../pipeline/load-model.ts";
 import { DEFAULT_MODEL } from "../../options/shared-options.ts";
-import { activationWords, fileWord } from "../../../shell/emit-command-line.ts";
+import { activationWords, fileWord, sizeWords } from "../../../shell/emit-command-line.ts";
 import { shellWords } from "../../../shell/shell-words.ts";
 import { showPoint } from "../../terminal/lay-out.ts";
 import { describeFacts, describeParameters } from "../info/model-description.ts";
@@ -91,9 +91,9 @@ async function subjectOf(loaded: LoadedModel): Promise<PlotSubject | undefined> 
   }
 }
 
-function commandsOf({ fileName, activations, model: { record } }: LoadedModel, plots: readonly DrawnPlot[]): Report["commands"] {
+function commandsOf({ fileName, activations, sizes, model: { record } }: LoadedModel, plots: readonly DrawnPlot[]): Report["commands"] {
   const file = fileName === "-" ? DEFAULT_MODEL : fileWord(fileName);
-  const readWith = activationWords(activations);
+  const readWith = [...activationWords(activations), ...sizeWords(sizes)];
   const emit = LANGUAGE_NAMES.map((language) => shellWords(["nnc", "emit", file, ...readWith, "--lang", language]));
   // One kind tells how the others are drawn, and it must be one that needs to be told nothing more.
   const plot = plots.slice(0, 1).map(({ kind }) => shellWords(["nnc", "plot", kind, file, ...readWith, "-o", `${kind}.svg`]));

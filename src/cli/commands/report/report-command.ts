@@ -7,24 +7,24 @@ import { checkOutput } from "../../files/destination.ts";
 import { measuredAnew } from "../../../pipeline/measured-anew.ts";
 import { loadModel } from "../../files/model-file.ts";
 import { writeOutput } from "../../files/write-file.ts";
-import { ACTIVATION_OPTIONS, activationFields } from "../../options/activation-options.ts";
+import { READING_OPTIONS, readingFields } from "../../options/reading-options.ts";
 import { DEFAULT_MODEL, FORCE_OPTION, MODEL_ARGUMENT, readPath } from "../../options/shared-options.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { reportOn } from "./model-report.ts";
 
-const schema = z.object({ model: z._default(text(readPath), DEFAULT_MODEL), output: z._default(text(readPath), "-"), force: flag, ...activationFields });
+const schema = z.object({ model: z._default(text(readPath), DEFAULT_MODEL), output: z._default(text(readPath), "-"), force: flag, ...readingFields });
 
 export const report = defineCommand({
   positionals: [MODEL_ARGUMENT],
-  options: [{ name: "output", short: "o", kind: "value", describe: "write to this file instead of standard output" }, ...ACTIVATION_OPTIONS, FORCE_OPTION],
+  options: [{ name: "output", short: "o", kind: "value", describe: "write to this file instead of standard output" }, ...READING_OPTIONS, FORCE_OPTION],
   examples: [["nnc report -o report.html", `on the model in ./${DEFAULT_MODEL}`]],
   schema,
   run,
 });
 
-async function run({ model, output, force, ...activations }: z.infer<typeof schema>, terminal: Terminal): Promise<number> {
+async function run({ model, output, force, ...reading }: z.infer<typeof schema>, terminal: Terminal): Promise<number> {
   if (output !== "-") checkOutput(output, "report", force);
-  const page = await reportOn(await measuredAnew(await loadModel(model, activations)));
+  const page = await reportOn(await measuredAnew(await loadModel(model, reading)));
   if (output === "-") {
     await terminal.print(page);
   } else {

@@ -11,7 +11,7 @@ import { defineCommand } from "../../arguments/define-command.ts";
 import { excludeEachOther } from "../../arguments/exclusive-options.ts";
 import { flag, text, texts } from "../../arguments/validate.ts";
 import { loadModel, readingNotes } from "../../files/model-file.ts";
-import { ACTIVATION_OPTIONS, activationFields } from "../../options/activation-options.ts";
+import { READING_OPTIONS, readingFields } from "../../options/reading-options.ts";
 import { DEFAULT_MODEL, DOMAIN_OPTION, MODEL_ARGUMENT, readPath, TARGET_OPTION } from "../../options/shared-options.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { evaluateAt } from "./values-at-points.ts";
@@ -24,7 +24,7 @@ const schema = z.object({
   domain: texts(readDomainVariable),
   json: flag,
   csv: flag,
-  ...activationFields,
+  ...readingFields,
 });
 
 type Settings = z.infer<typeof schema>;
@@ -37,7 +37,7 @@ export const run = defineCommand({
     { ...DOMAIN_OPTION, describe: "names the variables of --target where they are not the recorded ones, as for nnc train" },
     { name: "json", kind: "flag", describe: "print the values as JSON, every float32 in full" },
     { name: "csv", kind: "flag", describe: "print them as CSV, likewise" },
-    ...ACTIVATION_OPTIONS,
+    ...READING_OPTIONS,
   ],
   examples: [
     ["nnc run --at 0.2", `the model in ./${DEFAULT_MODEL} at 0.2`],

@@ -68,3 +68,10 @@ export function logarithmOfOneMore(x: Expression, rest?: Expression): Pair {
   const relative = divide(rest === undefined ? lost : add(lost, rest), sum.high, "relative");
   return logarithm(convert(exponent, "f32", "round"), f, relative);
 }
+
+/** ln(high + low) + more·ln 2 for a normal high above 0, a low that is small beside it, and a whole number. */
+export function logarithmOfPair({ high, low }: Pair, more: Expression): Pair {
+  const { exponent, mantissa } = splitNumber(high);
+  const k = add(convert(exponent, "f32", "round"), more, "exponent");
+  return logarithm(k, subtract(mantissa, float(1), "excess"), divide(low, high, "relative"));
+}

@@ -3,7 +3,7 @@
 import { add, equal, multiply, subtract } from "../../expression.ts";
 import type { Expression } from "../../program.ts";
 import { bitsOf, float, floatOf, word } from "./floats.ts";
-import type { Pair } from "./pairs.ts";
+import { type Pair, productRest, split } from "./pairs.ts";
 import { polynomial } from "./polynomial.ts";
 import type { ReducedAngle } from "./quarter-turns.ts";
 import { and, choose, exclusiveOr, shiftLeft } from "./words.ts";
@@ -23,7 +23,9 @@ export function sineAndCosine({ high, low }: Pair): SineAndCosine {
   const halfSquare = multiply(square, float(0.5), "half_square");
   const nearOne = subtract(float(1), halfSquare, "near_one");
   const cubic = multiply(multiply(high, square, "cube"), polynomial(square, SINE, "sine_series"), "cubic");
-  const lost = subtract(subtract(float(1), nearOne, "subtracted"), halfSquare, "lost");
+  const parts = split(high, "angle");
+  const squareRest = multiply(productRest(square, parts, parts, "square"), float(0.5), "half_rest");
+  const lost = subtract(subtract(subtract(float(1), nearOne, "subtracted"), halfSquare, "lost"), squareRest, "lost");
   const quartic = multiply(multiply(square, square, "fourth"), polynomial(square, COSINE, "cosine_series"), "quartic");
   return {
     sine: { high, low: add(cubic, multiply(low, nearOne, "turned"), "sine_rest") },

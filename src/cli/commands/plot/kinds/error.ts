@@ -14,7 +14,7 @@ import { plotSubject } from "../plot-subject.ts";
 export const error: PlotKind = {
   name: "error",
   summary: "the error over the domain, with the worst place seen and the breakpoints of the network",
-  options: ["model", "activation", "outputActivation", "target", "domain", "at", "result"],
+  options: ["model", "activation", "outputActivation", "dim", "target", "domain", "at", "result"],
   async draw({ model = DEFAULT_MODEL, ...request }) {
     const loaded = await loadModel(model, request);
     const subject = await plotSubject(loaded, request);

@@ -13,7 +13,7 @@ import { plotSubject } from "../plot-subject.ts";
 export const fit: PlotKind = {
   name: "fit",
   summary: "the target, the network and the error over the domain",
-  options: ["model", "activation", "outputActivation", "target", "domain", "at", "result"],
+  options: ["model", "activation", "outputActivation", "dim", "target", "domain", "at", "result"],
   async draw({ model = DEFAULT_MODEL, ...request }) {
     return drawFit(await plotSubject(await loadModel(model, request), request));
   },

@@ -1,0 +1,51 @@
+// What is worth knowing of how a model was read: what was converted on the way, what the file has that nnc may not know. Data, and the
+// line that says it.
+
+import { showCount, showError } from "../numeric/shown-number.ts";
+
+export type Notice =
+  /** Parameters that were rounded to float32, or are the same in it. */
+  | {
+      readonly kind: "narrowed";
+      readonly from: "double";
+      readonly parameters: number;
+      /** How many have another value than in the file. */
+      readonly changed: number;
+      /** The largest |change| of one as a part of its value. */
+      readonly worst: number;
+    }
+  /** Parameters that became float32, exactly. */
+  | { readonly kind: "widened"; readonly from: "float16" | "bfloat16"; readonly parameters: number }
+  /** The file says that it uses a later version of something than nnc knows. */
+  | { readonly kind: "newer-operator-set" | "newer-format"; readonly version: number; readonly known: number };
+
+/** One line, without a full stop. */
+export function describeNotice(notice: Notice): string {
+  switch (notice.kind) {
+    case "narrowed": {
+      const all = `${parametersOf(notice.parameters)} of type ${notice.from}`;
+      return notice.changed === 0 ? `${all} became float32 exactly` : `${all} were rounded to float32; ${describeRounding(notice)}`;
+    }
+    case "widened":
+      return `${parametersOf(notice.parameters)} of type ${notice.from} became float32 exactly`;
+    case "newer-operator-set":
+      return `the model uses version ${notice.version} of the ONNX operators, of which nnc knows those up to ${notice.known}: read as if nothing had changed`;
+    case "newer-format":
+      return `the file is of version ${notice.version} of ONNX's format, of which nnc knows those up to ${notice.known}: read as if nothing had changed`;
+  }
+}
+
+/** What rounding did to parameters: nothing where none of them was changed. */
+export function roundingLines(notices: readonly Notice[]): readonly string[] {
+  return notices.flatMap((notice) => {
+    return notice.kind === "narrowed" && notice.changed > 0 ? [`rounded from float64 in the model; ${describeRounding(notice)}`] : [];
+  });
+}
+
+function describeRounding({ parameters, changed, worst }: Extract<Notice, { readonly kind: "narrowed" }>): string {
+  return `${showCount(changed)} of ${showCount(parameters)} changed, at worst by ${showError(worst)} of its value`;
+}
+
+function parametersOf(count: number): string {
+  return count === 1 ? "1 parameter" : `${showCount(count)} parameters`;
+}
