@@ -6,10 +6,11 @@ import type { Network, OperationValue } from "../../src/network/network.ts";
 import type { Attributes } from "../../src/network/attributes.ts";
 import type { Shape } from "../../src/network/shape.ts";
 import { NAIVE_MOVEMENT } from "./naive-movement.ts";
+import { NAIVE_POINTWISE } from "./naive-pointwise.ts";
 import { NAIVE_REDUCTIONS, reduced } from "./naive-reductions.ts";
 import { axesOf, element, tensor, type NaiveOps, type Rounding, type Tensor } from "./tensor.ts";
 
-const NAIVE_OPS: NaiveOps = { ...NAIVE_MOVEMENT, ...NAIVE_REDUCTIONS };
+const NAIVE_OPS: NaiveOps = { ...NAIVE_MOVEMENT, ...NAIVE_POINTWISE, ...NAIVE_REDUCTIONS };
 
 /** The outputs of one call; `inputs` are the elements of each input. */
 export function evaluateNaively(network: Network, inputs: readonly ArrayLike<number>[], round: Rounding): readonly Tensor[] {
@@ -24,14 +25,7 @@ export function evaluateNaively(network: Network, inputs: readonly ArrayLike<num
 function apply({ op, attributes, shape, scalar }: OperationValue, args: readonly Tensor[], round: Rounding): Tensor {
   if (Object.hasOwn(NAIVE_OPS, op.name)) return NAIVE_OPS[op.name]({ args, attributes, shape, scalar, round });
   const [a, b, c] = args;
-  const pairwise = (of: (x: number, y: number) => number): Tensor => {
-    return tensor(broadcast([a.shape, b.shape]), (at) => round(of(element(a, at), element(b, at))));
-  };
   switch (op.name) {
-    case "add":
-      return pairwise((x, y) => x + y);
-    case "divide":
-      return pairwise((x, y) => x / y);
     case "expand":
       return tensor(broadcast([a.shape, listOf(attributes, "shape")]), (at) => element(a, at));
     case "layer_normalization":
@@ -40,8 +34,6 @@ function apply({ op, attributes, shape, scalar }: OperationValue, args: readonly
       const { deviation, variance } = deviations(a, listOf(attributes, "axes"), round);
       return tensor(a.shape, (at) => round(element(deviation, at) / round(round(Math.sqrt(element(variance, at))) + Math.fround(1e-9))));
     }
-    case "multiply":
-      return pairwise((x, y) => x * y);
     case "reshape":
     case "squeeze":
     case "unsqueeze":
@@ -50,8 +42,6 @@ function apply({ op, attributes, shape, scalar }: OperationValue, args: readonly
       return slice(a, attributes);
     case "square_root":
       return { shape, data: a.data.map((x) => round(Math.sqrt(x))) };
-    case "subtract":
-      return pairwise((x, y) => x - y);
     case "transpose": {
       const perm = listOf(attributes, "perm");
       const order = perm.length > 0 ? perm : a.shape.map((_, axis) => a.shape.length - 1 - axis);

@@ -22,7 +22,6 @@ import { cos } from "./cos.ts";
 import { cumulativeProduct, cumulativeSum } from "./cumulative.ts";
 import { depthToSpace } from "./depth-to-space.ts";
 import { divide } from "./divide.ts";
-import { dropout } from "./dropout.ts";
 import { elu } from "./elu.ts";
 import { erf } from "./erf.ts";
 import { dropout, keptElements, keptFactors } from "./dropout.ts";
@@ -87,6 +86,7 @@ import { sumOf } from "./sum-of.ts";
 import { swiglu } from "./swiglu.ts";
 import { swish } from "./swish.ts";
 import { tanh } from "./tanh.ts";
+import { tan } from "./tan.ts";
 import { thresholdedRelu } from "./thresholded-relu.ts";
 import { tile } from "./tile.ts";
 import { topK, topKPositions } from "./top-k.ts";
@@ -200,6 +200,7 @@ export const OPS: readonly Op[] = [
   sumOf,
   swiglu,
   swish,
+  tan,
   tanh,
   thresholdedRelu,
   tile,
