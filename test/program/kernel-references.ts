@@ -34,7 +34,7 @@ export const KERNEL_REFERENCES: Readonly<Record<KernelName, (...operands: readon
 /** Of the two nearest the even one. */
 function nearestEven(x: number): number {
   const below = Math.floor(x);
-  if (x - below === 0.5) return below % 2 === 0 ? below : below + 1;
+  if (x - below === 0.5) return below % 2 === 0 ? below : x < 0 ? -Math.abs(below + 1) : below + 1;
   return Math.round(x);
 }
 
@@ -47,4 +47,12 @@ function erf(x: number): number {
     sum += term;
   }
   return (2 / Math.sqrt(Math.PI)) * Math.exp(-x * x) * sum;
+}
+
+/** 1 − erf(x) with small relative errors in its tail: the continued fraction NIST DLMF 7.9.3, from its hundredth term on. */
+export function erfc(x: number): number {
+  if (x < 1.5) return 1 - errorFunction(x);
+  let rest = x;
+  for (let n = 100; n > 0; n--) rest = x + n / 2 / rest;
+  return Math.exp(-x * x) / (Math.sqrt(Math.PI) * rest);
 }

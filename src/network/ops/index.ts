@@ -97,6 +97,7 @@ import { sumOf } from "./sum-of.ts";
 import { swiglu } from "./swiglu.ts";
 import { swish } from "./swish.ts";
 import { tanh } from "./tanh.ts";
+import { tan } from "./tan.ts";
 import { thresholdedRelu } from "./thresholded-relu.ts";
 import { tile } from "./tile.ts";
 import { topK, topKPositions } from "./top-k.ts";
@@ -224,6 +225,7 @@ export const OPS: readonly Op[] = [
   sumOf,
   swiglu,
   swish,
+  tan,
   tanh,
   thresholdedRelu,
   tile,
