@@ -8,7 +8,7 @@ export type BasicOperatorName = keyof typeof BASIC_OPERATORS;
 /** Elementary functions of float32, each a kernel in kernels/. */
 export const KERNEL_NAMES = [
   "abs", "acos", "acosh", "asin", "asinh", "atan", "atanh", "ceil", "cos", "cosh", "erf", "exp", "expm1", "floor",
-  "log", "log1p", "pow", "roundHalfEven", "sigmoid", "sign", "sin", "sinh", "softplus", "tan", "tanh",
+  "log", "log1p", "normalCdf", "pow", "roundHalfEven", "sigmoid", "sign", "sin", "sinh", "softplus", "tan", "tanh",
 ] as const;
 
 export type KernelName = (typeof KERNEL_NAMES)[number];
