@@ -143,6 +143,13 @@ describe("arrays", () => {
     expect(network.values.filter(({ kind }) => kind === "parameter").length).toBe(1);
   });
 
+  test("in a Constant without an array may be infinite, as masks are", () => {
+    const constant = node("Constant", [], ["c"], { attribute: [{ name: "value_floats", type: 6, floats: [1, -Infinity] }] });
+    const network = read({ node: [constant, node("Add", ["x", "c"], ["y"])], output: [value("y", ["N", 2])] });
+    const [bits] = network.values.flatMap((one) => (one.kind === "constant" ? [one.data] : []));
+    expect(bits).toEqual(Uint32Array.of(0x3f800000, 0xff800000));
+  });
+
   test("in a Constant are of any kind", () => {
     const constant = (output: string, attribute: object) => node("Constant", [], [output], { attribute: [attribute] });
     const network = read({
