@@ -7,10 +7,11 @@ import type { Attributes } from "../../src/network/attributes.ts";
 import type { Shape } from "../../src/network/shape.ts";
 import { NAIVE_MOVEMENT } from "./naive-movement.ts";
 import { NAIVE_NORMALISATIONS } from "./naive-normalisations.ts";
+import { NAIVE_POINTWISE } from "./naive-pointwise.ts";
 import { NAIVE_REDUCTIONS } from "./naive-reductions.ts";
 import { axesOf, element, tensor, type NaiveOps, type Rounding, type Tensor } from "./tensor.ts";
 
-const NAIVE_OPS: NaiveOps = { ...NAIVE_MOVEMENT, ...NAIVE_NORMALISATIONS, ...NAIVE_REDUCTIONS };
+const NAIVE_OPS: NaiveOps = { ...NAIVE_MOVEMENT, ...NAIVE_NORMALISATIONS, ...NAIVE_POINTWISE, ...NAIVE_REDUCTIONS };
 
 /** The outputs of one call; `inputs` are the elements of each input. */
 export function evaluateNaively(network: Network, inputs: readonly ArrayLike<number>[], round: Rounding): readonly Tensor[] {
@@ -25,18 +26,9 @@ export function evaluateNaively(network: Network, inputs: readonly ArrayLike<num
 function apply({ op, attributes, shape, scalar }: OperationValue, args: readonly Tensor[], round: Rounding): Tensor {
   if (Object.hasOwn(NAIVE_OPS, op.name)) return NAIVE_OPS[op.name]({ args, attributes, shape, scalar, round });
   const [a, b, c] = args;
-  const pairwise = (of: (x: number, y: number) => number): Tensor => {
-    return tensor(broadcast([a.shape, b.shape]), (at) => round(of(element(a, at), element(b, at))));
-  };
   switch (op.name) {
-    case "add":
-      return pairwise((x, y) => x + y);
-    case "divide":
-      return pairwise((x, y) => x / y);
     case "expand":
       return tensor(broadcast([a.shape, listOf(attributes, "shape")]), (at) => element(a, at));
-    case "multiply":
-      return pairwise((x, y) => x * y);
     case "reshape":
     case "squeeze":
     case "unsqueeze":
@@ -45,8 +37,6 @@ function apply({ op, attributes, shape, scalar }: OperationValue, args: readonly
       return slice(a, attributes);
     case "square_root":
       return { shape, data: a.data.map((x) => round(Math.sqrt(x))) };
-    case "subtract":
-      return pairwise((x, y) => x - y);
     case "transpose": {
       const perm = listOf(attributes, "perm");
       const order = perm.length > 0 ? perm : a.shape.map((_, axis) => a.shape.length - 1 - axis);

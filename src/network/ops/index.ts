@@ -96,6 +96,7 @@ import { subtract } from "./subtract.ts";
 import { sumOf } from "./sum-of.ts";
 import { swiglu } from "./swiglu.ts";
 import { swish } from "./swish.ts";
+import { tan } from "./tan.ts";
 import { tanh } from "./tanh.ts";
 import { thresholdedRelu } from "./thresholded-relu.ts";
 import { tile } from "./tile.ts";
@@ -224,6 +225,7 @@ export const OPS: readonly Op[] = [
   sumOf,
   swiglu,
   swish,
+  tan,
   tanh,
   thresholdedRelu,
   tile,

@@ -1,7 +1,7 @@
 // sum_of_other_powers: Σ e^(x − most) along axes without one element that is `most`, whose power is 1. The logarithm of the whole sum is
 // log1p of it, which is accurate where the largest element outweighs all others. What log_softmax is made of; no file has it.
 
-import { add, apply, constantOf, select, subtract } from "../../program/expression.ts";
+import { add, apply, constant, constantOf, select, subtract } from "../../program/expression.ts";
 import type { Op } from "../op.ts";
 import { alongReducedAxes, REDUCED_AXES, shapeWithoutAxes } from "./reduce-over-axes.ts";
 
@@ -23,13 +23,14 @@ export const sumOfOtherPowers: Op = {
         ],
         memory: [
           { name: "sum", scalar: "f32", initial: { kind: "number", value: 0 } },
-          { name: "is_found", scalar: "bool", initial: { kind: "number", value: 0 } },
+          { name: "found", scalar: "i32", initial: { kind: "number", value: 0 } },
         ],
-        step([sum, isFound], [element, most]) {
+        step([sum, found], [element, most]) {
           const difference = subtract(element, most);
-          const isMost = apply("equal", [difference, constantOf("f32", 0)], "is_most");
-          const isLeftOut = apply("and", [isMost, apply("exclusiveOr", [isFound, constantOf("bool", 1)], "is_first")], "is_left_out");
-          return [select(isLeftOut, sum, add(sum, apply("exp", [difference], "power"))), apply("or", [isFound, isMost])];
+          const isMost = apply("equal", [difference, constant(0)], "is_most");
+          const isLeftOut = apply("and", [isMost, apply("equal", [found, constantOf("i32", 0)], "is_first")], "is_left_out");
+          const power = apply("exp", [difference], "power");
+          return [select(isLeftOut, sum, add(sum, power)), select(isMost, constantOf("i32", 1), found)];
         },
         result: ([sum]) => sum,
       };
