@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { readModel } from "../../../src/formats/index.ts";
-import { MAXIMUM_NODES } from "../../../src/formats/onnx/graph.ts";
+import { MAXIMUM_NODES } from "../../../src/formats/onnx/maximum-nodes.ts";
 import type { Network } from "../../../src/network/network.ts";
 import { printNetwork } from "../../../src/network/print-network.ts";
 import type { GraphParts, ModelParts, TensorParts } from "./models.ts";

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { MAXIMUM_NAMED_NODES } from "../../../src/formats/onnx/find-unsupported.ts";
-import { MAXIMUM_NODES } from "../../../src/formats/onnx/graph.ts";
+import { MAXIMUM_NODES } from "../../../src/formats/onnx/maximum-nodes.ts";
 import type { Expected, GraphParts, ModelParts, ValueInfoParts } from "./models.ts";
 import { diagnosticOf, expectRefusal, file, float, int, integers, ints, node, tensor, value, withoutGraph } from "./models.ts";
 
