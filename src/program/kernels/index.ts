@@ -46,6 +46,7 @@ export const KERNELS: Readonly<Record<KernelName, Kernel>> = {
   floor,
   log,
   log1p,
+  normalCdf,
   pow,
   roundHalfEven,
   sigmoid,
@@ -55,6 +56,4 @@ export const KERNELS: Readonly<Record<KernelName, Kernel>> = {
   softplus,
   tan,
   tanh,
-  abs, acos, acosh, asin, asinh, atan, atanh, ceil, cos, cosh, erf, exp, expm1, floor, log, log1p, normalCdf, pow, roundHalfEven,
-  sigmoid, sign, sin, sinh, softplus, tan, tanh,
 };
