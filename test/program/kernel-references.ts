@@ -14,7 +14,7 @@ export const KERNEL_REFERENCES: Readonly<Record<KernelName, (...operands: readon
   ceil: Math.ceil,
   cos: Math.cos,
   cosh: Math.cosh,
-  erf: errorFunction,
+  erf: erf,
   exp: Math.exp,
   expm1: Math.expm1,
   floor: Math.floor,
@@ -38,21 +38,20 @@ function nearestEven(x: number): number {
   return Math.round(x);
 }
 
-/** 2/√π·e^(−x²)·Σ 2^n·x^(2n+1)/(1·3·…·(2n+1)), whose terms all have one sign (NIST DLMF 7.6.2). */
-function errorFunction(x: number): number {
-  if (!(Math.abs(x) < 6)) return Number.isNaN(x) ? x : Math.sign(x);
-  let term = x;
-  let sum = 0;
-  for (let n = 0; sum + term !== sum; n++) {
+/** The sum of 2/√π·Σ (−1)^n·x^(2n+1)/(n!·(2n+1)), whose terms are of one sign in this form: Abramowitz and Stegun 7.1.6. */
+function erf(x: number): number {
+  if (Math.abs(x) > 6) return Math.sign(x);
+  let [term, sum] = [x, x];
+  for (let n = 1; n < 200; n++) {
+    term *= (2 * x * x) / (2 * n + 1);
     sum += term;
-    term *= (2 * x * x) / (2 * n + 3);
   }
-  return sum === 0 ? x : (2 / Math.sqrt(Math.PI)) * Math.exp(-x * x) * sum;
+  return (2 / Math.sqrt(Math.PI)) * Math.exp(-x * x) * sum;
 }
 
 /** 1 − erf(x) with small relative errors in its tail: the continued fraction NIST DLMF 7.9.3, from its hundredth term on. */
 export function erfc(x: number): number {
-  if (x < 1.5) return 1 - errorFunction(x);
+  if (x < 1.5) return 1 - erf(x);
   let rest = x;
   for (let n = 100; n > 0; n--) rest = x + n / 2 / rest;
   return Math.exp(-x * x) / (Math.sqrt(Math.PI) * rest);

@@ -3,6 +3,7 @@
 // does not compute is listed with the reason; with --all that fails as well.
 
 import { resolve } from "node:path";
+import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 import { compilersOf, LANGUAGE_NAMES } from "../../src/languages/index.ts";
 import { findToolchains } from "../../src/toolchain/find-toolchains.ts";
 import { KERNEL_NAMES, usesKernel } from "./uses-kernel.ts";
@@ -25,7 +26,10 @@ const found = await findToolchains(compilersOf(LANGUAGE_NAMES));
 // One of each language: the others are compared with the interpreter by test/conformance.
 const toolchains = LANGUAGE_NAMES.flatMap((language) => found.filter((toolchain) => toolchain.language === language).slice(0, 1));
 
-const outcomes = await runTests(tests, toolchains);
+const outcomes = await runTests(tests, toolchains).catch((error: unknown) => {
+  if (error instanceof DiagnosticError) console.error(error.diagnostic);
+  throw error;
+});
 const limitOf = ({ name }: Outcome): number => {
   const test = tests.find((one) => one.name === name);
   return test !== undefined && usesKernel(test.network) ? ELEMENTARY : ARITHMETIC;

@@ -22,6 +22,7 @@ import { concat } from "./concat.ts";
 import { cos } from "./cos.ts";
 import { cumulativeProduct, cumulativeSum } from "./cumulative.ts";
 import { depthToSpace } from "./depth-to-space.ts";
+import { dequantizeLinear } from "./dequantize-linear.ts";
 import { divide } from "./divide.ts";
 import { dropout, keptElements, keptFactors } from "./dropout.ts";
 import { elu } from "./elu.ts";
@@ -96,8 +97,8 @@ import { subtract } from "./subtract.ts";
 import { sumOf } from "./sum-of.ts";
 import { swiglu } from "./swiglu.ts";
 import { swish } from "./swish.ts";
-import { tanh } from "./tanh.ts";
 import { tan } from "./tan.ts";
+import { tanh } from "./tanh.ts";
 import { thresholdedRelu } from "./thresholded-relu.ts";
 import { tile } from "./tile.ts";
 import { topK, topKPositions } from "./top-k.ts";
@@ -137,6 +138,7 @@ export const OPS: readonly Op[] = [
   cumulativeProduct,
   cumulativeSum,
   depthToSpace,
+  dequantizeLinear,
   divide,
   dropout,
   elu,

@@ -35,7 +35,7 @@ function ofMedium(x: Expression): Pair {
   const sum = exactSum(add(d, d, "twice"), square, "sum");
   const root = squareRootOf({ high: sum.high, low: add(sum.low, productRest(square, halves, halves, "square")) });
   const grown = orderedSum(root.high, d, "grown");
-  return logarithmOfOneMore(grown.high, add(grown.low, root.low, "grownRest"));
+  return logarithmOfOneMore(grown.high, add(grown.low, root.low, "grown_rest"));
 }
 
 function sumOf({ high, low }: Pair): Expression {

@@ -17,7 +17,7 @@ const NEAR_ZERO = 0.5;
 
 const LARGE = 2 ** 14;
 
-/** (asinh t/t − 1)/t² in powers of t²: minimax on [0, ½], error 2^-29.5 of t (Lawson's iteration; coefficients rounded one after the other). */
+/** (asinh t/t − 1)/t² in powers of t²: minimax on [0, ½], error 2^-29.5 of t (Lawson's iteration, rounded one by one). */
 const COEFFICIENTS = [-0.16666643, 0.07498638, -0.0443824, 0.02815693, -0.013214056];
 
 export const asinh: Kernel = {

@@ -12,7 +12,7 @@ import { polynomial } from "./parts/polynomial.ts";
 /** Below it the series needs no reduction. */
 const NEAR_ZERO = 1 / 3;
 
-/** (atanh s/s − 1)/s² in powers of s²: minimax for s ≤ 1/3, error 2^-33 of s (Lawson's iteration; coefficients rounded one after the other). */
+/** (atanh s/s − 1)/s² in powers of s²: minimax for s ≤ 1/3, error 2^-33 of s (Lawson's iteration, rounded one by one). */
 const COEFFICIENTS = [0.33333337, 0.19999473, 0.14307672, 0.10721041, 0.12126564];
 
 export const atanh: Kernel = {
@@ -35,20 +35,20 @@ export const atanh: Kernel = {
 function belowOne(t: Expression): Expression {
   const isSmall = less(t, float(NEAR_ZERO));
   const one = subtract(float(1), t, "fall");
-  const oneRest = subtract(subtract(float(1), one), t, "fallRest");
+  const oneRest = subtract(subtract(float(1), one), t, "fall_rest");
   const { exponent, scale } = wholePower(divide(add(float(1), t, "rise"), one, "ratio"));
-  const [fall, fallRest] = [multiply(one, scale, "scaledFall"), multiply(oneRest, scale, "scaledFallRest")];
+  const [fall, fallRest] = [multiply(one, scale, "scaled_fall"), multiply(oneRest, scale, "scaled_fall_rest")];
   const numerator = subtract(add(subtract(float(1), fall), t), fallRest, "numerator");
-  const rise = orderedSum(float(1), t, "riseSum");
+  const rise = orderedSum(float(1), t, "rise_sum");
   const denominator = orderedSum(rise.high, fall, "denominator");
-  const denominatorRest = add(add(rise.low, denominator.low), fallRest, "denominatorRest");
+  const denominatorRest = add(add(rise.low, denominator.low), fallRest, "denominator_rest");
   const quotient = divide(numerator, denominator.high, "quotient");
   const correction = multiply(quotient, divide(denominatorRest, denominator.high), "correction");
   const [s, k] = [select(isSmall, t, quotient), select(isSmall, float(0), exponent)];
   const square = multiply(s, s, "square");
   const bend = multiply(s, multiply(square, polynomial(square, COEFFICIENTS, "series"), "series"), "bend");
   const leading = orderedSum(multiply(k, float(LN2_HIGH / 2), "steps"), s, "leading");
-  const smallSteps = subtract(multiply(k, float(LN2_LOW / 2)), select(isSmall, float(0), correction), "smallSteps");
+  const smallSteps = subtract(multiply(k, float(LN2_LOW / 2)), select(isSmall, float(0), correction), "small_steps");
   return add(leading.high, add(leading.low, add(bend, smallSteps, "small")), "result");
 }
 

@@ -13,7 +13,7 @@ import { polynomial } from "./parts/polynomial.ts";
 /** Beyond it cosh x overflows. */
 const GREATEST = 89.5;
 
-/** (cosh t − 1 − t²/2)/t⁴ in powers of t²: minimax on [0, 1], error 2^-29.7 of cosh t (Lawson's iteration; coefficients rounded one after the other). */
+/** (cosh t − 1 − t²/2)/t⁴ in powers of t²: minimax on [0, 1], error 2^-29.7 of cosh t (Lawson's iteration, rounded one by one). */
 const COEFFICIENTS = [0.041666754, 0.0013884786, 2.540157e-5];
 
 export const cosh: Kernel = {
@@ -30,7 +30,7 @@ export const cosh: Kernel = {
 
 function nearZero(t: Expression): Expression {
   const square = multiply(t, t, "square");
-  const fourth = multiply(square, multiply(square, polynomial(square, COEFFICIENTS, "series")), "fourthOrder");
+  const fourth = multiply(square, multiply(square, polynomial(square, COEFFICIENTS, "series")), "fourth_order");
   return add(float(1), add(multiply(square, float(0.5)), fourth, "bend"), "small");
 }
 

@@ -11,7 +11,7 @@ import { polynomial } from "./parts/polynomial.ts";
 /** Beyond it sinh x overflows. */
 const GREATEST = 89.5;
 
-/** (sinh t/t − 1)/t² in powers of t²: minimax on [0, 1], error 2^-31.5 of t (Lawson's iteration; coefficients rounded one after the other). */
+/** (sinh t/t − 1)/t² in powers of t²: minimax on [0, 1], error 2^-31.5 of t (Lawson's iteration, rounded one by one). */
 const COEFFICIENTS = [0.16666667, 0.008333311, 0.00019842635, 2.7839255e-6];
 
 export const sinh: Kernel = {
@@ -35,6 +35,6 @@ function nearZero(t: Expression): Expression {
 function farFromZero(t: Expression): Expression {
   const { grown, shrunk } = growAndShrink(t);
   const high = subtract(grown.high, shrunk);
-  const low = subtract(subtract(grown.high, high), shrunk, "differenceRest");
+  const low = subtract(subtract(grown.high, high), shrunk, "difference_rest");
   return twice({ high, low }, grown.low);
 }

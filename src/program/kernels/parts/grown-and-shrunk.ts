@@ -19,7 +19,7 @@ export function growAndShrink(t: Expression): GrownAndShrunk {
   const fraction = fractionOf(reduced);
   const quarter = smallPowerOfTwo(subtract(reduced.power, word(2), "lower"));
   const high = multiply(fraction.high, quarter, "grown");
-  return { grown: { high, low: multiply(fraction.low, quarter, "grownRest") }, shrunk: divide(float(1 / 16), high, "shrunk") };
+  return { grown: { high, low: multiply(fraction.low, quarter, "grown_rest") }, shrunk: divide(float(1 / 16), high, "shrunk") };
 }
 
 /** Twice the sum of an unevaluated sum and a small rest. */

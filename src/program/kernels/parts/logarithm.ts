@@ -26,7 +26,7 @@ export function splitNumber(x: Expression): SplitNumber {
   const bits = convert(x, "i32", "bits");
   const offset = subtract(bits, constantOf("i32", ROOT_OF_HALF), "offset");
   const exponent = apply("shiftRight", [offset, constantOf("i32", 23)], "exponent");
-  const mantissaBits = subtract(bits, apply("shiftLeft", [exponent, constantOf("i32", 23)], "steps"), "mantissaBits");
+  const mantissaBits = subtract(bits, apply("shiftLeft", [exponent, constantOf("i32", 23)], "steps"), "mantissa_bits");
   return { exponent, mantissa: convert(mantissaBits, "f32", "bits") };
 }
 
@@ -49,12 +49,12 @@ export function logarithm(k: Expression, f: Expression, rest?: Expression): Pair
   const s = divide(f, add(float(2), f), "ratio");
   const square = multiply(s, s, "square");
   const series = multiply(square, polynomial(square, [0.66666776, 0.39977565, 0.29871607], "series"), "series");
-  const half = multiply(multiply(f, float(0.5)), f, "halfSquare");
+  const half = multiply(multiply(f, float(0.5)), f, "half_square");
   const bend = multiply(s, add(half, series), "bend");
   const leading = orderedSum(multiply(k, float(LN2_HIGH), "steps"), f, "leading");
-  const smallSteps = multiply(k, float(LN2_LOW), "smallSteps");
+  const smallSteps = multiply(k, float(LN2_LOW), "small_steps");
   const small = add(bend, rest === undefined ? smallSteps : add(smallSteps, rest), "small");
-  return { high: leading.high, low: subtract(leading.low, subtract(half, small), "logarithmRest") };
+  return { high: leading.high, low: subtract(leading.low, subtract(half, small), "logarithm_rest") };
 }
 
 /** ln(1 + x + rest), for x > −1 and a rest that is small beside x: as logarithm gives it. */
