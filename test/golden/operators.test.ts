@@ -1,13 +1,12 @@
 // docs/operators.md says what is read: its table is that of the ops. `npm run golden` writes it anew.
 
 import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { ONNX_OPERATORS } from "../standard/table/onnx-operators.ts";
 import { operatorTable, READ_TYPES } from "../standard/table/operator-table.ts";
-import { projectRoot } from "../fixtures.ts";
 
-const FILE = join(projectRoot, "docs", "operators.md");
+const FILE = fileURLToPath(new URL("../../docs/operators.md", import.meta.url));
 const BEGIN = "<!-- the table begins -->";
 const END = "<!-- the table ends -->";
 

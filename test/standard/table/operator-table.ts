@@ -65,7 +65,12 @@ function notesOf(type: string): string {
   const spellings = ofType(type).map(({ spelling }) => spelling);
   const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
   const constants = unique(spellings.flatMap(({ attributeInputs = [] }) => attributeInputs.map(({ name }) => `\`${name}\``)));
-  const fixed = unique(spellings.flatMap(({ fixedAttributes = {} }) => Object.entries(fixedAttributes).map(([name, value]) => `\`${name}\` is ${value}`)));
+  // What one spelling fixes, another may take.
+  const fixed = unique(
+    spellings.flatMap(({ fixedAttributes = {} }) =>
+      Object.entries(fixedAttributes).flatMap(([name, value]) => (spellings.every((one) => one.fixedAttributes?.[name] !== undefined) ? [`\`${name}\` is ${value}`] : [])),
+    ),
+  );
   const ignored = unique(spellings.flatMap(({ ignoredInputs = [] }) => ignoredInputs.flatMap(({ name, mustBe }) => (mustBe === undefined ? [] : [`\`${name}\` is ${mustBe}`]))));
   const parts = [
     ...(constants.length === 0 ? [] : [`${constants.join(", ")} constant`]),
