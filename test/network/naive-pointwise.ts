@@ -94,7 +94,7 @@ const COMPUTE: Readonly<Record<string, Compute>> = {
   negate: ([x], { scalar }) => (scalar === "f32" ? -x : wrapped(scalar, -BigInt(x))),
   not: ([x]) => 1 - x,
   or: truth((x, y) => x === 1 || y === 1),
-  power: ([x, y], { scalar }) => (scalar === "f32" ? x ** Math.fround(y) : wholePower(x, y)),
+  power: ([x, y], { scalar }) => (scalar === "f32" ? realPower(x, Math.fround(y)) : wholePower(x, y)),
   prelu: ([x, slope], { scalar }) => (x >= 0 || Number.isNaN(x) ? x : scalar === "f32" ? x * slope : wrapped(scalar, BigInt(x) * BigInt(slope))),
   reciprocal: ([x]) => 1 / x,
   round: of("roundHalfEven"),
@@ -154,9 +154,14 @@ function cast(x: number, to: Scalar): number {
 
 /** By BigInt up to what 32 bits hold; beyond, as the op says. */
 function wholePower(x: number, y: number): number {
-  if (!Number.isInteger(y) || Math.abs(y - 0.5) > 2 ** 31) return Math.trunc(Math.min(Math.max(x ** y, -(2 ** 31)), 2 ** 31 - 1)) || 0;
+  if (!Number.isInteger(y) || y < -(2 ** 31) || y >= 2 ** 31) return Math.trunc(Math.min(Math.max(realPower(x, y), -(2 ** 31)), 2 ** 31 - 1)) || 0;
   if (x === 1 || x === -1) return y % 2 === 0 ? 1 : x;
   if (y < 0) return 0;
   if (y <= 31) return Number(BigInt.asIntN(32, BigInt(x) ** BigInt(y)));
   return x % 2 === 0 ? 0 : Number(BigInt.asIntN(32, BigInt(x) ** BigInt(y % 32)));
+}
+
+/** IEEE 754-2019 §9.2.1: 1 to any power is 1, and so is −1 to infinite ones, where JavaScript has NaN. */
+function realPower(x: number, y: number): number {
+  return x === 1 || (x === -1 && Math.abs(y) === Infinity) ? 1 : x ** y;
 }

@@ -34,7 +34,7 @@ const UNITS: Readonly<Partial<Record<string, number>>> = {
   elu: 2,
   erf: 1,
   exp: 1,
-  gelu: 4,
+  gelu: 6,
   gelu_tanh: 4,
   log: 1,
   mish: 4,
