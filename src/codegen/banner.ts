@@ -10,6 +10,7 @@ import type { Program } from "../program/program.ts";
 import { SCALARS } from "../program/scalar.ts";
 import type { Signature } from "./language.ts";
 import { commentSafe } from "./comment.ts";
+import { dependsOnPlatform, type Mathematics } from "./mathematics.ts";
 import { roundedUp } from "./rounded-up.ts";
 import { describeDomain, describeTarget, domainLines, firstOf, nameFacts, targetLines } from "./elements.ts";
 import { describeUnusualResults } from "./unusual-results.ts";
@@ -26,6 +27,8 @@ export interface BannerSubject {
   /** Of the model file's bytes, hexadecimal. */
   readonly modelSha256: string;
   readonly modelRemarks?: readonly string[];
+  /** nnc's own where it is not said. */
+  readonly math?: Mathematics | undefined;
   /** The command that writes this file again. */
   readonly command: string;
 }
@@ -50,10 +53,7 @@ export function bannerLines(subject: BannerSubject): readonly string[] {
     ...(record?.data === undefined ? [] : [["data", [`sha256 ${record.data.sha256}`]] as const]),
     ["not a number", [unusual.ofNaN]],
     ["outside", ["outside the domain the network is evaluated all the same and no error is stated;", unusual.ofInfinities]],
-    [
-      "arithmetic",
-      [`${floatsOf(subject.program)}, one rounding per operation, in the order written; the same bits in every language`],
-    ],
+    ["arithmetic", describeArithmetic(subject)],
     [
       "cost",
       [`${cost.multiplyAdds} multiply-adds, ${cost.parameterBytes} bytes of parameters, ${scratch} bytes of working memory`],
@@ -66,6 +66,12 @@ export function bannerLines(subject: BannerSubject): readonly string[] {
   return facts.flatMap(([label, lines]) =>
     lines.map((line, position) => `${(position === 0 ? label : "").padEnd(width)}  ${commentSafe(line)}`),
   );
+}
+
+function describeArithmetic({ program, math = "own" }: BannerSubject): readonly string[] {
+  const order = `${floatsOf(program)}, one rounding per operation, in the order written;`;
+  if (!dependsOnPlatform(program, math)) return [`${order} the same bits in every language`];
+  return [order, "elementary functions are those of the platform's mathematical library, on which the results depend"];
 }
 
 function floatsOf({ buffers, locals }: Program): string {

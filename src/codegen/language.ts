@@ -31,9 +31,6 @@ export interface Language<Name extends string = string> {
   readonly spelling: (programs: readonly Program[]) => Spelling;
 }
 
-/** Whose exponentials, logarithms … a source computes: nnc's kernels, or the platform's where the language has the function. */
-export type Mathematics = "own" | "libm";
-
 /** How readers of the language expect things to be called. Names in snake_case come in. */
 export interface Naming {
   /** A legal identifier made of a hint, which may come from a model file and be anything. */

@@ -8,7 +8,8 @@ import type { Buffer, Program, StateBuffer, TableBuffer } from "../program/progr
 import { parametersOf } from "../program/program.ts";
 import { allStatesOf, initialiserOf, statesOf, type Unit, type UnitFunction } from "../program/unit.ts";
 import { usesOf } from "../program/uses.ts";
-import type { Language, Mathematics, Spelling } from "./language.ts";
+import type { Language, Spelling } from "./language.ts";
+import type { Mathematics } from "./mathematics.ts";
 import { commentSafe } from "./comment.ts";
 import { HelperNames } from "./helper-names.ts";
 import { NameScope } from "./name-scope.ts";

@@ -2,6 +2,7 @@
 
 import * as z from "zod/mini";
 import { OPTIMISATIONS, type Optimisation } from "../codegen/lower/layout.ts";
+import { dependsOnPlatform, MATHEMATICS, type Mathematics } from "../codegen/mathematics.ts";
 import { LANGUAGE_NAMES, type LanguageName } from "../languages/index.ts";
 import type { MeasuredError } from "../network/model.ts";
 import { checkGoal } from "../pipeline/check-goal.ts";
@@ -22,10 +23,12 @@ export interface CheckOptions {
   /** Where it should be that; the recorded domain, or x in [0, 1], where it is left out. */
   readonly domain?: Domain | undefined;
   readonly optimize?: Optimisation | undefined;
+  /** As of `emit`. Where results depend on the platform, bits that differ are counted but do not fail the check. */
+  readonly math?: Mathematics | undefined;
 }
 
 export interface CheckReport {
-  /** Whether every compiler gave the interpreter's bits and no error was larger than `maxError`. */
+  /** Whether every compiler gave the interpreter's bits, where they do not depend on the platform, and no error was larger than `maxError`. */
   readonly passed: boolean;
   /** One for every build by a compiler. */
   readonly results: readonly ToolchainResult[];
@@ -43,6 +46,7 @@ const CHECK_OPTIONS = optionsLike({
   target: z.optional(expressions),
   domain: z.optional(domainSchema),
   optimize: z.optional(oneOf(OPTIMISATIONS)),
+  math: z.optional(oneOf(MATHEMATICS)),
 } satisfies { readonly [Name in keyof Required<CheckOptions>]: z.ZodMiniType<CheckOptions[Name]> });
 
 /**
@@ -53,11 +57,13 @@ const CHECK_OPTIONS = optionsLike({
  * target, model where they do not fit the network, toolchain where a language has no compiler or one fails.
  */
 export async function check(model: LoadedModel, options: CheckOptions = {}): Promise<CheckReport> {
-  const { languages, maxError, target = [], domain, optimize = "speed" } = optionsOf<CheckOptions>(CHECK_OPTIONS, options, "check");
+  const { languages, maxError, target = [], domain, optimize = "speed", math = "own" } = optionsOf<CheckOptions>(CHECK_OPTIONS, options, "check");
   const goal = await checkGoal(modelGiven(model, "check").model.record, [target].flat(), domainOf(domain), maxError);
   const { toolchains, missing } = await chooseToolchains(languages && [...new Set(languages)]);
-  const request = emitRequest(model, { language: toolchains[0].language, optimize, shape: "source" });
+  const request = emitRequest(model, { language: toolchains[0].language, optimize, math, shape: "source" });
   const { seen, toolchains: results } = await checkModel(request, goal, toolchains);
-  const isGood = ({ differing, error }: ToolchainResult): boolean => differing === 0 && (maxError === undefined || (error?.maximum ?? NaN) <= maxError);
+  const mayDiffer = dependsOnPlatform(request.program, math);
+  const isGood = ({ differing, error }: ToolchainResult): boolean =>
+    (mayDiffer || differing === 0) && (maxError === undefined || (error?.maximum ?? NaN) <= maxError);
   return { passed: results.every(isGood), results, seen, missing: missing.map(({ name }) => name) };
 }

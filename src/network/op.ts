@@ -62,8 +62,8 @@ export interface OnnxSpelling {
   readonly namingAttributes?: Readonly<Record<string, string>>;
   /** Attributes that have no effect on a trained network. */
   readonly ignoredAttributes?: readonly string[];
-  /** Inputs after the op's own, without effect where they are constant and, if `mustBe` is given, have that value. */
-  readonly ignoredInputs?: readonly { readonly name: string; readonly mustBe?: number }[];
+  /** Inputs after the op's own, without effect where one of them is the constant `mustBe`, if any has that; some are where they are left out. */
+  readonly ignoredInputs?: readonly { readonly name: string; readonly mustBe?: number; readonly isDefault?: true }[];
   /** What the node's further outputs are: ops of the same arguments, with those of the attributes that they have. */
   readonly furtherOutputs?: readonly Op[];
   /** Where every output is this op: the attributes that say which output it is, and how many there are. */

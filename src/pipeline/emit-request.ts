@@ -2,6 +2,7 @@
 
 import { LAYOUTS, type Optimisation } from "../codegen/lower/layout.ts";
 import { lower } from "../codegen/lower/lower.ts";
+import type { Mathematics } from "../codegen/mathematics.ts";
 import type { EmitRequest } from "../codegen/package.ts";
 import { FORMAT_NAMES } from "../formats/format-names.ts";
 import { checkFunctionName, defaultFunctionName } from "../languages/function-name.ts";
@@ -16,12 +17,14 @@ export interface EmitChoices {
   readonly name?: string | undefined;
   /** What loops and tables are arranged for; no bit of a result depends on it. */
   readonly optimize: Optimisation;
+  /** Whose elementary functions are computed. */
+  readonly math: Mathematics;
   /** One self-contained source, or what a folder takes: in some languages a header beside it. */
   readonly shape: "source" | "folder";
 }
 
 /** @throws DiagnosticError of category usage where the name cannot be used. */
-export function emitRequest(loaded: LoadedModel, { language, name: given, optimize, shape }: EmitChoices): EmitRequest {
+export function emitRequest(loaded: LoadedModel, { language, name: given, optimize, math, shape }: EmitChoices): EmitRequest {
   const { fileName, activations, sizes, siblings, format, holdsLayersOnly, model, network, modelSha256 } = loaded;
   const name = given ?? defaultFunctionName(model.record?.targets);
   checkFunctionName(name);
@@ -30,6 +33,6 @@ export function emitRequest(loaded: LoadedModel, { language, name: given, optimi
     ...(holdsLayersOnly ? [`a ${FORMAT_NAMES[format].title} file: it holds parameters, the activations were given`] : []),
     ...siblings.map((sibling) => `with ${sibling.name}, sha256 ${sibling.sha256}`),
   ];
-  const command = emitCommand({ fileName, activations, sizes, language, name, optimize, shape });
-  return { model, network, program, name, version: VERSION, modelSha256, modelRemarks, command };
+  const command = emitCommand({ fileName, activations, sizes, language, name, optimize, math, shape });
+  return { model, network, program, name, version: VERSION, modelSha256, modelRemarks, command, math };
 }

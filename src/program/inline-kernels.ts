@@ -33,12 +33,13 @@ class Inliner {
       case "let":
       case "set":
       case "store": {
-        const body = kernelBodyOf(statement.value);
-        if (body === undefined) return [statement];
+        const { value } = statement;
+        if (value.kind !== "apply" || !isKernelName(value.operator)) return [statement];
         this.hasChanged = true;
         const before: Statement[] = [];
-        const value = this.ofAtoms(body, before, new Map());
-        return [...before, { ...statement, value }];
+        const body = KERNELS[value.operator].body(value.operands.map((operand) => this.ofVariable(operand, before)));
+        const last = this.ofAtoms(body, before, new Map());
+        return [...before, { ...statement, value: last }];
       }
       case "for":
         return [{ ...statement, body: this.statements(statement.body) }];
@@ -48,6 +49,19 @@ class Inliner {
     }
   }
 
+  /** No operation of constants alone may come of it. */
+  private ofVariable(operand: Expression, before: Statement[]): Expression {
+    return operand.kind === "constant" ? this.variable("value", operand, before) : operand;
+  }
+
+  private variable(name: string, value: Expression, before: Statement[]): Expression {
+    const { buffers } = this.program;
+    this.locals.push({ name, scalar: scalarOf(value, { buffers, locals: this.locals }) });
+    const local = this.locals.length - 1;
+    before.push({ kind: "let", local, value, mutable: false });
+    return readLocal(local);
+  }
+
   /** One operation of atoms, which the statements compute that are put before it. */
   private ofAtoms(expression: Expression, before: Statement[], known: Map<Expression, Expression>): Expression {
     const atom = (operand: Expression): Expression => {
@@ -55,12 +69,9 @@ class Inliner {
       const existing = known.get(operand);
       if (existing !== undefined) return existing;
       const value = this.ofAtoms(operand, before, known);
-      const name = operand.kind === "apply" ? (operand.name ?? "value") : "value";
-      this.locals.push({ name, scalar: scalarOf(value, { buffers: this.program.buffers, locals: this.locals }) });
-      const made = this.locals.length - 1;
-      before.push({ kind: "let", local: made, value, mutable: false });
-      known.set(operand, readLocal(made));
-      return readLocal(made);
+      const made = this.variable(operand.kind === "apply" ? (operand.name ?? "value") : "value", value, before);
+      known.set(operand, made);
+      return made;
     };
     switch (expression.kind) {
       case "constant":
@@ -73,9 +84,4 @@ class Inliner {
         return { ...expression, operand: atom(expression.operand) };
     }
   }
-}
-
-function kernelBodyOf(expression: Expression): Expression | undefined {
-  if (expression.kind !== "apply" || !isKernelName(expression.operator)) return undefined;
-  return KERNELS[expression.operator].body(expression.operands);
 }

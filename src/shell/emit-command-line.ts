@@ -1,6 +1,7 @@
 // Spells the command that emits a source again, as it stands in the source's header.
 
 import type { Optimisation } from "../codegen/lower/layout.ts";
+import type { Mathematics } from "../codegen/mathematics.ts";
 import type { ActivationNames } from "../network/activation.ts";
 import { optionOf } from "./option-spelling.ts";
 import { shellWords } from "./shell-words.ts";
@@ -14,14 +15,16 @@ export interface EmittedAgain {
   readonly language: string;
   readonly name: string;
   readonly optimize: Optimisation;
+  readonly math: Mathematics;
   readonly shape: "source" | "folder";
 }
 
 /** A line for a shell. */
-export function emitCommand({ fileName, activations, sizes, language, name, optimize, shape }: EmittedAgain): string {
+export function emitCommand({ fileName, activations, sizes, language, name, optimize, math, shape }: EmittedAgain): string {
   const arranged = optimize === "speed" ? [] : [optionOf("optimize"), optimize];
+  const computed = math === "own" ? [] : [optionOf("math"), math];
   const folder = shape === "folder" ? ["-o", "./"] : [];
-  const words = [fileWord(fileName), ...activationWords(activations), ...sizeWords(sizes), optionOf("lang"), language, optionOf("name"), name, ...arranged, ...folder];
+  const words = [fileWord(fileName), ...activationWords(activations), ...sizeWords(sizes), optionOf("lang"), language, optionOf("name"), name, ...arranged, ...computed, ...folder];
   return shellWords(["nnc", "emit", ...words]);
 }
 

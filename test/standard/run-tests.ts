@@ -15,13 +15,18 @@ import { withWorkDirectory } from "../../src/toolchain/work-directory.ts";
 import { runSources } from "../../src/verify/check-model.ts";
 import { networksSideBySide } from "./side-by-side.ts";
 import type { StandardTest } from "./standard-test.ts";
-import { unitsApart } from "./units-apart.ts";
+import { evaluateNetwork } from "../train/step/float64.ts";
+import { unitsApart, unitsFromExact, unitsOfLargest } from "./units-apart.ts";
 
 /** What became of a test. */
 export interface Outcome {
   readonly name: string;
   /** Of the worst result of the interpreter, from the standard's value. */
   readonly units: number;
+  /** Of the worst result that is farther than twice as far from the value in float64 as the standard's is. */
+  readonly unitsFromExact: number;
+  /** Of the worst result, in units of the output's largest element: where large numbers cancel, no other has a meaning. */
+  readonly unitsOfLargest: number;
   /** Toolchains whose bits are others than the interpreter's. */
   readonly differing: readonly string[];
 }
@@ -51,8 +56,18 @@ async function runGroup(tests: readonly StandardTest[], toolchains: readonly Too
     const own = outputsOf(results, position);
     const differing = [...computed].filter(([, arrays]) => !outputsOf(arrays, position).every((array, output) => sameBits(array, own[output])));
     const units = Math.max(...own.map((array, output) => unitsApart(array, expected[output].values)));
-    return { name, units, differing: differing.map(([toolchain]) => toolchain) };
+    const exact = units === 0 ? [] : exactOutputs(tests[position]);
+    const fromExact = exact.map((array, output) => unitsFromExact(own[output], expected[output].values, array, 2));
+    const ofLargest = own.map((array, output) => unitsOfLargest(array, expected[output].values));
+    return { name, units, unitsOfLargest: Math.max(0, ...ofLargest), unitsFromExact: Math.max(0, ...fromExact), differing: differing.map(([toolchain]) => toolchain) };
   });
+}
+
+/** The outputs in float64, by the definitions of the ops. */
+function exactOutputs({ network, inputs }: StandardTest): readonly ArrayLike<number>[] {
+  const given = new Map(network.inputs.map(({ value }, position) => [value, inputs[position]]));
+  const values = evaluateNetwork(network, given);
+  return network.outputs.map(({ value }) => values[value]);
 }
 
 /** The outputs of one call. */

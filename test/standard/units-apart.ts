@@ -6,11 +6,36 @@ import { ulpOf } from "./ulp.ts";
 export function unitsApart(computed: ArrayLike<number>, expected: ArrayLike<number>): number {
   if (computed.length !== expected.length) return Infinity;
   let worst = 0;
+  for (let i = 0; i < expected.length; i++) worst = Math.max(worst, distance(computed[i], expected[i]));
+  return worst;
+}
+
+/**
+ * The same, where what is expected is rounded itself: a result counts as right where it is no farther from the exact value than `times` as
+ * far as what is expected.
+ */
+export function unitsFromExact(computed: ArrayLike<number>, expected: ArrayLike<number>, exact: ArrayLike<number>, times: number): number {
+  let worst = 0;
+  for (let i = 0; i < expected.length; i++) {
+    const own = distance(computed[i], exact[i]);
+    if (own > times * distance(expected[i], exact[i])) worst = Math.max(worst, Math.min(own, distance(computed[i], expected[i])));
+  }
+  return worst;
+}
+
+/** The largest distance in units of the largest expected number. */
+export function unitsOfLargest(computed: ArrayLike<number>, expected: ArrayLike<number>): number {
+  const unit = ulpOf(Math.max(0, ...Array.from(expected, Math.abs).filter(Number.isFinite)));
+  let worst = 0;
   for (let i = 0; i < expected.length; i++) {
     const [a, b] = [computed[i], expected[i]];
     if (Object.is(a, b) || a === b) continue;
-    const units = Number.isFinite(a) && Number.isFinite(b) ? Math.abs(a - b) / ulpOf(b) : Infinity;
-    worst = Math.max(worst, units);
+    worst = Math.max(worst, Number.isFinite(a) && Number.isFinite(b) ? Math.abs(a - b) / unit : Infinity);
   }
   return worst;
+}
+
+function distance(a: number, b: number): number {
+  if (Object.is(a, b) || a === b) return 0;
+  return Number.isFinite(a) && Number.isFinite(b) ? Math.abs(a - b) / ulpOf(b) : Infinity;
 }

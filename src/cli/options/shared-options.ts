@@ -1,6 +1,7 @@
 // The options several commands share, and how their texts are read. Pure: looks at no file.
 
 import { LAYOUTS, OPTIMISATIONS, type Optimisation } from "../../codegen/lower/layout.ts";
+import { MATHEMATICS, type Mathematics } from "../../codegen/mathematics.ts";
 import type { Problem } from "../../diagnostics/problem.ts";
 import { didYouMean } from "../../diagnostics/suggest.ts";
 import type { OptionDefinition, PositionalDefinition } from "../arguments/command.ts";
@@ -36,6 +37,21 @@ export const OPTIMIZE_OPTION: OptionDefinition = {
   describe: "what loops and tables are arranged for: speed (the default) or size; the results are the same",
   choices: Object.keys(LAYOUTS),
 };
+
+export const MATH_OPTION: OptionDefinition = {
+  name: "math",
+  kind: "value",
+  describe:
+    "whose exp, tanh and the like are computed: own (the default), the same bits everywhere, or libm, the platform's where the language has " +
+    "them: results then depend on the platform",
+  choices: MATHEMATICS,
+};
+
+/** Whose elementary functions, by its name. */
+export function readMathematics(text: string): Mathematics | Problem {
+  const found = MATHEMATICS.find((name) => name === text.trim().toLowerCase());
+  return found ?? { problem: `there is no mathematics called '${text}'`, hint: didYouMean(text, MATHEMATICS) ?? `write --math ${MATHEMATICS.join(" or --math ")}` };
+}
 
 /** What to optimise for, by its name. */
 export function readOptimisation(text: string): Optimisation | Problem {

@@ -4,8 +4,9 @@ import { unknownDimension } from "../unknown-dimension.ts";
 import type { Dimension, Graph, ValueInfo } from "./onnx-messages.ts";
 
 /**
- * The graph with fixed sizes in place of their names. Of a first axis the sizes 0 and below, by which Paddle2ONNX and others mean an
- * open batch, are open; of outputs, where nothing depends on it, so is every size below 0.
+ * The graph with fixed sizes in place of their names. A first axis of size -1, as Paddle2ONNX writes the batch, is open, and so is one of
+ * size 0 where matrices go in and come out that all have it: elsewhere it is an array without elements, as the standard has it. Of
+ * outputs, where nothing depends on it, every size below 0 is open.
  *
  * @param sizes by the names the model has for them; several axes may have one.
  * @throws DiagnosticError of category usage where the model leaves no size of this name open.
@@ -21,17 +22,24 @@ export function fixSizes(graph: Graph, sizes: ReadonlyMap<string, number>, file:
     const size = dimension.dimParam === undefined ? undefined : sizes.get(dimension.dimParam);
     return size === undefined ? dimension : { dimValue: BigInt(size), dimParam: undefined };
   };
+  const most = [...inputs, ...graph.output].every(isBatchOfAnySize) ? 0n : -1n;
   return {
     ...graph,
-    input: graph.input.map((info) => withDimensions(info, (dimension, axis) => opened(fixed(dimension), axis === 0 ? 0n : undefined))),
-    output: graph.output.map((info) => withDimensions(info, (dimension, axis) => opened(fixed(dimension), axis === 0 ? 0n : -1n))),
+    input: graph.input.map((info) => withDimensions(info, (dimension, axis) => (axis === 0 ? opened(fixed(dimension), most) : fixed(dimension)))),
+    output: graph.output.map((info) => withDimensions(info, (dimension, axis) => opened(fixed(dimension), axis === 0 ? most : -1n))),
   };
 }
 
+/** Whether there are rows, of which the file says no number. */
+function isBatchOfAnySize(info: ValueInfo): boolean {
+  const [first, ...others] = dimensionsOf(info);
+  return first !== undefined && others.length > 0 && (first.dimValue === undefined || first.dimValue <= 0n);
+}
+
 /** Without its size where that is no more than `most`. */
-function opened(dimension: Dimension, most: bigint | undefined): Dimension {
+function opened(dimension: Dimension, most: bigint): Dimension {
   const { dimValue } = dimension;
-  return dimValue !== undefined && most !== undefined && dimValue <= most ? { dimValue: undefined, dimParam: undefined } : dimension;
+  return dimValue !== undefined && dimValue <= most ? { dimValue: undefined, dimParam: undefined } : dimension;
 }
 
 function dimensionsOf({ type }: ValueInfo): readonly Dimension[] {

@@ -7,11 +7,12 @@ import { add } from "./add.ts";
 import { argMax, argMin } from "./arg-extreme.ts";
 import { asin } from "./asin.ts";
 import { atan } from "./atan.ts";
+import { batchNormalization, batchNormalizationOfElements } from "./batch-normalization.ts";
 import { bitShift } from "./bit-shift.ts";
 import { bitwiseAnd, bitwiseNot, bitwiseOr, bitwiseXor } from "./bitwise.ts";
 import { atLeast, atMost, clip } from "./bounds.ts";
-import { cast } from "./cast.ts";
 import { castLike } from "./cast-like.ts";
+import { cast } from "./cast.ts";
 import { ceil } from "./ceil.ts";
 import { celu } from "./celu.ts";
 import { clipTo } from "./clip-to.ts";
@@ -22,27 +23,33 @@ import { cos } from "./cos.ts";
 import { cumulativeProduct, cumulativeSum } from "./cumulative.ts";
 import { depthToSpace } from "./depth-to-space.ts";
 import { divide } from "./divide.ts";
+import { dropout, keptElements, keptFactors } from "./dropout.ts";
 import { elu } from "./elu.ts";
 import { erf } from "./erf.ts";
-import { dropout, keptElements, keptFactors } from "./dropout.ts";
 import { exp } from "./exp.ts";
 import { expand } from "./expand.ts";
 import { flatten } from "./flatten.ts";
 import { isInfinite, isNan } from "./float-kinds.ts";
 import { floor } from "./floor.ts";
-import { gather } from "./gather.ts";
 import { gatherElements } from "./gather-elements.ts";
 import { gatherNd } from "./gather-nd.ts";
+import { gather } from "./gather.ts";
 import { geluTanh } from "./gelu-tanh.ts";
 import { gelu } from "./gelu.ts";
 import { gemm } from "./gemm.ts";
+import { groupNormalization } from "./group-normalization.ts";
 import { hardSigmoid } from "./hard-sigmoid.ts";
 import { hardSwish } from "./hard-swish.ts";
+import { hardmax, hardmaxOfFurtherAxes } from "./hardmax.ts";
 import { identity } from "./identity.ts";
-import { layerNormalization } from "./layer-normalization.ts";
+import { instanceNormalization } from "./instance-normalization.ts";
+import { layerInverseDeviation, layerMean, layerNormalization } from "./layer-normalization.ts";
 import { leakyRelu } from "./leaky-relu.ts";
+import { localResponseNormalization } from "./local-response-normalization.ts";
+import { logSoftmax, logSoftmaxOfFurtherAxes } from "./log-softmax.ts";
 import { log } from "./log.ts";
 import { and, not, or, xor } from "./logic.ts";
+import { lpNormalization } from "./lp-normalization.ts";
 import { matmul } from "./matmul.ts";
 import { maxOf } from "./max-of.ts";
 import { meanOf } from "./mean-of.ts";
@@ -59,15 +66,18 @@ import { prelu } from "./prelu.ts";
 import { reciprocal } from "./reciprocal.ts";
 import { reduceL1 } from "./reduce-l1.ts";
 import { reduceL2 } from "./reduce-l2.ts";
+import { reduceLogSumExp } from "./reduce-log-sum-exp.ts";
+import { reduceLogSum } from "./reduce-log-sum.ts";
 import { reduceMax } from "./reduce-max.ts";
 import { reduceMean } from "./reduce-mean.ts";
 import { reduceMin } from "./reduce-min.ts";
 import { reduceProd } from "./reduce-prod.ts";
-import { reduceSum } from "./reduce-sum.ts";
 import { reduceSumSquare } from "./reduce-sum-square.ts";
+import { reduceSum } from "./reduce-sum.ts";
 import { relu } from "./relu.ts";
 import { reshape } from "./reshape.ts";
 import { reverseSequence } from "./reverse-sequence.ts";
+import { rmsNormalization } from "./rms-normalization.ts";
 import { round } from "./round.ts";
 import { selu } from "./selu.ts";
 import { shrink } from "./shrink.ts";
@@ -75,6 +85,7 @@ import { sigmoid } from "./sigmoid.ts";
 import { sign } from "./sign.ts";
 import { sin } from "./sin.ts";
 import { slice } from "./slice.ts";
+import { softmax, softmaxOfFurtherAxes } from "./softmax.ts";
 import { softplus } from "./softplus.ts";
 import { softsign } from "./softsign.ts";
 import { spaceToDepth } from "./space-to-depth.ts";
@@ -85,8 +96,8 @@ import { subtract } from "./subtract.ts";
 import { sumOf } from "./sum-of.ts";
 import { swiglu } from "./swiglu.ts";
 import { swish } from "./swish.ts";
-import { tanh } from "./tanh.ts";
 import { tan } from "./tan.ts";
+import { tanh } from "./tanh.ts";
 import { thresholdedRelu } from "./thresholded-relu.ts";
 import { tile } from "./tile.ts";
 import { topK, topKPositions } from "./top-k.ts";
@@ -99,29 +110,26 @@ export const OPS: readonly Op[] = [
   absoluteValue,
   acos,
   add,
+  and,
   argMax,
   argMin,
   asin,
   atan,
+  atLeast,
+  atMost,
+  batchNormalization,
+  batchNormalizationOfElements,
   bitShift,
   bitwiseAnd,
   bitwiseNot,
   bitwiseOr,
   bitwiseXor,
-  atLeast,
-  atMost,
-  clip,
   cast,
   castLike,
   ceil,
   celu,
   clip,
   clipTo,
-  equal,
-  greater,
-  greaterOrEqual,
-  less,
-  lessOrEqual,
   compress,
   compressAll,
   concat,
@@ -134,13 +142,9 @@ export const OPS: readonly Op[] = [
   elu,
   equal,
   erf,
-  keptElements,
-  keptFactors,
   exp,
   expand,
   flatten,
-  isInfinite,
-  isNan,
   floor,
   gather,
   gatherElements,
@@ -148,16 +152,30 @@ export const OPS: readonly Op[] = [
   gelu,
   geluTanh,
   gemm,
+  greater,
+  greaterOrEqual,
+  groupNormalization,
+  hardmax,
+  hardmaxOfFurtherAxes,
   hardSigmoid,
   hardSwish,
   identity,
+  instanceNormalization,
+  isInfinite,
+  isNan,
+  keptElements,
+  keptFactors,
+  layerInverseDeviation,
+  layerMean,
   layerNormalization,
   leakyRelu,
+  less,
+  lessOrEqual,
+  localResponseNormalization,
   log,
-  and,
-  not,
-  or,
-  xor,
+  logSoftmax,
+  logSoftmaxOfFurtherAxes,
+  lpNormalization,
   matmul,
   maxOf,
   meanOf,
@@ -167,13 +185,17 @@ export const OPS: readonly Op[] = [
   modulo,
   multiply,
   negate,
+  not,
   oneHot,
+  or,
   pad,
   power,
   prelu,
   reciprocal,
   reduceL1,
   reduceL2,
+  reduceLogSum,
+  reduceLogSumExp,
   reduceMax,
   reduceMean,
   reduceMin,
@@ -183,6 +205,7 @@ export const OPS: readonly Op[] = [
   relu,
   reshape,
   reverseSequence,
+  rmsNormalization,
   round,
   selu,
   shrink,
@@ -190,6 +213,8 @@ export const OPS: readonly Op[] = [
   sign,
   sin,
   slice,
+  softmax,
+  softmaxOfFurtherAxes,
   softplus,
   softsign,
   spaceToDepth,
@@ -210,4 +235,5 @@ export const OPS: readonly Op[] = [
   trilu,
   unsqueeze,
   where,
+  xor,
 ];

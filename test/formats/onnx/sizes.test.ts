@@ -6,7 +6,7 @@ import { readModel } from "../../../src/formats/index.ts";
 import { thrownDiagnostic } from "../../diagnostics/thrown.ts";
 import { archive, LEAKY } from "../chainer/archives.ts";
 import type { GraphParts, ValueInfoParts } from "./models.ts";
-import { expectRefusal, file, FILE, node, value } from "./models.ts";
+import { expectRefusal, file, FILE, int, node, value } from "./models.ts";
 
 const sum = (first: ValueInfoParts, second: ValueInfoParts): GraphParts => ({
   node: [node("Add", ["x", "z"], ["y"])],
@@ -24,6 +24,11 @@ function shapesOf(graph: GraphParts, sizes: Readonly<Record<string, number>> = {
 describe("a first axis", () => {
   test.each([-1, 0])("of size %i is open, in inputs and outputs", (extent) => {
     expect(shapesOf(relu(value("x", [extent, 4]), value("y", [extent, 4])))).toEqual([[1, 4]]);
+  });
+
+  test("of size 0 has no elements where it cannot be a batch", () => {
+    const concat: GraphParts = { node: [node("Concat", ["x", "z"], ["y"], { attribute: [int("axis", 0)] })], initializer: [], output: [value("y", [3, 4])] };
+    expect(shapesOf({ ...concat, input: [value("x", [0, 4]), value("z", [3, 4])] })).toEqual([[3, 4]]);
   });
 
   test("of size -1 is open elsewhere in outputs alone", () => {

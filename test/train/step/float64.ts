@@ -5,12 +5,13 @@ import { broadcastIndices } from "../../../src/network/broadcast.ts";
 import type { Network, OperationValue } from "../../../src/network/network.ts";
 import type { Shape } from "../../../src/network/shape.ts";
 import type { ValueId } from "../../../src/network/op.ts";
-import { valueOf } from "../../../src/network/network.ts";
+import { isKnown, valueOf } from "../../../src/network/network.ts";
 import { elementCount } from "../../../src/network/shape.ts";
-import type { Reduction } from "../../../src/network/reduction.ts";
+import type { Factor, Reduction } from "../../../src/network/reduction.ts";
 import { constantIndex, flatIndex } from "../../../src/program/expression.ts";
 import { isKernelName, type OperatorName } from "../../../src/program/operator-name.ts";
-import type { Expression, Index } from "../../../src/program/program.ts";
+import type { Conversion, Expression, Index } from "../../../src/program/program.ts";
+import { isFloat, SCALARS, type Scalar } from "../../../src/program/scalar.ts";
 import { KERNEL_REFERENCES } from "../../program/kernel-references.ts";
 
 /** How every comparison came out, in order: two evaluations on the same side of all kinks have equal ones. */
@@ -27,7 +28,7 @@ export function evaluate(expression: Expression, locals: readonly number[], bran
     case "load":
       throw new Error("an expression of the test loads");
     case "convert":
-      throw new Error("an expression of the test converts");
+      return converted(value(expression.operand), expression.to, expression.how);
     case "apply":
       return applied(expression.operator, expression.operands, value, branches);
   }
@@ -63,15 +64,37 @@ function applied(operator: OperatorName, operands: readonly Expression[], value:
     case "not":
       return 1 - left;
     case "quotient":
+      return Math.trunc(left / right);
     case "minimum":
+      return Math.min(left, right);
     case "maximum":
+      return Math.max(left, right);
     case "and":
+      return left & right;
     case "or":
+      return left | right;
     case "exclusiveOr":
+      return left ^ right;
     case "shiftLeft":
     case "shiftRight":
       throw new Error(`${operator} is none of float64`);
   }
+}
+
+/** Floats stay as they are; the bits of a float are those of its nearest float32. */
+function converted(value: number, to: Scalar, how: Conversion): number {
+  if (how === "bits" && to === "f32") return new Float32Array(Uint32Array.of(value).buffer)[0];
+  if (how === "bits") throw new Error("the bits of a float64 are asked for");
+  if (isFloat(to)) return value;
+  const { least, greatest } = SCALARS[to];
+  const whole = how === "truncate" ? Math.trunc(value) : nearestEven(value);
+  return Number.isNaN(value) ? 0 : Math.min(Math.max(whole, least), greatest);
+}
+
+function nearestEven(value: number): number {
+  const below = Math.floor(value);
+  if (value - below !== 0.5) return Math.round(value);
+  return below % 2 === 0 ? below : below + 1;
 }
 
 /** All values of a network, row-major float64, for given inputs and parameters. */
@@ -86,7 +109,7 @@ export function evaluateNetwork(
       values.push(evaluateOperation(network, value, values, branches));
       return;
     }
-    const data = given.get(id) ?? (value.kind === "parameter" ? value.data : undefined);
+    const data = given.get(id) ?? (isKnown(value) ? value.data : undefined);
     if (data === undefined) throw new Error(`the test gives no ${value.name}`);
     values.push(data);
   });
@@ -101,6 +124,7 @@ function evaluateOperation(network: Network, value: OperationValue, values: read
   const result = new Float64Array(elementCount(own));
   const read = (argument: number, indices: readonly Index[]): number => args[argument].data[flatIndex(shapes[argument], indices).constant];
   const literal = (number: number): Expression => ({ kind: "constant", scalar: "f64", value: number });
+  const scalars = value.arguments.map((id) => widened(valueOf(network, id).scalar));
   switch (computation.kind) {
     case "reshape":
       result.set(Array.from(args[0].data));
@@ -108,7 +132,7 @@ function evaluateOperation(network: Network, value: OperationValue, values: read
     case "pointwise":
       forEachIndex(own, (position, at) => {
         const elements = shapes.map((shape, argument) => literal(read(argument, broadcastIndices(shape, at.map(constantIndex)))));
-        result[position] = evaluate(computation.value(elements, attributes, elements.map(() => "f64")), [], branches);
+        result[position] = evaluate(computation.value(elements, attributes, scalars), [], branches);
       });
       break;
     case "reduce":
@@ -130,10 +154,37 @@ function evaluateOperation(network: Network, value: OperationValue, values: read
         });
       });
       break;
+    case "fold": {
+      const { over, reads, memory, step, result: last } = computation.fold(shapes, attributes, scalars);
+      forEachIndex(own, (position, at) => {
+        const readAt = (one: Factor, steps: readonly number[]): number => read(one.argument, one.at(at.map(constantIndex), steps.map(constantIndex)));
+        let now = memory.map(({ initial }) => (initial.kind === "number" ? initial.value : readAt(reads[initial.read], over.map(() => 0))));
+        forEachIndex(over, (_, steps) => {
+          const next = step(now.map(literal), reads.map((one) => literal(readAt(one, steps))));
+          now = next.map((expression) => evaluate(expression, [], branches));
+        });
+        result[position] = evaluate(last(now.map(literal)), [], branches);
+      });
+      break;
+    }
+    case "gather":
+      forEachIndex(own, (position, at) => {
+        const pick = (argument: number, where: readonly Index[], extent: number): Index => {
+          const given = read(argument, where);
+          return constantIndex(Math.min(Math.max(given < 0 ? given + extent : given, 0), extent - 1));
+        };
+        result[position] = read(0, computation.source(at.map(constantIndex), shapes, attributes, pick));
+      });
+      break;
     case "expand":
       throw new Error(`the test does not evaluate ${value.op.name}`);
   }
   return result;
+}
+
+/** Floats are computed in float64 here. */
+function widened(scalar: Scalar): Scalar {
+  return isFloat(scalar) ? "f64" : scalar;
 }
 
 type Read = (argument: number, indices: readonly Index[]) => number;

@@ -3,6 +3,7 @@
 import { SPOKEN } from "../../../languages/index.ts";
 import type { MeasuredError } from "../../../network/model.ts";
 import { showCount, showError } from "../../../numeric/shown-number.ts";
+import type { Mathematics } from "../../../codegen/mathematics.ts";
 import type { Goal, ToolchainResult } from "../../../verify/check-model.ts";
 import { toJson } from "../../terminal/json.ts";
 import { describeSeen } from "../../terminal/seen.ts";
@@ -17,18 +18,21 @@ export interface CheckOutcome {
   /** What was seen of the function itself; undefined without a goal. */
   readonly seen: MeasuredError | undefined;
   readonly results: readonly ToolchainResult[];
+  readonly math: Mathematics;
+  /** Whether results depend on the platform's library, so that bits that differ are no failure. */
+  readonly mayDiffer: boolean;
   /** Compilers that are not on this machine. */
   readonly missing: readonly string[];
 }
 
 /** One sentence per failure; none where the check passed. An error that is no number has failed. */
-export function failuresOf({ results, maximumError, goal }: CheckOutcome): readonly string[] {
+export function failuresOf({ results, maximumError, goal, mayDiffer }: CheckOutcome): readonly string[] {
   const names = goal?.domain.map(({ name }) => name);
   return results.flatMap((result) => {
     const failures: string[] = [];
     const { firstDifference, error } = result;
     const who = `${SPOKEN[result.language].language.title} by ${buildOf(result)}`;
-    if (result.differing > 0) {
+    if (result.differing > 0 && !mayDiffer) {
       const first = firstDifference === undefined ? "" : `; the first at ${showPoint(firstDifference.input, names)}`;
       const share = `${showCount(result.differing)} of ${showCount(result.evaluated)} results`;
       failures.push(`${who}: ${share} differ from the interpreter's${first}`);
@@ -60,7 +64,7 @@ function buildOf({ toolchain, options }: ToolchainResult): string {
 
 /** A row for each build by a compiler and a line with the verdict. */
 export function reportAsTable(outcome: CheckOutcome): string {
-  const { goal, seen, results, maximumError } = outcome;
+  const { goal, seen, results, maximumError, mayDiffer } = outcome;
   const names = goal?.domain.map(({ name }) => name);
   const heading = ["language", "compiler", "version", "inputs", "bits"];
   const errorHeading = ["largest error", "at", "RMS", "max ulp"];
@@ -70,15 +74,17 @@ export function reportAsTable(outcome: CheckOutcome): string {
   if (failures.length > 0)
     return `${table}${searched}failed: ${failures.length === 1 ? "one failure" : `${failures.length} failures`}\n`;
   const compilers = new Set(results.map(({ toolchain }) => toolchain)).size;
-  const given = compilers === 1 ? "one compiler gives" : `${compilers} compilers give`;
+  const given = mayDiffer
+    ? `${compilers === 1 ? "one compiler's" : `${compilers} compilers'`} results depend on the platform's mathematical library`
+    : `${compilers === 1 ? "one compiler gives" : `${compilers} compilers give`} the interpreter's bits`;
   const builds = results.length === compilers ? "" : `, in ${results.length} builds`;
   const within = maximumError === undefined ? "" : `, and no error seen is more than ${maximumError}`;
-  return `${table}${searched}passed: ${given} the interpreter's bits${builds}${within}\n`;
+  return `${table}${searched}passed: ${given}${builds}${within}\n`;
 }
 
 /**
  * The same as an object:
- * `{ model: {file, sha256}, target, domain, maxError, passed, failures, seen: {maximum, at, rootMeanSquare, samples}, results: [{language,
+ * `{ model: {file, sha256}, target, domain, maxError, math, passed, failures, seen: {maximum, at, rootMeanSquare, samples}, results: [{language,
  * compiler, version, options: […], inputs, differing, firstDifference: {input, expected, computed}, error: {maximum, at, rootMeanSquare, samples, maximumUlp,
  * ulpAt}}], missing }`; what there is none of is null.
  */
@@ -90,6 +96,7 @@ export function reportAsJson(outcome: CheckOutcome): string {
     target: goal?.targets.map(({ expression }) => expression) ?? null,
     domain: goal?.domain ?? null,
     maxError: maximumError ?? null,
+    math: outcome.math,
     passed: failures.length === 0,
     failures,
     seen: seen ?? null,

@@ -14,7 +14,9 @@ import { measuredAnew } from "../../../pipeline/measured-anew.ts";
 import { loadModel, readingNotes } from "../../files/model-file.ts";
 import { READING_OPTIONS, readingFields } from "../../options/reading-options.ts";
 import { readLanguage } from "../../options/language-option.ts";
-import { DEFAULT_MODEL, FORCE_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readOptimisation, readPath } from "../../options/shared-options.ts";
+import {
+  DEFAULT_MODEL, FORCE_OPTION, MATH_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readMathematics, readOptimisation, readPath,
+} from "../../options/shared-options.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 
 const schema = z.object({
@@ -25,6 +27,7 @@ const schema = z.object({
   force: flag,
   dumpPasses: flag,
   optimize: z._default(text(readOptimisation), "speed"),
+  math: z._default(text(readMathematics), "own"),
   ...readingFields,
 });
 
@@ -47,6 +50,7 @@ export const emit = defineCommand({
     { name: "output", short: "o", kind: "value", describe: "write to this file instead of standard output, or into this folder, such as exp/: a C source with its header" },
     FORCE_OPTION,
     OPTIMIZE_OPTION,
+    MATH_OPTION,
     { name: "dump-passes", kind: "flag", describe: "print the network after each pass, and the program, on stderr" },
     ...READING_OPTIONS,
   ],
@@ -79,8 +83,8 @@ async function emitted(settings: Settings, language: LanguageName, isFolder: boo
     dump(`after ${pass.name}:\n${printNetwork(network)}`);
   });
   readingNotes(loaded).forEach(terminal.say);
-  const { name, optimize } = settings;
-  const request = emitRequest(await measuredAnew(loaded), { language, name, optimize, shape: isFolder ? "folder" : "source" });
+  const { name, optimize, math } = settings;
+  const request = emitRequest(await measuredAnew(loaded), { language, name, optimize, math, shape: isFolder ? "folder" : "source" });
   dump(`program:\n${printProgram(request.program)}`);
   return (isFolder ? emitFolder : emitSource)(SPOKEN[language].language, request);
 }

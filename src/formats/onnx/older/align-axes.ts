@@ -3,10 +3,10 @@
 
 import type { Node } from "../onnx-messages.ts";
 import type { VersionedNode } from "../versioned-node.ts";
-import { constantNode, intAttribute, integerTensor, nodeOf } from "./parts.ts";
+import { constantNode, intAttribute, integerTensor, nodeOf, tensorAttribute } from "./parts.ts";
 
 /** Operators of this version are used, whatever the version of the graph. */
-const VERSION = 13;
+const VERSION = 15;
 
 /**
  * The name of `array` with as many axes behind its own as `other` has after them, and the nodes that compute it.
@@ -27,14 +27,13 @@ export function alignedFrom(
   const result = (type: string, input: readonly string[], attribute: Node["attribute"] = []): string => {
     return computed(nodeOf(type, input, nameFor(`${array}.${type}`), attribute));
   };
-  // The shape of a shape is the number of axes.
-  const shape = result("Shape", [array]);
-  const before = computed(constantNode(nameFor(`${array}.axis`), [BigInt(axis)]));
-  const rest = result("Sub", [result("Shape", [result("Shape", [other])]), before]);
-  const count = result("Sub", [rest, result("Shape", [shape])]);
-  const one = { ...intAttribute("value", 0), i: undefined, type: 4, t: integerTensor([1n]) };
-  const ones = result("ConstantOfShape", [count], [one]);
-  const wanted = result("Concat", [shape, ones], [intAttribute("axis", 0)]);
+  // As many sizes as the other array has axes from there on: those of the array, then ones, of which there are enough. The shape of a
+  // shape is the number of axes.
+  const ones = result("ConstantOfShape", [result("Shape", [result("Shape", [other])])], [tensorAttribute("value", integerTensor([1n]))]);
+  const enough = result("Concat", [result("Shape", [array]), ones], [intAttribute("axis", 0)]);
+  const start = computed(constantNode(nameFor(`${array}.start`), [0n]));
+  const count = result("Shape", [result("Shape", [other], [intAttribute("start", axis)])]);
+  const wanted = result("Slice", [enough, start, count]);
   const name = result("Reshape", [array, wanted]);
   return { name, nodes: nodes.map((node) => ({ node, version: VERSION })) };
 }

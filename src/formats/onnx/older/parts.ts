@@ -4,7 +4,7 @@ import { INT64 } from "../element-types.ts";
 import type { Attribute, Node, Tensor } from "../onnx-messages.ts";
 
 /** AttributeProto.AttributeType of the ONNX standard. */
-const [FLOAT_ATTRIBUTE, INT_ATTRIBUTE, INTS_ATTRIBUTE] = [1, 2, 7];
+const [FLOAT_ATTRIBUTE, INT_ATTRIBUTE, TENSOR_ATTRIBUTE, INTS_ATTRIBUTE] = [1, 2, 4, 7];
 
 export function attributeOf({ attribute }: Node, name: string): Attribute | undefined {
   return attribute.find((one) => one.name === name);
@@ -39,6 +39,10 @@ export function intAttribute(name: string, value: number): Attribute {
 
 export function floatAttribute(name: string, value: number): Attribute {
   return { ...EMPTY, name, type: FLOAT_ATTRIBUTE, f: Math.fround(value) };
+}
+
+export function tensorAttribute(name: string, t: Tensor): Attribute {
+  return { ...EMPTY, name, type: TENSOR_ATTRIBUTE, t };
 }
 
 /** A list of int64. */

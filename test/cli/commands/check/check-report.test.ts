@@ -23,6 +23,8 @@ describe("verdicts", () => {
     maximumError: undefined,
     seen: undefined,
     results: [result],
+    math: "own",
+    mayDiffer: false,
     missing: [],
   };
 
@@ -48,8 +50,20 @@ describe("verdicts", () => {
     );
     expect(JSON.parse(reportAsJson(differing))).toMatchObject({
       passed: false,
+      math: "own",
       target: null,
       results: [{ differing: 2, firstDifference: { input: ["-0"], expected: ["NaN"], computed: [1] } }],
     });
+  });
+
+  test("bits that depend on the platform are counted and fail nothing", () => {
+    const differing = { ...outcome, math: "libm", mayDiffer: true, results: [{ ...result, differing: 2 }] } as const;
+    expect(failuresOf(differing)).toEqual([]);
+    expect(reportAsTable(differing)).toBe(
+      "language  compiler  version  inputs  bits\n" +
+        "C         gcc -O2   12       1,000   2 differ  1.00e-2  (0.5)  1.00e-3  3\n" +
+        "passed: one compiler's results depend on the platform's mathematical library\n",
+    );
+    expect(JSON.parse(reportAsJson(differing))).toMatchObject({ passed: true, math: "libm", results: [{ differing: 2 }] });
   });
 });
