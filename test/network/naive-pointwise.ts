@@ -44,12 +44,15 @@ function extreme(isBetter: (x: number, y: number) => boolean): Compute {
 const COMPUTE: Readonly<Record<string, Compute>> = {
   absolute_value: ([x], { scalar }) => (scalar === "f32" ? Math.abs(x) : wrapped(scalar, BigInt(Math.abs(x)))),
   acos: of("acos"),
+  acosh: of("acosh"),
   add: arithmetic((x, y) => x + y, (x, y) => x + y),
   and: truth((x, y) => x === 1 && y === 1),
   asin: of("asin"),
+  asinh: of("asinh"),
   at_least: ([x, low]) => (x < low ? low : x),
   at_most: ([x, high]) => (x > high ? high : x),
   atan: of("atan"),
+  atanh: of("atanh"),
   bit_shift: ([x, y], { attributes, scalar }) => {
     if (y < 0 || y > 31) return 0;
     return wrapped(scalar, numberOf(attributes, "direction") === 0 ? BigInt(x) << BigInt(y) : BigInt(x) >> BigInt(y));
@@ -65,6 +68,7 @@ const COMPUTE: Readonly<Record<string, Compute>> = {
   clip: ([x, low, high]) => [x, low].reduce((value, bound) => (value < bound ? bound : value)) > high ? high : x < low ? low : x,
   clip_to: ([x], { attributes }) => (x < numberOf(attributes, "low") ? numberOf(attributes, "low") : x > numberOf(attributes, "high") ? numberOf(attributes, "high") : x),
   cos: of("cos"),
+  cosh: of("cosh"),
   divide: arithmetic((x, y) => x / y, (x, y) => (y === 0n ? 0n : x / y)),
   elu: ([x], { attributes }) => (x < 0 ? numberOf(attributes, "alpha") * Math.expm1(x) : x),
   equal: truth((x, y) => x === y),
@@ -106,6 +110,7 @@ const COMPUTE: Readonly<Record<string, Compute>> = {
   sigmoid: of("sigmoid"),
   sign: ([x]) => (Number.isNaN(x) ? x : x > 0 ? 1 : x < 0 ? -1 : 0),
   sin: of("sin"),
+  sinh: of("sinh"),
   softplus: of("softplus"),
   softsign: ([x], { round }) => x / round(1 + Math.abs(x)),
   subtract: arithmetic((x, y) => x - y, (x, y) => x - y),

@@ -27,10 +27,14 @@ import { evaluateNaively } from "./naive.ts";
 /** Between results of ops that are made of elementary functions and the nearest float32, at most; others have the same bits. */
 const UNITS: Readonly<Partial<Record<string, number>>> = {
   acos: 1,
+  acosh: 1,
   asin: 1,
+  asinh: 1,
   atan: 1,
+  atanh: 1,
   celu: 3,
   cos: 1,
+  cosh: 1,
   elu: 2,
   erf: 1,
   exp: 1,
@@ -42,6 +46,7 @@ const UNITS: Readonly<Partial<Record<string, number>>> = {
   selu: 3,
   sigmoid: 1,
   sin: 1,
+  sinh: 1,
   softplus: 1,
   swiglu: 4,
   swish: 4,

@@ -51,7 +51,7 @@ function erf(x: number): number {
 
 /** 1 − erf(x) with small relative errors in its tail: the continued fraction NIST DLMF 7.9.3, from its hundredth term on. */
 export function erfc(x: number): number {
-  if (x < 1.5) return 1 - errorFunction(x);
+  if (x < 1.5) return 1 - erf(x);
   let rest = x;
   for (let n = 100; n > 0; n--) rest = x + n / 2 / rest;
   return Math.exp(-x * x) / (Math.sqrt(Math.PI) * rest);
