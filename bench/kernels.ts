@@ -1,8 +1,8 @@
 // Compares every kernel with the platform's mathematics, at every float32, and prints a Markdown table; fails where one is off by more
 // than a unit in the last place, wrong at a special value, turns back or leaves its range. Needs gcc and a few minutes a kernel.
 //
-// node scripts/bench.mjs bench/kernels.ts [--quick] [--write] [KERNEL...]: quick looks at one float in 4099 and times nothing; write puts
-// the table into docs/verification.md.
+// node scripts/bench.mjs bench/kernels.ts [--quick] [--stride N] [--write] [KERNEL...]: quick looks at one float in 4099 and times
+// nothing; stride looks at one in N; write puts the table into docs/verification.md.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
@@ -19,13 +19,18 @@ import { digits, table } from "./markdown.ts";
 interface Options {
   readonly quick: boolean;
   readonly write: boolean;
+  /** Of the floats that are looked at, of one operand. */
+  readonly stride: number;
   readonly kernels: readonly KernelName[];
 }
 
 /** What no result may be further off by, in units in the last place. */
 const MOST_UNITS = 1;
-/** Of floats that are looked at, for one operand and for either of two; primes, so that all bits change. */
-const STRIDES = { all: [1, 268_439], quick: [4099, 4_294_967] } as const;
+/** Primes, so that all bits change. */
+const QUICK_STRIDE = 4099;
+/** Of either of two operands. */
+const PAIR_STRIDES = { all: 268_439, quick: 4_294_967 } as const;
+const USAGE = "usage: node scripts/bench.mjs bench/kernels.ts [--quick] [--stride N] [--write] [KERNEL...]";
 const MARKERS = ["<!-- kernels: npm run test:kernels -- --write -->", "<!-- end of kernels -->"] as const;
 const TEXTS = ["kernel", "inputs", "worst error, units in the last place", "monotone", "special values", "range"];
 const TIMES = ["time ÷ libm's, independent", "time ÷ libm's, chained"];
@@ -33,18 +38,24 @@ const TIMES = ["time ÷ libm's, independent", "time ÷ libm's, chained"];
 function optionsOf(words: readonly string[]): Options | undefined {
   const { values, positionals } = parseArgs({
     args: [...words],
-    options: { quick: { type: "boolean", default: false }, write: { type: "boolean", default: false } },
+    options: { quick: { type: "boolean", default: false }, write: { type: "boolean", default: false }, stride: { type: "string" } },
     allowPositionals: true,
   });
   const named = KERNEL_NAMES.filter((name) => positionals.includes(name));
-  if (named.length < positionals.length || (values.write && (values.quick || named.length > 0))) return undefined;
-  return { ...values, kernels: named.length === 0 ? KERNEL_NAMES : named };
+  const stride = values.quick ? QUICK_STRIDE : Number(values.stride ?? 1);
+  const isWhole = !values.quick && named.length === 0;
+  if (named.length < positionals.length || (values.write && !isWhole) || !Number.isSafeInteger(stride) || stride < 1) return undefined;
+  return { quick: values.quick, write: values.write, stride, kernels: named.length === 0 ? KERNEL_NAMES : named };
 }
 
-function inputsOf(kernel: KernelName, quick: boolean): string {
-  const [ofOne, ofTwo] = quick ? STRIDES.quick : STRIDES.all;
-  if (KERNELS[kernel].operands.length === 1) return ofOne === 1 ? "all 2^32" : `one in ${ofOne}`;
-  return `${Math.ceil(2 ** 32 / ofTwo)}² pairs and as many at random`;
+function strideOf(kernel: KernelName, { quick, stride }: Options): number {
+  return KERNELS[kernel].operands.length === 1 ? stride : PAIR_STRIDES[quick ? "quick" : "all"];
+}
+
+function inputsOf(kernel: KernelName, options: Options): string {
+  const stride = strideOf(kernel, options);
+  if (KERNELS[kernel].operands.length > 1) return `${Math.ceil(2 ** 32 / stride)}² pairs and as many at random`;
+  return stride === 1 ? "all 2^32" : `one in ${stride}`;
 }
 
 function place([x, y]: Place, kernel: KernelName): string {
@@ -59,18 +70,18 @@ function isRight({ worst, specialValues, turns, outside }: Comparison): boolean 
   return worst <= MOST_UNITS && [specialValues, turns, outside].every(({ count }) => count === 0);
 }
 
-function row(kernel: KernelName, seen: Comparison, { quick }: Options, folder: string): readonly string[] {
+function row(kernel: KernelName, seen: Comparison, options: Options, folder: string): readonly string[] {
   const { direction, range } = KERNEL_FACTS[kernel];
   const within = `[${range.map((end) => end.replace("INFINITY", "∞").replace(/^-/, "−").replace(/f$/, "")).join(", ")}]`;
   const texts = [
     kernel,
-    inputsOf(kernel, quick),
+    inputsOf(kernel, options),
     `${seen.worst.toFixed(3)} at ${place(seen.at, kernel)}`,
     direction === "neither" ? "is not" : verdict(seen.turns, kernel),
     verdict(seen.specialValues, kernel),
     seen.outside.count === 0 ? within : verdict(seen.outside, kernel),
   ];
-  if (quick) return texts;
+  if (options.quick) return texts;
   const timing = timeKernel(kernel, folder);
   const ratios = timing === undefined ? ["–", "–"] : [timing.independent, timing.chained].map(({ own, library }) => digits(own / library));
   return [...texts, ...ratios];
@@ -90,8 +101,7 @@ async function run(options: Options): Promise<void> {
   try {
     const rows: (readonly string[])[] = [];
     for (const kernel of options.kernels) {
-      const stride = STRIDES[options.quick ? "quick" : "all"][KERNELS[kernel].operands.length - 1];
-      const seen = await compareKernel(kernel, folder, stride, availableParallelism());
+      const seen = await compareKernel(kernel, folder, strideOf(kernel, options), availableParallelism());
       const cells = row(kernel, seen, options, folder);
       if (!options.quick) console.error(cells.join(" | "));
       if (!isRight(seen)) process.exitCode = 1;
@@ -107,6 +117,6 @@ async function run(options: Options): Promise<void> {
 
 const options = optionsOf(process.argv.slice(2));
 if (options === undefined) {
-  console.error("usage: node scripts/bench.mjs bench/kernels.ts [--quick] [--write] [KERNEL...]");
+  console.error(USAGE);
   process.exitCode = 2;
 } else await run(options);

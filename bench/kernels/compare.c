@@ -59,12 +59,12 @@ static void note(fault *one, float x, float y) {
     }
 }
 
-/* Of float32 at a finite value, subnormal ones included: from the exponent, for there are many values. */
-static double unit_at(double value) {
+/* One by the unit in the last place of float32 at a finite value, subnormal ones included: from the exponent, for there are many values. */
+static double units_at(double value) {
     uint64_t bits;
     memcpy(&bits, &value, sizeof bits);
     const uint64_t exponent = (bits >> 52) & 0x7ff;
-    bits = (exponent < 1023 - 126 ? 1023 - 126 - 23 : exponent - 23) << 52;
+    bits = (2046 - ((exponent < 1023 - 126 ? 1023 - 126 : exponent) - 23)) << 52;
     memcpy(&value, &bits, sizeof value);
     return value;
 }
@@ -77,7 +77,7 @@ static double error_of(double own, double exact) {
     const double beyond = 0x1p128;
     own = own > beyond ? beyond : own < -beyond ? -beyond : own;
     exact = exact > beyond ? beyond : exact < -beyond ? -beyond : exact;
-    return fabs(own - exact) / unit_at(fabs(exact) == beyond ? 0x1p127 : exact);
+    return fabs(own - exact) * units_at(fabs(exact) == beyond ? 0x1p127 : exact);
 }
 
 static float look_at(float x, float y) {

@@ -12,12 +12,18 @@
 #define ROUNDS 300
 
 #if OPERANDS == 1
-float OWN(float x);
+typedef float function(float x);
 #define CALL(f, x) f(x)
 #else
-float OWN(float x, float y);
+typedef float function(float x, float y);
 #define CALL(f, x) f(x, 1.7f)
 #endif
+
+function OWN;
+
+/* Compilers know nothing of what is called: they would leave out calls of functions they know whose results are not used. */
+static function *volatile const own_function = OWN;
+static function *volatile const library_function = LIBRARY;
 
 static float inputs[COUNT], results[COUNT];
 
@@ -37,26 +43,23 @@ static float after(float argument, float result, uint32_t nothing) {
     return argument;
 }
 
-#define DEFINE_TIMES(name, function)                                    \
-    static double independent_##name(void) {                            \
-        const double start = now();                                     \
-        for (int i = 0; i < COUNT; ++i) {                               \
-            results[i] = CALL(function, inputs[i]);                     \
-        }                                                               \
-        return (now() - start) / COUNT;                                 \
-    }                                                                   \
-    static double chained_##name(uint32_t nothing) {                    \
-        const double start = now();                                     \
-        float result = 0.0f;                                            \
-        for (int i = 0; i < COUNT; ++i) {                               \
-            result = CALL(function, after(inputs[i], result, nothing)); \
-        }                                                               \
-        results[0] = result;                                            \
-        return (now() - start) / COUNT;                                 \
+static double independent(function *called) {
+    const double start = now();
+    for (int i = 0; i < COUNT; ++i) {
+        results[i] = CALL(called, inputs[i]);
     }
+    return (now() - start) / COUNT;
+}
 
-DEFINE_TIMES(own, OWN)
-DEFINE_TIMES(library, LIBRARY)
+static double chained(function *called, uint32_t nothing) {
+    const double start = now();
+    float result = 0.0f;
+    for (int i = 0; i < COUNT; ++i) {
+        result = CALL(called, after(inputs[i], result, nothing));
+    }
+    results[0] = result;
+    return (now() - start) / COUNT;
+}
 
 int main(void) {
     volatile uint32_t nothing = 0;
@@ -66,7 +69,12 @@ int main(void) {
         inputs[i] = (float)(FROM + (TO - FROM) * (double)((i * 1597L) % COUNT) / COUNT);
     }
     for (int round = 0; round < ROUNDS; ++round) {
-        const double times[4] = {independent_own(), independent_library(), chained_own(nothing), chained_library(nothing)};
+        const double times[4] = {
+            independent(own_function),
+            independent(library_function),
+            chained(own_function, nothing),
+            chained(library_function, nothing),
+        };
         for (int i = 0; i < 4; ++i) {
             least[i] = fmin(least[i], times[i]);
         }

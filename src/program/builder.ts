@@ -2,10 +2,11 @@
 // Keeps the order it is given; loops of one turn are unrolled.
 
 import * as e from "./expression.ts";
+import type { OperatorName } from "./operator-name.ts";
 import { intervalOf } from "./interval-of.ts";
 import { callingConvention } from "./program.ts";
 import type { Argument, Bounds, Buffer, BufferId, Expression, FunctionId, Index, Local, LocalId, Program, Statement } from "./program.ts";
-import { SCALARS, type Scalar } from "./scalar.ts";
+import { isFloat, SCALARS, type Scalar } from "./scalar.ts";
 import { scalarOf } from "./scalar-of.ts";
 
 /** A variable that can be set again, in the scope it was declared in or deeper. */
@@ -131,11 +132,21 @@ export class ProgramBuilder {
       case "local":
       case "load":
         return this.atom(expression);
-      case "apply":
-        return { ...expression, operands: this.operands(expression) };
+      case "apply": {
+        const operands = this.operands(expression);
+        return this.decided(expression.operator, operands) ?? { ...expression, operands };
+      }
       case "convert":
         return { ...expression, operand: this.variableOf(this.atom(expression.operand)) };
     }
+  }
+
+  /** What an integer is compared with itself is known, and compilers warn of it; so is what a known condition selects. */
+  private decided(operator: OperatorName, [first, second, third]: readonly Expression[]): Expression | undefined {
+    if (operator === "select" && first.kind === "constant") return first.value === 0 ? third : second;
+    if (operator !== "less" && operator !== "lessOrEqual" && operator !== "equal") return undefined;
+    if (!isSame(first, second) || isFloat(this.scalarOf(first))) return undefined;
+    return e.constantOf("bool", operator === "less" ? 0 : 1);
   }
 
   private operands({ operator, operands }: Extract<Expression, { readonly kind: "apply" }>): readonly Expression[] {
@@ -182,6 +193,14 @@ export class ProgramBuilder {
     this.locals.push(bounds === undefined ? { name, scalar } : { name, scalar, bounds });
     return this.locals.length - 1;
   }
+}
+
+/** Whether two atoms are read at one place. */
+function isSame(one: Expression, other: Expression): boolean {
+  if (one.kind === "local") return other.kind === "local" && other.local === one.local;
+  if (one.kind !== "load" || other.kind !== "load" || one.buffer !== other.buffer) return false;
+  const difference = e.addIndex(one.index, other.index, -1);
+  return difference.constant === 0 && difference.terms.length === 0;
 }
 
 function scalarTable(name: string, scalar: Scalar, value: number): Buffer {

@@ -61,10 +61,6 @@ export function lessOrEqual(left: Expression, right: Expression): Expression {
   return apply("lessOrEqual", [left, right]);
 }
 
-export function equal(left: Expression, right: Expression): Expression {
-  return apply("equal", [left, right]);
-}
-
 export function convert(operand: Expression, to: Scalar, how: Conversion): Expression {
   return { kind: "convert", to, how, operand };
 }

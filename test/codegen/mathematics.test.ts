@@ -1,7 +1,8 @@
 // Elementary functions in sources: nnc's own as functions of the file, each once, or the platform's; what the file says of that.
 
 import { describe, expect, test } from "vitest";
-import { dependsOnPlatform, MATHEMATICS } from "../../src/codegen/mathematics.ts";
+import type { MATHEMATICS } from "../../src/codegen/mathematics.ts";
+import { dependsOnPlatform } from "../../src/codegen/mathematics.ts";
 import { emitUnit } from "../../src/codegen/package.ts";
 import { wholeText } from "../../src/codegen/text.ts";
 import { LANGUAGES } from "../../src/languages/index.ts";

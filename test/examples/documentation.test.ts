@@ -23,6 +23,7 @@ const DOCUMENTS = [
   "docs/article.md",
   "docs/accuracy.md",
   "docs/performance.md",
+  "docs/verification.md",
   "docs/diagnostics.md",
   "examples/README.md",
   "examples/article/README.md",

@@ -23,7 +23,8 @@ test("every kernel is within a unit in the last place", () => {
 }, 120_000);
 
 test("what is no kernel is refused", () => {
-  const usage = "usage: node scripts/bench.mjs bench/kernels.ts [--quick] [--write] [KERNEL...]\n";
+  const usage = "usage: node scripts/bench.mjs bench/kernels.ts [--quick] [--stride N] [--write] [KERNEL...]\n";
   expect(compare("--quick", "gamma")).toMatchObject({ status: 2, stdout: "", stderr: usage });
+  expect(compare("--stride", "0")).toMatchObject({ status: 2, stdout: "", stderr: usage });
   expect(compare("--quick", "--write")).toMatchObject({ status: 2, stdout: "", stderr: usage });
 });

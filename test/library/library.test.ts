@@ -7,6 +7,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { check, DiagnosticError, emit, isFailure, LANGUAGE_NAMES, read, train } from "../../src/library/index.ts";
+import { thrownDiagnostic } from "../diagnostics/thrown.ts";
+import { file, node, tensor, value } from "../formats/onnx/models.ts";
 import { BASE, archive } from "../formats/chainer/archives.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -77,6 +79,45 @@ describe("read and emit", () => {
     const [source] = (await emit(model, { language: "c", name: "mine", optimize: "size" })).values();
     const said = ["--activation", "relu", "--output-activation", "identity", "--name", "mine", "--optimize", "size"];
     expect(source).toBe(commandLine("emit", "my.npz", "--lang", "c", ...said).toString());
+  });
+
+  test("of data beside it, which are left alone, and of sizes that are given", async () => {
+    const [seq, count] = [3, 2 ** 14 + 1];
+    const data = Buffer.alloc(1 + 4 * count);
+    for (let position = 0; position < count; position++) data.writeFloatLE(position, 1 + 4 * position);
+    const before = Buffer.from(data);
+    const externalData = [{ key: "location", value: "w.data" }, { key: "offset", value: "1" }];
+    const bytes = file({
+      node: [node("Mul", ["x", "w"], ["y"])],
+      initializer: [{ name: "w", dims: [BigInt(count)], dataType: 1, dataLocation: 1, externalData }],
+      input: [value("x", ["N", "seq", count])],
+      output: [{ name: "y" }],
+    });
+    const options = { file: "m.onnx", dim: { seq }, siblings: { "w.data": data } };
+    const [once, again] = [read(bytes, options), read(bytes, options)];
+    expect(data).toEqual(before);
+    expect(once.program).toEqual(again.program);
+    expect(once.network.values.flatMap(({ shape }) => [shape])).toContainEqual([1, seq, count]);
+    expect([...(await emit(once, { language: "ts" })).values()][0]).toContain("nnc emit m.onnx --dim seq=3 --lang ts --name network");
+    expect(thrownDiagnostic(() => read(bytes, { file: "m.onnx", dim: { seq } }))).toEqual({
+      category: "model",
+      message: "the data of a parameter is kept in another file, which cannot be read",
+      place: 'm.onnx: parameter "w"',
+      note: '"w.data": the option siblings has no file of this name',
+      hint: 'give its bytes: read(bytes, { siblings: { "w.data": … } })',
+    });
+  });
+
+  test("copy what they read, Buffers too", () => {
+    const count = 2 ** 14 + 1;
+    const values = Array.from({ length: count }, (_, position) => position);
+    const bytes = Buffer.from(file({ node: [node("Mul", ["x", "w"], ["y"])], initializer: [tensor("w", [count], values)], input: [value("x", ["N", count])], output: [{ name: "y" }] }));
+    const before = Buffer.from(bytes);
+    for (const offset of [0, 1, 2, 3]) {
+      const moved = Buffer.concat([Buffer.alloc(offset), bytes]).subarray(offset);
+      read(moved);
+      expect(moved.equals(before)).toBe(true);
+    }
   });
 
   test("measure an error that the record has of another network", async () => {

@@ -128,9 +128,20 @@ describe("the other functions refuse", () => {
     expect(await refusal(read, "exp.onnx")).toEqual(expected);
     expect(await refusal(read, new ArrayBuffer(8))).toEqual(expected);
     expect(await refusal(read, EXP, { fle: "exp.onnx" })).toEqual(
-      unknownOption("read has no option 'fle'", "its options: file, activation, outputActivation", "did you mean 'file'?"),
+      unknownOption("read has no option 'fle'", "its options: file, dim, siblings, activation, outputActivation", "did you mean 'file'?"),
     );
   });
+});
+
+test("sizes and files beside a model are of their types", async () => {
+  const whole = (what: string, note: string) => invalid(`dim.seq is ${what}`, setting("dim"), note);
+  expect(await refusal(read, EXP, { dim: { seq: "2" } })).toEqual(whole("'2'", "it must be a whole number"));
+  expect(await refusal(read, EXP, { dim: { seq: 2.5 } })).toEqual(whole("2.5", "it must be a whole number"));
+  expect(await refusal(read, EXP, { dim: { seq: 0 } })).toEqual(whole("0", "it must be at least 1"));
+  expect(await refusal(read, EXP, { dim: 2 })).toEqual(invalid("dim is 2", setting("dim"), "it must be an object with a size for each name, such as { seq: 16 }"));
+  expect(await refusal(read, EXP, { siblings: { "w.data": [1, 2] } })).toEqual(
+    invalid("siblings.w.data is [1,2]", "siblings", "it must be the bytes of a file, as a Uint8Array"),
+  );
 });
 
 describe("options are taken", () => {

@@ -8,6 +8,12 @@ export const NAIVE_MOVEMENT: NaiveOps = {
   compress_all: ({ args: [{ data }], attributes }) => take({ shape: [data.length], data }, chosen(listOf(attributes, "condition")), 0),
   concat: ({ args, attributes }) => concat(args, numberOf(attributes, "axis")),
   depth_to_space: (call) => depthToSpace(call),
+  frame: ({ args: [x], attributes, shape }) =>
+    tensor(shape, (at) => {
+      const own = at.map((place, axis) => place - listOf(attributes, "before")[axis]);
+      const isInside = own.every((place, axis) => place >= 0 && place < x.shape[axis]);
+      return isInside ? element(x, own) : numberOf(attributes, "value");
+    }),
   gather: ({ args: [x, at], attributes }) => {
     const [axis] = axesOf([numberOf(attributes, "axis")], x.shape.length);
     return tensor(x.shape.toSpliced(axis, 1, ...at.shape), (place) => {

@@ -6,10 +6,12 @@ import type { Network, OperationValue } from "../../src/network/network.ts";
 import type { Attributes } from "../../src/network/attributes.ts";
 import type { Shape } from "../../src/network/shape.ts";
 import { NAIVE_MOVEMENT } from "./naive-movement.ts";
-import { NAIVE_REDUCTIONS, reduced } from "./naive-reductions.ts";
+import { NAIVE_NORMALISATIONS } from "./naive-normalisations.ts";
+import { NAIVE_POINTWISE } from "./naive-pointwise.ts";
+import { NAIVE_REDUCTIONS } from "./naive-reductions.ts";
 import { axesOf, element, tensor, type NaiveOps, type Rounding, type Tensor } from "./tensor.ts";
 
-const NAIVE_OPS: NaiveOps = { ...NAIVE_MOVEMENT, ...NAIVE_REDUCTIONS };
+const NAIVE_OPS: NaiveOps = { ...NAIVE_MOVEMENT, ...NAIVE_NORMALISATIONS, ...NAIVE_POINTWISE, ...NAIVE_REDUCTIONS };
 
 /** The outputs of one call; `inputs` are the elements of each input. */
 export function evaluateNaively(network: Network, inputs: readonly ArrayLike<number>[], round: Rounding): readonly Tensor[] {
@@ -24,24 +26,9 @@ export function evaluateNaively(network: Network, inputs: readonly ArrayLike<num
 function apply({ op, attributes, shape, scalar }: OperationValue, args: readonly Tensor[], round: Rounding): Tensor {
   if (Object.hasOwn(NAIVE_OPS, op.name)) return NAIVE_OPS[op.name]({ args, attributes, shape, scalar, round });
   const [a, b, c] = args;
-  const pairwise = (of: (x: number, y: number) => number): Tensor => {
-    return tensor(broadcast([a.shape, b.shape]), (at) => round(of(element(a, at), element(b, at))));
-  };
   switch (op.name) {
-    case "add":
-      return pairwise((x, y) => x + y);
-    case "divide":
-      return pairwise((x, y) => x / y);
     case "expand":
       return tensor(broadcast([a.shape, listOf(attributes, "shape")]), (at) => element(a, at));
-    case "layer_normalization":
-      return layerNormalization(args, attributes, round);
-    case "mean_variance_normalization": {
-      const { deviation, variance } = deviations(a, listOf(attributes, "axes"), round);
-      return tensor(a.shape, (at) => round(element(deviation, at) / round(round(Math.sqrt(element(variance, at))) + Math.fround(1e-9))));
-    }
-    case "multiply":
-      return pairwise((x, y) => x * y);
     case "reshape":
     case "squeeze":
     case "unsqueeze":
@@ -50,8 +37,6 @@ function apply({ op, attributes, shape, scalar }: OperationValue, args: readonly
       return slice(a, attributes);
     case "square_root":
       return { shape, data: a.data.map((x) => round(Math.sqrt(x))) };
-    case "subtract":
-      return pairwise((x, y) => x - y);
     case "transpose": {
       const perm = listOf(attributes, "perm");
       const order = perm.length > 0 ? perm : a.shape.map((_, axis) => a.shape.length - 1 - axis);
@@ -100,26 +85,6 @@ function slice(x: Tensor, attributes: Attributes): Tensor {
     return position < 0 ? [...Array(extent).keys()] : sliced(extent, starts[position], ends[position], steps[position] ?? 1);
   });
   return tensor(places.map(({ length }) => length), (at) => element(x, at.map((place, axis) => places[axis][place])));
-}
-
-/** Deviations from means along axes, and the means of their squares. */
-function deviations(x: Tensor, axes: readonly number[], round: Rounding): { readonly deviation: Tensor; readonly variance: Tensor } {
-  const meanOf = (terms: readonly number[]): number => round(terms.reduce((sum, term) => round(sum + term), 0) / terms.length);
-  const mean = (of: Tensor): Tensor => reduced({ args: [of], attributes: { axes, keepdims: 1, noop_with_empty_axes: 0 } }, meanOf);
-  const means = mean(x);
-  const deviation = tensor(x.shape, (at) => round(element(x, at) - element(means, at)));
-  return { deviation, variance: mean({ shape: x.shape, data: deviation.data.map((one) => round(one * one)) }) };
-}
-
-function layerNormalization([x, scale, ...bias]: readonly Tensor[], attributes: Attributes, round: Rounding): Tensor {
-  const [first] = axesOf([numberOf(attributes, "axis")], x.shape.length);
-  const axes = [...x.shape.keys()].filter((axis) => axis >= first);
-  const { deviation, variance } = deviations(x, axes, round);
-  return tensor(x.shape, (at) => {
-    const spread = round(Math.sqrt(round(element(variance, at) + numberOf(attributes, "epsilon"))));
-    const scaled = round(round(element(deviation, at) / spread) * element(scale, at));
-    return bias.length === 0 ? scaled : round(scaled + element(bias[0], at));
-  });
 }
 
 /** The sums of blocks of 256 steps, each from 0 with k ascending: what onnxruntime adds up one after the other. */

@@ -15,7 +15,7 @@ import { leakyRelu } from "../../src/network/ops/leaky-relu.ts";
 import { matmul } from "../../src/network/ops/matmul.ts";
 import { concat } from "../../src/network/ops/concat.ts";
 import { expand } from "../../src/network/ops/expand.ts";
-import { pad } from "../../src/network/ops/pad.ts";
+import { frame } from "../../src/network/ops/frame.ts";
 import { reduceMax } from "../../src/network/ops/reduce-max.ts";
 import { reduceSum } from "../../src/network/ops/reduce-sum.ts";
 import { slice } from "../../src/network/ops/slice.ts";
@@ -149,7 +149,7 @@ class Grower {
         return;
       }
       case "pad":
-        push(op(pad, [x], { pads: [0, step.transposed ? 1 : 0, 0, step.scaled ? 1 : 0], value: 1 }));
+        push(op(frame, [x], { before: [0, step.transposed ? 1 : 0], after: [0, step.scaled ? 1 : 0], value: 1 }));
         return;
       case "concat":
         push(op(concat, step.shares ? [x] : [x, this.fellow([rows, columns])], { axis: step.transposed ? 0 : 1 }));

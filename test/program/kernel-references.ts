@@ -6,11 +6,15 @@ import type { KernelName } from "../../src/program/operator-name.ts";
 export const KERNEL_REFERENCES: Readonly<Record<KernelName, (...operands: readonly number[]) => number>> = {
   abs: Math.abs,
   acos: Math.acos,
+  acosh: Math.acosh,
   asin: Math.asin,
+  asinh: Math.asinh,
   atan: Math.atan,
+  atanh: Math.atanh,
   ceil: Math.ceil,
   cos: Math.cos,
-  erf: errorFunction,
+  cosh: Math.cosh,
+  erf: erf,
   exp: Math.exp,
   expm1: Math.expm1,
   floor: Math.floor,
@@ -21,26 +25,34 @@ export const KERNEL_REFERENCES: Readonly<Record<KernelName, (...operands: readon
   sigmoid: (x) => 1 / (1 + Math.exp(-x)),
   sign: (x) => (x > 0 ? 1 : x < 0 ? -1 : x + 0),
   sin: Math.sin,
-  tan: Math.tan,
+  sinh: Math.sinh,
   softplus: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
+  tan: Math.tan,
   tanh: Math.tanh,
 };
 
 /** Of the two nearest the even one. */
 function nearestEven(x: number): number {
   const below = Math.floor(x);
-  if (x - below === 0.5) return below % 2 === 0 ? below : below + 1;
+  if (x - below === 0.5) return below % 2 === 0 ? below : x < 0 ? -Math.abs(below + 1) : below + 1;
   return Math.round(x);
 }
 
-/** 2/√π·e^(−x²)·Σ 2^n·x^(2n+1)/(1·3·…·(2n+1)), whose terms all have one sign (NIST DLMF 7.6.2). */
-function errorFunction(x: number): number {
-  if (!(Math.abs(x) < 6)) return Number.isNaN(x) ? x : Math.sign(x);
-  let term = x;
-  let sum = 0;
-  for (let n = 0; sum + term !== sum; n++) {
+/** The sum of 2/√π·Σ (−1)^n·x^(2n+1)/(n!·(2n+1)), whose terms are of one sign in this form: Abramowitz and Stegun 7.1.6. */
+function erf(x: number): number {
+  if (Math.abs(x) > 6) return Math.sign(x);
+  let [term, sum] = [x, x];
+  for (let n = 1; n < 200; n++) {
+    term *= (2 * x * x) / (2 * n + 1);
     sum += term;
-    term *= (2 * x * x) / (2 * n + 3);
   }
-  return sum === 0 ? x : (2 / Math.sqrt(Math.PI)) * Math.exp(-x * x) * sum;
+  return (2 / Math.sqrt(Math.PI)) * Math.exp(-x * x) * sum;
+}
+
+/** 1 − erf(x) with small relative errors in its tail: the continued fraction NIST DLMF 7.9.3, from its hundredth term on. */
+export function erfc(x: number): number {
+  if (x < 1.5) return 1 - errorFunction(x);
+  let rest = x;
+  for (let n = 100; n > 0; n--) rest = x + n / 2 / rest;
+  return Math.exp(-x * x) / (Math.sqrt(Math.PI) * rest);
 }

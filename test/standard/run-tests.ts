@@ -16,7 +16,7 @@ import { runSources } from "../../src/verify/check-model.ts";
 import { networksSideBySide } from "./side-by-side.ts";
 import type { StandardTest } from "./standard-test.ts";
 import { evaluateNetwork } from "../train/step/float64.ts";
-import { unitsApart, unitsFromExact } from "./units-apart.ts";
+import { unitsApart, unitsFromExact, unitsOfLargest } from "./units-apart.ts";
 
 /** What became of a test. */
 export interface Outcome {
@@ -25,6 +25,8 @@ export interface Outcome {
   readonly units: number;
   /** Of the worst result that is farther than twice as far from the value in float64 as the standard's is. */
   readonly unitsFromExact: number;
+  /** Of the worst result, in units of the output's largest element: where large numbers cancel, no other has a meaning. */
+  readonly unitsOfLargest: number;
   /** Toolchains whose bits are others than the interpreter's. */
   readonly differing: readonly string[];
 }
@@ -56,7 +58,8 @@ async function runGroup(tests: readonly StandardTest[], toolchains: readonly Too
     const units = Math.max(...own.map((array, output) => unitsApart(array, expected[output].values)));
     const exact = units === 0 ? [] : exactOutputs(tests[position]);
     const fromExact = exact.map((array, output) => unitsFromExact(own[output], expected[output].values, array, 2));
-    return { name, units, unitsFromExact: Math.max(0, ...fromExact), differing: differing.map(([toolchain]) => toolchain) };
+    const ofLargest = own.map((array, output) => unitsOfLargest(array, expected[output].values));
+    return { name, units, unitsOfLargest: Math.max(0, ...ofLargest), unitsFromExact: Math.max(0, ...fromExact), differing: differing.map(([toolchain]) => toolchain) };
   });
 }
 

@@ -23,6 +23,18 @@ export function unitsFromExact(computed: ArrayLike<number>, expected: ArrayLike<
   return worst;
 }
 
+/** The largest distance in units of the largest expected number. */
+export function unitsOfLargest(computed: ArrayLike<number>, expected: ArrayLike<number>): number {
+  const unit = ulpOf(Math.max(0, ...Array.from(expected, Math.abs).filter(Number.isFinite)));
+  let worst = 0;
+  for (let i = 0; i < expected.length; i++) {
+    const [a, b] = [computed[i], expected[i]];
+    if (Object.is(a, b) || a === b) continue;
+    worst = Math.max(worst, Number.isFinite(a) && Number.isFinite(b) ? Math.abs(a - b) / unit : Infinity);
+  }
+  return worst;
+}
+
 function distance(a: number, b: number): number {
   if (Object.is(a, b) || a === b) return 0;
   return Number.isFinite(a) && Number.isFinite(b) ? Math.abs(a - b) / ulpOf(b) : Infinity;

@@ -14,6 +14,7 @@ import { addIndex, constantIndex, constantOf } from "../../program/expression.ts
 import type { BufferId, Expression, Index, Program } from "../../program/program.ts";
 import type { Scalar } from "../../program/scalar.ts";
 import { shareRepeated } from "../../program/share-repeated.ts";
+import { dropUnread } from "./drop-unread.ts";
 import { emitFold, emitPosition } from "./fold.ts";
 import { valuesComputedInPlace } from "./in-place.ts";
 import { LAYOUTS, type Layout } from "./layout.ts";
@@ -25,7 +26,7 @@ import { ordered, tableOrders } from "./table-order.ts";
 
 /** The Program that computes one call of the network. The layout changes no bit of any result. */
 export function lower(network: Network, layout: Layout = LAYOUTS.speed): Program {
-  const program = shareScratch(partProducts(lowerWithRoomForEach(network, layout)));
+  const program = shareScratch(partProducts(dropUnread(lowerWithRoomForEach(network, layout))));
   checkProgram(program);
   return program;
 }

@@ -1,17 +1,19 @@
 // Reads the dense layers of a Chainer file: which arrays there are, what they are, and in which order layers are applied.
 
+import { latin1Text } from "../../numeric/bytes.ts";
 import { elementCount, showShape } from "../../network/shape.ts";
 import type { Shape } from "../../network/shape.ts";
 import type { LayerParameter } from "../../network/dense-layers.ts";
 import type { FileLayer } from "../file-layers.ts";
 import { listed } from "../file-layers.ts";
 import type { Fail } from "../refuse.ts";
-import { quoted, refused } from "../refuse.ts";
+import { quoted, refused, shown } from "../refuse.ts";
 import type { ArrayEntry } from "./find-arrays.ts";
 import { findArrays } from "./find-arrays.ts";
 import type { NpyHeader } from "./npy.ts";
 import { readNpyHeader, readNpyNumbers } from "./npy.ts";
 import { orderLayers } from "./order-layers.ts";
+import { areUnnamed, unnamedArrays } from "./unnamed-arrays.ts";
 import { readDirectory, ZipReader } from "./zip.ts";
 
 /** Deeper networks are not trained without connections that dense layers do not have. */
@@ -29,7 +31,7 @@ export function readLayers(bytes: Uint8Array, file: string): readonly FileLayer[
     const fail: Fail = (refusal) => refused(file, { place, ...refusal });
     return { key: array.key, place, contents, header: readNpyHeader(contents, fail), fail };
   };
-  refuseOthers(others.map(look), file);
+  refuseOthers(others.map(look), layers.size, file);
   if (layers.size === 0) {
     throw refused(file, {
       kind: "unsupported",
@@ -67,9 +69,11 @@ interface SeenLayer {
 }
 
 /** Single numbers are counters or settings. Any other array would be part of what the network computes. */
-function refuseOthers(others: readonly SeenArray[], file: string): void {
+function refuseOthers(others: readonly SeenArray[], layers: number, file: string): void {
   const foreign = others.filter(({ header }) => header.shape.length > 0);
   if (foreign.length === 0) return;
+  const unnamed = foreign.map(({ key, header: { shape } }) => ({ key, shape }));
+  if (layers === 0 && areUnnamed(unnamed)) throw unnamedArrays(unnamed, file);
   throw refused(file, {
     kind: "unsupported",
     message: foreign.length === 1 ? "an array belongs to no dense layer" : `${foreign.length} arrays belong to no dense layer`,
@@ -82,6 +86,14 @@ function seenLayer(name: string, W: SeenArray | undefined, b: SeenArray | undefi
   if (W === undefined) {
     if (b === undefined) throw new RangeError(`the layer ${name} has no arrays`);
     throw b.fail({ message: "there is a bias without weights", note: `no W belongs to ${showArray(b)}`, hint: "save the whole network again" });
+  }
+  if (isNone(W)) {
+    throw W.fail({
+      kind: "unsupported",
+      message: `${shown(W.key)} is None: its layer has no weights yet`,
+      note: "Chainer makes the weights of Linear(None, n) when the layer sees its first batch; this network was saved before that",
+      hint: "call the network once on a batch, as training does, and save it again",
+    });
   }
   const [outputs, inputs] = W.header.shape;
   if (W.header.shape.length !== 2) {
@@ -103,6 +115,14 @@ function seenLayer(name: string, W: SeenArray | undefined, b: SeenArray | undefi
     });
   }
   return { name, inputs, outputs, W, b };
+}
+
+/** Of numpy's pickle of an array with one object: a list, perhaps remembered, to which None is appended. */
+const LIST_OF_NONE = /\](?:q.|\x94)?Na/s;
+
+/** Whether an array is the one Python object None. */
+function isNone({ header: { type, shape, start }, contents }: SeenArray): boolean {
+  return type?.endsWith("O") === true && shape.length === 0 && LIST_OF_NONE.test(latin1Text(contents.subarray(start)));
 }
 
 /** `[n]`, or a matrix of one row or one column. */

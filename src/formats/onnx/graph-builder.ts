@@ -102,11 +102,12 @@ export class GraphBuilder {
   private operation(node: Node, matched: MatchedNode, origin: Origin, needed: Needed): string | undefined {
     const args = this.inputsOf(matched.arguments);
     if (args === undefined || this.inputsOf(matched.constants.map(({ value }) => value)) === undefined) return undefined;
-    const unmet = matched.conditions.find(({ value, mustBe }) => {
+    const isMet = matched.conditions.some(({ value, mustBe }) => {
       const held = this.valueOf(value);
-      return held?.kind !== "known" || held.array.data.some((element) => element !== mustBe);
+      return held?.kind === "known" && held.array.data.every((element) => element === mustBe);
     });
-    if (unmet !== undefined) return `its input ${unmet.input} is not the constant ${unmet.mustBe}`;
+    const unmet = matched.conditions.at(-1);
+    if (unmet !== undefined && !isMet) return `its input ${unmet.input} is not the constant ${unmet.mustBe}`;
     const read = attributesFromInputs(matched, (name) => this.valueOf(name));
     if ("problem" in read) return read.problem;
     const { furtherOutputs = [], part } = matched.spelling;
@@ -125,6 +126,10 @@ export class GraphBuilder {
   private resultOf(op: Op, { names, args, attributes, name, origin }: Application): Held | string {
     const scalar = inferScalar(op, args.map((held) => this.held.scalarOf(held)), { ...op.attributes, ...attributes });
     if (typeof scalar === "object") return scalar.problem;
+    const shape = op.inferShape(args.map((held) => this.held.shapeOf(held)), { ...op.attributes, ...attributes });
+    if (!("problem" in shape) && elementCount(shape) === 0) {
+      return { kind: "known", array: { scalar, shape, data: SCALARS[scalar].newValues(0) }, origin };
+    }
     const known = args.flatMap((held) => (held.kind === "known" ? [held.array] : []));
     if (known.length === args.length && isCheap(op, known, attributes)) return { kind: "known", array: evaluateOp(op, known, attributes, origin), origin };
     // Side by side with others, what has no elements changes nothing.

@@ -4,6 +4,7 @@
 import type { KnownArray } from "../../network/evaluate/evaluate-operation.ts";
 import type { NetworkBuilder } from "../../network/network-builder.ts";
 import type { ValueId } from "../../network/op.ts";
+import { floatOfBits } from "../../network/ops/float-of-bits.ts";
 import type { Origin } from "../../network/origin.ts";
 import type { Shape } from "../../network/shape.ts";
 import type { Scalar } from "../../program/scalar.ts";
@@ -38,7 +39,7 @@ export class HeldValues {
     return held.kind === "known" ? held.array.scalar : this.builder.scalarOf(held.id);
   }
 
-  /** @throws DiagnosticError where a known array cannot be part of a network: it is not finite. */
+  /** Of a known array it becomes a constant of the network: one that is not finite as bits. */
   idOf(name: string, held: Held): ValueId {
     if (held.kind === "computed") return held.id;
     const known = this.ids.get(name);
@@ -46,9 +47,15 @@ export class HeldValues {
     const { array: { scalar, shape, data }, origin } = held;
     const id =
       data instanceof Float32Array
-        ? this.builder.ownParameter(name, shape, data, origin)
+        ? this.floats(name, shape, data, origin)
         : this.builder.constant(name, shape, scalar, data, origin);
     this.ids.set(name, id);
     return id;
+  }
+
+  private floats(name: string, shape: Shape, data: Float32Array, origin: Origin): ValueId {
+    if (data.every(Number.isFinite)) return this.builder.ownParameter(name, shape, data, origin);
+    const bits = this.builder.constant(`${name}_bits`, shape, "u32", new Uint32Array(data.slice().buffer), origin);
+    return this.builder.operation(floatOfBits, [bits], {}, name, origin);
   }
 }

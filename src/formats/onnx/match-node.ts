@@ -35,7 +35,7 @@ export interface MatchedNode {
   readonly arguments: readonly string[];
   /** Attributes that are inputs of the node: the named value must be a constant. */
   readonly constants: readonly { readonly input: OnnxAttributeInput; readonly value: string }[];
-  /** Inputs without effect, if the named value is a constant that holds nothing but `mustBe`. */
+  /** Inputs without effect, if one of the named values is a constant that holds nothing but `mustBe`; none where that is so anyway. */
   readonly conditions: readonly { readonly input: string; readonly value: string; readonly mustBe: number }[];
 }
 
@@ -164,9 +164,10 @@ function matchInputs(node: Node, { op, spelling }: SpelledOp, attributes: Attrib
   if (absent !== undefined) return { problem: `its input ${absent.name} is missing` };
   const twice = constants.find(({ input: { attribute } }) => attribute in attributes);
   if (twice !== undefined) return { problem: `its ${twice.input.name} is given twice, as an attribute and as an input` };
+  const nameAt = (position: number): string => node.input[own + attributeInputs.length + position] ?? "";
+  const isMet = ignoredInputs.some(({ isDefault }, position) => isDefault === true && nameAt(position) === "");
   const conditions = ignoredInputs.flatMap(({ name, mustBe }, position) => {
-    const value = node.input[after + attributeInputs.length + position] ?? "";
-    return value === "" || mustBe === undefined ? [] : [{ input: name, value, mustBe }];
+    return isMet || nameAt(position) === "" || mustBe === undefined ? [] : [{ input: name, value: nameAt(position), mustBe }];
   });
   return { op, spelling, attributes, arguments: given, constants, conditions };
 }

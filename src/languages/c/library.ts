@@ -3,8 +3,9 @@
 import type { KernelName, OperatorName } from "../../program/operator-name.ts";
 
 const FUNCTIONS: Readonly<Partial<Record<OperatorName, string>>> = {
-  abs: "fabsf", acos: "acosf", asin: "asinf", atan: "atanf", ceil: "ceilf", cos: "cosf", exp: "expf", floor: "floorf",
-  log: "logf", pow: "powf", roundHalfEven: "rintf", sin: "sinf", tanh: "tanhf",
+  abs: "fabsf", acos: "acosf", acosh: "acoshf", asin: "asinf", asinh: "asinhf", atan: "atanf", atanh: "atanhf",
+  ceil: "ceilf", cos: "cosf", cosh: "coshf", erf: "erff", exp: "expf", expm1: "expm1f", floor: "floorf", log: "logf",
+  log1p: "log1pf", pow: "powf", roundHalfEven: "rintf", sin: "sinf", sinh: "sinhf", tan: "tanf", tanh: "tanhf",
 };
 
 export function libraryText(kernel: KernelName, operands: readonly string[]): string | undefined {

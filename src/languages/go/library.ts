@@ -3,8 +3,9 @@
 import type { KernelName } from "../../program/operator-name.ts";
 
 const FUNCTIONS: Readonly<Partial<Record<KernelName, string>>> = {
-  abs: "Abs", acos: "Acos", asin: "Asin", atan: "Atan", ceil: "Ceil", cos: "Cos", exp: "Exp", floor: "Floor",
-  log: "Log", pow: "Pow", roundHalfEven: "RoundToEven", sin: "Sin", tanh: "Tanh",
+  abs: "Abs", acos: "Acos", acosh: "Acosh", asin: "Asin", asinh: "Asinh", atan: "Atan", atanh: "Atanh", ceil: "Ceil",
+  cos: "Cos", cosh: "Cosh", erf: "Erf", exp: "Exp", expm1: "Expm1", floor: "Floor", log: "Log", log1p: "Log1p",
+  pow: "Pow", roundHalfEven: "RoundToEven", sin: "Sin", sinh: "Sinh", tan: "Tan", tanh: "Tanh",
 };
 
 export function libraryText(kernel: KernelName, operands: readonly string[]): string | undefined {

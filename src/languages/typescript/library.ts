@@ -4,8 +4,9 @@ import type { KernelName } from "../../program/operator-name.ts";
 import { round } from "./types.ts";
 
 const FUNCTIONS: Readonly<Partial<Record<KernelName, string>>> = {
-  abs: "abs", acos: "acos", asin: "asin", atan: "atan", ceil: "ceil", cos: "cos", exp: "exp", floor: "floor",
-  log: "log", pow: "pow", sin: "sin", tanh: "tanh",
+  abs: "abs", acos: "acos", acosh: "acosh", asin: "asin", asinh: "asinh", atan: "atan", atanh: "atanh", ceil: "ceil",
+  cos: "cos", cosh: "cosh", exp: "exp", expm1: "expm1", floor: "floor", log: "log", log1p: "log1p", pow: "pow",
+  sin: "sin", sinh: "sinh", tan: "tan", tanh: "tanh",
 };
 
 export function libraryText(kernel: KernelName, operands: readonly string[]): string | undefined {

@@ -41,7 +41,8 @@ export const SPELLING: Spelling = {
   element: (array, index, scalar) => (scalar === "bool" ? `(${array}[${index}]! !== 0)` : `${array}[${index}]!`),
   target: (array, index) => `${array}[${index}]`,
   index: (index) => affineSum(index, { times: " * ", plus: " + " }),
-  let: (name, value, mutable) => [`${mutable ? "let" : "const"} ${name} = ${spellValue(value)};`],
+  // The type of a truth value that a loop carries on is not inferred: it would depend on itself.
+  let: (name, value, mutable) => [`${mutable ? "let" : "const"} ${name}${value.scalar === "bool" ? ": boolean" : ""} = ${spellValue(value)};`],
   set: (name, value) => [`${name} = ${spellValue(value)};`],
   store: (target, value) => [`${target} = ${value.scalar === "bool" ? truthAsNumber(value) : spellValue(value)};`],
   for: (variable, extent, step) => ({

@@ -1,8 +1,8 @@
-// bit_shift: x·2^y or, to the right, ⌊x / 2^y⌋, of integers modulo their range, broadcast; 0 where y has as many bits as x or more.
+// bit_shift: x·2^y or, to the right, ⌊x / 2^y⌋, of integers modulo their range, broadcast; 0 where y is no
+// number of 0 to 31.
 // ONNX BitShift-11.
 
-import { apply, constantOf, less, select } from "../../program/expression.ts";
-import { SCALARS } from "../../program/scalar.ts";
+import { apply, constantOf, convert, less, select } from "../../program/expression.ts";
 import { numberOf } from "../attributes.ts";
 import { sameInteger } from "../scalar-rules.ts";
 import { inWords } from "./in-words.ts";
@@ -18,8 +18,9 @@ export const bitShift = pairwise({
   value: (x, y, scalar, attributes) =>
     inWords(scalar, [x, y], ([of, count], type) => {
       const operator = numberOf(attributes, "direction") === DIRECTIONS.RIGHT ? "shiftRight" : "shiftLeft";
-      const isShort = less(apply("and", [count, constantOf(type, SCALARS.i32.greatest)], "places"), constantOf(type, 32));
-      return select(isShort, apply(operator, [of, count], "shifted"), constantOf(type, 0));
+      // A count below 0 is a large one without a sign.
+      const places = type === "u32" ? count : convert(count, "u32", "bits");
+      return select(less(places, constantOf("u32", 32)), apply(operator, [of, count], "shifted"), constantOf(type, 0));
     }),
   onnx: { type: "BitShift", since: 11, attributes: { direction: { name: "direction", type: "string", values: DIRECTIONS, isRequired: true } } },
 });

@@ -1,7 +1,8 @@
 // cast: elements of one type as those of another. ONNX Cast-13, where int64 is i32 and double float32.
 //
 // What the standard leaves open is as on x86-64, where numpy and onnxruntime agree: a float out of the range of i32, NaN among them, becomes
-// −2^31, narrower integers are the low bits of that, and NaN is true.
+// −2^31, narrower integers are the low bits of that, and NaN is true. Of u32 negative numbers are the bits of their i32, NaN is 0, and what
+// is beyond the range the greatest one.
 
 import { apply, constantOf, convert, less, select } from "../../program/expression.ts";
 import type { Expression } from "../../program/program.ts";
@@ -50,7 +51,7 @@ function castExpression(x: Expression, from: Scalar, to: Scalar): Expression {
   if (from === to) return x;
   if (isFloat(to)) return convert(x, to, "round");
   if (to === "bool") return apply("not", [apply("equal", [x, constantOf(from, 0)], "zero")], "truth");
-  if (isFloat(from)) return narrowed(wordOf(x, from), to);
+  if (isFloat(from)) return to === "u32" ? unsignedWordOf(x, from) : narrowed(wordOf(x, from), to);
   if (from === "bool" || isWider(to, from)) return convert(x, to, "round");
   return SCALARS[to].bytes > SCALARS[from].bytes ? convert(convert(x, "i32", "round"), to, "bits") : convert(x, to, "bits");
 }
@@ -58,6 +59,11 @@ function castExpression(x: Expression, from: Scalar, to: Scalar): Expression {
 /** Truncating gives −2^31 below the range already. */
 function wordOf(x: Expression, from: Scalar): Expression {
   return select(less(x, constantOf(from, 2 ** 31)), convert(x, "i32", "truncate"), constantOf("i32", SCALARS.i32.least));
+}
+
+/** The bits of a negative number's i32; 0 of NaN, and beyond the range the greatest. */
+function unsignedWordOf(x: Expression, from: Scalar): Expression {
+  return select(less(x, constantOf(from, 0)), convert(convert(x, "i32", "truncate"), "u32", "bits"), convert(x, "u32", "truncate"));
 }
 
 function narrowed(word: Expression, to: Scalar): Expression {

@@ -32,7 +32,7 @@ const SPELLING: OnnxSpelling = {
   type: "Dropout",
   attributes: {},
   ignoredAttributes: ["seed", "ratio"],
-  ignoredInputs: [{ name: "ratio" }, { name: "training_mode", mustBe: 0 }],
+  ignoredInputs: [{ name: "ratio", mustBe: 0 }, { name: "training_mode", mustBe: 0, isDefault: true }],
 };
 
 export const dropout: Op = {

@@ -7,6 +7,7 @@ import { add } from "./add.ts";
 import { argMax, argMin } from "./arg-extreme.ts";
 import { asin } from "./asin.ts";
 import { atan } from "./atan.ts";
+import { batchNormalization, batchNormalizationOfElements } from "./batch-normalization.ts";
 import { bitShift } from "./bit-shift.ts";
 import { bitwiseAnd, bitwiseNot, bitwiseOr, bitwiseXor } from "./bitwise.ts";
 import { atLeast, atMost, clip } from "./bounds.ts";
@@ -36,13 +37,19 @@ import { gather } from "./gather.ts";
 import { geluTanh } from "./gelu-tanh.ts";
 import { gelu } from "./gelu.ts";
 import { gemm } from "./gemm.ts";
+import { groupNormalization } from "./group-normalization.ts";
 import { hardSigmoid } from "./hard-sigmoid.ts";
 import { hardSwish } from "./hard-swish.ts";
+import { hardmax, hardmaxOfFurtherAxes } from "./hardmax.ts";
 import { identity } from "./identity.ts";
-import { layerNormalization } from "./layer-normalization.ts";
+import { instanceNormalization } from "./instance-normalization.ts";
+import { layerInverseDeviation, layerMean, layerNormalization } from "./layer-normalization.ts";
 import { leakyRelu } from "./leaky-relu.ts";
+import { localResponseNormalization } from "./local-response-normalization.ts";
+import { logSoftmax, logSoftmaxOfFurtherAxes } from "./log-softmax.ts";
 import { log } from "./log.ts";
 import { and, not, or, xor } from "./logic.ts";
+import { lpNormalization } from "./lp-normalization.ts";
 import { matmul } from "./matmul.ts";
 import { maxOf } from "./max-of.ts";
 import { meanOf } from "./mean-of.ts";
@@ -59,6 +66,8 @@ import { prelu } from "./prelu.ts";
 import { reciprocal } from "./reciprocal.ts";
 import { reduceL1 } from "./reduce-l1.ts";
 import { reduceL2 } from "./reduce-l2.ts";
+import { reduceLogSumExp } from "./reduce-log-sum-exp.ts";
+import { reduceLogSum } from "./reduce-log-sum.ts";
 import { reduceMax } from "./reduce-max.ts";
 import { reduceMean } from "./reduce-mean.ts";
 import { reduceMin } from "./reduce-min.ts";
@@ -68,6 +77,7 @@ import { reduceSum } from "./reduce-sum.ts";
 import { relu } from "./relu.ts";
 import { reshape } from "./reshape.ts";
 import { reverseSequence } from "./reverse-sequence.ts";
+import { rmsNormalization } from "./rms-normalization.ts";
 import { round } from "./round.ts";
 import { selu } from "./selu.ts";
 import { shrink } from "./shrink.ts";
@@ -75,6 +85,7 @@ import { sigmoid } from "./sigmoid.ts";
 import { sign } from "./sign.ts";
 import { sin } from "./sin.ts";
 import { slice } from "./slice.ts";
+import { softmax, softmaxOfFurtherAxes } from "./softmax.ts";
 import { softplus } from "./softplus.ts";
 import { softsign } from "./softsign.ts";
 import { spaceToDepth } from "./space-to-depth.ts";
@@ -85,6 +96,7 @@ import { subtract } from "./subtract.ts";
 import { sumOf } from "./sum-of.ts";
 import { swiglu } from "./swiglu.ts";
 import { swish } from "./swish.ts";
+import { tan } from "./tan.ts";
 import { tanh } from "./tanh.ts";
 import { thresholdedRelu } from "./thresholded-relu.ts";
 import { tile } from "./tile.ts";
@@ -105,6 +117,8 @@ export const OPS: readonly Op[] = [
   atan,
   atLeast,
   atMost,
+  batchNormalization,
+  batchNormalizationOfElements,
   bitShift,
   bitwiseAnd,
   bitwiseNot,
@@ -140,18 +154,28 @@ export const OPS: readonly Op[] = [
   gemm,
   greater,
   greaterOrEqual,
+  groupNormalization,
+  hardmax,
+  hardmaxOfFurtherAxes,
   hardSigmoid,
   hardSwish,
   identity,
+  instanceNormalization,
   isInfinite,
   isNan,
   keptElements,
   keptFactors,
+  layerInverseDeviation,
+  layerMean,
   layerNormalization,
   leakyRelu,
   less,
   lessOrEqual,
+  localResponseNormalization,
   log,
+  logSoftmax,
+  logSoftmaxOfFurtherAxes,
+  lpNormalization,
   matmul,
   maxOf,
   meanOf,
@@ -170,6 +194,8 @@ export const OPS: readonly Op[] = [
   reciprocal,
   reduceL1,
   reduceL2,
+  reduceLogSum,
+  reduceLogSumExp,
   reduceMax,
   reduceMean,
   reduceMin,
@@ -179,6 +205,7 @@ export const OPS: readonly Op[] = [
   relu,
   reshape,
   reverseSequence,
+  rmsNormalization,
   round,
   selu,
   shrink,
@@ -186,6 +213,8 @@ export const OPS: readonly Op[] = [
   sign,
   sin,
   slice,
+  softmax,
+  softmaxOfFurtherAxes,
   softplus,
   softsign,
   spaceToDepth,
@@ -196,6 +225,7 @@ export const OPS: readonly Op[] = [
   sumOf,
   swiglu,
   swish,
+  tan,
   tanh,
   thresholdedRelu,
   tile,

@@ -5,13 +5,50 @@ import { numberOf } from "../attributes.ts";
 import { acceptedAxes, axisOf } from "../axes.ts";
 import { broadcastsTo } from "../broadcast.ts";
 import { showShape } from "../shape.ts";
-import type { Op } from "../op.ts";
+import type { Attributes } from "../attributes.ts";
+import type { Shape } from "../shape.ts";
+import type { ExpandContext, Op, ValueId } from "../op.ts";
 import { add } from "./add.ts";
 import { deviationsOf } from "./deviations.ts";
 import { divide } from "./divide.ts";
 import { multiply } from "./multiply.ts";
+import { reduceMean } from "./reduce-mean.ts";
 import { squareRoot } from "./square-root.ts";
 import { addConstant } from "./with-constant.ts";
+
+/** The further outputs of LayerNormalization: the means, and 1/√(variance + epsilon). */
+export const layerMean = statistic("layer_mean", (context, axes) => {
+  const { builder, arguments: [x], name, origin } = context;
+  return builder.operation(reduceMean, [x], { axes }, name, origin);
+});
+export const layerInverseDeviation = statistic("layer_inverse_deviation", (context, axes) => {
+  const { builder, arguments: [x], attributes, name, origin } = context;
+  const { variance } = deviationsOf(builder, x, axes, origin);
+  const raised = builder.operation(addConstant, [variance], { addend: numberOf(attributes, "epsilon") }, "raised", origin);
+  const spread = builder.operation(squareRoot, [raised], {}, "spread", origin);
+  return builder.operation(divide, [builder.parameter("one", [], Float32Array.of(1), origin), spread], {}, name, origin);
+});
+
+/** Of x alone, whatever the scale and the bias; the axes from `axis` on have one element. */
+function statistic(name: string, into: (context: ExpandContext, axes: readonly number[]) => ValueId): Op {
+  return {
+    name,
+    parameters: ["x", "scale", "bias"],
+    required: 1,
+    attributes: { axis: -1, epsilon: Math.fround(1e-5) },
+    inferShape([x], attributes) {
+      const axis = axisOf(numberOf(attributes, "axis"), x.length);
+      return typeof axis === "object" ? axis : x.map((extent, one) => (one < axis ? extent : 1));
+    },
+    computation: { kind: "expand", into: (context) => into(context, furtherAxes(context.builder.shapeOf(context.arguments[0]), context.attributes)) },
+    examples: [{ shapes: [[2, 5]] }, { shapes: [[2, 3, 2]], attributes: { axis: 1 } }],
+  };
+}
+
+function furtherAxes(x: Shape, attributes: Attributes): readonly number[] {
+  const [axis] = acceptedAxes([numberOf(attributes, "axis")], x.length);
+  return [...x.keys()].slice(axis);
+}
 
 export const layerNormalization: Op = {
   name: "layer_normalization",
@@ -27,9 +64,7 @@ export const layerNormalization: Op = {
   computation: {
     kind: "expand",
     into({ builder, arguments: [x, scale, bias], attributes, name, origin }) {
-      const rank = builder.shapeOf(x).length;
-      const [axis] = acceptedAxes([numberOf(attributes, "axis")], rank);
-      const axes = Array.from({ length: rank - axis }, (_, position) => axis + position);
+      const axes = furtherAxes(builder.shapeOf(x), attributes);
       const { deviation, variance } = deviationsOf(builder, x, axes, origin);
       const raised = builder.operation(addConstant, [variance], { addend: numberOf(attributes, "epsilon") }, "raised", origin);
       const spread = builder.operation(squareRoot, [raised], {}, "spread", origin);
@@ -42,6 +77,7 @@ export const layerNormalization: Op = {
     type: "LayerNormalization",
     attributes: { axis: { name: "axis", type: "int" }, epsilon: { name: "epsilon", type: "float" } },
     fixedAttributes: { stash_type: 1 },
+    furtherOutputs: [layerMean, layerInverseDeviation],
   },
   examples: [
     { shapes: [[2, 5], [5], [5]] },

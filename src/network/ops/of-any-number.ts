@@ -27,8 +27,8 @@ export function ofAnyNumber({ name, inferScalar, pair, type, scalars }: OfAnyNum
     computation: { kind: "expand", into: (context) => pairsOfPairs(pair, context, context.name) },
     onnx: { type, attributes: {} },
     examples: scalars.flatMap((scalar): readonly OpExample[] => [
-      { shapes: [[2, 3]], scalars: [scalar] },
-      { shapes: [[2, 1], [3], [2, 3]], scalars: [scalar, scalar, scalar] },
+      { shapes: [[2, 3]], ...(scalar === "f32" ? {} : { scalars: [scalar] }) },
+      { shapes: [[2, 1], [3], [2, 3]], ...(scalar === "f32" ? {} : { scalars: [scalar, scalar, scalar] }) },
     ]),
   };
 }

@@ -11,9 +11,9 @@ export interface Pairwise {
   /** None where it is left out. */
   readonly attributes?: Attributes;
   readonly inferScalar: NonNullable<Op["inferScalar"]>;
-  value(x: Expression, y: Expression, scalar: Scalar, attributes: Attributes): Expression;
+  readonly value: (x: Expression, y: Expression, scalar: Scalar, attributes: Attributes) => Expression;
   /** By either argument; absent where nothing is trained through the op. */
-  derivatives?(x: Expression, y: Expression): readonly [Expression, Expression];
+  readonly derivatives?: (x: Expression, y: Expression) => readonly [Expression, Expression];
   readonly onnx?: OnnxSpelling | readonly OnnxSpelling[];
   /** For each type that an example is given with, as both arguments have it. */
   readonly scalars: readonly Scalar[];
@@ -34,7 +34,7 @@ export function pairwise({ name, attributes = {}, inferScalar, value, derivative
     },
     ...(onnx === undefined ? {} : { onnx }),
     examples: scalars.flatMap((scalar, position): readonly OpExample[] => {
-      const types = { scalars: [scalar, scalar] };
+      const types = scalar === "f32" ? {} : { scalars: [scalar, scalar] };
       return [{ shapes: [[2, 3], [3]], ...types }, ...(position === 0 ? [{ shapes: [[3, 1], [4]], ...types }, { shapes: [[], [2]], ...types }] : [])];
     }),
   };

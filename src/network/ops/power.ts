@@ -46,8 +46,10 @@ function word(y: Expression, scalar: Scalar): Expression {
   return scalar === "i32" ? y : convert(y, "i32", scalar === "u32" ? "saturate" : "round");
 }
 
+/** Beyond the range of i32 the nearest end of it is another number, but for 2^31, which is its greatest one rounded. */
 function isWhole(y: Expression, whole: Expression): Expression {
-  return apply("equal", [convert(whole, "f32", "round"), y], "whole");
+  const isSame = apply("equal", [convert(whole, "f32", "round"), y], "same");
+  return apply("and", [isSame, less(y, constant(2 ** 31))], "whole");
 }
 
 function truncatedPower(x: Expression, y: Expression, scalar: Scalar): Expression {

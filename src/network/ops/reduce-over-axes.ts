@@ -105,7 +105,7 @@ export function foldOverAxes(name: string, { initial, next }: Chain, onnx: OnnxS
 }
 
 /** Where the elements that are taken together are read. */
-function alongReducedAxes(x: Shape, attributes: Attributes): { readonly over: readonly number[]; readonly at: Factor["at"] } {
+export function alongReducedAxes(x: Shape, attributes: Attributes): { readonly over: readonly number[]; readonly at: Factor["at"] } {
   const axes = accepted(reducedAxes(x, attributes));
   const keeps = numberOf(attributes, "keepdims") !== 0;
   const kept = x.flatMap((_, axis) => (keeps || !axes.includes(axis) ? [axis] : []));

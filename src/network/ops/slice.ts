@@ -65,8 +65,8 @@ function rangesOf(shape: Shape, attributes: Attributes): readonly Range[] | Shap
   for (const [position, axis] of axes.entries()) {
     const [start, end, step] = [starts, ends, steps].map((list) => list[position]);
     const range = rangeOf(shape[axis], start, end, step);
-    if (range.extent < 1) {
-      return { problem: `nothing is left of axis ${axis} of ${showShape(shape)} from ${start} to ${end} in steps of ${step}` };
+    if (step === 0) {
+      return { problem: `axis ${axis} of ${showShape(shape)} from ${start} to ${end} in steps of 0` };
     }
     ranges[axis] = range;
   }

@@ -31,8 +31,9 @@ const rankAlong: Op = {
   inferScalar: () => "i32",
   computation: {
     kind: "fold",
-    fold([x], attributes) {
+    fold([x], attributes, [scalar]) {
       const axis = numberOf(attributes, "axis");
+      const isAtLeast = scalar === "f32" ? isAtLeastOrNaN : (one: Expression, other: Expression) => lessOrEqual(other, one);
       const isLargest = numberOf(attributes, "largest") !== 0;
       return {
         over: [x[axis]],
@@ -45,7 +46,7 @@ const rankAlong: Op = {
         memory: [{ name: "rank", scalar: "i32", initial: { kind: "number", value: 0 } }],
         step([rank], [own, other, ownPlace, otherPlace]) {
           const [better, worse] = isLargest ? [other, own] : [own, other];
-          const comesBefore = select(less(otherPlace, ownPlace), isAtLeast(better, worse), isNot(isAtLeast(worse, better)));
+          const comesBefore = select(less(otherPlace, ownPlace), isAtLeast(better, worse), apply("not", [isAtLeast(worse, better)]));
           return [select(comesBefore, add(rank, constantOf("i32", 1), "next"), rank)];
         },
         result: ([rank]) => rank,
@@ -147,11 +148,7 @@ function positionsOf(builder: ValueBuilder, x: ValueId, attributes: Attributes, 
 }
 
 /** In the order in which NaN is the greatest. */
-function isAtLeast(one: Expression, other: Expression): Expression {
+function isAtLeastOrNaN(one: Expression, other: Expression): Expression {
   const isNumber = apply("equal", [one, one]);
   return select(isNumber, lessOrEqual(other, one), constantOf("bool", 1));
-}
-
-function isNot(truth: Expression): Expression {
-  return apply("exclusiveOr", [truth, constantOf("bool", 1)]);
 }

@@ -1,12 +1,12 @@
 // The kernel of arctan x. From ½ on it is π/4 + arctan ((x − 1)/(x + 1)), from tan 3π/8 on π/2 − arctan (1/x).
 
 import { atan as float64 } from "../../numeric/elementary/index.ts";
-import { add, divide, less, multiply, subtract } from "../expression.ts";
+import { add, divide, multiply, subtract } from "../expression.ts";
 import type { Kernel } from "../kernel.ts";
 import { atMost, float, magnitudeOf, signOf, withSign } from "./parts/floats.ts";
 import { HALF_PI_HIGH, HALF_PI_LOW, orderedSum, productRest, split } from "./parts/pairs.ts";
 import { polynomial } from "./parts/polynomial.ts";
-import { choose } from "./parts/words.ts";
+import { choose, isLess } from "./parts/words.ts";
 
 /** From here on arctan x rounds to π/2. */
 const LARGE = 2 ** 40;
@@ -24,8 +24,8 @@ export const atan: Kernel = {
   does: "arctan x in radians, within 0.7 units in the last place",
   body([x]) {
     const magnitude = atMost(LARGE, magnitudeOf(x));
-    const isLarge = less(float(ABOVE_ONE), magnitude);
-    const isSmall = less(magnitude, float(NEAR_ONE));
+    const isLarge = isLess(float(ABOVE_ONE), magnitude, "is_large");
+    const isSmall = isLess(magnitude, float(NEAR_ONE), "is_small");
     const oneMore = add(magnitude, float(1), "one_more");
     const numerator = choose(isLarge, float(-1), subtract(magnitude, float(1), "one_less"), "numerator");
     const denominator = choose(isLarge, magnitude, oneMore, "denominator");

@@ -17,7 +17,7 @@ const LACK_AT_MEETING = 0.18307404;
 /** From it on the result rounds to 1. */
 const SATURATION = 4;
 
-/** erf t/t − 1 in powers of t² − ½: minimax on [0, MEETING], error 2^-29.6 (Lawson's iteration; coefficients rounded one after the other). */
+/** erf t/t − 1 in powers of t² − ½: minimax on [0, MEETING], error 2^-29.6 (Lawson's iteration, rounded one by one). */
 const NEAR_ZERO = [-0.03453126, -0.28107217, 0.079410024, -0.018283913, 0.003479368, -0.00056277297, 8.3239414e-5];
 
 /** ln((1 − erf t)/(1 − erf MEETING))/u in powers of u = t − MEETING: minimax up to t = 4 for an error of 2^-29 of the result. */

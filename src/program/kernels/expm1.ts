@@ -33,9 +33,9 @@ function withinRange(x: Expression): Expression {
   const { power, coarse, rest } = reduceFinely(x);
   const half = smallPowerOfTwo(subtract(power, word(1), "lower"));
   const base = subtract(half, float(0.5), "base");
-  const baseRest = subtract(subtract(half, base), float(0.5), "baseRest");
+  const baseRest = subtract(subtract(half, base), float(0.5), "base_rest");
   const leading = orderedSum(base, multiply(half, coarse, "step"), "leading");
-  const small = add(leading.low, add(baseRest, multiply(half, rest, "smallStep")), "small");
+  const small = add(leading.low, add(baseRest, multiply(half, rest, "small_step")), "small");
   const halved = add(leading.high, small, "halved");
   return add(halved, halved, "result");
 }

@@ -4,10 +4,14 @@ import type { Kernel } from "../kernel.ts";
 import type { KernelName } from "../operator-name.ts";
 import { abs } from "./abs.ts";
 import { acos } from "./acos.ts";
+import { acosh } from "./acosh.ts";
 import { asin } from "./asin.ts";
+import { asinh } from "./asinh.ts";
 import { atan } from "./atan.ts";
+import { atanh } from "./atanh.ts";
 import { ceil } from "./ceil.ts";
 import { cos } from "./cos.ts";
+import { cosh } from "./cosh.ts";
 import { erf } from "./erf.ts";
 import { exp } from "./exp.ts";
 import { expm1 } from "./expm1.ts";
@@ -19,6 +23,7 @@ import { roundHalfEven } from "./round-half-even.ts";
 import { sigmoid } from "./sigmoid.ts";
 import { sign } from "./sign.ts";
 import { sin } from "./sin.ts";
+import { sinh } from "./sinh.ts";
 import { softplus } from "./softplus.ts";
 import { tan } from "./tan.ts";
 import { tanh } from "./tanh.ts";
@@ -26,10 +31,14 @@ import { tanh } from "./tanh.ts";
 export const KERNELS: Readonly<Record<KernelName, Kernel>> = {
   abs,
   acos,
+  acosh,
   asin,
+  asinh,
   atan,
+  atanh,
   ceil,
   cos,
+  cosh,
   erf,
   exp,
   expm1,
@@ -41,6 +50,7 @@ export const KERNELS: Readonly<Record<KernelName, Kernel>> = {
   sigmoid,
   sign,
   sin,
+  sinh,
   softplus,
   tan,
   tanh,

@@ -24,15 +24,15 @@ export const sigmoid: Kernel = {
     const fraction = fractionOf(reduced);
     const { first, second } = powerFactors(reduced.power);
     const tail = multiply(multiply(fraction.high, first), second, "tail");
-    const tailRest = multiply(multiply(fraction.low, first), second, "tailRest");
+    const tailRest = multiply(multiply(fraction.low, first), second, "tail_rest");
     const denominator = add(float(1), tail, "denominator");
-    const denominatorHead = head(denominator, "denominatorHead");
-    const denominatorRest = add(add(subtract(float(1), denominatorHead), tail), tailRest, "denominatorRest");
+    const denominatorHead = head(denominator, "denominator_head");
+    const denominatorRest = add(add(subtract(float(1), denominatorHead), tail), tailRest, "denominator_rest");
     const numerator = select(isNegative, fraction.high, float(1));
     const reciprocal = divide(float(1), denominator, "reciprocal");
     const quotient = multiply(numerator, reciprocal, "quotient");
-    const quotientHead = head(quotient, "quotientHead");
-    const quotientRest = subtract(quotient, quotientHead, "quotientRest");
+    const quotientHead = head(quotient, "quotient_head");
+    const quotientRest = subtract(quotient, quotientHead, "quotient_rest");
     const left = subtract(
       subtract(subtract(numerator, multiply(quotientHead, denominatorHead)), multiply(quotientRest, denominatorHead)),
       multiply(quotient, denominatorRest),

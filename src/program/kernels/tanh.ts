@@ -39,13 +39,13 @@ function nearZero(t: Expression): Expression {
 function farFromZero(t: Expression): Expression {
   const { power, coarse, rest } = reduceExponential(add(t, t, "twice"));
   const scale = smallPowerOfTwo(power);
-  const [base, step, smallStep] = [add(scale, float(1), "base"), multiply(scale, coarse, "step"), multiply(scale, rest, "smallStep")];
+  const [base, step, smallStep] = [add(scale, float(1), "base"), multiply(scale, coarse, "step"), multiply(scale, rest, "small_step")];
   const denominator = add(base, add(step, smallStep), "denominator");
-  const denominatorRest = add(add(subtract(base, denominator), step), smallStep, "denominatorRest");
+  const denominatorRest = add(add(subtract(base, denominator), step), smallStep, "denominator_rest");
   const reciprocal = divide(float(1), denominator, "reciprocal");
   const lack = add(reciprocal, reciprocal, "lack");
-  const lackRest = multiply(multiply(lack, reciprocal), denominatorRest, "lackRest");
+  const lackRest = multiply(multiply(lack, reciprocal), denominatorRest, "lack_rest");
   const difference = subtract(float(1), lack);
-  const differenceRest = subtract(subtract(float(1), difference), lack, "differenceRest");
+  const differenceRest = subtract(subtract(float(1), difference), lack, "difference_rest");
   return add(difference, add(differenceRest, lackRest), "large");
 }

@@ -16,6 +16,7 @@ import { float32Bits } from "../../../src/numeric/float32.ts";
 import { runPasses } from "../../../src/passes/index.ts";
 import { interpret } from "../../../src/program/interpret.ts";
 import { denseNetwork } from "../../fixtures.ts";
+import { thrownDiagnostic } from "../../diagnostics/thrown.ts";
 import { LEAKY } from "./archives.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "nnc-chainer-"));
@@ -51,6 +52,22 @@ function loadedByNumpy(files: readonly Uint8Array[]): readonly z.infer<typeof ar
 }
 
 describe("files written by numpy", () => {
+  const refusalOf = (name: string) => thrownDiagnostic(() => readModel(readFileSync(join(folder, name)), name, LEAKY));
+
+  test("with None for weights are of a network that has seen no batch", () => {
+    expect(refusalOf("uninitialised.npz")).toEqual({
+      category: "model",
+      place: 'uninitialised.npz: array "l1/W"',
+      message: "l1/W is None: its layer has no weights yet",
+      note: "Chainer makes the weights of Linear(None, n) when the layer sees its first batch; this network was saved before that",
+      hint: "call the network once on a batch, as training does, and save it again",
+    });
+  });
+
+  test("with another object for weights have no matrix", () => {
+    expect(refusalOf("other-object.npz")?.message).toBe("the weights are of shape [], no matrix");
+  });
+
   test("are as many as the script has", () => {
     expect(cases.length).toBe(29);
   });

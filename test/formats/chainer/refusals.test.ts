@@ -10,6 +10,8 @@ import { archive, array, BASE, expectRefusal, FILE, floats, LEAKY, npy, patched,
 const DENSE_ONLY = "nnc reads dense layers (chainer.links.Linear): W of outputs x inputs and, where there is one, b of outputs";
 const NUMBER_THEM = "save the layers under names whose numbers are their order: l1/W, l1/b, l2/W, …";
 const FIT = "W is of outputs x inputs, and a layer has as many inputs as the one before it has outputs";
+const UNNAMED = 'save them under names, each W of outputs x inputs: numpy.savez("model.npz", W1=…, b1=…, W2=…, b2=…)';
+const KERAS = "they look like model.get_weights() of Keras: matrices of inputs x outputs, each before its bias";
 const IN_ARCHIVE = 'file "l1/W.npy" in the archive';
 
 test("the base is read", () => {
@@ -57,6 +59,34 @@ describe("arrays that are no dense layers", () => {
     [
       "numpy without names",
       shapes({ arr_0: [2, 1] }),
+      { message: "the array has no name that says what it is", note: '"arr_0" [2, 1]\nnumpy numbers arrays that are saved without names', hint: UNNAMED },
+    ],
+    [
+      "numpy without names, in an order that is not Keras's",
+      shapes({ arr_10: [2], arr_2: [2, 3] }),
+      { message: "the arrays have no names that say what they are", note: '"arr_2" [2, 3]\n"arr_10" [2]\nnumpy numbers arrays that are saved without names', hint: UNNAMED },
+    ],
+    [
+      "weights of Keras without names",
+      shapes({ arr_0: [3, 4], arr_1: [4], arr_2: [4, 2], arr_3: [2] }),
+      {
+        message: "the arrays have no names that say what they are",
+        note: `"arr_0" [3, 4]\n"arr_1" [4]\n"arr_2" [4, 2]\n"arr_3" [2]\n${KERAS}`,
+        hint: 'name and transpose them: w = model.get_weights(); numpy.savez("model.npz", W1=w[0].T, b1=w[1], W2=w[2].T, b2=w[3])',
+      },
+    ],
+    [
+      "many weights of Keras without names",
+      shapes(Object.fromEntries([0, 1, 2, 3].flatMap((layer) => [[`arr_${2 * layer}`, [2, 2]], [`arr_${2 * layer + 1}`, [2]]]))),
+      {
+        message: "the arrays have no names that say what they are",
+        note: `${[0, 1, 2, 3].map((layer) => `"arr_${2 * layer}" [2, 2]\n"arr_${2 * layer + 1}" [2]`).join("\n")}\n${KERAS}`,
+        hint: 'name and transpose them: w = model.get_weights(); numpy.savez("model.npz", W1=w[0].T, b1=w[1], W2=w[2].T, b2=w[3], W3=w[4].T, b3=w[5], …)',
+      },
+    ],
+    [
+      "numpy without names beside a layer",
+      { ...BASE, ...shapes({ arr_0: [2, 1] }) },
       { message: "an array belongs to no dense layer", note: `"arr_0" [2, 1]\n${DENSE_ONLY}`, hint: "leave out what the network does not compute with; a network with other layers is read from ONNX" },
     ],
     [

@@ -172,5 +172,11 @@ pack("through_a_pipe", article, packed(article), stream=Pipe("through_a_pipe"))
 zipfile.ZIP64_LIMIT = 64
 pack("zip64", article, packed(article))
 
+# Chainer saves a layer that has seen no batch so, beside its bias.
+with open(path("uninitialised.npz"), "wb") as file:
+    np.savez(file, **{"l1/W": np.asarray(None), "l1/b": np.zeros(4, "<f4")})
+with open(path("other-object.npz"), "wb") as file:
+    np.savez(file, **{"l1/W": np.asarray({"a": None}), "l1/b": np.zeros(4, "<f4")})
+
 with open(path("cases.json"), "w") as file:
     json.dump(cases, file)

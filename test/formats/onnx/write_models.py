@@ -27,17 +27,19 @@ def typed(name, array, data_type=FLOAT):
     return helper.make_tensor(name, data_type, array.shape, array.flatten().tolist())
 
 
-def save(name, nodes, inputs, outputs, parameters=(), opset=13, ir=8, element=FLOAT, listed=False, domain="", check=True):
+def save(name, nodes, inputs, outputs, parameters=(), opset=13, ir=8, element=FLOAT, listed=False, domain="", check=True, functions=(), beside=None):
     """inputs: name, declared shape, argument; outputs: name, declared shape, expected result; parameters: tensors."""
     infos = [helper.make_tensor_value_info(key, element, shape) for key, shape, _ in inputs]
     if listed:
         infos += [helper.make_tensor_value_info(tensor.name, tensor.data_type, tensor.dims) for tensor in parameters]
     results = [helper.make_tensor_value_info(key, element, shape) for key, shape, _ in outputs]
     graph = helper.make_graph(list(nodes), name, infos, results, list(parameters))
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid(domain, opset)], ir_version=ir)
+    opsets = [helper.make_opsetid(domain, opset)] + ([helper.make_opsetid("mine", 1)] if functions else [])
+    model = helper.make_model(graph, opset_imports=opsets, ir_version=ir, functions=list(functions))
     if check:
         onnx.checker.check_model(model, full_check=True)
-    onnx.save(model, str(folder / f"{name}.onnx"))
+    external = {} if beside is None else {"save_as_external_data": True, "size_threshold": 0, **beside}
+    onnx.save(model, str(folder / f"{name}.onnx"), **external)
     cases[name] = {
         "inputs": [argument.flatten().tolist() for _, _, argument in inputs],
         "outputs": [np.asarray(result, np.float64).flatten().tolist() for _, _, result in outputs],
@@ -151,6 +153,63 @@ def ends():
     save("input_is_output", [], [("a", ["N", 2], a)], [("a", ["N", 2], a)])
 
 
+def narrow():
+    """Models wholly in 16 bits: what they hold is what ONNX's package reads of them."""
+    w, b = values(2, 3), values(3)
+    half = lambda name, array: raw(name, array.astype(np.float16))
+    stores = {
+        "float16_raw": (half, TensorProto.FLOAT16),
+        "float16_typed": (lambda name, array: typed(name, array.astype(np.float16), TensorProto.FLOAT16), TensorProto.FLOAT16),
+        "bfloat16_typed": (lambda name, array: typed(name, array, TensorProto.BFLOAT16), TensorProto.BFLOAT16),
+    }
+    for name, (store, element) in stores.items():
+        parameters = [store("W", w), store("b", b)]
+        held = [double(numpy_helper.to_array(one)) for one in parameters]
+        x = values(1, 2)
+        node = [helper.make_node("Gemm", ["x", "W", "b"], ["y"])]
+        save(name, node, [("x", ["N", 2], x)], [("y", ["N", 3], double(x) @ held[0] + held[1])], parameters, element=element)
+
+
+def older():
+    x = values(2, 3, 4)
+    io = lambda result, shape=(2, 3, 4): ([("x", [2, 3, 4], x)], [("y", list(shape), result)])
+    for version, axis, shape, aligned in [(6, 1, (3,), (3, 1)), (1, 0, (2, 3), (2, 3, 1)), (6, 2, (4,), (4,)), (6, None, (3, 4), (3, 4))]:
+        c = values(*shape)
+        node = helper.make_node("Sub", ["x", "c"], ["y"], broadcast=1, **({} if axis is None else {"axis": axis}))
+        save(f"sub_{version}_axis_{axis}", [node], *io(double(x) - c.reshape(aligned)), [raw("c", c)], opset=version, ir=3, listed=True)
+    save("reshape_1", [helper.make_node("Reshape", ["x"], ["y"], shape=[0, -1])], *io(x, (2, 12)), opset=1, ir=3, check=False)
+    save("concat_1", [helper.make_node("Concat", ["x", "x"], ["y"])], *io(np.concatenate([x, x], 1), (2, 6, 4)), opset=1, ir=3)
+    save("relu_1", [helper.make_node("Relu", ["x"], ["y"], consumed_inputs=[0])], *io(np.maximum(x, 0)), opset=1, ir=3)
+    save("dropout_6", [helper.make_node("Dropout", ["x"], ["y"], is_test=1)], *io(x), opset=6, ir=3)
+    x2, w, b = values(1, 2), values(2, 3), values(3)
+    gemm = helper.make_node("Gemm", ["x", "W", "b"], ["y"], broadcast=1)
+    save("gemm_6", [gemm], [("x", [1, 2], x2)], [("y", [1, 3], double(x2) @ w + b)], [raw("W", w), raw("b", b)], opset=6, ir=3, listed=True)
+
+
+def functions():
+    opset = [helper.make_opsetid("", 15), helper.make_opsetid("mine", 1)]
+    layer = helper.make_function(
+        "mine", "Layer", ["x", "w"], ["y"],
+        [helper.make_node("MatMul", ["x", "w"], ["h"]), helper.make_node("Leaky", ["h"], ["y"], domain="mine", slope=0.25)], opset,
+    )
+    leaky_node = helper.make_node("LeakyRelu", ["a"], ["b"])
+    reference = onnx.AttributeProto(name="alpha", type=onnx.AttributeProto.FLOAT, ref_attr_name="slope")
+    leaky_node.attribute.append(reference)
+    activation = helper.make_function("mine", "Leaky", ["a"], ["b"], [leaky_node], opset, ["slope"])
+    x, v, w = values(1, 2), values(2, 3), values(3, 2)
+    nodes = [helper.make_node("Layer", ["x", "v"], ["h"], domain="mine"), helper.make_node("Layer", ["h", "w"], ["y"], domain="mine")]
+    result = leaky(leaky(double(x) @ v, 0.25) @ w, 0.25)
+    save("functions", nodes, [("x", ["N", 2], x)], [("y", ["N", 2], result)], [raw("v", v), raw("w", w)], opset=15, functions=[layer, activation])
+
+
+def beside():
+    x, w, b = values(1, 2), values(2, 3), values(3)
+    io = [("x", ["N", 2], x)], [("y", ["N", 3], double(x) @ w + b)], [raw("W", w), raw("b", b)]
+    node = [helper.make_node("Gemm", ["x", "W", "b"], ["y"])]
+    save("in_one_file_beside", node, *io, beside={"location": "all.data"})
+    save("in_files_beside", node, *io, beside={"all_tensors_to_one_file": False})
+
+
 def write_schema():
     field = lambda one: {"number": one.number, "type": one.type, "repeated": one.label == one.LABEL_REPEATED}
     messages = {}
@@ -181,5 +240,9 @@ activations()
 shapes()
 constants()
 ends()
+narrow()
+older()
+functions()
+beside()
 (folder / "cases.json").write_text(json.dumps(cases))
 write_schema()

@@ -41,7 +41,7 @@ function computed(expression: Expression, count: number, known: Map<Expression, 
       const operands = expression.operands.map((operand) => valuesOf(operand, count, known));
       const row = OPERATORS[expression.operator];
       const scalar = row.result(operands.map((operand) => operand.scalar));
-      if (scalar === undefined) throw new Error(`there is no ${expression.operator} of ${operands.map((operand) => operand.scalar).join(", ")}`);
+      if (scalar === undefined) throw new Error(`no ${expression.operator} of ${operands.map((operand) => operand.scalar).join(", ")}`);
       const data = SCALARS[scalar].newValues(count);
       row.lanes(
         operands.map((operand) => ({ data: operand.data, offset: 0, step: 1 })),

@@ -157,6 +157,8 @@ const POWERS: readonly (readonly [number, number, number])[] = [
   [0, 0, 1],
   [0, 0.5, 0],
   [-0, 0.5, 0],
+  [-0, LEAST, 0],
+  [-Infinity, -LEAST, 0],
   [-0, 1, -0],
   [-0, 2, 0],
   [-0, -1, -Infinity],

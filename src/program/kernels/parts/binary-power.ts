@@ -1,13 +1,13 @@
 // log2 x and 2^x with more bits than float32 has, as pow needs them: where x^y is large its logarithm is, and so is what an
 // error of the logarithm does to it.
 
-import { add, convert, divide, less, multiply, subtract } from "../../expression.ts";
+import { add, convert, divide, multiply, subtract } from "../../expression.ts";
 import type { Expression } from "../../program.ts";
 import { scaledByPower } from "./exponential.ts";
 import { atLeast, atMost, bitsOf, float, floatOf, magnitudeOf, word } from "./floats.ts";
 import { head, orderedSum, type Pair } from "./pairs.ts";
 import { polynomial } from "./polynomial.ts";
-import { choose, shiftLeft, shiftRight } from "./words.ts";
+import { choose, isLess, shiftLeft, shiftRight } from "./words.ts";
 
 const LEAST_NORMAL = 2 ** -126;
 /** Subnormal numbers are multiplied by this power of two first. */
@@ -38,7 +38,7 @@ const ROUNDER = 12582912;
  * x = 2^k·m with √½ ≤ m < √2; log2 m = 2/ln 2·artanh s, s = (m − 1)/(m + 1).
  */
 export function binaryLogarithm(x: Expression): Pair {
-  const isSubnormal = less(x, float(LEAST_NORMAL));
+  const isSubnormal = isLess(x, float(LEAST_NORMAL), "is_subnormal");
   const bits = bitsOf(choose(isSubnormal, multiply(x, float(2 ** RAISED_BY), "raised"), x, "normal"));
   // The exponent by one too large, so that it is no negative number, of which a shift would bring in zeros.
   const biased = shiftRight(add(bits, word(HALF + 0x800000 - ROOT_OF_HALF), "offset"), RAISED_BY, "biased");
@@ -77,7 +77,7 @@ function tripleArtanh(f: Expression): Pair {
 
 /** 2^(high + low), rounded once, or twice where it is subnormal: within 0.7 units in the last place. */
 export function binaryExponential({ high, low }: Pair): Expression {
-  const isBeyond = less(float(BEYOND), magnitudeOf(high));
+  const isBeyond = isLess(float(BEYOND), magnitudeOf(high), "is_beyond");
   const limited = atLeast(-BEYOND, atMost(BEYOND, high));
   const shifted = add(limited, float(ROUNDER), "shifted");
   const fraction = subtract(limited, subtract(shifted, float(ROUNDER), "whole"), "fraction");

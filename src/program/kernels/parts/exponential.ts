@@ -44,7 +44,7 @@ export function reduceFinely(x: Expression): ReducedExponential {
   const middle = add(multiply(r, float(0.008333764)), float(0.04166627), "middle");
   const last = add(multiply(r, float(0.00019711608)), float(0.0013953482), "last");
   const high = multiply(square, add(middle, multiply(square, last)), "high");
-  const smallTerms = multiply(square, add(multiply(r, float(0.16666664)), high), "smallTerms");
+  const smallTerms = multiply(square, add(multiply(r, float(0.16666664)), high), "small_terms");
   const lost = multiply(r, subtract(subtract(coarse, r), correction, "lost"), "lost");
   const small = add(subtract(smallTerms, correction), lost, "small");
   return { power, coarse, rest: add(multiply(square, float(0.5)), small, "rest") };
@@ -69,14 +69,14 @@ function restOf(r: Expression, correction: Expression): Expression {
   const low = add(multiply(r, float(0.16666521)), float(0.49999994), "low");
   const middle = add(multiply(r, float(0.008368704)), float(0.04166829), "middle");
   const high = add(middle, multiply(square, float(0.0013818939)), "high");
-  const lowTerms = subtract(multiply(square, low), correction, "lowTerms");
+  const lowTerms = subtract(multiply(square, low), correction, "low_terms");
   return add(lowTerms, multiply(multiply(square, square, "fourth"), high), "rest");
 }
 
 /** 1 + coarse + rest as an unevaluated sum, within 2^-26.5. */
 export function fractionOf({ coarse, rest }: ReducedExponential): Pair {
   const high = add(float(1), add(coarse, rest, "excess"), "fraction");
-  const low = add(add(subtract(float(1), high), coarse), rest, "fractionRest");
+  const low = add(add(subtract(float(1), high), coarse), rest, "fraction_rest");
   return { high, low };
 }
 

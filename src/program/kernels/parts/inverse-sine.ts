@@ -1,7 +1,7 @@
 // What arcsin x and arccos x are made of: arcsin of t up to ½, where t is |x| or, for |x| above ½, √((1 − |x|)/2), of which
 // arcsin |x| = π/2 − 2·arcsin t.
 
-import { add, divide, lessOrEqual, multiply, squareRoot, subtract } from "../../expression.ts";
+import { add, apply, divide, multiply, squareRoot, subtract } from "../../expression.ts";
 import type { Expression } from "../../program.ts";
 import { float } from "./floats.ts";
 import { productRest, split } from "./pairs.ts";
@@ -20,7 +20,7 @@ export interface ReducedInverseSine {
 }
 
 export function reducedInverseSine(magnitude: Expression): ReducedInverseSine {
-  const isDirect = lessOrEqual(magnitude, float(0.5));
+  const isDirect = apply("lessOrEqual", [magnitude, float(0.5)], "is_direct");
   const halfVersed = multiply(subtract(float(1), magnitude, "versed"), float(0.5), "half_versed");
   const square = choose(isDirect, multiply(magnitude, magnitude, "magnitude_square"), halfVersed, "square");
   const root = squareRoot(halfVersed);

@@ -26,7 +26,7 @@ export function splitNumber(x: Expression): SplitNumber {
   const bits = convert(x, "i32", "bits");
   const offset = subtract(bits, constantOf("i32", ROOT_OF_HALF), "offset");
   const exponent = apply("shiftRight", [offset, constantOf("i32", 23)], "exponent");
-  const mantissaBits = subtract(bits, apply("shiftLeft", [exponent, constantOf("i32", 23)], "steps"), "mantissaBits");
+  const mantissaBits = subtract(bits, apply("shiftLeft", [exponent, constantOf("i32", 23)], "steps"), "mantissa_bits");
   return { exponent, mantissa: convert(mantissaBits, "f32", "bits") };
 }
 
@@ -49,12 +49,12 @@ export function logarithm(k: Expression, f: Expression, rest?: Expression): Pair
   const s = divide(f, add(float(2), f), "ratio");
   const square = multiply(s, s, "square");
   const series = multiply(square, polynomial(square, [0.66666776, 0.39977565, 0.29871607], "series"), "series");
-  const half = multiply(multiply(f, float(0.5)), f, "halfSquare");
+  const half = multiply(multiply(f, float(0.5)), f, "half_square");
   const bend = multiply(s, add(half, series), "bend");
   const leading = orderedSum(multiply(k, float(LN2_HIGH), "steps"), f, "leading");
-  const smallSteps = multiply(k, float(LN2_LOW), "smallSteps");
+  const smallSteps = multiply(k, float(LN2_LOW), "small_steps");
   const small = add(bend, rest === undefined ? smallSteps : add(smallSteps, rest), "small");
-  return { high: leading.high, low: subtract(leading.low, subtract(half, small), "logarithmRest") };
+  return { high: leading.high, low: subtract(leading.low, subtract(half, small), "logarithm_rest") };
 }
 
 /** ln(1 + x + rest), for x > −1 and a rest that is small beside x: as logarithm gives it. */
@@ -67,4 +67,11 @@ export function logarithmOfOneMore(x: Expression, rest?: Expression): Pair {
   const lost = select(isNearOne, float(0), sum.low);
   const relative = divide(rest === undefined ? lost : add(lost, rest), sum.high, "relative");
   return logarithm(convert(exponent, "f32", "round"), f, relative);
+}
+
+/** ln(high + low) + more·ln 2 for a normal high above 0, a low that is small beside it, and a whole number. */
+export function logarithmOfPair({ high, low }: Pair, more: Expression): Pair {
+  const { exponent, mantissa } = splitNumber(high);
+  const k = add(convert(exponent, "f32", "round"), more, "exponent");
+  return logarithm(k, subtract(mantissa, float(1), "excess"), divide(low, high, "relative"));
 }

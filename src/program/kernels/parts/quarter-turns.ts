@@ -1,13 +1,13 @@
 // Takes whole quarter turns, multiples of π/2, from an angle of any size and leaves the rest as a pair, for sin, cos and tan.
 // Angles that are below 1 stay whole. Computes no trigonometric function itself.
 
-import { add, less, multiply, subtract, convert } from "../../expression.ts";
+import { add, convert, multiply, subtract } from "../../expression.ts";
 import type { Expression } from "../../program.ts";
-import { float, bitsOf, word } from "./floats.ts";
+import { float, floatOf, word } from "./floats.ts";
 import { head, orderedSum, type Pair } from "./pairs.ts";
-import { and, choose, exclusiveOr, halvesOf, hasBit, or, shiftLeft, shiftRight, upperProduct } from "./words.ts";
+import { and, choose, exclusiveOr, halvesOf, hasBit, isLess, or, shiftLeft, shiftRight, upperProduct } from "./words.ts";
 
-/** magnitude = quarters·π/2 + high + low, up to multiples of 8 quarters; |high + low| < 1. */
+/** The angle = quarters·π/2 + high + low, up to multiples of 8 quarters; |high + low| < 1. */
 export interface ReducedAngle extends Pair {
   /** A word below 8, of an angle below 1 zero. */
   readonly quarters: Expression;
@@ -22,15 +22,16 @@ const QUARTER_HIGH = 3216 / 2048 / 2 ** 25;
 const QUARTER_LOW = QUARTER - QUARTER_HIGH;
 
 /**
- * Of a number that is not negative; the rest of an infinite one is NaN, as that of NaN. Payne and Hanek 1983: of 2/π only the
+ * Of the bits of a number that is not negative; the rest of an infinite one is NaN, as that of NaN. Payne and Hanek 1983: of 2/π only the
  * bits are multiplied that do not make multiples of 8 quarters. 61 bits are right after the point of the quotient, and no
  * float32 is nearer to a multiple of π/2 than 2^-30 quarters, so that 31 bits of the rest are right, more where it is larger.
  */
-export function withoutQuarterTurns(magnitude: Expression): ReducedAngle {
-  const [upper, lower] = quotientOf(bitsOf(magnitude));
+export function withoutQuarterTurns(bits: Expression): ReducedAngle {
+  const magnitude = floatOf(bits);
+  const [upper, lower] = quotientOf(bits);
   const fraction = or(shiftLeft(upper, 3, "upper_fraction"), shiftRight(lower, 29, "next_bits"), "fraction");
   const rest = angleOf(fraction, shiftLeft(lower, 3, "fraction_tail"));
-  const isSmall = less(magnitude, float(1));
+  const isSmall = isLess(magnitude, float(1), "is_small");
   const nearest = shiftRight(add(upper, word(0x10000000), "rounded"), 29, "nearest");
   return {
     quarters: choose(isSmall, word(0), nearest, "quarters"),
@@ -47,7 +48,7 @@ function quotientOf(bits: Expression): readonly [Expression, Expression] {
   const halves = halvesOf(significand, "significand");
   const carried = upperProduct(halves, halvesOf(third, "third"));
   const lower = add(multiply(significand, second, "second_product"), carried, "quotient_tail");
-  const carry = choose(less(lower, carried), word(1), word(0), "carry");
+  const carry = choose(isLess(lower, carried, "has_carry"), word(1), word(0), "carry");
   const whole = add(multiply(significand, first, "first_product"), upperProduct(halves, halvesOf(second, "second")), "quotient");
   return [add(whole, carry, "quotient"), lower];
 }

@@ -1,12 +1,12 @@
 // sin and cos of an angle between −1 and 1 given as a pair, and which of the two a quarter turn asks for.
 
-import { add, equal, multiply, subtract } from "../../expression.ts";
+import { add, multiply, subtract } from "../../expression.ts";
 import type { Expression } from "../../program.ts";
 import { bitsOf, float, floatOf, word } from "./floats.ts";
 import { type Pair, productRest, split } from "./pairs.ts";
 import { polynomial } from "./polynomial.ts";
 import type { ReducedAngle } from "./quarter-turns.ts";
-import { and, choose, exclusiveOr, shiftLeft } from "./words.ts";
+import { and, choose, exclusiveOr, isEqual, shiftLeft } from "./words.ts";
 
 /** Minimax in x² on [0, 1] for (sin x − x)/x³, within 2^-31 of sin x, and for (cos x − 1 + x²/2)/x⁴, within 2^-35 of cos x. */
 const SINE = [-0.166666672, 0.00833335426, -0.000198423848, 2.7262713e-6];
@@ -36,7 +36,7 @@ export function sineAndCosine({ high, low }: Pair): SineAndCosine {
 /** sin (quarters·π/2 + angle), with the bit of a sign to be turned over besides. */
 export function sineOfReduced(angle: ReducedAngle, quarters: Expression, sign: Expression): Expression {
   const { sine, cosine } = sineAndCosine(angle);
-  const isEven = equal(and(quarters, 1, "odd_quarters"), word(0));
+  const isEven = isEqual(and(quarters, 1, "odd_quarters"), word(0), "is_even");
   const high = choose(isEven, sine.high, cosine.high, "chosen");
   const low = choose(isEven, sine.low, cosine.low, "chosen_rest");
   const turned = shiftLeft(and(quarters, 2, "half_turns"), 30, "turned_sign");

@@ -29,9 +29,22 @@ export function choose(condition: Expression, whenTrue: Expression, whenFalse: E
   return e.apply("select", [condition, whenTrue, whenFalse], name);
 }
 
+export function either(one: Expression, other: Expression, name: string): Expression {
+  return e.apply("or", [one, other], name);
+}
+
+/** Comparisons with names, for those that are asked for several times. */
+export function isLess(left: Expression, right: Expression, name: string): Expression {
+  return e.apply("less", [left, right], name);
+}
+
+export function isEqual(left: Expression, right: Expression, name: string): Expression {
+  return e.apply("equal", [left, right], name);
+}
+
 /** Whether a bit is set. */
 export function hasBit(of: Expression, bit: number, name: string): Expression {
-  return e.less(word(0), and(of, bit, name));
+  return isLess(word(0), and(of, bit, "bit"), name);
 }
 
 /** The upper and the lower half of a word. */

@@ -1,0 +1,51 @@
+// Leaves out variables that nothing reads: an op may ask for an element, or for a position in an axis of one element, and not need it,
+// and Go compiles no variable without a use. Program to Program.
+
+import { visitExpression } from "../../program/expression.ts";
+import { valuesOf, type Index, type LocalId, type Program, type Statement } from "../../program/program.ts";
+
+/** The program without the variables that only variables read which nothing reads, and without loops that do nothing. */
+export function dropUnread(program: Program): Program {
+  let { body } = program;
+  for (;;) {
+    const read = readLocals(body);
+    const rest = withoutUnread(body, read);
+    if (countOf(rest) === countOf(body)) return { ...program, body };
+    body = rest;
+  }
+}
+
+function withoutUnread(statements: readonly Statement[], read: ReadonlySet<LocalId>): readonly Statement[] {
+  return statements.flatMap((statement): readonly Statement[] => {
+    if (statement.kind === "let" || statement.kind === "set") return read.has(statement.local) ? [statement] : [];
+    if (statement.kind !== "for") return [statement];
+    const body = withoutUnread(statement.body, read);
+    return body.length === 0 ? [] : [{ ...statement, body }];
+  });
+}
+
+function countOf(statements: readonly Statement[]): number {
+  return statements.reduce((count, statement) => count + 1 + (statement.kind === "for" ? countOf(statement.body) : 0), 0);
+}
+
+/** Variables that a value or an index is computed from, but for values that a variable itself is set to. */
+function readLocals(statements: readonly Statement[]): ReadonlySet<LocalId> {
+  const read = new Set<LocalId>();
+  const readIndex = ({ terms }: Index): void => terms.forEach(({ variable }) => read.add(variable));
+  const visit = (statement: Statement): void => {
+    if (statement.kind === "for") {
+      statement.body.forEach(visit);
+      return;
+    }
+    if (statement.kind === "store") readIndex(statement.index);
+    if (statement.kind === "call") for (const argument of statement.arguments) if (argument.kind === "region") readIndex(argument.start);
+    for (const value of valuesOf(statement)) {
+      visitExpression(value, (one) => {
+        if (one.kind === "load") readIndex(one.index);
+        else if (one.kind === "local" && !(statement.kind === "set" && statement.local === one.local)) read.add(one.local);
+      });
+    }
+  };
+  statements.forEach(visit);
+  return read;
+}

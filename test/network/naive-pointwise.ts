@@ -1,0 +1,162 @@
+// Ops that compute element by element, as ONNX and numpy define them: in float64 or exact integers, sharing nothing with the
+// computations of the ops.
+
+import { numberOf, type Attributes } from "../../src/network/attributes.ts";
+import type { Scalar } from "../../src/program/scalar.ts";
+import { erfc, KERNEL_REFERENCES } from "../program/kernel-references.ts";
+import { element, tensor, type NaiveCall, type NaiveOps, type Rounding, type Tensor } from "./tensor.ts";
+
+interface Surroundings {
+  readonly attributes: Attributes;
+  /** Of the result. */
+  readonly scalar: Scalar;
+  readonly round: Rounding;
+}
+
+type Compute = (values: readonly number[], surroundings: Surroundings) => number;
+
+/** Whether it holds of two values. */
+function truth(holds: (x: number, y: number) => boolean): Compute {
+  return ([x, y]) => Number(holds(x, y));
+}
+
+/** As an integer where the result is one, by BigInt. */
+function arithmetic(real: (x: number, y: number) => number, whole: (x: bigint, y: bigint) => bigint): Compute {
+  return ([x, y], { scalar }) => (scalar === "f32" ? real(x, y) : wrapped(scalar, whole(BigInt(x), BigInt(y))));
+}
+
+const WIDTHS: Readonly<Partial<Record<Scalar, number>>> = { i8: 8, u8: 8, i16: 16, i32: 32, u32: 32 };
+
+function wrapped(scalar: Scalar, value: bigint): number {
+  const width = WIDTHS[scalar] ?? 32;
+  return Number(scalar.startsWith("u") ? BigInt.asUintN(width, value) : BigInt.asIntN(width, value));
+}
+
+function of(name: keyof typeof KERNEL_REFERENCES): Compute {
+  return (values) => KERNEL_REFERENCES[name](...values);
+}
+
+/** numpy's max and min: NaN wins; of equal ones the last. */
+function extreme(isBetter: (x: number, y: number) => boolean): Compute {
+  return (values) => values.reduce((found, next) => (Number.isNaN(found) ? found : Number.isNaN(next) || !isBetter(found, next) ? next : found));
+}
+
+const COMPUTE: Readonly<Record<string, Compute>> = {
+  absolute_value: ([x], { scalar }) => (scalar === "f32" ? Math.abs(x) : wrapped(scalar, BigInt(Math.abs(x)))),
+  acos: of("acos"),
+  add: arithmetic((x, y) => x + y, (x, y) => x + y),
+  and: truth((x, y) => x === 1 && y === 1),
+  asin: of("asin"),
+  at_least: ([x, low]) => (x < low ? low : x),
+  at_most: ([x, high]) => (x > high ? high : x),
+  atan: of("atan"),
+  bit_shift: ([x, y], { attributes, scalar }) => {
+    if (y < 0 || y > 31) return 0;
+    return wrapped(scalar, numberOf(attributes, "direction") === 0 ? BigInt(x) << BigInt(y) : BigInt(x) >> BigInt(y));
+  },
+  bitwise_and: ([x, y]) => Number(BigInt.asIntN(32, BigInt(x) & BigInt(y))),
+  bitwise_not: ([x]) => -1 - x,
+  bitwise_or: ([x, y]) => Number(BigInt.asIntN(32, BigInt(x) | BigInt(y))),
+  bitwise_xor: ([x, y]) => Number(BigInt.asIntN(32, BigInt(x) ^ BigInt(y))),
+  cast: ([x], { scalar }) => cast(x, scalar),
+  cast_like: ([x], { scalar }) => cast(x, scalar),
+  ceil: of("ceil"),
+  celu: ([x], { attributes }) => (x < 0 ? numberOf(attributes, "alpha") * Math.expm1(x / numberOf(attributes, "alpha")) : x),
+  clip: ([x, low, high]) => [x, low].reduce((value, bound) => (value < bound ? bound : value)) > high ? high : x < low ? low : x,
+  clip_to: ([x], { attributes }) => (x < numberOf(attributes, "low") ? numberOf(attributes, "low") : x > numberOf(attributes, "high") ? numberOf(attributes, "high") : x),
+  cos: of("cos"),
+  divide: arithmetic((x, y) => x / y, (x, y) => (y === 0n ? 0n : x / y)),
+  elu: ([x], { attributes }) => (x < 0 ? numberOf(attributes, "alpha") * Math.expm1(x) : x),
+  equal: truth((x, y) => x === y),
+  erf: of("erf"),
+  exp: of("exp"),
+  floor: of("floor"),
+  gelu: ([x]) => x * 0.5 * erfc(-x * Math.SQRT1_2),
+  gelu_tanh: ([x]) => x / (1 + Math.exp(-2 * Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x))),
+  greater: truth((x, y) => x > y),
+  greater_or_equal: truth((x, y) => x >= y),
+  hard_sigmoid: ([x], { attributes, round }) => hardSigmoid(x, numberOf(attributes, "alpha"), numberOf(attributes, "beta"), round),
+  hard_swish: ([x], { round }) => x * hardSigmoid(x, Math.fround(1 / 6), 0.5, round),
+  is_infinite: ([x], { attributes }) => Number((x === Infinity && numberOf(attributes, "positive") === 1) || (x === -Infinity && numberOf(attributes, "negative") === 1)),
+  is_nan: ([x]) => Number(Number.isNaN(x)),
+  less: truth((x, y) => x < y),
+  less_or_equal: truth((x, y) => x <= y),
+  log: of("log"),
+  max_of: extreme((x, y) => x > y),
+  mean_of: (values, { round }) => values.reduce((sum, x) => round(sum + x)) / values.length,
+  min_of: extreme((x, y) => x < y),
+  mish: ([x]) => x * Math.tanh(KERNEL_REFERENCES.softplus(x)),
+  modulo: ([x, y], { attributes }) => {
+    const rest = y === 0 ? x : x % y;
+    return (numberOf(attributes, "fmod") === 0 && rest !== 0 && rest < 0 !== y < 0 ? rest + y : rest) + 0;
+  },
+  multiply: arithmetic((x, y) => x * y, (x, y) => x * y),
+  negate: ([x], { scalar }) => (scalar === "f32" ? -x : wrapped(scalar, -BigInt(x))),
+  not: ([x]) => 1 - x,
+  or: truth((x, y) => x === 1 || y === 1),
+  power: ([x, y], { scalar }) => (scalar === "f32" ? x ** Math.fround(y) : wholePower(x, y)),
+  prelu: ([x, slope], { scalar }) => (x >= 0 || Number.isNaN(x) ? x : scalar === "f32" ? x * slope : wrapped(scalar, BigInt(x) * BigInt(slope))),
+  reciprocal: ([x]) => 1 / x,
+  round: of("roundHalfEven"),
+  selu: ([x], { attributes }) => numberOf(attributes, "gamma") * (x < 0 ? numberOf(attributes, "alpha") * Math.expm1(x) : x),
+  shrink: ([x], { attributes }) => {
+    const [lambda, bias] = [numberOf(attributes, "lambda"), numberOf(attributes, "bias")];
+    return x > lambda ? x - bias : x < -lambda ? x + bias : 0;
+  },
+  sigmoid: of("sigmoid"),
+  sign: ([x]) => (Number.isNaN(x) ? x : x > 0 ? 1 : x < 0 ? -1 : 0),
+  sin: of("sin"),
+  softplus: of("softplus"),
+  softsign: ([x], { round }) => x / round(1 + Math.abs(x)),
+  subtract: arithmetic((x, y) => x - y, (x, y) => x - y),
+  sum_of: (values, { round }) => values.reduce((sum, x) => round(sum + x)),
+  swiglu: ([a, b], { attributes, round }) => round(swish(a, numberOf(attributes, "alpha"), round)) * b,
+  swish: ([x], { attributes, round }) => swish(x, numberOf(attributes, "alpha"), round),
+  tan: of("tan"),
+  tanh: of("tanh"),
+  thresholded_relu: ([x], { attributes }) => (x > numberOf(attributes, "alpha") ? x : 0),
+  where: ([condition, x, y]) => (condition === 1 ? x : y),
+  xor: truth((x, y) => x !== y),
+};
+
+/** Those whose bounds or other arguments do not stretch the first one. */
+const OF_THE_FIRST_SHAPE: ReadonlySet<string> = new Set(["at_least", "at_most", "cast_like", "clip", "prelu"]);
+
+export const NAIVE_POINTWISE: NaiveOps = Object.fromEntries(
+  Object.entries(COMPUTE).map(([name, compute]) => [name, (call: NaiveCall): Tensor => evaluate(compute, call, OF_THE_FIRST_SHAPE.has(name))]),
+);
+
+function evaluate(compute: Compute, { args, attributes, scalar, round }: NaiveCall, isOfTheFirstShape: boolean): Tensor {
+  const rank = Math.max(...args.map(({ shape }) => shape.length));
+  const extent = (axis: number): number => Math.max(...args.map(({ shape }) => shape[axis - rank + shape.length] ?? 1));
+  const shape = isOfTheFirstShape ? args[0].shape : Array.from({ length: rank }, (_, axis) => extent(axis));
+  return tensor(shape, (at) => {
+    const value = compute(args.map((argument) => (argument.data.length === 1 ? argument.data[0] : element(argument, at))), { attributes, scalar, round });
+    return scalar === "f32" ? round(value) : value;
+  });
+}
+
+function hardSigmoid(x: number, alpha: number, beta: number, round: Rounding): number {
+  const line = round(round(x * alpha) + beta);
+  return line > 1 ? 1 : line < 0 ? 0 : line;
+}
+
+function swish(x: number, alpha: number, round: Rounding): number {
+  return x / (1 + Math.exp(-round(x * alpha)));
+}
+
+function cast(x: number, to: Scalar): number {
+  if (to === "f32") return Math.fround(x);
+  if (to === "bool") return Number(x !== 0);
+  if (to === "u32" && !(x < 0)) return Math.min(Math.trunc(x), 2 ** 32 - 1) || 0;
+  return wrapped(to, BigInt(x >= -(2 ** 31) && x < 2 ** 31 ? Math.trunc(x) : -(2 ** 31)));
+}
+
+/** By BigInt up to what 32 bits hold; beyond, as the op says. */
+function wholePower(x: number, y: number): number {
+  if (!Number.isInteger(y) || Math.abs(y - 0.5) > 2 ** 31) return Math.trunc(Math.min(Math.max(x ** y, -(2 ** 31)), 2 ** 31 - 1)) || 0;
+  if (x === 1 || x === -1) return y % 2 === 0 ? 1 : x;
+  if (y < 0) return 0;
+  if (y <= 31) return Number(BigInt.asIntN(32, BigInt(x) ** BigInt(y)));
+  return x % 2 === 0 ? 0 : Number(BigInt.asIntN(32, BigInt(x) ** BigInt(y % 32)));
+}
