@@ -22,6 +22,7 @@ import { clipTo } from "./clip-to.ts";
 import { equal, greater, greaterOrEqual, less, lessOrEqual } from "./comparisons.ts";
 import { compress, compressAll } from "./compress.ts";
 import { concat } from "./concat.ts";
+import { conv } from "./conv.ts";
 import { cos } from "./cos.ts";
 import { cosh } from "./cosh.ts";
 import { cumulativeProduct, cumulativeSum } from "./cumulative.ts";
@@ -142,6 +143,7 @@ export const OPS: readonly Op[] = [
   compress,
   compressAll,
   concat,
+  conv,
   cos,
   cosh,
   cumulativeProduct,
