@@ -8,12 +8,12 @@ import { loadBytes, type LoadedModel } from "../../src/pipeline/load-model.ts";
 import { SCALARS, type Values } from "../../src/program/scalar.ts";
 
 export const MODELS = join(import.meta.dirname, "models");
-export const REFUSED = join(import.meta.dirname, "refused");
+const REFUSED = join(import.meta.dirname, "refused");
 
 /** As `make/frozen.py` writes it: for each call of one row the elements of every input and output, in order. */
 export interface FrozenRows {
   readonly tool: string;
-  readonly versions: { readonly [name: string]: string };
+  readonly versions: Readonly<Record<string, string>>;
   readonly operatorSet: number;
   readonly inputs: readonly (readonly (readonly number[])[])[];
   readonly expected: readonly (readonly (readonly number[])[])[];
