@@ -41,15 +41,15 @@ export const ACTIVATIONS: readonly Op[] = OPS.filter(({ computation, parameters,
 });
 
 /**
- * The activation that `text` names: `relu`, or `leaky_relu:0.2` for an op with one attribute, whose value is rounded to
- * float32; left out, the attribute has the op's default.
+ * The activation that `text` names: `relu`, or `leaky_relu:0.2` and `clip_to:0:6` for an op with attributes, whose values are rounded to
+ * float32; left out, the attributes have the op's defaults.
  *
  * @throws DiagnosticError (usage) at `place`, the setting the text comes from.
  */
 export function parseActivation(text: string, place: "activation" | "outputActivation" = "activation"): Activation {
   const refused = (id: DiagnosticId, message: string, note?: string, hint?: string): DiagnosticError =>
     new DiagnosticError({ id, message, place: setting(place), note, hint });
-  const [name, value, ...rest] = text.split(":");
+  const [name, ...values] = text.split(":");
   const names = ACTIVATIONS.map((op) => op.name);
   const op = ACTIVATIONS.find((one) => one.name === name);
   if (op === undefined) {
@@ -57,19 +57,19 @@ export function parseActivation(text: string, place: "activation" | "outputActiv
   }
   const attributes = Object.keys(op.attributes);
   if (text === name) return { op, attributes: op.attributes };
-  if (attributes.length !== 1) throw refused("activation-value-surplus", `${name} takes no value, but '${text}' gives one`);
-  const [attribute] = attributes;
-  const number = Math.fround(Number(value));
-  if (rest.length > 0 || value.trim() === "" || !Number.isFinite(number)) {
-    const usual = numberOf(op.attributes, attribute).toPrecision(2);
+  if (attributes.length === 0) throw refused("activation-value-surplus", `${name} takes no value, but '${text}' gives one`);
+  const numbers = values.map((value) => (value.trim() === "" ? NaN : Math.fround(Number(value))));
+  if (numbers.length !== attributes.length || !numbers.every(Number.isFinite)) {
+    const usual = attributes.map((attribute) => numberOf(op.attributes, attribute).toPrecision(2));
+    const wanted = attributes.length === 1 ? "value for the" : "values for the";
     throw refused(
       "activation-value-invalid",
-      `'${text.slice(name.length + 1)}' is no value for the ${attribute} of ${name}`,
+      `'${text.slice(name.length + 1)}' is no ${wanted} ${attributes.join(" and ")} of ${name}`,
       undefined,
-      `write ${name}:${usual}`,
+      `write ${[name, ...usual].join(":")}`,
     );
   }
-  return { op, attributes: { [attribute]: number } };
+  return { op, attributes: Object.fromEntries(attributes.map((attribute, position) => [attribute, numbers[position]])) };
 }
 
 /** As `parseActivation` reads it. */

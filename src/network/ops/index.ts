@@ -3,10 +3,13 @@
 import type { Op } from "../op.ts";
 import { absoluteValue } from "./absolute-value.ts";
 import { acos } from "./acos.ts";
+import { acosh } from "./acosh.ts";
 import { add } from "./add.ts";
 import { argMax, argMin } from "./arg-extreme.ts";
 import { asin } from "./asin.ts";
+import { asinh } from "./asinh.ts";
 import { atan } from "./atan.ts";
+import { atanh } from "./atanh.ts";
 import { batchNormalization, batchNormalizationOfElements } from "./batch-normalization.ts";
 import { bitShift } from "./bit-shift.ts";
 import { bitwiseAnd, bitwiseNot, bitwiseOr, bitwiseXor } from "./bitwise.ts";
@@ -21,6 +24,7 @@ import { compress, compressAll } from "./compress.ts";
 import { concat } from "./concat.ts";
 import { contract } from "./contract.ts";
 import { cos } from "./cos.ts";
+import { cosh } from "./cosh.ts";
 import { cumulativeProduct, cumulativeSum } from "./cumulative.ts";
 import { depthToSpace } from "./depth-to-space.ts";
 import { dequantizeLinear } from "./dequantize-linear.ts";
@@ -87,6 +91,7 @@ import { shrink } from "./shrink.ts";
 import { sigmoid } from "./sigmoid.ts";
 import { sign } from "./sign.ts";
 import { sin } from "./sin.ts";
+import { sinh } from "./sinh.ts";
 import { slice } from "./slice.ts";
 import { softmax, softmaxOfFurtherAxes } from "./softmax.ts";
 import { softplus } from "./softplus.ts";
@@ -112,11 +117,16 @@ import { where } from "./where.ts";
 export const OPS: readonly Op[] = [
   absoluteValue,
   acos,
+  acosh,
   add,
   argMax,
   argMin,
   asin,
+  asinh,
   atan,
+  atanh,
+  atLeast,
+  atMost,
   batchNormalization,
   batchNormalizationOfElements,
   bitShift,
@@ -142,6 +152,7 @@ export const OPS: readonly Op[] = [
   concat,
   contract,
   cos,
+  cosh,
   cumulativeProduct,
   cumulativeSum,
   depthToSpace,
@@ -219,6 +230,7 @@ export const OPS: readonly Op[] = [
   sigmoid,
   sign,
   sin,
+  sinh,
   slice,
   softmax,
   softmaxOfFurtherAxes,
