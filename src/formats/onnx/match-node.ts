@@ -110,7 +110,9 @@ function problemOfFixed(attribute: Attribute, mustBe: string | number | undefine
 function valueOfAttribute(attribute: Attribute, { type, values }: OnnxAttribute): Given | string {
   const problem = problemOfType(attribute, type);
   if (problem !== undefined) return problem;
-  if (values !== undefined) return namedValue(type === "string" ? new TextDecoder().decode(attribute.s) : String(attribute.i ?? 0n), values);
+  const text = type === "string" ? new TextDecoder().decode(attribute.s) : String(attribute.i ?? 0n);
+  if (values !== undefined) return namedValue(text, values);
+  if (type === "string") return Array.from(text, (character) => character.codePointAt(0) ?? 0);
   if (type === "ints") return attribute.ints.map((whole) => nearestSafe(Number(whole)));
   if (type === "floats") return attribute.floats.every(Number.isFinite) ? attribute.floats : "has an element that is not finite";
   // A field that is left out is 0.

@@ -14,14 +14,15 @@ import { batchNormalization, batchNormalizationOfElements } from "./batch-normal
 import { bitShift } from "./bit-shift.ts";
 import { bitwiseAnd, bitwiseNot, bitwiseOr, bitwiseXor } from "./bitwise.ts";
 import { atLeast, atMost, clip } from "./bounds.ts";
-import { castLike } from "./cast-like.ts";
 import { cast } from "./cast.ts";
+import { castLike } from "./cast-like.ts";
 import { ceil } from "./ceil.ts";
 import { celu } from "./celu.ts";
 import { clipTo } from "./clip-to.ts";
 import { equal, greater, greaterOrEqual, less, lessOrEqual } from "./comparisons.ts";
 import { compress, compressAll } from "./compress.ts";
 import { concat } from "./concat.ts";
+import { contract } from "./contract.ts";
 import { cos } from "./cos.ts";
 import { cosh } from "./cosh.ts";
 import { cumulativeProduct, cumulativeSum } from "./cumulative.ts";
@@ -29,6 +30,7 @@ import { depthToSpace } from "./depth-to-space.ts";
 import { dequantizeLinear } from "./dequantize-linear.ts";
 import { divide } from "./divide.ts";
 import { dropout, keptElements, keptFactors } from "./dropout.ts";
+import { einsum } from "./einsum.ts";
 import { elu } from "./elu.ts";
 import { erf } from "./erf.ts";
 import { exp } from "./exp.ts";
@@ -36,11 +38,11 @@ import { expand } from "./expand.ts";
 import { flatten } from "./flatten.ts";
 import { isInfinite, isNan } from "./float-kinds.ts";
 import { floor } from "./floor.ts";
+import { gather } from "./gather.ts";
 import { gatherElements } from "./gather-elements.ts";
 import { gatherNd } from "./gather-nd.ts";
-import { gather } from "./gather.ts";
-import { geluTanh } from "./gelu-tanh.ts";
 import { gelu } from "./gelu.ts";
+import { geluTanh } from "./gelu-tanh.ts";
 import { gemm } from "./gemm.ts";
 import { groupNormalization } from "./group-normalization.ts";
 import { hardSigmoid } from "./hard-sigmoid.ts";
@@ -51,8 +53,8 @@ import { instanceNormalization } from "./instance-normalization.ts";
 import { layerInverseDeviation, layerMean, layerNormalization } from "./layer-normalization.ts";
 import { leakyRelu } from "./leaky-relu.ts";
 import { localResponseNormalization } from "./local-response-normalization.ts";
-import { logSoftmax, logSoftmaxOfFurtherAxes } from "./log-softmax.ts";
 import { log } from "./log.ts";
+import { logSoftmax, logSoftmaxOfFurtherAxes } from "./log-softmax.ts";
 import { and, not, or, xor } from "./logic.ts";
 import { lpNormalization } from "./lp-normalization.ts";
 import { matmul } from "./matmul.ts";
@@ -71,14 +73,14 @@ import { prelu } from "./prelu.ts";
 import { reciprocal } from "./reciprocal.ts";
 import { reduceL1 } from "./reduce-l1.ts";
 import { reduceL2 } from "./reduce-l2.ts";
-import { reduceLogSumExp } from "./reduce-log-sum-exp.ts";
 import { reduceLogSum } from "./reduce-log-sum.ts";
+import { reduceLogSumExp } from "./reduce-log-sum-exp.ts";
 import { reduceMax } from "./reduce-max.ts";
 import { reduceMean } from "./reduce-mean.ts";
 import { reduceMin } from "./reduce-min.ts";
 import { reduceProd } from "./reduce-prod.ts";
-import { reduceSumSquare } from "./reduce-sum-square.ts";
 import { reduceSum } from "./reduce-sum.ts";
+import { reduceSumSquare } from "./reduce-sum-square.ts";
 import { relu } from "./relu.ts";
 import { reshape } from "./reshape.ts";
 import { reverseSequence } from "./reverse-sequence.ts";
@@ -117,7 +119,6 @@ export const OPS: readonly Op[] = [
   acos,
   acosh,
   add,
-  and,
   argMax,
   argMin,
   asin,
@@ -133,15 +134,23 @@ export const OPS: readonly Op[] = [
   bitwiseNot,
   bitwiseOr,
   bitwiseXor,
+  atLeast,
+  atMost,
+  clip,
   cast,
   castLike,
   ceil,
   celu,
-  clip,
   clipTo,
+  equal,
+  greater,
+  greaterOrEqual,
+  less,
+  lessOrEqual,
   compress,
   compressAll,
   concat,
+  contract,
   cos,
   cosh,
   cumulativeProduct,
@@ -150,12 +159,16 @@ export const OPS: readonly Op[] = [
   dequantizeLinear,
   divide,
   dropout,
+  keptElements,
+  keptFactors,
+  einsum,
   elu,
-  equal,
   erf,
   exp,
   expand,
   flatten,
+  isInfinite,
+  isNan,
   floor,
   gather,
   gatherElements,
@@ -163,29 +176,25 @@ export const OPS: readonly Op[] = [
   gelu,
   geluTanh,
   gemm,
-  greater,
-  greaterOrEqual,
   groupNormalization,
-  hardmax,
-  hardmaxOfFurtherAxes,
   hardSigmoid,
   hardSwish,
+  hardmax,
+  hardmaxOfFurtherAxes,
   identity,
   instanceNormalization,
-  isInfinite,
-  isNan,
-  keptElements,
-  keptFactors,
   layerInverseDeviation,
   layerMean,
   layerNormalization,
   leakyRelu,
-  less,
-  lessOrEqual,
   localResponseNormalization,
   log,
   logSoftmax,
   logSoftmaxOfFurtherAxes,
+  and,
+  not,
+  or,
+  xor,
   lpNormalization,
   matmul,
   maxOf,
@@ -196,9 +205,7 @@ export const OPS: readonly Op[] = [
   modulo,
   multiply,
   negate,
-  not,
   oneHot,
-  or,
   pad,
   power,
   prelu,
@@ -247,5 +254,4 @@ export const OPS: readonly Op[] = [
   trilu,
   unsqueeze,
   where,
-  xor,
 ];
