@@ -44,12 +44,15 @@ function extreme(isBetter: (x: number, y: number) => boolean): Compute {
 const COMPUTE: Readonly<Record<string, Compute>> = {
   absolute_value: ([x], { scalar }) => (scalar === "f32" ? Math.abs(x) : wrapped(scalar, BigInt(Math.abs(x)))),
   acos: of("acos"),
+  acosh: of("acosh"),
   add: arithmetic((x, y) => x + y, (x, y) => x + y),
   and: truth((x, y) => x === 1 && y === 1),
   asin: of("asin"),
+  asinh: of("asinh"),
   at_least: ([x, low]) => (x < low ? low : x),
   at_most: ([x, high]) => (x > high ? high : x),
   atan: of("atan"),
+  atanh: of("atanh"),
   bit_shift: ([x, y], { attributes, scalar }) => {
     if (y < 0 || y > 31) return 0;
     return wrapped(scalar, numberOf(attributes, "direction") === 0 ? BigInt(x) << BigInt(y) : BigInt(x) >> BigInt(y));
@@ -65,6 +68,7 @@ const COMPUTE: Readonly<Record<string, Compute>> = {
   clip: ([x, low, high]) => [x, low].reduce((value, bound) => (value < bound ? bound : value)) > high ? high : x < low ? low : x,
   clip_to: ([x], { attributes }) => (x < numberOf(attributes, "low") ? numberOf(attributes, "low") : x > numberOf(attributes, "high") ? numberOf(attributes, "high") : x),
   cos: of("cos"),
+  cosh: of("cosh"),
   divide: arithmetic((x, y) => x / y, (x, y) => (y === 0n ? 0n : x / y)),
   elu: ([x], { attributes }) => (x < 0 ? numberOf(attributes, "alpha") * Math.expm1(x) : x),
   equal: truth((x, y) => x === y),
@@ -94,7 +98,7 @@ const COMPUTE: Readonly<Record<string, Compute>> = {
   negate: ([x], { scalar }) => (scalar === "f32" ? -x : wrapped(scalar, -BigInt(x))),
   not: ([x]) => 1 - x,
   or: truth((x, y) => x === 1 || y === 1),
-  power: ([x, y], { scalar }) => (scalar === "f32" ? x ** Math.fround(y) : wholePower(x, y)),
+  power: ([x, y], { scalar }) => (scalar === "f32" ? realPower(x, Math.fround(y)) : wholePower(x, y)),
   prelu: ([x, slope], { scalar }) => (x >= 0 || Number.isNaN(x) ? x : scalar === "f32" ? x * slope : wrapped(scalar, BigInt(x) * BigInt(slope))),
   reciprocal: ([x]) => 1 / x,
   round: of("roundHalfEven"),
@@ -106,6 +110,7 @@ const COMPUTE: Readonly<Record<string, Compute>> = {
   sigmoid: of("sigmoid"),
   sign: ([x]) => (Number.isNaN(x) ? x : x > 0 ? 1 : x < 0 ? -1 : 0),
   sin: of("sin"),
+  sinh: of("sinh"),
   softplus: of("softplus"),
   softsign: ([x], { round }) => x / round(1 + Math.abs(x)),
   subtract: arithmetic((x, y) => x - y, (x, y) => x - y),
@@ -154,9 +159,14 @@ function cast(x: number, to: Scalar): number {
 
 /** By BigInt up to what 32 bits hold; beyond, as the op says. */
 function wholePower(x: number, y: number): number {
-  if (!Number.isInteger(y) || Math.abs(y - 0.5) > 2 ** 31) return Math.trunc(Math.min(Math.max(x ** y, -(2 ** 31)), 2 ** 31 - 1)) || 0;
+  if (!Number.isInteger(y) || y < -(2 ** 31) || y >= 2 ** 31) return Math.trunc(Math.min(Math.max(realPower(x, y), -(2 ** 31)), 2 ** 31 - 1)) || 0;
   if (x === 1 || x === -1) return y % 2 === 0 ? 1 : x;
   if (y < 0) return 0;
   if (y <= 31) return Number(BigInt.asIntN(32, BigInt(x) ** BigInt(y)));
   return x % 2 === 0 ? 0 : Number(BigInt.asIntN(32, BigInt(x) ** BigInt(y % 32)));
+}
+
+/** IEEE 754-2019 §9.2.1: 1 to any power is 1, and so is −1 to infinite ones, where JavaScript has NaN. */
+function realPower(x: number, y: number): number {
+  return x === 1 || (x === -1 && Math.abs(y) === Infinity) ? 1 : x ** y;
 }

@@ -3,10 +3,13 @@
 import type { Op } from "../op.ts";
 import { absoluteValue } from "./absolute-value.ts";
 import { acos } from "./acos.ts";
+import { acosh } from "./acosh.ts";
 import { add } from "./add.ts";
 import { argMax, argMin } from "./arg-extreme.ts";
 import { asin } from "./asin.ts";
+import { asinh } from "./asinh.ts";
 import { atan } from "./atan.ts";
+import { atanh } from "./atanh.ts";
 import { batchNormalization, batchNormalizationOfElements } from "./batch-normalization.ts";
 import { bitShift } from "./bit-shift.ts";
 import { bitwiseAnd, bitwiseNot, bitwiseOr, bitwiseXor } from "./bitwise.ts";
@@ -20,8 +23,10 @@ import { equal, greater, greaterOrEqual, less, lessOrEqual } from "./comparisons
 import { compress, compressAll } from "./compress.ts";
 import { concat } from "./concat.ts";
 import { cos } from "./cos.ts";
+import { cosh } from "./cosh.ts";
 import { cumulativeProduct, cumulativeSum } from "./cumulative.ts";
 import { depthToSpace } from "./depth-to-space.ts";
+import { dequantizeLinear } from "./dequantize-linear.ts";
 import { divide } from "./divide.ts";
 import { dropout, keptElements, keptFactors } from "./dropout.ts";
 import { elu } from "./elu.ts";
@@ -84,6 +89,7 @@ import { shrink } from "./shrink.ts";
 import { sigmoid } from "./sigmoid.ts";
 import { sign } from "./sign.ts";
 import { sin } from "./sin.ts";
+import { sinh } from "./sinh.ts";
 import { slice } from "./slice.ts";
 import { softmax, softmaxOfFurtherAxes } from "./softmax.ts";
 import { softplus } from "./softplus.ts";
@@ -109,12 +115,15 @@ import { where } from "./where.ts";
 export const OPS: readonly Op[] = [
   absoluteValue,
   acos,
+  acosh,
   add,
   and,
   argMax,
   argMin,
   asin,
+  asinh,
   atan,
+  atanh,
   atLeast,
   atMost,
   batchNormalization,
@@ -134,9 +143,11 @@ export const OPS: readonly Op[] = [
   compressAll,
   concat,
   cos,
+  cosh,
   cumulativeProduct,
   cumulativeSum,
   depthToSpace,
+  dequantizeLinear,
   divide,
   dropout,
   elu,
@@ -212,6 +223,7 @@ export const OPS: readonly Op[] = [
   sigmoid,
   sign,
   sin,
+  sinh,
   slice,
   softmax,
   softmaxOfFurtherAxes,
