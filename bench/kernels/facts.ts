@@ -33,6 +33,7 @@ export const KERNEL_FACTS: Readonly<Record<KernelName, KernelFacts>> = {
   floor: { reference: "floor(x)", library: "floorf", range: ["-INFINITY", "INFINITY"], direction: "rises", timed: [-10, 10] },
   log: { reference: "log(x)", library: "logf", range: ["-INFINITY", "INFINITY"], direction: "rises", timed: [0.01, 100] },
   log1p: { reference: "log1p(x)", library: "log1pf", range: ["-INFINITY", "INFINITY"], direction: "rises", timed: [-0.9, 100] },
+  normalCdf: { reference: "0.5 * erfc(-x * sqrt(0.5))", library: undefined, range: ["0", "1"], direction: "rises", timed: [-5, 5] },
   pow: { reference: "pow(x, y)", library: "powf", range: ["-INFINITY", "INFINITY"], direction: "neither", timed: [0.1, 10] },
   roundHalfEven: { reference: "rint(x)", library: "rintf", range: ["-INFINITY", "INFINITY"], direction: "rises", timed: [-10, 10] },
   sigmoid: {

@@ -22,3 +22,20 @@ export function erf(x: number): number {
   }
   return (2 / Math.sqrt(Math.PI)) * exp(-x * x) * sum;
 }
+
+/** From it on Mills' ratio is computed, below it the error function. */
+const TAIL = 2;
+
+/** Enough for a continued fraction at TAIL. */
+const MOST_LEVELS = 200;
+
+/**
+ * The distribution function of the normal distribution, ½ erfc(−x/√2). Below −TAIL, where it is small, by the continued fraction of
+ * Laplace (Abramowitz and Stegun 26.2.14). Within 1e-13 of itself where that is a normal number; NaN of NaN.
+ */
+export function normalCdf(x: number): number {
+  if (x > -TAIL || Number.isNaN(x)) return 0.5 + 0.5 * erf(x * Math.SQRT1_2);
+  let fraction = -x;
+  for (let level = MOST_LEVELS; level >= 1; level--) fraction = -x + level / fraction;
+  return exp((-x * x) / 2) / (Math.sqrt(2 * Math.PI) * fraction);
+}

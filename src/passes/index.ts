@@ -6,6 +6,8 @@ import { keepReachable } from "../network/reachable.ts";
 import { expandComposites } from "./expand-composites.ts";
 import { mergeMatmulAndAdd } from "./merge-matmul-and-add.ts";
 import { foldConstants } from "./fold-constants.ts";
+import { foldStepsAfterLayers } from "./fold-steps-after-layers.ts";
+import { foldStepsBeforeLayers } from "./fold-steps-before-layers.ts";
 import { nameValues } from "./name-values.ts";
 import { removeUnchangingViews } from "./remove-unchanging-views.ts";
 import { transposeWeights } from "./transpose-weights.ts";
@@ -49,6 +51,20 @@ export const PASSES: readonly Pass[] = [
     after: ["remove-unchanging-views", "fold-constants"],
     reason: "a view between matmul and add would hide the pair; matrix and bias must be constants",
     run: mergeMatmulAndAdd,
+  },
+  {
+    name: "fold-steps-after-layers",
+    exactness: "real",
+    after: ["fold-constants", "merge-matmul-and-add"],
+    reason: "scales must be constants; a bias is added by the layer itself, in its order",
+    run: foldStepsAfterLayers,
+  },
+  {
+    name: "fold-steps-before-layers",
+    exactness: "real",
+    after: ["fold-constants", "merge-matmul-and-add", "fold-steps-after-layers"],
+    reason: "steps between two layers go into the first one, where nothing cancels",
+    run: foldStepsBeforeLayers,
   },
   {
     name: "transpose-weights",

@@ -4,8 +4,17 @@ import { NetworkBuilder } from "../network/network-builder.ts";
 import type { Network, Value } from "../network/network.ts";
 import type { ValueId } from "../network/op.ts";
 
-/** What a pass makes of one value: the id, in the new network, of what stands in its place. */
-export type Replacement = (value: Value, args: readonly ValueId[], builder: NetworkBuilder, id: ValueId) => ValueId;
+/**
+ * What a pass makes of one value: the id, in the new network, of what stands in its place. `translate` gives the id there of any value
+ * before it.
+ */
+export type Replacement = (
+  value: Value,
+  args: readonly ValueId[],
+  builder: NetworkBuilder,
+  id: ValueId,
+  translate: (id: ValueId) => ValueId,
+) => ValueId;
 
 /** The network with every value replaced; `args` are the arguments' ids in the new network. */
 export function rewrite(network: Network, replace: Replacement): Network {
@@ -18,7 +27,7 @@ export function rewrite(network: Network, replace: Replacement): Network {
   };
   network.values.forEach((value, id) => {
     const args = value.kind === "operation" ? value.arguments.map(translate) : [];
-    replaced.push(replace(value, args, builder, id));
+    replaced.push(replace(value, args, builder, id, translate));
   });
   return builder.finish(network.outputs.map(({ name, value }) => ({ name, value: translate(value) })));
 }

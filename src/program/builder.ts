@@ -20,6 +20,8 @@ export class ProgramBuilder {
   readonly locals: Local[] = [];
   private readonly body: Statement[] = [];
   private statements: Statement[] = this.body;
+  /** Of the statement at work: what its value uses several times, and the variable it is in. */
+  private shared: ReadonlyMap<Expression, { variable: Expression | undefined }> = new Map();
 
   /** Declares a buffer. */
   buffer(buffer: Buffer): BufferId {
@@ -45,13 +47,22 @@ export class ProgramBuilder {
         return expression;
       case "apply":
       case "convert":
-        return this.let(name, expression);
+        return this.computed(name, expression);
     }
+  }
+
+  /** An operation in a variable: the same one where the statement at work has it already. */
+  private computed(name: string, expression: Expression): Expression {
+    const shared = this.shared.get(expression);
+    if (shared?.variable !== undefined) return shared.variable;
+    const variable = this.let(name, expression);
+    if (shared !== undefined) shared.variable = variable;
+    return variable;
   }
 
   /** Computes an expression into a new variable; one of i32 has the bounds that its parts' bounds prove. */
   let(name: string, value: Expression): Expression {
-    const flat = this.flatten(value);
+    const flat = this.whole(value);
     const local = this.newLocal(name, this.scalarOf(flat), this.provedBounds(flat));
     this.statements.push({ kind: "let", local, value: flat, mutable: false });
     return e.local(local);
@@ -59,7 +70,7 @@ export class ProgramBuilder {
 
   /** Computes an i32 into a new variable that may stand in indices: the checker proves that the value keeps its bounds. */
   position(name: string, value: Expression, bounds: Bounds): Index {
-    const flat = this.flatten(value);
+    const flat = this.whole(value);
     const local = this.newLocal(name, this.scalarOf(flat), bounds);
     this.statements.push({ kind: "let", local, value: flat, mutable: false });
     return e.variableIndex(local);
@@ -67,20 +78,20 @@ export class ProgramBuilder {
 
   /** Declares a variable that will be set again. */
   variable(name: string, initial: Expression): MutableVariable {
-    const flat = this.flatten(initial);
+    const flat = this.whole(initial);
     const local = this.newLocal(name, this.scalarOf(flat));
     this.statements.push({ kind: "let", local, value: flat, mutable: true });
     return {
       read: e.local(local),
       set: (value) => {
-        const next = this.flatten(value);
+        const next = this.whole(value);
         this.statements.push({ kind: "set", local, value: next });
       },
     };
   }
 
   store(buffer: BufferId, index: Index, value: Expression): void {
-    const flat = this.flatten(value);
+    const flat = this.whole(value);
     this.statements.push({ kind: "store", buffer, index, value: flat });
   }
 
@@ -123,6 +134,23 @@ export class ProgramBuilder {
 
   finish(): Program {
     return { buffers: this.buffers, locals: this.locals, body: this.body };
+  }
+
+  /** As `flatten`, of the value of a statement: what it uses several times is computed once. */
+  private whole(value: Expression): Expression {
+    const outer = this.shared;
+    if (value.kind !== "apply" && value.kind !== "convert") return this.flatten(value);
+    const uses = e.countUses([value]);
+    const own = new Map(outer);
+    for (const [one, count] of uses) {
+      if (count > 1 && (one.kind === "apply" || one.kind === "convert") && !own.has(one)) own.set(one, { variable: undefined });
+    }
+    this.shared = own;
+    try {
+      return this.flatten(value);
+    } finally {
+      this.shared = outer;
+    }
   }
 
   /** At most one operation is left at the top, a selection with its comparison; the operands are atoms. */

@@ -22,7 +22,7 @@ export function kernelFunction(name: KernelName): UnitFunction {
 }
 
 /** Of numbers passed by value, in the kernel's order; returns the result. */
-export function kernelProgram(kernel: Kernel): Program {
+function kernelProgram(kernel: Kernel): Program {
   const builder = new ProgramBuilder();
   const operands = kernel.operands.map((name) => load(builder.buffer({ role: "input", name, scalar: "f32", size: 1 }), constantIndex(0)));
   builder.buffer({ role: "output", name: "result", scalar: "f32", size: 1 });

@@ -23,6 +23,7 @@ export const KERNEL_NAMES = [
   "floor",
   "log",
   "log1p",
+  "normalCdf",
   "pow",
   "roundHalfEven",
   "sigmoid",

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { MAXIMUM_FIELDS } from "../../src/formats/onnx/check-wire.ts";
-import { MAXIMUM_NODES } from "../../src/formats/onnx/graph.ts";
+import { MAXIMUM_NODES } from "../../src/formats/onnx/maximum-nodes.ts";
 import { diagnosticOf, file, int, node, tensor, value } from "../formats/onnx/models.ts";
 
 const MAXIMUM_MILLISECONDS = 2000;
@@ -97,15 +97,15 @@ describe("a file with something very large", () => {
   test("a name", () => {
     const name = "n".repeat(2 ** 22);
     expect(promptRefusal(file({ node: [node(name, ["x"], ["y"], { name, domain: name })] }))).toBe("a node of the model is not supported");
-    const unsupported = Array.from({ length: 5000 }, () => node("Conv", ["x"], [""], { name: "n".repeat(1000) }));
-    expect(promptRefusal(file({ node: unsupported }))).toBe("5000 nodes of the model are not supported");
+    const unsupported = Array.from({ length: 5000 }, (_, position) => node("Nothing", ["x"], [`y${position}`], { name: "n".repeat(1000) }));
+    expect(promptRefusal(file({ node: unsupported, output: unsupported.map((_, position) => ({ name: `y${position}` })) }))).toBe("5000 nodes of the model are not supported");
   });
 
   test("a graph within a graph within a graph", () => {
     let nested: Uint8Array = field(4, Buffer.from("Relu"));
     // Node, attribute g of it, node of that graph, and so on.
     for (let depth = 0; depth < 2000; depth++) nested = field(5, field(6, field(1, nested)));
-    expect(promptRefusal(Buffer.concat([file().subarray(0, 8), field(8, Uint8Array.of(0x10, 13)), field(7, Buffer.concat([field(1, nested), field(12, field(1, Buffer.from("y")))]))]))).toBe(
+    expect(promptRefusal(Buffer.concat([file().subarray(0, 8), field(8, Uint8Array.of(0x10, 13)), field(7, Buffer.concat([field(1, Buffer.concat([nested, field(2, Buffer.from("y"))])), field(12, field(1, Buffer.from("y")))]))]))).toBe(
       "a node of the model is not supported",
     );
   });

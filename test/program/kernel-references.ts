@@ -20,6 +20,7 @@ export const KERNEL_REFERENCES: Readonly<Record<KernelName, (...operands: readon
   floor: Math.floor,
   log: Math.log,
   log1p: Math.log1p,
+  normalCdf,
   pow: Math.pow,
   roundHalfEven: nearestEven,
   sigmoid: (x) => 1 / (1 + Math.exp(-x)),
@@ -55,4 +56,28 @@ export function erfc(x: number): number {
   let rest = x;
   for (let n = 100; n > 0; n--) rest = x + n / 2 / rest;
   return Math.exp(-x * x) / (Math.sqrt(Math.PI) * rest);
+}
+
+/**
+ * Above −1 by ½ + φ(x)·Σ x^(2n+1)/(1·3·…·(2n+1)) (Abramowitz and Stegun 26.2.11); below as the integral of the density by the
+ * trapezoidal rule, with s = e^(k − e^−k) below x, which makes both ends flat.
+ */
+function normalCdf(x: number): number {
+  const density = (t: number): number => Math.exp((-t * t) / 2) / Math.sqrt(2 * Math.PI);
+  if (Number.isNaN(x) || Math.abs(x) > 40) return x > 0 ? 1 : x < 0 ? 0 : x;
+  if (x > -1) {
+    let [term, sum] = [x, x];
+    for (let n = 1; n < 400; n++) {
+      term *= (x * x) / (2 * n + 1);
+      sum += term;
+    }
+    return x > 8 ? 1 : 0.5 + density(x) * sum;
+  }
+  const step = 1 / 64;
+  let sum = 0;
+  for (let k = -400; k <= 400; k++) {
+    const s = Math.exp(k * step - Math.exp(-k * step));
+    sum += density(x - s) * s * (1 + Math.exp(-k * step));
+  }
+  return sum * step;
 }

@@ -1,18 +1,11 @@
 // Runs tests of the ONNX standard in the three languages: many at once, so that each compiler is called a few times only.
 
-import { emitDriver } from "../../src/codegen/driver.ts";
 import { lower } from "../../src/codegen/lower/lower.ts";
-import type { EmitRequest } from "../../src/codegen/package.ts";
-import { emitSource } from "../../src/codegen/package.ts";
-import { SPOKEN } from "../../src/languages/index.ts";
 import type { LanguageName } from "../../src/languages/index.ts";
-import type { Network } from "../../src/network/network.ts";
 import { interpretValues } from "../../src/program/interpret.ts";
-import { callingConvention, type Program } from "../../src/program/program.ts";
-import { SCALARS, type Values } from "../../src/program/scalar.ts";
+import type { Values } from "../../src/program/scalar.ts";
 import type { Toolchain } from "../../src/toolchain/find-toolchains.ts";
-import { withWorkDirectory } from "../../src/toolchain/work-directory.ts";
-import { runSources } from "../../src/verify/check-model.ts";
+import { runCompiled, sameBits } from "./run-compiled.ts";
 import { networksSideBySide } from "./side-by-side.ts";
 import type { StandardTest } from "./standard-test.ts";
 import { evaluateNetwork } from "../train/step/float64.ts";
@@ -51,7 +44,10 @@ async function runGroup(tests: readonly StandardTest[], toolchains: readonly Too
     return arrays.slice(before, before + tests[position].expected.length);
   };
   const computed = new Map<string, readonly Values[]>();
-  for (const toolchain of toolchains) computed.set(toolchain.name, await runCompiled(network, program, inputs, toolchain));
+  for (const toolchain of toolchains) {
+    const [outputs] = await runCompiled(network, program, [inputs], toolchain);
+    computed.set(toolchain.name, outputs);
+  }
   return tests.map(({ name, expected }, position) => {
     const own = outputsOf(results, position);
     const differing = [...computed].filter(([, arrays]) => !outputsOf(arrays, position).every((array, output) => sameBits(array, own[output])));
@@ -68,34 +64,6 @@ function exactOutputs({ network, inputs }: StandardTest): readonly ArrayLike<num
   const given = new Map(network.inputs.map(({ value }, position) => [value, inputs[position]]));
   const values = evaluateNetwork(network, given);
   return network.outputs.map(({ value }) => values[value]);
-}
-
-/** The outputs of one call. */
-async function runCompiled(network: Network, program: Program, inputs: readonly Values[], toolchain: Toolchain<LanguageName>): Promise<readonly Values[]> {
-  const request: EmitRequest = { model: { network, record: undefined }, network, program, name: "tests", version: "0", modelSha256: "", command: "" };
-  const { language, driver } = SPOKEN[toolchain.language];
-  // A program without inputs is called once for every byte it is given.
-  const given = inputs.length === 0 ? Buffer.alloc(1) : Buffer.concat(inputs.map(bytesOf));
-  const bytes = await withWorkDirectory((folder) =>
-    runSources(emitSource(language, request), emitDriver({ language, driver }, request), toolchain, folder, given),
-  );
-  let at = 0;
-  return callingConvention(program).outputs.map(({ buffer: { scalar, size } }) => {
-    const { bytes: width } = SCALARS[scalar];
-    const array = SCALARS[scalar].newValues(size);
-    bytesOf(array).set(bytes.subarray(at, at + size * width));
-    at += size * width;
-    return array;
-  });
-}
-
-function bytesOf({ buffer, byteOffset, byteLength }: Values): Uint8Array {
-  return new Uint8Array(buffer, byteOffset, byteLength);
-}
-
-/** NaN has no bits that mean anything. */
-function sameBits(a: Values, b: Values): boolean {
-  return a.length === b.length && a.every((value, position) => Object.is(value, b[position]));
 }
 
 function groupsOf(tests: readonly StandardTest[]): readonly (readonly StandardTest[])[] {

@@ -1,8 +1,10 @@
-// Leaves out variables that nothing reads: an op may ask for an element, or for a position in an axis of one element, and not need it,
-// and Go compiles no variable without a use. Program to Program.
+// Leaves out variables and tables that nothing reads: an op may ask for an element and not need it, and Go compiles no variable without
+// a use. Program to Program.
 
 import { visitExpression } from "../../program/expression.ts";
-import { valuesOf, type Index, type LocalId, type Program, type Statement } from "../../program/program.ts";
+import { valuesOf, type Buffer, type BufferId, type Index, type LocalId, type Program, type Statement } from "../../program/program.ts";
+import { renameBuffers } from "../../program/rename-buffers.ts";
+import { usesOf } from "../../program/uses.ts";
 
 /** The program without the variables that only variables read which nothing reads, and without loops that do nothing. */
 export function dropUnread(program: Program): Program {
@@ -10,9 +12,17 @@ export function dropUnread(program: Program): Program {
   for (;;) {
     const read = readLocals(body);
     const rest = withoutUnread(body, read);
-    if (countOf(rest) === countOf(body)) return { ...program, body };
+    if (countOf(rest) === countOf(body)) return withoutUnreadTables({ ...program, body });
     body = rest;
   }
+}
+
+function withoutUnreadTables(program: Program): Program {
+  const { loaded } = usesOf(program);
+  const isKept = ({ role }: Buffer, id: BufferId): boolean => role !== "table" || loaded.has(id);
+  if (program.buffers.every(isKept)) return program;
+  const places = program.buffers.map((_, id) => program.buffers.slice(0, id).filter(isKept).length);
+  return { ...program, buffers: program.buffers.filter(isKept), body: renameBuffers(program.body, (buffer) => places[buffer]) };
 }
 
 function withoutUnread(statements: readonly Statement[], read: ReadonlySet<LocalId>): readonly Statement[] {

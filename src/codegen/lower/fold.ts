@@ -28,6 +28,7 @@ export function emitFold(builder: ProgramBuilder, folding: Folding, indices: rea
 
 /** The position an integer names in an axis of that extent: below 0 it is counted from the end; what lies outside is the nearest end. */
 export function emitPosition(builder: ProgramBuilder, given: Expression, extent: number): Index {
+  if (extent === 1) return constantIndex(0);
   const position = builder.atom(given);
   const fromEnd = apply("add", [position, constantOf("i32", extent)], "from_end");
   const counted = select(less(position, constantOf("i32", 0)), fromEnd, position);

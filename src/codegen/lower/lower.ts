@@ -26,7 +26,7 @@ import { ordered, tableOrders } from "./table-order.ts";
 
 /** The Program that computes one call of the network. The layout changes no bit of any result. */
 export function lower(network: Network, layout: Layout = LAYOUTS.speed): Program {
-  const program = shareScratch(partProducts(dropUnread(lowerWithRoomForEach(network, layout))));
+  const program = shareScratch(partProducts(lowerWithRoomForEach(network, layout)));
   checkProgram(program);
   return program;
 }
@@ -35,7 +35,7 @@ export function lower(network: Network, layout: Layout = LAYOUTS.speed): Program
 export function lowerWithRoomForEach(network: Network, layout: Layout): Program {
   const lowering = new Lowering(network, layout);
   lowering.run();
-  return lowering.builder.finish();
+  return dropUnread(lowering.builder.finish());
 }
 
 type Buffered = Extract<Storage, { readonly kind: "buffer" }>;

@@ -8,14 +8,12 @@ import { collectDefinitions } from "./definitions.ts";
 import { matchNodes, MAXIMUM_NAMED_NODES } from "./find-unsupported.ts";
 import { GraphBuilder } from "./graph-builder.ts";
 import { neededBy } from "./needed-nodes.ts";
+import { MAXIMUM_NODES } from "./maximum-nodes.ts";
 import type { Graph } from "./onnx-messages.ts";
 import { orderNodes } from "./order-nodes.ts";
 import { placeOfNode } from "./place-of-node.ts";
 import { quoted, refused } from "../refuse.ts";
 import type { WholeGraph } from "./whole-graph.ts";
-
-/** Nodes a graph may have: more than any source file could hold. */
-export const MAXIMUM_NODES = 10_000;
 
 export interface ReadGraph {
   readonly network: Network;

@@ -1,7 +1,7 @@
 // Puts the bodies of a model's own functions in the place of their calls. Judges no operator; what is no call stays as it is.
 
 import { quoted, refused, shown } from "../refuse.ts";
-import { MAXIMUM_NODES } from "./graph.ts";
+import { MAXIMUM_NODES } from "./maximum-nodes.ts";
 import { isDefaultDomain } from "./match-node.ts";
 import type { Attribute, FunctionProto, Graph, Model, Node } from "./onnx-messages.ts";
 import { defaultVersion } from "./operator-sets.ts";
@@ -16,7 +16,7 @@ const MAXIMUM_DEPTH = 100;
  * numbers in messages, and the rest of the body at the end.
  *
  * @param version of ONNX's operators that the graph is of; a function that names none of its own is of the same.
- * @throws DiagnosticError of category model where functions call each other in a circle, are nested too deep, stand for too many nodes
+ * @throws DiagnosticError of category model where functions call each other in a circle, are nested too deep, are defined twice, stand for too many nodes
  * or are called with more inputs or outputs than they have.
  */
 export function inlineFunctions({ functions }: Model, graph: Graph, version: number, file: string): readonly VersionedNode[] {
@@ -39,7 +39,7 @@ class Inliner {
   private count = 0;
 
   constructor(functions: readonly FunctionProto[], graph: Graph, file: string) {
-    this.functions = new Map(functions.map((one) => [keyOf(one.domain, one.name, one.overload), one]));
+    this.functions = byKey(functions, file);
     this.graph = graph;
     this.file = file;
     this.names = UniqueNames.of(graph);
@@ -128,6 +128,16 @@ class Inliner {
       hint: "a network of this size cannot be compiled into a source file; use a smaller one",
     });
   }
+}
+
+function byKey(functions: readonly FunctionProto[], file: string): ReadonlyMap<string, FunctionProto> {
+  const found = new Map<string, FunctionProto>();
+  for (const one of functions) {
+    const key = keyOf(one.domain, one.name, one.overload);
+    if (found.has(key)) throw refused(file, { message: `the function ${quoted(one.name ?? "")} is defined twice` });
+    found.set(key, one);
+  }
+  return found;
 }
 
 /** `fc1`, or `Gemm 3` where it has no name: the kind of node, and which in its list. */

@@ -19,7 +19,7 @@ export function neededBy(graph: Graph, { byName }: Definitions): Needed {
     const definition = byName.get(name);
     if (definition?.kind !== "result" || nodes.has(definition.node)) continue;
     nodes.add(definition.node);
-    pending.push(...graph.node[definition.node].input);
+    for (const input of graph.node[definition.node].input) pending.push(input);
   }
   return { nodes, names };
 }

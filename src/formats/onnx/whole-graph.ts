@@ -7,7 +7,6 @@ import { fixSizes } from "./fix-sizes.ts";
 import { inlineFunctions } from "./inline-functions.ts";
 import { rewriteOlderNodes } from "./older/rewrite-nodes.ts";
 import type { Graph, Model, Node } from "./onnx-messages.ts";
-import { UniqueNames } from "./unique-names.ts";
 
 export interface WholeGraph {
   readonly graph: Graph;
@@ -23,8 +22,7 @@ export interface WholeGraph {
 export function wholeGraph(model: Model, graph: Graph, version: number, { siblings, sizes = new Map() }: Surroundings, file: string): WholeGraph {
   const fixed = fixSizes(graph, sizes, file);
   const inlined = inlineFunctions(model, fixed, version, file);
-  const names = UniqueNames.of({ ...fixed, node: inlined.map(({ node }) => node) });
-  const settled = rewriteOlderNodes(inlined, names);
+  const settled = rewriteOlderNodes(inlined, fixed);
   const whole = withExternalData({ ...fixed, node: settled.map(({ node }) => node) }, siblings, file);
   const versions = new Map(whole.node.map((node, position) => [node, settled[position].version]));
   return { graph: whole, operatorSetOf: (node) => versions.get(node) ?? version };

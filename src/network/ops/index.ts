@@ -26,6 +26,7 @@ import { cos } from "./cos.ts";
 import { cosh } from "./cosh.ts";
 import { cumulativeProduct, cumulativeSum } from "./cumulative.ts";
 import { depthToSpace } from "./depth-to-space.ts";
+import { dequantizeLinear } from "./dequantize-linear.ts";
 import { divide } from "./divide.ts";
 import { dropout, keptElements, keptFactors } from "./dropout.ts";
 import { elu } from "./elu.ts";
@@ -146,6 +147,7 @@ export const OPS: readonly Op[] = [
   cumulativeProduct,
   cumulativeSum,
   depthToSpace,
+  dequantizeLinear,
   divide,
   dropout,
   elu,

@@ -18,6 +18,7 @@ import { expm1 } from "./expm1.ts";
 import { floor } from "./floor.ts";
 import { log } from "./log.ts";
 import { log1p } from "./log1p.ts";
+import { normalCdf } from "./normal-cdf.ts";
 import { pow } from "./pow.ts";
 import { roundHalfEven } from "./round-half-even.ts";
 import { sigmoid } from "./sigmoid.ts";
@@ -45,6 +46,7 @@ export const KERNELS: Readonly<Record<KernelName, Kernel>> = {
   floor,
   log,
   log1p,
+  normalCdf,
   pow,
   roundHalfEven,
   sigmoid,

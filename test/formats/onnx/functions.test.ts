@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import { readModel } from "../../../src/formats/index.ts";
-import { MAXIMUM_NODES } from "../../../src/formats/onnx/graph.ts";
+import { MAXIMUM_NODES } from "../../../src/formats/onnx/maximum-nodes.ts";
 import type { Network } from "../../../src/network/network.ts";
 import { printNetwork } from "../../../src/network/print-network.ts";
 import type { FunctionSchema } from "./onnx_pb.ts";
@@ -120,6 +120,11 @@ describe("what is refused", () => {
   test("functions that call each other in a circle", () => {
     const functions = [defined("A", ["a"], ["b"], [call("B", ["a"], ["b"])]), defined("B", ["a"], ["b"], [call("A", ["a"], ["b"])])];
     expectRefusal(bytesOf(functions, [call("A", ["x"], ["y"])]), { message: "the functions of the model call each other in a circle", note: "A\ncalls B\ncalls A" });
+  });
+
+  test("functions that are defined twice", () => {
+    const relu = defined("F", ["a"], ["b"], [node("Relu", ["a"], ["b"])]);
+    expectRefusal(bytesOf([relu, relu], [call("F", ["x"], ["y"])]), { message: 'the function "F" is defined twice' });
   });
 
   test("functions that are nested too deep", () => {

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { readModel } from "../../../src/formats/index.ts";
-import { MAXIMUM_NODES } from "../../../src/formats/onnx/graph.ts";
+import { MAXIMUM_NODES } from "../../../src/formats/onnx/maximum-nodes.ts";
 import type { Network } from "../../../src/network/network.ts";
 import { printNetwork } from "../../../src/network/print-network.ts";
 import type { GraphParts, ModelParts, TensorParts } from "./models.ts";
@@ -141,6 +141,13 @@ describe("arrays", () => {
       output: [value("y", ["N", 2])],
     });
     expect(network.values.filter(({ kind }) => kind === "parameter").length).toBe(1);
+  });
+
+  test("in a Constant without an array may be infinite, as masks are", () => {
+    const constant = node("Constant", [], ["c"], { attribute: [{ name: "value_floats", type: 6, floats: [1, -Infinity] }] });
+    const network = read({ node: [constant, node("Add", ["x", "c"], ["y"])], output: [value("y", ["N", 2])] });
+    const [bits] = network.values.flatMap((one) => (one.kind === "constant" ? [one.data] : []));
+    expect(bits).toEqual(Uint32Array.of(0x3f800000, 0xff800000));
   });
 
   test("in a Constant are of any kind", () => {
