@@ -23,6 +23,7 @@ import { equal, greater, greaterOrEqual, less, lessOrEqual } from "./comparisons
 import { compress, compressAll } from "./compress.ts";
 import { concat } from "./concat.ts";
 import { conv } from "./conv.ts";
+import { contract } from "./contract.ts";
 import { cos } from "./cos.ts";
 import { cosh } from "./cosh.ts";
 import { cumulativeProduct, cumulativeSum } from "./cumulative.ts";
@@ -30,6 +31,7 @@ import { depthToSpace } from "./depth-to-space.ts";
 import { dequantizeLinear } from "./dequantize-linear.ts";
 import { divide } from "./divide.ts";
 import { dropout, keptElements, keptFactors } from "./dropout.ts";
+import { einsum } from "./einsum.ts";
 import { elu } from "./elu.ts";
 import { erf } from "./erf.ts";
 import { exp } from "./exp.ts";
@@ -144,6 +146,7 @@ export const OPS: readonly Op[] = [
   compressAll,
   concat,
   conv,
+  contract,
   cos,
   cosh,
   cumulativeProduct,
@@ -152,6 +155,7 @@ export const OPS: readonly Op[] = [
   dequantizeLinear,
   divide,
   dropout,
+  einsum,
   elu,
   equal,
   erf,
