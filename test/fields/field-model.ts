@@ -13,7 +13,7 @@ export const REFUSED = join(import.meta.dirname, "refused");
 /** As `make/frozen.py` writes it: for each call of one row the elements of every input and output, in order. */
 export interface FrozenRows {
   readonly tool: string;
-  readonly versions: { readonly [name: string]: string };
+  readonly versions: Readonly<Record<string, string>>;
   readonly operatorSet: number;
   readonly inputs: readonly (readonly (readonly number[])[])[];
   readonly expected: readonly (readonly (readonly number[])[])[];
@@ -45,11 +45,22 @@ export function load(folder: string, name: string): LoadedModel {
   });
 }
 
-/** @throws DiagnosticError where nnc does not read it. */
+const READ = new Map<string, FieldModel>();
+
+/** Read once. @throws DiagnosticError where nnc does not read it. */
 export function readFieldModel(name: string): FieldModel {
+  const known = READ.get(name);
+  if (known !== undefined) return known;
+  const read = readAnew(name);
+  READ.set(name, read);
+  return read;
+}
+
+function readAnew(name: string): FieldModel {
   const { network } = load(MODELS, name);
   const { inputs, expected } = rowsOf(name);
-  return { name, network, expected, calls: inputs.map((arrays) => network.inputs.map(({ value }, position) => typed(network, value, arrays[position]))) };
+  const calls = inputs.map((arrays) => network.inputs.map(({ value }, position) => typed(network, value, arrays[position])));
+  return { name, network, expected, calls };
 }
 
 function typed(network: Network, id: number, elements: readonly number[]): Values {
