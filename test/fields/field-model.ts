@@ -44,11 +44,22 @@ function load(folder: string, name: string): LoadedModel {
   });
 }
 
-/** @throws DiagnosticError where nnc does not read it. */
+const READ = new Map<string, FieldModel>();
+
+/** Read once. @throws DiagnosticError where nnc does not read it. */
 export function readFieldModel(name: string): FieldModel {
+  const known = READ.get(name);
+  if (known !== undefined) return known;
+  const read = readAnew(name);
+  READ.set(name, read);
+  return read;
+}
+
+function readAnew(name: string): FieldModel {
   const { network } = load(MODELS, name);
   const { inputs, expected } = rowsOf(name);
-  return { name, network, expected, calls: inputs.map((arrays) => network.inputs.map(({ value }, position) => typed(network, value, arrays[position]))) };
+  const calls = inputs.map((arrays) => network.inputs.map(({ value }, position) => typed(network, value, arrays[position])));
+  return { name, network, expected, calls };
 }
 
 function typed(network: Network, id: number, elements: readonly number[]): Values {
