@@ -9,7 +9,7 @@ import { sameShape } from "../network/broadcast.ts";
 import type { ValueId } from "../network/op.ts";
 import { reshape } from "../network/ops/reshape.ts";
 import { keepReachable } from "../network/reachable.ts";
-import { affineStep, noStep, type Affine } from "./affine-step.ts";
+import { affineStep, composed, noStep, type Affine } from "./affine-step.ts";
 import { areFloat32, denseLayer, layerWith, type DenseLayer, type LayerNumbers } from "./dense-layer.ts";
 import { rewrite } from "./rewrite.ts";
 import { soleUsers } from "./sole-users.ts";
@@ -49,7 +49,7 @@ function foldsOf(network: Network): ReadonlyMap<ValueId, Fold> {
       if (value.op.computation.kind === "reshape") continue;
       const step = affineStep(network, value, layer.outputs);
       if (step === undefined) break;
-      steps = step.after(steps);
+      steps = composed(steps, step);
       last = user;
     }
     const numbers = last === id ? undefined : scaled(layer, steps);

@@ -9,7 +9,7 @@ import { sameShape } from "../network/broadcast.ts";
 import type { ValueId } from "../network/op.ts";
 import { reshape } from "../network/ops/reshape.ts";
 import { keepReachable } from "../network/reachable.ts";
-import { affineStep, noStep, type Affine, type AffineStep } from "./affine-step.ts";
+import { affineStep, composed, noStep, type Affine, type AffineStep } from "./affine-step.ts";
 import { areFloat32, denseLayer, layerWith, readsRows, type DenseLayer, type LayerNumbers } from "./dense-layer.ts";
 import { rewrite } from "./rewrite.ts";
 import { soleUsers } from "./sole-users.ts";
@@ -47,35 +47,48 @@ interface Fold {
   readonly steps: Affine;
 }
 
-/** The longest row of steps before a layer that can be folded; views may stand between them. */
+/** All steps before a layer that can be folded; views may stand between them. */
 function foldOf(network: Network, users: readonly (ValueId | undefined)[], layer: DenseLayer): Fold | undefined {
-  const sources: ValueId[] = [];
-  const steps: AffineStep[] = [];
+  const row = stepsBefore(network, users, layer);
+  let fold: Fold = { source: layer.input, steps: noStep(layer.inputs) };
+  for (let from = 0; from < row.length;) {
+    // As many as can be folded together, and then some before these.
+    const count = foldable(row.slice(from), layer.inputs);
+    if (count === 0) break;
+    const folded = row.slice(from, from + count);
+    fold = { source: folded[count - 1].source, steps: folded.reduce((after, { step }) => composed(step, after), fold.steps) };
+    from += count;
+  }
+  return fold.source === layer.input ? undefined : fold;
+}
+
+interface StepBefore {
+  readonly source: ValueId;
+  readonly step: AffineStep;
+}
+
+/** The nearest first. */
+function stepsBefore(network: Network, users: readonly (ValueId | undefined)[], layer: DenseLayer): readonly StepBefore[] {
+  const row: StepBefore[] = [];
   for (let id = layer.input; users[id] !== undefined;) {
     const value = valueOf(network, id);
     if (value.kind !== "operation") break;
-    const step = value.op.computation.kind === "reshape" ? undefined : affineStep(network, value, layer.inputs);
-    if (step === undefined && value.op.computation.kind !== "reshape") break;
+    const isView = value.op.computation.kind === "reshape";
+    const step = isView ? undefined : affineStep(network, value, layer.inputs);
+    if (!isView && step === undefined) break;
     id = value.arguments[step?.position ?? 0];
-    if (step === undefined) continue;
-    sources.unshift(id);
-    steps.unshift(step);
+    if (step !== undefined) row.push({ source: id, step });
   }
-  const begin = firstFoldable(steps, layer.inputs);
-  return begin === steps.length ? undefined : { source: sources[begin], steps: composed(steps.slice(begin), layer.inputs) };
+  return row;
 }
 
-/** From where on steps can be folded: some from the end, and then some before these, until none can. */
-function firstFoldable(steps: readonly AffineStep[], features: number): number {
-  let end = steps.length;
-  for (let begin = 0; begin < end; begin++) {
-    if (composed(steps.slice(begin, end), features).shift.some((t) => !(Math.abs(t) <= GREATEST_SHIFT))) continue;
-    end = begin;
-    begin = -1;
-  }
-  return end;
-}
-
-function composed(steps: readonly AffineStep[], features: number): Affine {
-  return steps.reduce((before, step) => step.after(before), noStep(features));
+/** The greatest number of steps, the last one first, that have no large shift together. */
+function foldable(row: readonly StepBefore[], features: number): number {
+  let together = noStep(features);
+  let count = 0;
+  row.forEach(({ step }, position) => {
+    together = composed(step, together);
+    if (together.shift.every((t) => Math.abs(t) <= GREATEST_SHIFT)) count = position + 1;
+  });
+  return count;
 }

@@ -67,7 +67,7 @@ describe("removeNeutralSteps", () => {
       const flat = s.apply(reshape, [sum], { shape: [1] });
       return [whole, s.apply(relu, [s.apply(add, [s.constant([0]), s.apply(addConstant, [flat], { addend: 0 })])])];
     });
-    expect(shown(removeNeutralSteps(network)).filter((line) => /add/.test(line))).toEqual([]);
+    expect(shown(removeNeutralSteps(network)).filter((line) => line.includes('add'))).toEqual([]);
   });
 
   test.each<[string, (s: Sketch, x: ValueId) => ValueId]>([
@@ -109,7 +109,7 @@ describe("removeDeadNeurons", () => {
 
   test("leaves one neuron where all are dead", () => {
     const network = sketch((s) => layers(s, [1, 2, 3, 4, 5, 6], [0, 0, 0, 0, 0, 0], halved(s)));
-    expect(shown(removeDeadNeurons(network)).filter((line) => / c\[/.test(line))).toEqual([
+    expect(shown(removeDeadNeurons(network)).filter((line) => line.includes(' c['))).toEqual([
       "%1 c[1, 2] = parameter 1 2",
       "%2 c[1] = parameter 5",
       "%5 c[2, 1] = parameter 0 0",
@@ -124,7 +124,7 @@ describe("removeDeadNeurons", () => {
     });
     const removed = shown(removeDeadNeurons(network));
     expect(removed[0]).toBe("%0 x[1, 2] = input");
-    expect(removed.filter((line) => / gemm\[/.test(line))).toEqual([
+    expect(removed.filter((line) => line.includes(' gemm['))).toEqual([
       "%3 gemm[1, 2] = gemm(%0, %1, %2) transposeB=1",
       "%7 gemm[1, 1] = gemm(%4, %5, %6) transposeB=1",
       "%10 gemm[1, 1] = gemm(%8, %9)",

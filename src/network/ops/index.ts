@@ -23,6 +23,7 @@ import { equal, greater, greaterOrEqual, less, lessOrEqual } from "./comparisons
 import { compress, compressAll } from "./compress.ts";
 import { concat } from "./concat.ts";
 import { contract } from "./contract.ts";
+import { conv } from "./conv.ts";
 import { cos } from "./cos.ts";
 import { cosh } from "./cosh.ts";
 import { cumulativeProduct, cumulativeSum } from "./cumulative.ts";
@@ -145,6 +146,7 @@ export const OPS: readonly Op[] = [
   compressAll,
   concat,
   contract,
+  conv,
   cos,
   cosh,
   cumulativeProduct,
