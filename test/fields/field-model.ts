@@ -8,6 +8,7 @@ import { loadBytes, type LoadedModel } from "../../src/pipeline/load-model.ts";
 import { SCALARS, type Values } from "../../src/program/scalar.ts";
 
 export const MODELS = join(import.meta.dirname, "models");
+export const REFUSED = join(import.meta.dirname, "refused");
 
 /** As `make/frozen.py` writes it: for each call of one row the elements of every input and output, in order. */
 export interface FrozenRows {
@@ -37,7 +38,7 @@ export function rowsOf(name: string): FrozenRows {
 }
 
 /** With the files beside it. @throws DiagnosticError where nnc does not read it. */
-function load(folder: string, name: string): LoadedModel {
+export function load(folder: string, name: string): LoadedModel {
   return loadBytes(readFileSync(join(folder, `${name}.onnx`)), {
     path: `${name}.onnx`,
     siblings: (file) => (existsSync(join(folder, file)) ? readFileSync(join(folder, file)) : { problem: "it is not there" }),
