@@ -2,24 +2,38 @@
 
 import { numbersOf, showAttribute } from "./attributes.ts";
 import type { Network, OperationValue } from "./network.ts";
-import { valueOf } from "./network.ts";
+import { isKnown, valueOf } from "./network.ts";
 import { elementCount } from "./shape.ts";
 import { multiplyAddsOf, type Reduction } from "./reduction.ts";
 
-/** `1-16-32-1, leaky_relu(0.2) after every layer`, or the ops in order where the network is no chain of layers. */
+/** `1-16-32-1, leaky_relu(0.2) after every layer`, views left out, or the ops in order where the network is no chain of layers. */
 export function describeArchitecture(network: Network): string {
   const operations = network.values.filter((value) => value.kind === "operation");
   const layers = operations.filter((value) => isProduct(network, value));
   const [first] = operations.filter(({ op }) => op.computation.kind !== "reshape");
   if (!isChain(network) || first === undefined || first !== layers[0]) return describeOperations(operations);
-  const input = network.inputs.map(({ value }) => elementCount(valueOf(network, value).shape));
-  const widths = [...input, ...layers.map(({ shape }) => elementCount(shape))].join("-");
-  const activations = layers.map((layer, position) => activationsAfter(operations, layer, layers[position + 1]));
+  const widths = describeWidths(network, layers);
+  const steps = operations.filter(({ op }) => op.computation.kind !== "reshape");
+  const activations = layers.map((layer, position) => activationsAfter(steps, layer, layers[position + 1]));
   const [usual] = activations;
   const last = activations.at(-1) ?? "";
   if (activations.every((one) => one === usual)) return usual === "" ? `${widths}, linear` : `${widths}, ${usual} after every layer`;
   if (last === "" && activations.slice(0, -1).every((one) => one === usual)) return `${widths}, ${usual} after every layer but the last`;
   return `${widths}, ${activations.map((one) => (one === "" ? "linear" : one)).join(", ")}`;
+}
+
+/** `1-16-32-1`, or `8-16-4 for each of 10 rows` where every layer does the same to each row. */
+function describeWidths(network: Network, layers: readonly OperationValue[]): string {
+  const input = network.inputs.map(({ value }) => elementCount(valueOf(network, value).shape));
+  const counts = [...input, ...layers.map(({ shape }) => elementCount(shape))];
+  const [rows, ...others] = layers.map((layer) => rowsOf(network, layer));
+  const isOfRows = rows > 1 && others.every((one) => one === rows) && counts.every((count) => count % rows === 0);
+  return isOfRows ? `${counts.map((count) => count / rows).join("-")} for each of ${rows} rows` : counts.join("-");
+}
+
+/** The rows that a layer multiplies with one matrix. */
+function rowsOf(network: Network, { shape, arguments: args }: OperationValue): number {
+  return args.length > 1 && valueOf(network, args[1]).shape.length === 2 ? elementCount(shape.slice(0, -1)) : 1;
 }
 
 /** What became of a batch that the model's file fixes. */
@@ -32,7 +46,7 @@ function isChain({ values, inputs, outputs }: Network): boolean {
   let previous = inputs[0]?.value;
   for (const [id, value] of values.entries()) {
     if (value.kind !== "operation") continue;
-    const results = value.arguments.filter((argument) => values[argument]?.kind !== "parameter");
+    const results = value.arguments.filter((argument) => !isKnown(values[argument]));
     if (results.length !== 1 || results[0] !== previous) return false;
     previous = id;
   }

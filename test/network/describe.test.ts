@@ -12,6 +12,9 @@ import { flatten } from "../../src/network/ops/flatten.ts";
 import { gemm } from "../../src/network/ops/gemm.ts";
 import { leakyRelu } from "../../src/network/ops/leaky-relu.ts";
 import { matmul } from "../../src/network/ops/matmul.ts";
+import { matmulAdd } from "../../src/network/ops/matmul-add.ts";
+import { reshape } from "../../src/network/ops/reshape.ts";
+import { squeeze } from "../../src/network/ops/squeeze.ts";
 import { concat } from "../../src/network/ops/concat.ts";
 import { reduceMax } from "../../src/network/ops/reduce-max.ts";
 import { reduceSum } from "../../src/network/ops/reduce-sum.ts";
@@ -28,6 +31,12 @@ class Sketch {
   }
   apply(op: Op, args: readonly ValueId[], attributes: Attributes = {}): ValueId {
     return this.builder.operation(op, args, attributes, op.name, ORIGIN);
+  }
+  /** The sums of a layer, of a vector, a matrix or a stack. */
+  product(x: ValueId, outputs: number): ValueId {
+    const inputs = this.builder.shapeOf(x).at(-1) ?? 1;
+    const weights = this.builder.parameter("W", [inputs, outputs], new Float32Array(inputs * outputs).fill(1), ORIGIN);
+    return this.apply(matmulAdd, [x, weights, this.builder.parameter("b", [outputs], new Float32Array(outputs), ORIGIN)]);
   }
   /** A dense layer without activation. */
   dense(x: ValueId, outputs: number): ValueId {
@@ -60,6 +69,15 @@ describe("describeArchitecture", () => {
     ],
     ["2-3, relu and leaky_relu(0.5) after every layer", sketch((s) => [s.apply(leakyRelu, [s.apply(relu, [s.dense(s.input(), 3)])], { slope: 0.5 })])],
     ["4-3, linear", sketch((s) => [s.dense(s.apply(flatten, [s.input([1, 2, 2])]), 3)])],
+    ["4-8-3, relu after every layer but the last", sketch((s) => {
+      const hidden = s.apply(relu, [s.apply(flatten, [s.product(s.input([4]), 8)], { axis: 0 })]);
+      return [s.product(s.apply(reshape, [hidden], { shape: [1, 1, 8] }), 3)];
+    })],
+    ["4-8-3 for each of 10 rows, relu after every layer", sketch((s) => {
+      const hidden = s.apply(relu, [s.product(s.input([1, 10, 4]), 8)]);
+      return [s.apply(relu, [s.product(s.apply(squeeze, [hidden]), 3)])];
+    })],
+    ["40-80-3, linear", sketch((s) => [s.dense(s.apply(reshape, [s.product(s.input([1, 10, 4]), 8)], { shape: [1, 80] }), 3)])],
     ["2-3, relu and relu and relu after every layer", sketch((s) => [again(s, s.dense(s.input(), 3), 3)])],
     ["2-3, relu 2000 times after every layer", sketch((s) => [again(s, s.dense(s.input(), 3), 2000)])],
     ["no operations", sketch((s) => [s.input()])],
