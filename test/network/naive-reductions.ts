@@ -7,13 +7,6 @@ import { axesOf, element, positions, tensor, type NaiveCall, type NaiveOps, type
 export const NAIVE_REDUCTIONS: NaiveOps = {
   arg_max: ({ args: [x], attributes }) => alongAxis(x, attributes, (list) => argExtreme(list, attributes, (one, other) => one > other)),
   arg_min: ({ args: [x], attributes }) => alongAxis(x, attributes, (list) => argExtreme(list, attributes, (one, other) => one < other)),
-<<<<<<< HEAD
-  contract: (call) => {
-    const [left, right, result] = ["left", "right", "result"].map((name) => listOf(call.attributes, name));
-    return contracted(call, call.args.length === 1 ? [left] : [left, right], result);
-  },
-=======
->>>>>>> passes
   conv: ({ args: [x, w, ...bias], attributes, shape, round }) => {
     const [kernels, depth] = w.shape;
     // A kernel meets the whole input: the only place of a result is the input's first one.
@@ -23,13 +16,10 @@ export const NAIVE_REDUCTIONS: NaiveOps = {
       const total = products.reduce((found, product) => round(found + product), 0);
       return bias.length === 0 ? total : round(bias[0].data[kernel] + total);
     });
-<<<<<<< HEAD
-=======
   },
   contract: (call) => {
     const [left, right, result] = ["left", "right", "result"].map((name) => listOf(call.attributes, name));
     return contracted(call, call.args.length === 1 ? [left] : [left, right], result);
->>>>>>> passes
   },
   cumulative_product: (call) => cumulative(call, 1, (one, other) => roundingOf(call)(times(call)(one, other))),
   cumulative_sum: (call) => cumulative(call, 0, (one, other) => roundingOf(call)(one + other)),
