@@ -39,11 +39,17 @@ function numbers(seed: number): () => number {
 const losses = LOSSES.map(({ name }) => lossOf(name));
 const derived = OPS.flatMap((op): Op[] => {
   const { computation } = op;
-  if (computation.kind !== "pointwise") return [];
+  if (computation.kind !== "pointwise" || computation.derivatives === undefined) return [];
   return op.parameters.map((_, position) => partialDerivativeOp(op, computation, position, op.parameters.length));
 });
-/** Ops that are written as others are expanded before they come here; through folds and gathers nothing is trained. */
-const plain = OPS.filter(({ computation: { kind } }) => kind !== "expand" && kind !== "fold" && kind !== "gather");
+/**
+ * Ops that are written as others are expanded before they come here; through folds, gathers and what has no
+ * derivatives nothing is trained.
+ */
+const plain = OPS.filter(({ computation }) => {
+  if (computation.kind === "pointwise") return computation.derivatives !== undefined;
+  return computation.kind !== "expand" && computation.kind !== "fold" && computation.kind !== "gather";
+});
 /** An elementary function, alone and in a product with itself. */
 const kernels = KERNEL_NAMES.map((name): Op => {
   const value = (operands: readonly Expression[]): Expression => multiply(apply(name, operands), add(operands[0], apply(name, operands)));
