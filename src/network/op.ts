@@ -73,7 +73,7 @@ export interface OnnxSpelling {
 export interface OnnxAttribute {
   readonly name: string;
   readonly type: "float" | "int" | "ints" | "floats" | "string";
-  /** What the op's attribute is for each value of ONNX's, which has no others. Strings have to have it. */
+  /** What the op's attribute is for each value of ONNX's, which has no others. Without it a string is the codes of its characters. */
   readonly values?: Readonly<Record<string, number>>;
   /** Where ONNX has no default. */
   readonly isRequired?: true;

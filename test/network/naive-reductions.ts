@@ -7,8 +7,19 @@ import { axesOf, element, positions, tensor, type NaiveCall, type NaiveOps, type
 export const NAIVE_REDUCTIONS: NaiveOps = {
   arg_max: ({ args: [x], attributes }) => alongAxis(x, attributes, (list) => argExtreme(list, attributes, (one, other) => one > other)),
   arg_min: ({ args: [x], attributes }) => alongAxis(x, attributes, (list) => argExtreme(list, attributes, (one, other) => one < other)),
+  contract: (call) => {
+    const [left, right, result] = ["left", "right", "result"].map((name) => listOf(call.attributes, name));
+    return contracted(call, call.args.length === 1 ? [left] : [left, right], result);
+  },
   cumulative_product: (call) => cumulative(call, 1, (one, other) => roundingOf(call)(times(call)(one, other))),
   cumulative_sum: (call) => cumulative(call, 0, (one, other) => roundingOf(call)(one + other)),
+  einsum: (call) => {
+    const [given, wanted] = String.fromCharCode(...listOf(call.attributes, "equation")).replaceAll(" ", "").split("->");
+    const terms = given.split(",").map((word, position) => labelled(word, call.args[position].shape.length));
+    const all = terms.flat();
+    const once = all.filter((label) => label !== "." && all.indexOf(label) === all.lastIndexOf(label)).sort();
+    return contracted(call, terms, wanted === undefined ? once : labelled(wanted, call.shape.length));
+  },
   reduce_l1: (call) => reduced(call, (list) => chain(call, 0, list, (sum, x) => sum + roundingOf(call)(Math.abs(x)))),
   reduce_l2: (call) => reduced(call, (list) => call.round(Math.sqrt(sumOfSquares(call, list)))),
   reduce_max: (call) => reduced(call, (list) => list.reduce((most, x) => (x > most ? x : most))),
@@ -84,6 +95,42 @@ function cumulative({ args: [x], attributes }: NaiveCall, initial: number, combi
     const until = places.indexOf(at[axis]) + (numberOf(attributes, "exclusive") === 1 ? 0 : 1);
     return places.slice(0, until).reduce((found, place) => combine(found, element(x, at.with(axis, place))), initial);
   });
+}
+
+/** A letter for each axis; those of an ellipsis are counted from the last one. */
+function labelled(word: string, rank: number): readonly string[] {
+  const [before, after] = word.split("...");
+  if (after === undefined) return Array.from(before);
+  const count = rank - before.length - after.length;
+  return [...Array.from(before), ...Array.from({ length: count }, (_, position) => `#${count - position}`), ...Array.from(after)];
+}
+
+/** Of every place of the result all places of the other labels, two arrays at a time. */
+function contracted<Label>(call: NaiveCall, terms: readonly (readonly Label[])[], result: readonly Label[]): Tensor {
+  const labels = [...new Set(terms.flat())];
+  const extentOf = (label: Label): number =>
+    Math.max(...terms.flatMap((term, argument) => call.args[argument].shape.filter((_, axis) => term[axis] === label)));
+  const multiply = times(call);
+  const rounded = roundingOf(call);
+  const from = (arrays: readonly { readonly tensor: Tensor; readonly term: readonly Label[] }[], kept: readonly Label[]): Tensor => {
+    const summed = labels.filter((label) => arrays.some(({ term }) => term.includes(label)) && !kept.includes(label));
+    return tensor(kept.map(extentOf), (at) =>
+      positions(summed.map(extentOf)).reduce((total, steps) => {
+        const place = (label: Label): number => (kept.includes(label) ? at[kept.indexOf(label)] : steps[summed.indexOf(label)]);
+        const factors = arrays.map(({ tensor: array, term }) => element(array, term.map(place)));
+        return rounded(total + rounded(factors.reduce(multiply)));
+      }, 0),
+    );
+  };
+  let [first, ...others] = terms.map((term, argument) => ({ tensor: call.args[argument], term }));
+  while (others.length > 1) {
+    const [second, ...rest] = others;
+    const needed = [...result, ...rest.flatMap(({ term }) => term)];
+    const kept = [...new Set([...first.term, ...second.term])].filter((label) => needed.includes(label));
+    first = { tensor: from([first, second], kept), term: kept };
+    others = rest;
+  }
+  return from([first, ...others], result);
 }
 
 /** The places of an axis in the order of its elements, NaN as the greatest; sorting is stable. */

@@ -24,9 +24,6 @@ function spelledByType(): ReadonlyMap<string, readonly SpelledOp[]> {
   return byType;
 }
 
-/** The types of all ONNX operators an op stands for. */
-export const SUPPORTED_OPERATORS: readonly string[] = [...OPERATORS.keys()];
-
 export interface MatchedNode {
   readonly op: Op;
   readonly spelling: OnnxSpelling;
@@ -113,7 +110,9 @@ function problemOfFixed(attribute: Attribute, mustBe: string | number | undefine
 function valueOfAttribute(attribute: Attribute, { type, values }: OnnxAttribute): Given | string {
   const problem = problemOfType(attribute, type);
   if (problem !== undefined) return problem;
-  if (values !== undefined) return namedValue(type === "string" ? new TextDecoder().decode(attribute.s) : String(attribute.i ?? 0n), values);
+  const text = type === "string" ? new TextDecoder().decode(attribute.s) : String(attribute.i ?? 0n);
+  if (values !== undefined) return namedValue(text, values);
+  if (type === "string") return Array.from(text, (character) => character.codePointAt(0) ?? 0);
   if (type === "ints") return attribute.ints.map((whole) => nearestSafe(Number(whole)));
   if (type === "floats") return attribute.floats.every(Number.isFinite) ? attribute.floats : "has an element that is not finite";
   // A field that is left out is 0.
@@ -129,7 +128,7 @@ function namedValue(given: string, values: Readonly<Record<string, number>>): nu
 }
 
 /** Of positions along an axis, what lies beyond every axis: ONNX means the end by its largest integers. */
-export function nearestSafe(position: number): number {
+function nearestSafe(position: number): number {
   return Math.max(Number.MIN_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, position));
 }
 

@@ -149,7 +149,7 @@ function attributeOf({ name, type, values }: OnnxAttribute, value: Attribute): M
     case "floats":
       return { ...common, floats: numbers };
     case "string":
-      return textAttribute(name, named ?? "");
+      return textAttribute(name, named ?? String.fromCodePoint(...numbers));
   }
 }
 

@@ -22,6 +22,7 @@ import { clipTo } from "./clip-to.ts";
 import { equal, greater, greaterOrEqual, less, lessOrEqual } from "./comparisons.ts";
 import { compress, compressAll } from "./compress.ts";
 import { concat } from "./concat.ts";
+import { contract } from "./contract.ts";
 import { cos } from "./cos.ts";
 import { cosh } from "./cosh.ts";
 import { cumulativeProduct, cumulativeSum } from "./cumulative.ts";
@@ -29,6 +30,7 @@ import { depthToSpace } from "./depth-to-space.ts";
 import { dequantizeLinear } from "./dequantize-linear.ts";
 import { divide } from "./divide.ts";
 import { dropout, keptElements, keptFactors } from "./dropout.ts";
+import { einsum } from "./einsum.ts";
 import { elu } from "./elu.ts";
 import { erf } from "./erf.ts";
 import { exp } from "./exp.ts";
@@ -142,6 +144,7 @@ export const OPS: readonly Op[] = [
   compress,
   compressAll,
   concat,
+  contract,
   cos,
   cosh,
   cumulativeProduct,
@@ -150,6 +153,7 @@ export const OPS: readonly Op[] = [
   dequantizeLinear,
   divide,
   dropout,
+  einsum,
   elu,
   equal,
   erf,
