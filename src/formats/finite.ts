@@ -15,6 +15,11 @@ export function requireFinite<Values extends Float32Array | Float64Array>(values
   return values;
 }
 
+/** The same of constants that may be no parameters: a single number may be infinite, as bounds are and what a maximum begins with. */
+export function requireFiniteArray<Values extends Float32Array | Float64Array>(values: Values, fail: Fail): Values {
+  return values.length === 1 && !Number.isNaN(values[0]) ? values : requireFinite(values, fail);
+}
+
 /** The error for a number that is finite in the file and not in float32. `type` is what the file calls its numbers. */
 export function beyondFloat32(position: number, value: number, type: string, fail: Fail): Error {
   return fail({

@@ -61,10 +61,9 @@ export function parseActivation(text: string, place: "activation" | "outputActiv
   const numbers = values.map((value) => (value.trim() === "" ? NaN : Math.fround(Number(value))));
   if (numbers.length !== attributes.length || !numbers.every(Number.isFinite)) {
     const usual = attributes.map((attribute) => numberOf(op.attributes, attribute).toPrecision(2));
-    const wanted = attributes.length === 1 ? "value for the" : "values for the";
     throw refused(
       "activation-value-invalid",
-      `'${text.slice(name.length + 1)}' is no ${wanted} ${attributes.join(" and ")} of ${name}`,
+      `'${text.slice(name.length + 1)}' ${attributes.length === 1 ? "is no value" : "are no values"} for the ${attributes.join(" and ")} of ${name}`,
       undefined,
       `write ${[name, ...usual].join(":")}`,
     );
@@ -98,20 +97,29 @@ const PLACES_IN_A_BINADE = 64;
 const MANTISSA_BITS = 23;
 const FINITE_PATTERNS = 0x7f800000;
 
+/** Beyond it a bound is none. */
+const LARGEST_BOUND = 2 ** 64;
+/** Arguments of sums of weighted inputs that training reaches without effort. */
+const NEAR = 3;
+
 /**
- * The least and the greatest value seen of an activation at finite numbers, spread over all magnitudes: 0 and the largest float32 of
- * relu. Found out by evaluating it, so that no op need be known here.
+ * The least and the greatest value that an activation gives without effort, seen at finite numbers spread over all magnitudes: 0 and the
+ * largest float32 of relu. A bound that is only approached, as those of tanh, is taken at ±3: weights would have to be large to come
+ * nearer. Found out by evaluating it, so that no op need be known here.
  */
 export function rangeOf(activation: Activation): { readonly low: number; readonly high: number } {
   const step = 2 ** MANTISSA_BITS / PLACES_IN_A_BINADE;
   const magnitudes = Array.from({ length: FINITE_PATTERNS / step }, (_, place) => float32FromBits(place * step));
-  const values = valuesAt(activation, Float32Array.from([...magnitudes, LARGEST_FLOAT32].flatMap((magnitude) => [magnitude, -magnitude])));
+  const points = Float32Array.from([...magnitudes, NEAR, LARGEST_FLOAT32].flatMap((magnitude) => [magnitude, -magnitude]));
+  const values = valuesAt(activation, points);
   if (values === undefined) throw new RangeError(`${activation.op.name} is no activation`);
-  // Adding +0 makes a zero of either sign +0.
-  return {
-    low: values.reduce((least, value) => Math.min(least, value)) + 0,
-    high: values.reduce((most, value) => Math.max(most, value)) + 0,
+  const bound = (better: (one: number, other: number) => number): number => {
+    const found = values.reduce((best, value) => better(best, value));
+    const near = values.filter((_, i) => Math.abs(points[i]) <= NEAR).reduce((best, value) => better(best, value));
+    // Adding +0 makes a zero of either sign +0.
+    return (Math.abs(found) < LARGEST_BOUND ? near : found) + 0;
   };
+  return { low: bound(Math.min), high: bound(Math.max) };
 }
 
 /** f32 values at `points` of an op of one argument; undefined of what is computed otherwise than element by element. */

@@ -46,32 +46,32 @@ export function denseLayer(network: Network, id: ValueId): DenseLayer | undefine
   return bias && { value, input, inputs, outputs, weight, bias: (output) => beta * bias[output] };
 }
 
-/**
- * The layer with other numbers, of an input in the new network. What was no bias stays none where it is 0. Undefined where a number
- * would overflow in float32 or lose digits as a subnormal one.
- */
-export function layerWith(builder: NetworkBuilder, network: Network, layer: DenseLayer, input: ValueId, numbers: LayerNumbers): ValueId | undefined {
+/** Whether float32 holds the numbers: none overflows or loses digits as a subnormal one. */
+export function areFloat32({ inputs, outputs, weight, bias }: LayerNumbers): boolean {
+  for (let j = 0; j < outputs; j++) {
+    if (!fitsFloat32(bias?.(j) ?? 0)) return false;
+    for (let k = 0; k < inputs; k++) if (!fitsFloat32(weight(j, k))) return false;
+  }
+  return true;
+}
+
+/** The layer with other numbers, of an input in the new network. Where there was no bias, one of zeros is none. */
+export function layerWith(builder: NetworkBuilder, network: Network, layer: DenseLayer, input: ValueId, numbers: LayerNumbers): ValueId {
   const { value } = layer;
-  const { inputs, outputs } = numbers;
+  const { inputs, outputs, weight, bias } = numbers;
   const { transposeA, transposeB } = factorsOf(value);
   const weights = new Float32Array(inputs * outputs);
   for (let j = 0; j < outputs; j++) {
-    for (let k = 0; k < inputs; k++) {
-      const weight = numbers.weight(j, k);
-      if (!fitsFloat32(weight)) return undefined;
-      weights[transposeB ? j * inputs + k : k * outputs + j] = weight;
-    }
+    for (let k = 0; k < inputs; k++) weights[transposeB ? j * inputs + k : k * outputs + j] = weight(j, k);
   }
-  const biases = Array.from({ length: outputs }, (_, j) => numbers.bias?.(j) ?? 0);
-  if (!biases.every(fitsFloat32)) return undefined;
-  const hasBias = layer.bias !== undefined || biases.some((bias) => bias !== 0);
+  const biases = Float32Array.from({ length: outputs }, (_, j) => bias?.(j) ?? 0);
+  const hasBias = layer.bias !== undefined || biases.some((one) => one !== 0);
   const [, matrixId, biasId] = value.arguments;
   const matrix = valueOf(network, matrixId);
-  const shape = transposeB ? [outputs, inputs] : [inputs, outputs];
-  const args = [input, builder.ownParameter(matrix.name, shape, weights, matrix.origin)];
+  const args = [input, builder.ownParameter(matrix.name, transposeB ? [outputs, inputs] : [inputs, outputs], weights, matrix.origin)];
   if (hasBias) {
     const { name, origin } = biasId === undefined ? value : valueOf(network, biasId);
-    args.push(builder.ownParameter(name, [outputs], Float32Array.from(biases), origin));
+    args.push(builder.ownParameter(name, [outputs], biases, origin));
   }
   const isGemm = value.op === gemm || builder.shapeOf(input).length === 2;
   const attributes: Attributes = isGemm ? { transposeA: Number(transposeA), transposeB: Number(transposeB) } : {};

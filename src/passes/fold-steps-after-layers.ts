@@ -10,7 +10,7 @@ import type { ValueId } from "../network/op.ts";
 import { reshape } from "../network/ops/reshape.ts";
 import { keepReachable } from "../network/reachable.ts";
 import { affineStep, noStep, type Affine } from "./affine-step.ts";
-import { denseLayer, layerWith, type DenseLayer } from "./dense-layer.ts";
+import { areFloat32, denseLayer, layerWith, type DenseLayer, type LayerNumbers } from "./dense-layer.ts";
 import { rewrite } from "./rewrite.ts";
 import { soleUsers } from "./sole-users.ts";
 
@@ -18,25 +18,19 @@ export function foldStepsAfterLayers(network: Network): Network {
   // What nothing depends on uses nothing.
   const { network: used } = keepReachable(network);
   const folds = foldsOf(used);
-  return rewrite(used, (value, args, builder, id, translate) => {
+  const folded = rewrite(used, (value, args, builder, id, translate) => {
     const fold = folds.get(id);
     if (fold === undefined) return builder.copy(value, args);
-    const { layer, layer: { inputs, outputs, weight, bias }, steps: { scale, shift } } = fold;
-    const folded = layerWith(builder, used, layer, translate(layer.input), {
-      inputs,
-      outputs,
-      weight: (j, k) => weight(j, k) * scale[j],
-      bias: (j) => (bias?.(j) ?? 0) * scale[j] + shift[j],
-    });
-    if (folded === undefined) return builder.copy(value, args);
-    const isSame = sameShape(builder.shapeOf(folded), value.shape);
-    return isSame ? folded : builder.operation(reshape, [folded], { shape: value.shape }, value.name, value.origin);
+    const layer = layerWith(builder, used, fold.layer, translate(fold.layer.input), fold.numbers);
+    const isSame = sameShape(builder.shapeOf(layer), value.shape);
+    return isSame ? layer : builder.operation(reshape, [layer], { shape: value.shape }, value.name, value.origin);
   });
+  return keepReachable(folded).network;
 }
 
 interface Fold {
   readonly layer: DenseLayer;
-  readonly steps: Affine;
+  readonly numbers: LayerNumbers;
 }
 
 /** By the last step of each row of steps that begins with a layer; views may stand between them. */
@@ -58,7 +52,12 @@ function foldsOf(network: Network): ReadonlyMap<ValueId, Fold> {
       steps = step.after(steps);
       last = user;
     }
-    if (last !== id) folds.set(last, { layer, steps });
+    const numbers = last === id ? undefined : scaled(layer, steps);
+    if (numbers !== undefined && areFloat32(numbers)) folds.set(last, { layer, numbers });
   });
   return folds;
+}
+
+function scaled({ inputs, outputs, weight, bias }: DenseLayer, { scale, shift }: Affine): LayerNumbers {
+  return { inputs, outputs, weight: (j, k) => weight(j, k) * scale[j], bias: (j) => (bias?.(j) ?? 0) * scale[j] + shift[j] };
 }

@@ -10,7 +10,7 @@ import type { ValueId } from "../network/op.ts";
 import { reshape } from "../network/ops/reshape.ts";
 import { keepReachable } from "../network/reachable.ts";
 import { affineStep, noStep, type Affine, type AffineStep } from "./affine-step.ts";
-import { denseLayer, layerWith, readsRows, type DenseLayer } from "./dense-layer.ts";
+import { areFloat32, denseLayer, layerWith, readsRows, type DenseLayer, type LayerNumbers } from "./dense-layer.ts";
 import { rewrite } from "./rewrite.ts";
 import { soleUsers } from "./sole-users.ts";
 
@@ -21,20 +21,24 @@ export function foldStepsBeforeLayers(network: Network): Network {
   // What nothing depends on uses nothing.
   const { network: used } = keepReachable(network);
   const users = soleUsers(used);
-  return rewrite(used, (value, args, builder, id, translate) => {
+  const folded = rewrite(used, (value, args, builder, id, translate) => {
     const layer = denseLayer(used, id);
     const fold = layer && readsRows(layer) ? foldOf(used, users, layer) : undefined;
     if (layer === undefined || fold === undefined) return builder.copy(value, args);
-    const { inputs, outputs, weight, bias } = layer;
-    const { source, steps: { scale, shift } } = fold;
+    const numbers = shifted(layer, fold.steps);
+    if (!areFloat32(numbers)) return builder.copy(value, args);
     const given = valueOf(used, layer.input);
-    const x = translate(source);
+    const x = translate(fold.source);
     const isSame = sameShape(builder.shapeOf(x), given.shape);
     const input = isSame ? x : builder.operation(reshape, [x], { shape: given.shape }, given.name, given.origin);
-    const shifted = Array.from({ length: outputs }, (_, j) => shift.reduce((sum, t, k) => sum + weight(j, k) * t, bias?.(j) ?? 0));
-    const numbers = { inputs, outputs, weight: (j: number, k: number) => weight(j, k) * scale[k], bias: (j: number) => shifted[j] };
-    return layerWith(builder, used, layer, input, numbers) ?? builder.copy(value, args);
+    return layerWith(builder, used, layer, input, numbers);
   });
+  return keepReachable(folded).network;
+}
+
+function shifted({ inputs, outputs, weight, bias }: DenseLayer, { scale, shift }: Affine): LayerNumbers {
+  const biases = Array.from({ length: outputs }, (_, j) => shift.reduce((sum, t, k) => sum + weight(j, k) * t, bias?.(j) ?? 0));
+  return { inputs, outputs, weight: (j, k) => weight(j, k) * scale[k], bias: (j) => biases[j] };
 }
 
 interface Fold {

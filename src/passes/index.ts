@@ -8,6 +8,8 @@ import { mergeMatmulAndAdd } from "./merge-matmul-and-add.ts";
 import { foldConstants } from "./fold-constants.ts";
 import { foldStepsAfterLayers } from "./fold-steps-after-layers.ts";
 import { foldStepsBeforeLayers } from "./fold-steps-before-layers.ts";
+import { removeDeadNeurons } from "./remove-dead-neurons.ts";
+import { removeNeutralSteps } from "./remove-neutral-steps.ts";
 import { nameValues } from "./name-values.ts";
 import { removeUnchangingViews } from "./remove-unchanging-views.ts";
 import { transposeWeights } from "./transpose-weights.ts";
@@ -46,11 +48,25 @@ export const PASSES: readonly Pass[] = [
     run: foldConstants,
   },
   {
+    name: "remove-neutral-steps",
+    exactness: "bit",
+    after: ["remove-unchanging-views", "fold-constants"],
+    reason: "zeros and ones must be constants",
+    run: removeNeutralSteps,
+  },
+  {
     name: "merge-matmul-and-add",
     exactness: "real",
-    after: ["remove-unchanging-views", "fold-constants"],
-    reason: "a view between matmul and add would hide the pair; matrix and bias must be constants",
+    after: ["remove-unchanging-views", "fold-constants", "remove-neutral-steps"],
+    reason: "a view or a step between matmul and add would hide the pair; matrix and bias must be constants",
     run: mergeMatmulAndAdd,
+  },
+  {
+    name: "transpose-weights",
+    exactness: "bit",
+    after: ["fold-constants", "merge-matmul-and-add"],
+    reason: "it sees the constant matrices of gemm, whatever made it",
+    run: transposeWeights,
   },
   {
     name: "fold-steps-after-layers",
@@ -67,11 +83,11 @@ export const PASSES: readonly Pass[] = [
     run: foldStepsBeforeLayers,
   },
   {
-    name: "transpose-weights",
-    exactness: "bit",
-    after: ["fold-constants", "merge-matmul-and-add"],
-    reason: "it sees the constant matrices of gemm, whatever made it",
-    run: transposeWeights,
+    name: "remove-dead-neurons",
+    exactness: "real",
+    after: ["merge-matmul-and-add", "fold-steps-after-layers", "fold-steps-before-layers"],
+    reason: "a scale of 0 makes neurons dead; steps between layers would hide them",
+    run: removeDeadNeurons,
   },
   {
     name: "remove-unused-values",

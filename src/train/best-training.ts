@@ -127,9 +127,7 @@ function* startAndRefine(
   recipe: BestRecipe,
   source: RefinementSource,
 ): Generator<GradientProgress | RefinementProgress, BestTraining, void> {
-  // The usual initialiser has no rule for activations that bend otherwise.
-  const initialiser = rectifierSlope(architecture.activation) === undefined ? SMALL_START : recipe.start.initialiser;
-  const gradient = { ...recipe, ...recipe.start, initialiser, method: "gradient" } as const;
+  const gradient = { ...recipe, ...recipe.start, method: "gradient" } as const;
   const { resume } = options;
   const started =
     resume?.stage === "refinement"

@@ -6,8 +6,6 @@ import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { readModel } from "../../src/formats/index.ts";
-import { OPS } from "../../src/network/ops/index.ts";
-import { spellingsOf } from "../../src/network/onnx-spellings.ts";
 import { PASSES } from "../../src/passes/index.ts";
 import { LANGUAGES } from "../../src/languages/index.ts";
 import { denseNetwork, emittedText, EXP_RECORD, requestFor } from "../fixtures.ts";
@@ -120,12 +118,6 @@ describe("README.md", () => {
       cut = isCut;
     }
     expect(position).toBeGreaterThan(100);
-  });
-
-  test("names the ONNX operators that can be read", () => {
-    const operators = [...new Set(OPS.flatMap((op) => spellingsOf(op).map(({ type }) => type))), "Constant"].toSorted();
-    const list = `${operators.slice(0, -1).join(", ")} and ${operators.slice(-1).join("")}`;
-    expect(document.replace(/\s+/g, " ")).toContain(`a dense network made of ${list}.`);
   });
 
   test("states the error that is measured", () => {

@@ -8,12 +8,11 @@ import { loadBytes, type LoadedModel } from "../../src/pipeline/load-model.ts";
 import { SCALARS, type Values } from "../../src/program/scalar.ts";
 
 export const MODELS = join(import.meta.dirname, "models");
-export const REFUSED = join(import.meta.dirname, "refused");
 
 /** As `make/frozen.py` writes it: for each call of one row the elements of every input and output, in order. */
 export interface FrozenRows {
   readonly tool: string;
-  readonly versions: { readonly [name: string]: string };
+  readonly versions: Readonly<Record<string, string>>;
   readonly operatorSet: number;
   readonly inputs: readonly (readonly (readonly number[])[])[];
   readonly expected: readonly (readonly (readonly number[])[])[];
@@ -38,7 +37,7 @@ export function rowsOf(name: string): FrozenRows {
 }
 
 /** With the files beside it. @throws DiagnosticError where nnc does not read it. */
-export function load(folder: string, name: string): LoadedModel {
+function load(folder: string, name: string): LoadedModel {
   return loadBytes(readFileSync(join(folder, `${name}.onnx`)), {
     path: `${name}.onnx`,
     siblings: (file) => (existsSync(join(folder, file)) ? readFileSync(join(folder, file)) : { problem: "it is not there" }),

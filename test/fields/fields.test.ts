@@ -11,7 +11,7 @@ import { runCompiled, sameBits } from "../standard/run-compiled.ts";
 import { networksSideBySide } from "../standard/side-by-side.ts";
 import { type FieldModel, MODELS, namesOf, readFieldModel, rowsOf } from "./field-model.ts";
 
-/** Of the largest element of an output. */
+/** Of the largest element of an output in its rows: beside it, what is left where large numbers cancel has no relative error of a meaning. */
 const TOLERANCE = 1e-6;
 /** tcc runs out of memory where a call has more than some two hundred arguments; here are other models beside each one. */
 const MODELS_OF_A_PROGRAM = 60;
@@ -60,15 +60,15 @@ function interpretedOutputs({ network, calls }: FieldModel): readonly (readonly 
   return calls.map((inputs) => interpretValues(program, inputs, 1));
 }
 
-/** The largest distance from what the tool computes, relative to the largest element of that output in that call. */
+/** The largest distance from what the tool computes, as a part of the largest element of that output. */
 function worstError(model: FieldModel): number {
-  const errors = interpretedOutputs(model).flatMap((outputs, row) =>
-    outputs.map((values, position) => {
-      const expected = model.expected[row][position];
-      const largest = Math.max(...expected.map(Math.abs));
-      const distance = Math.max(...expected.map((value, element) => Math.abs(values[element] - value)));
-      return distance === 0 ? 0 : distance / largest;
-    }),
-  );
+  const interpreted = interpretedOutputs(model);
+  const errors = model.expected[0].map((_, position) => {
+    const pairs = model.expected.flatMap((outputs, row) =>
+      outputs[position].map((value, element): [number, number] => [interpreted[row][position][element], value]),
+    );
+    const distance = Math.max(...pairs.map(([computed, value]) => Math.abs(computed - value)));
+    return distance === 0 ? 0 : distance / Math.max(...pairs.map(([, value]) => Math.abs(value)));
+  });
   return Math.max(...errors);
 }

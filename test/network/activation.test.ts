@@ -24,6 +24,11 @@ describe("activations", () => {
     expect(parseActivation("leaky_relu").attributes).toEqual({ slope: Math.fround(0.01) });
   });
 
+  test("several values stand in the order of the attributes", () => {
+    expect(parseActivation("clip_to:0:6").attributes).toEqual({ low: 0, high: 6 });
+    expect(parseActivation("hard_sigmoid").attributes).toEqual({ alpha: Math.fround(0.2), beta: 0.5 });
+  });
+
   test("what is shown is read back", () => {
     for (const op of ACTIVATIONS) expect(parseActivation(showActivation({ op, attributes: op.attributes }))).toEqual(parseActivation(op.name));
     expect(["leaky_relu:0.20", "leaky_relu", "relu", "leaky_relu:-1e-9"].map((text) => showActivation(parseActivation(text)))).toEqual([
@@ -43,6 +48,8 @@ describe("activations", () => {
     ["leaky_relu:", { message: "'' is no value for the slope of leaky_relu", hint: "write leaky_relu:0.010" }],
     ["leaky_relu:0.2:3", { message: "'0.2:3' is no value for the slope of leaky_relu", hint: "write leaky_relu:0.010" }],
     ["leaky_relu:1e99", { message: "'1e99' is no value for the slope of leaky_relu", hint: "write leaky_relu:0.010" }],
+    ["hard_sigmoid:1", { message: "'1' are no values for the alpha and beta of hard_sigmoid", hint: "write hard_sigmoid:0.20:0.50" }],
+    ["clip_to:0:", { message: "'0:' are no values for the low and high of clip_to", hint: "write clip_to:-3.4e+38:3.4e+38" }],
     ["leaky_relu:x", { message: "'x' is no value for the slope of leaky_relu", hint: "write leaky_relu:0.010" }],
   ])("'%s' is refused", (text, expected) => {
     expect(thrownDiagnostic(() => parseActivation(text))).toEqual({ category: "usage", place: "--activation", ...expected });
@@ -58,7 +65,9 @@ describe("the slope of a rectifier", () => {
 
   test("of every activation there is, as its definition says", () => {
     const slopes = Object.fromEntries(ACTIVATIONS.map((op) => [op.name, rectifierSlope({ op, attributes: op.attributes })]));
-    expect(slopes).toEqual({ identity: 1, leaky_relu: Math.fround(0.01), relu: 0 });
+    const straight = Object.entries(slopes).filter(([, slope]) => slope !== undefined);
+    // The bounds of clip_to are the largest float32 where nothing else is said.
+    expect(Object.fromEntries(straight)).toEqual({ absolute_value: -1, clip_to: 1, identity: 1, leaky_relu: Math.fround(0.01), relu: 0 });
     expect(rectifierSlope(parseActivation("leaky_relu:0.2"))).toBe(Math.fround(0.2));
     expect(rectifierSlope(parseActivation("leaky_relu:-0.5"))).toBe(-0.5);
     expect(rectifierSlope(parseActivation("leaky_relu:1"))).toBe(1);
@@ -93,6 +102,11 @@ describe("the range of an activation", () => {
     ["leaky_relu:0.5", -LARGEST_FLOAT32 / 2, LARGEST_FLOAT32],
     ["leaky_relu:-1", 0, LARGEST_FLOAT32],
     ["identity", -LARGEST_FLOAT32, LARGEST_FLOAT32],
+    ["tanh", Math.fround(Math.tanh(-3)), Math.fround(Math.tanh(3))],
+    ["sigmoid", Math.fround(1 / (1 + Math.exp(3))), Math.fround(1 / (1 + Math.exp(-3)))],
+    ["exp", Math.fround(Math.exp(-3)), Infinity],
+    ["elu", Math.fround(Math.expm1(-3)), LARGEST_FLOAT32],
+    ["hard_sigmoid", 0, 1],
   ])("%s", (text, low, high) => {
     expect(rangeOf(parseActivation(text))).toEqual({ low, high });
   });

@@ -11,6 +11,11 @@ import { dropout } from "../../src/network/ops/dropout.ts";
 import { flatten } from "../../src/network/ops/flatten.ts";
 import { gemm } from "../../src/network/ops/gemm.ts";
 import { identity } from "../../src/network/ops/identity.ts";
+import { divide } from "../../src/network/ops/divide.ts";
+import { negate } from "../../src/network/ops/negate.ts";
+import { multiply } from "../../src/network/ops/multiply.ts";
+import { reshape } from "../../src/network/ops/reshape.ts";
+import { subtract } from "../../src/network/ops/subtract.ts";
 import { leakyRelu } from "../../src/network/ops/leaky-relu.ts";
 import { matmul } from "../../src/network/ops/matmul.ts";
 import { concat } from "../../src/network/ops/concat.ts";
@@ -27,6 +32,7 @@ import { ORIGIN } from "../fixtures.ts";
 const STEPS = [
   "relu", "leaky", "identity", "dropout", "flatten", "matmul", "matmulAdd", "matmulAdd", "addMatmul", "gemm", "gemm", "add", "addConstant", "unused",
   "transpose", "slice", "pad", "concat", "reduce", "expand", "turnedConstant",
+  "multiply", "subtract", "divide", "neutral", "reshape",
 ] as const;
 
 interface Step {
@@ -163,6 +169,25 @@ class Grower {
       case "turnedConstant":
         push(op(matmul, [x, op(transpose, [this.parameter([step.outputs, columns], step.shares)])]));
         return;
+      case "multiply":
+        push(op(multiply, step.transposed ? [x, this.parameter([columns], step.shares)] : [this.parameter([], false), x]));
+        return;
+      case "subtract":
+        push(op(subtract, step.transposed ? [x, this.parameter([1, columns], step.shares)] : [this.parameter([columns], step.shares), x]));
+        return;
+      case "divide":
+        push(op(divide, [x, this.numbers([step.transposed ? columns : 1], () => (this.random.uniform() < 0.5 ? -1 : 1))]));
+        return;
+      case "neutral": {
+        const zeros = this.numbers([columns], () => 0);
+        const ones = this.numbers([], () => 1);
+        push(step.scaled ? op(step.transposed ? add : subtract, [x, zeros]) : op(step.transposed ? multiply : divide, [x, ones]));
+        return;
+      }
+      case "reshape":
+        // There and back, so that all values are matrices.
+        push(op(reshape, [op(negate, [op(reshape, [x], { shape: [1, rows, columns] })])], { shape: [rows, columns] }));
+        return;
       case "unused":
         op(relu, [op(matmul, [x, weights()])]);
     }
@@ -177,10 +202,11 @@ class Grower {
   private parameter(shape: Shape, shares: boolean): ValueId {
     const known = this.parameters.find((id) => String(this.builder.shapeOf(id)) === String(shape));
     if (shares && known !== undefined) return known;
-    const count = shape.reduce((product, extent) => product * extent, 1);
-    const data = Float32Array.from({ length: count }, () =>
-      this.integers ? Math.floor(3 * this.random.uniform()) - 1 : this.random.uniformIn(-1, 1),
-    );
+    return this.numbers(shape, () => (this.integers ? Math.floor(3 * this.random.uniform()) - 1 : this.random.uniformIn(-1, 1)));
+  }
+
+  private numbers(shape: Shape, number: () => number): ValueId {
+    const data = Float32Array.from({ length: shape.reduce((product, extent) => product * extent, 1) }, number);
     const id = this.builder.parameter(`p${this.parameters.length}`, shape, data, ORIGIN);
     this.parameters.push(id);
     return id;

@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
+import { LIBRARY_SPELLING, spell } from "../../src/diagnostics/prose.ts";
 import { readModel } from "../../src/formats/index.ts";
 import type { Network } from "../../src/network/network.ts";
 import { valueOf } from "../../src/network/network.ts";
@@ -27,7 +28,7 @@ export interface RefusedTest {
 }
 
 export function readTest(folder: string, name: string): StandardTest | RefusedTest {
-  const bytes = readFileSync(join(folder, name, "model.onnx"));
+  const bytes = new Uint8Array(readFileSync(join(folder, name, "model.onnx")));
   const data = join(folder, name, "test_data_set_0");
   const inputs = tensorsOf(data, "input");
   const outputs = tensorsOf(data, "output");
@@ -45,8 +46,12 @@ export function readTest(folder: string, name: string): StandardTest | RefusedTe
     return { name, network, inputs: network.inputs.map(({ value }, position) => typed(network, value, arrays[position])), expected };
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
-    return { name, reason: [error.diagnostic.message, error.diagnostic.note ?? ""].join(": ").replace(/\n/g, "; ") };
+    return { name, reason: reasonOf(error) };
   }
+}
+
+function reasonOf({ message, diagnostic: { note } }: DiagnosticError): string {
+  return [message, ...(note === undefined ? [] : [spell(note, LIBRARY_SPELLING)])].join(": ").replace(/\n/g, "; ");
 }
 
 /** An input that has to be a constant (a shape, positions, a flag) is bound to what the test gives: integers and truth values, where it must be. */

@@ -24,9 +24,6 @@ function spelledByType(): ReadonlyMap<string, readonly SpelledOp[]> {
   return byType;
 }
 
-/** The types of all ONNX operators an op stands for. */
-export const SUPPORTED_OPERATORS: readonly string[] = [...OPERATORS.keys()];
-
 export interface MatchedNode {
   readonly op: Op;
   readonly spelling: OnnxSpelling;
@@ -131,7 +128,7 @@ function namedValue(given: string, values: Readonly<Record<string, number>>): nu
 }
 
 /** Of positions along an axis, what lies beyond every axis: ONNX means the end by its largest integers. */
-export function nearestSafe(position: number): number {
+function nearestSafe(position: number): number {
   return Math.max(Number.MIN_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, position));
 }
 

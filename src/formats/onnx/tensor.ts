@@ -10,7 +10,7 @@ import { float32InPlace } from "./float32-in-place.ts";
 import type { Tensor } from "./onnx-messages.ts";
 import type { Rounding } from "./converted-elements.ts";
 import { ConvertedElements } from "./converted-elements.ts";
-import { requireFinite } from "../finite.ts";
+import { requireFiniteArray } from "../finite.ts";
 import type { Fail } from "../refuse.ts";
 import { refused } from "../refuse.ts";
 
@@ -106,7 +106,7 @@ function readFixed(chunks: readonly Uint8Array[], type: ReadableType, count: num
   }
   // The bytes are in the order of the machine's own float32 numbers: many times faster than one by one.
   const [only] = chunks;
-  if (type.name === "float" && IS_LITTLE_ENDIAN && chunks.length === 1) return { values: requireFinite(float32InPlace(only), fail) };
+  if (type.name === "float" && IS_LITTLE_ENDIAN && chunks.length === 1) return { values: requireFiniteArray(float32InPlace(only), fail) };
   const elements = new ConvertedElements(type, count, fail);
   for (const chunk of chunks) {
     const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.byteLength);

@@ -8,7 +8,7 @@ import type { Origin } from "../origin.ts";
 import { evaluateOperation, type KnownArray } from "./evaluate-operation.ts";
 
 /** The outputs, in order. */
-export function evaluateNetwork(network: Network, inputs: readonly KnownArray[]): readonly KnownArray[] {
+function evaluateNetwork(network: Network, inputs: readonly KnownArray[]): readonly KnownArray[] {
   const known: KnownArray[] = [];
   network.values.forEach((value, id) => {
     switch (value.kind) {

@@ -20,9 +20,9 @@ export const dequantizeLinear: Op = {
     const wrong = others.map((shape) => problemOf(x, shape, attributes)).find((problem) => problem !== undefined);
     return wrong ?? x;
   },
-  inferScalar([x, scale, zero = x]) {
+  inferScalar([x, scale, ...zeros]) {
     if (scale !== "f32" || isFloat(x)) return { problem: "it takes integers and a scale of float32" };
-    return zero === x ? "f32" : { problem: "its zero_point is of another type than x" };
+    return zeros.every((zero) => zero === x) ? "f32" : { problem: "its zero_point is of another type than x" };
   },
   computation: {
     kind: "expand",

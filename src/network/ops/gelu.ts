@@ -13,7 +13,8 @@ export const gelu = elementwise({
   name: "gelu",
   /** With t = |x|, t·Φ(−t) is what x·Φ(x) lacks of x above 0, and its opposite below. */
   value(x) {
-    const magnitude = select(less(x, constant(0)), subtract(constant(0), x, "opposite"), x);
+    // Of −0 it is +0, and so −0 − 0 is −0.
+    const magnitude = select(less(constant(0), x), x, subtract(constant(0), x, "opposite"));
     const lack = normalTail(select(less(constant(-LEAST), magnitude), constant(-LEAST), magnitude));
     const ofNegative = select(less(x, constant(LEAST)), multiply(x, constant(0), "zero"), subtract(constant(0), lack, "below"));
     return select(less(x, constant(0)), ofNegative, subtract(x, lack, "above"));

@@ -14,8 +14,8 @@ import { batchNormalization, batchNormalizationOfElements } from "./batch-normal
 import { bitShift } from "./bit-shift.ts";
 import { bitwiseAnd, bitwiseNot, bitwiseOr, bitwiseXor } from "./bitwise.ts";
 import { atLeast, atMost, clip } from "./bounds.ts";
-import { cast } from "./cast.ts";
 import { castLike } from "./cast-like.ts";
+import { cast } from "./cast.ts";
 import { ceil } from "./ceil.ts";
 import { celu } from "./celu.ts";
 import { clipTo } from "./clip-to.ts";
@@ -38,11 +38,11 @@ import { expand } from "./expand.ts";
 import { flatten } from "./flatten.ts";
 import { isInfinite, isNan } from "./float-kinds.ts";
 import { floor } from "./floor.ts";
-import { gather } from "./gather.ts";
 import { gatherElements } from "./gather-elements.ts";
 import { gatherNd } from "./gather-nd.ts";
-import { gelu } from "./gelu.ts";
+import { gather } from "./gather.ts";
 import { geluTanh } from "./gelu-tanh.ts";
+import { gelu } from "./gelu.ts";
 import { gemm } from "./gemm.ts";
 import { groupNormalization } from "./group-normalization.ts";
 import { hardSigmoid } from "./hard-sigmoid.ts";
@@ -53,8 +53,8 @@ import { instanceNormalization } from "./instance-normalization.ts";
 import { layerInverseDeviation, layerMean, layerNormalization } from "./layer-normalization.ts";
 import { leakyRelu } from "./leaky-relu.ts";
 import { localResponseNormalization } from "./local-response-normalization.ts";
-import { log } from "./log.ts";
 import { logSoftmax, logSoftmaxOfFurtherAxes } from "./log-softmax.ts";
+import { log } from "./log.ts";
 import { and, not, or, xor } from "./logic.ts";
 import { lpNormalization } from "./lp-normalization.ts";
 import { matmul } from "./matmul.ts";
@@ -73,14 +73,14 @@ import { prelu } from "./prelu.ts";
 import { reciprocal } from "./reciprocal.ts";
 import { reduceL1 } from "./reduce-l1.ts";
 import { reduceL2 } from "./reduce-l2.ts";
-import { reduceLogSum } from "./reduce-log-sum.ts";
 import { reduceLogSumExp } from "./reduce-log-sum-exp.ts";
+import { reduceLogSum } from "./reduce-log-sum.ts";
 import { reduceMax } from "./reduce-max.ts";
 import { reduceMean } from "./reduce-mean.ts";
 import { reduceMin } from "./reduce-min.ts";
 import { reduceProd } from "./reduce-prod.ts";
-import { reduceSum } from "./reduce-sum.ts";
 import { reduceSumSquare } from "./reduce-sum-square.ts";
+import { reduceSum } from "./reduce-sum.ts";
 import { relu } from "./relu.ts";
 import { reshape } from "./reshape.ts";
 import { reverseSequence } from "./reverse-sequence.ts";
@@ -119,6 +119,7 @@ export const OPS: readonly Op[] = [
   acos,
   acosh,
   add,
+  and,
   argMax,
   argMin,
   asin,
@@ -134,19 +135,12 @@ export const OPS: readonly Op[] = [
   bitwiseNot,
   bitwiseOr,
   bitwiseXor,
-  atLeast,
-  atMost,
-  clip,
   cast,
   castLike,
   ceil,
   celu,
+  clip,
   clipTo,
-  equal,
-  greater,
-  greaterOrEqual,
-  less,
-  lessOrEqual,
   compress,
   compressAll,
   concat,
@@ -159,16 +153,13 @@ export const OPS: readonly Op[] = [
   dequantizeLinear,
   divide,
   dropout,
-  keptElements,
-  keptFactors,
   einsum,
   elu,
+  equal,
   erf,
   exp,
   expand,
   flatten,
-  isInfinite,
-  isNan,
   floor,
   gather,
   gatherElements,
@@ -176,25 +167,29 @@ export const OPS: readonly Op[] = [
   gelu,
   geluTanh,
   gemm,
+  greater,
+  greaterOrEqual,
   groupNormalization,
-  hardSigmoid,
-  hardSwish,
   hardmax,
   hardmaxOfFurtherAxes,
+  hardSigmoid,
+  hardSwish,
   identity,
   instanceNormalization,
+  isInfinite,
+  isNan,
+  keptElements,
+  keptFactors,
   layerInverseDeviation,
   layerMean,
   layerNormalization,
   leakyRelu,
+  less,
+  lessOrEqual,
   localResponseNormalization,
   log,
   logSoftmax,
   logSoftmaxOfFurtherAxes,
-  and,
-  not,
-  or,
-  xor,
   lpNormalization,
   matmul,
   maxOf,
@@ -205,7 +200,9 @@ export const OPS: readonly Op[] = [
   modulo,
   multiply,
   negate,
+  not,
   oneHot,
+  or,
   pad,
   power,
   prelu,
@@ -254,4 +251,5 @@ export const OPS: readonly Op[] = [
   trilu,
   unsqueeze,
   where,
+  xor,
 ];

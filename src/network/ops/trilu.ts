@@ -8,7 +8,7 @@ import { showShape } from "../shape.ts";
 import type { Op } from "../op.ts";
 
 /** x where first ≤ last, 0 elsewhere; what `trilu` is made of. */
-export const keepOrdered: Op = {
+const keepOrdered: Op = {
   name: "keep_ordered",
   parameters: ["x", "first", "last"],
   required: 3,

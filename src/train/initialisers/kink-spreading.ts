@@ -1,13 +1,12 @@
-// kink-spreading: places the bends of a network of rectifiers all over its domain, where biases of 0 put all those of the first
-// layer in one point.
+// kink-spreading: places the bends of a network all over its domain, where biases of 0 put all those of the first layer in one point.
 
 import { prose, setting } from "../../diagnostics/prose.ts";
 import type { DomainVariable } from "../../network/model.ts";
+import { rectifierSlope } from "../../network/activation.ts";
 import { sqrt } from "../../numeric/elementary/index.ts";
 import type { RandomGenerator } from "../../numeric/random.ts";
 import type { Initialiser } from "./initialiser.ts";
 import { notApplicable } from "./not-applicable.ts";
-import { requireRectifierSlope } from "./rectifier-slope.ts";
 import { spreadPoints } from "./spread-points.ts";
 
 /** Points that the hidden layers before another are evaluated at: no more work than a batch of as many samples. */
@@ -24,7 +23,8 @@ const MEASURED_POINTS = 64;
  * with variance 2s² / 3, so that the mean square behind a rectifier of slope a is s²·(1 + a²) / 3: s² = 3 / (1 + a²). Further
  * hidden layers: a pre-activation is a sum of w·(h(x) − h(p)), which varies by 2V for each w² if V is the mean variance of
  * the values h over the domain, so that w is drawn from N(0, 1 / ((1 + a²)·inputs·V)); V is measured, as in Mishkin and Matas
- * 2016. The last layer: N(0, 1 / inputs), bias 0.
+ * 2016. The last layer: N(0, 1 / inputs), bias 0. Activations that are no rectifiers bend or step near 0 as well, and are given the
+ * weights of a slope a of 0.
  */
 export const kinkSpreading: Initialiser = {
   name: "kink-spreading",
@@ -32,7 +32,7 @@ export const kinkSpreading: Initialiser = {
   parameters: [],
   initialise({ architecture, domain }, generator) {
     const { hidden, outputs, activation } = architecture;
-    const slope = requireRectifierSlope(activation, "kink-spreading");
+    const slope = rectifierSlope(activation) ?? 0;
     const layers: Layer[] = [];
     hidden.forEach((units, position) => {
       const layer = position === 0

@@ -28,12 +28,19 @@ import { evaluate } from "./float64.ts";
 
 const ORIGIN: Origin = { file: "test", place: "gradients" };
 
+/** The op, or the ops that it is written as. */
+function madeOf(op: Op, shapes: readonly Shape[], attributes: Attributes): readonly Op[] {
+  const builder = new NetworkBuilder();
+  const args = shapes.map((shape, position) => builder.input(`x${position}`, shape, ORIGIN));
+  const network = expandComposites(builder.finish([builder.operation(op, args, attributes, "y", ORIGIN)]));
+  return network.values.flatMap((value) => (value.kind === "operation" ? [value.op] : []));
+}
+
 /** A network whose arguments are all parameters: y = op(p0, p1, …). */
 function networkOf(op: Op, shapes: readonly Shape[], attributes: Attributes = {}): Network {
   const builder = new NetworkBuilder();
   const generator = new RandomGenerator(7);
-  const { computation } = op;
-  const isPartial = computation.kind === "pointwise" && computation.isPartial === true;
+  const isPartial = madeOf(op, shapes, attributes).some(({ computation }) => computation.kind === "pointwise" && computation.isPartial === true);
   const number = (): number => (isPartial ? 0.5 + Math.abs(generator.normal()) : generator.normal());
   const args = shapes.map((shape, position) => {
     return builder.parameter(`p${position}`, shape, Float32Array.from({ length: elementCount(shape) }, number), ORIGIN);

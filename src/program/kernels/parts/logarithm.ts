@@ -22,7 +22,7 @@ export interface SplitNumber {
 }
 
 /** Of a normal number above 0. Of others nothing is said. */
-export function splitNumber(x: Expression): SplitNumber {
+function splitNumber(x: Expression): SplitNumber {
   const bits = convert(x, "i32", "bits");
   const offset = subtract(bits, constantOf("i32", ROOT_OF_HALF), "offset");
   const exponent = apply("shiftRight", [offset, constantOf("i32", 23)], "exponent");
