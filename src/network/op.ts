@@ -84,7 +84,8 @@ export interface OnnxAttribute {
 }
 
 export interface OnnxAttributeInput extends Omit<OnnxAttribute, "type"> {
-  readonly type: OnnxAttribute["type"] | "bools";
+  /** A number may be of the type of the result. */
+  readonly type: OnnxAttribute["type"] | "bools" | "number";
   /** Where ONNX wants a number as an array of one element. */
   readonly isArray?: true;
   /** The op's own name for it. */

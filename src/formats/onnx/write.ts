@@ -104,7 +104,7 @@ function nodeOf(value: OperationValue, name: string, { operatorSet, nameOf, uniq
   const inputs = (spelling.attributeInputs ?? []).filter(({ since }) => since <= operatorSet);
   const constants = inputs.map((input) => {
     if (!isWritten(value, input.attribute, input)) return "";
-    return constantInput(attributeTensor(`${name}.${input.name}`, input, value.attributes[input.attribute]));
+    return constantInput(attributeTensor(`${name}.${input.name}`, input, value));
   });
   while (constants.at(-1) === "") constants.pop();
   return {
@@ -161,11 +161,13 @@ function textAttribute(name: string, text: string): MessageParts<typeof ATTRIBUT
 }
 
 /** An attribute as an array: one of lists, a scalar of numbers. */
-function attributeTensor(name: string, { type, isArray }: OnnxAttributeInput, value: Attribute): MessageParts<typeof TENSOR> {
+function attributeTensor(name: string, { attribute, type, isArray }: OnnxAttributeInput, { attributes, scalar }: OperationValue): MessageParts<typeof TENSOR> {
+  const value = attributes[attribute];
   const numbers = numbersOf(value);
+  const elementType = type === "number" ? elementTypeOf(scalar) : type === "bools" ? BOOL : type === "float" ? FLOAT : INT64;
   const dims = typeof value === "number" && isArray !== true ? [] : [BigInt(numbers.length)];
-  if (type === "float") return { name, dims, dataType: FLOAT, rawData: float32Bytes(Float32Array.from(numbers)) };
-  if (type === "bools") return { name, dims, dataType: BOOL, rawData: Uint8Array.from(numbers) };
+  if (elementType === FLOAT) return { name, dims, dataType: FLOAT, rawData: float32Bytes(Float32Array.from(numbers)) };
+  if (elementType === BOOL) return { name, dims, dataType: BOOL, rawData: Uint8Array.from(numbers) };
   return { name, dims, dataType: INT64, rawData: wholeBytes(numbers) };
 }
 
