@@ -33,10 +33,11 @@ export function writable(network: Network): Network {
   const lost = missing.find(({ op }) => op.computation.kind !== "expand");
   if (lost !== undefined) {
     throw new DiagnosticError({
-      id: "network-invalid",
+      id: "op-not-in-onnx",
       message: `ONNX has no operator for ${lost.op.name}`,
       place: showOrigin(lost.origin),
       note: `value "${lost.name}" cannot be written to a file`,
+      hint: "emit sources instead, or keep the file that the network was read from",
     });
   }
   return writable(expanded(network));

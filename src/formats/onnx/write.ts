@@ -4,7 +4,7 @@ import type { Model } from "../../network/model.ts";
 import { numbersOf, sameAttribute } from "../../network/attributes.ts";
 import type { KnownValue, Network, OperationValue, Value } from "../../network/network.ts";
 import type { Attribute } from "../../network/attributes.ts";
-import type { OnnxAttribute, OnnxSpelling, ValueId } from "../../network/op.ts";
+import type { OnnxAttribute, OnnxAttributeInput, OnnxSpelling, ValueId } from "../../network/op.ts";
 import { isKnown, valueOf } from "../../network/network.ts";
 import { float32Bytes } from "../../numeric/float32-bytes.ts";
 import { isFloat, type Scalar } from "../../program/scalar.ts";
@@ -37,13 +37,14 @@ export function writeOnnx({ network: given, record }: Model, version: string): U
   const operatorSet = operatorSetFor(network);
   const parameters = network.values.flatMap((value, id) => (isKnown(value) ? [tensorOf(value, nameOf(id))] : []));
   const constants: MessageParts<typeof TENSOR>[] = [];
+  const unique = (name: string): string => names.unique(name);
   const constantInput = (tensor: MessageParts<typeof TENSOR>): string => {
     const name = names.unique(tensor.name ?? "");
     constants.push({ ...tensor, name });
     return name;
   };
   const nodes = network.values.flatMap((value, id) => {
-    return value.kind === "operation" ? [nodeOf(value, nameOf(id), { operatorSet, nameOf, constantInput })] : [];
+    return value.kind === "operation" ? [nodeOf(value, nameOf(id), { operatorSet, nameOf, unique, constantInput })] : [];
   });
   const info = (name: string, id: ValueId): MessageParts<typeof VALUE_INFO> => valueInfo(name, valueOf(network, id), batch);
   return writeMessage(MODEL, {
@@ -72,7 +73,7 @@ function spellingOf(value: OperationValue): OnnxSpelling {
 }
 
 /** Whether an attribute has to be written: it is not the default, or there is none in ONNX. */
-function isWritten({ attributes, op }: OperationValue, own: string, { isRequired }: OnnxAttribute): boolean {
+function isWritten({ attributes, op }: OperationValue, own: string, { isRequired }: Pick<OnnxAttribute, "isRequired">): boolean {
   return isRequired === true || !sameAttribute(attributes[own], op.attributes[own]);
 }
 
@@ -92,23 +93,25 @@ function operatorSetFor({ values }: Network): number {
 interface NodeContext {
   readonly operatorSet: number;
   readonly nameOf: (id: ValueId) => string;
+  /** A name that nothing else has. */
+  readonly unique: (name: string) => string;
   /** Adds an array to the file; its name there. */
   readonly constantInput: (tensor: MessageParts<typeof TENSOR>) => string;
 }
 
-function nodeOf(value: OperationValue, name: string, { operatorSet, nameOf, constantInput }: NodeContext): MessageParts<typeof NODE> {
+function nodeOf(value: OperationValue, name: string, { operatorSet, nameOf, unique, constantInput }: NodeContext): MessageParts<typeof NODE> {
   const spelling = spellingOf(value);
   const inputs = (spelling.attributeInputs ?? []).filter(({ since }) => since <= operatorSet);
   const constants = inputs.map((input) => {
     if (!isWritten(value, input.attribute, input)) return "";
-    return constantInput(attributeTensor(`${name}.${input.name}`, input.type, value.attributes[input.attribute]));
+    return constantInput(attributeTensor(`${name}.${input.name}`, input, value));
   });
   while (constants.at(-1) === "") constants.pop();
   return {
     name,
     opType: spelling.type,
     input: placedInputs(spelling, value, value.arguments.map(nameOf), constants),
-    output: [name],
+    output: [name, ...(spelling.hasAllOutputs === true ? (spelling.furtherOutputs ?? []).map((one) => unique(`${name}.${one.name}`)) : [])],
     attribute: [
       ...Object.entries(spelling.namingAttributes ?? {}).map(([own, text]) => textAttribute(own, text)),
       ...Object.entries(spelling.attributes).flatMap(([own, attribute]) => {
@@ -158,10 +161,13 @@ function textAttribute(name: string, text: string): MessageParts<typeof ATTRIBUT
 }
 
 /** An attribute as an array: one of lists, a scalar of numbers. */
-function attributeTensor(name: string, type: OnnxAttribute["type"], value: Attribute): MessageParts<typeof TENSOR> {
+function attributeTensor(name: string, { attribute, type, isArray }: OnnxAttributeInput, { attributes, scalar }: OperationValue): MessageParts<typeof TENSOR> {
+  const value = attributes[attribute];
   const numbers = numbersOf(value);
-  const dims = typeof value === "number" ? [] : [BigInt(numbers.length)];
-  if (type === "float") return { name, dims, dataType: FLOAT, rawData: float32Bytes(Float32Array.from(numbers)) };
+  const elementType = type === "number" ? elementTypeOf(scalar) : type === "bools" ? BOOL : type === "float" ? FLOAT : INT64;
+  const dims = typeof value === "number" && isArray !== true ? [] : [BigInt(numbers.length)];
+  if (elementType === FLOAT) return { name, dims, dataType: FLOAT, rawData: float32Bytes(Float32Array.from(numbers)) };
+  if (elementType === BOOL) return { name, dims, dataType: BOOL, rawData: Uint8Array.from(numbers) };
   return { name, dims, dataType: INT64, rawData: wholeBytes(numbers) };
 }
 
