@@ -68,7 +68,9 @@ const EXAMPLES = OPS.flatMap((op) =>
     .map(({ shapes, attributes }, example) => ({ op, name: op.name, example, shapes, attributes })),
 );
 /** Products of stacks of matrices, and contractions that are no matrix products, have derivatives, but no micro-operations. */
-const isTrainable = ({ name, shapes }: (typeof EXAMPLES)[number]) => {
+const isTrainable = ({ name, shapes, attributes = {} }: (typeof EXAMPLES)[number]) => {
+  // Groups of channels are a stack.
+  if (name === "conv") return (attributes.group ?? 1) === 1;
   return name !== "contract" && name !== "einsum" && (name !== "matmul" || shapes.every(({ length }) => length <= 2));
 };
 
