@@ -33,4 +33,5 @@ for name, dynamo in (("TorchScript", False), ("torch.export", True)):
 raise SystemExit(0 if results == {"TorchScript": [-1.0, 0.0, 1.0, 3.0], "torch.export": own} and own == [-2.0, -1.0, 1.0, 3.0] else 1)
 SOURCE
 tools/bin/python export.py 2>/dev/null | grep -E '^(torch |exported)' > said.txt; cat said.txt
-grep -q '^exported by TorchScript .*computes \[-1.0, 0.0, 1.0, 3.0\]$' said.txt && grep -q '^exported by torch.export .*computes \[-2.0, -1.0, 1.0, 3.0\]$' said.txt
+grep -q '^exported by TorchScript .*computes \[-1.0, 0.0, 1.0, 3.0\]$' said.txt
+grep -q '^exported by torch.export .*computes \[-2.0, -1.0, 1.0, 3.0\]$' said.txt

@@ -151,6 +151,7 @@ const CATEGORIES = {
   "model-too-large": "model",
   "model-unsupported": "model",
   "network-invalid": "model",
+  "op-not-in-onnx": "model",
   "parameter-not-finite": "model",
   "plot-does-not-fit": "model",
   "safetensors-damaged": "model",

@@ -66,6 +66,8 @@ export interface OnnxSpelling {
   readonly ignoredInputs?: readonly { readonly name: string; readonly mustBe?: number; readonly isDefault?: true }[];
   /** What the node's further outputs are: ops of the same arguments, with those of the attributes that they have. */
   readonly furtherOutputs?: readonly Op[];
+  /** Where a node has to name them even if nothing uses them. */
+  readonly hasAllOutputs?: true;
   /** Where every output is this op: the attributes that say which output it is, and how many there are. */
   readonly part?: { readonly position: string; readonly count: string };
 }
@@ -81,7 +83,11 @@ export interface OnnxAttribute {
   readonly since?: number;
 }
 
-export interface OnnxAttributeInput extends OnnxAttribute {
+export interface OnnxAttributeInput extends Omit<OnnxAttribute, "type"> {
+  /** A number may be of the type of the result. */
+  readonly type: OnnxAttribute["type"] | "bools" | "number";
+  /** Where ONNX wants a number as an array of one element. */
+  readonly isArray?: true;
   /** The op's own name for it. */
   readonly attribute: string;
   readonly since: number;

@@ -117,12 +117,11 @@ test("what a function remembers it remembers over more calls than one entry take
   expect(prepareUnit(RUNNING_SUM, id)(inputs, count)).toEqual(expected);
 });
 
-test("results of other types are for prepare", () => {
+test("results of other types have arrays of these", () => {
   const builder = new ProgramBuilder();
   const x = builder.buffer({ role: "input", name: "x", scalar: "f32", size: 1 });
   builder.buffer({ role: "output", name: "y", scalar: "i32", size: 1 });
   builder.return(e.convert(e.load(x, e.constantIndex(0)), "i32", "round"));
   const program = builder.finish();
-  expect(() => prepare(program)([Float32Array.of(2.5)], 1)).toThrow(new RangeError("an output is not of float32"));
   expect(prepare(program)([Float32Array.of(2.5, 3.5)], 2)).toEqual([Int32Array.of(2, 4)]);
 });

@@ -96,7 +96,7 @@ test("settings are options in it", () => {
     category: "usage",
     message: "there is no activation 'rleu'",
     place: "--activation",
-    note: "activations: identity, leaky_relu, relu",
+    note: "activations: absolute_value, asinh, atan, celu, clip_to, cos, elu, erf, exp, gelu, gelu_tanh, hard_sigmoid, hard_swish, identity, leaky_relu, mish, negate, relu, selu, shrink, sigmoid, sin, softplus, softsign, swish, tanh, thresholded_relu",
     hint: "did you mean 'relu'?",
   });
 });

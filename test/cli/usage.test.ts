@@ -67,7 +67,7 @@ const refused: readonly (readonly [line: string, ...diagnostic: string[]])[] = [
     "info my.model --activation lekay_relu",
     "there is no activation 'lekay_relu'",
     "at --activation",
-    "note: activations: identity, leaky_relu, relu",
+    "note: activations: absolute_value, asinh, atan, celu, clip_to, cos, elu, erf, exp, gelu, gelu_tanh, hard_sigmoid, hard_swish, identity, leaky_relu, mish, negate, relu, selu, shrink, sigmoid, sin, softplus, softsign, swish, tanh, thresholded_relu",
     "hint: did you mean 'leaky_relu'?",
   ],
   [
@@ -205,7 +205,7 @@ const refused: readonly (readonly [line: string, ...diagnostic: string[]])[] = [
     "train --activation lekay_relu",
     "there is no activation 'lekay_relu'",
     "at --activation",
-    "note: activations: identity, leaky_relu, relu",
+    "note: activations: absolute_value, asinh, atan, celu, clip_to, cos, elu, erf, exp, gelu, gelu_tanh, hard_sigmoid, hard_swish, identity, leaky_relu, mish, negate, relu, selu, shrink, sigmoid, sin, softplus, softsign, swish, tanh, thresholded_relu",
     "hint: did you mean 'leaky_relu'?",
   ],
 ];

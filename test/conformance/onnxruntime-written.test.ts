@@ -7,6 +7,8 @@ import { lower } from "../../src/codegen/lower/lower.ts";
 import { readModel } from "../../src/formats/index.ts";
 import { writeOnnx } from "../../src/formats/onnx/write.ts";
 import { NetworkBuilder } from "../../src/network/network-builder.ts";
+import { inferScalar } from "../../src/network/infer-scalar.ts";
+import type { Network } from "../../src/network/network.ts";
 import type { Shape } from "../../src/network/shape.ts";
 import { elementCount } from "../../src/network/shape.ts";
 import { OPS } from "../../src/network/ops/index.ts";
@@ -16,6 +18,7 @@ import { runPasses } from "../../src/passes/index.ts";
 import { interpret } from "../../src/program/interpret.ts";
 import { FILE } from "../formats/onnx/models.ts";
 import { ORIGIN, randomValues } from "../fixtures.ts";
+import { usesKernel } from "../standard/uses-kernel.ts";
 
 onnxruntime.env.wasm.numThreads = 1;
 onnxruntime.env.logLevel = "error";
@@ -24,9 +27,14 @@ onnxruntime.env.logLevel = "error";
  * Ops whose sums onnxruntime adds up in an order of its own: over axes that are not neighbours, of variances, and of products whose
  * matrix is no constant. It gives −0 for the sum of −0 alone where nothing is to be summed, nnc +0.
  */
-const OTHER_ORDER = new Set(["gemm", "layer_normalization", "reduce_mean", "reduce_sum"]);
+const OTHER_ORDER = new Set([
+  "mean_of", "softsign",
+  "batch_normalization", "einsum", "gemm", "group_normalization", "instance_normalization", "layer_normalization", "reduce_mean", "reduce_sum",
+]);
 /** Results of numbers of [−1, 1) may part by so much: a few roundings. */
 const NEAR = 1e-5;
+/** ONNX has no operator for them or for what they are written as. */
+const WITHOUT_OPERATOR = ["batch_normalization_of_elements", "clip_to", "contract", "group_normalization, example 1", "layer_inverse_deviation"];
 const TURNS = 20;
 
 interface Compared {
@@ -50,36 +58,55 @@ function special(count: number, random: RandomGenerator): Float32Array {
   return Float32Array.from({ length: count }, () => (random.uniform() < 0.5 ? random.normal() : SPECIAL_FLOAT32[random.nextUint32() % SPECIAL_FLOAT32.length]));
 }
 
-const EXAMPLES = OPS.flatMap((op) => op.examples.map(({ shapes, attributes = {} }, example) => ({ title: `${op.name}, example ${example}`, op, shapes, attributes })));
+/** Of float32 alone. */
+const EXAMPLES = OPS.flatMap((op) =>
+  op.examples.flatMap(({ shapes, scalars, attributes = {} }, example) => {
+    const complete = { ...op.attributes, ...attributes };
+    const isOfFloats = scalars === undefined && inferScalar(op, shapes.map(() => "f32"), complete) === "f32";
+    return isOfFloats ? [{ title: `${op.name}, example ${example}`, op, shapes, attributes }] : [];
+  }),
+).filter(({ title }) => !WITHOUT_OPERATOR.some((beginning) => title.startsWith(beginning)));
 /** onnxruntime accepts the model and refuses the call. */
-const REFUSED = "pad, example 2";
+const REFUSED = "pad, example 9";
+/**
+ * What onnxruntime-web 1.30 refuses: operators of newer operator sets, reflections beyond the other edge, windows of an even size, images
+ * of three axes.
+ */
+const BEYOND = ["rms_normalization", "swiglu", "pad, example 4", "local_response_normalization", REFUSED];
+/** Beside one bound it takes the largest finite number as the other one, and makes it of infinities; NaN has no order in TopK. */
+const OTHER_SPECIAL = new Set(["at_least", "at_most", "top_k"]);
 
-function written({ op, shapes, attributes }: Omit<(typeof EXAMPLES)[number], "title">): Uint8Array {
+function networkOf({ op, shapes, attributes }: Omit<(typeof EXAMPLES)[number], "title">): Network {
   const builder = new NetworkBuilder();
   const args = shapes.map((shape, position) => builder.input(`x${position}`, shape, ORIGIN));
-  return writeOnnx({ network: builder.finish([builder.operation(op, args, attributes, "y", ORIGIN)]), record: undefined }, "0.0.0");
+  return builder.finish([builder.operation(op, args, attributes, "y", ORIGIN)]);
 }
 
 describe("files that nnc writes, in onnxruntime-web", () => {
-  test.each(EXAMPLES.filter(({ title }) => title !== REFUSED))("$title", async ({ op, shapes, attributes }) => {
-    const run = await comparing(written({ op, shapes, attributes }), shapes);
+  test.each(EXAMPLES.filter(({ title }) => !BEYOND.some((beginning) => title.startsWith(beginning))))("$title", async ({ op, shapes, attributes }) => {
+    const network = networkOf({ op, shapes, attributes });
+    const isNear = OTHER_ORDER.has(op.name) || usesKernel(network);
+    const run = await comparing(writeOnnx({ network, record: undefined }, "0.0.0"), shapes);
     const random = new RandomGenerator(5);
     for (let turn = 0; turn < TURNS; turn++) {
       const { computed, expected } = await run(shapes.map((shape) => randomValues(elementCount(shape), random)));
-      if (!OTHER_ORDER.has(op.name)) {
+      if (isNear) {
+        expect(computed).toHaveLength(expected.length);
+        const apart = computed.map((result, position) => Math.abs(result - expected[position]) / Math.max(1, Math.abs(expected[position])));
+        const isRight = (one: number, position: number): boolean => one <= NEAR || Object.is(computed[position], expected[position]);
+        expect([...apart].filter((one, position) => !isRight(one, position))).toEqual([]);
+      } else {
         expect([...computed]).toEqual([...expected]);
+        if (OTHER_SPECIAL.has(op.name)) continue;
         const unusual = await run(shapes.map((shape) => special(elementCount(shape), random)));
         expect([...unusual.computed]).toEqual([...unusual.expected]);
-      } else {
-        expect(computed).toHaveLength(expected.length);
-        computed.forEach((result, position) => expect(Math.abs(result - expected[position])).toBeLessThanOrEqual(NEAR));
       }
     }
   });
 
   test("only a padded scalar is more than onnxruntime computes", async () => {
     const [scalar] = EXAMPLES.filter(({ title }) => title === REFUSED);
-    const run = await comparing(written(scalar), scalar.shapes);
+    const run = await comparing(writeOnnx({ network: networkOf(scalar), record: undefined }, "0.0.0"), scalar.shapes);
     await expect(run([Float32Array.of(1)])).rejects.toThrow(/data_rank > 0/);
   });
 });

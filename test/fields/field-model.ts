@@ -8,6 +8,7 @@ import { loadBytes, type LoadedModel } from "../../src/pipeline/load-model.ts";
 import { SCALARS, type Values } from "../../src/program/scalar.ts";
 
 export const MODELS = join(import.meta.dirname, "models");
+export const REFUSED = join(import.meta.dirname, "refused");
 
 /** As `make/frozen.py` writes it: for each call of one row the elements of every input and output, in order. */
 export interface FrozenRows {
@@ -37,18 +38,29 @@ export function rowsOf(name: string): FrozenRows {
 }
 
 /** With the files beside it. @throws DiagnosticError where nnc does not read it. */
-function load(folder: string, name: string): LoadedModel {
+export function load(folder: string, name: string): LoadedModel {
   return loadBytes(readFileSync(join(folder, `${name}.onnx`)), {
     path: `${name}.onnx`,
     siblings: (file) => (existsSync(join(folder, file)) ? readFileSync(join(folder, file)) : { problem: "it is not there" }),
   });
 }
 
-/** @throws DiagnosticError where nnc does not read it. */
+const READ = new Map<string, FieldModel>();
+
+/** Read once. @throws DiagnosticError where nnc does not read it. */
 export function readFieldModel(name: string): FieldModel {
+  const known = READ.get(name);
+  if (known !== undefined) return known;
+  const read = readAnew(name);
+  READ.set(name, read);
+  return read;
+}
+
+function readAnew(name: string): FieldModel {
   const { network } = load(MODELS, name);
   const { inputs, expected } = rowsOf(name);
-  return { name, network, expected, calls: inputs.map((arrays) => network.inputs.map(({ value }, position) => typed(network, value, arrays[position]))) };
+  const calls = inputs.map((arrays) => network.inputs.map(({ value }, position) => typed(network, value, arrays[position])));
+  return { name, network, expected, calls };
 }
 
 function typed(network: Network, id: number, elements: readonly number[]): Values {

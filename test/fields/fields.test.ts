@@ -11,7 +11,7 @@ import { runCompiled, sameBits } from "../standard/run-compiled.ts";
 import { networksSideBySide } from "../standard/side-by-side.ts";
 import { type FieldModel, MODELS, namesOf, readFieldModel, rowsOf } from "./field-model.ts";
 
-/** Of the largest element of an output in its rows: beside it, what is left where large numbers cancel has no relative error of a meaning. */
+/** As a part of the largest element of an output in its rows: what is left where large numbers cancel has no meaning of its own. */
 const TOLERANCE = 1e-6;
 /** tcc runs out of memory where a call has more than some two hundred arguments; here are other models beside each one. */
 const MODELS_OF_A_PROGRAM = 60;
@@ -54,10 +54,16 @@ describe.each(LANGUAGE_NAMES)("in %s", (language) => {
   });
 });
 
-/** For each call the outputs. */
-function interpretedOutputs({ network, calls }: FieldModel): readonly (readonly Values[])[] {
-  const program = lower(network);
-  return calls.map((inputs) => interpretValues(program, inputs, 1));
+const INTERPRETED = new Map<FieldModel, readonly (readonly Values[])[]>();
+
+/** For each call the outputs; computed once. */
+function interpretedOutputs(model: FieldModel): readonly (readonly Values[])[] {
+  const known = INTERPRETED.get(model);
+  if (known !== undefined) return known;
+  const program = lower(model.network);
+  const outputs = model.calls.map((inputs) => interpretValues(program, inputs, 1));
+  INTERPRETED.set(model, outputs);
+  return outputs;
 }
 
 /** The largest distance from what the tool computes, as a part of the largest element of that output. */

@@ -8,6 +8,10 @@ export const NAIVE_MOVEMENT: NaiveOps = {
   compress_all: ({ args: [{ data }], attributes }) => take({ shape: [data.length], data }, chosen(listOf(attributes, "condition")), 0),
   concat: ({ args, attributes }) => concat(args, numberOf(attributes, "axis")),
   depth_to_space: (call) => depthToSpace(call),
+  dequantize_linear: ({ args: [x, scale, ...zeros], attributes, shape, round }) => {
+    const along = ({ data }: Tensor, at: readonly number[]): number => (data.length === 1 ? data[0] : (data[at.at(numberOf(attributes, "axis")) ?? 0] ?? NaN));
+    return tensor(shape, (at) => round(zeros.reduce((from, zero) => round(from - round(along(zero, at))), round(element(x, at))) * along(scale, at)));
+  },
   frame: ({ args: [x], attributes, shape }) =>
     tensor(shape, (at) => {
       const own = at.map((place, axis) => place - listOf(attributes, "before")[axis]);

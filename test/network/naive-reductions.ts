@@ -124,11 +124,12 @@ function contracted<Label>(call: NaiveCall, terms: readonly (readonly Label[])[]
   const rounded = roundingOf(call);
   const from = (arrays: readonly { readonly tensor: Tensor; readonly term: readonly Label[] }[], kept: readonly Label[]): Tensor => {
     const summed = labels.filter((label) => arrays.some(({ term }) => term.includes(label)) && !kept.includes(label));
+    const isMoved = arrays.length === 1 && summed.length === 0;
     return tensor(kept.map(extentOf), (at) =>
       positions(summed.map(extentOf)).reduce((total, steps) => {
         const place = (label: Label): number => (kept.includes(label) ? at[kept.indexOf(label)] : steps[summed.indexOf(label)]);
         const factors = arrays.map(({ tensor: array, term }) => element(array, term.map(place)));
-        return rounded(total + rounded(factors.reduce(multiply)));
+        return isMoved ? factors[0] : rounded(total + rounded(factors.reduce(multiply)));
       }, 0),
     );
   };

@@ -21,7 +21,8 @@ export async function runCompiled(
   calls: readonly (readonly Values[])[],
   toolchain: Toolchain<LanguageName>,
 ): Promise<readonly (readonly Values[])[]> {
-  const request: EmitRequest = { model: { network, record: undefined }, network, program, name: "tests", version: "0", modelSha256: "", command: "" };
+  const model = { network, record: undefined };
+  const request: EmitRequest = { model, network, program, name: "tests", version: "0", modelSha256: "", command: "" };
   const { language, driver } = SPOKEN[toolchain.language];
   // A program without inputs is called once for every byte it is given.
   const given = Buffer.concat(calls.map((inputs) => (inputs.length === 0 ? Buffer.alloc(1) : Buffer.concat(inputs.map(bytesOf)))));

@@ -7,6 +7,7 @@ import type { Tensor } from "./onnx-messages.ts";
 
 export const FLOAT = 1;
 export const INT64 = 7;
+export const BOOL = 9;
 export const DOUBLE = 11;
 
 const NAMES: ReadonlyMap<number, string> = new Map([
@@ -18,7 +19,7 @@ const NAMES: ReadonlyMap<number, string> = new Map([
   [6, "int32"],
   [INT64, "int64"],
   [8, "string"],
-  [9, "bool"],
+  [BOOL, "bool"],
   [10, "float16"],
   [DOUBLE, "double"],
   [12, "uint32"],

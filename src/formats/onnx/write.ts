@@ -2,20 +2,20 @@
 
 import type { Model } from "../../network/model.ts";
 import { numbersOf, sameAttribute } from "../../network/attributes.ts";
-import type { Network, OperationValue, ParameterValue } from "../../network/network.ts";
+import type { KnownValue, Network, OperationValue, Value } from "../../network/network.ts";
 import type { Attribute } from "../../network/attributes.ts";
-import type { Shape } from "../../network/shape.ts";
-import type { OnnxAttribute, OnnxSpelling, ValueId } from "../../network/op.ts";
-import { spellingsOf } from "../../network/onnx-spellings.ts";
-import { valueOf } from "../../network/network.ts";
+import type { OnnxAttribute, OnnxAttributeInput, OnnxSpelling, ValueId } from "../../network/op.ts";
+import { isKnown, valueOf } from "../../network/network.ts";
 import { float32Bytes } from "../../numeric/float32-bytes.ts";
+import { isFloat, type Scalar } from "../../program/scalar.ts";
 import { isBatchable } from "./batch.ts";
-import { FLOAT, INT64 } from "./element-types.ts";
+import { BOOL, FLOAT, INT64 } from "./element-types.ts";
 import type { MessageParts } from "./message.ts";
 import type { ATTRIBUTE, NODE, TENSOR, VALUE_INFO } from "./onnx-messages.ts";
 import { MODEL } from "./onnx-messages.ts";
 import { writeRecord } from "./training-record.ts";
 import { ATTRIBUTE_TYPES } from "./match-node.ts";
+import { spellingFor, writable } from "./writable.ts";
 import { writeMessage } from "./write-message.ts";
 import { writtenNames } from "./written-names.ts";
 
@@ -29,22 +29,24 @@ const BATCH = "N";
  *
  * @param version of nnc, which the file names as its producer.
  */
-export function writeOnnx({ network, record }: Model, version: string): Uint8Array {
+export function writeOnnx({ network: given, record }: Model, version: string): Uint8Array {
+  const network = writable(given);
   const names = writtenNames(network);
   const nameOf = (id: ValueId): string => names.values[id] ?? "";
   const batch = isBatchable(network);
   const operatorSet = operatorSetFor(network);
-  const parameters = network.values.flatMap((value, id) => (value.kind === "parameter" ? [tensorOf(value, nameOf(id))] : []));
+  const parameters = network.values.flatMap((value, id) => (isKnown(value) ? [tensorOf(value, nameOf(id))] : []));
   const constants: MessageParts<typeof TENSOR>[] = [];
+  const unique = (name: string): string => names.unique(name);
   const constantInput = (tensor: MessageParts<typeof TENSOR>): string => {
     const name = names.unique(tensor.name ?? "");
     constants.push({ ...tensor, name });
     return name;
   };
   const nodes = network.values.flatMap((value, id) => {
-    return value.kind === "operation" ? [nodeOf(value, nameOf(id), { operatorSet, nameOf, constantInput })] : [];
+    return value.kind === "operation" ? [nodeOf(value, nameOf(id), { operatorSet, nameOf, unique, constantInput })] : [];
   });
-  const info = (name: string, id: ValueId): MessageParts<typeof VALUE_INFO> => valueInfo(name, valueOf(network, id).shape, batch);
+  const info = (name: string, id: ValueId): MessageParts<typeof VALUE_INFO> => valueInfo(name, valueOf(network, id), batch);
   return writeMessage(MODEL, {
     irVersion: IR_VERSION,
     producerName: "nnc",
@@ -64,14 +66,14 @@ export function writeOnnx({ network, record }: Model, version: string): Uint8Arr
   });
 }
 
-function spellingOf({ op }: OperationValue): OnnxSpelling {
-  const [newest] = spellingsOf(op);
-  if (newest === undefined) throw new RangeError(`ONNX has no operator for ${op.name}`);
-  return newest;
+function spellingOf(value: OperationValue): OnnxSpelling {
+  const spelling = spellingFor(value);
+  if (spelling === undefined) throw new RangeError(`${value.op.name} has no spelling`);
+  return spelling;
 }
 
 /** Whether an attribute has to be written: it is not the default, or there is none in ONNX. */
-function isWritten({ attributes, op }: OperationValue, own: string, { isRequired }: OnnxAttribute): boolean {
+function isWritten({ attributes, op }: OperationValue, own: string, { isRequired }: Pick<OnnxAttribute, "isRequired">): boolean {
   return isRequired === true || !sameAttribute(attributes[own], op.attributes[own]);
 }
 
@@ -91,23 +93,25 @@ function operatorSetFor({ values }: Network): number {
 interface NodeContext {
   readonly operatorSet: number;
   readonly nameOf: (id: ValueId) => string;
+  /** A name that nothing else has. */
+  readonly unique: (name: string) => string;
   /** Adds an array to the file; its name there. */
   readonly constantInput: (tensor: MessageParts<typeof TENSOR>) => string;
 }
 
-function nodeOf(value: OperationValue, name: string, { operatorSet, nameOf, constantInput }: NodeContext): MessageParts<typeof NODE> {
+function nodeOf(value: OperationValue, name: string, { operatorSet, nameOf, unique, constantInput }: NodeContext): MessageParts<typeof NODE> {
   const spelling = spellingOf(value);
   const inputs = (spelling.attributeInputs ?? []).filter(({ since }) => since <= operatorSet);
   const constants = inputs.map((input) => {
     if (!isWritten(value, input.attribute, input)) return "";
-    return constantInput(attributeTensor(`${name}.${input.name}`, input.type, value.attributes[input.attribute]));
+    return constantInput(attributeTensor(`${name}.${input.name}`, input, value));
   });
   while (constants.at(-1) === "") constants.pop();
   return {
     name,
     opType: spelling.type,
-    input: [...placedInputs(spelling, value.arguments.map(nameOf)), ...(constants.length === 0 ? [] : skippedArguments(value)), ...constants],
-    output: [name],
+    input: placedInputs(spelling, value, value.arguments.map(nameOf), constants),
+    output: [name, ...(spelling.hasAllOutputs === true ? (spelling.furtherOutputs ?? []).map((one) => unique(`${name}.${one.name}`)) : [])],
     attribute: [
       ...Object.entries(spelling.namingAttributes ?? {}).map(([own, text]) => textAttribute(own, text)),
       ...Object.entries(spelling.attributes).flatMap(([own, attribute]) => {
@@ -118,16 +122,15 @@ function nodeOf(value: OperationValue, name: string, { operatorSet, nameOf, cons
   };
 }
 
-/** The names at the places that the spelling has for them. */
-function placedInputs({ inputs }: OnnxSpelling, names: readonly string[]): readonly string[] {
-  if (inputs === undefined) return names;
-  const given = inputs.flatMap((wanted, position) => (wanted === "given" ? [position] : []));
-  return inputs.map((_, position) => names[given.indexOf(position)] ?? "");
-}
-
-/** The places of the op's arguments that are left out before its other inputs. */
-function skippedArguments({ op, arguments: given }: OperationValue): readonly string[] {
-  return op.parameters.slice(given.length).map(() => "");
+/** The names of arguments and constants at the places that the spelling has for them; none after the last one. */
+function placedInputs({ inputs }: OnnxSpelling, { op }: OperationValue, names: readonly string[], constants: readonly string[]): readonly string[] {
+  const [arguments_, further] = [names.values(), constants.values()];
+  const placed = (inputs ?? op.parameters.map(() => "given" as const)).map((wanted) => {
+    if (wanted === "absent") return "";
+    return (wanted === "given" ? arguments_ : further).next().value ?? "";
+  });
+  const all = [...placed, ...arguments_, ...further];
+  return all.slice(0, 1 + all.findLastIndex((name) => name !== ""));
 }
 
 /** The node that gives a value a second name. */
@@ -158,21 +161,37 @@ function textAttribute(name: string, text: string): MessageParts<typeof ATTRIBUT
 }
 
 /** An attribute as an array: one of lists, a scalar of numbers. */
-function attributeTensor(name: string, type: OnnxAttribute["type"], value: Attribute): MessageParts<typeof TENSOR> {
+function attributeTensor(name: string, { attribute, type, isArray }: OnnxAttributeInput, { attributes, scalar }: OperationValue): MessageParts<typeof TENSOR> {
+  const value = attributes[attribute];
   const numbers = numbersOf(value);
-  const dims = typeof value === "number" ? [] : [BigInt(numbers.length)];
-  if (type === "float") return { name, dims, dataType: FLOAT, rawData: float32Bytes(Float32Array.from(numbers)) };
-  const rawData = new Uint8Array(BigInt64Array.BYTES_PER_ELEMENT * numbers.length);
-  const view = new DataView(rawData.buffer);
+  const elementType = type === "number" ? elementTypeOf(scalar) : type === "bools" ? BOOL : type === "float" ? FLOAT : INT64;
+  const dims = typeof value === "number" && isArray !== true ? [] : [BigInt(numbers.length)];
+  if (elementType === FLOAT) return { name, dims, dataType: FLOAT, rawData: float32Bytes(Float32Array.from(numbers)) };
+  if (elementType === BOOL) return { name, dims, dataType: BOOL, rawData: Uint8Array.from(numbers) };
+  return { name, dims, dataType: INT64, rawData: wholeBytes(numbers) };
+}
+
+/** As int64, little-endian. */
+function wholeBytes(numbers: readonly number[]): Uint8Array {
+  const bytes = new Uint8Array(BigInt64Array.BYTES_PER_ELEMENT * numbers.length);
+  const view = new DataView(bytes.buffer);
   numbers.forEach((number, position) => view.setBigInt64(BigInt64Array.BYTES_PER_ELEMENT * position, BigInt(number), true));
-  return { name, dims, dataType: INT64, rawData };
+  return bytes;
 }
 
-function tensorOf({ shape, data }: ParameterValue, name: string): MessageParts<typeof TENSOR> {
-  return { name, dims: shape.map(BigInt), dataType: FLOAT, rawData: float32Bytes(data) };
+/** What the elements of values are written as; integers as those that ONNX has positions of. */
+function elementTypeOf(scalar: Scalar): number {
+  if (scalar === "bool") return BOOL;
+  return isFloat(scalar) ? FLOAT : INT64;
 }
 
-function valueInfo(name: string, shape: Shape, batch: boolean): MessageParts<typeof VALUE_INFO> {
+function tensorOf({ shape, scalar, data }: KnownValue, name: string): MessageParts<typeof TENSOR> {
+  const common = { name, dims: shape.map(BigInt), dataType: elementTypeOf(scalar) };
+  if (data instanceof Float32Array) return { ...common, rawData: float32Bytes(data) };
+  return { ...common, rawData: scalar === "bool" ? Uint8Array.from(data) : wholeBytes([...data]) };
+}
+
+function valueInfo(name: string, { shape, scalar }: Value, batch: boolean): MessageParts<typeof VALUE_INFO> {
   const dim = shape.map((extent, axis) => (batch && axis === 0 ? { dimParam: BATCH } : { dimValue: BigInt(extent) }));
-  return { name, type: { tensorType: { elemType: FLOAT, shape: { dim } } } };
+  return { name, type: { tensorType: { elemType: elementTypeOf(scalar), shape: { dim } } } };
 }

@@ -10,7 +10,7 @@ import type { OnnxAttributeInput, Op, ShapeProblem } from "../op.ts";
 import { gather } from "./gather.ts";
 import { reshape } from "./reshape.ts";
 
-const CONDITION: OnnxAttributeInput = { attribute: "condition", name: "condition", type: "ints", isRequired: true, since: 9 };
+const CONDITION: OnnxAttributeInput = { attribute: "condition", name: "condition", type: "bools", isRequired: true, since: 9 };
 
 export const compress: Op = {
   name: "compress",

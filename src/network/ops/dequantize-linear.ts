@@ -37,9 +37,9 @@ export const dequantizeLinear: Op = {
   },
   onnx: { type: "DequantizeLinear", attributes: { axis: { name: "axis", type: "int" } } },
   examples: [
-    { shapes: [[2, 3], [], []], scalars: ["u8", "f32", "u8"] },
-    { shapes: [[2, 3], [3]], scalars: ["i8", "f32"] },
-    { shapes: [[2, 3, 2], [2], [2]], scalars: ["i8", "f32", "i8"], attributes: { axis: 0 } },
+    { shapes: [[2, 3], [], []], scalars: ["i32", "f32", "i32"] },
+    { shapes: [[2, 3], [3]], scalars: ["i32", "f32"] },
+    { shapes: [[2, 3, 2], [2], [2]], scalars: ["i32", "f32", "i32"], attributes: { axis: 0 } },
     { shapes: [[4], []], scalars: ["i32", "f32"], attributes: { axis: 0 } },
   ],
 };

@@ -7,6 +7,7 @@ import type { Attributes } from "../attributes.ts";
 import type { ExpandContext, Op, ValueId } from "../op.ts";
 import type { Shape } from "../shape.ts";
 import { contract } from "./contract.ts";
+import { transpose } from "./transpose.ts";
 import { readEquation, type Equation, type Labels } from "./einsum-equation.ts";
 
 export const einsum: Op = {
@@ -27,7 +28,7 @@ export const einsum: Op = {
   examples: [
     { shapes: [[2, 3], [3, 4]], attributes: { equation: codesOf("ij,jk->ik") } },
     { shapes: [[2, 2, 3], [2, 3, 2]], attributes: { equation: codesOf("bij, bjk") } },
-    { shapes: [[2, 1, 3], [3, 3]], attributes: { equation: codesOf("...i,...i->...") } },
+    { shapes: [[2, 1, 3], [1, 2, 3]], attributes: { equation: codesOf("...i,...i->...") } },
     { shapes: [[3, 3]], attributes: { equation: codesOf("ii") } },
     { shapes: [[2, 3, 3]], attributes: { equation: codesOf("...ii->...i") } },
     { shapes: [[2, 3]], attributes: { equation: codesOf("ij->ji") } },
@@ -62,6 +63,9 @@ function summed(context: ExpandContext): ValueId {
     return { value: builder.operation(contract, [left.value, right.value], pair, isLast ? name : "product", origin), labels };
   }, first);
   if (others.length > 0) return last.value;
+  // Where nothing is summed, no sum begins with +0.
+  const perm = equation.result.map((label) => first.labels.indexOf(label));
+  if (perm.length === first.labels.length) return builder.operation(transpose, [first.value], { perm }, name, origin);
   return builder.operation(contract, [first.value], { left: first.labels, result: equation.result }, name, origin);
 }
 

@@ -22,8 +22,8 @@ import { clipTo } from "./clip-to.ts";
 import { equal, greater, greaterOrEqual, less, lessOrEqual } from "./comparisons.ts";
 import { compress, compressAll } from "./compress.ts";
 import { concat } from "./concat.ts";
-import { conv } from "./conv.ts";
 import { contract } from "./contract.ts";
+import { conv } from "./conv.ts";
 import { cos } from "./cos.ts";
 import { cosh } from "./cosh.ts";
 import { cumulativeProduct, cumulativeSum } from "./cumulative.ts";
@@ -145,8 +145,8 @@ export const OPS: readonly Op[] = [
   compress,
   compressAll,
   concat,
-  conv,
   contract,
+  conv,
   cos,
   cosh,
   cumulativeProduct,

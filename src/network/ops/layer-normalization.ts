@@ -12,6 +12,7 @@ import { add } from "./add.ts";
 import { deviationsOf } from "./deviations.ts";
 import { divide } from "./divide.ts";
 import { multiply } from "./multiply.ts";
+import { reciprocal } from "./reciprocal.ts";
 import { reduceMean } from "./reduce-mean.ts";
 import { squareRoot } from "./square-root.ts";
 import { addConstant } from "./with-constant.ts";
@@ -26,7 +27,7 @@ export const layerInverseDeviation = statistic("layer_inverse_deviation", (conte
   const { variance } = deviationsOf(builder, x, axes, origin);
   const raised = builder.operation(addConstant, [variance], { addend: numberOf(attributes, "epsilon") }, "raised", origin);
   const spread = builder.operation(squareRoot, [raised], {}, "spread", origin);
-  return builder.operation(divide, [builder.parameter("one", [], Float32Array.of(1), origin), spread], {}, name, origin);
+  return builder.operation(reciprocal, [spread], {}, name, origin);
 });
 
 /** Of x alone, whatever the scale and the bias; the axes from `axis` on have one element. */

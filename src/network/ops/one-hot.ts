@@ -67,6 +67,6 @@ export const oneHot: Op = {
     { shapes: [[3], [2]], scalars: ["i32", "f32"], attributes: { depth: 4 } },
     { shapes: [[2, 2], [2]], scalars: ["i32", "i32"], attributes: { depth: 3, axis: 1 } },
     { shapes: [[3], [2]], scalars: ["f32", "bool"], attributes: { depth: 2, axis: -2 } },
-    { shapes: [[], [2]], scalars: ["i32", "f32"], attributes: { depth: 5 } },
+    { shapes: [[1], [2]], scalars: ["i32", "f32"], attributes: { depth: 5 } },
   ],
 };

@@ -36,7 +36,7 @@ export const pad: Op = {
     },
     attributeInputs: [
       { attribute: "pads", name: "pads", type: "ints", isRequired: true, since: 11 },
-      { attribute: "value", name: "constant_value", type: "float", since: 11 },
+      { attribute: "value", name: "constant_value", type: "number", since: 11 },
       { attribute: "axes", name: "axes", type: "ints", since: 18 },
     ],
   },

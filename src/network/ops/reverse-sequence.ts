@@ -57,6 +57,7 @@ export const reverseSequence: Op = {
   },
   onnx: {
     type: "ReverseSequence",
+    since: 10,
     attributes: { time_axis: { name: "time_axis", type: "int" }, batch_axis: { name: "batch_axis", type: "int" } },
   },
   examples: [

@@ -38,6 +38,7 @@ export const rmsNormalization: Op = {
   },
   onnx: {
     type: "RMSNormalization",
+    since: 23,
     attributes: { axis: { name: "axis", type: "int" }, epsilon: { name: "epsilon", type: "float" } },
     fixedAttributes: { stash_type: 1 },
   },

@@ -1,7 +1,6 @@
 // split: one of the parts into which x is cut along an axis, of given sizes or of equal ones, of which the last may be smaller.
 // ONNX Split-18; until then equal parts had to be equal.
 
-import { addIndex, constantIndex } from "../../program/expression.ts";
 import { listOf, numberOf } from "../attributes.ts";
 import { accepted, axisOf } from "../axes.ts";
 import { sameScalar } from "../infer-scalar.ts";
@@ -9,6 +8,7 @@ import { showShape } from "../shape.ts";
 import type { Attributes } from "../attributes.ts";
 import type { Shape } from "../shape.ts";
 import type { OnnxSpelling, Op, ShapeProblem } from "../op.ts";
+import { slice } from "./slice.ts";
 
 const PARTS = { position: "position", count: "count" };
 const AXIS = { name: "axis", type: "int" } as const;
@@ -25,10 +25,10 @@ export const split: Op = {
   },
   inferScalar: sameScalar,
   computation: {
-    kind: "view",
-    source(indices, shape, attributes) {
-      const { axis, start } = accepted(partOf(shape, attributes));
-      return indices.with(axis, addIndex(constantIndex(start), indices[axis]));
+    kind: "expand",
+    into({ builder, arguments: [x], attributes, name, origin }) {
+      const { axis, start, size } = accepted(partOf(builder.shapeOf(x), attributes));
+      return builder.operation(slice, [x], { starts: [start], ends: [start + size], axes: [axis] }, name, origin);
     },
   },
   onnx: [

@@ -107,6 +107,7 @@ const SPELLING: OnnxSpelling = {
   /** Sorted ones are in an order, too. */
   ignoredAttributes: ["sorted"],
   furtherOutputs: [topKPositions],
+  hasAllOutputs: true,
 };
 
 export const topK: Op = {
@@ -124,7 +125,7 @@ export const topK: Op = {
     },
   },
   onnx: [
-    { ...SPELLING, since: 10, attributeInputs: [{ attribute: "k", name: "K", type: "int", isRequired: true, since: 10 }] },
+    { ...SPELLING, since: 10, attributeInputs: [{ attribute: "k", name: "K", type: "int", isArray: true, isRequired: true, since: 10 }] },
     { ...SPELLING, until: 9, attributes: { ...SPELLING.attributes, k: { name: "k", type: "int", isRequired: true } } },
   ],
   examples: EXAMPLES,

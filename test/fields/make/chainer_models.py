@@ -1,6 +1,6 @@
 """Builds dense networks of Chainer, converts them with onnx-chainer and records what Chainer computes in float64.
 
-    python chainer_models.py   (versions: requirements-chainer.txt)
+python chainer_models.py   (versions: requirements-chainer.txt)
 """
 
 import importlib.metadata

@@ -27,7 +27,9 @@ VERSIONS = {name: importlib.metadata.version(name) for name in ("flax", "jax", "
 class Layers(nnx.Module):
     def __init__(self, *widths, activation=nnx.relu, norm=None, last=lambda x: x):
         streams = nnx.Rngs(3)
-        self.layers = nnx.List([nnx.Linear(*pair, rngs=streams, bias_init=nnx.initializers.normal(0.3)) for pair in zip(widths, widths[1:])])
+        self.layers = nnx.List(
+            [nnx.Linear(*pair, rngs=streams, bias_init=nnx.initializers.normal(0.3)) for pair in zip(widths, widths[1:])]
+        )
         self.norm = norm(widths[1], streams) if norm else None
         self.activation, self.last = activation, last
 

@@ -30,9 +30,8 @@ def without_traces(model):
     while graphs:
         graph = graphs.pop()
         graph.doc_string = ""
-        for part in ("metadata_props",):
-            if hasattr(graph, part):
-                del getattr(graph, part)[:]
+        if hasattr(graph, "metadata_props"):
+            del graph.metadata_props[:]
         for field in ("input", "output", "value_info", "initializer", "node"):
             for item in getattr(graph, field, ()):
                 if isinstance(item, str):
@@ -51,7 +50,7 @@ def operator_set(model):
 
 
 def freeze(name, model, tool, versions, rows, results, data=None):
-    """`rows` and `results`: for each call of one row, the arrays in the order of the model's inputs and outputs. `data`: a file beside the model."""
+    """`rows`, `results`: for each call of one row, the arrays in the order of inputs and outputs. `data`: weights beside the model."""
     model = without_traces(model)
     MODELS.mkdir(exist_ok=True)
     if data is None:
@@ -71,7 +70,12 @@ def freeze(name, model, tool, versions, rows, results, data=None):
 
 def save_external(model, name):
     onnx.save(
-        model, MODELS / f"{name}.onnx", save_as_external_data=True, all_tensors_to_one_file=True, location=f"{name}.onnx.data", size_threshold=0
+        model,
+        MODELS / f"{name}.onnx",
+        save_as_external_data=True,
+        all_tensors_to_one_file=True,
+        location=f"{name}.onnx.data",
+        size_threshold=0,
     )
 
 

@@ -41,7 +41,9 @@ MEAN, DEVIATION = np.array([[12.0, -3.5, 250.0, 0.125]]), np.array([[4.0, 0.25, 
 
 def normalised():
     layer = layers.Normalization(mean=MEAN[0], variance=DEVIATION[0] ** 2)
-    return keras.Sequential([keras.Input((4,)), layer, layers.Dense(6, activation="relu"), layers.Dense(1), layers.Rescaling(40.0, offset=7.5)])
+    return keras.Sequential(
+        [keras.Input((4,)), layer, layers.Dense(6, activation="relu"), layers.Dense(1), layers.Rescaling(40.0, offset=7.5)]
+    )
 
 
 def blocks():
@@ -64,11 +66,23 @@ FOUR = [(1, 4)]
 
 # Name, model, shapes of one row, way of conversion, operator set.
 MODELS = [
-    ("relu-softmax", lambda: keras.Sequential([keras.Input((4,)), layers.Dense(8, "relu"), layers.Dense(3, "softmax")]), FOUR, "keras", None),
+    (
+        "relu-softmax",
+        lambda: keras.Sequential([keras.Input((4,)), layers.Dense(8, "relu"), layers.Dense(3, "softmax")]),
+        FOUR,
+        "keras",
+        None,
+    ),
     ("dropout-sigmoid", lambda: keras.Sequential([dense("relu", layers.Dropout(0.3)), layers.Activation("sigmoid")]), FOUR, "keras", 13),
     ("functional", functional, [(1, 3), (1, 2)], "keras", None),
     ("batch-norm", lambda: dense("relu", layers.BatchNormalization()), FOUR, "keras", 17),
-    ("batch-norm-first", lambda: keras.Sequential([keras.Input((4,)), layers.BatchNormalization(), layers.Dense(3, "relu")]), FOUR, "tf2onnx", 15),
+    (
+        "batch-norm-first",
+        lambda: keras.Sequential([keras.Input((4,)), layers.BatchNormalization(), layers.Dense(3, "relu")]),
+        FOUR,
+        "tf2onnx",
+        15,
+    ),
     ("layer-norm", lambda: dense("linear", layers.LayerNormalization()), FOUR, "tf2onnx", 18),
     ("leaky-relu", lambda: dense("linear", layers.LeakyReLU(0.1)), FOUR, "tf2onnx", 11),
     ("prelu", lambda: dense("linear", layers.PReLU(alpha_initializer="glorot_uniform")), FOUR, "tf2onnx", 13),
@@ -97,11 +111,15 @@ def drawn(make):
     random = np.random.default_rng(5)
     model.set_weights(
         [
-            random.uniform(0.5, 1.5, weight.shape).astype(np.float32)
-            if variable.name in ("gamma", "moving_variance")
-            else (weight + 0.25 * random.normal(size=weight.shape)).astype(np.float32)
-            if variable.trainable or variable.name == "moving_mean"
-            else weight
+            (
+                random.uniform(0.5, 1.5, weight.shape).astype(np.float32)
+                if variable.name in ("gamma", "moving_variance")
+                else (
+                    (weight + 0.25 * random.normal(size=weight.shape)).astype(np.float32)
+                    if variable.trainable or variable.name == "moving_mean"
+                    else weight
+                )
+            )
             for variable, weight in zip(model.weights, model.get_weights())
         ]
     )
@@ -128,7 +146,9 @@ def convert(model, shapes, way, operator_set):
             told = {} if operator_set is None else {"opset_version": operator_set}
             model.export(path, format="onnx", verbose=False, **told)
             return onnx.load(path)
-    signature = [tensorflow.TensorSpec((None, *shape[1:]), tensorflow.float32, name=f"x{position}") for position, shape in enumerate(shapes)]
+    signature = [
+        tensorflow.TensorSpec((None, *shape[1:]), tensorflow.float32, name=f"x{position}") for position, shape in enumerate(shapes)
+    ]
     function = tensorflow.function(lambda *inputs: model(arguments(inputs), training=False))
     return tf2onnx.convert.from_function(function, signature, opset=operator_set)[0]
 
@@ -146,7 +166,10 @@ def main():
             rows = [list(row) for row in zip(*[rows_of(shape, seed=23 + position) for position, shape in enumerate(shapes)])]
             if name == "normalisation":
                 rows = [[np.round((row[0] * DEVIATION + MEAN) * 64) / 64] for row in rows]
-            results = [as_list(exact(arguments([tensorflow.constant(array, tensorflow.float64) for array in row]), training=False)) for row in rows]
+            results = [
+                as_list(exact(arguments([tensorflow.constant(array, tensorflow.float64) for array in row]), training=False))
+                for row in rows
+            ]
             if name == "normalisation":
                 # tf2onnx makes inputs of the layer's constants (findings/keras-export-normalization.sh).
                 rows = [[*row, MEAN, DEVIATION] for row in rows]

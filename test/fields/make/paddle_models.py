@@ -1,6 +1,6 @@
 """Builds dense networks of Paddle, converts them with paddle2onnx and records what Paddle computes in float64.
 
-    python paddle_models.py    (versions: requirements-paddle.txt)
+python paddle_models.py    (versions: requirements-paddle.txt)
 """
 
 import copy

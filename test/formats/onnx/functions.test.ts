@@ -97,9 +97,9 @@ describe("a call", () => {
   });
 
   test("leaves the numbers of other nodes as they are", () => {
-    expectRefusal(bytesOf([layer], [call("Layer", ["x", "W"], ["h"]), node("Conv", ["h", "W"], ["y"])]), {
+    expectRefusal(bytesOf([layer], [call("Layer", ["x", "W"], ["h"]), node("If", ["h", "W"], ["y"])]), {
       message: "a node of the model is not supported",
-      note: expect.stringMatching(/^node number 2 \(Conv\): /) as string,
+      note: expect.stringMatching(/^node number 2 \(If\): /) as string,
       hint: expect.any(String) as string,
     });
   });

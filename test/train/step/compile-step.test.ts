@@ -12,6 +12,7 @@ import { ACTIVATIONS } from "../../../src/network/activation.ts";
 import { LOSSES } from "../../../src/train/losses/index.ts";
 import { FIRST_ORDER_OPTIMISERS, parseFirstOrderOptimiser } from "../../../src/train/optimisers/index.ts";
 import type { UpdateRule } from "../../../src/train/optimisers/update-rule.ts";
+import { expandComposites } from "../../../src/passes/expand-composites.ts";
 import { buildTrainingStep, type TrainingStep } from "../../../src/train/step/training-step.ts";
 import { compileStep, type CompiledStep, type Engine } from "../../../src/train/step/compile-step.ts";
 import { lossOf } from "./check-gradients.ts";
@@ -98,7 +99,7 @@ describe("dense networks", () => {
 });
 
 describe.each(SPECIAL_NETWORKS)("%s", (_, network) => {
-  const step = buildTrainingStep(network, lossOf("mse"));
+  const step = buildTrainingStep(expandComposites(network), lossOf("mse"));
   it.each(ENGINES)("computes what the ops define: %s", (engine) => expectMeaningOfOps(step, engine));
   it("trains with the same bits in both engines", () => {
     const [fast, plain] = ENGINES.map((engine) => runs(step, adam, 0.01, engine, 3));
@@ -110,7 +111,7 @@ describe("random chains of views, places, sums and extremes", () => {
   it("compute what the ops define, in both engines", () => {
     fc.assert(
       fc.property(randomMovement("parameter"), (network) => {
-        const step = buildTrainingStep(network, lossOf("mse"));
+        const step = buildTrainingStep(expandComposites(network), lossOf("mse"));
         for (const engine of ENGINES) expectMeaningOfOps(step, engine);
       }),
       { numRuns: 80 },

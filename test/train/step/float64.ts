@@ -17,9 +17,18 @@ import { KERNEL_REFERENCES } from "../../program/kernel-references.ts";
 /** How every comparison came out, in order: two evaluations on the same side of all kinks have equal ones. */
 export type Branches = boolean[];
 
-/** The value of an expression without loads; `locals` are its variables. */
+/** The value of an expression without loads; `locals` are its variables. What occurs several times in it is computed once. */
 export function evaluate(expression: Expression, locals: readonly number[], branches: Branches = []): number {
-  const value = (one: Expression) => evaluate(one, locals, branches);
+  const known = new Map<Expression, number>();
+  const value = (one: Expression): number => {
+    const computed = known.get(one) ?? evaluateOnce(one, locals, value, branches);
+    known.set(one, computed);
+    return computed;
+  };
+  return value(expression);
+}
+
+function evaluateOnce(expression: Expression, locals: readonly number[], value: (one: Expression) => number, branches: Branches): number {
   switch (expression.kind) {
     case "constant":
       return expression.value;

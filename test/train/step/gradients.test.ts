@@ -67,8 +67,12 @@ const EXAMPLES = OPS.flatMap((op) =>
     .filter((one) => hasDerivatives(op, one))
     .map(({ shapes, attributes }, example) => ({ op, name: op.name, example, shapes, attributes })),
 );
-/** Products of stacks of matrices have derivatives, but no micro-operations. */
-const isTrainable = ({ name, shapes }: (typeof EXAMPLES)[number]) => name !== "matmul" || shapes.every(({ length }) => length <= 2);
+/** Products of stacks of matrices, and contractions that are no matrix products, have derivatives, but no micro-operations. */
+const isTrainable = ({ name, shapes, attributes = {} }: (typeof EXAMPLES)[number]) => {
+  // Groups of channels are a stack.
+  if (name === "conv") return (attributes.group ?? 1) === 1;
+  return name !== "contract" && name !== "einsum" && (name !== "matmul" || shapes.every(({ length }) => length <= 2));
+};
 
 describe("gradients of single ops", () => {
   test.each(EXAMPLES.filter(isTrainable))("$name, example $example", ({ op, shapes, attributes }) => {
