@@ -24,7 +24,8 @@ export function removeDeadNeurons(network: Network): Network {
     if (narrower === undefined) return used;
     current = rewrite(used, (value, args, builder, id, translate) => {
       const layer = narrower.find(({ id: one }) => one === id);
-      return layer === undefined ? builder.copy(value, args) : layerWith(builder, used, layer.from, translate(layer.from.input), layer.numbers);
+      if (layer === undefined) return builder.copy(value, args);
+      return layerWith(builder, used, layer.from, translate(layer.from.input), layer.numbers);
     });
   }
 }
@@ -65,7 +66,12 @@ function isOfEachUnit(network: Network, id: ValueId): boolean {
 }
 
 /** The numbers of both layers without dead units between them. */
-function narrowed(network: Network, first: DenseLayer, path: readonly ValueId[], second: DenseLayer): readonly [LayerNumbers, LayerNumbers] {
+function narrowed(
+  network: Network,
+  first: DenseLayer,
+  path: readonly ValueId[],
+  second: DenseLayer,
+): readonly [LayerNumbers, LayerNumbers] {
   const constants = constantUnits(network, first, path);
   const units = Array.from({ length: first.outputs }, (_, unit) => unit);
   const hasEffect = (unit: number): boolean => !constants.has(unit) && some(second.outputs, (j) => second.weight(j, unit) !== 0);
@@ -82,13 +88,19 @@ function narrowed(network: Network, first: DenseLayer, path: readonly ValueId[],
       weight: (j, k) => first.weight(kept[j], k),
       bias: first.bias && ((j) => first.bias?.(kept[j]) ?? 0),
     },
-    { inputs: kept.length, outputs: second.outputs, weight: (j, k) => weight(j, kept[k]), bias: folded.length === 0 ? bias : withConstants },
+    {
+      inputs: kept.length,
+      outputs: second.outputs,
+      weight: (j, k) => weight(j, kept[k]),
+      bias: folded.length === 0 ? bias : withConstants,
+    },
   ];
 }
 
 /** What units give that read nothing, after what is done to each one; those alone of which that is finite. */
 function constantUnits(network: Network, first: DenseLayer, path: readonly ValueId[]): ReadonlyMap<number, number> {
-  const units = Array.from({ length: first.outputs }, (_, unit) => unit).filter((unit) => !some(first.inputs, (k) => first.weight(unit, k) !== 0));
+  const readsNothing = (unit: number): boolean => !some(first.inputs, (k) => first.weight(unit, k) !== 0);
+  const units = Array.from({ length: first.outputs }, (_, unit) => unit).filter(readsNothing);
   if (units.length === 0) return new Map();
   const biases = Float32Array.from(units, (unit) => first.bias?.(unit) ?? 0);
   const shape = [units.length];

@@ -23,7 +23,8 @@ export function removeNeutralSteps(network: Network): Network {
 }
 
 /** Which argument the result is, bit by bit; undefined where it is none. */
-function unchangedArgument(builder: NetworkBuilder, { op, attributes, shape }: OperationValue, args: readonly ValueId[]): number | undefined {
+function unchangedArgument(builder: NetworkBuilder, value: OperationValue, args: readonly ValueId[]): number | undefined {
+  const { op, attributes, shape } = value;
   if (op === addConstant) return numberOf(attributes, "addend") === 0 && isNeverNegativeZero(builder, args[0]) ? 0 : undefined;
   if (op === divideBy) return numberOf(attributes, "divisor") === 1 ? 0 : undefined;
   return positionsOf(op).find((position) => {

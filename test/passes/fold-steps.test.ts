@@ -78,7 +78,10 @@ describe("foldStepsAfterLayers", () => {
     ["−h", (s, h) => s.apply(negate, [h]), "-1 -2 -3 -4 -5 -6", "-1 -10 -100"],
     [
       "several in a row",
-      (s, h) => s.apply(add, [s.constant([7], [1]), s.apply(divide, [s.apply(subtract, [h, s.constant([1, 10, 100])]), s.constant([1, 2, 4])])]),
+      (s, h) => {
+        const centred = s.apply(subtract, [h, s.constant([1, 10, 100])]);
+        return s.apply(add, [s.constant([7], [1]), s.apply(divide, [centred, s.constant([1, 2, 4])])]);
+      },
       "1 2 1.5 2 1.25 1.5",
       "7 7 7",
     ],
@@ -165,7 +168,10 @@ describe("foldStepsBeforeLayers", () => {
   });
 
   test("leaves a large shift, and folds what follows it", () => {
-    const network = sketch((s) => layer(s, s.apply(multiply, [s.apply(subtract, [s.x, s.constant([1000, 0])]), s.constant([2], [])]), false));
+    const network = sketch((s) => {
+      const centred = s.apply(subtract, [s.x, s.constant([1000, 0])]);
+      return layer(s, s.apply(multiply, [centred, s.constant([2], [])]), false);
+    });
     expect(shown(foldStepsBeforeLayers(network)).slice(1)).toEqual([
       "%1 c[2] = parameter 1000 0",
       "%2 subtract[1, 2] = subtract(%0, %1)",
@@ -179,7 +185,10 @@ describe("foldStepsBeforeLayers", () => {
       const scaled = s.apply(multiply, [s.x, s.constant([2])]);
       return [layer(s, scaled), s.apply(relu, [scaled])];
     }],
-    ["a matrix that is turned round", (s) => s.apply(gemm, [s.apply(multiply, [s.x, s.constant([2])]), s.constant([1], [1, 1])], { transposeA: 1 })],
+    ["a matrix that is turned round", (s) => {
+      const scaled = s.apply(multiply, [s.x, s.constant([2])]);
+      return s.apply(gemm, [scaled, s.constant([1], [1, 1])], { transposeA: 1 });
+    }],
     ["a step that repeats x", (s) => layer(s, s.apply(add, [s.x, s.constant([1, 2], [2, 1])]))],
     ["a division by 0", (s) => layer(s, s.apply(divide, [s.x, s.constant([0])]))],
   ])("leaves %s alone", (_, draw) => {
@@ -217,9 +226,11 @@ test("folded layers are as near to the float64 result as the steps were", () => 
   const random = new RandomGenerator(7);
   const values = (count: number): number[] => [...randomValues(count, random)];
   const network = sketch((s) => {
-    const standard = s.apply(divide, [s.apply(subtract, [s.x, s.constant(values(8))]), s.constant(values(8).map((value) => 1 + Math.abs(value)))]);
+    const centred = s.apply(subtract, [s.x, s.constant(values(8))]);
+    const standard = s.apply(divide, [centred, s.constant(values(8).map((value) => 1 + Math.abs(value)))]);
     const sum = s.apply(gemm, [standard, s.constant(values(40), [8, 5]), s.constant(values(5))]);
-    const normal = s.apply(batchNormalization, [sum, ...[values(5), values(5), values(5), values(5).map(Math.abs)].map((data) => s.constant(data))]);
+    const statistics = [values(5), values(5), values(5), values(5).map(Math.abs)].map((data) => s.constant(data));
+    const normal = s.apply(batchNormalization, [sum, ...statistics]);
     return s.apply(gemm, [s.apply(relu, [normal]), s.constant(values(15), [5, 3])]);
   }, [1, 8]);
   const passed = runPasses(network);

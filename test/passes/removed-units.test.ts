@@ -73,7 +73,10 @@ describe("removeNeutralSteps", () => {
   test.each<[string, (s: Sketch, x: ValueId) => ValueId]>([
     ["x + 0, for −0 + 0 is +0", (s, x) => s.apply(add, [x, s.constant([0, 0])])],
     ["the same by an attribute", (s, x) => s.apply(addConstant, [x], { addend: 0 })],
-    ["x + 0 of a scaled sum, which may be −0", (s, x) => s.apply(add, [s.apply(gemm, [x, s.constant([1, 1], [2, 1])], { alpha: -1 }), s.constant([0])])],
+    ["x + 0 of a scaled sum, which may be −0", (s, x) => {
+      const scaled = s.apply(gemm, [x, s.constant([1, 1], [2, 1])], { alpha: -1 });
+      return s.apply(add, [scaled, s.constant([0])]);
+    }],
     ["0 − x", (s, x) => s.apply(subtract, [s.constant([0]), x])],
     ["1/x", (s, x) => s.apply(divide, [s.constant([1]), x])],
     ["ones and another number", (s, x) => s.apply(multiply, [x, s.constant([1, 2])])],
@@ -133,8 +136,14 @@ describe("removeDeadNeurons", () => {
 
   test.each<[string, (s: Sketch) => ValueId | readonly ValueId[]]>([
     ["neurons that have an effect", (s) => layers(s, [1, 2, 0, 4, 5, 6], [0, 1, 2, 3, 0, 5], halved(s))],
-    ["a constant that is not finite", (s) => layers(s, [1, 2, 3, 4, 0, 0], [1, 1, 1, 1, 1, 1], (h) => s.apply(exp, [s.apply(multiply, [h, s.constant([1000], [])])]))],
-    ["neurons that are treated apart", (s) => layers(s, [1, 2, 3, 4, 0, 0], [1, 1, 1, 1, 1, 1], (h) => s.apply(multiply, [h, s.constant([1, 2, 3])]))],
+    ["a constant that is not finite", (s) => {
+      const grown = (h: ValueId): ValueId => s.apply(exp, [s.apply(multiply, [h, s.constant([1000], [])])]);
+      return layers(s, [1, 2, 3, 4, 0, 0], [1, 1, 1, 1, 1, 1], grown);
+    }],
+    ["neurons that are treated apart", (s) => {
+      const apart = (h: ValueId): ValueId => s.apply(multiply, [h, s.constant([1, 2, 3])]);
+      return layers(s, [1, 2, 3, 4, 0, 0], [1, 1, 1, 1, 1, 1], apart);
+    }],
     ["neurons whose values are an output", (s) => {
       let between = 0;
       const y = layers(s, [1, 2, 3, 4, 0, 0], [1, 1, 1, 1, 1, 1], (h) => (between = s.apply(relu, [h])));

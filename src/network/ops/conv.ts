@@ -30,7 +30,8 @@ export const conv: Op = {
     }
     if (b !== undefined && !sameShape(b, [kernels])) return { problem: `${showShape(b)} are not the biases of ${kernels} kernels` };
     if (coversWhole(x.slice(2), w.slice(2), attributes)) return [x[0], kernels, ...x.slice(2).map(() => 1)];
-    return { problem: `convolutions that do not cover their whole input are not supported, such as one of kernels ${showShape(w)} over ${showShape(x)}` };
+    const example = `kernels ${showShape(w)} over ${showShape(x)}`;
+    return { problem: `convolutions that do not cover their whole input are not supported, such as one of ${example}` };
   },
   computation: { kind: "expand", into: asLayer },
   onnx: {
@@ -45,7 +46,10 @@ export const conv: Op = {
     },
   },
   examples: [
-    { shapes: [[1, 3, 2, 2], [4, 3, 2, 2], [4]], attributes: { kernel_shape: [2, 2], strides: [3, 1], pads: [0, 0, 0, 0], dilations: [1, 1] } },
+    {
+      shapes: [[1, 3, 2, 2], [4, 3, 2, 2], [4]],
+      attributes: { kernel_shape: [2, 2], strides: [3, 1], pads: [0, 0, 0, 0], dilations: [1, 1] },
+    },
     { shapes: [[2, 4, 3], [6, 2, 3], [6]], attributes: { group: 2 } },
     { shapes: [[2, 3, 1, 1], [2, 3, 1, 1]], attributes: { auto_pad: PADDING.SAME_UPPER } },
     { shapes: [[1, 3, 2, 1], [3, 1, 2, 1]], attributes: { group: 3, auto_pad: PADDING.VALID } },
