@@ -12,7 +12,9 @@ export const NAIVE_REDUCTIONS: NaiveOps = {
     // A kernel meets the whole input: the only place of a result is the input's first one.
     return tensor(shape, ([row, kernel]) => {
       const first = Math.floor(kernel / (kernels / numberOf(attributes, "group"))) * depth;
-      const products = positions(w.shape.slice(1)).map(([channel, ...at]) => round(element(w, [kernel, channel, ...at]) * element(x, [row, first + channel, ...at])));
+      const products = positions(w.shape.slice(1)).map(([channel, ...at]) => {
+        return round(element(w, [kernel, channel, ...at]) * element(x, [row, first + channel, ...at]));
+      });
       const total = products.reduce((found, product) => round(found + product), 0);
       return bias.length === 0 ? total : round(bias[0].data[kernel] + total);
     });
