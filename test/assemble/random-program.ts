@@ -6,6 +6,7 @@ import type { RandomGenerator } from "../../src/numeric/random.ts";
 import { ProgramBuilder, type MutableVariable } from "../../src/program/builder.ts";
 import { isConversion } from "../../src/program/convert.ts";
 import * as e from "../../src/program/expression.ts";
+import { KERNELS } from "../../src/program/kernels/index.ts";
 import { OPERATOR_NAMES, OPERATORS } from "../../src/program/operators.ts";
 import { lastTurn, type BufferId, type Conversion, type Expression, type Index, type Program } from "../../src/program/program.ts";
 import { holds, SCALARS, type Scalar, type Values } from "../../src/program/scalar.ts";
@@ -13,6 +14,10 @@ import { scalarOf } from "../../src/program/scalar-of.ts";
 
 /** All but f64. */
 export const HELD_SCALARS = ["f32", "i8", "u8", "i16", "i32", "u32", "bool"] as const satisfies readonly Scalar[];
+/** Operators that no lanes do, themselves or by their kernels: what needs them is left to the interpreter. */
+export const WITHOUT_LANES = OPERATOR_NAMES.filter((name) => OPERATORS[name].vector === undefined && !Object.hasOwn(KERNELS, name));
+const LANE_OPERATORS = OPERATOR_NAMES.filter((name) => !WITHOUT_LANES.includes(name));
+
 export const CONVERSIONS = ["round", "truncate", "saturate", "bits"] as const satisfies readonly Conversion[];
 
 const TELLING_INTEGERS = [0, 1, 2, 3, 7, 31, 32, 33, 100, 127, 128, 255, 256, 32767, 32768, 65535, 2 ** 24 + 1, 2 ** 31 - 1, 2 ** 31, 2 ** 32 - 1];
@@ -174,7 +179,7 @@ class Grower {
   }
 
   private applied(): Expression | undefined {
-    const operator = this.pick(OPERATOR_NAMES);
+    const operator = this.pick(LANE_OPERATORS);
     const scalar = this.pick(HELD_SCALARS);
     const scalars = OPERATORS[operator].operands.map((name) => (name === "condition" ? "bool" : scalar));
     return OPERATORS[operator].result(scalars) === undefined ? undefined : e.apply(operator, scalars.map((one) => this.atom(one)));

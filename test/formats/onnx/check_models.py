@@ -6,6 +6,13 @@ import sys
 import onnx
 from onnx import numpy_helper
 
+
+
+def attribute_value(attribute):
+    value = onnx.helper.get_attribute_value(attribute)
+    return value.decode() if isinstance(value, bytes) else value
+
+
 found = []
 for path in sys.argv[1:]:
     model = onnx.load(path)
@@ -18,7 +25,7 @@ for path in sys.argv[1:]:
             "ir": model.ir_version,
             "opsets": [[one.domain, one.version] for one in model.opset_import],
             "metadata": {one.key: one.value for one in model.metadata_props},
-            "nodes": [[one.name, one.op_type, {a.name: onnx.helper.get_attribute_value(a) for a in one.attribute}] for one in model.graph.node],
+            "nodes": [[one.name, one.op_type, {a.name: attribute_value(a) for a in one.attribute}] for one in model.graph.node],
             "parameters": {one.name: [list(one.dims), numpy_helper.to_array(one).flatten().tolist()] for one in model.graph.initializer},
             "inputs": {one.name: shape(one) for one in model.graph.input},
             "outputs": {one.name: shape(one) for one in model.graph.output},

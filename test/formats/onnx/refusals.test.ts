@@ -69,14 +69,14 @@ describe("nodes that are not supported", () => {
       {
         node: [
           gemm,
-          node("Conv", ["h"], ["c"], { name: "conv1" }),
+          node("Col2Im", ["h"], ["c"], { name: "col1" }),
           node("Relu", ["c"], ["r"]),
           node("If", ["r"], ["i"], { attribute: [{ name: "then_branch", type: 5, g: Uint8Array.of(1) }] }),
           node("Gelu", ["i"], ["y"], { domain: "com.microsoft" }),
         ],
       },
       refusal(
-        'node "conv1" (Conv): the operator is not supported',
+        'node "col1" (Col2Im): the operator is not supported',
         "node number 4 (If): the operator is not supported",
         'node number 5 (Gelu): the operators of "com.microsoft" are not supported',
       ),
