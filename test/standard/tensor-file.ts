@@ -22,7 +22,10 @@ export function isInteger({ type }: Tensor): boolean {
   return INTEGERS.has(type);
 }
 
-/** @throws RangeError for types without numbers. */
+/** Types the tests have and nnc does not: text, complex numbers, and floats and integers of eight bits and fewer. */
+export class UnheldElements extends Error {}
+
+/** @throws UnheldElements for types without numbers that float64 holds. */
 export function parseTensor(bytes: Uint8Array): Tensor {
   const dims: number[] = [];
   const packed: number[] = [];
@@ -113,6 +116,8 @@ function rawValues(raw: Uint8Array, type: number): number[] {
       return fixed(raw, 4, (view, at) => view.getInt32(at, true));
     case 7:
       return fixed(raw, 8, (view, at) => Number(view.getBigInt64(at, true)));
+    case 10:
+      return fixed(raw, 2, (view, at) => halfPrecision(view.getUint16(at, true)));
     case 11:
       return fixed(raw, 8, (view, at) => view.getFloat64(at, true));
     case 12:
@@ -120,8 +125,16 @@ function rawValues(raw: Uint8Array, type: number): number[] {
     case 13:
       return fixed(raw, 8, (view, at) => Number(view.getBigUint64(at, true)));
     default:
-      throw new RangeError(`elements of type ${type}`);
+      throw new UnheldElements(`elements of type ${type}`);
   }
+}
+
+/** IEEE 754 binary16: a sign, 5 bits of exponent, 10 of fraction. */
+function halfPrecision(bits: number): number {
+  const [exponent, fraction] = [(bits >> 10) & 31, bits & 1023];
+  const sign = bits >> 15 === 0 ? 1 : -1;
+  if (exponent === 31) return fraction === 0 ? sign * Infinity : NaN;
+  return sign * (exponent === 0 ? fraction * 2 ** -24 : (1024 + fraction) * 2 ** (exponent - 25));
 }
 
 function lengthDelimited(field: number, content: Uint8Array): Uint8Array {

@@ -14,6 +14,9 @@ import type { Conversion, Expression, Index } from "../../../src/program/program
 import { isFloat, SCALARS, type Scalar } from "../../../src/program/scalar.ts";
 import { KERNEL_REFERENCES } from "../../program/kernel-references.ts";
 
+/** A network's ops look at float32 as what it is. */
+export class NotOfFloat64 extends Error {}
+
 /** How every comparison came out, in order: two evaluations on the same side of all kinks have equal ones. */
 export type Branches = boolean[];
 
@@ -93,7 +96,7 @@ function applied(operator: OperatorName, operands: readonly Expression[], value:
 /** Floats stay as they are; the bits of a float are those of its nearest float32. */
 function converted(value: number, to: Scalar, how: Conversion): number {
   if (how === "bits" && to === "f32") return new Float32Array(Uint32Array.of(value).buffer)[0];
-  if (how === "bits") throw new Error("the bits of a float64 are asked for");
+  if (how === "bits") throw new NotOfFloat64("the bits of a float64 are asked for");
   if (isFloat(to)) return value;
   const { least, greatest } = SCALARS[to];
   const whole = how === "truncate" ? Math.trunc(value) : nearestEven(value);
