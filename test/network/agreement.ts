@@ -62,7 +62,8 @@ export function apply(op: Op, { shapes, scalars, attributes }: Call, inputs: rea
   const [computed] = interpretValues(lower(expandComposites(network)), inputs, 1);
   const [rounded] = evaluateNaively(network, inputs, Math.fround);
   const [exact] = evaluateNaively(network, inputs, (value) => value);
-  const constants = evaluateOp(op, inputs.map((data, position) => ({ scalar: scalars[position], shape: shapes[position], data })), attributes, ORIGIN);
+  const known = inputs.map((data, position) => ({ scalar: scalars[position], shape: shapes[position], data }));
+  const constants = evaluateOp(op, known, attributes, ORIGIN);
   return { shape: network.values[network.outputs[0].value].shape, computed, constants, rounded, exact };
 }
 

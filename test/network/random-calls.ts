@@ -12,7 +12,7 @@ import type { RandomGenerator } from "../../src/numeric/random.ts";
 import type { Scalar } from "../../src/program/scalar.ts";
 import type { Call } from "./agreement.ts";
 
-const TRIES = 200;
+const TRIES = 1000;
 const GREATEST_EXTENT = 5;
 /** Of an argument or a result: what is longer is slow to compute naively. */
 const MANY = 200;
@@ -21,7 +21,11 @@ const MANY = 200;
 export function randomCalls(op: Op, count: number, random: RandomGenerator): readonly Call[] {
   const calls = new Map<string, Call>();
   const drawing = new Drawing(op, random);
-  const known = new Set(op.examples.map(({ shapes, scalars, attributes = {} }) => keyOf({ shapes, scalars: scalars ?? floats(shapes), attributes: { ...op.attributes, ...attributes } })));
+  const known = new Set(
+    op.examples.map(({ shapes, scalars = floats(shapes), attributes = {} }) => {
+      return keyOf({ shapes, scalars, attributes: { ...op.attributes, ...attributes } });
+    }),
+  );
   for (let tried = 0; tried < TRIES && calls.size < count; tried++) {
     const call = drawing.call();
     if (call !== undefined && !known.has(keyOf(call))) calls.set(keyOf(call), call);
@@ -60,11 +64,14 @@ class Drawing {
     const example = this.op.examples[this.below(this.op.examples.length)];
     const extents = this.extents(example.shapes);
     const leading = this.below(4) === 0 ? [1 + this.below(3)] : [];
-    const shapes = example.shapes.map((shape) => [...(shape.length === 0 ? [] : leading), ...shape.map((extent) => this.narrowed(extents.get(extent) ?? extent))]);
+    const shapes = example.shapes.map((shape) => {
+      return [...(shape.length === 0 ? [] : leading), ...shape.map((extent) => this.narrowed(extents.get(extent) ?? extent))];
+    });
     const rank = Math.max(0, ...shapes.map(({ length }) => length));
     const isOfFloats = example.scalars?.every((scalar) => scalar === "f32") ?? true;
     const given = { ...this.op.attributes, ...example.attributes };
-    const attributes = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, this.attribute(name, value, { extents, rank, isOfFloats })]));
+    const surroundings = { extents, rank, isOfFloats };
+    const attributes = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, this.attribute(name, value, surroundings)]));
     const call = { shapes, scalars: example.scalars ?? floats(shapes), attributes };
     return this.isAccepted(call) ? call : undefined;
   }
@@ -78,7 +85,10 @@ class Drawing {
   /** One for each extent of the example, so that those that are to be the same stay so. */
   private extents(shapes: readonly Shape[]): ReadonlyMap<number, number> {
     const changes = this.below(5) > 0;
-    return new Map([...new Set(shapes.flat())].map((extent) => [extent, changes && (extent > 1 || this.below(3) === 0) ? 1 + this.below(GREATEST_EXTENT) : extent]));
+    const replaced = (extent: number): number => {
+      return changes && (extent > 1 || this.below(3) === 0) ? 1 + this.below(GREATEST_EXTENT) : extent;
+    };
+    return new Map([...new Set(shapes.flat())].map((extent) => [extent, replaced(extent)]));
   }
 
   /** Now and then to one element, which may broadcast. */
@@ -114,7 +124,8 @@ class Drawing {
     if (type === "float" || type === "number") return "number";
     if (type === "ints") return "integers";
     if (type !== "int") return undefined;
-    const shown = [this.op.attributes, ...this.op.examples.map(({ attributes = {} }) => attributes)].flatMap((all) => (name in all ? numbersOf(all[name]) : []));
+    const all = [this.op.attributes, ...this.op.examples.map(({ attributes = {} }) => attributes)];
+    const shown = all.flatMap((one) => (name in one ? numbersOf(one[name]) : []));
     return name !== "axis" && shown.every((value) => value === 0 || value === 1) ? "flag" : "integer";
   }
 
@@ -124,21 +135,30 @@ class Drawing {
     return drawn === 0 ? value + this.below(3) - 1 : drawn < 3 ? (extents.get(value) ?? value) : value;
   }
 
-  /** In another order, with others in it, one more or one less. */
+  /** In another order, with others in it, one more or one less; or some of the axes. */
   private list(values: readonly number[], extents: ReadonlyMap<number, number>, rank: number): readonly number[] {
     const changed = values.map((value) => this.near(value, extents));
-    switch (this.below(5)) {
+    switch (this.below(7)) {
       case 0:
         return changed;
       case 1:
-        return changed.map((value) => ({ value, key: this.random.uniform() })).sort((a, b) => a.key - b.key).map(({ value }) => value);
+        return this.shuffled(changed);
       case 2:
         return changed.slice(this.below(changed.length + 1));
       case 3:
         return [...changed, this.below(2 * rank + 1) - rank];
+      case 4:
+      case 5: {
+        const some = Array.from({ length: rank }, (_, axis) => axis).filter(() => this.below(2) === 0);
+        return this.shuffled(some.map((axis) => axis - rank * this.below(2)));
+      }
       default:
         return changed.map(() => this.below(2 * rank + 1) - rank);
     }
+  }
+
+  private shuffled(values: readonly number[]): readonly number[] {
+    return values.map((value) => ({ value, key: this.random.uniform() })).sort((a, b) => a.key - b.key).map(({ value }) => value);
   }
 
   private below(count: number): number {

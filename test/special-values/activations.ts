@@ -15,11 +15,15 @@ export const ACTIVATIONS: RowsOf = {
     { given: floats([-2, 3]), attributes: [alpha(-1)], rule: "whatever alpha is: alpha·x below 0, else x", nnc: [2, 3] },
     { given: floats([-2, 3]), attributes: [alpha(3)], rule: "whatever alpha is: alpha·x below 0, else x", nnc: [-6, 3] },
     {
-      given: floats([-2, 3]), attributes: [alpha(Infinity)], rule: "attributes must be finite", nnc: { refusal: "node number 1 (LeakyRelu): the attribute \"alpha\" is Infinity" },
+      given: floats([-2, 3]),
+      attributes: [alpha(Infinity)], rule: "attributes must be finite",
+      nnc: { refusal: "node number 1 (LeakyRelu): the attribute \"alpha\" is Infinity" },
       onnxruntime: { answer: [-Infinity, 3], because: "it takes any alpha" },
     },
     {
-      given: floats([-2, 3]), attributes: [alpha(NaN)], rule: "attributes must be finite", nnc: { refusal: "node number 1 (LeakyRelu): the attribute \"alpha\" is NaN" },
+      given: floats([-2, 3]),
+      attributes: [alpha(NaN)], rule: "attributes must be finite",
+      nnc: { refusal: "node number 1 (LeakyRelu): the attribute \"alpha\" is NaN" },
       onnxruntime: { answer: [NaN, 3], because: "it takes any alpha" },
     },
   ],
@@ -27,7 +31,10 @@ export const ACTIVATIONS: RowsOf = {
   ThresholdedRelu: [{ given: floats([...ODD, 2]), rule: "what is not above alpha becomes 0, NaN too", nnc: [0, Infinity, 0, 0, 0, 2] }],
   Shrink: [
     { given: floats(ODD), rule: "what is not beyond lambd becomes 0, NaN too", nnc: [0, Infinity, -Infinity, 0, 0] },
-    { given: floats([NaN, 2, -2]), attributes: [lambda(1.5), bias(1)], rule: "what is not beyond lambd becomes 0, NaN too", nnc: [0, 1, -1] },
+    {
+      given: floats([NaN, 2, -2]), attributes: [lambda(1.5), bias(1)],
+      rule: "what is not beyond lambd becomes 0, NaN too", nnc: [0, 1, -1],
+    },
   ],
   Elu: [
     { given: floats(ODD), rule: "both zeros stay", nnc: [NaN, Infinity, -1, 0, -0] },
@@ -52,12 +59,20 @@ export const ACTIVATIONS: RowsOf = {
     { given: floats(ODD), rule: "both zeros stay", nnc: [NaN, 1, -1, 0, -0] },
     { given: floats([8.47554]), rule: "never above 1", nnc: [Math.fround(Math.tanh(8.47554))] },
   ],
-  Softplus: [{ given: floats([NaN, Infinity, -Infinity, 100, -100]), rule: "x where it is large, the tail where it is small", nnc: [NaN, Infinity, 0, 100, Math.fround(Math.exp(-100))] }],
+  Softplus: [
+    {
+      given: floats([NaN, Infinity, -Infinity, 100, -100]),
+      rule: "x where it is large, the tail where it is small", nnc: [NaN, Infinity, 0, 100, Math.fround(Math.exp(-100))],
+    },
+  ],
   Softsign: [{ given: floats(ODD), rule: "∞ by ∞ is NaN", nnc: [NaN, NaN, NaN, 0, -0] }],
   Swish: [{ given: floats(ODD), operatorSet: 24, rule: "x times a factor that is 0 at −∞: NaN there", nnc: [NaN, Infinity, NaN, 0, -0] }],
   Mish: [{ given: floats(ODD), rule: "x times a factor that is 0 at −∞: NaN there", nnc: [NaN, Infinity, NaN, 0, -0] }],
   Gelu: [
-    { given: floats([...ODD, -20]), operatorSet: 20, rule: "x times a factor that is 0 at −∞: NaN there", nnc: [NaN, Infinity, NaN, 0, -0, -0] },
+    {
+      given: floats([...ODD, -20]), operatorSet: 20,
+      rule: "x times a factor that is 0 at −∞: NaN there", nnc: [NaN, Infinity, NaN, 0, -0, -0],
+    },
     {
       given: floats([-5.6]), operatorSet: 20, rule: "the tail is right", nnc: [Math.fround(-6.0018527e-8)],
       onnxruntime: { answer: [-0], because: "1 + erf cancels" },

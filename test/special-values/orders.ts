@@ -50,7 +50,10 @@ export const ORDERS: RowsOf = {
     { given: floats([1, NaN, 2, 2]), rule: FIRST, nnc: [2], onnxruntime: { answer: [1], because: ONE_AXIS } },
     { given: [shaped([1, 4], [1, NaN, 2, 2])], attributes: [axis(1)], rule: FIRST, nnc: [2] },
     { given: floats([1, 2, 2]), rule: "the first of several", nnc: [1] },
-    { given: floats([1, 2, NaN, 2]), attributes: [int("select_last_index", 1)], rule: "the last of several where that is asked for", nnc: [3] },
+    {
+      given: floats([1, 2, NaN, 2]), attributes: [int("select_last_index", 1)],
+      rule: "the last of several where that is asked for", nnc: [3],
+    },
     { given: [column([1, NaN, 2])], attributes: [axis(0)], rule: FIRST, nnc: [2] },
     { given: floats([-0, 0]), rule: "±0 are equal", nnc: [0] },
   ],

@@ -6,7 +6,7 @@ import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 import { readModel } from "../../src/formats/index.ts";
 import { runPasses } from "../../src/passes/index.ts";
 import { interpretValues } from "../../src/program/interpret.ts";
-import { SCALARS, type Scalar } from "../../src/program/scalar.ts";
+import { SCALARS } from "../../src/program/scalar.ts";
 import { told } from "../diagnostics/thrown.ts";
 import { FILE, file, integers, node, value, type AttributeParts } from "../formats/onnx/models.ts";
 
@@ -15,7 +15,7 @@ onnxruntime.env.logLevel = "fatal";
 
 /** The types of inputs, with their numbers in ONNX. */
 const ELEMENT_TYPES = { float32: 1, uint8: 2, int8: 3, int32: 6, int64: 7, bool: 9 } as const;
-const SCALARS_OF: Readonly<Record<ElementType, Scalar>> = { float32: "f32", uint8: "u8", int8: "i8", int32: "i32", int64: "i32", bool: "bool" };
+const SCALARS_OF = { float32: "f32", uint8: "u8", int8: "i8", int32: "i32", int64: "i32", bool: "bool" } as const;
 export type ElementType = keyof typeof ELEMENT_TYPES;
 
 export interface Given {

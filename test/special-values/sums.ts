@@ -10,15 +10,29 @@ const ALONE = "compiled for WebAssembly a row alone gives −0, several rows +0;
 
 export const SUMS: RowsOf = {
   MatMul: [
-    { given: [row([-0, -0]), matrix([1, 1, 1, 1])], rule: "sums begin at +0: of −0 alone it is +0", nnc: [0, 0], onnxruntime: { answer: [-0, -0], because: ALONE } },
+    {
+      given: [row([-0, -0]), matrix([1, 1, 1, 1])],
+      rule: "sums begin at +0: of −0 alone it is +0", nnc: [0, 0],
+      onnxruntime: { answer: [-0, -0], because: ALONE },
+    },
     { given: [matrix([-0, -0, -0, -0]), matrix([1, 1, 1, 1])], rule: "sums begin at +0: of −0 alone it is +0", nnc: [0, 0, 0, 0] },
     { given: [row([Infinity, 1]), matrix([0, 1, 1, 1])], rule: "no product is left out, not of 0 either", nnc: [NaN, Infinity] },
   ],
   Gemm: [
-    { given: [row([-0, -0]), matrix([1, 1, 1, 1])], rule: "sums begin at +0: of −0 alone it is +0", nnc: [0, 0], onnxruntime: { answer: [-0, -0], because: ALONE } },
+    {
+      given: [row([-0, -0]), matrix([1, 1, 1, 1])],
+      rule: "sums begin at +0: of −0 alone it is +0", nnc: [0, 0],
+      onnxruntime: { answer: [-0, -0], because: ALONE },
+    },
     { given: [matrix([-0, -0, -0, -0]), matrix([1, 1, 1, 1])], rule: "sums begin at +0: of −0 alone it is +0", nnc: [0, 0, 0, 0] },
-    { given: [row([Infinity, 1]), matrix([1, 1, 1, 1])], attributes: [float("alpha", 0)], rule: "alpha 0 is a factor: NaN of ∞", nnc: [NaN, NaN] },
-    { given: [row([1, 2]), matrix([1, 1, 1, 1]), shaped([2], [NaN, 1])], attributes: [float("beta", 0)], rule: "beta 0 leaves C out, NaN in it too", nnc: [3, 3] },
+    {
+      given: [row([Infinity, 1]), matrix([1, 1, 1, 1])], attributes: [float("alpha", 0)],
+      rule: "alpha 0 is a factor: NaN of ∞", nnc: [NaN, NaN],
+    },
+    {
+      given: [row([1, 2]), matrix([1, 1, 1, 1]), shaped([2], [NaN, 1])], attributes: [float("beta", 0)],
+      rule: "beta 0 leaves C out, NaN in it too", nnc: [3, 3],
+    },
   ],
   ReduceSum: [
     {
@@ -33,7 +47,12 @@ export const SUMS: RowsOf = {
     { given: [shaped([2], [-Infinity, -Infinity])], rule: "−∞ of nothing but −∞", nnc: [-Infinity] },
     { given: [shaped([2], [1000, 1000])], rule: "the greatest comes off first", nnc: [Math.fround(1000 + Math.LN2)] },
   ],
-  CumSum: [{ given: [shaped([4], [1, Infinity, -Infinity, 1]), { ...constant(0), shape: [] }], rule: "NaN from where it begins", nnc: [1, Infinity, NaN, NaN] }],
+  CumSum: [
+    {
+      given: [shaped([4], [1, Infinity, -Infinity, 1]), { ...constant(0), shape: [] }],
+      rule: "NaN from where it begins", nnc: [1, Infinity, NaN, NaN],
+    },
+  ],
   Softmax: [
     { given: [row([1, Infinity])], rule: "all NaN where one is +∞", nnc: [NaN, NaN] },
     { given: [row([1, NaN, 2])], rule: "all NaN where one is NaN", nnc: [NaN, NaN, NaN] },
@@ -41,7 +60,10 @@ export const SUMS: RowsOf = {
     { given: [row([-Infinity, 0])], rule: "0 of −∞ beside others", nnc: [0, 1] },
     { given: [row([Infinity])], rule: "NaN of +∞ alone", nnc: [NaN] },
     { given: [row([1000])], rule: "1 of one number", nnc: [1] },
-    { given: [shaped([1, 2, 2], [0, 0, 0, 0])], operatorSet: 12, rule: "until operator set 12 over all axes from one on", nnc: [0.25, 0.25, 0.25, 0.25] },
+    {
+      given: [shaped([1, 2, 2], [0, 0, 0, 0])], operatorSet: 12,
+      rule: "until operator set 12 over all axes from one on", nnc: [0.25, 0.25, 0.25, 0.25],
+    },
     { given: [shaped([1, 2, 2], [0, 0, 0, 0])], rule: "from operator set 13 on over one axis", nnc: [0.5, 0.5, 0.5, 0.5] },
   ],
   LogSoftmax: [
@@ -56,8 +78,10 @@ export const SUMS: RowsOf = {
       onnxruntime: { answer: [NaN], because: FACTOR },
     },
     {
-      given: [row([Math.fround(1000.001)]), one([1]), one([0]), one([1000]), one([Math.fround(1e-6)])], attributes: [float("epsilon", Math.fround(1e-9))],
-      rule: "the mean comes off first: nothing cancels", nnc: [Math.fround((Math.fround(1000.001) - 1000) / Math.sqrt(Math.fround(1e-6) + Math.fround(1e-9)))],
+      given: [row([Math.fround(1000.001)]), one([1]), one([0]), one([1000]), one([Math.fround(1e-6)])],
+      attributes: [float("epsilon", Math.fround(1e-9))],
+      rule: "the mean comes off first: nothing cancels",
+      nnc: [Math.fround((Math.fround(1000.001) - 1000) / Math.sqrt(Math.fround(1e-6) + Math.fround(1e-9)))],
       onnxruntime: { answer: [0.9375], because: FACTOR },
     },
   ],
@@ -68,7 +92,18 @@ export const SUMS: RowsOf = {
     },
     { given: [row([1, Infinity]), shaped([2], [1, 1])], rule: "all NaN where one is infinite", nnc: [NaN, NaN] },
   ],
+  MeanVarianceNormalization: [
+    {
+      given: [shaped([1, 1, 1, 2], [3, 3])], rule: "1e-9 is added to what divides: 0 where nothing varies", nnc: [0, 0],
+      onnxruntime: { answer: [NaN, NaN], because: "it adds nothing" },
+    },
+  ],
   LpNormalization: [{ given: [row([0, 0])], rule: "0 of zeros alone", nnc: [0, 0] }],
   Gather: [{ given: [shaped([3], [1, 2, 3]), constant(-1, 0)], rule: "positions below 0 count from the end", nnc: [3, 1] }],
-  Trilu: [{ given: [matrix([NaN, NaN, NaN, NaN])], attributes: [int("upper", 1)], rule: "what is cut off is 0, NaN too", nnc: [NaN, NaN, 0, NaN] }],
+  Trilu: [
+    {
+      given: [matrix([NaN, NaN, NaN, NaN])], attributes: [int("upper", 1)],
+      rule: "what is cut off is 0, NaN too", nnc: [NaN, NaN, 0, NaN],
+    },
+  ],
 };

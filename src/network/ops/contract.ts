@@ -57,7 +57,8 @@ function labelsOf(argument: number, attributes: Attributes): readonly number[] {
 }
 
 function fits(shape: Shape, labels: readonly number[], shapes: readonly Shape[], attributes: Attributes): boolean {
-  return labels.length === shape.length && shape.every((extent, axis) => extent === 1 || extent === extentOf(labels[axis], shapes, attributes));
+  if (labels.length !== shape.length) return false;
+  return shape.every((extent, axis) => extent === 1 || extent === extentOf(labels[axis], shapes, attributes));
 }
 
 /** An extent of 1 stretches. */

@@ -24,7 +24,9 @@ export function readEquation(equation: string, shapes: readonly Shape[]): Equati
   if (odd >= 0) return wrong(`does not fit ${showShape(shapes[odd])}`);
   const found = terms.flatMap((labels) => labels ?? []);
   // Only extents of different arguments stretch.
-  const uneven = terms.findIndex((labels, position) => labels?.some((label, axis) => shapes[position][axis] !== shapes[position][labels.indexOf(label)]));
+  const uneven = terms.findIndex((labels, position) => {
+    return labels?.some((label, axis) => shapes[position][axis] !== shapes[position][labels.indexOf(label)]);
+  });
   if (uneven >= 0) return wrong(`takes the diagonal of ${showShape(shapes[uneven])}`);
   const extents = new Map<number, number>();
   for (const [position, label] of found.entries()) {
