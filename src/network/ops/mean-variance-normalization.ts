@@ -28,5 +28,5 @@ export const meanVarianceNormalization: Op = {
     },
   },
   onnx: { type: "MeanVarianceNormalization", attributes: { axes: { name: "axes", type: "ints" } } },
-  examples: [{ shapes: [[2, 1, 2, 3]] }, { shapes: [[3, 4]], attributes: { axes: [-1] } }, { shapes: [[2, 3]], attributes: { axes: [] } }],
+  examples: [{ shapes: [[2, 1, 2, 3]] }, { shapes: [[3, 4]], attributes: { axes: [-1] } }],
 };
