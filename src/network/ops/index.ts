@@ -70,6 +70,7 @@ import { multiply } from "./multiply.ts";
 import { negate } from "./negate.ts";
 import { oneHot } from "./one-hot.ts";
 import { pad } from "./pad.ts";
+import { padWith } from "./pad-with.ts";
 import { power } from "./power.ts";
 import { prelu } from "./prelu.ts";
 import { reciprocal } from "./reciprocal.ts";
@@ -212,6 +213,7 @@ export const OPS: readonly Op[] = [
   oneHot,
   or,
   pad,
+  padWith,
   power,
   prelu,
   reciprocal,
