@@ -38,18 +38,23 @@ const ATTRIBUTES: Attributes = {
 
 const FLOATS = ["f32", "f32", "f32"] as const;
 
-const EXAMPLES: readonly OpExample[] = [
+/** Heads in axes of their own, heads side by side, and what was there before. */
+const LAYOUTS: readonly OpExample[] = [
   { shapes: [[1, 2, 2, 3], [1, 2, 3, 3], [1, 2, 3, 2]] },
   { shapes: [[2, 2, 8], [2, 3, 4], [2, 3, 6]], attributes: { heads: 4, keyHeads: 2, scale: 0.5, cap: 2, causal: 1 } },
+  {
+    shapes: [[1, 2, 4], [1, 2, 4], [1, 2, 4], [1, 2, 1, 2], [1, 2, 1, 2]],
+    attributes: { given: [PAST_KEY, PAST_VALUE], heads: 2, keyHeads: 2, before: 1, after: 0, cap: 3, stage: STAGES.capped },
+  },
+];
+
+/** Masks, and numbers of keys. */
+const MASKS: readonly OpExample[] = [
   { shapes: [[1, 2, 2, 2], [1, 1, 3, 2], [1, 1, 3, 2], [2, 2]], attributes: { given: [MASK], stage: STAGES.biased } },
   {
     shapes: [[1, 1, 3, 2], [1, 1, 3, 2], [1, 1, 3, 2], [3, 3]],
     scalars: [...FLOATS, "bool"],
     attributes: { given: [MASK], stage: STAGES.shares },
-  },
-  {
-    shapes: [[1, 2, 4], [1, 2, 4], [1, 2, 4], [1, 2, 1, 2], [1, 2, 1, 2]],
-    attributes: { given: [PAST_KEY, PAST_VALUE], heads: 2, keyHeads: 2, before: 1, after: 0, cap: 3, stage: STAGES.capped },
   },
   {
     shapes: [[2, 1, 2, 2], [2, 1, 3, 2], [2, 1, 3, 2], [2, 1, 1, 3], [2]],
@@ -63,6 +68,7 @@ function ofAttention(
   name: string,
   shapeOf: (sizes: AttentionSizes) => Shape,
   into: (context: ExpandContext, sizes: AttentionSizes) => ValueId,
+  examples: readonly OpExample[],
 ): Op {
   return {
     name,
@@ -81,7 +87,7 @@ function ofAttention(
         return into(context, accepted(attentionSizes(shapes, context.attributes)));
       },
     },
-    examples: EXAMPLES,
+    examples,
   };
 }
 
@@ -94,12 +100,20 @@ function inferScalar(scalars: readonly Scalar[], attributes: Attributes): Scalar
 }
 
 /** All keys, those that were there before among them. */
-export const attentionKeys = ofAttention("attention_keys", keysShape("size"), (context, sizes) => presentOf(context, sizes, "key", context.name));
+export const attentionKeys = ofAttention(
+  "attention_keys",
+  keysShape("size"),
+  (context, sizes) => presentOf(context, sizes, "key", context.name),
+  LAYOUTS,
+);
 
 /** All values, those that were there before among them. */
-export const attentionValues = ofAttention("attention_values", keysShape("valueSize"), (context, sizes) => {
-  return presentOf(context, sizes, "value", context.name);
-});
+export const attentionValues = ofAttention(
+  "attention_values",
+  keysShape("valueSize"),
+  (context, sizes) => presentOf(context, sizes, "value", context.name),
+  LAYOUTS,
+);
 
 function keysShape(last: "size" | "valueSize"): (sizes: AttentionSizes) => Shape {
   return (sizes) => [sizes.batch, sizes.heads, sizes.keys, sizes[last]];
@@ -117,6 +131,7 @@ export const attentionScores = ofAttention(
     const capped = cappedScores(context, raw, stage === STAGES.capped ? context.name : "capped");
     return stage === STAGES.capped ? capped : hiddenScores(context, capped, attentionBias(context, sizes), context.name);
   },
+  [...LAYOUTS, ...MASKS],
 );
 
 export const attention: Op = {
@@ -126,6 +141,7 @@ export const attention: Op = {
       return isFlat ? [batch, queries, heads * group * valueSize] : [batch, heads * group, queries, valueSize];
     },
     attended,
+    [...LAYOUTS, ...MASKS],
   ),
   onnx: [
     spelling([]),

@@ -93,7 +93,7 @@ const EXAMPLES = OPS.flatMap((op) =>
 
 /** Examples, or ops, that are not written: the op that ONNX has no operator for, of those they are written as. */
 const WITHOUT_OPERATOR: readonly (readonly [string, string])[] = [
-  ["attention_scores, example 3", "hiding"],
+  ["attention_scores, example 4", "hiding"],
   ["attention_scores, example 5", "hiding"],
   ["attention_scores", "contract"],
   ["batch_normalization_of_elements", "add_constant"],
