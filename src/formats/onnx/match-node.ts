@@ -153,7 +153,10 @@ function matchInputs(node: Node, { op, spelling }: SpelledOp, attributes: Attrib
   const last = node.input.findLastIndex((name) => name !== "");
   if (last >= supported) return { problem: `it has ${node.input.length} inputs, of which ${supported} are supported` };
   const listed = node.input.slice(0, own);
-  const given = inputs === undefined ? listed.slice(0, 1 + listed.findLastIndex((name) => name !== "")) : listed.filter((_, position) => inputs[position] === "given");
+  const given =
+    inputs === undefined
+      ? listed.slice(0, 1 + listed.findLastIndex((name) => name !== ""))
+      : inputs.flatMap((wanted, position) => (wanted === "given" ? [listed[position] ?? ""] : []));
   const needed = Array.from({ length: Math.max(given.length, op.required) }, (_, position) => given[position] ?? "");
   const unwanted = node.input.findIndex((name, position) => name !== "" && inputs?.[position] === "absent");
   if (unwanted >= 0) return { problem: `its input ${parameterAt(op, unwanted)} is not supported beside the other ones` };
