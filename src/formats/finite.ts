@@ -1,23 +1,22 @@
-// Refuses parameters that are no numbers, whatever file they come from.
+// Refuses parameters that are no numbers, whatever file they come from. Other constants may be infinite, as masks and bounds are.
 
 import type { Fail } from "./refuse.ts";
 
-/** NetworkBuilder asks for the same of the parameters it gets; here it is asked in a fraction of the time, of all arrays. */
+/** NetworkBuilder asks for the same of the parameters it gets; here the error says where in the file they are. */
 export function requireFinite<Values extends Float32Array | Float64Array>(values: Values, fail: Fail): Values {
-  for (let position = 0; position < values.length; position++) {
-    if (Number.isFinite(values[position])) continue;
-    throw fail({
-      message: `element ${position} is ${values[position]}`,
-      note: "NaN and infinities in parameters come from a training that diverged or a file that was damaged",
-      hint: "train or export the model again",
-    });
-  }
-  return values;
+  const position = firstNotFinite(values);
+  if (position < 0) return values;
+  throw fail({
+    message: `element ${position} is ${values[position]}`,
+    note: "NaN and infinities in parameters come from a training that diverged or a file that was damaged",
+    hint: "train or export the model again",
+  });
 }
 
-/** The same of constants that may be no parameters: a single number may be infinite, as bounds are and what a maximum begins with. */
-export function requireFiniteArray<Values extends Float32Array | Float64Array>(values: Values, fail: Fail): Values {
-  return values.length === 1 && !Number.isNaN(values[0]) ? values : requireFinite(values, fail);
+/** Its position; −1 where there is none. A loop: there may be hundreds of millions. */
+export function firstNotFinite(values: Float32Array | Float64Array): number {
+  for (let position = 0; position < values.length; position++) if (!Number.isFinite(values[position])) return position;
+  return -1;
 }
 
 /** The error for a number that is finite in the file and not in float32. `type` is what the file calls its numbers. */

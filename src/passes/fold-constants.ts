@@ -1,11 +1,11 @@
-// Computes what depends on constants alone. What would be larger than all it is computed from stays as it is: repeated elements are
-// read where they are.
+// Computes what depends on constants alone, which may be infinite. What would be larger than all it is computed from stays as it is:
+// repeated elements are read where they are.
 
-import type { Values } from "../program/scalar.ts";
-import { evaluateOperation } from "../network/evaluate/evaluate-operation.ts";
+import { evaluateOperation, type KnownArray } from "../network/evaluate/evaluate-operation.ts";
 import { isKnown, type Network, type OperationValue } from "../network/network.ts";
 import type { NetworkBuilder } from "../network/network-builder.ts";
 import type { ValueId } from "../network/op.ts";
+import { floatOfBits, floatsOfBits } from "../network/ops/float-of-bits.ts";
 import { elementCount } from "../network/shape.ts";
 import { rewrite } from "./rewrite.ts";
 
@@ -18,17 +18,28 @@ export function foldConstants(network: Network): Network {
 /** Undefined where an argument is not known, or the result cannot be written down. */
 function folded(value: OperationValue, args: readonly ValueId[], builder: NetworkBuilder): ValueId | undefined {
   const { op: { computation }, shape, scalar, origin } = value;
-  const known = args.map((id) => builder.value(id)).filter(isKnown);
+  const known = args.flatMap((id) => knownArray(builder, id) ?? []);
   const room = known.reduce((sum, { data }) => sum + data.length, 0);
   if (computation.kind === "expand" || known.length < args.length || elementCount(shape) > room) return undefined;
   const data = evaluateOperation(value, known);
-  if (!isLiteral(data)) return undefined;
   // What moves elements of one constant has its name.
   const name = computation.kind === "reshape" || computation.kind === "view" ? known[0].name : value.name;
-  return data instanceof Float32Array ? builder.parameter(name, shape, data, origin) : builder.constant(name, shape, scalar, data, origin);
+  if (!(data instanceof Float32Array)) return builder.constant(name, shape, scalar, data, origin);
+  if (data.some((element) => !Number.isFinite(element))) return value.op === floatOfBits ? undefined : floatsOfBits(builder, name, shape, data, origin);
+  // No language's literals are −0.
+  return data.some((element) => Object.is(element, -0)) ? undefined : builder.parameter(name, shape, data, origin);
 }
 
-/** Whether every element is finite and no −0, which no language's literals are. */
-function isLiteral(data: Values): boolean {
-  return !(data instanceof Float32Array) || data.every((element) => Number.isFinite(element) && !Object.is(element, -0));
+interface NamedArray extends KnownArray {
+  readonly name: string;
+}
+
+/** A value that is known, or floats of such bits. */
+function knownArray(builder: NetworkBuilder, id: ValueId): NamedArray | undefined {
+  const value = builder.value(id);
+  if (value.kind !== "operation") return isKnown(value) ? value : undefined;
+  const [bits] = value.arguments.map((argument) => builder.value(argument));
+  if (value.op !== floatOfBits || !isKnown(bits)) return undefined;
+  const { name, scalar, shape } = value;
+  return { name, scalar, shape, data: evaluateOperation(value, [bits]) };
 }

@@ -21,6 +21,8 @@ interface Case {
   /** Further inputs; undefined is one that is left out. */
   readonly constants?: readonly (TensorParts | undefined)[];
   readonly operatorSet?: bigint;
+  /** Outputs after the first that the node has to name. */
+  readonly further?: readonly string[];
 }
 
 function titleOf({ type, inputs, attribute = [], constants = [] }: Case): string {
@@ -29,7 +31,7 @@ function titleOf({ type, inputs, attribute = [], constants = [] }: Case): string
 }
 
 /** What onnxruntime-web and nnc make of the same random numbers; of special ones where asked for. */
-async function results({ type, inputs, attribute = [], constants = [], operatorSet = 18n }: Case, special: boolean) {
+async function results({ type, inputs, attribute = [], constants = [], operatorSet = 18n, further = [] }: Case, special: boolean) {
   const random = new RandomGenerator(special ? 5 : 3);
   const element = (): number => {
     const isSpecial = special && random.uniform() < 0.5;
@@ -38,7 +40,7 @@ async function results({ type, inputs, attribute = [], constants = [], operatorS
   const names = inputs.map((_, position) => `x${position}`);
   const graph = {
     name: type,
-    node: [node(type, [...names, ...constants.map((one) => one?.name ?? "")], ["y"], { attribute: [...attribute] })],
+    node: [node(type, [...names, ...constants.map((one) => one?.name ?? "")], ["y", ...further], { attribute: [...attribute] })],
     initializer: constants.filter((one) => one !== undefined),
     input: inputs.map((shape, position) => value(names[position], shape)),
     output: [{ name: "y", type: { tensorType: { elemType: 1 } } }],
@@ -124,8 +126,46 @@ const NORMALISATIONS: readonly Case[] = [
   { type: "MeanVarianceNormalization", inputs: [[3, 4]], attribute: [ints("axes", [1])] },
 ];
 
+/** Truth values. */
+function truths(name: string, dims: readonly number[], values: readonly number[]): TensorParts {
+  return { name, dims: dims.map(BigInt), dataType: 9, rawData: Uint8Array.from(values) };
+}
+
+const heads = (queries: number, keys: number): readonly AttributeParts[] => [int("q_num_heads", queries), int("kv_num_heads", keys)];
+const past = (name: string): TensorParts => tensor(name, [1, 2, 2, 4], [...Array(16).keys()].map((i) => Math.fround(Math.sin(i))));
+const angles = (name: string, shape: readonly number[], value: (x: number) => number): TensorParts => {
+  const count = shape.reduce((product, extent) => product * extent, 1);
+  return tensor(name, shape, Array.from({ length: count }, (_, i) => Math.fround(value(i / 3))));
+};
+
+const ATTENTION: readonly Case[] = [
+  { type: "Attention", inputs: [[1, 2, 3, 4], [1, 2, 5, 4], [1, 2, 5, 3]] },
+  { type: "Attention", inputs: [[2, 3, 16], [2, 3, 8], [2, 3, 8]], attribute: [...heads(4, 2), int("is_causal", 1)] },
+  { type: "Attention", inputs: [[1, 2, 3, 4], [1, 2, 3, 4], [1, 2, 3, 4]], attribute: [float("softcap", 2), float("scale", 0.5)] },
+  {
+    type: "Attention",
+    inputs: [[1, 2, 2, 4], [1, 2, 3, 4], [1, 2, 3, 4]],
+    constants: [tensor("mask", [2, 3], [0, -Infinity, 1, -Infinity, 0.5, 0])],
+  },
+  { type: "Attention", inputs: [[1, 2, 2, 4], [1, 2, 3, 4], [1, 2, 3, 4]], constants: [truths("mask", [2, 3], [1, 0, 1, 0, 1, 1])] },
+  {
+    type: "Attention",
+    inputs: [[1, 2, 3, 4], [1, 2, 3, 4], [1, 2, 3, 4]],
+    attribute: [int("is_causal", 1)],
+    constants: [undefined, past("past_key"), past("past_value")],
+    further: ["present_key", "present_value"],
+  },
+  { type: "RotaryEmbedding", inputs: [[1, 2, 3, 4]], constants: [angles("cos", [1, 3, 2], Math.cos), angles("sin", [1, 3, 2], Math.sin)] },
+  {
+    type: "RotaryEmbedding",
+    inputs: [[1, 3, 8]],
+    attribute: [int("num_heads", 2), int("interleaved", 1)],
+    constants: [angles("cos", [5, 2], Math.cos), angles("sin", [5, 2], Math.sin), { ...integers("ids", [4, 0, 2]), dims: [1n, 3n] }],
+  },
+].map((one) => ({ ...one, operatorSet: 23n }));
+
 describe("near onnxruntime-web", () => {
-  test.each(NORMALISATIONS.map((one) => [titleOf(one), one] as const))("%s", async (_, one) => {
+  test.each([...NORMALISATIONS, ...ATTENTION].map((one) => [titleOf(one), one] as const))("%s", async (_, one) => {
     const { expected, expectedShape, computed, shape } = await results(one, false);
     expect(shape).toEqual(expectedShape);
     // Values of magnitude 16 at most, after some ten roundings of 2^-24 each, in either.

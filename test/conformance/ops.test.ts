@@ -16,6 +16,7 @@ import { OPS } from "../../src/network/ops/index.ts";
 import { matmulAdd } from "../../src/network/ops/matmul-add.ts";
 import { addConstant, divideBy } from "../../src/network/ops/with-constant.ts";
 import { expandComposites } from "../../src/passes/expand-composites.ts";
+import { keepReachable } from "../../src/network/reachable.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
 import { runEmitted } from "../../src/verify/check-model.ts";
 import { evaluate } from "../../src/verify/evaluate.ts";
@@ -60,7 +61,8 @@ function examplesOf(ops: readonly Op[]): { readonly network: Network; readonly l
       }
     });
   }
-  return { network: expandComposites(builder.finish(outputs)), labels };
+  // What an op does not need of its arguments is not computed.
+  return { network: keepReachable(expandComposites(builder.finish(outputs))).network, labels };
 }
 
 const WALKED: readonly Op[] = [...OPS, matmulAdd, addConstant, divideBy];

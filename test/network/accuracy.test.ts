@@ -37,7 +37,8 @@ test.each([
   if (op === undefined) throw new Error(`there is no ${name}`);
   const shape = [POINTS.length];
   const { data } = evaluateOp(op, [{ scalar: "f32", shape, data: POINTS }], {}, ORIGIN);
-  const exact = NAIVE_POINTWISE[name]({ args: [{ shape, data: [...POINTS] }], attributes: op.attributes, shape, scalar: "f32", round: Math.fround });
+  const given = { args: [{ shape, data: [...POINTS] }], scalars: ["f32"] } as const;
+  const exact = NAIVE_POINTWISE[name]({ ...given, attributes: op.attributes, shape, scalar: "f32", round: Math.fround });
   const worst = unitsApart(data, exact.data);
   expect(worst).toBeLessThanOrEqual(units);
 });

@@ -5,7 +5,7 @@ import type { KernelName } from "../../src/program/kernels/index.ts";
 import { OPERATORS } from "../../src/program/operators.ts";
 import type { Rounding } from "./tensor.ts";
 
-const FLOAT64 = { exp: Math.exp, log: Math.log, log1p: Math.log1p, pow: Math.pow } satisfies Partial<Record<KernelName, (...x: number[]) => number>>;
+const FLOAT64 = { exp: Math.exp, log: Math.log, log1p: Math.log1p, pow: Math.pow, tanh: Math.tanh } satisfies Partial<Record<KernelName, (...x: number[]) => number>>;
 
 export function elementary(name: keyof typeof FLOAT64, round: Rounding): (...x: readonly number[]) => number {
   if (round !== Math.fround) return (x, y = 0) => FLOAT64[name](x, y);

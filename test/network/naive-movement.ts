@@ -50,6 +50,7 @@ export const NAIVE_MOVEMENT: NaiveOps = {
     });
   },
   pad: (call) => pad(call),
+  pad_with: (call) => pad({ ...call, attributes: { ...call.attributes, value: call.args[1].data[0] } }),
   reverse_sequence: ({ args: [x, lengths], attributes }) => {
     const [time, batch] = [numberOf(attributes, "time_axis"), numberOf(attributes, "batch_axis")];
     return tensor(x.shape, (place) => {

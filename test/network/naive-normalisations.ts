@@ -69,11 +69,11 @@ export const NAIVE_NORMALISATIONS: NaiveOps = {
 };
 
 /** A NaN is passed over but where it stands first. */
-function mostOf(list: readonly number[]): number {
+export function mostOf(list: readonly number[]): number {
   return list.reduce((most, x) => (x > most ? x : most));
 }
 
-function softmaxOf(list: readonly number[], round: Rounding): readonly number[] {
+export function softmaxOf(list: readonly number[], round: Rounding): readonly number[] {
   const powers = list.map((x) => elementary("exp", round)(round(x - mostOf(list))));
   const total = powers.reduce((found, x) => round(found + x), 0);
   return powers.map((x) => round(x / total));

@@ -5,26 +5,29 @@ import { listOf, numberOf } from "../../src/network/attributes.ts";
 import type { Network, OperationValue } from "../../src/network/network.ts";
 import type { Attributes } from "../../src/network/attributes.ts";
 import type { Shape } from "../../src/network/shape.ts";
+import { NAIVE_ATTENTION } from "./naive-attention.ts";
 import { NAIVE_MOVEMENT } from "./naive-movement.ts";
 import { NAIVE_NORMALISATIONS } from "./naive-normalisations.ts";
 import { NAIVE_POINTWISE } from "./naive-pointwise.ts";
 import { NAIVE_REDUCTIONS } from "./naive-reductions.ts";
 import { axesOf, element, tensor, type NaiveOps, type Rounding, type Tensor } from "./tensor.ts";
 
-const NAIVE_OPS: NaiveOps = { ...NAIVE_MOVEMENT, ...NAIVE_NORMALISATIONS, ...NAIVE_POINTWISE, ...NAIVE_REDUCTIONS };
+const NAIVE_OPS: NaiveOps = { ...NAIVE_ATTENTION, ...NAIVE_MOVEMENT, ...NAIVE_NORMALISATIONS, ...NAIVE_POINTWISE, ...NAIVE_REDUCTIONS };
 
 /** The outputs of one call; `inputs` are the elements of each input. */
 export function evaluateNaively(network: Network, inputs: readonly ArrayLike<number>[], round: Rounding): readonly Tensor[] {
   const tensors: Tensor[] = [];
   for (const [id, value] of network.values.entries()) {
-    if (value.kind === "operation") tensors.push(apply(value, value.arguments.map((argument) => tensors[argument]), round));
+    if (value.kind === "operation") tensors.push(apply(network, value, value.arguments.map((argument) => tensors[argument]), round));
     else tensors.push({ shape: value.shape, data: Array.from(value.kind === "input" ? inputs[network.inputs.findIndex((input) => input.value === id)] : value.data) });
   }
   return network.outputs.map(({ value }) => tensors[value]);
 }
 
-function apply({ op, attributes, shape, scalar }: OperationValue, args: readonly Tensor[], round: Rounding): Tensor {
-  if (Object.hasOwn(NAIVE_OPS, op.name)) return NAIVE_OPS[op.name]({ args, attributes, shape, scalar, round });
+function apply(network: Network, value: OperationValue, args: readonly Tensor[], round: Rounding): Tensor {
+  const { op, attributes, shape, scalar } = value;
+  const scalars = value.arguments.map((argument) => network.values[argument].scalar);
+  if (Object.hasOwn(NAIVE_OPS, op.name)) return NAIVE_OPS[op.name]({ args, scalars, attributes, shape, scalar, round });
   const [a, b, c] = args;
   switch (op.name) {
     case "expand":

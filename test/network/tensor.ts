@@ -15,6 +15,7 @@ export type Rounding = (value: number) => number;
 /** An operation on arrays that are known; of the result only the shape and the type. */
 export interface NaiveCall {
   readonly args: readonly Tensor[];
+  readonly scalars: readonly Scalar[];
   readonly attributes: Attributes;
   readonly shape: Shape;
   readonly scalar: Scalar;

@@ -10,6 +10,7 @@ import type { Op, ValueId } from "../../src/network/op.ts";
 import { add } from "../../src/network/ops/add.ts";
 import { dropout } from "../../src/network/ops/dropout.ts";
 import { flatten } from "../../src/network/ops/flatten.ts";
+import { floatOfBits } from "../../src/network/ops/float-of-bits.ts";
 import { gemm } from "../../src/network/ops/gemm.ts";
 import { identity } from "../../src/network/ops/identity.ts";
 import { matmul } from "../../src/network/ops/matmul.ts";
@@ -141,6 +142,24 @@ describe("foldConstants", () => {
     const network = sketch((s) => [s.apply(expand, [s.parameter("b", [3])], "e", { shape: [2, 3] }), s.apply(transpose, [s.input()])]);
     expect(lines(foldConstants(network))).toEqual(lines(network));
   });
+});
+
+test("foldConstants writes infinite results as bits, and follows them", () => {
+  const network = sketch((s) => {
+    const bits = s.builder.constant("mask_bits", [2], "u32", Uint32Array.of(0, 0xff800000), ORIGIN);
+    const mask = s.apply(floatOfBits, [bits], "mask");
+    return [s.apply(add, [s.input(), s.apply(add, [mask, s.parameter("c", [1, 2])], "moved")])];
+  });
+  const folded = withoutUnused(foldConstants(network));
+  expect(lines(folded)).toEqual([
+    "%0 x[1, 2] = input",
+    "%1 moved_bits[1, 2] = constant",
+    "%2 moved[1, 2] = float_of_bits(%1)",
+    "%3 add[1, 2] = add(%0, %2)",
+    "return %3 add",
+  ]);
+  const [bits] = folded.values.flatMap((one) => (one.kind === "constant" ? [one.data] : []));
+  expect(bits).toEqual(Uint32Array.of(0x3f800000, 0xff800000));
 });
 
 describe("mergeMatmulAndAdd", () => {

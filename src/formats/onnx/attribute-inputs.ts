@@ -29,5 +29,6 @@ function attributeOf({ scalar, shape, data }: KnownArray, input: OnnxAttributeIn
   const fits = input.type === "number" || (wantsFloat ? isFloat(scalar) : isInteger(scalar) || scalar === "bool");
   if (!fits) return `is of type ${nameOfScalar(scalar)} instead of ${wantsFloat ? "float" : "int64"}`;
   if (input.type === "ints" || input.type === "floats" || input.type === "bools") return shape.length > 1 ? `has ${shape.length} axes instead of one` : Array.from(data);
-  return data.length === 1 ? data[0] : `has ${data.length} elements instead of one`;
+  if (data.length === 1) return Number.isFinite(data[0]) ? data[0] : `is ${data[0]}`;
+  return `has ${data.length} elements instead of one`;
 }

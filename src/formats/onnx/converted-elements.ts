@@ -1,7 +1,7 @@
 // Converts the elements of an ONNX array, one after the other, to the types nnc computes with. Says what is lost by it and refuses
 // what cannot be kept; reads no bytes.
 
-import { beyondFloat32, requireFiniteArray } from "../finite.ts";
+import { beyondFloat32 } from "../finite.ts";
 import type { Fail } from "../refuse.ts";
 import type { ReadableType } from "./element-types.ts";
 
@@ -51,8 +51,7 @@ export class ConvertedElements {
   }
 
   finish(): { readonly values: Float32Array | Float64Array; readonly rounding?: Rounding } {
-    if (!this.type.isFloat) return { values: this.values };
-    const values = requireFiniteArray(this.values, this.fail);
+    const { values } = this;
     return this.type.name === "double" ? { values, rounding: { changed: this.changed, worst: this.worst } } : { values };
   }
 

@@ -22,6 +22,7 @@ import type { MatchedNode } from "./match-node.ts";
 import type { Needed } from "./needed-nodes.ts";
 import type { Graph, Node, ValueInfo } from "./onnx-messages.ts";
 import { placeOfNode } from "./place-of-node.ts";
+import { requireFinite } from "../finite.ts";
 import { quoted, refused } from "../refuse.ts";
 import { checkOutput, isEmptyInput, scalarOfInput, shapeOfInput } from "./value-info.ts";
 
@@ -109,7 +110,10 @@ export class GraphBuilder {
     const unmet = matched.conditions.at(-1);
     if (unmet !== undefined && !isMet) return `its input ${unmet.input} is not the constant ${unmet.mustBe}`;
     const read = attributesFromInputs(matched, (name) => this.valueOf(name));
-    if ("problem" in read) return read.problem;
+    if ("problem" in read) {
+      const { otherwise } = matched;
+      return otherwise !== undefined && this.takes(otherwise) ? this.operation(node, otherwise, origin, needed) : read.problem;
+    }
     const { furtherOutputs = [], part } = matched.spelling;
     for (const [position, name] of node.output.entries()) {
       if (name === "" || !needed.names.has(name)) continue;
@@ -123,6 +127,15 @@ export class GraphBuilder {
     return undefined;
   }
 
+  /** Whether an op takes what its arguments and constants are. */
+  private takes(matched: MatchedNode): boolean {
+    const args = this.inputsOf(matched.arguments);
+    const read = attributesFromInputs(matched, (name) => this.valueOf(name));
+    if (args === undefined || "problem" in read) return false;
+    const shape = matched.op.inferShape(args.map((held) => this.held.shapeOf(held)), { ...matched.op.attributes, ...read.attributes });
+    return !("problem" in shape);
+  }
+
   private resultOf(op: Op, { names, args, attributes, name, origin }: Application): Held | string {
     const scalar = inferScalar(op, args.map((held) => this.held.scalarOf(held)), { ...op.attributes, ...attributes });
     if (typeof scalar === "object") return scalar.problem;
@@ -130,6 +143,7 @@ export class GraphBuilder {
     if (!("problem" in shape) && elementCount(shape) === 0) {
       return { kind: "known", array: { scalar, shape, data: SCALARS[scalar].newValues(0) }, origin };
     }
+    for (const [position, held] of args.entries()) if (held.kind === "known" && isOfLayer(op, position)) this.requireWeights(held);
     const known = args.flatMap((held) => (held.kind === "known" ? [held.array] : []));
     if (known.length === args.length && isCheap(op, known, attributes)) return { kind: "known", array: evaluateOp(op, known, attributes, origin), origin };
     // Side by side with others, what has no elements changes nothing.
@@ -137,6 +151,11 @@ export class GraphBuilder {
     if (present.length < args.length && op.computation.kind !== "place") return "it computes with an array that has no elements";
     const ids = present.map((position) => this.held.idOf(names[position], args[position]));
     return { kind: "computed", id: this.held.builder.operation(op, ids, attributes, name, origin) };
+  }
+
+  /** @throws DiagnosticError where one is NaN or infinite. */
+  private requireWeights({ array: { data }, origin: { place } }: Extract<Held, { readonly kind: "known" }>): void {
+    if (data instanceof Float32Array) requireFinite(data, (refusal) => refused(this.file, { place, ...refusal }));
   }
 
   private outputs(): readonly Named[] {
@@ -178,6 +197,11 @@ interface Application {
   readonly attributes: Attributes;
   readonly name: string;
   readonly origin: Origin;
+}
+
+/** Whether an argument is the weights or the bias of a layer, in which an infinity would be multiplied by 0 sooner or later. */
+function isOfLayer({ constantNames = [] }: Op, position: number): boolean {
+  return constantNames.includes("W") && constantNames[position] !== undefined;
 }
 
 /** Elements that are computed while a file is read, and terms of their sums; more stay what the function computes. */

@@ -2,9 +2,10 @@
 // becomes part of the network where something computed first uses it.
 
 import type { KnownArray } from "../../network/evaluate/evaluate-operation.ts";
+import { firstNotFinite } from "../finite.ts";
 import type { NetworkBuilder } from "../../network/network-builder.ts";
 import type { ValueId } from "../../network/op.ts";
-import { floatOfBits } from "../../network/ops/float-of-bits.ts";
+import { floatsOfBits } from "../../network/ops/float-of-bits.ts";
 import type { Origin } from "../../network/origin.ts";
 import type { Shape } from "../../network/shape.ts";
 import type { Scalar } from "../../program/scalar.ts";
@@ -54,8 +55,7 @@ export class HeldValues {
   }
 
   private floats(name: string, shape: Shape, data: Float32Array, origin: Origin): ValueId {
-    if (data.every(Number.isFinite)) return this.builder.ownParameter(name, shape, data, origin);
-    const bits = this.builder.constant(`${name}_bits`, shape, "u32", new Uint32Array(data.slice().buffer), origin);
-    return this.builder.operation(floatOfBits, [bits], {}, name, origin);
+    if (firstNotFinite(data) < 0) return this.builder.ownParameter(name, shape, data, origin);
+    return floatsOfBits(this.builder, name, shape, data, origin);
   }
 }

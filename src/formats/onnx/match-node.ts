@@ -34,6 +34,8 @@ export interface MatchedNode {
   readonly constants: readonly { readonly input: OnnxAttributeInput; readonly value: string }[];
   /** Inputs without effect, if one of the named values is a constant that holds nothing but `mustBe`; none where that is so anyway. */
   readonly conditions: readonly { readonly input: string; readonly value: string; readonly mustBe: number }[];
+  /** What the node is as well, where one of the constants turns out to be computed, or not to be a number that the op takes. */
+  readonly otherwise?: MatchedNode;
 }
 
 /** Why a node cannot be read; the node is the subject. */
@@ -59,7 +61,9 @@ export function matchNode(node: Node, operatorSet: number): MatchedNode | NodePr
   if (fitting.length === 0) return { problem: `the operator is not supported as operator set ${operatorSet} has it` };
   const given = fitting.filter(({ spelling }) => hasInputs(node, spelling));
   const matches = (given.length === 0 ? fitting : given).map((one) => matchSpelling(node, one));
-  return matches.find((match) => !("problem" in match)) ?? matches[0];
+  const [first, ...others] = matches.flatMap((match) => ("problem" in match ? [] : [match]));
+  if (first === undefined) return matches[0];
+  return others.length === 0 ? first : { ...first, otherwise: others[0] };
 }
 
 /** Whether those inputs are given that the spelling asks for, and no others of them. */
@@ -149,8 +153,13 @@ function matchInputs(node: Node, { op, spelling }: SpelledOp, attributes: Attrib
   const last = node.input.findLastIndex((name) => name !== "");
   if (last >= supported) return { problem: `it has ${node.input.length} inputs, of which ${supported} are supported` };
   const listed = node.input.slice(0, own);
-  const given = inputs === undefined ? listed.slice(0, 1 + listed.findLastIndex((name) => name !== "")) : listed.filter((_, position) => inputs[position] === "given");
+  const given =
+    inputs === undefined
+      ? listed.slice(0, 1 + listed.findLastIndex((name) => name !== ""))
+      : inputs.flatMap((wanted, position) => (wanted === "given" ? [listed[position] ?? ""] : []));
   const needed = Array.from({ length: Math.max(given.length, op.required) }, (_, position) => given[position] ?? "");
+  const unwanted = node.input.findIndex((name, position) => name !== "" && inputs?.[position] === "absent");
+  if (unwanted >= 0) return { problem: `its input ${parameterAt(op, unwanted)} is not supported beside the other ones` };
   const missing = needed.indexOf("");
   if (missing >= 0) return { problem: `its input ${parameterAt(op, missing)} is missing` };
   const constants = attributeInputs.flatMap((input, position) => {

@@ -10,7 +10,6 @@ import { float32InPlace } from "./float32-in-place.ts";
 import type { Tensor } from "./onnx-messages.ts";
 import type { Rounding } from "./converted-elements.ts";
 import { ConvertedElements } from "./converted-elements.ts";
-import { requireFiniteArray } from "../finite.ts";
 import type { Fail } from "../refuse.ts";
 import { refused } from "../refuse.ts";
 
@@ -42,8 +41,8 @@ const IS_LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
  * @param tensor with its data in it, as withExternalData leaves it.
  * @param place where the array is, for messages: `parameter "W"`.
  * @throws DiagnosticError of category model where the array is of a type that cannot be read, is
- * in segments, has its data twice or not as much as the shape asks for, or holds NaN, an infinity, a double beyond float32, an integer
- * beyond its type or one that float64 does not hold.
+ * in segments, has its data twice or not as much as the shape asks for, or holds a double beyond float32, an integer beyond its type or one
+ * that float64 does not hold.
  */
 export function readTensor(tensor: Tensor, file: string, place: string): Constant {
   const fail: Fail = (refusal) => refused(file, { place, ...refusal });
@@ -106,7 +105,7 @@ function readFixed(chunks: readonly Uint8Array[], type: ReadableType, count: num
   }
   // The bytes are in the order of the machine's own float32 numbers: many times faster than one by one.
   const [only] = chunks;
-  if (type.name === "float" && IS_LITTLE_ENDIAN && chunks.length === 1) return { values: requireFiniteArray(float32InPlace(only), fail) };
+  if (type.name === "float" && IS_LITTLE_ENDIAN && chunks.length === 1) return { values: float32InPlace(only) };
   const elements = new ConvertedElements(type, count, fail);
   for (const chunk of chunks) {
     const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.byteLength);

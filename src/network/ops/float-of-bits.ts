@@ -2,7 +2,9 @@
 // language has a literal for them. No file has it.
 
 import { convert } from "../../program/expression.ts";
-import type { Op } from "../op.ts";
+import type { Op, ValueBuilder, ValueId } from "../op.ts";
+import type { Origin } from "../origin.ts";
+import type { Shape } from "../shape.ts";
 
 export const floatOfBits: Op = {
   name: "float_of_bits",
@@ -14,3 +16,9 @@ export const floatOfBits: Op = {
   computation: { kind: "pointwise", value: ([bits]) => convert(bits, "f32", "bits") },
   examples: [{ shapes: [[3]], scalars: ["u32"] }],
 };
+
+/** An array of float32 that may hold infinities and NaN, as the floats of a constant array of bits. */
+export function floatsOfBits(builder: ValueBuilder, name: string, shape: Shape, data: Float32Array, origin: Origin): ValueId {
+  const bits = builder.constant(`${name}_bits`, shape, "u32", new Uint32Array(data.slice().buffer), origin);
+  return builder.operation(floatOfBits, [bits], {}, name, origin);
+}

@@ -9,6 +9,7 @@ import { argMax, argMin } from "./arg-extreme.ts";
 import { asin } from "./asin.ts";
 import { asinh } from "./asinh.ts";
 import { atan } from "./atan.ts";
+import { attention, attentionKeys, attentionScores, attentionValues } from "./attention.ts";
 import { atanh } from "./atanh.ts";
 import { batchNormalization, batchNormalizationOfElements } from "./batch-normalization.ts";
 import { bitShift } from "./bit-shift.ts";
@@ -69,6 +70,7 @@ import { multiply } from "./multiply.ts";
 import { negate } from "./negate.ts";
 import { oneHot } from "./one-hot.ts";
 import { pad } from "./pad.ts";
+import { padWith } from "./pad-with.ts";
 import { power } from "./power.ts";
 import { prelu } from "./prelu.ts";
 import { reciprocal } from "./reciprocal.ts";
@@ -86,6 +88,7 @@ import { relu } from "./relu.ts";
 import { reshape } from "./reshape.ts";
 import { reverseSequence } from "./reverse-sequence.ts";
 import { rmsNormalization } from "./rms-normalization.ts";
+import { rotaryEmbedding } from "./rotary-embedding.ts";
 import { round } from "./round.ts";
 import { selu } from "./selu.ts";
 import { shrink } from "./shrink.ts";
@@ -127,6 +130,10 @@ export const OPS: readonly Op[] = [
   asinh,
   atan,
   atanh,
+  attention,
+  attentionKeys,
+  attentionScores,
+  attentionValues,
   atLeast,
   atMost,
   batchNormalization,
@@ -206,6 +213,7 @@ export const OPS: readonly Op[] = [
   oneHot,
   or,
   pad,
+  padWith,
   power,
   prelu,
   reciprocal,
@@ -223,6 +231,7 @@ export const OPS: readonly Op[] = [
   reshape,
   reverseSequence,
   rmsNormalization,
+  rotaryEmbedding,
   round,
   selu,
   shrink,

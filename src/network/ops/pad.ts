@@ -81,7 +81,7 @@ function sourceOf(place: number, extent: number, mode: number): number {
   return Math.min(within, mode === MODES.wrap ? within : period - within);
 }
 
-interface Padding {
+export interface Padding {
   readonly before: number;
   readonly after: number;
 }
@@ -98,7 +98,7 @@ function cropOf(shape: Shape, paddings: readonly Padding[]): Attributes {
 }
 
 /** Of each axis of x. */
-function paddingsOf(x: Shape, attributes: Attributes): readonly Padding[] | ShapeProblem {
+export function paddingsOf(x: Shape, attributes: Attributes): readonly Padding[] | ShapeProblem {
   const pads = listOf(attributes, "pads");
   const given = listOf(attributes, "axes");
   const axes = axesOf(given.length > 0 ? given : [...x.keys()], x.length);

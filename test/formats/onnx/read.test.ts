@@ -1,12 +1,15 @@
 // What reading ONNX makes of correct files that tools write differently, or hardly ever.
 
 import { describe, expect, test } from "vitest";
+import { lower } from "../../../src/codegen/lower/lower.ts";
 import { readModel } from "../../../src/formats/index.ts";
 import { MAXIMUM_NODES } from "../../../src/formats/onnx/maximum-nodes.ts";
 import type { Network } from "../../../src/network/network.ts";
 import { printNetwork } from "../../../src/network/print-network.ts";
+import { runPasses } from "../../../src/passes/index.ts";
+import { interpret } from "../../../src/program/interpret.ts";
 import type { GraphParts, ModelParts, TensorParts } from "./models.ts";
-import { file, FILE, float, int, littleEndian, node, tensor, value } from "./models.ts";
+import { file, FILE, float, int, integers, littleEndian, node, tensor, value } from "./models.ts";
 
 function read(changes: GraphParts = {}, modelChanges: ModelParts = {}): Network {
   return readModel(file(changes, modelChanges), FILE).network;
@@ -148,6 +151,47 @@ describe("arrays", () => {
     const network = read({ node: [constant, node("Add", ["x", "c"], ["y"])], output: [value("y", ["N", 2])] });
     const [bits] = network.values.flatMap((one) => (one.kind === "constant" ? [one.data] : []));
     expect(bits).toEqual(Uint32Array.of(0x3f800000, 0xff800000));
+  });
+
+  test("may be infinite and NaN in single elements, and are kept bit for bit", () => {
+    const mask = tensor("mask", [4], [0, -Infinity, Infinity, NaN]);
+    const network = read({ node: [node("Add", ["x", "mask"], ["y"])], initializer: [mask], input: [value("x", ["N", 4])], output: [value("y", ["N", 4])] });
+    const [computed] = interpret(lower(runPasses(network)), [Float32Array.of(1, 2, 3, 4)], 1);
+    expect([...computed]).toEqual([1, -Infinity, Infinity, NaN]);
+  });
+
+  test("may be infinite where a node chooses among them while the model is read", () => {
+    const network = read({
+      node: [
+        node("Where", ["seen", "zero", "none"], ["mask"]),
+        node("Pad", ["mask", "pads", "none"], ["padded"]),
+        node("Add", ["x", "padded"], ["y"]),
+      ],
+      initializer: [
+        { name: "seen", dims: [2n], dataType: 9, rawData: Uint8Array.of(1, 0) },
+        tensor("zero", [1], [0]),
+        tensor("none", [1], [-Infinity]),
+        integers("pads", [0, 1]),
+      ],
+      input: [value("x", ["N", 3])],
+      output: [value("y", ["N", 3])],
+    });
+    expect(printNetwork(network)).toBe(
+      "%0 x[1, 3] = input\n%1 padded_bits[3] = constant\n%2 padded[3] = float_of_bits(%1)\n%3 y[1, 3] = add(%0, %2)\nreturn %3 y\n",
+    );
+    const [bits] = network.values.flatMap((one) => (one.kind === "constant" ? [one.data] : []));
+    expect(bits).toEqual(Uint32Array.of(0, 0xff800000, 0xff800000));
+  });
+
+  test("that pad may be infinite or computed", () => {
+    const padded = (given: GraphParts): readonly number[] => {
+      const network = read({ node: [node("Pad", ["x", "pads", "c"], ["y"])], output: [value("y", [1, 3])], ...given });
+      const inputs = [Float32Array.of(1, 2), Float32Array.of(7)].slice(0, network.inputs.length);
+      return [...interpret(lower(runPasses(network)), inputs, 1)[0]];
+    };
+    const pads = integers("pads", [0, 1, 0, 0]);
+    expect(padded({ initializer: [pads, tensor("c", [1], [-Infinity])], input: [value("x", [1, 2])] })).toEqual([-Infinity, 1, 2]);
+    expect(padded({ initializer: [pads], input: [value("x", [1, 2]), value("c", [1])] })).toEqual([7, 1, 2]);
   });
 
   test("in a Constant are of any kind", () => {

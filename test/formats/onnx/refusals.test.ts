@@ -202,6 +202,27 @@ describe("nodes that are not supported", () => {
     expectRefusal(file(changes), expected);
   });
 
+  test("inputs that are not given together", () => {
+    const graph = {
+      node: [
+        node("Attention", ["q", "q", "q", "", "q"], ["a"]),
+        node("Attention", ["q", "q", "q", "", "q", "q", "lengths"], ["c"]),
+        node("Attention", ["q", "q", "q"], ["y"], { attribute: [int("softmax_precision", 10)] }),
+      ],
+      initializer: [integers("lengths", [1])],
+      input: [value("q", [1, 1, 2, 2])],
+      output: outputs("a", "c", "y"),
+    };
+    expectRefusal(
+      file(graph, { opsetImport: [{ domain: "", version: 24n }] }),
+      refusal(
+        "node number 1 (Attention): its input pastKey is not supported beside the other ones",
+        "node number 2 (Attention): its input pastKey is not supported beside the other ones",
+        'node number 3 (Attention): the attribute "softmax_precision" is "10", and only "1" and "11" are supported',
+      ),
+    );
+  });
+
   test("a thousand are named, the others counted", () => {
     const nodes = Array.from({ length: MAXIMUM_NAMED_NODES + 5 }, (_, position) => node("Unheard", ["x"], [`t${position}`]));
     const { message, note = "" } = diagnosticOf(file({ node: nodes, output: outputs(...nodes.map((_, position) => `t${position}`)) }));
