@@ -25,7 +25,7 @@ function arithmetic(real: (x: number, y: number) => number, whole: (x: bigint, y
   return ([x, y], { scalar }) => (scalar === "f32" ? real(x, y) : wrapped(scalar, whole(BigInt(x), BigInt(y))));
 }
 
-const WIDTHS: Readonly<Partial<Record<Scalar, number>>> = { i8: 8, u8: 8, i16: 16, i32: 32, u32: 32 };
+const WIDTHS: Readonly<Partial<Record<Scalar, number>>> = { i8: 8, u8: 8, i16: 16, u16: 16, i32: 32, u32: 32 };
 
 function wrapped(scalar: Scalar, value: bigint): number {
   const width = WIDTHS[scalar] ?? 32;
@@ -54,8 +54,9 @@ const COMPUTE: Readonly<Record<string, Compute>> = {
   atan: of("atan"),
   atanh: of("atanh"),
   bit_shift: ([x, y], { attributes, scalar }) => {
-    if (y < 0 || y > 31) return 0;
-    return wrapped(scalar, numberOf(attributes, "direction") === 0 ? BigInt(x) << BigInt(y) : BigInt(x) >> BigInt(y));
+    const isLeft = numberOf(attributes, "direction") === 0;
+    if (y < 0 || y > 31) return isLeft || x >= 0 ? 0 : -1;
+    return wrapped(scalar, isLeft ? BigInt(x) << BigInt(y) : BigInt(x) >> BigInt(y));
   },
   bitwise_and: ([x, y]) => Number(BigInt.asIntN(32, BigInt(x) & BigInt(y))),
   bitwise_not: ([x]) => -1 - x,

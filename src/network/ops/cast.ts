@@ -11,10 +11,10 @@ import { numberOf } from "../attributes.ts";
 import type { Op } from "../op.ts";
 
 /** What `to` counts. */
-const TYPES: readonly Scalar[] = ["f32", "i32", "bool", "i8", "u8", "i16", "u32"];
+const TYPES: readonly Scalar[] = ["f32", "i32", "bool", "i8", "u8", "i16", "u32", "u16"];
 
 /** By the numbers of ONNX (TensorProto.DataType). */
-const ONNX_TYPES = { 1: 0, 2: 4, 3: 3, 5: 5, 6: 1, 7: 1, 9: 2, 11: 0, 12: 6 } as const;
+const ONNX_TYPES = { 1: 0, 2: 4, 3: 3, 4: 7, 5: 5, 6: 1, 7: 1, 9: 2, 11: 0, 12: 6 } as const;
 
 export const cast: Op = {
   name: "cast",
