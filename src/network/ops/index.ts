@@ -18,6 +18,7 @@ import { castLike } from "./cast-like.ts";
 import { cast } from "./cast.ts";
 import { ceil } from "./ceil.ts";
 import { celu } from "./celu.ts";
+import { centerCropPad } from "./center-crop-pad.ts";
 import { clipTo } from "./clip-to.ts";
 import { equal, greater, greaterOrEqual, less, lessOrEqual } from "./comparisons.ts";
 import { compress, compressAll } from "./compress.ts";
@@ -67,6 +68,7 @@ import { mish } from "./mish.ts";
 import { modulo } from "./modulo.ts";
 import { multiply } from "./multiply.ts";
 import { negate } from "./negate.ts";
+import { negativeLogLikelihoodLoss } from "./negative-log-likelihood-loss.ts";
 import { oneHot } from "./one-hot.ts";
 import { pad } from "./pad.ts";
 import { power } from "./power.ts";
@@ -94,6 +96,7 @@ import { sign } from "./sign.ts";
 import { sin } from "./sin.ts";
 import { sinh } from "./sinh.ts";
 import { slice } from "./slice.ts";
+import { crossEntropyLogProbabilities, softmaxCrossEntropyLoss } from "./softmax-cross-entropy-loss.ts";
 import { softmax, softmaxOfFurtherAxes } from "./softmax.ts";
 import { softplus } from "./softplus.ts";
 import { softsign } from "./softsign.ts";
@@ -140,6 +143,7 @@ export const OPS: readonly Op[] = [
   castLike,
   ceil,
   celu,
+  centerCropPad,
   clip,
   clipTo,
   compress,
@@ -149,6 +153,7 @@ export const OPS: readonly Op[] = [
   conv,
   cos,
   cosh,
+  crossEntropyLogProbabilities,
   cumulativeProduct,
   cumulativeSum,
   depthToSpace,
@@ -202,6 +207,7 @@ export const OPS: readonly Op[] = [
   modulo,
   multiply,
   negate,
+  negativeLogLikelihoodLoss,
   not,
   oneHot,
   or,
@@ -232,6 +238,7 @@ export const OPS: readonly Op[] = [
   sinh,
   slice,
   softmax,
+  softmaxCrossEntropyLoss,
   softmaxOfFurtherAxes,
   softplus,
   softsign,
