@@ -77,6 +77,8 @@ export interface OnnxAttribute {
   readonly type: "float" | "int" | "ints" | "floats" | "string";
   /** What the op's attribute is for each value of ONNX's, which has no others. Without it a string is the codes of its characters. */
   readonly values?: Readonly<Record<string, number>>;
+  /** Where the values are numbers of element types (TensorProto.DataType). */
+  readonly isElementType?: true;
   /** Where ONNX has no default. */
   readonly isRequired?: true;
   /** The operator set in which the attribute came to be, or became an input; left out where that is long ago. */

@@ -62,7 +62,11 @@ const COMPUTE: Readonly<Record<string, Compute>> = {
   bitwise_not: ([x]) => -1 - x,
   bitwise_or: ([x, y]) => Number(BigInt.asIntN(32, BigInt(x) | BigInt(y))),
   bitwise_xor: ([x, y]) => Number(BigInt.asIntN(32, BigInt(x) ^ BigInt(y))),
-  cast: ([x], { scalar }) => cast(x, scalar),
+  cast: ([x], { scalar, attributes }) => {
+    const to = numberOf(attributes, "to");
+    if (to < 8 || !Number.isFinite(x) || x === 0) return cast(x, scalar);
+    return to === 8 ? atMost(multipleOf(Math.fround(x), 11, 2 ** -24), 65504) : atMost(multipleOf(Math.fround(x), 8, 2 ** -133), 2 ** 128 - 2 ** 120);
+  },
   cast_like: ([x], { scalar }) => cast(x, scalar),
   ceil: of("ceil"),
   celu: ([x], { attributes }) => (x < 0 ? numberOf(attributes, "alpha") * Math.expm1(x / numberOf(attributes, "alpha")) : x),
@@ -156,6 +160,17 @@ function cast(x: number, to: Scalar): number {
   if (to === "bool") return Number(x !== 0);
   if (to === "u32" && !(x < 0)) return Math.min(Math.trunc(x), 2 ** 32 - 1) || 0;
   return wrapped(to, BigInt(x >= -(2 ** 31) && x < 2 ** 31 ? Math.trunc(x) : -(2 ** 31)));
+}
+
+/** The nearest number of so many significant bits that is a multiple of the least one, ties to even. */
+function multipleOf(x: number, bits: number, least: number): number {
+  const quantum = Math.max(least, 2 ** (Math.floor(Math.log2(Math.abs(x))) + 1 - bits));
+  return KERNEL_REFERENCES.roundHalfEven(x / quantum) * quantum;
+}
+
+/** What is beyond the greatest number is infinite. */
+function atMost(x: number, greatest: number): number {
+  return Math.abs(x) > greatest ? Math.sign(x) * Infinity : x;
 }
 
 /** By BigInt up to what 32 bits hold; beyond, as the op says. */

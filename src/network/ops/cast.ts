@@ -1,4 +1,5 @@
-// cast: elements of one type as those of another. ONNX Cast-13, where int64 is i32 and double float32.
+// cast: elements of one type as those of another. ONNX Cast-25, where int64 is i32, double float32, and float16 and bfloat16 are the float32
+// with their values.
 //
 // What the standard leaves open is as on x86-64, where numpy and onnxruntime agree: a float out of the range of i32, NaN among them, becomes
 // −2^31, narrower integers are the low bits of that, and NaN is true. Of u32 negative numbers are the bits of their i32, NaN is 0, and what
@@ -9,12 +10,14 @@ import type { Expression } from "../../program/program.ts";
 import { isFloat, SCALARS, type Scalar } from "../../program/scalar.ts";
 import { numberOf } from "../attributes.ts";
 import type { Op } from "../op.ts";
+import { nearestBfloat16, nearestFloat16 } from "./sixteen-bits.ts";
 
-/** What `to` counts. */
+/** What `to` counts; what is rounded further is float32. */
 const TYPES: readonly Scalar[] = ["f32", "i32", "bool", "i8", "u8", "i16", "u32", "u16"];
+const NARROW_FLOATS: readonly ((x: Expression) => Expression)[] = [nearestFloat16, nearestBfloat16];
 
 /** By the numbers of ONNX (TensorProto.DataType). */
-const ONNX_TYPES = { 1: 0, 2: 4, 3: 3, 4: 7, 5: 5, 6: 1, 7: 1, 9: 2, 11: 0, 12: 6 } as const;
+export const CAST_CODES = { 1: 0, 2: 4, 3: 3, 4: 7, 5: 5, 6: 1, 7: 1, 9: 2, 10: 8, 11: 0, 12: 6, 13: 6, 16: 9 } as const;
 
 export const cast: Op = {
   name: "cast",
@@ -22,18 +25,21 @@ export const cast: Op = {
   required: 1,
   attributes: { to: 0 },
   inferShape: ([x]) => x,
-  inferScalar: (_scalars, attributes) => TYPES[numberOf(attributes, "to")],
+  inferScalar: (_scalars, attributes) => TYPES[numberOf(attributes, "to")] ?? "f32",
   computation: {
     kind: "pointwise",
-    value: ([x], attributes, [from]) => castExpression(x, from, TYPES[numberOf(attributes, "to")]),
+    value([x], attributes, [from]) {
+      const to = numberOf(attributes, "to");
+      return to < TYPES.length ? castExpression(x, from, TYPES[to]) : NARROW_FLOATS[to - TYPES.length](castExpression(x, from, "f32"));
+    },
   },
   onnx: {
     type: "Cast",
-    attributes: { to: { name: "to", type: "int", values: ONNX_TYPES, isRequired: true } },
+    attributes: { to: { name: "to", type: "int", values: CAST_CODES, isElementType: true, isRequired: true } },
     // Of types that are none of nnc's.
     ignoredAttributes: ["saturate", "round_mode"],
   },
-  examples: TYPES.flatMap((_, to) => [
+  examples: [...TYPES, ...NARROW_FLOATS].flatMap((_, to) => [
     { shapes: [[7]], attributes: { to } },
     { shapes: [[3]], scalars: ["i32"], attributes: { to } },
     { shapes: [[2]], scalars: ["bool"], attributes: { to } },
