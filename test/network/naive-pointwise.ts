@@ -53,6 +53,14 @@ const COMPUTE: Readonly<Record<string, Compute>> = {
   at_most: ([x, high]) => (x > high ? high : x),
   atan: of("atan"),
   atanh: of("atanh"),
+  /** From float32, but for what becomes float32, and truth values. */
+  bit_cast: ([x], { attributes, scalar }) => {
+    const [to, view] = [numberOf(attributes, "to"), new DataView(new ArrayBuffer(4))];
+    if (to === 4) return x;
+    if (to === 0) view.setInt32(0, x);
+    else view.setFloat32(0, x);
+    return scalar === "f32" ? view.getFloat32(0) : scalar === "i32" ? view.getInt32(0) : view.getUint32(0);
+  },
   bit_shift: ([x, y], { attributes, scalar }) => {
     const isLeft = numberOf(attributes, "direction") === 0;
     if (y < 0 || y > 31) return isLeft || x >= 0 ? 0 : -1;

@@ -11,6 +11,7 @@ import { asinh } from "./asinh.ts";
 import { atan } from "./atan.ts";
 import { atanh } from "./atanh.ts";
 import { batchNormalization, batchNormalizationOfElements } from "./batch-normalization.ts";
+import { bitCast } from "./bit-cast.ts";
 import { bitShift } from "./bit-shift.ts";
 import { bitwiseAnd, bitwiseNot, bitwiseOr, bitwiseXor } from "./bitwise.ts";
 import { atLeast, atMost, clip } from "./bounds.ts";
@@ -32,6 +33,7 @@ import { depthToSpace } from "./depth-to-space.ts";
 import { dequantizeLinear } from "./dequantize-linear.ts";
 import { divide } from "./divide.ts";
 import { dropout, keptElements, keptFactors } from "./dropout.ts";
+import { dynamicQuantizeLinear, dynamicScale, dynamicZeroPoint } from "./dynamic-quantize-linear.ts";
 import { einsum } from "./einsum.ts";
 import { elu } from "./elu.ts";
 import { erf } from "./erf.ts";
@@ -73,6 +75,7 @@ import { oneHot } from "./one-hot.ts";
 import { pad } from "./pad.ts";
 import { power } from "./power.ts";
 import { prelu } from "./prelu.ts";
+import { quantizeLinear } from "./quantize-linear.ts";
 import { reciprocal } from "./reciprocal.ts";
 import { reduceL1 } from "./reduce-l1.ts";
 import { reduceL2 } from "./reduce-l2.ts";
@@ -89,6 +92,7 @@ import { reshape } from "./reshape.ts";
 import { reverseSequence } from "./reverse-sequence.ts";
 import { rmsNormalization } from "./rms-normalization.ts";
 import { round } from "./round.ts";
+import { scatterElements, scatterNd } from "./scatter.ts";
 import { selu } from "./selu.ts";
 import { shrink } from "./shrink.ts";
 import { sigmoid } from "./sigmoid.ts";
@@ -110,6 +114,7 @@ import { swiglu } from "./swiglu.ts";
 import { swish } from "./swish.ts";
 import { tan } from "./tan.ts";
 import { tanh } from "./tanh.ts";
+import { tensorScatter } from "./tensor-scatter.ts";
 import { thresholdedRelu } from "./thresholded-relu.ts";
 import { tile } from "./tile.ts";
 import { topK, topKPositions } from "./top-k.ts";
@@ -134,6 +139,7 @@ export const OPS: readonly Op[] = [
   atMost,
   batchNormalization,
   batchNormalizationOfElements,
+  bitCast,
   bitShift,
   bitwiseAnd,
   bitwiseNot,
@@ -160,6 +166,9 @@ export const OPS: readonly Op[] = [
   dequantizeLinear,
   divide,
   dropout,
+  dynamicQuantizeLinear,
+  dynamicScale,
+  dynamicZeroPoint,
   einsum,
   elu,
   equal,
@@ -214,6 +223,7 @@ export const OPS: readonly Op[] = [
   pad,
   power,
   prelu,
+  quantizeLinear,
   reciprocal,
   reduceL1,
   reduceL2,
@@ -230,6 +240,8 @@ export const OPS: readonly Op[] = [
   reverseSequence,
   rmsNormalization,
   round,
+  scatterElements,
+  scatterNd,
   selu,
   shrink,
   sigmoid,
@@ -252,6 +264,7 @@ export const OPS: readonly Op[] = [
   swish,
   tan,
   tanh,
+  tensorScatter,
   thresholdedRelu,
   tile,
   topK,
