@@ -1,9 +1,11 @@
 // Ops that move elements, as numpy defines them: arrays and loops, sharing nothing with the computations of the ops.
 
 import { listOf, numberOf } from "../../src/network/attributes.ts";
+import { NAIVE_UPDATES } from "./naive-updates.ts";
 import { axesOf, element, positions, tensor, type NaiveCall, type NaiveOps, type Tensor } from "./tensor.ts";
 
 export const NAIVE_MOVEMENT: NaiveOps = {
+  ...NAIVE_UPDATES,
   center_crop_pad: ({ args: [x], shape }) => {
     const offset = x.shape.map((extent, axis) => (shape[axis] > extent ? -Math.floor((shape[axis] - extent) / 2) : Math.floor((extent - shape[axis]) / 2)));
     return tensor(shape, (at) => {
@@ -15,10 +17,6 @@ export const NAIVE_MOVEMENT: NaiveOps = {
   compress_all: ({ args: [{ data }], attributes }) => take({ shape: [data.length], data }, chosen(listOf(attributes, "condition")), 0),
   concat: ({ args, attributes }) => concat(args, numberOf(attributes, "axis")),
   depth_to_space: (call) => depthToSpace(call),
-  dequantize_linear: ({ args: [x, scale, ...zeros], attributes, shape, round }) => {
-    const along = ({ data }: Tensor, at: readonly number[]): number => (data.length === 1 ? data[0] : (data[at.at(numberOf(attributes, "axis")) ?? 0] ?? NaN));
-    return tensor(shape, (at) => round(zeros.reduce((from, zero) => round(from - round(along(zero, at))), round(element(x, at))) * along(scale, at)));
-  },
   frame: ({ args: [x], attributes, shape }) =>
     tensor(shape, (at) => {
       const own = at.map((place, axis) => place - listOf(attributes, "before")[axis]);

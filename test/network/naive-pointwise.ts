@@ -103,7 +103,8 @@ const COMPUTE: Readonly<Record<string, Compute>> = {
   mean_of: (values, { round }) => values.reduce((sum, x) => round(sum + x)) / values.length,
   min_of: extreme((x, y) => x < y),
   mish: ([x]) => x * Math.tanh(KERNEL_REFERENCES.softplus(x)),
-  modulo: ([x, y], { attributes }) => {
+  modulo: ([x, y], { attributes, scalar }) => {
+    if (scalar === "f32") return floatModulo(x, y, numberOf(attributes, "fmod") === 1);
     const rest = y === 0 ? x : x % y;
     return (numberOf(attributes, "fmod") === 0 && rest !== 0 && rest < 0 !== y < 0 ? rest + y : rest) + 0;
   },
@@ -168,6 +169,14 @@ function cast(x: number, to: Scalar): number {
   if (to === "bool") return Number(x !== 0);
   if (to === "u32" && !(x < 0)) return Math.min(Math.trunc(x), 2 ** 32 - 1) || 0;
   return wrapped(to, BigInt(x >= -(2 ** 31) && x < 2 ** 31 ? Math.trunc(x) : -(2 ** 31)));
+}
+
+/** JavaScript's remainder is exact and has the sign of x; numpy's mod moves it to the sign of y. */
+function floatModulo(x: number, y: number, hasSignOfX: boolean): number {
+  const rest = x % y;
+  if (hasSignOfX || Number.isNaN(rest)) return rest;
+  if (rest === 0) return y < 0 ? -0 : 0;
+  return rest < 0 === y < 0 ? rest : rest + y;
 }
 
 /** The nearest number of so many significant bits that is a multiple of the least one, ties to even. */

@@ -57,8 +57,9 @@ export const tensorScatter: Op = {
     if (!fits) return { problem: `an update of ${showShape(update)} does not fit into ${showShape(cache)}` };
     return starts === undefined || sameShape(starts, [cache[0]]) ? cache : { problem: `${showShape(starts)} are not the positions of ${cache[0]} updates` };
   },
-  inferScalar([cache, update, starts = "i32"]) {
-    if (starts !== "i32") return { problem: `its positions are of ${starts} instead of i32` };
+  inferScalar([cache, update, ...starts]) {
+    const wrong = starts.find((scalar) => scalar !== "i32");
+    if (wrong !== undefined) return { problem: `its positions are of ${wrong} instead of i32` };
     return cache === update ? cache : { problem: `its update is of ${update} instead of ${cache}` };
   },
   computation: {
