@@ -3,10 +3,14 @@
 import { shortestFloat32 } from "../numeric/decimal.ts";
 import type { Scalar } from "../program/scalar.ts";
 
-/** The shortest decimal that names the value of its type. @throws RangeError for NaN and infinities. */
+/** Words beyond it are patterns of bits, which no decimal shows. */
+const LARGEST_COUNT = 0xffff;
+
+/** The shortest decimal that names the value of its type, hexadecimal digits of a large word. @throws RangeError for NaN and infinities. */
 export function digitsOf(value: number, scalar: Scalar): string {
   if (scalar === "f32") return shortestFloat32(value);
   if (!Number.isFinite(value)) throw new RangeError(`${value} has no decimal`);
+  if (scalar === "u32" && value > LARGEST_COUNT) return `0x${value.toString(16)}`;
   return Object.is(value, -0) ? "-0" : String(value);
 }
 

@@ -1,7 +1,7 @@
 // What a language is: its names, its files and how it spells a Program. Languages know nothing of ops, layers or training, nor of
 // the compilers that their sources are meant for.
 
-import type { KernelName } from "../program/operator-name.ts";
+import type { KernelName } from "../program/kernels/index.ts";
 import type { Program, TableBuffer } from "../program/program.ts";
 import type { Scalar } from "../program/scalar.ts";
 import type { UsedConversion } from "../program/uses.ts";
@@ -35,6 +35,8 @@ export interface Language<Name extends string = string> {
 export interface Naming {
   /** A legal identifier made of a hint, which may come from a model file and be anything. */
   readonly identifier: (hint: string) => string;
+  /** The identifier where it is taken: with a number from 2 on. */
+  readonly numbered: (identifier: string, number: number) => string;
   /** Why no function may have a name that is none of the reserved words; undefined where one may. */
   refusal(name: string): string | undefined;
   /** The name of a function that users call, from `pseudo_exp`. */

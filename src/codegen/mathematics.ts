@@ -1,7 +1,6 @@
 // Whose elementary functions a source computes: exponentials, logarithms, angles.
 
-import { KERNELS } from "../program/kernels/index.ts";
-import { isKernelName } from "../program/operator-name.ts";
+import { isKernelName, KERNELS } from "../program/kernels/index.ts";
 import type { Program } from "../program/program.ts";
 import { usesOf } from "../program/uses.ts";
 

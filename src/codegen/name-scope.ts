@@ -11,6 +11,18 @@ export interface NameRules {
   readonly reserved: ReadonlySet<string>;
   /** A legal identifier made of a hint. */
   readonly identifier: (hint: string) => string;
+  /** The identifier where it is taken: with a number from 2 on. */
+  readonly numbered: (identifier: string, number: number) => string;
+}
+
+/** `sum_2`. */
+export function numberedWord(identifier: string, number: number): string {
+  return `${identifier}_${number}`;
+}
+
+/** `sum2`; `h1_2` of a name that ends in a digit. */
+export function numberedLetters(identifier: string, number: number): string {
+  return /[0-9]$/.test(identifier) ? numberedWord(identifier, number) : `${identifier}${number}`;
 }
 
 /** Names that are taken, in this scope or one around it. A name given in an inner scope never hides an outer one. */
@@ -38,7 +50,7 @@ export class NameScope {
   declare(hint: string): string {
     const base = this.rules.identifier(hint);
     let name = base;
-    for (let number = 2; this.has(name) || this.avoided.has(name); number++) name = `${base}_${number}`;
+    for (let number = 2; this.has(name) || this.avoided.has(name); number++) name = this.rules.numbered(base, number);
     this.taken.add(name);
     return name;
   }
@@ -51,6 +63,11 @@ export class NameScope {
 /** The words of a snake_case, camelCase or PascalCase name, as they are spelled. */
 function words(name: string): readonly string[] {
   return name.split("_").filter((word) => word !== "");
+}
+
+/** `quotient_head` → `quotientHead`, and `W1` as it is: what is joined begins as it did. */
+export function joinedWords(name: string): string {
+  return words(name).map((word, place) => (place === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join("");
 }
 
 /** `pseudo_exp` → `PseudoExp`. */

@@ -2,8 +2,7 @@
 // spelled with these names.
 
 import { kernelFunction } from "../program/kernel-program.ts";
-import { KERNELS } from "../program/kernels/index.ts";
-import { isKernelName, type KernelName } from "../program/operator-name.ts";
+import { isKernelName, type KernelName, KERNELS } from "../program/kernels/index.ts";
 import type { Buffer, Program, StateBuffer, TableBuffer } from "../program/program.ts";
 import { parametersOf } from "../program/program.ts";
 import { allStatesOf, initialiserOf, statesOf, type Unit, type UnitFunction } from "../program/unit.ts";
@@ -87,7 +86,7 @@ class UnitSpeller {
     const kernels = kernelsOf(programs);
     const withKernels = [...programs, ...kernels.map((kernel) => kernelFunction(kernel).program)];
     this.spelling = language.spelling(withKernels);
-    this.fileScope = new NameScope({ identifier: naming.identifier, reserved: new Set([...reserved, ...this.spelling.reserved]) });
+    this.fileScope = new NameScope({ ...naming, reserved: new Set([...reserved, ...this.spelling.reserved]) });
     const exported = unit.functions.map((one) => (one.exported ? this.fileScope.declare(naming.function(one.name)) : undefined));
     this.stateType = this.states.length === 0 ? "" : this.fileScope.declare(naming.type(`${unit.name}_state`));
     // Callers know the parameters by name: whatever else would be called the same gives way.
@@ -193,7 +192,7 @@ class UnitSpeller {
 
   private state(): SpelledState | undefined {
     if (this.states.length === 0) return undefined;
-    const scope = new NameScope({ identifier: this.language.naming.identifier, reserved: this.language.reserved });
+    const scope = new NameScope({ ...this.language.naming, reserved: this.language.reserved });
     const fields = this.states.map((buffer) => {
       const name = scope.declare(buffer.name);
       this.bufferNames.set(buffer, name);

@@ -2,8 +2,7 @@
 // alone. What occurs several times in a kernel is computed once. Simplifies nothing.
 
 import { local as readLocal } from "./expression.ts";
-import { KERNELS } from "./kernels/index.ts";
-import { isKernelName } from "./operator-name.ts";
+import { isKernelName, KERNELS } from "./kernels/index.ts";
 import type { Expression, Local, Program, Statement } from "./program.ts";
 import { scalarOf } from "./scalar-of.ts";
 

@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { asciiIdentifier, camelCase, NameScope, pascalCase } from "../../src/codegen/name-scope.ts";
+import { asciiIdentifier, camelCase, joinedWords, NameScope, numberedLetters, numberedWord, pascalCase } from "../../src/codegen/name-scope.ts";
 import { c } from "../../src/languages/c/language.ts";
 import { go } from "../../src/languages/go/language.ts";
 import { LANGUAGES } from "../../src/languages/index.ts";
@@ -41,24 +41,39 @@ describe("asciiIdentifier", () => {
   });
 });
 
+test.each([
+  ["quotient_head", "quotientHead"],
+  ["W1", "W1"],
+  ["a_b_c", "aBC"],
+  ["H_x", "HX"],
+  ["", ""],
+])("%j joined is %s", (name, joined) => {
+  expect(joinedWords(name)).toBe(joined);
+});
+
 describe("NameScope", () => {
+  test("numbers without an underscore where a language has none, but never digit after digit", () => {
+    const scope = new NameScope({ identifier: asciiIdentifier, numbered: numberedLetters, reserved: new Set() });
+    expect(["sum", "sum", "sum2", "h1", "h1"].map((hint) => scope.declare(hint))).toEqual(["sum", "sum2", "sum2_2", "h1", "h1_2"]);
+  });
+
   test("numbers what is taken or reserved, from 2 on", () => {
-    const scope = new NameScope({ identifier: asciiIdentifier, reserved: new Set(["for"]) });
+    const scope = new NameScope({ identifier: asciiIdentifier, numbered: numberedWord, reserved: new Set(["for"]) });
     expect(["x", "x", "x", "x_2", "for", "for"].map((hint) => scope.declare(hint))).toEqual(["x", "x_2", "x_3", "x_2_2", "for_2", "for_3"]);
   });
 
   test("a name of an inner scope hides none of an outer one; sibling scopes share names", () => {
-    const outer = new NameScope({ identifier: asciiIdentifier, reserved: new Set() });
+    const outer = new NameScope({ identifier: asciiIdentifier, numbered: numberedWord, reserved: new Set() });
     expect(outer.declare("i")).toBe("i");
     const first = outer.inner();
     expect([first.declare("i"), first.inner().declare("i"), outer.inner().declare("i")]).toEqual(["i_2", "i_3", "i_2"]);
   });
 
-  test.each(LANGUAGES.map((language) => [language.title, language] as const))("%s: names are unique and never reserved", (_, { naming: { identifier }, reserved }) => {
+  test.each(LANGUAGES.map((language) => [language.title, language] as const))("%s: names are unique and never reserved", (_, { naming, reserved }) => {
     const hint = fc.oneof(anyHint, fc.constantFrom(...reserved));
     fc.assert(
       fc.property(fc.array(hint, { maxLength: 12 }), fc.array(hint, { maxLength: 12 }), (outside, inside) => {
-        const scope = new NameScope({ identifier, reserved });
+        const scope = new NameScope({ ...naming, reserved });
         const outer = outside.map((one) => scope.declare(one));
         const inner = scope.inner();
         const names = [...outer, ...inside.map((one) => inner.declare(one))];

@@ -67,7 +67,8 @@ describe("literals", () => {
     ["i8", -128, "-128", "-128", "-128"],
     ["i32", 2147483647, "2147483647", "2147483647", "2147483647"],
     ["i32", -2147483648, "INT32_MIN", "-2147483648", "-2147483648"],
-    ["u32", 4294967295, "4294967295u", "4294967295", "4294967295"],
+    ["u32", 65535, "65535u", "65535", "65535"],
+    ["u32", 4294967295, "0xffffffffu", "0xffffffff", "0xffffffff"],
     ["bool", 1, "true", "true", "true"],
     ["bool", 0, "false", "false", "false"],
   ])("%s %d", (scalar, value, ...expected) => {
@@ -229,12 +230,12 @@ describe("signatures", () => {
   test("names that are no identifiers become some; keywords get a number", () => {
     expect(signatures(named("input.1", "dense/BiasAdd:0", 2))).toEqual([
       "void network(const float input_1[2], float dense_BiasAdd_0[2])",
-      "func Network(input_1 *[2]float32, dense_BiasAdd_0 *[2]float32)",
-      "export function network(input_1: Float32Array, dense_BiasAdd_0: Float32Array): void",
+      "func Network(input1 *[2]float32, denseBiasAdd0 *[2]float32)",
+      "export function network(input1: Float32Array, denseBiasAdd0: Float32Array): void",
     ]);
     expect(signatures(named("double", "range", 2))).toEqual([
       "void network(const float double_2[2], float range[2])",
-      "func Network(double *[2]float32, range_2 *[2]float32)",
+      "func Network(double *[2]float32, range2 *[2]float32)",
       "export function network(double: Float32Array, range: Float32Array): void",
     ]);
   });
@@ -255,7 +256,7 @@ describe("signatures", () => {
     expect(inTypeScript.body.join("\n")).toMatch(/W1_2\[[^\]]*\]! \* W1\[/);
     const taken = named("network_W1", "networkW1", 2);
     const tables = [c, go].map((language) => spelledRequest(taken, language).tables[0].lines[0]);
-    expect(tables).toEqual(["static const float network_W1_2[4] = {", "var networkW1_2 = [4]float32{"]);
+    expect(tables).toEqual(["static const float network_W1_2[4] = {", "var networkW1_3 = [4]float32{"]);
   });
 
   test("a number among arrays, and one of several results", () => {
@@ -264,8 +265,8 @@ describe("signatures", () => {
     const request = requestFor(builder.finish([builder.operation(add, [a, b], {}, "sum", ORIGIN), b]), "f");
     expect(signatures(request)).toEqual([
       "void f(const float a[2], float b, float sum[2], float b_2[1])",
-      "func F(a *[2]float32, b float32, sum *[2]float32, b_2 *[1]float32)",
-      "export function f(a: Float32Array, b: number, sum: Float32Array, b_2: Float32Array): void",
+      "func F(a *[2]float32, b float32, sum *[2]float32, b2 *[1]float32)",
+      "export function f(a: Float32Array, b: number, sum: Float32Array, b2: Float32Array): void",
     ]);
   });
 });

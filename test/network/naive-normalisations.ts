@@ -18,13 +18,13 @@ export const NAIVE_NORMALISATIONS: NaiveOps = {
   instance_normalization: (call) => groupNormalization(call, call.args[0].shape[1]),
   layer_inverse_deviation: ({ args: [x], attributes, round }) => {
     const { variance } = deviations(x, furtherAxes(x, attributes), round);
-    return tensor(variance.shape, (at) => round(1 / spreadOf(element(variance, at), attributes, round)));
+    return tensor(variance.shape, (at) => inverseSpreadOf(element(variance, at), attributes, round));
   },
   layer_mean: ({ args: [x], attributes, round }) => means(x, furtherAxes(x, attributes), round),
   layer_normalization: ({ args: [x, scale, ...bias], attributes, round }) => {
     const { deviation, variance } = deviations(x, furtherAxes(x, attributes), round);
     return tensor(x.shape, (at) => {
-      const scaled = round(round(element(deviation, at) / spreadOf(element(variance, at), attributes, round)) * element(scale, at));
+      const scaled = round(round(element(deviation, at) * inverseSpreadOf(element(variance, at), attributes, round)) * element(scale, at));
       return bias.length === 0 ? scaled : round(scaled + element(bias[0], at));
     });
   },
@@ -62,7 +62,7 @@ export const NAIVE_NORMALISATIONS: NaiveOps = {
     const axes = furtherAxes(x, attributes);
     const squares = { shape: x.shape, data: x.data.map((one) => round(one * one)) };
     const mean = means(squares, axes, round);
-    return tensor(x.shape, (at) => round(round(element(x, at) / spreadOf(element(mean, at), attributes, round)) * element(scale, at)));
+    return tensor(x.shape, (at) => round(round(element(x, at) * inverseSpreadOf(element(mean, at), attributes, round)) * element(scale, at)));
   },
   softmax: (call) => alongAxis(call, softmaxOf),
   softmax_of_further_axes: (call) => alongFurtherAxes(call, softmaxOf),
@@ -122,6 +122,10 @@ function spreadOf(variance: number, attributes: Attributes, round: Rounding): nu
   return round(Math.sqrt(round(variance + numberOf(attributes, "epsilon"))));
 }
 
+function inverseSpreadOf(variance: number, attributes: Attributes, round: Rounding): number {
+  return round(1 / spreadOf(variance, attributes, round));
+}
+
 /** Along axes, which have one element then. */
 function means(x: Tensor, axes: readonly number[], round: Rounding): Tensor {
   const meanOf = (list: readonly number[]): number => round(list.reduce((total, one) => round(total + one), 0) / list.length);
@@ -151,7 +155,7 @@ function groupNormalization({ args: [x, scale, bias], attributes, round }: Naive
   const { deviation, variance } = deviations(apart, [...apart.shape.keys()].slice(2), round);
   const grouped = tensor(apart.shape, (at) => {
     const factor = scale.data.length === groups ? at[1] : at[1] * each + at[2];
-    const normalised = round(element(deviation, at) / spreadOf(element(variance, at), attributes, round));
+    const normalised = round(element(deviation, at) * inverseSpreadOf(element(variance, at), attributes, round));
     return round(round(normalised * scale.data[factor]) + bias.data[factor]);
   });
   return { shape: x.shape, data: grouped.data };

@@ -16,10 +16,9 @@ export function conversionText({ operand, scalar }: SpelledConversion): string {
 export function conversionHelper({ how, from, to }: UsedConversion): Helper | undefined {
   const lines = helperLines({ how, from, to });
   if (lines === undefined) return undefined;
-  const word = (scalar: Scalar): string => TYPES[scalar].replace("_t", "");
   const { comment, body } = lines;
   return {
-    hint: `${how}_${word(from)}_to_${word(to)}`,
+    hint: how === "bits" ? hintOfBits(from, to) : `${how}_${word(from)}_to_${word(to)}`,
     needs: [],
     lines: (name) => [
       `/* ${comment} */`,
@@ -28,6 +27,16 @@ export function conversionHelper({ how, from, to }: UsedConversion): Helper | un
       "}",
     ],
   };
+}
+
+/** Words are the usual ones. */
+function hintOfBits(from: Scalar, to: Scalar): string {
+  const others = [from, to].filter((scalar) => !isFloat(scalar) && scalar !== "u32").map((scalar) => `_${word(scalar)}`);
+  return (isFloat(from) ? "bits_of_float" : "float_of_bits") + others.join("");
+}
+
+function word(scalar: Scalar): string {
+  return TYPES[scalar].replace("_t", "");
 }
 
 interface HelperText {

@@ -3,7 +3,7 @@
 import header from "../../../templates/c/header.h.hbs";
 import source from "../../../templates/c/source.c.hbs";
 import type { Language } from "../../codegen/language.ts";
-import { asciiIdentifier } from "../../codegen/name-scope.ts";
+import { asciiIdentifier, numberedWord } from "../../codegen/name-scope.ts";
 import { spelling } from "./spelling.ts";
 import { isFunctionOfCLibrary } from "./standard-library.ts";
 
@@ -25,6 +25,7 @@ export const c: Language<"c"> = {
   reserved: new Set(KEYWORDS.split(" ")),
   naming: {
     identifier: asciiIdentifier,
+    numbered: numberedWord,
     refusal,
     function: (name) => name,
     table: (functionName, hint) => `${functionName}_${hint}`,

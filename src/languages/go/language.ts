@@ -2,7 +2,7 @@
 
 import source from "../../../templates/go/source.go.hbs";
 import type { Language } from "../../codegen/language.ts";
-import { asciiIdentifier, camelCase, pascalCase } from "../../codegen/name-scope.ts";
+import { asciiIdentifier, camelCase, joinedWords, numberedLetters, pascalCase } from "../../codegen/name-scope.ts";
 import { spelling } from "./spelling.ts";
 
 const KEYWORDS =
@@ -21,7 +21,8 @@ export const go: Language<"go"> = {
   aliases: ["golang"],
   reserved: new Set(`${KEYWORDS} ${PREDECLARED}`.split(" ")),
   naming: {
-    identifier: asciiIdentifier,
+    identifier: (hint) => joinedWords(asciiIdentifier(hint)),
+    numbered: numberedLetters,
     refusal: () => undefined,
     function: pascalCase,
     table: (functionName, hint) => camelCase(functionName) + pascalCase(hint),

@@ -2,7 +2,7 @@
 
 import source from "../../../templates/ts/source.ts.hbs";
 import type { Language } from "../../codegen/language.ts";
-import { asciiIdentifier, camelCase, pascalCase } from "../../codegen/name-scope.ts";
+import { asciiIdentifier, camelCase, joinedWords, numberedLetters, pascalCase } from "../../codegen/name-scope.ts";
 import { exact, SPELLING } from "./spelling.ts";
 import { round } from "./types.ts";
 
@@ -21,7 +21,8 @@ export const typescript: Language<"ts"> = {
   aliases: ["typescript", "js", "javascript"],
   reserved: new Set(KEYWORDS.split(" ")),
   naming: {
-    identifier: asciiIdentifier,
+    identifier: (hint) => joinedWords(asciiIdentifier(hint)),
+    numbered: numberedLetters,
     refusal: () => undefined,
     function: camelCase,
     table: (_functionName, hint) => hint,

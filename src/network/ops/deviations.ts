@@ -1,11 +1,15 @@
 // What normalisations are made of: how far each element is from the mean of its neighbours along some axes, and the mean of the
 // squares of that. Two passes, so that nothing cancels where the mean is large.
 
+import { elementCount } from "../shape.ts";
 import type { ValueBuilder, ValueId } from "../op.ts";
 import type { Origin } from "../origin.ts";
-import { multiply } from "./multiply.ts";
+import { reciprocal } from "./reciprocal.ts";
 import { reduceMean } from "./reduce-mean.ts";
+import { reduceSumSquare } from "./reduce-sum-square.ts";
+import { squareRoot } from "./square-root.ts";
 import { subtract } from "./subtract.ts";
+import { addConstant, divideBy } from "./with-constant.ts";
 
 export interface Deviations {
   /** Of the shape of `x`. */
@@ -18,6 +22,19 @@ export interface Deviations {
 export function deviationsOf(builder: ValueBuilder, x: ValueId, axes: readonly number[], origin: Origin): Deviations {
   const mean = builder.operation(reduceMean, [x], { axes }, "mean", origin);
   const deviation = builder.operation(subtract, [x, mean], {}, "deviation", origin);
-  const square = builder.operation(multiply, [deviation, deviation], {}, "square", origin);
-  return { deviation, variance: builder.operation(reduceMean, [square], { axes }, "variance", origin) };
+  return { deviation, variance: meanSquareOf(builder, deviation, axes, "variance", origin) };
+}
+
+/** The means of the squares along the axes, which have one element. */
+export function meanSquareOf(builder: ValueBuilder, x: ValueId, axes: readonly number[], name: string, origin: Origin): ValueId {
+  const shape = builder.shapeOf(x);
+  const sum = builder.operation(reduceSumSquare, [x], { axes }, "squares", origin);
+  return builder.operation(divideBy, [sum], { divisor: elementCount(axes.map((axis) => shape[axis])) }, name, origin);
+}
+
+/** 1/√(of + epsilon): what is multiplied by it would else be divided, element by element. */
+export function inverseRootOf(builder: ValueBuilder, of: ValueId, epsilon: number, name: string, origin: Origin): ValueId {
+  const raised = builder.operation(addConstant, [of], { addend: epsilon }, "raised", origin);
+  const root = builder.operation(squareRoot, [raised], {}, "root", origin);
+  return builder.operation(reciprocal, [root], {}, name, origin);
 }

@@ -6,12 +6,9 @@ import { sameShape } from "../broadcast.ts";
 import { elementCount, showShape } from "../shape.ts";
 import type { ExpandContext, OnnxSpelling, Op, ValueId } from "../op.ts";
 import { add } from "./add.ts";
-import { deviationsOf } from "./deviations.ts";
-import { divide } from "./divide.ts";
+import { deviationsOf, inverseRootOf } from "./deviations.ts";
 import { multiply } from "./multiply.ts";
 import { reshape } from "./reshape.ts";
-import { squareRoot } from "./square-root.ts";
-import { addConstant } from "./with-constant.ts";
 
 const SPELLING: OnnxSpelling = {
   type: "GroupNormalization",
@@ -51,9 +48,8 @@ export function normalizeGroups(context: ExpandContext, groups: number, epsilon:
   const each = [shape[0], groups, shape[1] / groups, elementCount(shape.slice(2))];
   const apart = builder.operation(reshape, [x], { shape: each }, "groups", origin);
   const { deviation, variance } = deviationsOf(builder, apart, [2, 3], origin);
-  const raised = builder.operation(addConstant, [variance], { addend: epsilon }, "raised", origin);
-  const spread = builder.operation(squareRoot, [raised], {}, "spread", origin);
-  const normalised = builder.operation(divide, [deviation, spread], {}, "normalised", origin);
+  const inverse = inverseRootOf(builder, variance, epsilon, "inverse_deviation", origin);
+  const normalised = builder.operation(multiply, [deviation, inverse], {}, "normalised", origin);
   const aligned = (value: ValueId, one: string): ValueId =>
     builder.operation(reshape, [value], { shape: [1, groups, elementCount(builder.shapeOf(value)) / groups, 1] }, one, origin);
   const scaled = builder.operation(multiply, [normalised, aligned(scale, "scale")], {}, "scaled", origin);

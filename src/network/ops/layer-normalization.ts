@@ -9,13 +9,9 @@ import type { Attributes } from "../attributes.ts";
 import type { Shape } from "../shape.ts";
 import type { ExpandContext, Op, ValueId } from "../op.ts";
 import { add } from "./add.ts";
-import { deviationsOf } from "./deviations.ts";
-import { divide } from "./divide.ts";
+import { deviationsOf, inverseRootOf } from "./deviations.ts";
 import { multiply } from "./multiply.ts";
-import { reciprocal } from "./reciprocal.ts";
 import { reduceMean } from "./reduce-mean.ts";
-import { squareRoot } from "./square-root.ts";
-import { addConstant } from "./with-constant.ts";
 
 /** The further outputs of LayerNormalization: the means, and 1/√(variance + epsilon). */
 export const layerMean = statistic("layer_mean", (context, axes) => {
@@ -25,9 +21,7 @@ export const layerMean = statistic("layer_mean", (context, axes) => {
 export const layerInverseDeviation = statistic("layer_inverse_deviation", (context, axes) => {
   const { builder, arguments: [x], attributes, name, origin } = context;
   const { variance } = deviationsOf(builder, x, axes, origin);
-  const raised = builder.operation(addConstant, [variance], { addend: numberOf(attributes, "epsilon") }, "raised", origin);
-  const spread = builder.operation(squareRoot, [raised], {}, "spread", origin);
-  return builder.operation(reciprocal, [spread], {}, name, origin);
+  return inverseRootOf(builder, variance, numberOf(attributes, "epsilon"), name, origin);
 });
 
 /** Of x alone, whatever the scale and the bias; the axes from `axis` on have one element. */
@@ -67,9 +61,8 @@ export const layerNormalization: Op = {
     into({ builder, arguments: [x, scale, bias], attributes, name, origin }) {
       const axes = furtherAxes(builder.shapeOf(x), attributes);
       const { deviation, variance } = deviationsOf(builder, x, axes, origin);
-      const raised = builder.operation(addConstant, [variance], { addend: numberOf(attributes, "epsilon") }, "raised", origin);
-      const spread = builder.operation(squareRoot, [raised], {}, "spread", origin);
-      const normalised = builder.operation(divide, [deviation, spread], {}, "normalised", origin);
+      const inverse = inverseRootOf(builder, variance, numberOf(attributes, "epsilon"), "inverse_deviation", origin);
+      const normalised = builder.operation(multiply, [deviation, inverse], {}, "normalised", origin);
       const scaled = builder.operation(multiply, [normalised, scale], {}, bias === undefined ? name : "scaled", origin);
       return bias === undefined ? scaled : builder.operation(add, [scaled, bias], {}, name, origin);
     },

@@ -4,13 +4,10 @@
 import { numberOf } from "../attributes.ts";
 import { acceptedAxes, axisOf } from "../axes.ts";
 import { broadcastsTo } from "../broadcast.ts";
-import { showShape, elementCount } from "../shape.ts";
+import { showShape } from "../shape.ts";
 import type { Op } from "../op.ts";
-import { divide } from "./divide.ts";
+import { inverseRootOf, meanSquareOf } from "./deviations.ts";
 import { multiply } from "./multiply.ts";
-import { reduceSumSquare } from "./reduce-sum-square.ts";
-import { squareRoot } from "./square-root.ts";
-import { addConstant, divideBy } from "./with-constant.ts";
 
 export const rmsNormalization: Op = {
   name: "rms_normalization",
@@ -28,11 +25,9 @@ export const rmsNormalization: Op = {
       const shape = builder.shapeOf(x);
       const [axis] = acceptedAxes([numberOf(attributes, "axis")], shape.length);
       const axes = [...shape.keys()].slice(axis);
-      const sum = builder.operation(reduceSumSquare, [x], { axes }, "sum", origin);
-      const mean = builder.operation(divideBy, [sum], { divisor: elementCount(shape.slice(axis)) }, "mean", origin);
-      const raised = builder.operation(addConstant, [mean], { addend: numberOf(attributes, "epsilon") }, "raised", origin);
-      const size = builder.operation(squareRoot, [raised], {}, "size", origin);
-      const normalised = builder.operation(divide, [x, size], {}, "normalised", origin);
+      const mean = meanSquareOf(builder, x, axes, "mean", origin);
+      const inverse = inverseRootOf(builder, mean, numberOf(attributes, "epsilon"), "inverse_size", origin);
+      const normalised = builder.operation(multiply, [x, inverse], {}, "normalised", origin);
       return builder.operation(multiply, [normalised, scale], {}, name, origin);
     },
   },

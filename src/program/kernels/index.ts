@@ -1,7 +1,6 @@
-// The kernels there are, by name. Each has a file of its own; a new one has its name in operator-name.ts as well.
+// The kernels there are, by name. Each has a file of its own.
 
 import type { Kernel } from "../kernel.ts";
-import type { KernelName } from "../operator-name.ts";
 import { abs } from "./abs.ts";
 import { acos } from "./acos.ts";
 import { acosh } from "./acosh.ts";
@@ -29,7 +28,7 @@ import { softplus } from "./softplus.ts";
 import { tan } from "./tan.ts";
 import { tanh } from "./tanh.ts";
 
-export const KERNELS: Readonly<Record<KernelName, Kernel>> = {
+export const KERNELS = {
   abs,
   acos,
   acosh,
@@ -56,4 +55,13 @@ export const KERNELS: Readonly<Record<KernelName, Kernel>> = {
   softplus,
   tan,
   tanh,
-};
+} as const satisfies Readonly<Record<string, Kernel>>;
+
+/** Elementary functions of float32, each a kernel. */
+export type KernelName = keyof typeof KERNELS;
+
+export const KERNEL_NAMES: readonly KernelName[] = Object.keys(KERNELS).filter(isKernelName);
+
+export function isKernelName(name: string): name is KernelName {
+  return Object.hasOwn(KERNELS, name);
+}

@@ -8,6 +8,10 @@ export function and(left: Expression, mask: number, name: string): Expression {
   return e.apply("and", [left, word(mask)], name);
 }
 
+export function both(one: Expression, other: Expression, name: string): Expression {
+  return e.apply("and", [one, other], name);
+}
+
 export function exclusiveOr(left: Expression, right: Expression, name: string): Expression {
   return e.apply("exclusiveOr", [left, right], name);
 }

@@ -1,0 +1,105 @@
+// C of a model by nnc and by other generators that are on the PATH, compiled into one program and timed there in turn. Fails where a
+// result is not close to nnc's interpreter's. Installs nothing.
+
+import { spawnSync } from "node:child_process";
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { isOnPath, nnc, root, runNnc, runProgram } from "../builds.ts";
+import { isClose, isExact } from "../emitted/networks.ts";
+import type { ComparedModel } from "./models.ts";
+
+export type GeneratorName = "nnc" | "onnx2c" | "emx";
+
+interface Generator {
+  readonly name: GeneratorName;
+  /** What is looked for on the PATH. */
+  readonly program: string;
+  /** Writes NAME.c with a function NAME into the folder of model.onnx; whether it could. */
+  readonly emit: (folder: string) => boolean;
+}
+
+const GENERATORS: readonly Generator[] = [
+  {
+    name: "nnc",
+    program: process.execPath,
+    emit(folder) {
+      runNnc(nnc, ["emit", join(folder, "model.onnx"), "--name", "nnc", "-o", join(folder, "nnc.c"), "--force"]);
+      return true;
+    },
+  },
+  {
+    name: "onnx2c",
+    program: "onnx2c",
+    emit(folder) {
+      const { status, stdout } = spawnSync("onnx2c", ["-f", "onnx2c", "model.onnx"], { cwd: folder, maxBuffer: 2 ** 30 });
+      if (status === 0) writeFileSync(join(folder, "onnx2c.c"), stdout);
+      return status === 0;
+    },
+  },
+  {
+    name: "emx",
+    program: "emx-onnx-cgen",
+    // One call at a time, everything in the source, and nothing on the heap: as fast as it can be.
+    emit: (folder) =>
+      spawnSync(
+        "emx-onnx-cgen",
+        ["compile", "--model-name", "emx", "--input-dim", "N=1", "--large-weight-threshold", "0", "--large-temp-threshold", "0", "model.onnx", "emx.c"],
+        { cwd: folder },
+      ).status === 0,
+  },
+];
+
+export interface GeneratorTimes {
+  readonly name: GeneratorName;
+  /** Nanoseconds a call in every round. */
+  readonly times: readonly number[];
+}
+
+/** Why there are no times: it is not on the PATH, refuses the model, or its C does not compile. */
+export interface Absence {
+  readonly name: GeneratorName;
+  readonly reason: "not there" | "refuses it" | "does not compile";
+}
+
+/** @throws Error where a generator's code computes something else. */
+export function timeModel(model: ComparedModel, folder: string, compiler: string, rounds: number): readonly (GeneratorTimes | Absence)[] {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "model.onnx"), model.file);
+  for (const file of ["contender.h", "timing.c"]) copyFileSync(join(root, "bench", "emitted", file), join(folder, file));
+  const flags = ["-std=c11", "-O2", `-DINPUTS=${model.inputs}`, `-DOUTPUTS=${model.outputs}`, "-DSCALAR=0"];
+  const found = GENERATORS.map(({ name, program, emit }): GeneratorName | Absence => {
+    if (!isOnPath(program)) return { name, reason: "not there" };
+    if (!emit(folder)) return { name, reason: "refuses it" };
+    const { status } = spawnSync(compiler, [...flags, "-w", "-c", `${name}.c`, "-o", `${name}.o`], { cwd: folder });
+    return status === 0 ? name : { name, reason: "does not compile" };
+  });
+  const taking = found.filter((one): one is GeneratorName => typeof one === "string");
+  writeFileSync(join(folder, "contenders.h"), taking.map((name) => `CONTENDER(${name})\n`).join(""));
+  runProgram([compiler, ...flags, "timing.c", ...taking.map((name) => `${name}.o`), "-o", "timing", "-lm"], { folder });
+  const measured = run(model, join(folder, "timing"), rounds);
+  return found.map((one) => (typeof one === "string" ? timesOf(one, model, measured) : one));
+}
+
+interface MeasuredLine {
+  readonly name: string;
+  readonly outputs: string;
+  readonly alone: readonly number[];
+}
+
+function run({ x }: ComparedModel, program: string, rounds: number): readonly MeasuredLine[] {
+  const input = new Uint8Array(x.buffer, x.byteOffset, x.byteLength);
+  const lines = runProgram([program, "time", String(rounds)], { input }).toString().trim().split("\n");
+  return lines.map((line): unknown => JSON.parse(line)).filter(isMeasured);
+}
+
+function isMeasured(line: unknown): line is MeasuredLine {
+  return typeof line === "object" && line !== null && "name" in line && "outputs" in line && "alone" in line;
+}
+
+function timesOf(name: GeneratorName, { y, name: of }: ComparedModel, measured: readonly MeasuredLine[]): GeneratorTimes {
+  const line = measured.find((one) => one.name === name);
+  if (line === undefined) throw new Error(`${name} was not timed`);
+  const isRight = name === "nnc" ? isExact : isClose;
+  if (!isRight(y, Buffer.from(line.outputs, "hex"))) throw new Error(`${of}: ${name} does not give nnc's results`);
+  return { name, times: line.alone };
+}
