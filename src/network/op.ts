@@ -88,6 +88,8 @@ export interface OnnxAttribute {
 export interface OnnxAttributeInput extends Omit<OnnxAttribute, "type"> {
   /** A number may be of the type of the result. */
   readonly type: OnnxAttribute["type"] | "bools" | "number";
+  /** Where a whole number may be of a type of floats. */
+  readonly mayBeFloat?: true;
   /** Where ONNX wants a number as an array of one element. */
   readonly isArray?: true;
   /** The op's own name for it. */

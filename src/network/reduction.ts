@@ -24,10 +24,7 @@ export interface Reduction {
   readonly over: readonly number[];
   /** One or two; multiplied with each other in this order. */
   readonly factors: readonly Factor[];
-  /**
-   * Steps in a block; undefined where all are one. Along several axes that have more steps together, each axis is a sum of its own: what
-   * the last one gives is added up along the one before it, and so on.
-   */
+  /** Steps in a block; undefined where all are one. */
   readonly block: number | undefined;
   readonly scale: Weight | undefined;
   readonly start: { readonly read: Factor; readonly weight: Weight | undefined } | undefined;
@@ -53,19 +50,6 @@ export function extremeOf(combine: "maximum" | "minimum", scalar: Scalar, found:
   if (scalar === "bool") return apply(combine === "maximum" ? "or" : "and", [found, term]);
   const isTaken = combine === "maximum" ? less(found, term) : less(term, found);
   return select(isTaken, term, found);
-}
-
-/** Elements that a sum takes in one chain: rounding many terms that are nearly equal errs always to the same side. */
-export const SUM_BLOCK = 256;
-
-/** Whether all steps lie along one axis. */
-export function isAlongOneAxis(over: readonly number[]): boolean {
-  return over.filter((extent) => extent > 1).length < 2;
-}
-
-/** The blocks of a matrix product: of one that is summed along several axes, none. */
-export function blockOfProduct(over: readonly number[]): number | undefined {
-  return isAlongOneAxis(over) ? PRODUCT_BLOCK : undefined;
 }
 
 /** How many terms each element takes together. */

@@ -67,13 +67,13 @@ export function sum(call: NaiveCall, list: readonly number[]): number {
   return chain(call, 0, list, (one, other) => one + other);
 }
 
-/** Of more than 256 elements the sum of the sums along the last axis, axis by axis; along one axis of 256 each. */
+/** Of more than 256 elements along several axes the sum of the sums along the last axis, axis by axis. */
 function longSum(call: NaiveCall, list: readonly number[]): number {
   if (list.length <= 256) return sum(call, list);
   const given = axesOf(listOf(call.attributes, "axes"), call.args[0].shape.length);
   const extents = call.args[0].shape.filter((extent, axis) => extent > 1 && (given.length === 0 || given.includes(axis)));
   if (extents.length > 1) return extents.reduceRight((sums, extent) => inRows(sums, extent).map((row) => sum(call, row)), list)[0];
-  return sum(call, inRows(list, 256).map((row) => sum(call, row)));
+  return sum(call, list);
 }
 
 function inRows(list: readonly number[], length: number): readonly (readonly number[])[] {

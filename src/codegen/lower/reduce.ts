@@ -33,17 +33,13 @@ export function emitElement(builder: ProgramBuilder, site: ReduceSite, indices: 
   if (reduction.combine !== "add") return emitExtreme(builder, site, reduction.combine, indices);
   const depth = depthAlongOneAxis(reduction);
   const { block, scale, over } = reduction;
-  if (block !== undefined && depth === undefined && depthOf(reduction) > block) {
-    return finished(site, indices, weighted(emitNested(builder, site, indices, over, []), scale));
-  }
   if (block === undefined || depth === undefined || depth <= block) {
     const sum = emitChain(builder, site, indices, over, (steps) => steps);
     return finished(site, indices, weighted(sum, scale));
   }
   const total = builder.variable("total", startOf(site, indices) ?? zeroOf(site));
   forEachBlock(builder, depth, block, (first, steps) => {
-    const extents = over.map((extent) => (extent > 1 ? steps : 1));
-    const sum = emitChain(builder, site, indices, extents, (within) => within.map((step, axis) => (over[axis] > 1 ? addIndex(first, step) : step)));
+    const sum = emitChain(builder, site, indices, [steps], ([step]) => [addIndex(first, step)]);
     total.set(add(total.read, weighted(sum, scale)));
   });
   return total.read;
@@ -73,20 +69,6 @@ function emitChain(
   const sum = builder.variable("sum", zeroOf(site));
   const { reduction, read } = site;
   forEachStep(builder, extents, (steps) => sum.set(add(sum.read, termOf(reduction.factors, read, indices, stepsOf(steps)))));
-  return sum.read;
-}
-
-/** The sums along the last axis, added up along the one before it, and so on. */
-function emitNested(
-  builder: ProgramBuilder,
-  site: ReduceSite,
-  indices: readonly Index[],
-  [extent, ...others]: readonly number[],
-  before: readonly Index[],
-): Expression {
-  if (others.length === 0) return emitChain(builder, site, indices, [extent], ([step]) => [...before, step]);
-  const sum = builder.variable("sum", zeroOf(site));
-  builder.for("k", extent, (step) => sum.set(add(sum.read, emitNested(builder, site, indices, others, [...before, step]))));
   return sum.read;
 }
 

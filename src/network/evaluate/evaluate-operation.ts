@@ -9,7 +9,7 @@ import { visitFlatPositions } from "../flat-positions.ts";
 import type { Folding } from "../folding.ts";
 import type { OperationValue } from "../network.ts";
 import type { Gather, Place } from "../op.ts";
-import { extremeOf, isAlongOneAxis, type Factor, type Reduction } from "../reduction.ts";
+import { extremeOf, type Factor, type Reduction } from "../reduction.ts";
 import { elementCount, type Shape } from "../shape.ts";
 import { evaluateExpression } from "./evaluate-expression.ts";
 
@@ -100,21 +100,12 @@ function reduced(reduction: Reduction, args: readonly KnownArray[], shape: Shape
   const weigh = (sum: Values): Values => (scale === undefined ? sum : times(sum, filled(scale.value)));
   const begin = start === undefined ? undefined : picked(args[start.read.argument], shape, (indices) => start.read.at(indices, []));
   const weighed = begin === undefined || start?.weight === undefined ? begin : times(begin, filled(start.weight.value));
-  const finished = (sums: readonly Values[]): Values => {
-    const [first, ...others] = weighed === undefined ? (sums.length > 1 ? [filled(0), ...sums] : sums) : [weighed, ...sums];
-    return others.reduce(plus, first);
-  };
-  if (block !== undefined && steps.length > block && !isAlongOneAxis(over)) {
-    const sum = (before: readonly number[]): Values => {
-      if (before.length === over.length) return term(before);
-      return Array.from({ length: over[before.length] }, (_, step) => sum([...before, step])).reduce(plus, filled(0));
-    };
-    return finished([weigh(sum([]))]);
-  }
-  const length = Math.max(1, block ?? steps.length);
-  return finished(Array.from({ length: Math.max(1, Math.ceil(steps.length / length)) }, (_, position) => {
+  const length = Math.max(1, isAlongOneAxis(over) ? (block ?? steps.length) : steps.length);
+  const sums = Array.from({ length: Math.max(1, Math.ceil(steps.length / length)) }, (_, position) => {
     return weigh(steps.slice(position * length, (position + 1) * length).map(term).reduce(plus, filled(0)));
-  }));
+  });
+  const [first, ...others] = weighed === undefined ? (sums.length > 1 ? [filled(0), ...sums] : sums) : [weighed, ...sums];
+  return others.reduce(plus, first);
 }
 
 /** As `Folding` says, for all results at once. */
@@ -171,6 +162,9 @@ function noneOf(combine: "maximum" | "minimum", scalar: Scalar): number {
   return combine === "maximum" ? least : greatest;
 }
 
+function isAlongOneAxis(over: readonly number[]): boolean {
+  return over.filter((extent) => extent > 1).length < 2;
+}
 
 function local(position: number): Expression {
   return { kind: "local", local: position };

@@ -5,7 +5,7 @@ import { constantIndex } from "../../program/expression.ts";
 import type { Index } from "../../program/program.ts";
 import { listOf } from "../attributes.ts";
 import type { Attributes } from "../attributes.ts";
-import { blockOfProduct, type Factor } from "../reduction.ts";
+import { PRODUCT_BLOCK, type Factor } from "../reduction.ts";
 import type { Shape } from "../shape.ts";
 import type { Op } from "../op.ts";
 
@@ -37,7 +37,7 @@ export const contract: Op = {
         return { argument, at };
       });
       const over = summed.map((label) => extentOf(label, shapes, attributes));
-      return { combine: "add", over, factors, block: blockOfProduct(over), scale: undefined, start: undefined };
+      return { combine: "add", over, factors, block: PRODUCT_BLOCK, scale: undefined, start: undefined };
     },
   },
   examples: [

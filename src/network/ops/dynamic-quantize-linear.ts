@@ -2,14 +2,17 @@
 // dynamic_zero_point: these two. ONNX DynamicQuantizeLinear-11, as its function says.
 
 import type { ExpandContext, Op, ValueId } from "../op.ts";
-import { atLeast, atMost, clip } from "./bounds.ts";
+import { add } from "./add.ts";
 import { cast, castCode } from "./cast.ts";
+import { clipTo } from "./clip-to.ts";
 import { divide } from "./divide.ts";
+import { negate } from "./negate.ts";
 import { quantizeLinear } from "./quantize-linear.ts";
 import { reduceMax } from "./reduce-max.ts";
 import { reduceMin } from "./reduce-min.ts";
+import { relu } from "./relu.ts";
 import { round } from "./round.ts";
-import { subtract } from "./subtract.ts";
+import { divideBy } from "./with-constant.ts";
 
 const GREATEST = 255;
 
@@ -50,25 +53,20 @@ function onlyToBytes([x]: Parameters<NonNullable<Op["inferScalar"]>>[0]): Return
   return x === "f32" ? "u8" : { problem: `its x is of ${x} instead of f32` };
 }
 
-function number({ builder, origin }: ExpandContext, name: string, value: number): ValueId {
-  return builder.parameter(name, [], Float32Array.of(value), origin);
-}
-
-function rangeOf(context: ExpandContext, name: string): { readonly least: ValueId; readonly scale: ValueId } {
-  const { builder, arguments: [x], origin } = context;
-  const none = number(context, "none", 0);
-  const least = builder.operation(atMost, [builder.operation(reduceMin, [x], { keepdims: 0 }, "smallest", origin), none], {}, "least", origin);
-  const most = builder.operation(atLeast, [builder.operation(reduceMax, [x], { keepdims: 0 }, "largest", origin), none], {}, "most", origin);
-  const range = builder.operation(subtract, [most, least], {}, "range", origin);
-  return { least, scale: builder.operation(divide, [range, number(context, "steps", GREATEST)], {}, name, origin) };
+/** How far the range reaches below 0, and the scale. */
+function rangeOf({ builder, arguments: [x], origin }: ExpandContext, name: string): { readonly below: ValueId; readonly scale: ValueId } {
+  const least = builder.operation(reduceMin, [x], { keepdims: 0 }, "least", origin);
+  const below = builder.operation(relu, [builder.operation(negate, [least], {}, "opposite", origin)], {}, "below", origin);
+  const above = builder.operation(relu, [builder.operation(reduceMax, [x], { keepdims: 0 }, "most", origin)], {}, "above", origin);
+  const range = builder.operation(add, [above, below], {}, "range", origin);
+  return { below, scale: builder.operation(divideBy, [range], { divisor: GREATEST }, name, origin) };
 }
 
 function zeroPointOf(context: ExpandContext, name: string): { readonly scale: ValueId; readonly zero: ValueId } {
   const { builder, origin } = context;
-  const { least, scale } = rangeOf(context, "scale");
-  const none = number(context, "first", 0);
-  const start = builder.operation(subtract, [none, builder.operation(divide, [least, scale], {}, "scaled", origin)], {}, "start", origin);
-  const clipped = builder.operation(clip, [start, none, number(context, "last", GREATEST)], {}, "clipped", origin);
+  const { below, scale } = rangeOf(context, "scale");
+  const start = builder.operation(divide, [below, scale], {}, "start", origin);
+  const clipped = builder.operation(clipTo, [start], { low: 0, high: GREATEST }, "clipped", origin);
   const rounded = builder.operation(round, [clipped], {}, "rounded", origin);
   return { scale, zero: builder.operation(cast, [rounded], { to: castCode("u8") }, name, origin) };
 }

@@ -70,7 +70,7 @@ export const oneHot: Op = {
     type: "OneHot",
     attributes: { axis: { name: "axis", type: "int" } },
     inputs: ["given", "constant", "given"],
-    attributeInputs: [{ attribute: "depth", name: "depth", type: "number", isRequired: true, since: 9 }],
+    attributeInputs: [{ attribute: "depth", name: "depth", type: "int", mayBeFloat: true, isRequired: true, since: 9 }],
   },
   examples: [
     { shapes: [[3], [2]], scalars: ["i32", "f32"], attributes: { depth: 4 } },

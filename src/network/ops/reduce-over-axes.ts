@@ -7,7 +7,7 @@ import { accepted, axesOf } from "../axes.ts";
 import type { Attributes } from "../attributes.ts";
 import type { Shape } from "../shape.ts";
 import type { OnnxSpelling, Op, OpExample, ShapeProblem } from "../op.ts";
-import { SUM_BLOCK, type Factor, type Reduction } from "../reduction.ts";
+import type { Factor, Reduction } from "../reduction.ts";
 
 /** Without axes all of them, or none where the last attribute is 1; with keepdims each stays as an axis of one element. */
 export const REDUCED_AXES: Attributes = { axes: [], keepdims: 1, noop_with_empty_axes: 0 };
@@ -69,7 +69,7 @@ export function reduceOverAxes(
           combine,
           over,
           factors: [{ argument: 0, at }],
-          block: combine === "add" ? SUM_BLOCK : undefined,
+          block: undefined,
           scale: undefined,
           start: undefined,
         };

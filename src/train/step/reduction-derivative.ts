@@ -3,7 +3,7 @@
 
 import type { Shape } from "../../network/shape.ts";
 import type { Op } from "../../network/op.ts";
-import { alongAxes, axesOf, blockOfProduct, type Factor, type Reduction } from "../../network/reduction.ts";
+import { alongAxes, axesOf, PRODUCT_BLOCK, type Factor, type Reduction } from "../../network/reduction.ts";
 
 /** An op of the upstream derivative and some of the arguments, by their positions. */
 export interface ReductionDerivative {
@@ -44,7 +44,7 @@ export function reductionDerivative(
     combine: "add",
     over: exchange.over,
     factors: [upstream, ...rest],
-    block: rest.length === 0 ? undefined : blockOfProduct(exchange.over),
+    block: rest.length === 0 ? undefined : PRODUCT_BLOCK,
     scale: isStart ? start.weight : scale,
     start: undefined,
   };
