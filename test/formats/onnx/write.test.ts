@@ -96,6 +96,8 @@ const WITHOUT_OPERATOR: readonly (readonly [string, string])[] = [
   ["batch_normalization_of_elements", "add_constant"],
   ["clip_to", "clip_to"],
   ["contract", "contract"],
+  ["dynamic_scale", "divide_by"],
+  ["dynamic_zero_point", "divide_by"],
   ["group_normalization, example 1", "add_constant"],
   ["layer_inverse_deviation", "add_constant"],
   ["top_k_positions", "rank_along"],
