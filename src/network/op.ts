@@ -68,6 +68,8 @@ export interface OnnxSpelling {
   readonly furtherOutputs?: readonly Op[];
   /** Where a node has to name them even if nothing uses them. */
   readonly hasAllOutputs?: true;
+  /** Where the result is of a type in ONNX that nnc holds as a wider one: a file that is written would declare the wrong one. */
+  readonly isOnlyRead?: true;
   /** Where every output is this op: the attributes that say which output it is, and how many there are. */
   readonly part?: { readonly position: string; readonly count: string };
 }

@@ -70,10 +70,10 @@ const COMPUTE: Readonly<Record<string, Compute>> = {
   bitwise_not: ([x]) => -1 - x,
   bitwise_or: ([x, y]) => Number(BigInt.asIntN(32, BigInt(x) | BigInt(y))),
   bitwise_xor: ([x, y]) => Number(BigInt.asIntN(32, BigInt(x) ^ BigInt(y))),
-  cast: ([x], { scalar, attributes }) => {
-    const to = numberOf(attributes, "to");
-    if (to < 8 || !Number.isFinite(x) || x === 0) return cast(x, scalar);
-    return to === 8 ? atMost(multipleOf(Math.fround(x), 11, 2 ** -24), 65504) : atMost(multipleOf(Math.fround(x), 8, 2 ** -133), 2 ** 128 - 2 ** 120);
+  cast: ([x], { scalar }) => cast(x, scalar),
+  cast_to_sixteen_bits: ([x], { attributes }) => {
+    if (!Number.isFinite(x) || x === 0) return x;
+    return numberOf(attributes, "to") === 0 ? atMost(multipleOf(Math.fround(x), 11, 2 ** -24), 65504) : atMost(multipleOf(Math.fround(x), 8, 2 ** -133), 2 ** 128 - 2 ** 120);
   },
   cast_like: ([x], { scalar }) => cast(x, scalar),
   ceil: of("ceil"),

@@ -99,6 +99,7 @@ import { sigmoid } from "./sigmoid.ts";
 import { sign } from "./sign.ts";
 import { sin } from "./sin.ts";
 import { sinh } from "./sinh.ts";
+import { castToSixteenBits } from "./sixteen-bits.ts";
 import { slice } from "./slice.ts";
 import { crossEntropyLogProbabilities, softmaxCrossEntropyLoss } from "./softmax-cross-entropy-loss.ts";
 import { softmax, softmaxOfFurtherAxes } from "./softmax.ts";
@@ -147,6 +148,7 @@ export const OPS: readonly Op[] = [
   bitwiseXor,
   cast,
   castLike,
+  castToSixteenBits,
   ceil,
   celu,
   centerCropPad,

@@ -1,7 +1,38 @@
-// The nearest float16 and bfloat16 of a float32, ties to even, as float32: what such arrays hold. NaN stays NaN.
+// cast_to_sixteen_bits: the nearest float16 or bfloat16 of a number, ties to even, as the float32 with its value: what such arrays hold.
+// Beyond the range infinite, NaN stays NaN. ONNX Cast-25 to these types.
 
 import { add, apply, constant, constantOf, convert, less, multiply, select, subtract } from "../../program/expression.ts";
 import type { Expression } from "../../program/program.ts";
+import { numberOf } from "../attributes.ts";
+import type { Op } from "../op.ts";
+import { castExpression } from "./cast.ts";
+
+/** What `to` counts. */
+const ROUNDINGS: readonly ((x: Expression) => Expression)[] = [nearestFloat16, nearestBfloat16];
+
+/** By the numbers of ONNX (TensorProto.DataType). */
+const ONNX_TYPES = { 10: 0, 16: 1 } as const;
+
+export const castToSixteenBits: Op = {
+  name: "cast_to_sixteen_bits",
+  parameters: ["x"],
+  required: 1,
+  attributes: { to: 0 },
+  inferShape: ([x]) => x,
+  inferScalar: () => "f32",
+  computation: { kind: "pointwise", value: ([x], attributes, [from]) => ROUNDINGS[numberOf(attributes, "to")](castExpression(x, from, "f32")) },
+  onnx: {
+    type: "Cast",
+    attributes: { to: { name: "to", type: "int", values: ONNX_TYPES, isElementType: true, isRequired: true } },
+    ignoredAttributes: ["saturate", "round_mode"],
+    isOnlyRead: true,
+  },
+  examples: [0, 1].flatMap((to) => [
+    { shapes: [[7]], attributes: { to } },
+    { shapes: [[3]], scalars: ["i32"], attributes: { to } },
+    { shapes: [[2]], scalars: ["bool"], attributes: { to } },
+  ]),
+};
 
 const INFINITE = 0x7f800000;
 /** The least float32 whose float16 is no subnormal, and the least power of two that no float16 is. */
@@ -9,7 +40,7 @@ const LEAST_NORMAL = 2 ** -14;
 const BEYOND = 2 ** 16;
 
 /** 11 significant bits; below 2^-14 multiples of 2^-24; from 65520 on infinite. */
-export function nearestFloat16(x: Expression): Expression {
+function nearestFloat16(x: Expression): Expression {
   const bits = convert(x, "u32", "bits");
   const sign = apply("and", [bits, constantOf("u32", 0x80000000)], "sign");
   const magnitude = apply("and", [bits, constantOf("u32", 0x7fffffff)], "magnitude");
@@ -24,7 +55,7 @@ export function nearestFloat16(x: Expression): Expression {
 }
 
 /** 8 significant bits: the upper half of a float32. */
-export function nearestBfloat16(x: Expression): Expression {
+function nearestBfloat16(x: Expression): Expression {
   const bits = convert(x, "u32", "bits");
   const isNumber = apply("equal", [x, x]);
   return select(isNumber, convert(withoutLowBits(bits, 16), "f32", "bits"), x);

@@ -94,6 +94,7 @@ const EXAMPLES = OPS.flatMap((op) =>
 /** Examples, or ops, that are not written: the op that ONNX has no operator for, of those they are written as. */
 const WITHOUT_OPERATOR: readonly (readonly [string, string])[] = [
   ["batch_normalization_of_elements", "add_constant"],
+  ["cast_to_sixteen_bits", "cast_to_sixteen_bits"],
   ["clip_to", "clip_to"],
   ["contract", "contract"],
   ["dynamic_scale", "divide_by"],
