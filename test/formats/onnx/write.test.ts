@@ -97,15 +97,10 @@ const WITHOUT_OPERATOR: readonly (readonly [string, string])[] = [
   ["cast_to_sixteen_bits", "cast_to_sixteen_bits"],
   ["clip_to", "clip_to"],
   ["contract", "contract"],
-<<<<<<< HEAD
   ["dynamic_scale", "divide_by"],
   ["dynamic_zero_point", "divide_by"],
-  ["group_normalization, example 1", "add_constant"],
-  ["layer_inverse_deviation", "add_constant"],
-=======
   ["group_normalization, example 1", "divide_by"],
   ["layer_inverse_deviation", "divide_by"],
->>>>>>> lead
   ["top_k_positions", "rank_along"],
 ];
 
