@@ -4,7 +4,7 @@
 import { listOf, type Attributes } from "../attributes.ts";
 import { accepted, axesOf } from "../axes.ts";
 import { sameScalar } from "../infer-scalar.ts";
-import type { Shape } from "../shape.ts";
+import { showShape, type Shape } from "../shape.ts";
 import type { Op, ShapeProblem } from "../op.ts";
 import { pad } from "./pad.ts";
 
@@ -43,5 +43,6 @@ function targetOf(x: Shape, attributes: Attributes): Shape | ShapeProblem {
   const axes = axesOf(given.length > 0 ? given : [...x.keys()], x.length);
   if ("problem" in axes) return axes;
   if (wanted.length !== axes.length) return { problem: `its shape has ${wanted.length} extents for ${axes.length} axes` };
+  if (!wanted.every((extent) => Number.isInteger(extent) && extent > 0)) return { problem: `its shape is ${showShape(wanted)}` };
   return x.map((extent, axis) => (axes.includes(axis) ? wanted[axes.indexOf(axis)] : extent));
 }
