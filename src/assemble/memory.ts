@@ -98,6 +98,8 @@ function loadElement(scalar: Scalar, { pointer, offset }: Address): Operand<"i32
       return i32.load8Unsigned(pointer, offset);
     case "i16":
       return i32.load16Signed(pointer, offset);
+    case "u16":
+      return i32.load16Unsigned(pointer, offset);
     case "bool":
       return i32.subtract(i32.constant(0), i32.load8Unsigned(pointer, offset));
     case "f64":

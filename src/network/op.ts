@@ -68,6 +68,8 @@ export interface OnnxSpelling {
   readonly furtherOutputs?: readonly Op[];
   /** Where a node has to name them even if nothing uses them. */
   readonly hasAllOutputs?: true;
+  /** Where the result is of a type in ONNX that nnc holds as a wider one: a file that is written would declare the wrong one. */
+  readonly isOnlyRead?: true;
   /** Where every output is this op: the attributes that say which output it is, and how many there are. */
   readonly part?: { readonly position: string; readonly count: string };
 }
@@ -77,6 +79,8 @@ export interface OnnxAttribute {
   readonly type: "float" | "int" | "ints" | "floats" | "string";
   /** What the op's attribute is for each value of ONNX's, which has no others. Without it a string is the codes of its characters. */
   readonly values?: Readonly<Record<string, number>>;
+  /** Where the values are numbers of element types (TensorProto.DataType). */
+  readonly isElementType?: true;
   /** Where ONNX has no default. */
   readonly isRequired?: true;
   /** The operator set in which the attribute came to be, or became an input; left out where that is long ago. */
@@ -86,6 +90,8 @@ export interface OnnxAttribute {
 export interface OnnxAttributeInput extends Omit<OnnxAttribute, "type"> {
   /** A number may be of the type of the result. */
   readonly type: OnnxAttribute["type"] | "bools" | "number";
+  /** Where a whole number may be of a type of floats. */
+  readonly mayBeFloat?: true;
   /** Where ONNX wants a number as an array of one element. */
   readonly isArray?: true;
   /** The op's own name for it. */

@@ -72,6 +72,7 @@ function bitsOf({ buffer, byteOffset, length }: Values, to: Scalar): Values {
     case "i8":
     case "u8":
     case "i16":
+    case "u16":
     case "bool":
       throw new RangeError(`no other type has the bits of ${to}`);
   }

@@ -45,6 +45,7 @@ export function vectorScalarOf(scalar: Scalar): VectorScalar | undefined {
     case "i8":
     case "u8":
     case "i16":
+    case "u16":
     case "i32":
       return "i32";
     case "f64":

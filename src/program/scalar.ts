@@ -4,12 +4,12 @@
 import { LARGEST_FLOAT32 } from "../numeric/float32.ts";
 
 /** IEEE 754 binary32 and binary64; two's complement and unsigned integers; 0 or 1. */
-export type Scalar = "f32" | "f64" | "i8" | "u8" | "i16" | "i32" | "u32" | "bool";
+export type Scalar = "f32" | "f64" | "i8" | "u8" | "i16" | "u16" | "i32" | "u32" | "bool";
 
 export type FloatScalar = "f32" | "f64";
 
 /** Elements of one scalar type. A store rounds a float once, to nearest with ties to even, and keeps an integer's low bits. */
-export type Values = Float32Array | Float64Array | Int8Array | Uint8Array | Int16Array | Int32Array | Uint32Array;
+export type Values = Float32Array | Float64Array | Int8Array | Uint8Array | Int16Array | Uint16Array | Int32Array | Uint32Array;
 
 interface Facts {
   readonly bytes: 1 | 2 | 4 | 8;
@@ -26,6 +26,7 @@ export const SCALARS: Readonly<Record<Scalar, Facts>> = {
   i8: { bytes: 1, kind: "integer", least: -128, greatest: 127, newValues: (length) => new Int8Array(length) },
   u8: { bytes: 1, kind: "integer", least: 0, greatest: 255, newValues: (length) => new Uint8Array(length) },
   i16: { bytes: 2, kind: "integer", least: -32768, greatest: 32767, newValues: (length) => new Int16Array(length) },
+  u16: { bytes: 2, kind: "integer", least: 0, greatest: 65535, newValues: (length) => new Uint16Array(length) },
   i32: { bytes: 4, kind: "integer", least: -2147483648, greatest: 2147483647, newValues: (length) => new Int32Array(length) },
   u32: { bytes: 4, kind: "integer", least: 0, greatest: 4294967295, newValues: (length) => new Uint32Array(length) },
   bool: { bytes: 1, kind: "bool", least: 0, greatest: 1, newValues: (length) => new Uint8Array(length) },

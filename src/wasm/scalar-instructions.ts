@@ -76,6 +76,7 @@ export const i32 = {
   load8Signed: loads("i32", 0x2c, 0),
   load8Unsigned: loads("i32", 0x2d, 0),
   load16Signed: loads("i32", 0x2e, 1),
+  load16Unsigned: loads("i32", 0x2f, 1),
   store: stores<"i32">(0x36, 2),
 } as const;
 

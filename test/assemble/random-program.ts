@@ -13,7 +13,7 @@ import { holds, SCALARS, type Scalar, type Values } from "../../src/program/scal
 import { scalarOf } from "../../src/program/scalar-of.ts";
 
 /** All but f64. */
-export const HELD_SCALARS = ["f32", "i8", "u8", "i16", "i32", "u32", "bool"] as const satisfies readonly Scalar[];
+export const HELD_SCALARS = ["f32", "i8", "u8", "i16", "u16", "i32", "u32", "bool"] as const satisfies readonly Scalar[];
 /** Operators that no lanes do, themselves or by their kernels: what needs them is left to the interpreter. */
 export const WITHOUT_LANES = OPERATOR_NAMES.filter((name) => OPERATORS[name].vector === undefined && !Object.hasOwn(KERNELS, name));
 const LANE_OPERATORS = OPERATOR_NAMES.filter((name) => !WITHOUT_LANES.includes(name));

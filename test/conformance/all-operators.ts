@@ -64,7 +64,7 @@ class Results {
 function buffersOf(declare: (scalar: Scalar) => BufferId): Readonly<Record<Scalar, BufferId>> {
   return {
     f32: declare("f32"), f64: declare("f64"), i8: declare("i8"), u8: declare("u8"),
-    i16: declare("i16"), i32: declare("i32"), u32: declare("u32"), bool: declare("bool"),
+    i16: declare("i16"), u16: declare("u16"), i32: declare("i32"), u32: declare("u32"), bool: declare("bool"),
   };
 }
 

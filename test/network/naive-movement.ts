@@ -1,17 +1,22 @@
 // Ops that move elements, as numpy defines them: arrays and loops, sharing nothing with the computations of the ops.
 
 import { listOf, numberOf } from "../../src/network/attributes.ts";
+import { NAIVE_UPDATES } from "./naive-updates.ts";
 import { axesOf, element, positions, tensor, type NaiveCall, type NaiveOps, type Tensor } from "./tensor.ts";
 
 export const NAIVE_MOVEMENT: NaiveOps = {
+  ...NAIVE_UPDATES,
+  center_crop_pad: ({ args: [x], shape }) => {
+    const offset = x.shape.map((extent, axis) => (shape[axis] > extent ? -Math.floor((shape[axis] - extent) / 2) : Math.floor((extent - shape[axis]) / 2)));
+    return tensor(shape, (at) => {
+      const own = at.map((place, axis) => place + offset[axis]);
+      return own.every((place, axis) => place >= 0 && place < x.shape[axis]) ? element(x, own) : 0;
+    });
+  },
   compress: ({ args: [x], attributes }) => take(x, chosen(listOf(attributes, "condition")), numberOf(attributes, "axis")),
   compress_all: ({ args: [{ data }], attributes }) => take({ shape: [data.length], data }, chosen(listOf(attributes, "condition")), 0),
   concat: ({ args, attributes }) => concat(args, numberOf(attributes, "axis")),
   depth_to_space: (call) => depthToSpace(call),
-  dequantize_linear: ({ args: [x, scale, ...zeros], attributes, shape, round }) => {
-    const along = ({ data }: Tensor, at: readonly number[]): number => (data.length === 1 ? data[0] : (data[at.at(numberOf(attributes, "axis")) ?? 0] ?? NaN));
-    return tensor(shape, (at) => round(zeros.reduce((from, zero) => round(from - round(along(zero, at))), round(element(x, at))) * along(scale, at)));
-  },
   frame: ({ args: [x], attributes, shape }) =>
     tensor(shape, (at) => {
       const own = at.map((place, axis) => place - listOf(attributes, "before")[axis]);
@@ -63,8 +68,10 @@ export const NAIVE_MOVEMENT: NaiveOps = {
     const block = numberOf(attributes, "blocksize");
     const channels = x.shape[1];
     return tensor(shape, ([n, c, h, w]) => {
-      const within = Math.floor(c / channels);
-      return element(x, [n, c % channels, h * block + Math.floor(within / block), w * block + (within % block)]);
+      const isDepthFirst = numberOf(attributes, "mode") === 0;
+      const within = isDepthFirst ? Math.floor(c / channels) : c % block ** 2;
+      const channel = isDepthFirst ? c % channels : Math.floor(c / block ** 2);
+      return element(x, [n, channel, h * block + Math.floor(within / block), w * block + (within % block)]);
     });
   },
   split: ({ args: [x], attributes }) => {

@@ -86,7 +86,7 @@ function otherPowers(list: readonly number[], most: number, round: Rounding): nu
   return differences.reduce((found, x, place) => (place === leftOut ? found : round(found + elementary("exp", round)(x))), 0);
 }
 
-function logSoftmaxOf(list: readonly number[], round: Rounding): readonly number[] {
+export function logSoftmaxOf(list: readonly number[], round: Rounding): readonly number[] {
   const most = mostOf(list);
   const logarithm = elementary("log1p", round)(otherPowers(list, most, round));
   return list.map((x) => round(round(x - most) - logarithm));

@@ -25,7 +25,7 @@ function arithmetic(real: (x: number, y: number) => number, whole: (x: bigint, y
   return ([x, y], { scalar }) => (scalar === "f32" ? real(x, y) : wrapped(scalar, whole(BigInt(x), BigInt(y))));
 }
 
-const WIDTHS: Readonly<Partial<Record<Scalar, number>>> = { i8: 8, u8: 8, i16: 16, i32: 32, u32: 32 };
+const WIDTHS: Readonly<Partial<Record<Scalar, number>>> = { i8: 8, u8: 8, i16: 16, u16: 16, i32: 32, u32: 32 };
 
 function wrapped(scalar: Scalar, value: bigint): number {
   const width = WIDTHS[scalar] ?? 32;
@@ -53,15 +53,28 @@ const COMPUTE: Readonly<Record<string, Compute>> = {
   at_most: ([x, high]) => (x > high ? high : x),
   atan: of("atan"),
   atanh: of("atanh"),
+  /** From float32, but for what becomes float32, and truth values. */
+  bit_cast: ([x], { attributes, scalar }) => {
+    const [to, view] = [numberOf(attributes, "to"), new DataView(new ArrayBuffer(4))];
+    if (to === 4) return x;
+    if (to === 0) view.setInt32(0, x);
+    else view.setFloat32(0, x);
+    return scalar === "f32" ? view.getFloat32(0) : scalar === "i32" ? view.getInt32(0) : view.getUint32(0);
+  },
   bit_shift: ([x, y], { attributes, scalar }) => {
-    if (y < 0 || y > 31) return 0;
-    return wrapped(scalar, numberOf(attributes, "direction") === 0 ? BigInt(x) << BigInt(y) : BigInt(x) >> BigInt(y));
+    const isLeft = numberOf(attributes, "direction") === 0;
+    if (y < 0 || y > 31) return isLeft || x >= 0 ? 0 : -1;
+    return wrapped(scalar, isLeft ? BigInt(x) << BigInt(y) : BigInt(x) >> BigInt(y));
   },
   bitwise_and: ([x, y]) => Number(BigInt.asIntN(32, BigInt(x) & BigInt(y))),
   bitwise_not: ([x]) => -1 - x,
   bitwise_or: ([x, y]) => Number(BigInt.asIntN(32, BigInt(x) | BigInt(y))),
   bitwise_xor: ([x, y]) => Number(BigInt.asIntN(32, BigInt(x) ^ BigInt(y))),
   cast: ([x], { scalar }) => cast(x, scalar),
+  cast_to_sixteen_bits: ([x], { attributes }) => {
+    if (!Number.isFinite(x) || x === 0) return x;
+    return numberOf(attributes, "to") === 0 ? atMost(multipleOf(Math.fround(x), 11, 2 ** -24), 65504) : atMost(multipleOf(Math.fround(x), 8, 2 ** -133), 2 ** 128 - 2 ** 120);
+  },
   cast_like: ([x], { scalar }) => cast(x, scalar),
   ceil: of("ceil"),
   celu: ([x], { attributes, round }) => (x < 0 ? numberOf(attributes, "alpha") * Math.expm1(round(x / numberOf(attributes, "alpha"))) : x),
@@ -93,7 +106,8 @@ const COMPUTE: Readonly<Record<string, Compute>> = {
   mean_of: (values, { round }) => values.reduce((sum, x) => round(sum + x)) / values.length,
   min_of: extreme((x, y) => x < y),
   mish: ([x]) => x * Math.tanh(KERNEL_REFERENCES.softplus(x)),
-  modulo: ([x, y], { attributes }) => {
+  modulo: ([x, y], { attributes, scalar }) => {
+    if (scalar === "f32") return floatModulo(x, y, numberOf(attributes, "fmod") === 1);
     const rest = y === 0 ? x : x % y;
     return (numberOf(attributes, "fmod") === 0 && rest !== 0 && rest < 0 !== y < 0 ? rest + y : rest) + 0;
   },
@@ -158,6 +172,25 @@ function cast(x: number, to: Scalar): number {
   if (to === "bool") return Number(x !== 0);
   if (to === "u32" && !(x < 0)) return Math.min(Math.trunc(x), 2 ** 32 - 1) || 0;
   return wrapped(to, BigInt(x >= -(2 ** 31) && x < 2 ** 31 ? Math.trunc(x) : -(2 ** 31)));
+}
+
+/** JavaScript's remainder is exact and has the sign of x; numpy's mod moves it to the sign of y. */
+function floatModulo(x: number, y: number, hasSignOfX: boolean): number {
+  const rest = x % y;
+  if (hasSignOfX || Number.isNaN(rest)) return rest;
+  if (rest === 0) return y < 0 ? -0 : 0;
+  return rest < 0 === y < 0 ? rest : rest + y;
+}
+
+/** The nearest number of so many significant bits that is a multiple of the least one, ties to even. */
+function multipleOf(x: number, bits: number, least: number): number {
+  const quantum = Math.max(least, 2 ** (Math.floor(Math.log2(Math.abs(x))) + 1 - bits));
+  return KERNEL_REFERENCES.roundHalfEven(x / quantum) * quantum;
+}
+
+/** What is beyond the greatest number is infinite. */
+function atMost(x: number, greatest: number): number {
+  return Math.abs(x) > greatest ? Math.sign(x) * Infinity : x;
 }
 
 /** By BigInt up to what 32 bits hold; beyond, as the op says. */

@@ -38,7 +38,7 @@ export const NAIVE_REDUCTIONS: NaiveOps = {
   reduce_mean: (call) => reduced(call, (list) => call.round(sum(call, list) / list.length)),
   reduce_min: (call) => reduced(call, (list) => list.reduce((least, x) => (x < least ? x : least))),
   reduce_prod: (call) => reduced(call, (list) => chain(call, 1, list, times(call))),
-  reduce_sum: (call) => reduced(call, (list) => sum(call, list)),
+  reduce_sum: (call) => reduced(call, (list) => longSum(call, list)),
   reduce_sum_square: (call) => reduced(call, (list) => sumOfSquares(call, list)),
   top_k: ({ args: [x], attributes, shape }) => {
     const [axis] = axesOf([numberOf(attributes, "axis")], x.shape.length);
@@ -65,6 +65,19 @@ function chain(call: NaiveCall, initial: number, list: readonly number[], next: 
 
 export function sum(call: NaiveCall, list: readonly number[]): number {
   return chain(call, 0, list, (one, other) => one + other);
+}
+
+/** Of more than 256 elements along several axes the sum of the sums along the last axis, axis by axis. */
+function longSum(call: NaiveCall, list: readonly number[]): number {
+  if (list.length <= 256) return sum(call, list);
+  const given = axesOf(listOf(call.attributes, "axes"), call.args[0].shape.length);
+  const extents = call.args[0].shape.filter((extent, axis) => extent > 1 && (given.length === 0 || given.includes(axis)));
+  if (extents.length > 1) return extents.reduceRight((sums, extent) => inRows(sums, extent).map((row) => sum(call, row)), list)[0];
+  return sum(call, list);
+}
+
+function inRows(list: readonly number[], length: number): readonly (readonly number[])[] {
+  return Array.from({ length: Math.ceil(list.length / length) }, (_, row) => list.slice(row * length, (row + 1) * length));
 }
 
 function sumOfSquares(call: NaiveCall, list: readonly number[]): number {

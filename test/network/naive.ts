@@ -6,13 +6,21 @@ import type { Network, OperationValue } from "../../src/network/network.ts";
 import type { Attributes } from "../../src/network/attributes.ts";
 import type { Shape } from "../../src/network/shape.ts";
 import { NAIVE_ATTENTION } from "./naive-attention.ts";
+import { NAIVE_LOSSES } from "./naive-losses.ts";
 import { NAIVE_MOVEMENT } from "./naive-movement.ts";
 import { NAIVE_NORMALISATIONS } from "./naive-normalisations.ts";
 import { NAIVE_POINTWISE } from "./naive-pointwise.ts";
 import { NAIVE_REDUCTIONS } from "./naive-reductions.ts";
 import { axesOf, element, tensor, type NaiveOps, type Rounding, type Tensor } from "./tensor.ts";
 
-const NAIVE_OPS: NaiveOps = { ...NAIVE_ATTENTION, ...NAIVE_MOVEMENT, ...NAIVE_NORMALISATIONS, ...NAIVE_POINTWISE, ...NAIVE_REDUCTIONS };
+const NAIVE_OPS: NaiveOps = {
+  ...NAIVE_ATTENTION,
+  ...NAIVE_LOSSES,
+  ...NAIVE_MOVEMENT,
+  ...NAIVE_NORMALISATIONS,
+  ...NAIVE_POINTWISE,
+  ...NAIVE_REDUCTIONS,
+};
 
 /** The outputs of one call; `inputs` are the elements of each input. */
 export function evaluateNaively(network: Network, inputs: readonly ArrayLike<number>[], round: Rounding): readonly Tensor[] {

@@ -69,14 +69,15 @@ describe("the conversions", () => {
   test.each(SCALAR_NAMES)("of %s", (from) => {
     expect(["round", "truncate", "saturate", "bits"].map((how) => list(how, from))).toEqual(
       {
-        f32: ["f64 i8 u8 i16 i32 u32 bool", "i8 u8 i16 i32 u32", "", "i32 u32"],
-        f64: ["f32 i8 u8 i16 i32 u32 bool", "i8 u8 i16 i32 u32", "", ""],
-        i8: ["f32 f64 i16 i32", "", "u8 i16 i32 u32", "u8"],
-        u8: ["f32 f64 i16 i32 u32", "", "i8 i16 i32 u32", "i8"],
-        i16: ["f32 f64 i32", "", "i8 u8 i32 u32", "i8 u8"],
-        i32: ["f32 f64", "", "i8 u8 i16 u32", "f32 i8 u8 i16 u32"],
-        u32: ["f32 f64", "", "i8 u8 i16 i32", "f32 i8 u8 i16 i32"],
-        bool: ["f32 f64 i8 u8 i16 i32 u32", "", "", ""],
+        f32: ["f64 i8 u8 i16 u16 i32 u32 bool", "i8 u8 i16 u16 i32 u32", "", "i32 u32"],
+        f64: ["f32 i8 u8 i16 u16 i32 u32 bool", "i8 u8 i16 u16 i32 u32", "", ""],
+        i8: ["f32 f64 i16 i32", "", "u8 i16 u16 i32 u32", "u8"],
+        u8: ["f32 f64 i16 u16 i32 u32", "", "i8 i16 u16 i32 u32", "i8"],
+        i16: ["f32 f64 i32", "", "i8 u8 u16 i32 u32", "i8 u8 u16"],
+        u16: ["f32 f64 i32 u32", "", "i8 u8 i16 i32 u32", "i8 u8 i16"],
+        i32: ["f32 f64", "", "i8 u8 i16 u16 u32", "f32 i8 u8 i16 u16 u32"],
+        u32: ["f32 f64", "", "i8 u8 i16 u16 i32", "f32 i8 u8 i16 u16 i32"],
+        bool: ["f32 f64 i8 u8 i16 u16 i32 u32", "", "", ""],
       }[from],
     );
   });

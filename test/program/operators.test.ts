@@ -131,9 +131,9 @@ describe("the table of operators", () => {
       ["divide", 2, "f32 f32 → f32"],
       ["negate", 2, "f32 → f32"],
       ["squareRoot", 2, "f32 → f32"],
-      ["less", 7, "f32 f32 → bool"],
-      ["lessOrEqual", 7, "f32 f32 → bool"],
-      ["equal", 7, "f32 f32 → bool"],
+      ["less", 8, "f32 f32 → bool"],
+      ["lessOrEqual", 8, "f32 f32 → bool"],
+      ["equal", 8, "f32 f32 → bool"],
       ["not", 1, "bool → bool"],
       ["minimum", 2, "i32 i32 → i32"],
       ["maximum", 2, "i32 i32 → i32"],
@@ -143,7 +143,7 @@ describe("the table of operators", () => {
       ["exclusiveOr", 3, "i32 i32 → i32"],
       ["shiftLeft", 4, "i32 i32 → i32"],
       ["shiftRight", 4, "i32 i32 → i32"],
-      ["select", 8, "bool f32 f32 → f32"],
+      ["select", 9, "bool f32 f32 → f32"],
     ]);
   });
 });

@@ -5,7 +5,7 @@ import { SPECIAL_FLOAT32 } from "../../src/numeric/float32.ts";
 import type { RandomGenerator } from "../../src/numeric/random.ts";
 import { holds, isFloat, SCALARS, type Scalar } from "../../src/program/scalar.ts";
 
-export const SCALAR_NAMES: readonly Scalar[] = ["f32", "f64", "i8", "u8", "i16", "i32", "u32", "bool"];
+export const SCALAR_NAMES: readonly Scalar[] = ["f32", "f64", "i8", "u8", "i16", "u16", "i32", "u32", "bool"];
 
 /** Ends of integer types with their neighbours, ties below, at and above whole numbers, ends of float types. */
 const NUMBERS: readonly number[] = [

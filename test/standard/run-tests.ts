@@ -14,7 +14,7 @@ import { unitsApart, unitsFromExact, unitsOfLargest } from "./units-apart.ts";
 /** What became of a test. */
 export interface Outcome {
   readonly name: string;
-  /** Of the worst result of the interpreter, from the standard's value. */
+  /** Of the worst result of the interpreter, from the standard's value, in units of the type that has. */
   readonly units: number;
   /** Of the worst result that is farther than twice as far from the value in float64 as the standard's is. */
   readonly unitsFromExact: number;
@@ -51,12 +51,17 @@ async function runGroup(tests: readonly StandardTest[], toolchains: readonly Too
   return tests.map(({ name, expected }, position) => {
     const own = outputsOf(results, position);
     const differing = [...computed].filter(([, arrays]) => !outputsOf(arrays, position).every((array, output) => sameBits(array, own[output])));
-    const units = Math.max(...own.map((array, output) => unitsApart(array, expected[output].values)));
+    const units = Math.max(...own.map((array, output) => unitsApart(array, expected[output].values) / unitOf(expected[output].type)));
     const exact = units === 0 ? [] : exactOutputs(tests[position]);
     const fromExact = exact?.map((array, output) => unitsFromExact(own[output], expected[output].values, array, 2)) ?? [Infinity];
     const ofLargest = own.map((array, output) => unitsOfLargest(array, expected[output].values));
     return { name, units, unitsOfLargest: Math.max(0, ...ofLargest), unitsFromExact: Math.max(0, ...fromExact), differing: differing.map(([toolchain]) => toolchain) };
   });
+}
+
+/** A unit in the last place of the standard's type, in those of float32. */
+function unitOf(type: number): number {
+  return type === 10 ? 2 ** 13 : type === 16 ? 2 ** 16 : 1;
 }
 
 /** The outputs in float64, by the definitions of the ops; undefined where these speak of float32 alone. */

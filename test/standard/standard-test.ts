@@ -69,7 +69,7 @@ function readBound(
     return { model: readModel(bytes.slice(), name).network, free: given };
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
-    const bound = [...given].filter(([, tensor]) => isInteger(tensor) || tensor.type === 9 || (tensor.type === 1 && tensor.shape.length === 0));
+    const bound = [...given].filter(([, tensor]) => isInteger(tensor) || tensor.type === 9 || ([1, 10, 16].includes(tensor.type) && tensor.shape.length === 0));
     if (bound.length === 0) throw error;
     const model = readModel(new Uint8Array(bound.reduce((file, [input, tensor]) => bindInput(file, input, tensor), bytes)), name).network;
     const names = new Set(bound.map(([input]) => input));

@@ -118,6 +118,8 @@ function rawValues(raw: Uint8Array, type: number): number[] {
       return fixed(raw, 8, (view, at) => Number(view.getBigInt64(at, true)));
     case 10:
       return fixed(raw, 2, (view, at) => halfPrecision(view.getUint16(at, true)));
+    case 16:
+      return fixed(raw, 2, (view, at) => upperHalf(view.getUint16(at, true)));
     case 11:
       return fixed(raw, 8, (view, at) => view.getFloat64(at, true));
     case 12:
@@ -137,6 +139,11 @@ function halfPrecision(bits: number): number {
   const sign = bits >> 15 === 0 ? 1 : -1;
   if (exponent === 31) return fraction === 0 ? sign * Infinity : NaN;
   return sign * (exponent === 0 ? fraction * 2 ** -24 : (1024 + fraction) * 2 ** (exponent - 25));
+}
+
+/** bfloat16: the upper half of a float32. */
+function upperHalf(bits: number): number {
+  return new Float32Array(Uint32Array.of(bits << 16).buffer)[0];
 }
 
 function lengthDelimited(field: number, content: Uint8Array): Uint8Array {

@@ -26,7 +26,7 @@ export function attributesFromInputs(
 /** The text says what is wrong with the array. */
 function attributeOf({ scalar, shape, data }: KnownArray, input: OnnxAttributeInput): Attribute | string {
   const wantsFloat = input.type === "float" || input.type === "floats";
-  const fits = input.type === "number" || (wantsFloat ? isFloat(scalar) : isInteger(scalar) || scalar === "bool");
+  const fits = input.type === "number" || input.mayBeFloat === true || (wantsFloat ? isFloat(scalar) : isInteger(scalar) || scalar === "bool");
   if (!fits) return `is of type ${nameOfScalar(scalar)} instead of ${wantsFloat ? "float" : "int64"}`;
   if (input.type === "ints" || input.type === "floats" || input.type === "bools") return shape.length > 1 ? `has ${shape.length} axes instead of one` : Array.from(data);
   if (data.length === 1) return Number.isFinite(data[0]) ? data[0] : `is ${data[0]}`;

@@ -3,6 +3,7 @@
 import type { Network } from "../../network/network.ts";
 import type { Notice } from "../../network/notice.ts";
 import { conversionsOf } from "./conversions.ts";
+import { withDeclaredCasts } from "./declared-casts.ts";
 import type { Definitions } from "./definitions.ts";
 import { collectDefinitions } from "./definitions.ts";
 import { matchNodes, MAXIMUM_NAMED_NODES } from "./find-unsupported.ts";
@@ -26,10 +27,11 @@ export interface ReadGraph {
  *
  * @throws DiagnosticError of category model where the graph is no network nnc can compute.
  */
-export function readGraph({ graph, operatorSetOf }: WholeGraph, file: string): ReadGraph {
-  checkSize(graph, file);
-  const definitions = collectDefinitions(graph, file);
-  checkNames(graph, definitions, file);
+export function readGraph({ graph: given, operatorSetOf }: WholeGraph, file: string): ReadGraph {
+  checkSize(given, file);
+  const definitions = collectDefinitions(given, file);
+  checkNames(given, definitions, file);
+  const graph = withDeclaredCasts(given, definitions);
   const needed = neededBy(graph, definitions);
   const matched = matchNodes(graph, needed, operatorSetOf);
   const order = orderedNodes(graph, definitions, file);

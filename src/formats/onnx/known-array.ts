@@ -12,6 +12,7 @@ const SCALARS_BY_NAME: ReadonlyMap<string, Scalar> = new Map<string, Scalar>([
   ["double", "f32"],
   ["uint8", "u8"],
   ["int8", "i8"],
+  ["uint16", "u16"],
   ["int16", "i16"],
   ["int32", "i32"],
   ["int64", "i32"],

@@ -1,4 +1,5 @@
-// Nodes whose results follow from shapes and constants alone, and that no op stands for: Shape, Size, ConstantOfShape, Range, EyeLike.
+// Nodes whose results follow from shapes and constants alone, and that no op stands for: Shape, Size, ConstantOfShape, Range,
+// EyeLike, NonZero.
 
 import type { KnownArray } from "../../network/evaluate/evaluate-operation.ts";
 import { elementCount, type Shape } from "../../network/shape.ts";
@@ -61,6 +62,16 @@ const KNOWN_NODES: Readonly<Record<string, (context: Context) => Result>> = {
     for (let row = 0; row < rows; row++) if (row + diagonal >= 0 && row + diagonal < columns) array.data[row * columns + row + diagonal] = 1;
     return array;
   },
+  NonZero: ({ inputs: [{ shape, array }] }) => {
+    if (array === undefined) return "how many elements its result has depends on what its input holds, which is computed";
+    const places = Array.from(array.data.keys()).filter((place) => array.data[place] !== 0);
+    const along = shape.map((extent, axis) => {
+      const step = elementCount(shape.slice(axis + 1));
+      return places.map((place) => Math.floor(place / step) % extent);
+    });
+    return { scalar: "i32", shape: [shape.length, places.length], data: Int32Array.from(along.flat()) };
+  },
+  Unique: () => "how many elements its results have depends on what its input holds",
 };
 
 const MAXIMUM_KNOWN = 2 ** 24;

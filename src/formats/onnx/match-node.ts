@@ -5,6 +5,7 @@ import type { Attribute as Given, Attributes } from "../../network/attributes.ts
 import { mostArguments, parameterAt, type OnnxAttribute, type OnnxAttributeInput, type OnnxSpelling, type Op } from "../../network/op.ts";
 import { spellingsOf } from "../../network/onnx-spellings.ts";
 import { OPS } from "../../network/ops/index.ts";
+import { nameOfElementType } from "./element-types.ts";
 import type { Attribute, Node } from "./onnx-messages.ts";
 import { quoted } from "../refuse.ts";
 
@@ -111,11 +112,11 @@ function problemOfFixed(attribute: Attribute, mustBe: string | number | undefine
 }
 
 /** A float attribute is a float32 and keeps its exact value. The text says what is wrong with the attribute. */
-function valueOfAttribute(attribute: Attribute, { type, values }: OnnxAttribute): Given | string {
+function valueOfAttribute(attribute: Attribute, { type, values, isElementType }: OnnxAttribute): Given | string {
   const problem = problemOfType(attribute, type);
   if (problem !== undefined) return problem;
   const text = type === "string" ? new TextDecoder().decode(attribute.s) : String(attribute.i ?? 0n);
-  if (values !== undefined) return namedValue(text, values);
+  if (values !== undefined) return namedValue(text, values, isElementType === true ? (value) => nameOfElementType(Number(value)) : quoted);
   if (type === "string") return Array.from(text, (character) => character.codePointAt(0) ?? 0);
   if (type === "ints") return attribute.ints.map((whole) => nearestSafe(Number(whole)));
   if (type === "floats") return attribute.floats.every(Number.isFinite) ? attribute.floats : "has an element that is not finite";
@@ -126,9 +127,9 @@ function valueOfAttribute(attribute: Attribute, { type, values }: OnnxAttribute)
   return value;
 }
 
-function namedValue(given: string, values: Readonly<Record<string, number>>): number | string {
+function namedValue(given: string, values: Readonly<Record<string, number>>, show: (value: string) => string): number | string {
   if (Object.hasOwn(values, given)) return values[given];
-  return `is ${quoted(given)}, and only ${Object.keys(values).map(quoted).join(" and ")} are supported`;
+  return `is ${show(given)}, and only ${Object.keys(values).map(show).join(" and ")} are supported`;
 }
 
 /** Of positions along an axis, what lies beyond every axis: ONNX means the end by its largest integers. */

@@ -8,6 +8,7 @@ const SCALARS_OF_TYPES: ReadonlyMap<number, Scalar> = new Map<number, Scalar>([
   [FLOAT, "f32"],
   [2, "u8"],
   [3, "i8"],
+  [4, "u16"],
   [5, "i16"],
   [6, "i32"],
   [INT64, "i32"],

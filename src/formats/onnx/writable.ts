@@ -11,7 +11,11 @@ import { showOrigin } from "../../network/origin.ts";
 
 /** The newest spelling that says all the value is, on one node of one output; undefined where there is none. */
 export function spellingFor(value: OperationValue): OnnxSpelling | undefined {
-  return spellingsOf(value.op).find((spelling) => spelling.until === undefined && spelling.part === undefined && says(spelling, value));
+  return spellingsOf(value.op).find((spelling) => isWritten(spelling) && says(spelling, value));
+}
+
+function isWritten({ until, part, isOnlyRead }: OnnxSpelling): boolean {
+  return until === undefined && part === undefined && isOnlyRead !== true;
 }
 
 function says({ attributes, attributeInputs = [], implied = {}, inputs }: OnnxSpelling, value: OperationValue): boolean {

@@ -10,6 +10,7 @@ export const TYPES: Readonly<Record<Scalar, string>> = {
   i8: "int8_t",
   u8: "uint8_t",
   i16: "int16_t",
+  u16: "uint16_t",
   i32: "int32_t",
   u32: "uint32_t",
   bool: "bool",
@@ -45,6 +46,7 @@ export function literal(value: number, scalar: Scalar): string {
     case "i8":
     case "u8":
     case "i16":
+    case "u16":
       return digits;
   }
 }

@@ -10,6 +10,7 @@ export const TYPES: Readonly<Record<Scalar, string>> = {
   i8: "int8",
   u8: "uint8",
   i16: "int16",
+  u16: "uint16",
   i32: "int32",
   u32: "uint32",
   bool: "bool",

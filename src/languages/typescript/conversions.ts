@@ -25,7 +25,7 @@ export function conversionHelper({ how, from, to }: UsedConversion): Helper | un
 }
 
 const WORDS: Readonly<Record<Scalar, string>> = {
-  f32: "Float32", f64: "Float64", i8: "Int8", u8: "Uint8", i16: "Int16", i32: "Int32", u32: "Uint32", bool: "Boolean",
+  f32: "Float32", f64: "Float64", i8: "Int8", u8: "Uint8", i16: "Int16", u16: "Uint16", i32: "Int32", u32: "Uint32", bool: "Boolean",
 };
 
 /** Math.max and Math.min keep NaN and −0: both become 0. */

@@ -10,6 +10,7 @@ export const ARRAYS: Readonly<Record<Scalar, string>> = {
   i8: "Int8Array",
   u8: "Uint8Array",
   i16: "Int16Array",
+  u16: "Uint16Array",
   i32: "Int32Array",
   u32: "Uint32Array",
   bool: "Uint8Array",
@@ -48,6 +49,8 @@ export function wrapped(text: string, scalar: Scalar): string {
       return `${text} & 255`;
     case "i16":
       return `(${text} << 16) >> 16`;
+    case "u16":
+      return `${text} & 65535`;
     case "i32":
       return `${text} | 0`;
     case "u32":

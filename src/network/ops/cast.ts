@@ -1,4 +1,5 @@
-// cast: elements of one type as those of another. ONNX Cast-13, where int64 is i32 and double float32.
+// cast: elements of one type as those of another. ONNX Cast-25, where int64 is i32, double float32; to float16 and bfloat16 see
+// sixteen-bits.ts.
 //
 // What the standard leaves open is as on x86-64, where numpy and onnxruntime agree: a float out of the range of i32, NaN among them, becomes
 // −2^31, narrower integers are the low bits of that, and NaN is true. Of u32 negative numbers are the bits of their i32, NaN is 0, and what
@@ -11,10 +12,10 @@ import { numberOf } from "../attributes.ts";
 import type { Op } from "../op.ts";
 
 /** What `to` counts. */
-const TYPES: readonly Scalar[] = ["f32", "i32", "bool", "i8", "u8", "i16", "u32"];
+const TYPES: readonly Scalar[] = ["f32", "i32", "bool", "i8", "u8", "i16", "u32", "u16"];
 
 /** By the numbers of ONNX (TensorProto.DataType). */
-const ONNX_TYPES = { 1: 0, 2: 4, 3: 3, 5: 5, 6: 1, 7: 1, 9: 2, 11: 0, 12: 6 } as const;
+const ONNX_TYPES = { 1: 0, 2: 4, 3: 3, 4: 7, 5: 5, 6: 1, 7: 1, 9: 2, 11: 0, 12: 6, 13: 6 } as const;
 
 export const cast: Op = {
   name: "cast",
@@ -29,7 +30,7 @@ export const cast: Op = {
   },
   onnx: {
     type: "Cast",
-    attributes: { to: { name: "to", type: "int", values: ONNX_TYPES, isRequired: true } },
+    attributes: { to: { name: "to", type: "int", values: ONNX_TYPES, isElementType: true, isRequired: true } },
     // Of types that are none of nnc's.
     ignoredAttributes: ["saturate", "round_mode"],
   },
@@ -47,7 +48,7 @@ export function castCode(scalar: Scalar): number {
   return code;
 }
 
-function castExpression(x: Expression, from: Scalar, to: Scalar): Expression {
+export function castExpression(x: Expression, from: Scalar, to: Scalar): Expression {
   if (from === to) return x;
   if (isFloat(to)) return convert(x, to, "round");
   if (to === "bool") return apply("not", [apply("equal", [x, constantOf(from, 0)], "zero")], "truth");

@@ -9,7 +9,7 @@ import { reshape } from "./reshape.ts";
 import { transpose } from "./transpose.ts";
 
 /** Depth, column, row, as TensorFlow has it; column, row, depth, as PyTorch's PixelShuffle. */
-const MODES = { DCR: 0, CRD: 1 } as const;
+export const MODES = { DCR: 0, CRD: 1 } as const;
 
 export const depthToSpace: Op = {
   name: "depth_to_space",

@@ -25,7 +25,8 @@ export const minimum = pairwise({
   derivatives: (x, y) => [where(less(x, y)), where(lessOrEqual(y, x))],
 });
 
-function extreme(which: "maximum" | "minimum", x: Expression, y: Expression, scalar: Scalar): Expression {
+/** The one or the other of two numbers of a type. */
+export function extreme(which: "maximum" | "minimum", x: Expression, y: Expression, scalar: Scalar): Expression {
   if (!isFloat(scalar)) return inWords(scalar, [x, y], (words) => apply(which, words, which));
   // Neither comparison holds of NaN, and a sum with one is NaN.
   const [isSecond, isFirst] = which === "maximum" ? [lessOrEqual(x, y), less(y, x)] : [lessOrEqual(y, x), less(x, y)];

@@ -12,6 +12,7 @@ import { atan } from "./atan.ts";
 import { attention, attentionKeys, attentionScores, attentionValues } from "./attention.ts";
 import { atanh } from "./atanh.ts";
 import { batchNormalization, batchNormalizationOfElements } from "./batch-normalization.ts";
+import { bitCast } from "./bit-cast.ts";
 import { bitShift } from "./bit-shift.ts";
 import { bitwiseAnd, bitwiseNot, bitwiseOr, bitwiseXor } from "./bitwise.ts";
 import { atLeast, atMost, clip } from "./bounds.ts";
@@ -19,6 +20,7 @@ import { castLike } from "./cast-like.ts";
 import { cast } from "./cast.ts";
 import { ceil } from "./ceil.ts";
 import { celu } from "./celu.ts";
+import { centerCropPad } from "./center-crop-pad.ts";
 import { clipTo } from "./clip-to.ts";
 import { equal, greater, greaterOrEqual, less, lessOrEqual } from "./comparisons.ts";
 import { compress, compressAll } from "./compress.ts";
@@ -32,6 +34,7 @@ import { depthToSpace } from "./depth-to-space.ts";
 import { dequantizeLinear } from "./dequantize-linear.ts";
 import { divide } from "./divide.ts";
 import { dropout, keptElements, keptFactors } from "./dropout.ts";
+import { dynamicQuantizeLinear, dynamicScale, dynamicZeroPoint } from "./dynamic-quantize-linear.ts";
 import { einsum } from "./einsum.ts";
 import { elu } from "./elu.ts";
 import { erf } from "./erf.ts";
@@ -68,11 +71,13 @@ import { mish } from "./mish.ts";
 import { modulo } from "./modulo.ts";
 import { multiply } from "./multiply.ts";
 import { negate } from "./negate.ts";
+import { negativeLogLikelihoodLoss } from "./negative-log-likelihood-loss.ts";
 import { oneHot } from "./one-hot.ts";
 import { pad } from "./pad.ts";
 import { padWith } from "./pad-with.ts";
 import { power } from "./power.ts";
 import { prelu } from "./prelu.ts";
+import { quantizeLinear } from "./quantize-linear.ts";
 import { reciprocal } from "./reciprocal.ts";
 import { reduceL1 } from "./reduce-l1.ts";
 import { reduceL2 } from "./reduce-l2.ts";
@@ -90,13 +95,16 @@ import { reverseSequence } from "./reverse-sequence.ts";
 import { rmsNormalization } from "./rms-normalization.ts";
 import { rotaryEmbedding } from "./rotary-embedding.ts";
 import { round } from "./round.ts";
+import { scatterElements, scatterNd } from "./scatter.ts";
 import { selu } from "./selu.ts";
 import { shrink } from "./shrink.ts";
 import { sigmoid } from "./sigmoid.ts";
 import { sign } from "./sign.ts";
 import { sin } from "./sin.ts";
 import { sinh } from "./sinh.ts";
+import { castToSixteenBits } from "./sixteen-bits.ts";
 import { slice } from "./slice.ts";
+import { crossEntropyLogProbabilities, softmaxCrossEntropyLoss } from "./softmax-cross-entropy-loss.ts";
 import { softmax, softmaxOfFurtherAxes } from "./softmax.ts";
 import { softplus } from "./softplus.ts";
 import { softsign } from "./softsign.ts";
@@ -110,6 +118,7 @@ import { swiglu } from "./swiglu.ts";
 import { swish } from "./swish.ts";
 import { tan } from "./tan.ts";
 import { tanh } from "./tanh.ts";
+import { tensorScatter } from "./tensor-scatter.ts";
 import { thresholdedRelu } from "./thresholded-relu.ts";
 import { tile } from "./tile.ts";
 import { topK, topKPositions } from "./top-k.ts";
@@ -138,6 +147,7 @@ export const OPS: readonly Op[] = [
   atMost,
   batchNormalization,
   batchNormalizationOfElements,
+  bitCast,
   bitShift,
   bitwiseAnd,
   bitwiseNot,
@@ -145,8 +155,10 @@ export const OPS: readonly Op[] = [
   bitwiseXor,
   cast,
   castLike,
+  castToSixteenBits,
   ceil,
   celu,
+  centerCropPad,
   clip,
   clipTo,
   compress,
@@ -156,12 +168,16 @@ export const OPS: readonly Op[] = [
   conv,
   cos,
   cosh,
+  crossEntropyLogProbabilities,
   cumulativeProduct,
   cumulativeSum,
   depthToSpace,
   dequantizeLinear,
   divide,
   dropout,
+  dynamicQuantizeLinear,
+  dynamicScale,
+  dynamicZeroPoint,
   einsum,
   elu,
   equal,
@@ -209,6 +225,7 @@ export const OPS: readonly Op[] = [
   modulo,
   multiply,
   negate,
+  negativeLogLikelihoodLoss,
   not,
   oneHot,
   or,
@@ -216,6 +233,7 @@ export const OPS: readonly Op[] = [
   padWith,
   power,
   prelu,
+  quantizeLinear,
   reciprocal,
   reduceL1,
   reduceL2,
@@ -233,6 +251,8 @@ export const OPS: readonly Op[] = [
   rmsNormalization,
   rotaryEmbedding,
   round,
+  scatterElements,
+  scatterNd,
   selu,
   shrink,
   sigmoid,
@@ -241,6 +261,7 @@ export const OPS: readonly Op[] = [
   sinh,
   slice,
   softmax,
+  softmaxCrossEntropyLoss,
   softmaxOfFurtherAxes,
   softplus,
   softsign,
@@ -254,6 +275,7 @@ export const OPS: readonly Op[] = [
   swish,
   tan,
   tanh,
+  tensorScatter,
   thresholdedRelu,
   tile,
   topK,

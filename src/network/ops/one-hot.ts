@@ -2,6 +2,8 @@
 // −depth … depth − 1. Indices below 0 are counted from the end. ONNX OneHot-11.
 
 import { add, apply, constantOf, convert, less, select } from "../../program/expression.ts";
+import type { Expression } from "../../program/program.ts";
+import { isFloat, isWord, type Scalar } from "../../program/scalar.ts";
 import { numberOf } from "../attributes.ts";
 import { acceptedAxes, axisOf } from "../axes.ts";
 import { broadcastShapes } from "../broadcast.ts";
@@ -21,13 +23,20 @@ const atPosition: Op = {
   computation: {
     kind: "pointwise",
     value([given, position, off, on], attributes, [scalar]) {
-      const index = scalar === "f32" ? convert(given, "i32", "truncate") : given;
+      const index = wordOf(given, scalar);
       const counted = select(less(index, constantOf("i32", 0)), add(index, constantOf("i32", numberOf(attributes, "depth")), "from_end"), index);
       return select(apply("equal", [counted, position]), on, off);
     },
   },
   examples: [],
 };
+
+/** As a number of 32 bits with a sign; what is beyond these is beyond every depth. */
+function wordOf(index: Expression, scalar: Scalar): Expression {
+  if (isFloat(scalar)) return convert(index, "i32", "truncate");
+  if (isWord(scalar)) return scalar === "i32" ? index : convert(index, "i32", "saturate");
+  return convert(index, "i32", "round");
+}
 
 export const oneHot: Op = {
   name: "one_hot",
@@ -61,7 +70,7 @@ export const oneHot: Op = {
     type: "OneHot",
     attributes: { axis: { name: "axis", type: "int" } },
     inputs: ["given", "constant", "given"],
-    attributeInputs: [{ attribute: "depth", name: "depth", type: "int", isRequired: true, since: 9 }],
+    attributeInputs: [{ attribute: "depth", name: "depth", type: "int", mayBeFloat: true, isRequired: true, since: 9 }],
   },
   examples: [
     { shapes: [[3], [2]], scalars: ["i32", "f32"], attributes: { depth: 4 } },

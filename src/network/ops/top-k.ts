@@ -4,12 +4,14 @@
 
 import { add, apply, constantOf, less, lessOrEqual, select } from "../../program/expression.ts";
 import type { Expression } from "../../program/program.ts";
+import { isFloat } from "../../program/scalar.ts";
 import { numberOf } from "../attributes.ts";
 import { acceptedAxes, axisOf } from "../axes.ts";
 import type { Attributes } from "../attributes.ts";
 import type { Shape } from "../shape.ts";
 import type { OnnxSpelling, Op, OpExample, ShapeProblem, ValueBuilder, ValueId } from "../op.ts";
 import type { Origin } from "../origin.ts";
+import { sameNumber } from "../scalar-rules.ts";
 import { gatherElements } from "./gather-elements.ts";
 
 const ATTRIBUTES: Attributes = { k: 1, axis: -1, largest: 1 };
@@ -33,7 +35,7 @@ const rankAlong: Op = {
     kind: "fold",
     fold([x], attributes, [scalar]) {
       const axis = numberOf(attributes, "axis");
-      const isAtLeast = scalar === "f32" ? isAtLeastOrNaN : (one: Expression, other: Expression) => lessOrEqual(other, one);
+      const isAtLeast = isFloat(scalar) ? isAtLeastOrNaN : (one: Expression, other: Expression) => lessOrEqual(other, one);
       const isLargest = numberOf(attributes, "largest") !== 0;
       return {
         over: [x[axis]],
@@ -90,7 +92,7 @@ export const topKPositions: Op = {
   required: 1,
   attributes: ATTRIBUTES,
   inferShape: ([x], attributes) => shapeOf(x, attributes),
-  inferScalar: ([x]) => (x === "f32" || x === "i32" ? "i32" : { problem: `its x is of ${x} instead of f32 or i32` }),
+  inferScalar: ([x]) => (x === "bool" ? { problem: "its x is of bool instead of numbers" } : "i32"),
   computation: {
     kind: "expand",
     into: ({ builder, arguments: [x], attributes, name, origin }) => positionsOf(builder, x, attributes, name, origin),
@@ -116,7 +118,7 @@ export const topK: Op = {
   required: 1,
   attributes: ATTRIBUTES,
   inferShape: ([x], attributes) => shapeOf(x, attributes),
-  inferScalar: ([x]) => (x === "f32" || x === "i32" ? x : { problem: `its x is of ${x} instead of f32 or i32` }),
+  inferScalar: sameNumber,
   computation: {
     kind: "expand",
     into({ builder, arguments: [x], attributes, name, origin }) {

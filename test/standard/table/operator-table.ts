@@ -16,7 +16,7 @@ interface SpelledOp {
 const SPELLED: readonly SpelledOp[] = OPS.flatMap((op) => spellingsOf(op).map((spelling) => ({ op, spelling })));
 /** Read without an op. */
 const KNOWN = new Set(["Constant", ...KNOWN_NODE_TYPES]);
-const TRIED: readonly Scalar[] = ["f32", "i32", "u32", "i8", "u8", "i16", "bool"];
+const TRIED: readonly Scalar[] = ["f32", "i32", "u32", "i8", "u8", "i16", "u16", "bool"];
 
 /** Every type that is read, in the standard's list or not. */
 export const READ_TYPES: ReadonlySet<string> = new Set([...SPELLED.map(({ spelling }) => spelling.type), ...KNOWN]);

@@ -1,0 +1,85 @@
+// quantize_linear: x / scale, rounded to nearest, ties to even, plus the zero point, within the range of its type, which is uint8 where
+// there is none; one scale and zero point for all of x, for each index of an axis or for blocks of it. NaN gives the least of the type, as in
+// onnxruntime. ONNX QuantizeLinear-28, to integers of 8 and 16 bits.
+
+import { add, apply, constantOf, convert, divide, select } from "../../program/expression.ts";
+import type { Expression } from "../../program/program.ts";
+import { isFloat, SCALARS, type Scalar } from "../../program/scalar.ts";
+import { numberOf } from "../attributes.ts";
+import { broadcastShapes } from "../broadcast.ts";
+import type { OnnxSpelling, Op } from "../op.ts";
+import { cast, castCode } from "./cast.ts";
+import { ONNX_SCALE_ATTRIBUTES, SCALE_ATTRIBUTES, scaledShape, spreadScale } from "./quantisation-scale.ts";
+
+/** What `to` counts, by the numbers of ONNX (TensorProto.DataType): uint8 is also what is meant where none is named. */
+const TYPES: readonly Scalar[] = ["u8", "i8", "u16", "i16"];
+const ONNX_TYPES = { 0: 0, 2: 0, 3: 1, 4: 2, 5: 3 } as const;
+
+/** More than any range, whatever the zero point. */
+const BEYOND = 2 ** 20;
+
+/** Of a zero point of i32; every element by itself. */
+const quantized: Op = {
+  name: "quantized",
+  parameters: ["x", "scale", "zero"],
+  required: 2,
+  attributes: { to: 0 },
+  inferShape: (shapes) => broadcastShapes(shapes),
+  inferScalar: (_scalars, attributes) => TYPES[numberOf(attributes, "to")],
+  computation: {
+    kind: "pointwise",
+    value([x, scale, ...zeros], attributes) {
+      const to = TYPES[numberOf(attributes, "to")];
+      const steps = divide(x, scale, "steps");
+      const near = within(convert(steps, "i32", "round"));
+      const shifted = zeros.reduce((from, zero) => add(from, zero, "shifted"), near);
+      const whole = select(apply("equal", [steps, steps]), shifted, constantOf("i32", SCALARS[to].least));
+      return convert(whole, to, "saturate");
+    },
+  },
+  examples: [],
+};
+
+const SPELLING: OnnxSpelling = {
+  type: "QuantizeLinear",
+  attributes: { ...ONNX_SCALE_ATTRIBUTES, to: { name: "output_dtype", type: "int", values: ONNX_TYPES, isElementType: true, since: 21 } },
+  // The division is of float32 anyway.
+  fixedAttributes: { precision: 1 },
+  // Of types that are none of nnc's.
+  ignoredAttributes: ["saturate"],
+};
+
+export const quantizeLinear: Op = {
+  name: "quantize_linear",
+  parameters: ["x", "scale", "zero_point"],
+  required: 2,
+  attributes: { ...SCALE_ATTRIBUTES, to: 0 },
+  inferShape: scaledShape,
+  inferScalar([x, scale, zero], attributes) {
+    if (scale !== "f32" || (!isFloat(x) && x !== "i32")) return { problem: "it takes numbers of float32 or int32 and a scale of float32" };
+    if (zero === undefined) return TYPES[numberOf(attributes, "to")];
+    return TYPES.includes(zero) ? zero : { problem: `its zero_point is of ${zero} instead of an integer of 8 or 16 bits` };
+  },
+  computation: {
+    kind: "expand",
+    into(context) {
+      const { builder, arguments: [x, scale, zero], attributes, name, origin } = context;
+      const numbers = builder.scalarOf(x) === "f32" ? x : builder.operation(cast, [x], { to: castCode("f32") }, "numbers", origin);
+      const zeros = zero === undefined ? [] : [spreadScale(context, builder.operation(cast, [zero], { to: castCode("i32") }, "zero", origin))];
+      const to = zero === undefined ? numberOf(attributes, "to") : TYPES.indexOf(builder.scalarOf(zero));
+      return builder.operation(quantized, [numbers, spreadScale(context, scale), ...zeros], { to }, name, origin);
+    },
+  },
+  onnx: SPELLING,
+  examples: [
+    { shapes: [[2, 3], []] },
+    { shapes: [[2, 3], [3]], attributes: { to: 1 } },
+    { shapes: [[2, 3, 2], [2]], attributes: { axis: 0, to: 2 } },
+    { shapes: [[2, 5], [2, 3]], attributes: { block_size: 2, to: 3 } },
+    { shapes: [[4], []], scalars: ["i32", "f32"], attributes: { axis: 0 } },
+  ],
+};
+
+function within(steps: Expression): Expression {
+  return apply("maximum", [apply("minimum", [steps, constantOf("i32", BEYOND)], "near"), constantOf("i32", -BEYOND)], "near");
+}
