@@ -64,9 +64,12 @@ const COMPUTE: Readonly<Record<string, Compute>> = {
   cast: ([x], { scalar }) => cast(x, scalar),
   cast_like: ([x], { scalar }) => cast(x, scalar),
   ceil: of("ceil"),
-  celu: ([x], { attributes }) => (x < 0 ? numberOf(attributes, "alpha") * Math.expm1(x / numberOf(attributes, "alpha")) : x),
+  celu: ([x], { attributes, round }) => (x < 0 ? numberOf(attributes, "alpha") * Math.expm1(round(x / numberOf(attributes, "alpha"))) : x),
   clip: ([x, low, high]) => [x, low].reduce((value, bound) => (value < bound ? bound : value)) > high ? high : x < low ? low : x,
-  clip_to: ([x], { attributes }) => (x < numberOf(attributes, "low") ? numberOf(attributes, "low") : x > numberOf(attributes, "high") ? numberOf(attributes, "high") : x),
+  clip_to: ([x], { attributes }) => {
+    const [low, high] = [numberOf(attributes, "low"), numberOf(attributes, "high")];
+    return Number.isNaN(x) ? x : low > high || x > high ? high : x < low ? low : x;
+  },
   cos: of("cos"),
   cosh: of("cosh"),
   divide: arithmetic((x, y) => x / y, (x, y) => (y === 0n ? 0n : x / y)),
@@ -105,7 +108,7 @@ const COMPUTE: Readonly<Record<string, Compute>> = {
   selu: ([x], { attributes }) => numberOf(attributes, "gamma") * (x < 0 ? numberOf(attributes, "alpha") * Math.expm1(x) : x),
   shrink: ([x], { attributes }) => {
     const [lambda, bias] = [numberOf(attributes, "lambda"), numberOf(attributes, "bias")];
-    return x > lambda ? x - bias : x < -lambda ? x + bias : 0;
+    return x < -lambda ? x + bias : x > lambda ? x - bias : 0;
   },
   sigmoid: of("sigmoid"),
   sign: ([x]) => (Number.isNaN(x) ? x : x > 0 ? 1 : x < 0 ? -1 : 0),

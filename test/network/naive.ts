@@ -109,7 +109,7 @@ function gemm(a: Tensor, b: Tensor, c: Tensor | undefined, attributes: Operation
   const inner = a.shape[transposeA === 1 ? 0 : 1];
   const columns = b.shape[transposeB === 1 ? 0 : 1];
   return tensor([rows, columns], ([i, j]) => {
-    const start = c === undefined ? undefined : round(element(c, [i, j]) * beta);
+    const start = c === undefined || beta === 0 ? undefined : round(element(c, [i, j]) * beta);
     const [first, ...others] = blockSums(inner, (k) => left(i, k) * right(k, j), round).map((sum) => round(sum * alpha));
     return others.reduce((sum, block) => round(sum + block), start === undefined ? first : round(start + first));
   });

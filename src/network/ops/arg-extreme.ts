@@ -1,5 +1,6 @@
 // arg_max, arg_min: the position of the largest or smallest element of an axis, the first one of several, or the last. A NaN is it where
-// it stands first and is passed over elsewhere, as onnxruntime has it. ONNX ArgMax-13, ArgMin-13; select_last_index since 12.
+// it stands first and is passed over elsewhere, as onnxruntime has it but of arrays of one axis. ONNX ArgMax-13, ArgMin-13;
+// select_last_index since 12.
 
 import { add, constantOf, less, lessOrEqual, select } from "../../program/expression.ts";
 import type { Expression } from "../../program/program.ts";

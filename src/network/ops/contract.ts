@@ -6,7 +6,7 @@ import type { Index } from "../../program/program.ts";
 import { listOf } from "../attributes.ts";
 import type { Attributes } from "../attributes.ts";
 import { PRODUCT_BLOCK, type Factor } from "../reduction.ts";
-import type { Shape } from "../shape.ts";
+import { showShape, type Shape } from "../shape.ts";
 import type { Op } from "../op.ts";
 
 const LABELS_OF_ARGUMENTS = ["left", "right"];
@@ -17,7 +17,11 @@ export const contract: Op = {
   required: 1,
   /** A label for each axis of each argument, no two of one argument alike, and of the result. */
   attributes: { left: [], right: [], result: [] },
-  inferShape: (shapes, attributes) => listOf(attributes, "result").map((label) => extentOf(label, shapes, attributes)),
+  inferShape(shapes, attributes) {
+    const wrong = shapes.find((shape, argument) => !fits(shape, labelsOf(argument, attributes), shapes, attributes));
+    if (wrong !== undefined) return { problem: `its labels do not fit ${showShape(wrong)}` };
+    return listOf(attributes, "result").map((label) => extentOf(label, shapes, attributes));
+  },
   inferScalar: ([first, ...others]) =>
     others.every((scalar) => scalar === first) && (first === "f32" || first === "i32")
       ? first
@@ -50,6 +54,11 @@ export const contract: Op = {
 
 function labelsOf(argument: number, attributes: Attributes): readonly number[] {
   return listOf(attributes, LABELS_OF_ARGUMENTS[argument]);
+}
+
+function fits(shape: Shape, labels: readonly number[], shapes: readonly Shape[], attributes: Attributes): boolean {
+  if (labels.length !== shape.length) return false;
+  return shape.every((extent, axis) => extent === 1 || extent === extentOf(labels[axis], shapes, attributes));
 }
 
 /** An extent of 1 stretches. */

@@ -18,7 +18,7 @@ export interface Deviations {
   readonly variance: ValueId;
 }
 
-/** The deviations of `x` from its means along the axes, and their variances. */
+/** The deviations of `x` from its means along the axes, all where there are none, and their variances. */
 export function deviationsOf(builder: ValueBuilder, x: ValueId, axes: readonly number[], origin: Origin): Deviations {
   const mean = builder.operation(reduceMean, [x], { axes }, "mean", origin);
   const deviation = builder.operation(subtract, [x, mean], {}, "deviation", origin);
@@ -27,9 +27,9 @@ export function deviationsOf(builder: ValueBuilder, x: ValueId, axes: readonly n
 
 /** The means of the squares along the axes, which have one element. */
 export function meanSquareOf(builder: ValueBuilder, x: ValueId, axes: readonly number[], name: string, origin: Origin): ValueId {
-  const shape = builder.shapeOf(x);
   const sum = builder.operation(reduceSumSquare, [x], { axes }, "squares", origin);
-  return builder.operation(divideBy, [sum], { divisor: elementCount(axes.map((axis) => shape[axis])) }, name, origin);
+  const divisor = elementCount(builder.shapeOf(x)) / elementCount(builder.shapeOf(sum));
+  return builder.operation(divideBy, [sum], { divisor }, name, origin);
 }
 
 /** 1/√(of + epsilon): what is multiplied by it would else be divided, element by element. */

@@ -23,6 +23,11 @@ export function readEquation(equation: string, shapes: readonly Shape[]): Equati
   const odd = terms.findIndex((labels, position) => labels?.length !== shapes[position].length);
   if (odd >= 0) return wrong(`does not fit ${showShape(shapes[odd])}`);
   const found = terms.flatMap((labels) => labels ?? []);
+  // Only extents of different arguments stretch.
+  const uneven = terms.findIndex((labels, position) => {
+    return labels?.some((label, axis) => shapes[position][axis] !== shapes[position][labels.indexOf(label)]);
+  });
+  if (uneven >= 0) return wrong(`takes the diagonal of ${showShape(shapes[uneven])}`);
   const extents = new Map<number, number>();
   for (const [position, label] of found.entries()) {
     const extent = shapes.flat()[position];

@@ -1,5 +1,6 @@
-// gemm: alpha·A'·B' + beta·C, the dense layer. ONNX Gemm-13.
+// gemm: alpha·A'·B' + beta·C, the dense layer; where beta is 0 C is left out, infinities and NaN in it too. ONNX Gemm-13.
 
+import type { Index } from "../../program/program.ts";
 import { numberOf } from "../attributes.ts";
 import { broadcastIndices, broadcastsTo } from "../broadcast.ts";
 import { showShape } from "../shape.ts";
@@ -35,6 +36,9 @@ export const gemm: Op = {
     reduction([a, , c], attributes) {
       const [alpha, beta, transposeA, transposeB] = ["alpha", "beta", "transposeA", "transposeB"].map((name) => numberOf(attributes, name));
       const [, inner] = oriented(a, transposeA);
+      const start = c === undefined || beta === 0
+        ? undefined
+        : { read: { argument: 2, at: (indices: readonly Index[]) => broadcastIndices(c, indices) }, weight: weight(beta, "beta") };
       return {
         combine: "add",
         over: [inner],
@@ -44,7 +48,7 @@ export const gemm: Op = {
         ],
         block: PRODUCT_BLOCK,
         scale: weight(alpha, "alpha"),
-        start: c === undefined ? undefined : { read: { argument: 2, at: (indices) => broadcastIndices(c, indices) }, weight: weight(beta, "beta") },
+        start,
       };
     },
   },
@@ -64,6 +68,7 @@ export const gemm: Op = {
     { shapes: [[3, 2], [3, 4]], attributes: { transposeA: 1, alpha: 0.5 } },
     { shapes: [[3, 2], [4, 3], []], attributes: { transposeA: 1, transposeB: 1, alpha: Math.fround(0.3), beta: Math.fround(-1.7) } },
     { shapes: [[1, 1], [1, 1], [1, 1]] },
+    { shapes: [[1, 3], [3, 2], [2]], attributes: { beta: 0 } },
   ],
 };
 

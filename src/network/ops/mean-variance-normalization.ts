@@ -1,4 +1,4 @@
-// mean_variance_normalization: (x − mean)/(√variance + 1e-9), with mean and variance over some axes.
+// mean_variance_normalization: (x − mean)/(√variance + 1e-9), with mean and variance over some axes, or over all where none is named.
 // ONNX MeanVarianceNormalization-13, whose text takes the variance as the difference of two means: the same in real arithmetic.
 
 import { listOf } from "../attributes.ts";
@@ -28,5 +28,5 @@ export const meanVarianceNormalization: Op = {
     },
   },
   onnx: { type: "MeanVarianceNormalization", attributes: { axes: { name: "axes", type: "ints" } } },
-  examples: [{ shapes: [[2, 1, 2, 3]] }, { shapes: [[3, 4]], attributes: { axes: [1] } }],
+  examples: [{ shapes: [[2, 1, 2, 3]] }, { shapes: [[3, 4]], attributes: { axes: [-1] } }],
 };

@@ -120,8 +120,16 @@ class Differentiation {
   private throughOperation(value: OperationValue, result: ValueId, upstream: ValueId): void {
     const args = value.arguments.map((argument) => this.ids[argument]);
     value.arguments.forEach((argument, position) => {
-      if (this.dependsOnParameter[argument]) this.accumulate(argument, this.byArgument(value, args, position, { result, upstream }));
+      if (!this.dependsOnParameter[argument] || this.isLeftOut(value, args, position)) return;
+      this.accumulate(argument, this.byArgument(value, args, position, { result, upstream }));
     });
+  }
+
+  /** Whether a sum does not depend on the argument at all, as one of weight 0. */
+  private isLeftOut({ op: { computation }, attributes }: OperationValue, args: readonly ValueId[], position: number): boolean {
+    if (computation.kind !== "reduce") return false;
+    const { factors, start } = computation.reduction(args.map((argument) => this.builder.shapeOf(argument)), attributes);
+    return start?.read.argument !== position && factors.every(({ argument }) => argument !== position);
   }
 
   private byArgument(value: OperationValue, args: readonly ValueId[], position: number, { result, upstream }: ResultInStep): ValueId {

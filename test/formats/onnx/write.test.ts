@@ -99,8 +99,8 @@ const WITHOUT_OPERATOR: readonly (readonly [string, string])[] = [
   ["batch_normalization_of_elements", "add_constant"],
   ["clip_to", "clip_to"],
   ["contract", "contract"],
-  ["group_normalization, example 1", "add_constant"],
-  ["layer_inverse_deviation", "add_constant"],
+  ["group_normalization, example 1", "divide_by"],
+  ["layer_inverse_deviation", "divide_by"],
   ["top_k_positions", "rank_along"],
 ];
 

@@ -11,6 +11,7 @@ import { elementCount } from "../../../src/network/shape.ts";
 import { derivativesOf, type Op, type OpExample } from "../../../src/network/op.ts";
 import { add } from "../../../src/network/ops/add.ts";
 import { flatten } from "../../../src/network/ops/flatten.ts";
+import { gemm } from "../../../src/network/ops/gemm.ts";
 import { OPS } from "../../../src/network/ops/index.ts";
 import { leakyRelu } from "../../../src/network/ops/leaky-relu.ts";
 import { relu } from "../../../src/network/ops/relu.ts";
@@ -71,6 +72,7 @@ const EXAMPLES = OPS.flatMap((op) =>
 const isTrainable = ({ name, shapes, attributes = {} }: (typeof EXAMPLES)[number]) => {
   // Groups of channels are a stack.
   if (name === "conv") return (attributes.group ?? 1) === 1;
+  if (name === "gemm") return attributes.beta !== 0;
   return name !== "contract" && name !== "einsum" && (name !== "matmul" || shapes.every(({ length }) => length <= 2));
 };
 
@@ -81,6 +83,11 @@ describe("gradients of single ops", () => {
     expect(compared).toBe(shapes.reduce((sum, shape) => sum + elementCount(shape), 0));
     expect(skipped).toBe(0);
   });
+});
+
+test("what a sum leaves out is not learned", () => {
+  const step = buildTrainingStep(networkOf(gemm, [[1, 3], [3, 2], [2]], { beta: 0 }), parseLoss("mse").item.loss([]));
+  expect(step.parameters.map((id) => step.network.values[id].name)).toEqual(["p0", "p1"]);
 });
 
 describe("derivatives of pointwise ops", () => {
