@@ -1,7 +1,7 @@
 // What is known of each kernel apart from nnc: a reference of double for C, the platform's function of float, the range and the
 // direction of the function.
 
-import type { KernelName } from "../../src/program/kernels/index.ts";
+import type { KernelName } from "../../src/program/operator-name.ts";
 
 export interface KernelFacts {
   /** An expression of C, of double x and y, within a unit of double's last place or two. */

@@ -1,7 +1,7 @@
 // What a language is: its names, its files and how it spells a Program. Languages know nothing of ops, layers or training, nor of
 // the compilers that their sources are meant for.
 
-import type { KernelName } from "../program/kernels/index.ts";
+import type { KernelName } from "../program/operator-name.ts";
 import type { Program, TableBuffer } from "../program/program.ts";
 import type { Scalar } from "../program/scalar.ts";
 import type { UsedConversion } from "../program/uses.ts";

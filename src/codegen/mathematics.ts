@@ -1,6 +1,7 @@
 // Whose elementary functions a source computes: exponentials, logarithms, angles.
 
-import { isKernelName, KERNELS } from "../program/kernels/index.ts";
+import { KERNELS } from "../program/kernels/index.ts";
+import { isKernelName } from "../program/operator-name.ts";
 import type { Program } from "../program/program.ts";
 import { usesOf } from "../program/uses.ts";
 

@@ -2,7 +2,8 @@
 // spelled with these names.
 
 import { kernelFunction } from "../program/kernel-program.ts";
-import { isKernelName, type KernelName, KERNELS } from "../program/kernels/index.ts";
+import { KERNELS } from "../program/kernels/index.ts";
+import { isKernelName, type KernelName } from "../program/operator-name.ts";
 import type { Buffer, Program, StateBuffer, TableBuffer } from "../program/program.ts";
 import { parametersOf } from "../program/program.ts";
 import { allStatesOf, initialiserOf, statesOf, type Unit, type UnitFunction } from "../program/unit.ts";

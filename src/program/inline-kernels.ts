@@ -2,7 +2,8 @@
 // alone. What occurs several times in a kernel is computed once. Simplifies nothing.
 
 import { local as readLocal } from "./expression.ts";
-import { isKernelName, KERNELS } from "./kernels/index.ts";
+import { KERNELS } from "./kernels/index.ts";
+import { isKernelName } from "./operator-name.ts";
 import type { Expression, Local, Program, Statement } from "./program.ts";
 import { scalarOf } from "./scalar-of.ts";
 

@@ -4,7 +4,8 @@
 import { ProgramBuilder } from "./builder.ts";
 import { constantIndex, countUses, load } from "./expression.ts";
 import type { Kernel } from "./kernel.ts";
-import { type KernelName, KERNELS } from "./kernels/index.ts";
+import { KERNELS } from "./kernels/index.ts";
+import type { KernelName } from "./operator-name.ts";
 import type { Expression, Program } from "./program.ts";
 import type { UnitFunction } from "./unit.ts";
 

@@ -1,7 +1,7 @@
 // Counts what a call of a Program executes. Measures no time.
 
 import { kernelFunction } from "./kernel-program.ts";
-import { isKernelName } from "./kernels/index.ts";
+import { isKernelName } from "./operator-name.ts";
 import { turnsOf, type Program, type Statement } from "./program.ts";
 
 /** Statements one call executes, those of kernels included: about as many operations, for a statement has one at the most. */

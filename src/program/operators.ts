@@ -1,9 +1,9 @@
 // The operators of Programs, one row each: whatever walks expressions looks up a row and has one arm for all of them.
 // Basic ones have a row in operators/, elementary functions a kernel in kernels/, from which their row follows.
 
-import { KERNEL_NAMES, type KernelName, KERNELS } from "./kernels/index.ts";
+import { KERNELS } from "./kernels/index.ts";
+import { KERNEL_NAMES, type KernelName, type OperatorName } from "./operator-name.ts";
 import type { Operator } from "./operator.ts";
-import type { OperatorName } from "./operator-name.ts";
 import { BASIC_OPERATORS } from "./operators/basic.ts";
 import { elementary } from "./operators/elementary.ts";
 

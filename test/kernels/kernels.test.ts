@@ -4,7 +4,7 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { KERNEL_NAMES } from "../../src/program/kernels/index.ts";
+import { KERNEL_NAMES } from "../../src/program/operator-name.ts";
 
 function compare(...words: readonly string[]) {
   const root = fileURLToPath(new URL("../..", import.meta.url));

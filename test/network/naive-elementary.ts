@@ -1,7 +1,7 @@
 // Elementary functions of the naive evaluation: in float32 nnc's own kernels, which tests of their own compare with all that is known
 // of them; in float64 those of JavaScript.
 
-import type { KernelName } from "../../src/program/kernels/index.ts";
+import type { KernelName } from "../../src/program/operator-name.ts";
 import { OPERATORS } from "../../src/program/operators.ts";
 import type { Rounding } from "./tensor.ts";
 

@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { contains, everything, exactly, hull, type Interval } from "../../src/program/domains/interval.ts";
 import type { Lane } from "../../src/program/lanes.ts";
 import { vectorRuleOf } from "../../src/program/operator.ts";
-import { isKernelName } from "../../src/program/kernels/index.ts";
+import { isKernelName } from "../../src/program/operator-name.ts";
 import { OPERATOR_NAMES, OPERATORS, type OperatorName } from "../../src/program/operators.ts";
 import { isFloat, SCALARS, type FloatScalar, type Scalar } from "../../src/program/scalar.ts";
 import { instantiate } from "../../src/wasm/instantiate.ts";

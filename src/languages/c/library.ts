@@ -1,7 +1,6 @@
 // What C's mathematical library has of nnc's kernels: functions of float, declared in <math.h> (C99 §7.12).
 
-import type { KernelName } from "../../program/kernels/index.ts";
-import type { OperatorName } from "../../program/operator-name.ts";
+import type { KernelName, OperatorName } from "../../program/operator-name.ts";
 
 const FUNCTIONS: Readonly<Partial<Record<OperatorName, string>>> = {
   abs: "fabsf", acos: "acosf", acosh: "acoshf", asin: "asinf", asinh: "asinhf", atan: "atanf", atanh: "atanhf",

@@ -1,6 +1,6 @@
 // What Go's package math has of nnc's kernels: functions of float64.
 
-import type { KernelName } from "../../program/kernels/index.ts";
+import type { KernelName } from "../../program/operator-name.ts";
 
 const FUNCTIONS: Readonly<Partial<Record<KernelName, string>>> = {
   abs: "Abs", acos: "Acos", acosh: "Acosh", asin: "Asin", asinh: "Asinh", atan: "Atan", atanh: "Atanh", ceil: "Ceil",

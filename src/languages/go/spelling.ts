@@ -1,6 +1,6 @@
 // Spells a Program in Go 1.18, as gofmt formats it.
 
-import { isKernelName } from "../../program/kernels/index.ts";
+import { isKernelName } from "../../program/operator-name.ts";
 import type { Program } from "../../program/program.ts";
 import { usesOf, type ProgramUses } from "../../program/uses.ts";
 import { affineSum } from "../../program/affine-sum.ts";

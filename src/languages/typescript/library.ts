@@ -1,6 +1,6 @@
 // What JavaScript's Math has of nnc's kernels: functions of float64.
 
-import type { KernelName } from "../../program/kernels/index.ts";
+import type { KernelName } from "../../program/operator-name.ts";
 import { round } from "./types.ts";
 
 const FUNCTIONS: Readonly<Partial<Record<KernelName, string>>> = {

@@ -1,15 +1,14 @@
 // What normalisations are made of: how far each element is from the mean of its neighbours along some axes, and the mean of the
 // squares of that. Two passes, so that nothing cancels where the mean is large.
 
-import { elementCount } from "../shape.ts";
 import type { ValueBuilder, ValueId } from "../op.ts";
 import type { Origin } from "../origin.ts";
+import { multiply } from "./multiply.ts";
 import { reciprocal } from "./reciprocal.ts";
 import { reduceMean } from "./reduce-mean.ts";
-import { reduceSumSquare } from "./reduce-sum-square.ts";
 import { squareRoot } from "./square-root.ts";
 import { subtract } from "./subtract.ts";
-import { addConstant, divideBy } from "./with-constant.ts";
+import { addConstant } from "./with-constant.ts";
 
 export interface Deviations {
   /** Of the shape of `x`. */
@@ -27,9 +26,8 @@ export function deviationsOf(builder: ValueBuilder, x: ValueId, axes: readonly n
 
 /** The means of the squares along the axes, which have one element. */
 export function meanSquareOf(builder: ValueBuilder, x: ValueId, axes: readonly number[], name: string, origin: Origin): ValueId {
-  const sum = builder.operation(reduceSumSquare, [x], { axes }, "squares", origin);
-  const divisor = elementCount(builder.shapeOf(x)) / elementCount(builder.shapeOf(sum));
-  return builder.operation(divideBy, [sum], { divisor }, name, origin);
+  const square = builder.operation(multiply, [x, x], {}, "square", origin);
+  return builder.operation(reduceMean, [square], { axes }, name, origin);
 }
 
 /** 1/√(of + epsilon): what is multiplied by it would else be divided, element by element. */

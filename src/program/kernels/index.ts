@@ -1,6 +1,7 @@
-// The kernels there are, by name. Each has a file of its own.
+// The kernels there are, by name. Each has a file of its own; a new one has its name in operator-name.ts as well.
 
 import type { Kernel } from "../kernel.ts";
+import type { KernelName } from "../operator-name.ts";
 import { abs } from "./abs.ts";
 import { acos } from "./acos.ts";
 import { acosh } from "./acosh.ts";
@@ -28,7 +29,7 @@ import { softplus } from "./softplus.ts";
 import { tan } from "./tan.ts";
 import { tanh } from "./tanh.ts";
 
-export const KERNELS = {
+export const KERNELS: Readonly<Record<KernelName, Kernel>> = {
   abs,
   acos,
   acosh,
@@ -55,13 +56,4 @@ export const KERNELS = {
   softplus,
   tan,
   tanh,
-} as const satisfies Readonly<Record<string, Kernel>>;
-
-/** Elementary functions of float32, each a kernel. */
-export type KernelName = keyof typeof KERNELS;
-
-export const KERNEL_NAMES: readonly KernelName[] = Object.keys(KERNELS).filter(isKernelName);
-
-export function isKernelName(name: string): name is KernelName {
-  return Object.hasOwn(KERNELS, name);
-}
+};

@@ -2,7 +2,8 @@
 
 import { expect, test } from "vitest";
 import { RandomGenerator } from "../../../src/numeric/random.ts";
-import { KERNEL_NAMES, KERNELS } from "../../../src/program/kernels/index.ts";
+import { KERNELS } from "../../../src/program/kernels/index.ts";
+import { KERNEL_NAMES } from "../../../src/program/operator-name.ts";
 import { KERNEL_REFERENCES } from "../kernel-references.ts";
 
 /** Of float64, the engine's own error among them; pow's exponents make it larger. */

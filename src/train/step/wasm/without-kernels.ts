@@ -1,7 +1,8 @@
 // Expressions over elements with what kernels compute in their place: for code that knows basic operators alone. Programs are
 // program/inline-kernels.ts's.
 
-import { isKernelName, KERNELS } from "../../../program/kernels/index.ts";
+import { KERNELS } from "../../../program/kernels/index.ts";
+import { isKernelName } from "../../../program/operator-name.ts";
 import type { Expression } from "../../../program/program.ts";
 
 type Applied = Extract<Expression, { readonly kind: "apply" }>;
