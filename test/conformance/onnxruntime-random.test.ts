@@ -28,9 +28,12 @@ const COMPARED = 4;
 /** Results of numbers of [−1, 1) may part by so much, where they are larger than 1 relatively: a few roundings, and kernels of its own. */
 const NEAR = 1e-5;
 /** ONNX has no operator for them or for what they are written as. */
-const WITHOUT_OPERATOR = ["batch_normalization_of_elements", "clip_to", "contract", "layer_inverse_deviation", "top_k_positions"];
+const WITHOUT_OPERATOR = [
+  "attention_scores", "batch_normalization_of_elements", "cast_to_sixteen_bits", "clip_to", "contract", "dynamic_scale", "dynamic_zero_point",
+  "layer_inverse_deviation", "top_k_positions",
+];
 /** onnxruntime-web 1.30 does not have them: of int64, which integers are written as, or of an operator set so new. */
-const WITHOUT_KERNEL = ["bit_shift", "dequantize_linear", "swiglu"];
+const WITHOUT_KERNEL = ["bit_cast", "bit_shift", "dequantize_linear", "dynamic_quantize_linear", "quantize_linear", "swiglu"];
 /** Where nothing varies onnxruntime divides 0 by 0; the standard adds 1e-9 to what it divides by. */
 const DIVIDES_BY_ZERO = "mean_variance_normalization";
 const NEVER_COMPARED = new Set([...WITHOUT_OPERATOR, ...WITHOUT_KERNEL]);

@@ -1,35 +1,40 @@
-// Leaves out variables and tables that nothing reads: an op may ask for an element and not need it, and Go compiles no variable without
-// a use. Program to Program.
+// Leaves out variables, tables and working memory that nothing reads: an op may ask for an element and not need it, and Go compiles no
+// variable without a use. Program to Program.
 
 import { visitExpression } from "../../program/expression.ts";
 import { valuesOf, type Buffer, type BufferId, type Index, type LocalId, type Program, type Statement } from "../../program/program.ts";
 import { renameBuffers } from "../../program/rename-buffers.ts";
 import { usesOf } from "../../program/uses.ts";
 
-/** The program without the variables that only variables read which nothing reads, and without loops that do nothing. */
+/** The program without what only that reads which nothing reads, and without loops that do nothing. */
 export function dropUnread(program: Program): Program {
   let { body } = program;
   for (;;) {
     const read = readLocals(body);
-    const rest = withoutUnread(body, read);
-    if (countOf(rest) === countOf(body)) return withoutUnreadTables({ ...program, body });
+    const { loaded } = usesOf({ ...program, body });
+    const isUnread = (statement: Statement): boolean => {
+      if (statement.kind === "let" || statement.kind === "set") return !read.has(statement.local);
+      return statement.kind === "store" && program.buffers[statement.buffer].role === "scratch" && !loaded.has(statement.buffer);
+    };
+    const rest = without(body, isUnread);
+    if (countOf(rest) === countOf(body)) return withoutUnreadBuffers({ ...program, body });
     body = rest;
   }
 }
 
-function withoutUnreadTables(program: Program): Program {
+function withoutUnreadBuffers(program: Program): Program {
   const { loaded } = usesOf(program);
-  const isKept = ({ role }: Buffer, id: BufferId): boolean => role !== "table" || loaded.has(id);
+  const isKept = ({ role }: Buffer, id: BufferId): boolean => (role !== "table" && role !== "scratch") || loaded.has(id);
   if (program.buffers.every(isKept)) return program;
   const places = program.buffers.map((_, id) => program.buffers.slice(0, id).filter(isKept).length);
   return { ...program, buffers: program.buffers.filter(isKept), body: renameBuffers(program.body, (buffer) => places[buffer]) };
 }
 
-function withoutUnread(statements: readonly Statement[], read: ReadonlySet<LocalId>): readonly Statement[] {
+function without(statements: readonly Statement[], isUnread: (statement: Statement) => boolean): readonly Statement[] {
   return statements.flatMap((statement): readonly Statement[] => {
-    if (statement.kind === "let" || statement.kind === "set") return read.has(statement.local) ? [statement] : [];
+    if (isUnread(statement)) return [];
     if (statement.kind !== "for") return [statement];
-    const body = withoutUnread(statement.body, read);
+    const body = without(statement.body, isUnread);
     return body.length === 0 ? [] : [{ ...statement, body }];
   });
 }
