@@ -16,6 +16,8 @@ export type Notice =
     }
   /** Parameters that became float32, exactly. */
   | { readonly kind: "widened"; readonly from: "float16" | "bfloat16"; readonly parameters: number }
+  /** An input or output that the function takes or gives as another type than the file says. */
+  | { readonly kind: "other-type"; readonly direction: "input" | "output"; readonly name: string; readonly from: string; readonly to: string }
   /** The file says that it uses a later version of something than nnc knows. */
   | { readonly kind: "newer-operator-set" | "newer-format"; readonly version: number; readonly known: number };
 
@@ -28,6 +30,8 @@ export function describeNotice(notice: Notice): string {
     }
     case "widened":
       return `${parametersOf(notice.parameters)} of type ${notice.from} became float32 exactly`;
+    case "other-type":
+      return `the ${notice.direction} ${JSON.stringify(notice.name)} is of type ${notice.from} in the model and ${notice.to} in the function`;
     case "newer-operator-set":
       return `the model uses version ${notice.version} of the ONNX operators, of which nnc knows those up to ${notice.known}: read as if nothing had changed`;
     case "newer-format":

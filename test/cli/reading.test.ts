@@ -41,14 +41,41 @@ describe("what was converted", () => {
     expect(stdout).not.toMatch(/^ \* {3}parameters /m);
   });
 
+  test("inputs and outputs of types that are others in the function are named", () => {
+    const typed = (name: string, elemType: number) => ({ name, type: { tensorType: { elemType, shape: { dim: [{ dimValue: 3n }] } } } });
+    const cwd = folderWith("model.onnx", { node: [node("Relu", ["x"], ["y"])], initializer: [], input: [typed("x", 11)], output: [typed("y", 11)] });
+    const { code, stderr } = nnc(["emit", "model.onnx", "--lang", "c"], { cwd });
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr:
+        'note: the input "x" is of type double in the model and float in the function\n' +
+        'note: the output "y" is of type double in the model and float in the function\n',
+    });
+  });
+
+  test("an integer beyond 32 bits is refused", () => {
+    const large = { name: "c", dims: [3n], dataType: 7, rawData: new Uint8Array(BigInt64Array.of(1n, 2n, 2n ** 40n).buffer) };
+    const ints = (name: string) => ({ name, type: { tensorType: { elemType: 7, shape: { dim: [{ dimValue: 3n }] } } } });
+    const cwd = folderWith("model.onnx", { node: [node("Add", ["x", "c"], ["y"])], initializer: [large], input: [ints("x")], output: [ints("y")] });
+    const { code, stderr } = nnc(["emit", "model.onnx", "--lang", "c"], { cwd });
+    expect({ code, stderr }).toEqual({
+      code: 3,
+      stderr:
+        "error: an element is 1099511627776, of type int64\n" +
+        '  at model.onnx: parameter "c"\n' +
+        "  note: nnc computes with integers of 32 bits: -2147483648 to 2147483647\n" +
+        "  hint: export the model with smaller integers, or with float where they are no positions\n",
+    });
+  });
+
   test("newer versions than nnc knows are read, and said", () => {
     const cwd = folderWith("model.onnx", {}, { irVersion: 99n, opsetImport: [{ domain: "", version: 88n }] });
     const { code, stderr } = nnc(["emit", "model.onnx", "--lang", "c"], { cwd });
     expect({ code, stderr }).toEqual({
       code: 0,
       stderr:
-        "note: the model uses version 88 of the ONNX operators, of which nnc knows those up to 26: read as if nothing had changed\n" +
-        "note: the file is of version 99 of ONNX's format, of which nnc knows those up to 13: read as if nothing had changed\n",
+        "note: the model uses version 88 of the ONNX operators, of which nnc knows those up to 28: read as if nothing had changed\n" +
+        "note: the file is of version 99 of ONNX's format, of which nnc knows those up to 14: read as if nothing had changed\n",
     });
   });
 });

@@ -91,7 +91,7 @@ describe.each(GROUPS)("every example of every op: %s", (_group, ops) => {
     command: "",
   };
   const width = network.inputs.reduce((sum, { value }) => sum + elementCount(valueOf(network, value).shape), 0);
-  const points = unusualPoints(width, 6000);
+  const points = unusualPoints(width, 1500);
   const expected = evaluate(request.program, points);
 
   test.each(ALL_TOOLCHAINS.map((toolchain) => [toolchain.name, toolchain] as const))("same bits: %s", async (_, toolchain) => {

@@ -12,9 +12,9 @@ import { ORIGIN } from "../fixtures.ts";
 
 function modulos(x: Float32Array, y: Float32Array, fmod: number): Float32Array {
   const builder = new NetworkBuilder();
-  const args = ["x", "y"].map((name) => builder.input(name, [x.length], ORIGIN));
+  const args = ["x", "y"].map((name) => builder.input(name, [1], ORIGIN));
   const network = builder.finish([builder.operation(modulo, args, { fmod }, "rest", ORIGIN)]);
-  return Float32Array.from(interpretValues(lower(expandComposites(network)), [x, y], 1)[0]);
+  return Float32Array.from(interpretValues(lower(expandComposites(network)), [x, y], x.length)[0]);
 }
 
 /** Every pair of special numbers, and pairs of any bits: all exponents, subnormal numbers, infinities and NaN. */

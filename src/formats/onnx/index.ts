@@ -7,6 +7,7 @@ import { readGraph } from "./graph.ts";
 import { operatorSetOf } from "./operator-sets.ts";
 import { refused } from "../refuse.ts";
 import { readRecord } from "./training-record.ts";
+import { typeNotices } from "./type-notices.ts";
 import { wholeGraph } from "./whole-graph.ts";
 import { writeOnnx } from "./write.ts";
 
@@ -19,7 +20,7 @@ export const onnx = {
     const { version, notices } = operatorSetOf(model, file);
     if (model.graph === undefined) throw refused(file, { message: "the file holds no network" });
     const { network, conversions } = readGraph(wholeGraph(model, model.graph, version, surroundings, file), file);
-    const noticed = [...conversions, ...notices];
+    const noticed = [...conversions, ...typeNotices(model.graph, network), ...notices];
     return { network, record: readRecord(model.metadataProps, network, file), ...(noticed.length === 0 ? {} : { notices: noticed }) };
   },
   write: writeOnnx,

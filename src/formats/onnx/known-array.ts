@@ -43,6 +43,7 @@ export function knownArray({ type, shape, values }: Constant, fail: Fail): Known
       kind: "unsupported",
       message: `an element is ${beyond}, of type ${type}`,
       note: `nnc computes with integers of 32 bits: ${least} to ${greatest}`,
+      hint: "export the model with smaller integers, or with float where they are no positions",
     });
   }
   const data = SCALARS[scalar].newValues(values.length);

@@ -5,9 +5,9 @@ import { quoted, refused } from "../refuse.ts";
 import { isDefaultDomain } from "./match-node.ts";
 import type { Model, OperatorSetId } from "./onnx-messages.ts";
 
-/** Those of ONNX 1.21. */
-const NEWEST_OPERATOR_SET = 26;
-const NEWEST_IR_VERSION = 13;
+/** Those of ONNX 1.23. */
+const NEWEST_OPERATOR_SET = 28;
+const NEWEST_IR_VERSION = 14;
 /** Since this version of the format a file says which operators it uses; before it there was one version of them. */
 const IR_VERSION_WITH_OPERATOR_SETS = 3n;
 
