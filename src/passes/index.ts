@@ -4,6 +4,7 @@ import { checkNetwork } from "../network/check-network.ts";
 import type { Network } from "../network/network.ts";
 import { keepReachable } from "../network/reachable.ts";
 import { expandComposites } from "./expand-composites.ts";
+import { mergeEqualOperations } from "./merge-equal-operations.ts";
 import { mergeMatmulAndAdd } from "./merge-matmul-and-add.ts";
 import { foldConstants } from "./fold-constants.ts";
 import { foldStepsAfterLayers } from "./fold-steps-after-layers.ts";
@@ -46,6 +47,13 @@ export const PASSES: readonly Pass[] = [
     after: ["expand-composites"],
     reason: "what composites are written as may be of constants alone",
     run: foldConstants,
+  },
+  {
+    name: "merge-equal-operations",
+    exactness: "bit",
+    after: ["expand-composites", "remove-unchanging-views", "fold-constants"],
+    reason: "what composites are written as may be the same, and is once nothing stands between",
+    run: mergeEqualOperations,
   },
   {
     name: "remove-neutral-steps",

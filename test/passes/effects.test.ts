@@ -13,6 +13,8 @@ import { flatten } from "../../src/network/ops/flatten.ts";
 import { floatOfBits } from "../../src/network/ops/float-of-bits.ts";
 import { gemm } from "../../src/network/ops/gemm.ts";
 import { identity } from "../../src/network/ops/identity.ts";
+import { leakyRelu } from "../../src/network/ops/leaky-relu.ts";
+import { topK, topKPositions } from "../../src/network/ops/top-k.ts";
 import { matmul } from "../../src/network/ops/matmul.ts";
 import { concat } from "../../src/network/ops/concat.ts";
 import { expand } from "../../src/network/ops/expand.ts";
@@ -23,6 +25,7 @@ import { transpose } from "../../src/network/ops/transpose.ts";
 import { relu } from "../../src/network/ops/relu.ts";
 import { printNetwork } from "../../src/network/print-network.ts";
 import { expandComposites } from "../../src/passes/expand-composites.ts";
+import { mergeEqualOperations } from "../../src/passes/merge-equal-operations.ts";
 import { mergeMatmulAndAdd } from "../../src/passes/merge-matmul-and-add.ts";
 import { foldConstants } from "../../src/passes/fold-constants.ts";
 import { runPasses } from "../../src/passes/index.ts";
@@ -56,6 +59,34 @@ function sketch(draw: (s: Sketch) => readonly ValueId[]): Network {
 function lines(network: Network): readonly string[] {
   return printNetwork(network).trimEnd().split("\n");
 }
+
+describe("mergeEqualOperations", () => {
+  test("what is the same is computed once, and what differs in an attribute or an argument is not", () => {
+    const network = sketch((s) => {
+      const x = s.input();
+      const [one, other, third] = [0.5, 0.5, 0.25].map((slope) => s.apply(leakyRelu, [x], "h", { slope }));
+      return [s.apply(add, [one, other], "y"), s.apply(add, [other, one], "z"), s.apply(add, [third, one], "w")];
+    });
+    expect(lines(mergeEqualOperations(network))).toEqual([
+      "%0 x[1, 2] = input",
+      "%1 h[1, 2] = leaky_relu(%0) slope=0.5",
+      "%2 h[1, 2] = leaky_relu(%0) slope=0.25",
+      "%3 y[1, 2] = add(%1, %1)",
+      "%4 w[1, 2] = add(%2, %1)",
+      "return %3 y, %3 z, %4 w",
+    ]);
+  });
+
+  test("both outputs of TopK look for the places once, in one table", () => {
+    const network = sketch((s) => {
+      const x = s.input("x", [1, 6]);
+      return [s.apply(topK, [x], "v", { k: 2 }), s.apply(topKPositions, [x], "i", { k: 2 })];
+    });
+    const merged = mergeEqualOperations(expandComposites(network));
+    expect(merged.values.filter(({ kind }) => kind === "constant").length).toBe(1);
+    expect(merged.values.length).toBeLessThan(expandComposites(network).values.length);
+  });
+});
 
 describe("removeUnchangingViews", () => {
   test("removes identity, dropout and a flatten that changes nothing, also where they are outputs", () => {
