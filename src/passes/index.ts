@@ -6,6 +6,7 @@ import { keepReachable } from "../network/reachable.ts";
 import { expandComposites } from "./expand-composites.ts";
 import { mergeEqualOperations } from "./merge-equal-operations.ts";
 import { mergeMatmulAndAdd } from "./merge-matmul-and-add.ts";
+import { mergeSquareAndSum } from "./merge-square-and-sum.ts";
 import { foldConstants } from "./fold-constants.ts";
 import { foldStepsAfterLayers } from "./fold-steps-after-layers.ts";
 import { foldStepsBeforeLayers } from "./fold-steps-before-layers.ts";
@@ -56,6 +57,13 @@ export const PASSES: readonly Pass[] = [
     run: mergeEqualOperations,
   },
   {
+    name: "merge-square-and-sum",
+    exactness: "bit",
+    after: ["expand-composites", "remove-unchanging-views", "merge-equal-operations"],
+    reason: "squares that are written several times have one user each until they are one",
+    run: mergeSquareAndSum,
+  },
+  {
     name: "remove-neutral-steps",
     exactness: "bit",
     after: ["remove-unchanging-views", "fold-constants"],
@@ -100,7 +108,7 @@ export const PASSES: readonly Pass[] = [
   {
     name: "remove-unused-values",
     exactness: "bit",
-    after: ["remove-unchanging-views", "fold-constants", "merge-matmul-and-add", "transpose-weights"],
+    after: ["remove-unchanging-views", "fold-constants", "merge-square-and-sum", "merge-matmul-and-add", "transpose-weights"],
     reason: "these leave values behind",
     run: (network) => keepReachable(network).network,
   },

@@ -2,19 +2,14 @@
 
 import { describe, expect, test } from "vitest";
 import { printable } from "../../src/diagnostics/render-diagnostic.ts";
-import { NetworkBuilder } from "../../src/network/network-builder.ts";
 import type { Network } from "../../src/network/network.ts";
-import type { Attributes } from "../../src/network/attributes.ts";
-import type { Shape } from "../../src/network/shape.ts";
-import type { Op, ValueId } from "../../src/network/op.ts";
+import type { ValueId } from "../../src/network/op.ts";
 import { add } from "../../src/network/ops/add.ts";
 import { dropout } from "../../src/network/ops/dropout.ts";
 import { flatten } from "../../src/network/ops/flatten.ts";
 import { floatOfBits } from "../../src/network/ops/float-of-bits.ts";
 import { gemm } from "../../src/network/ops/gemm.ts";
 import { identity } from "../../src/network/ops/identity.ts";
-import { leakyRelu } from "../../src/network/ops/leaky-relu.ts";
-import { topK, topKPositions } from "../../src/network/ops/top-k.ts";
 import { matmul } from "../../src/network/ops/matmul.ts";
 import { concat } from "../../src/network/ops/concat.ts";
 import { expand } from "../../src/network/ops/expand.ts";
@@ -23,70 +18,14 @@ import { frame } from "../../src/network/ops/frame.ts";
 import { slice } from "../../src/network/ops/slice.ts";
 import { transpose } from "../../src/network/ops/transpose.ts";
 import { relu } from "../../src/network/ops/relu.ts";
-import { printNetwork } from "../../src/network/print-network.ts";
 import { expandComposites } from "../../src/passes/expand-composites.ts";
-import { mergeEqualOperations } from "../../src/passes/merge-equal-operations.ts";
 import { mergeMatmulAndAdd } from "../../src/passes/merge-matmul-and-add.ts";
 import { foldConstants } from "../../src/passes/fold-constants.ts";
 import { runPasses } from "../../src/passes/index.ts";
 import { removeUnchangingViews } from "../../src/passes/remove-unchanging-views.ts";
-import { keepReachable } from "../../src/network/reachable.ts";
 import { transposeWeights } from "../../src/passes/transpose-weights.ts";
 import { ORIGIN } from "../fixtures.ts";
-
-const withoutUnused = (network: Network): Network => keepReachable(network).network;
-
-class Sketch {
-  readonly builder = new NetworkBuilder();
-  input(name = "x", shape: Shape = [1, 2]): ValueId {
-    return this.builder.input(name, shape, ORIGIN);
-  }
-  parameter(name: string, shape: Shape): ValueId {
-    const count = shape.reduce((product, extent) => product * extent, 1);
-    return this.builder.parameter(name, shape, Float32Array.from({ length: count }, (_, i) => i + 1), ORIGIN);
-  }
-  apply(op: Op, args: readonly ValueId[], name = op.name, attributes: Attributes = {}): ValueId {
-    return this.builder.operation(op, args, attributes, name, { file: "test.onnx", place: `node "${name}"` });
-  }
-}
-
-function sketch(draw: (s: Sketch) => readonly ValueId[]): Network {
-  const s = new Sketch();
-  return s.builder.finish(draw(s));
-}
-
-/** The lines of the printed network. */
-function lines(network: Network): readonly string[] {
-  return printNetwork(network).trimEnd().split("\n");
-}
-
-describe("mergeEqualOperations", () => {
-  test("what is the same is computed once, and what differs in an attribute or an argument is not", () => {
-    const network = sketch((s) => {
-      const x = s.input();
-      const [one, other, third] = [0.5, 0.5, 0.25].map((slope) => s.apply(leakyRelu, [x], "h", { slope }));
-      return [s.apply(add, [one, other], "y"), s.apply(add, [other, one], "z"), s.apply(add, [third, one], "w")];
-    });
-    expect(lines(mergeEqualOperations(network))).toEqual([
-      "%0 x[1, 2] = input",
-      "%1 h[1, 2] = leaky_relu(%0) slope=0.5",
-      "%2 h[1, 2] = leaky_relu(%0) slope=0.25",
-      "%3 y[1, 2] = add(%1, %1)",
-      "%4 w[1, 2] = add(%2, %1)",
-      "return %3 y, %3 z, %4 w",
-    ]);
-  });
-
-  test("both outputs of TopK look for the places once, in one table", () => {
-    const network = sketch((s) => {
-      const x = s.input("x", [1, 6]);
-      return [s.apply(topK, [x], "v", { k: 2 }), s.apply(topKPositions, [x], "i", { k: 2 })];
-    });
-    const merged = mergeEqualOperations(expandComposites(network));
-    expect(merged.values.filter(({ kind }) => kind === "constant").length).toBe(1);
-    expect(merged.values.length).toBeLessThan(expandComposites(network).values.length);
-  });
-});
+import { lines, sketch, withoutUnused, type Sketch } from "./sketch.ts";
 
 describe("removeUnchangingViews", () => {
   test("removes identity, dropout and a flatten that changes nothing, also where they are outputs", () => {
