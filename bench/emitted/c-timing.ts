@@ -102,13 +102,14 @@ function hasCore(line: unknown): line is { readonly core: string } {
   return typeof line === "object" && line !== null && "core" in line && typeof line.core === "string";
 }
 
-interface MeasuredLine {
+/** What the program prints of a contender. */
+export interface MeasuredLine {
   readonly name: string;
   readonly outputs: string;
   readonly alone: readonly number[];
   readonly chained: readonly number[];
 }
 
-function isMeasured(line: unknown): line is MeasuredLine {
+export function isMeasured(line: unknown): line is MeasuredLine {
   return typeof line === "object" && line !== null && "name" in line && "outputs" in line && "alone" in line && "chained" in line;
 }

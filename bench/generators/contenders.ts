@@ -5,6 +5,7 @@ import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isOnPath, nnc, root, runNnc, runProgram } from "../builds.ts";
+import { isMeasured, type MeasuredLine } from "../emitted/c-timing.ts";
 import { isClose, isExact } from "../emitted/networks.ts";
 import type { ComparedModel } from "./models.ts";
 
@@ -80,20 +81,10 @@ export function timeModel(model: ComparedModel, folder: string, compiler: string
   return found.map((one) => (typeof one === "string" ? timesOf(one, model, measured) : one));
 }
 
-interface MeasuredLine {
-  readonly name: string;
-  readonly outputs: string;
-  readonly alone: readonly number[];
-}
-
 function run({ x }: ComparedModel, program: string, rounds: number): readonly MeasuredLine[] {
   const input = new Uint8Array(x.buffer, x.byteOffset, x.byteLength);
   const lines = runProgram([program, "time", String(rounds)], { input }).toString().trim().split("\n");
   return lines.map((line): unknown => JSON.parse(line)).filter(isMeasured);
-}
-
-function isMeasured(line: unknown): line is MeasuredLine {
-  return typeof line === "object" && line !== null && "name" in line && "outputs" in line && "alone" in line;
 }
 
 function timesOf(name: GeneratorName, { y, name: of }: ComparedModel, measured: readonly MeasuredLine[]): GeneratorTimes {

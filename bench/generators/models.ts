@@ -14,6 +14,7 @@ import { layerNormalization } from "../../src/network/ops/layer-normalization.ts
 import { sigmoid } from "../../src/network/ops/sigmoid.ts";
 import { softmax } from "../../src/network/ops/softmax.ts";
 import { tanh } from "../../src/network/ops/tanh.ts";
+import { elementCount } from "../../src/network/shape.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
 import { runPasses } from "../../src/passes/index.ts";
 import { interpret } from "../../src/program/interpret.ts";
@@ -71,7 +72,7 @@ function chain(inputs: number, steps: readonly Step[]): Network {
   let value = builder.input("x", [1, inputs], ORIGIN);
   steps.forEach(([op, attributes, shapes], place) => {
     const parameters = shapes.map((shape, position) => {
-      const data = Float32Array.from({ length: shape.reduce((product, extent) => product * extent, 1) }, () => random.normal() / Math.sqrt(shape[shape.length - 1]));
+      const data = Float32Array.from({ length: elementCount(shape) }, () => random.normal() / Math.sqrt(shape[shape.length - 1]));
       return builder.parameter(`p${place}_${position}`, shape, data, ORIGIN);
     });
     value = builder.operation(op, [value, ...parameters], attributes, place === steps.length - 1 ? "y" : `h${place}`, ORIGIN);

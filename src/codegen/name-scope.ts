@@ -65,14 +65,18 @@ function words(name: string): readonly string[] {
   return name.split("_").filter((word) => word !== "");
 }
 
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
 /** `quotient_head` → `quotientHead`, and `W1` as it is: what is joined begins as it did. */
 export function joinedWords(name: string): string {
-  return words(name).map((word, place) => (place === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join("");
+  return words(name).map((word, place) => (place === 0 ? word : capitalised(word))).join("");
 }
 
 /** `pseudo_exp` → `PseudoExp`. */
 export function pascalCase(name: string): string {
-  return words(name).map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+  return words(name).map(capitalised).join("");
 }
 
 /** `pseudo_exp` → `pseudoExp`. */

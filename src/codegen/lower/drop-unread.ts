@@ -17,13 +17,12 @@ export function dropUnread(program: Program): Program {
       return statement.kind === "store" && program.buffers[statement.buffer].role === "scratch" && !loaded.has(statement.buffer);
     };
     const rest = without(body, isUnread);
-    if (countOf(rest) === countOf(body)) return withoutUnreadBuffers({ ...program, body });
+    if (countOf(rest) === countOf(body)) return withoutUnreadBuffers({ ...program, body }, loaded);
     body = rest;
   }
 }
 
-function withoutUnreadBuffers(program: Program): Program {
-  const { loaded } = usesOf(program);
+function withoutUnreadBuffers(program: Program, loaded: ReadonlySet<BufferId>): Program {
   const isKept = ({ role }: Buffer, id: BufferId): boolean => (role !== "table" && role !== "scratch") || loaded.has(id);
   if (program.buffers.every(isKept)) return program;
   const places = program.buffers.map((_, id) => program.buffers.slice(0, id).filter(isKept).length);

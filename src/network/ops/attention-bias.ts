@@ -5,6 +5,7 @@ import { constant, constantOf, convert, less as isLess, select } from "../../pro
 import { numberOf } from "../attributes.ts";
 import { broadcastShapes } from "../broadcast.ts";
 import type { ExpandContext, Op, ValueId } from "../op.ts";
+import { elementCount } from "../shape.ts";
 import { add } from "./add.ts";
 import { less, lessOrEqual } from "./comparisons.ts";
 import { concat } from "./concat.ts";
@@ -55,7 +56,7 @@ function addedMask({ builder, arguments: args, attributes, origin }: ExpandConte
   const shape = builder.shapeOf(mask);
   const added = builder.scalarOf(mask) === "bool" ? builder.operation(hiding, [mask], {}, "mask", origin) : mask;
   const missing = shape.with(-1, keys - (shape.at(-1) ?? 0));
-  const count = missing.reduce((product, extent) => product * extent, 1);
+  const count = elementCount(missing);
   if (count === 0) return added;
   const unseen = builder.constant("unseen", missing, "bool", new Uint8Array(count), origin);
   const rest = builder.operation(hiding, [unseen], {}, "rest", origin);

@@ -1,7 +1,8 @@
 // dynamic_quantize_linear: x as uint8, with the scale and the zero point that its own range and 0 ask for; dynamic_scale and
 // dynamic_zero_point: these two. ONNX DynamicQuantizeLinear-11, as its function says.
 
-import type { ExpandContext, Op, ValueId } from "../op.ts";
+import type { Scalar } from "../../program/scalar.ts";
+import type { ExpandContext, Op, ShapeProblem, ValueId } from "../op.ts";
 import { add } from "./add.ts";
 import { cast, castCode } from "./cast.ts";
 import { clipTo } from "./clip-to.ts";
@@ -49,7 +50,7 @@ export const dynamicQuantizeLinear: Op = {
   onnx: { type: "DynamicQuantizeLinear", since: 11, attributes: {}, furtherOutputs: [dynamicScale, dynamicZeroPoint] },
 };
 
-function onlyToBytes([x]: Parameters<NonNullable<Op["inferScalar"]>>[0]): ReturnType<NonNullable<Op["inferScalar"]>> {
+function onlyToBytes([x]: readonly Scalar[]): Scalar | ShapeProblem {
   return x === "f32" ? "u8" : { problem: `its x is of ${x} instead of f32` };
 }
 

@@ -4,10 +4,10 @@
 // With x = m·2^e and y = n·2^f, whole m and n of 24 bits at most, the rest is (m·2^(e−f) mod n)·2^f where e is not below f, and x elsewhere.
 // The power of two has 253 bits at most, which are taken eight at a time: n times 2^8 is less than 2^32.
 
-import { add, apply, constant, constantOf, convert, divide, less, lessOrEqual, multiply, select, subtract } from "../../program/expression.ts";
+import { add, apply, constant, convert, divide, less, lessOrEqual, multiply, select, subtract } from "../../program/expression.ts";
+import { bitsOf, floatOf, signOf, withSign, word } from "../../program/kernels/parts/floats.ts";
 import type { Expression } from "../../program/program.ts";
-import { broadcastShapes } from "../broadcast.ts";
-import { broadcastIndices } from "../broadcast.ts";
+import { broadcastIndices, broadcastShapes } from "../broadcast.ts";
 import type { ExpandContext, Op, ValueId } from "../op.ts";
 import { elementwise } from "./elementwise.ts";
 
@@ -16,12 +16,8 @@ const BITS_AT_ONCE = 8;
 const TURNS = 32;
 const INFINITE = 0x7f800000;
 
-function word(value: number): Expression {
-  return constantOf("u32", value);
-}
-
 function magnitudeOf(x: Expression): Expression {
-  return apply("and", [convert(x, "u32", "bits"), word(0x7fffffff)], "magnitude");
+  return apply("and", [bitsOf(x), word(0x7fffffff)], "magnitude");
 }
 
 /** From 1, for subnormal numbers as well, to 254. */
@@ -102,11 +98,10 @@ const floatRest: Op = {
     kind: "pointwise",
     value([x, y, rest]) {
       const [own, other] = [magnitudeOf(x), magnitudeOf(y)];
-      const power = convert(apply("shiftLeft", [exponentOf(other), word(23)], "power"), "f32", "bits");
+      const power = floatOf(apply("shiftLeft", [exponentOf(other), word(23)], "power"));
       // 2^-23 first: every power of two of an exponent is a float, and what is less than y is one exactly.
       const size = multiply(multiply(convert(rest, "f32", "round"), constant(2 ** -23), "scaled"), power, "size");
-      const sign = apply("and", [convert(x, "u32", "bits"), word(0x80000000)], "sign");
-      const signed = convert(apply("or", [convert(size, "u32", "bits"), sign], "signed"), "f32", "bits");
+      const signed = withSign(size, signOf(x));
       const isDefined = [less(own, word(INFINITE)), lessOrEqual(other, word(INFINITE)), less(word(0), other)].reduce((all, one) => apply("and", [all, one], "defined"));
       const product = multiply(x, y);
       return select(isDefined, select(less(own, other), x, signed), divide(product, product, "undefined"));
@@ -127,10 +122,9 @@ const restWithSignOf: Op = {
     kind: "pointwise",
     value([rest, y]) {
       const zero = constant(0);
-      const signed = apply("and", [convert(y, "u32", "bits"), word(0x80000000)], "sign");
       const differs = apply("exclusiveOr", [less(rest, zero), less(y, zero)], "differs");
       const moved = select(differs, add(rest, y, "moved"), rest);
-      return select(apply("equal", [rest, zero]), convert(signed, "f32", "bits"), moved);
+      return select(apply("equal", [rest, zero]), floatOf(signOf(y)), moved);
     },
   },
   examples: [],

@@ -3,9 +3,10 @@
 // ONNX NegativeLogLikelihoodLoss-22; where the standard calls a target an error, the nearest class is taken.
 
 import { apply, constant, constantOf, select } from "../../program/expression.ts";
+import type { Scalar } from "../../program/scalar.ts";
 import { numberOf, type Attributes } from "../attributes.ts";
 import { sameShape } from "../broadcast.ts";
-import { showShape, type Shape } from "../shape.ts";
+import { elementCount, showShape, type Shape } from "../shape.ts";
 import type { ExpandContext, OnnxSpelling, Op, OpExample, ShapeProblem, ValueId } from "../op.ts";
 import { divide } from "./divide.ts";
 import { gatherElements } from "./gather-elements.ts";
@@ -82,7 +83,7 @@ export const negativeLogLikelihoodLoss: Op = {
 };
 
 /** Of float32 with targets that are integers. */
-export function lossScalar([x, targets, ...weights]: Parameters<NonNullable<Op["inferScalar"]>>[0]): "f32" | ShapeProblem {
+export function lossScalar([x, targets, ...weights]: readonly Scalar[]): Scalar | ShapeProblem {
   const fits = x === "f32" && targets === "i32" && weights.every((scalar) => scalar === "f32");
   return fits ? "f32" : { problem: `its arguments are of ${[x, targets, ...weights].join(", ")} instead of f32, i32 and f32` };
 }
@@ -112,8 +113,7 @@ function weightOf(context: ExpandContext): ValueId | undefined {
   if (weights !== undefined) return unlessIgnored(context, builder.operation(gather, [weights, targets], {}, "weight", origin), "counted");
   if (numberOf(attributes, "ignores") === 0) return undefined;
   const shape = builder.shapeOf(targets);
-  const count = shape.reduce((product, extent) => product * extent, 1);
-  return unlessIgnored(context, builder.parameter("ones", shape, new Float32Array(count).fill(1), origin), "counted");
+  return unlessIgnored(context, builder.parameter("ones", shape, new Float32Array(elementCount(shape)).fill(1), origin), "counted");
 }
 
 function unlessIgnored({ builder, arguments: [, targets], attributes, origin }: ExpandContext, value: ValueId, name: string): ValueId {

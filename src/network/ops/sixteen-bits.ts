@@ -1,7 +1,8 @@
 // cast_to_sixteen_bits: the nearest float16 or bfloat16 of a number, ties to even, as the float32 with its value: what such arrays hold.
 // Beyond the range infinite, NaN stays NaN. ONNX Cast-25 to these types.
 
-import { add, apply, constant, constantOf, convert, less, multiply, select, subtract } from "../../program/expression.ts";
+import { add, apply, constant, less, multiply, select, subtract } from "../../program/expression.ts";
+import { bitsOf, floatOf, signOf, withSign, word } from "../../program/kernels/parts/floats.ts";
 import type { Expression } from "../../program/program.ts";
 import { numberOf } from "../attributes.ts";
 import type { Op } from "../op.ts";
@@ -41,29 +42,25 @@ const BEYOND = 2 ** 16;
 
 /** 11 significant bits; below 2^-14 multiples of 2^-24; from 65520 on infinite. */
 function nearestFloat16(x: Expression): Expression {
-  const bits = convert(x, "u32", "bits");
-  const sign = apply("and", [bits, constantOf("u32", 0x80000000)], "sign");
-  const magnitude = apply("and", [bits, constantOf("u32", 0x7fffffff)], "magnitude");
-  const size = convert(magnitude, "f32", "bits");
+  const magnitude = apply("and", [bitsOf(x), word(0x7fffffff)], "magnitude");
+  const size = floatOf(magnitude);
   // From 0.5 to 1 the floats are multiples of 2^-24.
   const subnormal = subtract(add(size, constant(0.5), "raised"), constant(0.5), "subnormal");
-  const rounded = convert(withoutLowBits(magnitude, 13), "f32", "bits");
+  const rounded = floatOf(withoutLowBits(magnitude, 13));
   const normal = select(less(rounded, constant(BEYOND)), rounded, multiply(rounded, constant(2 ** 127), "infinite"));
   const nearest = select(less(size, constant(LEAST_NORMAL)), subnormal, normal);
-  const signed = convert(apply("or", [convert(nearest, "u32", "bits"), sign], "signed"), "f32", "bits");
-  return select(less(magnitude, constantOf("u32", INFINITE)), signed, x);
+  return select(less(magnitude, word(INFINITE)), withSign(nearest, signOf(x)), x);
 }
 
 /** 8 significant bits: the upper half of a float32. */
 function nearestBfloat16(x: Expression): Expression {
-  const bits = convert(x, "u32", "bits");
   const isNumber = apply("equal", [x, x]);
-  return select(isNumber, convert(withoutLowBits(bits, 16), "f32", "bits"), x);
+  return select(isNumber, floatOf(withoutLowBits(bitsOf(x), 16)), x);
 }
 
 /** Rounded to nearest, ties to even, at a bit of the significand; the carry goes into the exponent. */
 function withoutLowBits(bits: Expression, count: number): Expression {
-  const last = apply("and", [apply("shiftRight", [bits, constantOf("u32", count)], "upper"), constantOf("u32", 1)], "last");
-  const half = add(bits, constantOf("u32", 2 ** (count - 1) - 1), "raised");
-  return apply("and", [add(half, last, "carried"), constantOf("u32", 2 ** 32 - 2 ** count)], "rounded");
+  const last = apply("and", [apply("shiftRight", [bits, word(count)], "upper"), word(1)], "last");
+  const half = add(bits, word(2 ** (count - 1) - 1), "raised");
+  return apply("and", [add(half, last, "carried"), word(2 ** 32 - 2 ** count)], "rounded");
 }

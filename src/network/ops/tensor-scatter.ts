@@ -1,32 +1,22 @@
 // tensor_scatter: a cache with an update along an axis, from a position on that each member of the batch has, 0 where none are given;
 // beyond the end of the axis nothing is written, or at its beginning where the cache is circular. ONNX TensorScatter-24.
 
-import { apply, constantOf, less, lessOrEqual, subtract } from "../../program/expression.ts";
+import { apply, constantOf, less, lessOrEqual } from "../../program/expression.ts";
 import { numberOf } from "../attributes.ts";
 import { acceptedAxes, axisOf } from "../axes.ts";
-import { broadcastShapes, sameShape } from "../broadcast.ts";
+import { sameShape } from "../broadcast.ts";
 import { showShape } from "../shape.ts";
 import type { Op } from "../op.ts";
 import { expand } from "./expand.ts";
 import { gatherElements } from "./gather-elements.ts";
 import { modulo } from "./modulo.ts";
 import { reshape } from "./reshape.ts";
+import { subtract } from "./subtract.ts";
 import { where } from "./where.ts";
 
 const MODES = { linear: 0, circular: 1 } as const;
 
-/** How far a place lies behind the position at which the update begins. */
-const distanceFrom: Op = {
-  name: "distance_from",
-  parameters: ["place", "start"],
-  required: 2,
-  attributes: {},
-  inferShape: (shapes) => broadcastShapes(shapes),
-  inferScalar: () => "i32",
-  computation: { kind: "pointwise", value: ([place, start]) => subtract(place, start, "distance") },
-  examples: [],
-};
-
+/** Whether a distance is one within the update. */
 const isWithin: Op = {
   name: "is_within",
   parameters: ["distance"],
@@ -71,7 +61,7 @@ export const tensorScatter: Op = {
       const place = builder.constant("place", along(axis), "i32", Int32Array.from({ length: shape[axis] }, (_, one) => one), origin);
       const first = starts ?? builder.constant("starts", [shape[0]], "i32", new Int32Array(shape[0]), origin);
       const start = builder.operation(reshape, [first], { shape: along(0) }, "start", origin);
-      const straight = builder.operation(distanceFrom, [place, start], {}, "distance", origin);
+      const straight = builder.operation(subtract, [place, start], {}, "distance", origin);
       const extent = builder.constant("extent", [], "i32", Int32Array.of(shape[axis]), origin);
       const isCircular = numberOf(attributes, "mode") === MODES.circular;
       const distance = isCircular ? builder.operation(modulo, [straight, extent], {}, "round", origin) : straight;
