@@ -118,6 +118,7 @@ const CATEGORIES = {
   // Samples of a file.
   "column-in-both-roles": "usage",
   "column-named-twice": "usage",
+  "columns-do-not-fit": "usage",
   "column-unknown": "usage",
   "data-option-without-data": "usage",
   "data-with-domain": "usage",

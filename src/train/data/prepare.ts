@@ -1,5 +1,6 @@
 // Prepares a table for training: chosen, split, standardised, and with what is worth knowing about it. Trains nothing.
 
+import type { RecordedSplit } from "../../network/model.ts";
 import type { ColumnChoice } from "./choose-columns.ts";
 import { chooseColumns } from "./choose-columns.ts";
 import { findContradictions } from "./contradictions.ts";
@@ -17,6 +18,8 @@ export interface PreparedDataset {
   readonly training: Dataset;
   /** In raw units; undefined where no samples are set aside. */
   readonly heldOut: Dataset | undefined;
+  /** How the samples were set aside; undefined where none are. */
+  readonly split: RecordedSplit | undefined;
   /** The training samples in standardised units, and how they came to them. */
   readonly standardised: Standardised;
   /** Sentences, without a full stop, for the user: nothing that stops a training. */
@@ -36,7 +39,8 @@ export function prepareDataset(table: Table, preparation: Preparation): Prepared
   const { training, heldOut } = splitHoldOut(dataset, preparation.holdOut, preparation.seed);
   const standardised = standardise(training);
   const notes = [...contradictionNotes(dataset), ...offsetNotes(dataset, standardised.scaling)];
-  return { training, heldOut, standardised, notes };
+  const split = heldOut === undefined ? undefined : { share: preparation.holdOut, seed: preparation.seed };
+  return { training, heldOut, split, standardised, notes };
 }
 
 function contradictionNotes(dataset: Dataset): readonly string[] {
