@@ -9,6 +9,8 @@ import type { ModelSamples } from "./model-samples.ts";
 /** How far a network is from samples. */
 export interface Judgement {
   readonly samples: ModelSamples;
+  /** samples × outputs, float32. */
+  readonly results: Float32Array;
   /** One for each output. */
   readonly outputs: readonly JudgedOutput[];
 }
@@ -18,5 +20,5 @@ export function judgementOf(program: Program, samples: ModelSamples): Judgement 
   const { dataset, heldOut } = samples;
   const { inputs, lines } = dataset;
   const results = evaluate(program, { width: inputs.length, count: lines.length, values: dataset.samples.points });
-  return { samples, outputs: judgeSamples(dataset, results, heldOut) };
+  return { samples, results, outputs: judgeSamples(dataset, results, heldOut) };
 }

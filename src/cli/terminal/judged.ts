@@ -1,6 +1,7 @@
 // Says how far a network is from samples: tables for a terminal and an object for --json. Measures nothing.
 
 import { printable } from "../../diagnostics/render-diagnostic.ts";
+import { shortestFloat32 } from "../../numeric/decimal.ts";
 import { showCount, showError } from "../../numeric/shown-number.ts";
 import type { Judgement } from "../../run/judgement.ts";
 import type { JudgedOutput, JudgedSample, SampleError } from "../../verify/judge-samples.ts";
@@ -43,15 +44,15 @@ function worstTable({ name, worst }: JudgedOutput, inputs: readonly string[]): s
   const more = inputs.length > shown.length ? ["…"] : [];
   const knowsHeldOut = worst.some(({ isHeldOut }) => isHeldOut === true);
   const row = ({ line, point, wanted, computed, error, isHeldOut }: JudgedSample): readonly string[] => [
-    String(line), ...point.slice(0, shown.length).map(digits), ...more, digits(wanted), digits(computed), showError(error),
+    String(line), ...point.slice(0, shown.length).map(shortestFloat32), ...more, String(wanted), finite(computed), showError(error),
     ...(isHeldOut === true ? ["held out"] : []),
   ];
   const heading = ["line", ...shown, ...more, name, "network", "error", ...(knowsHeldOut ? [""] : [])];
   return `the worst samples of ${name}\n${layOut([heading, ...worst.map(row)])}`;
 }
 
-function digits(value: number): string {
-  return String(Number(value.toPrecision(8)));
+function finite(value: number): string {
+  return Number.isFinite(value) ? shortestFloat32(value) : String(value);
 }
 
 /**

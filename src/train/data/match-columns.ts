@@ -73,7 +73,7 @@ function chosen(table: Table, words: readonly string[], names: readonly string[]
   const columns = columnsNamed(table, words, role);
   if (columns.length === names.length) return columns;
   throw new DiagnosticError({
-    id: "columns-do-not-fit",
+    id: "columns-wrong-count",
     message: `${counted(columns.length, "column")} for ${counted(names.length, role.slice(0, -1))} of the network`,
     place: setting(role),
     note: `the network's ${role}: ${listed(names)}`,

@@ -54,7 +54,7 @@ function namesOf({ goal, judgement }: CheckOutcome): readonly string[] | undefin
   return judgement?.samples.dataset.inputs.map(({ name }) => name) ?? goal?.domain.map(({ name }) => name);
 }
 
-function rowOf(result: ToolchainResult, names: readonly string[] | undefined): readonly string[] {
+function rowOf(result: ToolchainResult, names: readonly string[] | undefined, inUlps: boolean): readonly string[] {
   const { language, version, evaluated, differing, error } = result;
   const bits = differing === 0 ? "same" : `${showCount(differing)} differ`;
   const errors =
@@ -62,7 +62,7 @@ function rowOf(result: ToolchainResult, names: readonly string[] | undefined): r
       showError(error.maximum),
       showPoint(error.at, names),
       showError(error.rootMeanSquare),
-      showCount(error.maximumUlp),
+      ...(inUlps ? [showCount(error.maximumUlp)] : []),
     ];
   return [SPOKEN[language].language.title, buildOf(result), version, showCount(evaluated), bits, ...errors];
 }
@@ -77,8 +77,10 @@ export function reportAsTable(outcome: CheckOutcome): string {
   const { judgement, seen, results, maximumError, mayDiffer } = outcome;
   const names = namesOf(outcome);
   const heading = ["language", "compiler", "version", "inputs", "bits"];
-  const errorHeading = ["largest error", "at", "RMS", "max ulp"];
-  const table = layOut([seen === undefined ? heading : [...heading, ...errorHeading], ...results.map((result) => rowOf(result, names))]);
+  // Samples are not that exact.
+  const inUlps = judgement === undefined;
+  const errorHeading = ["largest error", "at", "RMS", ...(inUlps ? ["max ulp"] : [])];
+  const table = layOut([seen === undefined ? heading : [...heading, ...errorHeading], ...results.map((result) => rowOf(result, names, inUlps))]);
   const searched = judgement !== undefined ? judgementAsTable(judgement) : seen === undefined ? "" : `${describeSeen(seen, names)}\n`;
   const failures = failuresOf(outcome);
   if (failures.length > 0)
