@@ -36,7 +36,7 @@ export function samplesOfModel(model: SampledModel, samples: Samples, choice: Co
   const matched = matchColumns(samples.table, names, choice);
   const dataset = matchedDataset(samples.table, matched);
   const recorded = model.record?.data;
-  const isTrainedOn = recorded && recorded.sha256 === samples.sha256;
+  const isTrainedOn = recorded === undefined ? undefined : recorded.sha256 === samples.sha256;
   return {
     dataset,
     file: { name: samples.name, sha256: samples.sha256 },

@@ -73,8 +73,8 @@ function valuesPanel(data: CurveData, result: ResultCurve, place: Pick<StackedPa
         const d = curvePath(points, values, x, y);
         return element("path", { d, class: `curve ${name}${isDense(d, rectangle.width / 2) ? " fine" : ""}` });
       };
-      const dots = samples === undefined ? [] : drawDots(samples, x, y);
-      return [...(expected.length === 0 ? [] : [draw(expected, "target")]), draw(computed, "network"), ...dots];
+      return [...(expected.length === 0 ? [] : [draw(expected, "target")]), draw(computed, "network")];
     },
+    marks: (panel) => (samples === undefined ? [] : drawDots(samples, panel)),
   };
 }

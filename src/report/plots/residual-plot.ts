@@ -63,9 +63,9 @@ function residualPanel({ name, variable, unit, residuals }: ResidualResult, isOn
     ...(isOne ? {} : { title: name }),
     x: (range) => linearAxis({ label: variable, domain: across, range, tickCount: 10, roundEnds: false }),
     y: (range) => linearAxis({ label, domain: up, range, tickCount: isOne ? 7 : 4, roundEnds: false }),
-    contents: ({ rectangle: { left, width }, x, y }) => [
+    contents: ({ rectangle: { left, width }, y }) => [
       element("line", { x1: left, y1: round(y.position(0)), x2: left + width, y2: round(y.position(0)), class: "zero" }),
-      ...drawDots(residuals, x, y),
     ],
+    marks: (panel) => drawDots(residuals, panel),
   };
 }

@@ -24,7 +24,7 @@ export interface PlotSubject {
 }
 
 /** Results that are shown together at the most. */
-const MOST_RESULTS = 4;
+export const MOST_RESULTS = 4;
 
 /** @throws DiagnosticError where the model and the options do not say enough, or do not fit each other. */
 export async function plotSubject(loaded: LoadedModel, request: Pick<PlotRequest, "target" | "domain" | "at" | "result">): Promise<PlotSubject> {
