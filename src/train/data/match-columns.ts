@@ -37,7 +37,9 @@ export function matchColumns(table: Table, names: NetworkNames, choice: ColumnCh
   const rest = table.columns.filter((column) => !(inputs?.includes(column) ?? false) && !(outputs?.includes(column) ?? false));
   if (inputs !== undefined) {
     if (outputs !== undefined) return { inputs, outputs, isByPosition: false };
-    return rest.length === names.outputs.length ? { inputs, outputs: rest, isByPosition: true } : { inputs, outputs, isByPosition: false };
+    // A column that begins with text is no output.
+    const fits = rest.length === names.outputs.length && rest.every(({ refused }) => refused?.row !== 0);
+    return fits ? { inputs, outputs: rest, isByPosition: true } : { inputs, outputs, isByPosition: false };
   }
   if (outputs !== undefined && rest.length === names.inputs.length) return { inputs: rest, outputs, isByPosition: true };
   const isNamed = table.columns.some((column) => [...names.inputs, ...names.outputs].some((name) => isCalled(column, name)));
