@@ -35,6 +35,8 @@ export interface PlannedRun {
   readonly seed: number;
   readonly source: TrainingSource;
   readonly subject: TrainingSubject;
+  /** What is worth knowing before it begins: sentences, without a full stop. */
+  readonly notes: readonly string[];
   /** The file the source is from; undefined of targets. */
   readonly samples: SamplesName | undefined;
   /** What a model records as the command that trains it again, from what has to be said of it. */

@@ -10,10 +10,11 @@ import { spellOptions } from "../../../shell/option-spelling.ts";
 import { describeSeen } from "../../terminal/seen.ts";
 import { layOut, showPoint } from "../../terminal/lay-out.ts";
 
-/** What there is to train on, and what is worth knowing about it; nothing of targets. */
-export function samplesLines({ plan: { source } }: TrainingRun): readonly string[] {
-  if (source.kind === "function") return [];
-  const { training, heldOut, notes } = source.dataset;
+/** What samples there are to train on, and what is worth knowing about them or about targets. */
+export function sourceLines({ plan: { source, notes } }: TrainingRun): readonly string[] {
+  const known = notes.map((note) => `note: ${note}`);
+  if (source.kind === "function") return known;
+  const { training, heldOut } = source.dataset;
   const names = (variables: readonly { readonly name: string }[]): string => {
     const shown = variables.slice(0, 8).map(({ name }) => name);
     return [...shown, ...(variables.length > shown.length ? [`… (${variables.length})`] : [])].join(", ");
@@ -21,7 +22,7 @@ export function samplesLines({ plan: { source } }: TrainingRun): readonly string
   const aside = heldOut === undefined ? "none held out" : `${showCount(heldOut.lines.length)} held out`;
   return [
     `${names(training.outputs)} from ${names(training.inputs)}: ${showCount(training.lines.length)} samples to train on, ${aside}`,
-    ...notes.map((note) => `note: ${note}`),
+    ...known,
   ];
 }
 
