@@ -3,8 +3,7 @@
 import { showCount, showError } from "../../../numeric/shown-number.ts";
 import type { Attempt, Remark } from "../../../run/events.ts";
 import { showHiddenLayers } from "../../../run/settings/hidden-layers.ts";
-import type { Trained } from "../../../run/trained.ts";
-import type { TrainingRun } from "../../../run/training-run.ts";
+import type { FinishedRun, TrainingRun } from "../../../run/training-run.ts";
 import type { TriedSize } from "../../../train/smallest-hidden.ts";
 import { spellOptions } from "../../../shell/option-spelling.ts";
 import { describeSeen } from "../../terminal/seen.ts";
@@ -56,8 +55,10 @@ function sizesTable(tried: readonly TriedSize[], smallest: TriedSize | undefined
 }
 
 /** How a training came out. */
-export function outcomeLines({ seconds, error, heldOut, example }: Trained, { plan: { source } }: TrainingRun): readonly string[] {
-  const begin = seconds === undefined ? "trained before the interruption" : `trained in ${seconds.toFixed(1)} s`;
+export function outcomeLines({ trained, trainings, seconds }: FinishedRun, { plan: { source } }: TrainingRun): readonly string[] {
+  const { error, heldOut, example } = trained;
+  const several = trainings === 1 ? "" : `, ${trainings} networks`;
+  const begin = trainings === 0 ? "trained before the interruption" : `trained in ${seconds.toFixed(1)} s${several}`;
   if (source.kind === "data") {
     const names = source.dataset.training.inputs.map(({ name }) => name);
     const aside = heldOut === undefined ? [] : [describeSeen(heldOut, names, "samples held out")];

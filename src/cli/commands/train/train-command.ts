@@ -36,8 +36,9 @@ async function runTraining(options: TrainOptions, terminal: Terminal): Promise<n
   return await withLiveView(run, port, terminal, async (live) => {
     const keeper = keepCheckpoint(run, checkpoint, terminal);
     showRun(run, terminal);
-    const { trained, failure } = await keeper.saved(() => run.finish());
-    const lines = outcomeLines(trained, run);
+    const finished = await keeper.saved(() => run.finish());
+    const { trained, failure } = finished;
+    const lines = outcomeLines(finished, run);
     lines.forEach(terminal.say);
     const written = await writeResults(options, trained, run.recordOf(trained), terminal);
     keeper.finish();
