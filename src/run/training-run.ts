@@ -166,7 +166,8 @@ export class TrainingRun {
     const { network, losses, maximumErrors } = await this.trained(attempt);
     this.lastEnd = performance.now();
     const history = summariseHistory(losses, maximumErrors);
-    const dependsOnSeed = losses.length > 0 || this.plan.source.kind === "data";
+    // What is constructed goes through no steps.
+    const dependsOnSeed = losses.length > 0 || maximumErrors.length > 0;
     this.lastEnded = { ...attempt, network, history };
     this.keep(attempt, { parameters: tensorsOf(network), dependsOnSeed, history });
     this.tell({ kind: "ended", attempt, outcome: "trained" });

@@ -8,6 +8,7 @@ import { checkArchitecture, denseNetwork } from "./architecture.ts";
 import type { BestTraining, RefinementProgress } from "./best-training.ts";
 import { trainBest } from "./best-training.ts";
 import type { GradientProgress } from "./gradient-training.ts";
+import { constructFromTable } from "./construct-from-table.ts";
 import { trainByGradient } from "./gradient-training.ts";
 import type { Recipe } from "./recipes.ts";
 import { trainBySecondOrder } from "./second-order-training.ts";
@@ -36,7 +37,8 @@ export interface TrainedNetwork {
 }
 
 /**
- * Trains by the recipe's method. Reports at least every ten iterations of the gradient, after its last one, and after every
+ * Trains by the recipe's method; where that is free to choose, a network of samples of one input and one output is constructed if it can
+ * be, with no report. Reports at least every ten iterations of the gradient, after its last one, and after every
  * iteration of a refinement and of a second-order optimiser.
  *
  * @throws DiagnosticError: usage for options out of range and targets that are not finite at a sample; check, at the first
@@ -46,6 +48,10 @@ export function* train(options: TrainingOptions): Generator<TrainingProgress, Tr
   const { recipe, source, seed } = options;
   checkSeed(seed);
   const architecture = checkedArchitecture(recipe, source);
+  const constructed = recipe.method === "best" && source.kind === "data" ? constructFromTable(architecture, source.dataset.training) : undefined;
+  if (constructed !== undefined) {
+    return { network: denseNetwork(architecture, 1, constructed), losses: new Float64Array(), maximumErrors: new Float64Array() };
+  }
   const networkOf = (parameters: readonly Float32Array[]): Network => denseNetwork(architecture, 1, finishedParameters(source, parameters));
   const training = byMethod(options, architecture);
   let next = training.next();
