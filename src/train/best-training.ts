@@ -3,12 +3,13 @@
 
 import { rectifierSlope } from "../network/activation.ts";
 import type { DenseArchitecture } from "./architecture.ts";
-import { setAside } from "./data/set-aside.ts";
+import { setAside, type DividedSamples } from "./data/set-aside.ts";
 import { foldNetwork } from "./fold-network.ts";
 import { FLOAT32_KERNEL } from "./gemm/scalar/float32-tiles.ts";
 import type { GradientProgress, GradientTraining } from "./gradient-training.ts";
 import { split, trainByGradient } from "./gradient-training.ts";
 import { parseInitialiser } from "./initialisers/index.ts";
+import { linearNetwork } from "./linear/linear-network.ts";
 import { RandomGenerator } from "../numeric/random.ts";
 import type { BestRecipe } from "./recipes.ts";
 import { errorMeter } from "./second-order/measured-error.ts";
@@ -16,6 +17,7 @@ import { flatten, layersOf, parameterCount } from "./second-order/flat-layers.ts
 import { refine } from "./second-order/refine.ts";
 import type { RefinementSource } from "./second-order/refinement.ts";
 import { isRefinable } from "./second-order/refinement.ts";
+import type { Samples } from "./second-order/fixed-samples.ts";
 import { sampleTargets } from "./second-order/fixed-samples.ts";
 import type { DataSource, FunctionSource } from "./source.ts";
 import { trainingDomain } from "./source.ts";
@@ -74,19 +76,36 @@ export function* trainBest(
   return shareOf(refined.parameters) < share ? refined : { ...refined, parameters: folded.parameters };
 }
 
-/**
- * Trains on a part of the samples and takes what does best on the rest. Fewer samples than parameters are not followed by
- * the gradient, which draws curves between them: damped second-order steps change a random start as little as the samples
- * demand.
- */
+/** Trains on a part of the samples and takes what does best on the rest: the network, or one that is the plane nearest to the samples. */
 function* fitData(
   options: TrainingOptions,
   source: DataSource,
   architecture: DenseArchitecture,
   recipe: BestRecipe,
 ): Generator<GradientProgress | RefinementProgress, BestTraining, void> {
+  const { samples } = source.dataset.standardised;
+  const divided = setAside(samples, architecture.inputs, options.seed);
+  const trained = yield* fitDivided(options, source, divided, architecture, recipe);
+  const plane = (of: Samples): readonly Float32Array[] | undefined => linearNetwork(architecture, of, new RandomGenerator(options.seed));
+  const [tried, taken] = [plane(divided.fitted), plane(samples)];
+  if (tried === undefined || taken === undefined) return trained;
+  const meter = errorMeter(layersOf(architecture), divided.aside, FLOAT32_KERNEL);
+  const errorOf = (parameters: readonly Float32Array[]): number => meter(Float32Array.from(flatten(parameters))).rootMeanSquare;
+  return errorOf(trained.parameters) < errorOf(tried) ? trained : { ...trained, parameters: taken };
+}
+
+/**
+ * Fewer samples than parameters are not followed by the gradient, which draws curves between them: damped second-order steps change a
+ * start as little as the samples demand.
+ */
+function* fitDivided(
+  options: TrainingOptions,
+  source: DataSource,
+  { fitted, aside }: DividedSamples,
+  architecture: DenseArchitecture,
+  recipe: BestRecipe,
+): Generator<GradientProgress | RefinementProgress, BestTraining, void> {
   const { dataset } = source;
-  const { fitted, aside } = setAside(dataset.standardised.samples, architecture.inputs, options.seed);
   const part = { ...source, dataset: { ...dataset, standardised: { ...dataset.standardised, samples: fitted } } };
   const refinement = { kind: "samples", samples: fitted, measured: aside } as const;
   if (!isRefinable(architecture) || fitted.values.length >= parameterCount(layersOf(architecture))) {
@@ -98,8 +117,8 @@ function* fitData(
 }
 
 /**
- * Of several random starts the one that is best after a few steps: small ones, which are nearly straight, and ones with
- * kinks all over.
+ * Of several starts the one that is best after a few steps: the plane nearest to the samples, small random ones, which are nearly
+ * straight, and ones with kinks all over.
  */
 function mostPromising(
   { seed }: TrainingOptions,
@@ -111,8 +130,9 @@ function mostPromising(
   const generator = new RandomGenerator(seed);
   const setting = { architecture, domain: trainingDomain(source), targets: [] };
   const initialisers = rectifierSlope(architecture.activation) === undefined ? [SMALL_START] : [SMALL_START, SMALL_START, spread, spread];
-  const trials = initialisers.map((name) => {
-    const parameters = parseInitialiser(name).item.initialise(setting, generator);
+  const starts = initialisers.map((name) => parseInitialiser(name).item.initialise(setting, generator));
+  const plane = linearNetwork(architecture, source.dataset.standardised.samples, generator);
+  const trials = [...starts, ...(plane === undefined ? [] : [plane])].map((parameters) => {
     const trial = refine({ architecture, parameters, source: samples }, { stages: [{ exponent: 2, iterations: TRIAL_STEPS }] });
     let next = trial.next();
     while (next.done !== true) next = trial.next();
