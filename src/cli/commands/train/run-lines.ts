@@ -2,6 +2,7 @@
 
 import { showCount, showError } from "../../../numeric/shown-number.ts";
 import type { Attempt, Remark } from "../../../run/events.ts";
+import { outcomeNotes } from "../../../run/outcome-notes.ts";
 import { showHiddenLayers } from "../../../run/settings/hidden-layers.ts";
 import type { FinishedRun, TrainingRun } from "../../../run/training-run.ts";
 import type { TriedSize } from "../../../train/smallest-hidden.ts";
@@ -62,7 +63,8 @@ export function outcomeLines({ trained, trainings, seconds }: FinishedRun, { pla
   if (source.kind === "data") {
     const names = source.dataset.training.inputs.map(({ name }) => name);
     const aside = heldOut === undefined ? [] : [describeSeen(heldOut, names, "samples held out")];
-    return [begin, describeSeen(error, names, "samples trained on"), ...aside];
+    const notes = outcomeNotes(trained, source).map((note) => `note: ${note}`);
+    return [begin, describeSeen(error, names, "samples trained on"), ...aside, ...notes];
   }
   const names = source.domain.map(({ name }) => name);
   const lines = [begin, describeSeen(error, names)];
