@@ -2,7 +2,6 @@
 
 import type { DomainVariable } from "../network/model.ts";
 import { prepareDataset } from "../train/data/prepare.ts";
-import { DEFAULT_HOLD_OUT } from "../train/data/split.ts";
 import type { Table } from "../train/data/table.ts";
 import type { TrainingSource } from "../train/source.ts";
 import { goalOf } from "./goal.ts";
@@ -54,7 +53,7 @@ export async function chooseSource(settings: TrainingSettings, samples: Samples 
   const dataset = prepareDataset(samples.table, {
     ...(inputs === undefined ? {} : { inputs }),
     ...(outputs === undefined ? {} : { outputs }),
-    holdOut: holdOut ?? DEFAULT_HOLD_OUT,
+    holdOut,
     seed: splitSeed,
   });
   return { source: { kind: "data", dataset }, subject: { data: samples.name, inputs, outputs, holdOut, splitSeed }, notes: dataset.notes };

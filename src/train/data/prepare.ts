@@ -2,6 +2,7 @@
 
 import type { ColumnChoice } from "./choose-columns.ts";
 import { chooseColumns } from "./choose-columns.ts";
+import { chooseHoldOut } from "./choose-hold-out.ts";
 import { findContradictions } from "./contradictions.ts";
 import type { Dataset } from "./dataset.ts";
 import { splitHoldOut } from "./split.ts";
@@ -24,8 +25,8 @@ export interface PreparedDataset {
 }
 
 export interface Preparation extends ColumnChoice {
-  /** The share of samples to set aside, from 0 to less than 1. */
-  readonly holdOut: number;
+  /** The share of samples to set aside, from 0 to less than 1; where it is left out, the samples decide. */
+  readonly holdOut?: number | undefined;
   /** 0 … 2^32 − 1. */
   readonly seed: number;
 }
@@ -33,9 +34,10 @@ export interface Preparation extends ColumnChoice {
 /** @throws DiagnosticError as chooseColumns, splitHoldOut and standardise. */
 export function prepareDataset(table: Table, preparation: Preparation): PreparedDataset {
   const dataset = chooseColumns(table, preparation);
-  const { training, heldOut } = splitHoldOut(dataset, preparation.holdOut, preparation.seed);
+  const holdOut = chooseHoldOut(dataset, preparation.holdOut);
+  const { training, heldOut } = splitHoldOut(dataset, holdOut.share, preparation.seed);
   const standardised = standardise(training);
-  const notes = [...contradictionNotes(dataset), ...offsetNotes(dataset, standardised.scaling)];
+  const notes = [...holdOut.notes, ...contradictionNotes(dataset), ...offsetNotes(dataset, standardised.scaling)];
   return { training, heldOut, standardised, notes };
 }
 

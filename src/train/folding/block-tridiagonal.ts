@@ -71,7 +71,9 @@ function subtractOuterProduct(
 ): void {
   for (let row = 0; row < size; row++) {
     let column = 0;
-    for (; column + 3 <= row; column += 4) subtractFourDots(target, targetStart + row * size + column, source, sourceStart + row * size, sourceStart + column * size, size);
+    for (; column + 3 <= row; column += 4) {
+      subtractFourDots(target, targetStart + row * size + column, source, sourceStart + row * size, sourceStart + column * size, size);
+    }
     for (; column <= row; column++) {
       target[targetStart + row * size + column] -= dot(source, sourceStart + row * size, source, sourceStart + column * size, size);
     }

@@ -18,6 +18,9 @@ const ROUNDING = 1.2;
 /** A smooth function is foretold better by more neighbours: each pair of them leaves less than this part of the error. */
 const CONVERGES = 0.5;
 
+/** Of so many rows the deviations alone say what noise is. */
+const MANY_ROWS = 4096;
+
 /** Fewer rows tell nothing of noise. */
 const FEWEST_ROWS = 8;
 
@@ -34,7 +37,7 @@ const MEDIAN_OF_NORMAL = 0.6744897501960817;
  * digit. Each row is foretold by polynomials through its neighbours, one, two and three on either side. Where the rows are those of
  * a smooth function, more neighbours foretell better; of noise all of them show the same deviation (T. Gasser, L. Sroka, C.
  * Jennen-Steinmetz: "Residual variance and residual pattern in nonlinear regression", 1986). Medians, so that a jump or a few kinks are no
- * noise. What looks like noise and is foretold no worse by straight lines than by a smooth curve is taken for the rows' own shape.
+ * noise. What looks like noise and is foretold no worse by the interpolant of the other rows than by a smooth curve is taken for the rows' own shape.
  */
 export function noiseOf(rows: Rows): number {
   if (rows.points.length < FEWEST_ROWS) return 0;
@@ -42,6 +45,7 @@ export function noiseOf(rows: Rows): number {
   const deviation = Math.min(byTwo, byFour, bySix);
   if (deviation <= Math.max(uncertaintyOf(rows) * ROUNDING, rangeOf(rows) * UNNOTICED)) return 0;
   if (byFour < byTwo * CONVERGES && bySix < byFour * CONVERGES) return 0;
+  if (rows.points.length > MANY_ROWS) return deviation;
   const curve = smooth(rows);
   // The ends have no neighbours on one side.
   const inside = rows.weights.subarray(1, -1);

@@ -70,10 +70,9 @@ export function smoothPiece({ points, differences, uncertainty }: Table, left: n
 
 /** Terms from the parabola's on; one alone may be small by chance. */
 function converges(terms: readonly number[]): boolean {
-  const [first = 0, second = 0, ...others] = terms;
-  if (terms.at(-1) === 0) return true;
-  const final = others.length < 2 ? (others[0] ?? second) : Math.max(...others.slice(-2));
-  return final <= CONVERGED * Math.max(first, second);
+  if (terms.length === 0 || terms.at(-1) === 0) return true;
+  const final = terms.length < 4 ? terms[terms.length - 1] : Math.max(...terms.slice(-2));
+  return final <= CONVERGED * Math.max(...terms.slice(0, 2));
 }
 
 /** Of the two parabolas through a neighbour the one that bends less; the line where they bend to different sides. */
