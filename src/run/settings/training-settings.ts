@@ -52,7 +52,7 @@ export function resolvedSettings(settings: TrainingSettings): Readonly<Record<Tr
     outputs: names(settings.outputs),
     holdOut: String(settings.holdOut ?? DEFAULT_HOLD_OUT),
     splitSeed: String(settings.splitSeed ?? DEFAULT_SPLIT_SEED),
-    activation: recipe.activation,
+    activation: recipe.activation ?? "",
     iterations: String(steps.iterations),
     batch: String(steps.batch ?? ""),
     optimiser: steps.optimiser,
