@@ -51,7 +51,7 @@ export function resolvedSettings(settings: TrainingSettings): Readonly<Record<Tr
     outputs: names(settings.outputs),
     holdOut: String(settings.holdOut ?? ""),
     splitSeed: String(settings.splitSeed ?? DEFAULT_SPLIT_SEED),
-    activation: recipe.activation,
+    activation: recipe.activation ?? "",
     iterations: String(steps.iterations),
     batch: String(steps.batch ?? ""),
     optimiser: steps.optimiser,
