@@ -65,6 +65,7 @@ const CATEGORIES = {
   "port-without-page": "usage",
   "report-in-place-of-model": "usage",
   "result-unknown": "usage",
+  "samples-of-several-inputs": "usage",
   "target-to-compare-missing": "usage",
   "targets-wrong-count": "usage",
   "variable-fixed-twice": "usage",
@@ -118,6 +119,8 @@ const CATEGORIES = {
   // Samples of a file.
   "column-in-both-roles": "usage",
   "column-named-twice": "usage",
+  "columns-do-not-fit": "usage",
+  "columns-wrong-count": "usage",
   "column-unknown": "usage",
   "data-option-without-data": "usage",
   "data-with-domain": "usage",

@@ -73,6 +73,16 @@ export interface DataRecord {
   readonly outputs: readonly DomainVariable[];
   /** The error on samples that were set aside; absent where none were. */
   readonly heldOut: MeasuredError | undefined;
+  /** How these were chosen: the same file, share and seed set the same samples aside; absent where none were or it was not recorded. */
+  readonly split?: RecordedSplit;
+}
+
+/** How samples were set aside. */
+export interface RecordedSplit {
+  /** Of the samples, more than 0 and less than 1. */
+  readonly share: number;
+  /** 0 … 2^32 − 1. */
+  readonly seed: number;
 }
 
 /** The error against the target or the data, measured with the emitted function's own bits. */

@@ -21,8 +21,8 @@ export interface Card {
 export interface LegendEntry {
   /** The class of what it explains. */
   readonly className: string;
-  /** How the sample looks: a line, a few short ticks, or a dot. */
-  readonly sample: "line" | "ticks" | "dot" | "cross";
+  /** How the sample looks: a line, a few short ticks, a dot that is drawn as its class says, or a filled one. */
+  readonly sample: "line" | "ticks" | "dot" | "spot" | "cross";
   readonly text: string;
 }
 
@@ -118,6 +118,8 @@ function drawSample({ sample, className }: LegendEntry, right: number, y: number
       return element("path", { d: [3, 11, 19, 27].map((x) => `M${left + x},${y - 5}v10`).join(""), class: className });
     case "dot":
       return element("circle", { cx: right - SAMPLE_LENGTH / 2, cy: y, r: 5, class: className });
+    case "spot":
+      return element("path", { d: `M${right - SAMPLE_LENGTH / 2},${y}h0`, class: className, style: "stroke-width:8" });
     case "cross":
       return element("path", { d: crossPath(right - SAMPLE_LENGTH / 2, y), class: className });
   }

@@ -26,9 +26,15 @@ export function trainingRecord(
   if (source.kind === "function") {
     return { targets: source.targets.map(({ expression }) => expression), domain: source.domain, ...common };
   }
-  const { inputs, outputs } = source.dataset.training;
+  const { training: { inputs, outputs }, split } = source.dataset;
   const interval = ({ name, low, high }: DomainVariable): DomainVariable => ({ name, low, high });
-  const data: DataRecord = { file: samples?.name ?? "", sha256: samples?.sha256 ?? "", outputs: outputs.map(interval), heldOut };
+  const data: DataRecord = {
+    file: samples?.name ?? "",
+    sha256: samples?.sha256 ?? "",
+    outputs: outputs.map(interval),
+    heldOut,
+    ...(split === undefined ? {} : { split }),
+  };
   return { targets: [], domain: inputs.map(interval), ...common, data };
 }
 

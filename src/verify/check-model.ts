@@ -9,21 +9,22 @@ import { prose, setting } from "../diagnostics/prose.ts";
 import { costOf } from "../network/describe.ts";
 import { SPOKEN, type LanguageName } from "../languages/index.ts";
 import type { DomainVariable, MeasuredError } from "../network/model.ts";
+import type { Program } from "../program/program.ts";
 import { callingConvention } from "../program/program.ts";
 import type { SourceFile } from "../toolchain/build-program.ts";
 import { build } from "../toolchain/build-program.ts";
 import { titleOf, type Toolchain } from "../toolchain/find-toolchains.ts";
 import { sideBySide } from "../toolchain/side-by-side.ts";
 import { withWorkDirectory } from "../toolchain/work-directory.ts";
+import type { Dataset } from "../train/data/dataset.ts";
 import type { Target } from "../train/target/target.ts";
 import { evaluate } from "./evaluate.ts";
 import type { ErrorReport } from "./compare-with-targets.ts";
-import { compareWithTargets } from "./compare-with-targets.ts";
+import { compareWithTargets, compareWithValues } from "./compare-with-targets.ts";
 import type { Points } from "./points.ts";
 import { joined, unusualPoints } from "./points.ts";
 import { recordsOf, resultsIn } from "./typed-records.ts";
 import { affordableEffort, IN_A_CHECK } from "./seek/effort.ts";
-import type { Sought } from "./seek/seek-largest-error.ts";
 import type { Effort, EffortLimits } from "./seek/effort.ts";
 import { seekLargestError } from "./seek/seek-largest-error.ts";
 
@@ -74,12 +75,13 @@ const UNUSUAL_POINTS = 4096;
 /**
  * Compiles the emitted source with every toolchain, as many at once as there are processors, and compares.
  *
+ * @param goal what results should be: functions over a domain, or samples.
  * @throws DiagnosticError of category model where the goal does not fit the network, of category toolchain where a
  * compiler fails.
  */
 export async function checkModel(
   request: EmitRequest,
-  goal: Goal | undefined,
+  goal: Goal | Dataset | undefined,
   toolchains: readonly Toolchain<LanguageName>[],
   { effort = IN_A_CHECK, observe }: CheckOptions = {},
 ): Promise<CheckResult> {
@@ -89,14 +91,14 @@ export async function checkModel(
       observe?.(toolchain);
       return checkToolchain(subject, toolchain, folder);
     });
-    return { seen: subject.sought?.error, toolchains: results };
+    return { seen: subject.measure?.seen, toolchains: results };
   });
 }
 
 interface Subject {
   readonly request: EmitRequest;
-  readonly sought: Sought | undefined;
-  /** Points of the domain, first, then unusual ones. */
+  readonly measure: Measure | undefined;
+  /** Those the error is measured at, first, then unusual ones. */
   readonly points: Points;
   readonly expected: Float32Array;
   /** The error of results at all points. */
@@ -105,26 +107,41 @@ interface Subject {
   readonly error: ErrorReport | undefined;
 }
 
-function prepare(request: EmitRequest, goal: Goal | undefined, effort: Effort): Subject {
+/** Where an error is measured and how. */
+interface Measure {
+  readonly points: Points;
+  /** Of results at these points. */
+  readonly errorOf: (results: Float32Array) => ErrorReport;
+  /** The error of the function itself. */
+  readonly seen: MeasuredError;
+}
+
+function prepare(request: EmitRequest, goal: Goal | Dataset | undefined, effort: Effort): Subject {
   const { program } = request;
   const { inputs, outputs } = callingConvention(program);
   const width = inputs.reduce((sum, { buffer }) => sum + buffer.size, 0);
   const resultWidth = outputs.reduce((sum, { buffer }) => sum + buffer.size, 0);
-  if (goal !== undefined) checkGoal(goal, width, resultWidth);
-  const sought = goal && seekLargestError(program, goal.targets, goal.domain, effort);
-  const inDomain = sought?.inputs ?? new Float32Array();
-  const domainCount = sought === undefined ? 0 : inDomain.length / width;
+  const measure = goal && ("targets" in goal ? overDomain(program, goal, [width, resultWidth], effort) : atSamples(program, goal));
+  const measured = measure?.points ?? { width, count: 0, values: new Float32Array() };
   const unusual = unusualPoints(width, goal === undefined ? effort.spread : Math.min(UNUSUAL_POINTS, effort.spread));
-  const points = { width, count: domainCount + unusual.count, values: joined([inDomain, unusual.values]) };
+  const points = { width, count: measured.count + unusual.count, values: joined([measured.values, unusual.values]) };
   const expected = evaluate(program, points);
-  const errorOf = (results: Float32Array): ErrorReport | undefined =>
-    goal && compareWithTargets(
-      { width, count: domainCount, values: inDomain },
-      results.subarray(0, domainCount * resultWidth),
-      goal.targets,
-      sought?.spread,
-    );
-  return { request, sought, points, expected, errorOf, error: errorOf(expected) };
+  const errorOf = (results: Float32Array): ErrorReport | undefined => measure?.errorOf(results.subarray(0, measured.count * resultWidth));
+  return { request, measure, points, expected, errorOf, error: errorOf(expected) };
+}
+
+function overDomain(program: Program, goal: Goal, [width, resultWidth]: readonly [number, number], effort: Effort): Measure {
+  checkGoal(goal, width, resultWidth);
+  const { inputs, spread, error } = seekLargestError(program, goal.targets, goal.domain, effort);
+  const points = { width, count: inputs.length / width, values: inputs };
+  return { points, errorOf: (results) => compareWithTargets(points, results, goal.targets, spread), seen: error };
+}
+
+/** At every sample; these fit the network. */
+function atSamples(program: Program, { samples, inputs, lines }: Dataset): Measure {
+  const points = { width: inputs.length, count: lines.length, values: samples.points };
+  const errorOf = (results: Float32Array): ErrorReport => compareWithValues(points, results, samples.values);
+  return { points, errorOf, seen: errorOf(evaluate(program, points)) };
 }
 
 function checkGoal(goal: Goal, inputs: number, outputs: number): void {

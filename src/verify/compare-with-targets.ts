@@ -25,13 +25,23 @@ export function compareWithTargets(
   spread: number = points.count,
 ): ErrorReport {
   const { width, count, values } = points;
-  const wanted = targetsAt(targets, values.subarray(0, count * width), width);
+  return compareWithValues(points, results, targetsAt(targets, values.subarray(0, count * width), width), spread);
+}
+
+/**
+ * The same with what the results should be at each point.
+ *
+ * @param wanted points × outputs, float64.
+ */
+export function compareWithValues(points: Points, results: Float32Array, wanted: Float64Array, spread: number = points.count): ErrorReport {
+  const { width, count, values } = points;
+  const outputs = wanted.length / count;
   let [maximum, at] = [-1, 0];
   let [maximumUlp, ulpAt] = [-1, 0];
   let sumOfSquares = 0;
-  const byOutput = targets.map(() => 0);
-  for (let i = 0; i < count * targets.length; i++) {
-    const [point, output] = [Math.floor(i / targets.length), i % targets.length];
+  const byOutput = new Array<number>(outputs).fill(0);
+  for (let i = 0; i < count * outputs; i++) {
+    const [point, output] = [Math.floor(i / outputs), i % outputs];
     const error = errorOf(results[i], wanted[i]);
     const ulp = ulpDistance(results[i], Math.fround(wanted[i]));
     if (point < spread) sumOfSquares += error * error;
@@ -40,7 +50,7 @@ export function compareWithTargets(
     if (ulp > maximumUlp) [maximumUlp, ulpAt] = [ulp, point];
   }
   const pointAt = (i: number): readonly number[] => [...values.subarray(i * width, (i + 1) * width)];
-  const rootMeanSquare = Math.sqrt(sumOfSquares / (spread * targets.length));
+  const rootMeanSquare = Math.sqrt(sumOfSquares / (spread * outputs));
   const measured = { maximum, at: pointAt(at), rootMeanSquare, samples: count, maximumUlp, ulpAt: pointAt(ulpAt) };
-  return targets.length > 1 ? { ...measured, byOutput } : measured;
+  return outputs > 1 ? { ...measured, byOutput } : measured;
 }

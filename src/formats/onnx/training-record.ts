@@ -17,6 +17,8 @@
 //     nnc.data.file         samples.csv            the nnc.data entries stand in place of nnc.target
 //     nnc.data.sha256       9f86d0…
 //     nnc.data.outputs      y=-1:1                 as nnc.domain
+//     nnc.data.holdout      0.2                    the share of the samples held out, there together with the next or not at all
+//     nnc.data.split        1                      the seed by which they were chosen
 //     nnc.history.stride    40                     there where one of the other two is
 //     nnc.history.losses    5.2e-1,3.1e-2          the mean loss of every 40 iterations
 //     nnc.history.errors    1e-2,2.5e-3            the smallest of the largest errors seen after each iteration of a refinement
@@ -102,6 +104,11 @@ const dataSchema = z.object({
   "nnc.data.outputs": domain,
 });
 
+const splitSchema = z.object({
+  "nnc.data.holdout": z.pipe(number, z.number().check(z.gt(0, "must be more than 0"), z.lt(1, "must be less than 1"))),
+  "nnc.data.split": whole(0, 2 ** 32 - 1),
+});
+
 /** More entries than a plot can show are the work of somebody else. */
 const LONGEST_HISTORY = 4096;
 
@@ -146,11 +153,12 @@ export function writeRecord(record: TrainingRecord, network: Network | undefined
 
 type Entries = readonly (readonly [key: string, value: string])[];
 
-function dataEntries({ file, sha256, outputs }: DataRecord): Entries {
+function dataEntries({ file, sha256, outputs, split }: DataRecord): Entries {
   return [
     ["nnc.data.file", file],
     ["nnc.data.sha256", sha256],
     ["nnc.data.outputs", writeDomain(outputs)],
+    ...(split === undefined ? [] : [["nnc.data.holdout", String(split.share)] as const, ["nnc.data.split", String(split.seed)] as const]),
   ];
 }
 
@@ -252,11 +260,12 @@ function trusted(record: TrainingRecord, bound: string | undefined, network: Net
 
 /** Data and targets exclude one another. */
 function readData(entries: ReadonlyMap<string, string>, file: string): DataRecord | undefined {
-  if (!hasAny(dataSchema, entries) && !hasAny(heldOutSchema, entries)) return undefined;
+  if (![dataSchema, heldOutSchema, splitSchema].some((one) => hasAny(one, entries))) return undefined;
   const target = [...entries.keys()].find((key) => TARGET.test(key));
   if (target !== undefined) throw malformed(file, target, "there is data too");
   const fields = parsed(dataSchema, entries, file);
   const heldOut = hasAny(heldOutSchema, entries) ? parsed(heldOutSchema, entries, file) : undefined;
+  const split = hasAny(splitSchema, entries) ? parsed(splitSchema, entries, file) : undefined;
   return {
     file: fields["nnc.data.file"],
     sha256: fields["nnc.data.sha256"],
@@ -268,6 +277,7 @@ function readData(entries: ReadonlyMap<string, string>, file: string): DataRecor
       samples: heldOut["nnc.heldout.samples"],
       ...ofOutputs(heldOut["nnc.heldout.outputs"]),
     },
+    ...(split === undefined ? {} : { split: { share: split["nnc.data.holdout"], seed: split["nnc.data.split"] } }),
   };
 }
 
@@ -280,7 +290,7 @@ function hasAny({ shape }: { readonly shape: object }, entries: ReadonlyMap<stri
 }
 
 function isOwnKey(key: string): boolean {
-  return [schema, errorSchema, boundSchema, dataSchema, heldOutSchema, historySchema].some(({ shape }) => key in shape) || TARGET.test(key);
+  return [schema, errorSchema, boundSchema, dataSchema, splitSchema, heldOutSchema, historySchema].some(({ shape }) => key in shape) || TARGET.test(key);
 }
 
 function readTargets(entries: ReadonlyMap<string, string>, file: string): readonly string[] {

@@ -6,6 +6,7 @@ import { round, type Rectangle } from "../plot-panel.ts";
 import { showCount, showNumber, showScientific } from "../scientific.ts";
 import type { StackedPanel } from "../stack.ts";
 import { element, type SvgElement } from "../svg-element.ts";
+import type { SampleDots } from "./sample-dots.ts";
 
 export interface CurveData {
   /** The network in a line. */
@@ -27,6 +28,8 @@ export interface ResultCurve {
   readonly computed: ArrayLike<number>;
   /** Where the network is not smooth, where that is known. */
   readonly breakpoints?: ArrayLike<number>;
+  /** What the network was or is to be judged by, where there are samples. */
+  readonly samples?: SampleDots;
 }
 
 export const CURVE_CARD_WIDTH = 760;

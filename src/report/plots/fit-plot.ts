@@ -7,6 +7,7 @@ import { curvePath } from "../curve.ts";
 import { shorten, showNumber } from "../scientific.ts";
 import { stackPanels, type StackedPanel } from "../stack.ts";
 import { element, type SvgElement } from "../svg-element.ts";
+import { dotsLegend, drawDots } from "./sample-dots.ts";
 import { checkCurveData, CURVE_CARD_WIDTH, errorCurve, errorPanel, isDense, variableAxis, type CurveData, type ResultCurve } from "./curve-data.ts";
 
 /**
@@ -21,16 +22,18 @@ export function fitPlot(data: CurveData): Card {
   const { contents, height } = stackPanels(CURVE_CARD_WIDTH, panels);
   const names = results.map(({ name }) => name).join(", ");
   const hasTargets = results.some(({ expected }) => expected !== undefined);
+  const dots = results.flatMap(({ samples }) => (samples === undefined ? [] : [samples]));
   const [only] = results;
   return {
     width: CURVE_CARD_WIDTH,
     height,
-    heading: hasTargets ? `${shorten(names, MOST_OF_NAME)} and ${results.length === 1 ? "its network" : "their network"}` : `the network of ${shorten(names, MOST_OF_NAME)}`,
+    heading: hasTargets || dots.length > 0 ? `${shorten(names, MOST_OF_NAME)} and ${results.length === 1 ? "its network" : "their network"}` : `the network of ${shorten(names, MOST_OF_NAME)}`,
     subheading: network,
     description: `${names} for ${variable} from ${showNumber(points[0])} to ${showNumber(points[points.length - 1])}. ${panels.map(({ note }) => note ?? "").join(" ").trim()}`.trim(),
     legend: [
       ...(hasTargets ? [{ className: "curve target", sample: "line", text: results.length === 1 ? shorten(only.name, MOST_OF_NAME) : "target" } as const] : []),
       { className: "curve network", sample: "line", text: "network" },
+      ...(dots.length === 0 ? [] : dotsLegend(dots)),
     ],
     contents,
   };
@@ -58,10 +61,11 @@ function resultPanels(data: CurveData, result: ResultCurve, count: number, isLas
 /** The target as a broad band, the network as a fine line on it: both are seen where they are the same. */
 function valuesPanel(data: CurveData, result: ResultCurve, place: Pick<StackedPanel, "height" | "showsX" | "title">): StackedPanel {
   const { points } = data;
-  const { expected = [], computed } = result;
-  const domain = roomyExtent([...Array.from(expected), ...Array.from(computed)], 0.06);
+  const { expected = [], computed, samples } = result;
+  const domain = roomyExtent([...Array.from(expected), ...Array.from(computed), ...Array.from(samples?.y ?? [])], 0.06);
   return {
     ...place,
+    ...(samples === undefined ? {} : { note: samples.note }),
     x: variableAxis(data),
     y: (range) => linearAxis({ label: "value", domain, range, tickCount: 6, roundEnds: false }),
     contents: ({ rectangle, x, y }) => {
@@ -71,5 +75,6 @@ function valuesPanel(data: CurveData, result: ResultCurve, place: Pick<StackedPa
       };
       return [...(expected.length === 0 ? [] : [draw(expected, "target")]), draw(computed, "network")];
     },
+    marks: (panel) => (samples === undefined ? [] : drawDots(samples, panel)),
   };
 }

@@ -74,7 +74,8 @@ function checkSubject({ target = [], domain = [], inputs, outputs, holdOut }: Tr
   }
 }
 
-function saysNothing(name: "inputs" | "outputs" | "holdOut"): DiagnosticError {
+/** A setting about samples where there are none. */
+export function saysNothing(name: "inputs" | "outputs" | "holdOut"): DiagnosticError {
   return new DiagnosticError({
     id: "data-option-without-data",
     message: prose`${setting(name)} without ${setting("data")} says nothing`,

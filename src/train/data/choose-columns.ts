@@ -5,6 +5,7 @@ import type { DiagnosticId } from "../../diagnostics/ids.ts";
 import type { Prose } from "../../diagnostics/prose.ts";
 import { prose, setting } from "../../diagnostics/prose.ts";
 import { didYouMean } from "../../diagnostics/suggest.ts";
+import type { Samples } from "../second-order/fixed-samples.ts";
 import type { Dataset, DataVariable } from "./dataset.ts";
 import type { Column, Table } from "./table.ts";
 import { dataError, placeOfCell, placeOfColumn, shownText } from "./table.ts";
@@ -26,25 +27,31 @@ type RoleSetting = "inputs" | "outputs";
  * fewer than two samples, cells that are no finite float32 numbers, columns without a name and constant columns.
  */
 export function chooseColumns(table: Table, choice: ColumnChoice): Dataset {
-  const outputs = choice.outputs === undefined ? [table.columns[table.columns.length - 1]] : named(table, choice.outputs, "outputs");
+  const outputs = choice.outputs === undefined ? [table.columns[table.columns.length - 1]] : columnsNamed(table, choice.outputs, "outputs");
   const inputs =
-    choice.inputs === undefined ? table.columns.filter((column) => !outputs.includes(column)) : named(table, choice.inputs, "inputs");
+    choice.inputs === undefined ? table.columns.filter((column) => !outputs.includes(column)) : columnsNamed(table, choice.inputs, "inputs");
   checkRoles(table, inputs, outputs, choice);
-  checkSamples(table, [...inputs, ...outputs]);
-  const points = interleaved(inputs, new Float32Array(table.lines.length * inputs.length));
-  // A number too small for float32 may have become −0; a sample at −0 is one at 0.
-  for (let i = 0; i < points.length; i++) points[i] += 0;
-  const values = interleaved(outputs, new Float64Array(table.lines.length * outputs.length));
+  checkCells(table, [...inputs, ...outputs]);
+  checkCount(table);
   return {
     file: table.file,
     inputs: inputs.map((column) => variable(table, column, "input", inputs)),
     outputs: outputs.map((column) => variable(table, column, "output", inputs)),
-    samples: { points, values },
+    samples: samplesIn(table, inputs, outputs),
     lines: table.lines,
   };
 }
 
-function named(table: Table, words: readonly string[], role: RoleSetting): readonly Column[] {
+/** The numbers of columns by samples; inputs are rounded to float32. */
+export function samplesIn({ lines }: Table, inputs: readonly Column[], outputs: readonly Column[]): Samples {
+  const points = interleaved(inputs, new Float32Array(lines.length * inputs.length));
+  // A number too small for float32 may have become −0; a sample at −0 is one at 0.
+  for (let i = 0; i < points.length; i++) points[i] += 0;
+  return { points, values: interleaved(outputs, new Float64Array(lines.length * outputs.length)) };
+}
+
+/** Columns by their headers or names. @throws DiagnosticError (usage) for one that is not there or is named twice. */
+export function columnsNamed(table: Table, words: readonly string[], role: RoleSetting): readonly Column[] {
   const columns = words.map((word) => {
     const wanted = word.trim();
     const found = table.columns.find(({ header }) => header === wanted) ?? table.columns.find(({ name }) => name === wanted);
@@ -98,19 +105,22 @@ function checkRoles(table: Table, inputs: readonly Column[], outputs: readonly C
   });
 }
 
-function checkSamples(table: Table, columns: readonly Column[]): void {
+/** @throws DiagnosticError (model) for the first cell of these columns that is no finite float32. */
+export function checkCells(table: Table, columns: readonly Column[]): void {
   const refused = columns
     .flatMap((column) => (column.refused === undefined ? [] : [{ column, ...column.refused }]))
     .sort((one, other) => one.row - other.row || one.column.number - other.column.number);
   const [first] = refused;
   if (first !== undefined) throw dataError("data-value-invalid", placeOfCell(table, first.column, first.row), first.problem);
-  if (table.lines.length < 2) {
-    throw dataError("data-samples-missing", table.file, {
-      message: "the file has one sample",
-      note: "nothing can be learned from a single one",
-      hint: "add more samples",
-    });
-  }
+}
+
+function checkCount({ file, lines }: Table): void {
+  if (lines.length > 1) return;
+  throw dataError("data-samples-missing", file, {
+    message: "the file has one sample",
+    note: "nothing can be learned from a single one",
+    hint: "add more samples",
+  });
 }
 
 function interleaved<Numbers extends Float32Array | Float64Array>(columns: readonly Column[], into: Numbers): Numbers {
@@ -141,7 +151,8 @@ function variable({ file }: Table, column: Column, role: "input" | "output", inp
   });
 }
 
-function extremes(values: Float64Array): readonly [number, number] {
+/** The least and the greatest of numbers. */
+export function extremes(values: Float64Array): readonly [number, number] {
   let [least, greatest] = [Infinity, -Infinity];
   for (let row = 0; row < values.length; row++) {
     least = Math.min(least, values[row]);
@@ -150,12 +161,13 @@ function extremes(values: Float64Array): readonly [number, number] {
   return [least, greatest];
 }
 
-function title({ header, name }: Column): string {
+/** What a reader calls a column. */
+export function title({ header, name }: Column): string {
   return header === "" ? name : header;
 }
 
-/** At most ten. */
-function listed(names: readonly string[], separator = ", "): string {
+/** At most ten names. */
+export function listed(names: readonly string[], separator = ", "): string {
   const most = 10;
   return [...names.slice(0, most), ...(names.length > most ? ["…"] : [])].join(separator);
 }

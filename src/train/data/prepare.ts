@@ -1,5 +1,6 @@
 // Prepares a table for training: chosen, split, standardised, and with what is worth knowing about it. Trains nothing.
 
+import type { RecordedSplit } from "../../network/model.ts";
 import type { ColumnChoice } from "./choose-columns.ts";
 import { chooseColumns } from "./choose-columns.ts";
 import { chooseHoldOut } from "./choose-hold-out.ts";
@@ -18,6 +19,8 @@ export interface PreparedDataset {
   readonly training: Dataset;
   /** In raw units; undefined where no samples are set aside. */
   readonly heldOut: Dataset | undefined;
+  /** How the samples were set aside; undefined where none are. */
+  readonly split: RecordedSplit | undefined;
   /** The training samples in standardised units, and how they came to them. */
   readonly standardised: Standardised;
   /** Sentences, without a full stop, for the user: nothing that stops a training. */
@@ -38,7 +41,8 @@ export function prepareDataset(table: Table, preparation: Preparation): Prepared
   const { training, heldOut } = splitHoldOut(dataset, holdOut.share, preparation.seed);
   const standardised = standardise(training);
   const notes = [...holdOut.notes, ...contradictionNotes(dataset), ...offsetNotes(dataset, standardised.scaling)];
-  return { training, heldOut, standardised, notes };
+  const split = heldOut === undefined ? undefined : { share: holdOut.share, seed: preparation.seed };
+  return { training, heldOut, split, standardised, notes };
 }
 
 function contradictionNotes(dataset: Dataset): readonly string[] {

@@ -48,10 +48,20 @@ export function splitHoldOut(dataset: Dataset, share: number, seed: number): Spl
       hint: prose`give more samples, or ${setting("holdOut", "0")} to train on all of them`,
     });
   }
-  const order = positions(count);
-  shuffle(order, new RandomGenerator((seed ^ STREAM) >>> 0));
+  const order = shuffled(count, seed);
   return {
     training: selectSamples(dataset, order.slice(aside).sort()),
     heldOut: selectSamples(dataset, order.slice(0, aside).sort()),
   };
+}
+
+/** The positions, in ascending order, of the samples that splitHoldOut sets aside of so many. */
+export function heldOutPositions(count: number, share: number, seed: number): Uint32Array {
+  return shuffled(count, seed).slice(0, Math.round(share * count)).sort();
+}
+
+function shuffled(count: number, seed: number): Uint32Array {
+  const order = positions(count);
+  shuffle(order, new RandomGenerator((seed ^ STREAM) >>> 0));
+  return order;
 }

@@ -147,7 +147,7 @@ describe("metadata", () => {
 test("the record of a training on data comes back, with and without held-out samples", () => {
   const error = { maximum: 0.5, at: [0.25], rootMeanSquare: 0.125, samples: 7 };
   for (const heldOut of [error, undefined]) {
-    const data = { file: "samples.csv", sha256: "0123456789abcdef".repeat(4), outputs: [{ name: "y", low: -1, high: 2 }], heldOut };
+    const data = { file: "samples.csv", sha256: "0123456789abcdef".repeat(4), outputs: [{ name: "y", low: -1, high: 2 }], heldOut, ...(heldOut && { split: { share: 0.2, seed: 7 } }) };
     const record: TrainingRecord = { ...EXP_RECORD, targets: [], data };
     expect(readModel(writeModel({ network: denseNetwork([1, 1], 1), record }, "1.2.3"), FILE).record).toEqual(record);
   }

@@ -5,16 +5,21 @@ import { dependsOnPlatform } from "../../../codegen/mathematics.ts";
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
 import { LANGUAGE_NAMES } from "../../../languages/index.ts";
 import { checkGoal } from "../../../pipeline/check-goal.ts";
+import type { LoadedModel } from "../../../pipeline/load-model.ts";
 import { chooseToolchains } from "../../../pipeline/choose-toolchains.ts";
 import { emitRequest } from "../../../pipeline/emit-request.ts";
+import type { ModelSamples } from "../../../run/model-samples.ts";
 import { readDomainVariable } from "../../../run/settings/domain.ts";
 import { readTolerance } from "../../../run/settings/numbers.ts";
 import type { Compiler } from "../../../toolchain/compiler.ts";
 import { titleOf } from "../../../toolchain/find-toolchains.ts";
+import { judgementOf } from "../../../run/judgement.ts";
 import { checkModel } from "../../../verify/check-model.ts";
 import { defineCommand } from "../../arguments/define-command.ts";
+import { excludeEachOther } from "../../arguments/exclusive-options.ts";
 import { flag, text, texts } from "../../arguments/validate.ts";
 import { loadModel, readingNotes } from "../../files/model-file.ts";
+import { dataFields, dataOptions, readJudgingSamples } from "../../options/data-options.ts";
 import { READING_OPTIONS, readingFields } from "../../options/reading-options.ts";
 import { readLanguages } from "../../options/language-option.ts";
 import {
@@ -32,6 +37,7 @@ const schema = z.object({
   target: texts((given) => given),
   domain: texts(readDomainVariable),
   json: flag,
+  ...dataFields,
   ...readingFields,
 });
 
@@ -49,10 +55,11 @@ export const check = defineCommand({
     {
       name: "max-error",
       kind: "value",
-      describe: "fail where a larger error |function - target| is seen in the domain",
+      describe: "fail where a larger error |function - target| is seen in the domain, or at a sample of --data",
     },
     { ...TARGET_OPTION, describe: "what the function should be, where the model does not record it; once per output" },
     DOMAIN_OPTION,
+    ...dataOptions("to measure the error at"),
     OPTIMIZE_OPTION,
     { ...MATH_OPTION, describe: `${MATH_OPTION.describe}, and bits that differ are counted but no failure` },
     { name: "json", kind: "flag", describe: "print the results as JSON" },
@@ -61,6 +68,7 @@ export const check = defineCommand({
   examples: [
     ["nnc check --max-error 1e-2", "every language that can be compiled here"],
     ["nnc check other.onnx --target 'sin(x)' --domain 0:pi", "a model of another tool"],
+    ["nnc check --data new.csv --max-error 0.5 --lang c", "how far it is from each sample, and whether that will do"],
   ],
   schema,
   run,
@@ -70,11 +78,13 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const loaded = await loadModel(settings.model, settings);
   readingNotes(loaded).forEach(terminal.say);
   const maximumError = settings.maxError;
-  const goal = await checkGoal(loaded.model.record, settings.target, settings.domain, maximumError);
+  const samples = await samplesOf(settings, loaded);
+  samples?.notes.forEach((note) => terminal.say(`note: ${note}`));
+  const goal = samples === undefined ? await checkGoal(loaded.model.record, settings.target, settings.domain, maximumError) : undefined;
   const { toolchains, missing } = await chooseToolchains(settings.lang);
   if (missing.length > 0) terminal.say(`not found and left out: ${missing.map(installed).join(", ")}`);
   const request = emitRequest(loaded, { language: toolchains[0].language, optimize: settings.optimize, math: settings.math, shape: "source" });
-  const { seen, toolchains: results } = await checkModel(request, goal, toolchains, {
+  const { seen, toolchains: results } = await checkModel(request, samples?.dataset ?? goal, toolchains, {
     observe: (toolchain) => {
       const compiler = titleOf(toolchain);
       if (terminal.isInteractive) terminal.draw([`compiling with ${compiler} and comparing …`]);
@@ -86,6 +96,7 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
     fileName: loaded.fileName,
     modelSha256: loaded.modelSha256,
     goal,
+    judgement: samples && judgementOf(loaded.program, samples),
     maximumError,
     seen,
     results,
@@ -104,6 +115,13 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
       ? "results that differ are a defect of nnc or of the compiler; please report them with the model"
       : "train longer or a larger network, or allow a larger --max-error",
   });
+}
+
+/** @throws DiagnosticError (usage) where samples and a target are given: an error is measured against one of them. */
+async function samplesOf(settings: Settings, { program, model: { record } }: LoadedModel): Promise<ModelSamples | undefined> {
+  if (settings.data !== undefined && settings.target.length > 0) throw excludeEachOther("--data", "--target");
+  if (settings.data !== undefined && settings.domain.length > 0) throw excludeEachOther("--data", "--domain");
+  return await readJudgingSamples(settings, { program, record });
 }
 
 /** `clang (sudo apt-get install clang)`. */

@@ -5,6 +5,8 @@ import type { MeasuredError } from "../../../network/model.ts";
 import { showCount, showError } from "../../../numeric/shown-number.ts";
 import type { Mathematics } from "../../../codegen/mathematics.ts";
 import type { Goal, ToolchainResult } from "../../../verify/check-model.ts";
+import type { Judgement } from "../../../run/judgement.ts";
+import { judgementAsObject, judgementAsTable } from "../../terminal/judged.ts";
 import { toJson } from "../../terminal/json.ts";
 import { describeSeen } from "../../terminal/seen.ts";
 import { layOut, showPoint } from "../../terminal/lay-out.ts";
@@ -13,6 +15,8 @@ export interface CheckOutcome {
   readonly fileName: string;
   readonly modelSha256: string;
   readonly goal: Goal | undefined;
+  /** How far the function is from samples; undefined where it was measured against none. */
+  readonly judgement: Judgement | undefined;
   /** What --max-error allows. */
   readonly maximumError: number | undefined;
   /** What was seen of the function itself; undefined without a goal. */
@@ -26,8 +30,9 @@ export interface CheckOutcome {
 }
 
 /** One sentence per failure; none where the check passed. An error that is no number has failed. */
-export function failuresOf({ results, maximumError, goal, mayDiffer }: CheckOutcome): readonly string[] {
-  const names = goal?.domain.map(({ name }) => name);
+export function failuresOf(outcome: CheckOutcome): readonly string[] {
+  const { results, maximumError, mayDiffer } = outcome;
+  const names = namesOf(outcome);
   return results.flatMap((result) => {
     const failures: string[] = [];
     const { firstDifference, error } = result;
@@ -44,7 +49,12 @@ export function failuresOf({ results, maximumError, goal, mayDiffer }: CheckOutc
   });
 }
 
-function rowOf(result: ToolchainResult, names: readonly string[] | undefined): readonly string[] {
+/** Of the inputs, where they are known. */
+function namesOf({ goal, judgement }: CheckOutcome): readonly string[] | undefined {
+  return judgement?.samples.dataset.inputs.map(({ name }) => name) ?? goal?.domain.map(({ name }) => name);
+}
+
+function rowOf(result: ToolchainResult, names: readonly string[] | undefined, inUlps: boolean): readonly string[] {
   const { language, version, evaluated, differing, error } = result;
   const bits = differing === 0 ? "same" : `${showCount(differing)} differ`;
   const errors =
@@ -52,7 +62,7 @@ function rowOf(result: ToolchainResult, names: readonly string[] | undefined): r
       showError(error.maximum),
       showPoint(error.at, names),
       showError(error.rootMeanSquare),
-      showCount(error.maximumUlp),
+      ...(inUlps ? [showCount(error.maximumUlp)] : []),
     ];
   return [SPOKEN[language].language.title, buildOf(result), version, showCount(evaluated), bits, ...errors];
 }
@@ -64,12 +74,14 @@ function buildOf({ toolchain, options }: ToolchainResult): string {
 
 /** A row for each build by a compiler and a line with the verdict. */
 export function reportAsTable(outcome: CheckOutcome): string {
-  const { goal, seen, results, maximumError, mayDiffer } = outcome;
-  const names = goal?.domain.map(({ name }) => name);
+  const { judgement, seen, results, maximumError, mayDiffer } = outcome;
+  const names = namesOf(outcome);
   const heading = ["language", "compiler", "version", "inputs", "bits"];
-  const errorHeading = ["largest error", "at", "RMS", "max ulp"];
-  const table = layOut([goal === undefined ? heading : [...heading, ...errorHeading], ...results.map((result) => rowOf(result, names))]);
-  const searched = seen === undefined ? "" : `${describeSeen(seen, names)}\n`;
+  // Samples are not that exact.
+  const inUlps = judgement === undefined;
+  const errorHeading = ["largest error", "at", "RMS", ...(inUlps ? ["max ulp"] : [])];
+  const table = layOut([seen === undefined ? heading : [...heading, ...errorHeading], ...results.map((result) => rowOf(result, names, inUlps))]);
+  const searched = judgement !== undefined ? judgementAsTable(judgement) : seen === undefined ? "" : `${describeSeen(seen, names)}\n`;
   const failures = failuresOf(outcome);
   if (failures.length > 0)
     return `${table}${searched}failed: ${failures.length === 1 ? "one failure" : `${failures.length} failures`}\n`;
@@ -86,15 +98,16 @@ export function reportAsTable(outcome: CheckOutcome): string {
  * The same as an object:
  * `{ model: {file, sha256}, target, domain, maxError, math, passed, failures, seen: {maximum, at, rootMeanSquare, samples}, results: [{language,
  * compiler, version, options: […], inputs, differing, firstDifference: {input, expected, computed}, error: {maximum, at, rootMeanSquare, samples, maximumUlp,
- * ulpAt}}], missing }`; what there is none of is null.
+ * ulpAt}}], missing }` and, of samples, `data` as judgementAsObject; what else there is none of is null.
  */
 export function reportAsJson(outcome: CheckOutcome): string {
-  const { goal, seen, results, maximumError, missing } = outcome;
+  const { goal, judgement, seen, results, maximumError, missing } = outcome;
   const failures = failuresOf(outcome);
   return toJson({
     model: { file: outcome.fileName, sha256: outcome.modelSha256 },
     target: goal?.targets.map(({ expression }) => expression) ?? null,
     domain: goal?.domain ?? null,
+    ...(judgement === undefined ? {} : { data: judgementAsObject(judgement) }),
     maxError: maximumError ?? null,
     math: outcome.math,
     passed: failures.length === 0,

@@ -14,6 +14,7 @@ import { optionOf } from "../../../shell/option-spelling.ts";
 import { flag, text, texts } from "../../arguments/validate.ts";
 import { checkOutput } from "../../files/destination.ts";
 import { writeOutput } from "../../files/write-file.ts";
+import { dataFields, dataOptions } from "../../options/data-options.ts";
 import { READING_OPTIONS, readingFields } from "../../options/reading-options.ts";
 import { DEFAULT_MODEL, DOMAIN_OPTION, FORCE_OPTION, MODEL_ARGUMENT, readPath, TARGET_OPTION } from "../../options/shared-options.ts";
 import { refuseTerminal } from "../../terminal/refuse-terminal.ts";
@@ -29,6 +30,7 @@ const schema = z.object({
   model: z.optional(text(readPath)),
   output: z._default(text(readPath), "-"),
   format: z.optional(text(readFormat)),
+  ...dataFields,
   target: texts((given) => given),
   domain: texts(readDomainVariable),
   at: texts(readFixed),
@@ -53,6 +55,7 @@ export const plot = defineCommand({
     { name: "format", kind: "value", describe: "the format where the name of the file does not tell it (svg)", choices: FORMAT_NAMES },
     { ...TARGET_OPTION, describe: "what the network should be, where the model does not record it; contour: what the line follows (exp(x))" },
     DOMAIN_OPTION,
+    ...dataOptions("to draw: fit as dots, error the network's distance from them"),
     { name: "at", kind: "list", describe: "fit, error: fix a variable, NAME=VALUE; where there are more than two, all but two must be" },
     { name: "result", kind: "value", describe: "fit, error: which of several results, from 1 on; all where it is left out" },
     { name: "steps", kind: "value", describe: "contour: steps of gradient descent (1000)" },
@@ -65,6 +68,7 @@ export const plot = defineCommand({
   examples: [
     ["nnc plot fit -o fit.svg", `target and network of ./${DEFAULT_MODEL}`],
     ["nnc plot error model.onnx -o error.png", "its error, as PNG"],
+    ["nnc plot error --data new.csv -o residuals.svg", "its distance from each sample"],
     ["nnc plot contour --format html -o - > contour.html", "the loss surface of y = W*x + b"],
   ],
   schema,
@@ -113,7 +117,7 @@ function readFixed(given: string): FixedVariable | Problem {
 }
 
 const PLOT_OPTIONS: readonly PlotOption[] = [
-  "model", "activation", "outputActivation", "dim", "target", "domain", "at", "result", "steps", "batch", "learningRate", "seed",
+  "model", "activation", "outputActivation", "dim", "data", "inputs", "outputs", "target", "domain", "at", "result", "steps", "batch", "learningRate", "seed",
 ];
 
 function refuseForeignOptions(kind: PlotKind, settings: Settings): void {

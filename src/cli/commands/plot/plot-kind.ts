@@ -20,6 +20,10 @@ export interface PlotRequest {
   readonly activation?: string | undefined;
   readonly outputActivation?: string | undefined;
   readonly dim?: readonly (readonly GivenSize[])[];
+  /** A file of samples, and its columns. */
+  readonly data?: string | undefined;
+  readonly inputs?: readonly string[] | undefined;
+  readonly outputs?: readonly string[] | undefined;
   readonly target: readonly string[];
   readonly domain: readonly DomainVariable[];
   /** Values of variables that are to be fixed. */

@@ -24,7 +24,7 @@ export interface PlotSubject {
 }
 
 /** Results that are shown together at the most. */
-const MOST_RESULTS = 4;
+export const MOST_RESULTS = 4;
 
 /** @throws DiagnosticError where the model and the options do not say enough, or do not fit each other. */
 export async function plotSubject(loaded: LoadedModel, request: Pick<PlotRequest, "target" | "domain" | "at" | "result">): Promise<PlotSubject> {
@@ -124,7 +124,8 @@ function resultNames({ model, network }: LoadedModel, targets: readonly Target[]
   }).map((name, place) => columns?.[place] ?? name);
 }
 
-function chooseResults(names: readonly string[], wanted: number | undefined): PlotSubject["results"] {
+/** @throws DiagnosticError (usage) where there is no such result, or there are more than a plot shows. */
+export function chooseResults(names: readonly string[], wanted: number | undefined): PlotSubject["results"] {
   const all = names.map((name, position) => ({ position, name }));
   if (wanted !== undefined) {
     if (Number.isInteger(wanted) && wanted >= 1 && wanted <= all.length) return all.slice(wanted - 1, wanted);

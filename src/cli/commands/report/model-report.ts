@@ -1,5 +1,6 @@
 // Gathers the report on a model: figures, the plots that apply, commands and parameters. Writes no files.
 
+import { basename } from "node:path";
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
 import { LANGUAGE_NAMES } from "../../../languages/index.ts";
 import { costOf } from "../../../network/describe.ts";
@@ -9,23 +10,31 @@ import type { Report } from "../../../report/report-page.ts";
 import { writeReport } from "../../../report/report-page.ts";
 import { showScientific } from "../../../report/scientific.ts";
 import { VERSION } from "../../../pipeline/version.ts";
+import type { Judgement } from "../../../run/judgement.ts";
 import type { LoadedModel } from "../../../pipeline/load-model.ts";
 import { DEFAULT_MODEL } from "../../options/shared-options.ts";
 import { activationWords, fileWord, sizeWords } from "../../../shell/emit-command-line.ts";
 import { shellWords } from "../../../shell/shell-words.ts";
 import { showPoint } from "../../terminal/lay-out.ts";
 import { describeFacts, describeParameters } from "../info/model-description.ts";
-import { drawError } from "../plot/kinds/error.ts";
+import type { DataSettings } from "../../options/data-options.ts";
+import { drawError, drawResiduals } from "../plot/kinds/error.ts";
 import { drawFit } from "../plot/kinds/fit.ts";
 import { drawLoss } from "../plot/kinds/loss.ts";
+import { judgedFacts, judgedFigures } from "./judged-figures.ts";
 import type { PlotSubject } from "../plot/plot-subject.ts";
-import { plotSubject } from "../plot/plot-subject.ts";
+import { MOST_RESULTS, plotSubject } from "../plot/plot-subject.ts";
 
 /** A page with more numbers than these is of no use to a reader: nnc info --parameters prints them. */
 const MOST_PARAMETER_BYTES = 4 * 100_000;
 
-/** A page of HTML. */
-export async function reportOn(loaded: LoadedModel): Promise<string> {
+/**
+ * A page of HTML.
+ *
+ * @param judgement how far the model is from samples; undefined where it is judged by none.
+ * @param given how these are said on the command line.
+ */
+export async function reportOn(loaded: LoadedModel, judgement?: Judgement, given: DataSettings = {}): Promise<string> {
   const { model, network } = loaded;
   const { record } = model;
   const subject = record?.data?.file ?? record?.targets.join(", ");
@@ -33,14 +42,14 @@ export async function reportOn(loaded: LoadedModel): Promise<string> {
   const cost = costOf(network);
   const { parameterBytes } = cost;
   const description = facts.find(([name]) => name === "network")?.[1] ?? "";
-  const plots = await plotsOf(loaded);
+  const plots = await plotsOf(loaded, judgement);
   return writeReport({
     title: subject ?? loaded.fileName,
     subtitle: subject === undefined ? description : `${record?.data === undefined ? "approximated" : "learned"} by a network: ${description}`,
-    figures: [...errorFigures(loaded), ...costFigures(cost)],
+    figures: [...(judgement === undefined ? errorFigures(loaded) : judgedFigures(judgement)), ...costFigures(cost)],
     plots: plots.map(({ card }) => card),
-    facts,
-    commands: commandsOf(loaded, plots),
+    facts: [...facts, ...(judgement === undefined ? [] : judgedFacts(judgement))],
+    commands: commandsOf(loaded, plots, given),
     parameters: parameterBytes <= MOST_PARAMETER_BYTES ? describeParameters(loaded) : [],
     footer: `written by nnc ${VERSION}`,
   });
@@ -70,15 +79,23 @@ interface DrawnPlot {
 }
 
 /** Fit, error and loss, as far as the model holds what they are drawn from. */
-async function plotsOf(loaded: LoadedModel): Promise<readonly DrawnPlot[]> {
+async function plotsOf(loaded: LoadedModel, judgement: Judgement | undefined): Promise<readonly DrawnPlot[]> {
   const loss = drawLoss(loaded);
   const subject = await subjectOf(loaded);
+  // Samples of several inputs are drawn as residuals alone.
+  const dots = subject?.sampled.domain.length === 1 ? judgement : undefined;
   return [
-    ...(subject === undefined ? [] : [{ kind: "fit" as const, card: drawFit(subject) }]),
+    ...(subject === undefined ? [] : [{ kind: "fit" as const, card: drawFit(subject, dots) }]),
+    ...(judgement === undefined ? [] : residualsOf(loaded, judgement)),
     // Maps of a fit show the error already.
-    ...(subject?.sampled.targets === undefined || subject.free.length > 1 ? [] : [{ kind: "error" as const, card: drawError(subject) }]),
+    ...(judgement !== undefined || subject?.sampled.targets === undefined || subject.free.length > 1 ? [] : [{ kind: "error" as const, card: drawError(subject) }]),
     ...(loss === undefined ? [] : [{ kind: "loss" as const, card: loss }]),
   ];
+}
+
+function residualsOf(loaded: LoadedModel, judgement: Judgement): readonly DrawnPlot[] {
+  if (judgement.outputs.length > MOST_RESULTS) return [];
+  return [{ kind: "error", card: drawResiduals(loaded, judgement, undefined) }];
 }
 
 /** Undefined where a plot would need to be told more. */
@@ -91,17 +108,29 @@ async function subjectOf(loaded: LoadedModel): Promise<PlotSubject | undefined> 
   }
 }
 
-function commandsOf({ fileName, activations, sizes, model: { record } }: LoadedModel, plots: readonly DrawnPlot[]): Report["commands"] {
+function commandsOf(
+  { fileName, activations, sizes, model: { record } }: LoadedModel,
+  plots: readonly DrawnPlot[],
+  given: DataSettings,
+): Report["commands"] {
   const file = fileName === "-" ? DEFAULT_MODEL : fileWord(fileName);
   const readWith = [...activationWords(activations), ...sizeWords(sizes)];
+  const judged = dataWords(given);
   const emit = LANGUAGE_NAMES.map((language) => shellWords(["nnc", "emit", file, ...readWith, "--lang", language]));
   // One kind tells how the others are drawn, and it must be one that needs to be told nothing more.
-  const plot = plots.slice(0, 1).map(({ kind }) => shellWords(["nnc", "plot", kind, file, ...readWith, "-o", `${kind}.svg`]));
-  const report = shellWords(["nnc", "report", file, ...readWith, "-o", "report.html"]);
+  const plot = plots.slice(0, 1).map(({ kind }) => shellWords(["nnc", "plot", kind, file, ...(kind === "loss" ? [] : judged), ...readWith, "-o", `${kind}.svg`]));
+  const report = shellWords(["nnc", "report", file, ...judged, ...readWith, "-o", "report.html"]);
   return [
     ...(record === undefined ? [] : [{ purpose: "Train it again:", command: record.command }]),
     { purpose: "Compile it to source code:", command: emit.join("\n") },
-    { purpose: "Compile that, run it and compare it bit by bit:", command: shellWords(["nnc", "check", file, ...readWith]) },
+    { purpose: "Compile that, run it and compare it bit by bit:", command: shellWords(["nnc", "check", file, ...judged, ...readWith]) },
     { purpose: plot.length === 0 ? "Write this again:" : "Draw and write this again:", command: [...plot, report].join("\n") },
   ];
+}
+
+/** The options about samples; the file by its name without its folder. */
+function dataWords({ data, inputs, outputs }: DataSettings): readonly string[] {
+  if (data === undefined) return [];
+  const columns = (name: string, words: readonly string[] | undefined): readonly string[] => (words === undefined ? [] : [name, words.join(",")]);
+  return ["--data", data === "-" ? "-" : fileWord(basename(data)), ...columns("--inputs", inputs), ...columns("--outputs", outputs)];
 }

@@ -10,11 +10,16 @@ import { readNumbers } from "../../../run/settings/numbers.ts";
 import { defineCommand } from "../../arguments/define-command.ts";
 import { excludeEachOther } from "../../arguments/exclusive-options.ts";
 import { flag, text, texts } from "../../arguments/validate.ts";
+import type { LoadedModel } from "../../../pipeline/load-model.ts";
+import { judgementOf } from "../../../run/judgement.ts";
+import type { ModelSamples } from "../../../run/model-samples.ts";
 import { loadModel, readingNotes } from "../../files/model-file.ts";
+import { dataFields, dataOptions, readInputSamples } from "../../options/data-options.ts";
 import { READING_OPTIONS, readingFields } from "../../options/reading-options.ts";
 import { DEFAULT_MODEL, DOMAIN_OPTION, MODEL_ARGUMENT, readPath, TARGET_OPTION } from "../../options/shared-options.ts";
+import { judgementAsObject, judgementAsTable } from "../../terminal/judged.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
-import { evaluateAt } from "./values-at-points.ts";
+import { evaluateAt, evaluateSamples } from "./values-at-points.ts";
 import { evaluationAsCsv, evaluationAsJson, evaluationAsText } from "./values-output.ts";
 
 const schema = z.object({
@@ -24,6 +29,7 @@ const schema = z.object({
   domain: texts(readDomainVariable),
   json: flag,
   csv: flag,
+  ...dataFields,
   ...readingFields,
 });
 
@@ -35,12 +41,14 @@ export const run = defineCommand({
     { name: "at", kind: "list", describe: "a point: a number, or with several inputs numbers with commas between them; may be repeated" },
     { ...TARGET_OPTION, describe: "what the values should be, where the model does not record it; once per output" },
     { ...DOMAIN_OPTION, describe: "names the variables of --target where they are not the recorded ones, as for nnc train" },
+    ...dataOptions("to evaluate it at, and to compare it with where there are columns for its outputs"),
     { name: "json", kind: "flag", describe: "print the values as JSON, every float32 in full" },
     { name: "csv", kind: "flag", describe: "print them as CSV, likewise" },
     ...READING_OPTIONS,
   ],
   examples: [
     ["nnc run --at 0.2", `the model in ./${DEFAULT_MODEL} at 0.2`],
+    ["nnc run --data new.csv", "at every sample of a file, with its error there"],
     ["nnc run xy.onnx --at 0.5,1 --at 0.5,2 --csv", "of two inputs, at two points"],
   ],
   schema,
@@ -48,22 +56,40 @@ export const run = defineCommand({
 });
 
 async function runModel(settings: Settings, terminal: Terminal): Promise<number> {
-  const { at, json, csv } = settings;
+  const { at, data, json, csv } = settings;
   if (json && csv) throw excludeEachOther("--json", "--csv");
-  if (at.length === 0) {
+  if (data !== undefined && at.length > 0) throw excludeEachOther("--data", "--at");
+  if (data !== undefined && settings.target.length > 0) throw excludeEachOther("--data", "--target");
+  if (data === undefined && at.length === 0) {
     throw new DiagnosticError({
       id: "point-missing",
       message: "there is no point to evaluate the model at",
       place: "--at",
-      hint: "give one or more, such as --at 0.2",
+      hint: "give one or more, such as --at 0.2, or a file of samples: --data samples.csv",
     });
   }
   const loaded = await loadModel(settings.model, settings);
   readingNotes(loaded).forEach(terminal.say);
+  const samples = await readInputSamples(settings, { program: loaded.program, record: loaded.model.record });
+  if (samples !== undefined) return await runOnSamples(loaded, samples, settings, terminal);
   const goal = await goalOf(loaded.model.record, settings.target, settings.domain);
   const evaluation = evaluateAt(loaded, goal, at);
   if (json) await terminal.print(evaluationAsJson(evaluation));
   else await terminal.print(csv ? evaluationAsCsv(evaluation) : evaluationAsText(evaluation));
+  return 0;
+}
+
+/** The values go to standard output, what they say of the model to standard error. */
+async function runOnSamples(loaded: LoadedModel, samples: ModelSamples, { json, csv }: Settings, terminal: Terminal): Promise<number> {
+  samples.notes.forEach((note) => terminal.say(`note: ${note}`));
+  const evaluation = evaluateSamples(loaded, samples);
+  const judgement = samples.dataset.outputs.length === 0 ? undefined : judgementOf(loaded.program, samples);
+  if (json) {
+    await terminal.print(evaluationAsJson(evaluation, judgement && judgementAsObject(judgement)));
+    return 0;
+  }
+  await terminal.print(csv ? evaluationAsCsv(evaluation) : evaluationAsText(evaluation));
+  if (judgement !== undefined) terminal.say(judgementAsTable(judgement).trimEnd());
   return 0;
 }
 

@@ -3,24 +3,28 @@
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
 import { callingConvention } from "../../../program/program.ts";
 import type { Goal } from "../../../verify/check-model.ts";
+import { elementNames } from "../../../run/model-samples.ts";
 import { evaluate } from "../../../verify/evaluate.ts";
+import type { ModelSamples } from "../../../run/model-samples.ts";
 import type { LoadedModel } from "../../../pipeline/load-model.ts";
 
 export interface Evaluation {
   /** Of the elements of a point and of a result. */
   readonly inputNames: readonly string[];
   readonly outputNames: readonly string[];
-  /** The expressions of the targets, one for each output; none where no target is known. */
+  /** What the targets are called, one for each output: expressions, or columns of samples; none where none are known. */
   readonly targets: readonly string[];
   readonly rows: readonly EvaluatedPoint[];
 }
 
 export interface EvaluatedPoint {
+  /** Of the file of samples, from 1; undefined of a point that was given by itself. */
+  readonly line?: number;
   /** float32. */
   readonly point: readonly number[];
   /** float32, with the emitted function's own bits. */
   readonly results: readonly number[];
-  /** The targets at the point, in float64. */
+  /** The targets at the point, or what the sample has, in float64. */
   readonly wanted: readonly number[];
 }
 
@@ -49,8 +53,26 @@ export function evaluateAt({ program, model }: LoadedModel, goal: Goal | undefin
   return { inputNames, outputNames, targets: goal?.targets.map(({ expression }) => expression) ?? [], rows };
 }
 
-function elementNames(buffers: readonly { readonly buffer: { readonly name: string; readonly size: number } }[]): readonly string[] {
-  return buffers.flatMap(({ buffer: { name, size } }) => (size === 1 ? [name] : Array.from({ length: size }, (_, element) => `${name}[${element}]`)));
+/** The model at samples, and what they have for the outputs, where they do. */
+export function evaluateSamples({ program }: LoadedModel, { dataset }: ModelSamples): Evaluation {
+  const { inputs, outputs, lines, samples: { points, values } } = dataset;
+  const { outputs: buffers } = callingConvention(program);
+  const names = elementNames(buffers);
+  const [width, count] = [inputs.length, names.length];
+  const results = evaluate(program, { width, count: lines.length, values: points });
+  const rows = Array.from(lines, (line, row): EvaluatedPoint => ({
+    line,
+    point: [...points.subarray(row * width, (row + 1) * width)],
+    results: [...results.subarray(row * count, (row + 1) * count)],
+    wanted: [...values.subarray(row * outputs.length, (row + 1) * outputs.length)],
+  }));
+  const called = outputs.map(({ name }) => name);
+  return {
+    inputNames: inputs.map(({ name }) => name),
+    outputNames: outputs.length === 0 ? names : called.map((name) => `network ${name}`),
+    targets: called,
+    rows,
+  };
 }
 
 function checkPoint(point: readonly number[], inputs: number): void {

@@ -11,8 +11,10 @@ import type { EvaluatedPoint, Evaluation } from "./values-at-points.ts";
 export function evaluationAsText(evaluation: Evaluation): string {
   const { inputNames, outputNames, targets, rows } = evaluation;
   // Names come from the model's file.
-  const heading = [...inputNames, ...outputNames.flatMap((name, output) => (targets.length === 0 ? [name] : [name, targets[output] ?? "", "error"]))];
-  const lines = rows.map(({ point, results, wanted }) => [
+  const hasLines = rows[0]?.line !== undefined;
+  const heading = [...(hasLines ? ["line"] : []), ...inputNames, ...outputNames.flatMap((name, output) => (targets.length === 0 ? [name] : [name, targets[output] ?? "", "error"]))];
+  const lines = rows.map(({ line, point, results, wanted }) => [
+    ...(line === undefined ? [] : [String(line)]),
     ...point.map(shortest),
     ...results.flatMap((result, output) => (wanted.length === 0 ? [shortest(result)] : [
       shortest(result),
@@ -23,20 +25,28 @@ export function evaluationAsText(evaluation: Evaluation): string {
   return layOut([heading.map(printable), ...lines]);
 }
 
-/** Each point as an object; NaN, infinities and −0 as text. */
-export function evaluationAsJson({ inputNames, outputNames, targets, rows }: Evaluation): string {
-  const points = rows.map(({ point, results, wanted }) => ({
+/**
+ * Each point as an object; NaN, infinities and −0 as text.
+ *
+ * @param data how far the model is from samples; left out of points that are none.
+ */
+export function evaluationAsJson({ inputNames, outputNames, targets, rows }: Evaluation, data?: object): string {
+  const points = rows.map(({ line, point, results, wanted }) => ({
+    ...(line === undefined ? {} : { line }),
     point: point.map(shortestNumber),
     results: results.map(shortestNumber),
     ...(targets.length === 0 ? {} : { targets: wanted }),
   }));
-  return toJson({ inputs: inputNames, outputs: outputNames, ...(targets.length === 0 ? {} : { targets }), points });
+  return toJson({ inputs: inputNames, outputs: outputNames, ...(targets.length === 0 ? {} : { targets }), points, ...(data === undefined ? {} : { data }) });
 }
 
 /** RFC 4180, with a header. */
 export function evaluationAsCsv({ inputNames, outputNames, targets, rows }: Evaluation): string {
-  const header = [...inputNames, ...outputNames, ...targets].map(quotedCell);
-  const lines = rows.map(({ point, results, wanted }: EvaluatedPoint) => [...[...point, ...results].map(shortest), ...wanted.map(String)]);
+  const hasLines = rows[0]?.line !== undefined;
+  const header = [...(hasLines ? ["line"] : []), ...inputNames, ...outputNames, ...targets].map(quotedCell);
+  const lines = rows.map(({ line, point, results, wanted }: EvaluatedPoint) => [
+    ...(line === undefined ? [] : [String(line)]), ...[...point, ...results].map(shortest), ...wanted.map(String),
+  ]);
   return [header, ...lines].map((cells) => `${cells.join(",")}\r\n`).join("");
 }
 

@@ -20,6 +20,7 @@ describe("verdicts", () => {
     fileName: "m.onnx",
     modelSha256: "ab",
     goal: undefined,
+        judgement: undefined,
     maximumError: undefined,
     seen: undefined,
     results: [result],

@@ -1,27 +1,66 @@
 // nnc plot error: the error over the domain, with the worst place seen and the breakpoints of the network.
 
 import { DiagnosticError } from "../../../../diagnostics/diagnostic.ts";
+import { describeArchitecture } from "../../../../network/describe.ts";
+import type { LoadedModel } from "../../../../pipeline/load-model.ts";
+import { residualPlot } from "../../../../report/plots/residual-plot.ts";
+import type { Judgement } from "../../../../run/judgement.ts";
+import { judgementOf } from "../../../../run/judgement.ts";
+import { excludeEachOther } from "../../../arguments/exclusive-options.ts";
+import { readJudgingSamples } from "../../../options/data-options.ts";
+import { residualDots } from "../judged-dots.ts";
 import type { Card } from "../../../../report/card.ts";
 import { errorPlot } from "../../../../report/plots/error-plot.ts";
 import { mapPlot } from "../../../../report/plots/map-plot.ts";
 import { sampleCurve, sampleMap } from "../../../../verify/sample.ts";
 import { loadModel } from "../../../files/model-file.ts";
 import { DEFAULT_MODEL } from "../../../options/shared-options.ts";
-import type { PlotKind } from "../plot-kind.ts";
+import type { PlotKind, PlotRequest } from "../plot-kind.ts";
 import type { PlotSubject } from "../plot-subject.ts";
-import { plotSubject } from "../plot-subject.ts";
+import { chooseResults, plotSubject } from "../plot-subject.ts";
 
 export const error: PlotKind = {
   name: "error",
   summary: "the error over the domain, with the worst place seen and the breakpoints of the network",
-  options: ["model", "activation", "outputActivation", "dim", "target", "domain", "at", "result"],
+  options: ["model", "activation", "outputActivation", "dim", "data", "inputs", "outputs", "target", "domain", "at", "result"],
   async draw({ model = DEFAULT_MODEL, ...request }) {
     const loaded = await loadModel(model, request);
+    const { program, model: { record } } = loaded;
+    const samples = await readJudgingSamples(request, { program, record });
+    if (samples !== undefined) {
+      refuseBesideSamples(request);
+      return drawResiduals(loaded, judgementOf(program, samples), request.result);
+    }
     const subject = await plotSubject(loaded, request);
     if (subject.sampled.targets === undefined) throw noTarget(loaded.model.record?.data !== undefined);
     return drawError(subject);
   },
 };
+
+/**
+ * How far the network is from each sample.
+ *
+ * @param result which output, from 1 on; all where it is left out.
+ */
+export function drawResiduals({ network }: LoadedModel, judgement: Judgement, result: number | undefined): Card {
+  const { samples: { dataset: { inputs, outputs } }, outputs: judged } = judgement;
+  const shown = chooseResults(outputs.map(({ name }) => name), result);
+  return residualPlot({
+    network: describeArchitecture(network),
+    results: shown.map(({ name, position }) => {
+      const { unit } = judged[position];
+      const variable = inputs.length === 1 ? inputs[0].name : `${name}, as the network gives it`;
+      return { name, variable, ...(unit === undefined ? {} : { unit }), residuals: residualDots(judgement, position) };
+    }),
+  });
+}
+
+/** @throws DiagnosticError (usage) for options that speak of a function. */
+function refuseBesideSamples({ target, domain, at }: Pick<PlotRequest, "target" | "domain" | "at">): void {
+  if (target.length > 0) throw excludeEachOther("--data", "--target");
+  if (domain.length > 0) throw excludeEachOther("--data", "--domain");
+  if (at.length > 0) throw excludeEachOther("--data", "--at");
+}
 
 /** The subject has targets. */
 export function drawError({ sampled, network, free, results }: PlotSubject): Card {
@@ -46,6 +85,6 @@ function noTarget(isData: boolean): DiagnosticError {
     message: "there is no target to compare the network with",
     place: "--target",
     note: isData ? "the network was trained on data, and the model does not hold them" : "the model does not record which function it approximates",
-    hint: "give --target, for example --target 'exp(x)', or draw the network alone: nnc plot fit",
+    hint: "give the samples by --data, or --target, for example --target 'exp(x)', or draw the network alone: nnc plot fit",
   });
 }

@@ -1,0 +1,59 @@
+// The options by which a trained network is judged on samples, and how the file that they name is read and matched with a model.
+
+import * as z from "zod/mini";
+import type { ModelSamples, SampledModel } from "../../run/model-samples.ts";
+import { saysNothing } from "../../run/settings/check-settings.ts";
+import { readColumnNames } from "../../run/settings/columns.ts";
+import type { OptionDefinition } from "../arguments/command.ts";
+import { text } from "../arguments/validate.ts";
+import { readPath } from "./shared-options.ts";
+
+/** @param purpose of the samples, after `a CSV file of samples`. */
+export function dataOptions(purpose: string): readonly OptionDefinition[] {
+  return [
+    { name: "data", kind: "value", describe: `a CSV file of samples ${purpose}; - for standard input` },
+    { name: "inputs", kind: "value", describe: "columns of --data for the inputs (those called as the model's, else in their order)" },
+    { name: "outputs", kind: "value", describe: "columns of --data for the outputs, likewise" },
+  ];
+}
+
+/** For the schema of a command with these options. */
+export const dataFields = {
+  data: z.optional(text(readPath)),
+  inputs: z.optional(text(readColumnNames)),
+  outputs: z.optional(text(readColumnNames)),
+};
+
+/** What these options say. */
+export interface DataSettings {
+  readonly data?: string | undefined;
+  readonly inputs?: readonly string[] | undefined;
+  readonly outputs?: readonly string[] | undefined;
+}
+
+/**
+ * The samples with values for the outputs; undefined without --data.
+ *
+ * @throws DiagnosticError: file and model as readSamplesFile, usage as judgingSamples and for columns of no file.
+ */
+export async function readJudgingSamples(settings: DataSettings, model: SampledModel): Promise<ModelSamples | undefined> {
+  return await readModelSamples(settings, model, "judge");
+}
+
+/** The same, but columns for the outputs may be missing. */
+export async function readInputSamples(settings: DataSettings, model: SampledModel): Promise<ModelSamples | undefined> {
+  return await readModelSamples(settings, model, "evaluate");
+}
+
+async function readModelSamples({ data, inputs, outputs }: DataSettings, model: SampledModel, purpose: "judge" | "evaluate"): Promise<ModelSamples | undefined> {
+  if (data === undefined) {
+    if (inputs !== undefined) throw saysNothing("inputs");
+    if (outputs !== undefined) throw saysNothing("outputs");
+    return undefined;
+  }
+  // Loaded where it is needed: it takes a library that reads CSV.
+  const { readSamplesFile } = await import("../files/samples-file.ts");
+  const { judgingSamples, samplesOfModel } = await import("../../run/model-samples.ts");
+  const find = purpose === "judge" ? judgingSamples : samplesOfModel;
+  return find(model, await readSamplesFile(data), { ...(inputs === undefined ? {} : { inputs }), ...(outputs === undefined ? {} : { outputs }) });
+}

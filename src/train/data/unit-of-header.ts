@@ -1,0 +1,11 @@
+// Tells the unit that the header of a column gives, `temp [degC]`. Converts nothing and names nothing.
+
+/** The last brackets or parentheses of a header, with something before them. */
+const WITH_UNIT = /^(.*\S)\s*(?:\[([^[\]]+)\]|\(([^()]+)\))$/;
+
+/** `degC` of `temp [degC]` and of `temp (degC)`, without space around it; undefined where a header gives none. */
+export function unitOfHeader(header: string): string | undefined {
+  const [, , inBrackets, inParentheses] = WITH_UNIT.exec(header.trim()) ?? [];
+  const unit = (inBrackets ?? inParentheses ?? "").trim();
+  return unit === "" ? undefined : unit;
+}

@@ -1,0 +1,87 @@
+// nnc check, run, plot and report with --data: how far a model is from the samples of a file.
+
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { labels } from "../report/drawn.ts";
+import { nnc } from "./run-nnc.ts";
+
+const cwd = mkdtempSync(join(tmpdir(), "nnc-test-"));
+afterAll(() => rmSync(cwd, { recursive: true, force: true }));
+
+const write = (name: string, header: string, rows: readonly string[]): void => writeFileSync(join(cwd, name), `${header}\n${rows.join("\n")}\n`);
+const rows = Array.from({ length: 20 }, (_, row) => `${row},${2 * row + 1}`);
+const run = (...words: readonly string[]) => nnc(words, { cwd });
+const SAME = "note: d.csv is the file the network was trained on\n";
+
+beforeAll(() => {
+  write("d.csv", "x,y [mV]", rows);
+  write("other.csv", "p,q", ["1,3", "2,50"]);
+  // The recipe has no hidden layer and reaches the line.
+  expect(run("train", "-q", "--data", "d.csv", "--hidden", "none", "--split-seed", "4", "-o", "m.onnx")).toEqual({ code: 0, stdout: "", stderr: "" });
+});
+
+interface Judged {
+  readonly data: {
+    readonly isTrainedOn: boolean;
+    readonly samples: number;
+    readonly heldOut: number | null;
+    readonly outputs: readonly { readonly name: string; readonly unit: string | null; readonly error: { readonly maximum: number }; readonly heldOut: object | null }[];
+  };
+}
+
+test("run gives every sample with its line and error, and what they come to", () => {
+  const { code, stdout, stderr } = run("run", "m.onnx", "--data", "other.csv", "--csv");
+  expect([code, stdout.split("\r\n").map((line) => line.split(",").slice(0, 2).join())]).toEqual([0, ["line,p", "2,1", "3,2", ""]]);
+  const lines = stderr.split("\n");
+  expect(lines.slice(0, 2)).toEqual([
+    "note: columns are matched by their places: p is x, q is y_mV",
+    "note: other.csv is not the file the network was trained on, d.csv: its bytes are others",
+  ]);
+  expect(lines.slice(2, 5).map((line) => line.replace(/ +/g, " "))).toEqual(["errors at the 2 samples of other.csv", "output largest on line RMS", expect.stringMatching(/^q 4\.50e\+1 3 3\.18e\+1$/)]);
+  const judged = JSON.parse(run("run", "m.onnx", "--data", "d.csv", "--json").stdout) as Judged;
+  expect(judged.data).toMatchObject({ isTrainedOn: true, samples: 20, heldOut: 4, outputs: [{ name: "y_mV", unit: "mV" }] });
+});
+
+test("run without columns for the outputs gives the values alone", () => {
+  write("in.csv", "x,said", ["1,one"]);
+  const { code, stdout, stderr } = run("run", "m.onnx", "--data", "in.csv", "--csv");
+  expect([code, stdout.split("\r\n")[0], stderr]).toEqual([0, "line,x,y", "note: in.csv is not the file the network was trained on, d.csv: its bytes are others\n"]);
+});
+
+test("check measures the error at the samples and fails where it is too large", () => {
+  const good = run("check", "m.onnx", "--data", "d.csv", "--lang", "ts", "--max-error", "0.01", "--json");
+  expect([good.code, good.stderr]).toEqual([0, SAME]);
+  const { data } = JSON.parse(good.stdout) as Judged;
+  expect(data.outputs[0].error.maximum).toBeLessThan(1e-4);
+  expect(data.outputs[0].heldOut).not.toBeNull();
+  const bad = run("check", "m.onnx", "--data", "other.csv", "--lang", "ts", "--max-error", "0.01");
+  expect([bad.code, bad.stderr]).toEqual([1, expect.stringMatching(/TypeScript by node: an error of 4\.50e\+1, more than 0\.01/)]);
+  expect(bad.stdout).toContain("errors at the 2 samples of other.csv\n");
+});
+
+test("a plot shows the samples, those held out hollow, and what the network is off by", () => {
+  const fit = run("plot", "fit", "m.onnx", "--data", "d.csv").stdout;
+  expect(labels(fit)).toEqual(expect.arrayContaining(["y_mV and its network", "samples trained on", "samples held out"]));
+  const [filled, hollow] = ["h0", "a3,3"].map((mark) => fit.split("\n").filter((line) => line.startsWith("<path") && line.includes(mark)));
+  // One line of each is the legend's or the dots'.
+  expect([filled.map((line) => line.split("h0").length - 1), hollow.map((line) => line.split("a3,3").length - 1)]).toEqual([[1, 16], [8]]);
+  const residuals = labels(run("plot", "error", "m.onnx", "--data", "other.csv").stdout);
+  expect(residuals).toEqual(expect.arrayContaining(["residuals of the network of q", "network − sample", "largest error at 2 samples: 45 on line 3"]));
+});
+
+test("a report says it and how to draw it", () => {
+  expect(run("report", "m.onnx", "--data", "other.csv", "-o", "r.html").code).toBe(0);
+  const page = readFileSync(join(cwd, "r.html"), "utf8");
+  for (const text of ["largest error of q", "not the file the network was trained on", "nnc check m.onnx --data other.csv", "nnc plot fit m.onnx --data other.csv -o fit.svg"]) {
+    expect(page).toContain(text);
+  }
+});
+
+test.each([
+  [["run", "m.onnx", "--data", "d.csv", "--at", "1"], "error: --data and --at exclude each other\n  hint: give one of them\n"],
+  [["check", "m.onnx", "--data", "d.csv", "--target", "x"], "error: --data and --target exclude each other\n  hint: give one of them\n"],
+  [["plot", "error", "m.onnx", "--data", "d.csv", "--at", "x=1"], "error: --data and --at exclude each other\n  hint: give one of them\n"],
+  [["check", "m.onnx", "--inputs", "x"], "error: --inputs without --data says nothing\n  at --inputs\n  hint: give --data samples.csv\n"],
+])("%j is refused", (words, stderr) => expect(run(...words)).toEqual({ code: 2, stdout: "", stderr }));
