@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { MAXIMUM_NAMED_NODES } from "../../../src/formats/onnx/find-unsupported.ts";
 import { MAXIMUM_NODES } from "../../../src/formats/onnx/maximum-nodes.ts";
 import type { Expected, GraphParts, ModelParts, ValueInfoParts } from "./models.ts";
-import { diagnosticOf, expectRefusal, file, float, int, integers, ints, node, tensor, value, withoutGraph } from "./models.ts";
+import { diagnosticOf, expectRefusal, file, float, int, integers, ints, node, sparse, tensor, value, withoutGraph } from "./models.ts";
 
 const SUPPORTED = "docs/operators.md lists the operators that are supported, with their types and attributes";
 /** Every value an output, so that all of them are read. */
@@ -280,8 +280,8 @@ describe("the graph", () => {
     ],
     [
       "sparse parameters",
-      { sparseInitializer: [Uint8Array.of(1)] },
-      { message: "the model has sparse parameters", note: "nnc reads arrays that are stored in full", hint: "export the model without sparse parameters" },
+      { initializer: [tensor("W", [3, 2])], sparseInitializer: [sparse("b")] },
+      { place: 'parameter "b"', message: "the model has a sparse parameter", note: "nnc reads arrays that are stored in full", hint: "export the model without sparse parameters" },
     ],
     [
       "too many nodes",
