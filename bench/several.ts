@@ -38,8 +38,14 @@ async function pointsOf({ targets, domain }: Problem): Promise<Points> {
   return { fitted: sampleTargets(compiled, axes, FITTED, 0.625), dense, range: most - least };
 }
 
+interface Measured {
+  readonly error: number;
+  /** Of the whole process. */
+  readonly seconds: number;
+}
+
 /** Trains with the options given and no others; the error is that of the float32 program on the dense points. */
-function byNnc({ targets, domain }: Problem, { dense }: Points, ...options: readonly string[]): { readonly error: number; readonly seconds: number } {
+function byNnc({ targets, domain }: Problem, { dense }: Points, ...options: readonly string[]): Measured {
   const { seconds } = trainOn({ targets, domain: domain.map(([name, low, high]) => `${name}=${low}:${high}`) }, ...options);
   const model = join(folder, "nnc-model.onnx");
   const { network } = readModel(readFileSync(model), model);
@@ -67,7 +73,8 @@ function printRow(cells: readonly string[]): void {
 
 execFileSync(process.execPath, [join(root, "scripts", "build.mjs")], { stdio: "inherit" });
 const hasPeers = installPeers();
-console.log(`Largest error as a share of the range; 16,32 units; peers have the seconds of nnc's process. ${hasPeers ? versions() : "Peers are absent."}\n`);
+const peers = hasPeers ? versions() : "peers are absent";
+console.log(`Largest error as a share of the range; 16,32 units; peers have the seconds of nnc's process; ${peers}\n`);
 printRow(["function", "nnc", "s", ...PEERS.map(([title]) => title), "best peer / nnc"]);
 printRow(["---", ...Array.from({ length: PEERS.length + 3 }, () => "---:")]);
 for (const problem of PROBLEMS) {
@@ -76,8 +83,8 @@ for (const problem of PROBLEMS) {
   const file = writePoints(problem, points);
   const errors = hasPeers ? PEERS.map(([, name]) => errorOf(name, file, seconds)) : [];
   const share = (value: number): string => (value / points.range).toExponential(1);
-  const peers = hasPeers ? [...errors.map(share), (Math.min(...errors) / error).toFixed(1)] : [...PEERS, 0].map(() => "absent");
-  printRow([problem.title, share(error), seconds.toFixed(1), ...peers]);
+  const others = hasPeers ? [...errors.map(share), (Math.min(...errors) / error).toFixed(1)] : [...PEERS, 0].map(() => "absent");
+  printRow([problem.title, share(error), seconds.toFixed(1), ...others]);
 }
 if (process.argv.includes("--activations")) {
   console.log("");

@@ -23,7 +23,8 @@ def sklearn_lbfgs():
     from sklearn.neural_network import MLPRegressor
 
     warnings.filterwarnings("ignore")
-    model = MLPRegressor((16, 32), activation="tanh", solver="lbfgs", alpha=0, tol=0, max_iter=500, max_fun=10**9, warm_start=True, random_state=3)
+    way = {"solver": "lbfgs", "alpha": 0, "tol": 0, "max_iter": 500, "max_fun": 10**9, "warm_start": True}
+    model = MLPRegressor((16, 32), activation="tanh", random_state=3, **way)
     end = time.perf_counter() + seconds
     while time.perf_counter() < end:
         model.fit(x, y if outputs > 1 else y[:, 0])
@@ -63,7 +64,8 @@ def torch_adam():
 
 def torch_lbfgs():
     torch, model, tx, ty = torch_model()
-    optimiser = torch.optim.LBFGS(model.parameters(), max_iter=20, history_size=100, tolerance_grad=0, tolerance_change=0, line_search_fn="strong_wolfe")
+    way = {"max_iter": 20, "history_size": 100, "tolerance_grad": 0, "tolerance_change": 0, "line_search_fn": "strong_wolfe"}
+    optimiser = torch.optim.LBFGS(model.parameters(), **way)
 
     def closure():
         optimiser.zero_grad()

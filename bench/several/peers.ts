@@ -27,7 +27,8 @@ export function installPeers(): boolean {
 
 /** The versions, in words. */
 export function versions(): string {
-  return spawnSync(python, ["-c", "import sklearn, torch; print(f'scikit-learn {sklearn.__version__}, PyTorch {torch.__version__}')"]).stdout.toString().trim();
+  const program = "import sklearn, torch; print(f'scikit-learn {sklearn.__version__}, PyTorch {torch.__version__}')";
+  return spawnSync(python, ["-c", program]).stdout.toString().trim();
 }
 
 /** The largest error on the dense points of a file as several.ts writes it, after so many seconds of training. */

@@ -46,7 +46,8 @@ function found(trained: FunctionSource, recipe = small, resume?: TrainingState):
 const bits = ({ values }: Network) =>
   values.flatMap((value) => (value.kind === "parameter" ? [...new Uint32Array(Float32Array.from(value.data).buffer)] : []));
 const count = ({ values }: Network, op: string) => values.filter((value) => value.kind === "operation" && value.op.name === op).length;
-const largest = (network: Network, { targets, domain }: FunctionSource) => sweepError(lower(runPasses(network)), targets, domain, 10_000).maximum;
+const largest = (network: Network, { targets, domain }: FunctionSource) =>
+  sweepError(lower(runPasses(network)), targets, domain, 10_000).maximum;
 
 describe("what follows the hidden layers", () => {
   test("one input and one output have the leaky ReLU of the construction, more have tanh", async () => {
@@ -61,7 +62,7 @@ describe("what follows the hidden layers", () => {
   });
 
   // n² + 5·n + 1 parameters: 1,975 and 2,065.
-  test.each([[42, "tanh"], [43, "leaky_relu:0.2"]])("two layers of %d: %s, for 2,048 parameters are most that second-order steps take", (units, name) => {
+  test.each([[42, "tanh"], [43, "leaky_relu:0.2"]])("two layers of %d: %s, for steps take up to 2,048 parameters", (units, name) => {
     expect(chosenActivation({ ...RECIPES.best, hidden: [units, units] }, waves)).toBe(name);
   });
 
