@@ -34,7 +34,7 @@ const SMALL_START = "lecun-normal";
 const TRIAL_STEPS = 16;
 /** Points at which the scale of targets is looked at. */
 const SCALE_SAMPLES = 1025;
-/** From 0.01 to 0.1 networks get ten times as close as with the usual one of 1e-8 in the same number of steps. */
+/** With the usual one of 1e-8 parameters that have little effect for the moment run far away; larger ones than 0.1 shorten all steps. */
 const SMOOTH_DAMPING_FLOOR = 0.03;
 /** Points on which a construction and a refinement are compared. */
 const COMPARED_SAMPLES = 8193;
@@ -85,7 +85,7 @@ export function* trainBest(
   return shareOf(refined.parameters) < share ? refined : { ...refined, parameters: folded.parameters };
 }
 
-/** Whether second-order steps lead from random parameters to a function: activations without a kink, and few enough parameters. */
+/** Whether second-order steps lead from random parameters to a function: activations that are no rectifiers, and few enough parameters. */
 function isSmooth(architecture: DenseArchitecture, { kind }: TrainingSource): boolean {
   return kind === "function" && rectifierSlope(architecture.activation) === undefined && isRefinable(architecture);
 }

@@ -81,10 +81,9 @@ export const DEFAULT_STAGES: readonly RefinementStage[] = Object.freeze([
 
 /** Of networks of smooth activations, from random parameters. */
 export const SMOOTH_STAGES: readonly RefinementStage[] = Object.freeze([
-  { exponent: 2, iterations: 70 },
-  { exponent: 4, iterations: 12 },
-  { exponent: 8, iterations: 12 },
-  { exponent: 16, iterations: 12 },
+  { exponent: 2, iterations: 100 },
+  { exponent: 4, iterations: 8 },
+  { exponent: 16, iterations: 14 },
 ]);
 
 /** Whether a network is small enough to be refined in reasonable time. */
@@ -104,9 +103,9 @@ export function checkRefinable(architecture: RefinableArchitecture): void {
   });
 }
 
-/** Of a network of smooth activations: nothing happens between two samples that three parameters cannot follow. */
+/** Of a network of smooth activations: nothing happens between two samples that the parameters cannot follow. */
 export function smoothSamples(outputs: number, parameters: number): number {
-  return Math.max(256, Math.ceil((2 * parameters) / outputs));
+  return Math.max(256, Math.ceil((1.3 * parameters) / outputs));
 }
 
 /** At least four samples a parameter, and enough for the kinks of small networks. */
