@@ -36,6 +36,8 @@ const TRIAL_STEPS = 16;
 const SCALE_SAMPLES = 1025;
 /** With the usual one of 1e-8 parameters that have little effect for the moment run far away; larger ones than 0.1 shorten all steps. */
 const SMOOTH_DAMPING_FLOOR = 0.03;
+/** A plane that is so much farther off, in standardised units, is the simpler one of two: what float32 loses. */
+const AS_CLOSE = 2 ** -17;
 /** Points on which a construction and a refinement are compared. */
 const COMPARED_SAMPLES = 8193;
 
@@ -129,7 +131,7 @@ function* fitData(
   if (tried === undefined || taken === undefined) return trained;
   const meter = errorMeter(layersOf(architecture), divided.aside, FLOAT32_KERNEL);
   const errorOf = (parameters: readonly Float32Array[]): number => meter(Float32Array.from(flatten(parameters))).rootMeanSquare;
-  return errorOf(trained.parameters) < errorOf(tried) ? trained : { ...trained, parameters: taken };
+  return errorOf(trained.parameters) + AS_CLOSE < errorOf(tried) ? trained : { ...trained, parameters: taken };
 }
 
 /**
