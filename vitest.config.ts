@@ -14,6 +14,9 @@ export default defineConfig({
     hookTimeout: 120_000,
     pool: "forks",
     maxWorkers: 2,
+    // One process for many files: a module is loaded, and its code optimised, once. What a test changes for all, an environment variable
+    // say, it sets back.
+    isolate: false,
     setupFiles: ["test/setup.ts"],
     projects: [
       { extends: true, test: { name: "rooms", include: ["test/**/*.test.ts"], exclude: [...configDefaults.exclude, ...asUser] } },

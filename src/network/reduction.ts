@@ -13,8 +13,12 @@ import type { Shape } from "./shape.ts";
  * - `add`: the steps are cut into blocks. The terms of a block are added up from +0, one after the other. The sum over all
  *   blocks begins with `start` and takes the blocks' sums, each times `scale`, one after the other; without a start it begins
  *   with the first one. This is the order of onnxruntime.
- * - `maximum`, `minimum`: the first term, and then each one that is greater, or less, in its place: a NaN stays where it is
- *   the first term and is passed over elsewhere.
+ * - `maximum`, `minimum`: the first term, or `initial` where it is given, and then each one that is greater, or less, in its
+ *   place: a NaN stays where it is the first term and is passed over elsewhere.
+ *
+ * In several chains step k is of chain k mod `chains`: each is added up from +0, or begins with the first term of all or with `initial`. What they
+ * give is taken together in pairs of neighbours, and so on until one is left. Chains do not wait for one another, and a long sum
+ * errs less.
  *
  * Every operation is rounded once.
  */
@@ -26,6 +30,10 @@ export interface Reduction {
   readonly factors: readonly Factor[];
   /** Steps in a block; undefined where all are one. */
   readonly block: number | undefined;
+  /** A power of two; 1 where there are blocks or steps along several axes. */
+  readonly chains: number;
+  /** Of an extreme; undefined where it begins with the first term. */
+  readonly initial: number | undefined;
   readonly scale: Weight | undefined;
   readonly start: { readonly read: Factor; readonly weight: Weight | undefined } | undefined;
 }
@@ -44,6 +52,23 @@ export interface Factor {
 
 /** Steps of a matrix product that are summed before they are added to the others: onnxruntime's. */
 export const PRODUCT_BLOCK = 256;
+
+/** Chains of a long sum or search for an extreme, and the steps from which on it is long. */
+const CHAINS = 8;
+const LONG = 64;
+
+/** Into how many chains the steps along these axes are best dealt. */
+export function chainsAlong(over: readonly number[]): number {
+  return over.filter((extent) => extent > 1).length === 1 && over.some((extent) => extent >= LONG) ? CHAINS : 1;
+}
+
+/** What is left of the chains, taken together in pairs of neighbours. */
+export function inPairs<Item>(items: readonly Item[], combine: (one: Item, other: Item) => Item): Item {
+  const [only, ...others] = items;
+  if (others.length === 0) return only;
+  const half = items.length / 2;
+  return inPairs(Array.from({ length: half }, (_, pair) => combine(items[2 * pair], items[2 * pair + 1])), combine);
+}
 
 /** The greater or the less of what was found and a term; of truth values whether either or both are true. */
 export function extremeOf(combine: "maximum" | "minimum", scalar: Scalar, found: Expression, term: Expression): Expression {

@@ -4,13 +4,13 @@
 import { useCounts, valueOf, type Network } from "../network/network.ts";
 import { multiply } from "../network/ops/multiply.ts";
 import { reduceSumSquare } from "../network/ops/reduce-sum-square.ts";
-import { sumInOneChain } from "../network/ops/reduce-sum.ts";
+import { sumAtOnce } from "../network/ops/reduce-sum.ts";
 import { rewrite } from "./rewrite.ts";
 
 export function mergeSquareAndSum(network: Network): Network {
   const uses = useCounts(network);
   return rewrite(network, (value, args, builder, _id, translate) => {
-    if (value.kind !== "operation" || value.op !== sumInOneChain) return builder.copy(value, args);
+    if (value.kind !== "operation" || value.op !== sumAtOnce) return builder.copy(value, args);
     const [id] = value.arguments;
     const square = valueOf(network, id);
     const isSquare = square.kind === "operation" && square.op === multiply && square.arguments[0] === square.arguments[1];

@@ -24,18 +24,19 @@ onnxruntime.env.wasm.numThreads = 1;
 onnxruntime.env.logLevel = "error";
 
 /**
- * Ops whose sums onnxruntime adds up in an order of its own: over axes that are not neighbours, of variances, and of products whose
+ * Ops whose sums onnxruntime adds up in an order of its own: over axes that are not neighbours, of variances, of many squares, and of products whose
  * matrix is no constant. It gives −0 for the sum of −0 alone where nothing is to be summed, nnc +0.
  */
 const OTHER_ORDER = new Set([
   "mean_of", "softsign",
   "batch_normalization", "einsum", "gemm", "group_normalization", "instance_normalization", "layer_normalization", "reduce_mean", "reduce_sum",
+  "reduce_sum_square",
 ]);
 /** Results of numbers of [−1, 1) may part by so much: a few roundings. */
 const NEAR = 1e-5;
 /** ONNX has no operator for them or for what they are written as. */
 const WITHOUT_OPERATOR = [
-  "attention_scores", "batch_normalization_of_elements", "cast_to_sixteen_bits", "clip_to", "contract", "dynamic_scale", "group_normalization, example 1",
+  "attention_scores", "batch_normalization_of_elements", "cast_to_sixteen_bits", "clip_to", "contract", "dynamic_scale", "greatest", "group_normalization, example 1",
   "layer_inverse_deviation",
 ];
 const TURNS = 20;

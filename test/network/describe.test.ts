@@ -17,7 +17,7 @@ import { reshape } from "../../src/network/ops/reshape.ts";
 import { squeeze } from "../../src/network/ops/squeeze.ts";
 import { concat } from "../../src/network/ops/concat.ts";
 import { reduceMax } from "../../src/network/ops/reduce-max.ts";
-import { sumInOneChain } from "../../src/network/ops/reduce-sum.ts";
+import { sumAtOnce } from "../../src/network/ops/reduce-sum.ts";
 import { relu } from "../../src/network/ops/relu.ts";
 import { slice } from "../../src/network/ops/slice.ts";
 import { transpose } from "../../src/network/ops/transpose.ts";
@@ -101,7 +101,7 @@ describe("describeArchitecture", () => {
       s.dense(layer, 1);
       return [layer];
     })],
-    ["reduce_sum, gemm", sketch((s) => [s.dense(s.apply(sumInOneChain, [s.input()], { axes: [0] }), 3)])],
+    ["reduce_sum, gemm", sketch((s) => [s.dense(s.apply(sumAtOnce, [s.input()], { axes: [0] }), 3)])],
     ["2-3-1, reduce_max after every layer but the last", sketch((s) => [s.dense(s.apply(reduceMax, [s.dense(s.input(), 3)], { axes: [0] }), 1)])],
     ["transpose([1, 0]), slice([0], [1])", sketch((s) => [s.apply(slice, [s.apply(transpose, [s.input()], { perm: [1, 0] })], { starts: [0], ends: [1] })])],
     ["concat(1)", sketch((s) => [s.apply(concat, [s.input()], { axis: 1 })])],
@@ -127,7 +127,7 @@ describe("costOf", () => {
     [matmul, [[2, 3], [3]], {}, 6],
     [matmul, [[2, 1, 2, 3], [5, 3, 4]], {}, 240],
     [relu, [[9]], {}, 0],
-    [sumInOneChain, [[9]], {}, 0],
+    [sumAtOnce, [[9]], {}, 0],
     [add, [[9], [9]], {}, 0],
   ])("one $name", (op, shapes, attributes, multiplyAdds) => {
     const network = sketch((s) => [s.apply(op, shapes.map((shape) => s.input(shape)), attributes)]);

@@ -32,6 +32,7 @@ export const NAIVE_REDUCTIONS: NaiveOps = {
     const once = all.filter((label) => label !== "." && all.indexOf(label) === all.lastIndexOf(label)).sort();
     return contracted(call, terms, wanted === undefined ? once : labelled(wanted, call.shape.length));
   },
+  greatest: (call) => reduced(call, (list) => list.reduce((most, x) => (x > most ? x : most), -3.4028234663852886e38)),
   reduce_l1: (call) => reduced(call, (list) => chain(call, 0, list, (sum, x) => sum + roundingOf(call)(Math.abs(x)))),
   reduce_l2: (call) => reduced(call, (list) => call.round(Math.sqrt(sumOfSquares(call, list)))),
   reduce_max: (call) => reduced(call, (list) => list.reduce((most, x) => (x > most ? x : most))),
@@ -63,8 +64,20 @@ function chain(call: NaiveCall, initial: number, list: readonly number[], next: 
   return list.reduce((found, x) => roundingOf(call)(next(found, x)), initial);
 }
 
+/** Of 64 and more along one axis eight sums, of every eighth element each, added in pairs. */
 export function sum(call: NaiveCall, list: readonly number[]): number {
-  return chain(call, 0, list, (one, other) => one + other);
+  return inChains(call, list, (one) => chain(call, 0, one, (found, x) => found + x), (found, x) => roundingOf(call)(found + x));
+}
+
+function inChains(call: NaiveCall, list: readonly number[], reduce: (chain: readonly number[]) => number, pair: (one: number, other: number) => number): number {
+  if (list.length < 64 || !isAlongOneAxis(call, list.length)) return reduce(list);
+  const sums = Array.from({ length: 8 }, (_, first) => reduce(list.filter((_x, step) => step % 8 === first)));
+  const [a, b, c, d] = [0, 2, 4, 6].map((at) => pair(sums[at], sums[at + 1]));
+  return pair(pair(a, b), pair(c, d));
+}
+
+function isAlongOneAxis({ args: [x] }: NaiveCall, count: number): boolean {
+  return x.shape.includes(count);
 }
 
 /** Of more than 256 elements along several axes the sum of the sums along the last axis, axis by axis. */

@@ -14,7 +14,7 @@ import { multiply } from "../../src/network/ops/multiply.ts";
 import { pad } from "../../src/network/ops/pad.ts";
 import { reduceMax } from "../../src/network/ops/reduce-max.ts";
 import { reduceMin } from "../../src/network/ops/reduce-min.ts";
-import { sumInOneChain } from "../../src/network/ops/reduce-sum.ts";
+import { sumAtOnce } from "../../src/network/ops/reduce-sum.ts";
 import { reshape } from "../../src/network/ops/reshape.ts";
 import { slice } from "../../src/network/ops/slice.ts";
 import { transpose } from "../../src/network/ops/transpose.ts";
@@ -91,7 +91,7 @@ class Chain {
         return { op: pad, attributes: { pads: [...shape, ...shape].map(() => this.below(2)), value: this.below(3) / 2 } };
       case "reduce": {
         const axes = this.shuffled([...shape.keys()]).slice(0, 1 + this.below(2));
-        return { op: [sumInOneChain, reduceMax, reduceMin][this.below(3)], attributes: { axes, keepdims: this.below(2) } };
+        return { op: [sumAtOnce, reduceMax, reduceMin][this.below(3)], attributes: { axes, keepdims: this.below(2) } };
       }
       case "reshape":
         return { op: reshape, attributes: { shape: [[-1], [1, -1], [-1, 1], [...shape, 1]][this.below(4)] } };

@@ -22,7 +22,7 @@ import { concat } from "../../src/network/ops/concat.ts";
 import { expand } from "../../src/network/ops/expand.ts";
 import { frame } from "../../src/network/ops/frame.ts";
 import { reduceMax } from "../../src/network/ops/reduce-max.ts";
-import { sumInOneChain } from "../../src/network/ops/reduce-sum.ts";
+import { sumAtOnce } from "../../src/network/ops/reduce-sum.ts";
 import { slice } from "../../src/network/ops/slice.ts";
 import { transpose } from "../../src/network/ops/transpose.ts";
 import { relu } from "../../src/network/ops/relu.ts";
@@ -161,7 +161,7 @@ class Grower {
         push(op(concat, step.shares ? [x] : [x, this.fellow([rows, columns])], { axis: step.transposed ? 0 : 1 }));
         return;
       case "reduce":
-        push(op(step.scaled ? sumInOneChain : reduceMax, [x], { axes: [step.transposed ? 0 : 1] }));
+        push(op(step.scaled ? sumAtOnce : reduceMax, [x], { axes: [step.transposed ? 0 : 1] }));
         return;
       case "expand":
         push(op(expand, [x], { shape: [1, columns === 1 ? step.outputs : 1] }));

@@ -2,7 +2,7 @@
 // reduction, and with it every bit.
 
 import type { Shape } from "../../network/shape.ts";
-import { depthOf, extremeOf, type Factor, type Reduction, type Weight } from "../../network/reduction.ts";
+import { depthOf, extremeOf, inPairs, type Factor, type Reduction, type Weight } from "../../network/reduction.ts";
 import type { ProgramBuilder } from "../../program/builder.ts";
 import { add, addIndex, apply, constant, constantIndex, constantOf, load, multiply } from "../../program/expression.ts";
 import type { Scalar } from "../../program/scalar.ts";
@@ -30,9 +30,13 @@ export interface Accumulators {
 /** One element of a reduction, by statements of its own; what is left of it is an expression. */
 export function emitElement(builder: ProgramBuilder, site: ReduceSite, indices: readonly Index[]): Expression {
   const { reduction } = site;
-  if (reduction.combine !== "add") return emitExtreme(builder, site, reduction.combine, indices);
+  const { block, chains, combine, scale, over } = reduction;
   const depth = depthAlongOneAxis(reduction);
-  const { block, scale, over } = reduction;
+  if (chains > 1 && depth !== undefined) {
+    const found = emitChains(builder, site, indices, depth);
+    return combine === "add" ? finished(site, indices, weighted(found, scale)) : found;
+  }
+  if (combine !== "add") return emitExtreme(builder, site, combine, indices);
   if (block === undefined || depth === undefined || depth <= block) {
     const sum = emitChain(builder, site, indices, over, (steps) => steps);
     return finished(site, indices, weighted(sum, scale));
@@ -72,14 +76,34 @@ function emitChain(
   return sum.read;
 }
 
+/** Steps along one axis, dealt to several chains, each in a variable. */
+function emitChains(builder: ProgramBuilder, site: ReduceSite, indices: readonly Index[], depth: number): Expression {
+  const { reduction, scalar, read } = site;
+  const { chains, combine, factors, initial, over } = reduction;
+  const termAt = (step: Index): Expression => termOf(factors, read, indices, over.map((extent) => (extent === 1 ? constantIndex(0) : step)));
+  const together = (found: Expression, term: Expression): Expression =>
+    combine === "add" ? add(found, term) : extremeOf(combine, scalar, found, builder.atom(term));
+  const least = initial === undefined ? undefined : constantOf(scalar, initial);
+  const start = combine === "add" ? zeroOf(site) : (least ?? builder.let("first", termAt(constantIndex(0))));
+  const name = combine === "add" ? "sum" : combine;
+  const found = Array.from({ length: chains }, (_, chain) => builder.variable(`${name}${chain}`, start));
+  const turn = (from: Index, taken: number): void => {
+    for (const [chain, one] of found.slice(0, taken).entries()) one.set(together(one.read, termAt(addIndex(from, constantIndex(chain)))));
+  };
+  const whole = depth - (depth % chains);
+  builder.for("k", whole, (k) => turn(k, chains), chains);
+  turn(constantIndex(whole), depth - whole);
+  return inPairs(found.map(({ read: value }) => value), (one, other) => builder.let(name, together(one, other)));
+}
+
 /** NaN is neither less nor greater: it stays where it is the first term and is passed over elsewhere. */
 function emitExtreme(
   builder: ProgramBuilder,
-  { reduction: { over, factors }, scalar, read }: ReduceSite,
+  { reduction: { over, factors, initial }, scalar, read }: ReduceSite,
   combine: "maximum" | "minimum",
   indices: readonly Index[],
 ): Expression {
-  const first = termOf(factors, read, indices, over.map(() => constantIndex(0)));
+  const first = initial === undefined ? termOf(factors, read, indices, over.map(() => constantIndex(0))) : constantOf(scalar, initial);
   const found = builder.variable(combine, first);
   forEachStep(builder, over, (steps) => {
     const term = builder.atom(termOf(factors, read, indices, steps));

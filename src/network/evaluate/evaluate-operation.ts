@@ -9,7 +9,7 @@ import { visitFlatPositions } from "../flat-positions.ts";
 import type { Folding } from "../folding.ts";
 import type { OperationValue } from "../network.ts";
 import type { Gather, Place } from "../op.ts";
-import { extremeOf, type Factor, type Reduction } from "../reduction.ts";
+import { extremeOf, inPairs, type Factor, type Reduction } from "../reduction.ts";
 import { elementCount, type Shape } from "../shape.ts";
 import { evaluateExpression } from "./evaluate-expression.ts";
 
@@ -81,7 +81,7 @@ function readAt(args: readonly KnownArray[], { argument, at }: Factor, shape: Sh
 
 /** As `Reduction` says. */
 function reduced(reduction: Reduction, args: readonly KnownArray[], shape: Shape, scalar: Scalar): Values {
-  const { combine, over, factors, block, scale, start } = reduction;
+  const { combine, over, factors, block, chains, initial, scale, start } = reduction;
   const count = elementCount(shape);
   const rounded = (expression: (x: Expression, y: Expression) => Expression, x: Values, y: Values): Values =>
     evaluateExpression(expression(local(0), local(1)), [{ scalar, data: x }, { scalar, data: y }], count);
@@ -94,18 +94,23 @@ function reduced(reduction: Reduction, args: readonly KnownArray[], shape: Shape
   };
   const steps = count === 0 ? [] : [...stepsOf(over)];
   if (combine !== "add") {
-    const first = steps.length === 0 ? filled(noneOf(combine, scalar)) : term(steps[0]);
-    return steps.slice(1).map(term).reduce((found, next) => rounded((x, y) => extremeOf(combine, scalar, x, y), found, next), first);
+    const first = initial !== undefined || steps.length === 0 ? filled(initial ?? noneOf(combine, scalar)) : term(steps[0]);
+    const extreme = (found: Values, next: Values): Values => rounded((x, y) => extremeOf(combine, scalar, x, y), found, next);
+    return inPairs(dealt(steps, chains).map((chain) => chain.map(term).reduce(extreme, first)), extreme);
   }
   const weigh = (sum: Values): Values => (scale === undefined ? sum : times(sum, filled(scale.value)));
   const begin = start === undefined ? undefined : picked(args[start.read.argument], shape, (indices) => start.read.at(indices, []));
   const weighed = begin === undefined || start?.weight === undefined ? begin : times(begin, filled(start.weight.value));
   const length = Math.max(1, isAlongOneAxis(over) ? (block ?? steps.length) : steps.length);
   const sums = Array.from({ length: Math.max(1, Math.ceil(steps.length / length)) }, (_, position) => {
-    return weigh(steps.slice(position * length, (position + 1) * length).map(term).reduce(plus, filled(0)));
+    return weigh(inPairs(dealt(steps.slice(position * length, (position + 1) * length), chains).map((chain) => chain.map(term).reduce(plus, filled(0))), plus));
   });
   const [first, ...others] = weighed === undefined ? (sums.length > 1 ? [filled(0), ...sums] : sums) : [weighed, ...sums];
   return others.reduce(plus, first);
+}
+
+function dealt<Item>(items: readonly Item[], chains: number): readonly (readonly Item[])[] {
+  return Array.from({ length: chains }, (_, chain) => items.filter((_item, step) => step % chains === chain));
 }
 
 /** As `Folding` says, for all results at once. */

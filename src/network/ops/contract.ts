@@ -41,7 +41,7 @@ export const contract: Op = {
         return { argument, at };
       });
       const over = summed.map((label) => extentOf(label, shapes, attributes));
-      return { combine: "add", over, factors, block: PRODUCT_BLOCK, scale: undefined, start: undefined };
+      return { combine: "add", over, factors, block: PRODUCT_BLOCK, chains: 1, initial: undefined, scale: undefined, start: undefined };
     },
   },
   examples: [

@@ -47,6 +47,8 @@ export const gemm: Op = {
           { argument: 0, at: ([row], [k]) => (transposeA === 1 ? [k, row] : [row, k]) },
         ],
         block: PRODUCT_BLOCK,
+        chains: 1,
+        initial: undefined,
         scale: weight(alpha, "alpha"),
         start,
       };

@@ -49,6 +49,7 @@ import { gather } from "./gather.ts";
 import { geluTanh } from "./gelu-tanh.ts";
 import { gelu } from "./gelu.ts";
 import { gemm } from "./gemm.ts";
+import { greatest } from "./greatest.ts";
 import { groupNormalization } from "./group-normalization.ts";
 import { hardSigmoid } from "./hard-sigmoid.ts";
 import { hardSwish } from "./hard-swish.ts";
@@ -194,6 +195,7 @@ export const OPS: readonly Op[] = [
   gemm,
   greater,
   greaterOrEqual,
+  greatest,
   groupNormalization,
   hardmax,
   hardmaxOfFurtherAxes,

@@ -60,6 +60,8 @@ export function productOf(a: Shape, b: Shape): Reduction {
       { argument: 0, at: (indices, k) => [...batch(a, indices), ...row(indices), ...k] },
     ],
     block: PRODUCT_BLOCK,
+    chains: 1,
+    initial: undefined,
     scale: undefined,
     start: undefined,
   };

@@ -3,4 +3,4 @@
 
 import { reducedAxesSpelling, reduceOverAxes } from "./reduce-over-axes.ts";
 
-export const reduceMax = reduceOverAxes("reduce_max", "maximum", reducedAxesSpelling("ReduceMax", 18), ["f32", "i32", "bool"]);
+export const reduceMax = reduceOverAxes("reduce_max", "maximum", reducedAxesSpelling("ReduceMax", 18), { scalars: ["f32", "i32", "bool"] });

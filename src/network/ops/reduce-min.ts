@@ -3,4 +3,4 @@
 
 import { reducedAxesSpelling, reduceOverAxes } from "./reduce-over-axes.ts";
 
-export const reduceMin = reduceOverAxes("reduce_min", "minimum", reducedAxesSpelling("ReduceMin", 18), ["f32", "i32", "bool"]);
+export const reduceMin = reduceOverAxes("reduce_min", "minimum", reducedAxesSpelling("ReduceMin", 18), { scalars: ["f32", "i32", "bool"] });

@@ -7,7 +7,7 @@ import { accepted, axesOf } from "../axes.ts";
 import type { Attributes } from "../attributes.ts";
 import type { Shape } from "../shape.ts";
 import type { OnnxSpelling, Op, OpExample, ShapeProblem } from "../op.ts";
-import type { Factor, Reduction } from "../reduction.ts";
+import { chainsAlong, type Factor, type Reduction } from "../reduction.ts";
 
 /** Without axes all of them, or none where the last attribute is 1; with keepdims each stays as an axis of one element. */
 export const REDUCED_AXES: Attributes = { axes: [], keepdims: 1, noop_with_empty_axes: 0 };
@@ -35,8 +35,7 @@ export function reducedAxesSpelling(type: string, since: number): OnnxSpelling {
 }
 
 /** What all of them are but for how the elements are taken together. */
-function overAxes(name: string, scalars: readonly Scalar[], onnx: OnnxSpelling): Omit<Op, "computation"> {
-  const further = scalars.filter((scalar) => scalar !== "f32");
+function overAxes(name: string, scalars: readonly Scalar[], onnx: OnnxSpelling | undefined): Omit<Op, "computation"> {
   return {
     name,
     parameters: ["x"],
@@ -44,23 +43,39 @@ function overAxes(name: string, scalars: readonly Scalar[], onnx: OnnxSpelling):
     attributes: REDUCED_AXES,
     inferShape: ([x], attributes) => shapeWithoutAxes(x, attributes),
     inferScalar: ([x]) => (scalars.includes(x) ? x : { problem: `its x is of ${x} instead of ${scalars.join(" or ")}` }),
-    onnx,
-    examples: [
-      ...REDUCED_AXES_EXAMPLES,
-      ...further.map((scalar): OpExample => ({ shapes: [[2, 3]], scalars: [scalar], attributes: { axes: [1], keepdims: 0 } })),
-    ],
+    ...(onnx === undefined ? {} : { onnx }),
+    examples: examplesOf(scalars),
   };
 }
 
-/** The op that combines the elements along axes, one after the other in row-major order. */
+function examplesOf(scalars: readonly Scalar[]): readonly OpExample[] {
+  const further = scalars.filter((scalar) => scalar !== "f32");
+  return [
+    ...REDUCED_AXES_EXAMPLES,
+    ...further.map((scalar): OpExample => ({ shapes: [[2, 3]], scalars: [scalar], attributes: { axes: [1], keepdims: 0 } })),
+  ];
+}
+
+/** How elements are combined. */
+export interface Combined {
+  /** The types there may be; float32 alone where they are left out. */
+  readonly scalars?: readonly Scalar[];
+  /** The elements, or their squares. */
+  readonly power?: 1 | 2;
+  /** What an extreme begins with instead of the first element. */
+  readonly initial?: number;
+}
+
+/** The op that combines the elements along axes in row-major order; one without a spelling is in no file. */
 export function reduceOverAxes(
   name: string,
   combine: Reduction["combine"],
-  onnx: OnnxSpelling,
-  scalars: readonly Scalar[] = ["f32"],
+  onnx: OnnxSpelling | undefined,
+  { scalars = ["f32"], power = 1, initial }: Combined = {},
 ): Op {
   return {
     ...overAxes(name, scalars, onnx),
+    examples: [...examplesOf(scalars), { shapes: [[2, 70]], attributes: { axes: [1], keepdims: 0 } }],
     computation: {
       kind: "reduce",
       reduction([x], attributes) {
@@ -68,8 +83,10 @@ export function reduceOverAxes(
         return {
           combine,
           over,
-          factors: [{ argument: 0, at }],
+          factors: Array.from({ length: power }, () => ({ argument: 0, at })),
           block: undefined,
+          chains: chainsAlong(over),
+          initial,
           scale: undefined,
           start: undefined,
         };

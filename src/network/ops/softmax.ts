@@ -4,13 +4,13 @@
 import { alongFurtherAxes, alongOneAxis } from "./one-axis.ts";
 import { divide } from "./divide.ts";
 import { expDifference } from "./exp-difference.ts";
-import { reduceMax } from "./reduce-max.ts";
-import { sumInOneChain } from "./reduce-sum.ts";
+import { greatest } from "./greatest.ts";
+import { sumAtOnce } from "./reduce-sum.ts";
 
 export const softmax = alongOneAxis("softmax", "Softmax", ({ builder, arguments: [x], name, origin }, axis) => {
-  const most = builder.operation(reduceMax, [x], { axes: [axis] }, "most", origin);
+  const most = builder.operation(greatest, [x], { axes: [axis] }, "most", origin);
   const powers = builder.operation(expDifference, [x, most], {}, "powers", origin);
-  const sum = builder.operation(sumInOneChain, [powers], { axes: [axis] }, "sum", origin);
+  const sum = builder.operation(sumAtOnce, [powers], { axes: [axis] }, "sum", origin);
   return builder.operation(divide, [powers, sum], {}, name, origin);
 });
 

@@ -31,5 +31,5 @@ function sumOf(x: Shape, target: Shape, scale: number): Reduction {
     over.push(extent);
     return target.length + over.length - 1;
   });
-  return { combine: "add", over, factors: [alongAxes(0, axes)], block: undefined, scale: weight(scale, "scale"), start: undefined };
+  return { combine: "add", over, factors: [alongAxes(0, axes)], block: undefined, chains: 1, initial: undefined, scale: weight(scale, "scale"), start: undefined };
 }

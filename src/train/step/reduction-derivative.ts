@@ -45,6 +45,8 @@ export function reductionDerivative(
     over: exchange.over,
     factors: [upstream, ...rest],
     block: rest.length === 0 ? undefined : PRODUCT_BLOCK,
+    chains: 1,
+    initial: undefined,
     scale: isStart ? start.weight : scale,
     start: undefined,
   };

@@ -10,7 +10,7 @@ import { valueOf } from "../../network/network.ts";
 import { elementCount } from "../../network/shape.ts";
 import { add } from "../../network/ops/add.ts";
 import { reshapeTo } from "../../network/ops/reshape-to.ts";
-import { sumInOneChain } from "../../network/ops/reduce-sum.ts";
+import { sumAtOnce } from "../../network/ops/reduce-sum.ts";
 import { sumTo } from "../../network/ops/sum-to.ts";
 import { sameShape } from "../../network/broadcast.ts";
 import type { Loss } from "../losses/loss.ts";
@@ -159,7 +159,7 @@ class Differentiation {
         const found = viewDerivative(applied, value.shape);
         if (found === undefined) throw withoutDerivative(value);
         const { repeated, op: derived } = found;
-        const sums = repeated.length === 0 ? upstream : this.builder.operation(sumInOneChain, [upstream], { axes: repeated }, label, origin);
+        const sums = repeated.length === 0 ? upstream : this.builder.operation(sumAtOnce, [upstream], { axes: repeated }, label, origin);
         return this.builder.operation(derived, [sums], {}, label, origin);
       }
       case "place": {

@@ -102,6 +102,7 @@ const WITHOUT_OPERATOR: readonly (readonly [string, string])[] = [
   ["contract", "contract"],
   ["dynamic_scale", "divide_by"],
   ["dynamic_zero_point", "divide_by"],
+  ["greatest", "greatest"],
   ["group_normalization, example 1", "add_constant"],
   ["layer_inverse_deviation", "add_constant"],
   ["top_k_positions", "rank_along"],

@@ -44,10 +44,11 @@ const derived = OPS.flatMap((op): Op[] => {
 });
 /**
  * Ops that are written as others are expanded before they come here; through folds, gathers and what has no
- * derivatives nothing is trained.
+ * derivatives nothing is trained, and no training sums squares by one op.
  */
-const plain = OPS.filter(({ computation }) => {
+const plain = OPS.filter(({ name, computation }) => {
   if (computation.kind === "pointwise") return computation.derivatives !== undefined;
+  if (name === "reduce_sum_square") return false;
   return computation.kind !== "expand" && computation.kind !== "fold" && computation.kind !== "gather";
 });
 /** An elementary function, alone and in a product with itself. */

@@ -17,7 +17,7 @@ import { multiply } from "../../../src/network/ops/multiply.ts";
 import { pad } from "../../../src/network/ops/pad.ts";
 import { reduceMax } from "../../../src/network/ops/reduce-max.ts";
 import { reduceMin } from "../../../src/network/ops/reduce-min.ts";
-import { sumInOneChain } from "../../../src/network/ops/reduce-sum.ts";
+import { sumAtOnce } from "../../../src/network/ops/reduce-sum.ts";
 import { reshape } from "../../../src/network/ops/reshape.ts";
 import { slice } from "../../../src/network/ops/slice.ts";
 import { subtract } from "../../../src/network/ops/subtract.ts";
@@ -153,7 +153,7 @@ export const SPECIAL_NETWORKS: readonly (readonly [string, Network])[] = [
       const shifted = s.apply(multiply, [x, s.parameter([4, 1])]);
       const largest = s.apply(reduceMax, [shifted], { axes: [1], keepdims: 0 });
       const smallest = s.apply(reduceMin, [shifted], { axes: [0, 2] });
-      const sums = s.apply(sumInOneChain, [shifted], { axes: [2] });
+      const sums = s.apply(sumAtOnce, [shifted], { axes: [2] });
       return s.apply(subtract, [s.apply(add, [sums, smallest]), s.apply(reshape, [largest], { shape: [3, 1, 5] })]);
     }),
   ],

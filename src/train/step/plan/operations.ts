@@ -59,6 +59,8 @@ export interface Transpose {
 export interface CombineSteps {
   readonly kind: "combineSteps";
   readonly combine: Reduction["combine"];
+  /** What an extreme begins with; undefined where that is the first element. */
+  readonly initial: number | undefined;
   readonly from: PanelMatrix;
   readonly to: number;
 }

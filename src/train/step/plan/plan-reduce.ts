@@ -1,5 +1,5 @@
 // Plans reductions by their description: sums of two factors that are matrices as products, sums, maxima and minima of one as
-// chains along rows, columns or everything. Knows no op.
+// chains along rows, columns or everything, one for each however many the description has. Knows no op.
 
 import { valueOf, type OperationValue } from "../../../network/network.ts";
 import { elementCount, type Shape } from "../../../network/shape.ts";
@@ -14,12 +14,12 @@ import type { Planning } from "./planning.ts";
 export function planReduce(planning: Planning, value: OperationValue, id: ValueId, { reduction: describe }: Reduce): void {
   const shapes = value.arguments.map((argument) => valueOf(planning.step.network, argument).shape);
   const reduction = describe(shapes, value.attributes);
-  const { combine } = reduction;
+  const { combine, initial } = reduction;
   const [factor, ...others] = reduction.factors;
   if (others.length === 0 && reduction.start === undefined) {
     const argument = value.arguments[factor.argument];
     const elements = elementsOf(reduction, factor, value, shapes[factor.argument]);
-    planSum(planning, value, id, { argument, ...elements, scale: reduction.scale?.value ?? 1, combine });
+    planSum(planning, value, id, { argument, ...elements, scale: reduction.scale?.value ?? 1, combine, initial });
     return;
   }
   if (combine !== "add") throw uncompiled(value);

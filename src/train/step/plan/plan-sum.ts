@@ -22,10 +22,12 @@ export interface SummedElements {
   readonly kept: readonly SummedAxis[];
   readonly scale: number;
   readonly combine: Reduction["combine"];
+  /** Of an extreme, where it does not begin with the first element. */
+  readonly initial: number | undefined;
 }
 
 export function planSum(planning: Planning, value: OperationValue, id: ValueId, elements: SummedElements): void {
-  const { argument, over, kept, scale, combine } = elements;
+  const { argument, over, kept, scale, combine, initial } = elements;
   const { rows, columns } = planning.home(argument).form;
   const count = elementCount(value.shape);
   const depth = over.reduce((product, { extent }) => product * extent, 1);
@@ -42,16 +44,16 @@ export function planSum(planning: Planning, value: OperationValue, id: ValueId, 
   } else if (alongSteps && count === columns && last === columns) {
     const to = planning.place(id, "columns");
     const from = planning.inMemory(argument, "columns");
-    finishSum(planning, id, to, planning.push({ kind: "combineSteps", combine, from, to: to.start }), scale);
+    finishSum(planning, id, to, planning.push({ kind: "combineSteps", combine, initial, from, to: to.start }), scale);
   } else if (alongRows && count === rows && last === 1) {
     const from = planning.inMemory(argument, "rows");
     const to = { start: planning.memory.allocate(rows), length: 1, width: rows };
-    const position = planning.push({ kind: "combineSteps", combine, from, to: to.start });
+    const position = planning.push({ kind: "combineSteps", combine, initial, from, to: to.start });
     planning.written(id, "rows", to, scaleInPlace(planning, to, scale) ?? position);
   } else {
     const from = planning.gathered(argument, positionsOf([...over, ...kept]), depth, count);
     const sums = { start: planning.memory.allocate(count), length: 1, width: count };
-    planning.push({ kind: "combineSteps", combine, from, to: sums.start });
+    planning.push({ kind: "combineSteps", combine, initial, from, to: sums.start });
     scaleInPlace(planning, sums, scale);
     const across = planning.usualAcrossOf(id);
     const to = planning.place(id, across);

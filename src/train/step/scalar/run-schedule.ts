@@ -114,12 +114,12 @@ const COMBINE: Readonly<Record<CombineSteps["combine"], (found: number, element:
   minimum: (found, element) => (element < found ? element : found),
 };
 
-function combineStepsKernel(memory: Float32Array, { combine, from, to }: CombineSteps): Kernel {
+function combineStepsKernel(memory: Float32Array, { combine, initial, from, to }: CombineSteps): Kernel {
   const next = COMBINE[combine];
   return () => {
     for (let lane = 0; lane < from.width; lane++) {
       let place = placeOf(from, 0, lane);
-      let found = combine === "add" ? 0 : memory[place];
+      let found = combine === "add" ? 0 : (initial ?? memory[place]);
       for (let step = 0; step < from.length; step++) {
         found = next(found, memory[place]);
         place += PANEL_WIDTH;

@@ -19,14 +19,15 @@ const COMBINE: Readonly<Record<CombineSteps["combine"], (found: Operand<"v128">,
   minimum: (found, element) => f32x4.pseudoMinimum(found, element),
 };
 
-export function emitCombineSteps(code: FunctionBuilder, { combine, from, to }: CombineSteps): void {
+export function emitCombineSteps(code: FunctionBuilder, { combine, initial, from, to }: CombineSteps): void {
   const panels = panelsOf(from.width);
   for (let panel = 0; panel < panels; panel += PANELS_AT_ONCE) {
     code.scope(() => {
       const vectors = Array.from({ length: 2 * Math.min(PANELS_AT_ONCE, panels - panel) }, (_, index) => {
         const source = 4 * from.start + (panel + (index >> 1)) * from.length * STEP_BYTES + (index & 1) * VECTOR_BYTES;
-        // Extremes begin with the first element; met again, it changes nothing.
-        const start = combine === "add" ? f32x4.constant([0, 0, 0, 0]) : v128.load(i32.constant(0), source);
+        const given = combine === "add" ? 0 : initial;
+        // The first element; met again, it changes nothing.
+        const start = given === undefined ? v128.load(i32.constant(0), source) : f32x4.constant([given, given, given, given]);
         return { sum: code.keep(start), source, target: 4 * to + panel * STEP_BYTES + index * VECTOR_BYTES };
       });
       const step = code.keep(i32.constant(0));

@@ -131,7 +131,7 @@ it("combineSteps, sumAll and mean", () => {
     const row = { start: 2048, length: 1, width };
     const column = (lane: number) => Array.from({ length }, (_, step) => before[placeOf(from, step, lane)]);
     const sums = new Map(elements(row).map(({ lane, place }) => [place, column(lane).reduce((sum, value) => fround(sum + value), 0)]));
-    expectMemory({ kind: "combineSteps", combine: "add", from, to: 2048 }, before, sums, padding(row));
+    expectMemory({ kind: "combineSteps", combine: "add", initial: undefined, from, to: 2048 }, before, sums, padding(row));
     // NaN is neither less nor greater: it stays where it comes first and is passed over elsewhere.
     const special = before.map((value, place) => (place % 5 === 0 ? SPECIAL_FLOAT32[(number + place) % SPECIAL_FLOAT32.length] : value));
     const extremes = (isBetter: (one: number, other: number) => boolean) =>
@@ -139,8 +139,8 @@ it("combineSteps, sumAll and mean", () => {
         const terms = Array.from({ length }, (_, step) => special[placeOf(from, step, lane)]);
         return [place, terms.reduce((found, term) => (isBetter(term, found) ? term : found))];
       }));
-    expectMemory({ kind: "combineSteps", combine: "maximum", from, to: 2048 }, special, extremes((one, other) => one > other), padding(row));
-    expectMemory({ kind: "combineSteps", combine: "minimum", from, to: 2048 }, special, extremes((one, other) => one < other), padding(row));
+    expectMemory({ kind: "combineSteps", combine: "maximum", initial: undefined, from, to: 2048 }, special, extremes((one, other) => one > other), padding(row));
+    expectMemory({ kind: "combineSteps", combine: "minimum", initial: undefined, from, to: 2048 }, special, extremes((one, other) => one < other), padding(row));
     const values = elements(from).map(({ place }) => before[place]);
     expectMemory({ kind: "sumAll", from, to: 2048 }, before, new Map([[2048, values.reduce((sum, value) => fround(sum + value), 0)]]));
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
