@@ -24,6 +24,9 @@ const MANY_ROWS = 4096;
 /** Fewer rows tell nothing of noise. */
 const FEWEST_ROWS = 8;
 
+/** The middle misses may be so many times as large: medians of a few rows are inexact. Of kinks between lines that is far too little. */
+const AS_GOOD = 1.25;
+
 /** Rows on either side that an interpolant takes. */
 const REACH = GREATEST_DEGREE + 1;
 
@@ -52,7 +55,7 @@ export function noiseOf(rows: Rows): number {
   const ofCurve = curve.misses.subarray(1, -1);
   const ofInterpolant = missesOfInterpolant(rows);
   const isSmoother =
-    weightedRootMeanSquare(ofCurve, inside) < weightedRootMeanSquare(ofInterpolant, inside) && middleOf(ofCurve) < middleOf(ofInterpolant);
+    weightedRootMeanSquare(ofCurve, inside) < weightedRootMeanSquare(ofInterpolant, inside) && middleOf(ofCurve) < middleOf(ofInterpolant) * AS_GOOD;
   return isSmoother ? curve.deviation : 0;
 }
 
