@@ -31,9 +31,11 @@ export function versions(): string {
   return spawnSync(python, ["-c", program]).stdout.toString().trim();
 }
 
-/** The largest error on the dense points of a file as several.ts writes it, after so many seconds of training. */
+/** The largest error on the dense points of a file as several.ts writes it, after so many seconds of processor time of training, on one thread. */
 export function errorOf(name: string, file: string, seconds: number): number {
-  const { status, stdout, stderr } = spawnSync(python, [join(root, "bench", "several", "peers.py"), name, file, String(seconds)]);
+  const { status, stdout, stderr } = spawnSync(python, [join(root, "bench", "several", "peers.py"), name, file, String(seconds)], {
+    env: { ...process.env, OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1" },
+  });
   if (status !== 0) throw new Error(`${name}: ${stderr.toString()}`);
   return Number(stdout.toString());
 }
