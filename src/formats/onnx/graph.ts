@@ -12,13 +12,14 @@ import { neededBy, type Needed } from "./needed-nodes.ts";
 import { MAXIMUM_NODES } from "./maximum-nodes.ts";
 import type { Graph } from "./onnx-messages.ts";
 import { orderNodes } from "./order-nodes.ts";
+import { otherArithmetic } from "./other-arithmetic.ts";
 import { placeOfNode } from "./place-of-node.ts";
 import { quoted, refused } from "../refuse.ts";
 import type { WholeGraph } from "./whole-graph.ts";
 
 export interface ReadGraph {
   readonly network: Network;
-  /** What became of arrays that are not of nnc's own types. */
+  /** What became of arrays and operations that are not of nnc's own types. */
   readonly conversions: readonly Notice[];
 }
 
@@ -38,7 +39,7 @@ export function readGraph({ graph: given, operatorSetOf }: WholeGraph, file: str
   const order = orderedNodes(graph, definitions, file);
   const network = new GraphBuilder(graph, definitions, file).build(matched, order, needed);
   const constants = [...definitions.byName].flatMap(([name, one]) => (one.kind === "constant" && needed.names.has(name) ? [one.read()] : []));
-  return { network, conversions: conversionsOf(constants) };
+  return { network, conversions: [...conversionsOf(constants), ...otherArithmetic(graph, definitions, order, matched.supported)] };
 }
 
 function checkSize(graph: Graph, file: string): void {

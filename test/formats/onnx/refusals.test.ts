@@ -18,6 +18,7 @@ function refusal(...reasons: readonly string[]): Expected {
   return { message, note: reasons.join("\n"), hint: SUPPORTED };
 }
 
+const SHAPES = "export the model with the shapes that its nodes compute, or without shapes of its outputs";
 const IN_FLOAT32 = "export the model in float32, without quantisation";
 
 describe("the model as a whole", () => {
@@ -319,11 +320,6 @@ describe("inputs and outputs", () => {
       { place: 'input "x"', message: "an input has no shape", hint: "export the model with the shapes of its inputs" },
     ],
     [
-      "an input without a type",
-      { input: [{ name: "x" }] },
-      { place: 'input "x"', message: "an input has no shape", hint: "export the model with the shapes of its inputs" },
-    ],
-    [
       "an input of integers",
       { input: [value("x", ["N", 2], 7)] },
       refusal('node "fc1" (Gemm): its a is of int32 instead of float32'),
@@ -350,12 +346,27 @@ describe("inputs and outputs", () => {
     [
       "an output declared with another shape",
       { output: [value("y", ["N", 4])] },
-      { place: 'output "y"', message: "an output is declared as [1, 4] but computed as [1, 3]", note: "a first axis of open size counts as 1" },
+      { place: 'output "y"', message: "an output is declared as [1, 4] but computed as [1, 3]", note: "a first axis of open size counts as 1", hint: SHAPES },
     ],
     [
       "an output declared with another number of axes",
       { output: [value("y", [3])] },
-      { place: 'output "y"', message: "an output is declared as [3] but computed as [1, 3]", note: "a first axis of open size counts as 1" },
+      { place: 'output "y"', message: "an output is declared as [3] but computed as [1, 3]", hint: SHAPES },
+    ],
+    [
+      "an output declared with the axes that a Squeeze of no axes removes",
+      { node: [node("Squeeze", ["x", "none"], ["y"])], initializer: [integers("none", [])], input: [value("x", [1, 2])], output: [value("y", [1, 2])] },
+      { place: 'output "y"', message: "an output is declared as [1, 2] but computed as [2]", hint: SHAPES },
+    ],
+    [
+      "an input without a type",
+      { input: [{ name: "x" }] },
+      { place: 'input "x"', message: "an input has no type", hint: "export the model with the types of its inputs" },
+    ],
+    [
+      "an input whose type says nothing",
+      { input: [{ name: "x", type: {} }] },
+      { place: 'input "x"', message: "an input has no type", hint: "export the model with the types of its inputs" },
     ],
   ];
   test.each(cases)("%s", (_, changes, expected) => {

@@ -24,6 +24,7 @@ import { showArray } from "./show-array.ts";
 export function describeFacts(loaded: LoadedModel): readonly (readonly [name: string, fact: string])[] {
   const network = nameParameters(loaded.model.network);
   const cost = costOf(loaded.network);
+  const batch = describeBatch(loaded.model);
   const readWith = [...activationWords(loaded.activations), ...sizeWords(loaded.sizes)];
   return [
     ["model", `${loaded.fileName}, ${showCount(loaded.byteLength)} bytes`],
@@ -32,7 +33,7 @@ export function describeFacts(loaded: LoadedModel): readonly (readonly [name: st
     ...loaded.siblings.map(({ name, byteLength, sha256 }) => ["with", `${name}, ${showCount(byteLength)} bytes, sha256 ${sha256}`] as const),
     ...(loaded.model.notices ?? []).map((notice) => ["note", describeNotice(notice)] as const),
     ["network", describeArchitecture(loaded.network)],
-    ...(loaded.model.fixedBatch === undefined ? [] : [["batch", describeBatch(loaded.model.fixedBatch)] as const]),
+    ...(batch === undefined ? [] : [["batch", batch] as const]),
     ["inputs", network.inputs.map((one) => showNamed(network, one)).join(", ")],
     ["outputs", network.outputs.map((one) => showNamed(network, one)).join(", ")],
     [
