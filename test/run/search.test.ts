@@ -25,7 +25,7 @@ function madeUp(worstOf: (hidden: readonly number[], seed: number) => number, de
     tried.push({ hidden: recipe.hidden, seed });
     const worst = worstOf(recipe.hidden, seed);
     const error = { maximum: worst, at: [0], rootMeanSquare: worst, samples: 1 };
-    const trained: Trained = { network, recipe, seed, error, heldOut: undefined, example: undefined, history: undefined, worst, dependsOnSeed, seconds: 0 };
+    const trained: Trained = { network, recipe, seed, error, heldOut: undefined, example: undefined, history: undefined, worst, dependsOnSeed };
     return Promise.resolve(trained);
   };
   return { trainOnce, tried };
