@@ -1,7 +1,7 @@
 // Writes the header of an emitted file: what the function is, how good it is and how that is known.
 // Plain lines of printable ASCII, safe inside every language's comments; the templates add the comment signs.
 
-import { costOf, describeArchitecture, describeBatch } from "../network/describe.ts";
+import { costOf, describeArchitecture, describeBatch, multiplyAddWord } from "../network/describe.ts";
 import { distrustReason, notMeasured } from "../network/distrust.ts";
 import type { MeasuredError, Model, TrainingRecord } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
@@ -57,7 +57,7 @@ export function bannerLines(subject: BannerSubject): readonly string[] {
     ["arithmetic", [...describeArithmetic(subject), ...arithmeticLines(model.notices ?? [])]],
     [
       "cost",
-      [`${cost.multiplyAdds} multiply-adds, ${cost.parameterBytes} bytes of parameters, ${scratch} bytes of working memory`],
+      [`${cost.multiplyAdds} ${multiplyAddWord(cost.multiplyAdds)}, ${cost.parameterBytes} bytes of parameters, ${scratch} bytes of working memory`],
     ],
     ["model", [`sha256 ${subject.modelSha256}`, ...(subject.modelRemarks ?? [])]],
     ["trained by", [record?.command ?? "not recorded in the model"]],

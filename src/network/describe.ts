@@ -37,6 +37,11 @@ function rowsOf(network: Network, { shape, arguments: args }: OperationValue): n
   return args.length > 1 && valueOf(network, args[1]).shape.length === 2 ? elementCount(shape.slice(0, -1)) : 1;
 }
 
+/** What so many of them are called. */
+export function multiplyAddWord(count: number): string {
+  return count === 1 ? "multiply-add" : "multiply-adds";
+}
+
 /** What became of a batch of fixed size; undefined where there is none. */
 export function describeBatch({ fixedBatch, isFirstAxisGiven = false }: Model): string | undefined {
   if (fixedBatch === undefined) return undefined;

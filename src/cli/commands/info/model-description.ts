@@ -3,7 +3,7 @@
 import { printable } from "../../../diagnostics/render-diagnostic.ts";
 import { FORMAT_NAMES } from "../../../formats/format-names.ts";
 import { showChanged } from "../../../network/attributes.ts";
-import { costOf, describeArchitecture, describeBatch } from "../../../network/describe.ts";
+import { costOf, describeArchitecture, describeBatch, multiplyAddWord } from "../../../network/describe.ts";
 import { describeNotice } from "../../../network/notice.ts";
 import { distrustReason, notMeasured } from "../../../network/distrust.ts";
 import type { TrainingRecord } from "../../../network/model.ts";
@@ -38,7 +38,7 @@ export function describeFacts(loaded: LoadedModel): readonly (readonly [name: st
     ["outputs", network.outputs.map((one) => showNamed(network, one)).join(", ")],
     [
       "cost",
-      `${showCount(cost.multiplyAdds)} multiply-adds a call, ${showCount(cost.parameterBytes)} bytes of parameters`,
+      `${showCount(cost.multiplyAdds)} ${multiplyAddWord(cost.multiplyAdds)} a call, ${showCount(cost.parameterBytes)} bytes of parameters`,
     ],
     ...recordFacts(loaded.model.record),
   ];
