@@ -48,9 +48,9 @@ describe("what was converted", () => {
     expect({ code, stderr }).toEqual({
       code: 0,
       stderr:
+        "note: operations on double in the model are computed in float32\n" +
         'note: the input "x" is of type double in the model and float in the function\n' +
-        'note: the output "y" is of type double in the model and float in the function\n' +
-        "note: operations on double in the model are computed in float32\n",
+        'note: the output "y" is of type double in the model and float in the function\n',
     });
   });
 
