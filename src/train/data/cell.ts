@@ -12,12 +12,15 @@ const WITH_COMMA = /^[+-]?\d*(,\d+)+(\.\d*)?(e[+-]?\d+)?$/i;
 
 const FILL_IN = "fill in a number, or remove the line";
 
+/** What stands before the fraction of a number. */
+export type DecimalSign = "." | ",";
+
 /**
  * The float64 a cell holds, nearest to its decimal digits: `1`, `-0.5`, `.5`, `1e3`; spaces around it are skipped and −0
  * is 0. Everything else, and what float32 cannot hold, is a problem.
  */
-export function readCell(text: string): number | CellProblem {
-  const trimmed = text.trim();
+export function readCell(text: string, decimal: DecimalSign = "."): number | CellProblem {
+  const trimmed = withPoint(text.trim(), decimal);
   if (!isDecimal(trimmed)) return problemOf(trimmed);
   // Turns −0 into 0: a sample at −0 is the same sample.
   const value = Number(trimmed) + 0;
@@ -27,6 +30,17 @@ export function readCell(text: string): number | CellProblem {
     note: `the largest float32 is ${LARGEST_FLOAT32}`,
     hint: "use a larger unit in this column",
   };
+}
+
+/** Whether a cell stands for a value that is missing: it is empty, or NaN, NA, … */
+export function isMissing(text: string): boolean {
+  const trimmed = text.trim();
+  return trimmed === "" || MISSING.test(trimmed);
+}
+
+/** Unchanged where it has a point as well, or several commas. */
+function withPoint(text: string, decimal: DecimalSign): string {
+  return decimal === "," && /^[^.,]*,[^.,]*$/.test(text) ? text.replace(",", ".") : text;
 }
 
 function problemOf(text: string): CellProblem {

@@ -1,10 +1,11 @@
 // Reads CSV (RFC 4180) into a table of numbers: a header with names, then a line per sample. Chooses no columns.
 
 import { CsvError, parse } from "csv-parse/sync";
-import { readCell } from "./cell.ts";
+import { isMissing, readCell, type DecimalSign } from "./cell.ts";
 import { columnNames } from "./column-names.ts";
 import type { Delimiter } from "./delimiter.ts";
 import { DELIMITER_NAMES, detectDelimiter } from "./delimiter.ts";
+import { withoutPreamble } from "./preamble.ts";
 import type { CellProblem, Column, Table } from "./table.ts";
 import { dataError } from "./table.ts";
 
@@ -22,24 +23,28 @@ interface NumberedRecord {
 
 /**
  * The table in a text. Columns are separated by commas, semicolons or tabs, lines end in LF, CRLF or CR, a byte order
- * mark and blank lines are skipped. Cells that are no numbers are kept as problems: only columns that are used need to be
- * numbers.
+ * mark, blank lines, comments (`# …`), `sep=;` and separators at the ends of lines are skipped. Where columns are not separated by commas,
+ * numbers may have decimal commas. A line of units below the names becomes part of them, `temp [degC]`. Cells that are no numbers are kept
+ * as problems: only columns that are used need to be numbers.
  *
  * @throws DiagnosticError (model): no text, too many cells, misplaced quotes, no header, names given twice, no samples,
  * lines with more or fewer cells than the header.
  */
 export function parseCsv(text: string, file: string): Table {
-  const content = text.startsWith("\ufeff") ? text.slice(1) : text;
+  const { text: content, declared } = withoutPreamble(text.startsWith("\ufeff") ? text.slice(1) : text);
   if (content.trim() === "") {
     throw dataError("data-samples-missing", file, {
       message: "the file is empty",
       hint: "it needs a line of names, such as x,y, and a line for each sample",
     });
   }
-  const delimiter = detectDelimiter(content, file);
+  const delimiter = declared ?? detectDelimiter(content, file);
   checkCellCount(content, delimiter, file);
-  const [header, ...rows] = numbered(readRecords(content, delimiter, file)).filter(({ cells }) => !isBlank(cells));
+  const [header, ...records] = numbered(readRecords(content, delimiter, file)).filter(({ cells }) => !isBlank(cells));
   const headers = readHeaders(header, file);
+  const samples = records.filter(({ cells }) => !cells[0].startsWith("#")).map((record) => withoutSurplus(record, headers.length));
+  const decimal = decimalOf(samples, delimiter);
+  const [units, rows] = splitUnits(samples, decimal);
   if (rows.length === 0) {
     throw dataError("data-samples-missing", file, {
       message: "the file has names but no samples",
@@ -47,9 +52,52 @@ export function parseCsv(text: string, file: string): Table {
     });
   }
   checkLengths(rows, headers.length, delimiter, file);
-  const names = columnNames(headers);
-  const columns = headers.map((given, position) => readColumn(rows, position, given, names[position]));
-  return { file, columns, lines: Uint32Array.from(rows, ({ line }) => line) };
+  const titles = headers.map((given, position) => withUnit(given, units?.cells[position] ?? ""));
+  const names = columnNames(titles);
+  const columns = titles.map((given, position) => readColumn(rows, position, [given, names[position]], decimal));
+  return { file, columns: columns.filter((column, position) => !isEmpty(column, position, rows)), lines: Uint32Array.from(rows, ({ line }) => line) };
+}
+
+/** Separators at the end of a line beyond its last cell, as spreadsheets leave them. */
+function withoutSurplus(record: NumberedRecord, expected: number): NumberedRecord {
+  const { cells, line } = record;
+  if (cells.length <= expected || cells.slice(expected).some((cell) => cell.trim() !== "")) return record;
+  return { cells: cells.slice(0, expected), line };
+}
+
+/** A column without a name and without cells: lines that end in a separator have one. */
+function isEmpty({ header }: Column, position: number, rows: readonly NumberedRecord[]): boolean {
+  return header === "" && rows.every(({ cells }) => cells[position].trim() === "");
+}
+
+const DECIMAL_COMMA = /^[+-]?\d*,\d+(e[+-]?\d+)?$/i;
+
+/** A comma where commas do not separate columns and some cells have one among their digits, but none a point. */
+function decimalOf(rows: readonly NumberedRecord[], delimiter: Delimiter): DecimalSign {
+  if (delimiter === ",") return ".";
+  let hasComma = false;
+  for (const { cells } of rows) {
+    for (const cell of cells) {
+      const trimmed = cell.trim();
+      if (DECIMAL_COMMA.test(trimmed)) hasComma = true;
+      else if (trimmed.includes(".") && typeof readCell(trimmed) === "number") return ".";
+    }
+  }
+  return hasComma ? "," : ".";
+}
+
+/** A line of units below the names: none of its cells is a number, and some of the next line are. */
+function splitUnits(rows: readonly NumberedRecord[], decimal: DecimalSign): readonly [NumberedRecord | undefined, readonly NumberedRecord[]] {
+  const [first, second] = rows;
+  const hasNumber = (row: NumberedRecord): boolean => row.cells.some((cell) => typeof readCell(cell, decimal) === "number");
+  const isUnits = rows.length > 1 && !hasNumber(first) && hasNumber(second) && !first.cells.some((cell) => isMissing(cell) && cell.trim() !== "" && cell.trim() !== "-");
+  return isUnits ? [first, rows.slice(1)] : [undefined, rows];
+}
+
+/** `temp [degC]` of `temp` and `degC`, `[degC]` or `(degC)`. */
+function withUnit(header: string, unit: string): string {
+  const trimmed = unit.trim().replace(/^[[(](.*)[\])]$/, "$1").trim();
+  return header === "" || trimmed === "" || trimmed === "-" ? header : `${header} [${trimmed}]`;
 }
 
 /** Counts line ends and delimiters, quoted ones too: never less than there are cells. */
@@ -110,7 +158,7 @@ function nextLine(record: NumberedRecord | undefined): number {
 }
 
 function isBlank(cells: readonly string[]): boolean {
-  return cells.length === 1 && cells[0].trim() === "";
+  return cells.every((cell) => cell.trim() === "");
 }
 
 function readHeaders({ cells, line }: NumberedRecord, file: string): readonly string[] {
@@ -148,11 +196,11 @@ function checkLengths(rows: readonly NumberedRecord[], expected: number, delimit
   });
 }
 
-function readColumn(rows: readonly NumberedRecord[], position: number, header: string, name: string): Column {
+function readColumn(rows: readonly NumberedRecord[], position: number, [header, name]: readonly [string, string], decimal: DecimalSign): Column {
   const values = new Float64Array(rows.length);
   let refused: Column["refused"];
   rows.forEach(({ cells }, row) => {
-    const read = readCell(cells[position]);
+    const read = readCell(cells[position], decimal);
     values[row] = typeof read === "number" ? read : NaN;
     if (typeof read !== "number") refused ??= { row, problem: read };
   });
