@@ -14,10 +14,11 @@ import type { Problem } from "./accuracy/problems.ts";
 import { PROBLEMS } from "./accuracy/problems.ts";
 import { trainOn } from "./accuracy/run-nnc.ts";
 import { printSaidAndTrue } from "./accuracy/said-and-true.ts";
+import { printTables } from "./accuracy/thermistor.ts";
 import { root } from "./builds.ts";
 import { median } from "./peers/median.ts";
 
-const usage = "usage: node scripts/bench.mjs bench/accuracy.ts [--seeds N] [--exhaustive] [--densest] [--only TEXT]";
+const usage = "usage: node scripts/bench.mjs bench/accuracy.ts [--seeds N] [--exhaustive] [--densest] [--tables] [--only TEXT]";
 
 /** The greatest minus the least value of the targets, or of the columns, all of them together. */
 async function rangeOf({ targets, domain, data }: TrainingRecord, samples: number): Promise<number> {
@@ -77,13 +78,18 @@ function buildProgram(): void {
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { seeds: { type: "string" }, exhaustive: { type: "boolean", default: false }, densest: { type: "boolean", default: false }, only: { type: "string", default: "" } },
+    options: { seeds: { type: "string" }, exhaustive: { type: "boolean", default: false }, densest: { type: "boolean", default: false }, tables: { type: "boolean", default: false }, only: { type: "string", default: "" } },
   });
   const seeds = values.seeds === undefined ? 0 : Number(values.seeds);
   if (!Number.isInteger(seeds) || seeds < 0) throw new RangeError(`--seeds takes a whole number, not ${values.seeds}`);
   if (values.densest) {
     buildProgram();
     await printSaidAndTrue(values.only);
+    return;
+  }
+  if (values.tables) {
+    buildProgram();
+    printTables();
     return;
   }
   const chosen = PROBLEMS.filter(({ targets, csv }) => [...targets, csv?.name ?? ""].some((text) => text !== "" && text.includes(values.only)));

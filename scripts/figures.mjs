@@ -1,5 +1,6 @@
 // Draws the figures of the documentation as a user would: node scripts/figures.mjs [FOLDER]
-// Writes into docs/, or into the folder given; bundles nnc into .cache/figures/. Trains the article's network for loss.svg.
+// Writes into docs/, or into the folder given; bundles nnc into .cache/figures/. Trains the article's network
+// for loss.svg and one of a sensor's table for sensor.svg.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -37,12 +38,15 @@ function nnc(...words) {
 }
 
 const exp = join(root, "examples", "article", "exp.onnx");
+const samples = join(root, "examples", "thermistor", "thermistor.csv");
 const work = mkdtempSync(join(tmpdir(), "nnc-figures-"));
 try {
   const trained = join(work, "exp.onnx");
   nnc("train", "--quiet", "--recipe", "article", "-o", trained);
+  const sensor = join(work, "thermistor.onnx");
+  nnc("train", "--quiet", "--data", samples, "-o", sensor);
   mkdirSync(folder, { recursive: true });
-  const figures = { fit: ["fit", exp], error: ["error", exp], loss: ["loss", trained], contour: ["contour"] };
+  const figures = { fit: ["fit", exp], error: ["error", exp], loss: ["loss", trained], contour: ["contour"], sensor: ["fit", sensor, "--data", samples] };
   for (const [name, words] of Object.entries(figures)) writeFileSync(join(folder, `${name}.svg`), nnc("plot", ...words));
 } finally {
   rmSync(work, { recursive: true, force: true });

@@ -1,11 +1,11 @@
 // Writes the header of an emitted file: what the function is, how good it is and how that is known.
 // Plain lines of printable ASCII, safe inside every language's comments; the templates add the comment signs.
 
-import { costOf, describeArchitecture, describeBatch } from "../network/describe.ts";
+import { costOf, describeArchitecture, describeBatch, multiplyAddWord } from "../network/describe.ts";
 import { distrustReason, notMeasured } from "../network/distrust.ts";
 import type { MeasuredError, Model, TrainingRecord } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
-import { roundingLines } from "../network/notice.ts";
+import { arithmeticLines, roundingLines } from "../network/notice.ts";
 import type { Program } from "../program/program.ts";
 import { SCALARS } from "../program/scalar.ts";
 import type { Signature } from "./language.ts";
@@ -38,6 +38,7 @@ export function bannerLines(subject: BannerSubject): readonly string[] {
   const { model, network, functionName } = subject;
   const { record } = model;
   const cost = costOf(network);
+  const batch = describeBatch(model);
   const rounded = roundingLines(model.notices ?? []);
   const unusual = describeUnusualResults(subject.program, functionName);
   const scratch = subject.program.buffers.reduce((sum, buffer) => sum + (buffer.role === "scratch" ? SCALARS[buffer.scalar].bytes * buffer.size : 0), 0);
@@ -46,17 +47,17 @@ export function bannerLines(subject: BannerSubject): readonly string[] {
     ["domain", record === undefined ? ["not recorded in the model"] : domainLines(record, subject.parameters)],
     ...(record === undefined ? nameFacts(network, subject.parameters) : []),
     ["network", [describeArchitecture(network)]],
-    ...(model.fixedBatch === undefined ? [] : [["batch", [describeBatch(model.fixedBatch)]] as const]),
+    ...(batch === undefined ? [] : [["batch", [batch]] as const]),
     ...(rounded.length === 0 ? [] : [["parameters", rounded] as const]),
     ["error seen", describeError(record)],
     ...(record?.data === undefined ? [] : [["held out", describeHeldOut(record, record.data.heldOut)] as const]),
     ...(record?.data === undefined ? [] : [["data", [`sha256 ${record.data.sha256}`]] as const]),
     ["not a number", [unusual.ofNaN]],
     ["outside", ["outside the domain the network is evaluated all the same and no error is stated;", unusual.ofInfinities]],
-    ["arithmetic", describeArithmetic(subject)],
+    ["arithmetic", [...describeArithmetic(subject), ...arithmeticLines(model.notices ?? [])]],
     [
       "cost",
-      [`${cost.multiplyAdds} multiply-adds, ${cost.parameterBytes} bytes of parameters, ${scratch} bytes of working memory`],
+      [`${cost.multiplyAdds} ${multiplyAddWord(cost.multiplyAdds)}, ${cost.parameterBytes} bytes of parameters, ${scratch} bytes of working memory`],
     ],
     ["model", [`sha256 ${subject.modelSha256}`, ...(subject.modelRemarks ?? [])]],
     ["trained by", [record?.command ?? "not recorded in the model"]],

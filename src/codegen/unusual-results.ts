@@ -27,7 +27,15 @@ export function describeUnusualResults(program: Program, functionName: string): 
     };
   }
   const [nan, negative, positive] = resultsOf(program);
-  return { ofNaN: `${functionName} of NaN is ${nan}`, ofInfinities: `-infinity gives ${negative}, +infinity gives ${positive}` };
+  const { inputs } = callingConvention(program);
+  if (inputs.reduce((sum, { buffer }) => sum + buffer.size, 0) === 1) {
+    return { ofNaN: `${functionName} of NaN is ${nan}`, ofInfinities: `-infinity gives ${negative}, +infinity gives ${positive}` };
+  }
+  // Where some elements are ordinary, others may be what decides: the two cases say nothing of that.
+  return {
+    ofNaN: `where every element is NaN, ${functionName} gives ${nan}`,
+    ofInfinities: `where every element is -infinity it gives ${negative}, where every one is +infinity ${positive}`,
+  };
 }
 
 /** What the function gives when every input has the same unusual value; several results of a call are listed once each. */

@@ -49,6 +49,7 @@ const CATEGORIES = {
   "domain-without-target": "usage",
   "format-missing": "usage",
   "function-name-invalid": "usage",
+  "file-of-other-language": "usage",
   "language-missing": "usage",
   "model-from-terminal": "usage",
   "picture-format-missing": "usage",

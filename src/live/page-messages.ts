@@ -59,6 +59,8 @@ export interface FrameMessage {
   /** Of the last iteration; null where none is known. */
   readonly loss: JsonNumber;
   readonly worstError: JsonNumber;
+  /** The iteration after which it was that; null where it is not known or nothing is trained any more. */
+  readonly worstErrorAt: JsonNumber;
   /** Iterations per second; null where none is known. */
   readonly rate: JsonNumber;
   readonly secondsLeft: JsonNumber;

@@ -6,6 +6,7 @@ import { ThinnedSeries } from "../numeric/thinned-series.ts";
 import type { WatchedProgress } from "../run/events.ts";
 import { Pace } from "../run/pace.ts";
 import type { Look, Probe } from "../run/probe.ts";
+import type { SeenError } from "../run/worst-error-gauge.ts";
 import type { FrameMessage, LookMessage, OutcomeMessage, SubjectMessage, TrainingPhase } from "./page-messages.ts";
 import { viewOf } from "./drawn-points.ts";
 
@@ -54,7 +55,7 @@ export class TrainingWatch {
   private lookJson: LookMessage | undefined;
   private lookFrom = 0;
   private lookTimes = [0, 0, 0];
-  private worst: number | undefined;
+  private worst: SeenError | undefined;
   private pace: Pace;
   private begun: number;
   private ended: number | undefined;
@@ -100,7 +101,7 @@ export class TrainingWatch {
       this.progress = undefined;
     }
     this.setLook(this.probe.look(network));
-    this.worst = worstError;
+    this.worst = { worst: worstError, iteration: this.progress?.iteration ?? 0 };
     this.end("finished", outcome);
   }
 
@@ -126,8 +127,9 @@ export class TrainingWatch {
     this.takeLosses();
     const started = this.now();
     if (this.ended !== undefined || progress === undefined || started < this.lookFrom) return;
-    this.setLook(this.probe.look(progress.network()));
-    this.worst = this.look?.worst;
+    const look = this.probe.look(progress.network());
+    this.setLook(look);
+    this.worst = { worst: look.worst, iteration: progress.iteration };
     // Of four in a row the cheapest one counts: the first ones run code that is not compiled yet.
     const took = this.now() - started;
     this.lookFrom = started + Math.min(took, ...this.lookTimes) / LOOKING_SHARE;
@@ -163,7 +165,8 @@ export class TrainingWatch {
       iteration,
       iterations,
       loss: number(progress?.stage === "gradient" ? progress.loss : last),
-      worstError: number(this.worst ?? (progress?.stage === "refinement" ? progress.maximumError : undefined)),
+      worstError: number(this.worst?.worst ?? (progress?.stage === "refinement" ? progress.maximumError : undefined)),
+      worstErrorAt: running && this.worst !== undefined ? this.worst.iteration : null,
       rate: number(rate),
       secondsLeft: running && phase === "training" && rate !== undefined ? number((iterations - iteration) / rate) : null,
       seconds: ((this.ended ?? this.now()) - this.begun) / 1000,

@@ -1,6 +1,7 @@
 // Describes a network in a line and counts what a call of it costs.
 
 import { numbersOf, showAttribute } from "./attributes.ts";
+import type { Model } from "./model.ts";
 import type { Network, OperationValue } from "./network.ts";
 import { isKnown, valueOf } from "./network.ts";
 import { elementCount } from "./shape.ts";
@@ -36,9 +37,16 @@ function rowsOf(network: Network, { shape, arguments: args }: OperationValue): n
   return args.length > 1 && valueOf(network, args[1]).shape.length === 2 ? elementCount(shape.slice(0, -1)) : 1;
 }
 
-/** What became of a batch that the model's file fixes. */
-export function describeBatch(rows: number): string {
-  return `the model fixes a batch of ${rows}; the function computes one row`;
+/** What so many of them are called. */
+export function multiplyAddWord(count: number): string {
+  return count === 1 ? "multiply-add" : "multiply-adds";
+}
+
+/** What became of a batch of fixed size; undefined where there is none. */
+export function describeBatch({ fixedBatch, isFirstAxisGiven = false }: Model): string | undefined {
+  if (fixedBatch === undefined) return undefined;
+  if (isFirstAxisGiven) return `the size given is that of a batch of ${fixedBatch} independent rows, of which the function computes one`;
+  return `the model fixes a batch of ${fixedBatch}; the function computes one row`;
 }
 
 /** Whether each operation takes the result of the one before it, and parameters, and nothing else. */

@@ -7,8 +7,10 @@ export interface Model {
   readonly network: Network;
   /** What the training recorded; absent where another tool wrote the model without it. */
   readonly record: TrainingRecord | undefined;
-  /** Where the network is one row of a batch that the file fixes: the rows of the batch. */
+  /** Where the network is one row of a batch that the file or a size given for it fixes: the rows of the batch. */
   readonly fixedBatch?: number;
+  /** Whether the size of the inputs' first axis was given, and is not the file's own. */
+  readonly isFirstAxisGiven?: boolean;
   /** What is worth knowing of how its file was read; absent where there is nothing. */
   readonly notices?: readonly Notice[];
 }

@@ -18,6 +18,8 @@ export type Notice =
   | { readonly kind: "widened"; readonly from: "float16" | "bfloat16"; readonly parameters: number }
   /** An input or output that the function takes or gives as another type than the file says. */
   | { readonly kind: "other-type"; readonly direction: "input" | "output"; readonly name: string; readonly from: string; readonly to: string }
+  /** Operations that the file has computed in other floating-point types. */
+  | { readonly kind: "other-arithmetic"; readonly types: readonly string[] }
   /** The file says that it uses a later version of something than nnc knows. */
   | { readonly kind: "newer-operator-set" | "newer-format"; readonly version: number; readonly known: number };
 
@@ -32,11 +34,22 @@ export function describeNotice(notice: Notice): string {
       return `${parametersOf(notice.parameters)} of type ${notice.from} became float32 exactly`;
     case "other-type":
       return `the ${notice.direction} ${JSON.stringify(notice.name)} is of type ${notice.from} in the model and ${notice.to} in the function`;
+    case "other-arithmetic":
+      return `operations on ${listed(notice.types)} in the model are computed in float32`;
     case "newer-operator-set":
       return `the model uses version ${notice.version} of the ONNX operators, of which nnc knows those up to ${notice.known}: read as if nothing had changed`;
     case "newer-format":
       return `the file is of version ${notice.version} of ONNX's format, of which nnc knows those up to ${notice.known}: read as if nothing had changed`;
   }
+}
+
+/** Of operations in other types. */
+export function arithmeticLines(notices: readonly Notice[]): readonly string[] {
+  return notices.flatMap((notice) => (notice.kind === "other-arithmetic" ? [describeNotice(notice)] : []));
+}
+
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`;
 }
 
 /** What rounding did to parameters: nothing where none of them was changed. */

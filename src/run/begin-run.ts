@@ -38,12 +38,12 @@ async function planned(request: RunRequest, checkpoint: OpenedCheckpoint | undef
   const { settings, samples: given, commandOf, reportEvery } = request;
   const { recipe, unchanged } = checkSettings(settings, given !== undefined);
   const samples = given && checkpoint ? checkSamples(given, checkpoint) : given;
-  const { source, subject } = await chooseSource(settings, samples);
+  const { source, subject, notes } = await chooseSource(settings, samples);
   const interrupted: InterruptedRun | undefined = checkpoint && {
     file: checkpoint.file,
     attempts: checkpoint.attempts,
     current: stateOf(checkpoint, recipe, source),
   };
   const { seed = DEFAULT_SEED } = settings;
-  return new TrainingRun({ settings, recipe, unchanged, seed, source, subject, samples, commandOf, reportEvery, interrupted });
+  return new TrainingRun({ settings, recipe, unchanged, seed, source, subject, notes, samples, commandOf, reportEvery, interrupted });
 }

@@ -60,10 +60,11 @@ export interface ChosenRecipe {
 export function chooseRecipe(name: string | undefined, options: RecipeSettings): ChosenRecipe {
   const given = GRADIENT_SETTINGS.filter((one) => options[one] !== undefined);
   const named = recipeNamed(name ?? (given.length > 0 ? RECIPES.article.name : DEFAULT_RECIPE));
+  const { activation, outputActivation } = options;
   const shape = {
     hidden: options.hidden ?? named.hidden,
-    activation: options.activation ?? named.activation,
-    ...(options.outputActivation === undefined ? {} : { outputActivation: options.outputActivation }),
+    ...(activation === undefined ? {} : { activation }),
+    ...(outputActivation === undefined ? {} : { outputActivation }),
   };
   if (named.method === "gradient") {
     const optimiser = parseOptimiser(options.optimiser ?? named.optimiser);
@@ -76,7 +77,7 @@ export function chooseRecipe(name: string | undefined, options: RecipeSettings):
   return { recipe: { ...named, ...shape }, unchanged: named };
 }
 
-type Shape = Pick<Recipe, "hidden" | "activation" | "outputActivation">;
+type Shape = Pick<GradientRecipe, "hidden" | "outputActivation"> & Partial<Pick<GradientRecipe, "activation">>;
 
 function gradientRecipe(
   named: GradientRecipe,

@@ -2,10 +2,10 @@
 
 import type { DomainVariable } from "../network/model.ts";
 import { prepareDataset } from "../train/data/prepare.ts";
-import { DEFAULT_HOLD_OUT } from "../train/data/split.ts";
 import type { Table } from "../train/data/table.ts";
 import type { TrainingSource } from "../train/source.ts";
 import { goalOf } from "./goal.ts";
+import { jumpNotes } from "./jump-notes.ts";
 import { DEFAULT_SPLIT_SEED, DEFAULT_TARGET } from "./settings/defaults.ts";
 import type { TrainingSettings } from "./settings/training-settings.ts";
 
@@ -37,6 +37,8 @@ export type TrainingSubject =
 export interface ChosenSource {
   readonly source: TrainingSource;
   readonly subject: TrainingSubject;
+  /** What is worth knowing before it is trained on: sentences, without a full stop. */
+  readonly notes: readonly string[];
 }
 
 /** @throws DiagnosticError (usage, model) where the settings or the samples cannot be used. */
@@ -46,13 +48,13 @@ export async function chooseSource(settings: TrainingSettings, samples: Samples 
     const goal = await goalOf(undefined, target.length > 0 ? target : [DEFAULT_TARGET], domain);
     if (goal === undefined) throw new RangeError("a training has a target");
     const subject = { targets: goal.targets.map(({ expression }) => expression), domain: goal.domain };
-    return { source: { kind: "function", ...goal }, subject };
+    return { source: { kind: "function", ...goal }, subject, notes: jumpNotes(goal.targets, goal.domain) };
   }
   const dataset = prepareDataset(samples.table, {
     ...(inputs === undefined ? {} : { inputs }),
     ...(outputs === undefined ? {} : { outputs }),
-    holdOut: holdOut ?? DEFAULT_HOLD_OUT,
+    holdOut,
     seed: splitSeed,
   });
-  return { source: { kind: "data", dataset }, subject: { data: samples.name, inputs, outputs, holdOut, splitSeed } };
+  return { source: { kind: "data", dataset }, subject: { data: samples.name, inputs, outputs, holdOut, splitSeed }, notes: dataset.notes };
 }

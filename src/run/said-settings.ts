@@ -30,7 +30,7 @@ export function saidSettings({ subject, recipe, unchanged, seed }: DescribedTrai
     ...("data" in subject ? samplesSettings(subject) : targetSettings(subject)),
     ...unlessUsual("recipe", recipe.name, DEFAULT_RECIPE),
     ...unlessUsual("hidden", showHiddenLayers(recipe.hidden), showHiddenLayers(unchanged.hidden)),
-    ...unlessUsual("activation", recipe.activation, unchanged.activation),
+    ...unlessUsual("activation", recipe.activation ?? "", unchanged.activation ?? ""),
     ...unlessUsual("outputActivation", recipe.outputActivation ?? "", unchanged.outputActivation ?? ""),
     ...optimiserSettings(recipe, unchanged),
     { name: "seed", value: String(seed) },

@@ -52,7 +52,7 @@ export async function searchSeeds({ trainOnce, recipe, seed: firstSeed, wanted, 
     say({ kind: "missed", seed, worst: trained.worst, wanted });
   }
   if (best === undefined) throw diverged;
-  return { trained: best, failure: best.worst <= wanted ? undefined : notReached(best, wanted, tried) };
+  return { trained: best, failure: best.worst <= wanted ? undefined : notReached(best, wanted, { seeds: tried, hint: "use larger hidden layers, or allow a larger error" }) };
 }
 
 /**
@@ -88,7 +88,7 @@ export async function searchSmallest(
   const closest = all.reduce((best, one) => (one.worst < best.worst ? one : best));
   const chosen = smallest === undefined ? closest : networks.get(smallest.hidden.join());
   if (chosen === undefined) throw new RangeError("the smallest network was not kept");
-  return { trained: chosen, failure: smallest === undefined ? notReached(chosen, wanted, 1) : undefined };
+  return { trained: chosen, failure: smallest === undefined ? notReached(chosen, wanted, { seeds: 1, hint: "allow a larger error" }) : undefined };
 }
 
 /** A training that diverged is an attempt that failed; anything else ends the search. */
@@ -97,13 +97,13 @@ function unlessDiverged(error: unknown): DiagnosticError {
   throw error;
 }
 
-function notReached(best: Trained, wanted: number, seeds: number): DiagnosticError {
+function notReached(best: Trained, wanted: number, { seeds, hint }: { readonly seeds: number; readonly hint: string }): DiagnosticError {
   const network = `the best network has hidden layers ${showHiddenLayers(best.recipe.hidden)}`;
   return new DiagnosticError({
     id: "error-not-reached",
-    message: `the largest error seen is ${showError(best.worst)}, more than ${showError(wanted)}`,
+    message: `the largest error seen is ${showError(best.worst)}, more than ${wanted}`,
     place: { setting: "maxError" },
     note: seeds > 1 ? `${seeds} seeds were tried; ${network} and seed ${best.seed}` : network,
-    hint: "use larger hidden layers, or allow a larger error",
+    hint,
   });
 }

@@ -19,8 +19,6 @@ export interface Trained extends UnmeasuredNetwork, Measurement {
   readonly worst: number;
   /** Whether another seed would give another network. */
   readonly dependsOnSeed: boolean;
-  /** What it took; undefined where it was trained before an interruption. */
-  readonly seconds: number | undefined;
 }
 
 /** The network with its errors. */

@@ -35,6 +35,8 @@ export interface PlannedRun {
   readonly seed: number;
   readonly source: TrainingSource;
   readonly subject: TrainingSubject;
+  /** What is worth knowing before it begins: sentences, without a full stop. */
+  readonly notes: readonly string[];
   /** The file the source is from; undefined of targets. */
   readonly samples: SamplesName | undefined;
   /** What a model records as the command that trains it again, from what has to be said of it. */
@@ -58,6 +60,14 @@ export interface CurrentAttempt extends Attempt {
   readonly progress: TrainingProgress;
 }
 
+/** What a run came to, and what that took. */
+export interface FinishedRun extends Outcome {
+  /** Networks that were trained: without those of before an interruption. */
+  readonly trainings: number;
+  /** Until the last of them ended: for all of them, and for measuring those before it. */
+  readonly seconds: number;
+}
+
 export class TrainingRun {
   readonly plan: PlannedRun;
   private readonly listeners: Listener[] = [];
@@ -66,6 +76,9 @@ export class TrainingRun {
   private waiting: (Attempted & { readonly state: TrainingState }) | undefined;
   private underWay: CurrentAttempt | undefined;
   private lastEnded: UnmeasuredNetwork | undefined;
+  private trainings = 0;
+  /** When the last training ended, in milliseconds. */
+  private lastEnd = 0;
 
   constructor(plan: PlannedRun) {
     this.plan = plan;
@@ -117,7 +130,14 @@ export class TrainingRun {
    *
    * @throws DiagnosticError as `train`.
    */
-  async finish(): Promise<Outcome> {
+  async finish(): Promise<FinishedRun> {
+    const start = performance.now();
+    const before = this.trainings;
+    const outcome = await this.searched();
+    return { ...outcome, trainings: this.trainings - before, seconds: (this.lastEnd - start) / 1000 };
+  }
+
+  private async searched(): Promise<Outcome> {
     const { settings, recipe, seed, source } = this.plan;
     const { maxError: wanted, smallest } = settings;
     const trainOnce = this.attempt.bind(this);
@@ -141,16 +161,17 @@ export class TrainingRun {
   }
 
   private async train(attempt: Attempt): Promise<Trained> {
-    const start = performance.now();
+    this.trainings++;
     this.tell({ kind: "started", attempt });
     const { network, losses, maximumErrors } = await this.trained(attempt);
-    const seconds = (performance.now() - start) / 1000;
+    this.lastEnd = performance.now();
     const history = summariseHistory(losses, maximumErrors);
-    const dependsOnSeed = losses.length > 0 || this.plan.source.kind === "data";
+    // What is constructed goes through no steps.
+    const dependsOnSeed = losses.length > 0 || maximumErrors.length > 0;
     this.lastEnded = { ...attempt, network, history };
     this.keep(attempt, { parameters: tensorsOf(network), dependsOnSeed, history });
     this.tell({ kind: "ended", attempt, outcome: "trained" });
-    return measured({ ...this.lastEnded, dependsOnSeed, seconds }, this.plan.source);
+    return measured({ ...this.lastEnded, dependsOnSeed }, this.plan.source);
   }
 
   private async trained(attempt: Attempt): Promise<TrainedNetwork> {
@@ -188,7 +209,7 @@ export class TrainingRun {
     const { seed, dependsOnSeed, history } = attempt;
     const network = restoredNetwork(attempt, recipe, source, interrupted?.file ?? "");
     this.lastEnded = { recipe, seed, network, history };
-    return measured({ network, recipe, seed, dependsOnSeed, history, seconds: undefined }, source);
+    return measured({ network, recipe, seed, dependsOnSeed, history }, source);
   }
 
   private tell(event: RunEvent): void {

@@ -1,23 +1,27 @@
-// Finds the best network it can: constructs one by folding where that applies, else trains by the gradient and refines by
-// second-order steps. Where folding applies but does badly, the better of both is taken. Prints nothing.
+// Finds the best network it can: constructs one by folding where that applies, takes second-order steps from random parameters where a
+// smooth activation follows functions, else trains by the gradient and refines by second-order steps. Where folding applies but does badly,
+// the better of both is taken. Prints nothing.
 
-import { rectifierSlope } from "../network/activation.ts";
+import { rectifierSlope, showActivation } from "../network/activation.ts";
 import type { DenseArchitecture } from "./architecture.ts";
-import { setAside } from "./data/set-aside.ts";
+import { setAside, type DividedSamples } from "./data/set-aside.ts";
 import { foldNetwork } from "./fold-network.ts";
 import { FLOAT32_KERNEL } from "./gemm/scalar/float32-tiles.ts";
 import type { GradientProgress, GradientTraining } from "./gradient-training.ts";
 import { split, trainByGradient } from "./gradient-training.ts";
 import { parseInitialiser } from "./initialisers/index.ts";
+import { linearNetwork } from "./linear/linear-network.ts";
 import { RandomGenerator } from "../numeric/random.ts";
 import type { BestRecipe } from "./recipes.ts";
 import { errorMeter } from "./second-order/measured-error.ts";
 import { flatten, layersOf, parameterCount } from "./second-order/flat-layers.ts";
 import { refine } from "./second-order/refine.ts";
-import type { RefinementSource } from "./second-order/refinement.ts";
-import { isRefinable } from "./second-order/refinement.ts";
+import type { RefinementOptions, RefinementSource, RefinementStage } from "./second-order/refinement.ts";
+import { DEFAULT_STAGES, isRefinable, smoothSamples, SMOOTH_STAGES } from "./second-order/refinement.ts";
+import type { Samples } from "./second-order/fixed-samples.ts";
 import { sampleTargets } from "./second-order/fixed-samples.ts";
-import type { DataSource, FunctionSource } from "./source.ts";
+import { smoothStart } from "./smooth-start.ts";
+import type { DataSource, FunctionSource, TrainingSource } from "./source.ts";
 import { trainingDomain } from "./source.ts";
 import type { RefinementState } from "./state.ts";
 import type { TrainingOptions } from "./training-options.ts";
@@ -28,6 +32,12 @@ const GOOD_SHARE = 1e-3;
 const SMALL_START = "lecun-normal";
 /** By which random starts are compared. */
 const TRIAL_STEPS = 16;
+/** Points at which the scale of targets is looked at. */
+const SCALE_SAMPLES = 1025;
+/** With the usual one of 1e-8 parameters that have little effect for the moment run far away; larger ones than 0.1 shorten all steps. */
+const SMOOTH_DAMPING_FLOOR = 0.03;
+/** A plane that is so much farther off, in standardised units, is the simpler one of two: what float32 loses. */
+const AS_CLOSE = 2 ** -17;
 /** Points on which a construction and a refinement are compared. */
 const COMPARED_SAMPLES = 8193;
 
@@ -66,7 +76,10 @@ export function* trainBest(
   if (source.kind === "data") return yield* fitData(options, source, architecture, recipe);
   const folded = foldNetwork(architecture, source.targets, source.domain);
   const refinement = { kind: "targets", targets: source.targets, domain: source.domain } as const;
-  if (folded === undefined) return yield* startAndRefine(options, architecture, recipe, refinement);
+  if (folded === undefined) {
+    if (isSmooth(architecture, source)) return yield* refineSmooth(options, source, architecture);
+    return yield* startAndRefine(options, architecture, recipe, refinement);
+  }
   const { shareOf } = judge(architecture, { ...source, targets: [folded.followed] });
   const share = shareOf(folded.parameters);
   if (share <= GOOD_SHARE) return { parameters: folded.parameters, losses: new Float64Array(), maximumErrors: new Float64Array() };
@@ -74,19 +87,65 @@ export function* trainBest(
   return shareOf(refined.parameters) < share ? refined : { ...refined, parameters: folded.parameters };
 }
 
-/**
- * Trains on a part of the samples and takes what does best on the rest. Fewer samples than parameters are not followed by
- * the gradient, which draws curves between them: damped second-order steps change a random start as little as the samples
- * demand.
- */
+/** Whether second-order steps lead from random parameters to a function: activations that are no rectifiers, and few enough parameters. */
+function isSmooth(architecture: DenseArchitecture, { kind }: TrainingSource): boolean {
+  return kind === "function" && rectifierSlope(architecture.activation) === undefined && isRefinable(architecture);
+}
+
+/** What the refinement of a network of an architecture is asked for. */
+export function refinementOf(
+  architecture: DenseArchitecture,
+  source: TrainingSource,
+): RefinementOptions & { readonly stages: readonly RefinementStage[] } {
+  if (!isSmooth(architecture, source)) return { stages: DEFAULT_STAGES };
+  const samples = smoothSamples(architecture.outputs, parameterCount(layersOf(architecture)));
+  return { stages: SMOOTH_STAGES, samples, dampingFloor: SMOOTH_DAMPING_FLOOR };
+}
+
+/** Second-order steps from the first to the last; the gradient is not followed. */
+function* refineSmooth(
+  options: TrainingOptions,
+  { targets, domain }: FunctionSource,
+  architecture: DenseArchitecture,
+): Generator<RefinementProgress, BestTraining, void> {
+  const { resume, seed } = options;
+  const parameters =
+    resume?.stage === "refinement"
+      ? split(architecture, resume.start)
+      : smoothStart(architecture, domain, sampleTargets(targets, domain, SCALE_SAMPLES, 0), new RandomGenerator(seed));
+  return yield* refineFrom({ parameters, losses: new Float64Array() }, options, architecture, { kind: "targets", targets, domain });
+}
+
+/** Trains on a part of the samples and takes what does best on the rest: the network, or one that is the plane nearest to the samples. */
 function* fitData(
   options: TrainingOptions,
   source: DataSource,
   architecture: DenseArchitecture,
   recipe: BestRecipe,
 ): Generator<GradientProgress | RefinementProgress, BestTraining, void> {
+  const { samples } = source.dataset.standardised;
+  const divided = setAside(samples, architecture.inputs, options.seed);
+  const trained = yield* fitDivided(options, source, divided, architecture, recipe);
+  const plane = (of: Samples): readonly Float32Array[] | undefined => linearNetwork(architecture, of, new RandomGenerator(options.seed));
+  const [tried, taken] = [plane(divided.fitted), plane(samples)];
+  if (tried === undefined || taken === undefined) return trained;
+  const meter = errorMeter(layersOf(architecture), divided.aside, FLOAT32_KERNEL);
+  const errorOf = (parameters: readonly Float32Array[]): number => meter(Float32Array.from(flatten(parameters))).rootMeanSquare;
+  return errorOf(trained.parameters) + AS_CLOSE < errorOf(tried) ? trained : { ...trained, parameters: taken };
+}
+
+/**
+ * Fewer samples than parameters are not followed by the gradient, which draws curves between them: damped second-order steps change a
+ * start as little as the samples demand.
+ */
+function* fitDivided(
+  options: TrainingOptions,
+  source: DataSource,
+  { fitted, aside }: DividedSamples,
+  architecture: DenseArchitecture,
+  recipe: BestRecipe,
+): Generator<GradientProgress | RefinementProgress, BestTraining, void> {
   const { dataset } = source;
-  const { fitted, aside } = setAside(dataset.standardised.samples, architecture.inputs, options.seed);
   const part = { ...source, dataset: { ...dataset, standardised: { ...dataset.standardised, samples: fitted } } };
   const refinement = { kind: "samples", samples: fitted, measured: aside } as const;
   if (!isRefinable(architecture) || fitted.values.length >= parameterCount(layersOf(architecture))) {
@@ -98,8 +157,8 @@ function* fitData(
 }
 
 /**
- * Of several random starts the one that is best after a few steps: small ones, which are nearly straight, and ones with
- * kinks all over.
+ * Of several starts the one that is best after a few steps: the plane nearest to the samples, small random ones, which are nearly
+ * straight, and ones with kinks all over.
  */
 function mostPromising(
   { seed }: TrainingOptions,
@@ -111,8 +170,9 @@ function mostPromising(
   const generator = new RandomGenerator(seed);
   const setting = { architecture, domain: trainingDomain(source), targets: [] };
   const initialisers = rectifierSlope(architecture.activation) === undefined ? [SMALL_START] : [SMALL_START, SMALL_START, spread, spread];
-  const trials = initialisers.map((name) => {
-    const parameters = parseInitialiser(name).item.initialise(setting, generator);
+  const starts = initialisers.map((name) => parseInitialiser(name).item.initialise(setting, generator));
+  const plane = linearNetwork(architecture, source.dataset.standardised.samples, generator);
+  const trials = [...starts, ...(plane === undefined ? [] : [plane])].map((parameters) => {
     const trial = refine({ architecture, parameters, source: samples }, { stages: [{ exponent: 2, iterations: TRIAL_STEPS }] });
     let next = trial.next();
     while (next.done !== true) next = trial.next();
@@ -127,7 +187,8 @@ function* startAndRefine(
   recipe: BestRecipe,
   source: RefinementSource,
 ): Generator<GradientProgress | RefinementProgress, BestTraining, void> {
-  const gradient = { ...recipe, ...recipe.start, method: "gradient" } as const;
+  const activation = showActivation(architecture.activation);
+  const gradient = { ...recipe, ...recipe.start, activation, method: "gradient" } as const;
   const { resume } = options;
   const started =
     resume?.stage === "refinement"
@@ -139,12 +200,12 @@ function* startAndRefine(
 
 function* refineFrom(
   { parameters, losses }: GradientTraining,
-  { resume }: TrainingOptions,
+  { resume, source: trained }: TrainingOptions,
   architecture: DenseArchitecture,
   source: RefinementSource,
 ): Generator<RefinementProgress, BestTraining, void> {
   const search = resume?.stage === "refinement" ? resume.search : undefined;
-  const refinement = refine({ architecture, parameters, source }, {}, search);
+  const refinement = refine({ architecture, parameters, source }, refinementOf(architecture, trained), search);
   let next = refinement.next();
   for (; next.done !== true; next = refinement.next()) {
     const { value } = next;

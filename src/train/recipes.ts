@@ -10,8 +10,6 @@ interface CommonRecipe {
   readonly name: string;
   /** Units of each hidden layer. */
   readonly hidden: readonly number[];
-  /** As parseActivation reads it: after every hidden layer. */
-  readonly activation: string;
   /** After the last layer; left out, the method decides. */
   readonly outputActivation?: string;
 }
@@ -35,11 +33,15 @@ export interface GradientSettings {
 /** The gradient alone; the output has the activation of the other layers where nothing else is said. */
 export interface GradientRecipe extends CommonRecipe, GradientSettings {
   readonly method: "gradient";
+  /** As parseActivation reads it: after every hidden layer. */
+  readonly activation: string;
 }
 
 /** Steps of a second-order optimiser over the same samples in each; the output as by the gradient alone. */
 export interface SecondOrderRecipe extends CommonRecipe {
   readonly method: "second-order";
+  /** As parseActivation reads it: after every hidden layer. */
+  readonly activation: string;
   /** As parseInitialiser reads it. */
   readonly initialiser: string;
   /** As parseOptimiser reads it: of second order. */
@@ -49,12 +51,14 @@ export interface SecondOrderRecipe extends CommonRecipe {
 }
 
 /**
- * Whatever gets closest: a construction where there is one, else the gradient and then second-order steps that make
- * the largest error small. A rectifier stands after the last layer only where the target is never negative.
+ * Whatever gets closest: a construction where there is one, else second-order steps that make the largest error small, for
+ * rectifiers and data after steps of the gradient. A rectifier stands after the last layer only where the target is never negative.
  */
 export interface BestRecipe extends CommonRecipe {
   readonly method: "best";
-  /** Where the second-order steps start. */
+  /** As parseActivation reads it: after every hidden layer; left out, `chosenActivation` decides. */
+  readonly activation?: string;
+  /** Where the second-order steps of rectifiers and of data start. */
   readonly start: GradientSettings;
 }
 
@@ -77,7 +81,6 @@ const best: BestRecipe = Object.freeze({
   name: "best",
   method: "best",
   hidden: article.hidden,
-  activation: DEFAULT_ACTIVATION,
   start: Object.freeze({
     initialiser: "kink-spreading",
     optimiser: "adam",

@@ -28,9 +28,9 @@ import { denseParameters } from "./architecture.ts";
 import { fittedCount } from "./data/set-aside.ts";
 import { parseFirstOrderOptimiser } from "./optimisers/index.ts";
 import type { Recipe } from "./recipes.ts";
+import { refinementOf } from "./best-training.ts";
 import { stagesOf } from "./second-order-training.ts";
 import type { RefinementStage } from "./second-order/refinement.ts";
-import { DEFAULT_STAGES } from "./second-order/refinement.ts";
 import type { TrainingSource } from "./source.ts";
 import { firstEpoch } from "./source.ts";
 import type { GradientState, RefinementState, TrainingState } from "./state.ts";
@@ -66,7 +66,7 @@ export function stateSizes(recipe: Recipe, source: TrainingSource): StateSizes {
     remembered: item.rule(values).stateCount,
     iterations,
     samples: samples === undefined || recipe.method === "gradient" ? samples : fittedCount(samples),
-    stages: recipe.method === "best" ? DEFAULT_STAGES : [],
+    stages: recipe.method === "best" ? refinementOf(checkedArchitecture(recipe, source), source).stages : [],
   };
 }
 

@@ -5,9 +5,11 @@ import type { Network } from "../network/network.ts";
 import { NO_ACTIVATION, parseActivation, rangeOf, rectifierSlope, type Activation } from "../network/activation.ts";
 import type { DenseArchitecture } from "./architecture.ts";
 import { checkArchitecture, denseNetwork } from "./architecture.ts";
+import { chosenActivation } from "./chosen-activation.ts";
 import type { BestTraining, RefinementProgress } from "./best-training.ts";
 import { trainBest } from "./best-training.ts";
 import type { GradientProgress } from "./gradient-training.ts";
+import { constructFromTable } from "./construct-from-table.ts";
 import { trainByGradient } from "./gradient-training.ts";
 import type { Recipe } from "./recipes.ts";
 import { trainBySecondOrder } from "./second-order-training.ts";
@@ -36,7 +38,8 @@ export interface TrainedNetwork {
 }
 
 /**
- * Trains by the recipe's method. Reports at least every ten iterations of the gradient, after its last one, and after every
+ * Trains by the recipe's method; where that is free to choose, a network of samples of one input and one output is constructed if it can
+ * be, with no report. Reports at least every ten iterations of the gradient, after its last one, and after every
  * iteration of a refinement and of a second-order optimiser.
  *
  * @throws DiagnosticError: usage for options out of range and targets that are not finite at a sample; check, at the first
@@ -46,6 +49,10 @@ export function* train(options: TrainingOptions): Generator<TrainingProgress, Tr
   const { recipe, source, seed } = options;
   checkSeed(seed);
   const architecture = checkedArchitecture(recipe, source);
+  const constructed = recipe.method === "best" && source.kind === "data" ? constructFromTable(architecture, source.dataset.training) : undefined;
+  if (constructed !== undefined) {
+    return { network: denseNetwork(architecture, 1, constructed), losses: new Float64Array(), maximumErrors: new Float64Array() };
+  }
   const networkOf = (parameters: readonly Float32Array[]): Network => denseNetwork(architecture, 1, finishedParameters(source, parameters));
   const training = byMethod(options, architecture);
   let next = training.next();
@@ -81,7 +88,7 @@ function* byMethod(
  */
 export function checkedArchitecture(recipe: Recipe, source: TrainingSource): DenseArchitecture {
   const { inputNames, outputs } = sourceSizes(source);
-  const activation = parseActivation(recipe.activation);
+  const activation = parseActivation(chosenActivation(recipe, source));
   const architecture: DenseArchitecture = {
     inputs: inputNames.length,
     hidden: recipe.hidden,
@@ -103,12 +110,14 @@ function outputName(source: TrainingSource): string {
 /**
  * What the recipe says; else none for data, whose scaling can be folded into the last layer only where no activation
  * follows, and none for targets some of whose values the activation never gives. Where the method is free to choose, a rectifier
- * that bends among the values is left out as well: without it networks get three to six times as close.
+ * that bends among the values is left out as well: without it networks get three to six times as close. So is an activation that
+ * the method chose and that is no rectifier.
  */
 function outputActivation(recipe: Recipe, source: TrainingSource, activation: Activation): Activation {
   if (source.kind === "data") return NO_ACTIVATION;
   if (recipe.outputActivation !== undefined) return parseActivation(recipe.outputActivation, "outputActivation");
   const slope = rectifierSlope(activation);
+  if (recipe.activation === undefined && slope === undefined) return NO_ACTIVATION;
   const mayBend = recipe.method === "best" && slope !== undefined;
   if (slope !== undefined && slope > 0 && !mayBend) return activation;
   const { low, high } = mayBend ? { low: 0, high: Infinity } : rangeOf(activation);

@@ -64,9 +64,9 @@ describe("a training that was stopped goes on to the same file", () => {
   });
 
   test("in the refinement of the recipe best", async () => {
-    const said = await expectSame(["--target", "x*y", "--domain", "x=-1:1", "--domain", "y=0:1", "--hidden", "12,12", "--checkpoint-every", "3000"]);
+    const said = await expectSame(["--target", "x*y", "--domain", "x=-1:1", "--domain", "y=0:1", "--hidden", "12,12", "--checkpoint-every", "20"]);
     expect(said.trimEnd().split("\n").at(-1)).toMatch(
-      /^saved nnc-model\.checkpoint\.safetensors at iteration \d+ of at most 64 of the refinement; continue with: nnc train --resume --checkpoint-every 3000$/,
+      /^saved nnc-model\.checkpoint\.safetensors at iteration \d+ of at most 122 of the refinement; continue with: nnc train --resume --checkpoint-every 20$/,
     );
   });
 

@@ -12,6 +12,7 @@ import { withRows } from "../../src/network/rows.ts";
 import { runPasses } from "../../src/passes/index.ts";
 import { interpret } from "../../src/program/interpret.ts";
 import { denseNetwork, EXP_RECORD, ORIGIN } from "../fixtures.ts";
+import { file } from "../formats/onnx/models.ts";
 import { newFolder, nnc } from "./run-nnc.ts";
 
 /** A folder with the network of these widths, written for a batch of `rows`. */
@@ -50,6 +51,16 @@ test("what a training recorded stays with a model whose batch another tool has f
   expect(code).toBe(0);
   expect(stdout).toMatch(/^ \* {3}domain +x in \[0, 1\]$/m);
   expect(stdout).toMatch(/^float pseudo_exp\(float x\);$/m);
+});
+
+test("a batch whose size was given is said to be that", () => {
+  const cwd = newFolder();
+  writeFileSync(join(cwd, "m.onnx"), file());
+  const line = "the size given is that of a batch of 3 independent rows, of which the function computes one";
+  const { code, stdout, stderr } = nnc(["emit", "m.onnx", "--lang", "c", "--dim", "N=3"], { cwd });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: `note: ${line}\n` });
+  expect(stdout).toContain(` *   batch         ${line}\n`);
+  expect(nnc(["info", "m.onnx", "--dim", "N=3"], { cwd }).stdout).toContain(`\nbatch    ${line}\n`);
 });
 
 test("rows that depend on each other stay together", () => {

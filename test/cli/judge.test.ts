@@ -19,7 +19,7 @@ beforeAll(() => {
   write("d.csv", "x,y [mV]", rows);
   write("other.csv", "p,q", ["1,3", "2,50"]);
   // The recipe has no hidden layer and reaches the line.
-  expect(run("train", "-q", "--data", "d.csv", "--hidden", "none", "--split-seed", "4", "-o", "m.onnx")).toEqual({ code: 0, stdout: "", stderr: "" });
+  expect(run("train", "-q", "--data", "d.csv", "--hidden", "none", "--hold-out", "0.2", "--split-seed", "4", "-o", "m.onnx")).toEqual({ code: 0, stdout: "", stderr: "" });
 });
 
 interface Judged {
@@ -47,7 +47,7 @@ test("run gives every sample with its line and error, and what they come to", ()
 test("run without columns for the outputs gives the values alone", () => {
   write("in.csv", "x,said", ["1,one"]);
   const { code, stdout, stderr } = run("run", "m.onnx", "--data", "in.csv", "--csv");
-  expect([code, stdout.split("\r\n")[0], stderr]).toEqual([0, "line,x,y", "note: in.csv is not the file the network was trained on, d.csv: its bytes are others\n"]);
+  expect([code, stdout.split("\r\n")[0], stderr]).toEqual([0, "line,x,y_mV", "note: in.csv is not the file the network was trained on, d.csv: its bytes are others\n"]);
 });
 
 test("check measures the error at the samples and fails where it is too large", () => {

@@ -125,7 +125,7 @@ describe("in a browser", () => {
   });
 
   test("a function of two variables is drawn as maps, and the refinement has a curve", async () => {
-    const { url } = await running("--target", "x*y", "--domain", "x=0:1", "--domain", "y=-1:1", "--hidden", "6");
+    const { url } = await running("--target", "x*y", "--domain", "x=0:1", "--domain", "y=-1:1", "--hidden", "6", "--activation", "leaky_relu:0.2");
     const { page, complaints } = await browser(url);
     await phase(page, "finished");
     expect(await page.locator("#fit .map").count()).toBe(2);

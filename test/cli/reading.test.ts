@@ -48,9 +48,28 @@ describe("what was converted", () => {
     expect({ code, stderr }).toEqual({
       code: 0,
       stderr:
+        "note: operations on double in the model are computed in float32\n" +
         'note: the input "x" is of type double in the model and float in the function\n' +
         'note: the output "y" is of type double in the model and float in the function\n',
     });
+  });
+
+  test("operations in other types than float32 are named, in the header and by info as well; casts and moved elements are not", () => {
+    const input = { name: "x", type: { tensorType: { elemType: 1, shape: { dim: [{ dimValue: 3n }] } } } };
+    const to = (name: string, elementType: number) => [{ name, type: 2, i: BigInt(elementType) }];
+    const casts = [node("Cast", ["x"], ["h"], { attribute: to("to", 10) }), node("Reshape", ["h", "s"], ["r"]), node("Cast", ["r"], ["y"], { attribute: to("to", 1) })];
+    const size = { name: "s", dims: [1n], dataType: 7, rawData: new Uint8Array(BigInt64Array.of(-1n).buffer) };
+    const moved = folderWith("model.onnx", { node: casts, initializer: [size], input: [input], output: [{ name: "y" }] });
+    expect(nnc(["emit", "model.onnx", "--lang", "c"], { cwd: moved }).stderr).toBe("");
+    const sums = [...casts.slice(0, 1), node("Add", ["h", "h"], ["d"]), node("Cast", ["d"], ["b"], { attribute: to("to", 16) }), node("Exp", ["b"], ["y"])];
+    const cwd = folderWith("model.onnx", { node: sums, initializer: [], input: [input], output: [{ name: "y" }] });
+    const line = "operations on float16 and bfloat16 in the model are computed in float32";
+    const { stdout, stderr } = nnc(["emit", "model.onnx", "--lang", "c"], { cwd });
+    expect(stderr).toBe(`note: ${line}\n`);
+    expect(stdout.split("\n").filter((text) => text.endsWith(line))).toEqual([` *                 ${line}`]);
+    expect(nnc(["info", "model.onnx"], { cwd }).stdout).toContain(`note     ${line}\n`);
+    const { notices } = JSON.parse(nnc(["info", "model.onnx", "--json"], { cwd }).stdout) as { readonly notices: unknown };
+    expect(notices).toEqual([{ kind: "other-arithmetic", types: ["float16", "bfloat16"] }]);
   });
 
   test("an integer beyond 32 bits is refused", () => {

@@ -69,7 +69,7 @@ describe("nnc run", () => {
   });
 
   test.each([
-    [[], "there is no point to evaluate the model at\n  at --at\n  hint: give one or more, such as --at 0.2"],
+    [[], "there is no point to evaluate the model at\n  at --at\n  hint: give one or more, such as --at 0.2, or a file of samples: --data samples.csv"],
     [["--at", "1,2"], "the point 1,2 has 2 numbers, but the model has 1 input\n  at --at\n  hint: give one point at a time: --at 0.2 --at 0.4"],
     [["several.onnx", "--at", "1"], "the point 1 has 1 number, but the model has 2 inputs\n  at --at\n  hint: separate the numbers of a point by commas"],
     [["--at", "x"], "'x' is not a finite number\n  at --at\n  hint: write it in digits, such as --at 0.2, or --at 0.5,1 where there are two inputs"],

@@ -65,7 +65,7 @@ describe("until an error is reached", () => {
     expect(error?.maximum).toBeLessThanOrEqual(2e-6);
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr).toBe(
-      `error: the largest error seen is ${error?.maximum.toExponential(2) ?? ""}, more than 1.00e-7\n  at --max-error\n` +
+      `error: the largest error seen is ${error?.maximum.toExponential(2) ?? ""}, more than 1e-7\n  at --max-error\n` +
         "  note: the best network has hidden layers 16,32\n  hint: use larger hidden layers, or allow a larger error\n",
     );
   });

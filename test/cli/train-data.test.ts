@@ -165,7 +165,7 @@ describe("a network trained on samples", () => {
     expect({ code, stderr }).toEqual({
       code: 1,
       stderr:
-        `error: the largest error seen is ${worst.toExponential(2)}, more than 1.00e+0\n  at --max-error\n` +
+        `error: the largest error seen is ${worst.toExponential(2)}, more than 1\n  at --max-error\n` +
         `  note: 8 seeds were tried; the best network has hidden layers 4 and seed ${seed}\n` +
         "  hint: use larger hidden layers, or allow a larger error\n",
     });

@@ -84,6 +84,12 @@ const refused: readonly (readonly [line: string, ...diagnostic: string[]])[] = [
   ["emit a b --lang c", "nnc emit has no use for 'b'", "hint: nnc emit --help shows how it is called"],
   ["train a", "nnc train has no use for 'a'", "hint: nnc train --help shows how it is called"],
   ["info -q -v", "--quiet and --verbose exclude each other", "hint: give one of them"],
+  ...[["x.go", "c", "go", "c"], ["x.ts", "go", "ts", "go"], ["x.h", "ts", "c", "ts"], ["x.c", "ts", "c", "ts"]].map(([output, lang, other, extension]): readonly [string, ...string[]] => [
+    `emit -o ${output} --lang ${lang}`,
+    `${output} is the name of a file of ${other}, and --lang ${lang} writes another language`,
+    "at --output",
+    `hint: name the file .${extension}, or give --lang ${other}`,
+  ]),
   ["emit", "the language is missing", "at --lang", "hint: give one of --lang c, --lang go, --lang ts"],
   [
     "emit -o exp.txt",

@@ -143,13 +143,13 @@ describe("what is said", () => {
     const builder = new NetworkBuilder();
     const x = builder.input("x", [3], ORIGIN);
     const request = requestFor(builder.finish([builder.operation(add, [x, builder.parameter("b", [3], Float32Array.of(1, 2, 3), ORIGIN)], {}, "y", ORIGIN), x]), "f");
-    expect(linesOf(request).find((line) => line.startsWith("not a number"))).toBe("not a number  f of NaN is NaN");
-    expect(linesOf(request).find((line) => line.includes("-infinity"))).toBe("              -infinity gives -infinity, +infinity gives +infinity");
+    expect(linesOf(request).find((line) => line.startsWith("not a number"))).toBe("not a number  where every element is NaN, f gives NaN");
+    expect(linesOf(request).find((line) => line.includes("-infinity"))).toBe("              where every element is -infinity it gives -infinity, where every one is +infinity +infinity");
   });
 
   test("of what NaN and infinities give where a call takes long: that nobody looked", () => {
     const unusualLines = (widths: readonly number[]): readonly string[] => linesOf(requestFor(denseNetwork(widths, 1), "f")).filter((line) => /NaN|infinit/.test(line));
-    expect(unusualLines([40, 40, 1])[0]).toBe("not a number  f of NaN is NaN");
+    expect(unusualLines([40, 40, 1])[0]).toBe("not a number  where every element is NaN, f gives NaN");
     const [nan, infinities] = unusualLines([600, 1000, 1]);
     const [, operations = ""] = /^not a number {2}what f of NaN is was not evaluated: a call takes (\d+) operations$/.exec(nan) ?? [];
     // A multiplication and an addition for each of 601,000 weights; sums that are kept in memory are stored, too.

@@ -80,7 +80,9 @@ describe("a file with something very large", () => {
   test("a size without data", () => {
     const huge = { name: "b", dims: [2n ** 28n], dataType: 1, rawData: new Uint8Array(4) };
     expect(promptRefusal(file({ initializer: [tensor("W", [3, 2]), huge] }))).toBe("the data has 4 bytes");
-    expect(promptRefusal(file({ initializer: [tensor("W", [3, 2]), tensor("b", [3]), { ...huge, name: "n", dims: [2n ** 16n], dataType: 7, rawData: undefined, int64Data: [Uint8Array.of(1)] }] }))).toBe("the number of elements is wrong");
+    const integers = { ...huge, name: "n", dims: [2n ** 16n], dataType: 7, rawData: undefined, int64Data: [Uint8Array.of(1)] };
+    const initializer = [tensor("W", [3, 2]), tensor("b", [3]), integers];
+    expect(promptRefusal(file({ initializer, output: [{ name: "n" }] }))).toBe("the number of elements is wrong");
   });
 
   test("a result", () => {

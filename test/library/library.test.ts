@@ -36,8 +36,8 @@ describe("train", () => {
 
   test("and of samples", async () => {
     writeFileSync(join(folder, "samples.csv"), SAMPLES);
-    const { bytes, heldOut } = await train({ samples: { name: "samples.csv", contents: SAMPLES }, hidden: [], seed: 1 });
-    expect(Buffer.from(bytes)).toEqual(commandLine("train", "--data", "samples.csv", "--hidden", "none", "--seed", "1", "-o", "-"));
+    const { bytes, heldOut } = await train({ samples: { name: "samples.csv", contents: SAMPLES }, hidden: [], holdOut: 0.25, seed: 1 });
+    expect(Buffer.from(bytes)).toEqual(commandLine("train", "--data", "samples.csv", "--hidden", "none", "--hold-out", "0.25", "--seed", "1", "-o", "-"));
     expect(heldOut?.maximum).toBeLessThan(1e-5);
   });
 

@@ -69,7 +69,7 @@ describe("a watch", () => {
       name: "subject",
       data: { ...SUBJECT, view: { kind: "curve", names: ["exp(x)"], targets: [[1, 2.718282]], variable: "x", points: [0, 1] } },
     });
-    expect(first.data).toMatchObject({ phase: "training", iteration: 10, iterations: 4000, loss: 0.1, worstError: null, rate: null, secondsLeft: null });
+    expect(first.data).toMatchObject({ phase: "training", iteration: 10, iterations: 4000, loss: 0.1, worstError: null, worstErrorAt: 10, rate: null, secondsLeft: null });
     expect(first.data).toMatchObject({ losses: { stride: 1, from: 0, length: 10 }, look: { results: [[1, null]], errors: [[0, null]] } });
     advance(30, 100);
     const [second] = eventsOf(watch.compose(cursor));
@@ -125,7 +125,7 @@ describe("a watch", () => {
     wait(5000);
     const [subject, last] = eventsOf(watch.compose(cursor));
     expect(subject.data).toMatchObject({ attempt: "seed 3" });
-    expect(last.data).toMatchObject({ phase: "finished", iteration: 20, loss: 0.05, worstError: 0.25, secondsLeft: null, losses: { from: 0, length: 20 } });
+    expect(last.data).toMatchObject({ phase: "finished", iteration: 20, loss: 0.05, worstError: 0.25, worstErrorAt: null, secondsLeft: null, losses: { from: 0, length: 20 } });
     expect(last.data).toMatchObject({ outcome: { lines: ["wrote a.onnx"], good: true } });
     watch.fail({ lines: ["too late"], good: false });
     expect(frame()).toMatchObject({ phase: "finished", outcome: { good: true } });

@@ -26,8 +26,8 @@ const product: TrainingSource = {
   domain: ["x", "y"].map((name) => ({ name, low: -1, high: 1 })),
 };
 
-const rows = Array.from({ length: 37 }, (_, i) => `${i / 8},${(i * i) / 64}`);
-const table = parseCsv(["x,y", ...rows, ""].join("\n"), "samples.csv");
+const rows = Array.from({ length: 37 }, (_, i) => `${i / 8},${(i * 5) % 7},${(i * i) / 64}`);
+const table = parseCsv(["x,z,y", ...rows, ""].join("\n"), "samples.csv");
 const data: TrainingSource = { kind: "data", dataset: prepareDataset(table, { holdOut: 0.2, seed: 1 }) };
 
 /** The states after the given numbers of reports, and how the training ends. */

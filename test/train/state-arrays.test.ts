@@ -22,8 +22,8 @@ import { told } from "../diagnostics/thrown.ts";
 
 const exponential: TrainingSource = { kind: "function", targets: [await compileTarget("exp(x)", ["x"])], domain: [{ name: "x", low: 0, high: 1 }] };
 const product: TrainingSource = { kind: "function", targets: [await compileTarget("x*y", ["x", "y"])], domain: ["x", "y"].map((name) => ({ name, low: -1, high: 1 })) };
-const rows = Array.from({ length: 37 }, (_, i) => `${i / 8},${(i * i) / 64}`);
-const data: TrainingSource = { kind: "data", dataset: prepareDataset(parseCsv(["x,y", ...rows, ""].join("\n"), "samples.csv"), { holdOut: 0.2, seed: 1 }) };
+const rows = Array.from({ length: 37 }, (_, i) => `${i / 8},${(i * 5) % 7},${(i * i) / 64}`);
+const data: TrainingSource = { kind: "data", dataset: prepareDataset(parseCsv(["x,z,y", ...rows, ""].join("\n"), "samples.csv"), { holdOut: 0.2, seed: 1 }) };
 
 /** The states at all reports, and how the training ends. */
 function run(source: TrainingSource, recipe: Recipe, resume?: TrainingState, reportEvery?: number): { readonly states: readonly TrainingState[]; readonly result: TrainedNetwork } {

@@ -36,7 +36,7 @@ export async function loadModel(
 }
 
 /** What is worth knowing of how the file was read: lines for the user. */
-export function readingNotes({ model: { fixedBatch, notices = [] } }: LoadedModel): readonly string[] {
-  const notes = [...notices.map(describeNotice), ...(fixedBatch === undefined ? [] : [describeBatch(fixedBatch)])];
+export function readingNotes({ model }: LoadedModel): readonly string[] {
+  const notes = [...(model.notices ?? []).map(describeNotice), ...[describeBatch(model) ?? []].flat()];
   return notes.map((note) => `note: ${note}`);
 }

@@ -1,6 +1,7 @@
 // The words and lines that say how far a training is. Knows no clock and writes nothing.
 
 import { showCount, showError } from "../../numeric/shown-number.ts";
+import type { SeenError } from "../../run/worst-error-gauge.ts";
 import type { DrawnLine, Glyphs, Span } from "./drawing.ts";
 import { sketchLogarithmic } from "./sketch.ts";
 
@@ -12,7 +13,7 @@ export interface Standing {
   readonly iteration: number;
   readonly iterations: number;
   readonly loss: number | undefined;
-  readonly worstError: number | undefined;
+  readonly worstError: SeenError | undefined;
   /** Iterations per second. */
   readonly rate: number | undefined;
   /** What is drawn as a curve: losses, of a refinement the largest errors seen. */
@@ -69,7 +70,11 @@ function partsOf({ stage, attempt, iteration, iterations, loss, worstError, rate
   if (stage === "refinement") parts.push({ text: `refinement ${count} of at most ${showCount(iterations)}`, rank: 5 });
   else parts.push({ text: form === "short" ? `${count}/${showCount(iterations)}` : `iteration ${count} of ${showCount(iterations)}`, rank: 5 });
   if (loss !== undefined && stage === "gradient") parts.push({ text: `loss ${showError(loss)}`, rank: 8 });
-  if (worstError !== undefined) parts.push({ text: `${form === "short" ? "error" : "largest error seen"} ${showError(worstError)}`, rank: stage === "gradient" ? 2 : 9 });
+  if (worstError !== undefined) {
+    const { worst, iteration: seenAt } = worstError;
+    const when = form === "short" || seenAt === iteration ? "" : ` at iteration ${showCount(seenAt)}`;
+    parts.push({ text: `${form === "short" ? "error" : "largest error seen"} ${showError(worst)}${when}`, rank: stage === "gradient" ? 2 : 9 });
+  }
   if (rate !== undefined && stage === "gradient") {
     parts.push({ text: `${showRate(rate)}/s`, rank: 1 });
     parts.push({ text: `${showDuration((iterations - iteration) / rate)} left`, rank: 7 });

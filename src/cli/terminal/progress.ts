@@ -3,6 +3,7 @@
 import { ThinnedSeries } from "../../numeric/thinned-series.ts";
 import type { WatchedProgress } from "../../run/events.ts";
 import { Pace } from "../../run/pace.ts";
+import type { SeenError } from "../../run/worst-error-gauge.ts";
 import type { Standing } from "./progress-text.ts";
 import { drawnLines, plainLine } from "./progress-text.ts";
 import type { Terminal } from "./terminal.ts";
@@ -24,8 +25,8 @@ interface DisplayOptions {
   readonly now: () => number;
   /** Which training of a search it is; empty for the only one. */
   readonly attempt: string;
-  /** The largest error of the network as it stands, as far as it is known. */
-  readonly worstError: (progress: WatchedProgress) => number | undefined;
+  /** The largest error of the network, as far as it is known. */
+  readonly worstError: (progress: WatchedProgress) => SeenError | undefined;
 }
 
 export function progressDisplay({ terminal, now, attempt, worstError }: DisplayOptions): ProgressDisplay {

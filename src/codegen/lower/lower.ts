@@ -134,7 +134,7 @@ class Lowering {
     });
   }
 
-  /** Adds up, side by side, the reductions among a value and what is computed in its place; the first may use the value's memory. */
+  /** Adds up, side by side, the reductions among a value and what is computed in its place; one of the value's type may use its memory. */
   private accumulate(value: OperationValue, id: ValueId, leading: readonly Index[], memory: Accumulators | undefined): void {
     let free = memory;
     for (const found of this.reductionsWithin(value, id)) {
@@ -143,9 +143,10 @@ class Lowering {
       const { stepsAtOnce } = this.layout;
       if (stepsAtOnce === 0 || depthOf(site.reduction) <= stepsAtOnce || !isSideBySide(site, dependsOnLast)) continue;
       const size = site.shape[site.shape.length - 1];
-      const fresh = (): Accumulators => ({ buffer: this.scratch("sums", size, value.scalar), base: constantIndex(0) });
-      const accumulators = free ?? fresh();
-      free = undefined;
+      const fresh = (): Accumulators => ({ buffer: this.scratch("sums", size, site.scalar), base: constantIndex(0) });
+      const shared = site.scalar === value.scalar ? free : undefined;
+      if (shared !== undefined) free = undefined;
+      const accumulators = shared ?? fresh();
       this.accumulated.set(found.id, emitSideBySide(this.builder, site, leading, { stepsAtOnce, dependsOnLast, accumulators, fresh }));
     }
   }

@@ -1,9 +1,11 @@
 // Finds out what defines each name of an ONNX graph: an input, a constant or a node. Orders and builds nothing.
 
+import { checkWire } from "./check-wire.ts";
 import { CONSTANT, readConstantNode } from "./constant-node.ts";
 import { nameOfElementType } from "./element-types.ts";
 import { isDefaultDomain } from "./match-node.ts";
-import type { Graph, Node, ValueInfo } from "./onnx-messages.ts";
+import { SPARSE_TENSOR, type Graph, type Node, type ValueInfo } from "./onnx-messages.ts";
+import { readMessage } from "./read-message.ts";
 import { placeOfNode } from "./place-of-node.ts";
 import { quoted, refused } from "../refuse.ts";
 import type { Constant } from "./tensor.ts";
@@ -12,6 +14,8 @@ import { readTensor } from "./tensor.ts";
 export type Definition =
   | { readonly kind: "input"; readonly place: string }
   | { readonly kind: "constant"; readonly place: string; readonly type: string; readonly read: () => Constant }
+  /** A parameter of which only the elements that are not 0 are stored. */
+  | { readonly kind: "sparse"; readonly place: string }
   | { readonly kind: "result"; readonly place: string; readonly node: number };
 
 export interface Definitions {
@@ -39,6 +43,11 @@ export function collectDefinitions(graph: Graph, file: string): Definitions {
     const name = requireName(tensor.name, "a parameter", file);
     const place = `parameter ${quoted(name)}`;
     define(name, { kind: "constant", place, type: nameOfElementType(tensor.dataType), read: once(() => readTensor(tensor, file, place)) });
+  }
+  for (const bytes of graph.sparseInitializer) {
+    checkWire(SPARSE_TENSOR, bytes, file);
+    const name = requireName(readMessage(SPARSE_TENSOR, bytes).values?.name, "a sparse parameter", file);
+    define(name, { kind: "sparse", place: `parameter ${quoted(name)}` });
   }
   const parameters = new Set(byName.keys());
   const inputs = graph.input.filter((info) => !parameters.has(info.name ?? ""));

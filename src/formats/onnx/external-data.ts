@@ -4,6 +4,7 @@
 import type { Siblings } from "../model-format.ts";
 import type { Fail } from "../refuse.ts";
 import { quoted, refused } from "../refuse.ts";
+import { neededBy } from "./needed-nodes.ts";
 import type { Graph, Tensor } from "./onnx-messages.ts";
 import { placeOfNode } from "./place-of-node.ts";
 
@@ -13,7 +14,7 @@ const SAVE_IN_ONE_FILE = "load the model with onnx.load and save it with onnx.sa
 const SAVE_BESIDE = "keep the file beside the model, in its folder or one below it";
 
 /**
- * The graph with all its arrays in it.
+ * The graph with all arrays in it that its outputs need.
  *
  * @param siblings undefined where nothing beside the model may be read.
  * @throws DiagnosticError of category model where a file is named that is not below the model's folder or that cannot be read, or is
@@ -23,11 +24,14 @@ export function withExternalData(graph: Graph, siblings: Siblings | undefined, f
   const load = (tensor: Tensor, place: string): Tensor => {
     return isExternal(tensor) ? loaded(tensor, siblings, (refusal) => refused(file, { place, ...refusal })) : tensor;
   };
+  const needed = neededBy(graph);
   return {
     ...graph,
-    initializer: graph.initializer.map((tensor) => load(tensor, `parameter ${quoted(tensor.name ?? "")}`)),
+    initializer: graph.initializer.map((tensor) => {
+      return needed.names.has(tensor.name ?? "") ? load(tensor, `parameter ${quoted(tensor.name ?? "")}`) : tensor;
+    }),
     node: graph.node.map((node, position) => {
-      if (!node.attribute.some(({ t }) => t !== undefined && isExternal(t))) return node;
+      if (!needed.nodes.has(position) || !node.attribute.some(({ t }) => t !== undefined && isExternal(t))) return node;
       const place = placeOfNode(node, position);
       return { ...node, attribute: node.attribute.map((one) => (one.t === undefined ? one : { ...one, t: load(one.t, place) })) };
     }),

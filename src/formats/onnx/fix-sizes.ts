@@ -30,6 +30,11 @@ export function fixSizes(graph: Graph, sizes: ReadonlyMap<string, number>, file:
   };
 }
 
+/** Whether a size is given for the first axis of an input. */
+export function isFirstAxisGiven(graph: Graph, sizes: ReadonlyMap<string, number> = new Map()): boolean {
+  return graph.input.some((info) => sizes.has(dimensionsOf(info)[0]?.dimParam ?? ""));
+}
+
 /** Whether there are rows, of which the file says no number. */
 function isBatchOfAnySize(info: ValueInfo): boolean {
   const [first, ...others] = dimensionsOf(info);

@@ -52,10 +52,6 @@ export class GraphBuilder {
       // What is not supported is said first: other errors may follow from it.
       refuseNodes(this.graph, this.problems, this.file);
     }
-    // A damaged array is refused even where nothing uses it.
-    for (const definition of this.definitions.byName.values()) {
-      if (definition.kind === "constant") definition.read();
-    }
     return this.held.builder.finish(this.outputs());
   }
 

@@ -8,22 +8,23 @@ import type { Definitions } from "./definitions.ts";
 import { collectDefinitions } from "./definitions.ts";
 import { matchNodes, MAXIMUM_NAMED_NODES } from "./find-unsupported.ts";
 import { GraphBuilder } from "./graph-builder.ts";
-import { neededBy } from "./needed-nodes.ts";
+import { neededBy, type Needed } from "./needed-nodes.ts";
 import { MAXIMUM_NODES } from "./maximum-nodes.ts";
 import type { Graph } from "./onnx-messages.ts";
 import { orderNodes } from "./order-nodes.ts";
+import { otherArithmetic } from "./other-arithmetic.ts";
 import { placeOfNode } from "./place-of-node.ts";
 import { quoted, refused } from "../refuse.ts";
 import type { WholeGraph } from "./whole-graph.ts";
 
 export interface ReadGraph {
   readonly network: Network;
-  /** What became of arrays that are not of nnc's own types. */
+  /** What became of arrays and operations that are not of nnc's own types. */
   readonly conversions: readonly Notice[];
 }
 
 /**
- * What no output needs is not read.
+ * What no output needs is not read, but for inputs: they are what the function is called with.
  *
  * @throws DiagnosticError of category model where the graph is no network nnc can compute.
  */
@@ -32,12 +33,13 @@ export function readGraph({ graph: given, operatorSetOf }: WholeGraph, file: str
   const definitions = collectDefinitions(given, file);
   checkNames(given, definitions, file);
   const graph = withDeclaredCasts(given, definitions);
-  const needed = neededBy(graph, definitions);
+  const needed = neededBy(graph);
+  refuseSparse(definitions, needed, file);
   const matched = matchNodes(graph, needed, operatorSetOf);
   const order = orderedNodes(graph, definitions, file);
   const network = new GraphBuilder(graph, definitions, file).build(matched, order, needed);
-  const constants = [...definitions.byName.values()].flatMap((one) => (one.kind === "constant" ? [one.read()] : []));
-  return { network, conversions: conversionsOf(constants) };
+  const constants = [...definitions.byName].flatMap(([name, one]) => (one.kind === "constant" && needed.names.has(name) ? [one.read()] : []));
+  return { network, conversions: [...conversionsOf(constants), ...otherArithmetic(graph, definitions, order, matched.supported)] };
 }
 
 function checkSize(graph: Graph, file: string): void {
@@ -50,10 +52,15 @@ function checkSize(graph: Graph, file: string): void {
     });
   }
   if (graph.output.length === 0) throw refused(file, { message: "the model has no outputs" });
-  if (graph.sparseInitializer.length > 0) {
+}
+
+function refuseSparse({ byName }: Definitions, { names }: Needed, file: string): void {
+  for (const [name, { kind, place }] of byName) {
+    if (kind !== "sparse" || !names.has(name)) continue;
     throw refused(file, {
+      place,
       kind: "unsupported",
-      message: "the model has sparse parameters",
+      message: "the model has a sparse parameter",
       note: "nnc reads arrays that are stored in full",
       hint: "export the model without sparse parameters",
     });

@@ -4,6 +4,7 @@ import type { Model } from "../../network/model.ts";
 import type { NetworkFormat } from "../model-format.ts";
 import { decodeModel, looksLikeOnnx } from "./decode.ts";
 import { readGraph } from "./graph.ts";
+import { isFirstAxisGiven } from "./fix-sizes.ts";
 import { operatorSetOf } from "./operator-sets.ts";
 import { refused } from "../refuse.ts";
 import { readRecord } from "./training-record.ts";
@@ -21,7 +22,12 @@ export const onnx = {
     if (model.graph === undefined) throw refused(file, { message: "the file holds no network" });
     const { network, conversions } = readGraph(wholeGraph(model, model.graph, version, surroundings, file), file);
     const noticed = [...conversions, ...typeNotices(model.graph, network), ...notices];
-    return { network, record: readRecord(model.metadataProps, network, file), ...(noticed.length === 0 ? {} : { notices: noticed }) };
+    return {
+      network,
+      record: readRecord(model.metadataProps, network, file),
+      ...(isFirstAxisGiven(model.graph, surroundings.sizes) ? { isFirstAxisGiven: true } : {}),
+      ...(noticed.length === 0 ? {} : { notices: noticed }),
+    };
   },
   write: writeOnnx,
 } as const satisfies NetworkFormat;

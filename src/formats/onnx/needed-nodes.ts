@@ -1,6 +1,5 @@
 // Finds the nodes that the outputs of a graph need: nothing else of it is read.
 
-import type { Definitions } from "./definitions.ts";
 import type { Graph } from "./onnx-messages.ts";
 
 export interface Needed {
@@ -9,17 +8,19 @@ export interface Needed {
   readonly names: ReadonlySet<string>;
 }
 
-export function neededBy(graph: Graph, { byName }: Definitions): Needed {
+/** Whether the graph makes sense is not asked: of a name that is defined twice the last definition counts. */
+export function neededBy(graph: Graph): Needed {
+  const makers = new Map(graph.node.flatMap(({ output }, position) => output.map((name) => [name, position] as const)));
   const nodes = new Set<number>();
   const names = new Set<string>();
   const pending = graph.output.map(({ name = "" }) => name);
   for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
     if (name === "" || names.has(name)) continue;
     names.add(name);
-    const definition = byName.get(name);
-    if (definition?.kind !== "result" || nodes.has(definition.node)) continue;
-    nodes.add(definition.node);
-    for (const input of graph.node[definition.node].input) pending.push(input);
+    const maker = makers.get(name);
+    if (maker === undefined || nodes.has(maker)) continue;
+    nodes.add(maker);
+    for (const input of graph.node[maker].input) pending.push(input);
   }
   return { nodes, names };
 }

@@ -82,6 +82,9 @@ const GRAPH = {
   sparseInitializer: many(15, "bytes"),
 };
 
+/** Of SparseTensorProto what has its name. */
+export const SPARSE_TENSOR = { values: one(1, { name: one(8, "text") }) };
+
 /** A function that a model brings along. */
 const FUNCTION = {
   name: one(1, "text"),

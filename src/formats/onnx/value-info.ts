@@ -19,7 +19,8 @@ import { MAXIMUM_AXES } from "./tensor.ts";
 export function shapeOfInput(info: ValueInfo, file: string): Shape {
   const fail: Fail = (refusal) => refused(file, { place: placeOf("input", info), ...refusal });
   const type = tensorTypeOf(info, fail);
-  if (type?.shape === undefined) {
+  if (type === undefined) throw fail({ kind: "unsupported", message: "an input has no type", hint: "export the model with the types of its inputs" });
+  if (type.shape === undefined) {
     throw fail({ kind: "unsupported", message: "an input has no shape", hint: "export the model with the shapes of its inputs" });
   }
   checkAxes(type.shape.dim, fail);
@@ -49,17 +50,20 @@ export function checkOutput(info: ValueInfo, shape: Shape, file: string): void {
   const completed = declared.map(({ dimValue }, axis) => (dimValue === undefined ? (shape[axis] ?? 1) : Number(dimValue)));
   if (sameShape(completed, shape)) return;
   throw fail({
+    kind: "unsupported",
     message: `an output is declared as ${showShape(completed)} but computed as ${showShape(shape)}`,
-    note: "a first axis of open size counts as 1",
+    ...(declared[0]?.dimValue === undefined && declared.length > 0 ? { note: "a first axis of open size counts as 1" } : {}),
+    hint: "export the model with the shapes that its nodes compute, or without shapes of its outputs",
   });
 }
 
-/** Undefined where nothing is declared, which inputs must not do. */
+/** Undefined where nothing is declared, as by a type without contents, which inputs must not do. */
 function tensorTypeOf(info: ValueInfo, fail: Fail): TensorType | undefined {
   const { type } = info;
   if (type === undefined) return undefined;
   const { tensorType } = type;
   if (tensorType === undefined) {
+    if (Object.values(type).every((kind) => kind === undefined)) return undefined;
     throw fail({
       kind: "unsupported",
       message: "a value is no array but a sequence, a map, a sparse array or an optional value",

@@ -20,12 +20,16 @@ export function showFigures(list: HTMLElement, frame: FrameMessage): void {
 }
 
 function figuresOf(frame: FrameMessage): readonly Figure[] {
-  const { phase, loss, worstError, rate, secondsLeft, seconds } = frame;
+  const { phase, iteration, loss, worstError, worstErrorAt, rate, secondsLeft, seconds } = frame;
   const isOver = phase === "finished" || phase === "failed";
   return [
     iterationFigure(frame),
     { title: "loss", value: showNumber(loss) },
-    { title: "largest error seen", value: showNumber(worstError) },
+    {
+      title: "largest error seen",
+      value: showNumber(worstError),
+      ...(worstErrorAt === null || worstErrorAt === iteration ? {} : { unit: `at ${showCount(worstErrorAt)}` }),
+    },
     { title: "rate", value: showRate(rate), ...(rate === null ? {} : { unit: "iterations/s" }) },
     isOver ? { title: "took", value: showSeconds(seconds) } : { title: "time left", value: showSeconds(secondsLeft) },
   ];

@@ -1,7 +1,6 @@
 // The settings of a training run: what may be said of what is trained, and what it comes to. Where files lie is not among them.
 
 import type { DomainVariable } from "../../network/model.ts";
-import { DEFAULT_HOLD_OUT } from "../../train/data/split.ts";
 import { meanSquaredError } from "../../train/losses/mean-squared-error.ts";
 import type { GradientSettings, Recipe, SecondOrderRecipe } from "../../train/recipes.ts";
 import { DEFAULT_SEED } from "../../train/recipes.ts";
@@ -20,7 +19,7 @@ export interface TrainingSettings extends RecipeSettings {
   /** Columns of the samples. */
   readonly inputs?: readonly string[] | undefined;
   readonly outputs?: readonly string[] | undefined;
-  /** The share of the samples to measure the error on. */
+  /** The share of the samples to measure the error on; where nothing is said, the samples decide. */
   readonly holdOut?: number | undefined;
   readonly splitSeed?: number | undefined;
   readonly seed?: number | undefined;
@@ -50,9 +49,9 @@ export function resolvedSettings(settings: TrainingSettings): Readonly<Record<Tr
     hidden: showHiddenLayers(recipe.hidden),
     inputs: names(settings.inputs),
     outputs: names(settings.outputs),
-    holdOut: String(settings.holdOut ?? DEFAULT_HOLD_OUT),
+    holdOut: String(settings.holdOut ?? ""),
     splitSeed: String(settings.splitSeed ?? DEFAULT_SPLIT_SEED),
-    activation: recipe.activation,
+    activation: recipe.activation ?? "",
     iterations: String(steps.iterations),
     batch: String(steps.batch ?? ""),
     optimiser: steps.optimiser,

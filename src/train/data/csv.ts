@@ -24,8 +24,8 @@ interface NumberedRecord {
 /**
  * The table in a text. Columns are separated by commas, semicolons or tabs, lines end in LF, CRLF or CR, a byte order
  * mark, blank lines, comments (`# …`), `sep=;` and separators at the ends of lines are skipped. Where columns are not separated by commas,
- * numbers may have decimal commas. A line of units below the names becomes part of them, `temp [degC]`. Cells that are no numbers are kept as problems: only columns that are used need to be
- * numbers.
+ * numbers may have decimal commas. A line of units below the names becomes part of them, `temp [degC]`. Cells that are no numbers are kept
+ * as problems: only columns that are used need to be numbers.
  *
  * @throws DiagnosticError (model): no text, too many cells, misplaced quotes, no header, names given twice, no samples,
  * lines with more or fewer cells than the header.

@@ -3,6 +3,7 @@
 import type { RecordedSplit } from "../../network/model.ts";
 import type { ColumnChoice } from "./choose-columns.ts";
 import { chooseColumns } from "./choose-columns.ts";
+import { chooseHoldOut } from "./choose-hold-out.ts";
 import { findContradictions } from "./contradictions.ts";
 import type { Dataset } from "./dataset.ts";
 import { splitHoldOut } from "./split.ts";
@@ -27,8 +28,8 @@ export interface PreparedDataset {
 }
 
 export interface Preparation extends ColumnChoice {
-  /** The share of samples to set aside, from 0 to less than 1. */
-  readonly holdOut: number;
+  /** The share of samples to set aside, from 0 to less than 1; where it is left out, the samples decide. */
+  readonly holdOut?: number | undefined;
   /** 0 … 2^32 − 1. */
   readonly seed: number;
 }
@@ -36,10 +37,11 @@ export interface Preparation extends ColumnChoice {
 /** @throws DiagnosticError as chooseColumns, splitHoldOut and standardise. */
 export function prepareDataset(table: Table, preparation: Preparation): PreparedDataset {
   const dataset = chooseColumns(table, preparation);
-  const { training, heldOut } = splitHoldOut(dataset, preparation.holdOut, preparation.seed);
+  const holdOut = chooseHoldOut(dataset, preparation.holdOut);
+  const { training, heldOut } = splitHoldOut(dataset, holdOut.share, preparation.seed);
   const standardised = standardise(training);
-  const notes = [...contradictionNotes(dataset), ...offsetNotes(dataset, standardised.scaling)];
-  const split = heldOut === undefined ? undefined : { share: preparation.holdOut, seed: preparation.seed };
+  const notes = [...holdOut.notes, ...contradictionNotes(dataset), ...offsetNotes(dataset, standardised.scaling)];
+  const split = heldOut === undefined ? undefined : { share: holdOut.share, seed: preparation.seed };
   return { training, heldOut, split, standardised, notes };
 }
 

@@ -6,6 +6,8 @@ import type { Activation } from "../../network/activation.ts";
 import { derivativesOf } from "../../network/op.ts";
 import type { DenseArchitecture } from "../architecture.ts";
 import type { Elements } from "../gemm/blocking.ts";
+import { fastTanh, tanhSlopes } from "./fast-tanh.ts";
+import type { PointwiseMap } from "./pointwise-map.ts";
 
 export interface RefinableArchitecture extends DenseArchitecture {
   /** After the last layer instead of `activation`. */
@@ -18,9 +20,28 @@ export interface Layer {
   /** Where W (units × inputs, row by row) and b (units) start in the block. */
   readonly weights: number;
   readonly biases: number;
-  /** The activation of the sum `local 0` and its derivative; undefined where the activation changes nothing. */
-  readonly activation: { readonly value: Expression; readonly derivative: Expression } | undefined;
+  /** Undefined where the activation changes nothing. */
+  readonly activation: LayerActivation | undefined;
 }
+
+export interface LayerActivation {
+  /** Of the sum `local 0`. */
+  readonly value: Expression;
+  /** Its derivative by the sum. */
+  readonly derivative: Expression;
+  /** For float64 instead of the expressions; left out where nothing is faster. */
+  readonly fast?: FastActivation;
+}
+
+/** An activation close enough to decide on steps. */
+export interface FastActivation {
+  readonly value: PointwiseMap;
+  /** From values to derivatives. */
+  readonly slopes: PointwiseMap;
+}
+
+/** By the name of the op. */
+const FAST_ACTIVATIONS: ReadonlyMap<string, FastActivation> = new Map([["tanh", { value: fastTanh, slopes: tanhSlopes }]]);
 
 /** The layers in order; their parameters follow one another as `denseParameters` lists them. */
 export function layersOf(architecture: RefinableArchitecture): readonly Layer[] {
@@ -63,11 +84,12 @@ function activationOf({ activation, outputActivation, hidden }: RefinableArchite
   return layer === hidden.length ? (outputActivation ?? activation) : activation;
 }
 
-function expressionsOf({ op, attributes }: Activation): Layer["activation"] {
+function expressionsOf({ op, attributes }: Activation): LayerActivation | undefined {
   const { computation } = op;
   if (computation.kind === "reshape") return undefined;
   if (computation.kind !== "pointwise") throw new RangeError(`${op.name} is no activation: it is not pointwise`);
   const sum = [local(0)];
   const [derivative] = derivativesOf(op.name, computation, sum, attributes);
-  return { value: computation.value(sum, attributes, ["f64"]), derivative };
+  const fast = FAST_ACTIVATIONS.get(op.name);
+  return { value: computation.value(sum, attributes, ["f64"]), derivative, ...(fast === undefined ? {} : { fast }) };
 }

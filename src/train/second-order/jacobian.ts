@@ -8,6 +8,12 @@ import type { Layer } from "./flat-layers.ts";
 import { pointwiseMap } from "./pointwise-map.ts";
 import type { PointwiseMap } from "./pointwise-map.ts";
 
+/** How an activation's derivatives come about. */
+interface Derivatives {
+  readonly from: "sums" | "values";
+  readonly map: PointwiseMap;
+}
+
 /**
  * Reverse mode over a block of samples (Griewank and Walther, "Evaluating Derivatives", 2008, chapter 3): one pass back for
  * each output gives its derivatives by all parameters.
@@ -18,7 +24,7 @@ export class Jacobian {
   private readonly rows: number;
   /** The activation's derivative at every sum; undefined where it is 1. */
   private readonly slopes: readonly (Float64Array | undefined)[];
-  private readonly derivatives: readonly (PointwiseMap | undefined)[];
+  private readonly derivatives: readonly (Derivatives | undefined)[];
   /** The output's derivative by every sum, times the sample's factor. */
   private readonly bySum: readonly Float64Array[];
 
@@ -28,9 +34,11 @@ export class Jacobian {
     this.rows = rows;
     this.evaluation = new Evaluation(layers, FLOAT64_KERNEL, rows);
     this.slopes = layers.map(({ activation, units }) => (activation === undefined ? undefined : new Float64Array(units * rows)));
-    this.derivatives = layers.map(({ activation, units }) =>
-      activation === undefined ? undefined : pointwiseMap(activation.derivative, "float64", units * rows),
-    );
+    this.derivatives = layers.map(({ activation, units }) => {
+      if (activation === undefined) return undefined;
+      if (activation.fast !== undefined) return { from: "values", map: activation.fast.slopes };
+      return { from: "sums", map: pointwiseMap(activation.derivative, "float64", units * rows) };
+    });
     this.bySum = layers.map(({ units }) => new Float64Array(units * rows));
   }
 
@@ -38,8 +46,9 @@ export class Jacobian {
   evaluate(parameters: Float64Array, points: Float32Array, first: number): void {
     this.evaluation.run(parameters, points, first);
     this.layers.forEach(({ units }, index) => {
-      const slopes = this.slopes[index];
-      if (slopes !== undefined) this.derivatives[index]?.(this.evaluation.computed[index].sums, slopes, units * this.rows);
+      const [slopes, derivatives] = [this.slopes[index], this.derivatives[index]];
+      if (slopes === undefined || derivatives === undefined) return;
+      derivatives.map(this.evaluation.computed[index][derivatives.from], slopes, units * this.rows);
     });
   }
 

@@ -41,9 +41,12 @@ export class Evaluation<E extends Elements> {
       const sums = kernel.zeros(units * rows);
       return { sums, values: activation === undefined ? sums : kernel.zeros(units * rows) };
     });
-    this.activations = layers.map(({ units, activation }) =>
-      activation === undefined ? undefined : pointwiseMap(activation.value, kernel.blocking.element, units * rows),
-    );
+    const { element } = kernel.blocking;
+    this.activations = layers.map(({ units, activation }) => {
+      if (activation === undefined) return undefined;
+      const fast = element === "float64" ? activation.fast : undefined;
+      return fast?.value ?? pointwiseMap(activation.value, element, units * rows);
+    });
   }
 
   /**

@@ -11,8 +11,16 @@ const FIRST_DAMPING = 1e-3;
 /** Beyond it a step is too short to change the parameters. */
 const LARGEST_DAMPING = 1e16;
 const SMALLEST_DAMPING = 1e-15;
-/** Added to the diagonal that scales the damping, as a share of its mean: parameters without effect are held. */
-const DIAGONAL_FLOOR = 1e-8;
+/** What is added to the diagonal that scales the damping. */
+export interface DampingFloor {
+  /** Of the mean of the diagonal over a group of parameters. */
+  readonly share: number;
+  /** Where the groups end: after each one's last parameter. */
+  readonly ends: readonly number[];
+}
+
+/** Of all parameters together, where nothing is said: parameters without effect are held. */
+const USUAL_SHARE = 1e-8;
 
 /** All that the method goes on from, besides the exponent. */
 export interface MarquardtState {
@@ -51,6 +59,7 @@ export class LevenbergMarquardt {
   private readonly trialResiduals: Float64Array;
   private readonly step: Float64Array;
   private readonly gradient: Float64Array;
+  private readonly floor: DampingFloor;
   private readonly diagonal: Float64Array;
   private exponent = 2;
   private damping = FIRST_DAMPING;
@@ -58,8 +67,9 @@ export class LevenbergMarquardt {
   /** Whether the sum belongs to the present parameters and exponent. */
   private current = false;
 
-  constructor(model: ResidualModel, start: Float64Array) {
+  constructor(model: ResidualModel, start: Float64Array, floor: DampingFloor = { share: USUAL_SHARE, ends: [model.parameters] }) {
     this.model = model;
+    this.floor = floor;
     this.parameters = Float64Array.from(start);
     this.residuals = new Float64Array(model.residuals);
     this.sum = symmetricSum(model.parameters + 1, panelRows(model.parameters + 1));
@@ -135,14 +145,21 @@ export class LevenbergMarquardt {
     sum.sum.fill(0);
     model.accumulate(this.parameters, residuals, factors, sum);
     const last = model.parameters * sum.size;
-    let total = 0;
-    for (let i = 0; i < model.parameters; i++) {
-      this.gradient[i] = sum.sum[last + i];
-      total += sum.sum[i * sum.size + i];
-    }
-    const floor = (DIAGONAL_FLOOR * total) / model.parameters;
-    for (let i = 0; i < model.parameters; i++) this.diagonal[i] = sum.sum[i * sum.size + i] + floor;
+    for (let i = 0; i < model.parameters; i++) this.gradient[i] = sum.sum[last + i];
+    this.scaleDamping();
     this.current = true;
+  }
+
+  private scaleDamping(): void {
+    const { sum, size } = this.sum;
+    let first = 0;
+    for (const end of this.floor.ends) {
+      let total = 0;
+      for (let i = first; i < end; i++) total += sum[i * size + i];
+      const floor = (this.floor.share * total) / (end - first);
+      for (let i = first; i < end; i++) this.diagonal[i] = sum[i * size + i] + floor;
+      first = end;
+    }
   }
 
   /** Leaves the step; false where the damped matrix is not positive definite. */

@@ -38,9 +38,9 @@ export function* refine(
   checkRefinable(problem.architecture);
   const layers = layersOf(problem.architecture);
   const samples = samplesOf(problem, options, parameterCount(layers));
-  const { stages = DEFAULT_STAGES } = options;
+  const { stages = DEFAULT_STAGES, dampingFloor } = options;
   const start = flatten(problem.parameters);
-  const search = new Search(layers, stages, start, samples);
+  const search = new Search(layers, { stages, dampingFloor }, start, samples);
   if (resume !== undefined) search.resume(resume);
   const iterations = stages.reduce((sum, stage) => sum + stage.iterations, 0);
   while (search.iterate()) {

@@ -4,11 +4,12 @@
 import { FLOAT64_KERNEL } from "../gemm/scalar/float64-tiles.ts";
 import { Exchange } from "./exchange.ts";
 import type { Layer } from "./flat-layers.ts";
+import type { DampingFloor } from "./marquardt-minimiser.ts";
 import { LevenbergMarquardt } from "./marquardt-minimiser.ts";
 import type { SampleError } from "./measured-error.ts";
 import { errorMeter } from "./measured-error.ts";
 import { networkResiduals } from "./network-residuals.ts";
-import type { RefinementStage } from "./refinement.ts";
+import type { RefinementOptions, RefinementStage } from "./refinement.ts";
 import type { Samples } from "./fixed-samples.ts";
 import type { SearchState } from "./search-state.ts";
 
@@ -46,6 +47,7 @@ export class Search {
   private minimiser: LevenbergMarquardt;
   private readonly layers: readonly Layer[];
   private readonly stages: readonly RefinementStage[];
+  private readonly floor: DampingFloor | undefined;
   private readonly base: Samples;
   private readonly exchange: Exchange;
   private readonly measure: (parameters: Float64Array) => SampleError;
@@ -53,18 +55,19 @@ export class Search {
 
   constructor(
     layers: readonly Layer[],
-    stages: readonly RefinementStage[],
+    { stages, dampingFloor }: { readonly stages: readonly RefinementStage[] } & Pick<RefinementOptions, "dampingFloor">,
     start: Float64Array,
     { fitted, pool, measured, criterion }: SampleSets,
   ) {
     this.criterion = criterion;
     this.layers = layers;
     this.stages = stages;
+    this.floor = dampingFloor === undefined ? undefined : { share: dampingFloor, ends: layers.map(({ biases, units }) => biases + units) };
     this.base = fitted;
     this.fitted = fitted;
     this.exchange = new Exchange(layers, pool);
     this.stageStart = Float64Array.from(start);
-    this.minimiser = new LevenbergMarquardt(networkResiduals(layers, fitted), start);
+    this.minimiser = new LevenbergMarquardt(networkResiduals(layers, fitted), start, this.floor);
     this.measure = errorMeter(layers, measured, FLOAT64_KERNEL);
     this.parameters = Float64Array.from(start);
     this.best = this.measure(start);
@@ -126,7 +129,7 @@ export class Search {
     this.norms = [];
     this.stageEnded = false;
     this.fitted = exponent > 2 ? this.withWorst(this.stageStart) : this.base;
-    this.minimiser = new LevenbergMarquardt(networkResiduals(this.layers, this.fitted), this.stageStart);
+    this.minimiser = new LevenbergMarquardt(networkResiduals(this.layers, this.fitted), this.stageStart, this.floor);
     this.minimiser.setExponent(exponent);
   }
 

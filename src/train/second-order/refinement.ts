@@ -11,7 +11,7 @@ import type { Samples } from "./fixed-samples.ts";
 import type { SearchState } from "./search-state.ts";
 
 /** Beyond it one iteration takes seconds and a first-order optimiser gets further in the time. */
-const MAXIMUM_REFINED_PARAMETERS = 2048;
+export const MAXIMUM_REFINED_PARAMETERS = 2048;
 
 export interface RefinementProblem {
   readonly architecture: RefinableArchitecture;
@@ -42,6 +42,8 @@ export interface RefinementOptions {
   readonly samples?: number;
   /** Samples of targets the error is measured on. */
   readonly measured?: number;
+  /** Of every layer, as a `DampingFloor` has it. */
+  readonly dampingFloor?: number | undefined;
 }
 
 export interface RefinementReport {
@@ -77,6 +79,13 @@ export const DEFAULT_STAGES: readonly RefinementStage[] = Object.freeze([
   { exponent: 16, iterations: 12 },
 ]);
 
+/** Of networks of smooth activations, from random parameters. */
+export const SMOOTH_STAGES: readonly RefinementStage[] = Object.freeze([
+  { exponent: 2, iterations: 100 },
+  { exponent: 4, iterations: 8 },
+  { exponent: 16, iterations: 14 },
+]);
+
 /** Whether a network is small enough to be refined in reasonable time. */
 export function isRefinable(architecture: RefinableArchitecture): boolean {
   return parameterCount(layersOf(architecture)) <= MAXIMUM_REFINED_PARAMETERS;
@@ -92,6 +101,11 @@ export function checkRefinable(architecture: RefinableArchitecture): void {
     note: `it takes at most ${MAXIMUM_REFINED_PARAMETERS}: its time grows with the square of their number`,
     hint: "use smaller layers or a first-order optimiser such as adam",
   });
+}
+
+/** Of a network of smooth activations: nothing happens between two samples that the parameters cannot follow. */
+export function smoothSamples(outputs: number, parameters: number): number {
+  return Math.max(256, Math.ceil((1.3 * parameters) / outputs));
 }
 
 /** At least four samples a parameter, and enough for the kinks of small networks. */

@@ -24,7 +24,7 @@ const standing: Standing = {
   iteration: 2500,
   iterations: 10_000,
   loss: 1.234e-4,
-  worstError: 6.1e-3,
+  worstError: { worst: 6.1e-3, iteration: 2500 },
   rate: 50_000,
   curve: [1, 0.1, 0.01, 0.001],
 };
@@ -34,12 +34,18 @@ describe("the words", () => {
     expect(plainLine(standing)).toBe("iteration  2,500 of 10,000  loss 1.23e-4  largest error seen 6.10e-3  50,000/s  1 s left");
   });
 
+  test("of the gradient, where the error was seen before", () => {
+    expect(plainLine({ ...standing, rate: undefined, worstError: { worst: 0.5, iteration: 1200 } })).toBe(
+      "iteration  2,500 of 10,000  loss 1.23e-4  largest error seen 5.00e-1 at iteration 1,200",
+    );
+  });
+
   test("of the gradient, before anything but the loss is known", () => {
     expect(plainLine({ ...standing, rate: undefined, worstError: undefined })).toBe("iteration  2,500 of 10,000  loss 1.23e-4");
   });
 
   test("of a refinement in a search", () => {
-    const refinement: Standing = { ...standing, stage: "refinement", attempt: "seed 4", iteration: 7, iterations: 64, loss: undefined, rate: 3 };
+    const refinement: Standing = { ...standing, stage: "refinement", attempt: "seed 4", iteration: 7, iterations: 64, loss: undefined, rate: 3, worstError: { worst: 6.1e-3, iteration: 7 } };
     expect(plainLine(refinement)).toBe("seed 4  refinement  7 of at most 64  largest error seen 6.10e-3");
   });
 
@@ -225,12 +231,16 @@ describe("the gauge of the worst error", () => {
     const probe = { arrangement: { kind: "cloud", origin: "points" }, points: { width: 1, count: 0, values: new Float32Array() }, names: [], targets: [], look } as const;
     const gauge = worstErrorGauge(() => probe, () => clock);
     const network = (): Network => UNTRAINED;
-    expect(gauge({ network })).toBeUndefined();
+    let iteration = 0;
+    expect(gauge({ network, iteration })).toBeUndefined();
     while (clock < 10_000) {
-      gauge({ network });
+      gauge({ network, iteration: ++iteration });
       clock += 20;
     }
     expect(looks).toBe(6);
-    expect(gauge({ network })).toBe(1 / 6);
+    const seen = gauge({ network, iteration: iteration + 1 });
+    expect(seen?.worst).toBe(1 / 6);
+    expect(seen?.iteration).toBeGreaterThan(iteration / 2);
+    expect(seen?.iteration).toBeLessThanOrEqual(iteration);
   });
 });

@@ -35,6 +35,11 @@ export function tensor(name: string, shape: readonly number[], values?: readonly
   return { name, dims: shape.map(BigInt), dataType: 1, rawData: littleEndian(values ?? new Array<number>(count).fill(1)) };
 }
 
+/** SparseTensorProto: its values alone, of which only the name, one byte of text, is there. */
+export function sparse(letter: string): Uint8Array {
+  return Uint8Array.of(0x0a, 3, 0x42, 1, letter.charCodeAt(0));
+}
+
 /** A text is an open size. */
 export function value(name: string, shape: readonly (number | string)[], elemType = 1): ValueInfoParts {
   const dim = shape.map((extent) => (typeof extent === "number" ? { dimValue: BigInt(extent) } : { dimParam: extent }));

@@ -47,6 +47,11 @@ describe("a graph", () => {
     expect(network.values.some(({ kind }) => kind === "parameter")).toBe(false);
   });
 
+  test("may say nothing of an output's type", () => {
+    const whole = printNetwork(read({}));
+    for (const output of [{ name: "y" }, { name: "y", type: {} }]) expect(printNetwork(read({ output: [output] }))).toBe(whole);
+  });
+
   test("may return an input or a parameter", () => {
     const network = read({ node: [], output: [value("x", ["N", 2]), value("b", [3])] });
     expect(printNetwork(network)).toBe("%0 x[1, 2] = input\n%1 b[3] = parameter\nreturn %0 x, %1 b\n");

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { MAXIMUM_NAMED_NODES } from "../../../src/formats/onnx/find-unsupported.ts";
 import { MAXIMUM_NODES } from "../../../src/formats/onnx/maximum-nodes.ts";
 import type { Expected, GraphParts, ModelParts, ValueInfoParts } from "./models.ts";
-import { diagnosticOf, expectRefusal, file, float, int, integers, ints, node, tensor, value, withoutGraph } from "./models.ts";
+import { diagnosticOf, expectRefusal, file, float, int, integers, ints, node, sparse, tensor, value, withoutGraph } from "./models.ts";
 
 const SUPPORTED = "docs/operators.md lists the operators that are supported, with their types and attributes";
 /** Every value an output, so that all of them are read. */
@@ -18,6 +18,7 @@ function refusal(...reasons: readonly string[]): Expected {
   return { message, note: reasons.join("\n"), hint: SUPPORTED };
 }
 
+const SHAPES = "export the model with the shapes that its nodes compute, or without shapes of its outputs";
 const IN_FLOAT32 = "export the model in float32, without quantisation";
 
 describe("the model as a whole", () => {
@@ -280,8 +281,8 @@ describe("the graph", () => {
     ],
     [
       "sparse parameters",
-      { sparseInitializer: [Uint8Array.of(1)] },
-      { message: "the model has sparse parameters", note: "nnc reads arrays that are stored in full", hint: "export the model without sparse parameters" },
+      { initializer: [tensor("W", [3, 2])], sparseInitializer: [sparse("b")] },
+      { place: 'parameter "b"', message: "the model has a sparse parameter", note: "nnc reads arrays that are stored in full", hint: "export the model without sparse parameters" },
     ],
     [
       "too many nodes",
@@ -319,11 +320,6 @@ describe("inputs and outputs", () => {
       { place: 'input "x"', message: "an input has no shape", hint: "export the model with the shapes of its inputs" },
     ],
     [
-      "an input without a type",
-      { input: [{ name: "x" }] },
-      { place: 'input "x"', message: "an input has no shape", hint: "export the model with the shapes of its inputs" },
-    ],
-    [
       "an input of integers",
       { input: [value("x", ["N", 2], 7)] },
       refusal('node "fc1" (Gemm): its a is of int32 instead of float32'),
@@ -350,12 +346,27 @@ describe("inputs and outputs", () => {
     [
       "an output declared with another shape",
       { output: [value("y", ["N", 4])] },
-      { place: 'output "y"', message: "an output is declared as [1, 4] but computed as [1, 3]", note: "a first axis of open size counts as 1" },
+      { place: 'output "y"', message: "an output is declared as [1, 4] but computed as [1, 3]", note: "a first axis of open size counts as 1", hint: SHAPES },
     ],
     [
       "an output declared with another number of axes",
       { output: [value("y", [3])] },
-      { place: 'output "y"', message: "an output is declared as [3] but computed as [1, 3]", note: "a first axis of open size counts as 1" },
+      { place: 'output "y"', message: "an output is declared as [3] but computed as [1, 3]", hint: SHAPES },
+    ],
+    [
+      "an output declared with the axes that a Squeeze of no axes removes",
+      { node: [node("Squeeze", ["x", "none"], ["y"])], initializer: [integers("none", [])], input: [value("x", [1, 2])], output: [value("y", [1, 2])] },
+      { place: 'output "y"', message: "an output is declared as [1, 2] but computed as [2]", hint: SHAPES },
+    ],
+    [
+      "an input without a type",
+      { input: [{ name: "x" }] },
+      { place: 'input "x"', message: "an input has no type", hint: "export the model with the types of its inputs" },
+    ],
+    [
+      "an input whose type says nothing",
+      { input: [{ name: "x", type: {} }] },
+      { place: 'input "x"', message: "an input has no type", hint: "export the model with the types of its inputs" },
     ],
   ];
   test.each(cases)("%s", (_, changes, expected) => {

@@ -1,9 +1,11 @@
 // Every way in which reading ONNX refuses arrays and bytes, with the whole diagnostic.
 
-import { describe, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { MAXIMUM_FIELDS } from "../../../src/formats/onnx/check-wire.ts";
+import { readModel } from "../../../src/formats/index.ts";
+import { printNetwork } from "../../../src/network/print-network.ts";
 import type { Expected, TensorParts } from "./models.ts";
-import { expectRefusal, file, int, ints, node, tensor } from "./models.ts";
+import { expectRefusal, file, FILE, int, ints, node, sparse, tensor } from "./models.ts";
 
 const TYPES_READ = "nnc reads arrays of type float, double, float16, bfloat16, uint8, int8, uint16, int16, int32, bool, int64, uint32, uint64";
 const IN_FLOAT32 = "export the model in float32, without quantisation";
@@ -70,7 +72,7 @@ describe("parameters", () => {
     expectRefusal(file({ initializer: [tensor("W", [3, 2]), parameter] }), { place: 'parameter "b"', ...expected });
   });
 
-  const unused: readonly (readonly [string, TensorParts, Expected])[] = [
+  const others: readonly (readonly [string, TensorParts, Expected])[] = [
     [
       "text",
       { name: "n", dims: [1n], dataType: 8 },
@@ -91,13 +93,40 @@ describe("parameters", () => {
     ["half an integer", { name: "n", dims: [1n], dataType: 7, int64Data: [Uint8Array.of(0x80)] }, { message: "the data ends in the middle of an element" }],
     ["fewer bytes than integers", { name: "n", dims: [9n], dataType: 6, int32Data: [Uint8Array.of(1)] }, { message: "the number of elements is wrong", note: "the shape [9] asks for 9" }],
   ];
-  test.each(unused)("unused: %s", (_, parameter, expected) => {
-    expectRefusal(file({ initializer: [tensor("W", [3, 2]), tensor("b", [3]), parameter] }), { place: 'parameter "n"', ...expected });
+  const OUTPUTS = ["y", "n"].map((name) => ({ name }));
+
+  test.each(others)("%s, which an output is", (_, parameter, expected) => {
+    const initializer = [tensor("W", [3, 2]), tensor("b", [3]), parameter];
+    expectRefusal(file({ initializer, output: OUTPUTS }), { place: 'parameter "n"', ...expected });
+  });
+
+  test.each([...cases, ...others])("%s, which no output needs, is not read", (_, parameter) => {
+    const initializer = [tensor("W", [3, 2]), tensor("b", [3]), { ...parameter, name: "n" }];
+    const dead = node("StringNormalizer", ["n"], ["dead"]);
+    expect(printNetwork(readModel(file({ initializer }), FILE).network)).toBe(printNetwork(readModel(file(), FILE).network));
+    const gemm = node("Gemm", ["x", "W", "b"], ["y"], { attribute: [int("transB", 1)] });
+    expect(printNetwork(readModel(file({ initializer, node: [gemm, dead] }), FILE).network)).toBe(printNetwork(readModel(file(), FILE).network));
+  });
+
+  test("a sparse parameter that no output needs is not read, nor is a node that has it", () => {
+    const nodes = [node("Gemm", ["x", "W", "b"], ["y"], { attribute: [int("transB", 1)] }), node("Relu", ["s"], ["dead"])];
+    const { network } = readModel(file({ node: nodes, sparseInitializer: [sparse("s")] }), FILE);
+    expect(printNetwork(network)).toBe(printNetwork(readModel(file(), FILE).network));
+  });
+
+  test("arrays in Constants and in other files, which no output needs, are not read", () => {
+    const gemm = node("Gemm", ["x", "W", "b"], ["y"], { attribute: [int("transB", 1)] });
+    const text = node("Constant", [], ["n"], { attribute: [{ name: "value", type: 4, t: { dims: [1n], dataType: 17, rawData: new Uint8Array(1) } }] });
+    const elsewhere = { name: "e", dims: [1n], dataType: 1, dataLocation: 1, externalData: [{ key: "location", value: "gone" }] };
+    const inConstant = node("Constant", [], ["m"], { attribute: [{ name: "value", type: 4, t: elsewhere }] });
+    const initializer = [tensor("W", [3, 2]), tensor("b", [3]), elsewhere];
+    const { network } = readModel(file({ initializer, node: [gemm, text, inConstant] }), FILE);
+    expect(printNetwork(network)).toBe(printNetwork(readModel(file(), FILE).network));
   });
 
   test("an integer that float64 does not hold, in a Constant without an array", () => {
     const constant = node("Constant", [], ["n"], { name: "big", attribute: [ints("value_ints", [1, 2n ** 60n + 1n])] });
-    expectRefusal(file({ node: [constant, node("Gemm", ["x", "W", "b"], ["y"], { attribute: [int("transB", 1)] })] }), {
+    expectRefusal(file({ node: [constant, node("Gemm", ["x", "W", "b"], ["y"], { attribute: [int("transB", 1)] })], output: OUTPUTS }), {
       place: 'node "big" (Constant)',
       message: "element 1 is 1152921504606846977, of type int64",
       note: "nnc reads integers up to 2^53 exactly, and rounds none",

@@ -61,7 +61,12 @@ describe("sizes that are given", () => {
   test("must agree with what outputs are declared as", () => {
     expectRefusal(
       file(relu(value("x", ["N", "seq"]), value("y", ["N", 4]))),
-      { place: 'output "y"', message: "an output is declared as [1, 4] but computed as [1, 5]", note: "a first axis of open size counts as 1" },
+      {
+        place: 'output "y"',
+        message: "an output is declared as [1, 4] but computed as [1, 5]",
+        note: "a first axis of open size counts as 1",
+        hint: "export the model with the shapes that its nodes compute, or without shapes of its outputs",
+      },
       { sizes: new Map([["seq", 5]]) },
     );
   });

@@ -6,9 +6,9 @@
  *   domain        not recorded in the model
  *   network       2-3-2, leaky_relu(0.2) after every layer
  *   error seen    not recorded in the model
- *   not a number  two_by_two of NaN is NaN
+ *   not a number  where every element is NaN, two_by_two gives NaN
  *   outside       outside the domain the network is evaluated all the same and no error is stated;
- *                 -infinity gives NaN, +infinity gives NaN
+ *                 where every element is -infinity it gives NaN, where every one is +infinity NaN
  *   arithmetic    float32, one rounding per operation, in the order written; the same bits in every language
  *   cost          12 multiply-adds, 68 bytes of parameters, 12 bytes of working memory
  *   model         sha256 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef

@@ -88,8 +88,8 @@ describe("data that are refused", () => {
       { place: "t.csv: line 3, column 2 (y)", message: "a value is missing", hint: "fill in a number, or remove the line" },
     ],
     [
-      "decimal commas between semicolons",
-      "x;y\r\n1;2\r\n1,5;3\r\n",
+      "a decimal comma beside decimal points",
+      "x;y\r\n1.5;2\r\n1,5;3\r\n",
       {
         place: "t.csv: line 3, column 1 (x)",
         message: "'1,5' is not a number",

@@ -73,6 +73,7 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   }
   const { placeOf, writeSources } = await import("./write-sources.ts");
   const place = placeOf(output, force);
+  if (!place.isFolder) refuseNameOfAnother(output, language);
   writeSources(await emitted(settings, language, place.isFolder, terminal), place, terminal);
   return 0;
 }
@@ -87,6 +88,19 @@ async function emitted(settings: Settings, language: LanguageName, isFolder: boo
   const request = emitRequest(await measuredAnew(loaded), { language, name, optimize, math, shape: isFolder ? "folder" : "source" });
   dump(`program:\n${printProgram(request.program)}`);
   return (isFolder ? emitFolder : emitSource)(SPOKEN[language].language, request);
+}
+
+/** A source of one language in a file that is named as one of another is a slip. */
+function refuseNameOfAnother(output: string, language: LanguageName): void {
+  const extension = extname(output).slice(1);
+  const named = LANGUAGES.filter((one) => one.extension === extension || one.header?.extension === extension);
+  if (named.length === 0 || named.some(({ name }) => name === language)) return;
+  throw new DiagnosticError({
+    id: "file-of-other-language",
+    message: `${output} is the name of a file of ${named[0].name}, and --lang ${language} writes another language`,
+    place: "--output",
+    hint: `name the file .${SPOKEN[language].language.extension}, or give --lang ${named[0].name}`,
+  });
 }
 
 function languageOfFile(output: string): LanguageName {

@@ -3,7 +3,7 @@
 import { printable } from "../../../diagnostics/render-diagnostic.ts";
 import { FORMAT_NAMES } from "../../../formats/format-names.ts";
 import { showChanged } from "../../../network/attributes.ts";
-import { costOf, describeArchitecture, describeBatch } from "../../../network/describe.ts";
+import { costOf, describeArchitecture, describeBatch, multiplyAddWord } from "../../../network/describe.ts";
 import { describeNotice } from "../../../network/notice.ts";
 import { distrustReason, notMeasured } from "../../../network/distrust.ts";
 import type { TrainingRecord } from "../../../network/model.ts";
@@ -24,6 +24,7 @@ import { showArray } from "./show-array.ts";
 export function describeFacts(loaded: LoadedModel): readonly (readonly [name: string, fact: string])[] {
   const network = nameParameters(loaded.model.network);
   const cost = costOf(loaded.network);
+  const batch = describeBatch(loaded.model);
   const readWith = [...activationWords(loaded.activations), ...sizeWords(loaded.sizes)];
   return [
     ["model", `${loaded.fileName}, ${showCount(loaded.byteLength)} bytes`],
@@ -32,12 +33,12 @@ export function describeFacts(loaded: LoadedModel): readonly (readonly [name: st
     ...loaded.siblings.map(({ name, byteLength, sha256 }) => ["with", `${name}, ${showCount(byteLength)} bytes, sha256 ${sha256}`] as const),
     ...(loaded.model.notices ?? []).map((notice) => ["note", describeNotice(notice)] as const),
     ["network", describeArchitecture(loaded.network)],
-    ...(loaded.model.fixedBatch === undefined ? [] : [["batch", describeBatch(loaded.model.fixedBatch)] as const]),
+    ...(batch === undefined ? [] : [["batch", batch] as const]),
     ["inputs", network.inputs.map((one) => showNamed(network, one)).join(", ")],
     ["outputs", network.outputs.map((one) => showNamed(network, one)).join(", ")],
     [
       "cost",
-      `${showCount(cost.multiplyAdds)} multiply-adds a call, ${showCount(cost.parameterBytes)} bytes of parameters`,
+      `${showCount(cost.multiplyAdds)} ${multiplyAddWord(cost.multiplyAdds)} a call, ${showCount(cost.parameterBytes)} bytes of parameters`,
     ],
     ...recordFacts(loaded.model.record),
   ];

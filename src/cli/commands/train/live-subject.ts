@@ -5,12 +5,13 @@ import type { DomainVariable } from "../../../network/model.ts";
 import { showCount } from "../../../numeric/shown-number.ts";
 import type { Attempt } from "../../../run/events.ts";
 import type { TrainingSource } from "../../../train/source.ts";
+import { chosenActivation } from "../../../train/chosen-activation.ts";
 import { sourceSizes } from "../../../train/source.ts";
 
 /** @param name which of several trainings it is; empty for the only one. */
 export function describeTraining(source: TrainingSource, { recipe, seed }: Attempt, name: string): Subject {
   const { inputNames, outputs } = sourceSizes(source);
-  const network = `${[inputNames.length, ...recipe.hidden, outputs].join("–")}, ${recipe.activation}`;
+  const network = `${[inputNames.length, ...recipe.hidden, outputs].join("–")}, ${chosenActivation(recipe, source)}`;
   return { ...describeSource(source), network, recipe: recipe.name, seed, attempt: name };
 }
 

@@ -2,18 +2,19 @@
 
 import { showCount, showError } from "../../../numeric/shown-number.ts";
 import type { Attempt, Remark } from "../../../run/events.ts";
+import { outcomeNotes } from "../../../run/outcome-notes.ts";
 import { showHiddenLayers } from "../../../run/settings/hidden-layers.ts";
-import type { Trained } from "../../../run/trained.ts";
-import type { TrainingRun } from "../../../run/training-run.ts";
+import type { FinishedRun, TrainingRun } from "../../../run/training-run.ts";
 import type { TriedSize } from "../../../train/smallest-hidden.ts";
 import { spellOptions } from "../../../shell/option-spelling.ts";
 import { describeSeen } from "../../terminal/seen.ts";
 import { layOut, showPoint } from "../../terminal/lay-out.ts";
 
-/** What there is to train on, and what is worth knowing about it; nothing of targets. */
-export function samplesLines({ plan: { source } }: TrainingRun): readonly string[] {
-  if (source.kind === "function") return [];
-  const { training, heldOut, notes } = source.dataset;
+/** What samples there are to train on, and what is worth knowing about them or about targets. */
+export function sourceLines({ plan: { source, notes } }: TrainingRun): readonly string[] {
+  const known = notes.map((note) => `note: ${note}`);
+  if (source.kind === "function") return known;
+  const { training, heldOut } = source.dataset;
   const names = (variables: readonly { readonly name: string }[]): string => {
     const shown = variables.slice(0, 8).map(({ name }) => name);
     return [...shown, ...(variables.length > shown.length ? [`… (${variables.length})`] : [])].join(", ");
@@ -21,7 +22,7 @@ export function samplesLines({ plan: { source } }: TrainingRun): readonly string
   const aside = heldOut === undefined ? "none held out" : `${showCount(heldOut.lines.length)} held out`;
   return [
     `${names(training.outputs)} from ${names(training.inputs)}: ${showCount(training.lines.length)} samples to train on, ${aside}`,
-    ...notes.map((note) => `note: ${note}`),
+    ...known,
   ];
 }
 
@@ -55,12 +56,15 @@ function sizesTable(tried: readonly TriedSize[], smallest: TriedSize | undefined
 }
 
 /** How a training came out. */
-export function outcomeLines({ seconds, error, heldOut, example }: Trained, { plan: { source } }: TrainingRun): readonly string[] {
-  const begin = seconds === undefined ? "trained before the interruption" : `trained in ${seconds.toFixed(1)} s`;
+export function outcomeLines({ trained, trainings, seconds }: FinishedRun, { plan: { source } }: TrainingRun): readonly string[] {
+  const { error, heldOut, example } = trained;
+  const several = trainings === 1 ? "" : `, ${trainings} networks`;
+  const begin = trainings === 0 ? "trained before the interruption" : `trained in ${seconds.toFixed(1)} s${several}`;
   if (source.kind === "data") {
     const names = source.dataset.training.inputs.map(({ name }) => name);
     const aside = heldOut === undefined ? [] : [describeSeen(heldOut, names, "samples held out")];
-    return [begin, describeSeen(error, names, "samples trained on"), ...aside];
+    const notes = outcomeNotes(trained, source).map((note) => `note: ${note}`);
+    return [begin, describeSeen(error, names, "samples trained on"), ...aside, ...notes];
   }
   const names = source.domain.map(({ name }) => name);
   const lines = [begin, describeSeen(error, names)];

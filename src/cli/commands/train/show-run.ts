@@ -21,7 +21,7 @@ export function showRun(run: TrainingRun, terminal: Terminal): void {
         const gauge = worstErrorGauge(() => probeOf(source), now);
         // Of data the refinement knows it in standardised units alone.
         const worstError = (progress: WatchedProgress) =>
-          progress.stage === "refinement" && source.kind === "function" ? progress.maximumError : gauge(progress);
+          progress.stage === "refinement" && source.kind === "function" ? { worst: progress.maximumError, iteration: progress.iteration } : gauge(progress);
         show = progressDisplay({ terminal, now, attempt: attemptName(run, event.attempt), worstError });
         shown = now();
         return;

@@ -6,7 +6,7 @@ import type { Terminal } from "../../terminal/terminal.ts";
 import { keepCheckpoint } from "./checkpoint-keeper.ts";
 import { portOf, withLiveView } from "./live-options.ts";
 import { openRun } from "./open-run.ts";
-import { outcomeLines, samplesLines } from "./run-lines.ts";
+import { outcomeLines, sourceLines } from "./run-lines.ts";
 import { showRun } from "./show-run.ts";
 import type { TrainOptions } from "./train-options.ts";
 import { TRAIN_OPTIONS, trainSchema } from "./train-options.ts";
@@ -31,13 +31,14 @@ async function runTraining(options: TrainOptions, terminal: Terminal): Promise<n
   const port = portOf(options);
   checkDestinations(options);
   const { run, checkpoint } = await openRun(options);
-  samplesLines(run).forEach(terminal.say);
+  sourceLines(run).forEach(terminal.say);
   terminal.detail(run.commandOf(run.plan));
   return await withLiveView(run, port, terminal, async (live) => {
     const keeper = keepCheckpoint(run, checkpoint, terminal);
     showRun(run, terminal);
-    const { trained, failure } = await keeper.saved(() => run.finish());
-    const lines = outcomeLines(trained, run);
+    const finished = await keeper.saved(() => run.finish());
+    const { trained, failure } = finished;
+    const lines = outcomeLines(finished, run);
     lines.forEach(terminal.say);
     const written = await writeResults(options, trained, run.recordOf(trained), terminal);
     keeper.finish();

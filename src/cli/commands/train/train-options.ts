@@ -72,7 +72,7 @@ export const TRAIN_OPTIONS: readonly OptionDefinition[] = [
   },
   { name: "inputs", kind: "value", describe: "columns of --data, such as a,b (all but the outputs)" },
   { name: "outputs", kind: "value", describe: "columns of --data, such as y (the last column)" },
-  { name: "hold-out", kind: "value", describe: "the share of samples set aside to measure the error on, 0 for none (0.2)" },
+  { name: "hold-out", kind: "value", describe: "the share of samples set aside to measure the error on, 0 for none (0.2; 0 of fewer than 20, and of one input without noise)" },
   {
     name: "split-seed",
     kind: "value",
@@ -82,7 +82,7 @@ export const TRAIN_OPTIONS: readonly OptionDefinition[] = [
   {
     name: "activation",
     kind: "value",
-    describe: "after every layer: leaky_relu:0.2, relu, tanh, gelu, identity and more (leaky_relu:0.2)",
+    describe: "after every layer: leaky_relu:0.2, relu, tanh, gelu, identity and more (leaky_relu:0.2; tanh for functions of several variables or outputs)",
   },
   {
     name: "output-activation",

@@ -1,7 +1,7 @@
 // What a training run says in lines: of its samples and of its search.
 
 import { expect, test } from "vitest";
-import { remarkLine, samplesLines } from "../../../../src/cli/commands/train/run-lines.ts";
+import { remarkLine, sourceLines } from "../../../../src/cli/commands/train/run-lines.ts";
 import { DiagnosticError } from "../../../../src/diagnostics/diagnostic.ts";
 import { beginRun } from "../../../../src/run/begin-run.ts";
 import { parseCsv } from "../../../../src/train/data/csv.ts";
@@ -11,14 +11,14 @@ const commandOf = (): string => "";
 test("samples are described by their columns, their number and what is notable", async () => {
   const text = `a,b,y\n${Array.from({ length: 2000 }, (_, x) => `${x % 100},${x % 9},${x}`).join("\n")}`;
   const samples = { table: parseCsv(text, "t.csv"), name: "t.csv", sha256: "" };
-  expect(samplesLines(await beginRun({ settings: {}, samples, commandOf }))).toEqual([
+  expect(sourceLines(await beginRun({ settings: {}, samples, commandOf }))).toEqual([
     "y from a, b: 1,600 samples to train on, 400 held out",
     "note: 1100 samples have the inputs of an earlier one and other outputs, the first on line 902, after line 2; " +
       "the error cannot be less than 900",
   ]);
   const settings = { holdOut: 0, inputs: ["y"], outputs: ["b"] };
-  expect(samplesLines(await beginRun({ settings, samples, commandOf }))).toEqual(["b from y: 2,000 samples to train on, none held out"]);
-  expect(samplesLines(await beginRun({ settings: {}, commandOf }))).toEqual([]);
+  expect(sourceLines(await beginRun({ settings, samples, commandOf }))).toEqual(["b from y: 2,000 samples to train on, none held out"]);
+  expect(sourceLines(await beginRun({ settings: {}, commandOf }))).toEqual([]);
 });
 
 test("what a search finds out", () => {

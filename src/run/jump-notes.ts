@@ -1,0 +1,32 @@
+// Says of targets of one variable where they jump, before anything is trained: a network is continuous. Finds no jumps itself.
+
+import type { DomainVariable } from "../network/model.ts";
+import { shortestFloat32 } from "../numeric/decimal.ts";
+import { showError } from "../numeric/shown-number.ts";
+import { findJumps, type FunctionJump } from "../train/target/find-jumps.ts";
+import type { Target } from "../train/target/target.ts";
+
+/** Sentences, without a full stop; none of several variables. */
+export function jumpNotes(targets: readonly Target[], domain: readonly DomainVariable[]): readonly string[] {
+  const [variable, ...others] = domain;
+  if (others.length > 0) return [];
+  return targets.flatMap((target) => {
+    const point = new Float64Array(1);
+    const evaluate = (x: number): number => {
+      point[0] = x;
+      return target.evaluate(point);
+    };
+    return noteOn(target.expression, variable.name, findJumps(evaluate, variable.low, variable.high));
+  });
+}
+
+function noteOn(expression: string, name: string, jumps: readonly FunctionJump[]): readonly string[] {
+  const jump = jumps.find(({ isPole }) => isPole) ?? jumps.at(0);
+  if (jump === undefined) return [];
+  const { before, after, from, to, isPole } = jump;
+  const where = `between ${name} = ${shortestFloat32(before)} and ${shortestFloat32(after)}`;
+  const values = `from ${showError(from)} to ${showError(to)}`;
+  const also = jumps.length === 1 ? "" : `, in one of ${jumps.length} such places`;
+  if (isPole) return [`${expression} has a pole ${where}, where it goes ${values}${also}; no network follows it: choose a domain without it`];
+  return [`${expression} jumps ${where}, ${values}${also}; a network is continuous and cannot be closer there than half of that, ${showError(Math.abs(to - from) / 2)}`];
+}

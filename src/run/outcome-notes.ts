@@ -1,0 +1,44 @@
+// Says of a network of samples what its errors alone do not: that a plane does better, that samples held out are told worse. Trains
+// nothing.
+
+import { showError } from "../numeric/shown-number.ts";
+import type { Dataset } from "../train/data/dataset.ts";
+import { sampleCount } from "../train/data/dataset.ts";
+import type { TrainingSource } from "../train/source.ts";
+import { leastSquaresPlane, planeAt } from "../train/linear/least-squares-plane.ts";
+import type { Trained } from "./trained.ts";
+
+/** Inputs of which the plane is found at once: its time grows with their square. */
+const MOST_INPUTS = 256;
+/** Held-out samples whose error is so many times that of the others are told worse. */
+const FAR_ABOVE = 3;
+
+/** Sentences, without a full stop; none of targets. */
+export function outcomeNotes({ error, heldOut }: Pick<Trained, "error" | "heldOut">, source: TrainingSource): readonly string[] {
+  if (source.kind === "function") return [];
+  const { training, heldOut: aside } = source.dataset;
+  const notes: string[] = [];
+  const own = (heldOut ?? error).rootMeanSquare;
+  const flat = training.inputs.length > MOST_INPUTS ? Infinity : planeError(training, aside ?? training);
+  const line = training.inputs.length === 1 ? "a straight line" : "a plane";
+  const where = aside === undefined ? "samples" : "samples held out";
+  if (flat < own) notes.push(`${line} is closer to the ${where}: RMS ${showError(flat)}, the network's ${showError(own)}`);
+  if (heldOut !== undefined && heldOut.rootMeanSquare > FAR_ABOVE * error.rootMeanSquare) {
+    const times = (heldOut.rootMeanSquare / error.rootMeanSquare).toPrecision(2);
+    notes.push(`the samples held out are ${Number(times)} times as far off as those trained on: more samples or fewer units may help`);
+  }
+  return notes;
+}
+
+/** The root mean square at `judged` of the plane nearest to the samples of `training`. */
+function planeError(training: Dataset, judged: Dataset): number {
+  const [inputs, outputs] = [training.inputs.length, training.outputs.length];
+  const plane = leastSquaresPlane(training.samples, inputs);
+  const { points, values } = judged.samples;
+  let squares = 0;
+  for (let i = 0; i < values.length; i++) {
+    const error = planeAt(plane, i % outputs, points, Math.floor(i / outputs) * inputs) - values[i];
+    squares += error * error;
+  }
+  return Math.sqrt(squares / (sampleCount(judged) * outputs));
+}

@@ -1,0 +1,44 @@
+// What is said of a network of samples besides its errors.
+
+import { expect, test } from "vitest";
+import type { MeasuredError } from "../../src/network/model.ts";
+import { outcomeNotes } from "../../src/run/outcome-notes.ts";
+import { parseCsv } from "../../src/train/data/csv.ts";
+import { prepareDataset } from "../../src/train/data/prepare.ts";
+import type { DataSource } from "../../src/train/source.ts";
+
+function sourceOf(rows: readonly (readonly number[])[], header: string, holdOut: number): DataSource {
+  const table = parseCsv([header, ...rows.map((row) => row.join(","))].join("\n"), "t.csv");
+  return { kind: "data", dataset: prepareDataset(table, { holdOut, seed: 1 }) };
+}
+
+function errorOf(rootMeanSquare: number): MeasuredError {
+  return { maximum: 1, at: [0], rootMeanSquare, samples: 1 };
+}
+
+/** y = 3x − 1, 0.5 off in turns; of the line that is nearest hardly more. */
+const TURNS = Array.from({ length: 1000 }, (_, x) => [x, 3 * x - 1 + (x % 2 === 0 ? 0.5 : -0.5)]);
+
+test("a line that does better, on the samples held out where there are some", () => {
+  expect(outcomeNotes({ error: errorOf(0.7), heldOut: undefined }, sourceOf(TURNS, "x,y", 0))).toEqual([
+    "a straight line is closer to the samples: RMS 5.00e-1, the network's 7.00e-1",
+  ]);
+  const [note] = outcomeNotes({ error: errorOf(0.1), heldOut: errorOf(0.7) }, sourceOf(TURNS, "x,y", 0.5));
+  expect(note).toMatch(/^a straight line is closer to the samples held out: RMS 5\.0\de-1, the network's 7\.00e-1$/);
+  const planes = TURNS.map(([x, y]) => [x, x % 7, y]);
+  expect(outcomeNotes({ error: errorOf(0.7), heldOut: undefined }, sourceOf(planes, "a,b,y", 0))).toEqual([
+    "a plane is closer to the samples: RMS 5.00e-1, the network's 7.00e-1",
+  ]);
+});
+
+test("held-out samples that are told worse", () => {
+  expect(outcomeNotes({ error: errorOf(0.1), heldOut: errorOf(0.45) }, sourceOf(TURNS, "x,y", 0.5))).toEqual([
+    "the samples held out are 4.5 times as far off as those trained on: more samples or fewer units may help",
+  ]);
+});
+
+test("nothing where there is nothing to say", () => {
+  expect(outcomeNotes({ error: errorOf(0.2), heldOut: errorOf(0.3) }, sourceOf(TURNS, "x,y", 0.5))).toEqual([]);
+  const target = { kind: "function", targets: [], domain: [] } as const;
+  expect(outcomeNotes({ error: errorOf(0.2), heldOut: undefined }, target)).toEqual([]);
+});
