@@ -43,6 +43,7 @@ export function samplesOfModel(model: SampledModel, samples: Samples, choice: Co
     isTrainedOn,
     heldOut: isTrainedOn === true ? setAside(model.record, sampleCount(dataset)) : undefined,
     notes: [
+      ...samples.table.notes,
       ...(matched.isByPosition ? [`columns are matched by their places: ${pairs(dataset, names)}`] : []),
       ...(recorded === undefined ? [] : [
         isTrainedOn === true

@@ -42,7 +42,7 @@ export function parseCsv(text: string, file: string): Table {
   checkCellCount(content, delimiter, file);
   const [header, ...records] = numbered(readRecords(content, delimiter, file)).filter(({ cells }) => !isBlank(cells));
   const headers = readHeaders(header, file);
-  const samples = records.filter(({ cells }) => !cells[0].startsWith("#")).map((record) => withoutSurplus(record, headers.length));
+  const samples = records.filter((record) => !isComment(record)).map((record) => withoutSurplus(record, headers.length));
   const decimal = decimalOf(samples, delimiter);
   const [units, rows] = splitUnits(samples, decimal);
   if (rows.length === 0) {
@@ -55,7 +55,20 @@ export function parseCsv(text: string, file: string): Table {
   const titles = headers.map((given, position) => withUnit(given, units?.cells[position] ?? ""));
   const names = columnNames(titles);
   const columns = titles.map((given, position) => readColumn(rows, position, [given, names[position]], decimal));
-  return { file, columns: columns.filter((column, position) => !isEmpty(column, position, rows)), lines: Uint32Array.from(rows, ({ line }) => line) };
+  return {
+    file,
+    columns: columns.filter((column, position) => !isEmpty(column, position, rows)),
+    lines: Uint32Array.from(rows, ({ line }) => line),
+    notes: [
+      ...(decimal === "," ? ["the commas in numbers are taken for decimal ones: 1,5 is one and a half"] : []),
+      ...(units === undefined ? [] : [`line ${units.line} is taken for the units of the columns`]),
+    ],
+  };
+}
+
+/** A line that begins with `#`, unless it has a number in a later cell: it may be a sample whose first column is text. */
+function isComment({ cells: [first, ...others] }: NumberedRecord): boolean {
+  return first.startsWith("#") && !others.some((cell) => DECIMAL_COMMA.test(cell.trim()) || typeof readCell(cell) === "number");
 }
 
 /** Separators at the end of a line beyond its last cell, as spreadsheets leave them. */

@@ -40,7 +40,7 @@ export function prepareDataset(table: Table, preparation: Preparation): Prepared
   const holdOut = chooseHoldOut(dataset, preparation.holdOut);
   const { training, heldOut } = splitHoldOut(dataset, holdOut.share, preparation.seed);
   const standardised = standardise(training);
-  const notes = [...holdOut.notes, ...contradictionNotes(dataset), ...offsetNotes(dataset, standardised.scaling)];
+  const notes = [...table.notes, ...holdOut.notes, ...contradictionNotes(dataset), ...offsetNotes(dataset, standardised.scaling)];
   const split = heldOut === undefined ? undefined : { share: holdOut.share, seed: preparation.seed };
   return { training, heldOut, split, standardised, notes };
 }

@@ -43,6 +43,8 @@ export interface Table {
   readonly columns: readonly Column[];
   /** The line of the file, from 1, on which each row begins. */
   readonly lines: Uint32Array;
+  /** What was made of the file that its owner may not have meant: sentences for the user, without a full stop. */
+  readonly notes: readonly string[];
 }
 
 /** `samples.csv: column 2 (speed)`. */

@@ -36,6 +36,18 @@ test("pandas' index has no name, and its missing cells are none", () => {
   expect(tableOf(",a,temp\n0,1.5,20.25\n1,,-1000.0\n")).toMatchObject({ columns: [["", "c1", [0, 1], undefined], ["a", "a", [1.5, NaN], 1], ["temp", "temp", [20.25, -1000], undefined]] });
 });
 
+test("a sample whose first cell begins with # is one, a line without numbers beyond it is none", () => {
+  expect(tableOf("id,x\n#1,1\n# said, later\n#2,2\n")).toMatchObject({ columns: [["id", "id", [NaN, NaN], 0], ["x", "x", [1, 2], undefined]], lines: [2, 4] });
+  expect(tableOf("id;x\n#1;1,5\n#2;2\n").lines).toEqual([2, 3]);
+});
+
+test("what may not have been meant is said", () => {
+  expect(parseCsv("a;b\nV;A\n1,5;2\n", "t.csv").notes).toEqual([
+    "the commas in numbers are taken for decimal ones: 1,5 is one and a half", "line 2 is taken for the units of the columns",
+  ]);
+  expect(parseCsv("a,b\n1.5,2\n", "t.csv").notes).toEqual([]);
+});
+
 test("a first column called # is one", () => {
   expect(parseCsv("#,y\n1,2\n", "t.csv").columns.map(({ header }) => header)).toEqual(["#", "y"]);
 });
