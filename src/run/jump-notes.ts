@@ -4,20 +4,14 @@ import type { DomainVariable } from "../network/model.ts";
 import { shortestFloat32 } from "../numeric/decimal.ts";
 import { showError } from "../numeric/shown-number.ts";
 import { findJumps, type FunctionJump } from "../train/target/find-jumps.ts";
+import { ofOneVariable } from "../train/target/one-variable.ts";
 import type { Target } from "../train/target/target.ts";
 
 /** Sentences, without a full stop; none of several variables. */
 export function jumpNotes(targets: readonly Target[], domain: readonly DomainVariable[]): readonly string[] {
   const [variable, ...others] = domain;
   if (others.length > 0) return [];
-  return targets.flatMap((target) => {
-    const point = new Float64Array(1);
-    const evaluate = (x: number): number => {
-      point[0] = x;
-      return target.evaluate(point);
-    };
-    return noteOn(target.expression, variable.name, findJumps(evaluate, variable.low, variable.high));
-  });
+  return targets.flatMap((target) => noteOn(target.expression, variable.name, findJumps(ofOneVariable(target), variable.low, variable.high)));
 }
 
 function noteOn(expression: string, name: string, jumps: readonly FunctionJump[]): readonly string[] {

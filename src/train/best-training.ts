@@ -127,11 +127,12 @@ function* fitData(
   const divided = setAside(samples, architecture.inputs, options.seed);
   const trained = yield* fitDivided(options, source, divided, architecture, recipe);
   const plane = (of: Samples): readonly Float32Array[] | undefined => linearNetwork(architecture, of, new RandomGenerator(options.seed));
-  const [tried, taken] = [plane(divided.fitted), plane(samples)];
-  if (tried === undefined || taken === undefined) return trained;
+  const tried = plane(divided.fitted);
+  if (tried === undefined) return trained;
   const meter = errorMeter(layersOf(architecture), divided.aside, FLOAT32_KERNEL);
   const errorOf = (parameters: readonly Float32Array[]): number => meter(Float32Array.from(flatten(parameters))).rootMeanSquare;
-  return errorOf(trained.parameters) + AS_CLOSE < errorOf(tried) ? trained : { ...trained, parameters: taken };
+  if (errorOf(trained.parameters) + AS_CLOSE < errorOf(tried)) return trained;
+  return { ...trained, parameters: plane(samples) ?? tried };
 }
 
 /**

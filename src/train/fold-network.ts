@@ -4,6 +4,7 @@ import { rectifierSlope } from "../network/activation.ts";
 import type { DenseArchitecture } from "./architecture.ts";
 import type { DomainVariable } from "../network/model.ts";
 import { constructFolding } from "./folding/construct.ts";
+import { ofOneVariable } from "./target/one-variable.ts";
 import type { Target } from "./target/target.ts";
 
 export interface Folded {
@@ -28,12 +29,8 @@ export function foldNetwork(
   const slope = rectifierSlope(activation);
   const outputSlope = rectifierSlope(outputActivation);
   if (targets.length === 0 || otherTargets.length > 0 || otherVariables.length > 0 || slope === undefined || outputSlope === undefined) return undefined;
-  const point = new Float64Array(1);
   const folded = constructFolding({
-    evaluate(x) {
-      point[0] = x;
-      return target.evaluate(point);
-    },
+    evaluate: ofOneVariable(target),
     low: variable.low,
     high: variable.high,
     hidden,

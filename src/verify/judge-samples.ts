@@ -1,7 +1,7 @@
 // Judges a network by samples: how far each of its outputs is from their values, in the output's own unit, and on which lines most.
 // Evaluates nothing and says nothing.
 
-import type { Dataset, DataVariable } from "../train/data/dataset.ts";
+import type { Dataset } from "../train/data/dataset.ts";
 import { unitOfHeader } from "../train/data/unit-of-header.ts";
 import { errorOf } from "./seek/evaluations.ts";
 
@@ -58,16 +58,12 @@ export function judgeSamples(dataset: Dataset, results: Float32Array, heldOut: U
     const errors = errorsOf(dataset, results, output);
     return {
       name: variable.name,
-      unit: unitOf(variable),
+      unit: unitOfHeader(variable.header),
       error: summary(dataset, errors, undefined),
       heldOut: heldOut === undefined || heldOut.length === 0 ? undefined : summary(dataset, errors, heldOut),
       worst: largest(errors, named).map((row) => sampleAt(dataset, results, { row, output, error: errors[row] }, aside)),
     };
   });
-}
-
-function unitOf({ header }: DataVariable): string | undefined {
-  return unitOfHeader(header);
 }
 
 function errorsOf({ samples: { values }, outputs, lines }: Dataset, results: Float32Array, output: number): Float64Array {

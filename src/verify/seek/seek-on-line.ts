@@ -2,6 +2,7 @@
 
 import type { DomainVariable } from "../../network/model.ts";
 import type { Program } from "../../program/program.ts";
+import { ofOneVariable } from "../../train/target/one-variable.ts";
 import type { Target } from "../../train/target/target.ts";
 import { spreadEvenly } from "../points.ts";
 import { climb } from "./climb.ts";
@@ -38,16 +39,11 @@ function profileOf({ values, errors }: Tried): Profile {
 }
 
 function breaksOf(targets: readonly Target[], { count, values, wanted }: Tried): readonly number[] {
-  const point = [0];
   const points = Float64Array.from(values);
   return targets.flatMap((target, output) => {
-    const at = (x: number): number => {
-      point[0] = x;
-      return target.evaluate(point);
-    };
     const column = new Float64Array(count);
     for (let i = 0; i < count; i++) column[i] = wanted[i * targets.length + output];
-    return targetBreaks(at, points, column);
+    return targetBreaks(ofOneVariable(target), points, column);
   });
 }
 
