@@ -6,8 +6,8 @@ import { columnNames } from "./column-names.ts";
 import type { Delimiter } from "./delimiter.ts";
 import { DELIMITER_NAMES, detectDelimiter } from "./delimiter.ts";
 import { withoutPreamble } from "./preamble.ts";
-import type { CellProblem, Column, Table } from "./table.ts";
-import { dataError } from "./table.ts";
+import type { CellProblem, Column, ColumnWords, Table } from "./table.ts";
+import { dataError, MOST_WORDS } from "./table.ts";
 
 /** Bytes of a file, to be checked before it is read. */
 export const MAXIMUM_DATA_BYTES = 2 ** 26;
@@ -217,5 +217,23 @@ function readColumn(rows: readonly NumberedRecord[], position: number, [header, 
     values[row] = typeof read === "number" ? read : NaN;
     if (typeof read !== "number") refused ??= { row, problem: read };
   });
-  return { header, name, number: position + 1, values, refused };
+  return { header, name, number: position + 1, values, refused, words: refused === undefined ? undefined : wordsOf(rows, position, values) };
+}
+
+/** @param values of the rows, NaN where the cell is no number. */
+function wordsOf(rows: readonly NumberedRecord[], position: number, values: Float64Array): ColumnWords | undefined {
+  const known = new Map<string, number>();
+  const codes = new Int32Array(rows.length).fill(-1);
+  let hasWord = false;
+  for (let row = 0; row < rows.length; row++) {
+    const cell = rows[row].cells[position];
+    if (isMissing(cell)) continue;
+    const word = cell.trim();
+    hasWord ||= Number.isNaN(values[row]);
+    const code = known.get(word) ?? known.size;
+    if (code === MOST_WORDS) return undefined;
+    known.set(word, code);
+    codes[row] = code;
+  }
+  return hasWord ? { list: [...known.keys()], codes } : undefined;
 }

@@ -35,7 +35,20 @@ export interface Column {
   readonly values: Float64Array;
   /** The first cell that is no number; a column that is not used may have any text. */
   readonly refused: { readonly row: number; readonly problem: CellProblem } | undefined;
+  /** What its cells say, where some of them are words and few of these differ: labels. Undefined of numbers and of free text. */
+  readonly words: ColumnWords | undefined;
 }
+
+/** The cells of a column as words. */
+export interface ColumnWords {
+  /** Those that differ, without space around them, in the order in which they first occur. */
+  readonly list: readonly string[];
+  /** The position in `list` of each row's; −1 where the cell is missing. */
+  readonly codes: Int32Array;
+}
+
+/** A column with more different words is free text. */
+export const MOST_WORDS = 4096;
 
 export interface Table {
   /** As it is called in messages. */

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { MAXIMUM_CELLS, parseCsv } from "../../../src/train/data/csv.ts";
 import { DELIMITERS } from "../../../src/train/data/delimiter.ts";
+import { MOST_WORDS } from "../../../src/train/data/table.ts";
 import { thrownDiagnostic } from "../../diagnostics/thrown.ts";
 
 const float32 = fc.float({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
@@ -47,6 +48,14 @@ describe("tables", () => {
       ["re\r\nmark", "re_mark", 2, [NaN, NaN], 0],
       ["y", "y", 3, [2, 4], undefined],
     ]);
+  });
+
+  test("words are counted where a column has any, its numbers and missing cells among them", () => {
+    const { columns } = parseCsv("x,kind,y\n1, cat ,1\n2,dog,1\n3,,2\n4,7,n/a\n5,cat,1\n", "t.csv");
+    expect(columns.map(({ words }) => words && [words.list, [...words.codes]])).toEqual([undefined, [["cat", "dog", "7"], [0, 1, -1, 2, 0]], undefined]);
+    const text = ["x,comment", ...Array.from({ length: MOST_WORDS + 1 }, (_, row) => `${row},text ${row}`)].join("\n");
+    expect(parseCsv(text, "t.csv").columns[1].words).toBeUndefined();
+    expect(parseCsv(text.slice(0, text.lastIndexOf("\n")), "t.csv").columns[1].words?.list).toHaveLength(MOST_WORDS);
   });
 
   test("of two separators in the header the one that the next line has as often is taken", () => {
