@@ -77,7 +77,17 @@ export interface DataRecord {
   readonly heldOut: MeasuredError | undefined;
   /** How these were chosen: the same file, share and seed set the same samples aside; absent where none were or it was not recorded. */
   readonly split?: RecordedSplit;
+  /** What the outputs are probabilities of; absent where they are numbers. */
+  readonly classes?: RecordedClasses;
 }
+
+/**
+ * `one-of`: every sample has one of these labels, and each output is the probability of one, in this order; where there are two labels
+ * and one output, it is the probability of the second. `each`: every output is the probability that its own column is 1 and not 0.
+ */
+export type RecordedClasses =
+  | { readonly kind: "one-of"; readonly column: string; readonly labels: readonly string[] }
+  | { readonly kind: "each" };
 
 /** How samples were set aside. */
 export interface RecordedSplit {
@@ -99,4 +109,6 @@ export interface MeasuredError {
   readonly samples: number;
   /** max |network − target| of each output, where there are several. */
   readonly byOutput?: readonly number[];
+  /** Of a classifier: how many samples it gives the class they have; of several columns of classes those that are right in all. */
+  readonly right?: number;
 }
