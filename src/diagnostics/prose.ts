@@ -14,6 +14,7 @@ export const SETTING_NAMES = [
   "initialiser",
   "inputs",
   "iterations",
+  "jumps",
   "learningRate",
   "loss",
   "maxError",

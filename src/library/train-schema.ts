@@ -5,6 +5,7 @@ import { isProblem } from "../diagnostics/problem.ts";
 import type { RunEvent } from "../run/events.ts";
 import { readColumnNames } from "../run/settings/columns.ts";
 import type { TrainingSettings } from "../run/settings/training-settings.ts";
+import { JUMPS } from "../train/recipes.ts";
 import { domain, expressions, finiteNumber, mustBe, optionsLike, text, tolerance } from "./options.ts";
 import type { Domain } from "./written-domain.ts";
 
@@ -57,6 +58,7 @@ export const TRAIN_OPTIONS = optionsLike({
   hidden: z.optional(z.array(finiteNumber, mustBe("a list of numbers, one for each layer"))),
   activation: z.optional(text),
   outputActivation: z.optional(text),
+  jumps: z.optional(z.enum(JUMPS, mustBe(JUMPS.map((name) => `"${name}"`).join(" or ")))),
   maxError: z.optional(tolerance),
   smallest: z.optional(z.boolean(mustBe("true or false"))),
   iterations: z.optional(finiteNumber),

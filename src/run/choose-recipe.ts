@@ -10,7 +10,7 @@ import { parseLoss } from "../train/losses/index.ts";
 import { meanSquaredError } from "../train/losses/mean-squared-error.ts";
 import { parseFirstOrderOptimiser, parseOptimiser } from "../train/optimisers/index.ts";
 import type { FirstOrderOptimiser, SecondOrderOptimiser } from "../train/optimisers/optimiser.ts";
-import type { GradientRecipe, Recipe, RecipeName, SecondOrderRecipe } from "../train/recipes.ts";
+import type { GradientRecipe, Jumps, Recipe, RecipeName, SecondOrderRecipe } from "../train/recipes.ts";
 import { DEFAULT_RECIPE, RECIPES } from "../train/recipes.ts";
 import { parseSchedule } from "../train/schedules/index.ts";
 
@@ -21,6 +21,8 @@ export interface RecipeSettings {
   /** As parseActivation reads it. */
   readonly activation?: string | undefined;
   readonly outputActivation?: string | undefined;
+  /** Of targets of one variable: only where the recipe is free to choose. */
+  readonly jumps?: Jumps | undefined;
   /** These four as the registries of src/train read them. */
   readonly initialiser?: string | undefined;
   readonly optimiser?: string | undefined;
@@ -67,6 +69,7 @@ export function chooseRecipe(name: string | undefined, options: RecipeSettings):
     ...(outputActivation === undefined ? {} : { outputActivation }),
   };
   if (named.method === "gradient") {
+    if (options.jumps === "steep") throw jumpsAreNotFor(named.name);
     const optimiser = parseOptimiser(options.optimiser ?? named.optimiser);
     const { item } = optimiser;
     if (item.order === "first") return gradientRecipe(named, shape, { ...optimiser, item }, options);
@@ -74,7 +77,7 @@ export function chooseRecipe(name: string | undefined, options: RecipeSettings):
   }
   const [first] = given;
   if (first !== undefined) throw hasNoUse(named.name, first);
-  return { recipe: { ...named, ...shape }, unchanged: named };
+  return { recipe: { ...named, ...shape, ...(options.jumps === "steep" ? { jumps: options.jumps } : {}) }, unchanged: named };
 }
 
 type Shape = Pick<GradientRecipe, "hidden" | "outputActivation"> & Partial<Pick<GradientRecipe, "activation">>;
@@ -148,6 +151,15 @@ function hasNoUse(recipe: string, name: GradientSetting): DiagnosticError {
     message: prose`the recipe ${recipe} chooses its own steps and has no use for ${setting(name)}`,
     place: { setting: name },
     hint: prose`leave it out, or write ${setting("recipe", RECIPES.article.name)}`,
+  });
+}
+
+function jumpsAreNotFor(recipe: string): DiagnosticError {
+  return new DiagnosticError({
+    id: "option-not-for-recipe",
+    message: prose`the recipe ${recipe} constructs nothing and has no use for ${setting("jumps")}`,
+    place: { setting: "jumps" },
+    hint: prose`leave it out, or write ${setting("recipe", RECIPES.best.name)} and no settings of the gradient`,
   });
 }
 

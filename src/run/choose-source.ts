@@ -48,7 +48,7 @@ export async function chooseSource(settings: TrainingSettings, samples: Samples 
     const goal = await goalOf(undefined, target.length > 0 ? target : [DEFAULT_TARGET], domain);
     if (goal === undefined) throw new RangeError("a training has a target");
     const subject = { targets: goal.targets.map(({ expression }) => expression), domain: goal.domain };
-    return { source: { kind: "function", ...goal }, subject, notes: jumpNotes(goal.targets, goal.domain) };
+    return { source: { kind: "function", ...goal }, subject, notes: jumpNotes(goal.targets, goal.domain, settings.jumps ?? "bridged") };
   }
   const dataset = prepareDataset(samples.table, {
     ...(inputs === undefined ? {} : { inputs }),

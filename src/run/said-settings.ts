@@ -32,6 +32,7 @@ export function saidSettings({ subject, recipe, unchanged, seed }: DescribedTrai
     ...unlessUsual("hidden", showHiddenLayers(recipe.hidden), showHiddenLayers(unchanged.hidden)),
     ...unlessUsual("activation", recipe.activation ?? "", unchanged.activation ?? ""),
     ...unlessUsual("outputActivation", recipe.outputActivation ?? "", unchanged.outputActivation ?? ""),
+    ...(recipe.method === "best" && recipe.jumps !== undefined ? [{ name: "jumps", value: recipe.jumps } as const] : []),
     ...optimiserSettings(recipe, unchanged),
     { name: "seed", value: String(seed) },
   ];

@@ -9,12 +9,16 @@ import { sourceSizes } from "./source.ts";
 /** Of functions of several inputs or outputs: `npm run bench:several` compares it with others, kinks among the targets. */
 const SMOOTH_ACTIVATION = "tanh";
 
+/** Of steep jumps: nothing else is 0 on one side of a step, whatever stands there. */
+const STEP_ACTIVATION = "relu";
+
 /**
  * As `parseActivation` reads it: what the recipe says; else what suits the source. One input and one output are constructed of
  * leaky rectifiers, functions of more are followed by second-order steps over tanh where the network is small enough for them.
  */
 export function chosenActivation(recipe: Recipe, source: TrainingSource): string {
   if (recipe.activation !== undefined) return recipe.activation;
+  if (recipe.method === "best" && recipe.jumps === "steep") return STEP_ACTIVATION;
   const { inputNames, outputs } = sourceSizes(source);
   const isConstructed = inputNames.length === 1 && outputs === 1;
   if (source.kind === "data" || isConstructed) return DEFAULT_ACTIVATION;

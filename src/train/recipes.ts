@@ -2,6 +2,11 @@
 
 import { DEFAULT_ACTIVATION } from "../network/activation.ts";
 
+/** `bridged` by lines that cost little elsewhere, or by steps between two float32 numbers as `constructSteepJumps` makes them. */
+export const JUMPS = Object.freeze(["bridged", "steep"] as const);
+
+export type Jumps = (typeof JUMPS)[number];
+
 /** How a network is found; each kind is one of the methods `train` knows. */
 export type Recipe = GradientRecipe | SecondOrderRecipe | BestRecipe;
 
@@ -60,6 +65,8 @@ export interface BestRecipe extends CommonRecipe {
   readonly activation?: string;
   /** Where the second-order steps of rectifiers and of data start. */
   readonly start: GradientSettings;
+  /** How jumps of a target are followed; left out, they are bridged. */
+  readonly jumps?: Jumps;
 }
 
 /** The recipe of the article "Chainer and deep learning learned by function approximation". */

@@ -12,6 +12,7 @@ import type { GradientProgress } from "./gradient-training.ts";
 import { constructFromTable } from "./construct-from-table.ts";
 import { trainByGradient } from "./gradient-training.ts";
 import type { Recipe } from "./recipes.ts";
+import { constructSteepJumps } from "./steep-jumps.ts";
 import { trainBySecondOrder } from "./second-order-training.ts";
 import { sampleTargets } from "./second-order/fixed-samples.ts";
 import { checkSeed } from "./seed.ts";
@@ -39,7 +40,7 @@ export interface TrainedNetwork {
 
 /**
  * Trains by the recipe's method; where that is free to choose, a network of samples of one input and one output is constructed if it can
- * be, with no report. Reports at least every ten iterations of the gradient, after its last one, and after every
+ * be, and one with steep jumps is where they are asked for, with no report. Reports at least every ten iterations of the gradient, after its last one, and after every
  * iteration of a refinement and of a second-order optimiser.
  *
  * @throws DiagnosticError: usage for options out of range and targets that are not finite at a sample; check, at the first
@@ -49,7 +50,7 @@ export function* train(options: TrainingOptions): Generator<TrainingProgress, Tr
   const { recipe, source, seed } = options;
   checkSeed(seed);
   const architecture = checkedArchitecture(recipe, source);
-  const constructed = recipe.method === "best" && source.kind === "data" ? constructFromTable(architecture, source.dataset.training) : undefined;
+  const constructed = constructedAtOnce(recipe, source, architecture);
   if (constructed !== undefined) {
     return { network: denseNetwork(architecture, 1, constructed), losses: new Float64Array(), maximumErrors: new Float64Array() };
   }
@@ -62,6 +63,13 @@ export function* train(options: TrainingOptions): Generator<TrainingProgress, Tr
   }
   const { parameters, losses, maximumErrors } = next.value;
   return { network: networkOf(parameters), losses, maximumErrors };
+}
+
+/** What needs no training: parameters in the units of the source; undefined where there is no such construction. */
+function constructedAtOnce(recipe: Recipe, source: TrainingSource, architecture: DenseArchitecture): readonly Float32Array[] | undefined {
+  if (recipe.method !== "best") return undefined;
+  if (recipe.jumps === "steep") return constructSteepJumps(architecture, source);
+  return source.kind === "data" ? constructFromTable(architecture, source.dataset.training) : undefined;
 }
 
 function* byMethod(
@@ -114,7 +122,7 @@ function outputName(source: TrainingSource): string {
  * the method chose and that is no rectifier.
  */
 function outputActivation(recipe: Recipe, source: TrainingSource, activation: Activation): Activation {
-  if (source.kind === "data") return NO_ACTIVATION;
+  if (source.kind === "data" || (recipe.method === "best" && recipe.jumps === "steep")) return NO_ACTIVATION;
   if (recipe.outputActivation !== undefined) return parseActivation(recipe.outputActivation, "outputActivation");
   const slope = rectifierSlope(activation);
   if (recipe.activation === undefined && slope === undefined) return NO_ACTIVATION;

@@ -72,6 +72,18 @@ describe("which recipe", () => {
   });
 });
 
+test("only best constructs steep jumps, and says so in its recipe", () => {
+  expect(chooseRecipe(undefined, { jumps: "steep" })).toEqual({ recipe: { ...RECIPES.best, jumps: "steep" }, unchanged: RECIPES.best });
+  expect(chooseRecipe(undefined, { jumps: "bridged" })).toEqual({ recipe: RECIPES.best, unchanged: RECIPES.best });
+  expect(() => chooseRecipe("article", { jumps: "bridged" })).not.toThrow();
+  expect(thrownDiagnostic(() => chooseRecipe(undefined, { jumps: "steep", iterations: 5 }))).toEqual({
+    category: "usage",
+    message: "the recipe article constructs nothing and has no use for --jumps",
+    place: "--jumps",
+    hint: "leave it out, or write --recipe best and no settings of the gradient",
+  });
+});
+
 test("another optimiser brings its own learning rate", () => {
   for (const { name, defaultLearningRate } of FIRST_ORDER_OPTIMISERS) {
     const { recipe, unchanged } = chooseRecipe("article", { optimiser: name });

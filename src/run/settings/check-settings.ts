@@ -25,10 +25,14 @@ export function checkSettings(settings: TrainingSettings, hasSamples: boolean): 
   return chosen;
 }
 
-function checkSearch({ smallest, hidden, maxError }: TrainingSettings): void {
+function checkSearch({ smallest, hidden, maxError, jumps }: TrainingSettings): void {
   if (smallest !== true) return;
   if (maxError === undefined) {
     throw smallestNeeds("smallest-without-error", "an error to reach", prose`give ${setting("maxError")} as well`);
+  }
+  if (jumps === "steep") {
+    const steep = setting("jumps", jumps);
+    throw smallestNeeds("smallest-with-steep-jumps", prose`no ${steep}: the jumps say how many units there must be`, prose`leave one of them out`);
   }
   if (hidden === undefined) return;
   const given = setting("hidden");

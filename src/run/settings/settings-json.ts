@@ -6,6 +6,7 @@ import { isProblem } from "../../diagnostics/problem.ts";
 import { readColumnNames, readShare } from "./columns.ts";
 import { readDomainVariable, showDomainVariable } from "./domain.ts";
 import { readHiddenLayers, showHiddenLayers } from "./hidden-layers.ts";
+import { JUMPS } from "../../train/recipes.ts";
 import { readNumber, readTolerance } from "./numbers.ts";
 import type { TrainingSettings } from "./training-settings.ts";
 
@@ -31,6 +32,7 @@ export function settingsToJson(settings: TrainingSettings): string {
     seed: settings.seed?.toString(),
     recipe: settings.recipe,
     "output-activation": settings.outputActivation,
+    jumps: settings.jumps,
     "max-error": settings.maxError?.toString(),
     smallest: smallest === true ? true : undefined,
   });
@@ -57,6 +59,7 @@ const schema = z.strictObject({
   seed: text,
   recipe: text,
   "output-activation": text,
+  jumps: z.optional(z.enum(JUMPS)),
   "max-error": text,
   smallest: z.optional(z.boolean()),
 });
@@ -72,7 +75,7 @@ export function settingsFromJson(json: string): TrainingSettings | undefined {
 
 /** Throws for a text that its reader refuses. */
 function settingsOf(given: z.infer<typeof schema>): TrainingSettings {
-  const { target, domain, activation, optimiser, schedule, initialiser, loss, recipe, smallest } = given;
+  const { target, domain, activation, optimiser, schedule, initialiser, loss, recipe, jumps, smallest } = given;
   return {
     target,
     domain: domain?.map((one) => read(one, readDomainVariable)),
@@ -92,6 +95,7 @@ function settingsOf(given: z.infer<typeof schema>): TrainingSettings {
     seed: optional(given.seed, readNumber),
     recipe,
     outputActivation: given["output-activation"],
+    jumps,
     maxError: optional(given["max-error"], readTolerance),
     smallest,
   };

@@ -62,6 +62,7 @@ export function resolvedSettings(settings: TrainingSettings): Readonly<Record<Tr
     seed: String(settings.seed ?? DEFAULT_SEED),
     recipe: recipe.name,
     outputActivation: recipe.outputActivation ?? "",
+    jumps: recipe.method === "best" ? (recipe.jumps ?? "") : "",
     maxError: maxError === undefined ? "" : String(maxError),
     smallest: settings.smallest === true ? "smallest" : "",
   };
@@ -80,7 +81,7 @@ function stepsOf(recipe: Recipe): Pick<SecondOrderRecipe, "optimiser" | "initial
 
 const NAMES: readonly TrainingSetting[] = [
   "target", "domain", "inputs", "outputs", "holdOut", "splitSeed", "hidden", "activation", "iterations", "batch", "optimiser",
-  "learningRate", "schedule", "initialiser", "loss", "seed", "recipe", "outputActivation", "maxError", "smallest",
+  "learningRate", "schedule", "initialiser", "loss", "seed", "recipe", "outputActivation", "jumps", "maxError", "smallest",
 ];
 
 /** The settings of which something is said. */

@@ -22,6 +22,10 @@ test.each<[string, TrainingSettings, boolean, string, string, string]>([
     "smallest of given layers", { smallest: true, maxError: 1, hidden: [4] }, false,
     "--smallest", "--smallest needs no --hidden: it chooses the layers", "leave --hidden out",
   ],
+  [
+    "smallest with steep jumps", { smallest: true, maxError: 1, jumps: "steep" }, false,
+    "--smallest", "--smallest needs no --jumps steep: the jumps say how many units there must be", "leave one of them out",
+  ],
 ])("%s", (_, settings, hasSamples, place, message, hint) => {
   expect(thrownDiagnostic(() => checkSettings(settings, hasSamples))).toEqual({ category: "usage", message, place, hint });
 });

@@ -25,6 +25,7 @@ const ALL: { readonly [Name in keyof TrainingSettings]-?: NonNullable<TrainingSe
   seed: 4,
   recipe: "article",
   outputActivation: "identity",
+  jumps: "steep",
   maxError: 0.5,
   smallest: true,
 };

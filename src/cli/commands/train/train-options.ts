@@ -12,7 +12,7 @@ import { exampleOf } from "../../../train/choices.ts";
 import { INITIALISERS } from "../../../train/initialisers/index.ts";
 import { LOSSES } from "../../../train/losses/index.ts";
 import { OPTIMISERS } from "../../../train/optimisers/index.ts";
-import { DEFAULT_SEED, RECIPES } from "../../../train/recipes.ts";
+import { DEFAULT_SEED, JUMPS, RECIPES, type Jumps } from "../../../train/recipes.ts";
 import { SCHEDULES } from "../../../train/schedules/index.ts";
 import type { OptionDefinition } from "../../arguments/command.ts";
 import { flag, text, texts } from "../../arguments/validate.ts";
@@ -39,6 +39,7 @@ export const trainSchema = z.object({
   seed: z.optional(text(readNumber)),
   recipe: z.optional(z.string()),
   outputActivation: z.optional(z.string()),
+  jumps: z.optional(text(readJumps)),
   maxError: z.optional(text(readTolerance)),
   smallest: flag,
   output: z._default(text(readPath), DEFAULT_MODEL),
@@ -91,6 +92,12 @@ export const TRAIN_OPTIONS: readonly OptionDefinition[] = [
       "after the last layer; without it the same, but none where it cannot give all values of the target, or where the " +
       "recipe best would have it bend among them",
   },
+  {
+    name: "jumps",
+    kind: "value",
+    describe: "how a target of one variable is followed where it jumps: bridged, by lines that cost little elsewhere; steep, by steps between two floats (bridged)",
+    choices: JUMPS,
+  },
   { name: "max-error", kind: "value", describe: "train until no larger error is seen in the domain; exit code 1 if it cannot be" },
   { name: "smallest", kind: "flag", describe: "with --max-error: find the smallest hidden layers that reach it" },
   { name: "iterations", kind: "value", describe: "steps of the optimiser (10000; 100 of levenberg-marquardt, at most)" },
@@ -130,6 +137,11 @@ export const TRAIN_OPTIONS: readonly OptionDefinition[] = [
 function choice(name: string, describe: string, registry: readonly Choice[], usualName: string): OptionDefinition {
   const choices = registry.map((item) => item.name);
   return { name, kind: "value", describe: `${describe}: ${registry.map(exampleOf).join(", ")} (${usualName})`, choices };
+}
+
+function readJumps(given: string): Jumps | Problem {
+  const found = JUMPS.find((name) => name === given);
+  return found ?? { problem: `'${given}' is no way to follow a jump`, hint: `write ${JUMPS.join(" or ")}` };
 }
 
 /** Iterations: a whole number, 0 for never. */
