@@ -89,6 +89,7 @@ const CATEGORIES = {
   "domain-without-float32": "usage",
   "initialiser-not-applicable": "usage",
   "iterations-already-done": "usage",
+  "jumps-not-for-recipe": "usage",
   "learning-rate-invalid": "usage",
   "line-of-several-targets": "usage",
   "line-of-several-variables": "usage",

@@ -156,7 +156,7 @@ function hasNoUse(recipe: string, name: GradientSetting): DiagnosticError {
 
 function jumpsAreNotFor(recipe: string): DiagnosticError {
   return new DiagnosticError({
-    id: "option-not-for-recipe",
+    id: "jumps-not-for-recipe",
     message: prose`the recipe ${recipe} constructs nothing and has no use for ${setting("jumps")}`,
     place: { setting: "jumps" },
     hint: prose`leave it out, or write ${setting("recipe", RECIPES.best.name)} and no settings of the gradient`,

@@ -40,8 +40,8 @@ export interface TrainedNetwork {
 
 /**
  * Trains by the recipe's method; where that is free to choose, a network of samples of one input and one output is constructed if it can
- * be, and one with steep jumps is where they are asked for, with no report. Reports at least every ten iterations of the gradient, after its last one, and after every
- * iteration of a refinement and of a second-order optimiser.
+ * be, and so is one with steep jumps where they are asked for, with no report. Reports at least every ten iterations of the gradient,
+ * after its last one, and after every iteration of a refinement and of a second-order optimiser.
  *
  * @throws DiagnosticError: usage for options out of range and targets that are not finite at a sample; check, at the first
  * loss or parameter that is not finite.
