@@ -1,11 +1,15 @@
 // Says of a network of samples what its errors alone do not: that a plane does better, that samples held out are told worse. Trains
 // nothing.
 
+import type { MeasuredError } from "../network/model.ts";
 import { showError } from "../numeric/shown-number.ts";
 import type { Dataset } from "../train/data/dataset.ts";
-import { sampleCount } from "../train/data/dataset.ts";
+import { sampleCount, selectRows, selectSamples } from "../train/data/dataset.ts";
+import { measureOnData } from "../train/data/dataset-error.ts";
+import type { Split } from "../train/data/split.ts";
 import type { TrainingSource } from "../train/source.ts";
 import { leastSquaresPlane, planeAt } from "../train/linear/least-squares-plane.ts";
+import type { Judgement } from "./judgement.ts";
 import type { Trained } from "./trained.ts";
 
 /** Inputs of which the plane is found at once: its time grows with their square. */
@@ -14,9 +18,29 @@ const MOST_INPUTS = 256;
 const FAR_ABOVE = 3;
 
 /** Sentences, without a full stop; none of targets. */
-export function outcomeNotes({ error, heldOut }: Pick<Trained, "error" | "heldOut">, source: TrainingSource): readonly string[] {
-  if (source.kind === "function") return [];
-  const { training, heldOut: aside } = source.dataset;
+export function outcomeNotes(errors: Pick<Trained, "error" | "heldOut">, source: TrainingSource): readonly string[] {
+  return source.kind === "function" ? [] : notesOf(errors, source.dataset);
+}
+
+/** The same of a network that is judged by the file it was trained on; none of other samples. */
+export function judgementNotes({ samples, results }: Judgement): readonly string[] {
+  const { dataset, heldOut, isTrainedOn } = samples;
+  if (isTrainedOn !== true) return [];
+  const aside = new Set(heldOut);
+  const rows = Uint32Array.from(dataset.lines.keys());
+  const [training, rest] = [rows.filter((row) => !aside.has(row)), rows.filter((row) => aside.has(row))];
+  const part = (of: Uint32Array): Dataset => selectSamples(dataset, of);
+  const width = dataset.outputs.length;
+  const errorOf = (of: Uint32Array): MeasuredError =>
+    measureOnData(part(of), selectRows(results, width, of, new Float32Array(of.length * width)));
+  const hasAside = rest.length > 0;
+  return notesOf(
+    { error: errorOf(training), heldOut: hasAside ? errorOf(rest) : undefined },
+    { training: part(training), heldOut: hasAside ? part(rest) : undefined },
+  );
+}
+
+function notesOf({ error, heldOut }: Pick<Trained, "error" | "heldOut">, { training, heldOut: aside }: Split): readonly string[] {
   const notes: string[] = [];
   const own = (heldOut ?? error).rootMeanSquare;
   const flat = training.inputs.length > MOST_INPUTS ? Infinity : planeError(training, aside ?? training);

@@ -79,6 +79,17 @@ test("a report says it and how to draw it", () => {
   }
 });
 
+test("a network that a line does better than is told so in each report on it", () => {
+  const { stderr } = run("train", "--data", "d.csv", "--iterations", "1", "-o", "bad.onnx", "--report", "bad.html");
+  const [, note = ""] = /^note: (a straight line is closer to the samples: RMS \S+, the network's \S+)$/m.exec(stderr) ?? [];
+  expect(note).not.toBe("");
+  const again = run("report", "bad.onnx", "--data", "d.csv", "-o", "again.html");
+  expect(again.stderr.split("\n").slice(0, 2)).toEqual([SAME.trimEnd(), `note: ${note}`]);
+  for (const page of ["bad.html", "again.html"]) {
+    expect(readFileSync(join(cwd, page), "utf8")).toContain(`<dt>note</dt><dd>${note}</dd>`);
+  }
+});
+
 test.each([
   [["run", "m.onnx", "--data", "d.csv", "--at", "1"], "error: --data and --at exclude each other\n  hint: give one of them\n"],
   [["check", "m.onnx", "--data", "d.csv", "--target", "x"], "error: --data and --target exclude each other\n  hint: give one of them\n"],

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import type { MeasuredError } from "../../src/network/model.ts";
-import { outcomeNotes } from "../../src/run/outcome-notes.ts";
+import { judgementNotes, outcomeNotes } from "../../src/run/outcome-notes.ts";
 import { parseCsv } from "../../src/train/data/csv.ts";
 import { prepareDataset } from "../../src/train/data/prepare.ts";
 import type { DataSource } from "../../src/train/source.ts";
@@ -35,6 +35,21 @@ test("held-out samples that are told worse", () => {
   expect(outcomeNotes({ error: errorOf(0.1), heldOut: errorOf(0.45) }, sourceOf(TURNS, "x,y", 0.5))).toEqual([
     "the samples held out are 4.5 times as far off as those trained on: more samples or fewer units may help",
   ]);
+});
+
+test("of a network that is judged by the file it was trained on, the same", () => {
+  const { dataset: { training } } = sourceOf(TURNS, "x,y", 0);
+  const file = { name: "t.csv", sha256: "" };
+  const results = Float32Array.from(training.samples.values, (value, row) => value + (row < 500 ? 0.1 : 0.7));
+  const heldOut = Uint32Array.from({ length: 500 }, (_, row) => 500 + row);
+  const judged = (isTrainedOn: boolean, aside: Uint32Array | undefined): readonly string[] =>
+    judgementNotes({ samples: { dataset: training, file, isTrainedOn, heldOut: aside, notes: [] }, results, outputs: [] });
+  expect(judged(true, heldOut)).toEqual([
+    "a straight line is closer to the samples held out: RMS 5.00e-1, the network's 7.00e-1",
+    "the samples held out are 7 times as far off as those trained on: more samples or fewer units may help",
+  ]);
+  expect(judged(true, undefined)).toEqual([]);
+  expect(judged(false, heldOut)).toEqual([]);
 });
 
 test("nothing where there is nothing to say", () => {

@@ -36,7 +36,8 @@ export function selectSamples(dataset: Dataset, positions: Uint32Array): Dataset
   return { ...dataset, samples, lines: positions.map((position) => dataset.lines[position]) };
 }
 
-function selectRows<Numbers extends Float32Array | Float64Array>(
+/** Rows of so many numbers, at these positions, in `into`. */
+export function selectRows<Numbers extends Float32Array | Float64Array>(
   from: Numbers,
   width: number,
   positions: Uint32Array,

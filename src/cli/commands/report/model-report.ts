@@ -33,8 +33,9 @@ const MOST_PARAMETER_BYTES = 4 * 100_000;
  *
  * @param judgement how far the model is from samples; undefined where it is judged by none.
  * @param given how these are said on the command line.
+ * @param notes what is worth knowing besides.
  */
-export async function reportOn(loaded: LoadedModel, judgement?: Judgement, given: DataSettings = {}): Promise<string> {
+export async function reportOn(loaded: LoadedModel, judgement?: Judgement, given: DataSettings = {}, notes: readonly string[] = []): Promise<string> {
   const { model, network } = loaded;
   const { record } = model;
   const subject = record?.data?.file ?? record?.targets.join(", ");
@@ -48,7 +49,7 @@ export async function reportOn(loaded: LoadedModel, judgement?: Judgement, given
     subtitle: subject === undefined ? description : `${record?.data === undefined ? "approximated" : "learned"} by a network: ${description}`,
     figures: [...(judgement === undefined ? errorFigures(loaded) : judgedFigures(judgement)), ...costFigures(cost)],
     plots: plots.map(({ card }) => card),
-    facts: [...facts, ...(judgement === undefined ? [] : judgedFacts(judgement))],
+    facts: [...facts, ...(judgement === undefined ? [] : judgedFacts(judgement)), ...notes.map((note) => ["note", note] as const)],
     commands: commandsOf(loaded, plots, given),
     parameters: parameterBytes <= MOST_PARAMETER_BYTES ? describeParameters(loaded) : [],
     footer: `written by nnc ${VERSION}`,

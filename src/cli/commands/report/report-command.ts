@@ -8,6 +8,7 @@ import { measuredAnew } from "../../../pipeline/measured-anew.ts";
 import { loadModel } from "../../files/model-file.ts";
 import { writeOutput } from "../../files/write-file.ts";
 import { judgementOf } from "../../../run/judgement.ts";
+import { judgementNotes } from "../../../run/outcome-notes.ts";
 import { dataFields, dataOptions, readJudgingSamples } from "../../options/data-options.ts";
 import { READING_OPTIONS, readingFields } from "../../options/reading-options.ts";
 import { DEFAULT_MODEL, FORCE_OPTION, MODEL_ARGUMENT, readPath } from "../../options/shared-options.ts";
@@ -33,7 +34,10 @@ async function run({ model, output, force, data, inputs, outputs, ...reading }: 
   const { program, model: { record } } = loaded;
   const samples = await readJudgingSamples({ data, inputs, outputs }, { program, record });
   samples?.notes.forEach((note) => terminal.say(`note: ${note}`));
-  const page = await reportOn(loaded, samples && judgementOf(program, samples), { data, inputs, outputs });
+  const judgement = samples && judgementOf(program, samples);
+  const notes = judgement === undefined ? [] : judgementNotes(judgement);
+  notes.forEach((note) => terminal.say(`note: ${note}`));
+  const page = await reportOn(loaded, judgement, { data, inputs, outputs }, notes);
   if (output === "-") {
     await terminal.print(page);
   } else {

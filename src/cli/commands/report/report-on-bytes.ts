@@ -7,7 +7,8 @@ import { reportOn } from "./model-report.ts";
  * The page, as UTF-8.
  *
  * @param bytes of the model file that is or will be at `path`.
+ * @param notes what is worth knowing besides.
  */
-export async function reportOnBytes(bytes: Uint8Array, path: string): Promise<Uint8Array> {
-  return new TextEncoder().encode(await reportOn(loadBytes(bytes, { path })));
+export async function reportOnBytes(bytes: Uint8Array, path: string, notes: readonly string[]): Promise<Uint8Array> {
+  return new TextEncoder().encode(await reportOn(loadBytes(bytes, { path }), undefined, {}, notes));
 }

@@ -1,6 +1,7 @@
 // nnc train: trains a network on a function or on samples and writes the model file.
 
 import { defineCommand } from "../../arguments/define-command.ts";
+import { outcomeNotes } from "../../../run/outcome-notes.ts";
 import { spellOptions } from "../../../shell/option-spelling.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { keepCheckpoint } from "./checkpoint-keeper.ts";
@@ -40,7 +41,8 @@ async function runTraining(options: TrainOptions, terminal: Terminal): Promise<n
     const { trained, failure } = finished;
     const lines = outcomeLines(finished, run);
     lines.forEach(terminal.say);
-    const written = await writeResults(options, trained, run.recordOf(trained), terminal);
+    const notes = outcomeNotes(trained, run.plan.source);
+    const written = await writeResults(options, trained, run.recordOf(trained), notes, terminal);
     keeper.finish();
     const all = [...lines, ...written, ...(failure === undefined ? [] : [spellOptions(failure.diagnostic.message)])];
     await live?.finish(trained, { lines: all, good: failure === undefined });

@@ -34,11 +34,16 @@ export function checkDestinations({ output, report, force }: Destinations): void
   checkOutput(report, "report", force);
 }
 
-/** Writes both and says so; what was said. */
+/**
+ * Writes both and says so; what was said.
+ *
+ * @param notes what the report says besides.
+ */
 export async function writeResults(
   { output, report, force }: Destinations,
   { network }: { readonly network: Network },
   record: TrainingRecord,
+  notes: readonly string[],
   terminal: Terminal,
 ): Promise<readonly string[]> {
   const bytes = writeModel({ network, record }, VERSION);
@@ -51,7 +56,7 @@ export async function writeResults(
   }
   if (report !== undefined) {
     const { reportOnBytes } = await import("../report/report-on-bytes.ts");
-    writeOutput(report, await reportOnBytes(bytes, output), "report", force);
+    writeOutput(report, await reportOnBytes(bytes, output, notes), "report", force);
     lines.push(`wrote ${report}`);
   }
   lines.forEach(terminal.say);
