@@ -132,6 +132,7 @@ const CATEGORIES = {
   "hold-out-invalid": "usage",
   "hold-out-too-small": "usage",
   "input-columns-missing": "usage",
+  "labels-in-several-columns": "usage",
   "samples-from-terminal": "usage",
   "column-constant": "model",
   "column-nameless": "model",
@@ -140,6 +141,9 @@ const CATEGORIES = {
   "data-samples-missing": "model",
   "data-too-large": "model",
   "data-value-invalid": "model",
+  "label-not-whole": "model",
+  "label-unknown": "model",
+  "labels-too-many": "model",
 
   // Model files and checkpoints.
   "checkpoint-of-other-build": "model",

@@ -32,6 +32,7 @@ export const SETTING_NAMES = [
   "start",
   "steps",
   "target",
+  "task",
 ] as const;
 
 export type SettingName = (typeof SETTING_NAMES)[number];

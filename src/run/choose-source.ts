@@ -55,6 +55,7 @@ export async function chooseSource(settings: TrainingSettings, samples: Samples 
     ...(outputs === undefined ? {} : { outputs }),
     holdOut,
     seed: splitSeed,
+    task: "numbers",
   });
   return { source: { kind: "data", dataset }, subject: { data: samples.name, inputs, outputs, holdOut, splitSeed }, notes: dataset.notes };
 }

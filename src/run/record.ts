@@ -26,7 +26,7 @@ export function trainingRecord(
   if (source.kind === "function") {
     return { targets: source.targets.map(({ expression }) => expression), domain: source.domain, ...common };
   }
-  const { training: { inputs, outputs }, split } = source.dataset;
+  const { training: { inputs, outputs, classes }, split } = source.dataset;
   const interval = ({ name, low, high }: DomainVariable): DomainVariable => ({ name, low, high });
   const data: DataRecord = {
     file: samples?.name ?? "",
@@ -34,6 +34,7 @@ export function trainingRecord(
     outputs: outputs.map(interval),
     heldOut,
     ...(split === undefined ? {} : { split }),
+    ...(classes === undefined ? {} : { classes }),
   };
   return { targets: [], domain: inputs.map(interval), ...common, data };
 }

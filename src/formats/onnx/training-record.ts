@@ -19,21 +19,27 @@
 //     nnc.data.outputs      y=-1:1                 as nnc.domain
 //     nnc.data.holdout      0.2                    the share of the samples held out, there together with the next or not at all
 //     nnc.data.split        1                      the seed by which they were chosen
+//     nnc.data.classes      ["a","b\u00e4"]       of a classifier: its labels as a JSON list in ASCII, in the order of the outputs; of two
+//                                                  labels with one output the second is the output's
+//     nnc.data.classes.kind one-of                 one-of, or each where every output is a question of its own: without labels then
+//     nnc.data.classes.column "species"            the column of the labels, a JSON text; left out where each label has a column of its own
 //     nnc.history.stride    40                     there where one of the other two is
 //     nnc.history.losses    5.2e-1,3.1e-2          the mean loss of every 40 iterations
 //     nnc.history.errors    1e-2,2.5e-3            the smallest of the largest errors seen after each iteration of a refinement
 //     nnc.heldout.maximum   0.0041234567           and at, rms, samples: as nnc.error, there together or not at all
+//     nnc.error.right       148                    of a classifier: how many samples it gives the class they have; nnc.heldout.right too
 //
 // Numbers are the shortest decimals that read back as the same float64.
 
 import * as z from "zod/mini";
 import { networkDigest } from "../../network/digest.ts";
-import type { DataRecord, Distrust, DomainVariable, MeasuredError, TrainingHistory, TrainingRecord } from "../../network/model.ts";
+import type { DataRecord, Distrust, DomainVariable, MeasuredError, RecordedClasses, TrainingHistory, TrainingRecord } from "../../network/model.ts";
 import type { Named, Network } from "../../network/network.ts";
 import { valueOf } from "../../network/network.ts";
 import { elementCount } from "../../network/shape.ts";
 import { oneRowOf } from "../../network/rows.ts";
 import { quoted, refused } from "../refuse.ts";
+import { classesEntries, jsonLabels, jsonText } from "./recorded-classes.ts";
 
 const NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/;
 const VARIABLE = /^([A-Za-z][A-Za-z0-9_]{0,62})=([^=:]+):([^=:]+)$/;
@@ -77,6 +83,7 @@ const schema = z.object({
 const place = z.pipe(list, z.array(number));
 const sampleCount = whole(1, Number.MAX_SAFE_INTEGER);
 const errors = z.pipe(list, z.array(error));
+const rightCount = whole(0, Number.MAX_SAFE_INTEGER);
 
 const errorSchema = z.object({
   "nnc.error.maximum": error,
@@ -84,6 +91,7 @@ const errorSchema = z.object({
   "nnc.error.rms": error,
   "nnc.error.samples": sampleCount,
   "nnc.error.outputs": z.optional(errors),
+  "nnc.error.right": z.optional(rightCount),
 });
 
 const heldOutSchema = z.object({
@@ -92,6 +100,7 @@ const heldOutSchema = z.object({
   "nnc.heldout.rms": error,
   "nnc.heldout.samples": sampleCount,
   "nnc.heldout.outputs": z.optional(errors),
+  "nnc.heldout.right": z.optional(rightCount),
 });
 
 const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/, "must be 64 hexadecimal digits"));
@@ -107,6 +116,12 @@ const dataSchema = z.object({
 const splitSchema = z.object({
   "nnc.data.holdout": z.pipe(number, z.number().check(z.gt(0, "must be more than 0"), z.lt(1, "must be less than 1"))),
   "nnc.data.split": whole(0, 2 ** 32 - 1),
+});
+
+const classesSchema = z.object({
+  "nnc.data.classes.kind": z.enum(["one-of", "each"], "must be one-of or each"),
+  "nnc.data.classes": z.optional(jsonLabels),
+  "nnc.data.classes.column": z.optional(jsonText),
 });
 
 /** More entries than a plot can show are the work of somebody else. */
@@ -153,24 +168,26 @@ export function writeRecord(record: TrainingRecord, network: Network | undefined
 
 type Entries = readonly (readonly [key: string, value: string])[];
 
-function dataEntries({ file, sha256, outputs, split }: DataRecord): Entries {
+function dataEntries({ file, sha256, outputs, split, classes }: DataRecord): Entries {
   return [
     ["nnc.data.file", file],
     ["nnc.data.sha256", sha256],
     ["nnc.data.outputs", writeDomain(outputs)],
     ...(split === undefined ? [] : [["nnc.data.holdout", String(split.share)] as const, ["nnc.data.split", String(split.seed)] as const]),
+    ...(classes === undefined ? [] : classesEntries(classes)),
   ];
 }
 
 function errorEntries(prefix: string, measured: MeasuredError | undefined): Entries {
   if (measured === undefined) return [];
-  const { maximum, at, rootMeanSquare, samples, byOutput } = measured;
+  const { maximum, at, rootMeanSquare, samples, byOutput, right } = measured;
   return [
     [`${prefix}.maximum`, String(maximum)],
     [`${prefix}.at`, at.map(String).join(",")],
     [`${prefix}.rms`, String(rootMeanSquare)],
     [`${prefix}.samples`, String(samples)],
     ...(byOutput === undefined ? [] : [[`${prefix}.outputs`, byOutput.map(String).join(",")] as const]),
+    ...(right === undefined ? [] : [[`${prefix}.right`, String(right)] as const]),
   ];
 }
 
@@ -232,6 +249,7 @@ export function readRecord(metadata: readonly MetadataEntry[], network: Network,
             rootMeanSquare: measured["nnc.error.rms"],
             samples: measured["nnc.error.samples"],
             ...ofOutputs(measured["nnc.error.outputs"]),
+            ...ofRight(measured["nnc.error.right"]),
           },
     ...(data === undefined ? {} : { data }),
     ...(history === undefined
@@ -260,12 +278,13 @@ function trusted(record: TrainingRecord, bound: string | undefined, network: Net
 
 /** Data and targets exclude one another. */
 function readData(entries: ReadonlyMap<string, string>, file: string): DataRecord | undefined {
-  if (![dataSchema, heldOutSchema, splitSchema].some((one) => hasAny(one, entries))) return undefined;
+  if (![dataSchema, heldOutSchema, splitSchema, classesSchema].some((one) => hasAny(one, entries))) return undefined;
   const target = [...entries.keys()].find((key) => TARGET.test(key));
   if (target !== undefined) throw malformed(file, target, "there is data too");
   const fields = parsed(dataSchema, entries, file);
   const heldOut = hasAny(heldOutSchema, entries) ? parsed(heldOutSchema, entries, file) : undefined;
   const split = hasAny(splitSchema, entries) ? parsed(splitSchema, entries, file) : undefined;
+  const classes = readClasses(entries, file);
   return {
     file: fields["nnc.data.file"],
     sha256: fields["nnc.data.sha256"],
@@ -276,13 +295,28 @@ function readData(entries: ReadonlyMap<string, string>, file: string): DataRecor
       rootMeanSquare: heldOut["nnc.heldout.rms"],
       samples: heldOut["nnc.heldout.samples"],
       ...ofOutputs(heldOut["nnc.heldout.outputs"]),
+      ...ofRight(heldOut["nnc.heldout.right"]),
     },
     ...(split === undefined ? {} : { split: { share: split["nnc.data.holdout"], seed: split["nnc.data.split"] } }),
+    ...(classes === undefined ? {} : { classes }),
   };
+}
+
+function readClasses(entries: ReadonlyMap<string, string>, file: string): RecordedClasses | undefined {
+  if (!hasAny(classesSchema, entries)) return undefined;
+  const fields = parsed(classesSchema, entries, file);
+  const { "nnc.data.classes.kind": kind, "nnc.data.classes": labels, "nnc.data.classes.column": column = "" } = fields;
+  if (kind === "each") return { kind };
+  if (labels === undefined) throw malformed(file, "nnc.data.classes", "it is missing");
+  return { kind, column, labels };
 }
 
 function ofOutputs(byOutput: readonly number[] | undefined): Pick<MeasuredError, "byOutput"> {
   return byOutput === undefined ? {} : { byOutput };
+}
+
+function ofRight(right: number | undefined): Pick<MeasuredError, "right"> {
+  return right === undefined ? {} : { right };
 }
 
 function hasAny({ shape }: { readonly shape: object }, entries: ReadonlyMap<string, string>): boolean {
@@ -290,7 +324,7 @@ function hasAny({ shape }: { readonly shape: object }, entries: ReadonlyMap<stri
 }
 
 function isOwnKey(key: string): boolean {
-  return [schema, errorSchema, boundSchema, dataSchema, splitSchema, heldOutSchema, historySchema].some(({ shape }) => key in shape) || TARGET.test(key);
+  return [schema, errorSchema, boundSchema, dataSchema, splitSchema, classesSchema, heldOutSchema, historySchema].some(({ shape }) => key in shape) || TARGET.test(key);
 }
 
 function readTargets(entries: ReadonlyMap<string, string>, file: string): readonly string[] {
@@ -337,6 +371,15 @@ function checkAgainstNetwork(record: TrainingRecord, whole: Network, file: strin
   for (const [key, measured] of [["nnc.error.outputs", record.error], ["nnc.heldout.outputs", record.data?.heldOut]] as const) {
     const given = measured?.byOutput?.length ?? outputs;
     if (given !== outputs) throw malformed(file, key, `the network has ${outputs} outputs, but there are ${given} errors`);
+  }
+  const labels = record.data?.classes?.kind === "one-of" ? record.data.classes.labels.length : undefined;
+  if (labels !== undefined && labels !== outputs && !(labels === 2 && outputs === 1)) {
+    throw malformed(file, "nnc.data.classes", `the network has ${outputs} outputs, but there are ${labels} labels`);
+  }
+  for (const [key, measured] of [["nnc.error.right", record.error], ["nnc.heldout.right", record.data?.heldOut]] as const) {
+    if (measured?.right === undefined) continue;
+    if (record.data?.classes === undefined) throw malformed(file, key, "there are no classes");
+    if (measured.right > measured.samples) throw malformed(file, key, `more are right than the ${measured.samples} samples`);
   }
   const heldOutAt = record.data?.heldOut?.at;
   if (heldOutAt !== undefined && heldOutAt.length !== inputs) {

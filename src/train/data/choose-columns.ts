@@ -6,9 +6,11 @@ import type { Prose } from "../../diagnostics/prose.ts";
 import { prose, setting } from "../../diagnostics/prose.ts";
 import { didYouMean } from "../../diagnostics/suggest.ts";
 import type { Samples } from "../second-order/fixed-samples.ts";
+import { classOutputs } from "./class-outputs.ts";
 import type { Dataset, DataVariable } from "./dataset.ts";
 import type { Column, Table } from "./table.ts";
-import { dataError, placeOfCell, placeOfColumn, shownText } from "./table.ts";
+import { dataError, placeOfCell, placeOfColumn, shownText, title } from "./table.ts";
+import type { Task } from "./task.ts";
 
 /** Columns by their headers or by the names made of them. */
 export interface ColumnChoice {
@@ -16,6 +18,8 @@ export interface ColumnChoice {
   readonly inputs?: readonly string[];
   /** The last column where it is left out. */
   readonly outputs?: readonly string[];
+  /** What the outputs are taken for; where it is left out, their cells tell. */
+  readonly task?: Task | undefined;
 }
 
 type RoleSetting = "inputs" | "outputs";
@@ -31,14 +35,19 @@ export function chooseColumns(table: Table, choice: ColumnChoice): Dataset {
   const inputs =
     choice.inputs === undefined ? table.columns.filter((column) => !outputs.includes(column)) : columnsNamed(table, choice.inputs, "inputs");
   checkRoles(table, inputs, outputs, choice);
-  checkCells(table, [...inputs, ...outputs]);
+  const labelled = classOutputs(table, outputs, choice.task);
+  checkCells(table, labelled === undefined ? [...inputs, ...outputs] : inputs);
   checkCount(table);
+  const chosenInputs = inputs.map((column) => variable(table, column, "input", inputs));
+  const common = { file: table.file, inputs: chosenInputs, lines: table.lines };
+  if (labelled !== undefined) {
+    const { outputs: probabilities, values, classes, notes } = labelled;
+    return { ...common, outputs: probabilities, samples: { points: samplesIn(table, inputs, []).points, values }, classes, notes };
+  }
   return {
-    file: table.file,
-    inputs: inputs.map((column) => variable(table, column, "input", inputs)),
+    ...common,
     outputs: outputs.map((column) => variable(table, column, "output", inputs)),
     samples: samplesIn(table, inputs, outputs),
-    lines: table.lines,
   };
 }
 
@@ -159,11 +168,6 @@ export function extremes(values: Float64Array): readonly [number, number] {
     greatest = Math.max(greatest, values[row]);
   }
   return [least, greatest];
-}
-
-/** What a reader calls a column. */
-export function title({ header, name }: Column): string {
-  return header === "" ? name : header;
 }
 
 /** At most ten names. */

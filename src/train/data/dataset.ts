@@ -1,6 +1,6 @@
 // A dataset: samples of chosen columns, checked and in raw units, and parts of it. Scales nothing.
 
-import type { DomainVariable } from "../../network/model.ts";
+import type { DomainVariable, RecordedClasses } from "../../network/model.ts";
 import type { Samples } from "../second-order/fixed-samples.ts";
 
 /** A column that is an input or an output; `low` and `high` are the least and the greatest value of the whole file, as read. */
@@ -20,6 +20,10 @@ export interface Dataset {
   readonly samples: Samples;
   /** The line of the file each sample stands on. */
   readonly lines: Uint32Array;
+  /** What the outputs are probabilities of; absent where they are numbers. Their values are then 0 and 1. */
+  readonly classes?: RecordedClasses;
+  /** What is worth knowing of how it was chosen: sentences, without a full stop; absent where there is nothing. */
+  readonly notes?: readonly string[];
 }
 
 export function sampleCount({ lines }: Dataset): number {

@@ -4,9 +4,10 @@
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { prose, setting } from "../../diagnostics/prose.ts";
 import type { ColumnChoice } from "./choose-columns.ts";
-import { checkCells, columnsNamed, extremes, listed, samplesIn, title } from "./choose-columns.ts";
+import { checkCells, columnsNamed, extremes, listed, samplesIn } from "./choose-columns.ts";
 import type { Dataset, DataVariable } from "./dataset.ts";
 import type { Column, Table } from "./table.ts";
+import { title } from "./table.ts";
 
 /** What a network calls the elements of its inputs and outputs. */
 export interface NetworkNames {

@@ -40,7 +40,7 @@ export function prepareDataset(table: Table, preparation: Preparation): Prepared
   const holdOut = chooseHoldOut(dataset, preparation.holdOut);
   const { training, heldOut } = splitHoldOut(dataset, holdOut.share, preparation.seed);
   const standardised = standardise(training);
-  const notes = [...table.notes, ...holdOut.notes, ...contradictionNotes(dataset), ...offsetNotes(dataset, standardised.scaling)];
+  const notes = [...table.notes, ...(dataset.notes ?? []), ...holdOut.notes, ...contradictionNotes(dataset), ...offsetNotes(dataset, standardised.scaling)];
   const split = heldOut === undefined ? undefined : { share: holdOut.share, seed: preparation.seed };
   return { training, heldOut, split, standardised, notes };
 }
@@ -51,6 +51,7 @@ function contradictionNotes(dataset: Dataset): readonly string[] {
   const { count, line, earlierLine, leastError } = found;
   const who = count === 1 ? "one sample has" : `${count} samples have`;
   const where = `${count === 1 ? "" : "the first "}on line ${line}, after line ${earlierLine}`;
+  if (dataset.classes !== undefined) return [`${who} the inputs of an earlier one and another class, ${where}; nothing can be right about both`];
   return [`${who} the inputs of an earlier one and other outputs, ${where}; the error cannot be less than ${leastError.toPrecision(3)}`];
 }
 

@@ -22,15 +22,21 @@ export interface Standardised {
   readonly scaling: Scaling;
 }
 
+/** Of what stays as it is. */
+const UNSCALED: ColumnScaling = { mean: 0, deviation: 1 };
+
 /**
- * Standardises a dataset by its own means and deviations √(Σ(x − mean)² / n), two passes in float64.
+ * Standardises a dataset by its own means and deviations √(Σ(x − mean)² / n), two passes in float64. Probabilities of classes stay as
+ * they are.
  *
  * @throws DiagnosticError (model) where a column is constant in these samples.
  */
 export function standardise(dataset: Dataset): Standardised {
   const { points, values } = dataset.samples;
   const inputs = dataset.inputs.map((variable, column) => columnScaling(dataset, variable, points, column, dataset.inputs.length));
-  const outputs = dataset.outputs.map((variable, column) => columnScaling(dataset, variable, values, column, dataset.outputs.length));
+  const outputs = dataset.outputs.map((variable, column) =>
+    dataset.classes === undefined ? columnScaling(dataset, variable, values, column, dataset.outputs.length) : UNSCALED,
+  );
   const samples = {
     points: scaled(points, inputs, new Float32Array(points.length)),
     values: scaled(values, outputs, new Float64Array(values.length)),

@@ -15,6 +15,9 @@ export type DataFailure = Extract<
   | "data-samples-missing"
   | "data-too-large"
   | "data-value-invalid"
+  | "label-not-whole"
+  | "label-unknown"
+  | "labels-too-many"
 >;
 
 /** Why a cell is no number that can be used: the fields of a diagnostic. */
@@ -58,6 +61,11 @@ export interface Table {
   readonly lines: Uint32Array;
   /** What was made of the file that its owner may not have meant: sentences for the user, without a full stop. */
   readonly notes: readonly string[];
+}
+
+/** What a reader calls a column. */
+export function title({ header, name }: Pick<Column, "header" | "name">): string {
+  return header === "" ? name : header;
 }
 
 /** `samples.csv: column 2 (speed)`. */

@@ -69,6 +69,22 @@ describe("a record", () => {
     ]);
   });
 
+  test("of a classifier has these, in ASCII, and is the same after writing and reading", () => {
+    const common = { file: "d.csv", sha256: "0".repeat(64), outputs: [{ name: "k", low: 0, high: 1 }], heldOut: undefined };
+    const error = { maximum: 0.5, at: [0], rootMeanSquare: 0.25, samples: 4, right: 3 };
+    const network = denseNetwork([1, 1], 1);
+    const oneOf: TrainingRecord = { ...EXP_RECORD, targets: [], error, data: { ...common, classes: { kind: "one-of", column: "k \"ö\"", labels: ["a,b", "é\n"] } } };
+    expect(writeRecord(oneOf, network)).toEqual(expect.arrayContaining([
+      ["nnc.data.classes.kind", "one-of"],
+      ["nnc.data.classes", '["a,b","\\u00e9\\n"]'],
+      ["nnc.data.classes.column", '"k \\"\\u00f6\\""'],
+      ["nnc.error.right", "3"],
+    ]));
+    const each: TrainingRecord = { ...EXP_RECORD, targets: [], error, data: { ...common, heldOut: error, classes: { kind: "each" } } };
+    const columns: TrainingRecord = { ...EXP_RECORD, targets: [], error, data: { ...common, classes: { kind: "one-of", column: "", labels: ["a", "b"] } } };
+    for (const record of [oneOf, each, columns]) expect(readModel(writeModel({ network, record }, "1.2.3"), FILE).record).toEqual(record);
+  });
+
   test("of several variables and outputs has these", () => {
     const domain = [
       { name: "a", low: -1e-7, high: 1e21 },
@@ -96,6 +112,15 @@ describe("metadata", () => {
   }
   const all = Object.fromEntries([...entries.keys()].map((key) => [key, undefined]));
   const error = { "nnc.error.maximum": undefined, "nnc.error.at": undefined, "nnc.error.rms": undefined, "nnc.error.samples": undefined };
+
+  const classes = {
+    "nnc.target": undefined,
+    "nnc.data.file": "d.csv",
+    "nnc.data.sha256": "0".repeat(64),
+    "nnc.data.outputs": "k=0:1",
+    "nnc.data.classes.kind": "one-of",
+    "nnc.data.classes": '["a","b"]',
+  };
 
   test("of other tools is left alone", () => {
     expect(readModel(withMetadata({}), FILE).record).toEqual(EXP_RECORD);
@@ -132,6 +157,17 @@ describe("metadata", () => {
     ["nnc.target", "the network has 1 outputs, but there are 2 targets", withMetadata({ "nnc.target": undefined, "nnc.target.0": "x", "nnc.target.1": "x" })],
     ["nnc.target.0", "it is missing", withMetadata({ "nnc.target.1": "x" })],
     ["nnc.target.0", "it is missing", withMetadata({ "nnc.target": undefined, "nnc.target.1": "x" })],
+    ["nnc.error.right", "there are no classes", withMetadata({ "nnc.error.right": "1" })],
+    ["nnc.error.right", "more are right than the 65537 samples", withMetadata({ ...classes, "nnc.error.right": "65538" })],
+    ["nnc.data.classes.kind", '"some" must be one-of or each', withMetadata({ ...classes, "nnc.data.classes.kind": "some" })],
+    ["nnc.data.classes", "it is missing", withMetadata({ ...classes, "nnc.data.classes": undefined })],
+    ["nnc.data.classes", "the network has 1 outputs, but there are 3 labels", withMetadata({ ...classes, "nnc.data.classes": '["a","b","c"]' })],
+    ...['["a","a"]', '["a"]', '["a",1]', "a,b", "{}"].map((text) => [
+      "nnc.data.classes",
+      `${JSON.stringify(text).replaceAll('\\"', '"')} must be a JSON list of labels that differ, such as ["no","yes"]`,
+      withMetadata({ ...classes, "nnc.data.classes": text }),
+    ] as const),
+    ["nnc.data.classes.column", '"1" must be a text in JSON', withMetadata({ ...classes, "nnc.data.classes.column": "1" })],
   ];
   test.each(malformed)("%s: %s", (key, note, bytes) => {
     expect(diagnosticOf(bytes)).toEqual({
