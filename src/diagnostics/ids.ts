@@ -96,6 +96,7 @@ const CATEGORIES = {
   "line-setting-invalid": "usage",
   "network-too-large": "usage",
   "network-too-large-for-second-order": "usage",
+  "option-not-for-classes": "usage",
   "option-not-for-optimiser": "usage",
   "option-not-for-recipe": "usage",
   "output-activation-alone": "usage",

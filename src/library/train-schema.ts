@@ -5,6 +5,7 @@ import { isProblem } from "../diagnostics/problem.ts";
 import type { RunEvent } from "../run/events.ts";
 import { readColumnNames } from "../run/settings/columns.ts";
 import type { TrainingSettings } from "../run/settings/training-settings.ts";
+import { TASKS } from "../train/data/task.ts";
 import { JUMPS } from "../train/recipes.ts";
 import { domain, expressions, finiteNumber, mustBe, optionsLike, text, tolerance } from "./options.ts";
 import type { Domain } from "./written-domain.ts";
@@ -53,6 +54,7 @@ export const TRAIN_OPTIONS = optionsLike({
   samples: z.optional(z.strictObject({ name: text, contents: bytesOrText }, mustBe("an object with a name and contents"))),
   inputs: z.optional(columns),
   outputs: z.optional(columns),
+  task: z.optional(z.enum(TASKS, mustBe(TASKS.map((name) => `"${name}"`).join(" or ")))),
   holdOut: z.optional(finiteNumber),
   splitSeed: z.optional(finiteNumber),
   hidden: z.optional(z.array(finiteNumber, mustBe("a list of numbers, one for each layer"))),

@@ -2,6 +2,7 @@
 
 import type { DomainVariable } from "../network/model.ts";
 import { prepareDataset } from "../train/data/prepare.ts";
+import type { Task } from "../train/data/task.ts";
 import type { Table } from "../train/data/table.ts";
 import type { TrainingSource } from "../train/source.ts";
 import { goalOf } from "./goal.ts";
@@ -30,6 +31,7 @@ export type TrainingSubject =
       readonly data: string;
       readonly inputs: readonly string[] | undefined;
       readonly outputs: readonly string[] | undefined;
+      readonly task: Task | undefined;
       readonly holdOut: number | undefined;
       readonly splitSeed: number;
     };
@@ -43,7 +45,7 @@ export interface ChosenSource {
 
 /** @throws DiagnosticError (usage, model) where the settings or the samples cannot be used. */
 export async function chooseSource(settings: TrainingSettings, samples: Samples | undefined): Promise<ChosenSource> {
-  const { target = [], domain = [], inputs, outputs, holdOut, splitSeed = DEFAULT_SPLIT_SEED } = settings;
+  const { target = [], domain = [], inputs, outputs, task, holdOut, splitSeed = DEFAULT_SPLIT_SEED } = settings;
   if (samples === undefined) {
     const goal = await goalOf(undefined, target.length > 0 ? target : [DEFAULT_TARGET], domain);
     if (goal === undefined) throw new RangeError("a training has a target");
@@ -53,9 +55,9 @@ export async function chooseSource(settings: TrainingSettings, samples: Samples 
   const dataset = prepareDataset(samples.table, {
     ...(inputs === undefined ? {} : { inputs }),
     ...(outputs === undefined ? {} : { outputs }),
+    ...(task === undefined ? {} : { task }),
     holdOut,
     seed: splitSeed,
-    task: "numbers",
   });
-  return { source: { kind: "data", dataset }, subject: { data: samples.name, inputs, outputs, holdOut, splitSeed }, notes: dataset.notes };
+  return { source: { kind: "data", dataset }, subject: { data: samples.name, inputs, outputs, task, holdOut, splitSeed }, notes: dataset.notes };
 }

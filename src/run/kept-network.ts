@@ -7,7 +7,7 @@ import type { Network } from "../network/network.ts";
 import { denseNetwork, denseParameters } from "../train/architecture.ts";
 import type { Recipe } from "../train/recipes.ts";
 import type { TrainingSource } from "../train/source.ts";
-import { checkedArchitecture } from "../train/trainer.ts";
+import { finishedNetworkOf } from "../train/trainer.ts";
 import type { Attempted, KeptNetwork } from "./checkpoint/contents.ts";
 
 /** The parameters of a dense network in their order. */
@@ -21,7 +21,7 @@ export function tensorsOf(network: Network): readonly Tensor[] {
  */
 export function restoredNetwork(kept: Attempted & KeptNetwork, recipe: Recipe, source: TrainingSource, file: string): Network {
   const { parameters, seed } = kept;
-  const architecture = checkedArchitecture(recipe, source);
+  const architecture = finishedNetworkOf(recipe, source);
   const values = denseParameters(architecture).map(({ name, shape }, position) => {
     const { data, shape: given } = parameters[position];
     if (data instanceof Float32Array && given.join() === shape.join()) return data;

@@ -4,6 +4,7 @@
 
 import { rectifierSlope, showActivation } from "../network/activation.ts";
 import type { DenseArchitecture } from "./architecture.ts";
+import { trainClasses } from "./class-training.ts";
 import { setAside, type DividedSamples } from "./data/set-aside.ts";
 import { foldNetwork } from "./fold-network.ts";
 import { FLOAT32_KERNEL } from "./gemm/scalar/float32-tiles.ts";
@@ -73,7 +74,11 @@ export function* trainBest(
   recipe: BestRecipe,
 ): Generator<GradientProgress | RefinementProgress, BestTraining, void> {
   const { source } = options;
-  if (source.kind === "data") return yield* fitData(options, source, architecture, recipe);
+  if (source.kind === "data") {
+    const { classes } = source.dataset.training;
+    if (classes !== undefined) return yield* trainClasses(options, source, architecture, recipe, classes);
+    return yield* fitData(options, source, architecture, recipe);
+  }
   const folded = foldNetwork(architecture, source.targets, source.domain);
   const refinement = { kind: "targets", targets: source.targets, domain: source.domain } as const;
   if (folded === undefined) {

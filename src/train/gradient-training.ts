@@ -7,6 +7,7 @@ import { RandomGenerator } from "../numeric/random.ts";
 import type { DenseArchitecture } from "./architecture.ts";
 import { checkSize, denseNetwork, denseParameters } from "./architecture.ts";
 import { diverged } from "./diverged.ts";
+import { crossEntropyOf } from "./losses/cross-entropy.ts";
 import { parseInitialiser } from "./initialisers/index.ts";
 import { parseLoss } from "./losses/index.ts";
 import { parseFirstOrderOptimiser } from "./optimisers/index.ts";
@@ -53,7 +54,8 @@ export interface GradientTraining {
 }
 
 /**
- * From the recipe's initial parameters; every iteration takes a fresh batch. Reports every ten iterations, or more often
+ * From the recipe's initial parameters; every iteration takes a fresh batch. Classes are trained for their cross-entropy, whatever the
+ * recipe's loss. Reports every ten iterations, or more often
  * where they are few or long, where the options ask for it, and after the last.
  *
  * @param resume goes on from the state of a training with the same options.
@@ -77,7 +79,9 @@ export function* trainByGradient(
   const network = denseNetwork(architecture, batch, initial);
   const rule = optimiser.item.rule(optimiser.values);
   const interval = reportInterval(recipe, architecture);
-  const step = compileStep(buildTrainingStep(network, family.item.loss(family.values)), rule, engine, interval);
+  const classes = source.kind === "data" ? source.dataset.training.classes : undefined;
+  const loss = classes === undefined ? family.item.loss(family.values) : crossEntropyOf(classes, architecture.outputs);
+  const step = compileStep(buildTrainingStep(network, loss), rule, engine, interval);
   const losses = new Float64Array(iterations);
   if (resume !== undefined) {
     step.resume(resume.step);
@@ -97,8 +101,8 @@ export function* trainByGradient(
     const made = step.iterate(Array.from({ length: count }, (_, next) => rateOf(iteration + 1 + next)));
     losses.set(made.losses, iteration);
     iteration += made.losses.length;
-    const loss = losses[iteration - 1];
-    if (!made.isFinite) throw diverged(`iteration ${iteration}`, loss, "a parameter", learningRate);
+    const last = losses[iteration - 1];
+    if (!made.isFinite) throw diverged(`iteration ${iteration}`, last, "a parameter", learningRate);
     const soFar = losses.subarray(0, iteration);
     const state = (): GradientState => ({
       stage: "gradient",
@@ -107,7 +111,7 @@ export function* trainByGradient(
       epoch: epoch && { order: epoch.order.slice(), next: epoch.next },
       losses: soFar,
     });
-    yield { stage: "gradient", iteration, iterations, loss, samples: iteration * batch, losses: soFar, parameters, state };
+    yield { stage: "gradient", iteration, iterations, loss: last, samples: iteration * batch, losses: soFar, parameters, state };
   }
   return { parameters: parameters(), losses };
 }

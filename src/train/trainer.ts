@@ -9,6 +9,7 @@ import { chosenActivation } from "./chosen-activation.ts";
 import type { BestTraining, RefinementProgress } from "./best-training.ts";
 import { trainBest } from "./best-training.ts";
 import type { GradientProgress } from "./gradient-training.ts";
+import { checkClassRecipe, classesOf, probabilityActivation } from "./class-training.ts";
 import { constructFromTable } from "./construct-from-table.ts";
 import { trainByGradient } from "./gradient-training.ts";
 import type { Recipe } from "./recipes.ts";
@@ -54,7 +55,8 @@ export function* train(options: TrainingOptions): Generator<TrainingProgress, Tr
   if (constructed !== undefined) {
     return { network: denseNetwork(architecture, 1, constructed), losses: new Float64Array(), maximumErrors: new Float64Array() };
   }
-  const networkOf = (parameters: readonly Float32Array[]): Network => denseNetwork(architecture, 1, finishedParameters(source, parameters));
+  const networkOf = (parameters: readonly Float32Array[]): Network =>
+    denseNetwork(finishedArchitecture(architecture, source), 1, finishedParameters(source, parameters));
   const training = byMethod(options, architecture);
   let next = training.next();
   for (; next.done !== true; next = training.next()) {
@@ -69,7 +71,7 @@ export function* train(options: TrainingOptions): Generator<TrainingProgress, Tr
 function constructedAtOnce(recipe: Recipe, source: TrainingSource, architecture: DenseArchitecture): readonly Float32Array[] | undefined {
   if (recipe.method !== "best") return undefined;
   if (recipe.jumps === "steep") return constructSteepJumps(architecture, source);
-  return source.kind === "data" ? constructFromTable(architecture, source.dataset.training) : undefined;
+  return source.kind === "data" && classesOf(source) === undefined ? constructFromTable(architecture, source.dataset.training) : undefined;
 }
 
 function* byMethod(
@@ -95,6 +97,7 @@ function* byMethod(
  * @throws DiagnosticError (usage) as `checkArchitecture` and `parseActivation`.
  */
 export function checkedArchitecture(recipe: Recipe, source: TrainingSource): DenseArchitecture {
+  if (classesOf(source) !== undefined) checkClassRecipe(recipe);
   const { inputNames, outputs } = sourceSizes(source);
   const activation = parseActivation(chosenActivation(recipe, source));
   const architecture: DenseArchitecture = {
@@ -107,6 +110,20 @@ export function checkedArchitecture(recipe: Recipe, source: TrainingSource): Den
   };
   checkArchitecture(architecture);
   return { ...architecture, outputActivation: outputActivation(recipe, source, activation) };
+}
+
+/**
+ * What a training by the recipe ends with: the network that is trained, and of classes what makes probabilities of its sums.
+ *
+ * @throws DiagnosticError (usage) as `checkedArchitecture`.
+ */
+export function finishedNetworkOf(recipe: Recipe, source: TrainingSource): DenseArchitecture {
+  return finishedArchitecture(checkedArchitecture(recipe, source), source);
+}
+
+function finishedArchitecture(architecture: DenseArchitecture, source: TrainingSource): DenseArchitecture {
+  const classes = classesOf(source);
+  return classes === undefined ? architecture : { ...architecture, outputActivation: probabilityActivation(classes, architecture.outputs) };
 }
 
 /** The column of the data, where there is one only. */

@@ -4,7 +4,7 @@ import { isFailure } from "../../diagnostics/diagnostic.ts";
 import { writeDenseModel } from "../../formats/safetensors/checkpoint-model.ts";
 import type { Safetensors } from "../../formats/safetensors/tensor.ts";
 import { stateSizes } from "../../train/state-arrays.ts";
-import { checkedArchitecture } from "../../train/trainer.ts";
+import { finishedNetworkOf } from "../../train/trainer.ts";
 import { tensorsOf } from "../kept-network.ts";
 import type { TrainingRun } from "../training-run.ts";
 import { positionOf } from "../training-run.ts";
@@ -30,7 +30,7 @@ function modelOf(run: TrainingRun): Safetensors | undefined {
     const shown = run.network();
     if (shown === undefined) return undefined;
     const { recipe, network } = shown;
-    const { activation, outputActivation = activation, hidden } = checkedArchitecture(recipe, run.plan.source);
+    const { activation, outputActivation = activation, hidden } = finishedNetworkOf(recipe, run.plan.source);
     const record = run.recordOf({ ...shown, error: undefined, heldOut: undefined });
     return writeDenseModel(tensorsOf(network), [...hidden.map(() => activation), outputActivation], record);
   } catch (error) {

@@ -53,10 +53,11 @@ function samplesHaveNone(): DiagnosticError {
   });
 }
 
-function checkSubject({ target = [], domain = [], inputs, outputs, holdOut }: TrainingSettings, hasSamples: boolean): void {
+function checkSubject({ target = [], domain = [], inputs, outputs, task, holdOut }: TrainingSettings, hasSamples: boolean): void {
   if (!hasSamples) {
     if (inputs !== undefined) throw saysNothing("inputs");
     if (outputs !== undefined) throw saysNothing("outputs");
+    if (task !== undefined) throw saysNothing("task");
     if (holdOut !== undefined) throw saysNothing("holdOut");
     return;
   }
@@ -79,7 +80,7 @@ function checkSubject({ target = [], domain = [], inputs, outputs, holdOut }: Tr
 }
 
 /** A setting about samples where there are none. */
-export function saysNothing(name: "inputs" | "outputs" | "holdOut"): DiagnosticError {
+export function saysNothing(name: "inputs" | "outputs" | "task" | "holdOut"): DiagnosticError {
   return new DiagnosticError({
     id: "data-option-without-data",
     message: prose`${setting(name)} without ${setting("data")} says nothing`,

@@ -6,6 +6,7 @@ import { isProblem } from "../../diagnostics/problem.ts";
 import { readColumnNames, readShare } from "./columns.ts";
 import { readDomainVariable, showDomainVariable } from "./domain.ts";
 import { readHiddenLayers, showHiddenLayers } from "./hidden-layers.ts";
+import { TASKS } from "../../train/data/task.ts";
 import { JUMPS } from "../../train/recipes.ts";
 import { readNumber, readTolerance } from "./numbers.ts";
 import type { TrainingSettings } from "./training-settings.ts";
@@ -19,6 +20,7 @@ export function settingsToJson(settings: TrainingSettings): string {
     hidden: hidden && showHiddenLayers(hidden),
     inputs: inputs?.join(","),
     outputs: outputs?.join(","),
+    task: settings.task,
     "hold-out": settings.holdOut?.toString(),
     "split-seed": settings.splitSeed?.toString(),
     activation: settings.activation,
@@ -46,6 +48,7 @@ const schema = z.strictObject({
   hidden: text,
   inputs: text,
   outputs: text,
+  task: z.optional(z.enum(TASKS)),
   "hold-out": text,
   "split-seed": text,
   activation: text,
@@ -75,13 +78,14 @@ export function settingsFromJson(json: string): TrainingSettings | undefined {
 
 /** Throws for a text that its reader refuses. */
 function settingsOf(given: z.infer<typeof schema>): TrainingSettings {
-  const { target, domain, activation, optimiser, schedule, initialiser, loss, recipe, jumps, smallest } = given;
+  const { target, domain, activation, optimiser, schedule, initialiser, loss, recipe, jumps, task, smallest } = given;
   return {
     target,
     domain: domain?.map((one) => read(one, readDomainVariable)),
     hidden: optional(given.hidden, readHiddenLayers),
     inputs: optional(given.inputs, readColumnNames),
     outputs: optional(given.outputs, readColumnNames),
+    task,
     holdOut: optional(given["hold-out"], readShare),
     splitSeed: optional(given["split-seed"], readNumber),
     activation,

@@ -2,6 +2,7 @@
 
 import type { MeasuredError } from "../../network/model.ts";
 import type { Dataset } from "./dataset.ts";
+import { countRight } from "./class-of-row.ts";
 import { sampleCount } from "./dataset.ts";
 
 /**
@@ -31,5 +32,6 @@ export function measureOnData(dataset: Dataset, results: Float32Array): Measured
     rootMeanSquare: Math.sqrt(squares / values.length),
     samples,
     ...(outputs > 1 ? { byOutput } : {}),
+    ...(dataset.classes === undefined ? {} : { right: countRight(dataset, dataset.classes, results) }),
   };
 }

@@ -69,7 +69,9 @@ function firstLayer(units: number, domain: readonly DomainVariable[], slope: num
   spreadPoints(units, domain, generator).forEach((point, unit) => {
     const direction = randomDirection(domain.length, generator);
     domain.forEach(({ low, high }, axis) => {
-      layer.weights[unit * domain.length + axis] = (size * direction[axis]) / ((high - low) / 2);
+      // An input that some of the samples alone tell apart may be constant in the others: no weight is too large for it.
+      const half = high > low ? (high - low) / 2 : 1;
+      layer.weights[unit * domain.length + axis] = (size * direction[axis]) / half;
     });
     passThrough(layer, unit, point);
   });

@@ -8,7 +8,7 @@ import type { RandomGenerator } from "../../numeric/random.ts";
 import type { DenseArchitecture } from "../architecture.ts";
 import { pointwiseMap } from "../second-order/pointwise-map.ts";
 import type { Samples } from "../second-order/fixed-samples.ts";
-import { leastSquaresPlane, planeAt } from "./least-squares-plane.ts";
+import { leastSquaresPlane, planeAt, type Plane } from "./least-squares-plane.ts";
 
 /** How far from 0 the sums of a smooth activation are: bent by some of its square, rounded by 2^-24 over it. */
 const NEARLY_STRAIGHT = 2 ** -9;
@@ -30,10 +30,19 @@ interface Straight {
  * @returns undefined where a hidden layer has fewer units than there are outputs, or the activation is flat about 0.
  */
 export function linearNetwork(architecture: DenseArchitecture, samples: Samples, generator: RandomGenerator): readonly Float32Array[] | undefined {
+  return carriedPlane(architecture, leastSquaresPlane(samples, architecture.inputs), samples, generator);
+}
+
+/** Any plane as a network, as `linearNetwork` has the nearest; the samples say where it is straight. */
+export function carriedPlane(
+  architecture: DenseArchitecture,
+  plane: Plane,
+  samples: Samples,
+  generator: RandomGenerator,
+): readonly Float32Array[] | undefined {
   const { inputs, hidden, outputs } = architecture;
   const straight = straightPart(architecture);
   if (straight === undefined || hidden.some((units) => units < outputs)) return undefined;
-  const plane = leastSquaresPlane(samples, inputs);
   const ranges = Array.from({ length: outputs }, (_, output) => rangeOf(samples, inputs, (points, start) => planeAt(plane, output, points, start)));
   if (hidden.length === 0) return [Float32Array.from(plane.slopes), Float32Array.from(plane.offsets)];
   const widths = [inputs, ...hidden];

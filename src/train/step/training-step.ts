@@ -13,7 +13,7 @@ import { reshapeTo } from "../../network/ops/reshape-to.ts";
 import { sumAtOnce } from "../../network/ops/reduce-sum.ts";
 import { sumTo } from "../../network/ops/sum-to.ts";
 import { sameShape } from "../../network/broadcast.ts";
-import type { Loss } from "../losses/loss.ts";
+import type { Loss, RowLoss } from "../losses/loss.ts";
 import { keepReachable } from "../../network/reachable.ts";
 import { parameterAt, type Reduce } from "../../network/op.ts";
 import { extremeDerivative } from "./extreme-derivative.ts";
@@ -47,7 +47,7 @@ const ORIGIN: Origin = { file: "training step", place: "loss" };
  *
  * @throws RangeError where the network has not exactly one output or an op on the way has no derivative.
  */
-export function buildTrainingStep(forward: Network, loss: Loss): TrainingStep {
+export function buildTrainingStep(forward: Network, loss: Loss | RowLoss): TrainingStep {
   const [output] = forward.outputs;
   if (forward.outputs.length !== 1) throw new RangeError(`a network of ${forward.outputs.length} outputs cannot be trained`);
   const builder = new NetworkBuilder();
@@ -58,9 +58,8 @@ export function buildTrainingStep(forward: Network, loss: Loss): TrainingStep {
   const prediction = ids[output.value];
   const shape = builder.shapeOf(prediction);
   const target = builder.input("t", shape, ORIGIN);
-  const lossTerms = builder.operation(lossOp(loss), [prediction, target], {}, "loss terms", ORIGIN);
-  const share = builder.parameter("1 / terms", [], Float32Array.of(1 / elementCount(shape)), ORIGIN);
-  const seed = builder.operation(lossDerivativeOp(loss), [prediction, target, share], {}, "d loss / d y", ORIGIN);
+  const share = (): ValueId => builder.parameter("1 / terms", [], Float32Array.of(1 / elementCount(shape)), ORIGIN);
+  const { lossTerms, seed } = "terms" in loss ? rowLoss(builder, loss, prediction, target, share) : pointwiseLoss(builder, loss, prediction, target, share);
   const gradientOf = new Differentiation(builder, forward, ids).run(output.value, seed);
   const trained = forward.values.flatMap((value, id) => {
     const gradient = gradientOf.get(id);
@@ -77,6 +76,22 @@ export function buildTrainingStep(forward: Network, loss: Loss): TrainingStep {
     parameters: trained.map(({ parameter }) => renamed(parameter)),
     gradients: gradients.map(renamed),
   };
+}
+
+interface LossInStep {
+  readonly lossTerms: ValueId;
+  /** The derivative of the loss by the output. */
+  readonly seed: ValueId;
+}
+
+function pointwiseLoss(builder: NetworkBuilder, loss: Loss, prediction: ValueId, target: ValueId, share: () => ValueId): LossInStep {
+  const lossTerms = builder.operation(lossOp(loss), [prediction, target], {}, "loss terms", ORIGIN);
+  return { lossTerms, seed: builder.operation(lossDerivativeOp(loss), [prediction, target, share()], {}, "d loss / d y", ORIGIN) };
+}
+
+function rowLoss(builder: NetworkBuilder, loss: RowLoss, prediction: ValueId, target: ValueId, share: () => ValueId): LossInStep {
+  const lossTerms = loss.terms(builder, prediction, target, ORIGIN);
+  return { lossTerms, seed: loss.derivative(builder, prediction, target, share(), ORIGIN) };
 }
 
 /** An operation's result in the step, and the derivative of the loss by it. */

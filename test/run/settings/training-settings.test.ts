@@ -11,6 +11,7 @@ const ALL: { readonly [Name in keyof TrainingSettings]-?: NonNullable<TrainingSe
   domain: [{ name: "a", low: -1, high: 1 }, { name: "b", low: 0, high: 0.5 }],
   inputs: ["a", "wind speed"],
   outputs: ["y"],
+  task: "classes",
   holdOut: 0.25,
   splitSeed: 9,
   hidden: [4, 8],
