@@ -1,6 +1,6 @@
 // Finds in a file of samples what a trained network is judged by: its columns, and which samples its training set aside. Judges nothing.
 
-import type { TrainingRecord } from "../network/model.ts";
+import type { DataRecord, TrainingRecord } from "../network/model.ts";
 import type { Program } from "../program/program.ts";
 import { callingConvention } from "../program/program.ts";
 import type { ColumnChoice } from "../train/data/choose-columns.ts";
@@ -33,9 +33,9 @@ export interface SampledModel {
 /** @throws DiagnosticError as matchColumns and matchedDataset. */
 export function samplesOfModel(model: SampledModel, samples: Samples, choice: ColumnChoice): ModelSamples {
   const names = networkNames(model);
-  const matched = matchColumns(samples.table, names, choice);
-  const dataset = matchedDataset(samples.table, matched);
   const recorded = model.record?.data;
+  const matched = matchColumns(samples.table, names, choice);
+  const dataset = matchedDataset(samples.table, matched, recorded);
   const isTrainedOn = recorded === undefined ? undefined : recorded.sha256 === samples.sha256;
   return {
     dataset,
@@ -73,8 +73,15 @@ function networkNames({ program, record }: SampledModel): NetworkNames {
   const { inputs, outputs } = callingConvention(program);
   return {
     inputs: record?.domain.map(({ name }) => name) ?? elementNames(inputs),
-    outputs: record?.data?.outputs.map(({ name }) => name) ?? elementNames(outputs),
+    ...outputNames(record?.data, elementNames(outputs)),
   };
+}
+
+/** The column of the labels, where there is one for all outputs of a classifier. */
+function outputNames(recorded: DataRecord | undefined, otherwise: readonly string[]): Pick<NetworkNames, "outputs" | "areLabels"> {
+  const classes = recorded?.classes;
+  if (classes?.kind === "one-of" && classes.column !== "") return { outputs: [classes.column], areLabels: true };
+  return { outputs: recorded?.outputs.map(({ name }) => name) ?? otherwise };
 }
 
 /** `x` of a buffer of one element, `x[0]`, `x[1]`, … of one of more. */

@@ -15,7 +15,8 @@ export interface UnmeasuredNetwork extends Attempt {
 }
 
 export interface Trained extends UnmeasuredNetwork, Measurement {
-  /** What a wanted error is compared with: the larger one of both errors. */
+  /** What a wanted error is compared with: the larger one of both errors; of a classifier the share of samples told wrong, held-out ones
+   * where there are some. */
   readonly worst: number;
   /** Whether another seed would give another network. */
   readonly dependsOnSeed: boolean;
@@ -25,5 +26,7 @@ export interface Trained extends UnmeasuredNetwork, Measurement {
 export function measured(trained: Omit<Trained, keyof Measurement | "worst">, source: TrainingSource): Trained {
   const measurement = measure(trained.network, source);
   const { error, heldOut } = measurement;
-  return { ...trained, ...measurement, worst: Math.max(error.maximum, heldOut?.maximum ?? 0) };
+  const judged = heldOut ?? error;
+  const worst = judged.right === undefined ? Math.max(error.maximum, heldOut?.maximum ?? 0) : 1 - judged.right / judged.samples;
+  return { ...trained, ...measurement, worst };
 }

@@ -16,6 +16,7 @@ import { build } from "../toolchain/build-program.ts";
 import { titleOf, type Toolchain } from "../toolchain/find-toolchains.ts";
 import { sideBySide } from "../toolchain/side-by-side.ts";
 import { withWorkDirectory } from "../toolchain/work-directory.ts";
+import { countRight } from "../train/data/class-of-row.ts";
 import type { Dataset } from "../train/data/dataset.ts";
 import type { Target } from "../train/target/target.ts";
 import { evaluate } from "./evaluate.ts";
@@ -138,9 +139,13 @@ function overDomain(program: Program, goal: Goal, [width, resultWidth]: readonly
 }
 
 /** At every sample; these fit the network. */
-function atSamples(program: Program, { samples, inputs, lines }: Dataset): Measure {
+function atSamples(program: Program, dataset: Dataset): Measure {
+  const { samples, inputs, lines, classes } = dataset;
   const points = { width: inputs.length, count: lines.length, values: samples.points };
-  const errorOf = (results: Float32Array): ErrorReport => compareWithValues(points, results, samples.values);
+  const errorOf = (results: Float32Array): ErrorReport => ({
+    ...compareWithValues(points, results, samples.values),
+    ...(classes === undefined ? {} : { right: countRight(dataset, classes, results) }),
+  });
   return { points, errorOf, seen: errorOf(evaluate(program, points)) };
 }
 

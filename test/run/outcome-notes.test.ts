@@ -43,7 +43,7 @@ test("of a network that is judged by the file it was trained on, the same", () =
   const results = Float32Array.from(training.samples.values, (value, row) => value + (row < 500 ? 0.1 : 0.7));
   const heldOut = Uint32Array.from({ length: 500 }, (_, row) => 500 + row);
   const judged = (isTrainedOn: boolean, aside: Uint32Array | undefined): readonly string[] =>
-    judgementNotes({ samples: { dataset: training, file, isTrainedOn, heldOut: aside, notes: [] }, results, outputs: [] });
+    judgementNotes({ samples: { dataset: training, file, isTrainedOn, heldOut: aside, notes: [] }, results, outputs: [], classes: [] });
   expect(judged(true, heldOut)).toEqual([
     "a straight line is closer to the samples held out: RMS 5.00e-1, the network's 7.00e-1",
     "the samples held out are 7 times as far off as those trained on: more samples or fewer units may help",

@@ -5,6 +5,7 @@ import { shortestFloat32 } from "../../numeric/decimal.ts";
 import { showCount, showError } from "../../numeric/shown-number.ts";
 import type { Judgement } from "../../run/judgement.ts";
 import type { JudgedOutput, JudgedSample, SampleError } from "../../verify/judge-samples.ts";
+import { classesAsTable } from "./judged-classes.ts";
 import { layOut } from "./lay-out.ts";
 
 /** Inputs of a worst sample that are shown; the line of the file has the others. */
@@ -19,10 +20,13 @@ const MOST_INPUTS = 6;
  *     the worst samples of temp
  *     line  a     temp  network    error
  *     17    3900  12.5  12.620001  1.20e-1
+ *
+ * Of a classifier what `classesAsTable` says.
  */
-export function judgementAsTable({ samples, outputs }: Judgement): string {
+export function judgementAsTable({ samples, outputs, classes }: Judgement): string {
   const { dataset: { inputs, lines }, file, heldOut } = samples;
   const aside = heldOut === undefined ? "" : `, ${showCount(heldOut.length)} of them held out`;
+  if (classes.length > 0) return `classes of the ${lines.length === 1 ? "sample" : `${showCount(lines.length)} samples`} of ${printable(file.name)}${aside}\n${classesAsTable(classes)}`;
   const title = `errors at the ${lines.length === 1 ? "sample" : `${showCount(lines.length)} samples`} of ${printable(file.name)}${aside}\n`;
   return [title, errorsTable(outputs), ...outputs.map((output) => worstTable(output, inputs.map(({ name }) => name)))].join("");
 }
@@ -57,9 +61,11 @@ function finite(value: number): string {
 
 /**
  * `{ file, sha256, isTrainedOn, samples, heldOut, inputs: […], outputs: [{name, unit, error: {maximum, line, rootMeanSquare, samples}, heldOut,
- * worst: [{line, point, wanted, computed, error, isHeldOut}]}] }`; what is not known is null.
+ * worst: [{line, point, wanted, computed, error, isHeldOut}]}] }`; what is not known is null. Of a classifier also `classes: [{name, labels,
+ * told: {right, samples}, heldOut, confusion, crossEntropy, calibration: {bins: [{samples, meanProbability, shareRight}], expectedError},
+ * worst: [{line, label, told, probability}]}]`.
  */
-export function judgementAsObject({ samples: { dataset, file, isTrainedOn, heldOut }, outputs }: Judgement): object {
+export function judgementAsObject({ samples: { dataset, file, isTrainedOn, heldOut }, outputs, classes }: Judgement): object {
   return {
     file: file.name,
     sha256: file.sha256,
@@ -74,5 +80,6 @@ export function judgementAsObject({ samples: { dataset, file, isTrainedOn, heldO
       heldOut: aside ?? null,
       worst: worst.map((sample) => ({ ...sample, isHeldOut: sample.isHeldOut ?? null })),
     })),
+    ...(classes.length === 0 ? {} : { classes: classes.map((one) => ({ ...one, heldOut: one.heldOut ?? null })) }),
   };
 }

@@ -3,9 +3,11 @@
 
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { prose, setting } from "../../diagnostics/prose.ts";
+import type { DataRecord } from "../../network/model.ts";
 import type { ColumnChoice } from "./choose-columns.ts";
 import { checkCells, columnsNamed, extremes, listed, samplesIn } from "./choose-columns.ts";
 import type { Dataset, DataVariable } from "./dataset.ts";
+import { knownLabelPositions, labelValues } from "./labels.ts";
 import type { Column, Table } from "./table.ts";
 import { title } from "./table.ts";
 
@@ -13,6 +15,8 @@ import { title } from "./table.ts";
 export interface NetworkNames {
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
+  /** Whether the output is a column of labels, which may be words. */
+  readonly areLabels?: boolean;
 }
 
 export interface MatchedColumns {
@@ -39,7 +43,7 @@ export function matchColumns(table: Table, names: NetworkNames, choice: ColumnCh
   if (inputs !== undefined) {
     if (outputs !== undefined) return { inputs, outputs, isByPosition: false };
     // A column that begins with text is no output.
-    const fits = rest.length === names.outputs.length && rest.every(({ refused }) => refused?.row !== 0);
+    const fits = rest.length === names.outputs.length && (names.areLabels === true || rest.every(({ refused }) => refused?.row !== 0));
     return fits ? { inputs, outputs: rest, isByPosition: true } : { inputs, outputs, isByPosition: false };
   }
   if (outputs !== undefined && rest.length === names.inputs.length) return { inputs: rest, outputs, isByPosition: true };
@@ -54,9 +58,18 @@ export function matchColumns(table: Table, names: NetworkNames, choice: ColumnCh
 /**
  * The samples in matched columns; without outputs they have no values.
  *
- * @throws DiagnosticError (model) for cells that are no finite float32 numbers.
+ * @param recorded of the training, where it is known: what the outputs of a classifier are.
+ * @throws DiagnosticError (model) for cells that are no finite float32 numbers, nor labels that a classifier knows.
  */
-export function matchedDataset(table: Table, { inputs, outputs = [] }: MatchedColumns): Dataset {
+export function matchedDataset(table: Table, { inputs, outputs = [] }: MatchedColumns, recorded?: Pick<DataRecord, "outputs" | "classes">): Dataset {
+  const { classes } = recorded ?? {};
+  if (recorded !== undefined && classes?.kind === "one-of" && classes.column !== "" && outputs.length === 1) {
+    checkCells(table, inputs);
+    const values = labelValues(knownLabelPositions(table, outputs[0], classes.labels), recorded.outputs.length);
+    const probabilities = recorded.outputs.map((one) => ({ ...one, header: one.name, number: outputs[0].number }));
+    const { points } = samplesIn(table, inputs, []);
+    return { file: table.file, inputs: inputs.map(variable), outputs: probabilities, samples: { points, values }, lines: table.lines, classes };
+  }
   checkCells(table, [...inputs, ...outputs]);
   return {
     file: table.file,
@@ -64,6 +77,7 @@ export function matchedDataset(table: Table, { inputs, outputs = [] }: MatchedCo
     outputs: outputs.map(variable),
     samples: samplesIn(table, inputs, outputs),
     lines: table.lines,
+    ...(classes === undefined || outputs.length === 0 ? {} : { classes }),
   };
 }
 

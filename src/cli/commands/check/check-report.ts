@@ -42,8 +42,13 @@ export function failuresOf(outcome: CheckOutcome): readonly string[] {
       const share = `${showCount(result.differing)} of ${showCount(result.evaluated)} results`;
       failures.push(`${who}: ${share} differ from the interpreter's${first}`);
     }
-    if (maximumError !== undefined && !((error?.maximum ?? NaN) <= maximumError)) {
+    if (maximumError === undefined) return failures;
+    const wrong = error?.right === undefined ? undefined : 1 - error.right / error.samples;
+    if (wrong === undefined && !((error?.maximum ?? NaN) <= maximumError)) {
       failures.push(`${who}: an error of ${showError(error?.maximum ?? NaN)}, more than ${maximumError}`);
+    }
+    if (wrong !== undefined && wrong > maximumError) {
+      failures.push(`${who}: a share of ${showError(wrong)} of the samples told wrong, more than ${maximumError}`);
     }
     return failures;
   });
@@ -90,7 +95,10 @@ export function reportAsTable(outcome: CheckOutcome): string {
     ? `${compilers === 1 ? "one compiler's" : `${compilers} compilers'`} results depend on the platform's mathematical library`
     : `${compilers === 1 ? "one compiler gives" : `${compilers} compilers give`} the interpreter's bits`;
   const builds = results.length === compilers ? "" : `, in ${results.length} builds`;
-  const within = maximumError === undefined ? "" : `, and no error seen is more than ${maximumError}`;
+  const within =
+    maximumError === undefined ? ""
+    : seen?.right === undefined ? `, and no error seen is more than ${maximumError}`
+    : `, and no more than a share of ${maximumError} of the samples is told wrong`;
   return `${table}${searched}passed: ${given}${builds}${within}\n`;
 }
 
