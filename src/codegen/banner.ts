@@ -11,6 +11,7 @@ import { SCALARS } from "../program/scalar.ts";
 import type { Signature } from "./language.ts";
 import { commentSafe } from "./comment.ts";
 import { dependsOnPlatform, type Mathematics } from "./mathematics.ts";
+import type { Result } from "./result.ts";
 import { roundedUp } from "./rounded-up.ts";
 import { describeDomain, describeTarget, domainLines, firstOf, nameFacts, targetLines } from "./elements.ts";
 import { describeUnusualResults } from "./unusual-results.ts";
@@ -29,9 +30,17 @@ export interface BannerSubject {
   readonly modelRemarks?: readonly string[];
   /** nnc's own where it is not said. */
   readonly math?: Mathematics | undefined;
+  /** All values where it is not said. */
+  readonly result?: Result | undefined;
   /** The command that writes this file again. */
   readonly command: string;
 }
+
+const CLASS_RESULT = [
+  "the number of the largest score, from 0, of equal ones the first;",
+  "of a single score 1 where it is a probability of more than a half, else 0;",
+  "a score that is NaN is passed over, unless it is the first of several",
+] as const;
 
 /** The lines under the "Code generated" line. */
 export function bannerLines(subject: BannerSubject): readonly string[] {
@@ -43,10 +52,11 @@ export function bannerLines(subject: BannerSubject): readonly string[] {
   const unusual = describeUnusualResults(subject.program, functionName);
   const scratch = subject.program.buffers.reduce((sum, buffer) => sum + (buffer.role === "scratch" ? SCALARS[buffer.scalar].bytes * buffer.size : 0), 0);
   const facts: readonly (readonly [string, readonly string[]])[] = [
-    ["target", record === undefined ? ["not recorded in the model"] : targetLines(record, subject.parameters)],
+    ["target", record === undefined ? ["not recorded in the model"] : targetLines(record, subject.parameters, subject.result)],
     ["domain", record === undefined ? ["not recorded in the model"] : domainLines(record, subject.parameters)],
     ...(record === undefined ? nameFacts(network, subject.parameters) : []),
     ["network", [describeArchitecture(network)]],
+    ...(subject.result === "class" ? [["result", CLASS_RESULT] as const] : []),
     ...(batch === undefined ? [] : [["batch", [batch]] as const]),
     ...(rounded.length === 0 ? [] : [["parameters", rounded] as const]),
     ["error seen", describeError(record)],
@@ -80,16 +90,19 @@ function floatsOf({ buffers, locals }: Program): string {
 }
 
 /** One sentence on what the function is. */
-export function summary({ model, functionName }: Pick<BannerSubject, "model" | "functionName">): string {
+export function summary({ model, functionName, result }: Pick<BannerSubject, "model" | "functionName" | "result">): string {
   const { record } = model;
-  if (record === undefined) return `${functionName} evaluates a trained neural network.`;
+  if (record === undefined) return `${functionName} evaluates a trained neural network${result === "class" ? " and gives the class" : ""}.`;
+  if (result === "class") return commentSafe(`${functionName} tells the class of ${record.data?.file ?? "the largest output"} for ${describeDomain(record)}.`);
+  if (record.data?.classes !== undefined) return commentSafe(`${functionName} gives the probabilities of ${describeTarget(record)} for ${describeDomain(record)}.`);
   return commentSafe(`${functionName} approximates ${describeTarget(record)} for ${describeDomain(record)}.`);
 }
 
 function describeError(record: TrainingRecord | undefined): readonly string[] {
   if (record?.error === undefined) return [notMeasured(record)];
-  const { samples } = record.error;
+  const { samples, right } = record.error;
   return [
+    ...(right === undefined ? [] : [`${right} of the ${samples} samples it was trained on are told right;`]),
     `${measured(record.error, record)};`,
     record.data === undefined
       ? `the largest error seen in ${samples} inputs across the domain, which is no bound for the others`
@@ -99,7 +112,9 @@ function describeError(record: TrainingRecord | undefined): readonly string[] {
 }
 
 function describeHeldOut(record: TrainingRecord, error: MeasuredError | undefined): readonly string[] {
-  if (error !== undefined) return [`${measured(error, record)};`, `the largest error seen in ${error.samples} samples it was not trained on`];
+  const { right, samples = 0 } = error ?? {};
+  const told = right === undefined ? [] : [`${right} of ${samples} samples it was not trained on are told right;`];
+  if (error !== undefined) return [...told, `${measured(error, record)};`, `the largest error seen in ${error.samples} samples it was not trained on`];
   return [record.distrust === undefined ? "no samples were held out: the error on others is not known" : notMeasured(record)];
 }
 

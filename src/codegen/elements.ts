@@ -4,6 +4,7 @@
 import type { DomainVariable, MeasuredError, TrainingRecord } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import type { Signature } from "./language.ts";
+import type { Result } from "./result.ts";
 import { roundedUp } from "./rounded-up.ts";
 
 /** As the source writes them. */
@@ -29,7 +30,9 @@ export function describeDomain({ domain }: TrainingRecord): string {
  * What each output stands for, for data with the least and greatest value of the file, and of several outputs the error of each one
  * as far as it is recorded.
  */
-export function targetLines({ targets, data, error }: TrainingRecord, parameters: Parameters): readonly string[] {
+export function targetLines(record: TrainingRecord, parameters: Parameters, result: Result = "values"): readonly string[] {
+  const { targets, data, error } = record;
+  if (result === "class") return classLines(record);
   const written = (position: number) => writtenElement(parameters, "output", position);
   if (data === undefined) return listed(
     targets,
@@ -41,6 +44,14 @@ export function targetLines({ targets, data, error }: TrainingRecord, parameters
     (column, position) => describeRange(column, written(position)) + describeErrors(position, error, heldOut),
   );
   return outputs.length === 1 ? columns.map((column) => `${column} of ${file}`) : [`${outputs.length} columns of ${file}:`, ...columns];
+}
+
+/** Which class each number stands for. */
+function classLines({ targets, data }: TrainingRecord): readonly string[] {
+  const classes = data?.classes;
+  const labels = classes?.kind === "one-of" ? classes.labels : (data?.outputs.map(({ name }) => name) ?? targets);
+  const column = classes?.kind === "one-of" && classes.column !== "" ? classes.column : "class";
+  return [...(data === undefined ? [] : [`${column} of ${data.file}:`]), ...listed(labels, (label, position) => `${position} is ${label}`)];
 }
 
 /** What each input stands for, with its range. */

@@ -49,6 +49,8 @@ const CATEGORIES = {
   "domain-without-target": "usage",
   "format-missing": "usage",
   "function-name-invalid": "usage",
+  "class-result-of-questions": "usage",
+  "class-result-unavailable": "usage",
   "file-of-other-language": "usage",
   "language-missing": "usage",
   "model-from-terminal": "usage",

@@ -23,6 +23,7 @@ export const SETTING_NAMES = [
   "outputActivation",
   "outputs",
   "recipe",
+  "result",
   "resume",
   "samples",
   "schedule",

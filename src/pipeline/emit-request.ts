@@ -7,6 +7,13 @@ import type { EmitRequest } from "../codegen/package.ts";
 import { FORMAT_NAMES } from "../formats/format-names.ts";
 import { checkFunctionName, defaultFunctionName } from "../languages/function-name.ts";
 import type { LanguageName } from "../languages/index.ts";
+import type { Result } from "../codegen/result.ts";
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { setting } from "../diagnostics/prose.ts";
+import { classResult } from "../network/class-result.ts";
+import type { Model } from "../network/model.ts";
+import type { Network } from "../network/network.ts";
+import { runPasses } from "../passes/index.ts";
 import { emitCommand } from "../shell/emit-command-line.ts";
 import type { LoadedModel } from "./load-model.ts";
 import { VERSION } from "./version.ts";
@@ -19,20 +26,35 @@ export interface EmitChoices {
   readonly optimize: Optimisation;
   /** Whose elementary functions are computed. */
   readonly math: Mathematics;
+  /** What the function gives. */
+  readonly result: Result;
   /** One self-contained source, or what a folder takes: in some languages a header beside it. */
   readonly shape: "source" | "folder";
 }
 
 /** @throws DiagnosticError of category usage where the name cannot be used. */
-export function emitRequest(loaded: LoadedModel, { language, name: given, optimize, math, shape }: EmitChoices): EmitRequest {
-  const { fileName, activations, sizes, siblings, format, holdsLayersOnly, model, network, modelSha256 } = loaded;
+export function emitRequest(loaded: LoadedModel, { language, name: given, optimize, math, result, shape }: EmitChoices): EmitRequest {
+  const { fileName, activations, sizes, siblings, format, holdsLayersOnly, model, modelSha256 } = loaded;
+  const network = result === "class" ? runPasses(classNetwork(model)) : loaded.network;
   const name = given ?? defaultFunctionName(model.record?.targets);
   checkFunctionName(name);
-  const program = optimize === "speed" ? loaded.program : lower(network, LAYOUTS[optimize]);
+  const program = optimize === "speed" && result === "values" ? loaded.program : lower(network, LAYOUTS[optimize]);
   const modelRemarks = [
     ...(holdsLayersOnly ? [`a ${FORMAT_NAMES[format].title} file: it holds parameters, the activations were given`] : []),
     ...siblings.map((sibling) => `with ${sibling.name}, sha256 ${sibling.sha256}`),
   ];
-  const command = emitCommand({ fileName, activations, sizes, language, name, optimize, math, shape });
-  return { model, network, program, name, version: VERSION, modelSha256, modelRemarks, command, math };
+  const command = emitCommand({ fileName, activations, sizes, language, name, optimize, math, result, shape });
+  return { model, network, program, name, version: VERSION, modelSha256, modelRemarks, command, math, result };
+}
+
+/** @throws DiagnosticError (usage) as `classResult`, and where every output is a question of its own. */
+function classNetwork({ network, record }: Model): Network {
+  if (record?.data?.classes?.kind !== "each" || record.data.outputs.length === 1) return classResult(network);
+  throw new DiagnosticError({
+    id: "class-result-of-questions",
+    message: "the network gives no single class",
+    place: setting("result"),
+    note: `each of its ${record.data.outputs.length} outputs is a question of its own`,
+    hint: "leave it out, and take what is more than a half for a yes",
+  });
 }

@@ -1,6 +1,7 @@
 // Spells the command that emits a source again, as it stands in the source's header.
 
 import type { Optimisation } from "../codegen/lower/layout.ts";
+import type { Result } from "../codegen/result.ts";
 import type { Mathematics } from "../codegen/mathematics.ts";
 import type { ActivationNames } from "../network/activation.ts";
 import { optionOf } from "./option-spelling.ts";
@@ -16,15 +17,17 @@ export interface EmittedAgain {
   readonly name: string;
   readonly optimize: Optimisation;
   readonly math: Mathematics;
+  readonly result: Result;
   readonly shape: "source" | "folder";
 }
 
 /** A line for a shell. */
-export function emitCommand({ fileName, activations, sizes, language, name, optimize, math, shape }: EmittedAgain): string {
+export function emitCommand({ fileName, activations, sizes, language, name, optimize, math, result, shape }: EmittedAgain): string {
   const arranged = optimize === "speed" ? [] : [optionOf("optimize"), optimize];
   const computed = math === "own" ? [] : [optionOf("math"), math];
+  const given = result === "values" ? [] : [optionOf("result"), result];
   const folder = shape === "folder" ? ["-o", "./"] : [];
-  const words = [fileWord(fileName), ...activationWords(activations), ...sizeWords(sizes), optionOf("lang"), language, optionOf("name"), name, ...arranged, ...computed, ...folder];
+  const words = [fileWord(fileName), ...activationWords(activations), ...sizeWords(sizes), optionOf("lang"), language, optionOf("name"), name, ...arranged, ...computed, ...given, ...folder];
   return shellWords(["nnc", "emit", ...words]);
 }
 

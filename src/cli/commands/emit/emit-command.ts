@@ -3,7 +3,9 @@
 import { extname } from "node:path";
 import * as z from "zod/mini";
 import { emitFolder, emitSource, type Package } from "../../../codegen/package.ts";
+import { RESULTS, type Result } from "../../../codegen/result.ts";
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
+import type { Problem } from "../../../diagnostics/problem.ts";
 import { LANGUAGE_NAMES, LANGUAGES, SPOKEN, type LanguageName } from "../../../languages/index.ts";
 import { printNetwork } from "../../../network/print-network.ts";
 import { printProgram } from "../../../program/print-program.ts";
@@ -28,6 +30,7 @@ const schema = z.object({
   dumpPasses: flag,
   optimize: z._default(text(readOptimisation), "speed"),
   math: z._default(text(readMathematics), "own"),
+  result: z._default(text(readResult), "values"),
   ...readingFields,
 });
 
@@ -51,6 +54,12 @@ export const emit = defineCommand({
     FORCE_OPTION,
     OPTIMIZE_OPTION,
     MATH_OPTION,
+    {
+      name: "result",
+      kind: "value",
+      describe: "what the function gives: the values of the network, or the class: the number of the largest of them (values)",
+      choices: RESULTS,
+    },
     { name: "dump-passes", kind: "flag", describe: "print the network after each pass, and the program, on stderr" },
     ...READING_OPTIONS,
   ],
@@ -84,10 +93,14 @@ async function emitted(settings: Settings, language: LanguageName, isFolder: boo
     dump(`after ${pass.name}:\n${printNetwork(network)}`);
   });
   readingNotes(loaded).forEach(terminal.say);
-  const { name, optimize, math } = settings;
-  const request = emitRequest(await measuredAnew(loaded), { language, name, optimize, math, shape: isFolder ? "folder" : "source" });
+  const { name, optimize, math, result } = settings;
+  const request = emitRequest(await measuredAnew(loaded), { language, name, optimize, math, result, shape: isFolder ? "folder" : "source" });
   dump(`program:\n${printProgram(request.program)}`);
   return (isFolder ? emitFolder : emitSource)(SPOKEN[language].language, request);
+}
+
+function readResult(given: string): Result | Problem {
+  return RESULTS.find((one) => one === given) ?? { problem: `'${given}' is nothing that a function gives`, hint: `write ${RESULTS.join(" or ")}` };
 }
 
 /** A source of one language in a file that is named as one of another is a slip. */

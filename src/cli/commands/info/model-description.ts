@@ -72,6 +72,7 @@ function recordFacts(record: TrainingRecord | undefined): readonly (readonly [st
   const names = record.domain.map(({ name }) => name);
   return [
     ["target", data === undefined ? record.targets.join(", ") : data.outputs.map(({ name }) => name).join(", ")],
+    ...(data?.classes?.kind === "one-of" ? [["classes", data.classes.labels.join(", ")] as const] : []),
     ...(data === undefined ? [] : [["data", `${data.file}, sha256 ${data.sha256}`] as const]),
     ["domain", record.domain.map(showDomainVariable).join(", ")],
     ["error", error === undefined ? notMeasured(record) : describeSeen(error, names, data === undefined ? "inputs" : "samples trained on")],

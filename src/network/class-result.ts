@@ -1,0 +1,60 @@
+// Makes a network that gives the class of a network of scores: the number of the largest one. Reads no labels.
+
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { setting } from "../diagnostics/prose.ts";
+import { NetworkBuilder } from "./network-builder.ts";
+import type { Network } from "./network.ts";
+import { valueOf } from "./network.ts";
+import type { ValueId } from "./op.ts";
+import { argMax } from "./ops/arg-extreme.ts";
+import { cast, castCode } from "./ops/cast.ts";
+import { greater } from "./ops/comparisons.ts";
+import { reshape } from "./ops/reshape.ts";
+import { sigmoid } from "./ops/sigmoid.ts";
+import { softmax } from "./ops/softmax.ts";
+import type { Origin } from "./origin.ts";
+import { keepReachable } from "./reachable.ts";
+import { elementCount } from "./shape.ts";
+
+/** A probability above which the only score tells the second of two classes. */
+const HALF = 0.5;
+
+/**
+ * The network whose output is the number of the largest score, int32, of equal ones the first; of a single score 1 where it is a probability
+ * of more than a half, else 0. What makes probabilities of sums is left out: it changes nothing about which one is the largest.
+ *
+ * @throws DiagnosticError (usage) where the network has several outputs, or one that is not of float32.
+ */
+export function classResult(network: Network): Network {
+  const [output, ...others] = network.outputs;
+  const scores = valueOf(network, output.value);
+  if (others.length > 0 || scores.scalar !== "f32") {
+    throw new DiagnosticError({
+      id: "class-result-unavailable",
+      message: "the network gives no scores of classes",
+      place: setting("result"),
+      note: others.length > 0 ? `it has ${network.outputs.length} outputs` : `its output is of ${scores.scalar} instead of f32`,
+      hint: "leave it out",
+    });
+  }
+  const builder = new NetworkBuilder();
+  const ids: ValueId[] = [];
+  for (const value of network.values) ids.push(builder.copy(value, value.kind === "operation" ? value.arguments.map((id) => ids[id]) : []));
+  const isProbability = scores.kind === "operation" && (scores.op.name === sigmoid.name || scores.op.name === softmax.name);
+  const sums = ids[isProbability ? scores.arguments[0] : output.value];
+  const { origin } = scores;
+  const count = elementCount(scores.shape);
+  const row = builder.operation(reshape, [sums], { shape: [count] }, "scores", origin);
+  const label = count > 1 ? largest(builder, row, origin) : whetherSecond(builder, row, isProbability ? 0 : HALF, origin);
+  return keepReachable(builder.finish([label])).network;
+}
+
+function largest(builder: NetworkBuilder, scores: ValueId, origin: Origin): ValueId {
+  return builder.operation(argMax, [scores], { axis: 0 }, "label", origin);
+}
+
+function whetherSecond(builder: NetworkBuilder, score: ValueId, bound: number, origin: Origin): ValueId {
+  const limit = builder.parameter("limit", [1], Float32Array.of(bound), origin);
+  const isSecond = builder.operation(greater, [score, limit], {}, "is_second", origin);
+  return builder.operation(cast, [isSecond], { to: castCode("i32") }, "label", origin);
+}
