@@ -18,6 +18,7 @@ export const SETTING_NAMES = [
   "learningRate",
   "loss",
   "maxError",
+  "missing",
   "name",
   "optimiser",
   "outputActivation",

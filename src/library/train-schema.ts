@@ -5,6 +5,7 @@ import { isProblem } from "../diagnostics/problem.ts";
 import type { RunEvent } from "../run/events.ts";
 import { readColumnNames } from "../run/settings/columns.ts";
 import type { TrainingSettings } from "../run/settings/training-settings.ts";
+import { MISSING } from "../train/data/missing.ts";
 import { TASKS } from "../train/data/task.ts";
 import { JUMPS } from "../train/recipes.ts";
 import { domain, expressions, finiteNumber, mustBe, optionsLike, text, tolerance } from "./options.ts";
@@ -55,6 +56,7 @@ export const TRAIN_OPTIONS = optionsLike({
   inputs: z.optional(columns),
   outputs: z.optional(columns),
   task: z.optional(z.enum(TASKS, mustBe(TASKS.map((name) => `"${name}"`).join(" or ")))),
+  missing: z.optional(z.enum(MISSING, mustBe(MISSING.map((name) => `"${name}"`).join(" or ")))),
   holdOut: z.optional(finiteNumber),
   splitSeed: z.optional(finiteNumber),
   hidden: z.optional(z.array(finiteNumber, mustBe("a list of numbers, one for each layer"))),

@@ -83,7 +83,8 @@ export interface DataRecord {
 
 /**
  * `one-of`: every sample has one of these labels, and each output is the probability of one, in this order; where there are two labels
- * and one output, it is the probability of the second. `column` is empty where every label has a column of its own. `each`: every output is the probability that its own column is 1 and not 0.
+ * and one output, it is the probability of the second. `column` is empty where every label has a column of its own. `each`: every output
+ * is the probability that its own column is 1 and not 0.
  */
 export type RecordedClasses =
   | { readonly kind: "one-of"; readonly column: string; readonly labels: readonly string[] }

@@ -2,6 +2,7 @@
 
 import type { DomainVariable } from "../network/model.ts";
 import { prepareDataset } from "../train/data/prepare.ts";
+import type { Missing } from "../train/data/missing.ts";
 import type { Task } from "../train/data/task.ts";
 import type { Table } from "../train/data/table.ts";
 import type { TrainingSource } from "../train/source.ts";
@@ -32,6 +33,7 @@ export type TrainingSubject =
       readonly inputs: readonly string[] | undefined;
       readonly outputs: readonly string[] | undefined;
       readonly task: Task | undefined;
+      readonly missing: Missing | undefined;
       readonly holdOut: number | undefined;
       readonly splitSeed: number;
     };
@@ -45,7 +47,7 @@ export interface ChosenSource {
 
 /** @throws DiagnosticError (usage, model) where the settings or the samples cannot be used. */
 export async function chooseSource(settings: TrainingSettings, samples: Samples | undefined): Promise<ChosenSource> {
-  const { target = [], domain = [], inputs, outputs, task, holdOut, splitSeed = DEFAULT_SPLIT_SEED } = settings;
+  const { target = [], domain = [], inputs, outputs, task, missing, holdOut, splitSeed = DEFAULT_SPLIT_SEED } = settings;
   if (samples === undefined) {
     const goal = await goalOf(undefined, target.length > 0 ? target : [DEFAULT_TARGET], domain);
     if (goal === undefined) throw new RangeError("a training has a target");
@@ -56,8 +58,9 @@ export async function chooseSource(settings: TrainingSettings, samples: Samples 
     ...(inputs === undefined ? {} : { inputs }),
     ...(outputs === undefined ? {} : { outputs }),
     ...(task === undefined ? {} : { task }),
+    ...(missing === undefined ? {} : { missing }),
     holdOut,
     seed: splitSeed,
   });
-  return { source: { kind: "data", dataset }, subject: { data: samples.name, inputs, outputs, task, holdOut, splitSeed }, notes: dataset.notes };
+  return { source: { kind: "data", dataset }, subject: { data: samples.name, inputs, outputs, task, missing, holdOut, splitSeed }, notes: dataset.notes };
 }

@@ -69,12 +69,13 @@ function targetSettings({ targets, domain }: Extract<TrainingSubject, { targets:
 }
 
 function samplesSettings(subject: Extract<TrainingSubject, { data: unknown }>): readonly SaidSetting[] {
-  const { data, inputs, outputs, task, holdOut, splitSeed } = subject;
+  const { data, inputs, outputs, task, missing, holdOut, splitSeed } = subject;
   return [
     { name: "data", value: data },
     ...(inputs === undefined ? [] : [{ name: "inputs", value: inputs.join(",") } as const]),
     ...(outputs === undefined ? [] : [{ name: "outputs", value: outputs.join(",") } as const]),
     ...(task === undefined ? [] : [{ name: "task", value: task } as const]),
+    ...(missing === "drop" ? [{ name: "missing", value: missing } as const] : []),
     ...(holdOut === undefined ? [] : [{ name: "holdOut", value: String(holdOut) } as const]),
     ...unlessUsual("splitSeed", splitSeed, DEFAULT_SPLIT_SEED),
   ];

@@ -76,7 +76,7 @@ export function* trainBest(
   const { source } = options;
   if (source.kind === "data") {
     const { classes } = source.dataset.training;
-    if (classes !== undefined) return yield* trainClasses(options, source, architecture, recipe, classes);
+    if (classes !== undefined) return { ...(yield* trainClasses(options, source, architecture, recipe, classes)), maximumErrors: new Float64Array() };
     return yield* fitData(options, source, architecture, recipe);
   }
   const folded = foldNetwork(architecture, source.targets, source.domain);

@@ -9,7 +9,6 @@ import { sigmoid } from "../network/ops/sigmoid.ts";
 import { softmax } from "../network/ops/softmax.ts";
 import { RandomGenerator } from "../numeric/random.ts";
 import type { DenseArchitecture } from "./architecture.ts";
-import type { BestTraining } from "./best-training.ts";
 import { setAside } from "./data/set-aside.ts";
 import { FLOAT64_KERNEL } from "./gemm/scalar/float64-tiles.ts";
 import type { GradientProgress, GradientTraining } from "./gradient-training.ts";
@@ -61,7 +60,7 @@ export function* trainClasses(
   architecture: DenseArchitecture,
   recipe: BestRecipe,
   classes: RecordedClasses,
-): Generator<GradientProgress, BestTraining, void> {
+): Generator<GradientProgress, GradientTraining, void> {
   const { samples } = source.dataset.standardised;
   const { fitted, aside } = setAside(samples, architecture.inputs, options.seed);
   const part = withSamples(source, fitted);
@@ -76,13 +75,12 @@ export function* trainClasses(
   if (best.ofPlane) {
     const whole = byGradient(options, source, flat, gradientRecipe(recipe, flat, PLANE_DECAY));
     const carried = asNetwork(architecture, whole, samples, options.seed);
-    if (carried !== undefined) return { parameters: carried, losses: whole.losses, maximumErrors: new Float64Array() };
+    if (carried !== undefined) return { parameters: carried, losses: whole.losses };
   }
   const { decay } = best.ofPlane ? trials.reduce((one, other) => (other.error < one.error ? other : one)) : best;
   const { resume } = options;
   if (resume?.stage === "refinement") throw new RangeError("a training of classes has no refinement to go on from");
-  const trained = yield* trainByGradient(options, architecture, gradientRecipe(recipe, architecture, decay), resume);
-  return { ...trained, maximumErrors: new Float64Array() };
+  return yield* trainByGradient(options, architecture, gradientRecipe(recipe, architecture, decay), resume);
 }
 
 function gradientRecipe(recipe: BestRecipe, { activation, hidden }: DenseArchitecture, decay: number): GradientRecipe {

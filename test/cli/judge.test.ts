@@ -71,6 +71,16 @@ test("a plot shows the samples, those held out hollow, and what the network is o
   expect(residuals).toEqual(expect.arrayContaining(["residuals of the network of q", "network − sample", "largest error at 2 samples: 45 on line 3"]));
 });
 
+test("samples with missing cells are left out where that is asked for, and it is said", () => {
+  write("gaps.csv", "x,y [mV]", [...rows.slice(0, 6), "6,", "7,NaN", ...rows.slice(8)]);
+  expect(run("check", "m.onnx", "--data", "gaps.csv", "--lang", "ts").stderr).toContain("at gaps.csv: line 8, column 2 (y [mV])\n  note: 2 cells are missing, in 'y [mV]'");
+  const dropped = run("check", "m.onnx", "--data", "gaps.csv", "--missing", "drop", "--lang", "ts");
+  expect([dropped.code, dropped.stderr.split("\n")[0]]).toEqual([0, "note: 2 of 20 samples are left out: 2 cells are missing, in 'y [mV]'"]);
+  expect(dropped.stdout).toContain("errors at the 18 samples of gaps.csv\n");
+  expect(run("train", "-q", "--data", "gaps.csv", "--missing", "drop", "--hidden", "none", "-o", "gaps.onnx").code).toBe(0);
+  expect(run("info", "gaps.onnx").stdout).toContain("nnc train --data gaps.csv --missing drop --hidden none");
+});
+
 test("a report says it and how to draw it", () => {
   expect(run("report", "m.onnx", "--data", "other.csv", "-o", "r.html").code).toBe(0);
   const page = readFileSync(join(cwd, "r.html"), "utf8");

@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import type { ModelSamples, SampledModel } from "../../run/model-samples.ts";
 import { saysNothing } from "../../run/settings/check-settings.ts";
 import { readColumnNames } from "../../run/settings/columns.ts";
+import { MISSING, readMissing, type Missing } from "../../train/data/missing.ts";
 import type { OptionDefinition } from "../arguments/command.ts";
 import { text } from "../arguments/validate.ts";
 import { readPath } from "./shared-options.ts";
@@ -14,6 +15,7 @@ export function dataOptions(purpose: string): readonly OptionDefinition[] {
     { name: "data", kind: "value", describe: `a CSV file of samples ${purpose}; - for standard input` },
     { name: "inputs", kind: "value", describe: "columns of --data for the inputs (those called as the model's, else in their order)" },
     { name: "outputs", kind: "value", describe: "columns of --data for the outputs, likewise" },
+    { name: "missing", kind: "value", describe: "what becomes of samples of --data with missing cells: refuse, or drop them (refuse)", choices: MISSING },
   ];
 }
 
@@ -22,6 +24,7 @@ export const dataFields = {
   data: z.optional(text(readPath)),
   inputs: z.optional(text(readColumnNames)),
   outputs: z.optional(text(readColumnNames)),
+  missing: z.optional(text(readMissing)),
 };
 
 /** What these options say. */
@@ -29,6 +32,7 @@ export interface DataSettings {
   readonly data?: string | undefined;
   readonly inputs?: readonly string[] | undefined;
   readonly outputs?: readonly string[] | undefined;
+  readonly missing?: Missing | undefined;
 }
 
 /**
@@ -45,15 +49,16 @@ export async function readInputSamples(settings: DataSettings, model: SampledMod
   return await readModelSamples(settings, model, "evaluate");
 }
 
-async function readModelSamples({ data, inputs, outputs }: DataSettings, model: SampledModel, purpose: "judge" | "evaluate"): Promise<ModelSamples | undefined> {
+async function readModelSamples({ data, inputs, outputs, missing }: DataSettings, model: SampledModel, purpose: "judge" | "evaluate"): Promise<ModelSamples | undefined> {
   if (data === undefined) {
     if (inputs !== undefined) throw saysNothing("inputs");
     if (outputs !== undefined) throw saysNothing("outputs");
+    if (missing !== undefined) throw saysNothing("missing");
     return undefined;
   }
   // Loaded where it is needed: it takes a library that reads CSV.
   const { readSamplesFile } = await import("../files/samples-file.ts");
   const { judgingSamples, samplesOfModel } = await import("../../run/model-samples.ts");
   const find = purpose === "judge" ? judgingSamples : samplesOfModel;
-  return find(model, await readSamplesFile(data), { ...(inputs === undefined ? {} : { inputs }), ...(outputs === undefined ? {} : { outputs }) });
+  return find(model, await readSamplesFile(data), { ...(inputs === undefined ? {} : { inputs }), ...(outputs === undefined ? {} : { outputs }), missing });
 }

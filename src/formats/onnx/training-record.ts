@@ -324,7 +324,8 @@ function hasAny({ shape }: { readonly shape: object }, entries: ReadonlyMap<stri
 }
 
 function isOwnKey(key: string): boolean {
-  return [schema, errorSchema, boundSchema, dataSchema, splitSchema, classesSchema, heldOutSchema, historySchema].some(({ shape }) => key in shape) || TARGET.test(key);
+  const schemas = [schema, errorSchema, boundSchema, dataSchema, splitSchema, classesSchema, heldOutSchema, historySchema];
+  return schemas.some(({ shape }) => key in shape) || TARGET.test(key);
 }
 
 function readTargets(entries: ReadonlyMap<string, string>, file: string): readonly string[] {

@@ -53,11 +53,12 @@ function samplesHaveNone(): DiagnosticError {
   });
 }
 
-function checkSubject({ target = [], domain = [], inputs, outputs, task, holdOut }: TrainingSettings, hasSamples: boolean): void {
+function checkSubject({ target = [], domain = [], inputs, outputs, task, missing, holdOut }: TrainingSettings, hasSamples: boolean): void {
   if (!hasSamples) {
     if (inputs !== undefined) throw saysNothing("inputs");
     if (outputs !== undefined) throw saysNothing("outputs");
     if (task !== undefined) throw saysNothing("task");
+    if (missing !== undefined) throw saysNothing("missing");
     if (holdOut !== undefined) throw saysNothing("holdOut");
     return;
   }
@@ -80,7 +81,7 @@ function checkSubject({ target = [], domain = [], inputs, outputs, task, holdOut
 }
 
 /** A setting about samples where there are none. */
-export function saysNothing(name: "inputs" | "outputs" | "task" | "holdOut"): DiagnosticError {
+export function saysNothing(name: "inputs" | "outputs" | "task" | "missing" | "holdOut"): DiagnosticError {
   return new DiagnosticError({
     id: "data-option-without-data",
     message: prose`${setting(name)} without ${setting("data")} says nothing`,

@@ -6,6 +6,7 @@ import { isProblem } from "../../diagnostics/problem.ts";
 import { readColumnNames, readShare } from "./columns.ts";
 import { readDomainVariable, showDomainVariable } from "./domain.ts";
 import { readHiddenLayers, showHiddenLayers } from "./hidden-layers.ts";
+import { MISSING } from "../../train/data/missing.ts";
 import { TASKS } from "../../train/data/task.ts";
 import { JUMPS } from "../../train/recipes.ts";
 import { readNumber, readTolerance } from "./numbers.ts";
@@ -21,6 +22,7 @@ export function settingsToJson(settings: TrainingSettings): string {
     inputs: inputs?.join(","),
     outputs: outputs?.join(","),
     task: settings.task,
+    missing: settings.missing,
     "hold-out": settings.holdOut?.toString(),
     "split-seed": settings.splitSeed?.toString(),
     activation: settings.activation,
@@ -49,6 +51,7 @@ const schema = z.strictObject({
   inputs: text,
   outputs: text,
   task: z.optional(z.enum(TASKS)),
+  missing: z.optional(z.enum(MISSING)),
   "hold-out": text,
   "split-seed": text,
   activation: text,
@@ -78,7 +81,7 @@ export function settingsFromJson(json: string): TrainingSettings | undefined {
 
 /** Throws for a text that its reader refuses. */
 function settingsOf(given: z.infer<typeof schema>): TrainingSettings {
-  const { target, domain, activation, optimiser, schedule, initialiser, loss, recipe, jumps, task, smallest } = given;
+  const { target, domain, activation, optimiser, schedule, initialiser, loss, recipe, jumps, task, missing, smallest } = given;
   return {
     target,
     domain: domain?.map((one) => read(one, readDomainVariable)),
@@ -86,6 +89,7 @@ function settingsOf(given: z.infer<typeof schema>): TrainingSettings {
     inputs: optional(given.inputs, readColumnNames),
     outputs: optional(given.outputs, readColumnNames),
     task,
+    missing,
     holdOut: optional(given["hold-out"], readShare),
     splitSeed: optional(given["split-seed"], readNumber),
     activation,

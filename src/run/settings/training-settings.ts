@@ -2,6 +2,7 @@
 
 import type { DomainVariable } from "../../network/model.ts";
 import { meanSquaredError } from "../../train/losses/mean-squared-error.ts";
+import type { Missing } from "../../train/data/missing.ts";
 import type { Task } from "../../train/data/task.ts";
 import type { GradientSettings, Recipe, SecondOrderRecipe } from "../../train/recipes.ts";
 import { DEFAULT_SEED } from "../../train/recipes.ts";
@@ -22,6 +23,8 @@ export interface TrainingSettings extends RecipeSettings {
   readonly outputs?: readonly string[] | undefined;
   /** What the outputs of samples are taken for; where nothing is said, the samples decide. */
   readonly task?: Task | undefined;
+  /** What becomes of samples with missing cells in columns that are used: they are refused where nothing is said. */
+  readonly missing?: Missing | undefined;
   /** The share of the samples to measure the error on; where nothing is said, the samples decide. */
   readonly holdOut?: number | undefined;
   readonly splitSeed?: number | undefined;
@@ -53,6 +56,7 @@ export function resolvedSettings(settings: TrainingSettings): Readonly<Record<Tr
     inputs: names(settings.inputs),
     outputs: names(settings.outputs),
     task: settings.task ?? "",
+    missing: settings.missing ?? "refuse",
     holdOut: String(settings.holdOut ?? ""),
     splitSeed: String(settings.splitSeed ?? DEFAULT_SPLIT_SEED),
     activation: recipe.activation ?? "",
@@ -84,7 +88,7 @@ function stepsOf(recipe: Recipe): Pick<SecondOrderRecipe, "optimiser" | "initial
 }
 
 const NAMES: readonly TrainingSetting[] = [
-  "target", "domain", "inputs", "outputs", "task", "holdOut", "splitSeed", "hidden", "activation", "iterations", "batch", "optimiser",
+  "target", "domain", "inputs", "outputs", "task", "missing", "holdOut", "splitSeed", "hidden", "activation", "iterations", "batch", "optimiser",
   "learningRate", "schedule", "initialiser", "loss", "seed", "recipe", "outputActivation", "jumps", "maxError", "smallest",
 ];
 

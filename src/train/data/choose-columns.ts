@@ -8,6 +8,7 @@ import { didYouMean } from "../../diagnostics/suggest.ts";
 import type { Samples } from "../second-order/fixed-samples.ts";
 import { classOutputs } from "./class-outputs.ts";
 import type { Dataset, DataVariable } from "./dataset.ts";
+import { dropMissing, refusedAsMissing, type Missing } from "./missing.ts";
 import type { Column, Table } from "./table.ts";
 import { dataError, placeOfCell, placeOfColumn, shownText, title } from "./table.ts";
 import type { Task } from "./task.ts";
@@ -20,6 +21,8 @@ export interface ColumnChoice {
   readonly outputs?: readonly string[];
   /** What the outputs are taken for; where it is left out, their cells tell. */
   readonly task?: Task | undefined;
+  /** What becomes of samples with missing cells: they are refused where it is left out. */
+  readonly missing?: Missing | undefined;
 }
 
 type RoleSetting = "inputs" | "outputs";
@@ -30,11 +33,13 @@ type RoleSetting = "inputs" | "outputs";
  * @throws DiagnosticError: usage for columns that are not there, are named twice or are both input and output; model for
  * fewer than two samples, cells that are no finite float32 numbers, columns without a name and constant columns.
  */
-export function chooseColumns(table: Table, choice: ColumnChoice): Dataset {
-  const outputs = choice.outputs === undefined ? [table.columns[table.columns.length - 1]] : columnsNamed(table, choice.outputs, "outputs");
-  const inputs =
-    choice.inputs === undefined ? table.columns.filter((column) => !outputs.includes(column)) : columnsNamed(table, choice.inputs, "inputs");
-  checkRoles(table, inputs, outputs, choice);
+export function chooseColumns(whole: Table, choice: ColumnChoice): Dataset {
+  const named = choice.outputs === undefined ? [whole.columns[whole.columns.length - 1]] : columnsNamed(whole, choice.outputs, "outputs");
+  const others =
+    choice.inputs === undefined ? whole.columns.filter((column) => !named.includes(column)) : columnsNamed(whole, choice.inputs, "inputs");
+  checkRoles(whole, others, named, choice);
+  const table = choice.missing === "drop" ? dropMissing(whole, [...others, ...named]) : whole;
+  const [inputs, outputs] = [others, named].map((columns) => columns.map((column) => table.columns[whole.columns.indexOf(column)]));
   const labelled = classOutputs(table, outputs, choice.task);
   checkCells(table, labelled === undefined ? [...inputs, ...outputs] : inputs);
   checkCount(table);
@@ -42,13 +47,19 @@ export function chooseColumns(table: Table, choice: ColumnChoice): Dataset {
   const common = { file: table.file, inputs: chosenInputs, lines: table.lines };
   if (labelled !== undefined) {
     const { outputs: probabilities, values, classes, notes } = labelled;
-    return { ...common, outputs: probabilities, samples: { points: samplesIn(table, inputs, []).points, values }, classes, notes };
+    const said = [...droppedNotes(table, whole), ...notes];
+    return { ...common, outputs: probabilities, samples: { points: samplesIn(table, inputs, []).points, values }, classes, notes: said };
   }
   return {
     ...common,
+    notes: droppedNotes(table, whole),
     outputs: outputs.map((column) => variable(table, column, "output", inputs)),
     samples: samplesIn(table, inputs, outputs),
   };
+}
+
+function droppedNotes({ notes }: Table, whole: Table): readonly string[] {
+  return notes.slice(whole.notes.length);
 }
 
 /** The numbers of columns by samples; inputs are rounded to float32. */
@@ -120,7 +131,10 @@ export function checkCells(table: Table, columns: readonly Column[]): void {
     .flatMap((column) => (column.refused === undefined ? [] : [{ column, ...column.refused }]))
     .sort((one, other) => one.row - other.row || one.column.number - other.column.number);
   const [first] = refused;
-  if (first !== undefined) throw dataError("data-value-invalid", placeOfCell(table, first.column, first.row), first.problem);
+  if (first === undefined) return;
+  const { column, row, problem } = first;
+  const said = column.missing[0] === row ? refusedAsMissing(problem, columns) : problem;
+  throw dataError("data-value-invalid", placeOfCell(table, column, row), said);
 }
 
 function checkCount({ file, lines }: Table): void {

@@ -212,12 +212,16 @@ function checkLengths(rows: readonly NumberedRecord[], expected: number, delimit
 function readColumn(rows: readonly NumberedRecord[], position: number, [header, name]: readonly [string, string], decimal: DecimalSign): Column {
   const values = new Float64Array(rows.length);
   let refused: Column["refused"];
+  const missing: number[] = [];
   rows.forEach(({ cells }, row) => {
     const read = readCell(cells[position], decimal);
     values[row] = typeof read === "number" ? read : NaN;
-    if (typeof read !== "number") refused ??= { row, problem: read };
+    if (typeof read === "number") return;
+    refused ??= { row, problem: read };
+    if (isMissing(cells[position])) missing.push(row);
   });
-  return { header, name, number: position + 1, values, refused, words: refused === undefined ? undefined : wordsOf(rows, position, values) };
+  const words = refused === undefined ? undefined : wordsOf(rows, position, values);
+  return { header, name, number: position + 1, values, refused, missing: Uint32Array.from(missing), words };
 }
 
 /** @param values of the rows, NaN where the cell is no number. */

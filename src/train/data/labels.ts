@@ -1,5 +1,6 @@
 // The labels in a column: which there are, which one each row has, and the probabilities they stand for. Chooses no columns.
 
+import { refusedAsMissing } from "./missing.ts";
 import type { Column, Table } from "./table.ts";
 import { dataError, placeOfCell, placeOfColumn, shownText, title } from "./table.ts";
 
@@ -70,11 +71,11 @@ export function checkLabelled(table: Table, column: Column): void {
   }
   const row = words.codes.indexOf(-1);
   if (row < 0) return;
-  throw dataError("data-value-invalid", placeOfCell(table, column, row), {
+  throw dataError("data-value-invalid", placeOfCell(table, column, row), refusedAsMissing({
     message: "a label is missing",
     note: "cells that are empty or say none, null, NA or the like stand for what is missing",
-    hint: "fill in a label, another word where this one is meant, or remove the line",
-  });
+    hint: "fill in a label",
+  }, [column]));
 }
 
 /** @throws DiagnosticError (model) where there are more labels than a classifier takes, or as many as samples, or one alone. */

@@ -38,6 +38,8 @@ export interface Column {
   readonly values: Float64Array;
   /** The first cell that is no number; a column that is not used may have any text. */
   readonly refused: { readonly row: number; readonly problem: CellProblem } | undefined;
+  /** The rows whose cell is missing: empty, NaN, NA or the like; ascending. */
+  readonly missing: Uint32Array;
   /** What its cells say, where some of them are words and few of these differ: labels. Undefined of numbers and of free text. */
   readonly words: ColumnWords | undefined;
 }

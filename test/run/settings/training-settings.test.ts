@@ -12,6 +12,7 @@ const ALL: { readonly [Name in keyof TrainingSettings]-?: NonNullable<TrainingSe
   inputs: ["a", "wind speed"],
   outputs: ["y"],
   task: "classes",
+  missing: "drop",
   holdOut: 0.25,
   splitSeed: 9,
   hidden: [4, 8],

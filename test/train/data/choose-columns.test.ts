@@ -85,7 +85,7 @@ describe("data that are refused", () => {
     [
       "a missing value, the first in the file",
       "x,y\n1,2\n3,\n,4\n",
-      { place: "t.csv: line 3, column 2 (y)", message: "a value is missing", hint: "fill in a number, or remove the line" },
+      { place: "t.csv: line 3, column 2 (y)", message: "a value is missing", note: "2 cells are missing, in 'x', 'y'", hint: "fill in what is missing, or leave such samples out by --missing drop" },
     ],
     [
       "a decimal comma beside decimal points",

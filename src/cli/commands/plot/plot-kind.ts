@@ -1,5 +1,6 @@
 // What a kind of plot is: what it shows and how it is made of a request. The kinds are in the files beside this one.
 
+import type { Missing } from "../../../train/data/missing.ts";
 import type { DomainVariable } from "../../../network/model.ts";
 import type { GivenSize } from "../../options/reading-options.ts";
 import type { Card } from "../../../report/card.ts";
@@ -24,6 +25,7 @@ export interface PlotRequest {
   readonly data?: string | undefined;
   readonly inputs?: readonly string[] | undefined;
   readonly outputs?: readonly string[] | undefined;
+  readonly missing?: Missing | undefined;
   readonly target: readonly string[];
   readonly domain: readonly DomainVariable[];
   /** Values of variables that are to be fixed. */

@@ -130,8 +130,8 @@ function commandsOf(
 }
 
 /** The options about samples; the file by its name without its folder. */
-function dataWords({ data, inputs, outputs }: DataSettings): readonly string[] {
+function dataWords({ data, inputs, outputs, missing }: DataSettings): readonly string[] {
   if (data === undefined) return [];
   const columns = (name: string, words: readonly string[] | undefined): readonly string[] => (words === undefined ? [] : [name, words.join(",")]);
-  return ["--data", data === "-" ? "-" : fileWord(basename(data)), ...columns("--inputs", inputs), ...columns("--outputs", outputs)];
+  return ["--data", data === "-" ? "-" : fileWord(basename(data)), ...columns("--inputs", inputs), ...columns("--outputs", outputs), ...(missing === "drop" ? ["--missing", missing] : [])];
 }

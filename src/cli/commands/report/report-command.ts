@@ -28,16 +28,16 @@ export const report = defineCommand({
   run,
 });
 
-async function run({ model, output, force, data, inputs, outputs, ...reading }: z.infer<typeof schema>, terminal: Terminal): Promise<number> {
+async function run({ model, output, force, data, inputs, outputs, missing, ...reading }: z.infer<typeof schema>, terminal: Terminal): Promise<number> {
   if (output !== "-") checkOutput(output, "report", force);
   const loaded = await measuredAnew(await loadModel(model, reading));
   const { program, model: { record } } = loaded;
-  const samples = await readJudgingSamples({ data, inputs, outputs }, { program, record });
+  const samples = await readJudgingSamples({ data, inputs, outputs, missing }, { program, record });
   samples?.notes.forEach((note) => terminal.say(`note: ${note}`));
   const judgement = samples && judgementOf(program, samples);
   const notes = judgement === undefined ? [] : judgementNotes(judgement);
   notes.forEach((note) => terminal.say(`note: ${note}`));
-  const page = await reportOn(loaded, judgement, { data, inputs, outputs }, notes);
+  const page = await reportOn(loaded, judgement, { data, inputs, outputs, missing }, notes);
   if (output === "-") {
     await terminal.print(page);
   } else {

@@ -12,6 +12,7 @@ import { exampleOf } from "../../../train/choices.ts";
 import { INITIALISERS } from "../../../train/initialisers/index.ts";
 import { LOSSES } from "../../../train/losses/index.ts";
 import { OPTIMISERS } from "../../../train/optimisers/index.ts";
+import { MISSING, readMissing } from "../../../train/data/missing.ts";
 import { readTask, TASKS } from "../../../train/data/task.ts";
 import { DEFAULT_SEED, JUMPS, RECIPES, type Jumps } from "../../../train/recipes.ts";
 import { SCHEDULES } from "../../../train/schedules/index.ts";
@@ -27,6 +28,7 @@ export const trainSchema = z.object({
   inputs: z.optional(text(readColumnNames)),
   outputs: z.optional(text(readColumnNames)),
   task: z.optional(text(readTask)),
+  missing: z.optional(text(readMissing)),
   holdOut: z.optional(text(readShare)),
   splitSeed: z.optional(text(readNumber)),
   hidden: z.optional(text(readHiddenLayers)),
@@ -81,6 +83,7 @@ export const TRAIN_OPTIONS: readonly OptionDefinition[] = [
     describe: "what the outputs of --data are: numbers to be followed, or classes to be told apart (classes of words and of 0 and 1, else numbers)",
     choices: TASKS,
   },
+  { name: "missing", kind: "value", describe: "what becomes of samples with missing cells: refuse, or drop them (refuse)", choices: MISSING },
   { name: "hold-out", kind: "value", describe: "the share of samples set aside to measure the error on, 0 for none (0.2; 0 of fewer than 20, and of one input without noise)" },
   {
     name: "split-seed",
