@@ -14,6 +14,8 @@ import type { Trained } from "./trained.ts";
 
 /** Inputs of which the plane is found at once: its time grows with their square. */
 const MOST_INPUTS = 256;
+/** Of held-out samples a share so much smaller is told right. */
+const FAR_BELOW = 0.1;
 /** Held-out samples whose error is so many times that of the others are told worse. */
 const FAR_ABOVE = 3;
 
@@ -41,6 +43,7 @@ export function judgementNotes({ samples, results }: Judgement): readonly string
 }
 
 function notesOf({ error, heldOut }: Pick<Trained, "error" | "heldOut">, { training, heldOut: aside }: Split): readonly string[] {
+  if (training.classes !== undefined) return classNotes({ error, heldOut }, aside ?? training);
   const notes: string[] = [];
   const own = (heldOut ?? error).rootMeanSquare;
   const flat = training.inputs.length > MOST_INPUTS ? Infinity : planeError(training, aside ?? training);
@@ -52,6 +55,34 @@ function notesOf({ error, heldOut }: Pick<Trained, "error" | "heldOut">, { train
     notes.push(`the samples held out are ${Number(times)} times as far off as those trained on: more samples or fewer units may help`);
   }
   return notes;
+}
+
+function classNotes({ error, heldOut }: Pick<Trained, "error" | "heldOut">, judged: Dataset): readonly string[] {
+  const share = ({ right = 0, samples }: MeasuredError): number => right / samples;
+  const notes: string[] = [];
+  const own = share(heldOut ?? error);
+  const commonest = commonestShare(judged);
+  const where = heldOut === undefined ? "samples" : "samples held out";
+  if (commonest >= own) notes.push(`the commonest class alone is right for as many of the ${where}: ${percent(commonest)}, the network for ${percent(own)}`);
+  if (heldOut !== undefined && share(error) - share(heldOut) > FAR_BELOW) {
+    notes.push(`of the samples held out ${percent(share(heldOut))} are told right, of those trained on ${percent(share(error))}: more samples or fewer units may help`);
+  }
+  return notes;
+}
+
+/** Of the samples, those that have the commonest row of outputs. */
+function commonestShare({ outputs, lines, samples }: Dataset): number {
+  const width = outputs.length;
+  const counts = new Map<string, number>();
+  for (let row = 0; row < lines.length; row++) {
+    const key = samples.values.subarray(row * width, (row + 1) * width).join();
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return Math.max(...counts.values()) / lines.length;
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
 }
 
 /** The root mean square at `judged` of the plane nearest to the samples of `training`. */

@@ -52,6 +52,18 @@ test("of a network that is judged by the file it was trained on, the same", () =
   expect(judged(false, heldOut)).toEqual([]);
 });
 
+test("of classes, that the commonest alone is as good, and that held-out samples are told wrong more often", () => {
+  const table = parseCsv(["x,y", ...Array.from({ length: 100 }, (_, row) => `${row},${row % 5 === 0 ? "rare" : "usual"}`)].join("\n"), "t.csv");
+  const source: DataSource = { kind: "data", dataset: prepareDataset(table, { holdOut: 0.5, seed: 1 }) };
+  const told = (right: number): MeasuredError => ({ ...errorOf(0.1), samples: 50, right });
+  const usual = source.dataset.heldOut?.samples.values.filter((value) => value === 1).length ?? 0;
+  expect(outcomeNotes({ error: told(50), heldOut: told(usual) }, source)).toEqual([
+    `the commonest class alone is right for as many of the samples held out: ${2 * usual}.0 %, the network for ${2 * usual}.0 %`,
+    `of the samples held out ${2 * usual}.0 % are told right, of those trained on 100.0 %: more samples or fewer units may help`,
+  ]);
+  expect(outcomeNotes({ error: told(49), heldOut: told(48) }, source)).toEqual([]);
+});
+
 test("nothing where there is nothing to say", () => {
   expect(outcomeNotes({ error: errorOf(0.2), heldOut: errorOf(0.3) }, sourceOf(TURNS, "x,y", 0.5))).toEqual([]);
   const target = { kind: "function", targets: [], domain: [] } as const;
