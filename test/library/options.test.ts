@@ -9,7 +9,7 @@ const EXP = readFileSync(fileURLToPath(new URL("../../examples/article/exp.onnx"
 const MODEL = read(EXP);
 const SAMPLES = { name: "s.csv", contents: ["a,b", ...Array.from({ length: 20 }, (_, i) => `${i},${2 * i}`)].join("\n") };
 const TRAIN_NAMES =
-  "target, domain, samples, inputs, outputs, holdOut, splitSeed, hidden, activation, outputActivation, maxError, smallest, iterations, batch, " +
+  "target, domain, samples, inputs, outputs, task, missing, holdOut, splitSeed, hidden, activation, outputActivation, jumps, maxError, smallest, iterations, batch, " +
   "optimiser, learningRate, schedule, initialiser, loss, seed, recipe, observe";
 const INTERVAL_HINT = "give each variable two numbers that lie apart, the lower one first, such as { x: [0, 1] }";
 
@@ -101,7 +101,7 @@ describe("the other functions refuse", () => {
 
   test("what emit and check have no use for", async () => {
     expect(await refusal(emit, MODEL, { language: "c", nme: "f" })).toEqual(
-      unknownOption("emit has no option 'nme'", "its options: language, name, optimize, math, shape", "did you mean 'name'?"),
+      unknownOption("emit has no option 'nme'", "its options: language, name, optimize, math, result, shape", "did you mean 'name'?"),
     );
     expect(await refusal(emit, MODEL, { language: "c", optimize: "sped" })).toEqual(
       invalid("optimize is 'sped'", "optimize", "it must be 'speed' or 'size'"),
