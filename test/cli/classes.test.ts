@@ -59,6 +59,16 @@ test("emit writes a function that gives the class, and says which number is whic
   expect(run("info", "m.onnx").stdout).toMatch(/\nclasses +cold, hot, very, warm\n/);
 });
 
+test("a checkpoint holds the classifier as it stands, and a training that is killed ends as if it had not been", () => {
+  const words = ["train", "-q", "--data", "t.csv", "--recipe", "article", "--iterations", "200"];
+  expect(run(...words, "--checkpoint-every", "100", "-o", "c.onnx")).toMatchObject({ code: 0 });
+  const { stdout } = run("info", "c.checkpoint.safetensors");
+  expect(stdout).toMatch(/\nclasses +cold, hot, very, warm\n/);
+  expect(stdout).toMatch(/softmax axis=1/);
+  const [whole, again] = [["run", "c.onnx"], ["run", "c.checkpoint.safetensors"]].map((of) => run(...of, "--at", "0.5,3", "--json").stdout);
+  expect((JSON.parse(again) as { readonly points: unknown }).points).toEqual((JSON.parse(whole) as { readonly points: unknown }).points);
+});
+
 test("whole numbers are labels where classes are asked for, and 0 and 1 are numbers where these are", () => {
   writeFileSync(join(cwd, "n.csv"), `x,y\n${rows.map((_, row) => `${row},${Math.floor(row / 20) + 1}`).join("\n")}\n`);
   const asked = run("train", "--data", "n.csv", "--task", "classes", "-o", "n.onnx");

@@ -188,8 +188,8 @@ describe("files that cannot be trained on: one diagnostic, nothing written", () 
       "x,y\n1,2\n3,NaN\n",
       "'NaN' is not a number",
       "at t.csv: line 3, column 2 (y)",
-      "note: it stands for a value that is missing",
-      "hint: fill in a number, or remove the line",
+      "note: it stands for a value that is missing; one cell is missing, in 'y'",
+      "hint: fill in what is missing, or leave such samples out by --missing drop",
     ],
     [
       "a constant column",

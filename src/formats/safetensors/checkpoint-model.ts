@@ -1,7 +1,7 @@
 // The network in a checkpoint of nnc's, as it stood when the checkpoint was written: which names and metadata it has there.
 //
 //     format             nnc-checkpoint      what tells the file from others
-//     nnc.activations    ["relu","identity"] one after each layer; leaky_relu:0.2 where an op has an attribute
+//     nnc.activations    ["relu","identity"] one after each layer; leaky_relu:0.2 where an op has an attribute; softmax after the last one
 //     nnc.target, …      as in an ONNX file of nnc's
 //
 // The tensors l1.W (outputs × inputs), l1.b (outputs), l2.W, … are float32. Whatever else the file holds is left alone.
@@ -12,12 +12,15 @@ import { parseActivation, showActivation } from "../../network/activation.ts";
 import type { LayerParameter, NetworkLayer } from "../../network/dense-layers.ts";
 import { networkOfLayers } from "../../network/dense-layers.ts";
 import type { Model, TrainingRecord } from "../../network/model.ts";
+import { softmax } from "../../network/ops/softmax.ts";
 import type { Network } from "../../network/network.ts";
 import { readRecord, writeRecord } from "../onnx/training-record.ts";
 import type { Safetensors, Tensor } from "./tensor.ts";
 
 export const FORMAT_KEY = "format";
 export const FORMAT_NAME = "nnc-checkpoint";
+/** Of all outputs together: no activation that a layer's units have each for itself. */
+const SOFTMAX_OF_ROW: Activation = { op: softmax, attributes: { ...softmax.attributes, axis: 1 } };
 const ACTIVATIONS_KEY = "nnc.activations";
 
 /**
@@ -29,7 +32,7 @@ export function writeDenseModel(parameters: readonly Tensor[], activations: read
   return {
     metadata: new Map([
       [FORMAT_KEY, FORMAT_NAME],
-      [ACTIVATIONS_KEY, JSON.stringify(activations.map(showActivation))],
+      [ACTIVATIONS_KEY, JSON.stringify(activations.map((one) => (one.op === softmax ? softmax.name : showActivation(one))))],
       ...writeRecord(record, undefined),
     ]),
     tensors: new Map(parameters.map((tensor, position) => [`l${(position >> 1) + 1}.${position % 2 === 0 ? "W" : "b"}`, tensor])),
@@ -81,7 +84,7 @@ function readActivations(metadata: ReadonlyMap<string, string>, file: string): r
   const problem = refused(`${file}: metadata entry "${ACTIVATIONS_KEY}"`, "the activations of the network cannot be read", "it must be a list in JSON, such as [\"relu\",\"identity\"]");
   if (list === undefined || list.length === 0) throw problem;
   try {
-    return list.map((one) => parseActivation(one));
+    return list.map((one, position) => (one === softmax.name && position + 1 === list.length ? SOFTMAX_OF_ROW : parseActivation(one)));
   } catch {
     throw problem;
   }
