@@ -21,7 +21,7 @@ export interface JudgedClasses {
   readonly heldOut: Told | undefined;
   /** How many samples that have the label of the row are told to have that of the column. */
   readonly confusion: readonly (readonly number[])[];
-  /** The mean of −log of the probability given to the label a sample has; of none less than LEAST_PROBABILITY. */
+  /** The mean of −log of the probability given to the label a sample has; of none less than 2^-126. */
   readonly crossEntropy: number;
   readonly calibration: Calibration;
   /** Samples told wrong, those of the greatest probability first. */
@@ -52,7 +52,7 @@ export interface CalibrationBin {
 }
 
 /** The logarithm of 0 is none. */
-export const LEAST_PROBABILITY = 2 ** -126;
+const LEAST_PROBABILITY = 2 ** -126;
 const BINS = 10;
 const MOST_WRONG = 10;
 

@@ -24,7 +24,7 @@ export function labelOfRow(probabilities: ArrayLike<number>, at: number, outputs
 }
 
 /** Whether a row tells the class a sample has; of questions of their own, whether it answers all of them right. */
-export function isRight(classes: RecordedClasses, results: ArrayLike<number>, wanted: ArrayLike<number>, at: number, outputs: number): boolean {
+function isRight(classes: RecordedClasses, results: ArrayLike<number>, wanted: ArrayLike<number>, at: number, outputs: number): boolean {
   if (classes.kind === "one-of") return labelOfRow(results, at, outputs) === labelOfRow(wanted, at, outputs);
   for (let i = at; i < at + outputs; i++) if (labelOfRow(results, i, 1) !== wanted[i]) return false;
   return true;

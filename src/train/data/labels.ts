@@ -5,7 +5,7 @@ import type { Column, Table } from "./table.ts";
 import { dataError, placeOfCell, placeOfColumn, shownText, title } from "./table.ts";
 
 /** Of one column. More are no classes but numbers, names or places. */
-export const MOST_LABELS = 256;
+const MOST_LABELS = 256;
 /** So many are listed in a message. */
 const SHOWN_LABELS = 6;
 
