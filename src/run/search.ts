@@ -7,6 +7,7 @@ import type { Recipe } from "../train/recipes.ts";
 import { smallestHidden, smallestOf } from "../train/smallest-hidden.ts";
 import type { Remark } from "./events.ts";
 import { showHiddenLayers } from "./settings/hidden-layers.ts";
+import { nameOfWorst } from "./trained.ts";
 import type { Trained } from "./trained.ts";
 
 /** Trains once. */
@@ -101,7 +102,7 @@ function notReached(best: Trained, wanted: number, { seeds, hint }: { readonly s
   const network = `the best network has hidden layers ${showHiddenLayers(best.recipe.hidden)}`;
   return new DiagnosticError({
     id: "error-not-reached",
-    message: `the largest error seen is ${showError(best.worst)}, more than ${wanted}`,
+    message: `the ${nameOfWorst(best.error.right !== undefined)} is ${showError(best.worst)}, more than ${wanted}`,
     place: { setting: "maxError" },
     note: seeds > 1 ? `${seeds} seeds were tried; ${network} and seed ${best.seed}` : network,
     hint,

@@ -1,6 +1,6 @@
 // What an attempt of a run ends with: its network, how good it is and how it went.
 
-import type { TrainingHistory } from "../network/model.ts";
+import type { MeasuredError, TrainingHistory } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import type { TrainingSource } from "../train/source.ts";
 import type { Attempt } from "./events.ts";
@@ -15,8 +15,10 @@ export interface UnmeasuredNetwork extends Attempt {
 }
 
 export interface Trained extends UnmeasuredNetwork, Measurement {
-  /** What a wanted error is compared with: the larger one of both errors; of a classifier the share of samples told wrong, held-out ones
-   * where there are some. */
+  /**
+   * What a wanted error is compared with: the larger one of both errors; of a classifier the larger share of samples told wrong, of those
+   * trained on and those held out.
+   */
   readonly worst: number;
   /** Whether another seed would give another network. */
   readonly dependsOnSeed: boolean;
@@ -26,7 +28,15 @@ export interface Trained extends UnmeasuredNetwork, Measurement {
 export function measured(trained: Omit<Trained, keyof Measurement | "worst">, source: TrainingSource): Trained {
   const measurement = measure(trained.network, source);
   const { error, heldOut } = measurement;
-  const judged = heldOut ?? error;
-  const worst = judged.right === undefined ? Math.max(error.maximum, heldOut?.maximum ?? 0) : 1 - judged.right / judged.samples;
+  const worst = Math.max(worstOf(error), heldOut === undefined ? 0 : worstOf(heldOut));
   return { ...trained, ...measurement, worst };
+}
+
+function worstOf({ maximum, right, samples }: MeasuredError): number {
+  return right === undefined ? maximum : 1 - right / samples;
+}
+
+/** What `worst` is of a network that tells classes, or of one that does not. */
+export function nameOfWorst(tellsClasses: boolean): string {
+  return tellsClasses ? "largest share told wrong" : "largest error seen";
 }

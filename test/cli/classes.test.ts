@@ -40,6 +40,14 @@ test("check compares with labels, and fails where too many are told wrong", () =
   expect(data).toMatchObject({ classes: [{ name: "state", labels: ["cold", "hot, very", "warm"], told: { right: 1, samples: 2 }, heldOut: null, confusion: [[1, 0, 0], [0, 0, 1], [0, 0, 0]] }] });
 });
 
+test("a report says how each label is told", () => {
+  expect(run("report", "m.onnx", "--data", "new.csv", "-o", "r.html").code).toBe(0);
+  const page = readFileSync(join(cwd, "r.html"), "utf8");
+  for (const text of ["state told right", "50.0 %", "1 of 2 samples of new.csv", "<dt>state hot, very told</dt><dd>1 as warm</dd>", "<dt>state warm told</dt><dd>no samples</dd>", "line 3: hot, very as warm"]) {
+    expect(page).toContain(text);
+  }
+});
+
 test("a label that the network does not know is refused, with its line", () => {
   expect(run("check", "m.onnx", "--data", "unseen.csv", "--lang", "ts")).toEqual({
     code: 3,

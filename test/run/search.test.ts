@@ -36,6 +36,16 @@ function listening(): { readonly say: (remark: Remark) => void; readonly said: R
   return { say: (remark) => said.push(remark), said };
 }
 
+test("of a classifier it is the share told wrong that is not reached", async () => {
+  const { trainOnce } = madeUp(() => 0.25, false);
+  const classifying: TrainOnce = async (recipe, seed) => {
+    const trained = await trainOnce(recipe, seed);
+    return { ...trained, error: { ...trained.error, samples: 4, right: 3 } };
+  };
+  const { failure } = await searchSeeds({ trainOnce: classifying, recipe: RECIPES.best, seed: 1, wanted: 0.1, say: () => undefined });
+  expect(failure?.diagnostic.message).toBe("the largest share told wrong is 2.50e-1, more than 0.1");
+});
+
 describe("seed after seed", () => {
   test("stops at the first that reaches the error, and takes it", async () => {
     const { trainOnce, tried } = madeUp((_, seed) => [0.5, 0.25, 0.125, 0.0625][seed - 7]);

@@ -32,27 +32,31 @@ export function attemptName({ isSearch, plan: { settings } }: TrainingRun, { rec
   return settings.smallest === true ? `hidden ${showHiddenLayers(recipe.hidden)}` : `seed ${seed}`;
 }
 
-/** A line, or a table of several. */
-export function remarkLine(remark: Remark): string {
+/**
+ * A line, or a table of several.
+ *
+ * @param what the numbers of a search are, as `nameOfWorst` has it.
+ */
+export function remarkLine(remark: Remark, what: string): string {
   switch (remark.kind) {
     case "missed":
-      return `seed ${remark.seed}: largest error seen ${showError(remark.worst)}, more than ${showError(remark.wanted)}`;
+      return `seed ${remark.seed}: ${what} ${showError(remark.worst)}, more than ${showError(remark.wanted)}`;
     case "measured":
-      return `hidden ${showHiddenLayers(remark.hidden)}: largest error seen ${showError(remark.worst)}`;
+      return `hidden ${showHiddenLayers(remark.hidden)}: ${what} ${showError(remark.worst)}`;
     case "diverged": {
       const { of, diagnostic } = remark;
       return `${"seed" in of ? `seed ${of.seed}` : `hidden ${showHiddenLayers(of.hidden)}`}: ${spellOptions(diagnostic.message)}`;
     }
     case "sizes":
-      return sizesTable(remark.tried, remark.smallest);
+      return sizesTable(remark.tried, remark.smallest, what);
   }
 }
 
-function sizesTable(tried: readonly TriedSize[], smallest: TriedSize | undefined): string {
+function sizesTable(tried: readonly TriedSize[], smallest: TriedSize | undefined, what: string): string {
   const rows = tried
     .toSorted((a, b) => a.parameters - b.parameters)
     .map((size) => [showHiddenLayers(size.hidden), showCount(size.parameters), showError(size.error), size === smallest ? "taken" : ""]);
-  return layOut([["hidden", "parameters", "largest error seen", ""], ...rows]).trimEnd();
+  return layOut([["hidden", "parameters", what, ""], ...rows]).trimEnd();
 }
 
 /** How a training came out. */

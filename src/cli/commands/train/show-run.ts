@@ -3,8 +3,10 @@
 import { TURN_MILLISECONDS } from "../../../run/attempt.ts";
 import type { WatchedProgress } from "../../../run/events.ts";
 import { probeOf } from "../../../run/probe.ts";
+import { nameOfWorst } from "../../../run/trained.ts";
 import type { TrainingRun } from "../../../run/training-run.ts";
 import { worstErrorGauge } from "../../../run/worst-error-gauge.ts";
+import { classesOf } from "../../../train/class-training.ts";
 import type { ProgressDisplay } from "../../terminal/progress.ts";
 import { progressDisplay } from "../../terminal/progress.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
@@ -37,7 +39,7 @@ export function showRun(run: TrainingRun, terminal: Terminal): void {
         show(undefined);
         return;
       case "said":
-        terminal.say(remarkLine(event.remark));
+        terminal.say(remarkLine(event.remark, nameOfWorst(classesOf(source) !== undefined)));
         return;
     }
   });

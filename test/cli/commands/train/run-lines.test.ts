@@ -23,16 +23,16 @@ test("samples are described by their columns, their number and what is notable",
 
 test("what a search finds out", () => {
   const { diagnostic } = new DiagnosticError({ id: "training-diverged", message: "the training diverged" });
-  expect(remarkLine({ kind: "missed", seed: 7, worst: 0.5, wanted: 0.125 })).toBe("seed 7: largest error seen 5.00e-1, more than 1.25e-1");
-  expect(remarkLine({ kind: "measured", hidden: [1, 2], worst: 0.25 })).toBe("hidden 1,2: largest error seen 2.50e-1");
-  expect(remarkLine({ kind: "diverged", of: { seed: 3 }, diagnostic })).toBe("seed 3: the training diverged");
-  expect(remarkLine({ kind: "diverged", of: { hidden: [] }, diagnostic })).toBe("hidden none: the training diverged");
+  expect(remarkLine({ kind: "missed", seed: 7, worst: 0.5, wanted: 0.125 }, "largest error seen")).toBe("seed 7: largest error seen 5.00e-1, more than 1.25e-1");
+  expect(remarkLine({ kind: "measured", hidden: [1, 2], worst: 0.25 }, "largest error seen")).toBe("hidden 1,2: largest error seen 2.50e-1");
+  expect(remarkLine({ kind: "diverged", of: { seed: 3 }, diagnostic }, "largest error seen")).toBe("seed 3: the training diverged");
+  expect(remarkLine({ kind: "diverged", of: { hidden: [] }, diagnostic }, "largest error seen")).toBe("hidden none: the training diverged");
 });
 
 test("all sizes that were tried, by their parameters", () => {
   const smallest = { hidden: [4, 8], parameters: 57, error: 0.0625 };
   const tried = [{ hidden: [8, 16], parameters: 177, error: 0.01 }, smallest, { hidden: [1], parameters: 4, error: 1 }];
-  expect(remarkLine({ kind: "sizes", tried, smallest }).split("\n")).toEqual([
+  expect(remarkLine({ kind: "sizes", tried, smallest }, "largest error seen").split("\n")).toEqual([
     "hidden  parameters  largest error seen",
     "1       4           1.00e+0",
     "4,8     57          6.25e-2             taken",
