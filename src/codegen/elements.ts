@@ -51,7 +51,9 @@ function classLines({ targets, data }: TrainingRecord): readonly string[] {
   const classes = data?.classes;
   const labels = classes?.kind === "one-of" ? classes.labels : (data?.outputs.map(({ name }) => name) ?? targets);
   const column = classes?.kind === "one-of" && classes.column !== "" ? classes.column : "class";
-  return [...(data === undefined ? [] : [`${column} of ${data.file}:`]), ...listed(labels, (label, position) => `${position} is ${label}`)];
+  const [only] = labels;
+  const lines = labels.length === 1 ? [`0 is not ${only}`, `1 is ${only}`] : listed(labels, (label, position) => `${position} is ${label}`);
+  return [...(data === undefined ? [] : [`${column} of ${data.file}:`]), ...lines];
 }
 
 /** What each input stands for, with its range. */

@@ -3,7 +3,8 @@
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { setting } from "../diagnostics/prose.ts";
 import { NetworkBuilder } from "./network-builder.ts";
-import type { Network } from "./network.ts";
+import { numberOf } from "./attributes.ts";
+import type { Network, Value } from "./network.ts";
 import { valueOf } from "./network.ts";
 import type { ValueId } from "./op.ts";
 import { argMax } from "./ops/arg-extreme.ts";
@@ -21,7 +22,7 @@ const HALF = 0.5;
 
 /**
  * The network whose output is the number of the largest score, int32, of equal ones the first; of a single score 1 where it is a probability
- * of more than a half, else 0. What makes probabilities of sums is left out: it changes nothing about which one is the largest.
+ * of more than a half, else 0. What makes probabilities of sums is left out where it changes nothing about which one is the largest.
  *
  * @throws DiagnosticError (usage) where the network has several outputs, or one that is not of float32.
  */
@@ -40,13 +41,22 @@ export function classResult(network: Network): Network {
   const builder = new NetworkBuilder();
   const ids: ValueId[] = [];
   for (const value of network.values) ids.push(builder.copy(value, value.kind === "operation" ? value.arguments.map((id) => ids[id]) : []));
-  const isProbability = scores.kind === "operation" && (scores.op.name === sigmoid.name || scores.op.name === softmax.name);
-  const sums = ids[isProbability ? scores.arguments[0] : output.value];
+  const isProbability = makesProbabilities(scores);
+  const sums = ids[isProbability && scores.kind === "operation" ? scores.arguments[0] : output.value];
   const { origin } = scores;
   const count = elementCount(scores.shape);
   const row = builder.operation(reshape, [sums], { shape: [count] }, "scores", origin);
   const label = count > 1 ? largest(builder, row, origin) : whetherSecond(builder, row, isProbability ? 0 : HALF, origin);
   return keepReachable(builder.finish([label])).network;
+}
+
+/** Whether the elements keep their order: those of sigmoid do, of softmax where all of them are along its axis. */
+function makesProbabilities(scores: Value): boolean {
+  if (scores.kind !== "operation") return false;
+  if (scores.op.name === sigmoid.name) return true;
+  if (scores.op.name !== softmax.name) return false;
+  const axis = numberOf(scores.attributes, "axis");
+  return scores.shape.at(axis) === elementCount(scores.shape);
 }
 
 function largest(builder: NetworkBuilder, scores: ValueId, origin: Origin): ValueId {

@@ -102,7 +102,8 @@ function judged({ lines }: Dataset, question: Question, heldOut: Uint32Array | u
     if (told >= 0) confusion[label][told]++;
     sum -= log(Math.max(LEAST_PROBABILITY, Number.isNaN(ofLabel) ? 0 : ofLabel));
   }
-  const wrong = answers.filter(({ label, told }) => label !== told).sort((one, other) => other.probability - one.probability || one.row - other.row);
+  const sureness = ({ told, probability }: Answer): number => (told < 0 ? -Infinity : probability);
+  const wrong = answers.filter(({ label, told }) => label !== told).sort((one, other) => sureness(other) - sureness(one) || one.row - other.row);
   return {
     name,
     labels,
@@ -138,7 +139,8 @@ function calibrationOf(answers: readonly Answer[]): Calibration {
   const counts = Array.from({ length: BINS }, () => ({ samples: 0, probability: 0, right: 0 }));
   for (const { label, told, probability } of answers) {
     if (told < 0) continue;
-    const bin = counts[Math.min(BINS - 1, Math.floor(probability * BINS))];
+    // What is recorded as a classifier may give numbers that are no probabilities.
+    const bin = counts[Math.max(0, Math.min(BINS - 1, Math.floor(probability * BINS)))];
     bin.samples++;
     bin.probability += probability;
     if (label === told) bin.right++;

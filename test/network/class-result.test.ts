@@ -35,6 +35,15 @@ test.each([[softmax, 5], [sigmoid, 5], [identity, 5], [sigmoid, 1], [identity, 1
   expect([...labels]).toEqual(wanted);
 });
 
+test("what changes the order of the scores stays: softmax of a part of them", () => {
+  const builder = new NetworkBuilder();
+  const x = builder.input("x", [1, 2, 2], ORIGIN);
+  const network = builder.finish([builder.operation(softmax, [x], { axis: 2 }, "y", ORIGIN)]);
+  // The largest sum is the second, the largest probability the third.
+  const points = { width: 4, count: 1, values: Float32Array.of(8, 9, 5, 1) };
+  expect([...evaluate(lower(expandComposites(classResult(network))), points)]).toEqual([2]);
+});
+
 test("of equal ones the first", () => {
   const points = { width: 3, count: 2, values: Float32Array.of(1, 2, 2, 3, 3, 3) };
   expect([...evaluate(lower(expandComposites(classResult(networkOf(softmax, 3)))), points)]).toEqual([1, 0]);

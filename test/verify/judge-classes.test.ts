@@ -54,6 +54,14 @@ test("of one output the second label where it is more than a half; what is not a
   expect(one.worst.map(({ line, told }) => [line, told])).toEqual([[4, "no"], [5, "NaN"]]);
 });
 
+test("numbers that are no probabilities are judged all the same, NaN as the least sure", () => {
+  const results = Float32Array.of(-2, -3, 5, -1, NaN, 1, -4, -3);
+  const values = Float64Array.of(0, 1, 0, 1, 1, 0, 1, 0);
+  const [one] = judgeClasses(datasetOf(values, 2), { kind: "one-of", column: "y", labels: ["a", "b"] }, results, undefined);
+  expect(one.told).toEqual({ right: 0, samples: 4 });
+  expect(one.worst.map(({ line, told }) => [line, told])).toEqual([[3, "a"], [2, "a"], [5, "b"], [4, "NaN"]]);
+});
+
 test("each question has labels and counts of its own", () => {
   const judged = judgeClasses(datasetOf(Float64Array.of(1, 0, 1, 1), 2), { kind: "each" }, Float32Array.of(0.9, 0.2, 0.4, 0.8), undefined);
   expect(judged.map(({ name, labels, told }) => [name, labels, told])).toEqual([
