@@ -43,7 +43,8 @@ const show = ({ accuracy, logLoss }: Judged): string => `${(100 * accuracy).toFi
 
 execFileSync(process.execPath, [join(root, "scripts", "build.mjs")], { stdio: "inherit" });
 installPeers();
-const rows = SETS.map((set) => {
+const only = process.argv.indexOf("--only");
+const rows = SETS.filter((set) => only < 0 || set === process.argv[only + 1]).map((set) => {
   const peers = judgePeers(set, folder);
   return [set, show(judgeNnc()), ...peers.map(show)];
 });

@@ -24,9 +24,12 @@ name, folder = sys.argv[1], Path(sys.argv[2])
 warnings.filterwarnings("ignore")
 x, y = SETS[name]()
 x_train, x_test, y_train, y_test = train_test_split(x, y, test_size=1 / 3, random_state=3, stratify=y)
+# nnc refuses inputs that never change; nobody is given them.
+changing = x_train.min(axis=0) < x_train.max(axis=0)
+x_train, x_test = x_train[:, changing], x_test[:, changing]
 for file, points, labels in (("train.csv", x_train, y_train), ("test.csv", x_test, y_test)):
     rows = [",".join([*(repr(float(v)) for v in point), f"class{label}"]) for point, label in zip(points, labels)]
-    (folder / file).write_text("\n".join([",".join([*(f"x{i}" for i in range(x.shape[1])), "label"]), *rows]) + "\n")
+    (folder / file).write_text("\n".join([",".join([*(f"x{i}" for i in range(x_train.shape[1])), "label"]), *rows]) + "\n")
 
 
 def judged(model):
