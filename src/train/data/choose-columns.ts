@@ -170,7 +170,9 @@ function variable({ file }: Table, column: Column, role: "input" | "output", inp
         ? "subtract a constant from the column so that its values can be told apart"
         : role === "output" || others.length === 0
           ? prose`name other columns by ${setting(role === "output" ? "outputs" : "inputs")}`
-          : prose`leave it out: ${setting("inputs", listed(others, ","))}`,
+          : others.length > MOST_LISTED
+            ? prose`leave it out: name the ${others.length} others by ${setting("inputs")}, or remove the column from the file`
+            : prose`leave it out: ${setting("inputs", others.join(","))}`,
   });
 }
 
@@ -184,10 +186,12 @@ export function extremes(values: Float64Array): readonly [number, number] {
   return [least, greatest];
 }
 
+/** Names in a message. */
+const MOST_LISTED = 10;
+
 /** At most ten names. */
-export function listed(names: readonly string[], separator = ", "): string {
-  const most = 10;
-  return [...names.slice(0, most), ...(names.length > most ? ["…"] : [])].join(separator);
+export function listed(names: readonly string[]): string {
+  return [...names.slice(0, MOST_LISTED), ...(names.length > MOST_LISTED ? ["…"] : [])].join(", ");
 }
 
 function usage(id: DiagnosticId, place: RoleSetting, message: string, note: Prose | undefined, hint: Prose | undefined): DiagnosticError {

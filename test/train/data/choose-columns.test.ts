@@ -103,6 +103,10 @@ describe("data that are refused", () => {
       { place: "t.csv: line 3, column 2 (y)", message: "'1e39' is too large", note: "the largest float32 is 3.4028234663852886e+38", hint: "use a larger unit in this column" },
     ],
     ["a constant input", "a,k,b,y\n1,3,2,1\n2,3,4,2\n", { place: "t.csv: column 2 (k)", message: "the input 'k' is constant", note: "it is 3 in all 2 samples", hint: constant }],
+    [
+      "a constant input of many", `${"abcdefghijklm".split("").join(",")},y\n1,2,3,4,5,6,7,8,9,1,2,3,4,5\n2,3,4,5,6,7,8,9,1,2,3,4,4,6\n`,
+      { place: "t.csv: column 13 (m)", message: "the input 'm' is constant", note: "it is 4 in all 2 samples", hint: "leave it out: name the 12 others by --inputs, or remove the column from the file" },
+    ],
     ["the only input constant", "x,y\n3,1\n3,2\n", { place: "t.csv: column 1 (x)", message: "the input 'x' is constant", note: "it is 3 in all 2 samples", hint: "name other columns by --inputs" }],
     ["a constant output", "x,y\n1,5\n2,5\n", { place: "t.csv: column 2 (y)", message: "the output 'y' is constant", note: "it is 5 in all 2 samples", hint: "name other columns by --outputs" }],
     [
