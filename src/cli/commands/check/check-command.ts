@@ -55,7 +55,7 @@ export const check = defineCommand({
     {
       name: "max-error",
       kind: "value",
-      describe: "fail where a larger error |function - target| is seen in the domain, or at a sample of --data",
+      describe: "fail where a larger error |function - target| is seen in the domain, or at a sample of --data; of classes, where a larger share is told wrong",
     },
     { ...TARGET_OPTION, describe: "what the function should be, where the model does not record it; once per output" },
     DOMAIN_OPTION,

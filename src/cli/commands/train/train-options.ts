@@ -109,7 +109,7 @@ export const TRAIN_OPTIONS: readonly OptionDefinition[] = [
     describe: "how a target of one variable is followed where it jumps: bridged, by lines that cost little elsewhere; steep, by steps between two floats (bridged)",
     choices: JUMPS,
   },
-  { name: "max-error", kind: "value", describe: "train until no larger error is seen in the domain; exit code 1 if it cannot be" },
+  { name: "max-error", kind: "value", describe: "train until no larger error is seen in the domain, or no larger share of classes is told wrong; exit code 1 if it cannot be" },
   { name: "smallest", kind: "flag", describe: "with --max-error: find the smallest hidden layers that reach it" },
   { name: "iterations", kind: "value", describe: "steps of the optimiser (10000; 100 of levenberg-marquardt, at most)" },
   { name: "batch", kind: "value", describe: "fresh samples per step (100)" },
