@@ -11,7 +11,7 @@ export const PEERS = [
   ["PyTorch, L-BFGS", "torch-lbfgs"],
 ] as const;
 
-const PACKAGES = ["scikit-learn", "torch"];
+const PACKAGES = ["scikit-learn==1.9.1", "torch==2.15.0"];
 const folder = join(root, ".cache", "bench", "several-venv");
 const python = join(folder, "bin", "python");
 
