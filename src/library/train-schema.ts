@@ -8,7 +8,7 @@ import type { TrainingSettings } from "../run/settings/training-settings.ts";
 import { MISSING } from "../train/data/missing.ts";
 import { TASKS } from "../train/data/task.ts";
 import { JUMPS } from "../train/recipes.ts";
-import { domain, expressions, finiteNumber, mustBe, optionsLike, text, tolerance } from "./options.ts";
+import { domain, expressions, finiteNumber, mustBe, oneOf, optionsLike, text, tolerance } from "./options.ts";
 import type { Domain } from "./written-domain.ts";
 
 /** A table with a header of column names, as `nnc train --data` reads it. */
@@ -55,14 +55,14 @@ export const TRAIN_OPTIONS = optionsLike({
   samples: z.optional(z.strictObject({ name: text, contents: bytesOrText }, mustBe("an object with a name and contents"))),
   inputs: z.optional(columns),
   outputs: z.optional(columns),
-  task: z.optional(z.enum(TASKS, mustBe(TASKS.map((name) => `"${name}"`).join(" or ")))),
-  missing: z.optional(z.enum(MISSING, mustBe(MISSING.map((name) => `"${name}"`).join(" or ")))),
+  task: z.optional(oneOf(TASKS)),
+  missing: z.optional(oneOf(MISSING)),
   holdOut: z.optional(finiteNumber),
   splitSeed: z.optional(finiteNumber),
   hidden: z.optional(z.array(finiteNumber, mustBe("a list of numbers, one for each layer"))),
   activation: z.optional(text),
   outputActivation: z.optional(text),
-  jumps: z.optional(z.enum(JUMPS, mustBe(JUMPS.map((name) => `"${name}"`).join(" or ")))),
+  jumps: z.optional(oneOf(JUMPS)),
   maxError: z.optional(tolerance),
   smallest: z.optional(z.boolean(mustBe("true or false"))),
   iterations: z.optional(finiteNumber),

@@ -6,10 +6,10 @@ import { callingConvention } from "../program/program.ts";
 import type { ColumnChoice } from "../train/data/choose-columns.ts";
 import type { Dataset } from "../train/data/dataset.ts";
 import { sampleCount } from "../train/data/dataset.ts";
-import type { MatchedColumns, NetworkNames } from "../train/data/match-columns.ts";
+import type { NetworkNames } from "../train/data/match-columns.ts";
 import { matchColumns, matchedDataset, outputsMissing } from "../train/data/match-columns.ts";
-import { dropMissing } from "../train/data/missing.ts";
-import type { Column, Table } from "../train/data/table.ts";
+import { dropMissing, sameColumns } from "../train/data/missing.ts";
+import type { Column } from "../train/data/table.ts";
 import { heldOutPositions } from "../train/data/split.ts";
 import type { Samples, SamplesName } from "./choose-source.ts";
 
@@ -39,7 +39,8 @@ export function samplesOfModel(model: SampledModel, samples: Samples, choice: Co
   const matched = matchColumns(samples.table, names, choice);
   const used = [...matched.inputs, ...(matched.outputs ?? [])];
   const table = choice.missing === "drop" ? dropMissing(samples.table, used) : samples.table;
-  const dataset = matchedDataset(table, sameColumns(matched, samples.table, table), recorded);
+  const found = (columns: readonly Column[]): readonly Column[] => sameColumns(columns, samples.table, table);
+  const dataset = matchedDataset(table, { ...matched, inputs: found(matched.inputs), outputs: matched.outputs && found(matched.outputs) }, recorded);
   const isTrainedOn = recorded === undefined ? undefined : recorded.sha256 === samples.sha256;
   return {
     dataset,
@@ -56,12 +57,6 @@ export function samplesOfModel(model: SampledModel, samples: Samples, choice: Co
       ]),
     ],
   };
-}
-
-/** The columns in a table that lacks some of the rows. */
-function sameColumns({ inputs, outputs, isByPosition }: MatchedColumns, { columns: from }: Table, { columns: to }: Table): MatchedColumns {
-  const found = (columns: readonly Column[]): readonly Column[] => columns.map((column) => to[from.indexOf(column)]);
-  return { inputs: found(inputs), outputs: outputs && found(outputs), isByPosition };
 }
 
 /** As samplesOfModel. @throws DiagnosticError (usage) as well where the file has no columns for the outputs. */

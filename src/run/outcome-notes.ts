@@ -2,7 +2,7 @@
 // nothing.
 
 import type { MeasuredError } from "../network/model.ts";
-import { showError } from "../numeric/shown-number.ts";
+import { showError, showShare } from "../numeric/shown-number.ts";
 import type { Dataset } from "../train/data/dataset.ts";
 import { sampleCount, selectRows, selectSamples } from "../train/data/dataset.ts";
 import { measureOnData } from "../train/data/dataset-error.ts";
@@ -63,9 +63,9 @@ function classNotes({ error, heldOut }: Pick<Trained, "error" | "heldOut">, judg
   const own = share(heldOut ?? error);
   const commonest = commonestShare(judged);
   const where = heldOut === undefined ? "samples" : "samples held out";
-  if (commonest >= own) notes.push(`the commonest class alone is right for as many of the ${where}: ${percent(commonest)}, the network for ${percent(own)}`);
+  if (commonest >= own) notes.push(`the commonest class alone is right for as many of the ${where}: ${showShare(commonest)}, the network for ${showShare(own)}`);
   if (heldOut !== undefined && share(error) - share(heldOut) > FAR_BELOW) {
-    notes.push(`of the samples held out ${percent(share(heldOut))} are told right, of those trained on ${percent(share(error))}: more samples or fewer units may help`);
+    notes.push(`of the samples held out ${showShare(share(heldOut))} are told right, of those trained on ${showShare(share(error))}: more samples or fewer units may help`);
   }
   return notes;
 }
@@ -79,10 +79,6 @@ function commonestShare({ outputs, lines, samples }: Dataset): number {
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   return Math.max(...counts.values()) / lines.length;
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
 }
 
 /** The root mean square at `judged` of the plane nearest to the samples of `training`. */

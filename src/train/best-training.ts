@@ -23,7 +23,7 @@ import type { Samples } from "./second-order/fixed-samples.ts";
 import { sampleTargets } from "./second-order/fixed-samples.ts";
 import { smoothStart } from "./smooth-start.ts";
 import type { DataSource, FunctionSource, TrainingSource } from "./source.ts";
-import { trainingDomain } from "./source.ts";
+import { classesOf, trainingDomain, withSamples } from "./source.ts";
 import type { RefinementState } from "./state.ts";
 import type { TrainingOptions } from "./training-options.ts";
 
@@ -75,7 +75,7 @@ export function* trainBest(
 ): Generator<GradientProgress | RefinementProgress, BestTraining, void> {
   const { source } = options;
   if (source.kind === "data") {
-    const { classes } = source.dataset.training;
+    const classes = classesOf(source);
     if (classes !== undefined) return { ...(yield* trainClasses(options, source, architecture, recipe, classes)), maximumErrors: new Float64Array() };
     return yield* fitData(options, source, architecture, recipe);
   }
@@ -151,8 +151,7 @@ function* fitDivided(
   architecture: DenseArchitecture,
   recipe: BestRecipe,
 ): Generator<GradientProgress | RefinementProgress, BestTraining, void> {
-  const { dataset } = source;
-  const part = { ...source, dataset: { ...dataset, standardised: { ...dataset.standardised, samples: fitted } } };
+  const part = withSamples(source, fitted);
   const refinement = { kind: "samples", samples: fitted, measured: aside } as const;
   if (!isRefinable(architecture) || fitted.values.length >= parameterCount(layersOf(architecture))) {
     return yield* startAndRefine({ ...options, source: part }, architecture, recipe, refinement);

@@ -20,18 +20,14 @@ import type { BestRecipe, GradientRecipe, Recipe } from "./recipes.ts";
 import type { Samples } from "./second-order/fixed-samples.ts";
 import { flatten, layersOf } from "./second-order/flat-layers.ts";
 import { Evaluation } from "./second-order/layer-evaluation.ts";
-import type { DataSource, TrainingSource } from "./source.ts";
+import type { DataSource } from "./source.ts";
+import { withSamples } from "./source.ts";
 import type { TrainingOptions } from "./training-options.ts";
 
 /** Weight decays that are tried, the least first: of equally good ones it is taken. */
 const DECAYS = [0.01, 0.1, 1, 4] as const;
 /** Of logistic regression, whose weights would grow without end where a plane divides the classes. */
 const PLANE_DECAY = 0.01;
-
-/** What the outputs of a source are probabilities of; undefined where they are numbers. */
-export function classesOf(source: TrainingSource): RecordedClasses | undefined {
-  return source.kind === "data" ? source.dataset.training.classes : undefined;
-}
 
 /** What makes probabilities of the last layer's sums, once the network is trained. */
 export function probabilityActivation({ kind }: RecordedClasses, outputs: number): Activation {
@@ -85,11 +81,6 @@ export function* trainClasses(
 
 function gradientRecipe(recipe: BestRecipe, { activation, hidden }: DenseArchitecture, decay: number): GradientRecipe {
   return { ...recipe, ...recipe.start, hidden, activation: showActivation(activation), method: "gradient", optimiser: `adamw:${decay}` };
-}
-
-function withSamples(source: DataSource, samples: Samples): DataSource {
-  const { dataset } = source;
-  return { ...source, dataset: { ...dataset, standardised: { ...dataset.standardised, samples } } };
 }
 
 /** From the beginning to the end at once. */

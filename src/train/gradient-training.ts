@@ -15,7 +15,7 @@ import type { GradientRecipe } from "./recipes.ts";
 import { parseSchedule } from "./schedules/index.ts";
 import { buildTrainingStep } from "./step/training-step.ts";
 import { compileStep, type Engine } from "./step/compile-step.ts";
-import { batchSampler, firstEpoch, trainingDomain } from "./source.ts";
+import { batchSampler, classesOf, firstEpoch, trainingDomain } from "./source.ts";
 import type { GradientState, TrainingState } from "./state.ts";
 import type { TrainingOptions } from "./training-options.ts";
 
@@ -79,7 +79,7 @@ export function* trainByGradient(
   const network = denseNetwork(architecture, batch, initial);
   const rule = optimiser.item.rule(optimiser.values);
   const interval = reportInterval(recipe, architecture);
-  const classes = source.kind === "data" ? source.dataset.training.classes : undefined;
+  const classes = classesOf(source);
   const loss = classes === undefined ? family.item.loss(family.values) : crossEntropyOf(classes, architecture.outputs);
   const step = compileStep(buildTrainingStep(network, loss), rule, engine, interval);
   const losses = new Float64Array(iterations);

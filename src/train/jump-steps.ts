@@ -1,6 +1,7 @@
 // Says with which steps of a network's units a function follows its jumps, as steeply as float32 allows. Builds no layers.
 
 import { nextFloat32Up } from "../numeric/float32.ts";
+import { powerOfTwoTo } from "../numeric/power-of-two.ts";
 import type { FunctionJump } from "./target/find-jumps.ts";
 
 /**
@@ -35,12 +36,4 @@ export function stepsOf({ before, after, from, to }: FunctionJump, evaluate: (x:
   });
   if (steps.every(({ steepness }) => steepness <= steepest)) return steps;
   return [{ end: Math.fround((before + after) / 2 + 0.5 / steepest), steepness: steepest, height: to - from }];
-}
-
-/** The largest power of two that is no larger than a positive number. */
-function powerOfTwoTo(number: number): number {
-  let power = 1;
-  while (power > number) power /= 2;
-  while (power * 2 <= number) power *= 2;
-  return power;
 }

@@ -1,6 +1,6 @@
 // Where a training's samples come from: functions on a domain, or data. One seam for trainers; trains and measures nothing.
 
-import type { DomainVariable } from "../network/model.ts";
+import type { DomainVariable, RecordedClasses } from "../network/model.ts";
 import type { RandomGenerator } from "../numeric/random.ts";
 import type { Epoch } from "./data/batches.ts";
 import { beforeFirstEpoch, dataSampler } from "./data/batches.ts";
@@ -24,6 +24,17 @@ export interface FunctionSource {
 export interface DataSource {
   readonly kind: "data";
   readonly dataset: PreparedDataset;
+}
+
+/** What the outputs of a source are probabilities of; undefined where they are numbers. */
+export function classesOf(source: TrainingSource): RecordedClasses | undefined {
+  return source.kind === "data" ? source.dataset.training.classes : undefined;
+}
+
+/** The same data, of which a training follows these standardised samples. */
+export function withSamples(source: DataSource, samples: Samples): DataSource {
+  const { dataset } = source;
+  return { ...source, dataset: { ...dataset, standardised: { ...dataset.standardised, samples } } };
 }
 
 /** The sizes of a network for the source, and the names of its inputs. */

@@ -9,7 +9,7 @@ import { chosenActivation } from "./chosen-activation.ts";
 import type { BestTraining, RefinementProgress } from "./best-training.ts";
 import { trainBest } from "./best-training.ts";
 import type { GradientProgress } from "./gradient-training.ts";
-import { checkClassRecipe, classesOf, probabilityActivation } from "./class-training.ts";
+import { checkClassRecipe, probabilityActivation } from "./class-training.ts";
 import { constructFromTable } from "./construct-from-table.ts";
 import { trainByGradient } from "./gradient-training.ts";
 import type { Recipe } from "./recipes.ts";
@@ -18,7 +18,7 @@ import { trainBySecondOrder } from "./second-order-training.ts";
 import { sampleTargets } from "./second-order/fixed-samples.ts";
 import { checkSeed } from "./seed.ts";
 import type { TrainingSource } from "./source.ts";
-import { finishedParameters, sourceSizes } from "./source.ts";
+import { classesOf, finishedParameters, sourceSizes } from "./source.ts";
 import type { TrainingOptions } from "./training-options.ts";
 
 /** Points at which a target is looked at for its range. */

@@ -1,10 +1,9 @@
 // Says how well a classifier tells samples: tables for a terminal and an object for --json. Measures nothing.
 
 import { printable } from "../../diagnostics/render-diagnostic.ts";
-import { showCount, showError } from "../../numeric/shown-number.ts";
+import { showCount, showError, showShare } from "../../numeric/shown-number.ts";
 import type { JudgedClasses, Told } from "../../verify/judge-classes.ts";
 import { layOut } from "./lay-out.ts";
-import { showShare } from "./seen.ts";
 
 /** Of more labels the commonest confusions are listed instead of all of them. */
 const MOST_IN_MATRIX = 12;

@@ -1,13 +1,8 @@
 // Says what errors were seen: of how many inputs, since of others nothing is known.
 
 import type { MeasuredError } from "../../network/model.ts";
-import { showCount, showError } from "../../numeric/shown-number.ts";
+import { showCount, showError, showShare } from "../../numeric/shown-number.ts";
 import { showPoint } from "./lay-out.ts";
-
-/** `96.7 %` */
-export function showShare(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
-}
 
 /**
  * Of a classifier `145 of 150 samples told right, 96.7 %; RMS of the probabilities 8.31e-2`, else

@@ -8,7 +8,7 @@ import { didYouMean } from "../../diagnostics/suggest.ts";
 import type { Samples } from "../second-order/fixed-samples.ts";
 import { classOutputs } from "./class-outputs.ts";
 import type { Dataset, DataVariable } from "./dataset.ts";
-import { dropMissing, refusedAsMissing, type Missing } from "./missing.ts";
+import { dropMissing, refusedAsMissing, sameColumns, type Missing } from "./missing.ts";
 import type { Column, Table } from "./table.ts";
 import { dataError, placeOfCell, placeOfColumn, shownText, title } from "./table.ts";
 import type { Task } from "./task.ts";
@@ -39,7 +39,7 @@ export function chooseColumns(whole: Table, choice: ColumnChoice): Dataset {
     choice.inputs === undefined ? whole.columns.filter((column) => !named.includes(column)) : columnsNamed(whole, choice.inputs, "inputs");
   checkRoles(whole, others, named, choice);
   const table = choice.missing === "drop" ? dropMissing(whole, [...others, ...named]) : whole;
-  const [inputs, outputs] = [others, named].map((columns) => columns.map((column) => table.columns[whole.columns.indexOf(column)]));
+  const [inputs, outputs] = [others, named].map((columns) => sameColumns(columns, whole, table));
   const labelled = classOutputs(table, outputs, choice.task);
   checkCells(table, labelled === undefined ? [...inputs, ...outputs] : inputs);
   checkCount(table);

@@ -45,6 +45,11 @@ export function dropMissing(table: Table, used: readonly Column[]): Table {
   };
 }
 
+/** The columns of a table in one that has fewer of its rows. */
+export function sameColumns(columns: readonly Column[], { columns: from }: Table, { columns: to }: Table): readonly Column[] {
+  return columns.map((column) => to[from.indexOf(column)]);
+}
+
 /** A missing cell that is refused, with what is known of all of them. */
 export function refusedAsMissing(problem: CellProblem, columns: readonly Column[]): CellProblem {
   const note = [...(problem.note === undefined ? [] : [problem.note]), whereMissing(columns)].join("; ");

@@ -1,5 +1,6 @@
 // Turns a fold into the float32 parameters of dense layers. Does not fit and does not measure.
 
+import { powerOfTwoTo } from "../../numeric/power-of-two.ts";
 import type { Fold } from "./fold.ts";
 import type { Float32Layer } from "./float32-layers.ts";
 import { createLayer } from "./float32-layers.ts";
@@ -74,7 +75,7 @@ export function realise(fold: Fold, options: RealiseOptions): Float32Layer[] {
     const values = signedValues(fold, index);
     const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     if (!(largest > 0)) continue;
-    const scale = powerOfTwoBelow(largest / (1 - slope));
+    const scale = powerOfTwoTo(largest / (1 - slope));
     writeRow(middle, index, rowOf(basis, values.map((value) => value / (scale * (1 - slope)))));
     output.weights[index] = fold.signs[index] * scale;
     for (let knot = 0; knot < carried.length; knot++) {
@@ -167,18 +168,10 @@ function valueOf(basis: Basis, layer: Float32Layer, unit: number, x: number): nu
   return sum;
 }
 
-/** The power of two in (value / 2, value], for a positive value. */
-function powerOfTwoBelow(value: number): number {
-  let power = 1;
-  while (power > value) power /= 2;
-  while (power * 2 <= value) power *= 2;
-  return power;
-}
-
 /**
  * The least number of three bits that is at least `value`, positive: adding it to a multiple of its last bit is exact.
  */
 function roundUp(value: number): number {
-  const unit = powerOfTwoBelow(value) / 4;
+  const unit = powerOfTwoTo(value) / 4;
   return Math.ceil(value / unit) * unit;
 }

@@ -1,11 +1,10 @@
 // What a report says of a model that is judged by samples: figures to see first, and facts. Measures nothing.
 
-import { showCount } from "../../../numeric/shown-number.ts";
+import { showCount, showShare } from "../../../numeric/shown-number.ts";
 import type { Report } from "../../../report/report-page.ts";
 import { showNumber, showScientific } from "../../../report/scientific.ts";
 import type { Judgement } from "../../../run/judgement.ts";
 import type { JudgedClasses, Told } from "../../../verify/judge-classes.ts";
-import { showShare } from "../../terminal/seen.ts";
 import type { JudgedOutput, SampleError } from "../../../verify/judge-samples.ts";
 
 /** Outputs that have figures of their own; the facts have all. */

@@ -6,7 +6,7 @@ import { probeOf } from "../../../run/probe.ts";
 import { nameOfWorst } from "../../../run/trained.ts";
 import type { TrainingRun } from "../../../run/training-run.ts";
 import { worstErrorGauge } from "../../../run/worst-error-gauge.ts";
-import { classesOf } from "../../../train/class-training.ts";
+import { classesOf } from "../../../train/source.ts";
 import type { ProgressDisplay } from "../../terminal/progress.ts";
 import { progressDisplay } from "../../terminal/progress.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
