@@ -1,5 +1,6 @@
 // Compares how close nnc train comes to functions of several inputs or outputs with scikit-learn and PyTorch: the same layers, the same
-// processor time, the same dense points, one after the other on one machine. Prints a Markdown table, and one of nnc's activations.
+// processor time, the same dense points, one after the other on one machine. Prints a Markdown table, and one of nnc's activations. With
+// --tables nnc is not given the functions, but the samples that its peers have.
 
 import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -44,10 +45,26 @@ interface Measured {
   readonly seconds: number;
 }
 
+/** What nnc train is told to follow: the functions, or a file of the samples. */
+function subjectOf({ targets, domain }: Problem, { fitted }: Points): readonly string[] {
+  if (!process.argv.includes("--tables")) {
+    const intervals = domain.map(([name, low, high]) => `${name}=${low}:${high}`);
+    return [...targets.flatMap((target) => ["--target", target]), ...intervals.flatMap((interval) => ["--domain", interval])];
+  }
+  const outputs = targets.map((_, output) => `out${output + 1}`);
+  const rows = Array.from({ length: FITTED }, (_, row) => {
+    const point = fitted.points.subarray(row * domain.length, (row + 1) * domain.length);
+    return [...point, ...fitted.values.subarray(row * targets.length, (row + 1) * targets.length)].join(",");
+  });
+  const file = join(folder, "several.csv");
+  writeFileSync(file, [[...domain.map(([name]) => name), ...outputs].join(","), ...rows, ""].join("\n"));
+  return ["--data", file, "--outputs", outputs.join(","), "--hold-out", "0"];
+}
+
 /** Trains with the options given and no others; the error is that of the float32 program on the dense points. */
-function byNnc({ targets, domain }: Problem, { dense }: Points, ...options: readonly string[]): Measured {
-  const intervals = domain.map(([name, low, high]) => `${name}=${low}:${high}`);
-  const words = [...targets.flatMap((target) => ["--target", target]), ...intervals.flatMap((interval) => ["--domain", interval])];
+function byNnc(problem: Problem, points: Points, ...options: readonly string[]): Measured {
+  const words = subjectOf(problem, points);
+  const { dense } = points;
   const seconds = processorSeconds([process.execPath, nnc.program, "train", "--quiet", "--force", ...words, ...options]);
   const model = join(folder, "nnc-model.onnx");
   const { network } = readModel(readFileSync(model), model);

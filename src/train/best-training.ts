@@ -1,5 +1,5 @@
 // Finds the best network it can: constructs one by folding where that applies, takes second-order steps from random parameters where a
-// smooth activation follows functions, else trains by the gradient and refines by second-order steps. Where folding applies but does badly,
+// smooth activation stands, else trains by the gradient and refines by second-order steps. Where folding applies but does badly,
 // the better of both is taken. Prints nothing.
 
 import { rectifierSlope, showActivation } from "../network/activation.ts";
@@ -10,7 +10,6 @@ import { foldNetwork } from "./fold-network.ts";
 import { FLOAT32_KERNEL } from "./gemm/scalar/float32-tiles.ts";
 import type { GradientProgress, GradientTraining } from "./gradient-training.ts";
 import { split, trainByGradient } from "./gradient-training.ts";
-import { parseInitialiser } from "./initialisers/index.ts";
 import { linearNetwork } from "./linear/linear-network.ts";
 import { RandomGenerator } from "../numeric/random.ts";
 import type { BestRecipe } from "./recipes.ts";
@@ -18,25 +17,20 @@ import { errorMeter } from "./second-order/measured-error.ts";
 import { flatten, layersOf, parameterCount } from "./second-order/flat-layers.ts";
 import { refine } from "./second-order/refine.ts";
 import type { RefinementOptions, RefinementSource, RefinementStage } from "./second-order/refinement.ts";
-import { DEFAULT_STAGES, isRefinable, smoothSamples, SMOOTH_STAGES } from "./second-order/refinement.ts";
+import { DEFAULT_STAGES, isRefinable, smoothSamples, SMOOTH_DAMPING_FLOOR, SMOOTH_SAMPLE_STAGES, SMOOTH_STAGES } from "./second-order/refinement.ts";
 import type { Samples } from "./second-order/fixed-samples.ts";
 import { sampleTargets } from "./second-order/fixed-samples.ts";
 import { smoothStart } from "./smooth-start.ts";
+import { closestRectifierStart, closestSmoothStart } from "./starts-on-samples.ts";
 import type { DataSource, FunctionSource, TrainingSource } from "./source.ts";
-import { classesOf, trainingDomain, withSamples } from "./source.ts";
+import { classesOf, withSamples } from "./source.ts";
 import type { RefinementState } from "./state.ts";
 import type { TrainingOptions } from "./training-options.ts";
 
 /** Beyond this share of the target's range a construction is not taken without looking for something better. */
 const GOOD_SHARE = 1e-3;
-/** The initialiser of functions that are nearly straight. */
-const SMALL_START = "lecun-normal";
-/** By which random starts are compared. */
-const TRIAL_STEPS = 16;
 /** Points at which the scale of targets is looked at. */
 const SCALE_SAMPLES = 1025;
-/** With the usual one of 1e-8 parameters that have little effect for the moment run far away; larger ones than 0.1 shorten all steps. */
-const SMOOTH_DAMPING_FLOOR = 0.03;
 /** A plane that is so much farther off, in standardised units, is the simpler one of two: what float32 loses. */
 const AS_CLOSE = 2 ** -17;
 /** Points on which a construction and a refinement are compared. */
@@ -92,9 +86,9 @@ export function* trainBest(
   return shareOf(refined.parameters) < share ? refined : { ...refined, parameters: folded.parameters };
 }
 
-/** Whether second-order steps lead from random parameters to a function: activations that are no rectifiers, and few enough parameters. */
-function isSmooth(architecture: DenseArchitecture, { kind }: TrainingSource): boolean {
-  return kind === "function" && rectifierSlope(architecture.activation) === undefined && isRefinable(architecture);
+/** Whether second-order steps lead from random parameters to numbers: activations that are no rectifiers, and few enough parameters. */
+function isSmooth(architecture: DenseArchitecture, source: TrainingSource): boolean {
+  return classesOf(source) === undefined && rectifierSlope(architecture.activation) === undefined && isRefinable(architecture);
 }
 
 /** What the refinement of a network of an architecture is asked for. */
@@ -103,6 +97,7 @@ export function refinementOf(
   source: TrainingSource,
 ): RefinementOptions & { readonly stages: readonly RefinementStage[] } {
   if (!isSmooth(architecture, source)) return { stages: DEFAULT_STAGES };
+  if (source.kind === "data") return { stages: SMOOTH_SAMPLE_STAGES, dampingFloor: SMOOTH_DAMPING_FLOOR };
   const samples = smoothSamples(architecture.outputs, parameterCount(layersOf(architecture)));
   return { stages: SMOOTH_STAGES, samples, dampingFloor: SMOOTH_DAMPING_FLOOR };
 }
@@ -141,49 +136,30 @@ function* fitData(
 }
 
 /**
- * Fewer samples than parameters are not followed by the gradient, which draws curves between them: damped second-order steps change a
- * start as little as the samples demand.
+ * Smooth activations are not trained by the gradient: second-order steps come closer. Nor are rectifiers of more parameters than samples, for
+ * it draws curves between them: damped second-order steps change a start as little as the samples demand.
  */
 function* fitDivided(
   options: TrainingOptions,
   source: DataSource,
-  { fitted, aside }: DividedSamples,
+  divided: DividedSamples,
   architecture: DenseArchitecture,
   recipe: BestRecipe,
 ): Generator<GradientProgress | RefinementProgress, BestTraining, void> {
+  const { fitted, aside } = divided;
   const part = withSamples(source, fitted);
   const refinement = { kind: "samples", samples: fitted, measured: aside } as const;
-  if (!isRefinable(architecture) || fitted.values.length >= parameterCount(layersOf(architecture))) {
+  const isFromStart = isSmooth(architecture, source);
+  if (!isRefinable(architecture) || (!isFromStart && fitted.values.length >= parameterCount(layersOf(architecture)))) {
     return yield* startAndRefine({ ...options, source: part }, architecture, recipe, refinement);
   }
-  const { resume } = options;
-  const parameters = resume?.stage === "refinement" ? split(architecture, resume.start) : mostPromising(options, part, architecture, recipe.start.initialiser, refinement);
+  const { resume, seed } = options;
+  const start = (): readonly Float32Array[] =>
+    isFromStart
+      ? closestSmoothStart(architecture, source, divided, seed)
+      : closestRectifierStart(architecture, part, recipe.start.initialiser, divided, seed);
+  const parameters = resume?.stage === "refinement" ? split(architecture, resume.start) : start();
   return yield* refineFrom({ parameters, losses: new Float64Array() }, options, architecture, refinement);
-}
-
-/**
- * Of several starts the one that is best after a few steps: the plane nearest to the samples, small random ones, which are nearly
- * straight, and ones with kinks all over.
- */
-function mostPromising(
-  { seed }: TrainingOptions,
-  source: DataSource,
-  architecture: DenseArchitecture,
-  spread: string,
-  samples: RefinementSource,
-): readonly Float32Array[] {
-  const generator = new RandomGenerator(seed);
-  const setting = { architecture, domain: trainingDomain(source), targets: [] };
-  const initialisers = rectifierSlope(architecture.activation) === undefined ? [SMALL_START] : [SMALL_START, SMALL_START, spread, spread];
-  const starts = initialisers.map((name) => parseInitialiser(name).item.initialise(setting, generator));
-  const plane = linearNetwork(architecture, source.dataset.standardised.samples, generator);
-  const trials = [...starts, ...(plane === undefined ? [] : [plane])].map((parameters) => {
-    const trial = refine({ architecture, parameters, source: samples }, { stages: [{ exponent: 2, iterations: TRIAL_STEPS }] });
-    let next = trial.next();
-    while (next.done !== true) next = trial.next();
-    return { parameters, error: next.value.rootMeanSquare };
-  });
-  return trials.reduce((best, one) => (one.error < best.error ? one : best)).parameters;
 }
 
 function* startAndRefine(

@@ -1,10 +1,12 @@
-// Decides what follows the hidden layers where a recipe leaves that open. Trains nothing.
+// Decides what follows the hidden layers where a recipe leaves that open. Trains nothing to its end.
 
 import { DEFAULT_ACTIVATION } from "../network/activation.ts";
+import type { PreparedDataset } from "./data/prepare.ts";
 import type { Recipe } from "./recipes.ts";
 import { MAXIMUM_REFINED_PARAMETERS } from "./second-order/refinement.ts";
-import type { TrainingSource } from "./source.ts";
-import { sourceSizes } from "./source.ts";
+import type { DataSource, TrainingSource } from "./source.ts";
+import { classesOf, sourceSizes } from "./source.ts";
+import { suitingActivation } from "./starts-on-samples.ts";
 
 /** Of functions of several inputs or outputs: `npm run bench:several` compares it with others, kinks among the targets. */
 const SMOOTH_ACTIVATION = "tanh";
@@ -14,15 +16,29 @@ const STEP_ACTIVATION = "relu";
 
 /**
  * As `parseActivation` reads it: what the recipe says; else what suits the source. One input and one output are constructed of
- * leaky rectifiers, functions of more are followed by second-order steps over tanh where the network is small enough for them.
+ * leaky rectifiers, and classes are told by them. Functions of more are followed by second-order steps over tanh where the network is small
+ * enough for them, and samples of more by what does better on some that are set aside. The same source gives the same answer.
  */
 export function chosenActivation(recipe: Recipe, source: TrainingSource): string {
   if (recipe.activation !== undefined) return recipe.activation;
   if (recipe.method === "best" && recipe.jumps === "steep") return STEP_ACTIVATION;
   const { inputNames, outputs } = sourceSizes(source);
   const isConstructed = inputNames.length === 1 && outputs === 1;
-  if (source.kind === "data" || isConstructed) return DEFAULT_ACTIVATION;
-  return parametersOf([inputNames.length, ...recipe.hidden, outputs]) <= MAXIMUM_REFINED_PARAMETERS ? SMOOTH_ACTIVATION : DEFAULT_ACTIVATION;
+  if (recipe.method !== "best" || isConstructed || classesOf(source) !== undefined) return DEFAULT_ACTIVATION;
+  if (parametersOf([inputNames.length, ...recipe.hidden, outputs]) > MAXIMUM_REFINED_PARAMETERS) return DEFAULT_ACTIVATION;
+  return source.kind === "function" ? SMOOTH_ACTIVATION : activationOfSamples(source, recipe.hidden);
+}
+
+/** What was found out about samples and hidden layers, which is asked several times in a training. */
+const FOUND = new WeakMap<PreparedDataset, Map<string, string>>();
+
+function activationOfSamples(source: DataSource, hidden: readonly number[]): string {
+  if (hidden.length === 0) return DEFAULT_ACTIVATION;
+  const found = FOUND.get(source.dataset) ?? new Map<string, string>();
+  FOUND.set(source.dataset, found);
+  const activation = found.get(hidden.join()) ?? suitingActivation(source, hidden, SMOOTH_ACTIVATION, DEFAULT_ACTIVATION);
+  found.set(hidden.join(), activation);
+  return activation;
 }
 
 function parametersOf(widths: readonly number[]): number {

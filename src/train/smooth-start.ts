@@ -44,7 +44,8 @@ function firstLayer(units: number, domain: readonly DomainVariable[], generator:
     const size = sqrt(direction.reduce((sum, part) => sum + part * part, 0));
     let atMiddle = 0;
     domain.forEach(({ low, high }, axis) => {
-      const weight = (length * direction[axis]) / (size * ((high - low) / 2));
+      const half = high > low ? (high - low) / 2 : 1;
+      const weight = (length * direction[axis]) / (size * half);
       weights[unit * domain.length + axis] = weight;
       atMiddle += weight * ((high + low) / 2);
     });

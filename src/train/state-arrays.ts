@@ -17,6 +17,7 @@
 //     refinement.damping, .growth   F64 []      of the next one
 //     refinement.best.l1.W, …       F64         those with the smallest largest error so far
 //     refinement.best_exponent      F64 []      that led to them
+//     refinement.since_best         U32 []      iterations of the stage since then
 //     refinement.maximum_errors     F64 [m]     the smallest largest error after each iteration
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
@@ -101,6 +102,7 @@ export function stateArrays(state: TrainingState, { parameters }: StateSizes): R
   single("refinement.growth", Float64Array.of(search.minimiser.growth));
   block("refinement.best", search.best);
   single("refinement.best_exponent", Float64Array.of(search.bestExponent));
+  single("refinement.since_best", Uint32Array.of(search.sinceBest));
   list("refinement.maximum_errors", search.maximumErrors);
   return arrays;
 }
@@ -161,6 +163,7 @@ function refinementState(reader: StateReader, { iterations, stages }: StateSizes
       },
       best: reader.block("refinement.best", Float64Array, finite),
       bestExponent: reader.single("refinement.best_exponent", Float64Array, (one) => one === 2 || stages.some(({ exponent }) => exponent === one)),
+      sinceBest: reader.single("refinement.since_best", Uint32Array, (count) => count <= most),
       maximumErrors: reader.list("refinement.maximum_errors", Float64Array, (count) => count <= all, notNegative),
     },
   };

@@ -39,7 +39,8 @@ interface Watcher {
   readonly complaints: string[];
 }
 
-async function browser(url: string): Promise<Watcher> {
+/** Started before what it watches: a short training would be over. */
+async function browser(): Promise<(url: string) => Promise<Watcher>> {
   const context = await chromium.launchPersistentContext(newFolder(), {
     executablePath: "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
@@ -50,11 +51,13 @@ async function browser(url: string): Promise<Watcher> {
   const complaints: string[] = [];
   page.on("console", (message) => complaints.push(`${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => complaints.push(error.message));
-  page.on("request", (request) => {
-    if (!request.url().startsWith(url)) complaints.push(`asked for ${request.url()}`);
-  });
-  await page.goto(url);
-  return { context, page, complaints };
+  return async (url) => {
+    page.on("request", (request) => {
+      if (!request.url().startsWith(url)) complaints.push(`asked for ${request.url()}`);
+    });
+    await page.goto(url);
+    return { context, page, complaints };
+  };
 }
 
 const figure = async (page: Page, title: string): Promise<string> => (await page.locator(`#figures > div:has(dt:text-is("${title}")) dd`).textContent()) ?? "";
@@ -72,8 +75,9 @@ async function phase(page: Page, words: string): Promise<void> {
 
 describe("in a browser", () => {
   test("a training is seen while it runs and when it has ended; the process ends when the page is closed", async () => {
+    const watch = await browser();
     const { folder, url, ended, stderr } = await running("--recipe", "article", "--iterations", "120000");
-    const { context, page, complaints } = await browser(url);
+    const { context, page, complaints } = await watch(url);
     await phase(page, "training");
     const first = countOf(await figure(page, "iteration"));
     await expect.poll(async () => countOf(await figure(page, "iteration")), { timeout: 30_000 }).toBeGreaterThan(first + 1000);
@@ -96,8 +100,9 @@ describe("in a browser", () => {
   });
 
   test("a construction shows its fit; after Ctrl-C the page keeps it, without complaints", async () => {
+    const watch = await browser();
     const { url, child, ended } = await running();
-    const { page, complaints } = await browser(url);
+    const { page, complaints } = await watch(url);
     await phase(page, "finished");
     expect(await figure(page, "iterations")).toBe("none constructed");
     expect(await page.locator("#loss").isVisible()).toBe(false);
@@ -111,8 +116,9 @@ describe("in a browser", () => {
   });
 
   test("on a narrow page the legend stays in its card; a training that is interrupted says so", async () => {
+    const watch = await browser();
     const { url, child, ended } = await running("--recipe", "article", "--iterations", "5000000");
-    const { page, complaints } = await browser(url);
+    const { page, complaints } = await watch(url);
     await phase(page, "training");
     await page.setViewportSize({ width: 420, height: 900 });
     // The legend takes two lines then.
@@ -125,8 +131,9 @@ describe("in a browser", () => {
   });
 
   test("a function of two variables is drawn as maps, and the refinement has a curve", async () => {
+    const watch = await browser();
     const { url } = await running("--target", "x*y", "--domain", "x=0:1", "--domain", "y=-1:1", "--hidden", "6", "--activation", "leaky_relu:0.2");
-    const { page, complaints } = await browser(url);
+    const { page, complaints } = await watch(url);
     await phase(page, "finished");
     expect(await page.locator("#fit .map").count()).toBe(2);
     for (const card of ["loss", "refinement", "fit", "error"]) expect({ card, drawn: await isDrawn(page, card) }).toEqual({ card, drawn: true });

@@ -91,7 +91,7 @@ describe("a network trained on samples", () => {
 
   test("info shows where it comes from", () => {
     const { stdout } = nnc(["info"], { cwd });
-    expect(stdout).toMatch(/^network +2-4-1, leaky_relu\(0\.2\) after every layer but the last$/m);
+    expect(stdout).toMatch(/^network +2-4-1, tanh after every layer but the last$/m);
     expect(stdout).toMatch(/^inputs +x 1 x 2\noutputs +power 1 x 1$/m);
     expect(stdout).toMatch(/^target +power$/m);
     expect(stdout).toMatch(/^data +wind\.csv, sha256 [0-9a-f]{64}$/m);

@@ -61,11 +61,12 @@ describe("a state through a file", () => {
   });
 
   test.each([
-    { source: product, hidden: [3], name: "of two variables" },
-    { source: data, hidden: [3], name: "on data" },
-    { source: data, hidden: [12], name: "on data of fewer samples than parameters, without the gradient" },
-  ])("in every stage of a refinement $name", ({ source, hidden }) => {
-    const recipe = { ...refined, hidden };
+    { source: product, name: "of two variables" },
+    { source: data, name: "on data" },
+    { source: data, activation: "leaky_relu:0.2", name: "on data, of rectifiers" },
+    { source: data, activation: "leaky_relu:0.2", hidden: [12], name: "on data of fewer samples than rectifiers have parameters, without the gradient" },
+  ])("in every stage of a refinement $name", ({ source, activation, hidden = [3] }) => {
+    const recipe = { ...refined, hidden, ...(activation === undefined ? {} : { activation }) };
     const { states, result } = run(source, recipe);
     for (const state of states) expect(stored(state, recipe, source)).toEqual(state);
     const at = (share: number): TrainingState => states[Math.floor(share * (states.length - 1))];
@@ -101,7 +102,8 @@ test("reports come exactly where they are asked for, too", () => {
 describe("a state that cannot be", () => {
   const source = data;
   const gradient = run(source, short).states[30];
-  const refinement = run(source, refined).states.at(-1) ?? gradient;
+  const ofRectifiers: Recipe = { ...refined, activation: "leaky_relu:0.2" };
+  const refinement = run(source, ofRectifiers).states.at(-1) ?? gradient;
 
   const cases: readonly (readonly [change: Readonly<Record<string, Tensor | undefined>>, tensor: string, note: string])[] = [
     [{ losses: undefined }, "losses", "it is missing"],
@@ -151,8 +153,9 @@ describe("a state that cannot be", () => {
     [{ "refinement.norms": { shape: [100], data: new Float64Array(100) } }, "refinement.norms", "it has the shape [100]"],
     [{ "refinement.damping": { shape: [], data: Float64Array.of(NaN) } }, "refinement.damping", "element 0 is NaN"],
     [{ "refinement.best_exponent": { shape: [], data: Float64Array.of(3) } }, "refinement.best_exponent", "element 0 is 3"],
+    [{ "refinement.since_best": { shape: [], data: Uint32Array.of(99) } }, "refinement.since_best", "element 0 is 99"],
     [{ losses: { shape: [39], data: new Float64Array(39) } }, "losses", "it has the shape [39]"],
   ])("of a refinement: %o", (change, tensor, note) => {
-    expect(diagnosed(refinement, refined, change)).toEqual(diagnostic(tensor, note));
+    expect(diagnosed(refinement, ofRectifiers, change)).toEqual(diagnostic(tensor, note));
   });
 });

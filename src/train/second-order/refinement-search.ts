@@ -44,6 +44,7 @@ export class Search {
   private stageStart: Float64Array;
   private stageEnded = true;
   private norms: number[] = [];
+  private sinceBest = 0;
   private minimiser: LevenbergMarquardt;
   private readonly layers: readonly Layer[];
   private readonly stages: readonly RefinementStage[];
@@ -83,6 +84,7 @@ export class Search {
       minimiser: this.minimiser.state(),
       best: Float64Array.from(this.parameters),
       bestExponent: this.exponent,
+      sinceBest: this.sinceBest,
       maximumErrors: Float64Array.from(this.maximumErrors),
     };
   }
@@ -95,6 +97,7 @@ export class Search {
     this.minimiser.resume(state.minimiser);
     this.parameters.set(state.best);
     this.exponent = state.bestExponent;
+    this.sinceBest = state.sinceBest;
     this.best = this.measure(this.parameters);
     this.maximumErrors.push(...state.maximumErrors);
   }
@@ -106,14 +109,15 @@ export class Search {
       this.enter(this.stage + 1, this.minimiser.parameters);
     }
     const { accepted, norm, before, exhausted } = this.minimiser.iterate();
+    this.sinceBest++;
     if (accepted) this.keepBest(this.stages[this.stage].exponent);
     if (this.norms.length === 0) this.norms.push(before);
     this.norms.push(norm);
     this.norm = norm;
     this.maximumErrors.push(Math.min(this.maximumErrors.at(-1) ?? Infinity, this.best.maximumError));
-    const { leastReduction = LEAST_REDUCTION } = this.stages[this.stage];
+    const { leastReduction = LEAST_REDUCTION, patience = Infinity } = this.stages[this.stage];
     const earlier = this.norms[this.norms.length - 1 - PATIENCE];
-    this.stageEnded = exhausted || (earlier !== undefined && norm > earlier * (1 - leastReduction));
+    this.stageEnded = exhausted || this.sinceBest >= patience || (earlier !== undefined && norm > earlier * (1 - leastReduction));
     return true;
   }
 
@@ -127,6 +131,7 @@ export class Search {
     this.stage = stage;
     this.stageStart = Float64Array.from(start);
     this.norms = [];
+    this.sinceBest = 0;
     this.stageEnded = false;
     this.fitted = exponent > 2 ? this.withWorst(this.stageStart) : this.base;
     this.minimiser = new LevenbergMarquardt(networkResiduals(this.layers, this.fitted), this.stageStart, this.floor);
@@ -144,6 +149,7 @@ export class Search {
     const error = this.measure(this.minimiser.parameters);
     if (!(error[this.criterion] < this.best[this.criterion])) return;
     this.best = error;
+    this.sinceBest = 0;
     this.exponent = exponent;
     this.parameters.set(this.minimiser.parameters);
   }

@@ -13,6 +13,12 @@ import type { SearchState } from "./search-state.ts";
 /** Beyond it one iteration takes seconds and a first-order optimiser gets further in the time. */
 export const MAXIMUM_REFINED_PARAMETERS = 2048;
 
+/**
+ * Of smooth activations: with the usual floor of 1e-8 parameters that have little effect for the moment run far away; larger ones than 0.1
+ * shorten all steps.
+ */
+export const SMOOTH_DAMPING_FLOOR = 0.03;
+
 export interface RefinementProblem {
   readonly architecture: RefinableArchitecture;
   /** Where to start, as `denseParameters` lists them. */
@@ -34,6 +40,8 @@ export interface RefinementStage {
   readonly iterations: number;
   /** The stage ends where six iterations together reduce its norm by a smaller share (1e-3); 0: where no step is left. */
   readonly leastReduction?: number;
+  /** The stage ends where so many iterations together find nothing better on the samples that decide; left out, it goes on. */
+  readonly patience?: number;
 }
 
 export interface RefinementOptions {
@@ -85,6 +93,9 @@ export const SMOOTH_STAGES: readonly RefinementStage[] = Object.freeze([
   { exponent: 4, iterations: 8 },
   { exponent: 16, iterations: 14 },
 ]);
+
+/** Of networks of smooth activations on samples: where these are noisy, what comes late follows the noise. */
+export const SMOOTH_SAMPLE_STAGES: readonly RefinementStage[] = Object.freeze([{ exponent: 2, iterations: 100, patience: 20 }]);
 
 /** Whether a network is small enough to be refined in reasonable time. */
 export function isRefinable(architecture: RefinableArchitecture): boolean {

@@ -16,6 +16,8 @@ export interface SearchState {
   readonly best: Float64Array;
   /** The exponent that led to the best parameters. */
   readonly bestExponent: number;
+  /** Iterations of the stage since the best parameters were found, or since it began. */
+  readonly sinceBest: number;
   /** The smallest largest error of the best so far after each iteration. */
   readonly maximumErrors: Float64Array;
 }

@@ -94,7 +94,7 @@ export const TRAIN_OPTIONS: readonly OptionDefinition[] = [
   {
     name: "activation",
     kind: "value",
-    describe: "after every layer: leaky_relu:0.2, relu, tanh, gelu, identity and more (leaky_relu:0.2; tanh for functions of several variables or outputs)",
+    describe: "after every layer: leaky_relu:0.2, relu, tanh, gelu, identity and more (leaky_relu:0.2; of several inputs or outputs tanh, for samples where it does better)",
   },
   {
     name: "output-activation",
