@@ -147,6 +147,8 @@ const CATEGORIES = {
   "label-not-whole": "model",
   "label-unknown": "model",
   "labels-too-many": "model",
+  "weight-negative": "model",
+  "weights-zero": "model",
 
   // Model files and checkpoints.
   "checkpoint-of-other-build": "model",

@@ -35,6 +35,7 @@ export const SETTING_NAMES = [
   "steps",
   "target",
   "task",
+  "weight",
 ] as const;
 
 export type SettingName = (typeof SETTING_NAMES)[number];

@@ -55,6 +55,7 @@ export const TRAIN_OPTIONS = optionsLike({
   samples: z.optional(z.strictObject({ name: text, contents: bytesOrText }, mustBe("an object with a name and contents"))),
   inputs: z.optional(columns),
   outputs: z.optional(columns),
+  weight: z.optional(text),
   task: z.optional(oneOf(TASKS)),
   missing: z.optional(oneOf(MISSING)),
   holdOut: z.optional(finiteNumber),

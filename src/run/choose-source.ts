@@ -32,6 +32,7 @@ export type TrainingSubject =
       readonly data: string;
       readonly inputs: readonly string[] | undefined;
       readonly outputs: readonly string[] | undefined;
+      readonly weight: string | undefined;
       readonly task: Task | undefined;
       readonly missing: Missing | undefined;
       readonly holdOut: number | undefined;
@@ -47,7 +48,7 @@ export interface ChosenSource {
 
 /** @throws DiagnosticError (usage, model) where the settings or the samples cannot be used. */
 export async function chooseSource(settings: TrainingSettings, samples: Samples | undefined): Promise<ChosenSource> {
-  const { target = [], domain = [], inputs, outputs, task, missing, holdOut, splitSeed = DEFAULT_SPLIT_SEED } = settings;
+  const { target = [], domain = [], inputs, outputs, weight, task, missing, holdOut, splitSeed = DEFAULT_SPLIT_SEED } = settings;
   if (samples === undefined) {
     const goal = await goalOf(undefined, target.length > 0 ? target : [DEFAULT_TARGET], domain);
     if (goal === undefined) throw new RangeError("a training has a target");
@@ -57,10 +58,12 @@ export async function chooseSource(settings: TrainingSettings, samples: Samples 
   const dataset = prepareDataset(samples.table, {
     ...(inputs === undefined ? {} : { inputs }),
     ...(outputs === undefined ? {} : { outputs }),
+    weight,
     ...(task === undefined ? {} : { task }),
     ...(missing === undefined ? {} : { missing }),
     holdOut,
     seed: splitSeed,
   });
-  return { source: { kind: "data", dataset }, subject: { data: samples.name, inputs, outputs, task, missing, holdOut, splitSeed }, notes: dataset.notes };
+  const subject = { data: samples.name, inputs, outputs, weight, task, missing, holdOut, splitSeed };
+  return { source: { kind: "data", dataset }, subject, notes: dataset.notes };
 }

@@ -69,11 +69,12 @@ function targetSettings({ targets, domain }: Extract<TrainingSubject, { targets:
 }
 
 function samplesSettings(subject: Extract<TrainingSubject, { data: unknown }>): readonly SaidSetting[] {
-  const { data, inputs, outputs, task, missing, holdOut, splitSeed } = subject;
+  const { data, inputs, outputs, weight, task, missing, holdOut, splitSeed } = subject;
   return [
     { name: "data", value: data },
     ...(inputs === undefined ? [] : [{ name: "inputs", value: inputs.join(",") } as const]),
     ...(outputs === undefined ? [] : [{ name: "outputs", value: outputs.join(",") } as const]),
+    ...(weight === undefined ? [] : [{ name: "weight", value: weight } as const]),
     ...(task === undefined ? [] : [{ name: "task", value: task } as const]),
     ...(missing === "drop" ? [{ name: "missing", value: missing } as const] : []),
     ...(holdOut === undefined ? [] : [{ name: "holdOut", value: String(holdOut) } as const]),

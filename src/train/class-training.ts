@@ -97,8 +97,13 @@ function asNetwork(architecture: DenseArchitecture, { parameters }: GradientTrai
   return carriedPlane(architecture, { slopes, offsets }, samples, new RandomGenerator(seed));
 }
 
-function crossEntropyOn(architecture: DenseArchitecture, parameters: readonly Float32Array[], { points, values }: Samples, classes: RecordedClasses): number {
+function crossEntropyOn(
+  architecture: DenseArchitecture,
+  parameters: readonly Float32Array[],
+  { points, values, weights }: Samples,
+  classes: RecordedClasses,
+): number {
   const sums = new Float64Array(values.length);
   new Evaluation(layersOf({ ...architecture, outputActivation: NO_ACTIVATION }), FLOAT64_KERNEL).outputs(flatten(parameters), points, sums);
-  return meanCrossEntropy(classes, sums, values, architecture.outputs);
+  return meanCrossEntropy(classes, sums, values, architecture.outputs, weights);
 }

@@ -52,13 +52,15 @@ export interface StateSizes {
   readonly iterations: number;
   /** Of data, those the gradient follows; undefined where samples are drawn from a domain. */
   readonly samples: number | undefined;
+  /** Whether an epoch may have a sample more than once: of weighted ones. */
+  readonly mayRepeat: boolean;
   /** Of a refinement; none where there is no refinement. */
   readonly stages: readonly RefinementStage[];
 }
 
 export function stateSizes(recipe: Recipe, source: TrainingSource): StateSizes {
   const parameters = denseParameters(checkedArchitecture(recipe, source));
-  if (recipe.method === "second-order") return { parameters, remembered: 0, iterations: 0, samples: undefined, stages: stagesOf(recipe) };
+  if (recipe.method === "second-order") return { parameters, remembered: 0, iterations: 0, samples: undefined, mayRepeat: false, stages: stagesOf(recipe) };
   const { optimiser, iterations } = recipe.method === "gradient" ? recipe : recipe.start;
   const { item, values } = parseFirstOrderOptimiser(optimiser);
   const samples = firstEpoch(source)?.order.length;
@@ -67,6 +69,7 @@ export function stateSizes(recipe: Recipe, source: TrainingSource): StateSizes {
     remembered: item.rule(values).stateCount,
     iterations,
     samples: samples === undefined || recipe.method === "gradient" ? samples : fittedCount(samples),
+    mayRepeat: source.kind === "data" && source.dataset.standardised.samples.weights !== undefined,
     stages: recipe.method === "best" ? refinementOf(checkedArchitecture(recipe, source), source).stages : [],
   };
 }
@@ -118,7 +121,7 @@ export function stateFrom(arrays: ReadonlyMap<string, NamedArray<unknown>>, size
   return arrays.has("refinement.stage") ? refinementState(reader, sizes) : gradientState(reader, sizes);
 }
 
-function gradientState(reader: StateReader, { remembered, iterations, samples }: StateSizes): GradientState {
+function gradientState(reader: StateReader, { remembered, iterations, samples, mayRepeat }: StateSizes): GradientState {
   const losses = reader.list("losses", Float64Array, (count) => count >= 1 && count <= iterations, finite);
   const [a, b, c, d] = reader.list("generator", Uint32Array, (count) => count === 4, anything);
   if ((a | b | c | d) === 0) throw reader.refused("generator", "its words are all 0");
@@ -130,14 +133,14 @@ function gradientState(reader: StateReader, { remembered, iterations, samples }:
       optimiser: Array.from({ length: remembered }, (_, position) => reader.block(`optimiser.${position + 1}`, Float32Array, anything)),
     },
     generator: [a, b, c, d],
-    epoch: samples === undefined ? undefined : epochOf(reader, samples),
+    epoch: samples === undefined ? undefined : epochOf(reader, samples, mayRepeat),
     losses,
   };
 }
 
-function epochOf(reader: StateReader, samples: number): GradientState["epoch"] {
+function epochOf(reader: StateReader, samples: number, mayRepeat: boolean): GradientState["epoch"] {
   const order = reader.list("epoch.order", Uint32Array, (count) => count === samples, (position) => position < samples);
-  if (new Set(order).size !== samples) throw reader.refused("epoch.order", "a sample is there twice");
+  if (!mayRepeat && new Set(order).size !== samples) throw reader.refused("epoch.order", "a sample is there twice");
   return { order, next: reader.single("epoch.next", Uint32Array, (next) => next <= samples) };
 }
 

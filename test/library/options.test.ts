@@ -9,7 +9,7 @@ const EXP = readFileSync(fileURLToPath(new URL("../../examples/article/exp.onnx"
 const MODEL = read(EXP);
 const SAMPLES = { name: "s.csv", contents: ["a,b", ...Array.from({ length: 20 }, (_, i) => `${i},${2 * i}`)].join("\n") };
 const TRAIN_NAMES =
-  "target, domain, samples, inputs, outputs, task, missing, holdOut, splitSeed, hidden, activation, outputActivation, jumps, maxError, smallest, iterations, batch, " +
+  "target, domain, samples, inputs, outputs, weight, task, missing, holdOut, splitSeed, hidden, activation, outputActivation, jumps, maxError, smallest, iterations, batch, " +
   "optimiser, learningRate, schedule, initialiser, loss, seed, recipe, observe";
 const INTERVAL_HINT = "give each variable two numbers that lie apart, the lower one first, such as { x: [0, 1] }";
 

@@ -24,10 +24,10 @@ test("the training command names what is unusual, and the seed", () => {
 });
 
 test("the training command names a file of samples and what was said about it", () => {
-  const bare = { data: "my samples.csv", inputs: undefined, outputs: undefined, task: undefined, missing: undefined, holdOut: undefined, splitSeed: 1 };
+  const bare = { data: "my samples.csv", inputs: undefined, outputs: undefined, weight: undefined, task: undefined, missing: undefined, holdOut: undefined, splitSeed: 1 };
   const command = (subject: TrainingSubject): string => commandOf({ subject, recipe: RECIPES.best, unchanged: RECIPES.best, seed: 2 });
   expect(command(bare)).toBe("nnc train --data 'my samples.csv' --seed 2");
-  expect(command({ ...bare, inputs: ["a", "b c"], outputs: ["y"], holdOut: 0, splitSeed: 0 })).toBe(
-    "nnc train --data 'my samples.csv' --inputs 'a,b c' --outputs y --hold-out 0 --split-seed 0 --seed 2",
+  expect(command({ ...bare, inputs: ["a", "b c"], outputs: ["y"], weight: "1/s^2", holdOut: 0, splitSeed: 0 })).toBe(
+    "nnc train --data 'my samples.csv' --inputs 'a,b c' --outputs y --weight '1/s^2' --hold-out 0 --split-seed 0 --seed 2",
   );
 });

@@ -25,6 +25,12 @@ const product: TrainingSource = { kind: "function", targets: [await compileTarge
 const rows = Array.from({ length: 37 }, (_, i) => `${i / 8},${(i * 5) % 7},${(i * i) / 64}`);
 const data: TrainingSource = { kind: "data", dataset: prepareDataset(parseCsv(["x,z,y", ...rows, ""].join("\n"), "samples.csv"), { holdOut: 0.2, seed: 1 }) };
 
+const weighed = rows.map((row, i) => `${row},${i % 4}`);
+const weightedData: TrainingSource = {
+  kind: "data",
+  dataset: prepareDataset(parseCsv(["x,z,y,w", ...weighed, ""].join("\n"), "samples.csv"), { weight: "w", holdOut: 0.2, seed: 1 }),
+};
+
 /** The states at all reports, and how the training ends. */
 function run(source: TrainingSource, recipe: Recipe, resume?: TrainingState, reportEvery?: number): { readonly states: readonly TrainingState[]; readonly result: TrainedNetwork } {
   const training = train({ recipe, source, seed: 11, ...(resume === undefined ? {} : { resume }), ...(reportEvery === undefined ? {} : { reportEvery }) });
@@ -49,7 +55,7 @@ const refined: Recipe = { ...RECIPES.best, hidden: [3], start: { ...RECIPES.best
 describe("a state through a file", () => {
   test("is the same, and goes on to the same network, whatever is trained", () => {
     fc.assert(
-      fc.property(fc.constantFrom(exponential, product, data), fc.constantFrom(...FIRST_ORDER_OPTIMISERS), fc.nat(59), (source, optimiser, position) => {
+      fc.property(fc.constantFrom(exponential, product, data, weightedData), fc.constantFrom(...FIRST_ORDER_OPTIMISERS), fc.nat(59), (source, optimiser, position) => {
         const recipe = { ...short, optimiser: optimiser.name, learningRate: optimiser.defaultLearningRate };
         const { states, result } = run(source, recipe);
         const state = stored(states[position], recipe, source);
@@ -63,6 +69,7 @@ describe("a state through a file", () => {
   test.each([
     { source: product, name: "of two variables" },
     { source: data, name: "on data" },
+    { source: weightedData, name: "on weighted data" },
     { source: data, activation: "leaky_relu:0.2", name: "on data, of rectifiers" },
     { source: data, activation: "leaky_relu:0.2", hidden: [12], name: "on data of fewer samples than rectifiers have parameters, without the gradient" },
   ])("in every stage of a refinement $name", ({ source, activation, hidden = [3] }) => {

@@ -53,10 +53,11 @@ function samplesHaveNone(): DiagnosticError {
   });
 }
 
-function checkSubject({ target = [], domain = [], inputs, outputs, task, missing, holdOut }: TrainingSettings, hasSamples: boolean): void {
+function checkSubject({ target = [], domain = [], inputs, outputs, weight, task, missing, holdOut }: TrainingSettings, hasSamples: boolean): void {
   if (!hasSamples) {
     if (inputs !== undefined) throw saysNothing("inputs");
     if (outputs !== undefined) throw saysNothing("outputs");
+    if (weight !== undefined) throw saysNothing("weight");
     if (task !== undefined) throw saysNothing("task");
     if (missing !== undefined) throw saysNothing("missing");
     if (holdOut !== undefined) throw saysNothing("holdOut");
@@ -81,7 +82,7 @@ function checkSubject({ target = [], domain = [], inputs, outputs, task, missing
 }
 
 /** A setting about samples where there are none. */
-export function saysNothing(name: "inputs" | "outputs" | "task" | "missing" | "holdOut"): DiagnosticError {
+export function saysNothing(name: "inputs" | "outputs" | "weight" | "task" | "missing" | "holdOut"): DiagnosticError {
   return new DiagnosticError({
     id: "data-option-without-data",
     message: prose`${setting(name)} without ${setting("data")} says nothing`,

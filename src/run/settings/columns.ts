@@ -10,6 +10,11 @@ export function readColumnNames(text: string): readonly string[] | Problem {
   return { problem: `'${text}' has an empty name`, hint: "separate the names of columns by commas, such as a,b" };
 }
 
+/** One of them, which may have commas in it. */
+export function readColumnName(text: string): string | Problem {
+  return text.trim() === "" ? { problem: "the name of a column is empty", hint: "write its header, such as w" } : text.trim();
+}
+
 /** A number from 0 to less than 1. */
 export function readShare(text: string): number | Problem {
   const value = parseDecimal(text);

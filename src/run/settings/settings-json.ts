@@ -21,6 +21,7 @@ export function settingsToJson(settings: TrainingSettings): string {
     hidden: hidden && showHiddenLayers(hidden),
     inputs: inputs?.join(","),
     outputs: outputs?.join(","),
+    weight: settings.weight,
     task: settings.task,
     missing: settings.missing,
     "hold-out": settings.holdOut?.toString(),
@@ -50,6 +51,7 @@ const schema = z.strictObject({
   hidden: text,
   inputs: text,
   outputs: text,
+  weight: text,
   task: z.optional(z.enum(TASKS)),
   missing: z.optional(z.enum(MISSING)),
   "hold-out": text,
@@ -81,13 +83,14 @@ export function settingsFromJson(json: string): TrainingSettings | undefined {
 
 /** Throws for a text that its reader refuses. */
 function settingsOf(given: z.infer<typeof schema>): TrainingSettings {
-  const { target, domain, activation, optimiser, schedule, initialiser, loss, recipe, jumps, task, missing, smallest } = given;
+  const { target, domain, activation, optimiser, schedule, initialiser, loss, recipe, jumps, weight, task, missing, smallest } = given;
   return {
     target,
     domain: domain?.map((one) => read(one, readDomainVariable)),
     hidden: optional(given.hidden, readHiddenLayers),
     inputs: optional(given.inputs, readColumnNames),
     outputs: optional(given.outputs, readColumnNames),
+    weight,
     task,
     missing,
     holdOut: optional(given["hold-out"], readShare),

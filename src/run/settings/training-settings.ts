@@ -21,6 +21,8 @@ export interface TrainingSettings extends RecipeSettings {
   /** Columns of the samples. */
   readonly inputs?: readonly string[] | undefined;
   readonly outputs?: readonly string[] | undefined;
+  /** The column that says how much each sample counts; all count the same where nothing is said. */
+  readonly weight?: string | undefined;
   /** What the outputs of samples are taken for; where nothing is said, the samples decide. */
   readonly task?: Task | undefined;
   /** What becomes of samples with missing cells in columns that are used: they are refused where nothing is said. */
@@ -55,6 +57,7 @@ export function resolvedSettings(settings: TrainingSettings): Readonly<Record<Tr
     hidden: showHiddenLayers(recipe.hidden),
     inputs: names(settings.inputs),
     outputs: names(settings.outputs),
+    weight: settings.weight ?? "",
     task: settings.task ?? "",
     missing: settings.missing ?? "refuse",
     holdOut: String(settings.holdOut ?? ""),
@@ -88,7 +91,7 @@ function stepsOf(recipe: Recipe): Pick<SecondOrderRecipe, "optimiser" | "initial
 }
 
 const NAMES: readonly TrainingSetting[] = [
-  "target", "domain", "inputs", "outputs", "task", "missing", "holdOut", "splitSeed", "hidden", "activation", "iterations", "batch", "optimiser",
+  "target", "domain", "inputs", "outputs", "weight", "task", "missing", "holdOut", "splitSeed", "hidden", "activation", "iterations", "batch", "optimiser",
   "learningRate", "schedule", "initialiser", "loss", "seed", "recipe", "outputActivation", "jumps", "maxError", "smallest",
 ];
 

@@ -5,27 +5,30 @@ import type { DiagnosticId } from "../../diagnostics/ids.ts";
 import type { Prose } from "../../diagnostics/prose.ts";
 import { prose, setting } from "../../diagnostics/prose.ts";
 import { didYouMean } from "../../diagnostics/suggest.ts";
-import type { Samples } from "../second-order/fixed-samples.ts";
+import { withWeights, type Samples } from "../second-order/fixed-samples.ts";
 import { classOutputs } from "./class-outputs.ts";
 import type { Dataset, DataVariable } from "./dataset.ts";
 import { dropMissing, refusedAsMissing, sameColumns, type Missing } from "./missing.ts";
 import type { Column, Table } from "./table.ts";
 import { dataError, placeOfCell, placeOfColumn, shownText, title } from "./table.ts";
 import type { Task } from "./task.ts";
+import { weightsOf } from "./weights.ts";
 
 /** Columns by their headers or by the names made of them. */
 export interface ColumnChoice {
-  /** All columns but the outputs where it is left out. */
+  /** All columns but the outputs and the weights where it is left out. */
   readonly inputs?: readonly string[];
-  /** The last column where it is left out. */
+  /** The last column but the weights where it is left out. */
   readonly outputs?: readonly string[];
+  /** How much each sample counts; all count the same where it is left out. */
+  readonly weight?: string | undefined;
   /** What the outputs are taken for; where it is left out, their cells tell. */
   readonly task?: Task | undefined;
   /** What becomes of samples with missing cells: they are refused where it is left out. */
   readonly missing?: Missing | undefined;
 }
 
-type RoleSetting = "inputs" | "outputs";
+type RoleSetting = "inputs" | "outputs" | "weight";
 
 /**
  * The samples in the chosen columns. Inputs are rounded to float32, which is what the network will be given.
@@ -34,12 +37,15 @@ type RoleSetting = "inputs" | "outputs";
  * fewer than two samples, cells that are no finite float32 numbers, columns without a name and constant columns.
  */
 export function chooseColumns(whole: Table, choice: ColumnChoice): Dataset {
-  const named = choice.outputs === undefined ? [whole.columns[whole.columns.length - 1]] : columnsNamed(whole, choice.outputs, "outputs");
-  const others =
-    choice.inputs === undefined ? whole.columns.filter((column) => !named.includes(column)) : columnsNamed(whole, choice.inputs, "inputs");
+  const weighing = choice.weight === undefined ? [] : columnsNamed(whole, [choice.weight], "weight");
+  const usual = whole.columns.filter((column) => !weighing.includes(column));
+  const named = choice.outputs === undefined ? usual.slice(-1) : columnsNamed(whole, choice.outputs, "outputs");
+  const others = choice.inputs === undefined ? usual.filter((column) => !named.includes(column)) : columnsNamed(whole, choice.inputs, "inputs");
   checkRoles(whole, others, named, choice);
-  const table = choice.missing === "drop" ? dropMissing(whole, [...others, ...named]) : whole;
-  const [inputs, outputs] = [others, named].map((columns) => sameColumns(columns, whole, table));
+  checkWeighing(weighing, [...others, ...named]);
+  const table = choice.missing === "drop" ? dropMissing(whole, [...others, ...named, ...weighing]) : whole;
+  const [inputs, outputs, [weight]] = [others, named, weighing].map((columns) => sameColumns(columns, whole, table));
+  const weights = weight === undefined ? undefined : weightsOf(table, weight);
   const labelled = classOutputs(table, outputs, choice.task);
   checkCells(table, labelled === undefined ? [...inputs, ...outputs] : inputs);
   checkCount(table);
@@ -48,13 +54,13 @@ export function chooseColumns(whole: Table, choice: ColumnChoice): Dataset {
   if (labelled !== undefined) {
     const { outputs: probabilities, values, classes, notes } = labelled;
     const said = [...droppedNotes(table, whole), ...notes];
-    return { ...common, outputs: probabilities, samples: { points: samplesIn(table, inputs, []).points, values }, classes, notes: said };
+    return { ...common, outputs: probabilities, samples: withWeights({ points: samplesIn(table, inputs, []).points, values }, weights), classes, notes: said };
   }
   return {
     ...common,
     notes: droppedNotes(table, whole),
     outputs: outputs.map((column) => variable(table, column, "output", inputs)),
-    samples: samplesIn(table, inputs, outputs),
+    samples: withWeights(samplesIn(table, inputs, outputs), weights),
   };
 }
 
@@ -123,6 +129,11 @@ function checkRoles(table: Table, inputs: readonly Column[], outputs: readonly C
     note: "it may be nothing but the numbers of the lines",
     hint: prose`name it in the header, name the columns to use by ${setting("inputs")} and ${setting("outputs")}, or call it ${name} there`,
   });
+}
+
+function checkWeighing([weight]: readonly Column[], others: readonly Column[]): void {
+  if (weight === undefined || !others.includes(weight)) return;
+  throw usage("column-in-both-roles", "weight", `the column '${title(weight)}' is a weight and an input or output`, undefined, "leave it out of one of them");
 }
 
 /** @throws DiagnosticError (model) for the first cell of these columns that is no finite float32. */

@@ -23,9 +23,10 @@ export interface ChosenHoldOut {
  */
 export function chooseHoldOut(dataset: Dataset, said: number | undefined): ChosenHoldOut {
   const noises = dataset.inputs.length === 1 && dataset.classes === undefined ? noiseOfOutputs(dataset) : [];
+  const ofWeight = dataset.samples.weights === undefined ? "" : " where they have the weight 1";
   const noiseNotes = dataset.outputs.flatMap(({ header, name }, output) => {
     const noise = noises[output] ?? 0;
-    return noise > 0 ? [`the samples of '${header === "" ? name : header}' have noise of about ${noise.toPrecision(2)}`] : [];
+    return noise > 0 ? [`the samples of '${header === "" ? name : header}' have noise of about ${noise.toPrecision(2)}${ofWeight}`] : [];
   });
   if (said !== undefined) return { share: said, notes: noiseNotes };
   const count = sampleCount(dataset);
@@ -48,6 +49,6 @@ function isTruthTable(dataset: Dataset): boolean {
 }
 
 function noiseOfOutputs({ samples, outputs }: Dataset): readonly number[] {
-  const { points, values } = samples;
-  return outputs.map((_, output) => noiseOf(rowsOf(points, values.filter((_value, at) => at % outputs.length === output))));
+  const { points, values, weights } = samples;
+  return outputs.map((_, output) => noiseOf(rowsOf(points, values.filter((_value, at) => at % outputs.length === output), weights)));
 }

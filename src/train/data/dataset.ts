@@ -1,7 +1,7 @@
 // A dataset: samples of chosen columns, checked and in raw units, and parts of it. Scales nothing.
 
 import type { DomainVariable, RecordedClasses } from "../../network/model.ts";
-import type { Samples } from "../second-order/fixed-samples.ts";
+import { withWeights, type Samples } from "../second-order/fixed-samples.ts";
 
 /** A column that is an input or an output; `low` and `high` are the least and the greatest value of the whole file, as read. */
 export interface DataVariable extends DomainVariable {
@@ -16,7 +16,7 @@ export interface Dataset {
   readonly file: string;
   readonly inputs: readonly DataVariable[];
   readonly outputs: readonly DataVariable[];
-  /** points[samples × inputs], float32, as the function will be given them; values[samples × outputs], float64, as read. */
+  /** points[samples × inputs], float32, as the function will be given them; values[samples × outputs], float64, as read; their weights, as read. */
   readonly samples: Samples;
   /** The line of the file each sample stands on. */
   readonly lines: Uint32Array;
@@ -32,11 +32,12 @@ export function sampleCount({ lines }: Dataset): number {
 
 /** The samples at the positions given, in that order; the variables stay those of the whole file. */
 export function selectSamples(dataset: Dataset, positions: Uint32Array): Dataset {
-  const { points, values } = dataset.samples;
-  const samples = {
+  const { points, values, weights } = dataset.samples;
+  const part = {
     points: selectRows(points, dataset.inputs.length, positions, new Float32Array(positions.length * dataset.inputs.length)),
     values: selectRows(values, dataset.outputs.length, positions, new Float64Array(positions.length * dataset.outputs.length)),
   };
+  const samples = withWeights(part, weights && selectRows(weights, 1, positions, new Float64Array(positions.length)));
   return { ...dataset, samples, lines: positions.map((position) => dataset.lines[position]) };
 }
 

@@ -1,7 +1,7 @@
 // Sets training samples aside that tell a training when it starts to follow noise. Not the hold-out, which no training sees.
 
 import { RandomGenerator } from "../../numeric/random.ts";
-import type { Samples } from "../second-order/fixed-samples.ts";
+import { withWeights, type Samples } from "../second-order/fixed-samples.ts";
 import { positions, shuffle } from "./permutation.ts";
 
 /** One sample in so many is set aside. */
@@ -37,13 +37,14 @@ export function setAside(samples: Samples, inputs: number, seed: number): Divide
   return { fitted: chosen(samples, inputs, order.slice(held).sort()), aside: chosen(samples, inputs, order.slice(0, held).sort()) };
 }
 
-function chosen({ points, values }: Samples, inputs: number, from: Uint32Array): Samples {
+function chosen({ points, values, weights }: Samples, inputs: number, from: Uint32Array): Samples {
   const outputs = (values.length * inputs) / points.length;
-  return {
+  const part = {
     points: Float32Array.from({ length: from.length * inputs }, (_, at) => points[from[Math.floor(at / inputs)] * inputs + (at % inputs)]),
     values: Float64Array.from(
       { length: from.length * outputs },
       (_, at) => values[from[Math.floor(at / outputs)] * outputs + (at % outputs)],
     ),
   };
+  return withWeights(part, weights && Float64Array.from(from, (position) => weights[position]));
 }

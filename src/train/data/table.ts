@@ -18,6 +18,8 @@ export type DataFailure = Extract<
   | "label-not-whole"
   | "label-unknown"
   | "labels-too-many"
+  | "weight-negative"
+  | "weights-zero"
 >;
 
 /** Why a cell is no number that can be used: the fields of a diagnostic. */

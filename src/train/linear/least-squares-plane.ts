@@ -18,18 +18,20 @@ const RIDGE = 2 ** -40;
  * The plane with the smallest sum of squared errors, by the normal equations about the means, in float64: half the digits are left of
  * slopes of inputs that nearly depend on one another, and the errors are as small all the same.
  *
+ * @param samples weighted squares of weighted ones.
  * @param inputs coordinates of a point.
  */
-export function leastSquaresPlane({ points, values }: Samples, inputs: number): Plane {
+export function leastSquaresPlane({ points, values, weights }: Samples, inputs: number): Plane {
   const count = points.length / inputs;
   const outputs = values.length / count;
-  const [meanPoint, meanValue] = [means(points, inputs), means(values, outputs)];
+  const [meanPoint, meanValue] = [means(points, inputs, weights), means(values, outputs, weights)];
   const cholesky = new Cholesky(4 * Math.ceil(inputs / 4));
   const { matrix, size } = cholesky;
   const right = Array.from({ length: outputs }, () => new Float64Array(size));
   for (let sample = 0; sample < count; sample++) {
     for (let i = 0; i < inputs; i++) {
-      const own = points[sample * inputs + i] - meanPoint[i];
+      const distance = points[sample * inputs + i] - meanPoint[i];
+      const own = weights === undefined ? distance : distance * weights[sample];
       for (let j = 0; j <= i; j++) matrix[i * size + j] += own * (points[sample * inputs + j] - meanPoint[j]);
       for (let output = 0; output < outputs; output++) right[output][i] += own * (values[sample * outputs + output] - meanValue[output]);
     }
@@ -57,9 +59,12 @@ export function planeAt({ slopes, offsets }: Plane, output: number, points: Arra
   return value;
 }
 
-function means(columns: Float32Array | Float64Array, width: number): Float64Array {
-  const count = columns.length / width;
+function means(columns: Float32Array | Float64Array, width: number, weights: Float64Array | undefined): Float64Array {
+  const total = weights === undefined ? columns.length / width : weights.reduce((sum, weight) => sum + weight, 0);
   const sums = new Float64Array(width);
-  for (let i = 0; i < columns.length; i++) sums[i % width] += columns[i] / count;
+  for (let i = 0; i < columns.length; i++) {
+    const weighted = weights === undefined ? columns[i] : columns[i] * weights[Math.floor(i / width)];
+    sums[i % width] += weighted / total;
+  }
   return sums;
 }

@@ -9,14 +9,23 @@ import type { RecordedClasses } from "../../network/model.ts";
  *
  * @param sums rows × outputs: the last layer's, before softmax or sigmoid.
  * @param wanted likewise, 0 and 1.
+ * @param weights of the rows, 0 or more; all count the same where it is left out.
  */
-export function meanCrossEntropy({ kind }: RecordedClasses, sums: Float64Array, wanted: Float64Array, outputs: number): number {
+export function meanCrossEntropy(
+  { kind }: RecordedClasses,
+  sums: Float64Array,
+  wanted: Float64Array,
+  outputs: number,
+  weights?: Float64Array,
+): number {
   const isOfRows = kind === "one-of" && outputs > 1;
-  let total = 0;
+  let [total, terms] = [0, 0];
   for (let at = 0; at < sums.length; at += isOfRows ? outputs : 1) {
-    total += isOfRows ? ofRow(sums, wanted, at, outputs) : softplus(wanted[at] === 1 ? -sums[at] : sums[at]);
+    const weight = weights?.[Math.floor(at / outputs)] ?? 1;
+    total += weight * (isOfRows ? ofRow(sums, wanted, at, outputs) : softplus(wanted[at] === 1 ? -sums[at] : sums[at]));
+    terms += weight;
   }
-  const mean = total / (isOfRows ? sums.length / outputs : sums.length);
+  const mean = total / terms;
   return Number.isNaN(mean) ? Infinity : mean;
 }
 

@@ -4,7 +4,7 @@
 import { FLOAT64_KERNEL } from "../gemm/scalar/float64-tiles.ts";
 import { Evaluation } from "./layer-evaluation.ts";
 import type { Layer } from "./flat-layers.ts";
-import type { Samples } from "./fixed-samples.ts";
+import { withWeights, type Samples } from "./fixed-samples.ts";
 
 /** Finds the worst samples of a pool, again and again without evaluating targets. */
 export class Exchange {
@@ -28,7 +28,7 @@ export class Exchange {
     const threshold = errors.toSorted()[Math.max(0, errors.length - count)];
     const chosen: number[] = [];
     for (let i = 0; i < errors.length && chosen.length < count; i++) if (errors[i] >= threshold) chosen.push(i);
-    const { points, values } = this.pool;
+    const { points, values, weights } = this.pool;
     const { inputs, outputs } = this;
     const joined = {
       points: new Float32Array(base.points.length + chosen.length * inputs),
@@ -40,7 +40,8 @@ export class Exchange {
       joined.points.set(points.subarray(from * inputs, (from + 1) * inputs), base.points.length + i * inputs);
       joined.values.set(values.subarray(from * outputs, (from + 1) * outputs), base.values.length + i * outputs);
     });
-    return joined;
+    const own = base.weights;
+    return withWeights(joined, own && weights && Float64Array.from([...own, ...chosen.map((from) => weights[from])]));
   }
 
   /** Of each sample of the pool, the largest over its outputs. */

@@ -10,6 +10,13 @@ export interface Samples {
   readonly points: Float32Array;
   /** samples × outputs. */
   readonly values: Float64Array;
+  /** How much each sample counts, in any unit: 0 or more, some more than 0. All count the same where it is absent. */
+  readonly weights?: Float64Array;
+}
+
+/** Parts or copies of samples: with weights where these are there. */
+export function withWeights(samples: Omit<Samples, "weights">, weights: Float64Array | undefined): Samples {
+  return weights === undefined ? samples : { ...samples, weights };
 }
 
 /**
@@ -89,5 +96,6 @@ export function thinned(samples: Samples, inputs: number, count: number): Sample
     points.set(samples.points.subarray(from * inputs, (from + 1) * inputs), i * inputs);
     values.set(samples.values.subarray(from * outputs, (from + 1) * outputs), i * outputs);
   }
-  return { points, values };
+  const { weights } = samples;
+  return withWeights({ points, values }, weights && Float64Array.from({ length: count }, (_, i) => weights[Math.floor((i * total) / count)]));
 }

@@ -10,6 +10,7 @@ import type { Samples } from "./fixed-samples.ts";
 export interface SampleError {
   /** max |output − value| over samples and outputs; infinite where an output is NaN. */
   readonly maximumError: number;
+  /** The mean is weighted where the samples are. */
   readonly rootMeanSquare: number;
 }
 
@@ -21,6 +22,9 @@ export function errorMeter<E extends Elements>(
 ): (parameters: E) => SampleError {
   const evaluation = new Evaluation(layers, kernel);
   const outputs = new Float64Array(samples.values.length);
+  const width = layers[layers.length - 1].units;
+  const weights = positive(samples.weights);
+  const total = weights === undefined ? outputs.length : width * weights.reduce((sum, weight) => sum + weight, 0);
   return (parameters) => {
     evaluation.outputs(parameters, samples.points, outputs);
     let [maximum, squares] = [0, 0];
@@ -28,8 +32,13 @@ export function errorMeter<E extends Elements>(
       const error = Math.abs(outputs[i] - samples.values[i]);
       if (Number.isNaN(error)) return { maximumError: Infinity, rootMeanSquare: Infinity };
       if (error > maximum) maximum = error;
-      squares += error * error;
+      squares += weights === undefined ? error * error : weights[Math.floor(i / width)] * error * error;
     }
-    return { maximumError: maximum, rootMeanSquare: sqrt(squares / outputs.length) };
+    return { maximumError: maximum, rootMeanSquare: sqrt(squares / total) };
   };
+}
+
+/** Of a part of the samples all weights may be 0: they count the same then. */
+function positive(weights: Float64Array | undefined): Float64Array | undefined {
+  return weights?.some((weight) => weight > 0) === true ? weights : undefined;
 }

@@ -1,5 +1,6 @@
-// The residuals of a dense network on fixed samples: output minus wanted value, in float64.
+// The residuals of a dense network on fixed samples: output minus wanted value, times the root of the weight of a weighted sample, in float64.
 
+import { sqrt } from "../../numeric/elementary/index.ts";
 import { FLOAT64_KERNEL } from "../gemm/scalar/float64-tiles.ts";
 import { Evaluation } from "./layer-evaluation.ts";
 import { Jacobian } from "./jacobian.ts";
@@ -15,6 +16,7 @@ export function networkResiduals(layers: readonly Layer[], samples: Samples): Re
   const evaluation = new Evaluation(layers, FLOAT64_KERNEL);
   const outputs = layers[layers.length - 1].units;
   const parameters = parameterCount(layers);
+  const roots = samples.weights?.map((weight) => sqrt(weight));
   let jacobian: Jacobian | undefined;
   return {
     parameters,
@@ -22,6 +24,8 @@ export function networkResiduals(layers: readonly Layer[], samples: Samples): Re
     evaluate(at, target) {
       evaluation.outputs(at, samples.points, target);
       for (let i = 0; i < target.length; i++) target[i] -= samples.values[i];
+      if (roots === undefined) return;
+      for (let i = 0; i < target.length; i++) target[i] *= roots[Math.floor(i / outputs)];
     },
     accumulate(at, residuals, factors, sum) {
       if (jacobian?.evaluation.rows !== sum.rows) jacobian = new Jacobian(layers, sum.rows);
@@ -31,8 +35,10 @@ export function networkResiduals(layers: readonly Layer[], samples: Samples): Re
         jacobian.evaluate(at, samples.points, first);
         for (let output = 0; output < outputs; output++) {
           gather(factors, first, output, outputs, blockFactors);
-          jacobian.write(output, at, blockFactors, sum.panel);
           writeResiduals(residuals, first, output, outputs, blockFactors, sum, parameters);
+          // The residual has the root in it already.
+          if (roots !== undefined) scaleRows(roots, first, blockFactors);
+          jacobian.write(output, at, blockFactors, sum.panel);
           sum.accumulate();
         }
       }
@@ -46,6 +52,10 @@ function gather(factors: Float64Array, first: number, output: number, outputs: n
     const at = (first + s) * outputs + output;
     target[s] = at < factors.length ? factors[at] : 0;
   }
+}
+
+function scaleRows(roots: Float64Array, first: number, factors: Float64Array): void {
+  for (let s = 0; s < factors.length && first + s < roots.length; s++) factors[s] *= roots[first + s];
 }
 
 function writeResiduals(

@@ -20,7 +20,7 @@ export function roundParameters(layers: readonly Layer[], block: Float64Array, s
   const last = layers[layers.length - 1];
   const points = layers.length === 1 ? samples.points : hiddenValues(layers.slice(0, -1), rounded, samples);
   const alone: Layer = { ...last, weights: 0, biases: last.biases - last.weights };
-  const minimiser = new LevenbergMarquardt(networkResiduals([alone], { points, values: samples.values }), block.subarray(last.weights));
+  const minimiser = new LevenbergMarquardt(networkResiduals([alone], { ...samples, points }), block.subarray(last.weights));
   minimiser.setExponent(exponent);
   for (let iteration = 0; iteration < ITERATIONS; iteration++) {
     if (minimiser.iterate().exhausted) break;

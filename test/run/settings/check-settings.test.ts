@@ -11,6 +11,7 @@ const domain = [{ name: "x", low: 0, high: 1 }];
 test.each<[string, TrainingSettings, boolean, string, string, string]>([
   ["inputs alone", { inputs: ["a"] }, false, "--inputs", "--inputs without --data says nothing", "give --data samples.csv"],
   ["outputs alone", { outputs: ["a"] }, false, "--outputs", "--outputs without --data says nothing", "give --data samples.csv"],
+  ["a weight alone", { weight: "w" }, false, "--weight", "--weight without --data says nothing", "give --data samples.csv"],
   ["a hold-out of 0 alone", { holdOut: 0 }, false, "--hold-out", "--hold-out without --data says nothing", "give --data samples.csv"],
   ["samples and a target", { target: ["x"] }, true, "--target", "there are both data and a target", "give either --data or --target"],
   [

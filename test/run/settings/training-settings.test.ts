@@ -11,6 +11,7 @@ const ALL: { readonly [Name in keyof TrainingSettings]-?: NonNullable<TrainingSe
   domain: [{ name: "a", low: -1, high: 1 }, { name: "b", low: 0, high: 0.5 }],
   inputs: ["a", "wind speed"],
   outputs: ["y"],
+  weight: "w",
   task: "classes",
   missing: "drop",
   holdOut: 0.25,

@@ -2,7 +2,7 @@
 
 import * as z from "zod/mini";
 import type { Problem } from "../../../diagnostics/problem.ts";
-import { readColumnNames, readShare } from "../../../run/settings/columns.ts";
+import { readColumnName, readColumnNames, readShare } from "../../../run/settings/columns.ts";
 import { DEFAULT_SPLIT_SEED } from "../../../run/settings/defaults.ts";
 import { readDomainVariable } from "../../../run/settings/domain.ts";
 import { readHiddenLayers } from "../../../run/settings/hidden-layers.ts";
@@ -27,6 +27,7 @@ export const trainSchema = z.object({
   domain: texts(readDomainVariable),
   inputs: z.optional(text(readColumnNames)),
   outputs: z.optional(text(readColumnNames)),
+  weight: z.optional(text(readColumnName)),
   task: z.optional(text(readTask)),
   missing: z.optional(text(readMissing)),
   holdOut: z.optional(text(readShare)),
@@ -77,6 +78,7 @@ export const TRAIN_OPTIONS: readonly OptionDefinition[] = [
   },
   { name: "inputs", kind: "value", describe: "columns of --data, such as a,b (all but the outputs)" },
   { name: "outputs", kind: "value", describe: "columns of --data, such as y (the last column)" },
+  { name: "weight", kind: "value", describe: "a column of --data that says how much each sample counts: 0 for not at all, twice as much for two of the same (all alike)" },
   {
     name: "task",
     kind: "value",
