@@ -13,7 +13,7 @@ import type { Activation } from "../network/activation.ts";
 
 const MAXIMUM_HIDDEN_LAYERS = 16;
 /** Of one layer; also the most inputs and outputs. */
-const MAXIMUM_UNITS = 4096;
+export const MAXIMUM_UNITS = 4096;
 /** Of a network: 64 MiB of float32, and three times as much for gradients and optimiser. */
 const MAXIMUM_PARAMETERS = 2 ** 24;
 

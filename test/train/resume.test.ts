@@ -88,10 +88,10 @@ describe("a second-order optimiser, wherever it is interrupted", () => {
 describe("the recipe best", () => {
   test.each([
     { name: "two variables", source: product, hidden: [4, 3] },
-    { name: "data", source: data, hidden: [3] },
+    { name: "data", source: data, hidden: [3], activation: "leaky_relu:0.2" },
     { name: "a target that cannot be folded well", source: exponential, hidden: [1] },
-  ])("goes on in the gradient and in every stage of the refinement: $name", ({ source, hidden }) => {
-    const recipe: Recipe = { ...RECIPES.best, hidden, start: { ...RECIPES.best.start, iterations: 60, batch: 16 } };
+  ])("goes on in the gradient and in every stage of the refinement: $name", ({ source, hidden, activation }) => {
+    const recipe: Recipe = { ...RECIPES.best, hidden, ...(activation === undefined ? {} : { activation }), start: { ...RECIPES.best.start, iterations: 60, batch: 16 } };
     const { states, result } = run(source, recipe);
     const stages = states.map((state) => (state.stage === "gradient" ? "gradient" : `refinement ${state.search.stage}`));
     const ends = [...new Set(stages)].flatMap((stage) => [stages.indexOf(stage), stages.lastIndexOf(stage)]);

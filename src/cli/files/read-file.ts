@@ -1,9 +1,12 @@
-// Reads users' files and standard input as a whole, up to a size. Knows nothing of what is in them.
+// Reads users' files and standard input, as a whole or part by part, up to a size. Knows nothing of what is in them.
 
 import { open } from "node:fs/promises";
 import type { Failure } from "../../diagnostics/diagnostic.ts";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { systemErrorCode, systemErrorText } from "./system-errors.ts";
+
+/** Of a part of a file. */
+const PART_BYTES = 2 ** 18;
 
 /** What is read and what is said where it cannot be. */
 export interface Reading {
@@ -24,6 +27,42 @@ export interface Reading {
  */
 export async function readInput(path: string, reading: Reading, whenTerminal: Failure): Promise<Uint8Array> {
   return path === "-" ? await readStandardInput(reading, whenTerminal) : await readFile(path, reading);
+}
+
+/** Takes the next bytes of a file, which may be overwritten afterwards, with the size of the whole where that is known. */
+export type TakeBytes = (bytes: Uint8Array, size: number | undefined) => void;
+
+/**
+ * The same part by part: of the bytes nothing is kept.
+ *
+ * @throws DiagnosticError as `readInput`, and what `take` throws.
+ */
+export async function readParts(path: string, reading: Reading, whenTerminal: Failure, take: TakeBytes): Promise<void> {
+  try {
+    await (path === "-" ? standardInputParts(reading, whenTerminal, take) : fileParts(path, reading, take));
+  } catch (error) {
+    if (error instanceof DiagnosticError) throw error;
+    const called = path === "-" ? "standard input" : path;
+    throw unreadable(called, reading, systemErrorText(error), systemErrorCode(error) === "ENOENT" ? reading.whenMissing : undefined);
+  }
+}
+
+async function fileParts(path: string, reading: Reading, take: TakeBytes): Promise<void> {
+  const file = await open(path, "r");
+  try {
+    const stats = await file.stat();
+    if (stats.isDirectory()) throw unreadable(path, reading, "it is a folder");
+    if (stats.size > reading.most) throw tooLarge(path, reading);
+    const size = stats.isFile() ? stats.size : undefined;
+    await eachPart(file.createReadStream({ autoClose: false, highWaterMark: PART_BYTES }), path, reading, (bytes) => take(bytes, size));
+  } finally {
+    await file.close();
+  }
+}
+
+async function standardInputParts(reading: Reading, whenTerminal: Failure, take: TakeBytes): Promise<void> {
+  if (process.stdin.isTTY) throw new DiagnosticError(whenTerminal);
+  await eachPart(process.stdin, "standard input", reading, (bytes) => take(bytes, undefined));
 }
 
 /** @throws DiagnosticError (file) where it is missing, a folder, unreadable or too large. */
@@ -62,21 +101,25 @@ async function readStandardInput(reading: Reading, whenTerminal: Failure): Promi
   }
 }
 
-/** A pipe or a device does not say how much it holds. */
 async function collect(stream: AsyncIterable<unknown>, path: string, reading: Reading): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of stream) {
-    if (!(chunk instanceof Uint8Array)) throw new TypeError("a stream of bytes has an encoding");
-    chunks.push(chunk);
-    size += chunk.length;
-    if (size > reading.most) throw tooLarge(path, reading);
-  }
+  await eachPart(stream, path, reading, (bytes) => chunks.push(bytes));
   return Buffer.concat(chunks);
 }
 
+/** A pipe or a device does not say how much it holds. */
+async function eachPart(stream: AsyncIterable<unknown>, path: string, reading: Reading, take: (bytes: Uint8Array) => void): Promise<void> {
+  let size = 0;
+  for await (const chunk of stream) {
+    if (!(chunk instanceof Uint8Array)) throw new TypeError("a stream of bytes has an encoding");
+    size += chunk.length;
+    if (size > reading.most) throw tooLarge(path, reading);
+    take(chunk);
+  }
+}
+
 function tooLarge(path: string, reading: Reading): DiagnosticError {
-  return unreadable(path, reading, `it is larger than ${reading.most / 2 ** 20} MiB`, reading.whenLarger);
+  return unreadable(path, reading, `it is larger than ${reading.most < 2 ** 30 ? `${reading.most / 2 ** 20} MiB` : `${reading.most / 2 ** 30} GiB`}`, reading.whenLarger);
 }
 
 function unreadable(path: string, { holds }: Reading, note: string, hint?: string): DiagnosticError {

@@ -7,6 +7,7 @@ import { readColumnNames } from "../../run/settings/columns.ts";
 import { MISSING, readMissing, type Missing } from "../../train/data/missing.ts";
 import type { OptionDefinition } from "../arguments/command.ts";
 import { text } from "../arguments/validate.ts";
+import type { Terminal } from "../terminal/terminal.ts";
 import { readPath } from "./shared-options.ts";
 
 /** @param purpose of the samples, after `a CSV file of samples`. */
@@ -38,18 +39,24 @@ export interface DataSettings {
 /**
  * The samples with values for the outputs; undefined without --data.
  *
+ * @param terminal where it is shown how far the reading is.
  * @throws DiagnosticError: file and model as readSamplesFile, usage as judgingSamples and for columns of no file.
  */
-export async function readJudgingSamples(settings: DataSettings, model: SampledModel): Promise<ModelSamples | undefined> {
-  return await readModelSamples(settings, model, "judge");
+export async function readJudgingSamples(settings: DataSettings, model: SampledModel, terminal?: Terminal): Promise<ModelSamples | undefined> {
+  return await readModelSamples(settings, model, "judge", terminal);
 }
 
 /** The same, but columns for the outputs may be missing. */
-export async function readInputSamples(settings: DataSettings, model: SampledModel): Promise<ModelSamples | undefined> {
-  return await readModelSamples(settings, model, "evaluate");
+export async function readInputSamples(settings: DataSettings, model: SampledModel, terminal?: Terminal): Promise<ModelSamples | undefined> {
+  return await readModelSamples(settings, model, "evaluate", terminal);
 }
 
-async function readModelSamples({ data, inputs, outputs, missing }: DataSettings, model: SampledModel, purpose: "judge" | "evaluate"): Promise<ModelSamples | undefined> {
+async function readModelSamples(
+  { data, inputs, outputs, missing }: DataSettings,
+  model: SampledModel,
+  purpose: "judge" | "evaluate",
+  terminal: Terminal | undefined,
+): Promise<ModelSamples | undefined> {
   if (data === undefined) {
     if (inputs !== undefined) throw saysNothing("inputs");
     if (outputs !== undefined) throw saysNothing("outputs");
@@ -60,5 +67,6 @@ async function readModelSamples({ data, inputs, outputs, missing }: DataSettings
   const { readSamplesFile } = await import("../files/samples-file.ts");
   const { judgingSamples, samplesOfModel } = await import("../../run/model-samples.ts");
   const find = purpose === "judge" ? judgingSamples : samplesOfModel;
-  return find(model, await readSamplesFile(data), { ...(inputs === undefined ? {} : { inputs }), ...(outputs === undefined ? {} : { outputs }), missing });
+  const columns = { ...(inputs === undefined ? {} : { inputs }), ...(outputs === undefined ? {} : { outputs }), missing };
+  return find(model, await readSamplesFile(data, terminal), columns);
 }

@@ -4,15 +4,11 @@ import { ThinnedSeries } from "../../numeric/thinned-series.ts";
 import type { WatchedProgress } from "../../run/events.ts";
 import { Pace } from "../../run/pace.ts";
 import type { SeenError } from "../../run/worst-error-gauge.ts";
+import { FRAME_MILLISECONDS, secondsOfLine } from "./line-times.ts";
 import type { Standing } from "./progress-text.ts";
 import { drawnLines, plainLine } from "./progress-text.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** Between two drawings. */
-const FRAME_MILLISECONDS = 100;
-/** When a line is said where there is no terminal: so many seconds after the beginning, then always after the last interval. */
-const LINE_SECONDS = [2, 5, 10, 20, 50, 100, 200, 500];
-const LAST_INTERVAL = 300;
 /** Columns of dots of the widest terminal that is worth it. */
 const CURVE_POINTS = 512;
 
@@ -65,10 +61,4 @@ export function progressDisplay({ terminal, now, attempt, worstError }: DisplayO
       terminal.say(plainLine(standing(progress)));
     }
   };
-}
-
-/** @param line from 0. */
-function secondsOfLine(line: number): number {
-  const last = LINE_SECONDS.length - 1;
-  return line <= last ? LINE_SECONDS[line] : LINE_SECONDS[last] + (line - last) * LAST_INTERVAL;
 }

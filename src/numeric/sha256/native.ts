@@ -8,3 +8,9 @@ export function sha256Hex(...parts: readonly (Uint8Array | string)[]): string {
   for (const part of parts) hash.update(part);
   return hash.digest("hex");
 }
+
+/** A digest of parts that come one after the other. */
+export function startSha256(): { readonly update: (part: Uint8Array) => void; readonly hex: () => string } {
+  const hash = createHash("sha256");
+  return { update: (part) => void hash.update(part), hex: () => hash.digest("hex") };
+}

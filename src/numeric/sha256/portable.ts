@@ -10,3 +10,9 @@ export function sha256Hex(...parts: readonly (Uint8Array | string)[]): string {
   for (const part of parts) hash.update(typeof part === "string" ? encoder.encode(part) : part);
   return bytesToHex(hash.digest());
 }
+
+/** A digest of parts that come one after the other. */
+export function startSha256(): { readonly update: (part: Uint8Array) => void; readonly hex: () => string } {
+  const hash = sha256.create();
+  return { update: (part) => void hash.update(part), hex: () => bytesToHex(hash.digest()) };
+}

@@ -5,6 +5,7 @@ import type { DiagnosticId } from "../../diagnostics/ids.ts";
 import type { Prose } from "../../diagnostics/prose.ts";
 import { prose, setting } from "../../diagnostics/prose.ts";
 import { didYouMean } from "../../diagnostics/suggest.ts";
+import { checkSize, MAXIMUM_UNITS } from "../architecture.ts";
 import { withWeights, type Samples } from "../second-order/fixed-samples.ts";
 import { classOutputs } from "./class-outputs.ts";
 import type { Dataset, DataVariable } from "./dataset.ts";
@@ -120,6 +121,8 @@ function checkRoles(table: Table, inputs: readonly Column[], outputs: readonly C
       "name fewer outputs",
     );
   }
+  checkSize("the number of inputs", inputs.length, MAXIMUM_UNITS, "inputs");
+  checkSize("the number of outputs", outputs.length, MAXIMUM_UNITS, "outputs");
   const nameless = [...inputs, ...outputs].find(({ header }) => header === "");
   if (nameless === undefined) return;
   const { number, name } = nameless;

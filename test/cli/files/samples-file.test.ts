@@ -52,10 +52,11 @@ describe("data files", () => {
     mkdirSync(join(folder, "data"));
     expect(await refusalOf(join(folder, "data"))).toEqual({ category: "file", message: `cannot read ${join(folder, "data")}`, note: "it is a folder" });
     expect(await refusalOf("/dev/zero")).toEqual({
-      category: "file",
-      message: "cannot read /dev/zero",
-      note: "it is larger than 64 MiB",
-      hint: "train on a part of its lines",
+      category: "model",
+      message: "the file is not a text file",
+      note: "it contains bytes of value 0",
+      place: "/dev/zero",
+      hint: "save or export it as CSV, encoded in UTF-8",
     });
   });
 
@@ -63,7 +64,7 @@ describe("data files", () => {
     const path = join(newFolder(), "huge.csv");
     writeFileSync(path, "x,y\n");
     truncateSync(path, 2 ** 40);
-    expect(await refusalOf(path)).toEqual({ category: "file", message: `cannot read ${path}`, note: "it is larger than 64 MiB", hint: "train on a part of its lines" });
+    expect(await refusalOf(path)).toEqual({ category: "file", message: `cannot read ${path}`, note: "it is larger than 4 GiB", hint: "train on a part of its lines" });
   });
 
   test("that hold no table are named in the refusal", async () => {

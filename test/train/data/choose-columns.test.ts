@@ -137,3 +137,14 @@ describe("data that are refused", () => {
     expect([...choose(",x,y\n0,1,2\n1,3,4\n", { inputs: ["c1"] }).samples.points]).toEqual([0, 1]);
   });
 });
+
+test("more inputs than a network takes", () => {
+  const row = (cell: (column: number) => string | number): string => Array.from({ length: 4098 }, (_, column) => cell(column)).join(",");
+  const table = parseCsv([row((column) => `c${column}`), row((column) => column), row(() => 0.5)].join("\n"), "t.csv");
+  expect(thrownDiagnostic(() => chooseColumns(table, {}))).toEqual({
+    category: "usage",
+    message: "the number of inputs is 4097",
+    place: "--inputs",
+    note: "it must be a whole number from 1 to 4096",
+  });
+});

@@ -2,9 +2,9 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { MAXIMUM_CELLS, parseCsv } from "../../../src/train/data/csv.ts";
 import { DELIMITERS } from "../../../src/train/data/delimiter.ts";
-import { MOST_WORDS } from "../../../src/train/data/table.ts";
+import { MOST_WORDS, type Table } from "../../../src/train/data/table.ts";
+import { parseCsv, TABLE_LIMITS, TableReader } from "../../../src/train/data/csv.ts";
 import { thrownDiagnostic } from "../../diagnostics/thrown.ts";
 
 const float32 = fc.float({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
@@ -38,6 +38,47 @@ describe("tables", () => {
       }),
       { seed: 1 },
     );
+  });
+
+  /** The text in chunks of these lengths, over and over. */
+  function inChunks(text: string, lengths: readonly number[]): Table {
+    const reader = new TableReader("t.csv");
+    for (let from = 0, which = 0; from < text.length; from += lengths[which++ % lengths.length]) {
+      reader.push(text.slice(from, from + lengths[which % lengths.length]));
+    }
+    return reader.finish();
+  }
+
+  test("are the same in whatever chunks they come", () => {
+    fc.assert(
+      fc.property(written, fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 4 }), ({ text }, lengths) => {
+        expect(inChunks(text, lengths)).toEqual(parseCsv(text, "t.csv"));
+      }),
+      { seed: 1 },
+    );
+  });
+
+  // Longer than what is looked at for the header and than several pieces.
+  test.each([
+    ["points", ",", 4, (row: number) => `${row},${row / 8},"a ""${row % 3}""",${row % 7 === 0 ? "" : -row}`],
+    ["decimal commas", ";", 3, (row: number) => `${row};${String(row / 8).replace(".", ",")};"a\n${row % 3}"`],
+  ])("long ones in chunks of 1000 to 3,000,000: %s", (_, delimiter, width, line) => {
+    const names = Array.from({ length: width }, (_value, column) => `c${column}`).join(delimiter);
+    const count = 120_000;
+    const text = `${names}\r\n${Array.from({ length: count }, (_value, row) => line(row)).join("\r\n")}\r\n`;
+    expect(text.length).toBeGreaterThan(2 ** 21);
+    const whole = parseCsv(text, "t.csv");
+    expect([...whole.columns[1].values.subarray(count - 2)]).toEqual([(count - 2) / 8, (count - 1) / 8]);
+    expect(whole.lines[count - 1]).toBe(width === 3 ? 2 * count : count + 1);
+    expect(whole.columns[2].words?.list).toHaveLength(3);
+    for (const length of [1000, 65_536, 3_000_000]) expect(inChunks(text, [length])).toEqual(whole);
+  });
+
+  test("one point far behind decides that commas between digits are none", () => {
+    const text = `a;b\n1,5;2\n${"3;4\n".repeat(500_000)}2.5;3\n`;
+    const [{ values, refused }] = parseCsv(text, "t.csv").columns;
+    expect([values[0], values[500_001], refused?.row]).toEqual([NaN, 2.5, 0]);
+    expect(parseCsv(text.replace("2.5", "2,5"), "t.csv").columns[0].values[0]).toBe(1.5);
   });
 
   test("lines are counted through quoted cells of several lines", () => {
@@ -134,14 +175,42 @@ describe("files that are no tables of numbers", () => {
     expect(thrownDiagnostic(() => parseCsv(text, "t.csv"))).toEqual({ category: "model", ...expected });
   });
 
-  test("more cells than are allowed, counted before they are read", () => {
-    const rows = MAXIMUM_CELLS / 2;
-    expect(thrownDiagnostic(() => parseCsv(`x,y${"\n,".repeat(rows)}`, "t.csv"))).toEqual({
+  const limits = { ...TABLE_LIMITS, cells: 20, columns: 4, record: 30 };
+  const refusal = (text: string): unknown =>
+    thrownDiagnostic(() => {
+      const reader = new TableReader("t.csv", limits);
+      reader.push(text);
+      reader.finish();
+    });
+
+  test("more cells than are read", () => {
+    expect(refusal(`x,y${"\n1,2".repeat(10)}`)).toBeUndefined();
+    expect(refusal(`x,y${"\n1,2".repeat(11)}`)).toEqual({
       category: "model",
       place: "t.csv",
-      message: `the file has ${MAXIMUM_CELLS + 2} cells`,
-      note: `at most ${MAXIMUM_CELLS} are allowed`,
+      message: "the file has more than 20 cells",
+      note: "line 12 is the first beyond them",
       hint: "train on a part of the lines, or remove columns that are not needed",
+    });
+  });
+
+  test("more columns than are read", () => {
+    expect(refusal("a,b,c,d,e\n1,2,3,4,5\n")).toEqual({
+      category: "model",
+      place: "t.csv",
+      message: "the file has 5 columns",
+      note: "at most 4 are read",
+      hint: "remove columns that are not needed",
+    });
+  });
+
+  test("a line that does not end", () => {
+    expect(refusal(`x,y\n1,2\n"3${"\n4,5".repeat(20)}`)).toEqual({
+      category: "model",
+      place: "t.csv: line 1",
+      message: "a line has more than 30 characters",
+      note: "a quote may be opened there or further on and never closed",
+      hint: "close the quote, or break the line",
     });
   });
 });

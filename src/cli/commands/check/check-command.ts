@@ -78,7 +78,7 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const loaded = await loadModel(settings.model, settings);
   readingNotes(loaded).forEach(terminal.say);
   const maximumError = settings.maxError;
-  const samples = await samplesOf(settings, loaded);
+  const samples = await samplesOf(settings, loaded, terminal);
   samples?.notes.forEach((note) => terminal.say(`note: ${note}`));
   const goal = samples === undefined ? await checkGoal(loaded.model.record, settings.target, settings.domain, maximumError) : undefined;
   const { toolchains, missing } = await chooseToolchains(settings.lang);
@@ -118,10 +118,10 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
 }
 
 /** @throws DiagnosticError (usage) where samples and a target are given: an error is measured against one of them. */
-async function samplesOf(settings: Settings, { program, model: { record } }: LoadedModel): Promise<ModelSamples | undefined> {
+async function samplesOf(settings: Settings, { program, model: { record } }: LoadedModel, terminal: Terminal): Promise<ModelSamples | undefined> {
   if (settings.data !== undefined && settings.target.length > 0) throw excludeEachOther("--data", "--target");
   if (settings.data !== undefined && settings.domain.length > 0) throw excludeEachOther("--data", "--domain");
-  return await readJudgingSamples(settings, { program, record });
+  return await readJudgingSamples(settings, { program, record }, terminal);
 }
 
 /** `clang (sudo apt-get install clang)`. */

@@ -32,7 +32,7 @@ async function run({ model, output, force, data, inputs, outputs, missing, ...re
   if (output !== "-") checkOutput(output, "report", force);
   const loaded = await measuredAnew(await loadModel(model, reading));
   const { program, model: { record } } = loaded;
-  const samples = await readJudgingSamples({ data, inputs, outputs, missing }, { program, record });
+  const samples = await readJudgingSamples({ data, inputs, outputs, missing }, { program, record }, terminal);
   samples?.notes.forEach((note) => terminal.say(`note: ${note}`));
   const judgement = samples && judgementOf(program, samples);
   const notes = judgement === undefined ? [] : judgementNotes(judgement);

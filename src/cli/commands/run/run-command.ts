@@ -70,7 +70,7 @@ async function runModel(settings: Settings, terminal: Terminal): Promise<number>
   }
   const loaded = await loadModel(settings.model, settings);
   readingNotes(loaded).forEach(terminal.say);
-  const samples = await readInputSamples(settings, { program: loaded.program, record: loaded.model.record });
+  const samples = await readInputSamples(settings, { program: loaded.program, record: loaded.model.record }, terminal);
   if (samples !== undefined) return await runOnSamples(loaded, samples, settings, terminal);
   const goal = await goalOf(loaded.model.record, settings.target, settings.domain);
   const evaluation = evaluateAt(loaded, goal, at);

@@ -11,6 +11,7 @@ import { checkNothingUnfinished, checkpointPath, readCheckpoint } from "../../fi
 import { checkOutput } from "../../files/destination.ts";
 import { checkSpace, removeAbandoned } from "../../files/write-file.ts";
 import { DEFAULT_MODEL } from "../../options/shared-options.ts";
+import type { Terminal } from "../../terminal/terminal.ts";
 import { shellWords } from "../../../shell/shell-words.ts";
 import type { CheckpointPlace } from "./checkpoint-keeper.ts";
 import type { TrainOptions } from "./train-options.ts";
@@ -26,10 +27,11 @@ export interface OpenedRun {
 }
 
 /**
+ * @param terminal where it is shown how far samples are read.
  * @throws DiagnosticError: file where the samples or the checkpoint cannot be read, a checkpoint cannot be written or would take
  * the place of an unfinished training; usage and model as `beginRun`, `resumeRun` and `resumedSettings`.
  */
-export async function openRun(options: TrainOptions): Promise<OpenedRun> {
+export async function openRun(options: TrainOptions, terminal: Terminal): Promise<OpenedRun> {
   const { output, checkpointEvery: every, force } = options;
   const path = checkpointPath(output);
   if (path === undefined) refuseCheckpoints(options);
@@ -38,7 +40,7 @@ export async function openRun(options: TrainOptions): Promise<OpenedRun> {
   const settings = opened === undefined ? options : resumedSettings(opened, options);
   const data = options.data ?? (opened?.samples && findSamples(opened.samples.name, resumeCommand(output)));
   checkSettings(settings, data !== undefined);
-  const samples = data === undefined ? undefined : await (await import("../../files/samples-file.ts")).readSamplesFile(data);
+  const samples = data === undefined ? undefined : await (await import("../../files/samples-file.ts")).readSamplesFile(data, terminal);
   const request = { settings, samples, commandOf: trainingCommand, reportEvery: every === undefined || every === 0 ? undefined : every };
   const run = opened === undefined ? await beginRun(request) : await resumeRun(request, opened);
   // A run that goes on keeps its checkpoint, even where no further ones are to be written meanwhile.

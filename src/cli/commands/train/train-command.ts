@@ -31,7 +31,7 @@ export const train = defineCommand({
 async function runTraining(options: TrainOptions, terminal: Terminal): Promise<number> {
   const port = portOf(options);
   checkDestinations(options);
-  const { run, checkpoint } = await openRun(options);
+  const { run, checkpoint } = await openRun(options, terminal);
   sourceLines(run).forEach(terminal.say);
   terminal.detail(run.commandOf(run.plan));
   return await withLiveView(run, port, terminal, async (live) => {
