@@ -56,6 +56,7 @@ const CATEGORIES = {
   "model-from-terminal": "usage",
   "picture-format-missing": "usage",
   "plot-kind-missing": "usage",
+  "plot-needs-samples": "usage",
   "plot-option-foreign": "usage",
   "loss-surface-of-several": "usage",
   "plot-results-too-many": "usage",
@@ -170,6 +171,7 @@ const CATEGORIES = {
   "op-not-in-onnx": "model",
   "parameter-not-finite": "model",
   "plot-does-not-fit": "model",
+  "plot-of-no-classes": "model",
   "safetensors-damaged": "model",
 
   "compilation-failed": "toolchain",

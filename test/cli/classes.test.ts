@@ -43,7 +43,7 @@ test("check compares with labels, and fails where too many are told wrong", () =
 test("a report says how each label is told", () => {
   expect(run("report", "m.onnx", "--data", "new.csv", "-o", "r.html").code).toBe(0);
   const page = readFileSync(join(cwd, "r.html"), "utf8");
-  for (const text of ["state told right", "50.0 %", "1 of 2 samples of new.csv", "<dt>state hot, very told</dt><dd>1 as warm</dd>", "<dt>state warm told</dt><dd>no samples</dd>", "line 3: hot, very as warm"]) {
+  for (const text of ["state told right", "50.0 %", "1 of 2 samples of new.csv", "<dt>state hot, very told</dt><dd>1 as warm</dd>", "<dt>state warm told</dt><dd>no samples</dd>", "line 3: hot, very as warm", "what the network takes for what: state", "how sure and how right the network is of state"]) {
     expect(page).toContain(text);
   }
 });

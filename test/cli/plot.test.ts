@@ -27,17 +27,21 @@ beforeAll(() => {
   writeFileSync(join(cwd, "other.onnx"), writeModel({ network: denseNetwork([1, 3, 1], 1), record: undefined }, "test"));
   writeFileSync(join(cwd, "d.csv"), `x,y\n${Array.from({ length: 40 }, (_, i) => `${i},${i * i}\n`).join("")}`);
   train("--recipe", "article", "--iterations", "20", "--data", "d.csv", "-o", "data.onnx");
+  writeFileSync(join(cwd, "classes.csv"), `x,z,kind\n${Array.from({ length: 40 }, (_, i) => `${i},${(7 * i) % 40},${i < 25 ? "low" : "high"}\n`).join("")}`);
+  train("--recipe", "article", "--iterations", "20", "--data", "classes.csv", "-o", "classes.onnx");
 });
 
 describe("every kind", () => {
-  test.each(PLOT_KINDS)("$name is drawn in every format, twice with the same bytes", ({ name }) => {
+  test.each(PLOT_KINDS)("$name is drawn in every format, twice with the same bytes", ({ name, options }) => {
+    // What draws nothing without samples is of classifiers.
+    const given = options.includes("data") && !options.includes("target") ? ["classes.onnx", "--data", "classes.csv"] : [];
     for (const { name: format } of PICTURE_FORMATS) {
       const file = `${name}.${format}`;
-      const outcome = nnc(["plot", name, "-o", file], { cwd });
+      const outcome = nnc(["plot", name, ...given, "-o", file], { cwd });
       expect(outcome).toEqual({ code: 0, stdout: "", stderr: `wrote ${file}\n` });
       const first = readFileSync(join(cwd, file));
       // Its own file is written over without being asked to.
-      expect(nnc(["plot", name, "-q", "-o", file], { cwd })).toEqual({ code: 0, stdout: "", stderr: "" });
+      expect(nnc(["plot", name, ...given, "-q", "-o", file], { cwd })).toEqual({ code: 0, stdout: "", stderr: "" });
       expect(readFileSync(join(cwd, file)).equals(first)).toBe(true);
     }
     expect(text(`${name}.html`)).toContain(text(`${name}.svg`));
@@ -94,13 +98,15 @@ test("the contours are of what they are asked for", () => {
 
 /** Each command line with its exit code and the diagnostic it gets, line by line. */
 const refused: readonly (readonly [line: string, code: number, message: string, ...rest: string[]])[] = [
-  ["plot", 2, "the kind of plot is missing", "at KIND", "note: there are loss, fit, error, contour", "hint: write for example nnc plot fit -o fit.svg"],
-  ["plot fitt", 2, "there is no plot 'fitt'", "at KIND", "note: there are loss, fit, error, contour", "hint: did you mean 'fit'?"],
+  ["plot", 2, "the kind of plot is missing", "at KIND", "note: there are loss, fit, error, calibration, confusion, contour", "hint: write for example nnc plot fit -o fit.svg"],
+  ["plot fitt", 2, "there is no plot 'fitt'", "at KIND", "note: there are loss, fit, error, calibration, confusion, contour", "hint: did you mean 'fit'?"],
   ["plot fit a b", 2, "nnc plot has no use for 'b'", "hint: nnc plot --help shows how it is called"],
   ["plot fit -o a.gif", 2, "the format is missing", "at --format", "note: the name a.gif does not tell it", "hint: name a file that ends in .svg, .png, .html, or give --format"],
   ["plot fit --format pgn", 2, "nnc does not draw 'pgn'", "at --format", "hint: did you mean 'png'?"],
-  ["plot contour nnc-model.onnx", 2, "nnc plot contour has no use for a model", "at MODEL", "note: it is for loss, fit, error", "hint: leave it out"],
+  ["plot contour nnc-model.onnx", 2, "nnc plot contour has no use for a model", "at MODEL", "note: it is for loss, fit, error, calibration, confusion", "hint: leave it out"],
   ["plot fit --steps 3", 2, "nnc plot fit has no use for --steps", "at --steps", "note: it is for contour", "hint: leave it out"],
+  ["plot confusion --data d.csv", 3, "the model tells no classes", "at nnc-model.onnx", "note: only a model that nnc trained on labels says which they are", "hint: nnc plot error --data samples.csv draws how far numbers are off"],
+  ["plot calibration classes.onnx", 2, "there are no samples to judge the classifier by", "at --data", "hint: give a file of them: --data classes.csv"],
   ["plot loss --at x=0", 2, "nnc plot loss has no use for --at", "at --at", "note: it is for fit, error", "hint: leave it out"],
   ["plot contour --steps 0", 2, "the number of steps is 0", "at --steps", "note: it must be a whole number from 1 to 10000"],
   ["plot contour --target x --target 2*x", 2, "a line follows one target", "at --target", "hint: give one"],
@@ -188,8 +194,8 @@ describe("a report", () => {
 
 test("kinds and formats are completed", () => {
   const complete = (line: string) => nnc(["--get-yargs-completions", "nnc", ...line.split(" ")], { cwd }).stdout;
-  expect(complete("plot ")).toBe("loss\nfit\nerror\ncontour\n");
-  expect(complete("plot c")).toBe("contour\n");
+  expect(complete("plot ")).toBe("loss\nfit\nerror\ncalibration\nconfusion\ncontour\n");
+  expect(complete("plot c")).toBe("calibration\nconfusion\ncontour\n");
   expect(complete("plot fit m")).toBe("");
   expect(complete("plot fit --format p")).toBe("png\n");
 });

@@ -30,7 +30,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: "plot",
-    summary: "draw a picture: loss, fit, error, contour",
+    summary: "draw a picture: loss, fit, error, calibration, confusion, contour",
     load: async () => (await import("./plot/plot-command.ts")).plot,
   },
   {

@@ -18,6 +18,8 @@ import { shellWords } from "../../../shell/shell-words.ts";
 import { showPoint } from "../../terminal/lay-out.ts";
 import { describeFacts, describeParameters } from "../info/model-description.ts";
 import type { DataSettings } from "../../options/data-options.ts";
+import { drawCalibration } from "../plot/kinds/calibration.ts";
+import { drawConfusion } from "../plot/kinds/confusion.ts";
 import { drawError, drawResiduals } from "../plot/kinds/error.ts";
 import { drawFit } from "../plot/kinds/fit.ts";
 import { drawLoss } from "../plot/kinds/loss.ts";
@@ -75,7 +77,7 @@ function costFigures({ multiplyAdds, parameterBytes }: { readonly multiplyAdds: 
 
 interface DrawnPlot {
   /** As `nnc plot` calls it. */
-  readonly kind: "fit" | "error" | "loss";
+  readonly kind: "fit" | "error" | "loss" | "calibration" | "confusion";
   readonly card: Card;
 }
 
@@ -95,8 +97,15 @@ async function plotsOf(loaded: LoadedModel, judgement: Judgement | undefined): P
 }
 
 function residualsOf(loaded: LoadedModel, judgement: Judgement): readonly DrawnPlot[] {
+  if (judgement.classes.length > 0) return classPlots(loaded, judgement);
   if (judgement.outputs.length > MOST_RESULTS) return [];
   return [{ kind: "error", card: drawResiduals(loaded, judgement, undefined) }];
+}
+
+function classPlots(loaded: LoadedModel, judgement: Judgement): readonly DrawnPlot[] {
+  const judged = { loaded, judgement };
+  const ofCalibration = judgement.classes.length > MOST_RESULTS ? [] : [{ kind: "calibration" as const, card: drawCalibration(judged, undefined) }];
+  return [...judgement.classes.slice(0, MOST_RESULTS).map((_, question) => ({ kind: "confusion" as const, card: drawConfusion(judged, question + 1) })), ...ofCalibration];
 }
 
 /** Undefined where a plot would need to be told more. */

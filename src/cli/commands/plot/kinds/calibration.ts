@@ -1,0 +1,31 @@
+// nnc plot calibration: how sure a classifier is of what it tells at samples, and how right.
+
+import { describeArchitecture } from "../../../../network/describe.ts";
+import { showShare } from "../../../../numeric/shown-number.ts";
+import type { Card } from "../../../../report/card.ts";
+import { calibrationPlot } from "../../../../report/plots/calibration-plot.ts";
+import type { JudgedClassifier } from "../judged-classifier.ts";
+import { judgedClassifier } from "../judged-classifier.ts";
+import type { PlotKind } from "../plot-kind.ts";
+import { chooseResults } from "../plot-subject.ts";
+
+export const calibration: PlotKind = {
+  name: "calibration",
+  summary: "of a classifier: how right it is at samples, by how sure",
+  options: ["model", "dim", "data", "inputs", "outputs", "missing", "result"],
+  async draw(request) {
+    return drawCalibration(await judgedClassifier(request), request.result);
+  },
+};
+
+/** @param result which question, from 1 on; all where it is left out. */
+export function drawCalibration({ loaded, judgement: { classes } }: JudgedClassifier, result: number | undefined): Card {
+  const shown = chooseResults(classes.map(({ name }) => name), result);
+  return calibrationPlot({
+    network: describeArchitecture(loaded.model.network),
+    questions: shown.map(({ name, position }) => {
+      const { bins, expectedError } = classes[position].calibration;
+      return { name, bins, note: `off by ${showShare(expectedError)} on the average` };
+    }),
+  });
+}

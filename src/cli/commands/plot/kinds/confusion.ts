@@ -1,0 +1,25 @@
+// nnc plot confusion: which classes a classifier takes for which at samples.
+
+import { describeArchitecture } from "../../../../network/describe.ts";
+import type { Card } from "../../../../report/card.ts";
+import { confusionPlot } from "../../../../report/plots/confusion-plot.ts";
+import type { JudgedClassifier } from "../judged-classifier.ts";
+import { judgedClassifier } from "../judged-classifier.ts";
+import type { PlotKind } from "../plot-kind.ts";
+import { chooseResults } from "../plot-subject.ts";
+
+export const confusion: PlotKind = {
+  name: "confusion",
+  summary: "of a classifier: which classes it takes for which at samples",
+  options: ["model", "dim", "data", "inputs", "outputs", "missing", "result"],
+  async draw(request) {
+    return drawConfusion(await judgedClassifier(request), request.result);
+  },
+};
+
+/** @param result which question, from 1 on; the first where it is left out. */
+export function drawConfusion({ loaded, judgement: { classes } }: JudgedClassifier, result = 1): Card {
+  const [{ position }] = chooseResults(classes.map(({ name }) => name), result);
+  const { name, labels, confusion: counts } = classes[position];
+  return confusionPlot({ network: describeArchitecture(loaded.model.network), name, labels, counts });
+}
