@@ -3,6 +3,7 @@
 import * as z from "zod/mini";
 import type { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { loadBytes, type LoadedModel } from "../pipeline/load-model.ts";
+import { copied } from "../numeric/bytes.ts";
 import type { ActivationNames } from "../network/activation.ts";
 import { mustBe, optionsLike, optionsOf, text } from "./options.ts";
 import { valueRefused } from "./refuse.ts";
@@ -44,11 +45,6 @@ export function read(bytes: Uint8Array, options: ReadOptions = {}): LoadedModel 
     sizes: new Map(Object.entries(dim)),
     siblings: (name) => (Object.hasOwn(siblings, name) ? copied(siblings[name]) : notGiven(name)),
   });
-}
-
-/** Node's Buffer has a `slice` of its own, which copies nothing. */
-function copied(bytes: Uint8Array): Uint8Array {
-  return new Uint8Array(bytes);
 }
 
 function notGiven(name: string): { readonly problem: string; readonly hint: string } {

@@ -29,3 +29,8 @@ export function isUtf8(bytes: Uint8Array): boolean {
 export function equalBytes(left: Uint8Array, right: Uint8Array): boolean {
   return left.length === right.length && left.every((byte, position) => byte === right[position]);
 }
+
+/** Node's Buffer has a `slice` of its own, which copies nothing. */
+export function copied(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(bytes);
+}

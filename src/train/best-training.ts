@@ -149,14 +149,15 @@ function* fitDivided(
   const { fitted, aside } = divided;
   const part = withSamples(source, fitted);
   const refinement = { kind: "samples", samples: fitted, measured: aside } as const;
-  const isFromStart = isSmooth(architecture, source);
-  if (!isRefinable(architecture) || (!isFromStart && fitted.values.length >= parameterCount(layersOf(architecture)))) {
+  const isOfSmooth = isSmooth(architecture, source);
+  const isOfFew = isRefinable(architecture) && fitted.values.length < parameterCount(layersOf(architecture));
+  if (!isOfSmooth && !isOfFew) {
     return yield* startAndRefine({ ...options, source: part }, architecture, recipe, refinement);
   }
   const { resume, seed } = options;
   const start = (): readonly Float32Array[] =>
-    isFromStart
-      ? closestSmoothStart(architecture, source, divided, seed)
+    isOfSmooth
+      ? closestSmoothStart(architecture, part, divided, seed)
       : closestRectifierStart(architecture, part, recipe.start.initialiser, divided, seed);
   const parameters = resume?.stage === "refinement" ? split(architecture, resume.start) : start();
   return yield* refineFrom({ parameters, losses: new Float64Array() }, options, architecture, refinement);

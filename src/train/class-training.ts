@@ -22,6 +22,7 @@ import { flatten, layersOf } from "./second-order/flat-layers.ts";
 import { Evaluation } from "./second-order/layer-evaluation.ts";
 import type { DataSource } from "./source.ts";
 import { withSamples } from "./source.ts";
+import { toEnd } from "./to-end.ts";
 import type { TrainingOptions } from "./training-options.ts";
 
 /** Weight decays that are tried, the least first: of equally good ones it is taken. */
@@ -85,10 +86,7 @@ function gradientRecipe(recipe: BestRecipe, { activation, hidden }: DenseArchite
 
 /** From the beginning to the end at once. */
 function byGradient(options: TrainingOptions, source: DataSource, architecture: DenseArchitecture, recipe: GradientRecipe): GradientTraining {
-  const training = trainByGradient({ recipe, source, seed: options.seed }, architecture, recipe);
-  let next = training.next();
-  while (next.done !== true) next = training.next();
-  return next.value;
+  return toEnd(trainByGradient({ recipe, source, seed: options.seed }, architecture, recipe));
 }
 
 /** Undefined where the architecture cannot carry as many planes as there are outputs. */

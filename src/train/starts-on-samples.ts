@@ -15,6 +15,7 @@ import { defaultSamples, SMOOTH_DAMPING_FLOOR, smoothSamples } from "./second-or
 import { smoothStart } from "./smooth-start.ts";
 import type { DataSource } from "./source.ts";
 import { sourceSizes, trainingDomain, withSamples } from "./source.ts";
+import { toEnd } from "./to-end.ts";
 
 /** The initialiser of functions that are nearly straight. */
 const SMALL_START = "lecun-normal";
@@ -45,7 +46,11 @@ interface Trial {
   readonly dampingFloor: number | undefined;
 }
 
-/** Of rectifiers: small random starts, which are nearly straight, ones with kinks all over, and the plane nearest to the samples. */
+/**
+ * Of rectifiers: small random starts, which are nearly straight, ones with kinks all over, and the plane nearest to the samples.
+ *
+ * @param source with the samples to be followed.
+ */
 export function closestRectifierStart(
   architecture: DenseArchitecture,
   source: DataSource,
@@ -61,9 +66,13 @@ export function closestRectifierStart(
   return closest([...starts, ...ofPlane(plane)], architecture, divided, trial).start;
 }
 
-/** Of a smooth activation: a random start at the scale of the samples, a small one, and the plane nearest to the samples. */
+/**
+ * Of a smooth activation: a random start at the scale of the samples, a small one, and the plane nearest to the samples.
+ *
+ * @param source with the samples to be followed.
+ */
 export function closestSmoothStart(architecture: DenseArchitecture, source: DataSource, divided: DividedSamples, seed: number): readonly Float32Array[] {
-  return closest(smoothStarts(architecture, source, divided, seed), architecture, divided, shortTrial(architecture, SMOOTH_DAMPING_FLOOR)).start;
+  return closest(smoothStarts(architecture, source, seed), architecture, divided, shortTrial(architecture, SMOOTH_DAMPING_FLOOR)).start;
 }
 
 /**
@@ -77,13 +86,14 @@ export function suitingActivation(source: DataSource, hidden: readonly number[],
   const common = { inputs: inputNames.length, hidden, outputs, outputActivation: NO_ACTIVATION };
   const [ofSmooth, ofRectifier] = [smooth, rectifier].map((activation): DenseArchitecture => ({ ...common, activation: parseActivation(activation) }));
   const divided = setAside(source.dataset.standardised.samples, common.inputs, SUITING_SEED);
+  const part = withSamples(source, divided.fitted);
   const generator = new RandomGenerator(SUITING_SEED);
   const rectifierStarts = [
-    initialised(ofRectifier, withSamples(source, divided.fitted), SPREAD_START, generator),
+    initialised(ofRectifier, part, SPREAD_START, generator),
     ...ofPlane(linearNetwork(ofRectifier, divided.fitted, generator)),
   ];
   const errors = [
-    closest(smoothStarts(ofSmooth, source, divided, SUITING_SEED), ofSmooth, divided, shortTrial(ofSmooth, SMOOTH_DAMPING_FLOOR)),
+    closest(smoothStarts(ofSmooth, part, SUITING_SEED), ofSmooth, divided, shortTrial(ofSmooth, SMOOTH_DAMPING_FLOOR)),
     closest(rectifierStarts, ofRectifier, divided, shortTrial(ofRectifier, undefined)),
   ].map(({ errorAfter }) => errorAfter(SUITING_STEPS));
   const isSmall = divided.fitted.values.length < parameterCount(layersOf(ofSmooth));
@@ -95,13 +105,13 @@ function shortTrial(architecture: DenseArchitecture, dampingFloor: number | unde
   return { steps: SHORT_TRIAL_STEPS, samples, measured: samples, dampingFloor };
 }
 
-function smoothStarts(architecture: DenseArchitecture, source: DataSource, { fitted }: DividedSamples, seed: number): readonly Start[] {
+function smoothStarts(architecture: DenseArchitecture, source: DataSource, seed: number): readonly Start[] {
   const generator = new RandomGenerator(seed);
-  const part = withSamples(source, fitted);
+  const { samples } = source.dataset.standardised;
   return [
-    smoothStart(architecture, trainingDomain(part), fitted, generator),
-    initialised(architecture, part, SMALL_START, generator),
-    ...ofPlane(linearNetwork(architecture, fitted, generator)),
+    smoothStart(architecture, trainingDomain(source), samples, generator),
+    initialised(architecture, source, SMALL_START, generator),
+    ...ofPlane(linearNetwork(architecture, samples, generator)),
   ];
 }
 
@@ -123,12 +133,8 @@ interface Closest {
 function closest(starts: readonly Start[], architecture: DenseArchitecture, { fitted, aside }: DividedSamples, trial: Trial): Closest {
   const { samples, dampingFloor } = trial;
   const source = { kind: "samples", samples: fitted, measured: thinned(aside, architecture.inputs, trial.measured) } as const;
-  const errorAfter = (parameters: Start, iterations: number): number => {
-    const steps = refine({ architecture, parameters, source }, { stages: [{ exponent: 2, iterations }], samples, dampingFloor });
-    let next = steps.next();
-    while (next.done !== true) next = steps.next();
-    return next.value.rootMeanSquare;
-  };
+  const errorAfter = (parameters: Start, iterations: number): number =>
+    toEnd(refine({ architecture, parameters, source }, { stages: [{ exponent: 2, iterations }], samples, dampingFloor })).rootMeanSquare;
   const errors = starts.map((start) => errorAfter(start, trial.steps));
   const start = starts[errors.indexOf(Math.min(...errors))];
   return { start, errorAfter: (steps) => errorAfter(start, steps) };

@@ -1,6 +1,6 @@
 // Reads users' files and standard input, as a whole or part by part, up to a size. Knows nothing of what is in them.
 
-import { open } from "node:fs/promises";
+import { open, type FileHandle } from "node:fs/promises";
 import type { Failure } from "../../diagnostics/diagnostic.ts";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { systemErrorCode, systemErrorText } from "./system-errors.ts";
@@ -19,6 +19,9 @@ export interface Reading {
   readonly whenLarger?: string | undefined;
 }
 
+/** Takes the next bytes of a file, which may be overwritten afterwards, with the size of the whole where that is known. */
+export type TakeBytes = (bytes: Uint8Array, size: number | undefined) => void;
+
 /**
  * The whole file, or standard input for `-`.
  *
@@ -26,11 +29,8 @@ export interface Reading {
  * @throws DiagnosticError: file where it is missing, a folder, unreadable or too large; `whenTerminal`.
  */
 export async function readInput(path: string, reading: Reading, whenTerminal: Failure): Promise<Uint8Array> {
-  return path === "-" ? await readStandardInput(reading, whenTerminal) : await readFile(path, reading);
+  return path === "-" ? await whole((take) => standardInputParts(reading, whenTerminal, take)) : await readFile(path, reading);
 }
-
-/** Takes the next bytes of a file, which may be overwritten afterwards, with the size of the whole where that is known. */
-export type TakeBytes = (bytes: Uint8Array, size: number | undefined) => void;
 
 /**
  * The same part by part: of the bytes nothing is kept.
@@ -38,83 +38,72 @@ export type TakeBytes = (bytes: Uint8Array, size: number | undefined) => void;
  * @throws DiagnosticError as `readInput`, and what `take` throws.
  */
 export async function readParts(path: string, reading: Reading, whenTerminal: Failure, take: TakeBytes): Promise<void> {
-  try {
-    await (path === "-" ? standardInputParts(reading, whenTerminal, take) : fileParts(path, reading, take));
-  } catch (error) {
-    if (error instanceof DiagnosticError) throw error;
-    const called = path === "-" ? "standard input" : path;
-    throw unreadable(called, reading, systemErrorText(error), systemErrorCode(error) === "ENOENT" ? reading.whenMissing : undefined);
+  if (path === "-") {
+    await standardInputParts(reading, whenTerminal, take);
+    return;
   }
-}
-
-async function fileParts(path: string, reading: Reading, take: TakeBytes): Promise<void> {
-  const file = await open(path, "r");
-  try {
-    const stats = await file.stat();
-    if (stats.isDirectory()) throw unreadable(path, reading, "it is a folder");
-    if (stats.size > reading.most) throw tooLarge(path, reading);
-    const size = stats.isFile() ? stats.size : undefined;
-    await eachPart(file.createReadStream({ autoClose: false, highWaterMark: PART_BYTES }), path, reading, (bytes) => take(bytes, size));
-  } finally {
-    await file.close();
-  }
-}
-
-async function standardInputParts(reading: Reading, whenTerminal: Failure, take: TakeBytes): Promise<void> {
-  if (process.stdin.isTTY) throw new DiagnosticError(whenTerminal);
-  await eachPart(process.stdin, "standard input", reading, (bytes) => take(bytes, undefined));
+  await withFile(path, reading, async (file, size) => {
+    await eachPart(file.createReadStream({ autoClose: false, highWaterMark: PART_BYTES }), path, reading, size, take);
+  });
 }
 
 /** @throws DiagnosticError (file) where it is missing, a folder, unreadable or too large. */
 export async function readFile(path: string, reading: Reading): Promise<Uint8Array> {
-  try {
-    return await readOpened(path, reading);
-  } catch (error) {
-    if (error instanceof DiagnosticError) throw error;
-    throw unreadable(path, reading, systemErrorText(error), systemErrorCode(error) === "ENOENT" ? reading.whenMissing : undefined);
-  }
-}
-
-async function readOpened(path: string, reading: Reading): Promise<Uint8Array> {
-  const file = await open(path, "r");
-  try {
-    const stats = await file.stat();
-    if (stats.isDirectory()) throw unreadable(path, reading, "it is a folder");
-    if (stats.size > reading.most) throw tooLarge(path, reading);
-    if (!stats.isFile()) return await collect(file.createReadStream({ end: reading.most, autoClose: false }), path, reading);
+  return await withFile(path, reading, async (file, size) => {
+    if (size === undefined) {
+      const stream = file.createReadStream({ end: reading.most, autoClose: false });
+      return await whole((take) => eachPart(stream, path, reading, size, take));
+    }
     const bytes = await file.readFile();
     // It may have become longer meanwhile.
     if (bytes.length > reading.most) throw tooLarge(path, reading);
     return bytes;
-  } finally {
-    await file.close();
-  }
+  });
 }
 
-async function readStandardInput(reading: Reading, whenTerminal: Failure): Promise<Uint8Array> {
+/** @param use is given the size, but of pipes and devices, which do not say how much they hold. */
+async function withFile<Result>(path: string, reading: Reading, use: (file: FileHandle, size: number | undefined) => Promise<Result>): Promise<Result> {
+  return await inWords(path, reading, async () => {
+    const file = await open(path, "r");
+    try {
+      const stats = await file.stat();
+      if (stats.isDirectory()) throw unreadable(path, reading, "it is a folder");
+      if (stats.size > reading.most) throw tooLarge(path, reading);
+      return await use(file, stats.isFile() ? stats.size : undefined);
+    } finally {
+      await file.close();
+    }
+  });
+}
+
+async function standardInputParts(reading: Reading, whenTerminal: Failure, take: TakeBytes): Promise<void> {
   if (process.stdin.isTTY) throw new DiagnosticError(whenTerminal);
+  await inWords("standard input", reading, () => eachPart(process.stdin, "standard input", reading, undefined, take));
+}
+
+/** Says of errors of the system what could not be read; others are defects of whoever takes the bytes. */
+async function inWords<Result>(called: string, reading: Reading, read: () => Promise<Result>): Promise<Result> {
   try {
-    return await collect(process.stdin, "standard input", reading);
+    return await read();
   } catch (error) {
-    if (error instanceof DiagnosticError) throw error;
-    throw unreadable("standard input", reading, systemErrorText(error));
+    if (error instanceof DiagnosticError || systemErrorCode(error) === undefined) throw error;
+    throw unreadable(called, reading, systemErrorText(error), systemErrorCode(error) === "ENOENT" ? reading.whenMissing : undefined);
   }
 }
 
-async function collect(stream: AsyncIterable<unknown>, path: string, reading: Reading): Promise<Uint8Array> {
+async function whole(read: (take: TakeBytes) => Promise<void>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  await eachPart(stream, path, reading, (bytes) => chunks.push(bytes));
+  await read((bytes) => chunks.push(bytes));
   return Buffer.concat(chunks);
 }
 
-/** A pipe or a device does not say how much it holds. */
-async function eachPart(stream: AsyncIterable<unknown>, path: string, reading: Reading, take: (bytes: Uint8Array) => void): Promise<void> {
-  let size = 0;
+async function eachPart(stream: AsyncIterable<unknown>, path: string, reading: Reading, size: number | undefined, take: TakeBytes): Promise<void> {
+  let read = 0;
   for await (const chunk of stream) {
     if (!(chunk instanceof Uint8Array)) throw new TypeError("a stream of bytes has an encoding");
-    size += chunk.length;
-    if (size > reading.most) throw tooLarge(path, reading);
-    take(chunk);
+    read += chunk.length;
+    if (read > reading.most) throw tooLarge(path, reading);
+    take(chunk, size);
   }
 }
 

@@ -4,7 +4,7 @@ import { ThinnedSeries } from "../../numeric/thinned-series.ts";
 import type { WatchedProgress } from "../../run/events.ts";
 import { Pace } from "../../run/pace.ts";
 import type { SeenError } from "../../run/worst-error-gauge.ts";
-import { FRAME_MILLISECONDS, secondsOfLine } from "./line-times.ts";
+import { LineTimes } from "./line-times.ts";
 import type { Standing } from "./progress-text.ts";
 import { drawnLines, plainLine } from "./progress-text.ts";
 import type { Terminal } from "./terminal.ts";
@@ -26,13 +26,11 @@ interface DisplayOptions {
 }
 
 export function progressDisplay({ terminal, now, attempt, worstError }: DisplayOptions): ProgressDisplay {
-  const start = now();
+  const times = new LineTimes(terminal, now());
   const losses = new ThinnedSeries(CURVE_POINTS);
   const errors = new ThinnedSeries(CURVE_POINTS);
   let pace = new Pace();
   let stage: WatchedProgress["stage"] = "gradient";
-  let nextFrame = start;
-  let lines = 0;
   const standing = (progress: WatchedProgress): Standing => {
     const isGradient = progress.stage === "gradient";
     if (isGradient) losses.extend(progress.losses);
@@ -52,13 +50,8 @@ export function progressDisplay({ terminal, now, attempt, worstError }: DisplayO
     pace.note(progress.iteration, time);
     if (progress.stage === "refinement") errors.push(progress.maximumError);
     if (terminal.loudness === "quiet") return;
-    if (terminal.isInteractive) {
-      if (time < nextFrame) return;
-      nextFrame = time + FRAME_MILLISECONDS;
-      terminal.draw(drawnLines(standing(progress), terminal));
-    } else if ((time - start) / 1000 >= secondsOfLine(lines)) {
-      while ((time - start) / 1000 >= secondsOfLine(lines)) lines++;
-      terminal.say(plainLine(standing(progress)));
-    }
+    const due = times.due(time);
+    if (due === "draw") terminal.draw(drawnLines(standing(progress), terminal));
+    if (due === "say") terminal.say(plainLine(standing(progress)));
   };
 }

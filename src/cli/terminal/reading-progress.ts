@@ -1,6 +1,6 @@
 // Shows how far the reading of a long file is: a line that changes on a terminal, a line now and then elsewhere. Reads nothing.
 
-import { FRAME_MILLISECONDS, secondsOfLine } from "./line-times.ts";
+import { LineTimes } from "./line-times.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** A short one is read before anybody could read the line. */
@@ -11,23 +11,15 @@ export type ReadingDisplay = (read: number | undefined, size?: number) => void;
 
 /** @param now in milliseconds. */
 export function readingDisplay(file: string, terminal: Terminal, now: () => number = () => performance.now()): ReadingDisplay {
-  const start = now();
-  let nextFrame = start + FIRST_FRAME_MILLISECONDS;
-  let lines = 0;
+  const times = new LineTimes(terminal, now(), FIRST_FRAME_MILLISECONDS);
   return (read, size) => {
     if (read === undefined) {
       terminal.draw([]);
       return;
     }
-    const time = now();
-    if (terminal.isInteractive) {
-      if (time < nextFrame) return;
-      nextFrame = time + FRAME_MILLISECONDS;
-      terminal.draw([standing(file, read, size)]);
-    } else if ((time - start) / 1000 >= secondsOfLine(lines)) {
-      while ((time - start) / 1000 >= secondsOfLine(lines)) lines++;
-      terminal.say(standing(file, read, size));
-    }
+    const due = times.due(now());
+    if (due === "draw") terminal.draw([standing(file, read, size)]);
+    if (due === "say") terminal.say(standing(file, read, size));
   };
 }
 

@@ -45,8 +45,9 @@ export function chooseColumns(whole: Table, choice: ColumnChoice): Dataset {
   checkRoles(whole, others, named, choice);
   checkWeighing(weighing, [...others, ...named]);
   const table = choice.missing === "drop" ? dropMissing(whole, [...others, ...named, ...weighing]) : whole;
-  const [inputs, outputs, [weight]] = [others, named, weighing].map((columns) => sameColumns(columns, whole, table));
-  const weights = weight === undefined ? undefined : weightsOf(table, weight);
+  const [inputs, outputs, weighed] = [others, named, weighing].map((columns) => sameColumns(columns, whole, table));
+  checkCells(table, weighed);
+  const [weights] = weighed.map((column) => weightsOf(table, column));
   const labelled = classOutputs(table, outputs, choice.task);
   checkCells(table, labelled === undefined ? [...inputs, ...outputs] : inputs);
   checkCount(table);

@@ -57,9 +57,8 @@ export class ColumnReader {
   finish(number: number, header: string, name: string, decimal: DecimalSign): Column {
     const values = this.values.finished();
     if (decimal === ".") this.withComma.finished().forEach((row) => (values[row] = NaN));
-    const refused = this.firstRefused[decimal];
-    const words = refused === undefined || !this.hasWord[decimal] ? undefined : this.words();
-    return { header, name, number, values, refused, missing: this.missing.finished(), words };
+    const words = this.hasWord[decimal] ? this.words() : undefined;
+    return { header, name, number, values, refused: this.firstRefused[decimal], missing: this.missing.finished(), words };
   }
 
   /** The value of a cell that is no number as it stands. */

@@ -2,10 +2,9 @@
 
 import { CsvError, parse } from "csv-parse/sync";
 import type { Delimiter } from "./delimiter.ts";
+import { lineBreaks } from "./line-breaks.ts";
 import type { CellProblem } from "./table.ts";
 import { dataError } from "./table.ts";
-
-const LINE_BREAK = /\r\n|\n|\r/g;
 
 export interface NumberedRecord {
   readonly cells: readonly string[];
@@ -34,7 +33,7 @@ export function readRecords(text: string, delimiter: Delimiter, file: string, fi
 /** The line after a record, or `firstLine` where there is none. Quoted cells may go over several lines. */
 export function nextLine(record: NumberedRecord | undefined, firstLine: number): number {
   if (record === undefined) return firstLine;
-  return record.cells.reduce((line, cell) => line + (cell.match(LINE_BREAK)?.length ?? 0), record.line + 1);
+  return record.cells.reduce((line, cell) => line + lineBreaks(cell), record.line + 1);
 }
 
 function parsed(text: string, delimiter: Delimiter, count?: number): readonly (readonly string[])[] {

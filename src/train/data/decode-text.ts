@@ -1,5 +1,7 @@
 // Decodes the bytes of a data file as they come. Knows text from what only looks like a table to its owner.
 
+import { copied } from "../../numeric/bytes.ts";
+import { lineBreaks } from "./line-breaks.ts";
 import { dataError } from "./table.ts";
 
 const AS_CSV = "save or export it as CSV, encoded in UTF-8";
@@ -55,7 +57,7 @@ export class TextDecoding {
   private decode(bytes: Uint8Array): string {
     const text = this.decoded(bytes, !this.isBegun);
     this.isBegun ||= bytes.length > 0;
-    this.breaks += breaksIn(text);
+    this.breaks += lineBreaks(text);
     return text;
   }
 
@@ -66,7 +68,7 @@ export class TextDecoding {
       if (!(error instanceof TypeError)) throw error;
       // Without `fatal`, the first character that is none is replaced by U+FFFD.
       const [before] = new TextDecoder().decode(bytes).split("\ufffd", 1);
-      const line = this.breaks + breaksIn(before) + 1;
+      const line = this.breaks + lineBreaks(before) + 1;
       throw dataError("data-no-text", `${this.file}: line ${line}`, { message: "a character is not encoded in UTF-8", hint: AS_CSV });
     }
   }
@@ -97,19 +99,10 @@ function endOfCharacters(bytes: Uint8Array): number {
   return end;
 }
 
-/** Node's Buffer has a `slice` of its own, which copies nothing. */
-function copied(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(bytes);
-}
-
 function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
   if (first.length === 0) return second;
   const all = new Uint8Array(first.length + second.length);
   all.set(first);
   all.set(second, first.length);
   return all;
-}
-
-function breaksIn(text: string): number {
-  return text.match(/\r\n|\n|\r/g)?.length ?? 0;
 }

@@ -1,21 +1,17 @@
 // Takes the weights of samples from a column. Applies them to nothing.
 
 import { prose, setting } from "../../diagnostics/prose.ts";
-import { refusedAsMissing } from "./missing.ts";
 import type { Column, Table } from "./table.ts";
 import { dataError, placeOfCell, placeOfColumn, title } from "./table.ts";
 
 /**
  * One for each row, as read: 0 for a sample that does not count.
  *
- * @throws DiagnosticError (model) for the first one that is no number or below 0, and where fewer than two are above 0.
+ * @param column all of whose cells are numbers.
+ * @throws DiagnosticError (model) for the first one below 0, and where fewer than two are above 0.
  */
 export function weightsOf(table: Table, column: Column): Float64Array {
-  const { values, refused, missing } = column;
-  if (refused !== undefined) {
-    const problem = missing[0] === refused.row ? refusedAsMissing(refused.problem, [column]) : refused.problem;
-    throw dataError("data-value-invalid", placeOfCell(table, column, refused.row), problem);
-  }
+  const { values } = column;
   const negative = values.findIndex((value) => value < 0);
   if (negative >= 0) {
     throw dataError("weight-negative", placeOfCell(table, column, negative), {

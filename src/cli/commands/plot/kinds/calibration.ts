@@ -5,18 +5,10 @@ import { showShare } from "../../../../numeric/shown-number.ts";
 import type { Card } from "../../../../report/card.ts";
 import { calibrationPlot } from "../../../../report/plots/calibration-plot.ts";
 import type { JudgedClassifier } from "../judged-classifier.ts";
-import { judgedClassifier } from "../judged-classifier.ts";
-import type { PlotKind } from "../plot-kind.ts";
+import { classifierPlot } from "../judged-classifier.ts";
 import { chooseResults } from "../plot-subject.ts";
 
-export const calibration: PlotKind = {
-  name: "calibration",
-  summary: "of a classifier: how right it is at samples, by how sure",
-  options: ["model", "dim", "data", "inputs", "outputs", "missing", "result"],
-  async draw(request) {
-    return drawCalibration(await judgedClassifier(request), request.result);
-  },
-};
+export const calibration = classifierPlot("calibration", "of a classifier: how right it is at samples, by how sure", drawCalibration);
 
 /** @param result which question, from 1 on; all where it is left out. */
 export function drawCalibration({ loaded, judgement: { classes } }: JudgedClassifier, result: number | undefined): Card {

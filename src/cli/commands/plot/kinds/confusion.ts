@@ -4,18 +4,10 @@ import { describeArchitecture } from "../../../../network/describe.ts";
 import type { Card } from "../../../../report/card.ts";
 import { confusionPlot } from "../../../../report/plots/confusion-plot.ts";
 import type { JudgedClassifier } from "../judged-classifier.ts";
-import { judgedClassifier } from "../judged-classifier.ts";
-import type { PlotKind } from "../plot-kind.ts";
+import { classifierPlot } from "../judged-classifier.ts";
 import { chooseResults } from "../plot-subject.ts";
 
-export const confusion: PlotKind = {
-  name: "confusion",
-  summary: "of a classifier: which classes it takes for which at samples",
-  options: ["model", "dim", "data", "inputs", "outputs", "missing", "result"],
-  async draw(request) {
-    return drawConfusion(await judgedClassifier(request), request.result);
-  },
-};
+export const confusion = classifierPlot("confusion", "of a classifier: which classes it takes for which at samples", drawConfusion);
 
 /** @param result which question, from 1 on; the first where it is left out. */
 export function drawConfusion({ loaded, judgement: { classes } }: JudgedClassifier, result = 1): Card {
