@@ -105,6 +105,8 @@ export const f32 = {
 export const f64 = {
   constant: (value: number): Double => ({ type: "f64", code: F64_CONSTANT + float64(value) }),
   equal: compareDoubles(0x61),
+  less: compareDoubles(0x63),
+  squareRoot: conversion<"f64", "f64">("f64", 0x9f),
   add: doubles(0xa0),
   subtract: doubles(0xa1),
   multiply: doubles(0xa2),

@@ -123,10 +123,12 @@ export const i32x4 = {
 export const f64x2 = {
   /** Both lanes. */
   constant: (value: number): Vector => ({ type: "v128", code: CONSTANT + float64(value) + float64(value) }),
+  splat: (value: Operand<"f64">): Vector => operation("v128", [value], instruction(0x14)),
   floor: unary(0x75),
   add: binary(0xf0),
   subtract: binary(0xf1),
   multiply: binary(0xf2),
+  divide: binary(0xf3),
   /** The two lower float32 lanes. */
   promoteLow: unary(0x5f),
   /** Two float32 lanes, each rounded once, and two of 0. */

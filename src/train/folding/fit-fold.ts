@@ -7,7 +7,7 @@ import { measureCurvature } from "./curvature.ts";
 import { findKinks } from "./find-kinks.ts";
 import type { Fold } from "./fold.ts";
 import type { Refined, Schedule } from "./refine-fold.ts";
-import { refine } from "./refine-fold.ts";
+import { matrixFor, refine } from "./refine-fold.ts";
 import type { Samples } from "./sample-target.ts";
 import { startFold } from "./start-fold.ts";
 
@@ -53,9 +53,10 @@ export function fitFold({ target, samples, intervals, folds, thorough }: FitOpti
   const quick: Schedule = [[2, rough], [4, rough], [16, rough], [64, last]];
   const patient: Schedule = PATIENT_NORMS.map((norm) => [norm, Math.max(4, Math.min(40, steps >> 3))]);
   const trial: Schedule = [[2, Math.max(1, Math.min(4, steps >> 4))]];
+  const matrix = matrixFor(intervals, folds);
   const tried = startsFor(target, curvature, kinks, intervals, folds)
     .map((start) => {
-      const { fold, worst } = refine(start, target, { schedule: trial, enough });
+      const { fold, worst } = refine(start, target, { matrix, schedule: trial, enough });
       // The patient schedule goes on from the trial; the quick one has steps of its own that are as rough.
       return { start: thorough ? fold : start, worst };
     });
@@ -64,8 +65,8 @@ export function fitFold({ target, samples, intervals, folds, thorough }: FitOpti
   const starts = new Set([...ranked.slice(0, thorough ? 4 : 1), tried[SPARSENESS.indexOf(1)]]);
   let best: Refined | undefined;
   for (const { start } of starts) {
-    const fitted = refine(start, target, { schedule: thorough ? patient : quick, enough });
-    const rounded = refine(withFloat32Knots(fitted.fold, target), target, { schedule: [[64, rough]], enough });
+    const fitted = refine(start, target, { matrix, schedule: thorough ? patient : quick, enough });
+    const rounded = refine(withFloat32Knots(fitted.fold, target), target, { matrix, schedule: [[64, rough]], enough });
     if (best === undefined || rounded.worst < best.worst) best = rounded;
   }
   if (best === undefined) throw new RangeError("no start for a fold");

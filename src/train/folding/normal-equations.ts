@@ -1,7 +1,7 @@
 // The weighted normal equations of fitting a fold: JᵀWJ and −JᵀWr for the derivatives J of the residuals r. Does not
 // solve them.
 
-import type { BlockTridiagonal } from "./block-tridiagonal.ts";
+import type { BlockTridiagonal } from "./block-kernels.ts";
 import type { Fold, Nodes } from "./fold.ts";
 import { NODES_PER_SEGMENT } from "./fold.ts";
 
@@ -35,7 +35,7 @@ export class NormalEquations {
   /** Overwrites `matrix` and `right`; `weights` are laid out as the residuals of `nodes`. */
   assemble(fold: Fold, nodes: Nodes, weights: Float64Array, matrix: BlockTridiagonal, right: Float64Array): void {
     matrix.diagonal.fill(0);
-    matrix.below.fill(0);
+    matrix.above.fill(0);
     right.fill(0);
     for (let interval = 0; interval < fold.knots.length - 1; interval++) {
       this.#fillColumns(fold, nodes, interval);
@@ -66,7 +66,7 @@ export class NormalEquations {
   #addKnotTerms(
     nodes: Nodes, weights: Float64Array, interval: number, matrix: BlockTridiagonal, right: Float64Array,
   ): void {
-    const { size, diagonal, below } = matrix;
+    const { size, stride, diagonal, above } = matrix;
     const first = interval * nodes.stride;
     for (let row = 0; row < 4; row++) {
       const rowColumn = this.#columns[row];
@@ -81,9 +81,9 @@ export class NormalEquations {
         const otherColumn = this.#columns[other];
         let sum = 0;
         for (let node = 0; node < nodes.counts[interval]; node++) sum += weights[first + node] * rowColumn[node] * otherColumn[node];
-        const target = row >> 1 === other >> 1 ? diagonal : below;
+        const target = row >> 1 === other >> 1 ? diagonal : above;
         const block = row >> 1 === other >> 1 ? rowBlock : interval;
-        target[(block * size + rowUnknown) * size + this.#folds + (other & 1)] += sum;
+        target[(block * stride + this.#folds + (other & 1)) * stride + rowUnknown] += sum;
       }
     }
   }
@@ -121,10 +121,11 @@ export class NormalEquations {
     fold: Fold, nodes: Nodes, weights: Float64Array, interval: number, matrix: BlockTridiagonal, right: Float64Array,
   ): void {
     const folds = this.#folds;
-    const { size, diagonal, below } = matrix;
+    const { size, stride, diagonal, above } = matrix;
     const sums = this.#sums;
     const leftBlock = interval * size;
     const rightBlock = leftBlock + size;
+    const [leftRows, rightRows] = [interval * stride, (interval + 1) * stride];
     const start = interval * folds;
     const count = nodes.activeCounts[interval];
     for (let place = 0; place < count; place++) {
@@ -139,31 +140,30 @@ export class NormalEquations {
         const byLeft = leftFactor * (this.#totals[4 + 2 * column] - sums[4 + 2 * column][node]);
         const byRight = rightFactor * sums[3 + 2 * column][node];
         if (column < 2) {
-          diagonal[(leftBlock + unknown) * size + index] += byLeft;
-          below[(leftBlock + index) * size + unknown] += byRight;
+          diagonal[(leftRows + index) * stride + unknown] += byLeft;
+          above[(leftRows + unknown) * stride + index] += byRight;
         } else {
-          below[(leftBlock + unknown) * size + index] += byLeft;
-          diagonal[(rightBlock + unknown) * size + index] += byRight;
+          above[(leftRows + index) * stride + unknown] += byLeft;
+          diagonal[(rightRows + index) * stride + unknown] += byRight;
         }
       }
       this.#addPairs(fold, nodes, interval, place, matrix);
       // A fold with itself at its kink: a half times a half is a quarter, where the prefix sums have a half.
       const position = nodes.positions[interval * nodes.stride + node];
       const quarter = weights[interval * nodes.stride + node] / 4;
-      diagonal[(leftBlock + index) * size + index] -= leftFactor * leftFactor * quarter * (1 - position) * (1 - position);
-      diagonal[(rightBlock + index) * size + index] -= rightFactor * rightFactor * quarter * position * position;
-      below[(leftBlock + index) * size + index] += leftFactor * rightFactor * quarter * position * (1 - position);
+      diagonal[(leftRows + index) * stride + index] -= leftFactor * leftFactor * quarter * (1 - position) * (1 - position);
+      diagonal[(rightRows + index) * stride + index] -= rightFactor * rightFactor * quarter * position * position;
+      above[(leftRows + index) * stride + index] += leftFactor * rightFactor * quarter * position * (1 - position);
     }
   }
 
   /** Products of the amplitudes of the fold at `place` with those of the folds whose kinks are not to its right. */
   #addPairs(fold: Fold, nodes: Nodes, interval: number, place: number, matrix: BlockTridiagonal): void {
     const folds = this.#folds;
-    const { size, diagonal, below } = matrix;
+    const { stride, diagonal, above } = matrix;
     const [risingSquared, mixed, fallingSquared] = this.#sums;
     const start = interval * folds;
-    const leftBlock = interval * size;
-    const rightBlock = leftBlock + size;
+    const [leftRows, rightRows] = [interval * stride, (interval + 1) * stride];
     const index = nodes.order[start + place];
     const node = (place + 1) * NODES_PER_SEGMENT;
     const leftFactor = -fold.signs[index] * fold.amplitudes[start + index];
@@ -176,9 +176,9 @@ export class NormalEquations {
       const otherRight = -fold.signs[other] * fold.amplitudes[start + folds + other];
       const row = Math.max(index, other);
       const column = Math.min(index, other);
-      diagonal[(leftBlock + row) * size + column] += leftFactor * otherLeft * afterNode;
-      diagonal[(rightBlock + row) * size + column] += rightFactor * otherRight * risingSquared[otherNode];
-      below[(leftBlock + index) * size + other] += rightFactor * otherLeft * (mixed[node] - mixed[otherNode]);
+      diagonal[(leftRows + column) * stride + row] += leftFactor * otherLeft * afterNode;
+      diagonal[(rightRows + column) * stride + row] += rightFactor * otherRight * risingSquared[otherNode];
+      above[(leftRows + other) * stride + index] += rightFactor * otherLeft * (mixed[node] - mixed[otherNode]);
     }
   }
 }

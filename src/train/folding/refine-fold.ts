@@ -1,5 +1,6 @@
 // Moves the kinks, knots and values of a fold to lower its worst error. Keeps which folds bend where.
 
+import type { BlockKernels, BlockTridiagonal } from "./block-kernels.ts";
 import { createBlockTridiagonal, solveInPlace } from "./block-tridiagonal.ts";
 import type { Fold, Nodes } from "./fold.ts";
 import { compareWithTarget, copyFold, createNodes } from "./fold.ts";
@@ -16,6 +17,8 @@ export interface Refined {
 export type Schedule = readonly (readonly [norm: number, steps: number])[];
 
 export interface RefineOptions {
+  /** As `matrixFor` makes it for folds of this size; it is overwritten. */
+  readonly matrix: BlockKernels;
   readonly schedule: Schedule;
   /** A worst error that needs no further steps. */
   readonly enough: number;
@@ -35,8 +38,8 @@ const GREATEST_AMPLITUDE = 4;
 export function refine(start: Fold, target: (x: number) => number, options: RefineOptions): Refined {
   const folds = start.signs.length;
   const intervals = start.knots.length - 1;
-  const size = folds + UNKNOWNS_PER_KNOT;
-  const matrix = createBlockTridiagonal(intervals + 1, size);
+  const { matrix } = options;
+  const { size } = matrix;
   const step = new Float64Array((intervals + 1) * size);
   const equations = new NormalEquations(folds);
   let nodes = createNodes(intervals, folds);
@@ -54,11 +57,7 @@ export function refine(start: Fold, target: (x: number) => number, options: Refi
       iterations++;
       const sum = weigh(nodes, worst, norm, weights);
       equations.assemble(fold, nodes, weights, matrix, step);
-      for (let index = 0; index < step.length; index++) {
-        const at = index * size + (index % size);
-        const value = matrix.diagonal[at] * (1 + damping);
-        matrix.diagonal[at] = value > 0 ? value : 1;
-      }
+      damp(matrix, damping);
       const solved = solveInPlace(matrix, step);
       const trial = solved ? moved(fold, step, size, norm, greatest) : fold;
       const trialWorst = solved ? compareWithTarget(trial, target, spare) : Infinity;
@@ -77,6 +76,22 @@ export function refine(start: Fold, target: (x: number) => number, options: Refi
     }
   }
   return { ...best, iterations };
+}
+
+/** A matrix for the refinements of folds of this size, which follow one another. */
+export function matrixFor(intervals: number, folds: number): BlockKernels {
+  return createBlockTridiagonal(intervals + 1, folds + UNKNOWNS_PER_KNOT);
+}
+
+/** The elements of the diagonal times 1 + damping, 1 where they are 0. */
+function damp({ blocks, size, stride, diagonal }: BlockTridiagonal, damping: number): void {
+  for (let block = 0; block < blocks; block++) {
+    for (let row = 0; row < size; row++) {
+      const at = (block * stride + row) * stride + row;
+      const value = diagonal[at] * (1 + damping);
+      diagonal[at] = value > 0 ? value : 1;
+    }
+  }
 }
 
 /** Sets weights |r / worst|^(norm − 2), norm a power of two; gives Σ|r / worst|^norm. */

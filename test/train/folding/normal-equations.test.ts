@@ -1,7 +1,7 @@
-// The normal equations against derivatives by differences, and the solver against elimination on the full matrix.
+// The normal equations against derivatives by differences.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createBlockTridiagonal, solveInPlace } from "../../../src/train/folding/block-tridiagonal.ts";
+import { createBlockTridiagonal } from "../../../src/train/folding/block-tridiagonal.ts";
 import type { Fold } from "../../../src/train/folding/fold.ts";
 import { compareWithTarget, copyFold, createNodes } from "../../../src/train/folding/fold.ts";
 import { knotUnit, NormalEquations } from "../../../src/train/folding/normal-equations.ts";
@@ -43,6 +43,7 @@ describe("NormalEquations", () => {
         compareWithTarget(fold, (x) => x * x - 1, nodes);
         const weights = nodes.residuals.map((_, at) => 1 + ((at * 7) % 5));
         const matrix = createBlockTridiagonal(intervals + 1, size);
+        const { stride } = matrix;
         const right = new Float64Array(unknowns);
         new NormalEquations(folds).assemble(fold, nodes, weights, matrix, right);
         const full = Array.from({ length: unknowns }, () => new Float64Array(unknowns));
@@ -68,69 +69,13 @@ describe("NormalEquations", () => {
           expect(Math.abs(right[index] - expectedRight[index]) / (1 + Math.max(...expectedRight.map(Math.abs)))).toBeLessThan(1e-4);
           for (let other = 0; other <= index; other++) {
             const otherBlock = Math.floor(other / size);
-            const found = block === otherBlock
-              ? matrix.diagonal[index * size + (other % size)]
-              : block === otherBlock + 1 ? matrix.below[(otherBlock * size + (index % size)) * size + (other % size)] : 0;
+            const [row, column] = [other % size, index % size];
+            const found = block > otherBlock + 1 ? 0 : (block === otherBlock ? matrix.diagonal : matrix.above)[(otherBlock * stride + row) * stride + column];
             expect(Math.abs(found - full[index][other]) / scale).toBeLessThan(1e-4);
           }
         }
       }),
       { numRuns: 60 },
     );
-  });
-});
-
-/** Gaussian elimination without pivoting, enough for positive definite matrices. */
-function eliminate(matrix: readonly Float64Array[], right: Float64Array): Float64Array {
-  const rows = matrix.map((row, index) => [...row, right[index]]);
-  rows.forEach((pivot, index) => {
-    for (let below = index + 1; below < rows.length; below++) {
-      const factor = rows[below][index] / pivot[index];
-      pivot.forEach((value, column) => (rows[below][column] -= factor * value));
-    }
-  });
-  const solution = new Float64Array(rows.length);
-  for (let index = rows.length - 1; index >= 0; index--) {
-    let rest = rows[index][rows.length];
-    for (let column = index + 1; column < rows.length; column++) rest -= rows[index][column] * solution[column];
-    solution[index] = rest / rows[index][index];
-  }
-  return solution;
-}
-
-describe("solveInPlace", () => {
-  const shape = fc.record({ blocks: fc.integer({ min: 1, max: 5 }), size: fc.integer({ min: 1, max: 4 }), seed: fc.integer({ min: 1, max: 1e6 }) });
-
-  it("solves what elimination on the full matrix solves", () => {
-    fc.assert(
-      fc.property(shape, ({ blocks, size, seed }) => {
-        let state = seed;
-        const next = (): number => (state = (state * 48271) % 2147483647) / 2147483647 - 0.5;
-        const matrix = createBlockTridiagonal(blocks, size);
-        const full = Array.from({ length: blocks * size }, () => new Float64Array(blocks * size));
-        for (let row = 0; row < blocks * size; row++) {
-          for (let column = 0; column <= row; column++) {
-            const [block, other] = [Math.floor(row / size), Math.floor(column / size)];
-            if (block > other + 1) continue;
-            const value = row === column ? 3 * size : next();
-            full[row][column] = value;
-            full[column][row] = value;
-            if (block === other) matrix.diagonal[row * size + (column % size)] = value;
-            else matrix.below[(other * size + (row % size)) * size + (column % size)] = value;
-          }
-        }
-        const right = Float64Array.from(full, next);
-        const expected = eliminate(full, right);
-        expect(solveInPlace(matrix, right)).toBe(true);
-        right.forEach((value, index) => expect(value).toBeCloseTo(expected[index], 10));
-      }),
-    );
-  });
-
-  it("says when a matrix is not positive definite", () => {
-    const matrix = createBlockTridiagonal(2, 1);
-    matrix.diagonal.set([1, 1]);
-    matrix.below.set([2]);
-    expect(solveInPlace(matrix, new Float64Array(2))).toBe(false);
   });
 });
