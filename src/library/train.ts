@@ -32,7 +32,7 @@ export interface TrainedModel extends LoadedModel {
 export async function train(options: TrainOptions = {}): Promise<TrainedModel> {
   const { samples, observe, target = [], domain, ...others } = optionsOf<TrainOptions>(TRAIN_OPTIONS, options, "train");
   const settings = { ...others, target: [target].flat(), domain: domainOf(domain) };
-  const run = await beginRun({ settings, samples: samples && samplesOf(samples), commandOf: trainingCommand });
+  const run = await beginRun({ settings, samples: samples && (await samplesOf(samples)), commandOf: trainingCommand });
   if (observe !== undefined) run.subscribe(observe);
   const { trained, failure } = await run.finish();
   const { network, error, heldOut } = trained;
@@ -40,6 +40,6 @@ export async function train(options: TrainOptions = {}): Promise<TrainedModel> {
   return { ...loadBytes(bytes.slice(), { path: "model.onnx" }), bytes, error, heldOut, failure };
 }
 
-function samplesOf({ name, contents }: SamplesFile): Samples {
-  return readSamples(typeof contents === "string" ? new TextEncoder().encode(contents) : contents, name, name);
+async function samplesOf({ name, contents }: SamplesFile): Promise<Samples> {
+  return await readSamples(typeof contents === "string" ? new TextEncoder().encode(contents) : contents, name, name);
 }

@@ -40,7 +40,7 @@ export async function readSamplesFile(path: string, terminal?: Terminal): Promis
       read += bytes.length;
       display?.(read, size);
     });
-    return reader.finish();
+    return await reader.finish();
   } finally {
     display?.(undefined);
   }

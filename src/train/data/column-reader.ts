@@ -53,6 +53,14 @@ export class ColumnReader {
     this.noteWord(cell, isLacking);
   }
 
+  /** As `push` of its decimal digits. @param value finite in float32; −0 is 0. */
+  pushNumber(value: number): void {
+    this.isBlank = false;
+    // Turns −0 into 0: a sample at −0 is the same sample.
+    this.values.push(value + 0);
+    if (this.known !== undefined) this.noteWord(String(value + 0), false);
+  }
+
   /** @param decimal what stands before the fractions of the table's numbers. */
   finish(number: number, header: string, name: string, decimal: DecimalSign): Column {
     const values = this.values.finished();

@@ -10,21 +10,13 @@ import { nextLine, readRecords } from "./csv-records.ts";
 import type { Delimiter } from "./delimiter.ts";
 import { DELIMITER_NAMES, detectDelimiter } from "./delimiter.ts";
 import { Growing } from "./growing.ts";
+import { checkDistinct } from "./headers.ts";
 import { withoutPreamble } from "./preamble.ts";
 import type { Column, Table } from "./table.ts";
 import { dataError } from "./table.ts";
+import type { TableLimits } from "./table-limits.ts";
+import { checkColumnCount, TABLE_LIMITS } from "./table-limits.ts";
 import { WholeRecords } from "./whole-records.ts";
-
-/** How much is read. */
-export interface TableLimits {
-  /** Each takes eight bytes, and as many again while it is trained on. */
-  readonly cells: number;
-  readonly columns: number;
-  /** Characters of a record. */
-  readonly record: number;
-}
-
-export const TABLE_LIMITS: TableLimits = { cells: 2 ** 26, columns: 2 ** 14, record: 2 ** 24 };
 
 /** The separator and the header are looked for in so many characters. */
 const HEAD_CHARACTERS = 2 ** 20;
@@ -149,13 +141,7 @@ export class TableReader {
   }
 
   private begunColumns(record: NumberedRecord, delimiter: Delimiter): Header {
-    if (record.cells.length > this.limits.columns) {
-      throw dataError("data-too-large", this.file, {
-        message: `the file has ${record.cells.length} columns`,
-        note: `at most ${this.limits.columns} are read`,
-        hint: "remove columns that are not needed",
-      });
-    }
+    checkColumnCount(record.cells.length, this.file, this.limits);
     const names = readHeaders(record, this.file);
     return { names, columns: names.map(() => new ColumnReader(delimiter !== ",")) };
   }
@@ -247,19 +233,7 @@ function readHeaders({ cells, line }: NumberedRecord, file: string): readonly st
     });
   }
   const headers = cells.map((cell) => cell.trim());
-  const firsts = new Map<string, number>();
-  headers.forEach((header, position) => {
-    const first = firsts.get(header);
-    if (header === "" || first === undefined) {
-      firsts.set(header, position);
-      return;
-    }
-    throw dataError("data-malformed", `${place}, column ${position + 1} (${header})`, {
-      message: `two columns are called '${header}'`,
-      note: `the other is column ${first + 1}`,
-      hint: "give each column a name of its own",
-    });
-  });
+  checkDistinct(headers, (position) => `${place}, column ${position + 1} (${headers[position]})`);
   return headers;
 }
 

@@ -1,12 +1,14 @@
 // Decodes the bytes of a data file as they come. Knows text from what only looks like a table to its owner.
 
-import { copied } from "../../numeric/bytes.ts";
+import { copied, joinedBytes } from "../../numeric/bytes.ts";
 import { lineBreaks } from "./line-breaks.ts";
 import { dataError } from "./table.ts";
 
 const AS_CSV = "save or export it as CSV, encoded in UTF-8";
+/** `ARROW1`, as files of Arrow begin, which Feather calls its own. */
+const ARROW_MAGIC = [...new TextEncoder().encode("ARROW1")];
 /** As many tell a file that is no text. */
-const MARK_BYTES = 4;
+const MARK_BYTES = 6;
 const [FEED, CARRIAGE] = [10, 13];
 /** Bytes without a line break that wait for one. */
 const MOST_WAITING = 2 ** 25;
@@ -30,7 +32,7 @@ export class TextDecoding {
    * @throws DiagnosticError (model) for archives and spreadsheets, UTF-16, other binary files and invalid UTF-8.
    */
   push(bytes: Uint8Array): string {
-    const all = joined(this.waiting, bytes);
+    const all = this.waiting.length === 0 ? bytes : joinedBytes(this.waiting, bytes);
     if (!this.isBegun && all.length < MARK_BYTES) {
       this.waiting = copied(all);
       return "";
@@ -76,6 +78,9 @@ export class TextDecoding {
   private checkMarks(bytes: Uint8Array): void {
     const begins = (...expected: readonly number[]): boolean => expected.every((byte, position) => bytes[position] === byte);
     if (begins(0x50, 0x4b, 0x03, 0x04)) throw this.noText("it is a spreadsheet or another archive");
+    if (begins(...ARROW_MAGIC)) {
+      throw dataError("data-no-text", this.file, { message: "the file is an Arrow file", hint: "write it as Parquet or CSV: to_parquet of pandas, write_parquet of Polars" });
+    }
     if (begins(0xff, 0xfe) || begins(0xfe, 0xff)) {
       throw dataError("data-no-text", this.file, { message: "the file is encoded in UTF-16", hint: AS_CSV });
     }
@@ -97,12 +102,4 @@ function endOfCharacters(bytes: Uint8Array): number {
   let end = bytes.length - 1;
   while (end > 0 && (bytes[end] & 0xc0) === 0x80) end--;
   return end;
-}
-
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  if (first.length === 0) return second;
-  const all = new Uint8Array(first.length + second.length);
-  all.set(first);
-  all.set(second, first.length);
-  return all;
 }

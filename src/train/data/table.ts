@@ -73,7 +73,7 @@ export function title({ header, name }: Pick<Column, "header" | "name">): string
 }
 
 /** `samples.csv: column 2 (speed)`. */
-export function placeOfColumn(file: string, { number, header }: Column): string {
+export function placeOfColumn(file: string, { number, header }: Pick<Column, "number" | "header">): string {
   return `${file}: ${columnText(number, header)}`;
 }
 

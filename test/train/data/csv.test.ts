@@ -4,7 +4,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { DELIMITERS } from "../../../src/train/data/delimiter.ts";
 import { MOST_WORDS, type Table } from "../../../src/train/data/table.ts";
-import { parseCsv, TABLE_LIMITS, TableReader } from "../../../src/train/data/csv.ts";
+import { parseCsv, TableReader } from "../../../src/train/data/csv.ts";
+import { TABLE_LIMITS } from "../../../src/train/data/table-limits.ts";
 import { thrownDiagnostic } from "../../diagnostics/thrown.ts";
 
 const float32 = fc.float({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
