@@ -1,7 +1,7 @@
 // Writes the header of an emitted file: what the function is, how good it is and how that is known.
 // Plain lines of printable ASCII, safe inside every language's comments; the templates add the comment signs.
 
-import { costOf, describeArchitecture, describeBatch, multiplyAddWord } from "../network/describe.ts";
+import { costOf, describeBatch, describeModel, multiplyAddWord } from "../network/describe.ts";
 import { distrustReason, notMeasured } from "../network/distrust.ts";
 import type { MeasuredError, Model, TrainingRecord } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
@@ -55,7 +55,7 @@ export function bannerLines(subject: BannerSubject): readonly string[] {
     ["target", record === undefined ? ["not recorded in the model"] : targetLines(record, subject.parameters, subject.result)],
     ["domain", record === undefined ? ["not recorded in the model"] : domainLines(record, subject.parameters)],
     ...(record === undefined ? nameFacts(network, subject.parameters) : []),
-    ["network", [describeArchitecture(network)]],
+    ["network", [describeModel(subject)]],
     ...(subject.result === "class" ? [["result", CLASS_RESULT] as const] : []),
     ...(batch === undefined ? [] : [["batch", [batch]] as const]),
     ...(rounded.length === 0 ? [] : [["parameters", rounded] as const]),

@@ -9,10 +9,27 @@ import { multiplyAddsOf, type Reduction } from "./reduction.ts";
 
 /** `1-16-32-1, leaky_relu(0.2) after every layer`, views left out, or the ops in order where the network is no chain of layers. */
 export function describeArchitecture(network: Network): string {
-  const operations = network.values.filter((value) => value.kind === "operation");
+  return describeLayers(network) ?? describeOperations(operationsOf(network));
+}
+
+/**
+ * A model in a line: of its network as it is computed, or else as its file has it, which knows softmax as one op, whichever is a chain of
+ * layers.
+ */
+export function describeModel({ network, model }: { readonly network: Network; readonly model: Pick<Model, "network"> }): string {
+  return describeLayers(network) ?? describeLayers(model.network) ?? describeArchitecture(network);
+}
+
+function operationsOf({ values }: Network): readonly OperationValue[] {
+  return values.filter((value) => value.kind === "operation");
+}
+
+/** Undefined where the network is no chain of layers. */
+function describeLayers(network: Network): string | undefined {
+  const operations = operationsOf(network);
   const layers = operations.filter((value) => isProduct(network, value));
   const [first] = operations.filter(({ op }) => op.computation.kind !== "reshape");
-  if (!isChain(network) || first === undefined || first !== layers[0]) return describeOperations(operations);
+  if (!isChain(network) || first === undefined || first !== layers[0]) return undefined;
   const widths = describeWidths(network, layers);
   const steps = operations.filter(({ op }) => op.computation.kind !== "reshape");
   const activations = layers.map((layer, position) => activationsAfter(steps, layer, layers[position + 1]));

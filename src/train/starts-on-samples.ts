@@ -27,6 +27,8 @@ const TRIAL_STEPS = 16;
 const SHORT_TRIAL_STEPS = 8;
 /** By which activations are compared, each one by its best start: later steps seldom change which one is ahead. */
 const SUITING_STEPS = 30;
+/** Of its error after the trial of its start, the most that is left of a smooth activation that is still on its way. */
+const ON_ITS_WAY = 0.6;
 /** Where there are fewer samples than parameters, few are set aside: a smooth activation has to be ahead by this factor. */
 const CLEARLY_AHEAD = 0.5;
 
@@ -76,7 +78,8 @@ export function closestSmoothStart(architecture: DenseArchitecture, source: Data
 }
 
 /**
- * The activation, of a smooth one and a rectifier, after which a network is ahead on samples set aside once second-order steps have begun.
+ * The activation, of a smooth one and a rectifier, after which a network is ahead on samples set aside once second-order steps have begun,
+ * or the smooth one while it still gets better fast.
  * The same source gives the same answer.
  *
  * @param smooth and `rectifier` as `parseActivation` reads them.
@@ -92,12 +95,13 @@ export function suitingActivation(source: DataSource, hidden: readonly number[],
     initialised(ofRectifier, part, SPREAD_START, generator),
     ...ofPlane(linearNetwork(ofRectifier, divided.fitted, generator)),
   ];
-  const errors = [
-    closest(smoothStarts(ofSmooth, part, SUITING_SEED), ofSmooth, divided, shortTrial(ofSmooth, SMOOTH_DAMPING_FLOOR)),
-    closest(rectifierStarts, ofRectifier, divided, shortTrial(ofRectifier, undefined)),
-  ].map(({ errorAfter }) => errorAfter(SUITING_STEPS));
+  const ofSmoothStarts = closest(smoothStarts(ofSmooth, part, SUITING_SEED), ofSmooth, divided, shortTrial(ofSmooth, SMOOTH_DAMPING_FLOOR));
+  const ofRectifierStarts = closest(rectifierStarts, ofRectifier, divided, shortTrial(ofRectifier, undefined));
+  const [smoothError, rectifierError] = [ofSmoothStarts, ofRectifierStarts].map(({ errorAfter }) => errorAfter(SUITING_STEPS));
   const isSmall = divided.fitted.values.length < parameterCount(layersOf(ofSmooth));
-  return errors[0] <= errors[1] * (isSmall ? CLEARLY_AHEAD : 1) ? smooth : rectifier;
+  // Rectifiers that follow kinks are ahead at first, and where they then stay; a smooth activation that has met no noise goes on.
+  const isOnItsWay = smoothError <= ON_ITS_WAY * ofSmoothStarts.trialError;
+  return smoothError <= rectifierError * (isSmall ? CLEARLY_AHEAD : 1) || (isOnItsWay && !isSmall) ? smooth : rectifier;
 }
 
 function shortTrial(architecture: DenseArchitecture, dampingFloor: number | undefined): Trial {
@@ -125,6 +129,8 @@ function ofPlane(plane: Start | undefined): readonly Start[] {
 
 interface Closest {
   readonly start: Start;
+  /** The root mean square error on the samples set aside after the steps of the trial. */
+  readonly trialError: number;
   /** The root mean square error on the samples set aside after so many steps from it. */
   readonly errorAfter: (steps: number) => number;
 }
@@ -136,6 +142,7 @@ function closest(starts: readonly Start[], architecture: DenseArchitecture, { fi
   const errorAfter = (parameters: Start, iterations: number): number =>
     toEnd(refine({ architecture, parameters, source }, { stages: [{ exponent: 2, iterations }], samples, dampingFloor })).rootMeanSquare;
   const errors = starts.map((start) => errorAfter(start, trial.steps));
-  const start = starts[errors.indexOf(Math.min(...errors))];
-  return { start, errorAfter: (steps) => errorAfter(start, steps) };
+  const trialError = Math.min(...errors);
+  const start = starts[errors.indexOf(trialError)];
+  return { start, trialError, errorAfter: (steps) => errorAfter(start, steps) };
 }

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { NetworkBuilder } from "../../src/network/network-builder.ts";
-import { costOf, describeArchitecture } from "../../src/network/describe.ts";
+import { costOf, describeArchitecture, describeModel } from "../../src/network/describe.ts";
 import type { Network } from "../../src/network/network.ts";
 import type { Attributes } from "../../src/network/attributes.ts";
 import type { Shape } from "../../src/network/shape.ts";
@@ -108,6 +108,18 @@ describe("describeArchitecture", () => {
     ["gemm, add", sketch((s) => [s.apply(add, [s.dense(s.input(), 2), s.input()])])],
   ])("%s", (text, network) => {
     expect(describeArchitecture(network)).toBe(text);
+  });
+});
+
+describe("describeModel", () => {
+  const written = sketch((s) => [s.dense(s.apply(relu, [s.dense(s.input(), 3)]), 2)]);
+  const noChain = sketch((s) => [s.apply(add, [s.dense(s.input(), 2), s.input()])]);
+  test.each<[string, { readonly network: Network; readonly written: Network }]>([
+    ["2-3, linear", { network: sketch((s) => [s.dense(s.input(), 3)]), written }],
+    ["2-3-2, relu after every layer but the last", { network: noChain, written }],
+    ["gemm, add", { network: noChain, written: noChain }],
+  ])("%s", (text, { network, written: ofFile }) => {
+    expect(describeModel({ network, model: { network: ofFile } })).toBe(text);
   });
 });
 

@@ -3,7 +3,7 @@
 import { printable } from "../../../diagnostics/render-diagnostic.ts";
 import { FORMAT_NAMES } from "../../../formats/format-names.ts";
 import { showChanged } from "../../../network/attributes.ts";
-import { costOf, describeArchitecture, describeBatch, multiplyAddWord } from "../../../network/describe.ts";
+import { costOf, describeBatch, describeModel, multiplyAddWord } from "../../../network/describe.ts";
 import { describeNotice } from "../../../network/notice.ts";
 import { distrustReason, notMeasured } from "../../../network/distrust.ts";
 import type { TrainingRecord } from "../../../network/model.ts";
@@ -32,7 +32,7 @@ export function describeFacts(loaded: LoadedModel): readonly (readonly [name: st
     ["sha256", loaded.modelSha256],
     ...loaded.siblings.map(({ name, byteLength, sha256 }) => ["with", `${name}, ${showCount(byteLength)} bytes, sha256 ${sha256}`] as const),
     ...(loaded.model.notices ?? []).map((notice) => ["note", describeNotice(notice)] as const),
-    ["network", describeArchitecture(loaded.network)],
+    ["network", describeModel(loaded)],
     ...(batch === undefined ? [] : [["batch", batch] as const]),
     ["inputs", network.inputs.map((one) => showNamed(network, one)).join(", ")],
     ["outputs", network.outputs.map((one) => showNamed(network, one)).join(", ")],
@@ -103,7 +103,7 @@ export function describeAsJson(loaded: LoadedModel, withParameters: boolean): st
   const named = ({ name, value }: Named) => ({ name, shape: valueOf(network, value).shape });
   return toJson({
     model: { file: loaded.fileName, format: loaded.format, bytes: loaded.byteLength, sha256: loaded.modelSha256 },
-    network: describeArchitecture(loaded.network),
+    network: describeModel(loaded),
     siblings: loaded.siblings.map(({ name, byteLength, sha256 }) => ({ file: name, bytes: byteLength, sha256 })),
     sizes: Object.fromEntries(loaded.sizes),
     notices: loaded.model.notices ?? [],

@@ -2,7 +2,7 @@
 
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
 import type { DiagnosticId } from "../../../diagnostics/ids.ts";
-import { costOf, describeArchitecture } from "../../../network/describe.ts";
+import { costOf, describeModel } from "../../../network/describe.ts";
 import type { DomainVariable, TrainingRecord } from "../../../network/model.ts";
 import { valueOf } from "../../../network/network.ts";
 import { callingConvention } from "../../../program/program.ts";
@@ -41,7 +41,7 @@ export async function plotSubject(loaded: LoadedModel, request: Pick<PlotRequest
   const fixedTexts = domain.flatMap(({ name }, position) => (fixed[position] === undefined ? [] : [`${name} = ${fixed[position]}`]));
   return {
     sampled: { program, targets, domain, fixed, multiplyAdds: costOf(network).multiplyAdds, ...worstKnown(model.record, domain) },
-    network: [describeArchitecture(network), ...fixedTexts].join("; "),
+    network: [describeModel(loaded), ...fixedTexts].join("; "),
     free,
     results: chooseResults(names, request.result),
   };

@@ -1,6 +1,6 @@
 // nnc plot calibration: how sure a classifier is of what it tells at samples, and how right.
 
-import { describeArchitecture } from "../../../../network/describe.ts";
+import { describeModel } from "../../../../network/describe.ts";
 import { showShare } from "../../../../numeric/shown-number.ts";
 import type { Card } from "../../../../report/card.ts";
 import { calibrationPlot } from "../../../../report/plots/calibration-plot.ts";
@@ -14,7 +14,7 @@ export const calibration = classifierPlot("calibration", "of a classifier: how r
 export function drawCalibration({ loaded, judgement: { classes } }: JudgedClassifier, result: number | undefined): Card {
   const shown = chooseResults(classes.map(({ name }) => name), result);
   return calibrationPlot({
-    network: describeArchitecture(loaded.model.network),
+    network: describeModel(loaded),
     questions: shown.map(({ name, position }) => {
       const { bins, expectedError } = classes[position].calibration;
       return { name, bins, note: `off by ${showShare(expectedError)} on the average` };

@@ -1,6 +1,6 @@
 // nnc plot confusion: which classes a classifier takes for which at samples.
 
-import { describeArchitecture } from "../../../../network/describe.ts";
+import { describeModel } from "../../../../network/describe.ts";
 import type { Card } from "../../../../report/card.ts";
 import { confusionPlot } from "../../../../report/plots/confusion-plot.ts";
 import type { JudgedClassifier } from "../judged-classifier.ts";
@@ -13,5 +13,5 @@ export const confusion = classifierPlot("confusion", "of a classifier: which cla
 export function drawConfusion({ loaded, judgement: { classes } }: JudgedClassifier, result = 1): Card {
   const [{ position }] = chooseResults(classes.map(({ name }) => name), result);
   const { name, labels, confusion: counts } = classes[position];
-  return confusionPlot({ network: describeArchitecture(loaded.model.network), name, labels, counts });
+  return confusionPlot({ network: describeModel(loaded), name, labels, counts });
 }

@@ -1,7 +1,7 @@
 // nnc plot error: the error over the domain, with the worst place seen and the breakpoints of the network.
 
 import { DiagnosticError } from "../../../../diagnostics/diagnostic.ts";
-import { describeArchitecture } from "../../../../network/describe.ts";
+import { describeModel } from "../../../../network/describe.ts";
 import type { LoadedModel } from "../../../../pipeline/load-model.ts";
 import { residualPlot } from "../../../../report/plots/residual-plot.ts";
 import type { Judgement } from "../../../../run/judgement.ts";
@@ -42,11 +42,11 @@ export const error: PlotKind = {
  *
  * @param result which output, from 1 on; all where it is left out.
  */
-export function drawResiduals({ network }: LoadedModel, judgement: Judgement, result: number | undefined): Card {
+export function drawResiduals(loaded: LoadedModel, judgement: Judgement, result: number | undefined): Card {
   const { samples: { dataset: { inputs, outputs } }, outputs: judged } = judgement;
   const shown = chooseResults(outputs.map(({ name }) => name), result);
   return residualPlot({
-    network: describeArchitecture(network),
+    network: describeModel(loaded),
     results: shown.map(({ name, position }) => {
       const { unit } = judged[position];
       const variable = inputs.length === 1 ? inputs[0].name : `${name}, as the network gives it`;

@@ -1,7 +1,7 @@
 // nnc plot loss: how the training of a model went, from the history it keeps.
 
 import { DiagnosticError } from "../../../../diagnostics/diagnostic.ts";
-import { describeArchitecture } from "../../../../network/describe.ts";
+import { describeModel } from "../../../../network/describe.ts";
 import type { TrainingRecord } from "../../../../network/model.ts";
 import { showCount } from "../../../../numeric/shown-number.ts";
 import type { Card } from "../../../../report/card.ts";
@@ -24,13 +24,13 @@ export const loss: PlotKind = {
 };
 
 /** Undefined where the model keeps no history. */
-export function drawLoss({ model, network }: LoadedModel): Card | undefined {
-  const { record } = model;
+export function drawLoss(loaded: LoadedModel): Card | undefined {
+  const { record } = loaded.model;
   const history = record?.history;
   if (record === undefined || history === undefined || history.losses.length + history.maximumErrors.length === 0) return undefined;
   return lossPlot({
     subject: record.data?.file ?? record.targets.join(", "),
-    training: [describeArchitecture(network), ...describeTraining(record)].join("; "),
+    training: [describeModel(loaded), ...describeTraining(record)].join("; "),
     ...history,
     // Without batches they are the most there may be: those that were done are in the history.
     ...(record.iterations === undefined || record.batch === undefined ? {} : { iterations: record.iterations }),
