@@ -13,6 +13,7 @@ import { dropMissing, refusedAsMissing, sameColumns, type Missing } from "./miss
 import type { Column, Table } from "./table.ts";
 import { dataError, placeOfCell, placeOfColumn, shownText, title } from "./table.ts";
 import type { Task } from "./task.ts";
+import { withoutUnit } from "./unit-of-header.ts";
 import { weightsOf } from "./weights.ts";
 
 /** Columns by their headers or by the names made of them. */
@@ -78,11 +79,15 @@ export function samplesIn({ lines }: Table, inputs: readonly Column[], outputs: 
   return { points, values: interleaved(outputs, new Float64Array(lines.length * outputs.length)) };
 }
 
-/** Columns by their headers or names. @throws DiagnosticError (usage) for one that is not there or is named twice. */
+/**
+ * Columns by their headers, or names, or headers without a unit where one alone is called so.
+ *
+ * @throws DiagnosticError (usage) for one that is not there or is named twice.
+ */
 export function columnsNamed(table: Table, words: readonly string[], role: RoleSetting): readonly Column[] {
   const columns = words.map((word) => {
     const wanted = word.trim();
-    const found = table.columns.find(({ header }) => header === wanted) ?? table.columns.find(({ name }) => name === wanted);
+    const found = table.columns.find(({ header }) => header === wanted) ?? table.columns.find(({ name }) => name === wanted) ?? onlyWithUnit(table, wanted);
     if (found !== undefined && wanted !== "") return found;
     const known = table.columns.map(({ header, name }) => (header === "" ? name : header));
     const near = didYouMean(wanted, [...known, ...table.columns.map(({ name }) => name)]);
@@ -99,6 +104,11 @@ export function columnsNamed(table: Table, words: readonly string[], role: RoleS
     );
   }
   return columns;
+}
+
+function onlyWithUnit({ columns }: Table, wanted: string): Column | undefined {
+  const called = columns.filter(({ header }) => withoutUnit(header) === wanted);
+  return called.length === 1 ? called[0] : undefined;
 }
 
 function checkRoles(table: Table, inputs: readonly Column[], outputs: readonly Column[], choice: ColumnChoice): void {

@@ -25,6 +25,12 @@ describe("columns", () => {
     expect(roles({ inputs: [" power"], outputs: ["id"] })).toEqual([["power"], ["id"]]);
   });
 
+  test("are chosen without the units of their headers where one alone is called so", () => {
+    const { inputs, outputs } = choose("t [s],temp [degC],temp,y (V)\n1,2,3,4\n5,6,7,9\n", { inputs: ["t", "temp"], outputs: ["y"] });
+    expect([inputs, outputs].map((all) => all.map(({ header }) => header))).toEqual([["t [s]", "temp"], ["y (V)"]]);
+    expect(() => choose("t [s],t [min],y\n1,2,3\n4,5,9\n", { inputs: ["t"] })).toThrow("t.csv has no column 't'");
+  });
+
   test("give samples row by row: inputs in float32, outputs as read, the ranges of both as read", () => {
     const { inputs, outputs, samples, lines, file } = choose(WEATHER, { inputs: ["temp", "wind speed"], outputs: ["power"] });
     expect(file).toBe("t.csv");
