@@ -11,6 +11,7 @@ import { SCALARS } from "../program/scalar.ts";
 import type { Signature } from "./language.ts";
 import { commentSafe } from "./comment.ts";
 import { dependsOnPlatform, type Mathematics } from "./mathematics.ts";
+import type { Outside } from "./outside.ts";
 import type { Result } from "./result.ts";
 import { roundedUp } from "./rounded-up.ts";
 import { describeDomain, describeTarget, domainLines, firstOf, nameFacts, targetLines } from "./elements.ts";
@@ -32,6 +33,8 @@ export interface BannerSubject {
   readonly math?: Mathematics | undefined;
   /** All values where it is not said. */
   readonly result?: Result | undefined;
+  /** `extend` where it is not said. */
+  readonly outside?: Outside | undefined;
   /** The command that writes this file again. */
   readonly command: string;
 }
@@ -41,6 +44,11 @@ const CLASS_RESULT = [
   "of a single score 1 where it is a probability of more than a half, else 0;",
   "a score that is NaN is passed over, unless it is the first of several",
 ] as const;
+
+const OUTSIDE_THE_DOMAIN: Readonly<Record<Outside, string>> = {
+  extend: "outside the domain the network is evaluated all the same and no error is stated;",
+  clamp: "an argument outside the domain is moved to the nearest end of it, whose result is given;",
+};
 
 /** The lines under the "Code generated" line. */
 export function bannerLines(subject: BannerSubject): readonly string[] {
@@ -63,7 +71,7 @@ export function bannerLines(subject: BannerSubject): readonly string[] {
     ...(record?.data === undefined ? [] : [["held out", describeHeldOut(record, record.data.heldOut)] as const]),
     ...(record?.data === undefined ? [] : [["data", [`sha256 ${record.data.sha256}`]] as const]),
     ["not a number", [unusual.ofNaN]],
-    ["outside", ["outside the domain the network is evaluated all the same and no error is stated;", unusual.ofInfinities]],
+    ["outside", [OUTSIDE_THE_DOMAIN[subject.outside ?? "extend"], unusual.ofInfinities]],
     ["arithmetic", [...describeArithmetic(subject), ...arithmeticLines(model.notices ?? [])]],
     [
       "cost",

@@ -9,6 +9,7 @@ import type { Language } from "./language.ts";
 import type { Mathematics } from "./mathematics.ts";
 import { render } from "./render-template.ts";
 import { spellUnit, type SpelledUnit } from "./spell-unit.ts";
+import type { Outside } from "./outside.ts";
 import type { Result } from "./result.ts";
 import type { Text } from "./text.ts";
 import { headerView, sourceView, withHeader, type Heading } from "./template-view.ts";
@@ -33,6 +34,8 @@ export interface EmitRequest {
   readonly math?: Mathematics | undefined;
   /** All values where it is not said; `network` gives it. */
   readonly result?: Result | undefined;
+  /** `extend` where it is not said. */
+  readonly outside?: Outside | undefined;
 }
 
 /** One self-contained source file. */

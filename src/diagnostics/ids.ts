@@ -51,6 +51,7 @@ const CATEGORIES = {
   "function-name-invalid": "usage",
   "class-result-of-questions": "usage",
   "class-result-unavailable": "usage",
+  "outside-unavailable": "usage",
   "file-of-other-language": "usage",
   "language-missing": "usage",
   "model-from-terminal": "usage",

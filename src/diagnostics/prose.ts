@@ -25,6 +25,7 @@ export const SETTING_NAMES = [
   "outputs",
   "recipe",
   "result",
+  "outside",
   "resume",
   "samples",
   "schedule",

@@ -3,6 +3,7 @@
 import * as z from "zod/mini";
 import { OPTIMISATIONS, type Optimisation } from "../codegen/lower/layout.ts";
 import { MATHEMATICS, type Mathematics } from "../codegen/mathematics.ts";
+import { OUTSIDE, type Outside } from "../codegen/outside.ts";
 import { RESULTS, type Result } from "../codegen/result.ts";
 import { emitFolder, emitSource } from "../codegen/package.ts";
 import { wholeText } from "../codegen/text.ts";
@@ -22,6 +23,8 @@ export interface EmitOptions {
   readonly math?: Mathematics | undefined;
   /** What the function gives: the `values` of the network, where it is left out, or the `class`, the number of the largest of them. */
   readonly result?: Result | undefined;
+  /** Whether arguments outside the domain are moved to its nearest end (`clamp`) or the network is evaluated there (`extend`, where it is left out). */
+  readonly outside?: Outside | undefined;
   /** One self-contained source (where it is left out), or what a folder takes: in C a header beside it. */
   readonly shape?: "source" | "folder" | undefined;
 }
@@ -32,6 +35,7 @@ const EMIT_OPTIONS = optionsLike({
   optimize: z.optional(oneOf(OPTIMISATIONS)),
   math: z.optional(oneOf(MATHEMATICS)),
   result: z.optional(oneOf(RESULTS)),
+  outside: z.optional(oneOf(OUTSIDE)),
   shape: z.optional(oneOf(["source", "folder"])),
 } satisfies { readonly [Name in keyof Required<EmitOptions>]: z.ZodMiniType<EmitOptions[Name]> });
 
@@ -41,8 +45,9 @@ const EMIT_OPTIONS = optionsLike({
  * @throws DiagnosticError of category usage where the options or the name cannot be used.
  */
 export async function emit(model: LoadedModel, options: EmitOptions): Promise<ReadonlyMap<string, string>> {
-  const { language, name, optimize = "speed", math = "own", result = "values", shape = "source" } = optionsOf<EmitOptions>(EMIT_OPTIONS, options, "emit");
-  const request = emitRequest(await measuredAnew(modelGiven(model, "emit")), { language, name, optimize, math, result, shape });
+  const given = optionsOf<EmitOptions>(EMIT_OPTIONS, options, "emit");
+  const { language, name, optimize = "speed", math = "own", result = "values", outside = "extend", shape = "source" } = given;
+  const request = emitRequest(await measuredAnew(modelGiven(model, "emit")), { language, name, optimize, math, result, outside, shape });
   const files = (shape === "folder" ? emitFolder : emitSource)(SPOKEN[language].language, request);
   return new Map([...files].map(([path, text]) => [path, wholeText(text)]));
 }

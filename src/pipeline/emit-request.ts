@@ -7,9 +7,11 @@ import type { EmitRequest } from "../codegen/package.ts";
 import { FORMAT_NAMES } from "../formats/format-names.ts";
 import { checkFunctionName, defaultFunctionName } from "../languages/function-name.ts";
 import type { LanguageName } from "../languages/index.ts";
+import type { Outside } from "../codegen/outside.ts";
 import type { Result } from "../codegen/result.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { setting } from "../diagnostics/prose.ts";
+import { clampedInputs } from "../network/clamped-inputs.ts";
 import { classResult } from "../network/class-result.ts";
 import type { Model } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
@@ -28,23 +30,32 @@ export interface EmitChoices {
   readonly math: Mathematics;
   /** What the function gives. */
   readonly result: Result;
+  /** What becomes of arguments outside the domain. */
+  readonly outside: Outside;
   /** One self-contained source, or what a folder takes: in some languages a header beside it. */
   readonly shape: "source" | "folder";
 }
 
 /** @throws DiagnosticError of category usage where the name cannot be used. */
-export function emitRequest(loaded: LoadedModel, { language, name: given, optimize, math, result, shape }: EmitChoices): EmitRequest {
+export function emitRequest(loaded: LoadedModel, { language, name: given, optimize, math, result, outside, shape }: EmitChoices): EmitRequest {
   const { fileName, activations, sizes, siblings, format, holdsLayersOnly, model, modelSha256 } = loaded;
-  const network = result === "class" ? runPasses(classNetwork(model)) : loaded.network;
+  const isAsLoaded = result === "values" && outside === "extend";
+  const network = isAsLoaded ? loaded.network : runPasses(chosenNetwork(model, result, outside));
   const name = given ?? defaultFunctionName(model.record?.targets);
   checkFunctionName(name);
-  const program = optimize === "speed" && result === "values" ? loaded.program : lower(network, LAYOUTS[optimize]);
+  const program = optimize === "speed" && isAsLoaded ? loaded.program : lower(network, LAYOUTS[optimize]);
   const modelRemarks = [
     ...(holdsLayersOnly ? [`a ${FORMAT_NAMES[format].title} file: it holds parameters, the activations were given`] : []),
     ...siblings.map((sibling) => `with ${sibling.name}, sha256 ${sibling.sha256}`),
   ];
-  const command = emitCommand({ fileName, activations, sizes, language, name, optimize, math, result, shape });
-  return { model, network, program, name, version: VERSION, modelSha256, modelRemarks, command, math, result };
+  const command = emitCommand({ fileName, activations, sizes, language, name, optimize, math, result, outside, shape });
+  return { model, network, program, name, version: VERSION, modelSha256, modelRemarks, command, math, result, outside };
+}
+
+/** @throws DiagnosticError (usage) as `clampedInputs` and `classNetwork`. */
+function chosenNetwork(model: Model, result: Result, outside: Outside): Network {
+  const network = outside === "clamp" ? clampedInputs(model.network, model.record?.domain) : model.network;
+  return result === "class" ? classNetwork({ ...model, network }) : network;
 }
 
 /** @throws DiagnosticError (usage) as `classResult`, and where every output is a question of its own. */

@@ -1,6 +1,7 @@
 // Spells the command that emits a source again, as it stands in the source's header.
 
 import type { Optimisation } from "../codegen/lower/layout.ts";
+import type { Outside } from "../codegen/outside.ts";
 import type { Result } from "../codegen/result.ts";
 import type { Mathematics } from "../codegen/mathematics.ts";
 import type { ActivationNames } from "../network/activation.ts";
@@ -18,16 +19,18 @@ export interface EmittedAgain {
   readonly optimize: Optimisation;
   readonly math: Mathematics;
   readonly result: Result;
+  readonly outside: Outside;
   readonly shape: "source" | "folder";
 }
 
 /** A line for a shell. */
-export function emitCommand({ fileName, activations, sizes, language, name, optimize, math, result, shape }: EmittedAgain): string {
+export function emitCommand({ fileName, activations, sizes, language, name, optimize, math, result, outside, shape }: EmittedAgain): string {
   const arranged = optimize === "speed" ? [] : [optionOf("optimize"), optimize];
   const computed = math === "own" ? [] : [optionOf("math"), math];
   const given = result === "values" ? [] : [optionOf("result"), result];
+  const kept = outside === "extend" ? [] : [optionOf("outside"), outside];
   const folder = shape === "folder" ? ["-o", "./"] : [];
-  const words = [fileWord(fileName), ...activationWords(activations), ...sizeWords(sizes), optionOf("lang"), language, optionOf("name"), name, ...arranged, ...computed, ...given, ...folder];
+  const words = [fileWord(fileName), ...activationWords(activations), ...sizeWords(sizes), optionOf("lang"), language, optionOf("name"), name, ...arranged, ...computed, ...given, ...kept, ...folder];
   return shellWords(["nnc", "emit", ...words]);
 }
 

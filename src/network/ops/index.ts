@@ -127,6 +127,7 @@ import { transpose } from "./transpose.ts";
 import { trilu } from "./trilu.ts";
 import { unsqueeze } from "./unsqueeze.ts";
 import { where } from "./where.ts";
+import { within } from "./within.ts";
 
 export const OPS: readonly Op[] = [
   absoluteValue,
@@ -286,5 +287,6 @@ export const OPS: readonly Op[] = [
   trilu,
   unsqueeze,
   where,
+  within,
   xor,
 ];

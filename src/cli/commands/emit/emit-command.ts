@@ -3,6 +3,7 @@
 import { extname } from "node:path";
 import * as z from "zod/mini";
 import { emitFolder, emitSource, type Package } from "../../../codegen/package.ts";
+import { OUTSIDE, type Outside } from "../../../codegen/outside.ts";
 import { RESULTS, type Result } from "../../../codegen/result.ts";
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
 import type { Problem } from "../../../diagnostics/problem.ts";
@@ -31,6 +32,7 @@ const schema = z.object({
   optimize: z._default(text(readOptimisation), "speed"),
   math: z._default(text(readMathematics), "own"),
   result: z._default(text(readResult), "values"),
+  outside: z._default(text(readOutside), "extend"),
   ...readingFields,
 });
 
@@ -59,6 +61,12 @@ export const emit = defineCommand({
       kind: "value",
       describe: "what the function gives: the values of the network, or the class: the number of the largest of them (values)",
       choices: RESULTS,
+    },
+    {
+      name: "outside",
+      kind: "value",
+      describe: "arguments outside the domain: clamp moves them to its nearest end, extend evaluates the network there all the same (extend)",
+      choices: OUTSIDE,
     },
     { name: "dump-passes", kind: "flag", describe: "print the network after each pass, and the program, on stderr" },
     ...READING_OPTIONS,
@@ -93,14 +101,18 @@ async function emitted(settings: Settings, language: LanguageName, isFolder: boo
     dump(`after ${pass.name}:\n${printNetwork(network)}`);
   });
   readingNotes(loaded).forEach(terminal.say);
-  const { name, optimize, math, result } = settings;
-  const request = emitRequest(await measuredAnew(loaded), { language, name, optimize, math, result, shape: isFolder ? "folder" : "source" });
+  const { name, optimize, math, result, outside } = settings;
+  const request = emitRequest(await measuredAnew(loaded), { language, name, optimize, math, result, outside, shape: isFolder ? "folder" : "source" });
   dump(`program:\n${printProgram(request.program)}`);
   return (isFolder ? emitFolder : emitSource)(SPOKEN[language].language, request);
 }
 
 function readResult(given: string): Result | Problem {
   return RESULTS.find((one) => one === given) ?? { problem: `'${given}' is nothing that a function gives`, hint: `write ${RESULTS.join(" or ")}` };
+}
+
+function readOutside(given: string): Outside | Problem {
+  return OUTSIDE.find((one) => one === given) ?? { problem: `'${given}' is nothing to do with arguments outside the domain`, hint: `write ${OUTSIDE.join(" or ")}` };
 }
 
 /** A source of one language in a file that is named as one of another is a slip. */

@@ -1,0 +1,61 @@
+// Makes a network that moves its inputs into a domain before it does anything else. Knows no functions and no languages.
+
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { setting } from "../diagnostics/prose.ts";
+import type { DomainVariable } from "./model.ts";
+import { NetworkBuilder } from "./network-builder.ts";
+import type { Network, Value } from "./network.ts";
+import { valueOf } from "./network.ts";
+import type { ValueId } from "./op.ts";
+import { clipTo } from "./ops/clip-to.ts";
+import { within } from "./ops/within.ts";
+import { elementCount } from "./shape.ts";
+
+/**
+ * The network of x with every element of an input that is less than the low end of its variable replaced by that end, and so above; NaN stays
+ * NaN. Ends are rounded to the nearest float32, as the domain is when a network is measured over it.
+ *
+ * @param domain one variable per element of the inputs, in order; undefined where nothing says it.
+ * @throws DiagnosticError (usage) where the domain is not known or is none of the inputs.
+ */
+export function clampedInputs(network: Network, domain: readonly DomainVariable[] | undefined): Network {
+  const inputs = network.inputs.map(({ value }) => valueOf(network, value));
+  const count = inputs.reduce((sum, { shape }) => sum + elementCount(shape), 0);
+  if (domain === undefined) throw unavailable("the model does not say the domain of its inputs");
+  if (domain.length !== count) throw unavailable(`the domain has ${domain.length} variables, and the inputs ${count === 1 ? "one element" : `${count} elements`}`);
+  const other = inputs.find(({ scalar }) => scalar !== "f32");
+  if (other !== undefined) throw unavailable(`the input "${other.name}" is of ${other.scalar} instead of f32`);
+  const builder = new NetworkBuilder();
+  const ids: ValueId[] = [];
+  let element = 0;
+  for (const value of network.values) {
+    const id = builder.copy(value, value.kind === "operation" ? value.arguments.map((argument) => ids[argument]) : []);
+    if (value.kind !== "input") {
+      ids.push(id);
+      continue;
+    }
+    const end = element + elementCount(value.shape);
+    ids.push(clamped(builder, id, value, domain.slice(element, end)));
+    element = end;
+  }
+  return builder.finish(network.outputs.map(({ value }) => ids[value]));
+}
+
+function clamped(builder: NetworkBuilder, id: ValueId, { name, shape, origin }: Value, variables: readonly DomainVariable[]): ValueId {
+  const [lows, highs] = [variables.map(({ low }) => low), variables.map(({ high }) => high)].map((ends) => Float32Array.from(ends));
+  const areAlike = [lows, highs].every((ends) => ends.every((end) => end === ends[0]));
+  if (areAlike) return builder.operation(clipTo, [id], { low: lows[0], high: highs[0] }, `${name}_within`, origin);
+  const low = builder.parameter(`${name}_low`, shape, lows, origin);
+  const high = builder.parameter(`${name}_high`, shape, highs, origin);
+  return builder.operation(within, [id, low, high], {}, `${name}_within`, origin);
+}
+
+function unavailable(note: string): DiagnosticError {
+  return new DiagnosticError({
+    id: "outside-unavailable",
+    message: "arguments cannot be moved into the domain",
+    place: setting("outside"),
+    note,
+    hint: "leave it out",
+  });
+}
