@@ -106,6 +106,7 @@ const WITHOUT_OPERATOR: readonly (readonly [string, string])[] = [
   ["group_normalization, example 1", "add_constant"],
   ["layer_inverse_deviation", "add_constant"],
   ["top_k_positions", "rank_along"],
+  ["within", "within"],
 ];
 
 function missingOperator(title: string): string | undefined {
