@@ -9,3 +9,8 @@ export interface Problem {
 export function isProblem(value: unknown): value is Problem {
   return typeof value === "object" && value !== null && "problem" in value;
 }
+
+/** The word that a text is, or what is wrong with it: `problem`, and which words there are. */
+export function oneOfWords<Word extends string>(words: readonly Word[], text: string, problem: string): Word | Problem {
+  return words.find((word) => word === text) ?? { problem, hint: `write ${words.join(" or ")}` };
+}

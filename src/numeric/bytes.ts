@@ -36,7 +36,7 @@ export function copied(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 }
 
 /** One behind the other, copied. */
-export function joinedBytes(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+export function joinedBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {

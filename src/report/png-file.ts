@@ -2,6 +2,7 @@
 
 import { crc32 } from "node:zlib";
 import { zlibSync } from "fflate";
+import { joinedBytes } from "../numeric/bytes.ts";
 import type { Colour } from "./colour.ts";
 
 const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
@@ -31,13 +32,13 @@ export function indexedPng(width: number, height: number, pixels: Uint8Array, pa
   const rows = new Uint8Array(height * (width + 1));
   for (let row = 0; row < height; row++) rows.set(pixels.subarray(row * width, (row + 1) * width), row * (width + 1) + 1);
   const chunks = [chunk("IHDR", header), chunk("PLTE", colours), chunk("tRNS", opacity), chunk("IDAT", zlibSync(rows, { level: 9 })), chunk("IEND", new Uint8Array())];
-  return joined([SIGNATURE, ...chunks]);
+  return joinedBytes([SIGNATURE, ...chunks]);
 }
 
 /** The same file with a text in it, right after its header: a keyword of PNG's, such as `Software`, and Latin-1. */
 export function withText(png: Uint8Array, keyword: string, text: string): Uint8Array {
   const data = Uint8Array.from(`${keyword}\0${text}`, (character) => character.charCodeAt(0));
-  return joined([png.subarray(0, HEADER_BYTES), chunk("tEXt", data), png.subarray(HEADER_BYTES)]);
+  return joinedBytes([png.subarray(0, HEADER_BYTES), chunk("tEXt", data), png.subarray(HEADER_BYTES)]);
 }
 
 function chunk(name: string, data: Uint8Array): Uint8Array {
@@ -47,15 +48,5 @@ function chunk(name: string, data: Uint8Array): Uint8Array {
   bytes.set(Uint8Array.from(name, (character) => character.charCodeAt(0)), 4);
   bytes.set(data, 8);
   view.setUint32(8 + data.length, crc32(bytes.subarray(4, 8 + data.length)));
-  return bytes;
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    bytes.set(part, offset);
-    offset += part.length;
-  }
   return bytes;
 }

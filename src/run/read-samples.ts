@@ -42,10 +42,13 @@ export function samplesReader(called: string, name: string): SamplesReader {
         format.push(bytes);
         return;
       }
-      head = joinedBytes(head, bytes);
-      if (head.length < PARQUET_MAGIC.length) return;
-      format = begins(head, PARQUET_MAGIC) ? parquetBytes(called) : textBytes(called);
-      format.push(head);
+      const all = head.length === 0 ? bytes : joinedBytes([head, bytes]);
+      if (all.length < PARQUET_MAGIC.length) {
+        head = copied(all);
+        return;
+      }
+      format = begins(all, PARQUET_MAGIC) ? parquetBytes(called) : textBytes(called);
+      format.push(all);
     },
     async finish() {
       if (format === undefined) {
@@ -91,7 +94,7 @@ function parquetBytes(called: string): TableBytes {
     },
     async finish() {
       const { readParquet } = await import("../train/data/parquet.ts");
-      return await readParquet(joinedBytes(...parts).buffer, called);
+      return await readParquet(joinedBytes(parts).buffer, called);
     },
   };
 }

@@ -1,6 +1,7 @@
 // Points and results are float32 while they are chosen and compared; functions have arguments and results of other types, too. Goes
 // from the one to the other.
 
+import { joinedBytes } from "../numeric/bytes.ts";
 import type { Buffer, Program } from "../program/program.ts";
 import { callingConvention } from "../program/program.ts";
 import { convertLanes } from "../program/convert.ts";
@@ -63,13 +64,7 @@ function interleaved(buffers: readonly Buffer[], arrays: readonly Values[], coun
   const parts = Array.from({ length: count }, (_, call) =>
     buffers.map(({ size }, position) => bytesOf(arrays[position].subarray(call * size, (call + 1) * size))),
   ).flat();
-  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
+  return joinedBytes(parts);
 }
 
 function typed(column: Float32Array, scalar: Scalar): Values {

@@ -32,7 +32,7 @@ export class TextDecoding {
    * @throws DiagnosticError (model) for archives and spreadsheets, UTF-16, other binary files and invalid UTF-8.
    */
   push(bytes: Uint8Array): string {
-    const all = this.waiting.length === 0 ? bytes : joinedBytes(this.waiting, bytes);
+    const all = this.waiting.length === 0 ? bytes : joinedBytes([this.waiting, bytes]);
     if (!this.isBegun && all.length < MARK_BYTES) {
       this.waiting = copied(all);
       return "";

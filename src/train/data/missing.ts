@@ -1,7 +1,7 @@
 // Leaves samples out whose cells are missing in columns that are used, or says how many are. Chooses no columns.
 
 import { prose, setting } from "../../diagnostics/prose.ts";
-import type { Problem } from "../../diagnostics/problem.ts";
+import { oneOfWords, type Problem } from "../../diagnostics/problem.ts";
 import { readCell } from "./cell.ts";
 import type { CellProblem, Column, Table } from "./table.ts";
 import { dataError, title } from "./table.ts";
@@ -13,7 +13,7 @@ export const MISSING: readonly [Missing, Missing] = ["refuse", "drop"];
 
 /** The policy that a text names. */
 export function readMissing(text: string): Missing | Problem {
-  return MISSING.find((policy) => policy === text) ?? { problem: `'${text}' is nothing to do with missing cells`, hint: `write ${MISSING.join(" or ")}` };
+  return oneOfWords(MISSING, text, `'${text}' is nothing to do with missing cells`);
 }
 
 /** Columns that are named in a sentence. */

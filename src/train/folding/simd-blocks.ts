@@ -6,16 +6,15 @@ import { ModuleBuilder, PAGE_BYTES } from "../../wasm/module-builder.ts";
 import type { Operand, Statement } from "../../wasm/operand.ts";
 import { f64, i32 } from "../../wasm/scalar-instructions.ts";
 import { f64x2, v128 } from "../../wasm/simd.ts";
+import { emitSquareTile } from "../gemm/wasm/square-tile.ts";
 import { LANES, VECTOR_BYTES } from "../gemm/wasm/tile-arithmetic.ts";
-import { emitDepthLoop, startSums } from "../gemm/wasm/tile.ts";
+import { startSums } from "../gemm/wasm/tile.ts";
 import type { BlockKernels } from "./block-kernels.ts";
 import { TILE } from "./block-kernels.ts";
 
 const lanes = LANES.float64;
 /** Vectors of a row that are summed at a time: enough sums to keep both adders of a processor busy, and all in registers. */
 const ROW_VECTORS = 6;
-/** Steps of a turn of the depth loop. */
-const UNROLL = 4;
 
 /** As `createBlockTridiagonal`, in the memory of a module. @throws Error where there is no WebAssembly. */
 export function simdBlocks(blocks: number, size: number): BlockKernels {
@@ -171,7 +170,7 @@ function emitSubtractSquare(code: FunctionBuilder, size: number, stride: number)
     code.set(at, row.get);
     code.set(j, i.get);
     code.loop((nextTile) => {
-      emitTile(code, a, b, at, size, rowBytes);
+      emitSquareTile(code, { a, b, at, rows: size, stepBytes: rowBytes, rowBytes }, f64x2.subtract);
       code.increase(b, tileBytes);
       code.increase(at, tileBytes);
       code.increase(j, 1);
@@ -184,20 +183,4 @@ function emitSubtractSquare(code: FunctionBuilder, size: number, stride: number)
     code.branchIf(nextRow, i32.lessSigned(i.get, i32.constant(stride / TILE)));
   });
   return undefined;
-}
-
-/** The tile at `at` −= the product of the columns at `a` and those at `b`. */
-function emitTile(code: FunctionBuilder, a: Local<"i32">, b: Local<"i32">, at: Local<"i32">, rows: number, rowBytes: number): void {
-  code.scope(() => {
-    const sums = startSums(code, code.keep(lanes.zero), TILE, TILE / 2);
-    const left = { pointer: code.keep(a.get), rowBytes: lanes.bytes, stepBytes: rowBytes, turnBytes: UNROLL * rowBytes };
-    const right = { pointer: code.keep(b.get), stepBytes: rowBytes, vectorBytes: (vector: number) => vector * VECTOR_BYTES };
-    emitDepthLoop(code, { lanes, left, right, sums }, rows, UNROLL);
-    sums.forEach((row, i) => {
-      row.forEach((sum, vector) => {
-        const offset = i * rowBytes + vector * VECTOR_BYTES;
-        code.emit(v128.store(at.get, f64x2.subtract(v128.load(at.get, offset), sum.get), offset));
-      });
-    });
-  });
 }

@@ -6,7 +6,7 @@ import { emitFolder, emitSource, type Package } from "../../../codegen/package.t
 import { OUTSIDE, type Outside } from "../../../codegen/outside.ts";
 import { RESULTS, type Result } from "../../../codegen/result.ts";
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
-import type { Problem } from "../../../diagnostics/problem.ts";
+import { oneOfWords, type Problem } from "../../../diagnostics/problem.ts";
 import { LANGUAGE_NAMES, LANGUAGES, SPOKEN, type LanguageName } from "../../../languages/index.ts";
 import { printNetwork } from "../../../network/print-network.ts";
 import { printProgram } from "../../../program/print-program.ts";
@@ -108,11 +108,11 @@ async function emitted(settings: Settings, language: LanguageName, isFolder: boo
 }
 
 function readResult(given: string): Result | Problem {
-  return RESULTS.find((one) => one === given) ?? { problem: `'${given}' is nothing that a function gives`, hint: `write ${RESULTS.join(" or ")}` };
+  return oneOfWords(RESULTS, given, `'${given}' is nothing that a function gives`);
 }
 
 function readOutside(given: string): Outside | Problem {
-  return OUTSIDE.find((one) => one === given) ?? { problem: `'${given}' is nothing to do with arguments outside the domain`, hint: `write ${OUTSIDE.join(" or ")}` };
+  return oneOfWords(OUTSIDE, given, `'${given}' is nothing to do with arguments outside the domain`);
 }
 
 /** A source of one language in a file that is named as one of another is a slip. */

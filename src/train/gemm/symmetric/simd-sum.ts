@@ -1,13 +1,12 @@
 // Sums JᵀJ over panels with WebAssembly's 128-bit vectors: the tiles of the matrix product in float64, and loops over those on
 // and below the diagonal. The same sums in the same order as scalar-sum.ts, bit for bit.
 
-import type { FunctionBuilder, Local } from "../../../wasm/function-builder.ts";
+import type { FunctionBuilder } from "../../../wasm/function-builder.ts";
 import { createMemory, instantiate } from "../../../wasm/instantiate.ts";
 import { ModuleBuilder, PAGE_BYTES } from "../../../wasm/module-builder.ts";
 import { i32 } from "../../../wasm/scalar-instructions.ts";
-import { v128 } from "../../../wasm/simd.ts";
-import { LANES, VECTOR_BYTES } from "../wasm/tile-arithmetic.ts";
-import { emitDepthLoop, startSums } from "../wasm/tile.ts";
+import { emitSquareTile } from "../wasm/square-tile.ts";
+import { LANES } from "../wasm/tile-arithmetic.ts";
 import type { SymmetricSum } from "./panel.ts";
 import { TILE } from "./panel.ts";
 
@@ -15,8 +14,6 @@ const lanes = LANES.float64;
 
 /** Bytes of a row of a tile: four float64, two vectors. */
 const TILE_ROW = lanes.bytes * TILE;
-/** Steps of a turn of the depth loop. */
-const UNROLL = 4;
 
 /** `symmetricSum` with panel and sum in the memory of a module. @throws Error where there is no WebAssembly. */
 export function simdSymmetricSum(size: number, rows: number): SymmetricSum {
@@ -52,7 +49,7 @@ function emitSum(code: FunctionBuilder, size: number, rows: number, sumAt: numbe
     code.set(b, firstGroup.get);
     code.set(at, rowAt.get);
     code.loop((nextTile) => {
-      emitTile(code, a, b, at, rows, 8 * size);
+      emitSquareTile(code, { a, b, at, rows, stepBytes: TILE_ROW, rowBytes: 8 * size }, lanes.add);
       code.increase(b, group);
       code.increase(at, TILE_ROW);
       code.increase(j, 1);
@@ -64,20 +61,4 @@ function emitSum(code: FunctionBuilder, size: number, rows: number, sumAt: numbe
     code.branchIf(nextRow, i32.lessSigned(i.get, i32.constant(size / TILE)));
   });
   return undefined;
-}
-
-/** The product of groups `a` and `b` of columns, added to the sum at `at`, rows of which are `stride` bytes apart. */
-function emitTile(code: FunctionBuilder, a: Local<"i32">, b: Local<"i32">, at: Local<"i32">, rows: number, stride: number): void {
-  code.scope(() => {
-    const sums = startSums(code, code.keep(lanes.zero), TILE, TILE_ROW / VECTOR_BYTES);
-    const left = { pointer: code.keep(a.get), rowBytes: lanes.bytes, stepBytes: TILE_ROW, turnBytes: UNROLL * TILE_ROW };
-    const right = { pointer: code.keep(b.get), stepBytes: TILE_ROW, vectorBytes: (vector: number) => vector * VECTOR_BYTES };
-    emitDepthLoop(code, { lanes, left, right, sums }, rows, UNROLL);
-    sums.forEach((row, i) => {
-      row.forEach((sum, vector) => {
-        const offset = i * stride + vector * VECTOR_BYTES;
-        code.emit(v128.store(at.get, lanes.add(v128.load(at.get, offset), sum.get), offset));
-      });
-    });
-  });
 }
