@@ -4,8 +4,7 @@ import type { BufferId, Expression, Index, LocalId, Program, Statement } from ".
 import { dyadicOf, ZERO } from "../program/domains/dyadic.ts";
 import type { LinearRefusal, LinearValue, OpenInterval, PiecewiseLinear } from "../program/domains/piecewise-linear.ts";
 import { constantFunction, functionOf, isComparison } from "../program/domains/piecewise-linear.ts";
-import type { Rational } from "../program/domains/rational.ts";
-import { quotient } from "../program/domains/rational.ts";
+import { exactly } from "../program/domains/rational.ts";
 import { OPERATORS } from "../program/operators.ts";
 import { storedValues } from "../program/stored-rows.ts";
 
@@ -132,8 +131,4 @@ export class PiecewiseLinearRun {
   private position({ constant, terms }: Index): number {
     return terms.reduce((position, { variable, factor }) => position + factor * (this.loops.get(variable) ?? NaN), constant);
   }
-}
-
-function exactly(value: number): Rational {
-  return quotient(dyadicOf(value), dyadicOf(1));
 }

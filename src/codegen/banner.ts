@@ -11,6 +11,7 @@ import { SCALARS } from "../program/scalar.ts";
 import type { Signature } from "./language.ts";
 import { commentSafe } from "./comment.ts";
 import { dependsOnPlatform, type Mathematics } from "./mathematics.ts";
+import { costLines, formLines, type FormTaken } from "./form.ts";
 import type { Outside } from "./outside.ts";
 import type { Result } from "./result.ts";
 import { roundedUp } from "./rounded-up.ts";
@@ -35,6 +36,8 @@ export interface BannerSubject {
   readonly result?: Result | undefined;
   /** `extend` where it is not said. */
   readonly outside?: Outside | undefined;
+  /** Absent where the network was asked for. */
+  readonly form?: FormTaken | undefined;
   /** The command that writes this file again. */
   readonly command: string;
 }
@@ -50,6 +53,12 @@ const OUTSIDE_THE_DOMAIN: Readonly<Record<Outside, string>> = {
   clamp: "an argument outside the domain is moved to the nearest end of it, whose result is given;",
 };
 
+const BEYOND_THE_CELLS = "outside the domain the first cell and the last one go on and no error is stated;";
+
+function outsideLine({ outside = "extend", form }: BannerSubject): string {
+  return outside === "extend" && form?.kind === "table" ? BEYOND_THE_CELLS : OUTSIDE_THE_DOMAIN[outside];
+}
+
 /** The lines under the "Code generated" line. */
 export function bannerLines(subject: BannerSubject): readonly string[] {
   const { model, network, functionName } = subject;
@@ -63,7 +72,8 @@ export function bannerLines(subject: BannerSubject): readonly string[] {
     ["target", record === undefined ? ["not recorded in the model"] : targetLines(record, subject.parameters, subject.result)],
     ["domain", record === undefined ? ["not recorded in the model"] : domainLines(record, subject.parameters)],
     ...(record === undefined ? nameFacts(network, subject.parameters) : []),
-    ["network", [describeModel(subject)]],
+    ["network", [subject.form?.kind === "table" ? subject.form.instead.description : describeModel(subject)]],
+    ...(subject.form === undefined ? [] : [["form", formLines(subject.form)] as const]),
     ...(subject.result === "class" ? [["result", CLASS_RESULT] as const] : []),
     ...(batch === undefined ? [] : [["batch", [batch]] as const]),
     ...(rounded.length === 0 ? [] : [["parameters", rounded] as const]),
@@ -71,11 +81,11 @@ export function bannerLines(subject: BannerSubject): readonly string[] {
     ...(record?.data === undefined ? [] : [["held out", describeHeldOut(record, record.data.heldOut)] as const]),
     ...(record?.data === undefined ? [] : [["data", [`sha256 ${record.data.sha256}`]] as const]),
     ["not a number", [unusual.ofNaN]],
-    ["outside", [OUTSIDE_THE_DOMAIN[subject.outside ?? "extend"], unusual.ofInfinities]],
+    ["outside", [outsideLine(subject), unusual.ofInfinities]],
     ["arithmetic", [...describeArithmetic(subject), ...arithmeticLines(model.notices ?? [])]],
     [
       "cost",
-      [`${cost.multiplyAdds} ${multiplyAddWord(cost.multiplyAdds)}, ${cost.parameterBytes} bytes of parameters, ${scratch} bytes of working memory`],
+      subject.form?.kind === "table" ? costLines(subject.form) : [`${cost.multiplyAdds} ${multiplyAddWord(cost.multiplyAdds)}, ${cost.parameterBytes} bytes of parameters, ${scratch} bytes of working memory`],
     ],
     ["model", [`sha256 ${subject.modelSha256}`, ...(subject.modelRemarks ?? [])]],
     ["trained by", [record?.command ?? "not recorded in the model"]],

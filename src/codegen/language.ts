@@ -98,6 +98,8 @@ export interface Spelling {
   store(target: string, value: SpelledValue): readonly string[];
   for(variable: string, extent: number, step: number): { readonly open: string; readonly close: string };
   return(value: string): readonly string[];
+  /** Returns what is computed last without giving it a name; absent where a variable is what rounds, undefined where it takes statements. */
+  readonly returnOperation?: (value: SpelledValue) => readonly string[] | undefined;
   /** A literal; of float32 its decimal alone where rounding is spelled. */
   constant(value: number, scalar: Scalar): string;
   /** How a function passes an array on: a parameter of its own, or one that is declared in the file. */

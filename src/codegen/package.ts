@@ -9,6 +9,7 @@ import type { Language } from "./language.ts";
 import type { Mathematics } from "./mathematics.ts";
 import { render } from "./render-template.ts";
 import { spellUnit, type SpelledUnit } from "./spell-unit.ts";
+import type { FormTaken } from "./form.ts";
 import type { Outside } from "./outside.ts";
 import type { Result } from "./result.ts";
 import type { Text } from "./text.ts";
@@ -36,6 +37,8 @@ export interface EmitRequest {
   readonly result?: Result | undefined;
   /** `extend` where it is not said. */
   readonly outside?: Outside | undefined;
+  /** Absent where the network was asked for. */
+  readonly form?: FormTaken | undefined;
 }
 
 /** One self-contained source file. */

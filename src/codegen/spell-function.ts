@@ -150,10 +150,15 @@ class Speller {
   }
 
   private statements(statements: readonly Statement[], scope: NameScope, depth: number): void {
-    for (const statement of statements) {
+    for (const [position, statement] of statements.entries()) {
       switch (statement.kind) {
         case "let": {
           const value = this.value(statement.value);
+          const returned = this.returned(statement, value, statements[position + 1]);
+          if (returned !== undefined) {
+            this.write(depth, returned);
+            return;
+          }
           const name = this.declare(statement.local, scope);
           this.write(depth, this.spelling.let(name, value, statement.mutable));
           break;
@@ -180,6 +185,16 @@ class Speller {
           this.write(depth, this.spelling.return(this.atom(statement.value)));
       }
     }
+  }
+
+  /** The lines that return what is computed, where nothing else is done with it; undefined where it gets a name. */
+  private returned(
+    { local, mutable }: Extract<Statement, { readonly kind: "let" }>,
+    value: SpelledValue,
+    next: Statement | undefined,
+  ): readonly string[] | undefined {
+    if (mutable || next?.kind !== "return" || next.value.kind !== "local" || next.value.local !== local) return undefined;
+    return this.spelling.returnOperation?.(value);
   }
 
   /** Gives names to what a loop reads of tables, where the language does. */

@@ -52,6 +52,8 @@ const CATEGORIES = {
   "class-result-of-questions": "usage",
   "class-result-unavailable": "usage",
   "outside-unavailable": "usage",
+  "table-unavailable": "usage",
+  "error-without-table": "usage",
   "file-of-other-language": "usage",
   "language-missing": "usage",
   "model-from-terminal": "usage",

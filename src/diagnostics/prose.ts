@@ -26,6 +26,7 @@ export const SETTING_NAMES = [
   "recipe",
   "result",
   "outside",
+  "form",
   "resume",
   "samples",
   "schedule",

@@ -3,15 +3,17 @@
 import * as z from "zod/mini";
 import { OPTIMISATIONS, type Optimisation } from "../codegen/lower/layout.ts";
 import { MATHEMATICS, type Mathematics } from "../codegen/mathematics.ts";
+import { FORMS, type Form } from "../codegen/form.ts";
 import { OUTSIDE, type Outside } from "../codegen/outside.ts";
 import { RESULTS, type Result } from "../codegen/result.ts";
 import { emitFolder, emitSource } from "../codegen/package.ts";
 import { wholeText } from "../codegen/text.ts";
 import { LANGUAGE_NAMES, SPOKEN, type LanguageName } from "../languages/index.ts";
 import { emitRequest } from "../pipeline/emit-request.ts";
+import { inForm } from "../pipeline/in-form.ts";
 import type { LoadedModel } from "../pipeline/load-model.ts";
 import { measuredAnew } from "../pipeline/measured-anew.ts";
-import { modelGiven, oneOf, optionsLike, optionsOf, text } from "./options.ts";
+import { modelGiven, oneOf, optionsLike, optionsOf, text, tolerance } from "./options.ts";
 
 export interface EmitOptions {
   readonly language: LanguageName;
@@ -25,6 +27,10 @@ export interface EmitOptions {
   readonly result?: Result | undefined;
   /** Whether arguments outside the domain are moved to its nearest end (`clamp`) or the network is evaluated there (`extend`, where it is left out). */
   readonly outside?: Outside | undefined;
+  /** The layers of the `network`, where it is left out, a `table` of lines over cells of equal width, or the table where its error is no larger (`auto`). */
+  readonly form?: Form | undefined;
+  /** What a table's error may be at the most; that of the network where it is left out. */
+  readonly maxError?: number | undefined;
   /** One self-contained source (where it is left out), or what a folder takes: in C a header beside it. */
   readonly shape?: "source" | "folder" | undefined;
 }
@@ -36,6 +42,8 @@ const EMIT_OPTIONS = optionsLike({
   math: z.optional(oneOf(MATHEMATICS)),
   result: z.optional(oneOf(RESULTS)),
   outside: z.optional(oneOf(OUTSIDE)),
+  form: z.optional(oneOf(FORMS)),
+  maxError: z.optional(tolerance),
   shape: z.optional(oneOf(["source", "folder"])),
 } satisfies { readonly [Name in keyof Required<EmitOptions>]: z.ZodMiniType<EmitOptions[Name]> });
 
@@ -46,8 +54,8 @@ const EMIT_OPTIONS = optionsLike({
  */
 export async function emit(model: LoadedModel, options: EmitOptions): Promise<ReadonlyMap<string, string>> {
   const given = optionsOf<EmitOptions>(EMIT_OPTIONS, options, "emit");
-  const { language, name, optimize = "speed", math = "own", result = "values", outside = "extend", shape = "source" } = given;
-  const request = emitRequest(await measuredAnew(modelGiven(model, "emit")), { language, name, optimize, math, result, outside, shape });
+  const { language, name, optimize = "speed", math = "own", result = "values", outside = "extend", form = "network", maxError, shape = "source" } = given;
+  const request = emitRequest(await inForm(await measuredAnew(modelGiven(model, "emit")), { form, maxError, optimize }), { language, name, optimize, math, result, outside, form, maxError, shape });
   const files = (shape === "folder" ? emitFolder : emitSource)(SPOKEN[language].language, request);
   return new Map([...files].map(([path, text]) => [path, wholeText(text)]));
 }

@@ -18,6 +18,8 @@ export interface Op {
   readonly isVariadic?: true;
   /** What constant arguments are called in emitted sources (`W` becomes `W1`, `W2`, …), where a name is usual. */
   readonly constantNames?: readonly (string | undefined)[];
+  /** What the result is called in emitted sources, where a name is usual. */
+  readonly resultName?: string;
   /** Attribute names with their defaults. */
   readonly attributes: Attributes;
   /** The shape of the result, or what is wrong with the arguments. */

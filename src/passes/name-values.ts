@@ -33,7 +33,7 @@ function layerNames(network: Network): ReadonlyMap<ValueId, string> {
     const constants = namedConstants(network, value).filter(({ argument }) => !names.has(argument));
     if (constants.length > 0) layer++;
     for (const { argument, name } of constants) names.set(argument, `${name}${layer}`);
-    names.set(id, `h${layer}`);
+    names.set(id, value.op.resultName ?? `h${layer}`);
   });
   for (const { value } of network.outputs) if (valueOf(network, value).kind === "parameter") names.delete(value);
   return names;

@@ -4,6 +4,7 @@ import { LAYOUTS, type Optimisation } from "../codegen/lower/layout.ts";
 import { lower } from "../codegen/lower/lower.ts";
 import type { Mathematics } from "../codegen/mathematics.ts";
 import type { EmitRequest } from "../codegen/package.ts";
+import type { Form } from "../codegen/form.ts";
 import { FORMAT_NAMES } from "../formats/format-names.ts";
 import { checkFunctionName, defaultFunctionName } from "../languages/function-name.ts";
 import type { LanguageName } from "../languages/index.ts";
@@ -17,7 +18,7 @@ import type { Model } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import { runPasses } from "../passes/index.ts";
 import { emitCommand } from "../shell/emit-command-line.ts";
-import type { LoadedModel } from "./load-model.ts";
+import type { InForm } from "./loaded-form.ts";
 import { VERSION } from "./version.ts";
 
 export interface EmitChoices {
@@ -32,12 +33,16 @@ export interface EmitChoices {
   readonly result: Result;
   /** What becomes of arguments outside the domain. */
   readonly outside: Outside;
+  /** As `inForm` was told. */
+  readonly form: Form;
+  readonly maxError?: number | undefined;
   /** One self-contained source, or what a folder takes: in some languages a header beside it. */
   readonly shape: "source" | "folder";
 }
 
 /** @throws DiagnosticError of category usage where the name cannot be used. */
-export function emitRequest(loaded: LoadedModel, { language, name: given, optimize, math, result, outside, shape }: EmitChoices): EmitRequest {
+export function emitRequest({ loaded, taken }: InForm, choices: EmitChoices): EmitRequest {
+  const { language, name: given, optimize, math, result, outside, form, maxError, shape } = choices;
   const { fileName, activations, sizes, siblings, format, holdsLayersOnly, model, modelSha256 } = loaded;
   const isAsLoaded = result === "values" && outside === "extend";
   const network = isAsLoaded ? loaded.network : runPasses(chosenNetwork(model, result, outside));
@@ -48,8 +53,8 @@ export function emitRequest(loaded: LoadedModel, { language, name: given, optimi
     ...(holdsLayersOnly ? [`a ${FORMAT_NAMES[format].title} file: it holds parameters, the activations were given`] : []),
     ...siblings.map((sibling) => `with ${sibling.name}, sha256 ${sibling.sha256}`),
   ];
-  const command = emitCommand({ fileName, activations, sizes, language, name, optimize, math, result, outside, shape });
-  return { model, network, program, name, version: VERSION, modelSha256, modelRemarks, command, math, result, outside };
+  const command = emitCommand({ fileName, activations, sizes, language, name, optimize, math, result, outside, form, maxError, shape });
+  return { model, network, program, name, version: VERSION, modelSha256, modelRemarks, command, math, result, outside, form: taken };
 }
 
 /** @throws DiagnosticError (usage) as `clampedInputs` and `classNetwork`. */

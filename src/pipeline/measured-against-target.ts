@@ -1,13 +1,11 @@
 // Measures the error of a model against the target its record names. Trains nothing.
 
-import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { costOf } from "../network/describe.ts";
 import type { TrainingRecord } from "../network/model.ts";
-import { goalOf } from "../run/goal.ts";
-import type { Goal } from "../verify/check-model.ts";
 import { affordableEffort, BEFORE_SHOWING } from "../verify/seek/effort.ts";
 import { seekLargestError } from "../verify/seek/seek-largest-error.ts";
 import type { LoadedModel } from "./load-model.ts";
+import { recordedGoal } from "./recorded-goal.ts";
 
 /** The model with an error that was measured; unchanged where the target is no expression nnc knows. */
 export async function measuredAgainstTarget(loaded: LoadedModel, record: TrainingRecord): Promise<LoadedModel> {
@@ -17,13 +15,4 @@ export async function measuredAgainstTarget(loaded: LoadedModel, record: Trainin
   const effort = affordableEffort(BEFORE_SHOWING, costOf(network).multiplyAdds);
   const { error } = seekLargestError(program, goal.targets, goal.domain, effort);
   return { ...loaded, model: { ...model, record: { ...record, error } } };
-}
-
-async function recordedGoal(record: TrainingRecord): Promise<Goal | undefined> {
-  try {
-    return await goalOf(record, [], []);
-  } catch (error) {
-    if (error instanceof DiagnosticError) return undefined;
-    throw error;
-  }
 }

@@ -6,7 +6,7 @@ import type { OperatorName } from "./operator-name.ts";
 import { intervalOf } from "./interval-of.ts";
 import { callingConvention } from "./program.ts";
 import type { Argument, Bounds, Buffer, BufferId, Expression, FunctionId, Index, Local, LocalId, Program, Statement } from "./program.ts";
-import { isFloat, SCALARS, type Scalar } from "./scalar.ts";
+import { isFloat, isWord, SCALARS, type Scalar } from "./scalar.ts";
 import { scalarOf } from "./scalar-of.ts";
 
 /** A variable that can be set again, in the scope it was declared in or deeper. */
@@ -60,7 +60,7 @@ export class ProgramBuilder {
     return variable;
   }
 
-  /** Computes an expression into a new variable; one of i32 has the bounds that its parts' bounds prove. */
+  /** Computes an expression into a new variable; one of i32 or u32 has the bounds that its parts' bounds prove. */
   let(name: string, value: Expression): Expression {
     const flat = this.whole(value);
     const local = this.newLocal(name, this.scalarOf(flat), this.provedBounds(flat));
@@ -207,8 +207,9 @@ export class ProgramBuilder {
   }
 
   private provedBounds(expression: Expression): Bounds | undefined {
-    if (this.scalarOf(expression) !== "i32") return undefined;
-    const { least, greatest } = SCALARS.i32;
+    const scalar = this.scalarOf(expression);
+    if (!isWord(scalar)) return undefined;
+    const { least, greatest } = SCALARS[scalar];
     const { low, high } = intervalOf(expression, this);
     return low > least || high < greatest ? { least: low, greatest: high } : undefined;
   }

@@ -6,7 +6,7 @@ import { intervalOf } from "./interval-of.ts";
 import { addIndex, constantIndex } from "./expression.ts";
 import type { Argument, Buffer, Call, Expression, Index, LocalId, Program, Statement } from "./program.ts";
 import { callingConvention, lastTurn, parametersOf } from "./program.ts";
-import { holds } from "./scalar.ts";
+import { holds, isWord } from "./scalar.ts";
 import { scalarOf } from "./scalar-of.ts";
 
 /**
@@ -142,7 +142,7 @@ function checkAssignment(local: LocalId, value: Expression, scope: Scope, path: 
   const { scalar, bounds } = scope.program.locals[local];
   checkType(value, scalar, scope, path);
   if (bounds === undefined) return;
-  require(scalar === "i32", `${path}: local ${local} has bounds but is of ${scalar}`);
+  require(isWord(scalar), `${path}: local ${local} has bounds but is of ${scalar}`);
   const { low, high } = intervalOf(value, scope.program);
   const proved = isWithin({ low, high, nan: false }, { low: bounds.least, high: bounds.greatest, nan: false });
   require(proved, `${path}: local ${local} is set to ${low}..${high} but declared as ${bounds.least}..${bounds.greatest}`);
@@ -222,7 +222,8 @@ function reachOf(variable: LocalId, scope: Scope, path: string): { readonly leas
   const greatest = scope.loops.get(variable);
   if (greatest !== undefined) return { least: 0, greatest };
   const bounds = scope.variables.has(variable) ? scope.program.locals[variable]?.bounds : undefined;
-  if (bounds === undefined) throw new Error(`Program is broken: ${path}: ${variable} is neither a loop variable nor a bounded one in scope`);
+  const isPosition = scope.program.locals[variable]?.scalar === "i32";
+  if (bounds === undefined || !isPosition) throw new Error(`Program is broken: ${path}: ${variable} is neither a loop variable nor a bounded one in scope`);
   return bounds;
 }
 

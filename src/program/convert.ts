@@ -1,6 +1,6 @@
 // Conversions between scalar types: which there are, and what each one gives. In a Program they are said by name.
 
-import { everything, type Interval } from "./domains/interval.ts";
+import { everything, isWithin, type Interval } from "./domains/interval.ts";
 import type { Lane, LaneTarget } from "./lanes.ts";
 import type { Conversion } from "./program.ts";
 import { isFloat, isInteger, SCALARS, type Scalar, type Values } from "./scalar.ts";
@@ -79,8 +79,8 @@ function bitsOf({ buffer, byteOffset, length }: Values, to: Scalar): Values {
 }
 
 /** What a conversion makes of an interval. */
-export function convertInterval(how: Conversion, to: Scalar, interval: Interval): Interval {
-  if (how === "bits") return everything(to);
+export function convertInterval(how: Conversion, from: Scalar, to: Scalar, interval: Interval): Interval {
+  if (how === "bits") return isInteger(from) && isInteger(to) && isWithin(interval, everything(to)) ? interval : everything(to);
   if (to === "f64") return interval;
   if (to === "f32") return { low: Math.fround(interval.low), high: Math.fround(interval.high), nan: interval.nan };
   const low = interval.low > interval.high ? 0 : converted(interval.low, how, to);

@@ -4,6 +4,7 @@ import { convertInterval } from "./convert.ts";
 import { everything, exactly, type Interval } from "./domains/interval.ts";
 import { OPERATORS } from "./operators.ts";
 import type { Expression } from "./program.ts";
+import { isFloat } from "./scalar.ts";
 import { scalarOf, type Declarations } from "./scalar-of.ts";
 
 /** An interval that holds every value of the expression. @throws Error where the expression is ill-typed. */
@@ -18,11 +19,27 @@ export function intervalOf(expression: Expression, declarations: Declarations): 
     case "load":
       return everything(scalarOf(expression, declarations));
     case "apply":
+      if (expression.operator === "select") return ofSelection(expression.operands, declarations);
       return OPERATORS[expression.operator].interval(
         expression.operands.map((operand) => intervalOf(operand, declarations)),
         scalarOf(expression, declarations),
       );
     case "convert":
-      return convertInterval(expression.how, expression.to, intervalOf(expression.operand, declarations));
+      return convertInterval(expression.how, scalarOf(expression.operand, declarations), expression.to, intervalOf(expression.operand, declarations));
   }
+}
+
+/** What is chosen where it is less than a number is less than it: of integers, the bounds follow. */
+function ofSelection(operands: readonly Expression[], declarations: Declarations): Interval {
+  const [condition, whenTrue, whenFalse] = operands;
+  const [decision, chosen, other] = operands.map((operand) => intervalOf(operand, declarations));
+  return OPERATORS.select.interval([decision, narrowed(whenTrue, chosen, condition, declarations), other], scalarOf(whenFalse, declarations));
+}
+
+/** The interval of what is chosen only where the condition holds. */
+function narrowed(value: Expression, interval: Interval, condition: Expression, declarations: Declarations): Interval {
+  if (condition.kind !== "apply" || condition.operator !== "less" || isFloat(scalarOf(value, declarations))) return interval;
+  const [less, greater] = condition.operands;
+  if (value.kind !== "local" || less.kind !== "local" || less.local !== value.local) return interval;
+  return { ...interval, high: Math.min(interval.high, intervalOf(greater, declarations).high - 1) };
 }

@@ -80,7 +80,7 @@ export interface Local {
   /** A hint: languages make it unique and legal in their language. */
   readonly name: string;
   readonly scalar: Scalar;
-  /** Of an i32: what it always is, proved from what it is set to. Such a variable may stand in an index. */
+  /** Of an i32 or u32: what it always is, proved from what it is set to. An i32 that has them may stand in an index. */
   readonly bounds?: Bounds;
 }
 

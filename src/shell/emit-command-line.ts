@@ -1,6 +1,7 @@
 // Spells the command that emits a source again, as it stands in the source's header.
 
 import type { Optimisation } from "../codegen/lower/layout.ts";
+import type { Form } from "../codegen/form.ts";
 import type { Outside } from "../codegen/outside.ts";
 import type { Result } from "../codegen/result.ts";
 import type { Mathematics } from "../codegen/mathematics.ts";
@@ -20,17 +21,21 @@ export interface EmittedAgain {
   readonly math: Mathematics;
   readonly result: Result;
   readonly outside: Outside;
+  readonly form: Form;
+  readonly maxError: number | undefined;
   readonly shape: "source" | "folder";
 }
 
 /** A line for a shell. */
-export function emitCommand({ fileName, activations, sizes, language, name, optimize, math, result, outside, shape }: EmittedAgain): string {
+export function emitCommand({ fileName, activations, sizes, language, name, optimize, math, result, outside, form, maxError, shape }: EmittedAgain): string {
   const arranged = optimize === "speed" ? [] : [optionOf("optimize"), optimize];
   const computed = math === "own" ? [] : [optionOf("math"), math];
   const given = result === "values" ? [] : [optionOf("result"), result];
   const kept = outside === "extend" ? [] : [optionOf("outside"), outside];
+  const computedBy = form === "network" ? [] : [optionOf("form"), form];
+  const allowed = maxError === undefined ? [] : [optionOf("maxError"), String(maxError)];
   const folder = shape === "folder" ? ["-o", "./"] : [];
-  const words = [fileWord(fileName), ...activationWords(activations), ...sizeWords(sizes), optionOf("lang"), language, optionOf("name"), name, ...arranged, ...computed, ...given, ...kept, ...folder];
+  const words = [fileWord(fileName), ...activationWords(activations), ...sizeWords(sizes), optionOf("lang"), language, optionOf("name"), name, ...arranged, ...computed, ...given, ...kept, ...computedBy, ...allowed, ...folder];
   return shellWords(["nnc", "emit", ...words]);
 }
 

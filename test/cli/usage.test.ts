@@ -268,7 +268,7 @@ describe("completion", () => {
   test("knows commands, options and languages, and leaves files to the shell", () => {
     expect(complete("")).toEqual([...COMMANDS.map(({ name }) => name), "completion", "help"]);
     expect(complete("e")).toEqual(["emit"]);
-    expect(complete("emit", "--f")).toEqual(["--force"]);
+    expect(complete("emit", "--fo")).toEqual(["--force", "--form"]);
     expect(complete("emit", "--lang", "")).toEqual(LANGUAGE_NAMES);
     expect(complete("emit", "mod")).toEqual([""]);
     expect(complete("convert", "my.model", "model.onnx", "--format", "c")).toEqual(["chainer"]);

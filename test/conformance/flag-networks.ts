@@ -8,8 +8,10 @@ import { add } from "../../src/network/ops/add.ts";
 import { gemm } from "../../src/network/ops/gemm.ts";
 import { leakyRelu } from "../../src/network/ops/leaky-relu.ts";
 import { multiply } from "../../src/network/ops/multiply.ts";
+import { piecewiseLinear } from "../../src/network/ops/piecewise-linear.ts";
 import { relu } from "../../src/network/ops/relu.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
+import { cellAttributes, gridOfCount } from "../../src/tables/cell-grid.ts";
 import { sweep, type Points } from "../../src/verify/points.ts";
 import { denseNetwork, EXP_RECORD, layeredNetwork, ORIGIN, randomValues, requestFor } from "../fixtures.ts";
 
@@ -64,6 +66,18 @@ function affineNetwork(width: number, rows: number): Network {
   return builder.finish([{ name: "y", value: builder.operation(add, [scaled, shifts], {}, "y", ORIGIN) }]);
 }
 
+/** A table of random lines, their values of alternating sign. */
+export function tableNetwork(outputs: number): Network {
+  const random = new RandomGenerator(9);
+  const grid = gridOfCount(-1, 1, 20);
+  if (grid === undefined) throw new Error("no grid");
+  const builder = new NetworkBuilder();
+  const x = builder.input("x", [1, 1], ORIGIN);
+  const cells = builder.parameter("cells", [grid.count, 1, outputs, 2], alternating(2 * outputs * grid.count, random), ORIGIN);
+  const y = builder.operation(piecewiseLinear, [x, cells], cellAttributes(grid), "y", ORIGIN);
+  return builder.finish([{ name: "y", value: y }]);
+}
+
 const ONE = { weights: 1, biases: 1 };
 
 /** Products of an input in [−1, 1) and a weight are subnormal, and so are sums and biases. */
@@ -83,5 +97,7 @@ export const FLAG_CASES: readonly FlagCase[] = [
   { request: requestFor(affineNetwork(4, 1), "affine"), points: randomPoints(1, 1000, 7) },
   // The products are read again from working memory.
   { request: requestFor(affineNetwork(2, 3), "affine_rows"), points: randomPoints(1, 1000, 8) },
+  { request: requestFor(tableNetwork(1), "cells"), points: randomPoints(1, 2000, 9) },
+  { request: requestFor(tableNetwork(4), "cells_of_rows"), points: randomPoints(1, 1000, 10) },
   { request: requestFor(alternatingNetwork([5, 8], 4, SUBNORMAL), "subnormal"), points: randomPoints(5, 1000, 5) },
 ];

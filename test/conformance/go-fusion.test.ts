@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { go } from "../../src/languages/go/language.ts";
+import { tableNetwork } from "./flag-networks.ts";
 import { denseNetwork, emittedText, EXP_RECORD, requestFor } from "../fixtures.ts";
 
 const FUSED = /\b(FN?MADD|FN?MSUB|FMADDS|FMSUBS|MADDB?R|WFMA|VFMADD\w*)/;
@@ -18,21 +19,29 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** Of a package, which may import others: those are compiled as well, but not shown. */
 function assembly(source: string, architecture: string): string {
-  const path = join(folder, "source.go");
-  writeFileSync(path, source);
-  const { status, stdout, stderr } = spawnSync("go", ["tool", "compile", "-S", "-p", "example", "-o", `${path}.o`, path], {
+  const module = join(folder, "module");
+  mkdirSync(module, { recursive: true });
+  writeFileSync(join(module, "source.go"), source);
+  writeFileSync(join(module, "go.mod"), "module example.test/exp\n\ngo 1.18\n");
+  const { status, stderr } = spawnSync("go", ["build", "-gcflags=-S", "."], {
+    cwd: module,
     encoding: "utf8",
     maxBuffer: 2 ** 26,
-    env: { ...process.env, GOARCH: architecture, GOOS: "linux" },
+    env: { ...process.env, GOARCH: architecture, GOOS: "linux", GOTOOLCHAIN: "local", GOPROXY: "off" },
   });
-  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-  return stdout;
+  expect(status).toBe(0);
+  return stderr;
 }
 
+const SOURCES = [
+  ["a network", requestFor(denseNetwork([1, 16, 32, 1], 1), "pseudo_exp", EXP_RECORD)],
+  ["a table", requestFor(tableNetwork(1), "pseudo_exp")],
+] as const;
+
 describe.each(ARCHITECTURES)("%s", (architecture) => {
-  test("nothing is fused", () => {
-    const request = requestFor(denseNetwork([1, 16, 32, 1], 1), "pseudo_exp", EXP_RECORD);
+  test.each(SOURCES)("nothing is fused: %s", (_, request) => {
     const text = assembly(emittedText(go, request), architecture);
     expect(text).toContain("PseudoExp");
     expect(FUSED.exec(text)?.[0]).toBeUndefined();

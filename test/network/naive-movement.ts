@@ -1,11 +1,16 @@
 // Ops that move elements, as numpy defines them: arrays and loops, sharing nothing with the computations of the ops.
 
 import { listOf, numberOf } from "../../src/network/attributes.ts";
+import { cellOf } from "./naive-pointwise.ts";
 import { NAIVE_UPDATES } from "./naive-updates.ts";
 import { axesOf, element, positions, tensor, type NaiveCall, type NaiveOps, type Tensor } from "./tensor.ts";
 
 export const NAIVE_MOVEMENT: NaiveOps = {
   ...NAIVE_UPDATES,
+  cell_entry: ({ args: [cells, cell], attributes, shape }) => {
+    const position = counted(cell.data[0], cells.shape[0]);
+    return tensor(shape, (place) => element(cells, [position, ...place, numberOf(attributes, "entry")]));
+  },
   center_crop_pad: ({ args: [x], shape }) => {
     const offset = x.shape.map((extent, axis) => (shape[axis] > extent ? -Math.floor((shape[axis] - extent) / 2) : Math.floor((extent - shape[axis]) / 2)));
     return tensor(shape, (at) => {
@@ -56,6 +61,13 @@ export const NAIVE_MOVEMENT: NaiveOps = {
   },
   pad: (call) => pad(call),
   pad_with: (call) => pad({ ...call, attributes: { ...call.attributes, value: call.args[1].data[0] } }),
+  piecewise_linear: ({ args: [x, cells], attributes, shape, round }) => {
+    const cell = cellOf(x.data[0], attributes, round);
+    return tensor(shape, (place) => {
+      const [slope, value] = [0, 1].map((entry) => element(cells, [cell, ...place, entry]));
+      return round(value + round(slope * x.data[0]));
+    });
+  },
   reverse_sequence: ({ args: [x, lengths], attributes }) => {
     const [time, batch] = [numberOf(attributes, "time_axis"), numberOf(attributes, "batch_axis")];
     return tensor(x.shape, (place) => {

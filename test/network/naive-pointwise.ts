@@ -78,6 +78,7 @@ const COMPUTE: Readonly<Record<string, Compute>> = {
   },
   cast_like: ([x], { scalar }) => cast(x, scalar),
   ceil: of("ceil"),
+  cell_of: ([x], { attributes, round }) => cellOf(x, attributes, round),
   celu: ([x], { attributes, round }) => (x < 0 ? numberOf(attributes, "alpha") * Math.expm1(round(x / numberOf(attributes, "alpha"))) : x),
   clip: ([x, low, high]) => [x, low].reduce((value, bound) => (value < bound ? bound : value)) > high ? high : x < low ? low : x,
   clip_to: ([x], { attributes }) => {
@@ -181,6 +182,14 @@ function floatModulo(x: number, y: number, hasSignOfX: boolean): number {
   if (hasSignOfX || Number.isNaN(rest)) return rest;
   if (rest === 0) return y < 0 ? -0 : 0;
   return rest < 0 === y < 0 ? rest : rest + y;
+}
+
+/** The nearest whole number of units, of two the even one, counted from the first cell's. */
+export function cellOf(x: number, attributes: Attributes, round: Rounding): number {
+  const [shift, count] = [numberOf(attributes, "shift"), numberOf(attributes, "count")];
+  const start = numberOf(attributes, "first") - new Uint32Array(Float32Array.of(shift).buffer)[0];
+  const cell = KERNEL_REFERENCES.roundHalfEven(round(x * numberOf(attributes, "scale")) / (shift / 12582912)) - start;
+  return cell >= 0 && cell < count ? cell : x < numberOf(attributes, "low") ? 0 : count - 1;
 }
 
 /** The nearest number of so many significant bits that is a multiple of the least one, ties to even. */

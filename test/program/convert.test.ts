@@ -123,7 +123,7 @@ describe.each(CONVERSION_CASES.map((one) => [one.label, one] as const))("%s", (_
   test("stays within the interval of its operand's interval", () => {
     fc.assert(
       fc.property(valuesOf(one.from), valuesOf(one.from), fc.boolean(), (value, other, anything) => {
-        const interval = convertInterval(one.how, one.to, anything ? everything(one.from) : hull(exactly(value), exactly(other)));
+        const interval = convertInterval(one.how, one.from, one.to, anything ? everything(one.from) : hull(exactly(value), exactly(other)));
         const [result] = computed(one, [value]);
         expect(contains(interval, result), `${result} in ${interval.low}..${interval.high}, NaN ${interval.nan}`).toBe(true);
       }),

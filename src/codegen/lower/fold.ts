@@ -2,7 +2,8 @@
 
 import type { Folding } from "../../network/folding.ts";
 import type { ProgramBuilder } from "../../program/builder.ts";
-import { apply, constantIndex, constantOf, less, select } from "../../program/expression.ts";
+import { apply, constantIndex, constantOf, less, select, variableIndex } from "../../program/expression.ts";
+import { intervalOf } from "../../program/interval-of.ts";
 import type { Expression, Index } from "../../program/program.ts";
 
 type Read = (argument: number, indices: readonly Index[]) => Expression;
@@ -30,6 +31,8 @@ export function emitFold(builder: ProgramBuilder, folding: Folding, indices: rea
 export function emitPosition(builder: ProgramBuilder, given: Expression, extent: number): Index {
   if (extent === 1) return constantIndex(0);
   const position = builder.atom(given);
+  const { low, high } = intervalOf(position, builder);
+  if (position.kind === "local" && low >= 0 && high < extent) return variableIndex(position.local);
   const fromEnd = apply("add", [position, constantOf("i32", extent)], "from_end");
   const counted = select(less(position, constantOf("i32", 0)), fromEnd, position);
   const within = apply("minimum", [apply("maximum", [counted, constantOf("i32", 0)], "raised"), constantOf("i32", extent - 1)], "within");

@@ -7,7 +7,7 @@ import { scalarOf } from "../../program/scalar-of.ts";
 
 /**
  * The program in which a product, or what is read where products were stored before, is added to +0 before it is added to an element
- * of a table or a constant, or one of the two subtracted from the other: of the results only the sign of a zero may be another
+ * of a table at a known place or a constant, or one of the two subtracted from the other: of the results only the sign of a zero may be another
  * one. The statements hold one operation each.
  */
 export function partProducts(program: Program): Program {
@@ -69,7 +69,13 @@ class Parting {
     }
   }
 
+  /** An element of a table whose place is known where the program is compiled, once loops are unrolled. */
+  private isKnown({ buffer, index }: Extract<Expression, { readonly kind: "load" }>): boolean {
+    const isPicked = index.terms.some(({ variable }) => this.program.locals[variable].bounds !== undefined);
+    return this.program.buffers[buffer].role === "table" && !isPicked;
+  }
+
   private isConstant(operand: Expression): boolean {
-    return (operand.kind === "constant" && operand.value !== 0) || (operand.kind === "load" && this.program.buffers[operand.buffer].role === "table");
+    return (operand.kind === "constant" && operand.value !== 0) || (operand.kind === "load" && this.isKnown(operand));
   }
 }

@@ -69,6 +69,10 @@ const SPELLING: Spelling = {
     close: "}",
   }),
   return: (value) => [`return ${value}`],
+  returnOperation(value) {
+    const given = decided(value);
+    return given.kind === "select" ? undefined : [`return ${spellValue(given)}`];
+  },
   constant: literal,
   wholeArray: (array, isParameter) => (isParameter ? array : `&${array}`),
   partOfArray,

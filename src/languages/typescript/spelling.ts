@@ -50,6 +50,7 @@ export const SPELLING: Spelling = {
     close: "}",
   }),
   return: (value) => [`return ${value};`],
+  returnOperation: (value) => [`return ${spellValue(value)};`],
   constant: literal,
   wholeArray: (array) => array,
   partOfArray: (array, { start, end }) => `${array}.subarray(${start}, ${end})`,

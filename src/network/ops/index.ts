@@ -19,6 +19,8 @@ import { atLeast, atMost, clip } from "./bounds.ts";
 import { castLike } from "./cast-like.ts";
 import { cast } from "./cast.ts";
 import { ceil } from "./ceil.ts";
+import { cellEntry } from "./cell-entry.ts";
+import { cellOf } from "./cell-of.ts";
 import { celu } from "./celu.ts";
 import { centerCropPad } from "./center-crop-pad.ts";
 import { clipTo } from "./clip-to.ts";
@@ -76,6 +78,7 @@ import { negativeLogLikelihoodLoss } from "./negative-log-likelihood-loss.ts";
 import { oneHot } from "./one-hot.ts";
 import { pad } from "./pad.ts";
 import { padWith } from "./pad-with.ts";
+import { piecewiseLinear } from "./piecewise-linear.ts";
 import { power } from "./power.ts";
 import { prelu } from "./prelu.ts";
 import { quantizeLinear } from "./quantize-linear.ts";
@@ -159,6 +162,8 @@ export const OPS: readonly Op[] = [
   castLike,
   castToSixteenBits,
   ceil,
+  cellEntry,
+  cellOf,
   celu,
   centerCropPad,
   clip,
@@ -234,6 +239,7 @@ export const OPS: readonly Op[] = [
   or,
   pad,
   padWith,
+  piecewiseLinear,
   power,
   prelu,
   quantizeLinear,

@@ -1,7 +1,7 @@
 // Exact quotients of integers, with their nearest float64. Where the slope of a network changes is one.
 
 import type { Dyadic } from "./dyadic.ts";
-import { signOf } from "./dyadic.ts";
+import { dyadicOf, signOf } from "./dyadic.ts";
 
 export interface Rational {
   readonly numerator: bigint;
@@ -59,4 +59,32 @@ function timesPowerOfTwo(value: number, exponent: number): number {
 function bitLength(value: bigint): number {
   const digits = value.toString(16);
   return 4 * (digits.length - 1) + (32 - Math.clz32(parseInt(digits.charAt(0), 16)));
+}
+
+export function sum(left: Rational, right: Rational): Rational {
+  return rational(left.numerator * right.denominator + right.numerator * left.denominator, left.denominator * right.denominator);
+}
+
+export function difference(left: Rational, right: Rational): Rational {
+  return rational(left.numerator * right.denominator - right.numerator * left.denominator, left.denominator * right.denominator);
+}
+
+export function product(left: Rational, right: Rational): Rational {
+  return rational(left.numerator * right.numerator, left.denominator * right.denominator);
+}
+
+/** The quotient a finite float64 is. */
+export function exactly(value: number): Rational {
+  return quotient(dyadicOf(value), dyadicOf(1));
+}
+
+/** The nearest float32, ties to even: rounded once. */
+export function nearestFloat32(exact: Rational): number {
+  const { value } = exact;
+  const rounded = Math.fround(value);
+  const other = Math.fround(2 * value - rounded);
+  // The float64 may have been rounded to the middle between two float32: then the exact quotient says which one is nearer.
+  const side = other !== rounded && value - rounded === other - value ? compare(exact, exactly(value)) : 0;
+  if (side === 0) return rounded;
+  return side < 0 ? Math.min(rounded, other) : Math.max(rounded, other);
 }

@@ -98,6 +98,8 @@ const WITHOUT_OPERATOR: readonly (readonly [string, string])[] = [
   ["attention_scores", "contract"],
   ["batch_normalization_of_elements", "add_constant"],
   ["cast_to_sixteen_bits", "cast_to_sixteen_bits"],
+  ["cell_entry", "cell_entry"],
+  ["cell_of", "cell_of"],
   ["clip_to", "clip_to"],
   ["contract", "contract"],
   ["dynamic_scale", "divide_by"],
@@ -105,6 +107,7 @@ const WITHOUT_OPERATOR: readonly (readonly [string, string])[] = [
   ["greatest", "greatest"],
   ["group_normalization, example 1", "add_constant"],
   ["layer_inverse_deviation", "add_constant"],
+  ["piecewise_linear", "cell_of"],
   ["top_k_positions", "rank_along"],
   ["within", "within"],
 ];

@@ -88,6 +88,5 @@ export function pseudoExp(x: number): number {
   }
   const biased = fround(b3 + sum);
   const scaled = fround(biased * slope);
-  const y = biased < 0 ? scaled : biased;
-  return y;
+  return biased < 0 ? scaled : biased;
 }

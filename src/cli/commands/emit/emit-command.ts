@@ -3,6 +3,7 @@
 import { extname } from "node:path";
 import * as z from "zod/mini";
 import { emitFolder, emitSource, type Package } from "../../../codegen/package.ts";
+import { FORMS, type Form } from "../../../codegen/form.ts";
 import { OUTSIDE, type Outside } from "../../../codegen/outside.ts";
 import { RESULTS, type Result } from "../../../codegen/result.ts";
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
@@ -13,6 +14,8 @@ import { printProgram } from "../../../program/print-program.ts";
 import { defineCommand } from "../../arguments/define-command.ts";
 import { flag, text } from "../../arguments/validate.ts";
 import { emitRequest } from "../../../pipeline/emit-request.ts";
+import { inForm } from "../../../pipeline/in-form.ts";
+import { readTolerance } from "../../../run/settings/numbers.ts";
 import { measuredAnew } from "../../../pipeline/measured-anew.ts";
 import { loadModel, readingNotes } from "../../files/model-file.ts";
 import { READING_OPTIONS, readingFields } from "../../options/reading-options.ts";
@@ -33,6 +36,8 @@ const schema = z.object({
   math: z._default(text(readMathematics), "own"),
   result: z._default(text(readResult), "values"),
   outside: z._default(text(readOutside), "extend"),
+  form: z._default(text(readForm), "network"),
+  maxError: z.optional(text(readTolerance)),
   ...readingFields,
 });
 
@@ -68,12 +73,20 @@ export const emit = defineCommand({
       describe: "arguments outside the domain: clamp moves them to its nearest end, extend evaluates the network there all the same (extend)",
       choices: OUTSIDE,
     },
+    {
+      name: "form",
+      kind: "value",
+      describe: "what is computed: the layers of the network; of one input also a table of lines over cells of equal width, far faster; or the table where its error is no larger: auto (network)",
+      choices: FORMS,
+    },
+    { name: "max-error", kind: "value", describe: "what the error of a table may be: the coarsest one that keeps it is taken (the network's error)" },
     { name: "dump-passes", kind: "flag", describe: "print the network after each pass, and the program, on stderr" },
     ...READING_OPTIONS,
   ],
   examples: [
     ["nnc emit --lang c > exp.c", `the model in ./${DEFAULT_MODEL}, in C`],
     ["nnc emit model.onnx -o model.go", "in Go, as the name of the file tells"],
+    ["nnc emit --form table --max-error 1e-4 -o exp.c", "the smallest table that is right to 1e-4"],
     ["nnc emit my.model --activation leaky_relu:0.2 --lang c", "a model of Chainer's"],
   ],
   schema,
@@ -101,14 +114,18 @@ async function emitted(settings: Settings, language: LanguageName, isFolder: boo
     dump(`after ${pass.name}:\n${printNetwork(network)}`);
   });
   readingNotes(loaded).forEach(terminal.say);
-  const { name, optimize, math, result, outside } = settings;
-  const request = emitRequest(await measuredAnew(loaded), { language, name, optimize, math, result, outside, shape: isFolder ? "folder" : "source" });
+  const { name, optimize, math, result, outside, form, maxError } = settings;
+  const request = emitRequest(await inForm(await measuredAnew(loaded), { form, maxError, optimize }), { language, name, optimize, math, result, outside, form, maxError, shape: isFolder ? "folder" : "source" });
   dump(`program:\n${printProgram(request.program)}`);
   return (isFolder ? emitFolder : emitSource)(SPOKEN[language].language, request);
 }
 
 function readResult(given: string): Result | Problem {
   return oneOfWords(RESULTS, given, `'${given}' is nothing that a function gives`);
+}
+
+function readForm(given: string): Form | Problem {
+  return oneOfWords(FORMS, given, `'${given}' is no form of a function`);
 }
 
 function readOutside(given: string): Outside | Problem {

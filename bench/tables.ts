@@ -1,0 +1,23 @@
+// How fast functions are that nnc emits as tables, beside the formulas they stand for: C, Go and TypeScript, and how exact at every float32.
+// Prints Markdown tables. Needs the built program (npm run build), gcc and, for their parts, Go and esbuild.
+//
+// node scripts/bench.mjs bench/tables.ts [--only c, go, ts or error]
+
+import { cpus } from "node:os";
+import { measureC } from "./tables/c-times.ts";
+import { measureEveryFloat } from "./tables/every-float.ts";
+import { emittedTables } from "./tables/functions.ts";
+import { measureGo } from "./tables/go-times.ts";
+import { measureTypeScript } from "./tables/typescript-times.ts";
+import { printSections } from "./sections.ts";
+
+const HEADING =
+  `Tables, one thread: ${cpus()[0].model.trim()}, Node ${process.version}.\n` +
+  "Nanoseconds of the emitted function and, behind the stroke, its part of the formula's time.";
+
+printSections("tables.ts", HEADING, {
+  c: (folder) => measureC(emittedTables(folder), folder),
+  go: (folder) => measureGo(emittedTables(folder), folder),
+  ts: (folder) => measureTypeScript(emittedTables(folder), folder),
+  error: (folder) => measureEveryFloat(emittedTables(folder), folder),
+});

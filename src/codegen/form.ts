@@ -1,0 +1,51 @@
+// What an emitted function computes with, by name, and what is said of a table.
+
+import { multiplyAddWord } from "../network/describe.ts";
+import { roundedUp } from "./rounded-up.ts";
+
+export const FORMS = ["network", "table", "auto"] as const;
+
+/** `network`: its layers; `table`: lines over cells of equal width; `auto`: a table where its error is no larger, else the network. */
+export type Form = (typeof FORMS)[number];
+
+/** What became of a network that was to be a table. */
+export type FormTaken =
+  | {
+      readonly kind: "table";
+      readonly cells: number;
+      readonly width: number;
+      readonly bytes: number;
+      /** How far what is computed is from the network in real arithmetic at the most, both roundings included. */
+      readonly deviation: number;
+      /** Whether the error that the record has is the table's, not the network's. */
+      readonly isErrorOfTable: boolean;
+      /** The network it stands for, in a line, and what a call of it costs. */
+      readonly instead: { readonly description: string; readonly multiplyAdds: number; readonly parameterBytes: number };
+    }
+  /** `auto` found no table. */
+  | { readonly kind: "network"; readonly reason: string };
+
+/** For the header: what is computed in the network's place, and how near it is. */
+export function formLines(taken: FormTaken): readonly string[] {
+  if (taken.kind === "network") return [`the network: ${taken.reason}`];
+  const { cells, width, deviation, isErrorOfTable } = taken;
+  return [
+    `a table in its place: slope and value for each of ${cells} cells of the width ${shownWidth(width)},`,
+    `never further than ${roundedUp(deviation)} from the network in real arithmetic, with all roundings of the table;`,
+    isErrorOfTable ? "the errors here are those of the table" : "the errors here are those of the network",
+  ];
+}
+
+/** What a call costs, and what one of the network would. */
+export function costLines({ bytes, instead }: Extract<FormTaken, { readonly kind: "table" }>): readonly string[] {
+  return [
+    `1 multiply-add and ${bytes} bytes of a table;`,
+    `as a network ${instead.multiplyAdds} ${multiplyAddWord(instead.multiplyAdds)} and ${instead.parameterBytes} bytes of parameters`,
+  ];
+}
+
+/** `2^-9`, or a decimal. */
+function shownWidth(width: number): string {
+  const exponent = Math.log2(width);
+  return Number.isInteger(exponent) ? `2^${exponent}` : width.toPrecision(4);
+}

@@ -1,0 +1,48 @@
+// Puts a table in the place of a model's network, where one is asked for.
+
+import type { Form } from "../codegen/form.ts";
+import type { Optimisation } from "../codegen/lower/layout.ts";
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { prose, setting, type Prose } from "../diagnostics/prose.ts";
+import type { LoadedModel } from "./load-model.ts";
+import type { InForm } from "./loaded-form.ts";
+
+export interface FormWanted {
+  readonly form: Form;
+  /**
+   * Of the function: against its target, where the model records one, else against the network. It is asked of tables alone: the network
+   * has the error that it has.
+   */
+  readonly maxError?: number | undefined;
+  readonly optimize: Optimisation;
+}
+
+/** @throws DiagnosticError (usage) where a table is asked for and there is none, or an error is allowed of none. */
+export async function inForm(loaded: LoadedModel, { form, maxError, optimize }: FormWanted): Promise<InForm> {
+  if (form === "network") {
+    if (maxError === undefined) return { loaded };
+    throw new DiagnosticError({
+      id: "error-without-table",
+      message: "an error is allowed of tables alone",
+      place: setting("maxError"),
+      note: "the network has the error that it has",
+      hint: prose`give ${setting("form", "table")} as well, or leave it out`,
+    });
+  }
+  // Loaded where it is needed: most functions are their networks.
+  const { tabulated } = await import("./tabulated.ts");
+  const found = await tabulated(loaded, maxError, optimize);
+  if (!("reason" in found)) return found;
+  if (form === "auto") return { loaded, taken: { kind: "network", reason: found.reason } };
+  throw new DiagnosticError({
+    id: "table-unavailable",
+    message: "the network cannot be a table",
+    place: setting("form"),
+    note: found.reason,
+    hint: found.isOfError ? hintOfError(maxError) : "leave it out",
+  });
+}
+
+function hintOfError(maxError: number | undefined): Prose {
+  return maxError === undefined ? prose`allow it a larger error with ${setting("maxError")}, or leave it out` : "allow it a larger error, or leave it out";
+}

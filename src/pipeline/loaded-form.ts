@@ -1,0 +1,10 @@
+// A model as what it is emitted as: its network, or a table in the network's place.
+
+import type { FormTaken } from "../codegen/form.ts";
+import type { LoadedModel } from "./load-model.ts";
+
+export interface InForm {
+  readonly loaded: LoadedModel;
+  /** Absent where the network was asked for. */
+  readonly taken?: FormTaken;
+}

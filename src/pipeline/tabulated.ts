@@ -1,0 +1,101 @@
+// Makes a table of a model's network: chooses the cells by the error that is allowed, which it measures.
+
+import type { FormTaken } from "../codegen/form.ts";
+import { LAYOUTS, type Optimisation } from "../codegen/lower/layout.ts";
+import { lower } from "../codegen/lower/lower.ts";
+import { costOf, describeArchitecture } from "../network/describe.ts";
+import type { MeasuredError, TrainingRecord } from "../network/model.ts";
+import type { Network } from "../network/network.ts";
+import { showCount, showError } from "../numeric/shown-number.ts";
+import { runPasses } from "../passes/index.ts";
+import type { Program } from "../program/program.ts";
+import { tabulate, type CellTable } from "../tables/tabulate.ts";
+import { tabulatedNetwork } from "../tables/tabulated-network.ts";
+import type { Goal } from "../verify/check-model.ts";
+import { affordableEffort, BEFORE_SHOWING } from "../verify/seek/effort.ts";
+import { seekLargestError } from "../verify/seek/seek-largest-error.ts";
+import type { LoadedModel } from "./load-model.ts";
+import type { InForm } from "./loaded-form.ts";
+import { recordedGoal } from "./recorded-goal.ts";
+
+/** Why there is no table: the error that is allowed, or the network. */
+interface NoTable {
+  readonly reason: string;
+  readonly isOfError: boolean;
+}
+
+/** A table that suits, as a network, and its error against the target where there is one. */
+interface Chosen {
+  readonly table: CellTable;
+  readonly network: Network;
+  readonly program: Program;
+  readonly error: MeasuredError | undefined;
+}
+
+/** What a table has to be near to: a target, from which the network is `own` away, or the network. */
+interface Bound {
+  readonly allowed: number;
+  readonly goal: Goal | undefined;
+  readonly own: number;
+}
+
+/** The part of the network's error that a table may be from a network that has no target, where nothing is said. */
+const SHARE_OF_ERROR = 0.01;
+
+/** The model with a table in its network's place, and with the table's error where it was measured; or why there is none. */
+export async function tabulated(loaded: LoadedModel, maxError: number | undefined, optimize: Optimisation): Promise<InForm | NoTable> {
+  const { model: { record }, network, program } = loaded;
+  if (record === undefined) return { reason: "the model does not say the domain of its inputs", isOfError: false };
+  const [variable] = record.domain;
+  if (record.domain.length !== 1) return { reason: `it has ${record.domain.length} inputs, and a table is of one`, isOfError: false };
+  const [low, high] = [variable.low, variable.high].map(Math.fround);
+  if (!(low < high)) return { reason: "its domain is a single float32", isOfError: false };
+  const bound = await boundOf(record, maxError);
+  if (bound === undefined) return { reason: "the model does not say its error, and a table is to have none that is larger", isOfError: true };
+  let chosen: Chosen | undefined;
+  const found = tabulate(program, low, high, optimize === "size" ? "any" : "powers of two", (table) => {
+    const candidate = suiting(network, table, bound);
+    chosen = candidate ?? chosen;
+    return candidate !== undefined;
+  });
+  if (found.kind === "no lines") return { reason: found.reason, isOfError: false };
+  if (chosen !== undefined) return inPlace(loaded, chosen);
+  const most = found.kind === "too few cells" ? found.most : found.table.grid.count;
+  return { reason: `no table of at most ${showCount(most)} cells is near enough: an error of ${showError(bound.allowed)} is allowed`, isOfError: true };
+}
+
+async function boundOf(record: TrainingRecord, maxError: number | undefined): Promise<Bound | undefined> {
+  const goal = await recordedGoal(record);
+  const own = record.error?.maximum;
+  const usual = own === undefined ? undefined : goal === undefined ? SHARE_OF_ERROR * own : own;
+  const allowed = maxError ?? usual;
+  return allowed === undefined ? undefined : { allowed, goal, own: goal === undefined ? 0 : (own ?? Infinity) };
+}
+
+/** The table as a network, where its error is allowed. */
+function suiting(network: Network, table: CellTable, { allowed, goal, own }: Bound): Chosen | undefined {
+  // By the triangle inequality it is at least so far from the target: nothing has to be measured.
+  if (table.deviation - own > allowed) return undefined;
+  const tableNetwork = runPasses(tabulatedNetwork(network, table));
+  const program = lower(tableNetwork, LAYOUTS.speed);
+  if (goal === undefined) return table.deviation + table.rounding <= allowed ? { table, network: tableNetwork, program, error: undefined } : undefined;
+  const { error } = seekLargestError(program, goal.targets, goal.domain, affordableEffort(BEFORE_SHOWING, costOf(tableNetwork).multiplyAdds));
+  return error.maximum <= allowed ? { table, network: tableNetwork, program, error } : undefined;
+}
+
+function inPlace(loaded: LoadedModel, { table, network, program, error }: Chosen): InForm {
+  const { multiplyAdds, parameterBytes } = costOf(loaded.network);
+  const taken: FormTaken = {
+    kind: "table",
+    cells: table.grid.count,
+    width: table.grid.width,
+    bytes: costOf(network).parameterBytes,
+    deviation: table.deviation + table.rounding,
+    isErrorOfTable: error !== undefined,
+    instead: { description: describeArchitecture(loaded.network), multiplyAdds, parameterBytes },
+  };
+  const { record } = loaded.model;
+  const measured = record === undefined || error === undefined ? record : { ...record, error };
+  const model = { ...loaded.model, record: measured, network: tabulatedNetwork(loaded.network, table) };
+  return { loaded: { ...loaded, model, network, program }, taken };
+}

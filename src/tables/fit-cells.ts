@@ -1,0 +1,90 @@
+// Fits a line to each cell of a grid: the one that is nearest to a piecewise linear function there, in exact arithmetic, its slope and its value
+// rounded once to float32.
+
+import type { PiecewiseLinear } from "../program/domains/piecewise-linear.ts";
+import { compare, difference, exactly, nearestFloat32, product, quotient, rational, sum, type Rational } from "../program/domains/rational.ts";
+import { dyadicOf, type Dyadic } from "../program/domains/dyadic.ts";
+import { cellInterval, type CellGrid } from "./cell-grid.ts";
+import { bestSlope } from "./best-slope.ts";
+
+/** A function as one line per cell. */
+export interface FittedCells {
+  /** Slope and value of each cell, in turn. */
+  readonly lines: Float32Array;
+  /** The largest |line − function| over the grid's interval in real arithmetic; rounded up. */
+  readonly deviation: number;
+  /** How far the float32 arithmetic of slope·x + value is from the line at the most; rounded up. */
+  readonly rounding: number;
+}
+
+interface FittedLine {
+  readonly line: readonly [slope: number, value: number];
+  readonly deviation: number;
+}
+
+interface Vertex {
+  readonly x: Rational;
+  readonly y: Rational;
+}
+
+/** Half a unit in the last place of float32, as a part of the number; half the least subnormal. */
+const [HALF_UNIT, HALF_LEAST] = [2 ** -24, 2 ** -150];
+/** More than the float64 arithmetic that bounds are computed with loses. */
+const UP = 1 + 2 ** -40;
+
+/** @param target on the open interval between the grid's ends. */
+export function fitCells(target: PiecewiseLinear, grid: CellGrid): FittedCells {
+  const lines = new Float32Array(2 * grid.count);
+  const bounds = { deviation: 0, rounding: 0 };
+  let piece = 0;
+  for (let cell = 0; cell < grid.count; cell++) {
+    const { from, to } = cellInterval(grid, cell);
+    const [begin, end] = [from, to].map(exactly);
+    while (piece < target.breaks.length && compare(target.breaks[piece], begin) <= 0) piece++;
+    // Cells that take scaled numbers overlap.
+    while (piece > 0 && compare(target.breaks[piece - 1], begin) > 0) piece--;
+    const { line, deviation } = fitLine(verticesOf(target, piece, begin, end), target.pieces[piece].slope);
+    lines.set(line, 2 * cell);
+    bounds.deviation = Math.max(bounds.deviation, deviation);
+    bounds.rounding = Math.max(bounds.rounding, roundingOf(line, Math.max(Math.abs(from), Math.abs(to)), from, to));
+  }
+  return { lines, ...bounds };
+}
+
+/** The ends of every piece within an interval; the function is linear between those of a piece. */
+function verticesOf({ breaks, pieces }: PiecewiseLinear, first: number, begin: Rational, end: Rational): readonly Vertex[] {
+  const vertices: Vertex[] = [];
+  for (let piece = first; ; piece++) {
+    const { slope, intercept } = pieces[piece];
+    const [gradient, offset] = [slope, intercept].map((one) => quotient(one, dyadicOf(1)));
+    const from = piece === first ? begin : breaks[piece - 1];
+    const isLast = piece >= breaks.length || compare(breaks[piece], end) >= 0;
+    for (const x of [from, isLast ? end : breaks[piece]]) vertices.push({ x, y: sum(product(gradient, x), offset) });
+    if (isLast) return vertices;
+  }
+}
+
+/**
+ * The line of the best slope, rounded, and of the value that is best for the slope, rounded too.
+ *
+ * @param ownSlope of the first piece among the vertices.
+ */
+function fitLine(vertices: readonly Vertex[], ownSlope: Dyadic): FittedLine {
+  const isOnePiece = vertices.length === 2;
+  const slope = isOnePiece ? nearestFloat32(quotient(ownSlope, dyadicOf(1))) : Math.fround(bestSlope(vertices.map(({ x, y }) => ({ x: x.value, y: y.value }))));
+  const gradient = exactly(slope);
+  const rests = vertices.map(({ x, y }) => difference(y, product(gradient, x)));
+  const [least, greatest] = [-1, 1].map((sign) => rests.reduce((found, next) => (compare(next, found) * sign > 0 ? next : found)));
+  const value = nearestFloat32(product(sum(least, greatest), HALF)) + 0;
+  const deviation = Math.max(...[least, greatest].map((rest) => Math.abs(difference(rest, exactly(value)).value))) * UP;
+  return { line: [slope + 0, value], deviation };
+}
+
+const HALF = rational(1n, 2n);
+
+/** |fl(value + fl(slope·x)) − (value + slope·x)| at the most. */
+function roundingOf([slope, value]: readonly [number, number], largest: number, from: number, to: number): number {
+  const ofProduct = (HALF_UNIT * Math.abs(slope) * largest + HALF_LEAST) * UP;
+  const result = Math.max(...[from, to].map((x) => Math.abs(slope * x + value))) + ofProduct;
+  return (ofProduct + (HALF_UNIT * result + HALF_LEAST)) * UP;
+}

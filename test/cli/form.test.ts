@@ -1,0 +1,71 @@
+// nnc emit --form, as a user meets it: a table in the place of a network, with its errors and its costs, or why there is none.
+
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { nnc } from "./run-nnc.ts";
+
+const cwd = mkdtempSync(join(tmpdir(), "nnc-test-"));
+afterAll(() => rmSync(cwd, { recursive: true, force: true }));
+const run = (...words: readonly string[]) => nnc(words, { cwd });
+const root = new URL("../../", import.meta.url).pathname;
+copyFileSync(join(root, "examples/article/exp.onnx"), join(cwd, "exp.onnx"));
+copyFileSync(join(root, "test/fields/models/chainer-elu.onnx"), join(cwd, "foreign.onnx"));
+
+test.each(["c", "go", "ts"])("the %s says what the table is", (language) => {
+  const { code, stdout, stderr } = run("emit", "exp.onnx", "--lang", language, "--form", "table");
+  expect([code, stderr]).toEqual([0, ""]);
+  for (const line of [
+    "network       1-16-32-1, leaky_relu(0.2) after every layer\n",
+    "form          a table in its place: slope and value for each of 9 cells of the width 2^-3,\n",
+    "never further than 4.410e-3 from the network in real arithmetic, with all roundings of the table;\n",
+    "the errors here are those of the table\n",
+    "error seen    4.597e-3 at x = 0.9999999403953552, root mean square 1.503e-3;\n",
+    "outside       outside the domain the first cell and the last one go on and no error is stated;\n",
+    "cost          1 multiply-add and 72 bytes of a table;\n",
+    "as a network 560 multiply-adds and 2436 bytes of parameters\n",
+    `nnc emit exp.onnx --lang ${language} --name pseudo_exp --form table\n`,
+  ]) expect(stdout).toContain(line);
+});
+
+test("auto is the table where its error is no larger", () => {
+  const [auto, table] = ["auto", "table"].map((form) => run("emit", "exp.onnx", "--lang", "c", "--form", form).stdout);
+  expect(auto.replace("--form auto", "--form table")).toBe(table);
+});
+
+test("auto is the network where there is no table, and says why", () => {
+  const { code, stdout } = run("emit", "foreign.onnx", "--lang", "c", "--form", "auto");
+  expect(code).toBe(0);
+  expect(stdout).toContain("form          the network: the model does not say the domain of its inputs\n");
+});
+
+test("an allowed error is kept with the fewest cells that are found", () => {
+  const { stdout } = run("emit", "exp.onnx", "--lang", "c", "--form", "table", "--max-error", "6e-3", "--optimize", "size");
+  expect(stdout).toContain("each of 7 cells of the width 0.1667");
+  expect(stdout).toContain("--optimize size --form table --max-error 0.006\n");
+});
+
+test("arguments can be kept in the domain", () => {
+  const { code, stdout } = run("emit", "exp.onnx", "--lang", "c", "--form", "table", "--outside", "clamp");
+  expect(code).toBe(0);
+  expect(stdout).toContain("an argument outside the domain is moved to the nearest end of it, whose result is given;\n");
+});
+
+test.each([
+  [["exp.onnx", "--form", "list"], "error: 'list' is no form of a function\n  at --form\n  hint: write network or table or auto\n"],
+  [
+    ["exp.onnx", "--max-error", "1e-3"],
+    "error: an error is allowed of tables alone\n  at --max-error\n  note: the network has the error that it has\n  hint: give --form table as well, or leave it out\n",
+  ],
+  [
+    ["exp.onnx", "--form", "table", "--max-error", "1e-3"],
+    "error: the network cannot be a table\n  at --form\n  note: no table of at most 4,096 cells is near enough: an error of 1.00e-3 is allowed\n  hint: allow it a larger error, or leave it out\n",
+  ],
+  [
+    ["foreign.onnx", "--form", "table"],
+    "error: the network cannot be a table\n  at --form\n  note: the model does not say the domain of its inputs\n  hint: leave it out\n",
+  ],
+])("%j is refused", (words, stderr) => {
+  expect(run("emit", "--lang", "c", ...words)).toEqual({ code: 2, stdout: "", stderr });
+});
