@@ -3,7 +3,7 @@
 
 import { costOf, describeBatch, describeModel, multiplyAddWord } from "../network/describe.ts";
 import { distrustReason, notMeasured } from "../network/distrust.ts";
-import type { MeasuredError, Model, TrainingRecord } from "../network/model.ts";
+import type { DomainVariable, MeasuredError, Model, TrainingRecord } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import { arithmeticLines, roundingLines } from "../network/notice.ts";
 import type { Program } from "../program/program.ts";
@@ -36,6 +36,8 @@ export interface BannerSubject {
   readonly result?: Result | undefined;
   /** `extend` where it is not said. */
   readonly outside?: Outside | undefined;
+  /** Of a model that records none; empty where nobody says it. */
+  readonly givenDomain?: readonly DomainVariable[] | undefined;
   /** Absent where the network was asked for. */
   readonly form?: FormTaken | undefined;
   /** The command that writes this file again. */
@@ -59,6 +61,11 @@ function outsideLine({ outside = "extend", form }: BannerSubject): string {
   return outside === "extend" && form?.kind === "table" ? BEYOND_THE_CELLS : OUTSIDE_THE_DOMAIN[outside];
 }
 
+function describeDomains({ model: { record }, givenDomain = [], parameters }: BannerSubject): readonly string[] {
+  if (record !== undefined) return domainLines(record, parameters);
+  return givenDomain.length === 0 ? ["not recorded in the model"] : [...domainLines({ domain: givenDomain }, parameters), "as it was given; the model records none"];
+}
+
 /** The lines under the "Code generated" line. */
 export function bannerLines(subject: BannerSubject): readonly string[] {
   const { model, network, functionName } = subject;
@@ -70,7 +77,7 @@ export function bannerLines(subject: BannerSubject): readonly string[] {
   const scratch = subject.program.buffers.reduce((sum, buffer) => sum + (buffer.role === "scratch" ? SCALARS[buffer.scalar].bytes * buffer.size : 0), 0);
   const facts: readonly (readonly [string, readonly string[]])[] = [
     ["target", record === undefined ? ["not recorded in the model"] : targetLines(record, subject.parameters, subject.result)],
-    ["domain", record === undefined ? ["not recorded in the model"] : domainLines(record, subject.parameters)],
+    ["domain", describeDomains(subject)],
     ...(record === undefined ? nameFacts(network, subject.parameters) : []),
     ["network", [subject.form?.kind === "table" ? subject.form.instead.description : describeModel(subject)]],
     ...(subject.form === undefined ? [] : [["form", formLines(subject.form)] as const]),

@@ -57,7 +57,7 @@ function classLines({ targets, data }: TrainingRecord): readonly string[] {
 }
 
 /** What each input stands for, with its range. */
-export function domainLines({ domain }: TrainingRecord, parameters: Parameters): readonly string[] {
+export function domainLines({ domain }: Pick<TrainingRecord, "domain">, parameters: Parameters): readonly string[] {
   return listed(domain, (variable, position) => describeRange(variable, writtenElement(parameters, "input", position)));
 }
 

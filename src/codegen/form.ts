@@ -17,8 +17,8 @@ export type FormTaken =
       readonly bytes: number;
       /** How far what is computed is from the network in real arithmetic at the most, both roundings included. */
       readonly deviation: number;
-      /** Whether the error that the record has is the table's, not the network's. */
-      readonly isErrorOfTable: boolean;
+      /** Whose errors the record has; absent where it has none. */
+      readonly errorsOf?: "table" | "network";
       /** The network it stands for, in a line, and what a call of it costs. */
       readonly instead: { readonly description: string; readonly multiplyAdds: number; readonly parameterBytes: number };
     }
@@ -28,11 +28,11 @@ export type FormTaken =
 /** For the header: what is computed in the network's place, and how near it is. */
 export function formLines(taken: FormTaken): readonly string[] {
   if (taken.kind === "network") return [`the network: ${taken.reason}`];
-  const { cells, width, deviation, isErrorOfTable } = taken;
+  const { cells, width, deviation, errorsOf } = taken;
   return [
     `a table in its place: slope and value for each of ${cells} cells of the width ${shownWidth(width)},`,
-    `never further than ${roundedUp(deviation)} from the network in real arithmetic, with all roundings of the table;`,
-    isErrorOfTable ? "the errors here are those of the table" : "the errors here are those of the network",
+    `never further than ${roundedUp(deviation)} from the network in real arithmetic, with all roundings of the table`,
+    ...(errorsOf === undefined ? [] : [`the errors here are those of the ${errorsOf}`]),
   ];
 }
 

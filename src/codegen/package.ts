@@ -1,6 +1,6 @@
 // Emits a model as a package: a map from relative path to text, which is made while it is read. Writes no files.
 
-import type { Model } from "../network/model.ts";
+import type { DomainVariable, Model } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import type { Program } from "../program/program.ts";
 import { unitOf, type Unit } from "../program/unit.ts";
@@ -37,6 +37,8 @@ export interface EmitRequest {
   readonly result?: Result | undefined;
   /** `extend` where it is not said. */
   readonly outside?: Outside | undefined;
+  /** Of a model that records none. */
+  readonly givenDomain?: readonly DomainVariable[] | undefined;
   /** Absent where the network was asked for. */
   readonly form?: FormTaken | undefined;
 }

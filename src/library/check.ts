@@ -60,7 +60,7 @@ export async function check(model: LoadedModel, options: CheckOptions = {}): Pro
   const { languages, maxError, target = [], domain, optimize = "speed", math = "own" } = optionsOf<CheckOptions>(CHECK_OPTIONS, options, "check");
   const goal = await checkGoal(modelGiven(model, "check").model.record, [target].flat(), domainOf(domain), maxError);
   const { toolchains, missing } = await chooseToolchains(languages && [...new Set(languages)]);
-  const request = emitRequest({ loaded: model }, { language: toolchains[0].language, optimize, math, result: "values", outside: "extend", form: "network", shape: "source" });
+  const request = emitRequest({ loaded: model }, { language: toolchains[0].language, optimize, math, result: "values", outside: "extend", form: "network", domain: [], shape: "source" });
   const { seen, toolchains: results } = await checkModel(request, goal, toolchains);
   const mayDiffer = dependsOnPlatform(request.program, math);
   const isGood = ({ differing, error }: ToolchainResult): boolean =>

@@ -13,7 +13,8 @@ import { emitRequest } from "../pipeline/emit-request.ts";
 import { inForm } from "../pipeline/in-form.ts";
 import type { LoadedModel } from "../pipeline/load-model.ts";
 import { measuredAnew } from "../pipeline/measured-anew.ts";
-import { modelGiven, oneOf, optionsLike, optionsOf, text, tolerance } from "./options.ts";
+import { domain as domainSchema, modelGiven, oneOf, optionsLike, optionsOf, text, tolerance } from "./options.ts";
+import { domainOf, type Domain } from "./written-domain.ts";
 
 export interface EmitOptions {
   readonly language: LanguageName;
@@ -29,6 +30,8 @@ export interface EmitOptions {
   readonly outside?: Outside | undefined;
   /** The layers of the `network`, where it is left out, a `table` of lines over cells of equal width, or the table where its error is no larger (`auto`). */
   readonly form?: Form | undefined;
+  /** Of the inputs of a model that records none, such as another tool's. */
+  readonly domain?: Domain | undefined;
   /** What a table's error may be at the most; that of the network where it is left out. */
   readonly maxError?: number | undefined;
   /** One self-contained source (where it is left out), or what a folder takes: in C a header beside it. */
@@ -44,6 +47,7 @@ const EMIT_OPTIONS = optionsLike({
   outside: z.optional(oneOf(OUTSIDE)),
   form: z.optional(oneOf(FORMS)),
   maxError: z.optional(tolerance),
+  domain: z.optional(domainSchema),
   shape: z.optional(oneOf(["source", "folder"])),
 } satisfies { readonly [Name in keyof Required<EmitOptions>]: z.ZodMiniType<EmitOptions[Name]> });
 
@@ -54,8 +58,9 @@ const EMIT_OPTIONS = optionsLike({
  */
 export async function emit(model: LoadedModel, options: EmitOptions): Promise<ReadonlyMap<string, string>> {
   const given = optionsOf<EmitOptions>(EMIT_OPTIONS, options, "emit");
-  const { language, name, optimize = "speed", math = "own", result = "values", outside = "extend", form = "network", maxError, shape = "source" } = given;
-  const request = emitRequest(await inForm(await measuredAnew(modelGiven(model, "emit")), { form, maxError, optimize }), { language, name, optimize, math, result, outside, form, maxError, shape });
+  const { language, name, optimize = "speed", math = "own", result = "values", outside = "extend", form = "network", maxError, domain: written, shape = "source" } = given;
+  const domain = domainOf(written);
+  const request = emitRequest(await inForm(await measuredAnew(modelGiven(model, "emit")), { form, maxError, optimize, domain }), { language, name, optimize, math, result, outside, form, maxError, domain, shape });
   const files = (shape === "folder" ? emitFolder : emitSource)(SPOKEN[language].language, request);
   return new Map([...files].map(([path, text]) => [path, wholeText(text)]));
 }

@@ -1,7 +1,7 @@
 // Makes a network that moves its inputs into a domain before it does anything else. Knows no functions and no languages.
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
-import { setting } from "../diagnostics/prose.ts";
+import { prose, setting, type Prose } from "../diagnostics/prose.ts";
 import type { DomainVariable } from "./model.ts";
 import { NetworkBuilder } from "./network-builder.ts";
 import type { Network, Value } from "./network.ts";
@@ -21,7 +21,7 @@ import { elementCount } from "./shape.ts";
 export function clampedInputs(network: Network, domain: readonly DomainVariable[] | undefined): Network {
   const inputs = network.inputs.map(({ value }) => valueOf(network, value));
   const count = inputs.reduce((sum, { shape }) => sum + elementCount(shape), 0);
-  if (domain === undefined) throw unavailable("the model does not say the domain of its inputs");
+  if (domain === undefined) throw unavailable("the model does not say the domain of its inputs", prose`give ${setting("domain")}, or leave it out`);
   if (domain.length !== count) throw unavailable(`the domain has ${domain.length} variables, and the inputs ${count === 1 ? "one element" : `${count} elements`}`);
   const other = inputs.find(({ scalar }) => scalar !== "f32");
   if (other !== undefined) throw unavailable(`the input "${other.name}" is of ${other.scalar} instead of f32`);
@@ -50,12 +50,12 @@ function clamped(builder: NetworkBuilder, id: ValueId, { name, shape, origin }: 
   return builder.operation(within, [id, low, high], {}, `${name}_within`, origin);
 }
 
-function unavailable(note: string): DiagnosticError {
+function unavailable(note: string, hint: Prose = "leave it out"): DiagnosticError {
   return new DiagnosticError({
     id: "outside-unavailable",
     message: "arguments cannot be moved into the domain",
     place: setting("outside"),
     note,
-    hint: "leave it out",
+    hint,
   });
 }

@@ -14,10 +14,11 @@ import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { setting } from "../diagnostics/prose.ts";
 import { clampedInputs } from "../network/clamped-inputs.ts";
 import { classResult } from "../network/class-result.ts";
-import type { Model } from "../network/model.ts";
+import type { DomainVariable, Model } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import { runPasses } from "../passes/index.ts";
 import { emitCommand } from "../shell/emit-command-line.ts";
+import { emittedDomain } from "./emitted-domain.ts";
 import type { InForm } from "./loaded-form.ts";
 import { VERSION } from "./version.ts";
 
@@ -36,16 +37,18 @@ export interface EmitChoices {
   /** As `inForm` was told. */
   readonly form: Form;
   readonly maxError?: number | undefined;
+  /** Of a model that records none; empty where it is not said. */
+  readonly domain: readonly DomainVariable[];
   /** One self-contained source, or what a folder takes: in some languages a header beside it. */
   readonly shape: "source" | "folder";
 }
 
 /** @throws DiagnosticError of category usage where the name cannot be used. */
 export function emitRequest({ loaded, taken }: InForm, choices: EmitChoices): EmitRequest {
-  const { language, name: given, optimize, math, result, outside, form, maxError, shape } = choices;
+  const { language, name: given, optimize, math, result, outside, form, maxError, domain, shape } = choices;
   const { fileName, activations, sizes, siblings, format, holdsLayersOnly, model, modelSha256 } = loaded;
   const isAsLoaded = result === "values" && outside === "extend";
-  const network = isAsLoaded ? loaded.network : runPasses(chosenNetwork(model, result, outside));
+  const network = isAsLoaded ? loaded.network : runPasses(chosenNetwork(model, result, outside, emittedDomain(model.record, domain)));
   const name = given ?? defaultFunctionName(model.record?.targets);
   checkFunctionName(name);
   const program = optimize === "speed" && isAsLoaded ? loaded.program : lower(network, LAYOUTS[optimize]);
@@ -53,13 +56,13 @@ export function emitRequest({ loaded, taken }: InForm, choices: EmitChoices): Em
     ...(holdsLayersOnly ? [`a ${FORMAT_NAMES[format].title} file: it holds parameters, the activations were given`] : []),
     ...siblings.map((sibling) => `with ${sibling.name}, sha256 ${sibling.sha256}`),
   ];
-  const command = emitCommand({ fileName, activations, sizes, language, name, optimize, math, result, outside, form, maxError, shape });
-  return { model, network, program, name, version: VERSION, modelSha256, modelRemarks, command, math, result, outside, form: taken };
+  const command = emitCommand({ fileName, activations, sizes, language, name, optimize, math, result, outside, form, maxError, domain, shape });
+  return { model, network, program, name, version: VERSION, modelSha256, modelRemarks, command, math, result, outside, form: taken, givenDomain: domain };
 }
 
 /** @throws DiagnosticError (usage) as `clampedInputs` and `classNetwork`. */
-function chosenNetwork(model: Model, result: Result, outside: Outside): Network {
-  const network = outside === "clamp" ? clampedInputs(model.network, model.record?.domain) : model.network;
+function chosenNetwork(model: Model, result: Result, outside: Outside, domain: readonly DomainVariable[] | undefined): Network {
+  const network = outside === "clamp" ? clampedInputs(model.network, domain) : model.network;
   return result === "class" ? classNetwork({ ...model, network }) : network;
 }
 

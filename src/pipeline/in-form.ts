@@ -4,8 +4,10 @@ import type { Form } from "../codegen/form.ts";
 import type { Optimisation } from "../codegen/lower/layout.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { prose, setting, type Prose } from "../diagnostics/prose.ts";
+import type { DomainVariable } from "../network/model.ts";
+import { emittedDomain } from "./emitted-domain.ts";
 import type { LoadedModel } from "./load-model.ts";
-import type { InForm } from "./loaded-form.ts";
+import type { InForm, NoTable } from "./loaded-form.ts";
 
 export interface FormWanted {
   readonly form: Form;
@@ -15,10 +17,12 @@ export interface FormWanted {
    */
   readonly maxError?: number | undefined;
   readonly optimize: Optimisation;
+  /** Of a model that records none; empty where it is not said. */
+  readonly domain: readonly DomainVariable[];
 }
 
 /** @throws DiagnosticError (usage) where a table is asked for and there is none, or an error is allowed of none. */
-export async function inForm(loaded: LoadedModel, { form, maxError, optimize }: FormWanted): Promise<InForm> {
+export async function inForm(loaded: LoadedModel, { form, maxError, optimize, domain }: FormWanted): Promise<InForm> {
   if (form === "network") {
     if (maxError === undefined) return { loaded };
     throw new DiagnosticError({
@@ -31,7 +35,7 @@ export async function inForm(loaded: LoadedModel, { form, maxError, optimize }: 
   }
   // Loaded where it is needed: most functions are their networks.
   const { tabulated } = await import("./tabulated.ts");
-  const found = await tabulated(loaded, maxError, optimize);
+  const found = await tabulated(loaded, emittedDomain(loaded.model.record, domain), maxError, optimize);
   if (!("reason" in found)) return found;
   if (form === "auto") return { loaded, taken: { kind: "network", reason: found.reason } };
   throw new DiagnosticError({
@@ -39,10 +43,13 @@ export async function inForm(loaded: LoadedModel, { form, maxError, optimize }: 
     message: "the network cannot be a table",
     place: setting("form"),
     note: found.reason,
-    hint: found.isOfError ? hintOfError(maxError) : "leave it out",
+    hint: hintOf(found.lacks, maxError),
   });
 }
 
-function hintOfError(maxError: number | undefined): Prose {
+function hintOf(lacks: NoTable["lacks"], maxError: number | undefined): Prose {
+  if (lacks === "lines") return "leave it out";
+  if (lacks === "a domain") return prose`give ${setting("domain")}, or leave it out`;
+  if (lacks === "an error") return prose`give ${setting("maxError")}, or leave it out`;
   return maxError === undefined ? prose`allow it a larger error with ${setting("maxError")}, or leave it out` : "allow it a larger error, or leave it out";
 }

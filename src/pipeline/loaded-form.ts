@@ -8,3 +8,9 @@ export interface InForm {
   /** Absent where the network was asked for. */
   readonly taken?: FormTaken;
 }
+
+/** Why there is no table, and what it lacks. */
+export interface NoTable {
+  readonly reason: string;
+  readonly lacks: "lines" | "a domain" | "an error" | "cells";
+}

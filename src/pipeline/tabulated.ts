@@ -4,7 +4,7 @@ import type { FormTaken } from "../codegen/form.ts";
 import { LAYOUTS, type Optimisation } from "../codegen/lower/layout.ts";
 import { lower } from "../codegen/lower/lower.ts";
 import { costOf, describeArchitecture } from "../network/describe.ts";
-import type { MeasuredError, TrainingRecord } from "../network/model.ts";
+import type { DomainVariable, MeasuredError, TrainingRecord } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import { showCount, showError } from "../numeric/shown-number.ts";
 import { runPasses } from "../passes/index.ts";
@@ -15,14 +15,8 @@ import type { Goal } from "../verify/check-model.ts";
 import { affordableEffort, BEFORE_SHOWING } from "../verify/seek/effort.ts";
 import { seekLargestError } from "../verify/seek/seek-largest-error.ts";
 import type { LoadedModel } from "./load-model.ts";
-import type { InForm } from "./loaded-form.ts";
+import type { InForm, NoTable } from "./loaded-form.ts";
 import { recordedGoal } from "./recorded-goal.ts";
-
-/** Why there is no table: the error that is allowed, or the network. */
-interface NoTable {
-  readonly reason: string;
-  readonly isOfError: boolean;
-}
 
 /** A table that suits, as a network, and its error against the target where there is one. */
 interface Chosen {
@@ -43,30 +37,34 @@ interface Bound {
 const SHARE_OF_ERROR = 0.01;
 
 /** The model with a table in its network's place, and with the table's error where it was measured; or why there is none. */
-export async function tabulated(loaded: LoadedModel, maxError: number | undefined, optimize: Optimisation): Promise<InForm | NoTable> {
+export async function tabulated(
+  loaded: LoadedModel,
+  domain: readonly DomainVariable[] | undefined,
+  maxError: number | undefined,
+  optimize: Optimisation,
+): Promise<InForm | NoTable> {
   const { model: { record }, network, program } = loaded;
-  if (record === undefined) return { reason: "the model does not say the domain of its inputs", isOfError: false };
-  const [variable] = record.domain;
-  if (record.domain.length !== 1) return { reason: `it has ${record.domain.length} inputs, and a table is of one`, isOfError: false };
-  const [low, high] = [variable.low, variable.high].map(Math.fround);
-  if (!(low < high)) return { reason: "its domain is a single float32", isOfError: false };
+  if (domain === undefined) return { reason: "the model does not say the domain of its inputs", lacks: "a domain" };
+  if (domain.length !== 1) return { reason: `it has ${domain.length} inputs, and a table is of one`, lacks: "lines" };
+  const [low, high] = [domain[0].low, domain[0].high].map(Math.fround);
+  if (!(low < high)) return { reason: "its domain is a single float32", lacks: "lines" };
   const bound = await boundOf(record, maxError);
-  if (bound === undefined) return { reason: "the model does not say its error, and a table is to have none that is larger", isOfError: true };
+  if (bound === undefined) return { reason: "the model does not say its error, and a table is to have none that is larger", lacks: "an error" };
   let chosen: Chosen | undefined;
   const found = tabulate(program, low, high, optimize === "size" ? "any" : "powers of two", (table) => {
     const candidate = suiting(network, table, bound);
     chosen = candidate ?? chosen;
     return candidate !== undefined;
   });
-  if (found.kind === "no lines") return { reason: found.reason, isOfError: false };
+  if (found.kind === "no lines") return { reason: found.reason, lacks: "lines" };
   if (chosen !== undefined) return inPlace(loaded, chosen);
   const most = found.kind === "too few cells" ? found.most : found.table.grid.count;
-  return { reason: `no table of at most ${showCount(most)} cells is near enough: an error of ${showError(bound.allowed)} is allowed`, isOfError: true };
+  return { reason: `no table of at most ${showCount(most)} cells is near enough: an error of ${showError(bound.allowed)} is allowed`, lacks: "cells" };
 }
 
-async function boundOf(record: TrainingRecord, maxError: number | undefined): Promise<Bound | undefined> {
-  const goal = await recordedGoal(record);
-  const own = record.error?.maximum;
+async function boundOf(record: TrainingRecord | undefined, maxError: number | undefined): Promise<Bound | undefined> {
+  const goal = record === undefined ? undefined : await recordedGoal(record);
+  const own = record?.error?.maximum;
   const usual = own === undefined ? undefined : goal === undefined ? SHARE_OF_ERROR * own : own;
   const allowed = maxError ?? usual;
   return allowed === undefined ? undefined : { allowed, goal, own: goal === undefined ? 0 : (own ?? Infinity) };
@@ -91,7 +89,7 @@ function inPlace(loaded: LoadedModel, { table, network, program, error }: Chosen
     width: table.grid.width,
     bytes: costOf(network).parameterBytes,
     deviation: table.deviation + table.rounding,
-    isErrorOfTable: error !== undefined,
+    ...(error !== undefined ? { errorsOf: "table" } : loaded.model.record?.error === undefined ? {} : { errorsOf: "network" }),
     instead: { description: describeArchitecture(loaded.network), multiplyAdds, parameterBytes },
   };
   const { record } = loaded.model;

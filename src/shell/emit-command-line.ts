@@ -6,6 +6,7 @@ import type { Outside } from "../codegen/outside.ts";
 import type { Result } from "../codegen/result.ts";
 import type { Mathematics } from "../codegen/mathematics.ts";
 import type { ActivationNames } from "../network/activation.ts";
+import type { DomainVariable } from "../network/model.ts";
 import { optionOf } from "./option-spelling.ts";
 import { shellWords } from "./shell-words.ts";
 
@@ -23,19 +24,22 @@ export interface EmittedAgain {
   readonly outside: Outside;
   readonly form: Form;
   readonly maxError: number | undefined;
+  readonly domain: readonly DomainVariable[];
   readonly shape: "source" | "folder";
 }
 
 /** A line for a shell. */
-export function emitCommand({ fileName, activations, sizes, language, name, optimize, math, result, outside, form, maxError, shape }: EmittedAgain): string {
+export function emitCommand(emitted: EmittedAgain): string {
+  const { fileName, activations, sizes, language, name, optimize, math, result, outside, form, maxError, domain, shape } = emitted;
   const arranged = optimize === "speed" ? [] : [optionOf("optimize"), optimize];
   const computed = math === "own" ? [] : [optionOf("math"), math];
   const given = result === "values" ? [] : [optionOf("result"), result];
   const kept = outside === "extend" ? [] : [optionOf("outside"), outside];
   const computedBy = form === "network" ? [] : [optionOf("form"), form];
   const allowed = maxError === undefined ? [] : [optionOf("maxError"), String(maxError)];
+  const where = domain.flatMap(({ name: variable, low, high }) => [optionOf("domain"), `${variable}=${low}:${high}`]);
   const folder = shape === "folder" ? ["-o", "./"] : [];
-  const words = [fileWord(fileName), ...activationWords(activations), ...sizeWords(sizes), optionOf("lang"), language, optionOf("name"), name, ...arranged, ...computed, ...given, ...kept, ...computedBy, ...allowed, ...folder];
+  const words = [fileWord(fileName), ...activationWords(activations), ...sizeWords(sizes), optionOf("lang"), language, optionOf("name"), name, ...arranged, ...computed, ...given, ...kept, ...computedBy, ...allowed, ...where, ...folder];
   return shellWords(["nnc", "emit", ...words]);
 }
 

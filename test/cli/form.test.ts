@@ -19,7 +19,7 @@ test.each(["c", "go", "ts"])("the %s says what the table is", (language) => {
   for (const line of [
     "network       1-16-32-1, leaky_relu(0.2) after every layer\n",
     "form          a table in its place: slope and value for each of 9 cells of the width 2^-3,\n",
-    "never further than 4.410e-3 from the network in real arithmetic, with all roundings of the table;\n",
+    "never further than 4.410e-3 from the network in real arithmetic, with all roundings of the table\n",
     "the errors here are those of the table\n",
     "error seen    4.597e-3 at x = 0.9999999403953552, root mean square 1.503e-3;\n",
     "outside       outside the domain the first cell and the last one go on and no error is stated;\n",
@@ -46,6 +46,25 @@ test("an allowed error is kept with the fewest cells that are found", () => {
   expect(stdout).toContain("--optimize size --form table --max-error 0.006\n");
 });
 
+test("a model of another tool is a table over a domain that is said, as far from the network as is allowed", () => {
+  expect(run("convert", "exp.onnx", "exp.npz", "--format", "chainer").code).toBe(0);
+  const words = ["exp.npz", "--activation", "leaky_relu:0.2", "--form", "table", "--domain", "0:1", "--max-error", "1e-3"];
+  const { code, stdout, stderr } = run("emit", "--lang", "c", ...words, "--outside", "clamp");
+  expect([code, stderr]).toEqual([0, expect.any(String)]);
+  for (const line of [
+    "domain        x in [0, 1]\n *                 as it was given; the model records none\n",
+    "form          a table in its place: slope and value for each of 65 cells of the width 2^-6,\n",
+    "--outside clamp --form table --max-error 0.001 --domain x=0:1\n",
+  ]) expect(stdout).toContain(line);
+  const checked = run("check", ...words, "--target", "exp(x)", "--lang", "c");
+  expect([checked.code, checked.stderr]).toEqual([1, expect.stringContaining("C by gcc -O2: an error of 4.60e-3, more than 0.001")]);
+});
+
+test("check compiles the table", () => {
+  const { code, stdout } = run("check", "exp.onnx", "--form", "table", "--max-error", "6e-3", "--lang", "c,go,ts");
+  expect([code, stdout]).toEqual([0, expect.stringContaining("no error seen is more than 0.006")]);
+});
+
 test("arguments can be kept in the domain", () => {
   const { code, stdout } = run("emit", "exp.onnx", "--lang", "c", "--form", "table", "--outside", "clamp");
   expect(code).toBe(0);
@@ -64,7 +83,19 @@ test.each([
   ],
   [
     ["foreign.onnx", "--form", "table"],
-    "error: the network cannot be a table\n  at --form\n  note: the model does not say the domain of its inputs\n  hint: leave it out\n",
+    "error: the network cannot be a table\n  at --form\n  note: the model does not say the domain of its inputs\n  hint: give --domain, or leave it out\n",
+  ],
+  [
+    ["foreign.onnx", "--form", "table", "--domain", "0:1"],
+    "error: the network cannot be a table\n  at --form\n  note: the model does not say its error, and a table is to have none that is larger\n  hint: give --max-error, or leave it out\n",
+  ],
+  [
+    ["foreign.onnx", "--form", "table", "--domain", "0:1", "--max-error", "1e-3"],
+    "error: the network cannot be a table\n  at --form\n  note: it has 4 inputs, and breakpoints are places of one\n  hint: leave it out\n",
+  ],
+  [
+    ["exp.onnx", "--form", "table", "--domain", "0:2"],
+    "error: the model records its domain\n  at --domain\n  note: its errors are those of that domain\n  hint: leave it out\n",
   ],
 ])("%j is refused", (words, stderr) => {
   expect(run("emit", "--lang", "c", ...words)).toEqual({ code: 2, stdout: "", stderr });

@@ -32,7 +32,7 @@ test.each([
   [["exp.onnx", "--outside", "wrap"], "error: 'wrap' is nothing to do with arguments outside the domain\n  at --outside\n  hint: write extend or clamp\n"],
   [
     ["foreign.onnx", "--outside", "clamp"],
-    "error: arguments cannot be moved into the domain\n  at --outside\n  note: the model does not say the domain of its inputs\n  hint: leave it out\n",
+    "error: arguments cannot be moved into the domain\n  at --outside\n  note: the model does not say the domain of its inputs\n  hint: give --domain, or leave it out\n",
   ],
 ])("%j is refused", (words, stderr) => {
   expect(run("emit", "--lang", "c", ...words)).toEqual({ code: 2, stdout: "", stderr });

@@ -50,11 +50,11 @@ describe.each([["one argument", ONE], ["arguments of one domain", ALIKE], ["argu
 });
 
 describe("refused", () => {
-  const common = { category: "usage", place: "--outside", message: "arguments cannot be moved into the domain", hint: "leave it out" } as const;
+  const common = { category: "usage", place: "--outside", message: "arguments cannot be moved into the domain" } as const;
   test.each([
-    ["no domain", undefined, "the model does not say the domain of its inputs"],
-    ["the domain of another network", SEVERAL, "the domain has 2 variables, and the inputs one element"],
-  ])("%s", (_, domain, note) => {
-    expect(thrownDiagnostic(() => clampedInputs(denseNetwork([1, 2, 1], 1), domain))).toEqual({ ...common, note });
+    ["no domain", undefined, "the model does not say the domain of its inputs", "give --domain, or leave it out"],
+    ["the domain of another network", SEVERAL, "the domain has 2 variables, and the inputs one element", "leave it out"],
+  ])("%s", (_, domain, note, hint) => {
+    expect(thrownDiagnostic(() => clampedInputs(denseNetwork([1, 2, 1], 1), domain))).toEqual({ ...common, note, hint });
   });
 });

@@ -8,6 +8,9 @@ import { checkGoal } from "../../../pipeline/check-goal.ts";
 import type { LoadedModel } from "../../../pipeline/load-model.ts";
 import { chooseToolchains } from "../../../pipeline/choose-toolchains.ts";
 import { emitRequest } from "../../../pipeline/emit-request.ts";
+import { inForm } from "../../../pipeline/in-form.ts";
+import type { InForm } from "../../../pipeline/loaded-form.ts";
+import { FORM_OPTION, readForm } from "../../options/form-option.ts";
 import type { ModelSamples } from "../../../run/model-samples.ts";
 import { readDomainVariable } from "../../../run/settings/domain.ts";
 import { readTolerance } from "../../../run/settings/numbers.ts";
@@ -32,6 +35,7 @@ const schema = z.object({
   model: z._default(text(readPath), DEFAULT_MODEL),
   lang: z.optional(text(readLanguages)),
   maxError: z.optional(text(readTolerance)),
+  form: z._default(text(readForm), "network"),
   optimize: z._default(text(readOptimisation), "speed"),
   math: z._default(text(readMathematics), "own"),
   target: texts((given) => given),
@@ -60,6 +64,7 @@ export const check = defineCommand({
     { ...TARGET_OPTION, describe: "what the function should be, where the model does not record it; once per output" },
     DOMAIN_OPTION,
     ...dataOptions("to measure the error at"),
+    { ...FORM_OPTION, describe: "checks the source of this form: network, table or auto (network)" },
     OPTIMIZE_OPTION,
     { ...MATH_OPTION, describe: `${MATH_OPTION.describe}, and bits that differ are counted but no failure` },
     { name: "json", kind: "flag", describe: "print the results as JSON" },
@@ -75,15 +80,17 @@ export const check = defineCommand({
 });
 
 async function run(settings: Settings, terminal: Terminal): Promise<number> {
-  const loaded = await loadModel(settings.model, settings);
-  readingNotes(loaded).forEach(terminal.say);
+  const asRead = await loadModel(settings.model, settings);
+  readingNotes(asRead).forEach(terminal.say);
+  const inItsForm = await formOf(asRead, settings);
+  const { loaded } = inItsForm;
   const maximumError = settings.maxError;
   const samples = await samplesOf(settings, loaded, terminal);
   samples?.notes.forEach((note) => terminal.say(`note: ${note}`));
   const goal = samples === undefined ? await checkGoal(loaded.model.record, settings.target, settings.domain, maximumError) : undefined;
   const { toolchains, missing } = await chooseToolchains(settings.lang);
   if (missing.length > 0) terminal.say(`not found and left out: ${missing.map(installed).join(", ")}`);
-  const request = emitRequest({ loaded }, { language: toolchains[0].language, optimize: settings.optimize, math: settings.math, result: "values", outside: "extend", form: "network", shape: "source" });
+  const request = emitRequest(inItsForm, { language: toolchains[0].language, optimize: settings.optimize, math: settings.math, result: "values", outside: "extend", form: settings.form, domain: [], shape: "source" });
   const { seen, toolchains: results } = await checkModel(request, samples?.dataset ?? goal, toolchains, {
     observe: (toolchain) => {
       const compiler = titleOf(toolchain);
@@ -115,6 +122,12 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
       ? "results that differ are a defect of nnc or of the compiler; please report them with the model"
       : "train longer or a larger network, or allow a larger --max-error",
   });
+}
+
+/** A table is measured in the domain that the model records or that is given, and may have the error that the check allows. */
+async function formOf(asRead: LoadedModel, { form, maxError, optimize, domain }: Settings): Promise<InForm> {
+  if (form === "network") return { loaded: asRead };
+  return await inForm(asRead, { form, maxError, optimize, domain: asRead.model.record === undefined ? domain : [] });
 }
 
 /** @throws DiagnosticError (usage) where samples and a target are given: an error is measured against one of them. */

@@ -3,7 +3,6 @@
 import { extname } from "node:path";
 import * as z from "zod/mini";
 import { emitFolder, emitSource, type Package } from "../../../codegen/package.ts";
-import { FORMS, type Form } from "../../../codegen/form.ts";
 import { OUTSIDE, type Outside } from "../../../codegen/outside.ts";
 import { RESULTS, type Result } from "../../../codegen/result.ts";
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
@@ -12,16 +11,18 @@ import { LANGUAGE_NAMES, LANGUAGES, SPOKEN, type LanguageName } from "../../../l
 import { printNetwork } from "../../../network/print-network.ts";
 import { printProgram } from "../../../program/print-program.ts";
 import { defineCommand } from "../../arguments/define-command.ts";
-import { flag, text } from "../../arguments/validate.ts";
+import { flag, text, texts } from "../../arguments/validate.ts";
 import { emitRequest } from "../../../pipeline/emit-request.ts";
 import { inForm } from "../../../pipeline/in-form.ts";
+import { readDomainVariable } from "../../../run/settings/domain.ts";
 import { readTolerance } from "../../../run/settings/numbers.ts";
 import { measuredAnew } from "../../../pipeline/measured-anew.ts";
 import { loadModel, readingNotes } from "../../files/model-file.ts";
 import { READING_OPTIONS, readingFields } from "../../options/reading-options.ts";
+import { FORM_OPTION, readForm } from "../../options/form-option.ts";
 import { readLanguage } from "../../options/language-option.ts";
 import {
-  DEFAULT_MODEL, FORCE_OPTION, MATH_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readMathematics, readOptimisation, readPath,
+  DEFAULT_MODEL, DOMAIN_OPTION, FORCE_OPTION, MATH_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readMathematics, readOptimisation, readPath,
 } from "../../options/shared-options.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 
@@ -38,6 +39,7 @@ const schema = z.object({
   outside: z._default(text(readOutside), "extend"),
   form: z._default(text(readForm), "network"),
   maxError: z.optional(text(readTolerance)),
+  domain: texts(readDomainVariable),
   ...readingFields,
 });
 
@@ -73,13 +75,9 @@ export const emit = defineCommand({
       describe: "arguments outside the domain: clamp moves them to its nearest end, extend evaluates the network there all the same (extend)",
       choices: OUTSIDE,
     },
-    {
-      name: "form",
-      kind: "value",
-      describe: "what is computed: the layers of the network; of one input also a table of lines over cells of equal width, far faster; or the table where its error is no larger: auto (network)",
-      choices: FORMS,
-    },
+    FORM_OPTION,
     { name: "max-error", kind: "value", describe: "what the error of a table may be: the coarsest one that keeps it is taken (the network's error)" },
+    { ...DOMAIN_OPTION, describe: "where a model lies that records no domain, for tables and --outside clamp: NAME=LO:HI, once per input" },
     { name: "dump-passes", kind: "flag", describe: "print the network after each pass, and the program, on stderr" },
     ...READING_OPTIONS,
   ],
@@ -114,18 +112,14 @@ async function emitted(settings: Settings, language: LanguageName, isFolder: boo
     dump(`after ${pass.name}:\n${printNetwork(network)}`);
   });
   readingNotes(loaded).forEach(terminal.say);
-  const { name, optimize, math, result, outside, form, maxError } = settings;
-  const request = emitRequest(await inForm(await measuredAnew(loaded), { form, maxError, optimize }), { language, name, optimize, math, result, outside, form, maxError, shape: isFolder ? "folder" : "source" });
+  const { name, optimize, math, result, outside, form, maxError, domain } = settings;
+  const request = emitRequest(await inForm(await measuredAnew(loaded), { form, maxError, optimize, domain }), { language, name, optimize, math, result, outside, form, maxError, domain, shape: isFolder ? "folder" : "source" });
   dump(`program:\n${printProgram(request.program)}`);
   return (isFolder ? emitFolder : emitSource)(SPOKEN[language].language, request);
 }
 
 function readResult(given: string): Result | Problem {
   return oneOfWords(RESULTS, given, `'${given}' is nothing that a function gives`);
-}
-
-function readForm(given: string): Form | Problem {
-  return oneOfWords(FORMS, given, `'${given}' is no form of a function`);
 }
 
 function readOutside(given: string): Outside | Problem {
