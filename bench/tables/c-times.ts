@@ -10,27 +10,32 @@ interface Times {
   readonly formula: number;
 }
 
+interface Measured {
+  readonly independent: Times;
+  readonly chained: Times;
+}
+
 const COMPILERS = ["gcc", "clang"].filter(isOnPath);
 const FLAGS = [["-O2"], ["-O3", "-march=native"]];
 
 export function measureC(functions: readonly EmittedTable[], folder: string): string {
   const rows = functions.flatMap((one) => {
-    const source = join(folder, "table.c");
-    emitTable(one, source);
+    emitTable(one, `${folder}/`, ["--lang", "c"]);
     return COMPILERS.flatMap((compiler) => FLAGS.map((flags) => {
       const [far, inlined] = [false, true].map((isInlined) => timed(one, folder, [compiler, ...flags], isInlined));
       return [one.name, `${compiler} ${flags.join(" ")}`, ...[far.independent, inlined.independent, far.chained].map(shown)];
     }));
   });
-  return `## C\n\n${table(["function", "compiler"], ["from another file", "inlined", "each waits for the last"], rows)}`;
+  return `## C\n\n${table(["function", "compiler"], ["from another file", "inline", "each waits for the last"], rows)}`;
 }
 
-function timed({ low, high, float }: EmittedTable, folder: string, compiler: readonly string[], isInlined: boolean): { readonly independent: Times; readonly chained: Times } {
+function timed({ low, high, float }: EmittedTable, folder: string, compiler: readonly string[], isInlined: boolean): Measured {
   const own = join(root, "bench", "tables");
   const [program, source] = [join(folder, "timing"), join(folder, "table.c")];
   const defined = [`-DLOW=${low}`, `-DHIGH=${high}`, `-DFORMULA=${float}`];
-  const others = isInlined ? [`-DSOURCE="${source}"`] : [];
-  const objects = isInlined ? [] : [source, join(own, "formula.c")].map((file, place) => compiled(file, join(folder, `${place}.o`), [...compiler, ...defined]));
+  const others = isInlined ? [`-DHEADER="${join(folder, "table.h")}"`] : [];
+  const sources = isInlined ? [source] : [source, join(own, "formula.c")];
+  const objects = sources.map((file, place) => compiled(file, join(folder, `${place}.o`), [...compiler, ...defined]));
   runProgram([...compiler, "-std=gnu11", ...defined, ...others, join(own, "timing.c"), ...objects, "-o", program, "-lm"]);
   return parsed(runProgram([program]).toString());
 }
@@ -40,13 +45,13 @@ function compiled(source: string, object: string, compiler: readonly string[]): 
   return object;
 }
 
-function parsed(text: string): { readonly independent: Times; readonly chained: Times } {
+function parsed(text: string): Measured {
   const value: unknown = JSON.parse(text);
   if (!isTimes(value)) throw new Error(`timing.c printed ${text}`);
   return value;
 }
 
-function isTimes(value: unknown): value is { readonly independent: Times; readonly chained: Times } {
+function isTimes(value: unknown): value is Measured {
   return typeof value === "object" && value !== null && "independent" in value && "chained" in value;
 }
 

@@ -1,7 +1,7 @@
 /* Times a function of one float beside the formula it stands for, in turn, round by round; prints medians in nanoseconds as JSON.
  *
- * From the command line: LOW, HIGH, the domain; FORMULA, an expression of x in float; SOURCE, the emitted file, where it is to be inlined,
- * else `table` is of another file. The formula is a function of another file or inlined as the table is.
+ * From the command line: LOW, HIGH, the domain; FORMULA, an expression of x in float; HEADER, the emitted one, where its
+ * inline function is meant, else `table` of another file. The formula is a function of another file or inlined as the table is.
  *
  * independent: calls with random numbers of the domain, the bits of all results added up. chained: every call waits for the result before it,
  * less the time of the multiplication and the addition that make it wait.
@@ -14,8 +14,9 @@
 #include <string.h>
 #include <time.h>
 
-#ifdef SOURCE
-#include SOURCE
+#ifdef HEADER
+#include HEADER
+#define table table_inline
 static inline float formula(float x) { return FORMULA; }
 #else
 float table(float x);
@@ -41,7 +42,7 @@ static uint32_t bits_of(float x) {
 }
 
 #define INDEPENDENT(name)                                              \
-    static double independent_##name(void) {                           \
+    __attribute__((noinline)) static double independent_##name(void) { \
         uint32_t sum = 0;                                              \
         const double start = now();                                    \
         for (int turn = 0; turn < TURNS; ++turn) {                     \
@@ -51,7 +52,7 @@ static uint32_t bits_of(float x) {
         return (now() - start) / TURNS / COUNT;                        \
     }
 #define CHAINED(name, call)                                            \
-    static double chained_##name(void) {                               \
+    __attribute__((noinline)) static double chained_##name(void) {     \
         const float nothing = zero;                                    \
         float value = inputs[0];                                       \
         const double start = now();                                    \

@@ -73,8 +73,19 @@ export interface Spelling {
   helper(conversion: UsedConversion): Helper | undefined;
   /** The value of the language's own function of this kind, as an operand of float32; undefined where it has none. */
   library(kernel: KernelName, operands: readonly string[]): string | undefined;
-  /** The lines that declare a table; its numbers, which the declaration brings into their type, are one passage of many. */
-  table(name: string, table: TableBuffer): readonly (string | Passage)[];
+  /**
+   * The lines that declare a table; its numbers, which the declaration brings into their type, are one passage of many.
+   *
+   * @param extents of its one axis, or of records and their numbers.
+   */
+  table(name: string, table: TableBuffer, extents: readonly number[]): readonly (string | Passage)[];
+  /** A number of a record, as an operand; absent where an array of arrays does not lie in one piece. */
+  readonly recordElement?: (array: string, row: string, position: number) => string;
+  /** A table that a header declares and a source defines; absent in languages without headers. */
+  readonly sharedTable?: {
+    declare(name: string, table: TableBuffer, extents: readonly number[]): string;
+    define(name: string, table: TableBuffer, extents: readonly number[]): readonly (string | Passage)[];
+  };
   /** The function's head, without the bracket that opens its body. */
   signature(signature: Signature): string;
   /** What is done with an input passed by value before the program begins; float32 is rounded already where that is spelled. */

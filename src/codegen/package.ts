@@ -4,6 +4,7 @@ import type { DomainVariable, Model } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import type { Program } from "../program/program.ts";
 import { unitOf, type Unit } from "../program/unit.ts";
+import { inlineFunctionOf } from "./inline-function.ts";
 import { bannerLines, summary } from "./banner.ts";
 import type { Language } from "./language.ts";
 import type { Mathematics } from "./mathematics.ts";
@@ -52,7 +53,9 @@ export function emitSource(language: Language, request: EmitRequest): Package {
 
 /** What a folder of sources takes: the source and, where the language has such a thing, the header that declares its functions. */
 export function emitFolder(language: Language, request: EmitRequest): Package {
-  const unit = unitOf(request.name, request.program);
+  const inlined = language.header === undefined ? undefined : inlineFunctionOf(request.program, request.name);
+  const own = unitOf(request.name, request.program);
+  const unit = inlined === undefined ? own : { ...own, functions: [...own.functions, inlined] };
   const spelled = spellUnit(unit, language, request.math ?? "own");
   return folderOf(language, unit, headingOf(request, spelled), spelled);
 }
@@ -79,7 +82,7 @@ function folderOf(language: Language, unit: Unit, heading: Heading, spelled: Spe
   const spelling = language.spelling(unit.functions.map(({ program }) => program));
   return new Map([
     [file, render(header.template, headerView(spelling, heading, header.guard(spelled.name), spelled))],
-    [`${unit.name}.${extension}`, render(template, withHeader(sourceView(language, heading, spelled), header.include(file)))],
+    [`${unit.name}.${extension}`, render(template, withHeader(sourceView(language, heading, spelled), header.include(file), spelled))],
   ]);
 }
 

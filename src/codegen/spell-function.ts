@@ -42,6 +42,8 @@ export interface FunctionSurroundings {
   readonly scope: NameScope;
   /** Of parameters, and of all that is declared at the top of the file: what has none is declared here. */
   readonly bufferNames: ReadonlyMap<Buffer, string>;
+  /** Tables of records. */
+  readonly records: ReadonlySet<Buffer>;
   readonly helpers: HelperNames;
   /** A kernel of operands, as an operand. */
   readonly kernelCall: (kernel: KernelName, operands: readonly string[]) => string;
@@ -316,6 +318,10 @@ class Speller {
 
   private access(id: number, index: Index): string {
     const buffer = this.bufferOf(id);
+    const { recordElement } = this.spelling;
+    if (recordElement !== undefined && this.surroundings.records.has(buffer)) {
+      return recordElement(this.bufferName(id), this.localName(index.terms[0].variable), index.constant);
+    }
     for (const row of this.rows) {
       const start = startOf(index, row.variable);
       if (start !== undefined && isRow(row, id, start)) return this.spelling.element(row.name, this.localName(row.variable), buffer.scalar);

@@ -7,6 +7,7 @@ import { isKernelName, type KernelName } from "../program/operator-name.ts";
 import type { Buffer, Program, StateBuffer, TableBuffer } from "../program/program.ts";
 import { parametersOf } from "../program/program.ts";
 import { allStatesOf, initialiserOf, statesOf, type Unit, type UnitFunction } from "../program/unit.ts";
+import { recordTablesOf } from "../program/record-tables.ts";
 import { usesOf } from "../program/uses.ts";
 import type { Language, Spelling } from "./language.ts";
 import type { Mathematics } from "./mathematics.ts";
@@ -32,6 +33,14 @@ export interface SpelledUnit {
   /** Elementary functions, which the others call. */
   readonly kernels: readonly SpelledFunction[];
   /** In the unit's order; where there is state, the one that starts it is the last. */
+  readonly functions: readonly SpelledFunction[];
+  /** What stands in the header and not in the source; undefined where that declares functions alone. */
+  readonly inHeader: SpelledInHeader | undefined;
+}
+
+export interface SpelledInHeader {
+  /** Tables: numbers with their values, arrays that the source defines. */
+  readonly declarations: readonly (string | Passage)[];
   readonly functions: readonly SpelledFunction[];
 }
 
@@ -71,6 +80,7 @@ class UnitSpeller {
   /** Of parameters and of what the file declares. */
   private readonly bufferNames = new Map<Buffer, string>();
   private readonly tables: TableBuffer[] = [];
+  private readonly records: ReadonlySet<Buffer>;
   private readonly states: readonly StateBuffer[];
   private readonly stateType: string;
   private readonly helpers: HelperNames;
@@ -88,6 +98,7 @@ class UnitSpeller {
     const withKernels = [...programs, ...kernels.map((kernel) => kernelFunction(kernel).program)];
     this.spelling = language.spelling(withKernels);
     this.fileScope = new NameScope({ ...naming, reserved: new Set([...reserved, ...this.spelling.reserved]) });
+    this.records = this.spelling.recordElement === undefined ? new Set() : recordTablesOf(programs);
     const exported = unit.functions.map((one) => (one.exported ? this.fileScope.declare(naming.function(one.name)) : undefined));
     this.stateType = this.states.length === 0 ? "" : this.fileScope.declare(naming.type(`${unit.name}_state`));
     // Callers know the parameters by name: whatever else would be called the same gives way.
@@ -107,17 +118,46 @@ class UnitSpeller {
     const kernels = [...this.kernels.values()].map((kernel) => this.kernel(kernel));
     const functions: SpelledFunction[] = [];
     this.unit.functions.forEach((one, id) => functions.push(this.function(one, id, functions)));
-    const tables = this.tables.map((table) => ({
-      comment: commentSafe(table.comment),
-      lines: this.spelling.table(this.nameOf(table), table),
-    }));
+    const isInHeader = (table: TableBuffer): boolean => this.unit.functions.some((one) => one.isInHeader === true && one.program.buffers.includes(table));
+    const tables = this.tables
+      .filter((table) => table.size > 1 || !isInHeader(table))
+      .map((table) => ({ comment: commentSafe(table.comment), lines: this.tableLines(table, isInHeader(table)) }));
     const helpers = this.helpers.declarations();
     // Passages hold numbers alone, which need nothing.
     const code = [...tables.flatMap(({ lines }) => lines.filter(isLine)), ...helpers.flatMap(({ lines }) => lines)];
+    const declarations = this.tables.filter(isInHeader).flatMap((table) => this.declarationOf(table));
     const bodies = [...kernels, ...functions].flatMap(({ signature, body }) => [signature, ...body]);
     const text = [...(state?.lines ?? []), ...code, ...this.fileScratch, ...bodies].join("\n");
     const preamble = this.spelling.preamble(text);
-    return { name: this.name, preamble, state, tables, fileScratch: this.fileScratch, helpers, kernels, functions };
+    const [inHeader, inSource] = [true, false].map((wanted) => functions.filter((_, id) => (this.unit.functions[id].isInHeader === true) === wanted));
+    return {
+      name: this.name,
+      preamble,
+      state,
+      tables,
+      fileScratch: this.fileScratch,
+      helpers,
+      kernels,
+      functions: inSource,
+      inHeader: inHeader.length === 0 ? undefined : { declarations, functions: inHeader },
+    };
+  }
+
+  private tableLines(table: TableBuffer, isShared: boolean): readonly (string | Passage)[] {
+    const [name, extents] = [this.nameOf(table), this.extentsOf(table)];
+    const { sharedTable } = this.spelling;
+    return isShared && sharedTable !== undefined ? sharedTable.define(name, table, extents) : this.spelling.table(name, table, extents);
+  }
+
+  /** In a header. */
+  private declarationOf(table: TableBuffer): readonly (string | Passage)[] {
+    const [name, extents] = [this.nameOf(table), this.extentsOf(table)];
+    const { sharedTable } = this.spelling;
+    return table.size === 1 || sharedTable === undefined ? this.spelling.table(name, table, extents) : [sharedTable.declare(name, table, extents)];
+  }
+
+  private extentsOf(table: TableBuffer): readonly number[] {
+    return this.records.has(table) ? [table.size / table.rowLength, table.rowLength] : [table.size];
   }
 
   private function(one: UnitFunction, id: number, before: readonly SpelledFunction[]): SpelledFunction {
@@ -146,7 +186,7 @@ class UnitSpeller {
       if (text === undefined) throw new Error(`the kernel ${kernel} is not declared`);
       return text;
     };
-    return { spelling, rounding: this.language.rounding, functionName, scope, helpers, kernelCall };
+    return { spelling, rounding: this.language.rounding, functionName, scope, records: this.records, helpers, kernelCall };
   }
 
   /** Whether the language's own function is called; where results are exact, nobody can tell. */

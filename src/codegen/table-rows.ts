@@ -27,8 +27,22 @@ const BLANK = 0x20;
  * @param literal of numbers of other types.
  */
 export function tableRows(table: TableBuffer, style: LiteralStyle, literal: (value: number) => string, indent: string): Passage {
-  return new Passage(() => pieces(table, new LineWriter(style, literal, indent)));
+  return new Passage(() => pieces(table, new LineWriter(style, literal, indent, NO_BRACKETS)));
 }
+
+/** As `tableRows` of a table of records, each of which is a line in braces. */
+export function recordRows(table: TableBuffer, style: LiteralStyle, literal: (value: number) => string, indent: string): Passage {
+  return new Passage(() => pieces(table, new LineWriter(style, literal, indent, BRACES)));
+}
+
+interface Brackets {
+  readonly open: string;
+  /** With what parts a line from the next. */
+  readonly close: string;
+}
+
+const NO_BRACKETS: Brackets = { open: "", close: "," };
+const BRACES: Brackets = { open: "{", close: "}," };
 
 function* pieces(table: TableBuffer, writer: LineWriter): Generator<Uint8Array, undefined> {
   for (const row of storedRows(table)) {
@@ -44,20 +58,22 @@ class LineWriter {
   private readonly encoder = new TextEncoder();
   private readonly literal: (value: number) => string;
   private readonly lineStart: Uint8Array;
+  private readonly lineEnd: Uint8Array;
   private readonly afterWhole: Uint8Array;
   private readonly afterOther: Uint8Array;
   private readonly bytes: Uint8Array;
   private end = 0;
   private isFirst = true;
 
-  constructor({ afterWhole, afterOther }: LiteralStyle, literal: (value: number) => string, indent: string) {
+  constructor({ afterWhole, afterOther }: LiteralStyle, literal: (value: number) => string, indent: string, { open, close }: Brackets) {
     const { encoder } = this;
     this.literal = literal;
-    this.lineStart = encoder.encode(`\n${indent}`);
+    this.lineStart = encoder.encode(`\n${indent}${open}`);
+    this.lineEnd = encoder.encode(close);
     this.afterWhole = encoder.encode(afterWhole);
     this.afterOther = encoder.encode(afterOther);
     const longestNumber = LONGEST_LITERAL + Math.max(this.afterWhole.length, this.afterOther.length) + 2;
-    this.bytes = new Uint8Array(PIECE_BYTES + this.lineStart.length + NUMBERS_PER_LINE * longestNumber);
+    this.bytes = new Uint8Array(PIECE_BYTES + this.lineStart.length + this.lineEnd.length + NUMBERS_PER_LINE * longestNumber);
   }
 
   isFull(): boolean {
@@ -77,11 +93,14 @@ class LineWriter {
     this.isFirst = false;
     const { bytes } = this;
     for (let position = first; position < last; position++) {
-      if (position > first) bytes[this.end++] = BLANK;
+      if (position > first) {
+        bytes[this.end++] = COMMA;
+        bytes[this.end++] = BLANK;
+      }
       if (row instanceof Float32Array) this.float32(row, position);
       else this.write(this.encoder.encode(this.literal(row[position])));
-      bytes[this.end++] = COMMA;
     }
+    this.write(this.lineEnd);
   }
 
   private float32(row: Float32Array, position: number): void {

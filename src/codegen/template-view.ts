@@ -2,6 +2,7 @@
 
 import type { Language, Spelling } from "./language.ts";
 import type { SpelledUnit } from "./spell-unit.ts";
+import type { Passage } from "./text.ts";
 
 export interface SourceView {
   readonly version: string;
@@ -69,8 +70,9 @@ export function sourceView(
 }
 
 /** The same view of a source whose functions are declared elsewhere. */
-export function withHeader(view: SourceView, include: string): SourceView {
-  return { ...view, preamble: [include, ...view.preamble], state: [], prototypes: [] };
+export function withHeader(view: SourceView, include: string, { inHeader }: SpelledUnit): SourceView {
+  const helpers = inHeader === undefined ? view.helpers : [];
+  return { ...view, preamble: [include, ...view.preamble], state: [], prototypes: [], helpers };
 }
 
 export interface HeaderView extends Heading {
@@ -80,11 +82,35 @@ export interface HeaderView extends Heading {
   readonly state: readonly string[];
   /** Those that users may call. */
   readonly functions: readonly { readonly comment: string; readonly signature: string }[];
+  /** What is compiled into callers: none where nothing is. */
+  readonly inlined: readonly InlinedView[];
+  /** What that needs. */
+  readonly declarations: readonly (string | Passage)[];
+  readonly helpers: SpelledUnit["helpers"];
+}
+
+interface InlinedView {
+  readonly name: string;
+  /** The linked function, which is called in its place where options of the compiler would change what it computes. */
+  readonly linked: string;
+  readonly comment: string;
+  readonly signature: string;
+  readonly body: readonly string[];
 }
 
 /** Of the file that declares what a source has for its users. */
-export function headerView(spelling: Spelling, heading: Heading, guard: string, { state, functions }: SpelledUnit): HeaderView {
+export function headerView(spelling: Spelling, heading: Heading, guard: string, unit: SpelledUnit): HeaderView {
+  const { state, functions, inHeader } = unit;
   const exported = functions.filter((one) => one.exported).map(({ comment, signature }) => ({ comment, signature }));
   const lines = state?.lines ?? [];
-  return { ...heading, guard, preamble: spelling.preamble([...lines, ...exported.map(({ signature }) => signature)].join("\n")), state: lines, functions: exported };
+  const inlined = (inHeader?.functions ?? []).map(({ functionName, comment, signature, body }): InlinedView => {
+    return { name: functionName, linked: unit.name, comment, signature, body };
+  });
+  const helpers = inHeader === undefined ? [] : unit.helpers;
+  const declarations = inHeader?.declarations ?? [];
+  const text = [
+    ...lines, ...declarations.filter((line) => typeof line === "string"), ...helpers.flatMap((helper) => helper.lines),
+    ...[...exported, ...inlined].map(({ signature }) => signature), ...inlined.flatMap(({ body }) => body),
+  ].join("\n");
+  return { ...heading, guard, preamble: spelling.preamble(text), state: lines, functions: exported, inlined, declarations, helpers };
 }

@@ -23,6 +23,8 @@ export interface UnitFunction {
   readonly does?: string;
   /** Whether compilers had better put it in the place of its calls. */
   readonly isInline?: true;
+  /** Whether it stands in the header, for users to have it compiled into their functions. */
+  readonly isInHeader?: true;
 }
 
 /** A unit of one function of the same name. */

@@ -2,7 +2,7 @@
 // constants with signs in turn, whatever its options say, but none of a sum. Program to Program.
 
 import { apply, constantOf, local } from "../../program/expression.ts";
-import type { BufferId, Expression, Local, LocalId, Program, Statement } from "../../program/program.ts";
+import type { BufferId, Expression, Index, Local, LocalId, Program, Statement } from "../../program/program.ts";
 import { scalarOf } from "../../program/scalar-of.ts";
 
 /**
@@ -11,7 +11,16 @@ import { scalarOf } from "../../program/scalar-of.ts";
  * one. The statements hold one operation each.
  */
 export function partProducts(program: Program): Program {
-  const parting = new Parting(program);
+  return parted(program, (index) => index.terms.every(({ variable }) => program.locals[variable].bounds === undefined));
+}
+
+/** The same of every element of a table: for compilers of which nothing is known. */
+export function partAllProducts(program: Program): Program {
+  return parted(program, () => true);
+}
+
+function parted(program: Program, isPlaceKnown: (index: Index) => boolean): Program {
+  const parting = new Parting(program, isPlaceKnown);
   const body = parting.statements(program.body);
   return { ...program, locals: parting.locals, body };
 }
@@ -23,8 +32,11 @@ class Parting {
   /** Arrays with products among their elements: compilers see through memory of the function's own. */
   private readonly arrays = new Set<BufferId>();
 
-  constructor(program: Program) {
+  private readonly isPlaceKnown: (index: Index) => boolean;
+
+  constructor(program: Program, isPlaceKnown: (index: Index) => boolean) {
     this.program = program;
+    this.isPlaceKnown = isPlaceKnown;
     this.locals = [...program.locals];
   }
 
@@ -71,8 +83,7 @@ class Parting {
 
   /** An element of a table whose place is known where the program is compiled, once loops are unrolled. */
   private isKnown({ buffer, index }: Extract<Expression, { readonly kind: "load" }>): boolean {
-    const isPicked = index.terms.some(({ variable }) => this.program.locals[variable].bounds !== undefined);
-    return this.program.buffers[buffer].role === "table" && !isPicked;
+    return this.program.buffers[buffer].role === "table" && this.isPlaceKnown(index);
   }
 
   private isConstant(operand: Expression): boolean {

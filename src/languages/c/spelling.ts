@@ -1,6 +1,6 @@
 // Spells a Program in C: C99 that is C++11 as well, one float operation a statement.
 
-import type { Program } from "../../program/program.ts";
+import type { Program, TableBuffer } from "../../program/program.ts";
 import { usesOf } from "../../program/uses.ts";
 import { affineSum } from "../../program/affine-sum.ts";
 import type { Signature, Spelling } from "../../codegen/language.ts";
@@ -10,7 +10,8 @@ import { operationText, plainSign } from "./operators.ts";
 import { includesOf, literal, TYPES } from "./types.ts";
 import type { SpelledValue } from "../../codegen/spelled-value.ts";
 import type { LiteralStyle } from "../../codegen/literal.ts";
-import { tableRows } from "../../codegen/table-rows.ts";
+import type { Passage } from "../../codegen/text.ts";
+import { recordRows, tableRows } from "../../codegen/table-rows.ts";
 
 /** A float literal always has a point or an exponent: `1f` is not C. */
 const FLOAT: LiteralStyle = { afterWhole: ".0f", afterOther: "f" };
@@ -29,12 +30,14 @@ export function spelling(programs: readonly Program[]): Spelling {
     preamble: includesOf,
     helper: conversionHelper,
     library: libraryText,
-    table(name, table) {
-      const type = `static const ${TYPES[table.scalar]}`;
-      const number = (value: number): string => literal(value, table.scalar);
+    table(name, table, extents) {
       const [only] = table.values;
-      if (table.size === 1 && only !== undefined) return [`${type} ${name} = ${number(only)};`];
-      return [`${type} ${name}[${table.size}] = {`, tableRows(table, FLOAT, number, "    "), "};"];
+      if (table.size === 1 && only !== undefined) return [`static const ${TYPES[table.scalar]} ${name} = ${literal(only, table.scalar)};`];
+      return arrayLines("static const", name, table, extents);
+    },
+    sharedTable: {
+      declare: (name, { scalar }, extents) => `extern const ${TYPES[scalar]} ${name}${bracketed(extents)};`,
+      define: (name, table, extents) => arrayLines("const", name, table, extents),
     },
     signature,
     receive: () => [],
@@ -49,6 +52,7 @@ export function spelling(programs: readonly Program[]): Spelling {
     comment: (text) => `/* ${text} */`,
     ignore: (input) => [`(void)${input};`],
     element: (array, index) => `${array}[${index}]`,
+    recordElement: (array, row, position) => `${array}[${row}][${position}]`,
     target: (array, index) => `${array}[${index}]`,
     index: (index) => affineSum(index, { times: " * ", plus: " + " }),
     let: (name, value, mutable) => [`${mutable ? "" : "const "}${TYPES[value.scalar]} ${name} = ${spellValue(value)};`],
@@ -65,6 +69,16 @@ export function spelling(programs: readonly Program[]): Spelling {
     row: undefined,
     call: (call) => `${call};`,
   };
+}
+
+function arrayLines(qualifiers: string, name: string, table: TableBuffer, extents: readonly number[]): readonly (string | Passage)[] {
+  const number = (value: number): string => literal(value, table.scalar);
+  const rows = extents.length > 1 ? recordRows : tableRows;
+  return [`${qualifiers} ${TYPES[table.scalar]} ${name}${bracketed(extents)} = {`, rows(table, FLOAT, number, "    "), "};"];
+}
+
+function bracketed(extents: readonly number[]): string {
+  return extents.map((extent) => `[${extent}]`).join("");
 }
 
 function signature({ functionName, exported, isInline, state, parameters, returns }: Signature): string {
