@@ -71,6 +71,8 @@ export interface Spelling {
   preamble(text: string): readonly string[];
   /** What converts where the language has no expression that does exactly this. */
   helper(conversion: UsedConversion): Helper | undefined;
+  /** What tells compilers that a condition nearly always holds; absent where nothing does. */
+  readonly usualCondition?: Helper;
   /** The value of the language's own function of this kind, as an operand of float32; undefined where it has none. */
   library(kernel: KernelName, operands: readonly string[]): string | undefined;
   /**

@@ -272,7 +272,9 @@ class Speller {
 
   private selection(expression: Applied): SpelledValue {
     const [condition, whenTrue, whenFalse] = expression.operands;
+    const { usualCondition } = this.spelling;
     return {
+      ...(expression.isUsual === undefined || usualCondition === undefined ? {} : { usually: this.helpers.nameOf(usualCondition) }),
       kind: "select",
       condition: condition.kind === "apply" ? this.operation(condition) : this.operand(condition),
       whenTrue: this.operand(whenTrue),

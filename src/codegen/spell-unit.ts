@@ -109,7 +109,9 @@ class UnitSpeller {
     for (const kernel of kernels) if (!this.isCalled(kernel, mathematics)) this.declareKernel(kernel);
     this.helpers = new HelperNames((hint) => this.fileScope.declare(naming.table(this.name, hint)));
     for (const program of [...programs, ...[...this.kernels.values()].map(({ one }) => one.program)]) {
-      for (const conversion of usesOf(program).conversions) this.helpers.declare(this.spelling.helper(conversion));
+      const { conversions, hasUsualConditions } = usesOf(program);
+      for (const conversion of conversions) this.helpers.declare(this.spelling.helper(conversion));
+      if (hasUsualConditions) this.helpers.declare(this.spelling.usualCondition);
     }
   }
 

@@ -33,6 +33,8 @@ export interface SpelledSelection extends Typed {
   readonly condition: SpelledAtom | SpelledOperation;
   readonly whenTrue: SpelledAtom;
   readonly whenFalse: SpelledAtom;
+  /** What the file has to tell a compiler that a condition nearly always holds, where it nearly always does. */
+  readonly usually?: string;
 }
 
 /** A conversion the language has an expression for. */

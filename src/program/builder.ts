@@ -34,7 +34,7 @@ export class ProgramBuilder {
    * anything else is computed into a variable of its own, so that it is rounded there, in every language.
    */
   atom(expression: Expression): Expression {
-    return this.named(expression.kind === "apply" ? (expression.name ?? "value") : "value", expression);
+    return this.named("name" in expression ? (expression.name ?? "value") : "value", expression);
   }
 
   /** As atom, but an operation's variable is given this name. */

@@ -53,6 +53,11 @@ export function select(condition: Expression, whenTrue: Expression, whenFalse: E
   return apply("select", [condition, whenTrue, whenFalse], "selected");
 }
 
+/** As select, of a condition that holds nearly always. */
+export function selectUsually(condition: Expression, whenTrue: Expression, whenFalse: Expression, name: string): Expression {
+  return { kind: "apply", operator: "select", operands: [condition, whenTrue, whenFalse], name, isUsual: true };
+}
+
 export function less(left: Expression, right: Expression): Expression {
   return apply("less", [left, right]);
 }
@@ -61,8 +66,8 @@ export function lessOrEqual(left: Expression, right: Expression): Expression {
   return apply("lessOrEqual", [left, right]);
 }
 
-export function convert(operand: Expression, to: Scalar, how: Conversion): Expression {
-  return { kind: "convert", to, how, operand };
+export function convert(operand: Expression, to: Scalar, how: Conversion, name?: string): Expression {
+  return { kind: "convert", to, how, operand, ...(name === undefined ? {} : { name }) };
 }
 
 /** The expressions an expression is made of, in order. */

@@ -107,8 +107,10 @@ export type Expression =
       readonly operands: readonly Expression[];
       /** What the result is called where it gets a variable of its own. */
       readonly name?: string;
+      /** Of a selection: the condition holds nearly always, which compilers may be told. */
+      readonly isUsual?: true;
     }
-  | { readonly kind: "convert"; readonly to: Scalar; readonly how: Conversion; readonly operand: Expression };
+  | { readonly kind: "convert"; readonly to: Scalar; readonly how: Conversion; readonly operand: Expression; readonly name?: string };
 
 /**
  * How a value becomes one of another type.

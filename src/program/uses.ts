@@ -16,6 +16,8 @@ export interface ProgramUses {
   /** Those that are passed to another function count as loaded. */
   readonly loaded: ReadonlySet<BufferId>;
   readonly operators: ReadonlySet<OperatorName>;
+  /** Whether a selection has a condition that holds nearly always. */
+  readonly hasUsualConditions: boolean;
   /** Each once, in the order they stand in. */
   readonly conversions: readonly UsedConversion[];
 }
@@ -24,6 +26,7 @@ export function usesOf(program: Program): ProgramUses {
   const loaded = new Set<BufferId>();
   const operators = new Set<OperatorName>();
   const conversions = new Map<string, UsedConversion>();
+  let hasUsualConditions = false;
   const visit = (expression: Expression): void => {
     switch (expression.kind) {
       case "load":
@@ -31,6 +34,7 @@ export function usesOf(program: Program): ProgramUses {
         return;
       case "apply":
         operators.add(expression.operator);
+        hasUsualConditions ||= expression.isUsual === true;
         return;
       case "convert": {
         const { how, to } = expression;
@@ -52,5 +56,5 @@ export function usesOf(program: Program): ProgramUses {
     }
   };
   visitAll(program.body);
-  return { loaded, operators, conversions: [...conversions.values()] };
+  return { loaded, operators, hasUsualConditions, conversions: [...conversions.values()] };
 }

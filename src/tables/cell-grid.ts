@@ -19,9 +19,13 @@ export interface CellGrid {
 const MOST_UNITS = 2 ** 22;
 const SHIFT = 1.5 * 2 ** 23;
 
-/** Cells as wide as a power of two, at most `width`; undefined where float32 does not tell so many apart. */
+/**
+ * Cells of the width 2^exponent; undefined where float32 does not tell so many apart. There may be one more than there have to be: of a
+ * choice between 0 and a power of two gcc 12 makes no vectors.
+ */
 export function gridOfPowerOfTwo(low: number, high: number, exponent: number): CellGrid | undefined {
-  return gridOf(low, high, { width: 2 ** exponent, scale: 1, shift: SHIFT * 2 ** exponent });
+  const grid = gridOf(low, high, { width: 2 ** exponent, scale: 1, shift: SHIFT * 2 ** exponent });
+  return grid === undefined || !Number.isInteger(Math.log2(grid.count - 1)) ? grid : { ...grid, count: grid.count + 1 };
 }
 
 /** About `count` cells; undefined where float32 does not tell so many apart. */
@@ -52,7 +56,7 @@ export function cellInterval({ width, start, scale, low, high }: CellGrid, cell:
 }
 
 /** The attributes of cell_of. */
-export function cellAttributes({ scale, shift, start, count, low }: CellGrid): Readonly<Record<string, number>> {
+export function cellAttributes({ scale, shift, start, count }: CellGrid): Readonly<Record<string, number>> {
   const bits = new Uint32Array(Float32Array.of(shift).buffer)[0];
-  return { scale, shift, first: bits + start, count, low };
+  return { scale, shift, first: bits + start, count };
 }

@@ -189,7 +189,7 @@ export function cellOf(x: number, attributes: Attributes, round: Rounding): numb
   const [shift, count] = [numberOf(attributes, "shift"), numberOf(attributes, "count")];
   const start = numberOf(attributes, "first") - new Uint32Array(Float32Array.of(shift).buffer)[0];
   const cell = KERNEL_REFERENCES.roundHalfEven(round(x * numberOf(attributes, "scale")) / (shift / 12582912)) - start;
-  return cell >= 0 && cell < count ? cell : x < numberOf(attributes, "low") ? 0 : count - 1;
+  return cell < 0 ? 0 : cell < count ? cell : count - 1;
 }
 
 /** The nearest number of so many significant bits that is a multiple of the least one, ties to even. */

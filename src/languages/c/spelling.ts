@@ -3,12 +3,12 @@
 import type { Program, TableBuffer } from "../../program/program.ts";
 import { usesOf } from "../../program/uses.ts";
 import { affineSum } from "../../program/affine-sum.ts";
-import type { Signature, Spelling } from "../../codegen/language.ts";
+import type { Helper, Signature, Spelling } from "../../codegen/language.ts";
 import { conversionHelper, conversionText } from "./conversions.ts";
 import { libraryNames, libraryText } from "./library.ts";
 import { operationText, plainSign } from "./operators.ts";
 import { includesOf, literal, TYPES } from "./types.ts";
-import type { SpelledValue } from "../../codegen/spelled-value.ts";
+import type { SpelledSelection, SpelledValue } from "../../codegen/spelled-value.ts";
 import type { LiteralStyle } from "../../codegen/literal.ts";
 import type { Passage } from "../../codegen/text.ts";
 import { recordRows, tableRows } from "../../codegen/table-rows.ts";
@@ -18,6 +18,20 @@ const FLOAT: LiteralStyle = { afterWhole: ".0f", afterOther: "f" };
 
 /** INT_MAX is at least this (C99 §5.2.4.2.1). */
 const SMALLEST_INT_MAXIMUM = 32767;
+
+/** gcc and clang then compute what is seldom chosen where it is in nobody's way. */
+const USUAL_CONDITION: Helper = {
+  hint: "usually",
+  needs: [],
+  lines: (name) => [
+    "/* The condition, of which compilers are told that it nearly always holds. */",
+    "#if defined(__GNUC__)",
+    `#define ${name}(condition) __builtin_expect(condition, 1)`,
+    "#else",
+    `#define ${name}(condition) (condition)`,
+    "#endif",
+  ],
+};
 
 /** For a file of these programs. */
 export function spelling(programs: readonly Program[]): Spelling {
@@ -29,6 +43,7 @@ export function spelling(programs: readonly Program[]): Spelling {
     reserved: [...new Set(programs.flatMap((program) => [...usesOf(program).operators].flatMap(libraryNames)))],
     preamble: includesOf,
     helper: conversionHelper,
+    usualCondition: USUAL_CONDITION,
     library: libraryText,
     table(name, table, extents) {
       const [only] = table.values;
@@ -101,6 +116,10 @@ function assign(target: string, value: SpelledValue): readonly string[] {
   return [`${target} = ${spellValue(value)};`];
 }
 
+function spellCondition({ condition, usually }: SpelledSelection): string {
+  return usually === undefined ? spellValue(condition) : `${usually}(${spellValue(condition)})`;
+}
+
 function spellValue(value: SpelledValue): string {
   switch (value.kind) {
     case "atom":
@@ -108,7 +127,7 @@ function spellValue(value: SpelledValue): string {
     case "apply":
       return operationText(value);
     case "select":
-      return `${spellValue(value.condition)} ? ${value.whenTrue.text} : ${value.whenFalse.text}`;
+      return `${spellCondition(value)} ? ${value.whenTrue.text} : ${value.whenFalse.text}`;
     case "convert":
       return conversionText(value);
   }

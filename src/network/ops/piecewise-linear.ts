@@ -34,7 +34,7 @@ export const piecewiseLinear: Op = {
   },
   examples: [
     { shapes: [[], [3, 2]], attributes: { count: 3, first: 0x4b400000 - 1 } },
-    { shapes: [[1, 1], [4, 1, 3, 2]], attributes: { scale: 1.5, count: 4, first: 0x4b400000 - 2, low: -0.5 } },
+    { shapes: [[1, 1], [4, 1, 3, 2]], attributes: { scale: 1.5, count: 4, first: 0x4b400000 - 2 } },
     { shapes: [[1], [5, 3, 4, 2]], attributes: { count: 5, first: 0x4b400000 - 2 } },
   ],
 };

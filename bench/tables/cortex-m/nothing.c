@@ -1,0 +1,4 @@
+/* What a call itself costs. */
+float nothing(float x);
+
+float nothing(float x) { return x; }
