@@ -53,6 +53,7 @@ const CLASS_RESULT = [
 const OUTSIDE_THE_DOMAIN: Readonly<Record<Outside, string>> = {
   extend: "outside the domain the network is evaluated all the same and no error is stated;",
   clamp: "an argument outside the domain is moved to the nearest end of it, whose result is given;",
+  nan: "an argument outside the domain counts as NaN;",
 };
 
 const BEYOND_THE_CELLS = "outside the domain the first cell and the last one go on and no error is stated;";

@@ -52,6 +52,7 @@ const CATEGORIES = {
   "class-result-of-questions": "usage",
   "class-result-unavailable": "usage",
   "outside-unavailable": "usage",
+  "class-not-a-number": "usage",
   "domain-recorded": "usage",
   "table-unavailable": "usage",
   "error-without-table": "usage",

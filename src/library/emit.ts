@@ -26,7 +26,10 @@ export interface EmitOptions {
   readonly math?: Mathematics | undefined;
   /** What the function gives: the `values` of the network, where it is left out, or the `class`, the number of the largest of them. */
   readonly result?: Result | undefined;
-  /** Whether arguments outside the domain are moved to its nearest end (`clamp`) or the network is evaluated there (`extend`, where it is left out). */
+  /**
+   * Whether arguments outside the domain are moved to its nearest end (`clamp`), count as NaN (`nan`), or the network is evaluated there
+   * (`extend`, where it is left out).
+   */
   readonly outside?: Outside | undefined;
   /** The layers of the `network`, where it is left out, a `table` of lines over cells of equal width, or the table where its error is no larger (`auto`). */
   readonly form?: Form | undefined;

@@ -11,8 +11,8 @@ import type { LanguageName } from "../languages/index.ts";
 import type { Outside } from "../codegen/outside.ts";
 import type { Result } from "../codegen/result.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
-import { setting } from "../diagnostics/prose.ts";
-import { clampedInputs } from "../network/clamped-inputs.ts";
+import { prose, setting } from "../diagnostics/prose.ts";
+import { clampedInputs, nanOutsideDomain } from "../network/clamped-inputs.ts";
 import { classResult } from "../network/class-result.ts";
 import type { DomainVariable, Model } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
@@ -62,8 +62,28 @@ export function emitRequest({ loaded, taken }: InForm, choices: EmitChoices): Em
 
 /** @throws DiagnosticError (usage) as `clampedInputs` and `classNetwork`. */
 function chosenNetwork(model: Model, result: Result, outside: Outside, domain: readonly DomainVariable[] | undefined): Network {
-  const network = outside === "clamp" ? clampedInputs(model.network, domain) : model.network;
+  if (result === "class" && outside === "nan") {
+    throw new DiagnosticError({
+      id: "class-not-a-number",
+      message: "a class cannot be NaN",
+      place: setting("outside"),
+      note: "the function gives the number of a class",
+      hint: prose`write ${setting("outside", "clamp")}, or leave it out`,
+    });
+  }
+  const network = keptInDomain(model.network, outside, domain);
   return result === "class" ? classNetwork({ ...model, network }) : network;
+}
+
+function keptInDomain(network: Network, outside: Outside, domain: readonly DomainVariable[] | undefined): Network {
+  switch (outside) {
+    case "extend":
+      return network;
+    case "clamp":
+      return clampedInputs(network, domain);
+    case "nan":
+      return nanOutsideDomain(network, domain);
+  }
 }
 
 /** @throws DiagnosticError (usage) as `classResult`, and where every output is a question of its own. */

@@ -24,15 +24,25 @@ test.each(["c", "go", "ts"])("the %s says it", (language) => {
   ]) expect(stdout).toContain(line);
 });
 
+test.each(["c", "go", "ts"])("the %s says that it is NaN", (language) => {
+  const { code, stdout, stderr } = run("emit", "exp.onnx", "--lang", language, "--outside", "nan", "--form", "table");
+  expect([code, stderr]).toEqual([0, ""]);
+  for (const line of ["an argument outside the domain counts as NaN;\n", "-infinity gives NaN, +infinity gives NaN", "pseudo_exp --outside nan --form table\n"]) expect(stdout).toContain(line);
+});
+
 test("extend is what happens without it", () => {
   expect(run("emit", "exp.onnx", "--lang", "c", "--outside", "extend")).toEqual(run("emit", "exp.onnx", "--lang", "c"));
 });
 
 test.each([
-  [["exp.onnx", "--outside", "wrap"], "error: 'wrap' is nothing to do with arguments outside the domain\n  at --outside\n  hint: write extend or clamp\n"],
+  [["exp.onnx", "--outside", "wrap"], "error: 'wrap' is nothing to do with arguments outside the domain\n  at --outside\n  hint: write extend or clamp or nan\n"],
+  [
+    ["exp.onnx", "--outside", "nan", "--result", "class"],
+    "error: a class cannot be NaN\n  at --outside\n  note: the function gives the number of a class\n  hint: write --outside clamp, or leave it out\n",
+  ],
   [
     ["foreign.onnx", "--outside", "clamp"],
-    "error: arguments cannot be moved into the domain\n  at --outside\n  note: the model does not say the domain of its inputs\n  hint: give --domain, or leave it out\n",
+    "error: arguments cannot be kept in the domain\n  at --outside\n  note: the model does not say the domain of its inputs\n  hint: give --domain, or leave it out\n",
   ],
 ])("%j is refused", (words, stderr) => {
   expect(run("emit", "--lang", "c", ...words)).toEqual({ code: 2, stdout: "", stderr });

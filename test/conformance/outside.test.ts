@@ -4,7 +4,7 @@
 import { describe, expect, test } from "vitest";
 import { lower } from "../../src/codegen/lower/lower.ts";
 import type { DomainVariable } from "../../src/network/model.ts";
-import { clampedInputs } from "../../src/network/clamped-inputs.ts";
+import { clampedInputs, nanOutsideDomain } from "../../src/network/clamped-inputs.ts";
 import type { Network } from "../../src/network/network.ts";
 import { runPasses } from "../../src/passes/index.ts";
 import { interpret } from "../../src/program/interpret.ts";
@@ -49,8 +49,29 @@ describe.each([["one argument", ONE], ["arguments of one domain", ALIKE], ["argu
   });
 });
 
+describe.each([["one argument", ONE], ["arguments of several domains", SEVERAL]])("NaN outside the domain: %s", (_, domain) => {
+  const network = denseNetwork([domain.length, 5, 3, 2], 7);
+  const changed = nanOutsideDomain(network, domain);
+  const calls = domain.length === 1 ? ARGUMENTS.map((x) => [x]) : ARGUMENTS.flatMap((a) => ARGUMENTS.map((b) => [a, b]));
+  const isInside = (call: readonly number[]): boolean => call.every((value, element) => value >= Math.fround(domain[element].low) && value <= Math.fround(domain[element].high));
+
+  test("is given there and nowhere else", () => {
+    const [found, whole] = [changed, network].map((one) => resultsOf(one, calls));
+    const expected = whole.map((value, place) => (isInside(calls[Math.floor(place / 2)]) ? value : NaN));
+    expect(found).toEqual(expected);
+  });
+
+  test.each(ALL_TOOLCHAINS.map((toolchain) => [toolchain.language, toolchain] as const))("in %s, with the same bits", async (_language, toolchain) => {
+    const passed = runPasses(changed);
+    const program = lower(passed);
+    const compiled = await runCompiled(passed, program, calls.map((call) => [Float32Array.from(call)]), toolchain);
+    const expected = calls.map((call) => interpret(program, [Float32Array.from(call)], 1)[0]);
+    expect(compiled.every(([found], row) => sameBits(found, expected[row]))).toBe(true);
+  });
+});
+
 describe("refused", () => {
-  const common = { category: "usage", place: "--outside", message: "arguments cannot be moved into the domain" } as const;
+  const common = { category: "usage", place: "--outside", message: "arguments cannot be kept in the domain" } as const;
   test.each([
     ["no domain", undefined, "the model does not say the domain of its inputs", "give --domain, or leave it out"],
     ["the domain of another network", SEVERAL, "the domain has 2 variables, and the inputs one element", "leave it out"],

@@ -114,6 +114,7 @@ const COMPUTE: Readonly<Record<string, Compute>> = {
     return (numberOf(attributes, "fmod") === 0 && rest !== 0 && rest < 0 !== y < 0 ? rest + y : rest) + 0;
   },
   multiply: arithmetic((x, y) => x * y, (x, y) => x * y),
+  nan_outside: ([x, low, high]) => (x < low || x > high ? NaN : x),
   negate: ([x], { scalar }) => (scalar === "f32" ? -x : wrapped(scalar, -BigInt(x))),
   not: ([x]) => 1 - x,
   or: truth((x, y) => x === 1 || y === 1),

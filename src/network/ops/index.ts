@@ -73,6 +73,7 @@ import { minOf } from "./min-of.ts";
 import { mish } from "./mish.ts";
 import { modulo } from "./modulo.ts";
 import { multiply } from "./multiply.ts";
+import { nanOutside } from "./nan-outside.ts";
 import { negate } from "./negate.ts";
 import { negativeLogLikelihoodLoss } from "./negative-log-likelihood-loss.ts";
 import { oneHot } from "./one-hot.ts";
@@ -232,6 +233,7 @@ export const OPS: readonly Op[] = [
   mish,
   modulo,
   multiply,
+  nanOutside,
   negate,
   negativeLogLikelihoodLoss,
   not,

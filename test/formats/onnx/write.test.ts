@@ -107,6 +107,7 @@ const WITHOUT_OPERATOR: readonly (readonly [string, string])[] = [
   ["greatest", "greatest"],
   ["group_normalization, example 1", "add_constant"],
   ["layer_inverse_deviation", "add_constant"],
+  ["nan_outside", "nan_outside"],
   ["piecewise_linear", "cell_of"],
   ["top_k_positions", "rank_along"],
   ["within", "within"],
