@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { add, areEqual, dyadicOf, multiply, negate, signOf, type Dyadic } from "../../../src/program/domains/dyadic.ts";
-import { compare, quotient, rational } from "../../../src/program/domains/rational.ts";
+import { compare, exactly, nearestFloat32, product, quotient, rational, sum } from "../../../src/program/domains/rational.ts";
 
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true });
 const moderate = fc.double({ min: -1e30, max: 1e30, noNaN: true });
@@ -51,4 +51,26 @@ test("quotients that round to the same float are still told apart", () => {
   expect(one.value).toBe(other.value);
   expect(compare(one, other)).toBeGreaterThan(0);
   expect(compare(rational(-2n, -6n), other)).toBe(0);
+});
+
+/** Of float32 in order, by their bits. */
+function beside(value: number, step: number): number {
+  const bits = new Int32Array(Float32Array.of(value).buffer)[0];
+  return new Float32Array(Int32Array.of(bits + step).buffer)[0];
+}
+
+const float32 = fc.float({ min: 2 ** -100, max: 2 ** 100, noNaN: true, noDefaultInfinity: true });
+
+test("a quotient becomes the nearest float32 in one rounding, of two the even one", () => {
+  fc.assert(
+    fc.property(float32, fc.integer({ min: -2, max: 2 }), (low, side) => {
+      const high = beside(low, 1);
+      // Half-way between two float32, and so little beside it that the nearest float64 is the middle itself.
+      const middle = product(sum(exactly(low), exactly(high)), rational(1n, 2n));
+      const off = sum(middle, product(exactly(low), rational(BigInt(side), 1n << 90n)));
+      const even = (new Int32Array(Float32Array.of(low).buffer)[0] & 1) === 0 ? low : high;
+      expect(nearestFloat32(off)).toBe(side === 0 ? even : side < 0 ? low : high);
+      expect(nearestFloat32(exactly(low))).toBe(low);
+    }),
+  );
 });
