@@ -1,6 +1,7 @@
 // Checks a model with the compilers of this machine. Prints nothing.
 
 import * as z from "zod/mini";
+import { FORMS, type Form } from "../codegen/form.ts";
 import { OPTIMISATIONS, type Optimisation } from "../codegen/lower/layout.ts";
 import { dependsOnPlatform, MATHEMATICS, type Mathematics } from "../codegen/mathematics.ts";
 import { LANGUAGE_NAMES, type LanguageName } from "../languages/index.ts";
@@ -8,6 +9,7 @@ import type { MeasuredError } from "../network/model.ts";
 import { checkGoal } from "../pipeline/check-goal.ts";
 import { chooseToolchains } from "../pipeline/choose-toolchains.ts";
 import { emitRequest } from "../pipeline/emit-request.ts";
+import { formToCheck } from "../pipeline/in-form.ts";
 import type { LoadedModel } from "../pipeline/load-model.ts";
 import { checkModel, type ToolchainResult } from "../verify/check-model.ts";
 import { domain as domainSchema, expressions, modelGiven, mustBe, oneOf, optionsLike, optionsOf, tolerance } from "./options.ts";
@@ -23,6 +25,8 @@ export interface CheckOptions {
   /** Where it should be that; the recorded domain, or x in [0, 1], where it is left out. */
   readonly domain?: Domain | undefined;
   readonly optimize?: Optimisation | undefined;
+  /** As of `emit`; `maxError` is what a table may be wrong by. */
+  readonly form?: Form | undefined;
   /** As of `emit`. Where results depend on the platform, bits that differ are counted but do not fail the check. */
   readonly math?: Mathematics | undefined;
 }
@@ -46,6 +50,7 @@ const CHECK_OPTIONS = optionsLike({
   target: z.optional(expressions),
   domain: z.optional(domainSchema),
   optimize: z.optional(oneOf(OPTIMISATIONS)),
+  form: z.optional(oneOf(FORMS)),
   math: z.optional(oneOf(MATHEMATICS)),
 } satisfies { readonly [Name in keyof Required<CheckOptions>]: z.ZodMiniType<CheckOptions[Name]> });
 
@@ -57,10 +62,14 @@ const CHECK_OPTIONS = optionsLike({
  * target, model where they do not fit the network, toolchain where a language has no compiler or one fails.
  */
 export async function check(model: LoadedModel, options: CheckOptions = {}): Promise<CheckReport> {
-  const { languages, maxError, target = [], domain, optimize = "speed", math = "own" } = optionsOf<CheckOptions>(CHECK_OPTIONS, options, "check");
-  const goal = await checkGoal(modelGiven(model, "check").model.record, [target].flat(), domainOf(domain), maxError);
+  const given = optionsOf<CheckOptions>(CHECK_OPTIONS, options, "check");
+  const { languages, maxError, target = [], optimize = "speed", form = "network", math = "own" } = given;
+  const domain = domainOf(given.domain);
+  const goal = await checkGoal(modelGiven(model, "check").model.record, [target].flat(), domain, maxError);
   const { toolchains, missing } = await chooseToolchains(languages && [...new Set(languages)]);
-  const request = emitRequest({ loaded: model }, { language: toolchains[0].language, optimize, math, result: "values", outside: "extend", form: "network", domain: [], shape: "source" });
+  const inItsForm = await formToCheck(model, { form, maxError, optimize, domain });
+  const choices = { optimize, math, result: "values", outside: "extend", form, domain: [], shape: "source" } as const;
+  const request = emitRequest(inItsForm, { language: toolchains[0].language, ...choices });
   const { seen, toolchains: results } = await checkModel(request, goal, toolchains);
   const mayDiffer = dependsOnPlatform(request.program, math);
   const isGood = ({ differing, error }: ToolchainResult): boolean =>

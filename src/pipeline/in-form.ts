@@ -47,6 +47,16 @@ export async function inForm(loaded: LoadedModel, { form, maxError, optimize, do
   });
 }
 
+/**
+ * The form whose source is checked: a table may have the error that the check allows, in the domain that the model records or that is given.
+ *
+ * @throws DiagnosticError (usage) as `inForm` for a table.
+ */
+export async function formToCheck(loaded: LoadedModel, { form, maxError, optimize, domain }: FormWanted): Promise<InForm> {
+  if (form === "network") return { loaded };
+  return await inForm(loaded, { form, maxError, optimize, domain: loaded.model.record === undefined ? domain : [] });
+}
+
 function hintOf(lacks: NoTable["lacks"], maxError: number | undefined): Prose {
   if (lacks === "lines") return "leave it out";
   if (lacks === "a domain") return prose`give ${setting("domain")}, or leave it out`;

@@ -144,6 +144,8 @@ describe("check", () => {
 
   test("does not pass where the error is larger", async () => {
     expect((await check(read(EXP), { languages: ["ts"], target: "exp(x)", domain: { x: [0, 1] }, maxError: 1e-3 })).passed).toBe(false);
+    const table = await check(read(EXP), { languages: ["ts"], form: "table", maxError: 6e-3 });
+    expect([table.passed, table.seen?.maximum]).toEqual([true, expect.closeTo(4.597e-3, 6)]);
   });
 
   test("needs to know what the function should be", async () => {

@@ -8,8 +8,7 @@ import { checkGoal } from "../../../pipeline/check-goal.ts";
 import type { LoadedModel } from "../../../pipeline/load-model.ts";
 import { chooseToolchains } from "../../../pipeline/choose-toolchains.ts";
 import { emitRequest } from "../../../pipeline/emit-request.ts";
-import { inForm } from "../../../pipeline/in-form.ts";
-import type { InForm } from "../../../pipeline/loaded-form.ts";
+import { formToCheck } from "../../../pipeline/in-form.ts";
 import { FORM_OPTION, readForm } from "../../options/form-option.ts";
 import type { ModelSamples } from "../../../run/model-samples.ts";
 import { readDomainVariable } from "../../../run/settings/domain.ts";
@@ -82,7 +81,7 @@ export const check = defineCommand({
 async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const asRead = await loadModel(settings.model, settings);
   readingNotes(asRead).forEach(terminal.say);
-  const inItsForm = await formOf(asRead, settings);
+  const inItsForm = await formToCheck(asRead, settings);
   const { loaded } = inItsForm;
   const maximumError = settings.maxError;
   const samples = await samplesOf(settings, loaded, terminal);
@@ -122,12 +121,6 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
       ? "results that differ are a defect of nnc or of the compiler; please report them with the model"
       : "train longer or a larger network, or allow a larger --max-error",
   });
-}
-
-/** A table is measured in the domain that the model records or that is given, and may have the error that the check allows. */
-async function formOf(asRead: LoadedModel, { form, maxError, optimize, domain }: Settings): Promise<InForm> {
-  if (form === "network") return { loaded: asRead };
-  return await inForm(asRead, { form, maxError, optimize, domain: asRead.model.record === undefined ? domain : [] });
 }
 
 /** @throws DiagnosticError (usage) where samples and a target are given: an error is measured against one of them. */
