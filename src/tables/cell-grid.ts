@@ -19,13 +19,9 @@ export interface CellGrid {
 const MOST_UNITS = 2 ** 22;
 const SHIFT = 1.5 * 2 ** 23;
 
-/**
- * Cells of the width 2^exponent; undefined where float32 does not tell so many apart. There may be one more than there have to be: of a
- * choice between 0 and a power of two gcc 12 makes no vectors.
- */
+/** Cells of the width 2^exponent; undefined where float32 does not tell so many apart. */
 export function gridOfPowerOfTwo(low: number, high: number, exponent: number): CellGrid | undefined {
-  const grid = gridOf(low, high, { width: 2 ** exponent, scale: 1, shift: SHIFT * 2 ** exponent });
-  return grid === undefined || !Number.isInteger(Math.log2(grid.count - 1)) ? grid : { ...grid, count: grid.count + 1 };
+  return gridOf(low, high, { width: 2 ** exponent, scale: 1, shift: SHIFT * 2 ** exponent });
 }
 
 /** About `count` cells; undefined where float32 does not tell so many apart. */
