@@ -81,8 +81,8 @@ export interface Spelling {
    * @param extents of its one axis, or of records and their numbers.
    */
   table(name: string, table: TableBuffer, extents: readonly number[]): readonly (string | Passage)[];
-  /** A number of a record, as an operand; absent where an array of arrays does not lie in one piece. */
-  readonly recordElement?: (array: string, row: string, position: number) => string;
+  /** Whether an array of arrays lies in one piece: tables of records are such arrays then. */
+  readonly nestsArrays?: true;
   /** A table that a header declares and a source defines; absent in languages without headers. */
   readonly sharedTable?: {
     declare(name: string, table: TableBuffer, extents: readonly number[]): string;

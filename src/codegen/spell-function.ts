@@ -42,7 +42,7 @@ export interface FunctionSurroundings {
   readonly scope: NameScope;
   /** Of parameters, and of all that is declared at the top of the file: what has none is declared here. */
   readonly bufferNames: ReadonlyMap<Buffer, string>;
-  /** Tables of records. */
+  /** Tables of records, which are arrays of arrays. */
   readonly records: ReadonlySet<Buffer>;
   readonly helpers: HelperNames;
   /** A kernel of operands, as an operand. */
@@ -320,9 +320,9 @@ class Speller {
 
   private access(id: number, index: Index): string {
     const buffer = this.bufferOf(id);
-    const { recordElement } = this.spelling;
-    if (recordElement !== undefined && this.surroundings.records.has(buffer)) {
-      return recordElement(this.bufferName(id), this.localName(index.terms[0].variable), index.constant);
+    if (this.surroundings.records.has(buffer)) {
+      const row = this.spelling.element(this.bufferName(id), this.localName(index.terms[0].variable), buffer.scalar);
+      return this.spelling.element(row, String(index.constant), buffer.scalar);
     }
     for (const row of this.rows) {
       const start = startOf(index, row.variable);

@@ -98,7 +98,7 @@ class UnitSpeller {
     const withKernels = [...programs, ...kernels.map((kernel) => kernelFunction(kernel).program)];
     this.spelling = language.spelling(withKernels);
     this.fileScope = new NameScope({ ...naming, reserved: new Set([...reserved, ...this.spelling.reserved]) });
-    this.records = this.spelling.recordElement === undefined ? new Set() : recordTablesOf(programs);
+    this.records = this.spelling.nestsArrays === true ? recordTablesOf(programs) : new Set();
     const exported = unit.functions.map((one) => (one.exported ? this.fileScope.declare(naming.function(one.name)) : undefined));
     this.stateType = this.states.length === 0 ? "" : this.fileScope.declare(naming.type(`${unit.name}_state`));
     // Callers know the parameters by name: whatever else would be called the same gives way.

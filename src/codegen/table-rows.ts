@@ -30,9 +30,21 @@ export function tableRows(table: TableBuffer, style: LiteralStyle, literal: (val
   return new Passage(() => pieces(table, new LineWriter(style, literal, indent, NO_BRACKETS)));
 }
 
-/** As `tableRows` of a table of records, each of which is a line in braces. */
-export function recordRows(table: TableBuffer, style: LiteralStyle, literal: (value: number) => string, indent: string): Passage {
+/** As `tableRows`, of a table with these extents: of records each is a line in braces. */
+export function arrayRows(
+  table: TableBuffer,
+  extents: readonly number[],
+  style: LiteralStyle,
+  literal: (value: number) => string,
+  indent: string,
+): Passage {
+  if (extents.length === 1) return tableRows(table, style, literal, indent);
   return new Passage(() => pieces(table, new LineWriter(style, literal, indent, BRACES)));
+}
+
+/** `[9][2]`. */
+export function bracketed(extents: readonly number[]): string {
+  return extents.map((extent) => `[${extent}]`).join("");
 }
 
 interface Brackets {

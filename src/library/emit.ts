@@ -62,8 +62,8 @@ const EMIT_OPTIONS = optionsLike({
 export async function emit(model: LoadedModel, options: EmitOptions): Promise<ReadonlyMap<string, string>> {
   const given = optionsOf<EmitOptions>(EMIT_OPTIONS, options, "emit");
   const { language, name, optimize = "speed", math = "own", result = "values", outside = "extend", form = "network", maxError, domain: written, shape = "source" } = given;
-  const domain = domainOf(written);
-  const request = emitRequest(await inForm(await measuredAnew(modelGiven(model, "emit")), { form, maxError, optimize, domain }), { language, name, optimize, math, result, outside, form, maxError, domain, shape });
+  const choices = { language, name, optimize, math, result, outside, form, maxError, domain: domainOf(written), shape };
+  const request = emitRequest(await inForm(await measuredAnew(modelGiven(model, "emit")), choices), choices);
   const files = (shape === "folder" ? emitFolder : emitSource)(SPOKEN[language].language, request);
   return new Map([...files].map(([path, text]) => [path, wholeText(text)]));
 }

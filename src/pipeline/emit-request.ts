@@ -1,10 +1,9 @@
 // Completes a model that was read to what languages emit: a name, a version and the command that does it again.
 
-import { LAYOUTS, type Optimisation } from "../codegen/lower/layout.ts";
+import { LAYOUTS } from "../codegen/lower/layout.ts";
 import { lower } from "../codegen/lower/lower.ts";
 import type { Mathematics } from "../codegen/mathematics.ts";
 import type { EmitRequest } from "../codegen/package.ts";
-import type { Form } from "../codegen/form.ts";
 import { FORMAT_NAMES } from "../formats/format-names.ts";
 import { checkFunctionName, defaultFunctionName } from "../languages/function-name.ts";
 import type { LanguageName } from "../languages/index.ts";
@@ -19,26 +18,21 @@ import type { Network } from "../network/network.ts";
 import { runPasses } from "../passes/index.ts";
 import { emitCommand } from "../shell/emit-command-line.ts";
 import { emittedDomain } from "./emitted-domain.ts";
+import type { FormWanted } from "./in-form.ts";
 import type { InForm } from "./loaded-form.ts";
 import { VERSION } from "./version.ts";
 
-export interface EmitChoices {
+/** With what `inForm` is told. */
+export interface EmitChoices extends FormWanted {
   readonly language: LanguageName;
   /** Of the function, which each language spells in its own way; left out, it is that of the target or `network`. */
   readonly name?: string | undefined;
-  /** What loops and tables are arranged for; no bit of a result depends on it. */
-  readonly optimize: Optimisation;
   /** Whose elementary functions are computed. */
   readonly math: Mathematics;
   /** What the function gives. */
   readonly result: Result;
   /** What becomes of arguments outside the domain. */
   readonly outside: Outside;
-  /** As `inForm` was told. */
-  readonly form: Form;
-  readonly maxError?: number | undefined;
-  /** Of a model that records none; empty where it is not said. */
-  readonly domain: readonly DomainVariable[];
   /** One self-contained source, or what a folder takes: in some languages a header beside it. */
   readonly shape: "source" | "folder";
 }

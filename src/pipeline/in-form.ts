@@ -16,6 +16,7 @@ export interface FormWanted {
    * has the error that it has.
    */
   readonly maxError?: number | undefined;
+  /** What loops and tables are arranged for; of a network no bit of a result depends on it. */
   readonly optimize: Optimisation;
   /** Of a model that records none; empty where it is not said. */
   readonly domain: readonly DomainVariable[];

@@ -18,9 +18,10 @@ import type { LoadedModel } from "./load-model.ts";
 import type { InForm, NoTable } from "./loaded-form.ts";
 import { recordedGoal } from "./recorded-goal.ts";
 
-/** A table that suits, as a network, and its error against the target where there is one. */
+/** A table that suits, as a network before the passes and after them, and its error against the target where there is one. */
 interface Chosen {
   readonly table: CellTable;
+  readonly asBuilt: Network;
   readonly network: Network;
   readonly program: Program;
   readonly error: MeasuredError | undefined;
@@ -50,16 +51,17 @@ export async function tabulated(
   if (!(low < high)) return { reason: "its domain is a single float32", lacks: "lines" };
   const bound = await boundOf(record, maxError);
   if (bound === undefined) return { reason: "the model does not say its error, and a table is to have none that is larger", lacks: "an error" };
-  let chosen: Chosen | undefined;
-  const found = tabulate(program, low, high, optimize === "size" ? "any" : "powers of two", (table) => {
-    const candidate = suiting(network, table, bound);
-    chosen = candidate ?? chosen;
-    return candidate !== undefined;
-  });
-  if (found.kind === "no lines") return { reason: found.reason, lacks: "lines" };
-  if (chosen !== undefined) return inPlace(loaded, chosen);
-  const most = found.kind === "too few cells" ? found.most : found.table.grid.count;
-  return { reason: `no table of at most ${showCount(most)} cells is near enough: an error of ${showError(bound.allowed)} is allowed`, lacks: "cells" };
+  const found = tabulate(program, low, high, optimize === "size" ? "any" : "powers of two", (table) => suiting(network, table, bound));
+  switch (found.kind) {
+    case "table":
+      return inPlace(loaded, found.suited);
+    case "no lines":
+      return { reason: found.reason, lacks: "lines" };
+    case "too few cells": {
+      const reason = `no table of at most ${showCount(found.most)} cells is near enough: an error of ${showError(bound.allowed)} is allowed`;
+      return { reason, lacks: "cells" };
+    }
+  }
 }
 
 async function boundOf(record: TrainingRecord | undefined, maxError: number | undefined): Promise<Bound | undefined> {
@@ -74,14 +76,15 @@ async function boundOf(record: TrainingRecord | undefined, maxError: number | un
 function suiting(network: Network, table: CellTable, { allowed, goal, own }: Bound): Chosen | undefined {
   // By the triangle inequality it is at least so far from the target: nothing has to be measured.
   if (table.deviation - own > allowed) return undefined;
-  const tableNetwork = runPasses(tabulatedNetwork(network, table));
-  const program = lower(tableNetwork, LAYOUTS.speed);
-  if (goal === undefined) return table.deviation + table.rounding <= allowed ? { table, network: tableNetwork, program, error: undefined } : undefined;
-  const { error } = seekLargestError(program, goal.targets, goal.domain, affordableEffort(BEFORE_SHOWING, costOf(tableNetwork).multiplyAdds));
-  return error.maximum <= allowed ? { table, network: tableNetwork, program, error } : undefined;
+  const asBuilt = tabulatedNetwork(network, table);
+  const passed = runPasses(asBuilt);
+  const chosen = { table, asBuilt, network: passed, program: lower(passed, LAYOUTS.speed) };
+  if (goal === undefined) return table.deviation + table.rounding <= allowed ? { ...chosen, error: undefined } : undefined;
+  const { error } = seekLargestError(chosen.program, goal.targets, goal.domain, affordableEffort(BEFORE_SHOWING, costOf(passed).multiplyAdds));
+  return error.maximum <= allowed ? { ...chosen, error } : undefined;
 }
 
-function inPlace(loaded: LoadedModel, { table, network, program, error }: Chosen): InForm {
+function inPlace(loaded: LoadedModel, { table, asBuilt, network, program, error }: Chosen): InForm {
   const { multiplyAdds, parameterBytes } = costOf(loaded.network);
   const taken: FormTaken = {
     kind: "table",
@@ -94,6 +97,6 @@ function inPlace(loaded: LoadedModel, { table, network, program, error }: Chosen
   };
   const { record } = loaded.model;
   const measured = record === undefined || error === undefined ? record : { ...record, error };
-  const model = { ...loaded.model, record: measured, network: tabulatedNetwork(loaded.network, table) };
+  const model = { ...loaded.model, record: measured, network: asBuilt };
   return { loaded: { ...loaded, model, network, program }, taken };
 }

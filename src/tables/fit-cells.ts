@@ -1,9 +1,9 @@
 // Fits a line to each cell of a grid: the one that is nearest to a piecewise linear function there, in exact arithmetic, its slope and its value
 // rounded once to float32.
 
-import type { PiecewiseLinear } from "../program/domains/piecewise-linear.ts";
-import { compare, difference, exactly, nearestFloat32, product, quotient, rational, sum, type Rational } from "../program/domains/rational.ts";
-import { dyadicOf, type Dyadic } from "../program/domains/dyadic.ts";
+import type { Dyadic } from "../program/domains/dyadic.ts";
+import { valueAt, type PiecewiseLinear } from "../program/domains/piecewise-linear.ts";
+import { compare, difference, exactly, nearestFloat32, product, rational, rationalOf, sum, type Rational } from "../program/domains/rational.ts";
 import { cellInterval, type CellGrid } from "./cell-grid.ts";
 import { bestSlope } from "./best-slope.ts";
 
@@ -55,11 +55,9 @@ export function fitCells(target: PiecewiseLinear, grid: CellGrid): FittedCells {
 function verticesOf({ breaks, pieces }: PiecewiseLinear, first: number, begin: Rational, end: Rational): readonly Vertex[] {
   const vertices: Vertex[] = [];
   for (let piece = first; ; piece++) {
-    const { slope, intercept } = pieces[piece];
-    const [gradient, offset] = [slope, intercept].map((one) => quotient(one, dyadicOf(1)));
     const from = piece === first ? begin : breaks[piece - 1];
     const isLast = piece >= breaks.length || compare(breaks[piece], end) >= 0;
-    for (const x of [from, isLast ? end : breaks[piece]]) vertices.push({ x, y: sum(product(gradient, x), offset) });
+    for (const x of [from, isLast ? end : breaks[piece]]) vertices.push({ x, y: valueAt(pieces[piece], x) });
     if (isLast) return vertices;
   }
 }
@@ -71,7 +69,7 @@ function verticesOf({ breaks, pieces }: PiecewiseLinear, first: number, begin: R
  */
 function fitLine(vertices: readonly Vertex[], ownSlope: Dyadic): FittedLine {
   const isOnePiece = vertices.length === 2;
-  const slope = isOnePiece ? nearestFloat32(quotient(ownSlope, dyadicOf(1))) : Math.fround(bestSlope(vertices.map(({ x, y }) => ({ x: x.value, y: y.value }))));
+  const slope = isOnePiece ? nearestFloat32(rationalOf(ownSlope)) : Math.fround(bestSlope(vertices.map(({ x, y }) => ({ x: x.value, y: y.value }))));
   const gradient = exactly(slope);
   const rests = vertices.map(({ x, y }) => difference(y, product(gradient, x)));
   const [least, greatest] = [-1, 1].map((sign) => rests.reduce((found, next) => (compare(next, found) * sign > 0 ? next : found)));

@@ -1,9 +1,8 @@
 // Makes a table of a network of one input that is linear between finitely many places: the coarsest cells that somebody is content with.
 
 import { piecewiseLinearOutputs } from "../analysis/breakpoints.ts";
-import type { PiecewiseLinear } from "../program/domains/piecewise-linear.ts";
-import { difference, product, quotient, sum, type Rational } from "../program/domains/rational.ts";
-import { dyadicOf } from "../program/domains/dyadic.ts";
+import { valueAt, type PiecewiseLinear } from "../program/domains/piecewise-linear.ts";
+import { compare } from "../program/domains/rational.ts";
 import type { Program } from "../program/program.ts";
 import { gridOfCount, gridOfPowerOfTwo, type CellGrid } from "./cell-grid.ts";
 import { fitCells, type FittedCells } from "./fit-cells.ts";
@@ -23,17 +22,20 @@ export type Widths = "powers of two" | "any";
 /** Numbers in a table: 32 KiB, what the fastest memory of most processors holds. */
 const MOST_NUMBERS = 2 ** 13;
 
-export type Tabulated =
-  | { readonly kind: "table"; readonly table: CellTable }
+/** What is made of a table that suits; undefined of one that does not. */
+type Suit<Suited> = (table: CellTable) => Suited | undefined;
+
+export type Tabulated<Suited> =
+  | { readonly kind: "table"; readonly suited: Suited }
   /** None of as many cells as there may be suits. */
   | { readonly kind: "too few cells"; readonly most: number }
   | { readonly kind: "no lines"; readonly reason: string };
 
 /**
  * @param low and `high` float32 numbers.
- * @param suits is asked of ever more cells, where cells may be of any width also of fewer again.
+ * @param suit is asked of ever more cells, where cells may be of any width also of fewer again: what a table is that suits.
  */
-export function tabulate(program: Program, low: number, high: number, widths: Widths, suits: (table: CellTable) => boolean): Tabulated {
+export function tabulate<Suited>(program: Program, low: number, high: number, widths: Widths, suit: Suit<Suited>): Tabulated<Suited> {
   const found = piecewiseLinearOutputs(program, low, high);
   if (found.kind === "unknown") return { kind: "no lines", reason: found.reason };
   const { outputs } = found;
@@ -47,27 +49,30 @@ export function tabulate(program: Program, low: number, high: number, widths: Wi
   for (; ; exponent--) {
     const grid = gridOfPowerOfTwo(low, high, exponent);
     if (grid === undefined || grid.count > most) return { kind: "too few cells", most };
-    const table = tableOf(grid);
-    if (suits(table)) return { kind: "table", table: widths === "powers of two" ? table : fewer(table, low, high, tableOf, suits) };
+    const suited = suit(tableOf(grid));
+    if (suited === undefined) continue;
+    const few = widths === "any" ? fewer(grid, (count) => gridOfCount(low, high, count), (one) => suit(tableOf(one))) : undefined;
+    return { kind: "table", suited: few ?? suited };
   }
 }
 
-/** The table with the fewest cells that is found by halving between half the count and the whole. */
-function fewer(table: CellTable, low: number, high: number, tableOf: (grid: CellGrid) => CellTable, suits: (table: CellTable) => boolean): CellTable {
-  let best = table;
-  let [tooFew, enough] = [Math.floor(table.grid.count / 2), table.grid.count];
+/** What suits with the fewest cells that are found by halving between half the count and the whole; undefined where none has fewer. */
+function fewer<Suited>(
+  whole: CellGrid,
+  gridOf: (count: number) => CellGrid | undefined,
+  suit: (grid: CellGrid) => Suited | undefined,
+): Suited | undefined {
+  let best: { readonly cells: number; readonly suited: Suited | undefined } = { cells: whole.count, suited: undefined };
+  let [tooFew, enough] = [Math.floor(whole.count / 2), whole.count];
   while (enough - tooFew > 1) {
     const count = Math.floor((tooFew + enough) / 2);
-    const grid = gridOfCount(low, high, count);
-    const candidate = grid === undefined ? undefined : tableOf(grid);
-    if (candidate !== undefined && candidate.grid.count < best.grid.count && suits(candidate)) {
-      best = candidate;
-      enough = count;
-    } else {
-      tooFew = count;
-    }
+    const grid = gridOf(count);
+    const suited = grid !== undefined && grid.count < best.cells ? suit(grid) : undefined;
+    if (grid !== undefined && suited !== undefined) best = { cells: grid.count, suited };
+    if (suited === undefined) tooFew = count;
+    else enough = count;
   }
-  return best;
+  return best.suited;
 }
 
 function largest(fitted: readonly FittedCells[], which: "deviation" | "rounding"): number {
@@ -78,10 +83,6 @@ function largest(fitted: readonly FittedCells[], which: "deviation" | "rounding"
 function isContinuous({ breaks, pieces }: PiecewiseLinear): boolean {
   return breaks.every((place, index) => {
     const [before, after] = [pieces[index], pieces[index + 1]].map((piece) => valueAt(piece, place));
-    return difference(before, after).numerator === 0n;
+    return compare(before, after) === 0;
   });
-}
-
-function valueAt({ slope, intercept }: PiecewiseLinear["pieces"][number], x: Rational): Rational {
-  return sum(product(quotient(slope, dyadicOf(1)), x), quotient(intercept, dyadicOf(1)));
 }

@@ -31,6 +31,16 @@ function resultsOf(network: Network, calls: readonly (readonly number[])[]): Flo
   return interpret(lower(runPasses(network)), [Float32Array.from(calls.flat())], calls.length)[0];
 }
 
+function testInEveryLanguage(network: Network, calls: readonly (readonly number[])[]): void {
+  test.each(ALL_TOOLCHAINS.map((toolchain) => [toolchain.language, toolchain] as const))("in %s, with the same bits", async (_language, toolchain) => {
+    const passed = runPasses(network);
+    const program = lower(passed);
+    const compiled = await runCompiled(passed, program, calls.map((call) => [Float32Array.from(call)]), toolchain);
+    const expected = calls.map((call) => interpret(program, [Float32Array.from(call)], 1)[0]);
+    expect(compiled.every(([found], row) => sameBits(found, expected[row]))).toBe(true);
+  });
+}
+
 describe.each([["one argument", ONE], ["arguments of one domain", ALIKE], ["arguments of several domains", SEVERAL]])("%s", (_, domain) => {
   const network = denseNetwork([domain.length, 5, 3, 2], 7);
   const clamped = clampedInputs(network, domain);
@@ -40,13 +50,7 @@ describe.each([["one argument", ONE], ["arguments of one domain", ALIKE], ["argu
     expect(resultsOf(clamped, calls)).toEqual(resultsOf(network, calls.map((call) => within(call, domain))));
   });
 
-  test.each(ALL_TOOLCHAINS.map((toolchain) => [toolchain.language, toolchain] as const))("in %s, with the same bits", async (_language, toolchain) => {
-    const passed = runPasses(clamped);
-    const program = lower(passed);
-    const compiled = await runCompiled(passed, program, calls.map((call) => [Float32Array.from(call)]), toolchain);
-    const expected = calls.map((call) => interpret(program, [Float32Array.from(call)], 1)[0]);
-    expect(compiled.every(([found], row) => sameBits(found, expected[row]))).toBe(true);
-  });
+  testInEveryLanguage(clamped, calls);
 });
 
 describe.each([["one argument", ONE], ["arguments of several domains", SEVERAL]])("NaN outside the domain: %s", (_, domain) => {
@@ -61,13 +65,7 @@ describe.each([["one argument", ONE], ["arguments of several domains", SEVERAL]]
     expect(found).toEqual(expected);
   });
 
-  test.each(ALL_TOOLCHAINS.map((toolchain) => [toolchain.language, toolchain] as const))("in %s, with the same bits", async (_language, toolchain) => {
-    const passed = runPasses(changed);
-    const program = lower(passed);
-    const compiled = await runCompiled(passed, program, calls.map((call) => [Float32Array.from(call)]), toolchain);
-    const expected = calls.map((call) => interpret(program, [Float32Array.from(call)], 1)[0]);
-    expect(compiled.every(([found], row) => sameBits(found, expected[row]))).toBe(true);
-  });
+  testInEveryLanguage(changed, calls);
 });
 
 describe("refused", () => {

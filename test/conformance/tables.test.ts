@@ -19,9 +19,11 @@ const [LOW, HIGH] = [-1.5, Math.fround(0.7)];
 const OUTSIDE = [-Infinity, -3e38, -100, -1.6, 0.8, 1e6, 3e38, Infinity, NaN, -0];
 
 function tableOf(network: Network, widths: Widths, allowed: number): CellTable {
-  const found = tabulate(lower(runPasses(network)), LOW, HIGH, widths, ({ deviation, rounding }) => deviation + rounding <= allowed);
+  const found = tabulate(lower(runPasses(network)), LOW, HIGH, widths, (table) => {
+    return table.deviation + table.rounding <= allowed ? table : undefined;
+  });
   if (found.kind !== "table") throw new Error(found.kind === "no lines" ? found.reason : `${found.most} cells are too few`);
-  return found.table;
+  return found.suited;
 }
 
 /** The borders of cells with the float32 beside them, and some numbers between. */

@@ -11,7 +11,7 @@ import { includesOf, literal, TYPES } from "./types.ts";
 import type { SpelledSelection, SpelledValue } from "../../codegen/spelled-value.ts";
 import type { LiteralStyle } from "../../codegen/literal.ts";
 import type { Passage } from "../../codegen/text.ts";
-import { recordRows, tableRows } from "../../codegen/table-rows.ts";
+import { arrayRows, bracketed } from "../../codegen/table-rows.ts";
 
 /** A float literal always has a point or an exponent: `1f` is not C. */
 const FLOAT: LiteralStyle = { afterWhole: ".0f", afterOther: "f" };
@@ -67,7 +67,7 @@ export function spelling(programs: readonly Program[]): Spelling {
     comment: (text) => `/* ${text} */`,
     ignore: (input) => [`(void)${input};`],
     element: (array, index) => `${array}[${index}]`,
-    recordElement: (array, row, position) => `${array}[${row}][${position}]`,
+    nestsArrays: true,
     target: (array, index) => `${array}[${index}]`,
     index: (index) => affineSum(index, { times: " * ", plus: " + " }),
     let: (name, value, mutable) => [`${mutable ? "" : "const "}${TYPES[value.scalar]} ${name} = ${spellValue(value)};`],
@@ -88,12 +88,7 @@ export function spelling(programs: readonly Program[]): Spelling {
 
 function arrayLines(qualifiers: string, name: string, table: TableBuffer, extents: readonly number[]): readonly (string | Passage)[] {
   const number = (value: number): string => literal(value, table.scalar);
-  const rows = extents.length > 1 ? recordRows : tableRows;
-  return [`${qualifiers} ${TYPES[table.scalar]} ${name}${bracketed(extents)} = {`, rows(table, FLOAT, number, "    "), "};"];
-}
-
-function bracketed(extents: readonly number[]): string {
-  return extents.map((extent) => `[${extent}]`).join("");
+  return [`${qualifiers} ${TYPES[table.scalar]} ${name}${bracketed(extents)} = {`, arrayRows(table, extents, FLOAT, number, "    "), "};"];
 }
 
 function signature({ functionName, exported, isInline, state, parameters, returns }: Signature): string {

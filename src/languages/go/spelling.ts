@@ -12,7 +12,7 @@ import { decided } from "./selection-statement.ts";
 import { importsOf, literal, typed, TYPES } from "./types.ts";
 import { PLAIN } from "../../codegen/literal.ts";
 import type { SpelledIndex, SpelledSelection, SpelledValue } from "../../codegen/spelled-value.ts";
-import { recordRows, tableRows } from "../../codegen/table-rows.ts";
+import { arrayRows, bracketed } from "../../codegen/table-rows.ts";
 
 /** For a file of these programs. */
 export function spelling(programs: readonly Program[]): Spelling {
@@ -35,8 +35,7 @@ const SPELLING: Spelling = {
     const number = (value: number): string => literal(value, table.scalar);
     const [only] = table.values;
     if (table.size === 1 && only !== undefined) return [`var ${name} ${type} = ${number(only)}`];
-    const rows = extents.length > 1 ? recordRows : tableRows;
-    return [`var ${name} = ${extents.map((extent) => `[${extent}]`).join("")}${type}{`, rows(table, PLAIN, number, "\t"), "}"];
+    return [`var ${name} = ${bracketed(extents)}${type}{`, arrayRows(table, extents, PLAIN, number, "\t"), "}"];
   },
   signature,
   receive: () => [],
@@ -55,7 +54,7 @@ const SPELLING: Spelling = {
   comment: (text) => `// ${text}`,
   ignore: () => [],
   element: (array, index) => `${array}[${index}]`,
-  recordElement: (array, row, position) => `${array}[${row}][${position}]`,
+  nestsArrays: true,
   target: (array, index) => `${array}[${index}]`,
   index,
   let(name, value) {

@@ -4,7 +4,7 @@
 import type { Dyadic } from "./dyadic.ts";
 import { add, areEqual, multiply, negate, signOf, ZERO } from "./dyadic.ts";
 import type { Rational } from "./rational.ts";
-import { compare, quotient } from "./rational.ts";
+import { compare, product, quotient, rationalOf, sum as plus } from "./rational.ts";
 
 /** slope·x + intercept. */
 export interface Linear {
@@ -40,6 +40,11 @@ export interface OpenInterval {
 
 /** The result of an operator on the open interval the functions are looked at on. */
 export type LinearRule = (operands: readonly LinearValue[], interval: OpenInterval) => LinearValue | LinearRefusal;
+
+/** The piece at x. */
+export function valueAt({ slope, intercept }: Linear, x: Rational): Rational {
+  return plus(product(rationalOf(slope), x), rationalOf(intercept));
+}
 
 export function isComparison(value: LinearValue): value is Comparison {
   return "holds" in value;

@@ -73,9 +73,16 @@ export function product(left: Rational, right: Rational): Rational {
   return rational(left.numerator * right.numerator, left.denominator * right.denominator);
 }
 
+/** The quotient a dyadic number is. */
+export function rationalOf(value: Dyadic): Rational {
+  return quotient(value, ONE);
+}
+
+const ONE = dyadicOf(1);
+
 /** The quotient a finite float64 is. */
 export function exactly(value: number): Rational {
-  return quotient(dyadicOf(value), dyadicOf(1));
+  return rationalOf(dyadicOf(value));
 }
 
 /** The nearest float32, ties to even: rounded once. */

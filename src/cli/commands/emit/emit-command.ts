@@ -84,7 +84,7 @@ export const emit = defineCommand({
   examples: [
     ["nnc emit --lang c > exp.c", `the model in ./${DEFAULT_MODEL}, in C`],
     ["nnc emit model.onnx -o model.go", "in Go, as the name of the file tells"],
-    ["nnc emit --form table --max-error 1e-4 -o exp.c", "the smallest table that is right to 1e-4"],
+    ["nnc emit --form table --max-error 1e-4 -o exp.c", "a table in which no error larger than 1e-4 is seen"],
     ["nnc emit my.model --activation leaky_relu:0.2 --lang c", "a model of Chainer's"],
   ],
   schema,
@@ -113,7 +113,8 @@ async function emitted(settings: Settings, language: LanguageName, isFolder: boo
   });
   readingNotes(loaded).forEach(terminal.say);
   const { name, optimize, math, result, outside, form, maxError, domain } = settings;
-  const request = emitRequest(await inForm(await measuredAnew(loaded), { form, maxError, optimize, domain }), { language, name, optimize, math, result, outside, form, maxError, domain, shape: isFolder ? "folder" : "source" });
+  const choices = { language, name, optimize, math, result, outside, form, maxError, domain, shape: isFolder ? "folder" : "source" } as const;
+  const request = emitRequest(await inForm(await measuredAnew(loaded), choices), choices);
   dump(`program:\n${printProgram(request.program)}`);
   return (isFolder ? emitFolder : emitSource)(SPOKEN[language].language, request);
 }
