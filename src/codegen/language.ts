@@ -7,7 +7,7 @@ import type { Scalar } from "../program/scalar.ts";
 import type { UsedConversion } from "../program/uses.ts";
 import type { Template } from "./render-template.ts";
 import type { Rounding } from "./rounding.ts";
-import type { SpelledIndex, SpelledValue } from "./spelled-value.ts";
+import type { SpelledIndex, SpelledSelection, SpelledValue } from "./spelled-value.ts";
 import type { Passage } from "./text.ts";
 
 export interface Language<Name extends string = string> {
@@ -71,6 +71,10 @@ export interface Spelling {
   preamble(text: string): readonly string[];
   /** What converts where the language has no expression that does exactly this. */
   helper(conversion: UsedConversion): Helper | undefined;
+  /** What converts by a statement of its own, where the language does; such a conversion needs no helper to be called. */
+  steps?(conversion: UsedConversion): ConversionSteps | undefined;
+  /** A selection as the value that another one seldom has, made there alone; absent where compilers see to that. */
+  readonly nestedSelection?: (selection: SpelledSelection) => string;
   /** What tells compilers that a condition nearly always holds; absent where nothing does. */
   readonly usualCondition?: Helper;
   /** The value of the language's own function of this kind, as an operand of float32; undefined where it has none. */
@@ -132,6 +136,14 @@ export interface Helper {
   readonly needs: readonly Helper[];
   /** The declaration with its comment, from its own name and those of what it needs. */
   lines(name: string, needs: readonly string[]): readonly string[];
+}
+
+/** A conversion as a statement and the value that it leaves. */
+export interface ConversionSteps {
+  /** What both use, by the names they are told. */
+  readonly needs: readonly Helper[];
+  before(operand: string, needs: readonly string[]): string;
+  value(needs: readonly string[]): string;
 }
 
 export interface Signature {

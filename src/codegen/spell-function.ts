@@ -18,7 +18,8 @@ import type { HelperNames } from "./helper-names.ts";
 import type { NameScope } from "./name-scope.ts";
 import { roundedConstant, withRounding, type Rounding } from "./rounding.ts";
 import { isRow, startOf, tableRowsOf, type TableRow } from "./table-rows-of-loop.ts";
-import type { SpelledAtom, SpelledOperation, SpelledValue } from "./spelled-value.ts";
+import { seldomSelection } from "./seldom-selection.ts";
+import type { SpelledAtom, SpelledOperation, SpelledSelection, SpelledValue } from "./spelled-value.ts";
 
 /** A function as text; the lines of the body are indented. */
 export interface SpelledFunction {
@@ -69,6 +70,7 @@ export function scratchLines(spelling: Spelling, name: string, { size, scalar, c
   return comment === undefined ? [line] : [spelling.comment(commentSafe(comment)), line];
 }
 
+type Let = Extract<Statement, { readonly kind: "let" }>;
 type Applied = Extract<Expression, { readonly kind: "apply" }>;
 
 class Speller {
@@ -82,6 +84,8 @@ class Speller {
   private readonly localNames = new Map<LocalId, string>();
   /** Parts of tables that have names, and the loops that read them. */
   private readonly rows: (TableRow & { readonly name: string; readonly variable: LocalId })[] = [];
+  /** What is written where it is used. */
+  private readonly nestedSelections = new Map<LocalId, string>();
   private readonly body: string[] = [];
 
   constructor(own: UnitFunction, surroundings: FunctionSurroundings) {
@@ -152,11 +156,18 @@ class Speller {
   }
 
   private statements(statements: readonly Statement[], scope: NameScope, depth: number): void {
+    const { nestedSelection } = this.spelling;
     for (const [position, statement] of statements.entries()) {
       switch (statement.kind) {
         case "let": {
-          const value = this.value(statement.value);
-          const returned = this.returned(statement, value, statements[position + 1]);
+          const next = statements[position + 1];
+          const seldom = seldomSelection(statement, next, this.uses.reads);
+          if (seldom !== undefined && nestedSelection !== undefined) {
+            this.nestedSelections.set(statement.local, nestedSelection(this.selection(seldom)));
+            break;
+          }
+          const value = this.value(statement.value, depth);
+          const returned = this.returned(statement, value, next);
           if (returned !== undefined) {
             this.write(depth, returned);
             return;
@@ -166,10 +177,10 @@ class Speller {
           break;
         }
         case "set":
-          this.write(depth, this.spelling.set(this.localName(statement.local), this.value(statement.value)));
+          this.write(depth, this.spelling.set(this.localName(statement.local), this.value(statement.value, depth)));
           break;
         case "store":
-          this.write(depth, this.store(statement.buffer, statement.index, this.value(statement.value)));
+          this.write(depth, this.store(statement.buffer, statement.index, this.value(statement.value, depth)));
           break;
         case "for": {
           this.nameRows(statement, scope, depth);
@@ -191,7 +202,7 @@ class Speller {
 
   /** The lines that return what is computed, where nothing else is done with it; undefined where it gets a name. */
   private returned(
-    { local, mutable }: Extract<Statement, { readonly kind: "let" }>,
+    { local, mutable }: Let,
     value: SpelledValue,
     next: Statement | undefined,
   ): readonly string[] | undefined {
@@ -243,14 +254,15 @@ class Speller {
     return this.spelling.partOfArray(this.bufferName(buffer), { start: this.index(start), end: this.index(end), size, scalar, isAlone });
   }
 
-  private value(expression: Expression): SpelledValue {
+  /** What it takes statements to compute is written before. */
+  private value(expression: Expression, depth: number): SpelledValue {
     const { rounding } = this.surroundings;
     switch (expression.kind) {
       case "apply":
         if (isKernelName(expression.operator)) return this.kernel(expression.operator, expression);
         return expression.operator === "select" ? this.selection(expression) : withRounding(this.operation(expression), rounding);
       case "convert":
-        return withRounding(this.conversion(expression), rounding);
+        return withRounding(this.conversion(expression, depth), rounding);
       case "constant":
       case "local":
       case "load":
@@ -270,7 +282,7 @@ class Speller {
     return { kind: "atom", text, isLiteral: false, ...this.typed(expression) };
   }
 
-  private selection(expression: Applied): SpelledValue {
+  private selection(expression: Applied): SpelledSelection {
     const [condition, whenTrue, whenFalse] = expression.operands;
     const { usualCondition } = this.spelling;
     return {
@@ -283,9 +295,15 @@ class Speller {
     };
   }
 
-  private conversion(expression: Extract<Expression, { readonly kind: "convert" }>): SpelledValue {
+  private conversion(expression: Extract<Expression, { readonly kind: "convert" }>, depth: number): SpelledValue {
     const { how, to } = expression;
     const operand = this.operand(expression.operand);
+    const steps = this.spelling.steps?.({ how, from: operand.scalar, to });
+    if (steps !== undefined) {
+      const needs = steps.needs.map((needed) => this.helpers.nameOf(needed));
+      this.write(depth, [steps.before(operand.text, needs)]);
+      return { kind: "atom", text: steps.value(needs), isLiteral: false, ...this.typed(expression) };
+    }
     const helper = this.spelling.helper({ how, from: operand.scalar, to });
     if (helper === undefined) return { kind: "convert", how, operand, ...this.typed(expression) };
     return { kind: "atom", text: `${this.helpers.nameOf(helper)}(${operand.text})`, isLiteral: false, ...this.typed(expression) };
@@ -304,7 +322,7 @@ class Speller {
       case "constant":
         return this.constant(expression.value, expression.scalar);
       case "local":
-        return this.localName(expression.local);
+        return this.nestedSelections.get(expression.local) ?? this.localName(expression.local);
       case "load":
         return this.access(expression.buffer, expression.index);
       case "apply":

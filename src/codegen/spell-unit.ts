@@ -110,7 +110,10 @@ class UnitSpeller {
     this.helpers = new HelperNames((hint) => this.fileScope.declare(naming.table(this.name, hint)));
     for (const program of [...programs, ...[...this.kernels.values()].map(({ one }) => one.program)]) {
       const { conversions, hasUsualConditions } = usesOf(program);
-      for (const conversion of conversions) this.helpers.declare(this.spelling.helper(conversion));
+      for (const conversion of conversions) {
+        this.helpers.declare(this.spelling.helper(conversion));
+        this.spelling.steps?.(conversion)?.needs.forEach((needed) => this.helpers.declare(needed));
+      }
       if (hasUsualConditions) this.helpers.declare(this.spelling.usualCondition);
     }
   }

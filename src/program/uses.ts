@@ -2,9 +2,10 @@
 
 import { visitExpression } from "./expression.ts";
 import type { OperatorName } from "./operators.ts";
-import { valuesOf, type BufferId, type Conversion, type Expression, type Program, type Statement } from "./program.ts";
+import { valuesOf, type BufferId, type Conversion, type Expression, type LocalId, type Program, type Statement } from "./program.ts";
 import type { Scalar } from "./scalar.ts";
 import { scalarOf } from "./scalar-of.ts";
+import { visitAccesses } from "./visit-accesses.ts";
 
 export interface UsedConversion {
   readonly how: Conversion;
@@ -16,6 +17,8 @@ export interface ProgramUses {
   /** Those that are passed to another function count as loaded. */
   readonly loaded: ReadonlySet<BufferId>;
   readonly operators: ReadonlySet<OperatorName>;
+  /** How often variables are read, in indices as well. */
+  readonly reads: ReadonlyMap<LocalId, number>;
   /** Whether a selection has a condition that holds nearly always. */
   readonly hasUsualConditions: boolean;
   /** Each once, in the order they stand in. */
@@ -25,8 +28,10 @@ export interface ProgramUses {
 export function usesOf(program: Program): ProgramUses {
   const loaded = new Set<BufferId>();
   const operators = new Set<OperatorName>();
+  const reads = new Map<LocalId, number>();
   const conversions = new Map<string, UsedConversion>();
   let hasUsualConditions = false;
+  const count = (local: LocalId): void => void reads.set(local, (reads.get(local) ?? 0) + 1);
   const visit = (expression: Expression): void => {
     switch (expression.kind) {
       case "load":
@@ -42,8 +47,10 @@ export function usesOf(program: Program): ProgramUses {
         conversions.set(`${how} ${from} ${to}`, { how, from, to });
         return;
       }
-      case "constant":
       case "local":
+        count(expression.local);
+        return;
+      case "constant":
     }
   };
   const visitAll = (statements: readonly Statement[]): void => {
@@ -56,5 +63,6 @@ export function usesOf(program: Program): ProgramUses {
     }
   };
   visitAll(program.body);
-  return { loaded, operators, hasUsualConditions, conversions: [...conversions.values()] };
+  visitAccesses(program.body, (_buffer, { terms }) => terms.forEach(({ variable }) => { count(variable); }));
+  return { loaded, operators, reads, hasUsualConditions, conversions: [...conversions.values()] };
 }

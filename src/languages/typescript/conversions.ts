@@ -2,7 +2,7 @@
 
 import { isFloat, isInteger, SCALARS, type Scalar } from "../../program/scalar.ts";
 import type { UsedConversion } from "../../program/uses.ts";
-import type { Helper } from "../../codegen/language.ts";
+import type { ConversionSteps, Helper } from "../../codegen/language.ts";
 import type { SpelledConversion } from "../../codegen/spelled-value.ts";
 import { wrapped } from "./types.ts";
 
@@ -20,8 +20,7 @@ export function conversionText({ how, operand, scalar }: SpelledConversion): str
 }
 
 export function conversionHelper({ how, from, to }: UsedConversion): Helper | undefined {
-  if (how === "bits") return bitsHelper(from, to);
-  return how !== "saturate" && isFloat(from) && isInteger(to) ? wholeHelper(how, to) : undefined;
+  return (how === "round" || how === "truncate") && isFloat(from) && isInteger(to) ? wholeHelper(how, to) : undefined;
 }
 
 const WORDS: Readonly<Record<Scalar, string>> = {
@@ -46,25 +45,27 @@ function wholeHelper(how: "round" | "truncate", to: Scalar): Helper {
   return functionHelper(`${how}To${WORDS[to]}`, comment, [], () => body);
 }
 
-/** Two arrays over the same four bytes. */
-const FLOAT_CELL: Helper = { hint: "floatCell", needs: [], lines: (name) => [`const ${name} = new Float32Array(1);`] };
+const FLOAT_CELL: Helper = {
+  hint: "floatCell",
+  needs: [],
+  lines: (name) => ["/** Shares its four bytes with the next array: the bits of a float32 are read there. */", `const ${name} = new Float32Array(1);`],
+};
 const BITS_CELL: Helper = {
   hint: "bitsCell",
   needs: [FLOAT_CELL],
   lines: (name, [float]) => [`const ${name} = new Int32Array(${float}.buffer);`],
 };
 
-function bitsHelper(from: Scalar, to: Scalar): Helper | undefined {
+/** In the place of a function: V8 takes an eighth longer for a table's call where it puts such a function in the place of its call itself. */
+export function conversionSteps({ how, from, to }: UsedConversion): ConversionSteps | undefined {
+  if (how !== "bits" || (from !== "f32" && to !== "f32")) return undefined;
   const needs = [FLOAT_CELL, BITS_CELL];
-  if (to === "f32") {
-    return functionHelper("float32OfBits", "The float32 of these 32 bits.", needs, ([float, bits]) => [`${bits}[0] = x;`, `return ${float}[0]!;`]);
-  }
-  if (from !== "f32") return undefined;
-  const value = ([, bits]: readonly string[]): string => (to === "u32" ? `${bits}[0]! >>> 0` : `${bits}[0]!`);
-  return functionHelper(`bitsAs${WORDS[to]}`, `The bits of a float32, as ${WORDS[to].toLowerCase()}.`, needs, (names) => [
-    `${names[0]}[0] = x;`,
-    `return ${value(names)};`,
-  ]);
+  if (to === "f32") return { needs, before: (operand, [, bits]) => `${bits}[0] = ${operand};`, value: ([float]) => `${float}[0]!` };
+  return {
+    needs,
+    before: (operand, [float]) => `${float}[0] = ${operand};`,
+    value: ([, bits]) => (to === "u32" ? `${bits}[0]! >>> 0` : `${bits}[0]!`),
+  };
 }
 
 function functionHelper(

@@ -6,7 +6,7 @@ import type { Signature, Spelling } from "../../codegen/language.ts";
 import { PLAIN } from "../../codegen/literal.ts";
 import type { SpelledConversion, SpelledOperation, SpelledValue } from "../../codegen/spelled-value.ts";
 import { tableRows } from "../../codegen/table-rows.ts";
-import { conversionHelper, conversionText } from "./conversions.ts";
+import { conversionHelper, conversionSteps, conversionText } from "./conversions.ts";
 import { libraryText } from "./library.ts";
 import { operationText } from "./operators.ts";
 import { ARRAYS, elementLiteral, literal, preambleOf, round, variableType, wrapped } from "./types.ts";
@@ -16,6 +16,8 @@ export const SPELLING: Spelling = {
   reserved: [],
   preamble: preambleOf,
   helper: conversionHelper,
+  steps: conversionSteps,
+  nestedSelection: (selection) => `(${spellValue(selection)})`,
   library: libraryText,
   table(name, table) {
     const { scalar, size } = table;
