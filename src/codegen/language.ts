@@ -23,6 +23,8 @@ export interface Language<Name extends string = string> {
   readonly reserved: ReadonlySet<string>;
   readonly naming: Naming;
   readonly rounding: Rounding;
+  /** Whether compilers make vectors of loops: a block of calls is worth a function of its own then. */
+  readonly usesVectors: boolean;
   /** Of a source file, filled with a SourceView. */
   readonly template: Template;
   /** The file of its own that declares the functions; undefined where there is no such thing. */
@@ -43,6 +45,8 @@ export interface Naming {
   function(name: string): string;
   /** The name of what else a file declares, from the function's name and the hint `W1`. */
   table(functionName: string, hint: string): string;
+  /** The name of the function for many arguments, from that of the one it does so often. */
+  batch(functionName: string): string;
   /** The name of a type, from `running_sum_state`. */
   type(name: string): string;
   /** The name of a function that users do not call, from that of the unit. */
@@ -94,6 +98,8 @@ export interface Spelling {
   };
   /** The function's head, without the bracket that opens its body. */
   signature(signature: Signature): string;
+  /** The function that does another one for many arguments. */
+  batch(batch: SpelledBatch): { readonly signature: string; readonly body: readonly string[] };
   /** What is done with an input passed by value before the program begins; float32 is rounded already where that is spelled. */
   receive(input: string, scalar: Scalar): readonly string[];
   scratch(name: string, size: number, scalar: Scalar): ScratchDeclaration;
@@ -158,6 +164,20 @@ export interface Signature {
   readonly parameters: readonly Parameter[];
   /** The type of what the function returns; else it returns nothing. */
   readonly returns: Scalar | undefined;
+}
+
+/** Names are final; the arrays have one element, or `size` of them, for every call. */
+export interface SpelledBatch {
+  readonly functionName: string;
+  /** Inputs, then outputs. */
+  readonly parameters: readonly Parameter[];
+  /** Of how many calls there are, and of the one at work. */
+  readonly count: string;
+  readonly counter: string;
+  /** What is called for one of them, which returns the last parameter's number where that is an output of one. */
+  readonly single: string;
+  readonly returns: boolean;
+  readonly block: { readonly name: string; readonly calls: number } | undefined;
 }
 
 export interface Parameter {

@@ -4,6 +4,7 @@ import type { DomainVariable, Model } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import type { Program } from "../program/program.ts";
 import { unitOf, type Unit } from "../program/unit.ts";
+import { withBatch } from "./with-batch.ts";
 import { inlineFunctionOf } from "./inline-function.ts";
 import { bannerLines, summary } from "./banner.ts";
 import type { Language } from "./language.ts";
@@ -32,6 +33,8 @@ export interface EmitRequest {
   readonly modelRemarks?: readonly string[];
   /** The command that writes this again, without paths. */
   readonly command: string;
+  /** How a function for many arguments is to work, in languages that make vectors of blocks: in blocks or in a loop. Absent where there is none. */
+  readonly batch?: "blocks" | "loop" | undefined;
   /** nnc's own where it is not said. */
   readonly math?: Mathematics | undefined;
   /** All values where it is not said; `network` gives it. */
@@ -46,7 +49,7 @@ export interface EmitRequest {
 
 /** One self-contained source file. */
 export function emitSource(language: Language, request: EmitRequest): Package {
-  const unit = unitOf(request.name, request.program);
+  const unit = unitOfRequest(language, request);
   const spelled = spellUnit(unit, language, request.math ?? "own");
   return sourceFile(language, request.name, headingOf(request, spelled), spelled);
 }
@@ -54,10 +57,15 @@ export function emitSource(language: Language, request: EmitRequest): Package {
 /** What a folder of sources takes: the source and, where the language has such a thing, the header that declares its functions. */
 export function emitFolder(language: Language, request: EmitRequest): Package {
   const inlined = language.header === undefined ? undefined : inlineFunctionOf(request.program, request.name);
-  const own = unitOf(request.name, request.program);
+  const own = unitOfRequest(language, request);
   const unit = inlined === undefined ? own : { ...own, functions: [...own.functions, inlined] };
   const spelled = spellUnit(unit, language, request.math ?? "own");
   return folderOf(language, unit, headingOf(request, spelled), spelled);
+}
+
+function unitOfRequest(language: Language, { name, program, batch }: EmitRequest): Unit {
+  const unit = unitOf(name, program);
+  return batch === undefined ? unit : withBatch(unit, language.usesVectors && batch === "blocks");
 }
 
 function headingOf(request: EmitRequest, { functions: [{ functionName, parameters }] }: SpelledUnit): Heading {

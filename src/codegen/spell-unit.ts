@@ -14,6 +14,7 @@ import type { Mathematics } from "./mathematics.ts";
 import { commentSafe } from "./comment.ts";
 import { HelperNames } from "./helper-names.ts";
 import { NameScope } from "./name-scope.ts";
+import { spellBatch } from "./spell-batch.ts";
 import { scratchLines, spellFunction, type FunctionSurroundings, type SpelledFunction } from "./spell-function.ts";
 import type { Passage } from "./text.ts";
 
@@ -76,6 +77,7 @@ class UnitSpeller {
   private readonly name: string;
   private readonly fileScope: NameScope;
   private readonly functionNames: readonly string[];
+  private readonly batchName: string | undefined;
   private readonly functionScopes: readonly NameScope[];
   /** Of parameters and of what the file declares. */
   private readonly bufferNames = new Map<Buffer, string>();
@@ -100,6 +102,7 @@ class UnitSpeller {
     this.fileScope = new NameScope({ ...naming, reserved: new Set([...reserved, ...this.spelling.reserved]) });
     this.records = this.spelling.nestsArrays === true ? recordTablesOf(programs) : new Set();
     const exported = unit.functions.map((one) => (one.exported ? this.fileScope.declare(naming.function(one.name)) : undefined));
+    this.batchName = unit.batch === undefined ? undefined : this.fileScope.declare(naming.batch(naming.function(unit.functions[unit.batch.of].name)));
     this.stateType = this.states.length === 0 ? "" : this.fileScope.declare(naming.type(`${unit.name}_state`));
     // Callers know the parameters by name: whatever else would be called the same gives way.
     this.functionScopes = programs.map((program) => this.declareParameters(program));
@@ -123,6 +126,7 @@ class UnitSpeller {
     const kernels = [...this.kernels.values()].map((kernel) => this.kernel(kernel));
     const functions: SpelledFunction[] = [];
     this.unit.functions.forEach((one, id) => functions.push(this.function(one, id, functions)));
+    functions.push(...this.batchFunctions());
     const isInHeader = (table: TableBuffer): boolean => this.unit.functions.some((one) => one.isInHeader === true && one.program.buffers.includes(table));
     const tables = this.tables
       .filter((table) => table.size > 1 || !isInHeader(table))
@@ -134,7 +138,7 @@ class UnitSpeller {
     const bodies = [...kernels, ...functions].flatMap(({ signature, body }) => [signature, ...body]);
     const text = [...(state?.lines ?? []), ...code, ...this.fileScratch, ...bodies].join("\n");
     const preamble = this.spelling.preamble(text);
-    const [inHeader, inSource] = [true, false].map((wanted) => functions.filter((_, id) => (this.unit.functions[id].isInHeader === true) === wanted));
+    const [inHeader, inSource] = [true, false].map((wanted) => functions.filter((_, id) => (this.unit.functions[id]?.isInHeader === true) === wanted));
     return {
       name: this.name,
       preamble,
@@ -177,6 +181,14 @@ class UnitSpeller {
       takesState,
     }));
     return spellFunction(one, { ...this.surroundings(this.functionNames[id], scope), bufferNames, state, callees });
+  }
+
+  private batchFunctions(): readonly SpelledFunction[] {
+    const { batch, functions } = this.unit;
+    if (batch === undefined || this.batchName === undefined) return [];
+    const single = { name: this.functionNames[batch.of], program: functions[batch.of].program };
+    const block = batch.block === undefined ? undefined : { name: this.functionNames[batch.block.function], calls: batch.block.calls };
+    return [spellBatch({ functionName: this.batchName, single, block, spelling: this.spelling, scope: this.fileScope.inner() })];
   }
 
   private kernel({ one, functionName, scope }: OwnKernel): SpelledFunction {

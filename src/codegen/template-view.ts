@@ -24,7 +24,7 @@ export interface SourceView {
 }
 
 interface FunctionView {
-  /** The file's summary, where this is its only function. */
+  /** The file's summary, where this is the only function without a comment of its own. */
   readonly summary: string;
   readonly comment: string;
   readonly signature: string;
@@ -48,6 +48,7 @@ export function sourceView(
 ): SourceView {
   const all = [...kernels, ...functions];
   const exported = functions.filter((one) => one.exported);
+  const isAlone = functions.filter(({ comment }) => comment === "").length === 1;
   return {
     ...heading,
     packageName: language.naming.package(name),
@@ -60,7 +61,7 @@ export function sourceView(
     fileScratch,
     helpers,
     functions: all.map(({ comment, signature, body }, position) => ({
-      summary: functions.length === 1 && comment === "" ? heading.summary : "",
+      summary: isAlone && comment === "" ? heading.summary : "",
       comment,
       signature,
       body,

@@ -13,7 +13,7 @@ import { emitRequest } from "../pipeline/emit-request.ts";
 import { inForm } from "../pipeline/in-form.ts";
 import type { LoadedModel } from "../pipeline/load-model.ts";
 import { measuredAnew } from "../pipeline/measured-anew.ts";
-import { domain as domainSchema, modelGiven, oneOf, optionsLike, optionsOf, text, tolerance } from "./options.ts";
+import { domain as domainSchema, modelGiven, mustBe, oneOf, optionsLike, optionsOf, text, tolerance } from "./options.ts";
 import { domainOf, type Domain } from "./written-domain.ts";
 
 export interface EmitOptions {
@@ -37,6 +37,8 @@ export interface EmitOptions {
   readonly domain?: Domain | undefined;
   /** What a table's error may be at the most; that of the network where it is left out. */
   readonly maxError?: number | undefined;
+  /** Whether there is a function for many arguments as well, with the same bits: `pseudo_exp_n`, `PseudoExpSlice` or `pseudoExpArray`. */
+  readonly batch?: boolean | undefined;
   /** One self-contained source (where it is left out), or what a folder takes: in C a header beside it. */
   readonly shape?: "source" | "folder" | undefined;
 }
@@ -51,6 +53,7 @@ const EMIT_OPTIONS = optionsLike({
   form: z.optional(oneOf(FORMS)),
   maxError: z.optional(tolerance),
   domain: z.optional(domainSchema),
+  batch: z.optional(z.boolean(mustBe("true or false"))),
   shape: z.optional(oneOf(["source", "folder"])),
 } satisfies { readonly [Name in keyof Required<EmitOptions>]: z.ZodMiniType<EmitOptions[Name]> });
 
@@ -61,8 +64,8 @@ const EMIT_OPTIONS = optionsLike({
  */
 export async function emit(model: LoadedModel, options: EmitOptions): Promise<ReadonlyMap<string, string>> {
   const given = optionsOf<EmitOptions>(EMIT_OPTIONS, options, "emit");
-  const { language, name, optimize = "speed", math = "own", result = "values", outside = "extend", form = "network", maxError, domain: written, shape = "source" } = given;
-  const choices = { language, name, optimize, math, result, outside, form, maxError, domain: domainOf(written), shape };
+  const { language, name, optimize = "speed", math = "own", result = "values", outside = "extend", form = "network", maxError, domain: written, batch = false, shape = "source" } = given;
+  const choices = { language, name, optimize, math, result, outside, form, maxError, domain: domainOf(written), batch, shape };
   const request = emitRequest(await inForm(await measuredAnew(modelGiven(model, "emit")), choices), choices);
   const files = (shape === "folder" ? emitFolder : emitSource)(SPOKEN[language].language, request);
   return new Map([...files].map(([path, text]) => [path, wholeText(text)]));

@@ -33,13 +33,15 @@ export interface EmitChoices extends FormWanted {
   readonly result: Result;
   /** What becomes of arguments outside the domain. */
   readonly outside: Outside;
+  /** Whether there is a function for many arguments as well. */
+  readonly batch: boolean;
   /** One self-contained source, or what a folder takes: in some languages a header beside it. */
   readonly shape: "source" | "folder";
 }
 
 /** @throws DiagnosticError of category usage where the name cannot be used. */
 export function emitRequest({ loaded, taken }: InForm, choices: EmitChoices): EmitRequest {
-  const { language, name: given, optimize, math, result, outside, form, maxError, domain, shape } = choices;
+  const { language, name: given, optimize, math, result, outside, form, maxError, domain, batch, shape } = choices;
   const { fileName, activations, sizes, siblings, format, holdsLayersOnly, model, modelSha256 } = loaded;
   const isAsLoaded = result === "values" && outside === "extend";
   const network = isAsLoaded ? loaded.network : runPasses(chosenNetwork(model, result, outside, emittedDomain(model.record, domain)));
@@ -50,8 +52,10 @@ export function emitRequest({ loaded, taken }: InForm, choices: EmitChoices): Em
     ...(holdsLayersOnly ? [`a ${FORMAT_NAMES[format].title} file: it holds parameters, the activations were given`] : []),
     ...siblings.map((sibling) => `with ${sibling.name}, sha256 ${sibling.sha256}`),
   ];
-  const command = emitCommand({ fileName, activations, sizes, language, name, optimize, math, result, outside, form, maxError, domain, shape });
-  return { model, network, program, name, version: VERSION, modelSha256, modelRemarks, command, math, result, outside, form: taken, givenDomain: domain };
+  const command = emitCommand({ fileName, activations, sizes, language, name, optimize, math, result, outside, form, maxError, domain, batch, shape });
+  const inBatches = optimize === "size" ? "loop" : "blocks";
+  const chosen = { math, result, outside, form: taken, batch: batch ? inBatches : undefined, givenDomain: domain } as const;
+  return { model, network, program, name, version: VERSION, modelSha256, modelRemarks, command, ...chosen };
 }
 
 /** @throws DiagnosticError (usage) as `clampedInputs` and `classNetwork`. */

@@ -4,7 +4,7 @@
 import { isWithin } from "./domains/interval.ts";
 import { intervalOf } from "./interval-of.ts";
 import { addIndex, constantIndex } from "./expression.ts";
-import type { Argument, Buffer, Call, Expression, Index, LocalId, Program, Statement } from "./program.ts";
+import type { Argument, Buffer, Call, Expression, Index, Local, LocalId, Program, Statement } from "./program.ts";
 import { callingConvention, lastTurn, parametersOf } from "./program.ts";
 import { holds, isWord } from "./scalar.ts";
 import { scalarOf } from "./scalar-of.ts";
@@ -66,9 +66,11 @@ function checkStatements(statements: readonly Statement[], outer: Scope, path: s
         break;
       case "store": {
         checkOperation(statement.value, scope, here);
-        const { role, scalar } = bufferOf(scope, statement.buffer);
+        const buffer = bufferOf(scope, statement.buffer);
+        const { role, scalar } = buffer;
         require(role === "output" || role === "scratch" || role === "state", `${here}: stores into a buffer with role ${role}`);
         checkType(statement.value, scalar, scope, here);
+        if (buffer.role === "scratch") checkBounds(statement.value, buffer, scope, `${here}: ${buffer.name}`);
         checkIndex(statement.index, statement.buffer, scope, here);
         break;
       }
@@ -139,13 +141,17 @@ function bufferOf(scope: Scope, buffer: number): Buffer {
 
 /** A variable is set to values of its type and, where it has bounds, to none outside them. */
 function checkAssignment(local: LocalId, value: Expression, scope: Scope, path: string): void {
-  const { scalar, bounds } = scope.program.locals[local];
-  checkType(value, scalar, scope, path);
+  const declared = scope.program.locals[local];
+  checkType(value, declared.scalar, scope, path);
+  checkBounds(value, declared, scope, `${path}: local ${local}`);
+}
+
+function checkBounds(value: Expression, { scalar, bounds }: Pick<Local, "scalar" | "bounds">, scope: Scope, what: string): void {
   if (bounds === undefined) return;
-  require(isWord(scalar), `${path}: local ${local} has bounds but is of ${scalar}`);
+  require(isWord(scalar), `${what} has bounds but is of ${scalar}`);
   const { low, high } = intervalOf(value, scope.program);
   const proved = isWithin({ low, high, nan: false }, { low: bounds.least, high: bounds.greatest, nan: false });
-  require(proved, `${path}: local ${local} is set to ${low}..${high} but declared as ${bounds.least}..${bounds.greatest}`);
+  require(proved, `${what} is set to ${low}..${high} but declared as ${bounds.least}..${bounds.greatest}`);
 }
 
 function checkType(value: Expression, scalar: string, scope: Scope, path: string): void {

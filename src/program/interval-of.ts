@@ -3,8 +3,8 @@
 import { convertInterval } from "./convert.ts";
 import { everything, exactly, type Interval } from "./domains/interval.ts";
 import { OPERATORS } from "./operators.ts";
-import type { Expression } from "./program.ts";
-import { isFloat } from "./scalar.ts";
+import type { Bounds, Expression } from "./program.ts";
+import { isFloat, type Scalar } from "./scalar.ts";
 import { scalarOf, type Declarations } from "./scalar-of.ts";
 
 /** An interval that holds every value of the expression. @throws Error where the expression is ill-typed. */
@@ -12,12 +12,10 @@ export function intervalOf(expression: Expression, declarations: Declarations): 
   switch (expression.kind) {
     case "constant":
       return exactly(expression.value);
-    case "local": {
-      const { scalar, bounds } = declarations.locals[expression.local];
-      return bounds === undefined ? everything(scalar) : { low: bounds.least, high: bounds.greatest, nan: false };
-    }
+    case "local":
+      return declaredInterval(declarations.locals[expression.local]);
     case "load":
-      return everything(scalarOf(expression, declarations));
+      return declaredInterval(declarations.buffers[expression.buffer]);
     case "apply":
       if (expression.operator === "select") return ofSelection(expression.operands, declarations);
       return OPERATORS[expression.operator].interval(
@@ -27,6 +25,10 @@ export function intervalOf(expression: Expression, declarations: Declarations): 
     case "convert":
       return convertInterval(expression.how, scalarOf(expression.operand, declarations), expression.to, intervalOf(expression.operand, declarations));
   }
+}
+
+function declaredInterval({ scalar, bounds }: { readonly scalar: Scalar; readonly bounds?: Bounds }): Interval {
+  return bounds === undefined ? everything(scalar) : { low: bounds.least, high: bounds.greatest, nan: false };
 }
 
 /** What is chosen where it is less than a number is less than it: of integers, the bounds follow. */

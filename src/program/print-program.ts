@@ -4,13 +4,13 @@ import { affineSum } from "./affine-sum.ts";
 import { printable } from "../diagnostics/render-diagnostic.ts";
 import { termsInOrder } from "./expression.ts";
 import { OPERATORS, type OperatorName } from "./operators.ts";
-import type { Buffer, Expression, Index, Program, Statement } from "./program.ts";
+import type { Bounds, Buffer, Expression, Index, Program, Statement } from "./program.ts";
 import type { Scalar } from "./scalar.ts";
 import type { Unit } from "./unit.ts";
 
 /** Text with one line per buffer and per statement, ending in a newline. @param callees the names of what it calls. */
 export function printProgram(program: Program, callees: readonly string[] = []): string {
-  const lines = program.buffers.map((buffer) => `${buffer.role} ${printable(buffer.name)}[${buffer.size}]${type(buffer.scalar)}${comment(buffer)}`);
+  const lines = program.buffers.map((buffer) => `${buffer.role} ${printable(buffer.name)}[${buffer.size}]${type(buffer.scalar)}${within(buffer.role === "scratch" ? buffer.bounds : undefined)}${comment(buffer)}`);
   printStatements(program, program.body, "", lines, callees);
   return lines.join("\n") + "\n";
 }
@@ -24,6 +24,10 @@ export function printUnit({ functions }: Unit): string {
 /** float32 is what nearly everything is, and goes without saying. */
 function type(scalar: Scalar): string {
   return scalar === "f32" ? "" : `: ${scalar}`;
+}
+
+function within(bounds: Bounds | undefined): string {
+  return bounds === undefined ? "" : ` in ${bounds.least}..${bounds.greatest}`;
 }
 
 function comment(buffer: Buffer): string {
@@ -43,8 +47,7 @@ function printStatements(
       case "let": {
         const keyword = statement.mutable ? "var" : "let";
         const { scalar, bounds } = program.locals[statement.local];
-        const within = bounds === undefined ? "" : ` in ${bounds.least}..${bounds.greatest}`;
-        lines.push(`${indent}${keyword} ${name(program, statement.local)}${type(scalar)}${within} = ${print(program, statement.value)}`);
+        lines.push(`${indent}${keyword} ${name(program, statement.local)}${type(scalar)}${within(bounds)} = ${print(program, statement.value)}`);
         break;
       }
       case "set":

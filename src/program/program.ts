@@ -66,6 +66,8 @@ export interface ScratchBuffer extends NamedBuffer {
   readonly role: "scratch";
   /** What it holds, where its name does not say all: printable text. */
   readonly comment?: string;
+  /** Of one of i32 or u32: what its elements always are, proved from what is stored there. */
+  readonly bounds?: Bounds;
 }
 
 /** Memory that keeps what is stored there from one call to the next. The same one in all functions that name this very object. */

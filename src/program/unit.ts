@@ -12,6 +12,15 @@ export interface Unit {
   readonly name: string;
   /** A function calls functions before it alone. */
   readonly functions: readonly UnitFunction[];
+  /** One function more, which users may call as well. */
+  readonly batch?: Batch;
+}
+
+/** What does a function of the unit for as many arguments as its caller has, one after the other in arrays. Languages spell it: no Program can. */
+export interface Batch {
+  readonly of: FunctionId;
+  /** Does as many calls at once, where there are so many left. */
+  readonly block?: { readonly function: FunctionId; readonly calls: number };
 }
 
 export interface UnitFunction {

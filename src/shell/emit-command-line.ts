@@ -25,12 +25,13 @@ export interface EmittedAgain {
   readonly form: Form;
   readonly maxError: number | undefined;
   readonly domain: readonly DomainVariable[];
+  readonly batch: boolean;
   readonly shape: "source" | "folder";
 }
 
 /** A line for a shell. */
 export function emitCommand(emitted: EmittedAgain): string {
-  const { fileName, activations, sizes, language, name, optimize, math, result, outside, form, maxError, domain, shape } = emitted;
+  const { fileName, activations, sizes, language, name, optimize, math, result, outside, form, maxError, domain, batch, shape } = emitted;
   const arranged = optimize === "speed" ? [] : [optionOf("optimize"), optimize];
   const computed = math === "own" ? [] : [optionOf("math"), math];
   const given = result === "values" ? [] : [optionOf("result"), result];
@@ -38,8 +39,9 @@ export function emitCommand(emitted: EmittedAgain): string {
   const computedBy = form === "network" ? [] : [optionOf("form"), form];
   const allowed = maxError === undefined ? [] : [optionOf("maxError"), String(maxError)];
   const where = domain.flatMap(({ name: variable, low, high }) => [optionOf("domain"), `${variable}=${low}:${high}`]);
+  const many = batch ? [optionOf("batch")] : [];
   const folder = shape === "folder" ? ["-o", "./"] : [];
-  const words = [fileWord(fileName), ...activationWords(activations), ...sizeWords(sizes), optionOf("lang"), language, optionOf("name"), name, ...arranged, ...computed, ...given, ...kept, ...computedBy, ...allowed, ...where, ...folder];
+  const words = [fileWord(fileName), ...activationWords(activations), ...sizeWords(sizes), optionOf("lang"), language, optionOf("name"), name, ...arranged, ...computed, ...given, ...kept, ...computedBy, ...allowed, ...where, ...many, ...folder];
   return shellWords(["nnc", "emit", ...words]);
 }
 

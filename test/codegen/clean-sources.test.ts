@@ -18,6 +18,7 @@ import { add } from "../../src/network/ops/add.ts";
 import { identity } from "../../src/network/ops/identity.ts";
 import { relu } from "../../src/network/ops/relu.ts";
 import { allOperators } from "../conformance/all-operators.ts";
+import { tableNetwork } from "../conformance/flag-networks.ts";
 import { lookups } from "../conformance/lookups.ts";
 import { denseNetwork, EXP_RECORD, ORIGIN, requestFor, requestOfProgram } from "../fixtures.ts";
 import { EXAMPLE_UNITS, HEADING } from "../program/example-units.ts";
@@ -61,6 +62,9 @@ const emitted: readonly Emitted[] = [
     awkward(),
     requestOfProgram(allOperators().program, "all_operators"),
     requestOfProgram(lookups(), "lookups"),
+    { ...requestFor(tableNetwork(1), "many_lines", EXP_RECORD), batch: "blocks" as const },
+    { ...requestFor(denseNetwork([2, 5, 3], 2), "many_layers"), batch: "blocks" as const },
+    { ...awkward(), name: "many_awkward", batch: "blocks" as const },
   ].map((request): Emitted => ({ name: request.name, sources: (language) => emitSource(language, request), folder: (language) => emitFolder(language, request) })),
   ...EXAMPLE_UNITS.map((unit): Emitted => ({ name: unit.name, sources: (language) => emitUnit(language, unit, HEADING), folder: (language) => emitUnitFolder(language, unit, HEADING) })),
 ];

@@ -71,6 +71,11 @@ describe("nnc with one more language", () => {
     expect(readFileSync(join(copy, "exp.mjs"), "utf8")).toBe(text);
   });
 
+  test("writes its function for many arguments", async () => {
+    const { text } = await nnc("emit", model, "--lang", "mjs", "--batch");
+    expect(text).toContain("\nexport function $pseudo_exp$all($x, $y, $n) {\n\tfor (let $i = 0; $i < $n; $i += 1) $y[$i] = $pseudo_exp($x[$i]);\n}\n");
+  });
+
   test("asks it about names", async () => {
     const refusal = { code: 2, text: expect.stringContaining("note: plain JavaScript keeps it to itself\n") as unknown };
     expect(await nnc("emit", model, "--lang", "c", "--name", "plainly")).toEqual(refusal);

@@ -118,7 +118,7 @@ describe("C's library", () => {
     ["expf", "it is a function of C's library, which would be replaced"],
     ["tgammal", "it is a function of C's library, which would be replaced"],
     ["printf", "it is a function of C's library, which would be replaced"],
-    ["size_t", "C keeps names that end in _t for the types of its library"],
+    ["ptrdiff_t", "C keeps names that end in _t for the types of its library"],
   ])("%s", (name, note) => {
     expect(thrownDiagnostic(() => checkFunctionName(name))).toEqual(refusal(name, note));
   });

@@ -15,7 +15,7 @@ const KEYWORDS =
   "namespace new noexcept not not_eq nullptr operator or or_eq private protected public reinterpret_cast requires " +
   "static_assert static_cast template this thread_local throw true try typeid typename using virtual wchar_t xor xor_eq " +
   "typeof typeof_unqual main errno NULL linux unix " +
-  "int8_t uint8_t int16_t uint16_t int32_t uint32_t INT32_MIN INT32_MAX memcpy";
+  "int8_t uint8_t int16_t uint16_t int32_t uint32_t INT32_MIN INT32_MAX memcpy size_t";
 
 export const c: Language<"c"> = {
   name: "c",
@@ -29,11 +29,13 @@ export const c: Language<"c"> = {
     refusal,
     function: (name) => name,
     table: (functionName, hint) => `${functionName}_${hint}`,
+    batch: (functionName) => `${functionName}_n`,
     type: (name) => name,
     helper: (unitName, name) => `${unitName}_${name}`,
     package: (functionName) => functionName,
   },
   rounding: { kind: "native" },
+  usesVectors: true,
   template: source,
   header: { extension: "h", template: header, guard: (unitName) => `${unitName.toUpperCase()}_H`, include: (file) => `#include "${file}"` },
   spelling,

@@ -7,6 +7,7 @@ import type { Helper, Signature, Spelling } from "../../codegen/language.ts";
 import { conversionHelper, conversionText } from "./conversions.ts";
 import { libraryNames, libraryText } from "./library.ts";
 import { operationText, plainSign } from "./operators.ts";
+import { batchFunction } from "./batch.ts";
 import { includesOf, literal, TYPES } from "./types.ts";
 import type { SpelledSelection, SpelledValue } from "../../codegen/spelled-value.ts";
 import type { LiteralStyle } from "../../codegen/literal.ts";
@@ -55,6 +56,7 @@ export function spelling(programs: readonly Program[]): Spelling {
       define: (name, table, extents) => arrayLines("const", name, table, extents),
     },
     signature,
+    batch: batchFunction,
     receive: () => [],
     scratch: (name, size, scalar) => ({ level: "function", line: `${TYPES[scalar]} ${name}[${size}];` }),
     state: (type, initialiser, fields) => [

@@ -20,6 +20,7 @@ export const TYPES: Readonly<Record<Scalar, string>> = {
 const HEADERS: readonly (readonly [string, RegExp])[] = [
   ["<math.h>", new RegExp(`\\b(${MATH_FUNCTIONS.join("|")})\\(`)],
   ["<stdbool.h>", /\b(bool|true|false)\b/],
+  ["<stddef.h>", /\bsize_t\b/],
   ["<stdint.h>", /\b(u?int(8|16|32)_t|U?INT(8|16|32)_M(IN|AX))\b/],
   ["<string.h>", /\bmemcpy\(/],
 ];

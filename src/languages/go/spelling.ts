@@ -5,6 +5,7 @@ import type { Program } from "../../program/program.ts";
 import { usesOf, type ProgramUses } from "../../program/uses.ts";
 import { affineSum } from "../../program/affine-sum.ts";
 import type { ArrayPart, Signature, Spelling } from "../../codegen/language.ts";
+import { batchFunction } from "./batch.ts";
 import { conversionHelper, conversionText } from "./conversions.ts";
 import { libraryText } from "./library.ts";
 import { operationText, plainSign } from "./operators.ts";
@@ -38,6 +39,7 @@ const SPELLING: Spelling = {
     return [`var ${name} = ${bracketed(extents)}${type}{`, arrayRows(table, extents, PLAIN, number, "\t"), "}"];
   },
   signature,
+  batch: batchFunction,
   receive: () => [],
   scratch: (name, size, scalar) => ({ level: "function", line: `var ${name} [${size}]${TYPES[scalar]}` }),
   state(type, initialiser, fields) {

@@ -6,6 +6,7 @@ import type { Signature, Spelling } from "../../codegen/language.ts";
 import { PLAIN } from "../../codegen/literal.ts";
 import type { SpelledConversion, SpelledOperation, SpelledValue } from "../../codegen/spelled-value.ts";
 import { tableRows } from "../../codegen/table-rows.ts";
+import { batchFunction } from "./batch.ts";
 import { conversionHelper, conversionSteps, conversionText } from "./conversions.ts";
 import { libraryText } from "./library.ts";
 import { operationText } from "./operators.ts";
@@ -27,6 +28,7 @@ export const SPELLING: Spelling = {
     return [`const ${name} = new ${ARRAYS[scalar]}([`, rows, "]);"];
   },
   signature,
+  batch: batchFunction,
   ignore: (input) => [`void ${input};`],
   receive: (name, scalar) => (wrapped(name, scalar) === name ? [] : [`${name} = ${wrapped(name, scalar)};`]),
   // A call cannot be interrupted by another one, and allocating costs more than computing.

@@ -89,7 +89,7 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const goal = samples === undefined ? await checkGoal(loaded.model.record, settings.target, settings.domain, maximumError) : undefined;
   const { toolchains, missing } = await chooseToolchains(settings.lang);
   if (missing.length > 0) terminal.say(`not found and left out: ${missing.map(installed).join(", ")}`);
-  const request = emitRequest(inItsForm, { language: toolchains[0].language, optimize: settings.optimize, math: settings.math, result: "values", outside: "extend", form: settings.form, domain: [], shape: "source" });
+  const request = emitRequest(inItsForm, { language: toolchains[0].language, optimize: settings.optimize, math: settings.math, result: "values", outside: "extend", form: settings.form, domain: [], batch: false, shape: "source" });
   const { seen, toolchains: results } = await checkModel(request, samples?.dataset ?? goal, toolchains, {
     observe: (toolchain) => {
       const compiler = titleOf(toolchain);

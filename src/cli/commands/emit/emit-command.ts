@@ -40,6 +40,7 @@ const schema = z.object({
   form: z._default(text(readForm), "network"),
   maxError: z.optional(text(readTolerance)),
   domain: texts(readDomainVariable),
+  batch: flag,
   ...readingFields,
 });
 
@@ -78,6 +79,7 @@ export const emit = defineCommand({
     FORM_OPTION,
     { name: "max-error", kind: "value", describe: "what the error of a table may be: the coarsest one that keeps it is taken (the network's error)" },
     { ...DOMAIN_OPTION, describe: "where a model lies that records no domain, for tables and --outside: NAME=LO:HI, once per input" },
+    { name: "batch", kind: "flag", describe: "write a function for many arguments as well: pseudo_exp_n, PseudoExpSlice or pseudoExpArray, with the same bits" },
     { name: "dump-passes", kind: "flag", describe: "print the network after each pass, and the program, on stderr" },
     ...READING_OPTIONS,
   ],
@@ -112,8 +114,8 @@ async function emitted(settings: Settings, language: LanguageName, isFolder: boo
     dump(`after ${pass.name}:\n${printNetwork(network)}`);
   });
   readingNotes(loaded).forEach(terminal.say);
-  const { name, optimize, math, result, outside, form, maxError, domain } = settings;
-  const choices = { language, name, optimize, math, result, outside, form, maxError, domain, shape: isFolder ? "folder" : "source" } as const;
+  const { name, optimize, math, result, outside, form, maxError, domain, batch } = settings;
+  const choices = { language, name, optimize, math, result, outside, form, maxError, domain, batch, shape: isFolder ? "folder" : "source" } as const;
   const request = emitRequest(await inForm(await measuredAnew(loaded), choices), choices);
   dump(`program:\n${printProgram(request.program)}`);
   return (isFolder ? emitFolder : emitSource)(SPOKEN[language].language, request);

@@ -1,0 +1,35 @@
+// Names what the function for many arguments has, and has it spelled.
+
+import { callingConvention, type Program } from "../program/program.ts";
+import type { Parameter, Spelling } from "./language.ts";
+import type { NameScope } from "./name-scope.ts";
+import type { SpelledFunction } from "./spell-function.ts";
+
+interface NamedBatch {
+  readonly functionName: string;
+  readonly single: { readonly name: string; readonly program: Program };
+  readonly block: { readonly name: string; readonly calls: number } | undefined;
+  readonly spelling: Spelling;
+  readonly scope: NameScope;
+}
+
+export function spellBatch({ functionName, single, block, spelling, scope }: NamedBatch): SpelledFunction {
+  const { inputs, outputs } = callingConvention(single.program);
+  const parameters = [...inputs, ...outputs].map(({ buffer, passing }): Parameter => {
+    const { name, role, scalar, size } = buffer;
+    return { name: scope.declare(name), role, scalar, size: passing === "array" ? size : undefined };
+  });
+  const [count, counter] = ["n", "i"].map((name) => scope.declare(name));
+  const returns = outputs.some(({ passing }) => passing === "returned");
+  const { signature, body } = spelling.batch({ functionName, parameters, count, counter, single: single.name, returns, block });
+  return { functionName, exported: true, comment: `${functionName} ${does(single.name, parameters)}.`, signature, parameters, takesState: false, body };
+}
+
+function does(single: string, parameters: readonly Parameter[]): string {
+  const results = parameters.filter(({ role }) => role === "output");
+  const isOfNumbers = parameters.every(({ size }) => size === undefined);
+  const arrays = parameters.map(({ name, size }) => (size === undefined ? name : `${name} (${size} each)`)).join(", ");
+  const others = parameters.length === 2 ? `${parameters[0].name} itself` : "one of the others";
+  const given = isOfNumbers ? `; ${results[0].name} may be ${others}` : `: ${arrays}, one after the other; no array may overlap a result's`;
+  return `is ${single} for many arguments, with the same bits${given}`;
+}

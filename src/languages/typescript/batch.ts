@@ -1,0 +1,29 @@
+// The function of TypeScript that does another one for many arguments.
+
+import type { Parameter, Spelling } from "../../codegen/language.ts";
+import { ARRAYS } from "./types.ts";
+
+/** There are as many calls as the first array has arguments: what is shorter is refused, for nothing would say that results are lost. */
+export const batchFunction: Spelling["batch"] = ({ functionName, parameters, count, counter, single, returns }) => {
+  const [first, ...others] = parameters;
+  const given = parameters.map((parameter) => elementsAt(parameter, counter));
+  const last = parameters[parameters.length - 1];
+  const call = returns ? `${last.name}[${counter}] = ${single}(${given.slice(0, -1).join(", ")});` : `${single}(${given.join(", ")});`;
+  const all = first.size === undefined ? `${first.name}.length` : `Math.floor(${first.name}.length / ${first.size})`;
+  return {
+    signature: `export function ${functionName}(${parameters.map(({ name, scalar }) => `${name}: ${ARRAYS[scalar]}`).join(", ")}): void`,
+    body: [
+      `  const ${count} = ${all};`,
+      ...others.map(
+        ({ name, size }) =>
+          `  if (${name}.length < ${size === undefined ? count : `${size} * ${count}`}) throw new RangeError("${functionName}: ${name} is too short for ${first.name}");`,
+      ),
+      `  for (let ${counter} = 0; ${counter} < ${count}; ${counter}++) ${call}`,
+    ],
+  };
+};
+
+function elementsAt({ name, size, scalar }: Parameter, counter: string): string {
+  if (size === undefined) return scalar === "bool" ? `${name}[${counter}]! !== 0` : `${name}[${counter}]!`;
+  return `${name}.subarray(${size} * ${counter}, ${size} * ${counter} + ${size})`;
+}

@@ -1,0 +1,183 @@
+// Makes of a function one that does as many calls of it at once: run by run, each for all calls, so that compilers find loops over
+// neighbours in memory with nothing between their turns. The order of every call's operations stays as it is, and so do its bits.
+
+import { addIndex, constantIndex, load, variableIndex } from "./expression.ts";
+import { callingConvention, type Buffer, type BufferId, type Expression, type Index, type LocalId, type Program, type Statement } from "./program.ts";
+import { SCALARS } from "./scalar.ts";
+import { usesOf } from "./uses.ts";
+import { crossingLocals } from "./crossing-locals.ts";
+import { haveRuns, picksOf, runsOf, type Straight } from "./runs-of-statements.ts";
+
+/** Calls of a block: a power of two, so that every vector is full. */
+const [MOST_CALLS, FEWEST_CALLS] = [128, 8];
+/** Of working memory: what the first cache of small processors holds beside the tables. */
+const MOST_BYTES = 16384;
+
+export interface Block {
+  readonly program: Program;
+  readonly calls: number;
+  /** Of working memory. */
+  readonly bytes: number;
+}
+
+/**
+ * Its arrays hold what as many calls take and give, one call's numbers after the other's. Outputs are stored last, so that one of single
+ * numbers may be an input of such as well. Undefined of functions that remember something, call others or take nothing, and of those whose
+ * calls take too much working memory.
+ */
+export function blockOfCalls(program: Program): Block | undefined {
+  const { inputs } = callingConvention(program);
+  const isPlain = inputs.length > 0 && program.buffers.every(({ role }) => role !== "state") && haveRuns(program.body);
+  if (!isPlain) return undefined;
+  for (let calls = MOST_CALLS; calls >= FEWEST_CALLS; calls /= 2) {
+    const block = new BlockMaker(program, calls).make();
+    const bytes = bytesOf(block);
+    if (bytes <= MOST_BYTES) return { program: block, calls, bytes };
+  }
+  return undefined;
+}
+
+function bytesOf({ buffers }: Program): number {
+  return buffers.reduce((sum, { role, size, scalar }) => (role === "scratch" ? sum + size * SCALARS[scalar].bytes : sum), 0);
+}
+
+class BlockMaker {
+  private readonly program: Program;
+  private readonly calls: number;
+  private readonly buffers: Buffer[];
+  private readonly locals;
+  /** What holds a variable of every call. */
+  private readonly homes = new Map<LocalId, BufferId>();
+  /** Where inputs and outputs of several numbers are while it computes: the first number of all calls, then the second. */
+  private readonly turned = new Map<BufferId, BufferId>();
+
+  constructor(program: Program, calls: number) {
+    this.program = program;
+    this.calls = calls;
+    this.locals = [...program.locals];
+    this.buffers = program.buffers.map((buffer) => (buffer.role === "table" ? buffer : { ...buffer, size: buffer.size * calls }));
+    for (const variable of crossingLocals(program)) {
+      const { name, scalar, bounds } = program.locals[variable];
+      this.homes.set(variable, this.scratch({ name: `${name}s`, scalar, size: calls, ...(bounds === undefined ? {} : { bounds }) }));
+    }
+    const { loaded } = usesOf(program);
+    program.buffers.forEach(({ role, name, scalar, size }, id) => {
+      if (size > 1 && (role === "output" || (role === "input" && loaded.has(id)))) this.turned.set(id, this.scratch({ name: `${name}_turned`, scalar, size: size * calls }));
+    });
+  }
+
+  make(): Program {
+    const body = [...this.turn("input"), ...this.blockOf(this.program.body), ...this.turn("output")];
+    return { buffers: this.buffers, locals: this.locals, body };
+  }
+
+  private scratch(buffer: Omit<Extract<Buffer, { readonly role: "scratch" }>, "role">): BufferId {
+    this.buffers.push({ role: "scratch", ...buffer });
+    return this.buffers.length - 1;
+  }
+
+  private counter(name: string): LocalId {
+    this.locals.push({ name, scalar: "i32" });
+    return this.locals.length - 1;
+  }
+
+  /** Copies what callers have call by call to where it is number by number, or back. */
+  private turn(wanted: "input" | "output"): readonly Statement[] {
+    return [...this.turned].flatMap(([own, turned]): readonly Statement[] => {
+      const { role, size } = this.program.buffers[own];
+      if (role !== wanted) return [];
+      const [i, k] = [this.counter("i"), this.counter("k")];
+      const [outside, inside] = [addIndex(variableIndex(k), variableIndex(i), size), addIndex(variableIndex(i), variableIndex(k), this.calls)];
+      const statement: Statement =
+        role === "input"
+          ? { kind: "store", buffer: turned, index: inside, value: load(own, outside) }
+          : { kind: "store", buffer: own, index: outside, value: load(turned, inside) };
+      const inner: Statement = { kind: "for", variable: k, extent: size, step: 1, body: [statement] };
+      return [{ kind: "for", variable: i, extent: this.calls, step: 1, body: [inner] }];
+    });
+  }
+
+  private blockOf(statements: readonly Statement[]): readonly Statement[] {
+    return runsOf(statements, this.program).map((run): Statement => {
+      if (run.kind === "loop") return { ...run.loop, body: this.blockOf(run.loop.body) };
+      const variable = this.counter("i");
+      const call = new CallMaker(this.program, this.calls, variableIndex(variable), this.homes, this.turned);
+      const picked = [...new Set(run.statements.flatMap((statement) => picksOf(statement, this.program)))];
+      const fetched = picked.flatMap((one) => this.fetch(one, call));
+      return { kind: "for", variable, extent: this.calls, step: 1, body: [...fetched, ...run.statements.map((one) => call.statement(one))] };
+    });
+  }
+
+  /** A variable that picks an element is a variable in this run as well. */
+  private fetch(variable: LocalId, call: CallMaker): readonly Statement[] {
+    const home = this.homes.get(variable);
+    if (home === undefined) return [];
+    this.locals.push(this.program.locals[variable]);
+    const copy = this.locals.length - 1;
+    call.copies.set(variable, copy);
+    return [{ kind: "let", local: copy, value: load(home, call.index), mutable: false }];
+  }
+}
+
+/** Writes the statements of a run for the call with this number. */
+class CallMaker {
+  readonly index: Index;
+  /** Of variables that other runs set, where they pick an element. */
+  readonly copies = new Map<LocalId, LocalId>();
+  private readonly program: Program;
+  private readonly calls: number;
+  private readonly homes: ReadonlyMap<LocalId, BufferId>;
+  private readonly turned: ReadonlyMap<BufferId, BufferId>;
+
+  constructor(program: Program, calls: number, index: Index, homes: ReadonlyMap<LocalId, BufferId>, turned: ReadonlyMap<BufferId, BufferId>) {
+    this.program = program;
+    this.calls = calls;
+    this.index = index;
+    this.homes = homes;
+    this.turned = turned;
+  }
+
+  statement(statement: Straight): Statement {
+    const value = this.value(statement.value);
+    switch (statement.kind) {
+      case "let":
+      case "set": {
+        const home = this.homes.get(statement.local);
+        return home === undefined ? { ...statement, value } : { kind: "store", buffer: home, index: this.index, value };
+      }
+      case "store":
+        return { kind: "store", ...this.element(statement.buffer, statement.index), value };
+      case "return": {
+        const output = this.program.buffers.findIndex(({ role }) => role === "output");
+        return { kind: "store", ...this.element(output, constantIndex(0)), value };
+      }
+    }
+  }
+
+  private value(expression: Expression): Expression {
+    switch (expression.kind) {
+      case "constant":
+        return expression;
+      case "local": {
+        const home = this.homes.get(expression.local);
+        return home === undefined ? expression : load(home, this.index);
+      }
+      case "load": {
+        const { buffer, index } = this.element(expression.buffer, expression.index);
+        return load(buffer, index);
+      }
+      case "apply":
+        return { ...expression, operands: expression.operands.map((operand) => this.value(operand)) };
+      case "convert":
+        return { ...expression, operand: this.value(expression.operand) };
+    }
+  }
+
+  private element(buffer: BufferId, index: Index): { readonly buffer: BufferId; readonly index: Index } {
+    const { role, size } = this.program.buffers[buffer];
+    const own = { constant: index.constant, terms: index.terms.map((term) => ({ ...term, variable: this.copies.get(term.variable) ?? term.variable })) };
+    if (role === "table") return { buffer, index: own };
+    if (size === 1) return { buffer, index: this.index };
+    return { buffer: this.turned.get(buffer) ?? buffer, index: addIndex(this.index, own, this.calls) };
+  }
+}

@@ -1,0 +1,65 @@
+// The function for many arguments in every language: the bits of the single calls, for whole blocks and for what is left, in place where
+// that is promised, and nothing written behind the results.
+
+import { describe, expect, test } from "vitest";
+import { emitSource, type EmitRequest } from "../../src/codegen/package.ts";
+import { SPOKEN } from "../../src/languages/index.ts";
+import { NetworkBuilder } from "../../src/network/network-builder.ts";
+import type { Network } from "../../src/network/network.ts";
+import { add } from "../../src/network/ops/add.ts";
+import { multiply } from "../../src/network/ops/multiply.ts";
+import { tanh } from "../../src/network/ops/tanh.ts";
+import { RandomGenerator } from "../../src/numeric/random.ts";
+import { interpret } from "../../src/program/interpret.ts";
+import { callingConvention } from "../../src/program/program.ts";
+import { withWorkDirectory } from "../../src/toolchain/work-directory.ts";
+import { runSources } from "../../src/verify/check-model.ts";
+import { ALL_TOOLCHAINS } from "../all-toolchains.ts";
+import { denseNetwork, ORIGIN, randomValues, requestFor } from "../fixtures.ts";
+import { sameBits } from "../standard/run-compiled.ts";
+import { BATCH_DRIVERS, BEHIND } from "./batch-drivers.ts";
+import { tableNetwork } from "./flag-networks.ts";
+
+/** Two whole blocks of the longest there are, and some calls more. */
+const CALLS = 2 * 128 + 27;
+
+/** Of two numbers, which bear the names that the function for many would give its own. */
+function twoNumbers(): Network {
+  const builder = new NetworkBuilder();
+  const [n, i] = ["n", "i"].map((name) => builder.input(name, [], ORIGIN));
+  const product = builder.operation(multiply, [n, i], {}, "product", ORIGIN);
+  const bent = builder.operation(tanh, [n], {}, "bent", ORIGIN);
+  return builder.finish([{ name: "y", value: builder.operation(add, [bent, product], {}, "y", ORIGIN) }]);
+}
+
+const CASES: readonly (readonly [string, Network])[] = [
+  ["a table", tableNetwork(1)],
+  ["a table of three results", tableNetwork(3)],
+  ["layers", denseNetwork([1, 16, 32, 1], 4)],
+  ["layers of several numbers", denseNetwork([3, 9, 2], 4)],
+  ["two numbers", twoNumbers()],
+];
+
+describe.each(CASES)("%s", (_, network) => {
+  const single = requestFor(network, "tested");
+  const { inputs, outputs } = callingConvention(single.program);
+  const random = new RandomGenerator(8);
+  const given = inputs.map(({ buffer: { size } }) => randomValues(CALLS * size, random).map((x, at) => (at % 50 === 7 ? [Infinity, NaN, -0, 1e38][at % 4] : 2 * x)));
+  const expected = interpret(single.program, given, CALLS);
+  const inPlace = [...inputs, ...outputs].every(({ buffer }) => buffer.size === 1);
+  const called = { calls: CALLS, inputs: inputs.map(({ buffer }) => buffer.size), outputs: outputs.map(({ buffer }) => buffer.size), inPlace };
+  const records = Buffer.concat(given.map(({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength)));
+
+  test.each(
+    ALL_TOOLCHAINS.flatMap((toolchain) => (["blocks", "loop"] as const).map((batch) => [toolchain.name, batch, toolchain] as const)),
+  )("%s, in %s", async (_name, batch, toolchain) => {
+    const request: EmitRequest = { ...single, batch };
+    const { file, text } = BATCH_DRIVERS[toolchain.language];
+    const sources = emitSource(SPOKEN[toolchain.language].language, request);
+    const bytes = await withWorkDirectory((folder) => runSources(sources, new Map([[file, text(called)]]), toolchain, folder, records));
+    const found = new Float32Array(new Uint8Array(bytes).buffer);
+    const wanted = [...expected.flatMap((values) => [...values, BEHIND]), ...(inPlace ? expected[0] : [])];
+    expect(found.length).toBe(wanted.length);
+    expect(sameBits(found, Float32Array.from(wanted))).toBe(true);
+  });
+});

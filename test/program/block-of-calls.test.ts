@@ -1,0 +1,77 @@
+// Blocks of calls: of every example of every op, under every layout, the bits of as many calls, by the interpreter; and what has no block.
+
+import { describe, expect, test } from "vitest";
+import { LAYOUTS, OPTIMISATIONS } from "../../src/codegen/lower/layout.ts";
+import { lower } from "../../src/codegen/lower/lower.ts";
+import { NetworkBuilder } from "../../src/network/network-builder.ts";
+import type { Network } from "../../src/network/network.ts";
+import type { Op } from "../../src/network/op.ts";
+import { OPS } from "../../src/network/ops/index.ts";
+import { RandomGenerator } from "../../src/numeric/random.ts";
+import { expandComposites } from "../../src/passes/expand-composites.ts";
+import { blockOfCalls } from "../../src/program/block-of-calls.ts";
+import { checkProgram } from "../../src/program/check-program.ts";
+import { interpretValues } from "../../src/program/interpret.ts";
+import { printProgram } from "../../src/program/print-program.ts";
+import { callingConvention } from "../../src/program/program.ts";
+import { denseNetwork, ORIGIN } from "../fixtures.ts";
+import { argumentValues, specialValues } from "../network/argument-values.ts";
+import { tableNetwork } from "../conformance/flag-networks.ts";
+import { EXAMPLE_UNITS } from "./example-units.ts";
+import { converted } from "../network/conversions.ts";
+import { sameBits } from "../standard/run-compiled.ts";
+
+function exampleOf(op: Op, { shapes, scalars, attributes = {} }: Op["examples"][number]): Network {
+  const builder = new NetworkBuilder();
+  const given = shapes.map((shape, position) => converted(builder, builder.input(`x${position}`, shape, ORIGIN), scalars?.[position] ?? "f32", `c${position}`));
+  return expandComposites(builder.finish([builder.operation(op, given, attributes, op.name, ORIGIN)]));
+}
+
+const tableOf = (outputs: number): Network => expandComposites(tableNetwork(outputs));
+
+const CASES = [
+  ...OPS.flatMap((op) => op.examples.map((example, position) => [`${op.name} ${position}`, exampleOf(op, example)] as const)),
+  ["layers", denseNetwork([3, 17, 9, 2], 5)],
+  ["layers of one input", denseNetwork([1, 16, 32, 1], 5)],
+  ["a table", tableOf(1)],
+  ["a table of several outputs", tableOf(3)],
+] as const;
+
+describe.each(OPTIMISATIONS)("arranged for %s", (optimisation) => {
+  test.each(CASES)("%s", (_, network) => {
+    const program = lower(network, LAYOUTS[optimisation]);
+    const block = blockOfCalls(program);
+    if (block === undefined) {
+      expect(callingConvention(program).inputs.every(({ buffer }) => buffer.size > 100)).toBe(true);
+      return;
+    }
+    checkProgram(block.program);
+    for (const draw of [argumentValues, specialValues]) {
+      const random = new RandomGenerator(3);
+      const inputs = callingConvention(program).inputs.map(({ buffer: { scalar, size } }) => draw(scalar, size * block.calls, random));
+      const [expected, found] = [interpretValues(program, inputs, block.calls), interpretValues(block.program, inputs, 1)];
+      expect(expected.map((values, output) => sameBits(values, found[output]))).toEqual(expected.map(() => true));
+    }
+  });
+});
+
+test("a block is loops over calls, with what crosses them in working memory, and with the bounds of what picks cells", () => {
+  const block = blockOfCalls(lower(tableOf(1)));
+  expect(block?.calls).toBe(128);
+  const printed = printProgram(block?.program ?? lower(tableOf(1)));
+  expect(printed).toMatch(/^scratch cells\[128\]: i32 in 0\.\.\d+$/m);
+  expect(printed.match(/^for /gm)).toHaveLength(2);
+});
+
+test("the more memory a call takes, the fewer calls a block has", () => {
+  expect(blockOfCalls(lower(denseNetwork([1, 16, 32, 1], 1)))?.calls).toBe(64);
+  expect(blockOfCalls(lower(denseNetwork([8, 200, 100, 8], 1)))?.calls).toBe(8);
+  expect(blockOfCalls(lower(denseNetwork([8, 2000, 1000, 8], 1)))).toBeUndefined();
+});
+
+test("what remembers or calls has no block", () => {
+  const sum = EXAMPLE_UNITS.find(({ name }) => name === "running_sum");
+  const rows = EXAMPLE_UNITS.find(({ name }) => name === "four_rows");
+  const programs = [...(sum?.functions ?? []), ...(rows?.functions ?? [])].filter(({ exported }) => exported).map(({ program }) => program);
+  expect(programs.map(blockOfCalls)).toEqual([undefined, undefined]);
+});
