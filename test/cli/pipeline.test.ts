@@ -164,6 +164,29 @@ describe("emit", () => {
     expect(Math.fround(Number(printed.stdout))).toBe(Math.fround(Number(wanted)));
   });
 
+  test("writes a function for many arguments where it is asked to, and says so in the command that does it again", () => {
+    const folder = newFolder();
+    const words = ["emit", model, "--lang", "c", "--name", "f", "--batch", "-o", "many/"];
+    expect(nnc(words, { cwd: folder })).toMatchObject({ code: 0, stdout: "" });
+    const header = readFileSync(join(folder, "many", "f.h"), "utf8");
+    expect(header).toContain(" *   regenerate    nnc emit nnc-model.onnx --lang c --name f --batch -o ./\n");
+    expect(header).toContain("/* f_n is f for many arguments, with the same bits; y may be x itself. */\nvoid f_n(const float *x, float *y, size_t n);\n");
+    const main = `#include "many/f.h"
+#include <string.h>
+static float x[300], y[300];
+int main(void) {
+    for (int i = 0; i < 300; i++) x[i] = (float)i / 300.0f;
+    f_n(x, y, 300);
+    f_n(x, x, 300);
+    for (int i = 0; i < 300; i++) if (y[i] != f((float)i / 300.0f)) return 1;
+    return memcmp(x, y, sizeof x) == 0 ? 0 : 2;
+}
+`;
+    writeFileSync(join(folder, "main.c"), main);
+    expect(shell("gcc -std=c99 -O2 -Wall -Wextra -Wpedantic -Werror main.c many/f.c -o main && ./main", folder)).toMatchObject({ code: 0, stderr: "" });
+    expect(nnc(["emit", model, "--lang", "c"], { cwd: folder }).stdout).not.toContain("size_t");
+  });
+
   test("into a folder replaces nothing that nnc did not write, and writes nothing then", () => {
     const folder = newFolder();
     writeFileSync(join(folder, "f.c"), "int x;\n");

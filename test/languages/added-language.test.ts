@@ -73,7 +73,7 @@ describe("nnc with one more language", () => {
 
   test("writes its function for many arguments", async () => {
     const { text } = await nnc("emit", model, "--lang", "mjs", "--batch");
-    expect(text).toContain("\nexport function $pseudo_exp$all($x, $y, $n) {\n\tfor (let $i = 0; $i < $n; $i += 1) $y[$i] = $pseudo_exp($x[$i]);\n}\n");
+    expect(text).toContain("\nexport function $pseudo_exp_all($x, $y, $n) {\n\tfor (let $i = 0; $i < $n; $i += 1) $y[$i] = $pseudo_exp($x[$i]);\n}\n");
   });
 
   test("asks it about names", async () => {
