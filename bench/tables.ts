@@ -1,9 +1,10 @@
 // How fast functions are that nnc emits as tables, beside the formulas they stand for: C, Go and TypeScript, and how exact at every float32.
 // Prints Markdown tables. Needs the built program (npm run build), gcc and, for their parts, Go and esbuild.
 //
-// node scripts/bench.mjs bench/tables.ts [--only c, go, ts, cortex or error]
+// node scripts/bench.mjs bench/tables.ts [--only c, batch, go, ts, cortex or error]
 
 import { cpus } from "node:os";
+import { measureBatches } from "./tables/batch-times.ts";
 import { measureC } from "./tables/c-times.ts";
 import { measureCortexM } from "./tables/cortex-m.ts";
 import { measureEveryFloat } from "./tables/every-float.ts";
@@ -18,6 +19,7 @@ const HEADING =
 
 printSections("tables.ts", HEADING, {
   c: (folder) => measureC(emittedTables(folder), folder),
+  batch: (folder) => measureBatches(emittedTables(folder), folder),
   go: (folder) => measureGo(emittedTables(folder), folder),
   ts: (folder) => measureTypeScript(emittedTables(folder), folder),
   cortex: (folder) => measureCortexM(emittedTables(folder).slice(1), folder),
