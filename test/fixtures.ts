@@ -4,7 +4,7 @@ import type { Language } from "../src/codegen/language.ts";
 import { lower } from "../src/codegen/lower/lower.ts";
 import type { EmitRequest } from "../src/codegen/package.ts";
 import { emitSource } from "../src/codegen/package.ts";
-import type { SpelledFunction } from "../src/codegen/spell-function.ts";
+import type { SpelledFunction } from "../src/codegen/spelled-function.ts";
 import { spellUnit, type SpelledUnit } from "../src/codegen/spell-unit.ts";
 import { wholeText } from "../src/codegen/text.ts";
 import { NetworkBuilder } from "../src/network/network-builder.ts";

@@ -91,6 +91,8 @@ export interface Spelling {
   table(name: string, table: TableBuffer, extents: readonly number[]): readonly (string | Passage)[];
   /** Whether an array of arrays lies in one piece: tables of records are such arrays then. */
   readonly nestsArrays?: true;
+  /** Copies a record in one piece to where this element is the first; absent where numbers are copied one by one. */
+  readonly copyRecord?: (target: string, record: string) => readonly string[];
   /** A table that a header declares and a source defines; absent in languages without headers. */
   readonly sharedTable?: {
     declare(name: string, table: TableBuffer, extents: readonly number[]): string;
@@ -112,9 +114,9 @@ export interface Spelling {
   /** What keeps compilers from warning about an input nothing depends on. */
   ignore(input: string): readonly string[];
   /** An element of an array, as an operand. */
-  element(array: string, index: string, scalar: Scalar): string;
+  readonly element: (array: string, index: string, scalar: Scalar) => string;
   /** An element of an array, as what is assigned to. */
-  target(array: string, index: string): string;
+  readonly target: (array: string, index: string) => string;
   index(index: SpelledIndex): string;
   let(name: string, value: SpelledValue, mutable: boolean): readonly string[];
   set(name: string, value: SpelledValue): readonly string[];

@@ -3,7 +3,7 @@
 import { callingConvention, type Program } from "../program/program.ts";
 import type { Parameter, Spelling } from "./language.ts";
 import type { NameScope } from "./name-scope.ts";
-import type { SpelledFunction } from "./spell-function.ts";
+import type { SpelledFunction } from "./spelled-function.ts";
 
 interface NamedBatch {
   readonly functionName: string;

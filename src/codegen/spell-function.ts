@@ -12,27 +12,17 @@ import type { Scalar } from "../program/scalar.ts";
 import { scalarOf } from "../program/scalar-of.ts";
 import type { UnitFunction } from "../program/unit.ts";
 import { usesOf, type ProgramUses } from "../program/uses.ts";
-import type { Parameter, Signature, Spelling } from "./language.ts";
+import type { Signature, Spelling } from "./language.ts";
 import { commentSafe } from "./comment.ts";
 import type { HelperNames } from "./helper-names.ts";
 import type { NameScope } from "./name-scope.ts";
 import { roundedConstant, withRounding, type Rounding } from "./rounding.ts";
 import { isRow, startOf, tableRowsOf, type TableRow } from "./table-rows-of-loop.ts";
+import { isNumber } from "./is-number.ts";
+import { recordCopyAt } from "./record-copy.ts";
+import type { SpelledFunction } from "./spelled-function.ts";
 import { seldomSelection } from "./seldom-selection.ts";
 import type { SpelledAtom, SpelledOperation, SpelledSelection, SpelledValue } from "./spelled-value.ts";
-
-/** A function as text; the lines of the body are indented. */
-export interface SpelledFunction {
-  readonly functionName: string;
-  readonly exported: boolean;
-  /** A sentence, or nothing. */
-  readonly comment: string;
-  readonly signature: string;
-  readonly parameters: readonly Parameter[];
-  /** Whether the first argument is what the unit remembers. */
-  readonly takesState: boolean;
-  readonly body: readonly string[];
-}
 
 /** What a function's text needs of the file around it. */
 export interface FunctionSurroundings {
@@ -157,7 +147,15 @@ class Speller {
 
   private statements(statements: readonly Statement[], scope: NameScope, depth: number): void {
     const { nestedSelection } = this.spelling;
+    let copied = 0;
     for (const [position, statement] of statements.entries()) {
+      if (position < copied) continue;
+      const copy = this.recordCopy(statements, position);
+      if (copy !== undefined) {
+        this.write(depth, copy.lines);
+        copied = position + copy.length;
+        continue;
+      }
       switch (statement.kind) {
         case "let": {
           const next = statements[position + 1];
@@ -227,6 +225,14 @@ class Speller {
   private store(buffer: BufferId, index: Index, value: SpelledValue): readonly string[] {
     if (isNumber(this.bufferOf(buffer))) return this.spelling.set(this.bufferName(buffer), value);
     return this.spelling.store(this.spelling.target(this.bufferName(buffer), this.index(index)), value);
+  }
+
+  private recordCopy(statements: readonly Statement[], position: number): { readonly lines: readonly string[]; readonly length: number } | undefined {
+    const { copyRecord, element, target } = this.spelling;
+    const copy = copyRecord === undefined ? undefined : recordCopyAt(statements, position, this.program, this.surroundings.records);
+    if (copyRecord === undefined || copy === undefined) return undefined;
+    const record = element(this.bufferName(copy.table), this.localName(copy.pick), this.bufferOf(copy.table).scalar);
+    return { lines: copyRecord(target(this.bufferName(copy.target), this.index(copy.index)), record), length: copy.length };
   }
 
   private call({ function: id, arguments: given, result }: Call, scope: NameScope): readonly string[] {
@@ -389,9 +395,4 @@ class Speller {
   private write(depth: number, lines: readonly string[]): void {
     for (const line of lines) this.body.push(line === "" ? "" : this.spelling.indent.repeat(depth) + line);
   }
-}
-
-/** Numbers passed by value, tables and states of one element have no index. */
-function isNumber({ size, role }: Buffer): boolean {
-  return size === 1 && (role === "input" || role === "table" || role === "state");
 }

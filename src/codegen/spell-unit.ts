@@ -15,7 +15,8 @@ import { commentSafe } from "./comment.ts";
 import { HelperNames } from "./helper-names.ts";
 import { NameScope } from "./name-scope.ts";
 import { spellBatch } from "./spell-batch.ts";
-import { scratchLines, spellFunction, type FunctionSurroundings, type SpelledFunction } from "./spell-function.ts";
+import { scratchLines, spellFunction, type FunctionSurroundings } from "./spell-function.ts";
+import type { SpelledFunction } from "./spelled-function.ts";
 import type { Passage } from "./text.ts";
 
 /** A unit as text. */

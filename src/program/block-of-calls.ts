@@ -6,6 +6,7 @@ import { callingConvention, type Buffer, type BufferId, type Expression, type In
 import { SCALARS } from "./scalar.ts";
 import { usesOf } from "./uses.ts";
 import { crossingLocals } from "./crossing-locals.ts";
+import { pickedRecords, recordKey, type PickedRecord } from "./picked-records.ts";
 import { haveRuns, picksOf, runsOf, type Straight } from "./runs-of-statements.ts";
 
 /** Calls of a block: a power of two, so that every vector is full. */
@@ -98,14 +99,45 @@ class BlockMaker {
   }
 
   private blockOf(statements: readonly Statement[]): readonly Statement[] {
-    return runsOf(statements, this.program).map((run): Statement => {
-      if (run.kind === "loop") return { ...run.loop, body: this.blockOf(run.loop.body) };
-      const variable = this.counter("i");
-      const call = new CallMaker(this.program, this.calls, variableIndex(variable), this.homes, this.turned);
-      const picked = [...new Set(run.statements.flatMap((statement) => picksOf(statement, this.program)))];
-      const fetched = picked.flatMap((one) => this.fetch(one, call));
-      return { kind: "for", variable, extent: this.calls, step: 1, body: [...fetched, ...run.statements.map((one) => call.statement(one))] };
+    return runsOf(statements, this.program).flatMap((run): readonly Statement[] => {
+      if (run.kind === "loop") return [{ ...run.loop, body: this.blockOf(run.loop.body) }];
+      const records = pickedRecords(run.statements, this.program).filter(({ pick }) => this.homes.has(pick));
+      const lines = records.map((record): Line => ({ ...record, line: this.lineOf(record) }));
+      const copied = lines.length === 0 ? [] : [this.forCalls((call) => lines.flatMap((line) => this.copy(line, call)))];
+      return [
+        ...copied,
+        this.forCalls((call) => {
+          for (const { table, pick, length, line } of lines) call.lines.set(recordKey(table, variableIndex(pick)), { line, length });
+          const isCopied = (buffer: BufferId, index: Index): boolean => call.lines.has(recordKey(buffer, index));
+          const picked = new Set(run.statements.flatMap((one) => picksOf(one, this.program, isCopied)));
+          const fetched = [...picked].flatMap((pick) => this.fetch(pick, call));
+          return [...fetched, ...run.statements.map((one) => call.statement(one))];
+        }),
+      ];
     });
+  }
+
+  private forCalls(bodyOf: (call: CallMaker) => readonly Statement[]): Statement {
+    const variable = this.counter("i");
+    const call = new CallMaker(this.program, this.calls, variableIndex(variable), this.homes, this.turned);
+    return { kind: "for", variable, extent: this.calls, step: 1, body: bodyOf(call) };
+  }
+
+  /** Where a record of every call is. */
+  private lineOf({ table, length }: PickedRecord): BufferId {
+    const { name, scalar } = this.program.buffers[table];
+    return this.scratch({ name: `picked_${name}`, scalar, size: length * this.calls });
+  }
+
+  /** In one piece: processors load a number that vectors are made of in half the time where the other one of the record comes with it. */
+  private copy({ table, pick, length, line }: Line, call: CallMaker): readonly Statement[] {
+    const fetched = this.fetch(pick, call);
+    const picked = variableIndex(call.copies.get(pick) ?? pick);
+    const copies = Array.from({ length }, (_, number): Statement => {
+      const [from, to] = [picked, call.index].map((index) => addIndex(constantIndex(number), index, length));
+      return { kind: "store", buffer: line, index: to, value: load(table, from) };
+    });
+    return [...fetched, ...copies];
   }
 
   /** A variable that picks an element is a variable in this run as well. */
@@ -119,11 +151,18 @@ class BlockMaker {
   }
 }
 
+/** A record with what holds it for every call. */
+interface Line extends PickedRecord {
+  readonly line: BufferId;
+}
+
 /** Writes the statements of a run for the call with this number. */
 class CallMaker {
   readonly index: Index;
   /** Of variables that other runs set, where they pick an element. */
   readonly copies = new Map<LocalId, LocalId>();
+  /** Where records are that were copied, by their keys. */
+  readonly lines = new Map<string, { readonly line: BufferId; readonly length: number }>();
   private readonly program: Program;
   private readonly calls: number;
   private readonly homes: ReadonlyMap<LocalId, BufferId>;
@@ -175,6 +214,8 @@ class CallMaker {
 
   private element(buffer: BufferId, index: Index): { readonly buffer: BufferId; readonly index: Index } {
     const { role, size } = this.program.buffers[buffer];
+    const copied = role === "table" ? this.lines.get(recordKey(buffer, index)) : undefined;
+    if (copied !== undefined) return { buffer: copied.line, index: addIndex(constantIndex(index.constant), this.index, copied.length) };
     const own = { constant: index.constant, terms: index.terms.map((term) => ({ ...term, variable: this.copies.get(term.variable) ?? term.variable })) };
     if (role === "table") return { buffer, index: own };
     if (size === 1) return { buffer, index: this.index };

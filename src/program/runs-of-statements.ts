@@ -2,7 +2,7 @@
 // itself picks, a new run begins, for no vector holds such reads. Changes no statement.
 
 import { visitExpression } from "./expression.ts";
-import type { Expression, For, Index, LocalId, Program, Statement } from "./program.ts";
+import type { BufferId, Expression, For, Index, LocalId, Program, Statement } from "./program.ts";
 import { valuesOf } from "./program.ts";
 
 /** Statements without loops, or one loop. */
@@ -52,11 +52,11 @@ function declares(statements: readonly Straight[], local: LocalId): boolean {
   return statements.some((statement) => (statement.kind === "let" || statement.kind === "set") && statement.local === local);
 }
 
-/** The variables that are no loop's in the indices of a statement. */
-export function picksOf(statement: Straight, { locals }: Program): readonly LocalId[] {
+/** The variables that are no loop's in the indices of a statement, without those of loads that are left out. */
+export function picksOf(statement: Straight, { locals }: Program, isLeftOut: (buffer: BufferId, index: Index) => boolean = () => false): readonly LocalId[] {
   const indices: Index[] = statement.kind === "store" ? [statement.index] : [];
   const visit = (one: Expression): void => {
-    if (one.kind === "load") indices.push(one.index);
+    if (one.kind === "load" && !isLeftOut(one.buffer, one.index)) indices.push(one.index);
   };
   for (const value of valuesOf(statement)) visitExpression(value, visit);
   return indices.flatMap(({ terms }) => terms.map(({ variable }) => variable)).filter((variable) => locals[variable].bounds !== undefined);

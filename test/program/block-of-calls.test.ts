@@ -10,10 +10,12 @@ import { OPS } from "../../src/network/ops/index.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
 import { expandComposites } from "../../src/passes/expand-composites.ts";
 import { blockOfCalls } from "../../src/program/block-of-calls.ts";
+import { ProgramBuilder } from "../../src/program/builder.ts";
 import { checkProgram } from "../../src/program/check-program.ts";
+import * as e from "../../src/program/expression.ts";
 import { interpretValues } from "../../src/program/interpret.ts";
 import { printProgram } from "../../src/program/print-program.ts";
-import { callingConvention } from "../../src/program/program.ts";
+import { callingConvention, type Expression } from "../../src/program/program.ts";
 import { denseNetwork, ORIGIN } from "../fixtures.ts";
 import { argumentValues, specialValues } from "../network/argument-values.ts";
 import { tableNetwork } from "../conformance/flag-networks.ts";
@@ -60,7 +62,31 @@ test("a block is loops over calls, with what crosses them in working memory, and
   expect(block?.calls).toBe(128);
   const printed = printProgram(block?.program ?? lower(tableOf(1)));
   expect(printed).toMatch(/^scratch cells\[128\]: i32 in 0\.\.\d+$/m);
-  expect(printed.match(/^for /gm)).toHaveLength(2);
+  expect(printed.match(/^for /gm)).toHaveLength(3);
+});
+
+test("what picks a record may pick other numbers as well", () => {
+  const builder = new ProgramBuilder();
+  const [x, y] = [builder.buffer({ role: "input", name: "x", scalar: "f32", size: 1 }), builder.buffer({ role: "output", name: "y", scalar: "f32", size: 1 })];
+  const table = (name: string, rowLength: number): number => {
+    const values = Float32Array.from({ length: 4 * rowLength }, (_, i) => i - 2.5);
+    return builder.buffer({ role: "table", name, scalar: "f32", size: values.length, values, rowLength, comment: "" });
+  };
+  const [records, numbers] = [table("records", 2), table("numbers", 1)];
+  const given = e.load(x, e.constantIndex(0));
+  const whole = builder.let("whole", e.convert(given, "i32", "truncate"));
+  const low = e.apply("maximum", [whole, e.constantOf("i32", 0)], "low");
+  const cell = builder.position("cell", e.apply("minimum", [low, e.constantOf("i32", 3)]), { least: 0, greatest: 3 });
+  const entry = (number: number): Expression => e.load(records, e.addIndex(e.constantIndex(number), cell, 2));
+  const line = builder.let("line", e.add(entry(1), e.multiply(entry(0), given)));
+  builder.return(builder.let("y", e.add(line, e.load(numbers, cell))));
+  expect(y).toBe(1);
+  const program = builder.finish();
+  const block = blockOfCalls(program);
+  if (block === undefined) throw new Error("there is no block");
+  checkProgram(block.program);
+  const inputs = [Float32Array.from({ length: block.calls }, (_, i) => i / 20 - 1)];
+  expect(interpretValues(block.program, inputs, 1)).toEqual(interpretValues(program, inputs, block.calls));
 });
 
 test("the more memory a call takes, the fewer calls a block has", () => {

@@ -70,6 +70,7 @@ export function spelling(programs: readonly Program[]): Spelling {
     ignore: (input) => [`(void)${input};`],
     element: (array, index) => `${array}[${index}]`,
     nestsArrays: true,
+    copyRecord: (target, record) => [`memcpy(&${target}, ${record}, sizeof ${record});`],
     target: (array, index) => `${array}[${index}]`,
     index: (index) => affineSum(index, { times: " * ", plus: " + " }),
     let: (name, value, mutable) => [`${mutable ? "" : "const "}${TYPES[value.scalar]} ${name} = ${spellValue(value)};`],

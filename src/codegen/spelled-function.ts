@@ -1,0 +1,16 @@
+// A function whose text is written. Of any language.
+
+import type { Parameter } from "./language.ts";
+
+/** A function as text; the lines of the body are indented. */
+export interface SpelledFunction {
+  readonly functionName: string;
+  readonly exported: boolean;
+  /** A sentence, or nothing. */
+  readonly comment: string;
+  readonly signature: string;
+  readonly parameters: readonly Parameter[];
+  /** Whether the first argument is what the unit remembers. */
+  readonly takesState: boolean;
+  readonly body: readonly string[];
+}
