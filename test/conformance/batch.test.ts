@@ -1,8 +1,14 @@
 // The function for many arguments in every language: the bits of the single calls, for whole blocks and for what is left, in place where
 // that is promised, and nothing written behind the results.
 
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { emitSource, type EmitRequest } from "../../src/codegen/package.ts";
+import { wholeText } from "../../src/codegen/text.ts";
+import { c } from "../../src/languages/c/language.ts";
 import { SPOKEN } from "../../src/languages/index.ts";
 import { NetworkBuilder } from "../../src/network/network-builder.ts";
 import type { Network } from "../../src/network/network.ts";
@@ -63,3 +69,33 @@ describe.each(CASES)("%s", (_, network) => {
     expect(sameBits(found, Float32Array.from(wanted))).toBe(true);
   });
 });
+
+/** clang does it as well, but does not name the loops that it unrolls first. */
+describe("gcc -O2 makes vectors of every innermost loop of a block", () => {
+  test.each(CASES.slice(0, 4))("%s", (_, network) => {
+    const [text = ""] = [...emitSource(c, { ...requestFor(network, "tested"), batch: "blocks" }).values()].map(wholeText);
+    const folder = mkdtempSync(join(tmpdir(), "nnc-vectors-"));
+    try {
+      writeFileSync(join(folder, "block.c"), text);
+      const { stderr } = spawnSync("gcc", ["-O2", "-fopt-info-vec-optimized", "-c", "block.c", "-o", "block.o"], { cwd: folder, encoding: "utf8" });
+      const made = new Set([...stderr.matchAll(/^block\.c:(\d+):.*loop vectorized/gm)].map(([, line]) => Number(line)));
+      const loops = innermostLoops(text);
+      expect(loops.length).toBeGreaterThan(2);
+      expect(loops.filter((line) => !made.has(line))).toEqual([]);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
+
+/** The lines on which the loops of the block begin that hold no other, but those that copy arguments of several numbers. */
+function innermostLoops(text: string): readonly number[] {
+  const lines = text.split("\n");
+  const start = lines.findIndex((line) => line.startsWith("static void tested_block("));
+  const end = lines.indexOf("}", start);
+  return lines.flatMap((line, at) => {
+    const isInside = at > start && at < end && line.trimStart().startsWith("for (");
+    const next = lines[at + 1] ?? "";
+    return isInside && !next.trimStart().startsWith("for (") && !/_turned\[.*\] = |= \w+_turned\[/.test(next) ? [at + 1] : [];
+  });
+}
