@@ -29,6 +29,7 @@ function does(single: string, parameters: readonly Parameter[]): string {
   const results = parameters.filter(({ role }) => role === "output");
   const isOfNumbers = parameters.every(({ size }) => size === undefined);
   const arrays = parameters.map(({ name, size }) => (size === undefined ? name : `${name} (${size} each)`)).join(", ");
+  if (results.length === parameters.length) return `is ${single} for many calls, with the same bits`;
   const others = parameters.length === 2 ? `${parameters[0].name} itself` : "one of the others";
   const given = isOfNumbers ? `; ${results[0].name} may be ${others}` : `: ${arrays}, one after the other; no array may overlap a result's`;
   return `is ${single} for many arguments, with the same bits${given}`;

@@ -14,6 +14,9 @@ import { c } from "../../src/languages/c/language.ts";
 import { go } from "../../src/languages/go/language.ts";
 import { typescript } from "../../src/languages/typescript/language.ts";
 import { NetworkBuilder } from "../../src/network/network-builder.ts";
+import type { Network } from "../../src/network/network.ts";
+import { and } from "../../src/network/ops/logic.ts";
+import { less } from "../../src/network/ops/comparisons.ts";
 import { add } from "../../src/network/ops/add.ts";
 import { identity } from "../../src/network/ops/identity.ts";
 import { relu } from "../../src/network/ops/relu.ts";
@@ -47,6 +50,20 @@ function awkward(): EmitRequest {
   return requestFor(builder.finish(outputs), "awkward");
 }
 
+/** Numbers and a truth value in, a truth value out. */
+function truths(): EmitRequest {
+  const builder = new NetworkBuilder();
+  const [a, b] = ["a", "b"].map((name) => builder.input(name, [], ORIGIN));
+  const given = builder.input("given", [], ORIGIN, "bool");
+  return requestFor(builder.finish([builder.operation(and, [builder.operation(less, [a, b], {}, "less", ORIGIN), given], {}, "y", ORIGIN)]), "truths");
+}
+
+/** Nothing in. */
+function constantNetwork(): Network {
+  const builder = new NetworkBuilder();
+  return builder.finish([{ name: "y", value: builder.parameter("p", [1], Float32Array.of(0.5), ORIGIN) }]);
+}
+
 interface Emitted {
   readonly name: string;
   readonly sources: (language: Language) => Package;
@@ -64,6 +81,8 @@ const emitted: readonly Emitted[] = [
     requestOfProgram(lookups(), "lookups"),
     { ...requestFor(tableNetwork(1), "many_lines", EXP_RECORD), batch: "blocks" as const },
     { ...requestFor(denseNetwork([2, 5, 3], 2), "many_layers"), batch: "blocks" as const },
+    { ...truths(), name: "many_truths", batch: "blocks" as const },
+    { ...requestFor(constantNetwork(), "many_constants"), batch: "blocks" as const },
     { ...awkward(), name: "many_awkward", batch: "blocks" as const },
   ].map((request): Emitted => ({ name: request.name, sources: (language) => emitSource(language, request), folder: (language) => emitFolder(language, request) })),
   ...EXAMPLE_UNITS.map((unit): Emitted => ({ name: unit.name, sources: (language) => emitUnit(language, unit, HEADING), folder: (language) => emitUnitFolder(language, unit, HEADING) })),

@@ -8,7 +8,9 @@ export const batchFunction: Spelling["batch"] = ({ functionName, parameters, cou
   const [first, ...others] = parameters;
   const given = parameters.map((parameter) => elementsAt(parameter, counter));
   const last = parameters[parameters.length - 1];
-  const call = returns ? `${last.name}[${counter}] = ${single}(${given.slice(0, -1).join(", ")});` : `${single}(${given.join(", ")});`;
+  const call = `${single}(${(returns ? given.slice(0, -1) : given).join(", ")})`;
+  const kept = last.scalar === "bool" ? `Number(${call})` : call;
+  const statement = returns ? `${last.name}[${counter}] = ${kept};` : `${call};`;
   const all = first.size === undefined ? `${first.name}.length` : `Math.floor(${first.name}.length / ${first.size})`;
   return {
     signature: `export function ${functionName}(${parameters.map(({ name, scalar }) => `${name}: ${ARRAYS[scalar]}`).join(", ")}): void`,
@@ -18,7 +20,7 @@ export const batchFunction: Spelling["batch"] = ({ functionName, parameters, cou
         ({ name, size }) =>
           `  if (${name}.length < ${size === undefined ? count : `${size} * ${count}`}) throw new RangeError("${functionName}: ${name} is too short for ${first.name}");`,
       ),
-      `  for (let ${counter} = 0; ${counter} < ${count}; ${counter}++) ${call}`,
+      `  for (let ${counter} = 0; ${counter} < ${count}; ${counter}++) ${statement}`,
     ],
   };
 };
