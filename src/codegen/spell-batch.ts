@@ -26,11 +26,16 @@ export function spellBatch({ functionName, single, block, spelling, scope }: Nam
 }
 
 function does(single: string, parameters: readonly Parameter[]): string {
-  const results = parameters.filter(({ role }) => role === "output");
+  const [inputs, results] = (["input", "output"] as const).map((wanted) => parameters.filter(({ role }) => role === wanted));
   const isOfNumbers = parameters.every(({ size }) => size === undefined);
   const arrays = parameters.map(({ name, size }) => (size === undefined ? name : `${name} (${size} each)`)).join(", ");
-  if (results.length === parameters.length) return `is ${single} for many calls, with the same bits`;
-  const others = parameters.length === 2 ? `${parameters[0].name} itself` : "one of the others";
-  const given = isOfNumbers ? `; ${results[0].name} may be ${others}` : `: ${arrays}, one after the other; no array may overlap a result's`;
-  return `is ${single} for many arguments, with the same bits${given}`;
+  const given = isOfNumbers ? inPlace(inputs, results[0]) : `: ${arrays}, one after the other; no array may overlap a result's`;
+  return `is ${single} for many ${inputs.length === 0 ? "calls" : "arguments"}, with the same bits${given}`;
+}
+
+/** Of functions that read an argument before they store its result. */
+function inPlace(inputs: readonly Parameter[], result: Parameter): string {
+  const same = inputs.filter(({ scalar }) => scalar === result.scalar).map(({ name }) => name);
+  if (same.length === 0) return "";
+  return `; ${result.name} may be ${same.length === 1 ? `${same[0]} itself` : `one of ${same.join(", ")}`}`;
 }

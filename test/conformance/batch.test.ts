@@ -99,3 +99,18 @@ function innermostLoops(text: string): readonly number[] {
     return isInside && !next.trimStart().startsWith("for (") && !/_turned\[.*\] = |= \w+_turned\[/.test(next) ? [at + 1] : [];
   });
 }
+
+test("a comment says where results may stand", () => {
+  const said = CASES.map(([, network]) => {
+    const [text = ""] = [...emitSource(c, { ...requestFor(network, "tested"), batch: "loop" }).values()].map(wholeText);
+    return /^\/\* tested_n (.*) \*\/$/m.exec(text)?.[1];
+  });
+  const many = "is tested for many arguments, with the same bits";
+  expect(said).toEqual([
+    `${many}; y may be x itself.`,
+    `${many}: x, y (3 each), one after the other; no array may overlap a result's.`,
+    `${many}; y may be x itself.`,
+    `${many}: x (3 each), y (2 each), one after the other; no array may overlap a result's.`,
+    `${many}; y may be one of n, i.`,
+  ]);
+});
