@@ -1,13 +1,14 @@
 // Makes of a function one that does as many calls of it at once: run by run, each for all calls, so that compilers find loops over
 // neighbours in memory with nothing between their turns. The order of every call's operations stays as it is, and so do its bits.
 
+import { CallMaker } from "./call-of-block.ts";
 import { addIndex, constantIndex, load, variableIndex } from "./expression.ts";
-import { callingConvention, type Buffer, type BufferId, type Expression, type Index, type LocalId, type Program, type Statement } from "./program.ts";
+import { callingConvention, type Buffer, type BufferId, type Index, type LocalId, type Program, type Statement } from "./program.ts";
 import { SCALARS } from "./scalar.ts";
 import { usesOf } from "./uses.ts";
 import { crossingLocals } from "./crossing-locals.ts";
 import { pickedRecords, recordKey, type PickedRecord } from "./picked-records.ts";
-import { haveRuns, picksOf, runsOf, type Straight } from "./runs-of-statements.ts";
+import { haveRuns, picksOf, runsOf } from "./runs-of-statements.ts";
 
 /** Calls of a block: a power of two, so that every vector is full. */
 const [MOST_CALLS, FEWEST_CALLS] = [128, 8];
@@ -154,71 +155,4 @@ class BlockMaker {
 /** A record with what holds it for every call. */
 interface Line extends PickedRecord {
   readonly line: BufferId;
-}
-
-/** Writes the statements of a run for the call with this number. */
-class CallMaker {
-  readonly index: Index;
-  /** Of variables that other runs set, where they pick an element. */
-  readonly copies = new Map<LocalId, LocalId>();
-  /** Where records are that were copied, by their keys. */
-  readonly lines = new Map<string, { readonly line: BufferId; readonly length: number }>();
-  private readonly program: Program;
-  private readonly calls: number;
-  private readonly homes: ReadonlyMap<LocalId, BufferId>;
-  private readonly turned: ReadonlyMap<BufferId, BufferId>;
-
-  constructor(program: Program, calls: number, index: Index, homes: ReadonlyMap<LocalId, BufferId>, turned: ReadonlyMap<BufferId, BufferId>) {
-    this.program = program;
-    this.calls = calls;
-    this.index = index;
-    this.homes = homes;
-    this.turned = turned;
-  }
-
-  statement(statement: Straight): Statement {
-    const value = this.value(statement.value);
-    switch (statement.kind) {
-      case "let":
-      case "set": {
-        const home = this.homes.get(statement.local);
-        return home === undefined ? { ...statement, value } : { kind: "store", buffer: home, index: this.index, value };
-      }
-      case "store":
-        return { kind: "store", ...this.element(statement.buffer, statement.index), value };
-      case "return": {
-        const output = this.program.buffers.findIndex(({ role }) => role === "output");
-        return { kind: "store", ...this.element(output, constantIndex(0)), value };
-      }
-    }
-  }
-
-  private value(expression: Expression): Expression {
-    switch (expression.kind) {
-      case "constant":
-        return expression;
-      case "local": {
-        const home = this.homes.get(expression.local);
-        return home === undefined ? expression : load(home, this.index);
-      }
-      case "load": {
-        const { buffer, index } = this.element(expression.buffer, expression.index);
-        return load(buffer, index);
-      }
-      case "apply":
-        return { ...expression, operands: expression.operands.map((operand) => this.value(operand)) };
-      case "convert":
-        return { ...expression, operand: this.value(expression.operand) };
-    }
-  }
-
-  private element(buffer: BufferId, index: Index): { readonly buffer: BufferId; readonly index: Index } {
-    const { role, size } = this.program.buffers[buffer];
-    const copied = role === "table" ? this.lines.get(recordKey(buffer, index)) : undefined;
-    if (copied !== undefined) return { buffer: copied.line, index: addIndex(constantIndex(index.constant), this.index, copied.length) };
-    const own = { constant: index.constant, terms: index.terms.map((term) => ({ ...term, variable: this.copies.get(term.variable) ?? term.variable })) };
-    if (role === "table") return { buffer, index: own };
-    if (size === 1) return { buffer, index: this.index };
-    return { buffer: this.turned.get(buffer) ?? buffer, index: addIndex(this.index, own, this.calls) };
-  }
 }
