@@ -176,9 +176,10 @@ export interface SpelledBatch {
   /** Of how many calls there are, and of the one at work. */
   readonly count: string;
   readonly counter: string;
-  /** What is called for one of them, which returns the last parameter's number where that is an output of one. */
+  /** What is called for one of them, with which of the parameters, and the one that its result is for, where it returns one. */
   readonly single: string;
-  readonly returns: boolean;
+  readonly passed: readonly Parameter[];
+  readonly result: Parameter | undefined;
   readonly block: { readonly name: string; readonly calls: number } | undefined;
 }
 

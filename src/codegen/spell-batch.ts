@@ -20,8 +20,9 @@ export function spellBatch({ functionName, single, block, spelling, scope }: Nam
     return { name: scope.declare(name), role, scalar, size: passing === "array" ? size : undefined };
   });
   const [count, counter] = ["n", "i"].map((name) => scope.declare(name));
-  const returns = outputs.some(({ passing }) => passing === "returned");
-  const { signature, body } = spelling.batch({ functionName, parameters, count, counter, single: single.name, returns, block });
+  const result = outputs.some(({ passing }) => passing === "returned") ? parameters[inputs.length] : undefined;
+  const passed = parameters.filter((parameter) => parameter !== result);
+  const { signature, body } = spelling.batch({ functionName, parameters, count, counter, single: single.name, passed, result, block });
   return { functionName, exported: true, comment: `${functionName} ${does(single.name, parameters)}.`, signature, parameters, takesState: false, body };
 }
 

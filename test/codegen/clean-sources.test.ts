@@ -81,6 +81,7 @@ const emitted: readonly Emitted[] = [
     requestOfProgram(lookups(), "lookups"),
     { ...requestFor(tableNetwork(1), "many_lines", EXP_RECORD), batch: "blocks" as const },
     { ...requestFor(denseNetwork([2, 5, 3], 2), "many_layers"), batch: "blocks" as const },
+    { ...requestFor(denseNetwork([3, 4, 1], 2), "many_to_one"), batch: "blocks" as const },
     { ...truths(), name: "many_truths", batch: "blocks" as const },
     { ...requestFor(constantNetwork(), "many_constants"), batch: "blocks" as const },
     { ...awkward(), name: "many_awkward", batch: "blocks" as const },

@@ -15,12 +15,17 @@ export interface BatchCalled {
 /** What stands behind results. */
 export const BEHIND = -7;
 
+function namesOf({ inputs, outputs }: BatchCalled): readonly (readonly string[])[] {
+  return [inputs.map((_, at) => `in${at}`), outputs.map((_, at) => `out${at}`)];
+}
+
 export const BATCH_DRIVERS: Readonly<Record<LanguageName, { readonly file: string; readonly text: (called: BatchCalled) => string }>> = {
   c: {
     file: "driver.c",
-    text({ calls, inputs, outputs, inPlace }) {
+    text(called) {
+      const { calls, inputs, outputs, inPlace } = called;
       const types = [...inputs.map(() => "const float *"), ...outputs.map(() => "float *"), "size_t"];
-      const [ins, outs] = [inputs.map((_, at) => `in${at}`), outputs.map((_, at) => `out${at}`)];
+      const [ins, outs] = namesOf(called);
       return [
         "#include <stdio.h>",
         `void tested_n(${types.join(", ")});`,
@@ -40,8 +45,9 @@ export const BATCH_DRIVERS: Readonly<Record<LanguageName, { readonly file: strin
   },
   go: {
     file: "driver.go",
-    text({ calls, inputs, outputs, inPlace }) {
-      const [ins, outs] = [inputs.map((_, at) => `in${at}`), outputs.map((_, at) => `out${at}`)];
+    text(called) {
+      const { calls, inputs, outputs, inPlace } = called;
+      const [ins, outs] = namesOf(called);
       const written = (name: string): string => `	_ = binary.Write(os.Stdout, binary.LittleEndian, ${name})`;
       return [
         'package main',
@@ -64,8 +70,9 @@ export const BATCH_DRIVERS: Readonly<Record<LanguageName, { readonly file: strin
   },
   ts: {
     file: "main.js",
-    text({ calls, inputs, outputs, inPlace }) {
-      const [ins, outs] = [inputs.map((_, at) => `in${at}`), outputs.map((_, at) => `out${at}`)];
+    text(called) {
+      const { calls, inputs, outputs, inPlace } = called;
+      const [ins, outs] = namesOf(called);
       return [
         'import { readFileSync, writeSync } from "node:fs";',
         'import { testedArray } from "./tested.js";',

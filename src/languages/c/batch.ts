@@ -3,10 +3,10 @@
 import type { Parameter, Spelling } from "../../codegen/language.ts";
 import { TYPES } from "./types.ts";
 
-export const batchFunction: Spelling["batch"] = ({ functionName, parameters, count, counter, single, returns, block }) => {
+export const batchFunction: Spelling["batch"] = ({ functionName, parameters, count, counter, single, passed, result, block }) => {
   const list = parameters.map(({ name, role, scalar }) => `${role === "input" ? "const " : ""}${TYPES[scalar]} *${name}`);
-  const given = parameters.map((parameter) => (parameter.size === undefined ? `${parameter.name}[${counter}]` : arrayAt(parameter, counter)));
-  const call = returns ? `${given[given.length - 1]} = ${single}(${given.slice(0, -1).join(", ")});` : `${single}(${given.join(", ")});`;
+  const given = passed.map((parameter) => (parameter.size === undefined ? `${parameter.name}[${counter}]` : arrayAt(parameter, counter)));
+  const kept = result === undefined ? "" : `${result.name}[${counter}] = `;
   const blocks =
     block === undefined
       ? []
@@ -17,7 +17,7 @@ export const batchFunction: Spelling["batch"] = ({ functionName, parameters, cou
         ];
   return {
     signature: `void ${functionName}(${[...list, `size_t ${count}`].join(", ")})`,
-    body: [`    size_t ${counter} = 0;`, ...blocks, `    for (; ${counter} < ${count}; ++${counter}) {`, `        ${call}`, "    }"],
+    body: [`    size_t ${counter} = 0;`, ...blocks, `    for (; ${counter} < ${count}; ++${counter}) {`, `        ${kept}${single}(${given.join(", ")});`, "    }"],
   };
 };
 

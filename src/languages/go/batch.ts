@@ -4,12 +4,11 @@ import type { Parameter, Spelling } from "../../codegen/language.ts";
 import { TYPES } from "./types.ts";
 
 /** There are as many calls as the first slice has arguments; the slices of single numbers are cut to it, so that no element is checked to be there. */
-export const batchFunction: Spelling["batch"] = ({ functionName, parameters, count, counter, single, returns }) => {
+export const batchFunction: Spelling["batch"] = ({ functionName, parameters, count, counter, single, passed, result }) => {
   const [first, ...others] = parameters;
   const list = parameters.map(({ name, scalar }) => `${name} []${TYPES[scalar]}`);
-  const isAlone = parameters.length === 1;
-  const given = parameters.map((parameter) => elementsAt(parameter, counter, isAlone));
-  const call = returns ? `${given[given.length - 1]} = ${single}(${given.slice(0, -1).join(", ")})` : `${single}(${given.join(", ")})`;
+  const given = passed.map((parameter) => elementsAt(parameter, counter, passed.length === 1));
+  const kept = result === undefined ? "" : `${result.name}[${counter}] = `;
   const all = first.size === undefined ? `len(${first.name})` : count;
   const turns = first.size === undefined ? `range ${first.name}` : `:= 0; ${counter} < ${count}; ${counter}++`;
   return {
@@ -18,7 +17,7 @@ export const batchFunction: Spelling["batch"] = ({ functionName, parameters, cou
       ...(first.size === undefined ? [] : [`\t${count} := len(${first.name}) / ${first.size}`]),
       ...others.flatMap(({ name, size }) => (size === undefined ? [`\t${name} = ${name}[:${all}]`] : [])),
       `\tfor ${counter} ${first.size === undefined ? ":= " : ""}${turns} {`,
-      `\t\t${call}`,
+      `\t\t${kept}${single}(${given.join(", ")})`,
       "\t}",
     ],
   };

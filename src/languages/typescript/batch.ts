@@ -4,13 +4,11 @@ import type { Parameter, Spelling } from "../../codegen/language.ts";
 import { ARRAYS } from "./types.ts";
 
 /** There are as many calls as the first array has arguments: what is shorter is refused, for nothing would say that results are lost. */
-export const batchFunction: Spelling["batch"] = ({ functionName, parameters, count, counter, single, returns }) => {
+export const batchFunction: Spelling["batch"] = ({ functionName, parameters, count, counter, single, passed, result }) => {
   const [first, ...others] = parameters;
-  const given = parameters.map((parameter) => elementsAt(parameter, counter));
-  const last = parameters[parameters.length - 1];
-  const call = `${single}(${(returns ? given.slice(0, -1) : given).join(", ")})`;
-  const kept = last.scalar === "bool" ? `Number(${call})` : call;
-  const statement = returns ? `${last.name}[${counter}] = ${kept};` : `${call};`;
+  const call = `${single}(${passed.map((parameter) => elementsAt(parameter, counter)).join(", ")})`;
+  const number = result?.scalar === "bool" ? `Number(${call})` : call;
+  const kept = result === undefined ? "" : `${result.name}[${counter}] = `;
   const all = first.size === undefined ? `${first.name}.length` : `Math.floor(${first.name}.length / ${first.size})`;
   return {
     signature: `export function ${functionName}(${parameters.map(({ name, scalar }) => `${name}: ${ARRAYS[scalar]}`).join(", ")}): void`,
@@ -20,7 +18,7 @@ export const batchFunction: Spelling["batch"] = ({ functionName, parameters, cou
         ({ name, size }) =>
           `  if (${name}.length < ${size === undefined ? count : `${size} * ${count}`}) throw new RangeError("${functionName}: ${name} is too short for ${first.name}");`,
       ),
-      `  for (let ${counter} = 0; ${counter} < ${count}; ${counter}++) ${statement}`,
+      `  for (let ${counter} = 0; ${counter} < ${count}; ${counter}++) ${kept}${number};`,
     ],
   };
 };
