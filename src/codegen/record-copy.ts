@@ -1,6 +1,6 @@
 // Finds stores that copy a whole record of a table to neighbours in another array: a language may copy it in one piece. Spells nothing.
 
-import { addIndex, constantIndex } from "../program/expression.ts";
+import { addIndex, constantIndex, isSameIndex } from "../program/expression.ts";
 import type { Buffer, BufferId, Index, LocalId, Program, Statement } from "../program/program.ts";
 
 export interface RecordCopy {
@@ -24,14 +24,9 @@ export function recordCopyAt(statements: readonly Statement[], position: number,
     const statement = statements[position + number];
     if (statement?.kind !== "store" || statement.value.kind !== "load") return false;
     const { buffer, index: from } = statement.value;
-    const isNext = statement.buffer === target && isSame(statement.index, addIndex(index, constantIndex(number)));
-    return isNext && buffer === value.buffer && from.constant === number && isSame(from, addIndex(value.index, constantIndex(number)));
+    const isNext = statement.buffer === target && isSameIndex(statement.index, addIndex(index, constantIndex(number)));
+    return isNext && buffer === value.buffer && from.constant === number && isSameIndex(from, addIndex(value.index, constantIndex(number)));
   };
   if (!Array.from({ length }, (_, number) => number).every(isCopied)) return undefined;
   return { length, table: value.buffer, pick: value.index.terms[0].variable, target, index };
-}
-
-function isSame(one: Index, other: Index): boolean {
-  const difference = addIndex(one, other, -1);
-  return difference.constant === 0 && difference.terms.length === 0;
 }

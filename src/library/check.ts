@@ -8,7 +8,7 @@ import { LANGUAGE_NAMES, type LanguageName } from "../languages/index.ts";
 import type { MeasuredError } from "../network/model.ts";
 import { checkGoal } from "../pipeline/check-goal.ts";
 import { chooseToolchains } from "../pipeline/choose-toolchains.ts";
-import { emitRequest } from "../pipeline/emit-request.ts";
+import { CHECKED, emitRequest } from "../pipeline/emit-request.ts";
 import { formToCheck } from "../pipeline/in-form.ts";
 import type { LoadedModel } from "../pipeline/load-model.ts";
 import { checkModel, type ToolchainResult } from "../verify/check-model.ts";
@@ -68,8 +68,7 @@ export async function check(model: LoadedModel, options: CheckOptions = {}): Pro
   const goal = await checkGoal(modelGiven(model, "check").model.record, [target].flat(), domain, maxError);
   const { toolchains, missing } = await chooseToolchains(languages && [...new Set(languages)]);
   const inItsForm = await formToCheck(model, { form, maxError, optimize, domain });
-  const choices = { optimize, math, result: "values", outside: "extend", form, domain: [], batch: false, shape: "source" } as const;
-  const request = emitRequest(inItsForm, { language: toolchains[0].language, ...choices });
+  const request = emitRequest(inItsForm, { ...CHECKED, language: toolchains[0].language, optimize, math, form });
   const { seen, toolchains: results } = await checkModel(request, goal, toolchains);
   const mayDiffer = dependsOnPlatform(request.program, math);
   const isGood = ({ differing, error }: ToolchainResult): boolean =>

@@ -39,6 +39,9 @@ export interface EmitChoices extends FormWanted {
   readonly shape: "source" | "folder";
 }
 
+/** Of the source that a check compiles, whatever it is told. */
+export const CHECKED = { result: "values", outside: "extend", domain: [], batch: false, shape: "source" } as const;
+
 /** @throws DiagnosticError of category usage where the name cannot be used. */
 export function emitRequest({ loaded, taken }: InForm, choices: EmitChoices): EmitRequest {
   const { language, name: given, optimize, math, result, outside, form, maxError, domain, batch, shape } = choices;

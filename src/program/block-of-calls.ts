@@ -8,6 +8,7 @@ import { SCALARS } from "./scalar.ts";
 import { usesOf } from "./uses.ts";
 import { crossingLocals } from "./crossing-locals.ts";
 import { pickedRecords, recordKey, type PickedRecord } from "./picked-records.ts";
+import { recordTablesOf } from "./record-tables.ts";
 import { haveRuns, picksOf, runsOf } from "./runs-of-statements.ts";
 
 /** Calls of a block: a power of two, so that every vector is full. */
@@ -31,12 +32,10 @@ export function blockOfCalls(program: Program): Block | undefined {
   const { inputs } = callingConvention(program);
   const isPlain = inputs.length > 0 && program.buffers.every(({ role }) => role !== "state") && haveRuns(program.body);
   if (!isPlain) return undefined;
-  for (let calls = MOST_CALLS; calls >= FEWEST_CALLS; calls /= 2) {
-    const block = new BlockMaker(program, calls).make();
-    const bytes = bytesOf(block);
-    if (bytes <= MOST_BYTES) return { program: block, calls, bytes };
-  }
-  return undefined;
+  const bytesOfOne = bytesOf(new BlockMaker(program, 1).make());
+  let calls = MOST_CALLS;
+  while (calls * bytesOfOne > MOST_BYTES) calls /= 2;
+  return calls < FEWEST_CALLS ? undefined : { program: new BlockMaker(program, calls).make(), calls, bytes: calls * bytesOfOne };
 }
 
 function bytesOf({ buffers }: Program): number {
@@ -48,6 +47,8 @@ class BlockMaker {
   private readonly calls: number;
   private readonly buffers: Buffer[];
   private readonly locals;
+  /** Tables of records. */
+  private readonly records: ReadonlySet<Buffer>;
   /** What holds a variable of every call. */
   private readonly homes = new Map<LocalId, BufferId>();
   /** Where inputs and outputs of several numbers are while it computes: the first number of all calls, then the second. */
@@ -57,6 +58,7 @@ class BlockMaker {
     this.program = program;
     this.calls = calls;
     this.locals = [...program.locals];
+    this.records = recordTablesOf([program]);
     this.buffers = program.buffers.map((buffer) => (buffer.role === "table" ? buffer : { ...buffer, size: buffer.size * calls }));
     for (const variable of crossingLocals(program)) {
       const { name, scalar, bounds } = program.locals[variable];
@@ -102,7 +104,7 @@ class BlockMaker {
   private blockOf(statements: readonly Statement[]): readonly Statement[] {
     return runsOf(statements, this.program).flatMap((run): readonly Statement[] => {
       if (run.kind === "loop") return [{ ...run.loop, body: this.blockOf(run.loop.body) }];
-      const records = pickedRecords(run.statements, this.program).filter(({ pick }) => this.homes.has(pick));
+      const records = pickedRecords(run.statements, this.program, this.records).filter(({ pick }) => this.homes.has(pick));
       const lines = records.map((record): Line => ({ ...record, line: this.lineOf(record) }));
       const copied = lines.length === 0 ? [] : [this.forCalls((call) => lines.flatMap((line) => this.copy(line, call)))];
       return [

@@ -227,9 +227,7 @@ export class ProgramBuilder {
 /** Whether two atoms are read at one place. */
 function isSame(one: Expression, other: Expression): boolean {
   if (one.kind === "local") return other.kind === "local" && other.local === one.local;
-  if (one.kind !== "load" || other.kind !== "load" || one.buffer !== other.buffer) return false;
-  const difference = e.addIndex(one.index, other.index, -1);
-  return difference.constant === 0 && difference.terms.length === 0;
+  return one.kind === "load" && other.kind === "load" && one.buffer === other.buffer && e.isSameIndex(one.index, other.index);
 }
 
 function scalarTable(name: string, scalar: Scalar, value: number): Buffer {

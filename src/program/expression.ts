@@ -126,6 +126,12 @@ export function addIndex(left: Index, right: Index, factor = 1): Index {
   return { constant: left.constant + factor * right.constant, terms };
 }
 
+/** Whether two indices are the same whatever their variables are. */
+export function isSameIndex(one: Index, other: Index): boolean {
+  const { constant, terms } = addIndex(one, other, -1);
+  return constant === 0 && terms.length === 0;
+}
+
 /** The terms of an index as readers expect them: the largest factor first, a row's before a column's. */
 export function termsInOrder({ terms }: Index): Index["terms"] {
   return [...terms].sort((a, b) => Math.abs(b.factor) - Math.abs(a.factor));

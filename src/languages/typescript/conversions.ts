@@ -42,7 +42,11 @@ function wholeHelper(how: "round" | "truncate", to: Scalar): Helper {
         ];
   const type = WORDS[to].toLowerCase();
   const comment = how === "truncate" ? `Towards 0, within ${type}; 0 of NaN.` : `The nearest ${type}, ties to even; 0 of NaN.`;
-  return functionHelper(`${how}To${WORDS[to]}`, comment, [], () => body);
+  return {
+    hint: `${how}To${WORDS[to]}`,
+    needs: [],
+    lines: (name) => [`/** ${comment} */`, `function ${name}(x: number): number {`, ...body.map((line) => `  ${line}`), "}"],
+  };
 }
 
 const FLOAT_CELL: Helper = {
@@ -65,18 +69,5 @@ export function conversionSteps({ how, from, to }: UsedConversion): ConversionSt
     needs,
     before: (operand, [float]) => `${float}[0] = ${operand};`,
     value: ([, bits]) => (to === "u32" ? `${bits}[0]! >>> 0` : `${bits}[0]!`),
-  };
-}
-
-function functionHelper(
-  hint: string,
-  comment: string,
-  needs: readonly Helper[],
-  body: (needs: readonly string[]) => readonly string[],
-): Helper {
-  return {
-    hint,
-    needs,
-    lines: (name, names) => [`/** ${comment} */`, `function ${name}(x: number): number {`, ...body(names).map((line) => `  ${line}`), "}"],
   };
 }

@@ -7,7 +7,7 @@ import { LANGUAGE_NAMES } from "../../../languages/index.ts";
 import { checkGoal } from "../../../pipeline/check-goal.ts";
 import type { LoadedModel } from "../../../pipeline/load-model.ts";
 import { chooseToolchains } from "../../../pipeline/choose-toolchains.ts";
-import { emitRequest } from "../../../pipeline/emit-request.ts";
+import { CHECKED, emitRequest } from "../../../pipeline/emit-request.ts";
 import { formToCheck } from "../../../pipeline/in-form.ts";
 import { FORM_OPTION, readForm } from "../../options/form-option.ts";
 import type { ModelSamples } from "../../../run/model-samples.ts";
@@ -89,7 +89,8 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const goal = samples === undefined ? await checkGoal(loaded.model.record, settings.target, settings.domain, maximumError) : undefined;
   const { toolchains, missing } = await chooseToolchains(settings.lang);
   if (missing.length > 0) terminal.say(`not found and left out: ${missing.map(installed).join(", ")}`);
-  const request = emitRequest(inItsForm, { language: toolchains[0].language, optimize: settings.optimize, math: settings.math, result: "values", outside: "extend", form: settings.form, domain: [], batch: false, shape: "source" });
+  const { optimize, math, form } = settings;
+  const request = emitRequest(inItsForm, { ...CHECKED, language: toolchains[0].language, optimize, math, form });
   const { seen, toolchains: results } = await checkModel(request, samples?.dataset ?? goal, toolchains, {
     observe: (toolchain) => {
       const compiler = titleOf(toolchain);
