@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
+#include "clock.h"
 
 float table(float x);
 void table_n(const float *x, float *y, size_t n);
@@ -16,12 +16,6 @@ enum { COUNT = 4096, ROUNDS = 101, TURNS = 20 };
 
 static float inputs[COUNT], results[COUNT], single[COUNT];
 
-static double now(void) {
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return 1e9 * (double)time.tv_sec + (double)time.tv_nsec;
-}
-
 static void one_by_one(const float *x, float *y, size_t n) {
     for (size_t i = 0; i < n; ++i) y[i] = table(x[i]);
 }
@@ -30,11 +24,6 @@ static double timed(void (*function)(const float *, float *, size_t), float *y) 
     const double start = now();
     for (int turn = 0; turn < TURNS; ++turn) function(inputs, y, COUNT);
     return (now() - start) / TURNS / COUNT;
-}
-
-static int by_size(const void *left, const void *right) {
-    const double a = *(const double *)left, b = *(const double *)right;
-    return (a > b) - (a < b);
 }
 
 int main(void) {
@@ -47,7 +36,6 @@ int main(void) {
         times[2][round] = timed(table_n, results);
     }
     if (memcmp(single, results, sizeof single) != 0) return 1;
-    for (int which = 0; which < 3; ++which) qsort(times[which], ROUNDS, sizeof times[which][0], by_size);
-    printf("{\"expf\": %.4f, \"single\": %.4f, \"batch\": %.4f}\n", times[0][ROUNDS / 2], times[1][ROUNDS / 2], times[2][ROUNDS / 2]);
+    printf("{\"expf\": %.4f, \"single\": %.4f, \"batch\": %.4f}\n", median(times[0], ROUNDS), median(times[1], ROUNDS), median(times[2], ROUNDS));
     return 0;
 }

@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
+#include "clock.h"
 
 #ifdef HEADER
 #include HEADER
@@ -28,12 +28,6 @@ enum { COUNT = 4096, ROUNDS = 51, TURNS = 60 };
 static float inputs[COUNT];
 static volatile float zero;
 static volatile uint32_t sink;
-
-static double now(void) {
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return 1e9 * (double)time.tv_sec + (double)time.tv_nsec;
-}
 
 static uint32_t bits_of(float x) {
     uint32_t bits;
@@ -73,16 +67,6 @@ CHAINED(table, table)
 CHAINED(formula, formula)
 CHAINED(nothing_else, )
 
-static int by_size(const void *left, const void *right) {
-    const double a = *(const double *)left, b = *(const double *)right;
-    return (a > b) - (a < b);
-}
-
-static double median(double times[ROUNDS]) {
-    qsort(times, ROUNDS, sizeof *times, by_size);
-    return times[ROUNDS / 2];
-}
-
 int main(void) {
     static double times[5][ROUNDS];
     srand(1);
@@ -94,8 +78,8 @@ int main(void) {
         times[3][round] = chained_formula();
         times[4][round] = chained_nothing_else();
     }
-    const double between = median(times[4]);
-    printf("{\"independent\": {\"table\": %.4f, \"formula\": %.4f}, \"chained\": {\"table\": %.4f, \"formula\": %.4f}}\n", median(times[0]),
-           median(times[1]), median(times[2]) - between, median(times[3]) - between);
+    const double between = median(times[4], ROUNDS);
+    printf("{\"independent\": {\"table\": %.4f, \"formula\": %.4f}, \"chained\": {\"table\": %.4f, \"formula\": %.4f}}\n", median(times[0], ROUNDS),
+           median(times[1], ROUNDS), median(times[2], ROUNDS) - between, median(times[3], ROUNDS) - between);
     return 0;
 }
