@@ -86,10 +86,12 @@ export interface Spelling {
   /**
    * The lines that declare a table; its numbers, which the declaration brings into their type, are one passage of many.
    *
-   * @param extents of its one axis, or of records and their numbers.
+   * @param extents of its one axis, or of rows and their numbers.
    */
   table(name: string, table: TableBuffer, extents: readonly number[]): readonly (string | Passage)[];
-  /** Whether an array of arrays lies in one piece: tables of records are such arrays then. */
+  /** Declares a name for a whole row of a table that is an array of rows, as `row`; absent where `row` is undefined. */
+  readonly matrixRow?: (name: string, table: string, row: string) => string;
+  /** Whether an array of arrays lies in one piece: tables that are read by rows are such arrays then. */
   readonly nestsArrays?: true;
   /** Copies a record in one piece to where this element is the first; absent where numbers are copied one by one. */
   readonly copyRecord?: (target: string, record: string) => readonly string[];

@@ -14,12 +14,13 @@ export interface RecordCopy {
 }
 
 /** The copy that begins with this statement; undefined where none does. */
-export function recordCopyAt(statements: readonly Statement[], position: number, { buffers }: Program, records: ReadonlySet<Buffer>): RecordCopy | undefined {
+export function recordCopyAt(statements: readonly Statement[], position: number, { buffers }: Program, matrices: ReadonlySet<Buffer>): RecordCopy | undefined {
   const first = statements[position];
-  if (first.kind !== "store" || first.value.kind !== "load" || !records.has(buffers[first.value.buffer])) return undefined;
+  if (first.kind !== "store" || first.value.kind !== "load" || !matrices.has(buffers[first.value.buffer])) return undefined;
   const { buffer: target, index, value } = first;
   const table = buffers[value.buffer];
   const length = table.role === "table" ? table.rowLength : 1;
+  if (value.index.terms.length !== 1 || value.index.terms[0].factor !== length) return undefined;
   const isCopied = (number: number): boolean => {
     const statement = statements[position + number];
     if (statement?.kind !== "store" || statement.value.kind !== "load") return false;

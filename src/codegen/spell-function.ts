@@ -18,6 +18,7 @@ import type { HelperNames } from "./helper-names.ts";
 import type { NameScope } from "./name-scope.ts";
 import { roundedConstant, withRounding, type Rounding } from "./rounding.ts";
 import { isRow, startOf, tableRowsOf, type TableRow } from "./table-rows-of-loop.ts";
+import { placeInMatrix, rowDeclaration } from "./matrix-rows.ts";
 import { isNumber } from "./is-number.ts";
 import { recordCopyAt } from "./record-copy.ts";
 import type { SpelledFunction } from "./spelled-function.ts";
@@ -33,8 +34,8 @@ export interface FunctionSurroundings {
   readonly scope: NameScope;
   /** Of parameters, and of all that is declared at the top of the file: what has none is declared here. */
   readonly bufferNames: ReadonlyMap<Buffer, string>;
-  /** Tables of records, which are arrays of arrays. */
-  readonly records: ReadonlySet<Buffer>;
+  /** Tables of rows, which are arrays of arrays. */
+  readonly matrices: ReadonlySet<Buffer>;
   readonly helpers: HelperNames;
   /** A kernel of operands, as an operand. */
   readonly kernelCall: (kernel: KernelName, operands: readonly string[]) => string;
@@ -210,14 +211,14 @@ class Speller {
 
   /** Gives names to what a loop reads of tables, where the language does. */
   private nameRows(loop: Extract<Statement, { readonly kind: "for" }>, scope: NameScope, depth: number): void {
-    const { row } = this.spelling;
-    if (row === undefined) return;
+    const { spelling, matrices } = this.surroundings;
+    if (spelling.row === undefined) return;
     const found = tableRowsOf(loop, this.program, (variable) => this.localNames.has(variable));
-    found.forEach((one, place) => {
-      const { scalar } = this.bufferOf(one.buffer);
-      const [start, end] = [one.start, addIndex(one.start, constantIndex(one.size))].map((index) => this.index(index));
-      const name = scope.declare(found.length === 1 ? "row" : `row${place}`);
-      this.write(depth, [row(name, this.bufferName(one.buffer), { start, end, size: one.size, scalar, isAlone: true })]);
+    found.forEach((one, number) => {
+      const declare = rowDeclaration(one, this.bufferOf(one.buffer), { spelling, matrices, index: (index) => this.index(index) });
+      if (declare === undefined) return;
+      const name = scope.declare(found.length === 1 ? "row" : `row${number}`);
+      this.write(depth, [declare(name, this.bufferName(one.buffer))]);
       this.rows.push({ ...one, name, variable: loop.variable });
     });
   }
@@ -229,7 +230,7 @@ class Speller {
 
   private recordCopy(statements: readonly Statement[], position: number): { readonly lines: readonly string[]; readonly length: number } | undefined {
     const { copyRecord, element, target } = this.spelling;
-    const copy = copyRecord === undefined ? undefined : recordCopyAt(statements, position, this.program, this.surroundings.records);
+    const copy = copyRecord === undefined ? undefined : recordCopyAt(statements, position, this.program, this.surroundings.matrices);
     if (copyRecord === undefined || copy === undefined) return undefined;
     const record = element(this.bufferName(copy.table), this.localName(copy.pick), this.bufferOf(copy.table).scalar);
     return { lines: copyRecord(target(this.bufferName(copy.target), this.index(copy.index)), record), length: copy.length };
@@ -344,13 +345,14 @@ class Speller {
 
   private access(id: number, index: Index): string {
     const buffer = this.bufferOf(id);
-    if (this.surroundings.records.has(buffer)) {
-      const row = this.spelling.element(this.bufferName(id), this.localName(index.terms[0].variable), buffer.scalar);
-      return this.spelling.element(row, String(index.constant), buffer.scalar);
-    }
     for (const row of this.rows) {
       const start = startOf(index, row.variable);
       if (start !== undefined && isRow(row, id, start)) return this.spelling.element(row.name, this.localName(row.variable), buffer.scalar);
+    }
+    const place = placeInMatrix(buffer, index, this.surroundings.matrices);
+    if (place !== undefined) {
+      const row = this.spelling.element(this.bufferName(id), this.index(place.row), buffer.scalar);
+      return this.spelling.element(row, this.index(place.column), buffer.scalar);
     }
     return isNumber(buffer) ? this.bufferName(id) : this.spelling.element(this.bufferName(id), this.index(index), buffer.scalar);
   }

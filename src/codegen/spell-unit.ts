@@ -7,7 +7,7 @@ import { isKernelName, type KernelName } from "../program/operator-name.ts";
 import type { Buffer, Program, StateBuffer, TableBuffer } from "../program/program.ts";
 import { parametersOf } from "../program/program.ts";
 import { allStatesOf, initialiserOf, statesOf, type Unit, type UnitFunction } from "../program/unit.ts";
-import { recordTablesOf } from "../program/record-tables.ts";
+import { matrixTablesOf } from "../program/matrix-tables.ts";
 import { usesOf } from "../program/uses.ts";
 import type { Language, Spelling } from "./language.ts";
 import type { Mathematics } from "./mathematics.ts";
@@ -83,7 +83,7 @@ class UnitSpeller {
   /** Of parameters and of what the file declares. */
   private readonly bufferNames = new Map<Buffer, string>();
   private readonly tables: TableBuffer[] = [];
-  private readonly records: ReadonlySet<Buffer>;
+  private readonly matrices: ReadonlySet<Buffer>;
   private readonly states: readonly StateBuffer[];
   private readonly stateType: string;
   private readonly helpers: HelperNames;
@@ -101,7 +101,7 @@ class UnitSpeller {
     const withKernels = [...programs, ...kernels.map((kernel) => kernelFunction(kernel).program)];
     this.spelling = language.spelling(withKernels);
     this.fileScope = new NameScope({ ...naming, reserved: new Set([...reserved, ...this.spelling.reserved]) });
-    this.records = this.spelling.nestsArrays === true ? recordTablesOf(programs) : new Set();
+    this.matrices = this.spelling.nestsArrays === true ? matrixTablesOf(programs) : new Set();
     const exported = unit.functions.map((one) => (one.exported ? this.fileScope.declare(naming.function(one.name)) : undefined));
     this.batchName = unit.batch === undefined ? undefined : this.fileScope.declare(naming.batch(naming.function(unit.functions[unit.batch.of].name)));
     this.stateType = this.states.length === 0 ? "" : this.fileScope.declare(naming.type(`${unit.name}_state`));
@@ -167,7 +167,7 @@ class UnitSpeller {
   }
 
   private extentsOf(table: TableBuffer): readonly number[] {
-    return this.records.has(table) ? [table.size / table.rowLength, table.rowLength] : [table.size];
+    return this.matrices.has(table) ? [table.size / table.rowLength, table.rowLength] : [table.size];
   }
 
   private function(one: UnitFunction, id: number, before: readonly SpelledFunction[]): SpelledFunction {
@@ -204,7 +204,7 @@ class UnitSpeller {
       if (text === undefined) throw new Error(`the kernel ${kernel} is not declared`);
       return text;
     };
-    return { spelling, rounding: this.language.rounding, functionName, scope, records: this.records, helpers, kernelCall };
+    return { spelling, rounding: this.language.rounding, functionName, scope, matrices: this.matrices, helpers, kernelCall };
   }
 
   /** Whether the language's own function is called; where results are exact, nobody can tell. */

@@ -11,6 +11,8 @@ import { Passage } from "./text.ts";
 /** Numbers on one line at the most. */
 const NUMBERS_PER_LINE = 6;
 const PIECE_BYTES = 2 ** 15;
+/** Bytes of the lines before and behind a row, at the most. */
+const ROW_ENDS = 64;
 /** Bytes of a literal: a float64 with its conversion is the longest. */
 const LONGEST_LITERAL = Math.max(LONGEST_DECIMAL, 48);
 
@@ -27,10 +29,10 @@ const BLANK = 0x20;
  * @param literal of numbers of other types.
  */
 export function tableRows(table: TableBuffer, style: LiteralStyle, literal: (value: number) => string, indent: string): Passage {
-  return new Passage(() => pieces(table, new LineWriter(style, literal, indent, NO_BRACKETS)));
+  return new Passage(() => pieces(table, new LineWriter(style, literal, indent, NO_BRACKETS), undefined));
 }
 
-/** As `tableRows`, of a table with these extents: of records each is a line in braces. */
+/** As `tableRows`, of a table with these extents: rows are in braces, a short one on a line, a long one in lines of its own. */
 export function arrayRows(
   table: TableBuffer,
   extents: readonly number[],
@@ -39,7 +41,9 @@ export function arrayRows(
   indent: string,
 ): Passage {
   if (extents.length === 1) return tableRows(table, style, literal, indent);
-  return new Passage(() => pieces(table, new LineWriter(style, literal, indent, BRACES)));
+  const isLong = (extents.at(-1) ?? 1) > NUMBERS_PER_LINE;
+  const writer = isLong ? new LineWriter(style, literal, indent + indent, NO_BRACKETS) : new LineWriter(style, literal, indent, BRACES);
+  return new Passage(() => pieces(table, writer, isLong ? { open: `${indent}{`, close: `${indent}},` } : undefined));
 }
 
 /** `[9][2]`. */
@@ -56,12 +60,15 @@ interface Brackets {
 const NO_BRACKETS: Brackets = { open: "", close: "," };
 const BRACES: Brackets = { open: "{", close: "}," };
 
-function* pieces(table: TableBuffer, writer: LineWriter): Generator<Uint8Array, undefined> {
+/** @param around lines before and behind each row. */
+function* pieces(table: TableBuffer, writer: LineWriter, around: Brackets | undefined): Generator<Uint8Array, undefined> {
   for (const row of storedRows(table)) {
+    if (around !== undefined) writer.text(around.open);
     for (let first = 0; first < row.length; first += NUMBERS_PER_LINE) {
       if (writer.isFull()) yield writer.take();
       writer.line(row, first, Math.min(first + NUMBERS_PER_LINE, row.length));
     }
+    if (around !== undefined) writer.text(around.close);
   }
   yield writer.take();
 }
@@ -85,7 +92,7 @@ class LineWriter {
     this.afterWhole = encoder.encode(afterWhole);
     this.afterOther = encoder.encode(afterOther);
     const longestNumber = LONGEST_LITERAL + Math.max(this.afterWhole.length, this.afterOther.length) + 2;
-    this.bytes = new Uint8Array(PIECE_BYTES + this.lineStart.length + this.lineEnd.length + NUMBERS_PER_LINE * longestNumber);
+    this.bytes = new Uint8Array(PIECE_BYTES + ROW_ENDS + this.lineStart.length + this.lineEnd.length + NUMBERS_PER_LINE * longestNumber);
   }
 
   isFull(): boolean {
@@ -113,6 +120,12 @@ class LineWriter {
       else this.write(this.encoder.encode(this.literal(row[position])));
     }
     this.write(this.lineEnd);
+  }
+
+  /** A line of its own. */
+  text(line: string): void {
+    this.write(this.encoder.encode(this.isFirst ? line : `\n${line}`));
+    this.isFirst = false;
   }
 
   private float32(row: Float32Array, position: number): void {

@@ -1,6 +1,7 @@
 // Finds the tables whose rows are records: read a number at a time from a row that is picked. Spells nothing.
 
-import type { Index, Program, Statement, TableBuffer } from "./program.ts";
+import { passedTables } from "./passed-tables.ts";
+import type { Index, Program, TableBuffer } from "./program.ts";
 import { visitAccesses } from "./visit-accesses.ts";
 
 /** Numbers of a record. */
@@ -11,25 +12,13 @@ export function recordTablesOf(programs: readonly Program[]): ReadonlySet<TableB
   const read = new Set<TableBuffer>();
   const others = new Set<TableBuffer>();
   for (const program of programs) {
-    for (const table of passedTables(program.body, program)) others.add(table);
+    for (const table of passedTables(program)) others.add(table);
     visitAccesses(program.body, (id, index) => {
       const buffer = program.buffers[id];
       if (buffer.role === "table") (isOfRecord(index, buffer, program) ? read : others).add(buffer);
     });
   }
   return new Set([...read].filter((table) => !others.has(table)));
-}
-
-/** What other functions are passed is an array of numbers to them. */
-function passedTables(statements: readonly Statement[], program: Program): readonly TableBuffer[] {
-  return statements.flatMap((statement) => {
-    if (statement.kind === "for") return passedTables(statement.body, program);
-    if (statement.kind !== "call") return [];
-    return statement.arguments.flatMap((argument) => {
-      const buffer = argument.kind === "region" ? program.buffers[argument.buffer] : undefined;
-      return buffer?.role === "table" ? [buffer] : [];
-    });
-  });
 }
 
 /** Whether a variable that is no loop's picks the row, and a constant the number in it. */

@@ -140,6 +140,22 @@ describe.each(emitted.map((one) => [one.name, one] as const))("%s", (_, one) => 
   });
 });
 
+test.each([[[1, 16, 32, 1]], [[2, 5, 3]], [[300, 40, 10]]])("Go checks no bound in a network of %j", (widths) => {
+  const directory = join(folder, `unchecked-${widths.join("-")}`);
+  mkdirSync(directory);
+  for (const [path, text] of emitSource(go, requestFor(denseNetwork(widths, 1), "unchecked"))) writeFileSync(join(directory, path), wholeText(text));
+  writeFileSync(join(directory, "go.mod"), "module example\n\ngo 1.18\n");
+  const environment = { ...process.env, GOFLAGS: "-mod=mod", GOTOOLCHAIN: "local", GOPROXY: "off" };
+  const report = (source: string): string => {
+    const { status, stdout, stderr } = spawnSync("go", ["build", "-gcflags=-d=ssa/check_bce", source], { cwd: directory, env: environment, encoding: "utf8" });
+    return `${stdout}${stderr}exit ${status ?? -1}`;
+  };
+  expect(report("unchecked.go")).toBe("exit 0");
+  // What the report says where there is something to say.
+  writeFileSync(join(directory, "checked.go"), "package checked\n\nvar t [4]int\n\nfunc f(i int) int { return t[i] }\n");
+  expect(report("checked.go")).toContain("Found IsInBounds");
+});
+
 test("tsc takes all of them with every strict option", () => {
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
   const sources = emitted.map((one) => write(one, typescript));

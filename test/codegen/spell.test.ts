@@ -249,14 +249,14 @@ describe("signatures", () => {
       "export function network(W1: Float32Array, sum: Float32Array): void",
     ]);
     expect([inC, inGo, inTypeScript].map(({ tables: [{ lines: [first] }] }) => first)).toEqual([
-      "static const float network_W1[4] = {",
-      "var networkW1 = [4]float32{",
+      "static const float network_W1[2][2] = {",
+      "var networkW1 = [2][2]float32{",
       "const W1_2 = new Float32Array([",
     ]);
     expect(inTypeScript.body.join("\n")).toMatch(/W1_2\[[^\]]*\]! \* W1\[/);
     const taken = named("network_W1", "networkW1", 2);
     const tables = [c, go].map((language) => spelledRequest(taken, language).tables[0].lines[0]);
-    expect(tables).toEqual(["static const float network_W1_2[4] = {", "var networkW1_3 = [4]float32{"]);
+    expect(tables).toEqual(["static const float network_W1_2[2][2] = {", "var networkW1_3 = [2][2]float32{"]);
   });
 
   test("a number among arrays, and one of several results", () => {

@@ -81,6 +81,7 @@ const SPELLING: Spelling = {
   partOfArray,
   // An array of as many elements as the loop has turns: no element is checked to be inside.
   row: (name, table, part) => `${name} := ${partOfArray(table, part)}`,
+  matrixRow: (name, table, row) => `${name} := &${table}[${row}]`,
   call: (call) => call,
 };
 

@@ -43,9 +43,9 @@ extern "C" {
 void four_rows(const float x[12], float y[8]);
 
 /* W, 6 numbers */
-static const float four_rows_W[6] = {
-    0.5f, -1.25f, 0.1f,
-    2.0f, 0.75f, -0.3f,
+static const float four_rows_W[2][3] = {
+    {0.5f, -1.25f, 0.1f},
+    {2.0f, 0.75f, -0.3f},
 };
 
 /* four_rows_dense_row computes one row. */
@@ -53,7 +53,7 @@ static void four_rows_dense_row(const float x[3], float y[2]) {
     for (int i = 0; i < 2; ++i) {
         float sum = 0.0f;
         for (int k = 0; k < 3; ++k) {
-            const float product = four_rows_W[3 * i + k] * x[k];
+            const float product = four_rows_W[i][k] * x[k];
             sum += product;
         }
         y[i] = sum < 0.0f ? 0.0f : sum;

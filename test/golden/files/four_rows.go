@@ -9,16 +9,16 @@
 package fourrows
 
 // W, 6 numbers
-var fourRowsW = [6]float32{
-	0.5, -1.25, 0.1,
-	2, 0.75, -0.3,
+var fourRowsW = [2][3]float32{
+	{0.5, -1.25, 0.1},
+	{2, 0.75, -0.3},
 }
 
 // fourRowsDenseRow computes one row.
 func fourRowsDenseRow(x *[3]float32, y *[2]float32) {
 	for i := 0; i < 2; i++ {
 		sum := float32(0)
-		row := (*[3]float32)(fourRowsW[3*i : 3*i+3])
+		row := &fourRowsW[i]
 		for k := 0; k < 3; k++ {
 			product := float32(row[k] * x[k])
 			sum += product

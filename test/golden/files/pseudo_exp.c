@@ -65,11 +65,11 @@ static const float pseudo_exp_b1[4] = {
 };
 
 /* W2 transposed, 4 x 3 */
-static const float pseudo_exp_W2[12] = {
-    -0.32708108f, 0.22157204f, 0.33765066f,
-    0.71779823f, -0.0927428f, 0.19804883f,
-    0.006235838f, -0.46498966f, 0.561993f,
-    0.54820657f, 0.46626472f, -0.893204f,
+static const float pseudo_exp_W2[4][3] = {
+    {-0.32708108f, 0.22157204f, 0.33765066f},
+    {0.71779823f, -0.0927428f, 0.19804883f},
+    {0.006235838f, -0.46498966f, 0.561993f},
+    {0.54820657f, 0.46626472f, -0.893204f},
 };
 
 /* b2, 3 */
@@ -99,10 +99,10 @@ float pseudo_exp(float x) {
         h1[i] = biased < 0.0f ? scaled : biased;
     }
     for (int i = 0; i < 3; ++i) {
-        const float product0 = pseudo_exp_W2[i] * h1[0];
-        const float product1 = pseudo_exp_W2[i + 3] * h1[1];
-        const float product2 = pseudo_exp_W2[i + 6] * h1[2];
-        const float product3 = pseudo_exp_W2[i + 9] * h1[3];
+        const float product0 = pseudo_exp_W2[0][i] * h1[0];
+        const float product1 = pseudo_exp_W2[1][i] * h1[1];
+        const float product2 = pseudo_exp_W2[2][i] * h1[2];
+        const float product3 = pseudo_exp_W2[3][i] * h1[3];
         float sum = 0.0f + product0;
         sum += product1;
         sum += product2;

@@ -31,11 +31,11 @@ var pseudoExpB1 = [4]float32{
 }
 
 // W2 transposed, 4 x 3
-var pseudoExpW2 = [12]float32{
-	-0.32708108, 0.22157204, 0.33765066,
-	0.71779823, -0.0927428, 0.19804883,
-	0.006235838, -0.46498966, 0.561993,
-	0.54820657, 0.46626472, -0.893204,
+var pseudoExpW2 = [4][3]float32{
+	{-0.32708108, 0.22157204, 0.33765066},
+	{0.71779823, -0.0927428, 0.19804883},
+	{0.006235838, -0.46498966, 0.561993},
+	{0.54820657, 0.46626472, -0.893204},
 }
 
 // b2, 3
@@ -70,10 +70,10 @@ func PseudoExp(x float32) float32 {
 		}
 	}
 	for i := 0; i < 3; i++ {
-		product0 := float32(pseudoExpW2[i] * h1[0])
-		product1 := float32(pseudoExpW2[i+3] * h1[1])
-		product2 := float32(pseudoExpW2[i+6] * h1[2])
-		product3 := float32(pseudoExpW2[i+9] * h1[3])
+		product0 := float32(pseudoExpW2[0][i] * h1[0])
+		product1 := float32(pseudoExpW2[1][i] * h1[1])
+		product2 := float32(pseudoExpW2[2][i] * h1[2])
+		product3 := float32(pseudoExpW2[3][i] * h1[3])
 		sum := 0 + product0
 		sum += product1
 		sum += product2

@@ -54,9 +54,9 @@ extern "C" {
 void two_by_two(const float x[2], float y[2]);
 
 /* W1 transposed, 2 x 3 */
-static const float two_by_two_W1[6] = {
-    -0.022975922f, 0.4965427f, -0.28339887f,
-    0.9612186f, 0.1725105f, 0.5441183f,
+static const float two_by_two_W1[2][3] = {
+    {-0.022975922f, 0.4965427f, -0.28339887f},
+    {0.9612186f, 0.1725105f, 0.5441183f},
 };
 
 /* b1, 3 */
@@ -65,10 +65,10 @@ static const float two_by_two_b1[3] = {
 };
 
 /* W2 transposed, 3 x 2 */
-static const float two_by_two_W2[6] = {
-    0.42056274f, -0.95938826f,
-    0.04278159f, 0.30805087f,
-    -0.09533f, -0.77037644f,
+static const float two_by_two_W2[3][2] = {
+    {0.42056274f, -0.95938826f},
+    {0.04278159f, 0.30805087f},
+    {-0.09533f, -0.77037644f},
 };
 
 /* b2, 2 */
@@ -82,8 +82,8 @@ void two_by_two(const float x[2], float y[2]) {
     float h1[3];
 
     for (int i = 0; i < 3; ++i) {
-        const float product0 = two_by_two_W1[i] * x[0];
-        const float product1 = two_by_two_W1[i + 3] * x[1];
+        const float product0 = two_by_two_W1[0][i] * x[0];
+        const float product1 = two_by_two_W1[1][i] * x[1];
         float sum = 0.0f + product0;
         sum += product1;
         const float biased = two_by_two_b1[i] + sum;
@@ -91,9 +91,9 @@ void two_by_two(const float x[2], float y[2]) {
         h1[i] = biased < 0.0f ? scaled : biased;
     }
     for (int i = 0; i < 2; ++i) {
-        const float product0 = two_by_two_W2[i] * h1[0];
-        const float product1 = two_by_two_W2[i + 2] * h1[1];
-        const float product2 = two_by_two_W2[i + 4] * h1[2];
+        const float product0 = two_by_two_W2[0][i] * h1[0];
+        const float product1 = two_by_two_W2[1][i] * h1[1];
+        const float product2 = two_by_two_W2[2][i] * h1[2];
         float sum = 0.0f + product0;
         sum += product1;
         sum += product2;

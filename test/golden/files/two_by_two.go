@@ -20,9 +20,9 @@
 package twobytwo
 
 // W1 transposed, 2 x 3
-var twoByTwoW1 = [6]float32{
-	-0.022975922, 0.4965427, -0.28339887,
-	0.9612186, 0.1725105, 0.5441183,
+var twoByTwoW1 = [2][3]float32{
+	{-0.022975922, 0.4965427, -0.28339887},
+	{0.9612186, 0.1725105, 0.5441183},
 }
 
 // b1, 3
@@ -31,10 +31,10 @@ var twoByTwoB1 = [3]float32{
 }
 
 // W2 transposed, 3 x 2
-var twoByTwoW2 = [6]float32{
-	0.42056274, -0.95938826,
-	0.04278159, 0.30805087,
-	-0.09533, -0.77037644,
+var twoByTwoW2 = [3][2]float32{
+	{0.42056274, -0.95938826},
+	{0.04278159, 0.30805087},
+	{-0.09533, -0.77037644},
 }
 
 // b2, 2
@@ -49,8 +49,8 @@ func TwoByTwo(x *[2]float32, y *[2]float32) {
 	var h1 [3]float32
 
 	for i := 0; i < 3; i++ {
-		product0 := float32(twoByTwoW1[i] * x[0])
-		product1 := float32(twoByTwoW1[i+3] * x[1])
+		product0 := float32(twoByTwoW1[0][i] * x[0])
+		product1 := float32(twoByTwoW1[1][i] * x[1])
 		sum := 0 + product0
 		sum += product1
 		biased := twoByTwoB1[i] + sum
@@ -62,9 +62,9 @@ func TwoByTwo(x *[2]float32, y *[2]float32) {
 		}
 	}
 	for i := 0; i < 2; i++ {
-		product0 := float32(twoByTwoW2[i] * h1[0])
-		product1 := float32(twoByTwoW2[i+2] * h1[1])
-		product2 := float32(twoByTwoW2[i+4] * h1[2])
+		product0 := float32(twoByTwoW2[0][i] * h1[0])
+		product1 := float32(twoByTwoW2[1][i] * h1[1])
+		product2 := float32(twoByTwoW2[2][i] * h1[2])
 		sum := 0 + product0
 		sum += product1
 		sum += product2
