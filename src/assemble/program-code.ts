@@ -12,6 +12,7 @@ import type { Operand } from "../wasm/operand.ts";
 import { f32x4, i32x4 } from "../wasm/simd.ts";
 import type { Layout } from "./memory-layout.ts";
 import { Memory } from "./memory.ts";
+import { PickedElements } from "./picked-elements.ts";
 import { Pointers } from "./pointers.ts";
 
 /** Copies of an innermost loop's body that follow one another, so that pointers are moved on less often. */
@@ -27,6 +28,7 @@ export class ProgramCode {
   private readonly program: Program;
   private readonly groups: number;
   private readonly pointers: Pointers;
+  private readonly picked: PickedElements;
   private readonly memory: Memory;
   private variables = new Map<LocalId, Variable>();
   private readonly constants = new Map<string, Vector>();
@@ -37,7 +39,8 @@ export class ProgramCode {
     this.program = program;
     this.groups = layout.groups;
     this.pointers = new Pointers(code, program, layout);
-    this.memory = new Memory(program, layout, this.pointers, (local, group) => groupOf(this.variable(local), group).get);
+    this.picked = new PickedElements(code, program, layout, this.pointers, (local, group) => groupOf(this.variable(local), group).get);
+    this.memory = new Memory(program, this.pointers, this.picked);
     this.returned = program.buffers.findIndex(({ role }) => role === "output");
     this.keepConstants(program.body);
   }
@@ -51,7 +54,9 @@ export class ProgramCode {
   }
 
   private statements(statements: readonly Statement[]): void {
-    for (const statement of statements) this.statement(statement);
+    this.picked.during(statements, () => {
+      for (const statement of statements) this.statement(statement);
+    });
   }
 
   private statement(statement: Statement): void {
@@ -61,6 +66,7 @@ export class ProgramCode {
         break;
       case "set":
         this.set(this.variable(statement.local), this.value(statement.value));
+        this.picked.forget();
         break;
       case "store":
         this.store(statement.buffer, statement.index, this.value(statement.value));
@@ -91,11 +97,11 @@ export class ProgramCode {
   }
 
   private store(buffer: number, index: Index, values: Vectors): void {
-    const isScattered = this.memory.isScattered(index);
+    const isPicked = this.picked.isPicked(index);
     for (let group = 0; group < this.groups; group++) {
       const value = groupOf(values, group);
       // Lane by lane, the value's code stands there four times.
-      const kept = isScattered ? this.code.keep(value).get : value;
+      const kept = isPicked ? this.code.keep(value).get : value;
       for (const statement of this.memory.store(buffer, index, group, kept)) this.code.emit(statement);
     }
   }

@@ -25,6 +25,8 @@ function binary(opcode: number): (left: Vector, right: Vector) => Vector {
 const LOAD = instruction(0x00);
 const LOAD_32_SPLAT = instruction(0x09);
 const LOAD_64_SPLAT = instruction(0x0a);
+const LOAD_64_ZERO = instruction(0x5d);
+const LOAD_64_LANE = instruction(0x57);
 const STORE = instruction(0x0b);
 const STORE_32_LANE = instruction(0x5a);
 const CONSTANT = instruction(0x0c);
@@ -43,6 +45,13 @@ export const v128 = {
   },
   /** Two copies of the 64 bits at the address. */
   load64Splat: (address: Integer, offset = 0): Vector => load("v128", LOAD_64_SPLAT, 3, address, offset),
+  /** The 64 bits at the address, then 64 of 0. */
+  load64Zero: (address: Integer, offset = 0): Vector => load("v128", LOAD_64_ZERO, 3, address, offset),
+  /** The vector with the 64 bits at the address in its lower or upper half. */
+  load64Lane: (address: Integer, vector: Vector, half: 0 | 1, offset = 0): Vector => {
+    const { code } = store(LOAD_64_LANE, 3, address, vector, offset);
+    return { type: "v128", code: code + bytes(half) };
+  },
   store: (address: Integer, value: Vector, offset = 0): Statement => store(STORE, 2, address, value, offset),
   not: unary(0x4d),
   and: binary(0x4e),

@@ -183,6 +183,14 @@ describe("f32x4 and v128", () => {
     expect([...memory.slice(4, 8)]).toEqual([2, 3, 2, 3]);
   });
 
+  it("64 bits into one half", () => {
+    const memory = runOnMemory([1, 2, 3, 4], (code, at) => {
+      code.emit(v128.store(at.get, v128.load64Zero(at.get, 8), 16));
+      code.emit(v128.store(at.get, v128.load64Lane(at.get, v128.load(at.get), 1, 4), 32));
+    });
+    expect([...memory.slice(4, 12)]).toEqual([3, 4, 0, 0, 1, 2, 2, 3]);
+  });
+
   it("scalar loads and stores of each type", () => {
     const memory = runOnMemory([1, 0, 0, 0], (code, at) => {
       code.emit(f64.store(at.get, f64.promote(f32.load(at.get)), 8));
