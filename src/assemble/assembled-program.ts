@@ -5,9 +5,8 @@ import type { Buffer, BufferId, Program } from "../program/program.ts";
 import { storedValues } from "../program/stored-rows.ts";
 import { SCALARS, type Scalar, type Values } from "../program/scalar.ts";
 import { instantiate } from "../wasm/instantiate.ts";
-import { ModuleBuilder, PAGE_BYTES } from "../wasm/module-builder.ts";
 import { lanesOf, layOut, type Layout } from "./memory-layout.ts";
-import { ProgramCode } from "./program-code.ts";
+import { programModule } from "./program-module.ts";
 
 /** The results of `count` calls of arguments of right number and type, as `interpretValues` gives them: state starts anew each time. */
 export type Evaluate = (inputs: readonly Values[], count: number) => Values[];
@@ -19,7 +18,7 @@ export type Evaluate = (inputs: readonly Values[], count: number) => Values[];
  */
 export function assemble(program: Program): Evaluate {
   const layout = layOut(program);
-  const instance = instantiate(programModule(program, layout));
+  const instance = instantiate(programModule(program, layout).finish());
   const memory = instance.memory("memory");
   const run = instance.function("run");
   program.buffers.forEach((buffer, id) => {
@@ -46,23 +45,6 @@ export function assemble(program: Program): Evaluate {
     }
     return outputs;
   };
-}
-
-/** Exports `memory` and `run(turns)`. */
-function programModule(program: Program, layout: Layout): Uint8Array<ArrayBuffer> {
-  const module = new ModuleBuilder();
-  module.exportMemory("memory", Math.ceil(layout.bytes / PAGE_BYTES));
-  module.function("run", (code) => {
-    const turns = code.parameter("i32");
-    const calls = new ProgramCode(code, program, layout);
-    code.loop((again) => {
-      calls.turn();
-      code.increase(turns, -1);
-      code.branchIf(again, turns.get);
-    });
-    return undefined;
-  });
-  return module.finish();
 }
 
 /**

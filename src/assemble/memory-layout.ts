@@ -30,11 +30,12 @@ const ARGUMENT_ELEMENTS = 4096;
 /** Statements of one entry: engines exchange code for better code where it is entered. */
 const STATEMENTS_OF_ENTRY = 2 ** 16;
 
-export function layOut(program: Program): Layout {
+/** @param argumentElements there is to be room for of the largest argument or result, in each lane. */
+export function layOut(program: Program, argumentElements = ARGUMENT_ELEMENTS): Layout {
   const remembers = program.buffers.some(({ role }) => role === "state");
   const groups = remembers ? 1 : MOST_GROUPS;
   const largest = Math.max(...program.buffers.map((buffer) => (hasTurns(buffer) ? buffer.size : 1)));
-  const affordable = Math.min(ARGUMENT_ELEMENTS / largest, STATEMENTS_OF_ENTRY / operationsOfCall(program));
+  const affordable = Math.min(argumentElements / largest, STATEMENTS_OF_ENTRY / operationsOfCall(program));
   const turns = Math.max(1, Math.floor(affordable));
   let bytes = 0;
   const starts = program.buffers.map((buffer) => {

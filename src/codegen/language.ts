@@ -4,6 +4,7 @@
 import type { KernelName } from "../program/operator-name.ts";
 import type { Program, TableBuffer } from "../program/program.ts";
 import type { Scalar } from "../program/scalar.ts";
+import type { BatchModule } from "../program/unit.ts";
 import type { UsedConversion } from "../program/uses.ts";
 import type { Template } from "./render-template.ts";
 import type { Rounding } from "./rounding.ts";
@@ -25,6 +26,8 @@ export interface Language<Name extends string = string> {
   readonly rounding: Rounding;
   /** Whether compilers make vectors of loops: a block of calls is worth a function of its own then. */
   readonly usesVectors: boolean;
+  /** Whether sources can bring a WebAssembly module along and run it. */
+  readonly runsWebAssembly?: true;
   /** Of a source file, filled with a SourceView. */
   readonly template: Template;
   /** The file of its own that declares the functions; undefined where there is no such thing. */
@@ -103,7 +106,7 @@ export interface Spelling {
   /** The function's head, without the bracket that opens its body. */
   signature(signature: Signature): string;
   /** The function that does another one for many arguments. */
-  batch(batch: SpelledBatch): { readonly signature: string; readonly body: readonly string[] };
+  batch(batch: SpelledBatch): SpelledBatchFunction;
   /** What is done with an input passed by value before the program begins; float32 is rounded already where that is spelled. */
   receive(input: string, scalar: Scalar): readonly string[];
   scratch(name: string, size: number, scalar: Scalar): ScratchDeclaration;
@@ -183,7 +186,29 @@ export interface SpelledBatch {
   readonly passed: readonly Parameter[];
   readonly result: Parameter | undefined;
   readonly block: { readonly name: string; readonly calls: number } | undefined;
+  /** In languages that run it. */
+  readonly module: SpelledModule | undefined;
 }
+
+export interface SpelledBatchFunction {
+  readonly signature: string;
+  readonly body: readonly string[];
+  /** What the body uses, to be declared before it; absent where it uses nothing of its own. */
+  readonly declarations?: readonly (readonly string[])[];
+}
+
+/** What does many calls at a time, and free names for what has to do with it. */
+export interface SpelledModule {
+  readonly module: BatchModule;
+  /** Tables of more than one element, by the names that the file has for them. */
+  readonly tables: readonly { readonly name: string; readonly scalar: Scalar; readonly size: number; readonly start: number }[];
+  /** In bytes; of the parameters, in order. */
+  readonly starts: readonly number[];
+  readonly names: Readonly<Record<ModuleName, string>>;
+}
+
+/** Of the file: the module's text, its instance, the function that makes this; the others of functions. */
+export type ModuleName = "text" | "instance" | "start" | "bytes" | "exports" | "buffer" | "run" | "vectors" | "first" | "calls" | "cell" | "element";
 
 export interface Parameter {
   readonly name: string;

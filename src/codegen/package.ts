@@ -3,7 +3,7 @@
 import type { DomainVariable, Model } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import type { Program } from "../program/program.ts";
-import { unitOf, type Unit } from "../program/unit.ts";
+import { unitOf, type BatchModule, type Unit } from "../program/unit.ts";
 import { withBatch } from "./with-batch.ts";
 import { inlineFunctionOf } from "./inline-function.ts";
 import { bannerLines, summary } from "./banner.ts";
@@ -35,6 +35,8 @@ export interface EmitRequest {
   readonly command: string;
   /** How a function for many arguments is to work, in languages that make vectors of blocks: in blocks or in a loop. Absent where there is none. */
   readonly batch?: "blocks" | "loop" | undefined;
+  /** What the function for many arguments runs in languages that can; absent where it is not asked for. */
+  readonly batchModule?: BatchModule | undefined;
   /** nnc's own where it is not said. */
   readonly math?: Mathematics | undefined;
   /** All values where it is not said; `network` gives it. */
@@ -63,9 +65,10 @@ export function emitFolder(language: Language, request: EmitRequest): Package {
   return folderOf(language, unit, headingOf(request, spelled), spelled);
 }
 
-function unitOfRequest(language: Language, { name, program, batch }: EmitRequest): Unit {
+function unitOfRequest(language: Language, { name, program, batch, batchModule }: EmitRequest): Unit {
   const unit = unitOf(name, program);
-  return batch === undefined ? unit : withBatch(unit, language.usesVectors && batch === "blocks");
+  if (batch === undefined) return unit;
+  return withBatch(unit, language.usesVectors && batch === "blocks", language.runsWebAssembly === true ? batchModule : undefined);
 }
 
 function headingOf(request: EmitRequest, { functions: [{ functionName, parameters }] }: SpelledUnit): Heading {

@@ -1,7 +1,8 @@
 // Names what the function for many arguments has, and has it spelled.
 
-import { callingConvention, type Program } from "../program/program.ts";
-import type { Parameter, Spelling } from "./language.ts";
+import { callingConvention, type Program, type TableBuffer } from "../program/program.ts";
+import type { BatchModule } from "../program/unit.ts";
+import type { ModuleName, Parameter, SpelledModule, Spelling } from "./language.ts";
 import type { NameScope } from "./name-scope.ts";
 import type { SpelledFunction } from "./spelled-function.ts";
 
@@ -9,11 +10,23 @@ interface NamedBatch {
   readonly functionName: string;
   readonly single: { readonly name: string; readonly program: Program };
   readonly block: { readonly name: string; readonly calls: number } | undefined;
+  readonly module: NamedModule | undefined;
   readonly spelling: Spelling;
   readonly scope: NameScope;
 }
 
-export function spellBatch({ functionName, single, block, spelling, scope }: NamedBatch): SpelledFunction {
+interface NamedModule {
+  readonly module: BatchModule;
+  readonly tableName: (table: TableBuffer) => string;
+}
+
+interface SpelledBatch {
+  readonly batchFunction: SpelledFunction;
+  /** What stands before it, in the file. */
+  readonly declarations: readonly (readonly string[])[];
+}
+
+export function spellBatch({ functionName, single, block, module: named, spelling, scope }: NamedBatch): SpelledBatch {
   const { inputs, outputs } = callingConvention(single.program);
   const parameters = [...inputs, ...outputs].map(({ buffer, passing }): Parameter => {
     const { name, role, scalar, size } = buffer;
@@ -22,8 +35,44 @@ export function spellBatch({ functionName, single, block, spelling, scope }: Nam
   const [count, counter] = ["n", "i"].map((name) => scope.declare(name));
   const result = outputs.some(({ passing }) => passing === "returned") ? parameters[inputs.length] : undefined;
   const passed = parameters.filter((parameter) => parameter !== result);
-  const { signature, body } = spelling.batch({ functionName, parameters, count, counter, single: single.name, passed, result, block });
-  return { functionName, exported: true, comment: `${functionName} ${does(single.name, parameters)}.`, signature, parameters, takesState: false, body };
+  const module = named === undefined ? undefined : spelledModule(named, single.program, scope);
+  const spelled = spelling.batch({ functionName, parameters, count, counter, single: single.name, passed, result, block, module });
+  const { signature, body, declarations = [] } = spelled;
+  const comment = `${functionName} ${does(single.name, parameters)}.`;
+  return { batchFunction: { functionName, exported: true, comment, signature, parameters, takesState: false, body }, declarations };
+}
+
+function spelledModule({ module, tableName }: NamedModule, { buffers }: Program, scope: NameScope): SpelledModule {
+  const startOf = (buffer: Program["buffers"][number]): number => {
+    const start = module.starts.get(buffer);
+    if (start === undefined) throw new Error(`the module has no place for ${buffer.name}`);
+    return start;
+  };
+  const tables = buffers.filter((buffer) => buffer.role === "table").filter(({ size }) => size > 1);
+  const parameters = (["input", "output"] as const).flatMap((wanted) => buffers.filter(({ role }) => role === wanted));
+  return {
+    module,
+    tables: tables.map((table) => ({ name: tableName(table), scalar: table.scalar, size: table.size, start: startOf(table) })),
+    starts: parameters.map(startOf),
+    names: moduleNames((hint) => scope.declare(hint)),
+  };
+}
+
+function moduleNames(free: (hint: string) => string): Readonly<Record<ModuleName, string>> {
+  return {
+    text: free("module_text"),
+    instance: free("instance"),
+    start: free("start_module"),
+    bytes: free("bytes"),
+    exports: free("exports"),
+    buffer: free("buffer"),
+    run: free("run"),
+    vectors: free("vectors"),
+    first: free("first"),
+    calls: free("calls"),
+    cell: free("cell"),
+    element: free("k"),
+  };
 }
 
 function does(single: string, parameters: readonly Parameter[]): string {

@@ -127,12 +127,13 @@ class UnitSpeller {
     const kernels = [...this.kernels.values()].map((kernel) => this.kernel(kernel));
     const functions: SpelledFunction[] = [];
     this.unit.functions.forEach((one, id) => functions.push(this.function(one, id, functions)));
-    functions.push(...this.batchFunctions());
+    const batch = this.batch();
+    if (batch !== undefined) functions.push(batch.batchFunction);
     const isInHeader = (table: TableBuffer): boolean => this.unit.functions.some((one) => one.isInHeader === true && one.program.buffers.includes(table));
     const tables = this.tables
       .filter((table) => table.size > 1 || !isInHeader(table))
       .map((table) => ({ comment: commentSafe(table.comment), lines: this.tableLines(table, isInHeader(table)) }));
-    const helpers = this.helpers.declarations();
+    const helpers = [...this.helpers.declarations(), ...(batch?.declarations ?? []).map((lines) => ({ lines }))];
     // Passages hold numbers alone, which need nothing.
     const code = [...tables.flatMap(({ lines }) => lines.filter(isLine)), ...helpers.flatMap(({ lines }) => lines)];
     const declarations = this.tables.filter(isInHeader).flatMap((table) => this.declarationOf(table));
@@ -184,12 +185,13 @@ class UnitSpeller {
     return spellFunction(one, { ...this.surroundings(this.functionNames[id], scope), bufferNames, state, callees });
   }
 
-  private batchFunctions(): readonly SpelledFunction[] {
+  private batch(): ReturnType<typeof spellBatch> | undefined {
     const { batch, functions } = this.unit;
-    if (batch === undefined || this.batchName === undefined) return [];
+    if (batch === undefined || this.batchName === undefined) return undefined;
     const single = { name: this.functionNames[batch.of], program: functions[batch.of].program };
     const block = batch.block === undefined ? undefined : { name: this.functionNames[batch.block.function], calls: batch.block.calls };
-    return [spellBatch({ functionName: this.batchName, single, block, spelling: this.spelling, scope: this.fileScope.inner() })];
+    const module = batch.module === undefined ? undefined : { module: batch.module, tableName: (table: TableBuffer): string => this.nameOf(table) };
+    return spellBatch({ functionName: this.batchName, single, block, module, spelling: this.spelling, scope: this.fileScope.inner() });
   }
 
   private kernel({ one, functionName, scope }: OwnKernel): SpelledFunction {

@@ -39,6 +39,8 @@ export interface EmitOptions {
   readonly maxError?: number | undefined;
   /** Whether there is a function for many arguments as well, with the same bits: `pseudo_exp_n`, `PseudoExpSlice` or `pseudoExpArray`. */
   readonly batch?: boolean | undefined;
+  /** Whether that function runs WebAssembly with vectors, which the source brings along, where it can: in TypeScript. */
+  readonly simd?: boolean | undefined;
   /** One self-contained source (where it is left out), or what a folder takes: in C a header beside it. */
   readonly shape?: "source" | "folder" | undefined;
 }
@@ -54,6 +56,7 @@ const EMIT_OPTIONS = optionsLike({
   maxError: z.optional(tolerance),
   domain: z.optional(domainSchema),
   batch: z.optional(z.boolean(mustBe("true or false"))),
+  simd: z.optional(z.boolean(mustBe("true or false"))),
   shape: z.optional(oneOf(["source", "folder"])),
 } satisfies { readonly [Name in keyof Required<EmitOptions>]: z.ZodMiniType<EmitOptions[Name]> });
 
@@ -64,8 +67,8 @@ const EMIT_OPTIONS = optionsLike({
  */
 export async function emit(model: LoadedModel, options: EmitOptions): Promise<ReadonlyMap<string, string>> {
   const given = optionsOf<EmitOptions>(EMIT_OPTIONS, options, "emit");
-  const { language, name, optimize = "speed", math = "own", result = "values", outside = "extend", form = "network", maxError, domain: written, batch = false, shape = "source" } = given;
-  const choices = { language, name, optimize, math, result, outside, form, maxError, domain: domainOf(written), batch, shape };
+  const { language, name, optimize = "speed", math = "own", result = "values", outside = "extend", form = "network", maxError, domain: written, batch = false, simd = false, shape = "source" } = given;
+  const choices = { language, name, optimize, math, result, outside, form, maxError, domain: domainOf(written), batch, simd, shape };
   const request = emitRequest(await inForm(await measuredAnew(modelGiven(model, "emit")), choices), choices);
   const files = (shape === "folder" ? emitFolder : emitSource)(SPOKEN[language].language, request);
   return new Map([...files].map(([path, text]) => [path, wholeText(text)]));

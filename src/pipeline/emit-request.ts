@@ -17,6 +17,7 @@ import type { DomainVariable, Model } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import { runPasses } from "../passes/index.ts";
 import { emitCommand } from "../shell/emit-command-line.ts";
+import { wantedModule } from "./batch-module.ts";
 import { emittedDomain } from "./emitted-domain.ts";
 import type { FormWanted } from "./in-form.ts";
 import type { InForm } from "./loaded-form.ts";
@@ -35,16 +36,18 @@ export interface EmitChoices extends FormWanted {
   readonly outside: Outside;
   /** Whether there is a function for many arguments as well. */
   readonly batch: boolean;
+  /** Whether that computes in vectors, in languages that run WebAssembly. */
+  readonly simd: boolean;
   /** One self-contained source, or what a folder takes: in some languages a header beside it. */
   readonly shape: "source" | "folder";
 }
 
 /** Of the source that a check compiles, whatever it is told. */
-export const CHECKED = { result: "values", outside: "extend", domain: [], batch: false, shape: "source" } as const;
+export const CHECKED = { result: "values", outside: "extend", domain: [], batch: false, simd: false, shape: "source" } as const;
 
-/** @throws DiagnosticError of category usage where the name cannot be used. */
+/** @throws DiagnosticError of category usage where the name cannot be used, and as `wantedModule`. */
 export function emitRequest({ loaded, taken }: InForm, choices: EmitChoices): EmitRequest {
-  const { language, name: given, optimize, math, result, outside, form, maxError, domain, batch, shape } = choices;
+  const { language, name: given, optimize, math, result, outside, form, maxError, domain, batch, simd, shape } = choices;
   const { fileName, activations, sizes, siblings, format, holdsLayersOnly, model, modelSha256 } = loaded;
   const isAsLoaded = result === "values" && outside === "extend";
   const network = isAsLoaded ? loaded.network : runPasses(chosenNetwork(model, result, outside, emittedDomain(model.record, domain)));
@@ -55,9 +58,10 @@ export function emitRequest({ loaded, taken }: InForm, choices: EmitChoices): Em
     ...(holdsLayersOnly ? [`a ${FORMAT_NAMES[format].title} file: it holds parameters, the activations were given`] : []),
     ...siblings.map((sibling) => `with ${sibling.name}, sha256 ${sibling.sha256}`),
   ];
-  const command = emitCommand({ fileName, activations, sizes, language, name, optimize, math, result, outside, form, maxError, domain, batch, shape });
+  const command = emitCommand({ fileName, activations, sizes, language, name, optimize, math, result, outside, form, maxError, domain, batch, simd, shape });
+  const batchModule = simd ? wantedModule(program, choices) : undefined;
   const inBatches = optimize === "size" ? "loop" : "blocks";
-  const chosen = { math, result, outside, form: taken, batch: batch ? inBatches : undefined, givenDomain: domain } as const;
+  const chosen = { math, result, outside, form: taken, batch: batch ? inBatches : undefined, batchModule, givenDomain: domain } as const;
   return { model, network, program, name, version: VERSION, modelSha256, modelRemarks, command, ...chosen };
 }
 

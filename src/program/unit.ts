@@ -4,7 +4,7 @@
 import { ProgramBuilder } from "./builder.ts";
 import { checkProgram } from "./check-program.ts";
 import { constantOf, load } from "./expression.ts";
-import type { FunctionId, Program, StateBuffer, Statement } from "./program.ts";
+import type { Buffer, FunctionId, Program, StateBuffer, Statement } from "./program.ts";
 
 /** A table or a state that several functions name by the very same object is one. */
 export interface Unit {
@@ -21,6 +21,27 @@ export interface Batch {
   readonly of: FunctionId;
   /** Does as many calls at once, where there are so many left. */
   readonly block?: { readonly function: FunctionId; readonly calls: number };
+  /** Does as many calls as there are in WebAssembly, for languages that run it. */
+  readonly module?: BatchModule | undefined;
+}
+
+/**
+ * A WebAssembly module that does many calls side by side, four in a vector. It imports nothing and exports `memory` and `run(turns)`, for 1 to
+ * `turns` turns. Element i of call c of an argument or a result of n numbers is the 32-bit cell floor(c / calls)·calls·n + calls·i + c mod calls
+ * from its start: an f32, an i32 or u32, into which narrower integers are extended, or a truth value, of which all bits are the same. Tables of
+ * more than one element have to be put where they start as they are stored, before the first run.
+ */
+export interface BatchModule {
+  /** The module's bytes, as the characters U+0000 to U+00FF. */
+  readonly code: string;
+  /** Of memory, of 64 KiB each. */
+  readonly pages: number;
+  /** Of one turn. */
+  readonly calls: number;
+  /** There is room for. */
+  readonly turns: number;
+  /** Of the function's buffers, in bytes. */
+  readonly starts: ReadonlyMap<Buffer, number>;
 }
 
 export interface UnitFunction {

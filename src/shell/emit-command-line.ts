@@ -26,12 +26,13 @@ export interface EmittedAgain {
   readonly maxError: number | undefined;
   readonly domain: readonly DomainVariable[];
   readonly batch: boolean;
+  readonly simd: boolean;
   readonly shape: "source" | "folder";
 }
 
 /** A line for a shell. */
 export function emitCommand(emitted: EmittedAgain): string {
-  const { fileName, activations, sizes, language, name, optimize, math, result, outside, form, maxError, domain, batch, shape } = emitted;
+  const { fileName, activations, sizes, language, name, optimize, math, result, outside, form, maxError, domain, batch, simd, shape } = emitted;
   const arranged = optimize === "speed" ? [] : [optionOf("optimize"), optimize];
   const computed = math === "own" ? [] : [optionOf("math"), math];
   const given = result === "values" ? [] : [optionOf("result"), result];
@@ -39,7 +40,7 @@ export function emitCommand(emitted: EmittedAgain): string {
   const computedBy = form === "network" ? [] : [optionOf("form"), form];
   const allowed = maxError === undefined ? [] : [optionOf("maxError"), String(maxError)];
   const where = domain.flatMap(({ name: variable, low, high }) => [optionOf("domain"), `${variable}=${low}:${high}`]);
-  const many = batch ? [optionOf("batch")] : [];
+  const many = [...(batch ? [optionOf("batch")] : []), ...(simd ? [optionOf("simd")] : [])];
   const folder = shape === "folder" ? ["-o", "./"] : [];
   const words = [fileWord(fileName), ...activationWords(activations), ...sizeWords(sizes), optionOf("lang"), language, optionOf("name"), name, ...arranged, ...computed, ...given, ...kept, ...computedBy, ...allowed, ...where, ...many, ...folder];
   return shellWords(["nnc", "emit", ...words]);

@@ -67,8 +67,13 @@ export class ModuleBuilder {
     return unsigned(this.bodies.push(code.body(result)) - 1);
   }
 
-  /** The module's bytes; function i has type i. */
+  /** The module's bytes. */
   finish(): Uint8Array<ArrayBuffer> {
+    return toArray(this.text());
+  }
+
+  /** The module's bytes as the characters U+0000 to U+00FF; function i has type i. */
+  text(): Bytes {
     const sections = [
       section(1, this.types),
       section(2, this.imports),
@@ -77,7 +82,7 @@ export class ModuleBuilder {
       section(7, this.exports),
       section(10, this.bodies),
     ];
-    return toArray(MAGIC_AND_VERSION + sections.join(""));
+    return MAGIC_AND_VERSION + sections.join("");
   }
 
   private requireNoMemory(): void {

@@ -44,7 +44,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   live: { rooms: [...below, "run", "report"], reason: "a page shows a run; what is asked for and what is written does not concern it" },
   shell: { rooms: [...below, "codegen", "run"], reason: "how a command is written depends on what was said, not on what is done about it" },
   pipeline: {
-    rooms: [...below, "formats", "passes", "tables", "codegen", "languages", "toolchain", "verify", "run", "shell"],
+    rooms: [...below, "formats", "passes", "tables", "assemble", "codegen", "languages", "toolchain", "verify", "run", "shell"],
     reason: "what is done with a model from its bytes to its sources: whoever calls it has files and pages of their own",
   },
   library: {

@@ -12,7 +12,7 @@ const KEYWORDS =
   "instanceof interface is keyof let module namespace never new null number object of package private protected public " +
   "readonly require return set static string super switch symbol this throw true try type typeof undefined unique " +
   "unknown using var void while with yield globalThis NaN Infinity Math Float32Array fround " +
-  "Float64Array Int8Array Uint8Array Int16Array Uint16Array Int32Array Uint32Array";
+  "Float64Array Int8Array Uint8Array Int16Array Uint16Array Int32Array Uint32Array Number RangeError WebAssembly atob";
 
 export const typescript: Language<"ts"> = {
   name: "ts",
@@ -33,6 +33,7 @@ export const typescript: Language<"ts"> = {
   },
   rounding: { kind: "spelled", round, exact },
   usesVectors: false,
+  runsWebAssembly: true,
   template: source,
   header: undefined,
   spelling: () => SPELLING,

@@ -41,6 +41,7 @@ const schema = z.object({
   maxError: z.optional(text(readTolerance)),
   domain: texts(readDomainVariable),
   batch: flag,
+  simd: flag,
   ...readingFields,
 });
 
@@ -80,6 +81,7 @@ export const emit = defineCommand({
     { name: "max-error", kind: "value", describe: "what the error of a table may be: the coarsest one that keeps it is taken (the network's error)" },
     { ...DOMAIN_OPTION, describe: "where a model lies that records no domain, for tables and --outside: NAME=LO:HI, once per input" },
     { name: "batch", kind: "flag", describe: "write a function for many arguments as well: pseudo_exp_n, PseudoExpSlice or pseudoExpArray, with the same bits" },
+    { name: "simd", kind: "flag", describe: "have pseudoExpArray of --batch run WebAssembly with vectors where it can, in TypeScript" },
     { name: "dump-passes", kind: "flag", describe: "print the network after each pass, and the program, on stderr" },
     ...READING_OPTIONS,
   ],
@@ -114,8 +116,8 @@ async function emitted(settings: Settings, language: LanguageName, isFolder: boo
     dump(`after ${pass.name}:\n${printNetwork(network)}`);
   });
   readingNotes(loaded).forEach(terminal.say);
-  const { name, optimize, math, result, outside, form, maxError, domain, batch } = settings;
-  const choices = { language, name, optimize, math, result, outside, form, maxError, domain, batch, shape: isFolder ? "folder" : "source" } as const;
+  const { name, optimize, math, result, outside, form, maxError, domain, batch, simd } = settings;
+  const choices = { language, name, optimize, math, result, outside, form, maxError, domain, batch, simd, shape: isFolder ? "folder" : "source" } as const;
   const request = emitRequest(await inForm(await measuredAnew(loaded), choices), choices);
   dump(`program:\n${printProgram(request.program)}`);
   return (isFolder ? emitFolder : emitSource)(SPOKEN[language].language, request);
