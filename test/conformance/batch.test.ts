@@ -10,43 +10,21 @@ import { emitSource, type EmitRequest } from "../../src/codegen/package.ts";
 import { wholeText } from "../../src/codegen/text.ts";
 import { c } from "../../src/languages/c/language.ts";
 import { SPOKEN } from "../../src/languages/index.ts";
-import { NetworkBuilder } from "../../src/network/network-builder.ts";
-import type { Network } from "../../src/network/network.ts";
-import { add } from "../../src/network/ops/add.ts";
-import { multiply } from "../../src/network/ops/multiply.ts";
-import { tanh } from "../../src/network/ops/tanh.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
 import { interpret } from "../../src/program/interpret.ts";
 import { callingConvention } from "../../src/program/program.ts";
 import { withWorkDirectory } from "../../src/toolchain/work-directory.ts";
 import { runSources } from "../../src/verify/check-model.ts";
 import { ALL_TOOLCHAINS } from "../all-toolchains.ts";
-import { denseNetwork, ORIGIN, randomValues, requestFor } from "../fixtures.ts";
+import { randomValues, requestFor } from "../fixtures.ts";
 import { sameBits } from "../standard/run-compiled.ts";
+import { BATCH_CASES } from "./batch-cases.ts";
 import { BATCH_DRIVERS, BEHIND } from "./batch-drivers.ts";
-import { tableNetwork } from "./flag-networks.ts";
 
 /** Two whole blocks of the longest there are, and some calls more. */
 const CALLS = 2 * 128 + 27;
 
-/** Of two numbers, which bear the names that the function for many would give its own. */
-function twoNumbers(): Network {
-  const builder = new NetworkBuilder();
-  const [n, i] = ["n", "i"].map((name) => builder.input(name, [], ORIGIN));
-  const product = builder.operation(multiply, [n, i], {}, "product", ORIGIN);
-  const bent = builder.operation(tanh, [n], {}, "bent", ORIGIN);
-  return builder.finish([{ name: "y", value: builder.operation(add, [bent, product], {}, "y", ORIGIN) }]);
-}
-
-const CASES: readonly (readonly [string, Network])[] = [
-  ["a table", tableNetwork(1)],
-  ["a table of three results", tableNetwork(3)],
-  ["layers", denseNetwork([1, 16, 32, 1], 4)],
-  ["layers of several numbers", denseNetwork([3, 9, 2], 4)],
-  ["two numbers", twoNumbers()],
-];
-
-describe.each(CASES)("%s", (_, network) => {
+describe.each(BATCH_CASES)("%s", (_, network) => {
   const single = requestFor(network, "tested");
   const { inputs, outputs } = callingConvention(single.program);
   const random = new RandomGenerator(8);
@@ -72,7 +50,7 @@ describe.each(CASES)("%s", (_, network) => {
 
 /** clang does it as well, but does not name the loops that it unrolls first. */
 describe("gcc -O2 makes vectors of every innermost loop of a block", () => {
-  test.each(CASES.slice(0, 4))("%s", (_, network) => {
+  test.each(BATCH_CASES.slice(0, 4))("%s", (_, network) => {
     const [text = ""] = [...emitSource(c, { ...requestFor(network, "tested"), batch: "blocks" }).values()].map(wholeText);
     const folder = mkdtempSync(join(tmpdir(), "nnc-vectors-"));
     try {
@@ -101,7 +79,7 @@ function innermostLoops(text: string): readonly number[] {
 }
 
 test("a comment says where results may stand", () => {
-  const said = CASES.map(([, network]) => {
+  const said = BATCH_CASES.map(([, network]) => {
     const [text = ""] = [...emitSource(c, { ...requestFor(network, "tested"), batch: "loop" }).values()].map(wholeText);
     return /^\/\* tested_n (.*) \*\/$/m.exec(text)?.[1];
   });
