@@ -18,14 +18,14 @@ interface ModuleWanted {
 export function wantedModule(program: Program, { language, math, batch }: ModuleWanted): BatchModule {
   if (!batch) throw refused("simd-without-batch", "one call alone fills no vectors", prose`give ${setting("batch")} as well, or leave it out`);
   if (SPOKEN[language].language.runsWebAssembly !== true) {
-    const able = LANGUAGES.filter(({ runsWebAssembly }) => runsWebAssembly === true).map(({ name }) => name);
-    const note = `a source of ${SPOKEN[language].language.title} runs no WebAssembly; ${able.join(" and ")} does`;
+    const able = LANGUAGES.filter(({ runsWebAssembly }) => runsWebAssembly === true).map(({ title }) => title);
+    const note = `sources of ${SPOKEN[language].language.title} run no WebAssembly, those of ${able.join(" and ")} do`;
     throw refused("simd-in-language", note, "leave it out");
   }
   if (math === "libm") throw refused("simd-of-platform", "WebAssembly has no functions of the platform, whose bits single calls have", prose`leave it or ${setting("math")} out`);
   const module = batchModule(program);
   if (module === undefined) {
-    throw refused("simd-unavailable", "it remembers its calls, or computes with what vectors of 32 bits do not hold", "leave it out");
+    throw refused("simd-unavailable", "it remembers its calls, or computes with what lanes of 32 bits do not hold", "leave it out");
   }
   return module;
 }

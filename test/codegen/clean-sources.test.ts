@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { batchModule } from "../../src/assemble/batch-module.ts";
 import type { Language } from "../../src/codegen/language.ts";
 import type { EmitRequest, Package } from "../../src/codegen/package.ts";
 import { emitFolder, emitSource, emitUnit, emitUnitFolder } from "../../src/codegen/package.ts";
@@ -64,6 +65,14 @@ function constantNetwork(): Network {
   return builder.finish([{ name: "y", value: builder.parameter("p", [1], Float32Array.of(0.5), ORIGIN) }]);
 }
 
+/** Inputs that bear the names of what the source has for itself. */
+function taken(): Network {
+  const builder = new NetworkBuilder();
+  const inputs = ["run", "vectors", "first", "calls", "cell", "k", "exports", "buffer", "WebAssembly", "atob"].map((name) => builder.input(name, [2], ORIGIN));
+  const weights = builder.parameter("bytes", [2], Float32Array.of(0.5, 2), ORIGIN);
+  return builder.finish([{ name: "instance", value: inputs.reduce((sum, input) => builder.operation(add, [sum, input], {}, "sum", ORIGIN), weights) }]);
+}
+
 interface Emitted {
   readonly name: string;
   readonly sources: (language: Language) => Package;
@@ -85,6 +94,14 @@ const emitted: readonly Emitted[] = [
     { ...truths(), name: "many_truths", batch: "blocks" as const },
     { ...requestFor(constantNetwork(), "many_constants"), batch: "blocks" as const },
     { ...awkward(), name: "many_awkward", batch: "blocks" as const },
+    ...[
+      { ...requestFor(tableNetwork(1), "vectors_of_lines", EXP_RECORD), batch: "blocks" as const },
+      { ...requestFor(denseNetwork([2, 5, 3], 2), "vectors_of_layers"), batch: "blocks" as const },
+      { ...truths(), name: "vectors_of_truths", batch: "blocks" as const },
+      { ...requestFor(constantNetwork(), "vectors_of_constants"), batch: "blocks" as const },
+      { ...awkward(), name: "vectors_of_awkward", batch: "blocks" as const },
+      { ...requestFor(taken(), "vectors_of_taken"), batch: "blocks" as const },
+    ].map((request) => ({ ...request, batchModule: batchModule(request.program) })),
   ].map((request): Emitted => ({ name: request.name, sources: (language) => emitSource(language, request), folder: (language) => emitFolder(language, request) })),
   ...EXAMPLE_UNITS.map((unit): Emitted => ({ name: unit.name, sources: (language) => emitUnit(language, unit, HEADING), folder: (language) => emitUnitFolder(language, unit, HEADING) })),
 ];
@@ -156,7 +173,10 @@ test.each([[[1, 16, 32, 1]], [[2, 5, 3]], [[300, 40, 10]]])("Go checks no bound 
   expect(report("checked.go")).toContain("Found IsInBounds");
 });
 
-test("tsc takes all of them with every strict option", () => {
+test.each([
+  ["of the language alone", ["--lib", "es2022"]],
+  ["of browsers as well", ["--lib", "es2022,dom"]],
+])("tsc takes all of them with every strict option and the types %s", (_, types) => {
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
   const sources = emitted.map((one) => write(one, typescript));
   const compiler = fileURLToPath(new URL("../../node_modules/typescript/bin/tsc", import.meta.url));
@@ -165,5 +185,5 @@ test("tsc takes all of them with every strict option", () => {
     "--noUnusedParameters --erasableSyntaxOnly --isolatedModules --verbatimModuleSyntax --target es2022 " +
     "--module nodenext --noEmit --ignoreConfig"
   ).split(" ");
-  expect(run(process.execPath, compiler, ...options, ...sources)).toBe("exit 0");
+  expect(run(process.execPath, compiler, ...options, ...types, ...sources)).toBe("exit 0");
 });

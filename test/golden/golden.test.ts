@@ -4,11 +4,14 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { batchModule } from "../../src/assemble/batch-module.ts";
 import { emitSource, emitUnit } from "../../src/codegen/package.ts";
 import { wholeText } from "../../src/codegen/text.ts";
 import { LANGUAGES } from "../../src/languages/index.ts";
+import { typescript } from "../../src/languages/typescript/language.ts";
 import { printNetwork } from "../../src/network/print-network.ts";
 import { printProgram, printUnit } from "../../src/program/print-program.ts";
+import { tableNetwork } from "../conformance/flag-networks.ts";
 import { EXAMPLE_UNITS, HEADING } from "../program/example-units.ts";
 import { denseNetwork, EXP_RECORD, requestFor } from "../fixtures.ts";
 
@@ -30,6 +33,8 @@ function generate(): ReadonlyMap<string, string> {
     }
     files.set(`${request.name}.txt`, `${printNetwork(request.network)}\n${printProgram(request.program)}`);
   }
+  const vectors = requestFor(tableNetwork(1), "many_lines", EXP_RECORD);
+  for (const [path, text] of emitSource(typescript, { ...vectors, batch: "loop", batchModule: batchModule(vectors.program) })) files.set(path, wholeText(text));
   for (const unit of EXAMPLE_UNITS) {
     if (!STORED_UNITS.includes(unit.name)) continue;
     for (const language of LANGUAGES) {
