@@ -1,7 +1,7 @@
 // How fast functions are that nnc emits as tables, beside the formulas they stand for: C, Go and TypeScript, and how exact at every float32.
 // Prints Markdown tables. Needs the built program (npm run build), gcc and, for their parts, Go and esbuild.
 //
-// node scripts/bench.mjs bench/tables.ts [--only c, batch, go, ts, cortex or error]
+// node scripts/bench.mjs bench/tables.ts [--only c, batch, go, ts, simd, cortex or error]
 
 import { cpus } from "node:os";
 import { measureBatches } from "./tables/batch-times.ts";
@@ -10,6 +10,7 @@ import { measureCortexM } from "./tables/cortex-m.ts";
 import { measureEveryFloat } from "./tables/every-float.ts";
 import { emittedTables } from "./tables/functions.ts";
 import { measureGo } from "./tables/go-times.ts";
+import { measureSimd } from "./tables/simd-times.ts";
 import { measureTypeScript } from "./tables/typescript-times.ts";
 import { printSections } from "./sections.ts";
 
@@ -22,6 +23,7 @@ printSections("tables.ts", HEADING, {
   batch: (folder) => measureBatches(emittedTables(folder), folder),
   go: (folder) => measureGo(emittedTables(folder), folder),
   ts: (folder) => measureTypeScript(emittedTables(folder), folder),
+  simd: (folder) => measureSimd(emittedTables(folder), folder),
   cortex: (folder) => measureCortexM(emittedTables(folder).slice(1), folder),
   error: (folder) => measureEveryFloat(emittedTables(folder), folder),
 });

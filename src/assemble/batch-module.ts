@@ -9,7 +9,7 @@ import { layOut } from "./memory-layout.ts";
 import { pagesOf, programModule } from "./program-module.ts";
 import { withSingleNumbers } from "./single-numbers.ts";
 
-/** Elements of the largest argument or result there is room for in each lane, if one turn has not more: 1,024 calls with one number. More makes nothing faster. */
+/** Elements of the largest argument or result there is room for in each lane, if one turn has not more: 1,024 calls of one number. More make nothing faster. */
 const ARGUMENT_ELEMENTS = 64;
 
 /** Undefined where a function remembers what it was called with, or is not `isCompilable`. */
