@@ -4,13 +4,14 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 import { chromium, type BrowserContext, type Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
 import { templates } from "../../scripts/templates.mjs";
 import { readModel } from "../../src/formats/index.ts";
 import { emit, LANGUAGE_NAMES, read } from "../../src/library/index.ts";
+import { interpret } from "../../src/program/interpret.ts";
 import { thrown } from "../diagnostics/thrown.ts";
 import { archive, BASE } from "../formats/chainer/archives.ts";
 
@@ -64,6 +65,54 @@ test.each([
   const underNode = LANGUAGE_NAMES.map(async (language) => [...(await emit(read(bytes, options), { language, optimize, shape: "folder" }))]);
   expect(files).toEqual(await Promise.all(underNode));
   expect(files.flat().length).toBeGreaterThan(LANGUAGE_NAMES.length);
+});
+
+describe("vectors of WebAssembly", () => {
+  const options = { language: "ts", name: "tested", batch: true, simd: true } as const;
+
+  /** The source as a page's own script, which says whether it compiles, and gives the bits of results. */
+  async function runInPage(policy: string): Promise<unknown> {
+    const [source = ""] = (await emit(read(ONNX, { file: "exp.onnx" }), options)).values();
+    const { code } = await transform(source, { loader: "ts" });
+    const opened = await context?.newPage();
+    if (opened === undefined) throw new Error("there is no browser");
+    const script = `${code}
+      const { Module } = WebAssembly;
+      let compiled = "nothing";
+      WebAssembly.Module = function (bytes) {
+        try {
+          const module = new Module(bytes);
+          compiled = "a module";
+          return module;
+        } catch (error) {
+          compiled = error.name;
+          throw error;
+        }
+      };
+      const x = Float32Array.from({ length: 100 }, (_, i) => i / 100);
+      const y = new Float32Array(100);
+      testedArray(x, y);
+      document.title = JSON.stringify([compiled, [...new Uint32Array(y.buffer)]]);`;
+    await opened.setContent(`<meta http-equiv="Content-Security-Policy" content="script-src 'unsafe-inline'${policy}"><script type="module">${script}</script>`);
+    await opened.waitForFunction("document.title !== ''");
+    const title = await opened.title();
+    await opened.close();
+    return JSON.parse(title);
+  }
+
+  test("the source is that of Node", async () => {
+    const shown = await inPage(ONNX, `nnc.emit(nnc.read(bytes, { file: "exp.onnx" }), ${JSON.stringify(options)}).then((files) => [...files])`);
+    expect(shown).toEqual([...(await emit(read(ONNX, { file: "exp.onnx" }), options))]);
+  });
+
+  test.each([
+    ["where a page allows it", " 'wasm-unsafe-eval'", "a module"],
+    ["and calls one by one where it does not", "", "CompileError"],
+  ])("%s", async (_, policy, compiled) => {
+    const x = Float32Array.from({ length: 100 }, (__, i) => i / 100);
+    const expected = interpret(read(ONNX, { file: "exp.onnx" }).program, [x], x.length);
+    expect(await runInPage(policy)).toEqual([compiled, [...new Uint32Array(expected[0].buffer)]]);
+  });
 });
 
 test("what is no model is refused in the same words", async () => {
