@@ -11,7 +11,7 @@ import { layOut } from "./memory-layout.ts";
 
 /** A half of what a module can have. */
 const MOST_BYTES = 2 ** 30;
-/** Engines refuse functions with 50,000 locals; a variable may have four, and what is loaded for it six: of a pair in each of four groups its place, and two halves. */
+/** Engines refuse functions with 50,000 locals; a variable may have four, and what is loaded for it six, of a pair that is picked. */
 const MOST_LOCALS = 4000;
 
 /** Whether lanes can hold every value and do every operation, in memory that can be had. */
