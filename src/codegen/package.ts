@@ -11,6 +11,7 @@ import type { Language } from "./language.ts";
 import type { Mathematics } from "./mathematics.ts";
 import { render } from "./render-template.ts";
 import { spellUnit, type SpelledUnit } from "./spell-unit.ts";
+import type { SpelledFunction } from "./spelled-function.ts";
 import type { FormTaken } from "./form.ts";
 import type { Outside } from "./outside.ts";
 import type { Result } from "./result.ts";
@@ -65,6 +66,11 @@ export function emitFolder(language: Language, request: EmitRequest): Package {
   return folderOf(language, unit, headingOf(request, spelled), spelled);
 }
 
+/** The functions of `emitSource` that users may call: the one of the request, then, where there is one, that for many arguments. */
+export function emittedFunctions(language: Language, request: EmitRequest): readonly SpelledFunction[] {
+  return spellUnit(unitOfRequest(language, request), language, request.math ?? "own").functions.filter(({ exported }) => exported);
+}
+
 function unitOfRequest(language: Language, { name, program, batch, batchModule }: EmitRequest): Unit {
   const unit = unitOf(name, program);
   if (batch === undefined) return unit;
@@ -77,8 +83,8 @@ function headingOf(request: EmitRequest, { functions: [{ functionName, parameter
 }
 
 /** One self-contained source file of all the functions of a unit, whose name is accepted by checkFunctionName. */
-export function emitUnit(language: Language, unit: Unit, heading: Heading): Package {
-  return sourceFile(language, unit.name, heading, spellUnit(unit, language, "own"));
+export function emitUnit(language: Language, unit: Unit, heading: Heading, mathematics: Mathematics = "own"): Package {
+  return sourceFile(language, unit.name, heading, spellUnit(unit, language, mathematics));
 }
 
 /** As `emitFolder`, of a unit. */

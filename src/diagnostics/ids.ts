@@ -169,6 +169,7 @@ const CATEGORIES = {
   "checkpoint-state-damaged": "model",
   "checkpoint-training-damaged": "model",
   "checkpoint-unreadable": "model",
+  "benchmark-not-float32": "model",
   "format-cannot-hold": "model",
   "format-unknown": "model",
   "goal-does-not-fit": "model",
@@ -183,6 +184,7 @@ const CATEGORIES = {
   "plot-of-no-classes": "model",
   "safetensors-damaged": "model",
 
+  "benchmark-results-differ": "toolchain",
   "compilation-failed": "toolchain",
   "compiler-missing": "toolchain",
   "program-failed": "toolchain",

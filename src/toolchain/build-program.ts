@@ -20,6 +20,12 @@ export interface BuiltProgram {
    * Throws a DiagnosticError of category toolchain when it fails or takes longer than `timeLimitSeconds` (600).
    */
   readonly run: (input: Uint8Array, timeLimitSeconds?: number) => Promise<Uint8Array>;
+  /** The folder of the build, with what the compiler wrote. */
+  readonly directory: string;
+  /** The words that run it there. */
+  readonly command: readonly string[];
+  /** What the compiler made of the sources: `{output}`. */
+  readonly output: string;
   /** Removes the program's files; it cannot run afterwards. */
   readonly dispose: () => Promise<void>;
 }
@@ -49,7 +55,13 @@ export async function build(
     await dispose();
     throw error;
   }
-  return { run: (input, limit = runLimitSeconds) => runProgram(toolchain, directory, input, limit), dispose };
+  return {
+    run: (input, limit = runLimitSeconds) => runProgram(toolchain, directory, input, limit),
+    directory,
+    command: expand(toolchain.run, toolchain, directory, []),
+    output: outputIn(directory),
+    dispose,
+  };
 }
 
 async function writeFiles(directory: string, files: readonly SourceFile[]): Promise<void> {
@@ -112,7 +124,7 @@ function expand(
   directory: string,
   sources: readonly string[],
 ): readonly string[] {
-  const output = join(directory, process.platform === "win32" ? "program.exe" : "program");
+  const output = outputIn(directory);
   return words.flatMap((word) => {
     if (word === "{sources}") return sources;
     if (word === "{options}") return toolchain.options;
@@ -120,6 +132,10 @@ function expand(
     if (word === "{package}") return [packageFileOf(toolchain) ?? `${toolchain.package?.name ?? "its package"} is not installed`];
     return [word.replace("{output}", () => output).replace("{directory}", () => directory)];
   });
+}
+
+function outputIn(directory: string): string {
+  return join(directory, process.platform === "win32" ? "program.exe" : "program");
 }
 
 function environmentOf(toolchain: Toolchain, directory: string): Record<string, string> {

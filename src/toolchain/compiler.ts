@@ -25,6 +25,8 @@ export interface Compiler<Language extends string = string> {
   readonly attempt: readonly string[];
   /** Runs in the folder of the build. */
   readonly compile: readonly string[];
+  /** How a program is built that times a function; absent where nobody who counts nanoseconds takes this compiler. */
+  readonly timed?: TimedBuild;
   readonly run: readonly string[];
   /** Files the compiler wants beside the sources. */
   readonly extraFiles: Readonly<Record<string, string>>;
@@ -34,4 +36,15 @@ export interface Compiler<Language extends string = string> {
   readonly environmentWithoutHome: Readonly<Record<string, string>>;
   /** The command that installs it. */
   readonly install: Readonly<Partial<Record<NodeJS.Platform, string>>>;
+}
+
+/** Runs in the folder of a build, as `compile`. */
+export interface TimedBuild {
+  /**
+   * Makes of one source, whoever wrote it, `{output}`, an object, beside it what a function takes of the stack, in files `.su` (gcc's
+   * -fstack-usage). Absent where the sources of a program are compiled together.
+   */
+  readonly object?: readonly string[];
+  /** Makes a program of sources and, in the place of `{objects}`, of such objects and of libraries. */
+  readonly program: readonly string[];
 }

@@ -132,7 +132,7 @@ function prepare(request: EmitRequest, goal: Goal | Dataset | undefined, effort:
 }
 
 function overDomain(program: Program, goal: Goal, [width, resultWidth]: readonly [number, number], effort: Effort): Measure {
-  checkGoal(goal, width, resultWidth);
+  checkGoalFits(goal, width, resultWidth);
   const { inputs, spread, error } = seekLargestError(program, goal.targets, goal.domain, effort);
   const points = { width, count: inputs.length / width, values: inputs };
   return { points, errorOf: (results) => compareWithTargets(points, results, goal.targets, spread), seen: error };
@@ -149,7 +149,8 @@ function atSamples(program: Program, dataset: Dataset): Measure {
   return { points, errorOf, seen: errorOf(evaluate(program, points)) };
 }
 
-function checkGoal(goal: Goal, inputs: number, outputs: number): void {
+/** @throws DiagnosticError of category model where a goal is none of a network with so many input and output elements. */
+export function checkGoalFits(goal: Goal, inputs: number, outputs: number): void {
   if (goal.domain.length === inputs && goal.targets.length === outputs) return;
   throw new DiagnosticError({
     id: "goal-does-not-fit",

@@ -19,6 +19,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./check/check-command.ts")).check,
   },
   {
+    name: "bench",
+    summary: "time what emit writes beside the formula, a table by hand and other generators",
+    load: async () => (await import("./bench/bench-command.ts")).bench,
+  },
+  {
     name: "run",
     summary: "evaluate a model at points, beside its target",
     load: async () => (await import("./run/run-command.ts")).run,

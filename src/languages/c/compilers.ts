@@ -1,6 +1,6 @@
 // The C compilers nnc checks with: they take all `.c` files together, one of them with `main`.
 
-import type { Compiler } from "../../toolchain/compiler.ts";
+import type { Compiler, TimedBuild } from "../../toolchain/compiler.ts";
 
 /** The warnings a careful project builds with: the emitted code must pass under its reader's own settings. */
 const STRICT_WARNINGS = [
@@ -18,6 +18,12 @@ const STRICT_WARNINGS = [
 /** Usual, and with all that this machine has: fused multiplications and wide vectors are where compilers change bits. */
 const OPTIMISED_BUILDS: Compiler["builds"] = [["-O2"], ["-O3", "-march=native"]];
 
+/** Warnings are left out: what is timed may be the code of others. Each file is compiled alone, so that calls are calls. */
+const TIMED: TimedBuild = {
+  object: ["{command}", "-std=c11", "{options}", "-w", "-fstack-usage", "-c", "-o", "{output}", "{sources}"],
+  program: ["{command}", "-std=c11", "{options}", "-w", "-o", "{output}", "{sources}", "{objects}", "-lm"],
+};
+
 const ANY = {
   language: "c",
   sourceExtension: ".c",
@@ -34,6 +40,7 @@ export const compilers: readonly Compiler<"c">[] = [
     ...ANY,
     name: "gcc",
     builds: OPTIMISED_BUILDS,
+    timed: TIMED,
     commands: ["gcc", "cc"],
     detect: ["{command}", "--version"],
     versionPattern: /^\S*cc\S* \(.+?\) (\d+(?:\.\d+)+)/,
@@ -44,6 +51,7 @@ export const compilers: readonly Compiler<"c">[] = [
     ...ANY,
     name: "clang",
     builds: OPTIMISED_BUILDS,
+    timed: TIMED,
     commands: ["clang"],
     detect: ["{command}", "--version"],
     versionPattern: /clang version (\d+(?:\.\d+)+)/,

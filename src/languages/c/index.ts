@@ -4,5 +4,6 @@ import type { SpokenLanguage } from "../spoken-language.ts";
 import { compilers } from "./compilers.ts";
 import { driver } from "./driver.ts";
 import { c as language } from "./language.ts";
+import { timer } from "./timer.ts";
 
-export const c: SpokenLanguage<"c"> = { language, driver, compilers };
+export const c: SpokenLanguage<"c"> = { language, driver, timer, compilers };

@@ -3,6 +3,8 @@
 
 import type { Compiler } from "../../toolchain/compiler.ts";
 
+const BUILD = ["{command}", "build", "-buildvcs=false", "-o", "{output}", "."];
+
 export const compilers: readonly Compiler<"go">[] = [
   {
     name: "go",
@@ -13,7 +15,8 @@ export const compilers: readonly Compiler<"go">[] = [
     versionPattern: /^go version (?:go|devel go)(\d+(?:\.\d+)+)/,
     sourceExtension: ".go",
     attempt: ["{command}", "version"],
-    compile: ["{command}", "build", "-buildvcs=false", "-o", "{output}", "."],
+    compile: BUILD,
+    timed: { program: BUILD },
     run: ["{output}"],
     extraFiles: { "go.mod": "module nncprogram\n\ngo 1.18\n" },
     // For this machine, from these files alone, by this very compiler, never over the network.

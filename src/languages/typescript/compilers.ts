@@ -3,6 +3,27 @@
 
 import type { Compiler } from "../../toolchain/compiler.ts";
 
+const COMPILE = [
+  "{command}",
+  "{package}",
+  "--ignoreConfig",
+  "--strict",
+  "--noUncheckedIndexedAccess",
+  "--exactOptionalPropertyTypes",
+  "--skipLibCheck",
+  "--target",
+  "es2022",
+  "--lib",
+  "es2022",
+  "--module",
+  "nodenext",
+  "--rootDir",
+  ".",
+  "--outDir",
+  ".",
+  "{sources}",
+];
+
 export const compilers: readonly Compiler<"ts">[] = [
   {
     name: "node",
@@ -14,26 +35,8 @@ export const compilers: readonly Compiler<"ts">[] = [
     sourceExtension: ".ts",
     package: { name: "typescript", file: "bin/tsc" },
     attempt: ["{command}", "--version"],
-    compile: [
-      "{command}",
-      "{package}",
-      "--ignoreConfig",
-      "--strict",
-      "--noUncheckedIndexedAccess",
-      "--exactOptionalPropertyTypes",
-      "--skipLibCheck",
-      "--target",
-      "es2022",
-      "--lib",
-      "es2022",
-      "--module",
-      "nodenext",
-      "--rootDir",
-      ".",
-      "--outDir",
-      ".",
-      "{sources}",
-    ],
+    compile: COMPILE,
+    timed: { program: COMPILE },
     run: ["{command}", "{directory}/main.js"],
     extraFiles: { "package.json": '{ "type": "module" }\n' },
     environment: { NODE_OPTIONS: "" },
