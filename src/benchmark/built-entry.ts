@@ -3,7 +3,7 @@
 import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import { emitTimer } from "../codegen/timer.ts";
-import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { isFailure } from "../diagnostics/diagnostic.ts";
 import { SPOKEN, type LanguageName } from "../languages/index.ts";
 import { build, type BuiltProgram } from "../toolchain/build-program.ts";
 import type { TimedBuild } from "../toolchain/compiler.ts";
@@ -42,24 +42,45 @@ export async function builtEntry(
   const entered = await contender.enter(subject, toolchain.language, folder);
   if (entered === undefined) return undefined;
   if ("reason" in entered) return { contender: contender.name, ...entered };
+  const left = { contender: contender.name, title: entered.title } as const;
+  const made = await unlessRefused(entered, () => compiled(entered, toolchain, folder));
+  if (made === undefined) return { ...left, kind: "failed", reason: "its source does not compile" };
+  const program = await unlessRefused(entered, () => made.link(entered.libraries));
+  if (program === undefined && entered.libraries.length === 0) return { ...left, kind: "failed", reason: "its object cannot be linked" };
+  if (program === undefined) return { ...left, kind: "missing", reason: entered.libraries.join(" ") };
+  return { contender: contender.name, entry: entered, program, sizes: made.sizes };
+}
+
+/** What others wrote may not compile, and what they wrote for may not be on this machine: undefined then. */
+async function unlessRefused<Result>({ isOwn }: Entry, make: () => Promise<Result>): Promise<Result | undefined> {
   try {
-    return { contender: contender.name, entry: entered, ...(await built(entered, toolchain, folder)) };
+    return await make();
   } catch (error) {
-    // What others wrote may not compile.
-    if (entered.isOwn || !(error instanceof DiagnosticError) || error.diagnostic.id !== "compilation-failed") throw error;
-    return { contender: contender.name, title: entered.title, kind: "failed", reason: "its source does not compile" };
+    if (isOwn || !isFailure(error, "compilation-failed")) throw error;
+    return undefined;
   }
 }
 
-async function built(entry: Entry, toolchain: TimedToolchain, folder: string): Promise<Pick<BuiltEntry, "program" | "sizes">> {
+interface Compiled {
+  readonly sizes: ObjectSizes;
+  link(libraries: readonly string[]): Promise<BuiltProgram>;
+}
+
+async function compiled(entry: Entry, toolchain: TimedToolchain, folder: string): Promise<Compiled> {
   const { object: separately, program: words } = toolchain.timed;
+  const own = { ...toolchain, environment: { ...toolchain.environment, ...entry.environment } };
   const caller = [...emitTimer(SPOKEN[toolchain.language].timer, entry.timed)].map(([path, text]) => ({ path, text }));
   if (separately === undefined) {
-    return { program: await build({ ...toolchain, compile: words }, [...caller, ...entry.sources], folder), sizes: UNKNOWN };
+    const program = await build({ ...own, compile: words }, [...caller, ...entry.sources], folder);
+    return { sizes: UNKNOWN, link: () => Promise.resolve(program) };
   }
-  const object = await build({ ...toolchain, compile: separately }, entry.sources, folder);
-  const compile = words.flatMap((word) => (word === "{objects}" ? [object.output, ...entry.libraries] : [word]));
+  const object = await build({ ...own, compile: separately }, entry.sources, folder);
   const headers = entry.sources.filter(({ path }) => !path.endsWith(toolchain.sourceExtension));
-  const program = await build({ ...toolchain, compile }, [...caller, ...headers], folder);
-  return { program, sizes: entry.hasObject ? await objectSizes(object.output, object.directory) : UNKNOWN };
+  return {
+    sizes: entry.hasObject ? await objectSizes(object.output, object.directory) : UNKNOWN,
+    link(libraries) {
+      const compile = words.flatMap((word) => (word === "{objects}" ? [object.output, ...libraries] : [word]));
+      return build({ ...own, compile }, [...caller, ...headers], folder);
+    },
+  };
 }

@@ -2,7 +2,7 @@
 
 import type { TimedFunction } from "../codegen/timer.ts";
 import type { LanguageName } from "../languages/index.ts";
-import type { SourceFile } from "../toolchain/build-program.ts";
+import type { SourceFile } from "../toolchain/write-files.ts";
 import type { Subject } from "./subject.ts";
 
 export interface Contender {
@@ -23,6 +23,8 @@ export interface Entry {
   readonly timed: TimedFunction;
   /** Words for the linker. */
   readonly libraries: readonly string[];
+  /** Variables that its program runs with. */
+  readonly environment: Readonly<Record<string, string>>;
   /** Whether every bit must be what the interpreter gives for the emitted function. */
   readonly isExact: boolean;
   /** Whether nnc wrote it: others' sources may not compile. */

@@ -90,8 +90,8 @@ async function timed(program: Runs, { emitted: { request } }: Subject, points: P
   const answer = answered(request.program, points, turns, bytes);
   if (answer !== undefined) return answer;
   throw new DiagnosticError({
-    id: "program-output-incomplete",
-    message: `the program built by ${compiler} wrote ${bytes.length} bytes, not what it was asked for`,
+    id: "benchmark-output-incomplete",
+    message: `a program built by ${compiler} that times calls wrote ${bytes.length} bytes, not as many as it was asked for`,
     hint: "this is a defect of nnc",
   });
 }

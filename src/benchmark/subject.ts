@@ -88,7 +88,7 @@ function domainOf(given: readonly DomainVariable[], width: number): readonly Dom
   if (given.length === width) return given;
   if (given.length === 0) return Array.from({ length: width }, (_, place) => ({ name: `x[${place}]`, ...UNKNOWN }));
   throw new DiagnosticError({
-    id: "goal-does-not-fit",
+    id: "benchmark-domain-does-not-fit",
     message: "the domain does not fit the network",
     note: `the network has ${width} input elements, the domain ${given.length} variables`,
     hint: prose`give one ${setting("domain", "NAME=LO:HI")} per input element, or leave it out`,

@@ -17,7 +17,7 @@ export interface Timer {
   readonly template: Template;
   /** The name of its file. */
   readonly file: string;
-  /** A source of a function `timed`: evenly spaced values and the lines between them, as one writes that by hand. Filled with an EvenTableView. */
+  /** A source of one function: evenly spaced values and the lines between them, as one writes that by hand. Filled with an EvenTableView. */
   readonly evenTable: Template;
   /** What the language's own elementary functions are called together, in prose. */
   readonly library: string;
@@ -29,6 +29,11 @@ export interface Timer {
   argument(name: string, form: TimedArrayForm, size: number): string;
   /** The first number of the call of number `i`. */
   first(name: string, form: TimedArrayForm, size: number): string;
+  /**
+   * The head of a function that takes arrays and then fills others, as other tools write it in the language: who asks them knows by it which
+   * language they write. Absent where no such tool takes part.
+   */
+  readonly foreignFunction?: (name: string, inputs: readonly string[], outputs: readonly string[]) => string;
   /** What a function for many arguments is told of how many there are, after its arrays. */
   readonly count: readonly string[];
   /** A number as it is added to the sum of results. */
@@ -37,6 +42,7 @@ export interface Timer {
 
 /** Numbers are spelled, of float32 where nothing else is said. */
 export interface EvenTableView {
+  readonly functionName: string;
   /** Of the values; a whole number. */
   readonly count: string;
   /** The lines that declare them, as `values`. */

@@ -169,6 +169,7 @@ const CATEGORIES = {
   "checkpoint-state-damaged": "model",
   "checkpoint-training-damaged": "model",
   "checkpoint-unreadable": "model",
+  "benchmark-domain-does-not-fit": "model",
   "benchmark-not-float32": "model",
   "format-cannot-hold": "model",
   "format-unknown": "model",
@@ -184,6 +185,7 @@ const CATEGORIES = {
   "plot-of-no-classes": "model",
   "safetensors-damaged": "model",
 
+  "benchmark-output-incomplete": "toolchain",
   "benchmark-results-differ": "toolchain",
   "compilation-failed": "toolchain",
   "compiler-missing": "toolchain",

@@ -1,18 +1,12 @@
 // Compiles source files with one toolchain and runs what comes out. Does not know what the program computes.
 
 import { accessSync, constants } from "node:fs";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { dirname, isAbsolute, join } from "node:path";
+import { mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { packageFileOf, titleOf, type Toolchain } from "./find-toolchains.ts";
 import { firstLines, runCommand } from "./run-process.ts";
-
-export interface SourceFile {
-  /** Relative to the folder of the build, with `/` between its parts. */
-  readonly path: string;
-  /** As a whole or in pieces, strings or UTF-8, each of which is written before the next one is asked for. */
-  readonly text: string | Iterable<string | Uint8Array>;
-}
+import { writeFiles, type SourceFile } from "./write-files.ts";
 
 export interface BuiltProgram {
   /**
@@ -62,17 +56,6 @@ export async function build(
     output: outputIn(directory),
     dispose,
   };
-}
-
-async function writeFiles(directory: string, files: readonly SourceFile[]): Promise<void> {
-  for (const { path, text } of files) {
-    if (isAbsolute(path) || path.split(/[\\/]/).includes("..")) {
-      throw new RangeError(`source file '${path}' is not inside the folder of the build`);
-    }
-    const target = join(directory, path);
-    await mkdir(dirname(target), { recursive: true });
-    await writeFile(target, text);
-  }
 }
 
 async function compile(toolchain: Toolchain, files: readonly SourceFile[], directory: string): Promise<void> {

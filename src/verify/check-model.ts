@@ -11,7 +11,7 @@ import { SPOKEN, type LanguageName } from "../languages/index.ts";
 import type { DomainVariable, MeasuredError } from "../network/model.ts";
 import type { Program } from "../program/program.ts";
 import { callingConvention } from "../program/program.ts";
-import type { SourceFile } from "../toolchain/build-program.ts";
+import type { SourceFile } from "../toolchain/write-files.ts";
 import { build } from "../toolchain/build-program.ts";
 import { titleOf, type Toolchain } from "../toolchain/find-toolchains.ts";
 import { sideBySide } from "../toolchain/side-by-side.ts";

@@ -35,6 +35,10 @@ const RULES: Readonly<Record<string, Rule>> = {
     rooms: [...below, "assemble", "formats", "passes", "analysis", "codegen", "languages", "train", "toolchain"],
     reason: "verify may use all but the command line",
   },
+  benchmark: {
+    rooms: [...below, "formats", "codegen", "languages", "train", "toolchain", "verify"],
+    reason: "a benchmark is functions in, figures out: which ones are asked for and how figures are shown does not concern it",
+  },
   report: { rooms: ["numeric", "diagnostics"], reason: "plots and pages are data in, text out" },
   // Formats for checkpoints; passes, codegen and verify to measure a network with the bits of emitted code.
   run: {
@@ -53,7 +57,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   cli: {
     rooms: [
-      ...below, "formats", "passes", "analysis", "codegen", "languages", "train", "toolchain", "verify", "report", "run", "live", "shell", "pipeline",
+      ...below, "formats", "passes", "analysis", "codegen", "languages", "train", "toolchain", "verify", "benchmark", "report", "run", "live", "shell", "pipeline",
     ],
     reason: "",
   },

@@ -9,6 +9,8 @@ import { SOURCES, walk } from "./sources.ts";
 
 /** Two dashes before a letter that are no option of nnc's: the files they stand in, and what they are. */
 const FOREIGN: readonly (readonly [path: string, reason: string])[] = [
+  ["benchmark/contenders/onnx-generators.ts", "command lines of emx-onnx-cgen"],
+  ["benchmark/instructions.ts", "command lines of valgrind"],
   ["formats/chainer/zip-end.ts", "a command line of zip"],
   ["formats/recognise.ts", "command lines of tf2onnx"],
   ["languages/c/conversions.ts", "the decrement of C"],

@@ -42,15 +42,16 @@ function faults(text: string): readonly string[] {
 }
 
 describe("templates", () => {
-  test("are those of the languages, each in its language's folder", () => {
+  test("are those of the languages, each in its language's folder, and of contenders in a benchmark", () => {
     const ofLanguages = LANGUAGE_NAMES.flatMap((name) => {
-      const { language, driver } = SPOKEN[name];
+      const { language, driver, timer } = SPOKEN[name];
       const headers = language.header === undefined ? [] : [language.header.template];
-      const names = [language.template, driver.template, ...headers].map((template) => template.name);
+      const names = [language.template, driver.template, timer.template, timer.evenTable, ...headers].map((template) => template.name);
       expect(names.filter((one) => !one.startsWith(`${name}/`))).toEqual([]);
       return names;
     });
-    expect(templates.toSorted()).toEqual(ofLanguages.toSorted());
+    const ofContenders = ["c/sgemv.hbs", "python/onnxruntime.hbs"];
+    expect(templates.toSorted()).toEqual([...ofLanguages, ...ofContenders].toSorted());
   });
 
   test.each(templates)("%s cannot think", (template) => {

@@ -91,6 +91,20 @@ describe("nnc with one more language", () => {
     expect(results[0].inputs).toBeGreaterThan(200_000);
   });
 
+  test("times it beside the formula and a table by hand", async () => {
+    const { code, text } = await nnc("bench", model, "--lang", "mjs", "--form", "table", "--json");
+    const row = z.object({ contender: z.string(), nanoseconds: z.number(), error: z.object({ maximum: z.number() }) });
+    const [{ rows, language, compiler }] = z
+      .object({ sections: z.array(z.object({ language: z.string(), compiler: z.string(), rows: z.array(row) })) })
+      .parse(JSON.parse(text)).sections;
+    expect({ code, language, compiler }).toEqual({ code: 0, language: "mjs", compiler: "plain-node" });
+    expect(rows.map(({ contender }) => contender)).toEqual(["emitted", "batch", "network", "formula", "even-table"]);
+    for (const { nanoseconds, error } of rows) {
+      expect(nanoseconds).toBeGreaterThan(0);
+      expect(error.maximum).toBeLessThan(5e-3);
+    }
+  });
+
   test("passes the type checker", async () => {
     expect(await checked).toEqual({ code: 0, text: "" });
   });

@@ -1,7 +1,7 @@
 // Small programs in each language that double every float32 of their standard input, for the tests of the toolchains.
 
 import type { LanguageName } from "../../src/languages/index.ts";
-import type { SourceFile } from "../../src/toolchain/build-program.ts";
+import type { SourceFile } from "../../src/toolchain/write-files.ts";
 
 const doubleInC = `#include <stdio.h>
 

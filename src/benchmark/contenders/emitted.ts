@@ -37,6 +37,7 @@ function entryOf(request: EmitRequest, name: LanguageName, which: "single" | "ba
     sources: [...emitSource(language, request)].map(([path, text]) => ({ path: driver.sourceFolder + path, text })),
     timed: { name: functionName, sourceName: TIMED, headers: [], prototypes: [signature], ...parametersTimed(request.program), isBatch },
     libraries: [],
+    environment: {},
     isExact: which !== "network",
     isOwn: true,
     hasObject: true,

@@ -1,6 +1,7 @@
 // A table of evenly spaced values with the lines between them, of as many bytes as the emitted function has in its tables: what one writes
 // by hand where a formula is too slow.
 
+import { emittedFunctions } from "../../codegen/package.ts";
 import { render } from "../../codegen/render-template.ts";
 import type { EvenTableView } from "../../codegen/timer.ts";
 import { SPOKEN, type LanguageName } from "../../languages/index.ts";
@@ -26,8 +27,8 @@ export const evenTable: Contender = {
     }
     const { language, driver, timer } = SPOKEN[name];
     const count = Math.max(FEWEST_VALUES, Math.floor(bytesOfTables(program) / Float32Array.BYTES_PER_ELEMENT));
-    const text = render(timer.evenTable, viewOf(subject, count, name));
-    const functionName = language.naming.function(TIMED);
+    const [{ functionName }] = emittedFunctions(language, subject.emitted.request);
+    const text = render(timer.evenTable, { functionName, ...viewOf(subject, count, name) });
     const entry: Entry = {
       title: `even table of ${showCount(count)} values`,
       sources: [{ path: `${driver.sourceFolder}${TIMED}.${language.extension}`, text }],
@@ -41,6 +42,7 @@ export const evenTable: Contender = {
         isBatch: false,
       },
       libraries: [],
+      environment: {},
       isExact: false,
       isOwn: true,
       hasObject: true,
@@ -59,7 +61,7 @@ function bytesOfTables({ buffers }: Program): number {
 }
 
 /** Values of the target, where there is one, else of the emitted function. */
-function viewOf({ domain: [{ low, high }], goal, emitted: { request } }: Subject, count: number, name: LanguageName): EvenTableView {
+function viewOf({ domain: [{ low, high }], goal, emitted: { request } }: Subject, count: number, name: LanguageName): Omit<EvenTableView, "functionName"> {
   const cells = count - 1;
   const places = Float64Array.from({ length: count }, (_, place) => low + ((high - low) * place) / cells);
   const values =

@@ -18,7 +18,7 @@ export const formula: Contender = {
   async enter({ goal, emitted: { request } }, name) {
     const { language, driver, timer } = SPOKEN[name];
     const title = `formula by ${timer.library}`;
-    if (goal === undefined) return { title, kind: "unsuited", reason: "the model records no target, and none is given" };
+    if (goal === undefined) return { title: "formula", kind: "unsuited", reason: "the model records no target, and none is given" };
     const { inputs, outputs } = callingConvention(request.program);
     const program = await formulaProgram(goal.targets, inputs.map(({ buffer }) => buffer), outputs.map(({ buffer }) => buffer));
     if ("reason" in program) return { title, kind: "unsuited", reason: program.reason };
@@ -32,6 +32,7 @@ export const formula: Contender = {
       sources: [...emitUnit(language, unit, heading, "libm")].map(([path, text]) => ({ path: driver.sourceFolder + path, text })),
       timed: { name: functionName, sourceName: TIMED, headers: [], prototypes: [signature], ...parametersTimed(program), isBatch: false },
       libraries: [],
+      environment: {},
       isExact: false,
       isOwn: true,
       hasObject: true,

@@ -6,5 +6,8 @@ import { evenTable } from "./even-table.ts";
 import { formula } from "./formula.ts";
 import { inline } from "./inline.ts";
 import { emxOnnxCgen, onnx2c } from "./onnx-generators.ts";
+import { openblas } from "./openblas.ts";
 
-export const CONTENDERS: readonly [Contender, ...Contender[]] = [emitted, inline, batch, network, formula, evenTable, onnx2c, emxOnnxCgen];
+export const CONTENDERS: readonly [Contender, ...Contender[]] = [
+  emitted, inline, batch, network, formula, evenTable, onnx2c, emxOnnxCgen, openblas,
+];

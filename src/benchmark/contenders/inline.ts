@@ -26,6 +26,7 @@ export const inline: Contender = {
         isBatch: false,
       },
       libraries: [],
+      environment: {},
       isExact: true,
       isOwn: true,
       hasObject: false,

@@ -23,6 +23,10 @@ export const timer: Timer = {
   },
   first: (name, _form, size) => at(name, size),
   count: ["count"],
+  foreignFunction(name, inputs, outputs) {
+    const parameters = [...inputs.map((input) => `const float *${input}`), ...outputs.map((output) => `float *${output}`)];
+    return `void ${name}(${parameters.join(", ")})`;
+  },
   summed: (value) => `bits_of(${value})`,
 };
 

@@ -51,7 +51,7 @@ function tableOf(section: Section, benchmark: Benchmark, hasTarget: boolean): st
     row.title,
     showTime(row.independent),
     row.dependent === undefined ? UNKNOWN : showTime(row.dependent),
-    showTime(row.independent / base),
+    showRatio(row.independent / base),
     shown(row.instructions),
     shown(row.code),
     shown(row.data),
@@ -73,8 +73,13 @@ function alignedRight(rows: readonly (readonly string[])[]): readonly (readonly 
 }
 
 /** Three digits. */
-export function showTime(value: number): string {
+function showTime(value: number): string {
   return Math.abs(value) >= 100 ? showCount(Math.round(value)) : value.toFixed(Math.abs(value) >= 9.995 ? 1 : 2);
+}
+
+/** Two digits at least. */
+function showRatio(value: number): string {
+  return value < 0.1 ? value.toPrecision(2) : showTime(value);
 }
 
 function shown(count: number | undefined): string {
@@ -93,7 +98,7 @@ function notes({ benchmark, compared, targets, missing }: BenchOutcome): readonl
   const isUncountable = benchmark.uncounted === undefined && benchmark.sections.some(isPartlyCounted);
   return [
     "ns: nanoseconds of a call, the median of rounds in turn; waiting: where each call waits for the one before; ÷: by those of the emitted function",
-    ...(hasObjects ? ["code, data: bytes of the object file, without libraries'; stack: bytes of the function that takes the most"] : []),
+    ...(hasObjects ? ["code, data: bytes of the object file, without libraries'; stack: bytes of the function that takes the most, by -fstack-usage"] : []),
     targets === undefined ? `difference: the largest from the emitted function, ${inputs}; no target is known, so no error either` : `largest error: ${inputs}`,
     ...(benchmark.uncounted === undefined ? [] : [`no instructions were counted: ${benchmark.uncounted}`]),
     ...(isUncountable ? ["where no instructions stand, valgrind cannot run the program: it may use instructions that valgrind does not know"] : []),
