@@ -27,9 +27,9 @@ export async function objectSizes(object: string, directory: string): Promise<Ob
 /** Of what `size -A` prints (GNU and LLVM, System V format): a line a section, its name and its bytes. */
 export function sectionBytes(printed: string): { readonly code: number; readonly data: number } {
   let [code, data] = [0, 0];
-  for (const [, name = "", bytes] of printed.matchAll(/^(\.\S+)\s+(\d+)/gm)) {
-    if (/^\.text/.test(name)) code += Number(bytes);
-    if (/^\.l?(rodata|data)/.test(name)) data += Number(bytes);
+  for (const [, name, bytes] of printed.matchAll(/^\.l?(text|rodata|data)\S*\s+(\d+)/gm)) {
+    if (name === "text") code += Number(bytes);
+    else data += Number(bytes);
   }
   return { code, data };
 }

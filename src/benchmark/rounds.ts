@@ -96,7 +96,7 @@ async function timed(program: Runs, { emitted: { request } }: Subject, points: P
   });
 }
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = [...values].sort((one, other) => one - other);
   return sorted[Math.floor(sorted.length / 2)];
 }
