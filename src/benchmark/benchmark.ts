@@ -5,7 +5,7 @@ import type { TimedToolchain } from "./built-entry.ts";
 import { hasValgrind } from "./instructions.ts";
 import type { Benchmark, Section } from "./measurement.ts";
 import { onnxruntimeSection } from "./onnxruntime.ts";
-import { USUAL_EFFORT, type BenchmarkEffort } from "./rounds.ts";
+import { USUAL_ROUNDS, type BenchmarkEffort } from "./rounds.ts";
 import { section } from "./section.ts";
 import type { Subject } from "./subject.ts";
 
@@ -23,7 +23,7 @@ export interface BenchmarkOptions {
 export async function benchmark(
   subject: Subject,
   toolchains: readonly TimedToolchain[],
-  { effort = USUAL_EFFORT, observe = () => undefined }: BenchmarkOptions = {},
+  { effort = USUAL_ROUNDS, observe = () => undefined }: BenchmarkOptions = {},
 ): Promise<Benchmark> {
   const areApart = toolchains.some(({ timed }) => timed.object !== undefined);
   const isCounted = areApart && (await hasValgrind());

@@ -18,7 +18,7 @@ export interface BenchmarkEffort {
   readonly round: number;
 }
 
-export const USUAL_EFFORT: BenchmarkEffort = { runs: 7, rounds: 15, round: 2e5 };
+export const USUAL_ROUNDS: BenchmarkEffort = { runs: 7, rounds: 15, round: 2e5 };
 
 /** Nanoseconds of a call: medians of all rounds. */
 export interface MedianTimes {

@@ -45,20 +45,23 @@ function headingOf({ language, compiler, version, options }: Section): string {
 }
 
 function tableOf(section: Section, benchmark: Benchmark, hasTarget: boolean): string {
-  const heading = ["", "ns", "waiting", "÷", "instructions", "code", "data", "stack", hasTarget ? "largest error" : "difference"];
   const base = baseOf(section, benchmark);
+  const ofObjects = hasObjects(section);
+  const heading = ["", "ns", "waiting", "÷", ...(ofObjects ? ["instructions", "code", "data", "stack"] : []), hasTarget ? "largest error" : "difference"];
   const rows = section.rows.map((row) => [
     row.title,
     showTime(row.independent),
     row.dependent === undefined ? UNKNOWN : showTime(row.dependent),
     showRatio(row.independent / base),
-    shown(row.instructions),
-    shown(row.code),
-    shown(row.data),
-    shown(row.stack),
+    ...(ofObjects ? [row.instructions, row.code, row.data, row.stack].map(shown) : []),
     row.error === undefined ? showError(row.difference) : showError(row.error.maximum),
   ]);
   return layOut(alignedRight([heading, ...rows]));
+}
+
+/** Whether sources were compiled to objects of their own, of which more is known than their time. */
+function hasObjects({ rows }: Section): boolean {
+  return rows.some(({ code, stack }) => code !== undefined || stack !== undefined);
 }
 
 /** Nanoseconds of the emitted function; of a section without one, those of the first section. */
@@ -88,17 +91,15 @@ function shown(count: number | undefined): string {
 
 function notes({ benchmark, compared, targets, missing }: BenchOutcome): readonly string[] {
   const inputs = `seen in ${showCount(compared)} inputs`;
-  const rows = benchmark.sections.flatMap((section) => section.rows);
   const leftOut = allLeftOut(benchmark);
   const tools = [
     ...missing.map(({ name, install }) => (install === undefined ? name : `${name} (${install})`)),
     ...leftOut.filter(({ kind }) => kind === "missing").map(({ title, reason }) => `${title} (${reason})`),
   ];
-  const hasObjects = rows.some(({ code, stack }) => code !== undefined || stack !== undefined);
   const isUncountable = benchmark.uncounted === undefined && benchmark.sections.some(isPartlyCounted);
   return [
     "ns: nanoseconds of a call, the median of rounds in turn; waiting: where each call waits for the one before; ÷: by those of the emitted function",
-    ...(hasObjects ? ["code, data: bytes of the object file, without libraries'; stack: bytes of the function that takes the most, by -fstack-usage"] : []),
+    ...(benchmark.sections.some(hasObjects) ? ["code, data: bytes of the object file, without libraries'; stack: bytes of the function that takes the most, by -fstack-usage"] : []),
     targets === undefined ? `difference: the largest from the emitted function, ${inputs}; no target is known, so no error either` : `largest error: ${inputs}`,
     ...(benchmark.uncounted === undefined ? [] : [`no instructions were counted: ${benchmark.uncounted}`]),
     ...(isUncountable ? ["where no instructions stand, valgrind cannot run the program: it may use instructions that valgrind does not know"] : []),

@@ -71,13 +71,13 @@ emitted, many at once             0.52        -  0.40            11  1,306  9,00
 emitted as a network             1,235      123   950        12,345  1,429  2,440      0              0
 
 TypeScript, node 20.20.2
-                                   ns  waiting       ÷  instructions  code  data  stack  largest error
-emitted, a table of 1,025 cells  3.00     12.0    1.00             -     -     -      -        9.50e-7
-formula by Math                  0.02     25.0  0.0080             -     -     -      -        6.00e-8
+                                   ns  waiting       ÷  largest error
+emitted, a table of 1,025 cells  3.00     12.0    1.00        9.50e-7
+formula by Math                  0.02     25.0  0.0080        6.00e-8
 
 Python, onnxruntime 1.32.0
-                ns  waiting      ÷  instructions  code  data  stack  largest error
-onnxruntime  5,976    6,365  4,597             -     -     -      -        9.00e-7
+                ns  waiting      ÷  largest error
+onnxruntime  5,976    6,365  4,597        9.00e-7
 
 ns: nanoseconds of a call, the median of rounds in turn; waiting: where each call waits for the one before; ÷: by those of the emitted function
 code, data: bytes of the object file, without libraries'; stack: bytes of the function that takes the most, by -fstack-usage
@@ -95,9 +95,9 @@ not found and left out: clang (sudo apt-get install clang), onnx2c (on the PATH)
       `exp.onnx: arguments drawn from x[0] in [-1, 1], x[1] in [-1, 1], x[2] in [-1, 1], x[3] in [-1, 1], …, for the model records no domain
 
 TypeScript, node 20.20.2
-                                   ns  waiting       ÷  instructions  code  data  stack  difference
-emitted, a table of 1,025 cells  3.00     12.0    1.00             -     -     -      -           0
-another                          0.02     25.0  0.0080             -     -     -      -     1.00e-6
+                                   ns  waiting       ÷  difference
+emitted, a table of 1,025 cells  3.00     12.0    1.00           0
+another                          0.02     25.0  0.0080     1.00e-6
 
 ns: nanoseconds of a call, the median of rounds in turn; waiting: where each call waits for the one before; ÷: by those of the emitted function
 difference: the largest from the emitted function, seen in 20,000 inputs; no target is known, so no error either
