@@ -36,7 +36,7 @@ export async function section({ subject, toolchain, effort, observe, isCounted, 
   for (const { entry, program } of taking) {
     observe(`comparing ${entry.title}, ${compiler} …`);
     const { differing, ...rest } = differences(subject, await resultsAt(program, subject, subject.compared, compiler));
-    if (entry.isExact && differing > 0 && subject.emitted.request.math !== "libm") throw otherBits(entry.title, compiler, differing, subject.compared.count);
+    if (entry.isExact && differing > 0 && subject.emitted.request.math !== "libm") throw otherBits(entry.title, compiler, differing, subject.expected.length);
     compared.push(rest);
   }
   const times = await timesInTurn(programs, subject, effort, compiler, (run) => {
@@ -64,7 +64,7 @@ function otherBits(title: string, compiler: string, differing: number, count: nu
   return new DiagnosticError({
     id: "benchmark-results-differ",
     message: `${title}, compiled by ${compiler}, does not give the interpreter's bits`,
-    note: `${differing} of ${count} results differ`,
+    note: `${differing} of ${count} numbers differ`,
     hint: "this is a defect of nnc or of the compiler; nnc check tells more",
   });
 }

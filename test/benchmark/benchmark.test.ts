@@ -88,7 +88,7 @@ test("a function that does not give the interpreter's bits is found out", async 
   expect(await benchmark({ ...subject, expected }, [toolchain], { effort: FEW_ROUNDS }).catch(toldOf)).toEqual({
     category: "toolchain",
     message: `emitted, the network, compiled by ${title}, does not give the interpreter's bits`,
-    note: `1 of ${expected.length} results differ`,
+    note: `1 of ${expected.length} numbers differ`,
     hint: "this is a defect of nnc or of the compiler; nnc check tells more",
   });
 });
