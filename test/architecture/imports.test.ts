@@ -57,7 +57,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   cli: {
     rooms: [
-      ...below, "formats", "passes", "analysis", "codegen", "languages", "train", "toolchain", "verify", "benchmark", "report", "run", "live", "shell", "pipeline",
+      ...below, "formats", "passes", "analysis", "codegen", "languages", "train", "toolchain", "verify", "benchmark", "report", "run", "live",
+      "shell", "pipeline",
     ],
     reason: "",
   },

@@ -45,7 +45,8 @@ describe("a generator that prints C", () => {
     if (built === undefined || !("program" in built)) throw new Error(JSON.stringify(built));
     const { compared } = subject;
     const results = await resultsAt(built.program, subject, compared, "gcc");
-    const wanted = Float32Array.from({ length: 2 * compared.count }, (_, i) => (i % 2 === 0 ? 2 * compared.values[(3 * i) / 2] : compared.values[(3 * (i - 1)) / 2 + 2]));
+    const { values } = compared;
+    const wanted = Float32Array.from({ length: 2 * compared.count }, (_, i) => (i % 2 === 0 ? 2 * values[(3 * i) / 2] : values[(3 * (i - 1)) / 2 + 2]));
     expect(results).toEqual(wanted);
     expect(built).toMatchObject({ contender: "onnx2c", entry: { title: "onnx2c" } });
     expect(built.sizes.code).toBeGreaterThan(0);

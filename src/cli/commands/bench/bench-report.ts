@@ -23,6 +23,7 @@ export interface BenchOutcome {
 }
 
 const UNKNOWN = "-";
+const OBJECT_COLUMNS = "code, data: bytes of the object file, without libraries'; stack: bytes of the function that takes the most, by -fstack-usage";
 /** Variables of a domain that are named one by one. */
 const SHOWN_VARIABLES = 4;
 
@@ -99,7 +100,7 @@ function notes({ benchmark, compared, targets, missing }: BenchOutcome): readonl
   const isUncountable = benchmark.uncounted === undefined && benchmark.sections.some(isPartlyCounted);
   return [
     "ns: nanoseconds of a call, the median of rounds in turn; waiting: where each call waits for the one before; ÷: by those of the emitted function",
-    ...(benchmark.sections.some(hasObjects) ? ["code, data: bytes of the object file, without libraries'; stack: bytes of the function that takes the most, by -fstack-usage"] : []),
+    ...(benchmark.sections.some(hasObjects) ? [OBJECT_COLUMNS] : []),
     targets === undefined ? `difference: the largest from the emitted function, ${inputs}; no target is known, so no error either` : `largest error: ${inputs}`,
     ...(benchmark.uncounted === undefined ? [] : [`no instructions were counted: ${benchmark.uncounted}`]),
     ...(isUncountable ? ["where no instructions stand, valgrind cannot run the program: it may use instructions that valgrind does not know"] : []),
