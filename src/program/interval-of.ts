@@ -3,8 +3,8 @@
 import { convertInterval } from "./convert.ts";
 import { everything, exactly, type Interval } from "./domains/interval.ts";
 import { OPERATORS } from "./operators.ts";
-import type { Bounds, Expression } from "./program.ts";
-import { isFloat, type Scalar } from "./scalar.ts";
+import type { Bounds, Buffer, Expression } from "./program.ts";
+import { isFloat, isInteger, type Scalar } from "./scalar.ts";
 import { scalarOf, type Declarations } from "./scalar-of.ts";
 
 /** An interval that holds every value of the expression. @throws Error where the expression is ill-typed. */
@@ -15,7 +15,7 @@ export function intervalOf(expression: Expression, declarations: Declarations): 
     case "local":
       return declaredInterval(declarations.locals[expression.local]);
     case "load":
-      return declaredInterval(declarations.buffers[expression.buffer]);
+      return storedInterval(declarations.buffers[expression.buffer]);
     case "apply":
       if (expression.operator === "select") return ofSelection(expression.operands, declarations);
       return OPERATORS[expression.operator].interval(
@@ -30,6 +30,24 @@ export function intervalOf(expression: Expression, declarations: Declarations): 
 function declaredInterval({ scalar, bounds }: { readonly scalar: Scalar; readonly bounds?: Bounds }): Interval {
   return bounds === undefined ? everything(scalar) : { low: bounds.least, high: bounds.greatest, nan: false };
 }
+
+/** Of a table of integers what stands in it; of other arrays what is declared. */
+function storedInterval(buffer: Buffer): Interval {
+  if (buffer.role !== "table" || !isInteger(buffer.scalar)) return declaredInterval(buffer);
+  const known = EXTREMES.get(buffer);
+  if (known !== undefined) return known;
+  // A plain loop: a table may have hundreds of millions of elements.
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of buffer.values) {
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  const extremes = { low, high, nan: false };
+  EXTREMES.set(buffer, extremes);
+  return extremes;
+}
+
+const EXTREMES = new WeakMap<Buffer, Interval>();
 
 /** What is chosen where it is less than a number is less than it: of integers, the bounds follow. */
 function ofSelection(operands: readonly Expression[], declarations: Declarations): Interval {

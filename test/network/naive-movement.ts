@@ -22,6 +22,11 @@ export const NAIVE_MOVEMENT: NaiveOps = {
   compress_all: ({ args: [{ data }], attributes }) => take({ shape: [data.length], data }, chosen(listOf(attributes, "condition")), 0),
   concat: ({ args, attributes }) => concat(args, numberOf(attributes, "axis")),
   depth_to_space: (call) => depthToSpace(call),
+  element_after: ({ args: [list, position], attributes }) => {
+    const offset = numberOf(attributes, "offset");
+    const place = position === undefined ? 0 : counted(position.data[0], list.data.length - offset);
+    return { shape: [], data: [list.data[place + offset]] };
+  },
   frame: ({ args: [x], attributes, shape }) =>
     tensor(shape, (at) => {
       const own = at.map((place, axis) => place - listOf(attributes, "before")[axis]);
@@ -74,6 +79,31 @@ export const NAIVE_MOVEMENT: NaiveOps = {
       const length = lengths.data[place[batch]];
       const source = place[time] < length ? Math.min(length - 1 - place[time], x.shape[time] - 1) : place[time];
       return element(x, place.with(time, source));
+    });
+  },
+  segment_by_grid: ({ args: [x, knots, starts], attributes, shape, round }) => {
+    const comparisons = numberOf(attributes, "comparisons");
+    const start = starts.data[cellOf(x.data[0], attributes, round)];
+    // A knot that is not there is the nearest one that so many places after a start can be.
+    const compared = Array.from({ length: comparisons }, (_, place) => knots.data[place + 1 + counted(start, knots.data.length - place - 1)]);
+    return { shape, data: [(start + compared.filter((knot) => x.data[0] >= knot).length) | 0] };
+  },
+  segment_by_search: ({ args: [x, knots], shape }) => {
+    // By the ends of what is left: [first, first + count).
+    let [first, count] = [0, knots.data.length];
+    while (count > 1) {
+      const half = count >> 1;
+      if (x.data[0] >= knots.data[first + half]) first += half;
+      count -= half;
+    }
+    return { shape, data: [first] };
+  },
+  segment_line: ({ args: [x, knots, lines, segment], shape, round }) => {
+    const place = counted(segment.data[0], knots.data.length);
+    const distance = round(x.data[0] - knots.data[place]);
+    return tensor(shape, (at) => {
+      const [slope, value] = [0, 1].map((entry) => element(lines, [place, ...at, entry]));
+      return round(value + round(slope * distance));
     });
   },
   space_to_depth: ({ args: [x], attributes, shape }) => {

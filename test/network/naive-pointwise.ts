@@ -133,6 +133,7 @@ const COMPUTE: Readonly<Record<string, Compute>> = {
   sinh: of("sinh"),
   softplus: of("softplus"),
   softsign: ([x], { round }) => x / round(1 + Math.abs(x)),
+  step_past: ([x, mark, position = 0], { attributes }) => (position + (x >= mark ? numberOf(attributes, "step") : 0)) | 0,
   subtract: arithmetic((x, y) => x - y, (x, y) => x - y),
   sum_of: (values, { round }) => values.reduce((sum, x) => round(sum + x)),
   swiglu: ([a, b], { attributes, round }) => round(swish(a, numberOf(attributes, "alpha"), round)) * b,

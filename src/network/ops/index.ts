@@ -38,6 +38,7 @@ import { divide } from "./divide.ts";
 import { dropout, keptElements, keptFactors } from "./dropout.ts";
 import { dynamicQuantizeLinear, dynamicScale, dynamicZeroPoint } from "./dynamic-quantize-linear.ts";
 import { einsum } from "./einsum.ts";
+import { elementAfter } from "./element-after.ts";
 import { elu } from "./elu.ts";
 import { erf } from "./erf.ts";
 import { exp } from "./exp.ts";
@@ -101,6 +102,9 @@ import { rmsNormalization } from "./rms-normalization.ts";
 import { rotaryEmbedding } from "./rotary-embedding.ts";
 import { round } from "./round.ts";
 import { scatterElements, scatterNd } from "./scatter.ts";
+import { segmentByGrid } from "./segment-by-grid.ts";
+import { segmentBySearch } from "./segment-by-search.ts";
+import { segmentLine } from "./segment-line.ts";
 import { selu } from "./selu.ts";
 import { shrink } from "./shrink.ts";
 import { sigmoid } from "./sigmoid.ts";
@@ -117,6 +121,7 @@ import { spaceToDepth } from "./space-to-depth.ts";
 import { split } from "./split.ts";
 import { squareRoot } from "./square-root.ts";
 import { squeeze } from "./squeeze.ts";
+import { stepPast } from "./step-past.ts";
 import { subtract } from "./subtract.ts";
 import { sumOf } from "./sum-of.ts";
 import { swiglu } from "./swiglu.ts";
@@ -187,6 +192,7 @@ export const OPS: readonly Op[] = [
   dynamicScale,
   dynamicZeroPoint,
   einsum,
+  elementAfter,
   elu,
   equal,
   erf,
@@ -264,6 +270,9 @@ export const OPS: readonly Op[] = [
   round,
   scatterElements,
   scatterNd,
+  segmentByGrid,
+  segmentBySearch,
+  segmentLine,
   selu,
   shrink,
   sigmoid,
@@ -280,6 +289,7 @@ export const OPS: readonly Op[] = [
   split,
   squareRoot,
   squeeze,
+  stepPast,
   subtract,
   sumOf,
   swiglu,
