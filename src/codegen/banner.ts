@@ -15,6 +15,7 @@ import { costLines, formLines, type FormTaken } from "./form.ts";
 import type { Outside } from "./outside.ts";
 import type { Result } from "./result.ts";
 import { roundedUp } from "./rounded-up.ts";
+import { partOf } from "./table-layout.ts";
 import { describeDomain, describeTarget, domainLines, firstOf, nameFacts, targetLines } from "./elements.ts";
 import { describeUnusualResults } from "./unusual-results.ts";
 
@@ -56,10 +57,10 @@ const OUTSIDE_THE_DOMAIN: Readonly<Record<Outside, string>> = {
   nan: "an argument outside the domain counts as NaN;",
 };
 
-const BEYOND_THE_CELLS = "outside the domain the first cell and the last one go on and no error is stated;";
 
 function outsideLine({ outside = "extend", form }: BannerSubject): string {
-  return outside === "extend" && form?.kind === "table" ? BEYOND_THE_CELLS : OUTSIDE_THE_DOMAIN[outside];
+  if (outside !== "extend" || form?.kind !== "table") return OUTSIDE_THE_DOMAIN[outside];
+  return `outside the domain the first ${partOf(form.layout)} and the last one go on and no error is stated;`;
 }
 
 function describeDomains({ model: { record }, givenDomain = [], parameters }: BannerSubject): readonly string[] {

@@ -2,18 +2,18 @@
 
 import { multiplyAddWord } from "../network/describe.ts";
 import { roundedUp } from "./rounded-up.ts";
+import { layoutLines, type TableLayout } from "./table-layout.ts";
 
 export const FORMS = ["network", "table", "auto"] as const;
 
-/** `network`: its layers; `table`: lines over cells of equal width; `auto`: a table where its error is no larger, else the network. */
+/** `network`: its layers; `table`: lines over cells of equal width or over segments; `auto`: a table where its error is no larger, else the network. */
 export type Form = (typeof FORMS)[number];
 
 /** What became of a network that was to be a table. */
 export type FormTaken =
   | {
       readonly kind: "table";
-      readonly cells: number;
-      readonly width: number;
+      readonly layout: TableLayout;
       readonly bytes: number;
       /** How far what is computed is from the network in real arithmetic at the most, both roundings included. */
       readonly deviation: number;
@@ -28,9 +28,11 @@ export type FormTaken =
 /** For the header: what is computed in the network's place, and how near it is. */
 export function formLines(taken: FormTaken): readonly string[] {
   if (taken.kind === "network") return [`the network: ${taken.reason}`];
-  const { cells, width, deviation, errorsOf } = taken;
+  const { layout, deviation, errorsOf } = taken;
+  const [first, ...others] = layoutLines(layout);
   return [
-    `a table in its place: slope and value for each of ${cells} cells of the width ${shownWidth(width)},`,
+    `a table in its place: ${first}`,
+    ...others,
     `never further than ${roundedUp(deviation)} from the network in real arithmetic, with all roundings of the table`,
     ...(errorsOf === undefined ? [] : [`the errors here are those of the ${errorsOf}`]),
   ];
@@ -42,10 +44,4 @@ export function costLines({ bytes, instead }: Extract<FormTaken, { readonly kind
     `1 multiply-add and ${bytes} bytes of a table;`,
     `as a network ${instead.multiplyAdds} ${multiplyAddWord(instead.multiplyAdds)} and ${instead.parameterBytes} bytes of parameters`,
   ];
-}
-
-/** `2^-9`, or a decimal. */
-function shownWidth(width: number): string {
-  const exponent = Math.log2(width);
-  return Number.isInteger(exponent) ? `2^${exponent}` : width.toPrecision(4);
 }

@@ -31,7 +31,7 @@ export interface EmitOptions {
    * (`extend`, where it is left out).
    */
   readonly outside?: Outside | undefined;
-  /** The layers of the `network`, where it is left out, a `table` of lines over cells of equal width, or the table where its error is no larger (`auto`). */
+  /** The layers of the `network`, where it is left out, a `table` of lines, or the table where its error is no larger (`auto`). */
   readonly form?: Form | undefined;
   /** Of the inputs of a model that records none, such as another tool's. */
   readonly domain?: Domain | undefined;

@@ -1,4 +1,4 @@
-// Makes a table of a model's network: chooses the cells by the error that is allowed, which it measures.
+// Makes a table of a model's network: chooses cells or segments by the error that is allowed, which it measures.
 
 import type { FormTaken } from "../codegen/form.ts";
 import { LAYOUTS, type Optimisation } from "../codegen/lower/layout.ts";
@@ -9,18 +9,21 @@ import type { Network } from "../network/network.ts";
 import { showCount, showError } from "../numeric/shown-number.ts";
 import { runPasses } from "../passes/index.ts";
 import type { Program } from "../program/program.ts";
-import { tabulate, type CellTable } from "../tables/tabulate.ts";
-import { tabulatedNetwork } from "../tables/tabulated-network.ts";
+import { continuousOutputs } from "../tables/continuous-outputs.ts";
+import { MOST_NUMBERS, tabulate } from "../tables/tabulate.ts";
+import { bytesOfSegment } from "../tables/segments/tabulate-segments.ts";
 import type { Goal } from "../verify/check-model.ts";
 import { affordableEffort, BEFORE_SHOWING } from "../verify/seek/effort.ts";
 import { seekLargestError } from "../verify/seek/seek-largest-error.ts";
 import type { LoadedModel } from "./load-model.ts";
 import type { InForm, NoTable } from "./loaded-form.ts";
 import { recordedGoal } from "./recorded-goal.ts";
+import { segmentsInPlace } from "./segments-in-place.ts";
+import { cellCandidate, segmentCandidate, type Candidate } from "./table-candidate.ts";
 
 /** A table that suits, as a network before the passes and after them, and its error against the target where there is one. */
 interface Chosen {
-  readonly table: CellTable;
+  readonly table: Candidate;
   readonly asBuilt: Network;
   readonly network: Network;
   readonly program: Program;
@@ -51,17 +54,18 @@ export async function tabulated(
   if (!(low < high)) return { reason: "its domain is a single float32", lacks: "lines" };
   const bound = await boundOf(record, maxError);
   if (bound === undefined) return { reason: "the model does not say its error, and a table is to have none that is larger", lacks: "an error" };
-  const found = tabulate(program, low, high, optimize === "size" ? "any" : "powers of two", (table) => suiting(network, table, bound));
-  switch (found.kind) {
-    case "table":
-      return inPlace(loaded, found.suited);
-    case "no lines":
-      return { reason: found.reason, lacks: "lines" };
-    case "too few cells": {
-      const reason = `no table of at most ${showCount(found.most)} cells is near enough: an error of ${showError(bound.allowed)} is allowed`;
-      return { reason, lacks: "cells" };
-    }
-  }
+  const lines = continuousOutputs(program, low, high);
+  if (lines.kind === "no lines") return { reason: lines.reason, lacks: "lines" };
+  const { outputs } = lines;
+  const suit = (table: Candidate): Chosen | undefined => suiting(network, table, bound);
+  const found = tabulate(outputs, low, high, optimize === "size" ? "any" : "powers of two", (cells) => suit(cellCandidate(cells)));
+  const cells = found.kind === "table" ? found.suited : undefined;
+  const segments = segmentsInPlace({ outputs, low, high, optimize, ...bound }, cells?.table, (table) => suit(segmentCandidate(table)));
+  const chosen = segments ?? cells;
+  if (chosen !== undefined) return inPlace(loaded, chosen);
+  const [mostCells, mostSegments] = [8 * outputs.length, bytesOfSegment(outputs.length)].map((bytes) => showCount(Math.floor((4 * MOST_NUMBERS) / bytes)));
+  const reason = `no table of at most ${mostCells} cells or ${mostSegments} segments is near enough: an error of ${showError(bound.allowed)} is allowed`;
+  return { reason, lacks: "cells" };
 }
 
 async function boundOf(record: TrainingRecord | undefined, maxError: number | undefined): Promise<Bound | undefined> {
@@ -73,13 +77,13 @@ async function boundOf(record: TrainingRecord | undefined, maxError: number | un
 }
 
 /** The table as a network, where its error is allowed. */
-function suiting(network: Network, table: CellTable, { allowed, goal, own }: Bound): Chosen | undefined {
+function suiting(network: Network, table: Candidate, { allowed, goal, own }: Bound): Chosen | undefined {
   // By the triangle inequality it is at least so far from the target: nothing has to be measured.
-  if (table.deviation - own > allowed) return undefined;
-  const asBuilt = tabulatedNetwork(network, table);
+  if (table.least - own > allowed) return undefined;
+  const asBuilt = table.of(network);
   const passed = runPasses(asBuilt);
   const chosen = { table, asBuilt, network: passed, program: lower(passed, LAYOUTS.speed) };
-  if (goal === undefined) return table.deviation + table.rounding <= allowed ? { ...chosen, error: undefined } : undefined;
+  if (goal === undefined) return table.greatest <= allowed ? { ...chosen, error: undefined } : undefined;
   const { error } = seekLargestError(chosen.program, goal.targets, goal.domain, affordableEffort(BEFORE_SHOWING, costOf(passed).multiplyAdds));
   return error.maximum <= allowed ? { ...chosen, error } : undefined;
 }
@@ -88,10 +92,9 @@ function inPlace(loaded: LoadedModel, { table, asBuilt, network, program, error 
   const { multiplyAdds, parameterBytes } = costOf(loaded.network);
   const taken: FormTaken = {
     kind: "table",
-    cells: table.grid.count,
-    width: table.grid.width,
-    bytes: costOf(network).parameterBytes,
-    deviation: table.deviation + table.rounding,
+    layout: table.layout,
+    bytes: table.bytes,
+    deviation: table.greatest,
     ...(error !== undefined ? { errorsOf: "table" } : loaded.model.record?.error === undefined ? {} : { errorsOf: "network" }),
     instead: { description: describeArchitecture(loaded.network), multiplyAdds, parameterBytes },
   };

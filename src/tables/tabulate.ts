@@ -1,9 +1,6 @@
-// Makes a table of a network of one input that is linear between finitely many places: the coarsest cells that somebody is content with.
+// Makes a table of cells of functions that are linear between finitely many places: the coarsest cells that somebody is content with.
 
-import { piecewiseLinearOutputs } from "../analysis/breakpoints.ts";
-import { valueAt, type PiecewiseLinear } from "../program/domains/piecewise-linear.ts";
-import { compare } from "../program/domains/rational.ts";
-import type { Program } from "../program/program.ts";
+import type { PiecewiseLinear } from "../program/domains/piecewise-linear.ts";
 import { gridOfCount, gridOfPowerOfTwo, type CellGrid } from "./cell-grid.ts";
 import { fitCells, type FittedCells } from "./fit-cells.ts";
 
@@ -20,7 +17,7 @@ export interface CellTable {
 export type Widths = "powers of two" | "any";
 
 /** Numbers in a table: 32 KiB, what the fastest memory of most processors holds. */
-const MOST_NUMBERS = 2 ** 13;
+export const MOST_NUMBERS = 2 ** 13;
 
 /** What is made of a table that suits; undefined of one that does not. */
 type Suit<Suited> = (table: CellTable) => Suited | undefined;
@@ -28,18 +25,13 @@ type Suit<Suited> = (table: CellTable) => Suited | undefined;
 export type Tabulated<Suited> =
   | { readonly kind: "table"; readonly suited: Suited }
   /** None of as many cells as there may be suits. */
-  | { readonly kind: "too few cells"; readonly most: number }
-  | { readonly kind: "no lines"; readonly reason: string };
+  | { readonly kind: "too few cells"; readonly most: number };
 
 /**
- * @param low and `high` float32 numbers.
+ * @param outputs continuous, on the open interval between `low` and `high`, which are float32 numbers.
  * @param suit is asked of ever more cells, where cells may be of any width also of fewer again: what a table is that suits.
  */
-export function tabulate<Suited>(program: Program, low: number, high: number, widths: Widths, suit: Suit<Suited>): Tabulated<Suited> {
-  const found = piecewiseLinearOutputs(program, low, high);
-  if (found.kind === "unknown") return { kind: "no lines", reason: found.reason };
-  const { outputs } = found;
-  if (!outputs.every(isContinuous)) return { kind: "no lines", reason: "it jumps, and a table of lines would be wrong beside the place" };
+export function tabulate<Suited>(outputs: readonly PiecewiseLinear[], low: number, high: number, widths: Widths, suit: Suit<Suited>): Tabulated<Suited> {
   const most = Math.floor(MOST_NUMBERS / (2 * outputs.length));
   const tableOf = (grid: CellGrid): CellTable => {
     const fitted = outputs.map((output) => fitCells(output, grid));
@@ -77,12 +69,4 @@ function fewer<Suited>(
 
 function largest(fitted: readonly FittedCells[], which: "deviation" | "rounding"): number {
   return Math.max(...fitted.map((one) => one[which]));
-}
-
-/** Whether the pieces on both sides of every break meet there. */
-function isContinuous({ breaks, pieces }: PiecewiseLinear): boolean {
-  return breaks.every((place, index) => {
-    const [before, after] = [pieces[index], pieces[index + 1]].map((piece) => valueAt(piece, place));
-    return compare(before, after) === 0;
-  });
 }

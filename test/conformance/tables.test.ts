@@ -9,6 +9,7 @@ import { RandomGenerator } from "../../src/numeric/random.ts";
 import { runPasses } from "../../src/passes/index.ts";
 import { interpret } from "../../src/program/interpret.ts";
 import { cellInterval } from "../../src/tables/cell-grid.ts";
+import { continuousOutputs } from "../../src/tables/continuous-outputs.ts";
 import { tabulate, type CellTable, type Widths } from "../../src/tables/tabulate.ts";
 import { tabulatedNetwork } from "../../src/tables/tabulated-network.ts";
 import { ALL_TOOLCHAINS } from "../all-toolchains.ts";
@@ -19,10 +20,12 @@ const [LOW, HIGH] = [-1.5, Math.fround(0.7)];
 const OUTSIDE = [-Infinity, -3e38, -100, -1.6, 0.8, 1e6, 3e38, Infinity, NaN, -0];
 
 function tableOf(network: Network, widths: Widths, allowed: number): CellTable {
-  const found = tabulate(lower(runPasses(network)), LOW, HIGH, widths, (table) => {
+  const lines = continuousOutputs(lower(runPasses(network)), LOW, HIGH);
+  if (lines.kind === "no lines") throw new Error(lines.reason);
+  const found = tabulate(lines.outputs, LOW, HIGH, widths, (table) => {
     return table.deviation + table.rounding <= allowed ? table : undefined;
   });
-  if (found.kind !== "table") throw new Error(found.kind === "no lines" ? found.reason : `${found.most} cells are too few`);
+  if (found.kind !== "table") throw new Error(`${found.most} cells are too few`);
   return found.suited;
 }
 

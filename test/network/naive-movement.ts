@@ -89,13 +89,11 @@ export const NAIVE_MOVEMENT: NaiveOps = {
     return { shape, data: [(start + compared.filter((knot) => x.data[0] >= knot).length) | 0] };
   },
   segment_by_search: ({ args: [x, knots], shape }) => {
-    // By the ends of what is left: [first, first + count).
-    let [first, count] = [0, knots.data.length];
-    while (count > 1) {
-      const half = count >> 1;
-      if (x.data[0] >= knots.data[first + half]) first += half;
-      count -= half;
-    }
+    // Among the last ones or the first ones, a power of two of either; then always the half that is left.
+    let [first, count] = [0, 1];
+    while (2 * count <= knots.data.length) count *= 2;
+    if (knots.data.length > count && x.data[0] >= knots.data[knots.data.length - count]) first = knots.data.length - count;
+    for (; count > 1; count /= 2) if (x.data[0] >= knots.data[first + count / 2]) first += count / 2;
     return { shape, data: [first] };
   },
   segment_line: ({ args: [x, knots, lines, segment], shape, round }) => {

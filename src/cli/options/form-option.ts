@@ -8,7 +8,7 @@ export const FORM_OPTION: OptionDefinition = {
   name: "form",
   kind: "value",
   describe:
-    "what is computed: the layers of the network; of one input also a table of lines over cells of equal width, far faster; or the table where its error is no larger: auto (network)",
+    "what is computed: the layers of the network; of one input also a table of lines, far faster; or the table where its error is no larger: auto (network)",
   choices: FORMS,
 };
 

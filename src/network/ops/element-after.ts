@@ -33,6 +33,6 @@ export const elementAfter: Op = {
     { shapes: [[4], [1, 1]], scalars: ["i32", "i32"] },
     { shapes: [[3], [1]], scalars: ["bool", "i32"] },
     { shapes: [[6]], attributes: { offset: 4 } },
-    { shapes: [[7], [1, 1, 1]], scalars: ["u8", "i32"], attributes: { offset: 3 } },
+    { shapes: [[7], [1, 1, 1]], scalars: ["i32", "i32"], attributes: { offset: 3 } },
   ],
 };

@@ -8,6 +8,9 @@ import { cellOf } from "./cell-of.ts";
 import { elementAfter } from "./element-after.ts";
 import { stepPast } from "./step-past.ts";
 
+/** What the number of a first segment becomes, under a name of its own. */
+const startOf: Op = { ...cast, resultName: "start" };
+
 /**
  * `starts` has for each cell the first segment that a number of it may lie in, of those after which there are as many as `comparisons`: these
  * tell how many knots the number is past. The other attributes are those of `cell_of`.
@@ -33,7 +36,7 @@ export const segmentByGrid: Op = {
     into({ builder, arguments: [x, knots, starts], attributes: { comparisons, ...grid }, name, origin }) {
       const cell = builder.operation(cellOf, [x], grid, "cell", origin);
       const stored = builder.operation(elementAfter, [starts, cell], {}, "start", origin);
-      const start = builder.operation(cast, [stored], { to: castCode("i32") }, "start", origin);
+      const start = builder.operation(startOf, [stored], { to: castCode("i32") }, "start", origin);
       // All of them with knots after the start: no comparison waits for another.
       const offsets = Array.from({ length: Number(comparisons) }, (_, place) => place + 1);
       return offsets.reduce((position, offset) => {
@@ -46,8 +49,8 @@ export const segmentByGrid: Op = {
     { shapes: [[], [4], [3]], scalars: ["f32", "f32", "i32"], attributes: { count: 3, first: 0x4b400000 - 1 } },
     { shapes: [[1, 1], [5], [4]], scalars: ["f32", "f32", "i32"], attributes: { scale: 1.5, count: 4, first: 0x4b400000 - 2, comparisons: 3 } },
     { shapes: [[1], [4], [2]], scalars: ["f32", "f32", "i32"], attributes: { count: 2, first: 0x4b400000, comparisons: 2 } },
-    { shapes: [[1, 1, 1], [6], [3]], scalars: ["f32", "f32", "u8"], attributes: { count: 3, first: 0x4b400000 - 1, comparisons: 2 } },
-    { shapes: [[], [8], [1]], scalars: ["f32", "f32", "u16"], attributes: { count: 1 } },
+    { shapes: [[1, 1, 1], [6], [3]], scalars: ["f32", "f32", "i32"], attributes: { count: 3, first: 0x4b400000 - 1, comparisons: 2 } },
+    { shapes: [[], [8], [1]], scalars: ["f32", "f32", "i32"], attributes: { count: 1 } },
     { shapes: [[1, 1], [7], [1]], scalars: ["f32", "f32", "i32"], attributes: { count: 1 } },
   ],
 };

@@ -19,7 +19,7 @@ export const segmentBySearch: Op = {
   computation: {
     kind: "expand",
     into({ builder, arguments: [x, knots], name, origin }) {
-      const steps = halvings(builder.shapeOf(knots)[0]);
+      const steps = searchSteps(builder.shapeOf(knots)[0]);
       const [first, ...others] = steps.map((step, place) => ({ step, name: place === steps.length - 1 ? name : "position" }));
       const middle = builder.operation(elementAfter, [knots], { offset: first.step }, "knot", origin);
       const start = builder.operation(stepPast, [x, middle], { step: first.step }, first.name, origin);
@@ -32,9 +32,13 @@ export const segmentBySearch: Op = {
   examples: [{ shapes: [[], [2]] }, { shapes: [[1, 1], [6]] }, { shapes: [[1], [7]] }, { shapes: [[], [9]] }, { shapes: [[1, 1, 1], [12]] }],
 };
 
-/** The steps of a search among so many: each half of what is left, so that together they lead to the last one and to nothing beyond it. */
-export function halvings(count: number): readonly number[] {
-  const steps: number[] = [];
-  for (let left = count; left > 1; left -= steps[steps.length - 1]) steps.push(Math.floor(left / 2));
+/**
+ * The steps of a search among so many: all but the first are powers of two, which cost nothing to multiply with; together they lead to the last one
+ * and to nothing beyond it. The first one leaves a power of two on either side, of which some may be looked at from both.
+ */
+export function searchSteps(count: number): readonly number[] {
+  const power = 2 ** Math.floor(Math.log2(count));
+  const steps = count > power ? [count - power] : [];
+  for (let step = power / 2; step >= 1; step /= 2) steps.push(step);
   return steps;
 }

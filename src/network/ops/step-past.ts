@@ -2,6 +2,7 @@
 // with it, and nothing branches.
 
 import { apply, constantOf, lessOrEqual } from "../../program/expression.ts";
+import type { Expression } from "../../program/program.ts";
 import { numberOf } from "../attributes.ts";
 import { broadcastShapes } from "../broadcast.ts";
 import type { Op } from "../op.ts";
@@ -20,14 +21,20 @@ export const stepPast: Op = {
   computation: {
     kind: "pointwise",
     value([x, mark, position], attributes) {
-      const isPast = lessOrEqual(mark, x);
-      const steps = apply("select", [isPast, constantOf("i32", numberOf(attributes, "step")), constantOf("i32", 0)], "steps");
+      const steps = stepsPast(lessOrEqual(mark, x), numberOf(attributes, "step"));
       return position === undefined ? steps : apply("add", [position, steps], "position");
     },
   },
   examples: [
     { shapes: [[7], [7], [7]], scalars: ["f32", "f32", "i32"], attributes: { step: 4 } },
     { shapes: [[], [3]], scalars: ["f32", "f32"] },
+    { shapes: [[4], [4], [4]], scalars: ["f32", "f32", "i32"], attributes: { step: 3 } },
     { shapes: [[2, 3], [3], []], scalars: ["f32", "f32", "i32"] },
   ],
 };
+
+/** gcc makes a branch of a choice between 0 and what is no power of two; a product it computes. */
+function stepsPast(isPast: Expression, step: number): Expression {
+  const chosen = (number: number): Expression => apply("select", [isPast, constantOf("i32", number), constantOf("i32", 0)], number === 1 ? "past" : "steps");
+  return Number.isInteger(Math.log2(step)) ? chosen(step) : apply("multiply", [chosen(1), constantOf("i32", step)], "steps");
+}

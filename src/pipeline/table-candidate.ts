@@ -1,0 +1,49 @@
+// Tables of either kind as what is chosen among: how near they are, what they take, and the network that each is.
+
+import type { TableLayout } from "../codegen/table-layout.ts";
+import type { Network } from "../network/network.ts";
+import { segmentedNetwork } from "../tables/segments/segmented-network.ts";
+import { tableBytes, wholeBytes, type SegmentTable } from "../tables/segments/tabulate-segments.ts";
+import { CELL_CODE_BYTES } from "../tables/segments/finding.ts";
+import type { CellTable } from "../tables/tabulate.ts";
+import { tabulatedNetwork } from "../tables/tabulated-network.ts";
+
+export interface Candidate {
+  readonly layout: TableLayout;
+  /** Of what it holds. */
+  readonly bytes: number;
+  /** Of what it holds and of the code that reads it, about. */
+  readonly wholeBytes: number;
+  /** How far it is from the network in real arithmetic: somewhere at least, and at the most with all roundings of the table. */
+  readonly least: number;
+  readonly greatest: number;
+  /** The table in the place of a network. */
+  of(network: Network): Network;
+}
+
+export function cellCandidate(table: CellTable): Candidate {
+  const { grid: { count, width }, outputs, deviation, rounding } = table;
+  const bytes = 8 * count * outputs.length;
+  return {
+    layout: { kind: "cells", cells: count, width },
+    bytes,
+    wholeBytes: bytes + CELL_CODE_BYTES,
+    least: deviation,
+    greatest: deviation + rounding,
+    of: (network) => tabulatedNetwork(network, table),
+  };
+}
+
+export function segmentCandidate(table: SegmentTable): Candidate {
+  const { fitted: { knots, deviation, error }, finding } = table;
+  const { comparisons } = finding;
+  const found = finding.kind === "search" ? { comparisons } : { comparisons, grid: { cells: finding.grid.count, width: finding.grid.width } };
+  return {
+    layout: { kind: "segments", segments: knots.length, found },
+    bytes: tableBytes(table),
+    wholeBytes: wholeBytes(table),
+    least: deviation,
+    greatest: error,
+    of: (network) => segmentedNetwork(network, table),
+  };
+}
