@@ -23,6 +23,7 @@ import { identity } from "../../src/network/ops/identity.ts";
 import { relu } from "../../src/network/ops/relu.ts";
 import { allOperators } from "../conformance/all-operators.ts";
 import { tableNetwork } from "../conformance/flag-networks.ts";
+import { segmentNetwork } from "../conformance/segment-networks.ts";
 import { lookups } from "../conformance/lookups.ts";
 import { denseNetwork, EXP_RECORD, ORIGIN, requestFor, requestOfProgram } from "../fixtures.ts";
 import { EXAMPLE_UNITS, HEADING } from "../program/example-units.ts";
@@ -89,6 +90,8 @@ const emitted: readonly Emitted[] = [
     requestOfProgram(allOperators().program, "all_operators"),
     requestOfProgram(lookups(), "lookups"),
     { ...requestFor(tableNetwork(1), "many_lines", EXP_RECORD), batch: "blocks" as const },
+    { ...requestFor(segmentNetwork("search", 1), "many_searches", EXP_RECORD), batch: "blocks" as const },
+    { ...requestFor(segmentNetwork("grid", 2), "many_segments"), batch: "blocks" as const },
     { ...requestFor(denseNetwork([2, 5, 3], 2), "many_layers"), batch: "blocks" as const },
     { ...requestFor(denseNetwork([3, 4, 1], 2), "many_to_one"), batch: "blocks" as const },
     { ...truths(), name: "many_truths", batch: "blocks" as const },

@@ -7,6 +7,7 @@ import { multiply } from "../../src/network/ops/multiply.ts";
 import { tanh } from "../../src/network/ops/tanh.ts";
 import { denseNetwork, ORIGIN } from "../fixtures.ts";
 import { tableNetwork } from "./flag-networks.ts";
+import { segmentNetwork } from "./segment-networks.ts";
 
 /** Of two numbers, which bear the names that the function for many would give its own. */
 function twoNumbers(): Network {
@@ -23,4 +24,6 @@ export const BATCH_CASES: readonly (readonly [string, Network])[] = [
   ["layers", denseNetwork([1, 16, 32, 1], 4)],
   ["layers of several numbers", denseNetwork([3, 9, 2], 4)],
   ["two numbers", twoNumbers()],
+  ["segments found by a search", segmentNetwork("search", 1)],
+  ["segments of three results found by a grid", segmentNetwork("grid", 3)],
 ];

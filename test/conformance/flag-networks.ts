@@ -14,6 +14,7 @@ import { RandomGenerator } from "../../src/numeric/random.ts";
 import { cellAttributes, gridOfCount } from "../../src/tables/cell-grid.ts";
 import { sweep, type Points } from "../../src/verify/points.ts";
 import { denseNetwork, EXP_RECORD, layeredNetwork, ORIGIN, randomValues, requestFor } from "../fixtures.ts";
+import { segmentNetwork } from "./segment-networks.ts";
 
 export interface FlagCase {
   readonly request: EmitRequest;
@@ -99,5 +100,7 @@ export const FLAG_CASES: readonly FlagCase[] = [
   { request: requestFor(affineNetwork(2, 3), "affine_rows"), points: randomPoints(1, 1000, 8) },
   { request: requestFor(tableNetwork(1), "cells"), points: randomPoints(1, 2000, 9) },
   { request: requestFor(tableNetwork(4), "cells_of_rows"), points: randomPoints(1, 1000, 10) },
+  { request: requestFor(segmentNetwork("search", 1), "searched"), points: randomPoints(1, 2000, 11) },
+  { request: requestFor(segmentNetwork("grid", 4), "segments_of_rows"), points: randomPoints(1, 1000, 12) },
   { request: requestFor(alternatingNetwork([5, 8], 4, SUBNORMAL), "subnormal"), points: randomPoints(5, 1000, 5) },
 ];

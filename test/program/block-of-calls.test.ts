@@ -19,6 +19,7 @@ import { callingConvention, type Expression } from "../../src/program/program.ts
 import { denseNetwork, ORIGIN } from "../fixtures.ts";
 import { argumentValues, specialValues } from "../network/argument-values.ts";
 import { tableNetwork } from "../conformance/flag-networks.ts";
+import { segmentNetwork } from "../conformance/segment-networks.ts";
 import { EXAMPLE_UNITS } from "./example-units.ts";
 import { converted } from "../network/conversions.ts";
 import { sameBits } from "../standard/run-compiled.ts";
@@ -37,6 +38,8 @@ const CASES = [
   ["layers of one input", denseNetwork([1, 16, 32, 1], 5)],
   ["a table", tableOf(1)],
   ["a table of several outputs", tableOf(3)],
+  ["segments found by a search", expandComposites(segmentNetwork("search", 1))],
+  ["segments found by a grid", expandComposites(segmentNetwork("grid", 3))],
 ] as const;
 
 describe.each(OPTIMISATIONS)("arranged for %s", (optimisation) => {
