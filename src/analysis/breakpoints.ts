@@ -29,8 +29,8 @@ export function breakpointsOf(program: Program, low: number, high: number): Brea
 
 /**
  * The outputs as exact piecewise linear functions of the only input on the open interval from `low` to `high`. Unknown
- * where there is another number of inputs, where values are multiplied or divided by each other, and where there are
- * more than ELEMENT_LIMIT pieces to compute.
+ * where there is another number of inputs, where values are multiplied or divided by each other or pick elements of tables,
+ * and where there are more than ELEMENT_LIMIT pieces to compute.
  *
  * @throws RangeError where low is not less than high.
  */
@@ -48,5 +48,6 @@ export function piecewiseLinearOutputs(program: Program, low: number, high: numb
 const REASONS = {
   "not linear": "it is not linear between breakpoints: results are multiplied or divided by each other",
   "not dyadic": "it divides by a number that is no power of two",
+  picked: "its input picks the numbers that it is computed with",
   "too large": `it has more than ${ELEMENT_LIMIT} pieces to follow`,
 } as const;

@@ -9,7 +9,7 @@ import { OPERATORS } from "../program/operators.ts";
 import { storedValues } from "../program/stored-rows.ts";
 
 /** Why a program cannot be followed. */
-export type Refusal = LinearRefusal | "too large";
+export type Refusal = LinearRefusal | "too large" | "picked";
 
 /** Pieces that are computed before it is given up: about a second. */
 export const ELEMENT_LIMIT = 1_000_000;
@@ -129,6 +129,13 @@ export class PiecewiseLinearRun {
   }
 
   private position({ constant, terms }: Index): number {
-    return terms.reduce((position, { variable, factor }) => position + factor * (this.loops.get(variable) ?? NaN), constant);
+    return terms.reduce((position, { variable, factor }) => position + factor * this.turnOf(variable), constant);
+  }
+
+  /** What is no loop's depends on the input. */
+  private turnOf(variable: LocalId): number {
+    const turn = this.loops.get(variable);
+    if (turn === undefined) throw new Refused("picked");
+    return turn;
   }
 }

@@ -16,6 +16,7 @@ import { relu } from "../../src/network/ops/relu.ts";
 import { add as plus, constant, divide, less, lessOrEqual, multiply, select, subtract } from "../../src/program/expression.ts";
 import type { Expression } from "../../src/program/program.ts";
 import { runPasses } from "../../src/passes/index.ts";
+import { segmentNetwork } from "../conformance/segment-networks.ts";
 import { denseNetwork, ORIGIN } from "../fixtures.ts";
 
 /** The exact breakpoints of the first output as float64. */
@@ -115,6 +116,11 @@ describe("what has no breakpoints to be found", () => {
   ])("%s", (_, value, reason) => {
     const hand = new Hand();
     expect(breakpointsOf(lower(hand.builder.finish([hand.apply(pointwise(value), hand.x)])), 0, 1)).toEqual({ kind: "unknown", reason });
+  });
+
+  test("elements that are picked", () => {
+    const reason = "its input picks the numbers that it is computed with";
+    expect(breakpointsOf(lower(runPasses(segmentNetwork("search", 1))), -1, 1)).toEqual({ kind: "unknown", reason });
   });
 
   test("more pieces than can be followed", () => {
