@@ -1,7 +1,7 @@
 // How fast functions are that nnc emits as tables, beside the formulas they stand for: C, Go and TypeScript, and how exact at every float32.
 // Prints Markdown tables. Needs the built program (npm run build), gcc and, for their parts, Go and esbuild.
 //
-// node scripts/bench.mjs bench/tables.ts [--only c, batch, go, ts, simd, cortex or error]
+// node scripts/bench.mjs bench/tables.ts [--only c, batch, go, ts, simd, cortex, error, knots or knots-error]
 
 import { cpus } from "node:os";
 import { measureBatches } from "./tables/batch-times.ts";
@@ -11,6 +11,8 @@ import { measureEveryFloat } from "./tables/every-float.ts";
 import { emittedTables } from "./tables/functions.ts";
 import { measureGo } from "./tables/go-times.ts";
 import { measureSimd } from "./tables/simd-times.ts";
+import { measureKnotErrors } from "./tables/knots-every-float.ts";
+import { measureKnots } from "./tables/knots-times.ts";
 import { measureTypeScript } from "./tables/typescript-times.ts";
 import { printSections } from "./sections.ts";
 
@@ -26,4 +28,6 @@ printSections("tables.ts", HEADING, {
   simd: (folder) => measureSimd(emittedTables(folder), folder),
   cortex: (folder) => measureCortexM(emittedTables(folder).slice(1), folder),
   error: (folder) => measureEveryFloat(emittedTables(folder), folder),
+  knots: (folder) => measureKnots(folder),
+  "knots-error": (folder) => measureKnotErrors(folder),
 });

@@ -10,7 +10,7 @@ interface Times {
   readonly formula: number;
 }
 
-interface Measured {
+export interface Measured {
   readonly independent: Times;
   readonly chained: Times;
 }
@@ -29,7 +29,8 @@ export function measureC(functions: readonly EmittedTable[], folder: string): st
   return `## C\n\n${table(["function", "compiler"], ["from another file", "inline", "each waits for the last"], rows)}`;
 }
 
-function timed({ low, high, float }: EmittedTable, folder: string, compiler: readonly string[], isInlined: boolean): Measured {
+/** Of `table.c` in the folder, as nnc emitted it, where it is inlined with its header. */
+export function timed({ low, high, float }: Pick<EmittedTable, "low" | "high" | "float">, folder: string, compiler: readonly string[], isInlined: boolean): Measured {
   const own = join(root, "bench", "tables");
   const [program, source] = [join(folder, "timing"), join(folder, "table.c")];
   const defined = [`-DLOW=${low}`, `-DHIGH=${high}`, `-DFORMULA=${float}`];
@@ -55,6 +56,6 @@ function isTimes(value: unknown): value is Measured {
   return typeof value === "object" && value !== null && "independent" in value && "chained" in value;
 }
 
-function shown({ table: own, formula }: Times): string {
+export function shown({ table: own, formula }: Times): string {
   return `${digits(own)} / ${digits(own / formula)}`;
 }

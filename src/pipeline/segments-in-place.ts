@@ -19,7 +19,7 @@ export interface SegmentsWanted {
 }
 
 /** Cells are found in less time than segments: only where they take as many times the bytes, and more than so many, are they given up. */
-const [MORE_TIMES, MANY_BYTES] = [4, 8192];
+const [MORE_TIMES, MANY_BYTES] = [4, 16384];
 /** A target may be followed by lines closer to the network than the error, and by ones further from it. */
 const HALVINGS = 12;
 

@@ -1,4 +1,4 @@
-// What a selection can be: what is chosen where it is less than a number is less than it, and nothing else is concluded.
+// What expressions can be: of a selection, what is chosen where it is less than a number is less than it; of a table of integers, what stands in it.
 
 import { describe, expect, test } from "vitest";
 import * as e from "../../src/program/expression.ts";
@@ -31,6 +31,25 @@ describe("a selection", () => {
     ["of floats", e.select(e.less(X, e.constant(1)), X, e.constant(0)), { low: -Infinity, high: Infinity, nan: true }],
   ])("%s", (_, expression, interval) => {
     expect(intervalOf(expression, declarations)).toEqual(interval);
+  });
+});
+
+describe("what is read of a table", () => {
+  const table = { role: "table", name: "t", size: 3, rowLength: 1, comment: "" } as const;
+  const buffers = [
+    { ...table, scalar: "u8", values: Uint8Array.of(7, 3, 5) },
+    { ...table, scalar: "i32", values: Int32Array.of(-2, 9, 0) },
+    { ...table, scalar: "f32", values: Float32Array.of(1, 2, 3) },
+    { role: "scratch", name: "s", size: 3, scalar: "u8" },
+  ] as const;
+  test.each([
+    ["of narrow integers is one of them", 0, { low: 3, high: 7, nan: false }],
+    ["of integers is one of them", 1, { low: -2, high: 9, nan: false }],
+    ["of floats may be anything", 2, { low: -Infinity, high: Infinity, nan: true }],
+    ["or of other memory may be anything", 3, { low: 0, high: 255, nan: false }],
+  ])("%s", (_, buffer, interval) => {
+    // Twice: what was found out of a table is remembered.
+    for (let time = 0; time < 2; time++) expect(intervalOf(e.load(buffer, e.variableIndex(1)), { ...declarations, buffers })).toEqual(interval);
   });
 });
 

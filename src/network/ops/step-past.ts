@@ -13,9 +13,9 @@ export const stepPast: Op = {
   required: 2,
   attributes: { step: 1 },
   inferShape: (shapes) => broadcastShapes(shapes),
-  inferScalar([x, mark, position = "i32"]) {
+  inferScalar([x, mark, position]) {
     if (x !== "f32" || mark !== "f32") return { problem: `its x and mark are of ${x} and ${mark} instead of float32` };
-    return position === "i32" ? "i32" : { problem: `its position is of ${position} instead of i32` };
+    return position === undefined || position === "i32" ? "i32" : { problem: `its position is of ${position} instead of i32` };
   },
   resultName: "position",
   computation: {

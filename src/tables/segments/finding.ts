@@ -44,7 +44,7 @@ function timeOf(finding: Finding): number {
     case "search":
       return 0.6 + 2.9 * finding.comparisons;
     case "grid":
-      return 6.4 + 0.35 * finding.comparisons + finding.starts.byteLength / 4096;
+      return 6.4 + 0.4 * finding.comparisons + finding.starts.byteLength / 4096;
   }
 }
 
@@ -52,7 +52,7 @@ function timeOf(finding: Finding): number {
 export function bytesOf(finding: Finding): number {
   switch (finding.kind) {
     case "search":
-      return 36 + 20 * finding.comparisons;
+      return 24 + 20 * finding.comparisons;
     case "grid":
       return 100 + 12 * finding.comparisons + finding.starts.byteLength;
   }
