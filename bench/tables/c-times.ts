@@ -56,6 +56,6 @@ function isTimes(value: unknown): value is Measured {
   return typeof value === "object" && value !== null && "independent" in value && "chained" in value;
 }
 
-export function shown({ table: own, formula }: Times): string {
+function shown({ table: own, formula }: Times): string {
   return `${digits(own)} / ${digits(own / formula)}`;
 }

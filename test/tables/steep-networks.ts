@@ -9,7 +9,7 @@ import { ORIGIN } from "../fixtures.ts";
 type Corner = readonly [x: number, y: number];
 
 /** A network that is linear between corners with x ascending, but for what the rounding of its parameters changes. */
-export function networkThrough(corners: readonly Corner[]): Network {
+function networkThrough(corners: readonly Corner[]): Network {
   const builder = new NetworkBuilder();
   const width = corners.length - 1;
   const slopes = corners.slice(1).map(([x, y], place) => (y - corners[place][1]) / (x - corners[place][0]));
