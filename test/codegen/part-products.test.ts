@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { partProducts } from "../../src/codegen/lower/part-products.ts";
 import { ProgramBuilder } from "../../src/program/builder.ts";
 import { checkProgram } from "../../src/program/check-program.ts";
-import { add, constant, constantIndex, load, multiply, subtract } from "../../src/program/expression.ts";
+import { add, constant, constantIndex, load, multiply, subtract, constantOf, convert } from "../../src/program/expression.ts";
 import { interpret } from "../../src/program/interpret.ts";
 import { printProgram } from "../../src/program/print-program.ts";
 import type { Expression, Program } from "../../src/program/program.ts";
@@ -54,6 +54,18 @@ test("a product is parted where it is read again from working memory, but not wh
     "  let sum.2 = 0 + h[i.1]",
     "  y[i.1] = sum.2 + t[i.1]",
   ]);
+  checkProgram(partProducts(program));
+});
+
+test("a product of integers is not parted, and keeps its bounds", () => {
+  const builder = new ProgramBuilder();
+  const x = builder.buffer({ role: "input", name: "x", scalar: "u8", size: 1 });
+  builder.buffer({ role: "output", name: "y", scalar: "i32", size: 1 });
+  const t = builder.buffer({ role: "table", name: "t", scalar: "i32", size: 1, values: Int32Array.of(7), rowLength: 1, comment: "" });
+  const product = multiply(convert(load(x, constantIndex(0)), "i32", "round", "wide"), constantOf("i32", 3));
+  builder.return(add(load(t, constantIndex(0)), product));
+  const program = builder.finish();
+  expect(partProducts(program)).toEqual(program);
   checkProgram(partProducts(program));
 });
 

@@ -3,6 +3,7 @@
 
 import { apply, constantOf, local } from "../../program/expression.ts";
 import type { BufferId, Expression, Index, Local, LocalId, Program, Statement } from "../../program/program.ts";
+import { isFloat } from "../../program/scalar.ts";
 import { scalarOf } from "../../program/scalar-of.ts";
 
 /**
@@ -61,6 +62,8 @@ class Parting {
     const product = value.operands.find((operand) => this.isProduct(operand));
     if (product === undefined) return undefined;
     const scalar = scalarOf(product, { ...this.program, locals: this.locals });
+    // Integers are not rounded: fused or not, the sum is the same.
+    if (!isFloat(scalar)) return undefined;
     const id = this.locals.push({ name: "sum", scalar }) - 1;
     const sum = apply("add", [constantOf(scalar, 0), product], "sum");
     const operands = value.operands.map((operand) => (operand === product ? local(id) : operand));
