@@ -35,7 +35,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 /** Ops in one network: a compiler is started as seldom as it can be. */
 const OPS_TOGETHER = 28;
 /** Where a call has more than some two hundred arguments, tcc runs out of memory. */
-const OPS_TOGETHER_FOR_TCC = 14;
+const OPS_TOGETHER_FOR_TCC = 11;
 
 /** One network of the examples of some ops side by side: one compilation for each toolchain, one output for each example. */
 function examplesOf(ops: readonly Op[]): { readonly network: Network; readonly labels: readonly string[] } {
