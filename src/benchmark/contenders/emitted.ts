@@ -1,5 +1,6 @@
 // What nnc emits: the function that is asked for, called from another file; many calls at once; of a table the network it stands for.
 
+import type { TableLayout } from "../../codegen/table-layout.ts";
 import { emitSource, emittedFunctions, type EmitRequest } from "../../codegen/package.ts";
 import { parametersTimed } from "../../codegen/timer.ts";
 import { SPOKEN, type LanguageName } from "../../languages/index.ts";
@@ -24,7 +25,16 @@ export const network: Contender = {
 };
 
 function titleOf({ form }: EmitRequest): string {
-  return form?.kind === "table" ? `emitted, a table of ${showCount(form.cells)} cells` : "emitted, the network";
+  return form?.kind === "table" ? `emitted, a table of ${linesOf(form.layout)}` : "emitted, the network";
+}
+
+function linesOf(layout: TableLayout): string {
+  switch (layout.kind) {
+    case "cells":
+      return `${showCount(layout.cells)} cells`;
+    case "segments":
+      return `${showCount(layout.segments)} segments`;
+  }
 }
 
 function entryOf(request: EmitRequest, name: LanguageName, which: "single" | "batch" | "network", title: string): Entry {
