@@ -1,8 +1,9 @@
 // What an emitted function computes with, by name, and what is said of a table.
 
 import { multiplyAddWord } from "../network/describe.ts";
+import type { Monotony } from "../network/table-numbers.ts";
 import { roundedUp } from "./rounded-up.ts";
-import { layoutLines, type TableLayout } from "./table-layout.ts";
+import { layoutLines, operationsOf, type TableLayout } from "./table-layout.ts";
 
 export const FORMS = ["network", "table", "auto"] as const;
 
@@ -14,6 +15,8 @@ export type FormTaken =
   | {
       readonly kind: "table";
       readonly layout: TableLayout;
+      /** Of the function over every float32 of the domain, proved of what is stored; absent where that is not so. */
+      readonly monotony?: Monotony | undefined;
       readonly bytes: number;
       /** How far what is computed is from the network in real arithmetic at the most, both roundings included. */
       readonly deviation: number;
@@ -28,20 +31,21 @@ export type FormTaken =
 /** For the header: what is computed in the network's place, and how near it is. */
 export function formLines(taken: FormTaken): readonly string[] {
   if (taken.kind === "network") return [`the network: ${taken.reason}`];
-  const { layout, deviation, errorsOf } = taken;
+  const { layout, monotony, deviation, errorsOf } = taken;
   const [first, ...others] = layoutLines(layout);
   return [
     `a table in its place: ${first}`,
     ...others,
     `never further than ${roundedUp(deviation)} from the network in real arithmetic, with all roundings of the table`,
+    ...(monotony === undefined ? [] : [`${monotony} over every float32 of the domain, which is proved`]),
     ...(errorsOf === undefined ? [] : [`the errors here are those of the ${errorsOf}`]),
   ];
 }
 
 /** What a call costs, and what one of the network would. */
-export function costLines({ bytes, instead }: Extract<FormTaken, { readonly kind: "table" }>): readonly string[] {
+export function costLines({ layout, bytes, instead }: Extract<FormTaken, { readonly kind: "table" }>): readonly string[] {
   return [
-    `1 multiply-add and ${bytes} bytes of a table;`,
+    `${operationsOf(layout)} and ${bytes} bytes of a table;`,
     `as a network ${instead.multiplyAdds} ${multiplyAddWord(instead.multiplyAdds)} and ${instead.parameterBytes} bytes of parameters`,
   ];
 }

@@ -60,6 +60,7 @@ const CATEGORIES = {
   "simd-of-platform": "usage",
   "simd-unavailable": "usage",
   "simd-without-batch": "usage",
+  "numbers-without-table": "usage",
   "file-of-other-language": "usage",
   "language-missing": "usage",
   "model-from-terminal": "usage",

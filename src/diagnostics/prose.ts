@@ -21,6 +21,7 @@ export const SETTING_NAMES = [
   "maxError",
   "missing",
   "name",
+  "numbers",
   "optimiser",
   "outputActivation",
   "outputs",

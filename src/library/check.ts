@@ -12,6 +12,7 @@ import { CHECKED, emitRequest } from "../pipeline/emit-request.ts";
 import { formToCheck } from "../pipeline/in-form.ts";
 import type { LoadedModel } from "../pipeline/load-model.ts";
 import { checkModel, type ToolchainResult } from "../verify/check-model.ts";
+import { NUMBERS, type Numbers } from "../network/table-numbers.ts";
 import { domain as domainSchema, expressions, modelGiven, mustBe, oneOf, optionsLike, optionsOf, tolerance } from "./options.ts";
 import { domainOf, type Domain } from "./written-domain.ts";
 
@@ -27,6 +28,8 @@ export interface CheckOptions {
   readonly optimize?: Optimisation | undefined;
   /** As of `emit`; `maxError` is what a table may be wrong by. */
   readonly form?: Form | undefined;
+  /** As of `emit`. */
+  readonly numbers?: Numbers | undefined;
   /** As of `emit`. Where results depend on the platform, bits that differ are counted but do not fail the check. */
   readonly math?: Mathematics | undefined;
 }
@@ -51,6 +54,7 @@ const CHECK_OPTIONS = optionsLike({
   domain: z.optional(domainSchema),
   optimize: z.optional(oneOf(OPTIMISATIONS)),
   form: z.optional(oneOf(FORMS)),
+  numbers: z.optional(oneOf(NUMBERS)),
   math: z.optional(oneOf(MATHEMATICS)),
 } satisfies { readonly [Name in keyof Required<CheckOptions>]: z.ZodMiniType<CheckOptions[Name]> });
 
@@ -63,12 +67,12 @@ const CHECK_OPTIONS = optionsLike({
  */
 export async function check(model: LoadedModel, options: CheckOptions = {}): Promise<CheckReport> {
   const given = optionsOf<CheckOptions>(CHECK_OPTIONS, options, "check");
-  const { languages, maxError, target = [], optimize = "speed", form = "network", math = "own" } = given;
+  const { languages, maxError, target = [], optimize = "speed", form = "network", numbers = "float32", math = "own" } = given;
   const domain = domainOf(given.domain);
   const goal = await checkGoal(modelGiven(model, "check").model.record, [target].flat(), domain, maxError);
   const { toolchains, missing } = await chooseToolchains(languages && [...new Set(languages)]);
-  const inItsForm = await formToCheck(model, { form, maxError, optimize, domain });
-  const request = emitRequest(inItsForm, { ...CHECKED, language: toolchains[0].language, optimize, math, form });
+  const inItsForm = await formToCheck(model, { form, maxError, optimize, numbers, domain });
+  const request = emitRequest(inItsForm, { ...CHECKED, language: toolchains[0].language, optimize, math, form, numbers });
   const { seen, toolchains: results } = await checkModel(request, goal, toolchains);
   const mayDiffer = dependsOnPlatform(request.program, math);
   const isGood = ({ differing, error }: ToolchainResult): boolean =>

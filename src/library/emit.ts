@@ -13,6 +13,7 @@ import { emitRequest } from "../pipeline/emit-request.ts";
 import { inForm } from "../pipeline/in-form.ts";
 import type { LoadedModel } from "../pipeline/load-model.ts";
 import { measuredAnew } from "../pipeline/measured-anew.ts";
+import { NUMBERS, type Numbers } from "../network/table-numbers.ts";
 import { domain as domainSchema, modelGiven, mustBe, oneOf, optionsLike, optionsOf, text, tolerance } from "./options.ts";
 import { domainOf, type Domain } from "./written-domain.ts";
 
@@ -37,6 +38,8 @@ export interface EmitOptions {
   readonly domain?: Domain | undefined;
   /** What a table's error may be at the most; that of the network where it is left out. */
   readonly maxError?: number | undefined;
+  /** What a table's numbers are stored as: slope and value of each cell as `float32`, where it is left out, or the values at the borders as `int16`. */
+  readonly numbers?: Numbers | undefined;
   /** Whether there is a function for many arguments as well, with the same bits: `pseudo_exp_n`, `PseudoExpSlice` or `pseudoExpArray`. */
   readonly batch?: boolean | undefined;
   /** Whether that function runs WebAssembly with vectors, which the source brings along, where it can: in TypeScript. */
@@ -54,6 +57,7 @@ const EMIT_OPTIONS = optionsLike({
   outside: z.optional(oneOf(OUTSIDE)),
   form: z.optional(oneOf(FORMS)),
   maxError: z.optional(tolerance),
+  numbers: z.optional(oneOf(NUMBERS)),
   domain: z.optional(domainSchema),
   batch: z.optional(z.boolean(mustBe("true or false"))),
   simd: z.optional(z.boolean(mustBe("true or false"))),
@@ -67,8 +71,8 @@ const EMIT_OPTIONS = optionsLike({
  */
 export async function emit(model: LoadedModel, options: EmitOptions): Promise<ReadonlyMap<string, string>> {
   const given = optionsOf<EmitOptions>(EMIT_OPTIONS, options, "emit");
-  const { language, name, optimize = "speed", math = "own", result = "values", outside = "extend", form = "network", maxError, domain: written, batch = false, simd = false, shape = "source" } = given;
-  const choices = { language, name, optimize, math, result, outside, form, maxError, domain: domainOf(written), batch, simd, shape };
+  const { language, name, optimize = "speed", math = "own", result = "values", outside = "extend", form = "network", maxError, numbers = "float32", domain: written, batch = false, simd = false, shape = "source" } = given;
+  const choices = { language, name, optimize, math, result, outside, form, maxError, numbers, domain: domainOf(written), batch, simd, shape };
   const request = emitRequest(await inForm(await measuredAnew(modelGiven(model, "emit")), choices), choices);
   const files = (shape === "folder" ? emitFolder : emitSource)(SPOKEN[language].language, request);
   return new Map([...files].map(([path, text]) => [path, wholeText(text)]));

@@ -47,7 +47,7 @@ export const CHECKED = { result: "values", outside: "extend", domain: [], batch:
 
 /** @throws DiagnosticError of category usage where the name cannot be used, and as `wantedModule`. */
 export function emitRequest({ loaded, taken }: InForm, choices: EmitChoices): EmitRequest {
-  const { language, name: given, optimize, math, result, outside, form, maxError, domain, batch, simd, shape } = choices;
+  const { language, name: given, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, shape } = choices;
   const { fileName, activations, sizes, siblings, format, holdsLayersOnly, model, modelSha256 } = loaded;
   const isAsLoaded = result === "values" && outside === "extend";
   const network = isAsLoaded ? loaded.network : runPasses(chosenNetwork(model, result, outside, emittedDomain(model.record, domain)));
@@ -58,7 +58,7 @@ export function emitRequest({ loaded, taken }: InForm, choices: EmitChoices): Em
     ...(holdsLayersOnly ? [`a ${FORMAT_NAMES[format].title} file: it holds parameters, the activations were given`] : []),
     ...siblings.map((sibling) => `with ${sibling.name}, sha256 ${sibling.sha256}`),
   ];
-  const command = emitCommand({ fileName, activations, sizes, language, name, optimize, math, result, outside, form, maxError, domain, batch, simd, shape });
+  const command = emitCommand({ fileName, activations, sizes, language, name, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, shape });
   const batchModule = simd ? wantedModule(program, choices) : undefined;
   const inBatches = optimize === "size" ? "loop" : "blocks";
   const chosen = { math, result, outside, form: taken, batch: batch ? inBatches : undefined, batchModule, givenDomain: domain } as const;

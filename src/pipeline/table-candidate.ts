@@ -2,6 +2,7 @@
 
 import type { TableLayout } from "../codegen/table-layout.ts";
 import type { Network } from "../network/network.ts";
+import type { Monotony } from "../network/table-numbers.ts";
 import { segmentedNetwork } from "../tables/segments/segmented-network.ts";
 import { tableBytes, wholeBytes, type SegmentTable } from "../tables/segments/tabulate-segments.ts";
 import { CELL_CODE_BYTES } from "../tables/segments/finding.ts";
@@ -10,6 +11,8 @@ import { tabulatedNetwork } from "../tables/tabulated-network.ts";
 
 export interface Candidate {
   readonly layout: TableLayout;
+  /** Of its results over every float32 of the domain, proved of what is stored; undefined where that is not so. */
+  readonly monotony: Monotony | undefined;
   /** Of what it holds. */
   readonly bytes: number;
   /** Of what it holds and of the code that reads it, about. */
@@ -22,10 +25,12 @@ export interface Candidate {
 }
 
 export function cellCandidate(table: CellTable): Candidate {
-  const { grid: { count, width }, outputs, deviation, rounding } = table;
-  const bytes = 8 * count * outputs.length;
+  const { grid: { count, width }, numbers, outputs, deviation, rounding } = table;
+  // Of integers one at each border, and unit and offset of each output.
+  const bytes = outputs.length * (numbers === "float32" ? 8 * count : 2 * (count + 1) + 8);
   return {
-    layout: { kind: "cells", cells: count, width },
+    layout: { kind: "cells", cells: count, width, numbers },
+    monotony: table.numbers === "int16" && table.outputs.length === 1 ? table.outputs[0].monotony : undefined,
     bytes,
     wholeBytes: bytes + CELL_CODE_BYTES,
     least: deviation,
@@ -40,6 +45,7 @@ export function segmentCandidate(table: SegmentTable): Candidate {
   const found = finding.kind === "search" ? { comparisons } : { comparisons, grid: { cells: finding.grid.count, width: finding.grid.width } };
   return {
     layout: { kind: "segments", segments: knots.length, found },
+    monotony: undefined,
     bytes: tableBytes(table),
     wholeBytes: wholeBytes(table),
     least: deviation,

@@ -12,6 +12,7 @@ import type { Program } from "../program/program.ts";
 import { continuousOutputs } from "../tables/continuous-outputs.ts";
 import { MOST_NUMBERS, tabulate } from "../tables/tabulate.ts";
 import { bytesOfSegment } from "../tables/segments/tabulate-segments.ts";
+import type { Numbers } from "../network/table-numbers.ts";
 import type { Goal } from "../verify/check-model.ts";
 import { affordableEffort, BEFORE_SHOWING } from "../verify/seek/effort.ts";
 import { seekLargestError } from "../verify/seek/seek-largest-error.ts";
@@ -45,7 +46,7 @@ export async function tabulated(
   loaded: LoadedModel,
   domain: readonly DomainVariable[] | undefined,
   maxError: number | undefined,
-  optimize: Optimisation,
+  { optimize, numbers }: { readonly optimize: Optimisation; readonly numbers: Numbers },
 ): Promise<InForm | NoTable> {
   const { model: { record }, network, program } = loaded;
   if (domain === undefined) return { reason: "the model does not say the domain of its inputs", lacks: "a domain" };
@@ -58,9 +59,13 @@ export async function tabulated(
   if (lines.kind === "no lines") return { reason: lines.reason, lacks: "lines" };
   const { outputs } = lines;
   const suit = (table: Candidate): Chosen | undefined => suiting(network, table, bound);
-  const found = tabulate(outputs, low, high, optimize === "size" ? "any" : "powers of two", (cells) => suit(cellCandidate(cells)));
+  const found = tabulate(outputs, low, high, { widths: optimize === "size" ? "any" : "powers of two", numbers }, (cells) => suit(cellCandidate(cells)));
   const cells = found.kind === "table" ? found.suited : undefined;
-  const segments = segmentsInPlace({ outputs, low, high, optimize, ...bound }, cells?.table, (table) => suit(segmentCandidate(table)));
+  if (numbers === "int16" && found.kind === "too few cells") {
+    const reason = `no table of at most ${showCount(found.most)} cells is near enough: an error of ${showError(bound.allowed)} is allowed`;
+    return { reason: `${reason}, and none of ${numbers} is nearer to the network than ${showError(found.least)}`, lacks: "cells" };
+  }
+  const segments = numbers === "int16" ? undefined : segmentsInPlace({ outputs, low, high, optimize, ...bound }, cells?.table, (table) => suit(segmentCandidate(table)));
   const chosen = segments ?? cells;
   if (chosen !== undefined) return inPlace(loaded, chosen);
   const [mostCells, mostSegments] = [8 * outputs.length, bytesOfSegment(outputs.length)].map((bytes) => showCount(Math.floor((4 * MOST_NUMBERS) / bytes)));
@@ -93,6 +98,7 @@ function inPlace(loaded: LoadedModel, { table, asBuilt, network, program, error 
   const taken: FormTaken = {
     kind: "table",
     layout: table.layout,
+    monotony: table.monotony,
     bytes: table.bytes,
     deviation: table.greatest,
     ...(error !== undefined ? { errorsOf: "table" } : loaded.model.record?.error === undefined ? {} : { errorsOf: "network" }),

@@ -2,6 +2,7 @@
 
 import type { Optimisation } from "../codegen/lower/layout.ts";
 import type { Form } from "../codegen/form.ts";
+import type { Numbers } from "../network/table-numbers.ts";
 import type { Outside } from "../codegen/outside.ts";
 import type { Result } from "../codegen/result.ts";
 import type { Mathematics } from "../codegen/mathematics.ts";
@@ -24,6 +25,7 @@ export interface EmittedAgain {
   readonly outside: Outside;
   readonly form: Form;
   readonly maxError: number | undefined;
+  readonly numbers: Numbers;
   readonly domain: readonly DomainVariable[];
   readonly batch: boolean;
   readonly simd: boolean;
@@ -32,17 +34,18 @@ export interface EmittedAgain {
 
 /** A line for a shell. */
 export function emitCommand(emitted: EmittedAgain): string {
-  const { fileName, activations, sizes, language, name, optimize, math, result, outside, form, maxError, domain, batch, simd, shape } = emitted;
+  const { fileName, activations, sizes, language, name, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, shape } = emitted;
   const arranged = optimize === "speed" ? [] : [optionOf("optimize"), optimize];
   const computed = math === "own" ? [] : [optionOf("math"), math];
   const given = result === "values" ? [] : [optionOf("result"), result];
   const kept = outside === "extend" ? [] : [optionOf("outside"), outside];
   const computedBy = form === "network" ? [] : [optionOf("form"), form];
   const allowed = maxError === undefined ? [] : [optionOf("maxError"), String(maxError)];
+  const stored = numbers === "float32" ? [] : [optionOf("numbers"), numbers];
   const where = domain.flatMap(({ name: variable, low, high }) => [optionOf("domain"), `${variable}=${low}:${high}`]);
   const many = [...(batch ? [optionOf("batch")] : []), ...(simd ? [optionOf("simd")] : [])];
   const folder = shape === "folder" ? ["-o", "./"] : [];
-  const words = [fileWord(fileName), ...activationWords(activations), ...sizeWords(sizes), optionOf("lang"), language, optionOf("name"), name, ...arranged, ...computed, ...given, ...kept, ...computedBy, ...allowed, ...where, ...many, ...folder];
+  const words = [fileWord(fileName), ...activationWords(activations), ...sizeWords(sizes), optionOf("lang"), language, optionOf("name"), name, ...arranged, ...computed, ...given, ...kept, ...computedBy, ...allowed, ...stored, ...where, ...many, ...folder];
   return shellWords(["nnc", "emit", ...words]);
 }
 

@@ -22,7 +22,7 @@ interface FittedLine {
   readonly deviation: number;
 }
 
-interface Vertex {
+export interface Vertex {
   readonly x: Rational;
   readonly y: Rational;
 }
@@ -52,7 +52,7 @@ export function fitCells(target: PiecewiseLinear, grid: CellGrid): FittedCells {
 }
 
 /** The ends of every piece within an interval; the function is linear between those of a piece. */
-function verticesOf({ breaks, pieces }: PiecewiseLinear, first: number, begin: Rational, end: Rational): readonly Vertex[] {
+export function verticesOf({ breaks, pieces }: PiecewiseLinear, first: number, begin: Rational, end: Rational): readonly Vertex[] {
   const vertices: Vertex[] = [];
   for (let piece = first; ; piece++) {
     const from = piece === first ? begin : breaks[piece - 1];

@@ -2,12 +2,18 @@
 
 import type { PiecewiseLinear } from "../program/domains/piecewise-linear.ts";
 import { gridOfCount, gridOfPowerOfTwo, type CellGrid } from "./cell-grid.ts";
+import { fitBorders, type FittedBorders } from "./fit-borders.ts";
 import { fitCells, type FittedCells } from "./fit-cells.ts";
+import type { Numbers } from "../network/table-numbers.ts";
 
-/** Cells of one width, with a line for each element of the outputs in each of them. */
-export interface CellTable {
+/** Cells of one width, with a line for each element of the outputs in each of them, or the values at their borders. */
+export type CellTable = Bounds & (
+  | { readonly numbers: "float32"; readonly outputs: readonly FittedCells[] }
+  | { readonly numbers: "int16"; readonly outputs: readonly FittedBorders[] }
+);
+
+interface Bounds {
   readonly grid: CellGrid;
-  readonly outputs: readonly FittedCells[];
   /** Of the element that is worst. */
   readonly deviation: number;
   readonly rounding: number;
@@ -15,6 +21,12 @@ export interface CellTable {
 
 /** How wide cells may be: powers of two, which no argument has to be scaled for, or whatever makes as few of them as possible. */
 export type Widths = "powers of two" | "any";
+
+/** What a table is to be like. */
+export interface Kind {
+  readonly widths: Widths;
+  readonly numbers: Numbers;
+}
 
 /** Numbers in a table: 32 KiB, what the fastest memory of most processors holds. */
 export const MOST_NUMBERS = 2 ** 13;
@@ -24,28 +36,44 @@ type Suit<Suited> = (table: CellTable) => Suited | undefined;
 
 export type Tabulated<Suited> =
   | { readonly kind: "table"; readonly suited: Suited }
-  /** None of as many cells as there may be suits. */
-  | { readonly kind: "too few cells"; readonly most: number };
+  /** None of as many cells as there may be suits; the least that one is from the network, roundings included. */
+  | { readonly kind: "too few cells"; readonly most: number; readonly least: number };
 
 /**
  * @param outputs continuous, on the open interval between `low` and `high`, which are float32 numbers.
+ * @param numbers of integers cells are powers of two wide, whatever `widths` says: where in a cell a number is has to be exact.
  * @param suit is asked of ever more cells, where cells may be of any width also of fewer again: what a table is that suits.
  */
-export function tabulate<Suited>(outputs: readonly PiecewiseLinear[], low: number, high: number, widths: Widths, suit: Suit<Suited>): Tabulated<Suited> {
+export function tabulate<Suited>(
+  outputs: readonly PiecewiseLinear[],
+  low: number,
+  high: number,
+  { widths, numbers }: Kind,
+  suit: Suit<Suited>,
+): Tabulated<Suited> {
   const most = Math.floor(MOST_NUMBERS / (2 * outputs.length));
-  const tableOf = (grid: CellGrid): CellTable => {
-    const fitted = outputs.map((output) => fitCells(output, grid));
-    return { grid, outputs: fitted, deviation: largest(fitted, "deviation"), rounding: largest(fitted, "rounding") };
-  };
+  const tableOf = (grid: CellGrid): CellTable => tableOver(grid, outputs, numbers);
   let exponent = Math.ceil(Math.log2(high - low));
+  let least = Infinity;
   for (; ; exponent--) {
     const grid = gridOfPowerOfTwo(low, high, exponent);
-    if (grid === undefined || grid.count > most) return { kind: "too few cells", most };
-    const suited = suit(tableOf(grid));
+    if (grid === undefined || grid.count > most) return { kind: "too few cells", most, least };
+    const table = tableOf(grid);
+    least = Math.min(least, table.deviation + table.rounding);
+    const suited = suit(table);
     if (suited === undefined) continue;
-    const few = widths === "any" ? fewer(grid, (count) => gridOfCount(low, high, count), (one) => suit(tableOf(one))) : undefined;
+    const few = widths === "any" && numbers === "float32" ? fewer(grid, (count) => gridOfCount(low, high, count), (one) => suit(tableOf(one))) : undefined;
     return { kind: "table", suited: few ?? suited };
   }
+}
+
+function tableOver(grid: CellGrid, outputs: readonly PiecewiseLinear[], numbers: Numbers): CellTable {
+  if (numbers === "int16") {
+    const fitted = outputs.map((output) => fitBorders(output, grid));
+    return { grid, numbers, outputs: fitted, ...largest(fitted) };
+  }
+  const fitted = outputs.map((output) => fitCells(output, grid));
+  return { grid, numbers, outputs: fitted, ...largest(fitted) };
 }
 
 /** What suits with the fewest cells that are found by halving between half the count and the whole; undefined where none has fewer. */
@@ -67,6 +95,6 @@ function fewer<Suited>(
   return best.suited;
 }
 
-function largest(fitted: readonly FittedCells[], which: "deviation" | "rounding"): number {
-  return Math.max(...fitted.map((one) => one[which]));
+function largest(fitted: readonly Pick<Bounds, "deviation" | "rounding">[]): Pick<Bounds, "deviation" | "rounding"> {
+  return { deviation: Math.max(...fitted.map(({ deviation }) => deviation)), rounding: Math.max(...fitted.map(({ rounding }) => rounding)) };
 }

@@ -46,6 +46,28 @@ test("an allowed error is kept with the fewest cells that are found", () => {
   expect(stdout).toContain("--optimize size --form table --max-error 0.006\n");
 });
 
+test("integers take a quarter of the bytes, and say that the function never falls", () => {
+  const { code, stdout, stderr } = run("emit", "exp.onnx", "--lang", "c", "--form", "table", "--max-error", "6e-3", "--numbers", "int16");
+  expect([code, stderr]).toEqual([0, ""]);
+  for (const line of [
+    "form          a table in its place: the values at the borders, in 16 bits each, of 9 cells of the width 2^-3,\n",
+    "non-decreasing over every float32 of the domain, which is proved\n",
+    "cost          3 multiplications, 2 additions and 28 bytes of a table;\n",
+    "--form table --max-error 0.006 --numbers int16\n",
+    "static const int16_t pseudo_exp_borders[10] = {\n",
+  ]) expect(stdout).toContain(line);
+});
+
+test("check compiles the table of integers", () => {
+  const { code, stdout } = run("check", "exp.onnx", "--form", "table", "--max-error", "6e-3", "--numbers", "int16", "--lang", "c,go,ts");
+  expect([code, stdout]).toEqual([0, expect.stringContaining("no error seen is more than 0.006")]);
+});
+
+test("check takes numbers of tables alone", () => {
+  const { code, stderr } = run("check", "exp.onnx", "--numbers", "int16", "--lang", "c");
+  expect([code, stderr]).toEqual([2, expect.stringContaining("error: numbers are chosen of tables alone\n")]);
+});
+
 test("a model of another tool is a table over a domain that is said, as far from the network as is allowed", () => {
   expect(run("convert", "exp.onnx", "exp.npz", "--format", "chainer").code).toBe(0);
   const words = ["exp.npz", "--activation", "leaky_relu:0.2", "--form", "table", "--domain", "0:1", "--max-error", "1e-3"];
@@ -76,6 +98,18 @@ test.each([
   [
     ["exp.onnx", "--max-error", "1e-3"],
     "error: an error is allowed of tables alone\n  at --max-error\n  note: the network has the error that it has\n  hint: give --form table as well, or leave it out\n",
+  ],
+  [
+    ["exp.onnx", "--form", "table", "--numbers", "int8"],
+    "error: 'int8' is nothing that a table's numbers are stored as\n  at --numbers\n  hint: write float32 or int16\n",
+  ],
+  [
+    ["exp.onnx", "--numbers", "int16"],
+    "error: numbers are chosen of tables alone\n  at --numbers\n  note: a network has the float32 parameters of its model\n  hint: give --form table as well, or leave it out\n",
+  ],
+  [
+    ["exp.npz", "--activation", "leaky_relu:0.2", "--form", "table", "--numbers", "int16", "--domain", "0:1", "--max-error", "1e-6"],
+    "error: the network cannot be a table\n  at --form\n  note: no table of at most 4,096 cells is near enough: an error of 1.00e-6 is allowed, and none of int16 is nearer to the network than LEAST\n  hint: write --numbers float32, or allow it a larger error with --max-error\n",
   ],
   [
     ["exp.onnx", "--form", "table", "--max-error", "1e-3"],

@@ -10,6 +10,7 @@ import { runPasses } from "../../src/passes/index.ts";
 import { interpret } from "../../src/program/interpret.ts";
 import { cellInterval } from "../../src/tables/cell-grid.ts";
 import { continuousOutputs } from "../../src/tables/continuous-outputs.ts";
+import type { Numbers } from "../../src/network/table-numbers.ts";
 import { tabulate, type CellTable, type Widths } from "../../src/tables/tabulate.ts";
 import { tabulatedNetwork } from "../../src/tables/tabulated-network.ts";
 import { ALL_TOOLCHAINS } from "../all-toolchains.ts";
@@ -19,10 +20,10 @@ import { runCompiled, sameBits } from "../standard/run-compiled.ts";
 const [LOW, HIGH] = [-1.5, Math.fround(0.7)];
 const OUTSIDE = [-Infinity, -3e38, -100, -1.6, 0.8, 1e6, 3e38, Infinity, NaN, -0];
 
-function tableOf(network: Network, widths: Widths, allowed: number): CellTable {
+function tableOf(network: Network, widths: Widths, allowed: number, numbers: Numbers = "float32"): CellTable {
   const lines = continuousOutputs(lower(runPasses(network)), LOW, HIGH);
   if (lines.kind === "no lines") throw new Error(lines.reason);
-  const found = tabulate(lines.outputs, LOW, HIGH, widths, (table) => {
+  const found = tabulate(lines.outputs, LOW, HIGH, { widths, numbers }, (table) => {
     return table.deviation + table.rounding <= allowed ? table : undefined;
   });
   if (found.kind !== "table") throw new Error(`${found.most} cells are too few`);
@@ -38,12 +39,14 @@ function argumentsOf({ grid }: CellTable): readonly number[] {
 }
 
 describe.each([
-  ["one output, cells of a power of two", 1, "powers of two"],
-  ["one output, as few cells as possible", 1, "any"],
-  ["three outputs", 3, "powers of two"],
-] as const)("%s", (_, outputs, widths) => {
+  ["one output, cells of a power of two", 1, "powers of two", "float32"],
+  ["one output, as few cells as possible", 1, "any", "float32"],
+  ["three outputs", 3, "powers of two", "float32"],
+  ["one output, of integers", 1, "powers of two", "int16"],
+  ["three outputs, of integers", 3, "powers of two", "int16"],
+] as const)("%s", (_, outputs, widths, numbers) => {
   const network = denseNetwork([1, 8, 5, outputs], 11);
-  const table = tableOf(network, widths, 0.02);
+  const table = tableOf(network, widths, 0.02, numbers);
   const passed = runPasses(tabulatedNetwork(network, table));
   const program = lower(passed);
   const inside = argumentsOf(table);

@@ -7,6 +7,10 @@ import { axesOf, element, positions, tensor, type NaiveCall, type NaiveOps, type
 
 export const NAIVE_MOVEMENT: NaiveOps = {
   ...NAIVE_UPDATES,
+  cell_border: ({ args: [borders, cell], attributes, shape }) => {
+    const position = counted(cell.data[0], borders.shape[0] - 1) + numberOf(attributes, "side");
+    return tensor(shape, (place) => element(borders, [position, ...place]));
+  },
   cell_entry: ({ args: [cells, cell], attributes, shape }) => {
     const position = counted(cell.data[0], cells.shape[0]);
     return tensor(shape, (place) => element(cells, [position, ...place, numberOf(attributes, "entry")]));

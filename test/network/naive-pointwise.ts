@@ -62,6 +62,7 @@ const COMPUTE: Readonly<Record<string, Compute>> = {
     else view.setFloat32(0, x);
     return scalar === "f32" ? view.getFloat32(0) : scalar === "i32" ? view.getInt32(0) : view.getUint32(0);
   },
+  between_borders: ([before, after, place, offset, scale], { round }) => round(round(round((before + after + offset) | 0) + round((after - before) * place)) * scale),
   bit_shift: ([x, y], { attributes, scalar }) => {
     const isLeft = numberOf(attributes, "direction") === 0;
     if (y < 0 || y > 31) return isLeft || x >= 0 ? 0 : -1;
@@ -79,6 +80,7 @@ const COMPUTE: Readonly<Record<string, Compute>> = {
   cast_like: ([x], { scalar }) => cast(x, scalar),
   ceil: of("ceil"),
   cell_of: ([x], { attributes, round }) => cellOf(x, attributes, round),
+  cell_place: ([x, cell], { attributes, round }) => round(x * numberOf(attributes, "scale")) - round((2 * (cell + numberOf(attributes, "start"))) | 0),
   celu: ([x], { attributes, round }) => (x < 0 ? numberOf(attributes, "alpha") * Math.expm1(round(x / numberOf(attributes, "alpha"))) : x),
   clip: ([x, low, high]) => [x, low].reduce((value, bound) => (value < bound ? bound : value)) > high ? high : x < low ? low : x,
   clip_to: ([x], { attributes }) => {

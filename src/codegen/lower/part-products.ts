@@ -12,16 +12,16 @@ import { scalarOf } from "../../program/scalar-of.ts";
  * one. The statements hold one operation each.
  */
 export function partProducts(program: Program): Program {
-  return parted(program, (index) => index.terms.every(({ variable }) => program.locals[variable].bounds === undefined));
+  return parted(program, (index) => index.terms.every(({ variable }) => program.locals[variable].bounds === undefined), false);
 }
 
-/** The same of every element of a table: for compilers of which nothing is known. */
+/** The same whatever a product is added to: for compilers of which nothing is known. */
 export function partAllProducts(program: Program): Program {
-  return parted(program, () => true);
+  return parted(program, () => true, true);
 }
 
-function parted(program: Program, isPlaceKnown: (index: Index) => boolean): Program {
-  const parting = new Parting(program, isPlaceKnown);
+function parted(program: Program, isPlaceKnown: (index: Index) => boolean, isOfAll: boolean): Program {
+  const parting = new Parting(program, isPlaceKnown, isOfAll);
   const body = parting.statements(program.body);
   return { ...program, locals: parting.locals, body };
 }
@@ -34,10 +34,13 @@ class Parting {
   private readonly arrays = new Set<BufferId>();
 
   private readonly isPlaceKnown: (index: Index) => boolean;
+  /** Whether a product is kept from all it is added to, not from constants alone. */
+  private readonly isOfAll: boolean;
 
-  constructor(program: Program, isPlaceKnown: (index: Index) => boolean) {
+  constructor(program: Program, isPlaceKnown: (index: Index) => boolean, isOfAll: boolean) {
     this.program = program;
     this.isPlaceKnown = isPlaceKnown;
+    this.isOfAll = isOfAll;
     this.locals = [...program.locals];
   }
 
@@ -58,7 +61,7 @@ class Parting {
   /** The operation with a sum in the place of a product, and the statement that computes the sum. */
   private parted(value: Expression): { readonly sum: Statement; readonly value: Expression } | undefined {
     if (value.kind !== "apply" || (value.operator !== "add" && value.operator !== "subtract")) return undefined;
-    if (!value.operands.some((operand) => this.isConstant(operand))) return undefined;
+    if (!value.operands.some((operand) => (this.isOfAll ? !isZero(operand) && !this.isProduct(operand) : this.isConstant(operand)))) return undefined;
     const product = value.operands.find((operand) => this.isProduct(operand));
     if (product === undefined) return undefined;
     const scalar = scalarOf(product, { ...this.program, locals: this.locals });
@@ -90,6 +93,10 @@ class Parting {
   }
 
   private isConstant(operand: Expression): boolean {
-    return (operand.kind === "constant" && operand.value !== 0) || (operand.kind === "load" && this.isKnown(operand));
+    return (operand.kind === "constant" && !isZero(operand)) || (operand.kind === "load" && this.isKnown(operand));
   }
+}
+
+function isZero(operand: Expression): boolean {
+  return operand.kind === "constant" && operand.value === 0;
 }

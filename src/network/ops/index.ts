@@ -12,6 +12,7 @@ import { atan } from "./atan.ts";
 import { attention, attentionKeys, attentionScores, attentionValues } from "./attention.ts";
 import { atanh } from "./atanh.ts";
 import { batchNormalization, batchNormalizationOfElements } from "./batch-normalization.ts";
+import { betweenBorders } from "./between-borders.ts";
 import { bitCast } from "./bit-cast.ts";
 import { bitShift } from "./bit-shift.ts";
 import { bitwiseAnd, bitwiseNot, bitwiseOr, bitwiseXor } from "./bitwise.ts";
@@ -19,8 +20,10 @@ import { atLeast, atMost, clip } from "./bounds.ts";
 import { castLike } from "./cast-like.ts";
 import { cast } from "./cast.ts";
 import { ceil } from "./ceil.ts";
+import { cellBorder } from "./cell-border.ts";
 import { cellEntry } from "./cell-entry.ts";
 import { cellOf } from "./cell-of.ts";
+import { cellPlace } from "./cell-place.ts";
 import { celu } from "./celu.ts";
 import { centerCropPad } from "./center-crop-pad.ts";
 import { clipTo } from "./clip-to.ts";
@@ -158,6 +161,7 @@ export const OPS: readonly Op[] = [
   atMost,
   batchNormalization,
   batchNormalizationOfElements,
+  betweenBorders,
   bitCast,
   bitShift,
   bitwiseAnd,
@@ -168,8 +172,10 @@ export const OPS: readonly Op[] = [
   castLike,
   castToSixteenBits,
   ceil,
+  cellBorder,
   cellEntry,
   cellOf,
+  cellPlace,
   celu,
   centerCropPad,
   clip,

@@ -25,6 +25,7 @@ import { READING_OPTIONS, readingFields } from "../../options/reading-options.ts
 import {
   DEFAULT_MODEL, DOMAIN_OPTION, MATH_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readMathematics, readOptimisation, readPath, TARGET_OPTION,
 } from "../../options/shared-options.ts";
+import { NUMBERS_OPTION, readNumbers } from "../../options/numbers-option.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { benchAsJson, benchAsText } from "./bench-report.ts";
 
@@ -33,6 +34,7 @@ const schema = z.object({
   lang: z.optional(text(readLanguages)),
   form: z._default(text(readForm), "network"),
   maxError: z.optional(text(readTolerance)),
+  numbers: z._default(text(readNumbers), "float32"),
   optimize: z._default(text(readOptimisation), "speed"),
   math: z._default(text(readMathematics), "own"),
   target: texts((given) => given),
@@ -54,6 +56,7 @@ export const bench = defineCommand({
     },
     { ...FORM_OPTION, describe: "what is emitted and timed: network, table, beside which the network stands as well, or auto (network)" },
     { name: "max-error", kind: "value", describe: "what the error of a table may be: the coarsest one that keeps it is taken (the network's error)" },
+    NUMBERS_OPTION,
     OPTIMIZE_OPTION,
     MATH_OPTION,
     { ...TARGET_OPTION, describe: "what the function should be, where the model does not record it: the formula it is timed beside; once per output" },
@@ -74,8 +77,8 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const asRead = await loadModel(settings.model, settings);
   readingNotes(asRead).forEach(terminal.say);
   const { record, network } = asRead.model;
-  const { form, optimize, maxError } = settings;
-  const inItsForm = await inForm(asRead, { form, optimize, maxError, domain: record === undefined ? settings.domain : [] });
+  const { form, optimize, maxError, numbers } = settings;
+  const inItsForm = await inForm(asRead, { form, optimize, maxError, numbers, domain: record === undefined ? settings.domain : [] });
   const goal = await goalFor(settings, record);
   const { toolchains, missing } = await chooseToolchains(settings.lang);
   const timed = toolchains.filter(isTimed);
@@ -116,11 +119,11 @@ async function goalFor({ target, domain }: Settings, record: TrainingRecord | un
 }
 
 /** What is emitted, the same for many arguments and, of a table, its network. */
-function emittedOf({ form, optimize, math }: Settings, asNetwork: InForm, inItsForm: InForm, language: LanguageName): Emitted {
-  const choices = { ...CHECKED, language, name: TIMED, optimize, math } as const;
+function emittedOf({ form, optimize, math, numbers }: Settings, asNetwork: InForm, inItsForm: InForm, language: LanguageName): Emitted {
+  const choices = { ...CHECKED, language, name: TIMED, optimize, math, numbers } as const;
   return {
     request: emitRequest(inItsForm, { ...choices, form }),
     batch: emitRequest(inItsForm, { ...choices, form, batch: true }),
-    network: inItsForm.taken?.kind === "table" ? emitRequest(asNetwork, { ...choices, form: "network" }) : undefined,
+    network: inItsForm.taken?.kind === "table" ? emitRequest(asNetwork, { ...choices, form: "network", numbers: "float32" }) : undefined,
   };
 }

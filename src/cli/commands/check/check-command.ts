@@ -10,6 +10,7 @@ import { chooseToolchains } from "../../../pipeline/choose-toolchains.ts";
 import { CHECKED, emitRequest } from "../../../pipeline/emit-request.ts";
 import { formToCheck } from "../../../pipeline/in-form.ts";
 import { FORM_OPTION, readForm } from "../../options/form-option.ts";
+import { NUMBERS_OPTION, readNumbers } from "../../options/numbers-option.ts";
 import type { ModelSamples } from "../../../run/model-samples.ts";
 import { readDomainVariable } from "../../../run/settings/domain.ts";
 import { readTolerance } from "../../../run/settings/numbers.ts";
@@ -35,6 +36,7 @@ const schema = z.object({
   lang: z.optional(text(readLanguages)),
   maxError: z.optional(text(readTolerance)),
   form: z._default(text(readForm), "network"),
+  numbers: z._default(text(readNumbers), "float32"),
   optimize: z._default(text(readOptimisation), "speed"),
   math: z._default(text(readMathematics), "own"),
   target: texts((given) => given),
@@ -64,6 +66,7 @@ export const check = defineCommand({
     DOMAIN_OPTION,
     ...dataOptions("to measure the error at"),
     { ...FORM_OPTION, describe: "checks the source of this form: network, table or auto (network)" },
+    NUMBERS_OPTION,
     OPTIMIZE_OPTION,
     { ...MATH_OPTION, describe: `${MATH_OPTION.describe}, and bits that differ are counted but no failure` },
     { name: "json", kind: "flag", describe: "print the results as JSON" },
@@ -89,8 +92,8 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const goal = samples === undefined ? await checkGoal(loaded.model.record, settings.target, settings.domain, maximumError) : undefined;
   const { toolchains, missing } = await chooseToolchains(settings.lang);
   if (missing.length > 0) terminal.say(`not found and left out: ${missing.map(installed).join(", ")}`);
-  const { optimize, math, form } = settings;
-  const request = emitRequest(inItsForm, { ...CHECKED, language: toolchains[0].language, optimize, math, form });
+  const { optimize, math, form, numbers } = settings;
+  const request = emitRequest(inItsForm, { ...CHECKED, language: toolchains[0].language, optimize, math, form, numbers });
   const { seen, toolchains: results } = await checkModel(request, samples?.dataset ?? goal, toolchains, {
     observe: (toolchain) => {
       const compiler = titleOf(toolchain);

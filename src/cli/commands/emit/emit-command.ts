@@ -20,6 +20,7 @@ import { measuredAnew } from "../../../pipeline/measured-anew.ts";
 import { loadModel, readingNotes } from "../../files/model-file.ts";
 import { READING_OPTIONS, readingFields } from "../../options/reading-options.ts";
 import { FORM_OPTION, readForm } from "../../options/form-option.ts";
+import { NUMBERS_OPTION, readNumbers } from "../../options/numbers-option.ts";
 import { readLanguage } from "../../options/language-option.ts";
 import {
   DEFAULT_MODEL, DOMAIN_OPTION, FORCE_OPTION, MATH_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readMathematics, readOptimisation, readPath,
@@ -39,6 +40,7 @@ const schema = z.object({
   outside: z._default(text(readOutside), "extend"),
   form: z._default(text(readForm), "network"),
   maxError: z.optional(text(readTolerance)),
+  numbers: z._default(text(readNumbers), "float32"),
   domain: texts(readDomainVariable),
   batch: flag,
   simd: flag,
@@ -79,6 +81,7 @@ export const emit = defineCommand({
     },
     FORM_OPTION,
     { name: "max-error", kind: "value", describe: "what the error of a table may be: the coarsest one that keeps it is taken (the network's error)" },
+    NUMBERS_OPTION,
     { ...DOMAIN_OPTION, describe: "where a model lies that records no domain, for tables and --outside: NAME=LO:HI, once per input" },
     { name: "batch", kind: "flag", describe: "write a function for many arguments as well: pseudo_exp_n, PseudoExpSlice or pseudoExpArray, with the same bits" },
     { name: "simd", kind: "flag", describe: "have pseudoExpArray of --batch run WebAssembly with vectors where it can, in TypeScript" },
@@ -116,8 +119,8 @@ async function emitted(settings: Settings, language: LanguageName, isFolder: boo
     dump(`after ${pass.name}:\n${printNetwork(network)}`);
   });
   readingNotes(loaded).forEach(terminal.say);
-  const { name, optimize, math, result, outside, form, maxError, domain, batch, simd } = settings;
-  const choices = { language, name, optimize, math, result, outside, form, maxError, domain, batch, simd, shape: isFolder ? "folder" : "source" } as const;
+  const { name, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd } = settings;
+  const choices = { language, name, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, shape: isFolder ? "folder" : "source" } as const;
   const request = emitRequest(await inForm(await measuredAnew(loaded), choices), choices);
   dump(`program:\n${printProgram(request.program)}`);
   return (isFolder ? emitFolder : emitSource)(SPOKEN[language].language, request);
