@@ -1,11 +1,11 @@
 // How fast functions are that nnc emits as tables, beside the formulas they stand for: C, Go and TypeScript, and how exact at every float32.
 // Prints Markdown tables. Needs the built program (npm run build), gcc and, for their parts, Go and esbuild.
 //
-// node scripts/bench.mjs bench/tables.ts [--only c, batch, go, ts, simd, cortex, error, knots or knots-error]
+// node scripts/bench.mjs bench/tables.ts [--only c, numbers, batch, go, ts, simd, cortex, error, knots or knots-error]
 
 import { cpus } from "node:os";
 import { measureBatches } from "./tables/batch-times.ts";
-import { measureC } from "./tables/c-times.ts";
+import { measureC, measureNumbers } from "./tables/c-times.ts";
 import { measureCortexM } from "./tables/cortex-m.ts";
 import { measureEveryFloat } from "./tables/every-float.ts";
 import { emittedTables } from "./tables/functions.ts";
@@ -22,6 +22,7 @@ const HEADING =
 
 printSections("tables.ts", HEADING, {
   c: (folder) => measureC(emittedTables(folder), folder),
+  numbers: (folder) => measureNumbers(emittedTables(folder), folder),
   batch: (folder) => measureBatches(emittedTables(folder), folder),
   go: (folder) => measureGo(emittedTables(folder), folder),
   ts: (folder) => measureTypeScript(emittedTables(folder), folder),

@@ -109,7 +109,7 @@ test.each([
   ],
   [
     ["exp.npz", "--activation", "leaky_relu:0.2", "--form", "table", "--numbers", "int16", "--domain", "0:1", "--max-error", "1e-6"],
-    "error: the network cannot be a table\n  at --form\n  note: no table of at most 4,096 cells is near enough: an error of 1.00e-6 is allowed, and none of int16 is nearer to the network than LEAST\n  hint: write --numbers float32, or allow it a larger error with --max-error\n",
+    "error: the network cannot be a table\n  at --form\n  note: no table of at most 4,096 cells is near enough: an error of 1.00e-6 is allowed, and none of int16 is nearer to the network than 3.40e-5\n  hint: write --numbers float32, or allow it a larger error with --max-error\n",
   ],
   [
     ["exp.onnx", "--form", "table", "--max-error", "1e-3"],
