@@ -62,7 +62,7 @@ const COMPUTE: Readonly<Record<string, Compute>> = {
     else view.setFloat32(0, x);
     return scalar === "f32" ? view.getFloat32(0) : scalar === "i32" ? view.getInt32(0) : view.getUint32(0);
   },
-  between_borders: ([before, after, place, offset, scale], { round }) => round(round(round((before + after + offset) | 0) + round((after - before) * place)) * scale),
+  between_borders: ([before, after, place, offset, scale], { round }) => round(round(round((before + after + offset) | 0) + round(round((after - before) | 0) * place)) * scale),
   bit_shift: ([x, y], { attributes, scalar }) => {
     const isLeft = numberOf(attributes, "direction") === 0;
     if (y < 0 || y > 31) return isLeft || x >= 0 ? 0 : -1;

@@ -1,4 +1,4 @@
-// between_borders: the line between the values at the two borders of a cell, which are integers of 16 bits: the value at a place that is −1
+// between_borders: the line between the values at the two borders of a cell, which are integers, of 16 bits where they are stored: the value at a place that is −1
 // at the first border and 1 at the second. No file has it: tables of integers are read with it.
 
 import { add, convert, multiply, subtract } from "../../program/expression.ts";
@@ -16,20 +16,20 @@ export const betweenBorders: Op = {
   attributes: {},
   inferShape: (shapes) => broadcastShapes(shapes),
   inferScalar([before, after, place, offset, scale]) {
-    const isRight = before === "i16" && after === "i16" && place === "f32" && offset === "i32" && scale === "f32";
-    return isRight ? "f32" : { problem: "its borders are not of int16, its place and scale of float32 and its offset of i32" };
+    const isRight = (before === "i16" || before === "i32") && after === before && place === "f32" && offset === "i32" && scale === "f32";
+    return isRight ? "f32" : { problem: "its borders are not of int16 or i32, its place and scale of float32 and its offset of i32" };
   },
   computation: {
     kind: "pointwise",
-    value([before, after, place, offset, scale]) {
-      const [first, second] = [convert(before, "i32", "round", "before"), convert(after, "i32", "round", "after")];
+    value([before, after, place, offset, scale], _attributes, [scalar]) {
+      const [first, second] = scalar === "i32" ? [before, after] : [convert(before, "i32", "round", "before"), convert(after, "i32", "round", "after")];
       const middle = convert(add(add(first, second, "both"), offset, "middle"), "f32", "round", "middle");
       const rise = convert(subtract(second, first, "difference"), "f32", "round", "rise");
       return multiply(add(middle, multiply(rise, place)), scale, "value");
     },
   },
   examples: [
-    { shapes: [[4], [4], [], [4], [4]], scalars: ["i16", "i16", "f32", "i32", "f32"] },
-    { shapes: [[], [], [], [], []], scalars: ["i16", "i16", "f32", "i32", "f32"] },
+    { shapes: [[4], [4], [], [4], [4]], scalars: ["i32", "i32", "f32", "i32", "f32"] },
+    { shapes: [[], [], [], [], []], scalars: ["i32", "i32", "f32", "i32", "f32"] },
   ],
 };

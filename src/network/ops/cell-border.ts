@@ -25,7 +25,7 @@ export const cellBorder: Op = {
     },
   },
   examples: [
-    { shapes: [[5], []], scalars: ["i16", "i32"] },
-    { shapes: [[4, 1, 3], [1, 1]], scalars: ["i16", "i32"], attributes: { side: 1 } },
+    { shapes: [[5], []], scalars: ["i32", "i32"] },
+    { shapes: [[4, 1, 3], [1, 1]], scalars: ["i32", "i32"], attributes: { side: 1 } },
   ],
 };
