@@ -1,5 +1,5 @@
-// between_borders: the line between the values at the two borders of a cell, which are integers, of 16 bits where they are stored: the value at a place that is −1
-// at the first border and 1 at the second. No file has it: tables of integers are read with it.
+// between_borders: the line between the values at the two borders of a cell, which are integers, of 16 bits where they are stored: the
+// value at a place that is −1 at the first border and 1 at the second. No file has it: tables of integers are read with it.
 
 import { add, convert, multiply, subtract } from "../../program/expression.ts";
 import { broadcastShapes } from "../broadcast.ts";
@@ -22,7 +22,9 @@ export const betweenBorders: Op = {
   computation: {
     kind: "pointwise",
     value([before, after, place, offset, scale], _attributes, [scalar]) {
-      const [first, second] = scalar === "i32" ? [before, after] : [convert(before, "i32", "round", "before"), convert(after, "i32", "round", "after")];
+      const isStored = scalar === "i16";
+      const first = isStored ? convert(before, "i32", "round", "before") : before;
+      const second = isStored ? convert(after, "i32", "round", "after") : after;
       const middle = convert(add(add(first, second, "both"), offset, "middle"), "f32", "round", "middle");
       const rise = convert(subtract(second, first, "difference"), "f32", "round", "rise");
       return multiply(add(middle, multiply(rise, place)), scale, "value");
