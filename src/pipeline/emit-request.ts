@@ -58,7 +58,8 @@ export function emitRequest({ loaded, taken }: InForm, choices: EmitChoices): Em
     ...(holdsLayersOnly ? [`a ${FORMAT_NAMES[format].title} file: it holds parameters, the activations were given`] : []),
     ...siblings.map((sibling) => `with ${sibling.name}, sha256 ${sibling.sha256}`),
   ];
-  const command = emitCommand({ fileName, activations, sizes, language, name, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, shape });
+  const computedBy = { form, maxError, numbers, domain } as const;
+  const command = emitCommand({ fileName, activations, sizes, language, name, optimize, math, result, outside, ...computedBy, batch, simd, shape });
   const batchModule = simd ? wantedModule(program, choices) : undefined;
   const inBatches = optimize === "size" ? "loop" : "blocks";
   const chosen = { math, result, outside, form: taken, batch: batch ? inBatches : undefined, batchModule, givenDomain: domain } as const;
