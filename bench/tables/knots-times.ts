@@ -98,7 +98,7 @@ function gridLeaving(knots: Float32Array, comparisons: number): Finding {
 function cells(count: number): Network {
   const grid = gridOfPowerOfTwo(LOW, HIGH, -Math.log2(count));
   if (grid === undefined) throw new Error(`no ${count} cells`);
-  return tabulatedNetwork(one(), { grid, numbers: "float32", outputs: [{ lines: linesOf(grid.count), deviation: 0, rounding: 0 }], deviation: 0, rounding: 0 });
+  return tabulatedNetwork(one(), { grid, numbers: "float32", outputs: [{ lines: linesOf(grid.count), deviations: new Float64Array(grid.count), deviation: 0, rounding: 0 }], deviation: 0, rounding: 0 });
 }
 
 function linesOf(count: number): Float32Array {

@@ -30,7 +30,7 @@ export function cellCandidate(table: CellTable): Candidate {
   const bytes = outputs.length * (numbers === "float32" ? 8 * count : 2 * (count + 1) + 8);
   return {
     layout: { kind: "cells", cells: count, width, numbers },
-    monotony: table.numbers === "int16" && table.outputs.length === 1 ? table.outputs[0].monotony : undefined,
+    monotony: outputs.length === 1 ? outputs[0].monotony : undefined,
     bytes,
     wholeBytes: bytes + CELL_CODE_BYTES,
     least: deviation,

@@ -51,6 +51,11 @@ export function cellInterval({ width, start, scale, low, high }: CellGrid, cell:
   return { from, to };
 }
 
+/** The cell that a float32 number within the ends of the grid lies in, as `cell_of` computes it. */
+export function cellOfNumber({ scale, shift, start }: CellGrid, x: number): number {
+  return (Math.fround(Math.fround(x * scale) + shift) - shift) / (shift / SHIFT) - start;
+}
+
 /** The attributes of cell_of. */
 export function cellAttributes({ scale, shift, start, count }: CellGrid): Readonly<Record<string, number>> {
   const bits = new Uint32Array(Float32Array.of(shift).buffer)[0];

@@ -2,11 +2,11 @@
 // how near is computed exactly, of the integers as they are stored.
 
 import type { Monotony } from "../network/table-numbers.ts";
-import { signOf } from "../program/domains/dyadic.ts";
 import type { PiecewiseLinear } from "../program/domains/piecewise-linear.ts";
 import { compare, difference, exactly, product, rational, sum, type Rational } from "../program/domains/rational.ts";
 import { cellInterval, type CellGrid } from "./cell-grid.ts";
 import { fitCells, verticesOf } from "./fit-cells.ts";
+import { monotonyOf } from "./ordered-cells.ts";
 
 /** A function as the values at the borders of cells, `unit`·(border + offset / 2) each. */
 export interface FittedBorders {
@@ -41,13 +41,6 @@ export function fitBorders(target: PiecewiseLinear, grid: CellGrid): FittedBorde
   const { unit, offset, borders } = inUnits(monotone(valuesAtBorders(fitCells(target, grid).lines, grid), monotony));
   const deviation = deviationOf(target, grid, (border) => product(exactly(unit), sum(rational(BigInt(borders[border]), 1n), rational(BigInt(offset), 2n))));
   return { borders, offset, unit, deviation, rounding: roundingOf(borders, offset, unit), monotony };
-}
-
-/** What the slopes of all pieces say, exactly; of a constant function that it does not decrease. */
-export function monotonyOf({ pieces }: PiecewiseLinear): Monotony | undefined {
-  const signs = pieces.map(({ slope }) => signOf(slope));
-  if (signs.every((sign) => sign >= 0)) return "non-decreasing";
-  return signs.every((sign) => sign <= 0) ? "non-increasing" : undefined;
 }
 
 /** Between the lines of the two cells that a border is of: of a curve as far on one side of it as the middle of a line is on the other. */

@@ -4,6 +4,7 @@
 import type { Dyadic } from "../program/domains/dyadic.ts";
 import { valueAt, type PiecewiseLinear } from "../program/domains/piecewise-linear.ts";
 import { compare, difference, exactly, nearestFloat32, product, rational, rationalOf, sum, type Rational } from "../program/domains/rational.ts";
+import type { Monotony } from "../network/table-numbers.ts";
 import { cellInterval, type CellGrid } from "./cell-grid.ts";
 import { bestSlope } from "./best-slope.ts";
 
@@ -11,10 +12,13 @@ import { bestSlope } from "./best-slope.ts";
 export interface FittedCells {
   /** Slope and value of each cell, in turn. */
   readonly lines: Float32Array;
-  /** The largest |line − function| over the grid's interval in real arithmetic; rounded up. */
+  /** The largest |line − function| over the grid's interval in real arithmetic, and over that of each cell; rounded up. */
   readonly deviation: number;
+  readonly deviations: Float64Array;
   /** How far the float32 arithmetic of slope·x + value is from the line at the most; rounded up. */
   readonly rounding: number;
+  /** Of what is computed, over every float32 of the grid's interval; absent where nothing is known of it. */
+  readonly monotony?: Monotony | undefined;
 }
 
 interface FittedLine {
@@ -35,6 +39,7 @@ const UP = 1 + 2 ** -40;
 /** @param target on the open interval between the grid's ends. */
 export function fitCells(target: PiecewiseLinear, grid: CellGrid): FittedCells {
   const lines = new Float32Array(2 * grid.count);
+  const deviations = new Float64Array(grid.count);
   const bounds = { deviation: 0, rounding: 0 };
   let piece = 0;
   for (let cell = 0; cell < grid.count; cell++) {
@@ -45,10 +50,11 @@ export function fitCells(target: PiecewiseLinear, grid: CellGrid): FittedCells {
     while (piece > 0 && compare(target.breaks[piece - 1], begin) > 0) piece--;
     const { line, deviation } = fitLine(verticesOf(target, piece, begin, end), target.pieces[piece].slope);
     lines.set(line, 2 * cell);
+    deviations[cell] = deviation;
     bounds.deviation = Math.max(bounds.deviation, deviation);
     bounds.rounding = Math.max(bounds.rounding, roundingOf(line, Math.max(Math.abs(from), Math.abs(to)), from, to));
   }
-  return { lines, ...bounds };
+  return { lines, deviations, ...bounds };
 }
 
 /** The ends of every piece within an interval; the function is linear between those of a piece. */

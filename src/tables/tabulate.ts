@@ -4,6 +4,7 @@ import type { PiecewiseLinear } from "../program/domains/piecewise-linear.ts";
 import { gridOfCount, gridOfPowerOfTwo, type CellGrid } from "./cell-grid.ts";
 import { fitBorders, type FittedBorders } from "./fit-borders.ts";
 import { fitCells, type FittedCells } from "./fit-cells.ts";
+import { orderedCells } from "./ordered-cells.ts";
 import type { Numbers } from "../network/table-numbers.ts";
 
 /** Cells of one width, with a line for each element of the outputs in each of them, or the values at their borders. */
@@ -60,11 +61,20 @@ export function tabulate<Suited>(
     if (grid === undefined || grid.count > most) return { kind: "too few cells", most, least };
     const table = tableOf(grid);
     least = Math.min(least, table.deviation + table.rounding);
-    const suited = suit(table);
+    const suited = suitedInOrder(table, outputs, suit);
     if (suited === undefined) continue;
-    const few = widths === "any" && numbers === "float32" ? fewer(grid, (count) => gridOfCount(low, high, count), (one) => suit(tableOf(one))) : undefined;
+    const few = widths === "any" && numbers === "float32"
+      ? fewer(grid, (count) => gridOfCount(low, high, count), (one) => suitedInOrder(tableOf(one), outputs, suit))
+      : undefined;
     return { kind: "table", suited: few ?? suited };
   }
+}
+
+/** With its lines in order where the function has one and such a table suits as well, else as it is. */
+function suitedInOrder<Suited>(table: CellTable, outputs: readonly PiecewiseLinear[], suit: Suit<Suited>): Suited | undefined {
+  if (table.numbers === "int16" || outputs.length > 1) return suit(table);
+  const ordered = orderedCells(outputs[0], table.grid, table.outputs[0]);
+  return (ordered && suit({ ...table, outputs: [ordered], ...largest([ordered]) })) ?? suit(table);
 }
 
 function tableOver(grid: CellGrid, outputs: readonly PiecewiseLinear[], numbers: Numbers): CellTable {
