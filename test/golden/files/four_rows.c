@@ -6,8 +6,9 @@
  */
 
 /* Compilers must keep the order and the roundings written here: gcc and clang are told so below, and gcc, where it optimises
- * for speed, to use vectors and to begin functions on a line of large processors' caches. A sum begins with an addition to +0,
- * so that no product is fused with what it is added to and a sum of -0 is +0. What no source can prevent, and a build must leave out:
+ * for speed, to use vectors, of 256 bits where there are longer ones, and to begin functions on a line of large processors' caches.
+ * A sum begins with an addition to +0, so that no product is fused with what it is added to and a sum of -0 is +0. What no source can
+ * prevent, and a build must leave out:
  * - clang's -ffp-contract=fast, which fuses whatever the source says;
  * - linking a program with -ffast-math, -Ofast or -funsafe-math-optimizations, which makes subnormal numbers zero in all of it.
  */
@@ -26,6 +27,9 @@
 #pragma GCC optimize("O2", "tree-vectorize", "peel-loops", "no-tree-loop-distribute-patterns")
 #if defined(__x86_64__) || defined(__aarch64__)
 #pragma GCC optimize("align-functions=64")
+#endif
+#if defined(__AVX512F__) && __GNUC__ >= 8
+#pragma GCC target("prefer-vector-width=256")
 #endif
 #endif
 #pragma GCC optimize("fp-contract=off", "no-unsafe-math-optimizations", "no-associative-math", "no-trapping-math")
