@@ -2,8 +2,7 @@
 
 import type { Index, LocalId, Program, Statement, TableBuffer } from "./program.ts";
 import { lastTurn } from "./program.ts";
-import { passedTables } from "./passed-tables.ts";
-import { visitAccesses } from "./visit-accesses.ts";
+import { tablesReadSo } from "./tables-read.ts";
 
 /** Where an element of a matrix is. */
 export interface MatrixPlace {
@@ -13,17 +12,10 @@ export interface MatrixPlace {
 
 /** Of the tables of programs that share them. */
 export function matrixTablesOf(programs: readonly Program[]): ReadonlySet<TableBuffer> {
-  const read = new Set<TableBuffer>();
-  const others = new Set<TableBuffer>();
-  for (const program of programs) {
-    for (const table of passedTables(program)) others.add(table);
+  return tablesReadSo(programs, (program) => {
     const greatest = greatestOf(program);
-    visitAccesses(program.body, (id, index) => {
-      const table = program.buffers[id];
-      if (table.role === "table") (isOfMatrix(index, table, greatest) ? read : others).add(table);
-    });
-  }
-  return new Set([...read].filter((table) => !others.has(table)));
+    return (index, table) => isOfMatrix(index, table, greatest);
+  });
 }
 
 /** Row and column of an element of a table whose rows have so many numbers. */
