@@ -5,7 +5,9 @@ import type { Monotony } from "../network/table-numbers.ts";
 import type { PiecewiseLinear } from "../program/domains/piecewise-linear.ts";
 import { compare, difference, exactly, product, rational, sum, type Rational } from "../program/domains/rational.ts";
 import { cellInterval, type CellGrid } from "./cell-grid.ts";
-import { fitCells, verticesOf } from "./fit-cells.ts";
+import { fitCells } from "./fit-cells.ts";
+import { HALF_LEAST, HALF_UNIT, UP } from "./rounding.ts";
+import { verticesOf } from "./vertices.ts";
 import { monotonyOf } from "./ordered-cells.ts";
 
 /** A function as the values at the borders of cells, `unit`·(border + offset / 2) each. */
@@ -27,10 +29,7 @@ export interface FittedBorders {
 const [LEAST, STEPS] = [-(2 ** 15), 2 ** 16 - 1];
 /** No value has more units, so that float32 holds sums of two without rounding. */
 const MOST_UNITS = 2 ** 22;
-/** Half a unit in the last place of float32, as a part of the number; the least subnormal. */
-const [HALF_UNIT, LEAST_SUBNORMAL] = [2 ** -24, 2 ** -149];
-/** More than the float64 arithmetic that bounds are computed with loses. */
-const UP = 1 + 2 ** -40;
+const LEAST_SUBNORMAL = 2 * HALF_LEAST;
 
 /**
  * @param target on the open interval between the grid's ends.

@@ -2,11 +2,13 @@
 // rounded once to float32.
 
 import type { Dyadic } from "../program/domains/dyadic.ts";
-import { valueAt, type PiecewiseLinear } from "../program/domains/piecewise-linear.ts";
-import { compare, difference, exactly, nearestFloat32, product, rational, rationalOf, sum, type Rational } from "../program/domains/rational.ts";
+import type { PiecewiseLinear } from "../program/domains/piecewise-linear.ts";
+import { compare, exactly, nearestFloat32, rationalOf } from "../program/domains/rational.ts";
 import type { Monotony } from "../network/table-numbers.ts";
 import { cellInterval, type CellGrid } from "./cell-grid.ts";
 import { bestSlope } from "./best-slope.ts";
+import { HALF_LEAST, HALF_UNIT, UP } from "./rounding.ts";
+import { nearestValue, verticesOf, type Vertex } from "./vertices.ts";
 
 /** A function as one line per cell. */
 export interface FittedCells {
@@ -25,16 +27,6 @@ interface FittedLine {
   readonly line: readonly [slope: number, value: number];
   readonly deviation: number;
 }
-
-export interface Vertex {
-  readonly x: Rational;
-  readonly y: Rational;
-}
-
-/** Half a unit in the last place of float32, as a part of the number; half the least subnormal. */
-const [HALF_UNIT, HALF_LEAST] = [2 ** -24, 2 ** -150];
-/** More than the float64 arithmetic that bounds are computed with loses. */
-const UP = 1 + 2 ** -40;
 
 /** @param target on the open interval between the grid's ends. */
 export function fitCells(target: PiecewiseLinear, grid: CellGrid): FittedCells {
@@ -57,17 +49,6 @@ export function fitCells(target: PiecewiseLinear, grid: CellGrid): FittedCells {
   return { lines, deviations, ...bounds };
 }
 
-/** The ends of every piece within an interval; the function is linear between those of a piece. */
-export function verticesOf({ breaks, pieces }: PiecewiseLinear, first: number, begin: Rational, end: Rational): readonly Vertex[] {
-  const vertices: Vertex[] = [];
-  for (let piece = first; ; piece++) {
-    const from = piece === first ? begin : breaks[piece - 1];
-    const isLast = piece >= breaks.length || compare(breaks[piece], end) >= 0;
-    for (const x of [from, isLast ? end : breaks[piece]]) vertices.push({ x, y: valueAt(pieces[piece], x) });
-    if (isLast) return vertices;
-  }
-}
-
 /**
  * The line of the best slope, rounded, and of the value that is best for the slope, rounded too.
  *
@@ -76,15 +57,11 @@ export function verticesOf({ breaks, pieces }: PiecewiseLinear, first: number, b
 function fitLine(vertices: readonly Vertex[], ownSlope: Dyadic): FittedLine {
   const isOnePiece = vertices.length === 2;
   const slope = isOnePiece ? nearestFloat32(rationalOf(ownSlope)) : Math.fround(bestSlope(vertices.map(({ x, y }) => ({ x: x.value, y: y.value }))));
-  const gradient = exactly(slope);
-  const rests = vertices.map(({ x, y }) => difference(y, product(gradient, x)));
-  const [least, greatest] = [-1, 1].map((sign) => rests.reduce((found, next) => (compare(next, found) * sign > 0 ? next : found)));
-  const value = nearestFloat32(product(sum(least, greatest), HALF)) + 0;
-  const deviation = Math.max(...[least, greatest].map((rest) => Math.abs(difference(rest, exactly(value)).value))) * UP;
+  const { value, deviation } = nearestValue(vertices, slope, ZERO);
   return { line: [slope + 0, value], deviation };
 }
 
-const HALF = rational(1n, 2n);
+const ZERO = exactly(0);
 
 /** |fl(value + fl(slope·x)) − (value + slope·x)| at the most. */
 function roundingOf([slope, value]: readonly [number, number], largest: number, from: number, to: number): number {

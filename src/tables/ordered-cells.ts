@@ -1,19 +1,18 @@
 // Puts the lines of neighbouring cells in order, so that a function that never falls, or never rises, does not either as a table of float32:
 // proved of the very arithmetic that is emitted.
 
+import { nextFloat32Down, nextFloat32Up } from "../numeric/float32.ts";
 import { signOf } from "../program/domains/dyadic.ts";
 import type { PiecewiseLinear } from "../program/domains/piecewise-linear.ts";
 import type { Monotony } from "../network/table-numbers.ts";
 import { cellOfNumber, type CellGrid } from "./cell-grid.ts";
-import { firstFloat32, float32After } from "./float32-order.ts";
+import { firstFloat32 } from "./float32-order.ts";
 import type { FittedCells } from "./fit-cells.ts";
 import { leastShifts } from "./least-shifts.ts";
+import { HALF_UNIT, UP } from "./rounding.ts";
 
 /** Steps of float32 from a shifted value to one whose results are in order, at the most. */
 const MOST_STEPS = 64;
-const HALF_UNIT = 2 ** -24;
-/** More than the float64 arithmetic that bounds are computed with loses. */
-const UP = 1 + 2 ** -40;
 
 /** What the slopes of all pieces say, exactly; of a constant function that it does not decrease. */
 export function monotonyOf({ pieces }: PiecewiseLinear): Monotony | undefined {
@@ -56,7 +55,7 @@ function bordersOf(grid: CellGrid): readonly Border[] | undefined {
   const borders: Border[] = [];
   for (let cell = 1; cell < grid.count; cell++) {
     const after = firstFloat32(grid.low, grid.high, (x) => cellOfNumber(grid, x) >= cell);
-    const before = after === undefined ? NaN : float32After(after, -1);
+    const before = after === undefined ? NaN : nextFloat32Down(after);
     if (after === undefined || cellOfNumber(grid, after) !== cell || cellOfNumber(grid, before) !== cell - 1) return undefined;
     borders.push({ before, after });
   }
@@ -66,9 +65,10 @@ function bordersOf(grid: CellGrid): readonly Border[] | undefined {
 /** Moves the value of a cell on until its first result is in order with the last one before it; whether that could be had. */
 function setInOrder(lines: Float32Array, cell: number, { before, after }: Border, sign: 1 | -1): boolean {
   const reached = resultAt(lines, cell - 1, before);
+  const next = sign > 0 ? nextFloat32Up : nextFloat32Down;
   for (let steps = 0; (resultAt(lines, cell, after) - reached) * sign < 0; steps++) {
     if (steps === MOST_STEPS) return false;
-    lines[2 * cell + 1] = float32After(lines[2 * cell + 1], sign);
+    lines[2 * cell + 1] = next(lines[2 * cell + 1]);
   }
   return true;
 }

@@ -2,8 +2,10 @@
 // at the left end. Once in float64, where many ends are tried, and once in exact arithmetic, which proves how far it is from the function.
 
 import { valueAt, type PiecewiseLinear } from "../../program/domains/piecewise-linear.ts";
-import { compare, difference, exactly, nearestFloat32, product, rational, rationalOf, sum, type Rational } from "../../program/domains/rational.ts";
+import { compare, difference, exactly, nearestFloat32, rationalOf, type Rational } from "../../program/domains/rational.ts";
 import { bestSlope, type Point } from "../best-slope.ts";
+import { HALF_LEAST, HALF_UNIT, UP } from "../rounding.ts";
+import { nearestValue, verticesOf } from "../vertices.ts";
 
 /** A function from some place on, with float64 of it beside it. */
 export interface Sketched {
@@ -23,17 +25,6 @@ export interface SegmentLine {
   /** How far the float32 arithmetic of value + slope·(x − knot) is from the line at the most; rounded up. */
   readonly rounding: number;
 }
-
-interface Vertex {
-  readonly x: Rational;
-  readonly y: Rational;
-}
-
-/** Half a unit in the last place of float32, as a part of the number; half the least subnormal. */
-const [HALF_UNIT, HALF_LEAST] = [2 ** -24, 2 ** -150];
-/** More than the float64 arithmetic that bounds are computed with loses. */
-const UP = 1 + 2 ** -40;
-const HALF = rational(1n, 2n);
 
 /** @param low where the first piece begins. */
 export function sketched(exact: PiecewiseLinear, low: number): Sketched {
@@ -62,20 +53,8 @@ export function segmentLine(sketch: Sketched, from: number, to: number): Segment
   const isOnePiece = vertices.length === 2 && from < to;
   const points = vertices.map(({ x, y }) => ({ x: difference(x, knot).value, y: y.value }));
   const slope = (isOnePiece ? nearestFloat32(rationalOf(exact.pieces[piece].slope)) : Math.fround(bestSlope(points))) + 0;
-  const gradient = exactly(slope);
-  const rests = vertices.map(({ x, y }) => difference(y, product(gradient, difference(x, knot))));
-  const [least, greatest] = [-1, 1].map((sign) => rests.reduce((found, next) => (compare(next, found) * sign > 0 ? next : found)));
-  const value = nearestFloat32(product(sum(least, greatest), HALF)) + 0;
-  const deviation = Math.max(...[least, greatest].map((rest) => Math.abs(difference(rest, exactly(value)).value))) * UP;
+  const { value, deviation } = nearestValue(vertices, slope, knot);
   return { slope, value, deviation, rounding: roundingOf(slope, value, to - from) };
-}
-
-/** The ends of every piece between two places; the function is linear between those of a piece. */
-function verticesOf({ breaks, pieces }: PiecewiseLinear, first: number, begin: Rational, end: Rational): readonly Vertex[] {
-  const vertices: Vertex[] = [{ x: begin, y: valueAt(pieces[first], begin) }];
-  let piece = first;
-  for (; piece < breaks.length && compare(breaks[piece], end) < 0; piece++) vertices.push({ x: breaks[piece], y: valueAt(pieces[piece], breaks[piece]) });
-  return [...vertices, { x: end, y: valueAt(pieces[piece], end) }];
 }
 
 /** The piece that begins at a place or goes on there. */
