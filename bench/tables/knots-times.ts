@@ -11,6 +11,7 @@ import { NetworkBuilder } from "../../src/network/network-builder.ts";
 import type { Network } from "../../src/network/network.ts";
 import { runPasses } from "../../src/passes/index.ts";
 import { gridOfPowerOfTwo } from "../../src/tables/cell-grid.ts";
+import { tableOfLines } from "../../src/tables/numbers/float32-lines.ts";
 import type { Finding } from "../../src/tables/segments/finding.ts";
 import { segmentGrid } from "../../src/tables/segments/segment-grid.ts";
 import { segmentedNetwork } from "../../src/tables/segments/segmented-network.ts";
@@ -98,7 +99,7 @@ function gridLeaving(knots: Float32Array, comparisons: number): Finding {
 function cells(count: number): Network {
   const grid = gridOfPowerOfTwo(LOW, HIGH, -Math.log2(count));
   if (grid === undefined) throw new Error(`no ${count} cells`);
-  return tabulatedNetwork(one(), { grid, numbers: "float32", outputs: [{ lines: linesOf(grid.count), deviations: new Float64Array(grid.count), deviation: 0, rounding: 0 }], deviation: 0, rounding: 0 });
+  return tabulatedNetwork(one(), tableOfLines(grid, [{ lines: linesOf(grid.count), deviations: new Float64Array(grid.count), deviation: 0, rounding: 0 }]));
 }
 
 function linesOf(count: number): Float32Array {

@@ -1,10 +1,16 @@
 // What is said of a table's lines: how many there are, and how the one of a number is found.
 
-import type { Numbers } from "../network/table-numbers.ts";
-
 /** Over cells of one width, or over segments with knots of their own. */
 export type TableLayout =
-  | { readonly kind: "cells"; readonly cells: number; readonly width: number; readonly numbers: Numbers }
+  | {
+      readonly kind: "cells";
+      readonly cells: number;
+      readonly width: number;
+      /** What is stored, as the beginning of a sentence that goes on with `65 cells`. */
+      readonly stored: string;
+      /** Of a call, apart from those that find the cell. */
+      readonly operations: string;
+    }
   | { readonly kind: "segments"; readonly segments: number; readonly found: SegmentFinding };
 
 /** How many knots a number is compared with, and the grid that says where these begin. */
@@ -18,19 +24,15 @@ export interface SegmentFinding {
 export function layoutLines(layout: TableLayout): readonly string[] {
   switch (layout.kind) {
     case "cells":
-      return [`${storedOf(layout.numbers)} ${layout.cells} cells of the width ${shownWidth(layout.width)},`];
+      return [`${layout.stored} ${layout.cells} cells of the width ${shownWidth(layout.width)},`];
     case "segments":
       return [`slope and value for each of ${layout.segments} segments with knots of their own,`, `${foundBy(layout.found)},`];
   }
 }
 
-function storedOf(numbers: Numbers): string {
-  return numbers === "float32" ? "slope and value for each of" : "the values at the borders, in 16 bits each, of";
-}
-
 /** Of a call, apart from those that find the line. */
 export function operationsOf(layout: TableLayout): string {
-  return layout.kind === "cells" && layout.numbers === "int16" ? "3 multiplications, 2 additions" : "1 multiply-add";
+  return layout.kind === "cells" ? layout.operations : "1 multiply-add";
 }
 
 /** `found by 7 comparisons`. */

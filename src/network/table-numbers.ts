@@ -1,9 +1,16 @@
 // What the numbers of a table are stored as, by name.
 
-export const NUMBERS = ["float32", "int16"] as const;
+export const NUMBERS = ["float32", "int16", "float16", "int8"] as const;
 
-/** `float32`: slope and value of each cell; `int16`: the values at the borders of cells as integers, between which lines go. */
 export type Numbers = (typeof NUMBERS)[number];
+
+/** What is stored of each kind, for those who choose one. */
+export const STORED_NUMBERS: Readonly<Record<Numbers, string>> = {
+  float32: "slope and value of each cell",
+  int16: "the values at the borders as integers, a quarter of the bytes",
+  float16: "the values at the borders as halves, near 0 as near as far from it in parts of a value",
+  int8: "how far the values at the borders are from lines over blocks of cells, about a seventh of the bytes",
+};
 
 /** Of a function over every float32 of the domain: no larger number has a smaller result, or none a larger one. */
 export type Monotony = "non-decreasing" | "non-increasing";

@@ -6,7 +6,7 @@ import type { Monotony } from "../network/table-numbers.ts";
 import { segmentedNetwork } from "../tables/segments/segmented-network.ts";
 import { tableBytes, wholeBytes, type SegmentTable } from "../tables/segments/tabulate-segments.ts";
 import { CELL_CODE_BYTES } from "../tables/segments/finding.ts";
-import type { CellTable } from "../tables/tabulate.ts";
+import type { CellTable } from "../tables/numbers/number-kind.ts";
 import { tabulatedNetwork } from "../tables/tabulated-network.ts";
 
 export interface Candidate {
@@ -25,12 +25,10 @@ export interface Candidate {
 }
 
 export function cellCandidate(table: CellTable): Candidate {
-  const { grid: { count, width }, numbers, outputs, deviation, rounding } = table;
-  // Of integers one at each border, and unit and offset of each output.
-  const bytes = outputs.length * (numbers === "float32" ? 8 * count : 2 * (count + 1) + 8);
+  const { grid: { count, width }, stored, operations, monotony, bytes, deviation, rounding } = table;
   return {
-    layout: { kind: "cells", cells: count, width, numbers },
-    monotony: outputs.length === 1 ? outputs[0].monotony : undefined,
+    layout: { kind: "cells", cells: count, width, stored, operations },
+    monotony,
     bytes,
     wholeBytes: bytes + CELL_CODE_BYTES,
     least: deviation,

@@ -10,6 +10,7 @@ import { showCount, showError } from "../numeric/shown-number.ts";
 import { runPasses } from "../passes/index.ts";
 import type { Program } from "../program/program.ts";
 import { continuousOutputs } from "../tables/continuous-outputs.ts";
+import { NUMBER_KINDS } from "../tables/numbers/index.ts";
 import { MOST_NUMBERS, tabulate } from "../tables/tabulate.ts";
 import { bytesOfSegment } from "../tables/segments/tabulate-segments.ts";
 import type { Numbers } from "../network/table-numbers.ts";
@@ -61,11 +62,12 @@ export async function tabulated(
   const suit = (table: Candidate): Chosen | undefined => suiting(network, table, bound);
   const found = tabulate(outputs, low, high, { widths: optimize === "size" ? "any" : "powers of two", numbers }, (cells) => suit(cellCandidate(cells)));
   const cells = found.kind === "table" ? found.suited : undefined;
-  if (numbers === "int16" && found.kind === "too few cells") {
+  const { storesLines } = NUMBER_KINDS[numbers];
+  if (!storesLines && found.kind === "too few cells") {
     const reason = `no table of at most ${showCount(found.most)} cells is near enough: an error of ${showError(bound.allowed)} is allowed`;
     return { reason: `${reason}, and none of ${numbers} is nearer to the network than ${showError(found.least)}`, lacks: "cells" };
   }
-  const segments = numbers === "int16" ? undefined : segmentsInPlace({ outputs, low, high, optimize, ...bound }, cells?.table, (table) => suit(segmentCandidate(table)));
+  const segments = storesLines ? segmentsInPlace({ outputs, low, high, optimize, ...bound }, cells?.table, (table) => suit(segmentCandidate(table))) : undefined;
   const chosen = segments ?? cells;
   if (chosen !== undefined) return inPlace(loaded, chosen);
   const [mostCells, mostSegments] = [8 * outputs.length, bytesOfSegment(outputs.length)].map((bytes) => showCount(Math.floor((4 * MOST_NUMBERS) / bytes)));

@@ -2,23 +2,9 @@
 
 import type { PiecewiseLinear } from "../program/domains/piecewise-linear.ts";
 import { gridOfCount, gridOfPowerOfTwo, type CellGrid } from "./cell-grid.ts";
-import { fitBorders, type FittedBorders } from "./fit-borders.ts";
-import { fitCells, type FittedCells } from "./fit-cells.ts";
-import { orderedCells } from "./ordered-cells.ts";
 import type { Numbers } from "../network/table-numbers.ts";
-
-/** Cells of one width, with a line for each element of the outputs in each of them, or the values at their borders. */
-export type CellTable = Bounds & (
-  | { readonly numbers: "float32"; readonly outputs: readonly FittedCells[] }
-  | { readonly numbers: "int16"; readonly outputs: readonly FittedBorders[] }
-);
-
-interface Bounds {
-  readonly grid: CellGrid;
-  /** Of the element that is worst. */
-  readonly deviation: number;
-  readonly rounding: number;
-}
+import { NUMBER_KINDS } from "./numbers/index.ts";
+import type { CellTable } from "./numbers/number-kind.ts";
 
 /** How wide cells may be: powers of two, which no argument has to be scaled for, or whatever makes as few of them as possible. */
 export type Widths = "powers of two" | "any";
@@ -42,7 +28,7 @@ export type Tabulated<Suited> =
 
 /**
  * @param outputs continuous, on the open interval between `low` and `high`, which are float32 numbers.
- * @param numbers of integers cells are powers of two wide, whatever `widths` says: where in a cell a number is has to be exact.
+ * @param numbers where they are values at borders, cells are powers of two wide, whatever `widths` says.
  * @param suit is asked of ever more cells, where cells may be of any width also of fewer again: what a table is that suits.
  */
 export function tabulate<Suited>(
@@ -53,37 +39,25 @@ export function tabulate<Suited>(
   suit: Suit<Suited>,
 ): Tabulated<Suited> {
   const most = Math.floor(MOST_NUMBERS / (2 * outputs.length));
-  const tableOf = (grid: CellGrid): CellTable => tableOver(grid, outputs, numbers);
-  let exponent = Math.ceil(Math.log2(high - low));
   let least = Infinity;
+  const kind = NUMBER_KINDS[numbers];
+  const firstSuited = (grid: CellGrid): Suited | undefined => {
+    for (const table of kind.tablesOver(outputs, grid)) {
+      least = Math.min(least, table.deviation + table.rounding);
+      const suited = suit(table);
+      if (suited !== undefined) return suited;
+    }
+    return undefined;
+  };
+  let exponent = Math.ceil(Math.log2(high - low));
   for (; ; exponent--) {
     const grid = gridOfPowerOfTwo(low, high, exponent);
     if (grid === undefined || grid.count > most) return { kind: "too few cells", most, least };
-    const table = tableOf(grid);
-    least = Math.min(least, table.deviation + table.rounding);
-    const suited = suitedInOrder(table, outputs, suit);
+    const suited = firstSuited(grid);
     if (suited === undefined) continue;
-    const few = widths === "any" && numbers === "float32"
-      ? fewer(grid, (count) => gridOfCount(low, high, count), (one) => suitedInOrder(tableOf(one), outputs, suit))
-      : undefined;
+    const few = widths === "any" && kind.storesLines ? fewer(grid, (count) => gridOfCount(low, high, count), firstSuited) : undefined;
     return { kind: "table", suited: few ?? suited };
   }
-}
-
-/** With its lines in order where the function has one and such a table suits as well, else as it is. */
-function suitedInOrder<Suited>(table: CellTable, outputs: readonly PiecewiseLinear[], suit: Suit<Suited>): Suited | undefined {
-  if (table.numbers === "int16" || outputs.length > 1) return suit(table);
-  const ordered = orderedCells(outputs[0], table.grid, table.outputs[0]);
-  return (ordered && suit({ ...table, outputs: [ordered], ...largest([ordered]) })) ?? suit(table);
-}
-
-function tableOver(grid: CellGrid, outputs: readonly PiecewiseLinear[], numbers: Numbers): CellTable {
-  if (numbers === "int16") {
-    const fitted = outputs.map((output) => fitBorders(output, grid));
-    return { grid, numbers, outputs: fitted, ...largest(fitted) };
-  }
-  const fitted = outputs.map((output) => fitCells(output, grid));
-  return { grid, numbers, outputs: fitted, ...largest(fitted) };
 }
 
 /** What suits with the fewest cells that are found by halving between half the count and the whole; undefined where none has fewer. */
@@ -103,8 +77,4 @@ function fewer<Suited>(
     else enough = count;
   }
   return best.suited;
-}
-
-function largest(fitted: readonly Pick<Bounds, "deviation" | "rounding">[]): Pick<Bounds, "deviation" | "rounding"> {
-  return { deviation: Math.max(...fitted.map(({ deviation }) => deviation)), rounding: Math.max(...fitted.map(({ rounding }) => rounding)) };
 }

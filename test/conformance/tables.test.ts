@@ -11,7 +11,8 @@ import { interpret } from "../../src/program/interpret.ts";
 import { cellInterval } from "../../src/tables/cell-grid.ts";
 import { continuousOutputs } from "../../src/tables/continuous-outputs.ts";
 import type { Numbers } from "../../src/network/table-numbers.ts";
-import { tabulate, type CellTable, type Widths } from "../../src/tables/tabulate.ts";
+import type { CellTable } from "../../src/tables/numbers/number-kind.ts";
+import { tabulate, type Widths } from "../../src/tables/tabulate.ts";
 import { tabulatedNetwork } from "../../src/tables/tabulated-network.ts";
 import { ALL_TOOLCHAINS } from "../all-toolchains.ts";
 import { denseNetwork } from "../fixtures.ts";
@@ -44,6 +45,8 @@ describe.each([
   ["three outputs", 3, "powers of two", "float32"],
   ["one output, of integers", 1, "powers of two", "int16"],
   ["three outputs, of integers", 3, "powers of two", "int16"],
+  ["one output, of halves", 1, "powers of two", "float16"],
+  ["three outputs, of integers beside lines", 3, "powers of two", "int8"],
 ] as const)("%s", (_, outputs, widths, numbers) => {
   const network = denseNetwork([1, 8, 5, outputs], 11);
   const table = tableOf(network, widths, 0.02, numbers);

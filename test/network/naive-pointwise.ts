@@ -62,7 +62,20 @@ const COMPUTE: Readonly<Record<string, Compute>> = {
     else view.setFloat32(0, x);
     return scalar === "f32" ? view.getFloat32(0) : scalar === "i32" ? view.getInt32(0) : view.getUint32(0);
   },
+  /** Integers by BigInt; the line by its value at the border. */
+  between_block_borders: ([start, end, before, after, cell, place, offset, scale], { attributes, round }) => {
+    const cells = 2 ** numberOf(attributes, "exponent");
+    const within = ((cell % cells) + cells) % cells;
+    const line = (border: number): bigint => BigInt(start) * BigInt(cells - border) + BigInt(end) * BigInt(border);
+    const [first, second] = [line(within) + BigInt(before), line(within + 1) + BigInt(after)];
+    const [middle, rise] = [first + second + BigInt(offset), second - first].map((value) => round(Number(BigInt.asIntN(32, value))));
+    return round(round(middle + round(rise * place)) * scale);
+  },
   between_borders: ([before, after, place, offset, scale], { round }) => round(round(round((before + after + offset) | 0) + round(round((after - before) | 0) * place)) * scale),
+  between_halves: ([before, after, place, scale], { round }) => {
+    const [first, second] = [normalHalf(before), normalHalf(after)];
+    return round(round(round(first + second) + round(round(second - first) * place)) * scale);
+  },
   bit_shift: ([x, y], { attributes, scalar }) => {
     const isLeft = numberOf(attributes, "direction") === 0;
     if (y < 0 || y > 31) return isLeft || x >= 0 ? 0 : -1;
@@ -79,6 +92,7 @@ const COMPUTE: Readonly<Record<string, Compute>> = {
   },
   cast_like: ([x], { scalar }) => cast(x, scalar),
   ceil: of("ceil"),
+  cell_block: ([cell], { attributes }) => Math.floor(cell / 2 ** numberOf(attributes, "exponent")),
   cell_of: ([x], { attributes, round }) => cellOf(x, attributes, round),
   cell_place: ([x, cell], { attributes, round }) => round(x * numberOf(attributes, "scale")) - round((2 * (cell + numberOf(attributes, "start"))) | 0),
   celu: ([x], { attributes, round }) => (x < 0 ? numberOf(attributes, "alpha") * Math.expm1(round(x / numberOf(attributes, "alpha"))) : x),
@@ -162,6 +176,14 @@ function evaluate(compute: Compute, { args, attributes, scalar, round }: NaiveCa
     const value = compute(args.map((argument) => (argument.data.length === 1 ? argument.data[0] : element(argument, at))), { attributes, scalar, round });
     return scalar === "f32" ? round(value) : value;
   });
+}
+
+/** Of the low 16 bits, by the fields of a half: a sign, five bits of the exponent, ten of the significand; without an exponent 0. */
+function normalHalf(pattern: number): number {
+  const fields = (pattern >>> 0).toString(2).padStart(16, "0").slice(-16);
+  const [exponent, significand] = [fields.slice(1, 6), fields.slice(6)].map((field) => parseInt(field, 2));
+  const magnitude = exponent === 0 ? 0 : (1 + significand / 2 ** 10) * 2 ** (exponent - 15);
+  return fields.startsWith("1") ? -magnitude : magnitude;
 }
 
 function hardSigmoid(x: number, alpha: number, beta: number, round: Rounding): number {

@@ -11,7 +11,7 @@ import type { PiecewiseLinear } from "../../src/program/domains/piecewise-linear
 import { dyadicOf } from "../../src/program/domains/dyadic.ts";
 import { exactly } from "../../src/program/domains/rational.ts";
 import { gridOfPowerOfTwo } from "../../src/tables/cell-grid.ts";
-import { fitBorders, type FittedBorders } from "../../src/tables/fit-borders.ts";
+import { fitBorders, type FittedBorders } from "../../src/tables/numbers/fit-borders.ts";
 import { monotonyOf } from "../../src/tables/ordered-cells.ts";
 import { tabulatedNetwork } from "../../src/tables/tabulated-network.ts";
 import { denseNetwork } from "../fixtures.ts";

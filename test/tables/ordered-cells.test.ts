@@ -14,6 +14,7 @@ import { gridOfCount, gridOfPowerOfTwo, type CellGrid } from "../../src/tables/c
 import { fitCells, type FittedCells } from "../../src/tables/fit-cells.ts";
 import { firstFloat32 } from "../../src/tables/float32-order.ts";
 import { leastShifts } from "../../src/tables/least-shifts.ts";
+import { tableOfLines } from "../../src/tables/numbers/float32-lines.ts";
 import { orderedCells } from "../../src/tables/ordered-cells.ts";
 import { tabulatedNetwork } from "../../src/tables/tabulated-network.ts";
 import { denseNetwork } from "../fixtures.ts";
@@ -33,8 +34,7 @@ function fitted(seed: number, grid: CellGrid | undefined) {
 
 /** Of every float32, as the interpreter computes the table. */
 function resultsOf(one: FittedCells, grid: CellGrid): Float32Array {
-  const { deviation, rounding } = one;
-  const table = tabulatedNetwork(denseNetwork([1, 1], 1), { grid, numbers: "float32", outputs: [one], deviation, rounding });
+  const table = tabulatedNetwork(denseNetwork([1, 1], 1), tableOfLines(grid, [one]));
   return interpret(lower(runPasses(table)), [EVERY], EVERY.length)[0];
 }
 

@@ -2,6 +2,7 @@
 // value at a place that is −1 at the first border and 1 at the second. No file has it: tables of integers are read with it.
 
 import { add, convert, multiply, subtract } from "../../program/expression.ts";
+import type { Expression } from "../../program/program.ts";
 import { broadcastShapes } from "../broadcast.ts";
 import type { Op } from "../op.ts";
 
@@ -25,9 +26,7 @@ export const betweenBorders: Op = {
       const isStored = scalar === "i16";
       const first = isStored ? convert(before, "i32", "round", "before") : before;
       const second = isStored ? convert(after, "i32", "round", "after") : after;
-      const middle = convert(add(add(first, second, "both"), offset, "middle"), "f32", "round", "middle");
-      const rise = convert(subtract(second, first, "difference"), "f32", "round", "rise");
-      return multiply(add(middle, multiply(rise, place)), scale, "value");
+      return betweenIntegers(first, second, { place, offset, scale });
     },
   },
   examples: [
@@ -35,3 +34,16 @@ export const betweenBorders: Op = {
     { shapes: [[], [], [], [], []], scalars: ["i32", "i32", "f32", "i32", "f32"] },
   ],
 };
+
+interface Between {
+  readonly place: Expression;
+  readonly offset: Expression;
+  readonly scale: Expression;
+}
+
+/** What the op computes of values of i32. */
+export function betweenIntegers(before: Expression, after: Expression, { place, offset, scale }: Between): Expression {
+  const middle = convert(add(add(before, after, "both"), offset, "middle"), "f32", "round", "middle");
+  const rise = convert(subtract(after, before, "difference"), "f32", "round", "rise");
+  return multiply(add(middle, multiply(rise, place)), scale, "value");
+}

@@ -12,7 +12,9 @@ import { atan } from "./atan.ts";
 import { attention, attentionKeys, attentionScores, attentionValues } from "./attention.ts";
 import { atanh } from "./atanh.ts";
 import { batchNormalization, batchNormalizationOfElements } from "./batch-normalization.ts";
+import { betweenBlockBorders } from "./between-block-borders.ts";
 import { betweenBorders } from "./between-borders.ts";
+import { betweenHalves } from "./between-halves.ts";
 import { bitCast } from "./bit-cast.ts";
 import { bitShift } from "./bit-shift.ts";
 import { bitwiseAnd, bitwiseNot, bitwiseOr, bitwiseXor } from "./bitwise.ts";
@@ -20,6 +22,7 @@ import { atLeast, atMost, clip } from "./bounds.ts";
 import { castLike } from "./cast-like.ts";
 import { cast } from "./cast.ts";
 import { ceil } from "./ceil.ts";
+import { cellBlock } from "./cell-block.ts";
 import { cellBorder } from "./cell-border.ts";
 import { cellEntry } from "./cell-entry.ts";
 import { cellOf } from "./cell-of.ts";
@@ -161,7 +164,9 @@ export const OPS: readonly Op[] = [
   atMost,
   batchNormalization,
   batchNormalizationOfElements,
+  betweenBlockBorders,
   betweenBorders,
+  betweenHalves,
   bitCast,
   bitShift,
   bitwiseAnd,
@@ -172,6 +177,7 @@ export const OPS: readonly Op[] = [
   castLike,
   castToSixteenBits,
   ceil,
+  cellBlock,
   cellBorder,
   cellEntry,
   cellOf,
