@@ -67,7 +67,8 @@ export async function tabulated(
     const reason = `no table of at most ${showCount(found.most)} cells is near enough: an error of ${showError(bound.allowed)} is allowed`;
     return { reason: `${reason}, and none of ${numbers} is nearer to the network than ${showError(found.least)}`, lacks: "cells" };
   }
-  const segments = storesLines ? segmentsInPlace({ outputs, low, high, optimize, ...bound }, cells?.table, (table) => suit(segmentCandidate(table))) : undefined;
+  const wanted = { outputs, low, high, optimize, ...bound };
+  const segments = storesLines ? segmentsInPlace(wanted, cells?.table, (table) => suit(segmentCandidate(table))) : undefined;
   const chosen = segments ?? cells;
   if (chosen !== undefined) return inPlace(loaded, chosen);
   const [mostCells, mostSegments] = [8 * outputs.length, bytesOfSegment(outputs.length)].map((bytes) => showCount(Math.floor((4 * MOST_NUMBERS) / bytes)));

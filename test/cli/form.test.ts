@@ -46,20 +46,24 @@ test("an allowed error is kept with the fewest cells that are found", () => {
   expect(stdout).toContain("--optimize size --form table --max-error 0.006\n");
 });
 
-test("integers take a quarter of the bytes, and say that the function never falls", () => {
-  const { code, stdout, stderr } = run("emit", "exp.onnx", "--lang", "c", "--form", "table", "--max-error", "6e-3", "--numbers", "int16");
+test.each([
+  ["int16", "the values at the borders, in 16 bits each, of 9 cells of the width 2^-3,", "3 multiplications, 2 additions and 28 bytes", "int16_t pseudo_exp_borders[10]"],
+  ["float16", "the values at the borders, as halves of 16 bits each, of 9 cells of the width 2^-3,", "3 multiplications, 4 additions and 24 bytes", "uint16_t pseudo_exp_borders[10]"],
+  ["int8", "the values at the borders, in 8 bits each beside lines over 16 cells, of 9 cells of the width 2^-3,", "3 multiplications, 2 additions and 22 bytes", "int8_t pseudo_exp_corrections[10]"],
+])("%s takes less than float32, and says that the function never falls", (numbers, form, cost, table) => {
+  const { code, stdout, stderr } = run("emit", "exp.onnx", "--lang", "c", "--form", "table", "--max-error", "6e-3", "--numbers", numbers);
   expect([code, stderr]).toEqual([0, ""]);
   for (const line of [
-    "form          a table in its place: the values at the borders, in 16 bits each, of 9 cells of the width 2^-3,\n",
+    `form          a table in its place: ${form}\n`,
     "non-decreasing over every float32 of the domain, which is proved\n",
-    "cost          3 multiplications, 2 additions and 28 bytes of a table;\n",
-    "--form table --max-error 0.006 --numbers int16\n",
-    "static const int16_t pseudo_exp_borders[10] = {\n",
+    `cost          ${cost} of a table;\n`,
+    `--form table --max-error 0.006 --numbers ${numbers}\n`,
+    `static const ${table} = {\n`,
   ]) expect(stdout).toContain(line);
 });
 
-test("check compiles the table of integers", () => {
-  const { code, stdout } = run("check", "exp.onnx", "--form", "table", "--max-error", "6e-3", "--numbers", "int16", "--lang", "c,go,ts");
+test("check compiles a table of small numbers", () => {
+  const { code, stdout } = run("check", "exp.onnx", "--form", "table", "--max-error", "6e-3", "--numbers", "int8", "--lang", "c,go,ts");
   expect([code, stdout]).toEqual([0, expect.stringContaining("no error seen is more than 0.006")]);
 });
 
@@ -100,8 +104,8 @@ test.each([
     "error: an error is allowed of tables alone\n  at --max-error\n  note: the network has the error that it has\n  hint: give --form table as well, or leave it out\n",
   ],
   [
-    ["exp.onnx", "--form", "table", "--numbers", "int8"],
-    "error: 'int8' is nothing that a table's numbers are stored as\n  at --numbers\n  hint: write float32 or int16\n",
+    ["exp.onnx", "--form", "table", "--numbers", "int4"],
+    "error: 'int4' is nothing that a table's numbers are stored as\n  at --numbers\n  hint: write float32 or int16 or float16 or int8\n",
   ],
   [
     ["exp.onnx", "--numbers", "int16"],
@@ -110,6 +114,14 @@ test.each([
   [
     ["exp.npz", "--activation", "leaky_relu:0.2", "--form", "table", "--numbers", "int16", "--domain", "0:1", "--max-error", "1e-6"],
     "error: the network cannot be a table\n  at --form\n  note: no table of at most 4,096 cells is near enough: an error of 1.00e-6 is allowed, and none of int16 is nearer to the network than 3.40e-5\n  hint: write --numbers float32, or allow it a larger error with --max-error\n",
+  ],
+  [
+    ["exp.npz", "--activation", "leaky_relu:0.2", "--form", "table", "--numbers", "float16", "--domain", "0:1", "--max-error", "1e-4"],
+    "error: the network cannot be a table\n  at --form\n  note: no table of at most 4,096 cells is near enough: an error of 1.00e-4 is allowed, and none of float16 is nearer to the network than 9.54e-4\n  hint: write --numbers float32, or allow it a larger error with --max-error\n",
+  ],
+  [
+    ["exp.npz", "--activation", "leaky_relu:0.2", "--form", "table", "--numbers", "int8", "--domain", "0:1", "--max-error", "1e-8"],
+    "error: the network cannot be a table\n  at --form\n  note: no table of at most 4,096 cells is near enough: an error of 1.00e-8 is allowed, and none of int8 is nearer to the network than 3.01e-5\n  hint: write --numbers float32, or allow it a larger error with --max-error\n",
   ],
   [
     ["exp.onnx", "--form", "table", "--max-error", "1e-3"],

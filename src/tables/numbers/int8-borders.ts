@@ -10,14 +10,18 @@ import { fitBlocks, type FittedBlocks } from "./fit-blocks.ts";
 import { boundsOf, byTurns, type CellTable, type NumberKind } from "./number-kind.ts";
 
 /** Of the cells of a block: in shorter blocks a table would take more than one of twice the cells, in longer ones hardly less. */
-const EXPONENTS = [6, 5, 4, 3, 2];
+const [LONGEST, SHORTEST] = [6, 2];
 
 export const int8Borders: NumberKind = {
   storesLines: false,
   /** The smallest first. */
   *tablesOver(outputs, grid) {
     const wanted = outputs.map((output) => borderValues(output, grid));
-    for (const exponent of EXPONENTS) yield tableOf(grid, exponent, outputs.map((output, place) => fitBlocks(output, grid, wanted[place], exponent)));
+    // In a block that is twice as long as all cells nothing is saved.
+    const longest = Math.max(Math.min(LONGEST, Math.ceil(Math.log2(grid.count))), SHORTEST);
+    for (let exponent = longest; exponent >= SHORTEST; exponent--) {
+      yield tableOf(grid, exponent, outputs.map((output, place) => fitBlocks(output, grid, wanted[place], exponent)));
+    }
   },
 };
 
@@ -27,7 +31,7 @@ function tableOf(grid: CellGrid, exponent: number, fitted: readonly FittedBlocks
     grid,
     ...boundsOf(fitted),
     bytes: fitted.length * (grid.count + 1 + 2 * ends + 8),
-    stored: `the values at the borders, in 8 bits each and 16 for every ${2 ** exponent}, of`,
+    stored: `the values at the borders, in 8 bits each beside lines over ${2 ** exponent} cells, of`,
     operations: "3 multiplications, 2 additions",
     output(site, first, end) {
       const { builder, shape, origin, name, prefix } = site;
