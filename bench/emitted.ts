@@ -16,7 +16,7 @@ const HEADING =
   "Pairs of figures are the median of all rounds, then the least.";
 const networks = measuredNetworks();
 
-printSections("emitted.ts", HEADING, {
+await printSections("emitted.ts", HEADING, {
   c: (folder, before) => measureC(networks, folder, before),
   size: (folder, before) => measureSizes(networks, folder, before),
   go: (folder, before) => measureGo(networks, folder, before),

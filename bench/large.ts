@@ -16,7 +16,7 @@ function inFolder(measure: Section): Section {
   };
 }
 
-printSections("large.ts", `Large models, whole processes: ${cpus()[0].model.trim()}, Node ${process.version}.`, {
+await printSections("large.ts", `Large models, whole processes: ${cpus()[0].model.trim()}, Node ${process.version}.`, {
   emit: inFolder(measureEmit),
   huge: inFolder(measureHuge),
   check: inFolder(measureCheck),

@@ -7,10 +7,10 @@ import { join } from "node:path";
 import { readArguments, type Build } from "./builds.ts";
 
 /** Measures in a folder it may write to, which may not exist yet; the Markdown that says what came out. */
-export type Section = (folder: string, before: Build | undefined) => string;
+export type Section = (folder: string, before: Build | undefined) => string | Promise<string>;
 
 /** Prints the heading and the sections chosen by the command line `[--before CHECKOUT] [--only NAME]`. */
-export function printSections(file: string, heading: string, sections: Readonly<Record<string, Section>>): void {
+export async function printSections(file: string, heading: string, sections: Readonly<Record<string, Section>>): Promise<void> {
   const { before, rest } = readArguments(process.argv.slice(2));
   const [option, only] = rest;
   const chosen = Object.entries(sections).filter(([name]) => only === undefined || name === only);
@@ -22,7 +22,7 @@ export function printSections(file: string, heading: string, sections: Readonly<
   const folder = mkdtempSync(join(tmpdir(), "nnc-bench-"));
   try {
     console.log(heading);
-    for (const [name, measure] of chosen) console.log(`\n${measure(join(folder, name), before)}`);
+    for (const [name, measure] of chosen) console.log(`\n${await measure(join(folder, name), before)}`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -5,14 +5,15 @@
 
 import { cpus } from "node:os";
 import { measureBatches } from "./tables/batch-times.ts";
-import { measureC, measureNumbers } from "./tables/c-times.ts";
+import { measureC } from "./tables/c-times.ts";
 import { measureCortexM } from "./tables/cortex-m.ts";
 import { measureEveryFloat } from "./tables/every-float.ts";
-import { emittedTables } from "./tables/functions.ts";
+import { emittedTables, storedTables } from "./tables/functions.ts";
 import { measureGo } from "./tables/go-times.ts";
 import { measureSimd } from "./tables/simd-times.ts";
 import { measureKnotErrors } from "./tables/knots-every-float.ts";
 import { measureKnots } from "./tables/knots-times.ts";
+import { measureNumbers } from "./tables/numbers-times.ts";
 import { measureTypeScript } from "./tables/typescript-times.ts";
 import { printSections } from "./sections.ts";
 
@@ -20,14 +21,14 @@ const HEADING =
   `Tables, one thread: ${cpus()[0].model.trim()}, Node ${process.version}.\n` +
   "Nanoseconds of the emitted function and, behind the stroke, its part of the formula's time.";
 
-printSections("tables.ts", HEADING, {
+await printSections("tables.ts", HEADING, {
   c: (folder) => measureC(emittedTables(folder), folder),
-  numbers: (folder) => measureNumbers(emittedTables(folder), folder),
+  numbers: (folder) => measureNumbers(storedTables(folder), folder),
   batch: (folder) => measureBatches(emittedTables(folder), folder),
   go: (folder) => measureGo(emittedTables(folder), folder),
   ts: (folder) => measureTypeScript(emittedTables(folder), folder),
   simd: (folder) => measureSimd(emittedTables(folder), folder),
-  cortex: (folder) => measureCortexM(emittedTables(folder).slice(1), folder),
+  cortex: (folder) => measureCortexM(storedTables(folder), folder),
   error: (folder) => measureEveryFloat(emittedTables(folder), folder),
   knots: (folder) => measureKnots(folder),
   "knots-error": (folder) => measureKnotErrors(folder),

@@ -29,17 +29,6 @@ export function measureC(functions: readonly EmittedTable[], folder: string): st
   return `## C\n\n${table(["function", "compiler"], ["from another file", "inline", "each waits for the last"], rows)}`;
 }
 
-/** e^x to 1e-4 by each kind of numbers that a table may have. */
-export function measureNumbers([, exp]: readonly EmittedTable[], folder: string): string {
-  const one = { ...exp, allowed: "1e-4" };
-  const rows = ["float32", "int16"].map((numbers) => {
-    emitTable(one, `${folder}/`, ["--lang", "c", "--numbers", numbers]);
-    const [far, inlined] = [false, true].map((isInlined) => timed(one, folder, ["gcc", "-O2"], isInlined));
-    return [numbers, ...[far.independent, inlined.independent, far.chained].map(shown)];
-  });
-  return `## Numbers\n\n${table(["exp to 1e-4, gcc -O2"], ["from another file", "inline", "each waits for the last"], rows)}`;
-}
-
 /** Of `table.c` in the folder, as nnc emitted it, where it is inlined with its header. */
 export function timed({ low, high, float }: Pick<EmittedTable, "low" | "high" | "float">, folder: string, compiler: readonly string[], isInlined: boolean): Measured {
   const own = join(root, "bench", "tables");
@@ -67,6 +56,6 @@ function isTimes(value: unknown): value is Measured {
   return typeof value === "object" && value !== null && "independent" in value && "chained" in value;
 }
 
-function shown({ table: own, formula }: Times): string {
+export function shown({ table: own, formula }: Times): string {
   return `${digits(own)} / ${digits(own / formula)}`;
 }

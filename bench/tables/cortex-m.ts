@@ -1,11 +1,11 @@
-// Instructions of a call and bytes of flash on Cortex-M0 and M4F, under qemu, of e^x as a table and by newlib. Needs arm-none-eabi-gcc with
+// Instructions of a call and bytes of flash on Cortex-M0 and M4F, under qemu, of tables and of newlib's e^x. Needs arm-none-eabi-gcc with
 // newlib and qemu-system-arm; without them it says so.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isOnPath, root, runProgram } from "../builds.ts";
 import { table } from "../markdown.ts";
-import { emitTable, type EmittedTable } from "./functions.ts";
+import { emitTable, type StoredTable } from "./functions.ts";
 
 interface Target {
   readonly name: string;
@@ -27,12 +27,13 @@ interface Called {
   readonly sources: readonly string[];
 }
 
-export function measureCortexM([exp]: readonly EmittedTable[], folder: string): string {
+export function measureCortexM(stored: readonly StoredTable[], folder: string): string {
   if (!isOnPath("arm-none-eabi-gcc") || !isOnPath("qemu-system-arm")) return "## Cortex-M\n\narm-none-eabi-gcc or qemu-system-arm is not there.";
-  const tables = [["--optimize", "speed"], ["--optimize", "size"], ["--numbers", "int16"]].map((options, place): Called => {
+  const fewest = { one: stored[0].one, options: ["--optimize", "size"] };
+  const tables = [fewest, ...stored.map(({ one, numbers }) => ({ one, options: ["--numbers", numbers] }))].map(({ one, options }, place): Called => {
     const source = join(folder, `${place}.c`);
-    emitTable({ ...exp, allowed: "1e-4" }, source, options);
-    return { name: `table to 1e-4, ${options.join(" ")}`, called: "table", sources: [source] };
+    emitTable(one, source, options);
+    return { name: `${one.name}, ${options.join(" ")}`, called: "table", sources: [source] };
   });
   const rows = TARGETS.flatMap((target) => {
     const nothing = measured(target, { name: "", called: "nothing", sources: [join(OWN, "nothing.c")] }, folder);
@@ -41,7 +42,7 @@ export function measureCortexM([exp]: readonly EmittedTable[], folder: string): 
       return [one.name, target.name, String(Math.round(instructions - nothing.instructions)), String(flash - nothing.flash)];
     });
   });
-  return `## Cortex-M\n\n${table(["e^x", "processor"], ["instructions of a call", "bytes of flash"], rows)}`;
+  return `## Cortex-M\n\n${table(["table", "processor"], ["instructions of a call", "bytes of flash"], rows)}`;
 }
 
 function measured(target: Target, called: Called, folder: string): { readonly instructions: number; readonly flash: number } {

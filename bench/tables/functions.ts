@@ -3,6 +3,7 @@
 
 import { copyFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { NUMBERS, type Numbers } from "../../src/network/table-numbers.ts";
 import { nnc, root, runNnc } from "../builds.ts";
 
 export interface TableFunction {
@@ -23,6 +24,11 @@ export interface TableFunction {
 export interface EmittedTable extends TableFunction {
   /** Of the model's file. */
   readonly model: string;
+}
+
+export interface StoredTable {
+  readonly one: EmittedTable;
+  readonly numbers: Numbers;
 }
 
 const EXP = { low: 0, high: 1, float: "expf(x)", double: "exp(x)", go: "float32(math.Exp(float64(x)))", javascript: "Math.exp" } as const;
@@ -55,14 +61,39 @@ const FUNCTIONS: readonly TableFunction[] = [
   },
 ];
 
+/** A function whose values are far apart, which needs small ones to be near in parts of themselves. */
+const WIDE_RANGE: TableFunction = {
+  name: "exp(10*x) to 30",
+  low: 0,
+  high: 1,
+  training: ["--target", "exp(10*x)"],
+  allowed: "30",
+  float: "expf(10.0f * x)",
+  double: "exp(10 * x)",
+  go: "float32(math.Exp(10 * float64(x)))",
+  javascript: "(x) => Math.exp(10 * x)",
+};
+
+/** e^x to 1e-4, by each kind of numbers that can be so near, and the function of a wide range. */
+export function storedTables(folder: string): readonly StoredTable[] {
+  mkdirSync(folder, { recursive: true });
+  const exp: TableFunction = { ...FUNCTIONS[1], name: "exp to 1e-4", allowed: "1e-4" };
+  const near = NUMBERS.filter((numbers) => numbers !== "float16");
+  return [{ one: exp, kinds: near }, { one: WIDE_RANGE, kinds: NUMBERS }].flatMap(({ one, kinds }, place) => {
+    const trained = trainedFor(one, join(folder, `stored${place}.onnx`));
+    return kinds.map((numbers) => ({ one: trained, numbers }));
+  });
+}
+
 export function emittedTables(folder: string): readonly EmittedTable[] {
   mkdirSync(folder, { recursive: true });
-  return FUNCTIONS.map((one, place) => {
-    const model = join(folder, `function${place}.onnx`);
-    if (one.training === undefined) copyFileSync(join(root, "examples", "article", "exp.onnx"), model);
-    else runNnc(nnc, ["train", ...one.training, "-o", model]);
-    return { ...one, model };
-  });
+  return FUNCTIONS.map((one, place) => trainedFor(one, join(folder, `function${place}.onnx`)));
+}
+
+function trainedFor(one: TableFunction, model: string): EmittedTable {
+  if (one.training === undefined) copyFileSync(join(root, "examples", "article", "exp.onnx"), model);
+  else runNnc(nnc, ["train", ...one.training, "-o", model, "--force"]);
+  return { ...one, model };
 }
 
 /** Emits the table of a function as `table`, in the language the file's name tells. */
