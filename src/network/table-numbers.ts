@@ -8,8 +8,8 @@ export type Numbers = (typeof NUMBERS)[number];
 export const STORED_NUMBERS: Readonly<Record<Numbers, string>> = {
   float32: "slope and value of each cell",
   int16: "the values at the borders as integers, a quarter of the bytes",
-  float16: "the values at the borders as halves, near 0 as near as far from it in parts of a value",
-  int8: "how far the values at the borders are from lines over blocks of cells, about a seventh of the bytes",
+  float16: "the values at the borders as halves, for small values beside large ones",
+  int8: "how far the values at the borders are from lines over blocks of cells, about a sixth of the bytes",
 };
 
 /** Of a function over every float32 of the domain: no larger number has a smaller result, or none a larger one. */
