@@ -38,7 +38,10 @@ export interface EmitOptions {
   readonly domain?: Domain | undefined;
   /** What a table's error may be at the most; that of the network where it is left out. */
   readonly maxError?: number | undefined;
-  /** What a table's numbers are stored as: slope and value of each cell as `float32`, where it is left out, or the values at the borders, as `int16`, `float16` or `int8`, beside lines. */
+  /**
+   * What a table's numbers are stored as: slope and value of each cell as `float32`, where it is left out, or the values at the borders as `int16`,
+   * `float16` or, beside lines, `int8`.
+   */
   readonly numbers?: Numbers | undefined;
   /** Whether there is a function for many arguments as well, with the same bits: `pseudo_exp_n`, `PseudoExpSlice` or `pseudoExpArray`. */
   readonly batch?: boolean | undefined;
