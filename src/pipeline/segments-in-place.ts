@@ -2,7 +2,7 @@
 
 import type { Optimisation } from "../codegen/lower/layout.ts";
 import type { PiecewiseLinear } from "../program/domains/piecewise-linear.ts";
-import { MOST_NUMBERS } from "../tables/tabulate.ts";
+import { MOST_CELLS_FOR_ORDER, MOST_NUMBERS } from "../tables/tabulate.ts";
 import { bytesOf } from "../tables/segments/finding.ts";
 import { tabulateSegments, type SegmentTable } from "../tables/segments/tabulate-segments.ts";
 import type { Candidate } from "./table-candidate.ts";
@@ -19,7 +19,7 @@ export interface SegmentsWanted {
 }
 
 /** Cells are found in less time than segments: only where they take as many times the bytes, and more than so many, are they given up. */
-const [MORE_TIMES, MANY_BYTES] = [4, 16384];
+const [MORE_TIMES, MANY_BYTES] = [4, 8 * MOST_CELLS_FOR_ORDER];
 /** A target may be followed by lines closer to the network than the error, and by ones further from it. */
 const HALVINGS = 12;
 

@@ -5,6 +5,7 @@ import { gridOfCount, gridOfPowerOfTwo, type CellGrid } from "./cell-grid.ts";
 import type { Numbers } from "../network/table-numbers.ts";
 import { NUMBER_KINDS } from "./numbers/index.ts";
 import type { CellTable } from "./numbers/number-kind.ts";
+import { monotonyOf } from "./ordered-cells.ts";
 
 /** How wide cells may be: powers of two, which no argument has to be scaled for, or whatever makes as few of them as possible. */
 export type Widths = "powers of two" | "any";
@@ -17,6 +18,10 @@ export interface Kind {
 
 /** Numbers in a table: 32 KiB, what the fastest memory of most processors holds. */
 export const MOST_NUMBERS = 2 ** 13;
+
+/** No more cells are taken for the sake of order: some 16 KiB, and so many times as few as suit. */
+export const MOST_CELLS_FOR_ORDER = 2 ** 11 + 1;
+const MORE_TIMES_FOR_ORDER = 4;
 
 /** What is made of a table that suits; undefined of one that does not. */
 type Suit<Suited> = (table: CellTable) => Suited | undefined;
@@ -39,25 +44,32 @@ export function tabulate<Suited>(
   suit: Suit<Suited>,
 ): Tabulated<Suited> {
   const most = Math.floor(MOST_NUMBERS / (2 * outputs.length));
-  let least = Infinity;
   const kind = NUMBER_KINDS[numbers];
-  const firstSuited = (grid: CellGrid): Suited | undefined => {
+  const hasOrder = kind.storesLines && outputs.length === 1 && monotonyOf(outputs[0]) !== undefined;
+  let least = Infinity;
+  const firstSuited = (grid: CellGrid, isOrderAsked = false): { readonly suited: Suited; readonly isInOrder: boolean } | undefined => {
     for (const table of kind.tablesOver(outputs, grid)) {
+      const isInOrder = !hasOrder || table.monotony !== undefined;
       least = Math.min(least, table.deviation + table.rounding);
-      const suited = suit(table);
-      if (suited !== undefined) return suited;
+      const suited = isInOrder || !isOrderAsked ? suit(table) : undefined;
+      if (suited !== undefined) return { suited, isInOrder };
     }
     return undefined;
   };
-  let exponent = Math.ceil(Math.log2(high - low));
-  for (; ; exponent--) {
+  let fewest: { readonly suited: Suited; readonly mostCells: number } | undefined;
+  for (let exponent = Math.ceil(Math.log2(high - low)); ; exponent--) {
     const grid = gridOfPowerOfTwo(low, high, exponent);
-    if (grid === undefined || grid.count > most) return { kind: "too few cells", most, least };
-    const suited = firstSuited(grid);
-    if (suited === undefined) continue;
-    const few = widths === "any" && kind.storesLines ? fewer(grid, (count) => gridOfCount(low, high, count), firstSuited) : undefined;
-    return { kind: "table", suited: few ?? suited };
+    if (grid === undefined || grid.count > (fewest?.mostCells ?? most)) break;
+    const found = firstSuited(grid, fewest !== undefined);
+    if (found === undefined) continue;
+    if (widths === "any") {
+      const few = kind.storesLines ? fewer(grid, (count) => gridOfCount(low, high, count), (one) => firstSuited(one)?.suited) : undefined;
+      return { kind: "table", suited: few ?? found.suited };
+    }
+    if (found.isInOrder) return { kind: "table", suited: found.suited };
+    fewest = { suited: found.suited, mostCells: Math.min(most, MOST_CELLS_FOR_ORDER, MORE_TIMES_FOR_ORDER * grid.count) };
   }
+  return fewest === undefined ? { kind: "too few cells", most, least } : { kind: "table", suited: fewest.suited };
 }
 
 /** What suits with the fewest cells that are found by halving between half the count and the whole; undefined where none has fewer. */

@@ -1,4 +1,4 @@
-// Lines of cells in order: every float32 of a domain as the interpreter computes it, and the least shifts against the paths that bound them.
+// Lines of cells in order: every float32 of a domain as the interpreter computes it, and the nearest values against steps of one float32.
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -6,16 +6,16 @@ import { piecewiseLinearOutputs } from "../../src/analysis/breakpoints.ts";
 import { lower } from "../../src/codegen/lower/lower.ts";
 import { runPasses } from "../../src/passes/index.ts";
 import { interpret } from "../../src/program/interpret.ts";
-import { nextFloat32Up } from "../../src/numeric/float32.ts";
+import { leastFloat32From, nextFloat32Up } from "../../src/numeric/float32.ts";
 import { dyadicOf } from "../../src/program/domains/dyadic.ts";
 import { valueAt, type PiecewiseLinear } from "../../src/program/domains/piecewise-linear.ts";
 import { compare, exactly } from "../../src/program/domains/rational.ts";
 import { gridOfCount, gridOfPowerOfTwo, type CellGrid } from "../../src/tables/cell-grid.ts";
 import { fitCells, type FittedCells } from "../../src/tables/fit-cells.ts";
 import { firstFloat32 } from "../../src/tables/float32-order.ts";
-import { leastShifts } from "../../src/tables/least-shifts.ts";
 import { tableOfLines } from "../../src/tables/numbers/float32-lines.ts";
 import { orderedCells } from "../../src/tables/ordered-cells.ts";
+import { orderedValues, type AtBorder } from "../../src/tables/ordered-values.ts";
 import { tabulatedNetwork } from "../../src/tables/tabulated-network.ts";
 import { denseNetwork } from "../fixtures.ts";
 
@@ -29,7 +29,7 @@ function fitted(seed: number, grid: CellGrid | undefined) {
   const found = piecewiseLinearOutputs(program, LOW, HIGH);
   if (found.kind === "unknown" || grid === undefined) throw new Error("no lines or no grid");
   const cells = fitCells(found.outputs[0], grid);
-  return { target: found.outputs[0], ordered: orderedCells(found.outputs[0], grid, cells), grid };
+  return { target: found.outputs[0], ordered: orderedCells(found.outputs[0], grid, cells, "function"), grid };
 }
 
 /** Of every float32, as the interpreter computes the table. */
@@ -74,7 +74,7 @@ test("a curve, whose last cell is narrower and nearer, is out of order as it is 
   const grid = gridOfPowerOfTwo(LOW, HIGH, -6);
   if (grid === undefined) throw new Error("no grid");
   const cells = fitCells(target, grid);
-  const ordered = orderedCells(target, grid, cells);
+  const ordered = orderedCells(target, grid, cells, "function");
   expect(outOfOrder(resultsOf(cells, grid), 1)).toBeGreaterThan(0);
   expect(ordered && outOfOrder(resultsOf(ordered, grid), 1)).toBe(-1);
   expect(ordered?.deviation).toBeLessThan(1.001 * cells.deviation);
@@ -85,29 +85,45 @@ test("a function that rises and falls has no order", () => {
   const target = { breaks: [exactly(0)], pieces };
   const grid = gridOfPowerOfTwo(-1, 1, -2);
   if (grid === undefined) throw new Error("no grid");
-  expect(orderedCells(target, grid, fitCells(target, grid))).toBe(undefined);
+  expect(orderedCells(target, grid, fitCells(target, grid), "function")).toBe(undefined);
 });
 
-const numbers = (length: number) => fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: length, maxLength: length });
+const UNIT = 2 ** -23;
 
-test("shifts are as small as the paths between any two neighbours allow", () => {
+/** Whether values no further from the given ones than `bound` less their distances are in order: the least ones, one float32 after the other. */
+function isEnough(bound: number, given: Float32Array, distances: Float64Array, borders: readonly AtBorder[]): boolean {
+  let before = -Infinity;
+  return given.every((value, place) => {
+    const room = bound - distances[place];
+    let least = leastFloat32From(value - room);
+    if (place > 0) while (Math.fround(least + borders[place - 1].after) < before && least <= value + room) least = nextFloat32Up(least);
+    if (place < borders.length) before = Math.fround(least + borders[place].before);
+    return least <= value + room;
+  });
+}
+
+const units = (from: number, to: number) => fc.integer({ min: from, max: to });
+
+test("values are as near as lets the sums be in order", () => {
+  const line = fc.record({ value: units(0, 24), distance: units(0, 16), before: units(-40, 40), after: units(-40, 40) });
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 8 }).chain((count) => fc.tuple(numbers(count - 1), numbers(count))), ([behind, given]) => {
-      const distances = Float64Array.from(given, Math.abs);
-      const shifts = leastShifts(behind, distances);
-      shifts.slice(1).forEach((shift, place) => {
-        expect(shift - shifts[place]).toBeGreaterThanOrEqual(behind[place] - 1e-9);
+    fc.property(fc.array(line, { minLength: 1, maxLength: 8 }), fc.constantFrom(1, 3.9), (all, start) => {
+      // Sums lie above 2 or 4, where a float32 is a multiple of two or four of the units in which values differ.
+      const given = Float32Array.from(all, ({ value }) => 1 + value * UNIT);
+      const distances = Float64Array.from(all, ({ distance }) => distance * UNIT);
+      const borders = all.slice(1).map(({ after }, place) => {
+        const [one, other] = [all[place].before, after].map((part) => Math.fround(start + part * 2 * UNIT));
+        return { before: one, after: other };
       });
-      // From i to j shifts rise by the sum: one of the two is half of it away from 0, less the difference of the distances.
-      let least = Math.max(...distances);
-      for (let i = 0; i < shifts.length; i++) {
-        let rise = 0;
-        for (let j = i + 1; j < shifts.length; j++) {
-          rise += behind[j - 1];
-          least = Math.max(least, (distances[i] + distances[j] + rise) / 2);
-        }
-      }
-      expect(Math.max(...shifts.map((shift, place) => Math.abs(shift) + distances[place]))).toBeCloseTo(least, 9);
+      const values = orderedValues(given, distances, borders);
+      if (values === undefined) throw new Error("none");
+      borders.forEach(({ before, after }, place) => {
+        expect(Math.fround(values[place + 1] + after)).toBeGreaterThanOrEqual(Math.fround(values[place] + before));
+      });
+      const furthest = values.reduce((most, value, place) => Math.max(most, Math.abs(value - given[place]) + distances[place]), 0);
+      expect(isEnough(furthest, given, distances, borders)).toBe(true);
+      const least = Math.max(...distances);
+      if (furthest > least) expect(isEnough(Math.max(least, furthest - UNIT / 4), given, distances, borders)).toBe(false);
     }),
   );
 });

@@ -8,11 +8,13 @@ import { boundsOf, type CellTable, type NumberKind } from "./number-kind.ts";
 
 export const float32Lines: NumberKind = {
   storesLines: true,
-  /** With its lines in order where the function has one, then as they are nearest. */
+  /** With its lines in order where the function has one, as near to the function and then to the nearest lines as can be; then as they are nearest. */
   *tablesOver(outputs, grid) {
     const fitted = outputs.map((output) => fitCells(output, grid));
-    const ordered = outputs.length === 1 ? orderedCells(outputs[0], grid, fitted[0]) : undefined;
-    if (ordered !== undefined) yield tableOfLines(grid, [ordered]);
+    for (const near of outputs.length === 1 ? (["function", "fitted"] as const) : []) {
+      const ordered = orderedCells(outputs[0], grid, fitted[0], near);
+      if (ordered !== undefined) yield tableOfLines(grid, [ordered]);
+    }
     yield tableOfLines(grid, fitted);
   },
 };

@@ -1,0 +1,81 @@
+// Values of neighbouring lines for which float32 sums at the borders between them are in ascending order, as near to given ones as can be. Every
+// sum is looked at as it is rounded: where a sum is just below the middle of two float32, the least step is enough to put it in order.
+
+import { float32FromOrdinal, greatestFloat32To, leastFloat32From, ordinalOfFloat32 } from "../numeric/float32.ts";
+
+/** What is added to the values of the lines on both sides of a border, rounded already; the sum is rounded to float32. */
+export interface AtBorder {
+  readonly before: number;
+  readonly after: number;
+}
+
+/** Halvings of a distance that is tried. */
+const HALVINGS = 24;
+
+/**
+ * A float32 value for each line, so that none of the sums before a border is greater than the one behind it. The largest |value − given| + distance
+ * is about the least there is, and each value is as near to the given one as that and the values before it leave it. Undefined where no distance
+ * tried is enough.
+ *
+ * @param given float32 numbers; `distances` one for each of them, not negative.
+ */
+export function orderedValues(given: Float32Array, distances: Float64Array, borders: readonly AtBorder[]): Float32Array | undefined {
+  const least = distances.reduce((worst, one) => Math.max(worst, one), 0);
+  const asNear = valuesWithin(least, given, distances, borders);
+  if (asNear !== undefined) return asNear;
+  let [tooNear, enough] = [least, least + behindAtMost(given, borders)];
+  let found = valuesWithin(enough, given, distances, borders);
+  for (let halving = 0; halving < HALVINGS && found !== undefined; halving++) {
+    const middle = (tooNear + enough) / 2;
+    const nearer = valuesWithin(middle, given, distances, borders);
+    if (nearer === undefined) tooNear = middle;
+    else [enough, found] = [middle, nearer];
+  }
+  return found;
+}
+
+/** What values have to rise by where each is put in order with the one before it, in turn, and with roundings to spare. */
+function behindAtMost(given: Float32Array, borders: readonly AtBorder[]): number {
+  return borders.reduce((total, { before, after }, place) => {
+    const [reached, next] = [Math.fround(given[place] + before), Math.fround(given[place + 1] + after)];
+    return total + Math.max(0, reached - next) + (Math.abs(reached) + Math.abs(given[place + 1])) * 2 ** -22;
+  }, 0);
+}
+
+/** With no |value − given| + distance over `bound`; undefined where there are none. */
+function valuesWithin(bound: number, given: Float32Array, distances: Float64Array, borders: readonly AtBorder[]): Float32Array | undefined {
+  const lows = given.map((value, place) => leastFloat32From(value - (bound - distances[place])));
+  const highs = given.map((value, place) => greatestFloat32To(value + (bound - distances[place])));
+  // The greatest that leave the lines after them room.
+  for (let place = borders.length - 1; place >= 0; place--) {
+    const { before, after } = borders[place];
+    const most = Math.fround(highs[place + 1] + after);
+    const greatest = lastFloat32(lows[place], highs[place], (value) => Math.fround(value + before) <= most);
+    if (greatest === undefined) return undefined;
+    highs[place] = greatest;
+  }
+  const values = Float32Array.from(given);
+  for (let place = 0; place < values.length; place++) {
+    const least = place === 0 ? lows[0] : leastInOrder(values[place - 1], borders[place - 1], lows[place], highs[place]);
+    values[place] = Math.min(Math.max(given[place], least), highs[place]);
+  }
+  return values;
+}
+
+/** The least value from `low` to `high`, which suits, whose sum behind the border is in order with that of the value before it. */
+function leastInOrder(reached: number, { before, after }: AtBorder, low: number, high: number): number {
+  const least = Math.fround(reached + before);
+  return -(lastFloat32(-high, -low, (value) => Math.fround(after - value) >= least) ?? -high);
+}
+
+/** The last float32 from `low` to `high` of which `holds`, which holds of all numbers before one that it holds of; undefined where it holds of none. */
+function lastFloat32(low: number, high: number, holds: (value: number) => boolean): number | undefined {
+  if (!holds(low)) return undefined;
+  let [found, after] = [ordinalOfFloat32(low), ordinalOfFloat32(high) + 1];
+  while (after - found > 1) {
+    const middle = Math.floor((found + after) / 2);
+    if (holds(float32FromOrdinal(middle))) found = middle;
+    else after = middle;
+  }
+  return float32FromOrdinal(found);
+}
