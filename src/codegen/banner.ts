@@ -60,7 +60,8 @@ const OUTSIDE_THE_DOMAIN: Readonly<Record<Outside, string>> = {
 
 function outsideLine({ outside = "extend", form }: BannerSubject): string {
   if (outside !== "extend" || form?.kind !== "table") return OUTSIDE_THE_DOMAIN[outside];
-  return `outside the domain the first ${partOf(form.layout)} and the last one go on and no error is stated;`;
+  const [part, isFolded] = [partOf(form.layout), form.isFolded !== undefined];
+  return `outside the domain the ${isFolded ? `last ${part} goes on, on both sides,` : `first ${part} and the last one go on`} and no error is stated;`;
 }
 
 function describeDomains({ model: { record }, givenDomain = [], parameters }: BannerSubject): readonly string[] {

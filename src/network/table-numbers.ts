@@ -1,4 +1,4 @@
-// What the numbers of a table are stored as, by name.
+// What the numbers of a table are stored as, by name, and what is proved of the results.
 
 export const NUMBERS = ["float32", "int16", "float16", "int8"] as const;
 
@@ -14,3 +14,6 @@ export const STORED_NUMBERS: Readonly<Record<Numbers, string>> = {
 
 /** Of a function over every float32 of the domain: no larger number has a smaller result, or none a larger one. */
 export type Monotony = "non-decreasing" | "non-increasing";
+
+/** Of a function: f(−x) is f(x), or −f(x), for every float32 x. */
+export type Symmetry = "even" | "odd";

@@ -2,7 +2,8 @@
 
 import type { TableLayout } from "../codegen/table-layout.ts";
 import type { Network } from "../network/network.ts";
-import type { Monotony } from "../network/table-numbers.ts";
+import type { Monotony, Symmetry } from "../network/table-numbers.ts";
+import { mirroredNetwork } from "../tables/mirrored-network.ts";
 import { segmentedNetwork } from "../tables/segments/segmented-network.ts";
 import { tableBytes, wholeBytes, type SegmentTable } from "../tables/segments/tabulate-segments.ts";
 import { CELL_CODE_BYTES } from "../tables/segments/finding.ts";
@@ -11,8 +12,12 @@ import { tabulatedNetwork } from "../tables/tabulated-network.ts";
 
 export interface Candidate {
   readonly layout: TableLayout;
-  /** Of its results over every float32 of the domain, proved of what is stored; undefined where that is not so. */
+  /** Of its results over every float32 of the domain, of an even one over those from 0 on; proved of what is stored; undefined where that is not so. */
   readonly monotony: Monotony | undefined;
+  /** Of its results for every float32, as they are computed; undefined where there is none, or nobody looked. */
+  readonly symmetry?: Symmetry | undefined;
+  /** Whether it is read at absolute values. */
+  readonly isFolded?: true | undefined;
   /** Of what it holds. */
   readonly bytes: number;
   /** Of what it holds and of the code that reads it, about. */
@@ -50,4 +55,13 @@ export function segmentCandidate(table: SegmentTable): Candidate {
     greatest: error,
     of: (network) => segmentedNetwork(network, table),
   };
+}
+
+/**
+ * A table of the arguments from 0 on as one of all.
+ *
+ * @param distance of the network from what the table is of, which has the symmetry.
+ */
+export function mirroredCandidate(candidate: Candidate, symmetry: Symmetry, distance: number): Candidate {
+  return { ...candidate, symmetry, isFolded: true, greatest: candidate.greatest + distance, of: (network) => mirroredNetwork(candidate.of(network), symmetry) };
 }

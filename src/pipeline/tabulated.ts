@@ -12,7 +12,7 @@ import type { Program } from "../program/program.ts";
 import { continuousOutputs } from "../tables/continuous-outputs.ts";
 import { NUMBER_KINDS } from "../tables/numbers/index.ts";
 import { MOST_NUMBERS, tabulate } from "../tables/tabulate.ts";
-import { bytesOfSegment } from "../tables/segments/tabulate-segments.ts";
+import { bytesOfSegment, type SegmentTable } from "../tables/segments/tabulate-segments.ts";
 import type { Numbers } from "../network/table-numbers.ts";
 import type { Goal } from "../verify/check-model.ts";
 import { affordableEffort, BEFORE_SHOWING } from "../verify/seek/effort.ts";
@@ -21,7 +21,8 @@ import type { LoadedModel } from "./load-model.ts";
 import type { InForm, NoTable } from "./loaded-form.ts";
 import { recordedGoal } from "./recorded-goal.ts";
 import { segmentsInPlace } from "./segments-in-place.ts";
-import { cellCandidate, segmentCandidate, type Candidate } from "./table-candidate.ts";
+import { segmentCandidate, type Candidate } from "./table-candidate.ts";
+import { candidateOf, candidateOfCells, tableSubjects, type TableSubject } from "./table-subjects.ts";
 
 /** A table that suits, as a network before the passes and after them, and its error against the target where there is one. */
 interface Chosen {
@@ -58,22 +59,48 @@ export async function tabulated(
   if (bound === undefined) return { reason: "the model does not say its error, and a table is to have none that is larger", lacks: "an error" };
   const lines = continuousOutputs(program, low, high);
   if (lines.kind === "no lines") return { reason: lines.reason, lacks: "lines" };
-  const { outputs } = lines;
+  const wanted = { optimize, numbers, bound };
+  let best: Chosen | undefined;
+  let reason: string | undefined;
+  for (const subject of await tableSubjects(lines.outputs, low, high, { targets: bound.goal?.targets ?? [], numbers })) {
+    const found = tableOf(network, subject, wanted);
+    if (found.kind === "none") reason = found.reason;
+    else if (best === undefined || found.chosen.table.wholeBytes < best.table.wholeBytes) best = found.chosen;
+    if (best !== undefined && optimize === "speed") break;
+  }
+  return best === undefined ? { reason: reason ?? "", lacks: "cells" } : inPlace(loaded, best);
+}
+
+/** What a table is to be like, and near to. */
+interface Wanted {
+  readonly optimize: Optimisation;
+  readonly numbers: Numbers;
+  readonly bound: Bound;
+}
+
+type Found = { readonly kind: "table"; readonly chosen: Chosen } | { readonly kind: "none"; readonly reason: string };
+
+/** Cells or segments of a subject that suit, or why there are none. */
+function tableOf(network: Network, subject: TableSubject, { optimize, numbers, bound }: Wanted): Found {
+  const { outputs, low, high, symmetry } = subject;
   const suit = (table: Candidate): Chosen | undefined => suiting(network, table, bound);
-  const found = tabulate(outputs, low, high, { widths: optimize === "size" ? "any" : "powers of two", numbers }, (cells) => suit(cellCandidate(cells)));
+  const found = tabulate(outputs, low, high, { widths: optimize === "size" ? "any" : "powers of two", numbers, symmetry }, (cells) => {
+    const candidate = candidateOfCells(cells, subject, optimize);
+    return candidate && suit(candidate);
+  });
   const cells = found.kind === "table" ? found.suited : undefined;
   const { storesLines } = NUMBER_KINDS[numbers];
   if (!storesLines && found.kind === "too few cells") {
     const reason = `no table of at most ${showCount(found.most)} cells is near enough: an error of ${showError(bound.allowed)} is allowed`;
-    return { reason: `${reason}, and none of ${numbers} is nearer to the network than ${showError(found.least)}`, lacks: "cells" };
+    return { kind: "none", reason: `${reason}, and none of ${numbers} is nearer to the network than ${showError(found.least)}` };
   }
-  const wanted = { outputs, low, high, optimize, ...bound };
-  const segments = storesLines ? segmentsInPlace(wanted, cells?.table, (table) => suit(segmentCandidate(table))) : undefined;
+  const suitSegments = (table: SegmentTable): Chosen | undefined => suit(candidateOf(segmentCandidate(table), subject));
+  const hasSegments = storesLines && symmetry !== "odd";
+  const segments = hasSegments ? segmentsInPlace({ outputs, low, high, optimize, ...bound }, cells?.table, suitSegments) : undefined;
   const chosen = segments ?? cells;
-  if (chosen !== undefined) return inPlace(loaded, chosen);
+  if (chosen !== undefined) return { kind: "table", chosen };
   const [mostCells, mostSegments] = [8 * outputs.length, bytesOfSegment(outputs.length)].map((bytes) => showCount(Math.floor((4 * MOST_NUMBERS) / bytes)));
-  const reason = `no table of at most ${mostCells} cells or ${mostSegments} segments is near enough: an error of ${showError(bound.allowed)} is allowed`;
-  return { reason, lacks: "cells" };
+  return { kind: "none", reason: `no table of at most ${mostCells} cells or ${mostSegments} segments is near enough: an error of ${showError(bound.allowed)} is allowed` };
 }
 
 async function boundOf(record: TrainingRecord | undefined, maxError: number | undefined): Promise<Bound | undefined> {
@@ -102,6 +129,8 @@ function inPlace(loaded: LoadedModel, { table, asBuilt, network, program, error 
     kind: "table",
     layout: table.layout,
     monotony: table.monotony,
+    symmetry: table.symmetry,
+    isFolded: table.isFolded,
     bytes: table.bytes,
     deviation: table.greatest,
     ...(error !== undefined ? { errorsOf: "table" } : loaded.model.record?.error === undefined ? {} : { errorsOf: "network" }),

@@ -1,5 +1,6 @@
 // What a kernel is: an elementary function of float32 as a Program computes it, from + − × ÷, √, comparisons, integers and bits alone.
 
+import type { LinearRule } from "./domains/piecewise-linear.ts";
 import type { Expression } from "./program.ts";
 
 export interface Kernel {
@@ -11,6 +12,8 @@ export interface Kernel {
   readonly does: string;
   /** Where float32 holds every result, so that all who compute it rightly give the same bits. */
   readonly isExact?: true;
+  /** Exactly, of piecewise linear functions; absent where the result of such is not one. */
+  readonly linear?: LinearRule;
   /** The result, every operation rounded to float32. Expressions that occur several times are one object. */
   readonly body: (operands: readonly Expression[]) => Expression;
   /** The same function of float64, for steps of training that are computed in it: nnc's own (src/numeric/elementary), or written here. */

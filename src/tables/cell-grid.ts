@@ -51,6 +51,11 @@ export function cellInterval({ width, start, scale, low, high }: CellGrid, cell:
   return { from, to };
 }
 
+/** A grid that begins at 0 with all numbers of its first cell, those below 0 as well. */
+export function aroundZero(grid: CellGrid): CellGrid {
+  return { ...grid, low: -cellInterval(grid, 0).to };
+}
+
 /** The cell that a float32 number within the ends of the grid lies in, as `cell_of` computes it. */
 export function cellOfNumber({ scale, shift, start }: CellGrid, x: number): number {
   return (Math.fround(Math.fround(x * scale) + shift) - shift) / (shift / SHIFT) - start;

@@ -1,8 +1,8 @@
 // Makes a table of cells of functions that are linear between finitely many places: the coarsest cells that somebody is content with.
 
 import type { PiecewiseLinear } from "../program/domains/piecewise-linear.ts";
-import { gridOfCount, gridOfPowerOfTwo, type CellGrid } from "./cell-grid.ts";
-import type { Numbers } from "../network/table-numbers.ts";
+import { aroundZero, gridOfCount, gridOfPowerOfTwo, type CellGrid } from "./cell-grid.ts";
+import type { Numbers, Symmetry } from "../network/table-numbers.ts";
 import { NUMBER_KINDS } from "./numbers/index.ts";
 import type { CellTable } from "./numbers/number-kind.ts";
 import { monotonyOf } from "./ordered-cells.ts";
@@ -14,6 +14,8 @@ export type Widths = "powers of two" | "any";
 export interface Kind {
   readonly widths: Widths;
   readonly numbers: Numbers;
+  /** Of the outputs: of an odd function the first cell is around 0, and its line goes through it. */
+  readonly symmetry?: Symmetry | undefined;
 }
 
 /** Numbers in a table: 32 KiB, what the fastest memory of most processors holds. */
@@ -32,7 +34,8 @@ export type Tabulated<Suited> =
   | { readonly kind: "too few cells"; readonly most: number; readonly least: number };
 
 /**
- * @param outputs continuous, on the open interval between `low` and `high`, which are float32 numbers.
+ * @param outputs continuous, on the open interval between `low` and `high`, which are float32 numbers; odd ones on that from −high to `high`, of
+ * which the table is from `low`, 0, on.
  * @param numbers where they are values at borders, cells are powers of two wide, whatever `widths` says.
  * @param suit is asked of ever more cells, where cells may be of any width also of fewer again: what a table is that suits.
  */
@@ -40,7 +43,7 @@ export function tabulate<Suited>(
   outputs: readonly PiecewiseLinear[],
   low: number,
   high: number,
-  { widths, numbers }: Kind,
+  { widths, numbers, symmetry }: Kind,
   suit: Suit<Suited>,
 ): Tabulated<Suited> {
   const most = Math.floor(MOST_NUMBERS / (2 * outputs.length));
@@ -48,7 +51,7 @@ export function tabulate<Suited>(
   const hasOrder = kind.storesLines && outputs.length === 1 && monotonyOf(outputs[0]) !== undefined;
   let least = Infinity;
   const firstSuited = (grid: CellGrid, isOrderAsked = false): { readonly suited: Suited; readonly isInOrder: boolean } | undefined => {
-    for (const table of kind.tablesOver(outputs, grid)) {
+    for (const table of kind.tablesOver(outputs, symmetry === "odd" ? aroundZero(grid) : grid)) {
       const isInOrder = !hasOrder || table.monotony !== undefined;
       least = Math.min(least, table.deviation + table.rounding);
       const suited = isInOrder || !isOrderAsked ? suit(table) : undefined;

@@ -37,7 +37,7 @@ const NEAR = 1e-5;
 /** ONNX has no operator for them or for what they are written as. */
 const WITHOUT_OPERATOR = [
   "attention_scores", "batch_normalization_of_elements", "between_block_borders", "between_borders", "between_halves", "cast_to_sixteen_bits", "cell_block", "cell_border", "cell_entry", "cell_of", "cell_place", "clip_to", "contract", "dynamic_scale", "element_after", "greatest", "group_normalization, example 1",
-  "layer_inverse_deviation", "nan_outside", "piecewise_linear", "segment_by_grid", "segment_by_search", "segment_line", "step_past", "within",
+  "layer_inverse_deviation", "nan_outside", "piecewise_linear", "segment_by_grid", "segment_by_search", "segment_line", "step_past", "with_sign", "within",
 ];
 const TURNS = 20;
 

@@ -142,6 +142,7 @@ import { transpose } from "./transpose.ts";
 import { trilu } from "./trilu.ts";
 import { unsqueeze } from "./unsqueeze.ts";
 import { where } from "./where.ts";
+import { withSign } from "./with-sign.ts";
 import { within } from "./within.ts";
 
 export const OPS: readonly Op[] = [
@@ -318,5 +319,6 @@ export const OPS: readonly Op[] = [
   unsqueeze,
   where,
   within,
+  withSign,
   xor,
 ];

@@ -1,5 +1,6 @@
 // The kernel of the absolute value.
 
+import { functionOf, negative, selected } from "../domains/piecewise-linear.ts";
 import type { Kernel } from "../kernel.ts";
 import { magnitudeOf } from "./parts/floats.ts";
 
@@ -8,6 +9,10 @@ export const abs: Kernel = {
   operands: ["x"],
   does: "the absolute value of x, exactly",
   isExact: true,
+  linear([x], interval) {
+    const of = functionOf(x);
+    return selected({ difference: of, holds: (sign) => sign < 0 }, negative(of), of, interval);
+  },
   body: ([x]) => magnitudeOf(x),
   float64: Math.abs,
 };

@@ -24,6 +24,7 @@ export function elementary(kernel: Kernel): Operator {
       lanes(operands, to);
     },
     interval: (_operands, scalar) => everything(scalar),
+    ...(kernel.linear === undefined ? {} : { linear: kernel.linear }),
   };
 }
 

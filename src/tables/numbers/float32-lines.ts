@@ -23,6 +23,7 @@ export function tableOfLines(grid: CellGrid, fitted: readonly FittedCells[]): Ce
   return {
     grid,
     ...boundsOf(fitted),
+    lines: fitted,
     bytes: 8 * grid.count * fitted.length,
     stored: "slope and value for each of",
     operations: "1 multiply-add",

@@ -7,6 +7,7 @@ import type { Shape } from "../../network/shape.ts";
 import type { Monotony } from "../../network/table-numbers.ts";
 import type { PiecewiseLinear } from "../../program/domains/piecewise-linear.ts";
 import type { CellGrid } from "../cell-grid.ts";
+import type { FittedCells } from "../fit-cells.ts";
 
 export interface NumberKind {
   /**
@@ -27,6 +28,8 @@ export interface CellTable {
   readonly rounding: number;
   /** Of what is computed, over every float32 of the grid's interval; undefined where nothing is known of it, or there are several elements. */
   readonly monotony: Monotony | undefined;
+  /** Slope and value in each cell, of each element; absent of kinds that store no lines. */
+  readonly lines?: readonly FittedCells[];
   /** Of all that it stores. */
   readonly bytes: number;
   /** What it stores, as the beginning of a sentence that goes on with `65 cells`. */

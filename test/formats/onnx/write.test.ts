@@ -121,6 +121,7 @@ const WITHOUT_OPERATOR: readonly (readonly [string, string])[] = [
   ["segment_line", "element_after"],
   ["step_past", "step_past"],
   ["top_k_positions", "rank_along"],
+  ["with_sign", "with_sign"],
   ["within", "within"],
 ];
 

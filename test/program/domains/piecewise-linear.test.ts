@@ -56,7 +56,7 @@ function expectAscending({ breaks, pieces }: PiecewiseLinear): void {
 describe("rules", () => {
   test("are there for what keeps functions piecewise linear", () => {
     expect(OPERATOR_NAMES.filter((name) => OPERATORS[name].linear !== undefined).toSorted()).toEqual([
-      "add", "divide", "equal", "less", "lessOrEqual", "multiply", "negate", "not", "select", "subtract",
+      "abs", "add", "divide", "equal", "less", "lessOrEqual", "multiply", "negate", "not", "select", "subtract",
     ]);
   });
 
