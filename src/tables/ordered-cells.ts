@@ -29,7 +29,7 @@ export type Near = "fitted" | "function";
 
 /**
  * The cells with values shifted where results on both sides of a border would be out of order; undefined where the function has no order, its
- * lines are not of it, or a cell holds no number. Within a cell the results have the order of the slope, for rounding keeps order.
+ * lines are not of it, or a cell holds no number. A first cell that is around 0, as odd functions have it, stays as it is. Within a cell the results have the order of the slope, for rounding keeps order.
  */
 export function orderedCells(target: PiecewiseLinear, grid: CellGrid, fitted: FittedCells, near: Near): FittedCells | undefined {
   const monotony = monotonyOf(target);
@@ -37,9 +37,13 @@ export function orderedCells(target: PiecewiseLinear, grid: CellGrid, fitted: Fi
   if (monotony === undefined || borders === undefined) return undefined;
   const sign = monotony === "non-decreasing" ? 1 : -1;
   const [slopes, values] = [0, 1].map((entry) => Float32Array.from({ length: grid.count }, (_, cell) => sign * fitted.lines[2 * cell + entry]));
+  const isAroundZero = grid.start === 0 && grid.low < 0;
+  const given = Array.from(values, (value, cell) => {
+    return { value, distance: near === "function" ? fitted.deviations[cell] : 0, isFixed: isAroundZero && cell === 0 };
+  });
   if (slopes.some((slope) => slope < 0)) return undefined;
   const sums = borders.map(({ before, after }, cell) => ({ before: Math.fround(slopes[cell] * before), after: Math.fround(slopes[cell + 1] * after) }));
-  const ordered = orderedValues(values, near === "function" ? fitted.deviations : new Float64Array(grid.count), sums);
+  const ordered = orderedValues(given, sums);
   if (ordered === undefined) return undefined;
   const lines = fitted.lines.map((one, place) => (place % 2 === 0 ? one : sign * ordered[(place - 1) / 2] + 0));
   const moved = Float64Array.from(fitted.deviations, (_, cell) => Math.abs(lines[2 * cell + 1] - fitted.lines[2 * cell + 1]));

@@ -9,6 +9,16 @@ export interface AtBorder {
   readonly after: number;
 }
 
+/** What a value has to be near to. */
+export interface GivenValue {
+  /** Float32. */
+  readonly value: number;
+  /** That is there already, not negative. */
+  readonly distance: number;
+  /** Whether it stays as it is. */
+  readonly isFixed: boolean;
+}
+
 /** Halvings of a distance that is tried. */
 const HALVINGS = 24;
 
@@ -17,17 +27,17 @@ const HALVINGS = 24;
  * is about the least there is, and each value is as near to the given one as that and the values before it leave it. Undefined where no distance
  * tried is enough.
  *
- * @param given float32 numbers; `distances` one for each of them, not negative.
+ * @param borders between the values.
  */
-export function orderedValues(given: Float32Array, distances: Float64Array, borders: readonly AtBorder[]): Float32Array | undefined {
-  const least = distances.reduce((worst, one) => Math.max(worst, one), 0);
-  const asNear = valuesWithin(least, given, distances, borders);
+export function orderedValues(given: readonly GivenValue[], borders: readonly AtBorder[]): Float32Array | undefined {
+  const least = given.reduce((worst, { distance }) => Math.max(worst, distance), 0);
+  const asNear = valuesWithin(least, given, borders);
   if (asNear !== undefined) return asNear;
   let [tooNear, enough] = [least, least + behindAtMost(given, borders)];
-  let found = valuesWithin(enough, given, distances, borders);
+  let found = valuesWithin(enough, given, borders);
   for (let halving = 0; halving < HALVINGS && found !== undefined; halving++) {
     const middle = (tooNear + enough) / 2;
-    const nearer = valuesWithin(middle, given, distances, borders);
+    const nearer = valuesWithin(middle, given, borders);
     if (nearer === undefined) tooNear = middle;
     else [enough, found] = [middle, nearer];
   }
@@ -35,17 +45,18 @@ export function orderedValues(given: Float32Array, distances: Float64Array, bord
 }
 
 /** What values have to rise by where each is put in order with the one before it, in turn, and with roundings to spare. */
-function behindAtMost(given: Float32Array, borders: readonly AtBorder[]): number {
+function behindAtMost(given: readonly GivenValue[], borders: readonly AtBorder[]): number {
   return borders.reduce((total, { before, after }, place) => {
-    const [reached, next] = [Math.fround(given[place] + before), Math.fround(given[place + 1] + after)];
-    return total + Math.max(0, reached - next) + (Math.abs(reached) + Math.abs(given[place + 1])) * 2 ** -22;
+    const [reached, next] = [Math.fround(given[place].value + before), Math.fround(given[place + 1].value + after)];
+    return total + Math.max(0, reached - next) + (Math.abs(reached) + Math.abs(given[place + 1].value)) * 2 ** -22;
   }, 0);
 }
 
 /** With no |value − given| + distance over `bound`; undefined where there are none. */
-function valuesWithin(bound: number, given: Float32Array, distances: Float64Array, borders: readonly AtBorder[]): Float32Array | undefined {
-  const lows = given.map((value, place) => leastFloat32From(value - (bound - distances[place])));
-  const highs = given.map((value, place) => greatestFloat32To(value + (bound - distances[place])));
+function valuesWithin(bound: number, given: readonly GivenValue[], borders: readonly AtBorder[]): Float32Array | undefined {
+  const rooms = given.map(({ distance, isFixed }) => (isFixed ? 0 : bound - distance));
+  const lows = given.map(({ value }, place) => leastFloat32From(value - rooms[place]));
+  const highs = given.map(({ value }, place) => greatestFloat32To(value + rooms[place]));
   // The greatest that leave the lines after them room.
   for (let place = borders.length - 1; place >= 0; place--) {
     const { before, after } = borders[place];
@@ -54,10 +65,10 @@ function valuesWithin(bound: number, given: Float32Array, distances: Float64Arra
     if (greatest === undefined) return undefined;
     highs[place] = greatest;
   }
-  const values = Float32Array.from(given);
+  const values = Float32Array.from(given, ({ value }) => value);
   for (let place = 0; place < values.length; place++) {
     const least = place === 0 ? lows[0] : leastInOrder(values[place - 1], borders[place - 1], lows[place], highs[place]);
-    values[place] = Math.min(Math.max(given[place], least), highs[place]);
+    values[place] = Math.min(Math.max(given[place].value, least), highs[place]);
   }
   return values;
 }

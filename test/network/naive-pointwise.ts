@@ -52,6 +52,7 @@ const COMPUTE: Readonly<Record<string, Compute>> = {
   at_least: ([x, low]) => (x < low ? low : x),
   at_most: ([x, high]) => (x > high ? high : x),
   within: ([x, low, high]) => ((x < low ? low : x) > high ? high : x < low ? low : x),
+  with_sign: ([y, x]) => (x < 0 || Object.is(x, -0) ? -y : y),
   atan: of("atan"),
   atanh: of("atanh"),
   /** From float32, but for what becomes float32, and truth values. */

@@ -115,7 +115,7 @@ test("values are as near as lets the sums be in order", () => {
         const [one, other] = [all[place].before, after].map((part) => Math.fround(start + part * 2 * UNIT));
         return { before: one, after: other };
       });
-      const values = orderedValues(given, distances, borders);
+      const values = orderedValues(Array.from(given, (value, place) => ({ value, distance: distances[place], isFixed: false })), borders);
       if (values === undefined) throw new Error("none");
       borders.forEach(({ before, after }, place) => {
         expect(Math.fround(values[place + 1] + after)).toBeGreaterThanOrEqual(Math.fround(values[place] + before));
