@@ -29,7 +29,8 @@ export type Near = "fitted" | "function";
 
 /**
  * The cells with values shifted where results on both sides of a border would be out of order; undefined where the function has no order, its
- * lines are not of it, or a cell holds no number. A first cell that is around 0, as odd functions have it, stays as it is. Within a cell the results have the order of the slope, for rounding keeps order.
+ * lines are not of it, or a cell holds no number. A first cell that is around 0, as odd functions have it, stays as it is. Within a cell the results
+ * have the order of the slope, for rounding keeps order.
  */
 export function orderedCells(target: PiecewiseLinear, grid: CellGrid, fitted: FittedCells, near: Near): FittedCells | undefined {
   const monotony = monotonyOf(target);

@@ -3,7 +3,7 @@
 import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { nnc } from "./run-nnc.ts";
 
 const cwd = mkdtempSync(join(tmpdir(), "nnc-test-"));
@@ -18,12 +18,13 @@ test.each(["c", "go", "ts"])("the %s says what the table is", (language) => {
   expect([code, stderr]).toEqual([0, ""]);
   for (const line of [
     "network       1-16-32-1, leaky_relu(0.2) after every layer\n",
-    "form          a table in its place: slope and value for each of 9 cells of the width 2^-3,\n",
-    "never further than 4.410e-3 from the network in real arithmetic, with all roundings of the table\n",
+    "form          a table in its place: slope and value for each of 17 cells of the width 2^-4,\n",
+    "never further than 3.787e-3 from the network in real arithmetic, with all roundings of the table\n",
+    "non-decreasing over every float32 of the domain, which is proved\n",
     "the errors here are those of the table\n",
-    "error seen    4.597e-3 at x = 0.9999999403953552, root mean square 1.503e-3;\n",
+    "error seen    4.597e-3 at x = 0.9999999403953552, root mean square 1.445e-3;\n",
     "outside       outside the domain the first cell and the last one go on and no error is stated;\n",
-    "cost          1 multiply-add and 72 bytes of a table;\n",
+    "cost          1 multiply-add and 136 bytes of a table;\n",
     "as a network 560 multiply-adds and 2436 bytes of parameters\n",
     `nnc emit exp.onnx --lang ${language} --name pseudo_exp --form table\n`,
   ]) expect(stdout).toContain(line);
@@ -65,6 +66,42 @@ test.each([
 test("check compiles a table of small numbers", () => {
   const { code, stdout } = run("check", "exp.onnx", "--form", "table", "--max-error", "6e-3", "--numbers", "int8", "--lang", "c,go,ts");
   expect([code, stdout]).toEqual([0, expect.stringContaining("no error seen is more than 0.006")]);
+});
+
+describe("of a target with a symmetry", () => {
+  for (const [file, target] of [["cos.onnx", "cos(x)"], ["sin.onnx", "sin(x)"], ["tilted.onnx", "exp(x)"]]) {
+    beforeAll(() => {
+      expect(run("train", "--target", target, "--domain", "-2:2", "-o", file).code).toBe(0);
+    });
+  }
+  const table = (file: string, ...words: readonly string[]) => run("emit", file, "--lang", "c", "--form", "table", "--max-error", "1e-3", ...words).stdout;
+
+  test("an even one is read at absolute values", () => {
+    const stdout = table("cos.onnx");
+    for (const line of [
+      "even: f(-x) and f(x) are the same for every x, which is proved\n",
+      "non-increasing over every float32 of the domain from 0 on, which is proved\n",
+      "outside       outside the domain the last cell goes on, on both sides, and no error is stated;\n",
+      "cost          1 absolute value, 1 multiply-add and ",
+      "const float magnitude = fabsf(x);\n",
+    ]) expect(stdout).toContain(line);
+    expect(table("cos.onnx", "--numbers", "int16")).toContain("even: f(-x) and f(x) are the same for every x, which is proved\n");
+  });
+
+  test("an odd one holds both sides, and one for size", () => {
+    expect(table("sin.onnx")).toContain("odd: f(-x) is -f(x) for every x, which is proved\n");
+    expect(table("sin.onnx")).toContain("outside       outside the domain the first cell and the last one go on and no error is stated;\n");
+    expect(table("sin.onnx", "--optimize", "size")).toContain("cost          1 absolute value, 1 multiply-add and ");
+  });
+
+  test("of another one nothing is said", () => {
+    expect(table("tilted.onnx")).not.toMatch(/even:|odd:/);
+  });
+
+  test.each([["cos.onnx"], ["sin.onnx", "--optimize", "size"]])("check compiles %s", (file, ...words) => {
+    const { code, stdout } = run("check", file, "--form", "table", "--max-error", "1e-3", "--lang", "c,go,ts", ...words);
+    expect([code, stdout]).toEqual([0, expect.stringContaining("no error seen is more than 0.001")]);
+  });
 });
 
 test("check takes numbers of tables alone", () => {

@@ -91,7 +91,10 @@ interface Wanted {
 const ALLOWED = 2e-3;
 
 /** The first table that is so near to the part. */
-async function symmetricTable(outputs: readonly PiecewiseLinear[], { target, form, numbers = "float32" }: Wanted): Promise<readonly [Candidate, TableSubject]> {
+async function symmetricTable(
+  outputs: readonly PiecewiseLinear[],
+  { target, form, numbers = "float32" }: Wanted,
+): Promise<readonly [Candidate, TableSubject]> {
   const [subject] = await tableSubjects(outputs, -HIGH, HIGH, { targets: outputs.map(() => target), numbers });
   const suit = (one: Candidate | undefined): Candidate | undefined => (one !== undefined && one.greatest - subject.distance <= ALLOWED ? one : undefined);
   if (form === "segments") {

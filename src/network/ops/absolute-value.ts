@@ -4,18 +4,22 @@ import { apply, constant, constantOf, less, select, subtract } from "../../progr
 import type { Expression } from "../../program/program.ts";
 import { isFloat, type Scalar } from "../../program/scalar.ts";
 import { sameNumber } from "../scalar-rules.ts";
+import type { Op } from "../op.ts";
 import { elementwise } from "./elementwise.ts";
 import { inWords } from "./in-words.ts";
 
-export const absoluteValue = elementwise({
-  name: "absolute_value",
-  inferScalar: sameNumber,
-  value: (x, _attributes, scalar) => (isFloat(scalar) ? apply("abs", [x], "magnitude") : ofInteger(x, scalar)),
-  /** At 0, where there is none, the one of the right-hand side. */
-  derivative: (x) => select(less(x, constant(0)), constant(-1), constant(1)),
-  onnx: { type: "Abs", attributes: {} },
-  examples: [{ shapes: [[7]] }, { shapes: [[]] }, { shapes: [[5]], scalars: ["i32"] }],
-});
+export const absoluteValue: Op = {
+  ...elementwise({
+    name: "absolute_value",
+    inferScalar: sameNumber,
+    value: (x, _attributes, scalar) => (isFloat(scalar) ? apply("abs", [x], "magnitude") : ofInteger(x, scalar)),
+    /** At 0, where there is none, the one of the right-hand side. */
+    derivative: (x) => select(less(x, constant(0)), constant(-1), constant(1)),
+    onnx: { type: "Abs", attributes: {} },
+    examples: [{ shapes: [[7]] }, { shapes: [[]] }, { shapes: [[5]], scalars: ["i32"] }],
+  }),
+  resultName: "magnitude",
+};
 
 function ofInteger(x: Expression, scalar: Scalar): Expression {
   return inWords(scalar, [x], ([word], type) => {
