@@ -6,9 +6,9 @@ import type { Numbers, Symmetry } from "../network/table-numbers.ts";
 import { aboveZero, symmetricPart } from "../tables/symmetric-part.ts";
 import type { CellTable } from "../tables/numbers/number-kind.ts";
 import { MOST_CELLS_FOR_ORDER } from "../tables/tabulate.ts";
+import { haveSymmetry } from "../run/target-symmetry.ts";
 import { unfolded } from "../tables/unfolded.ts";
-import { parityOf } from "../train/target/parity.ts";
-import type { Target } from "../train/target/target.ts";
+import type { Goal } from "../verify/check-model.ts";
 import { cellCandidate, mirroredCandidate, type Candidate } from "./table-candidate.ts";
 
 /** Functions of lines over an interval, odd ones also over its mirror image. */
@@ -33,7 +33,7 @@ export async function tableSubjects(
   outputs: readonly PiecewiseLinear[],
   low: number,
   high: number,
-  { targets, numbers }: { readonly targets: readonly Target[]; readonly numbers: Numbers },
+  { targets, numbers }: { readonly targets: Goal["targets"]; readonly numbers: Numbers },
 ): Promise<readonly TableSubject[]> {
   const whole = { outputs, low, high, distance: 0 };
   if (low !== -high) return [whole];
@@ -64,9 +64,4 @@ export function candidateOfCells(table: CellTable, subject: TableSubject, optimi
   if (2 * table.grid.count - 1 > MOST_CELLS_FOR_ORDER) return undefined;
   const whole = cellCandidate(unfolded(table.grid, fitted));
   return { ...whole, symmetry: "odd", greatest: whole.greatest + subject.distance };
-}
-
-async function haveSymmetry(targets: readonly Target[], symmetry: Symmetry): Promise<boolean> {
-  const parities = await Promise.all(targets.map(parityOf));
-  return parities.length > 0 && parities.every((parity) => parity[symmetry]);
 }
