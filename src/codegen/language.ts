@@ -10,6 +10,7 @@ import type { Template } from "./render-template.ts";
 import type { Rounding } from "./rounding.ts";
 import type { SpelledIndex, SpelledSelection, SpelledValue } from "./spelled-value.ts";
 import type { Passage } from "./text.ts";
+import type { WrittenOut } from "./write-out/write-out.ts";
 
 export interface Language<Name extends string = string> {
   /** As `--lang` takes it. */
@@ -26,6 +27,8 @@ export interface Language<Name extends string = string> {
   readonly rounding: Rounding;
   /** Whether compilers make vectors of loops: a block of calls is worth a function of its own then. */
   readonly usesVectors: boolean;
+  /** Which functions are written out without loops; absent where compilers do that, or a product may be fused with what it is added to. */
+  readonly writtenOut?: WrittenOut;
   /** Whether sources can bring a WebAssembly module along and run it. */
   readonly runsWebAssembly?: true;
   /** Of a source file, filled with a SourceView. */

@@ -69,9 +69,10 @@ function capitalised(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-/** `quotient_head` → `quotientHead`, and `W1` as it is: what is joined begins as it did. */
+/** `quotient_head` → `quotientHead`, and `W1` as it is: what is joined begins as it did. Numbers stay apart: `h1_2`. */
 export function joinedWords(name: string): string {
-  return words(name).map((word, place) => (place === 0 ? word : capitalised(word))).join("");
+  const [first = "", ...others] = words(name);
+  return others.reduce((joined, word) => joined + (/[0-9]$/.test(joined) && /^[0-9]/.test(word) ? "_" : "") + capitalised(word), first);
 }
 
 /** `pseudo_exp` → `PseudoExp`. */

@@ -4,9 +4,11 @@ import type { DomainVariable, Model } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import type { Program } from "../program/program.ts";
 import { unitOf, type BatchModule, type Unit } from "../program/unit.ts";
+import { writtenOut } from "./write-out/write-out.ts";
 import { withBatch } from "./with-batch.ts";
 import { inlineFunctionOf } from "./inline-function.ts";
 import { bannerLines, summary } from "./banner.ts";
+import type { Optimisation } from "./lower/layout.ts";
 import type { Language } from "./language.ts";
 import type { Mathematics } from "./mathematics.ts";
 import { render } from "./render-template.ts";
@@ -25,6 +27,8 @@ export interface EmitRequest {
   /** The model's network after the passes, and what it was lowered to. */
   readonly network: Network;
   readonly program: Program;
+  /** What the program was lowered for; speed where it is not said. */
+  readonly optimize?: Optimisation | undefined;
   /** Accepted by checkFunctionName. */
   readonly name: string;
   readonly version: string;
@@ -54,7 +58,7 @@ export interface EmitRequest {
 export function emitSource(language: Language, request: EmitRequest): Package {
   const unit = unitOfRequest(language, request);
   const spelled = spellUnit(unit, language, request.math ?? "own");
-  return sourceFile(language, request.name, headingOf(request, spelled), spelled);
+  return sourceFile(language, request.name, headingOf(request, unit, spelled), spelled);
 }
 
 /** What a folder of sources takes: the source and, where the language has such a thing, the header that declares its functions. */
@@ -63,7 +67,7 @@ export function emitFolder(language: Language, request: EmitRequest): Package {
   const own = unitOfRequest(language, request);
   const unit = inlined === undefined ? own : { ...own, functions: [...own.functions, inlined] };
   const spelled = spellUnit(unit, language, request.math ?? "own");
-  return folderOf(language, unit, headingOf(request, spelled), spelled);
+  return folderOf(language, unit, headingOf(request, unit, spelled), spelled);
 }
 
 /** The functions of `emitSource` that users may call: the one of the request, then, where there is one, that for many arguments. */
@@ -71,14 +75,16 @@ export function emittedFunctions(language: Language, request: EmitRequest): read
   return spellUnit(unitOfRequest(language, request), language, request.math ?? "own").functions.filter(({ exported }) => exported);
 }
 
-function unitOfRequest(language: Language, { name, program, batch, batchModule }: EmitRequest): Unit {
-  const unit = unitOf(name, program);
+function unitOfRequest(language: Language, { name, program, optimize = "speed", batch, batchModule }: EmitRequest): Unit {
+  const isWrittenOut = language.writtenOut !== undefined && optimize === "speed";
+  const unit = unitOf(name, isWrittenOut ? writtenOut(program, language.writtenOut) : program);
   if (batch === undefined) return unit;
   return withBatch(unit, language.usesVectors && batch === "blocks", language.runsWebAssembly === true ? batchModule : undefined);
 }
 
-function headingOf(request: EmitRequest, { functions: [{ functionName, parameters }] }: SpelledUnit): Heading {
-  const subject = { ...request, functionName, parameters };
+function headingOf(request: EmitRequest, unit: Unit, { functions: [{ functionName, parameters }] }: SpelledUnit): Heading {
+  const [{ program }] = unit.functions;
+  const subject = { ...request, program, functionName, parameters };
   return { version: request.version, summary: summary(subject), banner: bannerLines(subject) };
 }
 

@@ -63,7 +63,7 @@ export function emitRequest({ loaded, taken }: InForm, choices: EmitChoices): Em
   const batchModule = simd ? wantedModule(program, choices) : undefined;
   const inBatches = optimize === "size" ? "loop" : "blocks";
   const chosen = { math, result, outside, form: taken, batch: batch ? inBatches : undefined, batchModule, givenDomain: domain } as const;
-  return { model, network, program, name, version: VERSION, modelSha256, modelRemarks, command, ...chosen };
+  return { model, network, program, optimize, name, version: VERSION, modelSha256, modelRemarks, command, ...chosen };
 }
 
 /** @throws DiagnosticError (usage) as `clampedInputs` and `classNetwork`. */

@@ -90,6 +90,21 @@ export function visitExpression(expression: Expression, visit: (one: Expression)
   for (const child of childrenOf(expression)) visitExpression(child, visit);
 }
 
+/** The expression with others in the place of variables, but for those in indices. */
+export function replaceLocals(expression: Expression, replaced: (variable: LocalId) => Expression): Expression {
+  switch (expression.kind) {
+    case "constant":
+    case "load":
+      return expression;
+    case "local":
+      return replaced(expression.local);
+    case "apply":
+      return { ...expression, operands: expression.operands.map((operand) => replaceLocals(operand, replaced)) };
+    case "convert":
+      return { ...expression, operand: replaceLocals(expression.operand, replaced) };
+  }
+}
+
 /** How often each expression reachable from `roots` is used, by a root or by another expression. */
 export function countUses(roots: readonly Expression[]): ReadonlyMap<Expression, number> {
   const uses = new Map<Expression, number>();

@@ -33,6 +33,7 @@ export const go: Language<"go"> = {
   },
   rounding: { kind: "native" },
   usesVectors: false,
+  writtenOut: { mostStatements: 350, mostInputs: 32 },
   template: source,
   header: undefined,
   spelling,

@@ -33,6 +33,7 @@ export const typescript: Language<"ts"> = {
   },
   rounding: { kind: "spelled", round, exact },
   usesVectors: false,
+  writtenOut: { mostStatements: 350, mostInputs: 8 },
   runsWebAssembly: true,
   template: source,
   header: undefined,
