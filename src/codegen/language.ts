@@ -8,7 +8,7 @@ import type { BatchModule } from "../program/unit.ts";
 import type { UsedConversion } from "../program/uses.ts";
 import type { Template } from "./render-template.ts";
 import type { Rounding } from "./rounding.ts";
-import type { SpelledIndex, SpelledSelection, SpelledValue } from "./spelled-value.ts";
+import type { SpelledAtom, SpelledIndex, SpelledOperation, SpelledSelection, SpelledValue } from "./spelled-value.ts";
 import type { Passage } from "./text.ts";
 import type { WrittenOut } from "./write-out/write-out.ts";
 
@@ -85,6 +85,8 @@ export interface Spelling {
   steps?(conversion: UsedConversion): ConversionSteps | undefined;
   /** A selection as the value that another one seldom has, made there alone; absent where compilers see to that. */
   readonly nestedSelection?: (selection: SpelledSelection) => string;
+  /** A product as what a sum adds, rounded there; absent where a variable is what rounds. */
+  readonly nestedProduct?: (product: SpelledAtom | SpelledOperation) => Pick<SpelledAtom, "text" | "alone">;
   /** What tells compilers that a condition nearly always holds; absent where nothing does. */
   readonly usualCondition?: Helper;
   /** The value of the language's own function of this kind, as an operand of float32; undefined where it has none. */

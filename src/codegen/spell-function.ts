@@ -15,6 +15,7 @@ import { usesOf, type ProgramUses } from "../program/uses.ts";
 import type { Signature, Spelling } from "./language.ts";
 import { commentSafe } from "./comment.ts";
 import type { HelperNames } from "./helper-names.ts";
+import { nestedProducts } from "./nested-products.ts";
 import type { NameScope } from "./name-scope.ts";
 import { roundedConstant, withRounding, type Rounding } from "./rounding.ts";
 import { isRow, startOf, tableRowsOf, type TableRow } from "./table-rows-of-loop.ts";
@@ -76,7 +77,8 @@ class Speller {
   /** Parts of tables that have names, and the loops that read them. */
   private readonly rows: (TableRow & { readonly name: string; readonly variable: LocalId })[] = [];
   /** What is written where it is used. */
-  private readonly nestedSelections = new Map<LocalId, string>();
+  private readonly nested = new Map<LocalId, Pick<SpelledAtom, "text" | "alone">>();
+  private readonly products: ReadonlySet<LocalId>;
   private readonly body: string[] = [];
 
   constructor(own: UnitFunction, surroundings: FunctionSurroundings) {
@@ -86,6 +88,7 @@ class Speller {
     this.spelling = surroundings.spelling;
     this.helpers = surroundings.helpers;
     this.uses = usesOf(own.program);
+    this.products = nestedProducts(own.program, this.uses);
     this.bufferNames = new Map(surroundings.bufferNames);
   }
 
@@ -147,7 +150,7 @@ class Speller {
   }
 
   private statements(statements: readonly Statement[], scope: NameScope, depth: number): void {
-    const { nestedSelection } = this.spelling;
+    const { nestedSelection, nestedProduct } = this.spelling;
     let copied = 0;
     for (const [position, statement] of statements.entries()) {
       if (position < copied) continue;
@@ -162,10 +165,14 @@ class Speller {
           const next = statements[position + 1];
           const seldom = seldomSelection(statement, next, this.uses.reads);
           if (seldom !== undefined && nestedSelection !== undefined) {
-            this.nestedSelections.set(statement.local, nestedSelection(this.selection(seldom)));
+            this.nested.set(statement.local, { text: nestedSelection(this.selection(seldom)) });
             break;
           }
           const value = this.value(statement.value, depth);
+          if (nestedProduct !== undefined && this.products.has(statement.local) && (value.kind === "apply" || value.kind === "atom")) {
+            this.nested.set(statement.local, nestedProduct(value));
+            break;
+          }
           const returned = this.returned(statement, value, next);
           if (returned !== undefined) {
             this.write(depth, returned);
@@ -317,7 +324,9 @@ class Speller {
   }
 
   private operand(expression: Expression): SpelledAtom {
-    return { kind: "atom", text: this.atom(expression), isLiteral: expression.kind === "constant", ...this.typed(expression) };
+    const alone = expression.kind === "local" ? this.nested.get(expression.local)?.alone : undefined;
+    const isLiteral = expression.kind === "constant";
+    return { kind: "atom", text: this.atom(expression), ...(alone === undefined ? {} : { alone }), isLiteral, ...this.typed(expression) };
   }
 
   private typed(expression: Expression): Pick<SpelledAtom, "scalar" | "interval"> {
@@ -329,7 +338,7 @@ class Speller {
       case "constant":
         return this.constant(expression.value, expression.scalar);
       case "local":
-        return this.nestedSelections.get(expression.local) ?? this.localName(expression.local);
+        return this.nested.get(expression.local)?.text ?? this.localName(expression.local);
       case "load":
         return this.access(expression.buffer, expression.index);
       case "apply":

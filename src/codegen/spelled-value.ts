@@ -17,6 +17,8 @@ interface Typed {
 export interface SpelledAtom extends Typed {
   readonly kind: "atom";
   readonly text: string;
+  /** The same where nothing is written beside it, if that is another text. */
+  readonly alone?: string;
   readonly isLiteral: boolean;
 }
 

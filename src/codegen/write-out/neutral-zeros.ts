@@ -39,8 +39,9 @@ function variablesWithToldZeros({ body, buffers }: StraightProgram): ReadonlySet
   // From the last statement on, so that all that is made of a variable has been seen before the variable itself.
   for (const statement of body.toReversed()) {
     const { value } = statement;
-    const isSum = statement.kind === "let" && value.kind === "apply" && value.operator === "add";
-    if (!isSum || (told.has(statement.local) && !value.operands.some(isNeverNegativeZero))) replaceLocals(value, tell);
+    const isSum = value.kind === "apply" && value.operator === "add";
+    const isUntold = isSum && (value.operands.some(isNeverNegativeZero) || (statement.kind === "let" && !told.has(statement.local)));
+    if (!isUntold) replaceLocals(value, tell);
   }
   return told;
 }

@@ -30,6 +30,11 @@ const SPELLING: Spelling = {
   reserved: [],
   preamble: importsOf,
   helper: conversionHelper,
+  // gofmt leaves out the blanks where a sum is around the product.
+  nestedProduct(product) {
+    const alone = spellValue(product);
+    return { text: alone.replace(" * ", "*"), alone };
+  },
   library: libraryText,
   table(name, table, extents) {
     const type = TYPES[table.scalar];
@@ -104,7 +109,7 @@ function assign(target: string, value: SpelledValue): readonly string[] {
   if (given.kind === "select") return assignSelection(target, given);
   if (given.kind === "apply" && given.operands[0]?.text === target) {
     const sign = plainSign(given);
-    if (sign !== undefined) return [`${target} ${sign}= ${given.operands[1].text}`];
+    if (sign !== undefined) return [`${target} ${sign}= ${given.operands[1].alone ?? given.operands[1].text}`];
   }
   return [`${target} = ${given.kind === "atom" ? given.text : spellValue(given)}`];
 }

@@ -19,6 +19,7 @@ export const SPELLING: Spelling = {
   helper: conversionHelper,
   steps: conversionSteps,
   nestedSelection: (selection) => `(${spellValue(selection)})`,
+  nestedProduct: (product) => ({ text: spellValue(product) }),
   library: libraryText,
   table(name, table) {
     const { scalar, size } = table;

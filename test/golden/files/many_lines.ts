@@ -114,8 +114,7 @@ let instance: ReturnType<typeof startModule> | undefined;
 export function manyLines(x: number): number {
   x = fround(x);
 
-  const scaled = fround(x * scale);
-  const sum = fround(0 + scaled);
+  const sum = fround(0 + fround(x * scale));
   const shifted = fround(sum + shift);
   floatCell[0] = shifted;
   const bits = bitsCell[0]! >>> 0;
@@ -123,8 +122,7 @@ export function manyLines(x: number): number {
   const signedBits = bits | 0;
   const place = offset < 21 ? offset : (signedBits < 1262485515 ? 0 : 20);
   const cell = place | 0;
-  const product = fround(cells[2 * cell]! * x);
-  return fround(cells[2 * cell + 1]! + product);
+  return fround(cells[2 * cell + 1]! + fround(cells[2 * cell]! * x));
 }
 
 /** manyLinesArray is manyLines for many arguments, with the same bits; y may be x itself. */

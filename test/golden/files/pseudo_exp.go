@@ -14,7 +14,7 @@
 //	outside       outside the domain the network is evaluated all the same and no error is stated;
 //	              -infinity gives NaN, +infinity gives NaN
 //	arithmetic    float32, one rounding per operation, in the order written; the same bits in every language
-//	cost          19 multiply-adds, 108 bytes of parameters, 28 bytes of working memory
+//	cost          19 multiply-adds, 108 bytes of parameters, 0 bytes of working memory
 //	model         sha256 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
 //	trained by    nnc train --recipe article --seed 1
 //	regenerate    nnc emit model.onnx --name pseudo_exp
@@ -55,42 +55,59 @@ var pseudoExpSlope float32 = 0.2
 
 // PseudoExp approximates exp(x) for x in [0, 1].
 func PseudoExp(x float32) float32 {
-	var h1 [4]float32
-	var h2 [3]float32
-
-	for i := 0; i < 4; i++ {
-		product := float32(pseudoExpW1[i] * x)
-		sum := 0 + product
-		biased := pseudoExpB1[i] + sum
-		scaled := float32(biased * pseudoExpSlope)
-		if biased < 0 {
-			h1[i] = scaled
-		} else {
-			h1[i] = biased
-		}
+	biased0 := pseudoExpB1[0] + float32(pseudoExpW1[0]*x)
+	scaled0 := float32(biased0 * pseudoExpSlope)
+	h1_0 := biased0
+	if biased0 < 0 {
+		h1_0 = scaled0
 	}
-	for i := 0; i < 3; i++ {
-		product0 := float32(pseudoExpW2[0][i] * h1[0])
-		product1 := float32(pseudoExpW2[1][i] * h1[1])
-		product2 := float32(pseudoExpW2[2][i] * h1[2])
-		product3 := float32(pseudoExpW2[3][i] * h1[3])
-		sum := 0 + product0
-		sum += product1
-		sum += product2
-		sum += product3
-		biased := pseudoExpB2[i] + sum
-		scaled := float32(biased * pseudoExpSlope)
-		if biased < 0 {
-			h2[i] = scaled
-		} else {
-			h2[i] = biased
-		}
+	biased1 := pseudoExpB1[1] + float32(pseudoExpW1[1]*x)
+	scaled1 := float32(biased1 * pseudoExpSlope)
+	h1_1 := biased1
+	if biased1 < 0 {
+		h1_1 = scaled1
 	}
-	sum := float32(0)
-	for k := 0; k < 3; k++ {
-		product := float32(pseudoExpW3[k] * h2[k])
-		sum += product
+	biased2 := pseudoExpB1[2] + float32(pseudoExpW1[2]*x)
+	scaled2 := float32(biased2 * pseudoExpSlope)
+	h1_2 := biased2
+	if biased2 < 0 {
+		h1_2 = scaled2
 	}
+	biased3 := pseudoExpB1[3] + float32(pseudoExpW1[3]*x)
+	scaled3 := float32(biased3 * pseudoExpSlope)
+	h1_3 := biased3
+	if biased3 < 0 {
+		h1_3 = scaled3
+	}
+	sum0 := float32(pseudoExpW2[0][0]*h1_0) + float32(pseudoExpW2[1][0]*h1_1)
+	sum0 += float32(pseudoExpW2[2][0] * h1_2)
+	sum0 += float32(pseudoExpW2[3][0] * h1_3)
+	biased0_2 := pseudoExpB2[0] + sum0
+	scaled0_2 := float32(biased0_2 * pseudoExpSlope)
+	h2_0 := biased0_2
+	if biased0_2 < 0 {
+		h2_0 = scaled0_2
+	}
+	sum1 := float32(pseudoExpW2[0][1]*h1_0) + float32(pseudoExpW2[1][1]*h1_1)
+	sum1 += float32(pseudoExpW2[2][1] * h1_2)
+	sum1 += float32(pseudoExpW2[3][1] * h1_3)
+	biased1_2 := pseudoExpB2[1] + sum1
+	scaled1_2 := float32(biased1_2 * pseudoExpSlope)
+	h2_1 := biased1_2
+	if biased1_2 < 0 {
+		h2_1 = scaled1_2
+	}
+	sum2 := float32(pseudoExpW2[0][2]*h1_0) + float32(pseudoExpW2[1][2]*h1_1)
+	sum2 += float32(pseudoExpW2[2][2] * h1_2)
+	sum2 += float32(pseudoExpW2[3][2] * h1_3)
+	biased2_2 := pseudoExpB2[2] + sum2
+	scaled2_2 := float32(biased2_2 * pseudoExpSlope)
+	h2_2 := biased2_2
+	if biased2_2 < 0 {
+		h2_2 = scaled2_2
+	}
+	sum := float32(pseudoExpW3[0]*h2_0) + float32(pseudoExpW3[1]*h2_1)
+	sum += float32(pseudoExpW3[2] * h2_2)
 	biased := pseudoExpB3 + sum
 	scaled := float32(biased * pseudoExpSlope)
 	y := biased

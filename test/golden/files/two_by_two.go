@@ -13,7 +13,7 @@
 //	outside       outside the domain the network is evaluated all the same and no error is stated;
 //	              where every element is -infinity it gives NaN, where every one is +infinity NaN
 //	arithmetic    float32, one rounding per operation, in the order written; the same bits in every language
-//	cost          12 multiply-adds, 68 bytes of parameters, 12 bytes of working memory
+//	cost          12 multiply-adds, 68 bytes of parameters, 0 bytes of working memory
 //	model         sha256 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
 //	trained by    not recorded in the model
 //	regenerate    nnc emit model.onnx --name two_by_two
@@ -46,34 +46,45 @@ var twoByTwoSlope float32 = 0.2
 
 // TwoByTwo evaluates a trained neural network.
 func TwoByTwo(x *[2]float32, y *[2]float32) {
-	var h1 [3]float32
-
-	for i := 0; i < 3; i++ {
-		product0 := float32(twoByTwoW1[0][i] * x[0])
-		product1 := float32(twoByTwoW1[1][i] * x[1])
-		sum := 0 + product0
-		sum += product1
-		biased := twoByTwoB1[i] + sum
-		scaled := float32(biased * twoByTwoSlope)
-		if biased < 0 {
-			h1[i] = scaled
-		} else {
-			h1[i] = biased
-		}
+	x0 := x[0]
+	x1 := x[1]
+	sum0 := float32(twoByTwoW1[0][0]*x0) + float32(twoByTwoW1[1][0]*x1)
+	biased0 := twoByTwoB1[0] + sum0
+	scaled0 := float32(biased0 * twoByTwoSlope)
+	h1_0 := biased0
+	if biased0 < 0 {
+		h1_0 = scaled0
 	}
-	for i := 0; i < 2; i++ {
-		product0 := float32(twoByTwoW2[0][i] * h1[0])
-		product1 := float32(twoByTwoW2[1][i] * h1[1])
-		product2 := float32(twoByTwoW2[2][i] * h1[2])
-		sum := 0 + product0
-		sum += product1
-		sum += product2
-		biased := twoByTwoB2[i] + sum
-		scaled := float32(biased * twoByTwoSlope)
-		if biased < 0 {
-			y[i] = scaled
-		} else {
-			y[i] = biased
-		}
+	sum1 := float32(twoByTwoW1[0][1]*x0) + float32(twoByTwoW1[1][1]*x1)
+	biased1 := twoByTwoB1[1] + sum1
+	scaled1 := float32(biased1 * twoByTwoSlope)
+	h1_1 := biased1
+	if biased1 < 0 {
+		h1_1 = scaled1
+	}
+	sum2 := float32(twoByTwoW1[0][2]*x0) + float32(twoByTwoW1[1][2]*x1)
+	biased2 := twoByTwoB1[2] + sum2
+	scaled2 := float32(biased2 * twoByTwoSlope)
+	h1_2 := biased2
+	if biased2 < 0 {
+		h1_2 = scaled2
+	}
+	sum0_2 := float32(twoByTwoW2[0][0]*h1_0) + float32(twoByTwoW2[1][0]*h1_1)
+	sum0_2 += float32(twoByTwoW2[2][0] * h1_2)
+	biased0_2 := twoByTwoB2[0] + sum0_2
+	scaled0_2 := float32(biased0_2 * twoByTwoSlope)
+	if biased0_2 < 0 {
+		y[0] = scaled0_2
+	} else {
+		y[0] = biased0_2
+	}
+	sum1_2 := float32(twoByTwoW2[0][1]*h1_0) + float32(twoByTwoW2[1][1]*h1_1)
+	sum1_2 += float32(twoByTwoW2[2][1] * h1_2)
+	biased1_2 := twoByTwoB2[1] + sum1_2
+	scaled1_2 := float32(biased1_2 * twoByTwoSlope)
+	if biased1_2 < 0 {
+		y[1] = scaled1_2
+	} else {
+		y[1] = biased1_2
 	}
 }
