@@ -254,8 +254,8 @@ describe("hostile text", () => {
 
   test("the oracle sees code", () => {
     expect(harmless.c).toContain("y[i] = TABLE[i] + x[i];");
-    expect(harmless.go).toContain("y[i] = TABLE[i] + x[i]");
-    expect(harmless.ts).toContain("y[i] = fround(TABLE[i]! + x[i]!);");
+    expect(harmless.go).toContain("y[0] = TABLE[0] + x0");
+    expect(harmless.ts).toContain("y[0] = fround(TABLE[0]! + x0);");
   });
 
   test.each(TEXTS)("%j stays in the comments", (text) => {

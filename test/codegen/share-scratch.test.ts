@@ -117,7 +117,7 @@ describe("sharing", () => {
 
   test("the source says what an array holds", () => {
     const linesWith = (widths: readonly number[], language: Language): readonly string[] => {
-      const [source = ""] = emitSource(language, requestFor(denseNetwork(widths, 1), "deep")).values();
+      const [source = ""] = emitSource(language, { ...requestFor(denseNetwork(widths, 1), "deep"), optimize: "size" }).values();
       const lines = wholeText(source).split("\n");
       return lines.flatMap((line, at) => (line.includes("one after the other") ? [line, lines[at + 1]] : []));
     };

@@ -81,11 +81,13 @@ class Straightener {
   }
 
   private store(buffer: BufferId, index: Index, value: Expression): void {
-    const { role, name } = this.program.buffers[buffer];
-    if (role !== "scratch") {
+    const memory = this.program.buffers[buffer];
+    if (memory.role !== "scratch") {
       this.body.push({ kind: "store", buffer, index, value });
       return;
     }
+    // A comment tells that the array is called after one of several values.
+    const name = memory.comment === undefined ? memory.name : "value";
     const elements = this.stored.get(buffer) ?? [];
     elements[index.constant] = this.computed(numbered(name, index.constant), value);
     this.stored.set(buffer, elements);
@@ -115,10 +117,19 @@ class Straightener {
         return stored ?? this.read(expression.buffer, index);
       }
       case "apply":
-        return { ...expression, operands: expression.operands.map((operand) => this.value(operand)) };
-      case "convert":
-        return { ...expression, operand: this.value(expression.operand) };
+        return { ...expression, operands: this.operands(expression.operands) };
+      case "convert": {
+        const [operand] = this.operands([expression.operand]);
+        return { ...expression, operand };
+      }
     }
+  }
+
+  /** No operation is left that is of constants alone: one gets a variable. */
+  private operands(given: readonly Expression[]): readonly Expression[] {
+    const operands = given.map((operand) => this.value(operand));
+    if (operands.some(({ kind }) => kind !== "constant")) return operands;
+    return operands.map((operand, position) => (position === 0 ? this.variable("value", operand) : operand));
   }
 
   /** An element of an argument is read once. */
