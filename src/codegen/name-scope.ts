@@ -71,8 +71,8 @@ function capitalised(word: string): string {
 
 /** `quotient_head` → `quotientHead`, and `W1` as it is: what is joined begins as it did. Numbers stay apart: `h1_2`. */
 export function joinedWords(name: string): string {
-  const [first = "", ...others] = words(name);
-  return others.reduce((joined, word) => joined + (/[0-9]$/.test(joined) && /^[0-9]/.test(word) ? "_" : "") + capitalised(word), first);
+  const apart = (joined: string, word: string): string => (/[0-9]$/.test(joined) && /^[0-9]/.test(word) ? `${joined}_${word}` : joined + capitalised(word));
+  return words(name).reduce((joined, word) => (joined === "" ? word : apart(joined, word)), "");
 }
 
 /** `pseudo_exp` → `PseudoExp`. */

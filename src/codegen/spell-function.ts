@@ -12,7 +12,7 @@ import type { Scalar } from "../program/scalar.ts";
 import { scalarOf } from "../program/scalar-of.ts";
 import type { UnitFunction } from "../program/unit.ts";
 import { usesOf, type ProgramUses } from "../program/uses.ts";
-import type { Signature, Spelling } from "./language.ts";
+import type { Spelling } from "./language.ts";
 import { commentSafe } from "./comment.ts";
 import type { HelperNames } from "./helper-names.ts";
 import { nestedProducts } from "./nested-products.ts";
@@ -22,6 +22,7 @@ import { isRow, startOf, tableRowsOf, type TableRow } from "./table-rows-of-loop
 import { placeInMatrix, rowDeclaration } from "./matrix-rows.ts";
 import { isNumber } from "./is-number.ts";
 import { recordCopyAt } from "./record-copy.ts";
+import { signatureOf } from "./signature-of.ts";
 import type { SpelledFunction } from "./spelled-function.ts";
 import { seldomSelection } from "./seldom-selection.ts";
 import type { SpelledAtom, SpelledOperation, SpelledSelection, SpelledValue } from "./spelled-value.ts";
@@ -104,7 +105,7 @@ class Speller {
     }
     if (this.body.length > 0) this.body.push("");
     this.statements(this.program.body, scope, 1);
-    const signature = this.signature();
+    const signature = signatureOf(this.own, this.surroundings, (buffer) => this.nameOf(buffer));
     return {
       functionName,
       exported,
@@ -130,23 +131,6 @@ class Speller {
     const { rounding } = this.surroundings;
     if (scalar !== "f32" || rounding.kind === "native") return this.spelling.receive(name, scalar);
     return this.spelling.set(name, { kind: "atom", text: rounding.round(name), isLiteral: false, scalar, interval: everything(scalar) });
-  }
-
-  private signature(): Signature {
-    const { functionName, state } = this.surroundings;
-    return {
-      functionName,
-      exported: this.own.exported,
-      isInline: this.own.isInline === true,
-      state,
-      parameters: parametersOf(this.program).map(({ buffer, passing }) => ({
-        name: this.nameOf(buffer),
-        role: buffer.role,
-        scalar: buffer.scalar,
-        size: passing === "scalar" ? undefined : buffer.size,
-      })),
-      returns: callingConvention(this.program).outputs.find(({ passing }) => passing === "returned")?.buffer.scalar,
-    };
   }
 
   private statements(statements: readonly Statement[], scope: NameScope, depth: number): void {

@@ -1,0 +1,27 @@
+// What a function is called with and what it returns, with final names. Spells nothing.
+
+import type { Buffer } from "../program/program.ts";
+import { callingConvention, parametersOf } from "../program/program.ts";
+import type { UnitFunction } from "../program/unit.ts";
+import type { Signature } from "./language.ts";
+
+/** @param nameOf of parameters. */
+export function signatureOf(
+  { exported, isInline, program }: UnitFunction,
+  { functionName, state }: Pick<Signature, "functionName" | "state">,
+  nameOf: (parameter: Buffer) => string,
+): Signature {
+  return {
+    functionName,
+    exported,
+    isInline: isInline === true,
+    state,
+    parameters: parametersOf(program).map(({ buffer, passing }) => ({
+      name: nameOf(buffer),
+      role: buffer.role,
+      scalar: buffer.scalar,
+      size: passing === "scalar" ? undefined : buffer.size,
+    })),
+    returns: callingConvention(program).outputs.find(({ passing }) => passing === "returned")?.buffer.scalar,
+  };
+}
