@@ -20,7 +20,6 @@ import { addIndex, apply, constantIndex, constantOf, convert, load } from "../..
 import { interpretValues } from "../../src/program/interpret.ts";
 import { printProgram } from "../../src/program/print-program.ts";
 import { callingConvention, type Buffer, type Program } from "../../src/program/program.ts";
-import { SCALARS } from "../../src/program/scalar.ts";
 import { tableNetwork } from "../conformance/flag-networks.ts";
 import { segmentNetwork } from "../conformance/segment-networks.ts";
 import { denseNetwork, emittedText, ORIGIN, requestFor } from "../fixtures.ts";
@@ -72,27 +71,48 @@ test("what is left has neither loops nor working memory, and is most of the exam
   expect(written.flatMap(({ program }) => program.buffers.filter(({ role }) => role === "scratch"))).toEqual([]);
 });
 
-test("random layers keep their bits, biases of zero too", () => {
+test("random layers keep their bits, biases of zero and weights of 1, −1 and 0 too", () => {
   const widths = fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 2, maxLength: 4 });
   fc.assert(
     fc.property(widths, fc.integer({ min: 1, max: 1000 }), (layers, seed) => {
       const program = lower(runPasses(denseNetwork(layers, seed)));
-      const still = { ...program, buffers: program.buffers.map((one) => (one.role === "table" && one.name.startsWith("b") ? zeroed(one) : one)) };
-      for (const one of [program, still]) expectSameBits(one, writtenOut(one, ANY_SIZE));
+      const still = withTables(program, "b", () => 0);
+      const signs = withTables(program, "W", Math.round);
+      for (const one of [program, still, signs, withTables(signs, "b", () => 0)]) expectSameBits(one, writtenOut(one, ANY_SIZE));
     }),
     { numRuns: 60 },
   );
 });
 
-function zeroed<Table extends Extract<Program["buffers"][number], { readonly role: "table" }>>(table: Table): Table {
-  return { ...table, values: SCALARS[table.scalar].newValues(table.size) };
+/** The program with other numbers in the tables whose names begin so; none is −0. */
+function withTables(program: Program, name: string, number: (value: number) => number): Program {
+  const changed = program.buffers.map((one) =>
+    one.role === "table" && one.name.startsWith(name) ? { ...one, values: Float32Array.from(one.values, (value) => number(value) + 0) } : one,
+  );
+  return { ...program, buffers: changed };
 }
+
+test("what is multiplied by 1 is added, by −1 subtracted, and by 0 multiplied", () => {
+  const signs = Float32Array.of(1, -1, 0, -1);
+  const program = lower(runPasses(denseNetwork([4, 1], 1)));
+  const buffers = program.buffers.map((one) => (one.role === "table" && one.name === "W1" ? { ...one, values: signs } : one));
+  const written = writtenOut({ ...program, buffers }, ANY_SIZE);
+  expect(printProgram(written).split("\n").filter((line) => /sum|product/.test(line))).toMatchInlineSnapshot(`
+    [
+      "var sum.5 = x0.0 - x1.3",
+      "let product2.7 = W1[2] * x2.6",
+      "sum.5 = sum.5 + product2.7",
+      "sum.5 = sum.5 - x3.9",
+      "let biased.12 = b1[0] + sum.5",
+    ]
+  `);
+});
 
 test("a sum that is a result begins with the addition to +0, one that is added to a bias does not", () => {
   const sumsOf = (hasBias: boolean): readonly string[] => {
     const builder = new NetworkBuilder();
     const x = builder.input("x", [1, 2], ORIGIN);
-    const weights = builder.parameter("W", [2, 2], Float32Array.of(1, 2, 3, 4), ORIGIN);
+    const weights = builder.parameter("W", [2, 2], Float32Array.of(5, 2, 3, 4), ORIGIN);
     const product = builder.operation(matmul, [x, weights], {}, "sums", ORIGIN);
     const network: Network = builder.finish([product]);
     return printProgram(writtenOut(lower(hasBias ? denseNetwork([2, 2], 1) : network), ANY_SIZE)).split("\n").filter((line) => /^(let|var) sum/.test(line));

@@ -5,14 +5,14 @@ import type { Local, LocalId, Program, Statement } from "../../program/program.t
 import { usesOf } from "../../program/uses.ts";
 import type { StraightProgram } from "./straighten.ts";
 
-/** The program in which a variable is set again where a sum of the same name is all that is computed from it. */
+/** The program in which a variable is set again where a sum or difference of the same name is all that is computed from it. */
 export function settingAgain(program: StraightProgram): Program {
   const { reads } = usesOf(program);
   /** Of variables that go on under another one. */
   const kept = new Map<LocalId, LocalId>();
   const goneOn = new Set<LocalId>();
   for (const statement of program.body) {
-    if (statement.kind !== "let" || statement.value.kind !== "apply" || statement.value.operator !== "add") continue;
+    if (statement.kind !== "let" || statement.value.kind !== "apply" || !["add", "subtract"].includes(statement.value.operator)) continue;
     const [first] = statement.value.operands;
     if (first.kind !== "local" || reads.get(first.local) !== 1 || !isSame(program.locals[first.local], program.locals[statement.local])) continue;
     const whole = kept.get(first.local) ?? first.local;

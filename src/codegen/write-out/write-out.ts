@@ -8,6 +8,7 @@ import { dropUnread } from "../lower/drop-unread.ts";
 import { withoutNeutralZeros } from "./neutral-zeros.ts";
 import { settingAgain } from "./set-again.ts";
 import { straightened } from "./straighten.ts";
+import { withoutUnitFactors } from "./unit-factors.ts";
 
 /** Up to where a language's functions are faster without loops, by measurement. */
 export interface WrittenOut {
@@ -23,7 +24,7 @@ export function writtenOut(program: Program, { mostStatements, mostInputs }: Wri
   const inputs = buffers.reduce((sum, { role, size }) => (role === "input" ? sum + size : sum), 0);
   const isSmall = executed(body) <= mostStatements && inputs <= mostInputs;
   if (!isSmall || !body.some(({ kind }) => kind === "for") || !canBeStraight(program)) return program;
-  const written = dropUnread(settingAgain(withoutNeutralZeros(straightened(program))));
+  const written = dropUnread(settingAgain(withoutUnitFactors(withoutNeutralZeros(straightened(program)))));
   checkProgram(written);
   return written;
 }
