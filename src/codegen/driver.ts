@@ -13,6 +13,8 @@ import { spellUnit } from "./spell-unit.ts";
 export interface Driver {
   /** Filled with a DriverView. */
   readonly template: Template;
+  /** Of the program that calls the function for many arguments as well; filled with a BatchDriverView (batch-driver.ts). */
+  readonly batchTemplate: Template;
   /** The name of its file. */
   readonly file: string;
   /** Where it expects the source, relative to itself: the folder with a slash, or "". */
@@ -64,13 +66,13 @@ export interface DriverView {
   readonly call: string;
 }
 
-interface DriverArray {
+export interface DriverArray {
   readonly name: string;
   readonly declaration: string;
 }
 
 /** Of a driver that calls one function of a unit. */
-function driverView({ language, driver }: Driven, unit: Unit, id: FunctionId): DriverView {
+export function driverView({ language, driver }: Driven, unit: Unit, id: FunctionId): DriverView {
   const { program } = unit.functions[id];
   const spelling = language.spelling([program]);
   const spelled = spellUnit(unit, language, "own");

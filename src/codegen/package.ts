@@ -75,7 +75,8 @@ export function emittedFunctions(language: Language, request: EmitRequest): read
   return spellUnit(unitOfRequest(language, request), language, request.math ?? "own").functions.filter(({ exported }) => exported);
 }
 
-function unitOfRequest(language: Language, { name, program, optimize = "speed", batch, batchModule }: EmitRequest): Unit {
+/** The functions of `emitSource`, as Programs. */
+export function unitOfRequest(language: Language, { name, program, optimize = "speed", batch, batchModule }: EmitRequest): Unit {
   const isWrittenOut = language.writtenOut !== undefined && optimize === "speed";
   const unit = unitOf(name, isWrittenOut ? writtenOut(program, language.writtenOut) : program);
   if (batch === undefined) return unit;

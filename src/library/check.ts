@@ -8,7 +8,7 @@ import { LANGUAGE_NAMES, type LanguageName } from "../languages/index.ts";
 import type { MeasuredError } from "../network/model.ts";
 import { checkGoal } from "../pipeline/check-goal.ts";
 import { chooseToolchains } from "../pipeline/choose-toolchains.ts";
-import { CHECKED, emitRequest } from "../pipeline/emit-request.ts";
+import { checkRequest } from "../pipeline/check-request.ts";
 import { formToCheck } from "../pipeline/in-form.ts";
 import type { LoadedModel } from "../pipeline/load-model.ts";
 import { checkModel, type ToolchainResult } from "../verify/check-model.ts";
@@ -32,10 +32,17 @@ export interface CheckOptions {
   readonly numbers?: Numbers | undefined;
   /** As of `emit`. Where results depend on the platform, bits that differ are counted but do not fail the check. */
   readonly math?: Mathematics | undefined;
+  /** Whether the function for many arguments is checked as well: its results must be those of single calls, whosever mathematics they depend on. */
+  readonly batch?: boolean | undefined;
+  /** Whether that is the one that runs WebAssembly with vectors, in languages that do. */
+  readonly simd?: boolean | undefined;
 }
 
 export interface CheckReport {
-  /** Whether every compiler gave the interpreter's bits, where they do not depend on the platform, and no error was larger than `maxError`. */
+  /**
+   * Whether every compiler gave the interpreter's bits, where they do not depend on the platform, for many arguments at once those of single
+   * calls, and no error was larger than `maxError`.
+   */
   readonly passed: boolean;
   /** One for every build by a compiler. */
   readonly results: readonly ToolchainResult[];
@@ -56,6 +63,8 @@ const CHECK_OPTIONS = optionsLike({
   form: z.optional(oneOf(FORMS)),
   numbers: z.optional(oneOf(NUMBERS)),
   math: z.optional(oneOf(MATHEMATICS)),
+  batch: z.optional(z.boolean(mustBe("true or false"))),
+  simd: z.optional(z.boolean(mustBe("true or false"))),
 } satisfies { readonly [Name in keyof Required<CheckOptions>]: z.ZodMiniType<CheckOptions[Name]> });
 
 /**
@@ -67,15 +76,15 @@ const CHECK_OPTIONS = optionsLike({
  */
 export async function check(model: LoadedModel, options: CheckOptions = {}): Promise<CheckReport> {
   const given = optionsOf<CheckOptions>(CHECK_OPTIONS, options, "check");
-  const { languages, maxError, target = [], optimize = "speed", form = "network", numbers = "float32", math = "own" } = given;
+  const { languages, maxError, target = [], optimize = "speed", form = "network", numbers = "float32", math = "own", batch = false, simd = false } = given;
   const domain = domainOf(given.domain);
   const goal = await checkGoal(modelGiven(model, "check").model.record, [target].flat(), domain, maxError);
   const { toolchains, missing } = await chooseToolchains(languages && [...new Set(languages)]);
   const inItsForm = await formToCheck(model, { form, maxError, optimize, numbers, domain });
-  const request = emitRequest(inItsForm, { ...CHECKED, language: toolchains[0].language, optimize, math, form, numbers });
+  const request = checkRequest(inItsForm, { optimize, math, form, numbers, batch, simd }, toolchains);
   const { seen, toolchains: results } = await checkModel(request, goal, toolchains);
   const mayDiffer = dependsOnPlatform(request.program, math);
-  const isGood = ({ differing, error }: ToolchainResult): boolean =>
-    (mayDiffer || differing === 0) && (maxError === undefined || (error?.maximum ?? NaN) <= maxError);
+  const isGood = ({ differing, batch: many, error }: ToolchainResult): boolean =>
+    (mayDiffer || differing === 0) && (many?.differing ?? 0) === 0 && (maxError === undefined || (error?.maximum ?? NaN) <= maxError);
   return { passed: results.every(isGood), results, seen, missing: missing.map(({ name }) => name) };
 }

@@ -42,7 +42,7 @@ export interface EmitChoices extends FormWanted {
   readonly shape: "source" | "folder";
 }
 
-/** Of the source that a check compiles, whatever it is told. */
+/** Of the source that a check compiles, where it is told nothing else. */
 export const CHECKED = { result: "values", outside: "extend", domain: [], batch: false, simd: false, shape: "source" } as const;
 
 /** @throws DiagnosticError of category usage where the name cannot be used, and as `wantedModule`. */

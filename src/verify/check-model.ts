@@ -1,30 +1,29 @@
-// Checks emitted sources with real compilers: every result bit for bit against the interpreter's, then the error.
+// Checks emitted sources with real compilers: every result bit for bit against the interpreter's, then the error, and what is done for many
+// arguments against single calls.
 
 import { availableParallelism } from "node:os";
-import { emitDriver } from "../codegen/driver.ts";
-import type { EmitRequest, Package } from "../codegen/package.ts";
-import { emitSource } from "../codegen/package.ts";
+import type { EmitRequest } from "../codegen/package.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { prose, setting } from "../diagnostics/prose.ts";
 import { costOf } from "../network/describe.ts";
-import { SPOKEN, type LanguageName } from "../languages/index.ts";
+import type { LanguageName } from "../languages/index.ts";
 import type { DomainVariable, MeasuredError } from "../network/model.ts";
 import type { Program } from "../program/program.ts";
 import { callingConvention } from "../program/program.ts";
-import type { SourceFile } from "../toolchain/write-files.ts";
-import { build } from "../toolchain/build-program.ts";
-import { titleOf, type Toolchain } from "../toolchain/find-toolchains.ts";
+import type { Toolchain } from "../toolchain/find-toolchains.ts";
 import { sideBySide } from "../toolchain/side-by-side.ts";
 import { withWorkDirectory } from "../toolchain/work-directory.ts";
 import { countRight } from "../train/data/class-of-row.ts";
 import type { Dataset } from "../train/data/dataset.ts";
 import type { Target } from "../train/target/target.ts";
+import { runWithBatch, type BatchResult } from "./check-batch.ts";
+import { findDifferences, type Difference } from "./differences.ts";
 import { evaluate } from "./evaluate.ts";
 import type { ErrorReport } from "./compare-with-targets.ts";
 import { compareWithTargets, compareWithValues } from "./compare-with-targets.ts";
 import type { Points } from "./points.ts";
 import { joined, unusualPoints } from "./points.ts";
-import { recordsOf, resultsIn } from "./typed-records.ts";
+import { refuseIncomplete, runEmitted } from "./run-emitted.ts";
 import { affordableEffort, IN_A_CHECK } from "./seek/effort.ts";
 import type { Effort, EffortLimits } from "./seek/effort.ts";
 import { seekLargestError } from "./seek/seek-largest-error.ts";
@@ -48,12 +47,8 @@ export interface ToolchainResult {
   readonly firstDifference: Difference | undefined;
   /** The error of this program's own results at inputs of the domain, the worst that is known among them; absent without a target. */
   readonly error: ErrorReport | undefined;
-}
-
-export interface Difference {
-  readonly input: readonly number[];
-  readonly expected: readonly number[];
-  readonly computed: readonly number[];
+  /** Of the function for many arguments; absent where the request asks for none. */
+  readonly batch: BatchResult | undefined;
 }
 
 /** What the function should be, for the error. */
@@ -163,15 +158,8 @@ export function checkGoalFits(goal: Goal, inputs: number, outputs: number): void
 }
 
 async function checkToolchain(subject: Subject, toolchain: Toolchain<LanguageName>, folder: string): Promise<ToolchainResult> {
-  const { request, points, expected, errorOf, error } = subject;
-  const computed = await runEmitted(request, toolchain, folder, points);
-  if (computed.length !== expected.length) {
-    throw new DiagnosticError({
-      id: "program-output-incomplete",
-      message: `the program built by ${titleOf(toolchain)} wrote ${computed.length} numbers instead of ${expected.length}`,
-      hint: "this is a defect of nnc",
-    });
-  }
+  const { points, expected, errorOf, error } = subject;
+  const { computed, batch } = await resultsOf(subject, toolchain, folder);
   const differences = findDifferences(points, expected, computed);
   return {
     language: toolchain.language,
@@ -182,79 +170,18 @@ async function checkToolchain(subject: Subject, toolchain: Toolchain<LanguageNam
     differing: differences.count,
     firstDifference: differences.first,
     error: differences.count === 0 ? error : errorOf(computed),
+    batch,
   };
 }
 
-/**
- * The results, at all points, of the emitted source compiled by a toolchain in a folder below `folder`.
- *
- * @throws DiagnosticError of category toolchain where compiling or running fails.
- */
-export async function runEmitted(
-  request: EmitRequest,
+/** Of single calls at all points, and how those of the function for many arguments compare with them, where there is one. */
+async function resultsOf(
+  { request, points, expected }: Subject,
   toolchain: Toolchain<LanguageName>,
   folder: string,
-  points: Points,
-): Promise<Float32Array> {
-  const bytes = await runOnRecords(request, toolchain, folder, recordsOf(request.program, points));
-  return resultsIn(request.program, bytes);
-}
-
-/**
- * As `runEmitted`, for inputs and outputs of any types: takes and gives the bytes of a driver's records (`emitDriver`).
- */
-export async function runOnRecords(
-  request: EmitRequest,
-  toolchain: Toolchain<LanguageName>,
-  folder: string,
-  records: Uint8Array,
-): Promise<Uint8Array> {
-  const spoken = SPOKEN[toolchain.language];
-  return runSources(emitSource(spoken.language, request), emitDriver(spoken, request), toolchain, folder, records);
-}
-
-/** As `runOnRecords`, for sources and a driver of the toolchain's language. */
-export async function runSources(
-  sources: Package,
-  driver: Package,
-  toolchain: Toolchain<LanguageName>,
-  folder: string,
-  records: Uint8Array,
-): Promise<Uint8Array> {
-  const { sourceFolder } = SPOKEN[toolchain.language].driver;
-  const files: SourceFile[] = [
-    ...[...sources].map(([path, text]) => ({ path: sourceFolder + path, text })),
-    ...[...driver].map(([path, text]) => ({ path, text })),
-  ];
-  const program = await build(toolchain, files, folder);
-  try {
-    return await program.run(records);
-  } finally {
-    await program.dispose();
-  }
-}
-
-function findDifferences(
-  points: Points,
-  expected: Float32Array,
-  computed: Float32Array,
-): { readonly count: number; readonly first: Difference | undefined } {
-  const resultWidth = expected.length / points.count;
-  let count = 0;
-  let first: Difference | undefined;
-  for (let i = 0; i < points.count; i++) {
-    const [begin, end] = [i * resultWidth, (i + 1) * resultWidth];
-    let at = begin;
-    // Object.is tells −0 from +0, and takes NaN for NaN: for float32 values that is equality of bits. A view of each point
-    // would take longer than all else.
-    while (at < end && Object.is(expected[at], computed[at])) at++;
-    if (at === end) continue;
-    count++;
-    first ??= {
-      input: [...points.values.subarray(i * points.width, (i + 1) * points.width)],
-      expected: [...expected.subarray(begin, end)],
-      computed: [...computed.subarray(begin, end)],
-    };
-  }
-  return { count, first };
+): Promise<{ readonly computed: Float32Array; readonly batch: BatchResult | undefined }> {
+  if (request.batch !== undefined) return runWithBatch(request, toolchain, folder, points, expected.length / points.count);
+  const computed = await runEmitted(request, toolchain, folder, points);
+  refuseIncomplete(toolchain, computed.length, expected.length);
+  return { computed, batch: undefined };
 }

@@ -81,6 +81,16 @@ function randomFloat32(random: RandomGenerator): number {
   return Number.isNaN(value) ? 0 : value;
 }
 
+/** As many points at the least: where there are fewer, they come again from the first one on. */
+export function repeatedTo(points: Points, count: number): Points {
+  if (points.count >= count) return points;
+  const values = new Float32Array(count * points.width);
+  for (let first = 0; first < values.length; first += points.values.length) {
+    values.set(points.values.subarray(0, values.length - first), first);
+  }
+  return { width: points.width, count, values };
+}
+
 /** Points, or parts of them, one after the other. */
 export function joined(parts: readonly Float32Array[]): Float32Array {
   const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));

@@ -28,7 +28,23 @@ export function recordsOf(program: Program, points: Points): Uint8Array {
 
 /** The results in a driver's records, as float32: count × (elements of all outputs, in order). */
 export function resultsIn(program: Program, bytes: Uint8Array): Float32Array {
-  const buffers = callingConvention(program).outputs.map(({ buffer }) => buffer);
+  return resultsOf(outputsOf(program), bytes);
+}
+
+/** As `resultsIn`, of a driver that writes the results of each record twice: by a single call, and by that of the function for many arguments. */
+export function resultsOfBothIn(program: Program, bytes: Uint8Array): readonly [single: Float32Array, many: Float32Array] {
+  const outputs = outputsOf(program);
+  const both = resultsOf([...outputs, ...outputs], bytes);
+  const width = outputs.reduce((sum, { size }) => sum + size, 0);
+  const whole = both.subarray(0, both.length - (both.length % (2 * width)));
+  return [selectColumns(whole, 2 * width, 0, width), selectColumns(whole, 2 * width, width, width)];
+}
+
+function outputsOf(program: Program): readonly Buffer[] {
+  return callingConvention(program).outputs.map(({ buffer }) => buffer);
+}
+
+function resultsOf(buffers: readonly Buffer[], bytes: Uint8Array): Float32Array {
   const own = bytes.slice();
   if (buffers.every(isFloat32)) return new Float32Array(own.buffer, 0, Math.floor(own.length / Float32Array.BYTES_PER_ELEMENT));
   const record = buffers.reduce((sum, { scalar, size }) => sum + size * SCALARS[scalar].bytes, 0);

@@ -14,7 +14,7 @@ import { RandomGenerator } from "../../src/numeric/random.ts";
 import { interpret } from "../../src/program/interpret.ts";
 import { callingConvention } from "../../src/program/program.ts";
 import { withWorkDirectory } from "../../src/toolchain/work-directory.ts";
-import { runSources } from "../../src/verify/check-model.ts";
+import { runSources } from "../../src/verify/run-emitted.ts";
 import { ALL_TOOLCHAINS } from "../all-toolchains.ts";
 import { randomValues, requestFor } from "../fixtures.ts";
 import { sameBits } from "../standard/run-compiled.ts";

@@ -17,7 +17,7 @@ import { RandomGenerator } from "../../src/numeric/random.ts";
 import { interpret } from "../../src/program/interpret.ts";
 import { callingConvention } from "../../src/program/program.ts";
 import { withWorkDirectory } from "../../src/toolchain/work-directory.ts";
-import { runEmitted } from "../../src/verify/check-model.ts";
+import { runEmitted } from "../../src/verify/run-emitted.ts";
 import { unusualPoints } from "../../src/verify/points.ts";
 import { ALL_TOOLCHAINS } from "../all-toolchains.ts";
 import { emittedText, ORIGIN, randomValues, requestFor } from "../fixtures.ts";

@@ -14,7 +14,7 @@ import { checkProgram } from "../../src/program/check-program.ts";
 import { apply, constantIndex, load } from "../../src/program/expression.ts";
 import { interpret } from "../../src/program/interpret.ts";
 import type { Program } from "../../src/program/program.ts";
-import { runOnRecords } from "../../src/verify/check-model.ts";
+import { runOnRecords } from "../../src/verify/run-emitted.ts";
 import { ALL_TOOLCHAINS } from "../all-toolchains.ts";
 import { requestOfProgram } from "../fixtures.ts";
 import { drawValue } from "../program/scalar-values.ts";

@@ -19,7 +19,7 @@ import * as e from "../../src/program/expression.ts";
 import { interpretValues } from "../../src/program/interpret.ts";
 import { callingConvention, type Program } from "../../src/program/program.ts";
 import { SCALARS, type Scalar, type Values } from "../../src/program/scalar.ts";
-import { runOnRecords } from "../../src/verify/check-model.ts";
+import { runOnRecords } from "../../src/verify/run-emitted.ts";
 import { ALL_TOOLCHAINS } from "../all-toolchains.ts";
 import { requestOfProgram } from "../fixtures.ts";
 import { drawValue, SCALAR_NAMES } from "../program/scalar-values.ts";

@@ -18,7 +18,7 @@ import { addConstant, divideBy } from "../../src/network/ops/with-constant.ts";
 import { expandComposites } from "../../src/passes/expand-composites.ts";
 import { keepReachable } from "../../src/network/reachable.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
-import { runEmitted } from "../../src/verify/check-model.ts";
+import { runEmitted } from "../../src/verify/run-emitted.ts";
 import { evaluate } from "../../src/verify/evaluate.ts";
 import { unusualPoints } from "../../src/verify/points.ts";
 import { ALL_COMPILERS, ALL_TOOLCHAINS } from "../all-toolchains.ts";

@@ -13,7 +13,7 @@ import { OPS } from "../../src/network/ops/index.ts";
 import { elementCount } from "../../src/network/shape.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
 import { runPasses } from "../../src/passes/index.ts";
-import { runEmitted } from "../../src/verify/check-model.ts";
+import { runEmitted } from "../../src/verify/run-emitted.ts";
 import { evaluate } from "../../src/verify/evaluate.ts";
 import { unusualPoints } from "../../src/verify/points.ts";
 import { ALL_TOOLCHAINS } from "../all-toolchains.ts";

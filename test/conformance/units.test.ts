@@ -10,7 +10,7 @@ import { interpretUnit } from "../../src/program/interpret.ts";
 import { callingConvention } from "../../src/program/program.ts";
 import type { Values } from "../../src/program/scalar.ts";
 import { withWorkDirectory } from "../../src/toolchain/work-directory.ts";
-import { runSources } from "../../src/verify/check-model.ts";
+import { runSources } from "../../src/verify/run-emitted.ts";
 import { ALL_TOOLCHAINS } from "../all-toolchains.ts";
 import { randomValues } from "../assemble/random-program.ts";
 import { EXAMPLE_UNITS, HEADING } from "../program/example-units.ts";

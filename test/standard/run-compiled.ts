@@ -8,7 +8,7 @@ import { callingConvention, type Program } from "../../src/program/program.ts";
 import { SCALARS, type Values } from "../../src/program/scalar.ts";
 import type { Toolchain } from "../../src/toolchain/find-toolchains.ts";
 import { withWorkDirectory } from "../../src/toolchain/work-directory.ts";
-import { runSources } from "../../src/verify/check-model.ts";
+import { runSources } from "../../src/verify/run-emitted.ts";
 
 /**
  * For each call the outputs of the program, in order.

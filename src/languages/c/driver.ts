@@ -1,10 +1,12 @@
 // The program around a C function.
 
+import batchTemplate from "../../../templates/c/batch-driver.hbs";
 import template from "../../../templates/c/driver.hbs";
 import type { Driver } from "../../codegen/driver.ts";
 
 export const driver: Driver = {
   template,
+  batchTemplate,
   file: "main.c",
   sourceFolder: "",
   qualified: (name) => name,

@@ -1,10 +1,12 @@
 // The program around a Go function: package main, beside the package of the source.
 
+import batchTemplate from "../../../templates/go/batch-driver.hbs";
 import template from "../../../templates/go/driver.hbs";
 import type { Driver } from "../../codegen/driver.ts";
 
 export const driver: Driver = {
   template,
+  batchTemplate,
   file: "driver.go",
   sourceFolder: "network/",
   qualified: (name) => `network.${name}`,

@@ -1,10 +1,12 @@
 // The program around a TypeScript function: JavaScript, which is run as it is.
 
+import batchTemplate from "../../../templates/ts/batch-driver.hbs";
 import template from "../../../templates/ts/driver.hbs";
 import type { Driver } from "../../codegen/driver.ts";
 
 export const driver: Driver = {
   template,
+  batchTemplate,
   file: "main.js",
   sourceFolder: "",
   qualified: (name) => `network.${name}`,

@@ -7,7 +7,7 @@ import { LANGUAGE_NAMES } from "../../../languages/index.ts";
 import { checkGoal } from "../../../pipeline/check-goal.ts";
 import type { LoadedModel } from "../../../pipeline/load-model.ts";
 import { chooseToolchains } from "../../../pipeline/choose-toolchains.ts";
-import { CHECKED, emitRequest } from "../../../pipeline/emit-request.ts";
+import { checkRequest } from "../../../pipeline/check-request.ts";
 import { formToCheck } from "../../../pipeline/in-form.ts";
 import { FORM_OPTION, readForm } from "../../options/form-option.ts";
 import { NUMBERS_OPTION, readNumbers } from "../../options/numbers-option.ts";
@@ -29,7 +29,7 @@ import {
   DEFAULT_MODEL, DOMAIN_OPTION, MATH_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readMathematics, readOptimisation, readPath, TARGET_OPTION,
 } from "../../options/shared-options.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
-import { failuresOf, reportAsJson, reportAsTable } from "./check-report.ts";
+import { failuresOf, isDefective, reportAsJson, reportAsTable } from "./check-report.ts";
 
 const schema = z.object({
   model: z._default(text(readPath), DEFAULT_MODEL),
@@ -41,6 +41,8 @@ const schema = z.object({
   math: z._default(text(readMathematics), "own"),
   target: texts((given) => given),
   domain: texts(readDomainVariable),
+  batch: flag,
+  simd: flag,
   json: flag,
   ...dataFields,
   ...readingFields,
@@ -69,12 +71,15 @@ export const check = defineCommand({
     NUMBERS_OPTION,
     OPTIMIZE_OPTION,
     { ...MATH_OPTION, describe: `${MATH_OPTION.describe}, and bits that differ are counted but no failure` },
+    { name: "batch", kind: "flag", describe: "checks the function for many arguments as well: it must give the bits of single calls" },
+    { name: "simd", kind: "flag", describe: "with --batch: the one that runs WebAssembly with vectors, in TypeScript" },
     { name: "json", kind: "flag", describe: "print the results as JSON" },
     ...READING_OPTIONS,
   ],
   examples: [
     ["nnc check --max-error 1e-2", "every language that can be compiled here"],
     ["nnc check other.onnx --target 'sin(x)' --domain 0:pi", "a model of another tool"],
+    ["nnc check --batch --simd", "the function for many arguments as well, in TypeScript with vectors"],
     ["nnc check --data new.csv --max-error 0.5 --lang c", "how far it is from each sample, and whether that will do"],
   ],
   schema,
@@ -92,8 +97,8 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const goal = samples === undefined ? await checkGoal(loaded.model.record, settings.target, settings.domain, maximumError) : undefined;
   const { toolchains, missing } = await chooseToolchains(settings.lang);
   if (missing.length > 0) terminal.say(`not found and left out: ${missing.map(installed).join(", ")}`);
-  const { optimize, math, form, numbers } = settings;
-  const request = emitRequest(inItsForm, { ...CHECKED, language: toolchains[0].language, optimize, math, form, numbers });
+  const { optimize, math, form, numbers, batch, simd } = settings;
+  const request = checkRequest(inItsForm, { optimize, math, form, numbers, batch, simd }, toolchains);
   const { seen, toolchains: results } = await checkModel(request, samples?.dataset ?? goal, toolchains, {
     observe: (toolchain) => {
       const compiler = titleOf(toolchain);
@@ -121,7 +126,7 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
     id: "check-failed",
     message: `the check of ${settings.model} failed`,
     note: failures.join("\n"),
-    hint: !outcome.mayDiffer && results.some(({ differing }) => differing > 0)
+    hint: isDefective(outcome)
       ? "results that differ are a defect of nnc or of the compiler; please report them with the model"
       : "train longer or a larger network, or allow a larger --max-error",
   });

@@ -4,6 +4,7 @@ import { SPOKEN } from "../../../languages/index.ts";
 import type { MeasuredError } from "../../../network/model.ts";
 import { showCount, showError } from "../../../numeric/shown-number.ts";
 import type { Mathematics } from "../../../codegen/mathematics.ts";
+import type { BatchResult } from "../../../verify/check-batch.ts";
 import type { Goal, ToolchainResult } from "../../../verify/check-model.ts";
 import type { Judgement } from "../../../run/judgement.ts";
 import { judgementAsObject, judgementAsTable } from "../../terminal/judged.ts";
@@ -42,6 +43,7 @@ export function failuresOf(outcome: CheckOutcome): readonly string[] {
       const share = `${showCount(result.differing)} of ${showCount(result.evaluated)} results`;
       failures.push(`${who}: ${share} differ from the interpreter's${first}`);
     }
+    if (result.batch !== undefined && result.batch.differing > 0) failures.push(`${who}: ${batchFailure(result.batch, names)}`);
     if (maximumError === undefined) return failures;
     const wrong = error?.right === undefined ? undefined : 1 - error.right / error.samples;
     if (wrong === undefined && !((error?.maximum ?? NaN) <= maximumError)) {
@@ -54,14 +56,34 @@ export function failuresOf(outcome: CheckOutcome): readonly string[] {
   });
 }
 
+/** Whether results differ that should not, which no training mends. */
+export function isDefective({ results, mayDiffer }: CheckOutcome): boolean {
+  return results.some(({ differing, batch }) => (!mayDiffer && differing > 0) || (batch?.differing ?? 0) > 0);
+}
+
+/** `2 of 283 results for many arguments at once differ from those of single calls; the first at x = 0.5: 1.25 instead of 1.5`. */
+function batchFailure({ calls, differing, firstDifference }: BatchResult, names: readonly string[] | undefined): string {
+  const share = `${showCount(differing)} of ${showCount(calls)} results for many arguments at once differ from those of single calls`;
+  if (firstDifference === undefined) return share;
+  const { input, expected, computed } = firstDifference;
+  const at = expected.findIndex((value, position) => !Object.is(value, computed[position]));
+  const which = expected.length === 1 ? "" : `number ${at + 1} of ${expected.length} is `;
+  return `${share}; the first at ${showPoint(input, names)}: ${which}${showFloat32(computed[at])} instead of ${showFloat32(expected[at])}`;
+}
+
+/** With the digits that tell it from its neighbours. */
+function showFloat32(value: number): string {
+  return Object.is(value, -0) ? "-0" : String(Number(value.toPrecision(9)));
+}
+
 /** Of the inputs, where they are known. */
 function namesOf({ goal, judgement }: CheckOutcome): readonly string[] | undefined {
   return judgement?.samples.dataset.inputs.map(({ name }) => name) ?? goal?.domain.map(({ name }) => name);
 }
 
 function rowOf(result: ToolchainResult, names: readonly string[] | undefined, inUlps: boolean): readonly string[] {
-  const { language, version, evaluated, differing, error } = result;
-  const bits = differing === 0 ? "same" : `${showCount(differing)} differ`;
+  const { language, version, evaluated, differing, error, batch } = result;
+  const many = batch === undefined ? [] : [showCount(batch.calls), bitsOf(batch)];
   const errors =
     error === undefined ? [] : [
       showError(error.maximum),
@@ -69,7 +91,11 @@ function rowOf(result: ToolchainResult, names: readonly string[] | undefined, in
       showError(error.rootMeanSquare),
       ...(inUlps ? [showCount(error.maximumUlp)] : []),
     ];
-  return [SPOKEN[language].language.title, buildOf(result), version, showCount(evaluated), bits, ...errors];
+  return [SPOKEN[language].language.title, buildOf(result), version, showCount(evaluated), bitsOf({ differing }), ...many, ...errors];
+}
+
+function bitsOf({ differing, simd = false }: { readonly differing: number; readonly simd?: boolean }): string {
+  return `${differing === 0 ? "same" : `${showCount(differing)} differ`}${simd ? ", with WebAssembly" : ""}`;
 }
 
 /** `gcc -O2`. */
@@ -81,7 +107,8 @@ function buildOf({ toolchain, options }: ToolchainResult): string {
 export function reportAsTable(outcome: CheckOutcome): string {
   const { judgement, seen, results, maximumError, mayDiffer } = outcome;
   const names = namesOf(outcome);
-  const heading = ["language", "compiler", "version", "inputs", "bits"];
+  const inBatches = results.some(({ batch }) => batch !== undefined);
+  const heading = ["language", "compiler", "version", "inputs", "bits", ...(inBatches ? ["in batches", "bits"] : [])];
   // Samples are not that exact.
   const inUlps = judgement === undefined;
   const errorHeading = ["largest error", "at", "RMS", ...(inUlps ? ["max ulp"] : [])];
@@ -95,18 +122,19 @@ export function reportAsTable(outcome: CheckOutcome): string {
     ? `${compilers === 1 ? "one compiler's" : `${compilers} compilers'`} results depend on the platform's mathematical library`
     : `${compilers === 1 ? "one compiler gives" : `${compilers} compilers give`} the interpreter's bits`;
   const builds = results.length === compilers ? "" : `, in ${results.length} builds`;
+  const many = inBatches ? ", and for many arguments at once those of single calls" : "";
   const within =
     maximumError === undefined ? ""
     : seen?.right === undefined ? `, and no error seen is more than ${maximumError}`
     : `, and no more than a share of ${maximumError} of the samples is told wrong`;
-  return `${table}${searched}passed: ${given}${builds}${within}\n`;
+  return `${table}${searched}passed: ${given}${builds}${many}${within}\n`;
 }
 
 /**
  * The same as an object:
  * `{ model: {file, sha256}, target, domain, maxError, math, passed, failures, seen: {maximum, at, rootMeanSquare, samples}, results: [{language,
- * compiler, version, options: […], inputs, differing, firstDifference: {input, expected, computed}, error: {maximum, at, rootMeanSquare, samples, maximumUlp,
- * ulpAt}}], missing }` and, of samples, `data` as judgementAsObject; what else there is none of is null.
+ * compiler, version, options: […], inputs, differing, firstDifference: {input, expected, computed}, batch: {calls, differing, firstDifference, simd}, error:
+ * {maximum, at, rootMeanSquare, samples, maximumUlp, ulpAt}}], missing }` and, of samples, `data` as judgementAsObject; what else there is none of is null.
  */
 export function reportAsJson(outcome: CheckOutcome): string {
   const { goal, judgement, seen, results, maximumError, missing } = outcome;
@@ -129,6 +157,7 @@ export function reportAsJson(outcome: CheckOutcome): string {
       inputs: result.evaluated,
       differing: result.differing,
       firstDifference: result.firstDifference ?? null,
+      batch: result.batch === undefined ? null : { ...result.batch, firstDifference: result.batch.firstDifference ?? null },
       error: result.error ?? null,
     })),
     missing,
