@@ -112,6 +112,10 @@ describe("the other functions refuse", () => {
     expect(await refusal(check, MODEL, { languages: [] })).toEqual(
       invalid("languages is []", "languages", "it must be a list of at least one language"),
     );
+    expect(await refusal(check, MODEL, { batches: true })).toEqual(
+      unknownOption("check has no option 'batches'", "its options: languages, maxError, target, domain, optimize, form, numbers, math, batch, simd", "did you mean 'batch'?"),
+    );
+    expect(await refusal(check, MODEL, { batch: 1 })).toEqual(invalid("batch is 1", setting("batch"), "it must be true or false"));
     expect(await refusal(check, MODEL, { languages: ["java"] })).toEqual(invalid("languages[0] is 'java'", "languages", languages));
   });
 
