@@ -190,6 +190,8 @@ export interface SpelledBatch {
   readonly single: string;
   readonly passed: readonly Parameter[];
   readonly result: Parameter | undefined;
+  /** The body of what is called, where it does every line once and calls no function of the file. */
+  readonly straightBody: readonly string[] | undefined;
   readonly block: { readonly name: string; readonly calls: number } | undefined;
   /** In languages that run it. */
   readonly module: SpelledModule | undefined;

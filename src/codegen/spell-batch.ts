@@ -8,7 +8,9 @@ import type { SpelledFunction } from "./spelled-function.ts";
 
 interface NamedBatch {
   readonly functionName: string;
-  readonly single: { readonly name: string; readonly program: Program };
+  readonly single: { readonly name: string; readonly program: Program; readonly body: readonly string[] };
+  /** Whether functions of the file compute what is elementary. */
+  readonly hasKernels: boolean;
   readonly block: { readonly name: string; readonly calls: number } | undefined;
   readonly module: NamedModule | undefined;
   readonly spelling: Spelling;
@@ -26,7 +28,7 @@ interface SpelledBatch {
   readonly declarations: readonly (readonly string[])[];
 }
 
-export function spellBatch({ functionName, single, block, module: named, spelling, scope }: NamedBatch): SpelledBatch {
+export function spellBatch({ functionName, single, hasKernels, block, module: named, spelling, scope }: NamedBatch): SpelledBatch {
   const { inputs, outputs } = callingConvention(single.program);
   const parameters = [...inputs, ...outputs].map(({ buffer, passing }): Parameter => {
     const { name, role, scalar, size } = buffer;
@@ -36,7 +38,8 @@ export function spellBatch({ functionName, single, block, module: named, spellin
   const result = outputs.some(({ passing }) => passing === "returned") ? parameters[inputs.length] : undefined;
   const passed = parameters.filter((parameter) => parameter !== result);
   const module = named === undefined ? undefined : spelledModule(named, single.program, scope);
-  const spelled = spelling.batch({ functionName, parameters, count, counter, single: single.name, passed, result, block, module });
+  const straightBody = hasKernels || single.program.body.some(({ kind }) => kind === "for" || kind === "call") ? undefined : single.body;
+  const spelled = spelling.batch({ functionName, parameters, count, counter, single: single.name, passed, result, straightBody, block, module });
   const { signature, body, declarations = [] } = spelled;
   const comment = `${functionName} ${does(single.name, parameters)}.`;
   return { batchFunction: { functionName, exported: true, comment, signature, parameters, takesState: false, body }, declarations };

@@ -127,7 +127,7 @@ class UnitSpeller {
     const kernels = [...this.kernels.values()].map((kernel) => this.kernel(kernel));
     const functions: SpelledFunction[] = [];
     this.unit.functions.forEach((one, id) => functions.push(this.function(one, id, functions)));
-    const batch = this.batch();
+    const batch = this.batch(functions);
     if (batch !== undefined) functions.push(batch.batchFunction);
     const isInHeader = (table: TableBuffer): boolean => this.unit.functions.some((one) => one.isInHeader === true && one.program.buffers.includes(table));
     const tables = this.tables
@@ -185,13 +185,14 @@ class UnitSpeller {
     return spellFunction(one, { ...this.surroundings(this.functionNames[id], scope), bufferNames, state, callees });
   }
 
-  private batch(): ReturnType<typeof spellBatch> | undefined {
+  private batch(spelled: readonly SpelledFunction[]): ReturnType<typeof spellBatch> | undefined {
     const { batch, functions } = this.unit;
     if (batch === undefined || this.batchName === undefined) return undefined;
-    const single = { name: this.functionNames[batch.of], program: functions[batch.of].program };
+    const single = { name: this.functionNames[batch.of], program: functions[batch.of].program, body: spelled[batch.of].body };
     const block = batch.block === undefined ? undefined : { name: this.functionNames[batch.block.function], calls: batch.block.calls };
     const module = batch.module === undefined ? undefined : { module: batch.module, tableName: (table: TableBuffer): string => this.nameOf(table) };
-    return spellBatch({ functionName: this.batchName, single, block, module, spelling: this.spelling, scope: this.fileScope.inner() });
+    const hasKernels = this.kernels.size > 0;
+    return spellBatch({ functionName: this.batchName, single, hasKernels, block, module, spelling: this.spelling, scope: this.fileScope.inner() });
   }
 
   private kernel({ one, functionName, scope }: OwnKernel): SpelledFunction {
