@@ -1,5 +1,5 @@
 // Times functions for many arguments in TypeScript, plain and in WebAssembly, beside calls one by one and the formula: of tables and of a
-// network, each in processes of its own, in turn.
+// network, each in processes of its own, in turn and in turn backwards.
 
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -8,8 +8,8 @@ import { digits, table } from "../markdown.ts";
 import { median } from "../peers/median.ts";
 import { emitTable, type EmittedTable } from "./functions.ts";
 
-const PROCESSES = 3;
-const COLUMNS = ["calls one by one", "--batch", "--batch --simd", "formula one by one", "--simd ÷ formula"];
+const PROCESSES = 10;
+const COLUMNS = ["calls one by one", "of arrays that are given", "--batch", "--batch --simd", "formula one by one", "--simd ÷ formula"];
 
 export function measureSimd(functions: readonly EmittedTable[], folder: string): string {
   mkdirSync(folder, { recursive: true });
@@ -32,12 +32,15 @@ function timed({ javascript, low, high }: EmittedTable, folder: string, emit: (f
     return plain;
   };
   const [plain, simd] = [module("plain", ["--batch"]), module("simd", ["--batch", "--simd"])];
-  const time = (how: "each" | "all", which: string): number => {
+  const time = (how: "each" | "given" | "all", which: string): number => {
     const words = [join(root, "bench", "tables", "timing-batch.mjs"), how, which, javascript, String(low), String(high)];
     return Number(runProgram([process.execPath, ...words]).toString());
   };
-  const ways = [["each", plain], ["all", plain], ["all", simd], ["each", "formula"]] as const;
-  const processes = Array.from({ length: PROCESSES }, () => ways.map(([how, which]) => time(how, which)));
+  const ways = [["each", plain], ["given", plain], ["all", plain], ["all", simd], ["each", "formula"]] as const;
+  const processes = Array.from({ length: PROCESSES }, (_, turn) => {
+    const timesOf = (these: readonly (typeof ways)[number][]): readonly number[] => these.map(([how, which]) => time(how, which));
+    return turn % 2 === 0 ? timesOf(ways) : timesOf(ways.toReversed()).toReversed();
+  });
   const times = ways.map((_, way) => median(processes.map((one) => one[way])));
-  return [...times.map(digits), digits(times[2] / times[3])];
+  return [...times.map(digits), digits(times[3] / times[4])];
 }

@@ -4,7 +4,7 @@ import type { Scalar } from "../../program/scalar.ts";
 import { affineSum } from "../../program/affine-sum.ts";
 import type { Signature, Spelling } from "../../codegen/language.ts";
 import { PLAIN } from "../../codegen/literal.ts";
-import type { SpelledConversion, SpelledOperation, SpelledValue } from "../../codegen/spelled-value.ts";
+import type { SpelledConversion, SpelledIndex, SpelledOperation, SpelledValue } from "../../codegen/spelled-value.ts";
 import { tableRows } from "../../codegen/table-rows.ts";
 import { batchFunction } from "./batch.ts";
 import { conversionHelper, conversionSteps, conversionText } from "./conversions.ts";
@@ -45,7 +45,7 @@ export const SPELLING: Spelling = {
   // `!` is for projects with noUncheckedIndexedAccess.
   element: (array, index, scalar) => (scalar === "bool" ? `(${array}[${index}]! !== 0)` : `${array}[${index}]!`),
   target: (array, index) => `${array}[${index}]`,
-  index: (index) => affineSum(index, { times: " * ", plus: " + " }),
+  index: indexText,
   // The type of a truth value that a loop carries on is not inferred: it would depend on itself.
   let: (name, value, mutable) => [`${mutable ? "let" : "const"} ${name}${value.scalar === "bool" ? ": boolean" : ""} = ${spellValue(value)};`],
   set: (name, value) => [`${name} = ${spellValue(value)};`],
@@ -62,6 +62,20 @@ export const SPELLING: Spelling = {
   row: undefined,
   call: (call) => `${call};`,
 };
+
+/**
+ * `(cell << 1) + 1`: a product of a computed number is one that V8 checks to be no larger than 31 bits hold, which a shift is not; an index that
+ * is proved to lie in an array needs no check. Of loops' counters V8 knows that itself.
+ */
+function indexText(index: SpelledIndex): string {
+  const [only, ...others] = index.terms;
+  const power = only === undefined ? 0 : Math.log2(only.factor);
+  if (only === undefined || others.length > 0 || only.isCounter || power < 1 || !Number.isInteger(power)) {
+    return affineSum(index, { times: " * ", plus: " + " });
+  }
+  const product = `${only.name} << ${power}`;
+  return index.constant === 0 ? product : `(${product}) + ${index.constant}`;
+}
 
 /** The decimal of a float32 may name another float64. */
 function singleValue(value: number, scalar: Scalar): string {
