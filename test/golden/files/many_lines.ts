@@ -122,7 +122,7 @@ export function manyLines(x: number): number {
   const signedBits = bits | 0;
   const place = offset < 21 ? offset : (signedBits < 1262485515 ? 0 : 20);
   const cell = place | 0;
-  return fround(cells[2 * cell + 1]! + fround(cells[2 * cell]! * x));
+  return fround(cells[(cell << 1) + 1]! + fround(cells[cell << 1]! * x));
 }
 
 /** manyLinesArray is manyLines for many arguments, with the same bits; y may be x itself. */
