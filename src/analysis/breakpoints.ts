@@ -1,7 +1,7 @@
 // Finds where a program of one input is not smooth, exactly: every value in it is followed as a piecewise linear function
 // of the input, in the real arithmetic that float32 rounds. Ops are known by their statements alone.
 
-import { ELEMENT_LIMIT, PiecewiseLinearRun } from "./piecewise-linear-run.ts";
+import { ELEMENT_LIMIT, piecewiseLinearRun } from "./piecewise-linear-run.ts";
 import type { PiecewiseLinear } from "../program/domains/piecewise-linear.ts";
 import { simplified } from "../program/domains/piecewise-linear.ts";
 import type { Rational } from "../program/domains/rational.ts";
@@ -39,10 +39,9 @@ export function piecewiseLinearOutputs(program: Program, low: number, high: numb
   const { inputs } = callingConvention(program);
   const elements = inputs.reduce((count, { buffer }) => count + buffer.size, 0);
   if (elements !== 1) return { kind: "unknown", reason: `it has ${elements} inputs, and breakpoints are places of one` };
-  const run = new PiecewiseLinearRun(program, low, high);
-  const refusal = run.run();
-  if (refusal !== undefined) return { kind: "unknown", reason: REASONS[refusal] };
-  return { kind: "piecewise linear", outputs: run.outputs().map(simplified) };
+  const found = piecewiseLinearRun(program, low, high);
+  if (typeof found === "string") return { kind: "unknown", reason: REASONS[found] };
+  return { kind: "piecewise linear", outputs: found.map(simplified) };
 }
 
 const REASONS = {

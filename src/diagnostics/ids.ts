@@ -20,9 +20,11 @@ export type DiagnosticCategory =
 const CATEGORIES = {
   // What was asked of a network was not reached.
   "check-failed": "check",
+  "error-not-proved": "check",
   "error-not-reached": "check",
   "network-not-finite": "check",
   "scaling-beyond-float32": "check",
+  "target-to-certify-missing": "check",
   "target-to-check-missing": "check",
   "training-diverged": "check",
 

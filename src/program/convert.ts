@@ -1,5 +1,6 @@
 // Conversions between scalar types: which there are, and what each one gives. In a Program they are said by name.
 
+import { float32Bits, greatestFloat32To, leastFloat32From } from "../numeric/float32.ts";
 import { everything, isWithin, type Interval } from "./domains/interval.ts";
 import type { Lane, LaneTarget } from "./lanes.ts";
 import type { Conversion } from "./program.ts";
@@ -80,10 +81,18 @@ function bitsOf({ buffer, byteOffset, length }: Values, to: Scalar): Values {
 
 /** What a conversion makes of an interval. */
 export function convertInterval(how: Conversion, from: Scalar, to: Scalar, interval: Interval): Interval {
-  if (how === "bits") return isInteger(from) && isInteger(to) && isWithin(interval, everything(to)) ? interval : everything(to);
+  if (how === "bits") return bitsInterval(from, to, interval);
   if (to === "f64") return interval;
   if (to === "f32") return { low: Math.fround(interval.low), high: Math.fround(interval.high), nan: interval.nan };
   const low = interval.low > interval.high ? 0 : converted(interval.low, how, to);
   const high = interval.low > interval.high ? 0 : converted(interval.high, how, to);
   return interval.nan ? { low: Math.min(0, low), high: Math.max(0, high), nan: false } : { low, high, nan: false };
+}
+
+/** The bits of positive floats are in the order of the floats. */
+function bitsInterval(from: Scalar, to: Scalar, interval: Interval): Interval {
+  if (from === "f32" && interval.low > 0 && interval.high < Infinity && !interval.nan) {
+    return { low: float32Bits(leastFloat32From(interval.low)), high: float32Bits(greatestFloat32To(interval.high)), nan: false };
+  }
+  return isInteger(from) && isInteger(to) && isWithin(interval, everything(to)) ? interval : everything(to);
 }

@@ -21,6 +21,10 @@ const RULES: Readonly<Record<string, Rule>> = {
   formats: { rooms: below, reason: "reading a file ends in a Network: what is done with it does not concern a format" },
   passes: { rooms: below, reason: "a pass turns a Network into a Network" },
   analysis: { rooms: below, reason: "what is proved of a Network depends on the Network alone" },
+  certify: {
+    rooms: [...below, "analysis", "train"],
+    reason: "a certificate is a Program, a network and targets in, bounds out: who asks for it and in what language does not concern it",
+  },
   tables: { rooms: [...below, "analysis"], reason: "a table is made of what a network computes, whoever asks for it and in what language" },
   codegen: { rooms: below, reason: "sources are made of Programs, whoever trained or wrote the model" },
   wasm: { rooms: [], reason: "WebAssembly is a file format: what is computed in it does not concern its builders" },
@@ -48,7 +52,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   live: { rooms: [...below, "run", "report"], reason: "a page shows a run; what is asked for and what is written does not concern it" },
   shell: { rooms: [...below, "codegen", "run"], reason: "how a command is written depends on what was said, not on what is done about it" },
   pipeline: {
-    rooms: [...below, "formats", "passes", "tables", "assemble", "codegen", "languages", "toolchain", "verify", "run", "shell"],
+    rooms: [...below, "formats", "passes", "tables", "assemble", "codegen", "languages", "train", "certify", "toolchain", "verify", "run", "shell"],
     reason: "what is done with a model from its bytes to its sources: whoever calls it has files and pages of their own",
   },
   library: {
@@ -57,7 +61,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   cli: {
     rooms: [
-      ...below, "formats", "passes", "analysis", "codegen", "languages", "train", "toolchain", "verify", "benchmark", "report", "run", "live",
+      ...below, "formats", "passes", "analysis", "codegen", "languages", "train", "certify", "toolchain", "verify", "benchmark", "report", "run", "live",
       "shell", "pipeline",
     ],
     reason: "",

@@ -19,6 +19,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./check/check-command.ts")).check,
   },
   {
+    name: "certify",
+    summary: "prove an error that what emit writes does not exceed at any float32 of the domain",
+    load: async () => (await import("./certify/certify-command.ts")).certify,
+  },
+  {
     name: "bench",
     summary: "time what emit writes beside the formula, a table by hand and other generators",
     load: async () => (await import("./bench/bench-command.ts")).bench,

@@ -2,6 +2,7 @@
 
 import { f32x4, i32x4 } from "../../wasm/simd.ts";
 import { dyadicOf, type Dyadic } from "../domains/dyadic.ts";
+import { bandOf, dividedBy, isExactFactor, isSteady, isZero, negativeOf, productOf, sumOf, type Band, type BandRule } from "../domains/band.ts";
 import { ofCorners, roundedInterval, type Interval } from "../domains/interval.ts";
 import { constantOf, functionOf, negative, scaled, sum } from "../domains/piecewise-linear.ts";
 import type { Operator } from "../operator.ts";
@@ -17,6 +18,7 @@ export const add: Operator = {
   },
   interval: ([left, right], scalar) => roundedInterval(ofCorners(left, right, (x, y) => x + y), scalar),
   linear: ([left, right]) => sum(functionOf(left), functionOf(right)),
+  band: ([left, right]) => sumOfBands(bandOf(left), bandOf(right)),
   vector: {
     f32: ([left, right]) => f32x4.add(left, right),
     i32: ([left, right]) => i32x4.add(left, right),
@@ -34,6 +36,7 @@ export const subtract: Operator = {
   },
   interval: ([left, right], scalar) => roundedInterval(ofCorners(left, right, (x, y) => x - y), scalar),
   linear: ([left, right]) => sum(functionOf(left), negative(functionOf(right))),
+  band: ([left, right]) => sumOfBands(bandOf(left), negativeOf(bandOf(right))),
   vector: {
     f32: ([left, right]) => f32x4.subtract(left, right),
     i32: ([left, right]) => i32x4.subtract(left, right),
@@ -59,6 +62,11 @@ export const multiply: Operator = {
     const [leftConstant, rightConstant] = [constantOf(one), constantOf(other)];
     if (rightConstant !== undefined) return scaled(one, rightConstant);
     return leftConstant === undefined ? "not linear" : scaled(other, leftConstant);
+  },
+  band([left, right]) {
+    const [one, other] = [bandOf(left), bandOf(right)];
+    const value = productOf(one, other);
+    return isExactFactor(one) || isExactFactor(other) ? { value, isExact: true } : { value };
   },
   vector: {
     f32: ([left, right]) => f32x4.multiply(left, right),
@@ -86,6 +94,10 @@ export const divide: Operator = {
     const inverse = inverseOf(divisor);
     return inverse === undefined ? "not dyadic" : scaled(functionOf(left), inverse);
   },
+  band([left, right]) {
+    const divisor = bandOf(right);
+    return isSteady(divisor) && divisor.centre !== 0 ? { value: dividedBy(bandOf(left), divisor.centre) } : undefined;
+  },
   vector: { f32: ([left, right]) => f32x4.divide(left, right) },
 };
 
@@ -99,6 +111,7 @@ export const negate: Operator = {
   },
   interval: ([{ low, high, nan }]) => ({ low: -high, high: -low, nan }),
   linear: ([of]) => negative(functionOf(of)),
+  band: ([of]) => ({ value: negativeOf(bandOf(of)), isExact: true }),
   vector: { f32: ([of]) => f32x4.negate(of) },
 };
 
@@ -116,6 +129,11 @@ export const squareRoot: Operator = {
   },
   vector: { f32: ([of]) => f32x4.squareRoot(of) },
 };
+
+function sumOfBands(one: Band, other: Band): ReturnType<BandRule> {
+  if (isZero(one)) return { value: other, isExact: true };
+  return isZero(other) ? { value: one, isExact: true } : { value: sumOf(one, other) };
+}
 
 function sameNumber([left, right]: readonly Scalar[]): Scalar | undefined {
   return left === right && (isFloat(left) || isWord(left)) ? left : undefined;

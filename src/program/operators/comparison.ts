@@ -2,6 +2,7 @@
 // −0 equals +0.
 
 import { f32x4, i32x4, v128 } from "../../wasm/simd.ts";
+import { bandOf, isBandComparison, negativeOf, sumOf, type BandRule } from "../domains/band.ts";
 import { exactly, type Interval } from "../domains/interval.ts";
 import { functionOf, isComparison, negative, sum, type LinearRule } from "../domains/piecewise-linear.ts";
 import type { Operator } from "../operator.ts";
@@ -16,6 +17,7 @@ export const less: Operator = {
   },
   interval: ([left, right]) => decided(left.low < right.high, left.high < right.low && !left.nan && !right.nan),
   linear: whereSign((sign) => sign < 0),
+  band: whereSignOfBands((sign) => sign < 0),
   vector: {
     f32: ([left, right]) => f32x4.less(left, right),
     i32: ([left, right]) => i32x4.lessSigned(left, right),
@@ -32,6 +34,7 @@ export const lessOrEqual: Operator = {
   },
   interval: ([left, right]) => decided(left.low <= right.high, left.high <= right.low && !left.nan && !right.nan),
   linear: whereSign((sign) => sign <= 0),
+  band: whereSignOfBands((sign) => sign <= 0),
   vector: {
     f32: ([left, right]) => f32x4.lessOrEqual(left, right),
     i32: ([left, right]) => i32x4.lessOrEqualSigned(left, right),
@@ -51,6 +54,7 @@ export const equal: Operator = {
     return decided(left.low <= right.high && right.low <= left.high, same && !left.nan && !right.nan);
   },
   linear: whereSign((sign) => sign === 0),
+  band: whereSignOfBands((sign) => sign === 0),
   vector: {
     f32: ([left, right]) => f32x4.equal(left, right),
     i32: ([left, right]) => i32x4.equal(left, right),
@@ -71,6 +75,10 @@ export const not: Operator = {
     if (!isComparison(of)) throw new RangeError("a number stands in the place of a truth value");
     return { difference: of.difference, holds: (sign) => !of.holds(sign) };
   },
+  band([of]) {
+    if (!isBandComparison(of)) throw new RangeError("a number stands in the place of a truth value");
+    return { value: { difference: of.difference, holds: (sign) => !of.holds(sign) }, isExact: true };
+  },
   vector: { bool: ([of]) => v128.not(of) },
 };
 
@@ -85,4 +93,8 @@ function decided(possible: boolean, certain: boolean): Interval {
 
 function whereSign(holds: (sign: number) => boolean): LinearRule {
   return ([left, right]) => ({ difference: sum(functionOf(left), negative(functionOf(right))), holds });
+}
+
+function whereSignOfBands(holds: (sign: number) => boolean): BandRule {
+  return ([left, right]) => ({ value: { difference: sumOf(bandOf(left), negativeOf(bandOf(right))), holds }, isExact: true });
 }

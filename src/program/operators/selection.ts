@@ -2,6 +2,7 @@
 
 import type { Operand } from "../../wasm/operand.ts";
 import { v128 } from "../../wasm/simd.ts";
+import { bandOf, chosen, isBandComparison } from "../domains/band.ts";
 import { hull } from "../domains/interval.ts";
 import { functionOf, isComparison, selected } from "../domains/piecewise-linear.ts";
 import type { Operator } from "../operator.ts";
@@ -21,6 +22,10 @@ export const select: Operator = {
   linear([condition, whenTrue, whenFalse], interval) {
     if (!isComparison(condition)) throw new RangeError("a number stands in the place of a condition");
     return selected(condition, functionOf(whenTrue), functionOf(whenFalse), interval);
+  },
+  band([condition, whenTrue, whenFalse]) {
+    if (!isBandComparison(condition)) throw new RangeError("a number stands in the place of a condition");
+    return { value: chosen(condition, bandOf(whenTrue), bandOf(whenFalse)), isExact: true };
   },
   vector: { f32: chosenBits, i32: chosenBits, u32: chosenBits, bool: chosenBits },
 };

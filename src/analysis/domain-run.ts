@@ -1,0 +1,132 @@
+// Runs a program with elements of a domain in the place of numbers: what the statements do, whatever a value is.
+
+import type { OperatorName } from "../program/operators.ts";
+import type { BufferId, Conversion, Expression, Index, LocalId, Program, Statement } from "../program/program.ts";
+import type { Scalar } from "../program/scalar.ts";
+import { scalarOf } from "../program/scalar-of.ts";
+import { storedValues } from "../program/stored-rows.ts";
+
+/** What stands for a number, and what is computed of it. Each may throw, which ends the run. */
+export interface Domain<Value> {
+  constant(value: number, scalar: Scalar): Value;
+  apply(operator: OperatorName, operands: readonly Value[], result: Scalar): Value;
+  convert(how: Conversion, from: Scalar, to: Scalar, operand: Value): Value;
+  /** The whole number that a value is, where it stands in an index. */
+  place(value: Value): number;
+}
+
+/** @param input what every element of the inputs is. @returns every element of every output, in order. */
+export type Run<Value> = (input: Value) => readonly Value[];
+
+/** A program made ready for many runs: what does not depend on the input is done once. */
+export function runIn<Value>(domain: Domain<Value>, program: Program): Run<Value> {
+  return new DomainRun(domain, program).run;
+}
+
+type Step = () => void;
+type Computed<Value> = () => Value;
+
+class DomainRun<Value> {
+  private readonly domain: Domain<Value>;
+  private readonly program: Program;
+  /** By buffer; of tables filled once. */
+  private readonly memory: Value[][];
+  private readonly locals: (Value | undefined)[] = [];
+  /** Of loop variables, by local. */
+  private readonly turns: (number | undefined)[] = [];
+  private readonly body: readonly Step[];
+
+  constructor(domain: Domain<Value>, program: Program) {
+    [this.domain, this.program] = [domain, program];
+    this.memory = program.buffers.map((buffer) =>
+      buffer.role === "table" ? Array.from(storedValues(buffer), (value) => domain.constant(value, buffer.scalar)) : [],
+    );
+    this.body = program.body.map((statement) => this.step(statement));
+  }
+
+  readonly run = (input: Value): readonly Value[] => {
+    this.program.buffers.forEach(({ role, size }, id) => {
+      if (role !== "table") this.memory[id] = role === "input" ? Array.from({ length: size }, () => input) : [];
+    });
+    this.locals.length = 0;
+    for (const step of this.body) step();
+    return this.program.buffers.flatMap(({ role, size }, id) =>
+      role === "output" ? Array.from({ length: size }, (_, element) => this.element(id, element)) : [],
+    );
+  };
+
+  private step(statement: Statement): Step {
+    switch (statement.kind) {
+      case "let":
+      case "set": {
+        const [local, value] = [statement.local, this.value(statement.value)];
+        return () => (this.locals[local] = value());
+      }
+      case "store":
+        return this.store(statement.buffer, this.position(statement.index), statement.value);
+      case "for": {
+        const { variable, extent, step } = statement;
+        const body = statement.body.map((one) => this.step(one));
+        return () => {
+          for (let turn = 0; turn < extent; turn += step) {
+            this.turns[variable] = turn;
+            for (const one of body) one();
+          }
+        };
+      }
+      case "call":
+        throw new RangeError("calls are put in place before a program is analysed");
+      case "return":
+        return this.store(this.program.buffers.findIndex(({ role }) => role === "output"), () => 0, statement.value);
+    }
+  }
+
+  private store(buffer: BufferId, position: () => number, expression: Expression): Step {
+    const value = this.value(expression);
+    return () => (this.memory[buffer][position()] = value());
+  }
+
+  private value(expression: Expression): Computed<Value> {
+    const { domain } = this;
+    switch (expression.kind) {
+      case "constant": {
+        const value = domain.constant(expression.value, expression.scalar);
+        return () => value;
+      }
+      case "local":
+        return () => this.local(expression.local);
+      case "load": {
+        const position = this.position(expression.index);
+        return () => this.element(expression.buffer, position());
+      }
+      case "apply": {
+        const [operands, scalar] = [expression.operands.map((operand) => this.value(operand)), scalarOf(expression, this.program)];
+        return () => domain.apply(expression.operator, operands.map((operand) => operand()), scalar);
+      }
+      case "convert": {
+        const [operand, from] = [this.value(expression.operand), scalarOf(expression.operand, this.program)];
+        return () => domain.convert(expression.how, from, expression.to, operand());
+      }
+    }
+  }
+
+  private local(id: LocalId): Value {
+    const value = this.locals[id];
+    if (value === undefined) throw new RangeError(`local ${id} is used before it is set`);
+    return value;
+  }
+
+  private element(buffer: BufferId, position: number): Value {
+    const value = this.memory[buffer][position];
+    if (value === undefined) throw new RangeError(`element ${position} of buffer ${buffer} is used before it is stored`);
+    return value;
+  }
+
+  private position({ constant, terms }: Index): () => number {
+    return () => {
+      let position = constant;
+      for (const { variable, factor } of terms) position += factor * (this.turns[variable] ?? this.domain.place(this.local(variable)));
+      return position;
+    };
+  }
+}

@@ -1,0 +1,53 @@
+// A value of a program while its input goes from one number to another: what it can be, told by a line and by bounds.
+
+import { greatestFloat32To, leastFloat32From } from "../numeric/float32.ts";
+import { between, isBandComparison, rangeOf, UNKNOWN, type Band, type BandComparison, type BandValue } from "../program/domains/band.ts";
+import { exactly, type Interval } from "../program/domains/interval.ts";
+import type { Scalar } from "../program/scalar.ts";
+
+export class Enclosed {
+  private readonly scalar: Scalar;
+  private readonly told: BandValue | undefined;
+  private readonly boundsOf: () => Interval;
+  private known: Interval | undefined;
+
+  /**
+   * @param told the line near which a number is, or the sign that decides a truth value; undefined where there is none.
+   * @param boundsOf what is known beside that. It is asked when bounds are, which is seldom: a network's numbers are known best by lines.
+   */
+  constructor(scalar: Scalar, told: BandValue | undefined, boundsOf: () => Interval) {
+    [this.scalar, this.told, this.boundsOf] = [scalar, told, boundsOf];
+  }
+
+  /** What both say. */
+  get interval(): Interval {
+    this.known ??= this.both();
+    return this.known;
+  }
+
+  /** Of a truth value that is known, or that no sign decides, there is none. */
+  get band(): BandValue | undefined {
+    if (this.told !== undefined) return this.told;
+    return this.scalar === "bool" ? undefined : bandOfInterval(this.interval);
+  }
+
+  private both(): Interval {
+    if (this.told === undefined) return this.boundsOf();
+    if (isBandComparison(this.told)) return signOf(this.told) ?? this.boundsOf();
+    const bounds = this.boundsOf();
+    const { low, high } = rangeOf(this.told);
+    if (!(high - low < Infinity)) return bounds;
+    const [from, to] = this.scalar === "f32" ? [leastFloat32From(low), greatestFloat32To(high)] : [low, high];
+    return { low: Math.max(bounds.low, from), high: Math.min(bounds.high, to), nan: false };
+  }
+}
+
+function signOf({ difference, holds }: BandComparison): Interval | undefined {
+  const { low, high } = rangeOf(difference);
+  if (low > 0) return exactly(Number(holds(1)));
+  return high < 0 ? exactly(Number(holds(-1))) : undefined;
+}
+
+function bandOfInterval({ low, high, nan }: Interval): Band {
+  return nan ? UNKNOWN : between(low, high);
+}

@@ -1,0 +1,86 @@
+// How far a line is from a target on an interval, at the most: by halving where it may be furthest.
+
+import type { Enclosure } from "../train/target/enclosure/enclose-target.ts";
+import { fromTheMiddle } from "../train/target/enclosure/jet.ts";
+import { heightAt, lostHeight, type Line } from "./lines.ts";
+import { hullOf, magnitude, negative, outward, plus, point, type Range } from "../train/target/enclosure/outward.ts";
+
+export interface Distance {
+  /** No |target − line| is larger. */
+  readonly atMost: number;
+  /** One |target − line| is at least as large, that at `at`. */
+  readonly atLeast: number;
+  readonly at: number;
+}
+
+/** Where halving ends: the bound is so near what was found that nothing can be gained; and halvings of one line. */
+const [NEAR, MOST_HALVINGS] = [1 + 2 ** -14, 4096];
+
+/** Of the line itself, whatever its radius. @param enough bounds no larger than this are as good as any. */
+export function distanceFrom(target: Enclosure, line: Line, enough: number): Distance {
+  const open = [new Part(target, line, line.low, line.high)];
+  let best: Distance = { atMost: 0, atLeast: 0, at: line.low };
+  for (let halvings = 0; ; halvings++) {
+    const furthest = takeFurthest(open);
+    if (furthest.atLeast > best.atLeast) best = furthest;
+    const middle = furthest.middle;
+    const isDone = furthest.atMost <= Math.max(enough, best.atLeast * NEAR) || furthest.isSettled || halvings === MOST_HALVINGS;
+    if (isDone || middle <= furthest.low || middle >= furthest.high) return { atMost: furthest.atMost, atLeast: best.atLeast, at: best.at };
+    open.push(new Part(target, line, furthest.low, middle), new Part(target, line, middle, furthest.high));
+  }
+}
+
+function takeFurthest(open: Part[]): Part {
+  let place = 0;
+  for (let other = 1; other < open.length; other++) if (open[other].atMost > open[place].atMost) place = other;
+  const [found] = open.splice(place, 1);
+  return found;
+}
+
+/** A part of the line's interval with bounds of the distance there. */
+class Part implements Distance {
+  readonly low: number;
+  readonly high: number;
+  readonly middle: number;
+  readonly atMost: number;
+  readonly atLeast: number;
+  readonly at: number;
+  /** The bound is that at an end: halving cannot better it. */
+  readonly isSettled: boolean;
+
+  constructor(target: Enclosure, line: Line, low: number, high: number) {
+    [this.low, this.high, this.middle] = [low, high, low / 2 + high / 2];
+    const apart = (x: number): Range => plus(target(point(x)).value, negative(heightOf(line, x)));
+    const jet = target({ low, high });
+    const slope = plus(jet.slope, negative(slopeOf(line)));
+    const [first, middle, last] = [low, this.middle, high].map(apart);
+    this.isSettled = slope.low >= 0 || slope.high <= 0;
+    const bounds = this.isSettled
+      ? hullOf(first, last)
+      : fromTheMiddle({ value: plus(jet.value, negative(hullOf(heightOf(line, low), heightOf(line, high)))), slope }, middle, reachOf(low, high));
+    this.atMost = magnitude(bounds);
+    const found = [[low, first] as const, [this.middle, middle] as const, [high, last] as const].map(([at, range]) => ({ at, atLeast: leastMagnitude(range) }));
+    const { at, atLeast } = found.reduce((best, one) => (one.atLeast > best.atLeast ? one : best));
+    [this.at, this.atLeast] = [at, atLeast];
+  }
+}
+
+/** How far the ends are from the middle. */
+function reachOf(low: number, high: number): number {
+  return (high / 2 - low / 2) * (1 + 2 ** -50);
+}
+
+function leastMagnitude({ low, high }: Range): number {
+  return Math.max(0, low, -high);
+}
+
+function heightOf(line: Line, x: number): Range {
+  const [height, lost] = [heightAt(line, x), x === line.low || x === line.high ? 0 : lostHeight(line)];
+  return outward(height - lost, height + lost);
+}
+
+function slopeOf({ low, high, atLow, atHigh }: Line): Range {
+  if (low === high) return point(0);
+  const slope = (atHigh - atLow) / (high - low);
+  return outward(slope, slope);
+}

@@ -1,0 +1,92 @@
+// nnc certify: proves how large the error of what nnc emits is at the most.
+
+import * as z from "zod/mini";
+import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
+import { prose, setting } from "../../../diagnostics/prose.ts";
+import { certified } from "../../../pipeline/certified.ts";
+import { formToCheck } from "../../../pipeline/in-form.ts";
+import { goalOf } from "../../../run/goal.ts";
+import { readDomainVariable } from "../../../run/settings/domain.ts";
+import { readTolerance } from "../../../run/settings/numbers.ts";
+import type { Goal } from "../../../verify/check-model.ts";
+import { defineCommand } from "../../arguments/define-command.ts";
+import { flag, text, texts } from "../../arguments/validate.ts";
+import { loadModel, readingNotes } from "../../files/model-file.ts";
+import { FORM_OPTION, readForm } from "../../options/form-option.ts";
+import { NUMBERS_OPTION, readNumbers } from "../../options/numbers-option.ts";
+import { READING_OPTIONS, readingFields } from "../../options/reading-options.ts";
+import { DEFAULT_MODEL, DOMAIN_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readOptimisation, readPath, TARGET_OPTION } from "../../options/shared-options.ts";
+import type { Terminal } from "../../terminal/terminal.ts";
+import { certificateAsJson, certificateAsText, failureOf } from "./certify-report.ts";
+
+const schema = z.object({
+  model: z._default(text(readPath), DEFAULT_MODEL),
+  form: z._default(text(readForm), "network"),
+  maxError: z.optional(text(readTolerance)),
+  numbers: z._default(text(readNumbers), "float32"),
+  optimize: z._default(text(readOptimisation), "speed"),
+  target: texts((given) => given),
+  domain: texts(readDomainVariable),
+  json: flag,
+  ...readingFields,
+});
+
+type Settings = z.infer<typeof schema>;
+
+export const certify = defineCommand({
+  positionals: [MODEL_ARGUMENT],
+  options: [
+    { name: "max-error", kind: "value", describe: "fail where no error as small as this is proved; of a table also what it may be wrong by" },
+    { ...TARGET_OPTION, describe: "what the function should be, where the model does not record it; once per output" },
+    DOMAIN_OPTION,
+    { ...FORM_OPTION, describe: "proves the error of the source of this form: network, table or auto (network)" },
+    NUMBERS_OPTION,
+    OPTIMIZE_OPTION,
+    { name: "json", kind: "flag", describe: "print the certificate as JSON" },
+    ...READING_OPTIONS,
+  ],
+  examples: [
+    ["nnc certify", "an error that no float32 of the domain exceeds, of the model that nnc train wrote"],
+    ["nnc certify --form table --max-error 1e-6", "of a table; fails where 1e-6 is not proved"],
+    ["nnc certify other.onnx --target 'sin(x)' --domain 0:pi --json", "of a model of another tool, as JSON"],
+  ],
+  schema,
+  run,
+});
+
+async function run(settings: Settings, terminal: Terminal): Promise<number> {
+  const asRead = await loadModel(settings.model, settings);
+  readingNotes(asRead).forEach(terminal.say);
+  const goal = await goalFor(settings, asRead.model.record);
+  const { loaded, taken } = await formToCheck(asRead, settings);
+  const outcome = {
+    fileName: asRead.fileName,
+    modelSha256: asRead.modelSha256,
+    goal,
+    form: taken?.kind ?? "network",
+    maximumError: settings.maxError,
+    certification: await certified(asRead, loaded, goal),
+  } as const;
+  await terminal.print(settings.json ? certificateAsJson(outcome) : certificateAsText(outcome));
+  const failure = failureOf(outcome);
+  if (failure === undefined) return 0;
+  throw new DiagnosticError({
+    id: "error-not-proved",
+    message: `the error of ${settings.model} is not proved`,
+    note: failure,
+    hint: prose`nnc check looks for the largest error at many inputs, of any model`,
+  });
+}
+
+/** @throws DiagnosticError (check) where nobody says what the function should be. */
+async function goalFor({ target, domain }: Settings, record: Parameters<typeof goalOf>[0]): Promise<Goal> {
+  const goal = await goalOf(record, target, domain);
+  if (goal !== undefined) return goal;
+  throw new DiagnosticError({
+    id: "target-to-certify-missing",
+    message: "there is no target to prove the error against",
+    place: setting("target"),
+    note: "the model does not record which function it approximates",
+    hint: prose`give ${setting("target")} and ${setting("domain")}, for example ${setting("target", "'exp(x)'")} ${setting("domain", "0:1")}`,
+  });
+}

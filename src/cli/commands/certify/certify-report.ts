@@ -1,0 +1,67 @@
+// Says what is proved of the error of an emitted function: as text, as JSON, and what failed. Proves nothing.
+
+import type { Certification, OutputCertificate } from "../../../certify/certificate.ts";
+import { roundedUp } from "../../../codegen/rounded-up.ts";
+import type { Goal } from "../../../verify/check-model.ts";
+import { toJson } from "../../terminal/json.ts";
+import { layOut, showPoint } from "../../terminal/lay-out.ts";
+
+export interface CertifyOutcome {
+  readonly fileName: string;
+  readonly modelSha256: string;
+  readonly goal: Goal;
+  readonly form: "network" | "table";
+  /** What --max-error allows. */
+  readonly maximumError: number | undefined;
+  readonly certification: Certification;
+}
+
+/** Undefined where an error is proved that is small enough. */
+export function failureOf({ certification, maximumError }: CertifyOutcome): string | undefined {
+  if (certification.kind === "not proved") return certification.reason;
+  const proved = largestOf(certification.outputs, "maxAbsError");
+  return maximumError === undefined || proved <= maximumError ? undefined : `what is proved is ${roundedUp(proved)}, more than ${maximumError}`;
+}
+
+/** A row for each output and a line on what it is proved of. */
+export function certificateAsText(outcome: CertifyOutcome): string {
+  const { certification, goal, form } = outcome;
+  if (certification.kind === "not proved") return `not proved: ${certification.reason}\n`;
+  const [{ name, low, high }] = goal.domain;
+  const heading = ["target", "error at most", "near", "of the network", form === "table" ? "of the table" : "of roundings"];
+  const rows = certification.outputs.map(({ maxAbsError, at, networkError, roundingError }, place) => [
+    goal.targets[place].expression,
+    roundedUp(maxAbsError),
+    showPoint([at], [name]),
+    roundedUp(networkError),
+    roundedUp(roundingError),
+  ]);
+  return `${layOut([heading, ...rows])}proved for every float32 ${name} from ${low} to ${high}\n`;
+}
+
+/**
+ * `{ model: {file, sha256}, target, domain, form, maxError, passed, failure, maxAbsError, networkError, roundingError, outputs: [{target, maxAbsError, at,
+ * networkError, roundingError}] }`; what is not proved is null, and the figures of several outputs are the largest of each.
+ */
+export function certificateAsJson(outcome: CertifyOutcome): string {
+  const { fileName, modelSha256, goal, form, maximumError, certification } = outcome;
+  const failure = failureOf(outcome);
+  const outputs = certification.kind === "proved" ? certification.outputs : undefined;
+  return toJson({
+    model: { file: fileName, sha256: modelSha256 },
+    target: goal.targets.map(({ expression }) => expression),
+    domain: goal.domain,
+    form,
+    maxError: maximumError ?? null,
+    passed: failure === undefined,
+    failure: failure ?? null,
+    maxAbsError: outputs === undefined ? null : largestOf(outputs, "maxAbsError"),
+    networkError: outputs === undefined ? null : largestOf(outputs, "networkError"),
+    roundingError: outputs === undefined ? null : largestOf(outputs, "roundingError"),
+    outputs: outputs?.map((output, place) => ({ target: goal.targets[place].expression, ...output })) ?? null,
+  });
+}
+
+function largestOf(outputs: readonly OutputCertificate[], figure: "maxAbsError" | "networkError" | "roundingError"): number {
+  return Math.max(...outputs.map((output) => output[figure]));
+}

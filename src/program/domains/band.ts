@@ -1,0 +1,154 @@
+// Bands around lines: where computed numbers are while an input goes from one end of an interval to the other, roundings
+// included. A domain Programs can be run in. Knows no operator; the operators' rows say what becomes of bands. Their own
+// arithmetic is that of float64, and what it loses is part of the radius.
+
+import { SCALARS, type FloatScalar } from "../scalar.ts";
+
+/**
+ * With the input at middle + half·t, |t| ≤ 1, the number computed is within `radius` of centre + rise·t. A radius of Infinity says
+ * nothing, also not that it is a number.
+ */
+export interface Band {
+  readonly centre: number;
+  readonly rise: number;
+  readonly radius: number;
+}
+
+/** Where the sign of a difference, which is not rounded, is one that holds. */
+export interface BandComparison {
+  readonly difference: Band;
+  readonly holds: (sign: number) => boolean;
+}
+
+export type BandValue = Band | BandComparison;
+
+/** What an operator makes of bands in real arithmetic; undefined where no line follows it. `isExact`: there is nothing to round. */
+export type BandRule = (operands: readonly BandValue[]) => { readonly value: BandValue; readonly isExact?: true } | undefined;
+
+export const UNKNOWN: Band = { centre: 0, rise: 0, radius: Infinity };
+
+/** More than one operation of float64 loses of a centre and a rise, as a part of both; and of a radius, with those of its own computation. */
+const [LOST, UP, LEAST] = [2 ** -51, 1 + 2 ** -40, 2 ** -1060];
+
+export function isBandComparison(value: BandValue): value is BandComparison {
+  return "holds" in value;
+}
+
+/** @throws RangeError where the value is a comparison: operators that take numbers get numbers. */
+export function bandOf(value: BandValue): Band {
+  if (isBandComparison(value)) throw new RangeError("a comparison stands in the place of a number");
+  return value;
+}
+
+export function steady(value: number): Band {
+  return Number.isFinite(value) ? { centre: value, rise: 0, radius: 0 } : UNKNOWN;
+}
+
+export function isSteady({ rise, radius }: Band): boolean {
+  return rise === 0 && radius === 0;
+}
+
+/** Every number from low to high. */
+export function between(low: number, high: number): Band {
+  return low === high ? steady(low) : withRadius(low / 2 + high / 2, 0, high / 2 - low / 2);
+}
+
+/** No number of the band is larger in magnitude. */
+export function magnitudeOf({ centre, rise, radius }: Band): number {
+  return (Math.abs(centre) + Math.abs(rise) + radius) * UP;
+}
+
+/** All numbers of the band are between these. */
+export function rangeOf(band: Band): { readonly low: number; readonly high: number } {
+  const { centre, rise, radius } = band;
+  if (isSteady(band)) return { low: centre, high: centre };
+  const reach = (Math.abs(rise) + radius) * UP + Math.abs(centre) * LOST;
+  return { low: centre - reach, high: centre + reach };
+}
+
+export function sumOf(one: Band, other: Band): Band {
+  return withRadius(one.centre + other.centre, one.rise + other.rise, one.radius + other.radius);
+}
+
+export function negativeOf({ centre, rise, radius }: Band): Band {
+  return { centre: -centre, rise: -rise, radius };
+}
+
+/** (c + r·t)(C + R·t) is the line cC + (cR + rC)·t, and r·R·t² beside it. */
+export function productOf(one: Band, other: Band): Band {
+  const crossed = Math.abs(one.rise * other.rise);
+  const strayed = one.radius * magnitudeOf(other) + other.radius * (Math.abs(one.centre) + Math.abs(one.rise));
+  return withRadius(one.centre * other.centre, one.centre * other.rise + one.rise * other.centre, crossed + strayed, Math.abs(one.centre * other.rise) + Math.abs(one.rise * other.centre));
+}
+
+/** @param divisor not 0. */
+export function dividedBy({ centre, rise, radius }: Band, divisor: number): Band {
+  return withRadius(centre / divisor, rise / divisor, radius / Math.abs(divisor));
+}
+
+/** `whenTrue` where the comparison holds, else `whenFalse`: the line of what is taken in the middle, and how far the other one is from it where that may be taken. */
+export function chosen({ difference, holds }: BandComparison, whenTrue: Band, whenFalse: Band): Band {
+  const sign = Math.sign(difference.centre);
+  const [taken, other] = holds(sign) ? [whenTrue, whenFalse] : [whenFalse, whenTrue];
+  const doubtful = whereSignMayDiffer(difference, sign);
+  if (doubtful === undefined) return taken;
+  const [apart, along] = [other.centre - taken.centre, other.rise - taken.rise];
+  const distances = doubtful.map((t) => Math.abs(apart + along * t) + (Math.abs(apart) + Math.abs(along)) * LOST);
+  return withRadius(taken.centre, taken.rise, Math.max(taken.radius, Math.max(...distances) + other.radius));
+}
+
+/** The first and the last t at which a band's number may have another sign than a given one. */
+function whereSignMayDiffer({ centre, rise, radius }: Band, sign: number): readonly [number, number] | undefined {
+  if (sign === 0 || radius === Infinity) return [-1, 1];
+  const [inside, along] = [Math.abs(centre) * (1 - LOST) - radius * UP, sign * rise];
+  if (inside > Math.abs(along) * UP) return undefined;
+  if (along === 0) return [-1, 1];
+  // The number has its sign where inside + along·t > 0; a little more is taken than that is in doubt.
+  const end = Math.min(Math.max(-inside / along, -1), 1);
+  return along > 0 ? [-1, Math.min(1, end + 2 ** -40)] : [Math.max(-1, end - 2 ** -40), 1];
+}
+
+/** The band around numbers that are rounded to a float type, given one around what is rounded. */
+export function roundedBand(band: Band, scalar: FloatScalar): Band {
+  return { centre: band.centre, rise: band.rise, radius: (band.radius + largestRounding(scalar, magnitudeOf(band))) * UP };
+}
+
+/** The same band of numbers that the type holds without rounding, but for those that are too large. */
+export function heldBand(band: Band, scalar: FloatScalar): Band {
+  return magnitudeOf(band) <= SCALARS[scalar].greatest ? band : UNKNOWN;
+}
+
+/** Multiplying by it loses no digit and makes nothing smaller. */
+export function isExactFactor(factor: Band): boolean {
+  const magnitude = Math.abs(factor.centre);
+  return isSteady(factor) && (magnitude === 0 || (magnitude >= 1 && Number.isInteger(Math.log2(magnitude)) && 2 ** Math.log2(magnitude) === magnitude));
+}
+
+export function isZero(band: Band): boolean {
+  return isSteady(band) && band.centre === 0;
+}
+
+/** Half a unit in the last place of the largest number that is rounded, which is `magnitude`. */
+function largestRounding(scalar: FloatScalar, magnitude: number): number {
+  if (!(magnitude <= SCALARS[scalar].greatest)) return Infinity;
+  const [digits, least] = scalar === "f64" ? [53, -1022] : [24, -126];
+  word.setFloat64(0, magnitude);
+  const exponent = ((word.getUint32(0) >>> 20) & 0x7ff) - 1023;
+  return powerOfTwo(Math.max(least, exponent) - digits);
+}
+
+const word = new DataView(new ArrayBuffer(8));
+
+/** 2^exponent, of −1074 at the least. */
+function powerOfTwo(exponent: number): number {
+  if (exponent < -1022) return 2 ** exponent;
+  word.setUint32(0, (exponent + 1023) << 20);
+  word.setUint32(4, 0);
+  return word.getFloat64(0);
+}
+
+/** @param lines sum of the magnitudes that make up the rise. */
+function withRadius(centre: number, rise: number, radius: number, lines = Math.abs(rise)): Band {
+  const whole = (radius + (Math.abs(centre) + lines) * LOST + LEAST) * UP;
+  return whole < Infinity && Number.isFinite(centre) && Number.isFinite(rise) ? { centre, rise, radius: whole } : UNKNOWN;
+}

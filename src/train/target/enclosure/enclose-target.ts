@@ -1,0 +1,156 @@
+// Bounds of a target of one variable over intervals, and of its derivative: what a bound of an error is proved with. Follows the syntax
+// that lower-expression.ts allows, and refuses nothing: it is asked of targets that were compiled.
+
+import type { MathNode } from "mathjs";
+import { isSyntaxNode, type FunctionNode } from "../syntax.ts";
+import type { Target } from "../target.ts";
+import { ANY_ARGUMENT_FUNCTIONS, CONSTANTS } from "../vocabulary.ts";
+import { angleJet, called, hypotenuseJet, logarithmJet, powerJet } from "./calls.ts";
+import { FUNCTION_RANGES } from "./functions.ts";
+import { addJets, constantJet, divideJets, eitherJet, extremeJet, multiplyJets, negateJet, variableJet, type Jet } from "./jet.ts";
+import type { Range } from "./outward.ts";
+
+/** The function in real arithmetic, on an interval of its only variable. */
+export type Enclosure = (x: Range) => Jet;
+
+type Part = (x: Jet) => Jet;
+type Binary = (one: Jet, other: Jet) => Jet;
+/** Undefined where it holds for some of the interval, or may. */
+type Decision = (x: Jet) => boolean | undefined;
+
+/** @param target of one variable. */
+export async function encloseTarget(target: Target): Promise<Enclosure> {
+  const { functionName } = target;
+  if (functionName !== undefined && FUNCTION_RANGES.has(functionName)) return (x) => called(functionName, variableJet(x));
+  const { parseExpression } = await import("../parse.ts");
+  const part = new Enclosing(target.variables[0]).number(parseExpression(target.expression));
+  return (x) => part(variableJet(x));
+}
+
+const OPERATORS: ReadonlyMap<string, Binary> = new Map<string, Binary>([
+  ["add", addJets],
+  ["subtract", (one, other) => addJets(one, negateJet(other))],
+  ["multiply", multiplyJets],
+  ["divide", divideJets],
+  ["pow", powerJet],
+]);
+
+const FUNCTIONS_OF_TWO: ReadonlyMap<string, Binary> = new Map<string, Binary>([
+  ["pow", powerJet],
+  ["atan2", angleJet],
+  ["hypot", hypotenuseJet],
+  ["log", logarithmJet],
+]);
+
+class Enclosing {
+  private readonly variable: string;
+
+  constructor(variable: string) {
+    this.variable = variable;
+  }
+
+  number(node: MathNode): Part {
+    if (!isSyntaxNode(node)) throw unknown(node);
+    switch (node.type) {
+      case "ConstantNode":
+        return constantly(Number(node.value));
+      case "SymbolNode":
+        return node.name === this.variable ? (x) => x : constantly(CONSTANTS.get(node.name) ?? NaN);
+      case "ParenthesisNode":
+        return this.number(node.content);
+      case "OperatorNode":
+        return this.operator(node.fn, node.args);
+      case "FunctionNode":
+        return this.call(node);
+      case "ConditionalNode": {
+        const condition = this.condition(node.condition);
+        const [yes, no] = [this.number(node.trueExpr), this.number(node.falseExpr)];
+        return (x) => {
+          const decision = condition(x);
+          return decision === undefined ? eitherJet(yes(x), no(x)) : decision ? yes(x) : no(x);
+        };
+      }
+      case "RelationalNode":
+        throw unknown(node);
+    }
+  }
+
+  private operator(name: string, args: readonly MathNode[]): Part {
+    const [first, second] = args.map((argument) => this.number(argument));
+    if (args.length === 1) return name === "unaryMinus" ? (x) => negateJet(first(x)) : first;
+    return both(OPERATORS.get(name), name, first, second);
+  }
+
+  private call(node: FunctionNode): Part {
+    const name = node.fn.toString();
+    const args = node.args.map((argument) => this.number(argument));
+    const [first, second] = args;
+    if (ANY_ARGUMENT_FUNCTIONS.has(name)) return (x) => args.map((argument) => argument(x)).reduce((one, other) => extremeJet(one, other, name === "max"));
+    return args.length === 1 ? (x) => called(name, first(x)) : both(FUNCTIONS_OF_TWO.get(name), name, first, second);
+  }
+
+  private condition(node: MathNode): Decision {
+    if (!isSyntaxNode(node)) throw unknown(node);
+    switch (node.type) {
+      case "ParenthesisNode":
+        return this.condition(node.content);
+      case "RelationalNode": {
+        const parts = node.params.map((one) => this.number(one));
+        return all(node.conditionals.map((name, place) => comparison(name, parts[place], parts[place + 1])));
+      }
+      case "OperatorNode":
+        return this.decision(node.fn, node.args);
+      case "ConditionalNode":
+      case "ConstantNode":
+      case "FunctionNode":
+      case "SymbolNode":
+        throw unknown(node);
+    }
+  }
+
+  private decision(name: string, args: readonly MathNode[]): Decision {
+    const [first, second] = args;
+    if (name === "not") return not(this.condition(first));
+    if (name === "and") return all([this.condition(first), this.condition(second)]);
+    if (name === "or") return not(all([not(this.condition(first)), not(this.condition(second))]));
+    return comparison(name, this.number(first), this.number(second));
+  }
+}
+
+function constantly(value: number): Part {
+  const jet = constantJet(value);
+  return () => jet;
+}
+
+function both(rule: Binary | undefined, name: string, first: Part, second: Part): Part {
+  if (rule === undefined) throw new RangeError(`nothing is known of ${name}`);
+  return (x) => rule(first(x), second(x));
+}
+
+/** Where bounds touch, an exact comparison is not decided: they may have been moved. */
+function comparison(name: string, left: Part, right: Part): Decision {
+  return (x) => {
+    const [one, other] = [left(x).value, right(x).value];
+    if (one.high < other.low) return name === "smaller" || name === "smallerEq" || name === "unequal";
+    if (one.low > other.high) return name === "larger" || name === "largerEq" || name === "unequal";
+    return undefined;
+  };
+}
+
+function not(decision: Decision): Decision {
+  return (x) => {
+    const held = decision(x);
+    return held === undefined ? undefined : !held;
+  };
+}
+
+function all(decisions: readonly Decision[]): Decision {
+  return (x) => {
+    const held = decisions.map((decision) => decision(x));
+    return held.includes(false) ? false : held.includes(undefined) ? undefined : true;
+  };
+}
+
+function unknown(node: MathNode): RangeError {
+  return new RangeError(`'${node.toString()}' is no part of a target`);
+}
