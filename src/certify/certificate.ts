@@ -85,12 +85,12 @@ function largestError(
     const line = lineOfBand(stretch.bands[place], stretch.low, stretch.high);
     const { atMost, atLeast, at } = distanceFrom(target, line, reached - line.radius);
     reached = Math.max(reached, atLeast);
-    return { stretch, atMost: (atMost + line.radius) * UP, at };
+    return { stretch, atMost: (atMost + line.radius) * UP, at: Math.fround(at) };
   };
   const open = stretches.map(boundOf);
   for (let refinements = 0; ; refinements++) {
     const largest = open.reduce((one, other) => (other.atMost > one.atMost ? other : one));
-    const halves = refinements < MOST_REFINEMENTS ? halve(largest.stretch)?.map(boundOf) : undefined;
+    const halves = refinements < MOST_REFINEMENTS && largest.atMost < Infinity ? halve(largest.stretch)?.map(boundOf) : undefined;
     if (halves === undefined || halves.some(({ atMost }) => atMost > largest.atMost * (1 - WORTH_WHILE))) return largest;
     open.splice(open.indexOf(largest), 1, ...halves);
   }

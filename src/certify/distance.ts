@@ -13,8 +13,8 @@ export interface Distance {
   readonly at: number;
 }
 
-/** Where halving ends: the bound is so near what was found that nothing can be gained; and halvings of one line. */
-const [NEAR, MOST_HALVINGS] = [1 + 2 ** -14, 4096];
+/** Where halving ends: the bound is so near what was found that nothing can be gained; and halvings of one line, also where there is no bound. */
+const [NEAR, MOST_HALVINGS, MOST_WITHOUT_BOUND] = [1 + 2 ** -14, 4096, 128];
 
 /** Of the line itself, whatever its radius. @param enough bounds no larger than this are as good as any. */
 export function distanceFrom(target: Enclosure, line: Line, enough: number): Distance {
@@ -24,7 +24,7 @@ export function distanceFrom(target: Enclosure, line: Line, enough: number): Dis
     const furthest = takeFurthest(open);
     if (furthest.atLeast > best.atLeast) best = furthest;
     const middle = furthest.middle;
-    const isDone = furthest.atMost <= Math.max(enough, best.atLeast * NEAR) || furthest.isSettled || halvings === MOST_HALVINGS;
+    const isDone = furthest.atMost <= Math.max(enough, best.atLeast * NEAR) || furthest.isSettled || halvings === (furthest.atMost === Infinity ? MOST_WITHOUT_BOUND : MOST_HALVINGS);
     if (isDone || middle <= furthest.low || middle >= furthest.high) return { atMost: furthest.atMost, atLeast: best.atLeast, at: best.at };
     open.push(new Part(target, line, furthest.low, middle), new Part(target, line, middle, furthest.high));
   }

@@ -1,0 +1,104 @@
+// Bounds of targets hold what targets give, and difference quotients of them; and get narrow where intervals do.
+
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { encloseTarget, type Enclosure } from "../../../../src/train/target/enclosure/enclose-target.ts";
+import { compileTarget } from "../../../../src/train/target/target.ts";
+import { ofOneVariable } from "../../../../src/train/target/one-variable.ts";
+import { ANY_ARGUMENT_FUNCTIONS, BINARY_OPERATORS, COMPARISONS, FUNCTION_NAMES, ONE_ARGUMENT_FUNCTIONS, TWO_ARGUMENT_FUNCTIONS } from "../../../../src/train/target/vocabulary.ts";
+
+interface Case {
+  readonly expression: string;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Where a function of one argument is real, or nearly all of it. */
+const DOMAINS: Readonly<Record<string, readonly [number, number]>> = {
+  acos: [-1, 1], asin: [-1, 1], atanh: [-0.999, 0.999], acosh: [1, 9], log: [1e-3, 9], log10: [1e-3, 9], log2: [1e-3, 9], log1p: [-0.999, 9], sqrt: [0, 9], tan: [-1.5, 1.5],
+};
+
+const CASES: readonly Case[] = [
+  ...[...ONE_ARGUMENT_FUNCTIONS.keys()].map((name) => ({ expression: `${name}(x)`, low: DOMAINS[name]?.[0] ?? -5, high: DOMAINS[name]?.[1] ?? 5 })),
+  ...[...TWO_ARGUMENT_FUNCTIONS.keys()].flatMap((name) => [
+    { expression: `${name}(x+3,x^2+1.5)`, low: -2, high: 2 },
+    { expression: `${name}(2.5,x)`, low: 1.25, high: 3 },
+  ]),
+  ...[...ANY_ARGUMENT_FUNCTIONS.keys()].flatMap((name) => [{ expression: `${name}(x,1-x,x^2)`, low: -2, high: 2 }, { expression: `${name}(sin(x))`, low: -2, high: 2 }]),
+  ...[...COMPARISONS.keys()].map((name) => ({ expression: `x ${signOf(name)} 0.5 ? x^2 : 3*x-2`, low: -1, high: 1 })),
+  { expression: "x > 0 and x < 1 ? sin(3*x) : -x", low: -1, high: 2 },
+  { expression: "not (x > 0 or x < -1) ? 1 : 2", low: -2, high: 2 },
+  { expression: "0 < x < 1 ? 1/(1+x) : x", low: -1, high: 2 },
+  { expression: "x^3-x", low: -1.5, high: 1.5 },
+  { expression: "x^-2", low: 0.5, high: 3 },
+  { expression: "x^-3", low: -3, high: -0.5 },
+  { expression: "x^0.5", low: 0, high: 3 },
+  { expression: "x^x", low: 0.1, high: 3 },
+  { expression: "(-x)^2", low: -1, high: 2 },
+  { expression: "1/(1+25*x^2)", low: -1, high: 1 },
+  { expression: "sqrt(1-x^2)", low: -1, high: 1 },
+  { expression: "sin(20*x)", low: 0, high: Math.PI },
+  { expression: "atan2(x,-1)", low: 0.1, high: 3 },
+  { expression: "+x*tau-pi/e", low: -1, high: 1 },
+];
+
+function signOf(comparison: string): string {
+  const signs: Readonly<Record<string, string>> = { smaller: "<", smallerEq: "<=", larger: ">", largerEq: ">=", equal: "==", unequal: "!=" };
+  return signs[comparison];
+}
+
+async function bothOf(expression: string): Promise<{ readonly evaluate: (x: number) => number; readonly enclosure: Enclosure }> {
+  const target = await compileTarget(expression, ["x"]);
+  return { evaluate: ofOneVariable(target), enclosure: await encloseTarget(target) };
+}
+
+describe("bounds of targets", () => {
+  test("are of all that targets are made of", () => {
+    const text = CASES.map(({ expression }) => expression).join(" ");
+    expect(FUNCTION_NAMES.filter((name) => !new RegExp(`\\b${name}\\(`).test(text))).toEqual([]);
+    expect([...BINARY_OPERATORS.keys()]).toEqual(["add", "subtract", "multiply", "divide", "pow"]);
+  });
+
+  test.each(CASES)("$expression on [$low, $high]", async ({ expression, low, high }) => {
+    const { evaluate, enclosure } = await bothOf(expression);
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(share, share, fc.integer({ min: 0, max: 40 }), share, share, (from, length, halvings, first, second) => {
+        const begin = low + (high - low) * from;
+        const end = Math.min(high, begin + (high - low) * length * 2 ** -halvings);
+        const [a, b] = [first, second].map((one) => Math.min(end, begin + (end - begin) * one));
+        const { value, slope } = enclosure({ low: begin, high: end });
+        for (const x of [a, b, begin, end]) {
+          // Its own computation in float64 loses some of it, too.
+          const lost = Math.abs(evaluate(x)) * 1e-14 + 1e-15;
+          expect(evaluate(x)).toBeGreaterThanOrEqual(value.low - lost);
+          expect(evaluate(x)).toBeLessThanOrEqual(value.high + lost);
+        }
+        if (Math.abs(b - a) < 1e-4) return;
+        const quotient = (evaluate(b) - evaluate(a)) / (b - a);
+        const lost = 1e-9 * (1 + Math.abs(quotient));
+        expect(quotient).toBeGreaterThanOrEqual(slope.low - lost);
+        expect(quotient).toBeLessThanOrEqual(slope.high + lost);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test.each(CASES.filter(({ expression }) => !expression.includes("?") && !/sign|floor|ceil/.test(expression)))("of $expression get narrow", async ({ expression, low, high }) => {
+    const { enclosure } = await bothOf(expression);
+    for (let place = 0; place < 32; place++) {
+      const x = low + ((high - low) * (place + 0.37)) / 32;
+      const { value, slope } = enclosure({ low: x, high: x + 2 ** -20 });
+      expect(value.high - value.low).toBeLessThan(2 ** -20 * 3000 * (1 + Math.abs(value.low)));
+      expect(slope.high - slope.low).toBeLessThan(0.1 * (1 + Math.abs(slope.low)) + (/abs|max|min/.test(expression) ? 8 : 0));
+    }
+  });
+
+  test.each([
+    ["1/x", -1, 1], ["log(x)", -1, 1], ["sqrt(x)", -1, 1], ["tan(x)", 1, 2], ["atan2(x,-1)", -1, 1], ["x^0.5", -1, 1], ["x^-2", -1, 1], ["acosh(x)", 0, 2],
+  ])("of %s on [%d, %d] there are none", async (expression, low, high) => {
+    const { enclosure } = await bothOf(expression);
+    const { value } = enclosure({ low, high });
+    expect(value.high - value.low).toBe(Infinity);
+  });
+});
