@@ -37,6 +37,8 @@ export interface Subject {
   /** The domain. */
   readonly low: number;
   readonly high: number;
+  /** Lines of the network that are followed; where it has more it is not proved. */
+  readonly mostPieces: number;
 }
 
 /** Halving a stretch is worth while where the bound gets better by this part. */
@@ -50,13 +52,15 @@ interface Bound {
   readonly at: number;
 }
 
-export function certify({ computed, network, targets, low, high }: Subject): Certification {
+export function certify({ computed, network, targets, low, high, mostPieces }: Subject): Certification {
   const [least, greatest] = [leastFloat32From(low), greatestFloat32To(high)];
   if (!(least < greatest)) return { kind: "not proved", reason: "its domain holds fewer than two float32 numbers" };
   const found = piecewiseLinearOutputs(network, least, greatest);
   if (found.kind === "unknown") return { kind: "not proved", reason: found.reason };
+  const cuts = cutsOf(found.outputs, least, greatest);
+  if (cuts.length > mostPieces) return { kind: "not proved", reason: `it is made of ${cuts.length - 1} lines, and no more than ${Math.floor(mostPieces)} are followed` };
   const bands = bandsOf(computed);
-  const stretches = coverWithBands(bands, cutsOf(found.outputs, least, greatest));
+  const stretches = coverWithBands(bands, cuts);
   if (stretches === undefined) return { kind: "not proved", reason: "it is not known near enough what is computed" };
   const halve = (stretch: Stretch): readonly Stretch[] | undefined => halved(bands, stretch);
   const outputs = found.outputs.map((output, place): OutputCertificate => {

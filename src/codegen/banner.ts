@@ -12,6 +12,7 @@ import type { Signature } from "./language.ts";
 import { commentSafe } from "./comment.ts";
 import { dependsOnPlatform, type Mathematics } from "./mathematics.ts";
 import { costLines, formLines, type FormTaken } from "./form.ts";
+import { provedErrorLines, type ProvedError } from "./proved-error.ts";
 import type { Outside } from "./outside.ts";
 import type { Result } from "./result.ts";
 import { roundedUp } from "./rounded-up.ts";
@@ -41,6 +42,8 @@ export interface BannerSubject {
   readonly givenDomain?: readonly DomainVariable[] | undefined;
   /** Absent where the network was asked for. */
   readonly form?: FormTaken | undefined;
+  /** Of each element of the outputs; absent where it is not. */
+  readonly proved?: readonly ProvedError[] | undefined;
   /** The command that writes this file again. */
   readonly command: string;
 }
@@ -87,7 +90,8 @@ export function bannerLines(subject: BannerSubject): readonly string[] {
     ...(subject.result === "class" ? [["result", CLASS_RESULT] as const] : []),
     ...(batch === undefined ? [] : [["batch", [batch]] as const]),
     ...(rounded.length === 0 ? [] : [["parameters", rounded] as const]),
-    ["error seen", describeError(record)],
+    ...(subject.proved === undefined ? [] : [["certified", provedErrorLines(subject.proved, subject.form?.kind === "table" ? "the table" : "roundings")] as const]),
+    ["error seen", describeError(record, subject.proved !== undefined)],
     ...(record?.data === undefined ? [] : [["held out", describeHeldOut(record, record.data.heldOut)] as const]),
     ...(record?.data === undefined ? [] : [["data", [`sha256 ${record.data.sha256}`]] as const]),
     ["not a number", [unusual.ofNaN]],
@@ -126,14 +130,14 @@ export function summary({ model, functionName, result }: Pick<BannerSubject, "mo
   return commentSafe(`${functionName} approximates ${describeTarget(record)} for ${describeDomain(record)}.`);
 }
 
-function describeError(record: TrainingRecord | undefined): readonly string[] {
+function describeError(record: TrainingRecord | undefined, isProved: boolean): readonly string[] {
   if (record?.error === undefined) return [notMeasured(record)];
   const { samples, right } = record.error;
   return [
     ...(right === undefined ? [] : [`${right} of the ${samples} samples it was trained on are told right;`]),
     `${measured(record.error, record)};`,
     record.data === undefined
-      ? `the largest error seen in ${samples} inputs across the domain, which is no bound for the others`
+      ? `the largest error seen in ${samples} inputs across the domain${isProved ? "" : ", which is no bound for the others"}`
       : `the largest error seen in the ${samples} samples it was trained on`,
     ...(record.distrust === undefined ? [] : [`measured anew: ${distrustReason(record.distrust)}`]),
   ];

@@ -15,6 +15,7 @@ import { render } from "./render-template.ts";
 import { spellUnit, type SpelledUnit } from "./spell-unit.ts";
 import type { SpelledFunction } from "./spelled-function.ts";
 import type { FormTaken } from "./form.ts";
+import type { ProvedError } from "./proved-error.ts";
 import type { Outside } from "./outside.ts";
 import type { Result } from "./result.ts";
 import type { Text } from "./text.ts";
@@ -52,6 +53,8 @@ export interface EmitRequest {
   readonly givenDomain?: readonly DomainVariable[] | undefined;
   /** Absent where the network was asked for. */
   readonly form?: FormTaken | undefined;
+  /** Of each element of the outputs; absent where it is not. */
+  readonly proved?: readonly ProvedError[] | undefined;
 }
 
 /** One self-contained source file. */

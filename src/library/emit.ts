@@ -10,6 +10,7 @@ import { emitFolder, emitSource } from "../codegen/package.ts";
 import { wholeText } from "../codegen/text.ts";
 import { LANGUAGE_NAMES, SPOKEN, type LanguageName } from "../languages/index.ts";
 import { emitRequest } from "../pipeline/emit-request.ts";
+import { withProof } from "../pipeline/with-proof.ts";
 import { inForm } from "../pipeline/in-form.ts";
 import type { LoadedModel } from "../pipeline/load-model.ts";
 import { measuredAnew } from "../pipeline/measured-anew.ts";
@@ -76,7 +77,8 @@ export async function emit(model: LoadedModel, options: EmitOptions): Promise<Re
   const given = optionsOf<EmitOptions>(EMIT_OPTIONS, options, "emit");
   const { language, name, optimize = "speed", math = "own", result = "values", outside = "extend", form = "network", maxError, numbers = "float32", domain: written, batch = false, simd = false, shape = "source" } = given;
   const choices = { language, name, optimize, math, result, outside, form, maxError, numbers, domain: domainOf(written), batch, simd, shape };
-  const request = emitRequest(await inForm(await measuredAnew(modelGiven(model, "emit")), choices), choices);
+  const measured = await measuredAnew(modelGiven(model, "emit"));
+  const request = emitRequest(await withProof(measured, await inForm(measured, choices)), choices);
   const files = (shape === "folder" ? emitFolder : emitSource)(SPOKEN[language].language, request);
   return new Map([...files].map(([path, text]) => [path, wholeText(text)]));
 }

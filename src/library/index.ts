@@ -1,6 +1,8 @@
 // What programs import of nnc under Node.
 
 export * from "./browser.ts";
+export { certify, type CertifyOptions } from "./certify.ts";
+export type { Certification, OutputCertificate } from "../certify/certificate.ts";
 export { check, type CheckOptions, type CheckReport } from "./check.ts";
 export type { Domain } from "./written-domain.ts";
 export { train, type TrainedModel } from "./train.ts";

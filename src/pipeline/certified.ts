@@ -3,7 +3,8 @@
 import { certify, type Certification } from "../certify/certificate.ts";
 import { callingConvention } from "../program/program.ts";
 import { encloseTarget } from "../train/target/enclosure/enclose-target.ts";
-import { checkGoalFits, type Goal } from "../verify/check-model.ts";
+import type { Goal } from "../verify/check-model.ts";
+import { checkGoalFits } from "../verify/goal-fits.ts";
 import type { LoadedModel } from "./load-model.ts";
 
 /**
@@ -11,14 +12,15 @@ import type { LoadedModel } from "./load-model.ts";
  *
  * @param asRead the model before it was given its form.
  * @param emitted the same, or a table in the network's place.
+ * @param mostPieces lines of the network that are followed.
  * @throws DiagnosticError of category model where the goal does not fit the network.
  */
-export async function certified(asRead: LoadedModel, emitted: LoadedModel, goal: Goal): Promise<Certification> {
+export async function certified(asRead: LoadedModel, emitted: LoadedModel, goal: Goal, mostPieces = Infinity): Promise<Certification> {
   const { inputs, outputs } = callingConvention(emitted.program);
   const [width, resultWidth] = [inputs, outputs].map((buffers) => buffers.reduce((sum, { buffer }) => sum + buffer.size, 0));
   checkGoalFits(goal, width, resultWidth);
   if (width !== 1) return { kind: "not proved", reason: `it has ${width} inputs, and errors are proved of functions of one` };
   const targets = await Promise.all(goal.targets.map(encloseTarget));
   const [{ low, high }] = goal.domain;
-  return certify({ computed: emitted.program, network: asRead.program, targets, low, high });
+  return certify({ computed: emitted.program, network: asRead.program, targets, low, high, mostPieces });
 }

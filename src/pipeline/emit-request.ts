@@ -46,7 +46,7 @@ export interface EmitChoices extends FormWanted {
 export const CHECKED = { result: "values", outside: "extend", domain: [], batch: false, simd: false, shape: "source" } as const;
 
 /** @throws DiagnosticError of category usage where the name cannot be used, and as `wantedModule`. */
-export function emitRequest({ loaded, taken }: InForm, choices: EmitChoices): EmitRequest {
+export function emitRequest({ loaded, taken, proved }: InForm, choices: EmitChoices): EmitRequest {
   const { language, name: given, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, shape } = choices;
   const { fileName, activations, sizes, siblings, format, holdsLayersOnly, model, modelSha256 } = loaded;
   const isAsLoaded = result === "values" && outside === "extend";
@@ -62,7 +62,7 @@ export function emitRequest({ loaded, taken }: InForm, choices: EmitChoices): Em
   const command = emitCommand({ fileName, activations, sizes, language, name, optimize, math, result, outside, ...computedBy, batch, simd, shape });
   const batchModule = simd ? wantedModule(program, choices) : undefined;
   const inBatches = optimize === "size" ? "loop" : "blocks";
-  const chosen = { math, result, outside, form: taken, batch: batch ? inBatches : undefined, batchModule, givenDomain: domain } as const;
+  const chosen = { math, result, outside, form: taken, batch: batch ? inBatches : undefined, batchModule, givenDomain: domain, proved: result === "values" ? proved : undefined } as const;
   return { model, network, program, optimize, name, version: VERSION, modelSha256, modelRemarks, command, ...chosen };
 }
 

@@ -4,7 +4,6 @@
 import { availableParallelism } from "node:os";
 import type { EmitRequest } from "../codegen/package.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
-import { prose, setting } from "../diagnostics/prose.ts";
 import { costOf } from "../network/describe.ts";
 import type { LanguageName } from "../languages/index.ts";
 import type { DomainVariable, MeasuredError } from "../network/model.ts";
@@ -21,6 +20,7 @@ import { findDifferences, type Difference } from "./differences.ts";
 import { evaluate } from "./evaluate.ts";
 import type { ErrorReport } from "./compare-with-targets.ts";
 import { compareWithTargets, compareWithValues } from "./compare-with-targets.ts";
+import { checkGoalFits } from "./goal-fits.ts";
 import type { Points } from "./points.ts";
 import { joined, unusualPoints } from "./points.ts";
 import { refuseIncomplete, runEmitted } from "./run-emitted.ts";
@@ -142,19 +142,6 @@ function atSamples(program: Program, dataset: Dataset): Measure {
     ...(classes === undefined ? {} : { right: countRight(dataset, classes, results) }),
   });
   return { points, errorOf, seen: errorOf(evaluate(program, points)) };
-}
-
-/** @throws DiagnosticError of category model where a goal is none of a network with so many input and output elements. */
-export function checkGoalFits(goal: Goal, inputs: number, outputs: number): void {
-  if (goal.domain.length === inputs && goal.targets.length === outputs) return;
-  throw new DiagnosticError({
-    id: "goal-does-not-fit",
-    message: "the target does not fit the network",
-    note:
-      `the network has ${inputs} input and ${outputs} output elements, ` +
-      `the target ${goal.domain.length} variables and ${goal.targets.length} expressions`,
-    hint: prose`give one ${setting("domain", "NAME=LO:HI")} per input and one ${setting("target")} per output`,
-  });
 }
 
 async function checkToolchain(subject: Subject, toolchain: Toolchain<LanguageName>, folder: string): Promise<ToolchainResult> {

@@ -56,7 +56,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     reason: "what is done with a model from its bytes to its sources: whoever calls it has files and pages of their own",
   },
   library: {
-    rooms: [...below, "formats", "codegen", "languages", "train", "verify", "run", "shell", "pipeline"],
+    rooms: [...below, "formats", "codegen", "languages", "train", "certify", "verify", "run", "shell", "pipeline"],
     reason: "a library is called by programs: it has no command line",
   },
   cli: {

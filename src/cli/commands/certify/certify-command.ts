@@ -2,13 +2,11 @@
 
 import * as z from "zod/mini";
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
-import { prose, setting } from "../../../diagnostics/prose.ts";
 import { certified } from "../../../pipeline/certified.ts";
+import { certifiedGoal } from "../../../pipeline/check-goal.ts";
 import { formToCheck } from "../../../pipeline/in-form.ts";
-import { goalOf } from "../../../run/goal.ts";
 import { readDomainVariable } from "../../../run/settings/domain.ts";
 import { readTolerance } from "../../../run/settings/numbers.ts";
-import type { Goal } from "../../../verify/check-model.ts";
 import { defineCommand } from "../../arguments/define-command.ts";
 import { flag, text, texts } from "../../arguments/validate.ts";
 import { loadModel, readingNotes } from "../../files/model-file.ts";
@@ -57,7 +55,7 @@ export const certify = defineCommand({
 async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const asRead = await loadModel(settings.model, settings);
   readingNotes(asRead).forEach(terminal.say);
-  const goal = await goalFor(settings, asRead.model.record);
+  const goal = await certifiedGoal(asRead.model.record, settings.target, settings.domain);
   const { loaded, taken } = await formToCheck(asRead, settings);
   const outcome = {
     fileName: asRead.fileName,
@@ -74,19 +72,6 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
     id: "error-not-proved",
     message: `the error of ${settings.model} is not proved`,
     note: failure,
-    hint: prose`nnc check looks for the largest error at many inputs, of any model`,
-  });
-}
-
-/** @throws DiagnosticError (check) where nobody says what the function should be. */
-async function goalFor({ target, domain }: Settings, record: Parameters<typeof goalOf>[0]): Promise<Goal> {
-  const goal = await goalOf(record, target, domain);
-  if (goal !== undefined) return goal;
-  throw new DiagnosticError({
-    id: "target-to-certify-missing",
-    message: "there is no target to prove the error against",
-    place: setting("target"),
-    note: "the model does not record which function it approximates",
-    hint: prose`give ${setting("target")} and ${setting("domain")}, for example ${setting("target", "'exp(x)'")} ${setting("domain", "0:1")}`,
+    hint: "nnc check looks for the largest error at many inputs, of any model",
   });
 }

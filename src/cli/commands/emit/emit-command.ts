@@ -13,6 +13,7 @@ import { printProgram } from "../../../program/print-program.ts";
 import { defineCommand } from "../../arguments/define-command.ts";
 import { flag, text, texts } from "../../arguments/validate.ts";
 import { emitRequest } from "../../../pipeline/emit-request.ts";
+import { withProof } from "../../../pipeline/with-proof.ts";
 import { inForm } from "../../../pipeline/in-form.ts";
 import { readDomainVariable } from "../../../run/settings/domain.ts";
 import { readTolerance } from "../../../run/settings/numbers.ts";
@@ -121,7 +122,8 @@ async function emitted(settings: Settings, language: LanguageName, isFolder: boo
   readingNotes(loaded).forEach(terminal.say);
   const { name, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd } = settings;
   const choices = { language, name, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, shape: isFolder ? "folder" : "source" } as const;
-  const request = emitRequest(await inForm(await measuredAnew(loaded), choices), choices);
+  const measured = await measuredAnew(loaded);
+  const request = emitRequest(await withProof(measured, await inForm(measured, choices)), choices);
   dump(`program:\n${printProgram(request.program)}`);
   return (isFolder ? emitFolder : emitSource)(SPOKEN[language].language, request);
 }
