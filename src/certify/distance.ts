@@ -24,8 +24,10 @@ export function distanceFrom(target: Enclosure, line: Line, enough: number): Dis
     const furthest = takeFurthest(open);
     if (furthest.atLeast > best.atLeast) best = furthest;
     const middle = furthest.middle;
-    const isDone = furthest.atMost <= Math.max(enough, best.atLeast * NEAR) || furthest.isSettled || halvings === (furthest.atMost === Infinity ? MOST_WITHOUT_BOUND : MOST_HALVINGS);
-    if (isDone || middle <= furthest.low || middle >= furthest.high) return { atMost: furthest.atMost, atLeast: best.atLeast, at: best.at };
+    const isNear = furthest.atMost <= Math.max(enough, best.atLeast * NEAR);
+    const isGivenUp = halvings === (furthest.atMost === Infinity ? MOST_WITHOUT_BOUND : MOST_HALVINGS);
+    const isSingle = middle <= furthest.low || middle >= furthest.high;
+    if (isNear || furthest.isSettled || isGivenUp || isSingle) return { atMost: furthest.atMost, atLeast: best.atLeast, at: best.at };
     open.push(new Part(target, line, furthest.low, middle), new Part(target, line, middle, furthest.high));
   }
 }
@@ -55,10 +57,8 @@ class Part implements Distance {
     const slope = plus(jet.slope, negative(slopeOf(line)));
     const [first, middle, last] = [low, this.middle, high].map(apart);
     this.isSettled = slope.low >= 0 || slope.high <= 0;
-    const bounds = this.isSettled
-      ? hullOf(first, last)
-      : fromTheMiddle({ value: plus(jet.value, negative(hullOf(heightOf(line, low), heightOf(line, high)))), slope }, middle, reachOf(low, high));
-    this.atMost = magnitude(bounds);
+    const value = plus(jet.value, negative(hullOf(heightOf(line, low), heightOf(line, high))));
+    this.atMost = magnitude(this.isSettled ? hullOf(first, last) : fromTheMiddle({ value, slope }, middle, reachOf(low, high)));
     const found = [[low, first] as const, [this.middle, middle] as const, [high, last] as const].map(([at, range]) => ({ at, atLeast: leastMagnitude(range) }));
     const { at, atLeast } = found.reduce((best, one) => (one.atLeast > best.atLeast ? one : best));
     [this.at, this.atLeast] = [at, atLeast];

@@ -3,8 +3,7 @@
 import { certify, type Certification } from "../certify/certificate.ts";
 import { callingConvention } from "../program/program.ts";
 import { encloseTarget } from "../train/target/enclosure/enclose-target.ts";
-import type { Goal } from "../verify/check-model.ts";
-import { checkGoalFits } from "../verify/goal-fits.ts";
+import { checkGoalFits, type Goal } from "../verify/goal.ts";
 import type { LoadedModel } from "./load-model.ts";
 
 /**

@@ -5,7 +5,7 @@ import type { DiagnosticId } from "../diagnostics/ids.ts";
 import { prose, setting, type SettingName } from "../diagnostics/prose.ts";
 import type { DomainVariable, TrainingRecord } from "../network/model.ts";
 import { goalOf } from "../run/goal.ts";
-import type { Goal } from "../verify/check-model.ts";
+import type { Goal } from "../verify/goal.ts";
 
 /**
  * As `goalOf`; a goal there must be where an error is not to be exceeded.

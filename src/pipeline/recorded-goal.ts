@@ -3,7 +3,7 @@
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { TrainingRecord } from "../network/model.ts";
 import { goalOf } from "../run/goal.ts";
-import type { Goal } from "../verify/check-model.ts";
+import type { Goal } from "../verify/goal.ts";
 
 /** Undefined where the model was trained on data, or the target is no expression nnc knows. */
 export async function recordedGoal(record: TrainingRecord): Promise<Goal | undefined> {

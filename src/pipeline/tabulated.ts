@@ -14,7 +14,7 @@ import { NUMBER_KINDS } from "../tables/numbers/index.ts";
 import { MOST_NUMBERS, tabulate } from "../tables/tabulate.ts";
 import { bytesOfSegment, type SegmentTable } from "../tables/segments/tabulate-segments.ts";
 import type { Numbers } from "../network/table-numbers.ts";
-import type { Goal } from "../verify/check-model.ts";
+import type { Goal } from "../verify/goal.ts";
 import { affordableEffort, BEFORE_SHOWING } from "../verify/seek/effort.ts";
 import { seekLargestError } from "../verify/seek/seek-largest-error.ts";
 import type { LoadedModel } from "./load-model.ts";

@@ -5,7 +5,7 @@ import { prose, setting } from "../diagnostics/prose.ts";
 import type { DomainVariable, TrainingRecord } from "../network/model.ts";
 import { checkTargetOnDomain } from "../train/target/check-domain.ts";
 import { compileTarget } from "../train/target/target.ts";
-import type { Goal } from "../verify/check-model.ts";
+import type { Goal } from "../verify/goal.ts";
 import { DEFAULT_DOMAIN } from "./settings/defaults.ts";
 import { checkDomain } from "./settings/domain.ts";
 

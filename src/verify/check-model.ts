@@ -6,7 +6,7 @@ import type { EmitRequest } from "../codegen/package.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { costOf } from "../network/describe.ts";
 import type { LanguageName } from "../languages/index.ts";
-import type { DomainVariable, MeasuredError } from "../network/model.ts";
+import type { MeasuredError } from "../network/model.ts";
 import type { Program } from "../program/program.ts";
 import { callingConvention } from "../program/program.ts";
 import type { Toolchain } from "../toolchain/find-toolchains.ts";
@@ -14,13 +14,12 @@ import { sideBySide } from "../toolchain/side-by-side.ts";
 import { withWorkDirectory } from "../toolchain/work-directory.ts";
 import { countRight } from "../train/data/class-of-row.ts";
 import type { Dataset } from "../train/data/dataset.ts";
-import type { Target } from "../train/target/target.ts";
 import { runWithBatch, type BatchResult } from "./check-batch.ts";
 import { findDifferences, type Difference } from "./differences.ts";
 import { evaluate } from "./evaluate.ts";
 import type { ErrorReport } from "./compare-with-targets.ts";
 import { compareWithTargets, compareWithValues } from "./compare-with-targets.ts";
-import { checkGoalFits } from "./goal-fits.ts";
+import { checkGoalFits, type Goal } from "./goal.ts";
 import type { Points } from "./points.ts";
 import { joined, unusualPoints } from "./points.ts";
 import { refuseIncomplete, runEmitted } from "./run-emitted.ts";
@@ -49,14 +48,6 @@ export interface ToolchainResult {
   readonly error: ErrorReport | undefined;
   /** Of the function for many arguments; absent where the request asks for none. */
   readonly batch: BatchResult | undefined;
-}
-
-/** What the function should be, for the error. */
-export interface Goal {
-  /** One per output element. */
-  readonly targets: readonly Target[];
-  /** One variable per input element. */
-  readonly domain: readonly DomainVariable[];
 }
 
 export interface CheckOptions {

@@ -11,7 +11,7 @@ import { compilersOf, type LanguageName } from "../../src/languages/index.ts";
 import type { Toolchain } from "../../src/toolchain/find-toolchains.ts";
 import { requireToolchains } from "../../src/toolchain/find-toolchains.ts";
 import { compileTarget } from "../../src/train/target/target.ts";
-import type { Goal } from "../../src/verify/check-model.ts";
+import type { Goal } from "../../src/verify/goal.ts";
 import { checkModel } from "../../src/verify/check-model.ts";
 import { evaluate } from "../../src/verify/evaluate.ts";
 import { compareWithTargets } from "../../src/verify/compare-with-targets.ts";

@@ -78,7 +78,8 @@ export function negativeOf({ centre, rise, radius }: Band): Band {
 export function productOf(one: Band, other: Band): Band {
   const crossed = Math.abs(one.rise * other.rise);
   const strayed = one.radius * magnitudeOf(other) + other.radius * (Math.abs(one.centre) + Math.abs(one.rise));
-  return withRadius(one.centre * other.centre, one.centre * other.rise + one.rise * other.centre, crossed + strayed, Math.abs(one.centre * other.rise) + Math.abs(one.rise * other.centre));
+  const [left, right] = [one.centre * other.rise, one.rise * other.centre];
+  return withRadius(one.centre * other.centre, left + right, crossed + strayed, Math.abs(left) + Math.abs(right));
 }
 
 /** @param divisor not 0. */
@@ -86,7 +87,10 @@ export function dividedBy({ centre, rise, radius }: Band, divisor: number): Band
   return withRadius(centre / divisor, rise / divisor, radius / Math.abs(divisor));
 }
 
-/** `whenTrue` where the comparison holds, else `whenFalse`: the line of what is taken in the middle, and how far the other one is from it where that may be taken. */
+/**
+ * `whenTrue` where the comparison holds, else `whenFalse`: the line of what is taken in the middle, and how far the other one is from it
+ * where that may be taken.
+ */
 export function chosen({ difference, holds }: BandComparison, whenTrue: Band, whenFalse: Band): Band {
   const sign = Math.sign(difference.centre);
   const [taken, other] = holds(sign) ? [whenTrue, whenFalse] : [whenFalse, whenTrue];

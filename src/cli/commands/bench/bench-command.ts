@@ -14,7 +14,7 @@ import { goalOf } from "../../../run/goal.ts";
 import { checkDomain, readDomainVariable } from "../../../run/settings/domain.ts";
 import { readTolerance } from "../../../run/settings/numbers.ts";
 import type { Toolchain } from "../../../toolchain/find-toolchains.ts";
-import type { Goal } from "../../../verify/check-model.ts";
+import type { Goal } from "../../../verify/goal.ts";
 import { IN_A_CHECK } from "../../../verify/seek/effort.ts";
 import { defineCommand } from "../../arguments/define-command.ts";
 import { flag, text, texts } from "../../arguments/validate.ts";

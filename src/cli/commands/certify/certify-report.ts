@@ -2,7 +2,7 @@
 
 import type { Certification, OutputCertificate } from "../../../certify/certificate.ts";
 import { roundedUp } from "../../../codegen/rounded-up.ts";
-import type { Goal } from "../../../verify/check-model.ts";
+import type { Goal } from "../../../verify/goal.ts";
 import { toJson } from "../../terminal/json.ts";
 import { layOut, showPoint } from "../../terminal/lay-out.ts";
 

@@ -2,7 +2,7 @@
 
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
 import { callingConvention } from "../../../program/program.ts";
-import type { Goal } from "../../../verify/check-model.ts";
+import type { Goal } from "../../../verify/goal.ts";
 import { elementNames } from "../../../run/model-samples.ts";
 import { evaluate } from "../../../verify/evaluate.ts";
 import type { ModelSamples } from "../../../run/model-samples.ts";

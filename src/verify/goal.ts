@@ -1,8 +1,17 @@
-// Says whether targets over a domain are those of a network. Measures nothing.
+// What a function should be, and whether that fits a network. Measures nothing.
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { prose, setting } from "../diagnostics/prose.ts";
-import type { Goal } from "./check-model.ts";
+import type { DomainVariable } from "../network/model.ts";
+import type { Target } from "../train/target/target.ts";
+
+/** What the function should be, for the error. */
+export interface Goal {
+  /** One per output element. */
+  readonly targets: readonly Target[];
+  /** One variable per input element. */
+  readonly domain: readonly DomainVariable[];
+}
 
 /** @throws DiagnosticError of category model where a goal is none of a network with so many input and output elements. */
 export function checkGoalFits(goal: Goal, inputs: number, outputs: number): void {
