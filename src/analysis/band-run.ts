@@ -24,7 +24,7 @@ export function bandsOf(program: Program): BandsOn {
     try {
       const [centre, rise] = [low / 2 + high / 2, high / 2 - low / 2];
       const line = low === high ? steady(low) : roundedBand({ centre, rise, radius: 0 }, "f64");
-      const input = new Enclosed("f32", line, () => ({ low, high, nan: false }));
+      const input = new Enclosed("f32", line, [], () => ({ low, high, nan: false }));
       return run(input).map(({ band }) => (band === undefined ? UNKNOWN : bandOf(band)));
     } catch (error) {
       if (error instanceof NotKnown) return undefined;
@@ -38,16 +38,15 @@ class NotKnown extends Error {}
 const BANDS: Domain<Enclosed> = {
   constant(value, scalar) {
     const interval = exactly(value);
-    return new Enclosed(scalar, isFloat(scalar) ? steady(value) : undefined, () => interval);
+    return new Enclosed(scalar, isFloat(scalar) ? steady(value) : undefined, [], () => interval);
   },
   apply: (operator, operands, scalar) => (operator === "select" ? selected(operands, scalar) : applied(operator, operands, scalar)),
   convert(how, from, to, operand) {
     const boundsOf = (): Interval => convertInterval(how, from, to, operand.interval);
     const { band } = operand;
     const isNumber = how === "round" && isFloat(to) && band !== undefined && !isBandComparison(band);
-    if (!isNumber) return new Enclosed(to, undefined, boundsOf);
-    // What stays the same is not rounded.
-    return new Enclosed(to, to === "f64" && from === "f32" ? band : roundedBand(band, to), boundsOf);
+    if (!isNumber) return new Enclosed(to, undefined, [operand], boundsOf);
+    return new Enclosed(to, staysTheSame(from, to, operand) ? band : roundedBand(band, to), [operand], boundsOf);
   },
   place({ interval: { low, high } }) {
     if (low !== high) throw new NotKnown();
@@ -61,18 +60,25 @@ function applied(operator: OperatorName, operands: readonly Enclosed[], scalar: 
   const isLine = row.band !== undefined && (isFloat(scalar) || scalar === "bool");
   const bands = isLine ? operands.map(({ band }) => band) : [];
   const found = isLine && bands.every((band) => band !== undefined) ? row.band(bands) : undefined;
-  if (found === undefined) return new Enclosed(scalar, undefined, boundsOf);
-  if (!isFloat(scalar)) return new Enclosed(scalar, found.value, boundsOf);
+  if (found === undefined) return new Enclosed(scalar, undefined, operands, boundsOf);
+  if (!isFloat(scalar)) return new Enclosed(scalar, found.value, operands, boundsOf);
   const band = bandOf(found.value);
-  return new Enclosed(scalar, found.isExact === true ? heldBand(band, scalar) : roundedBand(band, scalar), boundsOf);
+  return new Enclosed(scalar, found.isExact === true ? heldBand(band, scalar) : roundedBand(band, scalar), operands, boundsOf);
 }
 
-function selected([condition, whenTrue, whenFalse]: readonly Enclosed[], scalar: Scalar): Enclosed {
+function selected(operands: readonly Enclosed[], scalar: Scalar): Enclosed {
+  const [condition, whenTrue, whenFalse] = operands;
   const decision = condition.interval;
   if (decision.low === 1) return whenTrue;
   if (decision.high === 0) return whenFalse;
   const boundsOf = (): Interval => hull(whenTrue.interval, whenFalse.interval);
   const bands = [condition.band, whenTrue.band, whenFalse.band];
   const isLine = isFloat(scalar) && bands.every((band) => band !== undefined);
-  return new Enclosed(scalar, isLine ? OPERATORS.select.band?.(bands)?.value : undefined, boundsOf);
+  return new Enclosed(scalar, isLine ? OPERATORS.select.band?.(bands)?.value : undefined, operands, boundsOf);
+}
+
+/** Every float32 is a float64, and every whole number up to 2^24 a float32. */
+function staysTheSame(from: Scalar, to: Scalar, { interval: { low, high } }: Enclosed): boolean {
+  if (isFloat(from)) return from === "f32" && to === "f64";
+  return to === "f64" || (low >= -(2 ** 24) && high <= 2 ** 24);
 }

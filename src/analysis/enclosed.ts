@@ -2,21 +2,32 @@
 
 import { greatestFloat32To, leastFloat32From } from "../numeric/float32.ts";
 import { between, isBandComparison, rangeOf, UNKNOWN, type Band, type BandComparison, type BandValue } from "../program/domains/band.ts";
-import { exactly, type Interval } from "../program/domains/interval.ts";
+import { everything, exactly, type Interval } from "../program/domains/interval.ts";
 import type { Scalar } from "../program/scalar.ts";
+
+/** Bounds are asked for through so many operations at the most: sums have thousands, and of those lines tell more. */
+const DEEPEST = 64;
 
 export class Enclosed {
   private readonly scalar: Scalar;
   private readonly told: BandValue | undefined;
   private readonly boundsOf: () => Interval;
   private known: Interval | undefined;
+  /** Operations that bounds may be asked for through. */
+  private readonly depth: number;
 
   /**
    * @param told the line near which a number is, or the sign that decides a truth value; undefined where there is none.
-   * @param boundsOf what is known beside that. It is asked when bounds are, which is seldom: a network's numbers are known best by lines.
+   * @param operands what it is computed of.
+   * @param boundsOf what is known beside a line. Where there is one it is asked when bounds are, which is seldom: a network's numbers are
+   * known best by lines.
    */
-  constructor(scalar: Scalar, told: BandValue | undefined, boundsOf: () => Interval) {
+  constructor(scalar: Scalar, told: BandValue | undefined, operands: readonly Enclosed[], boundsOf: () => Interval) {
     [this.scalar, this.told, this.boundsOf] = [scalar, told, boundsOf];
+    let depth = 0;
+    for (const operand of operands) depth = Math.max(depth, operand.depth + 1);
+    if (told === undefined) this.known = boundsOf();
+    this.depth = told === undefined ? 0 : depth;
   }
 
   /** What both say. */
@@ -33,10 +44,12 @@ export class Enclosed {
 
   private both(): Interval {
     if (this.told === undefined) return this.boundsOf();
-    if (isBandComparison(this.told)) return signOf(this.told) ?? this.boundsOf();
-    const bounds = this.boundsOf();
+    if (isBandComparison(this.told)) return signOf(this.told) ?? { low: 0, high: 1, nan: false };
     const { low, high } = rangeOf(this.told);
-    if (!(high - low < Infinity)) return bounds;
+    const isKnown = high - low < Infinity;
+    if (isKnown && this.depth > DEEPEST) return { low, high, nan: false };
+    const bounds = this.depth > DEEPEST ? everything(this.scalar) : this.boundsOf();
+    if (!isKnown) return bounds;
     const [from, to] = this.scalar === "f32" ? [leastFloat32From(low), greatestFloat32To(high)] : [low, high];
     return { low: Math.max(bounds.low, from), high: Math.min(bounds.high, to), nan: false };
   }
