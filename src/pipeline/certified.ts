@@ -1,6 +1,8 @@
 // Asks for the certificate of a model in the form that it is emitted in.
 
-import { certify, type Certification } from "../certify/certificate.ts";
+import { notProved, type Certification, type Subject } from "../certify/certificate.ts";
+import { certifyLines } from "../certify/certify-lines.ts";
+import { certifySmooth } from "../certify/certify-smooth.ts";
 import { callingConvention } from "../program/program.ts";
 import { encloseTarget } from "../train/target/enclosure/enclose-target.ts";
 import { checkGoalFits, type Goal } from "../verify/goal.ts";
@@ -11,15 +13,20 @@ import type { LoadedModel } from "./load-model.ts";
  *
  * @param asRead the model before it was given its form.
  * @param emitted the same, or a table in the network's place.
- * @param mostPieces lines of the network that are followed.
  * @throws DiagnosticError of category model where the goal does not fit the network.
  */
-export async function certified(asRead: LoadedModel, emitted: LoadedModel, goal: Goal, mostPieces = Infinity): Promise<Certification> {
+export async function certified(asRead: LoadedModel, emitted: LoadedModel, goal: Goal): Promise<Certification> {
   const { inputs, outputs } = callingConvention(emitted.program);
   const [width, resultWidth] = [inputs, outputs].map((buffers) => buffers.reduce((sum, { buffer }) => sum + buffer.size, 0));
   checkGoalFits(goal, width, resultWidth);
-  if (width !== 1) return { kind: "not proved", reason: `it has ${width} inputs, and errors are proved of functions of one` };
+  if (width !== 1) return notProved(`it has ${width} inputs, and errors are proved of functions of one`);
+  const subject = await subjectOf(asRead, emitted, goal);
+  return certifyLines(subject) ?? certifySmooth(subject);
+}
+
+/** Of a model of one input. */
+export async function subjectOf(asRead: LoadedModel, emitted: LoadedModel, goal: Goal): Promise<Subject> {
   const targets = await Promise.all(goal.targets.map(encloseTarget));
   const [{ low, high }] = goal.domain;
-  return certify({ computed: emitted.program, network: asRead.program, targets, low, high, mostPieces });
+  return { computed: emitted.program, network: asRead.program, targets, low, high };
 }

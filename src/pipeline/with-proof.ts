@@ -20,8 +20,7 @@ export async function withProof(asRead: LoadedModel, inItsForm: InForm): Promise
   const goal = await recordedGoal(record);
   if (goal === undefined) return inItsForm;
   // Loaded where it is needed: many models have no target.
-  const { certified } = await import("./certified.ts");
-  const mostPieces = MOST_MULTIPLY_ADDS / costOf(asRead.network).multiplyAdds;
-  const found = await certified(asRead, inItsForm.loaded, goal, mostPieces);
-  return found.kind === "proved" ? { ...inItsForm, proved: found.outputs } : inItsForm;
+  const [{ subjectOf }, { certifyLines }] = await Promise.all([import("./certified.ts"), import("../certify/certify-lines.ts")]);
+  const found = certifyLines(await subjectOf(asRead, inItsForm.loaded, goal), MOST_MULTIPLY_ADDS / costOf(asRead.network).multiplyAdds);
+  return found?.kind === "proved" ? { ...inItsForm, proved: found.outputs } : inItsForm;
 }

@@ -14,6 +14,12 @@ export interface Band {
   readonly radius: number;
 }
 
+/** No number is below or above. */
+export interface Bounds {
+  readonly low: number;
+  readonly high: number;
+}
+
 /** Where the sign of a difference, which is not rounded, is one that holds. */
 export interface BandComparison {
   readonly difference: Band;
@@ -44,7 +50,7 @@ export function steady(value: number): Band {
   return Number.isFinite(value) ? { centre: value, rise: 0, radius: 0 } : UNKNOWN;
 }
 
-export function isSteady({ rise, radius }: Band): boolean {
+function isSteady({ rise, radius }: Band): boolean {
   return rise === 0 && radius === 0;
 }
 
@@ -59,7 +65,7 @@ export function magnitudeOf({ centre, rise, radius }: Band): number {
 }
 
 /** All numbers of the band are between these. */
-export function rangeOf(band: Band): { readonly low: number; readonly high: number } {
+export function rangeOf(band: Band): Bounds {
   const { centre, rise, radius } = band;
   if (isSteady(band)) return { low: centre, high: centre };
   const reach = (Math.abs(rise) + radius) * UP + Math.abs(centre) * LOST;
@@ -82,9 +88,36 @@ export function productOf(one: Band, other: Band): Band {
   return withRadius(one.centre * other.centre, left + right, crossed + strayed, Math.abs(left) + Math.abs(right));
 }
 
-/** @param divisor not 0. */
-export function dividedBy({ centre, rise, radius }: Band, divisor: number): Band {
+/** Undefined where the divisor may be 0. */
+export function quotientOf(dividend: Band, divisor: Band): Band | undefined {
+  if (isSteady(divisor)) return divisor.centre === 0 ? undefined : dividedBy(dividend, divisor.centre);
+  const { low, high } = rangeOf(divisor);
+  if (low <= 0 && high >= 0) return undefined;
+  const slopes = [-1 / (low * low), -1 / (high * high)];
+  return productOf(dividend, bent(divisor, nearly(1 / divisor.centre), { low: Math.min(...slopes) * UP, high: Math.max(...slopes) / UP }));
+}
+
+function dividedBy({ centre, rise, radius }: Band, divisor: number): Band {
   return withRadius(centre / divisor, rise / divisor, radius / Math.abs(divisor));
+}
+
+/** Bounds of a number that one rounding of float64 made. */
+export function nearly(value: number): Bounds {
+  return { low: value - Math.abs(value) * LOST, high: value + Math.abs(value) * LOST };
+}
+
+/**
+ * A function of a band's numbers: the line with the middle of its slopes through its value at the centre.
+ *
+ * @param value bounds of that at the centre of the band.
+ * @param slope bounds of the derivative, for all numbers of the band.
+ */
+export function bent({ rise, radius }: Band, value: Bounds, slope: Bounds): Band {
+  const [middle, spread] = [slope.low / 2 + slope.high / 2, slope.high / 2 - slope.low / 2];
+  const steepest = Math.max(Math.abs(slope.low), Math.abs(slope.high));
+  const strayed = radius === 0 ? 0 : steepest * radius;
+  const [along, aside, lines] = rise === 0 ? [0, 0, 0] : [middle * rise, spread * Math.abs(rise), steepest * Math.abs(rise)];
+  return withRadius(value.low / 2 + value.high / 2, along, aside + strayed + (value.high / 2 - value.low / 2), lines);
 }
 
 /**
@@ -115,6 +148,11 @@ function whereSignMayDiffer({ centre, rise, radius }: Band, sign: number): reado
 /** The band around numbers that are rounded to a float type, given one around what is rounded. */
 export function roundedBand(band: Band, scalar: FloatScalar): Band {
   return { centre: band.centre, rise: band.rise, radius: (band.radius + largestRounding(scalar, magnitudeOf(band))) * UP };
+}
+
+/** The band around what is off by a unit in the last place of float32 at the most, given one around what it is in real arithmetic. */
+export function bandWithinUnit(band: Band): Band {
+  return { centre: band.centre, rise: band.rise, radius: (band.radius + 2 * largestRounding("f32", magnitudeOf(band))) * UP };
 }
 
 /** The same band of numbers that the type holds without rounding, but for those that are too large. */

@@ -2,7 +2,7 @@
 
 import { f32x4, i32x4 } from "../../wasm/simd.ts";
 import { dyadicOf, type Dyadic } from "../domains/dyadic.ts";
-import { bandOf, dividedBy, isExactFactor, isSteady, isZero, negativeOf, productOf, sumOf, type Band, type BandRule } from "../domains/band.ts";
+import { bandOf, bent, isExactFactor, isZero, nearly, negativeOf, productOf, quotientOf, rangeOf, sumOf, type Band, type BandRule } from "../domains/band.ts";
 import { ofCorners, roundedInterval, type Interval } from "../domains/interval.ts";
 import { constantOf, functionOf, negative, scaled, sum } from "../domains/piecewise-linear.ts";
 import type { Operator } from "../operator.ts";
@@ -95,8 +95,8 @@ export const divide: Operator = {
     return inverse === undefined ? "not dyadic" : scaled(functionOf(left), inverse);
   },
   band([left, right]) {
-    const divisor = bandOf(right);
-    return isSteady(divisor) && divisor.centre !== 0 ? { value: dividedBy(bandOf(left), divisor.centre) } : undefined;
+    const value = quotientOf(bandOf(left), bandOf(right));
+    return value && { value };
   },
   vector: { f32: ([left, right]) => f32x4.divide(left, right) },
 };
@@ -127,8 +127,17 @@ export const squareRoot: Operator = {
     const roots = { low: Math.sqrt(Math.max(0, low)), high: high < 0 ? -Infinity : Math.sqrt(high), nan: nan || low < 0 };
     return roundedInterval(roots, scalar);
   },
+  band([of]) {
+    const band = bandOf(of);
+    const { low, high } = rangeOf(band);
+    if (!(low > 0)) return undefined;
+    return { value: bent(band, nearly(Math.sqrt(band.centre)), { low: HALF_DOWN / Math.sqrt(high), high: HALF_UP / Math.sqrt(low) }) };
+  },
   vector: { f32: ([of]) => f32x4.squareRoot(of) },
 };
+
+/** The derivative of a square root is ½/√x, whose own roundings these make up for. */
+const [HALF_DOWN, HALF_UP] = [0.5 - 2 ** -40, 0.5 + 2 ** -40];
 
 function sumOfBands(one: Band, other: Band): ReturnType<BandRule> {
   if (isZero(one)) return { value: other, isExact: true };

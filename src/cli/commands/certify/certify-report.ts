@@ -1,6 +1,6 @@
 // Says what is proved of the error of an emitted function: as text, as JSON, and what failed. Proves nothing.
 
-import type { Certification, OutputCertificate } from "../../../certify/certificate.ts";
+import type { Certification } from "../../../certify/certificate.ts";
 import { roundedUp } from "../../../codegen/rounded-up.ts";
 import type { Goal } from "../../../verify/goal.ts";
 import { toJson } from "../../terminal/json.ts";
@@ -19,7 +19,7 @@ export interface CertifyOutcome {
 /** Undefined where an error is proved that is small enough. */
 export function failureOf({ certification, maximumError }: CertifyOutcome): string | undefined {
   if (certification.kind === "not proved") return certification.reason;
-  const proved = largestOf(certification.outputs, "maxAbsError");
+  const proved = Math.max(...certification.outputs.map(({ maxAbsError }) => maxAbsError));
   return maximumError === undefined || proved <= maximumError ? undefined : `what is proved is ${roundedUp(proved)}, more than ${maximumError}`;
 }
 
@@ -34,7 +34,7 @@ export function certificateAsText(outcome: CertifyOutcome): string {
     roundedUp(maxAbsError),
     showPoint([at], [name]),
     roundedUp(networkError),
-    roundedUp(roundingError),
+    roundingError === undefined ? "-" : roundedUp(roundingError),
   ]);
   return `${layOut([heading, ...rows])}proved for every float32 ${name} from ${low} to ${high}\n`;
 }
@@ -55,13 +55,15 @@ export function certificateAsJson(outcome: CertifyOutcome): string {
     maxError: maximumError ?? null,
     passed: failure === undefined,
     failure: failure ?? null,
-    maxAbsError: outputs === undefined ? null : largestOf(outputs, "maxAbsError"),
-    networkError: outputs === undefined ? null : largestOf(outputs, "networkError"),
-    roundingError: outputs === undefined ? null : largestOf(outputs, "roundingError"),
-    outputs: outputs?.map((output, place) => ({ target: goal.targets[place].expression, ...output })) ?? null,
+    maxAbsError: largestOf(outputs?.map(({ maxAbsError }) => maxAbsError)),
+    networkError: largestOf(outputs?.map(({ networkError }) => networkError)),
+    roundingError: largestOf(outputs?.map(({ roundingError }) => roundingError)),
+    outputs: outputs?.map((output, place) => ({ target: goal.targets[place].expression, roundingError: null, ...output })) ?? null,
   });
 }
 
-function largestOf(outputs: readonly OutputCertificate[], figure: "maxAbsError" | "networkError" | "roundingError"): number {
-  return Math.max(...outputs.map((output) => output[figure]));
+/** Null where one is not known. */
+function largestOf(figures: readonly (number | undefined)[] | undefined): number | null {
+  const known = figures?.filter((figure) => figure !== undefined);
+  return known === undefined || known.length < (figures?.length ?? 0) ? null : Math.max(...known);
 }

@@ -1,0 +1,65 @@
+// Proves the error of a network of one input that is made of lines, or of a table in its place. Takes what is computed, the network and the
+// targets; reads no model and prints nothing.
+
+import { bandsOf } from "../analysis/band-run.ts";
+import { piecewiseLinearOutputs } from "../analysis/breakpoints.ts";
+import type { PiecewiseLinear } from "../program/domains/piecewise-linear.ts";
+import type { Enclosure } from "../train/target/enclosure/enclose-target.ts";
+import { certificationOf, floatsOfDomain, NO_BANDS, NO_FLOATS, notProved, type Certification, type LineCertificate, type Subject } from "./certificate.ts";
+import { coverWithBands, type Stretch } from "./cover.ts";
+import { distanceFrom } from "./distance.ts";
+import { largestError, UP } from "./largest-error.ts";
+import { largestGap, lineOfBand, linesOf, type Line } from "./lines.ts";
+import { SMOOTH_FUNCTIONS } from "./smooth-functions.ts";
+
+/**
+ * @param mostPieces lines of the network that are followed; where it has more nothing is proved.
+ * @returns undefined where the network is not made of lines.
+ */
+export function certifyLines(subject: Subject, mostPieces = Infinity): Certification<LineCertificate> | undefined {
+  const floats = floatsOfDomain(subject);
+  if (floats === undefined) return NO_FLOATS;
+  const found = piecewiseLinearOutputs(subject.network, ...floats);
+  if (found.kind === "unknown") return undefined;
+  const cuts = cutsOf(found.outputs, floats);
+  if (cuts.length > mostPieces) return notProved(`it is made of ${cuts.length - 1} lines, and no more than ${Math.floor(mostPieces)} are followed`);
+  const bands = bandsOf(subject.computed, SMOOTH_FUNCTIONS, "float32");
+  const stretches = coverWithBands(bands, cuts);
+  if (stretches === undefined) return NO_BANDS;
+  return certificationOf(
+    found.outputs.map((output, place): LineCertificate => {
+      const [target, lines] = [subject.targets[place], linesOf(output, ...floats)];
+      const { atMost: maxAbsError, at } = largestError(target, bands, stretches, place);
+      return { maxAbsError, at, networkError: networkErrorOf(target, lines), roundingError: largestGaps(stretches, place, lines) };
+    }),
+  );
+}
+
+/** The ends and every break between, as float32 numbers, ascending. */
+function cutsOf(outputs: readonly PiecewiseLinear[], [least, greatest]: readonly [number, number]): readonly number[] {
+  const breaks = outputs.flatMap((output) => output.breaks.map(({ value }) => Math.fround(value)));
+  return [...new Set([least, ...breaks, greatest])].sort((one, other) => one - other);
+}
+
+function networkErrorOf(target: Enclosure, lines: readonly Line[]): number {
+  let reached = 0;
+  let largest = 0;
+  for (const line of lines) {
+    const { atMost, atLeast } = distanceFrom(target, line, reached);
+    reached = Math.max(reached, atLeast);
+    largest = Math.max(largest, (atMost + line.radius) * UP);
+  }
+  return largest;
+}
+
+/** Both are in order, so that each stretch meets few lines. */
+function largestGaps(stretches: readonly Stretch[], place: number, lines: readonly Line[]): number {
+  let first = 0;
+  let largest = 0;
+  for (const { low, high, bands } of stretches) {
+    while (first + 1 < lines.length && lines[first].high < low) first++;
+    const line = lineOfBand(bands[place], low, high);
+    for (let next = first; next < lines.length && lines[next].low <= high; next++) largest = Math.max(largest, largestGap(line, lines[next]));
+  }
+  return largest * UP;
+}

@@ -1,0 +1,42 @@
+// The largest distance of what is computed from a target: of all stretches of a domain, halved where it is largest.
+
+import type { BandsOn } from "../analysis/band-run.ts";
+import type { Enclosure } from "../train/target/enclosure/enclose-target.ts";
+import { halved, type Stretch } from "./cover.ts";
+import { distanceFrom } from "./distance.ts";
+import { lineOfBand } from "./lines.ts";
+
+/** No error is larger; it is reached near a float32. */
+export interface LargestError {
+  readonly atMost: number;
+  readonly at: number;
+}
+
+interface Bound extends LargestError {
+  readonly stretch: Stretch;
+}
+
+/** Halving a stretch is worth while where the bound gets better by this part. */
+const WORTH_WHILE = 2 ** -9;
+const MOST_HALVINGS = 10_000;
+/** More than adding two numbers loses. */
+export const UP = 1 + 2 ** -50;
+
+/** @param place of the output whose bands are looked at. @param stretches not empty. */
+export function largestError(target: Enclosure, bands: BandsOn, stretches: readonly Stretch[], place: number): LargestError {
+  let reached = 0;
+  const boundOf = (stretch: Stretch): Bound => {
+    const line = lineOfBand(stretch.bands[place], stretch.low, stretch.high);
+    const { atMost, atLeast, at } = distanceFrom(target, line, reached - line.radius);
+    reached = Math.max(reached, atLeast);
+    return { stretch, atMost: (atMost + line.radius) * UP, at: Math.fround(at) };
+  };
+  const open = stretches.map(boundOf);
+  for (let halvings = 0; ; halvings++) {
+    const largest = open.reduce((one, other) => (other.atMost > one.atMost ? other : one));
+    const isOpen = halvings < MOST_HALVINGS && largest.atMost < Infinity;
+    const halves = isOpen ? halved(bands, largest.stretch)?.map(boundOf) : undefined;
+    if (halves === undefined || halves.some(({ atMost }) => atMost > largest.atMost * (1 - WORTH_WHILE))) return largest;
+    open.splice(open.indexOf(largest), 1, ...halves);
+  }
+}

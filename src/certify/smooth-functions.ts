@@ -1,0 +1,41 @@
+// Bounds of the elementary functions that networks are made of, for those whose results are within a unit in the last place at every
+// float32 (docs/verification.md).
+
+import type { SmoothBounds, SmoothFunctions } from "../analysis/band-run.ts";
+import { exp, log1p } from "../numeric/elementary/index.ts";
+import { erf } from "../numeric/error-function.ts";
+import type { KernelName } from "../program/operator-name.ts";
+import { FUNCTION_RANGES, squareOf, type FunctionRanges } from "../train/target/enclosure/functions.ts";
+import { negative, outward, plus, point, rising, times, within, type Range } from "../train/target/enclosure/outward.ts";
+
+/** As targets have them. */
+const SHARED: readonly KernelName[] = ["acos", "asin", "atan", "cos", "exp", "expm1", "log", "log1p", "sin", "tan", "tanh"];
+
+const sigmoid = rising((x) => (x < 0 ? exp(x) / (1 + exp(x)) : 1 / (1 + exp(-x))));
+
+const OF_NETWORKS: readonly (readonly [KernelName, FunctionRanges])[] = [
+  ["erf", { value: (x) => plus(rising(erf)(x), { low: -2e-14, high: 2e-14 }), slope: (x) => times(outward(2 / Math.sqrt(Math.PI), 2 / Math.sqrt(Math.PI)), rising(exp)(negative(squareOf(x)))) }],
+  ["sigmoid", { value: sigmoid, slope: slopeOfSigmoid }],
+  ["softplus", { value: rising((x) => (x < 0 ? log1p(exp(x)) : x + log1p(exp(-x)))), slope: sigmoid }],
+];
+
+/** s·(1 − s), which is largest in the middle. */
+function slopeOfSigmoid({ low, high }: Range): Range {
+  const [left, right] = [low, high].map((x) => sigmoid(point(-Math.abs(x)))).map((s) => times(s, plus(point(1), negative(s))));
+  return { low: Math.min(left.low, right.low), high: low <= 0 && high >= 0 ? 0.25 : Math.max(left.high, right.high) };
+}
+
+export const SMOOTH_FUNCTIONS: SmoothFunctions = new Map([
+  ...SHARED.flatMap((name): (readonly [string, SmoothBounds])[] => {
+    const ranges = FUNCTION_RANGES.get(name);
+    return ranges === undefined ? [] : [[name, boundsBy(ranges)]];
+  }),
+  ...OF_NETWORKS.map(([name, ranges]) => [name, boundsBy(ranges)] as const),
+]);
+
+function boundsBy(ranges: FunctionRanges): SmoothBounds {
+  return (low, high) => {
+    const inside = ranges.domain === undefined ? { low, high } : within({ low, high }, ranges.domain);
+    return inside && { value: ranges.value(inside), slope: ranges.slope(inside) };
+  };
+}
