@@ -3,13 +3,15 @@
 
 import { convertInterval } from "../program/convert.ts";
 import {
-  bandOf, bandWithinUnit, bent, heldBand, isBandComparison, rangeOf, roundedBand, steady, UNKNOWN, type Band, type BandValue, type Bounds,
+  bandOf, bandWithinUnit, between, bent, heldBand, isBandComparison, rangeOf, roundedBand, steady, UNKNOWN, type Band, type BandValue, type Bounds,
 } from "../program/domains/band.ts";
 import { everything, exactly, hull, type Interval } from "../program/domains/interval.ts";
+import { interpret } from "../program/interpret.ts";
 import type { OperatorName } from "../program/operator-name.ts";
+import type { Operator } from "../program/operator.ts";
 import { OPERATORS } from "../program/operators.ts";
 import type { Conversion, Program } from "../program/program.ts";
-import { isFloat, type FloatScalar, type Scalar } from "../program/scalar.ts";
+import { isFloat, SCALARS, type FloatScalar, type Scalar } from "../program/scalar.ts";
 import { runIn, type Domain } from "./domain-run.ts";
 import { Enclosed } from "./enclosed.ts";
 
@@ -32,6 +34,7 @@ export type SmoothFunctions = ReadonlyMap<string, SmoothBounds>;
 export function bandsOf(program: Program, functions: SmoothFunctions, arithmetic: Arithmetic): BandsOn {
   const run = runIn(new Bands(functions, arithmetic), program);
   return (low, high) => {
+    if (low === high && arithmetic === "float32") return resultsAt(program, low);
     try {
       const [centre, rise] = [low / 2 + high / 2, high / 2 - low / 2];
       const line = low === high ? steady(low) : roundedBand({ centre, rise, radius: 0 }, "f64");
@@ -42,6 +45,19 @@ export function bandsOf(program: Program, functions: SmoothFunctions, arithmetic
       throw error;
     }
   };
+}
+
+/** Of single whole numbers. */
+function computed({ lanes }: Operator, operands: readonly Enclosed[], scalar: Scalar): number {
+  const to = { data: SCALARS[scalar].newValues(1), offset: 0, count: 1 };
+  lanes(operands.map((one) => ({ data: SCALARS[one.scalar].newValues(1).fill(one.interval.low), offset: 0, step: 1 })), to);
+  return to.data[0];
+}
+
+/** What is computed of a single number, of 0 with either sign. */
+function resultsAt(program: Program, x: number): readonly Band[] {
+  const [first, second] = [x, -x].map((one) => interpret(program, [Float32Array.of(x === 0 ? one : x)], 1).flatMap((values) => [...values]));
+  return first.map((one, place) => between(Math.min(one, second[place]), Math.max(one, second[place])));
 }
 
 class NotKnown extends Error {}
@@ -62,16 +78,19 @@ class Bands implements Domain<Enclosed> {
   apply(operator: OperatorName, operands: readonly Enclosed[], scalar: Scalar): Enclosed {
     if (operator === "select") return selected(operands, this.held(scalar));
     const row = OPERATORS[operator];
+    if (!isFloat(scalar) && operands.every(({ isPoint }) => isPoint)) return this.constant(computed(row, operands, scalar), scalar);
     const boundsOf = (): Interval => row.interval(operands.map(({ interval }) => interval), this.held(scalar));
+    const float = operator === "exclusiveOr" ? this.withSign(operands) : undefined;
     const told = isFloat(scalar) || scalar === "bool" ? this.told(operator, operands, scalar) : undefined;
-    return new Enclosed(this.held(scalar), told, operands, this.arithmetic === "real" && isFloat(scalar) ? () => everything("f64") : boundsOf);
+    return new Enclosed(this.held(scalar), told, operands, this.arithmetic === "real" && isFloat(scalar) ? () => everything("f64") : boundsOf, float);
   }
 
   convert(how: Conversion, from: Scalar, to: Scalar, operand: Enclosed): Enclosed {
     const boundsOf = (): Interval => convertInterval(how, from, to, operand.interval);
     const { band } = operand;
     const isNumber = how === "round" && isFloat(to) && band !== undefined && !isBandComparison(band);
-    if (!isNumber) return new Enclosed(to, undefined, [operand], boundsOf);
+    if (how === "bits" && isFloat(to) && operand.float !== undefined) return operand.float;
+    if (!isNumber) return new Enclosed(to, undefined, [operand], boundsOf, isFloat(from) && how === "bits" ? operand : undefined);
     return new Enclosed(to, staysTheSame(from, to, operand) ? band : this.rounded(band, to), [operand], boundsOf);
   }
 
@@ -98,6 +117,13 @@ class Bands implements Domain<Enclosed> {
     if (over === undefined || at === undefined) return undefined;
     const line = bent(band, at.value, over.slope);
     return this.arithmetic === "real" ? line : bandWithinUnit(line);
+  }
+
+  /** The float whose bits these are: another one where a known bit of the sign is turned. */
+  private withSign([{ float }, { interval: { low, high } }]: readonly Enclosed[]): Enclosed | undefined {
+    if (float === undefined || low !== high) return undefined;
+    if (low === 0) return float;
+    return (low | 0) === -(2 ** 31) ? this.apply("negate", [float], "f32") : undefined;
   }
 
   /** Real numbers lie between those of float32. */

@@ -3,31 +3,41 @@
 import { greatestFloat32To, leastFloat32From } from "../numeric/float32.ts";
 import { between, isBandComparison, rangeOf, UNKNOWN, type Band, type BandComparison, type BandValue } from "../program/domains/band.ts";
 import { everything, exactly, type Interval } from "../program/domains/interval.ts";
-import type { Scalar } from "../program/scalar.ts";
+import { isFloat, type Scalar } from "../program/scalar.ts";
 
 /** Bounds are asked for through so many operations at the most: sums have thousands, and of those lines tell more. */
 const DEEPEST = 64;
 
 export class Enclosed {
-  private readonly scalar: Scalar;
+  readonly scalar: Scalar;
   private readonly told: BandValue | undefined;
   private readonly boundsOf: () => Interval;
   private known: Interval | undefined;
   /** Operations that bounds may be asked for through. */
   private readonly depth: number;
+  /** The float whose bits an integer is, where it is one's. */
+  readonly float: Enclosed | undefined;
 
   /**
    * @param told the line near which a number is, or the sign that decides a truth value; undefined where there is none.
    * @param operands what it is computed of.
    * @param boundsOf what is known beside a line. Where there is one it is asked when bounds are, which is seldom: a network's numbers are
    * known best by lines.
+   * @param float whose bits it is.
    */
-  constructor(scalar: Scalar, told: BandValue | undefined, operands: readonly Enclosed[], boundsOf: () => Interval) {
+  constructor(scalar: Scalar, told: BandValue | undefined, operands: readonly Enclosed[], boundsOf: () => Interval, float?: Enclosed) {
     [this.scalar, this.told, this.boundsOf] = [scalar, told, boundsOf];
+    this.float = float;
     let depth = 0;
     for (const operand of operands) depth = Math.max(depth, operand.depth + 1);
     if (told === undefined) this.known = boundsOf();
     this.depth = told === undefined ? 0 : depth;
+  }
+
+  /** Whether it is one whole number, which is known without asking much. */
+  get isPoint(): boolean {
+    if (isFloat(this.scalar) || this.told !== undefined) return false;
+    return this.interval.low === this.interval.high;
   }
 
   /** What both say. */

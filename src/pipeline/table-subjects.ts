@@ -8,7 +8,7 @@ import type { CellTable } from "../tables/numbers/number-kind.ts";
 import { MOST_CELLS_FOR_ORDER } from "../tables/tabulate.ts";
 import { haveSymmetry } from "../run/target-symmetry.ts";
 import { unfolded } from "../tables/unfolded.ts";
-import type { Goal } from "../verify/check-model.ts";
+import type { Goal } from "../verify/goal.ts";
 import { cellCandidate, mirroredCandidate, type Candidate } from "./table-candidate.ts";
 
 /** Functions of lines over an interval, odd ones also over its mirror image. */
@@ -59,7 +59,7 @@ export function candidateOf(table: Candidate, { symmetry, distance }: TableSubje
 export function candidateOfCells(table: CellTable, subject: TableSubject, optimize: Optimisation): Candidate | undefined {
   if (subject.symmetry !== "odd") return candidateOf(cellCandidate(table), subject);
   const fitted = table.lines;
-  if (fitted === undefined || !fitted.every(({ lines }) => lines[1] === 0)) return undefined;
+  if (fitted?.every(({ lines }) => lines[1] === 0) !== true) return undefined;
   if (optimize === "size") return candidateOf(cellCandidate(table), subject);
   if (2 * table.grid.count - 1 > MOST_CELLS_FOR_ORDER) return undefined;
   const whole = cellCandidate(unfolded(table.grid, fitted));

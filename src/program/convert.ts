@@ -1,7 +1,7 @@
 // Conversions between scalar types: which there are, and what each one gives. In a Program they are said by name.
 
-import { float32Bits, greatestFloat32To, leastFloat32From } from "../numeric/float32.ts";
-import { everything, isWithin, type Interval } from "./domains/interval.ts";
+import { float32Bits, float32FromBits, greatestFloat32To, leastFloat32From } from "../numeric/float32.ts";
+import { everything, exactly, isWithin, type Interval } from "./domains/interval.ts";
 import type { Lane, LaneTarget } from "./lanes.ts";
 import type { Conversion } from "./program.ts";
 import { isFloat, isInteger, SCALARS, type Scalar, type Values } from "./scalar.ts";
@@ -89,10 +89,17 @@ export function convertInterval(how: Conversion, from: Scalar, to: Scalar, inter
   return interval.nan ? { low: Math.min(0, low), high: Math.max(0, high), nan: false } : { low, high, nan: false };
 }
 
-/** The bits of positive floats are in the order of the floats. */
+const INFINITY_BITS = 0x7f800000;
+
+/** The bits of floats of one sign are in the order of the floats' magnitudes. */
 function bitsInterval(from: Scalar, to: Scalar, interval: Interval): Interval {
-  if (from === "f32" && interval.low > 0 && interval.high < Infinity && !interval.nan) {
-    return { low: float32Bits(leastFloat32From(interval.low)), high: float32Bits(greatestFloat32To(interval.high)), nan: false };
+  const { low, high, nan } = interval;
+  if (from === "f32" && !nan && low > -Infinity && high < Infinity && low <= high && (low > 0 || high < 0)) {
+    const [first, last] = [float32Bits(leastFloat32From(low)), float32Bits(greatestFloat32To(high))];
+    const [least, greatest] = low > 0 ? [first, last] : [last, first];
+    return to === "i32" ? { low: least | 0, high: greatest | 0, nan: false } : { low: least, high: greatest, nan: false };
   }
+  if (to === "f32" && low === high) return exactly(float32FromBits(low >>> 0));
+  if (to === "f32" && low >= 0 && high < INFINITY_BITS) return { low: float32FromBits(low), high: float32FromBits(high), nan: false };
   return isInteger(from) && isInteger(to) && isWithin(interval, everything(to)) ? interval : everything(to);
 }

@@ -3,7 +3,6 @@
 
 import { availableParallelism } from "node:os";
 import type { EmitRequest } from "../codegen/package.ts";
-import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { costOf } from "../network/describe.ts";
 import type { LanguageName } from "../languages/index.ts";
 import type { MeasuredError } from "../network/model.ts";

@@ -3,7 +3,7 @@
 import type { Operand } from "../../wasm/operand.ts";
 import { i32 } from "../../wasm/scalar-instructions.ts";
 import { i32x4, v128, type Lane } from "../../wasm/simd.ts";
-import { everything, type Interval } from "../domains/interval.ts";
+import { everything, exactly, type Interval } from "../domains/interval.ts";
 import type { Operator, VectorRule } from "../operator.ts";
 import { isWord, SCALARS, type Scalar } from "../scalar.ts";
 
@@ -54,6 +54,8 @@ export const and: Operator = {
   },
   /** No result has a bit that a non-negative operand has not. */
   interval([left, right], scalar) {
+    const masked = right.low === right.high ? maskedBy(right.low, left, scalar) : undefined;
+    if (masked !== undefined) return masked;
     if (left.low >= 0 && right.low >= 0) return { low: 0, high: Math.min(left.high, right.high), nan: false };
     if (left.low >= 0) return { low: 0, high: left.high, nan: false };
     return right.low >= 0 ? { low: 0, high: right.high, nan: false } : everything(scalar);
@@ -82,6 +84,14 @@ export const exclusiveOr: Operator = {
   interval: ofBits,
   vector: bitwise(v128.exclusiveOr),
 };
+
+/** Of numbers that are the same in all bits from the lowest one of a mask on; undefined of others. */
+function maskedBy(mask: number, { low, high }: Interval, scalar: Scalar): Interval | undefined {
+  if (mask === 0) return exactly(0);
+  const lowest = (mask & -mask) >>> 0;
+  if (Math.floor(low / lowest) !== Math.floor(high / lowest)) return undefined;
+  return exactly(scalar === "u32" ? (low & mask) >>> 0 : low & mask);
+}
 
 /** By a count of 0 to 31, taken modulo 32; the result modulo 2^32. */
 export const shiftLeft: Operator = {
