@@ -11,8 +11,11 @@ export interface Stretch {
   readonly bands: readonly Band[];
 }
 
-/** Intervals that are looked at before it is given up: some seconds. */
-const MOST_RUNS = 200_000;
+/**
+ * Intervals that are looked at before it is given up: some seconds. Sooner where nothing but single numbers is known, for these are evaluated; at a border
+ * of cells there are two of them at the most.
+ */
+const [MOST_RUNS, MOST_SINGLE] = [200_000, 1000];
 
 /**
  * Stretches in order, of which each interval between cuts is one, or is cut up until its parts are; undefined where that takes too many.
@@ -22,16 +25,20 @@ const MOST_RUNS = 200_000;
 export function coverWithBands(bandsOn: BandsOn, cuts: readonly number[]): readonly Stretch[] | undefined {
   const stretches: Stretch[] = [];
   const open = cuts.slice(1).map((high, place) => ({ low: cuts[place], high })).reverse();
-  for (let runs = 0; runs < MOST_RUNS; runs++) {
+  let [wide, single] = [0, 0];
+  for (let runs = 0; runs < MOST_RUNS && single <= MOST_SINGLE + 2 * wide; runs++) {
     const next = open.pop();
     if (next === undefined) return stretches;
     const { low, high } = next;
     const stretch = stretchOf(bandsOn, low, high);
-    if (stretch !== undefined) stretches.push(stretch);
-    else {
+    if (stretch === undefined) {
       const parts = cutUp(low, high);
       if (parts === undefined) return undefined;
       open.push(...parts.toReversed());
+    } else {
+      stretches.push(stretch);
+      if (low === high) single++;
+      else wide++;
     }
   }
   return undefined;

@@ -127,7 +127,7 @@ describe("e^x to 1e-6, where roundings are as large as what is lost otherwise", 
 
   test.each(NUMBERS)("a table of %s", async (numbers) => {
     const { outputs: [output], error } = await certificateOf(model, { ...WANTED, form: "table", numbers, maxError: 1e-3 });
-    expectNear(output, error, 1.001);
+    expectNear(output, error, 1.01);
   });
 });
 
@@ -135,7 +135,7 @@ describe("symmetric tables, below 0 and above it", () => {
   test.each([["cos(x)", "float32", "speed"], ["cos(x)", "float16", "speed"], ["sin(x)", "float32", "speed"], ["sin(x)", "float32", "size"]] as const)("of %s, %s, for %s", async (target, numbers, optimize) => {
     const model = await train({ target, domain: { x: [-2, 2] }, hidden: [16, 8], seed: 1 });
     const { outputs: [output], error } = await certificateOf(model, { ...WANTED, form: "table", numbers, optimize, maxError: 1e-3 });
-    expectNear(output, error, 1.001);
+    expectNear(output, error, 1.01);
   });
 });
 
