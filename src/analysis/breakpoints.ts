@@ -30,17 +30,17 @@ export function breakpointsOf(program: Program, low: number, high: number): Brea
 /**
  * The outputs as exact piecewise linear functions of the only input on the open interval from `low` to `high`. Unknown
  * where there is another number of inputs, where values are multiplied or divided by each other or pick elements of tables,
- * and where there are more than ELEMENT_LIMIT pieces to compute.
+ * and where there are more than `mostPieces` pieces to compute, those of every value counted.
  *
  * @throws RangeError where low is not less than high.
  */
-export function piecewiseLinearOutputs(program: Program, low: number, high: number): PiecewiseLinearOutputs {
+export function piecewiseLinearOutputs(program: Program, low: number, high: number, mostPieces = ELEMENT_LIMIT): PiecewiseLinearOutputs {
   if (!(low < high)) throw new RangeError(`nothing lies between ${low} and ${high}`);
   const { inputs } = callingConvention(program);
   const elements = inputs.reduce((count, { buffer }) => count + buffer.size, 0);
   if (elements !== 1) return { kind: "unknown", reason: `it has ${elements} inputs, and breakpoints are places of one` };
-  const found = piecewiseLinearRun(program, low, high);
-  if (typeof found === "string") return { kind: "unknown", reason: REASONS[found] };
+  const found = piecewiseLinearRun(program, low, high, mostPieces);
+  if (typeof found === "string") return { kind: "unknown", reason: found === "too large" ? `it has more than ${mostPieces} pieces to follow` : REASONS[found] };
   return { kind: "piecewise linear", outputs: found.map(simplified) };
 }
 
@@ -48,5 +48,4 @@ const REASONS = {
   "not linear": "it is not linear between breakpoints: results are multiplied or divided by each other",
   "not dyadic": "it divides by a number that is no power of two",
   picked: "its input picks the numbers that it is computed with",
-  "too large": `it has more than ${ELEMENT_LIMIT} pieces to follow`,
 } as const;

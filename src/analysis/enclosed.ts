@@ -67,6 +67,7 @@ export class Enclosed {
 
 function signOf({ difference, holds }: BandComparison): Interval | undefined {
   const { low, high } = rangeOf(difference);
+  if (low === 0 && high === 0) return exactly(Number(holds(0)));
   if (low > 0) return exactly(Number(holds(1)));
   return high < 0 ? exactly(Number(holds(-1))) : undefined;
 }

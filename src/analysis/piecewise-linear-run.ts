@@ -26,8 +26,8 @@ class Refused extends Error {
 const IDENTITY: PiecewiseLinear = { breaks: [], pieces: [{ slope: dyadicOf(1), intercept: ZERO }] };
 
 /** Every element of every output, in order, or why there is no such answer. @param program has one input of one element. */
-export function piecewiseLinearRun(program: Program, low: number, high: number): readonly PiecewiseLinear[] | Refusal {
-  const domain = piecewiseLinearOn({ low: exactly(low), high: exactly(high) });
+export function piecewiseLinearRun(program: Program, low: number, high: number, mostPieces: number): readonly PiecewiseLinear[] | Refusal {
+  const domain = piecewiseLinearOn({ low: exactly(low), high: exactly(high) }, mostPieces);
   try {
     return runIn(domain, program)(IDENTITY).map(functionOf);
   } catch (error) {
@@ -36,7 +36,7 @@ export function piecewiseLinearRun(program: Program, low: number, high: number):
   }
 }
 
-function piecewiseLinearOn(interval: OpenInterval): Domain<LinearValue> {
+function piecewiseLinearOn(interval: OpenInterval, mostPieces: number): Domain<LinearValue> {
   let pieces = 0;
   return {
     constant: (value) => constantFunction(dyadicOf(value)),
@@ -47,7 +47,7 @@ function piecewiseLinearOn(interval: OpenInterval): Domain<LinearValue> {
       if (typeof result === "string") throw new Refused(result);
       if (isComparison(result)) return result;
       pieces += result.pieces.length;
-      if (pieces > ELEMENT_LIMIT) throw new Refused("too large");
+      if (pieces > mostPieces) throw new Refused("too large");
       return result;
     },
     convert() {

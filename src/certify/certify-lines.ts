@@ -3,23 +3,32 @@
 
 import { bandsOf } from "../analysis/band-run.ts";
 import { piecewiseLinearOutputs } from "../analysis/breakpoints.ts";
+import { ELEMENT_LIMIT } from "../analysis/piecewise-linear-run.ts";
 import type { PiecewiseLinear } from "../program/domains/piecewise-linear.ts";
 import type { Enclosure } from "../train/target/enclosure/enclose-target.ts";
 import { certificationOf, floatsOfDomain, NO_BANDS, NO_FLOATS, notProved, type Certification, type LineCertificate, type Subject } from "./certificate.ts";
 import { coverWithBands, type Stretch } from "./cover.ts";
-import { distanceFrom } from "./distance.ts";
+import { distanceFrom, halvingsOfEach } from "./distance.ts";
 import { largestError, UP } from "./largest-error.ts";
 import { largestGap, lineOfBand, linesOf, type Line } from "./lines.ts";
 import { SMOOTH_FUNCTIONS } from "./smooth-functions.ts";
 
-/**
- * @param mostPieces lines of the network that are followed; where it has more nothing is proved.
- * @returns undefined where the network is not made of lines.
- */
-export function certifyLines(subject: Subject, mostPieces = Infinity): Certification<LineCertificate> | undefined {
+/** Where there is more to follow nothing is proved. */
+export interface Limits {
+  /** Lines of the network. */
+  readonly mostPieces: number;
+  /** Those of every value in it, which are computed first. */
+  readonly mostComputed: number;
+}
+
+/** As much as some seconds are enough for. */
+const USUAL_LIMITS: Limits = { mostPieces: Infinity, mostComputed: ELEMENT_LIMIT };
+
+/** @returns undefined where the network is not made of lines, or of more than are computed. */
+export function certifyLines(subject: Subject, { mostPieces, mostComputed } = USUAL_LIMITS): Certification<LineCertificate> | undefined {
   const floats = floatsOfDomain(subject);
   if (floats === undefined) return NO_FLOATS;
-  const found = piecewiseLinearOutputs(subject.network, ...floats);
+  const found = piecewiseLinearOutputs(subject.network, ...floats, mostComputed);
   if (found.kind === "unknown") return undefined;
   const cuts = cutsOf(found.outputs, floats);
   if (cuts.length > mostPieces) return notProved(`it is made of ${cuts.length - 1} lines, and no more than ${Math.floor(mostPieces)} are followed`);
@@ -44,8 +53,9 @@ function cutsOf(outputs: readonly PiecewiseLinear[], [least, greatest]: readonly
 function networkErrorOf(target: Enclosure, lines: readonly Line[]): number {
   let reached = 0;
   let largest = 0;
+  const mostHalvings = halvingsOfEach(lines.length);
   for (const line of lines) {
-    const { atMost, atLeast } = distanceFrom(target, line, reached);
+    const { atMost, atLeast } = distanceFrom(target, line, reached, mostHalvings);
     reached = Math.max(reached, atLeast);
     largest = Math.max(largest, (atMost + line.radius) * UP);
   }

@@ -13,11 +13,23 @@ export interface Distance {
   readonly at: number;
 }
 
-/** Where halving ends: the bound is so near what was found that nothing can be gained; and halvings of one line, also where there is no bound. */
-const [NEAR, MOST_HALVINGS, MOST_WITHOUT_BOUND] = [1 + 2 ** -14, 4096, 128];
+/** Where halving ends: the bound is so near what was found that nothing can be gained; and halvings of a line that has no bound yet. */
+const [NEAR, MOST_WITHOUT_BOUND] = [1 + 2 ** -14, 128];
+/** Halvings of all lines together, and of one at the most and at the least: a target that is the network, within what is lost, takes all of them. */
+const [MOST_IN_ALL, MOST_OF_ONE, LEAST_OF_ONE] = [2 ** 15, 4096, 16];
 
-/** Of the line itself, whatever its radius. @param enough bounds no larger than this are as good as any. */
-export function distanceFrom(target: Enclosure, line: Line, enough: number): Distance {
+/** Halvings of each of so many lines. */
+export function halvingsOfEach(lines: number): number {
+  return Math.max(LEAST_OF_ONE, Math.min(MOST_OF_ONE, Math.floor(MOST_IN_ALL / lines)));
+}
+
+/**
+ * Of the line itself, whatever its radius.
+ *
+ * @param enough bounds no larger than this are as good as any.
+ * @param mostHalvings after which the bound is what it is.
+ */
+export function distanceFrom(target: Enclosure, line: Line, enough: number, mostHalvings: number): Distance {
   const open = [new Part(target, line, line.low, line.high)];
   let best: Distance = { atMost: 0, atLeast: 0, at: line.low };
   for (let halvings = 0; ; halvings++) {
@@ -25,7 +37,7 @@ export function distanceFrom(target: Enclosure, line: Line, enough: number): Dis
     if (furthest.atLeast > best.atLeast) best = furthest;
     const middle = furthest.middle;
     const isNear = furthest.atMost <= Math.max(enough, best.atLeast * NEAR);
-    const isGivenUp = halvings === (furthest.atMost === Infinity ? MOST_WITHOUT_BOUND : MOST_HALVINGS);
+    const isGivenUp = halvings >= (furthest.atMost < Infinity ? mostHalvings : Math.min(mostHalvings, MOST_WITHOUT_BOUND));
     const isSingle = middle <= furthest.low || middle >= furthest.high;
     if (isNear || furthest.isSettled || isGivenUp || isSingle) return { atMost: furthest.atMost, atLeast: best.atLeast, at: best.at };
     open.push(new Part(target, line, furthest.low, middle), new Part(target, line, middle, furthest.high));
@@ -58,16 +70,16 @@ class Part implements Distance {
     const [first, middle, last] = [low, this.middle, high].map(apart);
     this.isSettled = slope.low >= 0 || slope.high <= 0;
     const value = plus(jet.value, negative(hullOf(heightOf(line, low), heightOf(line, high))));
-    this.atMost = magnitude(this.isSettled ? hullOf(first, last) : fromTheMiddle({ value, slope }, middle, reachOf(low, high)));
+    this.atMost = magnitude(this.isSettled ? hullOf(first, last) : fromTheMiddle({ value, slope }, middle, reachOf(low, this.middle, high)));
     const found = [[low, first] as const, [this.middle, middle] as const, [high, last] as const].map(([at, range]) => ({ at, atLeast: leastMagnitude(range) }));
     const { at, atLeast } = found.reduce((best, one) => (one.atLeast > best.atLeast ? one : best));
     [this.at, this.atLeast] = [at, atLeast];
   }
 }
 
-/** How far the ends are from the middle. */
-function reachOf(low: number, high: number): number {
-  return (high / 2 - low / 2) * (1 + 2 ** -50);
+/** How far the ends are from the middle, which may have been rounded. */
+function reachOf(low: number, middle: number, high: number): number {
+  return Math.max(middle - low, high - middle) * (1 + 2 ** -50);
 }
 
 function leastMagnitude({ low, high }: Range): number {

@@ -3,7 +3,7 @@
 import type { BandsOn } from "../analysis/band-run.ts";
 import type { Enclosure } from "../train/target/enclosure/enclose-target.ts";
 import { halved, type Stretch } from "./cover.ts";
-import { distanceFrom } from "./distance.ts";
+import { distanceFrom, halvingsOfEach } from "./distance.ts";
 import { lineOfBand } from "./lines.ts";
 
 /** No error is larger; it is reached near a float32. */
@@ -19,15 +19,18 @@ interface Bound extends LargestError {
 /** Halving a stretch is worth while where the bound gets better by this part. */
 const WORTH_WHILE = 2 ** -9;
 const MOST_HALVINGS = 10_000;
+/** The part of a band's radius that is not worth a halving. */
+const LITTLE = 2 ** -12;
 /** More than adding two numbers loses. */
 export const UP = 1 + 2 ** -50;
 
 /** @param place of the output whose bands are looked at. @param stretches not empty. */
 export function largestError(target: Enclosure, bands: BandsOn, stretches: readonly Stretch[], place: number): LargestError {
   let reached = 0;
+  const mostHalvings = halvingsOfEach(stretches.length);
   const boundOf = (stretch: Stretch): Bound => {
     const line = lineOfBand(stretch.bands[place], stretch.low, stretch.high);
-    const { atMost, atLeast, at } = distanceFrom(target, line, reached - line.radius);
+    const { atMost, atLeast, at } = distanceFrom(target, line, Math.max(reached - line.radius, line.radius * LITTLE), mostHalvings);
     reached = Math.max(reached, atLeast);
     return { stretch, atMost: (atMost + line.radius) * UP, at: Math.fround(at) };
   };

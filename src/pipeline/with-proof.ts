@@ -6,7 +6,10 @@ import type { InForm } from "./loaded-form.ts";
 import { recordedGoal } from "./recorded-goal.ts";
 
 /** Multiply-adds of a network that is followed over its pieces before its source is written: some tenths of a second. */
-const MOST_MULTIPLY_ADDS = 2_000_000;
+const MOST_MULTIPLY_ADDS = 600_000;
+
+/** Pieces of all the network's values, which are computed before: the same. */
+const MOST_COMPUTED = 100_000;
 
 /**
  * With what is proved of the error against the target that the model records; unchanged where there is no such target, where the network is
@@ -21,6 +24,7 @@ export async function withProof(asRead: LoadedModel, inItsForm: InForm): Promise
   if (goal === undefined) return inItsForm;
   // Loaded where it is needed: many models have no target.
   const [{ subjectOf }, { certifyLines }] = await Promise.all([import("./certified.ts"), import("../certify/certify-lines.ts")]);
-  const found = certifyLines(await subjectOf(asRead, inItsForm.loaded, goal), MOST_MULTIPLY_ADDS / costOf(asRead.network).multiplyAdds);
+  const limits = { mostPieces: MOST_MULTIPLY_ADDS / costOf(asRead.network).multiplyAdds, mostComputed: MOST_COMPUTED };
+  const found = certifyLines(await subjectOf(asRead, inItsForm.loaded, goal), limits);
   return found?.kind === "proved" ? { ...inItsForm, proved: found.outputs } : inItsForm;
 }

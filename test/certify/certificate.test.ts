@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { OutputCertificate } from "../../src/certify/certificate.ts";
 import { certifyLines } from "../../src/certify/certify-lines.ts";
 import { lower } from "../../src/codegen/lower/lower.ts";
+import { writeModel } from "../../src/formats/index.ts";
 import type { Network } from "../../src/network/network.ts";
 import { NUMBERS } from "../../src/network/table-numbers.ts";
 import { gemm } from "../../src/network/ops/gemm.ts";
@@ -139,6 +140,21 @@ describe("symmetric tables, below 0 and above it", () => {
   });
 });
 
+describe("a table of segments, whose knots are compared with the input", () => {
+  test.each([1, 3, 5])("of random network %d: at inputs and at its knots", async (seed) => {
+    const bytes = writeModel({ network: denseNetwork([1, 5, 5, 1], seed), record: undefined }, "0.0.0");
+    const model = loadBytes(bytes, { path: "m.onnx" });
+    const domain = [{ name: "x", low: -1, high: 1 }];
+    const goal = await goalOf(undefined, ["x/3"], domain);
+    if (goal === undefined) throw new Error("no target");
+    const { loaded } = await formToCheck(model, { form: "table", numbers: "float32", optimize: "size", maxError: 1e-3, domain });
+    expect(loaded.network.values.some((value) => value.kind === "operation" && value.op.name === "step_past")).toBe(true);
+    const found = await certified(model, loaded, goal);
+    if (found.kind === "not proved") throw new Error(found.reason);
+    expectNear(found.outputs[0], largestErrors(loaded.program, goal.targets, -1, 1, 200_003)[0], 1.01);
+  });
+});
+
 describe("what is not proved, and why", () => {
   const reasonOf = async (network: Network, expression: string, low: number, high: number): Promise<string> => {
     const program = lower(runPasses(network));
@@ -149,6 +165,10 @@ describe("what is not proved, and why", () => {
 
   test("a target that grows beyond all bounds", async () => {
     expect(await reasonOf(network, "1/x", -1, 1)).toBe("the target has no bounds in the domain that nnc can compute");
+  });
+
+  test.each([["tan(x)", 1, 2], ["sin(1/x)", 0, 1], ["min(9,1/(x-0.7071)^3)", 0, 1]])("%s, which has no value or no bound at a place of the domain", async (expression, low, high) => {
+    expect(await reasonOf(network, expression, low, high)).toBe("the target has no bounds in the domain that nnc can compute");
   });
 
   test("a domain of a single number", async () => {

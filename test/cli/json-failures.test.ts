@@ -45,6 +45,7 @@ interface Case {
 
 const CASES: Readonly<Record<string, Case>> = {
   bench: { invalid: ["--domain", "nowhere"], place: "--domain", failing: ["missing.onnx"], id: "file-unreadable" },
+  certify: { invalid: ["--domain", "nowhere"], place: "--domain", failing: ["missing.onnx"], id: "file-unreadable" },
   check: { invalid: ["--domain", "nowhere"], place: "--domain", failing: ["missing.onnx"], id: "file-unreadable" },
   info: { invalid: [""], place: "MODEL", failing: ["missing.onnx"], id: "file-unreadable" },
   run: { invalid: ["--at", "x"], place: "--at", failing: ["--at", "0,1", model], id: "point-wrong-length" },

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { check, DiagnosticError, emit, isFailure, LANGUAGE_NAMES, read, train } from "../../src/library/index.ts";
+import { certify, check, DiagnosticError, emit, isFailure, LANGUAGE_NAMES, read, train } from "../../src/library/index.ts";
 import { thrownDiagnostic } from "../diagnostics/thrown.ts";
 import { file, node, tensor, value } from "../formats/onnx/models.ts";
 import { BASE, archive } from "../formats/chainer/archives.ts";
@@ -147,7 +147,17 @@ describe("check", () => {
     const { passed: batchPassed, results: [{ evaluated, batch }] } = await check(read(EXP), { languages: ["ts"], batch: true, simd: true });
     expect([batchPassed, batch]).toEqual([true, { calls: evaluated, differing: 0, firstDifference: undefined, simd: true }]);
     const table = await check(read(EXP), { languages: ["ts"], form: "table", maxError: 6e-3 });
-    expect([table.passed, table.seen?.maximum]).toEqual([true, expect.closeTo(4.597e-3, 6)]);
+    expect([table.passed, table.seen?.maximum]).toEqual([true, expect.closeTo(5.874e-3, 6)]);
+  });
+
+  test("an error is proved of the same form, and is hardly larger", async () => {
+    const { seen } = await check(read(EXP), { languages: ["ts"], form: "table", maxError: 6e-3 });
+    const found = await certify(read(EXP), { form: "table", maxError: 6e-3 });
+    if (found.kind === "not proved") throw new Error(found.reason);
+    const [{ maxAbsError }] = found.outputs;
+    expect(maxAbsError).toBeGreaterThanOrEqual(seen?.maximum ?? Infinity);
+    expect(maxAbsError / (seen?.maximum ?? NaN)).toBeLessThan(1.001);
+    expect(await certify(read(EXP), { target: "tan(5*x)" })).toEqual({ kind: "not proved", reason: "the target has no bounds in the domain that nnc can compute" });
   });
 
   test("needs to know what the function should be", async () => {

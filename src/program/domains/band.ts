@@ -76,6 +76,11 @@ export function sumOf(one: Band, other: Band): Band {
   return withRadius(one.centre + other.centre, one.rise + other.rise, one.radius + other.radius);
 }
 
+/** A number with the sign of the difference: of single numbers that is known, also where they are equal. */
+export function differenceToCompare(left: Band, right: Band): Band {
+  return isSteady(left) && isSteady(right) ? steady(Math.sign(left.centre - right.centre)) : sumOf(left, negativeOf(right));
+}
+
 export function negativeOf({ centre, rise, radius }: Band): Band {
   return { centre: -centre, rise: -rise, radius };
 }
@@ -135,7 +140,9 @@ export function chosen({ difference, holds }: BandComparison, whenTrue: Band, wh
 }
 
 /** The first and the last t at which a band's number may have another sign than a given one. */
-function whereSignMayDiffer({ centre, rise, radius }: Band, sign: number): readonly [number, number] | undefined {
+function whereSignMayDiffer(difference: Band, sign: number): readonly [number, number] | undefined {
+  if (isSteady(difference)) return undefined;
+  const { centre, rise, radius } = difference;
   if (sign === 0 || radius === Infinity) return [-1, 1];
   const [inside, along] = [Math.abs(centre) * (1 - LOST) - radius * UP, sign * rise];
   if (inside > Math.abs(along) * UP) return undefined;

@@ -2,7 +2,7 @@
 // −0 equals +0.
 
 import { f32x4, i32x4, v128 } from "../../wasm/simd.ts";
-import { bandOf, isBandComparison, negativeOf, sumOf, type BandRule } from "../domains/band.ts";
+import { bandOf, differenceToCompare, isBandComparison, type BandRule } from "../domains/band.ts";
 import { exactly, type Interval } from "../domains/interval.ts";
 import { functionOf, isComparison, negative, sum, type LinearRule } from "../domains/piecewise-linear.ts";
 import type { Operator } from "../operator.ts";
@@ -96,5 +96,5 @@ function whereSign(holds: (sign: number) => boolean): LinearRule {
 }
 
 function whereSignOfBands(holds: (sign: number) => boolean): BandRule {
-  return ([left, right]) => ({ value: { difference: sumOf(bandOf(left), negativeOf(bandOf(right))), holds }, isExact: true });
+  return ([left, right]) => ({ value: { difference: differenceToCompare(bandOf(left), bandOf(right)), holds }, isExact: true });
 }

@@ -55,7 +55,7 @@ const OF_NUMBERS = OPERATOR_NAMES.filter((name) => OPERATORS[name].band !== unde
 
 describe("a band holds every result", () => {
   test("of the operators that have one", () => {
-    expect(OF_NUMBERS).toEqual(["add", "subtract", "multiply", "divide", "negate", "squareRoot"]);
+    expect(OF_NUMBERS).toEqual(["add", "subtract", "multiply", "divide", "negate", "squareRoot", "abs"]);
   });
 
   test.each(OF_NUMBERS.flatMap((operator) => (["f32", "f64"] as const).map((scalar) => [operator, scalar] as const)))("%s of %s", (operator, scalar) => {
@@ -123,6 +123,18 @@ describe("bands are no wider than they have to be", () => {
     const found = chosen({ difference: x, holds: (sign) => sign < 0 }, { centre: x.centre / 4, rise: x.rise / 4, radius: 0 }, x);
     expect([found.centre, found.rise]).toEqual([x.centre, x.rise]);
     expect(found.radius).toBeCloseTo(3 / 64, 12);
+  });
+
+  test("single numbers are compared as they are, also where they are equal", () => {
+    const comparisons = [[1, 1], [1, 2], [2, 1], [2 ** -149, 0]].map(([left, right]) =>
+      (["less", "lessOrEqual", "equal"] as const).map((name) => {
+        const condition = OPERATORS[name].band?.([steady(left), steady(right)])?.value;
+        if (condition === undefined || !isBandComparison(condition)) throw new Error("no comparison");
+        return chosen(condition, steady(1), steady(0));
+      }),
+    );
+    const truths = [[0, 1, 1], [1, 1, 0], [0, 0, 0], [0, 0, 0]];
+    expect(comparisons).toEqual(truths.map((row) => row.map(steady)));
   });
 
   test("what is too large is not known", () => {

@@ -2,26 +2,41 @@
 
 import { atan2, exp, log, pow } from "../../../numeric/elementary/index.ts";
 import { atLeast0, squareOf, FUNCTION_RANGES } from "./functions.ts";
-import { constantJet, divideJets, isConstant, multiplyJets, NOTHING_KNOWN, type Jet } from "./jet.ts";
-import { EVERYTHING, negative, outward, plus, point, reciprocal, rising, times, within, type Range } from "./outward.ts";
+import { constantJet, divideJets, isConstant, multiplyJets, NotDefined, NOTHING_KNOWN, type Jet } from "./jet.ts";
+import { EVERYTHING, holds0, negative, outward, plus, point, reciprocal, rising, times, within, type Range } from "./outward.ts";
 
-/** A function of one argument, of a jet (the chain rule). */
+/** A function of one argument, of a jet (the chain rule). @throws NotDefined where the argument may be none of the function's. */
 export function called(name: string, jet: Jet): Jet {
   const row = FUNCTION_RANGES.get(name);
   if (row === undefined) throw new RangeError(`nothing is known of ${name}`);
   const inside = row.domain === undefined ? jet.value : within(jet.value, row.domain);
-  return inside === undefined ? NOTHING_KNOWN : { value: row.value(inside), slope: times(row.slope(inside), jet.slope) };
+  if (inside === undefined || (row.isOpen === true && touchesAnEnd(inside, row.domain ?? EVERYTHING))) throw new NotDefined();
+  return { value: row.value(inside), slope: times(row.slope(inside), jet.slope) };
 }
 
+function touchesAnEnd({ low, high }: Range, { low: least, high: greatest }: Range): boolean {
+  return low <= least || (high >= greatest && greatest < Infinity);
+}
+
+/** @throws NotDefined where the base may be none of the power's. */
 export function powerJet(base: Jet, exponent: Jet): Jet {
-  if (!isConstant(exponent)) return base.value.low > 0 ? powerOfLogarithm(base, exponent) : NOTHING_KNOWN;
+  if (!isConstant(exponent)) {
+    if (!(base.value.low > 0)) throw new NotDefined();
+    return powerOfLogarithm(base, exponent);
+  }
   const power = exponent.value.low;
   if (power === 0) return constantJet(1);
   const inside = Number.isInteger(power) ? base.value : within(base.value, { low: 0, high: Infinity });
-  if (inside === undefined) return NOTHING_KNOWN;
+  if (inside === undefined || (power < 0 && holds0(inside))) throw new NotDefined();
   const value = powerRange(inside, power);
-  const slope = times(times(point(power), powerRange(inside, power - 1)), base.slope);
-  return { value, slope };
+  // Where power − 1 is no float64, x^(power − 1) is computed as x^power / x.
+  const before = isOneLess(power - 1, power) ? powerRange(inside, power - 1) : times(value, reciprocal(inside));
+  return { value, slope: times(times(point(power), before), base.slope) };
+}
+
+/** Whether rounding lost nothing. */
+function isOneLess(less: number, power: number): boolean {
+  return less + 1 === power && power - less === 1;
 }
 
 /** x^power; everything where a base is none of the power's. */

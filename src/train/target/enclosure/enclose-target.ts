@@ -7,10 +7,10 @@ import type { Target } from "../target.ts";
 import { ANY_ARGUMENT_FUNCTIONS, CONSTANTS } from "../vocabulary.ts";
 import { angleJet, called, hypotenuseJet, logarithmJet, powerJet } from "./calls.ts";
 import { FUNCTION_RANGES } from "./functions.ts";
-import { addJets, constantJet, divideJets, eitherJet, extremeJet, multiplyJets, negateJet, variableJet, type Jet } from "./jet.ts";
+import { addJets, constantJet, divideJets, eitherJet, extremeJet, multiplyJets, negateJet, NotDefined, NOTHING_KNOWN, variableJet, type Jet } from "./jet.ts";
 import type { Range } from "./outward.ts";
 
-/** The function in real arithmetic, on an interval of its only variable. */
+/** The function in real arithmetic, on an interval of its only variable; without bounds where it may have no value. */
 export type Enclosure = (x: Range) => Jet;
 
 type Part = (x: Jet) => Jet;
@@ -21,10 +21,21 @@ type Decision = (x: Jet) => boolean | undefined;
 /** @param target of one variable. */
 export async function encloseTarget(target: Target): Promise<Enclosure> {
   const { functionName } = target;
-  if (functionName !== undefined && FUNCTION_RANGES.has(functionName)) return (x) => called(functionName, variableJet(x));
+  if (functionName !== undefined && FUNCTION_RANGES.has(functionName)) return whereDefined((x) => called(functionName, variableJet(x)));
   const { parseExpression } = await import("../parse.ts");
   const part = new Enclosing(target.variables[0]).number(parseExpression(target.expression));
-  return (x) => part(variableJet(x));
+  return whereDefined((x) => part(variableJet(x)));
+}
+
+function whereDefined(enclosure: Enclosure): Enclosure {
+  return (x) => {
+    try {
+      return enclosure(x);
+    } catch (error) {
+      if (error instanceof NotDefined) return NOTHING_KNOWN;
+      throw error;
+    }
+  };
 }
 
 const OPERATORS: ReadonlyMap<string, Binary> = new Map<string, Binary>([
@@ -144,10 +155,16 @@ function not(decision: Decision): Decision {
   };
 }
 
+/** As in targets, what follows one that does not hold is not asked: it may have no value there. */
 function all(decisions: readonly Decision[]): Decision {
   return (x) => {
-    const held = decisions.map((decision) => decision(x));
-    return held.includes(false) ? false : held.includes(undefined) ? undefined : true;
+    let allHold: true | undefined = true;
+    for (const decision of decisions) {
+      const held = decision(x);
+      if (held === false) return false;
+      if (held === undefined) allHold = undefined;
+    }
+    return allHold;
   };
 }
 

@@ -9,6 +9,8 @@ import { EVERYTHING, falling, negative, outward, plus, point, reciprocal, rising
 export interface FunctionRanges {
   /** Where it is a real number; everywhere where absent. */
   readonly domain?: Range;
+  /** It has no value at the ends of its domain. */
+  readonly isOpen?: true;
   value(range: Range): Range;
   /** Of the derivative, or of all difference quotients where there is none. */
   slope(range: Range): Range;
@@ -24,20 +26,20 @@ export const FUNCTION_RANGES: ReadonlyMap<string, FunctionRanges> = new Map<stri
   ["asin", { domain: UNIT, value: rising(asin), slope: (x) => reciprocal(root(oneMinusSquare(x))) }],
   ["asinh", { value: rising(asinh), slope: (x) => reciprocal(root(plus(squareOf(x), ONE))) }],
   ["atan", { value: rising(atan), slope: (x) => reciprocal(plus(squareOf(x), ONE)) }],
-  ["atanh", { domain: UNIT, value: rising(atanh), slope: (x) => reciprocal(oneMinusSquare(x)) }],
+  ["atanh", { domain: UNIT, isOpen: true, value: rising(atanh), slope: (x) => reciprocal(oneMinusSquare(x)) }],
   ["cbrt", { value: rising(cbrt), slope: (x) => reciprocal(times(point(3), squareOf(rising(cbrt)(x)))) }],
   ["cos", { value: cosine, slope: (x) => negative(sine(x)) }],
   ["cosh", { value: hyperbolicCosine, slope: rising(sinh) }],
   ["exp", { value: rising(exp), slope: rising(exp) }],
   ["expm1", { value: rising(expm1), slope: rising(exp) }],
-  ["log", { domain: FROM_0, value: rising(log), slope: reciprocal }],
-  ["log10", { domain: FROM_0, value: rising(log10), slope: (x) => reciprocal(times(x, outward(Math.LN10, Math.LN10))) }],
-  ["log1p", { domain: { low: -1, high: Infinity }, value: rising(log1p), slope: (x) => reciprocal(atLeast0(plus(x, ONE))) }],
-  ["log2", { domain: FROM_0, value: rising(log2), slope: (x) => reciprocal(times(x, outward(Math.LN2, Math.LN2))) }],
+  ["log", { domain: FROM_0, isOpen: true, value: rising(log), slope: reciprocal }],
+  ["log10", { domain: FROM_0, isOpen: true, value: rising(log10), slope: (x) => reciprocal(times(x, outward(Math.LN10, Math.LN10))) }],
+  ["log1p", { domain: { low: -1, high: Infinity }, isOpen: true, value: rising(log1p), slope: (x) => reciprocal(atLeast0(plus(x, ONE))) }],
+  ["log2", { domain: FROM_0, isOpen: true, value: rising(log2), slope: (x) => reciprocal(times(x, outward(Math.LN2, Math.LN2))) }],
   ["sin", { value: sine, slope: cosine }],
   ["sinh", { value: rising(sinh), slope: hyperbolicCosine }],
   ["sqrt", { domain: FROM_0, value: rising(sqrt), slope: (x) => reciprocal(times(point(2), rising(sqrt)(x))) }],
-  ["tan", { value: tangent, slope: (x) => plus(ONE, squareOf(tangent(x))) }],
+  ["tan", { value: tangent, slope: tangentSlope }],
   ["tanh", { value: rising(tanh), slope: (x) => oneMinusSquare(rising(tanh)(x)) }],
   ["abs", { value: absolute, slope: ({ low, high }) => (low >= 0 ? ONE : high <= 0 ? point(-1) : UNIT) }],
   ["sign", { value: steps(Math.sign), slope: slopeOfSteps(Math.sign) }],
@@ -105,6 +107,12 @@ function holdsOne(low: number, high: number, first: number, period: number): boo
 function tangent({ low, high }: Range): Range {
   if (!(low >= -LARGEST_ANGLE && high <= LARGEST_ANGLE) || holdsOne(low, high, Math.PI / 2, Math.PI)) return EVERYTHING;
   return outward(tan(low), tan(high));
+}
+
+/** Over a pole it falls from one end to the other, though its derivative is never below 1. */
+function tangentSlope(range: Range): Range {
+  const value = tangent(range);
+  return value === EVERYTHING ? EVERYTHING : plus(ONE, squareOf(value));
 }
 
 /** Of a function whose values are exact. */

@@ -1,6 +1,6 @@
 // Bounds of a function of one variable and of its derivative over an interval: what arithmetic makes of them.
 
-import { common, EVERYTHING, hullOf, magnitude, negative, plus, point, reciprocal, times, type Range } from "./outward.ts";
+import { common, EVERYTHING, holds0, hullOf, magnitude, negative, plus, point, reciprocal, times, type Range } from "./outward.ts";
 
 /** The derivative is bounded where there is one; where there is none the bounds are those of all difference quotients. */
 export interface Jet {
@@ -9,6 +9,9 @@ export interface Jet {
 }
 
 export const NOTHING_KNOWN: Jet = { value: EVERYTHING, slope: EVERYTHING };
+
+/** Thrown where a part of a target may have no value: then the target has none, whatever is made of that part. */
+export class NotDefined extends Error {}
 
 const NONE = point(0);
 
@@ -36,8 +39,9 @@ export function multiplyJets(one: Jet, other: Jet): Jet {
   return { value: times(one.value, other.value), slope: plus(times(one.slope, other.value), times(one.value, other.slope)) };
 }
 
-/** 1 / (1 / x) is x within what roundings lose, but of a constant they are not to lose anything. */
+/** @throws NotDefined where the divisor may be 0. */
 export function divideJets(one: Jet, other: Jet): Jet {
+  if (holds0(other.value)) throw new NotDefined();
   const inverse = reciprocal(other.value);
   const value = times(one.value, inverse);
   return { value, slope: times(plus(one.slope, negative(times(value, other.slope))), inverse) };

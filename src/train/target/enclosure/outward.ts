@@ -15,10 +15,21 @@ export function point(value: number): Range {
   return { low: value, high: value };
 }
 
-/** What lies between rounded ends. NaN says that nothing is known. */
+/**
+ * What lies between rounded ends. NaN says that nothing is known; a lower end that is infinite, or such an upper one, that a number is beyond
+ * what float64 holds, which is no bound of it on the other side.
+ */
 export function outward(low: number, high: number): Range {
   if (Number.isNaN(low) || Number.isNaN(high)) return EVERYTHING;
-  return { low: low - Math.abs(low) * LOST - LEAST, high: high + Math.abs(high) * LOST + LEAST };
+  return {
+    low: low === Infinity ? Number.MAX_VALUE : low - Math.abs(low) * LOST - LEAST,
+    high: high === -Infinity ? -Number.MAX_VALUE : high + Math.abs(high) * LOST + LEAST,
+  };
+}
+
+/** Whether it may be 0. */
+export function holds0({ low, high }: Range): boolean {
+  return low <= 0 && high >= 0;
 }
 
 export function plus(one: Range, other: Range): Range {
@@ -35,7 +46,7 @@ export function times(one: Range, other: Range): Range {
   return outward(Math.min(...corners), Math.max(...corners));
 }
 
-/** 1 / range. */
+/** 1 / range, of what is not 0. */
 export function reciprocal({ low, high }: Range): Range {
   if (low < 0 && high > 0) return EVERYTHING;
   if (low === 0 && high === 0) return EVERYTHING;
@@ -71,7 +82,7 @@ export function magnitude({ low, high }: Range): number {
  * undefined.
  */
 export function within({ low, high }: Range, domain: Range): Range | undefined {
-  const doubt = 2 ** -40;
+  const doubt = 2 ** -46;
   const isInside =
     (domain.low === -Infinity || low >= domain.low - doubt * (1 + Math.abs(domain.low))) &&
     (domain.high === Infinity || high <= domain.high + doubt * (1 + Math.abs(domain.high)));

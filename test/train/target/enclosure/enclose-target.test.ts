@@ -96,9 +96,38 @@ describe("bounds of targets", () => {
 
   test.each([
     ["1/x", -1, 1], ["log(x)", -1, 1], ["sqrt(x)", -1, 1], ["tan(x)", 1, 2], ["atan2(x,-1)", -1, 1], ["x^0.5", -1, 1], ["x^-2", -1, 1], ["acosh(x)", 0, 2],
+    // Bounded, but for a place where they have no value.
+    ["sin(1/x)", -1, 1], ["tanh(1/x)", 0, 1], ["min(1,max(0,log(x)))", -1, 1], ["0*log(x)", 0, 1], ["atan(atanh(x))", 0, 1], ["cos((x-1)^0.5)", 0, 1], ["sin(x^x)", 0, 1],
   ])("of %s on [%d, %d] there are none", async (expression, low, high) => {
     const { enclosure } = await bothOf(expression);
     const { value } = enclosure({ low, high });
     expect(value.high - value.low).toBe(Infinity);
+  });
+
+  test("of a derivative there are none over a pole", async () => {
+    const { enclosure } = await bothOf("tan(x)");
+    expect(enclosure({ low: 1, high: 2 }).slope).toEqual({ low: -Infinity, high: Infinity });
+    expect(enclosure({ low: 1, high: 1.5 }).slope.low).toBeGreaterThan(1);
+  });
+
+  test.each([["min(5,exp(800*x)/exp(799*x))", 1, Math.E], ["max(-5,-exp(800*x)/exp(799*x))", 1, -Math.E], ["1/exp(1000*x)", 1, 0]])("of %s hold numbers beyond float64", async (expression, x, value) => {
+    const { enclosure } = await bothOf(expression);
+    const found = enclosure({ low: x, high: x }).value;
+    expect(found.low).toBeLessThanOrEqual(value);
+    expect(found.high).toBeGreaterThanOrEqual(value);
+  });
+
+  test("ask nothing of what follows a condition that does not hold", async () => {
+    const { enclosure } = await bothOf("x > 0 and log(x) < 1 ? x : 3");
+    expect(enclosure({ low: -1, high: -0.5 }).value).toEqual({ low: 3, high: 3 });
+  });
+
+  test.each([[0.1], [-0.1], [1e-20], [2 ** 60]])("of the derivative of x^%d hold it where one less is no float64", async (power) => {
+    const { enclosure } = await bothOf(`x^${power}`);
+    const x = power > 1 ? 1 : 1e-40;
+    const { value, slope } = enclosure({ low: x, high: x });
+    expect(slope.low * x).toBeLessThanOrEqual(power * value.high);
+    expect(slope.high * x).toBeGreaterThanOrEqual(power * value.low);
+    expect(slope.high - slope.low).toBeLessThan(Math.abs(slope.high) * 1e-13);
   });
 });
