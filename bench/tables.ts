@@ -1,12 +1,13 @@
 // How fast functions are that nnc emits as tables, beside the formulas they stand for: C, Go and TypeScript, and how exact at every float32.
 // Prints Markdown tables. Needs the built program (npm run build), gcc and, for their parts, Go and esbuild.
 //
-// node scripts/bench.mjs bench/tables.ts [--only c, numbers, batch, go, ts, simd, cortex, error, knots or knots-error]
+// node scripts/bench.mjs bench/tables.ts [--only c, numbers, batch, go, ts, simd, cortex, bits, error, knots or knots-error]
 
 import { cpus } from "node:os";
 import { measureBatches } from "./tables/batch-times.ts";
 import { measureC } from "./tables/c-times.ts";
 import { measureCortexM } from "./tables/cortex-m.ts";
+import { measureEveryBit } from "./tables/every-bit.ts";
 import { measureEveryFloat } from "./tables/every-float.ts";
 import { emittedTables, storedTables } from "./tables/functions.ts";
 import { measureGo } from "./tables/go-times.ts";
@@ -29,6 +30,7 @@ await printSections("tables.ts", HEADING, {
   ts: (folder) => measureTypeScript(emittedTables(folder), folder),
   simd: (folder) => measureSimd(emittedTables(folder), folder),
   cortex: (folder) => measureCortexM(storedTables(folder), folder),
+  bits: (folder) => measureEveryBit(emittedTables(folder), folder),
   error: (folder) => measureEveryFloat(emittedTables(folder), folder),
   knots: (folder) => measureKnots(folder),
   "knots-error": (folder) => measureKnotErrors(folder),

@@ -22,6 +22,8 @@ interface Tried {
   readonly error: number;
   readonly at: number;
   readonly tried: number;
+  /** Of the bits of all results. */
+  readonly hash: number;
 }
 
 /** @param source C with the function `table`. */
@@ -34,6 +36,6 @@ export function everyFloat({ low, high, double }: Pick<EmittedTable, "low" | "hi
 
 function parsed(text: string): Tried {
   const value: unknown = JSON.parse(text);
-  if (typeof value !== "object" || value === null || !("error" in value && "at" in value && "tried" in value)) throw new Error(`every-float.c printed ${text}`);
-  return { error: Number(value.error), at: Number(value.at), tried: Number(value.tried) };
+  if (typeof value !== "object" || value === null || !("error" in value && "at" in value && "tried" in value && "hash" in value)) throw new Error(`every-float.c printed ${text}`);
+  return { error: Number(value.error), at: Number(value.at), tried: Number(value.tried), hash: Number(value.hash) };
 }
