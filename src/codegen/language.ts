@@ -162,6 +162,8 @@ export interface ConversionSteps {
   readonly needs: readonly Helper[];
   before(operand: string, needs: readonly string[]): string;
   value(needs: readonly string[]): string;
+  /** Whether a variable that holds it says its type, which is not inferred where a loop brings the value back into what both use. */
+  readonly isTypeSaid?: true;
 }
 
 export interface Signature {

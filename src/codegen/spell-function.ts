@@ -300,7 +300,7 @@ class Speller {
     if (steps !== undefined) {
       const needs = steps.needs.map((needed) => this.helpers.nameOf(needed));
       this.write(depth, [steps.before(operand.text, needs)]);
-      return { kind: "atom", text: steps.value(needs), isLiteral: false, ...this.typed(expression) };
+      return { kind: "atom", text: steps.value(needs), isLiteral: false, isTypeSaid: steps.isTypeSaid, ...this.typed(expression) };
     }
     const helper = this.spelling.helper({ how, from: operand.scalar, to });
     if (helper === undefined) return { kind: "convert", how, operand, ...this.typed(expression) };

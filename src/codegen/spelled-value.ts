@@ -20,6 +20,8 @@ export interface SpelledAtom extends Typed {
   /** The same where nothing is written beside it, if that is another text. */
   readonly alone?: string;
   readonly isLiteral: boolean;
+  /** Whether a variable that holds it says its type. */
+  readonly isTypeSaid?: true | undefined;
 }
 
 /** Any operator but `select`; `scalar` is the type of the result. */

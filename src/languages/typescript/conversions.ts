@@ -69,5 +69,6 @@ export function conversionSteps({ how, from, to }: UsedConversion): ConversionSt
     needs,
     before: (operand, [float]) => `${float}[0] = ${operand};`,
     value: ([, bits]) => (to === "u32" ? `${bits}[0]! >>> 0` : `${bits}[0]!`),
+    isTypeSaid: true,
   };
 }

@@ -46,8 +46,7 @@ export const SPELLING: Spelling = {
   element: (array, index, scalar) => (scalar === "bool" ? `(${array}[${index}]! !== 0)` : `${array}[${index}]!`),
   target: (array, index) => `${array}[${index}]`,
   index: indexText,
-  // The type of a truth value that a loop carries on is not inferred: it would depend on itself.
-  let: (name, value, mutable) => [`${mutable ? "let" : "const"} ${name}${value.scalar === "bool" ? ": boolean" : ""} = ${spellValue(value)};`],
+  let: (name, value, mutable) => [`${mutable ? "let" : "const"} ${name}${saidType(value)} = ${spellValue(value)};`],
   set: (name, value) => [`${name} = ${spellValue(value)};`],
   store: (target, value) => [`${target} = ${value.scalar === "bool" ? truthAsNumber(value) : spellValue(value)};`],
   for: (variable, extent, step) => ({
@@ -75,6 +74,12 @@ function indexText(index: SpelledIndex): string {
   }
   const product = `${only.name} << ${power}`;
   return index.constant === 0 ? product : `(${product}) + ${index.constant}`;
+}
+
+/** The type of a truth value that a loop carries on is not inferred: it would depend on itself. */
+function saidType(value: SpelledValue): string {
+  if (value.scalar === "bool") return ": boolean";
+  return value.kind === "atom" && value.isTypeSaid === true ? ": number" : "";
 }
 
 /** The decimal of a float32 may name another float64. */

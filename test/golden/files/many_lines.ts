@@ -117,7 +117,7 @@ export function manyLines(x: number): number {
   const sum = fround(0 + fround(x * scale));
   const shifted = fround(sum + shift);
   floatCell[0] = shifted;
-  const bits = bitsCell[0]! >>> 0;
+  const bits: number = bitsCell[0]! >>> 0;
   const offset = (bits - 0x4b3ffff6) >>> 0;
   const signedBits = bits | 0;
   const place = offset < 21 ? offset : (signedBits < 1262485515 ? 0 : 20);
