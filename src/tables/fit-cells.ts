@@ -64,7 +64,7 @@ function fitLine(vertices: readonly Vertex[], ownSlope: Dyadic): FittedLine {
 const ZERO = exactly(0);
 
 /** |fl(value + fl(slope·x)) − (value + slope·x)| at the most. */
-function roundingOf([slope, value]: readonly [number, number], largest: number, from: number, to: number): number {
+export function roundingOf([slope, value]: readonly [number, number], largest: number, from: number, to: number): number {
   const ofProduct = (HALF_UNIT * Math.abs(slope) * largest + HALF_LEAST) * UP;
   const result = Math.max(...[from, to].map((x) => Math.abs(slope * x + value))) + ofProduct;
   return (ofProduct + (HALF_UNIT * result + HALF_LEAST)) * UP;

@@ -11,6 +11,9 @@ import type { FittedCells } from "./fit-cells.ts";
 import { orderedValues } from "./ordered-values.ts";
 import { HALF_UNIT, UP } from "./rounding.ts";
 
+/** Of a value that is moved whatever its line's distance is. */
+const FEW_ROUNDINGS = 8 * HALF_UNIT;
+
 /** What the slopes of all pieces say, exactly; of a constant function that it does not decrease. */
 export function monotonyOf({ pieces }: PiecewiseLinear): Monotony | undefined {
   const signs = pieces.map(({ slope }) => signOf(slope));
@@ -29,7 +32,8 @@ export type Near = "fitted" | "function";
 
 /**
  * The cells with values shifted where results on both sides of a border would be out of order; undefined where the function has no order, its
- * lines are not of it, or a cell holds no number. A first cell that is around 0, as odd functions have it, stays as it is. Within a cell the results
+ * lines are not of it, a cell holds no number, or one would be more than about twice as far from the function: where a large cell is moved down, all
+ * small ones before it have to be, by as much. A first cell that is around 0, as odd functions have it, stays as it is. Within a cell the results
  * have the order of the slope, for rounding keeps order.
  */
 export function orderedCells(target: PiecewiseLinear, grid: CellGrid, fitted: FittedCells, near: Near): FittedCells | undefined {
@@ -48,13 +52,14 @@ export function orderedCells(target: PiecewiseLinear, grid: CellGrid, fitted: Fi
   if (ordered === undefined) return undefined;
   const lines = fitted.lines.map((one, place) => (place % 2 === 0 ? one : sign * ordered[(place - 1) / 2] + 0));
   const moved = Float64Array.from(fitted.deviations, (_, cell) => Math.abs(lines[2 * cell + 1] - fitted.lines[2 * cell + 1]));
+  if (moved.some((distance, cell) => distance > fitted.deviations[cell] + FEW_ROUNDINGS * Math.abs(fitted.lines[2 * cell + 1]))) return undefined;
   const deviation = moved.reduce((worst, one, cell) => Math.max(worst, (fitted.deviations[cell] + one) * UP), 0);
   const rounding = (fitted.rounding + HALF_UNIT * Math.max(...moved)) * UP;
   return { lines, deviations: fitted.deviations, deviation, rounding, monotony };
 }
 
 /** Before each cell but the first one; undefined where a cell holds no number. */
-function bordersOf(grid: CellGrid): readonly Border[] | undefined {
+export function bordersOf(grid: CellGrid): readonly Border[] | undefined {
   const borders: Border[] = [];
   for (let cell = 1; cell < grid.count; cell++) {
     const after = firstFloat32(grid.low, grid.high, (x) => cellOfNumber(grid, x) >= cell);

@@ -15,6 +15,7 @@ import { fitCells, type FittedCells } from "../../src/tables/fit-cells.ts";
 import { firstFloat32 } from "../../src/tables/float32-order.ts";
 import { tableOfLines } from "../../src/tables/numbers/float32-lines.ts";
 import { orderedCells } from "../../src/tables/ordered-cells.ts";
+import { tiltedCells } from "../../src/tables/tilted-cells.ts";
 import { orderedValues, type AtBorder } from "../../src/tables/ordered-values.ts";
 import { tabulatedNetwork } from "../../src/tables/tabulated-network.ts";
 import { denseNetwork } from "../fixtures.ts";
@@ -23,13 +24,15 @@ import { denseNetwork } from "../fixtures.ts";
 const EVERY = new Float32Array(Uint32Array.from({ length: 2 ** 19 + 1 }, (_, place) => 0x3f800000 + place).buffer);
 const [LOW, HIGH] = [EVERY[0], EVERY[EVERY.length - 1]];
 
-function fitted(seed: number, grid: CellGrid | undefined) {
+const WAYS = { moved: (...given: Parameters<typeof tiltedCells>) => orderedCells(...given, "function"), tilted: tiltedCells } as const;
+
+function fitted(seed: number, grid: CellGrid | undefined, way: keyof typeof WAYS) {
   const network = denseNetwork([1, 6, 4, 1], seed);
   const program = lower(runPasses(network));
   const found = piecewiseLinearOutputs(program, LOW, HIGH);
   if (found.kind === "unknown" || grid === undefined) throw new Error("no lines or no grid");
   const cells = fitCells(found.outputs[0], grid);
-  return { target: found.outputs[0], ordered: orderedCells(found.outputs[0], grid, cells, "function"), grid };
+  return { target: found.outputs[0], ordered: WAYS[way](found.outputs[0], grid, cells), grid };
 }
 
 /** Of every float32, as the interpreter computes the table. */
@@ -49,12 +52,14 @@ function exactAt({ breaks, pieces }: PiecewiseLinear, x: number): number {
 }
 
 test.each([
-  [1, "non-decreasing", gridOfPowerOfTwo(LOW, HIGH, -6)],
-  [2, "non-increasing", gridOfPowerOfTwo(LOW, HIGH, -9)],
-  [3, "non-increasing", gridOfCount(LOW, HIGH, 11)],
-  [4, "non-decreasing", gridOfCount(LOW, HIGH, 300)],
-] as const)("every float32 of a domain has its result in order, no further from the network than is said (seed %i)", (seed, monotony, given) => {
-  const { target, ordered, grid } = fitted(seed, given);
+  [1, "non-decreasing", "tilted", gridOfPowerOfTwo(LOW, HIGH, -6)],
+  [2, "non-increasing", "tilted", gridOfPowerOfTwo(LOW, HIGH, -9)],
+  [2, "non-increasing", "moved", gridOfPowerOfTwo(LOW, HIGH, -9)],
+  [3, "non-increasing", "tilted", gridOfCount(LOW, HIGH, 11)],
+  [4, "non-decreasing", "tilted", gridOfCount(LOW, HIGH, 300)],
+  [4, "non-decreasing", "moved", gridOfCount(LOW, HIGH, 300)],
+] as const)("every float32 of a domain has its result in order, no further from the network than is said (seed %i, %s, %s)", (seed, monotony, way, given) => {
+  const { target, ordered, grid } = fitted(seed, given, way);
   if (ordered === undefined) throw new Error("no order");
   const results = resultsOf(ordered, grid);
   expect(ordered.monotony).toBe(monotony);
@@ -74,10 +79,23 @@ test("a curve, whose last cell is narrower and nearer, is out of order as it is 
   const grid = gridOfPowerOfTwo(LOW, HIGH, -6);
   if (grid === undefined) throw new Error("no grid");
   const cells = fitCells(target, grid);
-  const ordered = orderedCells(target, grid, cells, "function");
+  const ordered = tiltedCells(target, grid, cells);
   expect(outOfOrder(resultsOf(cells, grid), 1)).toBeGreaterThan(0);
   expect(ordered && outOfOrder(resultsOf(ordered, grid), 1)).toBe(-1);
-  expect(ordered?.deviation).toBeLessThan(1.001 * cells.deviation);
+  expect(ordered?.deviation).toBeLessThan(1.3 * cells.deviation);
+});
+
+test("lines that would have to be moved far for the sake of one that is far from the function are not", () => {
+  // 0.1·x up to 1.05, then steeply up and level: the cell with the bend in it is off by far more than those before it.
+  const pieces = [0.125, 64, 0.125].map((slope, piece) => ({ slope: dyadicOf(slope), intercept: dyadicOf([0, -63.875 * 1.046875, 63.875 * 0.00390625][piece]) }));
+  const target = { breaks: [1.046875, 1.05078125].map(exactly), pieces };
+  const grid = gridOfPowerOfTwo(LOW, HIGH, -6);
+  if (grid === undefined) throw new Error("no grid");
+  const cells = fitCells(target, grid);
+  const tilted = tiltedCells(target, grid, cells);
+  expect(tilted && outOfOrder(resultsOf(tilted, grid), 1)).toBe(-1);
+  expect(tilted?.lines.subarray(0, 4)).toEqual(cells.lines.subarray(0, 4));
+  expect(orderedCells(target, grid, cells, "function")).toBe(undefined);
 });
 
 test("a function that rises and falls has no order", () => {
@@ -85,7 +103,7 @@ test("a function that rises and falls has no order", () => {
   const target = { breaks: [exactly(0)], pieces };
   const grid = gridOfPowerOfTwo(-1, 1, -2);
   if (grid === undefined) throw new Error("no grid");
-  expect(orderedCells(target, grid, fitCells(target, grid), "function")).toBe(undefined);
+  for (const way of Object.values(WAYS)) expect(way(target, grid, fitCells(target, grid))).toBe(undefined);
 });
 
 const UNIT = 2 ** -23;

@@ -3,21 +3,29 @@
 import { piecewiseLinear } from "../../network/ops/piecewise-linear.ts";
 import { cellAttributes, type CellGrid } from "../cell-grid.ts";
 import { fitCells, type FittedCells } from "../fit-cells.ts";
+import type { PiecewiseLinear } from "../../program/domains/piecewise-linear.ts";
 import { orderedCells } from "../ordered-cells.ts";
+import { tiltedCells } from "../tilted-cells.ts";
 import { boundsOf, type CellTable, type NumberKind } from "./number-kind.ts";
 
 export const float32Lines: NumberKind = {
   storesLines: true,
-  /** With its lines in order where the function has one, as near to the function and then to the nearest lines as can be; then as they are nearest. */
+  /** With its lines in order where the function has one, tilted or else moved; then as they are nearest. */
   *tablesOver(outputs, grid) {
     const fitted = outputs.map((output) => fitCells(output, grid));
-    for (const near of outputs.length === 1 ? (["function", "fitted"] as const) : []) {
-      const ordered = orderedCells(outputs[0], grid, fitted[0], near);
-      if (ordered !== undefined) yield tableOfLines(grid, [ordered]);
-    }
+    if (outputs.length === 1) yield* tablesInOrder(outputs[0], grid, fitted[0]);
     yield tableOfLines(grid, fitted);
   },
 };
+
+function* tablesInOrder(output: PiecewiseLinear, grid: CellGrid, fitted: FittedCells): Iterable<CellTable> {
+  const tilted = tiltedCells(output, grid, fitted);
+  if (tilted !== undefined) yield tableOfLines(grid, [tilted]);
+  for (const near of ["function", "fitted"] as const) {
+    const moved = orderedCells(output, grid, fitted, near);
+    if (moved !== undefined) yield tableOfLines(grid, [moved]);
+  }
+}
 
 export function tableOfLines(grid: CellGrid, fitted: readonly FittedCells[]): CellTable {
   return {
