@@ -27,7 +27,10 @@ function hashes(one: EmittedTable, folder: string, emit: Emit, how: "each" | "al
   return [tried.toLocaleString("en"), String(hash), inGo(one, folder, emit), inTypeScript(one, folder, emit, how)];
 }
 
-function inGo({ low, high }: EmittedTable, folder: string, emit: Emit): string {
+function inGo({ low, high }: EmittedTable, beside: string, emit: Emit): string {
+  // Go takes no other languages' files in a package's folder.
+  const folder = join(beside, "go");
+  mkdirSync(folder, { recursive: true });
   emit(join(folder, "table.go"), []);
   writeFileSync(join(folder, "table.go"), readFileSync(join(folder, "table.go"), "utf8").replace(/^package .*$/m, "package main"));
   writeFileSync(join(folder, "domain.go"), `package main\n\nconst low, high = float32(${low}), float32(${high})\n`);

@@ -90,7 +90,7 @@ export function bannerLines(subject: BannerSubject): readonly string[] {
     ...(subject.result === "class" ? [["result", CLASS_RESULT] as const] : []),
     ...(batch === undefined ? [] : [["batch", [batch]] as const]),
     ...(rounded.length === 0 ? [] : [["parameters", rounded] as const]),
-    ...(subject.proved === undefined ? [] : [["certified", provedErrorLines(subject.proved, subject.form?.kind === "table" ? "the table" : "roundings")] as const]),
+    ...(subject.proved === undefined ? [] : [["certified", provedErrorLines(subject.proved, subject.form?.kind === "table")] as const]),
     ["error seen", describeError(record, subject.proved !== undefined)],
     ...(record?.data === undefined ? [] : [["held out", describeHeldOut(record, record.data.heldOut)] as const]),
     ...(record?.data === undefined ? [] : [["data", [`sha256 ${record.data.sha256}`]] as const]),

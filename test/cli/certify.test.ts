@@ -51,10 +51,10 @@ describe("proves", () => {
     expect(stdout).toContain("proved for every float32 x from 0 to 0.5\n");
   });
 
-  test.each([["network", "roundings by 4.369e-6"], ["table", "the table by 6.969e-3"]])("what the header of a %s says", (form, rest) => {
+  test.each([["network", ", roundings by 4.369e-6"], ["table", ""]])("what the header of a %s says", (form, rest) => {
     const { stdout } = run("emit", "exp.onnx", "--lang", "c", "--form", form);
     expect(stdout).toMatch(/certified {5}at most 4\.(60|59)\de-3 at every float32 of the domain, which is proved;\n/);
-    expect(stdout).toContain(`the network in real arithmetic is off by at most 4.597e-3, ${rest}\n`);
+    expect(stdout).toContain(`the network in real arithmetic is off by at most 4.597e-3${rest}\n`);
     expect(stdout).toMatch(/the largest error seen in \d+ inputs across the domain\n/);
   });
 });
