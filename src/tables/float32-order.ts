@@ -1,4 +1,4 @@
-// The first float32 number, in their order, of which something holds.
+// The first and the last float32 number, in their order, of which something holds.
 
 import { float32FromOrdinal, ordinalOfFloat32 } from "../numeric/float32.ts";
 
@@ -16,4 +16,10 @@ export function firstFloat32(low: number, high: number, holds: (x: number) => bo
     else before = middle;
   }
   return float32FromOrdinal(found);
+}
+
+/** The last float32 of [low, high] of which `holds`, which holds of all numbers before one that it holds of; undefined where it holds of none. */
+export function lastFloat32(low: number, high: number, holds: (x: number) => boolean): number | undefined {
+  const opposite = firstFloat32(-high, -low, (x) => holds(-x));
+  return opposite === undefined ? undefined : -opposite;
 }

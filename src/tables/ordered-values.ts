@@ -1,7 +1,8 @@
 // Values of neighbouring lines for which float32 sums at the borders between them are in ascending order, as near to given ones as can be. Every
 // sum is looked at as it is rounded: where a sum is just below the middle of two float32, the least step is enough to put it in order.
 
-import { float32FromOrdinal, greatestFloat32To, leastFloat32From, ordinalOfFloat32 } from "../numeric/float32.ts";
+import { greatestFloat32To, leastFloat32From } from "../numeric/float32.ts";
+import { firstFloat32, lastFloat32 } from "./float32-order.ts";
 
 /** What is added to the values of the lines on both sides of a border, rounded already; the sum is rounded to float32. */
 export interface AtBorder {
@@ -76,17 +77,5 @@ function valuesWithin(bound: number, given: readonly GivenValue[], borders: read
 /** The least value from `low` to `high`, which suits, whose sum behind the border is in order with that of the value before it. */
 function leastInOrder(reached: number, { before, after }: AtBorder, low: number, high: number): number {
   const least = Math.fround(reached + before);
-  return -(lastFloat32(-high, -low, (value) => Math.fround(after - value) >= least) ?? -high);
-}
-
-/** The last float32 from `low` to `high` of which `holds`, which holds of all numbers before one that it holds of; undefined where it holds of none. */
-function lastFloat32(low: number, high: number, holds: (value: number) => boolean): number | undefined {
-  if (!holds(low)) return undefined;
-  let [found, after] = [ordinalOfFloat32(low), ordinalOfFloat32(high) + 1];
-  while (after - found > 1) {
-    const middle = Math.floor((found + after) / 2);
-    if (holds(float32FromOrdinal(middle))) found = middle;
-    else after = middle;
-  }
-  return float32FromOrdinal(found);
+  return firstFloat32(low, high, (value) => Math.fround(value + after) >= least) ?? high;
 }

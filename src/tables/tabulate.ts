@@ -5,7 +5,7 @@ import { aroundZero, gridOfCount, gridOfPowerOfTwo, type CellGrid } from "./cell
 import type { Numbers, Symmetry } from "../network/table-numbers.ts";
 import { NUMBER_KINDS } from "./numbers/index.ts";
 import type { CellTable } from "./numbers/number-kind.ts";
-import { monotonyOf } from "./ordered-cells.ts";
+import { monotonyOf } from "./line-order.ts";
 
 /** How wide cells may be: powers of two, which no argument has to be scaled for, or whatever makes as few of them as possible. */
 export type Widths = "powers of two" | "any";

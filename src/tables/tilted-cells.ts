@@ -4,21 +4,16 @@
 import { nextFloat32Down, nextFloat32Up } from "../numeric/float32.ts";
 import type { PiecewiseLinear } from "../program/domains/piecewise-linear.ts";
 import { compare, difference, exactly, product, sum } from "../program/domains/rational.ts";
-import { cellInterval, type CellGrid } from "./cell-grid.ts";
+import { cellInterval } from "./cell-grid.ts";
 import { roundingOf, type FittedCells } from "./fit-cells.ts";
-import { bordersOf, monotonyOf } from "./ordered-cells.ts";
+import type { LineOrder } from "./line-order.ts";
 import { UP } from "./rounding.ts";
 import { verticesOf, type Vertex } from "./vertices.ts";
 
 type Line = readonly [slope: number, value: number];
 
-/** Undefined where the function has no order, its lines are not of it, a cell holds no number, or float32 has no line that begins where one has to. */
-export function tiltedCells(target: PiecewiseLinear, grid: CellGrid, fitted: FittedCells): FittedCells | undefined {
-  const monotony = monotonyOf(target);
-  const borders = monotony && bordersOf(grid);
-  if (monotony === undefined || borders === undefined) return undefined;
-  const sign = monotony === "non-decreasing" ? 1 : -1;
-  if (fitted.lines.some((slope, place) => place % 2 === 0 && sign * slope < 0)) return undefined;
+/** Undefined where float32 has no line that begins where one has to. */
+export function tiltedCells(target: PiecewiseLinear, fitted: FittedCells, { grid, monotony, sign, borders }: LineOrder): FittedCells | undefined {
   const lines = Float32Array.from(fitted.lines);
   const deviations = Float64Array.from(fitted.deviations);
   let { rounding } = fitted;

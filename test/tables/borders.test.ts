@@ -14,7 +14,7 @@ import { gridOfPowerOfTwo } from "../../src/tables/cell-grid.ts";
 import { fitBorders, type FittedBorders } from "../../src/tables/numbers/fit-borders.ts";
 import { NUMBER_KINDS } from "../../src/tables/numbers/index.ts";
 import type { CellTable } from "../../src/tables/numbers/number-kind.ts";
-import { monotonyOf } from "../../src/tables/ordered-cells.ts";
+import { monotonyOf } from "../../src/tables/line-order.ts";
 import { tabulatedNetwork } from "../../src/tables/tabulated-network.ts";
 import { denseNetwork } from "../fixtures.ts";
 

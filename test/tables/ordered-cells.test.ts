@@ -14,6 +14,7 @@ import { gridOfCount, gridOfPowerOfTwo, type CellGrid } from "../../src/tables/c
 import { fitCells, type FittedCells } from "../../src/tables/fit-cells.ts";
 import { firstFloat32 } from "../../src/tables/float32-order.ts";
 import { tableOfLines } from "../../src/tables/numbers/float32-lines.ts";
+import { lineOrderOf } from "../../src/tables/line-order.ts";
 import { orderedCells } from "../../src/tables/ordered-cells.ts";
 import { tiltedCells } from "../../src/tables/tilted-cells.ts";
 import { orderedValues, type AtBorder } from "../../src/tables/ordered-values.ts";
@@ -24,7 +25,19 @@ import { denseNetwork } from "../fixtures.ts";
 const EVERY = new Float32Array(Uint32Array.from({ length: 2 ** 19 + 1 }, (_, place) => 0x3f800000 + place).buffer);
 const [LOW, HIGH] = [EVERY[0], EVERY[EVERY.length - 1]];
 
-const WAYS = { moved: (...given: Parameters<typeof tiltedCells>) => orderedCells(...given, "function"), tilted: tiltedCells } as const;
+/** As the lines of a table are put in order. */
+type Way = (target: PiecewiseLinear, grid: CellGrid, cells: FittedCells) => FittedCells | undefined;
+
+const WAYS = {
+  moved(target, grid, cells) {
+    const order = lineOrderOf(target, grid, cells);
+    return order && orderedCells(cells, order, "function");
+  },
+  tilted(target, grid, cells) {
+    const order = lineOrderOf(target, grid, cells);
+    return order && tiltedCells(target, cells, order);
+  },
+} as const satisfies Readonly<Record<string, Way>>;
 
 function fitted(seed: number, grid: CellGrid | undefined, way: keyof typeof WAYS) {
   const network = denseNetwork([1, 6, 4, 1], seed);
@@ -79,7 +92,7 @@ test("a curve, whose last cell is narrower and nearer, is out of order as it is 
   const grid = gridOfPowerOfTwo(LOW, HIGH, -6);
   if (grid === undefined) throw new Error("no grid");
   const cells = fitCells(target, grid);
-  const ordered = tiltedCells(target, grid, cells);
+  const ordered = WAYS.tilted(target, grid, cells);
   expect(outOfOrder(resultsOf(cells, grid), 1)).toBeGreaterThan(0);
   expect(ordered && outOfOrder(resultsOf(ordered, grid), 1)).toBe(-1);
   expect(ordered?.deviation).toBeLessThan(1.3 * cells.deviation);
@@ -92,10 +105,10 @@ test("lines that would have to be moved far for the sake of one that is far from
   const grid = gridOfPowerOfTwo(LOW, HIGH, -6);
   if (grid === undefined) throw new Error("no grid");
   const cells = fitCells(target, grid);
-  const tilted = tiltedCells(target, grid, cells);
+  const tilted = WAYS.tilted(target, grid, cells);
   expect(tilted && outOfOrder(resultsOf(tilted, grid), 1)).toBe(-1);
   expect(tilted?.lines.subarray(0, 4)).toEqual(cells.lines.subarray(0, 4));
-  expect(orderedCells(target, grid, cells, "function")).toBe(undefined);
+  expect(WAYS.moved(target, grid, cells)).toBe(undefined);
 });
 
 test("a function that rises and falls has no order", () => {

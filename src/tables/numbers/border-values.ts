@@ -4,7 +4,7 @@ import type { Monotony } from "../../network/table-numbers.ts";
 import type { PiecewiseLinear } from "../../program/domains/piecewise-linear.ts";
 import type { CellGrid } from "../cell-grid.ts";
 import { fitCells } from "../fit-cells.ts";
-import { monotonyOf } from "../ordered-cells.ts";
+import { monotonyOf } from "../line-order.ts";
 
 export interface BorderValues {
   /** One more than there are cells, in order where the function has one. */

@@ -4,6 +4,7 @@ import { piecewiseLinear } from "../../network/ops/piecewise-linear.ts";
 import { cellAttributes, type CellGrid } from "../cell-grid.ts";
 import { fitCells, type FittedCells } from "../fit-cells.ts";
 import type { PiecewiseLinear } from "../../program/domains/piecewise-linear.ts";
+import { lineOrderOf } from "../line-order.ts";
 import { orderedCells } from "../ordered-cells.ts";
 import { tiltedCells } from "../tilted-cells.ts";
 import { boundsOf, type CellTable, type NumberKind } from "./number-kind.ts";
@@ -19,10 +20,12 @@ export const float32Lines: NumberKind = {
 };
 
 function* tablesInOrder(output: PiecewiseLinear, grid: CellGrid, fitted: FittedCells): Iterable<CellTable> {
-  const tilted = tiltedCells(output, grid, fitted);
+  const order = lineOrderOf(output, grid, fitted);
+  if (order === undefined) return;
+  const tilted = tiltedCells(output, fitted, order);
   if (tilted !== undefined) yield tableOfLines(grid, [tilted]);
   for (const near of ["function", "fitted"] as const) {
-    const moved = orderedCells(output, grid, fitted, near);
+    const moved = orderedCells(fitted, order, near);
     if (moved !== undefined) yield tableOfLines(grid, [moved]);
   }
 }
