@@ -2,8 +2,8 @@
 // float32 (docs/verification.md).
 
 import type { SmoothBounds, SmoothFunctions } from "../analysis/band-run.ts";
-import { exp, log1p } from "../numeric/elementary/index.ts";
-import { erf } from "../numeric/error-function.ts";
+import { exp } from "../numeric/elementary/index.ts";
+import { KERNELS } from "../program/kernels/index.ts";
 import type { KernelName } from "../program/operator-name.ts";
 import { FUNCTION_RANGES, squareOf, type FunctionRanges } from "../train/target/enclosure/functions.ts";
 import { negative, outward, plus, point, rising, times, within, type Range } from "../train/target/enclosure/outward.ts";
@@ -11,12 +11,12 @@ import { negative, outward, plus, point, rising, times, within, type Range } fro
 /** As targets have them. */
 const SHARED: readonly KernelName[] = ["acos", "asin", "atan", "cos", "exp", "expm1", "log", "log1p", "sin", "tan", "tanh"];
 
-const sigmoid = rising((x) => (x < 0 ? exp(x) / (1 + exp(x)) : 1 / (1 + exp(-x))));
+const sigmoid = rising(KERNELS.sigmoid.float64);
 
 const OF_NETWORKS: readonly (readonly [KernelName, FunctionRanges])[] = [
-  ["erf", { value: (x) => plus(rising(erf)(x), { low: -2e-14, high: 2e-14 }), slope: (x) => times(outward(2 / Math.sqrt(Math.PI), 2 / Math.sqrt(Math.PI)), rising(exp)(negative(squareOf(x)))) }],
+  ["erf", { value: (x) => plus(rising(KERNELS.erf.float64)(x), { low: -2e-14, high: 2e-14 }), slope: (x) => times(outward(2 / Math.sqrt(Math.PI), 2 / Math.sqrt(Math.PI)), rising(exp)(negative(squareOf(x)))) }],
   ["sigmoid", { value: sigmoid, slope: slopeOfSigmoid }],
-  ["softplus", { value: rising((x) => (x < 0 ? log1p(exp(x)) : x + log1p(exp(-x)))), slope: sigmoid }],
+  ["softplus", { value: rising(KERNELS.softplus.float64), slope: sigmoid }],
 ];
 
 /** s·(1 − s), which is largest in the middle. */

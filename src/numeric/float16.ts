@@ -1,5 +1,7 @@
 // The values of floating-point numbers of 16 bits, each of which is a float32 too, and the float16 next to a number.
 
+import { exponentOf } from "./power-of-two.ts";
+
 /** The value of an IEEE 754 binary16 pattern: a sign bit, five of the exponent, ten of the significand. */
 export function float16Value(bits: number): number {
   const sign = (bits & 0x8000) === 0 ? 1 : -1;
@@ -26,12 +28,6 @@ export function normalFloat16Bits(value: number): number {
   return sign + ((exponent + 15) << 10) + (significand - 1024);
 }
 
-/** The power of two at or below a positive float64 that is no subnormal one. */
-function exponentOf(value: number): number {
-  view.setFloat64(0, value);
-  return ((view.getUint16(0) >> 4) & 0x7ff) - 1023;
-}
-
 function nearestEven(value: number): number {
   const below = Math.floor(value);
   const rest = value - below;
@@ -44,4 +40,4 @@ export function bfloat16Value(bits: number): number {
   return view.getFloat32(0);
 }
 
-const view = new DataView(new ArrayBuffer(8));
+const view = new DataView(new ArrayBuffer(4));

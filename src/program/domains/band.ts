@@ -2,6 +2,7 @@
 // included. A domain Programs can be run in. Knows no operator; the operators' rows say what becomes of bands. Their own
 // arithmetic is that of float64, and what it loses is part of the radius.
 
+import { exponentOf } from "../../numeric/power-of-two.ts";
 import { SCALARS, type FloatScalar } from "../scalar.ts";
 
 /**
@@ -181,9 +182,7 @@ export function isZero(band: Band): boolean {
 function largestRounding(scalar: FloatScalar, magnitude: number): number {
   if (!(magnitude <= SCALARS[scalar].greatest)) return Infinity;
   const [digits, least] = scalar === "f64" ? [53, -1022] : [24, -126];
-  word.setFloat64(0, magnitude);
-  const exponent = ((word.getUint32(0) >>> 20) & 0x7ff) - 1023;
-  return powerOfTwo(Math.max(least, exponent) - digits);
+  return powerOfTwo(Math.max(least, exponentOf(magnitude)) - digits);
 }
 
 const word = new DataView(new ArrayBuffer(8));
