@@ -2,38 +2,22 @@
 
 import * as z from "zod/mini";
 import type { Certification } from "../certify/certificate.ts";
-import { FORMS, type Form } from "../codegen/form.ts";
-import { OPTIMISATIONS, type Optimisation } from "../codegen/lower/layout.ts";
-import { NUMBERS, type Numbers } from "../network/table-numbers.ts";
 import { certified } from "../pipeline/certified.ts";
 import { certifiedGoal } from "../pipeline/check-goal.ts";
 import { formToCheck } from "../pipeline/in-form.ts";
 import type { LoadedModel } from "../pipeline/load-model.ts";
-import { domain as domainSchema, expressions, modelGiven, oneOf, optionsLike, optionsOf, tolerance } from "./options.ts";
-import { domainOf, type Domain } from "./written-domain.ts";
+import { JUDGED_FIELDS, type JudgedOptions } from "./judged-options.ts";
+import { modelGiven, optionsLike, optionsOf, tolerance } from "./options.ts";
+import { domainOf } from "./written-domain.ts";
 
-export interface CertifyOptions {
+export interface CertifyOptions extends JudgedOptions {
   /** What a table may be wrong by; asked of tables alone. */
   readonly maxError?: number | undefined;
-  /** What the function should be, where the model does not record it: one expression for each output. */
-  readonly target?: string | readonly string[] | undefined;
-  /** Where it should be that; the recorded domain, or x in [0, 1], where it is left out. */
-  readonly domain?: Domain | undefined;
-  /** As of `emit`. */
-  readonly optimize?: Optimisation | undefined;
-  /** As of `emit`. */
-  readonly form?: Form | undefined;
-  /** As of `emit`. */
-  readonly numbers?: Numbers | undefined;
 }
 
 const CERTIFY_OPTIONS = optionsLike({
   maxError: z.optional(tolerance),
-  target: z.optional(expressions),
-  domain: z.optional(domainSchema),
-  optimize: z.optional(oneOf(OPTIMISATIONS)),
-  form: z.optional(oneOf(FORMS)),
-  numbers: z.optional(oneOf(NUMBERS)),
+  ...JUDGED_FIELDS,
 } satisfies { readonly [Name in keyof Required<CertifyOptions>]: z.ZodMiniType<CertifyOptions[Name]> });
 
 /**

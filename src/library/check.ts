@@ -1,8 +1,6 @@
 // Checks a model with the compilers of this machine. Prints nothing.
 
 import * as z from "zod/mini";
-import { FORMS, type Form } from "../codegen/form.ts";
-import { OPTIMISATIONS, type Optimisation } from "../codegen/lower/layout.ts";
 import { dependsOnPlatform, MATHEMATICS, type Mathematics } from "../codegen/mathematics.ts";
 import { LANGUAGE_NAMES, type LanguageName } from "../languages/index.ts";
 import type { MeasuredError } from "../network/model.ts";
@@ -12,24 +10,15 @@ import { checkRequest } from "../pipeline/check-request.ts";
 import { formToCheck } from "../pipeline/in-form.ts";
 import type { LoadedModel } from "../pipeline/load-model.ts";
 import { checkModel, type ToolchainResult } from "../verify/check-model.ts";
-import { NUMBERS, type Numbers } from "../network/table-numbers.ts";
-import { domain as domainSchema, expressions, modelGiven, mustBe, oneOf, optionsLike, optionsOf, tolerance } from "./options.ts";
-import { domainOf, type Domain } from "./written-domain.ts";
+import { JUDGED_FIELDS, type JudgedOptions } from "./judged-options.ts";
+import { modelGiven, mustBe, oneOf, optionsLike, optionsOf, tolerance } from "./options.ts";
+import { domainOf } from "./written-domain.ts";
 
-export interface CheckOptions {
+export interface CheckOptions extends JudgedOptions {
   /** Those that are given must have a compiler here; left out, every language is checked that has one. */
   readonly languages?: readonly LanguageName[] | undefined;
   /** The check passes only where no larger error |function − target| is seen. */
   readonly maxError?: number | undefined;
-  /** What the function should be, where the model does not record it: one expression for each output. */
-  readonly target?: string | readonly string[] | undefined;
-  /** Where it should be that; the recorded domain, or x in [0, 1], where it is left out. */
-  readonly domain?: Domain | undefined;
-  readonly optimize?: Optimisation | undefined;
-  /** As of `emit`; `maxError` is what a table may be wrong by. */
-  readonly form?: Form | undefined;
-  /** As of `emit`. */
-  readonly numbers?: Numbers | undefined;
   /** As of `emit`. Where results depend on the platform, bits that differ are counted but do not fail the check. */
   readonly math?: Mathematics | undefined;
   /** Whether the function for many arguments is checked as well: its results must be those of single calls, whosever mathematics they depend on. */
@@ -57,11 +46,7 @@ const languageList = mustBe("a list of at least one language");
 const CHECK_OPTIONS = optionsLike({
   languages: z.optional(z.array(oneOf(LANGUAGE_NAMES), languageList).check(z.minLength(1, languageList))),
   maxError: z.optional(tolerance),
-  target: z.optional(expressions),
-  domain: z.optional(domainSchema),
-  optimize: z.optional(oneOf(OPTIMISATIONS)),
-  form: z.optional(oneOf(FORMS)),
-  numbers: z.optional(oneOf(NUMBERS)),
+  ...JUDGED_FIELDS,
   math: z.optional(oneOf(MATHEMATICS)),
   batch: z.optional(z.boolean(mustBe("true or false"))),
   simd: z.optional(z.boolean(mustBe("true or false"))),
