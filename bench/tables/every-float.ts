@@ -13,7 +13,7 @@ export function measureEveryFloat(functions: readonly EmittedTable[], folder: st
     const { error, at, tried } = everyFloat(one, source, folder);
     const text = readFileSync(source, "utf8");
     const cells = /for each of (\d+) cells/.exec(text)?.[1] ?? "";
-    return [one.name, cells, /error seen +(\S+)/.exec(text)?.[1] ?? "", error.toExponential(3), String(at), tried.toLocaleString("en")];
+    return [one.name, cells, /measured +(\S+)/.exec(text)?.[1] ?? "", error.toExponential(3), String(at), tried.toLocaleString("en")];
   });
   return `## The largest error\n\n${table(["function"], ["cells", "seen by nnc", "at every float32", "at", "numbers"], rows)}`;
 }

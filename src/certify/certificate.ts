@@ -1,5 +1,6 @@
 // What is proved of the error of an emitted function of one input, over every float32 of a domain. Proves nothing itself.
 
+import type { ErrorInParts } from "./largest-error.ts";
 import type { Program } from "../program/program.ts";
 import type { Enclosure } from "../train/target/enclosure/enclose-target.ts";
 import { greatestFloat32To, leastFloat32From } from "../numeric/float32.ts";
@@ -12,6 +13,8 @@ export interface OutputCertificate {
   readonly at: number;
   /** No |network − target| is larger, of the network in real arithmetic, at any real number between the domain's float32 numbers. */
   readonly networkError: number;
+  /** The error in parts of the target and in units in the last place; absent where the target may be 0. */
+  readonly inParts?: ErrorInParts | undefined;
   /** No |computed − network| is larger; absent of networks that are not made of lines. */
   readonly roundingError?: number;
 }

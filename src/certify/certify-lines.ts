@@ -9,7 +9,7 @@ import type { Enclosure } from "../train/target/enclosure/enclose-target.ts";
 import { certificationOf, floatsOfDomain, NO_BANDS, NO_FLOATS, notProved, type Certification, type LineCertificate, type Subject } from "./certificate.ts";
 import { coverWithBands, type Stretch } from "./cover.ts";
 import { distanceFrom, halvingsOfEach } from "./distance.ts";
-import { largestError, UP } from "./largest-error.ts";
+import { errorInParts, largestError, UP } from "./largest-error.ts";
 import { largestGap, lineOfBand, linesOf, type Line } from "./lines.ts";
 import { SMOOTH_FUNCTIONS } from "./smooth-functions.ts";
 
@@ -39,7 +39,8 @@ export function certifyLines(subject: Subject, { mostPieces, mostComputed } = US
     found.outputs.map((output, place): LineCertificate => {
       const [target, lines] = [subject.targets[place], linesOf(output, ...floats)];
       const { atMost: maxAbsError, at } = largestError(target, bands, stretches, place);
-      return { maxAbsError, at, networkError: networkErrorOf(target, lines), roundingError: largestGaps(stretches, place, lines) };
+      const inParts = errorInParts(target, bands, stretches, place);
+      return { maxAbsError, at, inParts, networkError: networkErrorOf(target, lines), roundingError: largestGaps(stretches, place, lines) };
     }),
   );
 }

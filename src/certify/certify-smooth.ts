@@ -3,7 +3,7 @@
 import { bandsOf, type BandsOn } from "../analysis/band-run.ts";
 import { certificationOf, floatsOfDomain, NO_BANDS, NO_FLOATS, type Certification, type OutputCertificate, type Subject } from "./certificate.ts";
 import { coverWithBands, type Stretch } from "./cover.ts";
-import { largestError } from "./largest-error.ts";
+import { errorInParts, largestError } from "./largest-error.ts";
 import { SMOOTH_FUNCTIONS } from "./smooth-functions.ts";
 
 /** Stretches of a domain before any is halved. */
@@ -21,7 +21,8 @@ export function certifySmooth(subject: Subject): Certification {
   return certificationOf(
     subject.targets.map((target, place): OutputCertificate => {
       const { atMost: maxAbsError, at } = largestError(target, computed, emitted, place);
-      return { maxAbsError, at, networkError: largestError(target, network, real, place).atMost };
+      const inParts = errorInParts(target, computed, emitted, place);
+      return { maxAbsError, at, inParts, networkError: largestError(target, network, real, place).atMost };
     }),
   );
 }

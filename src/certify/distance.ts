@@ -3,6 +3,7 @@
 import type { Enclosure } from "../train/target/enclosure/enclose-target.ts";
 import { fromTheMiddle } from "../train/target/enclosure/jet.ts";
 import { heightAt, lostHeight, type Line } from "./lines.ts";
+import { ABSOLUTE, leastMagnitude, type Measure } from "./measure.ts";
 import { hullOf, magnitude, negative, outward, plus, point, type Range } from "../train/target/enclosure/outward.ts";
 
 export interface Distance {
@@ -29,8 +30,8 @@ export function halvingsOfEach(lines: number): number {
  * @param enough bounds no larger than this are as good as any.
  * @param mostHalvings after which the bound is what it is.
  */
-export function distanceFrom(target: Enclosure, line: Line, enough: number, mostHalvings: number): Distance {
-  const open = [new Part(target, line, line.low, line.high)];
+export function distanceFrom(target: Enclosure, line: Line, enough: number, mostHalvings: number, measure = ABSOLUTE): Distance {
+  const open = [new Part(target, line, line.low, line.high, measure)];
   let best: Distance = { atMost: 0, atLeast: 0, at: line.low };
   for (let halvings = 0; ; halvings++) {
     const furthest = takeFurthest(open);
@@ -40,7 +41,7 @@ export function distanceFrom(target: Enclosure, line: Line, enough: number, most
     const isGivenUp = halvings >= (furthest.atMost < Infinity ? mostHalvings : Math.min(mostHalvings, MOST_WITHOUT_BOUND));
     const isSingle = middle <= furthest.low || middle >= furthest.high;
     if (isNear || furthest.isSettled || isGivenUp || isSingle) return { atMost: furthest.atMost, atLeast: best.atLeast, at: best.at };
-    open.push(new Part(target, line, furthest.low, middle), new Part(target, line, middle, furthest.high));
+    open.push(new Part(target, line, furthest.low, middle, measure), new Part(target, line, middle, furthest.high, measure));
   }
 }
 
@@ -62,16 +63,21 @@ class Part implements Distance {
   /** The bound is that at an end: halving cannot better it. */
   readonly isSettled: boolean;
 
-  constructor(target: Enclosure, line: Line, low: number, high: number) {
+  constructor(target: Enclosure, line: Line, low: number, high: number, measure: Measure) {
     [this.low, this.high, this.middle] = [low, high, low / 2 + high / 2];
-    const apart = (x: number): Range => plus(target(point(x)).value, negative(heightOf(line, x)));
+    const targets = [low, this.middle, high].map((x) => ({ x, value: target(point(x)).value }));
+    const [first, middle, last] = targets.map(({ x, value }) => plus(value, negative(heightOf(line, x))));
     const jet = target({ low, high });
     const slope = plus(jet.slope, negative(slopeOf(line)));
-    const [first, middle, last] = [low, this.middle, high].map(apart);
-    this.isSettled = slope.low >= 0 || slope.high <= 0;
+    const isMonotone = slope.low >= 0 || slope.high <= 0;
     const value = plus(jet.value, negative(hullOf(heightOf(line, low), heightOf(line, high))));
-    this.atMost = magnitude(this.isSettled ? hullOf(first, last) : fromTheMiddle({ value, slope }, middle, reachOf(low, this.middle, high)));
-    const found = [[low, first] as const, [this.middle, middle] as const, [high, last] as const].map(([at, range]) => ({ at, atLeast: leastMagnitude(range) }));
+    const error = magnitude(isMonotone ? hullOf(first, last) : fromTheMiddle({ value, slope }, middle, reachOf(low, this.middle, high)));
+    this.isSettled = isMonotone && measure.isInProportion(jet.value);
+    this.atMost = measure.atMost(error, jet.value);
+    const found = [first, middle, last].map((range, place) => ({
+      at: targets[place].x,
+      atLeast: measure.atLeast(leastMagnitude(range), targets[place].value),
+    }));
     const { at, atLeast } = found.reduce((best, one) => (one.atLeast > best.atLeast ? one : best));
     [this.at, this.atLeast] = [at, atLeast];
   }
@@ -80,10 +86,6 @@ class Part implements Distance {
 /** How far the ends are from the middle, which may have been rounded. */
 function reachOf(low: number, middle: number, high: number): number {
   return Math.max(middle - low, high - middle) * (1 + 2 ** -50);
-}
-
-function leastMagnitude({ low, high }: Range): number {
-  return Math.max(0, low, -high);
 }
 
 function heightOf(line: Line, x: number): Range {

@@ -2,9 +2,11 @@
 
 import type { BandsOn } from "../analysis/band-run.ts";
 import type { Enclosure } from "../train/target/enclosure/enclose-target.ts";
+import { hullOf, point } from "../train/target/enclosure/outward.ts";
 import { halved, type Stretch } from "./cover.ts";
 import { distanceFrom, halvingsOfEach } from "./distance.ts";
 import { lineOfBand } from "./lines.ts";
+import { ABSOLUTE, leastMagnitude, RELATIVE, UNITS_IN_THE_LAST_PLACE } from "./measure.ts";
 
 /** No error is larger; it is reached near a float32. */
 export interface LargestError {
@@ -24,15 +26,16 @@ const LITTLE = 2 ** -12;
 /** More than adding two numbers loses. */
 export const UP = 1 + 2 ** -50;
 
-/** @param place of the output whose bands are looked at. @param stretches not empty. */
-export function largestError(target: Enclosure, bands: BandsOn, stretches: readonly Stretch[], place: number): LargestError {
+/** @param place of the output whose bands are looked at. @param stretches not empty. @param measure what the error is told in. */
+export function largestError(target: Enclosure, bands: BandsOn, stretches: readonly Stretch[], place: number, measure = ABSOLUTE): LargestError {
   let reached = 0;
   const mostHalvings = halvingsOfEach(stretches.length);
   const boundOf = (stretch: Stretch): Bound => {
     const line = lineOfBand(stretch.bands[place], stretch.low, stretch.high);
-    const { atMost, atLeast, at } = distanceFrom(target, line, Math.max(reached - line.radius, line.radius * LITTLE), mostHalvings);
+    const radius = measure.atMost(line.radius, target({ low: line.low, high: line.high }).value);
+    const { atMost, atLeast, at } = distanceFrom(target, line, Math.max(reached - radius, radius * LITTLE), mostHalvings, measure);
     reached = Math.max(reached, atLeast);
-    return { stretch, atMost: (atMost + line.radius) * UP, at: Math.fround(at) };
+    return { stretch, atMost: (atMost + radius) * UP, at: Math.fround(at) };
   };
   const open = stretches.map(boundOf);
   for (let halvings = 0; ; halvings++) {
@@ -42,4 +45,20 @@ export function largestError(target: Enclosure, bands: BandsOn, stretches: reado
     if (halves === undefined || halves.some(({ atMost }) => atMost > largest.atMost * (1 - WORTH_WHILE))) return largest;
     open.splice(open.indexOf(largest), 1, ...halves);
   }
+}
+
+/** In other measures than its own, of a target that stays away from 0. */
+export interface ErrorInParts {
+  /** No |computed − target| / |target| is larger. */
+  readonly maxRelError: number;
+  /** No |computed − target| is more units in the last place of the float32 nearest to the target. */
+  readonly maxUlpError: number;
+}
+
+/** Of what `largestError` is asked; undefined where the target may be 0. */
+export function errorInParts(target: Enclosure, bands: BandsOn, stretches: readonly Stretch[], place: number): ErrorInParts | undefined {
+  const ends = stretches.flatMap(({ low, high }) => [low, high]).map((x) => target(point(x)).value);
+  if (leastMagnitude(ends.reduce(hullOf)) === 0) return undefined;
+  const [maxRelError, maxUlpError] = [RELATIVE, UNITS_IN_THE_LAST_PLACE].map((measure) => largestError(target, bands, stretches, place, measure).atMost);
+  return maxRelError < Infinity && maxUlpError < Infinity ? { maxRelError, maxUlpError } : undefined;
 }

@@ -13,6 +13,7 @@ import { commentSafe } from "./comment.ts";
 import { dependsOnPlatform, type Mathematics } from "./mathematics.ts";
 import { costLines, formLines, type FormTaken } from "./form.ts";
 import { provedErrorLines, type ProvedError } from "./proved-error.ts";
+import { stackLines, type StackBound } from "./stack-of-calls.ts";
 import type { Outside } from "./outside.ts";
 import type { Result } from "./result.ts";
 import { roundedUp } from "./rounded-up.ts";
@@ -44,6 +45,8 @@ export interface BannerSubject {
   readonly form?: FormTaken | undefined;
   /** Of each element of the outputs; absent where it is not. */
   readonly proved?: readonly ProvedError[] | undefined;
+  /** Absent where no compiler was asked. */
+  readonly stack?: StackBound | undefined;
   /** The command that writes this file again. */
   readonly command: string;
 }
@@ -91,7 +94,7 @@ export function bannerLines(subject: BannerSubject): readonly string[] {
     ...(batch === undefined ? [] : [["batch", [batch]] as const]),
     ...(rounded.length === 0 ? [] : [["parameters", rounded] as const]),
     ...(subject.proved === undefined ? [] : [["certified", provedErrorLines(subject.proved, subject.form?.kind === "table")] as const]),
-    ["error seen", describeError(record, subject.proved !== undefined)],
+    ["measured", describeError(record, subject.proved !== undefined)],
     ...(record?.data === undefined ? [] : [["held out", describeHeldOut(record, record.data.heldOut)] as const]),
     ...(record?.data === undefined ? [] : [["data", [`sha256 ${record.data.sha256}`]] as const]),
     ["not a number", [unusual.ofNaN]],
@@ -101,6 +104,7 @@ export function bannerLines(subject: BannerSubject): readonly string[] {
       "cost",
       subject.form?.kind === "table" ? costLines(subject.form) : [`${cost.multiplyAdds} ${multiplyAddWord(cost.multiplyAdds)}, ${cost.parameterBytes} bytes of parameters, ${scratch} bytes of working memory`],
     ],
+    ...(subject.stack === undefined ? [] : [["stack", stackLines(subject.stack)] as const]),
     ["model", [`sha256 ${subject.modelSha256}`, ...(subject.modelRemarks ?? [])]],
     ["trained by", [record?.command ?? "not recorded in the model"]],
     ["regenerate", [subject.command]],

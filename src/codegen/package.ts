@@ -16,6 +16,7 @@ import { spellUnit, type SpelledUnit } from "./spell-unit.ts";
 import type { SpelledFunction } from "./spelled-function.ts";
 import type { FormTaken } from "./form.ts";
 import type { ProvedError } from "./proved-error.ts";
+import type { StackBound } from "./stack-of-calls.ts";
 import type { Outside } from "./outside.ts";
 import type { Result } from "./result.ts";
 import type { Text } from "./text.ts";
@@ -55,6 +56,8 @@ export interface EmitRequest {
   readonly form?: FormTaken | undefined;
   /** Of each element of the outputs; absent where it is not. */
   readonly proved?: readonly ProvedError[] | undefined;
+  /** Absent where no compiler was asked. */
+  readonly stack?: StackBound | undefined;
 }
 
 /** One self-contained source file. */

@@ -36,6 +36,7 @@ export const SETTING_NAMES = [
   "simd",
   "smallest",
   "splitSeed",
+  "stack",
   "start",
   "steps",
   "target",

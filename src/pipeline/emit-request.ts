@@ -40,6 +40,8 @@ export interface EmitChoices extends FormWanted {
   readonly simd: boolean;
   /** One self-contained source, or what a folder takes: in some languages a header beside it. */
   readonly shape: "source" | "folder";
+  /** The compiler with its options that tells what functions take of the stack; absent where the header says nothing of that. */
+  readonly stack?: readonly string[] | undefined;
 }
 
 /** Of the source that a check compiles, where it is told nothing else. */
@@ -47,7 +49,7 @@ export const CHECKED = { result: "values", outside: "extend", domain: [], batch:
 
 /** @throws DiagnosticError of category usage where the name cannot be used, and as `wantedModule`. */
 export function emitRequest({ loaded, taken, proved }: InForm, choices: EmitChoices): EmitRequest {
-  const { language, name: given, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, shape } = choices;
+  const { language, name: given, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, shape, stack } = choices;
   const { fileName, activations, sizes, siblings, format, holdsLayersOnly, model, modelSha256 } = loaded;
   const isAsLoaded = result === "values" && outside === "extend";
   const network = isAsLoaded ? loaded.network : runPasses(chosenNetwork(model, result, outside, emittedDomain(model.record, domain)));
@@ -59,7 +61,7 @@ export function emitRequest({ loaded, taken, proved }: InForm, choices: EmitChoi
     ...siblings.map((sibling) => `with ${sibling.name}, sha256 ${sibling.sha256}`),
   ];
   const computedBy = { form, maxError, numbers, domain } as const;
-  const command = emitCommand({ fileName, activations, sizes, language, name, optimize, math, result, outside, ...computedBy, batch, simd, shape });
+  const command = emitCommand({ fileName, activations, sizes, language, name, optimize, math, result, outside, ...computedBy, batch, simd, shape, stack });
   const batchModule = simd ? wantedModule(program, choices) : undefined;
   const inBatches = optimize === "size" ? "loop" : "blocks";
   const chosen = { math, result, outside, form: taken, batch: batch ? inBatches : undefined, batchModule, givenDomain: domain, proved: result === "values" ? proved : undefined } as const;

@@ -80,7 +80,7 @@ export function statesOf({ functions }: Unit, id: FunctionId): readonly StateBuf
   const visit = (one: FunctionId): void => {
     const { buffers, body } = functions[one].program;
     for (const buffer of buffers) if (buffer.role === "state") states.add(buffer);
-    calleesOf(body).forEach(visit);
+    calleesOf({ body }).forEach(visit);
   };
   visit(id);
   return [...states];
@@ -91,13 +91,14 @@ export function allStatesOf(unit: Unit): readonly StateBuffer[] {
   return [...new Set(unit.functions.flatMap((_, id) => statesOf(unit, id)))];
 }
 
-function calleesOf(statements: readonly Statement[]): ReadonlySet<FunctionId> {
+/** The functions that one calls itself. */
+export function calleesOf({ body }: Pick<Program, "body">): ReadonlySet<FunctionId> {
   const callees = new Set<FunctionId>();
   const visit = (statement: Statement): void => {
     if (statement.kind === "for") statement.body.forEach(visit);
     else if (statement.kind === "call") callees.add(statement.function);
   };
-  statements.forEach(visit);
+  body.forEach(visit);
   return callees;
 }
 

@@ -11,7 +11,7 @@ import type { Network } from "../../src/network/network.ts";
 import { NUMBERS } from "../../src/network/table-numbers.ts";
 import { gemm } from "../../src/network/ops/gemm.ts";
 import { NetworkBuilder } from "../../src/network/network-builder.ts";
-import { float32FromOrdinal, ordinalOfFloat32 } from "../../src/numeric/float32.ts";
+import { float32FromOrdinal, nextFloat32Up, ordinalOfFloat32 } from "../../src/numeric/float32.ts";
 import { train } from "../../src/library/train.ts";
 import { runPasses } from "../../src/passes/index.ts";
 import { certified } from "../../src/pipeline/certified.ts";
@@ -24,14 +24,32 @@ import { compileTarget, type Target } from "../../src/train/target/target.ts";
 import { evaluate } from "../../src/verify/evaluate.ts";
 import { denseNetwork, ORIGIN } from "../fixtures.ts";
 
-/** The largest error of each output at float32 numbers of an interval: all of them, or `most` evenly spread by rank. */
-function largestErrors(program: Program, targets: readonly Target[], low: number, high: number, most = 20_000): readonly number[] {
+/** The largest errors that were found of one output: as they are, in parts of the target, and in units in the last place. */
+interface Seen {
+  readonly absolute: number;
+  readonly relative: number;
+  readonly units: number;
+}
+
+const NO_ERROR: Seen = { absolute: 0, relative: 0, units: 0 };
+
+/** Of each output at float32 numbers of an interval: all of them, or `most` evenly spread by rank. */
+function largestErrors(program: Program, targets: readonly Target[], low: number, high: number, most = 20_000): readonly Seen[] {
   const [first, last] = [ordinalOfFloat32(low), ordinalOfFloat32(high)];
   const count = Math.min(most, last - first + 1);
   const values = Float32Array.from({ length: count }, (_, place) => float32FromOrdinal(first + Math.round((place * (last - first)) / (count - 1))));
   const results = evaluate(program, { width: 1, count, values });
   return targets.map((target, output) =>
-    values.reduce((largest, x, place) => Math.max(largest, Math.abs(results[place * targets.length + output] - target.evaluate([x]))), 0),
+    values.reduce((largest, x, place) => {
+      const wanted = target.evaluate([x]);
+      const error = Math.abs(results[place * targets.length + output] - wanted);
+      const nearest = Math.abs(Math.fround(wanted));
+      return {
+        absolute: Math.max(largest.absolute, error),
+        relative: Math.max(largest.relative, error / Math.abs(wanted)),
+        units: Math.max(largest.units, error / (nextFloat32Up(nearest) - nearest)),
+      };
+    }, NO_ERROR),
   );
 }
 
@@ -43,9 +61,16 @@ async function proved(computed: Network, network: Network, expressions: readonly
   return { outputs: found.outputs, seen: largestErrors(programs.computed, targets, low, high) };
 }
 
-function expectNear({ maxAbsError }: OutputCertificate, seen: number, ratio: number): void {
-  expect(maxAbsError).toBeGreaterThanOrEqual(seen);
-  expect(maxAbsError).toBeLessThanOrEqual(seen * ratio);
+function expectNear({ maxAbsError, inParts }: OutputCertificate, seen: Seen, ratio: number): void {
+  expectBetween(maxAbsError, seen.absolute, seen.absolute * ratio);
+  if (inParts === undefined) return;
+  expectBetween(inParts.maxRelError, seen.relative, seen.relative * ratio * 1.005);
+  expectBetween(inParts.maxUlpError, seen.units, seen.units * ratio * 1.005);
+}
+
+function expectBetween(proved: number, least: number, most: number): void {
+  expect(proved).toBeGreaterThanOrEqual(least);
+  expect(proved).toBeLessThanOrEqual(most);
 }
 
 describe("networks", () => {
@@ -68,8 +93,8 @@ describe("networks", () => {
     const { outputs: [{ maxAbsError, networkError, roundingError }], seen } = await proved(network, network, ["3*x+1"], 0.25, 0.3125);
     expect(networkError).toBeLessThan(1e-14);
     expect(roundingError / (2 ** -25 + 2 ** -24)).toBeCloseTo(1, 6);
-    expect(maxAbsError).toBeGreaterThanOrEqual(seen[0]);
-    expect(seen[0]).toBeGreaterThan(0.9 * 2 ** -24);
+    expect(maxAbsError).toBeGreaterThanOrEqual(seen[0].absolute);
+    expect(seen[0].absolute).toBeGreaterThan(0.9 * 2 ** -24);
   });
 
   test("the article's: its error is proved to a thousandth", async () => {
@@ -117,7 +142,7 @@ describe("e^x to 1e-6, where roundings are as large as what is lost otherwise", 
   test("the network: at most one and a half times the largest error", async () => {
     const { outputs: [output], error } = await certificateOf(model, WANTED);
     expectNear(output, error, 1.4);
-    expectNear(output, 7.379e-7, 1.25);
+    expectBetween(output.maxAbsError, 7.379e-7, 7.379e-7 * 1.25);
     expect(output.maxAbsError).toBeLessThan(output.networkError + (output.roundingError ?? NaN));
   });
 
@@ -152,6 +177,22 @@ describe("a table of segments, whose knots are compared with the input", () => {
     const found = await certified(model, loaded, goal);
     if (found.kind === "not proved") throw new Error(found.reason);
     expectNear(found.outputs[0], largestErrors(loaded.program, goal.targets, -1, 1, 200_003)[0], 1.01);
+  });
+});
+
+describe("errors in parts of the target", () => {
+  const certificate = async (expression: string, low: number, high: number) => (await proved(lineOf(3, 1), lineOf(3, 1), [expression], low, high)).outputs[0];
+
+  test("of a function that is a hundredth too large, over many powers of two", async () => {
+    const { maxAbsError, inParts } = await certificate("(3*x+1)/1.01", 0, 1000);
+    expectBetween(inParts?.maxRelError ?? NaN, 0.01, 0.0101);
+    // The largest number of units is that just below a power of two, a part of 2^-24 of which is one.
+    expectBetween((inParts?.maxUlpError ?? NaN) / (0.01 * 2 ** 24), 0.99, 1.01);
+    expectBetween(maxAbsError, 0.01 * 2971, 0.01 * 2972);
+  });
+
+  test.each([["3*x+1.1", -1, 1], ["x", 0, 1], ["x-1", 0.5, 1], ["sin(9*x)", 1, 2]])("%s, which is 0 in the domain, has none", async (expression, low, high) => {
+    expect((await certificate(expression, low, high)).inParts).toBeUndefined();
   });
 });
 

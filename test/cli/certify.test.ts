@@ -25,8 +25,8 @@ describe("proves", () => {
       code: 0,
       stderr: "",
       stdout:
-        "target  error at most  near   of the network  of roundings\n" +
-        "exp(x)  4.602e-3       x = 1  4.597e-3        4.369e-6\n" +
+        "target  error at most  near   of the value  units in the last place  of the network  of roundings\n" +
+        "exp(x)  4.602e-3       x = 1  1.952e-3      32559                    4.597e-3        4.369e-6\n" +
         "proved for every float32 x from 0 to 1\n",
     });
   });
@@ -54,6 +54,7 @@ describe("proves", () => {
   test.each([["network", ", roundings by 4.369e-6"], ["table", ""]])("what the header of a %s says", (form, rest) => {
     const { stdout } = run("emit", "exp.onnx", "--lang", "c", "--form", form);
     expect(stdout).toMatch(/certified {5}at most 4\.(60|59)\de-3 at every float32 of the domain, which is proved;\n/);
+    expect(stdout).toMatch(/that is at most 1\.95\de-3 of the value, 325\d\d(\.\d)? units in the last place;\n/);
     expect(stdout).toContain(`the network in real arithmetic is off by at most 4.597e-3${rest}\n`);
     expect(stdout).toMatch(/the largest error seen in \d+ inputs across the domain\n/);
   });
@@ -74,7 +75,7 @@ describe("fails", () => {
     const { code, stdout, stderr } = run(...words);
     const reason = "it is not known near enough what is computed";
     expect({ code, stderr }).toEqual({ code: 1, stderr: `error: the error of smooth.onnx is not proved\n  note: ${reason}\n${HINT}` });
-    expect(JSON.parse(stdout)).toMatchObject({ passed: false, failure: reason, maxAbsError: null, networkError: null, roundingError: null, outputs: null });
+    expect(JSON.parse(stdout)).toMatchObject({ passed: false, failure: reason, maxAbsError: null, maxRelError: null, maxUlpError: null, networkError: null, roundingError: null, outputs: null });
   });
 
   test("where nothing says what the function should be", () => {

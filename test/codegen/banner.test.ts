@@ -46,7 +46,7 @@ describe("what is said", () => {
       "target        exp(x)",
       "domain        x in [0, 1]",
       "network       1-2-1, leaky_relu(0.2) after every layer",
-      "error seen    4.124e-3 at x = 0.25, root mean square 1.000e-3;",
+      "measured      4.124e-3 at x = 0.25, root mean square 1.000e-3;",
       "              the largest error seen in 65537 inputs across the domain, which is no bound for the others",
       "not a number  pseudo_exp of NaN is NaN",
       "outside       outside the domain the network is evaluated all the same and no error is stated;",
@@ -61,7 +61,7 @@ describe("what is said", () => {
 
   test("of a model without one", () => {
     const lines = linesOf(exp());
-    for (const label of ["target      ", "domain      ", "error seen  ", "trained by  "]) {
+    for (const label of ["target      ", "domain      ", "measured    ", "trained by  "]) {
       expect(lines).toContain(`${label}  not recorded in the model`);
     }
     expect(summary({ ...exp(), functionName: "f" })).toBe("f evaluates a trained neural network.");
@@ -81,7 +81,7 @@ describe("what is said", () => {
       "domain        x[0] x in [-1, 1]",
       "              x[1] y in [0, 0.5]",
     ]);
-    expect(linesOf(request)).toContain("error seen    not recorded in the model");
+    expect(linesOf(request)).toContain("measured      not recorded in the model");
     const error = { maximum: 2, at: [0, 0], rootMeanSquare: 1, samples: 5, byOutput: [1, 2] };
     expect(factOf(requestFor(denseNetwork([2, 2, 2], 1), "two", { ...record, error }), "target")).toEqual([
       "y[0] x * y, largest error 1.000e+0",
@@ -118,7 +118,7 @@ describe("what is said", () => {
     expect(factOf(many, "target").slice(-2)).toEqual(["y[31] out31 in [-31, 36.5]", "and 1 more"]);
     expect(factOf(many, "domain")).toHaveLength(33);
     expect(factOf(many, "domain").slice(-2)).toEqual(["x[31] in31 in [-31, 36.5]", "and 8 more"]);
-    expect(factOf(many, "error seen")[0]).toBe("1.000e+0 at in0 = 0, in1 = 1, in2 = 2, in3 = 3 and 36 more, root mean square 1.000e+0;");
+    expect(factOf(many, "measured")[0]).toBe("1.000e+0 at in0 = 0, in1 = 1, in2 = 2, in3 = 3 and 36 more, root mean square 1.000e+0;");
     expect(summary({ ...many, functionName: "many" })).toBe("many approximates 33 columns of t.csv for 40 inputs.");
   });
 
@@ -163,8 +163,8 @@ describe("what is said", () => {
     fc.assert(
       fc.property(magnitude, (maximum) => {
         const error = { maximum, at: [0], rootMeanSquare: 0, samples: 1 };
-        const line = linesOf(exp({ ...EXP_RECORD, error })).find((one) => one.startsWith("error seen")) ?? "";
-        const [, shown = ""] = /^error seen {4}(\S+) at x = 0, root mean square 0;$/.exec(line) ?? [];
+        const line = linesOf(exp({ ...EXP_RECORD, error })).find((one) => one.startsWith("measured")) ?? "";
+        const [, shown = ""] = /^measured {6}(\S+) at x = 0, root mean square 0;$/.exec(line) ?? [];
         expect(shown).toMatch(/^\d\.\d{3}e[+-]\d+$/);
         expect(Number(shown)).toBeGreaterThanOrEqual(maximum);
         expect(Number(shown)).toBeLessThanOrEqual(maximum * 1.00101 + 1e-323);

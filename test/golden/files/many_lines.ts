@@ -6,7 +6,7 @@
  *   target        exp(x)
  *   domain        x in [0, 1]
  *   network       cell_of(9.5, 12582910, 1262485000, 21), cell_entry(0), cell_entry(1), multiply, add
- *   error seen    4.124e-3 at x = 0.25, root mean square 1.000e-3;
+ *   measured      4.124e-3 at x = 0.25, root mean square 1.000e-3;
  *                 the largest error seen in 65537 inputs across the domain, which is no bound for the others
  *   not a number  manyLines of NaN is NaN
  *   outside       outside the domain the network is evaluated all the same and no error is stated;

@@ -5,7 +5,7 @@
  *   target        not recorded in the model
  *   domain        not recorded in the model
  *   network       2-3-2, leaky_relu(0.2) after every layer
- *   error seen    not recorded in the model
+ *   measured      not recorded in the model
  *   not a number  where every element is NaN, two_by_two gives NaN
  *   outside       outside the domain the network is evaluated all the same and no error is stated;
  *                 where every element is -infinity it gives NaN, where every one is +infinity NaN

@@ -1,6 +1,7 @@
 // Says what is proved of the error of an emitted function: as text, as JSON, and what failed. Proves nothing.
 
 import type { Certification } from "../../../certify/certificate.ts";
+import { unitsUp } from "../../../codegen/proved-error.ts";
 import { roundedUp } from "../../../codegen/rounded-up.ts";
 import type { Goal } from "../../../verify/goal.ts";
 import { toJson } from "../../terminal/json.ts";
@@ -28,11 +29,12 @@ export function certificateAsText(outcome: CertifyOutcome): string {
   const { certification, goal, form } = outcome;
   if (certification.kind === "not proved") return `not proved: ${certification.reason}\n`;
   const [{ name, low, high }] = goal.domain;
-  const heading = ["target", "error at most", "near", "of the network", form === "table" ? "of the table" : "of roundings"];
-  const rows = certification.outputs.map(({ maxAbsError, at, networkError, roundingError }, place) => [
+  const heading = ["target", "error at most", "near", "of the value", "units in the last place", "of the network", form === "table" ? "of the table" : "of roundings"];
+  const rows = certification.outputs.map(({ maxAbsError, at, inParts, networkError, roundingError }, place) => [
     goal.targets[place].expression,
     roundedUp(maxAbsError),
     showPoint([at], [name]),
+    ...(inParts === undefined ? ["-", "-"] : [roundedUp(inParts.maxRelError), unitsUp(inParts.maxUlpError)]),
     roundedUp(networkError),
     roundingError === undefined ? "-" : roundedUp(roundingError),
   ]);
@@ -40,8 +42,9 @@ export function certificateAsText(outcome: CertifyOutcome): string {
 }
 
 /**
- * `{ model: {file, sha256}, target, domain, form, maxError, passed, failure, maxAbsError, networkError, roundingError, outputs: [{target, maxAbsError, at,
- * networkError, roundingError}] }`; what is not proved is null, and the figures of several outputs are the largest of each.
+ * `{ model: {file, sha256}, target, domain, form, maxError, passed, failure, maxAbsError, maxRelError, maxUlpError, networkError, roundingError, outputs:
+ * [{target, maxAbsError, at, maxRelError, maxUlpError, networkError, roundingError}] }`; what is not proved is null, and the figures of several outputs are
+ * the largest of each.
  */
 export function certificateAsJson(outcome: CertifyOutcome): string {
   const { fileName, modelSha256, goal, form, maximumError, certification } = outcome;
@@ -56,9 +59,20 @@ export function certificateAsJson(outcome: CertifyOutcome): string {
     passed: failure === undefined,
     failure: failure ?? null,
     maxAbsError: largestOf(outputs?.map(({ maxAbsError }) => maxAbsError)),
+    maxRelError: largestOf(outputs?.map(({ inParts }) => inParts?.maxRelError)),
+    maxUlpError: largestOf(outputs?.map(({ inParts }) => inParts?.maxUlpError)),
     networkError: largestOf(outputs?.map(({ networkError }) => networkError)),
     roundingError: largestOf(outputs?.map(({ roundingError }) => roundingError)),
-    outputs: outputs?.map((output, place) => ({ target: goal.targets[place].expression, roundingError: null, ...output })) ?? null,
+    outputs:
+      outputs?.map(({ maxAbsError, at, inParts, networkError, roundingError }, place) => ({
+        target: goal.targets[place].expression,
+        maxAbsError,
+        at,
+        maxRelError: inParts?.maxRelError ?? null,
+        maxUlpError: inParts?.maxUlpError ?? null,
+        networkError,
+        roundingError: roundingError ?? null,
+      })) ?? null,
   });
 }
 

@@ -2,7 +2,8 @@
 
 import { extname } from "node:path";
 import * as z from "zod/mini";
-import { emitFolder, emitSource, type Package } from "../../../codegen/package.ts";
+import { emitFolder, emitSource, type EmitRequest, type Package } from "../../../codegen/package.ts";
+import type { StackBound } from "../../../codegen/stack-of-calls.ts";
 import { OUTSIDE, type Outside } from "../../../codegen/outside.ts";
 import { RESULTS, type Result } from "../../../codegen/result.ts";
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
@@ -45,6 +46,7 @@ const schema = z.object({
   domain: texts(readDomainVariable),
   batch: flag,
   simd: flag,
+  stack: z.optional(text(readCompilerCommand)),
   ...readingFields,
 });
 
@@ -86,6 +88,7 @@ export const emit = defineCommand({
     { ...DOMAIN_OPTION, describe: "where a model lies that records no domain, for tables and --outside: NAME=LO:HI, once per input" },
     { name: "batch", kind: "flag", describe: "write a function for many arguments as well: pseudo_exp_n, PseudoExpSlice or pseudoExpArray, with the same bits" },
     { name: "simd", kind: "flag", describe: "have pseudoExpArray of --batch run WebAssembly with vectors where it can, in TypeScript" },
+    { name: "stack", kind: "value", describe: "state in the header what the functions take of the stack, by this gcc or clang with its options, such as 'arm-none-eabi-gcc -mcpu=cortex-m4 -O2'" },
     { name: "dump-passes", kind: "flag", describe: "print the network after each pass, and the program, on stderr" },
     ...READING_OPTIONS,
   ],
@@ -120,12 +123,24 @@ async function emitted(settings: Settings, language: LanguageName, isFolder: boo
     dump(`after ${pass.name}:\n${printNetwork(network)}`);
   });
   readingNotes(loaded).forEach(terminal.say);
-  const { name, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd } = settings;
-  const choices = { language, name, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, shape: isFolder ? "folder" : "source" } as const;
+  const { name, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, stack } = settings;
+  const choices = { language, name, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, stack, shape: isFolder ? "folder" : "source" } as const;
   const measured = await measuredAnew(loaded);
   const request = emitRequest(await withProof(measured, await inForm(measured, choices)), choices);
   dump(`program:\n${printProgram(request.program)}`);
-  return (isFolder ? emitFolder : emitSource)(SPOKEN[language].language, request);
+  const bounded = stack === undefined ? request : { ...request, stack: await boundOf(language, request, stack) };
+  return (isFolder ? emitFolder : emitSource)(SPOKEN[language].language, bounded);
+}
+
+/** Loaded where it is asked for: it runs a compiler. */
+async function boundOf(language: LanguageName, request: EmitRequest, command: readonly string[]): Promise<StackBound> {
+  const { stackBound } = await import("../../../pipeline/stack-bound.ts");
+  return stackBound(language, request, command);
+}
+
+function readCompilerCommand(given: string): readonly string[] | Problem {
+  const words = given.split(" ").filter((word) => word !== "");
+  return words.length > 0 ? words : { problem: "no compiler is named", hint: "give one with its options, such as 'gcc -O2'" };
 }
 
 function readResult(given: string): Result | Problem {
