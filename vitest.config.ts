@@ -18,6 +18,8 @@ export default defineConfig({
     // say, it sets back.
     isolate: false,
     setupFiles: ["test/setup.ts"],
+    // The built program is loaded as it is.
+    server: { deps: { external: [/\/dist\//] } },
     projects: [
       { extends: true, test: { name: "rooms", include: ["test/**/*.test.ts"], exclude: [...configDefaults.exclude, ...asUser] } },
       { extends: true, test: { name: "as-user", include: asUser, globalSetup: ["test/global-setup.ts"] } },

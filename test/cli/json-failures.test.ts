@@ -11,6 +11,7 @@ import { EXIT_CODES } from "../../src/cli/entry/exit-codes.ts";
 import type { DiagnosticJson } from "../../src/diagnostics/render-diagnostic.ts";
 import type { DiagnosticId } from "../../src/diagnostics/ids.ts";
 import { DIAGNOSTIC_CATEGORIES } from "../../src/diagnostics/ids.ts";
+import { nncWithin } from "./nnc-within.ts";
 import { NNC, newFolder, nnc, shell } from "./run-nnc.ts";
 
 const model = fileURLToPath(new URL("../../examples/article/exp.onnx", import.meta.url));
@@ -19,8 +20,8 @@ const loaded = await Promise.all(COMMANDS.map(async ({ name, load }) => ({ name,
 const withJson = loaded.filter(({ command }) => command.options.some(({ name }) => name === "json")).map(({ name }) => name);
 
 /** The one document a failure prints, which says the same as the prose; and what else there is to see. */
-function failureOf(words: readonly string[]): DiagnosticJson["error"] {
-  const { code, stdout, stderr } = nnc(words, { cwd: newFolder() });
+async function failureOf(words: readonly string[]): Promise<DiagnosticJson["error"]> {
+  const { code, stdout, stderr } = await nncWithin(words, { cwd: newFolder() });
   const { error } = JSON.parse(stdout) as DiagnosticJson;
   expect(stdout).toBe(`${JSON.stringify({ error }, null, 2)}\n`);
   expect(Object.keys(error)).toEqual(["id", "category", "message", "place", "note", "hint"]);
@@ -62,14 +63,14 @@ test("there are commands with --json, and each has a case", () => {
 });
 
 describe.each(withJson)("nnc %s --json", (name) => {
-  test("while it runs", () => {
+  test("while it runs", async () => {
     const { failing, id } = CASES[name];
-    expect(failureOf([name, "--json", ...failing]).id).toBe(id);
+    expect((await failureOf([name, "--json", ...failing])).id).toBe(id);
   });
 
-  test("in what is given", () => {
+  test("in what is given", async () => {
     const { invalid, place } = CASES[name];
-    expect(failureOf([name, "--json", ...invalid])).toMatchObject({ id: "argument-invalid", place });
+    expect(await failureOf([name, "--json", ...invalid])).toMatchObject({ id: "argument-invalid", place });
   });
 
   test.each<[DiagnosticId, readonly string[]]>([
@@ -78,22 +79,22 @@ describe.each(withJson)("nnc %s --json", (name) => {
     ["flag-with-value", ["--json", "--verbose=1"]],
     ["argument-surplus", ["one", "two", "three", "--json"]],
     ["options-exclusive", ["--json", "--quiet", "--verbose"]],
-  ])("in its words: %s", (id, words) => {
-    expect(failureOf([name, ...words]).id).toBe(id);
+  ])("in its words: %s", async (id, words) => {
+    expect((await failureOf([name, ...words])).id).toBe(id);
   });
 
-  test("in its words: value-missing", () => {
+  test("in its words: value-missing", async () => {
     const option = loaded.find((one) => one.name === name)?.command.options.find(({ kind }) => kind !== "flag");
-    expect(failureOf([name, `--${option?.name ?? ""}`, "--json"])).toMatchObject({ id: "value-missing", place: "--json" });
+    expect(await failureOf([name, `--${option?.name ?? ""}`, "--json"])).toMatchObject({ id: "value-missing", place: "--json" });
   });
 
-  test("before the command", () => {
-    expect(failureOf(["--json", name])).toMatchObject({ id: "option-before-command" });
+  test("before the command", async () => {
+    expect(await failureOf(["--json", name])).toMatchObject({ id: "option-before-command" });
   });
 });
 
-test("settings are options in it", () => {
-  expect(failureOf(["info", "--json", "--activation", "rleu", model])).toEqual({
+test("settings are options in it", async () => {
+  expect(await failureOf(["info", "--json", "--activation", "rleu", model])).toEqual({
     id: "activation-unknown",
     category: "usage",
     message: "there is no activation 'rleu'",
@@ -103,10 +104,10 @@ test("settings are options in it", () => {
   });
 });
 
-test("prose alone where JSON was not asked for", () => {
+test("prose alone where JSON was not asked for", async () => {
   const cwd = newFolder();
   for (const line of ["info missing.onnx", "info -- --json", "emit --json missing.onnx", "no-such-command --json", "--json"]) {
-    expect(nnc(line.split(" "), { cwd })).toMatchObject({ code: 2, stdout: "" });
+    expect(await nncWithin(line.split(" "), { cwd })).toMatchObject({ code: 2, stdout: "" });
   }
 });
 

@@ -7,6 +7,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { COMMANDS } from "../../src/cli/commands/index.ts";
 import { VERSION } from "../../src/pipeline/version.ts";
 import { LANGUAGE_NAMES } from "../../src/languages/index.ts";
+import { nncWithin } from "./nnc-within.ts";
 import { nnc } from "./run-nnc.ts";
 
 const cwd = mkdtempSync(join(tmpdir(), "nnc-test-"));
@@ -217,9 +218,19 @@ const refused: readonly (readonly [line: string, ...diagnostic: string[]])[] = [
 ];
 
 describe("wrong command lines", () => {
-  test.each(refused)("nnc %s", (line, message, ...rest) => {
-    const expected = [`error: ${message}`, ...rest.map((part) => `  ${part}`)].join("\n");
-    expect(nnc(line.split(" "), { cwd })).toEqual({ code: 2, stdout: "", stderr: `${expected}\n` });
+  const expected = (message: string, rest: readonly string[]) => ({
+    code: 2,
+    stdout: "",
+    stderr: [`error: ${message}`, ...rest.map((part) => `  ${part}`), ""].join("\n"),
+  });
+
+  test.each(refused)("nnc %s", async (line, message, ...rest) => {
+    expect(await nncWithin(line.split(" "), { cwd })).toEqual(expected(message, rest));
+  });
+
+  test("in a process of its own", () => {
+    const [line, message, ...rest] = refused[0];
+    expect(nnc(line.split(" "), { cwd })).toEqual(expected(message, rest));
   });
 });
 
@@ -235,7 +246,7 @@ describe("help", () => {
 
   test.each(COMMANDS)("of $name names every option", async ({ name, load }) => {
     const { options, positionals, examples } = await load();
-    const help = nnc([name, "--help"], { cwd });
+    const help = await nncWithin([name, "--help"], { cwd });
     expect(help.code).toBe(0);
     expect(help.stderr).toBe("");
     for (const option of [...options.map((each) => each.name), "quiet", "verbose", "help"])
@@ -243,7 +254,7 @@ describe("help", () => {
     expect(help.stdout).toContain(`nnc ${[name, ...positionals.map((positional) => `[${positional.name}]`), "[OPTIONS]"].join(" ")}`);
     for (const [example] of examples) expect(help.stdout).toContain(example);
     expect(Math.max(...help.stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
-    expect(nnc(["help", name], { cwd })).toEqual(help);
+    expect(await nncWithin(["help", name], { cwd })).toEqual(help);
   });
 
   test("--version prints the version alone", () => {
@@ -252,10 +263,7 @@ describe("help", () => {
 });
 
 describe("completion", () => {
-  const complete = (...words: string[]) =>
-    nnc(["--get-yargs-completions", "nnc", ...words], { cwd })
-      .stdout.trim()
-      .split("\n");
+  const complete = async (...words: string[]) => (await nncWithin(["--get-yargs-completions", "nnc", ...words], { cwd })).stdout.trim().split("\n");
 
   test("is a script that asks nnc", () => {
     const { code, stdout } = nnc(["completion"], { cwd, env: { SHELL: "/bin/bash" } });
@@ -265,13 +273,13 @@ describe("completion", () => {
     expect(nnc(["completion"], { cwd, env: { SHELL: "/bin/zsh" } }).stdout).toContain("#compdef nnc");
   });
 
-  test("knows commands, options and languages, and leaves files to the shell", () => {
-    expect(complete("")).toEqual([...COMMANDS.map(({ name }) => name), "completion", "help"]);
-    expect(complete("e")).toEqual(["emit"]);
-    expect(complete("emit", "--fo")).toEqual(["--force", "--form"]);
-    expect(complete("emit", "--lang", "")).toEqual(LANGUAGE_NAMES);
-    expect(complete("emit", "mod")).toEqual([""]);
-    expect(complete("convert", "my.model", "model.onnx", "--format", "c")).toEqual(["chainer"]);
-    expect(complete("convert", "my.model", "")).toEqual([""]);
+  test("knows commands, options and languages, and leaves files to the shell", async () => {
+    expect(await complete("")).toEqual([...COMMANDS.map(({ name }) => name), "completion", "help"]);
+    expect(await complete("e")).toEqual(["emit"]);
+    expect(await complete("emit", "--fo")).toEqual(["--force", "--form"]);
+    expect(await complete("emit", "--lang", "")).toEqual(LANGUAGE_NAMES);
+    expect(await complete("emit", "mod")).toEqual([""]);
+    expect(await complete("convert", "my.model", "model.onnx", "--format", "c")).toEqual(["chainer"]);
+    expect(await complete("convert", "my.model", "")).toEqual([""]);
   });
 });
