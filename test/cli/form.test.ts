@@ -4,17 +4,17 @@ import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { nnc } from "./run-nnc.ts";
+import { nncWithin } from "./nnc-within.ts";
 
 const cwd = mkdtempSync(join(tmpdir(), "nnc-test-"));
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));
-const run = (...words: readonly string[]) => nnc(words, { cwd });
+const run = (...words: readonly string[]) => nncWithin(words, { cwd });
 const root = new URL("../../", import.meta.url).pathname;
 copyFileSync(join(root, "examples/article/exp.onnx"), join(cwd, "exp.onnx"));
 copyFileSync(join(root, "test/fields/models/chainer-elu.onnx"), join(cwd, "foreign.onnx"));
 
-test.each(["c", "go", "ts"])("the %s says what the table is", (language) => {
-  const { code, stdout, stderr } = run("emit", "exp.onnx", "--lang", language, "--form", "table");
+test.each(["c", "go", "ts"])("the %s says what the table is", async (language) => {
+  const { code, stdout, stderr } = await run("emit", "exp.onnx", "--lang", language, "--form", "table");
   expect([code, stderr]).toEqual([0, ""]);
   for (const line of [
     "network       1-16-32-1, leaky_relu(0.2) after every layer\n",
@@ -30,19 +30,20 @@ test.each(["c", "go", "ts"])("the %s says what the table is", (language) => {
   ]) expect(stdout).toContain(line);
 });
 
-test("auto is the table where its error is no larger", () => {
-  const [auto, table] = ["auto", "table"].map((form) => run("emit", "exp.onnx", "--lang", "c", "--form", form).stdout);
-  expect(auto.replace("--form auto", "--form table")).toBe(table);
+test("auto is the table where its error is no larger", async () => {
+  const auto = await run("emit", "exp.onnx", "--lang", "c", "--form", "auto");
+  const table = await run("emit", "exp.onnx", "--lang", "c", "--form", "table");
+  expect(auto.stdout.replace("--form auto", "--form table")).toBe(table.stdout);
 });
 
-test("auto is the network where there is no table, and says why", () => {
-  const { code, stdout } = run("emit", "foreign.onnx", "--lang", "c", "--form", "auto");
+test("auto is the network where there is no table, and says why", async () => {
+  const { code, stdout } = await run("emit", "foreign.onnx", "--lang", "c", "--form", "auto");
   expect(code).toBe(0);
   expect(stdout).toContain("form          the network: the model does not say the domain of its inputs\n");
 });
 
-test("an allowed error is kept with the fewest cells that are found", () => {
-  const { stdout } = run("emit", "exp.onnx", "--lang", "c", "--form", "table", "--max-error", "6e-3", "--optimize", "size");
+test("an allowed error is kept with the fewest cells that are found", async () => {
+  const { stdout } = await run("emit", "exp.onnx", "--lang", "c", "--form", "table", "--max-error", "6e-3", "--optimize", "size");
   expect(stdout).toContain("each of 6 cells of the width 0.2000");
   expect(stdout).toContain("--optimize size --form table --max-error 0.006\n");
 });
@@ -51,8 +52,8 @@ test.each([
   ["int16", "the values at the borders, in 16 bits each, of 9 cells of the width 2^-3,", "3 multiplications, 2 additions and 28 bytes", "int16_t pseudo_exp_borders[10]"],
   ["float16", "the values at the borders, as halves of 16 bits each, of 9 cells of the width 2^-3,", "3 multiplications, 4 additions and 24 bytes", "uint16_t pseudo_exp_borders[10]"],
   ["int8", "the values at the borders, in 8 bits each beside lines over 16 cells, of 9 cells of the width 2^-3,", "3 multiplications, 2 additions and 22 bytes", "int8_t pseudo_exp_corrections[10]"],
-])("%s takes less than float32, and says that the function never falls", (numbers, form, cost, table) => {
-  const { code, stdout, stderr } = run("emit", "exp.onnx", "--lang", "c", "--form", "table", "--max-error", "6e-3", "--numbers", numbers);
+])("%s takes less than float32, and says that the function never falls", async (numbers, form, cost, table) => {
+  const { code, stdout, stderr } = await run("emit", "exp.onnx", "--lang", "c", "--form", "table", "--max-error", "6e-3", "--numbers", numbers);
   expect([code, stderr]).toEqual([0, ""]);
   for (const line of [
     `form          a table in its place: ${form}\n`,
@@ -63,21 +64,21 @@ test.each([
   ]) expect(stdout).toContain(line);
 });
 
-test("check compiles a table of small numbers", () => {
-  const { code, stdout } = run("check", "exp.onnx", "--form", "table", "--max-error", "6e-3", "--numbers", "int8", "--lang", "c,go,ts");
+test("check compiles a table of small numbers", async () => {
+  const { code, stdout } = await run("check", "exp.onnx", "--form", "table", "--max-error", "6e-3", "--numbers", "int8", "--lang", "c,go,ts");
   expect([code, stdout]).toEqual([0, expect.stringContaining("no error seen is more than 0.006")]);
 });
 
 describe("of a target with a symmetry", () => {
   for (const [file, target] of [["cos.onnx", "cos(x)"], ["sin.onnx", "sin(x)"], ["tilted.onnx", "exp(x)"]]) {
-    beforeAll(() => {
-      expect(run("train", "--target", target, "--domain", "-2:2", "-o", file).code).toBe(0);
+    beforeAll(async () => {
+      expect((await run("train", "--target", target, "--domain", "-2:2", "-o", file)).code).toBe(0);
     });
   }
-  const table = (file: string, ...words: readonly string[]) => run("emit", file, "--lang", "c", "--form", "table", "--max-error", "1e-3", ...words).stdout;
+  const table = async (file: string, ...words: readonly string[]) => (await run("emit", file, "--lang", "c", "--form", "table", "--max-error", "1e-3", ...words)).stdout;
 
-  test("an even one is read at absolute values", () => {
-    const stdout = table("cos.onnx");
+  test("an even one is read at absolute values", async () => {
+    const stdout = await table("cos.onnx");
     for (const line of [
       "even: f(-x) and f(x) are the same for every x, which is proved\n",
       "non-increasing over every float32 of the domain from 0 on, which is proved\n",
@@ -85,51 +86,52 @@ describe("of a target with a symmetry", () => {
       "cost          1 absolute value, 1 multiply-add and ",
       "const float magnitude = fabsf(x);\n",
     ]) expect(stdout).toContain(line);
-    expect(table("cos.onnx", "--numbers", "int16")).toContain("even: f(-x) and f(x) are the same for every x, which is proved\n");
+    expect(await table("cos.onnx", "--numbers", "int16")).toContain("even: f(-x) and f(x) are the same for every x, which is proved\n");
   });
 
-  test("an odd one holds both sides, and one for size", () => {
-    expect(table("sin.onnx")).toContain("odd: f(-x) is -f(x) for every x, which is proved\n");
-    expect(table("sin.onnx")).toContain("outside       outside the domain the first cell and the last one go on and no error is stated;\n");
-    expect(table("sin.onnx", "--optimize", "size")).toContain("cost          1 absolute value, 1 multiply-add and ");
+  test("an odd one holds both sides, and one for size", async () => {
+    const stdout = await table("sin.onnx");
+    expect(stdout).toContain("odd: f(-x) is -f(x) for every x, which is proved\n");
+    expect(stdout).toContain("outside       outside the domain the first cell and the last one go on and no error is stated;\n");
+    expect(await table("sin.onnx", "--optimize", "size")).toContain("cost          1 absolute value, 1 multiply-add and ");
   });
 
-  test("of another one nothing is said", () => {
-    expect(table("tilted.onnx")).not.toMatch(/even:|odd:/);
+  test("of another one nothing is said", async () => {
+    expect(await table("tilted.onnx")).not.toMatch(/even:|odd:/);
   });
 
-  test.each([["cos.onnx"], ["sin.onnx", "--optimize", "size"]])("check compiles %s", (file, ...words) => {
-    const { code, stdout } = run("check", file, "--form", "table", "--max-error", "1e-3", "--lang", "c,go,ts", ...words);
+  test.each([["cos.onnx"], ["sin.onnx", "--optimize", "size"]])("check compiles %s", async (file, ...words) => {
+    const { code, stdout } = await run("check", file, "--form", "table", "--max-error", "1e-3", "--lang", "c,go,ts", ...words);
     expect([code, stdout]).toEqual([0, expect.stringContaining("no error seen is more than 0.001")]);
   });
 });
 
-test("check takes numbers of tables alone", () => {
-  const { code, stderr } = run("check", "exp.onnx", "--numbers", "int16", "--lang", "c");
+test("check takes numbers of tables alone", async () => {
+  const { code, stderr } = await run("check", "exp.onnx", "--numbers", "int16", "--lang", "c");
   expect([code, stderr]).toEqual([2, expect.stringContaining("error: numbers are chosen of tables alone\n")]);
 });
 
-test("a model of another tool is a table over a domain that is said, as far from the network as is allowed", () => {
-  expect(run("convert", "exp.onnx", "exp.npz", "--format", "chainer").code).toBe(0);
+test("a model of another tool is a table over a domain that is said, as far from the network as is allowed", async () => {
+  expect((await run("convert", "exp.onnx", "exp.npz", "--format", "chainer")).code).toBe(0);
   const words = ["exp.npz", "--activation", "leaky_relu:0.2", "--form", "table", "--domain", "0:1", "--max-error", "1e-3"];
-  const { code, stdout, stderr } = run("emit", "--lang", "c", ...words, "--outside", "clamp");
+  const { code, stdout, stderr } = await run("emit", "--lang", "c", ...words, "--outside", "clamp");
   expect([code, stderr]).toEqual([0, expect.any(String)]);
   for (const line of [
     "domain        x in [0, 1]\n *                 as it was given; the model records none\n",
     "form          a table in its place: slope and value for each of 65 cells of the width 2^-6,\n",
     "--outside clamp --form table --max-error 0.001 --domain x=0:1\n",
   ]) expect(stdout).toContain(line);
-  const checked = run("check", ...words, "--target", "exp(x)", "--lang", "c");
+  const checked = await run("check", ...words, "--target", "exp(x)", "--lang", "c");
   expect([checked.code, checked.stderr]).toEqual([1, expect.stringContaining("C by gcc -O2: an error of 4.60e-3, more than 0.001")]);
 });
 
-test("check compiles the table", () => {
-  const { code, stdout } = run("check", "exp.onnx", "--form", "table", "--max-error", "6e-3", "--lang", "c,go,ts");
+test("check compiles the table", async () => {
+  const { code, stdout } = await run("check", "exp.onnx", "--form", "table", "--max-error", "6e-3", "--lang", "c,go,ts");
   expect([code, stdout]).toEqual([0, expect.stringContaining("no error seen is more than 0.006")]);
 });
 
-test("arguments can be kept in the domain", () => {
-  const { code, stdout } = run("emit", "exp.onnx", "--lang", "c", "--form", "table", "--outside", "clamp");
+test("arguments can be kept in the domain", async () => {
+  const { code, stdout } = await run("emit", "exp.onnx", "--lang", "c", "--form", "table", "--outside", "clamp");
   expect(code).toBe(0);
   expect(stdout).toContain("an argument outside the domain is moved to the nearest end of it, whose result is given;\n");
 });
@@ -180,6 +182,6 @@ test.each([
     ["exp.onnx", "--form", "table", "--domain", "0:2"],
     "error: the model records its domain\n  at --domain\n  note: its errors are those of that domain\n  hint: leave it out\n",
   ],
-])("%j is refused", (words, stderr) => {
-  expect(run("emit", "--lang", "c", ...words)).toEqual({ code: 2, stdout: "", stderr });
+])("%j is refused", async (words, stderr) => {
+  expect(await run("emit", "--lang", "c", ...words)).toEqual({ code: 2, stdout: "", stderr });
 });

@@ -3,7 +3,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readHiddenLayers, showHiddenLayers } from "../../src/run/settings/hidden-layers.ts";
-import { nnc, newFolder } from "./run-nnc.ts";
+import { nncWithin } from "./nnc-within.ts";
+import { newFolder } from "./run-nnc.ts";
 
 test("what is shown reads back as the same layers, none of them included", () => {
   fc.assert(
@@ -14,11 +15,11 @@ test("what is shown reads back as the same layers, none of them included", () =>
   expect(showHiddenLayers([])).toBe("none");
 });
 
-test("a network without hidden layers is trained and recorded as one", () => {
+test("a network without hidden layers is trained and recorded as one", async () => {
   const folder = newFolder();
   const words = ["train", "--recipe", "article", "--hidden", "none", "--activation", "identity", "--iterations", "20"];
-  expect(nnc(words, { cwd: folder }).code).toBe(0);
-  const { stdout } = nnc(["info"], { cwd: folder });
+  expect((await nncWithin(words, { cwd: folder })).code).toBe(0);
+  const { stdout } = await nncWithin(["info"], { cwd: folder });
   expect(stdout).toContain("\nnetwork   1-1, linear\n");
   expect(stdout).toContain("\ncommand   nnc train --recipe article --hidden none --activation identity --iterations 20 --seed 3\n");
 });

@@ -12,8 +12,17 @@ import { NNC } from "./run-nnc.ts";
 /** What nnc listens to while it runs. */
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
-/** What the command line gives in the folder `cwd`, as `nnc` has it. One at a time: folder and streams are those of the whole process. */
-export async function nncWithin(words: readonly string[], { cwd }: { readonly cwd: string }): Promise<Outcome> {
+/** The last one that was asked for. */
+let last: Promise<unknown> = Promise.resolve();
+
+/** What the command line gives in the folder `cwd`, as `nnc` has it. One after the other: folder and streams are those of the process. */
+export function nncWithin(words: readonly string[], { cwd }: { readonly cwd: string }): Promise<Outcome> {
+  const outcome = last.then(() => runAlone(words, cwd));
+  last = outcome.catch(() => undefined);
+  return outcome;
+}
+
+async function runAlone(words: readonly string[], cwd: string): Promise<Outcome> {
   const run = await builtCommandLine();
   const listeners = SIGNALS.map((signal) => process.listeners(signal));
   const folder = process.cwd();

@@ -4,17 +4,17 @@ import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { nnc } from "./run-nnc.ts";
+import { nncWithin } from "./nnc-within.ts";
 
 const cwd = mkdtempSync(join(tmpdir(), "nnc-test-"));
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));
-const run = (...words: readonly string[]) => nnc(words, { cwd });
+const run = (...words: readonly string[]) => nncWithin(words, { cwd });
 const root = new URL("../../", import.meta.url).pathname;
 copyFileSync(join(root, "examples/article/exp.onnx"), join(cwd, "exp.onnx"));
 copyFileSync(join(root, "test/fields/models/chainer-elu.onnx"), join(cwd, "foreign.onnx"));
 
-test.each(["c", "go", "ts"])("the %s says it", (language) => {
-  const { code, stdout, stderr } = run("emit", "exp.onnx", "--lang", language, "--outside", "clamp");
+test.each(["c", "go", "ts"])("the %s says it", async (language) => {
+  const { code, stdout, stderr } = await run("emit", "exp.onnx", "--lang", language, "--outside", "clamp");
   expect([code, stderr]).toEqual([0, ""]);
   for (const line of [
     "network       1-16-32-1, leaky_relu(0.2) after every layer\n",
@@ -24,14 +24,14 @@ test.each(["c", "go", "ts"])("the %s says it", (language) => {
   ]) expect(stdout).toContain(line);
 });
 
-test.each(["c", "go", "ts"])("the %s says that it is NaN", (language) => {
-  const { code, stdout, stderr } = run("emit", "exp.onnx", "--lang", language, "--outside", "nan", "--form", "table");
+test.each(["c", "go", "ts"])("the %s says that it is NaN", async (language) => {
+  const { code, stdout, stderr } = await run("emit", "exp.onnx", "--lang", language, "--outside", "nan", "--form", "table");
   expect([code, stderr]).toEqual([0, ""]);
   for (const line of ["an argument outside the domain counts as NaN;\n", "-infinity gives NaN, +infinity gives NaN", "pseudo_exp --outside nan --form table\n"]) expect(stdout).toContain(line);
 });
 
-test("extend is what happens without it", () => {
-  expect(run("emit", "exp.onnx", "--lang", "c", "--outside", "extend")).toEqual(run("emit", "exp.onnx", "--lang", "c"));
+test("extend is what happens without it", async () => {
+  expect(await run("emit", "exp.onnx", "--lang", "c", "--outside", "extend")).toEqual(await run("emit", "exp.onnx", "--lang", "c"));
 });
 
 test.each([
@@ -44,6 +44,6 @@ test.each([
     ["foreign.onnx", "--outside", "clamp"],
     "error: arguments cannot be kept in the domain\n  at --outside\n  note: the model does not say the domain of its inputs\n  hint: give --domain, or leave it out\n",
   ],
-])("%j is refused", (words, stderr) => {
-  expect(run("emit", "--lang", "c", ...words)).toEqual({ code: 2, stdout: "", stderr });
+])("%j is refused", async (words, stderr) => {
+  expect(await run("emit", "--lang", "c", ...words)).toEqual({ code: 2, stdout: "", stderr });
 });

@@ -10,7 +10,8 @@ import { NetworkBuilder } from "../../src/network/network-builder.ts";
 import { relu } from "../../src/network/ops/relu.ts";
 import { interpret } from "../../src/program/interpret.ts";
 import { denseNetwork, EXP_RECORD, ORIGIN } from "../fixtures.ts";
-import { newFolder, nnc } from "./run-nnc.ts";
+import { nncWithin } from "./nnc-within.ts";
+import { newFolder } from "./run-nnc.ts";
 
 const one = denseNetwork([1, 4, 1], 3);
 const several = denseNetwork([2, 3], 1);
@@ -26,45 +27,45 @@ function folderWithModels(): string {
 const json = z.object({ points: z.array(z.object({ point: z.array(z.number()), results: z.array(z.number()), targets: z.array(z.number()).optional() })) });
 
 describe("nnc run", () => {
-  test("gives the interpreter's bits and the target's value, in text, JSON and CSV", () => {
+  test("gives the interpreter's bits and the target's value, in text, JSON and CSV", async () => {
     const cwd = folderWithModels();
     const points = ["0.2", "0.1", "-3"];
     const words = ["run", ...points.flatMap((point) => ["--at", point])];
     const [expected] = interpret(lower(one), [Float32Array.from(points.map(Number))], 3);
-    const { stdout, stderr, code } = nnc([...words, "--json"], { cwd });
+    const { stdout, stderr, code } = await nncWithin([...words, "--json"], { cwd });
     expect({ stderr, code }).toEqual({ stderr: "", code: 0 });
     const parsed = json.parse(JSON.parse(stdout));
     expect(Float32Array.from(parsed.points.flatMap(({ results }) => results))).toEqual(expected);
     parsed.points.forEach(({ point, targets = [] }) => expect(targets[0] / Math.exp(Math.fround(point[0]))).toBeCloseTo(1, 14));
-    const lines = nnc([...words, "--csv"], { cwd }).stdout.split("\r\n");
+    const lines = (await nncWithin([...words, "--csv"], { cwd })).stdout.split("\r\n");
     expect(lines[0]).toBe("x,y,exp(x)");
     expect(lines.slice(1, -1).map((line) => line.split(",").slice(0, 2).map(Number))).toEqual(parsed.points.map(({ point, results }) => [point[0], results[0]]));
-    const rows = nnc(words, { cwd }).stdout.trimEnd().split("\n").map((line) => line.split(/ +/));
+    const rows = (await nncWithin(words, { cwd })).stdout.trimEnd().split("\n").map((line) => line.split(/ +/));
     expect(rows[0]).toEqual(["x", "y", "exp(x)", "error"]);
     expect(rows.slice(1).map(([, value]) => Number(value))).toEqual(parsed.points.map(({ results }) => results[0]));
   });
 
-  test("takes several inputs and outputs, and targets for them", () => {
+  test("takes several inputs and outputs, and targets for them", async () => {
     const cwd = folderWithModels();
     const [expected] = interpret(lower(several), [Float32Array.of(0.5, 1)], 1);
-    const plain = nnc(["run", "several.onnx", "--at", "0.5,1", "--csv"], { cwd }).stdout.split("\r\n");
+    const plain = (await nncWithin(["run", "several.onnx", "--at", "0.5,1", "--csv"], { cwd })).stdout.split("\r\n");
     expect(plain[0]).toBe("x[0],x[1],y[0],y[1],y[2]");
     expect(Float32Array.from(plain[1].split(",").slice(2).map(Number))).toEqual(expected);
     const targets = ["a+b", "a*b", "a"].flatMap((target) => ["--target", target]);
-    const named = nnc(["run", "several.onnx", "--at", "0.5,1", "--csv", ...targets, "--domain", "a=0:1", "--domain", "b=0:1"], { cwd });
+    const named = await nncWithin(["run", "several.onnx", "--at", "0.5,1", "--csv", ...targets, "--domain", "a=0:1", "--domain", "b=0:1"], { cwd });
     expect(named.stdout.split("\r\n").map((line) => line.split(","))).toMatchObject([["a", "b", "y[0]", "y[1]", "y[2]", "a+b", "a*b", "a"], { 5: "1.5", 6: "0.5", 7: "0.5" }, [""]]);
   });
 
-  test("calls inputs and outputs what the model does, without what could change the terminal", () => {
+  test("calls inputs and outputs what the model does, without what could change the terminal", async () => {
     const cwd = newFolder();
     const builder = new NetworkBuilder();
     const sensor = builder.input("sen\u001b[31msor", [1], ORIGIN);
     writeFileSync(join(cwd, "named.onnx"), writeModel({ network: builder.finish([builder.operation(relu, [sensor], {}, "price/é", ORIGIN)]), record: undefined }, "0"));
-    expect(nnc(["run", "named.onnx", "--at", "2"], { cwd }).stdout).toBe("sen\\x1b[31msor  price/é\n2               2\n");
+    expect((await nncWithin(["run", "named.onnx", "--at", "2"], { cwd })).stdout).toBe("sen\\x1b[31msor  price/é\n2               2\n");
   });
 
-  test("shows what is no number", () => {
-    const { stdout } = nnc(["run", "--at", "3e38", "--at", "-0", "--target", "1/x", "--domain", "1:2"], { cwd: folderWithModels() });
+  test("shows what is no number", async () => {
+    const { stdout } = await nncWithin(["run", "--at", "3e38", "--at", "-0", "--target", "1/x", "--domain", "1:2"], { cwd: folderWithModels() });
     expect(stdout).toMatch(/^x +y +1\/x +error\n3e\+38 +\S+ +\S+ +\S+\n-0 +\S+ +-Infinity +Infinity\n$/);
   });
 
@@ -75,12 +76,12 @@ describe("nnc run", () => {
     [["--at", "x"], "'x' is not a finite number\n  at --at\n  hint: write it in digits, such as --at 0.2, or --at 0.5,1 where there are two inputs"],
     [["--at", "1e300"], "1e+300 is beyond the range of float32\n  at --at\n  hint: choose a point nearer to 0"],
     [["--at", "1", "--target", "x", "--target", "2*x"], "2 targets for 1 output\n  at --target\n  hint: give one --target for each output"],
-  ])("refuses %j", (words, message) => {
-    expect(nnc(["run", ...words], { cwd: folderWithModels() })).toEqual({ code: 2, stdout: "", stderr: `error: ${message}\n` });
+  ])("refuses %j", async (words, message) => {
+    expect(await nncWithin(["run", ...words], { cwd: folderWithModels() })).toEqual({ code: 2, stdout: "", stderr: `error: ${message}\n` });
   });
 
-  test("refuses two formats at once", () => {
-    const { code, stderr } = nnc(["run", "--at", "1", "--json", "--csv"], { cwd: folderWithModels() });
+  test("refuses two formats at once", async () => {
+    const { code, stderr } = await nncWithin(["run", "--at", "1", "--json", "--csv"], { cwd: folderWithModels() });
     expect({ code, stderr }).toEqual({ code: 2, stderr: "error: --json and --csv exclude each other\n  hint: give one of them\n" });
   });
 });

@@ -6,10 +6,10 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { writeModel } from "../../src/formats/index.ts";
 import { STEEP_NETWORKS } from "../tables/steep-networks.ts";
-import { nnc } from "./run-nnc.ts";
+import { nncWithin } from "./nnc-within.ts";
 
 const cwd = mkdtempSync(join(tmpdir(), "nnc-test-"));
-const run = (...words: readonly string[]) => nnc(words, { cwd });
+const run = (...words: readonly string[]) => nncWithin(words, { cwd });
 beforeAll(() => {
   ["close", "crowded", "steps"].forEach((name, place) => {
     writeFileSync(join(cwd, `${name}.onnx`), writeModel({ network: STEEP_NETWORKS[place].network, record: undefined }, "0"));
@@ -23,8 +23,8 @@ const OF = {
   steps: ["steps.onnx", "--domain", "0:1.5", "--max-error", "1e-3"],
 } as const;
 
-test.each(["c", "go", "ts"])("the %s says how many segments there are and how one is found", (language) => {
-  const { code, stdout } = run("emit", ...OF.close, "--lang", language, "--form", "table");
+test.each(["c", "go", "ts"])("the %s says how many segments there are and how one is found", async (language) => {
+  const { code, stdout } = await run("emit", ...OF.close, "--lang", language, "--form", "table");
   expect(code).toBe(0);
   for (const line of [
     "form          a table in its place: slope and value for each of 3 segments with knots of their own,\n",
@@ -36,34 +36,34 @@ test.each(["c", "go", "ts"])("the %s says how many segments there are and how on
   ]) expect(stdout).toContain(line);
 });
 
-test("a grid leads to many segments in little time, a search in few bytes", () => {
-  const [speed, size] = ["speed", "size"].map((optimize) => run("emit", ...OF.steps, "--lang", "c", "--form", "table", "--optimize", optimize).stdout);
+test("a grid leads to many segments in little time, a search in few bytes", async () => {
+  const [speed, size] = await Promise.all(["speed", "size"].map(async (optimize) => (await run("emit", ...OF.steps, "--lang", "c", "--form", "table", "--optimize", optimize)).stdout));
   expect(speed).toContain("each of 14 segments with knots of their own,\n *                 found by a grid of 13 cells of the width 2^-3 and 2 comparisons after it,\n");
   expect(speed).toContain("1 multiply-add and 181 bytes of a table;\n");
   expect(size).toContain("each of 14 segments with knots of their own,\n *                 found by a search of 4 comparisons, whatever the argument is,\n");
   expect(size).toContain("1 multiply-add and 168 bytes of a table;\n");
 });
 
-test("auto takes segments as well", () => {
-  const [auto, table] = ["auto", "table"].map((form) => run("emit", ...OF.crowded, "--lang", "c", "--form", form).stdout);
+test("auto takes segments as well", async () => {
+  const [auto, table] = await Promise.all(["auto", "table"].map(async (form) => (await run("emit", ...OF.crowded, "--lang", "c", "--form", form)).stdout));
   expect(auto).toContain("each of 40 segments");
   expect(auto.replace("--form auto", "--form table")).toBe(table);
 });
 
-test("arguments outside the domain are what the user wants of them", () => {
-  const [clamp, nan] = ["clamp", "nan"].map((outside) => run("emit", ...OF.close, "--lang", "c", "--form", "table", "--outside", outside).stdout);
+test("arguments outside the domain are what the user wants of them", async () => {
+  const [clamp, nan] = await Promise.all(["clamp", "nan"].map(async (outside) => (await run("emit", ...OF.close, "--lang", "c", "--form", "table", "--outside", outside)).stdout));
   expect(clamp).toContain("an argument outside the domain is moved to the nearest end of it, whose result is given;\n");
   expect(nan).toContain("an argument outside the domain counts as NaN;\n");
 });
 
-test("check compiles the segments", () => {
+test("check compiles the segments", async () => {
   const target = ["--target", "0.5*x + 65535.5*max(x-0.5,0) - 65535*max(x-0.5-2^-17,0)"];
-  const { code, stdout } = run("check", ...OF.close, ...target, "--form", "table", "--lang", "c,go,ts");
+  const { code, stdout } = await run("check", ...OF.close, ...target, "--form", "table", "--lang", "c,go,ts");
   expect([code, stdout]).toEqual([0, expect.stringContaining("no error seen is more than 0.0001")]);
 });
 
-test("an error below what float32 tells apart is refused", () => {
-  expect(run("emit", "steps.onnx", "--lang", "c", "--form", "table", "--domain", "0:1.5", "--max-error", "1e-9")).toEqual({
+test("an error below what float32 tells apart is refused", async () => {
+  expect(await run("emit", "steps.onnx", "--lang", "c", "--form", "table", "--domain", "0:1.5", "--max-error", "1e-9")).toEqual({
     code: 2,
     stdout: "",
     stderr:

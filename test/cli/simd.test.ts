@@ -4,27 +4,27 @@ import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { nnc } from "./run-nnc.ts";
+import { nncWithin } from "./nnc-within.ts";
 
 const cwd = mkdtempSync(join(tmpdir(), "nnc-test-"));
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));
 copyFileSync(new URL("../../examples/article/exp.onnx", import.meta.url), join(cwd, "exp.onnx"));
-const emit = (...words: readonly string[]) => nnc(["emit", "exp.onnx", ...words], { cwd });
+const emit = (...words: readonly string[]) => nncWithin(["emit", "exp.onnx", ...words], { cwd });
 
-test.each([["network"], ["table"]])("the source of a %s", (form) => {
-  const { code, stdout, stderr } = emit("--lang", "ts", "--batch", "--simd", "--form", form);
+test.each([["network"], ["table"]])("the source of a %s", async (form) => {
+  const { code, stdout, stderr } = await emit("--lang", "ts", "--batch", "--simd", "--form", form);
   expect([code, stderr]).toEqual([0, ""]);
   expect(stdout).toContain(`nnc emit exp.onnx --lang ts --name pseudo_exp${form === "table" ? " --form table" : ""} --batch --simd\n`);
   expect(stdout).toContain(' "AGFzbQEAAA');
   expect(stdout).toContain("declare const WebAssembly: {");
 });
 
-test("without it there is no WebAssembly", () => {
-  expect(emit("--lang", "ts", "--batch").stdout).not.toContain("WebAssembly");
+test("without it there is no WebAssembly", async () => {
+  expect((await emit("--lang", "ts", "--batch")).stdout).not.toContain("WebAssembly");
 });
 
-test("what cannot be is refused before a file is written", () => {
-  const refused = emit("-o", "exp.c", "--batch", "--simd");
+test("what cannot be is refused before a file is written", async () => {
+  const refused = await emit("-o", "exp.c", "--batch", "--simd");
   expect(refused).toEqual({
     code: 2,
     stdout: "",

@@ -7,11 +7,12 @@ import { parseCsv } from "../../src/train/data/csv.ts";
 import { traceLinear } from "../../src/train/linear/descent-trace.ts";
 import { compileTarget } from "../../src/train/target/target.ts";
 import { PRINTED } from "../train/linear/printed.ts";
-import { newFolder, nnc, shell } from "./run-nnc.ts";
+import { nncWithin } from "./nnc-within.ts";
+import { newFolder, shell } from "./run-nnc.ts";
 
-function printed(line: string): string {
+async function printed(line: string): Promise<string> {
   const words = line === "" ? [] : line.split(" ");
-  const { code, stdout, stderr } = nnc(["trace", ...words], { cwd: newFolder() });
+  const { code, stdout, stderr } = await nncWithin(["trace", ...words], { cwd: newFolder() });
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   return stdout;
 }
@@ -33,8 +34,8 @@ step            x       value      by hand  back-propagation        next
 `;
 
 describe("the table", () => {
-  test("of the article's samples has the article's thirty figures", () => {
-    const table = printed("--samples article");
+  test("of the article's samples has the article's thirty figures", async () => {
+    const table = await printed("--samples article");
     expect(table).toBe(ARTICLE_TABLE);
     const lines = table.split("\n").slice(3, -1).map((line) => line.split(/ +/).slice(1));
     const figures = PRINTED.map((_, step) => {
@@ -44,13 +45,13 @@ describe("the table", () => {
     expect(figures).toEqual(PRINTED.map((row) => ({ byHand: row, byBackPropagation: row })));
   });
 
-  test("of its samples given as numbers is the same, and a part of it for fewer steps", () => {
-    expect(printed("--samples 0.8024703,0.040550604,0.40814567,0.19789301,0.39881578")).toBe(ARTICLE_TABLE);
-    expect(printed("--samples article --steps 2").split("\n").slice(3)).toEqual([...ARTICLE_TABLE.split("\n").slice(3, 7), ""]);
+  test("of its samples given as numbers is the same, and a part of it for fewer steps", async () => {
+    expect(await printed("--samples 0.8024703,0.040550604,0.40814567,0.19789301,0.39881578")).toBe(ARTICLE_TABLE);
+    expect((await printed("--samples article --steps 2")).split("\n").slice(3)).toEqual([...ARTICLE_TABLE.split("\n").slice(3, 7), ""]);
   });
 
-  test("of a batch shows the loss in the place of x", () => {
-    const [first, second, third, ...lines] = printed("--batch 20 --steps 3").split("\n");
+  test("of a batch shows the loss in the place of x", async () => {
+    const [first, second, third, ...lines] = (await printed("--batch 20 --steps 3")).split("\n");
     expect(first).toMatch(/^step +loss +value +by hand +back-propagation +next$/);
     expect(second).toMatch(/^ +W +mean 2\(y-t\)x +ΔW +W-αΔW$/);
     expect(third).toMatch(/^ +b +mean 2\(y-t\) +Δb +b-αΔb$/);
@@ -58,9 +59,9 @@ describe("the table", () => {
     expect(lines[0]).toMatch(/^ {3}0 +\d\.\d{8} +0\.00000000 +-\d\.\d{8} +-\d\.\d{8} +0\.0\d{7}$/);
   });
 
-  test("is five steps by a seed that is always the same, where nothing is said", () => {
-    expect(printed("")).toBe(printed("--steps 5 --seed 3 --batch 1 --learning-rate 0.01 --start 0,0 --target exp(x) --domain 0:1"));
-    expect(printed("--seed 4")).not.toBe(printed(""));
+  test("is five steps by a seed that is always the same, where nothing is said", async () => {
+    expect(await printed("")).toBe(await printed("--steps 5 --seed 3 --batch 1 --learning-rate 0.01 --start 0,0 --target exp(x) --domain 0:1"));
+    expect(await printed("--seed 4")).not.toBe(await printed(""));
   });
 
   test.each([
@@ -69,8 +70,8 @@ describe("the table", () => {
     "--steps 5000",
     "--start -99.999999,-99999.9 --steps 30",
     "--start -123456789,-1.2345678e15 --samples -1.2345678e-10,0.5 --domain -1:1 --learning-rate 0.9",
-  ])("fits 80 columns: %s", (line) => {
-    const long = printed(line).split("\n").filter((one) => one.length > 80);
+  ])("fits 80 columns: %s", async (line) => {
+    const long = (await printed(line)).split("\n").filter((one) => one.length > 80);
     expect(long).toEqual([]);
   });
 });
@@ -108,7 +109,7 @@ describe("JSON and CSV", () => {
   };
 
   test.each([1, 7])("JSON reads back to every number, batch %i", async (batch) => {
-    const { steps, ...head } = document.parse(JSON.parse(printed(`${line} --batch ${batch} --json`)));
+    const { steps, ...head } = document.parse(JSON.parse(await printed(`${line} --batch ${batch} --json`)));
     const domain = { name: "x", low: -Math.PI, high: Math.PI };
     expect(head).toEqual({ target: "sin(x)", domain, learningRate: 0.05, batch, seed: 11 });
     const round = (values: { readonly W: number; readonly b: number }) => ({ W: Math.fround(values.W), b: Math.fround(values.b) });
@@ -121,7 +122,7 @@ describe("JSON and CSV", () => {
   });
 
   test("CSV reads back to the same, by nnc's own reader and by plain splitting", async () => {
-    const text = printed(`${line} --csv`);
+    const text = await printed(`${line} --csv`);
     const rows = text.split("\r\n");
     expect(rows.pop()).toBe("");
     const [header, ...lines] = rows.map((row) => row.split(","));
@@ -142,26 +143,26 @@ describe("JSON and CSV", () => {
     expect([...columns[1].values]).toEqual(lines.map(([, x]) => Number(x)));
   });
 
-  test("the samples of a CSV, given again, are the same training", () => {
-    const drawn = printed("--seed 5 --steps 30 --csv");
+  test("the samples of a CSV, given again, are the same training", async () => {
+    const drawn = await printed("--seed 5 --steps 30 --csv");
     const samples = drawn.trim().split("\r\n").slice(1).map((row) => row.split(",")[1]);
-    expect(printed(`--samples ${samples.join(",")} --csv`)).toBe(drawn);
+    expect(await printed(`--samples ${samples.join(",")} --csv`)).toBe(drawn);
   });
 
-  test("CSV of a batch leaves out the samples", () => {
-    const [header, ...rows] = printed("--batch 4 --steps 2 --csv").split("\r\n");
+  test("CSV of a batch leaves out the samples", async () => {
+    const [header, ...rows] = (await printed("--batch 4 --steps 2 --csv")).split("\r\n");
     expect(header).toBe("step,loss,W,b,by_hand_W,by_hand_b,back_propagation_W,back_propagation_b,next_W,next_b,updated_W,updated_b");
     expect(rows.map((row) => row.split(",").length)).toEqual([12, 12, 1]);
   });
 
-  test("a zero has no sign, so that JSON has a number for it", () => {
-    const { steps } = document.parse(JSON.parse(printed("--samples 0 --json")));
+  test("a zero has no sign, so that JSON has a number for it", async () => {
+    const { steps } = document.parse(JSON.parse(await printed("--samples 0 --json")));
     expect(steps[0].byHand).toEqual({ W: 0, b: -2 });
-    expect(printed("--samples 0 --csv").split("\r\n")[1]).toBe("0,0,1,0,1,0,0,0,-2,0,-2,0,0.02,0,0.02");
+    expect((await printed("--samples 0 --csv")).split("\r\n")[1]).toBe("0,0,1,0,1,0,0,0,-2,0,-2,0,0.02,0,0.02");
   });
 
-  test("samples that were given name no seed", () => {
-    expect(document.parse(JSON.parse(printed("--samples article --json"))).seed).toBeUndefined();
+  test("samples that were given name no seed", async () => {
+    expect(document.parse(JSON.parse(await printed("--samples article --json"))).seed).toBeUndefined();
   });
 });
 
@@ -238,18 +239,18 @@ const refused: readonly (readonly [line: string, ...diagnostic: string[]])[] = [
 ];
 
 describe("wrong uses", () => {
-  test.each(refused)("nnc trace %s", (line, message, ...rest) => {
+  test.each(refused)("nnc trace %s", async (line, message, ...rest) => {
     const expected = [`error: ${message}`, ...rest.map((part) => `  ${part}`)].join("\n");
-    expect(nnc(["trace", ...line.split(" ")], { cwd: newFolder() })).toEqual({ code: 2, stdout: "", stderr: `${expected}\n` });
+    expect(await nncWithin(["trace", ...line.split(" ")], { cwd: newFolder() })).toEqual({ code: 2, stdout: "", stderr: `${expected}\n` });
   });
 
-  test("nnc trace --json --csv", () => {
-    const { code, stderr } = nnc(["trace", "--json", "--csv"], { cwd: newFolder() });
+  test("nnc trace --json --csv", async () => {
+    const { code, stderr } = await nncWithin(["trace", "--json", "--csv"], { cwd: newFolder() });
     expect({ code, stderr }).toEqual({ code: 2, stderr: "error: --json and --csv exclude each other\n  hint: give one of them\n" });
   });
 });
 
-test("a training that diverges prints nothing and ends with 1", () => {
+test("a training that diverges prints nothing and ends with 1", async () => {
   const stderr = [
     "error: the training diverged: the loss is not finite in step 1",
     "  at step 1",
@@ -257,7 +258,7 @@ test("a training that diverges prints nothing and ends with 1", () => {
     "  hint: use a --learning-rate smaller than 100000000000000000000",
     "",
   ].join("\n");
-  expect(nnc(["trace", "--learning-rate", "1e20"], { cwd: newFolder() })).toEqual({ code: 1, stdout: "", stderr });
+  expect(await nncWithin(["trace", "--learning-rate", "1e20"], { cwd: newFolder() })).toEqual({ code: 1, stdout: "", stderr });
 });
 
 test("the table goes through a pipe whose reader leaves", () => {

@@ -7,7 +7,8 @@ import { readModel } from "../../src/formats/index.ts";
 import { describeArchitecture } from "../../src/network/describe.ts";
 import type { TrainingRecord } from "../../src/network/model.ts";
 import { runPasses } from "../../src/passes/index.ts";
-import { newFolder, nnc, shell } from "./run-nnc.ts";
+import { nncWithin } from "./nnc-within.ts";
+import { newFolder, shell } from "./run-nnc.ts";
 
 function recordIn(folder: string, file = "nnc-model.onnx"): TrainingRecord {
   const { record } = readModel(readFileSync(join(folder, file)), file);
@@ -16,9 +17,9 @@ function recordIn(folder: string, file = "nnc-model.onnx"): TrainingRecord {
 }
 
 describe("without options", () => {
-  test("e^x is within 2e-6 everywhere, as printed, as recorded and as compiled, by the command that is recorded", () => {
+  test("e^x is within 2e-6 everywhere, as printed, as recorded and as compiled, by the command that is recorded", async () => {
     const folder = newFolder();
-    const { code, stdout, stderr } = nnc(["train"], { cwd: folder });
+    const { code, stdout, stderr } = await nncWithin(["train"], { cwd: folder });
     expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
     const lines = stderr.trimEnd().split("\n");
     expect(lines).toHaveLength(4);
@@ -36,31 +37,31 @@ describe("without options", () => {
       command: "nnc train --seed 3",
     });
     expect(error?.maximum.toExponential(2)).toBe(printed);
-    expect(nnc(["check", "--lang", "ts", "--max-error", "2e-6"], { cwd: folder })).toMatchObject({ code: 0, stderr: "" });
-    expect(nnc(["info"], { cwd: folder }).stdout).toMatch(/^training +recipe best, seed 3$/m);
+    expect(await nncWithin(["check", "--lang", "ts", "--max-error", "2e-6"], { cwd: folder })).toMatchObject({ code: 0, stderr: "" });
+    expect((await nncWithin(["info"], { cwd: folder })).stdout).toMatch(/^training +recipe best, seed 3$/m);
     // An error to reach that is reached at once changes nothing, not even the recorded command.
     const again = "nnc train --seed 3 --max-error 2e-6 -q -o again.onnx && cmp nnc-model.onnx again.onnx";
     expect(shell(again, folder)).toEqual({ code: 0, stdout: "", stderr: "" });
   });
 
-  test("the output has no activation where the target is negative somewhere, or where that is asked for", () => {
+  test("the output has no activation where the target is negative somewhere, or where that is asked for", async () => {
     const folder = newFolder();
-    const network = (words: readonly string[]): string => {
-      expect(nnc(["train", "--hidden", "4", "-q", ...words], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });
+    const network = async (words: readonly string[]): Promise<string> => {
+      expect(await nncWithin(["train", "--hidden", "4", "-q", ...words], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });
       return describeArchitecture(runPasses(readModel(readFileSync(join(folder, "nnc-model.onnx")), "m").network));
     };
     // Three of the four neurons are dead.
-    expect(network(["--target", "x - 0.5"])).toBe("1-1-1, leaky_relu(0.2) after every layer but the last");
-    expect(network([])).toBe("1-4-1, leaky_relu(0.2) after every layer");
-    expect(network(["--output-activation", "identity"])).toBe("1-4-1, leaky_relu(0.2) after every layer but the last");
+    expect(await network(["--target", "x - 0.5"])).toBe("1-1-1, leaky_relu(0.2) after every layer but the last");
+    expect(await network([])).toBe("1-4-1, leaky_relu(0.2) after every layer");
+    expect(await network(["--output-activation", "identity"])).toBe("1-4-1, leaky_relu(0.2) after every layer but the last");
     expect(recordIn(folder).command).toBe("nnc train --hidden 4 --output-activation identity --seed 3");
   });
 });
 
 describe("until an error is reached", () => {
-  test("it fails where it is not, and writes the best network all the same", () => {
+  test("it fails where it is not, and writes the best network all the same", async () => {
     const folder = newFolder();
-    const { code, stdout, stderr } = nnc(["train", "--max-error", "1e-7", "-q"], { cwd: folder });
+    const { code, stdout, stderr } = await nncWithin(["train", "--max-error", "1e-7", "-q"], { cwd: folder });
     const { error } = recordIn(folder);
     expect(error?.maximum).toBeLessThanOrEqual(2e-6);
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
@@ -70,10 +71,10 @@ describe("until an error is reached", () => {
     );
   });
 
-  test("seeds are tried one after another, the best of them is kept, and its command trains it again", () => {
+  test("seeds are tried one after another, the best of them is kept, and its command trains it again", async () => {
     const folder = newFolder();
     const words = ["train", "--hidden", "4", "--iterations", "30", "--max-error", "1e-3"];
-    const { code, stderr } = nnc(words, { cwd: folder });
+    const { code, stderr } = await nncWithin(words, { cwd: folder });
     expect(code).toBe(1);
     const errors = [...stderr.matchAll(/^seed (\d+): largest error seen (\S+), more than 1\.00e-3$/gm)].map(([, seed, error]) => ({ seed, error: Number(error) }));
     expect(errors.map(({ seed }) => seed)).toEqual(["3", "4", "5", "6", "7", "8", "9", "10"]);
@@ -90,9 +91,9 @@ describe("until an error is reached", () => {
 });
 
 describe("the smallest hidden layers", () => {
-  test("are found, and what was tried is printed by size", () => {
+  test("are found, and what was tried is printed by size", async () => {
     const folder = newFolder();
-    const { code, stdout, stderr } = nnc(["train", "--smallest", "--max-error", "1e-3"], { cwd: folder });
+    const { code, stdout, stderr } = await nncWithin(["train", "--smallest", "--max-error", "1e-3"], { cwd: folder });
     expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
     const [, table = ""] = /^(hidden +parameters +largest error seen\n(?:\d.*\n)+)trained in /m.exec(stderr) ?? [];
     const rows = table
@@ -111,7 +112,7 @@ describe("the smallest hidden layers", () => {
     const record = recordIn(folder);
     expect(record.error?.maximum.toExponential(2)).toBe(error);
     expect(record.command).toBe(`nnc train --hidden ${hidden} --seed 3`);
-    expect(nnc(["check", "--lang", "ts", "--max-error", "1e-3"], { cwd: folder }).code).toBe(0);
+    expect((await nncWithin(["check", "--lang", "ts", "--max-error", "1e-3"], { cwd: folder })).code).toBe(0);
   });
 });
 
@@ -134,9 +135,9 @@ test.each<[line: string, ...diagnostic: string[]]>([
     "hint: did you mean 'sigmoid'?",
   ],
   ["train --seed -1", "the seed is -1", "at --seed", "note: it must be a whole number from 0 to 4294967295"],
-])("nnc %s", (line, message, ...rest) => {
+])("nnc %s", async (line, message, ...rest) => {
   const folder = newFolder();
   const expected = [`error: ${message}`, ...rest.map((part) => `  ${part}`)].join("\n");
-  expect(nnc(line.split(" "), { cwd: folder })).toEqual({ ...USAGE, stderr: `${expected}\n` });
+  expect(await nncWithin(line.split(" "), { cwd: folder })).toEqual({ ...USAGE, stderr: `${expected}\n` });
   expect(shell("ls -A", folder).stdout).toBe("");
 });

@@ -10,6 +10,7 @@ import { readModel } from "../../src/formats/index.ts";
 import type { TrainingRecord } from "../../src/network/model.ts";
 import { runPasses } from "../../src/passes/index.ts";
 import { interpret } from "../../src/program/interpret.ts";
+import { nncWithin } from "./nnc-within.ts";
 import { newFolder, nnc, shell } from "./run-nnc.ts";
 
 const cwd = mkdtempSync(join(tmpdir(), "nnc-test-"));
@@ -32,10 +33,10 @@ function recordOf(path: string): TrainingRecord {
 }
 
 let said = "";
-beforeAll(() => {
+beforeAll(async () => {
   mkdirSync(join(cwd, "samples"));
   writeFileSync(join(cwd, "samples", "wind.csv"), csv);
-  const { code, stdout, stderr } = nnc(TRAIN, { cwd });
+  const { code, stdout, stderr } = await nncWithin(TRAIN, { cwd });
   expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
   said = stderr;
 });
@@ -89,8 +90,8 @@ describe("a network trained on samples", () => {
     expect(shell(`${command} -q && cmp nnc-model.onnx '${model}'`, folder)).toEqual({ code: 0, stdout: "", stderr: "" });
   });
 
-  test("info shows where it comes from", () => {
-    const { stdout } = nnc(["info"], { cwd });
+  test("info shows where it comes from", async () => {
+    const { stdout } = await nncWithin(["info"], { cwd });
     expect(stdout).toMatch(/^network +2-4-1, tanh after every layer but the last$/m);
     expect(stdout).toMatch(/^inputs +x 1 x 2\noutputs +power 1 x 1$/m);
     expect(stdout).toMatch(/^target +power$/m);
@@ -98,9 +99,9 @@ describe("a network trained on samples", () => {
     expect(stdout).toMatch(/^held out +largest error seen in 12 samples held out: \d\.\d\de[-+]\d at speed = .*; RMS \d\.\d\de[-+]\d$/m);
   });
 
-  test("its source says how far off it is on samples it has not seen", () => {
+  test("its source says how far off it is on samples it has not seen", async () => {
     const heldOut = recordOf(model).data?.heldOut;
-    const { code, stdout, stderr } = nnc(["emit", "--lang", "c"], { cwd });
+    const { code, stdout, stderr } = await nncWithin(["emit", "--lang", "c"], { cwd });
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     const words = stdout.replace(/\n \* +/g, " ");
     const [at, temperature] = heldOut?.at ?? [];
@@ -112,9 +113,9 @@ describe("a network trained on samples", () => {
     expect(words).toContain("; the largest error seen in 12 samples it was not trained on ");
   });
 
-  test("check compiles it and has no target to compare it with", () => {
-    expect(nnc(["check", "--lang", "ts"], { cwd })).toMatchObject({ code: 0, stderr: "" });
-    expect(nnc(["check", "--lang", "ts", "--max-error", "1"], { cwd })).toEqual({
+  test("check compiles it and has no target to compare it with", async () => {
+    expect(await nncWithin(["check", "--lang", "ts"], { cwd })).toMatchObject({ code: 0, stderr: "" });
+    expect(await nncWithin(["check", "--lang", "ts", "--max-error", "1"], { cwd })).toEqual({
       code: 1,
       stdout: "",
       stderr:
@@ -124,7 +125,7 @@ describe("a network trained on samples", () => {
     });
   });
 
-  test("columns, hold-out, split and standard input", () => {
+  test("columns, hold-out, split and standard input", async () => {
     const words = ["train", "--data", "-", "--inputs", "temperature", "--outputs", "power,speed", "--hold-out", "0", "--split-seed", "9"];
     const folder = newFolder();
     const { code, stderr } = nnc([...words, "--iterations", "5", "--hidden", "3"], { cwd: folder, input: Buffer.from(csv) });
@@ -135,31 +136,31 @@ describe("a network trained on samples", () => {
     expect(data?.heldOut).toBeUndefined();
     expect(data?.outputs.map(({ name }) => name)).toEqual(["power", "speed"]);
     expect(domain.map(({ name }) => name)).toEqual(["temperature"]);
-    expect(nnc(["emit", "--lang", "c"], { cwd: folder }).stdout).toMatch(/^void network\(float temperature, float y\[2\]\);$/m);
+    expect((await nncWithin(["emit", "--lang", "c"], { cwd: folder })).stdout).toMatch(/^void network\(float temperature, float y\[2\]\);$/m);
     expect(command).toBe(
       "nnc train --data - --inputs temperature --outputs power,speed --hold-out 0 --split-seed 9 --recipe article --hidden 3 --iterations 5 --seed 3",
     );
   });
 
-  test("one column in and one out: the function is called with and returns what the file calls them", () => {
+  test("one column in and one out: the function is called with and returns what the file calls them", async () => {
     const folder = newFolder();
     const words = ["train", "--data", "-", "--inputs", "temperature", "--outputs", "power", "--iterations", "5", "--hidden", "3", "--checkpoint-every", "2"];
     expect(nnc(words, { cwd: folder, input: Buffer.from(csv) }).code).toBe(0);
     for (const file of ["nnc-model.onnx", "nnc-model.checkpoint.safetensors"]) {
-      const signatures = ["c", "go", "ts"].map((language) => nnc(["emit", file, "--lang", language], { cwd: folder }).stdout);
+      const signatures = await Promise.all(["c", "go", "ts"].map(async (language) => (await nncWithin(["emit", file, "--lang", language], { cwd: folder })).stdout));
       expect(signatures[0]).toMatch(/^float network\(float temperature\);$/m);
       expect(signatures[1]).toMatch(/^func Network\(temperature float32\) float32 \{$/m);
       expect(signatures[2]).toMatch(/^export function network\(temperature: number\): number \{$/m);
-      expect(nnc(["run", file, "--at", "280", "--csv"], { cwd: folder }).stdout).toMatch(/^temperature,power\r\n280,/);
-      expect(nnc(["info", file], { cwd: folder }).stdout).toMatch(/^inputs +temperature 1 x 1\noutputs +power 1 x 1$/m);
+      expect((await nncWithin(["run", file, "--at", "280", "--csv"], { cwd: folder })).stdout).toMatch(/^temperature,power\r\n280,/);
+      expect((await nncWithin(["info", file], { cwd: folder })).stdout).toMatch(/^inputs +temperature 1 x 1\noutputs +power 1 x 1$/m);
     }
   });
 
-  test("--max-error speaks of samples it has not seen as well", () => {
+  test("--max-error speaks of samples it has not seen as well", async () => {
     const folder = newFolder();
     writeFileSync(join(folder, "wind.csv"), csv);
     const words = ["train", "--data", "wind.csv", "--hidden", "4", "--iterations", "20", "--max-error", "1", "-q"];
-    const { code, stderr } = nnc(words, { cwd: folder });
+    const { code, stderr } = await nncWithin(words, { cwd: folder });
     const { error, data, seed } = recordOf(join(folder, "nnc-model.onnx"));
     const worst = Math.max(error?.maximum ?? NaN, data?.heldOut?.maximum ?? NaN);
     expect({ code, stderr }).toEqual({
@@ -200,11 +201,11 @@ describe("files that cannot be trained on: one diagnostic, nothing written", () 
       "hint: leave it out: --inputs a",
     ],
     ["one sample", "x,y\n1,2\n", "the file has one sample", "at t.csv", "note: nothing can be learned from a single one", "hint: add more samples"],
-  ])("%s", (_, text, message, ...rest) => {
+  ])("%s", async (_, text, message, ...rest) => {
     const folder = newFolder();
     writeFileSync(join(folder, "t.csv"), text);
     const expected = [`error: ${message}`, ...rest.map((part) => `  ${part}`)].join("\n");
-    expect(nnc(["train", "--data", "t.csv"], { cwd: folder })).toEqual({ code: 3, stdout: "", stderr: `${expected}\n` });
+    expect(await nncWithin(["train", "--data", "t.csv"], { cwd: folder })).toEqual({ code: 3, stdout: "", stderr: `${expected}\n` });
     expect(shell("ls -A", folder).stdout).toBe("t.csv\n");
   });
 
@@ -225,11 +226,11 @@ describe("files that cannot be trained on: one diagnostic, nothing written", () 
       "note: of 2 samples 1 would be set aside and 1 trained on; at least 1 and 2 are needed",
       "hint: give more samples, or --hold-out 0 to train on all of them",
     ],
-  ])("--data with %s", (words, message, ...rest) => {
+  ])("--data with %s", async (words, message, ...rest) => {
     const folder = newFolder();
     writeFileSync(join(folder, "t.csv"), "x,y\n1,2\n3,4\n");
     const expected = [`error: ${message}`, ...rest.map((part) => `  ${part}`)].join("\n");
-    const outcome = nnc(["train", "--data", "t.csv", ...words.split(" "), "-q"], { cwd: folder });
+    const outcome = await nncWithin(["train", "--data", "t.csv", ...words.split(" "), "-q"], { cwd: folder });
     expect(outcome).toEqual({ code: 2, stdout: "", stderr: `${expected}\n` });
     expect(shell("ls -A", folder).stdout).toBe("t.csv\n");
   });

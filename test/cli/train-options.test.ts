@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { leastSquaresLine } from "../../src/train/linear/least-squares.ts";
-import { newFolder, nnc, shell } from "./run-nnc.ts";
+import { nncWithin } from "./nnc-within.ts";
+import { newFolder, shell } from "./run-nnc.ts";
 
 const information = z.object({ training: z.object({ command: z.string() }) });
 
@@ -79,9 +80,9 @@ const refused: readonly (readonly [line: string, ...diagnostic: string[]])[] = [
 ];
 
 describe("wrong choices", () => {
-  test.each(refused)("nnc %s", (line, message, ...rest) => {
+  test.each(refused)("nnc %s", async (line, message, ...rest) => {
     const expected = [`error: ${message}`, ...rest.map((part) => `  ${part}`)].join("\n");
-    expect(nnc(line.split(" "), { cwd: newFolder() })).toEqual({ code: 2, stdout: "", stderr: `${expected}\n` });
+    expect(await nncWithin(line.split(" "), { cwd: newFolder() })).toEqual({ code: 2, stdout: "", stderr: `${expected}\n` });
   });
 });
 
@@ -89,46 +90,46 @@ test.each([
   ["--optimiser momentum:0.5 --schedule step:20,0.5 --loss huber:0.5", "--optimiser momentum:0.5 --schedule step:20,0.5 --loss huber:0.5"],
   ["--initialiser kinks --schedule warmup:10,cosine --loss maximum", "--schedule warmup:10,cosine --initialiser kink-spreading --loss maximum"],
   ["--optimiser adamw:0.1 --learning-rate 0.01 --loss mae", "--optimiser adamw:0.1 --learning-rate 0.01 --loss mean-absolute-error"],
-])("%s is recorded, and the recorded command trains the same again", (given, recorded) => {
+])("%s is recorded, and the recorded command trains the same again", async (given, recorded) => {
   const folder = newFolder();
   const words = ["train", "--iterations", "60", ...given.split(" ")];
-  expect(nnc([...words, "-q", "-o", "a.onnx"], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });
-  const { training } = information.parse(JSON.parse(nnc(["info", "a.onnx", "--json"], { cwd: folder }).stdout));
+  expect(await nncWithin([...words, "-q", "-o", "a.onnx"], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });
+  const { training } = information.parse(JSON.parse((await nncWithin(["info", "a.onnx", "--json"], { cwd: folder })).stdout));
   expect(training.command).toBe(`nnc train --recipe article --iterations 60 ${recorded} --seed 3`);
   expect(shell(`${training.command} -q -o b.onnx && cmp a.onnx b.onnx`, folder)).toEqual({ code: 0, stdout: "", stderr: "" });
 });
 
-test("the second-order optimiser is recorded, described, plotted, and trains the same again", () => {
+test("the second-order optimiser is recorded, described, plotted, and trains the same again", async () => {
   const folder = newFolder();
   const words = ["train", "--optimiser", "lm", "--hidden", "4", "--iterations", "40", "--initialiser", "kinks"];
-  expect(nnc([...words, "-q", "-o", "a.onnx"], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });
-  const { training } = information.parse(JSON.parse(nnc(["info", "a.onnx", "--json"], { cwd: folder }).stdout));
+  expect(await nncWithin([...words, "-q", "-o", "a.onnx"], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });
+  const { training } = information.parse(JSON.parse((await nncWithin(["info", "a.onnx", "--json"], { cwd: folder })).stdout));
   expect(training.command).toBe("nnc train --recipe article --hidden 4 --iterations 40 --optimiser levenberg-marquardt --initialiser kink-spreading --seed 3");
-  expect(nnc(["info", "a.onnx"], { cwd: folder }).stdout).toContain("\ntraining  recipe article, seed 3, at most 40 iterations\n");
-  expect(nnc(["plot", "loss", "a.onnx", "-o", "loss.svg"], { cwd: folder }).code).toBe(0);
+  expect((await nncWithin(["info", "a.onnx"], { cwd: folder })).stdout).toContain("\ntraining  recipe article, seed 3, at most 40 iterations\n");
+  expect((await nncWithin(["plot", "loss", "a.onnx", "-o", "loss.svg"], { cwd: folder })).code).toBe(0);
   expect(readFileSync(join(folder, "loss.svg"), "utf8")).toContain("at most 40 iterations");
   expect(shell(`${training.command} -q -o b.onnx && cmp a.onnx b.onnx`, folder)).toEqual({ code: 0, stdout: "", stderr: "" });
 });
 
-test("the second-order optimiser goes through a cloud of samples by the least-squares line", () => {
+test("the second-order optimiser goes through a cloud of samples by the least-squares line", async () => {
   const folder = newFolder();
   const samples = Array.from({ length: 50 }, (_, i) => ({ x: i / 5, t: ((i * 13) % 17) - i }));
   writeFileSync(join(folder, "cloud.csv"), ["x,t", ...samples.map(({ x, t }) => `${x},${t}`)].join("\n"));
   const words = ["train", "--data", "cloud.csv", "--hold-out", "0", "--hidden", "none", "--activation", "identity", "--optimiser", "lm"];
-  expect(nnc([...words, "-q"], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });
+  expect(await nncWithin([...words, "-q"], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });
   const { W, b } = leastSquaresLine(samples.map(({ x }) => x), samples.map(({ t }) => t));
   for (const x of [0, 10]) {
-    const { code, stdout } = nnc(["run", "--at", String(x), "--csv"], { cwd: folder });
+    const { code, stdout } = await nncWithin(["run", "--at", String(x), "--csv"], { cwd: folder });
     expect(code).toBe(0);
     const [, given] = (stdout.trim().split("\n").at(-1) ?? "").split(",").map(Number);
     expect(Math.abs(given - (W * x + b))).toBeLessThanOrEqual(1e-5 * Math.abs(W * x + b));
   }
 });
 
-test("a training that diverges under a schedule tells of the learning rate that was given", () => {
+test("a training that diverges under a schedule tells of the learning rate that was given", async () => {
   const folder = newFolder();
   const words = ["train", "--iterations", "100", "--optimiser", "sgd", "--learning-rate", "1e20", "--schedule", "cosine"];
-  const { code, stdout, stderr } = nnc(words, { cwd: folder });
+  const { code, stdout, stderr } = await nncWithin(words, { cwd: folder });
   expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
   expect(stderr).toContain("hint: use a --learning-rate smaller than 100000000000000000000\n");
   expect(shell("ls", folder).stdout).toBe("");
