@@ -1,5 +1,6 @@
 import { configDefaults, defineConfig } from "vitest/config";
 import { templateModule } from "./scripts/templates.mjs";
+import { LongestFirst } from "./test/longest-first.ts";
 
 /** Tests that run the built program as a user does; the build is made before them. */
 const asUser = ["test/cli/**/*.test.ts", "test/examples/**/*.test.ts", "test/library/**/*.test.ts"];
@@ -17,6 +18,7 @@ export default defineConfig({
     // One process for many files: a module is loaded, and its code optimised, once. What a test changes for all, an environment variable
     // say, it sets back.
     isolate: false,
+    sequence: { sequencer: LongestFirst },
     setupFiles: ["test/setup.ts"],
     // The built program is loaded as it is.
     server: { deps: { external: [/\/dist\//] } },

@@ -2,6 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { sha256Hex } from "#sha256";
 import { DELIMITERS } from "../../../src/train/data/delimiter.ts";
 import { MOST_WORDS, type Table } from "../../../src/train/data/table.ts";
 import { parseCsv, TableReader } from "../../../src/train/data/csv.ts";
@@ -41,6 +42,12 @@ describe("tables", () => {
     );
   });
 
+  /** The table with a digest in the place of each array of numbers: long ones are not compared number by number. */
+  function withDigests(table: Table): unknown {
+    const digest = ({ buffer, byteOffset, byteLength }: ArrayBufferView): string => sha256Hex(new Uint8Array(buffer, byteOffset, byteLength));
+    return JSON.parse(JSON.stringify(table, (_key, value: unknown) => (ArrayBuffer.isView(value) ? digest(value) : value)));
+  }
+
   /** The text in chunks of these lengths, over and over. */
   function inChunks(text: string, lengths: readonly number[]): Table {
     const reader = new TableReader("t.csv");
@@ -72,7 +79,8 @@ describe("tables", () => {
     expect([...whole.columns[1].values.subarray(count - 2)]).toEqual([(count - 2) / 8, (count - 1) / 8]);
     expect(whole.lines[count - 1]).toBe(width === 3 ? 2 * count : count + 1);
     expect(whole.columns[2].words?.list).toHaveLength(3);
-    for (const length of [1000, 65_536, 3_000_000]) expect(inChunks(text, [length])).toEqual(whole);
+    const told = withDigests(whole);
+    for (const length of [1000, 65_536, 3_000_000]) expect(withDigests(inChunks(text, [length]))).toEqual(told);
   });
 
   test("one point far behind decides that commas between digits are none", () => {
