@@ -71,11 +71,10 @@ export interface DriverArray {
   readonly declaration: string;
 }
 
-/** Of a driver that calls one function of a unit. */
-export function driverView({ language, driver }: Driven, unit: Unit, id: FunctionId): DriverView {
+/** Of a driver that calls one function of a unit. @param spelled the unit as text, where it is known. */
+export function driverView({ language, driver }: Driven, unit: Unit, id: FunctionId, spelled = spellUnit(unit, language, "own")): DriverView {
   const { program } = unit.functions[id];
   const spelling = language.spelling([program]);
-  const spelled = spellUnit(unit, language, "own");
   const { functionName, takesState } = spelled.functions[id];
   const state = takesState ? spelled.state : undefined;
   const instance = state === undefined ? undefined : driver.instance("_state", driver.qualified(state.type));

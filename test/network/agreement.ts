@@ -18,7 +18,7 @@ import { argumentValues, specialValues } from "./argument-values.ts";
 import { evaluateNaively } from "./naive.ts";
 
 /** Between results of ops that are made of elementary functions and the nearest float32, at most; others have the same bits. */
-const UNITS: Readonly<Partial<Record<string, number>>> = {
+export const UNITS: Readonly<Partial<Record<string, number>>> = {
   acos: 1,
   acosh: 1,
   asin: 1,

@@ -26,13 +26,14 @@ const NAIVE_OPS: NaiveOps = {
 export function evaluateNaively(network: Network, inputs: readonly ArrayLike<number>[], round: Rounding): readonly Tensor[] {
   const tensors: Tensor[] = [];
   for (const [id, value] of network.values.entries()) {
-    if (value.kind === "operation") tensors.push(apply(network, value, value.arguments.map((argument) => tensors[argument]), round));
+    if (value.kind === "operation") tensors.push(naiveResult(network, value, value.arguments.map((argument) => tensors[argument]), round));
     else tensors.push({ shape: value.shape, data: Array.from(value.kind === "input" ? inputs[network.inputs.findIndex((input) => input.value === id)] : value.data) });
   }
   return network.outputs.map(({ value }) => tensors[value]);
 }
 
-function apply(network: Network, value: OperationValue, args: readonly Tensor[], round: Rounding): Tensor {
+/** Of one operation of the network. @param args its arguments. */
+export function naiveResult(network: Network, value: OperationValue, args: readonly Tensor[], round: Rounding): Tensor {
   const { op, attributes, shape, scalar } = value;
   const scalars = value.arguments.map((argument) => network.values[argument].scalar);
   if (Object.hasOwn(NAIVE_OPS, op.name)) return NAIVE_OPS[op.name]({ args, scalars, attributes, shape, scalar, round });

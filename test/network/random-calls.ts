@@ -13,6 +13,7 @@ import type { Scalar } from "../../src/program/scalar.ts";
 import type { Call } from "./agreement.ts";
 
 const TRIES = 1000;
+const WISHED_TRIES = 40;
 const GREATEST_EXTENT = 5;
 /** Of an argument or a result: what is longer is slow to compute naively. */
 const MANY = 200;
@@ -31,6 +32,24 @@ export function randomCalls(op: Op, count: number, random: RandomGenerator): rea
     if (call !== undefined && !known.has(keyOf(call))) calls.set(keyOf(call), call);
   }
   return [...calls.values()];
+}
+
+/** What a call is drawn for. */
+export interface Wish {
+  /** Of the first argument, where the op takes it. */
+  readonly shape: Shape;
+  /** Of axes that the shape does not determine. */
+  readonly greatestExtent: number;
+}
+
+/** One call that the op accepts, of that shape where it can be; undefined where none was found. */
+export function randomCallOf(op: Op, wish: Wish, random: RandomGenerator): Call | undefined {
+  const drawing = new Drawing(op, random, wish.greatestExtent);
+  for (let tried = 0; tried < WISHED_TRIES; tried++) {
+    const call = drawing.call(tried < WISHED_TRIES / 2 ? wish.shape : undefined);
+    if (call !== undefined) return call;
+  }
+  return undefined;
 }
 
 function keyOf(call: Call): string {
@@ -53,18 +72,23 @@ interface Surroundings {
 class Drawing {
   private readonly op: Op;
   private readonly random: RandomGenerator;
+  private readonly greatestExtent: number;
 
-  constructor(op: Op, random: RandomGenerator) {
+  constructor(op: Op, random: RandomGenerator, greatestExtent = GREATEST_EXTENT) {
     this.op = op;
     this.random = random;
+    this.greatestExtent = greatestExtent;
   }
 
-  /** Undefined where the op does not accept what was drawn. */
-  call(): Call | undefined {
+  /** Undefined where the op does not accept what was drawn. @param wished the first argument's shape, where the example allows it. */
+  call(wished?: Shape): Call | undefined {
     const example = this.op.examples[this.below(this.op.examples.length)];
-    const extents = this.extents(example.shapes);
-    const leading = this.below(4) === 0 ? [1 + this.below(3)] : [];
-    const shapes = example.shapes.map((shape) => {
+    const drawn = this.extents(example.shapes);
+    const wishes = wished === undefined ? undefined : extentsBetween(example.shapes, wished);
+    const extents = wishes === undefined ? drawn : new Map([...drawn, ...wishes]);
+    const leading = wishes === undefined && this.below(4) === 0 ? [1 + this.below(3)] : [];
+    const shapes = example.shapes.map((shape, position) => {
+      if (wishes !== undefined && wished !== undefined && position === 0) return wished;
       return [...(shape.length === 0 ? [] : leading), ...shape.map((extent) => this.narrowed(extents.get(extent) ?? extent))];
     });
     const rank = Math.max(0, ...shapes.map(({ length }) => length));
@@ -86,7 +110,7 @@ class Drawing {
   private extents(shapes: readonly Shape[]): ReadonlyMap<number, number> {
     const changes = this.below(5) > 0;
     const replaced = (extent: number): number => {
-      return changes && (extent > 1 || this.below(3) === 0) ? 1 + this.below(GREATEST_EXTENT) : extent;
+      return changes && (extent > 1 || this.below(3) === 0) ? 1 + this.below(this.greatestExtent) : extent;
     };
     return new Map([...new Set(shapes.flat())].map((extent) => [extent, replaced(extent)]));
   }
@@ -164,4 +188,15 @@ class Drawing {
   private below(count: number): number {
     return this.random.nextUint32() % count;
   }
+}
+
+/** What the first shape's extents become where it becomes another one; undefined where equal ones would differ, or there are more or fewer. */
+function extentsBetween([first]: readonly Shape[], wished: Shape): ReadonlyMap<number, number> | undefined {
+  if (first === undefined || first.length !== wished.length) return undefined;
+  const found = new Map<number, number>();
+  for (const [axis, extent] of first.entries()) {
+    if ((found.get(extent) ?? wished[axis]) !== wished[axis]) return undefined;
+    found.set(extent, wished[axis]);
+  }
+  return found;
 }

@@ -1,0 +1,72 @@
+// The forms of a network that are compiled and compared: lowered for speed and for size, written out, as a block of calls, as tables. Each is
+// a Program with what it is called with and what the interpreter makes of that.
+
+import { blockOfCalls } from "../../src/program/block-of-calls.ts";
+import { lower } from "../../src/codegen/lower/lower.ts";
+import { LAYOUTS, type Layout } from "../../src/codegen/lower/layout.ts";
+import { writtenOut } from "../../src/codegen/write-out/write-out.ts";
+import type { Network } from "../../src/network/network.ts";
+import { LANGUAGES } from "../../src/languages/index.ts";
+import { PASSES, runPasses } from "../../src/passes/index.ts";
+import { interpret } from "../../src/program/interpret.ts";
+import { callingConvention, type Program } from "../../src/program/program.ts";
+import { RandomGenerator } from "../../src/numeric/random.ts";
+import { grown } from "./grow.ts";
+import { argumentNumbers } from "./numbers.ts";
+import type { Plan } from "./plan.ts";
+import { tabularForms } from "./tables.ts";
+
+/** How a network becomes a Program: nnc's own way, or a wrong one that the comparisons have to find. */
+export type Lower = (network: Network, layout?: Layout) => Program;
+
+export interface Form {
+  readonly name: string;
+  readonly program: Program;
+  readonly calls: number;
+  /** Of each input the numbers of all calls. */
+  readonly inputs: readonly Float32Array[];
+  /** Of each output likewise, by the interpreter. */
+  readonly expected: readonly Float32Array[];
+}
+
+/** A random network, ready to be compared. */
+export interface Grown {
+  /** As it was grown, after the passes that keep every bit, and after all of them. */
+  readonly network: Network;
+  readonly sameBits: Network;
+  readonly passed: Network;
+  /** The first one is that for speed. */
+  readonly forms: readonly [Form, ...Form[]];
+}
+
+/** Calls of every form but blocks: twice each style of arguments. */
+export const CALLS = 16;
+
+/** @throws what lowering, a pass or the interpreter throws: a fault. */
+export function formsOf(plan: Plan, lowered: Lower = lower): Grown {
+  const network = grown(plan);
+  const passed = runPasses(network);
+  const sameBits = runPasses(network, undefined, PASSES.filter(({ exactness }) => exactness === "bit"));
+  const speed = lowered(passed);
+  const random = new RandomGenerator(plan.seed);
+  const inputs = callingConvention(speed).inputs.map(({ buffer }) => argumentNumbers(CALLS, buffer.size, random));
+  const form = (name: string, program: Program): Form => ({ name, program, calls: CALLS, inputs, expected: interpret(program, inputs, CALLS) });
+  const size = lowered(passed, LAYOUTS.size);
+  const straight = LANGUAGES.flatMap((language) => (language.writtenOut === undefined ? [] : [writtenOut(speed, language.writtenOut)]));
+  const different = straight.filter((program, position) => program !== speed && straight.findIndex((one) => isSame(one, program)) === position);
+  const forms: Form[] = [form("size", size), ...different.map((program) => form("written out", program)), ...blockForm(speed, inputs)];
+  if (plan.isTabular) forms.push(...tabularForms(passed, speed, plan.seed).map(({ name, program }) => form(name, program)));
+  return { network, sameBits, passed, forms: [form("speed", speed), ...forms] };
+}
+
+function isSame(one: Program, other: Program): boolean {
+  return one.body.length === other.body.length && one.locals.length === other.locals.length;
+}
+
+/** One call of the block: all the arguments, and some of them again. */
+function blockForm(program: Program, inputs: readonly Float32Array[]): readonly Form[] {
+  const block = blockOfCalls(program);
+  if (block === undefined) return [];
+  const repeated = inputs.map((values) => Float32Array.from({ length: (values.length / CALLS) * block.calls }, (_, at) => values[at % values.length]));
+  return [{ name: "block", program: block.program, calls: 1, inputs: repeated, expected: interpret(program, repeated, block.calls) }];
+}
