@@ -14,7 +14,7 @@ import { RandomGenerator } from "../../src/numeric/random.ts";
 import { grown } from "./grow.ts";
 import { argumentNumbers } from "./numbers.ts";
 import type { Plan } from "./plan.ts";
-import { tabularForms } from "./tables.ts";
+import { tabularForms, type Near } from "./tables.ts";
 
 /** How a network becomes a Program: nnc's own way, or a wrong one that the comparisons have to find. */
 export type Lower = (network: Network, layout?: Layout) => Program;
@@ -27,6 +27,8 @@ export interface Form {
   readonly inputs: readonly Float32Array[];
   /** Of each output likewise, by the interpreter. */
   readonly expected: readonly Float32Array[];
+  /** Of a table. */
+  readonly near?: Near;
 }
 
 /** A random network, ready to be compared. */
@@ -55,7 +57,7 @@ export function formsOf(plan: Plan, lowered: Lower = lower): Grown {
   const straight = LANGUAGES.flatMap((language) => (language.writtenOut === undefined ? [] : [writtenOut(speed, language.writtenOut)]));
   const different = straight.filter((program, position) => program !== speed && straight.findIndex((one) => isSame(one, program)) === position);
   const forms: Form[] = [form("size", size), ...different.map((program) => form("written out", program)), ...blockForm(speed, inputs)];
-  if (plan.isTabular) forms.push(...tabularForms(passed, speed, plan.seed).map(({ name, program }) => form(name, program)));
+  if (plan.isTabular) forms.push(...tabularForms(passed, speed, plan.seed).map(({ name, program, near }) => ({ ...form(name, program), near })));
   return { network, sameBits, passed, forms: [form("speed", speed), ...forms] };
 }
 

@@ -15,6 +15,14 @@ import { tabulateSegments } from "../../src/tables/segments/tabulate-segments.ts
 export interface TabularForm {
   readonly name: string;
   readonly program: Program;
+  readonly near: Near;
+}
+
+/** How far a table is from its network in real arithmetic at the most, within its domain. */
+export interface Near {
+  readonly low: number;
+  readonly high: number;
+  readonly distance: number;
 }
 
 /** Bytes that a table of segments may take. */
@@ -36,8 +44,9 @@ export function tabularForms(network: Network, program: Program, seed: number): 
   const size = Math.max(...lines.outputs.flatMap(({ pieces }) => pieces.map(({ slope }) => Math.abs(Number(slope.mantissa) * 2 ** slope.exponent))));
   const wanted = { thrift, mostBytes: MOST_BYTES, errors: [0.1, 0.01].map((share) => share * size * (high - low)) } as const;
   const segments = Number.isFinite(size) && size > 0 ? tabulateSegments(lines.outputs, low, high, wanted, (table) => ({ table })) : undefined;
+  const form = (name: string, table: Network, distance: number): TabularForm => ({ name, program: lower(runPasses(table)), near: { low, high, distance } });
   return [
-    ...(cells.kind === "table" ? [{ name: `table of ${numbers}`, program: lower(runPasses(tabulatedNetwork(network, cells.suited))) }] : []),
-    ...(segments === undefined ? [] : [{ name: "segments", program: lower(runPasses(segmentedNetwork(network, segments.table))) }]),
+    ...(cells.kind === "table" ? [form(`table of ${numbers}`, tabulatedNetwork(network, cells.suited), cells.suited.deviation + cells.suited.rounding)] : []),
+    ...(segments === undefined ? [] : [form("segments", segmentedNetwork(network, segments.table), segments.table.fitted.error)]),
   ];
 }
