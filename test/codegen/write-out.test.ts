@@ -10,7 +10,12 @@ import { go } from "../../src/languages/go/language.ts";
 import { NetworkBuilder } from "../../src/network/network-builder.ts";
 import type { Network } from "../../src/network/network.ts";
 import { OPS } from "../../src/network/ops/index.ts";
+import { cast, castCode } from "../../src/network/ops/cast.ts";
+import { concat } from "../../src/network/ops/concat.ts";
+import { gather } from "../../src/network/ops/gather.ts";
 import { matmul } from "../../src/network/ops/matmul.ts";
+import { slice } from "../../src/network/ops/slice.ts";
+import { sumOf } from "../../src/network/ops/sum-of.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
 import { expandComposites } from "../../src/passes/expand-composites.ts";
 import { runPasses } from "../../src/passes/index.ts";
@@ -129,6 +134,19 @@ test("a sum that is a result begins with the addition to +0, one that is added t
       "let sum1.11 = product0_1.8 + product1_1.9",
     ]
   `);
+});
+
+test("an element that data picks is no other one that was read before", () => {
+  const builder = new NetworkBuilder();
+  const x = builder.input("x", [4], ORIGIN);
+  const first = builder.operation(slice, [x], { starts: [0], ends: [1] }, "first", ORIGIN);
+  const picked = builder.operation(gather, [x, builder.operation(cast, [first], { to: castCode("i32") }, "at", ORIGIN)], {}, "picked", ORIGIN);
+  const doubled = builder.operation(sumOf, [x, x], {}, "doubled", ORIGIN);
+  const program = lower(builder.finish([doubled, builder.operation(concat, [first, picked], { axis: 0 }, "y", ORIGIN)]));
+  const written = writtenOut(program, ANY_SIZE);
+  expect(hasLoops(program)).toBe(true);
+  expect(hasLoops(written)).toBe(false);
+  expect(interpretValues(written, [Float32Array.of(2, 5, 7, 9)], 1)).toEqual([Float32Array.of(4, 10, 14, 18), Float32Array.of(2, 7)]);
 });
 
 test("a variable is set again, and an element of an argument read once", () => {

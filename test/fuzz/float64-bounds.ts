@@ -121,7 +121,9 @@ function product(network: Network, value: OperationValue, args: readonly Bounds[
   const around = { low: middle.map((x, i) => x - (first[i] + second[i]) * SLACK), high: middle.map((x, i) => x + (first[i] + second[i]) * SLACK) };
   const shapes = ids.map((id) => network.values[id].shape);
   const depth = op.name === "multiply" ? 1 : op.name === "contract" || op.name === "conv" ? shapes.reduce((all, shape) => all * elementCount(shape), 1) : Math.max(1, ...shapes[0]);
-  return spread(around, ofMagnitudes(most), depth + 6, precision);
+  // Sums are multiplied by alpha when they are complete: they may overflow before.
+  const alpha = Math.min(1, Math.abs(typeof attributes.alpha === "number" ? attributes.alpha : 1));
+  return spread(around, ofMagnitudes(most), depth + 6, precision, alpha);
 }
 
 function largest({ low, high }: Bounds): readonly number[] {
@@ -129,8 +131,8 @@ function largest({ low, high }: Bounds): readonly number[] {
 }
 
 /** By what a sum of so many rounded terms may be off, whose magnitudes add up to `magnitude`; nothing is known where that may overflow. */
-function spread({ low, high }: Bounds, magnitude: readonly number[], terms: number, { unit, least }: Precision): Bounds {
-  const error = magnitude.map((size) => (size * SLACK >= LARGEST_FLOAT32 ? NaN : SLACK * 2 * terms * (unit * size + 2 * least)));
+function spread({ low, high }: Bounds, magnitude: readonly number[], terms: number, { unit, least }: Precision, alpha = 1): Bounds {
+  const error = magnitude.map((size) => (size * SLACK >= LARGEST_FLOAT32 * alpha ? NaN : SLACK * 2 * terms * (unit * size + 2 * least)));
   return { low: low.map((x, i) => x - error[i]), high: high.map((x, i) => x + error[i]) };
 }
 

@@ -113,7 +113,8 @@ class Straightener {
         return this.heldBy(expression.local);
       case "load": {
         const index = this.index(expression.index);
-        const stored = this.stored.get(expression.buffer)?.[index.constant];
+        // Where data picks the element, the constant alone tells nothing of which one it is.
+        const stored = index.terms.length === 0 ? this.stored.get(expression.buffer)?.[index.constant] : undefined;
         return stored ?? this.read(expression.buffer, index);
       }
       case "apply":
