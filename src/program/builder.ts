@@ -85,7 +85,8 @@ export class ProgramBuilder {
       read: e.local(local),
       set: (value) => {
         const next = this.whole(value);
-        this.statements.push({ kind: "set", local, value: next });
+        // What simplifies to the variable itself changes nothing, and compilers warn of such an assignment.
+        if (next.kind !== "local" || next.local !== local) this.statements.push({ kind: "set", local, value: next });
       },
     };
   }

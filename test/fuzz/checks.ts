@@ -7,6 +7,8 @@ import { isCompilable } from "../../src/assemble/compilable.ts";
 import { emitUnit, type EmitRequest } from "../../src/codegen/package.ts";
 import { lower } from "../../src/codegen/lower/lower.ts";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
+import { LIBRARY_SPELLING } from "../../src/diagnostics/prose.ts";
+import { renderDiagnostic } from "../../src/diagnostics/render-diagnostic.ts";
 import type { LanguageName } from "../../src/languages/index.ts";
 import { withoutKernels } from "../../src/program/inline-kernels.ts";
 import type { Toolchain } from "../../src/toolchain/find-toolchains.ts";
@@ -32,7 +34,7 @@ export interface Check {
 }
 
 function each(name: string, faultsOf: (network: Grown, ways: Ways) => readonly string[] | Promise<readonly string[]>): Check {
-  return { name, faultsOf: (networks, ways) => Promise.all(networks.map((network) => faultsOf(network, ways))) };
+  return { name, faultsOf: (networks, ways) => Promise.all(networks.map(async (network) => faultsOf(network, ways))) };
 }
 
 /** Against evaluations that know no lowering, and the forms among themselves. */
@@ -62,21 +64,25 @@ export const SIMD_BATCH = each("TypeScript with --batch --simd", async ({ networ
 
 const REPEATED = 3;
 
-/** All forms of all networks in one program; where that cannot be compiled, each network in its own. */
-export function compiledBy(toolchain: Toolchain<LanguageName>): Check {
+/**
+ * All forms of all networks in one program; where that cannot be compiled, each network in its own.
+ *
+ * @param forms whether it is given those of other languages as well.
+ */
+export function compiledBy(toolchain: Toolchain<LanguageName>, forms: "all" | "own" = "own"): Check {
+  const isGiven = ({ languages }: Form): boolean => forms === "all" || languages === undefined || languages.includes(toolchain.language);
   const check: Check = {
     name: toolchain.name,
     async faultsOf(networks, ways) {
       if (networks.length === 0) return [];
-      const forms = networks.flatMap((network) => network.forms);
+      const given = networks.map((network) => network.forms.filter(isGiven));
       try {
-        const found = await withWorkDirectory((folder) => runForms(forms, toolchain, folder, ways.emit));
+        const found = await withWorkDirectory((folder) => runForms(given.flat(), toolchain, folder, ways.emit));
         let at = 0;
-        return networks.map((network) => network.forms.flatMap((form) => differences(form, found[at++])));
+        return given.map((own) => own.flatMap((form) => differences(form, found[at++])));
       } catch (error) {
         if (!(error instanceof DiagnosticError)) throw error;
-        const { message, note = "" } = error.diagnostic;
-        if (networks.length === 1) return [[`${message}: ${note}`]];
+        if (networks.length === 1) return [[renderDiagnostic(error.diagnostic, LIBRARY_SPELLING)]];
         const alone: (readonly string[])[] = [];
         for (const network of networks) alone.push(...(await check.faultsOf([network], ways)));
         return alone;

@@ -6,7 +6,7 @@ import { lower } from "../../src/codegen/lower/lower.ts";
 import { LAYOUTS, type Layout } from "../../src/codegen/lower/layout.ts";
 import { writtenOut } from "../../src/codegen/write-out/write-out.ts";
 import type { Network } from "../../src/network/network.ts";
-import { LANGUAGES } from "../../src/languages/index.ts";
+import { LANGUAGES, type LanguageName } from "../../src/languages/index.ts";
 import { PASSES, runPasses } from "../../src/passes/index.ts";
 import { interpret } from "../../src/program/interpret.ts";
 import { callingConvention, type Program } from "../../src/program/program.ts";
@@ -29,6 +29,8 @@ export interface Form {
   readonly expected: readonly Float32Array[];
   /** Of a table. */
   readonly near?: Near;
+  /** Of what some languages alone are given. */
+  readonly languages?: readonly LanguageName[];
 }
 
 /** A random network, ready to be compared. */
@@ -54,15 +56,16 @@ export function formsOf(plan: Plan, lowered: Lower = lower): Grown {
   const inputs = callingConvention(speed).inputs.map(({ buffer }) => argumentNumbers(CALLS, buffer.size, random));
   const form = (name: string, program: Program): Form => ({ name, program, calls: CALLS, inputs, expected: interpret(program, inputs, CALLS) });
   const size = lowered(passed, LAYOUTS.size);
-  const straight = LANGUAGES.flatMap((language) => (language.writtenOut === undefined ? [] : [writtenOut(speed, language.writtenOut)]));
-  const different = straight.filter((program, position) => program !== speed && straight.findIndex((one) => isSame(one, program)) === position);
-  const forms: Form[] = [form("size", size), ...different.map((program) => form("written out", program)), ...blockForm(speed, inputs)];
+  const forms: Form[] = [form("size", size), ...blockForm(speed, inputs)];
+  const [widest, ...others] = LANGUAGES.filter(({ writtenOut: limits }) => limits !== undefined).sort((one, other) => inputsOf(other) - inputsOf(one));
+  const written = widest?.writtenOut === undefined ? speed : writtenOut(speed, widest.writtenOut);
+  if (written !== speed) forms.push({ ...form("written out", written), languages: [widest, ...others].map(({ name }) => name) });
   if (plan.isTabular) forms.push(...tabularForms(passed, speed, plan.seed).map(({ name, program, near }) => ({ ...form(name, program), near })));
   return { network, sameBits, passed, forms: [form("speed", speed), ...forms] };
 }
 
-function isSame(one: Program, other: Program): boolean {
-  return one.body.length === other.body.length && one.locals.length === other.locals.length;
+function inputsOf({ writtenOut: limits }: (typeof LANGUAGES)[number]): number {
+  return limits?.mostInputs ?? 0;
 }
 
 /** One call of the block: all the arguments, and some of them again. */

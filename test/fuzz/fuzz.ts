@@ -32,8 +32,8 @@ type Message = { readonly kind: "progress"; readonly done: number } | { readonly
 async function checks(): Promise<{ readonly always: readonly Check[]; readonly sometimes: readonly Check[] }> {
   const found = await findToolchains(compilersOf(LANGUAGE_NAMES));
   const quick = found.find(({ name }) => name === "tcc") ?? found.find(({ language }) => language === "c");
-  const others = found.filter((toolchain) => toolchain !== quick).map(compiledBy);
-  return { always: [EVALUATIONS, ...(quick === undefined ? [] : [compiledBy(quick)])], sometimes: [...others, WEB_ASSEMBLY, SIMD_BATCH] };
+  const others = found.filter((toolchain) => toolchain !== quick).map((toolchain) => compiledBy(toolchain));
+  return { always: [EVALUATIONS, ...(quick === undefined ? [] : [compiledBy(quick, "all")])], sometimes: [...others, WEB_ASSEMBLY, SIMD_BATCH] };
 }
 
 async function work(share: Share, progress: (done: number) => void): Promise<Outcome> {

@@ -192,7 +192,7 @@ class Drawing {
 
 /** What the first shape's extents become where it becomes another one; undefined where equal ones would differ, or there are more or fewer. */
 function extentsBetween([first]: readonly Shape[], wished: Shape): ReadonlyMap<number, number> | undefined {
-  if (first === undefined || first.length !== wished.length) return undefined;
+  if (first?.length !== wished.length) return undefined;
   const found = new Map<number, number>();
   for (const [axis, extent] of first.entries()) {
     if ((found.get(extent) ?? wished[axis]) !== wished[axis]) return undefined;

@@ -53,6 +53,16 @@ describe("flattening", () => {
     ]);
   });
 
+  test("sets no variable to itself", () => {
+    expect(
+      statementsOf((builder, a) => {
+        const kept = builder.variable("kept", a);
+        kept.set(kept.read);
+        builder.return(kept.read);
+      }),
+    ).toEqual(["var kept.0 = a[0]", "return kept.0"]);
+  });
+
   test("flattens what is declared and what is set", () => {
     expect(
       statementsOf((builder, a, b) => {
