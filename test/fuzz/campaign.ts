@@ -30,7 +30,7 @@ export interface Outcome {
 /** Networks that are compiled together. */
 const GROUP = 100;
 /** Of the checks that look at some networks alone: for them few are worth a compiler's start. */
-const MANY_GROUPS = 10;
+const MANY_GROUPS = 20;
 
 interface Numbered {
   readonly number: number;

@@ -12,7 +12,7 @@ import { interpret } from "../../src/program/interpret.ts";
 import { callingConvention, type Program } from "../../src/program/program.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
 import { grown } from "./grow.ts";
-import { argumentNumbers } from "./numbers.ts";
+import { ARGUMENT_STYLES, argumentNumbers } from "./numbers.ts";
 import type { Plan } from "./plan.ts";
 import { tabularForms, type Near } from "./tables.ts";
 
@@ -44,7 +44,7 @@ export interface Grown {
 }
 
 /** Calls of every form but blocks: twice each style of arguments. */
-export const CALLS = 16;
+export const CALLS = 2 * ARGUMENT_STYLES.length;
 
 /** @throws what lowering, a pass or the interpreter throws: a fault. */
 export function formsOf(plan: Plan, lowered: Lower = lower): Grown {

@@ -15,7 +15,9 @@ import { planOf } from "./plan.ts";
 import { WRONG_ORDER, WRONG_SIGN } from "./planted.ts";
 import { commandOf, faultsOfPlan, shrunk, type Shrunk } from "./shrink.ts";
 
-const NETWORKS = 60;
+const NETWORKS = 40;
+/** Of a test, in milliseconds, on a machine that does much else. */
+const LIMIT = 180_000;
 const SHRINKING = 20_000;
 const [QUICKEST] = ALL_TOOLCHAINS.filter(({ language }) => language === "c").toSorted((one, other) => Number(other.name === "tcc") - Number(one.name === "tcc"));
 const COMPILED = compiledBy(QUICKEST, "all");
@@ -38,7 +40,7 @@ test("random networks have the same bits in all their forms, and the values of o
   expect(looked[COMPILED.name].functions).toBeGreaterThan(3 * NETWORKS);
   expect(looked[WEB_ASSEMBLY.name].networks).toBe(NETWORKS / 10);
   expect(looked[SIMD_BATCH.name].networks).toBe(NETWORKS / 10);
-});
+}, LIMIT);
 
 async function foundAndShrunk(ways: Ways, check: Check, count: number): Promise<Shrunk> {
   const { found } = await campaign({ seed: 1, numbers: numbers(count), ways, always: [check], sometimes: [], oneIn: 1 });
@@ -61,7 +63,7 @@ describe("a mistake is found, and shrunk to a network that a command leads back 
     expect(await faultsOfPlan(again, check, ways)).toContain(simple.fault);
     expect(await faultsOfPlan(again, check, OWN_WAYS)).toEqual([]);
     expect(commandOf(simple)).toBe(`npm run fuzz -- --seed 1 --only ${simple.number} --shrunk ${simple.path}`);
-  });
+  }, LIMIT);
 });
 
 test("the sources of a wrong order are what the interpreter has: only other evaluations tell", async () => {

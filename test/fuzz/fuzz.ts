@@ -16,7 +16,7 @@ import { planOf } from "./plan.ts";
 import { commandOf, faultsOfPlan, shrunk } from "./shrink.ts";
 
 /** Of networks each of the slower compilers sees one in so many. */
-const ONE_IN = 20;
+const ONE_IN = 40;
 /** Faults that are shrunk, and the milliseconds for each. */
 const [MOST_SHRUNK, SHRINKING] = [3, 60_000];
 const EVERY = 10_000;

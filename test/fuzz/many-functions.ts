@@ -118,7 +118,7 @@ export async function runForms(
   return taken(new Float32Array(Uint8Array.from(bytes).buffer), forms);
 }
 
-/** For each call of each form the numbers of all inputs; one byte where there is none would be too few: such a form is given one number. */
+/** For each call of each form the numbers of all inputs. */
 function recordsOf(forms: readonly Form[]): Uint8Array {
   const numbers = forms.flatMap(({ inputs, calls }) => {
     return Array.from({ length: calls }, (_, call) => inputs.map((values) => values.subarray((call * values.length) / calls, ((call + 1) * values.length) / calls))).flat();

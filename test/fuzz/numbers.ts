@@ -29,11 +29,10 @@ export const NUMBER_STYLES: readonly Draw[] = [
 ];
 
 /** Arguments: the same, and what else there is, infinities and NaN. */
-const ARGUMENT_STYLES: readonly Draw[] = [
+export const ARGUMENT_STYLES: readonly Draw[] = [
   NUMBER_STYLES[1],
   NUMBER_STYLES[0],
   NUMBER_STYLES[2],
-  NUMBER_STYLES[1],
   NUMBER_STYLES[3],
   NUMBER_STYLES[4],
   (random) => () => (random.nextUint32() % 3 === 0 ? SPECIAL_FLOAT32[random.nextUint32() % SPECIAL_FLOAT32.length] : random.uniformIn(-4, 4)),
