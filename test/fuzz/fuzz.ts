@@ -17,8 +17,8 @@ import { commandOf, faultsOfPlan, shrunk } from "./shrink.ts";
 
 /** Of networks each of the slower compilers sees one in so many. */
 const ONE_IN = 40;
-/** Faults that are shrunk, and the milliseconds for each. */
-const [MOST_SHRUNK, SHRINKING] = [3, 60_000];
+/** Faults that are shrunk, and the simpler plans that are tried for each. */
+const [MOST_SHRUNK, SHRINKING] = [3, 500];
 const EVERY = 10_000;
 
 interface Share {

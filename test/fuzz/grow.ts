@@ -33,7 +33,7 @@ const ACTIVATIONS = OPS.filter(({ computation, parameters, isVariadic, inferScal
 const ACTIVATIONS_OF_LINES: readonly Op[] = [relu, leakyRelu];
 
 /** What these make of a NaN depends on its bits, which carry no meaning. */
-const OF_BITS: ReadonlySet<string> = new Set(["bit_cast", "with_sign"]);
+const OF_BITS: ReadonlySet<string> = new Set(["bit_cast", "cell_of", "segment_by_grid", "with_sign"]);
 
 /** Elements of a value; a layer of more is flattened no further. */
 const MANY = 200;

@@ -34,15 +34,17 @@ export function thrown(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-/** @param limit milliseconds after which the simplest one so far is good enough. Undefined where the fault is not found again. */
-export async function shrunk(found: Found, check: Check, ways: Ways, limit: number): Promise<Shrunk | undefined> {
+/** @param most plans that are tried: then the simplest one so far is good enough. Undefined where the fault is not found again. */
+export async function shrunk(found: Found, check: Check, ways: Ways, most: number): Promise<Shrunk | undefined> {
+  let tries = 0;
   let last: { readonly plan: Plan; readonly fault: string } | undefined;
   const property = fc.asyncProperty(PLANS, async (plan) => {
+    if (++tries > most) return true;
     const [fault] = await faultsOfPlan(plan, check, ways);
     if (fault !== undefined) last = { plan, fault };
     return fault === undefined;
   });
-  const details = await fc.check(property, { ...drawingOf(found.seed, found.number), interruptAfterTimeLimit: limit });
+  const details = await fc.check(property, drawingOf(found.seed, found.number));
   if (last === undefined || details.counterexamplePath === null) return undefined;
   return { ...found, ...last, path: details.counterexamplePath };
 }
