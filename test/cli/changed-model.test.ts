@@ -39,7 +39,7 @@ describe("trained on a function", () => {
     expect(before).not.toContain("measured anew");
     const { code, stdout, stderr } = nnc(["emit", "function-changed.onnx", "--lang", "c"], { cwd });
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    const [, said = ""] = /^ \* {3}error seen {4}(\S+) at x = \S+, root mean square \S+;$/m.exec(stdout) ?? [];
+    const [, said = ""] = /^ \* {3}measured {6}(\S+) at x = \S+, root mean square \S+;$/m.exec(stdout) ?? [];
     expect(Number(said)).toBeCloseTo(100, 0);
     expect(stdout).toContain(" *                 measured anew: the network was changed after the training\n");
     const { stdout: information } = nnc(["info", "function-changed.onnx"], { cwd });
@@ -57,7 +57,7 @@ describe("trained on a function", () => {
 describe("trained on data, which the model does not hold", () => {
   test("has errors that are not known", () => {
     const { stdout } = nnc(["emit", "data-changed.onnx", "--lang", "go"], { cwd });
-    expect(stdout).toMatch(/^\/\/\terror seen {4}not measured: the network was changed after the training$/m);
+    expect(stdout).toMatch(/^\/\/\tmeasured {6}not measured: the network was changed after the training$/m);
     expect(stdout).toMatch(/^\/\/\theld out {6}not measured: the network was changed after the training$/m);
     expect(nnc(["info", "data-changed.onnx"], { cwd }).stdout).toMatch(/^error +not measured: the network was changed after the training$/m);
     expect(nnc(["emit", "data.onnx", "--lang", "go"], { cwd }).stdout).not.toContain("not measured");
