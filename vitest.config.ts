@@ -21,7 +21,7 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     setupFiles: ["test/setup.ts"],
     // The built program is loaded as it is.
-    server: { deps: { external: [/\/dist\//] } },
+    server: { deps: { external: [/^(?!.*\/node_modules\/).*\/dist\//] } },
     projects: [
       { extends: true, test: { name: "rooms", include: ["test/**/*.test.ts"], exclude: [...configDefaults.exclude, ...asUser] } },
       { extends: true, test: { name: "as-user", include: asUser, globalSetup: ["test/global-setup.ts"] } },
