@@ -8,7 +8,8 @@ import { writeSafetensors } from "../../src/formats/safetensors/write.ts";
 import { FIRST_ORDER_OPTIMISERS } from "../../src/train/optimisers/index.ts";
 import { VERSION } from "../../src/pipeline/version.ts";
 import type { Outcome } from "./run-nnc.ts";
-import { newFolder, nnc, shell, signalled } from "./run-nnc.ts";
+import { nncWithin } from "./nnc-within.ts";
+import { newFolder, shell, signalled } from "./run-nnc.ts";
 
 const NAME = "nnc-model.checkpoint.safetensors";
 const metadataOf = (path: string): ReadonlyMap<string, string> => readSafetensors(readFileSync(path), path).metadata;
@@ -34,9 +35,9 @@ async function expectSame(words: readonly string[], ready?: (metadata: ReadonlyM
   for (const one of [folder, other]) for (const [name, text] of Object.entries(files)) writeFileSync(join(one, name), text);
   const said = await interrupted(words, folder, ready);
   expect(filesIn(folder)).toEqual([NAME, ...Object.keys(files)].sort());
-  const resumed = nnc(["train", "--resume", "-q"], { cwd: folder });
+  const resumed = await nncWithin(["train", "--resume", "-q"], { cwd: folder });
   const option = words.indexOf("--checkpoint-every");
-  const never = nnc(["train", ...words.toSpliced(option, 2), "--checkpoint-every", "0", "-q"], { cwd: other });
+  const never = await nncWithin(["train", ...words.toSpliced(option, 2), "--checkpoint-every", "0", "-q"], { cwd: other });
   expect(resumed).toEqual({ code, stdout: "", stderr: never.stderr });
   expect(filesIn(folder)).toEqual(["nnc-model.onnx", ...Object.keys(files)].sort());
   expect(readFileSync(join(folder, "nnc-model.onnx")).equals(readFileSync(join(other, "nnc-model.onnx")))).toBe(true);
@@ -105,7 +106,7 @@ describe("signals", () => {
     const resumed = shell(command, folder);
     expect({ code: resumed.code, stdout: resumed.stdout }).toEqual({ code: 0, stdout: "" });
     expect(resumed.stderr.split("\n")[0]).toBe(`going on at iteration ${at} of 2,000,000`);
-    expect(nnc(["train", ...words, "-q"], { cwd: other }).code).toBe(0);
+    expect((await nncWithin(["train", ...words, "-q"], { cwd: other })).code).toBe(0);
     expect(shell(`cmp nnc-model.onnx ${other}/nnc-model.onnx && ls`, folder)).toEqual({ code: 0, stdout: "nnc-model.onnx\n", stderr: "" });
   });
 
@@ -142,35 +143,35 @@ describe("signals", () => {
 });
 
 describe("what lies there", () => {
-  test("a short training leaves the model alone; with the option the last checkpoint stays, and is a model", () => {
+  test("a short training leaves the model alone; with the option the last checkpoint stays, and is a model", async () => {
     const folder = newFolder();
-    expect(nnc(["train", ...GRADIENT, "-q"], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(await nncWithin(["train", ...GRADIENT, "-q"], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });
     expect(filesIn(folder)).toEqual(["nnc-model.onnx"]);
-    expect(nnc(["train", ...GRADIENT, "--checkpoint-every", "2500", "-q"], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(await nncWithin(["train", ...GRADIENT, "--checkpoint-every", "2500", "-q"], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });
     expect(filesIn(folder)).toEqual([NAME, "nnc-model.onnx"]);
-    const evaluated = (model: string) => nnc(["check", model, "--lang", "ts"], { cwd: folder }).stdout;
-    expect(evaluated(NAME)).toBe(evaluated("nnc-model.onnx"));
-    expect(nnc(["emit", NAME, "--lang", "c"], { cwd: folder }).stdout).toContain("nnc train --recipe article --hidden 4,3");
+    const evaluated = async (model: string) => (await nncWithin(["check", model, "--lang", "ts"], { cwd: folder })).stdout;
+    expect(await evaluated(NAME)).toBe(await evaluated("nnc-model.onnx"));
+    expect((await nncWithin(["emit", NAME, "--lang", "c"], { cwd: folder })).stdout).toContain("nnc train --recipe article --hidden 4,3");
   });
 
-  test("more iterations go on with a finished one, as if there had always been as many", () => {
+  test("more iterations go on with a finished one, as if there had always been as many", async () => {
     const folder = newFolder();
-    nnc(["train", ...GRADIENT, "-q", "--checkpoint-every", "3000"], { cwd: folder });
-    expect(nnc(["train", "--resume", "--iterations", "5000", "-q"], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });
+    await nncWithin(["train", ...GRADIENT, "-q", "--checkpoint-every", "3000"], { cwd: folder });
+    expect(await nncWithin(["train", "--resume", "--iterations", "5000", "-q"], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });
     const words = GRADIENT.map((word) => (word === "4000" ? "5000" : word));
-    expect(nnc(["train", ...words, "-q", "-o", "other.onnx"], { cwd: folder }).code).toBe(0);
+    expect((await nncWithin(["train", ...words, "-q", "-o", "other.onnx"], { cwd: folder })).code).toBe(0);
     expect(readFileSync(join(folder, "nnc-model.onnx")).equals(readFileSync(join(folder, "other.onnx")))).toBe(true);
   });
 
-  test("by the second-order optimiser too; one that ended before has no use for more", () => {
+  test("by the second-order optimiser too; one that ended before has no use for more", async () => {
     const folder = newFolder();
     const words = ["train", "--optimiser", "lm", "--hidden", "5", "-q"];
-    nnc([...words, "--iterations", "10", "--checkpoint-every", "4"], { cwd: folder });
-    expect(nnc(["train", "--resume", "--iterations", "20", "-q"], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });
-    expect(nnc([...words, "--iterations", "20", "-o", "other.onnx"], { cwd: folder }).code).toBe(0);
+    await nncWithin([...words, "--iterations", "10", "--checkpoint-every", "4"], { cwd: folder });
+    expect(await nncWithin(["train", "--resume", "--iterations", "20", "-q"], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect((await nncWithin([...words, "--iterations", "20", "-o", "other.onnx"], { cwd: folder })).code).toBe(0);
     expect(readFileSync(join(folder, "nnc-model.onnx")).equals(readFileSync(join(folder, "other.onnx")))).toBe(true);
-    nnc(["train", "--optimiser", "lm", "--hidden", "none", "-q", "--checkpoint-every", "4"], { cwd: folder });
-    const { code, stderr } = nnc(["train", "--resume"], { cwd: folder });
+    await nncWithin(["train", "--optimiser", "lm", "--hidden", "none", "-q", "--checkpoint-every", "4"], { cwd: folder });
+    const { code, stderr } = await nncWithin(["train", "--resume"], { cwd: folder });
     expect(code).toBe(2);
     expect(stderr).toMatch(/^error: the training of nnc-model\.checkpoint\.safetensors is finished\n {2}at --resume\n {2}note: it ended at iteration \d\d? of 100\n {2}hint: train again without --resume\n$/);
   });
@@ -184,9 +185,9 @@ describe("diagnostics", () => {
   });
 
   /** A folder with an unfinished training, made from a finished one. */
-  function unfinished(words: readonly string[], change: Readonly<Record<string, string>> = {}, size = 1): string {
+  async function unfinished(words: readonly string[], change: Readonly<Record<string, string>> = {}, size = 1): Promise<string> {
     const folder = newFolder();
-    expect(nnc(["train", "-q", "--checkpoint-every", "10", ...words], { cwd: folder }).code).toBe(0);
+    expect((await nncWithin(["train", "-q", "--checkpoint-every", "10", ...words], { cwd: folder })).code).toBe(0);
     const { metadata, tensors } = readSafetensors(readFileSync(join(folder, NAME)), NAME);
     const bytes = writeSafetensors({ metadata: new Map([...metadata, ["nnc.checkpoint.finished", "false"], ...Object.entries(change)]), tensors });
     writeFileSync(join(folder, NAME), bytes.subarray(0, Math.floor(size * bytes.length)));
@@ -196,21 +197,21 @@ describe("diagnostics", () => {
   const SHORT = ["--iterations", "40", "--hidden", "2"];
   const HINT = "hint: leave the option out, or train again without --resume";
 
-  test("options that say something else, with both values; equal ones and implied ones are fine", () => {
-    const folder = unfinished([...SHORT, "--optimiser", "sgd", "--seed", "4"]);
-    const resume = (...words: readonly string[]) => nnc(["train", "--resume", ...words], { cwd: folder });
-    expect(resume("--seed", "5")).toEqual(diagnostic("--seed 5 contradicts the checkpoint", "at --seed", `note: ${NAME} is of a training with --seed 4`, HINT));
-    expect(resume("--optimiser", "adam")).toEqual(diagnostic("--optimiser adam contradicts the checkpoint", "at --optimiser", `note: ${NAME} is of a training with --optimiser sgd`, HINT));
-    expect(resume("--hidden", "none")).toEqual(diagnostic("--hidden none contradicts the checkpoint", "at --hidden", `note: ${NAME} is of a training with --hidden 2`, HINT));
-    expect(resume("--domain", "0:2")).toEqual(diagnostic("--domain x=0:2 contradicts the checkpoint", "at --domain", `note: ${NAME} is of a training with --domain x=0:1`, HINT));
-    expect(resume("--max-error", "1")).toEqual(diagnostic("--max-error 1 contradicts the checkpoint", "at --max-error", `note: ${NAME} is of a training with no --max-error`, HINT));
-    expect(resume("--target", "exp(x)", "--recipe", "article", "--learning-rate", "0.01", "--batch", "1e2", "--seed", "4", "-q")).toEqual({ code: 0, stdout: "", stderr: "" });
+  test("options that say something else, with both values; equal ones and implied ones are fine", async () => {
+    const folder = await unfinished([...SHORT, "--optimiser", "sgd", "--seed", "4"]);
+    const resume = (...words: readonly string[]) => nncWithin(["train", "--resume", ...words], { cwd: folder });
+    expect(await resume("--seed", "5")).toEqual(diagnostic("--seed 5 contradicts the checkpoint", "at --seed", `note: ${NAME} is of a training with --seed 4`, HINT));
+    expect(await resume("--optimiser", "adam")).toEqual(diagnostic("--optimiser adam contradicts the checkpoint", "at --optimiser", `note: ${NAME} is of a training with --optimiser sgd`, HINT));
+    expect(await resume("--hidden", "none")).toEqual(diagnostic("--hidden none contradicts the checkpoint", "at --hidden", `note: ${NAME} is of a training with --hidden 2`, HINT));
+    expect(await resume("--domain", "0:2")).toEqual(diagnostic("--domain x=0:2 contradicts the checkpoint", "at --domain", `note: ${NAME} is of a training with --domain x=0:1`, HINT));
+    expect(await resume("--max-error", "1")).toEqual(diagnostic("--max-error 1 contradicts the checkpoint", "at --max-error", `note: ${NAME} is of a training with no --max-error`, HINT));
+    expect(await resume("--target", "exp(x)", "--recipe", "article", "--learning-rate", "0.01", "--batch", "1e2", "--seed", "4", "-q")).toEqual({ code: 0, stdout: "", stderr: "" });
     expect(filesIn(folder)).toEqual(["nnc-model.onnx"]);
   });
 
-  test("other iterations where they would be another training", () => {
-    const folder = unfinished([...SHORT, "--schedule", "cosine"]);
-    expect(nnc(["train", "--resume", "--iterations", "80"], { cwd: folder })).toEqual(
+  test("other iterations where they would be another training", async () => {
+    const folder = await unfinished([...SHORT, "--schedule", "cosine"]);
+    expect(await nncWithin(["train", "--resume", "--iterations", "80"], { cwd: folder })).toEqual(
       diagnostic(
         "the schedule cosine depends on the number of iterations",
         "at --iterations",
@@ -218,19 +219,19 @@ describe("diagnostics", () => {
         "hint: leave --iterations out, or train again without --resume",
       ),
     );
-    expect(nnc(["train", "--resume", "--iterations", "30"], { cwd: unfinished(SHORT) })).toEqual(
+    expect(await nncWithin(["train", "--resume", "--iterations", "30"], { cwd: await unfinished(SHORT) })).toEqual(
       diagnostic("40 iterations are done, more than 30", "at --iterations", `note: ${NAME} is at iteration 40 of 40`, "hint: give more, or train again without --resume"),
     );
-    const search = unfinished([...SHORT, "--max-error", "1"]);
-    expect(nnc(["train", "--resume", "--iterations", "80"], { cwd: search })).toEqual(
+    const search = await unfinished([...SHORT, "--max-error", "1"]);
+    expect(await nncWithin(["train", "--resume", "--iterations", "80"], { cwd: search })).toEqual(
       diagnostic("--iterations 80 contradicts the checkpoint", "at --iterations", `note: ${NAME} is of a training with --iterations 40`, HINT),
     );
   });
 
-  test("none, a foreign one, a damaged one, one of another version", () => {
+  test("none, a foreign one, a damaged one, one of another version", async () => {
     const folder = newFolder();
-    const resume = (at: string) => nnc(["train", "--resume"], { cwd: at });
-    expect(resume(folder)).toEqual(
+    const resume = (at: string) => nncWithin(["train", "--resume"], { cwd: at });
+    expect(await resume(folder)).toEqual(
       diagnostic(
         `cannot read ${NAME}`,
         "note: there is no such file or folder (ENOENT)",
@@ -239,31 +240,33 @@ describe("diagnostics", () => {
     );
     writeFileSync(join(folder, NAME), "something of the user's");
     const foreign = diagnostic(`will not overwrite ${NAME}`, "note: it is not a checkpoint that nnc wrote", "hint: choose another name, or --force to overwrite it all the same");
-    expect(resume(folder)).toEqual(foreign);
-    expect(nnc(["train"], { cwd: folder })).toEqual(foreign);
-    expect(nnc(["train", "--resume", "--force"], { cwd: folder })).toEqual(
+    expect(await resume(folder)).toEqual(foreign);
+    expect(await nncWithin(["train"], { cwd: folder })).toEqual(foreign);
+    expect(await nncWithin(["train", "--resume", "--force"], { cwd: folder })).toEqual(
       diagnostic("the file is no checkpoint of nnc's", `at ${NAME}`, "hint: choose another model with -o, or train without --resume"),
     );
-    const damaged = unfinished(SHORT, {}, 0.9);
-    expect(resume(damaged).stderr).toMatch(/^error: the tensor cannot be read\n {2}at nnc-model\.checkpoint\.safetensors: tensor ".*"\n {2}note: it ends at byte \d+, after the file, which has \d+ bytes of tensors\n {2}hint: the file is damaged or was cut off\n$/);
-    expect(resume(unfinished(SHORT, { "nnc.checkpoint.nnc": "0.0.9" }))).toEqual(
+    const damaged = await unfinished(SHORT, {}, 0.9);
+    expect((await resume(damaged)).stderr).toMatch(/^error: the tensor cannot be read\n {2}at nnc-model\.checkpoint\.safetensors: tensor ".*"\n {2}note: it ends at byte \d+, after the file, which has \d+ bytes of tensors\n {2}hint: the file is damaged or was cut off\n$/);
+    expect(await resume(await unfinished(SHORT, { "nnc.checkpoint.nnc": "0.0.9" }))).toEqual(
       diagnostic("the checkpoint was written by nnc 0.0.9", `at ${NAME}`, `note: this is nnc ${VERSION}: it might end in other bits`, "hint: go on with the nnc that wrote it, or train without --resume"),
     );
-    expect(resume(unfinished(SHORT, { "nnc.checkpoint.options": '{"seed":"x"}' }))).toEqual(
+    expect(await resume(await unfinished(SHORT, { "nnc.checkpoint.options": '{"seed":"x"}' }))).toEqual(
       diagnostic("the checkpoint cannot be read", `at ${NAME}: metadata entry "nnc.checkpoint.options"`, "note: the entry is missing or was not written by nnc", "hint: the file is damaged; train again without --resume"),
     );
-    expect(resume(unfinished(SHORT, { "nnc.checkpoint.recipe": "{}" }))).toEqual(
+    expect(await resume(await unfinished(SHORT, { "nnc.checkpoint.recipe": "{}" }))).toEqual(
       diagnostic("the checkpoint was written by another build of nnc", `at ${NAME}`, "note: the same options stand for another recipe there", "hint: go on with the nnc that wrote it, or train without --resume"),
     );
-    expect(resume(unfinished(SHORT, { "nnc.checkpoint.options": '{"recipe":"article","iterations":"40","hidden":"3"}', "nnc.checkpoint.recipe": metadataOf(join(unfinished(["--iterations", "40", "--hidden", "3"]), NAME)).get("nnc.checkpoint.recipe") ?? "" })).code).toBe(0);
+    const recipe = metadataOf(join(await unfinished(["--iterations", "40", "--hidden", "3"]), NAME)).get("nnc.checkpoint.recipe") ?? "";
+    const options = '{"recipe":"article","iterations":"40","hidden":"3"}';
+    expect((await resume(await unfinished(SHORT, { "nnc.checkpoint.options": options, "nnc.checkpoint.recipe": recipe }))).code).toBe(0);
     // A damaged one may be written over.
-    expect(nnc(["train", ...SHORT, "-q"], { cwd: damaged })).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(await nncWithin(["train", ...SHORT, "-q"], { cwd: damaged })).toEqual({ code: 0, stdout: "", stderr: "" });
   });
 
-  test("a finished one", () => {
+  test("a finished one", async () => {
     const folder = newFolder();
-    nnc(["train", ...SHORT, "-q", "--checkpoint-every", "20"], { cwd: folder });
-    expect(nnc(["train", "--resume"], { cwd: folder })).toEqual(
+    await nncWithin(["train", ...SHORT, "-q", "--checkpoint-every", "20"], { cwd: folder });
+    expect(await nncWithin(["train", "--resume"], { cwd: folder })).toEqual(
       diagnostic(
         `the training of ${NAME} is finished`,
         "at --resume",
@@ -272,13 +275,13 @@ describe("diagnostics", () => {
       ),
     );
     // It may be written over: its model is there.
-    expect(nnc(["train", ...SHORT, "-q"], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(await nncWithin(["train", ...SHORT, "-q"], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });
     expect(filesIn(folder)).toEqual(["nnc-model.onnx"]);
   });
 
-  test("a training that would take the place of an unfinished one", () => {
-    const folder = unfinished([...SHORT, "-o", "nnc-model.onnx"]);
-    expect(nnc(["train", "--seed", "9"], { cwd: folder })).toEqual(
+  test("a training that would take the place of an unfinished one", async () => {
+    const folder = await unfinished([...SHORT, "-o", "nnc-model.onnx"]);
+    expect(await nncWithin(["train", "--seed", "9"], { cwd: folder })).toEqual(
       diagnostic(
         `${NAME} holds a training that is unfinished`,
         "note: it is at iteration 40 of 40",
@@ -286,42 +289,42 @@ describe("diagnostics", () => {
         "      or begin anew, and lose it, with --force",
       ),
     );
-    expect(nnc(["train", ...SHORT, "-q", "--checkpoint-every", "0"], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(await nncWithin(["train", ...SHORT, "-q", "--checkpoint-every", "0"], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });
     expect(filesIn(folder)).toEqual([NAME, "nnc-model.onnx"]);
-    expect(nnc(["train", ...SHORT, "-q", "--force"], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(await nncWithin(["train", ...SHORT, "-q", "--force"], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });
     expect(filesIn(folder)).toEqual(["nnc-model.onnx"]);
   });
 
-  test("data that are elsewhere or others", () => {
+  test("data that are elsewhere or others", async () => {
     const csv = ["x,y", ...Array.from({ length: 20 }, (_, i) => `${i},${2 * i}`)].join("\n");
     const folder = newFolder();
     mkdirSync(join(folder, "d"));
     writeFileSync(join(folder, "d", "s.csv"), csv);
-    expect(nnc(["train", ...SHORT, "-q", "--data", "d/s.csv", "--checkpoint-every", "10"], { cwd: folder }).code).toBe(0);
+    expect((await nncWithin(["train", ...SHORT, "-q", "--data", "d/s.csv", "--checkpoint-every", "10"], { cwd: folder })).code).toBe(0);
     const { metadata, tensors } = readSafetensors(readFileSync(join(folder, NAME)), NAME);
     writeFileSync(join(folder, NAME), writeSafetensors({ metadata: new Map([...metadata, ["nnc.checkpoint.finished", "false"]]), tensors }));
     expect([...metadata.values()].filter((value) => value.includes("d/s.csv"))).toEqual([]);
-    expect(nnc(["train", "--resume"], { cwd: folder })).toEqual(
+    expect(await nncWithin(["train", "--resume"], { cwd: folder })).toEqual(
       diagnostic("there is no s.csv in the current folder", "at --data", "note: the training goes on with the same samples", "hint: say where it is: nnc train --resume --data FOLDER/s.csv"),
     );
     writeFileSync(join(folder, "other.csv"), `${csv}\n20,1`);
-    const { code, stderr } = nnc(["train", "--resume", "--data", "other.csv"], { cwd: folder });
+    const { code, stderr } = await nncWithin(["train", "--resume", "--data", "other.csv"], { cwd: folder });
     expect(code).toBe(3);
     expect(stderr).toMatch(/^error: other\.csv is not what the training was begun with\n {2}at --data\n {2}note: its sha256 is [0-9a-f]{64}\n {8}the checkpoint says [0-9a-f]{64}\n {2}hint: say with --data where the file is that the training was begun with, or train again without --resume\n$/);
     const before = readFileSync(join(folder, "nnc-model.onnx"));
     writeFileSync(join(folder, "renamed.csv"), csv);
-    expect(nnc(["train", "--resume", "--data", "renamed.csv", "-q"], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(await nncWithin(["train", "--resume", "--data", "renamed.csv", "-q"], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });
     expect(readFileSync(join(folder, "nnc-model.onnx")).equals(before)).toBe(true);
   });
 
-  test("a model that is no file has no checkpoint", () => {
+  test("a model that is no file has no checkpoint", async () => {
     const folder = newFolder();
     const refused = (what: string, option: string) =>
       diagnostic(`there is no checkpoint beside ${what}`, `at ${option}`, "note: a checkpoint lies beside the model, which must be a file", `hint: leave ${option} out, or name a file with -o`);
-    expect(nnc(["train", "-o", "-", "--checkpoint-every", "10"], { cwd: folder })).toEqual(refused("standard output", "--checkpoint-every"));
-    expect(nnc(["train", "-o", "-", "--resume"], { cwd: folder })).toEqual(refused("standard output", "--resume"));
-    expect(nnc(["train", "-o", "/dev/null", "--resume"], { cwd: folder })).toEqual(refused("/dev/null", "--resume"));
-    expect(nnc(["train", "--checkpoint-every", "1.5"], { cwd: folder })).toEqual(
+    expect(await nncWithin(["train", "-o", "-", "--checkpoint-every", "10"], { cwd: folder })).toEqual(refused("standard output", "--checkpoint-every"));
+    expect(await nncWithin(["train", "-o", "-", "--resume"], { cwd: folder })).toEqual(refused("standard output", "--resume"));
+    expect(await nncWithin(["train", "-o", "/dev/null", "--resume"], { cwd: folder })).toEqual(refused("/dev/null", "--resume"));
+    expect(await nncWithin(["train", "--checkpoint-every", "1.5"], { cwd: folder })).toEqual(
       diagnostic("'1.5' is no number of iterations", "at --checkpoint-every", "hint: give a whole number such as 100, or 0 for no checkpoints"),
     );
     expect(filesIn(folder)).toEqual([]);

@@ -12,7 +12,8 @@ import { gemm } from "../../src/network/ops/gemm.ts";
 import { leakyRelu } from "../../src/network/ops/leaky-relu.ts";
 import { relu } from "../../src/network/ops/relu.ts";
 import { denseNetwork, EXP_RECORD, ORIGIN } from "../fixtures.ts";
-import { newFolder, nnc, shell } from "./run-nnc.ts";
+import { nncWithin } from "./nnc-within.ts";
+import { newFolder, shell } from "./run-nnc.ts";
 
 const LEAKY = ["--activation", "leaky_relu:0.2"];
 const READ_BACK = "note: it holds parameters only; nnc reads it with --activation leaky_relu:0.2\n";
@@ -41,39 +42,39 @@ function arraysOf(file: string, folder: string): z.infer<typeof keys> {
 }
 
 describe("a file of Chainer's", () => {
-  test("is emitted as it is, and the header says how to do it again", () => {
+  test("is emitted as it is, and the header says how to do it again", async () => {
     const folder = folderWithModels();
     const words = ["emit", "my.model", ...LEAKY, "--lang", "c", "--name", "pseudo_exp"];
-    const { code, stdout, stderr } = nnc(words, { cwd: folder });
+    const { code, stdout, stderr } = await nncWithin(words, { cwd: folder });
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(/^ \* {3}model {9}sha256 [0-9a-f]{64}\n \* {17}a Chainer \.npz file: it holds parameters, the activations were given$/m);
     expect(stdout).toContain("network       1-16-32-1, leaky_relu(0.2) after every layer\n");
     const [, command = ""] = /regenerate {4}(.*)/.exec(stdout) ?? [];
     expect(command).toBe("nnc emit my.model --activation leaky_relu:0.2 --lang c --name pseudo_exp");
     expect(shell(command, folder).stdout).toBe(stdout);
-    const linear = nnc([...words, "--output-activation", "identity"], { cwd: folder }).stdout;
+    const linear = (await nncWithin([...words, "--output-activation", "identity"], { cwd: folder })).stdout;
     expect(linear).toContain("regenerate    nnc emit my.model --activation leaky_relu:0.2 --output-activation identity --lang c --name pseudo_exp\n");
     expect(linear).toContain("leaky_relu(0.2) after every layer but the last\n");
   });
 
-  test("is checked against a target that is named", () => {
+  test("is checked against a target that is named", async () => {
     const folder = folderWithModels();
-    const { code, stdout } = nnc(["check", "my.model", ...LEAKY, "--lang", "ts", "--target", "exp(x)", "--domain", "0:1", "--max-error", "1e9"], { cwd: folder });
+    const { code, stdout } = await nncWithin(["check", "my.model", ...LEAKY, "--lang", "ts", "--target", "exp(x)", "--domain", "0:1", "--max-error", "1e9"], { cwd: folder });
     expect(code).toBe(0);
     expect(stdout).toMatch(/^passed: one compiler gives the interpreter's bits, and no error seen is more than 1000000000$/m);
   });
 
-  test("is shown, as text and as JSON", () => {
+  test("is shown, as text and as JSON", async () => {
     const folder = folderWithModels();
-    const { stdout } = nnc(["info", "my.model", ...LEAKY], { cwd: folder });
+    const { stdout } = await nncWithin(["info", "my.model", ...LEAKY], { cwd: folder });
     expect(stdout).toContain("format   Chainer .npz read with --activation leaky_relu:0.2\n");
-    expect(JSON.parse(nnc(["info", "my.model", ...LEAKY, "--json"], { cwd: folder }).stdout)).toMatchObject({ model: { file: "my.model", format: "chainer" }, training: null });
-    expect(nnc(["info", "exp.onnx"], { cwd: folder }).stdout).toMatch(/^format +ONNX$/m);
+    expect(JSON.parse((await nncWithin(["info", "my.model", ...LEAKY, "--json"], { cwd: folder })).stdout)).toMatchObject({ model: { file: "my.model", format: "chainer" }, training: null });
+    expect((await nncWithin(["info", "exp.onnx"], { cwd: folder })).stdout).toMatch(/^format +ONNX$/m);
   });
 
-  test("needs an activation; a file that has its own must not be given one", () => {
+  test("needs an activation; a file that has its own must not be given one", async () => {
     const folder = folderWithModels();
-    expect(nnc(["emit", "my.model", "--lang", "c"], { cwd: folder })).toEqual({
+    expect(await nncWithin(["emit", "my.model", "--lang", "c"], { cwd: folder })).toEqual({
       code: 2,
       stdout: "",
       stderr:
@@ -82,7 +83,7 @@ describe("a file of Chainer's", () => {
         "  hint: write the activation it was trained with, such as --activation leaky_relu:0.2, and --output-activation identity where none follows the last layer\n",
     });
     for (const command of [["info"], ["check"], ["emit", "--lang", "c"]]) {
-      expect(nnc([...command, "exp.onnx", ...LEAKY], { cwd: folder })).toEqual({
+      expect(await nncWithin([...command, "exp.onnx", ...LEAKY], { cwd: folder })).toEqual({
         code: 2,
         stdout: "",
         stderr:
@@ -94,24 +95,24 @@ describe("a file of Chainer's", () => {
 });
 
 describe("convert", () => {
-  test("Chainer's to ONNX and back: the same parameters to numpy", () => {
+  test("Chainer's to ONNX and back: the same parameters to numpy", async () => {
     const folder = folderWithModels();
-    const there = nnc(["convert", "my.model", "model.onnx", ...LEAKY], { cwd: folder });
+    const there = await nncWithin(["convert", "my.model", "model.onnx", ...LEAKY], { cwd: folder });
     const { length } = readFileSync(join(folder, "model.onnx"));
     expect(there).toEqual({ code: 0, stdout: "", stderr: `wrote model.onnx (ONNX, ${length.toLocaleString("en")} bytes)\n` });
-    const back = nnc(["convert", "model.onnx", "back.model", "--format", "chainer"], { cwd: folder });
+    const back = await nncWithin(["convert", "model.onnx", "back.model", "--format", "chainer"], { cwd: folder });
     expect(back).toEqual({ code: 0, stdout: "", stderr: `wrote back.model (Chainer .npz, 3,862 bytes)\n${READ_BACK}` });
     expect(arraysOf("back.model", folder)).toEqual(arraysOf("my.model", folder));
-    const emitted = (...words: readonly string[]) => nnc(["emit", ...words, "--lang", "go"], { cwd: folder }).stdout.replace(/^ *\/\/.*\n/gm, "");
-    expect(emitted("my.model", ...LEAKY)).toBe(emitted("model.onnx"));
+    const emitted = async (...words: readonly string[]) => (await nncWithin(["emit", ...words, "--lang", "go"], { cwd: folder })).stdout.replace(/^ *\/\/.*\n/gm, "");
+    expect(await emitted("my.model", ...LEAKY)).toBe(await emitted("model.onnx"));
   });
 
-  test("says what is lost of a model of nnc's, and keeps it from ONNX to ONNX", () => {
+  test("says what is lost of a model of nnc's, and keeps it from ONNX to ONNX", async () => {
     const folder = folderWithModels();
-    const { stderr } = nnc(["convert", "exp.onnx", "my.npz"], { cwd: folder });
+    const { stderr } = await nncWithin(["convert", "exp.onnx", "my.npz"], { cwd: folder });
     expect(stderr).toBe(`wrote my.npz (Chainer .npz, 3,862 bytes)\n${READ_BACK}${RECORD_LOST}`);
-    expect(nnc(["convert", "exp.onnx", "my.npz", "-q"], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });
-    expect(nnc(["convert", "exp.onnx", "other.onnx", "-q"], { cwd: folder }).code).toBe(0);
+    expect(await nncWithin(["convert", "exp.onnx", "my.npz", "-q"], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect((await nncWithin(["convert", "exp.onnx", "other.onnx", "-q"], { cwd: folder })).code).toBe(0);
     expect(readModel(readFileSync(join(folder, "other.onnx")), "other.onnx").record).toEqual(EXP_RECORD);
   });
 
@@ -122,18 +123,18 @@ describe("convert", () => {
     expect(shell("TZ=Pacific/Auckland nnc convert exp.onnx - --format chainer -q | cmp - a.npz", folder)).toEqual({ code: 0, stdout: "", stderr: "" });
   });
 
-  test("overwrites models of nnc's own in either format, and nothing else", () => {
+  test("overwrites models of nnc's own in either format, and nothing else", async () => {
     const folder = folderWithModels();
     const refused = { code: 2, stdout: "", stderr: "error: will not overwrite my.model\n  note: it is not a model that nnc wrote\n  hint: choose another name, or --force to overwrite it all the same\n" };
     const before = readFileSync(join(folder, "my.model"));
-    expect(nnc(["convert", "exp.onnx", "my.model", "--format", "chainer"], { cwd: folder })).toEqual(refused);
+    expect(await nncWithin(["convert", "exp.onnx", "my.model", "--format", "chainer"], { cwd: folder })).toEqual(refused);
     expect(readFileSync(join(folder, "my.model")).equals(before)).toBe(true);
-    expect(nnc(["convert", "exp.onnx", "my.model", "--format", "chainer", "--force"], { cwd: folder }).code).toBe(0);
-    for (const format of ["onnx", "chainer", "chainer"]) expect(nnc(["convert", "exp.onnx", "my.model", "--format", format], { cwd: folder }).code).toBe(0);
+    expect((await nncWithin(["convert", "exp.onnx", "my.model", "--format", "chainer", "--force"], { cwd: folder })).code).toBe(0);
+    for (const format of ["onnx", "chainer", "chainer"]) expect((await nncWithin(["convert", "exp.onnx", "my.model", "--format", format], { cwd: folder })).code).toBe(0);
     expect(arraysOf("my.model", folder)).toHaveLength(6);
   });
 
-  test("notes activations that differ, and refuses what has no place", () => {
+  test("notes activations that differ, and refuses what has no place", async () => {
     const folder = newFolder();
     const builder = new NetworkBuilder();
     let value = builder.input("x", [1, 1], ORIGIN);
@@ -142,12 +143,12 @@ describe("convert", () => {
       value = builder.operation(op, [builder.operation(gemm, [value, weights], {}, "l", ORIGIN)], {}, "h", ORIGIN);
     }
     writeFileSync(join(folder, "mixed.onnx"), writeModel({ network: builder.finish([value]), record: undefined }, "0"));
-    expect(nnc(["convert", "mixed.onnx", "mixed.npz"], { cwd: folder }).stderr).toMatch(
+    expect((await nncWithin(["convert", "mixed.onnx", "mixed.npz"], { cwd: folder })).stderr).toMatch(
       /^wrote mixed\.npz .*\nnote: it holds parameters only, and nnc cannot read it back: its layers are followed by relu, leaky_relu:0\.01, relu in turn\n$/,
     );
     const twice = builder.operation(relu, [value], {}, "again", ORIGIN);
     writeFileSync(join(folder, "twice.onnx"), writeModel({ network: builder.finish([twice]), record: undefined }, "0"));
-    expect(nnc(["convert", "twice.onnx", "twice.npz"], { cwd: folder })).toEqual({
+    expect(await nncWithin(["convert", "twice.onnx", "twice.npz"], { cwd: folder })).toEqual({
       code: 3,
       stdout: "",
       stderr:
@@ -163,7 +164,7 @@ describe("convert", () => {
     const activations = { activation: { op: relu, attributes: {} }, outputActivation: { op: leakyRelu, attributes: { slope: 0.5 } } };
     const model = readModel(parameters, "my.model", activations);
     writeFileSync(join(folder, "a.onnx"), writeModel(model, "0"));
-    expect(nnc(["convert", "a.onnx", "a.npz"], { cwd: folder }).stderr).toContain("nnc reads it with --activation relu --output-activation leaky_relu:0.5\n");
+    expect((await nncWithin(["convert", "a.onnx", "a.npz"], { cwd: folder })).stderr).toContain("nnc reads it with --activation relu --output-activation leaky_relu:0.5\n");
     expect(shell("nnc convert a.npz b.onnx -q --activation relu --output-activation leaky_relu:0.5 && nnc info b.onnx | grep network", folder).stdout).toBe(
       "network  1-2-1, relu, leaky_relu(0.5)\n",
     );
