@@ -61,9 +61,11 @@ export const tensorScatter: Op = {
       const place = builder.constant("place", along(axis), "i32", Int32Array.from({ length: shape[axis] }, (_, one) => one), origin);
       const first = starts ?? builder.constant("starts", [shape[0]], "i32", new Int32Array(shape[0]), origin);
       const start = builder.operation(reshape, [first], { shape: along(0) }, "start", origin);
-      const straight = builder.operation(subtract, [place, start], {}, "distance", origin);
       const extent = builder.constant("extent", [], "i32", Int32Array.of(shape[axis]), origin);
       const isCircular = numberOf(attributes, "mode") === MODES.circular;
+      // Round the axis before it is subtracted as well: the distance of the least integer is none.
+      const begin = isCircular ? builder.operation(modulo, [start, extent], {}, "begin", origin) : start;
+      const straight = builder.operation(subtract, [place, begin], {}, "distance", origin);
       const distance = isCircular ? builder.operation(modulo, [straight, extent], {}, "round", origin) : straight;
       const written = builder.operation(isWithin, [distance], { length: builder.shapeOf(update)[axis] }, "written", origin);
       const source = builder.operation(expand, [distance], { shape }, "source", origin);
