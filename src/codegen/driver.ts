@@ -15,6 +15,13 @@ export interface Driver {
   readonly template: Template;
   /** Of the program that calls the function for many arguments as well; filled with a BatchDriverView (batch-driver.ts). */
   readonly batchTemplate: Template;
+  /** Of the program that calls a function of one number with every float32 of a stretch; filled with a SweepDriverView (sweep-driver.ts). */
+  readonly sweepTemplate: Template;
+  /**
+   * What functions of float64 are called in formulas that `sweepTemplate` judges results by, by their names in targets; absent where it judges
+   * none.
+   */
+  readonly formulaWords?: ReadonlyMap<string, string>;
   /** The name of its file. */
   readonly file: string;
   /** Where it expects the source, relative to itself: the folder with a slash, or "". */

@@ -8,6 +8,7 @@ export const SETTING_NAMES = [
   "data",
   "dim",
   "domain",
+  "exhaustive",
   "format",
   "hidden",
   "holdOut",

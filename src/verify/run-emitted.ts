@@ -4,7 +4,7 @@ import { emitDriver } from "../codegen/driver.ts";
 import { emitSource, type EmitRequest, type Package } from "../codegen/package.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { SPOKEN, type LanguageName } from "../languages/index.ts";
-import { build } from "../toolchain/build-program.ts";
+import { build, type BuiltProgram } from "../toolchain/build-program.ts";
 import { titleOf, type Toolchain } from "../toolchain/find-toolchains.ts";
 import type { SourceFile } from "../toolchain/write-files.ts";
 import type { Points } from "./points.ts";
@@ -46,12 +46,7 @@ export async function runSources(
   folder: string,
   records: Uint8Array,
 ): Promise<Uint8Array> {
-  const { sourceFolder } = SPOKEN[toolchain.language].driver;
-  const files: SourceFile[] = [
-    ...[...sources].map(([path, text]) => ({ path: sourceFolder + path, text })),
-    ...[...driver].map(([path, text]) => ({ path, text })),
-  ];
-  const program = await build(toolchain, files, folder);
+  const program = await buildSources(sources, driver, toolchain, folder);
   try {
     return await program.run(records);
   } finally {
@@ -59,10 +54,29 @@ export async function runSources(
   }
 }
 
+/** Compiles sources and a driver of the toolchain's language into one program, in a folder below `folder`. */
+export async function buildSources(
+  sources: Package,
+  driver: Package,
+  toolchain: Toolchain<LanguageName>,
+  folder: string,
+): Promise<BuiltProgram> {
+  const { sourceFolder } = SPOKEN[toolchain.language].driver;
+  const files: SourceFile[] = [
+    ...[...sources].map(([path, text]) => ({ path: sourceFolder + path, text })),
+    ...[...driver].map(([path, text]) => ({ path, text })),
+  ];
+  return await build(toolchain, files, folder);
+}
+
 /** @throws DiagnosticError (toolchain) where a program wrote other than so many numbers. */
 export function refuseIncomplete(toolchain: Toolchain, written: number, wanted: number): void {
-  if (written === wanted) return;
-  throw new DiagnosticError({
+  if (written !== wanted) throw incompleteOutput(toolchain, written, wanted);
+}
+
+/** The error of a program that wrote other than so many numbers. */
+export function incompleteOutput(toolchain: Toolchain, written: number, wanted: number): DiagnosticError {
+  return new DiagnosticError({
     id: "program-output-incomplete",
     message: `the program built by ${titleOf(toolchain)} wrote ${written} numbers instead of ${wanted}`,
     hint: "this is a defect of nnc",

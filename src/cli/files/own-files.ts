@@ -2,8 +2,9 @@
 
 import { isMarked } from "../../formats/chainer/mark.ts";
 import { looksLikeCheckpoint } from "../../formats/safetensors/index.ts";
+import { RECORD_MARK } from "../../verify/exhaustive/sweep-record.ts";
 
-export type FileKind = "model" | "source" | "plot" | "report" | "checkpoint";
+export type FileKind = "model" | "source" | "plot" | "report" | "checkpoint" | "sweep";
 
 /** From the first bytes of a file. */
 export const OWN: Readonly<Record<FileKind, (beginning: Uint8Array) => boolean>> = {
@@ -12,6 +13,7 @@ export const OWN: Readonly<Record<FileKind, (beginning: Uint8Array) => boolean>>
   plot: (beginning) => PLOT_MARKS.some((isPlot) => isPlot(beginning)),
   report: containing("<!-- written by nnc report -->"),
   checkpoint: looksLikeCheckpoint,
+  sweep: containing(RECORD_MARK),
 };
 
 /** Of SVG and HTML, and of PNG: the keyword, a NUL and the text of a chunk. */
@@ -24,6 +26,7 @@ export const EXAMPLE_NAMES: Readonly<Record<FileKind, string>> = {
   plot: "plot.svg",
   report: "report.html",
   checkpoint: "nnc-model.checkpoint.safetensors",
+  sweep: "exp.sweep",
 };
 
 function containing(mark: string): (beginning: Uint8Array) => boolean {

@@ -24,3 +24,8 @@ export function showPoint(point: readonly number[], names: readonly string[] | u
   const text = [...shown, ...(length > shown.length ? ["…"] : [])].join(", ");
   return names === undefined ? `(${text})` : text;
 }
+
+/** A float32 with the digits that tell it from its neighbours. */
+export function showFloat32(value: number): string {
+  return Object.is(value, -0) ? "-0" : String(Number(value.toPrecision(9)));
+}

@@ -27,8 +27,8 @@ export interface Room {
 }
 
 /** Of the bar, on a terminal of 100 columns or more and on others. */
-const [WIDE_BAR, BAR] = [24, 12];
-const WIDE_COLUMNS = 100;
+export const [WIDE_BAR, BAR] = [24, 12];
+export const WIDE_COLUMNS = 100;
 const LABEL_COLUMNS = 9;
 const GAP = "  ";
 
@@ -82,7 +82,8 @@ function partsOf({ stage, attempt, iteration, iterations, loss, worstError, rate
   return parts;
 }
 
-function barOf(share: number, cells: number, glyphs: Glyphs): string {
+/** A bar of so many columns, a share of which is filled. */
+export function barOf(share: number, cells: number, glyphs: Glyphs): string {
   const filled = share * cells;
   if (glyphs === "ascii") return `[${"#".repeat(Math.round(filled)).padEnd(cells, ".")}]`;
   const whole = Math.floor(filled);
@@ -110,7 +111,7 @@ function showRate(rate: number): string {
 }
 
 /** `12 s`, `3 min 20 s`, `2 h 5 min`: rounded up. */
-function showDuration(seconds: number): string {
+export function showDuration(seconds: number): string {
   const whole = Math.ceil(seconds);
   if (whole < 60) return `${whole} s`;
   const minutes = Math.floor(whole / 60);

@@ -8,6 +8,15 @@ const FUNCTIONS: Readonly<Partial<Record<OperatorName, string>>> = {
   log1p: "log1pf", pow: "powf", roundHalfEven: "rintf", sin: "sinf", sinh: "sinhf", tan: "tanf", tanh: "tanhf",
 };
 
+/** Functions of double by their names in targets: those that do the same with every number. */
+export const DOUBLE_FUNCTIONS: ReadonlyMap<string, string> = new Map([
+  ["abs", "fabs"],
+  ...[
+    "acos", "acosh", "asin", "asinh", "atan", "atan2", "atanh", "cbrt", "ceil", "cos", "cosh", "exp", "expm1", "floor", "hypot",
+    "log", "log10", "log1p", "log2", "pow", "sin", "sinh", "sqrt", "tan", "tanh",
+  ].map((name): [string, string] => [name, name]),
+]);
+
 export function libraryText(kernel: KernelName, operands: readonly string[]): string | undefined {
   const name = FUNCTIONS[kernel];
   return name === undefined ? undefined : `${name}(${operands.join(", ")})`;

@@ -2,11 +2,13 @@
 
 import batchTemplate from "../../../templates/go/batch-driver.hbs";
 import template from "../../../templates/go/driver.hbs";
+import sweepTemplate from "../../../templates/go/sweep-driver.hbs";
 import type { Driver } from "../../codegen/driver.ts";
 
 export const driver: Driver = {
   template,
   batchTemplate,
+  sweepTemplate,
   file: "driver.go",
   sourceFolder: "network/",
   qualified: (name) => `network.${name}`,

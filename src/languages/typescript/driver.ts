@@ -2,11 +2,13 @@
 
 import batchTemplate from "../../../templates/ts/batch-driver.hbs";
 import template from "../../../templates/ts/driver.hbs";
+import sweepTemplate from "../../../templates/ts/sweep-driver.hbs";
 import type { Driver } from "../../codegen/driver.ts";
 
 export const driver: Driver = {
   template,
   batchTemplate,
+  sweepTemplate,
   file: "main.js",
   sourceFolder: "",
   qualified: (name) => `network.${name}`,

@@ -3,7 +3,8 @@
 import * as z from "zod/mini";
 import { dependsOnPlatform } from "../../../codegen/mathematics.ts";
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
-import { LANGUAGE_NAMES } from "../../../languages/index.ts";
+import { prose, setting } from "../../../diagnostics/prose.ts";
+import { LANGUAGE_NAMES, type LanguageName } from "../../../languages/index.ts";
 import { checkGoal } from "../../../pipeline/check-goal.ts";
 import type { LoadedModel } from "../../../pipeline/load-model.ts";
 import { chooseToolchains } from "../../../pipeline/choose-toolchains.ts";
@@ -15,7 +16,7 @@ import type { ModelSamples } from "../../../run/model-samples.ts";
 import { readDomainVariable } from "../../../run/settings/domain.ts";
 import { readTolerance } from "../../../run/settings/numbers.ts";
 import type { Compiler } from "../../../toolchain/compiler.ts";
-import { titleOf } from "../../../toolchain/find-toolchains.ts";
+import { titleOf, type Toolchain } from "../../../toolchain/find-toolchains.ts";
 import { judgementOf } from "../../../run/judgement.ts";
 import { checkModel } from "../../../verify/check-model.ts";
 import { defineCommand } from "../../arguments/define-command.ts";
@@ -43,6 +44,9 @@ const schema = z.object({
   domain: texts(readDomainVariable),
   batch: flag,
   simd: flag,
+  exhaustive: flag,
+  allFloats: flag,
+  resume: z.optional(text(readPath)),
   json: flag,
   ...dataFields,
   ...readingFields,
@@ -73,6 +77,13 @@ export const check = defineCommand({
     { ...MATH_OPTION, describe: `${MATH_OPTION.describe}, and bits that differ are counted but no failure` },
     { name: "batch", kind: "flag", describe: "checks the function for many arguments as well: it must give the bits of single calls" },
     { name: "simd", kind: "flag", describe: "with --batch: the one that runs WebAssembly with vectors, in TypeScript" },
+    {
+      name: "exhaustive",
+      kind: "flag",
+      describe: "tries every float32 of the domain instead, of functions of one number: the largest errors, and the same bits in every language",
+    },
+    { name: "all-floats", kind: "flag", describe: "with --exhaustive: tries all 2^32, NaNs and infinities included; errors are those in the domain" },
+    { name: "resume", kind: "value", describe: "with --exhaustive: keeps what is done in this file, and goes on with what is in it" },
     { name: "json", kind: "flag", describe: "print the results as JSON" },
     ...READING_OPTIONS,
   ],
@@ -80,6 +91,7 @@ export const check = defineCommand({
     ["nnc check --max-error 1e-2", "every language that can be compiled here"],
     ["nnc check other.onnx --target 'sin(x)' --domain 0:pi", "a model of another tool"],
     ["nnc check --batch --simd", "the function for many arguments as well, in TypeScript with vectors"],
+    ["nnc check --form table --exhaustive --resume exp.sweep", "a table at every float32; Ctrl-C, and the same command goes on"],
     ["nnc check --data new.csv --max-error 0.5 --lang c", "how far it is from each sample, and whether that will do"],
   ],
   schema,
@@ -87,6 +99,7 @@ export const check = defineCommand({
 });
 
 async function run(settings: Settings, terminal: Terminal): Promise<number> {
+  refuseUnsuited(settings);
   const asRead = await loadModel(settings.model, settings);
   readingNotes(asRead).forEach(terminal.say);
   const inItsForm = await formToCheck(asRead, settings);
@@ -99,6 +112,11 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   if (missing.length > 0) terminal.say(`not found and left out: ${missing.map(installed).join(", ")}`);
   const { optimize, math, form, numbers, batch, simd } = settings;
   const request = checkRequest(inItsForm, { optimize, math, form, numbers, batch, simd }, toolchains);
+  if (settings.exhaustive) {
+    const { everyFloat } = await import("./every-float.ts");
+    const missed = missing.map(({ name }) => name);
+    return await everyFloat({ model: settings.model, loaded, request, goal, toolchains: usualOf(toolchains), missing: missed }, settings, terminal);
+  }
   const { seen, toolchains: results } = await checkModel(request, samples?.dataset ?? goal, toolchains, {
     observe: (toolchain) => {
       const compiler = titleOf(toolchain);
@@ -130,6 +148,24 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
       ? "results that differ are a defect of nnc or of the compiler; please report them with the model"
       : "train longer or a larger network, or allow a larger --max-error",
   });
+}
+
+/** The usual build by the first compiler of each language. */
+function usualOf(toolchains: readonly Toolchain<LanguageName>[]): readonly Toolchain<LanguageName>[] {
+  return toolchains.filter(({ language }, position) => toolchains.findIndex((other) => other.language === language) === position);
+}
+
+/** @throws DiagnosticError (usage) where options are given that have nothing to do with each other. */
+function refuseUnsuited({ exhaustive, allFloats, resume, data, batch, simd }: Settings): void {
+  if (exhaustive) {
+    if (data !== undefined) throw excludeEachOther("--exhaustive", "--data");
+    if (batch) throw excludeEachOther("--exhaustive", "--batch");
+    if (simd) throw excludeEachOther("--exhaustive", "--simd");
+    return;
+  }
+  const alone = allFloats ? "--all-floats" : resume === undefined ? undefined : "--resume";
+  if (alone === undefined) return;
+  throw new DiagnosticError({ id: "exhaustive-missing", message: `${alone} is for checks of every float`, place: alone, hint: prose`give ${setting("exhaustive")} as well, or leave it out` });
 }
 
 /** @throws DiagnosticError (usage) where samples and a target are given: an error is measured against one of them. */

@@ -11,7 +11,7 @@ import type { Judgement } from "../../../run/judgement.ts";
 import { judgementAsObject, judgementAsTable } from "../../terminal/judged.ts";
 import { toJson } from "../../terminal/json.ts";
 import { describeSeen } from "../../terminal/seen.ts";
-import { layOut, showPoint } from "../../terminal/lay-out.ts";
+import { layOut, showFloat32, showPoint } from "../../terminal/lay-out.ts";
 
 export interface CheckOutcome {
   readonly fileName: string;
@@ -70,11 +70,6 @@ function batchFailure({ calls, differing, firstDifference }: BatchResult, names:
   const at = expected.findIndex((value, position) => !Object.is(value, computed[position]));
   const which = expected.length === 1 ? "" : `number ${at + 1} of ${expected.length} is `;
   return `${share}; the first at ${showPoint(input, names)}: ${which}${showFloat32(computed[at])} instead of ${showFloat32(expected[at])}`;
-}
-
-/** With the digits that tell it from its neighbours. */
-function showFloat32(value: number): string {
-  return Object.is(value, -0) ? "-0" : String(Number(value.toPrecision(9)));
 }
 
 /** Of the inputs, where they are known. */
