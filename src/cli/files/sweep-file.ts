@@ -9,7 +9,7 @@ import { removeOwn, writeOutput } from "./write-file.ts";
 
 const MOST_BYTES = 2 ** 28;
 /** Between two times that it is written. */
-const LEAST_MILLISECONDS = 1000;
+const LEAST_MILLISECONDS = 250;
 
 export interface SweepFile extends SweepRecord {
   /** Of the results that are kept. */

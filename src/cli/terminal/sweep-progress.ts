@@ -11,7 +11,7 @@ export type SweepDisplay = (done: number | undefined, total?: number) => void;
 
 /** @param now in milliseconds. */
 export function sweepDisplay(terminal: Terminal, now: () => number = () => performance.now()): SweepDisplay {
-  const times = new LineTimes(terminal, now());
+  let times: LineTimes | undefined;
   const pace = new Pace();
   return (done, total = 0) => {
     if (done === undefined) {
@@ -19,11 +19,13 @@ export function sweepDisplay(terminal: Terminal, now: () => number = () => perfo
       return;
     }
     const time = now();
+    // Compilers were at work before.
+    times ??= new LineTimes(terminal, time);
     pace.note(done, time);
     const left = pace.rate === undefined ? [] : [`${showDuration((total - done) / pace.rate)} left`];
     const share = done / total;
-    // Before anything is done compilers are at work, and at the end the result is told.
-    if (done === 0 || done === total) return;
+    // At the end the result is told.
+    if (done === total) return;
     const due = times.due(time);
     if (due === "say") terminal.say([`${showCount(done)} of ${showCount(total)} evaluations`, ...left].join("  "));
     if (due !== "draw") return;

@@ -57,7 +57,7 @@ export interface EveryFloatOptions {
 /** Numbers of a stretch, and multiply-adds that are worth starting a program for. */
 const LONGEST_STRETCH_BITS = 24;
 const SHORTEST_STRETCH_BITS = 12;
-const STRETCH_COST_BITS = 34;
+const STRETCH_COST_BITS = 33;
 /** What a call costs besides, in multiply-adds. */
 const CALL_COST = 16;
 
