@@ -7,8 +7,7 @@ import { cpus } from "node:os";
 import { measureBatches } from "./tables/batch-times.ts";
 import { measureC } from "./tables/c-times.ts";
 import { measureCortexM } from "./tables/cortex-m.ts";
-import { measureEveryBit } from "./tables/every-bit.ts";
-import { measureEveryFloat } from "./tables/every-float.ts";
+import { measureEveryBit, measureEveryFloat } from "./tables/every-bit.ts";
 import { emittedTables, storedTables } from "./tables/functions.ts";
 import { measureGo } from "./tables/go-times.ts";
 import { measureSimd } from "./tables/simd-times.ts";
@@ -30,8 +29,8 @@ await printSections("tables.ts", HEADING, {
   ts: (folder) => measureTypeScript(emittedTables(folder), folder),
   simd: (folder) => measureSimd(emittedTables(folder), folder),
   cortex: (folder) => measureCortexM(storedTables(folder), folder),
-  bits: (folder) => measureEveryBit(emittedTables(folder), folder),
-  error: (folder) => measureEveryFloat(emittedTables(folder), folder),
+  bits: (folder) => measureEveryBit(emittedTables(folder)),
+  error: (folder) => measureEveryFloat(emittedTables(folder)),
   knots: (folder) => measureKnots(folder),
   "knots-error": (folder) => measureKnotErrors(folder),
 });

@@ -1,47 +1,52 @@
-// Compares the bits of all results of emitted functions in C, Go and TypeScript, at every float32 of their domains, by a hash.
+// What `nnc check --exhaustive` finds of emitted functions at every float32 of their domains, in C, Go and TypeScript: the hash of the bits of
+// all results, and the largest errors.
 
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { nnc, root, runNnc, runProgram } from "../builds.ts";
+import { nnc, runProgram } from "../builds.ts";
 import { table } from "../markdown.ts";
-import { everyFloat } from "./every-float.ts";
-import { emitTable, type EmittedTable } from "./functions.ts";
+import type { EmittedTable } from "./functions.ts";
 
-type Emit = (file: string, options: readonly string[]) => void;
+interface Worst {
+  readonly error: number;
+  readonly at: number;
+}
 
-export function measureEveryBit(functions: readonly EmittedTable[], folder: string): string {
+/** What is read of the report; a check that fails ends with another exit code than 0. */
+interface Report {
+  readonly numbers: number;
+  readonly results: readonly {
+    readonly language: string;
+    readonly hashes: readonly number[];
+    readonly errors: readonly { readonly absolute: Worst; readonly relative: Worst | null; readonly ulp: Worst }[];
+  }[];
+}
+
+const LANGUAGES = ["c", "go", "ts"];
+
+export function measureEveryBit(functions: readonly EmittedTable[]): string {
   const [article] = functions;
-  const rows = functions.map((one) => [`${one.name}, as a table`, ...hashes(one, folder, (file, options) => { emitTable(one, file, options); }, "each")]);
-  const network: Emit = (file, options) => {
-    runNnc(nnc, ["emit", article.model, "--name", "table", "-o", file, "--force", ...options]);
-  };
-  // Call by call it would take a quarter of an hour in TypeScript.
-  const all = [...rows, [`${article.name}, as a network`, ...hashes(article, folder, network, "all")]];
+  const rows = functions.map((one) => hashes(`${one.name}, as a table`, checked(one, "table", LANGUAGES)));
+  const all = [...rows, hashes(`${article.name}, as a network`, checked(article, "network", LANGUAGES))];
   return `## Every bit\n\n${table(["function"], ["numbers", "hash in C, gcc -O2", "in Go", "in TypeScript"], all)}`;
 }
 
-function hashes(one: EmittedTable, folder: string, emit: Emit, how: "each" | "all"): readonly string[] {
-  mkdirSync(folder, { recursive: true });
-  emit(join(folder, "table.c"), []);
-  const { tried, hash } = everyFloat(one, join(folder, "table.c"), folder);
-  return [tried.toLocaleString("en"), String(hash), inGo(one, folder, emit), inTypeScript(one, folder, emit, how)];
+export function measureEveryFloat(functions: readonly EmittedTable[]): string {
+  const rows = functions.map((one) => errors(`${one.name}, as a table`, checked(one, "table", ["c"])));
+  const [article] = functions;
+  const all = [...rows, errors(`${article.name}, as a network`, checked(article, "network", ["c"]))];
+  return `## The largest error\n\n${table(["function"], ["numbers", "largest error", "at", "relative", "at", "units in the last place", "at"], all)}`;
 }
 
-function inGo({ low, high }: EmittedTable, beside: string, emit: Emit): string {
-  // Go takes no other languages' files in a package's folder.
-  const folder = join(beside, "go");
-  mkdirSync(folder, { recursive: true });
-  emit(join(folder, "table.go"), []);
-  writeFileSync(join(folder, "table.go"), readFileSync(join(folder, "table.go"), "utf8").replace(/^package .*$/m, "package main"));
-  writeFileSync(join(folder, "domain.go"), `package main\n\nconst low, high = float32(${low}), float32(${high})\n`);
-  writeFileSync(join(folder, "go.mod"), "module everybit\n\ngo 1.19\n");
-  copyFileSync(join(root, "bench", "tables", "every_bit.go"), join(folder, "main.go"));
-  return runProgram(["go", "run", "."], { folder }).toString().trim();
+function hashes(name: string, { numbers, results }: Report): readonly string[] {
+  return [name, numbers.toLocaleString("en"), ...LANGUAGES.map((wanted) => results.find(({ language }) => language === wanted)?.hashes.join(", ") ?? "–")];
 }
 
-function inTypeScript({ low, high }: EmittedTable, folder: string, emit: Emit, how: "each" | "all"): string {
-  const [typed, plain] = ["ts", "mjs"].map((extension) => join(folder, `table.${extension}`));
-  emit(typed, how === "all" ? ["--batch", "--simd"] : []);
-  runProgram([join(root, "node_modules", ".bin", "esbuild"), typed, "--format=esm", `--outfile=${plain}`, "--log-level=warning", "--allow-overwrite"]);
-  return runProgram([process.execPath, join(root, "bench", "tables", "every-bit.mjs"), plain, how, String(low), String(high)]).toString().trim();
+function errors(name: string, { numbers, results: [{ errors: [{ absolute, relative, ulp }] }] }: Report): readonly string[] {
+  const figures = [absolute, relative, ulp].flatMap((worst) => (worst === null ? ["–", ""] : [worst.error.toExponential(3), worst.at.toPrecision(9)]));
+  return [name, numbers.toLocaleString("en"), ...figures];
+}
+
+function checked({ model, allowed }: EmittedTable, form: "table" | "network", languages: readonly string[]): Report {
+  const near = form === "table" && allowed !== undefined ? ["--max-error", allowed] : [];
+  const words = ["check", model, "--exhaustive", "--form", form, ...near, "--lang", languages.join(","), "--json", "--quiet"];
+  return JSON.parse(runProgram([process.execPath, nnc.program, ...words]).toString()) as Report;
 }
