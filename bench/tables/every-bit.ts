@@ -1,24 +1,25 @@
 // What `nnc check --exhaustive` finds of emitted functions at every float32 of their domains, in C, Go and TypeScript: the hash of the bits of
 // all results, and the largest errors.
 
+import * as z from "zod/mini";
 import { nnc, runProgram } from "../builds.ts";
 import { table } from "../markdown.ts";
 import type { EmittedTable } from "./functions.ts";
 
-interface Worst {
-  readonly error: number;
-  readonly at: number;
-}
+const worst = z.object({ error: z.number(), at: z.number() });
+/** What is read of the report. */
+const report = z.object({
+  numbers: z.number(),
+  results: z.array(
+    z.object({
+      language: z.string(),
+      hashes: z.array(z.number()),
+      errors: z.array(z.object({ absolute: worst, relative: z.nullable(worst), ulp: worst })),
+    }),
+  ),
+});
 
-/** What is read of the report; a check that fails ends with another exit code than 0. */
-interface Report {
-  readonly numbers: number;
-  readonly results: readonly {
-    readonly language: string;
-    readonly hashes: readonly number[];
-    readonly errors: readonly { readonly absolute: Worst; readonly relative: Worst | null; readonly ulp: Worst }[];
-  }[];
-}
+type Report = z.infer<typeof report>;
 
 const LANGUAGES = ["c", "go", "ts"];
 
@@ -48,5 +49,5 @@ function errors(name: string, { numbers, results: [{ errors: [{ absolute, relati
 function checked({ model, allowed }: EmittedTable, form: "table" | "network", languages: readonly string[]): Report {
   const near = form === "table" && allowed !== undefined ? ["--max-error", allowed] : [];
   const words = ["check", model, "--exhaustive", "--form", form, ...near, "--lang", languages.join(","), "--json", "--quiet"];
-  return JSON.parse(runProgram([process.execPath, nnc.program, ...words]).toString()) as Report;
+  return report.parse(JSON.parse(runProgram([process.execPath, nnc.program, ...words]).toString()));
 }

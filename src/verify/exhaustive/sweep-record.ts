@@ -23,7 +23,7 @@ export function recordText({ subject, results }: KeptSweep): string {
 
 /** Undefined where the text is none of a record. */
 export function recordOf(text: string): KeptSweep | undefined {
-  const [mark, subject = "", ...lines] = text.split("\n");
+  const [mark, subject, ...lines] = text.split("\n");
   if (mark !== RECORD_MARK || !/^[0-9a-f]{64}$/.test(subject) || lines.pop() !== "") return undefined;
   const results = new Map<string, Uint8Array>();
   for (const line of lines) {
