@@ -90,7 +90,7 @@ test("Ctrl-C ends with 130 and keeps what is done, and the same command goes on 
 test("a file that holds no unfinished check is left as it is", () => {
   const cwd = newFolder();
   writeFileSync(join(cwd, "notes.txt"), "mine\n");
-  writeFileSync(join(cwd, "torn.sweep"), "nnc check --exhaustive, unfinished\n12");
+  writeFileSync(join(cwd, "torn.sweep"), "an unfinished check of nnc at every float32\n12");
   expect(check(["--resume", "notes.txt"], {}, cwd)).toMatchObject({
     code: 2,
     stderr: expect.stringContaining("error: will not overwrite notes.txt\n  note: it is not a sweep that nnc wrote\n") as unknown,

@@ -8,7 +8,7 @@ export interface SweepRecord {
 }
 
 /** How the text of a record begins. */
-export const RECORD_MARK = "nnc check --exhaustive, unfinished";
+export const RECORD_MARK = "an unfinished check of nnc at every float32";
 
 export interface KeptSweep {
   readonly subject: string;

@@ -30,6 +30,7 @@ import {
   DEFAULT_MODEL, DOMAIN_OPTION, MATH_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readMathematics, readOptimisation, readPath, TARGET_OPTION,
 } from "../../options/shared-options.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
+import { checkFailed } from "./check-failed.ts";
 import { failuresOf, isDefective, reportAsJson, reportAsTable } from "./check-report.ts";
 
 const schema = z.object({
@@ -140,14 +141,7 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   await terminal.print(settings.json ? reportAsJson(outcome) : reportAsTable(outcome));
   const failures = failuresOf(outcome);
   if (failures.length === 0) return 0;
-  throw new DiagnosticError({
-    id: "check-failed",
-    message: `the check of ${settings.model} failed`,
-    note: failures.join("\n"),
-    hint: isDefective(outcome)
-      ? "results that differ are a defect of nnc or of the compiler; please report them with the model"
-      : "train longer or a larger network, or allow a larger --max-error",
-  });
+  throw checkFailed(settings.model, failures, isDefective(outcome));
 }
 
 /** The usual build by the first compiler of each language. */

@@ -2,7 +2,6 @@
 
 import { dependsOnPlatform } from "../../../codegen/mathematics.ts";
 import type { EmitRequest } from "../../../codegen/package.ts";
-import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
 import type { LanguageName } from "../../../languages/index.ts";
 import type { DomainVariable } from "../../../network/model.ts";
 import type { LoadedModel } from "../../../pipeline/load-model.ts";
@@ -15,6 +14,7 @@ import { savedOnSignals } from "../../entry/signals.ts";
 import { openSweepFile, type SweepFile } from "../../files/sweep-file.ts";
 import { sweepDisplay } from "../../terminal/sweep-progress.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
+import { checkFailed } from "./check-failed.ts";
 import { differ, everyFloatAsJson, everyFloatAsTable, everyFloatFailures } from "./every-float-report.ts";
 
 export interface EveryFloatSubject {
@@ -56,14 +56,7 @@ export async function everyFloat(subject: EveryFloatSubject, settings: EveryFloa
   file?.remove();
   const failures = everyFloatFailures(outcome);
   if (failures.length === 0) return 0;
-  throw new DiagnosticError({
-    id: "check-failed",
-    message: `the check of ${model} failed`,
-    note: failures.join("\n"),
-    hint: differ(outcome)
-      ? "results that differ are a defect of nnc or of the compiler; please report them with the model"
-      : "train longer or a larger network, or allow a larger --max-error",
-  });
+  throw checkFailed(model, failures, differ(outcome));
 }
 
 async function swept(
