@@ -91,6 +91,14 @@ describe("nnc with one more language", () => {
     expect(results[0].inputs).toBeGreaterThan(200_000);
   });
 
+  test("sweeps it, and nnc's interpreter measures the errors", async () => {
+    const { code, text } = await nnc("check", model, "--lang", "mjs", "--exhaustive", "--domain", "1:1.0001", "--json");
+    const row = z.object({ language: z.nullable(z.string()), hashes: z.array(z.number()), differs: z.boolean() });
+    const { numbers, results } = z.object({ numbers: z.number(), results: z.array(row) }).parse(JSON.parse(text));
+    expect([code, numbers, results.map(({ language, differs }) => [language, differs])]).toEqual([0, 839, [["mjs", false], [null, false]]]);
+    expect(results[0].hashes).toEqual(results[1].hashes);
+  });
+
   test("times it beside a table by hand; it has no functions for a formula", async () => {
     const { code, text } = await nnc("bench", model, "--lang", "mjs", "--json");
     const row = z.object({ contender: z.string(), nanoseconds: z.number(), error: z.object({ maximum: z.number() }) });
