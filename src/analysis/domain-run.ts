@@ -15,8 +15,8 @@ export interface Domain<Value> {
   place(value: Value): number;
 }
 
-/** @param input what every element of the inputs is. @returns every element of every output, in order. */
-export type Run<Value> = (input: Value) => readonly Value[];
+/** @param inputs the elements of the inputs, in order. @returns every element of every output, in order. */
+export type Run<Value> = (inputs: readonly Value[]) => readonly Value[];
 
 /** A program made ready for many runs: what does not depend on the input is done once. */
 export function runIn<Value>(domain: Domain<Value>, program: Program): Run<Value> {
@@ -44,9 +44,11 @@ class DomainRun<Value> {
     this.body = program.body.map((statement) => this.step(statement));
   }
 
-  readonly run = (input: Value): readonly Value[] => {
+  readonly run = (inputs: readonly Value[]): readonly Value[] => {
+    let taken = 0;
     this.program.buffers.forEach(({ role, size }, id) => {
-      if (role !== "table") this.memory[id] = role === "input" ? Array.from({ length: size }, () => input) : [];
+      if (role !== "table") this.memory[id] = role === "input" ? inputs.slice(taken, taken + size) : [];
+      if (role === "input") taken += size;
     });
     this.locals.length = 0;
     for (const step of this.body) step();

@@ -1,32 +1,43 @@
-// A value of a program while its input goes from one number to another: what it can be, told by a line and by bounds.
+// A value of a program while its inputs go from one number to another each: what it can be, told by a form, such as a line, and by bounds.
 
 import { greatestFloat32To, leastFloat32From } from "../numeric/float32.ts";
-import { between, isBandComparison, rangeOf, UNKNOWN, type Band, type BandComparison, type BandValue } from "../program/domains/band.ts";
+import { isComparison, type AffineAlgebra, type Comparison, type FormOrComparison } from "../program/domains/affine-algebra.ts";
 import { everything, exactly, type Interval } from "../program/domains/interval.ts";
 import { isFloat, type Scalar } from "../program/scalar.ts";
 
 /** Bounds are asked for through so many operations at the most: sums have thousands, and of those lines tell more. */
 const DEEPEST = 64;
 
-export class Enclosed {
+export class Enclosed<Form extends object> {
   readonly scalar: Scalar;
-  private readonly told: BandValue | undefined;
+  private readonly forms: AffineAlgebra<Form>;
+  private readonly told: FormOrComparison<Form> | undefined;
   private readonly boundsOf: () => Interval;
   private known: Interval | undefined;
   /** Operations that bounds may be asked for through. */
   private readonly depth: number;
   /** The float whose bits an integer is, where it is one's. */
-  readonly float: Enclosed | undefined;
+  readonly float: Enclosed<Form> | undefined;
 
   /**
-   * @param told the line near which a number is, or the sign that decides a truth value; undefined where there is none.
+   * @param told the form around a number, or the sign that decides a truth value; undefined where there is none.
    * @param operands what it is computed of.
-   * @param boundsOf what is known beside a line. Where there is one it is asked when bounds are, which is seldom: a network's numbers are
-   * known best by lines.
+   * @param boundsOf what is known beside a form. Where there is one it is asked when bounds are, which is seldom: a network's numbers are
+   * known best by forms.
    * @param float whose bits it is.
    */
-  constructor(scalar: Scalar, told: BandValue | undefined, operands: readonly Enclosed[], boundsOf: () => Interval, float?: Enclosed) {
-    [this.scalar, this.told, this.boundsOf] = [scalar, told, boundsOf];
+  constructor(
+    scalar: Scalar,
+    forms: AffineAlgebra<Form>,
+    told: FormOrComparison<Form> | undefined,
+    operands: readonly Enclosed<Form>[],
+    boundsOf: () => Interval,
+    float?: Enclosed<Form>,
+  ) {
+    this.scalar = scalar;
+    this.forms = forms;
+    this.told = told;
+    this.boundsOf = boundsOf;
     this.float = float;
     let depth = 0;
     for (const operand of operands) depth = Math.max(depth, operand.depth + 1);
@@ -47,15 +58,17 @@ export class Enclosed {
   }
 
   /** Of a truth value that is known, or that no sign decides, there is none. */
-  get band(): BandValue | undefined {
+  get form(): FormOrComparison<Form> | undefined {
     if (this.told !== undefined) return this.told;
-    return this.scalar === "bool" ? undefined : bandOfInterval(this.interval);
+    if (this.scalar === "bool") return undefined;
+    const { low, high, nan } = this.interval;
+    return nan ? this.forms.unknown : this.forms.between(low, high);
   }
 
   private both(): Interval {
     if (this.told === undefined) return this.boundsOf();
-    if (isBandComparison(this.told)) return signOf(this.told) ?? { low: 0, high: 1, nan: false };
-    const { low, high } = rangeOf(this.told);
+    if (isComparison(this.told)) return this.truth(this.told);
+    const { low, high } = this.forms.rangeOf(this.told);
     const isKnown = high - low < Infinity;
     if (isKnown && this.depth > DEEPEST) return { low, high, nan: false };
     const bounds = this.depth > DEEPEST ? everything(this.scalar) : this.boundsOf();
@@ -63,15 +76,11 @@ export class Enclosed {
     const [from, to] = this.scalar === "f32" ? [leastFloat32From(low), greatestFloat32To(high)] : [low, high];
     return { low: Math.max(bounds.low, from), high: Math.min(bounds.high, to), nan: false };
   }
-}
 
-function signOf({ difference, holds }: BandComparison): Interval | undefined {
-  const { low, high } = rangeOf(difference);
-  if (low === 0 && high === 0) return exactly(Number(holds(0)));
-  if (low > 0) return exactly(Number(holds(1)));
-  return high < 0 ? exactly(Number(holds(-1))) : undefined;
-}
-
-function bandOfInterval({ low, high, nan }: Interval): Band {
-  return nan ? UNKNOWN : between(low, high);
+  private truth({ difference, holds }: Comparison<Form>): Interval {
+    const { low, high } = this.forms.rangeOf(difference);
+    if (low === 0 && high === 0) return exactly(Number(holds(0)));
+    if (low > 0) return exactly(Number(holds(1)));
+    return high < 0 ? exactly(Number(holds(-1))) : { low: 0, high: 1, nan: false };
+  }
 }

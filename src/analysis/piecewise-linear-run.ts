@@ -29,7 +29,7 @@ const IDENTITY: PiecewiseLinear = { breaks: [], pieces: [{ slope: dyadicOf(1), i
 export function piecewiseLinearRun(program: Program, low: number, high: number, mostPieces: number): readonly PiecewiseLinear[] | Refusal {
   const domain = piecewiseLinearOn({ low: exactly(low), high: exactly(high) }, mostPieces);
   try {
-    return runIn(domain, program)(IDENTITY).map(functionOf);
+    return runIn(domain, program)([IDENTITY]).map(functionOf);
   } catch (error) {
     if (error instanceof Refused) return error.refusal;
     throw error;

@@ -1,8 +1,9 @@
 // Bounds of the elementary functions that networks are made of, for those whose results are within a unit in the last place at every
 // float32 (docs/verification.md).
 
-import type { SmoothBounds, SmoothFunctions } from "../analysis/band-run.ts";
+import type { SmoothFunctions } from "../analysis/form-run.ts";
 import { exp } from "../numeric/elementary/index.ts";
+import type { SmoothBounds } from "../program/domains/affine-algebra.ts";
 import { KERNELS } from "../program/kernels/index.ts";
 import type { KernelName } from "../program/operator-name.ts";
 import { FUNCTION_RANGES, squareOf, type FunctionRanges } from "../train/target/enclosure/functions.ts";

@@ -1,6 +1,6 @@
 // What a kernel is: an elementary function of float32 as a Program computes it, from + − × ÷, √, comparisons, integers and bits alone.
 
-import type { BandRule } from "./domains/band.ts";
+import type { AffineRule } from "./domains/affine-algebra.ts";
 import type { LinearRule } from "./domains/piecewise-linear.ts";
 import type { Expression } from "./program.ts";
 
@@ -15,8 +15,8 @@ export interface Kernel {
   readonly isExact?: true;
   /** Exactly, of piecewise linear functions; absent where the result of such is not one. */
   readonly linear?: LinearRule;
-  /** Of bands around lines; absent where bounds of the function and its derivative are all that is known. */
-  readonly band?: BandRule;
+  /** Of bands and affine forms; absent where bounds of the function and its derivative are all that is known. */
+  readonly affine?: AffineRule;
   /** The result, every operation rounded to float32. Expressions that occur several times are one object. */
   readonly body: (operands: readonly Expression[]) => Expression;
   /** The same function of float64, for steps of training that are computed in it: nnc's own (src/numeric/elementary), or written here. */

@@ -1,7 +1,7 @@
 // What an operator of Programs is: everything that is known of it, in one row. The rows are in operators/.
 
 import type { Operand } from "../wasm/operand.ts";
-import type { BandRule } from "./domains/band.ts";
+import type { AffineRule } from "./domains/affine-algebra.ts";
 import type { Interval } from "./domains/interval.ts";
 import type { LinearRule } from "./domains/piecewise-linear.ts";
 import type { Lane, LaneTarget } from "./lanes.ts";
@@ -26,8 +26,8 @@ export interface Operator {
   readonly interval: (operands: readonly Interval[], result: Scalar) => Interval;
   /** Exactly, of piecewise linear functions; absent where the result of such is not one. */
   readonly linear?: LinearRule;
-  /** Of bands around lines, before the result is rounded; absent where only the interval tells. */
-  readonly band?: BandRule;
+  /** Of bands and affine forms, before the result is rounded; absent where only the interval tells. */
+  readonly affine?: AffineRule;
   /** On four lanes, by what they hold; absent where no instruction does it. */
   readonly vector?: Readonly<Partial<Record<VectorScalar, VectorRule>>>;
 }

@@ -2,8 +2,9 @@
 // included. A domain Programs can be run in. Knows no operator; the operators' rows say what becomes of bands. Their own
 // arithmetic is that of float64, and what it loses is part of the radius.
 
-import { exponentOf } from "../../numeric/power-of-two.ts";
 import { SCALARS, type FloatScalar } from "../scalar.ts";
+import { LEAST, LOST, RECIPROCAL, UP, type AffineAlgebra, type Bounds, type Comparison, type SmoothBounds } from "./affine-algebra.ts";
+import { largestRounding } from "./largest-rounding.ts";
 
 /**
  * With the input at middle + half·t, |t| ≤ 1, the number computed is within `radius` of centre + rise·t. A radius of Infinity says
@@ -15,37 +16,7 @@ export interface Band {
   readonly radius: number;
 }
 
-/** No number is below or above. */
-export interface Bounds {
-  readonly low: number;
-  readonly high: number;
-}
-
-/** Where the sign of a difference, which is not rounded, is one that holds. */
-export interface BandComparison {
-  readonly difference: Band;
-  readonly holds: (sign: number) => boolean;
-}
-
-export type BandValue = Band | BandComparison;
-
-/** What an operator makes of bands in real arithmetic; undefined where no line follows it. `isExact`: there is nothing to round. */
-export type BandRule = (operands: readonly BandValue[]) => { readonly value: BandValue; readonly isExact?: true } | undefined;
-
 export const UNKNOWN: Band = { centre: 0, rise: 0, radius: Infinity };
-
-/** More than one operation of float64 loses of a centre and a rise, as a part of both; and of a radius, with those of its own computation. */
-const [LOST, UP, LEAST] = [2 ** -51, 1 + 2 ** -40, 2 ** -1060];
-
-export function isBandComparison(value: BandValue): value is BandComparison {
-  return "holds" in value;
-}
-
-/** @throws RangeError where the value is a comparison: operators that take numbers get numbers. */
-export function bandOf(value: BandValue): Band {
-  if (isBandComparison(value)) throw new RangeError("a comparison stands in the place of a number");
-  return value;
-}
 
 export function steady(value: number): Band {
   return Number.isFinite(value) ? { centre: value, rise: 0, radius: 0 } : UNKNOWN;
@@ -97,19 +68,19 @@ export function productOf(one: Band, other: Band): Band {
 /** Undefined where the divisor may be 0. */
 export function quotientOf(dividend: Band, divisor: Band): Band | undefined {
   if (isSteady(divisor)) return divisor.centre === 0 ? undefined : dividedBy(dividend, divisor.centre);
-  const { low, high } = rangeOf(divisor);
-  if (low <= 0 && high >= 0) return undefined;
-  const slopes = [-1 / (low * low), -1 / (high * high)];
-  return productOf(dividend, bent(divisor, nearly(1 / divisor.centre), { low: Math.min(...slopes) * UP, high: Math.max(...slopes) / UP }));
+  const inverse = through(divisor, RECIPROCAL);
+  return inverse && productOf(dividend, inverse);
 }
 
 function dividedBy({ centre, rise, radius }: Band, divisor: number): Band {
   return withRadius(centre / divisor, rise / divisor, radius / Math.abs(divisor));
 }
 
-/** Bounds of a number that one rounding of float64 made. */
-export function nearly(value: number): Bounds {
-  return { low: value - Math.abs(value) * LOST, high: value + Math.abs(value) * LOST };
+/** The line with the middle of the function's slopes through its value at the centre. */
+function through(band: Band, boundsOf: SmoothBounds): Band | undefined {
+  const { low, high } = rangeOf(band);
+  const [over, at] = [boundsOf(low, high), boundsOf(band.centre, band.centre)];
+  return over && at && bent(band, at.value, over.slope);
 }
 
 /**
@@ -130,7 +101,7 @@ export function bent({ rise, radius }: Band, value: Bounds, slope: Bounds): Band
  * `whenTrue` where the comparison holds, else `whenFalse`: the line of what is taken in the middle, and how far the other one is from it
  * where that may be taken.
  */
-export function chosen({ difference, holds }: BandComparison, whenTrue: Band, whenFalse: Band): Band {
+export function chosen({ difference, holds }: Comparison<Band>, whenTrue: Band, whenFalse: Band): Band {
   const sign = Math.sign(difference.centre);
   const [taken, other] = holds(sign) ? [whenTrue, whenFalse] : [whenFalse, whenTrue];
   const doubtful = whereSignMayDiffer(difference, sign);
@@ -178,25 +149,27 @@ export function isZero(band: Band): boolean {
   return isSteady(band) && band.centre === 0;
 }
 
-/** Half a unit in the last place of the largest number that is rounded, which is `magnitude`. */
-function largestRounding(scalar: FloatScalar, magnitude: number): number {
-  if (!(magnitude <= SCALARS[scalar].greatest)) return Infinity;
-  const [digits, least] = scalar === "f64" ? [53, -1022] : [24, -126];
-  return powerOfTwo(Math.max(least, exponentOf(magnitude)) - digits);
-}
-
-const word = new DataView(new ArrayBuffer(8));
-
-/** 2^exponent, of −1074 at the least. */
-function powerOfTwo(exponent: number): number {
-  if (exponent < -1022) return 2 ** exponent;
-  word.setUint32(0, (exponent + 1023) << 20);
-  word.setUint32(4, 0);
-  return word.getFloat64(0);
-}
-
 /** @param lines sum of the magnitudes that make up the rise. */
 function withRadius(centre: number, rise: number, radius: number, lines = Math.abs(rise)): Band {
   const whole = (radius + (Math.abs(centre) + lines) * LOST + LEAST) * UP;
   return whole < Infinity && Number.isFinite(centre) && Number.isFinite(rise) ? { centre, rise, radius: whole } : UNKNOWN;
 }
+
+export const BANDS: AffineAlgebra<Band> = {
+  unknown: UNKNOWN,
+  steady,
+  between,
+  rangeOf,
+  isZero,
+  isExactFactor,
+  sumOf,
+  negativeOf,
+  productOf,
+  quotientOf,
+  through,
+  differenceToCompare,
+  chosen,
+  rounded: roundedBand,
+  withinUnit: bandWithinUnit,
+  held: heldBand,
+};

@@ -1,6 +1,6 @@
 // The kernel of the absolute value.
 
-import { bandOf, chosen, negativeOf } from "../domains/band.ts";
+import { formOf } from "../domains/affine-algebra.ts";
 import { functionOf, negative, selected } from "../domains/piecewise-linear.ts";
 import type { Kernel } from "../kernel.ts";
 import { magnitudeOf } from "./parts/floats.ts";
@@ -14,9 +14,9 @@ export const abs: Kernel = {
     const of = functionOf(x);
     return selected({ difference: of, holds: (sign) => sign < 0 }, negative(of), of, interval);
   },
-  band([x]) {
-    const of = bandOf(x);
-    return { value: chosen({ difference: of, holds: (sign) => sign < 0 }, negativeOf(of), of), isExact: true };
+  affine([x], forms) {
+    const of = formOf(x);
+    return { value: forms.chosen({ difference: of, holds: (sign) => sign < 0 }, forms.negativeOf(of), of), isExact: true };
   },
   body: ([x]) => magnitudeOf(x),
   float64: Math.abs,

@@ -2,7 +2,7 @@
 
 import { f32x4, i32x4 } from "../../wasm/simd.ts";
 import { dyadicOf, type Dyadic } from "../domains/dyadic.ts";
-import { bandOf, bent, isExactFactor, isZero, nearly, negativeOf, productOf, quotientOf, rangeOf, sumOf, type Band, type BandRule } from "../domains/band.ts";
+import { formOf, nearly, type AffineAlgebra, type AffineResult, type SmoothBounds } from "../domains/affine-algebra.ts";
 import { ofCorners, roundedInterval, type Interval } from "../domains/interval.ts";
 import { constantOf, functionOf, negative, scaled, sum } from "../domains/piecewise-linear.ts";
 import type { Operator } from "../operator.ts";
@@ -18,7 +18,7 @@ export const add: Operator = {
   },
   interval: ([left, right], scalar) => roundedInterval(ofCorners(left, right, (x, y) => x + y), scalar),
   linear: ([left, right]) => sum(functionOf(left), functionOf(right)),
-  band: ([left, right]) => sumOfBands(bandOf(left), bandOf(right)),
+  affine: ([left, right], forms) => sumOfForms(formOf(left), formOf(right), forms),
   vector: {
     f32: ([left, right]) => f32x4.add(left, right),
     i32: ([left, right]) => i32x4.add(left, right),
@@ -36,7 +36,7 @@ export const subtract: Operator = {
   },
   interval: ([left, right], scalar) => roundedInterval(ofCorners(left, right, (x, y) => x - y), scalar),
   linear: ([left, right]) => sum(functionOf(left), negative(functionOf(right))),
-  band: ([left, right]) => sumOfBands(bandOf(left), negativeOf(bandOf(right))),
+  affine: ([left, right], forms) => sumOfForms(formOf(left), forms.negativeOf(formOf(right)), forms),
   vector: {
     f32: ([left, right]) => f32x4.subtract(left, right),
     i32: ([left, right]) => i32x4.subtract(left, right),
@@ -63,10 +63,10 @@ export const multiply: Operator = {
     if (rightConstant !== undefined) return scaled(one, rightConstant);
     return leftConstant === undefined ? "not linear" : scaled(other, leftConstant);
   },
-  band([left, right]) {
-    const [one, other] = [bandOf(left), bandOf(right)];
-    const value = productOf(one, other);
-    return isExactFactor(one) || isExactFactor(other) ? { value, isExact: true } : { value };
+  affine([left, right], forms) {
+    const [one, other] = [formOf(left), formOf(right)];
+    const value = forms.productOf(one, other);
+    return forms.isExactFactor(one) || forms.isExactFactor(other) ? { value, isExact: true } : { value };
   },
   vector: {
     f32: ([left, right]) => f32x4.multiply(left, right),
@@ -94,8 +94,8 @@ export const divide: Operator = {
     const inverse = inverseOf(divisor);
     return inverse === undefined ? "not dyadic" : scaled(functionOf(left), inverse);
   },
-  band([left, right]) {
-    const value = quotientOf(bandOf(left), bandOf(right));
+  affine([left, right], forms) {
+    const value = forms.quotientOf(formOf(left), formOf(right));
     return value && { value };
   },
   vector: { f32: ([left, right]) => f32x4.divide(left, right) },
@@ -111,7 +111,7 @@ export const negate: Operator = {
   },
   interval: ([{ low, high, nan }]) => ({ low: -high, high: -low, nan }),
   linear: ([of]) => negative(functionOf(of)),
-  band: ([of]) => ({ value: negativeOf(bandOf(of)), isExact: true }),
+  affine: ([of], forms) => ({ value: forms.negativeOf(formOf(of)), isExact: true }),
   vector: { f32: ([of]) => f32x4.negate(of) },
 };
 
@@ -127,11 +127,9 @@ export const squareRoot: Operator = {
     const roots = { low: Math.sqrt(Math.max(0, low)), high: high < 0 ? -Infinity : Math.sqrt(high), nan: nan || low < 0 };
     return roundedInterval(roots, scalar);
   },
-  band([of]) {
-    const band = bandOf(of);
-    const { low, high } = rangeOf(band);
-    if (!(low > 0)) return undefined;
-    return { value: bent(band, nearly(Math.sqrt(band.centre)), { low: HALF_DOWN / Math.sqrt(high), high: HALF_UP / Math.sqrt(low) }) };
+  affine([of], forms) {
+    const value = forms.through(formOf(of), boundsOfRoot);
+    return value && { value };
   },
   vector: { f32: ([of]) => f32x4.squareRoot(of) },
 };
@@ -139,9 +137,16 @@ export const squareRoot: Operator = {
 /** The derivative of a square root is ½/√x, whose own roundings these make up for. */
 const [HALF_DOWN, HALF_UP] = [0.5 - 2 ** -40, 0.5 + 2 ** -40];
 
-function sumOfBands(one: Band, other: Band): ReturnType<BandRule> {
-  if (isZero(one)) return { value: other, isExact: true };
-  return isZero(other) ? { value: one, isExact: true } : { value: sumOf(one, other) };
+/** Of numbers above 0: at 0 it is steeper than any line. */
+function boundsOfRoot(low: number, high: number): ReturnType<SmoothBounds> {
+  if (!(low > 0)) return undefined;
+  const value = { low: nearly(Math.sqrt(low)).low, high: nearly(Math.sqrt(high)).high };
+  return { value, slope: { low: HALF_DOWN / Math.sqrt(high), high: HALF_UP / Math.sqrt(low) } };
+}
+
+function sumOfForms<Form extends object>(one: Form, other: Form, forms: AffineAlgebra<Form>): AffineResult<Form> {
+  if (forms.isZero(one)) return { value: other, isExact: true };
+  return forms.isZero(other) ? { value: one, isExact: true } : { value: forms.sumOf(one, other) };
 }
 
 function sameNumber([left, right]: readonly Scalar[]): Scalar | undefined {

@@ -2,7 +2,7 @@
 // −0 equals +0.
 
 import { f32x4, i32x4, v128 } from "../../wasm/simd.ts";
-import { bandOf, differenceToCompare, isBandComparison, type BandRule } from "../domains/band.ts";
+import { comparisonOf, formOf, type AffineRule } from "../domains/affine-algebra.ts";
 import { exactly, type Interval } from "../domains/interval.ts";
 import { functionOf, isComparison, negative, sum, type LinearRule } from "../domains/piecewise-linear.ts";
 import type { Operator } from "../operator.ts";
@@ -17,7 +17,7 @@ export const less: Operator = {
   },
   interval: ([left, right]) => decided(left.low < right.high, left.high < right.low && !left.nan && !right.nan),
   linear: whereSign((sign) => sign < 0),
-  band: whereSignOfBands((sign) => sign < 0),
+  affine: whereSignOfForms((sign) => sign < 0),
   vector: {
     f32: ([left, right]) => f32x4.less(left, right),
     i32: ([left, right]) => i32x4.lessSigned(left, right),
@@ -34,7 +34,7 @@ export const lessOrEqual: Operator = {
   },
   interval: ([left, right]) => decided(left.low <= right.high, left.high <= right.low && !left.nan && !right.nan),
   linear: whereSign((sign) => sign <= 0),
-  band: whereSignOfBands((sign) => sign <= 0),
+  affine: whereSignOfForms((sign) => sign <= 0),
   vector: {
     f32: ([left, right]) => f32x4.lessOrEqual(left, right),
     i32: ([left, right]) => i32x4.lessOrEqualSigned(left, right),
@@ -54,7 +54,7 @@ export const equal: Operator = {
     return decided(left.low <= right.high && right.low <= left.high, same && !left.nan && !right.nan);
   },
   linear: whereSign((sign) => sign === 0),
-  band: whereSignOfBands((sign) => sign === 0),
+  affine: whereSignOfForms((sign) => sign === 0),
   vector: {
     f32: ([left, right]) => f32x4.equal(left, right),
     i32: ([left, right]) => i32x4.equal(left, right),
@@ -75,9 +75,9 @@ export const not: Operator = {
     if (!isComparison(of)) throw new RangeError("a number stands in the place of a truth value");
     return { difference: of.difference, holds: (sign) => !of.holds(sign) };
   },
-  band([of]) {
-    if (!isBandComparison(of)) throw new RangeError("a number stands in the place of a truth value");
-    return { value: { difference: of.difference, holds: (sign) => !of.holds(sign) }, isExact: true };
+  affine([of]) {
+    const { difference, holds } = comparisonOf(of);
+    return { value: { difference, holds: (sign) => !holds(sign) }, isExact: true };
   },
   vector: { bool: ([of]) => v128.not(of) },
 };
@@ -95,6 +95,6 @@ function whereSign(holds: (sign: number) => boolean): LinearRule {
   return ([left, right]) => ({ difference: sum(functionOf(left), negative(functionOf(right))), holds });
 }
 
-function whereSignOfBands(holds: (sign: number) => boolean): BandRule {
-  return ([left, right]) => ({ value: { difference: differenceToCompare(bandOf(left), bandOf(right)), holds }, isExact: true });
+function whereSignOfForms(holds: (sign: number) => boolean): AffineRule {
+  return ([left, right], forms) => ({ value: { difference: forms.differenceToCompare(formOf(left), formOf(right)), holds }, isExact: true });
 }

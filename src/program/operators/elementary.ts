@@ -25,7 +25,7 @@ export function elementary(kernel: Kernel): Operator {
     },
     interval: (_operands, scalar) => everything(scalar),
     ...(kernel.linear === undefined ? {} : { linear: kernel.linear }),
-    ...(kernel.band === undefined ? {} : { band: kernel.band }),
+    ...(kernel.affine === undefined ? {} : { affine: kernel.affine }),
   };
 }
 

@@ -2,7 +2,7 @@
 
 import type { Operand } from "../../wasm/operand.ts";
 import { v128 } from "../../wasm/simd.ts";
-import { bandOf, chosen, isBandComparison } from "../domains/band.ts";
+import { comparisonOf, formOf } from "../domains/affine-algebra.ts";
 import { hull } from "../domains/interval.ts";
 import { functionOf, isComparison, selected } from "../domains/piecewise-linear.ts";
 import type { Operator } from "../operator.ts";
@@ -23,10 +23,7 @@ export const select: Operator = {
     if (!isComparison(condition)) throw new RangeError("a number stands in the place of a condition");
     return selected(condition, functionOf(whenTrue), functionOf(whenFalse), interval);
   },
-  band([condition, whenTrue, whenFalse]) {
-    if (!isBandComparison(condition)) throw new RangeError("a number stands in the place of a condition");
-    return { value: chosen(condition, bandOf(whenTrue), bandOf(whenFalse)), isExact: true };
-  },
+  affine: ([condition, whenTrue, whenFalse], forms) => ({ value: forms.chosen(comparisonOf(condition), formOf(whenTrue), formOf(whenFalse)), isExact: true }),
   vector: { f32: chosenBits, i32: chosenBits, u32: chosenBits, bool: chosenBits },
 };
 

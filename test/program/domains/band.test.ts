@@ -2,9 +2,8 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  bandOf, between, chosen, heldBand, isBandComparison, magnitudeOf, rangeOf, roundedBand, steady, UNKNOWN, type Band,
-} from "../../../src/program/domains/band.ts";
+import { formOf, isComparison } from "../../../src/program/domains/affine-algebra.ts";
+import { BANDS, between, chosen, heldBand, magnitudeOf, rangeOf, roundedBand, steady, UNKNOWN, type Band } from "../../../src/program/domains/band.ts";
 import { difference, exactly, product, sum } from "../../../src/program/domains/rational.ts";
 import { OPERATOR_NAMES, OPERATORS, type OperatorName } from "../../../src/program/operators.ts";
 import { isFloat, SCALARS, type FloatScalar } from "../../../src/program/scalar.ts";
@@ -51,7 +50,7 @@ function expectHeld(band: Band, t: number, value: number): void {
 
 const T = fc.double({ min: -1, max: 1, noNaN: true });
 const COMPARISONS = ["less", "lessOrEqual", "equal"] as const;
-const OF_NUMBERS = OPERATOR_NAMES.filter((name) => OPERATORS[name].band !== undefined && name !== "select" && name !== "not" && !COMPARISONS.some((one) => one === name));
+const OF_NUMBERS = OPERATOR_NAMES.filter((name) => OPERATORS[name].affine !== undefined && name !== "select" && name !== "not" && !COMPARISONS.some((one) => one === name));
 
 describe("a band holds every result", () => {
   test("of the operators that have one", () => {
@@ -63,9 +62,9 @@ describe("a band holds every result", () => {
     const operands = T.chain((t) => fc.tuple(fc.constant(t), fc.tuple(...OPERATORS[operator].operands.map(() => held(scalar, t)))));
     fc.assert(
       fc.property(operands, ([t, given]) => {
-        const found = OPERATORS[operator].band?.(given.map(({ band }) => band));
+        const found = OPERATORS[operator].affine?.(given.map(({ band }) => band), BANDS);
         if (found === undefined) return;
-        const band = bandOf(found.value);
+        const band = formOf(found.value);
         const rounded = found.isExact === true ? heldBand(band, scalar) : roundedBand(band, scalar);
         known += Number(rounded.radius < Infinity);
         expectHeld(rounded, t, result(operator, scalar, given.map(({ value }) => value)));
@@ -79,10 +78,10 @@ describe("a band holds every result", () => {
     const operands = T.chain((t) => fc.tuple(fc.constant(t), fc.tuple(held("f32", t), held("f32", t), held("f32", t), held("f32", t)), fc.constantFrom(...COMPARISONS), fc.boolean()));
     fc.assert(
       fc.property(operands, ([t, [left, right, yes, no], comparison, isNegated]) => {
-        const compared = OPERATORS[comparison].band?.([left.band, right.band])?.value;
+        const compared = OPERATORS[comparison].affine?.([left.band, right.band], BANDS)?.value;
         if (compared === undefined) throw new Error("no comparison");
-        const condition = isNegated ? OPERATORS.not.band?.([compared])?.value : compared;
-        if (condition === undefined || !isBandComparison(condition)) throw new Error("no comparison");
+        const condition = isNegated ? OPERATORS.not.affine?.([compared], BANDS)?.value : compared;
+        if (condition === undefined || !isComparison(condition)) throw new Error("no comparison");
         const holds = (result(comparison, "f64", [left.value, right.value]) === 1) !== isNegated;
         expectHeld(chosen(condition, yes.band, no.band), t, holds ? yes.value : no.value);
       }),
@@ -104,17 +103,17 @@ describe("a band holds every result", () => {
 
 describe("bands are no wider than they have to be", () => {
   test("a sum of float32 numbers is off by half a unit in the last place", () => {
-    const found = roundedBand(bandOf(OPERATORS.add.band?.([steady(1), { centre: 0.5, rise: 0.25, radius: 0 }])?.value ?? UNKNOWN), "f32");
+    const found = roundedBand(formOf(OPERATORS.add.affine?.([steady(1), { centre: 0.5, rise: 0.25, radius: 0 }], BANDS)?.value ?? UNKNOWN), "f32");
     expect(found.radius).toBeGreaterThanOrEqual(2 ** -24);
     expect(found.radius).toBeLessThan(2 ** -24 * 1.0000001);
   });
 
   test("adding 0 and multiplying by a power of two lose nothing", () => {
     const line = { centre: 0.5, rise: 0.25, radius: 0 };
-    expect(OPERATORS.add.band?.([steady(0), line])).toEqual({ value: line, isExact: true });
-    expect(OPERATORS.multiply.band?.([steady(4), line])?.isExact).toBe(true);
-    expect(OPERATORS.multiply.band?.([steady(0.25), line])?.isExact).toBeUndefined();
-    expect(OPERATORS.multiply.band?.([steady(3), line])?.isExact).toBeUndefined();
+    expect(OPERATORS.add.affine?.([steady(0), line], BANDS)).toEqual({ value: line, isExact: true });
+    expect(OPERATORS.multiply.affine?.([steady(4), line], BANDS)?.isExact).toBe(true);
+    expect(OPERATORS.multiply.affine?.([steady(0.25), line], BANDS)?.isExact).toBeUndefined();
+    expect(OPERATORS.multiply.affine?.([steady(3), line], BANDS)?.isExact).toBeUndefined();
   });
 
   test("of a selection only where the sign is in doubt", () => {
@@ -128,8 +127,8 @@ describe("bands are no wider than they have to be", () => {
   test("single numbers are compared as they are, also where they are equal", () => {
     const comparisons = [[1, 1], [1, 2], [2, 1], [2 ** -149, 0]].map(([left, right]) =>
       (["less", "lessOrEqual", "equal"] as const).map((name) => {
-        const condition = OPERATORS[name].band?.([steady(left), steady(right)])?.value;
-        if (condition === undefined || !isBandComparison(condition)) throw new Error("no comparison");
+        const condition = OPERATORS[name].affine?.([steady(left), steady(right)], BANDS)?.value;
+        if (condition === undefined || !isComparison(condition)) throw new Error("no comparison");
         return chosen(condition, steady(1), steady(0));
       }),
     );

@@ -1,0 +1,92 @@
+// What operators ask of forms: of what stands for numbers that are computed, known by how they go with the inputs, to within a radius. Bands
+// are forms of one input, affine forms those of many. Knows neither, and no operator.
+
+import type { FloatScalar } from "../scalar.ts";
+
+/** No number is below or above. */
+export interface Bounds {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Of an elementary function: bounds of its values and of its derivative over an interval; undefined where it has none there. */
+export type SmoothBounds = (low: number, high: number) => { readonly value: Bounds; readonly slope: Bounds } | undefined;
+
+/** Where the sign of a difference, which is not rounded, is one that holds. */
+export interface Comparison<Form> {
+  readonly difference: Form;
+  readonly holds: (sign: number) => boolean;
+}
+
+export type FormOrComparison<Form> = Form | Comparison<Form>;
+
+/** In real arithmetic; undefined where no form follows it. `isExact`: there is nothing to round. */
+export type AffineResult<Form> = { readonly value: FormOrComparison<Form>; readonly isExact?: true } | undefined;
+
+/** What an operator makes of forms. */
+export type AffineRule = <Form extends object>(operands: readonly FormOrComparison<Form>[], forms: AffineAlgebra<Form>) => AffineResult<Form>;
+
+/** Its own arithmetic is that of float64, and what that loses is part of the forms. */
+export interface AffineAlgebra<Form extends object> {
+  /** Says nothing, also not that it is a number. */
+  readonly unknown: Form;
+  steady(value: number): Form;
+  /** Every number from low to high. */
+  between(low: number, high: number): Form;
+  /** All numbers of the form are between these. */
+  rangeOf(form: Form): Bounds;
+  isZero(form: Form): boolean;
+  /** Multiplying by it loses no digit and makes nothing smaller. */
+  isExactFactor(form: Form): boolean;
+  sumOf(one: Form, other: Form): Form;
+  negativeOf(form: Form): Form;
+  productOf(one: Form, other: Form): Form;
+  /** Undefined where the divisor may be 0. */
+  quotientOf(dividend: Form, divisor: Form): Form | undefined;
+  /** Of a function of one number; undefined where the function may have no value. */
+  through(form: Form, boundsOf: SmoothBounds): Form | undefined;
+  /** A number with the sign of the difference: of single numbers that is known, also where they are equal. */
+  differenceToCompare(left: Form, right: Form): Form;
+  /** `whenTrue` where the comparison holds, else `whenFalse`. */
+  chosen(comparison: Comparison<Form>, whenTrue: Form, whenFalse: Form): Form;
+  /** Around numbers that are rounded to a float type, given a form around what is rounded. */
+  rounded(form: Form, scalar: FloatScalar): Form;
+  /** Around what is off by a unit in the last place of float32 at the most, given a form around what it is in real arithmetic. */
+  withinUnit(form: Form): Form;
+  /** The same form of numbers that the type holds without rounding, but for those that are too large. */
+  held(form: Form, scalar: FloatScalar): Form;
+}
+
+export function isComparison<Form extends object>(value: FormOrComparison<Form>): value is Comparison<Form> {
+  return "holds" in value;
+}
+
+/** @throws RangeError where the value is a comparison: operators that take numbers get numbers. */
+export function formOf<Form extends object>(value: FormOrComparison<Form>): Form {
+  if (isComparison(value)) throw new RangeError("a comparison stands in the place of a number");
+  return value;
+}
+
+/** @throws RangeError where the value is none. */
+export function comparisonOf<Form extends object>(value: FormOrComparison<Form>): Comparison<Form> {
+  if (!isComparison(value)) throw new RangeError("a number stands in the place of a truth value");
+  return value;
+}
+
+/** More than one operation of float64 loses of a number, as a part of it; and of a radius, with those of its own computation. */
+export const [LOST, UP, LEAST] = [2 ** -51, 1 + 2 ** -40, 2 ** -1060];
+
+/** Bounds of a number that one rounding of float64 made. */
+export function nearly(value: number): Bounds {
+  return { low: value - Math.abs(value) * LOST, high: value + Math.abs(value) * LOST };
+}
+
+/** 1/x. */
+export const RECIPROCAL: SmoothBounds = (low, high) => {
+  if (low <= 0 && high >= 0) return undefined;
+  const [slopes, values] = [[-1 / (low * low), -1 / (high * high)], [1 / low, 1 / high]];
+  return {
+    value: { low: nearly(Math.min(...values)).low, high: nearly(Math.max(...values)).high },
+    slope: { low: Math.min(...slopes) * UP, high: Math.max(...slopes) / UP },
+  };
+};

@@ -1,0 +1,21 @@
+// How much a rounding to a float type changes a number at the most.
+
+import { exponentOf } from "../../numeric/power-of-two.ts";
+import { SCALARS, type FloatScalar } from "../scalar.ts";
+
+/** Half a unit in the last place of the largest number that is rounded, which is `magnitude`; Infinity where that is too large. */
+export function largestRounding(scalar: FloatScalar, magnitude: number): number {
+  if (!(magnitude <= SCALARS[scalar].greatest)) return Infinity;
+  const [digits, least] = scalar === "f64" ? [53, -1022] : [24, -126];
+  return powerOfTwo(Math.max(least, exponentOf(magnitude)) - digits);
+}
+
+const word = new DataView(new ArrayBuffer(8));
+
+/** 2^exponent, of −1074 at the least. */
+function powerOfTwo(exponent: number): number {
+  if (exponent < -1022) return 2 ** exponent;
+  word.setUint32(0, (exponent + 1023) << 20);
+  word.setUint32(4, 0);
+  return word.getFloat64(0);
+}
