@@ -12,8 +12,9 @@ export class Enclosed<Form extends object> {
   readonly scalar: Scalar;
   private readonly forms: AffineAlgebra<Form>;
   private readonly told: FormOrComparison<Form> | undefined;
-  private readonly boundsOf: () => Interval;
+  private readonly boundsOf: (() => Interval) | undefined;
   private known: Interval | undefined;
+  private made: Form | undefined;
   /** Operations that bounds may be asked for through. */
   private readonly depth: number;
   /** The float whose bits an integer is, where it is one's. */
@@ -23,7 +24,7 @@ export class Enclosed<Form extends object> {
    * @param told the form around a number, or the sign that decides a truth value; undefined where there is none.
    * @param operands what it is computed of.
    * @param boundsOf what is known beside a form. Where there is one it is asked when bounds are, which is seldom: a network's numbers are
-   * known best by forms.
+   * known best by forms. Undefined where a form tells all that is known.
    * @param float whose bits it is.
    */
   constructor(
@@ -31,7 +32,7 @@ export class Enclosed<Form extends object> {
     forms: AffineAlgebra<Form>,
     told: FormOrComparison<Form> | undefined,
     operands: readonly Enclosed<Form>[],
-    boundsOf: () => Interval,
+    boundsOf: (() => Interval) | undefined,
     float?: Enclosed<Form>,
   ) {
     this.scalar = scalar;
@@ -41,7 +42,7 @@ export class Enclosed<Form extends object> {
     this.float = float;
     let depth = 0;
     for (const operand of operands) depth = Math.max(depth, operand.depth + 1);
-    if (told === undefined) this.known = boundsOf();
+    if (told === undefined) this.known = boundsOf?.();
     this.depth = told === undefined ? 0 : depth;
   }
 
@@ -61,17 +62,22 @@ export class Enclosed<Form extends object> {
   get form(): FormOrComparison<Form> | undefined {
     if (this.told !== undefined) return this.told;
     if (this.scalar === "bool") return undefined;
-    const { low, high, nan } = this.interval;
+    this.made ??= this.formOfInterval(this.interval);
+    return this.made;
+  }
+
+  private formOfInterval({ low, high, nan }: Interval): Form {
     return nan ? this.forms.unknown : this.forms.between(low, high);
   }
 
   private both(): Interval {
-    if (this.told === undefined) return this.boundsOf();
+    const { boundsOf } = this;
+    if (this.told === undefined) return boundsOf?.() ?? everything(this.scalar);
     if (isComparison(this.told)) return this.truth(this.told);
     const { low, high } = this.forms.rangeOf(this.told);
     const isKnown = high - low < Infinity;
-    if (isKnown && this.depth > DEEPEST) return { low, high, nan: false };
-    const bounds = this.depth > DEEPEST ? everything(this.scalar) : this.boundsOf();
+    if (isKnown && (boundsOf === undefined || this.depth > DEEPEST)) return { low, high, nan: false };
+    const bounds = boundsOf === undefined || this.depth > DEEPEST ? everything(this.scalar) : boundsOf();
     if (!isKnown) return bounds;
     const [from, to] = this.scalar === "f32" ? [leastFloat32From(low), greatestFloat32To(high)] : [low, high];
     return { low: Math.max(bounds.low, from), high: Math.min(bounds.high, to), nan: false };

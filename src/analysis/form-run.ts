@@ -76,9 +76,10 @@ class Forms<Form extends object> implements Domain<Enclosed<Form>> {
     if (operator === "select") return this.selected(operands, this.held(scalar));
     const row = OPERATORS[operator];
     if (!isFloat(scalar) && operands.every(({ isPoint }) => isPoint)) return this.constant(computed(row, operands, scalar), scalar);
+    const told = isFloat(scalar) || scalar === "bool" ? this.told(operator, operands, scalar) : undefined;
+    if (told !== undefined && this.tellsAll(told)) return new Enclosed(this.held(scalar), this.forms, told, [], undefined);
     const boundsOf = (): Interval => row.interval(operands.map(({ interval }) => interval), this.held(scalar));
     const float = operator === "exclusiveOr" ? this.withSign(operands) : undefined;
-    const told = isFloat(scalar) || scalar === "bool" ? this.told(operator, operands, scalar) : undefined;
     const isReal = this.arithmetic === "real" && isFloat(scalar);
     return new Enclosed(this.held(scalar), this.forms, told, operands, isReal ? () => everything("f64") : boundsOf, float);
   }
@@ -109,6 +110,11 @@ class Forms<Form extends object> implements Domain<Enclosed<Form>> {
     return found.isExact === true ? this.forms.held(form, scalar) : this.rounded(form, scalar);
   }
 
+  /** Then nothing keeps what it was computed of, which is as much as the whole run. */
+  private tellsAll(told: FormOrComparison<Form>): boolean {
+    return this.forms.hasNearRange(isComparison(told) ? told.difference : told);
+  }
+
   private throughFunction(form: Form, boundsOf: SmoothBounds): Form | undefined {
     const line = this.forms.through(form, boundsOf);
     return line === undefined || this.arithmetic === "real" ? line : this.forms.withinUnit(line);
@@ -128,8 +134,9 @@ class Forms<Form extends object> implements Domain<Enclosed<Form>> {
     if (decision.high === 0) return whenFalse;
     const boundsOf = (): Interval => hull(whenTrue.interval, whenFalse.interval);
     const given = [condition.form, whenTrue.form, whenFalse.form];
-    const isKnown = isFloat(scalar) && given.every((form) => form !== undefined);
-    return new Enclosed(scalar, this.forms, isKnown ? OPERATORS.select.affine?.(given, this.forms)?.value : undefined, operands, boundsOf);
+    const told = isFloat(scalar) && given.every((form) => form !== undefined) ? OPERATORS.select.affine?.(given, this.forms)?.value : undefined;
+    if (told !== undefined && this.tellsAll(told)) return new Enclosed(scalar, this.forms, told, [], undefined);
+    return new Enclosed(scalar, this.forms, told, operands, boundsOf);
   }
 
   /** Real numbers lie between those of float32. */

@@ -30,6 +30,8 @@ export type AffineRule = <Form extends object>(operands: readonly FormOrComparis
 export interface AffineAlgebra<Form extends object> {
   /** Says nothing, also not that it is a number. */
   readonly unknown: Form;
+  /** Whether a form's range is as near as intervals of what it was computed of would tell. */
+  hasNearRange(form: Form): boolean;
   steady(value: number): Form;
   /** Every number from low to high. */
   between(low: number, high: number): Form;

@@ -157,6 +157,7 @@ function withRadius(centre: number, rise: number, radius: number, lines = Math.a
 
 export const BANDS: AffineAlgebra<Band> = {
   unknown: UNKNOWN,
+  hasNearRange: () => false,
   steady,
   between,
   rangeOf,
