@@ -1,5 +1,5 @@
-// Bounds of a target of one variable over intervals, and of its derivative: what a bound of an error is proved with. Follows the syntax
-// that lower-expression.ts allows, and refuses nothing: it is asked of targets that were compiled.
+// Bounds of a target over intervals, and of its derivatives: what a bound of an error is proved with. Follows the syntax that
+// lower-expression.ts allows, and refuses nothing: it is asked of targets that were compiled.
 
 import type { MathNode } from "mathjs";
 import { isSyntaxNode, type FunctionNode } from "../syntax.ts";
@@ -7,24 +7,47 @@ import type { Target } from "../target.ts";
 import { ANY_ARGUMENT_FUNCTIONS, CONSTANTS } from "../vocabulary.ts";
 import { angleJet, called, hypotenuseJet, logarithmJet, powerJet } from "./calls.ts";
 import { FUNCTION_RANGES } from "./functions.ts";
-import { addJets, constantJet, divideJets, eitherJet, extremeJet, multiplyJets, negateJet, NotDefined, NOTHING_KNOWN, variableJet, type Jet } from "./jet.ts";
+import { addJets, constantJet, divideJets, eitherJet, extremeJet, multiplyJets, negateJet, NotDefined, NOTHING_KNOWN, steadyJet, variableJet, type Jet } from "./jet.ts";
 import type { Range } from "./outward.ts";
 
 /** The function in real arithmetic, on an interval of its only variable; without bounds where it may have no value. */
 export type Enclosure = (x: Range) => Jet;
 
-type Part = (x: Jet) => Jet;
+/** The function of several variables, on an interval of each; without bounds where it may have no value. */
+export interface BoxEnclosure {
+  value(box: readonly Range[]): Range;
+  /** Of the partial derivative by a variable. */
+  slope(box: readonly Range[], variable: number): Range;
+}
+
+/** Jets of the variables, in order. */
+type Part = (variables: readonly Jet[]) => Jet;
 type Binary = (one: Jet, other: Jet) => Jet;
 /** Undefined where it holds for some of the interval, or may. */
-type Decision = (x: Jet) => boolean | undefined;
+type Decision = (variables: readonly Jet[]) => boolean | undefined;
 
 /** @param target of one variable. */
 export async function encloseTarget(target: Target): Promise<Enclosure> {
   const { functionName } = target;
   if (functionName !== undefined && FUNCTION_RANGES.has(functionName)) return whereDefined((x) => called(functionName, variableJet(x)));
+  const part = await partOf(target);
+  return whereDefined((x) => part([variableJet(x)]));
+}
+
+/** @param target of any number of variables. */
+export async function encloseOverBoxes(target: Target): Promise<BoxEnclosure> {
+  const part = await partOf(target);
+  const enclosure = (box: readonly Range[], variable: number): Jet =>
+    whereDefined(() => part(box.map((range, place) => (place === variable ? variableJet(range) : steadyJet(range)))))(box[variable]);
+  return {
+    value: (box) => enclosure(box, 0).value,
+    slope: (box, variable) => enclosure(box, variable).slope,
+  };
+}
+
+async function partOf({ expression, variables }: Target): Promise<Part> {
   const { parseExpression } = await import("../parse.ts");
-  const part = new Enclosing(target.variables[0]).number(parseExpression(target.expression));
-  return whereDefined((x) => part(variableJet(x)));
+  return new Enclosing(variables).number(parseExpression(expression));
 }
 
 function whereDefined(enclosure: Enclosure): Enclosure {
@@ -54,10 +77,10 @@ const FUNCTIONS_OF_TWO: ReadonlyMap<string, Binary> = new Map<string, Binary>([
 ]);
 
 class Enclosing {
-  private readonly variable: string;
+  private readonly variables: readonly string[];
 
-  constructor(variable: string) {
-    this.variable = variable;
+  constructor(variables: readonly string[]) {
+    this.variables = variables;
   }
 
   number(node: MathNode): Part {
@@ -65,8 +88,10 @@ class Enclosing {
     switch (node.type) {
       case "ConstantNode":
         return constantly(Number(node.value));
-      case "SymbolNode":
-        return node.name === this.variable ? (x) => x : constantly(CONSTANTS.get(node.name) ?? NaN);
+      case "SymbolNode": {
+        const place = this.variables.indexOf(node.name);
+        return place >= 0 ? (x) => x[place] : constantly(CONSTANTS.get(node.name) ?? NaN);
+      }
       case "ParenthesisNode":
         return this.number(node.content);
       case "OperatorNode":

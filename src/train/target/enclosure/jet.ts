@@ -1,4 +1,4 @@
-// Bounds of a function of one variable and of its derivative over an interval: what arithmetic makes of them.
+// Bounds of a function and of its derivative by one variable over an interval: what arithmetic makes of them.
 
 import { common, EVERYTHING, holds0, hullOf, magnitude, negative, plus, point, reciprocal, times, type Range } from "./outward.ts";
 
@@ -21,6 +21,11 @@ export function constantJet(value: number): Jet {
 
 export function variableJet(range: Range): Jet {
   return { value: range, slope: point(1) };
+}
+
+/** Of what does not change with the variable. */
+export function steadyJet(range: Range): Jet {
+  return { value: range, slope: NONE };
 }
 
 export function isConstant({ value, slope }: Jet): boolean {

@@ -1,0 +1,169 @@
+// Proves the error of a network of several inputs, or of one that neither lines nor bands follow, against targets: by branch and bound over boxes,
+// in which affine forms tell where results are and planes where the targets are.
+
+import { formsOf, type FormsOver } from "../../analysis/affine-run.ts";
+import { greatestFloat32To, leastFloat32From } from "../../numeric/float32.ts";
+import { RandomGenerator } from "../../numeric/random.ts";
+import type { Bounds } from "../../program/domains/affine-algebra.ts";
+import { UNKNOWN_FORM, type AffineForm } from "../../program/domains/affine-form/affine-form.ts";
+import { interpret } from "../../program/interpret.ts";
+import type { Program } from "../../program/program.ts";
+import { callingConvention } from "../../program/program.ts";
+import type { BoxEnclosure } from "../../train/target/enclosure/enclose-target.ts";
+import { point, type Range } from "../../train/target/enclosure/outward.ts";
+import { SMOOTH_FUNCTIONS } from "../smooth-functions.ts";
+import { boxError, type BoxError } from "./box-error.ts";
+import { branchAndBound, type BoxProblem, type Effort, type FoundError, type JudgedBox } from "./branch-and-bound.ts";
+import { targetPlane, type TargetPlane } from "./target-plane.ts";
+
+export interface BoxSubject {
+  /** What is emitted. */
+  readonly computed: Program;
+  /** What it stands for. */
+  readonly network: Program;
+  /** Of each element of the outputs. */
+  readonly targets: readonly BoxEnclosure[];
+  /** One interval for each element of the inputs. */
+  readonly domain: readonly Bounds[];
+}
+
+/** Of one element of the outputs. */
+export interface BoxCertificate {
+  /** No |computed − target| is larger, at any float32 numbers of the domain. */
+  readonly maxAbsError: number;
+  /** No |network − target| is larger, of the network in real arithmetic, at any real numbers between the domain's float32 numbers. */
+  readonly networkError: number;
+  /** An error that there is, of what is computed. */
+  readonly found: FoundError;
+}
+
+export interface BoxCertification {
+  readonly outputs: readonly BoxCertificate[];
+  /** Boxes that were looked at. */
+  readonly boxes: number;
+}
+
+/** Points that are evaluated before anything is bounded. */
+const FIRST_POINTS = 4096;
+
+/** @returns undefined where the domain has an interval without a float32. Bounds are infinite where nothing is known. */
+export function certifyBoxes(subject: BoxSubject, effort: Effort): BoxCertification | undefined {
+  const domain = subject.domain.map(({ low, high }) => ({ low: leastFloat32From(low), high: greatestFloat32To(high) }));
+  if (domain.some(({ low, high }) => low > high)) return undefined;
+  const search = new ErrorSearch(subject, domain);
+  const boxes = branchAndBound(search, effort);
+  return { outputs: search.outputs(), boxes };
+}
+
+/** Where what sides take away is less than this part of a bound, roundings are the rest, which cutting does not better. */
+const LITTLE = 2 ** -7;
+
+class ErrorSearch implements BoxProblem {
+  readonly domain: readonly Bounds[];
+  readonly found: FoundError[];
+  private readonly subject: BoxSubject;
+  private readonly computed: FormsOver;
+  private readonly real: FormsOver;
+  private readonly largest: number[];
+  private readonly largestOfNetwork: number[];
+
+  constructor(subject: BoxSubject, domain: readonly Bounds[]) {
+    this.subject = subject;
+    this.domain = domain;
+    this.computed = formsOf(subject.computed, SMOOTH_FUNCTIONS, "float32");
+    this.real = formsOf(subject.network, SMOOTH_FUNCTIONS, "real");
+    this.found = subject.targets.map(() => ({ error: 0, at: domain.map(({ low }) => low) }));
+    this.largest = subject.targets.map(() => 0);
+    this.largestOfNetwork = subject.targets.map(() => 0);
+    this.lookAt(this.firstPoints());
+  }
+
+  outputs(): readonly BoxCertificate[] {
+    return this.found.map((found, output) => ({ maxAbsError: this.largest[output], networkError: this.largestOfNetwork[output], found }));
+  }
+
+  judge(boxes: readonly (readonly Bounds[])[]): readonly JudgedBox[] {
+    const judged = boxes.map((box) => ({ box, errors: this.errorsOver(this.computed, box) }));
+    this.lookAt(judged.flatMap(({ box, errors }) => [middleOf(box), ...errors.map(({ corner }) => cornerOf(box, corner))]));
+    return judged.map(({ box, errors }) => ({ box, atMost: errors.map(({ atMost }) => atMost), cutFirst: this.cutFirst(box, errors) }));
+  }
+
+  settle({ box, atMost }: JudgedBox): void {
+    const real = this.errorsOver(this.real, box);
+    atMost.forEach((bound, output) => {
+      this.largest[output] = Math.max(this.largest[output], bound);
+      this.largestOfNetwork[output] = Math.max(this.largestOfNetwork[output], real[output].atMost);
+    });
+  }
+
+  private errorsOver(formsOver: FormsOver, box: readonly Bounds[]): readonly BoxError[] {
+    const forms = formsOver(box);
+    return this.subject.targets.map((target, output) => {
+      const form: AffineForm = forms?.[output] ?? UNKNOWN_FORM;
+      const plane: TargetPlane | undefined = targetPlane(target, box);
+      return boxError(form, plane, target.value(box), box.length);
+    });
+  }
+
+  /** The side that the worst of the outputs goes with most; of what is not bounded the longest, in parts of the domain's. */
+  private cutFirst(box: readonly Bounds[], errors: readonly BoxError[]): number | undefined {
+    const excess = errors.map(({ atMost }, output) => atMost / this.found[output].error);
+    const worst = errors[Math.max(0, excess.indexOf(Math.max(...excess)))];
+    const isBounded = worst.atMost < Infinity;
+    if (isBounded && worst.ofSides.reduce((sum, one) => sum + one, 0) < worst.atMost * LITTLE) return undefined;
+    let [side, most] = [0, -1];
+    box.forEach(({ low, high }, place) => {
+      const whole = this.domain[place];
+      const cut = Math.fround(low / 2 + high / 2);
+      const share = cut > low && cut < high ? (isBounded ? worst.ofSides[place] : (high - low) / (whole.high - whole.low)) : -1;
+      if (share > most) [side, most] = [place, share];
+    });
+    return most < 0 ? undefined : side;
+  }
+
+  /** Evaluates what is computed at points, and keeps the largest errors. */
+  private lookAt(points: readonly Float32Array[]): void {
+    if (points.length === 0) return;
+    const width = this.domain.length;
+    const inputs = callingConvention(this.subject.computed).inputs.map(({ buffer }) => buffer.size);
+    let begin = 0;
+    const columns = inputs.map((size) => {
+      const values = new Float32Array(points.length * size);
+      points.forEach((one, place) => values.set(one.subarray(begin, begin + size), place * size));
+      begin += size;
+      return values;
+    });
+    const results = interpret(this.subject.computed, columns, points.length);
+    let output = 0;
+    for (const values of results) {
+      const size = values.length / points.length;
+      for (let element = 0; element < size; element++, output++) {
+        points.forEach((at, place) => this.note(output, at.subarray(0, width), values[place * size + element]));
+      }
+    }
+  }
+
+  private note(output: number, at: Float32Array, value: number): void {
+    const { low, high } = this.subject.targets[output].value(Array.from(at, point));
+    const error = Math.max(0, low - value, value - high);
+    if (error > this.found[output].error && error < Infinity) this.found[output] = { error: error * (1 - 2 ** -50), at: [...at] };
+  }
+
+  private firstPoints(): readonly Float32Array[] {
+    const random = new RandomGenerator(1);
+    return Array.from({ length: FIRST_POINTS }, () => Float32Array.from(this.domain, (side) => within(random.uniformIn(side.low, side.high), side)));
+  }
+}
+
+function middleOf(box: readonly Bounds[]): Float32Array {
+  return Float32Array.from(box, (side) => within(side.low / 2 + side.high / 2, side));
+}
+
+function cornerOf(box: readonly Bounds[], corner: Int8Array): Float32Array {
+  return Float32Array.from(box, ({ low, high }, side) => (corner[side] < 0 ? low : high));
+}
+
+/** The float32 nearest to a number of an interval, and in it. */
+function within(x: number, { low, high }: Range): number {
+  return Math.min(Math.max(Math.fround(x), low), high);
+}
