@@ -1,4 +1,4 @@
-// What is proved of the error of an emitted function of one input, over every float32 of a domain. Proves nothing itself.
+// What is proved of the error of an emitted function, over every float32 of a domain. Proves nothing itself.
 
 import type { ErrorInParts } from "./largest-error.ts";
 import type { Program } from "../program/program.ts";
@@ -9,14 +9,16 @@ import { greatestFloat32To, leastFloat32From } from "../numeric/float32.ts";
 export interface OutputCertificate {
   /** No |computed − target| is larger, at any float32 of the domain. */
   readonly maxAbsError: number;
-  /** A float32 near which the bound is reached. */
-  readonly at: number;
+  /** Float32 numbers, one for each element of the inputs: near them the bound is reached, or, of several inputs, the largest error found. */
+  readonly at: readonly number[];
   /** No |network − target| is larger, of the network in real arithmetic, at any real number between the domain's float32 numbers. */
   readonly networkError: number;
   /** The error in parts of the target and in units in the last place; absent where the target may be 0. */
   readonly inParts?: ErrorInParts | undefined;
   /** No |computed − network| is larger; absent of networks that are not made of lines. */
   readonly roundingError?: number;
+  /** An error that there is, at `at`: the largest that was found; absent where only bounds were computed. */
+  readonly foundError?: number;
 }
 
 /** Of a network that is made of lines, or of a table in its place. */
@@ -26,8 +28,17 @@ export interface LineCertificate extends OutputCertificate {
 }
 
 export type Certification<Output extends OutputCertificate = OutputCertificate> =
-  | { readonly kind: "proved"; readonly outputs: readonly Output[] }
+  | { readonly kind: "proved"; readonly outputs: readonly Output[]; readonly search?: BoxSearch }
   | NotProved;
+
+/** How boxes of several inputs were looked at. */
+export interface BoxSearch {
+  readonly boxes: number;
+  /** As was asked for: no bound more than so many times the largest error found. */
+  readonly tightness: number;
+  /** Whether that is so. */
+  readonly isTight: boolean;
+}
 
 export interface NotProved {
   readonly kind: "not proved";

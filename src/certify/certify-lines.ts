@@ -40,7 +40,7 @@ export function certifyLines(subject: Subject, { mostPieces, mostComputed } = US
       const [target, lines] = [subject.targets[place], linesOf(output, ...floats)];
       const { atMost: maxAbsError, at } = largestError(target, bands, stretches, place);
       const inParts = errorInParts(target, bands, stretches, place);
-      return { maxAbsError, at, inParts, networkError: networkErrorOf(target, lines), roundingError: largestGaps(stretches, place, lines) };
+      return { maxAbsError, at: [at], inParts, networkError: networkErrorOf(target, lines), roundingError: largestGaps(stretches, place, lines) };
     }),
   );
 }

@@ -22,7 +22,7 @@ export function certifySmooth(subject: Subject): Certification {
     subject.targets.map((target, place): OutputCertificate => {
       const { atMost: maxAbsError, at } = largestError(target, computed, emitted, place);
       const inParts = errorInParts(target, computed, emitted, place);
-      return { maxAbsError, at, inParts, networkError: largestError(target, network, real, place).atMost };
+      return { maxAbsError, at: [at], inParts, networkError: largestError(target, network, real, place).atMost };
     }),
   );
 }

@@ -7,8 +7,8 @@ import type { TargetPlane } from "./target-plane.ts";
 export interface BoxError {
   /** No |computed − target| is larger. */
   readonly atMost: number;
-  /** What of the bound halving a side may take away. */
-  readonly ofSides: Float64Array;
+  /** What of the bound halving a side may take away; undefined where it is not known how anything goes with the sides. */
+  readonly ofSides: Float64Array | undefined;
   /** −1 or 1 for each side: the corner where the bound may be reached. */
   readonly corner: Int8Array;
 }
@@ -21,7 +21,7 @@ export function boxError(form: AffineForm, plane: TargetPlane | undefined, value
   const apart = { low: form.low - value.high, high: form.high - value.low };
   const ofSides = new Float64Array(sides);
   const corner = new Int8Array(sides).fill(1);
-  if (plane === undefined || !isKnownForm(form)) return { atMost: magnitudeOf(apart), ofSides: ofSides.fill(1), corner };
+  if (plane === undefined || !isKnownForm(form)) return { atMost: magnitudeOf(apart), ofSides: undefined, corner };
   let [inputs, along, others, beside, besideLow, besideHigh] = [0, 0, 0, 0, 0, 0];
   for (let side = 0; side < sides; side++) {
     const [coefficient, { low, high }] = [coefficientOf(form, side), plane.beside[side]];

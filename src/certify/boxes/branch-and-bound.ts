@@ -30,8 +30,10 @@ export interface BoxProblem {
 
 /** How long it goes on. */
 export interface Effort {
-  /** It ends where no bound is more than so many times the largest error found. */
+  /** It ends where no bound is more than so many times the largest error found, more than 1. */
   readonly tightness: number;
+  /** Bounds no larger than this are as good as any. */
+  readonly enough?: number | undefined;
   /** Boxes that are judged at the most. */
   readonly mostBoxes: number;
   /** Asked now and then; false ends it. */
@@ -48,33 +50,47 @@ export interface SearchProgress {
 
 /** Boxes that are cut at a time, so that points in them are evaluated together. */
 const BATCH = 16;
+/** Boxes without a bound that are cut before it is given up: at a pole, or where nothing is known, there are always more of them. */
+const MOST_WITHOUT_BOUND = 500;
 
 /** @returns how many boxes were judged. */
-export function branchAndBound(problem: BoxProblem, { tightness, mostBoxes, goesOn }: Effort): number {
+export function branchAndBound(problem: BoxProblem, effort: Effort): number {
   const open = new LargestFirst<JudgedBox>();
   const add = (judged: readonly JudgedBox[]): void => {
     for (const box of judged) open.push(excessOf(box, problem.found), box);
   };
   add(problem.judge([problem.domain]));
-  let boxes = 1;
-  while (boxes < mostBoxes && open.size > 0) {
-    const parts: (readonly Bounds[])[] = [];
-    let worst: JudgedBox | undefined;
-    while (parts.length < 2 * BATCH) {
-      const next = open.pop();
-      if (next === undefined) break;
-      worst ??= next;
-      // What was found has grown since it was added, perhaps.
-      const halves = excessOf(next, problem.found) <= tightness ? undefined : halvesOf(next);
-      if (halves === undefined) problem.settle(next);
-      else parts.push(...halves);
-    }
-    if (worst !== undefined && goesOn?.(progressOf(worst, problem.found, boxes, mostBoxes)) === false) mostBoxes = 0;
-    add(problem.judge(parts));
-    boxes += parts.length;
+  let [boxes, withoutBound] = [1, 0];
+  while (boxes < effort.mostBoxes && open.size > 0 && withoutBound < MOST_WITHOUT_BOUND) {
+    const { cut, settled } = nextToCut(open, problem, effort);
+    settled.forEach((box) => problem.settle(box));
+    withoutBound += cut.filter(({ box }) => box.atMost.some((bound) => bound === Infinity)).length;
+    add(problem.judge(cut.flatMap(({ halves }) => halves)));
+    boxes += 2 * cut.length;
+    const worst = open.largest;
+    if (worst !== undefined && effort.goesOn?.(progressOf(worst, problem.found, boxes, effort.mostBoxes)) === false) break;
   }
   for (let rest = open.pop(); rest !== undefined; rest = open.pop()) problem.settle(rest);
   return boxes;
+}
+
+interface CutBox {
+  readonly box: JudgedBox;
+  readonly halves: readonly (readonly Bounds[])[];
+}
+
+/** Those with the largest bounds; what was found has grown since they were added, perhaps, so that some need not be cut any more. */
+function nextToCut(open: LargestFirst<JudgedBox>, { found }: BoxProblem, { tightness, enough = 0 }: Effort): { readonly cut: readonly CutBox[]; readonly settled: readonly JudgedBox[] } {
+  const [cut, settled]: [CutBox[], JudgedBox[]] = [[], []];
+  while (cut.length < BATCH) {
+    const box = open.pop();
+    if (box === undefined) break;
+    const isNear = box.atMost.every((bound, output) => bound <= Math.max(enough, tightness * found[output].error));
+    const halves = isNear ? undefined : halvesOf(box);
+    if (halves === undefined) settled.push(box);
+    else cut.push({ box, halves });
+  }
+  return { cut, settled };
 }
 
 /** How many times the largest error found the bound is, of the output where that is most. */

@@ -5,12 +5,13 @@ import { formsOf, type FormsOver } from "../../analysis/affine-run.ts";
 import { greatestFloat32To, leastFloat32From } from "../../numeric/float32.ts";
 import { RandomGenerator } from "../../numeric/random.ts";
 import type { Bounds } from "../../program/domains/affine-algebra.ts";
-import { UNKNOWN_FORM, type AffineForm } from "../../program/domains/affine-form/affine-form.ts";
+import { isKnownForm, UNKNOWN_FORM, type AffineForm } from "../../program/domains/affine-form/affine-form.ts";
 import { interpret } from "../../program/interpret.ts";
 import type { Program } from "../../program/program.ts";
 import { callingConvention } from "../../program/program.ts";
 import type { BoxEnclosure } from "../../train/target/enclosure/enclose-target.ts";
 import { point, type Range } from "../../train/target/enclosure/outward.ts";
+import { certificationOf, NO_BANDS, NO_FLOATS, type Certification, type OutputCertificate } from "../certificate.ts";
 import { SMOOTH_FUNCTIONS } from "../smooth-functions.ts";
 import { boxError, type BoxError } from "./box-error.ts";
 import { branchAndBound, type BoxProblem, type Effort, type FoundError, type JudgedBox } from "./branch-and-bound.ts";
@@ -27,32 +28,20 @@ export interface BoxSubject {
   readonly domain: readonly Bounds[];
 }
 
-/** Of one element of the outputs. */
-export interface BoxCertificate {
-  /** No |computed − target| is larger, at any float32 numbers of the domain. */
-  readonly maxAbsError: number;
-  /** No |network − target| is larger, of the network in real arithmetic, at any real numbers between the domain's float32 numbers. */
-  readonly networkError: number;
-  /** An error that there is, of what is computed. */
-  readonly found: FoundError;
-}
-
-export interface BoxCertification {
-  readonly outputs: readonly BoxCertificate[];
-  /** Boxes that were looked at. */
-  readonly boxes: number;
-}
-
 /** Points that are evaluated before anything is bounded. */
 const FIRST_POINTS = 4096;
 
-/** @returns undefined where the domain has an interval without a float32. Bounds are infinite where nothing is known. */
-export function certifyBoxes(subject: BoxSubject, effort: Effort): BoxCertification | undefined {
+/** What is found depends on the subject and the effort alone, unless `goesOn` ends it. */
+export function certifyBoxes(subject: BoxSubject, effort: Effort): Certification {
   const domain = subject.domain.map(({ low, high }) => ({ low: leastFloat32From(low), high: greatestFloat32To(high) }));
-  if (domain.some(({ low, high }) => low > high)) return undefined;
+  if (domain.some(({ low, high }) => low > high)) return NO_FLOATS;
   const search = new ErrorSearch(subject, domain);
   const boxes = branchAndBound(search, effort);
-  return { outputs: search.outputs(), boxes };
+  if (!search.isComputedKnown) return NO_BANDS;
+  const found = certificationOf(search.outputs());
+  if (found.kind === "not proved") return found;
+  const isTight = found.outputs.every(({ maxAbsError, foundError = 0 }) => maxAbsError <= effort.tightness * foundError);
+  return { ...found, search: { boxes, tightness: effort.tightness, isTight } };
 }
 
 /** Where what sides take away is less than this part of a bound, roundings are the rest, which cutting does not better. */
@@ -66,6 +55,8 @@ class ErrorSearch implements BoxProblem {
   private readonly real: FormsOver;
   private readonly largest: number[];
   private readonly largestOfNetwork: number[];
+  /** Whether something is known of what is computed in every box that was settled. */
+  isComputedKnown = true;
 
   constructor(subject: BoxSubject, domain: readonly Bounds[]) {
     this.subject = subject;
@@ -78,8 +69,13 @@ class ErrorSearch implements BoxProblem {
     this.lookAt(this.firstPoints());
   }
 
-  outputs(): readonly BoxCertificate[] {
-    return this.found.map((found, output) => ({ maxAbsError: this.largest[output], networkError: this.largestOfNetwork[output], found }));
+  outputs(): readonly OutputCertificate[] {
+    return this.found.map(({ error, at }, output) => ({
+      maxAbsError: this.largest[output],
+      at,
+      networkError: this.largestOfNetwork[output],
+      foundError: error,
+    }));
   }
 
   judge(boxes: readonly (readonly Bounds[])[]): readonly JudgedBox[] {
@@ -90,6 +86,7 @@ class ErrorSearch implements BoxProblem {
 
   settle({ box, atMost }: JudgedBox): void {
     const real = this.errorsOver(this.real, box);
+    if (atMost.some((bound) => bound === Infinity) && this.computed(box)?.every(isKnownForm) !== true) this.isComputedKnown = false;
     atMost.forEach((bound, output) => {
       this.largest[output] = Math.max(this.largest[output], bound);
       this.largestOfNetwork[output] = Math.max(this.largestOfNetwork[output], real[output].atMost);
@@ -105,17 +102,16 @@ class ErrorSearch implements BoxProblem {
     });
   }
 
-  /** The side that the worst of the outputs goes with most; of what is not bounded the longest, in parts of the domain's. */
+  /** The side that the worst of the outputs goes with most; where that is not known the longest, in parts of the domain's. */
   private cutFirst(box: readonly Bounds[], errors: readonly BoxError[]): number | undefined {
     const excess = errors.map(({ atMost }, output) => atMost / this.found[output].error);
-    const worst = errors[Math.max(0, excess.indexOf(Math.max(...excess)))];
-    const isBounded = worst.atMost < Infinity;
-    if (isBounded && worst.ofSides.reduce((sum, one) => sum + one, 0) < worst.atMost * LITTLE) return undefined;
+    const { atMost, ofSides } = errors[Math.max(0, excess.indexOf(Math.max(...excess)))];
+    if (ofSides !== undefined && ofSides.reduce((sum, one) => sum + one, 0) < atMost * LITTLE) return undefined;
     let [side, most] = [0, -1];
     box.forEach(({ low, high }, place) => {
       const whole = this.domain[place];
       const cut = Math.fround(low / 2 + high / 2);
-      const share = cut > low && cut < high ? (isBounded ? worst.ofSides[place] : (high - low) / (whole.high - whole.low)) : -1;
+      const share = cut > low && cut < high ? (ofSides?.[place] ?? (high - low) / (whole.high - whole.low)) : -1;
       if (share > most) [side, most] = [place, share];
     });
     return most < 0 ? undefined : side;

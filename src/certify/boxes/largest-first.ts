@@ -7,8 +7,9 @@ export class LargestFirst<Item> {
     return this.items.length;
   }
 
-  get largestKey(): number {
-    return this.items.length === 0 ? -Infinity : this.items[0].key;
+  /** Undefined where there is none. */
+  get largest(): Item | undefined {
+    return this.items.at(0)?.item;
   }
 
   push(key: number, item: Item): void {
@@ -23,7 +24,7 @@ export class LargestFirst<Item> {
     }
   }
 
-  /** Undefined where there is none. */
+  /** Takes the largest out. */
   pop(): Item | undefined {
     const { items } = this;
     const [first] = items;

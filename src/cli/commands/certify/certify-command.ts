@@ -1,11 +1,14 @@
 // nnc certify: proves how large the error of what nnc emits is at the most.
 
 import * as z from "zod/mini";
+import type { Effort, SearchProgress } from "../../../certify/boxes/branch-and-bound.ts";
+import type { Certification } from "../../../certify/certificate.ts";
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
-import { certified } from "../../../pipeline/certified.ts";
+import { certified, USUAL_EFFORT } from "../../../pipeline/certified.ts";
 import { certifiedGoal } from "../../../pipeline/check-goal.ts";
 import { formToCheck } from "../../../pipeline/in-form.ts";
 import { readDomainVariable } from "../../../run/settings/domain.ts";
+import { readBoxes, readBudget, readTightness } from "../../../run/settings/effort.ts";
 import { readTolerance } from "../../../run/settings/numbers.ts";
 import { defineCommand } from "../../arguments/define-command.ts";
 import { flag, text, texts } from "../../arguments/validate.ts";
@@ -15,6 +18,7 @@ import { NUMBERS_OPTION, readNumbers } from "../../options/numbers-option.ts";
 import { READING_OPTIONS, readingFields } from "../../options/reading-options.ts";
 import { DEFAULT_MODEL, DOMAIN_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readOptimisation, readPath, TARGET_OPTION } from "../../options/shared-options.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
+import { proofDisplay } from "./certify-progress.ts";
 import { certificateAsJson, certificateAsText, failureOf } from "./certify-report.ts";
 
 const schema = z.object({
@@ -25,6 +29,9 @@ const schema = z.object({
   optimize: z._default(text(readOptimisation), "speed"),
   target: texts((given) => given),
   domain: texts(readDomainVariable),
+  tightness: z._default(text(readTightness), USUAL_EFFORT.tightness),
+  boxes: z._default(text(readBoxes), USUAL_EFFORT.mostBoxes),
+  budget: z.optional(text(readBudget)),
   json: flag,
   ...readingFields,
 });
@@ -40,6 +47,9 @@ export const certify = defineCommand({
     { ...FORM_OPTION, describe: "proves the error of the source of this form: network, table or auto (network)" },
     NUMBERS_OPTION,
     OPTIMIZE_OPTION,
+    { name: "tightness", kind: "value", describe: "of several inputs: prove no more than so many times the largest error found (1.1)" },
+    { name: "boxes", kind: "value", describe: "of several inputs: look at so many boxes of the domain at the most (20000)" },
+    { name: "budget", kind: "value", describe: "of several inputs: end after so many seconds; what is proved then depends on the machine" },
     { name: "json", kind: "flag", describe: "print the certificate as JSON" },
     ...READING_OPTIONS,
   ],
@@ -63,7 +73,7 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
     goal,
     form: taken?.kind ?? "network",
     maximumError: settings.maxError,
-    certification: await certified(asRead, loaded, goal),
+    certification: await proofOf(settings, terminal, (effort) => certified(asRead, loaded, goal, effort)),
   } as const;
   await terminal.print(settings.json ? certificateAsJson(outcome) : certificateAsText(outcome));
   const failure = failureOf(outcome);
@@ -74,4 +84,22 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
     note: failure,
     hint: "nnc check looks for the largest error at many inputs, of any model",
   });
+}
+
+/** Within the effort that is asked for, shown as long as it takes. */
+async function proofOf(
+  { tightness, boxes, budget = Infinity, maxError }: Settings,
+  terminal: Terminal,
+  prove: (effort: Effort) => Promise<Certification>,
+): Promise<Certification> {
+  const [display, end] = [proofDisplay(terminal), performance.now() + budget * 1000];
+  const goesOn = (progress: SearchProgress): boolean => {
+    display(progress);
+    return performance.now() < end;
+  };
+  try {
+    return await prove({ tightness, mostBoxes: boxes, enough: maxError, goesOn });
+  } finally {
+    display(undefined);
+  }
 }

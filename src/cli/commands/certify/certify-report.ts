@@ -1,6 +1,6 @@
 // Says what is proved of the error of an emitted function: as text, as JSON, and what failed. Proves nothing.
 
-import type { Certification } from "../../../certify/certificate.ts";
+import type { BoxSearch, Certification, OutputCertificate } from "../../../certify/certificate.ts";
 import { unitsUp } from "../../../codegen/proved-error.ts";
 import { roundedUp } from "../../../codegen/rounded-up.ts";
 import type { Goal } from "../../../verify/goal.ts";
@@ -28,12 +28,16 @@ export function failureOf({ certification, maximumError }: CertifyOutcome): stri
 export function certificateAsText(outcome: CertifyOutcome): string {
   const { certification, goal, form } = outcome;
   if (certification.kind === "not proved") return `not proved: ${certification.reason}\n`;
+  if (certification.search !== undefined) {
+    const isEnough = outcome.maximumError !== undefined && failureOf(outcome) === undefined;
+    return searchAsText(goal, certification.outputs, { ...certification.search, isTight: certification.search.isTight || isEnough });
+  }
   const [{ name, low, high }] = goal.domain;
   const heading = ["target", "error at most", "near", "of the value", "units in the last place", "of the network", form === "table" ? "of the table" : "of roundings"];
   const rows = certification.outputs.map(({ maxAbsError, at, inParts, networkError, roundingError }, place) => [
     goal.targets[place].expression,
     roundedUp(maxAbsError),
-    showPoint([at], [name]),
+    showPoint(at, [name]),
     ...(inParts === undefined ? ["-", "-"] : [roundedUp(inParts.maxRelError), unitsUp(inParts.maxUlpError)]),
     roundedUp(networkError),
     roundingError === undefined ? "-" : roundedUp(roundingError),
@@ -41,10 +45,30 @@ export function certificateAsText(outcome: CertifyOutcome): string {
   return `${layOut([heading, ...rows])}proved for every float32 ${name} from ${low} to ${high}\n`;
 }
 
+/** Of several inputs: beside each bound the largest error that was found. */
+function searchAsText({ targets, domain }: Goal, outputs: readonly OutputCertificate[], { boxes, tightness, isTight }: BoxSearch): string {
+  const names = domain.map(({ name }) => name);
+  const heading = ["target", "error at most", "largest found", "at", "of the network"];
+  const rows = outputs.map(({ maxAbsError, at, networkError, foundError = 0 }, place) => [
+    targets[place].expression,
+    roundedUp(maxAbsError),
+    foundError.toExponential(3),
+    showPoint(at, names),
+    roundedUp(networkError),
+  ]);
+  const intervals = domain.map(({ name, low, high }) => `${name} from ${low} to ${high}`).join(", ");
+  const looked = `${boxes.toLocaleString("en")} ${boxes === 1 ? "box" : "boxes"}`;
+  const lines = [
+    `proved for all float32 numbers ${intervals}, in ${looked}`,
+    ...(isTight ? [] : [`not proved within ${tightness} times the largest error found: more --boxes take it further`]),
+  ];
+  return `${layOut([heading, ...rows])}${lines.join("\n")}\n`;
+}
+
 /**
- * `{ model: {file, sha256}, target, domain, form, maxError, passed, failure, maxAbsError, maxRelError, maxUlpError, networkError, roundingError, outputs:
- * [{target, maxAbsError, at, maxRelError, maxUlpError, networkError, roundingError}] }`; what is not proved is null, and the figures of several outputs are
- * the largest of each.
+ * `{ model: {file, sha256}, target, domain, form, maxError, passed, failure, maxAbsError, maxRelError, maxUlpError, networkError, roundingError,
+ * foundError, search: {boxes, tightness, isTight}, outputs: [{target, maxAbsError, at, maxRelError, maxUlpError, networkError, roundingError, foundError}] }`;
+ * what is not proved is null, and the figures of several outputs are the largest of each. Of one input nothing is searched for.
  */
 export function certificateAsJson(outcome: CertifyOutcome): string {
   const { fileName, modelSha256, goal, form, maximumError, certification } = outcome;
@@ -63,8 +87,10 @@ export function certificateAsJson(outcome: CertifyOutcome): string {
     maxUlpError: largestOf(outputs?.map(({ inParts }) => inParts?.maxUlpError)),
     networkError: largestOf(outputs?.map(({ networkError }) => networkError)),
     roundingError: largestOf(outputs?.map(({ roundingError }) => roundingError)),
+    foundError: largestOf(outputs?.map(({ foundError }) => foundError)),
+    search: (certification.kind === "proved" ? certification.search : undefined) ?? null,
     outputs:
-      outputs?.map(({ maxAbsError, at, inParts, networkError, roundingError }, place) => ({
+      outputs?.map(({ maxAbsError, at, inParts, networkError, roundingError, foundError }, place) => ({
         target: goal.targets[place].expression,
         maxAbsError,
         at,
@@ -72,6 +98,7 @@ export function certificateAsJson(outcome: CertifyOutcome): string {
         maxUlpError: inParts?.maxUlpError ?? null,
         networkError,
         roundingError: roundingError ?? null,
+        foundError: foundError ?? null,
       })) ?? null,
   });
 }
