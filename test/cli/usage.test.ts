@@ -34,6 +34,14 @@ const refused: readonly (readonly [line: string, ...diagnostic: string[]])[] = [
   ["emit --lang c --lang go", "--lang is given 2 times", "hint: give it once"],
   ["emit --force=yes --lang c", "--force takes no value", "at --force=yes"],
   ["convert", "nnc convert needs two files: the first is missing", "at IN", CONVERT_EXAMPLE],
+  [
+    "certify --tightness 1",
+    "1 is not more than 1",
+    "at --tightness",
+    "hint: a bound is larger than the largest error found: give for example 1.1",
+  ],
+  ["certify --boxes 2.5", "2.5 is not a whole number from 1", "at --boxes", "hint: give for example 20000"],
+  ["certify --budget 0", "0 is not more than 0", "at --budget", "hint: give seconds, for example 60"],
   ["convert my.model", "nnc convert needs two files: the second is missing", "at OUT", CONVERT_EXAMPLE],
   ["convert a b c", "nnc convert has no use for 'c'", "hint: nnc convert --help shows how it is called"],
   [

@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { encloseTarget, type Enclosure } from "../../../../src/train/target/enclosure/enclose-target.ts";
+import { encloseOverBoxes, encloseTarget, type Enclosure } from "../../../../src/train/target/enclosure/enclose-target.ts";
 import { compileTarget } from "../../../../src/train/target/target.ts";
 import { ofOneVariable } from "../../../../src/train/target/one-variable.ts";
 import { ANY_ARGUMENT_FUNCTIONS, BINARY_OPERATORS, COMPARISONS, FUNCTION_NAMES, ONE_ARGUMENT_FUNCTIONS, TWO_ARGUMENT_FUNCTIONS } from "../../../../src/train/target/vocabulary.ts";
@@ -129,5 +129,41 @@ describe("bounds of targets", () => {
     expect(slope.low * x).toBeLessThanOrEqual(power * value.high);
     expect(slope.high * x).toBeGreaterThanOrEqual(power * value.low);
     expect(slope.high - slope.low).toBeLessThan(Math.abs(slope.high) * 1e-13);
+  });
+});
+
+describe("bounds of targets of several variables", () => {
+  const side = fc.tuple(fc.double({ min: 0.25, max: 2, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }), fc.integer({ min: 0, max: 20 }));
+  const share = fc.double({ min: 0, max: 1, noNaN: true });
+
+  test.each(["x*y", "sin(x)*cos(y)", "x^y", "atan2(y,x)/hypot(x,y)", "max(x,y,1)-abs(x-y)", "x > y ? x-y : 0", "exp(-x^2-y^2)"])("hold values and quotients of %s", async (expression) => {
+    const target = await compileTarget(expression, ["x", "y"]);
+    const enclosure = await encloseOverBoxes(target);
+    fc.assert(
+      fc.property(side, side, share, share, share, share, (first, second, a, b, c, d) => {
+        const box = [first, second].map(([low, width, halvings]) => ({ low, high: low + width * 2 ** -halvings }));
+        const at = (place: number, part: number): number => Math.min(box[place].high, box[place].low + (box[place].high - box[place].low) * part);
+        const point = [at(0, a), at(1, b)];
+        const value = target.evaluate(point);
+        const range = enclosure.value(box);
+        expect(value).toBeGreaterThanOrEqual(range.low - 1e-13 * (1 + Math.abs(value)));
+        expect(value).toBeLessThanOrEqual(range.high + 1e-13 * (1 + Math.abs(value)));
+        [c, d].forEach((part, variable) => {
+          const moved = point.with(variable, at(variable, part));
+          const apart = moved[variable] - point[variable];
+          if (Math.abs(apart) < 1e-4) return;
+          const [quotient, slope] = [(target.evaluate(moved) - value) / apart, enclosure.slope(box, variable)];
+          expect(quotient).toBeGreaterThanOrEqual(slope.low - 1e-9 * (1 + Math.abs(quotient)));
+          expect(quotient).toBeLessThanOrEqual(slope.high + 1e-9 * (1 + Math.abs(quotient)));
+        });
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("there are none at a pole, and none of a derivative at a jump", async () => {
+    const box = [{ low: -1, high: 1 }, { low: -1, high: 1 }];
+    expect((await encloseOverBoxes(await compileTarget("y/x", ["x", "y"]))).value(box)).toEqual({ low: -Infinity, high: Infinity });
+    expect((await encloseOverBoxes(await compileTarget("x > y ? 1 : 0", ["x", "y"]))).slope(box, 1)).toEqual({ low: -Infinity, high: Infinity });
   });
 });
