@@ -74,14 +74,14 @@ export function branchAndBound(problem: BoxProblem, effort: Effort): number {
   return boxes;
 }
 
-interface CutBox {
-  readonly box: JudgedBox;
-  readonly halves: readonly (readonly Bounds[])[];
+interface Turn {
+  readonly cut: readonly { readonly box: JudgedBox; readonly halves: readonly (readonly Bounds[])[] }[];
+  readonly settled: readonly JudgedBox[];
 }
 
 /** Those with the largest bounds; what was found has grown since they were added, perhaps, so that some need not be cut any more. */
-function nextToCut(open: LargestFirst<JudgedBox>, { found }: BoxProblem, { tightness, enough = 0 }: Effort): { readonly cut: readonly CutBox[]; readonly settled: readonly JudgedBox[] } {
-  const [cut, settled]: [CutBox[], JudgedBox[]] = [[], []];
+function nextToCut(open: LargestFirst<JudgedBox>, { found }: BoxProblem, { tightness, enough = 0 }: Effort): Turn {
+  const [cut, settled]: [Turn["cut"][number][], JudgedBox[]] = [[], []];
   while (cut.length < BATCH) {
     const box = open.pop();
     if (box === undefined) break;
