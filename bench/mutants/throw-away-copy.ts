@@ -1,0 +1,24 @@
+// A copy of the project to make mistakes in, in a folder that is removed at the end; packages are shared. The checkout is only read.
+
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+
+export interface ThrowAwayCopy {
+  readonly root: string;
+  /** For the files that tests leave when they are ended. */
+  readonly temporary: string;
+  readonly remove: () => void;
+}
+
+const LEFT_BEHIND = ["node_modules", ".git", ".cache", "dist", "coverage"];
+
+export function throwAwayCopy(checkout: string): ThrowAwayCopy {
+  const folder = mkdtempSync(join(tmpdir(), "nnc-mutants-"));
+  const root = join(folder, "tree");
+  const temporary = join(folder, "temporary");
+  mkdirSync(temporary);
+  cpSync(checkout, root, { recursive: true, filter: (path) => !LEFT_BEHIND.includes(basename(path)) });
+  for (const name of ["node_modules", "dist"].filter((shared) => existsSync(join(checkout, shared)))) symlinkSync(join(checkout, name), join(root, name));
+  return { root, temporary, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
