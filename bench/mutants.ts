@@ -45,7 +45,7 @@ function row({ mutant, fate, seconds }: Tried): string {
 async function main(trial: Trial): Promise<void> {
   const copy = throwAwayCopy(root);
   const interrupted = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupted.abort(new Error(`ended by ${signal}`)));
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupted.abort());
   const kinds = { killed: 0, explained: 0, survived: 0, "does not compile": 0 };
   try {
     console.log("| place | in | change | fate | s |\n| --- | --- | --- | --- | ---: |");
@@ -53,6 +53,10 @@ async function main(trial: Trial): Promise<void> {
       kinds[tried.fate.kind]++;
       console.log(row(tried));
     }
+  } catch (error) {
+    if (!interrupted.signal.aborted) throw error;
+    process.exitCode = 130;
+    return;
   } finally {
     copy.remove();
   }

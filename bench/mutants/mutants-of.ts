@@ -87,8 +87,7 @@ function negated(condition: ts.Expression, source: ts.SourceFile): Change {
 
 /** Its condition is negated; one that leaves the function or the turn of a loop, or throws, is left out. */
 function ofIf(node: ts.IfStatement, source: ts.SourceFile): readonly Change[] {
-  const { thenStatement } = node;
-  const leaves = ts.isReturnStatement(thenStatement) || ts.isContinueStatement(thenStatement) || ts.isBreakStatement(thenStatement) || ts.isThrowStatement(thenStatement);
+  const leaves = [ts.isReturnStatement, ts.isContinueStatement, ts.isBreakStatement, ts.isThrowStatement].some((is) => is(node.thenStatement));
   const isAlone = node.elseStatement === undefined && !ts.isIfStatement(node.parent);
   return [negated(node.expression, source), ...(leaves && isAlone ? [{ kind: "return", node, after: "" } as const] : [])];
 }

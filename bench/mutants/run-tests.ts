@@ -4,7 +4,6 @@ import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { root } from "../builds.ts";
 import type { ThrowAwayCopy } from "./throw-away-copy.ts";
 
 export type Verdict =
@@ -27,8 +26,8 @@ const PATIENCE = 180_000;
 export async function runTests(copy: ThrowAwayCopy, files: readonly string[], signal: AbortSignal): Promise<Verdict> {
   const list = join(copy.temporary, "tests.txt");
   writeFileSync(list, files.join("\n"));
-  const words = [join(root, "node_modules", "vitest", "vitest.mjs"), "run", "--root", copy.root, "--config", join(root, "bench", "mutants", "nearest-first.mjs")];
-  const child = spawn(process.execPath, words, {
+  const [vitest, config] = ["node_modules/vitest/vitest.mjs", "bench/mutants/nearest-first.mjs"].map((path) => join(copy.checkout, path));
+  const child = spawn(process.execPath, [vitest, "run", "--root", copy.root, "--config", config], {
     cwd: copy.root,
     detached: true,
     env: { ...process.env, NNC_MUTANT_TESTS: list, TMPDIR: copy.temporary, CI: "true" },

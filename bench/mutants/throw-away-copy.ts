@@ -5,6 +5,8 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 
 export interface ThrowAwayCopy {
+  /** What it is a copy of, whose vitest runs its tests. */
+  readonly checkout: string;
   readonly root: string;
   /** For the files that tests leave when they are ended. */
   readonly temporary: string;
@@ -20,5 +22,5 @@ export function throwAwayCopy(checkout: string): ThrowAwayCopy {
   mkdirSync(temporary);
   cpSync(checkout, root, { recursive: true, filter: (path) => !LEFT_BEHIND.includes(basename(path)) });
   for (const name of ["node_modules", "dist"].filter((shared) => existsSync(join(checkout, shared)))) symlinkSync(join(checkout, name), join(root, name));
-  return { root, temporary, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return { checkout, root, temporary, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

@@ -11,7 +11,9 @@ export type TypeChecker = (file: string, text: string) => string | undefined;
 /** @param root a folder with a tsconfig.json. @param files all that are checked together, relative to it. */
 export function typeChecker(root: string, files: readonly string[], importers: Importers): TypeChecker {
   const config = ts.parseConfigFileTextToJson("tsconfig.json", readFileSync(join(root, "tsconfig.json"), "utf8"));
-  const { options } = ts.convertCompilerOptionsFromJson((config.config as { readonly compilerOptions: unknown }).compilerOptions, root);
+  const { options: given } = ts.convertCompilerOptionsFromJson((config.config as { readonly compilerOptions: unknown }).compilerOptions, root);
+  // What a mistake leaves unused compiles nevertheless.
+  const options = { ...given, noUnusedLocals: false, noUnusedParameters: false };
   const changed = new Map<string, string>();
   let version = 0;
   const service = ts.createLanguageService({
@@ -36,7 +38,7 @@ export function typeChecker(root: string, files: readonly string[], importers: I
     version++;
     for (const path of [file, ...(importers.get(file) ?? []).filter((importer) => files.includes(importer))]) {
       const [first] = [...service.getSyntacticDiagnostics(join(root, path)), ...service.getSemanticDiagnostics(join(root, path))];
-      if (first !== undefined) return `TS${first.code}: ${ts.flattenDiagnosticMessageText(first.messageText, " ")}`;
+      if (first !== undefined) return `TS${first.code}: ${typeof first.messageText === "string" ? first.messageText : first.messageText.messageText}`;
     }
     return undefined;
   };
