@@ -71,7 +71,7 @@ export async function* tryMutants(copy: ThrowAwayCopy, trial: Trial, signal: Abo
       writeFileSync(join(copy.root, mutant.file), text);
     }
     if (verdict.kind === "passed") return { kind: "survived", files: nearest.length, reaching: reaching.length };
-    if (verdict.kind === "hangs") return { kind: "killed", by: `nothing ended after ${verdict.after}` };
+    if (verdict.kind === "hangs") return { kind: "killed", by: `a test that does not end, after ${verdict.after}` };
     await mustPass(verdict.file);
     return { kind: "killed", by: verdict.test === "" ? verdict.file : `${verdict.file} > ${verdict.test}` };
   }
