@@ -3,7 +3,7 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { mergeConfig } from "vite";
+import { mergeConfig } from "vitest/config";
 import { BaseSequencer } from "vitest/node";
 import base from "../../vitest.config.ts";
 
