@@ -10,7 +10,7 @@ import { throwAwayCopy } from "./mutants/throw-away-copy.ts";
 import { tryMutants, type Fate, type Trial, type Tried } from "./mutants/try-mutants.ts";
 
 const FOLDERS = ["src/codegen", "src/program", "src/network", "src/formats", "src/passes", "src/train/gemm"];
-const USAGE = "usage: npm run test:mutants -- [--seed S] [--count N] [--under FOLDER]... [--files N]";
+const USAGE = "usage: npm run test:mutants -- [--seed S] [--count N] [--under FOLDER]... [--files N] [--only NUMBER]...";
 
 function readTrial(words: readonly string[]): Trial | undefined {
   try {
@@ -21,11 +21,12 @@ function readTrial(words: readonly string[]): Trial | undefined {
         count: { type: "string", default: "36" },
         under: { type: "string", multiple: true, default: FOLDERS },
         files: { type: "string", default: "40" },
+        only: { type: "string", multiple: true, default: [] },
       },
     });
-    const [seed, count, files] = [values.seed, values.count, values.files].map(Number);
-    if (![seed, count, files].every((value) => Number.isSafeInteger(value) && value >= 0 && value < 2 ** 32)) return undefined;
-    return { folders: values.under, seed, count, files, explained: EXPLAINED };
+    const [seed, count, files, ...only] = [values.seed, values.count, values.files, ...values.only].map(Number);
+    if (![seed, count, files, ...only].every((value) => Number.isSafeInteger(value) && value >= 0 && value < 2 ** 32)) return undefined;
+    return { folders: values.under, seed, count, only, files, explained: EXPLAINED };
   } catch {
     return undefined;
   }
@@ -37,8 +38,8 @@ function described(fate: Fate): string {
   return `${fate.kind}: ${fate.why}`;
 }
 
-function row({ mutant, fate, seconds }: Tried): string {
-  const cells = [`${mutant.file}:${mutant.lineNumber}`, mutant.inside, changeOf(mutant), described(fate), seconds.toFixed(1)];
+function row({ number, mutant, fate, seconds }: Tried): string {
+  const cells = [String(number), `${mutant.file}:${mutant.lineNumber}`, mutant.inside, changeOf(mutant), described(fate), seconds.toFixed(1)];
   return `| ${cells.map((cell) => cell.replaceAll("|", "\\|").replaceAll("\n", " ")).join(" | ")} |`;
 }
 
@@ -48,7 +49,7 @@ async function main(trial: Trial): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupted.abort());
   const kinds = { killed: 0, explained: 0, survived: 0, "does not compile": 0 };
   try {
-    console.log("| place | in | change | fate | s |\n| --- | --- | --- | --- | ---: |");
+    console.log("| # | place | in | change | fate | s |\n| ---: | --- | --- | --- | --- | ---: |");
     for await (const tried of tryMutants(copy, trial, interrupted.signal)) {
       kinds[tried.fate.kind]++;
       console.log(row(tried));

@@ -48,16 +48,26 @@ export function readImporters(root: string): Importers {
   return importers;
 }
 
-/** The tests that reach a file, those fewest imports away first, of these those whose path is most like the file's, then by name. */
+/**
+ * The tests that reach a file, the nearest first: fewest imports away, where each folder that the test's path begins with, as the file's does, counts
+ * as an import less; of these those whose path is most like the file's, then by name.
+ */
 export function nearestTests(importers: Importers, file: string): readonly string[] {
   const distances = new Map([[file, 0]]);
   for (const [near, distance] of distances) {
     for (const importer of importers.get(near) ?? []) if (!distances.has(importer)) distances.set(importer, distance + 1);
   }
+  const [, ...folders] = file.split("/");
+  const shared = (test: string): number => {
+    const [, ...own] = test.split("/");
+    const differing = folders.findIndex((folder, depth) => folder !== own[depth]);
+    return differing < 0 ? folders.length : differing;
+  };
+  const nearness = (test: string, distance: number): number => distance - shared(test);
   const words = file.split(/[/.-]/).slice(1);
   const likeness = (test: string): number => test.split(/[/.-]/).filter((word) => words.includes(word)).length;
   return [...distances]
     .filter(([path]) => path.startsWith("test/") && path.endsWith(".test.ts"))
-    .sort(([a, near], [b, far]) => near - far || likeness(b) - likeness(a) || (a < b ? -1 : 1))
+    .sort(([a, near], [b, far]) => nearness(a, near) - nearness(b, far) || likeness(b) - likeness(a) || (a < b ? -1 : 1))
     .map(([path]) => path);
 }

@@ -18,6 +18,8 @@ export type Fate =
   | { readonly kind: "survived"; readonly files: number; readonly reaching: number };
 
 export interface Tried {
+  /** Its place among all that the seed draws, from 1. */
+  readonly number: number;
   readonly mutant: Mutant;
   readonly fate: Fate;
   readonly seconds: number;
@@ -29,6 +31,8 @@ export interface Trial {
   readonly seed: number;
   /** How many mutants, without those that do not compile. */
   readonly count: number;
+  /** The numbers of those that alone are tried; none for the first `count`. */
+  readonly only: readonly number[];
   /** How many test files must let a mutant pass before it has survived. */
   readonly files: number;
   readonly explained: readonly Explained[];
@@ -45,13 +49,17 @@ export async function* tryMutants(copy: ThrowAwayCopy, trial: Trial, signal: Abo
   const read = (file: string): string => readFileSync(join(copy.root, file), "utf8");
   const sound = new Set<string>();
   const mutants = trial.folders.map((folder) => filesBelow(copy.root, [folder]).flatMap((file) => mutantsOf(file, read(file))));
-  let left = trial.count;
+  const isAsked = (number: number): boolean => trial.only.length === 0 || trial.only.includes(number);
+  let left = trial.only.length === 0 ? trial.count : trial.only.length;
+  let number = 0;
   for (const mutant of drawn(mutants, trial.seed)) {
     if (left === 0) return;
+    number++;
+    if (!isAsked(number)) continue;
     const start = performance.now();
     const fate = await fateOf(mutant);
-    if (fate.kind !== "does not compile") left--;
-    yield { mutant, fate, seconds: (performance.now() - start) / 1000 };
+    if (trial.only.length > 0 || fate.kind !== "does not compile") left--;
+    yield { number, mutant, fate, seconds: (performance.now() - start) / 1000 };
   }
 
   async function fateOf(mutant: Mutant): Promise<Fate> {

@@ -47,7 +47,7 @@ test("a weak test lets some survive", async () => {
   const line = "export const isLarge = (x: number): boolean => x > 10;";
   const explained = [{ file: "src/large.ts", line, change: "`10` becomes `9`", reason: "for the test's sake" }];
   const copy = { checkout, root, temporary: join(folder, "temporary"), remove: () => undefined };
-  const tried = await all(tryMutants(copy, { folders: ["src"], seed: 1, count: 3, files: 9, explained }, new AbortController().signal));
+  const tried = await all(tryMutants(copy, { folders: ["src"], seed: 1, count: 3, only: [], files: 9, explained }, new AbortController().signal));
   const fates = new Map(tried.map(({ mutant, fate }) => [changeOf(mutant), fate]));
   expect(fates).toEqual(
     new Map([
@@ -67,7 +67,9 @@ test("the nearest tests come first, and tests that import a type alone do not", 
   put("test/b.test.ts", 'import type { Fold } from "../src/passes/fold.ts";\n');
   put("test/c.test.ts", 'const { fold } = await import("../src/passes/fold.ts");\n');
   put("test/fold.test.ts", 'import { fold } from "../src/passes/fold.ts";\n');
+  put("test/passes/most.test.ts", 'import { fold } from "../../src/all.ts";\n');
   put("test/help.ts", 'export * from "../src/passes/fold.ts";\n');
-  expect(nearestTests(readImporters(root), "src/passes/fold.ts")).toEqual(["test/fold.test.ts", "test/c.test.ts", "test/a.test.ts"]);
-  expect(nearestTests(readImporters(root), "test/help.ts")).toEqual([]);
+  const importers = readImporters(root);
+  expect(nearestTests(importers, "src/passes/fold.ts")).toEqual(["test/fold.test.ts", "test/passes/most.test.ts", "test/c.test.ts", "test/a.test.ts"]);
+  expect(nearestTests(importers, "test/help.ts")).toEqual([]);
 });
