@@ -10,7 +10,7 @@ import { throwAwayCopy } from "./mutants/throw-away-copy.ts";
 import { tryMutants, type Fate, type Trial, type Tried } from "./mutants/try-mutants.ts";
 
 const FOLDERS = ["src/codegen", "src/program", "src/network", "src/formats", "src/passes", "src/train/gemm"];
-const USAGE = "usage: npm run test:mutants -- [--seed S] [--count N] [--under FOLDER]... [--files N] [--only NUMBER]...";
+const USAGE = "usage: npm run test:mutants -- [--seed S] [--count N] [--under FOLDER]... [--files N] [--from NUMBER] [--only NUMBER]...";
 
 function readTrial(words: readonly string[]): Trial | undefined {
   try {
@@ -21,12 +21,13 @@ function readTrial(words: readonly string[]): Trial | undefined {
         count: { type: "string", default: "36" },
         under: { type: "string", multiple: true, default: FOLDERS },
         files: { type: "string", default: "40" },
+        from: { type: "string", default: "1" },
         only: { type: "string", multiple: true, default: [] },
       },
     });
-    const [seed, count, files, ...only] = [values.seed, values.count, values.files, ...values.only].map(Number);
-    if (![seed, count, files, ...only].every((value) => Number.isSafeInteger(value) && value >= 0 && value < 2 ** 32)) return undefined;
-    return { folders: values.under, seed, count, only, files, explained: EXPLAINED };
+    const [seed, count, files, from, ...only] = [values.seed, values.count, values.files, values.from, ...values.only].map(Number);
+    if (![seed, count, files, from, ...only].every((value) => Number.isSafeInteger(value) && value >= 0 && value < 2 ** 32)) return undefined;
+    return { folders: values.under, seed, count, from, only, files, explained: EXPLAINED };
   } catch {
     return undefined;
   }

@@ -20,7 +20,7 @@ interface Outcome {
 }
 
 /** Longer than the tests' own limits, which are of tests that wait. */
-const PATIENCE = 180_000;
+const PATIENCE = 130_000;
 
 /** @param signal ends the tests. @throws Error where it did, or where vitest itself fails. */
 export async function runTests(copy: ThrowAwayCopy, files: readonly string[], signal: AbortSignal): Promise<Verdict> {

@@ -31,7 +31,9 @@ export interface Trial {
   readonly seed: number;
   /** How many mutants, without those that do not compile. */
   readonly count: number;
-  /** The numbers of those that alone are tried; none for the first `count`. */
+  /** The number of the first that is tried. */
+  readonly from: number;
+  /** The numbers of those that alone are tried; none for `count` of them. */
   readonly only: readonly number[];
   /** How many test files must let a mutant pass before it has survived. */
   readonly files: number;
@@ -47,13 +49,13 @@ export async function* tryMutants(copy: ThrowAwayCopy, trial: Trial, signal: Abo
   const importers = readImporters(copy.root);
   const checked = typeChecker(copy.root, filesBelow(copy.root, ["src"]), importers);
   const read = (file: string): string => readFileSync(join(copy.root, file), "utf8");
-  const sound = new Set<string>();
+  const killers = new Set<string>();
   const mutants = trial.folders.map((folder) => filesBelow(copy.root, [folder]).flatMap((file) => mutantsOf(file, read(file))));
-  const isAsked = (number: number): boolean => trial.only.length === 0 || trial.only.includes(number);
+  const isAsked = (number: number): boolean => (trial.only.length === 0 ? number >= trial.from : trial.only.includes(number));
   let left = trial.only.length === 0 ? trial.count : trial.only.length;
   let number = 0;
   for (const mutant of drawn(mutants, trial.seed)) {
-    if (left === 0) return;
+    if (left === 0) break;
     number++;
     if (!isAsked(number)) continue;
     const start = performance.now();
@@ -61,6 +63,9 @@ export async function* tryMutants(copy: ThrowAwayCopy, trial: Trial, signal: Abo
     if (trial.only.length > 0 || fate.kind !== "does not compile") left--;
     yield { number, mutant, fate, seconds: (performance.now() - start) / 1000 };
   }
+  // A test kills only where it passes on the sources as they are.
+  const verdict = killers.size === 0 ? undefined : await runTests(copy, [...killers], signal);
+  if (verdict?.kind === "failed") throw new Error(`${verdict.file} > ${verdict.test} fails without a mutant`);
 
   async function fateOf(mutant: Mutant): Promise<Fate> {
     const text = read(mutant.file);
@@ -80,15 +85,7 @@ export async function* tryMutants(copy: ThrowAwayCopy, trial: Trial, signal: Abo
     }
     if (verdict.kind === "passed") return { kind: "survived", files: nearest.length, reaching: reaching.length };
     if (verdict.kind === "hangs") return { kind: "killed", by: `a test that does not end, after ${verdict.after}` };
-    await mustPass(verdict.file);
+    killers.add(verdict.file);
     return { kind: "killed", by: verdict.test === "" ? verdict.file : `${verdict.file} > ${verdict.test}` };
-  }
-
-  /** A test kills only where it passes on the sources as they are. */
-  async function mustPass(file: string): Promise<void> {
-    if (sound.has(file)) return;
-    const verdict = await runTests(copy, [file], signal);
-    if (verdict.kind !== "passed") throw new Error(`${file} fails without a mutant`);
-    sound.add(file);
   }
 }

@@ -47,7 +47,7 @@ test("a weak test lets some survive", async () => {
   const line = "export const isLarge = (x: number): boolean => x > 10;";
   const explained = [{ file: "src/large.ts", line, change: "`10` becomes `9`", reason: "for the test's sake" }];
   const copy = { checkout, root, temporary: join(folder, "temporary"), remove: () => undefined };
-  const tried = await all(tryMutants(copy, { folders: ["src"], seed: 1, count: 3, only: [], files: 9, explained }, new AbortController().signal));
+  const tried = await all(tryMutants(copy, { folders: ["src"], seed: 1, count: 3, from: 1, only: [], files: 9, explained }, new AbortController().signal));
   const fates = new Map(tried.map(({ mutant, fate }) => [changeOf(mutant), fate]));
   expect(fates).toEqual(
     new Map([
