@@ -12,7 +12,7 @@ export interface Mutant {
   readonly end: number;
   /** What stood there. */
   readonly before: string;
-  /** What takes its place: of a statement that is left out, a semicolon. */
+  /** What takes its place: of a statement that is left out, an empty block. */
   readonly after: string;
   /** The whole line that it begins in, without the spaces around it. */
   readonly line: string;
@@ -32,5 +32,5 @@ const shortened = (text: string): string => {
 
 /** The mistake in one line, such as "`a + b` becomes `a - b`". */
 export function changeOf({ before, after }: Mutant): string {
-  return after === ";" ? `\`${shortened(before)}\` left out` : `\`${shortened(before)}\` becomes \`${shortened(after)}\``;
+  return after === "{}" ? `\`${shortened(before)}\` left out` : `\`${shortened(before)}\` becomes \`${shortened(after)}\``;
 }

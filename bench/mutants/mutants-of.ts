@@ -61,7 +61,7 @@ function changesAt(node: ts.Node, source: ts.SourceFile): readonly Change[] {
   if (ts.isIfStatement(node)) return ofIf(node, source);
   if (ts.isWhileStatement(node)) return [negated(node.expression, source)];
   if (ts.isConditionalExpression(node)) return [negated(node.condition, source)];
-  if (ts.isExpressionStatement(node) && !ts.isStringLiteral(node.expression)) return [{ kind: "statement", node, after: ";" }];
+  if (ts.isExpressionStatement(node) && !ts.isStringLiteral(node.expression)) return [{ kind: "statement", node, after: "{}" }];
   if (ts.isArrayLiteralExpression(node)) return ofArray(node, source);
   return ofText(node, source);
 }
@@ -89,7 +89,7 @@ function negated(condition: ts.Expression, source: ts.SourceFile): Change {
 function ofIf(node: ts.IfStatement, source: ts.SourceFile): readonly Change[] {
   const leaves = [ts.isReturnStatement, ts.isContinueStatement, ts.isBreakStatement, ts.isThrowStatement].some((is) => is(node.thenStatement));
   const isAlone = node.elseStatement === undefined && !ts.isIfStatement(node.parent);
-  return [negated(node.expression, source), ...(leaves && isAlone ? [{ kind: "return", node, after: ";" } as const] : [])];
+  return [negated(node.expression, source), ...(leaves && isAlone ? [{ kind: "return", node, after: "{}" } as const] : [])];
 }
 
 /** The first two elements change places. */

@@ -19,7 +19,7 @@ test("operators, numbers and conditions", () => {
   const text = ["function sum(a: number, b: 2 | 3): number {", "  if (a < 0 && b !== 3) return a + b;", "  return a > 0.5 ? a : b;", "}"].join("\n");
   expect(differing(text)).toEqual([
     "condition: if (!(a < 0 && b !== 3)) return a + b;",
-    "return: ;",
+    "return: {}",
     "operator: if (a < 0 || b !== 3) return a + b;",
     "operator: if (a <= 0 && b !== 3) return a + b;",
     "constant: if (a < 1 && b !== 3) return a + b;",
@@ -38,14 +38,14 @@ test("statements, arrays and texts", () => {
   const text = ["for (const part of [first, second, third]) {", '  write("x = " + part);', "  write(`${part}, ${part};\\n`);", "  count += 1;", "}"].join("\n");
   expect(differing(text)).toEqual([
     "order: for (const part of [second, first, third]) {",
-    "statement: ;",
+    "statement: {}",
     'operator: write("x = " - part);',
     'text: write("x = ~" + part);',
-    "statement: ;",
+    "statement: {}",
     "text: write(`~${part}, ${part};\\n`);",
     "text: write(`${part}, ~${part};\\n`);",
     "text: write(`${part}, ${part};\\n~`);",
-    "statement: ;",
+    "statement: {}",
     "operator: count -= 1;",
     "constant: count += 2;",
     "constant: count += 0;",
@@ -60,7 +60,7 @@ test("types, imports, names of properties, examples of ops and texts of defects 
     'export const op = { "one": a, examples: [{ shape: [1, 2] }] };',
     "if (a) throw new RangeError(`a is ${a}`);",
   ].join("\n");
-  expect(differing(text)).toEqual(["condition: if (!(a)) throw new RangeError(`a is ${a}`);", "return: ;"]);
+  expect(differing(text)).toEqual(["condition: if (!(a)) throw new RangeError(`a is ${a}`);", "return: {}"]);
 });
 
 test("a mutant says where it is", () => {
@@ -77,7 +77,7 @@ test("a mutant says where it is", () => {
     lineNumber: 3,
   });
   expect(changeOf(mutant)).toBe("`a + two` becomes `a - two`");
-  expect(changeOf({ ...mutant, after: ";" })).toBe("`a + two` left out");
+  expect(changeOf({ ...mutant, after: "{}" })).toBe("`a + two` left out");
 });
 
 test("an explanation is of a file, a line and a change", () => {
