@@ -269,3 +269,37 @@ for i.2 in 0..2
     expect(tables.map(({ size }) => size)).toEqual([4, 2]);
   });
 });
+
+test("a product of matrices takes four steps at a time for all results, then what is left in one turn each", () => {
+  const network = sketch((s) => [s.apply(matmul, [s.input([5]), s.parameter([5, 3])])]);
+  expect(printProgram(lower(network, LAYOUTS.speed))).toBe(`input x[5]
+output matmul[3]
+table p[15]  ; p, 5 x 3
+scratch sums[3]
+for i.0 in 0..2
+  sums[i.0] = 0
+let x0.1 = x[0]
+let x1.2 = x[1]
+let x2.3 = x[2]
+let x3.4 = x[3]
+for i.5 in 0..2
+  var sum.6 = sums[i.5]
+  let product0.7 = p[i.5] * x0.1
+  let product1.8 = p[i.5 + 3] * x1.2
+  let product2.9 = p[i.5 + 6] * x2.3
+  let product3.10 = p[i.5 + 9] * x3.4
+  sum.6 = sum.6 + product0.7
+  sum.6 = sum.6 + product1.8
+  sum.6 = sum.6 + product2.9
+  sum.6 = sum.6 + product3.10
+  sums[i.5] = sum.6
+let x0.11 = x[4]
+for i.12 in 0..2
+  var sum.13 = sums[i.12]
+  let product.14 = p[i.12 + 12] * x0.11
+  sum.13 = sum.13 + product.14
+  sums[i.12] = sum.13
+for i.15 in 0..2
+  matmul[i.15] = sums[i.15]
+`);
+});
