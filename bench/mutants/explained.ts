@@ -11,7 +11,21 @@ export interface Explained {
   readonly reason: string;
 }
 
-export const EXPLAINED: readonly Explained[] = [];
+export const EXPLAINED: readonly Explained[] = [
+  {
+    file: "src/network/ops/float-modulo.ts",
+    line: "const isDefined = [less(own, word(INFINITE)), lessOrEqual(other, word(INFINITE)), less(word(0), other)].reduce((all, one) => apply(\"and\", [all, one], \"defined\"));",
+    change:
+      "`[less(own, word(INFINITE)), lessOrEqual(other, word(INFINITE)), les...` becomes `[lessOrEqual(other, word(INFINITE)), less(own, word(INFINITE)), les...`",
+    reason: "all three must hold, in whatever order they are asked",
+  },
+  {
+    file: "src/passes/remove-neutral-steps.ts",
+    line: "if (op === add || op === multiply) return [0, 1];",
+    change: "`[0, 1]` becomes `[1, 0]`",
+    reason: "both arguments can be left as they are only where both are the same number throughout",
+  },
+];
 
 /** Why nothing else comes out with this mutant, or undefined where that is not known. */
 export function explanationOf(mutant: Mutant, explained: readonly Explained[]): string | undefined {

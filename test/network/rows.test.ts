@@ -13,6 +13,8 @@ import { elementCount } from "../../src/network/shape.ts";
 import { add } from "../../src/network/ops/add.ts";
 import { flatten } from "../../src/network/ops/flatten.ts";
 import { gemm } from "../../src/network/ops/gemm.ts";
+import { gather } from "../../src/network/ops/gather.ts";
+import { gatherElements } from "../../src/network/ops/gather-elements.ts";
 import { identity } from "../../src/network/ops/identity.ts";
 import { concat } from "../../src/network/ops/concat.ts";
 import { expand } from "../../src/network/ops/expand.ts";
@@ -22,8 +24,10 @@ import { pad } from "../../src/network/ops/pad.ts";
 import { reduceMean } from "../../src/network/ops/reduce-mean.ts";
 import { slice } from "../../src/network/ops/slice.ts";
 import { matmul } from "../../src/network/ops/matmul.ts";
+import { reshape } from "../../src/network/ops/reshape.ts";
+import { topKPositions } from "../../src/network/ops/top-k.ts";
 import { relu } from "../../src/network/ops/relu.ts";
-import { oneRowOf } from "../../src/network/rows.ts";
+import { oneRowOf, rowsAreIndependent } from "../../src/network/rows.ts";
 import { addIndex, constantIndex } from "../../src/program/expression.ts";
 import { expandComposites } from "../../src/passes/expand-composites.ts";
 import { interpret } from "../../src/program/interpret.ts";
@@ -101,6 +105,10 @@ const APART: readonly (readonly [string, Draw])[] = [
     const cut = s.apply(slice, [x], { starts: [2], ends: [-9], axes: [1], steps: [-1] });
     return [s.apply(concat, [s.apply(pad, [cut], { pads: [1, 1], axes: [1] }), x], { axis: 1 })];
   }],
+  ["elements at places that the row tells", (s) => {
+    const x = s.input([N, 4]);
+    return [s.apply(gatherElements, [x, s.apply(topKPositions, [x], { k: 2 })], { axis: 1 })];
+  }],
   ["sums of rows", (s) => [s.apply(sumOf(1), [s.input([N, 2])])]],
 ];
 
@@ -131,6 +139,10 @@ const WHOLE: readonly (readonly [string, Draw])[] = [
   ["some of the rows", (s) => [s.apply(slice, [s.input([N, 4])], { starts: [0], ends: [2] })]],
   ["a frame around the rows", (s) => [s.apply(slice, [s.apply(pad, [s.input([N, 4])], { pads: [1, 0, 0, 0] })], { starts: [0], ends: [-1] })]],
   ["rows repeated", (s) => [s.apply(expand, [s.input([N, 4])], { shape: [N, N, 4] })]],
+  ["elements at places of as many rows", (s) => {
+    const places = s.builder.constant("i", [N, 2], "i32", Int32Array.of(0, 1, 2, 0, 1, 2, 0, 1, 2, 0), ORIGIN);
+    return [s.apply(gatherElements, [s.input([N, 3]), places], { axis: 1 })];
+  }],
   ["sums over the rows", (s) => [s.apply(sumOf(0), [s.input([N, 2])])]],
 ];
 
@@ -160,6 +172,16 @@ describe("a batch that is fixed", () => {
   test.each(WHOLE)("stays as it is: %s", (_, draw) => {
     const network = sketch(draw);
     expect(oneRowOf(network)).toEqual({ network, batch: undefined });
+  });
+
+  test("is not made of rows where places differ from row to row, or are read in all rows", () => {
+    const ofConstant = WHOLE.find(([name]) => name === "elements at places of as many rows")?.[1];
+    const ofAllRows: Draw = (s) => {
+      const x = s.input([N, N]);
+      const first = s.apply(slice, [s.apply(topKPositions, [x], { k: 1 })], { starts: [0], ends: [1], axes: [1] });
+      return [s.apply(gather, [x, s.apply(reshape, [first], { shape: [N] })], { axis: 1 })];
+    };
+    expect([ofConstant, ofAllRows].map((draw) => draw && rowsAreIndependent(sketch(draw), N))).toEqual([false, false]);
   });
 
   test("random networks: what is taken apart has the batch's bits in every row", () => {
