@@ -47,6 +47,8 @@ export interface BannerSubject {
   readonly proved?: readonly ProvedError[] | undefined;
   /** Absent where no compiler was asked. */
   readonly stack?: StackBound | undefined;
+  /** The name of the function that tests a build; absent where there is none. */
+  readonly selfTestName?: string | undefined;
   /** The command that writes this file again. */
   readonly command: string;
 }
@@ -100,6 +102,7 @@ export function bannerLines(subject: BannerSubject): readonly string[] {
     ["not a number", [unusual.ofNaN]],
     ["outside", [outsideLine(subject), unusual.ofInfinities]],
     ["arithmetic", [...describeArithmetic(subject), ...arithmeticLines(model.notices ?? [])]],
+    ...(subject.selfTestName === undefined ? [] : [["self-test", [`${subject.selfTestName} tells whether a build computes these bits`]] as const]),
     [
       "cost",
       subject.form?.kind === "table" ? costLines(subject.form) : [`${cost.multiplyAdds} ${multiplyAddWord(cost.multiplyAdds)}, ${cost.parameterBytes} bytes of parameters, ${scratch} bytes of working memory`],

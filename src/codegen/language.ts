@@ -31,6 +31,8 @@ export interface Language<Name extends string = string> {
   readonly writtenOut?: WrittenOut;
   /** Whether sources can bring a WebAssembly module along and run it. */
   readonly runsWebAssembly?: true;
+  /** How sources compare results with the bits they must have; absent where a language does not read the bits of numbers. */
+  readonly selfTest?: SelfTestStyle;
   /** Of a source file, filled with a SourceView. */
   readonly template: Template;
   /** The file of its own that declares the functions; undefined where there is no such thing. */
@@ -59,6 +61,20 @@ export interface Naming {
   helper(unitName: string, name: string): string;
   /** The name of the package a source file declares; the function's own where the language has none. */
   package(functionName: string): string;
+}
+
+/** The function that compares results with the bits they must have, which are told it by a Program that gives whether they are right. */
+export interface SelfTestStyle {
+  /** Its name, from that of the function. */
+  name(functionName: string): string;
+  /** What it says of what is to hold, going on from its name: `is 0 where x is y, else 1`. */
+  readonly says: (fact: string) => string;
+  /** The file of its own that has the language's own tool call it, in a folder of sources; absent where there is no such tool. */
+  readonly file?: {
+    /** Filled with a TestFileView. */
+    readonly template: Template;
+    name(unitName: string): string;
+  };
 }
 
 export interface Header {
@@ -133,6 +149,8 @@ export interface Spelling {
   store(target: string, value: SpelledValue): readonly string[];
   for(variable: string, extent: number, step: number): { readonly open: string; readonly close: string };
   return(value: string): readonly string[];
+  /** Returns from a self-test, of whether all is right; absent where that itself is returned. */
+  readonly returnVerdict?: (isRight: SpelledValue) => readonly string[];
   /** Returns what is computed last without giving it a name; absent where a variable is what rounds, undefined where it takes statements. */
   readonly returnOperation?: (value: SpelledValue) => readonly string[] | undefined;
   /** A literal; of float32 its decimal alone where rounding is spelled. */
@@ -172,6 +190,8 @@ export interface Signature {
   readonly exported: boolean;
   /** Whether compilers had better put it in the place of its calls. */
   readonly isInline: boolean;
+  /** Whether it returns a verdict, of whatever type the language has for one. */
+  readonly isSelfTest: boolean;
   /** The first parameter of a function that remembers something. */
   readonly state: { readonly type: string; readonly name: string } | undefined;
   /** Inputs, then outputs that are filled. */

@@ -6,6 +6,8 @@ import type { Program } from "../program/program.ts";
 import { unitOf, type BatchModule, type Unit } from "../program/unit.ts";
 import { writtenOut } from "./write-out/write-out.ts";
 import { withBatch } from "./with-batch.ts";
+import type { Golden } from "./self-test/golden.ts";
+import { withSelfTest } from "./self-test/with-self-test.ts";
 import { inlineFunctionOf } from "./inline-function.ts";
 import { bannerLines, summary } from "./banner.ts";
 import type { Optimisation } from "./lower/layout.ts";
@@ -20,7 +22,7 @@ import type { StackBound } from "./stack-of-calls.ts";
 import type { Outside } from "./outside.ts";
 import type { Result } from "./result.ts";
 import type { Text } from "./text.ts";
-import { headerView, sourceView, withHeader, type Heading } from "./template-view.ts";
+import { headerView, sourceView, withHeader, type Heading, type TestFileView } from "./template-view.ts";
 
 export type Package = ReadonlyMap<string, Text>;
 
@@ -44,6 +46,8 @@ export interface EmitRequest {
   readonly batch?: "blocks" | "loop" | undefined;
   /** What the function for many arguments runs in languages that can; absent where it is not asked for. */
   readonly batchModule?: BatchModule | undefined;
+  /** What the function is to be tested with that tells whether a build computes the right bits; absent where there is no such function. */
+  readonly selfTest?: Golden | undefined;
   /** nnc's own where it is not said. */
   readonly math?: Mathematics | undefined;
   /** All values where it is not said; `network` gives it. */
@@ -76,22 +80,24 @@ export function emitFolder(language: Language, request: EmitRequest): Package {
   return folderOf(language, unit, headingOf(request, unit, spelled), spelled);
 }
 
-/** The functions of `emitSource` that users may call: the one of the request, then, where there is one, that for many arguments. */
+/** The functions of `emitSource` that compute the model: the one of the request, then, where there is one, that for many arguments. */
 export function emittedFunctions(language: Language, request: EmitRequest): readonly SpelledFunction[] {
-  return spellUnit(unitOfRequest(language, request), language, request.math ?? "own").functions.filter(({ exported }) => exported);
+  const unit = unitOfRequest(language, { ...request, selfTest: undefined });
+  return spellUnit(unit, language, request.math ?? "own").functions.filter(({ exported }) => exported);
 }
 
 /** The functions of `emitSource`, as Programs. */
-export function unitOfRequest(language: Language, { name, program, optimize = "speed", batch, batchModule }: EmitRequest): Unit {
+export function unitOfRequest(language: Language, { name, program, optimize = "speed", batch, batchModule, selfTest }: EmitRequest): Unit {
   const isWrittenOut = language.writtenOut !== undefined && optimize === "speed";
   const unit = unitOf(name, isWrittenOut ? writtenOut(program, language.writtenOut) : program);
-  if (batch === undefined) return unit;
-  return withBatch(unit, language.usesVectors && batch === "blocks", language.runsWebAssembly === true ? batchModule : undefined);
+  const module = language.runsWebAssembly === true ? batchModule : undefined;
+  const withMany = batch === undefined ? unit : withBatch(unit, language.usesVectors && batch === "blocks", module);
+  return selfTest === undefined || language.selfTest === undefined ? withMany : withSelfTest(withMany, selfTest, language.selfTest.says);
 }
 
-function headingOf(request: EmitRequest, unit: Unit, { functions: [{ functionName, parameters }] }: SpelledUnit): Heading {
+function headingOf(request: EmitRequest, unit: Unit, { selfTest, functions: [{ functionName, parameters }] }: SpelledUnit): Heading {
   const [{ program }] = unit.functions;
-  const subject = { ...request, program, functionName, parameters };
+  const subject = { ...request, program, functionName, parameters, selfTestName: selfTest };
   return { version: request.version, summary: summary(subject), banner: bannerLines(subject) };
 }
 
@@ -107,13 +113,21 @@ export function emitUnitFolder(language: Language, unit: Unit, heading: Heading)
 
 function folderOf(language: Language, unit: Unit, heading: Heading, spelled: SpelledUnit): Package {
   const { header, template, extension } = language;
-  if (header === undefined) return sourceFile(language, unit.name, heading, spelled);
+  if (header === undefined) return new Map([...sourceFile(language, unit.name, heading, spelled), ...testFile(language, unit.name, heading, spelled)]);
   const file = `${unit.name}.${header.extension}`;
   const spelling = language.spelling(unit.functions.map(({ program }) => program));
   return new Map([
     [file, render(header.template, headerView(spelling, heading, header.guard(spelled.name), spelled))],
     [`${unit.name}.${extension}`, render(template, withHeader(sourceView(language, heading, spelled), header.include(file), spelled))],
   ]);
+}
+
+/** What has the language's own tool call the self-test. */
+function testFile({ naming, selfTest: style }: Language, name: string, { version }: Heading, { name: unitName, functions, selfTest }: SpelledUnit): Package {
+  if (style?.file === undefined || selfTest === undefined) return new Map();
+  const [{ functionName }] = functions;
+  const view: TestFileView = { version, packageName: naming.package(unitName), functionName, selfTest };
+  return new Map([[style.file.name(name), render(style.file.template, view)]]);
 }
 
 function sourceFile(language: Language, name: string, heading: Heading, spelled: SpelledUnit): Package {

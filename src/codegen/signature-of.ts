@@ -7,7 +7,7 @@ import type { Signature } from "./language.ts";
 
 /** @param nameOf of parameters. */
 export function signatureOf(
-  { exported, isInline, program }: UnitFunction,
+  { exported, isInline, isSelfTest, program }: UnitFunction,
   { functionName, state }: Pick<Signature, "functionName" | "state">,
   nameOf: (parameter: Buffer) => string,
 ): Signature {
@@ -15,6 +15,7 @@ export function signatureOf(
     functionName,
     exported,
     isInline: isInline === true,
+    isSelfTest: isSelfTest === true,
     state,
     parameters: parametersOf(program).map(({ buffer, passing }) => ({
       name: nameOf(buffer),

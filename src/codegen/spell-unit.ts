@@ -36,6 +36,8 @@ export interface SpelledUnit {
   readonly kernels: readonly SpelledFunction[];
   /** In the unit's order; where there is state, the one that starts it is the last. */
   readonly functions: readonly SpelledFunction[];
+  /** The name of the one of them that tells whether what is computed is right; undefined where there is none. */
+  readonly selfTest: string | undefined;
   /** What stands in the header and not in the source; undefined where that declares functions alone. */
   readonly inHeader: SpelledInHeader | undefined;
 }
@@ -102,7 +104,7 @@ class UnitSpeller {
     this.spelling = language.spelling(withKernels);
     this.fileScope = new NameScope({ ...naming, reserved: new Set([...reserved, ...this.spelling.reserved]) });
     this.matrices = this.spelling.nestsArrays === true ? matrixTablesOf(programs) : new Set();
-    const exported = unit.functions.map((one) => (one.exported ? this.fileScope.declare(naming.function(one.name)) : undefined));
+    const exported = unit.functions.map((one) => (one.exported ? this.fileScope.declare(this.exportedName(one)) : undefined));
     this.batchName = unit.batch === undefined ? undefined : this.fileScope.declare(naming.batch(naming.function(unit.functions[unit.batch.of].name)));
     this.stateType = this.states.length === 0 ? "" : this.fileScope.declare(naming.type(`${unit.name}_state`));
     // Callers know the parameters by name: whatever else would be called the same gives way.
@@ -120,6 +122,11 @@ class UnitSpeller {
       }
       if (hasUsualConditions) this.helpers.declare(this.spelling.usualCondition);
     }
+  }
+
+  private exportedName({ name, isSelfTest }: UnitFunction): string {
+    const { naming, selfTest } = this.language;
+    return isSelfTest === true && selfTest !== undefined ? selfTest.name(this.name) : naming.function(name);
   }
 
   spell(): SpelledUnit {
@@ -150,6 +157,7 @@ class UnitSpeller {
       helpers,
       kernels,
       functions: inSource,
+      selfTest: functions.find((_, id) => this.unit.functions[id]?.isSelfTest === true)?.functionName,
       inHeader: inHeader.length === 0 ? undefined : { declarations, functions: inHeader },
     };
   }
@@ -238,7 +246,7 @@ class UnitSpeller {
     for (const buffer of program.buffers) {
       if (buffer.role !== "table" || this.bufferNames.has(buffer)) continue;
       const users = this.unit.functions.filter((one) => one.program.buffers.includes(buffer));
-      const owner = users.length === 1 && users[0].exported ? this.language.naming.function(users[0].name) : this.name;
+      const owner = users.length === 1 && users[0].exported && users[0].isSelfTest === undefined ? this.language.naming.function(users[0].name) : this.name;
       this.bufferNames.set(buffer, this.fileScope.declare(this.language.naming.table(owner, buffer.name)));
       this.tables.push(buffer);
     }

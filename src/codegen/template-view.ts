@@ -27,10 +27,20 @@ interface FunctionView {
   /** The file's summary, where this is the only function without a comment of its own. */
   readonly summary: string;
   readonly comment: string;
+  /** Whether it tests the others: it is called once, if at all. */
+  readonly isSelfTest: boolean;
   readonly signature: string;
   readonly body: readonly string[];
   /** Whether another function comes after it. */
   readonly isFollowed: boolean;
+}
+
+/** Of the file that has a language's own tool call a self-test. */
+export interface TestFileView {
+  readonly version: string;
+  readonly packageName: string;
+  readonly functionName: string;
+  readonly selfTest: string;
 }
 
 /** What a file says of itself: printable ASCII. */
@@ -44,7 +54,7 @@ export interface Heading {
 export function sourceView(
   language: Language,
   heading: Heading,
-  { name, preamble, state, tables, fileScratch, helpers, kernels, functions }: SpelledUnit,
+  { name, preamble, state, tables, fileScratch, helpers, kernels, functions, selfTest }: SpelledUnit,
 ): SourceView {
   const all = [...kernels, ...functions];
   const exported = functions.filter((one) => one.exported);
@@ -60,9 +70,10 @@ export function sourceView(
     tables,
     fileScratch,
     helpers,
-    functions: all.map(({ comment, signature, body }, position) => ({
+    functions: all.map(({ functionName, comment, signature, body }, position) => ({
       summary: isAlone && comment === "" ? heading.summary : "",
       comment,
+      isSelfTest: functionName === selfTest,
       signature,
       body,
       isFollowed: position < all.length - 1,

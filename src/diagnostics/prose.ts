@@ -34,6 +34,7 @@ export const SETTING_NAMES = [
   "samples",
   "schedule",
   "seed",
+  "selfTest",
   "simd",
   "smallest",
   "splitSeed",

@@ -6,6 +6,7 @@ import { MATHEMATICS, type Mathematics } from "../codegen/mathematics.ts";
 import { FORMS, type Form } from "../codegen/form.ts";
 import { OUTSIDE, type Outside } from "../codegen/outside.ts";
 import { RESULTS, type Result } from "../codegen/result.ts";
+import { SELF_TESTS, type SelfTest } from "../codegen/self-test/self-test.ts";
 import { emitFolder, emitSource } from "../codegen/package.ts";
 import { wholeText } from "../codegen/text.ts";
 import { LANGUAGE_NAMES, SPOKEN, type LanguageName } from "../languages/index.ts";
@@ -48,6 +49,11 @@ export interface EmitOptions {
   readonly batch?: boolean | undefined;
   /** Whether that function runs WebAssembly with vectors, which the source brings along, where it can: in TypeScript. */
   readonly simd?: boolean | undefined;
+  /**
+   * Whether there is a function that tells whether a build computes the right bits (`golden`, where it is left out), in Go a test of its own with it
+   * in a folder; `none` leaves it out. With `math: "libm"` there is none where results depend on the platform.
+   */
+  readonly selfTest?: SelfTest | undefined;
   /** One self-contained source (where it is left out), or what a folder takes: in C a header beside it. */
   readonly shape?: "source" | "folder" | undefined;
 }
@@ -65,6 +71,7 @@ const EMIT_OPTIONS = optionsLike({
   domain: z.optional(domainSchema),
   batch: z.optional(z.boolean(mustBe("true or false"))),
   simd: z.optional(z.boolean(mustBe("true or false"))),
+  selfTest: z.optional(oneOf(SELF_TESTS)),
   shape: z.optional(oneOf(["source", "folder"])),
 } satisfies { readonly [Name in keyof Required<EmitOptions>]: z.ZodMiniType<EmitOptions[Name]> });
 
@@ -75,8 +82,8 @@ const EMIT_OPTIONS = optionsLike({
  */
 export async function emit(model: LoadedModel, options: EmitOptions): Promise<ReadonlyMap<string, string>> {
   const given = optionsOf<EmitOptions>(EMIT_OPTIONS, options, "emit");
-  const { language, name, optimize = "speed", math = "own", result = "values", outside = "extend", form = "network", maxError, numbers = "float32", domain: written, batch = false, simd = false, shape = "source" } = given;
-  const choices = { language, name, optimize, math, result, outside, form, maxError, numbers, domain: domainOf(written), batch, simd, shape };
+  const { language, name, optimize = "speed", math = "own", result = "values", outside = "extend", form = "network", maxError, numbers = "float32", domain: written, batch = false, simd = false, selfTest = "golden", shape = "source" } = given;
+  const choices = { language, name, optimize, math, result, outside, form, maxError, numbers, domain: domainOf(written), batch, simd, selfTest, shape };
   const measured = await measuredAnew(modelGiven(model, "emit"));
   const request = emitRequest(await withProof(measured, await inForm(measured, choices)), choices);
   const files = (shape === "folder" ? emitFolder : emitSource)(SPOKEN[language].language, request);

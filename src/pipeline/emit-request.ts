@@ -2,13 +2,15 @@
 
 import { LAYOUTS } from "../codegen/lower/layout.ts";
 import { lower } from "../codegen/lower/lower.ts";
-import type { Mathematics } from "../codegen/mathematics.ts";
+import { dependsOnPlatform, type Mathematics } from "../codegen/mathematics.ts";
 import type { EmitRequest } from "../codegen/package.ts";
 import { FORMAT_NAMES } from "../formats/format-names.ts";
 import { checkFunctionName, defaultFunctionName } from "../languages/function-name.ts";
 import type { LanguageName } from "../languages/index.ts";
 import type { Outside } from "../codegen/outside.ts";
 import type { Result } from "../codegen/result.ts";
+import { chooseGolden } from "../codegen/self-test/choose-golden.ts";
+import type { SelfTest } from "../codegen/self-test/self-test.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { prose, setting } from "../diagnostics/prose.ts";
 import { clampedInputs, nanOutsideDomain } from "../network/clamped-inputs.ts";
@@ -38,6 +40,8 @@ export interface EmitChoices extends FormWanted {
   readonly batch: boolean;
   /** Whether that computes in vectors, in languages that run WebAssembly. */
   readonly simd: boolean;
+  /** Whether there is a function that tells whether a build computes the right bits. */
+  readonly selfTest: SelfTest;
   /** One self-contained source, or what a folder takes: in some languages a header beside it. */
   readonly shape: "source" | "folder";
   /** The compiler with its options that tells what functions take of the stack; absent where the header says nothing of that. */
@@ -45,11 +49,11 @@ export interface EmitChoices extends FormWanted {
 }
 
 /** Of the source that a check compiles, where it is told nothing else. */
-export const CHECKED = { result: "values", outside: "extend", domain: [], batch: false, simd: false, shape: "source" } as const;
+export const CHECKED = { result: "values", outside: "extend", domain: [], batch: false, simd: false, selfTest: "none", shape: "source" } as const;
 
 /** @throws DiagnosticError of category usage where the name cannot be used, and as `wantedModule`. */
 export function emitRequest({ loaded, taken, proved }: InForm, choices: EmitChoices): EmitRequest {
-  const { language, name: given, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, shape, stack } = choices;
+  const { language, name: given, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, selfTest, shape, stack } = choices;
   const { fileName, activations, sizes, siblings, format, holdsLayersOnly, model, modelSha256 } = loaded;
   const isAsLoaded = result === "values" && outside === "extend";
   const network = isAsLoaded ? loaded.network : runPasses(chosenNetwork(model, result, outside, emittedDomain(model.record, domain)));
@@ -61,10 +65,11 @@ export function emitRequest({ loaded, taken, proved }: InForm, choices: EmitChoi
     ...siblings.map((sibling) => `with ${sibling.name}, sha256 ${sibling.sha256}`),
   ];
   const computedBy = { form, maxError, numbers, domain } as const;
-  const command = emitCommand({ fileName, activations, sizes, language, name, optimize, math, result, outside, ...computedBy, batch, simd, shape, stack });
+  const command = emitCommand({ fileName, activations, sizes, language, name, optimize, math, result, outside, ...computedBy, batch, simd, selfTest, shape, stack });
   const batchModule = simd ? wantedModule(program, choices) : undefined;
+  const golden = selfTest === "none" || dependsOnPlatform(program, math) ? undefined : chooseGolden(program, model.record?.domain ?? emittedDomain(undefined, domain));
   const inBatches = optimize === "size" ? "loop" : "blocks";
-  const chosen = { math, result, outside, form: taken, batch: batch ? inBatches : undefined, batchModule, givenDomain: domain, proved: result === "values" ? proved : undefined } as const;
+  const chosen = { math, result, outside, form: taken, batch: batch ? inBatches : undefined, batchModule, selfTest: golden, givenDomain: domain, proved: result === "values" ? proved : undefined } as const;
   return { model, network, program, optimize, name, version: VERSION, modelSha256, modelRemarks, command, ...chosen };
 }
 

@@ -2,7 +2,7 @@
 // with. Runs many calls at a time, lane by lane, so that a million inputs take seconds.
 
 import { Machine, type StateMemory } from "./machine.ts";
-import type { FunctionId, Program } from "./program.ts";
+import type { FunctionId, LocalId, Program } from "./program.ts";
 import { SCALARS, type Values } from "./scalar.ts";
 import { statesOf, unitOf, type Unit } from "./unit.ts";
 
@@ -33,9 +33,21 @@ export function interpretValues(program: Program, inputs: readonly Values[], cou
 /** As `interpretValues`, of a function of a unit: where it has state, one call after the other, the first one as after a start. */
 export function interpretUnit(unit: Unit, id: FunctionId, inputs: readonly Values[], count: number): Values[] {
   const { program } = unit.functions[id];
+  const lanes = statesOf(unit, id).length > 0 ? 1 : lanesFor(count);
+  return runCalls(program, machineOf(unit, id, lanes), inputs, count);
+}
+
+/** As `interpretValues`, but variables of f32 are not rounded where these are: what compilers do that keep more precision than they may. */
+export function interpretUnrounded(program: Program, unrounded: ReadonlySet<LocalId>, inputs: readonly Values[], count: number): Values[] {
+  return runCalls(program, new Machine(program, lanesFor(count), [], new Map(), unrounded), inputs, count);
+}
+
+function lanesFor(count: number): number {
+  return Math.min(MOST_LANES, LANES_OF_A_TURN * Math.ceil(count / LANES_OF_A_TURN));
+}
+
+function runCalls(program: Program, machine: Machine, inputs: readonly Values[], count: number): Values[] {
   checkArguments(program, inputs, count);
-  const abreast = statesOf(unit, id).length > 0 ? 1 : MOST_LANES;
-  const machine = machineOf(unit, id, Math.min(abreast, LANES_OF_A_TURN * Math.ceil(count / LANES_OF_A_TURN)));
   const inputBuffers = buffersWithRole(program, "input");
   const outputBuffers = buffersWithRole(program, "output");
   const outputs = outputBuffers.map((buffer) => SCALARS[program.buffers[buffer].scalar].newValues(count * program.buffers[buffer].size));

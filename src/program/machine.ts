@@ -4,7 +4,7 @@
 import { convertLanes } from "./convert.ts";
 import { copyLanes, type Lane, type LaneTarget } from "./lanes.ts";
 import { OPERATORS } from "./operators.ts";
-import { parametersOf, type Argument, type Call, type Expression, type Index, type Program, type StateBuffer, type Statement } from "./program.ts";
+import { parametersOf, type Argument, type Call, type Expression, type Index, type LocalId, type Program, type StateBuffer, type Statement } from "./program.ts";
 import { SCALARS, type Values } from "./scalar.ts";
 import { scalarOf } from "./scalar-of.ts";
 import { storedValues } from "./stored-rows.ts";
@@ -30,8 +30,11 @@ export class Machine {
   private readonly target: Mutable<LaneTarget>;
   private readonly returned: number;
 
-  /** @param callees of the functions that the program may call, with as many lanes. */
-  constructor(program: Program, lanes: number, callees: readonly Machine[], states: StateMemory) {
+  /**
+   * @param callees of the functions that the program may call, with as many lanes.
+   * @param unrounded variables of f32 that keep what is computed in float64, as a Program never has it.
+   */
+  constructor(program: Program, lanes: number, callees: readonly Machine[], states: StateMemory, unrounded: ReadonlySet<LocalId> = new Set()) {
     this.lanes = lanes;
     this.callees = callees;
     this.target = { data: new Float32Array(), offset: 0, count: lanes };
@@ -40,7 +43,7 @@ export class Machine {
       if (buffer.role === "table") return storedValues(buffer);
       return buffer.role === "state" ? remembered(buffer, lanes, states) : SCALARS[buffer.scalar].newValues(buffer.size * lanes);
     });
-    this.variables = program.locals.map(({ scalar }) => SCALARS[scalar].newValues(lanes));
+    this.variables = program.locals.map(({ scalar }, local) => SCALARS[unrounded.has(local) ? "f64" : scalar].newValues(lanes));
     this.counters = new Int32Array(program.locals.length);
     this.returned = program.buffers.findIndex(({ role }) => role === "output");
   }

@@ -53,6 +53,8 @@ export interface TableBuffer extends NamedBuffer {
   readonly rowLength: number;
   /** What the table holds, for a reader of the source: printable ASCII. */
   readonly comment: string;
+  /** Whether compilers may not know what it holds: they would compute in advance what is made of it. */
+  readonly isOpaque?: true;
 }
 
 /** The stored element at indices i, row-major over the extents, is values[Σ steps·i]. */

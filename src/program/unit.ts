@@ -53,6 +53,8 @@ export interface UnitFunction {
   readonly does?: string;
   /** Whether compilers had better put it in the place of its calls. */
   readonly isInline?: true;
+  /** Whether it tells that what is computed is right, which languages name and say in their own way. */
+  readonly isSelfTest?: true;
   /** Whether it stands in the header, for users to have it compiled into their functions. */
   readonly isInHeader?: true;
 }

@@ -5,6 +5,7 @@ import type { Form } from "../codegen/form.ts";
 import type { Numbers } from "../network/table-numbers.ts";
 import type { Outside } from "../codegen/outside.ts";
 import type { Result } from "../codegen/result.ts";
+import type { SelfTest } from "../codegen/self-test/self-test.ts";
 import type { Mathematics } from "../codegen/mathematics.ts";
 import type { ActivationNames } from "../network/activation.ts";
 import type { DomainVariable } from "../network/model.ts";
@@ -29,6 +30,7 @@ export interface EmittedAgain {
   readonly domain: readonly DomainVariable[];
   readonly batch: boolean;
   readonly simd: boolean;
+  readonly selfTest: SelfTest;
   readonly shape: "source" | "folder";
   /** The compiler that is asked, whose folder is left out, and its options. */
   readonly stack?: readonly string[] | undefined;
@@ -36,7 +38,7 @@ export interface EmittedAgain {
 
 /** A line for a shell. */
 export function emitCommand(emitted: EmittedAgain): string {
-  const { fileName, activations, sizes, language, name, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, shape, stack } = emitted;
+  const { fileName, activations, sizes, language, name, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, selfTest, shape, stack } = emitted;
   const arranged = optimize === "speed" ? [] : [optionOf("optimize"), optimize];
   const computed = math === "own" ? [] : [optionOf("math"), math];
   const given = result === "values" ? [] : [optionOf("result"), result];
@@ -46,9 +48,10 @@ export function emitCommand(emitted: EmittedAgain): string {
   const stored = numbers === "float32" ? [] : [optionOf("numbers"), numbers];
   const where = domain.flatMap(({ name: variable, low, high }) => [optionOf("domain"), `${variable}=${low}:${high}`]);
   const many = [...(batch ? [optionOf("batch")] : []), ...(simd ? [optionOf("simd")] : [])];
+  const tested = selfTest === "golden" ? [] : [optionOf("selfTest"), selfTest];
   const asked = stack === undefined ? [] : [optionOf("stack"), [stack[0].replace(/^.*\//, ""), ...stack.slice(1)].join(" ")];
   const folder = shape === "folder" ? ["-o", "./"] : [];
-  const words = [fileWord(fileName), ...activationWords(activations), ...sizeWords(sizes), optionOf("lang"), language, optionOf("name"), name, ...arranged, ...computed, ...given, ...kept, ...computedBy, ...allowed, ...stored, ...where, ...many, ...asked, ...folder];
+  const words = [fileWord(fileName), ...activationWords(activations), ...sizeWords(sizes), optionOf("lang"), language, optionOf("name"), name, ...arranged, ...computed, ...given, ...kept, ...computedBy, ...allowed, ...stored, ...where, ...many, ...tested, ...asked, ...folder];
   return shellWords(["nnc", "emit", ...words]);
 }
 

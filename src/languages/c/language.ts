@@ -36,6 +36,7 @@ export const c: Language<"c"> = {
   },
   rounding: { kind: "native" },
   usesVectors: true,
+  selfTest: { name: (functionName) => `${functionName}_selftest`, says: (fact) => `is 0 where ${fact}, else 1` },
   template: source,
   header: { extension: "h", template: header, guard: (unitName) => `${unitName.toUpperCase()}_H`, include: (file) => `#include "${file}"` },
   spelling,

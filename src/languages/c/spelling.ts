@@ -48,8 +48,10 @@ export function spelling(programs: readonly Program[]): Spelling {
     library: libraryText,
     table(name, table, extents) {
       const [only] = table.values;
-      if (table.size === 1 && only !== undefined) return [`static const ${TYPES[table.scalar]} ${name} = ${literal(only, table.scalar)};`];
-      return arrayLines("static const", name, table, extents);
+      // What is volatile is read when the program runs, in the arithmetic of that time.
+      const qualifiers = table.isOpaque === true ? "static const volatile" : "static const";
+      if (table.size === 1 && only !== undefined) return [`${qualifiers} ${TYPES[table.scalar]} ${name} = ${literal(only, table.scalar)};`];
+      return arrayLines(qualifiers, name, table, extents);
     },
     sharedTable: {
       declare: (name, { scalar }, extents) => `extern const ${TYPES[scalar]} ${name}${bracketed(extents)};`,
@@ -83,6 +85,7 @@ export function spelling(programs: readonly Program[]): Spelling {
       close: "}",
     }),
     return: (value) => [`return ${value};`],
+    returnVerdict: (isRight) => [`return ${spellValue(isRight)} ? 0 : 1;`],
     constant: literal,
     wholeArray: (array) => array,
     partOfArray: (array, { start }) => (start === "0" ? array : `&${array}[${start}]`),
@@ -96,14 +99,14 @@ function arrayLines(qualifiers: string, name: string, table: TableBuffer, extent
   return [`${qualifiers} ${TYPES[table.scalar]} ${name}${bracketed(extents)} = {`, arrayRows(table, extents, FLOAT, number, "    "), "};"];
 }
 
-function signature({ functionName, exported, isInline, state, parameters, returns }: Signature): string {
+function signature({ functionName, exported, isInline, isSelfTest, state, parameters, returns }: Signature): string {
   const list = state === undefined ? [] : [`struct ${state.type} *${state.name}`];
   const own = parameters.map(({ name, role, scalar, size }) => {
     const type = role === "input" && size !== undefined ? `const ${TYPES[scalar]}` : TYPES[scalar];
     return size === undefined ? `${type} ${name}` : `${type} ${name}[${size}]`;
   });
   list.push(...own);
-  const result = returns === undefined ? "void" : TYPES[returns];
+  const result = isSelfTest ? "int" : returns === undefined ? "void" : TYPES[returns];
   const linkage = exported ? "" : isInline ? "static inline " : "static ";
   return `${linkage}${result} ${functionName}(${list.length === 0 ? "void" : list.join(", ")})`;
 }

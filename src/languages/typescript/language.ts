@@ -35,6 +35,7 @@ export const typescript: Language<"ts"> = {
   usesVectors: false,
   writtenOut: { mostStatements: 350, mostInputs: 8 },
   runsWebAssembly: true,
+  selfTest: { name: () => "selfTest", says: (fact) => `tells whether ${fact}` },
   template: source,
   header: undefined,
   spelling: () => SPELLING,

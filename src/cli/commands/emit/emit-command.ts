@@ -6,6 +6,7 @@ import { emitFolder, emitSource, type EmitRequest, type Package } from "../../..
 import type { StackBound } from "../../../codegen/stack-of-calls.ts";
 import { OUTSIDE, type Outside } from "../../../codegen/outside.ts";
 import { RESULTS, type Result } from "../../../codegen/result.ts";
+import { SELF_TESTS, type SelfTest } from "../../../codegen/self-test/self-test.ts";
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
 import { oneOfWords, type Problem } from "../../../diagnostics/problem.ts";
 import { LANGUAGE_NAMES, LANGUAGES, SPOKEN, type LanguageName } from "../../../languages/index.ts";
@@ -47,6 +48,7 @@ const schema = z.object({
   batch: flag,
   simd: flag,
   stack: z.optional(text(readCompilerCommand)),
+  selfTest: z._default(text(readSelfTest), "golden"),
   ...readingFields,
 });
 
@@ -89,6 +91,12 @@ export const emit = defineCommand({
     { name: "batch", kind: "flag", describe: "write a function for many arguments as well: pseudo_exp_n, PseudoExpSlice or pseudoExpArray, with the same bits" },
     { name: "simd", kind: "flag", describe: "have pseudoExpArray of --batch run WebAssembly with vectors where it can, in TypeScript" },
     { name: "stack", kind: "value", describe: "state in the header what the functions take of the stack, by this gcc or clang with its options, such as 'arm-none-eabi-gcc -mcpu=cortex-m4 -O2'" },
+    {
+      name: "self-test",
+      kind: "value",
+      describe: "the function that tells whether a build computes the right bits: golden writes it, none leaves it out (golden)",
+      choices: SELF_TESTS,
+    },
     { name: "dump-passes", kind: "flag", describe: "print the network after each pass, and the program, on stderr" },
     ...READING_OPTIONS,
   ],
@@ -123,8 +131,8 @@ async function emitted(settings: Settings, language: LanguageName, isFolder: boo
     dump(`after ${pass.name}:\n${printNetwork(network)}`);
   });
   readingNotes(loaded).forEach(terminal.say);
-  const { name, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, stack } = settings;
-  const choices = { language, name, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, stack, shape: isFolder ? "folder" : "source" } as const;
+  const { name, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, stack, selfTest } = settings;
+  const choices = { language, name, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, stack, selfTest, shape: isFolder ? "folder" : "source" } as const;
   const measured = await measuredAnew(loaded);
   const request = emitRequest(await withProof(measured, await inForm(measured, choices)), choices);
   dump(`program:\n${printProgram(request.program)}`);
@@ -145,6 +153,10 @@ function readCompilerCommand(given: string): readonly string[] | Problem {
 
 function readResult(given: string): Result | Problem {
   return oneOfWords(RESULTS, given, `'${given}' is nothing that a function gives`);
+}
+
+function readSelfTest(given: string): SelfTest | Problem {
+  return oneOfWords(SELF_TESTS, given, `'${given}' is no kind of self-test`);
 }
 
 function readOutside(given: string): Outside | Problem {

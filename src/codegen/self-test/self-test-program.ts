@@ -1,0 +1,169 @@
+// The Program of a self-test: calls a function with arguments that were chosen, computes an example of float arithmetic, and gives whether
+// all bits are as they must be. Any language can write it.
+
+import { apply, addIndex, constant, constantIndex, constantOf, convert, load } from "../../program/expression.ts";
+import { ProgramBuilder, type MutableVariable } from "../../program/builder.ts";
+import { parametersOf, type Argument, type BufferId, type Expression, type Index, type Program } from "../../program/program.ts";
+import type { Scalar, Values } from "../../program/scalar.ts";
+import { digestOf, FACTOR, OFFSET_BASIS, PRIME, SUMMAND, UNUSED_BITS, wordsOfCall, type Golden, type Grid } from "./golden.ts";
+
+/**
+ * factor² + summand − factor², where every number but the factor is next to the least normal one, 2^-126. In units of 2^-127, the last place
+ * of factor², that is 1: factor² is rounded down by 1/2, and the sum with 5/4 down by 1/4. It is 2 or 3/2 where a product is fused, 5/4 where there is
+ * more precision or the sum is taken apart, and 0 where subnormal numbers are.
+ */
+export const EXAMPLE = { factor: (1 + 2 ** -12) * 2 ** -52, summand: 1.25 * 2 ** -127, bits: 0x00400000 } as const;
+
+/** @param called the function that is tested, by its number in the unit. */
+export function selfTestProgram(called: { readonly id: number; readonly program: Program }, golden: Golden): Program {
+  return new SelfTest(called, golden).program();
+}
+
+class SelfTest {
+  private readonly called: { readonly id: number; readonly program: Program };
+  private readonly golden: Golden;
+  private readonly builder = new ProgramBuilder();
+
+  constructor(called: { readonly id: number; readonly program: Program }, golden: Golden) {
+    this.called = called;
+    this.golden = golden;
+  }
+
+  program(): Program {
+    const { builder } = this;
+    builder.buffer({ role: "output", name: "is_right", scalar: "bool", size: 1 });
+    const wrong = this.resultsThatDiffer();
+    builder.return(builder.let("is_right", apply("equal", [wrong, word(0)])));
+    return builder.finish();
+  }
+
+  /** Bits that are others than they must be: 0 where there are none. */
+  private resultsThatDiffer(): Expression {
+    const { builder, golden } = this;
+    if (golden.calls === 0) return this.exampleThatDiffers();
+    const { words, given } = golden;
+    if (given.kind === "listed" && wordsOfCall(this.called.program) === 1) {
+      const table = this.table("golden_bits", "u32", words, 1, "the bits of their results");
+      const wrong = builder.variable("wrong", word(0));
+      const note = (bits: Expression, call: Index): void => {
+        wrong.set(or(wrong.read, builder.let("differing", apply("exclusiveOr", [bits, load(table, call)]))));
+      };
+      this.calls(note);
+      return builder.let("all_wrong", or(wrong.read, this.exampleThatDiffers()));
+    }
+    const digest = builder.variable("digest", word(OFFSET_BASIS));
+    this.calls((bits) => {
+      digest.set(apply("multiply", [builder.let("mixed", apply("exclusiveOr", [digest.read, bits])), word(PRIME)]));
+    });
+    const wrong = builder.let("wrong", apply("exclusiveOr", [digest.read, word(digestOf(words))]));
+    return builder.let("all_wrong", or(wrong, this.exampleThatDiffers()));
+  }
+
+  private exampleThatDiffers(): Expression {
+    const { builder } = this;
+    const { factor, summand, bits } = EXAMPLE;
+    const comment = "t and s: t * t + s - t * t is another number where products are fused, sums reordered, precision kept or subnormal numbers zero";
+    const table = this.table("golden_tiny", "f32", Float32Array.of(factor, summand), 2, comment, true);
+    const tiny = builder.let("tiny", load(table, constantIndex(0)));
+    const square = builder.let("square", apply("multiply", [tiny, tiny]));
+    const sum = builder.let("sum", apply("add", [square, load(table, constantIndex(1))]));
+    const rest = builder.let("rest", apply("subtract", [sum, square]));
+    return builder.let("differing", apply("exclusiveOr", [convert(rest, "u32", "bits", "rest_bits"), word(bits)]));
+  }
+
+  /** Does every call, and something with each word of its results. */
+  private calls(note: (bits: Expression, call: Index) => void): void {
+    const { builder, called, golden } = this;
+    const { given, calls } = golden;
+    const parameters = parametersOf(called.program);
+    const inputs = called.program.buffers.filter(({ role }) => role === "input");
+    const outputs = new Map<BufferId, (typeof parameters)[number]["buffer"]>();
+    const values = given.kind === "listed" ? given.values : [];
+    const numbers = given.kind === "generated" ? this.generator(given.seed, given.grid) : undefined;
+    const tables = inputs.map(({ name, scalar, size }, input) =>
+      given.kind === "generated" ? undefined : this.table(`golden_${name}`, scalar, values[input], size, "arguments whose results change where a rounding does", true),
+    );
+    const homes = parameters.map(({ buffer: { name, scalar, size }, passing }) =>
+      passing === "array" ? builder.buffer({ role: "scratch", name, scalar, size }) : undefined,
+    );
+    builder.for("call", calls, (call) => {
+      const passed = parameters.map(({ buffer: { role, size, scalar }, passing }, position): Argument => {
+        const element = (i: Index): Expression => {
+          const table = tables[position];
+          return table === undefined ? (numbers ?? noNumber)(scalar) : load(table, addIndex(i, call, size));
+        };
+        const home = homes[position];
+        if (home === undefined || passing === "scalar") return { kind: "value", value: element(constantIndex(0)) };
+        if (role === "input") builder.for("i", size, (i) => { builder.store(home, i, element(i)); });
+        else outputs.set(home, parameters[position].buffer);
+        return { kind: "region", buffer: home, start: constantIndex(0) };
+      });
+      const result = builder.call(called, passed, "y");
+      if (result !== undefined) for (const bits of this.wordsOf(result, returnedScalar(called.program))) note(bits, call);
+      for (const [home, { size, scalar }] of outputs) {
+        builder.for("i", size, (i) => {
+          for (const bits of this.wordsOf(load(home, i), scalar)) note(bits, call);
+        });
+      }
+    });
+  }
+
+  /** What gives the next number of the sequence, as one of a type. */
+  private generator(seed: number, { low, step }: Grid): (scalar: Scalar) => Expression {
+    const { builder } = this;
+    const table = this.table("golden_seed", "u32", Uint32Array.of(seed), 1, "", true);
+    const state: MutableVariable = builder.variable("state", load(table, constantIndex(0)));
+    return (scalar) => {
+      state.set(apply("add", [builder.let("grown", apply("multiply", [state.read, word(FACTOR)])), word(SUMMAND)]));
+      const place = builder.let("place", convert(builder.let("upper", apply("shiftRight", [state.read, word(UNUSED_BITS)])), "f32", "round"));
+      const value = builder.let("number", apply("add", [constant(low), builder.let("distance", apply("multiply", [place, constant(step)]))]));
+      if (scalar === "f32") return value;
+      if (scalar === "f64") return builder.let("wide", convert(value, "f64", "round"));
+      return builder.let("argument", scalar === "bool" ? apply("less", [constant(0.5), value]) : convert(value, scalar, "truncate"));
+    };
+  }
+
+  private wordsOf(value: Expression, scalar: Scalar): readonly Expression[] {
+    const { builder } = this;
+    const bitsOf = (one: Expression): Expression => builder.let("bits", convert(one, "u32", "bits"));
+    switch (scalar) {
+      case "u32":
+        return [value];
+      case "f32":
+      case "i32":
+        return [bitsOf(value)];
+      case "i8":
+      case "i16":
+        return [bitsOf(builder.let("whole", convert(value, "i32", "round")))];
+      case "u8":
+      case "u16":
+      case "bool":
+        return [builder.let("whole", convert(value, "u32", "round"))];
+      case "f64": {
+        const nearest = builder.let("nearest", convert(value, "f32", "round"));
+        const rest = builder.let("rest", apply("subtract", [value, builder.let("wide", convert(nearest, "f64", "round"))]));
+        return [bitsOf(nearest), bitsOf(builder.let("rest_nearest", convert(rest, "f32", "round")))];
+      }
+    }
+  }
+
+  private table(name: string, scalar: Scalar, values: Values, rowLength: number, comment: string, isOpaque?: true): BufferId {
+    return this.builder.buffer({ role: "table", name, scalar, size: values.length, values, rowLength, comment, ...(isOpaque === undefined ? {} : { isOpaque }) });
+  }
+}
+
+function noNumber(): never {
+  throw new Error("a self-test has neither arguments nor a sequence of them");
+}
+
+function returnedScalar({ buffers }: Program): Scalar {
+  return buffers.find(({ role }) => role === "output")?.scalar ?? "f32";
+}
+
+function word(value: number): Expression {
+  return constantOf("u32", value);
+}
+
+function or(left: Expression, right: Expression): Expression {
+  return apply("or", [left, right]);
+}
