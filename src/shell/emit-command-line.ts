@@ -38,7 +38,8 @@ export interface EmittedAgain {
 
 /** A line for a shell. */
 export function emitCommand(emitted: EmittedAgain): string {
-  const { fileName, activations, sizes, language, name, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, selfTest, shape, stack } = emitted;
+  const { fileName, activations, sizes, language, name, optimize, math, result, outside } = emitted;
+  const { form, maxError, numbers, domain, batch, simd, selfTest, shape, stack } = emitted;
   const arranged = optimize === "speed" ? [] : [optionOf("optimize"), optimize];
   const computed = math === "own" ? [] : [optionOf("math"), math];
   const given = result === "values" ? [] : [optionOf("result"), result];

@@ -193,7 +193,7 @@ describe("C", () => {
       const { status, stderr } = run(...command.split(" "), ...more);
       if (status !== 0) throw new Error(stderr);
     }
-    return [...run("./program").stdout].map((byte) => byte.charCodeAt(0)).join("");
+    return run("./program").stdout.replaceAll("\0", "0").replaceAll("\u0001", "1");
   };
   const bare = (text: string): string => replaced(text, /^#(error|pragma).*$/gm, "");
   /** Without the example of arithmetic. */

@@ -31,7 +31,7 @@ export const [FACTOR, SUMMAND, UNUSED_BITS] = [1664525, 1013904223, 24];
 export const [OFFSET_BASIS, PRIME] = [2166136261, 16777619];
 
 /** How many words an element of an output has. */
-export function wordsOfElement(scalar: Scalar): number {
+function wordsOfElement(scalar: Scalar): number {
   return scalar === "f64" ? 2 : 1;
 }
 
@@ -43,7 +43,9 @@ export function wordsOfCall({ buffers }: Program): number {
 export function wordsOf(program: Program, results: readonly Values[], calls: number): readonly (Uint32Array | undefined)[] {
   const outputs = program.buffers.filter(({ role }) => role === "output");
   return Array.from({ length: calls }, (_, call) => {
-    const numbers = outputs.flatMap(({ size, scalar }, output) => [...results[output].subarray(call * size, (call + 1) * size)].flatMap((value) => partsOf(value, scalar)));
+    const numbers = outputs.flatMap(({ size, scalar }, output) => {
+      return [...results[output].subarray(call * size, (call + 1) * size)].flatMap((value) => partsOf(value, scalar));
+    });
     return numbers.some(Number.isNaN) ? undefined : Uint32Array.from(numbers, (value, place) => (isFloatAt(outputs, place) ? float32Bits(value) : value));
   });
 }

@@ -12,7 +12,7 @@ import { digestOf, FACTOR, OFFSET_BASIS, PRIME, SUMMAND, UNUSED_BITS, wordsOfCal
  * of factor², that is 1: factor² is rounded down by 1/2, and the sum with 5/4 down by 1/4. It is 2 or 3/2 where a product is fused, 5/4 where there is
  * more precision or the sum is taken apart, and 0 where subnormal numbers are.
  */
-export const EXAMPLE = { factor: (1 + 2 ** -12) * 2 ** -52, summand: 1.25 * 2 ** -127, bits: 0x00400000 } as const;
+const EXAMPLE = { factor: (1 + 2 ** -12) * 2 ** -52, summand: 1.25 * 2 ** -127, bits: 0x00400000 } as const;
 
 /** @param called the function that is tested, by its number in the unit. */
 export function selfTestProgram(called: { readonly id: number; readonly program: Program }, golden: Golden): Program {
