@@ -24,7 +24,7 @@ const GENERATORS: readonly Generator[] = [
     name: "nnc",
     program: process.execPath,
     emit(folder) {
-      runNnc(nnc, ["emit", join(folder, "model.onnx"), "--name", "nnc", "-o", join(folder, "nnc.c"), "--force"]);
+      runNnc(nnc, ["emit", join(folder, "model.onnx"), "--name", "nnc", "--self-test", "none", "-o", join(folder, "nnc.c"), "--force"]);
       return true;
     },
   },

@@ -98,5 +98,5 @@ function trainedFor(one: TableFunction, model: string): EmittedTable {
 
 /** Emits the table of a function as `table`, in the language the file's name tells. */
 export function emitTable({ model, allowed }: EmittedTable, file: string, options: readonly string[] = []): void {
-  runNnc(nnc, ["emit", model, "--form", "table", ...(allowed === undefined ? [] : ["--max-error", allowed]), "--name", "table", "-o", file, "--force", ...options]);
+  runNnc(nnc, ["emit", model, "--form", "table", ...(allowed === undefined ? [] : ["--max-error", allowed]), "--name", "table", "--self-test", "none", "-o", file, "--force", ...options]);
 }
