@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { batchModule } from "../../src/assemble/batch-module.ts";
 import type { Language } from "../../src/codegen/language.ts";
+import { chooseGolden } from "../../src/codegen/self-test/choose-golden.ts";
 import type { EmitRequest, Package } from "../../src/codegen/package.ts";
 import { emitFolder, emitSource, emitUnit, emitUnitFolder } from "../../src/codegen/package.ts";
 import { wholeText } from "../../src/codegen/text.ts";
@@ -74,6 +75,10 @@ function taken(): Network {
   return builder.finish([{ name: "instance", value: inputs.reduce((sum, input) => builder.operation(add, [sum, input], {}, "sum", ORIGIN), weights) }]);
 }
 
+function selfTested(request: EmitRequest): EmitRequest {
+  return { ...request, selfTest: chooseGolden(request.program, request.model.record?.domain) };
+}
+
 interface Emitted {
   readonly name: string;
   readonly sources: (language: Language) => Package;
@@ -83,19 +88,19 @@ interface Emitted {
 
 const emitted: readonly Emitted[] = [
   ...[
-    requestFor(denseNetwork([1, 16, 32, 1], 1), "pseudo_exp", EXP_RECORD),
-    requestFor(denseNetwork([2, 5, 3], 2), "two_in_three_out"),
+    selfTested(requestFor(denseNetwork([1, 16, 32, 1], 1), "pseudo_exp", EXP_RECORD)),
+    selfTested(requestFor(denseNetwork([2, 5, 3], 2), "two_in_three_out")),
     requestFor(denseNetwork([1, 1], 3), "x"),
-    awkward(),
+    selfTested(awkward()),
     requestOfProgram(allOperators().program, "all_operators"),
     requestOfProgram(lookups(), "lookups"),
-    { ...requestFor(tableNetwork(1), "many_lines", EXP_RECORD), batch: "blocks" as const },
+    { ...selfTested(requestFor(tableNetwork(1), "many_lines", EXP_RECORD)), batch: "blocks" as const },
     { ...requestFor(segmentNetwork("search", 1), "many_searches", EXP_RECORD), batch: "blocks" as const },
     { ...requestFor(segmentNetwork("grid", 2), "many_segments"), batch: "blocks" as const },
     { ...requestFor(denseNetwork([2, 5, 3], 2), "many_layers"), batch: "blocks" as const },
     { ...requestFor(denseNetwork([3, 4, 1], 2), "many_to_one"), batch: "blocks" as const },
-    { ...truths(), name: "many_truths", batch: "blocks" as const },
-    { ...requestFor(constantNetwork(), "many_constants"), batch: "blocks" as const },
+    { ...selfTested(truths()), name: "many_truths", batch: "blocks" as const },
+    { ...selfTested(requestFor(constantNetwork(), "many_constants")), batch: "blocks" as const },
     { ...awkward(), name: "many_awkward", batch: "blocks" as const },
     ...[
       { ...requestFor(tableNetwork(1), "vectors_of_lines", EXP_RECORD), batch: "blocks" as const },

@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { batchModule } from "../../src/assemble/batch-module.ts";
+import { chooseGolden } from "../../src/codegen/self-test/choose-golden.ts";
 import { emitSource, emitUnit } from "../../src/codegen/package.ts";
 import { wholeText } from "../../src/codegen/text.ts";
 import { LANGUAGES } from "../../src/languages/index.ts";
@@ -26,7 +27,8 @@ function generate(): ReadonlyMap<string, string> {
   const requests = [
     requestFor(denseNetwork([1, 4, 3, 1], 1), "pseudo_exp", EXP_RECORD),
     requestFor(denseNetwork([2, 3, 2], 2), "two_by_two"),
-  ];
+    requestFor(denseNetwork([12, 2, 1], 3), "twelve_in"),
+  ].map((request) => ({ ...request, selfTest: chooseGolden(request.program, request.model.record?.domain) }));
   for (const request of requests) {
     for (const language of LANGUAGES) {
       for (const [path, text] of emitSource(language, request)) files.set(path, wholeText(text));
