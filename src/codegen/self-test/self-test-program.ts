@@ -111,7 +111,7 @@ class SelfTest {
   /** What gives the next number of the sequence, as one of a type. */
   private generator(seed: number, { low, step }: Grid): (scalar: Scalar) => Expression {
     const { builder } = this;
-    const table = this.table("golden_seed", "u32", Uint32Array.of(seed), 1, "", true);
+    const table = this.table("golden_seed", "u32", Uint32Array.of(seed), 1, "of the sequence that arguments are made of", true);
     const state: MutableVariable = builder.variable("state", load(table, constantIndex(0)));
     return (scalar) => {
       state.set(apply("add", [builder.let("grown", apply("multiply", [state.read, word(FACTOR)])), word(SUMMAND)]));

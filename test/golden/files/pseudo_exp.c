@@ -11,11 +11,15 @@
  *   outside       outside the domain the network is evaluated all the same and no error is stated;
  *                 -infinity gives NaN, +infinity gives NaN
  *   arithmetic    float32, one rounding per operation, in the order written; the same bits in every language
+ *   self-test     pseudo_exp_selftest tells whether a build computes these bits
  *   cost          19 multiply-adds, 108 bytes of parameters, 28 bytes of working memory
  *   model         sha256 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
  *   trained by    nnc train --recipe article --seed 1
  *   regenerate    nnc emit model.onnx --name pseudo_exp
  */
+
+#include <stdint.h>
+#include <string.h>
 
 /* Compilers must keep the order and the roundings written here: gcc and clang are told so below, and gcc, where it optimises
  * for speed, to use vectors, of 256 bits where there are longer ones, and to begin functions on a line of large processors' caches.
@@ -57,6 +61,7 @@ extern "C" {
 #endif
 
 float pseudo_exp(float x);
+int pseudo_exp_selftest(void);
 
 /* W1, 4 x 1 */
 static const float pseudo_exp_W1[4] = {
@@ -91,6 +96,28 @@ static const float pseudo_exp_b3 = 0.920786f;
 
 static const float pseudo_exp_slope = 0.2f;
 
+/* the bits of their results */
+static const uint32_t pseudo_exp_golden_bits[3] = {
+    0x3f5701d1u, 0x3f541f22u, 0x3f5d7079u,
+};
+
+/* arguments whose results change where a rounding does */
+static const volatile float pseudo_exp_golden_x[3] = {
+    0.47058237f, 0.33645946f, 0.7741033f,
+};
+
+/* t and s: t * t + s - t * t is another number where products are fused, sums reordered, precision kept or subnormal numbers zero */
+static const volatile float pseudo_exp_golden_tiny[2] = {
+    2.2209882e-16f, 7.34684e-39f,
+};
+
+/* The bits as uint32_t. */
+static inline uint32_t pseudo_exp_bits_of_float(float x) {
+    uint32_t bits;
+    memcpy(&bits, &x, sizeof bits);
+    return bits;
+}
+
 float pseudo_exp(float x) {
     float h1[4];
     float h2[3];
@@ -124,6 +151,28 @@ float pseudo_exp(float x) {
     const float scaled = biased * pseudo_exp_slope;
     const float y = biased < 0.0f ? scaled : biased;
     return y;
+}
+
+/* pseudo_exp_selftest is 0 where the results of 3 calls and an example of float arithmetic have the bits they must have, else 1. */
+#if defined(__GNUC__)
+__attribute__((cold))
+#endif
+int pseudo_exp_selftest(void) {
+    uint32_t wrong = 0u;
+    for (int call = 0; call < 3; ++call) {
+        const float y = pseudo_exp(pseudo_exp_golden_x[call]);
+        const uint32_t bits = pseudo_exp_bits_of_float(y);
+        const uint32_t differing = bits ^ pseudo_exp_golden_bits[call];
+        wrong |= differing;
+    }
+    const float tiny = pseudo_exp_golden_tiny[0];
+    const float square = tiny * tiny;
+    const float sum = square + pseudo_exp_golden_tiny[1];
+    const float rest = sum - square;
+    const uint32_t rest_bits = pseudo_exp_bits_of_float(rest);
+    const uint32_t differing = rest_bits ^ 0x400000u;
+    const uint32_t all_wrong = wrong | differing;
+    return all_wrong == 0u ? 0 : 1;
 }
 
 #ifdef __cplusplus

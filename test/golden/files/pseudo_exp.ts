@@ -12,6 +12,7 @@
  *   outside       outside the domain the network is evaluated all the same and no error is stated;
  *                 -infinity gives NaN, +infinity gives NaN
  *   arithmetic    float32, one rounding per operation, in the order written; the same bits in every language
+ *   self-test     selfTest tells whether a build computes these bits
  *   cost          19 multiply-adds, 108 bytes of parameters, 0 bytes of working memory
  *   model         sha256 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
  *   trained by    nnc train --recipe article --seed 1
@@ -53,6 +54,26 @@ const b3 = fround(0.920786);
 
 const slope = fround(0.2);
 
+/** the bits of their results */
+const goldenBits = new Uint32Array([
+  0x3f5701d1, 0x3f541f22, 0x3f5d7079,
+]);
+
+/** arguments whose results change where a rounding does */
+const goldenX = new Float32Array([
+  0.47058237, 0.33645946, 0.7741033,
+]);
+
+/** t and s: t * t + s - t * t is another number where products are fused, sums reordered, precision kept or subnormal numbers zero */
+const goldenTiny = new Float32Array([
+  2.2209882e-16, 7.34684e-39,
+]);
+
+/** Shares its four bytes with the next array: the bits of a float32 are read there. */
+const floatCell = new Float32Array(1);
+
+const bitsCell = new Int32Array(floatCell.buffer);
+
 /** pseudoExp approximates exp(x) for x in [0, 1]. */
 export function pseudoExp(x: number): number {
   x = fround(x);
@@ -92,4 +113,25 @@ export function pseudoExp(x: number): number {
   const biased = fround(b3 + sum);
   const scaled = fround(biased * slope);
   return biased < 0 ? scaled : biased;
+}
+
+/** selfTest tells whether the results of 3 calls and an example of float arithmetic have the bits they must have. */
+export function selfTest(): boolean {
+  let wrong = 0;
+  for (let call = 0; call < 3; call++) {
+    const y = pseudoExp(goldenX[call]!);
+    floatCell[0] = y;
+    const bits: number = bitsCell[0]! >>> 0;
+    const differing = (bits ^ goldenBits[call]!) >>> 0;
+    wrong = (wrong | differing) >>> 0;
+  }
+  const tiny = goldenTiny[0]!;
+  const square = fround(tiny * tiny);
+  const sum = fround(square + goldenTiny[1]!);
+  const rest = fround(sum - square);
+  floatCell[0] = rest;
+  const restBits: number = bitsCell[0]! >>> 0;
+  const differing = (restBits ^ 0x400000) >>> 0;
+  const allWrong = (wrong | differing) >>> 0;
+  return allWrong === 0;
 }

@@ -10,11 +10,15 @@
  *   outside       outside the domain the network is evaluated all the same and no error is stated;
  *                 where every element is -infinity it gives NaN, where every one is +infinity NaN
  *   arithmetic    float32, one rounding per operation, in the order written; the same bits in every language
+ *   self-test     two_by_two_selftest tells whether a build computes these bits
  *   cost          12 multiply-adds, 68 bytes of parameters, 12 bytes of working memory
  *   model         sha256 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
  *   trained by    not recorded in the model
  *   regenerate    nnc emit model.onnx --name two_by_two
  */
+
+#include <stdint.h>
+#include <string.h>
 
 /* Compilers must keep the order and the roundings written here: gcc and clang are told so below, and gcc, where it optimises
  * for speed, to use vectors, of 256 bits where there are longer ones, and to begin functions on a line of large processors' caches.
@@ -56,6 +60,7 @@ extern "C" {
 #endif
 
 void two_by_two(const float x[2], float y[2]);
+int two_by_two_selftest(void);
 
 /* W1 transposed, 2 x 3 */
 static const float two_by_two_W1[2][3] = {
@@ -82,6 +87,25 @@ static const float two_by_two_b2[2] = {
 
 static const float two_by_two_slope = 0.2f;
 
+/* arguments whose results change where a rounding does */
+static const volatile float two_by_two_golden_x[3][2] = {
+    {0.13721192f, 0.5078577f},
+    {-0.29406464f, 0.07050288f},
+    {-0.32708108f, 0.71779823f},
+};
+
+/* t and s: t * t + s - t * t is another number where products are fused, sums reordered, precision kept or subnormal numbers zero */
+static const volatile float two_by_two_golden_tiny[2] = {
+    2.2209882e-16f, 7.34684e-39f,
+};
+
+/* The bits as uint32_t. */
+static inline uint32_t two_by_two_bits_of_float(float x) {
+    uint32_t bits;
+    memcpy(&bits, &x, sizeof bits);
+    return bits;
+}
+
 void two_by_two(const float x[2], float y[2]) {
     float h1[3];
 
@@ -105,6 +129,37 @@ void two_by_two(const float x[2], float y[2]) {
         const float scaled = biased * two_by_two_slope;
         y[i] = biased < 0.0f ? scaled : biased;
     }
+}
+
+/* two_by_two_selftest is 0 where the results of 3 calls and an example of float arithmetic have the bits they must have, else 1. */
+#if defined(__GNUC__)
+__attribute__((cold))
+#endif
+int two_by_two_selftest(void) {
+    float x[2];
+    float y[2];
+
+    uint32_t digest = 0x811c9dc5u;
+    for (int call = 0; call < 3; ++call) {
+        for (int i = 0; i < 2; ++i) {
+            x[i] = two_by_two_golden_x[call][i];
+        }
+        two_by_two(x, y);
+        for (int i = 0; i < 2; ++i) {
+            const uint32_t bits = two_by_two_bits_of_float(y[i]);
+            const uint32_t mixed = digest ^ bits;
+            digest = mixed * 0x1000193u;
+        }
+    }
+    const uint32_t wrong = digest ^ 0xb6c236b2u;
+    const float tiny = two_by_two_golden_tiny[0];
+    const float square = tiny * tiny;
+    const float sum = square + two_by_two_golden_tiny[1];
+    const float rest = sum - square;
+    const uint32_t rest_bits = two_by_two_bits_of_float(rest);
+    const uint32_t differing = rest_bits ^ 0x400000u;
+    const uint32_t all_wrong = wrong | differing;
+    return all_wrong == 0u ? 0 : 1;
 }
 
 #ifdef __cplusplus

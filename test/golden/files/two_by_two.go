@@ -3,7 +3,7 @@
 // gccgo fuses multiplications and additions, which changes results.
 //go:build !gccgo
 
-// Package twobytwo holds one function: TwoByTwo evaluates a trained neural network.
+// Package twobytwo holds 2 functions: TwoByTwo evaluates a trained neural network.
 //
 //	target        not recorded in the model
 //	domain        not recorded in the model
@@ -13,11 +13,14 @@
 //	outside       outside the domain the network is evaluated all the same and no error is stated;
 //	              where every element is -infinity it gives NaN, where every one is +infinity NaN
 //	arithmetic    float32, one rounding per operation, in the order written; the same bits in every language
+//	self-test     TwoByTwoSelfTest tells whether a build computes these bits
 //	cost          12 multiply-adds, 68 bytes of parameters, 0 bytes of working memory
 //	model         sha256 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
 //	trained by    not recorded in the model
 //	regenerate    nnc emit model.onnx --name two_by_two
 package twobytwo
+
+import "math"
 
 // W1 transposed, 2 x 3
 var twoByTwoW1 = [2][3]float32{
@@ -43,6 +46,18 @@ var twoByTwoB2 = [2]float32{
 }
 
 var twoByTwoSlope float32 = 0.2
+
+// arguments whose results change where a rounding does
+var twoByTwoGoldenX = [3][2]float32{
+	{0.13721192, 0.5078577},
+	{-0.29406464, 0.07050288},
+	{-0.32708108, 0.71779823},
+}
+
+// t and s: t * t + s - t * t is another number where products are fused, sums reordered, precision kept or subnormal numbers zero
+var twoByTwoGoldenTiny = [2]float32{
+	2.2209882e-16, 7.34684e-39,
+}
 
 // TwoByTwo evaluates a trained neural network.
 func TwoByTwo(x *[2]float32, y *[2]float32) {
@@ -87,4 +102,33 @@ func TwoByTwo(x *[2]float32, y *[2]float32) {
 	} else {
 		y[1] = biased1_2
 	}
+}
+
+// TwoByTwoSelfTest reports whether the results of 3 calls and an example of float arithmetic have the bits they must have.
+func TwoByTwoSelfTest() bool {
+	var x [2]float32
+	var y [2]float32
+
+	digest := uint32(0x811c9dc5)
+	for call := 0; call < 3; call++ {
+		row := &twoByTwoGoldenX[call]
+		for i := 0; i < 2; i++ {
+			x[i] = row[i]
+		}
+		TwoByTwo(&x, &y)
+		for i := 0; i < 2; i++ {
+			bits := math.Float32bits(y[i])
+			mixed := digest ^ bits
+			digest = mixed * 0x1000193
+		}
+	}
+	wrong := digest ^ 0xb6c236b2
+	tiny := twoByTwoGoldenTiny[0]
+	square := float32(tiny * tiny)
+	sum := square + twoByTwoGoldenTiny[1]
+	rest := sum - square
+	restBits := math.Float32bits(rest)
+	differing := restBits ^ 0x400000
+	allWrong := wrong | differing
+	return allWrong == 0
 }

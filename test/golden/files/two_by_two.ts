@@ -11,6 +11,7 @@
  *   outside       outside the domain the network is evaluated all the same and no error is stated;
  *                 where every element is -infinity it gives NaN, where every one is +infinity NaN
  *   arithmetic    float32, one rounding per operation, in the order written; the same bits in every language
+ *   self-test     selfTest tells whether a build computes these bits
  *   cost          12 multiply-adds, 68 bytes of parameters, 0 bytes of working memory
  *   model         sha256 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
  *   trained by    not recorded in the model
@@ -44,6 +45,27 @@ const b2 = new Float32Array([
 
 const slope = fround(0.2);
 
+/** arguments whose results change where a rounding does */
+const goldenX = new Float32Array([
+  0.13721192, 0.5078577,
+  -0.29406464, 0.07050288,
+  -0.32708108, 0.71779823,
+]);
+
+/** t and s: t * t + s - t * t is another number where products are fused, sums reordered, precision kept or subnormal numbers zero */
+const goldenTiny = new Float32Array([
+  2.2209882e-16, 7.34684e-39,
+]);
+
+/* Working memory: a call cannot interrupt another, so all may share it. */
+const x2 = new Float32Array(2);
+const y2 = new Float32Array(2);
+
+/** Shares its four bytes with the next array: the bits of a float32 are read there. */
+const floatCell = new Float32Array(1);
+
+const bitsCell = new Int32Array(floatCell.buffer);
+
 /** twoByTwo evaluates a trained neural network. */
 export function twoByTwo(x: Float32Array, y: Float32Array): void {
   const x0 = x[0]!;
@@ -70,4 +92,31 @@ export function twoByTwo(x: Float32Array, y: Float32Array): void {
   const biased1_2 = fround(b2[1]! + sum1_2);
   const scaled1_2 = fround(biased1_2 * slope);
   y[1] = biased1_2 < 0 ? scaled1_2 : biased1_2;
+}
+
+/** selfTest tells whether the results of 3 calls and an example of float arithmetic have the bits they must have. */
+export function selfTest(): boolean {
+  let digest = 0x811c9dc5;
+  for (let call = 0; call < 3; call++) {
+    for (let i = 0; i < 2; i++) {
+      x2[i] = goldenX[2 * call + i]!;
+    }
+    twoByTwo(x2, y2);
+    for (let i = 0; i < 2; i++) {
+      floatCell[0] = y2[i]!;
+      const bits: number = bitsCell[0]! >>> 0;
+      const mixed = (digest ^ bits) >>> 0;
+      digest = Math.imul(mixed, 0x1000193) >>> 0;
+    }
+  }
+  const wrong = (digest ^ 0xb6c236b2) >>> 0;
+  const tiny = goldenTiny[0]!;
+  const square = fround(tiny * tiny);
+  const sum = fround(square + goldenTiny[1]!);
+  const rest = fround(sum - square);
+  floatCell[0] = rest;
+  const restBits: number = bitsCell[0]! >>> 0;
+  const differing = (restBits ^ 0x400000) >>> 0;
+  const allWrong = (wrong | differing) >>> 0;
+  return allWrong === 0;
 }
