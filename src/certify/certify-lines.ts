@@ -46,7 +46,7 @@ export function certifyLines(subject: Subject, { mostPieces, mostComputed } = US
 }
 
 /** The ends and every break between, as float32 numbers, ascending. */
-function cutsOf(outputs: readonly PiecewiseLinear[], [least, greatest]: readonly [number, number]): readonly number[] {
+export function cutsOf(outputs: readonly PiecewiseLinear[], [least, greatest]: readonly [number, number]): readonly number[] {
   const breaks = outputs.flatMap((output) => output.breaks.map(({ value }) => Math.fround(value)));
   return [...new Set([least, ...breaks, greatest])].sort((one, other) => one - other);
 }
@@ -63,8 +63,8 @@ function networkErrorOf(target: Enclosure, lines: readonly Line[]): number {
   return largest;
 }
 
-/** Both are in order, so that each stretch meets few lines. */
-function largestGaps(stretches: readonly Stretch[], place: number, lines: readonly Line[]): number {
+/** How far what is computed is from lines at the most. Both are in order, so that each stretch meets few lines. */
+export function largestGaps(stretches: readonly Stretch[], place: number, lines: readonly Line[]): number {
   let first = 0;
   let largest = 0;
   for (const { low, high, bands } of stretches) {

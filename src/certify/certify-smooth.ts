@@ -13,7 +13,7 @@ const PARTS = 64;
 export function certifySmooth(subject: Subject): Certification {
   const floats = floatsOfDomain(subject);
   if (floats === undefined) return NO_FLOATS;
-  const cuts = cutsOf(floats);
+  const cuts = evenCuts(floats);
   const covered = (bands: BandsOn): readonly Stretch[] | undefined => coverWithBands(bands, cuts);
   const [computed, network] = [bandsOf(subject.computed, SMOOTH_FUNCTIONS, "float32"), bandsOf(subject.network, SMOOTH_FUNCTIONS, "real")];
   const [emitted, real] = [covered(computed), covered(network)];
@@ -27,7 +27,8 @@ export function certifySmooth(subject: Subject): Certification {
   );
 }
 
-function cutsOf([least, greatest]: readonly [number, number]): readonly number[] {
-  const cuts = Array.from({ length: PARTS + 1 }, (_, place) => Math.fround(least + ((greatest - least) * place) / PARTS));
+/** Float32 numbers, both ends among them, about as far from each other. */
+export function evenCuts([least, greatest]: readonly [number, number], parts = PARTS): readonly number[] {
+  const cuts = Array.from({ length: parts + 1 }, (_, place) => Math.fround(least + ((greatest - least) * place) / parts));
   return [...new Set([least, ...cuts.slice(1, -1), greatest])];
 }

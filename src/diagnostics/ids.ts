@@ -23,6 +23,7 @@ const CATEGORIES = {
   "error-not-proved": "check",
   "error-not-reached": "check",
   "network-not-finite": "check",
+  "property-not-proved": "check",
   "scaling-beyond-float32": "check",
   "target-to-certify-missing": "check",
   "target-to-check-missing": "check",
@@ -38,6 +39,7 @@ const CATEGORIES = {
   "option-repeated": "usage",
   "option-unknown": "usage",
   "options-exclusive": "usage",
+  "around-incomplete": "usage",
   "value-missing": "usage",
 
   // What a program gives the functions of the library.

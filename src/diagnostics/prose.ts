@@ -26,6 +26,7 @@ export const SETTING_NAMES = [
   "optimiser",
   "outputActivation",
   "outputs",
+  "properties",
   "recipe",
   "result",
   "outside",

@@ -27,6 +27,35 @@ const HALF = 0.5;
  * @throws DiagnosticError (usage) where the network has several outputs, or one that is not of float32.
  */
 export function classResult(network: Network): Network {
+  const { builder, sums, count, bound, origin } = scoresIn(network);
+  const row = builder.operation(reshape, [sums], { shape: [count] }, "scores", origin);
+  const label = count > 1 ? largest(builder, row, origin) : whetherSecond(builder, row, bound, origin);
+  return keepReachable(builder.finish([label])).network;
+}
+
+/** A network of scores as `classResult` looks at them. */
+export interface Scores {
+  /** Its output is the scores, without what makes probabilities of them. */
+  readonly network: Network;
+  readonly count: number;
+  /** A single score above it tells the second of two classes. */
+  readonly bound: number;
+}
+
+/** @throws DiagnosticError as `classResult`. */
+export function scoresOf(network: Network): Scores {
+  const { builder, sums, count, bound } = scoresIn(network);
+  return { network: keepReachable(builder.finish([sums])).network, count, bound };
+}
+
+interface FoundScores extends Omit<Scores, "network"> {
+  /** Has all values of the network. */
+  readonly builder: NetworkBuilder;
+  readonly sums: ValueId;
+  readonly origin: Origin;
+}
+
+function scoresIn(network: Network): FoundScores {
   const [output, ...others] = network.outputs;
   const scores = valueOf(network, output.value);
   if (others.length > 0 || scores.scalar !== "f32") {
@@ -43,11 +72,7 @@ export function classResult(network: Network): Network {
   for (const value of network.values) ids.push(builder.copy(value, value.kind === "operation" ? value.arguments.map((id) => ids[id]) : []));
   const isProbability = makesProbabilities(scores);
   const sums = ids[isProbability && scores.kind === "operation" ? scores.arguments[0] : output.value];
-  const { origin } = scores;
-  const count = elementCount(scores.shape);
-  const row = builder.operation(reshape, [sums], { shape: [count] }, "scores", origin);
-  const label = count > 1 ? largest(builder, row, origin) : whetherSecond(builder, row, isProbability ? 0 : HALF, origin);
-  return keepReachable(builder.finish([label])).network;
+  return { builder, sums, count: elementCount(scores.shape), bound: isProbability ? 0 : HALF, origin: scores.origin };
 }
 
 /** Whether the elements keep their order: those of sigmoid do, of softmax where all of them are along its axis. */

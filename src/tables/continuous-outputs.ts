@@ -1,8 +1,8 @@
 // The outputs of a program of one input as exact functions of lines that meet, or why there are none: what tables are made of.
 
 import { piecewiseLinearOutputs } from "../analysis/breakpoints.ts";
-import { valueAt, type PiecewiseLinear } from "../program/domains/piecewise-linear.ts";
-import { compare, rationalOf } from "../program/domains/rational.ts";
+import { isContinuous, type PiecewiseLinear } from "../program/domains/piecewise-linear.ts";
+import { rationalOf } from "../program/domains/rational.ts";
 import type { Program } from "../program/program.ts";
 
 export type ContinuousOutputs =
@@ -29,13 +29,5 @@ function isOfFloat32({ pieces }: PiecewiseLinear, farthest: number): boolean {
   return pieces.every((piece) => {
     const [slope, intercept] = [piece.slope, piece.intercept].map((one) => Math.abs(rationalOf(one).value));
     return slope * farthest + intercept <= GREATEST;
-  });
-}
-
-/** Whether the pieces on both sides of every break meet there. */
-function isContinuous({ breaks, pieces }: PiecewiseLinear): boolean {
-  return breaks.every((place, index) => {
-    const [before, after] = [pieces[index], pieces[index + 1]].map((piece) => valueAt(piece, place));
-    return compare(before, after) === 0;
   });
 }

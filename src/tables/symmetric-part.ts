@@ -1,8 +1,8 @@
 // The even and the odd part of a piecewise linear function on an interval around 0, exactly, and how far the function is from it.
 
-import { dyadicOf, negate } from "../program/domains/dyadic.ts";
-import { negative, scaled, simplified, sum, type PiecewiseLinear } from "../program/domains/piecewise-linear.ts";
-import { compare, exactly, rational } from "../program/domains/rational.ts";
+import { dyadicOf } from "../program/domains/dyadic.ts";
+import { mirrored, negative, scaled, simplified, sum, type PiecewiseLinear } from "../program/domains/piecewise-linear.ts";
+import { compare, exactly } from "../program/domains/rational.ts";
 import type { Symmetry } from "../network/table-numbers.ts";
 import { UP } from "./rounding.ts";
 import { verticesOf } from "./vertices.ts";
@@ -28,14 +28,6 @@ export function symmetricPart(of: PiecewiseLinear, high: number, symmetry: Symme
 }
 
 const HALF = dyadicOf(0.5);
-
-/** f(−x). */
-function mirrored({ breaks, pieces }: PiecewiseLinear): PiecewiseLinear {
-  return {
-    breaks: breaks.map(({ numerator, denominator }) => rational(-numerator, denominator)).toReversed(),
-    pieces: pieces.map(({ slope, intercept }) => ({ slope: negate(slope), intercept })).toReversed(),
-  };
-}
 
 /** The function above 0. */
 export function aboveZero({ breaks, pieces }: PiecewiseLinear): PiecewiseLinear {

@@ -4,7 +4,7 @@
 import type { Dyadic } from "./dyadic.ts";
 import { add, areEqual, multiply, negate, signOf, ZERO } from "./dyadic.ts";
 import type { Rational } from "./rational.ts";
-import { compare, product, quotient, rationalOf, sum as plus } from "./rational.ts";
+import { compare, product, quotient, rational, rationalOf, sum as plus } from "./rational.ts";
 
 /** slope·x + intercept. */
 export interface Linear {
@@ -84,6 +84,24 @@ export function scaled({ breaks, pieces }: PiecewiseLinear, factor: Dyadic): Pie
 
 export function negative({ breaks, pieces }: PiecewiseLinear): PiecewiseLinear {
   return { breaks, pieces: pieces.map(({ slope, intercept }) => ({ slope: negate(slope), intercept: negate(intercept) })) };
+}
+
+/** f(−x), on the mirror image of the interval. */
+export function mirrored({ breaks, pieces }: PiecewiseLinear): PiecewiseLinear {
+  return {
+    breaks: breaks.map(({ numerator, denominator }) => rational(-numerator, denominator)).toReversed(),
+    pieces: pieces.map(({ slope, intercept }) => ({ slope: negate(slope), intercept })).toReversed(),
+  };
+}
+
+/** At each break the values that the pieces before and behind it come to. */
+export function sidesOf({ breaks, pieces }: PiecewiseLinear): readonly (readonly [before: Rational, after: Rational])[] {
+  return breaks.map((place, piece) => [valueAt(pieces[piece], place), valueAt(pieces[piece + 1], place)]);
+}
+
+/** Whether the pieces on both sides of every break meet there. */
+export function isContinuous(of: PiecewiseLinear): boolean {
+  return sidesOf(of).every(([before, after]) => compare(before, after) === 0);
 }
 
 /** `whenTrue` where the comparison holds, else `whenFalse`, on an interval. Breaks that nothing changes at are left out. */

@@ -1,4 +1,4 @@
-// nnc certify: proves how large the error of what nnc emits is at the most.
+// nnc certify: proves how large the error of what nnc emits is at the most, or properties of it.
 
 import * as z from "zod/mini";
 import type { Effort, SearchProgress } from "../../../certify/boxes/branch-and-bound.ts";
@@ -7,6 +7,7 @@ import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
 import { certified, USUAL_EFFORT } from "../../../pipeline/certified.ts";
 import { certifiedGoal } from "../../../pipeline/check-goal.ts";
 import { formToCheck } from "../../../pipeline/in-form.ts";
+import type { LoadedModel } from "../../../pipeline/load-model.ts";
 import { readDomainVariable } from "../../../run/settings/domain.ts";
 import { readBoxes, readBudget, readTightness } from "../../../run/settings/effort.ts";
 import { readTolerance } from "../../../run/settings/numbers.ts";
@@ -15,11 +16,13 @@ import { flag, text, texts } from "../../arguments/validate.ts";
 import { loadModel, readingNotes } from "../../files/model-file.ts";
 import { FORM_OPTION, readForm } from "../../options/form-option.ts";
 import { NUMBERS_OPTION, readNumbers } from "../../options/numbers-option.ts";
+import { PROPERTY_OPTIONS, propertyFields } from "../../options/property-options.ts";
 import { READING_OPTIONS, readingFields } from "../../options/reading-options.ts";
 import { DEFAULT_MODEL, DOMAIN_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readOptimisation, readPath, TARGET_OPTION } from "../../options/shared-options.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { proofDisplay } from "./certify-progress.ts";
 import { certificateAsJson, certificateAsText, failureOf } from "./certify-report.ts";
+import { asksForProperties, runProperties } from "./certify-properties.ts";
 
 const schema = z.object({
   model: z._default(text(readPath), DEFAULT_MODEL),
@@ -32,6 +35,7 @@ const schema = z.object({
   tightness: z._default(text(readTightness), USUAL_EFFORT.tightness),
   boxes: z._default(text(readBoxes), USUAL_EFFORT.mostBoxes),
   budget: z.optional(text(readBudget)),
+  ...propertyFields,
   json: flag,
   ...readingFields,
 });
@@ -50,13 +54,16 @@ export const certify = defineCommand({
     { name: "tightness", kind: "value", describe: "of several inputs: prove no more than so many times the largest error found (1.1)" },
     { name: "boxes", kind: "value", describe: "of several inputs: look at so many boxes of the domain at the most (20000)" },
     { name: "budget", kind: "value", describe: "of several inputs: end after so many seconds; what is proved then depends on the machine" },
-    { name: "json", kind: "flag", describe: "print the certificate as JSON" },
+    ...PROPERTY_OPTIONS,
+    { name: "json", kind: "flag", describe: "print what is proved as JSON" },
     ...READING_OPTIONS,
   ],
   examples: [
     ["nnc certify", "an error that no float32 of the domain exceeds, of the model that nnc train wrote"],
     ["nnc certify --form table --max-error 1e-6", "of a table; fails where 1e-6 is not proved"],
     ["nnc certify other.onnx --target 'sin(x)' --domain 0:pi --json", "of a model of another tool, as JSON"],
+    ["nnc certify --properties range,rising,lipschitz", "bounds of the results, that they never fall, and how steep they are at the most"],
+    ["nnc certify iris.onnx --around 5.1,3.5,1.4,0.2 --radius 0.1", "that the class stays the same where every measurement is off by as much as 0.1"],
   ],
   schema,
   run,
@@ -65,6 +72,11 @@ export const certify = defineCommand({
 async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const asRead = await loadModel(settings.model, settings);
   readingNotes(asRead).forEach(terminal.say);
+  if (asksForProperties(settings)) return await runProperties(asRead, settings, terminal);
+  return await runError(asRead, settings, terminal);
+}
+
+async function runError(asRead: LoadedModel, settings: Settings, terminal: Terminal): Promise<number> {
   const goal = await certifiedGoal(asRead.model.record, settings.target, settings.domain);
   const { loaded, taken } = await formToCheck(asRead, settings);
   const outcome = {

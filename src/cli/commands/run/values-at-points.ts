@@ -38,7 +38,7 @@ export function evaluateAt({ program, model }: LoadedModel, goal: Goal | undefin
   const { inputs, outputs } = callingConvention(program);
   const inputNames = goal?.domain.map(({ name }) => name) ?? model.record?.domain.map(({ name }) => name) ?? elementNames(inputs);
   const outputNames = model.record?.data?.outputs.map(({ name }) => name) ?? elementNames(outputs);
-  for (const point of points) checkPoint(point, inputNames.length);
+  for (const point of points) checkPoint(point, inputNames.length, "--at");
   if (goal !== undefined && goal.targets.length !== outputNames.length) throw wrongTargets(goal.targets.length, outputNames.length);
   const values = Float32Array.from(points.flat());
   const results = evaluate(program, { width: inputNames.length, count: points.length, values });
@@ -75,13 +75,14 @@ export function evaluateSamples({ program }: LoadedModel, { dataset }: ModelSamp
   };
 }
 
-function checkPoint(point: readonly number[], inputs: number): void {
+/** @throws DiagnosticError (usage) for one that has not as many numbers or that is beyond float32. @param option by which it was given. */
+export function checkPoint(point: readonly number[], inputs: number, option: "--at" | "--around"): void {
   const far = point.find((value) => !Number.isFinite(Math.fround(value)));
   if (far !== undefined) {
     throw new DiagnosticError({
       id: "point-beyond-float32",
       message: `${far} is beyond the range of float32`,
-      place: "--at",
+      place: option,
       hint: "choose a point nearer to 0",
     });
   }
@@ -89,8 +90,8 @@ function checkPoint(point: readonly number[], inputs: number): void {
   throw new DiagnosticError({
     id: "point-wrong-length",
     message: `the point ${point.join(",")} has ${counted(point.length, "number")}, but the model has ${counted(inputs, "input")}`,
-    place: "--at",
-    hint: inputs === 1 ? "give one point at a time: --at 0.2 --at 0.4" : "separate the numbers of a point by commas",
+    place: option,
+    hint: inputs === 1 ? `give one point at a time: ${option} 0.2 ${option} 0.4` : "separate the numbers of a point by commas",
   });
 }
 

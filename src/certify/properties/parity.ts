@@ -1,0 +1,63 @@
+// Whether outputs are even or odd: of tables by how they are made, of networks exactly, by their lines; and how far they are from it.
+
+import { mirrored, negative, simplified, sum, valueAt, type PiecewiseLinear } from "../../program/domains/piecewise-linear.ts";
+import { piecesOf } from "./followed-lines.ts";
+import { atMost, proved, refuted, undecided, type Evaluated, type Finding, type Property, type Verdict } from "./property.ts";
+import type { PropertySubject } from "./property-subject.ts";
+import { NOT_LINES, NOTHING_KNOWN } from "./reasons.ts";
+
+type Parity = "even" | "odd";
+
+export const even: Property = { name: "even", describe: "f(-x) is f(x)", prove: (subject) => ofEach("even", subject) };
+
+export const odd: Property = { name: "odd", describe: "f(-x) is -f(x)", prove: (subject) => ofEach("odd", subject) };
+
+function ofEach(parity: Parity, subject: PropertySubject): readonly Finding[] {
+  return Array.from({ length: subject.outputs }, (_, output) => ({ property: parity, output, verdict: verdictOf(subject, output, parity) }));
+}
+
+function verdictOf(subject: PropertySubject, output: number, parity: Parity): Verdict {
+  const { lines, request: { table, domain } } = subject;
+  if (table?.symmetry === parity) return proved("emitted");
+  if (domain.some(({ low, high }) => low !== -high)) return undecided("the domain does not reach as far below 0 as above");
+  if (lines === undefined) return verdictBySamples(subject, output, parity);
+  const [{ high }] = domain;
+  const { exact, deviation } = lines.outputs[output];
+  const apart = largestDifference(exact, high, parity);
+  if (apart === 0) return proved("network", atMost("deviation", 2 * deviation));
+  const witness = furthestFromMirror(subject.samples[output], parity);
+  const figure = atMost("difference", (apart + 2 * deviation) * UP);
+  return witness === undefined ? undecided("in real arithmetic it does not hold, but roundings hide that", figure) : refuted(witness, figure);
+}
+
+/** Refuted where results are further apart than roundings may take them; nothing else is known. */
+function verdictBySamples({ atlas, samples }: PropertySubject, output: number, parity: Parity): Verdict {
+  if (atlas === undefined) return undecided(NOTHING_KNOWN);
+  const witness = furthestFromMirror(samples[output], parity, 2 * atlas.largest(({ forms }) => forms[output].deviation));
+  return witness === undefined ? undecided(`${NOT_LINES}, and no results are seen that refute it`) : refuted(witness);
+}
+
+/** More than a sum loses. */
+const UP = 1 + 2 ** -50;
+
+/** The largest |f(x) ∓ f(−x)| in real arithmetic, rounded up; 0 where it is exactly that. */
+function largestDifference(of: PiecewiseLinear, high: number, parity: Parity): number {
+  const difference = simplified(sum(of, parity === "even" ? negative(mirrored(of)) : mirrored(of)));
+  const heights = piecesOf(difference, -high, high).flatMap(({ piece, ends }) => ends.map((end) => Math.abs(valueAt(piece, end).value)));
+  return Math.max(...heights) * UP;
+}
+
+/** Of all samples with their mirror images the pair that is furthest from it; undefined where none is so far. */
+function furthestFromMirror(samples: readonly Evaluated[], parity: Parity, beyondWhat = 0): readonly Evaluated[] | undefined {
+  const keyOf = (at: readonly number[]): string => at.map((x) => x + 0).join();
+  const seen = new Map(samples.map((sample) => [keyOf(sample.at), sample]));
+  let found: readonly Evaluated[] | undefined;
+  let furthest = beyondWhat;
+  for (const sample of samples) {
+    const other = seen.get(keyOf(sample.at.map((x) => -x)));
+    if (other === undefined) continue;
+    const apart = Math.abs(parity === "even" ? sample.value - other.value : sample.value + other.value);
+    if (apart > furthest) [furthest, found] = [apart, sample === other ? [sample] : [sample, other]];
+  }
+  return found;
+}

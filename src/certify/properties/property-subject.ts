@@ -1,0 +1,108 @@
+// What properties are asked of: what is emitted, the network that it stands for, and a domain; and what all of them need to know of it, found once.
+
+import { RandomGenerator } from "../../numeric/random.ts";
+import type { Bounds } from "../../program/domains/affine-algebra.ts";
+import { callingConvention, type Program } from "../../program/program.ts";
+import type { Monotony, Symmetry } from "../../network/table-numbers.ts";
+import { evenCuts } from "../certify-smooth.ts";
+import { Atlas } from "./atlas.ts";
+import { followLines, type FollowedLines } from "./followed-lines.ts";
+import type { Evaluated } from "./property.ts";
+import { resultsAt } from "./results-at.ts";
+
+export interface PropertyRequest {
+  /** What is emitted. */
+  readonly computed: Program;
+  /** What it stands for. */
+  readonly network: Program;
+  /** Float32 ends for each element of the inputs, apart. */
+  readonly domain: readonly Bounds[];
+  /** What is known of a table by the way it is made, at every float32 of the domain, of an even one at those from 0 on. */
+  readonly table?: { readonly monotony?: Monotony | undefined; readonly symmetry?: Symmetry | undefined } | undefined;
+}
+
+/** Inputs at which a function is evaluated that has no lines: spread, and of several inputs drawn at random. */
+const SAMPLES = 4096;
+/** Lines along an input through random points of the domain, and numbers on each of them. */
+const [WALKS, STEPS] = [64, 32];
+
+export class PropertySubject {
+  readonly request: PropertyRequest;
+  /** Elements of the outputs. */
+  readonly outputs: number;
+  private followed: FollowedLines | "none" | undefined;
+  private seen: readonly Evaluated[][] | undefined;
+  private charted: Atlas | "none" | undefined;
+
+  constructor(request: PropertyRequest) {
+    this.request = request;
+    this.outputs = callingConvention(request.computed).outputs.reduce((sum, { buffer }) => sum + buffer.size, 0);
+  }
+
+  /** Of a network of one input that is made of lines; undefined of any other. */
+  get lines(): FollowedLines | undefined {
+    this.followed ??= followLines(this.request) ?? "none";
+    return this.followed === "none" ? undefined : this.followed;
+  }
+
+  /** Of a network that is not made of lines of one input; undefined of what is, and where nothing is known of it. */
+  get atlas(): Atlas | undefined {
+    this.charted ??= this.chart() ?? "none";
+    return this.charted === "none" ? undefined : this.charted;
+  }
+
+  /**
+   * Of each output, of a function of one input: the ends of the domain, the breaks and, where there are none, numbers spread over it, ascending; of
+   * one of several inputs random points of the domain. With each of them its mirror image, where that is in the domain.
+   */
+  get samples(): readonly (readonly Evaluated[])[] {
+    this.seen ??= this.sampled();
+    return this.seen;
+  }
+
+  /** What is emitted at points: of each the results, in the order of the outputs. */
+  at(points: readonly (readonly number[])[]): readonly (readonly number[])[] {
+    return resultsAt(this.request.computed, points);
+  }
+
+  /** Of an output, along an input, ascending: from one end of the domain to the other, through random points. */
+  walks(output: number, input: number): readonly (readonly Evaluated[])[] {
+    const { domain } = this.request;
+    const steps = evenCuts([domain[input].low, domain[input].high], STEPS);
+    const points = randomPoints(domain, WALKS);
+    return points.map((point) => this.evaluated(steps.map((x) => point.with(input, x)), output));
+  }
+
+  private evaluated(points: readonly (readonly number[])[], output: number): readonly Evaluated[] {
+    const results = this.at(points);
+    return points.map((at, place) => ({ at, value: results[place][output] }));
+  }
+
+  private chart(): Atlas | undefined {
+    const { computed, network } = this.request;
+    if (computed !== network || this.lines !== undefined) return undefined;
+    const atlas = new Atlas(this.request);
+    return atlas.isKnown ? atlas : undefined;
+  }
+
+  private sampled(): readonly Evaluated[][] {
+    const { domain } = this.request;
+    const points = domain.length === 1 ? this.onLine(domain[0]) : randomPoints(domain, SAMPLES);
+    const results = this.at(points);
+    return Array.from({ length: this.outputs }, (_, output) => points.map((at, place) => ({ at, value: results[place][output] })));
+  }
+
+  private onLine({ low, high }: Bounds): readonly (readonly number[])[] {
+    const cuts = this.lines?.cuts ?? evenCuts([low, high], SAMPLES);
+    const mirrored = cuts.map((x) => -x).filter((x) => x >= low && x <= high);
+    return [...new Set([...cuts, ...mirrored].map((x) => x + 0))].sort((one, other) => one - other).map((x) => [x]);
+  }
+}
+
+/** The same ones for the same domain, those of a symmetric domain with their mirror images. */
+function randomPoints(domain: readonly Bounds[], count: number): readonly (readonly number[])[] {
+  const random = new RandomGenerator(1);
+  const isSymmetric = domain.every(({ low, high }) => low === -high);
+  const points = Array.from({ length: count }, () => domain.map(({ low, high }) => Math.fround(random.uniformIn(low, high))));
+  return isSymmetric ? points.flatMap((point) => [point, point.map((x) => -x)]) : points;
+}

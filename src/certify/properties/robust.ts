@@ -1,0 +1,73 @@
+// Whether the class that a function gives stays the same around a point: for every float32 of a box, every rounding included.
+
+import { formsOf } from "../../analysis/affine-run.ts";
+import { greatestFloat32To, leastFloat32From } from "../../numeric/float32.ts";
+import { negativeForm, steadyForm, sumOfForms, type AffineForm } from "../../program/domains/affine-form/affine-form.ts";
+import type { Program } from "../../program/program.ts";
+import { SMOOTH_FUNCTIONS } from "../smooth-functions.ts";
+import { decideOverBoxes, type Claim } from "./decide-over-boxes.ts";
+import { resultsAt } from "./results-at.ts";
+
+/** The scores that a class is told by: the largest, of equal ones the first; a single one is of the second of two classes where it is above a bound. */
+export interface Classifier {
+  readonly scores: Program;
+  readonly bound: number;
+}
+
+export interface Robustness {
+  /** float32. */
+  readonly point: readonly number[];
+  /** At the point, from 0. */
+  readonly class: number;
+  readonly verdict: RobustVerdict;
+  /** That were looked at. */
+  readonly boxes: number;
+}
+
+export type RobustVerdict =
+  | { readonly kind: "proved" }
+  /** By the interpreter. */
+  | { readonly kind: "refuted"; readonly at: readonly number[]; readonly class: number }
+  /** `share`: of the box, by volume, that it is proved of. */
+  | { readonly kind: "undecided"; readonly share: number };
+
+/** Boxes for one point. */
+export const MOST_BOXES = 1000;
+
+/** @param points float32. @param radius of the box: each input differs from the point's by as much at the most. */
+export function provedRobustness(classifier: Classifier, points: readonly (readonly number[])[], radius: number, mostBoxes = MOST_BOXES): readonly Robustness[] {
+  const { scores, bound } = classifier;
+  const formsOver = formsOf(scores, SMOOTH_FUNCTIONS, "float32");
+  const at = (those: readonly (readonly number[])[]) => resultsAt(scores, those);
+  return points.map((point) => {
+    const [there] = at([point]).map((results) => classOf(results, bound));
+    const box = point.map((x) => ({ low: leastFloat32From(x - radius), high: greatestFloat32To(x + radius) }));
+    const decision = decideOverBoxes({ formsOver, at, box, claim: staysThere(there, bound), goesOn: (boxes) => boxes < mostBoxes });
+    const { boxes } = decision;
+    switch (decision.kind) {
+      case "proved":
+        return { point, class: there, verdict: { kind: "proved" }, boxes };
+      case "refuted":
+        return { point, class: there, verdict: { kind: "refuted", at: decision.at, class: classOf(at([decision.at])[0], bound) }, boxes };
+      case "undecided":
+        return { point, class: there, verdict: { kind: "undecided", share: decision.share }, boxes };
+    }
+  });
+}
+
+function classOf(results: readonly number[], bound: number): number {
+  if (results.length === 1) return results[0] > bound ? 1 : 0;
+  return results.indexOf(Math.max(...results));
+}
+
+function staysThere(there: number, bound: number): Claim {
+  return { margin: (forms) => leastLead(forms, there, bound), holds: (results) => classOf(results, bound) === there };
+}
+
+/** Of the score that comes nearest. */
+function leastLead(forms: readonly AffineForm[], there: number, bound: number): AffineForm {
+  const ahead = (one: AffineForm, other: AffineForm): AffineForm => sumOfForms(one, negativeForm(other));
+  if (forms.length === 1) return there === 1 ? ahead(forms[0], steadyForm(bound)) : ahead(steadyForm(bound), forms[0]);
+  const leads = forms.flatMap((form, place) => (place === there ? [] : [ahead(forms[there], form)]));
+  return leads.reduce((least, lead) => (lead.low < least.low ? lead : least));
+}

@@ -1,0 +1,85 @@
+// Asks for the properties of a model in the form that it is emitted in.
+
+import type { Finding } from "../certify/properties/property.ts";
+import type { PropertyName } from "../certify/properties/property-name.ts";
+import type { PropertyRequest } from "../certify/properties/property-subject.ts";
+import type { Robustness } from "../certify/properties/robust.ts";
+import { lower } from "../codegen/lower/lower.ts";
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { prose, setting } from "../diagnostics/prose.ts";
+import { scoresOf } from "../network/class-result.ts";
+import type { DomainVariable, TrainingRecord } from "../network/model.ts";
+import { greatestFloat32To, leastFloat32From } from "../numeric/float32.ts";
+import { callingConvention } from "../program/program.ts";
+import { checkDomain } from "../run/settings/domain.ts";
+import type { LoadedModel } from "./load-model.ts";
+import type { InForm } from "./loaded-form.ts";
+
+/**
+ * What is proved of what is emitted.
+ *
+ * @param asRead the model before it was given its form.
+ * @param domain of `domainOfProperties`.
+ * @throws DiagnosticError of category model where the domain is none of the network's inputs.
+ */
+export async function provedProperties(
+  asRead: LoadedModel,
+  inForm: InForm,
+  domain: readonly DomainVariable[],
+  names: readonly PropertyName[],
+): Promise<readonly Finding[]> {
+  // Loaded where it is needed: errors are proved without it.
+  const { proveProperties } = await import("../certify/properties/index.ts");
+  return proveProperties(names, propertyRequest(asRead, inForm, domain));
+}
+
+/**
+ * Whether the class of points stays the same around them, of what is emitted where a class is the result.
+ *
+ * @param points rounded to float32.
+ * @throws DiagnosticError of category usage where the network gives no scores of classes.
+ */
+export async function provedAround({ loaded }: InForm, points: readonly (readonly number[])[], radius: number): Promise<readonly Robustness[]> {
+  const { provedRobustness } = await import("../certify/properties/robust.ts");
+  const { network, bound } = scoresOf(loaded.network);
+  return provedRobustness({ scores: lower(network), bound }, points.map((point) => point.map(Math.fround)), radius);
+}
+
+function propertyRequest(asRead: LoadedModel, { loaded, taken }: InForm, domain: readonly DomainVariable[]): PropertyRequest {
+  const width = callingConvention(loaded.program).inputs.reduce((sum, { buffer }) => sum + buffer.size, 0);
+  if (domain.length !== width) throw doesNotFit(domain.length, width);
+  const recorded = asRead.model.record?.domain ?? domain;
+  const isWithin = domain.every(({ low, high }, place) => low >= recorded[place].low && high <= recorded[place].high);
+  return {
+    computed: loaded.program,
+    network: asRead.program,
+    domain: domain.map(({ low, high }) => ({ low: leastFloat32From(low), high: greatestFloat32To(high) })),
+    ...(taken?.kind === "table" ? { table: { symmetry: taken.symmetry, monotony: isWithin ? taken.monotony : undefined } } : {}),
+  };
+}
+
+/**
+ * Where properties are asked for: what is given, else what the model records.
+ *
+ * @throws DiagnosticError of category usage where nobody says it, and where a variable is named twice.
+ */
+export function domainOfProperties(record: TrainingRecord | undefined, given: readonly DomainVariable[]): readonly DomainVariable[] {
+  const domain = given.length > 0 ? checkDomain(given) : record?.domain;
+  if (domain !== undefined) return domain;
+  throw new DiagnosticError({
+    id: "domain-missing",
+    message: "the domain is missing",
+    place: setting("domain"),
+    note: "the model does not record where it is used",
+    hint: prose`give one ${setting("domain", "NAME=LO:HI")} per input`,
+  });
+}
+
+function doesNotFit(variables: number, inputs: number): DiagnosticError {
+  return new DiagnosticError({
+    id: "goal-does-not-fit",
+    message: "the domain does not fit the network",
+    note: `the network has ${inputs} input elements, the domain ${variables} variables`,
+    hint: prose`give one ${setting("domain", "NAME=LO:HI")} per input`,
+  });
+}
