@@ -20,7 +20,7 @@ export type Score = (page: Page) => number;
 const MOST_OTHERS = 256;
 
 /** Boxes that a domain is cut into at the most: some seconds, of networks of some hundred multiply-adds. */
-export const MOST_PAGES = 4000;
+const MOST_PAGES = 1000;
 
 export class Atlas {
   private readonly pages: Page[];
@@ -50,14 +50,18 @@ export class Atlas {
    */
   bound(score: Score, isEnough: (bound: number) => boolean): number {
     let [best, since] = [Infinity, 0];
+    const scores = this.pages.map(score);
     for (;;) {
-      const worst = this.pages.reduce((one, other) => (score(other) > score(one) ? other : one));
-      const bound = score(worst);
+      let worst = 0;
+      for (let place = 1; place < scores.length; place++) if (scores[place] > scores[worst]) worst = place;
+      const bound = scores[worst];
       if (bound < best - Math.abs(best) * WORTH_WHILE || best === Infinity) since = 0;
       best = Math.min(best, bound);
-      const halves = isEnough(bound) || this.pages.length >= this.mostPages || ++since > PATIENCE + this.pages.length ? undefined : this.halved(worst);
+      const isLeft = isEnough(bound) || this.pages.length >= this.mostPages || ++since > PATIENCE + this.pages.length;
+      const halves = isLeft ? undefined : this.halved(this.pages[worst]);
       if (halves === undefined) return bound;
-      this.pages.splice(this.pages.indexOf(worst), 1, ...halves);
+      this.pages.splice(worst, 1, ...halves);
+      scores.splice(worst, 1, ...halves.map(score));
     }
   }
 

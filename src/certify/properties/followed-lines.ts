@@ -5,8 +5,8 @@ import { piecewiseLinearOutputs } from "../../analysis/breakpoints.ts";
 import { type Linear, type PiecewiseLinear } from "../../program/domains/piecewise-linear.ts";
 import { exactly, type Rational } from "../../program/domains/rational.ts";
 import { cutsOf, largestGaps } from "../certify-lines.ts";
-import { coverWithBands, type Stretch } from "../cover.ts";
-import { linesOf } from "../lines.ts";
+import { coverWithBands, halved, type Stretch } from "../cover.ts";
+import { linesOf, type Line } from "../lines.ts";
 import { SMOOTH_FUNCTIONS } from "../smooth-functions.ts";
 import type { PropertyRequest } from "./property-subject.ts";
 
@@ -36,8 +36,24 @@ export function followLines({ computed, network, domain }: PropertyRequest): Fol
   const bands = bandsOf(computed, SMOOTH_FUNCTIONS, "float32");
   const stretches = coverWithBands(bands, cuts);
   if (stretches === undefined) return undefined;
-  const outputs = found.outputs.map((exact, place) => ({ exact, deviation: largestGaps(stretches, place, linesOf(exact, low, high)) }));
+  const outputs = found.outputs.map((exact, place) => ({ exact, deviation: deviationOf(bands, stretches, place, linesOf(exact, low, high)) }));
   return { cuts, bands, stretches, outputs };
+}
+
+/** Halving a stretch is worth while where it is so much nearer; a network may have bends that are none of its outputs. */
+const WORTH_WHILE = 2 ** -3;
+const MOST_HALVINGS = 256;
+
+/** How far what is computed is from the lines at the most: the stretch that is furthest is halved as long as that gains much. */
+function deviationOf(bands: BandsOn, stretches: readonly Stretch[], place: number, lines: readonly Line[]): number {
+  const open = stretches.map((stretch) => ({ stretch, gap: largestGaps([stretch], place, lines) }));
+  for (let halvings = 0; ; halvings++) {
+    const furthest = open.reduce((one, other) => (other.gap > one.gap ? other : one));
+    const parts = halvings < MOST_HALVINGS ? halved(bands, furthest.stretch) : undefined;
+    const halves = parts?.map((stretch) => ({ stretch, gap: largestGaps([stretch], place, lines) }));
+    if (halves === undefined || halves.some(({ gap }) => gap > furthest.gap * (1 - WORTH_WHILE))) return furthest.gap;
+    open.splice(open.indexOf(furthest), 1, ...halves);
+  }
 }
 
 /** Every piece with both ends. */

@@ -11,8 +11,12 @@ import { range } from "./range.ts";
 
 export const PROPERTIES: Readonly<Record<PropertyName, Property>> = { range, rising, falling, monotone, convex, concave, even, odd, lipschitz };
 
-/** What is found out of each, in the order in which they are asked for. */
-export function proveProperties(names: readonly PropertyName[], request: PropertyRequest): readonly Finding[] {
-  const subject = new PropertySubject(request);
+/**
+ * What is found out of each, in the order in which they are asked for.
+ *
+ * @param mostPages boxes that the domain of a network is cut into that is not made of lines of one input.
+ */
+export function proveProperties(names: readonly PropertyName[], request: PropertyRequest, mostPages?: number): readonly Finding[] {
+  const subject = new PropertySubject(request, mostPages);
   return names.flatMap((name) => PROPERTIES[name].prove(subject));
 }

@@ -30,12 +30,14 @@ export class PropertySubject {
   readonly request: PropertyRequest;
   /** Elements of the outputs. */
   readonly outputs: number;
+  private readonly mostPages: number | undefined;
   private followed: FollowedLines | "none" | undefined;
   private seen: readonly Evaluated[][] | undefined;
   private charted: Atlas | "none" | undefined;
 
-  constructor(request: PropertyRequest) {
+  constructor(request: PropertyRequest, mostPages?: number) {
     this.request = request;
+    this.mostPages = mostPages;
     this.outputs = callingConvention(request.computed).outputs.reduce((sum, { buffer }) => sum + buffer.size, 0);
   }
 
@@ -81,7 +83,7 @@ export class PropertySubject {
   private chart(): Atlas | undefined {
     const { computed, network } = this.request;
     if (computed !== network || this.lines !== undefined) return undefined;
-    const atlas = new Atlas(this.request);
+    const atlas = new Atlas(this.request, this.mostPages);
     return atlas.isKnown ? atlas : undefined;
   }
 
