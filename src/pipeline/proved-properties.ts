@@ -10,6 +10,7 @@ import { prose, setting } from "../diagnostics/prose.ts";
 import { scoresOf } from "../network/class-result.ts";
 import type { DomainVariable, TrainingRecord } from "../network/model.ts";
 import { greatestFloat32To, leastFloat32From } from "../numeric/float32.ts";
+import { runPasses } from "../passes/index.ts";
 import { callingConvention } from "../program/program.ts";
 import { checkDomain } from "../run/settings/domain.ts";
 import type { LoadedModel } from "./load-model.ts";
@@ -41,8 +42,9 @@ export async function provedProperties(
  */
 export async function provedAround({ loaded }: InForm, points: readonly (readonly number[])[], radius: number): Promise<readonly Robustness[]> {
   const { provedRobustness } = await import("../certify/properties/robust.ts");
-  const { network, bound } = scoresOf(loaded.network);
-  return provedRobustness({ scores: lower(network), bound }, points.map((point) => point.map(Math.fround)), radius);
+  // Before passes take apart what makes probabilities.
+  const { network, bound } = scoresOf(loaded.model.network);
+  return provedRobustness({ scores: lower(runPasses(network)), bound }, points.map((point) => point.map(Math.fround)), radius);
 }
 
 function propertyRequest(asRead: LoadedModel, { loaded, taken }: InForm, domain: readonly DomainVariable[]): PropertyRequest {

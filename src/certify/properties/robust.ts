@@ -32,7 +32,7 @@ export type RobustVerdict =
   | { readonly kind: "undecided"; readonly share: number };
 
 /** Boxes for one point. */
-export const MOST_BOXES = 1000;
+const MOST_BOXES = 1000;
 
 /** @param points float32. @param radius of the box: each input differs from the point's by as much at the most. */
 export function provedRobustness(classifier: Classifier, points: readonly (readonly number[])[], radius: number, mostBoxes = MOST_BOXES): readonly Robustness[] {
