@@ -1,5 +1,6 @@
 // Tries to prove the published properties 1 to 4 of an ACAS Xu network (five inputs, six layers of 50 rectifiers) of what nnc emits for it, every
-// rounding to float32 included: `npm run bench:acas -- FILE.nnet [--only 1,2] [--minutes 10]`. The file is one that the caller has.
+// rounding to float32 included: `npm run bench:acas -- FILE.nnet [--only 1,2] [--minutes 10]`, minutes of processor time for each. The file is one that
+// the caller has.
 
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
@@ -32,6 +33,7 @@ const rows = ACAS_PROPERTIES.filter(({ name }) => wanted.includes(name)).map((pr
   const started = processorSeconds();
   const decision = decide(program, subject, property, Number(values.minutes) * 60);
   const seconds = processorSeconds() - started;
+  console.error(`${property.name}: ${verdict(decision, subject)}, ${decision.boxes} boxes, ${seconds.toFixed(1)} s`);
   return [property.name, property.says, verdict(decision, subject), decision.boxes.toLocaleString("en"), seconds.toFixed(1), PUBLISHED[property.name]];
 });
 console.log(table(["property", "says", "of what nnc emits"], ["boxes", "processor seconds", "alpha-beta-CROWN, network 1,1"], rows));

@@ -22,7 +22,7 @@ function rangeOfOutput(subject: PropertySubject, output: number): Verdict {
   const bounds = subject.request.domain.length === 1 ? boundsOnLine(subject, output) : boundsOverBoxes(subject, output);
   if (bounds === undefined) return undecided(NOTHING_KNOWN);
   const values = subject.samples[output].map(({ value }) => value);
-  const [least, greatest] = [leastFloat32From(bounds.low), greatestFloat32To(bounds.high)];
+  const [least, greatest] = [leastFloat32From(bounds.low) + 0, greatestFloat32To(bounds.high) + 0];
   return proved("emitted", atLeast("least", least), atMost("greatest", greatest), atMost("leastSeen", Math.min(...values)), atLeast("greatestSeen", Math.max(...values)));
 }
 

@@ -43,14 +43,18 @@ export function aroundAsText(outcome: AroundOutcome): string {
 function saidOf({ verdict, boxes }: Robustness, outcome: AroundOutcome): string {
   switch (verdict.kind) {
     case "proved":
-      return `in ${boxes} boxes`;
+      return `in ${boxesOf(boxes)}`;
     case "refuted": {
       const numbers = verdict.at.map((x) => String(Number(x.toPrecision(9))));
       return `${labelOf(verdict.class, outcome)} at ${numbers.join(",")}`;
     }
     case "undecided":
-      return `proved of ${(verdict.share * 100).toFixed(1)} % after ${boxes} boxes`;
+      return `proved of ${(verdict.share * 100).toFixed(1)} % after ${boxesOf(boxes)}`;
   }
+}
+
+function boxesOf(boxes: number): string {
+  return `${boxes} ${boxes === 1 ? "box" : "boxes"}`;
 }
 
 function labelOf(place: number, { labels }: AroundOutcome): string {
