@@ -40,6 +40,7 @@ const CATEGORIES = {
   "option-unknown": "usage",
   "options-exclusive": "usage",
   "around-incomplete": "usage",
+  "domain-of-properties-missing": "usage",
   "value-missing": "usage",
 
   // What a program gives the functions of the library.
@@ -183,6 +184,7 @@ const CATEGORIES = {
   "sweep-unreadable": "model",
   "format-cannot-hold": "model",
   "format-unknown": "model",
+  "domain-of-properties-does-not-fit": "model",
   "goal-does-not-fit": "model",
   "history-missing": "model",
   "model-damaged": "model",

@@ -5,7 +5,7 @@ export { certify, type CertifyOptions } from "./certify.ts";
 export type { Certification, OutputCertificate } from "../certify/certificate.ts";
 export { check, type CheckOptions, type CheckReport } from "./check.ts";
 export { prove, type ProveOptions } from "./prove.ts";
-export type { Figure, Finding, Verdict } from "../certify/properties/property.ts";
+export type { Figure, Finding, Verdict } from "../certify/properties/finding.ts";
 export type { PropertyName } from "../certify/properties/property-name.ts";
 export type { Domain } from "./written-domain.ts";
 export { train, type TrainedModel } from "./train.ts";

@@ -2,7 +2,7 @@
 
 import * as z from "zod/mini";
 import { PROPERTY_NAMES, type PropertyName } from "../certify/properties/property-name.ts";
-import type { Finding } from "../certify/properties/property.ts";
+import type { Finding } from "../certify/properties/finding.ts";
 import { inForm } from "../pipeline/in-form.ts";
 import type { LoadedModel } from "../pipeline/load-model.ts";
 import { domainOfProperties, provedProperties } from "../pipeline/proved-properties.ts";

@@ -1,8 +1,8 @@
 // Asks for the properties of a model in the form that it is emitted in.
 
-import type { Finding } from "../certify/properties/property.ts";
+import type { Finding } from "../certify/properties/finding.ts";
 import type { PropertyName } from "../certify/properties/property-name.ts";
-import type { PropertyRequest } from "../certify/properties/property-subject.ts";
+import type { PropertyRequest } from "../certify/properties/property-request.ts";
 import type { Robustness } from "../certify/properties/robust.ts";
 import { lower } from "../codegen/lower/lower.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
@@ -69,7 +69,7 @@ export function domainOfProperties(record: TrainingRecord | undefined, given: re
   const domain = given.length > 0 ? checkDomain(given) : record?.domain;
   if (domain !== undefined) return domain;
   throw new DiagnosticError({
-    id: "domain-missing",
+    id: "domain-of-properties-missing",
     message: "the domain is missing",
     place: setting("domain"),
     note: "the model does not record where it is used",
@@ -79,7 +79,7 @@ export function domainOfProperties(record: TrainingRecord | undefined, given: re
 
 function doesNotFit(variables: number, inputs: number): DiagnosticError {
   return new DiagnosticError({
-    id: "goal-does-not-fit",
+    id: "domain-of-properties-does-not-fit",
     message: "the domain does not fit the network",
     note: `the network has ${inputs} input elements, the domain ${variables} variables`,
     hint: prose`give one ${setting("domain", "NAME=LO:HI")} per input`,

@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { proveProperties } from "../../src/certify/properties/index.ts";
-import type { Figure, Verdict } from "../../src/certify/properties/property.ts";
+import type { Figure, Verdict } from "../../src/certify/properties/finding.ts";
 import type { PropertyName } from "../../src/certify/properties/property-name.ts";
 import { lower } from "../../src/codegen/lower/lower.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { certify, check, DiagnosticError, emit, isFailure, LANGUAGE_NAMES, read, train } from "../../src/library/index.ts";
+import { certify, check, DiagnosticError, emit, isFailure, LANGUAGE_NAMES, prove, read, train } from "../../src/library/index.ts";
 import { thrownDiagnostic } from "../diagnostics/thrown.ts";
 import { file, node, tensor, value } from "../formats/onnx/models.ts";
 import { BASE, archive } from "../formats/chainer/archives.ts";
@@ -158,6 +158,17 @@ describe("check", () => {
     expect(maxAbsError).toBeGreaterThanOrEqual(seen?.maximum ?? Infinity);
     expect(maxAbsError / (seen?.maximum ?? NaN)).toBeLessThan(1.001);
     expect(await certify(read(EXP), { target: "tan(5*x)" })).toEqual({ kind: "not proved", reason: "the target has no bounds in the domain that nnc can compute" });
+  });
+
+  test("properties are proved of it, and of its table", async () => {
+    const findings = await prove(read(EXP), { properties: ["rising", "concave"] });
+    expect(findings.map(({ property, output, input, verdict }) => [property, output, input, verdict.kind])).toEqual([
+      ["rising", 0, 0, "proved"],
+      ["concave", 0, undefined, "refuted"],
+    ]);
+    expect(await prove(read(EXP), { properties: ["rising"], form: "table" })).toEqual([
+      { property: "rising", output: 0, input: 0, verdict: { kind: "proved", of: "emitted", figures: [] } },
+    ]);
   });
 
   test("needs to know what the function should be", async () => {

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { check, DiagnosticError, emit, read, train } from "../../src/library/index.ts";
+import { check, DiagnosticError, emit, prove, read, train } from "../../src/library/index.ts";
 
 const EXP = readFileSync(fileURLToPath(new URL("../../examples/article/exp.onnx", import.meta.url)));
 const MODEL = read(EXP);
@@ -117,6 +117,14 @@ describe("the other functions refuse", () => {
     );
     expect(await refusal(check, MODEL, { batch: 1 })).toEqual(invalid("batch is 1", setting("batch"), "it must be true or false"));
     expect(await refusal(check, MODEL, { languages: ["java"] })).toEqual(invalid("languages[0] is 'java'", "languages", languages));
+  });
+
+  test("what prove has no use for", async () => {
+    expect(await refusal(prove, MODEL, { propertys: [] })).toEqual(
+      unknownOption("prove has no option 'propertys'", "its options: properties, maxError, domain, optimize, form, numbers", "did you mean 'properties'?"),
+    );
+    expect(await refusal(prove, MODEL, { properties: [] })).toEqual(invalid("properties is []", setting("properties"), "it must be a list of at least one property"));
+    expect(await refusal(prove, EXP)).toEqual(noModel("prove"));
   });
 
   test("what is no model", async () => {

@@ -4,7 +4,7 @@ import { runOfForms } from "../../analysis/form-run.ts";
 import type { Bounds } from "../../program/domains/affine-algebra.ts";
 import { SMOOTH_FUNCTIONS } from "../smooth-functions.ts";
 import { FollowedForms, type FollowedForm } from "./followed-forms.ts";
-import type { PropertyRequest } from "./property-subject.ts";
+import type { PropertyRequest } from "./property-request.ts";
 import { slopeOf } from "./slopes.ts";
 
 export interface Page {

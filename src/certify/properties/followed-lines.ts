@@ -8,7 +8,7 @@ import { cutsOf, largestGaps } from "../certify-lines.ts";
 import { coverWithBands, halved, type Stretch } from "../cover.ts";
 import { linesOf, type Line } from "../lines.ts";
 import { SMOOTH_FUNCTIONS } from "../smooth-functions.ts";
-import type { PropertyRequest } from "./property-subject.ts";
+import type { PropertyRequest } from "./property-request.ts";
 
 export interface FollowedLines {
   /** The ends of the domain and the breaks between, rounded to float32, ascending. */

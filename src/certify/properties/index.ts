@@ -4,9 +4,11 @@ import { concave, convex } from "./convex.ts";
 import { lipschitz } from "./lipschitz.ts";
 import { falling, monotone, rising } from "./monotone.ts";
 import { even, odd } from "./parity.ts";
-import type { Finding, Property } from "./property.ts";
+import type { Finding } from "./finding.ts";
+import type { Property } from "./property.ts";
 import type { PropertyName } from "./property-name.ts";
-import { PropertySubject, type PropertyRequest } from "./property-subject.ts";
+import type { PropertyRequest } from "./property-request.ts";
+import { PropertySubject } from "./property-subject.ts";
 import { range } from "./range.ts";
 
 export const PROPERTIES: Readonly<Record<PropertyName, Property>> = { range, rising, falling, monotone, convex, concave, even, odd, lipschitz };

@@ -6,7 +6,8 @@ import { sidesOf, type PiecewiseLinear } from "../../program/domains/piecewise-l
 import { compare } from "../../program/domains/rational.ts";
 import type { Page } from "./atlas.ts";
 import type { FollowedForm } from "./followed-forms.ts";
-import { atMost, proved, refuted, undecided, type Evaluated, type Finding, type Property, type Proved, type Verdict } from "./property.ts";
+import { atMost, proved, refuted, undecided, type Evaluated, type Finding, type Proved, type Verdict } from "./finding.ts";
+import type { Property } from "./property.ts";
 import type { PropertyName } from "./property-name.ts";
 import type { PropertySubject } from "./property-subject.ts";
 import { NOTHING_KNOWN } from "./reasons.ts";

@@ -2,7 +2,8 @@
 
 import { mirrored, negative, simplified, sum, valueAt, type PiecewiseLinear } from "../../program/domains/piecewise-linear.ts";
 import { piecesOf } from "./followed-lines.ts";
-import { atMost, proved, refuted, undecided, type Evaluated, type Finding, type Property, type Verdict } from "./property.ts";
+import { atMost, proved, refuted, undecided, type Evaluated, type Finding, type Verdict } from "./finding.ts";
+import type { Property } from "./property.ts";
 import type { PropertySubject } from "./property-subject.ts";
 import { NOT_LINES, NOTHING_KNOWN } from "./reasons.ts";
 

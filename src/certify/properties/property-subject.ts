@@ -2,24 +2,13 @@
 
 import { RandomGenerator } from "../../numeric/random.ts";
 import type { Bounds } from "../../program/domains/affine-algebra.ts";
-import { callingConvention, type Program } from "../../program/program.ts";
-import type { Monotony, Symmetry } from "../../network/table-numbers.ts";
+import { callingConvention } from "../../program/program.ts";
 import { evenCuts } from "../certify-smooth.ts";
 import { Atlas } from "./atlas.ts";
 import { followLines, type FollowedLines } from "./followed-lines.ts";
-import type { Evaluated } from "./property.ts";
+import type { Evaluated } from "./finding.ts";
+import type { PropertyRequest } from "./property-request.ts";
 import { resultsAt } from "./results-at.ts";
-
-export interface PropertyRequest {
-  /** What is emitted. */
-  readonly computed: Program;
-  /** What it stands for. */
-  readonly network: Program;
-  /** Float32 ends for each element of the inputs, apart. */
-  readonly domain: readonly Bounds[];
-  /** What is known of a table by the way it is made, at every float32 of the domain, of an even one at those from 0 on. */
-  readonly table?: { readonly monotony?: Monotony | undefined; readonly symmetry?: Symmetry | undefined } | undefined;
-}
 
 /** Inputs at which a function is evaluated that has no lines: spread, and of several inputs drawn at random. */
 const SAMPLES = 4096;

@@ -8,7 +8,8 @@ import { evenCuts } from "../certify-smooth.ts";
 import { coverWithBands, halved, type Stretch } from "../cover.ts";
 import { SMOOTH_FUNCTIONS } from "../smooth-functions.ts";
 import type { FollowedForm } from "./followed-forms.ts";
-import { atLeast, atMost, proved, undecided, type Property, type Verdict } from "./property.ts";
+import { atLeast, atMost, proved, undecided, type Verdict } from "./finding.ts";
+import type { Property } from "./property.ts";
 import type { PropertySubject } from "./property-subject.ts";
 import { NOTHING_KNOWN } from "./reasons.ts";
 

@@ -1,6 +1,6 @@
 // Says what was found out of properties: as text, as JSON, and what failed. Proves nothing.
 
-import type { Evaluated, Figure, Finding, Verdict } from "../../../certify/properties/property.ts";
+import type { Evaluated, Figure, Finding, Verdict } from "../../../certify/properties/finding.ts";
 import { roundedUp } from "../../../codegen/rounded-up.ts";
 import type { DomainVariable } from "../../../network/model.ts";
 import { toJson } from "../../terminal/json.ts";
