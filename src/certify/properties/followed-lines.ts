@@ -56,7 +56,12 @@ function deviationOf(bands: BandsOn, stretches: readonly Stretch[], place: numbe
   }
 }
 
+interface Piece {
+  readonly piece: Linear;
+  readonly ends: readonly [Rational, Rational];
+}
+
 /** Every piece with both ends. */
-export function piecesOf({ breaks, pieces }: PiecewiseLinear, low: number, high: number): readonly { readonly piece: Linear; readonly ends: readonly [Rational, Rational] }[] {
+export function piecesOf({ breaks, pieces }: PiecewiseLinear, low: number, high: number): readonly Piece[] {
   return pieces.map((piece, place) => ({ piece, ends: [breaks[place - 1] ?? exactly(low), breaks[place] ?? exactly(high)] }));
 }

@@ -35,8 +35,12 @@ export type RobustVerdict =
 const MOST_BOXES = 1000;
 
 /** @param points float32. @param radius of the box: each input differs from the point's by as much at the most. */
-export function provedRobustness(classifier: Classifier, points: readonly (readonly number[])[], radius: number, mostBoxes = MOST_BOXES): readonly Robustness[] {
-  const { scores, bound } = classifier;
+export function provedRobustness(
+  { scores, bound }: Classifier,
+  points: readonly (readonly number[])[],
+  radius: number,
+  mostBoxes = MOST_BOXES,
+): readonly Robustness[] {
   const formsOver = formsOf(scores, SMOOTH_FUNCTIONS, "float32");
   const at = (those: readonly (readonly number[])[]) => resultsAt(scores, those);
   return points.map((point) => {

@@ -62,8 +62,8 @@ function labelOf(place: number, { labels }: AroundOutcome): string {
 }
 
 /**
- * `{ model: {file, sha256}, radius, passed, failure, points: [{line, point, class, label, verdict, boxes, at, otherClass, share}] }`: what a verdict does not have is
- * null; classes are numbered from 0.
+ * `{ model: {file, sha256}, radius, passed, failure, points: [{line, point, class, label, verdict, boxes, at, otherClass, share}] }`: what a verdict does
+ * not have is null; classes are numbered from 0.
  */
 export function aroundAsJson(outcome: AroundOutcome): string {
   const { fileName, modelSha256, radius, labels, points } = outcome;
