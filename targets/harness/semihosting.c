@@ -11,7 +11,7 @@ static uintptr_t semihosting(uintptr_t operation, uintptr_t parameter) {
 #if defined(__riscv)
     register uintptr_t number __asm__("a0") = operation;
     register uintptr_t argument __asm__("a1") = parameter;
-    __asm__ volatile(".option push\n.option norvc\n.balign 16\nslli x0, x0, 0x1f\nebreak\nsrai x0, x0, 7\n.option pop"
+    __asm__ volatile(".balign 16\n.option push\n.option norvc\nslli x0, x0, 0x1f\nebreak\nsrai x0, x0, 7\n.option pop"
                      : "+r"(number)
                      : "r"(argument)
                      : "memory");

@@ -14,6 +14,8 @@ import { inputBytes, resultsOf, type ByteOrder } from "./records.ts";
 export interface CKit {
   /** With the options of the build. */
   readonly compile: readonly string[];
+  /** The warnings that the emitted source must be without, as options. */
+  readonly warnings: readonly string[];
   /** Where the program around the function is compiled otherwise, as where the source is compiled as C++. */
   readonly compileMain?: readonly string[];
   /** The file of targets/harness without its extension. */
@@ -50,7 +52,7 @@ export function cBuild(name: string, kit: CKit): Build {
 }
 
 function built(kit: CKit, subject: Subject, folder: string): string {
-  const { compile, compileMain = compile, platform, further = [], link, linked, tellsStack } = kit;
+  const { compile, warnings, compileMain = compile, platform, further = [], link, linked, tellsStack } = kit;
   const files = [`${platform}.c`, "platform.h", ...further];
   for (const file of files) copyFileSync(join(HARNESS, file), join(folder, file));
   writeFileSync(join(folder, "main.c"), wholeText(render(mainTemplate, viewOf(subject, "c"))));
@@ -61,7 +63,7 @@ function built(kit: CKit, subject: Subject, folder: string): string {
     return made;
   };
   const objects = [
-    object("subject.c", [...compile, ...(tellsStack ? ["-fstack-usage"] : [])]),
+    object("subject.c", [...compile, ...warnings, ...(tellsStack ? ["-fstack-usage"] : [])]),
     ...["main.c", ...files].filter((file) => file.endsWith(".c")).map((file) => object(file, compileMain)),
   ];
   try {

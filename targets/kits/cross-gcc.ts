@@ -29,9 +29,9 @@ export function crossGcc({ name, title, triplet, library, emulator, counter, byt
     packages: [`gcc-${triplet}`, library, "qemu-user"],
     version: [`${triplet}-gcc`, "--version"],
     builds: builds.map((options) => {
-      const compile = [`${triplet}-gcc`, ...options.split(" "), ...STRICT];
+      const compile = [`${triplet}-gcc`, ...options.split(" ")];
       const counting = counter === undefined ? {} : { counter };
-      return cBuild(options, hosted({ compile, link: [...compile, "-static"], emulator: emulator ?? [], ...counting, byteOrder, size: `${triplet}-size` }));
+      return cBuild(options, hosted({ compile, warnings: STRICT, link: [...compile, "-static"], emulator: emulator ?? [], ...counting, byteOrder, size: `${triplet}-size` }));
     }),
   };
 }

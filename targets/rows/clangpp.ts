@@ -14,7 +14,8 @@ export const clangpp: Target = {
   version: ["clang++", "--version"],
   builds: EDITIONS.map((edition) => `-std=${edition} -O2 -march=native`).map((name) =>
     cBuild(name, hosted({
-      compile: ["clang++", "-x", "c++", ...name.split(" "), ...STRICT],
+      compile: ["clang++", "-x", "c++", ...name.split(" ")],
+      warnings: STRICT,
       compileMain: ["clangcc", "-O2"],
       link: ["clang++"],
       size: "size",

@@ -14,7 +14,8 @@ export const gpp: Target = {
   version: ["g++", "--version"],
   builds: EDITIONS.map((edition) => `-std=${edition} -O2 -march=native`).map((name) =>
     cBuild(name, hosted({
-      compile: ["g++", "-x", "c++", ...name.split(" "), ...STRICT],
+      compile: ["g++", "-x", "c++", ...name.split(" ")],
+      warnings: STRICT,
       compileMain: ["gcc", "-O2"],
       link: ["g++"],
       size: "size",

@@ -10,5 +10,5 @@ export const tcc: Target = {
   packages: ["tcc"],
   isQuick: true,
   version: ["tcc", "-v"],
-  builds: [cBuild("-Wall", hosted({ compile: ["tcc", "-Wall"], size: "size", tellsStack: false, counter: ["qemu-x86_64", "-cpu", "max"] }))],
+  builds: [cBuild("-Wall", hosted({ compile: ["tcc"], warnings: ["-Wall"], size: "size", tellsStack: false, counter: ["qemu-x86_64", "-cpu", "max"] }))],
 };
