@@ -26,4 +26,4 @@ void reset(void) {
     platform_end();
 }
 
-__attribute__((section(".vectors"), used)) static void *const vectors[2] = {(void *)&stack_top, (void *)reset};
+__attribute__((section(".vectors"), used)) static const uintptr_t vectors[2] = {(uintptr_t)&stack_top, (uintptr_t)reset};

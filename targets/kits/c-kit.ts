@@ -16,13 +16,11 @@ export interface CKit {
   readonly compile: readonly string[];
   /** The warnings that the emitted source must be without, as options. */
   readonly warnings: readonly string[];
-  /** Where the program around the function is compiled otherwise, as where the source is compiled as C++. */
-  readonly compileMain?: readonly string[];
   /** The file of targets/harness without its extension. */
   readonly platform: "hosted" | "semihosting" | "avr" | "wasm";
   /** Further sources of the platform, such as what starts a program. */
   readonly further?: readonly string[];
-  /** Behind the command that links the objects, and behind these. */
+  /** Compiles the program around the function, which is C, and links both; what stands behind the files. */
   readonly link: readonly string[];
   readonly linked: readonly string[];
   readonly byteOrder: ByteOrder;
@@ -52,22 +50,16 @@ export function cBuild(name: string, kit: CKit): Build {
 }
 
 function built(kit: CKit, subject: Subject, folder: string): string {
-  const { compile, warnings, compileMain = compile, platform, further = [], link, linked, tellsStack } = kit;
+  const { compile, warnings, platform, further = [], link, linked, tellsStack } = kit;
   const files = [`${platform}.c`, "platform.h", ...further];
   for (const file of files) copyFileSync(join(HARNESS, file), join(folder, file));
   writeFileSync(join(folder, "main.c"), wholeText(render(mainTemplate, viewOf(subject, "c"))));
   writeFileSync(join(folder, "subject.c"), sourceOf(subject, "c"));
-  const object = (file: string, words: readonly string[]): string => {
-    const made = file.replace(/\.c$/, ".o");
-    runProgram([...words, "-c", file, "-o", made], { folder });
-    return made;
-  };
-  const objects = [
-    object("subject.c", [...compile, ...warnings, ...(tellsStack ? ["-fstack-usage"] : [])]),
-    ...["main.c", ...files].filter((file) => file.endsWith(".c")).map((file) => object(file, compileMain)),
-  ];
+  const objectAlone = [...compile, ...warnings, ...(tellsStack ? ["-fstack-usage"] : []), "-c", "subject.c", "-o", "subject.o"];
+  runProgram(objectAlone, { folder });
+  const around = ["main.c", ...files].filter((file) => file.endsWith(".c"));
   try {
-    runProgram([...link, ...objects, ...linked, "-o", "program"], { folder });
+    runProgram([...link, ...around, "subject.o", ...linked, "-o", "program"], { folder });
   } catch (error) {
     if (!(error instanceof ProgramFailure)) throw error;
     const [reason] = DOES_NOT_FIT.exec(error.said) ?? [];

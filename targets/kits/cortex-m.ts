@@ -15,7 +15,7 @@ export interface CortexM {
   readonly ram: string;
 }
 
-const LEVELS = ["-O0", "-O2", "-O3", "-Os"];
+const LEVELS = ["-O0", "-O2", "-Os"];
 
 export function cortexM({ name, title, machine, processor, flash, ram }: CortexM): Target {
   return {
@@ -27,7 +27,7 @@ export function cortexM({ name, title, machine, processor, flash, ram }: CortexM
       cBuild(level, semihosted({
         compile: ["arm-none-eabi-gcc", level, "-mthumb", ...processor],
         further: ["arm-start.c", "arm.ld"],
-        linked: ["-nostartfiles", "-T", "arm.ld", `-Wl,--defsym=flash_origin=${flash},--defsym=ram_origin=${ram}`, "-Wl,--no-warn-rwx-segments", "-lm", "-lc", "-lgcc"],
+        linked: ["-nostartfiles", "-T", "arm.ld", `-Wl,--defsym=flash_origin=${flash},--defsym=ram_origin=${ram}`, "-lm", "-lc", "-lgcc"],
         emulator: ["qemu-system-arm", "-M", machine],
         size: "arm-none-eabi-size",
       })),

@@ -9,7 +9,6 @@ import { countIn, countingInto } from "./qemu.ts";
 export interface HostedOptions {
   readonly compile: readonly string[];
   readonly warnings: readonly string[];
-  readonly compileMain?: readonly string[];
   readonly link?: readonly string[];
   /** The emulator that runs programs, with its options; absent on this machine. */
   readonly emulator?: readonly string[];
@@ -21,11 +20,10 @@ export interface HostedOptions {
 }
 
 export function hosted(options: HostedOptions): CKit {
-  const { compile, warnings, compileMain, link = compile, emulator = [], counter = emulator.length > 0 ? emulator : undefined, byteOrder = "little", size, tellsStack = true } = options;
+  const { compile, warnings, link = compile, emulator = [], counter = emulator.length > 0 ? emulator : undefined, byteOrder = "little", size, tellsStack = true } = options;
   return {
     compile,
     warnings,
-    ...(compileMain === undefined ? {} : { compileMain }),
     platform: "hosted",
     link,
     linked: ["-lm"],

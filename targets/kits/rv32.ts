@@ -19,7 +19,7 @@ export function rv32({ name, architecture, abi }: Rv32): Target {
     title: architecture,
     packages: ["gcc-riscv64-unknown-elf", "picolibc-riscv64-unknown-elf", "qemu-system-misc"],
     version: ["riscv64-unknown-elf-gcc", "--version"],
-    builds: ["-O0", "-O2", "-O3", "-Os"].map((level) =>
+    builds: ["-O0", "-O2", "-Os"].map((level) =>
       cBuild(level, semihosted({
         compile: ["riscv64-unknown-elf-gcc", level, ...machine],
         further: [],

@@ -9,5 +9,5 @@ export const aarch64 = crossGcc({
   library: "libc6-dev-arm64-cross",
   emulator: ["qemu-aarch64"],
   byteOrder: "little",
-  builds: ["-O0", "-O2", "-O3", "-Os"],
+  builds: ["-O2", "-Os"],
 });

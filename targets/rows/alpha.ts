@@ -9,5 +9,5 @@ export const alpha = crossGcc({
   library: "libc6.1-dev-alpha-cross",
   emulator: ["qemu-alpha"],
   byteOrder: "little",
-  builds: ["-O0", "-O2", "-O3", "-Os"],
+  builds: ["-O2", "-Os"],
 });

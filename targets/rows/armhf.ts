@@ -9,5 +9,5 @@ export const armhf = crossGcc({
   library: "libc6-dev-armhf-cross",
   emulator: ["qemu-arm"],
   byteOrder: "little",
-  builds: ["-O0", "-O2", "-O3", "-Os", "-O3 -mfpu=neon-vfpv4"],
+  builds: ["-O2", "-Os", "-O3 -mfpu=neon-vfpv4"],
 });

@@ -41,5 +41,5 @@ export const atmega328p: Target = {
   title: "ATmega328P",
   packages: ["gcc-avr", "avr-libc", "simavr", "libsimavr-dev", "libelf-dev"],
   version: ["avr-gcc", "--version"],
-  builds: ["-O1", "-O2", "-O3", "-Os"].map((level) => cBuild(level, kit(level))),
+  builds: ["-O2", "-Os"].map((level) => cBuild(level, kit(level))),
 };

@@ -7,6 +7,9 @@ import { STRICT } from "./strict.ts";
 
 const EDITIONS = ["c99", "c11", "c17", "c2x", "gnu17"];
 
+/** As of gcc. */
+const isPortable = (options: string): boolean => !options.includes("native");
+
 export const clang: Target = {
   name: "clang",
   title: "clang, x86-64",
@@ -20,8 +23,7 @@ export const clang: Target = {
     ...cBuild(name, hosted({
       compile: ["clang", ...name.split(" ")],
       warnings: STRICT,
-      size: "size",
-      counter: name.includes("native") ? undefined : ["qemu-x86_64", "-cpu", "max"],
+      ...(isPortable(name) ? { size: "size", counter: ["qemu-x86_64", "-cpu", "max"] } : { tellsStack: false }),
     })),
     isQuick: ["-O2", "-O3 -march=native"].includes(name),
   })),

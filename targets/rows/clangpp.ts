@@ -16,10 +16,8 @@ export const clangpp: Target = {
     cBuild(name, hosted({
       compile: ["clang++", "-x", "c++", ...name.split(" ")],
       warnings: STRICT,
-      compileMain: ["clangcc", "-O2"],
-      link: ["clang++"],
-      size: "size",
-      counter: undefined,
+      link: ["clang", "-O2"],
+      tellsStack: false,
     })),
   ),
 };

@@ -16,10 +16,8 @@ export const gpp: Target = {
     cBuild(name, hosted({
       compile: ["g++", "-x", "c++", ...name.split(" ")],
       warnings: STRICT,
-      compileMain: ["gcc", "-O2"],
-      link: ["g++"],
-      size: "size",
-      counter: undefined,
+      link: ["gcc", "-O2"],
+      tellsStack: false,
     })),
   ),
 };

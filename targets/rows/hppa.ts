@@ -9,5 +9,5 @@ export const hppa = crossGcc({
   library: "libc6-dev-hppa-cross",
   emulator: ["qemu-hppa"],
   byteOrder: "big",
-  builds: ["-O0", "-O2", "-O3", "-Os"],
+  builds: ["-O2", "-Os"],
 });

@@ -9,5 +9,5 @@ export const m68k = crossGcc({
   library: "libc6-dev-m68k-cross",
   emulator: ["qemu-m68k", "-cpu", "m68040"],
   byteOrder: "big",
-  builds: ["-O0", "-O2", "-O3", "-Os"],
+  builds: ["-O2", "-Os"],
 });

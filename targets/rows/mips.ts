@@ -9,5 +9,5 @@ export const mips = crossGcc({
   library: "libc6-dev-mips-cross",
   emulator: ["qemu-mips"],
   byteOrder: "big",
-  builds: ["-O0", "-O2", "-O3", "-Os"],
+  builds: ["-O2", "-Os"],
 });

@@ -9,5 +9,5 @@ export const mips64el = crossGcc({
   library: "libc6-dev-mips64el-cross",
   emulator: ["qemu-mips64el"],
   byteOrder: "little",
-  builds: ["-O0", "-O2", "-O3", "-Os"],
+  builds: ["-O2", "-Os"],
 });

@@ -9,5 +9,5 @@ export const mipsel = crossGcc({
   library: "libc6-dev-mipsel-cross",
   emulator: ["qemu-mipsel"],
   byteOrder: "little",
-  builds: ["-O0", "-O2", "-O3", "-Os"],
+  builds: ["-O2", "-Os"],
 });

@@ -9,5 +9,5 @@ export const powerpc = crossGcc({
   library: "libc6-dev-powerpc-cross",
   emulator: ["qemu-ppc"],
   byteOrder: "big",
-  builds: ["-O0", "-O2", "-O3", "-Os"],
+  builds: ["-O2", "-Os"],
 });

@@ -9,5 +9,5 @@ export const ppc64el = crossGcc({
   library: "libc6-dev-ppc64el-cross",
   emulator: ["qemu-ppc64le"],
   byteOrder: "little",
-  builds: ["-O0", "-O2", "-O3", "-Os"],
+  builds: ["-O2", "-Os"],
 });

@@ -9,5 +9,5 @@ export const riscv64 = crossGcc({
   library: "libc6-dev-riscv64-cross",
   emulator: ["qemu-riscv64"],
   byteOrder: "little",
-  builds: ["-O0", "-O2", "-O3", "-Os"],
+  builds: ["-O2", "-Os"],
 });

@@ -9,5 +9,5 @@ export const s390x = crossGcc({
   library: "libc6-dev-s390x-cross",
   emulator: ["qemu-s390x"],
   byteOrder: "big",
-  builds: ["-O0", "-O2", "-O3", "-Os", "-O3 -march=z14"],
+  builds: ["-O2", "-Os", "-O3 -march=z14"],
 });

@@ -9,5 +9,5 @@ export const sh4 = crossGcc({
   library: "libc6-dev-sh4-cross",
   emulator: ["qemu-sh4"],
   byteOrder: "little",
-  builds: ["-O0", "-O2", "-O3", "-Os"],
+  builds: ["-O2", "-Os"],
 });

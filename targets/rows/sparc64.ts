@@ -9,5 +9,5 @@ export const sparc64 = crossGcc({
   library: "libc6-dev-sparc64-cross",
   emulator: ["qemu-sparc64"],
   byteOrder: "big",
-  builds: ["-O0", "-O2", "-O3", "-Os"],
+  builds: ["-O2", "-Os"],
 });
