@@ -20,9 +20,9 @@ export function variableType(scalar: Scalar): string {
   return scalar === "bool" ? "boolean" : "number";
 }
 
-/** What a text without its comments uses of the language's own. */
+/** What a text without its comments uses of the language's own; njs, which nginx runs, knows no destructuring. */
 export function preambleOf(text: string): readonly string[] {
-  return /\bfround\(/.test(text) ? ["const { fround } = Math;"] : [];
+  return /\bfround\(/.test(text) ? ["const fround = Math.fround;"] : [];
 }
 
 /** Of float32 the shortest decimal, which names another number where it is not rounded. */

@@ -6,7 +6,7 @@
  *   made by hand
  */
 
-const { fround } = Math;
+const fround = Math.fround;
 
 /** W, 6 numbers */
 const W = new Float32Array([

@@ -18,7 +18,7 @@
  *   regenerate    nnc emit model.onnx --name many_lines
  */
 
-const { fround } = Math;
+const fround = Math.fround;
 
 /** cells, 21 x 1 x 1 x 2 */
 const cells = new Float32Array([

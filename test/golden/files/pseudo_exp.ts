@@ -19,7 +19,7 @@
  *   regenerate    nnc emit model.onnx --name pseudo_exp
  */
 
-const { fround } = Math;
+const fround = Math.fround;
 
 /** W1, 4 x 1 */
 const W1 = new Float32Array([

@@ -6,7 +6,7 @@
  *   made by hand
  */
 
-const { fround } = Math;
+const fround = Math.fround;
 
 /** What is remembered from one call to the next: runningSumInit comes before the first. */
 export class RunningSumState {

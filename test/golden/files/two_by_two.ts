@@ -18,7 +18,7 @@
  *   regenerate    nnc emit model.onnx --name two_by_two
  */
 
-const { fround } = Math;
+const fround = Math.fround;
 
 /** W1 transposed, 2 x 3 */
 const W1 = new Float32Array([
