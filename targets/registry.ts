@@ -48,6 +48,7 @@ import { riscv64 } from "./rows/riscv64.ts";
 import { rv32imac } from "./rows/rv32imac.ts";
 import { rv32imafc } from "./rows/rv32imafc.ts";
 import { s390x } from "./rows/s390x.ts";
+import { sdcc } from "./rows/sdcc.ts";
 import { sh4 } from "./rows/sh4.ts";
 import { sparc64 } from "./rows/sparc64.ts";
 import { tcc } from "./rows/tcc.ts";
@@ -86,6 +87,7 @@ export const TARGETS: readonly Target[] = [
   wasm,
   pcc,
   chibicc,
+  sdcc,
   goAmd64,
   go386,
   goArm,

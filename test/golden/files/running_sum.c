@@ -19,6 +19,8 @@
 #error "running_sum must be compiled without -ffast-math, -Ofast and -ffinite-math-only: they change its results"
 #elif defined(__ASSOCIATIVE_MATH__) && defined(__RECIPROCAL_MATH__)
 #error "running_sum must be compiled without -funsafe-math-optimizations: linking with it makes subnormal numbers zero"
+#elif defined(__SDCC)
+#error "running_sum needs float arithmetic by IEEE 754, and that of SDCC has other roundings, no subnormal numbers and no infinity"
 #endif
 #if defined(__clang__) && defined(__FLT_EVAL_METHOD__) && __FLT_EVAL_METHOD__ != 0 && __FLT_EVAL_METHOD__ != 16
 #error "running_sum needs float arithmetic, and clang computes in wider registers here: add -msse2 -mfpmath=sse"
