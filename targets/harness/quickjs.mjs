@@ -13,6 +13,6 @@ if (script === undefined) {
 } else {
   const engine = await require("quickjs-emscripten").getQuickJS();
   const context = engine.newContext();
-  const printed = context.unwrapResult(context.evalCode(`var printed; function print(line) { printed = line; }\n${readFileSync(script, "utf8")}\nprinted`));
+  const printed = context.unwrapResult(context.evalCode(`var printed = []; function print(line) { printed.push(line); }\n${readFileSync(script, "utf8")}\nprinted.join("\\n")`));
   console.log(context.getString(printed));
 }

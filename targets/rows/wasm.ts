@@ -8,7 +8,7 @@ import type { Target } from "../target.ts";
 import { STRICT } from "./strict.ts";
 
 function kit(options: readonly string[]): CKit {
-  const compile = ["clang", "--target=wasm32", "-ffreestanding", "-isystem", join(root, "targets", "harness", "wasm"), ...options];
+  const compile = ["clang", "--target=wasm32", "-ffreestanding", "-fno-math-errno", "-isystem", join(root, "targets", "harness", "wasm"), ...options];
   return {
     compile,
     warnings: STRICT,
