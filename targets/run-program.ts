@@ -7,6 +7,7 @@ const LIMIT_SECONDS = 300;
 export interface RunOptions {
   readonly folder?: string;
   readonly input?: Uint8Array;
+  readonly limitSeconds?: number;
   /** Beside this process's own. */
   readonly environment?: NodeJS.ProcessEnv;
 }
@@ -23,11 +24,11 @@ export class ProgramFailure extends Error {
   }
 }
 
-/** @throws ProgramFailure where it does not end with 0 within five minutes. */
-export function runProgram(words: readonly string[], { folder, input, environment }: RunOptions = {}): Buffer {
+/** @throws ProgramFailure where it does not end with 0 within the limit, five minutes if nothing is said. */
+export function runProgram(words: readonly string[], { folder, input, limitSeconds = LIMIT_SECONDS, environment }: RunOptions = {}): Buffer {
   const [program, ...rest] = words;
   const run = spawnSync(program, rest, {
-    input: input ?? "", cwd: folder, env: { ...process.env, LC_ALL: "C", ...environment }, maxBuffer: 2 ** 30, timeout: LIMIT_SECONDS * 1000, killSignal: "SIGKILL",
+    input: input ?? "", cwd: folder, env: { ...process.env, LC_ALL: "C", ...environment }, maxBuffer: 2 ** 30, timeout: limitSeconds * 1000, killSignal: "SIGKILL",
   });
   if (run.error !== undefined) throw new ProgramFailure(words, run.error.message, "");
   if (run.status === 0) return run.stdout;

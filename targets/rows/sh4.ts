@@ -10,4 +10,5 @@ export const sh4 = crossGcc({
   emulator: ["qemu-sh4"],
   byteOrder: "little",
   builds: ["-O2", "-Os"],
+  mayNotStart: true,
 });
