@@ -23,13 +23,15 @@ export interface CrossGcc {
   readonly byteOrder: ByteOrder;
   /** Options of the builds. */
   readonly builds: readonly string[];
+  /** Whether programs are linked with shared libraries, where static ones do not start; the emulator is told where these are. */
+  readonly isShared?: boolean;
   /** Whether it is to be seen first that a program of the C library starts at all under the emulator. */
   readonly mayNotStart?: boolean;
 }
 
 const START_SECONDS = 20;
 
-export function crossGcc({ name, title, triplet, library, emulator, counter, byteOrder, builds, mayNotStart = false }: CrossGcc): Target {
+export function crossGcc({ name, title, triplet, library, emulator, counter, byteOrder, builds, isShared = false, mayNotStart = false }: CrossGcc): Target {
   return {
     name,
     title: `gcc, ${title}`,
@@ -38,7 +40,7 @@ export function crossGcc({ name, title, triplet, library, emulator, counter, byt
     builds: builds.map((options): Build => {
       const compile = [`${triplet}-gcc`, ...options.split(" ")];
       const counting = counter === undefined ? {} : { counter };
-      const build = cBuild(options, hosted({ compile, warnings: STRICT, link: [...compile, "-static"], emulator: emulator ?? [], ...counting, byteOrder, size: `${triplet}-size` }));
+      const build = cBuild(options, hosted({ compile, warnings: STRICT, link: [...compile, ...(isShared ? [] : ["-static"])], emulator: emulator ?? [], ...counting, byteOrder, size: `${triplet}-size` }));
       if (!mayNotStart) return build;
       return {
         name: options,
