@@ -44,21 +44,21 @@ export function rangeOf(band: Band): Bounds {
   return { low: centre - reach, high: centre + reach };
 }
 
-export function sumOf(one: Band, other: Band): Band {
+function sumOf(one: Band, other: Band): Band {
   return withRadius(one.centre + other.centre, one.rise + other.rise, one.radius + other.radius);
 }
 
 /** A number with the sign of the difference: of single numbers that is known, also where they are equal. */
-export function differenceToCompare(left: Band, right: Band): Band {
+function differenceToCompare(left: Band, right: Band): Band {
   return isSteady(left) && isSteady(right) ? steady(Math.sign(left.centre - right.centre)) : sumOf(left, negativeOf(right));
 }
 
-export function negativeOf({ centre, rise, radius }: Band): Band {
+function negativeOf({ centre, rise, radius }: Band): Band {
   return { centre: -centre, rise: -rise, radius };
 }
 
 /** (c + r·t)(C + R·t) is the line cC + (cR + rC)·t, and r·R·t² beside it. */
-export function productOf(one: Band, other: Band): Band {
+function productOf(one: Band, other: Band): Band {
   const crossed = Math.abs(one.rise * other.rise);
   const strayed = one.radius * magnitudeOf(other) + other.radius * (Math.abs(one.centre) + Math.abs(one.rise));
   const [left, right] = [one.centre * other.rise, one.rise * other.centre];
@@ -66,7 +66,7 @@ export function productOf(one: Band, other: Band): Band {
 }
 
 /** Undefined where the divisor may be 0. */
-export function quotientOf(dividend: Band, divisor: Band): Band | undefined {
+function quotientOf(dividend: Band, divisor: Band): Band | undefined {
   if (isSteady(divisor)) return divisor.centre === 0 ? undefined : dividedBy(dividend, divisor.centre);
   const inverse = through(divisor, RECIPROCAL);
   return inverse && productOf(dividend, inverse);
@@ -89,7 +89,7 @@ function through(band: Band, boundsOf: SmoothBounds): Band | undefined {
  * @param value bounds of that at the centre of the band.
  * @param slope bounds of the derivative, for all numbers of the band.
  */
-export function bent({ rise, radius }: Band, value: Bounds, slope: Bounds): Band {
+function bent({ rise, radius }: Band, value: Bounds, slope: Bounds): Band {
   const [middle, spread] = [slope.low / 2 + slope.high / 2, slope.high / 2 - slope.low / 2];
   const steepest = Math.max(Math.abs(slope.low), Math.abs(slope.high));
   const strayed = radius === 0 ? 0 : steepest * radius;
@@ -130,7 +130,7 @@ export function roundedBand(band: Band, scalar: FloatScalar): Band {
 }
 
 /** The band around what is off by a unit in the last place of float32 at the most, given one around what it is in real arithmetic. */
-export function bandWithinUnit(band: Band): Band {
+function bandWithinUnit(band: Band): Band {
   return { centre: band.centre, rise: band.rise, radius: (band.radius + 2 * largestRounding("f32", magnitudeOf(band))) * UP };
 }
 
@@ -140,12 +140,12 @@ export function heldBand(band: Band, scalar: FloatScalar): Band {
 }
 
 /** Multiplying by it loses no digit and makes nothing smaller. */
-export function isExactFactor(factor: Band): boolean {
+function isExactFactor(factor: Band): boolean {
   const magnitude = Math.abs(factor.centre);
   return isSteady(factor) && (magnitude === 0 || (magnitude >= 1 && Number.isInteger(Math.log2(magnitude)) && 2 ** Math.log2(magnitude) === magnitude));
 }
 
-export function isZero(band: Band): boolean {
+function isZero(band: Band): boolean {
   return isSteady(band) && band.centre === 0;
 }
 

@@ -30,7 +30,7 @@ interface Multiple {
   readonly within: number;
 }
 
-export const NO_COEFFICIENTS = new Float64Array(0);
+const NO_COEFFICIENTS = new Float64Array(0);
 
 export const UNKNOWN_FORM: AffineForm = {
   centre: 0, base: NO_COEFFICIENTS, factor: 1, reach: 0, radius: Infinity, low: -Infinity, high: Infinity, multiple: undefined,
