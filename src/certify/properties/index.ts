@@ -11,7 +11,7 @@ import type { PropertyRequest } from "./property-request.ts";
 import { PropertySubject } from "./property-subject.ts";
 import { range } from "./range.ts";
 
-export const PROPERTIES: Readonly<Record<PropertyName, Property>> = { range, rising, falling, monotone, convex, concave, even, odd, lipschitz };
+const PROPERTIES: Readonly<Record<PropertyName, Property>> = { range, rising, falling, monotone, convex, concave, even, odd, lipschitz };
 
 /**
  * What is found out of each, in the order in which they are asked for.
