@@ -46,7 +46,9 @@ describe("templates", () => {
     const ofLanguages = LANGUAGE_NAMES.flatMap((name) => {
       const { language, driver, timer } = SPOKEN[name];
       const headers = language.header === undefined ? [] : [language.header.template];
-      const names = [language.template, driver.template, driver.batchTemplate, driver.sweepTemplate, timer.template, timer.evenTable, ...headers].map((template) => template.name);
+      const tests = language.selfTest?.file === undefined ? [] : [language.selfTest.file.template];
+      const own = [language.template, driver.template, driver.batchTemplate, driver.sweepTemplate];
+      const names = [...own, timer.template, timer.evenTable, ...headers, ...tests].map((template) => template.name);
       expect(names.filter((one) => !one.startsWith(`${name}/`))).toEqual([]);
       return names;
     });
