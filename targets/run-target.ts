@@ -16,18 +16,18 @@ export interface Extent {
   observe(build: string): void;
 }
 
-export function runTarget({ title, version, builds }: Target, subjects: readonly Subject[], { isQuick, observe }: Extent): TargetOutcome {
-  const chosen = builds.filter((build) => !isQuick || build.isQuick !== false);
-  const outcomes = chosen.map(({ name, run }): readonly [string, BuildOutcome] => {
-    observe(name);
-    return [name, Object.fromEntries(subjects.map((subject) => [subject.name, inFolder((folder) => outcomeOf(run, subject, folder, !isQuick))]))];
+export function runTarget({ title, version, builds }: Target, subjects: readonly Subject[], extent: Extent): TargetOutcome {
+  const chosen = builds.filter((build) => !extent.isQuick || build.isQuick !== false);
+  const outcomes = chosen.map((build): readonly [string, BuildOutcome] => {
+    extent.observe(build.name);
+    return [build.name, Object.fromEntries(subjects.map((subject) => [subject.name, inFolder((folder) => outcomeOf(build, subject, folder, !extent.isQuick))]))];
   });
   return { title, version: firstLine(runProgram(version).toString()), builds: Object.fromEntries(outcomes) };
 }
 
-function outcomeOf(run: Build["run"], subject: Subject, folder: string, counts: boolean): SubjectOutcome {
+function outcomeOf(build: Build, subject: Subject, folder: string, counts: boolean): SubjectOutcome {
   try {
-    const outcome = run(subject, folder, counts);
+    const outcome = build.run(subject, folder, counts);
     return outcome.kind === "refused" ? outcome : compared(subject, outcome);
   } catch (error) {
     if (error instanceof NotRun) return { kind: "not run", because: error.message };
