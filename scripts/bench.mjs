@@ -24,8 +24,6 @@ await build({
   platform: "node",
   format: "esm",
   target: "node20.19",
-  // As large as it is, it is loaded from where it is installed.
-  external: ["typescript"],
   plugins: [templates],
   // Not made to be bundled as a module: its own code asks for modules of Node by require.
   external: ["typescript"],
