@@ -5,7 +5,7 @@
  *   target        not recorded in the model
  *   domain        not recorded in the model
  *   network       12-2-1, leaky_relu(0.2) after every layer
- *   error seen    not recorded in the model
+ *   measured      not recorded in the model
  *   not a number  where every element is NaN, twelve_in gives NaN
  *   outside       outside the domain the network is evaluated all the same and no error is stated;
  *                 where every element is -infinity it gives NaN, where every one is +infinity NaN
@@ -31,6 +31,8 @@
 #error "twelve_in must be compiled without -ffast-math, -Ofast and -ffinite-math-only: they change its results"
 #elif defined(__ASSOCIATIVE_MATH__) && defined(__RECIPROCAL_MATH__)
 #error "twelve_in must be compiled without -funsafe-math-optimizations: linking with it makes subnormal numbers zero"
+#elif defined(__SDCC)
+#error "twelve_in needs float arithmetic by IEEE 754, and that of SDCC has other roundings, no subnormal numbers and no infinity"
 #endif
 #if defined(__clang__) && defined(__FLT_EVAL_METHOD__) && __FLT_EVAL_METHOD__ != 0 && __FLT_EVAL_METHOD__ != 16
 #error "twelve_in needs float arithmetic, and clang computes in wider registers here: add -msse2 -mfpmath=sse"

@@ -8,7 +8,7 @@
 //	target        not recorded in the model
 //	domain        not recorded in the model
 //	network       12-2-1, leaky_relu(0.2) after every layer
-//	error seen    not recorded in the model
+//	measured      not recorded in the model
 //	not a number  where every element is NaN, TwelveIn gives NaN
 //	outside       outside the domain the network is evaluated all the same and no error is stated;
 //	              where every element is -infinity it gives NaN, where every one is +infinity NaN

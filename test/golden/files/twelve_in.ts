@@ -6,7 +6,7 @@
  *   target        not recorded in the model
  *   domain        not recorded in the model
  *   network       12-2-1, leaky_relu(0.2) after every layer
- *   error seen    not recorded in the model
+ *   measured      not recorded in the model
  *   not a number  where every element is NaN, twelveIn gives NaN
  *   outside       outside the domain the network is evaluated all the same and no error is stated;
  *                 where every element is -infinity it gives NaN, where every one is +infinity NaN
@@ -18,7 +18,7 @@
  *   regenerate    nnc emit model.onnx --name twelve_in
  */
 
-const { fround } = Math;
+const fround = Math.fround;
 
 /** W1 transposed, 12 x 2 */
 const W1 = new Float32Array([
