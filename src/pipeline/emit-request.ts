@@ -65,7 +65,8 @@ export function emitRequest({ loaded, taken, proved }: InForm, choices: EmitChoi
     ...siblings.map((sibling) => `with ${sibling.name}, sha256 ${sibling.sha256}`),
   ];
   const computedBy = { form, maxError, numbers, domain } as const;
-  const command = emitCommand({ fileName, activations, sizes, language, name, optimize, math, result, outside, ...computedBy, batch, simd, selfTest, shape, stack });
+  const written = { batch, simd, selfTest, shape, stack } as const;
+  const command = emitCommand({ fileName, activations, sizes, language, name, optimize, math, result, outside, ...computedBy, ...written });
   const batchModule = simd ? wantedModule(program, choices) : undefined;
   const golden = selfTest === "none" || dependsOnPlatform(program, math) ? undefined : chooseGolden(program, model.record?.domain ?? emittedDomain(undefined, domain));
   const inBatches = optimize === "size" ? "loop" : "blocks";
