@@ -148,14 +148,14 @@ describe("emit", () => {
     }
   });
 
-  test("writes a folder: in C a header beside the source, in other languages the source alone", () => {
+  test("writes a folder: in C a header beside the source, in Go a test, in TypeScript the source alone", () => {
     const folder = newFolder();
     const wrote = (...names: readonly string[]) => names.map((name) => `wrote ${name}\n`).join("");
     const emitInto = (path: string, language: string, ...more: readonly string[]) => nnc(["emit", model, "--lang", language, "--name", "f", "-o", path, ...more], { cwd: folder });
     expect(emitInto("sources/", "c")).toEqual({ code: 0, stdout: "", stderr: wrote("sources/f.h", "sources/f.c") });
-    expect(emitInto("sources", "go")).toEqual({ code: 0, stdout: "", stderr: wrote("sources/f.go") });
+    expect(emitInto("sources", "go")).toEqual({ code: 0, stdout: "", stderr: wrote("sources/f.go", "sources/f_test.go") });
     expect(emitInto("sources/", "ts")).toEqual({ code: 0, stdout: "", stderr: wrote("sources/f.ts") });
-    expect(readdirSync(join(folder, "sources")).sort()).toEqual(["f.c", "f.go", "f.h", "f.ts"]);
+    expect(readdirSync(join(folder, "sources")).sort()).toEqual(["f.c", "f.go", "f.h", "f.ts", "f_test.go"]);
     expect(readFileSync(join(folder, "sources", "f.h"), "utf8")).toContain(" *   regenerate    nnc emit nnc-model.onnx --lang c --name f -o ./\n");
     writeFileSync(join(folder, "main.c"), '#include <stdio.h>\n#include "sources/f.h"\n#include "sources/f.h"\nint main(void) { printf("%.9g", (double)f(0.5f)); return 0; }\n');
     const printed = shell("gcc -std=c99 -Wall -Wextra -Wpedantic -Wmissing-prototypes -Werror main.c sources/f.c -o main && ./main", folder);

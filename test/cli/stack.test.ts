@@ -15,7 +15,7 @@ test("the header says what each function takes, who says so, and how to write it
   const { code, stdout, stderr } = run("--lang", "c", "--batch", "--stack", "gcc -O2 -mno-red-zone");
   expect([code, stderr]).toEqual([0, ""]);
   expect(stdout).toMatch(
-    / \* {3}stack {9}pseudo_exp at most \d+ bytes;\n \* {17}pseudo_exp_n at most \d+ bytes;\n \* {17}by gcc \d+\.\d+\.\d+ -O2 -mno-red-zone \(-fstack-usage\),\n \* {17}with all that they call in this file, without what a library takes\n/,
+    / \* {3}stack {9}pseudo_exp at most \d+ bytes;\n \* {17}pseudo_exp_selftest at most \d+ bytes;\n \* {17}pseudo_exp_n at most \d+ bytes;\n \* {17}by gcc \d+\.\d+\.\d+ -O2 -mno-red-zone \(-fstack-usage\),\n \* {17}with all that they call in this file, without what a library takes\n/,
   );
   expect(stdout).toContain(" regenerate    nnc emit exp.onnx --lang c --name pseudo_exp --batch --stack 'gcc -O2 -mno-red-zone'\n");
 });

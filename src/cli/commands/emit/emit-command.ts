@@ -68,7 +68,7 @@ export const emit = defineCommand({
       kind: "value",
       describe: "the name of the function, such as pseudo_exp; each language spells it in its own way",
     },
-    { name: "output", short: "o", kind: "value", describe: "write to this file instead of standard output, or into this folder, such as exp/: a C source with its header" },
+    { name: "output", short: "o", kind: "value", describe: "write to this file instead of standard output, or into this folder, such as exp/: a C source with its header, one of Go with its test" },
     FORCE_OPTION,
     OPTIMIZE_OPTION,
     MATH_OPTION,
