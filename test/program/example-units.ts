@@ -230,7 +230,20 @@ function sameNames(): Unit {
   };
 }
 
-export const EXAMPLE_UNITS: readonly Unit[] = [batch(), pair(), runningSum(), lookup(), lengths(), sameNames()];
+/** Tables of one number, which are compared with other numbers than theirs. */
+function comparedNumbers(): Unit {
+  const compare = programOf([["x", "f32", 2]], [["y", "f32", 2]], (builder, [x], [y]) => {
+    const [label, limit] = [builder.buffer(tableOf("label", "i32", [2])), builder.buffer(tableOf("limit", "f32", [0.5]))];
+    const isIgnored = builder.let("is_ignored", e.apply("equal", [e.load(label, at(0)), e.constantOf("i32", -1)]));
+    const isAtLimit = builder.let("is_at_limit", e.apply("equal", [e.load(limit, at(0)), e.constant(0.25)]));
+    const kept = builder.let("kept", e.select(isIgnored, e.constant(0), e.load(x, at(0))));
+    builder.store(y, at(0), kept);
+    builder.store(y, at(1), e.select(isAtLimit, e.constant(1), e.load(x, at(1))));
+  });
+  return { name: "compared", functions: [{ name: "compared", program: compare, exported: true }] };
+}
+
+export const EXAMPLE_UNITS: readonly Unit[] = [batch(), pair(), runningSum(), lookup(), lengths(), sameNames(), comparedNumbers()];
 
 /** What the files of the examples say of themselves. */
 export const HEADING: Heading = { version: "0.0.0", summary: "Functions for tests.", banner: ["made by hand"] };

@@ -24,7 +24,8 @@ export const SPELLING: Spelling = {
   table(name, table) {
     const { scalar, size } = table;
     const [only] = table.values;
-    if (size === 1 && only !== undefined) return [`const ${name} = ${singleValue(only, scalar)};`];
+    // Without its type it would be this number alone, and no other to compare with.
+    if (size === 1 && only !== undefined) return [`const ${name}: ${scalar === "bool" ? "boolean" : "number"} = ${singleValue(only, scalar)};`];
     const rows = tableRows(table, PLAIN, (value) => elementLiteral(value, scalar), "  ");
     return [`const ${name} = new ${ARRAYS[scalar]}([`, rows, "]);"];
   },

@@ -45,9 +45,9 @@ const cells = new Float32Array([
   1.2184571, -0.8012361,
 ]);
 
-const scale = fround(9.5);
+const scale: number = fround(9.5);
 
-const shift = fround(12582912);
+const shift: number = fround(12582912);
 
 /** Shares its four bytes with the next array: the bits of a float32 are read there. */
 const floatCell = new Float32Array(1);

@@ -50,9 +50,9 @@ const W3 = new Float32Array([
 ]);
 
 /** b3, 1 */
-const b3 = fround(0.920786);
+const b3: number = fround(0.920786);
 
-const slope = fround(0.2);
+const slope: number = fround(0.2);
 
 /** the bits of their results */
 const goldenBits = new Uint32Array([

@@ -47,12 +47,12 @@ const W2 = new Float32Array([
 ]);
 
 /** b2, 1 */
-const b2 = fround(0.7179884);
+const b2: number = fround(0.7179884);
 
-const slope = fround(0.2);
+const slope: number = fround(0.2);
 
 /** of the sequence that arguments are made of */
-const goldenSeed = 1;
+const goldenSeed: number = 1;
 
 /** t and s: t * t + s - t * t is another number where products are fused, sums reordered, precision kept or subnormal numbers zero */
 const goldenTiny = new Float32Array([

@@ -43,7 +43,7 @@ const b2 = new Float32Array([
   0.15636516, 0.67860997,
 ]);
 
-const slope = fround(0.2);
+const slope: number = fround(0.2);
 
 /** arguments whose results change where a rounding does */
 const goldenX = new Float32Array([
