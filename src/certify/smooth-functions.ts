@@ -10,12 +10,24 @@ import { FUNCTION_RANGES, squareOf, type FunctionRanges } from "../train/target/
 import { negative, outward, plus, point, rising, times, within, type Range } from "../train/target/enclosure/outward.ts";
 
 /** As targets have them. */
-const SHARED: readonly KernelName[] = ["acos", "asin", "atan", "cos", "exp", "expm1", "log", "log1p", "sin", "tan", "tanh"];
+const SHARED: readonly KernelName[] = [
+  "acos", "acosh", "asin", "asinh", "atan", "atanh", "cos", "cosh", "exp", "expm1", "log", "log1p", "sin", "sinh", "tan", "tanh",
+];
 
 const sigmoid = rising(KERNELS.sigmoid.float64);
 
+/** More than float64 loses of the error function and what is made of it (numeric/error-function.ts). */
+const LOST = { low: -2e-14, high: 2e-14 };
+
+/** e^(−x²/2) / √(2π). */
+function bell(x: Range): Range {
+  const scale = outward(1 / Math.sqrt(2 * Math.PI), 1 / Math.sqrt(2 * Math.PI));
+  return times(scale, rising(exp)(times(point(-0.5), squareOf(x))));
+}
+
 const OF_NETWORKS: readonly (readonly [KernelName, FunctionRanges])[] = [
-  ["erf", { value: (x) => plus(rising(KERNELS.erf.float64)(x), { low: -2e-14, high: 2e-14 }), slope: (x) => times(outward(2 / Math.sqrt(Math.PI), 2 / Math.sqrt(Math.PI)), rising(exp)(negative(squareOf(x)))) }],
+  ["erf", { value: (x) => plus(rising(KERNELS.erf.float64)(x), LOST), slope: (x) => times(outward(2 / Math.sqrt(Math.PI), 2 / Math.sqrt(Math.PI)), rising(exp)(negative(squareOf(x)))) }],
+  ["normalCdf", { value: (x) => plus(rising(KERNELS.normalCdf.float64)(x), times(point(8), LOST)), slope: bell }],
   ["sigmoid", { value: sigmoid, slope: slopeOfSigmoid }],
   ["softplus", { value: rising(KERNELS.softplus.float64), slope: sigmoid }],
 ];

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { writeModel } from "../../src/formats/index.ts";
-import { asinh } from "../../src/network/ops/asinh.ts";
+import { gelu } from "../../src/network/ops/gelu.ts";
 import { denseNetwork, layeredNetwork, ORIGIN } from "../fixtures.ts";
 import { nnc } from "./run-nnc.ts";
 
@@ -16,7 +16,7 @@ const root = new URL("../../", import.meta.url).pathname;
 copyFileSync(join(root, "examples/article/exp.onnx"), join(cwd, "exp.onnx"));
 writeFileSync(join(cwd, "two.onnx"), writeModel({ network: denseNetwork([2, 3, 1], 1), record: undefined }, "0.0.0"));
 const values = (count: number) => Float32Array.from({ length: count }, (_, place) => place + 1);
-const smooth = layeredNetwork([1, 2, 1], { weights: values, biases: values, after: (builder, sum, name) => builder.operation(asinh, [sum], {}, name, ORIGIN) });
+const smooth = layeredNetwork([1, 2, 1], { weights: values, biases: values, after: (builder, sum, name) => builder.operation(gelu, [sum], {}, name, ORIGIN) });
 writeFileSync(join(cwd, "smooth.onnx"), writeModel({ network: smooth, record: undefined }, "0.0.0"));
 
 describe("proves", () => {

@@ -38,6 +38,7 @@ const CHOOSE: ReadonlySet<string> = new Set(["at_least", "at_most", "ceil", "cli
 /** They rise with every argument; each result is one number, rounded. */
 const BEND: ReadonlySet<string> = new Set(["asinh", "atan", "erf", "exp", "log", "sigmoid", "sinh", "softplus", "square_root", "tanh"]);
 const ADD: ReadonlySet<string> = new Set(["add", "cumulative_sum", "mean_of", "reduce_mean", "reduce_sum", "sum_of"]);
+const MEANS: ReadonlySet<string> = new Set(["mean_of", "reduce_mean"]);
 const MULTIPLY: ReadonlySet<string> = new Set(["contract", "conv", "gemm", "matmul", "multiply"]);
 
 const exactly = (value: number): number => value;
@@ -85,7 +86,9 @@ function followed(network: Network, value: OperationValue, args: readonly Bounds
   if (ADD.has(op.name)) {
     if (!args.every(isKnown)) return unknown();
     const terms = op.name === "add" ? 1 : args.reduce((sum, { low }) => sum + low.length, 2);
-    return spread(ends(), of(args.map(largest)), terms, precision);
+    // Means are sums that are divided when they are complete: they may overflow before.
+    const share = MEANS.has(op.name) ? 1 / terms : 1;
+    return spread(ends(), of(args.map(largest)), terms, precision, share);
   }
   if (op.name === "subtract") {
     const [a, b] = args;

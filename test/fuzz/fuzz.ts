@@ -77,6 +77,7 @@ async function all(seed: number, networks: number): Promise<void> {
     if (simple === undefined) console.log("which was not found again alone");
     else console.log(`${commandOf(simple)}\n${printNetwork(grown(simple.plan))}${simple.fault}`);
   }
+  for (const { number, by, fault } of found.slice(MOST_SHRUNK)) console.log(`\nnetwork ${number} of seed ${seed}, by ${by}: ${fault}\nnpm run fuzz -- --seed ${seed} --only ${number}`);
   const [load] = loadavg();
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
   console.log(`${networks} networks of seed ${seed} in ${seconds} s on ${threads} threads, load ${load.toFixed(1)}: ${new Set(found.map(({ number }) => number)).size} with differences`);

@@ -10,6 +10,8 @@ interface Surroundings {
   readonly attributes: Attributes;
   /** Of the result. */
   readonly scalar: Scalar;
+  /** Of the first argument. */
+  readonly from: Scalar;
   readonly round: Rounding;
 }
 
@@ -86,12 +88,12 @@ const COMPUTE: Readonly<Record<string, Compute>> = {
   bitwise_not: ([x]) => -1 - x,
   bitwise_or: ([x, y]) => Number(BigInt.asIntN(32, BigInt(x) | BigInt(y))),
   bitwise_xor: ([x, y]) => Number(BigInt.asIntN(32, BigInt(x) ^ BigInt(y))),
-  cast: ([x], { scalar }) => cast(x, scalar),
+  cast: ([x], { scalar, from }) => cast(x, scalar, from),
   cast_to_sixteen_bits: ([x], { attributes }) => {
     if (!Number.isFinite(x) || x === 0) return x;
     return numberOf(attributes, "to") === 0 ? atMost(multipleOf(Math.fround(x), 11, 2 ** -24), 65504) : atMost(multipleOf(Math.fround(x), 8, 2 ** -133), 2 ** 128 - 2 ** 120);
   },
-  cast_like: ([x], { scalar }) => cast(x, scalar),
+  cast_like: ([x], { scalar, from }) => cast(x, scalar, from),
   ceil: of("ceil"),
   cell_block: ([cell], { attributes }) => Math.floor(cell / 2 ** numberOf(attributes, "exponent")),
   cell_of: ([x], { attributes, round }) => cellOf(x, attributes, round),
@@ -169,12 +171,12 @@ export const NAIVE_POINTWISE: NaiveOps = Object.fromEntries(
   Object.entries(COMPUTE).map(([name, compute]) => [name, (call: NaiveCall): Tensor => evaluate(compute, call, OF_THE_FIRST_SHAPE.has(name))]),
 );
 
-function evaluate(compute: Compute, { args, attributes, scalar, round }: NaiveCall, isOfTheFirstShape: boolean): Tensor {
+function evaluate(compute: Compute, { args, attributes, scalar, scalars: [from], round }: NaiveCall, isOfTheFirstShape: boolean): Tensor {
   const rank = Math.max(...args.map(({ shape }) => shape.length));
   const extent = (axis: number): number => Math.max(...args.map(({ shape }) => shape[axis - rank + shape.length] ?? 1));
   const shape = isOfTheFirstShape ? args[0].shape : Array.from({ length: rank }, (_, axis) => extent(axis));
   return tensor(shape, (at) => {
-    const value = compute(args.map((argument) => (argument.data.length === 1 ? argument.data[0] : element(argument, at))), { attributes, scalar, round });
+    const value = compute(args.map((argument) => (argument.data.length === 1 ? argument.data[0] : element(argument, at))), { attributes, scalar, from, round });
     return scalar === "f32" ? round(value) : value;
   });
 }
@@ -196,9 +198,11 @@ function swish(x: number, alpha: number, round: Rounding): number {
   return x / (1 + Math.exp(-round(x * alpha)));
 }
 
-function cast(x: number, to: Scalar): number {
+function cast(x: number, to: Scalar, from: Scalar): number {
   if (to === "f32") return Math.fround(x);
   if (to === "bool") return Number(x !== 0);
+  // Of integers the low bits are kept, as numpy does; of floats that are out of range there is one result.
+  if (from !== "f32" && from !== "f64") return wrapped(to, BigInt(x));
   if (to === "u32" && !(x < 0)) return Math.min(Math.trunc(x), 2 ** 32 - 1) || 0;
   return wrapped(to, BigInt(x >= -(2 ** 31) && x < 2 ** 31 ? Math.trunc(x) : -(2 ** 31)));
 }
