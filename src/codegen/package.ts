@@ -3,7 +3,7 @@
 import type { DomainVariable, Model } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import type { Program } from "../program/program.ts";
-import { unitOf, type BatchModule, type Unit } from "../program/unit.ts";
+import { givenTables, unitOf, type BatchModule, type Unit } from "../program/unit.ts";
 import { writtenOut } from "./write-out/write-out.ts";
 import { withBatch } from "./with-batch.ts";
 import type { Golden } from "./self-test/golden.ts";
@@ -88,11 +88,17 @@ export function emittedFunctions(language: Language, request: EmitRequest): read
 
 /** The functions of `emitSource`, as Programs. */
 export function unitOfRequest(language: Language, { name, program, optimize = "speed", batch, batchModule, selfTest }: EmitRequest): Unit {
-  const isWrittenOut = language.writtenOut !== undefined && optimize === "speed";
-  const unit = unitOf(name, isWrittenOut ? writtenOut(program, language.writtenOut) : program);
   const module = language.runsWebAssembly === true ? batchModule : undefined;
+  const isWrittenOut = language.writtenOut !== undefined && optimize === "speed";
+  const written = isWrittenOut ? writtenOut(program, language.writtenOut) : program;
+  const unit = unitOf(name, module === undefined || holdsTablesOf(module, written) ? written : program);
   const withMany = batch === undefined ? unit : withBatch(unit, language.usesVectors && batch === "blocks", module);
   return selfTest === undefined || language.selfTest === undefined ? withMany : withSelfTest(withMany, selfTest, language.selfTest.says);
+}
+
+/** A module is given its tables by the source; what is written out may be without one, of factors of 1 for example. */
+function holdsTablesOf(module: BatchModule, { buffers }: Program): boolean {
+  return givenTables(module).every((table) => buffers.includes(table));
 }
 
 function headingOf(request: EmitRequest, unit: Unit, { selfTest, functions: [{ functionName, parameters }] }: SpelledUnit): Heading {

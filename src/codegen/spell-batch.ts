@@ -1,7 +1,7 @@
 // Names what the function for many arguments has, and has it spelled.
 
 import { callingConvention, type Program, type TableBuffer } from "../program/program.ts";
-import type { BatchModule } from "../program/unit.ts";
+import { givenTables, type BatchModule } from "../program/unit.ts";
 import type { ModuleName, Parameter, SpelledModule, Spelling } from "./language.ts";
 import type { NameScope } from "./name-scope.ts";
 import type { SpelledFunction } from "./spelled-function.ts";
@@ -52,6 +52,8 @@ function spelledModule({ module, tableName }: NamedModule, { buffers }: Program,
     return start;
   };
   const tables = buffers.filter((buffer) => buffer.role === "table").filter(({ size }) => size > 1);
+  const lacking = givenTables(module).find((table) => !tables.includes(table));
+  if (lacking !== undefined) throw new Error(`nobody gives the module ${lacking.name}`);
   const parameters = (["input", "output"] as const).flatMap((wanted) => buffers.filter(({ role }) => role === wanted));
   return {
     module,

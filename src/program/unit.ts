@@ -4,7 +4,7 @@
 import { ProgramBuilder } from "./builder.ts";
 import { checkProgram } from "./check-program.ts";
 import { constantOf, load } from "./expression.ts";
-import type { Buffer, FunctionId, Program, StateBuffer, Statement } from "./program.ts";
+import type { Buffer, FunctionId, Program, StateBuffer, Statement, TableBuffer } from "./program.ts";
 
 /** A table or a state that several functions name by the very same object is one. */
 export interface Unit {
@@ -42,6 +42,11 @@ export interface BatchModule {
   readonly turns: number;
   /** Of the function's buffers, in bytes. */
   readonly starts: ReadonlyMap<Buffer, number>;
+}
+
+/** The tables that have to be put into its memory. */
+export function givenTables({ starts }: BatchModule): readonly TableBuffer[] {
+  return [...starts.keys()].filter((buffer) => buffer.role === "table").filter(({ size }) => size > 1);
 }
 
 export interface UnitFunction {

@@ -91,6 +91,7 @@ test("a comment says where results may stand", () => {
     `${many}: x (3 each), y (2 each), one after the other; no array may overlap a result's.`,
     `${many}; y may be one of n, i.`,
     `${many}; y may be x itself.`,
+    `${many}; y may be x itself.`,
     `${many}: x, y (3 each), one after the other; no array may overlap a result's.`,
   ]);
 });
