@@ -2,7 +2,7 @@
 // that of float64, and what it loses is part of the radius. What bends is in linearised.ts and in rectified.ts.
 
 import type { FloatScalar } from "../../scalar.ts";
-import { LEAST, LOST, UP } from "../affine-algebra.ts";
+import { LEAST, LOST, UP, type Bounds } from "../affine-algebra.ts";
 import { largestRounding } from "../largest-rounding.ts";
 
 /**
@@ -123,10 +123,17 @@ export function multipleOf(form: AffineForm, by: number): AffineForm {
   return formWith(parts, reach, { of: form, by, within: 0 });
 }
 
+/** A form that the product is no further from than `aside`, and bounds of the product itself. */
+interface Product {
+  readonly value: AffineForm;
+  readonly aside: number;
+  readonly bounds: Bounds;
+}
+
 /** (c + Σ aᵢtᵢ)(C + Σ Aᵢtᵢ) is cC + Σ (cAᵢ + Caᵢ)tᵢ, and Σ aᵢAᵢtᵢ², which is ½Σ aᵢAᵢ to within ½Σ |aᵢAᵢ|, and what is crossed. */
-export function productOfForms(one: AffineForm, other: AffineForm): { readonly value: AffineForm; readonly aside: number } {
-  if (isSteadyForm(one)) return { value: multipleOf(other, one.centre), aside: 0 };
-  if (isSteadyForm(other)) return { value: multipleOf(one, other.centre), aside: 0 };
+export function productOfForms(one: AffineForm, other: AffineForm): Product {
+  if (isSteadyForm(one)) return exactProduct(multipleOf(other, one.centre));
+  if (isSteadyForm(other)) return exactProduct(multipleOf(one, other.centre));
   let [diagonal, squares] = [0, 0];
   for (let place = Math.min(one.base.length, other.base.length) - 1; place >= 0; place--) {
     const square = coefficientOf(one, place) * coefficientOf(other, place);
@@ -138,19 +145,16 @@ export function productOfForms(one: AffineForm, other: AffineForm): { readonly v
   const lines = one.reach * Math.abs(other.centre) + other.reach * Math.abs(one.centre);
   const strayed = one.radius * largestOf(other) + other.radius * (Math.abs(one.centre) + one.reach) + squares * (UP - 1);
   const corners = [one.low * other.low, one.low * other.high, one.high * other.low, one.high * other.high];
+  const { base, factor } = scaled;
   const value = formWith(
-    {
-      centre: one.centre * other.centre + diagonal / 2,
-      base: scaled.base,
-      factor: scaled.factor,
-      reach: lines * UP,
-      radius: strayed,
-      low: below(Math.min(...corners)),
-      high: above(Math.max(...corners)),
-    },
+    { centre: one.centre * other.centre + diagonal / 2, base, factor, reach: lines * UP, radius: strayed, low: -Infinity, high: Infinity },
     lines + Math.abs(one.centre * other.centre) + squares,
   );
-  return { value, aside: crossed * UP };
+  return { value, aside: crossed * UP, bounds: { low: below(Math.min(...corners)), high: above(Math.max(...corners)) } };
+}
+
+function exactProduct(value: AffineForm): Product {
+  return { value, aside: 0, bounds: value };
 }
 
 /** The same around numbers that are off by so much at the most. */

@@ -59,8 +59,8 @@ export class AffineForms implements AffineAlgebra<AffineForm> {
   }
 
   productOf(one: AffineForm, other: AffineForm): AffineForm {
-    const { value, aside } = productOfForms(one, other);
-    return aside === 0 ? value : this.within(this.beside(value, aside), value);
+    const { value, aside, bounds } = productOfForms(one, other);
+    return isKnownForm(value) ? this.within(this.beside(value, aside), bounds) : value;
   }
 
   quotientOf(dividend: AffineForm, divisor: AffineForm): AffineForm | undefined {
@@ -93,7 +93,8 @@ export class AffineForms implements AffineAlgebra<AffineForm> {
     if (others.every((one) => one === first)) return first;
     if (!isKnownForm(whenTrue) || !isKnownForm(whenFalse)) return UNKNOWN_FORM;
     const [under, over] = [-1, 1].map((sign) => (holds(sign) ? whenTrue : whenFalse));
-    return low < 0 && high > 0 ? (this.bentAt0(difference, under, over) ?? this.eitherOf(difference, under, over)) : this.halfway(whenTrue, whenFalse);
+    // What is taken at 0 alone no line leads to.
+    return low < 0 && high > 0 && under !== over ? (this.bentAt0(difference, under, over) ?? this.eitherOf(difference, under, over)) : this.halfway(whenTrue, whenFalse);
   }
 
   withinUnit(form: AffineForm): AffineForm {
