@@ -43,9 +43,9 @@ export class FollowedForms implements AffineAlgebra<FollowedForm> {
     return { form: this.forms.steady(value), slopes: NO_SLOPES, deviation: 0, multiples: [{ of: undefined, by: 0, plus: value }] };
   }
 
-  /** What is computed is known, and not what it stands for. */
-  between(low: number, high: number): FollowedForm {
-    return low === high ? this.steady(low) : this.unknown;
+  /** What is computed is known, and not what it stands for: that may be on the other side of a jump, also where this is a single number. */
+  between(): FollowedForm {
+    return this.unknown;
   }
 
   /** Of what is computed as well. */
