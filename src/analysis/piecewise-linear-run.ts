@@ -2,7 +2,7 @@
 
 import type { Program } from "../program/program.ts";
 import { dyadicOf, ZERO } from "../program/domains/dyadic.ts";
-import type { LinearRefusal, LinearValue, OpenInterval, PiecewiseLinear } from "../program/domains/piecewise-linear.ts";
+import type { LinearRefusal, LinearRule, LinearValue, OpenInterval, PiecewiseLinear } from "../program/domains/piecewise-linear.ts";
 import { constantFunction, functionOf, isComparison } from "../program/domains/piecewise-linear.ts";
 import { exactly } from "../program/domains/rational.ts";
 import { OPERATORS } from "../program/operators.ts";
@@ -27,7 +27,17 @@ const IDENTITY: PiecewiseLinear = { breaks: [], pieces: [{ slope: dyadicOf(1), i
 
 /** Every element of every output, in order, or why there is no such answer. @param program has one input of one element. */
 export function piecewiseLinearRun(program: Program, low: number, high: number, mostPieces: number): readonly PiecewiseLinear[] | Refusal {
-  const domain = piecewiseLinearOn({ low: exactly(low), high: exactly(high) }, mostPieces);
+  return runSelecting(program, { low: exactly(low), high: exactly(high) }, mostPieces, OPERATORS.select.linear);
+}
+
+/** The same with a meaning of selections. */
+export function runSelecting(
+  program: Program,
+  interval: OpenInterval,
+  mostPieces: number,
+  select: LinearRule | undefined,
+): readonly PiecewiseLinear[] | Refusal {
+  const domain = piecewiseLinearOn(interval, mostPieces, select);
   try {
     return runIn(domain, program)([IDENTITY]).map(functionOf);
   } catch (error) {
@@ -36,12 +46,12 @@ export function piecewiseLinearRun(program: Program, low: number, high: number, 
   }
 }
 
-function piecewiseLinearOn(interval: OpenInterval, mostPieces: number): Domain<LinearValue> {
+function piecewiseLinearOn(interval: OpenInterval, mostPieces: number, select: LinearRule | undefined): Domain<LinearValue> {
   let pieces = 0;
   return {
     constant: (value) => constantFunction(dyadicOf(value)),
     apply(operator, operands) {
-      const { linear } = OPERATORS[operator];
+      const linear = operator === "select" ? select : OPERATORS[operator].linear;
       if (linear === undefined) throw new Refused("not linear");
       const result = linear(operands, interval);
       if (typeof result === "string") throw new Refused(result);

@@ -8,12 +8,15 @@ import type { PropertyName } from "../../src/certify/properties/property-name.ts
 import { lower } from "../../src/codegen/lower/lower.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
 import type { Network } from "../../src/network/network.ts";
-import type { NetworkBuilder } from "../../src/network/network-builder.ts";
-import type { Op } from "../../src/network/op.ts";
+import { NetworkBuilder } from "../../src/network/network-builder.ts";
+import type { Op, ValueId } from "../../src/network/op.ts";
+import { equal, greaterOrEqual } from "../../src/network/ops/comparisons.ts";
 import { floor } from "../../src/network/ops/floor.ts";
 import { leakyRelu } from "../../src/network/ops/leaky-relu.ts";
 import { relu } from "../../src/network/ops/relu.ts";
+import { sign } from "../../src/network/ops/sign.ts";
 import { tanh } from "../../src/network/ops/tanh.ts";
+import { where } from "../../src/network/ops/where.ts";
 import { runPasses } from "../../src/passes/index.ts";
 import { interpret } from "../../src/program/interpret.ts";
 import type { Program } from "../../src/program/program.ts";
@@ -50,6 +53,27 @@ const BENT = networkOf(tanh, [2, 2, 1], [[1, 2, 1, 0], [1, -0.25]], [[0, 0], [0]
 /** relu(x + 2·y): rises with both. */
 const FOLD = networkOf(relu, [2, 1, 1], [[1, 2], [1]], [[0], [0]]);
 const STEPS = networkOf(floor, [1, 1, 1], [[1], [1]], [[0], [0]]);
+
+/** An expression of one input x. */
+function networkWith(build: (builder: NetworkBuilder, x: ValueId, constant: (value: number) => ValueId) => ValueId): Network {
+  const builder = new NetworkBuilder();
+  const constant = (value: number): ValueId => builder.parameter(`c${value}`, [1], Float32Array.of(value), ORIGIN);
+  return builder.finish([build(builder, builder.input("x", [1], ORIGIN), constant)]);
+}
+
+const whereCompared = (comparison: Op, then: number, otherwise: number): Network =>
+  networkWith((builder, x, constant) => {
+    const condition = builder.operation(comparison, [x, constant(0)], {}, "holds", ORIGIN);
+    return builder.operation(where, [condition, constant(then), constant(otherwise)], {}, "y", ORIGIN);
+  });
+
+const HUNDRED_AT_0 = whereCompared(equal, 100, 1);
+const UP_OR_DOWN = whereCompared(greaterOrEqual, 1, -1);
+const SIGN = networkWith((builder, x) => builder.operation(sign, [x], {}, "y", ORIGIN));
+
+/** Of rising, falling, convex, concave, lipschitz and odd. */
+const kindsOf = (network: Network, domain: readonly [number, number]): readonly string[] =>
+  (["rising", "falling", "convex", "concave", "lipschitz", "odd"] as const).flatMap((name) => verdictsOf(network, name, domain).map(({ kind }) => kind));
 
 describe("of one input, made of lines", () => {
   test("range: the least and the greatest result, but for roundings that there might be", () => {
@@ -88,6 +112,14 @@ describe("of one input, made of lines", () => {
     const [verdict] = verdictsOf(RAMP, "lipschitz", [-1, 1]);
     expect([verdict.kind, figureOf(verdict, "slope")]).toEqual(["proved", expect.closeTo(3, 9)]);
     expect(figureOf(verdict, "slope")).toBeGreaterThanOrEqual(3);
+  });
+
+  test("what is so but for single numbers is not so", () => {
+    expect(kindsOf(HUNDRED_AT_0, [-1, 1])).toEqual(["refuted", "refuted", "refuted", "refuted", "refuted", "refuted"]);
+    // 0 at 0, the end of the domain, and 1 elsewhere.
+    expect(kindsOf(SIGN, [0, 1])).toEqual(["proved", "refuted", "refuted", "proved", "undecided", "undecided"]);
+    // 1 at 0, and else odd.
+    expect(kindsOf(UP_OR_DOWN, [-1, 1])).toEqual(["proved", "refuted", "refuted", "refuted", "refuted", "refuted"]);
   });
 
   test("what is in order in real arithmetic alone is not said of what is emitted", () => {

@@ -1,8 +1,10 @@
 // Whether outputs are convex or concave: exactly of the network, by the slopes of its lines, and of what is emitted up to roundings.
 
 import { add, dyadicOf, multiply, negate, signOf } from "../../program/domains/dyadic.ts";
-import { isContinuous, type PiecewiseLinear } from "../../program/domains/piecewise-linear.ts";
+import { isContinuous } from "../../program/domains/piecewise-linear.ts";
+import { compare } from "../../program/domains/rational.ts";
 import { atMost, proved, refuted, undecided, type Evaluated, type Finding, type Verdict } from "./finding.ts";
+import type { FollowedOutput, Jump } from "./followed-lines.ts";
 import type { Property } from "./property.ts";
 import type { PropertySubject } from "./property-subject.ts";
 import { NOT_LINES, NOTHING_KNOWN } from "./reasons.ts";
@@ -21,9 +23,9 @@ function ofEach(property: "convex" | "concave", subject: PropertySubject, bend: 
 function verdictOf(subject: PropertySubject, output: number, bend: Bend): Verdict {
   const { lines } = subject;
   if (lines === undefined) return verdictBySamples(subject, output, bend);
-  const { exact, deviation } = lines.outputs[output];
+  const { deviation } = lines.outputs[output];
   // A result and the line between two others may both be off.
-  if (bendsOnly(exact, bend)) return proved("network", atMost("deviation", 2 * deviation));
+  if (bendsOnly(lines.outputs[output], bend)) return proved("network", atMost("deviation", 2 * deviation));
   const witness = furthestFromChord(subject.samples[output], bend);
   return witness === undefined ? undecided("in real arithmetic it does not hold, but roundings hide that") : refuted(witness);
 }
@@ -38,10 +40,15 @@ function verdictBySamples(subject: PropertySubject, output: number, bend: Bend):
   return witness === undefined ? undecided(`${NOT_LINES}, and no results are seen that refute it`) : refuted(witness);
 }
 
-/** Whether the slopes go in one direction; a jump inside the domain bends in both. */
-function bendsOnly(of: PiecewiseLinear, bend: Bend): boolean {
-  const { pieces } = of;
-  return isContinuous(of) && pieces.every(({ slope }, place) => place === 0 || signOf(add(slope, negate(pieces[place - 1].slope))) * bend >= 0);
+/** Whether the slopes go in one direction; a jump inside the domain bends in both, and one at an end as it goes. */
+function bendsOnly({ exact, jumps }: FollowedOutput, bend: Bend): boolean {
+  const { pieces } = exact;
+  const isBent = ({ before, value, after }: Jump): boolean => {
+    if (before === undefined) return after === undefined || compare(value, after) * bend >= 0;
+    return after === undefined ? compare(value, before) * bend >= 0 : compare(value, before) === 0;
+  };
+  const slopesGoOn = pieces.every(({ slope }, place) => place === 0 || signOf(add(slope, negate(pieces[place - 1].slope))) * bend >= 0);
+  return isContinuous(exact) && slopesGoOn && jumps.every(isBent);
 }
 
 /** Of all neighbours the three whose middle one is furthest on the wrong side of the line between the others; undefined where none is so far. */

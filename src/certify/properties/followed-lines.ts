@@ -1,9 +1,11 @@
 // The lines that a network of one input is made of, and how far what is emitted is from them.
 
+import { nextFloat32Down, nextFloat32Up } from "../../numeric/float32.ts";
 import { bandsOf, type BandsOn } from "../../analysis/band-run.ts";
 import { piecewiseLinearOutputs } from "../../analysis/breakpoints.ts";
+import { limitsAt, valuesAtJumps } from "../../analysis/values-at-jumps.ts";
 import { type Linear, type PiecewiseLinear } from "../../program/domains/piecewise-linear.ts";
-import { exactly, type Rational } from "../../program/domains/rational.ts";
+import { compare, exactly, type Rational } from "../../program/domains/rational.ts";
 import { cutsOf, largestGaps } from "../certify-lines.ts";
 import { coverWithBands, halved, type Stretch } from "../cover.ts";
 import { linesOf, type Line } from "../lines.ts";
@@ -11,7 +13,7 @@ import { SMOOTH_FUNCTIONS } from "../smooth-functions.ts";
 import type { PropertyRequest } from "./property-request.ts";
 
 export interface FollowedLines {
-  /** The ends of the domain and the breaks between, rounded to float32, ascending. */
+  /** The ends of the domain, the breaks, the jumps and what is beside these, rounded to float32, ascending. */
   readonly cuts: readonly number[];
   readonly bands: BandsOn;
   readonly stretches: readonly Stretch[];
@@ -20,10 +22,20 @@ export interface FollowedLines {
 
 /** Of one element of the outputs. */
 export interface FollowedOutput {
-  /** In real arithmetic, exactly, on the open interval between the ends of the domain. What it is at single breaks is not said. */
+  /** In real arithmetic, exactly, on the open interval between the ends of the domain. What it is at single breaks `jumps` say. */
   readonly exact: PiecewiseLinear;
+  /** At all other numbers, the ends included, it is continuous. */
+  readonly jumps: readonly Jump[];
   /** No |computed − network| is larger, at any float32 of the domain. */
   readonly deviation: number;
+}
+
+/** Where it may jump: its value in real arithmetic, and what it comes to before and behind, where that is in the domain. */
+export interface Jump {
+  readonly place: Rational;
+  readonly value: Rational;
+  readonly before: Rational | undefined;
+  readonly after: Rational | undefined;
 }
 
 /** Undefined of a program of several inputs, and where the network is not made of lines or what is computed is not known. */
@@ -32,12 +44,33 @@ export function followLines({ computed, network, domain }: PropertyRequest): Fol
   const [{ low, high }] = domain;
   const found = piecewiseLinearOutputs(network, low, high);
   if (found.kind === "unknown") return undefined;
-  const cuts = cutsOf(found.outputs, [low, high]);
+  const jumps = valuesAtJumps(network, low, high);
+  if (jumps === undefined) return undefined;
+  const beside = jumps.map(({ place }) => Math.fround(place.value)).flatMap((x) => [nextFloat32Down(x), x, nextFloat32Up(x)]);
+  const cuts = withPlaces(cutsOf(found.outputs, [low, high]), beside.filter((x) => x >= low && x <= high));
   const bands = bandsOf(computed, SMOOTH_FUNCTIONS, "float32");
   const stretches = coverWithBands(bands, cuts);
   if (stretches === undefined) return undefined;
-  const outputs = found.outputs.map((exact, place) => ({ exact, deviation: deviationOf(bands, stretches, place, linesOf(exact, low, high)) }));
+  const outputs = found.outputs.map((exact, output) => ({
+    exact,
+    jumps: jumps.map(({ place, values }) => jumpOf(exact, place, values[output], [low, high])),
+    deviation: deviationOf(bands, stretches, output, linesOf(exact, low, high)),
+  }));
   return { cuts, bands, stretches, outputs };
+}
+
+function withPlaces(cuts: readonly number[], places: readonly number[]): readonly number[] {
+  return [...new Set([...cuts, ...places].map((x) => x + 0))].sort((one, other) => one - other);
+}
+
+function jumpOf(exact: PiecewiseLinear, place: Rational, value: Rational, [low, high]: readonly [number, number]): Jump {
+  const [before, after] = limitsAt(exact, place);
+  return {
+    place,
+    value,
+    before: compare(place, exactly(low)) > 0 ? before : undefined,
+    after: compare(place, exactly(high)) < 0 ? after : undefined,
+  };
 }
 
 /** Halving a stretch is worth while where it is so much nearer; a network may have bends that are none of its outputs. */

@@ -1,7 +1,7 @@
 // A Lipschitz bound: by how much an output goes further at the most than an input does, or all of them together. Of the network, by the slopes of
 // its lines or bounds of its derivatives; what is emitted is off by roundings beside.
 
-import { rationalOf } from "../../program/domains/rational.ts";
+import { compare, rationalOf } from "../../program/domains/rational.ts";
 import { isContinuous } from "../../program/domains/piecewise-linear.ts";
 import { nextFloat32Down, nextFloat32Up } from "../../numeric/float32.ts";
 import type { Page, Score } from "./atlas.ts";
@@ -25,8 +25,11 @@ export const lipschitz: Property = {
 function verdictOf(subject: PropertySubject, output: number, input: number): Verdict {
   const { lines } = subject;
   if (lines === undefined) return boundOf(subject, output, ({ forms }) => steepest(forms[output], input));
-  const { exact, deviation } = lines.outputs[output];
-  if (!isContinuous(exact)) return refuted(largestJump(subject, output));
+  const { exact, deviation, jumps } = lines.outputs[output];
+  const jumping = jumps.filter(({ before, value, after }) => [before, after].some((side) => side !== undefined && compare(side, value) !== 0));
+  const isInside = jumping.some(({ before, after }) => before !== undefined && after !== undefined);
+  if (!isContinuous(exact) || isInside) return refuted(largestJump(subject, output));
+  if (jumping.length > 0) return undecided("it jumps at an end of the domain");
   const slopes = exact.pieces.map(({ slope }) => Math.abs(rationalOf(slope).value));
   return proved("network", atMost("slope", Math.max(...slopes) * (1 + 2 ** -50)), atMost("deviation", 2 * deviation));
 }

@@ -2,10 +2,11 @@
 // derivatives; and of what is emitted up to roundings.
 
 import { signOf } from "../../program/domains/dyadic.ts";
-import { sidesOf, type PiecewiseLinear } from "../../program/domains/piecewise-linear.ts";
-import { compare } from "../../program/domains/rational.ts";
+import { sidesOf } from "../../program/domains/piecewise-linear.ts";
+import { compare, type Rational } from "../../program/domains/rational.ts";
 import type { Page } from "./atlas.ts";
 import type { FollowedForm } from "./followed-forms.ts";
+import type { FollowedOutput } from "./followed-lines.ts";
 import { atMost, proved, refuted, undecided, type Evaluated, type Finding, type Proved, type Verdict } from "./finding.ts";
 import type { Property } from "./property.ts";
 import type { PropertyName } from "./property-name.ts";
@@ -36,8 +37,8 @@ function verdictOf(subject: PropertySubject, output: number, input: number, dire
   const known = directions.find((direction) => isWhole && table?.monotony === (direction > 0 ? "non-decreasing" : "non-increasing"));
   if (known !== undefined) return inDirection(proved("emitted"), known, directions);
   if (lines === undefined) return verdictOverBoxes(subject, output, input, directions);
-  const { exact, deviation } = lines.outputs[output];
-  const found = directions.find((direction) => goesOnly(exact, direction));
+  const { deviation } = lines.outputs[output];
+  const found = directions.find((direction) => goesOnly(lines.outputs[output], direction));
   // Both results may be off.
   if (found !== undefined) return inDirection(proved("network", atMost("deviation", 2 * deviation)), found, directions);
   const witness = directions.map((direction) => largestFall(subject.samples[output], direction));
@@ -82,8 +83,13 @@ function inDirection(verdict: Proved, direction: Direction, { length }: readonly
 }
 
 /** What the slopes of all pieces say, and where these do not meet, the jumps between them; exactly. */
-function goesOnly(of: PiecewiseLinear, direction: Direction): boolean {
-  return of.pieces.every(({ slope }) => signOf(slope) * direction >= 0) && sidesOf(of).every(([before, after]) => compare(after, before) * direction >= 0);
+function goesOnly({ exact, jumps }: FollowedOutput, direction: Direction): boolean {
+  const isInOrder = (one: Rational, other: Rational): boolean => compare(other, one) * direction >= 0;
+  return (
+    exact.pieces.every(({ slope }) => signOf(slope) * direction >= 0) &&
+    sidesOf(exact).every(([before, after]) => isInOrder(before, after)) &&
+    jumps.every(({ before, value, after }) => (before === undefined || isInOrder(before, value)) && (after === undefined || isInOrder(value, after)))
+  );
 }
 
 /** Of all pairs the one whose results go furthest against a direction; undefined where none do. */

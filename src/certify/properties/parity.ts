@@ -1,7 +1,9 @@
 // Whether outputs are even or odd: of tables by how they are made, of networks exactly, by their lines; and how far they are from it.
 
 import { mirrored, negative, simplified, sum, valueAt, type PiecewiseLinear } from "../../program/domains/piecewise-linear.ts";
-import { piecesOf } from "./followed-lines.ts";
+import { compare, difference, rational, sum as plus, type Rational } from "../../program/domains/rational.ts";
+import { limitsAt } from "../../analysis/values-at-jumps.ts";
+import { piecesOf, type FollowedOutput } from "./followed-lines.ts";
 import { atMost, proved, refuted, undecided, type Evaluated, type Finding, type Verdict } from "./finding.ts";
 import type { Property } from "./property.ts";
 import type { PropertySubject } from "./property-subject.ts";
@@ -23,8 +25,8 @@ function verdictOf(subject: PropertySubject, output: number, parity: Parity): Ve
   if (domain.some(({ low, high }) => low !== -high)) return undecided("the domain does not reach as far below 0 as above");
   if (lines === undefined) return verdictBySamples(subject, output, parity);
   const [{ high }] = domain;
-  const { exact, deviation } = lines.outputs[output];
-  const apart = largestDifference(exact, high, parity);
+  const { exact, deviation, jumps } = lines.outputs[output];
+  const apart = Math.max(largestDifference(exact, high, parity), ...jumps.map(({ place, value }) => differenceAt(lines.outputs[output], place, value, parity)));
   if (apart === 0) return proved("network", atMost("deviation", 2 * deviation));
   const witness = furthestFromMirror(subject.samples[output], parity);
   const figure = atMost("difference", (apart + 2 * deviation) * UP);
@@ -43,9 +45,16 @@ const UP = 1 + 2 ** -50;
 
 /** The largest |f(x) ∓ f(−x)| in real arithmetic, rounded up; 0 where it is exactly that. */
 function largestDifference(of: PiecewiseLinear, high: number, parity: Parity): number {
-  const difference = simplified(sum(of, parity === "even" ? negative(mirrored(of)) : mirrored(of)));
-  const heights = piecesOf(difference, -high, high).flatMap(({ piece, ends }) => ends.map((end) => Math.abs(valueAt(piece, end).value)));
+  const apart = simplified(sum(of, parity === "even" ? negative(mirrored(of)) : mirrored(of)));
+  const heights = piecesOf(apart, -high, high).flatMap(({ piece, ends }) => ends.map((end) => Math.abs(valueAt(piece, end).value)));
   return Math.max(...heights) * UP;
+}
+
+/** Of a value at a place where the function may jump: how far the one at its mirror image is from what it has to be, rounded up. */
+function differenceAt({ exact, jumps }: FollowedOutput, place: Rational, value: Rational, parity: Parity): number {
+  const image = rational(-place.numerator, place.denominator);
+  const other = jumps.find((jump) => compare(jump.place, image) === 0)?.value ?? limitsAt(exact, image)[0];
+  return Math.abs((parity === "even" ? difference(value, other) : plus(value, other)).value) * UP;
 }
 
 /** Of all samples with their mirror images the pair that is furthest from it; undefined where none is so far. */
