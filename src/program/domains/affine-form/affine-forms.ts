@@ -94,7 +94,8 @@ export class AffineForms implements AffineAlgebra<AffineForm> {
     if (!isKnownForm(whenTrue) || !isKnownForm(whenFalse)) return UNKNOWN_FORM;
     const [under, over] = [-1, 1].map((sign) => (holds(sign) ? whenTrue : whenFalse));
     // What is taken at 0 alone no line leads to.
-    return low < 0 && high > 0 && under !== over ? (this.bentAt0(difference, under, over) ?? this.eitherOf(difference, under, over)) : this.halfway(whenTrue, whenFalse);
+    if (!(low < 0 && high > 0) || under === over) return this.halfway(whenTrue, whenFalse);
+    return this.bentAt0(difference, under, over) ?? this.eitherOf(difference, under, over);
   }
 
   withinUnit(form: AffineForm): AffineForm {
