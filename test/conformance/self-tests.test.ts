@@ -198,6 +198,7 @@ describe("C", () => {
   const bare = (text: string): string => replaced(text, /^#(error|pragma).*$/gm, "");
   /** Without the example of arithmetic. */
   const resultsAlone = (text: string): string => replaced(text, "return all_wrong == 0u", "return wrong == 0u");
+  const exampleAlone = (text: string): string => replaced(text, "return all_wrong == 0u", "return differing == 0u");
 
   test.each(FORCED.filter(([command]) => isX64 || !command.includes("X87")))("%s is wrong", (command, { whole, results }) => {
     const words = command.replace(" FMA", isX64 ? " -mfma" : "").replace("X87", "-mfpmath=387");
@@ -206,6 +207,13 @@ describe("C", () => {
     expect(verdict(words)).toBe(whole);
     writeSources((text) => resultsAlone(bare(text)));
     expect(verdict(words)).toBe(results);
+    writeSources((text) => exampleAlone(bare(text)));
+    expect(verdict(words)).toBe("00");
+  });
+
+  test("the example is wrong where clang fuses whatever the source says", () => {
+    writeSources(exampleAlone);
+    expect(verdict(`clang -O2 -ffp-contract=fast${isX64 ? " -mfma" : ""}`)).toBe("00");
   });
 
   test("linked with -Ofast, which flushes subnormal numbers, it is wrong", () => {

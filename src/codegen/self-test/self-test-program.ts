@@ -8,11 +8,12 @@ import type { Scalar, Values } from "../../program/scalar.ts";
 import { digestOf, FACTOR, OFFSET_BASIS, PRIME, SUMMAND, UNUSED_BITS, wordsOfCall, type Golden, type Grid } from "./golden.ts";
 
 /**
- * factor² + summand − factor², where every number but the factor is next to the least normal one, 2^-126. In units of 2^-127, the last place
- * of factor², that is 1: factor² is rounded down by 1/2, and the sum with 5/4 down by 1/4. It is 2 or 3/2 where a product is fused, 5/4 where there is
- * more precision or the sum is taken apart, and 0 where subnormal numbers are.
+ * factor² + summand − summand, where all but the factor is next to the least normal number, 2^-126. In units of 2^-149, the least subnormal number,
+ * that is 2: factor² is 3.125, rounded to 3, and the sum is halfway between two numbers, of which the lower one is even. It is 4 where the product is
+ * fused, 3 where there is more precision or the sum is taken apart, and 0 where subnormal numbers are. The product is added once and used nowhere else:
+ * some compilers fuse no others.
  */
-const EXAMPLE = { factor: (1 + 2 ** -12) * 2 ** -52, summand: 1.25 * 2 ** -127, bits: 0x00400000 } as const;
+const EXAMPLE = { factor: 1.25 * 2 ** -74, summand: (1 + 2 ** -23) * 2 ** -125, bits: 2 } as const;
 
 /** @param called the function that is tested, by its number in the unit. */
 export function selfTestProgram(called: { readonly id: number; readonly program: Program }, golden: Golden): Program {
@@ -62,12 +63,13 @@ class SelfTest {
   private exampleThatDiffers(): Expression {
     const { builder } = this;
     const { factor, summand, bits } = EXAMPLE;
-    const comment = "t and s: t * t + s - t * t is another number where products are fused, sums reordered, precision kept or subnormal numbers zero";
+    const comment = "t and s: t * t + s - s is another number where products are fused, sums reordered, precision kept or subnormal numbers zero";
     const table = this.table("golden_tiny", "f32", Float32Array.of(factor, summand), 2, comment, true);
     const tiny = builder.let("tiny", load(table, constantIndex(0)));
     const square = builder.let("square", apply("multiply", [tiny, tiny]));
-    const sum = builder.let("sum", apply("add", [square, load(table, constantIndex(1))]));
-    const rest = builder.let("rest", apply("subtract", [sum, square]));
+    const added = builder.let("summand", load(table, constantIndex(1)));
+    const sum = builder.let("sum", apply("add", [square, added]));
+    const rest = builder.let("rest", apply("subtract", [sum, added]));
     return builder.let("differing", apply("exclusiveOr", [convert(rest, "u32", "bits", "rest_bits"), word(bits)]));
   }
 

@@ -108,9 +108,9 @@ static const volatile float pseudo_exp_golden_x[3] = {
     0.47058237f, 0.33645946f, 0.7741033f,
 };
 
-/* t and s: t * t + s - t * t is another number where products are fused, sums reordered, precision kept or subnormal numbers zero */
+/* t and s: t * t + s - s is another number where products are fused, sums reordered, precision kept or subnormal numbers zero */
 static const volatile float pseudo_exp_golden_tiny[2] = {
-    2.2209882e-16f, 7.34684e-39f,
+    6.617445e-23f, 2.350989e-38f,
 };
 
 /* The bits as uint32_t. */
@@ -169,10 +169,11 @@ int pseudo_exp_selftest(void) {
     }
     const float tiny = pseudo_exp_golden_tiny[0];
     const float square = tiny * tiny;
-    const float sum = square + pseudo_exp_golden_tiny[1];
-    const float rest = sum - square;
+    const float summand = pseudo_exp_golden_tiny[1];
+    const float sum = square + summand;
+    const float rest = sum - summand;
     const uint32_t rest_bits = pseudo_exp_bits_of_float(rest);
-    const uint32_t differing = rest_bits ^ 0x400000u;
+    const uint32_t differing = rest_bits ^ 2u;
     const uint32_t all_wrong = wrong | differing;
     return all_wrong == 0u ? 0 : 1;
 }

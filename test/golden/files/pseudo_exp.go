@@ -66,9 +66,9 @@ var pseudoExpGoldenX = [3]float32{
 	0.47058237, 0.33645946, 0.7741033,
 }
 
-// t and s: t * t + s - t * t is another number where products are fused, sums reordered, precision kept or subnormal numbers zero
+// t and s: t * t + s - s is another number where products are fused, sums reordered, precision kept or subnormal numbers zero
 var pseudoExpGoldenTiny = [2]float32{
-	2.2209882e-16, 7.34684e-39,
+	6.617445e-23, 2.350989e-38,
 }
 
 // PseudoExp approximates exp(x) for x in [0, 1].
@@ -146,10 +146,11 @@ func PseudoExpSelfTest() bool {
 	}
 	tiny := pseudoExpGoldenTiny[0]
 	square := float32(tiny * tiny)
-	sum := square + pseudoExpGoldenTiny[1]
-	rest := sum - square
+	summand := pseudoExpGoldenTiny[1]
+	sum := square + summand
+	rest := sum - summand
 	restBits := math.Float32bits(rest)
-	differing := restBits ^ 0x400000
+	differing := restBits ^ 2
 	allWrong := wrong | differing
 	return allWrong == 0
 }

@@ -64,9 +64,9 @@ const goldenX = new Float32Array([
   0.47058237, 0.33645946, 0.7741033,
 ]);
 
-/** t and s: t * t + s - t * t is another number where products are fused, sums reordered, precision kept or subnormal numbers zero */
+/** t and s: t * t + s - s is another number where products are fused, sums reordered, precision kept or subnormal numbers zero */
 const goldenTiny = new Float32Array([
-  2.2209882e-16, 7.34684e-39,
+  6.617445e-23, 2.350989e-38,
 ]);
 
 /** Shares its four bytes with the next array: the bits of a float32 are read there. */
@@ -127,11 +127,12 @@ export function selfTest(): boolean {
   }
   const tiny = goldenTiny[0]!;
   const square = fround(tiny * tiny);
-  const sum = fround(square + goldenTiny[1]!);
-  const rest = fround(sum - square);
+  const summand = goldenTiny[1]!;
+  const sum = fround(square + summand);
+  const rest = fround(sum - summand);
   floatCell[0] = rest;
   const restBits: number = bitsCell[0]! >>> 0;
-  const differing = (restBits ^ 0x400000) >>> 0;
+  const differing = (restBits ^ 2) >>> 0;
   const allWrong = (wrong | differing) >>> 0;
   return allWrong === 0;
 }

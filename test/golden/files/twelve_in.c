@@ -98,9 +98,9 @@ static const float twelve_in_slope = 0.2f;
 /* of the sequence that arguments are made of */
 static const volatile uint32_t twelve_in_golden_seed = 1u;
 
-/* t and s: t * t + s - t * t is another number where products are fused, sums reordered, precision kept or subnormal numbers zero */
+/* t and s: t * t + s - s is another number where products are fused, sums reordered, precision kept or subnormal numbers zero */
 static const volatile float twelve_in_golden_tiny[2] = {
-    2.2209882e-16f, 7.34684e-39f,
+    6.617445e-23f, 2.350989e-38f,
 };
 
 /* The bits as uint32_t. */
@@ -177,10 +177,11 @@ int twelve_in_selftest(void) {
     const uint32_t wrong = digest ^ 0x12c9dc2u;
     const float tiny = twelve_in_golden_tiny[0];
     const float square = tiny * tiny;
-    const float sum = square + twelve_in_golden_tiny[1];
-    const float rest = sum - square;
+    const float summand = twelve_in_golden_tiny[1];
+    const float sum = square + summand;
+    const float rest = sum - summand;
     const uint32_t rest_bits = twelve_in_bits_of_float(rest);
-    const uint32_t differing = rest_bits ^ 0x400000u;
+    const uint32_t differing = rest_bits ^ 2u;
     const uint32_t all_wrong = wrong | differing;
     return all_wrong == 0u ? 0 : 1;
 }
