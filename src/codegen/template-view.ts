@@ -62,7 +62,7 @@ export function sourceView(
   return {
     ...heading,
     packageName: language.naming.package(name),
-    contents: exported.length === 1 ? "one function" : `${exported.length} functions`,
+    contents: contentsOf(exported.filter(({ functionName }) => functionName !== selfTest).length, selfTest !== undefined),
     unitName: name,
     preamble,
     state: state?.lines ?? [],
@@ -79,6 +79,12 @@ export function sourceView(
       isFollowed: position < all.length - 1,
     })),
   };
+}
+
+function contentsOf(functions: number, hasSelfTest: boolean): string {
+  const counted = functions === 1 ? "one function" : `${functions} functions`;
+  if (!hasSelfTest) return counted;
+  return `${counted} and ${functions === 1 ? "its" : "their"} self-test`;
 }
 
 /** The same view of a source whose functions are declared elsewhere. */

@@ -93,7 +93,7 @@ test("a file that holds no unfinished check is left as it is", () => {
   writeFileSync(join(cwd, "torn.sweep"), "an unfinished check of nnc at every float32\n12");
   expect(check(["--resume", "notes.txt"], {}, cwd)).toMatchObject({
     code: 2,
-    stderr: expect.stringContaining("error: will not overwrite notes.txt\n  note: it is not a sweep that nnc wrote\n") as unknown,
+    stderr: "error: will not overwrite notes.txt\n  note: it is not a sweep that nnc wrote\n  hint: choose another name\n",
   });
   expect(check(["--resume", "torn.sweep"], {}, cwd)).toMatchObject({
     code: 3,

@@ -61,8 +61,8 @@ export function branchAndBound(problem: BoxProblem, effort: Effort): number {
   };
   add(problem.judge([problem.domain]));
   let [boxes, withoutBound] = [1, 0];
-  while (boxes < effort.mostBoxes && open.size > 0 && withoutBound < MOST_WITHOUT_BOUND) {
-    const { cut, settled } = nextToCut(open, problem, effort);
+  while (boxes + 2 <= effort.mostBoxes && open.size > 0 && withoutBound < MOST_WITHOUT_BOUND) {
+    const { cut, settled } = nextToCut(open, problem, effort, Math.floor((effort.mostBoxes - boxes) / 2));
     settled.forEach((box) => problem.settle(box));
     withoutBound += cut.filter(({ box }) => box.atMost.some((bound) => bound === Infinity)).length;
     add(problem.judge(cut.flatMap(({ halves }) => halves)));
@@ -80,9 +80,9 @@ interface Turn {
 }
 
 /** Those with the largest bounds; what was found has grown since they were added, perhaps, so that some need not be cut any more. */
-function nextToCut(open: LargestFirst<JudgedBox>, { found }: BoxProblem, { tightness, enough = 0 }: Effort): Turn {
+function nextToCut(open: LargestFirst<JudgedBox>, { found }: BoxProblem, { tightness, enough = 0 }: Effort, most: number): Turn {
   const [cut, settled]: [Turn["cut"][number][], JudgedBox[]] = [[], []];
-  while (cut.length < BATCH) {
+  while (cut.length < Math.min(BATCH, most)) {
     const box = open.pop();
     if (box === undefined) break;
     const isNear = box.atMost.every((bound, output) => bound <= Math.max(enough, tightness * found[output].error));

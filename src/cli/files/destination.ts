@@ -63,12 +63,12 @@ export function destination(
     );
   }
   if (existing.isFile()) checkFolder(path, dirname(target));
-  if (existing.isFile() && existing.size > 0 && !force && !OWN[kind](readBeginning(path, target))) {
+  if (existing.isFile() && existing.size > 0 && !force && !OWN[kind](readBeginning(path, target, kind))) {
     throw fileError(
       "will not overwrite",
       path,
       `it is not a ${kind} that nnc wrote`,
-      "choose another name, or --force to overwrite it all the same",
+      otherName(kind),
     );
   }
   return { target, existing };
@@ -98,7 +98,12 @@ function checkFolder(path: string, folder: string): void {
   }
 }
 
-function readBeginning(path: string, target: string): Uint8Array {
+/** `check` keeps sweeps and has no --force: no check is lost by taking another name. */
+function otherName(kind: FileKind): string {
+  return kind === "sweep" ? "choose another name" : "choose another name, or --force to overwrite it all the same";
+}
+
+function readBeginning(path: string, target: string, kind: FileKind): Uint8Array {
   try {
     const descriptor = openSync(target, "r");
     try {
@@ -112,7 +117,7 @@ function readBeginning(path: string, target: string): Uint8Array {
       "cannot tell whether nnc wrote",
       path,
       systemErrorText(error),
-      "choose another name, or --force to overwrite it all the same",
+      otherName(kind),
     );
   }
 }

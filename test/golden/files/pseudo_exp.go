@@ -3,7 +3,7 @@
 // gccgo fuses multiplications and additions, which changes results.
 //go:build !gccgo
 
-// Package pseudoexp holds 2 functions: PseudoExp approximates exp(x) for x in [0, 1].
+// Package pseudoexp holds one function and its self-test: PseudoExp approximates exp(x) for x in [0, 1].
 //
 //	target        exp(x)
 //	domain        x in [0, 1]

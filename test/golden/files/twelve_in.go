@@ -3,7 +3,7 @@
 // gccgo fuses multiplications and additions, which changes results.
 //go:build !gccgo
 
-// Package twelvein holds 2 functions: TwelveIn evaluates a trained neural network.
+// Package twelvein holds one function and its self-test: TwelveIn evaluates a trained neural network.
 //
 //	target        not recorded in the model
 //	domain        not recorded in the model

@@ -3,7 +3,7 @@
 // gccgo fuses multiplications and additions, which changes results.
 //go:build !gccgo
 
-// Package twobytwo holds 2 functions: TwoByTwo evaluates a trained neural network.
+// Package twobytwo holds one function and its self-test: TwoByTwo evaluates a trained neural network.
 //
 //	target        not recorded in the model
 //	domain        not recorded in the model
