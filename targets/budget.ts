@@ -19,9 +19,10 @@ export function record(outcomes: Outcomes): void {
   writeFileSync(FILE, `${JSON.stringify(outcomes, undefined, 1)}\n`);
 }
 
-/** The recorded ones with those of now in their places: builds that were not run now stay as they are recorded. */
+/** The recorded ones with those of now in their places. What is recorded stays of targets that are absent now, or ran then and cannot now. */
 export function merged(recorded: Outcomes, now: Outcomes, order: readonly string[]): Outcomes {
-  const all = { ...recorded, ...now };
+  const lost = new Set(lostTargets(recorded, now));
+  const all = { ...recorded, ...Object.fromEntries(Object.entries(now).filter(([name]) => !lost.has(name))) };
   return Object.fromEntries(order.filter((name) => all[name] !== undefined).map((name) => [name, all[name]]));
 }
 
@@ -33,6 +34,15 @@ export function faultsOf(outcomes: Outcomes): readonly string[] {
   });
 }
 
+/** Of the targets that are recorded to have run and do not now, why. */
+export function lostOf(recorded: Outcomes, now: Outcomes): readonly string[] {
+  return lostTargets(recorded, now).map((name) => `${name}: was run, and is not now: ${now[name].notRun ?? ""}`);
+}
+
+function lostTargets(recorded: Outcomes, now: Outcomes): readonly string[] {
+  return Object.keys(now).filter((name) => now[name].notRun !== undefined && name in recorded && recorded[name].notRun === undefined);
+}
+
 /**
  * What is worse than recorded. A tool of another version is compared in its bits alone, by `faultsOf`: its figures are its own.
  *
@@ -40,15 +50,11 @@ export function faultsOf(outcomes: Outcomes): readonly string[] {
  */
 export function growthOf(recorded: Outcomes, now: Outcomes, counted: boolean): readonly string[] {
   const before = new Map(subjectsOf(recorded).map(({ where, outcome }) => [where.join(", "), outcome]));
-  const lost = Object.entries(now)
-    .filter(([name, { notRun }]) => notRun !== undefined && recorded[name] !== undefined && recorded[name].notRun === undefined)
-    .map(([name, { notRun }]) => `${name}: was run, and is not now: ${notRun ?? ""}`);
-  const worse = subjectsOf(now).flatMap(({ where, outcome }) => {
+  return subjectsOf(now).flatMap(({ where, outcome }) => {
     const [target] = where;
     const old = before.get(where.join(", "));
     return old === undefined || recorded[target].version !== now[target].version ? [] : worsened(old, outcome, counted).map((text) => `${where.join(", ")}: ${text}`);
   });
-  return [...lost, ...worse];
 }
 
 function worsened(old: SubjectOutcome, now: SubjectOutcome, counted: boolean): readonly string[] {

@@ -4,7 +4,7 @@
 // npm run test:targets [-- --only NAME,NAME] [--quick] [--write] [--list]
 
 import { parseArgs } from "node:util";
-import { faultsOf, growthOf, merged, record, recordedOutcomes } from "./budget.ts";
+import { faultsOf, growthOf, lostOf, merged, record, recordedOutcomes } from "./budget.ts";
 import { writeDocument } from "./document.ts";
 import { missing, missingOfDebian } from "./install.ts";
 import { subjectsOf, type Outcomes, type TargetOutcome } from "./outcome.ts";
@@ -61,16 +61,16 @@ async function main(): Promise<void> {
   const { targets, isQuick, writes } = wanted(values);
   if (!isQuick) missingOfDebian(["gcc", "qemu-user"]);
   const subjects = await allSubjects();
-  const outcomes: Record<string, TargetOutcome> = {};
   const recorded = recordedOutcomes();
   let faults = 0;
   for (const target of targets) {
-    outcomes[target.name] = outcomeOf(target, subjects, isQuick);
-    console.log(summary(target.name, outcomes[target.name]));
-    const found = [...faultsOf({ [target.name]: outcomes[target.name] }), ...(writes ? [] : growthOf(recorded, { [target.name]: outcomes[target.name] }, !isQuick))];
+    const outcome = outcomeOf(target, subjects, isQuick);
+    const now = { [target.name]: outcome };
+    console.log(summary(target.name, outcome));
+    const found = [...faultsOf(now), ...lostOf(recorded, now), ...(writes ? [] : growthOf(recorded, now, !isQuick))];
     for (const fault of found) console.log(`FAULT ${fault}`);
     faults += found.length;
-    if (writes) writeDown(merged(recorded, outcomes, TARGETS.map(({ name }) => name)), subjects);
+    if (writes) writeDown(merged(recordedOutcomes(), now, TARGETS.map(({ name }) => name)), subjects);
   }
   console.log(`${targets.length} targets, ${faults} faults`);
   if (faults > 0) process.exitCode = 1;

@@ -10,7 +10,7 @@ export const node: Target = {
   isQuick: true,
   version: [process.execPath, "--version"],
   builds: [[], ["--no-opt"], ["--always-turbofan"], ["--no-expose-wasm"], ["--jitless"]].map((options) => ({
-    ...scriptBuild(options.join(" "), "console.log", [process.execPath, ...options]),
+    ...scriptBuild(["node", ...options].join(" "), "console.log", [process.execPath, ...options]),
     isQuick: options.length === 0 || options.includes("--jitless"),
   })),
 };

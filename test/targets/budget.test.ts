@@ -1,7 +1,7 @@
 // What counts as a fault of a target beside its record: growth by more than a hundredth, bits that differ, what is run no longer.
 
 import { describe, expect, test } from "vitest";
-import { faultsOf, growthOf, merged } from "../../targets/budget.ts";
+import { faultsOf, growthOf, lostOf, merged } from "../../targets/budget.ts";
 import type { Outcomes, SubjectOutcome } from "../../targets/outcome.ts";
 import type { Figures } from "../../targets/target.ts";
 
@@ -11,6 +11,7 @@ function outcomes(outcome: SubjectOutcome, version = "gcc 12"): Outcomes {
   return { gcc: { title: "gcc", version, builds: { "-O2": { article: outcome } } } };
 }
 
+const absent: Outcomes = { gcc: { title: "gcc", notRun: "needs gcc", builds: {} } };
 const recorded = outcomes(ran({ instructions: 1000, flash: 100, stack: 24 }));
 
 describe("growth", () => {
@@ -33,8 +34,8 @@ describe("growth", () => {
   });
 
   test("a target and a program that ran have to run", () => {
-    const absent = { gcc: { title: "gcc", notRun: "needs gcc", builds: {} } };
-    expect(growthOf(recorded, absent, true)).toEqual(["gcc: was run, and is not now: needs gcc"]);
+    expect(lostOf(recorded, absent)).toEqual(["gcc: was run, and is not now: needs gcc"]);
+    expect(lostOf(absent, absent)).toEqual([]);
     const refused = outcomes({ kind: "refused", because: "an #error" });
     expect(growthOf(recorded, refused, true)).toEqual(["gcc, -O2, article: ran is recorded, now it is refused"]);
   });
@@ -49,4 +50,9 @@ test("bits that differ and programs that fail are faults", () => {
 test("targets that were not run stay as they are recorded, in the registry's order", () => {
   const clang: Outcomes = { clang: { title: "clang", version: "14", builds: {} } };
   expect(Object.keys(merged(recorded, clang, ["clang", "gcc", "tcc"]))).toEqual(["clang", "gcc"]);
+});
+
+test("a record of what ran is not written over by why it cannot be run", () => {
+  expect(merged(recorded, absent, ["gcc"])).toEqual(recorded);
+  expect(merged({}, absent, ["gcc"])).toEqual(absent);
 });
