@@ -58,7 +58,7 @@ export function growthOf(recorded: Outcomes, now: Outcomes, counted: boolean): r
 }
 
 function worsened(old: SubjectOutcome, now: SubjectOutcome, counted: boolean): readonly string[] {
-  if (old.kind !== now.kind) return now.kind === "failed" ? [] : [`${old.kind} is recorded, now it is ${now.kind}`];
+  if (old.kind !== now.kind) return now.kind === "failed" || old.kind === "failed" ? [] : [`${old.kind} is recorded, now it is ${now.kind}`];
   if (old.kind !== "ran" || now.kind !== "ran") return [];
   const [before, after] = [old.figures, now.figures];
   return MEASURED.filter((name) => counted || name !== "instructions").flatMap((name) => {

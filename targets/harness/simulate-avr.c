@@ -3,6 +3,7 @@
 #include <simavr/sim_avr.h>
 #include <simavr/sim_elf.h>
 #include <simavr/sim_io.h>
+#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 
@@ -28,11 +29,21 @@ static void put(struct avr_t *avr, avr_io_addr_t address, uint8_t value, void *u
     putchar(value);
 }
 
+/* simavr itself writes what it loads to standard output, where the results are to be. */
+static void tell(struct avr_t *avr, const int level, const char *format, va_list values) {
+    (void)avr;
+    if (level <= LOG_ERROR) {
+        vfprintf(stderr, format, values);
+    }
+}
+
 int main(int count, char **words) {
     elf_firmware_t firmware = {{0}};
-    avr_t *avr = avr_make_mcu_by_name("atmega328p");
+    avr_t *avr;
     int state;
     FILE *cycles;
+    avr_global_logger_set(tell);
+    avr = avr_make_mcu_by_name("atmega328p");
     if (count != 3 || avr == NULL || elf_read_firmware(words[1], &firmware) != 0) {
         return 2;
     }

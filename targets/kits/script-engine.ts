@@ -15,13 +15,14 @@ import { resultsOf } from "./records.ts";
 /**
  * @param print what writes a line there.
  * @param command to which the script's path is added.
+ * @param target the version of the language that it has all of.
  */
-export function scriptBuild(name: string, print: string, command: readonly string[]): Build {
+export function scriptBuild(name: string, print: string, command: readonly string[], target = typescript.ScriptTarget.ES2015): Build {
   return {
     name,
     run: (subject, folder) => {
       const script = join(folder, "script.js");
-      writeFileSync(script, scriptOf(subject, print));
+      writeFileSync(script, scriptOf(subject, print, target));
       const printed = runProgram([...command, script], { folder }).toString().trim();
       const words = Uint32Array.from(printed.split(/\s+/), Number);
       return { kind: "ran", results: resultsOf(subject, new Uint8Array(words.buffer), "little"), figures: {} };
@@ -29,8 +30,8 @@ export function scriptBuild(name: string, print: string, command: readonly strin
   };
 }
 
-function scriptOf(subject: Subject, print: string): string {
-  const compilerOptions = { target: typescript.ScriptTarget.ES2015, module: typescript.ModuleKind.CommonJS };
+function scriptOf(subject: Subject, print: string, target: typescript.ScriptTarget): string {
+  const compilerOptions = { target, module: typescript.ModuleKind.CommonJS };
   const source = typescript.transpileModule(sourceOf(subject, "ts"), { compilerOptions }).outputText;
   const bytes = recordsOf(subject.requests.ts.program, subject.points).slice();
   return wholeText(render(scriptTemplate, { ...viewOf(subject, "ts"), source, words: new Uint32Array(bytes.buffer).join(","), print }));
