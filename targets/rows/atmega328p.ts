@@ -33,6 +33,7 @@ function kit(level: string): CKit {
     },
     size: "avr-size",
     tellsStack: true,
+    lacks: ["rintf"],
   };
 }
 
