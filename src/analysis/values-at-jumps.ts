@@ -21,15 +21,15 @@ const MOST_PLACES = 1000;
  * From `low` to `high`, both included: at every other number the outputs are continuous. In no order. Undefined where they cannot be followed, or jump too
  * often.
  */
-export function valuesAtJumps(program: Program, low: number, high: number): readonly ValuesAt[] | undefined {
+export function valuesAtJumps(program: Program, low: number, high: number, mostPieces = ELEMENT_LIMIT): readonly ValuesAt[] | undefined {
   const interval = { low: exactly(low), high: exactly(high) };
   const places: Rational[] = [];
   const select = (operands: readonly LinearValue[]): ReturnType<LinearRule> => {
     for (const place of jumpsOf(operands, interval)) if (places.length <= MOST_PLACES && !places.some((one) => compare(one, place) === 0)) places.push(place);
     return OPERATORS.select.linear?.(operands, interval) ?? "not linear";
   };
-  if (typeof runSelecting(program, interval, ELEMENT_LIMIT, select) === "string" || places.length > MOST_PLACES) return undefined;
-  const found = places.flatMap((place) => {
+  if (typeof runSelecting(program, interval, mostPieces, select) === "string" || places.length > MOST_PLACES) return undefined;
+  const found = places.flatMap((place): readonly ValuesAt[] => {
     const values = valuesAtPlace(program, place);
     return values === undefined ? [] : [{ place, values }];
   });

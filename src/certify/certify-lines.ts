@@ -4,8 +4,11 @@
 import { bandsOf } from "../analysis/band-run.ts";
 import { piecewiseLinearOutputs } from "../analysis/breakpoints.ts";
 import { ELEMENT_LIMIT } from "../analysis/piecewise-linear-run.ts";
+import { valuesAtJumps } from "../analysis/values-at-jumps.ts";
 import type { PiecewiseLinear } from "../program/domains/piecewise-linear.ts";
+import { compare, exactly, type Rational } from "../program/domains/rational.ts";
 import type { Enclosure } from "../train/target/enclosure/enclose-target.ts";
+import { magnitude, negative, outward, plus, point } from "../train/target/enclosure/outward.ts";
 import { certificationOf, floatsOfDomain, NO_BANDS, NO_FLOATS, notProved, type Certification, type LineCertificate, type Subject } from "./certificate.ts";
 import { coverWithBands, type Stretch } from "./cover.ts";
 import { distanceFrom, halvingsOfEach } from "./distance.ts";
@@ -29,7 +32,8 @@ export function certifyLines(subject: Subject, { mostPieces, mostComputed } = US
   const floats = floatsOfDomain(subject);
   if (floats === undefined) return NO_FLOATS;
   const found = piecewiseLinearOutputs(subject.network, ...floats, mostComputed);
-  if (found.kind === "unknown") return undefined;
+  const jumps = found.kind === "unknown" ? undefined : valuesAtJumps(subject.network, ...floats, mostComputed);
+  if (found.kind === "unknown" || jumps === undefined) return undefined;
   const cuts = cutsOf(found.outputs, floats);
   if (cuts.length > mostPieces) return notProved(`it is made of ${cuts.length - 1} lines, and no more than ${Math.floor(mostPieces)} are followed`);
   const bands = bandsOf(subject.computed, SMOOTH_FUNCTIONS, "float32");
@@ -40,7 +44,9 @@ export function certifyLines(subject: Subject, { mostPieces, mostComputed } = US
       const [target, lines] = [subject.targets[place], linesOf(output, ...floats)];
       const { atMost: maxAbsError, at } = largestError(target, bands, stretches, place);
       const inParts = errorInParts(target, bands, stretches, place);
-      return { maxAbsError, at: [at], inParts, networkError: networkErrorOf(target, lines), roundingError: largestGaps(stretches, place, lines) };
+      const atJumps = jumps.map((jump) => errorAt(target, jump.place, jump.values[place]));
+      const networkError = Math.max(networkErrorOf(target, lines), ...atJumps);
+      return { maxAbsError, at: [at], inParts, networkError, roundingError: largestGaps(stretches, place, lines) };
     }),
   );
 }
@@ -61,6 +67,13 @@ function networkErrorOf(target: Enclosure, lines: readonly Line[]): number {
     largest = Math.max(largest, (atMost + line.radius) * UP);
   }
   return largest;
+}
+
+/** Of a value at one place, both of which may have been rounded: no larger. */
+function errorAt(target: Enclosure, place: Rational, { value }: Rational): number {
+  const x = place.value;
+  const around = compare(exactly(x), place) === 0 ? point(x) : outward(x, x);
+  return magnitude(plus(target(around).value, negative(outward(value, value))));
 }
 
 /** How far what is computed is from lines at the most. Both are in order, so that each stretch meets few lines. */

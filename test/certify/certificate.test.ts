@@ -9,7 +9,9 @@ import { lower } from "../../src/codegen/lower/lower.ts";
 import { writeModel } from "../../src/formats/index.ts";
 import type { Network } from "../../src/network/network.ts";
 import { NUMBERS } from "../../src/network/table-numbers.ts";
+import { equal } from "../../src/network/ops/comparisons.ts";
 import { gemm } from "../../src/network/ops/gemm.ts";
+import { where } from "../../src/network/ops/where.ts";
 import { NetworkBuilder } from "../../src/network/network-builder.ts";
 import { float32FromOrdinal, nextFloat32Up, ordinalOfFloat32 } from "../../src/numeric/float32.ts";
 import { train } from "../../src/library/train.ts";
@@ -219,4 +221,14 @@ describe("what is not proved, and why", () => {
   test("results that are too large for float32", async () => {
     expect(await reasonOf(lineOf(4, 0), "x", 0, 1e38)).toBe("it is not known near enough what is computed");
   });
+});
+
+test("the error of a network at a number where it is as nowhere else counts", async () => {
+  const builder = new NetworkBuilder();
+  const x = builder.input("x", [1], ORIGIN);
+  const [zero, hundred] = [0, 100].map((value) => builder.parameter(`c${value}`, [1], Float32Array.of(value), ORIGIN));
+  const isZero = builder.operation(equal, [x, zero], {}, "is_zero", ORIGIN);
+  const network = builder.finish([builder.operation(where, [isZero, hundred, x], {}, "y", ORIGIN)]);
+  const [{ networkError, maxAbsError }] = (await proved(network, network, ["x"], -1, 1)).outputs;
+  expect([networkError, maxAbsError].every((error) => error >= 100 && error < 101.1)).toBe(true);
 });
