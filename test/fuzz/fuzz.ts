@@ -20,6 +20,10 @@ const ONE_IN = 40;
 /** Faults that are shrunk, and the simpler plans that are tried for each. */
 const [MOST_SHRUNK, SHRINKING] = [3, 500];
 const EVERY = 10_000;
+const USAGE = "usage: npm run fuzz [-- --networks N] [--seed S] [--only NUMBER [--shrunk PLAN]]";
+
+/** Words that are no use of the command. */
+class WrongUse extends Error {}
 
 interface Share {
   readonly seed: number;
@@ -95,13 +99,30 @@ async function only(seed: number, number: number, path: string | undefined): Pro
   }
 }
 
-if (isMainThread) {
+/** @throws WrongUse or TypeError for words that are none of its options. */
+async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { networks: { type: "string", default: "1000" }, seed: { type: "string", default: "1" }, only: { type: "string" }, shrunk: { type: "string" } },
   });
-  const [seed, networks] = [values.seed, values.networks].map(Number);
-  if (values.only === undefined) await all(seed, networks);
-  else await only(seed, Number(values.only), values.shrunk);
+  const seed = wholeNumber("seed", values.seed, 0);
+  if (values.only === undefined) await all(seed, wholeNumber("networks", values.networks, 1));
+  else await only(seed, wholeNumber("only", values.only, 0), values.shrunk);
+}
+
+function wholeNumber(option: string, text: string, least: number): number {
+  const number = /^\d+$/.test(text) ? Number(text) : NaN;
+  if (!(number >= least && number <= Number.MAX_SAFE_INTEGER)) throw new WrongUse(`--${option} ${text}: give a whole number from ${least}`);
+  return number;
+}
+
+if (isMainThread) {
+  try {
+    await main();
+  } catch (error) {
+    if (!(error instanceof WrongUse || (error instanceof TypeError && "code" in error))) throw error;
+    console.error(`${error.message}\n${USAGE}`);
+    process.exitCode = 2;
+  }
 } else {
   const share = workerData as Share;
   const outcome = await work(share, (done) => parentPort?.postMessage({ kind: "progress", done } satisfies Message));
