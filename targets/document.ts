@@ -25,12 +25,21 @@ export function writeDocument(outcomes: Outcomes, subjects: readonly Titled[]): 
 function tables(outcomes: Outcomes, subjects: readonly Titled[]): string {
   return [
     "## What ran",
+    totals(outcomes),
     table(["target", "tool", "builds"], ["programs", "inputs compared", "differing"], Object.values(outcomes).map(rowOf)),
     ...notes(outcomes),
     "## Functions",
     subjects.map(({ name, title }) => `- \`${name}\`: ${title}`).join("\n"),
     ...figureTables(outcomes, subjects),
   ].join("\n\n");
+}
+
+function totals(outcomes: Outcomes): string {
+  const ran = subjectsOf(outcomes).flatMap(({ where: [target], outcome }) => (outcome.kind === "ran" ? [{ target, outcome }] : []));
+  const sum = (of: "compared" | "differing"): string => ran.reduce((total, { outcome }) => total + outcome[of], 0).toLocaleString("en");
+  const targets = `${new Set(ran.map(({ target }) => target)).size} of ${Object.keys(outcomes).length} targets ran`;
+  const programs = `${ran.length.toLocaleString("en")} programs, ${sum("compared")} inputs compared, ${sum("differing")} with results that differ`;
+  return `${targets}: ${programs}. Why the others did not stands below the table.`;
 }
 
 function rowOf(outcome: TargetOutcome): readonly string[] {
@@ -68,7 +77,7 @@ function figureTables(outcomes: Outcomes, subjects: readonly Titled[]): readonly
     ...shown("## Instructions of a call", ({ instructions }) => number(instructions)),
     ...shown("## Bytes of flash", ({ flash }) => number(flash)),
     ...shown("## Bytes of RAM", ({ ram }) => (ram === 0 ? undefined : number(ram))),
-    ...shown("## Bytes of the largest frame on the stack", ({ stack }) => number(stack)),
+    ...shown("## Bytes of stack of a call", ({ stack }) => number(stack)),
   ];
 }
 

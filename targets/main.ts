@@ -67,9 +67,11 @@ async function main(): Promise<void> {
     const outcome = outcomeOf(target, subjects, isQuick);
     const now = { [target.name]: outcome };
     console.log(summary(target.name, outcome));
-    const found = [...faultsOf(now), ...lostOf(recorded, now), ...(writes ? [] : growthOf(recorded, now, !isQuick))];
+    const grown = writes ? [] : growthOf(recorded, now, !isQuick);
+    const found = [...faultsOf(now), ...lostOf(recorded, now), ...grown];
     for (const fault of found) console.log(`FAULT ${fault}`);
     faults += found.length;
+    if (grown.length > 0) console.log(`where this is meant, record it: npm run test:targets -- --only ${target.name} --write`);
     if (writes) writeDown(merged(recordedOutcomes(), now, TARGETS.map(({ name }) => name)), subjects);
   }
   console.log(`${targets.length} targets, ${faults} faults`);

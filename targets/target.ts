@@ -51,7 +51,7 @@ export interface Figures {
   /** Bytes of code and constants of the object file, and of variables; floating-point arithmetic by libraries is not counted. */
   readonly flash?: number;
   readonly ram?: number;
-  /** Bytes of the largest frame of a function, as the compiler tells. */
+  /** Bytes of the longest chain of calls in the file, by what the compiler tells of each function. */
   readonly stack?: number;
 }
 

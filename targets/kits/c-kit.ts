@@ -10,6 +10,7 @@ import { ProgramFailure, runProgram } from "../run-program.ts";
 import { fewPoints, sourceOf, viewOf, type Subject } from "../subjects/subject.ts";
 import { NotRun, type Build, type Figures } from "../target.ts";
 import { inputBytes, resultsOf, type ByteOrder } from "./records.ts";
+import { stackOf } from "./stack.ts";
 
 export interface CKit {
   /** With the options of the build. */
@@ -46,7 +47,7 @@ export function cBuild(name: string, kit: CKit): Build {
       const program = built(kit, subject, folder);
       const { points } = subject;
       const { output } = kit.run(program, folder, inputBytes(subject, points, 1, kit.byteOrder), false);
-      return { kind: "ran", results: resultsOf(subject, output, kit.byteOrder), figures: { ...(counts ? countedOf(kit, subject, program, folder) : {}), ...sizesOf(kit, folder) } };
+      return { kind: "ran", results: resultsOf(subject, output, kit.byteOrder), figures: { ...(counts ? countedOf(kit, subject, program, folder) : {}), ...sizesOf(kit, subject, folder) } };
     },
   };
 }
@@ -83,8 +84,8 @@ function countedOf(kit: CKit, subject: Subject, program: string, folder: string)
   return once === undefined || often === undefined ? {} : { instructions: Math.round((often - once) / (COUNTED * CALLS)) };
 }
 
-function sizesOf({ size, tellsStack }: CKit, folder: string): Figures {
-  return { ...(size === undefined ? {} : sectionsOf(size, folder)), ...(tellsStack ? { stack: largestFrame(folder) } : {}) };
+function sizesOf({ size, tellsStack }: CKit, { requests }: Subject, folder: string): Figures {
+  return { ...(size === undefined ? {} : sectionsOf(size, folder)), ...(tellsStack ? stackOf(requests.c, stackUsage(folder)) : {}) };
 }
 
 function sectionsOf(size: string, folder: string): Figures {
@@ -92,7 +93,7 @@ function sectionsOf(size: string, folder: string): Figures {
   return { flash: Number(text) + Number(data), ram: Number(data) + Number(bss) };
 }
 
-function largestFrame(folder: string): number {
-  const [file] = readdirSync(folder).filter((one) => one.endsWith(".su") && one.includes("subject"));
-  return Math.max(...readFileSync(join(folder, file), "utf8").trim().split("\n").map((line) => Number(line.split("\t")[1])));
+function stackUsage(folder: string): string {
+  const files = readdirSync(folder).filter((file) => file.endsWith(".su") && file.includes("subject"));
+  return files.map((file) => readFileSync(join(folder, file), "utf8")).join("\n");
 }

@@ -12,12 +12,15 @@ import { sourceOf, viewOf, type Subject } from "../subjects/subject.ts";
 import type { Build } from "../target.ts";
 import { resultsOf } from "./records.ts";
 
+/** Of the language, as TypeScript calls it. */
+type Version = "es5" | "es2015";
+
 /**
  * @param print what writes a line there.
  * @param command to which the script's path is added.
- * @param target the version of the language that it has all of.
+ * @param target what the engine has all of.
  */
-export function scriptBuild(name: string, print: string, command: readonly string[], target = typescript.ScriptTarget.ES2015): Build {
+export function scriptBuild(name: string, print: string, command: readonly string[], target: Version = "es2015"): Build {
   return {
     name,
     run: (subject, folder) => {
@@ -30,8 +33,8 @@ export function scriptBuild(name: string, print: string, command: readonly strin
   };
 }
 
-function scriptOf(subject: Subject, print: string, target: typescript.ScriptTarget): string {
-  const compilerOptions = { target, module: typescript.ModuleKind.CommonJS };
+function scriptOf(subject: Subject, print: string, target: Version): string {
+  const { options: compilerOptions } = typescript.convertCompilerOptionsFromJson({ target, module: "commonjs" }, "");
   const source = typescript.transpileModule(sourceOf(subject, "ts"), { compilerOptions }).outputText;
   const bytes = recordsOf(subject.requests.ts.program, subject.points).slice();
   return wholeText(render(scriptTemplate, { ...viewOf(subject, "ts"), source, words: new Uint32Array(bytes.buffer).join(","), print }));
