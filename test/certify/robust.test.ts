@@ -45,6 +45,13 @@ test("of a single score, on both sides", () => {
   expect(around(QUESTION, [0, 1], 0.6)).toMatchObject({ class: 0, verdict: { kind: "refuted", class: 1 } });
 });
 
+test("left open where a score is no number", () => {
+  // Sums of infinities of both signs.
+  const weights = (): Float32Array => Float32Array.of(3e38, 3e38, -3e38, -3e38);
+  const network = layeredNetwork([2, 2, 2], { weights, biases: () => new Float32Array(2), after: (_, sum) => sum });
+  expect(around(network, [1, 1], 0)).toMatchObject({ class: -1, verdict: { kind: "undecided", share: 0 } });
+});
+
 test("left open where there are too few boxes, with the share that is proved", () => {
   const networks = Array.from({ length: 30 }, (_, seed) => denseNetwork([2, 8, 8, 3], seed + 1));
   const network = networks.find((one) => {

@@ -17,7 +17,7 @@ export interface Classifier {
 export interface Robustness {
   /** float32. */
   readonly point: readonly number[];
-  /** At the point, from 0. */
+  /** At the point, from 0; −1 where one of several scores is NaN. */
   readonly class: number;
   readonly verdict: RobustVerdict;
   /** That were looked at. */
@@ -45,6 +45,8 @@ export function provedRobustness(
   const at = (those: readonly (readonly number[])[]) => resultsAt(scores, those);
   return points.map((point) => {
     const [there] = at([point]).map((results) => classOf(results, bound));
+    // Scores that are no numbers have no largest one.
+    if (there < 0) return { point, class: there, verdict: { kind: "undecided", share: 0 }, boxes: 0 };
     const box = point.map((x) => ({ low: leastFloat32From(x - radius), high: greatestFloat32To(x + radius) }));
     const decision = decideOverBoxes({ formsOver, at, box, claim: staysThere(there, bound), goesOn: (boxes) => boxes < mostBoxes });
     const { boxes } = decision;
