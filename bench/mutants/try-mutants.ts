@@ -65,7 +65,7 @@ export async function* tryMutants(copy: ThrowAwayCopy, trial: Trial, signal: Abo
   }
   // A test kills only where it passes on the sources as they are.
   const verdict = killers.size === 0 ? undefined : await runTests(copy, [...killers], signal);
-  if (verdict?.kind === "failed") throw new Error(`${verdict.file} > ${verdict.test} fails without a mutant`);
+  if (verdict?.kind === "failed") throw new Error(`${verdict.file}${verdict.test === "" ? "" : ` > ${verdict.test}`} fails without a mutant`);
 
   async function fateOf(mutant: Mutant): Promise<Fate> {
     const text = read(mutant.file);
