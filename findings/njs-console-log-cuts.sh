@@ -3,9 +3,9 @@
 # Exits with 1 where njs behaves otherwise, with 4 where there is no njs.
 set -eu
 command -v njs >/dev/null || { echo "needs njs"; exit 4; }
-script=$(mktemp)
-trap 'rm -f "$script"' EXIT
-echo 'console.log("x".repeat(5000))' > "$script"
-written=$(njs "$script" | tr -d '\n' | wc -c)
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+echo 'console.log("x".repeat(5000))' > "$folder/line.js"
+written=$(njs "$folder/line.js" | tr -d '\n' | wc -c)
 echo "njs $(njs -v): of 5000 characters $written are written"
 [ "$written" -lt 5000 ]

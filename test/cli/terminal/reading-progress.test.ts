@@ -2,32 +2,18 @@
 
 import { describe, expect, test } from "vitest";
 import { readingDisplay } from "../../../src/cli/terminal/reading-progress.ts";
-import type { Terminal } from "../../../src/cli/terminal/terminal.ts";
+import { recordedTerminal } from "./recorded-terminal.ts";
 
 /** Reads 10 MB a second for so many of them, in parts of a tenth. */
 function read(isInteractive: boolean, seconds: number, size?: number) {
-  const said: string[] = [];
-  const drawn: unknown[] = [];
-  let clock = 0;
-  const terminal: Terminal = {
-    isInteractive,
-    loudness: "normal",
-    columns: 80,
-    rows: 24,
-    glyphs: "ascii",
-    print: () => Promise.resolve(),
-    printText: () => Promise.resolve(),
-    say: (line) => said.push(`${clock / 1000} s: ${line}`),
-    detail: () => undefined,
-    draw: (lines) => drawn.push(...(lines.length === 0 ? ["nothing"] : lines)),
-  };
-  const display = readingDisplay("t.csv", terminal, () => clock);
+  const { terminal, said, frames, clock } = recordedTerminal(isInteractive);
+  const display = readingDisplay("t.csv", terminal, () => clock.now);
   for (let part = 1; part <= seconds * 10; part++) {
-    clock = part * 100;
+    clock.now = part * 100;
     display(part * 1e6, size);
   }
   display(undefined);
-  return { said, drawn };
+  return { said, drawn: frames.flatMap((lines) => (lines.length === 0 ? ["nothing"] : lines)) };
 }
 
 describe("a long file", () => {

@@ -2,32 +2,18 @@
 
 import { expect, test } from "vitest";
 import { sweepDisplay } from "../../../src/cli/terminal/sweep-progress.ts";
-import type { Terminal } from "../../../src/cli/terminal/terminal.ts";
+import { recordedTerminal } from "./recorded-terminal.ts";
 
 /** Ten million evaluations a second, of 120 million, told four times a second. */
 function swept(isInteractive: boolean) {
-  const said: string[] = [];
-  const drawn: unknown[] = [];
-  let clock = 0;
-  const terminal: Terminal = {
-    isInteractive,
-    loudness: "normal",
-    columns: 80,
-    rows: 24,
-    glyphs: "ascii",
-    print: () => Promise.resolve(),
-    printText: () => Promise.resolve(),
-    say: (line) => said.push(`${clock / 1000} s: ${line}`),
-    detail: () => undefined,
-    draw: (lines) => drawn.push(lines),
-  };
-  const display = sweepDisplay(terminal, () => clock);
+  const { terminal, said, frames, clock } = recordedTerminal(isInteractive);
+  const display = sweepDisplay(terminal, () => clock.now);
   for (let part = 0; part <= 48; part++) {
-    clock = part * 250;
+    clock.now = part * 250;
     display(part * 2.5e6, 120e6);
   }
   display(undefined);
-  return { said, drawn };
+  return { said, drawn: frames };
 }
 
 test("a bar on a terminal, and nothing of it is left", () => {

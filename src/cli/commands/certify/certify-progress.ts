@@ -2,6 +2,7 @@
 
 import type { SearchProgress } from "../../../certify/boxes/branch-and-bound.ts";
 import { roundedUp } from "../../../codegen/rounded-up.ts";
+import { showCount } from "../../../numeric/shown-number.ts";
 import { LineTimes } from "../../terminal/line-times.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 
@@ -21,6 +22,6 @@ export function proofDisplay(terminal: Terminal, now: () => number = () => perfo
 }
 
 function standing({ boxes, mostBoxes, atMost, found }: SearchProgress): string {
-  const [looked, most] = [boxes, mostBoxes].map((count) => count.toLocaleString("en"));
+  const [looked, most] = [boxes, mostBoxes].map(showCount);
   return `proving: ${looked} of at most ${most} boxes, error at most ${roundedUp(atMost)}, largest found ${found.toExponential(3)}`;
 }

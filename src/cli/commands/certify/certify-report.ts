@@ -3,6 +3,7 @@
 import type { BoxSearch, Certification, OutputCertificate } from "../../../certify/certificate.ts";
 import { unitsUp } from "../../../codegen/proved-error.ts";
 import { roundedUp } from "../../../codegen/rounded-up.ts";
+import { showCount } from "../../../numeric/shown-number.ts";
 import type { Goal } from "../../../verify/goal.ts";
 import { toJson } from "../../terminal/json.ts";
 import { layOut, showPoint } from "../../terminal/lay-out.ts";
@@ -57,7 +58,7 @@ function searchAsText({ targets, domain }: Goal, outputs: readonly OutputCertifi
     roundedUp(networkError),
   ]);
   const intervals = domain.map(({ name, low, high }) => `${name} from ${low} to ${high}`).join(", ");
-  const looked = `${boxes.toLocaleString("en")} ${boxes === 1 ? "box" : "boxes"}`;
+  const looked = `${showCount(boxes)} ${boxes === 1 ? "box" : "boxes"}`;
   const lines = [
     `proved for all float32 numbers ${intervals}, in ${looked}`,
     ...(isTight ? [] : [`not proved within ${tightness} times the largest error found: more --boxes take it further`]),
