@@ -1,7 +1,7 @@
 // What a program of one input is where it may jump, exactly: at single numbers, which functions on open intervals say nothing of.
 
 import { negate, signOf } from "../program/domains/dyadic.ts";
-import { functionOf, isComparison, valueAt, type LinearRule, type LinearValue, type OpenInterval, type PiecewiseLinear } from "../program/domains/piecewise-linear.ts";
+import { functionOf, isComparison, simplified, valueAt, type LinearRule, type LinearValue, type OpenInterval, type PiecewiseLinear } from "../program/domains/piecewise-linear.ts";
 import { compare, exactly, quotient, type Rational } from "../program/domains/rational.ts";
 import { OPERATORS } from "../program/operators.ts";
 import type { Program } from "../program/program.ts";
@@ -17,23 +17,33 @@ export interface ValuesAt {
 /** Places that are looked at. */
 const MOST_PLACES = 1000;
 
-/**
- * From `low` to `high`, both included: at every other number the outputs are continuous. In no order. Undefined where they cannot be followed, or jump too
- * often.
- */
-export function valuesAtJumps(program: Program, low: number, high: number, mostPieces = ELEMENT_LIMIT): readonly ValuesAt[] | undefined {
+/** The outputs as `piecewiseLinearOutputs` has them, and where they may jump. */
+export interface LinesWithJumps {
+  readonly outputs: readonly PiecewiseLinear[];
+  /** In no order; at every other number the outputs are continuous. */
+  readonly jumps: readonly ValuesAt[];
+}
+
+/** From `low` to `high`, both included. Undefined where they cannot be followed, or jump too often. */
+export function valuesAtJumps(program: Program, low: number, high: number): readonly ValuesAt[] | undefined {
+  return linesWithJumps(program, low, high, ELEMENT_LIMIT)?.jumps;
+}
+
+/** As `valuesAtJumps`, of a program of one input. */
+export function linesWithJumps(program: Program, low: number, high: number, mostPieces: number): LinesWithJumps | undefined {
   const interval = { low: exactly(low), high: exactly(high) };
   const places: Rational[] = [];
   const select = (operands: readonly LinearValue[]): ReturnType<LinearRule> => {
     for (const place of jumpsOf(operands, interval)) if (places.length <= MOST_PLACES && !places.some((one) => compare(one, place) === 0)) places.push(place);
     return OPERATORS.select.linear?.(operands, interval) ?? "not linear";
   };
-  if (typeof runSelecting(program, interval, mostPieces, select) === "string" || places.length > MOST_PLACES) return undefined;
-  const found = places.flatMap((place): readonly ValuesAt[] => {
+  const outputs = runSelecting(program, interval, mostPieces, select);
+  if (typeof outputs === "string" || places.length > MOST_PLACES) return undefined;
+  const jumps = places.flatMap((place): readonly ValuesAt[] => {
     const values = valuesAtPlace(program, place);
     return values === undefined ? [] : [{ place, values }];
   });
-  return found.length === places.length ? found : undefined;
+  return jumps.length === places.length ? { outputs: outputs.map(simplified), jumps } : undefined;
 }
 
 /** Lines stand for their values at one place alone. */

@@ -2,9 +2,8 @@
 // targets; reads no model and prints nothing.
 
 import { bandsOf } from "../analysis/band-run.ts";
-import { piecewiseLinearOutputs } from "../analysis/breakpoints.ts";
 import { ELEMENT_LIMIT } from "../analysis/piecewise-linear-run.ts";
-import { valuesAtJumps } from "../analysis/values-at-jumps.ts";
+import { linesWithJumps } from "../analysis/values-at-jumps.ts";
 import type { PiecewiseLinear } from "../program/domains/piecewise-linear.ts";
 import { compare, exactly, type Rational } from "../program/domains/rational.ts";
 import type { Enclosure } from "../train/target/enclosure/enclose-target.ts";
@@ -31,9 +30,8 @@ const USUAL_LIMITS: Limits = { mostPieces: Infinity, mostComputed: ELEMENT_LIMIT
 export function certifyLines(subject: Subject, { mostPieces, mostComputed } = USUAL_LIMITS): Certification<LineCertificate> | undefined {
   const floats = floatsOfDomain(subject);
   if (floats === undefined) return NO_FLOATS;
-  const found = piecewiseLinearOutputs(subject.network, ...floats, mostComputed);
-  const jumps = found.kind === "unknown" ? undefined : valuesAtJumps(subject.network, ...floats, mostComputed);
-  if (found.kind === "unknown" || jumps === undefined) return undefined;
+  const found = linesWithJumps(subject.network, ...floats, mostComputed);
+  if (found === undefined) return undefined;
   const cuts = cutsOf(found.outputs, floats);
   if (cuts.length > mostPieces) return notProved(`it is made of ${cuts.length - 1} lines, and no more than ${Math.floor(mostPieces)} are followed`);
   const bands = bandsOf(subject.computed, SMOOTH_FUNCTIONS, "float32");
@@ -44,7 +42,7 @@ export function certifyLines(subject: Subject, { mostPieces, mostComputed } = US
       const [target, lines] = [subject.targets[place], linesOf(output, ...floats)];
       const { atMost: maxAbsError, at } = largestError(target, bands, stretches, place);
       const inParts = errorInParts(target, bands, stretches, place);
-      const atJumps = jumps.map((jump) => errorAt(target, jump.place, jump.values[place]));
+      const atJumps = found.jumps.map((jump) => errorAt(target, jump.place, jump.values[place]));
       const networkError = Math.max(networkErrorOf(target, lines), ...atJumps);
       return { maxAbsError, at: [at], inParts, networkError, roundingError: largestGaps(stretches, place, lines) };
     }),
