@@ -5,14 +5,13 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
-import { formsOf } from "../src/analysis/affine-run.ts";
+import type { OutputSum } from "../src/analysis/output-sum.ts";
 import { decideOverBoxes, type Claim, type Decision } from "../src/certify/properties/decide-over-boxes.ts";
+import { knownOver } from "../src/certify/properties/known-over-box.ts";
 import { resultsAt } from "../src/certify/properties/results-at.ts";
-import { SMOOTH_FUNCTIONS } from "../src/certify/smooth-functions.ts";
 import { lower } from "../src/codegen/lower/lower.ts";
 import { runPasses } from "../src/passes/index.ts";
 import type { Bounds } from "../src/program/domains/affine-algebra.ts";
-import { negativeForm, steadyForm, sumOfForms, type AffineForm } from "../src/program/domains/affine-form/affine-form.ts";
 import type { Program } from "../src/program/program.ts";
 import { readNnet, type ScaledNetwork } from "./acas/nnet.ts";
 import { ACAS_PROPERTIES, type AcasProperty, type Term } from "./acas/properties.ts";
@@ -47,7 +46,7 @@ function processorSeconds(): number {
 function decide(computed: Program, scaled: ScaledNetwork, property: AcasProperty, seconds: number): Decision {
   const end = processorSeconds() + seconds;
   return decideOverBoxes({
-    formsOver: formsOf(computed, SMOOTH_FUNCTIONS, "float32"),
+    known: knownOver(computed),
     at: (points) => resultsAt(computed, points),
     box: property.domain.map(([low, high], input) => scaledBounds(low, high, input, scaled)),
     claim: claimOf(property, scaled),
@@ -61,15 +60,20 @@ function scaledBounds(low: number, high: number, input: number, { means, ranges 
   return { low: from, high: to };
 }
 
-function claimOf({ oneOf }: AcasProperty, { outputMean, outputRange }: ScaledNetwork): Claim {
+function claimOf({ oneOf }: AcasProperty, { outputs, outputMean, outputRange }: ScaledNetwork): Claim {
   const scoreOf = (score: number): number => (score - outputMean) / outputRange;
-  const formOf = (term: Term, forms: readonly AffineForm[]): AffineForm => ("output" in term ? forms[term.output] : steadyForm(scoreOf(term.score)));
   const valueOf = (term: Term, results: readonly number[]): number => ("output" in term ? results[term.output] : scoreOf(term.score));
+  const partsOf = (term: Term): OutputSum => ({
+    weights: Array.from({ length: outputs }, (_, output) => Number("output" in term && term.output === output)),
+    constant: "output" in term ? 0 : scoreOf(term.score),
+  });
+  const differenceOf = (plus: Term, minus: Term): OutputSum => {
+    const [one, other] = [partsOf(plus), partsOf(minus)];
+    return { weights: one.weights.map((weight, output) => weight - other.weights[output]), constant: one.constant - other.constant };
+  };
   return {
-    margin: (forms) =>
-      oneOf
-        .map(({ plus, minus }) => sumOfForms(formOf(plus, forms), negativeForm(formOf(minus, forms))))
-        .reduce((best, form) => (form.low > best.low ? form : best)),
+    margins: oneOf.map(({ plus, minus }) => differenceOf(plus, minus)),
+    needs: "one",
     holds: (results) => oneOf.some(({ plus, minus }) => valueOf(plus, results) > valueOf(minus, results)),
   };
 }

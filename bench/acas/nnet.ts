@@ -8,6 +8,8 @@ import type { Network } from "../../src/network/network.ts";
 
 export interface ScaledNetwork {
   readonly network: Network;
+  /** How many there are. */
+  readonly outputs: number;
   /** An input is (value − mean) / range. */
   readonly means: readonly number[];
   readonly ranges: readonly number[];
@@ -38,5 +40,5 @@ export function readNnet(text: string, file: string): ScaledNetwork {
   const network = builder.finish([{ name: "y", value }]);
   // Files may name inputs that the network does not have; what is of the outputs comes last.
   const [outputMean, outputRange] = [means, ranges].map((values) => values[values.length - 1]);
-  return { network, means: means.slice(0, inputs), ranges: ranges.slice(0, inputs), outputMean, outputRange };
+  return { network, outputs: widths[layers], means: means.slice(0, inputs), ranges: ranges.slice(0, inputs), outputMean, outputRange };
 }

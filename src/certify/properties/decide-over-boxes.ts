@@ -1,14 +1,15 @@
 // Decides whether a claim on the outputs holds for every float32 of a box: proves it of boxes, which are cut in halves until it is, and looks for
 // results that refute it.
 
-import type { FormsOver } from "../../analysis/affine-run.ts";
+import type { LeastSum, OutputSum } from "../../analysis/output-sum.ts";
 import { RandomGenerator } from "../../numeric/random.ts";
 import type { Bounds } from "../../program/domains/affine-algebra.ts";
-import { coefficientOf, type AffineForm } from "../../program/domains/affine-form/affine-form.ts";
+import type { KnownOver, KnownOverBox } from "./known-over-box.ts";
 
 export interface Claim {
-  /** A form of what is computed of the outputs, and whether the claim holds wherever that is above 0: the one that is nearest to showing it. */
-  readonly margin: (forms: readonly AffineForm[]) => AffineForm;
+  /** The claim holds wherever one of these sums of the outputs is above 0, or wherever all of them are. */
+  readonly margins: readonly OutputSum[];
+  readonly needs: "one" | "all";
   /** Whether it holds of results. */
   readonly holds: (results: readonly number[]) => boolean;
 }
@@ -21,7 +22,7 @@ export type Decision =
 
 export interface Decided {
   /** Of what is computed, every rounding included. */
-  readonly formsOver: FormsOver;
+  readonly known: KnownOver;
   /** Results at points. */
   readonly at: (points: readonly (readonly number[])[]) => readonly (readonly number[])[];
   /** Float32 ends. */
@@ -34,7 +35,18 @@ export interface Decided {
 /** Random points that are tried first, and corners of boxes that are tried together. */
 const [TRIED_FIRST, TRIED_TOGETHER] = [2048, 256];
 
-export function decideOverBoxes({ formsOver, at, box: whole, claim, goesOn }: Decided): Decision {
+/** A part of the box that is to be looked at. */
+interface Open {
+  readonly box: readonly Bounds[];
+  /** Of the whole box, by volume. */
+  readonly share: number;
+  /** That are not proved of a larger part. */
+  readonly margins: readonly OutputSum[];
+  /** Of what it is a part of. */
+  readonly known: KnownOverBox | undefined;
+}
+
+export function decideOverBoxes({ known: knownOver, at, box: whole, claim, goesOn }: Decided): Decision {
   const failing = (points: readonly (readonly number[])[]): readonly number[] | undefined => {
     const results = at(points);
     return points.find((_, place) => !claim.holds(results[place]));
@@ -42,27 +54,27 @@ export function decideOverBoxes({ formsOver, at, box: whole, claim, goesOn }: De
   const random = new RandomGenerator(1);
   const first = failing(Array.from({ length: TRIED_FIRST }, () => whole.map(({ low, high }) => Math.fround(random.uniformIn(low, high)))));
   if (first !== undefined) return { kind: "refuted", at: first, boxes: 0 };
-  const open = [{ box: whole, share: 1 }];
+  const open: Open[] = [{ box: whole, share: 1, margins: claim.margins, known: undefined }];
   let [boxes, proved] = [0, 0];
   const corners: (readonly number[])[] = [];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { box, share } = next;
+    const { box, share, known: around } = next;
     if (!goesOn(boxes)) return refutedOr(failing(corners), { kind: "undecided", share: proved, boxes });
     boxes++;
-    const forms = formsOver(box);
-    const margin = forms && claim.margin(forms);
-    if (margin !== undefined && margin.low > 0) {
+    const known = around?.within(box) ?? knownOver(box);
+    const { margins, least, deciding } = leftOf(next.margins, claim.needs, known);
+    if (deciding === undefined) {
       proved += share;
       continue;
     }
-    corners.push(cornerOf(box, margin));
+    corners.push(cornerOf(box, least.slopes));
     if (corners.length === TRIED_TOGETHER) {
       const found = failing(corners.splice(0));
       if (found !== undefined) return { kind: "refuted", at: found, boxes };
     }
-    const halves = halvesOf(box, whole, margin);
+    const halves = halvesOf(box, whole, known.slopesOf(deciding));
     if (halves !== undefined) {
-      for (const half of halves) open.push({ box: half, share: share / 2 });
+      for (const half of halves) open.push({ box: half, share: share / 2, margins, known });
       continue;
     }
     // No float32 lies between: the box is its corners.
@@ -73,12 +85,23 @@ export function decideOverBoxes({ formsOver, at, box: whole, claim, goesOn }: De
   return { kind: "proved", boxes };
 }
 
-/** Where the margin's line is least. */
-function cornerOf(box: readonly Bounds[], margin: AffineForm | undefined): readonly number[] {
-  return box.map(({ low, high }, input) => {
-    const slope = margin === undefined ? 0 : coefficientOf(margin, input);
-    return slope === 0 ? Math.fround(low / 2 + high / 2) : slope > 0 ? low : high;
-  });
+/** Margins that are to be proved, and of them the one that decides: of one that is needed the largest, of all the least. */
+type Left =
+  | { readonly margins: readonly OutputSum[]; readonly deciding: OutputSum; readonly least: LeastSum }
+  | { readonly margins: readonly OutputSum[]; readonly deciding?: undefined; readonly least?: undefined };
+
+function leftOf(margins: readonly OutputSum[], needs: Claim["needs"], known: KnownOverBox): Left {
+  const bounded = margins.map((margin) => ({ margin, least: known.least(margin) }));
+  const left = bounded.filter(({ least: { low } }) => !(low > 0));
+  if (left.length === 0 || (needs === "one" && left.length < bounded.length)) return { margins: [] };
+  const isBetter = (one: number, other: number): boolean => (needs === "one" ? one > other : one < other);
+  const { margin: deciding, least } = left.reduce((best, one) => (isBetter(one.least.low, best.least.low) ? one : best));
+  return { margins: left.map(({ margin }) => margin), deciding, least };
+}
+
+/** Where the plane that the margin is above is least. */
+function cornerOf(box: readonly Bounds[], slopes: Float64Array): readonly number[] {
+  return box.map(({ low, high }, input) => (slopes[input] === 0 ? Math.fround(low / 2 + high / 2) : slopes[input] > 0 ? low : high));
 }
 
 function cornersOf(box: readonly Bounds[]): readonly (readonly number[])[] {
@@ -89,10 +112,10 @@ function cornersOf(box: readonly Bounds[]): readonly (readonly number[])[] {
 }
 
 /** Of the input that the margin goes with most, and where it goes with none, of the widest beside the whole; undefined where none can be cut. */
-function halvesOf(box: readonly Bounds[], whole: readonly Bounds[], margin: AffineForm | undefined): readonly (readonly Bounds[])[] | undefined {
+function halvesOf(box: readonly Bounds[], whole: readonly Bounds[], slopes: Float64Array): readonly (readonly Bounds[])[] | undefined {
   const middles = box.map(({ low, high }) => Math.fround(low / 2 + high / 2));
   const isCut = box.map(({ low, high }, input) => middles[input] > low && middles[input] < high);
-  const along = box.map((_, input) => (margin === undefined || !isCut[input] ? 0 : Math.abs(coefficientOf(margin, input))));
+  const along = box.map((_, input) => (isCut[input] ? Math.abs(slopes[input]) : 0));
   const wide = box.map(({ low, high }, input) => (isCut[input] ? (high - low) / (whole[input].high - whole[input].low) : 0));
   const weights = Math.max(...along) > 0 ? along : wide;
   const most = Math.max(...weights);

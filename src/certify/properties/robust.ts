@@ -1,11 +1,10 @@
 // Whether the class that a function gives stays the same around a point: for every float32 of a box, every rounding included.
 
-import { formsOf } from "../../analysis/affine-run.ts";
+import type { OutputSum } from "../../analysis/output-sum.ts";
 import { greatestFloat32To, leastFloat32From } from "../../numeric/float32.ts";
-import { negativeForm, steadyForm, sumOfForms, type AffineForm } from "../../program/domains/affine-form/affine-form.ts";
-import type { Program } from "../../program/program.ts";
-import { SMOOTH_FUNCTIONS } from "../smooth-functions.ts";
+import { callingConvention, type Program } from "../../program/program.ts";
 import { decideOverBoxes, type Claim } from "./decide-over-boxes.ts";
+import { knownOver } from "./known-over-box.ts";
 import { resultsAt } from "./results-at.ts";
 
 /** The scores that a class is told by: the largest, of equal ones the first; a single one is of the second of two classes where it is above a bound. */
@@ -41,14 +40,15 @@ export function provedRobustness(
   radius: number,
   mostBoxes = MOST_BOXES,
 ): readonly Robustness[] {
-  const formsOver = formsOf(scores, SMOOTH_FUNCTIONS, "float32");
+  const known = knownOver(scores);
+  const count = callingConvention(scores).outputs.reduce((sum, { buffer }) => sum + buffer.size, 0);
   const at = (those: readonly (readonly number[])[]) => resultsAt(scores, those);
   return points.map((point) => {
     const [there] = at([point]).map((results) => classOf(results, bound));
     // Scores that are no numbers have no largest one.
     if (there < 0) return { point, class: there, verdict: { kind: "undecided", share: 0 }, boxes: 0 };
     const box = point.map((x) => ({ low: leastFloat32From(x - radius), high: greatestFloat32To(x + radius) }));
-    const decision = decideOverBoxes({ formsOver, at, box, claim: staysThere(there, bound), goesOn: (boxes) => boxes < mostBoxes });
+    const decision = decideOverBoxes({ known, at, box, claim: staysThere(there, count, bound), goesOn: (boxes) => boxes < mostBoxes });
     const { boxes } = decision;
     switch (decision.kind) {
       case "proved":
@@ -66,14 +66,13 @@ function classOf(results: readonly number[], bound: number): number {
   return results.indexOf(Math.max(...results));
 }
 
-function staysThere(there: number, bound: number): Claim {
-  return { margin: (forms) => leastLead(forms, there, bound), holds: (results) => classOf(results, bound) === there };
+function staysThere(there: number, scores: number, bound: number): Claim {
+  return { margins: leads(there, scores, bound), needs: "all", holds: (results) => classOf(results, bound) === there };
 }
 
-/** Of the score that comes nearest. */
-function leastLead(forms: readonly AffineForm[], there: number, bound: number): AffineForm {
-  const ahead = (one: AffineForm, other: AffineForm): AffineForm => sumOfForms(one, negativeForm(other));
-  if (forms.length === 1) return there === 1 ? ahead(forms[0], steadyForm(bound)) : ahead(steadyForm(bound), forms[0]);
-  const leads = forms.flatMap((form, place) => (place === there ? [] : [ahead(forms[there], form)]));
-  return leads.reduce((least, lead) => (lead.low < least.low ? lead : least));
+/** Of the class's score, before all others or the bound. */
+function leads(there: number, scores: number, bound: number): readonly OutputSum[] {
+  if (scores === 1) return [there === 1 ? { weights: [1], constant: -bound } : { weights: [-1], constant: bound }];
+  const all = Array.from({ length: scores }, (_, score) => score);
+  return all.filter((other) => other !== there).map((other) => ({ weights: all.map((score) => Number(score === there) - Number(score === other)), constant: 0 }));
 }

@@ -1,0 +1,111 @@
+// The algebra that finds a network of rectifiers in a program: what operators make of sums, and where the sign of one decides between two multiples
+// of it, a rectifier, which is a summand of what follows. Of anything else nothing is known.
+
+import { RECIPROCAL, type AffineAlgebra, type Bounds, type Comparison } from "../../program/domains/affine-algebra.ts";
+import {
+  constantSum, isConstant, isTraced, negativeSum, roundedSum, sumOfOne, timesSum, totalOf, UNTRACED, type Multiple, type TracedSum,
+} from "./traced-sum.ts";
+
+/** What is computed where x < 0 and where x > 0: within loss·|x| + lost of `below` times x and `above` times x. */
+export interface Rectifier {
+  readonly x: TracedSum;
+  readonly below: number;
+  readonly above: number;
+  readonly loss: number;
+  readonly lost: number;
+}
+
+export class TracedSums implements AffineAlgebra<TracedSum> {
+  readonly unknown = UNTRACED;
+  readonly steady = constantSum;
+  readonly sumOf = totalOf;
+  readonly negativeOf = negativeSum;
+  readonly rounded = roundedSum;
+  /** In the order of the program: those that a sum is of come before it. */
+  readonly rectifiers: Rectifier[] = [];
+  private readonly inputs: number;
+
+  constructor(inputs: number) {
+    this.inputs = inputs;
+  }
+
+  input(place: number): TracedSum {
+    return sumOfOne(place, 1);
+  }
+
+  /** Intervals would tell nothing of inputs that may be anything. */
+  hasNearRange(): boolean {
+    return true;
+  }
+
+  between(low: number, high: number): TracedSum {
+    return low === high ? constantSum(low) : UNTRACED;
+  }
+
+  rangeOf(sum: TracedSum): Bounds {
+    return isConstant(sum) ? { low: sum.constant, high: sum.constant } : { low: -Infinity, high: Infinity };
+  }
+
+  isZero(sum: TracedSum): boolean {
+    return isConstant(sum) && sum.constant === 0;
+  }
+
+  isExactFactor(sum: TracedSum): boolean {
+    const magnitude = Math.abs(sum.constant);
+    return isConstant(sum) && (magnitude === 0 || (magnitude >= 1 && 2 ** Math.round(Math.log2(magnitude)) === magnitude));
+  }
+
+  productOf(one: TracedSum, other: TracedSum): TracedSum {
+    if (!isTraced(one) || !isTraced(other)) return UNTRACED;
+    if (isConstant(other)) return timesSum(one, other.constant);
+    return isConstant(one) ? timesSum(other, one.constant) : UNTRACED;
+  }
+
+  quotientOf(dividend: TracedSum, divisor: TracedSum): TracedSum | undefined {
+    if (!isConstant(divisor) || RECIPROCAL(divisor.constant, divisor.constant) === undefined) return undefined;
+    // What the reciprocal loses is less than what roundedSum adds for a number of float64.
+    return roundedSum(timesSum(dividend, 1 / divisor.constant), "f64");
+  }
+
+  through(): undefined {
+    return undefined;
+  }
+
+  differenceToCompare(left: TracedSum, right: TracedSum): TracedSum {
+    if (isConstant(left) && isConstant(right)) return constantSum(Math.sign(left.constant - right.constant));
+    if (this.isZero(right)) return left;
+    return this.isZero(left) ? negativeSum(right) : UNTRACED;
+  }
+
+  chosen({ difference: x, holds }: Comparison<TracedSum>, whenTrue: TracedSum, whenFalse: TracedSum): TracedSum {
+    const [under, there, over] = [-1, 0, 1].map((sign) => (holds(sign) ? whenTrue : whenFalse));
+    if (under === over) return there === under ? under : UNTRACED;
+    if (![x, under, over].every(isTraced)) return UNTRACED;
+    const [before, after] = [ratioOf(under, x), ratioOf(over, x)];
+    if (before === undefined || after === undefined) return UNTRACED;
+    const [loss, lost] = [Math.max(before.loss, after.loss), Math.max(before.lost, after.lost)];
+    const place = this.inputs + this.rectifiers.push({ x, below: before.by, above: after.by, loss, lost }) - 1;
+    return sumOfOne(place, Math.max(x.peak, under.peak, over.peak));
+  }
+
+  /** No elementary function is followed. */
+  withinUnit(): TracedSum {
+    return UNTRACED;
+  }
+
+  /** A peak that float32 does not hold is seen where it is known how large the inputs are. */
+  held(sum: TracedSum): TracedSum {
+    return sum;
+  }
+}
+
+/** How many times the number of the other sum one is; undefined where that is not known. */
+function ratioOf(sum: TracedSum, of: TracedSum): Omit<Multiple, "of"> | undefined {
+  if (sum === of) return { by: 1, loss: 0, lost: 0 };
+  if (isConstant(sum) && sum.constant === 0) return { by: 0, loss: 0, lost: 0 };
+  if (sum.multiple?.of === of) return sum.multiple;
+  const turned = of.multiple;
+  if (turned?.loss !== 0 || turned.lost !== 0 || Math.abs(turned.by) !== 1) return undefined;
+  if (sum === turned.of) return { by: turned.by, loss: 0, lost: 0 };
+  return sum.multiple?.of === turned.of ? { ...sum.multiple, by: sum.multiple.by * turned.by } : undefined;
+}
