@@ -11,6 +11,11 @@ import { nearestLines, parallelLines, type Relaxation } from "./relaxation.ts";
 import type { TracedSum } from "./traced-sum.ts";
 import type { Rectifier } from "./traced-sums.ts";
 
+/** And how much of it roundings took away. */
+export interface LeastRounded extends LeastSum {
+  readonly lost: number;
+}
+
 /** Where the numbers are that decide, of each rectifier. */
 export interface Deciding {
   readonly low: Float64Array;
@@ -40,7 +45,8 @@ export class RectifierBounds {
     const { inputs, rectifiers: { length: count } } = network;
     [this.network, this.box] = [network, box];
     this.part = (4 * (inputs + count) + 64) * 2 ** -52;
-    this.deciding = { low: larger?.low.slice() ?? new Float64Array(count).fill(-Infinity), high: larger?.high.slice() ?? new Float64Array(count).fill(Infinity) };
+    const [low, high] = [new Float64Array(count).fill(-Infinity), new Float64Array(count).fill(Infinity)];
+    this.deciding = { low: larger?.low.slice() ?? low, high: larger?.high.slice() ?? high };
     [this.middle, this.around, this.magnitude, this.along] = Array.from({ length: 4 }, () => new Float64Array(inputs + count));
     [this.strays, this.lost] = [new Float64Array(count), new Float64Array(count)];
     box.forEach((side, input) => this.place(input, side));
@@ -54,7 +60,7 @@ export class RectifierBounds {
   }
 
   /** Of what is computed of the outputs in real arithmetic: the better one of two ways to choose lines. */
-  least(sum: OutputSum): LeastSum {
+  least(sum: OutputSum): LeastRounded {
     const [one, other] = [this.nearest, this.parallel].map((lines) => this.leastBy(lines, sum));
     return other.low > one.low ? other : one;
   }
@@ -80,7 +86,7 @@ export class RectifierBounds {
     return low.subarray(0, inputs).map((least, input) => least / 2 + high[input] / 2);
   }
 
-  private leastBy(lines: readonly Relaxation[], { weights, constant }: OutputSum): LeastSum {
+  private leastBy(lines: readonly Relaxation[], { weights, constant }: OutputSum): LeastRounded {
     const { outputs, inputs } = this.network;
     this.along.fill(0);
     let [total, loss, size] = [constant, 0, Math.abs(constant)];
@@ -92,7 +98,7 @@ export class RectifierBounds {
       size += Math.abs(weight * own);
       loss += Math.abs(weight) * this.strayOf(outputs[output]);
     });
-    return { low: this.followedBack(lines, this.along.length, total, loss, size), slopes: this.along.slice(0, inputs) };
+    return { ...this.followedBack(lines, this.along.length, total, loss, size), slopes: this.along.slice(0, inputs) };
   }
 
   private enter(rectifier: Rectifier, at: number): void {
@@ -146,17 +152,22 @@ export class RectifierBounds {
 
   private leastOf({ constant, from, weights }: TracedSum, sign: number, stray: number): number {
     const top = from + weights.length;
-    this.along.fill(0, 0, top);
-    for (let i = 0; i < weights.length; i++) this.along[from + i] = sign * weights[i];
-    return this.followedBack(this.nearest, top, sign * constant, stray, Math.abs(constant));
+    let most = -Infinity;
+    for (const lines of [this.nearest, this.parallel]) {
+      this.along.fill(0, 0, top);
+      for (let i = 0; i < weights.length; i++) this.along[from + i] = sign * weights[i];
+      const { low } = this.followedBack(lines, top, sign * constant, stray, Math.abs(constant));
+      if (low > most) most = low;
+    }
+    return most;
   }
 
   /**
    * Of `along` up to `top`: leaves there what is of the inputs.
    *
-   * @param loss what is to be taken away in the end. @param size of the magnitudes that were added to the total.
+   * @param strayed what is to be taken away in the end. @param magnitudes the sum of those that were added to the start.
    */
-  private followedBack(lines: readonly Relaxation[], top: number, start: number, strayed: number, magnitudes: number): number {
+  private followedBack(lines: readonly Relaxation[], top: number, start: number, strayed: number, magnitudes: number): Omit<LeastRounded, "slopes"> {
     const { along, lost, strays, network: { inputs, rectifiers } } = this;
     let [total, loss, size] = [start, strayed, magnitudes];
     for (let place = top - 1; place >= inputs; place--) {
@@ -180,7 +191,8 @@ export class RectifierBounds {
       total += least;
       size += Math.abs(least);
     });
-    return total - (loss * (1 + this.part) + (size + loss) * this.part) * UP - LEAST;
+    const away = (loss * (1 + this.part) + (size + loss) * this.part) * UP + LEAST;
+    return { low: total - away - Math.abs(total) * this.part, lost: away };
   }
 }
 

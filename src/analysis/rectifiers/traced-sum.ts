@@ -17,6 +17,13 @@ export interface TracedSum {
   /** Where no |v| is larger than some number from 1 up, nothing on the way is larger than peak times that. Infinity where nothing is known. */
   readonly peak: number;
   readonly multiple: Multiple | undefined;
+  /** What it is the difference of, exactly, where it is compared with 0. */
+  readonly compared?: Compared;
+}
+
+interface Compared {
+  readonly left: TracedSum;
+  readonly right: TracedSum;
 }
 
 /** The number is within loss·|that of the other sum| + lost of `by` times that of the other sum. */
@@ -95,7 +102,9 @@ export function roundedSum(sum: TracedSum, scalar: FloatScalar): TracedSum {
   const losses = sum.losses.map((loss, i) => (loss + (Math.abs(weights[i]) + loss) * part) * UP);
   const lost = (sum.lost + (Math.abs(constant) + sum.lost) * part) * UP + least;
   const known = multiple && {
-    of: multiple.of, by: multiple.by, loss: (multiple.loss + (Math.abs(multiple.by) + multiple.loss) * part) * UP, lost: (multiple.lost * (1 + part) + least) * UP,
+    ...multiple,
+    loss: (multiple.loss + (Math.abs(multiple.by) + multiple.loss) * part) * UP,
+    lost: (multiple.lost * (1 + part) + least) * UP,
   };
   return withPeak({ ...sum, losses, lost, multiple: known });
 }

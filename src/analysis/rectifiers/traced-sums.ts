@@ -2,6 +2,7 @@
 // of it, a rectifier, which is a summand of what follows. Of anything else nothing is known.
 
 import { RECIPROCAL, type AffineAlgebra, type Bounds, type Comparison } from "../../program/domains/affine-algebra.ts";
+import { SCALARS } from "../../program/scalar.ts";
 import {
   constantSum, isConstant, isTraced, negativeSum, roundedSum, sumOfOne, timesSum, totalOf, UNTRACED, type Multiple, type TracedSum,
 } from "./traced-sum.ts";
@@ -74,7 +75,11 @@ export class TracedSums implements AffineAlgebra<TracedSum> {
   differenceToCompare(left: TracedSum, right: TracedSum): TracedSum {
     if (isConstant(left) && isConstant(right)) return constantSum(Math.sign(left.constant - right.constant));
     if (this.isZero(right)) return left;
-    return this.isZero(left) ? negativeSum(right) : UNTRACED;
+    if (this.isZero(left)) return negativeSum(right);
+    // What is said holds where no number is as large as the largest one, so that clips without bounds are none.
+    if (isLargest(left) || isLargest(right)) return constantSum(Math.sign((isLargest(left) ? left.constant : 0) - (isLargest(right) ? right.constant : 0)));
+    const difference = totalOf(left, negativeSum(right));
+    return isTraced(difference) ? { ...difference, compared: { left, right } } : UNTRACED;
   }
 
   chosen({ difference: x, holds }: Comparison<TracedSum>, whenTrue: TracedSum, whenFalse: TracedSum): TracedSum {
@@ -82,10 +87,19 @@ export class TracedSums implements AffineAlgebra<TracedSum> {
     if (under === over) return there === under ? under : UNTRACED;
     if (![x, under, over].every(isTraced)) return UNTRACED;
     const [before, after] = [ratioOf(under, x), ratioOf(over, x)];
-    if (before === undefined || after === undefined) return UNTRACED;
-    const [loss, lost] = [Math.max(before.loss, after.loss), Math.max(before.lost, after.lost)];
-    const place = this.inputs + this.rectifiers.push({ x, below: before.by, above: after.by, loss, lost }) - 1;
-    return sumOfOne(place, Math.max(x.peak, under.peak, over.peak));
+    const peak = Math.max(x.peak, under.peak, over.peak);
+    if (before !== undefined && after !== undefined) {
+      const [loss, lost] = [Math.max(before.loss, after.loss), Math.max(before.lost, after.lost)];
+      return this.rectified({ x, below: before.by, above: after.by, loss, lost }, peak);
+    }
+    // The larger or the smaller one of two numbers is one of them and their difference where that has one sign.
+    const { left, right } = x.compared ?? {};
+    if (under === left && over === right) return totalOf(over, this.rectified({ x, below: 1, above: 0, loss: 0, lost: 0 }, peak));
+    return under === right && over === left ? totalOf(under, this.rectified({ x, below: 0, above: 1, loss: 0, lost: 0 }, peak)) : UNTRACED;
+  }
+
+  private rectified(rectifier: Rectifier, peak: number): TracedSum {
+    return sumOfOne(this.inputs + this.rectifiers.push(rectifier) - 1, peak);
   }
 
   /** No elementary function is followed. */
@@ -97,6 +111,11 @@ export class TracedSums implements AffineAlgebra<TracedSum> {
   held(sum: TracedSum): TracedSum {
     return sum;
   }
+}
+
+/** Of constants. */
+function isLargest(sum: TracedSum): boolean {
+  return isConstant(sum) && Math.abs(sum.constant) >= SCALARS.f32.greatest;
 }
 
 /** How many times the number of the other sum one is; undefined where that is not known. */

@@ -31,10 +31,15 @@ export function knownOver(computed: Program): KnownOver {
 function knownByRectifiers(network: RectifierNetwork, bounds: RectifierBounds, box: readonly Bounds[], byForms: KnownOver): KnownOverBox {
   if (!bounds.isKnown) return byForms(box);
   const bySides = (slopes: Float64Array): Float64Array => slopes.map((slope, input) => (slope * (box[input].high - box[input].low)) / 2);
+  let forms: KnownOverBox | undefined;
   return {
     least(sum) {
-      const { low, slopes } = bounds.least(sum);
-      return { low, slopes: bySides(slopes) };
+      const { low, slopes, lost } = bounds.least(sum);
+      // Where roundings alone are in the way forms are asked, which follow them more nearly.
+      const isOfRoundings = low <= 0 && low + lost > 0;
+      if (isOfRoundings) forms ??= byForms(box);
+      const other = isOfRoundings ? forms?.least(sum) : undefined;
+      return other !== undefined && other.low > low ? other : { low, slopes: bySides(slopes) };
     },
     slopesOf: (sum) => bySides(bounds.slopesOf(sum)),
     within: (part) => knownByRectifiers(network, new RectifierBounds(network, part, bounds.deciding), part, byForms),

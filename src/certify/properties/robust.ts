@@ -74,5 +74,6 @@ function staysThere(there: number, scores: number, bound: number): Claim {
 function leads(there: number, scores: number, bound: number): readonly OutputSum[] {
   if (scores === 1) return [there === 1 ? { weights: [1], constant: -bound } : { weights: [-1], constant: bound }];
   const all = Array.from({ length: scores }, (_, score) => score);
-  return all.filter((other) => other !== there).map((other) => ({ weights: all.map((score) => Number(score === there) - Number(score === other)), constant: 0 }));
+  const ahead = (other: number): OutputSum => ({ weights: all.map((score) => Number(score === there) - Number(score === other)), constant: 0 });
+  return all.filter((other) => other !== there).map(ahead);
 }
