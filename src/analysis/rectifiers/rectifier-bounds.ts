@@ -78,10 +78,13 @@ export class RectifierBounds {
     };
     weights.forEach((weight, output) => add(outputs[output], weight, weight));
     for (let at = rectifiers.length - 1; at >= 0; at--) {
+      const [least, most] = [low[inputs + at], high[inputs + at]];
+      if (least === 0 && most === 0) continue;
       const { x, below, above } = rectifiers[at];
-      const slopes = [this.deciding.low[at] < 0 ? [below] : [], this.deciding.high[at] > 0 ? [above] : []].flat();
-      const products = slopes.flatMap((slope) => [slope * low[inputs + at], slope * high[inputs + at]]);
-      if (products.some((one) => one !== 0)) add(x, Math.min(...products), Math.max(...products));
+      const one = this.deciding.low[at] < 0 ? below : above;
+      const other = this.deciding.high[at] > 0 ? above : below;
+      if (one === 0 && other === 0) continue;
+      add(x, Math.min(one * least, one * most, other * least, other * most), Math.max(one * least, one * most, other * least, other * most));
     }
     return low.subarray(0, inputs).map((least, input) => least / 2 + high[input] / 2);
   }
@@ -158,6 +161,8 @@ export class RectifierBounds {
       for (let i = 0; i < weights.length; i++) this.along[from + i] = sign * weights[i];
       const { low } = this.followedBack(lines, top, sign * constant, stray, Math.abs(constant));
       if (low > most) most = low;
+      // Its sign is known, which is what is asked for.
+      if (most >= 0) break;
     }
     return most;
   }
@@ -186,11 +191,12 @@ export class RectifierBounds {
       size += Math.abs(slope * constant);
       loss += Math.abs(slope) * strays[at];
     }
-    this.box.forEach(({ low, high }, input) => {
-      const least = along[input] === 0 ? 0 : along[input] * (along[input] > 0 ? low : high);
+    for (let input = 0; input < inputs; input++) {
+      if (along[input] === 0) continue;
+      const least = along[input] * (along[input] > 0 ? this.box[input].low : this.box[input].high);
       total += least;
       size += Math.abs(least);
-    });
+    }
     const away = (loss * (1 + this.part) + (size + loss) * this.part) * UP + LEAST;
     return { low: total - away - Math.abs(total) * this.part, lost: away };
   }
