@@ -111,7 +111,8 @@ export class RectifierBounds {
     const { low, high } = this.intervalOf(x, this.strays[at]);
     if (low > lows[at]) lows[at] = low;
     if (high < highs[at]) highs[at] = high;
-    if (lows[at] < 0 && highs[at] > 0) {
+    // Of inputs alone intervals tell all there is.
+    if (lows[at] < 0 && highs[at] > 0 && x.from + x.weights.length > this.network.inputs) {
       const least = this.leastOf(x, 1, this.strays[at]);
       if (least > lows[at]) lows[at] = least;
       const greatest = lows[at] < 0 ? -this.leastOf(x, -1, this.strays[at]) : Infinity;

@@ -58,18 +58,18 @@ export function isConstant({ weights, lost, peak }: TracedSum): boolean {
 }
 
 export function totalOf(one: TracedSum, other: TracedSum): TracedSum {
+  if (one.weights.length < other.weights.length) return totalOf(other, one);
   const constant = one.constant + other.constant;
   const lost = (one.lost + other.lost + Math.abs(constant) * LOST) * UP;
-  const from = one.weights.length === 0 ? other.from : other.weights.length === 0 ? one.from : Math.min(one.from, other.from);
+  const from = other.weights.length === 0 ? one.from : Math.min(one.from, other.from);
   const size = Math.max(one.from + one.weights.length, other.from + other.weights.length) - from;
   const [weights, losses] = [new Float64Array(size), new Float64Array(size)];
-  for (const { from: begin, weights: those, losses: theirs } of [one, other]) {
-    for (let i = 0, to = begin - from; i < those.length; i++, to++) {
-      weights[to] += those[i];
-      losses[to] += theirs[i];
-    }
+  weights.set(one.weights, one.from - from);
+  losses.set(one.losses, one.from - from);
+  for (let i = 0, to = other.from - from; i < other.weights.length; i++, to++) {
+    weights[to] += other.weights[i];
+    losses[to] = (losses[to] + other.losses[i] + Math.abs(weights[to]) * LOST) * UP;
   }
-  for (let i = 0; i < size; i++) losses[i] = (losses[i] + Math.abs(weights[i]) * LOST) * UP;
   return withPeak({ constant, from, weights, losses, lost, peak: Math.max(one.peak, other.peak), multiple: undefined });
 }
 

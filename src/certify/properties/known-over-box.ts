@@ -23,7 +23,12 @@ export type KnownOver = (box: readonly Bounds[]) => KnownOverBox;
 
 /** @param computed its calls are in place. */
 export function knownOver(computed: Program): KnownOver {
-  const byForms = knownByForms(formsOf(computed, SMOOTH_FUNCTIONS, "float32"));
+  let forms: KnownOver | undefined;
+  const byForms: KnownOver = (box) => {
+    // Many networks of rectifiers never ask for them.
+    forms ??= knownByForms(formsOf(computed, SMOOTH_FUNCTIONS, "float32"));
+    return forms(box);
+  };
   const network = rectifierNetworkOf(computed);
   return network === undefined ? byForms : (box) => knownByRectifiers(network, new RectifierBounds(network, box), box, byForms);
 }
