@@ -12,6 +12,7 @@ import type { ValueId } from "../../../src/network/op.ts";
 import { add } from "../../../src/network/ops/add.ts";
 import { gemm } from "../../../src/network/ops/gemm.ts";
 import { OPS } from "../../../src/network/ops/index.ts";
+import { leakyRelu } from "../../../src/network/ops/leaky-relu.ts";
 import { relu } from "../../../src/network/ops/relu.ts";
 import { RandomGenerator } from "../../../src/numeric/random.ts";
 import { runPasses } from "../../../src/passes/index.ts";
@@ -118,6 +119,39 @@ describe("no result is below a bound, and the bounds of small boxes are near", (
     const { least, part } = foundBelow(program, 7, [1, 0.25, 2 ** -7, 2 ** -12, 0]);
     expect(least).toBeGreaterThanOrEqual(0);
     expect(part).toBeLessThan(3);
+  });
+});
+
+describe("single roundings that results show", () => {
+  /** How far the number computed at a point is above what is said at the least of it and of its negative, at the least. */
+  const leastAbove = (network: Network, point: readonly number[]): number => {
+    const program = lower(network);
+    const bounds = new RectifierBounds(rectifiersOf(program), boxAround(point, 0));
+    const [[value]] = interpret(program, [Float32Array.from(point)], 1);
+    return Math.min(...[1, -1].map((sign) => sign * value - bounds.least({ weights: [sign], constant: 0 }).low));
+  };
+
+  test("of a slope below 0, and of a weight, of numbers of every size", () => {
+    const random = new RandomGenerator(9);
+    const after = (builder: NetworkBuilder, total: ValueId, id: string, isLast: boolean): ValueId =>
+      isLast ? total : builder.operation(leakyRelu, [total], { slope: Math.fround(0.2) }, id, ORIGIN);
+    for (const weight of [1, Math.fround(0.3)]) {
+      const network = layeredNetwork([1, 1, 1], { weights: () => Float32Array.of(weight), biases: () => new Float32Array(1), after });
+      for (let exponent = -149; exponent < 60; exponent++) {
+        for (const sign of [-1, 1]) expect(leastAbove(network, [Math.fround(sign * random.uniformIn(1, 2) * 2 ** exponent)])).toBeGreaterThanOrEqual(0);
+      }
+    }
+  });
+
+  test("of a layer whose products cancel", () => {
+    const random = new RandomGenerator(10);
+    for (let turn = 0; turn < 40; turn++) {
+      const [by, ratio, x] = [random.uniformIn(2 ** 19, 2 ** 20), random.uniformIn(0.5, 2), random.uniformIn(0.5, 1)].map(Math.fround);
+      const weights = [Float32Array.of(by, -by * ratio, by * 3, -by * 3 * ratio), Float32Array.of(1, 1)];
+      const after = (builder: NetworkBuilder, total: ValueId, id: string, isLast: boolean): ValueId => (isLast ? total : builder.operation(relu, [total], {}, id, ORIGIN));
+      const network = layeredNetwork([2, 2, 1], { weights: () => weights.shift() ?? new Float32Array(2), biases: (count) => new Float32Array(count).fill(2), after });
+      expect(leastAbove(network, [Math.fround(x * ratio), x])).toBeGreaterThanOrEqual(0);
+    }
   });
 });
 
