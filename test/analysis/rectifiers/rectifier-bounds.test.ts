@@ -55,6 +55,11 @@ function rectifiersOf(program: Program): RectifierNetwork {
   return network;
 }
 
+/** relu after every layer but the last. */
+function afterHidden(builder: NetworkBuilder, total: ValueId, name: string, isLast: boolean): ValueId {
+  return isLast ? total : builder.operation(relu, [total], {}, `${name}.r`, ORIGIN);
+}
+
 const COUNT = 128;
 
 /** Corners and random float32 points of a box. */
@@ -84,7 +89,8 @@ function foundBelow(program: Program, seed: number, halves: readonly number[]): 
     expect(bounds.every(({ isKnown }) => isKnown)).toBe(true);
     const [results] = interpret(program, [pointsOf(box, random)], COUNT);
     for (const wanted of SUMS) {
-      const values = Array.from({ length: COUNT }, (_, point) => wanted.weights.reduce((total, weight, output) => total + weight * results[2 * point + output], wanted.constant));
+      const [one, other] = wanted.weights;
+      const values = Array.from({ length: COUNT }, (_, point) => one * results[2 * point] + other * results[2 * point + 1] + wanted.constant);
       const lowest = Math.min(...values);
       for (const one of bounds) {
         const above = lowest - one.least(wanted).low;
@@ -148,8 +154,9 @@ describe("single roundings that results show", () => {
     for (let turn = 0; turn < 40; turn++) {
       const [by, ratio, x] = [random.uniformIn(2 ** 19, 2 ** 20), random.uniformIn(0.5, 2), random.uniformIn(0.5, 1)].map(Math.fround);
       const weights = [Float32Array.of(by, -by * ratio, by * 3, -by * 3 * ratio), Float32Array.of(1, 1)];
-      const after = (builder: NetworkBuilder, total: ValueId, id: string, isLast: boolean): ValueId => (isLast ? total : builder.operation(relu, [total], {}, id, ORIGIN));
-      const network = layeredNetwork([2, 2, 1], { weights: () => weights.shift() ?? new Float32Array(2), biases: (count) => new Float32Array(count).fill(2), after });
+      const network = layeredNetwork([2, 2, 1], {
+        weights: () => weights.shift() ?? new Float32Array(2), biases: (count) => new Float32Array(count).fill(2), after: afterHidden,
+      });
       expect(leastAbove(network, [Math.fround(x * ratio), x])).toBeGreaterThanOrEqual(0);
     }
   });
@@ -160,7 +167,8 @@ function networkRoundLayers(seed: number): Network {
   const random = new RandomGenerator(seed);
   const builder = new NetworkBuilder();
   const dense = (value: ValueId, from: number, to: number, name: string): ValueId => {
-    const [W, b] = [builder.parameter(`${name}.W`, [to, from], randomValues(from * to, random), ORIGIN), builder.parameter(`${name}.b`, [to], randomValues(to, random), ORIGIN)];
+    const W = builder.parameter(`${name}.W`, [to, from], randomValues(from * to, random), ORIGIN);
+    const b = builder.parameter(`${name}.b`, [to], randomValues(to, random), ORIGIN);
     return builder.operation(gemm, [value, W, b], { transposeB: 1 }, name, ORIGIN);
   };
   const first = builder.operation(relu, [dense(builder.input("x", [1, 3], ORIGIN), 3, 8, "one")], {}, "one.r", ORIGIN);
@@ -172,8 +180,7 @@ test("bounds are nearer than those of affine forms where many rectifiers' signs 
   for (let seed = 1; seed <= 4; seed++) {
     const random = new RandomGenerator(seed);
     const values = (count: number): Float32Array => randomValues(count, random);
-    const after = (builder: NetworkBuilder, total: ValueId, id: string, isLast: boolean): ValueId => (isLast ? total : builder.operation(relu, [total], {}, id, ORIGIN));
-    const program = programOf(layeredNetwork([4, 24, 24, 24, 2], { weights: values, biases: values, after }));
+    const program = programOf(layeredNetwork([4, 24, 24, 24, 2], { weights: values, biases: values, after: afterHidden }));
     const box = boxAround([0.25, -0.5, 0.125, 0.75], 0.25);
     const bounds = new RectifierBounds(rectifiersOf(program), box);
     const [form] = formsOf(program, SMOOTH_FUNCTIONS, "float32")(box) ?? [];
@@ -201,8 +208,9 @@ describe("what a program is", () => {
     }
   });
 
-  test("one with tanh, a step or a product of inputs is no network of rectifiers", () => {
-    for (const name of ["tanh", "sign", "thresholded_relu"]) expect(rectifierNetworkOf(programOf(networkWith([name, name === "thresholded_relu" ? { alpha: 0.5 } : {}], 1)))).toBeUndefined();
+  test("one with tanh or a step is no network of rectifiers", () => {
+    const others: readonly Activation[] = [["tanh", {}], ["sign", {}], ["thresholded_relu", { alpha: 0.5 }]];
+    for (const one of others) expect(rectifierNetworkOf(programOf(networkWith(one, 1)))).toBeUndefined();
   });
 
   test("nothing is known where numbers on the way may leave float32", () => {
