@@ -1,20 +1,22 @@
 // A domain of several inputs cut into boxes, and what is known of a network on each: cut up further where a bound is to be better.
 
 import { runOfForms } from "../../analysis/form-run.ts";
-import type { Bounds } from "../../program/domains/affine-algebra.ts";
+import type { AffineAlgebra, Bounds } from "../../program/domains/affine-algebra.ts";
 import { SMOOTH_FUNCTIONS } from "../smooth-functions.ts";
-import { FollowedForms, type FollowedForm } from "./followed-forms.ts";
+import { BentForms, type BentForm } from "./bent-forms.ts";
+import type { FollowedForm } from "./followed-form.ts";
+import { FollowedForms } from "./followed-forms.ts";
 import type { PropertyRequest } from "./property-request.ts";
 import { slopeOf } from "./slopes.ts";
 
-export interface Page {
+export interface Page<Form = FollowedForm> {
   readonly box: readonly Bounds[];
   /** Of each element of the outputs. */
-  readonly forms: readonly FollowedForm[];
+  readonly forms: readonly Form[];
 }
 
-/** What a page leaves possible of what is bounded: the largest of all pages is the bound. */
-export type Score = (page: Page) => number;
+/** What a page leaves possible of what is bounded: the largest of all pages is the bound. NaN says that nothing is known. */
+export type Score<Form = FollowedForm> = (page: Page<Form>) => number;
 
 /** Unstable rectifiers and functions whose numbers are followed as such; what more of them do is part of a radius. */
 const MOST_OTHERS = 256;
@@ -22,15 +24,34 @@ const MOST_OTHERS = 256;
 /** Boxes that a domain is cut into at the most: some seconds, of networks of some hundred multiply-adds. */
 const MOST_PAGES = 1000;
 
-export class Atlas {
-  private readonly pages: Page[];
-  private readonly formsOver: (box: readonly Bounds[]) => readonly FollowedForm[];
+type FormsOver<Form> = (box: readonly Bounds[]) => readonly Form[];
+
+/** Of values and slopes. */
+export function atlasOf(request: PropertyRequest, mostPages = MOST_PAGES): Atlas<FollowedForm> {
+  return new Atlas(request.domain, formsIn(new FollowedForms(request.domain.length, MOST_OTHERS), request), mostPages);
+}
+
+/** Of these, and of how outputs bend. */
+export function bentAtlasOf(request: PropertyRequest, mostPages = MOST_PAGES): Atlas<BentForm> {
+  return new Atlas(request.domain, formsIn(new BentForms(request.domain.length, MOST_OTHERS), request), mostPages);
+}
+
+interface FormsOfInputs<Form extends object> extends AffineAlgebra<Form> {
+  inputsOver(box: readonly Bounds[]): readonly Form[];
+}
+
+function formsIn<Form extends object>(forms: FormsOfInputs<Form>, { computed }: PropertyRequest): FormsOver<Form> {
+  const run = runOfForms(forms, computed, SMOOTH_FUNCTIONS, "float32");
+  return (box) => run(forms.inputsOver(box).map((form, input) => ({ form, ...box[input] }))) ?? [];
+}
+
+export class Atlas<Form extends FollowedForm = FollowedForm> {
+  private readonly pages: Page<Form>[];
+  private readonly formsOver: FormsOver<Form>;
   private readonly mostPages: number;
 
-  constructor({ computed, domain }: PropertyRequest, mostPages = MOST_PAGES) {
-    const forms = new FollowedForms(domain.length, MOST_OTHERS);
-    const run = runOfForms(forms, computed, SMOOTH_FUNCTIONS, "float32");
-    this.formsOver = (box) => run(forms.inputsOver(box).map((form, input) => ({ form, ...box[input] }))) ?? [];
+  constructor(domain: readonly Bounds[], formsOver: FormsOver<Form>, mostPages: number) {
+    this.formsOver = formsOver;
     this.pages = [this.page(domain)];
     this.mostPages = mostPages;
   }
@@ -40,17 +61,18 @@ export class Atlas {
     return this.pages.every(({ forms }) => forms.length > 0);
   }
 
-  largest(score: Score): number {
-    return this.pages.reduce((largest, page) => Math.max(largest, score(page)), -Infinity);
+  largest(score: Score<Form>): number {
+    return this.pages.reduce((largest, page) => Math.max(largest, known(score(page))), -Infinity);
   }
 
   /**
    * The largest score of all pages, after those with the largest were cut in halves: until it is no larger than enough, or has not become better by a
    * part of itself for many pages, or there are as many as there may be.
    */
-  bound(score: Score, isEnough: (bound: number) => boolean): number {
+  bound(score: Score<Form>, isEnough: (bound: number) => boolean): number {
     let [best, since] = [Infinity, 0];
-    const scores = this.pages.map(score);
+    const scoreOf = (page: Page<Form>): number => known(score(page));
+    const scores = this.pages.map(scoreOf);
     for (;;) {
       let worst = 0;
       for (let place = 1; place < scores.length; place++) if (scores[place] > scores[worst]) worst = place;
@@ -61,18 +83,18 @@ export class Atlas {
       const halves = isLeft ? undefined : this.halved(this.pages[worst]);
       if (halves === undefined) return bound;
       this.pages.splice(worst, 1, ...halves);
-      scores.splice(worst, 1, ...halves.map(score));
+      scores.splice(worst, 1, ...halves.map(scoreOf));
     }
   }
 
   /** Undefined of a box of single float32 numbers. */
-  private halved({ box, forms }: Page): readonly Page[] | undefined {
+  private halved({ box, forms }: Page<Form>): readonly Page<Form>[] | undefined {
     const middles = box.map(({ low, high }) => Math.fround(low / 2 + high / 2));
     const isCut = ({ low, high }: Bounds, input: number): boolean => middles[input] > low && middles[input] < high;
     const weights = box.map((side, input) => (isCut(side, input) ? this.weightOf(forms, side, input) : -1));
     const input = weights.indexOf(Math.max(...weights));
     if (weights[input] < 0) return undefined;
-    const half = (side: Bounds): Page => this.page(box.map((other, place) => (place === input ? side : other)));
+    const half = (side: Bounds): Page<Form> => this.page(box.map((other, place) => (place === input ? side : other)));
     return [half({ low: box[input].low, high: middles[input] }), half({ low: middles[input], high: box[input].high })];
   }
 
@@ -82,10 +104,14 @@ export class Atlas {
     return (steepest < Infinity ? steepest : 1) * (high - low);
   }
 
-  private page(box: readonly Bounds[]): Page {
+  private page(box: readonly Bounds[]): Page<Form> {
     return { box, forms: this.formsOver(box) };
   }
 }
 
 /** A bound that has not become better by this part in so many pages, and as many as there are, is left as it is. */
 const [WORTH_WHILE, PATIENCE] = [2 ** -7, 32];
+
+function known(score: number): number {
+  return Number.isNaN(score) ? Infinity : score;
+}

@@ -1,13 +1,16 @@
-// Whether outputs are convex or concave: exactly of the network, by the slopes of its lines, and of what is emitted up to roundings.
+// Whether outputs are convex or concave: exactly of networks of one input made of lines, by the slopes of these, of others by bounds of their second
+// derivatives and by how they are made; and of what is emitted up to roundings.
 
 import { add, dyadicOf, multiply, negate, signOf } from "../../program/domains/dyadic.ts";
 import { isContinuous } from "../../program/domains/piecewise-linear.ts";
 import { compare } from "../../program/domains/rational.ts";
-import { atMost, proved, refuted, undecided, type Evaluated, type Finding, type Verdict } from "./finding.ts";
+import { negativeBends, type Bends } from "./bends.ts";
+import { furthestBelow0, isPositiveSemidefinite } from "./definite.ts";
+import { atMost, provedOfNetwork, refuted, undecided, type Evaluated, type Finding, type Verdict } from "./finding.ts";
 import type { FollowedOutput, Jump } from "./followed-lines.ts";
 import type { Property } from "./property.ts";
 import type { PropertySubject } from "./property-subject.ts";
-import { NOT_LINES, NOTHING_KNOWN } from "./reasons.ts";
+import { NOTHING_KNOWN } from "./reasons.ts";
 
 /** 1 where no result is above the line between two others, −1 where none is below. */
 type Bend = 1 | -1;
@@ -22,22 +25,34 @@ function ofEach(property: "convex" | "concave", subject: PropertySubject, bend: 
 
 function verdictOf(subject: PropertySubject, output: number, bend: Bend): Verdict {
   const { lines } = subject;
-  if (lines === undefined) return verdictBySamples(subject, output, bend);
+  if (lines === undefined) return verdictOverBoxes(subject, output, bend);
   const { deviation } = lines.outputs[output];
   // A result and the line between two others may both be off.
-  if (bendsOnly(lines.outputs[output], bend)) return proved("network", atMost("deviation", 2 * deviation));
+  if (bendsOnly(lines.outputs[output], bend)) return provedOfNetwork(deviation);
   const witness = furthestFromChord(subject.samples[output], bend);
   return witness === undefined ? undecided("in real arithmetic it does not hold, but roundings hide that") : refuted(witness);
 }
 
-/** Refuted where results along an input bend further than roundings may make them; nothing else is known. */
-function verdictBySamples(subject: PropertySubject, output: number, bend: Bend): Verdict {
+/** By how the output bends; refuted where results along an input bend further the other way than roundings may make them. */
+function verdictOverBoxes(subject: PropertySubject, output: number, bend: Bend): Verdict {
   const { atlas, request: { domain } } = subject;
   if (atlas === undefined) return undecided(NOTHING_KNOWN);
   const deviation = atlas.largest(({ forms }) => forms[output].deviation);
   const found = domain.flatMap((_, input) => subject.walks(output, input).flatMap((walk) => [furthestFromChord(walk, bend, input, 2 * deviation)]));
   const witness = found.find((three) => three !== undefined);
-  return witness === undefined ? undecided(`${NOT_LINES}, and no results are seen that refute it`) : refuted(witness);
+  if (witness !== undefined) return refuted(witness);
+  const { length } = domain;
+  const bound = subject.bentAtlas?.bound(({ forms }) => bendAgainst(forms[output].bends, bend, length), (against) => against <= 0) ?? Infinity;
+  if (bound <= 0) return provedOfNetwork(subject.deviationOf(output));
+  return undecided("bends of the other sign are not ruled out", ...(bound < Infinity ? [atMost("bendAgainst", bound)] : []));
+}
+
+/** How far the second derivative along any direction may be from the sign of a bend; 0 where it is nowhere, Infinity where slopes may jump so. */
+function bendAgainst(bends: Bends, bend: Bend, inputs: number): number {
+  const { second, foldsDown, isConvex } = bend > 0 ? bends : negativeBends(bends);
+  if (isConvex) return 0;
+  if (foldsDown) return Infinity;
+  return isPositiveSemidefinite(second, inputs) ? 0 : Math.max(Number.MIN_VALUE, furthestBelow0(second, inputs));
 }
 
 /** Whether the slopes go in one direction; a jump inside the domain bends in both, and one at an end as it goes. */

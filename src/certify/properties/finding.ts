@@ -19,10 +19,16 @@ export type Of = "emitted" | "network";
 
 export type Verdict =
   | Proved
+  | Undecided
   /** `witness`: results of the interpreter, that is of what is emitted, which show that it does not hold. */
-  | { readonly kind: "refuted"; readonly witness: readonly Evaluated[]; readonly figures: readonly Figure[] }
-  /** `reason`: a sentence without a capital and a full stop. */
-  | { readonly kind: "undecided"; readonly reason: string; readonly figures: readonly Figure[] };
+  | { readonly kind: "refuted"; readonly witness: readonly Evaluated[]; readonly figures: readonly Figure[] };
+
+export interface Undecided {
+  readonly kind: "undecided";
+  /** A sentence without a capital and a full stop. */
+  readonly reason: string;
+  readonly figures: readonly Figure[];
+}
 
 export interface Proved {
   readonly kind: "proved";
@@ -52,11 +58,19 @@ export function proved(of: Of, ...figures: readonly Figure[]): Proved {
   return { kind: "proved", of, figures };
 }
 
+/**
+ * Of the network, whose results may both be off by `deviation`. Where that is not bounded nothing is said, for what is emitted may be anything.
+ */
+export function provedOfNetwork(deviation: number, ...figures: readonly Figure[]): Proved | Undecided {
+  if (deviation < Infinity) return proved("network", ...figures, atMost("deviation", 2 * deviation));
+  return undecided("it is so in real arithmetic, but what roundings do is not bounded", ...figures);
+}
+
 export function refuted(witness: readonly Evaluated[], ...figures: readonly Figure[]): Verdict {
   return { kind: "refuted", witness, figures };
 }
 
-export function undecided(reason: string, ...figures: readonly Figure[]): Verdict {
+export function undecided(reason: string, ...figures: readonly Figure[]): Undecided {
   return { kind: "undecided", reason, figures };
 }
 

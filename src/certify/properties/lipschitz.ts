@@ -5,8 +5,8 @@ import { compare, rationalOf } from "../../program/domains/rational.ts";
 import { isContinuous } from "../../program/domains/piecewise-linear.ts";
 import { nextFloat32Down, nextFloat32Up } from "../../numeric/float32.ts";
 import type { Page, Score } from "./atlas.ts";
-import type { FollowedForm } from "./followed-forms.ts";
-import { atMost, proved, refuted, undecided, type Evaluated, type Finding, type Verdict } from "./finding.ts";
+import type { FollowedForm } from "./followed-form.ts";
+import { atMost, provedOfNetwork, refuted, undecided, type Evaluated, type Finding, type Verdict } from "./finding.ts";
 import type { Property } from "./property.ts";
 import type { PropertySubject } from "./property-subject.ts";
 import { NOTHING_KNOWN } from "./reasons.ts";
@@ -31,7 +31,7 @@ function verdictOf(subject: PropertySubject, output: number, input: number): Ver
   if (!isContinuous(exact) || isInside) return refuted(largestJump(subject, output));
   if (jumping.length > 0) return undecided("it jumps at an end of the domain");
   const slopes = exact.pieces.map(({ slope }) => Math.abs(rationalOf(slope).value));
-  return proved("network", atMost("slope", Math.max(...slopes) * (1 + 2 ** -50)), atMost("deviation", 2 * deviation));
+  return provedOfNetwork(deviation, atMost("slope", Math.max(...slopes) * (1 + 2 ** -50)));
 }
 
 /** For inputs whose Euclidean distance is 1. */
@@ -41,11 +41,11 @@ function ofAllInputs(subject: PropertySubject, output: number): Finding {
   return { property: "lipschitz", output, verdict: boundOf(subject, output, score) };
 }
 
-function boundOf({ atlas }: PropertySubject, output: number, score: Score): Verdict {
-  const slope = atlas?.bound(score, (bound) => bound === 0);
-  if (atlas === undefined || slope === undefined) return undecided(NOTHING_KNOWN);
+function boundOf(subject: PropertySubject, output: number, score: Score): Verdict {
+  const slope = subject.atlas?.bound(score, (bound) => bound === 0);
+  if (slope === undefined) return undecided(NOTHING_KNOWN);
   if (slope === Infinity) return undecided("it is not known whether it jumps");
-  return proved("network", atMost("slope", slope), atMost("deviation", 2 * atlas.largest(({ forms }) => forms[output].deviation)));
+  return provedOfNetwork(subject.deviationOf(output), atMost("slope", slope));
 }
 
 function steepest({ slopes }: FollowedForm, input: number): number {

@@ -5,9 +5,9 @@ import { signOf } from "../../program/domains/dyadic.ts";
 import { sidesOf } from "../../program/domains/piecewise-linear.ts";
 import { compare, type Rational } from "../../program/domains/rational.ts";
 import type { Page } from "./atlas.ts";
-import type { FollowedForm } from "./followed-forms.ts";
+import type { FollowedForm } from "./followed-form.ts";
 import type { FollowedOutput } from "./followed-lines.ts";
-import { atMost, proved, refuted, undecided, type Evaluated, type Finding, type Proved, type Verdict } from "./finding.ts";
+import { atMost, proved, provedOfNetwork, refuted, undecided, type Evaluated, type Finding, type Proved, type Undecided, type Verdict } from "./finding.ts";
 import type { Property } from "./property.ts";
 import type { PropertyName } from "./property-name.ts";
 import type { PropertySubject } from "./property-subject.ts";
@@ -40,7 +40,7 @@ function verdictOf(subject: PropertySubject, output: number, input: number, dire
   const { deviation } = lines.outputs[output];
   const found = directions.find((direction) => goesOnly(lines.outputs[output], direction));
   // Both results may be off.
-  if (found !== undefined) return inDirection(proved("network", atMost("deviation", 2 * deviation)), found, directions);
+  if (found !== undefined) return inDirection(provedOfNetwork(deviation), found, directions);
   const witness = directions.map((direction) => largestFall(subject.samples[output], direction));
   if (witness.every((pair) => pair !== undefined)) return refuted(witness.flat());
   return undecided("in real arithmetic it does not hold, but roundings hide that");
@@ -60,7 +60,7 @@ function verdictOverBoxes(subject: PropertySubject, output: number, input: numbe
     return atlas.bound(score, (bound) => bound <= 0);
   });
   const found = possible.find((_, place) => bounds[place] <= 0);
-  if (found !== undefined) return inDirection(proved("network", atMost("deviation", deviation())), found, directions);
+  if (found !== undefined) return inDirection(provedOfNetwork(subject.deviationOf(output)), found, directions);
   if (possible.length === 0) return refuted(beyond.flatMap((fall) => fall ?? []));
   const steepest = Math.min(...bounds);
   return undecided("slopes of the other sign are not ruled out", ...(steepest < Infinity ? [atMost("slopeAgainst", steepest)] : []));
@@ -78,8 +78,8 @@ function largestOfFalls(walks: readonly (readonly Evaluated[])[], direction: Dir
 }
 
 /** Says which one it is, where there is a choice. */
-function inDirection(verdict: Proved, direction: Direction, { length }: readonly Direction[]): Verdict {
-  return length === 1 ? verdict : { ...verdict, direction: direction > 0 ? "rising" : "falling" };
+function inDirection(verdict: Proved | Undecided, direction: Direction, { length }: readonly Direction[]): Verdict {
+  return length === 1 || verdict.kind === "undecided" ? verdict : { ...verdict, direction: direction > 0 ? "rising" : "falling" };
 }
 
 /** What the slopes of all pieces say, and where these do not meet, the jumps between them; exactly. */

@@ -4,7 +4,7 @@ import { mirrored, negative, simplified, sum, valueAt, type PiecewiseLinear } fr
 import { compare, difference, rational, sum as plus, type Rational } from "../../program/domains/rational.ts";
 import { limitsAt } from "../../analysis/values-at-jumps.ts";
 import { piecesOf, type FollowedOutput } from "./followed-lines.ts";
-import { atMost, proved, refuted, undecided, type Evaluated, type Finding, type Verdict } from "./finding.ts";
+import { atMost, proved, provedOfNetwork, refuted, undecided, type Evaluated, type Finding, type Verdict } from "./finding.ts";
 import type { Property } from "./property.ts";
 import type { PropertySubject } from "./property-subject.ts";
 import { NOT_LINES, NOTHING_KNOWN } from "./reasons.ts";
@@ -27,7 +27,7 @@ function verdictOf(subject: PropertySubject, output: number, parity: Parity): Ve
   const [{ high }] = domain;
   const { exact, deviation, jumps } = lines.outputs[output];
   const apart = Math.max(largestDifference(exact, high, parity), ...jumps.map(({ place, value }) => differenceAt(lines.outputs[output], place, value, parity)));
-  if (apart === 0) return proved("network", atMost("deviation", 2 * deviation));
+  if (apart === 0) return provedOfNetwork(deviation);
   const witness = furthestFromMirror(subject.samples[output], parity);
   const figure = atMost("difference", (apart + 2 * deviation) * UP);
   return witness === undefined ? undecided("in real arithmetic it does not hold, but roundings hide that", figure) : refuted(witness, figure);

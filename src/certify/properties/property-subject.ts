@@ -4,7 +4,8 @@ import { RandomGenerator } from "../../numeric/random.ts";
 import type { Bounds } from "../../program/domains/affine-algebra.ts";
 import { callingConvention } from "../../program/program.ts";
 import { evenCuts } from "../certify-smooth.ts";
-import { Atlas } from "./atlas.ts";
+import { atlasOf, bentAtlasOf, type Atlas } from "./atlas.ts";
+import type { BentForm } from "./bent-forms.ts";
 import { followLines, type FollowedLines } from "./followed-lines.ts";
 import type { Evaluated } from "./finding.ts";
 import type { PropertyRequest } from "./property-request.ts";
@@ -14,6 +15,8 @@ import { resultsAt } from "./results-at.ts";
 const SAMPLES = 4096;
 /** Lines along an input through random points of the domain, and numbers on each of them. */
 const [WALKS, STEPS] = [64, 32];
+/** Numbers along the only input. */
+const ALONE = [32, 256, 2048];
 
 export class PropertySubject {
   readonly request: PropertyRequest;
@@ -23,6 +26,7 @@ export class PropertySubject {
   private followed: FollowedLines | "none" | undefined;
   private seen: readonly Evaluated[][] | undefined;
   private charted: Atlas | "none" | undefined;
+  private bent: Atlas<BentForm> | "none" | undefined;
 
   constructor(request: PropertyRequest, mostPages?: number) {
     this.request = request;
@@ -42,6 +46,17 @@ export class PropertySubject {
     return this.charted === "none" ? undefined : this.charted;
   }
 
+  /** As `atlas`, with what is known of how the outputs bend, which takes longer. */
+  get bentAtlas(): Atlas<BentForm> | undefined {
+    this.bent ??= (this.isCharted ? bentAtlasOf(this.request, this.mostPages) : undefined) ?? "none";
+    return this.bent === "none" || !this.bent.isKnown ? undefined : this.bent;
+  }
+
+  /** No |computed − real| of an output is larger; Infinity where nothing is known of it, though the domain is cut. */
+  deviationOf(output: number): number {
+    return this.atlas?.bound(({ forms }) => forms[output].deviation, (bound) => bound < Infinity) ?? Infinity;
+  }
+
   /**
    * Of each output, of a function of one input: the ends of the domain, the breaks and, where there are none, numbers spread over it, ascending; of
    * one of several inputs random points of the domain. With each of them its mirror image, where that is in the domain.
@@ -56,9 +71,10 @@ export class PropertySubject {
     return resultsAt(this.request.computed, points);
   }
 
-  /** Of an output, along an input, ascending: from one end of the domain to the other, through random points. */
+  /** Of an output, along an input, ascending: from one end of the domain to the other, through random points; of one input in ever smaller steps. */
   walks(output: number, input: number): readonly (readonly Evaluated[])[] {
     const { domain } = this.request;
+    if (domain.length === 1) return ALONE.map((count) => this.evaluated(evenCuts([domain[0].low, domain[0].high], count).map((x) => [x]), output));
     const steps = evenCuts([domain[input].low, domain[input].high], STEPS);
     const points = randomPoints(domain, WALKS);
     return points.map((point) => this.evaluated(steps.map((x) => point.with(input, x)), output));
@@ -70,10 +86,13 @@ export class PropertySubject {
   }
 
   private chart(): Atlas | undefined {
-    const { computed, network } = this.request;
-    if (computed !== network || this.lines !== undefined) return undefined;
-    const atlas = new Atlas(this.request, this.mostPages);
+    if (!this.isCharted) return undefined;
+    const atlas = atlasOf(this.request, this.mostPages);
     return atlas.isKnown ? atlas : undefined;
+  }
+
+  private get isCharted(): boolean {
+    return this.request.computed === this.request.network && this.lines === undefined;
   }
 
   private sampled(): readonly Evaluated[][] {

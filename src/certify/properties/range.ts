@@ -7,7 +7,7 @@ import { rangeOf } from "../../program/domains/band.ts";
 import { evenCuts } from "../certify-smooth.ts";
 import { coverWithBands, halved, type Stretch } from "../cover.ts";
 import { SMOOTH_FUNCTIONS } from "../smooth-functions.ts";
-import type { FollowedForm } from "./followed-forms.ts";
+import type { FollowedForm } from "./followed-form.ts";
 import { atLeast, atMost, proved, undecided, type Verdict } from "./finding.ts";
 import type { Property } from "./property.ts";
 import type { PropertySubject } from "./property-subject.ts";

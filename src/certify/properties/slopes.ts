@@ -1,4 +1,4 @@
-// Bounds of partial derivatives, one for each input: what arithmetic makes of them. Bounds are moved outward, but never over 0, so that what never
+// Bounds of partial derivatives, one for each input, and of second ones, one for each pair of inputs: what arithmetic makes of them. Bounds are moved outward, but never over 0, so that what never
 // falls is seen not to.
 
 import type { Bounds } from "../../program/domains/affine-algebra.ts";
@@ -73,21 +73,21 @@ export function timesSlopes(slopes: Slopes, by: Bounds): Slopes {
 const [LOST, TINY] = [2 ** -50, 2 ** -1000];
 
 function up(value: number): number {
-  return value + Math.abs(value) * LOST;
+  return Number.isFinite(value) ? value + Math.abs(value) * LOST : value;
 }
 
 function down(value: number): number {
-  return value - Math.abs(value) * LOST;
+  return -up(-value);
 }
 
 /** 0 times infinity is 0: an end is infinite where there is no bound. */
-function productUp(left: number, right: number): number {
+export function productUp(left: number, right: number): number {
   if (left === 0 || right === 0) return 0;
   const product = left * right;
   if (Math.abs(product) >= TINY) return up(product);
   return left < 0 === right < 0 ? TINY * 2 : 0;
 }
 
-function productDown(left: number, right: number): number {
+export function productDown(left: number, right: number): number {
   return -productUp(-left, right);
 }
