@@ -27,13 +27,27 @@ const MOST_PAGES = 1000;
 type FormsOver<Form> = (box: readonly Bounds[]) => readonly Form[];
 
 /** Of values and slopes. */
-export function atlasOf(request: PropertyRequest, mostPages = MOST_PAGES): Atlas<FollowedForm> {
+export function atlasOf(request: PropertyRequest, mostPages = MOST_PAGES): Atlas {
   return new Atlas(request.domain, formsIn(new FollowedForms(request.domain.length, MOST_OTHERS), request), mostPages);
 }
 
 /** Of these, and of how outputs bend. */
 export function bentAtlasOf(request: PropertyRequest, mostPages = MOST_PAGES): Atlas<BentForm> {
   return new Atlas(request.domain, formsIn(new BentForms(request.domain.length, MOST_OTHERS), request), mostPages);
+}
+
+/** Of f(x) − f(−x), or f(x) + f(−x), for a domain that reaches as far below 0 as above: over half of it. */
+export function mirrorAtlasOf(request: PropertyRequest, sign: 1 | -1, mostPages = MOST_PAGES): Atlas {
+  const forms = new FollowedForms(request.domain.length, MOST_OTHERS);
+  const run = runOfForms(forms, request.computed, SMOOTH_FUNCTIONS, "float32");
+  const formsOver = (box: readonly Bounds[]): readonly FollowedForm[] => {
+    const inputs = forms.inputsOver(box);
+    const there = run(inputs.map((form, input) => ({ form, ...box[input] }))) ?? [];
+    const image = run(inputs.map((form, input) => ({ form: forms.negativeOf(form), low: -box[input].high, high: -box[input].low }))) ?? [];
+    return there.map((form, output) => forms.sumOf(form, sign > 0 ? image[output] : forms.negativeOf(image[output])));
+  };
+  const [first, ...others] = request.domain;
+  return new Atlas([{ low: 0, high: first.high }, ...others], formsOver, mostPages);
 }
 
 interface FormsOfInputs<Form extends object> extends AffineAlgebra<Form> {
@@ -45,6 +59,7 @@ function formsIn<Form extends object>(forms: FormsOfInputs<Form>, { computed }: 
   return (box) => run(forms.inputsOver(box).map((form, input) => ({ form, ...box[input] }))) ?? [];
 }
 
+/** Boxes of a domain that are cut further. */
 export class Atlas<Form extends FollowedForm = FollowedForm> {
   private readonly pages: Page<Form>[];
   private readonly formsOver: FormsOver<Form>;

@@ -123,7 +123,8 @@ function placesOf(length: number): number {
 function crossedSlopes(one: Slopes, other: Slopes): Slopes {
   return pairsOf(Math.max(one.low.length, other.low.length), (first, second) => {
     const [left, right] = [productOf(slopeOf(one, first), slopeOf(other, second)), productOf(slopeOf(one, second), slopeOf(other, first))];
-    return { low: left.low + right.low - (Math.abs(left.low) + Math.abs(right.low)) * LOST, high: left.high + right.high + (Math.abs(left.high) + Math.abs(right.high)) * LOST };
+    const [low, high] = [left.low + right.low, left.high + right.high];
+    return { low: low - (Math.abs(left.low) + Math.abs(right.low)) * LOST, high: high + (Math.abs(left.high) + Math.abs(right.high)) * LOST };
   });
 }
 

@@ -13,14 +13,26 @@ export function isPositiveSemidefinite(packed: Slopes, rows: number): boolean {
     if (low === 0 && below.every((entry) => entry.low === 0 && entry.high === 0)) continue;
     if (!(low > 0)) return false;
     for (let row = pivot + 1; row < rows; row++) {
-      for (let column = pivot + 1; column <= row; column++) entries[row][column] = eliminated(entries[row][column], entries[row][pivot], entries[column][pivot], entries[pivot][pivot], row === column);
+      for (let column = pivot + 1; column <= row; column++) {
+        const [left, right] = [entries[row][pivot], entries[column][pivot]];
+        entries[row][column] = eliminated(entries[row][column], { left, right, pivot: entries[pivot][pivot], isSquare: row === column });
+      }
     }
   }
   return true;
 }
 
-/** entry − left·right / pivot; the pivot is above 0. */
-function eliminated(entry: Bounds, left: Bounds, right: Bounds, pivot: Bounds, isSquare: boolean): Bounds {
+interface Elimination {
+  readonly left: Bounds;
+  readonly right: Bounds;
+  /** Above 0. */
+  readonly pivot: Bounds;
+  /** Whether left and right are the same number. */
+  readonly isSquare: boolean;
+}
+
+/** entry − left·right / pivot */
+function eliminated(entry: Bounds, { left, right, pivot, isSquare }: Elimination): Bounds {
   const products = [left.low, left.high].flatMap((one) => [right.low, right.high].map((other) => [productDown(one, other), productUp(one, other)]));
   const low = Math.min(...products.map(([product]) => product));
   const high = Math.max(...products.map(([, product]) => product));

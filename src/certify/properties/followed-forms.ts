@@ -2,7 +2,7 @@
 // algebra by which slopes and roundings of networks of several inputs are known.
 
 import { LOST, RECIPROCAL, UP, type AffineAlgebra, type Bounds, type Comparison, type SmoothBounds } from "../../program/domains/affine-algebra.ts";
-import { UNKNOWN_FORM } from "../../program/domains/affine-form/affine-form.ts";
+import { UNKNOWN_FORM, withBounds, type AffineForm } from "../../program/domains/affine-form/affine-form.ts";
 import { AffineForms } from "../../program/domains/affine-form/affine-forms.ts";
 import { largestRounding } from "../../program/domains/largest-rounding.ts";
 import { SCALARS, type FloatScalar } from "../../program/scalar.ts";
@@ -71,7 +71,7 @@ export class FollowedForms implements AffineAlgebra<FollowedForm> {
     const [left, right] = [this.rangeOf(one), this.rangeOf(other)];
     const crossed = finite(one.deviation, largest(right)) + finite(other.deviation, largest(left));
     return {
-      form: this.forms.productOf(one.form, other.form),
+      form: one === other ? notBelow0(this.forms.productOf(one.form, other.form)) : this.forms.productOf(one.form, other.form),
       slopes: sumOfSlopes(timesSlopes(one.slopes, other.form), timesSlopes(other.slopes, one.form)),
       deviation: crossed * UP,
       ...NOTHING_ELSE,
@@ -129,6 +129,11 @@ export class FollowedForms implements AffineAlgebra<FollowedForm> {
   held(of: FollowedForm, scalar: FloatScalar): FollowedForm {
     return largest(this.rangeOf(of)) <= SCALARS[scalar].greatest ? of : this.unknown;
   }
+}
+
+/** Of a square. */
+function notBelow0(form: AffineForm): AffineForm {
+  return withBounds(form, Math.max(0, form.low), form.high);
 }
 
 const NOTHING_ELSE = { multiples: [], compared: undefined, choice: undefined } as const;

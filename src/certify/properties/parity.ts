@@ -1,13 +1,14 @@
-// Whether outputs are even or odd: of tables by how they are made, of networks exactly, by their lines; and how far they are from it.
+// Whether outputs are even or odd: of tables by how they are made, of networks exactly, by their lines or by how they compute; and how far they are from it.
 
 import { mirrored, negative, simplified, sum, valueAt, type PiecewiseLinear } from "../../program/domains/piecewise-linear.ts";
 import { compare, difference, rational, sum as plus, type Rational } from "../../program/domains/rational.ts";
 import { limitsAt } from "../../analysis/values-at-jumps.ts";
+import type { FollowedForm } from "./followed-form.ts";
 import { piecesOf, type FollowedOutput } from "./followed-lines.ts";
 import { atMost, proved, provedOfNetwork, refuted, undecided, type Evaluated, type Finding, type Verdict } from "./finding.ts";
 import type { Property } from "./property.ts";
 import type { PropertySubject } from "./property-subject.ts";
-import { NOT_LINES, NOTHING_KNOWN } from "./reasons.ts";
+import { NOTHING_KNOWN } from "./reasons.ts";
 
 type Parity = "even" | "odd";
 
@@ -23,7 +24,7 @@ function verdictOf(subject: PropertySubject, output: number, parity: Parity): Ve
   const { lines, request: { table, domain } } = subject;
   if (table?.symmetry === parity) return proved("emitted");
   if (domain.some(({ low, high }) => low !== -high)) return undecided("the domain does not reach as far below 0 as above");
-  if (lines === undefined) return verdictBySamples(subject, output, parity);
+  if (lines === undefined) return verdictByComputation(subject, output, parity);
   const [{ high }] = domain;
   const { exact, deviation, jumps } = lines.outputs[output];
   const apart = Math.max(largestDifference(exact, high, parity), ...jumps.map(({ place, value }) => differenceAt(lines.outputs[output], place, value, parity)));
@@ -33,11 +34,23 @@ function verdictOf(subject: PropertySubject, output: number, parity: Parity): Ve
   return witness === undefined ? undecided("in real arithmetic it does not hold, but roundings hide that", figure) : refuted(witness, figure);
 }
 
-/** Refuted where results are further apart than roundings may take them; nothing else is known. */
-function verdictBySamples({ atlas, samples }: PropertySubject, output: number, parity: Parity): Verdict {
+/**
+ * Proved where the same is computed of x and −x, in real arithmetic; refuted where results are further apart than roundings may take them. Else there is a
+ * bound of how far they are apart, roundings included.
+ */
+function verdictByComputation(subject: PropertySubject, output: number, parity: Parity): Verdict {
+  const { atlas, samples, parities } = subject;
   if (atlas === undefined) return undecided(NOTHING_KNOWN);
+  if (parities?.[output][parity] === true) return provedOfNetwork(subject.deviationOf(output));
   const witness = furthestFromMirror(samples[output], parity, 2 * atlas.largest(({ forms }) => forms[output].deviation));
-  return witness === undefined ? undecided(`${NOT_LINES}, and no results are seen that refute it`) : refuted(witness);
+  if (witness !== undefined) return refuted(witness);
+  const apart = subject.mirrorAtlas(parity).bound(({ forms }) => sizeOf(forms[output]), (bound) => bound === 0);
+  return undecided("it is not computed so that it is seen, and no results are seen that refute it", ...(apart < Infinity ? [atMost("difference", apart)] : []));
+}
+
+/** No result is larger. */
+function sizeOf({ form, deviation }: FollowedForm): number {
+  return (Math.max(-form.low, form.high) + deviation) * UP;
 }
 
 /** More than a sum loses. */

@@ -2,19 +2,23 @@
 
 import { RandomGenerator } from "../../numeric/random.ts";
 import type { Bounds } from "../../program/domains/affine-algebra.ts";
+import { largestRounding } from "../../program/domains/largest-rounding.ts";
 import { callingConvention } from "../../program/program.ts";
 import { evenCuts } from "../certify-smooth.ts";
-import { atlasOf, bentAtlasOf, type Atlas } from "./atlas.ts";
+import { atlasOf, bentAtlasOf, mirrorAtlasOf, type Atlas } from "./atlas.ts";
 import type { BentForm } from "./bent-forms.ts";
 import { followLines, type FollowedLines } from "./followed-lines.ts";
 import type { Evaluated } from "./finding.ts";
 import type { PropertyRequest } from "./property-request.ts";
 import { resultsAt } from "./results-at.ts";
+import { paritiesOf, type Parities } from "./symbolic-run.ts";
 
 /** Inputs at which a function is evaluated that has no lines: spread, and of several inputs drawn at random. */
 const SAMPLES = 4096;
 /** Lines along an input through random points of the domain, and numbers on each of them. */
 const [WALKS, STEPS] = [64, 32];
+/** For no more roundings of the largest result that was seen the domain is not cut. */
+const FEW = 64;
 /** Numbers along the only input. */
 const ALONE = [32, 256, 2048];
 
@@ -26,6 +30,7 @@ export class PropertySubject {
   private followed: FollowedLines | "none" | undefined;
   private seen: readonly Evaluated[][] | undefined;
   private charted: Atlas | "none" | undefined;
+  private symbolic: readonly Parities[] | "none" | undefined;
   private bent: Atlas<BentForm> | "none" | undefined;
 
   constructor(request: PropertyRequest, mostPages?: number) {
@@ -52,9 +57,23 @@ export class PropertySubject {
     return this.bent === "none" || !this.bent.isKnown ? undefined : this.bent;
   }
 
-  /** No |computed − real| of an output is larger; Infinity where nothing is known of it, though the domain is cut. */
+  /** Whether outputs are even or odd by how they are computed; undefined where that is not followed. */
+  get parities(): readonly Parities[] | undefined {
+    this.symbolic ??= paritiesOf(this.request.network, this.request.domain.length) ?? "none";
+    return this.symbolic === "none" ? undefined : this.symbolic;
+  }
+
+  /** Of what an output is apart from being even or odd. The domain reaches as far below 0 as above. */
+  mirrorAtlas(parity: "even" | "odd"): Atlas {
+    return mirrorAtlasOf(this.request, parity === "even" ? -1 : 1, this.mostPages);
+  }
+
+  /** No |computed − real| of an output is larger; Infinity where nothing is known of it, though the domain is cut. Of what is not made of lines. */
   deviationOf(output: number): number {
-    return this.atlas?.bound(({ forms }) => forms[output].deviation, (bound) => bound < Infinity) ?? Infinity;
+    const { atlas } = this;
+    if (atlas === undefined) return Infinity;
+    const size = Math.max(...this.samples[output].map(({ value }) => Math.abs(value)));
+    return atlas.bound(({ forms }) => forms[output].deviation, (bound) => bound <= FEW * largestRounding("f32", size));
   }
 
   /**

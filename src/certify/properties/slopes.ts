@@ -1,5 +1,5 @@
-// Bounds of partial derivatives, one for each input, and of second ones, one for each pair of inputs: what arithmetic makes of them. Bounds are moved outward, but never over 0, so that what never
-// falls is seen not to.
+// Bounds of partial derivatives, one for each input, and of second ones, one for each pair of inputs: what arithmetic makes of them. Bounds are moved
+// outward, but never over 0, so that what never falls is seen not to.
 
 import type { Bounds } from "../../program/domains/affine-algebra.ts";
 
