@@ -32,7 +32,7 @@ export function largestError(target: Enclosure, bands: BandsOn, stretches: reado
   const mostHalvings = halvingsOfEach(stretches.length);
   const boundOf = (stretch: Stretch): Bound => {
     const line = lineOfBand(stretch.bands[place], stretch.low, stretch.high);
-    const radius = measure.atMost(line.radius, target({ low: line.low, high: line.high }).value);
+    const radius = measure.hangsOnTarget ? measure.atMost(line.radius, target({ low: line.low, high: line.high }).value) : line.radius;
     const { atMost, atLeast, at } = distanceFrom(target, line, Math.max(reached - radius, radius * LITTLE), mostHalvings, measure);
     reached = Math.max(reached, atLeast);
     return { stretch, atMost: (atMost + radius) * UP, at: Math.fround(at) };

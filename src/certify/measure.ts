@@ -4,6 +4,8 @@ import { exponentOf } from "../numeric/power-of-two.ts";
 import { magnitude, type Range } from "../train/target/enclosure/outward.ts";
 
 export interface Measure {
+  /** Whether it hangs on the target; where it does not, nothing is asked of it. */
+  readonly hangsOnTarget: boolean;
   /** No error of this size is more, where the target is in the range; Infinity where it may have no measure. */
   atMost(error: number, target: Range): number;
   /** An error of this size is at least as much. */
@@ -13,6 +15,7 @@ export interface Measure {
 }
 
 export const ABSOLUTE: Measure = {
+  hangsOnTarget: false,
   atMost: (error) => error,
   atLeast: (error) => error,
   isInProportion: () => true,
@@ -23,6 +26,7 @@ const [UP, DOWN] = [1 + 2 ** -50, 1 - 2 ** -50];
 
 /** |computed − target| / |target| */
 export const RELATIVE: Measure = {
+  hangsOnTarget: true,
   atMost: (error, target) => (leastMagnitude(target) > 0 ? (error / leastMagnitude(target)) * UP : Infinity),
   atLeast: (error, target) => (magnitude(target) > 0 ? (error / magnitude(target)) * DOWN : 0),
   isInProportion: ({ low, high }) => low === high,
@@ -30,6 +34,7 @@ export const RELATIVE: Measure = {
 
 /** |computed − target| / (unit in the last place of the float32 nearest to the target) */
 export const UNITS_IN_THE_LAST_PLACE: Measure = {
+  hangsOnTarget: true,
   atMost: (error, target) => (leastMagnitude(target) > 0 ? error / unitAt(leastMagnitude(target)) : Infinity),
   atLeast: (error, target) => error / unitAt(magnitude(target)),
   isInProportion: (target) => leastMagnitude(target) > 0 && unitAt(leastMagnitude(target)) === unitAt(magnitude(target)),

@@ -25,8 +25,8 @@ const CATEGORIES = {
   "network-not-finite": "check",
   "property-not-proved": "check",
   "scaling-beyond-float32": "check",
-  "target-to-certify-missing": "check",
-  "target-to-check-missing": "check",
+  "target-to-certify-missing": "usage",
+  "target-to-check-missing": "usage",
   "training-diverged": "check",
 
   // The words of a command line.
@@ -40,6 +40,7 @@ const CATEGORIES = {
   "option-unknown": "usage",
   "options-exclusive": "usage",
   "around-incomplete": "usage",
+  "effort-without-search": "usage",
   "domain-of-properties-missing": "usage",
   "value-missing": "usage",
 

@@ -10,7 +10,7 @@ import type { Goal } from "../verify/goal.ts";
 /**
  * As `goalOf`; a goal there must be where an error is not to be exceeded.
  *
- * @throws DiagnosticError of category usage as `goalOf`, of category check where there is none.
+ * @throws DiagnosticError of category usage as `goalOf`, and where there is none.
  */
 export async function checkGoal(
   record: TrainingRecord | undefined,

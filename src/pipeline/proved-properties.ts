@@ -21,6 +21,7 @@ import type { InForm } from "./loaded-form.ts";
  *
  * @param asRead the model before it was given its form.
  * @param domain of `domainOfProperties`.
+ * @param mostBoxes that the domain is cut into where that is needed; 1,000 where it is left out.
  * @throws DiagnosticError of category model where the domain is none of the network's inputs.
  */
 export async function provedProperties(
@@ -28,23 +29,30 @@ export async function provedProperties(
   inForm: InForm,
   domain: readonly DomainVariable[],
   names: readonly PropertyName[],
+  mostBoxes?: number,
 ): Promise<readonly Finding[]> {
   // Loaded where it is needed: errors are proved without it.
   const { proveProperties } = await import("../certify/properties/index.ts");
-  return proveProperties(names, propertyRequest(asRead, inForm, domain));
+  return proveProperties(names, propertyRequest(asRead, inForm, domain), mostBoxes);
 }
 
 /**
  * Whether the class of points stays the same around them, of what is emitted where a class is the result.
  *
  * @param points rounded to float32.
+ * @param mostBoxes for each of them; 1,000 where it is left out.
  * @throws DiagnosticError of category usage where the network gives no scores of classes.
  */
-export async function provedAround({ loaded }: InForm, points: readonly (readonly number[])[], radius: number): Promise<readonly Robustness[]> {
+export async function provedAround(
+  { loaded }: InForm,
+  points: readonly (readonly number[])[],
+  radius: number,
+  mostBoxes?: number,
+): Promise<readonly Robustness[]> {
   const { provedRobustness } = await import("../certify/properties/robust.ts");
   // Before passes take apart what makes probabilities.
   const { network, bound } = scoresOf(loaded.model.network);
-  return provedRobustness({ scores: lower(runPasses(network)), bound }, points.map((point) => point.map(Math.fround)), radius);
+  return provedRobustness({ scores: lower(runPasses(network)), bound }, points.map((point) => point.map(Math.fround)), radius, mostBoxes);
 }
 
 function propertyRequest(asRead: LoadedModel, { loaded, taken }: InForm, domain: readonly DomainVariable[]): PropertyRequest {

@@ -52,13 +52,15 @@ export async function stackUsage(command: readonly string[], file: SourceFile): 
  * Of the lines of `.su` files: `place:function`, bytes and how they are known, between tabs. Parts of a function that the compiler made one of
  * its own (`f.part.0`) are added to it.
  *
+ * Bytes are of `static` frames, and of such that grow and shrink again by no more than that (`dynamic,bounded`).
+ *
  * @returns undefined where there is no line, or one of a function that takes what depends on its arguments.
  */
 export function functionStacks(printed: string, more: number): ReadonlyMap<string, number> | undefined {
   const bytes = new Map<string, number>();
   for (const line of printed.split("\n")) {
     if (line === "") continue;
-    const [, name, figure] = /:([A-Za-z_]\w*)(?:\.[\w.]+)?\t(\d+)\tstatic$/.exec(line) ?? [];
+    const [, name, figure] = /:([A-Za-z_]\w*)(?:\.[\w.]+)?\t(\d+)\t(?:static|dynamic,bounded)$/.exec(line) ?? [];
     if (figure === undefined) return undefined;
     bytes.set(name, (bytes.get(name) ?? 0) + Number(figure) + more);
   }

@@ -50,6 +50,8 @@ test("left open where a score is no number", () => {
   const weights = (): Float32Array => Float32Array.of(3e38, 3e38, -3e38, -3e38);
   const network = layeredNetwork([2, 2, 2], { weights, biases: () => new Float32Array(2), after: (_, sum) => sum });
   expect(around(network, [1, 1], 0)).toMatchObject({ class: -1, verdict: { kind: "undecided", share: 0 } });
+  // Around a point whose scores are numbers: no class is seen that is another one.
+  expect(around(network, [0, 0], 1)).toMatchObject({ class: 0, verdict: { kind: "undecided", share: 0 } });
 });
 
 test("left open where there are too few boxes, with the share that is proved", () => {

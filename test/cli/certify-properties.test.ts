@@ -71,7 +71,9 @@ describe("--properties", () => {
     [["exp.onnx", "--properties", "raising"], "there is no property called 'raising'\n  at --properties\n  note: properties: range, rising, falling, monotone, convex, concave, even, odd, lipschitz\n  hint: did you mean 'rising'?"],
     [["exp.onnx", "--properties", "even", "--target", "x"], "--properties and --target exclude each other\n  hint: give one of them"],
     [["scores.onnx", "--properties", "even"], "the domain is missing\n  at --domain\n  note: the model does not record where it is used\n  hint: give one --domain NAME=LO:HI per input"],
-    [["exp.onnx", "--properties", "even", "--max-error", "1"], "an error is allowed of tables alone\n  at --max-error\n  note: the network has the error that it has\n  hint: give --form table as well, or leave it out"],
+    [["exp.onnx", "--properties", "even", "--max-error", "1"], "--properties and --max-error exclude each other\n  note: --properties proves something else than the error; beside it --max-error says how wrong a table may be, and none is asked for\n  hint: give one of them, or --form table as well"],
+    [["exp.onnx", "--properties", "even", "--budget", "1"], "there is nothing to search for\n  at --budget\n  note: it is about a search for the largest error, and no error is asked for\n  hint: leave it out"],
+    [["exp.onnx", "--boxes", "3"], "there is nothing to search for\n  at --boxes\n  note: the error of a function of one input is proved as near as it can be, without a search\n  hint: leave it out"],
   ])("refuses %j", (words, message) => {
     expect(run("certify", ...words)).toEqual({ code: 2, stdout: "", stderr: `error: ${message}\n` });
   });
@@ -120,6 +122,7 @@ describe("--around", () => {
   test.each([
     [["--radius", "0.1"], INCOMPLETE],
     [["--around", "1", "--radius", "0.1"], "the point 1 has 1 number, but the model has 2 inputs\n  at --around\n  hint: separate the numbers of a point by commas"],
+    [["--around", "1,2,a", "--radius", "0.1"], "'a' is not a finite number\n  at --around\n  hint: separate the numbers of a point by commas; a file of such a name is given as ./NAME"],
     [["--around", "1,2", "--radius", "-1"], "-1 is less than 0\n  at --radius\n  hint: give by how much an input may differ, such as 0.1"],
     [["--around", "1,2", "--radius", "1", "--properties", "even"], "--properties and --around exclude each other\n  hint: give one of them"],
   ])("refuses %j", (words, message) => {

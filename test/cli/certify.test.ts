@@ -100,7 +100,7 @@ describe("fails", () => {
 
   test("where nothing says what the function should be", () => {
     expect(run("certify", "smooth.onnx")).toEqual({
-      code: 1,
+      code: 2,
       stdout: "",
       stderr:
         "error: there is no target to prove the error against\n" +

@@ -294,7 +294,7 @@ describe("check", () => {
       /^language +compiler +version +inputs +bits\nTypeScript .* same\npassed: one compiler gives the interpreter's bits\n$/,
     );
     expect(nnc(["check", "foreign.onnx", "--max-error", "1"], { cwd: folder })).toEqual({
-      code: 1,
+      code: 2,
       stdout: "",
       stderr:
         "error: there is no target to measure the error against\n  at --max-error\n" +

@@ -16,7 +16,7 @@ export interface Classifier {
 export interface Robustness {
   /** float32. */
   readonly point: readonly number[];
-  /** At the point, from 0; −1 where one of several scores is NaN. */
+  /** At the point, from 0; −1 where a score is NaN. */
   readonly class: number;
   readonly verdict: RobustVerdict;
   /** That were looked at. */
@@ -27,7 +27,7 @@ export type RobustVerdict =
   | { readonly kind: "proved" }
   /** By the interpreter. */
   | { readonly kind: "refuted"; readonly at: readonly number[]; readonly class: number }
-  /** `share`: of the box, by volume, that it is proved of. */
+  /** `share`: of the box, by volume, that it is proved of; 0 where it has a point with scores that are no numbers. */
   | { readonly kind: "undecided"; readonly share: number };
 
 /** Boxes for one point. */
@@ -53,8 +53,10 @@ export function provedRobustness(
     switch (decision.kind) {
       case "proved":
         return { point, class: there, verdict: { kind: "proved" }, boxes };
-      case "refuted":
-        return { point, class: there, verdict: { kind: "refuted", at: decision.at, class: classOf(at([decision.at])[0], bound) }, boxes };
+      case "refuted": {
+        const other = classOf(at([decision.at])[0], bound);
+        return { point, class: there, verdict: other < 0 ? { kind: "undecided", share: 0 } : { kind: "refuted", at: decision.at, class: other }, boxes };
+      }
       case "undecided":
         return { point, class: there, verdict: { kind: "undecided", share: decision.share }, boxes };
     }
@@ -62,7 +64,7 @@ export function provedRobustness(
 }
 
 function classOf(results: readonly number[], bound: number): number {
-  if (results.length === 1) return results[0] > bound ? 1 : 0;
+  if (results.length === 1) return Number.isNaN(results[0]) ? -1 : Number(results[0] > bound);
   return results.indexOf(Math.max(...results));
 }
 

@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import { PROPERTY_NAMES, type PropertyName } from "../../certify/properties/property-name.ts";
 import { isProblem, type Problem } from "../../diagnostics/problem.ts";
 import { didYouMean } from "../../diagnostics/suggest.ts";
-import { readNumber, readNumbers } from "../../run/settings/numbers.ts";
+import { parseDecimal, readNumber, readNumbers } from "../../run/settings/numbers.ts";
 import type { OptionDefinition } from "../arguments/command.ts";
 import { text, texts } from "../arguments/validate.ts";
 import { readPath } from "./shared-options.ts";
@@ -35,6 +35,10 @@ export type Around = { readonly kind: "point"; readonly point: readonly number[]
 function readAround(given: string): Around | Problem {
   const numbers = readNumbers(given);
   if (!isProblem(numbers)) return { kind: "point", point: numbers };
+  // A file may be called so, but a point that was mistyped is what it is far more often.
+  if (given.includes(",") && given.split(",").some((word) => parseDecimal(word) !== undefined)) {
+    return { problem: numbers.problem, hint: "separate the numbers of a point by commas; a file of such a name is given as ./NAME" };
+  }
   const path = readPath(given);
   return typeof path === "string" ? { kind: "file", path } : path;
 }

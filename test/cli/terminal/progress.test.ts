@@ -8,11 +8,12 @@ import type { Standing } from "../../../src/cli/terminal/progress-text.ts";
 import { drawnLines, plainLine } from "../../../src/cli/terminal/progress-text.ts";
 import { progressDisplay } from "../../../src/cli/terminal/progress.ts";
 import { sketchLogarithmic } from "../../../src/cli/terminal/sketch.ts";
-import type { Loudness, Terminal } from "../../../src/cli/terminal/terminal.ts";
+import type { Loudness } from "../../../src/cli/terminal/terminal.ts";
 import { parseActivation } from "../../../src/network/activation.ts";
 import type { Network } from "../../../src/network/network.ts";
 import { worstErrorGauge } from "../../../src/run/worst-error-gauge.ts";
 import { denseNetwork } from "../../../src/train/architecture.ts";
+import { recordedTerminal } from "./recorded-terminal.ts";
 
 const UNTRAINED = denseNetwork({ inputs: 1, hidden: [], outputs: 1, activation: parseActivation("relu"), inputName: "x" }, 1, [new Float32Array(1), new Float32Array(1)]);
 
@@ -161,45 +162,33 @@ describe("the display", () => {
   };
 
   const show = (isInteractive: boolean, seconds: number, loudness: Loudness = "normal") => {
-    const said: { readonly line: string; readonly at: number }[] = [];
-    const drawn: (readonly DrawnLine[])[] = [];
-    let clock = 0;
-    const terminal: Terminal = {
-      isInteractive,
-      loudness,
-      columns: 80,
-      rows: 24,
-      glyphs: "ascii",
-      print: () => Promise.resolve(),
-      printText: () => Promise.resolve(),
-      say: (line) => said.push({ line, at: clock }),
-      detail: () => undefined,
-      draw: (lines) => drawn.push(lines),
-    };
-    const display = progressDisplay({ terminal, now: () => clock, attempt: "", worstError: () => undefined });
+    const { terminal, said, frames: drawn, clock } = recordedTerminal(isInteractive, loudness);
+    const display = progressDisplay({ terminal, now: () => clock.now, attempt: "", worstError: () => undefined });
     const iterations = seconds * 1000;
     const losses = Float64Array.from({ length: iterations }, (_, i) => 1 / (i + 1));
     for (let iteration = 10; iteration <= iterations; iteration += 10) {
-      clock = iteration;
+      clock.now = iteration;
       display({ stage: "gradient", iteration, iterations, loss: losses[iteration - 1], losses: losses.subarray(0, iteration), network: unused });
     }
     for (let iteration = 1; iteration <= 20; iteration++) {
-      clock += 100;
+      clock.now += 100;
       display({ stage: "refinement", iteration, iterations: 40, maximumError: 0.5 / iteration, losses, network: unused });
     }
     display(undefined);
     return { said, drawn };
   };
 
+  const secondsOf = (said: readonly string[]): readonly number[] => said.map((line) => Number.parseFloat(line));
+
   test("says nothing of less than two seconds where there is no terminal, then less and less", () => {
     const { said } = show(false, 30);
-    expect(said.map(({ at }) => at)).toEqual([2000, 5000, 10_000, 20_000]);
-    expect(said[1].line).toBe("iteration  5,000 of 30,000  loss 2.00e-4  1,000/s  25 s left");
-    expect(show(false, 1).said.map(({ line }) => line)).toEqual(["refinement 10 of at most 40"]);
+    expect(secondsOf(said)).toEqual([2, 5, 10, 20]);
+    expect(said[1]).toBe("5 s: iteration  5,000 of 30,000  loss 2.00e-4  1,000/s  25 s left");
+    expect(show(false, 1).said).toEqual(["2 s: refinement 10 of at most 40"]);
   });
 
   test("goes on for as long as it takes", () => {
-    expect(show(false, 1500).said.map(({ at }) => at / 1000)).toEqual([2, 5, 10, 20, 50, 100, 200, 500, 800, 1100, 1400]);
+    expect(secondsOf(show(false, 1500).said)).toEqual([2, 5, 10, 20, 50, 100, 200, 500, 800, 1100, 1400]);
   });
 
   test("draws ten times a second on a terminal and leaves nothing", () => {

@@ -1,6 +1,6 @@
 // A terminal of tests that keeps what it is told, and a clock that they set.
 
-import type { Terminal } from "../../../src/cli/terminal/terminal.ts";
+import type { Loudness, Terminal } from "../../../src/cli/terminal/terminal.ts";
 
 export interface Recorded {
   readonly terminal: Terminal;
@@ -12,13 +12,13 @@ export interface Recorded {
   readonly clock: { now: number };
 }
 
-export function recordedTerminal(isInteractive: boolean): Recorded {
+export function recordedTerminal(isInteractive: boolean, loudness: Loudness = "normal"): Recorded {
   const said: string[] = [];
   const frames: Parameters<Terminal["draw"]>[0][] = [];
   const clock = { now: 0 };
   const terminal: Terminal = {
     isInteractive,
-    loudness: "normal",
+    loudness,
     columns: 80,
     rows: 24,
     glyphs: "ascii",

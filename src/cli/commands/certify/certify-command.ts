@@ -13,6 +13,7 @@ import { readBoxes, readBudget, readTightness } from "../../../run/settings/effo
 import { readTolerance } from "../../../run/settings/numbers.ts";
 import { defineCommand } from "../../arguments/define-command.ts";
 import { flag, text, texts } from "../../arguments/validate.ts";
+import { callingConvention, type Program } from "../../../program/program.ts";
 import { loadModel, readingNotes } from "../../files/model-file.ts";
 import { FORM_OPTION, readForm } from "../../options/form-option.ts";
 import { NUMBERS_OPTION, readNumbers } from "../../options/numbers-option.ts";
@@ -32,8 +33,8 @@ const schema = z.object({
   optimize: z._default(text(readOptimisation), "speed"),
   target: texts((given) => given),
   domain: texts(readDomainVariable),
-  tightness: z._default(text(readTightness), USUAL_EFFORT.tightness),
-  boxes: z._default(text(readBoxes), USUAL_EFFORT.mostBoxes),
+  tightness: z.optional(text(readTightness)),
+  boxes: z.optional(text(readBoxes)),
   budget: z.optional(text(readBudget)),
   ...propertyFields,
   json: flag,
@@ -52,7 +53,7 @@ export const certify = defineCommand({
     NUMBERS_OPTION,
     OPTIMIZE_OPTION,
     { name: "tightness", kind: "value", describe: "of several inputs: prove no more than so many times the largest error found (1.1)" },
-    { name: "boxes", kind: "value", describe: "of several inputs: look at so many boxes of the domain at the most (20000)" },
+    { name: "boxes", kind: "value", describe: "of several inputs: look at so many boxes of the domain at the most (20000; 1000 for properties and around a point)" },
     { name: "budget", kind: "value", describe: "of several inputs: end after so many seconds; what is proved then depends on the machine" },
     ...PROPERTY_OPTIONS,
     { name: "json", kind: "flag", describe: "print what is proved as JSON" },
@@ -72,13 +73,17 @@ export const certify = defineCommand({
 async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const asRead = await loadModel(settings.model, settings);
   readingNotes(asRead).forEach(terminal.say);
-  if (asksForProperties(settings)) return await runProperties(asRead, settings, terminal);
+  if (asksForProperties(settings)) {
+    refuseEffort(settings, ["tightness", "budget"], NO_ERROR);
+    return await runProperties(asRead, settings, terminal);
+  }
   return await runError(asRead, settings, terminal);
 }
 
 async function runError(asRead: LoadedModel, settings: Settings, terminal: Terminal): Promise<number> {
   const goal = await certifiedGoal(asRead.model.record, settings.target, settings.domain);
   const { loaded, taken } = await formToCheck(asRead, settings);
+  if (inputElements(asRead.program) === 1) refuseEffort(settings, ["tightness", "boxes", "budget"], ONE_INPUT);
   const outcome = {
     fileName: asRead.fileName,
     modelSha256: asRead.modelSha256,
@@ -98,9 +103,23 @@ async function runError(asRead: LoadedModel, settings: Settings, terminal: Termi
   });
 }
 
+function inputElements(program: Program): number {
+  return callingConvention(program).inputs.reduce((sum, { buffer }) => sum + buffer.size, 0);
+}
+
+const ONE_INPUT = "the error of a function of one input is proved as near as it can be, without a search";
+const NO_ERROR = "it is about a search for the largest error, and no error is asked for";
+
+/** Where an option would change nothing. */
+function refuseEffort(settings: Settings, options: readonly ("tightness" | "boxes" | "budget")[], why: string): void {
+  const given = options.find((option) => settings[option] !== undefined);
+  if (given === undefined) return;
+  throw new DiagnosticError({ id: "effort-without-search", message: "there is nothing to search for", place: `--${given}`, note: why, hint: "leave it out" });
+}
+
 /** Within the effort that is asked for, shown as long as it takes. */
 async function proofOf(
-  { tightness, boxes, budget = Infinity, maxError }: Settings,
+  { tightness = USUAL_EFFORT.tightness, boxes = USUAL_EFFORT.mostBoxes, budget = Infinity, maxError }: Settings,
   terminal: Terminal,
   prove: (effort: Effort) => Promise<Certification>,
 ): Promise<Certification> {

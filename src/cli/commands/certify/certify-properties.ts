@@ -22,6 +22,7 @@ interface Settings extends FormWanted {
   readonly properties: readonly (readonly PropertyName[])[];
   readonly around: readonly Around[];
   readonly radius?: number | undefined;
+  readonly boxes?: number | undefined;
   readonly json: boolean;
 }
 
@@ -34,6 +35,7 @@ export function asksForProperties({ properties, around, radius }: Settings): boo
 export async function runProperties(asRead: LoadedModel, settings: Settings, terminal: Terminal): Promise<number> {
   if (settings.target.length > 0) throw excludeEachOther(settings.properties.length > 0 ? "--properties" : "--around", "--target");
   if (settings.properties.length > 0 && settings.around.length > 0) throw excludeEachOther("--properties", "--around");
+  if (settings.form === "network" && settings.maxError !== undefined) throw errorBesideProperties(settings.properties.length > 0 ? "--properties" : "--around");
   const { record } = asRead.model;
   const inItsForm = await inForm(asRead, { ...settings, domain: record === undefined ? settings.domain : [] });
   const failure = await (settings.properties.length > 0 ? showProperties : showAround)(asRead, inItsForm, settings, terminal);
@@ -50,7 +52,7 @@ async function showProperties(asRead: LoadedModel, inItsForm: InForm, settings: 
     domain,
     outputNames: record?.data?.outputs.map(({ name }) => name) ?? elementNames(callingConvention(inItsForm.loaded.program).outputs),
     form: inItsForm.taken?.kind ?? "network",
-    findings: await provedProperties(asRead, inItsForm, domain, settings.properties.flat()),
+    findings: await provedProperties(asRead, inItsForm, domain, settings.properties.flat(), settings.boxes),
   } as const;
   await terminal.print(settings.json ? propertiesAsJson(outcome) : propertiesAsText(outcome));
   return unprovedOf(outcome);
@@ -60,7 +62,7 @@ async function showAround(asRead: LoadedModel, inItsForm: InForm, settings: Sett
   const { radius, around } = settings;
   if (radius === undefined || around.length === 0) throw aroundIncomplete();
   const points = (await Promise.all(around.map((one) => pointsOf(one, asRead, terminal)))).flat();
-  const found = await provedAround(inItsForm, points.map(({ point }) => point), radius);
+  const found = await provedAround(inItsForm, points.map(({ point }) => point), radius, settings.boxes);
   const { record } = asRead.model;
   const classes = record?.data?.classes;
   const outcome = {
@@ -87,6 +89,15 @@ async function pointsOf(around: Around, asRead: LoadedModel, terminal: Terminal)
   samples.notes.forEach((note) => terminal.say(`note: ${note}`));
   const { lines, samples: { points } } = samples.dataset;
   return Array.from(lines, (line, row) => ({ point: [...points.subarray(row * inputs, (row + 1) * inputs)], line }));
+}
+
+function errorBesideProperties(asked: "--properties" | "--around"): DiagnosticError {
+  return new DiagnosticError({
+    id: "options-exclusive",
+    message: `${asked} and --max-error exclude each other`,
+    note: `${asked} proves something else than the error; beside it --max-error says how wrong a table may be, and none is asked for`,
+    hint: "give one of them, or --form table as well",
+  });
 }
 
 function aroundIncomplete(): DiagnosticError {
