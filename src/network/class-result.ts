@@ -12,7 +12,7 @@ import { cast, castCode } from "./ops/cast.ts";
 import { greater } from "./ops/comparisons.ts";
 import { reshape } from "./ops/reshape.ts";
 import { sigmoid } from "./ops/sigmoid.ts";
-import { softmax } from "./ops/softmax.ts";
+import { softmax, softmaxOfFurtherAxes } from "./ops/softmax.ts";
 import type { Origin } from "./origin.ts";
 import { keepReachable } from "./reachable.ts";
 import { elementCount } from "./shape.ts";
@@ -48,6 +48,26 @@ export function scoresOf(network: Network): Scores {
   return { network: keepReachable(builder.finish([sums])).network, count, bound };
 }
 
+/**
+ * The network of what a softmax is taken of, where nothing else is put out: where its elements are finite, those of the softmax are no less than 0 and
+ * no more than 1. Undefined of other networks.
+ */
+export function beforeSoftmax(network: Network): Network | undefined {
+  const [output, ...others] = network.outputs;
+  const shares = valueOf(network, output.value);
+  if (others.length > 0 || shares.kind !== "operation" || ![softmax.name, softmaxOfFurtherAxes.name].includes(shares.op.name)) return undefined;
+  const { builder, ids } = copied(network);
+  return keepReachable(builder.finish([ids[shares.arguments[0]]])).network;
+}
+
+/** All values of a network in a builder, and their ids there. */
+function copied(network: Network): { readonly builder: NetworkBuilder; readonly ids: readonly ValueId[] } {
+  const builder = new NetworkBuilder();
+  const ids: ValueId[] = [];
+  for (const value of network.values) ids.push(builder.copy(value, value.kind === "operation" ? value.arguments.map((id) => ids[id]) : []));
+  return { builder, ids };
+}
+
 interface FoundScores extends Omit<Scores, "network"> {
   /** Has all values of the network. */
   readonly builder: NetworkBuilder;
@@ -67,9 +87,7 @@ function scoresIn(network: Network): FoundScores {
       hint: "leave it out",
     });
   }
-  const builder = new NetworkBuilder();
-  const ids: ValueId[] = [];
-  for (const value of network.values) ids.push(builder.copy(value, value.kind === "operation" ? value.arguments.map((id) => ids[id]) : []));
+  const { builder, ids } = copied(network);
   const isProbability = makesProbabilities(scores);
   const sums = ids[isProbability && scores.kind === "operation" ? scores.arguments[0] : output.value];
   return { builder, sums, count: elementCount(scores.shape), bound: isProbability ? 0 : HALF, origin: scores.origin };

@@ -7,7 +7,7 @@ import type { Robustness } from "../certify/properties/robust.ts";
 import { lower } from "../codegen/lower/lower.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { prose, setting } from "../diagnostics/prose.ts";
-import { scoresOf } from "../network/class-result.ts";
+import { beforeSoftmax, scoresOf } from "../network/class-result.ts";
 import type { DomainVariable, TrainingRecord } from "../network/model.ts";
 import { greatestFloat32To, leastFloat32From } from "../numeric/float32.ts";
 import { runPasses } from "../passes/index.ts";
@@ -60,10 +60,12 @@ function propertyRequest(asRead: LoadedModel, { loaded, taken }: InForm, domain:
   if (domain.length !== width) throw doesNotFit(domain.length, width);
   const recorded = asRead.model.record?.domain ?? domain;
   const isWithin = domain.every(({ low, high }, place) => low >= recorded[place].low && high <= recorded[place].high);
+  const shares = taken?.kind === "table" ? undefined : beforeSoftmax(asRead.model.network);
   return {
     computed: loaded.program,
     network: asRead.program,
     domain: domain.map(({ low, high }) => ({ low: leastFloat32From(low), high: greatestFloat32To(high) })),
+    beforeSoftmax: shares && lower(runPasses(shares)),
     ...(taken?.kind === "table" ? { table: { symmetry: taken.symmetry, monotony: isWithin ? taken.monotony : undefined } } : {}),
   };
 }

@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { writeModel } from "../../src/formats/index.ts";
-import { layeredNetwork } from "../fixtures.ts";
+import { softmax } from "../../src/network/ops/softmax.ts";
+import { layeredNetwork, ORIGIN } from "../fixtures.ts";
 import { nnc } from "./run-nnc.ts";
 
 const cwd = mkdtempSync(join(tmpdir(), "nnc-test-"));
@@ -15,6 +16,12 @@ copyFileSync(join(new URL("../../", import.meta.url).pathname, "examples/article
 /** Scores x, y and 0. */
 const scores = layeredNetwork([2, 3], { weights: () => Float32Array.of(1, 0, 0, 1, 0, 0), biases: () => new Float32Array(3), after: (_, sum) => sum });
 writeFileSync(join(cwd, "scores.onnx"), writeModel({ network: scores, record: undefined }, "0.0.0"));
+const shares = layeredNetwork([2, 3], {
+  weights: () => Float32Array.of(1, 0, 0, 1, 0, 0),
+  biases: () => new Float32Array(3),
+  after: (builder, sum, name) => builder.operation(softmax, [sum], { axis: -1 }, `${name}.p`, ORIGIN),
+});
+writeFileSync(join(cwd, "shares.onnx"), writeModel({ network: shares, record: undefined }, "0.0.0"));
 writeFileSync(join(cwd, "points.csv"), "x[0],x[1]\n1,0.5\n-1,-2\n");
 
 const UNPROVED = (model: string, note: string): string => `error: not every property of ${model} is proved\n  note: ${note}\n`;
@@ -65,6 +72,14 @@ describe("--properties", () => {
       expect.objectContaining({ property: "falling", output: "y[0]", input: "a", verdict: "refuted", witness: [expect.objectContaining({ value: 0 }), expect.objectContaining({ value: 1 })] }),
       expect.objectContaining({ property: "falling", output: "y[0]", input: "b", verdict: "proved", of: "network", figures: { deviation: 0 } }),
     ]);
+  });
+
+  test("the range of a softmax, whose scores reach far", () => {
+    expect(run("certify", "shares.onnx", "--properties", "range", "--domain", "a=-100:100", "--domain", "b=-100:100")).toEqual({
+      code: 0,
+      stdout: expect.stringMatching(/^property .*\n(range {5}y\[[012]\] {3}- {6}proved {3}least 0, greatest 1\.000e\+0, least seen .*, of what is emitted, every rounding included\n){3}of a/) as unknown,
+      stderr: "",
+    });
   });
 
   test.each([

@@ -11,6 +11,8 @@ export interface PropertyRequest {
   readonly network: Program;
   /** Float32 ends for each element of the inputs, apart. */
   readonly domain: readonly Bounds[];
+  /** What a softmax is taken of, whose results the outputs are; undefined where they are none. Its inputs are those of the network. */
+  readonly beforeSoftmax?: Program | undefined;
   /** What is known of a table by the way it is made, at every float32 of the domain, of an even one at those from 0 on. */
   readonly table?: { readonly monotony?: Monotony | undefined; readonly symmetry?: Symmetry | undefined } | undefined;
 }

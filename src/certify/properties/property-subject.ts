@@ -76,6 +76,18 @@ export class PropertySubject {
     return atlas.bound(({ forms }) => forms[output].deviation, (bound) => bound <= FEW * largestRounding("f32", size));
   }
 
+  /** Whether the outputs are those of a softmax of finite numbers, which are no less than 0 and no more than 1, roundings included. */
+  get areShares(): boolean {
+    const { beforeSoftmax, domain } = this.request;
+    if (beforeSoftmax === undefined) return false;
+    const before = atlasOf({ computed: beforeSoftmax, network: beforeSoftmax, domain }, this.mostPages);
+    const largest = before.bound(
+      ({ forms }) => Math.max(...forms.map(({ form: { low, high }, deviation }) => Math.max(-low, high) + deviation)),
+      (bound) => bound < Infinity,
+    );
+    return before.isKnown && largest < Infinity;
+  }
+
   /**
    * Of each output, of a function of one input: the ends of the domain, the breaks and, where there are none, numbers spread over it, ascending; of
    * one of several inputs random points of the domain. With each of them its mirror image, where that is in the domain.

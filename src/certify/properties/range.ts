@@ -20,11 +20,19 @@ export const range: Property = {
 };
 
 function rangeOfOutput(subject: PropertySubject, output: number): Verdict {
-  const bounds = subject.request.domain.length === 1 ? boundsOnLine(subject, output) : boundsOverBoxes(subject, output);
+  const found = subject.request.domain.length === 1 ? boundsOnLine(subject, output) : boundsOverBoxes(subject, output);
+  const bounds = isWithin(found, SHARES) || !subject.areShares ? found : { low: Math.max(0, found?.low ?? 0), high: Math.min(1, found?.high ?? 1) };
   if (bounds === undefined) return undecided(NOTHING_KNOWN);
   const values = subject.samples[output].map(({ value }) => value);
   const [least, greatest] = [leastFloat32From(bounds.low) + 0, greatestFloat32To(bounds.high) + 0];
   return proved("emitted", atLeast("least", least), atMost("greatest", greatest), atMost("leastSeen", Math.min(...values)), atLeast("greatestSeen", Math.max(...values)));
+}
+
+/** Of what a softmax gives: each result is divided by a sum of numbers that are not below 0, itself among them. */
+const SHARES: Bounds = { low: 0, high: 1 };
+
+function isWithin(bounds: Bounds | undefined, { low, high }: Bounds): boolean {
+  return bounds !== undefined && bounds.low >= low && bounds.high <= high;
 }
 
 /** Of several inputs, as near to what was seen as this part of how far that reaches. */
