@@ -41,6 +41,7 @@ const CATEGORIES = {
   "options-exclusive": "usage",
   "around-incomplete": "usage",
   "effort-without-search": "usage",
+  "error-beside-properties": "usage",
   "domain-of-properties-missing": "usage",
   "value-missing": "usage",
 

@@ -93,7 +93,7 @@ async function pointsOf(around: Around, asRead: LoadedModel, terminal: Terminal)
 
 function errorBesideProperties(asked: "--properties" | "--around"): DiagnosticError {
   return new DiagnosticError({
-    id: "options-exclusive",
+    id: "error-beside-properties",
     message: `${asked} and --max-error exclude each other`,
     note: `${asked} proves something else than the error; beside it --max-error says how wrong a table may be, and none is asked for`,
     hint: "give one of them, or --form table as well",
