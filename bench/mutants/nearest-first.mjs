@@ -43,6 +43,9 @@ export default mergeConfig(
     cacheDir: join(process.cwd(), ".cache", "vite"),
     test: {
       include: tests,
+      // A machine that does much else is slow; tests that do not end are seen by what they spend of the processors (patience.ts).
+      testTimeout: 0,
+      hookTimeout: 0,
       maxWorkers: 1,
       bail: 1,
       reporters: [outcomes],

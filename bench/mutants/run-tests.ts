@@ -4,6 +4,8 @@ import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { watch, type Patience } from "./patience.ts";
+import { processorSeconds } from "./processor-seconds.ts";
 import type { ThrowAwayCopy } from "./throw-away-copy.ts";
 
 export type Verdict =
@@ -19,8 +21,10 @@ interface Outcome {
   readonly name: string;
 }
 
-/** Longer than the tests' own limits, which are of tests that wait. */
-const PATIENCE = 130_000;
+/** More than any test takes, compilers included. */
+const PATIENCE: Patience = { spent: 240, waiting: 130 };
+/** Milliseconds between looks at tests that say nothing. */
+const LOOKS = 2000;
 
 /** @param signal ends the tests. @throws Error where it did, or where vitest itself fails. */
 export async function runTests(copy: ThrowAwayCopy, files: readonly string[], signal: AbortSignal): Promise<Verdict> {
@@ -30,7 +34,7 @@ export async function runTests(copy: ThrowAwayCopy, files: readonly string[], si
   const child = spawn(process.execPath, [vitest, "run", "--root", copy.root, "--config", config], {
     cwd: copy.root,
     detached: true,
-    env: { ...process.env, NNC_MUTANT_TESTS: list, TMPDIR: copy.temporary, CI: "true" },
+    env: { ...process.env, NNC_MUTANT_TESTS: list, NNC_TEST_TIME_LIMITS: "none", TMPDIR: copy.temporary, CI: "true" },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const { pid } = child;
@@ -40,7 +44,7 @@ export async function runTests(copy: ThrowAwayCopy, files: readonly string[], si
   signal.addEventListener("abort", stop);
   let said = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
-  const verdict = await firstFailure(createInterface(child.stdout), stop);
+  const verdict = await firstFailure(createInterface(child.stdout), pid);
   await ended;
   signal.removeEventListener("abort", stop);
   signal.throwIfAborted();
@@ -48,30 +52,32 @@ export async function runTests(copy: ThrowAwayCopy, files: readonly string[], si
   return verdict;
 }
 
-async function firstFailure(lines: NodeJS.EventEmitter & AsyncIterable<string>, stop: () => void): Promise<Verdict> {
+async function firstFailure(lines: NodeJS.EventEmitter & AsyncIterable<string>, pid: number): Promise<Verdict> {
   let last = "the start";
   let files = 0;
   let hangs = false;
-  const give = (): void => {
+  const patience = watch(PATIENCE);
+  const now = (): readonly [now: number, spent: number | undefined] => [performance.now() / 1000, processorSeconds(pid)];
+  patience.heard(...now());
+  const looks = setInterval(() => {
+    if (!patience.isOver(...now())) return;
     hangs = true;
-    stop();
-  };
-  let timer = setTimeout(give, PATIENCE);
+    stopGroup(pid);
+  }, LOOKS);
   try {
     for await (const line of lines) {
       if (!line.startsWith("{")) continue;
       const { file, state, name } = JSON.parse(line) as Outcome;
-      clearTimeout(timer);
-      timer = setTimeout(give, PATIENCE);
+      patience.heard(...now());
       last = name === "" ? file : `${file} > ${name}`;
       if (name === "") files++;
       if (state === "failed") {
-        stop();
+        stopGroup(pid);
         return { kind: "failed", file, test: name };
       }
     }
   } finally {
-    clearTimeout(timer);
+    clearInterval(looks);
   }
   return hangs ? { kind: "hangs", after: last } : { kind: "passed", files };
 }

@@ -1,6 +1,6 @@
 // A copy of the project to make mistakes in, in a folder that is removed at the end; packages are shared. The checkout is only read.
 
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 
@@ -21,6 +21,6 @@ export function throwAwayCopy(checkout: string): ThrowAwayCopy {
   const temporary = join(folder, "temporary");
   mkdirSync(temporary);
   cpSync(checkout, root, { recursive: true, filter: (path) => !LEFT_BEHIND.includes(basename(path)) });
-  for (const name of ["node_modules", "dist"].filter((shared) => existsSync(join(checkout, shared)))) symlinkSync(join(checkout, name), join(root, name));
+  symlinkSync(join(checkout, "node_modules"), join(root, "node_modules"));
   return { checkout, root, temporary, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

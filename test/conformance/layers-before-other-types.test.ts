@@ -19,6 +19,7 @@ import { evaluate } from "../../src/verify/evaluate.ts";
 import { unusualPoints } from "../../src/verify/points.ts";
 import { ALL_TOOLCHAINS } from "../all-toolchains.ts";
 import { ORIGIN, randomValues, requestFor } from "../fixtures.ts";
+import { timeLimit } from "../time-limit.ts";
 import { evaluateNaively } from "../network/naive.ts";
 
 const WIDTH = 5;
@@ -84,4 +85,4 @@ describe.each(CASES)("$name of depth $depth", ({ depth, end }) => {
 test("all of them have the interpreter's results in every language", async () => {
   const { toolchains } = await checkModel(requestFor(networkOf(6, Object.values(ENDS)), "layers"), undefined, ALL_TOOLCHAINS);
   expect(toolchains.map(({ toolchain, differing }) => [toolchain, differing])).toEqual(ALL_TOOLCHAINS.map(({ name }) => [name, 0]));
-}, 120_000);
+}, timeLimit(120_000));

@@ -6,6 +6,7 @@ import { checkModel } from "../../src/verify/check-model.ts";
 import { compileTarget } from "../../src/train/target/target.ts";
 import { ALL_TOOLCHAINS } from "../all-toolchains.ts";
 import { denseNetwork, EXP_RECORD, fewInputs, requestFor } from "../fixtures.ts";
+import { timeLimit } from "../time-limit.ts";
 
 const MILLION = 1_000_000;
 
@@ -23,7 +24,7 @@ describe("the article's 1-16-32-1", () => {
       expect(evaluated).toBe(results[0]?.evaluated);
       expect(error).toEqual(results[0]?.error);
     }
-  }, 300_000);
+  }, timeLimit(300_000));
 });
 
 describe("random dense networks", () => {

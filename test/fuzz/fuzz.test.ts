@@ -7,6 +7,7 @@ import { RandomGenerator } from "../../src/numeric/random.ts";
 import { interpret } from "../../src/program/interpret.ts";
 import { ALL_TOOLCHAINS } from "../all-toolchains.ts";
 import { denseNetwork, randomValues } from "../fixtures.ts";
+import { timeLimit } from "../time-limit.ts";
 import { campaign } from "./campaign.ts";
 import { compiledBy, EVALUATIONS, OWN_WAYS, SIMD_BATCH, WEB_ASSEMBLY, type Check, type Ways } from "./checks.ts";
 import { boundsOf } from "./float64-bounds.ts";
@@ -16,8 +17,7 @@ import { WRONG_ORDER, WRONG_SIGN } from "./planted.ts";
 import { commandOf, faultsOfPlan, shrunk, type Shrunk } from "./shrink.ts";
 
 const NETWORKS = 40;
-/** Of a test, in milliseconds, on a machine that does much else. */
-const LIMIT = 180_000;
+const LIMIT = timeLimit(180_000);
 /** Plans that are tried. */
 const SHRINKING = 200;
 const [QUICKEST] = ALL_TOOLCHAINS.filter(({ language }) => language === "c").toSorted((one, other) => Number(other.name === "tcc") - Number(one.name === "tcc"));

@@ -5,6 +5,7 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { KERNEL_NAMES } from "../../src/program/operator-name.ts";
+import { timeLimit } from "../time-limit.ts";
 
 function compare(...words: readonly string[]) {
   const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -20,7 +21,7 @@ test("every kernel is within a unit in the last place", () => {
   expect(rows.filter((row) => !/^\| \w+ \| [^|]+ \| (0\.\d{3}|1\.000) at [^|]+ \| (yes|is not) \| yes \| \[[^|]+\] \|$/.test(row))).toEqual([]);
   expect(rows.map((row) => row.split(" ")[1])).toEqual(KERNEL_NAMES);
   expect(status).toBe(0);
-}, 120_000);
+}, timeLimit(120_000));
 
 test("what is no kernel is refused", () => {
   const usage = "usage: node scripts/bench.mjs bench/kernels.ts [--quick] [--stride N] [--write] [KERNEL...]\n";

@@ -50,7 +50,7 @@ beforeAll(async () => {
   writeFileSync(join(copy, "tsconfig.src.json"), JSON.stringify({ extends: "./tsconfig.json", include: ["src", "scripts/templates.mjs"] }));
   checked = node(join(root, "node_modules", "typescript", "bin", "tsc"), "--noEmit", "-p", "tsconfig.src.json");
   expect(await node("scripts/build.mjs")).toEqual({ code: 0, text: "" });
-}, 60_000);
+});
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
 describe("nnc with one more language", () => {

@@ -3,7 +3,7 @@
 
 import { numberOf } from "../../src/network/attributes.ts";
 import { logSoftmaxOf } from "./naive-normalisations.ts";
-import { sum } from "./naive-reductions.ts";
+import { sumAxisByAxis } from "./naive-sums.ts";
 import { element, positions, tensor, type NaiveCall, type NaiveOps, type Rounding, type Tensor } from "./tensor.ts";
 
 export const NAIVE_LOSSES: NaiveOps = {
@@ -28,13 +28,14 @@ function loss(call: NaiveCall): Tensor {
   });
   const losses = each.map((one) => one.loss);
   const isWeighted = weights.length > 0 || numberOf(attributes, "ignores") === 1;
+  const sum = (list: readonly number[]): number => sumAxisByAxis(list, targets.shape, (one, other) => round(one + other));
   switch (numberOf(attributes, "reduction")) {
     case 0:
       return { shape: targets.shape, data: losses };
     case 1:
-      return { shape: [], data: [sum(call, losses)] };
+      return { shape: [], data: [sum(losses)] };
     default:
-      return { shape: [], data: [round(sum(call, losses) / (isWeighted ? sum(call, each.map((one) => one.weight)) : losses.length))] };
+      return { shape: [], data: [round(sum(losses) / (isWeighted ? sum(each.map((one) => one.weight)) : losses.length))] };
   }
 }
 

@@ -4,7 +4,8 @@
 import { listOf, numberOf } from "../../src/network/attributes.ts";
 import type { Attributes } from "../../src/network/attributes.ts";
 import { elementary } from "./naive-elementary.ts";
-import { reduced, sum } from "./naive-reductions.ts";
+import { reduced, reducedExtents } from "./naive-reductions.ts";
+import { sumAtOnce, sumAxisByAxis } from "./naive-sums.ts";
 import { axesOf, element, tensor, type NaiveCall, type NaiveOps, type Rounding, type Tensor } from "./tensor.ts";
 
 type OfList = (list: readonly number[], round: Rounding) => readonly number[];
@@ -43,7 +44,8 @@ export const NAIVE_NORMALISATIONS: NaiveOps = {
   lp_normalization: (call) =>
     alongAxis(call, (list, round) => {
       const p = numberOf(call.attributes, "p");
-      const total = list.reduce((found, x) => round(found + (p === 1 ? Math.abs(x) : round(x * x))), 0);
+      const add = addRounded(round);
+      const total = p === 1 ? list.map(Math.abs).reduce(add, 0) : sumAtOnce(list.map((x) => round(x * x)), [list.length], add);
       const size = p === 1 ? total : round(Math.sqrt(total));
       return list.map((x) => (size === 0 ? 0 : round(x / size)));
     }),
@@ -51,7 +53,7 @@ export const NAIVE_NORMALISATIONS: NaiveOps = {
     const { deviation, variance } = deviations(x, listOf(attributes, "axes"), round);
     return tensor(x.shape, (at) => round(element(deviation, at) / round(round(Math.sqrt(element(variance, at))) + Math.fround(1e-9))));
   },
-  reduce_log_sum: (call) => reduced(call, (list) => elementary("log", call.round)(sum(call, list))),
+  reduce_log_sum: (call) => reduced(call, (list) => elementary("log", call.round)(sumAxisByAxis(list, reducedExtents(call), addRounded(call.round)))),
   reduce_log_sum_exp: (call) =>
     reduced(call, (list) => {
       const { round } = call;
@@ -68,6 +70,10 @@ export const NAIVE_NORMALISATIONS: NaiveOps = {
   softmax_of_further_axes: (call) => alongFurtherAxes(call, softmaxOf),
 };
 
+function addRounded(round: Rounding): (one: number, other: number) => number {
+  return (one, other) => round(one + other);
+}
+
 /** A NaN is passed over but where it stands first. */
 export function mostOf(list: readonly number[]): number {
   return list.reduce((most, x) => (x > most ? x : most));
@@ -75,7 +81,7 @@ export function mostOf(list: readonly number[]): number {
 
 export function softmaxOf(list: readonly number[], round: Rounding): readonly number[] {
   const powers = list.map((x) => elementary("exp", round)(round(x - mostOf(list))));
-  const total = powers.reduce((found, x) => round(found + x), 0);
+  const total = sumAtOnce(powers, [powers.length], addRounded(round));
   return powers.map((x) => round(x / total));
 }
 
@@ -128,8 +134,8 @@ function inverseSpreadOf(variance: number, attributes: Attributes, round: Roundi
 
 /** Along axes, which have one element then. */
 function means(x: Tensor, axes: readonly number[], round: Rounding): Tensor {
-  const meanOf = (list: readonly number[]): number => round(list.reduce((total, one) => round(total + one), 0) / list.length);
-  return reduced({ args: [x], attributes: { axes, keepdims: 1, noop_with_empty_axes: 0 } }, meanOf);
+  const call = { args: [x], attributes: { axes, keepdims: 1, noop_with_empty_axes: 0 } };
+  return reduced(call, (list) => round(sumAxisByAxis(list, reducedExtents(call), addRounded(round)) / list.length));
 }
 
 /** Deviations from means along axes, and the means of their squares. */

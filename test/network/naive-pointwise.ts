@@ -4,6 +4,7 @@
 import { numberOf, type Attributes } from "../../src/network/attributes.ts";
 import type { Scalar } from "../../src/program/scalar.ts";
 import { erfc, KERNEL_REFERENCES } from "../program/kernel-references.ts";
+import { elementary } from "./naive-elementary.ts";
 import { element, tensor, type NaiveCall, type NaiveOps, type Rounding, type Tensor } from "./tensor.ts";
 
 interface Surroundings {
@@ -137,7 +138,7 @@ const COMPUTE: Readonly<Record<string, Compute>> = {
   negate: ([x], { scalar }) => (scalar === "f32" ? -x : wrapped(scalar, -BigInt(x))),
   not: ([x]) => 1 - x,
   or: truth((x, y) => x === 1 || y === 1),
-  power: ([x, y], { scalar }) => (scalar === "f32" ? realPower(x, Math.fround(y)) : wholePower(x, y)),
+  power: ([x, y], { scalar, round }) => (scalar === "f32" ? realPower(x, Math.fround(y)) : wholePower(x, y, round)),
   prelu: ([x, slope], { scalar }) => (x >= 0 || Number.isNaN(x) ? x : scalar === "f32" ? x * slope : wrapped(scalar, BigInt(x) * BigInt(slope))),
   reciprocal: ([x]) => 1 / x,
   round: of("roundHalfEven"),
@@ -234,9 +235,12 @@ function atMost(x: number, greatest: number): number {
   return Math.abs(x) > greatest ? Math.sign(x) * Infinity : x;
 }
 
-/** By BigInt up to what 32 bits hold; beyond, as the op says. */
-function wholePower(x: number, y: number): number {
-  if (!Number.isInteger(y) || y < -(2 ** 31) || y >= 2 ** 31) return Math.trunc(Math.min(Math.max(realPower(x, y), -(2 ** 31)), 2 ** 31 - 1)) || 0;
+/** By BigInt up to what 32 bits hold; beyond, as the op says. Of a fraction the power is rounded before its own fraction goes. */
+function wholePower(x: number, y: number, round: Rounding): number {
+  if (!Number.isInteger(y) || y < -(2 ** 31) || y >= 2 ** 31) {
+    const power = round === Math.fround ? elementary("pow", round)(round(x), y) : realPower(x, y);
+    return Math.trunc(Math.min(Math.max(power, -(2 ** 31)), 2 ** 31 - 1)) || 0;
+  }
   if (x === 1 || x === -1) return y % 2 === 0 ? 1 : x;
   if (y < 0) return 0;
   if (y <= 31) return Number(BigInt.asIntN(32, BigInt(x) ** BigInt(y)));

@@ -2,6 +2,7 @@
 // sums that these document.
 
 import { listOf, numberOf, type Attributes } from "../../src/network/attributes.ts";
+import { sumAtOnce, sumAxisByAxis } from "./naive-sums.ts";
 import { axesOf, element, positions, tensor, type NaiveCall, type NaiveOps, type Tensor } from "./tensor.ts";
 
 export const NAIVE_REDUCTIONS: NaiveOps = {
@@ -39,7 +40,7 @@ export const NAIVE_REDUCTIONS: NaiveOps = {
   reduce_mean: (call) => reduced(call, (list) => call.round(sum(call, list) / list.length)),
   reduce_min: (call) => reduced(call, (list) => list.reduce((least, x) => (x < least ? x : least))),
   reduce_prod: (call) => reduced(call, (list) => chain(call, 1, list, times(call))),
-  reduce_sum: (call) => reduced(call, (list) => longSum(call, list)),
+  reduce_sum: (call) => reduced(call, (list) => sum(call, list)),
   reduce_sum_square: (call) => reduced(call, (list) => sumOfSquares(call, list)),
   top_k: ({ args: [x], attributes, shape }) => {
     const [axis] = axesOf([numberOf(attributes, "axis")], x.shape.length);
@@ -64,44 +65,29 @@ function chain(call: NaiveCall, initial: number, list: readonly number[], next: 
   return list.reduce((found, x) => roundingOf(call)(next(found, x)), initial);
 }
 
-/** Of 64 and more along one axis eight sums, of every eighth element each, added in pairs. */
-export function sum(call: NaiveCall, list: readonly number[]): number {
-  return inChains(call, list, (one) => chain(call, 0, one, (found, x) => found + x), (found, x) => roundingOf(call)(found + x));
+/** Of the elements that are reduced, in whichever order the op documents. */
+function sum(call: NaiveCall, list: readonly number[], inOrder = sumAxisByAxis): number {
+  return inOrder(list, reducedExtents(call), (one, other) => roundingOf(call)(one + other));
 }
 
-function inChains(call: NaiveCall, list: readonly number[], reduce: (chain: readonly number[]) => number, pair: (one: number, other: number) => number): number {
-  if (list.length < 64 || !isAlongOneAxis(call, list.length)) return reduce(list);
-  const sums = Array.from({ length: 8 }, (_, first) => reduce(list.filter((_x, step) => step % 8 === first)));
-  const [a, b, c, d] = [0, 2, 4, 6].map((at) => pair(sums[at], sums[at + 1]));
-  return pair(pair(a, b), pair(c, d));
+/** Of the axes that are reduced. */
+export function reducedExtents({ args: [x], attributes }: Pick<NaiveCall, "args" | "attributes">): readonly number[] {
+  return reducedAxes(x, attributes).map((axis) => x.shape[axis]);
 }
 
-function isAlongOneAxis({ args: [x] }: NaiveCall, count: number): boolean {
-  return x.shape.includes(count);
-}
-
-/** Of more than 256 elements along several axes the sum of the sums along the last axis, axis by axis. */
-function longSum(call: NaiveCall, list: readonly number[]): number {
-  if (list.length <= 256) return sum(call, list);
-  const given = axesOf(listOf(call.attributes, "axes"), call.args[0].shape.length);
-  const extents = call.args[0].shape.filter((extent, axis) => extent > 1 && (given.length === 0 || given.includes(axis)));
-  if (extents.length > 1) return extents.reduceRight((sums, extent) => inRows(sums, extent).map((row) => sum(call, row)), list)[0];
-  return sum(call, list);
-}
-
-function inRows(list: readonly number[], length: number): readonly (readonly number[])[] {
-  return Array.from({ length: Math.ceil(list.length / length) }, (_, row) => list.slice(row * length, (row + 1) * length));
+function reducedAxes(x: Tensor, attributes: Attributes): readonly number[] {
+  const given = listOf(attributes, "axes");
+  const all = numberOf(attributes, "noop_with_empty_axes") === 1 ? [] : [...x.shape.keys()];
+  return axesOf(given.length > 0 ? given : all, x.shape.length);
 }
 
 function sumOfSquares(call: NaiveCall, list: readonly number[]): number {
-  return sum(call, list.map((x) => roundingOf(call)(times(call)(x, x))));
+  return sum(call, list.map((x) => roundingOf(call)(times(call)(x, x))), sumAtOnce);
 }
 
 /** Elements along axes taken together in row-major order. */
 export function reduced({ args: [x], attributes }: Pick<NaiveCall, "args" | "attributes">, combine: (list: readonly number[]) => number): Tensor {
-  const given = listOf(attributes, "axes");
-  const all = numberOf(attributes, "noop_with_empty_axes") === 1 ? [] : [...x.shape.keys()];
-  const axes = axesOf(given.length > 0 ? given : all, x.shape.length);
+  const axes = reducedAxes(x, attributes);
   const kept = tensor(x.shape.map((extent, axis) => (axes.includes(axis) ? 1 : extent)), (at) => {
     const own = positions(x.shape).filter((one) => one.every((place, axis) => axes.includes(axis) || place === at[axis]));
     return combine(own.map((one) => element(x, one)));

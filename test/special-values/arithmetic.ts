@@ -30,6 +30,10 @@ export const ARITHMETIC: RowsOf = {
   Pow: [
     { given: floats([-0, -0, -0], [0.5, 3, -1]), rule: "IEEE 754: +0 of −0 but for odd exponents", nnc: [0, -0, -Infinity] },
     { given: floats([1, 0, NaN, -1, -2], [NaN, 0, 0, Infinity, 0.5]), rule: "IEEE 754: 1 of 1, and of exponent 0", nnc: [1, 1, 1, 1, NaN] },
+    {
+      given: [...of("int32", [4, 27]), ...floats([-1e-9, 0.5])], rule: "of integers to a fraction the power in float32, without its fraction", nnc: [1, 5],
+      onnxruntime: { answer: [0, 5], because: "it takes the power in float64" },
+    },
   ],
   Exp: [{ given: floats([...ODD, 89, -104]), rule: "to ∞ and to 0", nnc: [NaN, Infinity, 0, 1, 1, Infinity, 0] }],
   Log: [{ given: floats([...ODD, -1]), rule: "−∞ of both zeros; NaN below", nnc: [NaN, Infinity, NaN, -Infinity, -Infinity, NaN] }],
