@@ -1,4 +1,4 @@
-// t·Φ(−t) for 0 ≤ t ≤ 15, with Φ the normal distribution, within 6 units in the last place: what gelu is made of.
+// t·Φ(−t) for 0 ≤ t ≤ 15, with Φ the normal distribution, within 7 units in the last place: what gelu is made of.
 
 import { add, apply, constant, divide, multiply, subtract } from "../../program/expression.ts";
 import type { Expression } from "../../program/program.ts";
