@@ -22,7 +22,7 @@ interface Outcome {
 }
 
 /** More than any test takes, compilers included. */
-const PATIENCE: Patience = { spent: 240, waiting: 130 };
+const PATIENCE: Patience = { spent: 120, waiting: 130 };
 /** Milliseconds between looks at tests that say nothing. */
 const LOOKS = 2000;
 
