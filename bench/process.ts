@@ -19,7 +19,9 @@ const COMMANDS: readonly (readonly string[])[] = [
   ["info"],
   ["run", "--at", "0.2"],
   ["plot", "fit", "-o", "fit.svg", "--force"],
+  ["certify"],
   ["train", "--recipe", "article", "-o", "article.onnx"],
+  ["certify", "article.onnx"],
   ["--help"],
   ["--version"],
 ];

@@ -19,6 +19,8 @@ import { denseNetwork } from "../fixtures.ts";
 import { runCompiled, sameBits } from "../standard/run-compiled.ts";
 
 const [LOW, HIGH] = [-1.5, Math.fround(0.7)];
+/** Its cell is the first one, that of other NaNs the last. */
+const NEGATIVE_NAN = new Float32Array(Uint32Array.of(0xffc00000).buffer);
 const OUTSIDE = [-Infinity, -3e38, -100, -1.6, 0.8, 1e6, 3e38, Infinity, NaN, -0];
 
 function tableOf(network: Network, widths: Widths, allowed: number, numbers: Numbers = "float32"): CellTable {
@@ -72,10 +74,11 @@ describe.each([
   });
 
   test.each(ALL_TOOLCHAINS.map((toolchain) => [toolchain.name, toolchain] as const))("has the interpreter's bits by %s", async (_name, toolchain) => {
-    const calls = [...inside, ...OUTSIDE].map((x) => Float32Array.of(x));
+    const calls = [...[...inside, ...OUTSIDE].map((x) => Float32Array.of(x)), NEGATIVE_NAN];
     const compiled = await runCompiled(passed, program, calls.map((call) => [call]), toolchain);
     const expected = calls.map((call) => interpret(program, [call], 1)[0]);
     expect(compiled.findIndex(([found], row) => !sameBits(found, expected[row]))).toBe(-1);
+    expect([...(expected.at(-1) ?? [])]).toEqual(Array.from({ length: outputs }, () => NaN));
   });
 });
 
