@@ -68,6 +68,21 @@ test("a block is loops over calls, with what crosses them in working memory, and
   expect(printed.match(/^for /gm)).toHaveLength(3);
 });
 
+test("arguments and results of several numbers are turned, so that those of calls are side by side", () => {
+  const printed = printProgram(blockOfCalls(lower(denseNetwork([2, 3], 1)))?.program ?? lower(denseNetwork([2, 3], 1)));
+  expect(printed.split("\n").filter((line) => /^for |^ *[xy]_?\w*\[|^ {2}for /.test(line))).toEqual([
+    "for i.6 in 0..127",
+    "  for k.7 in 0..1",
+    "    x_turned[128*k.7 + i.6] = x[2*i.6 + k.7]",
+    "for i.0 in 0..2",
+    "  for i.8 in 0..127",
+    "    y_turned[128*i.0 + i.8] = biased.4 < 0 ? scaled.5 : biased.4",
+    "for i.9 in 0..127",
+    "  for k.10 in 0..2",
+    "    y[3*i.9 + k.10] = y_turned[128*k.10 + i.9]",
+  ]);
+});
+
 test("what picks a record may pick other numbers as well", () => {
   const builder = new ProgramBuilder();
   const [x, y] = [builder.buffer({ role: "input", name: "x", scalar: "f32", size: 1 }), builder.buffer({ role: "output", name: "y", scalar: "f32", size: 1 })];
