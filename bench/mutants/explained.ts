@@ -26,6 +26,12 @@ export const EXPLAINED: readonly Explained[] = [
     reason: "all three must hold, in whatever order they are asked",
   },
   {
+    file: "src/program/interval-of.ts",
+    line: "if (known !== undefined) return known;",
+    change: "`if (known !== undefined) return known;` left out",
+    reason: "the extremes of a table are found again, and are the same",
+  },
+  {
     file: "src/passes/remove-neutral-steps.ts",
     line: "if (op === add || op === multiply) return [0, 1];",
     change: "`[0, 1]` becomes `[1, 0]`",
