@@ -1,7 +1,7 @@
 // Sums that are long enough for chains, or for an axis after the other, within ops that are made of them: the naive evaluation adds in the
 // order that the ops document.
 
-import { expect, test } from "vitest";
+import { test } from "vitest";
 import { OPS } from "../../src/network/ops/index.ts";
 import { expectAgreement } from "./agreement.ts";
 
