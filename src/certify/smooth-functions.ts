@@ -6,18 +6,35 @@ import { exp } from "../numeric/elementary/index.ts";
 import type { SmoothBounds } from "../program/domains/affine-algebra.ts";
 import { KERNELS } from "../program/kernels/index.ts";
 import type { KernelName } from "../program/operator-name.ts";
-import { FUNCTION_RANGES, squareOf, type FunctionRanges } from "../train/target/enclosure/functions.ts";
-import { negative, outward, plus, point, rising, times, within, type Range } from "../train/target/enclosure/outward.ts";
+import type { Expansion } from "../train/target/enclosure/expansions.ts";
+import { squareOf, type FunctionRanges } from "../train/target/enclosure/functions.ts";
+import { negative, outward, plus, point, rising, times, type Range } from "../train/target/enclosure/outward.ts";
+import { integral, productTerm, solved, stepFrom, type Series } from "../train/target/enclosure/series.ts";
+import { smoothBounds, TARGET_FUNCTIONS } from "../train/target/enclosure/smooth-functions.ts";
 
 /** As targets have them. */
 const SHARED: readonly KernelName[] = [
   "acos", "acosh", "asin", "asinh", "atan", "atanh", "cos", "cosh", "exp", "expm1", "log", "log1p", "sin", "sinh", "tan", "tanh",
 ];
 
-const sigmoid = rising(KERNELS.sigmoid.float64);
+const [sigmoid, softplus] = [rising(KERNELS.sigmoid.float64), rising(KERNELS.softplus.float64)];
 
 /** More than float64 loses of the error function and what is made of it (numeric/error-function.ts). */
 const LOST = { low: -2e-14, high: 2e-14 };
+
+function erf(x: Range): Range {
+  return plus(rising(KERNELS.erf.float64)(x), LOST);
+}
+
+/** 2/√π·e^(−x²). */
+function slopeOfErf(x: Range): Range {
+  return times(outward(2 / Math.sqrt(Math.PI), 2 / Math.sqrt(Math.PI)), rising(exp)(negative(squareOf(x))));
+}
+
+/** The normal distribution. */
+function distribution(x: Range): Range {
+  return plus(rising(KERNELS.normalCdf.float64)(x), times(point(8), LOST));
+}
 
 /** e^(−x²/2) / √(2π). */
 function bell(x: Range): Range {
@@ -25,12 +42,22 @@ function bell(x: Range): Range {
   return times(scale, rising(exp)(times(point(-0.5), squareOf(x))));
 }
 
-const OF_NETWORKS: readonly (readonly [KernelName, FunctionRanges])[] = [
-  ["erf", { value: (x) => plus(rising(KERNELS.erf.float64)(x), LOST), slope: (x) => times(outward(2 / Math.sqrt(Math.PI), 2 / Math.sqrt(Math.PI)), rising(exp)(negative(squareOf(x)))) }],
-  ["normalCdf", { value: (x) => plus(rising(KERNELS.normalCdf.float64)(x), times(point(8), LOST)), slope: bell }],
-  ["sigmoid", { value: sigmoid, slope: slopeOfSigmoid }],
-  ["softplus", { value: rising(KERNELS.softplus.float64), slope: sigmoid }],
+/** e^(scale·(x + s)²): y' = 2·scale·(x + s)·y. */
+function bellSeries(first: Range, scale: number, x: Range, last: number): Series {
+  return solved(first, last, (y, k) => times(point(2 * scale), productTerm(stepFrom(x), y, k)));
+}
+
+const OF_NETWORKS: readonly (readonly [KernelName, FunctionRanges, Expansion])[] = [
+  ["erf", { value: erf, slope: slopeOfErf }, (x, last) => integral(erf(x), bellSeries(slopeOfErf(x), -1, x, last - 1))],
+  ["normalCdf", { value: distribution, slope: bell }, (x, last) => integral(distribution(x), bellSeries(bell(x), -0.5, x, last - 1))],
+  ["sigmoid", { value: sigmoid, slope: slopeOfSigmoid }, sigmoidSeries],
+  ["softplus", { value: softplus, slope: sigmoid }, (x, last) => integral(softplus(x), sigmoidSeries(x, last - 1))],
 ];
+
+/** y' = y − y². */
+function sigmoidSeries(x: Range, last: number): Series {
+  return solved(sigmoid(x), last, (y, k) => (k === 0 ? slopeOfSigmoid(x) : plus(y[k], negative(productTerm(y, y, k)))));
+}
 
 /** s·(1 − s), which is largest in the middle. */
 function slopeOfSigmoid({ low, high }: Range): Range {
@@ -40,15 +67,8 @@ function slopeOfSigmoid({ low, high }: Range): Range {
 
 export const SMOOTH_FUNCTIONS: SmoothFunctions = new Map([
   ...SHARED.flatMap((name): (readonly [string, SmoothBounds])[] => {
-    const ranges = FUNCTION_RANGES.get(name);
-    return ranges === undefined ? [] : [[name, boundsBy(ranges)]];
+    const bounds = TARGET_FUNCTIONS.get(name);
+    return bounds === undefined ? [] : [[name, bounds]];
   }),
-  ...OF_NETWORKS.map(([name, ranges]) => [name, boundsBy(ranges)] as const),
+  ...OF_NETWORKS.map(([name, ranges, expansion]) => [name, smoothBounds(ranges, expansion)] as const),
 ]);
-
-function boundsBy(ranges: FunctionRanges): SmoothBounds {
-  return (low, high) => {
-    const inside = ranges.domain === undefined ? { low, high } : within({ low, high }, ranges.domain);
-    return inside && { value: ranges.value(inside), slope: ranges.slope(inside) };
-  };
-}

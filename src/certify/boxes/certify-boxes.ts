@@ -2,10 +2,15 @@
 // in which affine forms tell where results are and planes where the targets are.
 
 import { formsOf, type FormsOver } from "../../analysis/affine-run.ts";
+import type { Arithmetic } from "../../analysis/form-run.ts";
+import { taylorFormsOf, type TaylorFormsOver } from "../../analysis/taylor-run.ts";
 import { greatestFloat32To, leastFloat32From } from "../../numeric/float32.ts";
 import { RandomGenerator } from "../../numeric/random.ts";
 import type { Bounds } from "../../program/domains/affine-algebra.ts";
 import { isKnownForm, UNKNOWN_FORM, type AffineForm } from "../../program/domains/affine-form/affine-form.ts";
+import { orderFor } from "../../program/domains/taylor-form/monomials.ts";
+import type { TaylorForm } from "../../program/domains/taylor-form/taylor-form.ts";
+import { TaylorForms } from "../../program/domains/taylor-form/taylor-forms.ts";
 import { interpret } from "../../program/interpret.ts";
 import type { Program } from "../../program/program.ts";
 import { callingConvention } from "../../program/program.ts";
@@ -15,6 +20,7 @@ import { certificationOf, NO_BANDS, NO_FLOATS, type Certification, type OutputCe
 import { SMOOTH_FUNCTIONS } from "../smooth-functions.ts";
 import { boxError, type BoxError } from "./box-error.ts";
 import { branchAndBound, type BoxProblem, type Effort, type FoundError, type JudgedBox } from "./branch-and-bound.ts";
+import { polynomialError, type PolynomialError } from "./polynomial-error.ts";
 import { targetPlane, type TargetPlane } from "./target-plane.ts";
 
 export interface BoxSubject {
@@ -44,15 +50,26 @@ export function certifyBoxes(subject: BoxSubject, effort: Effort): Certification
   return { ...found, search: { boxes, tightness: effort.tightness, isTight } };
 }
 
+/** Of a bound: affine forms may be nearer where more is beside polynomials. */
+const MUCH = 0.5;
+
 /** Where what sides take away is less than this part of a bound, roundings are the rest, which cutting does not better. */
 const LITTLE = 2 ** -7;
+
+/** A program by both algebras. */
+interface Followed {
+  readonly forms: FormsOver;
+  readonly taylors: TaylorFormsOver;
+}
 
 class ErrorSearch implements BoxProblem {
   readonly domain: readonly Bounds[];
   readonly found: FoundError[];
   private readonly subject: BoxSubject;
-  private readonly computed: FormsOver;
-  private readonly real: FormsOver;
+  private readonly computed: Followed;
+  private readonly real: Followed;
+  private readonly taylorForms: TaylorForms;
+  private readonly targets: readonly ((variables: readonly TaylorForm[]) => TaylorForm | undefined)[];
   private readonly largest: number[];
   private readonly largestOfNetwork: number[];
   /** Whether something is known of what is computed in every box that was settled. */
@@ -61,12 +78,21 @@ class ErrorSearch implements BoxProblem {
   constructor(subject: BoxSubject, domain: readonly Bounds[]) {
     this.subject = subject;
     this.domain = domain;
-    this.computed = formsOf(subject.computed, SMOOTH_FUNCTIONS, "float32");
-    this.real = formsOf(subject.network, SMOOTH_FUNCTIONS, "real");
+    this.taylorForms = new TaylorForms(domain.length, orderFor(domain.length));
+    this.computed = this.followed(subject.computed, "float32");
+    this.real = this.followed(subject.network, "real");
+    this.targets = subject.targets.map((target) => target.formsBy(this.taylorForms));
     this.found = subject.targets.map(() => ({ error: 0, at: domain.map(({ low }) => low) }));
     this.largest = subject.targets.map(() => 0);
     this.largestOfNetwork = subject.targets.map(() => 0);
     this.lookAt(this.firstPoints());
+  }
+
+  private followed(program: Program, arithmetic: Arithmetic): Followed {
+    return {
+      forms: formsOf(program, SMOOTH_FUNCTIONS, arithmetic),
+      taylors: taylorFormsOf(this.taylorForms, program, SMOOTH_FUNCTIONS, arithmetic),
+    };
   }
 
   outputs(): readonly OutputCertificate[] {
@@ -86,19 +112,31 @@ class ErrorSearch implements BoxProblem {
 
   settle({ box, atMost }: JudgedBox): void {
     const real = this.errorsOver(this.real, box);
-    if (atMost.some((bound) => bound === Infinity) && this.computed(box)?.every(isKnownForm) !== true) this.isComputedKnown = false;
+    if (atMost.some((bound) => bound === Infinity) && this.computed.forms(box)?.every(isKnownForm) !== true) this.isComputedKnown = false;
     atMost.forEach((bound, output) => {
       this.largest[output] = Math.max(this.largest[output], bound);
       this.largestOfNetwork[output] = Math.max(this.largestOfNetwork[output], real[output].atMost);
     });
   }
 
-  private errorsOver(formsOver: FormsOver, box: readonly Bounds[]): readonly BoxError[] {
-    const forms = formsOver(box);
+  /** By Taylor models; where they leave much aside by affine forms as well. */
+  private errorsOver({ forms, taylors }: Followed, box: readonly Bounds[]): readonly BoxError[] {
+    const byTaylors = this.errorsByTaylors(taylors, box);
+    if (byTaylors.every((error) => error !== undefined && error.aside < error.atMost * MUCH)) return byTaylors.filter((error) => error !== undefined);
+    const found = forms(box);
     return this.subject.targets.map((target, output) => {
-      const form: AffineForm = forms?.[output] ?? UNKNOWN_FORM;
+      const form: AffineForm = found?.[output] ?? UNKNOWN_FORM;
       const plane: TargetPlane | undefined = targetPlane(target, box);
-      return boxError(form, plane, target.value(box), box.length);
+      const [byForms, byTaylor] = [boxError(form, plane, target.value(box), box.length), byTaylors[output]];
+      return byTaylor === undefined || byForms.atMost < byTaylor.atMost ? byForms : byTaylor;
+    });
+  }
+
+  private errorsByTaylors(taylors: TaylorFormsOver, box: readonly Bounds[]): readonly (PolynomialError | undefined)[] {
+    const [computed, variables] = [taylors(box), this.taylorForms.inputsOver(box)];
+    return this.targets.map((target, output) => {
+      const [form, goal] = [computed?.[output], target(variables)];
+      return form && goal && polynomialError(this.taylorForms, form, goal);
     });
   }
 

@@ -9,8 +9,18 @@ export interface Bounds {
   readonly high: number;
 }
 
-/** Of an elementary function: bounds of its values and of its derivative over an interval; undefined where it has none there. */
-export type SmoothBounds = (low: number, high: number) => { readonly value: Bounds; readonly slope: Bounds } | undefined;
+/** Of an elementary function over an interval. */
+export interface SmoothOver {
+  /** Of its values. */
+  readonly value: Bounds;
+  /** Of its derivative. */
+  readonly slope: Bounds;
+  /** Of its derivatives of each order k from 0 to the last one, divided by k!: the terms of its Taylor series. Absent where they are not known. */
+  readonly series?: ((last: number) => readonly Bounds[]) | undefined;
+}
+
+/** Undefined where the function has no value for a number of the interval. */
+export type SmoothBounds = (low: number, high: number) => SmoothOver | undefined;
 
 /** Where the sign of a difference, which is not rounded, is one that holds. */
 export interface Comparison<Form> {
@@ -78,6 +88,9 @@ export function comparisonOf<Form extends object>(value: FormOrComparison<Form>)
 /** More than one operation of float64 loses of a number, as a part of it; and of a radius, with those of its own computation. */
 export const [LOST, UP, LEAST] = [2 ** -51, 1 + 2 ** -40, 2 ** -1060];
 
+/** More than some dozens of operations lose of a product. */
+const LOST_OF_PRODUCTS = 2 ** -44;
+
 /** Bounds of a number that one rounding of float64 made. */
 export function nearly(value: number): Bounds {
   return { low: value - Math.abs(value) * LOST, high: value + Math.abs(value) * LOST };
@@ -90,5 +103,21 @@ export const RECIPROCAL: SmoothBounds = (low, high) => {
   return {
     value: { low: nearly(Math.min(...values)).low, high: nearly(Math.max(...values)).high },
     slope: { low: Math.min(...slopes) * UP, high: Math.max(...slopes) / UP },
+    series: (last) => betweenEnds([low, high].map((x) => termsFrom(1 / x, last, () => -1 / x))),
   };
 };
+
+/** A first term, and each further one so many times the one before it. */
+export function termsFrom(first: number, last: number, ratioAfter: (k: number) => number): Float64Array {
+  const terms = new Float64Array(last + 1).fill(first);
+  for (let k = 0; k < last; k++) terms[k + 1] = terms[k] * ratioAfter(k);
+  return terms;
+}
+
+/** Bounds of terms that go from one end of an interval to the other without turning, each computed by some products and quotients. */
+export function betweenEnds([one, other]: readonly Float64Array[]): readonly Bounds[] {
+  return Array.from(one, (term, k) => {
+    const [low, high] = [Math.min(term, other[k]), Math.max(term, other[k])];
+    return { low: low - Math.abs(low) * LOST_OF_PRODUCTS - LEAST, high: high + Math.abs(high) * LOST_OF_PRODUCTS + LEAST };
+  });
+}

@@ -2,7 +2,7 @@
 
 import { f32x4, i32x4 } from "../../wasm/simd.ts";
 import { dyadicOf, type Dyadic } from "../domains/dyadic.ts";
-import { formOf, nearly, type AffineAlgebra, type AffineResult, type SmoothBounds } from "../domains/affine-algebra.ts";
+import { betweenEnds, formOf, nearly, termsFrom, type AffineAlgebra, type AffineResult, type SmoothBounds } from "../domains/affine-algebra.ts";
 import { ofCorners, roundedInterval, type Interval } from "../domains/interval.ts";
 import { constantOf, functionOf, negative, scaled, sum } from "../domains/piecewise-linear.ts";
 import type { Operator } from "../operator.ts";
@@ -141,7 +141,8 @@ const [HALF_DOWN, HALF_UP] = [0.5 - 2 ** -40, 0.5 + 2 ** -40];
 function boundsOfRoot(low: number, high: number): ReturnType<SmoothBounds> {
   if (!(low > 0)) return undefined;
   const value = { low: nearly(Math.sqrt(low)).low, high: nearly(Math.sqrt(high)).high };
-  return { value, slope: { low: HALF_DOWN / Math.sqrt(high), high: HALF_UP / Math.sqrt(low) } };
+  const slope = { low: HALF_DOWN / Math.sqrt(high), high: HALF_UP / Math.sqrt(low) };
+  return { value, slope, series: (last) => betweenEnds([low, high].map((x) => termsFrom(Math.sqrt(x), last, (k) => (0.5 - k) / ((k + 1) * x)))) };
 }
 
 function sumOfForms<Form extends object>(one: Form, other: Form, forms: AffineAlgebra<Form>): AffineResult<Form> {

@@ -40,7 +40,7 @@ function isOneLess(less: number, power: number): boolean {
 }
 
 /** x^power; everything where a base is none of the power's. */
-function powerRange({ low, high }: Range, power: number): Range {
+export function powerRange({ low, high }: Range, power: number): Range {
   if (power === 0) return point(1);
   if (power < 0 && low <= 0 && high >= 0) return low === 0 && high > 0 ? { low: outward(pow(high, power), 0).low, high: Infinity } : EVERYTHING;
   const ends = [pow(low, power), pow(high, power)];

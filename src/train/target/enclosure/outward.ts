@@ -42,8 +42,13 @@ export function negative({ low, high }: Range): Range {
 
 /** 0 times infinity is 0 here: an end is infinite where there is no bound, and 0 times any number is 0. */
 export function times(one: Range, other: Range): Range {
-  const corners = [one.low, one.high].flatMap((left) => [other.low, other.high].map((right) => (left === 0 || right === 0 ? 0 : left * right)));
-  return outward(Math.min(...corners), Math.max(...corners));
+  const [first, second] = [product(one.low, other.low), product(one.low, other.high)];
+  const [third, fourth] = [product(one.high, other.low), product(one.high, other.high)];
+  return outward(Math.min(first, second, third, fourth), Math.max(first, second, third, fourth));
+}
+
+function product(left: number, right: number): number {
+  return left === 0 || right === 0 ? 0 : left * right;
 }
 
 /** 1 / range, of what is not 0. */

@@ -1,0 +1,55 @@
+// Monomials of some variables up to a degree, in an order in which those of a lower degree come first: which one the product of two is. So a
+// polynomial is its coefficients in that order, and one of a lower degree an array that is shorter.
+
+export class Monomials {
+  readonly variables: number;
+  readonly order: number;
+  /** By degree: how many monomials have no higher one. */
+  readonly upTo: readonly number[];
+  /** By monomial and variable. */
+  readonly exponents: readonly Uint8Array[];
+  readonly degreeOf: Uint8Array;
+  /** 1 where no value of the monomial is below 0: all exponents are even. */
+  readonly isEven: Uint8Array;
+  /** How many there are. */
+  readonly size: number;
+  /** By one of two monomials, size·one + other: their product, where that is in the order; else 0. */
+  readonly products: Uint16Array;
+
+  /** @param order the highest degree, 1 at the least. */
+  constructor(variables: number, order: number) {
+    [this.variables, this.order] = [variables, order];
+    const byDegree = Array.from({ length: order + 1 }, (_, degree) => exponentsOfDegree(variables, degree));
+    this.exponents = byDegree.flat();
+    this.upTo = byDegree.map((_, degree) => byDegree.slice(0, degree + 1).reduce((sum, one) => sum + one.length, 0));
+    this.degreeOf = Uint8Array.from(byDegree.flatMap((monomials, degree) => monomials.map(() => degree)));
+    this.isEven = Uint8Array.from(this.exponents, (one) => Number(one.every((exponent) => exponent % 2 === 0)));
+    this.size = this.exponents.length;
+    const places = new Map(this.exponents.map((one, place) => [one.join(), place]));
+    this.products = Uint16Array.from(
+      this.exponents.flatMap((one) => this.exponents.map((other) => places.get(one.map((exponent, variable) => exponent + other[variable]).join()) ?? 0)),
+    );
+  }
+}
+
+function exponentsOfDegree(variables: number, degree: number): readonly Uint8Array[] {
+  if (variables === 1) return [Uint8Array.of(degree)];
+  const all: Uint8Array[] = [];
+  for (let first = degree; first >= 0; first--) for (const rest of exponentsOfDegree(variables - 1, degree - first)) all.push(Uint8Array.of(first, ...rest));
+  return all;
+}
+
+/** The highest degree, of 2 to 5, of which there are not too many monomials. */
+export function orderFor(variables: number): number {
+  for (let order = HIGHEST; order > 2; order--) if (countOf(variables, order) <= MOST_MONOMIALS) return order;
+  return 2;
+}
+
+const [HIGHEST, MOST_MONOMIALS] = [5, 60];
+
+/** (variables + order) over order. */
+function countOf(variables: number, order: number): number {
+  let count = 1;
+  for (let step = 1; step <= order; step++) count = (count * (variables + step)) / step;
+  return count;
+}
