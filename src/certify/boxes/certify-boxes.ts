@@ -128,7 +128,9 @@ class ErrorSearch implements BoxProblem {
       const form: AffineForm = found?.[output] ?? UNKNOWN_FORM;
       const plane: TargetPlane | undefined = targetPlane(target, box);
       const [byForms, byTaylor] = [boxError(form, plane, target.value(box), box.length), byTaylors[output]];
-      return byTaylor === undefined || byForms.atMost < byTaylor.atMost ? byForms : byTaylor;
+      if (byTaylor === undefined) return byForms;
+      // Planes tell less of which side bends what.
+      return byForms.atMost < byTaylor.atMost ? { ...byForms, ofSides: byTaylor.ofSides } : byTaylor;
     });
   }
 

@@ -39,7 +39,7 @@ const UP = 1 + 2 ** -44;
 function sharesOf({ monomials }: TaylorForms, computed: TaylorForm, target: TaylorForm): Float64Array {
   const shares = new Float64Array(monomials.variables);
   for (const { coefficients } of [computed, target]) {
-    for (let place = monomials.upTo[monomials.order - 1]; place < coefficients.length; place++) {
+    for (let place = monomials.upTo[1]; place < coefficients.length; place++) {
       const [share, exponents] = [Math.abs(coefficients[place]), monomials.exponents[place]];
       for (let side = 0; side < shares.length; side++) shares[side] += share * exponents[side];
     }
