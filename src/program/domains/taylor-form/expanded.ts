@@ -1,56 +1,77 @@
-// A polynomial for a smooth function over an interval, and how far the function is from it at the most: its Taylor polynomial of a higher degree
-// whose last terms have Chebyshev's lower ones in their place, which are nearest to them; or the line of affine forms where that is nearer.
+// A polynomial for a smooth function over an interval, and how far the function is from it at the most: the one with its values at Chebyshev's nodes,
+// or the line of affine forms where that is nearer.
 
+import { cos } from "../../../numeric/elementary/index.ts";
 import { LEAST, LOST, UP, type Bounds, type SmoothBounds } from "../affine-algebra.ts";
 import { linearised } from "../affine-form/linearised.ts";
+import { largestTerm } from "./largest-term.ts";
 
 /** No value at centre + s, with |s| ≤ reach, is further than `aside` + `lost` from Σ coefficients[k]·s^k; all lie between low and high. */
 export interface Expanded extends Bounds {
   readonly centre: number;
   readonly coefficients: Float64Array;
+  /** What no such polynomial follows. */
   readonly aside: number;
+  /** What is lost in computing values and coefficients. */
   readonly lost: number;
 }
 
-/** Terms that are computed beyond the order: of what is beyond them there is a bound alone. */
-const MORE_TERMS = 2;
-
 /** Undefined where the function may have no value, or nothing is known of its derivatives. */
 export function expanded(boundsOf: SmoothBounds, order: number, low: number, high: number): Expanded | undefined {
-  const whole = boundsOf(low, high);
-  if (whole === undefined) return undefined;
-  const found = bySeries(boundsOf, order, low, high, whole.value);
+  const value = boundsOf(low, high)?.value;
+  if (value === undefined) return undefined;
+  const found = throughNodes(boundsOf, order, low, high, value);
   // Where it leaves much of the function aside a chord may be nearer, of which more is known: its ends, and slopes of parts.
-  if (found !== undefined && found.aside * 8 < whole.value.high - whole.value.low) return found;
+  if (found !== undefined && found.aside * 8 < value.high - value.low) return found;
   const line = byLine(boundsOf, low, high);
   return found === undefined || (line !== undefined && line.aside < found.aside) ? line : found;
 }
 
-function bySeries(boundsOf: SmoothBounds, order: number, low: number, high: number, value: Bounds): Expanded | undefined {
-  const centre = low / 2 + high / 2;
-  const reach = Math.max(high - centre, centre - low) * UP;
-  const last = order + MORE_TERMS;
-  const [at, over] = [boundsOf(centre, centre)?.series?.(last), boundsOf(low, high)?.series?.(last + 1)];
-  if (at === undefined || over === undefined) return undefined;
-  const terms = new Float64Array(last + 1);
-  const powers = powersOf(reach, last + 1);
-  let lost = 0;
-  for (let k = 0; k <= last; k++) {
-    terms[k] = at[k].low / 2 + at[k].high / 2;
-    lost += (Math.max(at[k].high - terms[k], terms[k] - at[k].low) + Math.abs(terms[k]) * LOST) * powers[k];
+/**
+ * The function is f^(n+1)(ξ)/(n+1)!·∏(x − node) from the polynomial of degree n that has its values at the nodes, and the product is no larger than
+ * reach^(n+1)/2^n (Davis, Interpolation and Approximation, 3.1.1 and 3.3). What is computed is not that polynomial: how far it is from the values at the nodes
+ * is looked at, and elsewhere it is no further from it than LEBESGUE times as much.
+ */
+function throughNodes(boundsOf: SmoothBounds, order: number, low: number, high: number, value: Bounds): Expanded | undefined {
+  const [centre, largest] = [low / 2 + high / 2, largestTerm(boundsOf, order + 1, low, high)];
+  const reach = Math.max(high - centre, centre - low);
+  if (!(largest < Infinity) || reach < LEAST_REACH) return undefined;
+  const { nodes, matrix } = INTERPOLATIONS[order];
+  const coefficients = new Float64Array(order + 1);
+  const heights = nodes.map((node) => boundsOf(placeOf(node, centre, reach, low, high), placeOf(node, centre, reach, low, high))?.value);
+  let scale = 1;
+  for (let power = 0; power <= order; power++) {
+    heights.forEach((height, place) => (coefficients[power] += height === undefined ? NaN : matrix[power][place] * (height.low / 2 + height.high / 2)));
+    coefficients[power] /= scale;
+    scale *= reach;
   }
-  let aside = Math.max(-over[last + 1].low, over[last + 1].high) * powers[last + 1];
-  for (let degree = last; degree > order; degree--) {
-    const { least, lower } = CHEBYSHEV[degree];
-    aside += Math.abs(terms[degree]) * powers[degree] * least;
-    for (let k = degree - 2; k >= 0; k -= 2) {
-      const change = terms[degree] * lower[k] * powers[degree - k];
-      terms[k] += change;
-      lost += (Math.abs(change) + Math.abs(terms[k])) * powers[k] * LOST * 4;
-    }
+  let furthest = 0;
+  heights.forEach((height, place) => {
+    if (height !== undefined) furthest = Math.max(furthest, furthestFrom(coefficients, placeOf(nodes[place], centre, reach, low, high) - centre, height));
+  });
+  let aside = largest;
+  for (let power = 0; power <= order; power++) aside *= reach * UP;
+  const found = { centre, coefficients, aside: (aside / 2 ** order) * UP + LEAST, lost: furthest * LEBESGUE + LEAST, low: value.low, high: value.high };
+  return found.aside + found.lost < Infinity ? found : undefined;
+}
+
+/** Of a smaller interval powers would be too small. */
+const LEAST_REACH = 2 ** -64;
+/** More than the Lebesgue constant of twelve nodes, 2/π·ln 12 + 1. */
+const LEBESGUE = 2.7;
+
+function placeOf(node: number, centre: number, reach: number, low: number, high: number): number {
+  return Math.min(Math.max(centre + node * reach, low), high);
+}
+
+/** No number of a height is further from the polynomial at a step. */
+function furthestFrom(coefficients: Float64Array, step: number, { low, high }: Bounds): number {
+  let [sum, terms] = [0, 0];
+  for (let power = coefficients.length - 1; power >= 0; power--) {
+    sum = sum * step + coefficients[power];
+    terms = terms * Math.abs(step) + Math.abs(coefficients[power]);
   }
-  const isKnown = aside < Infinity && lost < Infinity;
-  return isKnown ? { centre, coefficients: terms.subarray(0, order + 1), aside: aside * UP + LEAST, lost: lost * UP + LEAST, low: value.low, high: value.high } : undefined;
+  return (Math.max(high - sum, sum - low) + terms * coefficients.length * LOST) * UP;
 }
 
 function byLine(boundsOf: SmoothBounds, low: number, high: number): Expanded | undefined {
@@ -60,34 +81,36 @@ function byLine(boundsOf: SmoothBounds, low: number, high: number): Expanded | u
   return { centre: 0, coefficients: Float64Array.of(offset, slope), aside, lost: 0, low: line.low, high: line.high };
 }
 
-/** No power of a number up to `reach` is larger. */
-function powersOf(reach: number, last: number): Float64Array {
-  const powers = new Float64Array(last + 1).fill(1);
-  for (let k = 1; k <= last; k++) powers[k] = powers[k - 1] * reach * UP + LEAST;
-  return powers;
+interface Interpolation {
+  /** From −1 to 1. */
+  readonly nodes: readonly number[];
+  /** By power and node: what a value there adds to the coefficient of the power. */
+  readonly matrix: readonly (readonly number[])[];
 }
 
-interface NearestLower {
-  /** No polynomial of a lower degree is nearer to x^degree than this, where |x| ≤ 1. */
-  readonly least: number;
-  /** The one that is so near. */
-  readonly lower: readonly number[];
-}
+const HIGHEST = 8;
 
-const HIGHEST = 12;
-
-/** By degree: x^n is T_n(x)/2^(n−1), which is no larger than 1/2^(n−1), and a polynomial of a lower degree. */
-const CHEBYSHEV: readonly NearestLower[] = chebyshevPolynomials(HIGHEST).map((polynomial, degree) => {
-  const least = degree === 0 ? 1 : 2 ** (1 - degree);
-  return { least, lower: polynomial.slice(0, degree).map((coefficient) => (coefficient === 0 ? 0 : -coefficient * least)) };
+/** By order n: the zeros of T_(n+1), and Σ c_j·T_j with c_j = 2/(n+1)·Σ f(node)·T_j(node), where c_0 is half of that. */
+const INTERPOLATIONS: readonly Interpolation[] = Array.from({ length: HIGHEST + 1 }, (_, order) => {
+  const count = order + 1;
+  const nodes = Array.from({ length: count }, (_node, place) => cos(((2 * place + 1) * Math.PI) / (2 * count)));
+  const polynomials = chebyshevPolynomials(order);
+  const matrix = nodes.map((_row, power) =>
+    nodes.map((node) => polynomials.reduce((sum, one, j) => sum + ((one[power] ?? 0) * valueAt(one, node) * (j === 0 ? 1 : 2)) / count, 0)),
+  );
+  return { nodes, matrix };
 });
+
+function valueAt(polynomial: readonly number[], x: number): number {
+  return polynomial.reduceRight((sum, coefficient) => sum * x + coefficient, 0);
+}
 
 /** T_0 = 1, T_1 = x, T_(n+1) = 2x·T_n − T_(n−1), in whole numbers. */
 function chebyshevPolynomials(highest: number): readonly (readonly number[])[] {
   const all: (readonly number[])[] = [[1], [0, 1]];
   for (let degree = 2; degree <= highest; degree++) {
     const [one, before] = [all[degree - 1], all[degree - 2]];
-    all.push([0, ...one].map((coefficient, place) => (place === 0 ? 0 : 2 * coefficient) - (before[place] ?? 0)));
+    all.push([0, ...one].map((_, place) => (place === 0 ? 0 : 2 * one[place - 1]) - (before[place] ?? 0)));
   }
-  return all;
+  return all.slice(0, highest + 1);
 }

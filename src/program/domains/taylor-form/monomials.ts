@@ -39,14 +39,13 @@ function exponentsOfDegree(variables: number, degree: number): readonly Uint8Arr
   return all;
 }
 
-/** The highest degree, of 2 to 5, of which there are not too many monomials. */
+/** The highest degree, of 2 to 8, of which there are not too many monomials. */
 export function orderFor(variables: number): number {
-  if (process.env.ORDER) return Number(process.env.ORDER);
   for (let order = HIGHEST; order > 2; order--) if (countOf(variables, order) <= MOST_MONOMIALS) return order;
   return 2;
 }
 
-const [HIGHEST, MOST_MONOMIALS] = [5, 60];
+const [HIGHEST, MOST_MONOMIALS] = [8, 60];
 
 /** (variables + order) over order. */
 function countOf(variables: number, order: number): number {

@@ -1,0 +1,36 @@
+// How large a term of a function's Taylor series is over an interval at the most. Bounds of terms over long intervals are wide, so that an interval is
+// looked at in cells; what is found of a cell is kept, for networks ask for the same ones all the time.
+
+import type { SmoothBounds } from "../affine-algebra.ts";
+
+/** Cells per unit of length, and how many there may be in an interval. */
+const [CELLS, MOST_CELLS] = [8, 256];
+
+/** By function, order and cell. */
+const known = new WeakMap<SmoothBounds, Map<number, number>[]>();
+
+/** No |f^(k)(x)|/k! is larger; Infinity where that is not known. */
+export function largestTerm(boundsOf: SmoothBounds, k: number, low: number, high: number): number {
+  const [first, last] = [Math.floor(low * CELLS), Math.ceil(high * CELLS)];
+  if (high - low < 1 / CELLS || last - first > MOST_CELLS) return termOver(boundsOf, k, low, high);
+  const cells = cellsOf(boundsOf, k);
+  let largest = 0;
+  for (let cell = first; cell < last; cell++) {
+    let found = cells.get(cell);
+    if (found === undefined) cells.set(cell, (found = termOver(boundsOf, k, cell / CELLS, (cell + 1) / CELLS)));
+    largest = Math.max(largest, found);
+  }
+  return largest < Infinity ? largest : termOver(boundsOf, k, low, high);
+}
+
+function termOver(boundsOf: SmoothBounds, k: number, low: number, high: number): number {
+  const term = boundsOf(low, high)?.series?.(k)[k];
+  const largest = term === undefined ? Infinity : Math.max(-term.low, term.high);
+  return Number.isNaN(largest) ? Infinity : largest;
+}
+
+function cellsOf(boundsOf: SmoothBounds, k: number): Map<number, number> {
+  let byOrder = known.get(boundsOf);
+  if (byOrder === undefined) known.set(boundsOf, (byOrder = []));
+  return (byOrder[k] ??= new Map<number, number>());
+}
