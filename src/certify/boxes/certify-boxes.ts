@@ -3,7 +3,7 @@
 
 import { formsOf, type FormsOver } from "../../analysis/affine-run.ts";
 import type { Arithmetic } from "../../analysis/form-run.ts";
-import { taylorFormsOf, type TaylorFormsOver } from "../../analysis/taylor-run.ts";
+import { isSmooth, taylorFormsOf, type TaylorFormsOver } from "../../analysis/taylor-run.ts";
 import { greatestFloat32To, leastFloat32From } from "../../numeric/float32.ts";
 import { RandomGenerator } from "../../numeric/random.ts";
 import type { Bounds } from "../../program/domains/affine-algebra.ts";
@@ -21,7 +21,7 @@ import { SMOOTH_FUNCTIONS } from "../smooth-functions.ts";
 import { boxError, type BoxError } from "./box-error.ts";
 import { branchAndBound, type BoxProblem, type Effort, type FoundError, type JudgedBox } from "./branch-and-bound.ts";
 import { polynomialError, type PolynomialError } from "./polynomial-error.ts";
-import { targetPlane, type TargetPlane } from "./target-plane.ts";
+import { targetPlane } from "./target-plane.ts";
 
 export interface BoxSubject {
   /** What is emitted. */
@@ -59,7 +59,8 @@ const LITTLE = 2 ** -7;
 /** A program by both algebras. */
 interface Followed {
   readonly forms: FormsOver;
-  readonly taylors: TaylorFormsOver;
+  /** Absent of what polynomials do not follow nearer. */
+  readonly taylors: TaylorFormsOver | undefined;
 }
 
 class ErrorSearch implements BoxProblem {
@@ -91,7 +92,7 @@ class ErrorSearch implements BoxProblem {
   private followed(program: Program, arithmetic: Arithmetic): Followed {
     return {
       forms: formsOf(program, SMOOTH_FUNCTIONS, arithmetic),
-      taylors: taylorFormsOf(this.taylorForms, program, SMOOTH_FUNCTIONS, arithmetic),
+      taylors: isSmooth(program, SMOOTH_FUNCTIONS) ? taylorFormsOf(this.taylorForms, program, SMOOTH_FUNCTIONS, arithmetic) : undefined,
     };
   }
 
@@ -119,27 +120,31 @@ class ErrorSearch implements BoxProblem {
     });
   }
 
-  /** By Taylor models; where they leave much aside by affine forms as well. */
+  /** By Taylor models of smooth programs; of others, and where much is beside the polynomials, by affine forms. */
   private errorsOver({ forms, taylors }: Followed, box: readonly Bounds[]): readonly BoxError[] {
-    const byTaylors = this.errorsByTaylors(taylors, box);
+    const variables = this.taylorForms.inputsOver(box);
+    const targets = this.targets.map((target) => target(variables));
+    const computed = taylors?.(box);
+    const byTaylors = targets.map((target, output) => this.errorBetween(computed?.[output], target));
     if (byTaylors.every((error) => error !== undefined && error.aside < error.atMost * MUCH)) return byTaylors.filter((error) => error !== undefined);
     const found = forms(box);
-    return this.subject.targets.map((target, output) => {
-      const form: AffineForm = found?.[output] ?? UNKNOWN_FORM;
-      const plane: TargetPlane | undefined = targetPlane(target, box);
-      const [byForms, byTaylor] = [boxError(form, plane, target.value(box), box.length), byTaylors[output]];
-      if (byTaylor === undefined) return byForms;
+    return targets.map((target, output) => {
+      const form = found?.[output] ?? UNKNOWN_FORM;
+      const [byForm, byTaylor] = [this.errorOf(form, target, output, box), byTaylors[output]];
+      if (byTaylor === undefined) return byForm;
       // Planes tell less of which side bends what.
-      return byForms.atMost < byTaylor.atMost ? { ...byForms, ofSides: byTaylor.ofSides } : byTaylor;
+      return byForm.atMost < byTaylor.atMost ? { ...byForm, ofSides: byTaylor.ofSides } : byTaylor;
     });
   }
 
-  private errorsByTaylors(taylors: TaylorFormsOver, box: readonly Bounds[]): readonly (PolynomialError | undefined)[] {
-    const [computed, variables] = [taylors(box), this.taylorForms.inputsOver(box)];
-    return this.targets.map((target, output) => {
-      const [form, goal] = [computed?.[output], target(variables)];
-      return form && goal && polynomialError(this.taylorForms, form, goal);
-    });
+  /** Of a plane and a polynomial, or of two planes where there is none. */
+  private errorOf(form: AffineForm, polynomial: TaylorForm | undefined, output: number, box: readonly Bounds[]): BoxError {
+    const target = this.subject.targets[output];
+    return this.errorBetween(this.taylorForms.fromAffine(form), polynomial) ?? boxError(form, targetPlane(target, box), target.value(box), box.length);
+  }
+
+  private errorBetween(computed: TaylorForm | undefined, target: TaylorForm | undefined): PolynomialError | undefined {
+    return computed && target && polynomialError(this.taylorForms, computed, target);
   }
 
   /** The side that the worst of the outputs goes with most; where that is not known the longest, in parts of the domain's. */

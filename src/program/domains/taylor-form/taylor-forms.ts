@@ -2,6 +2,7 @@
 
 import { SCALARS, type FloatScalar } from "../../scalar.ts";
 import { LOST, RECIPROCAL, UP, type AffineAlgebra, type Bounds, type Comparison, type SmoothBounds } from "../affine-algebra.ts";
+import { coefficientOf, isKnownForm, type AffineForm } from "../affine-form/affine-form.ts";
 import { largestRounding } from "../largest-rounding.ts";
 import { expanded } from "./expanded.ts";
 import { Monomials } from "./monomials.ts";
@@ -39,6 +40,21 @@ export class TaylorForms implements AffineAlgebra<TaylorForm> {
     const middle = low / 2 + high / 2;
     const aside = Math.max(high - middle, middle - low) * UP;
     return taylorWith(this.monomials, { coefficients: Float64Array.of(middle), aside, lost: 0, low, high }, 0);
+  }
+
+  /** The same number, of an affine form over the same box; what it does not share with the inputs is beside its plane. */
+  fromAffine(form: AffineForm): TaylorForm {
+    if (!isKnownForm(form)) return UNKNOWN_TAYLOR;
+    const { variables } = this.monomials;
+    const coefficients = new Float64Array(1 + variables);
+    coefficients[0] = form.centre;
+    let aside = 0;
+    for (let place = 0; place < form.base.length; place++) {
+      const coefficient = coefficientOf(form, place);
+      if (place < variables) coefficients[1 + place] = coefficient;
+      else aside += Math.abs(coefficient);
+    }
+    return taylorWith(this.monomials, { coefficients, aside: aside * UP, lost: form.radius, low: form.low, high: form.high }, form.reach);
   }
 
   rangeOf({ low, high }: TaylorForm): Bounds {
