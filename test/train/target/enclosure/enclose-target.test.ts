@@ -2,6 +2,8 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { isKnownTaylor, radiusOf } from "../../../../src/program/domains/taylor-form/taylor-form.ts";
+import { TaylorForms } from "../../../../src/program/domains/taylor-form/taylor-forms.ts";
 import { encloseOverBoxes, encloseTarget, type Enclosure } from "../../../../src/train/target/enclosure/enclose-target.ts";
 import { compileTarget } from "../../../../src/train/target/target.ts";
 import { ofOneVariable } from "../../../../src/train/target/one-variable.ts";
@@ -159,6 +161,41 @@ describe("bounds of targets of several variables", () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  const FORMS = new TaylorForms(2, 4);
+  test.each([
+    "x*y-(-x)", "sin(x)*cos(y)", "x^y", "atan2(y,x)/hypot(x,y)", "atan2(y,x-4)", "atan2(-y,x-4)", "max(x,y,1)-abs(x-y)", "x > 5 ? 1/(x-2) : y", "exp(-x^2-y^2)",
+    "x^-2*y^0.5", "x^9+y^3", "log(x,y+1)", "cbrt(x)+sqrt(y)+square(x)", "floor(x)+sign(y)",
+  ])("forms by Taylor models hold values of %s", async (expression) => {
+    const target = await compileTarget(expression, ["x", "y"]);
+    const formsOver = (await encloseOverBoxes(target)).formsBy(FORMS);
+    let known = 0;
+    fc.assert(
+      fc.property(side, side, share, share, (first, second, a, b) => {
+        const box = [first, second].map(([low, width, halvings]) => ({ low, high: low + width * 2 ** -halvings }));
+        const form = formsOver(FORMS.inputsOver(box));
+        if (form === undefined || !isKnownTaylor(form)) return;
+        known++;
+        const t = [2 * a - 1, 2 * b - 1];
+        const value = target.evaluate(box.map(({ low, high }, place) => Math.min(Math.max(low / 2 + high / 2 + (high / 2 - low / 2) * t[place], low), high)));
+        const terms = Array.from(form.coefficients, (one, place) => one * t[0] ** FORMS.monomials.exponents[place][0] * t[1] ** FORMS.monomials.exponents[place][1]);
+        expect(Math.abs(value - terms.reduce((sum, one) => sum + one, 0))).toBeLessThanOrEqual(radiusOf(form) + 1e-12 * (1 + form.size));
+        expect(value).toBeGreaterThanOrEqual(form.low - 1e-13 * (1 + Math.abs(value)));
+        expect(value).toBeLessThanOrEqual(form.high + 1e-13 * (1 + Math.abs(value)));
+      }),
+      { numRuns: 100 },
+    );
+    expect(known).toBeGreaterThan(50);
+  });
+
+  test("there are no forms where a target may have no value, or jumps", async () => {
+    const box = [{ low: -1, high: 1 }, { low: -1, high: 1 }];
+    for (const expression of ["y/x", "log(x)", "x^-1", "x^0.5", "atan2(y,x)", "acosh(x)"]) {
+      expect((await encloseOverBoxes(await compileTarget(expression, ["x", "y"]))).formsBy(FORMS)(FORMS.inputsOver(box))).toBeUndefined();
+    }
+    const jump = (await encloseOverBoxes(await compileTarget("x > y ? 1 : 0", ["x", "y"]))).formsBy(FORMS)(FORMS.inputsOver(box));
+    expect(jump !== undefined && isKnownTaylor(jump)).toBe(false);
   });
 
   test("there are none at a pole, and none of a derivative at a jump", async () => {
