@@ -10,7 +10,7 @@ export interface Bounds {
 }
 
 /** Of an elementary function over an interval. */
-export interface SmoothOver {
+interface SmoothOver {
   /** Of its values. */
   readonly value: Bounds;
   /** Of its derivative. */

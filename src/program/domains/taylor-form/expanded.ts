@@ -7,7 +7,7 @@ import { linearised } from "../affine-form/linearised.ts";
 import { largestTerm } from "./largest-term.ts";
 
 /** No value at centre + s, with |s| ≤ reach, is further than `aside` + `lost` from Σ coefficients[k]·s^k; all lie between low and high. */
-export interface Expanded extends Bounds {
+interface Expanded extends Bounds {
   readonly centre: number;
   readonly coefficients: Float64Array;
   /** What no such polynomial follows. */

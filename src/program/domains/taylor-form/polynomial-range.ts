@@ -3,7 +3,7 @@
 import { LOST, UP, type Bounds } from "../affine-algebra.ts";
 import type { Monomials } from "./monomials.ts";
 
-export interface PolynomialRange extends Bounds {
+interface PolynomialRange extends Bounds {
   /** −1 or 1 for each variable: the corners nearest to the least and to the largest coefficient. */
   readonly lowest: Int8Array;
   readonly highest: Int8Array;
@@ -65,7 +65,10 @@ function alongOne(values: Float64Array, stride: number, degree: number): void {
 
 const HIGHEST = 8;
 
-/** By degree d, row i and power j, of −1 … 1: t^j is Σ m[i][j]·b[i](t), where m[i][j] is the coefficient of z^j in (1 + z)^i·(1 − z)^(d − i), over (d over j). */
+/**
+ * By degree d, row i and power j, of −1 … 1: t^j is Σ m[i][j]·b[i](t), where m[i][j] is the coefficient of z^j in (1 + z)^i·(1 − z)^(d − i),
+ * over (d over j).
+ */
 const BERNSTEIN: readonly Float64Array[] = Array.from({ length: HIGHEST + 1 }, (_, degree) =>
   Float64Array.from(
     Array.from({ length: degree + 1 }, (_row, row) => {

@@ -51,7 +51,7 @@ export function largestOfTaylor({ low, high }: TaylorForm): number {
 }
 
 /** A polynomial and its radius, with bounds of the number, or none, that are known otherwise. */
-export type TaylorParts = Omit<TaylorForm, "size">;
+type TaylorParts = Omit<TaylorForm, "size">;
 
 /**
  * The form, whose bounds are those of its own where they are nearer.
@@ -88,7 +88,8 @@ function above(high: number): number {
 }
 
 export function sumOfTaylors(monomials: Monomials, one: TaylorForm, other: TaylorForm): TaylorForm {
-  const [longer, shorter] = one.coefficients.length >= other.coefficients.length ? [one.coefficients, other.coefficients] : [other.coefficients, one.coefficients];
+  const isLonger = one.coefficients.length >= other.coefficients.length;
+  const [longer, shorter] = isLonger ? [one.coefficients, other.coefficients] : [other.coefficients, one.coefficients];
   const coefficients = longer.slice();
   for (let place = 0; place < shorter.length; place++) coefficients[place] += shorter[place];
   const [aside, lost] = [(one.aside + other.aside) * UP, one.lost + other.lost];

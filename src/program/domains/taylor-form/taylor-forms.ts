@@ -114,7 +114,8 @@ export class TaylorForms implements AffineAlgebra<TaylorForm> {
     if (!isKnownTaylor(whenTrue) || !isKnownTaylor(whenFalse)) return UNKNOWN_TAYLOR;
     const half = multipleOfTaylor(this.monomials, this.sumOf(whenTrue, negativeTaylor(whenFalse)), 0.5);
     const middle = this.sumOf(whenFalse, half);
-    return taylorWithin(strayedTaylor(middle, largestOfTaylor(half), 0), { low: Math.min(whenTrue.low, whenFalse.low), high: Math.max(whenTrue.high, whenFalse.high) });
+    const either = { low: Math.min(whenTrue.low, whenFalse.low), high: Math.max(whenTrue.high, whenFalse.high) };
+    return taylorWithin(strayedTaylor(middle, largestOfTaylor(half), 0), either);
   }
 
   withinUnit(form: TaylorForm): TaylorForm {

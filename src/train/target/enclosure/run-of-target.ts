@@ -10,7 +10,7 @@ import type { Range } from "./outward.ts";
 const OF_TWO = ["add", "subtract", "multiply", "divide", "pow", "atan2", "hypot", "log"] as const;
 
 /** Operators and functions of two numbers, of which `log` is the logarithm of the first to the base of the second. */
-export type OfTwo = (typeof OF_TWO)[number];
+type OfTwo = (typeof OF_TWO)[number];
 
 /** What stands for a number, and what is computed of it. Each may throw, which ends the run. */
 export interface TargetDomain<Value> {
