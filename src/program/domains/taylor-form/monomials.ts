@@ -26,9 +26,13 @@ export class Monomials {
     this.isEven = Uint8Array.from(this.exponents, (one) => Number(one.every((exponent) => exponent % 2 === 0)));
     this.size = this.exponents.length;
     const places = new Map(this.exponents.map((one, place) => [one.join(), place]));
-    this.products = Uint16Array.from(
-      this.exponents.flatMap((one) => this.exponents.map((other) => places.get(one.map((exponent, variable) => exponent + other[variable]).join()) ?? 0)),
-    );
+    this.products = new Uint16Array(this.size * this.size);
+    this.exponents.forEach((one, row) => {
+      for (let column = 0; column < this.upTo[order - this.degreeOf[row]]; column++) {
+        const together = one.map((exponent, variable) => exponent + this.exponents[column][variable]);
+        this.products[row * this.size + column] = places.get(together.join()) ?? 0;
+      }
+    });
   }
 }
 
@@ -39,13 +43,13 @@ function exponentsOfDegree(variables: number, degree: number): readonly Uint8Arr
   return all;
 }
 
-/** The highest degree, of 2 to 8, of which there are not too many monomials. */
+/** The highest degree, of 1 to 8, of which there are not too many monomials: of degree 2 there may be more than of higher ones. */
 export function orderFor(variables: number): number {
   for (let order = HIGHEST; order > 2; order--) if (countOf(variables, order) <= MOST_MONOMIALS) return order;
-  return 2;
+  return countOf(variables, 2) <= MOST_SQUARES ? 2 : 1;
 }
 
-const [HIGHEST, MOST_MONOMIALS] = [8, 60];
+const [HIGHEST, MOST_MONOMIALS, MOST_SQUARES] = [8, 60, 300];
 
 /** (variables + order) over order. */
 function countOf(variables: number, order: number): number {
