@@ -37,6 +37,8 @@ export class Monomials {
 }
 
 function exponentsOfDegree(variables: number, degree: number): readonly Uint8Array[] {
+  if (degree === 0) return [new Uint8Array(variables)];
+  if (degree === 1) return Array.from({ length: variables }, (_, one) => new Uint8Array(variables).fill(1, one, one + 1));
   if (variables === 1) return [Uint8Array.of(degree)];
   const all: Uint8Array[] = [];
   for (let first = degree; first >= 0; first--) for (const rest of exponentsOfDegree(variables - 1, degree - first)) all.push(Uint8Array.of(first, ...rest));
