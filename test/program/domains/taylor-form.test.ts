@@ -110,8 +110,8 @@ test("an affine form over the same box says the same", () => {
   const [x, y] = forms.inputsOver(box);
   const { coefficients, aside, low, high } = FORMS.fromAffine(forms.productOf(x, y));
   // (1 + 2t)(2.25 + t'/4) is 2.25 + 4.5·t + t'/4, and t·t'/2 beside it.
-  expect([...coefficients]).toEqual([2.25, 4.5, 0.25].map((one) => expect.closeTo(one, 12)));
-  expect([aside, low, high]).toEqual([0.5, -2.5, 7.5].map((one) => expect.closeTo(one, 9)));
+  expect([...coefficients]).toEqual([2.25, 4.5, 0.25].map((one): unknown => expect.closeTo(one, 12)));
+  expect([aside, low, high]).toEqual([0.5, -2.5, 7.5].map((one): unknown => expect.closeTo(one, 9)));
 });
 
 describe("the range of a polynomial", () => {
@@ -138,7 +138,7 @@ describe("the range of a polynomial", () => {
     const terms: readonly (readonly [string, number])[] = [["0,0", 2], ["1,0", 3], ["0,1", -1], ["3,0", 0.5]];
     for (const [exponents, coefficient] of terms) polynomial[monomials.exponents.findIndex((one) => one.join() === exponents)] = coefficient;
     const { low, high, lowest, highest } = rangeOfPolynomial(monomials, polynomial, 6.5);
-    expect([low, high]).toEqual([-2.5, 6.5].map((one) => expect.closeTo(one, 12)));
+    expect([low, high]).toEqual([-2.5, 6.5].map((one): unknown => expect.closeTo(one, 12)));
     expect([[...lowest], [...highest]]).toEqual([[-1, 1], [1, -1]]);
   });
 });

@@ -51,7 +51,7 @@ function slopeOf(name: string, x: Range): Range {
 }
 
 /** y' = y. */
-export function ofExponential(first: Range, last: number): Series {
+function ofExponential(first: Range, last: number): Series {
   return solved(first, last, (y, k) => y[k]);
 }
 

@@ -12,11 +12,12 @@ export const TARGET_FUNCTIONS: ReadonlyMap<string, SmoothBounds> = new Map(
 );
 
 /** @param expansion absent where there are no derivatives. */
-export function smoothBounds({ domain = EVERYTHING, isOpen, value, slope }: FunctionRanges, expansion?: Expansion): SmoothBounds {
+export function smoothBounds(ranges: FunctionRanges, expansion?: Expansion): SmoothBounds {
+  const { domain = EVERYTHING, isOpen } = ranges;
   return (low, high) => {
     const inside = within({ low, high }, domain);
     if (inside === undefined || (isOpen === true && (inside.low <= domain.low || (inside.high >= domain.high && domain.high < Infinity)))) return undefined;
-    return { value: value(inside), slope: slope(inside), series: expansion && ((last) => expansion(inside, last)) };
+    return { value: ranges.value(inside), slope: ranges.slope(inside), series: expansion && ((last) => expansion(inside, last)) };
   };
 }
 
