@@ -35,7 +35,9 @@ export function expanded(boundsOf: SmoothBounds, order: number, low: number, hig
 function throughNodes(boundsOf: SmoothBounds, order: number, low: number, high: number, value: Bounds): Expanded | undefined {
   const [centre, largest] = [low / 2 + high / 2, largestTerm(boundsOf, order + 1, low, high)];
   const reach = Math.max(high - centre, centre - low);
-  if (!(largest < Infinity) || reach < LEAST_REACH) return undefined;
+  // How far nodes may be from where they belong, in parts of the reach.
+  const strayed = (Math.max(-low, high) * 2 ** -52) / reach;
+  if (!(largest < Infinity) || reach < LEAST_REACH || strayed > MOST_STRAYED) return undefined;
   const { nodes, matrix } = INTERPOLATIONS[order];
   const coefficients = new Float64Array(order + 1);
   const heights = nodes.map((node) => boundsOf(placeOf(node, centre, reach, low, high), placeOf(node, centre, reach, low, high))?.value);
@@ -51,12 +53,15 @@ function throughNodes(boundsOf: SmoothBounds, order: number, low: number, high: 
   });
   let aside = largest;
   for (let power = 0; power <= order; power++) aside *= reach * UP;
+  // With other nodes each factor changes by no more than they stray; what that adds is below LEBESGUE times the largest slope, (n+1)², of the product.
+  aside *= 1 + 4 * (order + 1) ** 2 * strayed;
   const found = { centre, coefficients, aside: (aside / 2 ** order) * UP + LEAST, lost: furthest * LEBESGUE + LEAST, low: value.low, high: value.high };
   return found.aside + found.lost < Infinity ? found : undefined;
 }
 
 /** Of a smaller interval powers would be too small. */
 const LEAST_REACH = 2 ** -64;
+const MOST_STRAYED = 2 ** -20;
 /** More than the Lebesgue constant of twelve nodes, 2/π·ln 12 + 1. */
 const LEBESGUE = 2.7;
 
