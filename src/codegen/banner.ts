@@ -77,8 +77,11 @@ function describeDomains({ model: { record }, givenDomain = [], parameters }: Ba
   return givenDomain.length === 0 ? ["not recorded in the model"] : [...domainLines({ domain: givenDomain }, parameters), "as it was given; the model records none"];
 }
 
-/** The lines under the "Code generated" line. */
-export function bannerLines(subject: BannerSubject): readonly string[] {
+/** What a header says: a label, and lines that are safe in every language's comments. */
+export type BannerFacts = readonly (readonly [label: string, lines: readonly string[]])[];
+
+/** All that is known of a function. */
+export function bannerFacts(subject: BannerSubject): BannerFacts {
   const { model, network, functionName } = subject;
   const { record } = model;
   const cost = costOf(network);
@@ -112,10 +115,13 @@ export function bannerLines(subject: BannerSubject): readonly string[] {
     ["trained by", [record?.command ?? "not recorded in the model"]],
     ["regenerate", [subject.command]],
   ];
+  return facts.map(([label, lines]) => [label, lines.map(commentSafe)]);
+}
+
+/** The lines under the "Code generated" line. */
+export function bannerLines(facts: BannerFacts): readonly string[] {
   const width = Math.max(...facts.map(([label]) => label.length));
-  return facts.flatMap(([label, lines]) =>
-    lines.map((line, position) => `${(position === 0 ? label : "").padEnd(width)}  ${commentSafe(line)}`),
-  );
+  return facts.flatMap(([label, lines]) => lines.map((line, position) => `${(position === 0 ? label : "").padEnd(width)}  ${line}`));
 }
 
 function describeArithmetic({ program, math = "own" }: BannerSubject): readonly string[] {

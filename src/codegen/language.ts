@@ -69,12 +69,6 @@ export interface SelfTestStyle {
   name(functionName: string): string;
   /** What it says of what is to hold, going on from its name: `is 0 where x is y, else 1`. */
   readonly says: (fact: string) => string;
-  /** The file of its own that has the language's own tool call it, in a folder of sources; absent where there is no such tool. */
-  readonly file?: {
-    /** Filled with a TestFileView. */
-    readonly template: Template;
-    name(unitName: string): string;
-  };
 }
 
 export interface Header {

@@ -9,7 +9,7 @@ import { withBatch } from "./with-batch.ts";
 import type { Golden } from "./self-test/golden.ts";
 import { withSelfTest } from "./self-test/with-self-test.ts";
 import { inlineFunctionOf } from "./inline-function.ts";
-import { bannerLines, summary } from "./banner.ts";
+import { bannerFacts, bannerLines, summary, type BannerFacts } from "./banner.ts";
 import type { Optimisation } from "./lower/layout.ts";
 import type { Language } from "./language.ts";
 import type { Mathematics } from "./mathematics.ts";
@@ -22,7 +22,7 @@ import type { StackBound } from "./stack-of-calls.ts";
 import type { Outside } from "./outside.ts";
 import type { Result } from "./result.ts";
 import type { Text } from "./text.ts";
-import { headerView, sourceView, withHeader, type Heading, type TestFileView } from "./template-view.ts";
+import { headerView, sourceView, withHeader, type Heading } from "./template-view.ts";
 
 export type Package = ReadonlyMap<string, Text>;
 
@@ -62,22 +62,39 @@ export interface EmitRequest {
   readonly proved?: readonly ProvedError[] | undefined;
   /** Absent where no compiler was asked. */
   readonly stack?: StackBound | undefined;
+  /** Of the package the source is part of, in languages that have such a thing; the function's where it is not said. */
+  readonly packageName?: string | undefined;
 }
 
 /** One self-contained source file. */
 export function emitSource(language: Language, request: EmitRequest): Package {
   const unit = unitOfRequest(language, request);
   const spelled = spellUnit(unit, language, request.math ?? "own");
-  return sourceFile(language, request.name, headingOf(request, unit, spelled), spelled);
+  return sourceFile(language, request.name, headingOf(request, spelled, factsOf(request, unit, spelled)), spelled);
 }
 
-/** What a folder of sources takes: the source and, where the language has such a thing, the header that declares its functions. */
-export function emitFolder(language: Language, request: EmitRequest): Package {
+/** A model's sources in a folder, and what is known of them. */
+export interface FolderSources {
+  /** By their names. */
+  readonly source: string;
+  readonly header: string | undefined;
+  readonly files: Package;
+  readonly spelled: SpelledUnit;
+  /** A sentence in printable ASCII. */
+  readonly summary: string;
+  readonly facts: BannerFacts;
+}
+
+/** As `emitSource`, with a header of its own in languages that have headers, which lets compilers put short functions into their callers. */
+export function emitWithHeader(language: Language, request: EmitRequest): FolderSources {
   const inlined = language.header === undefined ? undefined : inlineFunctionOf(request.program, request.name);
   const own = unitOfRequest(language, request);
   const unit = inlined === undefined ? own : { ...own, functions: [...own.functions, inlined] };
   const spelled = spellUnit(unit, language, request.math ?? "own");
-  return folderOf(language, unit, headingOf(request, unit, spelled), spelled);
+  const facts = factsOf(request, unit, spelled);
+  const heading = headingOf(request, spelled, facts);
+  const files = filesWithHeader(language, unit, heading, spelled);
+  return { source: sourceName(language, unit.name), header: headerName(language, unit.name), files, spelled, summary: heading.summary, facts };
 }
 
 /** The functions of `emitSource` that compute the model: the one of the request, then, where there is one, that for many arguments. */
@@ -101,10 +118,14 @@ function holdsTablesOf(module: BatchModule, { buffers }: Program): boolean {
   return givenTables(module).every((table) => buffers.includes(table));
 }
 
-function headingOf(request: EmitRequest, unit: Unit, { selfTest, functions: [{ functionName, parameters }] }: SpelledUnit): Heading {
+function factsOf(request: EmitRequest, unit: Unit, spelled: SpelledUnit): BannerFacts {
   const [{ program }] = unit.functions;
-  const subject = { ...request, program, functionName, parameters, selfTestName: selfTest };
-  return { version: request.version, summary: summary(subject), banner: bannerLines(subject) };
+  const { selfTest, functions: [{ functionName, parameters }] } = spelled;
+  return bannerFacts({ ...request, program, functionName, parameters, selfTestName: selfTest });
+}
+
+function headingOf(request: EmitRequest, { functions: [{ functionName }] }: SpelledUnit, facts: BannerFacts): Heading {
+  return { version: request.version, summary: summary({ ...request, functionName }), banner: bannerLines(facts), packageName: request.packageName };
 }
 
 /** One self-contained source file of all the functions of a unit, whose name is accepted by checkFunctionName. */
@@ -112,30 +133,31 @@ export function emitUnit(language: Language, unit: Unit, heading: Heading, mathe
   return sourceFile(language, unit.name, heading, spellUnit(unit, language, mathematics));
 }
 
-/** As `emitFolder`, of a unit. */
-export function emitUnitFolder(language: Language, unit: Unit, heading: Heading): Package {
-  return folderOf(language, unit, heading, spellUnit(unit, language, "own"));
+/** As `emitWithHeader`, of a unit. */
+export function emitUnitWithHeader(language: Language, unit: Unit, heading: Heading): Package {
+  return filesWithHeader(language, unit, heading, spellUnit(unit, language, "own"));
 }
 
-function folderOf(language: Language, unit: Unit, heading: Heading, spelled: SpelledUnit): Package {
-  const { header, template, extension } = language;
-  if (header === undefined) return new Map([...sourceFile(language, unit.name, heading, spelled), ...testFile(language, unit.name, heading, spelled)]);
-  const file = `${unit.name}.${header.extension}`;
+function filesWithHeader(language: Language, unit: Unit, heading: Heading, spelled: SpelledUnit): Package {
+  const { header: style, template } = language;
+  const header = headerName(language, unit.name);
+  if (style === undefined || header === undefined) return sourceFile(language, unit.name, heading, spelled);
   const spelling = language.spelling(unit.functions.map(({ program }) => program));
   return new Map([
-    [file, render(header.template, headerView(spelling, heading, header.guard(spelled.name), spelled))],
-    [`${unit.name}.${extension}`, render(template, withHeader(sourceView(language, heading, spelled), header.include(file), spelled))],
+    [header, render(style.template, headerView(spelling, heading, style.guard(spelled.name), spelled))],
+    [sourceName(language, unit.name), render(template, withHeader(sourceView(language, heading, spelled), style.include(header), spelled))],
   ]);
 }
 
-/** What has the language's own tool call the self-test. */
-function testFile({ naming, selfTest: style }: Language, name: string, { version }: Heading, { name: unitName, functions, selfTest }: SpelledUnit): Package {
-  if (style?.file === undefined || selfTest === undefined) return new Map();
-  const [{ functionName }] = functions;
-  const view: TestFileView = { version, packageName: naming.package(unitName), functionName, selfTest };
-  return new Map([[style.file.name(name), render(style.file.template, view)]]);
+function sourceFile(language: Language, name: string, heading: Heading, spelled: SpelledUnit): Package {
+  return new Map([[sourceName(language, name), render(language.template, sourceView(language, heading, spelled))]]);
 }
 
-function sourceFile(language: Language, name: string, heading: Heading, spelled: SpelledUnit): Package {
-  return new Map([[`${name}.${language.extension}`, render(language.template, sourceView(language, heading, spelled))]]);
+function sourceName({ extension }: Language, unitName: string): string {
+  return `${unitName}.${extension}`;
+}
+
+/** Undefined in languages without headers. */
+function headerName({ header }: Language, unitName: string): string | undefined {
+  return header === undefined ? undefined : `${unitName}.${header.extension}`;
 }

@@ -35,20 +35,14 @@ interface FunctionView {
   readonly isFollowed: boolean;
 }
 
-/** Of the file that has a language's own tool call a self-test. */
-export interface TestFileView {
-  readonly version: string;
-  readonly packageName: string;
-  readonly functionName: string;
-  readonly selfTest: string;
-}
-
 /** What a file says of itself: printable ASCII. */
 export interface Heading {
   readonly version: string;
   /** A sentence. */
   readonly summary: string;
   readonly banner: readonly string[];
+  /** Of the package the file is part of, as functions are named; the unit's where it is not said. */
+  readonly packageName?: string | undefined;
 }
 
 export function sourceView(
@@ -61,7 +55,7 @@ export function sourceView(
   const isAlone = functions.filter(({ comment }) => comment === "").length === 1;
   return {
     ...heading,
-    packageName: language.naming.package(name),
+    packageName: language.naming.package(heading.packageName === undefined ? name : language.naming.function(heading.packageName)),
     contents: contentsOf(exported.filter(({ functionName }) => functionName !== selfTest).length, selfTest !== undefined),
     unitName: name,
     preamble,

@@ -1,13 +1,15 @@
-// What a folder of this room gives: a language, the driver its sources are checked with, the program that times them, and the compilers that
-// build all of these.
+// What a folder of this room gives: a language, what makes packages of its sources, the driver its sources are checked with, the program that
+// times them, and the compilers that build all of these.
 
 import type { Driver } from "../codegen/driver.ts";
+import type { PackageStyle } from "../codegen/packaging/package-style.ts";
 import type { Language } from "../codegen/language.ts";
 import type { Timer } from "../codegen/timer.ts";
 import type { Compiler } from "../toolchain/compiler.ts";
 
 export interface SpokenLanguage<Name extends string> {
   readonly language: Language<Name>;
+  readonly packageStyle: PackageStyle;
   readonly driver: Driver;
   readonly timer: Timer;
   /** In the order they are asked for; the first are the usual ones. */

@@ -7,10 +7,12 @@ import { FORMS, type Form } from "../codegen/form.ts";
 import { OUTSIDE, type Outside } from "../codegen/outside.ts";
 import { RESULTS, type Result } from "../codegen/result.ts";
 import { SELF_TESTS, type SelfTest } from "../codegen/self-test/self-test.ts";
-import { emitFolder, emitSource } from "../codegen/package.ts";
+import { emitSource, emitWithHeader, type EmitRequest, type Package } from "../codegen/package.ts";
 import { wholeText } from "../codegen/text.ts";
 import { LANGUAGE_NAMES, SPOKEN, type LanguageName } from "../languages/index.ts";
-import { emitRequest } from "../pipeline/emit-request.ts";
+import { emitRequest, SHAPES, type EmitChoices, type Shape } from "../pipeline/emit-request.ts";
+import type { InForm } from "../pipeline/loaded-form.ts";
+import { packaged } from "../pipeline/packaged.ts";
 import { withProof } from "../pipeline/with-proof.ts";
 import { inForm } from "../pipeline/in-form.ts";
 import type { LoadedModel } from "../pipeline/load-model.ts";
@@ -54,8 +56,11 @@ export interface EmitOptions {
    * in a folder; `none` leaves it out. With `math: "libm"` there is none where results depend on the platform.
    */
   readonly selfTest?: SelfTest | undefined;
-  /** One self-contained source (where it is left out), or what a folder takes: in C a header beside it. */
-  readonly shape?: "source" | "folder" | undefined;
+  /**
+   * One self-contained source (where it is left out), one with a `header` of its own in C, or a `package` that the language's own tools build and test:
+   * its files by their paths, without a picture.
+   */
+  readonly shape?: Shape | undefined;
 }
 
 const EMIT_OPTIONS = optionsLike({
@@ -72,7 +77,7 @@ const EMIT_OPTIONS = optionsLike({
   batch: z.optional(z.boolean(mustBe("true or false"))),
   simd: z.optional(z.boolean(mustBe("true or false"))),
   selfTest: z.optional(oneOf(SELF_TESTS)),
-  shape: z.optional(oneOf(["source", "folder"])),
+  shape: z.optional(oneOf(SHAPES)),
 } satisfies { readonly [Name in keyof Required<EmitOptions>]: z.ZodMiniType<EmitOptions[Name]> });
 
 /**
@@ -83,9 +88,24 @@ const EMIT_OPTIONS = optionsLike({
 export async function emit(model: LoadedModel, options: EmitOptions): Promise<ReadonlyMap<string, string>> {
   const given = optionsOf<EmitOptions>(EMIT_OPTIONS, options, "emit");
   const { language, name, optimize = "speed", math = "own", result = "values", outside = "extend", form = "network", maxError, numbers = "float32", domain: written, batch = false, simd = false, selfTest = "golden", shape = "source" } = given;
-  const choices = { language, name, optimize, math, result, outside, form, maxError, numbers, domain: domainOf(written), batch, simd, selfTest, shape };
+  const chosen = { language, name, optimize, math, result, outside, form, maxError, numbers, domain: domainOf(written), batch, simd, selfTest, shape };
   const measured = await measuredAnew(modelGiven(model, "emit"));
-  const request = emitRequest(await withProof(measured, await inForm(measured, choices)), choices);
-  const files = (shape === "folder" ? emitFolder : emitSource)(SPOKEN[language].language, request);
+  const inItsForm = await withProof(measured, await inForm(measured, chosen));
+  const files = await filesOf(inItsForm, chosen);
   return new Map([...files].map(([path, text]) => [path, wholeText(text)]));
+}
+
+async function filesOf(inItsForm: InForm, choices: EmitChoices): Promise<Package> {
+  const { language } = SPOKEN[choices.language];
+  switch (choices.shape) {
+    case "source":
+      return emitSource(language, emitRequest(inItsForm, choices));
+    case "header":
+      return emitWithHeader(language, emitRequest(inItsForm, choices)).files;
+    case "package": {
+      const names = choices.name === undefined ? [] : [choices.name];
+      const model = { inItsForm, picture: () => undefined, completed: (request: EmitRequest) => Promise.resolve(request) };
+      return packaged([model], { ...choices, names, packageName: undefined, packageVersion: undefined });
+    }
+  }
 }

@@ -25,6 +25,10 @@ import type { FormWanted } from "./in-form.ts";
 import type { InForm } from "./loaded-form.ts";
 import { VERSION } from "./version.ts";
 
+/** What is written of a model, by name. */
+export const SHAPES = ["source", "header", "package"] as const;
+export type Shape = (typeof SHAPES)[number];
+
 /** With what `inForm` is told. */
 export interface EmitChoices extends FormWanted {
   readonly language: LanguageName;
@@ -42,8 +46,8 @@ export interface EmitChoices extends FormWanted {
   readonly simd: boolean;
   /** Whether there is a function that tells whether a build computes the right bits. */
   readonly selfTest: SelfTest;
-  /** One self-contained source, or what a folder takes: in some languages a header beside it. */
-  readonly shape: "source" | "folder";
+  /** One self-contained source, one with a header of its own in languages that have headers, or a package that its language's tools build and test. */
+  readonly shape: Shape;
   /** The compiler with its options that tells what functions take of the stack; absent where the header says nothing of that. */
   readonly stack?: readonly string[] | undefined;
 }
@@ -52,21 +56,33 @@ export interface EmitChoices extends FormWanted {
 export const CHECKED = { result: "values", outside: "extend", domain: [], batch: false, simd: false, selfTest: "none", shape: "source" } as const;
 
 /** @throws DiagnosticError of category usage where the name cannot be used, and as `wantedModule`. */
-export function emitRequest({ loaded, taken, proved }: InForm, choices: EmitChoices): EmitRequest {
-  const { language, name: given, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, selfTest, shape, stack } = choices;
-  const { fileName, activations, sizes, siblings, format, holdsLayersOnly, model, modelSha256 } = loaded;
-  const isAsLoaded = result === "values" && outside === "extend";
-  const network = isAsLoaded ? loaded.network : runPasses(chosenNetwork(model, result, outside, emittedDomain(model.record, domain)));
+export function emitRequest(inItsForm: InForm, choices: EmitChoices): EmitRequest {
+  const name = functionNameOf(inItsForm, choices.name);
+  return requestOf(inItsForm, choices, name, emitCommand({ ...choices, models: [{ ...inItsForm.loaded, name }] }));
+}
+
+/** The function's name for languages to spell: the one that is given, else what the model tells. */
+export function functionNameOf({ loaded: { model } }: InForm, given: string | undefined): string {
   const name = given ?? defaultFunctionName(model.record?.targets);
   checkFunctionName(name);
+  return name;
+}
+
+/**
+ * The request of a source that states this command.
+ *
+ * @param name accepted by checkFunctionName.
+ */
+export function requestOf({ loaded, taken, proved }: InForm, choices: EmitChoices, name: string, command: string): EmitRequest {
+  const { optimize, math, result, outside, domain, batch, simd, selfTest } = choices;
+  const { siblings, format, holdsLayersOnly, model, modelSha256 } = loaded;
+  const isAsLoaded = result === "values" && outside === "extend";
+  const network = isAsLoaded ? loaded.network : runPasses(chosenNetwork(model, result, outside, emittedDomain(model.record, domain)));
   const program = optimize === "speed" && isAsLoaded ? loaded.program : lower(network, LAYOUTS[optimize]);
   const modelRemarks = [
     ...(holdsLayersOnly ? [`a ${FORMAT_NAMES[format].title} file: it holds parameters, the activations were given`] : []),
     ...siblings.map((sibling) => `with ${sibling.name}, sha256 ${sibling.sha256}`),
   ];
-  const computedBy = { form, maxError, numbers, domain } as const;
-  const written = { batch, simd, selfTest, shape, stack } as const;
-  const command = emitCommand({ fileName, activations, sizes, language, name, optimize, math, result, outside, ...computedBy, ...written });
   const batchModule = simd ? wantedModule(program, choices) : undefined;
   const golden = selfTest === "none" || dependsOnPlatform(program, math) ? undefined : chooseGolden(program, model.record?.domain ?? emittedDomain(undefined, domain));
   const inBatches = optimize === "size" ? "loop" : "blocks";

@@ -13,33 +13,43 @@ import { optionOf } from "./option-spelling.ts";
 import { shellWords } from "./shell-words.ts";
 
 export interface EmittedAgain {
-  /** The model's file without its folder. */
-  readonly fileName: string;
-  readonly activations: ActivationNames;
-  /** Of axes that the model leaves open, by their names. */
-  readonly sizes: ReadonlyMap<string, number>;
+  /** At least one. */
+  readonly models: readonly EmittedModel[];
   readonly language: string;
-  readonly name: string;
   readonly optimize: Optimisation;
   readonly math: Mathematics;
   readonly result: Result;
   readonly outside: Outside;
   readonly form: Form;
-  readonly maxError: number | undefined;
+  readonly maxError?: number | undefined;
   readonly numbers: Numbers;
   readonly domain: readonly DomainVariable[];
   readonly batch: boolean;
   readonly simd: boolean;
   readonly selfTest: SelfTest;
-  readonly shape: "source" | "folder";
+  readonly shape: "source" | "header" | "package";
   /** The compiler that is asked, whose folder is left out, and its options. */
   readonly stack?: readonly string[] | undefined;
+  /** Absent where it was not said. */
+  readonly package?: { readonly name: string | undefined; readonly version: string | undefined } | undefined;
+}
+
+export interface EmittedModel {
+  /** The model's file without its folder. */
+  readonly fileName: string;
+  readonly activations: ActivationNames;
+  /** Of axes that the model leaves open, by their names. */
+  readonly sizes: ReadonlyMap<string, number>;
+  /** Of the function. */
+  readonly name: string;
 }
 
 /** A line for a shell. */
 export function emitCommand(emitted: EmittedAgain): string {
-  const { fileName, activations, sizes, language, name, optimize, math, result, outside } = emitted;
-  const { form, maxError, numbers, domain, batch, simd, selfTest, shape, stack } = emitted;
+  const { models, language, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, selfTest, shape, stack, package: about } = emitted;
+  const [{ activations, sizes }] = models;
+  const files = models.map(({ fileName }) => fileWord(fileName));
+  const names = models.flatMap(({ name }) => [optionOf("name"), name]);
   const arranged = optimize === "speed" ? [] : [optionOf("optimize"), optimize];
   const computed = math === "own" ? [] : [optionOf("math"), math];
   const given = result === "values" ? [] : [optionOf("result"), result];
@@ -51,9 +61,24 @@ export function emitCommand(emitted: EmittedAgain): string {
   const many = [...(batch ? [optionOf("batch")] : []), ...(simd ? [optionOf("simd")] : [])];
   const tested = selfTest === "golden" ? [] : [optionOf("selfTest"), selfTest];
   const asked = stack === undefined ? [] : [optionOf("stack"), [stack[0].replace(/^.*\//, ""), ...stack.slice(1)].join(" ")];
-  const folder = shape === "folder" ? ["-o", "./"] : [];
-  const words = [fileWord(fileName), ...activationWords(activations), ...sizeWords(sizes), optionOf("lang"), language, optionOf("name"), name, ...arranged, ...computed, ...given, ...kept, ...computedBy, ...allowed, ...stored, ...where, ...many, ...tested, ...asked, ...folder];
-  return shellWords(["nnc", "emit", ...words]);
+  const read = [...files, ...activationWords(activations), ...sizeWords(sizes), optionOf("lang"), language, ...names];
+  const choices = [...arranged, ...computed, ...given, ...kept, ...computedBy, ...allowed, ...stored, ...where, ...many, ...tested, ...asked];
+  return shellWords(["nnc", "emit", ...read, ...choices, ...shapeWords(shape), ...packageWords(about)]);
+}
+
+function shapeWords(shape: EmittedAgain["shape"]): readonly string[] {
+  switch (shape) {
+    case "source":
+      return [];
+    case "header":
+      return [optionOf("header")];
+    case "package":
+      return ["-o", "./"];
+  }
+}
+
+function packageWords({ name, version }: NonNullable<EmittedAgain["package"]> = { name: undefined, version: undefined }): readonly string[] {
+  return [...(name === undefined ? [] : [optionOf("package"), name]), ...(version === undefined ? [] : [optionOf("packageVersion"), version])];
 }
 
 /** A file's name as an argument: one that begins with a dash would be read as an option. */

@@ -10,6 +10,7 @@ import { compiledTemplate } from "../../scripts/templates.mjs";
 import type { Template } from "../../src/codegen/render-template.ts";
 import { render } from "../../src/codegen/render-template.ts";
 import { LANGUAGE_NAMES, SPOKEN } from "../../src/languages/index.ts";
+import { samplePackage } from "../codegen/packaging/sample-package.ts";
 
 const folder = fileURLToPath(new URL("../../templates/", import.meta.url));
 const templates = readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -44,16 +45,16 @@ function faults(text: string): readonly string[] {
 describe("templates", () => {
   test("are those of the languages, each in its language's folder, and of contenders in a benchmark", () => {
     const ofLanguages = LANGUAGE_NAMES.flatMap((name) => {
-      const { language, driver, timer } = SPOKEN[name];
+      const { language, packageStyle, driver, timer } = SPOKEN[name];
       const headers = language.header === undefined ? [] : [language.header.template];
-      const tests = language.selfTest?.file === undefined ? [] : [language.selfTest.file.template];
+      const ofPackage = packageStyle.files(samplePackage(language, 2)).map(({ template }) => template);
       const own = [language.template, driver.template, driver.batchTemplate, driver.sweepTemplate];
-      const names = [...own, timer.template, timer.evenTable, ...headers, ...tests].map((template) => template.name);
+      const names = [...own, timer.template, timer.evenTable, ...headers, ...ofPackage].map((template) => template.name);
       expect(names.filter((one) => !one.startsWith(`${name}/`))).toEqual([]);
       return names;
     });
     const ofContenders = ["c/sgemv.hbs", "python/onnxruntime.hbs"];
-    expect(templates.toSorted()).toEqual([...ofLanguages, ...ofContenders].toSorted());
+    expect(templates.toSorted()).toEqual([...new Set([...ofLanguages, ...ofContenders])].toSorted());
   });
 
   test.each(templates)("%s cannot think", (template) => {

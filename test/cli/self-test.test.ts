@@ -25,9 +25,9 @@ test.each([
   expect(without).toContain(`nnc emit exp.onnx --lang ${language} --name pseudo_exp --self-test none\n`);
 });
 
-test("a folder of Go has a test", () => {
+test("a package of Go has a test", () => {
   expect(emit("exp.onnx", "--lang", "go", "-o", "exp/").code).toBe(0);
-  expect(readdirSync(join(cwd, "exp")).toSorted()).toEqual(["pseudo_exp.go", "pseudo_exp_test.go"]);
+  expect(readdirSync(join(cwd, "exp")).toSorted()).toEqual(["README.md", "go.mod", "nnc-package.json", "pseudo_exp-error.svg", "pseudo_exp.go", "pseudo_exp_test.go"]);
 });
 
 test("there is none of the platform's functions, and one where a network has none of them", () => {

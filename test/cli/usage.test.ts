@@ -90,7 +90,7 @@ const refused: readonly (readonly [line: string, ...diagnostic: string[]])[] = [
     "at --output-activation",
     "hint: give --activation as well, such as --activation identity",
   ],
-  ["emit a b --lang c", "nnc emit has no use for 'b'", "hint: nnc emit --help shows how it is called"],
+  ["emit a b --lang c", "a file is made of one model, and 2 are given", "at --output", "hint: name a folder, for a package of all of them: -o models/"],
   ["train a", "nnc train has no use for 'a'", "hint: nnc train --help shows how it is called"],
   ["info -q -v", "--quiet and --verbose exclude each other", "hint: give one of them"],
   ...[["x.go", "c", "go", "c"], ["x.ts", "go", "ts", "go"], ["x.h", "ts", "c", "ts"], ["x.c", "ts", "c", "ts"]].map(([output, lang, other, extension]): readonly [string, ...string[]] => [
@@ -259,7 +259,7 @@ describe("help", () => {
     expect(help.stderr).toBe("");
     for (const option of [...options.map((each) => each.name), "quiet", "verbose", "help"])
       expect(help.stdout).toContain(`--${option} `);
-    expect(help.stdout).toContain(`nnc ${[name, ...positionals.map((positional) => `[${positional.name}]`), "[OPTIONS]"].join(" ")}`);
+    expect(help.stdout).toContain(`nnc ${[name, ...positionals.map(({ name: place, isList }) => `[${place}${isList === true ? " ..." : ""}]`), "[OPTIONS]"].join(" ")}`);
     for (const [example] of examples) expect(help.stdout).toContain(example);
     expect(Math.max(...help.stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
     expect(await nncWithin(["help", name], { cwd })).toEqual(help);

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { bannerLines, summary } from "../../src/codegen/banner.ts";
+import { bannerFacts, bannerLines, summary } from "../../src/codegen/banner.ts";
 import { commentSafe } from "../../src/codegen/comment.ts";
 import type { Language } from "../../src/codegen/language.ts";
 import type { EmitRequest } from "../../src/codegen/package.ts";
@@ -24,7 +24,7 @@ import { cWithoutComments, withoutComments } from "./without-comments.ts";
 /** As in a C source. */
 function linesOf(request: EmitRequest): readonly string[] {
   const { parameters } = spelledRequest(request, c);
-  return bannerLines({ ...request, functionName: request.name, parameters });
+  return bannerLines(bannerFacts({ ...request, functionName: request.name, parameters }));
 }
 
 /** The lines under a label, without it. */

@@ -10,7 +10,7 @@ import { batchModule } from "../../src/assemble/batch-module.ts";
 import type { Language } from "../../src/codegen/language.ts";
 import { chooseGolden } from "../../src/codegen/self-test/choose-golden.ts";
 import type { EmitRequest, Package } from "../../src/codegen/package.ts";
-import { emitFolder, emitSource, emitUnit, emitUnitFolder } from "../../src/codegen/package.ts";
+import { emitSource, emitUnit, emitUnitWithHeader, emitWithHeader } from "../../src/codegen/package.ts";
 import { wholeText } from "../../src/codegen/text.ts";
 import { c } from "../../src/languages/c/language.ts";
 import { go } from "../../src/languages/go/language.ts";
@@ -110,8 +110,8 @@ const emitted: readonly Emitted[] = [
       { ...awkward(), name: "vectors_of_awkward", batch: "blocks" as const },
       { ...requestFor(taken(), "vectors_of_taken"), batch: "blocks" as const },
     ].map((request) => ({ ...request, batchModule: batchModule(request.program) })),
-  ].map((request): Emitted => ({ name: request.name, sources: (language) => emitSource(language, request), folder: (language) => emitFolder(language, request) })),
-  ...EXAMPLE_UNITS.map((unit): Emitted => ({ name: unit.name, sources: (language) => emitUnit(language, unit, HEADING), folder: (language) => emitUnitFolder(language, unit, HEADING) })),
+  ].map((request): Emitted => ({ name: request.name, sources: (language) => emitSource(language, request), folder: (language) => emitWithHeader(language, request).files })),
+  ...EXAMPLE_UNITS.map((unit): Emitted => ({ name: unit.name, sources: (language) => emitUnit(language, unit, HEADING), folder: (language) => emitUnitWithHeader(language, unit, HEADING) })),
 ];
 
 function write({ name, sources }: Emitted, language: Language): string {

@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { bannerLines } from "../../src/codegen/banner.ts";
+import { bannerFacts, bannerLines } from "../../src/codegen/banner.ts";
 import { c } from "../../src/languages/c/language.ts";
 import { go } from "../../src/languages/go/language.ts";
 import { typescript } from "../../src/languages/typescript/language.ts";
@@ -68,7 +68,7 @@ describe("working memory", () => {
     expect(scratchOf(lowerWithRoomForEach(request.network, LAYOUTS.speed))).toHaveLength(8);
     expect(scratchOf(request.program)).toEqual([64, 64]);
     const { parameters } = spelledRequest(request, c);
-    expect(bannerLines({ ...request, functionName: "deep", parameters }).find((line) => line.startsWith("cost"))).toMatch(/, 512 bytes of working memory$/);
+    expect(bannerLines(bannerFacts({ ...request, functionName: "deep", parameters })).find((line) => line.startsWith("cost"))).toMatch(/, 512 bytes of working memory$/);
   });
 
   test.each([

@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { emitFolder } from "../../src/codegen/package.ts";
+import { emitWithHeader } from "../../src/codegen/package.ts";
 import { wholeText } from "../../src/codegen/text.ts";
 import { c } from "../../src/languages/c/language.ts";
 import { evaluate } from "../../src/verify/evaluate.ts";
@@ -37,7 +37,7 @@ const WARNINGS = "-Wall -Wextra -Wpedantic -Wconversion -Wdouble-promotion -Wflo
 let folder = "";
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "nnc-inline-"));
-  for (const [path, text] of emitFolder(c, request)) writeFileSync(join(folder, path), wholeText(text));
+  for (const [path, text] of emitWithHeader(c, request).files) writeFileSync(join(folder, path), wholeText(text));
   writeFileSync(join(folder, "main.c"), MAIN);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -72,6 +72,6 @@ test.each([
 });
 
 test("a function with loops has none", () => {
-  const texts = [...emitFolder(c, requestFor(denseNetwork([1, 16, 1], 1), "lines"))].map(([, text]) => wholeText(text));
+  const texts = [...emitWithHeader(c, requestFor(denseNetwork([1, 16, 1], 1), "lines")).files].map(([, text]) => wholeText(text));
   expect(texts.join("")).not.toContain("inline");
 });

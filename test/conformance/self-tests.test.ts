@@ -6,9 +6,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { emitPackage } from "../../src/codegen/packaging/emit-package.ts";
+import { makeMember } from "../../src/codegen/packaging/member.ts";
 import { chooseGolden } from "../../src/codegen/self-test/choose-golden.ts";
 import type { Golden } from "../../src/codegen/self-test/golden.ts";
-import { emitFolder, emitSource, unitOfRequest, type EmitRequest } from "../../src/codegen/package.ts";
+import { emitSource, unitOfRequest, type EmitRequest } from "../../src/codegen/package.ts";
+import { SPOKEN } from "../../src/languages/index.ts";
 import { wholeText } from "../../src/codegen/text.ts";
 import { c } from "../../src/languages/c/language.ts";
 import { go } from "../../src/languages/go/language.ts";
@@ -151,9 +154,9 @@ function replaced(text: string, part: string | RegExp, other: string): string {
 
 /** Go's test fails where products lose their conversions on processors that fuse them: here they are added without having been rounded. */
 test("go test of a folder, as it is and with fused products", () => {
-  const [path, source] = [...emitFolder(go, NETWORK)].map(([name, text]) => [name, wholeText(text)] as const)[0];
-  for (const [name, text] of emitFolder(go, NETWORK)) writeFileSync(join(folder, name), wholeText(text));
-  writeFileSync(join(folder, "go.mod"), "module example.test/network\n\ngo 1.18\n");
+  const about = { name: "network", version: "1.0.0", generator: "nnc 0.0.0", summary: "A network.", command: "nnc emit" };
+  const [[path, source], ...others] = [...emitPackage(SPOKEN.go.packageStyle, [makeMember(go, NETWORK, undefined)], about)].map(([name, text]) => [name, wholeText(text)] as const);
+  for (const [name, text] of [[path, source] as const, ...others]) writeFileSync(join(folder, name), text);
   const goTest = () => {
     const environment = { ...process.env, GOTOOLCHAIN: "local", GOPROXY: "off", GOFLAGS: "-mod=mod" };
     const { status, stdout } = spawnSync("go", ["test", "-vet=off", "-run", "TestNetworkGolden", "-v", "."], { cwd: folder, encoding: "utf8", env: environment });

@@ -58,11 +58,11 @@ test.each([
 ] as const)("every language from %s", async (_, bytes, options, optimize) => {
   const shown = await inPage(bytes, `(async () => {
     const model = nnc.read(bytes, ${JSON.stringify(options)});
-    const emitted = nnc.LANGUAGE_NAMES.map((language) => nnc.emit(model, { language, optimize: "${optimize}", shape: "folder" }));
+    const emitted = nnc.LANGUAGE_NAMES.map((language) => nnc.emit(model, { language, optimize: "${optimize}", shape: "header" }));
     return (await Promise.all(emitted)).map((files) => [...files]);
   })()`);
   const files = z.array(z.array(z.tuple([z.string(), z.string()]))).parse(shown);
-  const underNode = LANGUAGE_NAMES.map(async (language) => [...(await emit(read(bytes, options), { language, optimize, shape: "folder" }))]);
+  const underNode = LANGUAGE_NAMES.map(async (language) => [...(await emit(read(bytes, options), { language, optimize, shape: "header" }))]);
   expect(files).toEqual(await Promise.all(underNode));
   expect(files.flat().length).toBeGreaterThan(LANGUAGE_NAMES.length);
 });

@@ -107,7 +107,7 @@ describe("the other functions refuse", () => {
       invalid("optimize is 'sped'", "optimize", "it must be 'speed' or 'size'"),
     );
     expect(await refusal(emit, MODEL, { language: "c", shape: "file" })).toEqual(
-      invalid("shape is 'file'", "shape", "it must be 'source' or 'folder'"),
+      invalid("shape is 'file'", "shape", "it must be 'source' or 'header' or 'package'"),
     );
     expect(await refusal(check, MODEL, { languages: [] })).toEqual(
       invalid("languages is []", "languages", "it must be a list of at least one language"),

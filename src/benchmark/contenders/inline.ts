@@ -1,7 +1,7 @@
 // The emitted function compiled into its callers, where the language has a header for that and the function is short enough.
 
 import { inlineFunctionOf } from "../../codegen/inline-function.ts";
-import { emitFolder } from "../../codegen/package.ts";
+import { emitWithHeader } from "../../codegen/package.ts";
 import { parametersTimed } from "../../codegen/timer.ts";
 import { SPOKEN } from "../../languages/index.ts";
 import type { Contender, Entry } from "../contender.ts";
@@ -16,7 +16,7 @@ export const inline: Contender = {
     if (header === undefined || inlined === undefined) return Promise.resolve(undefined);
     const entry: Entry = {
       title: "emitted, inlined",
-      sources: [...emitFolder(language, request)].map(([path, text]) => ({ path: driver.sourceFolder + path, text })),
+      sources: [...emitWithHeader(language, request).files].map(([path, text]) => ({ path: driver.sourceFolder + path, text })),
       timed: {
         name: naming.helper(TIMED, inlined.name),
         sourceName: TIMED,

@@ -38,6 +38,8 @@ export interface PositionalDefinition {
   readonly describe: string;
   /** Values worth completing. */
   readonly choices?: readonly string[];
+  /** The last one may be given any number of times: a list then. */
+  readonly isList?: true;
 }
 
 /** A command as it is listed: what it is made of is loaded when it is asked for, since most of nnc is not needed by any one of them. */

@@ -61,7 +61,7 @@ function newParser(): Argv {
 }
 
 function describeCommand(parser: Argv, name: string, summary: string, { positionals, options, examples }: Command): Argv {
-  const places = positionals.map((positional) => ` [${positional.name}]`).join("");
+  const places = positionals.map(({ name: place, isList }) => ` [${place}${isList === true ? " ..." : ""}]`).join("");
   const about = positionals.map((positional) => `\n\n${positional.name}: ${positional.describe}`).join("");
   const shown = layOut(examples.map((example) => ["", ...example]));
   parser

@@ -52,7 +52,7 @@ async function commandNamed(name: string | undefined, commands: readonly Command
 /** Arguments there is no place for and options that were given too often are refused. */
 function refuseSurplus(name: string, command: Command, { positionals, counts }: ReadWords): void {
   const surplus = positionals[command.positionals.length];
-  if (surplus !== undefined) {
+  if (surplus !== undefined && command.positionals.at(-1)?.isList !== true) {
     throw new DiagnosticError({
       id: "argument-surplus",
       message: `nnc ${name} has no use for '${surplus}'`,

@@ -33,7 +33,9 @@ export function validate<Settings>(
   given: GivenArguments,
   positionals: readonly PositionalDefinition[],
 ): Settings {
-  const named = positionals.slice(0, given.positionals.length).map(({ name }, place) => [name.toLowerCase(), given.positionals[place]]);
+  const named = positionals.slice(0, given.positionals.length).map(({ name, isList }, place) => {
+    return [name.toLowerCase(), isList === true ? given.positionals.slice(place) : given.positionals[place]];
+  });
   const result = schema.safeParse({ ...given.options, ...Object.fromEntries(named) });
   if (result.success) return result.data;
   const [issue] = result.error.issues;

@@ -4,6 +4,7 @@ import type { SpokenLanguage } from "../spoken-language.ts";
 import { compilers } from "./compilers.ts";
 import { driver } from "./driver.ts";
 import { c as language } from "./language.ts";
+import { packageStyle } from "./package.ts";
 import { timer } from "./timer.ts";
 
-export const c: SpokenLanguage<"c"> = { language, driver, timer, compilers };
+export const c: SpokenLanguage<"c"> = { language, packageStyle, driver, timer, compilers };

@@ -1,7 +1,6 @@
 // Go 1.18. How its statements are written is spelling.ts's.
 
 import source from "../../../templates/go/source.go.hbs";
-import test from "../../../templates/go/test.go.hbs";
 import type { Language } from "../../codegen/language.ts";
 import { asciiIdentifier, camelCase, joinedWords, numberedLetters, pascalCase } from "../../codegen/name-scope.ts";
 import { spelling } from "./spelling.ts";
@@ -38,7 +37,6 @@ export const go: Language<"go"> = {
   selfTest: {
     name: (functionName) => `${functionName}SelfTest`,
     says: (fact) => `reports whether ${fact}`,
-    file: { template: test, name: (unitName) => `${unitName}_test.go` },
   },
   template: source,
   header: undefined,

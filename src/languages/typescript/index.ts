@@ -4,6 +4,7 @@ import type { SpokenLanguage } from "../spoken-language.ts";
 import { compilers } from "./compilers.ts";
 import { driver } from "./driver.ts";
 import { typescript as language } from "./language.ts";
+import { packageStyle } from "./package.ts";
 import { timer } from "./timer.ts";
 
-export const typescript: SpokenLanguage<"ts"> = { language, driver, timer, compilers };
+export const typescript: SpokenLanguage<"ts"> = { language, packageStyle, driver, timer, compilers };

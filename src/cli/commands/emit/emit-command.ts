@@ -2,25 +2,17 @@
 
 import { extname } from "node:path";
 import * as z from "zod/mini";
-import { emitFolder, emitSource, type EmitRequest, type Package } from "../../../codegen/package.ts";
-import type { StackBound } from "../../../codegen/stack-of-calls.ts";
 import { OUTSIDE, type Outside } from "../../../codegen/outside.ts";
 import { RESULTS, type Result } from "../../../codegen/result.ts";
 import { SELF_TESTS, type SelfTest } from "../../../codegen/self-test/self-test.ts";
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
 import { oneOfWords, type Problem } from "../../../diagnostics/problem.ts";
 import { LANGUAGE_NAMES, LANGUAGES, SPOKEN, type LanguageName } from "../../../languages/index.ts";
-import { printNetwork } from "../../../network/print-network.ts";
-import { printProgram } from "../../../program/print-program.ts";
 import { defineCommand } from "../../arguments/define-command.ts";
 import { flag, text, texts } from "../../arguments/validate.ts";
-import { emitRequest } from "../../../pipeline/emit-request.ts";
-import { withProof } from "../../../pipeline/with-proof.ts";
-import { inForm } from "../../../pipeline/in-form.ts";
+import type { EmitChoices } from "../../../pipeline/emit-request.ts";
 import { readDomainVariable } from "../../../run/settings/domain.ts";
 import { readTolerance } from "../../../run/settings/numbers.ts";
-import { measuredAnew } from "../../../pipeline/measured-anew.ts";
-import { loadModel, readingNotes } from "../../files/model-file.ts";
 import { READING_OPTIONS, readingFields } from "../../options/reading-options.ts";
 import { FORM_OPTION, readForm } from "../../options/form-option.ts";
 import { NUMBERS_OPTION, readNumbers } from "../../options/numbers-option.ts";
@@ -29,11 +21,15 @@ import {
   DEFAULT_MODEL, DOMAIN_OPTION, FORCE_OPTION, MATH_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readMathematics, readOptimisation, readPath,
 } from "../../options/shared-options.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
+import { emittedFile, emittedPackage, type Making } from "./emitted.ts";
 
 const schema = z.object({
-  model: z._default(text(readPath), DEFAULT_MODEL),
+  model: z._default(z.array(text(readPath)), [DEFAULT_MODEL]),
   lang: z.optional(text(readLanguage)),
-  name: z.optional(z.string()),
+  name: z._default(z.array(z.string()), []),
+  header: flag,
+  package: z.optional(z.string()),
+  packageVersion: z.optional(text(readVersion)),
   output: z._default(text(readPath), "-"),
   force: flag,
   dumpPasses: flag,
@@ -55,7 +51,7 @@ const schema = z.object({
 type Settings = z.infer<typeof schema>;
 
 export const emit = defineCommand({
-  positionals: [MODEL_ARGUMENT],
+  positionals: [{ ...MODEL_ARGUMENT, isList: true }],
   options: [
     {
       name: "lang",
@@ -65,10 +61,13 @@ export const emit = defineCommand({
     },
     {
       name: "name",
-      kind: "value",
-      describe: "the name of the function, such as pseudo_exp; each language spells it in its own way",
+      kind: "list",
+      describe: "the name of the function, such as pseudo_exp; each language spells it in its own way; once per model",
     },
-    { name: "output", short: "o", kind: "value", describe: "write to this file instead of standard output, or into this folder, such as exp/: a C source with its header, one of Go with its test" },
+    { name: "output", short: "o", kind: "value", describe: "write to this file instead of standard output, or a package into this folder, such as exp/: sources, tests, a README and what the language's tools build them with" },
+    { name: "header", kind: "flag", describe: "write a header beside the source, and have the source include it, in C" },
+    { name: "package", kind: "value", describe: "the name of the package (the function's)" },
+    { name: "package-version", kind: "value", describe: "the version of the package (1.0.0)" },
     FORCE_OPTION,
     OPTIMIZE_OPTION,
     MATH_OPTION,
@@ -111,39 +110,62 @@ export const emit = defineCommand({
 });
 
 async function run(settings: Settings, terminal: Terminal): Promise<number> {
-  const { output, force } = settings;
-  const language = settings.lang ?? languageOfFile(output);
+  const { model: models, output, force, header } = settings;
   if (output === "-") {
-    const sources = await emitted(settings, language, false, terminal);
+    const sources = await emittedFile(onlyModel(models), fileChoices(settings, settings.lang ?? languageOfFile(output), header), making(settings, terminal));
     for (const text of sources.values()) await terminal.printText(text);
     return 0;
   }
-  const { placeOf, writeSources } = await import("./write-sources.ts");
-  const place = placeOf(output, force);
-  if (!place.isFolder) refuseNameOfAnother(output, language);
-  writeSources(await emitted(settings, language, place.isFolder, terminal), place, terminal);
+  const { namesFolder } = await import("../../files/destination.ts");
+  return namesFolder(output) ? writePackage(settings, terminal) : writeFiles(settings, terminal, force);
+}
+
+/** A source, and its header where that is asked for. */
+async function writeFiles(settings: Settings, terminal: Terminal, force: boolean): Promise<number> {
+  const { output, header, model } = settings;
+  const language = settings.lang ?? languageOfFile(output);
+  refuseNameOfAnother(output, language);
+  const { checkSources, writeSources } = await import("./write-sources.ts");
+  checkSources(output, force);
+  const sources = await emittedFile(onlyModel(model), fileChoices(settings, language, header), making(settings, terminal));
+  writeSources(sources, output, force, terminal);
   return 0;
 }
 
-async function emitted(settings: Settings, language: LanguageName, isFolder: boolean, terminal: Terminal): Promise<Package> {
-  const dump = settings.dumpPasses ? (line: string) => process.stderr.write(`${line}\n`) : terminal.detail;
-  const loaded = await loadModel(settings.model, settings, (pass, network) => {
-    dump(`after ${pass.name}:\n${printNetwork(network)}`);
-  });
-  readingNotes(loaded).forEach(terminal.say);
-  const { name, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, stack, selfTest } = settings;
-  const choices = { language, name, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, stack, selfTest, shape: isFolder ? "folder" : "source" } as const;
-  const measured = await measuredAnew(loaded);
-  const request = emitRequest(await withProof(measured, await inForm(measured, choices)), choices);
-  dump(`program:\n${printProgram(request.program)}`);
-  const bounded = stack === undefined ? request : { ...request, stack: await boundOf(language, request, stack) };
-  return (isFolder ? emitFolder : emitSource)(SPOKEN[language].language, bounded);
+async function writePackage(settings: Settings, terminal: Terminal): Promise<number> {
+  const { output, force, model, name, package: packageName, packageVersion } = settings;
+  const choices = { ...commonChoices(settings, settings.lang ?? languageOfFile(output)), names: name, packageName, packageVersion };
+  const { writeFolder } = await import("../../files/package-folder.ts");
+  writeFolder(await emittedPackage(model, choices, making(settings, terminal)), output, force, terminal);
+  return 0;
 }
 
-/** Loaded where it is asked for: it runs a compiler. */
-async function boundOf(language: LanguageName, request: EmitRequest, command: readonly string[]): Promise<StackBound> {
-  const { stackBound } = await import("../../../pipeline/stack-bound.ts");
-  return stackBound(language, request, command);
+function making(settings: Settings, terminal: Terminal): Making {
+  return { reading: settings, terminal, dump: settings.dumpPasses ? (line) => process.stderr.write(`${line}\n`) : terminal.detail };
+}
+
+function commonChoices(settings: Settings, language: LanguageName): Omit<EmitChoices, "name" | "shape"> {
+  const { optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, stack, selfTest } = settings;
+  return { language, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, stack, selfTest };
+}
+
+function fileChoices(settings: Settings, language: LanguageName, header: boolean): EmitChoices {
+  return { ...commonChoices(settings, language), name: settings.name.at(0), shape: header ? "header" : "source" };
+}
+
+/** @throws DiagnosticError (usage) where there are several. */
+function onlyModel([model, ...others]: readonly string[]): string {
+  if (others.length === 0) return model;
+  throw new DiagnosticError({
+    id: "models-without-package",
+    message: `a file is made of one model, and ${others.length + 1} are given`,
+    place: "--output",
+    hint: "name a folder, for a package of all of them: -o models/",
+  });
+}
+
+function readVersion(given: string): string | Problem {
+  return /^(0|[1-9]\d{0,8})(\.(0|[1-9]\d{0,8})){2}$/.test(given) ? given : { problem: `'${given}' is no version`, hint: "write three numbers, such as 1.2.0" };
 }
 
 function readCompilerCommand(given: string): readonly string[] | Problem {

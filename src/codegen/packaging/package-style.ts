@@ -1,0 +1,93 @@
+// What a package is made of beside its sources, and what the files of it may know. Languages say which files there are; templates shape them.
+
+import type { Scalar } from "../../program/scalar.ts";
+import type { BannerFacts } from "../banner.ts";
+import type { SpelledFunction } from "../spelled-function.ts";
+import type { Template } from "../render-template.ts";
+import type { Text } from "../text.ts";
+
+/** The files that make a folder of sources a package, which the language's own tools build and test. */
+export interface PackageStyle {
+  /** Where a file of sources lies in the folder, by its name: `src/exp.c`. */
+  readonly place: (file: string) => string;
+  /** Every other file of the package but the pictures and the list of them all, in the order they are listed. */
+  readonly files: (facts: PackageFacts) => readonly PackageFile[];
+}
+
+/** A file in the folder, as a template filled with a view. */
+export interface PackageFile {
+  /** From the folder on, with `/` between folders. */
+  readonly path: string;
+  readonly template: Template;
+  readonly view: object;
+}
+
+export interface PackageFacts {
+  /** In snake_case, accepted as the name of a function. */
+  readonly name: string;
+  /** Of the package: three numbers with dots between. */
+  readonly version: string;
+  /** `nnc 0.1.0`. */
+  readonly generator: string;
+  /** A sentence in printable ASCII: what the package is. */
+  readonly summary: string;
+  /** At least one, with names of their own. */
+  readonly members: readonly PackageMember[];
+  /** The command that writes the package again, without paths. */
+  readonly command: string;
+}
+
+/** A model's part in a package. */
+export interface PackageMember {
+  /** In snake_case. */
+  readonly name: string;
+  /** The files of sources, by their names alone. */
+  readonly source: string;
+  readonly header: string | undefined;
+  /** A sentence in printable ASCII: what the function is. */
+  readonly summary: string;
+  /** What headers say of it: a label, and lines. */
+  readonly facts: BannerFacts;
+  /** The function that computes the model. */
+  readonly function: SpelledFunction;
+  /** The type of what it returns; undefined where it fills what it is passed. */
+  readonly returns: Scalar | undefined;
+  /** The one for many arguments; undefined where there is none. */
+  readonly batch: SpelledFunction | undefined;
+  /** The name of the function that tells whether a build computes the right bits; undefined where there is none. */
+  readonly selfTest: string | undefined;
+  /** What is remembered between calls; undefined where nothing is. */
+  readonly state: { readonly type: string; readonly initialiser: string } | undefined;
+  readonly inputs: readonly ElementFacts[];
+  readonly outputs: readonly ElementFacts[];
+  /** A call within the domain. */
+  readonly example: ExampleCall;
+  /** A picture of the error or of the function, beside the README; undefined where none can be drawn. */
+  readonly picture: PackagePicture | undefined;
+}
+
+/** One number that a function takes or gives. */
+export interface ElementFacts {
+  /** As callers write it: `x`, `x[3]`; undefined for what is returned. */
+  readonly written: string | undefined;
+  /** What it stands for: a variable, a column, an expression. */
+  readonly name: string;
+  /** Inputs where their domain is known, and columns of data. */
+  readonly range: { readonly low: number; readonly high: number } | undefined;
+  /** Of an output: what its error is proved not to exceed, else the largest one measured; undefined where neither is known. */
+  readonly error: { readonly kind: "certified" | "measured"; readonly most: number } | undefined;
+}
+
+/** Numbers of float32 and the like, one for each element in order. */
+export interface ExampleCall {
+  readonly inputs: readonly number[];
+  readonly outputs: readonly number[];
+}
+
+export interface PackagePicture {
+  /** The path in the folder. */
+  readonly path: string;
+  /** What is to be seen. */
+  readonly caption: string;
+  readonly text: Text;
+}
