@@ -20,6 +20,7 @@ export type DiagnosticCategory =
 const CATEGORIES = {
   // What was asked of a network was not reached.
   "check-failed": "check",
+  "emitted-files-differ": "check",
   "error-not-proved": "check",
   "error-not-reached": "check",
   "network-not-finite": "check",
@@ -57,7 +58,10 @@ const CATEGORIES = {
   "function-name-invalid": "usage",
   "function-name-repeated": "usage",
   "header-of-other-language": "usage",
+  "json-without-check": "usage",
   "models-without-package": "usage",
+  "recorded-command-missing": "usage",
+  "recorded-command-unusable": "usage",
   "class-result-of-questions": "usage",
   "class-result-unavailable": "usage",
   "outside-unavailable": "usage",
