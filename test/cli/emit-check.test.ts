@@ -84,12 +84,12 @@ describe("what is not", () => {
 
   test("another model is told first", async () => {
     expect((await run("train --recipe article --iterations 1 --hidden 2 -q -o other.onnx")).code).toBe(0);
-    const { code, stdout } = await run("emit other.onnx --check exp.c");
+    const { code, stdout } = await run("emit other.onnx --check exp/");
     const [first, second] = stdout.split("\n");
     expect([code, first, second]).toEqual([
       1,
       expect.stringMatching(/^the model is another one: sha256 [0-9a-f]{16}\.\.\. in the place of ea6c8694c94cd0a8\.\.\.$/),
-      expect.stringMatching(/^--- exp\./),
+      expect.stringMatching(/^--- exp\//),
     ]);
   });
 });

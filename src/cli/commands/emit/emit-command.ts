@@ -1,6 +1,6 @@
 // nnc emit: prints a model as one self-contained source file, or as a package, or checks files that were emitted before.
 
-import { extname, join } from "node:path";
+import { basename, extname, join, resolve } from "node:path";
 import * as z from "zod/mini";
 import type { Package } from "../../../codegen/package.ts";
 import { OUTSIDE, type Outside } from "../../../codegen/outside.ts";
@@ -71,7 +71,7 @@ const definition = defineCommand({
     },
     { name: "output", short: "o", kind: "value", describe: "write to this file instead of standard output, or a package into this folder, such as exp/: sources, tests, a README and what the language's tools build them with" },
     { name: "header", kind: "flag", describe: "write a header beside the source, and have the source include it, in C" },
-    { name: "package", kind: "value", describe: "the name of the package (the function's)" },
+    { name: "package", kind: "value", describe: "the name of the package (the function's, or of several the folder's)" },
     { name: "package-version", kind: "value", describe: "the version of the package (1.0.0)" },
     FORCE_OPTION,
     { name: "check", kind: "value", describe: "write nothing, and tell whether this file or folder is what would be written: alone, by the command that it states" },
@@ -183,7 +183,8 @@ async function filesOf(settings: Settings, path: string, terminal: Terminal): Pr
 /** By their paths in the folder. */
 async function packageOf(settings: Settings, folder: string, terminal: Terminal): Promise<Package> {
   const { model, lang, name, package: packageName, packageVersion } = settings;
-  const choices = { ...commonChoices(settings, lang ?? languageOfFile(folder)), names: name, packageName, packageVersion };
+  const folderName = basename(resolve(folder));
+  const choices = { ...commonChoices(settings, lang ?? languageOfFile(folder)), names: name, packageName, folderName, packageVersion };
   return emittedPackage(model, choices, making(settings, terminal));
 }
 
