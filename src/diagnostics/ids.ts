@@ -220,6 +220,8 @@ const CATEGORIES = {
   "file-unwritable": "file",
   "folder-in-use": "file",
   "folder-of-others": "file",
+  "folder-without-package": "file",
+  "recorded-model-missing": "file",
   "stdout-unwritable": "file",
   "training-unfinished": "file",
 

@@ -39,11 +39,15 @@ export async function withRecorded(given: GivenArguments, emit: Command): Promis
 function recordedIn(path: string): string {
   const line = namesFolder(path) ? readManifest(manifestText(path) ?? "")?.command : /^\W*regenerate +(nnc emit .*)$/m.exec(beginningOf(path))?.[1];
   if (line !== undefined) return line.trim();
-  throw new DiagnosticError({
+  throw unstated(path, namesFolder(path) ? `there is no ${MANIFEST_NAME} of nnc's in it` : "it has no header of nnc's");
+}
+
+function unstated(path: string, note: string): DiagnosticError {
+  return new DiagnosticError({
     id: "recorded-command-missing",
     message: `${path} does not say how it was emitted`,
     place: "--check",
-    note: namesFolder(path) ? `there is no ${MANIFEST_NAME} of nnc's in it` : "it has no header of nnc's",
+    note,
     hint: `name the model and give the options: nnc emit model.onnx --lang c ${shellWords(["--check", path])}`,
   });
 }
@@ -58,7 +62,7 @@ function beginningOf(path: string): string {
       closeSync(descriptor);
     }
   } catch (error) {
-    throw new DiagnosticError({ id: "file-unreadable", message: `cannot read ${path}`, note: systemErrorText(error) });
+    throw unstated(path, systemErrorText(error));
   }
 }
 
@@ -85,7 +89,7 @@ function modelNamed(word: string, path: string, line: string): string {
   const found = [...new Set(folders)].map((folder) => (folder === "." ? word : join(folder, name))).find((file) => existsSync(file));
   if (found !== undefined) return found;
   throw new DiagnosticError({
-    id: "file-unreadable",
+    id: "recorded-model-missing",
     message: `cannot find the model ${name}`,
     note: `it is neither in the current folder nor beside ${path}`,
     hint: `name it: nnc emit ${shellWords([`models/${name}`, "--check", path])}`,

@@ -30,7 +30,7 @@ export function refuseObstacles(path: string, obstacles: readonly Obstacle[], fo
 export function refuseOthers(path: string, others: readonly string[]): void {
   if (others.length === 0) return;
   throw new DiagnosticError({
-    id: "folder-of-others",
+    id: "folder-without-package",
     message: `will not write into ${path}`,
     note: `it is no package of nnc's and holds ${listed(others)}`,
     hint: "choose another folder, or --force to write the package beside what is there",
