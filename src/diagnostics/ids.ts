@@ -20,6 +20,7 @@ export type DiagnosticCategory =
 const CATEGORIES = {
   // What was asked of a network was not reached.
   "check-failed": "check",
+  "emitted-files-differ": "check",
   "error-not-proved": "check",
   "error-not-reached": "check",
   "network-not-finite": "check",
@@ -59,7 +60,10 @@ const CATEGORIES = {
   "function-name-invalid": "usage",
   "function-name-repeated": "usage",
   "header-of-other-language": "usage",
+  "json-without-check": "usage",
   "models-without-package": "usage",
+  "recorded-command-missing": "usage",
+  "recorded-command-unusable": "usage",
   "class-result-of-questions": "usage",
   "class-result-unavailable": "usage",
   "outside-unavailable": "usage",
@@ -216,7 +220,10 @@ const CATEGORIES = {
   "file-of-unknown-origin": "file",
   "file-unreadable": "file",
   "file-unwritable": "file",
-  "folder-unwritable": "file",
+  "folder-in-use": "file",
+  "folder-of-others": "file",
+  "folder-without-package": "file",
+  "recorded-model-missing": "file",
   "stdout-unwritable": "file",
   "training-unfinished": "file",
 

@@ -6,8 +6,8 @@ import { makeMember } from "../codegen/packaging/member.ts";
 import type { PackagePicture } from "../codegen/packaging/package-style.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { prose, setting } from "../diagnostics/prose.ts";
-import { checkFunctionName } from "../languages/function-name.ts";
-import { SPOKEN } from "../languages/index.ts";
+import { checkFunctionName, legalName } from "../languages/function-name.ts";
+import { SPOKEN, type LanguageName } from "../languages/index.ts";
 import { emitCommand } from "../shell/emit-command-line.ts";
 import type { EmitRequest } from "../codegen/package.ts";
 import { functionNameOf, requestOf, type EmitChoices } from "./emit-request.ts";
@@ -17,8 +17,10 @@ import { VERSION } from "./version.ts";
 export interface PackageChoices extends Omit<EmitChoices, "name" | "shape"> {
   /** Of the functions, in the order of the models; those of models beyond them are what the models tell. */
   readonly names: readonly string[];
-  /** Of the package; left out, it is the only function's, or made of all their names. */
+  /** Of the package; left out, it is the only function's, or the folder's where there are several. */
   readonly packageName: string | undefined;
+  /** Of the folder that the package is for; undefined where there is none. */
+  readonly folderName: string | undefined;
   /** Three numbers with dots between; 1.0.0 where it is left out. */
   readonly packageVersion: string | undefined;
 }
@@ -40,20 +42,36 @@ export interface PackagedModel {
  * @throws DiagnosticError of category usage where two functions have one name, and as `emitRequest`.
  */
 export async function packaged(models: readonly PackagedModel[], choices: PackageChoices): Promise<Package> {
-  const { language: languageName, packageName, packageVersion } = choices;
+  const { language: languageName, packageName, folderName, packageVersion } = choices;
   const { language, packageStyle } = SPOKEN[languageName];
-  const names = models.map(({ inItsForm }, place) => functionNameOf(inItsForm, choices.names.at(place)));
+  const names = models.map(({ inItsForm }, place) => functionNameOf(inItsForm, choices.names.at(place), languageName));
   refuseRepeated(names);
-  const name = packageName ?? (names.length === 1 ? names[0] : "models");
-  checkFunctionName(name);
+  const named = packageName ?? (names.length === 1 || folderName === undefined ? undefined : legalName(folderName));
+  const name = named ?? (names.length === 1 ? names[0] : "models");
+  checkPackageName(name, languageName);
   const emitted = models.map(({ inItsForm: { loaded } }, place) => ({ ...loaded, name: names[place] }));
-  const command = emitCommand({ ...choices, models: emitted, shape: "package", package: { name: packageName, version: packageVersion } });
+  const command = emitCommand({ ...choices, models: emitted, shape: "package", package: { name: named, version: packageVersion } });
   const made = await Promise.all(models.map(async ({ inItsForm, picture, completed }, place) => {
     const request = requestOf(inItsForm, { ...choices, shape: "package" }, names[place], command);
     return makeMember(language, { ...await completed(request), packageName: name }, picture(names[place]));
   }));
   const summary = made.length === 1 ? made[0].member.summary : `Functions that compute ${made.length} models.`;
   return emitPackage(packageStyle, made, { name, version: packageVersion ?? FIRST_VERSION, generator: `nnc ${VERSION}`, summary, command });
+}
+
+/** As a function's: in some languages a function of that name is in it. */
+function checkPackageName(name: string, language: LanguageName): void {
+  try {
+    checkFunctionName(name, language);
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    throw new DiagnosticError({
+      ...error.diagnostic,
+      message: `"${name}" cannot be the name of a package`,
+      place: setting("package"),
+      hint: prose`choose another one: ${setting("package", legalName(name))}`,
+    });
+  }
 }
 
 function refuseRepeated(names: readonly string[]): void {

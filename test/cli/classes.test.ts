@@ -61,7 +61,7 @@ test("a label that the network does not know is refused, with its line", async (
 test("emit writes a function that gives the class, and says which number is which", async () => {
   expect((await run("emit", "m.onnx", "--result", "class", "-o", "m.c")).code).toBe(0);
   const source = readFileSync(join(cwd, "m.c"), "utf8");
-  for (const line of ["tells the class of t.csv", "0 is cold", "1 is hot, very", "2 is warm", "samples it was not trained on are told right;", "nnc emit m.onnx --lang c --name network --result class", "int32_t network(const float x[2])"]) {
+  for (const line of ["tells the class of t.csv", "0 is cold", "1 is hot, very", "2 is warm", "samples it was not trained on are told right;", "nnc emit m.onnx --lang c --name m --result class", "int32_t m(const float x[2])"]) {
     expect(source).toContain(line);
   }
   expect((await run("info", "m.onnx")).stdout).toMatch(/\nclasses +cold, hot, very, warm\n/);

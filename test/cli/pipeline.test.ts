@@ -1,6 +1,6 @@
 // The way of a user: train, look, emit, check. One model for the whole file.
 
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -108,7 +108,7 @@ describe("train", () => {
     ];
     expect(nnc(["train", ...words, "-q"], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });
     expect(nnc(["emit", "--lang", "c", "-q"], { cwd: folder }).stdout).toContain(
-      "void network(const float x[2], float y[2])",
+      "void nnc_model(const float x[2], float y[2])",
     );
   });
 
@@ -148,30 +148,49 @@ describe("emit", () => {
     }
   });
 
-  test("writes a folder: in C a header beside the source, in Go a test, in TypeScript the source alone", () => {
+  test("writes a package into a folder, with a header beside the source in C", () => {
     const folder = newFolder();
-    const wrote = (...names: readonly string[]) => names.map((name) => `wrote ${name}\n`).join("");
-    const emitInto = (path: string, language: string, ...more: readonly string[]) => nnc(["emit", model, "--lang", language, "--name", "f", "-o", path, ...more], { cwd: folder });
-    expect(emitInto("sources/", "c")).toEqual({ code: 0, stdout: "", stderr: wrote("sources/f.h", "sources/f.c") });
-    expect(emitInto("sources", "go")).toEqual({ code: 0, stdout: "", stderr: wrote("sources/f.go", "sources/f_test.go") });
-    expect(emitInto("sources/", "ts")).toEqual({ code: 0, stdout: "", stderr: wrote("sources/f.ts") });
-    expect(readdirSync(join(folder, "sources")).sort()).toEqual(["f.c", "f.go", "f.h", "f.ts", "f_test.go"]);
-    expect(readFileSync(join(folder, "sources", "f.h"), "utf8")).toContain(" *   regenerate    nnc emit nnc-model.onnx --lang c --name f -o ./\n");
-    writeFileSync(join(folder, "main.c"), '#include <stdio.h>\n#include "sources/f.h"\n#include "sources/f.h"\nint main(void) { printf("%.9g", (double)f(0.5f)); return 0; }\n');
-    const printed = shell("gcc -std=c99 -Wall -Wextra -Wpedantic -Wmissing-prototypes -Werror main.c sources/f.c -o main && ./main", folder);
+    const emitInto = (path: string, language: string) => nnc(["emit", model, "--lang", language, "--name", "f", "-o", path], { cwd: folder });
+    for (const [language, source] of [["c", "src/f.c"], ["go", "f.go"], ["ts", "src/f.ts"]] as const) {
+      const { code, stdout, stderr } = emitInto(`${language}/`, language);
+      expect([code, stdout]).toEqual([0, ""]);
+      expect(stderr.split("\n")).toEqual(expect.arrayContaining([`wrote ${language}/${source}`, `wrote ${language}/README.md`, `wrote ${language}/nnc-package.json`]));
+      expect(emitInto(language, language)).toEqual({ code: 0, stdout: "", stderr: `${language} holds these very files already\n` });
+    }
+    expect(readFileSync(join(folder, "c/src/f.h"), "utf8")).toContain(" *   regenerate    nnc emit nnc-model.onnx --lang c --name f -o ./\n");
+    writeFileSync(join(folder, "main.c"), '#include <stdio.h>\n#include "c/src/f.h"\n#include "c/src/f.h"\nint main(void) { printf("%.9g", (double)f(0.5f)); return 0; }\n');
+    const printed = shell("gcc -std=c99 -Wall -Wextra -Wpedantic -Wmissing-prototypes -Werror main.c c/src/f.c -o main && ./main", folder);
     expect(printed).toMatchObject({ code: 0, stderr: "" });
     const [, wanted = ""] = /"results": \[\s*([\d.]+)/.exec(nnc(["run", model, "--at", "0.5", "--json"], { cwd: folder }).stdout) ?? [];
     expect(Math.fround(Number(printed.stdout))).toBe(Math.fround(Number(wanted)));
+  });
+
+  test("makes one package of several models, which is called as the folder is, and writes it again by the command in it", () => {
+    const folder = newFolder();
+    for (const name of ["one.onnx", "a-second.onnx"]) copyFileSync(model, join(folder, name));
+    const repeated = nnc(["emit", "one.onnx", "a-second.onnx", "--lang", "go", "-o", "my-models/"], { cwd: folder });
+    expect(repeated).toEqual({
+      code: 2,
+      stdout: "",
+      stderr:
+        'error: two functions of the package would be called "pseudo_exp"\n  at --name\n' +
+        "  hint: give each model a name of its own, in order: --name pseudo_exp_a --name pseudo_exp_b\n",
+    });
+    expect(nnc(["emit", "one.onnx", "a-second.onnx", "--name", "one", "--lang", "go", "-o", "my-models/", "-q"], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });
+    const { command } = JSON.parse(readFileSync(join(folder, "my-models/nnc-package.json"), "utf8")) as { command: string };
+    expect(command).toBe("nnc emit one.onnx a-second.onnx --lang go --name one --name pseudo_exp -o ./ --package my_models");
+    expect(readFileSync(join(folder, "my-models/one.go"), "utf8")).toMatch(/^package mymodels$/m);
+    expect(nnc(["emit", "--check", "my-models"], { cwd: folder })).toMatchObject({ code: 0, stderr: "" });
   });
 
   test("writes a function for many arguments where it is asked to, and says so in the command that does it again", () => {
     const folder = newFolder();
     const words = ["emit", model, "--lang", "c", "--name", "f", "--batch", "-o", "many/"];
     expect(nnc(words, { cwd: folder })).toMatchObject({ code: 0, stdout: "" });
-    const header = readFileSync(join(folder, "many", "f.h"), "utf8");
+    const header = readFileSync(join(folder, "many", "src", "f.h"), "utf8");
     expect(header).toContain(" *   regenerate    nnc emit nnc-model.onnx --lang c --name f --batch -o ./\n");
     expect(header).toContain("/* f_n is f for many arguments, with the same bits; y may be x itself. */\nvoid f_n(const float *x, float *y, size_t n);\n");
-    const main = `#include "many/f.h"
+    const main = `#include "many/src/f.h"
 #include <string.h>
 static float x[300], y[300];
 int main(void) {
@@ -183,22 +202,23 @@ int main(void) {
 }
 `;
     writeFileSync(join(folder, "main.c"), main);
-    expect(shell("gcc -std=c99 -O2 -Wall -Wextra -Wpedantic -Werror main.c many/f.c -o main && ./main", folder)).toMatchObject({ code: 0, stderr: "" });
+    expect(shell("gcc -std=c99 -O2 -Wall -Wextra -Wpedantic -Werror main.c many/src/f.c -o main && ./main", folder)).toMatchObject({ code: 0, stderr: "" });
     expect(nnc(["emit", model, "--lang", "c"], { cwd: folder }).stdout).not.toContain("size_t");
   });
 
   test("into a folder replaces nothing that nnc did not write, and writes nothing then", () => {
     const folder = newFolder();
-    writeFileSync(join(folder, "f.c"), "int x;\n");
+    mkdirSync(join(folder, "src"));
+    writeFileSync(join(folder, "src/f.c"), "int x;\n");
     const words = ["emit", model, "--lang", "c", "--name", "f", "-o", "."];
     expect(nnc(words, { cwd: folder })).toEqual({
       code: 2,
       stdout: "",
-      stderr: "error: will not overwrite f.c\n  note: it is not a source that nnc wrote\n  hint: choose another name, or --force to overwrite it all the same\n",
+      stderr: "error: will not overwrite a file in .\n  note: src/f.c (not written by nnc)\n  hint: choose another folder, or --force to overwrite them all the same\n",
     });
-    expect(readdirSync(folder)).toEqual(["f.c"]);
+    expect(shell("find . -type f", folder).stdout).toBe("./src/f.c\n");
     expect(nnc([...words, "--force", "-q"], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });
-    expect(readdirSync(folder)).toEqual(["f.c", "f.h"]);
+    expect(readdirSync(join(folder, "src"))).toEqual(["f.c", "f.h"]);
     expect(nnc(words.filter((word) => word !== "--lang" && word !== "c"), { cwd: folder })).toEqual({
       code: 2,
       stdout: "",
@@ -217,16 +237,16 @@ int main(void) {
   });
 
   test("refuses names that would break the source", () => {
-    for (const [name, note] of [
-      ["expf", "it is a function of C's library, which would be replaced"],
-      ["a*/b", "it must be a letter followed by at most 62 letters, digits and underscores"],
-      ["while", '"while" is a reserved word in C'],
-      ["", "it must be a letter followed by at most 62 letters, digits and underscores"],
+    for (const [name, note, legal] of [
+      ["expf", "it is a function of C's library, which would be replaced", "expf_network"],
+      ["a*/b", "it must be a letter followed by at most 62 letters, digits and underscores", "a_b"],
+      ["while", '"while" is a reserved word in C', "while_network"],
+      ["", "it must be a letter followed by at most 62 letters, digits and underscores", "network"],
     ]) {
       expect(nnc(["emit", "--lang", "c", `--name=${name}`], { cwd })).toEqual({
         code: 2,
         stdout: "",
-        stderr: `error: "${name}" cannot be the name of a function\n  at --name\n  note: ${note}\n  hint: choose another one: --name pseudo_exp\n`,
+        stderr: `error: "${name}" cannot be the name of a function\n  at --name\n  note: ${note}\n  hint: choose another one: --name ${legal}\n`,
       });
     }
   });

@@ -109,7 +109,7 @@ describe("sizes that are given", () => {
       const { code, stdout } = await nncWithin(["emit", "model.onnx", "--lang", "c", ...words], { cwd });
       expect(code).toBe(0);
       expect(stdout).toContain("const float x[6]");
-      expect(stdout).toMatch(/^ \* {3}regenerate +nnc emit model\.onnx --dim seq=2,features=3 --lang c --name network$/m);
+      expect(stdout).toMatch(/^ \* {3}regenerate +nnc emit model\.onnx --dim seq=2,features=3 --lang c --name model$/m);
     }
     expect((await nncWithin(["info", "model.onnx", "--dim", "seq=2,features=3"], { cwd })).stdout).toMatch(/^format +ONNX read with --dim seq=2,features=3$/m);
     expect((await nncWithin(["run", "model.onnx", "--dim", "seq=1,features=2", "--at", "1,-1", "--csv"], { cwd })).stdout.split("\r\n")[1]).toBe("1,-1,1,0");

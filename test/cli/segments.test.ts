@@ -32,7 +32,7 @@ test.each(["c", "go", "ts"])("the %s says how many segments there are and how on
     "never further than 1.342e-7 from the network in real arithmetic, with all roundings of the table\n",
     "outside       outside the domain the first segment and the last one go on and no error is stated;\n",
     "cost          1 multiply-add and 36 bytes of a table;\n",
-    `nnc emit close.onnx --lang ${language} --name network --form table --max-error 0.0001 --domain x=0:1\n`,
+    `nnc emit close.onnx --lang ${language} --name close_network --form table --max-error 0.0001 --domain x=0:1\n`,
   ]) expect(stdout).toContain(line);
 });
 

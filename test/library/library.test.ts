@@ -98,7 +98,7 @@ describe("read and emit", () => {
     expect(data).toEqual(before);
     expect(once.program).toEqual(again.program);
     expect(once.network.values.flatMap(({ shape }) => [shape])).toContainEqual([1, seq, count]);
-    expect([...(await emit(once, { language: "ts" })).values()][0]).toContain("nnc emit m.onnx --dim seq=3 --lang ts --name network");
+    expect([...(await emit(once, { language: "ts" })).values()][0]).toContain("nnc emit m.onnx --dim seq=3 --lang ts --name m");
     expect(thrownDiagnostic(() => read(bytes, { file: "m.onnx", dim: { seq } }))).toEqual({
       category: "model",
       message: "the data of a parameter is kept in another file, which cannot be read",
