@@ -8,7 +8,7 @@ import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { prose, setting } from "../diagnostics/prose.ts";
 import { checkFunctionName } from "../languages/function-name.ts";
 import { SPOKEN } from "../languages/index.ts";
-import { emitCommand } from "../shell/emit-command-line.ts";
+import { emitCommand, emitWords } from "../shell/emit-command-line.ts";
 import type { EmitRequest } from "../codegen/package.ts";
 import { functionNameOf, requestOf, type EmitChoices } from "./emit-request.ts";
 import type { InForm } from "./loaded-form.ts";
@@ -19,6 +19,8 @@ export interface PackageChoices extends Omit<EmitChoices, "name" | "shape"> {
   readonly names: readonly string[];
   /** Of the package; left out, it is the only function's, or made of all their names. */
   readonly packageName: string | undefined;
+  /** Where programs import it from, in languages where a package says so itself. */
+  readonly module: string | undefined;
   /** Three numbers with dots between; 1.0.0 where it is left out. */
   readonly packageVersion: string | undefined;
 }
@@ -40,20 +42,37 @@ export interface PackagedModel {
  * @throws DiagnosticError of category usage where two functions have one name, and as `emitRequest`.
  */
 export async function packaged(models: readonly PackagedModel[], choices: PackageChoices): Promise<Package> {
-  const { language: languageName, packageName, packageVersion } = choices;
+  const { language: languageName, packageName, packageVersion, module } = choices;
   const { language, packageStyle } = SPOKEN[languageName];
   const names = models.map(({ inItsForm }, place) => functionNameOf(inItsForm, choices.names.at(place)));
   refuseRepeated(names);
-  const name = packageName ?? (names.length === 1 ? names[0] : "models");
-  checkFunctionName(name);
+  const defaultName = names.length === 1 ? names[0] : "models";
+  const name = packageName ?? defaultName;
+  if (packageStyle.naming === undefined) {
+    checkFunctionName(name);
+    if (module !== undefined) throw moduleOfOther(language.title);
+  }
+  const inSources = packageStyle.naming?.name({ name: packageName, module, default: defaultName }) ?? name;
   const emitted = models.map(({ inItsForm: { loaded } }, place) => ({ ...loaded, name: names[place] }));
-  const command = emitCommand({ ...choices, models: emitted, shape: "package", package: { name: packageName, version: packageVersion } });
+  const said = { ...choices, models: emitted, shape: "package", package: { name: packageName, version: packageVersion, module } } as const;
+  const command = emitCommand(said);
   const made = await Promise.all(models.map(async ({ inItsForm, picture, completed }, place) => {
-    const request = requestOf(inItsForm, { ...choices, shape: "package" }, names[place], command);
-    return makeMember(language, { ...await completed(request), packageName: name }, picture(names[place]));
+    const request = requestOf(inItsForm, { ...choices, shape: "package", batch: choices.batch || packageStyle.hasBatch === true }, names[place], command);
+    return makeMember(language, { ...await completed(request), packageName: inSources }, picture(names[place]));
   }));
   const summary = made.length === 1 ? made[0].member.summary : `Functions that compute ${made.length} models.`;
-  return emitPackage(packageStyle, made, { name, version: packageVersion ?? FIRST_VERSION, generator: `nnc ${VERSION}`, summary, command });
+  const about = { name, packageName: inSources, module, version: packageVersion ?? FIRST_VERSION, generator: `nnc ${VERSION}`, summary };
+  return emitPackage(packageStyle, made, { ...about, command, words: emitWords(said) });
+}
+
+/** Of a language whose packages say nothing of where they are. */
+export function moduleOfOther(title: string): DiagnosticError {
+  return new DiagnosticError({
+    id: "module-of-other-language",
+    message: `packages in ${title} have no module path`,
+    place: setting("module"),
+    hint: prose`leave it out, or name the package: ${setting("package")}`,
+  });
 }
 
 function refuseRepeated(names: readonly string[]): void {

@@ -29,6 +29,7 @@ const schema = z.object({
   name: z._default(z.array(z.string()), []),
   header: flag,
   package: z.optional(z.string()),
+  module: z.optional(z.string()),
   packageVersion: z.optional(text(readVersion)),
   output: z._default(text(readPath), "-"),
   force: flag,
@@ -67,6 +68,7 @@ export const emit = defineCommand({
     { name: "output", short: "o", kind: "value", describe: "write to this file instead of standard output, or a package into this folder, such as exp/: sources, tests, a README and what the language's tools build them with" },
     { name: "header", kind: "flag", describe: "write a header beside the source, and have the source include it, in C" },
     { name: "package", kind: "value", describe: "the name of the package (the function's)" },
+    { name: "module", kind: "value", describe: "where programs import the package from, in Go, such as example.com/x/exp (the name of the package)" },
     { name: "package-version", kind: "value", describe: "the version of the package (1.0.0)" },
     FORCE_OPTION,
     OPTIMIZE_OPTION,
@@ -133,8 +135,8 @@ async function writeFiles(settings: Settings, terminal: Terminal, force: boolean
 }
 
 async function writePackage(settings: Settings, terminal: Terminal): Promise<number> {
-  const { output, force, model, name, package: packageName, packageVersion } = settings;
-  const choices = { ...commonChoices(settings, settings.lang ?? languageOfFile(output)), names: name, packageName, packageVersion };
+  const { output, force, model, name, package: packageName, packageVersion, module } = settings;
+  const choices = { ...commonChoices(settings, settings.lang ?? languageOfFile(output)), names: name, packageName, packageVersion, module };
   const { writeFolder } = await import("../../files/package-folder.ts");
   writeFolder(await emittedPackage(model, choices, making(settings, terminal)), output, force, terminal);
   return 0;

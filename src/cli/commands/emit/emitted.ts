@@ -43,7 +43,7 @@ export async function emittedPackage(models: readonly string[], choices: Package
   return packaged(read, choices);
 }
 
-async function formOf(model: string, choices: Omit<PackageChoices, "names" | "packageName" | "packageVersion">, { reading, dump, terminal }: Making): Promise<InForm> {
+async function formOf(model: string, choices: Omit<PackageChoices, "names" | "packageName" | "packageVersion" | "module">, { reading, dump, terminal }: Making): Promise<InForm> {
   const loaded = await loadModel(model, reading, (pass, network) => {
     dump(`after ${pass.name}:\n${printNetwork(network)}`);
   });
