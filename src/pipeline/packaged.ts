@@ -14,7 +14,7 @@ import { functionNameOf, requestOf, type EmitChoices } from "./emit-request.ts";
 import type { InForm } from "./loaded-form.ts";
 import { VERSION } from "./version.ts";
 
-export interface PackageChoices extends Omit<EmitChoices, "name" | "shape"> {
+export interface PackageChoices extends Omit<EmitChoices, "name" | "shape" | "packageName"> {
   /** Of the functions, in the order of the models; those of models beyond them are what the models tell. */
   readonly names: readonly string[];
   /** Of the package; left out, it is the only function's, or made of all their names. */

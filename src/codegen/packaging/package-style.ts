@@ -26,6 +26,10 @@ export interface PackageNaming {
    * @throws DiagnosticError of category usage where sources cannot say so, or programs cannot import it.
    */
   name(given: { readonly name: string | undefined; readonly module: string | undefined; readonly default: string }): string;
+  /** @throws DiagnosticError of category usage where no source can say that it is part of a package of this name. */
+  checkClause(name: string): void;
+  /** What a file of the language says it is part of, by its name and its text; undefined where it is built with no others. */
+  clauseOf(file: string, text: string): string | undefined;
 }
 
 /** A file in the folder, as a template filled with a view. */

@@ -67,7 +67,7 @@ export const emit = defineCommand({
     },
     { name: "output", short: "o", kind: "value", describe: "write to this file instead of standard output, or a package into this folder, such as exp/: sources, tests, a README and what the language's tools build them with" },
     { name: "header", kind: "flag", describe: "write a header beside the source, and have the source include it, in C" },
-    { name: "package", kind: "value", describe: "the name of the package (the function's)" },
+    { name: "package", kind: "value", describe: "the name of the package (the function's); of a file in Go the package it is part of (that of the folder's other files)" },
     { name: "module", kind: "value", describe: "where programs import the package from, in Go, such as example.com/x/exp (the name of the package)" },
     { name: "package-version", kind: "value", describe: "the version of the package (1.0.0)" },
     FORCE_OPTION,
@@ -114,7 +114,8 @@ export const emit = defineCommand({
 async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const { model: models, output, force, header } = settings;
   if (output === "-") {
-    const sources = await emittedFile(onlyModel(models), fileChoices(settings, settings.lang ?? languageOfFile(output), header), making(settings, terminal));
+    const choices = fileChoices(settings, settings.lang ?? languageOfFile(output), header);
+    const sources = await emittedFile(onlyModel(models), undefined, choices, making(settings, terminal));
     for (const text of sources.values()) await terminal.printText(text);
     return 0;
   }
@@ -129,7 +130,7 @@ async function writeFiles(settings: Settings, terminal: Terminal, force: boolean
   refuseNameOfAnother(output, language);
   const { checkSources, writeSources } = await import("./write-sources.ts");
   checkSources(output, force);
-  const sources = await emittedFile(onlyModel(model), fileChoices(settings, language, header), making(settings, terminal));
+  const sources = await emittedFile(onlyModel(model), output, fileChoices(settings, language, header), making(settings, terminal));
   writeSources(sources, output, force, terminal);
   return 0;
 }
@@ -146,13 +147,26 @@ function making(settings: Settings, terminal: Terminal): Making {
   return { reading: settings, terminal, dump: settings.dumpPasses ? (line) => process.stderr.write(`${line}\n`) : terminal.detail };
 }
 
-function commonChoices(settings: Settings, language: LanguageName): Omit<EmitChoices, "name" | "shape"> {
+type CommonChoices = Omit<EmitChoices, "name" | "shape" | "packageName">;
+
+function commonChoices(settings: Settings, language: LanguageName): CommonChoices {
   const { optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, stack, selfTest } = settings;
   return { language, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, stack, selfTest };
 }
 
 function fileChoices(settings: Settings, language: LanguageName, header: boolean): EmitChoices {
-  return { ...commonChoices(settings, language), name: settings.name.at(0), shape: header ? "header" : "source" };
+  const { name, package: packageName, module } = settings;
+  if (module !== undefined) throw moduleOfFile();
+  return { ...commonChoices(settings, language), name: name.at(0), packageName, shape: header ? "header" : "source" };
+}
+
+function moduleOfFile(): DiagnosticError {
+  return new DiagnosticError({
+    id: "module-without-package",
+    message: "a single file has no module path",
+    place: "--module",
+    hint: "name a folder, for a package: -o exp/",
+  });
 }
 
 /** @throws DiagnosticError (usage) where there are several. */

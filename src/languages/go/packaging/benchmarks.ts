@@ -4,7 +4,7 @@ import { camelCase } from "../../../codegen/name-scope.ts";
 import type { PackageMember } from "../../../codegen/packaging/package-style.ts";
 import { TYPES } from "../types.ts";
 import { variables, type Imported } from "./calls.ts";
-import type { CaseTable } from "./test-file.ts";
+import type { CaseTable } from "./case-table.ts";
 
 /** Cases that are called in turn, a power of two, and calls of one slice: fewer where they hold many numbers. */
 const [CASES, CALLS, FEW_CALLS, MANY_NUMBERS] = [8, 1024, 64, 64];

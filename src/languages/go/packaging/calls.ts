@@ -87,7 +87,8 @@ export function arrayLines(values: readonly number[], scalar: Scalar): readonly 
   const type = `[${values.length}]${TYPES[scalar]}`;
   const texts = values.map((value) => numberText(value, scalar));
   if (texts.length <= MOST_IN_A_LINE) return [`${type}{${texts.join(", ")}}`];
-  const rows = Array.from({ length: Math.ceil(texts.length / NUMBERS_OF_A_LINE) }, (_, row) => texts.slice(NUMBERS_OF_A_LINE * row, NUMBERS_OF_A_LINE * (row + 1)));
+  const count = Math.ceil(texts.length / NUMBERS_OF_A_LINE);
+  const rows = Array.from({ length: count }, (_, row) => texts.slice(NUMBERS_OF_A_LINE * row, NUMBERS_OF_A_LINE * (row + 1)));
   return [`${type}{`, ...rows.map((row) => `\t${row.join(", ")},`), "}"];
 }
 

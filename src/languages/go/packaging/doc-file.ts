@@ -12,7 +12,7 @@ export function docFile(facts: PackageFacts): PackageFile {
     packageName,
     holds: others.length === 0 ? "holds a function that nnc made of a trained neural network." : `holds ${members.length} functions that nnc made of trained neural networks.`,
     members: others.length === 0 ? [first.summary] : members.map(({ summary }) => `  - ${summary}`),
-    forms: formLines(first, others.length > 0),
+    about: [...formLines(first, others.length > 0).map(commentLine), "//", "// No function keeps anything between calls or allocates memory: all may be called from several goroutines at once."],
     bits: bitLines(members),
     models: others.length === 0 ? "the model's file" : "the models' files",
     generate: `//go:generate ${words.map(generateWord).join(" ")}`,
@@ -20,19 +20,22 @@ export function docFile(facts: PackageFacts): PackageFile {
   return { path: "doc.go", template: doc, view };
 }
 
+function commentLine(text: string): string {
+  return text === "" ? "//" : `// ${text}`;
+}
+
 /** How the functions differ that compute the same: told of the first. */
 function formLines(member: PackageMember, isOneOfSeveral: boolean): readonly string[] {
   const { function: { functionName }, batch } = member;
   const wide = wideNames(member);
   const forms = [
-    ...(batch === undefined ? [] : [`${batch.functionName} does the same for slices of arguments`]),
-    ...(wide === undefined ? [] : [`${wide.single} for float64, whose arguments are rounded to float32`]),
-    ...(wide === undefined || batch === undefined ? [] : [`${wide.batch} for slices of float64`]),
+    ...(batch === undefined ? [] : [`${batch.functionName} takes slices of arguments and fills a slice with the results;`]),
+    ...(wide === undefined ? [] : [`${wide.single} takes float64, which it rounds to the nearest float32;`]),
+    ...(wide === undefined || batch === undefined ? [] : [`${wide.batch} takes slices of float64.`]),
   ];
   if (forms.length === 0) return [];
-  const [head, ...rest] = forms;
-  const text = rest.length === 0 ? head : `${[head, ...rest.slice(0, -1)].join(", ")} and ${rest[rest.length - 1]}`;
-  return isOneOfSeveral ? [`Each has its forms, as ${functionName} has: ${text}.`] : [`${text}.`];
+  const heading = isOneOfSeveral ? `Each function has other forms. Those of ${functionName}:` : `${functionName} has other forms:`;
+  return [heading, "", ...forms.map((form, place) => `  - ${place === forms.length - 1 ? form.replace(/;$/, ".") : form}`)];
 }
 
 function bitLines(members: readonly PackageMember[]): readonly string[] {

@@ -15,11 +15,11 @@ export interface WideNames {
   readonly batch: string;
 }
 
-/** Undefined where nothing that the function takes or gives is a float32. */
-export function wideNames({ function: { functionName, parameters }, returns }: PackageMember): WideNames | undefined {
+/** Undefined where nothing that the function takes or gives is a float32, or there is no function for many. */
+export function wideNames({ function: { functionName, parameters }, returns, batch }: PackageMember): WideNames | undefined {
   const hasFloat32 = returns === "f32" || parameters.some(({ scalar }) => scalar === "f32");
   const single = `${functionName}Float64`;
-  return hasFloat32 ? { single, batch: go.naming.batch(single) } : undefined;
+  return hasFloat32 && batch !== undefined ? { single, batch: go.naming.batch(single) } : undefined;
 }
 
 /** None where nothing is a float32. */

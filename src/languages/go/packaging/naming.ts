@@ -4,6 +4,7 @@ import type { PackageFacts, PackageNaming } from "../../../codegen/packaging/pac
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
 import { prose, setting } from "../../../diagnostics/prose.ts";
 import { go } from "../language.ts";
+import { clauseOf } from "./clause.ts";
 import { CONSTRAINING, OWN_PACKAGES, RESERVED_ELEMENTS } from "./known-names.ts";
 
 export const naming: PackageNaming = {
@@ -14,6 +15,11 @@ export const naming: PackageNaming = {
     if (module === undefined && OWN_PACKAGES.has(own)) throw isOfGo(own);
     return own;
   },
+  checkClause(name) {
+    if (/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) && name !== "_" && (name === "main" || !go.reserved.has(name))) return;
+    throw refused(name, "package", "it must be a letter followed by letters and digits, and no word of the language's own");
+  },
+  clauseOf,
 };
 
 /** Where programs import it from: its name, where the user does not say. */
@@ -21,13 +27,7 @@ export function importPath({ module, packageName }: PackageFacts): string {
   return module ?? packageName;
 }
 
-/** @throws DiagnosticError (usage) where a file of Go cannot say that it is part of such a package, or another package would be hard to tell from it. */
-export function checkClause(name: string): void {
-  if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && name !== "_" && (name === "main" || !go.reserved.has(name))) return;
-  throw refused(name, "package", "it must be a letter followed by letters and digits, and no word of the language's own");
-}
-
-/** As `checkClause`, and of a package that programs import. */
+/** Of a package that programs import. */
 function checkPackageName(name: string, where: "name" | "package"): void {
   const note = /^[a-z][A-Za-z0-9_]*$/.test(name)
     ? go.reserved.has(name) ? `"${name}" is a reserved word in Go` : name.endsWith("_test") ? "Go takes it for a package of tests" : undefined

@@ -86,7 +86,6 @@ function fraction(value: number): { readonly numerator: bigint; readonly denomin
 /** Of `1.25e+3`, or of digits without a point before the e. */
 function digitsOfText(text: string): Digits {
   const [mantissa, exponent] = text.split("e");
-  const [whole, part = ""] = mantissa.split(".");
-  const digits = (whole + part).replace(/0+$/, "");
-  return { digits, exponent: Number(exponent) + whole.length - 1 };
+  const whole = mantissa.replace(/\..*$/, "");
+  return { digits: mantissa.replace(".", "").replace(/0+$/, ""), exponent: Number(exponent) + whole.length - 1 };
 }

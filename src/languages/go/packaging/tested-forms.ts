@@ -6,7 +6,7 @@ import type { PackageMember } from "../../../codegen/packaging/package-style.ts"
 import { TYPES } from "../types.ts";
 import { variables, type Imported } from "./calls.ts";
 import type { WideNames } from "./float64-file.ts";
-import type { CaseTable } from "./test-file.ts";
+import type { CaseTable } from "./case-table.ts";
 
 /** A test as the template has it: what comes before the loop over cases and in it, then what is compared. */
 export interface TestedForm {

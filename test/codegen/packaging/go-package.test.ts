@@ -1,0 +1,178 @@
+// Packages of Go as the go command, gofmt and go vet take them: of networks with every kind of argument and result, of names that mean something to
+// Go, of several models. All of them lie in one module, so that each tool runs once.
+
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { EmitRequest } from "../../../src/codegen/package.ts";
+import { emitPackage } from "../../../src/codegen/packaging/emit-package.ts";
+import { makeMember } from "../../../src/codegen/packaging/member.ts";
+import { chooseGolden } from "../../../src/codegen/self-test/choose-golden.ts";
+import { wholeText } from "../../../src/codegen/text.ts";
+import { go } from "../../../src/languages/go/language.ts";
+import { packageStyle } from "../../../src/languages/go/package.ts";
+import { classResult } from "../../../src/network/class-result.ts";
+import type { Network } from "../../../src/network/network.ts";
+import { NetworkBuilder } from "../../../src/network/network-builder.ts";
+import { add } from "../../../src/network/ops/add.ts";
+import { less } from "../../../src/network/ops/comparisons.ts";
+import { identity } from "../../../src/network/ops/identity.ts";
+import { and } from "../../../src/network/ops/logic.ts";
+import { relu } from "../../../src/network/ops/relu.ts";
+import { tableNetwork } from "../../conformance/flag-networks.ts";
+import { denseNetwork, EXP_RECORD, ORIGIN, requestFor } from "../../fixtures.ts";
+import { SAMPLE_REQUESTS } from "./sample-package.ts";
+
+const ROOT = "example.com/all";
+
+/** Inputs with the names of what tests have for themselves; an input that is a result. */
+function awkward(): Network {
+  const builder = new NetworkBuilder();
+  const inputs = ["c", "t", "got", "i", "want", "fmt"].map((name) => builder.input(name, [3], ORIGIN));
+  const single = builder.input("awkward", [1], ORIGIN);
+  const sum = inputs.slice(1).reduce((total, input) => builder.operation(add, [total, input], {}, "sum", ORIGIN), inputs[0] ?? 0);
+  return builder.finish([builder.operation(relu, [sum], {}, "v", ORIGIN), builder.operation(identity, [single], {}, "y", ORIGIN), single]);
+}
+
+/** Numbers and a truth value in, a truth value out. */
+function truths(): Network {
+  const builder = new NetworkBuilder();
+  const [a, b] = ["a", "b"].map((name) => builder.input(name, [], ORIGIN));
+  const given = builder.input("given", [], ORIGIN, "bool");
+  return builder.finish([builder.operation(and, [builder.operation(less, [a, b], {}, "less", ORIGIN), given], {}, "y", ORIGIN)]);
+}
+
+/** Nothing in. */
+function constants(size: number): Network {
+  const builder = new NetworkBuilder();
+  return builder.finish([{ name: "y", value: builder.parameter("p", [size], new Float32Array(size).fill(0.5), ORIGIN) }]);
+}
+
+/** As packages are emitted: with a self-test, and a function for many. */
+function whole(request: EmitRequest, packageName: string): EmitRequest {
+  return { ...request, packageName, batch: "blocks", selfTest: chooseGolden(request.program, request.model.record?.domain) };
+}
+
+/** By the package's name, which is that of its folder. */
+const PACKAGES: Readonly<Record<string, readonly EmitRequest[]>> = {
+  pseudoexp: [requestFor(denseNetwork([1, 8, 1], 1), "pseudo_exp", EXP_RECORD)],
+  sample: SAMPLE_REQUESTS,
+  awkward: [requestFor(awkward(), "awkward")],
+  truths: [requestFor(truths(), "truths")],
+  constants: [requestFor(constants(1), "one"), requestFor(constants(3), "three")],
+  wide: [requestFor(denseNetwork([40, 2], 3), "wide")],
+  classes: [requestFor(classResult(denseNetwork([2, 3, 3], 3)), "classes")],
+  lines: [requestFor(tableNetwork(1), "lines", EXP_RECORD)],
+  // Taken as they are, the go command would leave the files out, or a variable would hide the package.
+  files: ["on_arm64", "a_test", "doc", "x_linux_amd64"].map((name) => requestFor(denseNetwork([1, 1], 4), name)),
+  x: [requestFor(denseNetwork([1, 2], 5), "x")],
+  fmt: [requestFor(denseNetwork([1, 1], 6), "printed")],
+  testing: [{ ...requestFor(denseNetwork([1, 1], 6), "no_test"), math: "libm" }],
+};
+
+function filesOf(packageName: string, requests: readonly EmitRequest[], module: string | undefined): ReadonlyMap<string, string> {
+  const made = requests.map((request) => makeMember(go, whole(request, packageName), undefined));
+  const words = ["nnc", "emit", "a b.onnx", "--lang", "go", "-o", "./"];
+  const about = { name: packageName, packageName, module, version: "1.0.0", generator: "nnc 0.0.0", summary: "Functions.", command: words.join(" "), words };
+  return new Map([...emitPackage(packageStyle, made, about)].map(([path, text]) => [path, wholeText(text)]));
+}
+
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "nnc-go-packages-"));
+  writeFileSync(join(folder, "go.mod"), `module ${ROOT}\n\ngo 1.18\n`);
+  for (const [name, requests] of Object.entries(PACKAGES)) {
+    for (const [path, text] of filesOf(name, requests, `${ROOT}/${name}`)) {
+      // Those are modules of their own, and here one is enough.
+      if (path === "go.mod") continue;
+      const file = join(folder, name, path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+    }
+  }
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function run(command: string, words: readonly string[], environment: Readonly<Record<string, string>> = {}): string {
+  const env = { ...process.env, GOENV: "off", GOWORK: "off", GOFLAGS: "-mod=mod", GOTOOLCHAIN: "local", GOPROXY: "off", ...environment };
+  const { status, stdout, stderr } = spawnSync(command, words, { cwd: folder, env, encoding: "utf8" });
+  return `${stdout}${stderr}exit ${status ?? -1}`;
+}
+
+describe("packages of every kind", () => {
+  test("gofmt changes nothing in them", () => {
+    expect(run("gofmt", ["-s", "-d", "."])).toBe("exit 0");
+  });
+
+  test("go vet finds nothing, for 32 bits as well", () => {
+    expect(run("go", ["vet", "./..."])).toBe("exit 0");
+    expect(run("go", ["vet", "./pseudoexp", "./awkward", "./truths"], { GOARCH: "386" })).toBe("exit 0");
+  });
+
+  test("their own tests pass, and no benchmark allocates", () => {
+    const said = run("go", ["test", "-vet=off", "-bench", ".", "-benchtime", "10x", "./..."]);
+    const names = Object.keys(PACKAGES).toSorted();
+    expect([...said.matchAll(/^ok\s+\S+\/(\w+)/gm)].map(([, name]) => name)).toEqual(names);
+    const benchmarks = said.split("\n").filter((line) => line.startsWith("Benchmark"));
+    expect(benchmarks).toHaveLength(2 * Object.values(PACKAGES).flat().length);
+    expect(benchmarks.filter((line) => !/\s0 B\/op\s+0 allocs\/op$/.test(line))).toEqual([]);
+  });
+
+  test("a result with another last bit fails them", () => {
+    const file = "pseudoexp/pseudo_exp_test.go";
+    const text = filesOf("pseudoexp", PACKAGES.pseudoexp, `${ROOT}/pseudoexp`).get("pseudo_exp_test.go") ?? "";
+    const wrong = text.replace(/\{0\.5, "(-?[\d.]+)"\}/, (_, digits: string) => `{0.5, "${digits.slice(0, -1)}${(Number(digits.at(-1)) + 5) % 10}"}`);
+    expect(wrong).not.toBe(text);
+    writeFileSync(join(folder, file), wrong);
+    const said = run("go", ["test", "./pseudoexp"]);
+    writeFileSync(join(folder, file), text);
+    expect(said).toMatch(/--- FAIL: TestPseudoExp \(/);
+    expect(said).toMatch(/PseudoExpFloat64Slice of 0\.5 gives \S+, not \S+\n/);
+  });
+
+  test("go doc tells of every function, what it takes and how near it is", () => {
+    const said = run("go", ["doc", "-all", "./pseudoexp"]);
+    for (const name of ["PseudoExp", "PseudoExpSlice", "PseudoExpFloat64", "PseudoExpFloat64Slice", "PseudoExpSelfTest"]) expect(said).toContain(`func ${name}(`);
+    expect(said).toContain("measured      4.124e-3 at x = 0.25, root mean square 1.000e-3;");
+    expect(said).not.toContain("go:generate");
+  });
+});
+
+test("a word of the command is one for go generate", () => {
+  expect(filesOf("pseudoexp", PACKAGES.pseudoexp, undefined).get("doc.go")).toContain('\n//go:generate nnc emit "a b.onnx" --lang go -o ./\n');
+});
+
+test("the package is its own module where no path is said", () => {
+  const files = filesOf("pseudoexp", PACKAGES.pseudoexp, undefined);
+  expect(files.get("go.mod")).toBe("module pseudoexp\n\ngo 1.18\n");
+  expect(files.get("README.md")).toContain("go mod edit -require=pseudoexp@v0.0.0 -replace=pseudoexp=./pseudoexp\n");
+  expect(files.get("pseudo_exp_test.go")).toContain('\n\t"pseudoexp"\n');
+});
+
+describe("members that share what they may not share are refused", () => {
+  const twoOf = (one: string, other: string): (() => unknown) => {
+    return () => filesOf("both", [one, other].map((name) => requestFor(denseNetwork([1, 1], 1), name)), undefined);
+  };
+  const clash = (one: string, other: string, what: string): object => ({
+    diagnostic: {
+      id: "package-names-clash",
+      category: "usage",
+      message: `"${one}" and "${other}" would both ${what}`,
+      place: { setting: "name" },
+      note: "the files of a Go package share their names",
+      hint: "give them names that differ in more than this, or put them into packages of their own",
+    },
+  });
+
+  test.each([
+    ["a_b", "aB", "declare AB"],
+    ["sine", "sine_slice", "declare SineSlice"],
+    ["sine", "sine_float64", "have a file sine_float64.go"],
+    ["on_linux", "onlinux", "have a file onlinux.go"],
+    ["sine", "SINE", "have a file sine.go"],
+  ])("%s beside %s", (one, other, what) => {
+    expect(twoOf(one, other)).toThrow(expect.objectContaining(clash(one, other, what)));
+  });
+});
