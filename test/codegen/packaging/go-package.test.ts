@@ -21,6 +21,7 @@ import { less } from "../../../src/network/ops/comparisons.ts";
 import { identity } from "../../../src/network/ops/identity.ts";
 import { and } from "../../../src/network/ops/logic.ts";
 import { relu } from "../../../src/network/ops/relu.ts";
+import { tanh } from "../../../src/network/ops/tanh.ts";
 import { tableNetwork } from "../../conformance/flag-networks.ts";
 import { denseNetwork, EXP_RECORD, ORIGIN, requestFor } from "../../fixtures.ts";
 import { SAMPLE_REQUESTS } from "./sample-package.ts";
@@ -50,26 +51,37 @@ function constants(size: number): Network {
   return builder.finish([{ name: "y", value: builder.parameter("p", [size], new Float32Array(size).fill(0.5), ORIGIN) }]);
 }
 
+/** Of which the platform's function is taken. */
+function tanhNetwork(): Network {
+  const builder = new NetworkBuilder();
+  return builder.finish([builder.operation(tanh, [builder.input("x", [1], ORIGIN)], {}, "y", ORIGIN)]);
+}
+
 /** As packages are emitted: with a self-test, and a function for many. */
 function whole(request: EmitRequest, packageName: string): EmitRequest {
+  if (request.math === "libm") return { ...request, packageName, batch: "blocks" };
   return { ...request, packageName, batch: "blocks", selfTest: chooseGolden(request.program, request.model.record?.domain) };
 }
 
 /** By the package's name, which is that of its folder. */
 const PACKAGES: Readonly<Record<string, readonly EmitRequest[]>> = {
   pseudoexp: [requestFor(denseNetwork([1, 8, 1], 1), "pseudo_exp", EXP_RECORD)],
-  sample: SAMPLE_REQUESTS,
-  awkward: [requestFor(awkward(), "awkward")],
-  truths: [requestFor(truths(), "truths")],
-  constants: [requestFor(constants(1), "one"), requestFor(constants(3), "three")],
-  wide: [requestFor(denseNetwork([40, 2], 3), "wide")],
-  classes: [requestFor(classResult(denseNetwork([2, 3, 3], 3)), "classes")],
-  lines: [requestFor(tableNetwork(1), "lines", EXP_RECORD)],
-  // Taken as they are, the go command would leave the files out, or a variable would hide the package.
-  files: ["on_arm64", "a_test", "doc", "x_linux_amd64"].map((name) => requestFor(denseNetwork([1, 1], 4), name)),
+  kinds: [
+    ...SAMPLE_REQUESTS,
+    requestFor(awkward(), "awkward"),
+    requestFor(truths(), "truths"),
+    requestFor(constants(1), "one"),
+    requestFor(constants(3), "three"),
+    requestFor(denseNetwork([40, 2], 3), "wide"),
+    requestFor(classResult(denseNetwork([2, 3, 3], 3)), "classes"),
+    requestFor(tableNetwork(1), "lines", EXP_RECORD),
+    // Taken as they are, the go command would leave their files out.
+    ...["on_arm64", "a_test", "doc", "x_linux_amd64"].map((name) => requestFor(denseNetwork([1, 1], 4), name)),
+  ],
+  // A variable or a package of Go's own would hide these.
   x: [requestFor(denseNetwork([1, 2], 5), "x")],
   fmt: [requestFor(denseNetwork([1, 1], 6), "printed")],
-  testing: [{ ...requestFor(denseNetwork([1, 1], 6), "no_test"), math: "libm" }],
+  testing: [{ ...requestFor(tanhNetwork(), "curve"), math: "libm" }],
 };
 
 function filesOf(packageName: string, requests: readonly EmitRequest[], module: string | undefined): ReadonlyMap<string, string> {
@@ -106,18 +118,18 @@ describe("packages of every kind", () => {
     expect(run("gofmt", ["-s", "-d", "."])).toBe("exit 0");
   });
 
-  test("go vet finds nothing, for 32 bits as well", () => {
+  test("go vet finds nothing, and 32 bits are enough", () => {
     expect(run("go", ["vet", "./..."])).toBe("exit 0");
-    expect(run("go", ["vet", "./pseudoexp", "./awkward", "./truths"], { GOARCH: "386" })).toBe("exit 0");
+    expect(run("go", ["build", "./..."], { GOARCH: "386" })).toBe("exit 0");
   });
 
   test("their own tests pass, and no benchmark allocates", () => {
-    const said = run("go", ["test", "-vet=off", "-bench", ".", "-benchtime", "10x", "./..."]);
+    const said = run("go", ["test", "-vet=off", "-bench", ".", "-benchtime", "100x", "./..."]);
     const names = Object.keys(PACKAGES).toSorted();
     expect([...said.matchAll(/^ok\s+\S+\/(\w+)/gm)].map(([, name]) => name)).toEqual(names);
     const benchmarks = said.split("\n").filter((line) => line.startsWith("Benchmark"));
     expect(benchmarks).toHaveLength(2 * Object.values(PACKAGES).flat().length);
-    expect(benchmarks.filter((line) => !/\s0 B\/op\s+0 allocs\/op$/.test(line))).toEqual([]);
+    expect(benchmarks.filter((line) => !/\s0 allocs\/op$/.test(line))).toEqual([]);
   });
 
   test("a result with another last bit fails them", () => {
@@ -169,7 +181,7 @@ describe("members that share what they may not share are refused", () => {
   test.each([
     ["a_b", "aB", "declare AB"],
     ["sine", "sine_slice", "declare SineSlice"],
-    ["sine", "sine_float64", "have a file sine_float64.go"],
+    ["sine", "sine_float64", "declare SineFloat64"],
     ["on_linux", "onlinux", "have a file onlinux.go"],
     ["sine", "SINE", "have a file sine.go"],
   ])("%s beside %s", (one, other, what) => {
