@@ -222,7 +222,8 @@ const CATEGORIES = {
   "file-of-unknown-origin": "file",
   "file-unreadable": "file",
   "file-unwritable": "file",
-  "folder-unwritable": "file",
+  "folder-in-use": "file",
+  "folder-of-others": "file",
   "stdout-unwritable": "file",
   "training-unfinished": "file",
 

@@ -1,7 +1,7 @@
 // Where a file of nnc's is to be written, and whether it may be: folders that exist, files that nnc wrote. Writes no files.
 
 import type { Stats } from "node:fs";
-import { accessSync, closeSync, constants, mkdirSync, openSync, readSync, realpathSync, statSync } from "node:fs";
+import { accessSync, closeSync, constants, openSync, readSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, sep } from "node:path";
 import { shellWords } from "../../shell/shell-words.ts";
 import { fileError } from "./file-error.ts";
@@ -21,21 +21,6 @@ export function checkOutput(path: string, kind: FileKind, force: boolean): void 
 /** Whether a path names a folder: it is one, or ends as only the name of a folder does. */
 export function namesFolder(path: string): boolean {
   return path.endsWith("/") || path.endsWith(sep) || statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-}
-
-/**
- * Makes a folder where there is none; those above it must exist.
- *
- * @throws DiagnosticError of category file where it cannot be made or is something else.
- */
-export function makeFolder(path: string): void {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return;
-  checkFolder(path, dirname(path));
-  try {
-    mkdirSync(path);
-  } catch (error) {
-    throw fileError("cannot make the folder", path, systemErrorText(error), "choose another name");
-  }
 }
 
 /** Where a path leads after symbolic links, and what is there now. */
@@ -74,8 +59,13 @@ export function destination(
   return { target, existing };
 }
 
-/** The temporary file is made in the folder, so it is the folder that must be writable. */
-function checkFolder(path: string, folder: string): void {
+/**
+ * The temporary file is made in the folder, so it is the folder that must be writable.
+ *
+ * @param path of what is to be written there, for what is said.
+ * @throws DiagnosticError of category file where it is not.
+ */
+export function checkFolder(path: string, folder: string): void {
   const stats = statSync(folder, { throwIfNoEntry: false });
   if (stats === undefined)
     throw fileError(

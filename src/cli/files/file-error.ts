@@ -5,7 +5,7 @@ import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 /** What could not be done with a file, as its message begins. */
 const FAILURES = {
   "cannot write": "file-unwritable",
-  "cannot make the folder": "folder-unwritable",
+  "cannot write now": "folder-in-use",
   "cannot tell whether nnc wrote": "file-of-unknown-origin",
   "will not overwrite": "file-of-others",
 } as const;

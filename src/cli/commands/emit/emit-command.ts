@@ -138,7 +138,8 @@ async function writeFiles(settings: Settings, terminal: Terminal, force: boolean
 async function writePackage(settings: Settings, terminal: Terminal): Promise<number> {
   const { output, force, model, name, package: packageName, packageVersion, module } = settings;
   const choices = { ...commonChoices(settings, settings.lang ?? languageOfFile(output)), names: name, packageName, packageVersion, module };
-  const { writeFolder } = await import("../../files/package-folder.ts");
+  const { checkPackageFolder, writeFolder } = await import("../../files/package-folder.ts");
+  checkPackageFolder(output);
   writeFolder(await emittedPackage(model, choices, making(settings, terminal)), output, force, terminal);
   return 0;
 }
