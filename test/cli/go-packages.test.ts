@@ -89,24 +89,17 @@ describe("a single file", () => {
   });
 });
 
-const WORDS = "it must be words of letters, digits and -._~ with a slash between two of them";
-const refusedPath = (path: string, note: string): string =>
-  `error: '${path}' cannot be the path of a module in Go\n  at --module\n  note: ${note}\n  hint: name where the package is found: --module example.com/exp\n`;
-const refusedName = (name: string, note: string): string =>
-  `error: "${name}" cannot be the name of a package in Go\n  at --package\n  note: ${note}\n  hint: choose another one: --package pseudoexp\n`;
-
 test.each([
-  ["--lang go -o p/ --module example.com//exp", refusedPath("example.com//exp", WORDS)],
-  ["--lang go -o p/ --module ../exp", refusedPath("../exp", WORDS)],
-  ["--lang go -o p/ --module example.com/con", refusedPath("example.com/con", "Windows has no such files")],
-  ["--lang go -o p/ --module Example.com/x", refusedPath("Example.com/x", "the first word is that of a host, which has no capital letters and no _ and ~")],
-  ["--lang go -o p/ --module math/exp", refusedPath("math/exp", "Go has a package math of its own")],
-  ["--lang go -o p/ --module example.com/exp/v1", refusedPath("example.com/exp/v1", "a version at the end is v2, v3 and so on")],
-  ["--lang go -o p/ --module gopkg.in/exp", refusedPath("gopkg.in/exp", "gopkg.in has rules of its own")],
-  ["--lang go -o p/ --package main", refusedName("main", '"main" is a reserved word in Go')],
-  ["--lang go -o p/ --package exp_test", refusedName("exp_test", "Go takes it for a package of tests")],
-  ["--lang go -o p/ --package Exp", refusedName("Exp", "it must be a small letter followed by letters, digits and underscores")],
-  ["--lang go --package func", refusedName("func", "it must be a letter followed by letters and digits, and no word of the language's own")],
+  [
+    "--lang go -o p/ --module example.com/exp/v1",
+    "error: 'example.com/exp/v1' cannot be the path of a module in Go\n  at --module\n  note: a version at the end is v2, v3 and so on\n" +
+      "  hint: name where the package is found: --module example.com/exp\n",
+  ],
+  [
+    "--lang go --package func",
+    "error: \"func\" cannot be the name of a package in Go\n  at --package\n" +
+      "  note: it must be a letter followed by letters and digits, and no word of the language's own\n  hint: choose another one: --package pseudoexp\n",
+  ],
   [
     "--lang go -o p/ --name sort",
     "error: Go has a package sort of its own\n  at --module\n  note: what imports this name gets that one\n" +

@@ -11,8 +11,11 @@ import { emitPackage } from "../../../src/codegen/packaging/emit-package.ts";
 import { makeMember } from "../../../src/codegen/packaging/member.ts";
 import { chooseGolden } from "../../../src/codegen/self-test/choose-golden.ts";
 import { wholeText } from "../../../src/codegen/text.ts";
+import { float32Bits, float32FromBits } from "../../../src/numeric/float32.ts";
+import { RandomGenerator } from "../../../src/numeric/random.ts";
 import { go } from "../../../src/languages/go/language.ts";
 import { packageStyle } from "../../../src/languages/go/package.ts";
+import { printed } from "../../../src/languages/go/packaging/printed.ts";
 import { classResult } from "../../../src/network/class-result.ts";
 import type { Network } from "../../../src/network/network.ts";
 import { NetworkBuilder } from "../../../src/network/network-builder.ts";
@@ -91,10 +94,28 @@ function filesOf(packageName: string, requests: readonly EmitRequest[], module: 
   return new Map([...emitPackage(packageStyle, made, about)].map(([path, text]) => [path, wholeText(text)]));
 }
 
+/** A test of what fmt.Sprint prints of float32 of every binade, and of whole and decimal numbers. */
+function printingTest(): string {
+  const random = new RandomGenerator(1);
+  const binades = Array.from({ length: 254 }, (_, field) => [0, 1, 0x7fffff, Math.floor(random.uniformIn(0, 0x800000))].map((part) => float32FromBits((field << 23) | part)));
+  const others = Array.from({ length: 500 }, (_, place) => [Math.fround(-place * 0.1), Math.fround(place * 12_345), 16_777_216 + 26 * place]);
+  const lines = [...binades, ...others].flat().concat([-0, NaN, Infinity, -Infinity]).flatMap((value) => {
+    const text = printed(value, "f32");
+    return text === undefined ? [] : [`\t\t{${float32Bits(value)}, "${text}"},`];
+  });
+  return [
+    "package printing", "", 'import (\n\t"fmt"\n\t"math"\n\t"testing"\n)', "", "func TestPrinting(t *testing.T) {",
+    "\tfor _, c := range []struct {\n\t\tbits uint32\n\t\twant string\n\t}{", ...lines, "\t} {",
+    "\t\tif got := fmt.Sprint(math.Float32frombits(c.bits)); got != c.want {\n\t\t\tt.Errorf(\"%v, not %v\", got, c.want)\n\t\t}", "\t}", "}", "",
+  ].join("\n");
+}
+
 let folder = "";
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "nnc-go-packages-"));
   writeFileSync(join(folder, "go.mod"), `module ${ROOT}\n\ngo 1.18\n`);
+  mkdirSync(join(folder, "printing"));
+  writeFileSync(join(folder, "printing", "printing_test.go"), printingTest());
   for (const [name, requests] of Object.entries(PACKAGES)) {
     for (const [path, text] of filesOf(name, requests, `${ROOT}/${name}`)) {
       // Those are modules of their own, and here one is enough.
@@ -125,7 +146,7 @@ describe("packages of every kind", () => {
 
   test("their own tests pass, and no benchmark allocates", () => {
     const said = run("go", ["test", "-vet=off", "-bench", ".", "-benchtime", "100x", "./..."]);
-    const names = Object.keys(PACKAGES).toSorted();
+    const names = [...Object.keys(PACKAGES), "printing"].toSorted();
     expect([...said.matchAll(/^ok\s+\S+\/(\w+)/gm)].map(([, name]) => name)).toEqual(names);
     const benchmarks = said.split("\n").filter((line) => line.startsWith("Benchmark"));
     expect(benchmarks).toHaveLength(2 * Object.values(PACKAGES).flat().length);
