@@ -49,7 +49,10 @@ describe("the name of a package", () => {
   });
 });
 
-/** Each was given to `go mod edit -module` and `go build` of Go 1.26, which refuse all but those of Go's own names. */
+/**
+ * Go 1.26 refuses these in a go.mod, the versions and gopkg.in in that of another module. The capital letter it takes, but from no network, and a word
+ * of its own while it has no such package.
+ */
 describe("the path of a module", () => {
   const words = "it must be words of letters, digits and -._~ with a slash between two of them";
   test.each([

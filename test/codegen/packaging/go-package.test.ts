@@ -181,6 +181,9 @@ test("the package is its own module where no path is said", () => {
   const files = filesOf("pseudoexp", PACKAGES.pseudoexp, undefined);
   expect(files.get("go.mod")).toBe("module pseudoexp\n\ngo 1.18\n");
   expect(files.get("README.md")).toContain("go mod edit -require=pseudoexp@v0.0.0 -replace=pseudoexp=./pseudoexp\n");
+  const second = filesOf("exp", PACKAGES.pseudoexp, "example.com/exp/v2").get("README.md");
+  expect(second).toContain("go get example.com/exp/v2\n");
+  expect(second).toContain("go mod edit -require=example.com/exp/v2@v2.0.0 -replace=example.com/exp/v2=./exp\n");
   expect(files.get("pseudo_exp_test.go")).toContain('\n\t"pseudoexp"\n');
 });
 

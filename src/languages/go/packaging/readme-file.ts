@@ -30,7 +30,8 @@ export function readmeFile(facts: PackageFacts): PackageFile {
 /** A path whose first word has no point is that of no host: such a module is taken from a folder. */
 function installLines(facts: PackageFacts): readonly string[] {
   const path = importPath(facts);
-  const local = ["```sh", `go mod edit -require=${path}@v0.0.0 -replace=${path}=./${facts.packageName}`, "```"];
+  const major = /\/(v\d+)$/.exec(path)?.[1] ?? "v0";
+  const local = ["```sh", `go mod edit -require=${path}@${major}.0.0 -replace=${path}=./${facts.packageName}`, "```"];
   const [host] = path.split("/");
   const copied = `The folder is a module of its own, \`${path}\`. A module that has it as \`./${facts.packageName}\` takes it from there:`;
   return host.includes(".") ? ["```sh", `go get ${path}`, "```", "", `Before it is published: ${copied.charAt(0).toLowerCase()}${copied.slice(1)}`, "", ...local] : [copied, "", ...local];
