@@ -66,7 +66,7 @@ export async function packaged(models: readonly PackagedModel[], choices: Packag
 }
 
 /** Of a language whose packages say nothing of where they are. */
-export function moduleOfOther(title: string): DiagnosticError {
+function moduleOfOther(title: string): DiagnosticError {
   return new DiagnosticError({
     id: "module-of-other-language",
     message: `packages in ${title} have no module path`,
