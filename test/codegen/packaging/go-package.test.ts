@@ -87,9 +87,10 @@ const PACKAGES: Readonly<Record<string, readonly EmitRequest[]>> = {
   testing: [{ ...requestFor(tanhNetwork(), "curve"), math: "libm" }],
 };
 
-function filesOf(packageName: string, requests: readonly EmitRequest[], module: string | undefined): ReadonlyMap<string, string> {
+const COMMAND = ["nnc", "emit", "a b.onnx", "--lang", "go", "-o", "./"];
+
+function filesOf(packageName: string, requests: readonly EmitRequest[], module: string | undefined, words = COMMAND): ReadonlyMap<string, string> {
   const made = requests.map((request) => makeMember(go, whole(request, packageName), undefined));
-  const words = ["nnc", "emit", "a b.onnx", "--lang", "go", "-o", "./"];
   const about = { name: packageName, packageName, module, version: "1.0.0", generator: "nnc 0.0.0", summary: "Functions.", command: words.join(" "), words };
   return new Map([...emitPackage(packageStyle, made, about)].map(([path, text]) => [path, wholeText(text)]));
 }
@@ -173,7 +174,17 @@ describe("packages of every kind", () => {
   });
 });
 
-test("a word of the command is one for go generate", () => {
+test("a word of the command is one for go generate, whatever is in it", () => {
+  const given = ["plain-1.onnx", "a b", 'quote"', "it's", "back\\slash", "$HOME", "${HOME}x", "тест", "two\nlines", "*/ // `", "😀", "tab\t", ""];
+  const words = [process.execPath, "-e", "console.log(JSON.stringify(process.argv.slice(1)))", "--", ...given];
+  const doc = filesOf("generated", PACKAGES.pseudoexp, `${ROOT}/generated`, words).get("doc.go") ?? "";
+  mkdirSync(join(folder, "generated"));
+  writeFileSync(join(folder, "generated", "doc.go"), doc);
+  const said = run("go", ["generate", "./generated"]);
+  const formatted = run("gofmt", ["-l", "generated"]);
+  rmSync(join(folder, "generated"), { recursive: true });
+  expect(said).toBe(`${JSON.stringify(given)}\nexit 0`);
+  expect(formatted).toBe("exit 0");
   expect(filesOf("pseudoexp", PACKAGES.pseudoexp, undefined).get("doc.go")).toContain('\n//go:generate nnc emit "a b.onnx" --lang go -o ./\n');
 });
 
@@ -185,6 +196,11 @@ test("the package is its own module where no path is said", () => {
   expect(second).toContain("go get example.com/exp/v2\n");
   expect(second).toContain("go mod edit -require=example.com/exp/v2@v2.0.0 -replace=example.com/exp/v2=./exp\n");
   expect(files.get("pseudo_exp_test.go")).toContain('\n\t"pseudoexp"\n');
+});
+
+test("no name of a file ends the code of a README", () => {
+  const readme = filesOf("pseudoexp", PACKAGES.pseudoexp, undefined, ["nnc", "emit", "a\n```\n# b.onnx"]).get("README.md");
+  expect(readme).toContain("\n````sh\nnnc emit a\n```\n# b.onnx\n````\n");
 });
 
 describe("members that share what they may not share are refused", () => {
