@@ -20,6 +20,7 @@ export type DiagnosticCategory =
 const CATEGORIES = {
   // What was asked of a network was not reached.
   "check-failed": "check",
+  "emitted-files-differ": "check",
   "error-not-proved": "check",
   "error-not-reached": "check",
   "network-not-finite": "check",
@@ -57,6 +58,7 @@ const CATEGORIES = {
   "function-name-invalid": "usage",
   "function-name-repeated": "usage",
   "header-of-other-language": "usage",
+  "json-without-check": "usage",
   "models-without-package": "usage",
   "module-missing": "usage",
   "module-of-other-language": "usage",
@@ -66,6 +68,8 @@ const CATEGORIES = {
   "package-names-clash": "usage",
   "package-of-other-language": "usage",
   "packages-disagree": "usage",
+  "recorded-command-missing": "usage",
+  "recorded-command-unusable": "usage",
   "class-result-of-questions": "usage",
   "class-result-unavailable": "usage",
   "outside-unavailable": "usage",

@@ -1,41 +1,71 @@
-// Decides whether a function may have a name, in every language at once.
+// Decides whether a function may have a name, in every language at once, and makes a name that it may have of any text.
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { prose, setting } from "../diagnostics/prose.ts";
-import { LANGUAGES } from "./index.ts";
+import { LANGUAGES, type LanguageName } from "./index.ts";
+
+/** Of a name that nothing better is known for. */
+const NAMELESS = "network";
+const LONGEST = 63;
 
 /**
  * Throws where the name is not `[A-Za-z][A-Za-z0-9_]*` of at most 63 characters (what C99 §5.2.4.1 guarantees to be
  * significant), or it or its spelling is a reserved word of one of the languages, or one of them refuses it.
+ *
+ * @param asked the language that is to be written, whose reasons are told first.
  */
-export function checkFunctionName(name: string): void {
-  if (!/^[A-Za-z][A-Za-z0-9_]{0,62}$/.test(name)) {
-    throw refused(name, "it must be a letter followed by at most 62 letters, digits and underscores");
-  }
-  for (const { title, naming, reserved } of LANGUAGES) {
-    const spelled = naming.function(name);
-    const taken = [name, spelled, naming.package(spelled)].find((word) => reserved.has(word));
-    if (taken !== undefined) throw refused(name, `"${taken}" is a reserved word in ${title}`);
-  }
-  for (const { naming } of LANGUAGES) {
-    const note = naming.refusal(name);
-    if (note !== undefined) throw refused(name, note);
-  }
-}
-
-function refused(name: string, note: string): DiagnosticError {
-  return new DiagnosticError({
+export function checkFunctionName(name: string, asked?: LanguageName): void {
+  const note = refusalOf(name, asked);
+  if (note === undefined) return;
+  throw new DiagnosticError({
     id: "function-name-invalid",
     message: `"${name}" cannot be the name of a function`,
     place: setting("name"),
     note,
-    hint: prose`choose another one: ${setting("name", "pseudo_exp")}`,
+    hint: prose`choose another one: ${setting("name", legalName(name))}`,
   });
 }
 
-/** `pseudo_exp` for a model of exp(x), else `network`; always a name that is accepted. */
-export function defaultFunctionName(targets: readonly string[] | undefined): string {
+function refusalOf(name: string, asked: LanguageName | undefined): string | undefined {
+  if (!/^[A-Za-z]\w*$/.test(name) || name.length > LONGEST) return "it must be a letter followed by at most 62 letters, digits and underscores";
+  const ordered = [...LANGUAGES].sort((one, other) => Number(other.name === asked) - Number(one.name === asked));
+  for (const { name: language, title, naming, reserved } of ordered) {
+    const spelled = naming.function(name);
+    const taken = [name, spelled, naming.package(spelled)].find((word) => reserved.has(word));
+    const note = naming.refusal(name) ?? (taken === undefined ? undefined : `"${taken}" is a reserved word in ${title}`);
+    if (note !== undefined) return asked === undefined || language === asked ? note : `${note}: a name must do in every language`;
+  }
+  return undefined;
+}
+
+/**
+ * A name that is accepted, made of any text: `my-model` becomes `my_model`, `3d` `network_3d`, `exp` and `main`, which C has a use for,
+ * `exp_network` and `main_network`; `network` where no letter is left.
+ */
+export function legalName(text: string): string {
+  const joined = text.replace(/[^A-Za-z0-9]+/g, "_").replace(/^_+|_+$/g, "");
+  const begun = /^\d/.test(joined) ? `${NAMELESS}_${joined}` : joined;
+  const name = /[A-Za-z]/.test(begun) ? begun.slice(0, LONGEST - NAMELESS.length - 1).replace(/_+$/, "") : NAMELESS;
+  return refusalOf(name, undefined) === undefined ? name : `${name}_${NAMELESS}`;
+}
+
+/** What a model tells that may name its function. */
+export interface NameSources {
+  readonly targets: readonly string[] | undefined;
+  /** Columns of data that the outputs approximate. */
+  readonly columns: readonly string[] | undefined;
+  /** Without its folder; `-` of standard input. */
+  readonly fileName: string;
+}
+
+/**
+ * `pseudo_exp` for a model of exp(x), else the only output column of its data, else its file, as `legalName` writes them; always a name that
+ * is accepted.
+ */
+export function defaultFunctionName({ targets, columns, fileName }: NameSources): string {
   const [target] = targets ?? [];
   const called = targets?.length === 1 ? /^(?!t\()([a-z][a-z0-9]{0,55})\([a-zA-Z]\w*\)$/.exec(target ?? "")?.[1] : undefined;
-  return called === undefined ? "network" : `pseudo_${called}`;
+  if (called !== undefined) return `pseudo_${called}`;
+  const [column, ...others] = columns ?? [];
+  return legalName(column !== undefined && others.length === 0 ? column : fileName.replace(/(?<=.)\.(?:onnx|npz|model|safetensors)$/i, "").replace(/\.checkpoint$/, ""));
 }

@@ -23,7 +23,7 @@ import { domainOf, type Domain } from "./written-domain.ts";
 
 export interface EmitOptions {
   readonly language: LanguageName;
-  /** Of the function, such as `pseudo_exp`: each language spells it in its own way. Left out, it is that of the target or `network`. */
+  /** Of the function, such as `pseudo_exp`: each language spells it in its own way. Left out, it is that of the target, the output column or the model's file. */
   readonly name?: string | undefined;
   /** What loops and tables are arranged for, `speed` where it is left out; no bit of a result depends on it. */
   readonly optimize?: Optimisation | undefined;
@@ -105,7 +105,7 @@ async function filesOf(inItsForm: InForm, choices: EmitChoices): Promise<Package
     case "package": {
       const names = choices.name === undefined ? [] : [choices.name];
       const model = { inItsForm, picture: () => undefined, completed: (request: EmitRequest) => Promise.resolve(request) };
-      return packaged([model], { ...choices, names, packageName: undefined, packageVersion: undefined, module: undefined });
+      return packaged([model], { ...choices, names, packageName: undefined, folderName: undefined, packageVersion: undefined, module: undefined });
     }
   }
 }

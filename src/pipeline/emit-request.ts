@@ -32,7 +32,7 @@ export type Shape = (typeof SHAPES)[number];
 /** With what `inForm` is told. */
 export interface EmitChoices extends FormWanted {
   readonly language: LanguageName;
-  /** Of the function, which each language spells in its own way; left out, it is that of the target or `network`. */
+  /** Of the function, which each language spells in its own way; left out, it is that of the target, the output column or the model's file. */
   readonly name?: string | undefined;
   /** Whose elementary functions are computed. */
   readonly math: Mathematics;
@@ -59,15 +59,16 @@ export const CHECKED = { result: "values", outside: "extend", domain: [], batch:
 
 /** @throws DiagnosticError of category usage where the name cannot be used, and as `wantedModule`. */
 export function emitRequest(inItsForm: InForm, choices: EmitChoices): EmitRequest {
-  const name = functionNameOf(inItsForm, choices.name);
+  const name = functionNameOf(inItsForm, choices.name, choices.language);
   const { packageName } = choices;
   return requestOf(inItsForm, choices, name, emitCommand({ ...choices, models: [{ ...inItsForm.loaded, name }], package: { name: packageName } }));
 }
 
 /** The function's name for languages to spell: the one that is given, else what the model tells. */
-export function functionNameOf({ loaded: { model } }: InForm, given: string | undefined): string {
-  const name = given ?? defaultFunctionName(model.record?.targets);
-  checkFunctionName(name);
+export function functionNameOf({ loaded: { model, fileName } }: InForm, given: string | undefined, language: LanguageName): string {
+  const { targets, data } = model.record ?? {};
+  const name = given ?? defaultFunctionName({ targets, columns: data?.outputs.map((output) => output.name), fileName });
+  checkFunctionName(name, language);
   return name;
 }
 

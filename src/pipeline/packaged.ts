@@ -6,8 +6,8 @@ import { makeMember } from "../codegen/packaging/member.ts";
 import type { PackagePicture } from "../codegen/packaging/package-style.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { prose, setting } from "../diagnostics/prose.ts";
-import { checkFunctionName } from "../languages/function-name.ts";
-import { SPOKEN } from "../languages/index.ts";
+import { checkFunctionName, legalName } from "../languages/function-name.ts";
+import { SPOKEN, type LanguageName } from "../languages/index.ts";
 import { emitCommand, emitWords } from "../shell/emit-command-line.ts";
 import type { EmitRequest } from "../codegen/package.ts";
 import { functionNameOf, requestOf, type EmitChoices } from "./emit-request.ts";
@@ -17,8 +17,10 @@ import { VERSION } from "./version.ts";
 export interface PackageChoices extends Omit<EmitChoices, "name" | "shape" | "packageName"> {
   /** Of the functions, in the order of the models; those of models beyond them are what the models tell. */
   readonly names: readonly string[];
-  /** Of the package; left out, it is the only function's, or made of all their names. */
+  /** Of the package; left out, it is the only function's, or the folder's where there are several. */
   readonly packageName: string | undefined;
+  /** Of the folder that the package is for; undefined where there is none. */
+  readonly folderName: string | undefined;
   /** Where programs import it from, in languages where a package says so itself. */
   readonly module: string | undefined;
   /** Three numbers with dots between; 1.0.0 where it is left out. */
@@ -42,26 +44,29 @@ export interface PackagedModel {
  * @throws DiagnosticError of category usage where two functions have one name, and as `emitRequest`.
  */
 export async function packaged(models: readonly PackagedModel[], choices: PackageChoices): Promise<Package> {
-  const { language: languageName, packageName, packageVersion, module } = choices;
+  const { language: languageName, packageName, folderName, packageVersion, module } = choices;
   const { language, packageStyle } = SPOKEN[languageName];
-  const names = models.map(({ inItsForm }, place) => functionNameOf(inItsForm, choices.names.at(place)));
+  const names = models.map(({ inItsForm }, place) => functionNameOf(inItsForm, choices.names.at(place), languageName));
   refuseRepeated(names);
-  const defaultName = names.length === 1 ? names[0] : "models";
-  const name = packageName ?? defaultName;
-  if (packageStyle.naming === undefined) {
-    checkFunctionName(name);
+  const named = packageName ?? (names.length === 1 || folderName === undefined ? undefined : legalName(folderName));
+  const plain = named ?? (names.length === 1 ? names[0] : "models");
+  const { naming } = packageStyle;
+  if (naming === undefined) {
+    checkPackageName(plain, languageName);
     if (module !== undefined) throw moduleOfOther(language.title);
   }
-  const inSources = packageStyle.naming?.name({ name: packageName, module, default: defaultName }) ?? name;
+  const name = naming === undefined ? plain : naming.name({ name: packageName, module, default: plain });
   const emitted = models.map(({ inItsForm: { loaded } }, place) => ({ ...loaded, name: names[place] }));
-  const said = { ...choices, models: emitted, shape: "package", package: { name: packageName, version: packageVersion, module } } as const;
+  // What the folder tells is said, since the command names no folder.
+  const toSay = packageName ?? (named === undefined ? undefined : name);
+  const said = { ...choices, models: emitted, shape: "package", package: { name: toSay, version: packageVersion, module } } as const;
   const command = emitCommand(said);
   const made = await Promise.all(models.map(async ({ inItsForm, picture, completed }, place) => {
     const request = requestOf(inItsForm, { ...choices, shape: "package", batch: choices.batch || packageStyle.hasBatch === true }, names[place], command);
-    return makeMember(language, { ...await completed(request), packageName: inSources }, picture(names[place]));
+    return makeMember(language, { ...await completed(request), packageName: name }, picture(names[place]));
   }));
   const summary = made.length === 1 ? made[0].member.summary : `Functions that compute ${made.length} models.`;
-  const about = { name, packageName: inSources, module, version: packageVersion ?? FIRST_VERSION, generator: `nnc ${VERSION}`, summary };
+  const about = { name, packageName: name, module, version: packageVersion ?? FIRST_VERSION, generator: `nnc ${VERSION}`, summary };
   return emitPackage(packageStyle, made, { ...about, command, words: emitWords(said) });
 }
 
@@ -73,6 +78,21 @@ function moduleOfOther(title: string): DiagnosticError {
     place: setting("module"),
     hint: prose`leave it out, or name the package: ${setting("package")}`,
   });
+}
+
+/** As a function's: in some languages a function of that name is in it. */
+function checkPackageName(name: string, language: LanguageName): void {
+  try {
+    checkFunctionName(name, language);
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    throw new DiagnosticError({
+      ...error.diagnostic,
+      message: `"${name}" cannot be the name of a package`,
+      place: setting("package"),
+      hint: prose`choose another one: ${setting("package", legalName(name))}`,
+    });
+  }
 }
 
 function refuseRepeated(names: readonly string[]): void {

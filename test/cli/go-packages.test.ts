@@ -51,6 +51,15 @@ describe("a package", () => {
   });
 });
 
+test("a package of several models bears the folder's name, and says so in its command", () => {
+  const written = nnc(["emit", model, model, "--name", "one", "--name", "other", "--lang", "go", "-o", "My_Curves/"], { cwd });
+  expect(written.code).toBe(0);
+  const source = readFileSync(join(cwd, "My_Curves/one.go"), "utf8");
+  expect(source).toContain("\npackage mycurves\n");
+  expect(source).toContain("\n//\tregenerate    nnc emit exp.onnx exp.onnx --lang go --name one --name other -o ./ --package mycurves\n");
+  expect(nnc(["emit", "--check", "My_Curves/"], { cwd }).code).toBe(0);
+});
+
 describe("a single file", () => {
   test("joins the package of the files beside it, and says so in its command", () => {
     mkdirSync(join(cwd, "service"));
@@ -62,6 +71,7 @@ describe("a single file", () => {
     expect(written).toContain("\n// PseudoExp approximates exp(x) for x in [0, 1].\n//\n//\ttarget ");
     expect(written).toContain("\n//\tregenerate    nnc emit exp.onnx --lang go --name pseudo_exp --package service\nfunc PseudoExp(");
     expect(emit("--lang", "go", "--package", "service").stdout).toBe(written);
+    expect(nnc(["emit", "--check", "service/exp.go"], { cwd }).code).toBe(0);
   });
 
   test("keeps the package of the file that it replaces", () => {

@@ -5,7 +5,7 @@ import source from "../../../templates/c/source.c.hbs";
 import type { Language } from "../../codegen/language.ts";
 import { asciiIdentifier, numberedWord } from "../../codegen/name-scope.ts";
 import { spelling } from "./spelling.ts";
-import { isFunctionOfCLibrary } from "./standard-library.ts";
+import { refusalOfLibrary } from "./standard-library.ts";
 
 const KEYWORDS =
   "auto break case char const continue default do double else enum extern float for goto if inline int long register " +
@@ -42,9 +42,17 @@ export const c: Language<"c"> = {
   spelling,
 };
 
+/** Why a name is taken that is no keyword. */
+const TAKEN: Readonly<Record<string, string>> = {
+  main: "a program in C begins with the function of this name",
+  linux: "gcc defines it for the preprocessor",
+  unix: "gcc defines it for the preprocessor",
+};
+
 /** A function with a name of the library's compiles, and then replaces the library's. */
 function refusal(name: string): string | undefined {
-  if (isFunctionOfCLibrary(name)) return "it is a function of C's library, which would be replaced";
+  const known = Object.hasOwn(TAKEN, name) ? TAKEN[name] : refusalOfLibrary(name);
+  if (known !== undefined) return known;
   // C17 §7.31.12 and POSIX.1-2017, 2.2.2: size_t, and others to come.
   return name.endsWith("_t") ? "C keeps names that end in _t for the types of its library" : undefined;
 }

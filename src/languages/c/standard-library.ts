@@ -1,4 +1,7 @@
-// The functions of C's library, by header: names that a function which is linked with them must not take.
+// The functions of C's library, by header: names that a function which is linked with them must not take. What systems have beyond it is
+// system-names.ts's.
+
+import { MACRO_FAMILIES, MACROS, POSIX_FUNCTIONS } from "./system-names.ts";
 
 /** C17 clause 7, type-generic macros and what headers define as macros with small letters included. */
 const FUNCTIONS =
@@ -48,9 +51,31 @@ const FUNCTIONS =
   "getdelim getline getw index j0 j1 jn open open_memstream pclose popen pow10 putw read renameat rindex scalb setbuffer setlinebuf significand " +
   "sincos tempnam vdprintf write y0 y1 yn";
 
-const NAMES = new Set(FUNCTIONS.split(" ").flatMap((name) => [name, `${name}f`, `${name}l`]));
+/** What C23 has beyond C17 (ISO/IEC 9899:2024, clause 7), and mathematical libraries already export. */
+const FUNCTIONS_OF_C23 =
+  "acospi asinpi atan2pi atanpi canonicalize compoundn cospi exp10m1 exp2m1 fmaximum fmaximum_mag fmaximum_mag_num fmaximum_num fmaxmag fminimum " +
+  "fminimum_mag fminimum_mag_num fminimum_num fminmag fromfp fromfpx getpayload llogb log10p1 log2p1 logp1 nextdown nextup pown powr quantize rootn " +
+  "roundeven rsqrt setpayload setpayloadsig sinpi tanpi totalorder totalordermag ufromfp ufromfpx clog10 lgamma_r lgammaf_r lgammal_r " +
+  "fadd fsub fmul fdiv ffma fsqrt dadd dsub dmul ddiv dfma dsqrt iscanonical iseqsig issignaling issubnormal iszero " +
+  "fedisableexcept feenableexcept fegetexcept fegetmode fesetexcept fesetmode fetestexceptflag " +
+  "ckd_add ckd_mul ckd_sub free_aligned_sized free_sized memalignment memccpy memset_explicit strfromd strdup strndup timegm timespec_getres " +
+  "gmtime_r localtime_r c8rtomb mbrtoc8 unreachable stdc_bit_ceil stdc_bit_floor stdc_bit_width stdc_count_ones stdc_count_zeros " +
+  "stdc_first_leading_one stdc_first_leading_zero stdc_first_trailing_one stdc_first_trailing_zero stdc_has_single_bit stdc_leading_ones " +
+  "stdc_leading_zeros stdc_trailing_ones stdc_trailing_zeros";
 
-/** Whether a function of this name would take the place of one of C's library. */
-export function isFunctionOfCLibrary(name: string): boolean {
-  return NAMES.has(name);
+const C_NAMES = new Set(`${FUNCTIONS} ${FUNCTIONS_OF_C23}`.split(" ").flatMap((name) => [name, `${name}f`, `${name}l`]));
+const SYSTEM_NAMES = new Set(POSIX_FUNCTIONS);
+const DEFINED = new Set(MACROS);
+const FAMILIES = new RegExp(`^(?:${MACRO_FAMILIES.join("|")})[A-Z0-9]|^E[A-Z0-9]+$|^SIG[A-Z]|^(?:PRI|SCN)[a-zX]|^U?INT\\w*_(?:MAX|MIN|C|WIDTH)$`);
+
+/** A type of IEC 60559 at a function's end: `sinf32x`; and two of them around an operation that rounds to the first: `f32addf64`. */
+const OF_FLOATING_TYPE = /^(.*?)(?:f(?:16|32|64|128)x?|d(?:32|64|128)x?)(?:_r)?$/;
+const NARROWING = /^[fd](?:32|64)x?(?:add|sub|mul|div|fma|sqrt)[fd](?:64|128|32x|64x)$/;
+
+/** Why no function may have a name, because of what C's library and those of systems declare; undefined where one may. */
+export function refusalOfLibrary(name: string): string | undefined {
+  const [, stem] = OF_FLOATING_TYPE.exec(name) ?? [];
+  if (C_NAMES.has(name) || NARROWING.test(name) || (stem !== undefined && C_NAMES.has(stem))) return "it is a function of C's library, which would be replaced";
+  if (SYSTEM_NAMES.has(name)) return "it is a function of POSIX systems' libraries, which would be replaced";
+  return DEFINED.has(name) || FAMILIES.test(name) ? "headers of C's library define it, or may, for the preprocessor" : undefined;
 }

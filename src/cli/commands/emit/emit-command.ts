@@ -1,14 +1,17 @@
-// nnc emit: prints a model as one self-contained source file.
+// nnc emit: prints a model as one self-contained source file, or as a package, or checks files that were emitted before.
 
-import { extname } from "node:path";
+import { basename, extname, join, resolve } from "node:path";
 import * as z from "zod/mini";
+import type { Package } from "../../../codegen/package.ts";
 import { OUTSIDE, type Outside } from "../../../codegen/outside.ts";
 import { RESULTS, type Result } from "../../../codegen/result.ts";
 import { SELF_TESTS, type SelfTest } from "../../../codegen/self-test/self-test.ts";
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
 import { oneOfWords, type Problem } from "../../../diagnostics/problem.ts";
 import { LANGUAGE_NAMES, LANGUAGES, SPOKEN, type LanguageName } from "../../../languages/index.ts";
+import type { Command } from "../../arguments/command.ts";
 import { defineCommand } from "../../arguments/define-command.ts";
+import { excludeEachOther } from "../../arguments/exclusive-options.ts";
 import { flag, text, texts } from "../../arguments/validate.ts";
 import type { EmitChoices } from "../../../pipeline/emit-request.ts";
 import { readDomainVariable } from "../../../run/settings/domain.ts";
@@ -33,6 +36,8 @@ const schema = z.object({
   packageVersion: z.optional(text(readVersion)),
   output: z._default(text(readPath), "-"),
   force: flag,
+  check: z.optional(text(readPath)),
+  json: flag,
   dumpPasses: flag,
   optimize: z._default(text(readOptimisation), "speed"),
   math: z._default(text(readMathematics), "own"),
@@ -51,7 +56,7 @@ const schema = z.object({
 
 type Settings = z.infer<typeof schema>;
 
-export const emit = defineCommand({
+const definition = defineCommand({
   positionals: [{ ...MODEL_ARGUMENT, isList: true }],
   options: [
     {
@@ -67,10 +72,12 @@ export const emit = defineCommand({
     },
     { name: "output", short: "o", kind: "value", describe: "write to this file instead of standard output, or a package into this folder, such as exp/: sources, tests, a README and what the language's tools build them with" },
     { name: "header", kind: "flag", describe: "write a header beside the source, and have the source include it, in C" },
-    { name: "package", kind: "value", describe: "the name of the package (the function's); of a file in Go the package it is part of (that of the folder's other files)" },
+    { name: "package", kind: "value", describe: "the name of the package (the function's, or of several the folder's); of a file in Go the package it is part of (that of the folder's other files)" },
     { name: "module", kind: "value", describe: "where programs import the package from, in Go, such as example.com/x/exp (the name of the package)" },
     { name: "package-version", kind: "value", describe: "the version of the package (1.0.0)" },
     FORCE_OPTION,
+    { name: "check", kind: "value", describe: "write nothing, and tell whether this file or folder is what would be written: alone, by the command that it states" },
+    { name: "json", kind: "flag", describe: "print what --check finds as JSON" },
     OPTIMIZE_OPTION,
     MATH_OPTION,
     {
@@ -105,14 +112,27 @@ export const emit = defineCommand({
     ["nnc emit --lang c > exp.c", `the model in ./${DEFAULT_MODEL}, in C`],
     ["nnc emit model.onnx -o model.go", "in Go, as the name of the file tells"],
     ["nnc emit --form table --max-error 1e-4 -o exp.c", "a table in which no error larger than 1e-4 is seen"],
+    ["nnc emit exp.onnx -o exp/ --lang c", "a package that builds and tests itself"],
+    ["nnc emit --check exp/", "fails where it is not what the model gives"],
     ["nnc emit my.model --activation leaky_relu:0.2 --lang c", "a model of Chainer's"],
   ],
   schema,
   run,
 });
 
+export const emit: Command = {
+  ...definition,
+  run: async (given, terminal) => {
+    if (given.options.check === undefined) return definition.run(given, terminal);
+    const { withRecorded } = await import("./recorded-command.ts");
+    return definition.run(await withRecorded(given, definition), terminal);
+  },
+};
+
 async function run(settings: Settings, terminal: Terminal): Promise<number> {
-  const { model: models, output, force, header } = settings;
+  const { model: models, output, header, check, json } = settings;
+  if (check !== undefined) return checkWritten(settings, check, terminal);
+  if (json) throw new DiagnosticError({ id: "json-without-check", message: "--json is for --check", place: "--json", hint: "give --check as well, or leave it out" });
   if (output === "-") {
     const choices = fileChoices(settings, settings.lang ?? languageOfFile(output), header);
     const sources = await emittedFile(onlyModel(models), undefined, choices, making(settings, terminal));
@@ -120,28 +140,56 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
     return 0;
   }
   const { namesFolder } = await import("../../files/destination.ts");
-  return namesFolder(output) ? writePackage(settings, terminal) : writeFiles(settings, terminal, force);
+  return namesFolder(output) ? writePackage(settings, terminal) : writeFiles(settings, terminal);
 }
 
 /** A source, and its header where that is asked for. */
-async function writeFiles(settings: Settings, terminal: Terminal, force: boolean): Promise<number> {
-  const { output, header, model } = settings;
-  const language = settings.lang ?? languageOfFile(output);
-  refuseNameOfAnother(output, language);
+async function writeFiles(settings: Settings, terminal: Terminal): Promise<number> {
+  const { output, force } = settings;
   const { checkSources, writeSources } = await import("./write-sources.ts");
   checkSources(output, force);
-  const sources = await emittedFile(onlyModel(model), output, fileChoices(settings, language, header), making(settings, terminal));
-  writeSources(sources, output, force, terminal);
+  writeSources(await filesOf(settings, output, terminal), force, terminal);
   return 0;
 }
 
 async function writePackage(settings: Settings, terminal: Terminal): Promise<number> {
-  const { output, force, model, name, package: packageName, packageVersion, module } = settings;
-  const choices = { ...commonChoices(settings, settings.lang ?? languageOfFile(output)), names: name, packageName, packageVersion, module };
+  const { output, force } = settings;
   const { checkPackageFolder, writeFolder } = await import("../../files/package-folder.ts");
   checkPackageFolder(output);
-  writeFolder(await emittedPackage(model, choices, making(settings, terminal)), output, force, terminal);
+  writeFolder(await packageOf(settings, output, terminal), output, force, terminal);
   return 0;
+}
+
+async function checkWritten(settings: Settings, path: string, terminal: Terminal): Promise<number> {
+  const { output, json } = settings;
+  if (output !== "-") throw excludeEachOther("--check", "--output");
+  const { namesFolder } = await import("../../files/destination.ts");
+  const [{ driftOf, surplusIn }, { sayDrift }] = await Promise.all([import("./drift.ts"), import("./check-emitted.ts")]);
+  if (!namesFolder(path)) {
+    const files = await filesOf(settings, path, terminal);
+    return sayDrift(path, files, driftOf(files), json, terminal);
+  }
+  const files = await packageOf(settings, path, terminal);
+  const drift = driftOf(new Map([...files].map(([name, text]) => [join(path, name), text])));
+  return sayDrift(path, files, [...drift, ...surplusIn(path, files)], json, terminal);
+}
+
+/** By their paths. */
+async function filesOf(settings: Settings, path: string, terminal: Terminal): Promise<Package> {
+  const { header, model, lang } = settings;
+  const language = lang ?? languageOfFile(path);
+  refuseNameOfAnother(path, language);
+  const choices = fileChoices(settings, language, header);
+  const { placedSources } = await import("./write-sources.ts");
+  return placedSources(await emittedFile(onlyModel(model), path, choices, making(settings, terminal)), path);
+}
+
+/** By their paths in the folder. */
+async function packageOf(settings: Settings, folder: string, terminal: Terminal): Promise<Package> {
+  const { model, lang, name, package: packageName, packageVersion, module } = settings;
+  const folderName = basename(resolve(folder));
+  const choices = { ...commonChoices(settings, lang ?? languageOfFile(folder)), names: name, packageName, folderName, packageVersion, module };
+  return emittedPackage(model, choices, making(settings, terminal));
 }
 
 function making(settings: Settings, terminal: Terminal): Making {

@@ -30,7 +30,7 @@ export async function emittedFile(model: string, output: string | undefined, cho
   if (choices.shape === "header" && language.header === undefined) throw noHeader(language.title);
   checkPackageName(choices);
   const inItsForm = await formOf(model, choices, making);
-  const packageName = choices.packageName ?? await packageJoined(output, choices, functionNameOf(inItsForm, choices.name));
+  const packageName = choices.packageName ?? await packageJoined(output, choices, functionNameOf(inItsForm, choices.name, choices.language));
   const request = await completed(emitRequest(inItsForm, { ...choices, packageName }), choices, making);
   return choices.shape === "header" ? emitWithHeader(language, request).files : emitSource(language, request);
 }
@@ -71,7 +71,9 @@ export async function emittedPackage(models: readonly string[], choices: Package
   return packaged(read, choices);
 }
 
-async function formOf(model: string, choices: Omit<PackageChoices, "names" | "packageName" | "packageVersion" | "module">, { reading, dump, terminal }: Making): Promise<InForm> {
+type FormChoices = Omit<PackageChoices, "names" | "packageName" | "folderName" | "packageVersion" | "module">;
+
+async function formOf(model: string, choices: FormChoices, { reading, dump, terminal }: Making): Promise<InForm> {
   const loaded = await loadModel(model, reading, (pass, network) => {
     dump(`after ${pass.name}:\n${printNetwork(network)}`);
   });

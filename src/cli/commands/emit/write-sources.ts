@@ -11,15 +11,19 @@ export function checkSources(path: string, force: boolean): void {
   checkOutput(path, "source", force);
 }
 
+/** Sources by the paths of their files, of which one is given; a header has its own name in the same folder. */
+export function placedSources(sources: Package, path: string): Package {
+  return new Map([...sources].map(([name, text]) => [extname(name) === extname(path) || sources.size === 1 ? path : join(dirname(path), name), text]));
+}
+
 /**
  * Says what was written; nothing is where one of several files may not be.
  *
- * @param path of the source; a header has its own name in the same folder.
+ * @param files by their paths.
  * @throws DiagnosticError (file) where they cannot be written.
  */
-export function writeSources(sources: Package, path: string, force: boolean, terminal: Terminal): void {
-  const files = [...sources].map(([name, text]) => [extname(name) === extname(path) || sources.size === 1 ? path : join(dirname(path), name), text] as const);
-  for (const [file] of files) checkOutput(file, "source", force);
+export function writeSources(files: Package, force: boolean, terminal: Terminal): void {
+  for (const file of files.keys()) checkOutput(file, "source", force);
   for (const [file, text] of files) {
     writeTextOutput(file, text, "source", force);
     terminal.say(`wrote ${file}`);

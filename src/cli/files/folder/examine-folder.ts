@@ -57,7 +57,8 @@ function othersIn(folder: string, known: ReadonlySet<string>): readonly string[]
   const folders = foldersOf(known);
   return [...folders].sort().flatMap((within) => {
     if (!isFolderIn(folder, within)) return [];
-    return readdirSync(join(folder, within), { withFileTypes: true }).flatMap((entry) => {
+    const entries = readdirSync(join(folder, within), { withFileTypes: true }).sort((one, other) => (one.name < other.name ? -1 : 1));
+    return entries.flatMap((entry) => {
       const path = within === "" ? entry.name : `${within}/${entry.name}`;
       const isKnown = entry.isDirectory() ? folders.has(path) || path === WORK_WITHIN : known.has(path);
       return isKnown ? [] : [path];
