@@ -216,6 +216,8 @@ export interface SpelledBatch {
 export interface SpelledBatchFunction {
   readonly signature: string;
   readonly body: readonly string[];
+  /** What it does where the arrays are not of lengths that go together, going on from what it does: `; it panics where …`. Absent where that is not checked. */
+  readonly demands?: string;
   /** What the body uses, to be declared before it; absent where it uses nothing of its own. */
   readonly declarations?: readonly (readonly string[])[];
 }

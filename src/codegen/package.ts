@@ -62,7 +62,7 @@ export interface EmitRequest {
   readonly proved?: readonly ProvedError[] | undefined;
   /** Absent where no compiler was asked. */
   readonly stack?: StackBound | undefined;
-  /** Of the package the source is part of, in languages that have such a thing; the function's where it is not said. */
+  /** Of the package the source is one file of, as sources write it where they do; where it is not said, the source is a package of its own. */
   readonly packageName?: string | undefined;
 }
 

@@ -40,8 +40,8 @@ export function spellBatch({ functionName, single, hasKernels, block, module: na
   const module = named === undefined ? undefined : spelledModule(named, single.program, scope);
   const straightBody = hasKernels || single.program.body.some(({ kind }) => kind === "for" || kind === "call") ? undefined : single.body;
   const spelled = spelling.batch({ functionName, parameters, count, counter, single: single.name, passed, result, straightBody, block, module });
-  const { signature, body, declarations = [] } = spelled;
-  const comment = `${functionName} ${does(single.name, parameters)}.`;
+  const { signature, body, demands = "", declarations = [] } = spelled;
+  const comment = `${functionName} ${does(single.name, parameters)}${demands}.`;
   return { batchFunction: { functionName, exported: true, comment, signature, parameters, takesState: false, body }, declarations };
 }
 

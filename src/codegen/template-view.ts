@@ -9,6 +9,8 @@ export interface SourceView {
   readonly summary: string;
   readonly banner: readonly string[];
   readonly packageName: string;
+  /** Whether other files of the package say what the package is. */
+  readonly isPart: boolean;
   /** How many functions the file is there for, in words. */
   readonly contents: string;
   readonly unitName: string;
@@ -26,6 +28,8 @@ export interface SourceView {
 interface FunctionView {
   /** The file's summary, where this is the only function without a comment of its own. */
   readonly summary: string;
+  /** The lines of the banner beside that, where the file is a part of a package: none elsewhere. */
+  readonly facts: readonly string[];
   readonly comment: string;
   /** Whether it tests the others: it is called once, if at all. */
   readonly isSelfTest: boolean;
@@ -41,7 +45,7 @@ export interface Heading {
   /** A sentence. */
   readonly summary: string;
   readonly banner: readonly string[];
-  /** Of the package the file is part of, as functions are named; the unit's where it is not said. */
+  /** Of the package the file is one of several of, as sources write it; where it is not said, the file is a package of its own. */
   readonly packageName?: string | undefined;
 }
 
@@ -55,7 +59,8 @@ export function sourceView(
   const isAlone = functions.filter(({ comment }) => comment === "").length === 1;
   return {
     ...heading,
-    packageName: language.naming.package(heading.packageName === undefined ? name : language.naming.function(heading.packageName)),
+    packageName: heading.packageName ?? language.naming.package(name),
+    isPart: heading.packageName !== undefined,
     contents: contentsOf(exported.filter(({ functionName }) => functionName !== selfTest).length, selfTest !== undefined),
     unitName: name,
     preamble,
@@ -66,6 +71,7 @@ export function sourceView(
     helpers,
     functions: all.map(({ functionName, comment, signature, body }, position) => ({
       summary: isAlone && comment === "" ? heading.summary : "",
+      facts: isAlone && comment === "" && heading.packageName !== undefined ? heading.banner : [],
       comment,
       isSelfTest: functionName === selfTest,
       signature,

@@ -22,6 +22,7 @@ export const SETTING_NAMES = [
   "math",
   "maxError",
   "missing",
+  "module",
   "name",
   "numbers",
   "optimiser",

@@ -105,7 +105,7 @@ async function filesOf(inItsForm: InForm, choices: EmitChoices): Promise<Package
     case "package": {
       const names = choices.name === undefined ? [] : [choices.name];
       const model = { inItsForm, picture: () => undefined, completed: (request: EmitRequest) => Promise.resolve(request) };
-      return packaged([model], { ...choices, names, packageName: undefined, folderName: undefined, packageVersion: undefined });
+      return packaged([model], { ...choices, names, packageName: undefined, folderName: undefined, packageVersion: undefined, module: undefined });
     }
   }
 }

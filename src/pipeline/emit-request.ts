@@ -48,6 +48,8 @@ export interface EmitChoices extends FormWanted {
   readonly selfTest: SelfTest;
   /** One self-contained source, one with a header of its own in languages that have headers, or a package that its language's tools build and test. */
   readonly shape: Shape;
+  /** Of the package that a source is one file of, in languages where sources say so; absent where it is a package of its own. */
+  readonly packageName?: string | undefined;
   /** The compiler with its options that tells what functions take of the stack; absent where the header says nothing of that. */
   readonly stack?: readonly string[] | undefined;
 }
@@ -58,7 +60,8 @@ export const CHECKED = { result: "values", outside: "extend", domain: [], batch:
 /** @throws DiagnosticError of category usage where the name cannot be used, and as `wantedModule`. */
 export function emitRequest(inItsForm: InForm, choices: EmitChoices): EmitRequest {
   const name = functionNameOf(inItsForm, choices.name, choices.language);
-  return requestOf(inItsForm, choices, name, emitCommand({ ...choices, models: [{ ...inItsForm.loaded, name }] }));
+  const { packageName } = choices;
+  return requestOf(inItsForm, choices, name, emitCommand({ ...choices, models: [{ ...inItsForm.loaded, name }], package: { name: packageName } }));
 }
 
 /** The function's name for languages to spell: the one that is given, else what the model tells. */
@@ -75,7 +78,7 @@ export function functionNameOf({ loaded: { model, fileName } }: InForm, given: s
  * @param name accepted by checkFunctionName.
  */
 export function requestOf({ loaded, taken, proved }: InForm, choices: EmitChoices, name: string, command: string): EmitRequest {
-  const { optimize, math, result, outside, domain, batch, simd, selfTest } = choices;
+  const { optimize, math, result, outside, domain, batch, simd, selfTest, packageName } = choices;
   const { siblings, format, holdsLayersOnly, model, modelSha256 } = loaded;
   const isAsLoaded = result === "values" && outside === "extend";
   const network = isAsLoaded ? loaded.network : runPasses(chosenNetwork(model, result, outside, emittedDomain(model.record, domain)));
@@ -88,7 +91,7 @@ export function requestOf({ loaded, taken, proved }: InForm, choices: EmitChoice
   const golden = selfTest === "none" || dependsOnPlatform(program, math) ? undefined : chooseGolden(program, model.record?.domain ?? emittedDomain(undefined, domain));
   const inBatches = optimize === "size" ? "loop" : "blocks";
   const chosen = { math, result, outside, form: taken, batch: batch ? inBatches : undefined, batchModule, selfTest: golden, givenDomain: domain, proved: result === "values" ? proved : undefined } as const;
-  return { model, network, program, optimize, name, version: VERSION, modelSha256, modelRemarks, command, ...chosen };
+  return { model, network, program, optimize, name, version: VERSION, modelSha256, modelRemarks, command, packageName, ...chosen };
 }
 
 /** @throws DiagnosticError (usage) as `clampedInputs` and `classNetwork`. */

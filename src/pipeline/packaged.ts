@@ -8,19 +8,21 @@ import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { prose, setting } from "../diagnostics/prose.ts";
 import { checkFunctionName, legalName } from "../languages/function-name.ts";
 import { SPOKEN, type LanguageName } from "../languages/index.ts";
-import { emitCommand } from "../shell/emit-command-line.ts";
+import { emitCommand, emitWords } from "../shell/emit-command-line.ts";
 import type { EmitRequest } from "../codegen/package.ts";
 import { functionNameOf, requestOf, type EmitChoices } from "./emit-request.ts";
 import type { InForm } from "./loaded-form.ts";
 import { VERSION } from "./version.ts";
 
-export interface PackageChoices extends Omit<EmitChoices, "name" | "shape"> {
+export interface PackageChoices extends Omit<EmitChoices, "name" | "shape" | "packageName"> {
   /** Of the functions, in the order of the models; those of models beyond them are what the models tell. */
   readonly names: readonly string[];
   /** Of the package; left out, it is the only function's, or the folder's where there are several. */
   readonly packageName: string | undefined;
   /** Of the folder that the package is for; undefined where there is none. */
   readonly folderName: string | undefined;
+  /** Where programs import it from, in languages where a package says so itself. */
+  readonly module: string | undefined;
   /** Three numbers with dots between; 1.0.0 where it is left out. */
   readonly packageVersion: string | undefined;
 }
@@ -42,21 +44,40 @@ export interface PackagedModel {
  * @throws DiagnosticError of category usage where two functions have one name, and as `emitRequest`.
  */
 export async function packaged(models: readonly PackagedModel[], choices: PackageChoices): Promise<Package> {
-  const { language: languageName, packageName, folderName, packageVersion } = choices;
+  const { language: languageName, packageName, folderName, packageVersion, module } = choices;
   const { language, packageStyle } = SPOKEN[languageName];
   const names = models.map(({ inItsForm }, place) => functionNameOf(inItsForm, choices.names.at(place), languageName));
   refuseRepeated(names);
   const named = packageName ?? (names.length === 1 || folderName === undefined ? undefined : legalName(folderName));
-  const name = named ?? (names.length === 1 ? names[0] : "models");
-  checkPackageName(name, languageName);
+  const plain = named ?? (names.length === 1 ? names[0] : "models");
+  const { naming } = packageStyle;
+  if (naming === undefined) {
+    checkPackageName(plain, languageName);
+    if (module !== undefined) throw moduleOfOther(language.title);
+  }
+  const name = naming === undefined ? plain : naming.name({ name: packageName, module, default: plain });
   const emitted = models.map(({ inItsForm: { loaded } }, place) => ({ ...loaded, name: names[place] }));
-  const command = emitCommand({ ...choices, models: emitted, shape: "package", package: { name: named, version: packageVersion } });
+  // What the folder tells is said, since the command names no folder.
+  const toSay = packageName ?? (named === undefined ? undefined : name);
+  const said = { ...choices, models: emitted, shape: "package", package: { name: toSay, version: packageVersion, module } } as const;
+  const command = emitCommand(said);
   const made = await Promise.all(models.map(async ({ inItsForm, picture, completed }, place) => {
-    const request = requestOf(inItsForm, { ...choices, shape: "package" }, names[place], command);
+    const request = requestOf(inItsForm, { ...choices, shape: "package", batch: choices.batch || packageStyle.hasBatch === true }, names[place], command);
     return makeMember(language, { ...await completed(request), packageName: name }, picture(names[place]));
   }));
   const summary = made.length === 1 ? made[0].member.summary : `Functions that compute ${made.length} models.`;
-  return emitPackage(packageStyle, made, { name, version: packageVersion ?? FIRST_VERSION, generator: `nnc ${VERSION}`, summary, command });
+  const about = { name, packageName: name, module, version: packageVersion ?? FIRST_VERSION, generator: `nnc ${VERSION}`, summary };
+  return emitPackage(packageStyle, made, { ...about, command, words: emitWords(said) });
+}
+
+/** Of a language whose packages say nothing of where they are. */
+function moduleOfOther(title: string): DiagnosticError {
+  return new DiagnosticError({
+    id: "module-of-other-language",
+    message: `packages in ${title} have no module path`,
+    place: setting("module"),
+    hint: prose`leave it out, or name the package: ${setting("package")}`,
+  });
 }
 
 /** As a function's: in some languages a function of that name is in it. */

@@ -31,7 +31,7 @@ export interface EmittedAgain {
   /** The compiler that is asked, whose folder is left out, and its options. */
   readonly stack?: readonly string[] | undefined;
   /** Absent where it was not said. */
-  readonly package?: { readonly name: string | undefined; readonly version: string | undefined } | undefined;
+  readonly package?: { readonly name?: string | undefined; readonly version?: string | undefined; readonly module?: string | undefined } | undefined;
 }
 
 export interface EmittedModel {
@@ -46,6 +46,11 @@ export interface EmittedModel {
 
 /** A line for a shell. */
 export function emitCommand(emitted: EmittedAgain): string {
+  return shellWords(emitWords(emitted));
+}
+
+/** The words of that line as they are. */
+export function emitWords(emitted: EmittedAgain): readonly string[] {
   const { models, language, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, selfTest, shape, stack, package: about } = emitted;
   const [{ activations, sizes }] = models;
   const files = models.map(({ fileName }) => fileWord(fileName));
@@ -63,7 +68,7 @@ export function emitCommand(emitted: EmittedAgain): string {
   const asked = stack === undefined ? [] : [optionOf("stack"), [stack[0].replace(/^.*\//, ""), ...stack.slice(1)].join(" ")];
   const read = [...files, ...activationWords(activations), ...sizeWords(sizes), optionOf("lang"), language, ...names];
   const choices = [...arranged, ...computed, ...given, ...kept, ...computedBy, ...allowed, ...stored, ...where, ...many, ...tested, ...asked];
-  return shellWords(["nnc", "emit", ...read, ...choices, ...shapeWords(shape), ...packageWords(about)]);
+  return ["nnc", "emit", ...read, ...choices, ...shapeWords(shape), ...packageWords(about)];
 }
 
 function shapeWords(shape: EmittedAgain["shape"]): readonly string[] {
@@ -77,8 +82,9 @@ function shapeWords(shape: EmittedAgain["shape"]): readonly string[] {
   }
 }
 
-function packageWords({ name, version }: NonNullable<EmittedAgain["package"]> = { name: undefined, version: undefined }): readonly string[] {
-  return [...(name === undefined ? [] : [optionOf("package"), name]), ...(version === undefined ? [] : [optionOf("packageVersion"), version])];
+function packageWords({ name, version, module }: NonNullable<EmittedAgain["package"]> = {}): readonly string[] {
+  const said = { package: name, packageVersion: version, module };
+  return Object.entries(said).flatMap(([option, value]) => (value === undefined ? [] : [optionOf(option), value]));
 }
 
 /** A file's name as an argument: one that begins with a dash would be read as an option. */

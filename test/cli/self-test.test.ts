@@ -27,7 +27,9 @@ test.each([
 
 test("a package of Go has a test", () => {
   expect(emit("exp.onnx", "--lang", "go", "-o", "exp/").code).toBe(0);
-  expect(readdirSync(join(cwd, "exp")).toSorted()).toEqual(["README.md", "go.mod", "nnc-package.json", "pseudo_exp-error.svg", "pseudo_exp.go", "pseudo_exp_test.go"]);
+  expect(readdirSync(join(cwd, "exp")).toSorted()).toEqual([
+    "README.md", "doc.go", "go.mod", "nnc-package.json", "pseudo_exp-error.svg", "pseudo_exp.go", "pseudo_exp_float64.go", "pseudo_exp_test.go",
+  ]);
 });
 
 test("there is none of the platform's functions, and one where a network has none of them", () => {

@@ -60,7 +60,7 @@ export const BATCH_DRIVERS: Readonly<Record<LanguageName, { readonly file: strin
         ...inputs.map((size, at) => `	in${at} := make([]float32, ${size * calls})`),
         ...ins.map((name) => `	_ = binary.Read(os.Stdin, binary.LittleEndian, ${name})`),
         ...outputs.flatMap((size, at) => [`	out${at} := make([]float32, ${size * calls + 1})`, `	out${at}[${size * calls}] = ${BEHIND}`]),
-        `	network.TestedSlice(${[...ins, ...outs].join(", ")})`,
+        `	network.TestedSlice(${[...ins, ...outs.map((name, at) => `${name}[:${outputs[at] * calls}]`)].join(", ")})`,
         ...outs.map(written),
         ...(inPlace ? [`	network.TestedSlice(${[...ins, "in0"].join(", ")})`, written("in0")] : []),
         "}",

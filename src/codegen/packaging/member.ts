@@ -1,8 +1,11 @@
 // Gathers what the files of a package may know of a model: its functions, its numbers, an example of a call. Writes no text.
 
 import { emitWithHeader, type EmitRequest, type Package } from "../package.ts";
+import { checkedCalls } from "./cases.ts";
 import type { ElementFacts, ExampleCall, PackageMember, PackagePicture } from "./package-style.ts";
 import type { Language, Parameter } from "../language.ts";
+import { dependsOnPlatform } from "../mathematics.ts";
+import type { SpelledUnit } from "../spell-unit.ts";
 import { nearestFloat32Within } from "../../numeric/float32.ts";
 import { interpretValues } from "../../program/interpret.ts";
 import { callingConvention, type Program } from "../../program/program.ts";
@@ -34,9 +37,17 @@ export function makeMember(language: Language, request: EmitRequest, picture: Pa
     inputs: inputsOf(request, computes.parameters),
     outputs: outputsOf(request, computes.parameters),
     example: exampleOf(request),
+    dependsOnPlatform: dependsOnPlatform(request.program, request.math ?? "own"),
+    cases: checkedCalls(request),
+    declarations: declarationsOf(spelled),
     picture,
   };
   return { member, sources: files };
+}
+
+function declarationsOf({ tables, helpers, kernels, functions }: SpelledUnit): readonly string[] {
+  const lines = [...tables, ...helpers].flatMap((one) => [...one.lines]).filter((line) => typeof line === "string");
+  return [...lines, ...[...kernels, ...functions].map(({ signature }) => signature)];
 }
 
 function inputsOf({ model: { record }, givenDomain = [] }: EmitRequest, parameters: readonly Parameter[]): readonly ElementFacts[] {

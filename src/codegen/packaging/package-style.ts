@@ -10,8 +10,26 @@ import type { Text } from "../text.ts";
 export interface PackageStyle {
   /** Where a file of sources lies in the folder, by its name: `src/exp.c`. */
   readonly place: (file: string) => string;
+  /** Where sources say what package they are part of; absent where they do not. */
+  readonly naming?: PackageNaming;
+  /** Whether every package has functions for many arguments. */
+  readonly hasBatch?: true;
   /** Every other file of the package but the pictures and the list of them all, in the order they are listed. */
   readonly files: (facts: PackageFacts) => readonly PackageFile[];
+}
+
+/** How sources call the package they are part of. */
+export interface PackageNaming {
+  /**
+   * From what the user says, else from the name of a function.
+   *
+   * @throws DiagnosticError of category usage where sources cannot say so, or programs cannot import it.
+   */
+  name(given: { readonly name: string | undefined; readonly module: string | undefined; readonly default: string }): string;
+  /** @throws DiagnosticError of category usage where no source can say that it is part of a package of this name. */
+  checkClause(name: string): void;
+  /** What a file of the language says it is part of, by its name and its text; undefined where it is built with no others. */
+  clauseOf(file: string, text: string): string | undefined;
 }
 
 /** A file in the folder, as a template filled with a view. */
@@ -25,6 +43,10 @@ export interface PackageFile {
 export interface PackageFacts {
   /** In snake_case, accepted as the name of a function. */
   readonly name: string;
+  /** As sources write it, where they do; else the same. */
+  readonly packageName: string;
+  /** Where programs import it from, in languages where a package says so itself; undefined where the user did not say. */
+  readonly module: string | undefined;
   /** Of the package: three numbers with dots between. */
   readonly version: string;
   /** `nnc 0.1.0`. */
@@ -35,6 +57,8 @@ export interface PackageFacts {
   readonly members: readonly PackageMember[];
   /** The command that writes the package again, without paths. */
   readonly command: string;
+  /** The same, each word as it is. */
+  readonly words: readonly string[];
 }
 
 /** A model's part in a package. */
@@ -62,6 +86,12 @@ export interface PackageMember {
   readonly outputs: readonly ElementFacts[];
   /** A call within the domain. */
   readonly example: ExampleCall;
+  /** Whether results are those of the platform's mathematical library. */
+  readonly dependsOnPlatform: boolean;
+  /** What its test calls it with; none where results are the platform's, or a call is too large. */
+  readonly cases: readonly CheckedCall[];
+  /** The lines of the source that declare what the whole package sees, and those that begin such declarations. */
+  readonly declarations: readonly string[];
   /** A picture of the error or of the function, beside the README; undefined where none can be drawn. */
   readonly picture: PackagePicture | undefined;
 }
@@ -82,6 +112,11 @@ export interface ElementFacts {
 export interface ExampleCall {
   readonly inputs: readonly number[];
   readonly outputs: readonly number[];
+}
+
+/** A call, and where its arguments lie: within the domain, outside it, or NaN and infinities. */
+export interface CheckedCall extends ExampleCall {
+  readonly place: "within" | "outside" | "unbounded";
 }
 
 export interface PackagePicture {

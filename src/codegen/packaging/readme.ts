@@ -22,7 +22,14 @@ export function memberLines({ summary, picture, inputs, outputs, facts }: Packag
 
 /** The lines on how the package came about. */
 export function regenerationLines({ command, generator }: PackageFacts): readonly string[] {
-  return [`Every file here was written by ${generator}; \`nnc-package.json\` lists them. The same command writes the same bytes again:`, "", "```sh", command, "```"];
+  const fence = fenceAround(command);
+  return [`Every file here was written by ${generator}; \`nnc-package.json\` lists them. The same command writes the same bytes again:`, "", `${fence}sh`, command, fence];
+}
+
+/** Longer than any that the text, such as the name of a file, has for itself. */
+function fenceAround(text: string): string {
+  const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
+  return "`".repeat(longest + 1);
 }
 
 /** Index, name as callers write it, meaning, range and error of each number. */

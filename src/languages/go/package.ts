@@ -1,43 +1,25 @@
-// What makes a folder of Go sources a module that `go test` tests.
+// What makes a folder of Go sources a module that `go test` tests: which files there are. What is in each is told by those of packaging/.
 
 import mod from "../../../templates/go/package/go.mod.hbs";
-import readme from "../../../templates/go/package/README.md.hbs";
-import test from "../../../templates/go/package/test.go.hbs";
-import type { PackageFacts, PackageFile, PackageMember, PackageStyle } from "../../codegen/packaging/package-style.ts";
-import { memberLines, regenerationLines } from "../../codegen/packaging/readme.ts";
+import type { PackageFacts, PackageFile, PackageStyle } from "../../codegen/packaging/package-style.ts";
+import { checkMembers } from "./packaging/check-members.ts";
+import { docFile } from "./packaging/doc-file.ts";
+import { float64File } from "./packaging/float64-file.ts";
+import { importPath, naming, stemOf } from "./packaging/naming.ts";
+import { readmeFile } from "./packaging/readme-file.ts";
+import { testFile } from "./packaging/test-file.ts";
 
 export const packageStyle: PackageStyle = {
-  place: (file) => file,
-  files: (facts) => [goMod(facts), ...facts.members.flatMap((member) => testFile(facts, member)), readmeFile(facts)],
+  place: (file) => `${stemOf(file)}.go`,
+  naming,
+  hasBatch: true,
+  files: (facts) => {
+    checkMembers(facts);
+    const ofMembers = facts.members.flatMap((member) => [...float64File(facts, member), testFile(facts, member)]);
+    return [goMod(facts), docFile(facts), ...ofMembers, readmeFile(facts)];
+  },
 };
 
-function goMod({ name }: PackageFacts): PackageFile {
-  return { path: "go.mod", template: mod, view: { modulePath: name } };
-}
-
-/** None where there is no self-test. */
-function testFile({ name, generator }: PackageFacts, { name: member, function: { functionName }, selfTest }: PackageMember): readonly PackageFile[] {
-  if (selfTest === undefined) return [];
-  return [{ path: `${member}_test.go`, template: test, view: { generator, packageName: packageName(name), functionName, selfTest } }];
-}
-
-function readmeFile(facts: PackageFacts): PackageFile {
-  const { members } = facts;
-  const isAlone = members.length === 1;
-  const view = {
-    packageName: packageName(facts.name),
-    members: members.map((member) => ({ title: isAlone ? "" : member.function.functionName, about: memberLines(member) })),
-    use: members.map((member) => callOf(facts, member)),
-    tested: isAlone ? members[0].function.functionName : "its functions",
-    regeneration: regenerationLines(facts),
-  };
-  return { path: "README.md", template: readme, view };
-}
-
-function packageName(name: string): string {
-  return name.replaceAll("_", "").toLowerCase();
-}
-
-function callOf({ name }: PackageFacts, member: PackageMember): string {
-  return `${packageName(name)}.${member.function.functionName}(${member.example.inputs.join(", ")})`;
+function goMod(facts: PackageFacts): PackageFile {
+  return { path: "go.mod", template: mod, view: { modulePath: importPath(facts) } };
 }

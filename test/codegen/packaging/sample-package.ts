@@ -23,5 +23,7 @@ export function samplePackage(language: Language, count: number): PackageFacts {
     const picture = { path: `${request.name}-error.svg`, caption: `the error of ${request.name}`, text: ["<svg/>"] };
     return makeMember(language, request, picture).member;
   });
-  return { name: "sample", version: "1.2.3", generator: "nnc 0.0.0", summary: "Functions for tests.", command: "nnc emit a.onnx b.onnx --lang c -o ./", members: made };
+  const words = ["nnc", "emit", "a.onnx", "b.onnx", "--lang", "c", "-o", "./"];
+  const called = { name: "sample", packageName: "sample", module: undefined, version: "1.2.3", generator: "nnc 0.0.0", summary: "Functions for tests." };
+  return { ...called, command: words.join(" "), words, members: made };
 }

@@ -32,6 +32,7 @@ const schema = z.object({
   name: z._default(z.array(z.string()), []),
   header: flag,
   package: z.optional(z.string()),
+  module: z.optional(z.string()),
   packageVersion: z.optional(text(readVersion)),
   output: z._default(text(readPath), "-"),
   force: flag,
@@ -71,7 +72,8 @@ const definition = defineCommand({
     },
     { name: "output", short: "o", kind: "value", describe: "write to this file instead of standard output, or a package into this folder, such as exp/: sources, tests, a README and what the language's tools build them with" },
     { name: "header", kind: "flag", describe: "write a header beside the source, and have the source include it, in C" },
-    { name: "package", kind: "value", describe: "the name of the package (the function's, or of several the folder's)" },
+    { name: "package", kind: "value", describe: "the name of the package (the function's, or of several the folder's); of a file in Go the package it is part of (that of the folder's other files)" },
+    { name: "module", kind: "value", describe: "where programs import the package from, in Go, such as example.com/x/exp (the name of the package)" },
     { name: "package-version", kind: "value", describe: "the version of the package (1.0.0)" },
     FORCE_OPTION,
     { name: "check", kind: "value", describe: "write nothing, and tell whether this file or folder is what would be written: alone, by the command that it states" },
@@ -132,7 +134,8 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   if (check !== undefined) return checkWritten(settings, check, terminal);
   if (json) throw new DiagnosticError({ id: "json-without-check", message: "--json is for --check", place: "--json", hint: "give --check as well, or leave it out" });
   if (output === "-") {
-    const sources = await emittedFile(onlyModel(models), fileChoices(settings, settings.lang ?? languageOfFile(output), header), making(settings, terminal));
+    const choices = fileChoices(settings, settings.lang ?? languageOfFile(output), header);
+    const sources = await emittedFile(onlyModel(models), undefined, choices, making(settings, terminal));
     for (const text of sources.values()) await terminal.printText(text);
     return 0;
   }
@@ -176,15 +179,16 @@ async function filesOf(settings: Settings, path: string, terminal: Terminal): Pr
   const { header, model, lang } = settings;
   const language = lang ?? languageOfFile(path);
   refuseNameOfAnother(path, language);
+  const choices = fileChoices(settings, language, header);
   const { placedSources } = await import("./write-sources.ts");
-  return placedSources(await emittedFile(onlyModel(model), fileChoices(settings, language, header), making(settings, terminal)), path);
+  return placedSources(await emittedFile(onlyModel(model), path, choices, making(settings, terminal)), path);
 }
 
 /** By their paths in the folder. */
 async function packageOf(settings: Settings, folder: string, terminal: Terminal): Promise<Package> {
-  const { model, lang, name, package: packageName, packageVersion } = settings;
+  const { model, lang, name, package: packageName, packageVersion, module } = settings;
   const folderName = basename(resolve(folder));
-  const choices = { ...commonChoices(settings, lang ?? languageOfFile(folder)), names: name, packageName, folderName, packageVersion };
+  const choices = { ...commonChoices(settings, lang ?? languageOfFile(folder)), names: name, packageName, folderName, packageVersion, module };
   return emittedPackage(model, choices, making(settings, terminal));
 }
 
@@ -192,13 +196,26 @@ function making(settings: Settings, terminal: Terminal): Making {
   return { reading: settings, terminal, dump: settings.dumpPasses ? (line) => process.stderr.write(`${line}\n`) : terminal.detail };
 }
 
-function commonChoices(settings: Settings, language: LanguageName): Omit<EmitChoices, "name" | "shape"> {
+type CommonChoices = Omit<EmitChoices, "name" | "shape" | "packageName">;
+
+function commonChoices(settings: Settings, language: LanguageName): CommonChoices {
   const { optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, stack, selfTest } = settings;
   return { language, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, stack, selfTest };
 }
 
 function fileChoices(settings: Settings, language: LanguageName, header: boolean): EmitChoices {
-  return { ...commonChoices(settings, language), name: settings.name.at(0), shape: header ? "header" : "source" };
+  const { name, package: packageName, module } = settings;
+  if (module !== undefined) throw moduleOfFile();
+  return { ...commonChoices(settings, language), name: name.at(0), packageName, shape: header ? "header" : "source" };
+}
+
+function moduleOfFile(): DiagnosticError {
+  return new DiagnosticError({
+    id: "module-without-package",
+    message: "a single file has no module path",
+    place: "--module",
+    hint: "name a folder, for a package: -o exp/",
+  });
 }
 
 /** @throws DiagnosticError (usage) where there are several. */

@@ -5,7 +5,7 @@ import type { StackBound } from "../../../codegen/stack-of-calls.ts";
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
 import { LANGUAGES, SPOKEN, type LanguageName } from "../../../languages/index.ts";
 import { printNetwork } from "../../../network/print-network.ts";
-import { emitRequest, type EmitChoices } from "../../../pipeline/emit-request.ts";
+import { emitRequest, functionNameOf, type EmitChoices } from "../../../pipeline/emit-request.ts";
 import { inForm } from "../../../pipeline/in-form.ts";
 import type { InForm } from "../../../pipeline/loaded-form.ts";
 import { measuredAnew } from "../../../pipeline/measured-anew.ts";
@@ -24,12 +24,40 @@ export interface Making {
   readonly terminal: Terminal;
 }
 
-/** @param models one, unless the choices are of a package. */
-export async function emittedFile(model: string, choices: EmitChoices, making: Making): Promise<Package> {
+/** @param output the source's path; undefined where it has none. */
+export async function emittedFile(model: string, output: string | undefined, choices: EmitChoices, making: Making): Promise<Package> {
   const { language } = SPOKEN[choices.language];
   if (choices.shape === "header" && language.header === undefined) throw noHeader(language.title);
-  const request = await completed(emitRequest(await formOf(model, choices, making), choices), choices, making);
+  checkPackageName(choices);
+  const inItsForm = await formOf(model, choices, making);
+  const packageName = choices.packageName ?? await packageJoined(output, choices, functionNameOf(inItsForm, choices.name, choices.language));
+  const request = await completed(emitRequest(inItsForm, { ...choices, packageName }), choices, making);
   return choices.shape === "header" ? emitWithHeader(language, request).files : emitSource(language, request);
+}
+
+/** @throws DiagnosticError (usage) where the language's sources are part of no package, or of none of this name. */
+function checkPackageName({ language: name, packageName }: EmitChoices): void {
+  if (packageName === undefined) return;
+  const { language: { title }, packageStyle: { naming } } = SPOKEN[name];
+  if (naming !== undefined) naming.checkClause(packageName);
+  else {
+    throw new DiagnosticError({
+      id: "package-of-other-language",
+      message: `a source in ${title} is part of no package`,
+      place: "--package",
+      hint: "leave it out, or name a folder for a package: -o exp/",
+    });
+  }
+}
+
+/** Loaded where it is asked for: it looks at the folder. */
+async function packageJoined(output: string | undefined, { language: name }: EmitChoices, functionName: string): Promise<string | undefined> {
+  const { language, packageStyle: { naming } } = SPOKEN[name];
+  if (naming === undefined || output === undefined) return undefined;
+  const { packageAround } = await import("./package-around.ts");
+  const found = packageAround(output, naming, language.naming.package(language.naming.function(functionName)));
+  if (found !== undefined) naming.checkClause(found);
+  return found;
 }
 
 /** The files by their paths in the folder. */
@@ -43,7 +71,9 @@ export async function emittedPackage(models: readonly string[], choices: Package
   return packaged(read, choices);
 }
 
-async function formOf(model: string, choices: Omit<PackageChoices, "names" | "packageName" | "folderName" | "packageVersion">, { reading, dump, terminal }: Making): Promise<InForm> {
+type FormChoices = Omit<PackageChoices, "names" | "packageName" | "folderName" | "packageVersion" | "module">;
+
+async function formOf(model: string, choices: FormChoices, { reading, dump, terminal }: Making): Promise<InForm> {
   const loaded = await loadModel(model, reading, (pass, network) => {
     dump(`after ${pass.name}:\n${printNetwork(network)}`);
   });
