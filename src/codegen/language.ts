@@ -73,6 +73,8 @@ export interface SelfTestStyle {
 
 export interface Header {
   readonly extension: string;
+  /** Extensions of sources with those of their headers; the usual ones first. */
+  readonly pairs: readonly (readonly [source: string, header: string])[];
   /** Filled with a HeaderView. */
   readonly template: Template;
   /** What keeps the file from being read twice. */

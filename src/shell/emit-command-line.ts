@@ -28,6 +28,8 @@ export interface EmittedAgain {
   readonly simd: boolean;
   readonly selfTest: SelfTest;
   readonly shape: "source" | "header" | "package";
+  /** Of a source with a header, where it was said. */
+  readonly fileNames?: { readonly source: string } | undefined;
   /** The compiler that is asked, whose folder is left out, and its options. */
   readonly stack?: readonly string[] | undefined;
   /** Absent where it was not said. */
@@ -46,7 +48,7 @@ export interface EmittedModel {
 
 /** A line for a shell. */
 export function emitCommand(emitted: EmittedAgain): string {
-  const { models, language, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, selfTest, shape, stack, package: about } = emitted;
+  const { models, language, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, selfTest, shape, fileNames, stack, package: about } = emitted;
   const [{ activations, sizes }] = models;
   const files = models.map(({ fileName }) => fileWord(fileName));
   const names = models.flatMap(({ name }) => [optionOf("name"), name]);
@@ -63,15 +65,15 @@ export function emitCommand(emitted: EmittedAgain): string {
   const asked = stack === undefined ? [] : [optionOf("stack"), [stack[0].replace(/^.*\//, ""), ...stack.slice(1)].join(" ")];
   const read = [...files, ...activationWords(activations), ...sizeWords(sizes), optionOf("lang"), language, ...names];
   const choices = [...arranged, ...computed, ...given, ...kept, ...computedBy, ...allowed, ...stored, ...where, ...many, ...tested, ...asked];
-  return shellWords(["nnc", "emit", ...read, ...choices, ...shapeWords(shape), ...packageWords(about)]);
+  return shellWords(["nnc", "emit", ...read, ...choices, ...shapeWords(shape, fileNames?.source), ...packageWords(about)]);
 }
 
-function shapeWords(shape: EmittedAgain["shape"]): readonly string[] {
+function shapeWords(shape: EmittedAgain["shape"], source: string | undefined): readonly string[] {
   switch (shape) {
     case "source":
       return [];
     case "header":
-      return [optionOf("header")];
+      return [optionOf("header"), ...(source === undefined ? [] : ["-o", fileWord(source)])];
     case "package":
       return ["-o", "./"];
   }

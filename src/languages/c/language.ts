@@ -38,7 +38,13 @@ export const c: Language<"c"> = {
   usesVectors: true,
   selfTest: { name: (functionName) => `${functionName}_selftest`, says: (fact) => `is 0 where ${fact}, else 1` },
   template: source,
-  header: { extension: "h", template: header, guard: (unitName) => `${unitName.toUpperCase()}_H`, include: (file) => `#include "${file}"` },
+  header: {
+    extension: "h",
+    pairs: [["c", "h"], ["cpp", "hpp"], ["cc", "hh"]],
+    template: header,
+    guard: (unitName) => `${unitName.toUpperCase()}_H`,
+    include: (file) => `#include "${file}"`,
+  },
   spelling,
 };
 

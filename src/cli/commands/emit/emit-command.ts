@@ -1,6 +1,5 @@
 // nnc emit: prints a model as one self-contained source file.
 
-import { extname } from "node:path";
 import * as z from "zod/mini";
 import { OUTSIDE, type Outside } from "../../../codegen/outside.ts";
 import { RESULTS, type Result } from "../../../codegen/result.ts";
@@ -22,6 +21,7 @@ import {
 } from "../../options/shared-options.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { emittedFile, emittedPackage, type Making } from "./emitted.ts";
+import { isFileOf, isHeader, namedFiles } from "./named-files.ts";
 
 const schema = z.object({
   model: z._default(z.array(text(readPath)), [DEFAULT_MODEL]),
@@ -65,7 +65,7 @@ export const emit = defineCommand({
       describe: "the name of the function, such as pseudo_exp; each language spells it in its own way; once per model",
     },
     { name: "output", short: "o", kind: "value", describe: "write to this file instead of standard output, or a package into this folder, such as exp/: sources, tests, a README and what the language's tools build them with" },
-    { name: "header", kind: "flag", describe: "write a header beside the source, and have the source include it, in C" },
+    { name: "header", kind: "flag", describe: "write a header beside the source, and have the source include it, in C: exp.h beside -o exp.c; -o exp.h and -o exp.hpp ask for it as well" },
     { name: "package", kind: "value", describe: "the name of the package (the function's)" },
     { name: "package-version", kind: "value", describe: "the version of the package (1.0.0)" },
     FORCE_OPTION,
@@ -127,7 +127,9 @@ async function writeFiles(settings: Settings, terminal: Terminal, force: boolean
   refuseNameOfAnother(output, language);
   const { checkSources, writeSources } = await import("./write-sources.ts");
   checkSources(output, force);
-  const sources = await emittedFile(onlyModel(model), fileChoices(settings, language, header), making(settings, terminal));
+  const choices = fileChoices(settings, language, header || isHeader(output, SPOKEN[language].language));
+  const fileNames = choices.shape === "header" ? namedFiles(output, SPOKEN[language].language) : undefined;
+  const sources = await emittedFile(onlyModel(model), { ...choices, fileNames }, making(settings, terminal));
   writeSources(sources, output, force, terminal);
   return 0;
 }
@@ -187,8 +189,7 @@ function readOutside(given: string): Outside | Problem {
 
 /** A source of one language in a file that is named as one of another is a slip. */
 function refuseNameOfAnother(output: string, language: LanguageName): void {
-  const extension = extname(output).slice(1);
-  const named = LANGUAGES.filter((one) => one.extension === extension || one.header?.extension === extension);
+  const named = LANGUAGES.filter((one) => isFileOf(output, one));
   if (named.length === 0 || named.some(({ name }) => name === language)) return;
   throw new DiagnosticError({
     id: "file-of-other-language",
@@ -199,8 +200,7 @@ function refuseNameOfAnother(output: string, language: LanguageName): void {
 }
 
 function languageOfFile(output: string): LanguageName {
-  const extension = extname(output).slice(1);
-  const language = LANGUAGES.find((candidate) => candidate.extension === extension);
+  const language = LANGUAGES.find((candidate) => isFileOf(output, candidate));
   if (language !== undefined) return language.name;
   throw new DiagnosticError({
     id: "language-missing",
