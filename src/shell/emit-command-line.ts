@@ -48,7 +48,8 @@ export interface EmittedModel {
 
 /** A line for a shell. */
 export function emitCommand(emitted: EmittedAgain): string {
-  const { models, language, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, selfTest, shape, fileNames, stack, package: about } = emitted;
+  const { models, language, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, selfTest } = emitted;
+  const { shape, fileNames, stack, package: about } = emitted;
   const [{ activations, sizes }] = models;
   const files = models.map(({ fileName }) => fileWord(fileName));
   const names = models.flatMap(({ name }) => [optionOf("name"), name]);

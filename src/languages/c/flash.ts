@@ -8,11 +8,19 @@ import type { TablePlace } from "../../codegen/language.ts";
 const QUALIFIER = "NNC_FLASH";
 const COPY = "NNC_COPY";
 
-/** Of the tables that are only read by index: a function that is passed an array reads RAM, and what is volatile is there to be read as it is. */
-export function flashOf(programs: readonly Program[]): { readonly qualifier: (table: TableBuffer) => string; readonly copy: (table: string, target: string) => string } {
+interface Flash {
+  /** With a blank behind it, or nothing. */
+  readonly qualifier: (table: TableBuffer) => string;
+  /** The statement that copies a record to where the target begins. */
+  readonly copy: (record: string, target: string) => string;
+}
+
+/** Of the programs' tables that are only read by index: a function that is passed an array reads RAM, and what is volatile is there to be read as it is. */
+export function flashOf(programs: readonly Program[]): Flash {
   const passed = new Set(programs.flatMap((program) => passedBy(program.body).map((buffer) => program.buffers[buffer])));
+  const read = new Set(programs.flatMap(({ buffers }) => buffers).filter((buffer) => !passed.has(buffer)));
   return {
-    qualifier: (table) => (table.size === 1 || table.isOpaque === true || passed.has(table) ? "" : `${QUALIFIER} `),
+    qualifier: (table) => (table.size > 1 && table.isOpaque !== true && read.has(table) ? `${QUALIFIER} ` : ""),
     copy: (record, target) => `${COPY}(&${target}, ${record}, sizeof ${record});`,
   };
 }
