@@ -10,7 +10,12 @@ export function readmeFile(shared: PackageView, facts: PackageFacts): PackageFil
   const { members } = facts;
   const view = {
     ...shared,
-    members: members.map((member) => ({ title: members.length === 1 ? "" : member.function.functionName, about: memberLines(member), example: exampleOf(member) })),
+    members: members.map((member) => ({
+      title: members.length === 1 ? "" : member.function.functionName,
+      about: memberLines(member),
+      example: exampleOf(member),
+      batch: member.batch?.signature ?? "",
+    })),
     command: facts.command,
     sourceList: shared.sources.map((source) => `src/${source}`).join(" "),
     symbol: `NNC_${shared.project.toUpperCase()}`,
