@@ -23,7 +23,7 @@ export default defineConfig({
     // The built program is loaded as it is.
     server: { deps: { external: [/^(?!.*\/node_modules\/).*\/dist\//] } },
     projects: [
-      { extends: true, test: { name: "rooms", include: ["test/**/*.test.ts"], exclude: [...configDefaults.exclude, ...asUser] } },
+      { extends: true, test: { name: "rooms", include: ["test/**/*.test.ts"], exclude: [...configDefaults.exclude, ...asUser, "test/packages/**"] } },
       { extends: true, test: { name: "as-user", include: asUser, globalSetup: ["test/global-setup.ts"] } },
     ],
   },

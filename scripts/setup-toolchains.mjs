@@ -33,13 +33,28 @@ export const requirements = [
   { name: "numpy for Python", probes: [[python, "-c", "import numpy"]], apt: "python3-numpy", mac: `${pip} numpy` },
 ];
 
+/** Of `npm run test:packages` beside those of the tests. @type {readonly Requirement[]} */
+export const packageRequirements = [
+  { name: "cmake", probes: [["cmake", "--version"]], apt: "cmake", mac: "brew install cmake" },
+  { name: "meson", probes: [["meson", "--version"]], apt: "meson", mac: "brew install meson" },
+  { name: "pkg-config", probes: [["pkg-config", "--version"]], apt: "pkg-config", mac: "brew install pkg-config" },
+  { name: "cppcheck", probes: [["cppcheck", "--version"]], apt: "cppcheck", mac: "brew install cppcheck" },
+  { name: "avr-gcc", probes: [["avr-gcc", "--version"]], apt: "gcc-avr", mac: "brew install avr-gcc" },
+  { name: "Arduino's core", probes: [["test", "-d", "/usr/share/arduino/hardware/arduino/avr"]], apt: "arduino-core-avr", mac: "brew install arduino-cli" },
+  { name: "simavr", probes: [["sh", "-c", "command -v simavr"]], apt: "simavr", mac: "brew install simavr" },
+  { name: "arm-none-eabi-gcc", probes: [["arm-none-eabi-gcc", "--version"]], apt: "gcc-arm-none-eabi", mac: "brew install arm-none-eabi-gcc" },
+  { name: "newlib for Arm", probes: [["test", "-d", "/usr/lib/arm-none-eabi/newlib"]], apt: "libnewlib-arm-none-eabi", mac: "brew install arm-none-eabi-gcc" },
+  { name: "qemu-system-arm", probes: [["qemu-system-arm", "--version"]], apt: "qemu-system-arm", mac: "brew install qemu" },
+];
+
 /**
  * The requirements whose probes all fail.
  * @param {(command: readonly string[]) => boolean} succeeds runs a command
+ * @param {readonly Requirement[]} wanted
  * @returns {Requirement[]}
  */
-export function missingRequirements(succeeds) {
-  return requirements.filter((requirement) => !requirement.probes.some((probe) => succeeds(probe)));
+export function missingRequirements(succeeds, wanted = requirements) {
+  return wanted.filter((requirement) => !requirement.probes.some((probe) => succeeds(probe)));
 }
 
 /**
@@ -64,9 +79,12 @@ export function aptPackages(missing) {
   return [...new Set(missing.map((requirement) => requirement.apt))];
 }
 
-/** Finds what is missing and installs it, or throws a SetupFailure that says what to install. */
-export function ensureToolchains() {
-  const missing = missingRequirements(succeeds);
+/**
+ * Finds what is missing and installs it, or throws a SetupFailure that says what to install.
+ * @param {readonly Requirement[]} wanted
+ */
+export function ensureToolchains(wanted = requirements) {
+  const missing = missingRequirements(succeeds, wanted);
   if (missing.length === 0) return;
   if (process.getuid?.() !== 0 || !onPath("apt-get")) {
     throw new SetupFailure(installInstructions(missing, process.platform));
@@ -78,7 +96,7 @@ export function ensureToolchains() {
   const warnings = aptGet(["update"]);
   say(`installing ${packages.join(" ")} (apt-get install)`);
   aptGet(["install", "-y", "--no-install-recommends", ...packages], warnings);
-  const still = missingRequirements(succeeds).map((requirement) => requirement.name);
+  const still = missingRequirements(succeeds, wanted).map((requirement) => requirement.name);
   if (still.length > 0) {
     const names = still.join(", ");
     throw new SetupFailure(`${names} still not working after apt-get install; is another one first on the PATH?`);

@@ -73,6 +73,8 @@ export interface SelfTestStyle {
 
 export interface Header {
   readonly extension: string;
+  /** Extensions of sources with those of their headers; the usual ones first. */
+  readonly pairs: readonly (readonly [source: string, header: string])[];
   /** Filled with a HeaderView. */
   readonly template: Template;
   /** What keeps the file from being read twice. */
@@ -107,6 +109,8 @@ export interface Spelling {
    * @param extents of its one axis, or of rows and their numbers.
    */
   table(name: string, table: TableBuffer, extents: readonly number[]): readonly (string | Passage)[];
+  /** What a source of this text says before its tables, of the memory they are in; absent where a language says nothing of that. */
+  tablePlace?(text: string): TablePlace | undefined;
   /** Declares a name for a whole row of a table that is an array of rows, as `row`; absent where `row` is undefined. */
   readonly matrixRow?: (name: string, table: string, row: string) => string;
   /** Whether an array of arrays lies in one piece: tables that are read by rows are such arrays then. */
@@ -115,7 +119,7 @@ export interface Spelling {
   readonly copyRecord?: (target: string, record: string) => readonly string[];
   /** A table that a header declares and a source defines; absent in languages without headers. */
   readonly sharedTable?: {
-    declare(name: string, table: TableBuffer, extents: readonly number[]): string;
+    declare(name: string, table: TableBuffer, extents: readonly number[]): readonly string[];
     define(name: string, table: TableBuffer, extents: readonly number[]): readonly (string | Passage)[];
   };
   /** The function's head, without the bracket that opens its body. */
@@ -156,6 +160,12 @@ export interface Spelling {
   readonly row: ((name: string, table: string, part: ArrayPart) => string) | undefined;
   /** A call of a function that returns nothing, as a statement. */
   call(call: string): string;
+}
+
+/** Lines with a comment. */
+export interface TablePlace {
+  readonly comment: string;
+  readonly lines: readonly string[];
 }
 
 /** A declaration of the file that converts values. */

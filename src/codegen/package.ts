@@ -62,8 +62,16 @@ export interface EmitRequest {
   readonly proved?: readonly ProvedError[] | undefined;
   /** Absent where no compiler was asked. */
   readonly stack?: StackBound | undefined;
+  /** Of a source with a header; the function's name with the language's extensions where it is not said. */
+  readonly fileNames?: FileNames | undefined;
   /** Of the package the source is one file of, as sources write it where they do; where it is not said, the source is a package of its own. */
   readonly packageName?: string | undefined;
+}
+
+/** Names alone, without folders. */
+export interface FileNames {
+  readonly source: string;
+  readonly header: string;
 }
 
 /** One self-contained source file. */
@@ -93,8 +101,9 @@ export function emitWithHeader(language: Language, request: EmitRequest): Folder
   const spelled = spellUnit(unit, language, request.math ?? "own");
   const facts = factsOf(request, unit, spelled);
   const heading = headingOf(request, spelled, facts);
-  const files = filesWithHeader(language, unit, heading, spelled);
-  return { source: sourceName(language, unit.name), header: headerName(language, unit.name), files, spelled, summary: heading.summary, facts };
+  const names = namesOf(language, request);
+  const files = filesWithHeader(language, unit, heading, spelled, names);
+  return { ...names, files, spelled, summary: heading.summary, facts };
 }
 
 /** The functions of `emitSource` that compute the model: the one of the request, then, where there is one, that for many arguments. */
@@ -135,17 +144,16 @@ export function emitUnit(language: Language, unit: Unit, heading: Heading, mathe
 
 /** As `emitWithHeader`, of a unit. */
 export function emitUnitWithHeader(language: Language, unit: Unit, heading: Heading): Package {
-  return filesWithHeader(language, unit, heading, spellUnit(unit, language, "own"));
+  return filesWithHeader(language, unit, heading, spellUnit(unit, language, "own"), namesOf(language, unit));
 }
 
-function filesWithHeader(language: Language, unit: Unit, heading: Heading, spelled: SpelledUnit): Package {
+function filesWithHeader(language: Language, unit: Unit, heading: Heading, spelled: SpelledUnit, { source, header }: NamesInFolder): Package {
   const { header: style, template } = language;
-  const header = headerName(language, unit.name);
   if (style === undefined || header === undefined) return sourceFile(language, unit.name, heading, spelled);
   const spelling = language.spelling(unit.functions.map(({ program }) => program));
   return new Map([
     [header, render(style.template, headerView(spelling, heading, style.guard(spelled.name), spelled))],
-    [sourceName(language, unit.name), render(template, withHeader(sourceView(language, heading, spelled), style.include(header), spelled))],
+    [source, render(template, withHeader(sourceView(language, heading, spelled), style.include(header), spelled))],
   ]);
 }
 
@@ -157,7 +165,11 @@ function sourceName({ extension }: Language, unitName: string): string {
   return `${unitName}.${extension}`;
 }
 
-/** Undefined in languages without headers. */
-function headerName({ header }: Language, unitName: string): string | undefined {
-  return header === undefined ? undefined : `${unitName}.${header.extension}`;
+type NamesInFolder = Pick<FolderSources, "source" | "header">;
+
+/** Without a header in languages that have none. */
+function namesOf(language: Language, { name, fileNames }: Pick<EmitRequest, "name" | "fileNames">): NamesInFolder {
+  const { header } = language;
+  if (header === undefined) return { source: sourceName(language, name), header: undefined };
+  return fileNames ?? { source: sourceName(language, name), header: `${name}.${header.extension}` };
 }

@@ -9,7 +9,7 @@ import { parametersOf } from "../program/program.ts";
 import { allStatesOf, initialiserOf, statesOf, type Unit, type UnitFunction } from "../program/unit.ts";
 import { matrixTablesOf } from "../program/matrix-tables.ts";
 import { usesOf } from "../program/uses.ts";
-import type { Language, Spelling } from "./language.ts";
+import type { Language, Spelling, TablePlace } from "./language.ts";
 import type { Mathematics } from "./mathematics.ts";
 import { commentSafe } from "./comment.ts";
 import { HelperNames } from "./helper-names.ts";
@@ -27,6 +27,8 @@ export interface SpelledUnit {
   readonly preamble: readonly string[];
   /** The type of what is remembered between calls; undefined where nothing is. */
   readonly state: SpelledState | undefined;
+  /** What stands before the tables, of the memory they are in; undefined where nothing does. */
+  readonly tablePlace: TablePlace | undefined;
   readonly tables: readonly { readonly comment: string; readonly lines: readonly (string | Passage)[] }[];
   /** Working memory that is declared at the top of the file. */
   readonly fileScratch: readonly string[];
@@ -152,6 +154,7 @@ class UnitSpeller {
       name: this.name,
       preamble,
       state,
+      tablePlace: this.spelling.tablePlace?.(text),
       tables,
       fileScratch: this.fileScratch,
       helpers,
@@ -172,7 +175,7 @@ class UnitSpeller {
   private declarationOf(table: TableBuffer): readonly (string | Passage)[] {
     const [name, extents] = [this.nameOf(table), this.extentsOf(table)];
     const { sharedTable } = this.spelling;
-    return table.size === 1 || sharedTable === undefined ? this.spelling.table(name, table, extents) : [sharedTable.declare(name, table, extents)];
+    return table.size === 1 || sharedTable === undefined ? this.spelling.table(name, table, extents) : sharedTable.declare(name, table, extents);
   }
 
   private extentsOf(table: TableBuffer): readonly number[] {

@@ -42,7 +42,7 @@ export function arrayRows(
 ): Passage {
   if (extents.length === 1) return tableRows(table, style, literal, indent);
   const isLong = (extents.at(-1) ?? 1) > NUMBERS_PER_LINE;
-  // One for every reading: it knows what is written before.
+  // A writer for each reading: a package's texts are read for their digests as well.
   const writer = (): LineWriter => (isLong ? new LineWriter(style, literal, indent + indent, NO_BRACKETS) : new LineWriter(style, literal, indent, BRACES));
   return new Passage(() => pieces(table, writer(), isLong ? { open: `${indent}{`, close: `${indent}},` } : undefined));
 }

@@ -52,7 +52,7 @@ export interface Heading {
 export function sourceView(
   language: Language,
   heading: Heading,
-  { name, preamble, state, tables, fileScratch, helpers, kernels, functions, selfTest }: SpelledUnit,
+  { name, preamble, state, tablePlace, tables, fileScratch, helpers, kernels, functions, selfTest }: SpelledUnit,
 ): SourceView {
   const all = [...kernels, ...functions];
   const exported = functions.filter((one) => one.exported);
@@ -66,7 +66,7 @@ export function sourceView(
     preamble,
     state: state?.lines ?? [],
     prototypes: exported.map(({ signature }) => signature),
-    tables,
+    tables: tablePlace === undefined ? tables : [tablePlace, ...tables],
     fileScratch,
     helpers,
     functions: all.map(({ functionName, comment, signature, body }, position) => ({

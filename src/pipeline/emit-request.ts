@@ -3,7 +3,7 @@
 import { LAYOUTS } from "../codegen/lower/layout.ts";
 import { lower } from "../codegen/lower/lower.ts";
 import { dependsOnPlatform, type Mathematics } from "../codegen/mathematics.ts";
-import type { EmitRequest } from "../codegen/package.ts";
+import type { EmitRequest, FileNames } from "../codegen/package.ts";
 import { FORMAT_NAMES } from "../formats/format-names.ts";
 import { checkFunctionName, defaultFunctionName } from "../languages/function-name.ts";
 import type { LanguageName } from "../languages/index.ts";
@@ -50,6 +50,8 @@ export interface EmitChoices extends FormWanted {
   readonly shape: Shape;
   /** Of the package that a source is one file of, in languages where sources say so; absent where it is a package of its own. */
   readonly packageName?: string | undefined;
+  /** Of a source with a header; the function's name with the language's extensions where they are not said. */
+  readonly fileNames?: FileNames | undefined;
   /** The compiler with its options that tells what functions take of the stack; absent where the header says nothing of that. */
   readonly stack?: readonly string[] | undefined;
 }
@@ -78,7 +80,7 @@ export function functionNameOf({ loaded: { model, fileName } }: InForm, given: s
  * @param name accepted by checkFunctionName.
  */
 export function requestOf({ loaded, taken, proved }: InForm, choices: EmitChoices, name: string, command: string): EmitRequest {
-  const { optimize, math, result, outside, domain, batch, simd, selfTest, packageName } = choices;
+  const { optimize, math, result, outside, domain, batch, simd, selfTest, packageName, fileNames } = choices;
   const { siblings, format, holdsLayersOnly, model, modelSha256 } = loaded;
   const isAsLoaded = result === "values" && outside === "extend";
   const network = isAsLoaded ? loaded.network : runPasses(chosenNetwork(model, result, outside, emittedDomain(model.record, domain)));
@@ -91,7 +93,7 @@ export function requestOf({ loaded, taken, proved }: InForm, choices: EmitChoice
   const golden = selfTest === "none" || dependsOnPlatform(program, math) ? undefined : chooseGolden(program, model.record?.domain ?? emittedDomain(undefined, domain));
   const inBatches = optimize === "size" ? "loop" : "blocks";
   const chosen = { math, result, outside, form: taken, batch: batch ? inBatches : undefined, batchModule, selfTest: golden, givenDomain: domain, proved: result === "values" ? proved : undefined } as const;
-  return { model, network, program, optimize, name, version: VERSION, modelSha256, modelRemarks, command, packageName, ...chosen };
+  return { model, network, program, optimize, name, version: VERSION, modelSha256, modelRemarks, command, packageName, fileNames, ...chosen };
 }
 
 /** @throws DiagnosticError (usage) as `clampedInputs` and `classNetwork`. */

@@ -28,6 +28,8 @@ export interface EmittedAgain {
   readonly simd: boolean;
   readonly selfTest: SelfTest;
   readonly shape: "source" | "header" | "package";
+  /** Of a source with a header, where it was said. */
+  readonly fileNames?: { readonly source: string } | undefined;
   /** The compiler that is asked, whose folder is left out, and its options. */
   readonly stack?: readonly string[] | undefined;
   /** Absent where it was not said. */
@@ -51,7 +53,8 @@ export function emitCommand(emitted: EmittedAgain): string {
 
 /** The words of that line as they are. */
 export function emitWords(emitted: EmittedAgain): readonly string[] {
-  const { models, language, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, selfTest, shape, stack, package: about } = emitted;
+  const { models, language, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, selfTest } = emitted;
+  const { shape, fileNames, stack, package: about } = emitted;
   const [{ activations, sizes }] = models;
   const files = models.map(({ fileName }) => fileWord(fileName));
   const names = models.flatMap(({ name }) => [optionOf("name"), name]);
@@ -68,15 +71,15 @@ export function emitWords(emitted: EmittedAgain): readonly string[] {
   const asked = stack === undefined ? [] : [optionOf("stack"), [stack[0].replace(/^.*\//, ""), ...stack.slice(1)].join(" ")];
   const read = [...files, ...activationWords(activations), ...sizeWords(sizes), optionOf("lang"), language, ...names];
   const choices = [...arranged, ...computed, ...given, ...kept, ...computedBy, ...allowed, ...stored, ...where, ...many, ...tested, ...asked];
-  return ["nnc", "emit", ...read, ...choices, ...shapeWords(shape), ...packageWords(about)];
+  return ["nnc", "emit", ...read, ...choices, ...shapeWords(shape, fileNames?.source), ...packageWords(about)];
 }
 
-function shapeWords(shape: EmittedAgain["shape"]): readonly string[] {
+function shapeWords(shape: EmittedAgain["shape"], source: string | undefined): readonly string[] {
   switch (shape) {
     case "source":
       return [];
     case "header":
-      return [optionOf("header")];
+      return [optionOf("header"), ...(source === undefined ? [] : ["-o", fileWord(source)])];
     case "package":
       return ["-o", "./"];
   }

@@ -8,7 +8,7 @@ import type { EmitRequest } from "../../src/codegen/package.ts";
 import { emitDriver } from "../../src/codegen/driver.ts";
 import { roundedConstant } from "../../src/codegen/rounding.ts";
 import type { SpelledAtom, SpelledOperation } from "../../src/codegen/spelled-value.ts";
-import { tableRows } from "../../src/codegen/table-rows.ts";
+import { arrayRows, tableRows } from "../../src/codegen/table-rows.ts";
 import { wholeText } from "../../src/codegen/text.ts";
 import { c } from "../../src/languages/c/language.ts";
 import { go } from "../../src/languages/go/language.ts";
@@ -116,6 +116,11 @@ describe("tables", () => {
     expect([...text].length).toBeGreaterThan(3);
     expect(wholeText(text).replaceAll("\n\t", " ").slice(1)).toBe(Array.from(values, (value) => `${literal(value, style)},`).join(" "));
     expect(wholeText(text)).toBe(wholeText(text));
+  });
+
+  test.each([[2, "  {0, 1},\n  {2, 3},"], [7, "  {\n    0, 1, 2, 3, 4, 5,\n    6,\n  },\n  {\n    7, 8, 9, 10, 11, 12,\n    13,\n  },"]])("in braces are the same when they are read again, %d in a row", (rowLength, lines) => {
+    const { text } = arrayRows(table(2 * rowLength, rowLength), [2, rowLength], PLAIN, String, "  ");
+    expect([wholeText(text), wholeText(text)]).toEqual([lines, lines]);
   });
 });
 
@@ -249,14 +254,14 @@ describe("signatures", () => {
       "export function network(W1: Float32Array, sum: Float32Array): void",
     ]);
     expect([inC, inGo, inTypeScript].map(({ tables: [{ lines: [first] }] }) => first)).toEqual([
-      "static const float network_W1[2][2] = {",
+      "static const NNC_FLASH float network_W1[2][2] = {",
       "var networkW1 = [2][2]float32{",
       "const W1_2 = new Float32Array([",
     ]);
     expect(inTypeScript.body.join("\n")).toMatch(/W1_2\[[^\]]*\]! \* W1\[/);
     const taken = named("network_W1", "networkW1", 2);
     const tables = [c, go].map((language) => spelledRequest(taken, language).tables[0].lines[0]);
-    expect(tables).toEqual(["static const float network_W1_2[2][2] = {", "var networkW1_3 = [2][2]float32{"]);
+    expect(tables).toEqual(["static const NNC_FLASH float network_W1_2[2][2] = {", "var networkW1_3 = [2][2]float32{"]);
   });
 
   test("a number among arrays, and one of several results", () => {

@@ -27,6 +27,7 @@ export function makeMember(language: Language, request: EmitRequest, picture: Pa
     name: request.name,
     source,
     header,
+    preamble: spelled.preamble,
     summary,
     facts,
     function: computes,

@@ -68,6 +68,8 @@ export interface PackageMember {
   /** The files of sources, by their names alone. */
   readonly source: string;
   readonly header: string | undefined;
+  /** The lines that make known to the source what it has of the language's library. */
+  readonly preamble: readonly string[];
   /** A sentence in printable ASCII: what the function is. */
   readonly summary: string;
   /** What headers say of it: a label, and lines. */

@@ -11,7 +11,7 @@ export const batchFunction: Spelling["batch"] = ({ functionName, parameters, cou
     block === undefined
       ? []
       : [
-          `    for (; ${count} - ${counter} >= ${block.calls}; ${counter} += ${block.calls}) {`,
+          `    for (; ${count} - ${counter} >= ${block.calls}u; ${counter} += ${block.calls}u) {`,
           `        ${block.name}(${parameters.map((parameter) => arrayAt(parameter, counter)).join(", ")});`,
           "    }",
         ];
@@ -22,5 +22,5 @@ export const batchFunction: Spelling["batch"] = ({ functionName, parameters, cou
 };
 
 function arrayAt({ name, size }: Parameter, counter: string): string {
-  return `&${name}[${size === undefined ? "" : `${size} * `}${counter}]`;
+  return `&${name}[${size === undefined ? "" : `${size}u * `}${counter}]`;
 }

@@ -15,7 +15,7 @@ const KEYWORDS =
   "namespace new noexcept not not_eq nullptr operator or or_eq private protected public reinterpret_cast requires " +
   "static_assert static_cast template this thread_local throw true try typeid typename using virtual wchar_t xor xor_eq " +
   "typeof typeof_unqual main errno NULL linux unix " +
-  "int8_t uint8_t int16_t uint16_t int32_t uint32_t INT32_MIN INT32_MAX memcpy size_t";
+  "int8_t uint8_t int16_t uint16_t int32_t uint32_t INT32_MIN INT32_MAX memcpy size_t NNC_FLASH NNC_COPY";
 
 export const c: Language<"c"> = {
   name: "c",
@@ -38,7 +38,13 @@ export const c: Language<"c"> = {
   usesVectors: true,
   selfTest: { name: (functionName) => `${functionName}_selftest`, says: (fact) => `is 0 where ${fact}, else 1` },
   template: source,
-  header: { extension: "h", template: header, guard: (unitName) => `${unitName.toUpperCase()}_H`, include: (file) => `#include "${file}"` },
+  header: {
+    extension: "h",
+    pairs: [["c", "h"], ["cpp", "hpp"], ["cc", "hh"]],
+    template: header,
+    guard: (unitName) => `${unitName.toUpperCase()}_H`,
+    include: (file) => `#include "${file}"`,
+  },
   spelling,
 };
 

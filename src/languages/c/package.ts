@@ -1,20 +1,16 @@
-// What makes a folder of sources a package.
+// What makes a folder of sources a package that C's build systems build, test and install.
 
-import readme from "../../../templates/c/package/README.md.hbs";
-import type { PackageFacts, PackageFile, PackageStyle } from "../../codegen/packaging/package-style.ts";
-import { memberLines, regenerationLines } from "../../codegen/packaging/readme.ts";
+import type { PackageStyle } from "../../codegen/packaging/package-style.ts";
+import { boardFiles } from "./packaging/board-files.ts";
+import { buildFiles } from "./packaging/build-files.ts";
+import { misraFile } from "./packaging/misra-file.ts";
+import { packageView } from "./packaging/package-view.ts";
+import { readmeFile } from "./packaging/readme-file.ts";
 
 export const packageStyle: PackageStyle = {
   place: (file) => `src/${file}`,
-  files: (facts) => [readmeFile(facts)],
+  files: (facts) => {
+    const shared = packageView(facts);
+    return [readmeFile(shared, facts), ...buildFiles(shared), ...boardFiles(shared, facts.members), misraFile(shared)];
+  },
 };
-
-function readmeFile(facts: PackageFacts): PackageFile {
-  const { name, members } = facts;
-  const view = {
-    packageName: name,
-    members: members.map((member) => ({ title: members.length === 1 ? "" : member.function.functionName, about: memberLines(member) })),
-    regeneration: regenerationLines(facts),
-  };
-  return { path: "README.md", template: readme, view };
-}

@@ -8,6 +8,7 @@ import { conversionHelper, conversionText } from "./conversions.ts";
 import { libraryNames, libraryText } from "./library.ts";
 import { operationText, plainSign } from "./operators.ts";
 import { batchFunction } from "./batch.ts";
+import { flashOf, tablePlace } from "./flash.ts";
 import { includesOf, literal, TYPES } from "./types.ts";
 import type { SpelledSelection, SpelledValue } from "../../codegen/spelled-value.ts";
 import type { LiteralStyle } from "../../codegen/literal.ts";
@@ -38,6 +39,7 @@ const USUAL_CONDITION: Helper = {
 export function spelling(programs: readonly Program[]): Spelling {
   // Where int has 16 bits, indices of larger arrays would overflow it.
   const largest = Math.max(...programs.flatMap(({ buffers }) => buffers.map((buffer) => buffer.size)));
+  const flash = flashOf(programs);
   const counter = largest <= SMALLEST_INT_MAXIMUM ? "int" : "long";
   return {
     indent: "    ",
@@ -49,13 +51,15 @@ export function spelling(programs: readonly Program[]): Spelling {
     table(name, table, extents) {
       const [only] = table.values;
       // What is volatile is read when the program runs, in the arithmetic of that time.
-      const qualifiers = table.isOpaque === true ? "static const volatile" : "static const";
-      if (table.size === 1 && only !== undefined) return [`${qualifiers} ${TYPES[table.scalar]} ${name} = ${literal(only, table.scalar)};`];
+      const qualifiers = `static const ${table.isOpaque === true ? "volatile " : flash.qualifier(table)}`;
+      if (table.size === 1 && only !== undefined) return [`${qualifiers}${TYPES[table.scalar]} ${name} = ${literal(only, table.scalar)};`];
       return arrayLines(qualifiers, name, table, extents);
     },
+    tablePlace,
     sharedTable: {
-      declare: (name, { scalar }, extents) => `extern const ${TYPES[scalar]} ${name}${bracketed(extents)};`,
-      define: (name, table, extents) => arrayLines("const", name, table, extents),
+      // Callers in C++ cannot read flash: there the linked function is called (header.h.hbs).
+      declare: (name, { scalar }, extents) => ["#if !defined(__AVR__)", `extern const ${TYPES[scalar]} ${name}${bracketed(extents)};`, "#endif"],
+      define: (name, table, extents) => arrayLines(`const ${flash.qualifier(table)}`, name, table, extents),
     },
     signature,
     batch: batchFunction,
@@ -74,7 +78,7 @@ export function spelling(programs: readonly Program[]): Spelling {
     // gcc computes it for every call where it has a name: three instructions of fourteen of a table's.
     nestedSelection: (selection) => `(${spellValue(selection)})`,
     nestsArrays: true,
-    copyRecord: (target, record) => [`memcpy(&${target}, ${record}, sizeof ${record});`],
+    copyRecord: (target, record) => [flash.copy(record, target)],
     target: (array, index) => `${array}[${index}]`,
     index: (index) => affineSum(index, { times: " * ", plus: " + " }),
     let: (name, value, mutable) => [`${mutable ? "" : "const "}${TYPES[value.scalar]} ${name} = ${spellValue(value)};`],
@@ -96,7 +100,7 @@ export function spelling(programs: readonly Program[]): Spelling {
 
 function arrayLines(qualifiers: string, name: string, table: TableBuffer, extents: readonly number[]): readonly (string | Passage)[] {
   const number = (value: number): string => literal(value, table.scalar);
-  return [`${qualifiers} ${TYPES[table.scalar]} ${name}${bracketed(extents)} = {`, arrayRows(table, extents, FLOAT, number, "    "), "};"];
+  return [`${qualifiers}${TYPES[table.scalar]} ${name}${bracketed(extents)} = {`, arrayRows(table, extents, FLOAT, number, "    "), "};"];
 }
 
 function signature({ functionName, exported, isInline, isSelfTest, state, parameters, returns }: Signature): string {

@@ -22,7 +22,7 @@ const HEADERS: readonly (readonly [string, RegExp])[] = [
   ["<stdbool.h>", /\b(bool|true|false)\b/],
   ["<stddef.h>", /\bsize_t\b/],
   ["<stdint.h>", /\b(u?int(8|16|32)_t|U?INT(8|16|32)_M(IN|AX))\b/],
-  ["<string.h>", /\bmemcpy\(/],
+  ["<string.h>", /\b(memcpy|NNC_COPY)\(/],
 ];
 
 /** The include lines of a text without its comments: identifiers are none of the names looked for. */

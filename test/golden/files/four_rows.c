@@ -48,8 +48,15 @@ extern "C" {
 
 void four_rows(const float x[12], float y[8]);
 
+/* On AVR tables stay in flash, from which avr-gcc reads them in C with its extensions. */
+#if defined(__FLASH) && !defined(__STRICT_ANSI__)
+#define NNC_FLASH __flash
+#else
+#define NNC_FLASH
+#endif
+
 /* W, 6 numbers */
-static const float four_rows_W[2][3] = {
+static const NNC_FLASH float four_rows_W[2][3] = {
     {0.5f, -1.25f, 0.1f},
     {2.0f, 0.75f, -0.3f},
 };

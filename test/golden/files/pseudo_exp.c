@@ -65,18 +65,25 @@ extern "C" {
 float pseudo_exp(float x);
 int pseudo_exp_selftest(void);
 
+/* On AVR tables stay in flash, from which avr-gcc reads them in C with its extensions. */
+#if defined(__FLASH) && !defined(__STRICT_ANSI__)
+#define NNC_FLASH __flash
+#else
+#define NNC_FLASH
+#endif
+
 /* W1, 4 x 1 */
-static const float pseudo_exp_W1[4] = {
+static const NNC_FLASH float pseudo_exp_W1[4] = {
     0.13721192f, 0.5078577f, 0.77878785f, -0.019959092f,
 };
 
 /* b1, 4 */
-static const float pseudo_exp_b1[4] = {
+static const NNC_FLASH float pseudo_exp_b1[4] = {
     -0.058835268f, 0.9667373f, -0.29406464f, 0.07050288f,
 };
 
 /* W2 transposed, 4 x 3 */
-static const float pseudo_exp_W2[4][3] = {
+static const NNC_FLASH float pseudo_exp_W2[4][3] = {
     {-0.32708108f, 0.22157204f, 0.33765066f},
     {0.71779823f, -0.0927428f, 0.19804883f},
     {0.006235838f, -0.46498966f, 0.561993f},
@@ -84,12 +91,12 @@ static const float pseudo_exp_W2[4][3] = {
 };
 
 /* b2, 3 */
-static const float pseudo_exp_b2[3] = {
+static const NNC_FLASH float pseudo_exp_b2[3] = {
     -0.23247218f, 0.8393363f, 0.92685115f,
 };
 
 /* W3, 1 x 3 */
-static const float pseudo_exp_W3[3] = {
+static const NNC_FLASH float pseudo_exp_W3[3] = {
     0.18555248f, -0.17139709f, -0.06959975f,
 };
 
@@ -99,7 +106,7 @@ static const float pseudo_exp_b3 = 0.920786f;
 static const float pseudo_exp_slope = 0.2f;
 
 /* the bits of their results */
-static const uint32_t pseudo_exp_golden_bits[3] = {
+static const NNC_FLASH uint32_t pseudo_exp_golden_bits[3] = {
     0x3f5701d1u, 0x3f541f22u, 0x3f5d7079u,
 };
 

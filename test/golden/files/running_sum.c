@@ -60,8 +60,15 @@ struct running_sum_state {
 float running_sum(struct running_sum_state *state, float x);
 void running_sum_init(struct running_sum_state *state);
 
+/* On AVR tables stay in flash, from which avr-gcc reads them in C with its extensions. */
+#if defined(__FLASH) && !defined(__STRICT_ANSI__)
+#define NNC_FLASH __flash
+#else
+#define NNC_FLASH
+#endif
+
 /* what window holds at first */
-static const int32_t running_sum_init_window0[4] = {
+static const NNC_FLASH int32_t running_sum_init_window0[4] = {
     1, -2, 3, 4,
 };
 

@@ -64,8 +64,15 @@ extern "C" {
 float twelve_in(const float x[12]);
 int twelve_in_selftest(void);
 
+/* On AVR tables stay in flash, from which avr-gcc reads them in C with its extensions. */
+#if defined(__FLASH) && !defined(__STRICT_ANSI__)
+#define NNC_FLASH __flash
+#else
+#define NNC_FLASH
+#endif
+
 /* W1 transposed, 12 x 2 */
-static const float twelve_in_W1[12][2] = {
+static const NNC_FLASH float twelve_in_W1[12][2] = {
     {0.43829608f, 0.06999099f},
     {0.28783417f, 0.8192562f},
     {-0.23376763f, -0.8137915f},
@@ -81,12 +88,12 @@ static const float twelve_in_W1[12][2] = {
 };
 
 /* b1, 2 */
-static const float twelve_in_b1[2] = {
+static const NNC_FLASH float twelve_in_b1[2] = {
     -0.97955334f, -0.03206098f,
 };
 
 /* W2, 1 x 2 */
-static const float twelve_in_W2[2] = {
+static const NNC_FLASH float twelve_in_W2[2] = {
     -0.9397497f, -0.1245743f,
 };
 

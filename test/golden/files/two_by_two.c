@@ -64,26 +64,33 @@ extern "C" {
 void two_by_two(const float x[2], float y[2]);
 int two_by_two_selftest(void);
 
+/* On AVR tables stay in flash, from which avr-gcc reads them in C with its extensions. */
+#if defined(__FLASH) && !defined(__STRICT_ANSI__)
+#define NNC_FLASH __flash
+#else
+#define NNC_FLASH
+#endif
+
 /* W1 transposed, 2 x 3 */
-static const float two_by_two_W1[2][3] = {
+static const NNC_FLASH float two_by_two_W1[2][3] = {
     {-0.022975922f, 0.4965427f, -0.28339887f},
     {0.9612186f, 0.1725105f, 0.5441183f},
 };
 
 /* b1, 3 */
-static const float two_by_two_b1[3] = {
+static const NNC_FLASH float two_by_two_b1[3] = {
     -0.6189201f, 0.2835095f, 0.695989f,
 };
 
 /* W2 transposed, 3 x 2 */
-static const float two_by_two_W2[3][2] = {
+static const NNC_FLASH float two_by_two_W2[3][2] = {
     {0.42056274f, -0.95938826f},
     {0.04278159f, 0.30805087f},
     {-0.09533f, -0.77037644f},
 };
 
 /* b2, 2 */
-static const float two_by_two_b2[2] = {
+static const NNC_FLASH float two_by_two_b2[2] = {
     0.15636516f, 0.67860997f,
 };
 

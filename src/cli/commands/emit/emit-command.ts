@@ -1,6 +1,6 @@
 // nnc emit: prints a model as one self-contained source file, or as a package, or checks files that were emitted before.
 
-import { basename, extname, join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import * as z from "zod/mini";
 import type { Package } from "../../../codegen/package.ts";
 import { OUTSIDE, type Outside } from "../../../codegen/outside.ts";
@@ -25,6 +25,7 @@ import {
 } from "../../options/shared-options.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { emittedFile, emittedPackage, type Making } from "./emitted.ts";
+import { isFileOf, isHeader, namedFiles } from "./named-files.ts";
 
 const schema = z.object({
   model: z._default(z.array(text(readPath)), [DEFAULT_MODEL]),
@@ -71,7 +72,7 @@ const definition = defineCommand({
       describe: "the name of the function, such as pseudo_exp; each language spells it in its own way; once per model",
     },
     { name: "output", short: "o", kind: "value", describe: "write to this file instead of standard output, or a package into this folder, such as exp/: sources, tests, a README and what the language's tools build them with" },
-    { name: "header", kind: "flag", describe: "write a header beside the source, and have the source include it, in C" },
+    { name: "header", kind: "flag", describe: "write a header beside the source, and have the source include it, in C: exp.h beside -o exp.c; -o exp.h and -o exp.hpp ask for it as well" },
     { name: "package", kind: "value", describe: "the name of the package (the function's, or of several the folder's); of a file in Go the package it is part of (that of the folder's other files)" },
     { name: "module", kind: "value", describe: "where programs import the package from, in Go, such as example.com/x/exp (the name of the package)" },
     { name: "package-version", kind: "value", describe: "the version of the package (1.0.0)" },
@@ -179,9 +180,11 @@ async function filesOf(settings: Settings, path: string, terminal: Terminal): Pr
   const { header, model, lang } = settings;
   const language = lang ?? languageOfFile(path);
   refuseNameOfAnother(path, language);
-  const choices = fileChoices(settings, language, header);
+  const { language: spoken } = SPOKEN[language];
+  const choices = fileChoices(settings, language, header || isHeader(path, spoken));
+  const fileNames = choices.shape === "header" ? namedFiles(path, spoken) : undefined;
   const { placedSources } = await import("./write-sources.ts");
-  return placedSources(await emittedFile(onlyModel(model), path, choices, making(settings, terminal)), path);
+  return placedSources(await emittedFile(onlyModel(model), path, { ...choices, fileNames }, making(settings, terminal)), path);
 }
 
 /** By their paths in the folder. */
@@ -252,8 +255,7 @@ function readOutside(given: string): Outside | Problem {
 
 /** A source of one language in a file that is named as one of another is a slip. */
 function refuseNameOfAnother(output: string, language: LanguageName): void {
-  const extension = extname(output).slice(1);
-  const named = LANGUAGES.filter((one) => one.extension === extension || one.header?.extension === extension);
+  const named = LANGUAGES.filter((one) => isFileOf(output, one));
   if (named.length === 0 || named.some(({ name }) => name === language)) return;
   throw new DiagnosticError({
     id: "file-of-other-language",
@@ -264,8 +266,7 @@ function refuseNameOfAnother(output: string, language: LanguageName): void {
 }
 
 function languageOfFile(output: string): LanguageName {
-  const extension = extname(output).slice(1);
-  const language = LANGUAGES.find((candidate) => candidate.extension === extension);
+  const language = LANGUAGES.find((candidate) => isFileOf(output, candidate));
   if (language !== undefined) return language.name;
   throw new DiagnosticError({
     id: "language-missing",

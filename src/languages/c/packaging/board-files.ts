@@ -1,0 +1,46 @@
+// The files by which what builds for boards knows a package: Arduino, PlatformIO, ESP-IDF, Zephyr.
+
+import espIdf from "../../../../templates/c/package/idf_component.yml.hbs";
+import platformIo from "../../../../templates/c/package/library.json.hbs";
+import properties from "../../../../templates/c/package/arduino/library.properties.hbs";
+import sketch from "../../../../templates/c/package/arduino/sketch.ino.hbs";
+import zephyrCmake from "../../../../templates/c/package/zephyr/CMakeLists.txt.hbs";
+import zephyrKconfig from "../../../../templates/c/package/zephyr/Kconfig.hbs";
+import zephyrModule from "../../../../templates/c/package/zephyr/module.yml.hbs";
+import type { Parameter } from "../../../codegen/language.ts";
+import type { PackageFile, PackageMember } from "../../../codegen/packaging/package-style.ts";
+import { isFloat } from "../../../program/scalar.ts";
+import { exampleLines } from "./example-call.ts";
+import type { PackageView } from "./package-view.ts";
+
+export function boardFiles(shared: PackageView, members: readonly PackageMember[]): readonly PackageFile[] {
+  const { project, headers } = shared;
+  const zephyr = { ...shared, symbol: `NNC_${project.toUpperCase()}` };
+  const sketchView = { ...shared, functions: functionsComputed(members), calls: members.map(printedCall) };
+  return [
+    { path: "library.properties", template: properties, view: { ...shared, includes: headers.join(",") } },
+    { path: `examples/${project}/${project}.ino`, template: sketch, view: sketchView },
+    { path: "library.json", template: platformIo, view: { ...shared, headerList: headers.map((header) => `"${header}"`).join(", ") } },
+    { path: "idf_component.yml", template: espIdf, view: shared },
+    { path: "zephyr/module.yml", template: zephyrModule, view: zephyr },
+    { path: "zephyr/CMakeLists.txt", template: zephyrCmake, view: zephyr },
+    { path: "zephyr/Kconfig", template: zephyrKconfig, view: zephyr },
+  ];
+}
+
+function functionsComputed(members: readonly PackageMember[]): string {
+  return members.length === 1 ? `${members[0].function.functionName} computes` : "the functions compute";
+}
+
+function printedCall(member: PackageMember): { readonly functionName: string; readonly lines: readonly string[]; readonly printed: readonly string[] } {
+  const { declarations, call, results } = exampleLines(member);
+  const lines = [...declarations, call].map((line) => line.replace(/^ {4}/, "  "));
+  return { functionName: member.function.functionName, lines, printed: results.flatMap(printedResult) };
+}
+
+/** With six digits where there may be a fraction. */
+function printedResult({ name, scalar, size }: Parameter): readonly string[] {
+  const digits = isFloat(scalar) ? ", 6" : "";
+  if (size === undefined) return ["Serial.print(' ');", `Serial.print(${name}${digits});`];
+  return [`for (int i = 0; i < ${size}; ++i) {`, "  Serial.print(' ');", `  Serial.print(${name}[i]${digits});`, "}"];
+}

@@ -1,0 +1,54 @@
+// What the files of a C package share: names of files, and which functions test themselves.
+
+import type { PackageFacts, PackageMember } from "../../../codegen/packaging/package-style.ts";
+import { description } from "./description.ts";
+import { projectName } from "./project-name.ts";
+
+export interface PackageView {
+  readonly generator: string;
+  /** As build systems know the package. */
+  readonly project: string;
+  readonly version: string;
+  /** A sentence without signs that mean something anywhere. */
+  readonly description: string;
+  /** By their names in `src`. */
+  readonly sources: readonly string[];
+  readonly objects: readonly string[];
+  readonly headers: readonly string[];
+  /** Whether what is linked with it needs the mathematical library. */
+  readonly needsMath: boolean;
+  /** Whether there is a function that tests another one. */
+  readonly isTested: boolean;
+  readonly tested: readonly TestedFunction[];
+}
+
+interface TestedFunction {
+  readonly functionName: string;
+  readonly selfTest: string;
+  readonly header: string;
+}
+
+export function packageView({ generator, name, version, summary, members }: PackageFacts): PackageView {
+  const tested = members.flatMap(testedFunction);
+  return {
+    generator,
+    project: projectName(name),
+    version,
+    description: description(summary),
+    sources: members.map(({ source }) => source),
+    objects: members.map(({ source }) => source.replace(/c$/, "o")),
+    headers: members.map(headerOf),
+    needsMath: members.some(({ preamble }) => preamble.includes("#include <math.h>")),
+    isTested: tested.length > 0,
+    tested,
+  };
+}
+
+export function headerOf({ header, name }: PackageMember): string {
+  return header ?? `${name}.h`;
+}
+
+function testedFunction(member: PackageMember): readonly TestedFunction[] {
+  const { function: { functionName }, selfTest } = member;
+  return selfTest === undefined ? [] : [{ functionName, selfTest, header: headerOf(member) }];
+}

@@ -1,0 +1,30 @@
+// The README of a C package: what the functions are, and how each build system takes it.
+
+import readme from "../../../../templates/c/package/README.md.hbs";
+import type { PackageFacts, PackageFile, PackageMember } from "../../../codegen/packaging/package-style.ts";
+import { memberLines, regenerationLines } from "../../../codegen/packaging/readme.ts";
+import { exampleLines } from "./example-call.ts";
+import { headerOf, type PackageView } from "./package-view.ts";
+
+export function readmeFile(shared: PackageView, facts: PackageFacts): PackageFile {
+  const { members } = facts;
+  const view = {
+    ...shared,
+    members: members.map((member) => ({
+      title: members.length === 1 ? "" : member.function.functionName,
+      about: memberLines(member),
+      example: exampleOf(member),
+      batch: member.batch?.signature ?? "",
+    })),
+    command: facts.command,
+    sourceList: shared.sources.map((source) => `src/${source}`).join(" "),
+    symbol: `NNC_${shared.project.toUpperCase()}`,
+    regeneration: regenerationLines(facts),
+  };
+  return { path: "README.md", template: readme, view };
+}
+
+function exampleOf(member: PackageMember): readonly string[] {
+  const { declarations, call, values } = exampleLines(member);
+  return [`#include "${headerOf(member)}"`, "", ...declarations, `${call} /* ${values} */`];
+}
