@@ -111,6 +111,7 @@ class Speller {
       exported,
       comment: does === undefined ? "" : `${functionName} ${commentSafe(does)}.`,
       signature: this.spelling.signature(signature),
+      tags: this.spelling.tags?.(signature) ?? [],
       parameters: signature.parameters,
       takesState: state !== undefined,
       body: this.body,
@@ -119,9 +120,15 @@ class Speller {
 
   /** The unit's own functions pass what is of its type; users may not. */
   private receiveInputs(): void {
+    const { checkLength } = this.spelling;
+    const isChecked = this.own.exported && checkLength !== undefined;
+    if (isChecked) {
+      const arrays = parametersOf(this.program).filter(({ passing }) => passing === "array");
+      for (const { buffer } of arrays) this.write(1, checkLength(this.surroundings.functionName, this.nameOf(buffer), buffer.size));
+    }
     for (const { buffer, passing } of callingConvention(this.program).inputs) {
       const name = this.nameOf(buffer);
-      if (!this.uses.loaded.has(this.program.buffers.indexOf(buffer))) this.write(1, this.spelling.ignore(name));
+      if (!this.uses.loaded.has(this.program.buffers.indexOf(buffer))) this.write(1, isChecked && passing === "array" ? [] : this.spelling.ignore(name));
       else if (passing === "scalar" && this.own.exported) this.write(1, this.receive(name, buffer));
     }
   }
@@ -348,7 +355,20 @@ class Speller {
       const row = this.spelling.element(this.bufferName(id), this.index(place.row), buffer.scalar);
       return this.spelling.element(row, this.index(place.column), buffer.scalar);
     }
-    return isNumber(buffer) ? this.bufferName(id) : this.spelling.element(this.bufferName(id), this.index(index), buffer.scalar);
+    if (isNumber(buffer)) return this.bufferName(id);
+    const element = this.spelling.element(this.bufferName(id), this.index(index), buffer.scalar);
+    return this.isOfAnyNumbers(id) ? this.rounded(element) : element;
+  }
+
+  /** Whether users may pass an array of numbers that are no float32, as `receive`; what is passed on is of its type. */
+  private isOfAnyNumbers(id: BufferId): boolean {
+    const { role, scalar } = this.bufferOf(id);
+    return role === "input" && scalar === "f32" && this.own.exported && !this.uses.passed.has(id);
+  }
+
+  private rounded(text: string): string {
+    const { rounding } = this.surroundings;
+    return rounding.kind === "native" ? text : rounding.round(text);
   }
 
   private index(index: Index): string {

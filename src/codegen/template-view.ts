@@ -1,6 +1,6 @@
 // What a template sees: strings that are spelled already. A path that does not exist is an error, never an empty string.
 
-import type { Language, Spelling } from "./language.ts";
+import type { Declarations, Language, Spelling } from "./language.ts";
 import type { SpelledUnit } from "./spell-unit.ts";
 import type { Passage } from "./text.ts";
 
@@ -30,6 +30,8 @@ interface FunctionView {
   /** Whether it tests the others: it is called once, if at all. */
   readonly isSelfTest: boolean;
   readonly signature: string;
+  /** What a comment says of parameters and result. */
+  readonly tags: readonly string[];
   readonly body: readonly string[];
   /** Whether another function comes after it. */
   readonly isFollowed: boolean;
@@ -64,11 +66,12 @@ export function sourceView(
     tables,
     fileScratch,
     helpers,
-    functions: all.map(({ functionName, comment, signature, body }, position) => ({
+    functions: all.map(({ functionName, comment, signature, tags, body }, position) => ({
       summary: isAlone && comment === "" ? heading.summary : "",
       comment,
       isSelfTest: functionName === selfTest,
       signature,
+      tags,
       body,
       isFollowed: position < all.length - 1,
     })),
@@ -108,6 +111,22 @@ interface InlinedView {
   readonly comment: string;
   readonly signature: string;
   readonly body: readonly string[];
+}
+
+/** Of the file that says the types of what a source exports. */
+export interface DeclarationsView extends Heading {
+  readonly state: readonly string[];
+  readonly functions: readonly { readonly about: string; readonly declaration: string }[];
+}
+
+/** @param unit spelled in the language of the declarations. */
+export function declarationsView(declarations: Declarations, heading: Heading, { state, functions }: SpelledUnit): DeclarationsView {
+  const exported = functions.filter((one) => one.exported);
+  return {
+    ...heading,
+    state: state === undefined ? [] : declarations.state(state.type, state.initialiser, state.fields),
+    functions: exported.map(({ comment, signature }) => ({ about: comment === "" ? heading.summary : comment, declaration: declarations.function(signature) })),
+  };
 }
 
 /** Of the file that declares what a source has for its users. */

@@ -6,7 +6,7 @@ import { dependsOnPlatform, type Mathematics } from "../codegen/mathematics.ts";
 import type { EmitRequest } from "../codegen/package.ts";
 import { FORMAT_NAMES } from "../formats/format-names.ts";
 import { checkFunctionName, defaultFunctionName } from "../languages/function-name.ts";
-import type { LanguageName } from "../languages/index.ts";
+import type { EmittedName } from "../languages/index.ts";
 import type { Outside } from "../codegen/outside.ts";
 import type { Result } from "../codegen/result.ts";
 import { chooseGolden } from "../codegen/self-test/choose-golden.ts";
@@ -31,7 +31,7 @@ export type Shape = (typeof SHAPES)[number];
 
 /** With what `inForm` is told. */
 export interface EmitChoices extends FormWanted {
-  readonly language: LanguageName;
+  readonly language: EmittedName;
   /** Of the function, which each language spells in its own way; left out, it is that of the target or `network`. */
   readonly name?: string | undefined;
   /** Whose elementary functions are computed. */

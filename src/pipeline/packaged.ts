@@ -7,7 +7,7 @@ import type { PackagePicture } from "../codegen/packaging/package-style.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { prose, setting } from "../diagnostics/prose.ts";
 import { checkFunctionName } from "../languages/function-name.ts";
-import { SPOKEN } from "../languages/index.ts";
+import { EMITTED } from "../languages/index.ts";
 import { emitCommand } from "../shell/emit-command-line.ts";
 import type { EmitRequest } from "../codegen/package.ts";
 import { functionNameOf, requestOf, type EmitChoices } from "./emit-request.ts";
@@ -41,7 +41,7 @@ export interface PackagedModel {
  */
 export async function packaged(models: readonly PackagedModel[], choices: PackageChoices): Promise<Package> {
   const { language: languageName, packageName, packageVersion } = choices;
-  const { language, packageStyle } = SPOKEN[languageName];
+  const { language, packageStyle } = EMITTED[languageName];
   const names = models.map(({ inItsForm }, place) => functionNameOf(inItsForm, choices.names.at(place)));
   refuseRepeated(names);
   const name = packageName ?? (names.length === 1 ? names[0] : "models");

@@ -1,6 +1,7 @@
 // Gathers what the files of a package may know of a model: its functions, its numbers, an example of a call. Writes no text.
 
 import { emitWithHeader, type EmitRequest, type Package } from "../package.ts";
+import { checkedCalls } from "./cases.ts";
 import type { ElementFacts, ExampleCall, PackageMember, PackagePicture } from "./package-style.ts";
 import type { Language, Parameter } from "../language.ts";
 import { nearestFloat32Within } from "../../numeric/float32.ts";
@@ -34,6 +35,7 @@ export function makeMember(language: Language, request: EmitRequest, picture: Pa
     inputs: inputsOf(request, computes.parameters),
     outputs: outputsOf(request, computes.parameters),
     example: exampleOf(request),
+    cases: checkedCalls(request),
     picture,
   };
   return { member, sources: files };

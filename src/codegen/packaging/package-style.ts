@@ -62,6 +62,8 @@ export interface PackageMember {
   readonly outputs: readonly ElementFacts[];
   /** A call within the domain. */
   readonly example: ExampleCall;
+  /** What its test calls it with; none where results are the platform's, or a call is too large. */
+  readonly cases: readonly CheckedCall[];
   /** A picture of the error or of the function, beside the README; undefined where none can be drawn. */
   readonly picture: PackagePicture | undefined;
 }
@@ -82,6 +84,11 @@ export interface ElementFacts {
 export interface ExampleCall {
   readonly inputs: readonly number[];
   readonly outputs: readonly number[];
+}
+
+/** A call, and where its arguments lie: within the domain, outside it, or NaN and infinities. */
+export interface CheckedCall extends ExampleCall {
+  readonly place: "within" | "outside" | "unbounded";
 }
 
 export interface PackagePicture {

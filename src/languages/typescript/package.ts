@@ -1,5 +1,4 @@
-// What makes a folder of sources a package.
-
+// stub
 import readme from "../../../templates/ts/package/README.md.hbs";
 import type { PackageFacts, PackageFile, PackageStyle } from "../../codegen/packaging/package-style.ts";
 import { memberLines, regenerationLines } from "../../codegen/packaging/readme.ts";
@@ -8,6 +7,7 @@ export const packageStyle: PackageStyle = {
   place: (file) => `src/${file}`,
   files: (facts) => [readmeFile(facts)],
 };
+export const variantPackageStyle = packageStyle;
 
 function readmeFile(facts: PackageFacts): PackageFile {
   const { name, members } = facts;

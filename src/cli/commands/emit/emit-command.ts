@@ -1,13 +1,13 @@
 // nnc emit: prints a model as one self-contained source file.
 
-import { extname } from "node:path";
 import * as z from "zod/mini";
 import { OUTSIDE, type Outside } from "../../../codegen/outside.ts";
 import { RESULTS, type Result } from "../../../codegen/result.ts";
 import { SELF_TESTS, type SelfTest } from "../../../codegen/self-test/self-test.ts";
+import type { Package } from "../../../codegen/package.ts";
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
 import { oneOfWords, type Problem } from "../../../diagnostics/problem.ts";
-import { LANGUAGE_NAMES, LANGUAGES, SPOKEN, type LanguageName } from "../../../languages/index.ts";
+import { EMITTED, EMITTED_NAMES, LANGUAGES, type EmittedName } from "../../../languages/index.ts";
 import { defineCommand } from "../../arguments/define-command.ts";
 import { flag, text, texts } from "../../arguments/validate.ts";
 import type { EmitChoices } from "../../../pipeline/emit-request.ts";
@@ -16,16 +16,17 @@ import { readTolerance } from "../../../run/settings/numbers.ts";
 import { READING_OPTIONS, readingFields } from "../../options/reading-options.ts";
 import { FORM_OPTION, readForm } from "../../options/form-option.ts";
 import { NUMBERS_OPTION, readNumbers } from "../../options/numbers-option.ts";
-import { readLanguage } from "../../options/language-option.ts";
+import { readEmittedLanguage } from "../../options/language-option.ts";
 import {
   DEFAULT_MODEL, DOMAIN_OPTION, FORCE_OPTION, MATH_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readMathematics, readOptimisation, readPath,
 } from "../../options/shared-options.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { emittedFile, emittedPackage, type Making } from "./emitted.ts";
+import { namedFile } from "./named-file.ts";
 
 const schema = z.object({
   model: z._default(z.array(text(readPath)), [DEFAULT_MODEL]),
-  lang: z.optional(text(readLanguage)),
+  lang: z.optional(text(readEmittedLanguage)),
   name: z._default(z.array(z.string()), []),
   header: flag,
   package: z.optional(z.string()),
@@ -56,8 +57,8 @@ export const emit = defineCommand({
     {
       name: "lang",
       kind: "value",
-      describe: `the language: ${LANGUAGE_NAMES.slice(0, -1).join(", ")} or ${LANGUAGE_NAMES.slice(-1).join("")}; may be left out where the name of the output file tells it`,
-      choices: LANGUAGE_NAMES,
+      describe: `the language: ${EMITTED_NAMES.slice(0, -1).join(", ")} or ${EMITTED_NAMES.slice(-1).join("")}; may be left out where the name of the output file tells it`,
+      choices: EMITTED_NAMES,
     },
     {
       name: "name",
@@ -65,7 +66,7 @@ export const emit = defineCommand({
       describe: "the name of the function, such as pseudo_exp; each language spells it in its own way; once per model",
     },
     { name: "output", short: "o", kind: "value", describe: "write to this file instead of standard output, or a package into this folder, such as exp/: sources, tests, a README and what the language's tools build them with" },
-    { name: "header", kind: "flag", describe: "write a header beside the source, and have the source include it, in C" },
+    { name: "header", kind: "flag", describe: "write a header beside the source, and have the source include it, in C; in JavaScript its declarations" },
     { name: "package", kind: "value", describe: "the name of the package (the function's)" },
     { name: "package-version", kind: "value", describe: "the version of the package (1.0.0)" },
     FORCE_OPTION,
@@ -88,7 +89,7 @@ export const emit = defineCommand({
     NUMBERS_OPTION,
     { ...DOMAIN_OPTION, describe: "where a model lies that records no domain, for tables and --outside: NAME=LO:HI, once per input" },
     { name: "batch", kind: "flag", describe: "write a function for many arguments as well: pseudo_exp_n, PseudoExpSlice or pseudoExpArray, with the same bits" },
-    { name: "simd", kind: "flag", describe: "have pseudoExpArray of --batch run WebAssembly with vectors where it can, in TypeScript" },
+    { name: "simd", kind: "flag", describe: "have pseudoExpArray of --batch run WebAssembly with vectors where it can, in TypeScript and JavaScript" },
     { name: "stack", kind: "value", describe: "state in the header what the functions take of the stack, by this gcc or clang with its options, such as 'arm-none-eabi-gcc -mcpu=cortex-m4 -O2'" },
     {
       name: "self-test",
@@ -120,16 +121,21 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   return namesFolder(output) ? writePackage(settings, terminal) : writeFiles(settings, terminal, force);
 }
 
-/** A source, and its header where that is asked for. */
+/** A source, and its header where that is asked for; declarations alone where the file is named so. */
 async function writeFiles(settings: Settings, terminal: Terminal, force: boolean): Promise<number> {
   const { output, header, model } = settings;
   const language = settings.lang ?? languageOfFile(output);
   refuseNameOfAnother(output, language);
   const { checkSources, writeSources } = await import("./write-sources.ts");
   checkSources(output, force);
-  const sources = await emittedFile(onlyModel(model), fileChoices(settings, language, header), making(settings, terminal));
-  writeSources(sources, output, force, terminal);
+  const isDeclarations = namedFile(output)?.isDeclarations === true;
+  const sources = await emittedFile(onlyModel(model), fileChoices(settings, language, header || isDeclarations), making(settings, terminal));
+  writeSources(isDeclarations ? declarationsOf(sources) : sources, output, force, terminal);
   return 0;
+}
+
+function declarationsOf(sources: Package): Package {
+  return new Map([...sources].filter(([name]) => namedFile(name)?.isDeclarations === true));
 }
 
 async function writePackage(settings: Settings, terminal: Terminal): Promise<number> {
@@ -144,12 +150,12 @@ function making(settings: Settings, terminal: Terminal): Making {
   return { reading: settings, terminal, dump: settings.dumpPasses ? (line) => process.stderr.write(`${line}\n`) : terminal.detail };
 }
 
-function commonChoices(settings: Settings, language: LanguageName): Omit<EmitChoices, "name" | "shape"> {
+function commonChoices(settings: Settings, language: EmittedName): Omit<EmitChoices, "name" | "shape"> {
   const { optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, stack, selfTest } = settings;
   return { language, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, stack, selfTest };
 }
 
-function fileChoices(settings: Settings, language: LanguageName, header: boolean): EmitChoices {
+function fileChoices(settings: Settings, language: EmittedName, header: boolean): EmitChoices {
   return { ...commonChoices(settings, language), name: settings.name.at(0), shape: header ? "header" : "source" };
 }
 
@@ -186,27 +192,26 @@ function readOutside(given: string): Outside | Problem {
 }
 
 /** A source of one language in a file that is named as one of another is a slip. */
-function refuseNameOfAnother(output: string, language: LanguageName): void {
-  const extension = extname(output).slice(1);
-  const named = LANGUAGES.filter((one) => one.extension === extension || one.header?.extension === extension);
-  if (named.length === 0 || named.some(({ name }) => name === language)) return;
+function refuseNameOfAnother(output: string, language: EmittedName): void {
+  const extension = output.slice(output.lastIndexOf(".") + 1);
+  const named = namedFile(output)?.language ?? LANGUAGES.find(({ header }) => header?.extension === extension)?.name;
+  if (named === undefined || named === language) return;
   throw new DiagnosticError({
     id: "file-of-other-language",
-    message: `${output} is the name of a file of ${named[0].name}, and --lang ${language} writes another language`,
+    message: `${output} is the name of a file of ${named}, and --lang ${language} writes another language`,
     place: "--output",
-    hint: `name the file .${SPOKEN[language].language.extension}, or give --lang ${named[0].name}`,
+    hint: `name the file .${EMITTED[language].language.extension}, or give --lang ${named}`,
   });
 }
 
-function languageOfFile(output: string): LanguageName {
-  const extension = extname(output).slice(1);
-  const language = LANGUAGES.find((candidate) => candidate.extension === extension);
-  if (language !== undefined) return language.name;
+function languageOfFile(output: string): EmittedName {
+  const named = namedFile(output);
+  if (named !== undefined) return named.language;
   throw new DiagnosticError({
     id: "language-missing",
     message: "the language is missing",
     place: "--lang",
     note: output === "-" ? undefined : `the name ${output} does not tell it`,
-    hint: `give one of --lang ${LANGUAGE_NAMES.join(", --lang ")}`,
+    hint: `give one of --lang ${EMITTED_NAMES.join(", --lang ")}`,
   });
 }

@@ -3,7 +3,7 @@
 import { emitSource, emitWithHeader, type EmitRequest, type Package } from "../../../codegen/package.ts";
 import type { StackBound } from "../../../codegen/stack-of-calls.ts";
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
-import { LANGUAGES, SPOKEN, type LanguageName } from "../../../languages/index.ts";
+import { EMITTED, LANGUAGES, spokenName, type EmittedName } from "../../../languages/index.ts";
 import { printNetwork } from "../../../network/print-network.ts";
 import { emitRequest, type EmitChoices } from "../../../pipeline/emit-request.ts";
 import { inForm } from "../../../pipeline/in-form.ts";
@@ -26,8 +26,8 @@ export interface Making {
 
 /** @param models one, unless the choices are of a package. */
 export async function emittedFile(model: string, choices: EmitChoices, making: Making): Promise<Package> {
-  const { language } = SPOKEN[choices.language];
-  if (choices.shape === "header" && language.header === undefined) throw noHeader(language.title);
+  const { language } = EMITTED[choices.language];
+  if (choices.shape === "header" && language.header === undefined && language.declarations === undefined) throw noHeader(language.title);
   const request = await completed(emitRequest(await formOf(model, choices, making), choices), choices, making);
   return choices.shape === "header" ? emitWithHeader(language, request).files : emitSource(language, request);
 }
@@ -58,9 +58,9 @@ async function completed(request: EmitRequest, { language, stack }: Pick<EmitCho
 }
 
 /** Loaded where it is asked for: it runs a compiler. */
-async function boundOf(language: LanguageName, request: EmitRequest, command: readonly string[]): Promise<StackBound> {
+async function boundOf(language: EmittedName, request: EmitRequest, command: readonly string[]): Promise<StackBound> {
   const { stackBound } = await import("../../../pipeline/stack-bound.ts");
-  return stackBound(language, request, command);
+  return stackBound(spokenName(language), request, command);
 }
 
 function noHeader(title: string): DiagnosticError {

@@ -5,6 +5,7 @@ import type { Package } from "../../../codegen/package.ts";
 import { checkOutput } from "../../files/destination.ts";
 import { writeTextOutput } from "../../files/write-file.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
+import { declarationsBeside, namedFile } from "./named-file.ts";
 
 /** @throws DiagnosticError (file) where the file may not be written. */
 export function checkSources(path: string, force: boolean): void {
@@ -14,14 +15,20 @@ export function checkSources(path: string, force: boolean): void {
 /**
  * Says what was written; nothing is where one of several files may not be.
  *
- * @param path of the source; a header has its own name in the same folder.
+ * @param path of the source; a header has its own name in the same folder, declarations have the source's.
  * @throws DiagnosticError (file) where they cannot be written.
  */
 export function writeSources(sources: Package, path: string, force: boolean, terminal: Terminal): void {
-  const files = [...sources].map(([name, text]) => [extname(name) === extname(path) || sources.size === 1 ? path : join(dirname(path), name), text] as const);
+  const files = [...sources].map(([name, text]) => [sources.size === 1 ? path : pathOf(name, path), text] as const);
   for (const [file] of files) checkOutput(file, "source", force);
   for (const [file, text] of files) {
     writeTextOutput(file, text, "source", force);
     terminal.say(`wrote ${file}`);
   }
+}
+
+function pathOf(name: string, source: string): string {
+  const named = namedFile(name);
+  if (named?.isDeclarations === true) return declarationsBeside(source);
+  return extname(name) === extname(source) || (named !== undefined && named.language === namedFile(source)?.language) ? source : join(dirname(source), name);
 }
