@@ -49,8 +49,9 @@ export async function packaged(models: readonly PackagedModel[], choices: Packag
   const emitted = models.map(({ inItsForm: { loaded } }, place) => ({ ...loaded, name: names[place] }));
   const command = emitCommand({ ...choices, models: emitted, shape: "package", package: { name: packageName, version: packageVersion } });
   const made = await Promise.all(models.map(async ({ inItsForm, picture, completed }, place) => {
-    const request = requestOf(inItsForm, { ...choices, shape: "package" }, names[place], command);
-    return makeMember(language, { ...await completed(request), packageName: name }, picture(names[place]));
+    const request = { ...await completed(requestOf(inItsForm, { ...choices, shape: "package" }, names[place], command)), packageName: name };
+    const { member, sources } = makeMember(language, request, picture(names[place]));
+    return { member, sources: new Map([...sources, ...(packageStyle.moreSources?.(request) ?? [])]) };
   }));
   const summary = made.length === 1 ? made[0].member.summary : `Functions that compute ${made.length} models.`;
   return emitPackage(packageStyle, made, { name, version: packageVersion ?? FIRST_VERSION, generator: `nnc ${VERSION}`, summary, command });
