@@ -116,16 +116,18 @@ interface InlinedView {
 /** Of the file that says the types of what a source exports. */
 export interface DeclarationsView extends Heading {
   readonly state: readonly string[];
+  /** What is said of each, or nothing, and the line that declares it. */
   readonly functions: readonly { readonly about: string; readonly declaration: string }[];
 }
 
 /** @param unit spelled in the language of the declarations. */
 export function declarationsView(declarations: Declarations, heading: Heading, { state, functions }: SpelledUnit): DeclarationsView {
   const exported = functions.filter((one) => one.exported);
+  const isAlone = functions.filter(({ comment }) => comment === "").length === 1;
   return {
     ...heading,
     state: state === undefined ? [] : declarations.state(state.type, state.initialiser, state.fields),
-    functions: exported.map(({ comment, signature }) => ({ about: comment === "" ? heading.summary : comment, declaration: declarations.function(signature) })),
+    functions: exported.map(({ comment, signature }) => ({ about: isAlone && comment === "" ? heading.summary : comment, declaration: declarations.function(signature) })),
   };
 }
 

@@ -20,7 +20,8 @@ const ENGINE = [
   "};",
   "declare function atob(base64: string): string;",
 ];
-const EXPORTS = "{ readonly memory: { readonly buffer: ArrayBuffer }; readonly run: (turns: number) => void }";
+/** As the types of pages call it. */
+const EXPORTS = "{ readonly memory: WebAssembly.Memory; readonly run: (turns: number) => void }";
 
 /** The text, and what makes an instance of it when it is first asked for. */
 export function moduleDeclarations(batch: SpelledBatch, spelled: SpelledModule, typing: Typing): readonly (readonly string[])[] {
