@@ -85,10 +85,15 @@ export interface Header {
   include(file: string): string;
 }
 
+export interface DeclarationsExtension {
+  readonly own: string;
+  readonly source: string;
+}
+
 /** Declares functions whose source does not say their types. */
 export interface Declarations {
-  /** Of the file, without the first dot; the first is the usual one. */
-  readonly extensions: readonly [string, ...string[]];
+  /** Of the file, without the first dot, and of the sources it stands beside; the first is the usual one. */
+  readonly extensions: readonly [DeclarationsExtension, ...DeclarationsExtension[]];
   /** Has the same names, and signatures that say the types. */
   readonly language: Language;
   /** Filled with a DeclarationsView. */

@@ -158,7 +158,7 @@ function sourceFile(language: Language, name: string, heading: Heading, spelled:
 }
 
 function declarationsFile(declarations: Declarations, unit: Unit, heading: Heading): Package {
-  const { extensions: [extension], language, template } = declarations;
+  const { extensions: [{ own: extension }], language, template } = declarations;
   return new Map([[`${unit.name}.${extension}`, render(template, declarationsView(declarations, heading, spellUnit(unit, language, "own")))]]);
 }
 

@@ -65,7 +65,10 @@ export const javascript: Language<"js"> = {
   template: javascriptSource,
   spelling: () => JAVASCRIPT,
   declarations: {
-    extensions: ["d.ts", "d.mts"],
+    extensions: [
+      { own: "d.ts", source: "js" },
+      { own: "d.mts", source: "mjs" },
+    ],
     language: typescript,
     template: declarations,
     function: (signature) => `${signature.replace(/^export /, "export declare ")};`,

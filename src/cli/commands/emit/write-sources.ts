@@ -29,6 +29,6 @@ export function writeSources(sources: Package, path: string, force: boolean, ter
 
 function pathOf(name: string, source: string): string {
   const named = namedFile(name);
-  if (named?.isDeclarations === true) return declarationsBeside(source);
+  if (named?.isDeclarations === true) return declarationsBeside(source, name);
   return extname(name) === extname(source) || (named !== undefined && named.language === namedFile(source)?.language) ? source : join(dirname(source), name);
 }
