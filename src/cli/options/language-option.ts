@@ -6,7 +6,7 @@ import { didYouMean } from "../../diagnostics/suggest.ts";
 import { EMITTED_LANGUAGES, EMITTED_NAMES, spokenName, type EmittedName, type LanguageName } from "../../languages/index.ts";
 
 /** One language by any of its names; of a variant, the language whose statements it has. */
-export function readLanguage(text: string): LanguageName | Problem {
+function readLanguage(text: string): LanguageName | Problem {
   const named = readEmittedLanguage(text);
   return isProblem(named) ? named : spokenName(named);
 }

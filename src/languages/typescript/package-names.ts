@@ -55,7 +55,7 @@ export function reexports(members: readonly PackageMember[]): readonly Reexport[
 }
 
 /** All that a model's file exports, the function first. */
-export function exportedNames({ function: { functionName }, batch, selfTest, state }: PackageMember): readonly string[] {
+function exportedNames({ function: { functionName }, batch, selfTest, state }: PackageMember): readonly string[] {
   const others = [batch?.functionName, selfTest, state?.initialiser, state?.type];
   return [functionName, ...others.filter((name) => name !== undefined)];
 }

@@ -38,7 +38,7 @@ export function readmeFile(facts: PackageFacts): PackageFile {
   return { path: "README.md", template: readme, view };
 }
 
-/** A program that prints a result. */
+/** A program that makes a call, with its results in a comment. */
 function callLines({ function: { parameters }, returns, example }: PackageMember, name: string, from: string): readonly string[] {
   const inputs = parameters.filter(({ role }) => role === "input");
   const outputs = parameters.filter(({ role }) => role === "output");
@@ -48,15 +48,14 @@ function callLines({ function: { parameters }, returns, example }: PackageMember
   });
   const call = `${name}(${[...given, ...outputs.map((output) => output.name)].join(", ")})`;
   const results = numbers.every(isShown) ? resultComment(example.outputs, returns ?? "f64") : "";
-  const head = [`import { ${name} } from "${from}";`, ""];
-  if (outputs.length === 0) return [...head, `console.log(${call});${results}`];
   const filled = outputs.map((output) => `const ${output.name} = new ${ARRAYS[output.scalar]}(${output.size ?? 1});`);
-  return [...head, ...filled, `${call};`, `console.log(${outputs.map((output) => output.name).join(", ")});${results}`];
+  const where = outputs.length === 0 ? "" : `${outputs.map((output) => output.name).join(", ")} = `;
+  return [`import { ${name} } from "${from}";`, "", ...filled, `${call};${results === "" ? "" : ` // ${where}${results}`}`];
 }
 
 function resultComment(results: readonly number[], scalar: Scalar): string {
   const shown = results.slice(0, MOST_SHOWN).map((value) => resultText(value, scalar));
-  return ` // ${shown.join(", ")}${results.length > MOST_SHOWN ? ", …" : ""}`;
+  return `${shown.join(", ")}${results.length > MOST_SHOWN ? ", …" : ""}`;
 }
 
 /** Written out where it is short, as one number where all are the same; else an array of zeros stands for it. */
