@@ -21,6 +21,7 @@ import { roundedConstant, withRounding, type Rounding } from "./rounding.ts";
 import { isRow, startOf, tableRowsOf, type TableRow } from "./table-rows-of-loop.ts";
 import { placeInMatrix, rowDeclaration } from "./matrix-rows.ts";
 import { isNumber } from "./is-number.ts";
+import { lengthChecks, receivedElement } from "./received-arrays.ts";
 import { recordCopyAt } from "./record-copy.ts";
 import { signatureOf } from "./signature-of.ts";
 import type { SpelledFunction } from "./spelled-function.ts";
@@ -120,15 +121,11 @@ class Speller {
 
   /** The unit's own functions pass what is of its type; users may not. */
   private receiveInputs(): void {
-    const { checkLength } = this.spelling;
-    const isChecked = this.own.exported && checkLength !== undefined;
-    if (isChecked) {
-      const arrays = parametersOf(this.program).filter(({ passing }) => passing === "array");
-      for (const { buffer } of arrays) this.write(1, checkLength(this.surroundings.functionName, this.nameOf(buffer), buffer.size));
-    }
+    const checks = lengthChecks(this.own, this.spelling, this.surroundings.functionName, (buffer) => this.nameOf(buffer));
+    this.write(1, checks);
     for (const { buffer, passing } of callingConvention(this.program).inputs) {
       const name = this.nameOf(buffer);
-      if (!this.uses.loaded.has(this.program.buffers.indexOf(buffer))) this.write(1, isChecked && passing === "array" ? [] : this.spelling.ignore(name));
+      if (!this.uses.loaded.has(this.program.buffers.indexOf(buffer))) this.write(1, checks.length > 0 && passing === "array" ? [] : this.spelling.ignore(name));
       else if (passing === "scalar" && this.own.exported) this.write(1, this.receive(name, buffer));
     }
   }
@@ -357,18 +354,7 @@ class Speller {
     }
     if (isNumber(buffer)) return this.bufferName(id);
     const element = this.spelling.element(this.bufferName(id), this.index(index), buffer.scalar);
-    return this.isOfAnyNumbers(id) ? this.rounded(element) : element;
-  }
-
-  /** Whether users may pass an array of numbers that are no float32, as `receive`; what is passed on is of its type. */
-  private isOfAnyNumbers(id: BufferId): boolean {
-    const { role, scalar } = this.bufferOf(id);
-    return role === "input" && scalar === "f32" && this.own.exported && !this.uses.passed.has(id);
-  }
-
-  private rounded(text: string): string {
-    const { rounding } = this.surroundings;
-    return rounding.kind === "native" ? text : rounding.round(text);
+    return receivedElement(element, id, this.own, this.uses, this.surroundings.rounding);
   }
 
   private index(index: Index): string {

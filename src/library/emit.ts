@@ -57,7 +57,8 @@ export interface EmitOptions {
    */
   readonly selfTest?: SelfTest | undefined;
   /**
-   * One self-contained source (where it is left out), one with a `header` of its own in C, with declarations in JavaScript, or a `package` that the language's own tools build and test:
+   * One self-contained source (where it is left out), one with a `header` of its own in C or declarations in JavaScript, or a `package` that the
+   * language's own tools build and test:
    * its files by their paths, without a picture.
    */
   readonly shape?: Shape | undefined;

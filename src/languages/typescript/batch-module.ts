@@ -81,7 +81,8 @@ function starter({ parameters }: SpelledBatch, { module, tables, starts, names }
 }
 
 /** The statements that do all calls and return, where there are as many as a turn has and there is an instance. */
-export function moduleRun({ parameters, count, counter }: SpelledBatch, { module: { calls: ofTurn, turns }, names }: SpelledModule, typing: Typing): readonly string[] {
+export function moduleRun({ parameters, count, counter }: SpelledBatch, { module, names }: SpelledModule, typing: Typing): readonly string[] {
+  const { calls: ofTurn, turns } = module;
   const { start, instance, vectors, first, calls, run } = names;
   const room = ofTurn * turns;
   const copied = (role: Parameter["role"]): readonly string[] => {

@@ -24,7 +24,8 @@ export function readmeFile(facts: PackageFacts): PackageFile {
   const [{ file }] = entriesOf(facts);
   const programs = members.map((member, place) => callLines(member, named[place], packageName));
   const hasArrays = members.some(({ function: { parameters } }) => parameters.some(({ size }) => size !== undefined));
-  const selfTests = isAlone ? members.map(({ selfTest }) => selfTest) : reexports(members).map(({ names }, place) => names.find(({ own }) => own === members[place].selfTest)?.exported);
+  const exported = reexports(members).map(({ names }, place) => names.find(({ own }) => own === members[place].selfTest)?.exported);
+  const selfTests = isAlone ? members.map(({ selfTest }) => selfTest) : exported;
   const called = selfTests.filter((name) => name !== undefined).map((name) => `\`${name}()\``);
   const view = {
     packageName,
