@@ -19,6 +19,8 @@ export interface Language<Name extends string = string> {
   readonly title: string;
   /** Of a source file, without the dot. */
   readonly extension: string;
+  /** Others that files of the language may have. */
+  readonly otherExtensions?: readonly string[];
   /** Other names a user may type. */
   readonly aliases: readonly string[];
   /** Words no identifier may be. */
@@ -37,6 +39,8 @@ export interface Language<Name extends string = string> {
   readonly template: Template;
   /** The file of its own that declares the functions; undefined where there is no such thing. */
   readonly header: Header | undefined;
+  /** How the functions are declared in another language, for those who call them from there; absent where nobody does. */
+  readonly declarations?: Declarations;
   /** For a file of these programs. */
   readonly spelling: (programs: readonly Program[]) => Spelling;
 }
@@ -83,6 +87,25 @@ export interface Header {
   include(file: string): string;
 }
 
+export interface DeclarationsExtension {
+  readonly own: string;
+  readonly source: string;
+}
+
+/** Declares functions whose source does not say their types. */
+export interface Declarations {
+  /** Of the file, without the first dot, and of the sources it stands beside; the first is the usual one. */
+  readonly extensions: readonly [DeclarationsExtension, ...DeclarationsExtension[]];
+  /** Has the same names, and signatures that say the types. */
+  readonly language: Language;
+  /** Filled with a DeclarationsView. */
+  readonly template: Template;
+  /** The line that declares a function, from its signature in that language. */
+  function(signature: string): string;
+  /** The lines that declare the type of what is remembered between calls. */
+  state(type: string, initialiser: string, fields: readonly Field[]): readonly string[];
+}
+
 /** How one language writes the pieces of a program; every text is complete, without indentation. */
 export interface Spelling {
   /** One step of indentation. */
@@ -124,10 +147,14 @@ export interface Spelling {
   };
   /** The function's head, without the bracket that opens its body. */
   signature(signature: Signature): string;
+  /** What a comment says of parameters and result, a line each; absent where the head says all of it. */
+  readonly tags?: (signature: Signature) => readonly string[];
   /** The function that does another one for many arguments. */
   batch(batch: SpelledBatch): SpelledBatchFunction;
   /** What is done with an input passed by value before the program begins; float32 is rounded already where that is spelled. */
   receive(input: string, scalar: Scalar): readonly string[];
+  /** Refuses an array of another length than that of its type; absent in languages whose types have lengths, or that cannot tell. */
+  readonly checkLength?: (functionName: string, array: string, size: number) => readonly string[];
   scratch(name: string, size: number, scalar: Scalar): ScratchDeclaration;
   /** The lines that declare the type of what is remembered between calls, with a comment on what starts it. */
   state(type: string, initialiser: string, fields: readonly Field[]): readonly string[];
@@ -225,6 +252,8 @@ export interface SpelledBatch {
 
 export interface SpelledBatchFunction {
   readonly signature: string;
+  /** What a comment says of the parameters; absent where the head says all of it. */
+  readonly tags?: readonly string[];
   readonly body: readonly string[];
   /** What it does where the arrays are not of lengths that go together, going on from what it does: `; it panics where …`. Absent where that is not checked. */
   readonly demands?: string;
@@ -251,6 +280,8 @@ export interface Parameter {
   readonly scalar: Scalar;
   /** Undefined for a number passed by value. */
   readonly size: number | undefined;
+  /** Whether another function is passed the array or a part of it. */
+  readonly isPassedOn: boolean;
 }
 
 /** Of what is remembered: a number where `size` is 1. */

@@ -11,7 +11,7 @@ import { withSelfTest } from "./self-test/with-self-test.ts";
 import { inlineFunctionOf } from "./inline-function.ts";
 import { bannerFacts, bannerLines, summary, type BannerFacts } from "./banner.ts";
 import type { Optimisation } from "./lower/layout.ts";
-import type { Language } from "./language.ts";
+import type { Declarations, Language } from "./language.ts";
 import type { Mathematics } from "./mathematics.ts";
 import { render } from "./render-template.ts";
 import { spellUnit, type SpelledUnit } from "./spell-unit.ts";
@@ -22,7 +22,7 @@ import type { StackBound } from "./stack-of-calls.ts";
 import type { Outside } from "./outside.ts";
 import type { Result } from "./result.ts";
 import type { Text } from "./text.ts";
-import { headerView, sourceView, withHeader, type Heading } from "./template-view.ts";
+import { declarationsView, headerView, sourceView, withHeader, type Heading } from "./template-view.ts";
 
 export type Package = ReadonlyMap<string, Text>;
 
@@ -93,7 +93,10 @@ export interface FolderSources {
   readonly facts: BannerFacts;
 }
 
-/** As `emitSource`, with a header of its own in languages that have headers, which lets compilers put short functions into their callers. */
+/**
+ * As `emitSource`, with a header of its own in languages that have headers, which lets compilers put short functions into their callers, or with the
+ * declarations of what the source exports.
+ */
 export function emitWithHeader(language: Language, request: EmitRequest): FolderSources {
   const inlined = language.header === undefined ? undefined : inlineFunctionOf(request.program, request.name);
   const own = unitOfRequest(language, request);
@@ -148,7 +151,8 @@ export function emitUnitWithHeader(language: Language, unit: Unit, heading: Head
 }
 
 function filesWithHeader(language: Language, unit: Unit, heading: Heading, spelled: SpelledUnit, { source, header }: NamesInFolder): Package {
-  const { header: style, template } = language;
+  const { header: style, template, declarations } = language;
+  if (declarations !== undefined) return new Map([...sourceFile(language, unit.name, heading, spelled), ...declarationsFile(declarations, unit, heading)]);
   if (style === undefined || header === undefined) return sourceFile(language, unit.name, heading, spelled);
   const spelling = language.spelling(unit.functions.map(({ program }) => program));
   return new Map([
@@ -159,6 +163,11 @@ function filesWithHeader(language: Language, unit: Unit, heading: Heading, spell
 
 function sourceFile(language: Language, name: string, heading: Heading, spelled: SpelledUnit): Package {
   return new Map([[sourceName(language, name), render(language.template, sourceView(language, heading, spelled))]]);
+}
+
+function declarationsFile(declarations: Declarations, unit: Unit, heading: Heading): Package {
+  const { extensions: [{ own: extension }], language, template } = declarations;
+  return new Map([[`${unit.name}.${extension}`, render(template, declarationsView(declarations, heading, spellUnit(unit, language, "own")))]]);
 }
 
 function sourceName({ extension }: Language, unitName: string): string {

@@ -3,6 +3,7 @@
 import type { Buffer } from "../program/program.ts";
 import { callingConvention, parametersOf } from "../program/program.ts";
 import type { UnitFunction } from "../program/unit.ts";
+import { usesOf } from "../program/uses.ts";
 import type { Signature } from "./language.ts";
 
 /** @param nameOf of parameters. */
@@ -11,6 +12,7 @@ export function signatureOf(
   { functionName, state }: Pick<Signature, "functionName" | "state">,
   nameOf: (parameter: Buffer) => string,
 ): Signature {
+  const { passed } = usesOf(program);
   return {
     functionName,
     exported,
@@ -22,6 +24,7 @@ export function signatureOf(
       role: buffer.role,
       scalar: buffer.scalar,
       size: passing === "scalar" ? undefined : buffer.size,
+      isPassedOn: passed.has(program.buffers.indexOf(buffer)),
     })),
     returns: callingConvention(program).outputs.find(({ passing }) => passing === "returned")?.buffer.scalar,
   };

@@ -32,7 +32,7 @@ export function spellBatch({ functionName, single, hasKernels, block, module: na
   const { inputs, outputs } = callingConvention(single.program);
   const parameters = [...inputs, ...outputs].map(({ buffer, passing }): Parameter => {
     const { name, role, scalar, size } = buffer;
-    return { name: scope.declare(name), role, scalar, size: passing === "array" ? size : undefined };
+    return { name: scope.declare(name), role, scalar, size: passing === "array" ? size : undefined, isPassedOn: passing === "array" };
   });
   const [count, counter] = ["n", "i"].map((name) => scope.declare(name));
   const result = outputs.some(({ passing }) => passing === "returned") ? parameters[inputs.length] : undefined;
@@ -40,9 +40,9 @@ export function spellBatch({ functionName, single, hasKernels, block, module: na
   const module = named === undefined ? undefined : spelledModule(named, single.program, scope);
   const straightBody = hasKernels || single.program.body.some(({ kind }) => kind === "for" || kind === "call") ? undefined : single.body;
   const spelled = spelling.batch({ functionName, parameters, count, counter, single: single.name, passed, result, straightBody, block, module });
-  const { signature, body, demands = "", declarations = [] } = spelled;
+  const { signature, tags = [], body, demands = "", declarations = [] } = spelled;
   const comment = `${functionName} ${does(single.name, parameters)}${demands}.`;
-  return { batchFunction: { functionName, exported: true, comment, signature, parameters, takesState: false, body }, declarations };
+  return { batchFunction: { functionName, exported: true, comment, signature, tags, parameters, takesState: false, body }, declarations };
 }
 
 function spelledModule({ module, tableName }: NamedModule, { buffers }: Program, scope: NameScope): SpelledModule {

@@ -21,6 +21,7 @@ import { roundedConstant, withRounding, type Rounding } from "./rounding.ts";
 import { isRow, startOf, tableRowsOf, type TableRow } from "./table-rows-of-loop.ts";
 import { placeInMatrix, rowDeclaration } from "./matrix-rows.ts";
 import { isNumber } from "./is-number.ts";
+import { lengthChecks, receivedElement } from "./received-arrays.ts";
 import { recordCopyAt } from "./record-copy.ts";
 import { signatureOf } from "./signature-of.ts";
 import type { SpelledFunction } from "./spelled-function.ts";
@@ -111,6 +112,7 @@ class Speller {
       exported,
       comment: does === undefined ? "" : `${functionName} ${commentSafe(does)}.`,
       signature: this.spelling.signature(signature),
+      tags: this.spelling.tags?.(signature) ?? [],
       parameters: signature.parameters,
       takesState: state !== undefined,
       body: this.body,
@@ -119,9 +121,11 @@ class Speller {
 
   /** The unit's own functions pass what is of its type; users may not. */
   private receiveInputs(): void {
+    const checks = lengthChecks(this.own, this.spelling, this.surroundings.functionName, (buffer) => this.nameOf(buffer));
+    this.write(1, checks);
     for (const { buffer, passing } of callingConvention(this.program).inputs) {
       const name = this.nameOf(buffer);
-      if (!this.uses.loaded.has(this.program.buffers.indexOf(buffer))) this.write(1, this.spelling.ignore(name));
+      if (!this.uses.loaded.has(this.program.buffers.indexOf(buffer))) this.write(1, checks.length > 0 && passing === "array" ? [] : this.spelling.ignore(name));
       else if (passing === "scalar" && this.own.exported) this.write(1, this.receive(name, buffer));
     }
   }
@@ -348,7 +352,9 @@ class Speller {
       const row = this.spelling.element(this.bufferName(id), this.index(place.row), buffer.scalar);
       return this.spelling.element(row, this.index(place.column), buffer.scalar);
     }
-    return isNumber(buffer) ? this.bufferName(id) : this.spelling.element(this.bufferName(id), this.index(index), buffer.scalar);
+    if (isNumber(buffer)) return this.bufferName(id);
+    const element = this.spelling.element(this.bufferName(id), this.index(index), buffer.scalar);
+    return receivedElement(element, id, this.own, this.uses, this.surroundings.rounding);
   }
 
   private index(index: Index): string {

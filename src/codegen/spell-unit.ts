@@ -9,7 +9,7 @@ import { parametersOf } from "../program/program.ts";
 import { allStatesOf, initialiserOf, statesOf, type Unit, type UnitFunction } from "../program/unit.ts";
 import { matrixTablesOf } from "../program/matrix-tables.ts";
 import { usesOf } from "../program/uses.ts";
-import type { Language, Spelling, TablePlace } from "./language.ts";
+import type { Field, Language, Spelling, TablePlace } from "./language.ts";
 import type { Mathematics } from "./mathematics.ts";
 import { commentSafe } from "./comment.ts";
 import { HelperNames } from "./helper-names.ts";
@@ -54,6 +54,7 @@ export interface SpelledState {
   readonly type: string;
   /** The function that gives it its first values. */
   readonly initialiser: string;
+  readonly fields: readonly Field[];
   readonly lines: readonly string[];
 }
 
@@ -272,7 +273,7 @@ class UnitSpeller {
       return { name, scalar: buffer.scalar, size: buffer.size };
     });
     const initialiser = this.functionNames[this.functionNames.length - 1];
-    return { type: this.stateType, initialiser, lines: this.spelling.state(this.stateType, initialiser, fields) };
+    return { type: this.stateType, initialiser, fields, lines: this.spelling.state(this.stateType, initialiser, fields) };
   }
 
   private nameOf(buffer: Buffer): string {

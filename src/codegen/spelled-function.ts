@@ -9,6 +9,8 @@ export interface SpelledFunction {
   /** A sentence, or nothing. */
   readonly comment: string;
   readonly signature: string;
+  /** What a comment says of parameters and result, a line each; none where the signature says all of it. */
+  readonly tags: readonly string[];
   readonly parameters: readonly Parameter[];
   /** Whether the first argument is what the unit remembers. */
   readonly takesState: boolean;

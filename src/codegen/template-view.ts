@@ -1,6 +1,6 @@
 // What a template sees: strings that are spelled already. A path that does not exist is an error, never an empty string.
 
-import type { Language, Spelling } from "./language.ts";
+import type { Declarations, Language, Spelling } from "./language.ts";
 import type { SpelledUnit } from "./spell-unit.ts";
 import type { Passage } from "./text.ts";
 
@@ -34,6 +34,8 @@ interface FunctionView {
   /** Whether it tests the others: it is called once, if at all. */
   readonly isSelfTest: boolean;
   readonly signature: string;
+  /** What a comment says of parameters and result. */
+  readonly tags: readonly string[];
   readonly body: readonly string[];
   /** Whether another function comes after it. */
   readonly isFollowed: boolean;
@@ -69,12 +71,13 @@ export function sourceView(
     tables: tablePlace === undefined ? tables : [tablePlace, ...tables],
     fileScratch,
     helpers,
-    functions: all.map(({ functionName, comment, signature, body }, position) => ({
+    functions: all.map(({ functionName, comment, signature, tags, body }, position) => ({
       summary: isAlone && comment === "" ? heading.summary : "",
       facts: isAlone && comment === "" && heading.packageName !== undefined ? heading.banner : [],
       comment,
       isSelfTest: functionName === selfTest,
       signature,
+      tags,
       body,
       isFollowed: position < all.length - 1,
     })),
@@ -114,6 +117,24 @@ interface InlinedView {
   readonly comment: string;
   readonly signature: string;
   readonly body: readonly string[];
+}
+
+/** Of the file that says the types of what a source exports. */
+export interface DeclarationsView extends Heading {
+  readonly state: readonly string[];
+  /** What is said of each, or nothing, and the line that declares it. */
+  readonly functions: readonly { readonly about: string; readonly declaration: string }[];
+}
+
+/** @param unit spelled in the language of the declarations. */
+export function declarationsView(declarations: Declarations, heading: Heading, { state, functions }: SpelledUnit): DeclarationsView {
+  const exported = functions.filter((one) => one.exported);
+  const isAlone = functions.filter(({ comment }) => comment === "").length === 1;
+  return {
+    ...heading,
+    state: state === undefined ? [] : declarations.state(state.type, state.initialiser, state.fields),
+    functions: exported.map(({ comment, signature }) => ({ about: isAlone && comment === "" ? heading.summary : comment, declaration: declarations.function(signature) })),
+  };
 }
 
 /** Of the file that declares what a source has for its users. */

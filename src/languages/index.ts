@@ -1,9 +1,10 @@
-// What is known of all the languages together. There is no other list of them: a line in registry.ts adds one.
+// What is known of all the languages together. There is no other list of them: a line in registry.ts adds one, a line in variants.ts another writing of one.
 
 import type { Language } from "../codegen/language.ts";
 import type { Compiler } from "../toolchain/compiler.ts";
 import * as registry from "./registry.ts";
-import type { SpokenLanguage } from "./spoken-language.ts";
+import type { EmittedLanguage, SpokenLanguage, VariantLanguage } from "./spoken-language.ts";
+import * as variants from "./variants.ts";
 
 export type LanguageName = keyof typeof registry;
 
@@ -16,6 +17,30 @@ export const LANGUAGES: readonly Language<LanguageName>[] = Object.values(SPOKEN
   .sort((one, other) => (one.name < other.name ? -1 : 1));
 
 export const LANGUAGE_NAMES: readonly LanguageName[] = LANGUAGES.map(({ name }) => name);
+
+type VariantName = keyof typeof variants;
+const VARIANTS: { readonly [Name in VariantName]: VariantLanguage<Name, LanguageName> } = variants;
+
+/** What emit takes: the languages and their variants. */
+export type EmittedName = LanguageName | VariantName;
+
+export const EMITTED: { readonly [Name in EmittedName]: EmittedLanguage<Name> } = { ...SPOKEN, ...VARIANTS };
+
+/** In the order of their names. */
+export const EMITTED_LANGUAGES: readonly Language<EmittedName>[] = Object.values(EMITTED)
+  .map(({ language }) => language)
+  .sort((one, other) => (one.name < other.name ? -1 : 1));
+
+export const EMITTED_NAMES: readonly EmittedName[] = EMITTED_LANGUAGES.map(({ name }) => name);
+
+/** The language whose statements it has: itself, but for variants. */
+export function spokenName(name: EmittedName): LanguageName {
+  return isVariant(name) ? VARIANTS[name].of : name;
+}
+
+function isVariant(name: EmittedName): name is VariantName {
+  return Object.hasOwn(VARIANTS, name);
+}
 
 /** Of these languages, in the order of `LANGUAGES`. */
 export function compilersOf(names: readonly LanguageName[]): readonly Compiler<LanguageName>[] {

@@ -9,7 +9,7 @@ import { RESULTS, type Result } from "../codegen/result.ts";
 import { SELF_TESTS, type SelfTest } from "../codegen/self-test/self-test.ts";
 import { emitSource, emitWithHeader, type EmitRequest, type Package } from "../codegen/package.ts";
 import { wholeText } from "../codegen/text.ts";
-import { LANGUAGE_NAMES, SPOKEN, type LanguageName } from "../languages/index.ts";
+import { EMITTED, EMITTED_NAMES, type EmittedName } from "../languages/index.ts";
 import { emitRequest, SHAPES, type EmitChoices, type Shape } from "../pipeline/emit-request.ts";
 import type { InForm } from "../pipeline/loaded-form.ts";
 import { packaged } from "../pipeline/packaged.ts";
@@ -22,7 +22,7 @@ import { domain as domainSchema, modelGiven, mustBe, oneOf, optionsLike, options
 import { domainOf, type Domain } from "./written-domain.ts";
 
 export interface EmitOptions {
-  readonly language: LanguageName;
+  readonly language: EmittedName;
   /** Of the function, such as `pseudo_exp`, spelled in each language's way; left out, that of the target, the output column or the model's file. */
   readonly name?: string | undefined;
   /** What loops and tables are arranged for, `speed` where it is left out; no bit of a result depends on it. */
@@ -57,14 +57,15 @@ export interface EmitOptions {
    */
   readonly selfTest?: SelfTest | undefined;
   /**
-   * One self-contained source (where it is left out), one with a `header` of its own in C, or a `package` that the language's own tools build and test:
+   * One self-contained source (where it is left out), one with a `header` of its own in C or declarations in JavaScript, or a `package` that the
+   * language's own tools build and test:
    * its files by their paths, without a picture.
    */
   readonly shape?: Shape | undefined;
 }
 
 const EMIT_OPTIONS = optionsLike({
-  language: oneOf(LANGUAGE_NAMES),
+  language: oneOf(EMITTED_NAMES),
   name: z.optional(text),
   optimize: z.optional(oneOf(OPTIMISATIONS)),
   math: z.optional(oneOf(MATHEMATICS)),
@@ -96,7 +97,7 @@ export async function emit(model: LoadedModel, options: EmitOptions): Promise<Re
 }
 
 async function filesOf(inItsForm: InForm, choices: EmitChoices): Promise<Package> {
-  const { language } = SPOKEN[choices.language];
+  const { language } = EMITTED[choices.language];
   switch (choices.shape) {
     case "source":
       return emitSource(language, emitRequest(inItsForm, choices));

@@ -6,7 +6,7 @@ import { dependsOnPlatform, type Mathematics } from "../codegen/mathematics.ts";
 import type { EmitRequest, FileNames } from "../codegen/package.ts";
 import { FORMAT_NAMES } from "../formats/format-names.ts";
 import { checkFunctionName, defaultFunctionName } from "../languages/function-name.ts";
-import type { LanguageName } from "../languages/index.ts";
+import { spokenName, type EmittedName } from "../languages/index.ts";
 import type { Outside } from "../codegen/outside.ts";
 import type { Result } from "../codegen/result.ts";
 import { chooseGolden } from "../codegen/self-test/choose-golden.ts";
@@ -31,7 +31,7 @@ export type Shape = (typeof SHAPES)[number];
 
 /** With what `inForm` is told. */
 export interface EmitChoices extends FormWanted {
-  readonly language: LanguageName;
+  readonly language: EmittedName;
   /** Of the function, which each language spells in its own way; left out, it is that of the target, the output column or the model's file. */
   readonly name?: string | undefined;
   /** Whose elementary functions are computed. */
@@ -67,10 +67,10 @@ export function emitRequest(inItsForm: InForm, choices: EmitChoices): EmitReques
 }
 
 /** The function's name for languages to spell: the one that is given, else what the model tells. */
-export function functionNameOf({ loaded: { model, fileName } }: InForm, given: string | undefined, language: LanguageName): string {
+export function functionNameOf({ loaded: { model, fileName } }: InForm, given: string | undefined, language: EmittedName): string {
   const { targets, data } = model.record ?? {};
   const name = given ?? defaultFunctionName({ targets, columns: data?.outputs.map((output) => output.name), fileName });
-  checkFunctionName(name, language);
+  checkFunctionName(name, spokenName(language));
   return name;
 }
 

@@ -7,7 +7,7 @@ import type { PackagePicture } from "../codegen/packaging/package-style.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { prose, setting } from "../diagnostics/prose.ts";
 import { checkFunctionName, legalName } from "../languages/function-name.ts";
-import { SPOKEN, type LanguageName } from "../languages/index.ts";
+import { EMITTED, spokenName, type EmittedName } from "../languages/index.ts";
 import { emitCommand, emitWords } from "../shell/emit-command-line.ts";
 import type { EmitRequest } from "../codegen/package.ts";
 import { functionNameOf, requestOf, type EmitChoices } from "./emit-request.ts";
@@ -45,7 +45,7 @@ export interface PackagedModel {
  */
 export async function packaged(models: readonly PackagedModel[], choices: PackageChoices): Promise<Package> {
   const { language: languageName, packageName, folderName, packageVersion, module } = choices;
-  const { language, packageStyle } = SPOKEN[languageName];
+  const { language, packageStyle } = EMITTED[languageName];
   const names = models.map(({ inItsForm }, place) => functionNameOf(inItsForm, choices.names.at(place), languageName));
   refuseRepeated(names);
   const named = packageName ?? (names.length === 1 || folderName === undefined ? undefined : legalName(folderName));
@@ -62,8 +62,10 @@ export async function packaged(models: readonly PackagedModel[], choices: Packag
   const said = { ...choices, models: emitted, shape: "package", package: { name: toSay, version: packageVersion, module } } as const;
   const command = emitCommand(said);
   const made = await Promise.all(models.map(async ({ inItsForm, picture, completed }, place) => {
-    const request = requestOf(inItsForm, { ...choices, shape: "package", batch: choices.batch || packageStyle.hasBatch === true }, names[place], command);
-    return makeMember(language, { ...await completed(request), packageName: name }, picture(names[place]));
+    const wanted = { ...choices, shape: "package", batch: choices.batch || packageStyle.hasBatch === true } as const;
+    const request = { ...await completed(requestOf(inItsForm, wanted, names[place], command)), packageName: name };
+    const { member, sources } = makeMember(language, request, picture(names[place]));
+    return { member, sources: new Map([...sources, ...(packageStyle.moreSources?.(request) ?? [])]) };
   }));
   const summary = made.length === 1 ? made[0].member.summary : `Functions that compute ${made.length} models.`;
   const about = { name, packageName: name, module, version: packageVersion ?? FIRST_VERSION, generator: `nnc ${VERSION}`, summary };
@@ -81,9 +83,9 @@ function moduleOfOther(title: string): DiagnosticError {
 }
 
 /** As a function's: in some languages a function of that name is in it. */
-function checkPackageName(name: string, language: LanguageName): void {
+function checkPackageName(name: string, language: EmittedName): void {
   try {
-    checkFunctionName(name, language);
+    checkFunctionName(name, spokenName(language));
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
     throw new DiagnosticError({

@@ -16,6 +16,8 @@ export interface UsedConversion {
 export interface ProgramUses {
   /** Those that are passed to another function count as loaded. */
   readonly loaded: ReadonlySet<BufferId>;
+  /** Those of which another function is passed all or a part. */
+  readonly passed: ReadonlySet<BufferId>;
   readonly operators: ReadonlySet<OperatorName>;
   /** How often variables are read, in indices as well. */
   readonly reads: ReadonlyMap<LocalId, number>;
@@ -27,6 +29,7 @@ export interface ProgramUses {
 
 export function usesOf(program: Program): ProgramUses {
   const loaded = new Set<BufferId>();
+  const passed = new Set<BufferId>();
   const operators = new Set<OperatorName>();
   const reads = new Map<LocalId, number>();
   const conversions = new Map<string, UsedConversion>();
@@ -58,11 +61,12 @@ export function usesOf(program: Program): ProgramUses {
       if (statement.kind === "for") visitAll(statement.body);
       else {
         for (const value of valuesOf(statement)) visitExpression(value, visit);
-        if (statement.kind === "call") for (const argument of statement.arguments) if (argument.kind === "region") loaded.add(argument.buffer);
+        if (statement.kind === "call") for (const argument of statement.arguments) if (argument.kind === "region") passed.add(argument.buffer);
       }
     }
   };
   visitAll(program.body);
+  passed.forEach((buffer) => loaded.add(buffer));
   visitAccesses(program.body, (_buffer, { terms }) => terms.forEach(({ variable }) => { count(variable); }));
-  return { loaded, operators, reads, hasUsualConditions, conversions: [...conversions.values()] };
+  return { loaded, passed, operators, reads, hasUsualConditions, conversions: [...conversions.values()] };
 }

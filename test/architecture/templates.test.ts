@@ -9,7 +9,7 @@ import { describe, expect, test } from "vitest";
 import { compiledTemplate } from "../../scripts/templates.mjs";
 import type { Template } from "../../src/codegen/render-template.ts";
 import { render } from "../../src/codegen/render-template.ts";
-import { LANGUAGE_NAMES, SPOKEN } from "../../src/languages/index.ts";
+import { EMITTED_LANGUAGES, LANGUAGE_NAMES, SPOKEN, spokenName } from "../../src/languages/index.ts";
 import { samplePackage } from "../codegen/packaging/sample-package.ts";
 
 const folder = fileURLToPath(new URL("../../templates/", import.meta.url));
@@ -46,10 +46,12 @@ describe("templates", () => {
   test("are those of the languages, each in its language's folder, and of contenders in a benchmark", () => {
     const ofLanguages = LANGUAGE_NAMES.flatMap((name) => {
       const { language, packageStyle, driver, timer } = SPOKEN[name];
+      const variants = EMITTED_LANGUAGES.filter((one) => one.name !== name && spokenName(one.name) === name);
+      const ofVariants = variants.flatMap(({ template, declarations }) => [template, ...(declarations === undefined ? [] : [declarations.template])]);
       const headers = language.header === undefined ? [] : [language.header.template];
       const ofPackage = packageStyle.files(samplePackage(language, 2)).map(({ template }) => template);
       const own = [language.template, driver.template, driver.batchTemplate, driver.sweepTemplate];
-      const names = [...own, timer.template, timer.evenTable, ...headers, ...ofPackage].map((template) => template.name);
+      const names = [...own, timer.template, timer.evenTable, ...headers, ...ofPackage, ...ofVariants].map((template) => template.name);
       expect(names.filter((one) => !one.startsWith(`${name}/`))).toEqual([]);
       return names;
     });

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { COMMANDS } from "../../src/cli/commands/index.ts";
 import { VERSION } from "../../src/pipeline/version.ts";
-import { LANGUAGE_NAMES } from "../../src/languages/index.ts";
+import { EMITTED_NAMES } from "../../src/languages/index.ts";
 import { nncWithin } from "./nnc-within.ts";
 import { nnc } from "./run-nnc.ts";
 
@@ -99,27 +99,27 @@ const refused: readonly (readonly [line: string, ...diagnostic: string[]])[] = [
     "at --output",
     `hint: name the file .${extension}, or give --lang ${other}`,
   ]),
-  ["emit", "the language is missing", "at --lang", "hint: give one of --lang c, --lang go, --lang ts"],
+  ["emit", "the language is missing", "at --lang", "hint: give one of --lang c, --lang go, --lang js, --lang ts"],
   [
     "emit -o exp.txt",
     "the language is missing",
     "at --lang",
     "note: the name exp.txt does not tell it",
-    "hint: give one of --lang c, --lang go, --lang ts",
+    "hint: give one of --lang c, --lang go, --lang js, --lang ts",
   ],
   [
     "emit --lang javscript",
     "nnc does not speak 'javscript'",
     "at --lang",
-    "note: it speaks c (C), go (Go), ts (TypeScript)",
+    "note: it speaks c (C), go (Go), js (JavaScript), ts (TypeScript)",
     "hint: did you mean 'javascript'?",
   ],
   [
     "check --lang c,rust",
     "nnc does not speak 'rust'",
     "at --lang",
-    "note: it speaks c (C), go (Go), ts (TypeScript)",
-    "hint: write --lang c, --lang go, --lang ts",
+    "note: it speaks c (C), go (Go), js (JavaScript), ts (TypeScript)",
+    "hint: write --lang c, --lang go, --lang js, --lang ts",
   ],
   [
     "info --",
@@ -285,7 +285,7 @@ describe("completion", () => {
     expect(await complete("")).toEqual([...COMMANDS.map(({ name }) => name), "completion", "help"]);
     expect(await complete("e")).toEqual(["emit"]);
     expect(await complete("emit", "--fo")).toEqual(["--force", "--form"]);
-    expect(await complete("emit", "--lang", "")).toEqual(LANGUAGE_NAMES);
+    expect(await complete("emit", "--lang", "")).toEqual(EMITTED_NAMES);
     expect(await complete("emit", "mod")).toEqual([""]);
     expect(await complete("convert", "my.model", "model.onnx", "--format", "c")).toEqual(["chainer"]);
     expect(await complete("convert", "my.model", "")).toEqual([""]);

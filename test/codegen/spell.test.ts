@@ -207,7 +207,7 @@ describe("signatures", () => {
     expect(signatures(requestFor(denseNetwork([3, 2], 1), "f"))).toEqual([
       "void f(const float x[3], float y[2])",
       "func F(x *[3]float32, y *[2]float32)",
-      "export function f(x: Float32Array, y: Float32Array): void",
+      "export function f(x: ArrayLike<number>, y: Float32Array | number[]): void",
     ]);
   });
 
@@ -223,7 +223,7 @@ describe("signatures", () => {
     expect(signatures(named("sensor", "price", 64))).toEqual([
       "void network(const float sensor[64], float price[64])",
       "func Network(sensor *[64]float32, price *[64]float32)",
-      "export function network(sensor: Float32Array, price: Float32Array): void",
+      "export function network(sensor: ArrayLike<number>, price: Float32Array | number[]): void",
     ]);
     expect(signatures(named("temperature", "power", 1))).toEqual([
       "float network(float temperature)",
@@ -236,12 +236,12 @@ describe("signatures", () => {
     expect(signatures(named("input.1", "dense/BiasAdd:0", 2))).toEqual([
       "void network(const float input_1[2], float dense_BiasAdd_0[2])",
       "func Network(input1 *[2]float32, denseBiasAdd0 *[2]float32)",
-      "export function network(input1: Float32Array, denseBiasAdd0: Float32Array): void",
+      "export function network(input1: ArrayLike<number>, denseBiasAdd0: Float32Array | number[]): void",
     ]);
     expect(signatures(named("double", "range", 2))).toEqual([
       "void network(const float double_2[2], float range[2])",
       "func Network(double *[2]float32, range2 *[2]float32)",
-      "export function network(double: Float32Array, range: Float32Array): void",
+      "export function network(double: ArrayLike<number>, range: Float32Array | number[]): void",
     ]);
   });
 
@@ -251,14 +251,14 @@ describe("signatures", () => {
     expect(signatures(request)).toEqual([
       "void network(const float W1[2], float sum[2])",
       "func Network(W1 *[2]float32, sum *[2]float32)",
-      "export function network(W1: Float32Array, sum: Float32Array): void",
+      "export function network(W1: ArrayLike<number>, sum: Float32Array | number[]): void",
     ]);
     expect([inC, inGo, inTypeScript].map(({ tables: [{ lines: [first] }] }) => first)).toEqual([
       "static const NNC_FLASH float network_W1[2][2] = {",
       "var networkW1 = [2][2]float32{",
       "const W1_2 = new Float32Array([",
     ]);
-    expect(inTypeScript.body.join("\n")).toMatch(/W1_2\[[^\]]*\]! \* W1\[/);
+    expect(inTypeScript.body.join("\n")).toMatch(/W1_2\[[^\]]*\]! \* fround\(W1\[/);
     const taken = named("network_W1", "networkW1", 2);
     const tables = [c, go].map((language) => spelledRequest(taken, language).tables[0].lines[0]);
     expect(tables).toEqual(["static const NNC_FLASH float network_W1_2[2][2] = {", "var networkW1_3 = [2][2]float32{"]);
@@ -271,7 +271,7 @@ describe("signatures", () => {
     expect(signatures(request)).toEqual([
       "void f(const float a[2], float b, float sum[2], float b_2[1])",
       "func F(a *[2]float32, b float32, sum *[2]float32, b2 *[1]float32)",
-      "export function f(a: Float32Array, b: number, sum: Float32Array, b2: Float32Array): void",
+      "export function f(a: ArrayLike<number>, b: number, sum: Float32Array | number[], b2: Float32Array | number[]): void",
     ]);
   });
 });

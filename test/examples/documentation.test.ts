@@ -48,7 +48,7 @@ function tableUnder(document: string, heading: string): readonly (readonly strin
   const [, after = ""] = document.split(`${heading}\n`);
   const lines = after.split("\n");
   const end = lines.findIndex((line) => !line.startsWith("|"));
-  return lines.slice(1, end).map((line) => line.split("|").slice(1, -1).map((cell) => cell.trim()));
+  return lines.slice(1, end).map((line) => line.split(/(?<!\\)\|/).slice(1, -1).map((cell) => cell.trim().replaceAll("\\|", "|")));
 }
 
 describe("docs/architecture.md", () => {

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { certify, check, DiagnosticError, emit, isFailure, LANGUAGE_NAMES, prove, read, train } from "../../src/library/index.ts";
+import { certify, check, DiagnosticError, emit, isFailure, EMITTED_NAMES, prove, read, train } from "../../src/library/index.ts";
 import { thrownDiagnostic } from "../diagnostics/thrown.ts";
 import { file, node, tensor, value } from "../formats/onnx/models.ts";
 import { BASE, archive } from "../formats/chainer/archives.ts";
@@ -59,7 +59,7 @@ describe("train", () => {
 });
 
 describe("read and emit", () => {
-  test.each(LANGUAGE_NAMES)("give what nnc emit writes: %s", async (language) => {
+  test.each(EMITTED_NAMES)("give what nnc emit writes: %s", async (language) => {
     writeFileSync(join(folder, "exp.onnx"), EXP);
     const files = await emit(read(EXP, { file: "exp.onnx" }), { language });
     expect([...files.values()]).toEqual([commandLine("emit", "exp.onnx", "--lang", language).toString()]);

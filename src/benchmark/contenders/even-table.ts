@@ -52,7 +52,7 @@ export const evenTable: Contender = {
 };
 
 function signatureOf(functionName: string, name: LanguageName): string {
-  const parameters = [{ name: "x", role: "input", scalar: "f32", size: undefined }] as const;
+  const parameters = [{ name: "x", role: "input", scalar: "f32", size: undefined, isPassedOn: false }] as const;
   return SPOKEN[name].language.spelling([]).signature({ functionName, exported: true, isInline: false, isSelfTest: false, state: undefined, parameters, returns: "f32" });
 }
 

@@ -2,6 +2,7 @@
 
 import type { Scalar } from "../../program/scalar.ts";
 import type { BannerFacts } from "../banner.ts";
+import type { EmitRequest, Package } from "../package.ts";
 import type { SpelledFunction } from "../spelled-function.ts";
 import type { Template } from "../render-template.ts";
 import type { Text } from "../text.ts";
@@ -14,6 +15,8 @@ export interface PackageStyle {
   readonly naming?: PackageNaming;
   /** Whether every package has functions for many arguments. */
   readonly hasBatch?: true;
+  /** Files of sources beside those of the language, by their names, such as what they are in another language; absent where there are none. */
+  readonly moreSources?: (request: EmitRequest) => Package;
   /** Every other file of the package but the pictures and the list of them all, in the order they are listed. */
   readonly files: (facts: PackageFacts) => readonly PackageFile[];
 }

@@ -4,28 +4,37 @@
 import type { Parameter, SpelledBatch, SpelledModule } from "../../codegen/language.ts";
 import type { Scalar } from "../../program/scalar.ts";
 import { ARRAYS } from "./types.ts";
+import type { Typing } from "./typing.ts";
 
 const LINES_OF_TEXT = /.{1,120}/g;
 const PAGE_KIBIBYTES = 64;
 
-/** The engine's interface, the text, and what makes an instance of it when it is first asked for. */
-export function moduleDeclarations(batch: SpelledBatch, spelled: SpelledModule): readonly (readonly string[])[] {
+/** What the types of the language leave out. */
+const ENGINE = [
+  "/* What is used of WebAssembly, which the types of the language leave out. */",
+  "declare const WebAssembly: {",
+  "  readonly Module: new (bytes: Uint8Array) => object;",
+  "  readonly Instance: new (module: object) => {",
+  "    readonly exports: { readonly memory: { readonly buffer: ArrayBuffer }; readonly run: (turns: number) => void };",
+  "  };",
+  "};",
+  "declare function atob(base64: string): string;",
+];
+/** As the types of pages call it. */
+const EXPORTS = "{ readonly memory: WebAssembly.Memory; readonly run: (turns: number) => void }";
+
+/** The text, and what makes an instance of it when it is first asked for. */
+export function moduleDeclarations(batch: SpelledBatch, spelled: SpelledModule, typing: Typing): readonly (readonly string[])[] {
   const { module, names } = spelled;
   const lines = btoa(module.code).match(LINES_OF_TEXT) ?? [];
   return [
-    [
-      "/* What is used of WebAssembly, which the types of the language leave out. */",
-      "declare const WebAssembly: {",
-      "  readonly Module: new (bytes: Uint8Array) => object;",
-      "  readonly Instance: new (module: object) => {",
-      "    readonly exports: { readonly memory: { readonly buffer: ArrayBuffer }; readonly run: (turns: number) => void };",
-      "  };",
-      "};",
-      "declare function atob(base64: string): string;",
-    ],
+    ...typing.ambient(ENGINE),
     [...description(batch, spelled), `const ${names.text} =`, ...lines.map((line, place) => `  "${line}"${place === lines.length - 1 ? ";" : " +"}`)],
-    starter(batch, spelled),
-    ["/** Made when there are first arguments enough. */", `let ${names.instance}: ReturnType<typeof ${names.start}> | undefined;`],
+    starter(batch, spelled, typing),
+    [
+      "/** Made when there are first arguments enough. */",
+      `${typing.declaration("let", names.instance, `ReturnType<typeof ${names.start}> | undefined`)};`,
+    ],
   ];
 }
 
@@ -49,7 +58,7 @@ function description({ functionName, single, parameters }: SpelledBatch, { modul
   ];
 }
 
-function starter({ parameters }: SpelledBatch, { module, tables, starts, names }: SpelledModule): readonly string[] {
+function starter({ parameters }: SpelledBatch, { module, tables, starts, names }: SpelledModule, typing: Typing): readonly string[] {
   const { text, start, bytes, exports, buffer, run } = names;
   const room = module.calls * module.turns;
   return [
@@ -57,7 +66,7 @@ function starter({ parameters }: SpelledBatch, { module, tables, starts, names }
     `function ${start}() {`,
     "  try {",
     `    const ${bytes} = Uint8Array.from(atob(${text}), (letter) => letter.charCodeAt(0));`,
-    `    const ${exports} = new WebAssembly.Instance(new WebAssembly.Module(${bytes})).exports;`,
+    `    const ${exports} = ${typing.as(`new WebAssembly.Instance(new WebAssembly.Module(${bytes})).exports`, EXPORTS)};`,
     `    const ${buffer} = ${exports}.memory.buffer;`,
     ...tables.map(({ name, scalar, size, start: at }) => `    new ${ARRAYS[scalar]}(${buffer}, ${at}, ${size}).set(${name});`),
     "    return {",
@@ -72,11 +81,12 @@ function starter({ parameters }: SpelledBatch, { module, tables, starts, names }
 }
 
 /** The statements that do all calls and return, where there are as many as a turn has and there is an instance. */
-export function moduleRun({ parameters, count, counter }: SpelledBatch, { module: { calls: ofTurn, turns }, names }: SpelledModule): readonly string[] {
+export function moduleRun({ parameters, count, counter }: SpelledBatch, { module, names }: SpelledModule, typing: Typing): readonly string[] {
+  const { calls: ofTurn, turns } = module;
   const { start, instance, vectors, first, calls, run } = names;
   const room = ofTurn * turns;
   const copied = (role: Parameter["role"]): readonly string[] => {
-    return parameters.filter((parameter) => parameter.role === role).flatMap((parameter) => copy(parameter, counter, ofTurn, names)).map((line) => `      ${line}`);
+    return parameters.filter((parameter) => parameter.role === role).flatMap((parameter) => copy(parameter, { counter, ofTurn, names, typing })).map((line) => `      ${line}`);
   };
   return [
     `  const ${vectors} = ${count} < ${ofTurn} ? false : (${instance} ??= ${start}());`,
@@ -92,8 +102,15 @@ export function moduleRun({ parameters, count, counter }: SpelledBatch, { module
   ];
 }
 
+interface Copying {
+  readonly counter: string;
+  readonly ofTurn: number;
+  readonly names: SpelledModule["names"];
+  readonly typing: Typing;
+}
+
 /** Of the calls from `first` on. */
-function copy(parameter: Parameter, counter: string, ofTurn: number, { vectors, first, calls, cell, element }: SpelledModule["names"]): readonly string[] {
+function copy(parameter: Parameter, { counter, ofTurn, names: { vectors, first, calls, cell, element }, typing }: Copying): readonly string[] {
   const { name, role, scalar } = parameter;
   const size = sizeOf(parameter);
   const isInput = role === "input";
@@ -103,7 +120,7 @@ function copy(parameter: Parameter, counter: string, ofTurn: number, { vectors, 
   const [outside, inside] = size === 1
     ? [`${name}[${first} + ${counter}]`, `${vectors}.${name}[${counter}]`]
     : [`${name}[${size} * (${first} + ${counter}) + ${element}]`, `${vectors}.${name}[${cell} + ${ofTurn} * ${element}]`];
-  const moved = isInput ? `${inside} = ${asCell(scalar, outside)};` : `${outside} = ${ofCell(scalar, inside)};`;
+  const moved = isInput ? `${inside} = ${asCell(scalar, typing.element(outside))};` : `${outside} = ${ofCell(scalar, typing.element(inside))};`;
   const loop = `for (let ${counter} = 0; ${counter} < ${calls}; ${counter}++)`;
   if (size === 1) return [`${loop} ${moved}`];
   return [
@@ -121,11 +138,11 @@ function cellText(size: number, ofTurn: number, call: string): string {
 
 /** A truth value is a mask there. */
 function asCell(scalar: Scalar, element: string): string {
-  return scalar === "bool" ? `${element}! === 0 ? 0 : -1` : `${element}!`;
+  return scalar === "bool" ? `${element} === 0 ? 0 : -1` : element;
 }
 
 function ofCell(scalar: Scalar, cell: string): string {
-  return scalar === "bool" ? `${cell}! & 1` : `${cell}!`;
+  return scalar === "bool" ? `${cell} & 1` : cell;
 }
 
 function cellsOf(scalar: Scalar): string {

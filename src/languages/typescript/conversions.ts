@@ -5,6 +5,7 @@ import type { UsedConversion } from "../../program/uses.ts";
 import type { ConversionSteps, Helper } from "../../codegen/language.ts";
 import type { SpelledConversion } from "../../codegen/spelled-value.ts";
 import { wrapped } from "./types.ts";
+import type { Typing } from "./typing.ts";
 
 export function conversionText({ how, operand, scalar }: SpelledConversion): string {
   const { text, scalar: from } = operand;
@@ -19,8 +20,8 @@ export function conversionText({ how, operand, scalar }: SpelledConversion): str
   return text;
 }
 
-export function conversionHelper({ how, from, to }: UsedConversion): Helper | undefined {
-  return (how === "round" || how === "truncate") && isFloat(from) && isInteger(to) ? wholeHelper(how, to) : undefined;
+export function conversionHelper({ how, from, to }: UsedConversion, typing: Typing): Helper | undefined {
+  return (how === "round" || how === "truncate") && isFloat(from) && isInteger(to) ? wholeHelper(how, to, typing) : undefined;
 }
 
 const WORDS: Readonly<Record<Scalar, string>> = {
@@ -28,7 +29,7 @@ const WORDS: Readonly<Record<Scalar, string>> = {
 };
 
 /** Math.max and Math.min keep NaN and −0: both become 0. */
-function wholeHelper(how: "round" | "truncate", to: Scalar): Helper {
+function wholeHelper(how: "round" | "truncate", to: Scalar, typing: Typing): Helper {
   const { least, greatest } = SCALARS[to];
   const within = (value: string): string => `return Math.max(${least}, Math.min(${greatest}, ${value})) || 0;`;
   const body =
@@ -45,7 +46,12 @@ function wholeHelper(how: "round" | "truncate", to: Scalar): Helper {
   return {
     hint: `${how}To${WORDS[to]}`,
     needs: [],
-    lines: (name) => [`/** ${comment} */`, `function ${name}(x: number): number {`, ...body.map((line) => `  ${line}`), "}"],
+    lines: (name) => [
+      ...typing.about(comment, [{ name: "x", type: "number" }], "number"),
+      `function ${name}(${typing.name("x", "number")})${typing.result("number")} {`,
+      ...body.map((line) => `  ${line}`),
+      "}",
+    ],
   };
 }
 
@@ -61,14 +67,17 @@ const BITS_CELL: Helper = {
 };
 
 /** In the place of a function: V8 takes an eighth longer for a table's call where it puts such a function in the place of its call itself. */
-export function conversionSteps({ how, from, to }: UsedConversion): ConversionSteps | undefined {
+export function conversionSteps({ how, from, to }: UsedConversion, typing: Typing): ConversionSteps | undefined {
   if (how !== "bits" || (from !== "f32" && to !== "f32")) return undefined;
   const needs = [FLOAT_CELL, BITS_CELL];
-  if (to === "f32") return { needs, before: (operand, [, bits]) => `${bits}[0] = ${operand};`, value: ([float]) => `${float}[0]!` };
+  if (to === "f32") return { needs, before: (operand, [, bits]) => `${bits}[0] = ${operand};`, value: ([float]) => typing.element(`${float}[0]`) };
   return {
     needs,
     before: (operand, [float]) => `${float}[0] = ${operand};`,
-    value: ([, bits]) => (to === "u32" ? `${bits}[0]! >>> 0` : `${bits}[0]!`),
+    value([, bits]) {
+      const cell = typing.element(`${bits}[0]`);
+      return to === "u32" ? `${cell} >>> 0` : cell;
+    },
     isTypeSaid: true,
   };
 }

@@ -1,8 +1,8 @@
-// Spells a Program in TypeScript: erasable types only. Where float32 is rounded is said by codegen/rounding.ts.
+// Spells a Program in TypeScript, of which JavaScript is what is left without the types. Where float32 is rounded is said by codegen/rounding.ts.
 
 import type { Scalar } from "../../program/scalar.ts";
 import { affineSum } from "../../program/affine-sum.ts";
-import type { Signature, Spelling } from "../../codegen/language.ts";
+import type { Field, Parameter, Signature, Spelling } from "../../codegen/language.ts";
 import { PLAIN } from "../../codegen/literal.ts";
 import type { SpelledConversion, SpelledIndex, SpelledOperation, SpelledValue } from "../../codegen/spelled-value.ts";
 import { tableRows } from "../../codegen/table-rows.ts";
@@ -10,58 +10,78 @@ import { batchFunction } from "./batch.ts";
 import { conversionHelper, conversionSteps, conversionText } from "./conversions.ts";
 import { libraryText } from "./library.ts";
 import { operationText } from "./operators.ts";
-import { ARRAYS, elementLiteral, literal, preambleOf, round, variableType, wrapped } from "./types.ts";
+import { ARRAYS, elementLiteral, literal, passedType, preambleOf, round, variableType, wrapped } from "./types.ts";
+import type { TypedName, Typing } from "./typing.ts";
 
-export const SPELLING: Spelling = {
-  indent: "  ",
-  reserved: [],
-  preamble: preambleOf,
-  helper: conversionHelper,
-  steps: conversionSteps,
-  nestedSelection: (selection) => `(${spellValue(selection)})`,
-  nestedProduct: (product) => ({ text: spellValue(product) }),
-  library: libraryText,
-  table(name, table) {
-    const { scalar, size } = table;
-    const [only] = table.values;
-    // Without its type it would be this number alone, and no other to compare with.
-    if (size === 1 && only !== undefined) return [`const ${name}: ${scalar === "bool" ? "boolean" : "number"} = ${singleValue(only, scalar)};`];
-    const rows = tableRows(table, PLAIN, (value) => elementLiteral(value, scalar), "  ");
-    return [`const ${name} = new ${ARRAYS[scalar]}([`, rows, "]);"];
-  },
-  signature,
-  batch: batchFunction,
-  ignore: (input) => [`void ${input};`],
-  receive: (name, scalar) => (wrapped(name, scalar) === name ? [] : [`${name} = ${wrapped(name, scalar)};`]),
-  // A call cannot be interrupted by another one, and allocating costs more than computing.
-  scratch: (name, size, scalar) => ({ level: "file", line: `const ${name} = new ${ARRAYS[scalar]}(${size});` }),
-  state: (type, initialiser, fields) => [
-    `/** What is remembered from one call to the next: ${initialiser} comes before the first. */`,
-    `export class ${type} {`,
-    ...fields.map(({ name, scalar, size }) => `  ${size === 1 ? `${name} = ${literal(0, scalar)}` : `readonly ${name} = new ${ARRAYS[scalar]}(${size})`};`),
-    "}",
-  ],
-  field: (state, name) => `${state}.${name}`,
-  comment: (text) => `/* ${text} */`,
-  // `!` is for projects with noUncheckedIndexedAccess.
-  element: (array, index, scalar) => (scalar === "bool" ? `(${array}[${index}]! !== 0)` : `${array}[${index}]!`),
-  target: (array, index) => `${array}[${index}]`,
-  index: indexText,
-  let: (name, value, mutable) => [`${mutable ? "let" : "const"} ${name}${saidType(value)} = ${spellValue(value)};`],
-  set: (name, value) => [`${name} = ${spellValue(value)};`],
-  store: (target, value) => [`${target} = ${value.scalar === "bool" ? truthAsNumber(value) : spellValue(value)};`],
-  for: (variable, extent, step) => ({
-    open: `for (let ${variable} = 0; ${variable} < ${extent}; ${variable}${step === 1 ? "++" : ` += ${step}`}) {`,
-    close: "}",
-  }),
-  return: (value) => [`return ${value};`],
-  returnOperation: (value) => [`return ${spellValue(value)};`],
-  constant: literal,
-  wholeArray: (array) => array,
-  partOfArray: (array, { start, end }) => `${array}.subarray(${start}, ${end})`,
-  row: undefined,
-  call: (call) => `${call};`,
-};
+/** @param typing how types are said. */
+export function spellingWith(typing: Typing): Spelling {
+  return {
+    indent: "  ",
+    reserved: [],
+    preamble: preambleOf,
+    helper: (conversion) => conversionHelper(conversion, typing),
+    steps: (conversion) => conversionSteps(conversion, typing),
+    nestedSelection: (selection) => `(${spellValue(selection)})`,
+    nestedProduct: (product) => ({ text: spellValue(product) }),
+    library: libraryText,
+    table(name, table) {
+      const { scalar, size } = table;
+      const [only] = table.values;
+      // Without its type it would be this number alone, and no other to compare with.
+      if (size === 1 && only !== undefined) return [`${typing.declaration("const", name, variableType(scalar))} = ${singleValue(only, scalar)};`];
+      const rows = tableRows(table, PLAIN, (value) => elementLiteral(value, scalar), "  ");
+      return [`const ${name} = new ${ARRAYS[scalar]}([`, rows, "]);"];
+    },
+    signature: (signature) => signatureText(signature, typing),
+    tags: (signature) => typing.tags(typedParameters(signature), resultType(signature)),
+    batch: (batch) => batchFunction(batch, typing),
+    ignore: (input) => [`void ${input};`],
+    receive: (name, scalar) => (wrapped(name, scalar) === name ? [] : [`${name} = ${wrapped(name, scalar)};`]),
+    checkLength: (functionName, array, size) => [
+      `if (${array}.length !== ${size}) throw new RangeError(\`${functionName}: ${array} has ${size} ${size === 1 ? "number" : "numbers"}, not \${${array}.length}\`);`,
+    ],
+    // A call cannot be interrupted by another one, and allocating costs more than computing.
+    scratch: (name, size, scalar) => ({ level: "file", line: `const ${name} = new ${ARRAYS[scalar]}(${size});` }),
+    state: (type, initialiser, fields) => [...stateHead("export class", type, initialiser), ...fields.flatMap((field) => fieldLines(field, typing)), "}"],
+    field: (state, name) => `${state}.${name}`,
+    comment: (text) => `/* ${text} */`,
+    element: (array, index, scalar) => elementText(typing.element(`${array}[${index}]`), scalar),
+    target: (array, index) => `${array}[${index}]`,
+    index: indexText,
+    let: (name, value, mutable) => [`${declaration(mutable ? "let" : "const", name, saidType(value), typing)} = ${spellValue(value)};`],
+    set: (name, value) => [`${name} = ${spellValue(value)};`],
+    store: (target, value) => [`${target} = ${value.scalar === "bool" ? truthAsNumber(value) : spellValue(value)};`],
+    for: (variable, extent, step) => ({
+      open: `for (let ${variable} = 0; ${variable} < ${extent}; ${variable}${step === 1 ? "++" : ` += ${step}`}) {`,
+      close: "}",
+    }),
+    return: (value) => [`return ${value};`],
+    returnOperation: (value) => [`return ${spellValue(value)};`],
+    constant: literal,
+    wholeArray: (array) => array,
+    partOfArray: (array, { start, end }) => `${array}.subarray(${start}, ${end})`,
+    row: undefined,
+    call: (call) => `${call};`,
+  };
+}
+
+/** Up to the fields of what is remembered. */
+export function stateHead(keyword: string, type: string, initialiser: string): readonly string[] {
+  return [`/** What is remembered from one call to the next: ${initialiser} comes before the first. */`, `${keyword} ${type} {`];
+}
+
+function fieldLines({ name, scalar, size }: Field, typing: Typing): readonly string[] {
+  const lines = size === 1 ? [`${name} = ${literal(0, scalar)};`] : typing.field(name, ARRAYS[scalar], `new ${ARRAYS[scalar]}(${size})`);
+  return lines.map((line) => `  ${line}`);
+}
+
+function elementText(element: string, scalar: Scalar): string {
+  return scalar === "bool" ? `(${element} !== 0)` : element;
+}
+
+function declaration(keyword: "const" | "let", name: string, type: string | undefined, typing: Typing): string {
+  return type === undefined ? `${keyword} ${name}` : typing.declaration(keyword, name, type);
+}
 
 /**
  * `(cell << 1) + 1`: a product of a computed number is one that V8 checks to be no larger than 31 bits hold, which a shift is not; an index that
@@ -77,10 +97,10 @@ function indexText(index: SpelledIndex): string {
   return index.constant === 0 ? product : `(${product}) + ${index.constant}`;
 }
 
-/** The type of a truth value that a loop carries on is not inferred: it would depend on itself. */
-function saidType(value: SpelledValue): string {
-  if (value.scalar === "bool") return ": boolean";
-  return value.kind === "atom" && value.isTypeSaid === true ? ": number" : "";
+/** Where it is said. The type of a truth value that a loop carries on is not inferred: it would depend on itself. */
+function saidType(value: SpelledValue): string | undefined {
+  if (value.scalar === "bool") return "boolean";
+  return value.kind === "atom" && value.isTypeSaid === true ? "number" : undefined;
 }
 
 /** The decimal of a float32 may name another float64. */
@@ -92,11 +112,20 @@ function truthAsNumber(value: SpelledValue): string {
   return value.kind === "atom" ? `${value.text} ? 1 : 0` : `Number(${spellValue(value)})`;
 }
 
-function signature({ functionName, exported, state, parameters, returns }: Signature): string {
-  const list = state === undefined ? [] : [`${state.name}: ${state.type}`];
-  const own = parameters.map(({ name, scalar, size }) => `${name}: ${size === undefined ? variableType(scalar) : ARRAYS[scalar]}`);
-  list.push(...own);
-  return `${exported ? "export " : ""}function ${functionName}(${list.join(", ")}): ${returns === undefined ? "void" : variableType(returns)}`;
+function signatureText(signature: Signature, typing: Typing): string {
+  const { functionName, exported } = signature;
+  const list = typedParameters(signature).map(({ name, type }) => typing.name(name, type));
+  return `${exported ? "export " : ""}function ${functionName}(${list.join(", ")})${typing.result(resultType(signature))}`;
+}
+
+function typedParameters({ exported, state, parameters }: Signature): readonly TypedName[] {
+  const ownType = ({ scalar, size }: Parameter): string => (size === undefined ? variableType(scalar) : ARRAYS[scalar]);
+  const own = parameters.map((parameter) => ({ name: parameter.name, type: exported ? passedType(parameter) : ownType(parameter) }));
+  return state === undefined ? own : [state, ...own];
+}
+
+function resultType({ returns }: Signature): string {
+  return returns === undefined ? "void" : variableType(returns);
 }
 
 function spellValue(value: SpelledValue): string {

@@ -1,5 +1,6 @@
 // The types and literals of TypeScript: numbers that hold values of their scalar type, truth values as booleans.
 
+import type { Parameter } from "../../codegen/language.ts";
 import type { Scalar } from "../../program/scalar.ts";
 import { digitsOf } from "../../codegen/digits.ts";
 
@@ -15,6 +16,19 @@ export const ARRAYS: Readonly<Record<Scalar, string>> = {
   u32: "Uint32Array",
   bool: "Uint8Array",
 };
+
+/** Of what users pass. Elements that are read are rounded, those that are stored are of their type already: any array holds them. */
+export function passedType(parameter: Parameter): string {
+  const { role, scalar, size, isPassedOn } = parameter;
+  if (size === undefined) return variableType(scalar);
+  if (isPassedOn || (scalar !== "f32" && scalar !== "f64")) return ARRAYS[scalar];
+  return anyArray(role, scalar);
+}
+
+/** Of floats, to read them or to fill it with them. */
+export function anyArray(role: Parameter["role"], scalar: "f32" | "f64"): string {
+  return role === "input" ? "ArrayLike<number>" : `${ARRAYS[scalar]} | number[]`;
+}
 
 export function variableType(scalar: Scalar): string {
   return scalar === "bool" ? "boolean" : "number";

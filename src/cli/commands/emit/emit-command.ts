@@ -2,13 +2,13 @@
 
 import { basename, join, resolve } from "node:path";
 import * as z from "zod/mini";
-import type { Package } from "../../../codegen/package.ts";
 import { OUTSIDE, type Outside } from "../../../codegen/outside.ts";
 import { RESULTS, type Result } from "../../../codegen/result.ts";
 import { SELF_TESTS, type SelfTest } from "../../../codegen/self-test/self-test.ts";
+import type { Package } from "../../../codegen/package.ts";
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
 import { oneOfWords, type Problem } from "../../../diagnostics/problem.ts";
-import { LANGUAGE_NAMES, LANGUAGES, SPOKEN, type LanguageName } from "../../../languages/index.ts";
+import { EMITTED, EMITTED_NAMES, LANGUAGES, type EmittedName } from "../../../languages/index.ts";
 import type { Command } from "../../arguments/command.ts";
 import { defineCommand } from "../../arguments/define-command.ts";
 import { excludeEachOther } from "../../arguments/exclusive-options.ts";
@@ -19,17 +19,18 @@ import { readTolerance } from "../../../run/settings/numbers.ts";
 import { READING_OPTIONS, readingFields } from "../../options/reading-options.ts";
 import { FORM_OPTION, readForm } from "../../options/form-option.ts";
 import { NUMBERS_OPTION, readNumbers } from "../../options/numbers-option.ts";
-import { readLanguage } from "../../options/language-option.ts";
+import { readEmittedLanguage } from "../../options/language-option.ts";
 import {
   DEFAULT_MODEL, DOMAIN_OPTION, FORCE_OPTION, MATH_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readMathematics, readOptimisation, readPath,
 } from "../../options/shared-options.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { emittedFile, emittedPackage, type Making } from "./emitted.ts";
+import { namedFile } from "./named-file.ts";
 import { isFileOf, isHeader, namedFiles } from "./named-files.ts";
 
 const schema = z.object({
   model: z._default(z.array(text(readPath)), [DEFAULT_MODEL]),
-  lang: z.optional(text(readLanguage)),
+  lang: z.optional(text(readEmittedLanguage)),
   name: z._default(z.array(z.string()), []),
   header: flag,
   package: z.optional(z.string()),
@@ -63,8 +64,8 @@ const definition = defineCommand({
     {
       name: "lang",
       kind: "value",
-      describe: `the language: ${LANGUAGE_NAMES.slice(0, -1).join(", ")} or ${LANGUAGE_NAMES.slice(-1).join("")}; may be left out where the name of the output file tells it`,
-      choices: LANGUAGE_NAMES,
+      describe: `the language: ${EMITTED_NAMES.slice(0, -1).join(", ")} or ${EMITTED_NAMES.slice(-1).join("")}; may be left out where the name of the output file tells it`,
+      choices: EMITTED_NAMES,
     },
     {
       name: "name",
@@ -72,7 +73,7 @@ const definition = defineCommand({
       describe: "the name of the function, such as pseudo_exp; each language spells it in its own way; once per model",
     },
     { name: "output", short: "o", kind: "value", describe: "write to this file instead of standard output, or a package into this folder, such as exp/: sources, tests, a README and what the language's tools build them with" },
-    { name: "header", kind: "flag", describe: "write a header beside the source, and have the source include it, in C: exp.h beside -o exp.c; -o exp.h and -o exp.hpp ask for it as well" },
+    { name: "header", kind: "flag", describe: "write a header beside the source, and have the source include it, in C: exp.h beside -o exp.c; -o exp.h and -o exp.hpp ask for it as well; in JavaScript its declarations" },
     { name: "package", kind: "value", describe: "the name of the package (the function's, or of several the folder's); of a file in Go the package it is part of (that of the folder's other files)" },
     { name: "module", kind: "value", describe: "where programs import the package from, in Go, such as example.com/x/exp (the name of the package)" },
     { name: "package-version", kind: "value", describe: "the version of the package (1.0.0)" },
@@ -98,7 +99,7 @@ const definition = defineCommand({
     NUMBERS_OPTION,
     { ...DOMAIN_OPTION, describe: "where a model lies that records no domain, for tables and --outside: NAME=LO:HI, once per input" },
     { name: "batch", kind: "flag", describe: "write a function for many arguments as well: pseudo_exp_n, PseudoExpSlice or pseudoExpArray, with the same bits" },
-    { name: "simd", kind: "flag", describe: "have pseudoExpArray of --batch run WebAssembly with vectors where it can, in TypeScript" },
+    { name: "simd", kind: "flag", describe: "have pseudoExpArray of --batch run WebAssembly with vectors where it can, in TypeScript and JavaScript" },
     { name: "stack", kind: "value", describe: "state in the header what the functions take of the stack, by this gcc or clang with its options, such as 'arm-none-eabi-gcc -mcpu=cortex-m4 -O2'" },
     {
       name: "self-test",
@@ -153,6 +154,10 @@ async function writeFiles(settings: Settings, terminal: Terminal): Promise<numbe
   return 0;
 }
 
+function declarationsOf(sources: Package): Package {
+  return new Map([...sources].filter(([name]) => namedFile(name)?.isDeclarations === true));
+}
+
 async function writePackage(settings: Settings, terminal: Terminal): Promise<number> {
   const { output, force } = settings;
   const { checkPackageFolder, writeFolder } = await import("../../files/package-folder.ts");
@@ -180,11 +185,13 @@ async function filesOf(settings: Settings, path: string, terminal: Terminal): Pr
   const { header, model, lang } = settings;
   const language = lang ?? languageOfFile(path);
   refuseNameOfAnother(path, language);
-  const { language: spoken } = SPOKEN[language];
-  const choices = fileChoices(settings, language, header || isHeader(path, spoken));
+  const { language: spoken } = EMITTED[language];
+  const isDeclarations = namedFile(path)?.isDeclarations === true;
+  const choices = fileChoices(settings, language, header || isDeclarations || isHeader(path, spoken));
   const fileNames = choices.shape === "header" ? namedFiles(path, spoken) : undefined;
   const { placedSources } = await import("./write-sources.ts");
-  return placedSources(await emittedFile(onlyModel(model), path, { ...choices, fileNames }, making(settings, terminal)), path);
+  const sources = await emittedFile(onlyModel(model), path, { ...choices, fileNames }, making(settings, terminal));
+  return placedSources(isDeclarations ? declarationsOf(sources) : sources, path);
 }
 
 /** By their paths in the folder. */
@@ -201,12 +208,12 @@ function making(settings: Settings, terminal: Terminal): Making {
 
 type CommonChoices = Omit<EmitChoices, "name" | "shape" | "packageName">;
 
-function commonChoices(settings: Settings, language: LanguageName): CommonChoices {
+function commonChoices(settings: Settings, language: EmittedName): CommonChoices {
   const { optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, stack, selfTest } = settings;
   return { language, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, stack, selfTest };
 }
 
-function fileChoices(settings: Settings, language: LanguageName, header: boolean): EmitChoices {
+function fileChoices(settings: Settings, language: EmittedName, header: boolean): EmitChoices {
   const { name, package: packageName, module } = settings;
   if (module !== undefined) throw moduleOfFile();
   return { ...commonChoices(settings, language), name: name.at(0), packageName, shape: header ? "header" : "source" };
@@ -254,25 +261,30 @@ function readOutside(given: string): Outside | Problem {
 }
 
 /** A source of one language in a file that is named as one of another is a slip. */
-function refuseNameOfAnother(output: string, language: LanguageName): void {
-  const named = LANGUAGES.filter((one) => isFileOf(output, one));
-  if (named.length === 0 || named.some(({ name }) => name === language)) return;
+function refuseNameOfAnother(output: string, language: EmittedName): void {
+  const named = languageNamed(output);
+  if (named === undefined || named === language) return;
   throw new DiagnosticError({
     id: "file-of-other-language",
-    message: `${output} is the name of a file of ${named[0].name}, and --lang ${language} writes another language`,
+    message: `${output} is the name of a file of ${named}, and --lang ${language} writes another language`,
     place: "--output",
-    hint: `name the file .${SPOKEN[language].language.extension}, or give --lang ${named[0].name}`,
+    hint: `name the file .${EMITTED[language].language.extension}, or give --lang ${named}`,
   });
 }
 
-function languageOfFile(output: string): LanguageName {
-  const language = LANGUAGES.find((candidate) => isFileOf(output, candidate));
-  if (language !== undefined) return language.name;
+/** Undefined where the name is of no language. */
+function languageNamed(output: string): EmittedName | undefined {
+  return namedFile(output)?.language ?? LANGUAGES.find((one) => isFileOf(output, one))?.name;
+}
+
+function languageOfFile(output: string): EmittedName {
+  const named = languageNamed(output);
+  if (named !== undefined) return named;
   throw new DiagnosticError({
     id: "language-missing",
     message: "the language is missing",
     place: "--lang",
     note: output === "-" ? undefined : `the name ${output} does not tell it`,
-    hint: `give one of --lang ${LANGUAGE_NAMES.join(", --lang ")}`,
+    hint: `give one of --lang ${EMITTED_NAMES.join(", --lang ")}`,
   });
 }

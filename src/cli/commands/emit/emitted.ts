@@ -3,7 +3,7 @@
 import { emitSource, emitWithHeader, type EmitRequest, type Package } from "../../../codegen/package.ts";
 import type { StackBound } from "../../../codegen/stack-of-calls.ts";
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
-import { LANGUAGES, SPOKEN, type LanguageName } from "../../../languages/index.ts";
+import { EMITTED, LANGUAGES, spokenName, type EmittedName } from "../../../languages/index.ts";
 import { printNetwork } from "../../../network/print-network.ts";
 import { emitRequest, functionNameOf, type EmitChoices } from "../../../pipeline/emit-request.ts";
 import { inForm } from "../../../pipeline/in-form.ts";
@@ -26,8 +26,8 @@ export interface Making {
 
 /** @param output the source's path; undefined where it has none. */
 export async function emittedFile(model: string, output: string | undefined, choices: EmitChoices, making: Making): Promise<Package> {
-  const { language } = SPOKEN[choices.language];
-  if (choices.shape === "header" && language.header === undefined) throw noHeader(language.title);
+  const { language } = EMITTED[choices.language];
+  if (choices.shape === "header" && language.header === undefined && language.declarations === undefined) throw noHeader(language.title);
   checkPackageName(choices);
   const inItsForm = await formOf(model, choices, making);
   const packageName = choices.packageName ?? await packageJoined(output, choices, functionNameOf(inItsForm, choices.name, choices.language));
@@ -38,7 +38,7 @@ export async function emittedFile(model: string, output: string | undefined, cho
 /** @throws DiagnosticError (usage) where the language's sources are part of no package, or of none of this name. */
 function checkPackageName({ language: name, packageName }: EmitChoices): void {
   if (packageName === undefined) return;
-  const { language: { title }, packageStyle: { naming } } = SPOKEN[name];
+  const { language: { title }, packageStyle: { naming } } = EMITTED[name];
   if (naming !== undefined) naming.checkClause(packageName);
   else {
     throw new DiagnosticError({
@@ -52,7 +52,7 @@ function checkPackageName({ language: name, packageName }: EmitChoices): void {
 
 /** Loaded where it is asked for: it looks at the folder. */
 async function packageJoined(output: string | undefined, { language: name }: EmitChoices, functionName: string): Promise<string | undefined> {
-  const { language, packageStyle: { naming } } = SPOKEN[name];
+  const { language, packageStyle: { naming } } = EMITTED[name];
   if (naming === undefined || output === undefined) return undefined;
   const { packageAround } = await import("./package-around.ts");
   const found = packageAround(output, naming, language.naming.package(language.naming.function(functionName)));
@@ -88,9 +88,9 @@ async function completed(request: EmitRequest, { language, stack }: Pick<EmitCho
 }
 
 /** Loaded where it is asked for: it runs a compiler. */
-async function boundOf(language: LanguageName, request: EmitRequest, command: readonly string[]): Promise<StackBound> {
+async function boundOf(language: EmittedName, request: EmitRequest, command: readonly string[]): Promise<StackBound> {
   const { stackBound } = await import("../../../pipeline/stack-bound.ts");
-  return stackBound(language, request, command);
+  return stackBound(spokenName(language), request, command);
 }
 
 function noHeader(title: string): DiagnosticError {

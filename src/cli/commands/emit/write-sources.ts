@@ -5,15 +5,16 @@ import type { Package } from "../../../codegen/package.ts";
 import { checkOutput } from "../../files/destination.ts";
 import { writeTextOutput } from "../../files/write-file.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
+import { declarationsBeside, namedFile } from "./named-file.ts";
 
 /** @throws DiagnosticError (file) where the file may not be written. */
 export function checkSources(path: string, force: boolean): void {
   checkOutput(path, "source", force);
 }
 
-/** Sources by the paths of their files, of which one is given; a header has its own name in the same folder. */
+/** Sources by the paths of their files, of which one is given; a header has its own name in the same folder, declarations have the source's. */
 export function placedSources(sources: Package, path: string): Package {
-  return new Map([...sources].map(([name, text]) => [extname(name) === extname(path) || sources.size === 1 ? path : join(dirname(path), name), text]));
+  return new Map([...sources].map(([name, text]) => [sources.size === 1 ? path : pathOf(name, path), text]));
 }
 
 /**
@@ -28,4 +29,10 @@ export function writeSources(files: Package, force: boolean, terminal: Terminal)
     writeTextOutput(file, text, "source", force);
     terminal.say(`wrote ${file}`);
   }
+}
+
+function pathOf(name: string, source: string): string {
+  const named = namedFile(name);
+  if (named?.isDeclarations === true) return declarationsBeside(source, name);
+  return extname(name) === extname(source) || (named !== undefined && named.language === namedFile(source)?.language) ? source : join(dirname(source), name);
 }

@@ -29,7 +29,7 @@ export function exampleLines({ function: { functionName, parameters }, returns, 
   const call = `${functionName}(${passed.join(", ")});`;
   const filled = parameters.filter(({ role }) => role === "output");
   if (returns === undefined) return { declarations: [...remembered, ...declared], call, results: filled, values: valuesOf(example.outputs, filled) };
-  const result: Parameter = { name: free("y", "result"), role: "output", scalar: returns, size: undefined };
+  const result: Parameter = { name: free("y", "result"), role: "output", scalar: returns, size: undefined, isPassedOn: false };
   return {
     declarations: [...remembered, ...declared],
     call: `const ${TYPES[returns]} ${result.name} = ${call}`,
