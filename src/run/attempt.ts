@@ -1,7 +1,7 @@
 // Trains once, in turns with whatever else the process has to do. Measures nothing and tells nothing but its progress.
 
 import type { TrainedNetwork, TrainingProgress } from "../train/trainer.ts";
-import { train } from "../train/trainer.ts";
+import { trainPausing } from "../train/trainer.ts";
 import type { TrainingOptions } from "../train/training-options.ts";
 
 /** How long a training goes on before the process looks at anything else. */
@@ -13,13 +13,14 @@ export const TURN_MILLISECONDS = 20;
  */
 export async function trainInTurns(options: TrainingOptions, report: (progress: TrainingProgress) => void): Promise<TrainedNetwork> {
   await othersHandled();
-  const training = train(options);
+  const training = trainPausing(options);
   let step = training.next();
   let turned = performance.now();
   for (; step.done !== true; step = training.next()) {
-    report(step.value);
-    const { iteration, iterations } = step.value;
-    if (performance.now() - turned < TURN_MILLISECONDS && iteration < iterations) continue;
+    const { value } = step;
+    if (value !== undefined) report(value);
+    const isLast = value !== undefined && value.iteration >= value.iterations;
+    if (performance.now() - turned < TURN_MILLISECONDS && !isLast) continue;
     await othersHandled();
     turned = performance.now();
   }

@@ -61,19 +61,19 @@ export interface BestTraining {
   readonly maximumErrors: Float64Array;
 }
 
-/** @throws DiagnosticError as `trainByGradient`. */
+/** Pauses in a construction, of which there is nothing to report. @throws DiagnosticError as `trainByGradient`. */
 export function* trainBest(
   options: TrainingOptions,
   architecture: DenseArchitecture,
   recipe: BestRecipe,
-): Generator<GradientProgress | RefinementProgress, BestTraining, void> {
+): Generator<GradientProgress | RefinementProgress | undefined, BestTraining, void> {
   const { source } = options;
   if (source.kind === "data") {
     const classes = classesOf(source);
     if (classes !== undefined) return { ...(yield* trainClasses(options, source, architecture, recipe, classes)), maximumErrors: new Float64Array() };
     return yield* fitData(options, source, architecture, recipe);
   }
-  const folded = foldNetwork(architecture, source.targets, source.domain);
+  const folded = yield* foldNetwork(architecture, source.targets, source.domain);
   const refinement = { kind: "targets", targets: source.targets, domain: source.domain } as const;
   if (folded === undefined) {
     if (isSmooth(architecture, source)) return yield* refineSmooth(options, source, architecture);

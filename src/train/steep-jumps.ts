@@ -9,6 +9,7 @@ import { shortestFloat32 } from "../numeric/decimal.ts";
 import { denseParameters, type DenseArchitecture } from "./architecture.ts";
 import { foldNetwork } from "./fold-network.ts";
 import { stepsOf, type JumpStep } from "./jump-steps.ts";
+import type { Pausing } from "./pausing.ts";
 import type { TrainingSource } from "./source.ts";
 import { findJumps, type FunctionJump } from "./target/find-jumps.ts";
 import { ofOneVariable } from "./target/one-variable.ts";
@@ -20,14 +21,14 @@ import { ofOneVariable } from "./target/one-variable.ts";
  * @throws DiagnosticError (usage, at the setting `jumps`) where the source is no target of one variable that jumps and has no pole, and
  * where the architecture has no place for the steps.
  */
-export function constructSteepJumps(architecture: DenseArchitecture, source: TrainingSource): readonly Float32Array[] {
+export function* constructSteepJumps(architecture: DenseArchitecture, source: TrainingSource): Pausing<readonly Float32Array[]> {
   const { evaluate, variable, target, jumps } = jumpingTarget(source);
   const extent = Math.max(Math.abs(variable.low), Math.abs(variable.high), Number.MIN_VALUE);
   const steps = jumps.flatMap((jump) => stepsOf(jump, evaluate, extent));
   checkUnits(architecture, steps.length);
   const rest = { ...architecture, hidden: architecture.hidden.map((units) => units - steps.length) };
   const without = withoutJumps(evaluate, jumps);
-  const folded = foldNetwork(rest, [{ ...target, evaluate: (point) => without(point[0]) }], [variable]);
+  const folded = yield* foldNetwork(rest, [{ ...target, evaluate: (point) => without(point[0]) }], [variable]);
   if (folded === undefined) throw unavailable(prose`${target.expression} cannot be followed between its jumps by folding`, "choose another domain");
   return beside(rest, folded.parameters, architecture, steps);
 }

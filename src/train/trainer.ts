@@ -12,6 +12,7 @@ import type { GradientProgress } from "./gradient-training.ts";
 import { checkClassRecipe, probabilityActivation } from "./class-training.ts";
 import { constructFromTable } from "./construct-from-table.ts";
 import { trainByGradient } from "./gradient-training.ts";
+import type { Pausing } from "./pausing.ts";
 import type { Recipe } from "./recipes.ts";
 import { constructSteepJumps } from "./steep-jumps.ts";
 import { trainBySecondOrder } from "./second-order-training.ts";
@@ -48,10 +49,18 @@ export interface TrainedNetwork {
  * loss or parameter that is not finite.
  */
 export function* train(options: TrainingOptions): Generator<TrainingProgress, TrainedNetwork, void> {
+  const training = trainPausing(options);
+  let next = training.next();
+  for (; next.done !== true; next = training.next()) if (next.value !== undefined) yield next.value;
+  return next.value;
+}
+
+/** As `train`, which pauses in constructions too, where there is nothing to report. */
+export function* trainPausing(options: TrainingOptions): Generator<TrainingProgress | undefined, TrainedNetwork, void> {
   const { recipe, source, seed } = options;
   checkSeed(seed);
   const architecture = checkedArchitecture(recipe, source);
-  const constructed = constructedAtOnce(recipe, source, architecture);
+  const constructed = yield* constructedAtOnce(recipe, source, architecture);
   if (constructed !== undefined) {
     return { network: denseNetwork(architecture, 1, constructed), losses: new Float64Array(), maximumErrors: new Float64Array() };
   }
@@ -61,23 +70,23 @@ export function* train(options: TrainingOptions): Generator<TrainingProgress, Tr
   let next = training.next();
   for (; next.done !== true; next = training.next()) {
     const { value } = next;
-    yield { ...value, network: () => networkOf(value.parameters()) };
+    yield value && { ...value, network: () => networkOf(value.parameters()) };
   }
   const { parameters, losses, maximumErrors } = next.value;
   return { network: networkOf(parameters), losses, maximumErrors };
 }
 
 /** What needs no training: parameters in the units of the source; undefined where there is no such construction. */
-function constructedAtOnce(recipe: Recipe, source: TrainingSource, architecture: DenseArchitecture): readonly Float32Array[] | undefined {
+function* constructedAtOnce(recipe: Recipe, source: TrainingSource, architecture: DenseArchitecture): Pausing<readonly Float32Array[] | undefined> {
   if (recipe.method !== "best") return undefined;
-  if (recipe.jumps === "steep") return constructSteepJumps(architecture, source);
-  return source.kind === "data" && classesOf(source) === undefined ? constructFromTable(architecture, source.dataset.training) : undefined;
+  if (recipe.jumps === "steep") return yield* constructSteepJumps(architecture, source);
+  return source.kind === "data" && classesOf(source) === undefined ? yield* constructFromTable(architecture, source.dataset.training) : undefined;
 }
 
 function* byMethod(
   options: TrainingOptions,
   architecture: DenseArchitecture,
-): Generator<GradientProgress | RefinementProgress, BestTraining, void> {
+): Generator<GradientProgress | RefinementProgress | undefined, BestTraining, void> {
   const { recipe, resume } = options;
   switch (recipe.method) {
     case "gradient":

@@ -13,6 +13,7 @@ import type { DenseArchitecture } from "../../src/train/architecture.ts";
 import { denseNetwork } from "../../src/train/architecture.ts";
 import { parseCsv } from "../../src/train/data/csv.ts";
 import { prepareDataset } from "../../src/train/data/prepare.ts";
+import { toEnd } from "../../src/train/to-end.ts";
 import { foldNetwork } from "../../src/train/fold-network.ts";
 import type { BestRecipe } from "../../src/train/recipes.ts";
 import { RECIPES } from "../../src/train/recipes.ts";
@@ -20,7 +21,7 @@ import type { TrainingSource } from "../../src/train/source.ts";
 import type { Target } from "../../src/train/target/target.ts";
 import { compileTarget } from "../../src/train/target/target.ts";
 import type { TrainedNetwork, TrainingProgress } from "../../src/train/trainer.ts";
-import { train } from "../../src/train/trainer.ts";
+import { train, trainPausing } from "../../src/train/trainer.ts";
 import { DENSE, sweepError } from "../verify/sweep-error.ts";
 
 interface Run extends TrainedNetwork {
@@ -47,6 +48,16 @@ const unit = interval(0, 1);
 const exponential = await compileTarget("exp(x)", ["x"]);
 const ofExponential: TrainingSource = { kind: "function", targets: [exponential], domain: unit };
 const quick = { ...RECIPES.best, activation: "leaky_relu:0.2", hidden: [5], start: { ...RECIPES.best.start, iterations: 150 } } satisfies BestRecipe;
+
+test("a construction pauses often, and gives the same", () => {
+  const options = { recipe: RECIPES.best, source: ofExponential, seed: 3 };
+  const pausing = trainPausing(options);
+  let pauses = 0;
+  let next = pausing.next();
+  for (; next.done !== true; next = pausing.next()) if (next.value === undefined) pauses++;
+  expect(pauses).toBeGreaterThan(50);
+  expect(next.value).toEqual(toEnd(train(options)));
+});
 
 describe("one input, one output", () => {
   test("e^x on [0, 1] is met within 1e-6 by the article's network, constructed: no loss, no progress, whatever the seed", () => {
@@ -209,7 +220,7 @@ describe("where folding applies and does badly, the gradient and a refinement ar
   async function both(expression: string): Promise<{ readonly found: Run; readonly folded: Network; readonly errorOf: (network: Network) => number }> {
     const targets = [await compileTarget(expression, ["x"])];
     const found = run({ kind: "function", targets, domain: unit }, quick);
-    const parameters = foldNetwork(architecture, targets, unit)?.parameters;
+    const parameters = toEnd(foldNetwork(architecture, targets, unit))?.parameters;
     if (parameters === undefined) throw new Error("folding applies to one input and one output");
     const errorOf = (network: Network): number => worst(network, targets, unit, 8193);
     return { found, folded: denseNetwork(architecture, 1, parameters), errorOf };

@@ -19,7 +19,6 @@ import { VERSION } from "../../pipeline/version.ts";
 
 /** `words` without the program's name. Never throws. */
 export async function runCommandLine(words: readonly string[]): Promise<number> {
-  endOnSignals();
   const output = openStandardOutput();
   try {
     return await run(words, output);
@@ -58,6 +57,7 @@ async function run(words: readonly string[], output: StandardOutput): Promise<nu
       return await print(completionScript());
     }
     case "run":
+      if (request.command.endsAnywhere !== true) endOnSignals();
       return await request.command.run(request.given, openTerminal(loudness(request.given.options), output));
   }
 }

@@ -2,6 +2,7 @@
 // results by measuring them in float32; says nothing about points it did not measure.
 
 import { ordinalOfFloat32 } from "../../numeric/float32.ts";
+import type { Pausing } from "../pausing.ts";
 import type { FoldPlan } from "./arrange.ts";
 import { arrange, chooseFoldedLayers } from "./arrange.ts";
 import { bridged, bridgesOver, CLIFFS, JUMPS } from "./cliffs.ts";
@@ -69,7 +70,7 @@ const MOST_SLOPE_LIMITS = 8;
  * outside [0, 0.9], or a target that is negative somewhere under an output activation that has no negative values (or
  * all but none).
  */
-export function constructFolding(problem: FoldingProblem): FoldedTarget | undefined {
+export function* constructFolding(problem: FoldingProblem): Pausing<FoldedTarget | undefined> {
   const { evaluate, hidden, outputSlope } = problem;
   const low = Math.fround(problem.low);
   const high = Math.fround(problem.high);
@@ -80,17 +81,17 @@ export function constructFolding(problem: FoldingProblem): FoldedTarget | undefi
   const beforeOutput = (value: number): number => (value < 0 && outputSlope !== undefined && givesNegatives ? value / Math.fround(outputSlope) : value);
   const sampled = sampleTarget(evaluate, low, high);
   if (!givesNegatives && sampled.values.some((value) => value < 0)) return undefined;
-  const follow = (followed: (x: number) => number): FoldedTarget => {
-    const network = bestAttempt({ ...problem, evaluate: followed, low, high, slope }, (x) => beforeOutput(followed(x)));
+  const follow = function* (followed: (x: number) => number): Pausing<FoldedTarget> {
+    const network = yield* bestAttempt({ ...problem, evaluate: followed, low, high, slope }, (x) => beforeOutput(followed(x)));
     return { ...network, followed };
   };
   const jumps = bridgesOver(evaluate, sampled, JUMPS);
-  const best = follow(jumps.length > 0 ? bridged(evaluate, jumps) : evaluate);
+  const best = yield* follow(jumps.length > 0 ? bridged(evaluate, jumps) : evaluate);
   const cliffs = bridgesOver(evaluate, sampled, CLIFFS);
   const { least, most } = extentOf(sampled);
   if (cliffs.length > 0 && !(best.measuredError <= (most - least) * GREATEST_LOSS)) {
     // What cannot be followed must not spoil the rest, as long as that costs little.
-    const gentler = follow(bridged(evaluate, cliffs));
+    const gentler = yield* follow(bridged(evaluate, cliffs));
     const error = measureError(gentler.layers, { ...problem, evaluate: best.followed, low, high, slope }, gentler.knots);
     if (error <= best.measuredError * WORTH_THE_REST) return gentler;
   }
@@ -98,7 +99,7 @@ export function constructFolding(problem: FoldingProblem): FoldedTarget | undefi
 }
 
 /** The best network for a target without jumps; `wanted` is the argument of the output activation. */
-function bestAttempt(problem: FoldingProblem, target: (x: number) => number): FoldedNetwork {
+function* bestAttempt(problem: FoldingProblem, target: (x: number) => number): Pausing<FoldedNetwork> {
   const { low, high } = problem;
   const samples = sampleTarget(target, low, high);
   const { least, most, steepest } = extentOf(samples);
@@ -107,20 +108,20 @@ function bestAttempt(problem: FoldingProblem, target: (x: number) => number): Fo
   const range = most - least;
   let limit = Math.min((range / (high - low)) * STEEPEST, steepest);
   let wanted = limit < steepest ? limitSlope(target, samples, limit) : target;
-  let { network: best, bendsBothWays } = attempts.attempt(wanted, false);
+  let { network: best, bendsBothWays } = yield* attempts.attempt(wanted, false);
   let worseInARow = 0;
   for (let round = 0; round < MOST_SLOPE_LIMITS && (worseInARow < 2 || best.measuredError > range / 4); round++) {
     if (best.measuredError <= Math.max(3 * best.fittedError, floor)) break;
     limit /= 4;
     const gentler = limitSlope(target, samples, limit);
-    const found = attempts.attempt(gentler, false);
+    const found = yield* attempts.attempt(gentler, false);
     worseInARow = found.network.measuredError < best.measuredError ? 0 : worseInARow + 1;
     if (worseInARow === 0) [wanted, best, bendsBothWays] = [gentler, found.network, found.bendsBothWays];
   }
   const candidates = [best];
-  if (best.measuredError > floor && bendsBothWays) candidates.push(attempts.attempt(wanted, true).network);
+  if (best.measuredError > floor && bendsBothWays) candidates.push((yield* attempts.attempt(wanted, true)).network);
   // A target that bends more often than folds can: nothing fitted may be as good as a constant.
-  if (best.measuredError > range / 2) candidates.push(attempts.attempt(() => least + range / 2, false).network);
+  if (best.measuredError > range / 2) candidates.push((yield* attempts.attempt(() => least + range / 2, false)).network);
   return candidates.reduce((one, other) => (other.measuredError < one.measuredError ? other : one));
 }
 
@@ -144,7 +145,7 @@ class Attempts {
    * Fits `wanted`, the argument of the output activation, and takes the way of rounding that comes nearest to the
    * target.
    */
-  attempt(wanted: (x: number) => number, thorough: boolean): Attempt {
+  *attempt(wanted: (x: number) => number, thorough: boolean): Pausing<Attempt> {
     const problem = this.#problem;
     const { low, high, hidden, slope } = problem;
     const plan = this.#plan;
@@ -152,8 +153,9 @@ class Attempts {
     const origin = plan.index === 0 ? 0 : low;
     const target = origin === 0 ? wanted : (x: number): number => wanted(Math.min(high, x + origin));
     const samples = sampleTarget(target, low - origin, Math.fround(high - origin));
-    const { fold, worst } = fitFold({ target, samples, intervals: plan.intervals, folds: plan.folds, thorough });
+    const { fold, worst } = yield* fitFold({ target, samples, intervals: plan.intervals, folds: plan.folds, thorough });
     const knots = fold.knots.map((knot) => knot + origin);
+    yield;
     const candidates = REALISATIONS.map((realisation) => {
       const folded = realise(fold, { ...realisation, first: plan.first, second: plan.second, slope });
       return arrange(folded, plan, hidden, low, fold.values);

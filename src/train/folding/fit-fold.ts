@@ -6,6 +6,7 @@ import type { Curvature } from "./curvature.ts";
 import { measureCurvature } from "./curvature.ts";
 import { findKinks } from "./find-kinks.ts";
 import type { Fold } from "./fold.ts";
+import type { Pausing } from "../pausing.ts";
 import type { Refined, Schedule } from "./refine-fold.ts";
 import { matrixFor, refine } from "./refine-fold.ts";
 import type { Samples } from "./sample-target.ts";
@@ -38,7 +39,7 @@ const FLOAT32_FLOOR = 2 ** -27;
  * The best fold found. Steps are counted, not timed: the same on every machine. Of more kinks in the target than there
  * can be inner knots, the strongest get knots.
  */
-export function fitFold({ target, samples, intervals, folds, thorough }: FitOptions): Refined {
+export function* fitFold({ target, samples, intervals, folds, thorough }: FitOptions): Pausing<Refined> {
   const kinks = findKinks(target, samples)
     .sort((one, other) => other.jump - one.jump)
     .slice(0, intervals - 1)
@@ -54,19 +55,19 @@ export function fitFold({ target, samples, intervals, folds, thorough }: FitOpti
   const patient: Schedule = PATIENT_NORMS.map((norm) => [norm, Math.max(4, Math.min(40, steps >> 3))]);
   const trial: Schedule = [[2, Math.max(1, Math.min(4, steps >> 4))]];
   const matrix = matrixFor(intervals, folds);
-  const tried = startsFor(target, curvature, kinks, intervals, folds)
-    .map((start) => {
-      const { fold, worst } = refine(start, target, { matrix, schedule: trial, enough });
-      // The patient schedule goes on from the trial; the quick one has steps of its own that are as rough.
-      return { start: thorough ? fold : start, worst };
-    });
+  const tried: { readonly start: Fold; readonly worst: number }[] = [];
+  for (const start of startsFor(target, curvature, kinks, intervals, folds)) {
+    const { fold, worst } = yield* refine(start, target, { matrix, schedule: trial, enough });
+    // The patient schedule goes on from the trial; the quick one has steps of its own that are as rough.
+    tried.push({ start: thorough ? fold : start, worst });
+  }
   const ranked = tried.toSorted((one, other) => one.worst - other.worst);
   // The densest start too: where its kinks pair well, more steps make it the best.
   const starts = new Set([...ranked.slice(0, thorough ? 4 : 1), tried[SPARSENESS.indexOf(1)]]);
   let best: Refined | undefined;
   for (const { start } of starts) {
-    const fitted = refine(start, target, { matrix, schedule: thorough ? patient : quick, enough });
-    const rounded = refine(withFloat32Knots(fitted.fold, target), target, { matrix, schedule: [[64, rough]], enough });
+    const fitted = yield* refine(start, target, { matrix, schedule: thorough ? patient : quick, enough });
+    const rounded = yield* refine(withFloat32Knots(fitted.fold, target), target, { matrix, schedule: [[64, rough]], enough });
     if (best === undefined || rounded.worst < best.worst) best = rounded;
   }
   if (best === undefined) throw new RangeError("no start for a fold");

@@ -4,6 +4,7 @@ import type { BlockKernels, BlockTridiagonal } from "./block-kernels.ts";
 import { createBlockTridiagonal, solveInPlace } from "./block-tridiagonal.ts";
 import type { Fold, Nodes } from "./fold.ts";
 import { compareWithTarget, copyFold, createNodes } from "./fold.ts";
+import type { Pausing } from "../pausing.ts";
 import { knotUnit, NormalEquations, UNKNOWNS_PER_KNOT } from "./normal-equations.ts";
 
 export interface Refined {
@@ -35,7 +36,7 @@ const GREATEST_AMPLITUDE = 4;
  * derivatives of r is (p − 1) JᵀWJ with weights |r|^(p−2), the gradient JᵀWr. As p grows the sum is ruled by its
  * largest terms.
  */
-export function refine(start: Fold, target: (x: number) => number, options: RefineOptions): Refined {
+export function* refine(start: Fold, target: (x: number) => number, options: RefineOptions): Pausing<Refined> {
   const folds = start.signs.length;
   const intervals = start.knots.length - 1;
   const { matrix } = options;
@@ -54,6 +55,7 @@ export function refine(start: Fold, target: (x: number) => number, options: Refi
   for (const [norm, steps] of options.schedule) {
     let failures = 0;
     for (let count = 0; count < steps && failures < 4 && worst > options.enough; count++) {
+      yield;
       iterations++;
       const sum = weigh(nodes, worst, norm, weights);
       equations.assemble(fold, nodes, weights, matrix, step);

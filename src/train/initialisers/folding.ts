@@ -1,6 +1,7 @@
 // folding: the parameters of a network that is constructed for the target; a training then starts at its end.
 
 import { foldNetwork } from "../fold-network.ts";
+import { toEnd } from "../to-end.ts";
 import type { Initialiser } from "./initialiser.ts";
 import { notApplicable } from "./not-applicable.ts";
 
@@ -10,7 +11,7 @@ export const folding: Initialiser = {
   aliases: [],
   parameters: [],
   initialise({ architecture, domain, targets }) {
-    const folded = foldNetwork(architecture, targets, domain);
+    const folded = toEnd(foldNetwork(architecture, targets, domain));
     if (folded !== undefined) return [...folded.parameters];
     throw notApplicable(
       "folding has no construction for this network",

@@ -3,15 +3,16 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { RandomGenerator } from "../../../src/numeric/random.ts";
 import type { FoldingProblem } from "../../../src/train/folding/construct.ts";
-import { constructFolding } from "../../../src/train/folding/construct.ts";
+import { constructFolding, type FoldedTarget } from "../../../src/train/folding/construct.ts";
+import { toEnd } from "../../../src/train/to-end.ts";
 import type { Float32Layer } from "../../../src/train/folding/float32-layers.ts";
 import { float32Evaluator } from "../../../src/train/folding/float32-layers.ts";
 import { cos, exp, sin, tanh } from "../../../src/numeric/elementary/index.ts";
 
 const article = { hidden: [16, 32], slope: 0.2 };
 
-function construct(problem: FoldingProblem): NonNullable<ReturnType<typeof constructFolding>> {
-  const network = constructFolding(problem);
+function construct(problem: FoldingProblem): FoldedTarget {
+  const network = toEnd(constructFolding(problem));
   if (network === undefined) throw new Error("refused");
   return network;
 }
@@ -240,13 +241,13 @@ describe("constructFolding", () => {
 
   it("refuses what it cannot do", () => {
     const problem = { ...article, evaluate: exp, low: 0, high: 1, outputSlope: 0.2 };
-    expect(constructFolding({ ...problem, hidden: [] })).toBeUndefined();
-    expect(constructFolding({ ...problem, slope: 1 })).toBeUndefined();
-    expect(constructFolding({ ...problem, slope: -0.5 })).toBeUndefined();
-    expect(constructFolding({ ...problem, slope: NaN })).toBeUndefined();
-    expect(constructFolding({ ...problem, high: 0 })).toBeUndefined();
-    expect(constructFolding({ ...problem, evaluate: (x) => x / 1e38, low: -3e38, high: 3e38 })).toBeUndefined();
-    expect(constructFolding({ ...problem, evaluate: (x) => 1e39 * x })).toBeUndefined();
-    expect(constructFolding({ ...problem, evaluate: (x) => x - 0.5, outputSlope: 0 })).toBeUndefined();
+    expect(toEnd(constructFolding({ ...problem, hidden: [] }))).toBeUndefined();
+    expect(toEnd(constructFolding({ ...problem, slope: 1 }))).toBeUndefined();
+    expect(toEnd(constructFolding({ ...problem, slope: -0.5 }))).toBeUndefined();
+    expect(toEnd(constructFolding({ ...problem, slope: NaN }))).toBeUndefined();
+    expect(toEnd(constructFolding({ ...problem, high: 0 }))).toBeUndefined();
+    expect(toEnd(constructFolding({ ...problem, evaluate: (x) => x / 1e38, low: -3e38, high: 3e38 }))).toBeUndefined();
+    expect(toEnd(constructFolding({ ...problem, evaluate: (x) => 1e39 * x }))).toBeUndefined();
+    expect(toEnd(constructFolding({ ...problem, evaluate: (x) => x - 0.5, outputSlope: 0 }))).toBeUndefined();
   });
 });

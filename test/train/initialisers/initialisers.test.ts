@@ -9,6 +9,7 @@ import { RandomGenerator } from "../../../src/numeric/random.ts";
 import { parseActivation } from "../../../src/network/activation.ts";
 import type { DenseArchitecture } from "../../../src/train/architecture.ts";
 import { denseParameters } from "../../../src/train/architecture.ts";
+import { toEnd } from "../../../src/train/to-end.ts";
 import { foldNetwork } from "../../../src/train/fold-network.ts";
 import { compileTarget } from "../../../src/train/target/target.ts";
 import type { Op } from "../../../src/network/op.ts";
@@ -242,7 +243,7 @@ describe("folding", () => {
     const domain = [{ name: "x", low: 0, high: 1 }];
     const architecture = architectureOf(1, [8, 8], 1);
     const parameters = parseInitialiser("folding").item.initialise({ architecture, domain, targets }, new RandomGenerator(1));
-    expect(parameters).toEqual(foldNetwork(architecture, targets, domain)?.parameters);
+    expect(parameters).toEqual(toEnd(foldNetwork(architecture, targets, domain))?.parameters);
     expect(parameters.map(({ length }) => length)).toEqual([8, 8, 64, 8, 8, 1]);
   });
 

@@ -20,6 +20,7 @@ export const info = defineCommand({
     ...READING_OPTIONS,
   ],
   examples: [["nnc info --parameters", "all of it, as text"]],
+  endsAnywhere: true,
   schema,
   run,
 });
