@@ -1,6 +1,7 @@
 import { configDefaults, defineConfig } from "vitest/config";
 import { templateModule } from "./scripts/templates.mjs";
 import { LongestFirst } from "./test/longest-first.ts";
+import { timeLimit } from "./test/time-limit.ts";
 
 /** Tests that run the built program as a user does; the build is made before them. */
 const asUser = ["test/cli/**/*.test.ts", "test/examples/**/*.test.ts", "test/library/**/*.test.ts"];
@@ -11,8 +12,8 @@ const templates = { name: "templates", load: (path: string) => (path.endsWith(".
 export default defineConfig({
   plugins: [templates],
   test: {
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: timeLimit(60_000),
+    hookTimeout: timeLimit(120_000),
     pool: "forks",
     maxWorkers: 2,
     // One process for many files: a module is loaded, and its code optimised, once. What a test changes for all, an environment variable
