@@ -48,6 +48,7 @@ const CASES: Readonly<Record<string, Case>> = {
   bench: { invalid: ["--domain", "nowhere"], place: "--domain", failing: ["missing.onnx"], id: "file-unreadable" },
   certify: { invalid: ["--domain", "nowhere"], place: "--domain", failing: ["missing.onnx"], id: "file-unreadable" },
   check: { invalid: ["--domain", "nowhere"], place: "--domain", failing: ["missing.onnx"], id: "file-unreadable" },
+  emit: { invalid: ["--domain", "nowhere"], place: "--domain", failing: ["--check", "exp.c", "--lang", "c", "missing.onnx"], id: "file-unreadable" },
   info: { invalid: [""], place: "MODEL", failing: ["missing.onnx"], id: "file-unreadable" },
   run: { invalid: ["--at", "x"], place: "--at", failing: ["--at", "0,1", model], id: "point-wrong-length" },
   trace: {
@@ -57,6 +58,10 @@ const CASES: Readonly<Record<string, Case>> = {
     id: "target-not-finite",
   },
 };
+
+function takesAnyNumber(name: string): boolean {
+  return loaded.find((one) => one.name === name)?.command.positionals.at(-1)?.isList === true;
+}
 
 test("there are commands with --json, and each has a case", () => {
   expect(withJson.toSorted()).toEqual(Object.keys(CASES));
@@ -77,10 +82,13 @@ describe.each(withJson)("nnc %s --json", (name) => {
     ["option-unknown", ["--json", "--no-such-option"]],
     ["option-unknown", ["--no-such-option", "--json"]],
     ["flag-with-value", ["--json", "--verbose=1"]],
-    ["argument-surplus", ["one", "two", "three", "--json"]],
     ["options-exclusive", ["--json", "--quiet", "--verbose"]],
   ])("in its words: %s", async (id, words) => {
     expect((await failureOf([name, ...words])).id).toBe(id);
+  });
+
+  test.skipIf(takesAnyNumber(name))("in its words: argument-surplus", async () => {
+    expect((await failureOf([name, "one", "two", "three", "--json"])).id).toBe("argument-surplus");
   });
 
   test("in its words: value-missing", async () => {
@@ -106,7 +114,7 @@ test("settings are options in it", async () => {
 
 test("prose alone where JSON was not asked for", async () => {
   const cwd = newFolder();
-  for (const line of ["info missing.onnx", "info -- --json", "emit --json missing.onnx", "no-such-command --json", "--json"]) {
+  for (const line of ["info missing.onnx", "info -- --json", "report --json missing.onnx", "no-such-command --json", "--json"]) {
     expect(await nncWithin(line.split(" "), { cwd })).toMatchObject({ code: 2, stdout: "" });
   }
 });

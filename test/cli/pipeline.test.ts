@@ -178,7 +178,7 @@ describe("emit", () => {
     });
     expect(nnc(["emit", "one.onnx", "a-second.onnx", "--name", "one", "--lang", "go", "-o", "my-models/", "-q"], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });
     const { command } = JSON.parse(readFileSync(join(folder, "my-models/nnc-package.json"), "utf8")) as { command: string };
-    expect(command).toBe("nnc emit one.onnx a-second.onnx --lang go --name one --name pseudo_exp -o ./ --package my_models");
+    expect(command).toBe("nnc emit one.onnx a-second.onnx --lang go --name one --name pseudo_exp -o ./ --package mymodels");
     expect(readFileSync(join(folder, "my-models/one.go"), "utf8")).toMatch(/^package mymodels$/m);
     expect(nnc(["emit", "--check", "my-models"], { cwd: folder })).toMatchObject({ code: 0, stderr: "" });
   });

@@ -77,7 +77,7 @@ describe("nnc with one more language", () => {
   });
 
   test("asks it about names", async () => {
-    const refusal = { code: 2, text: expect.stringContaining("note: plain JavaScript keeps it to itself\n") as unknown };
+    const refusal = { code: 2, text: expect.stringContaining("note: plain JavaScript keeps it to itself: a name must do in every language\n") as unknown };
     expect(await nnc("emit", model, "--lang", "c", "--name", "plainly")).toEqual(refusal);
   });
 
