@@ -58,14 +58,19 @@ export interface NameSources {
   readonly fileName: string;
 }
 
+/** What nnc calls the file of a model that nobody named. */
+const UNNAMED = "nnc-model";
+
 /**
- * `pseudo_exp` for a model of exp(x), else the only output column of its data, else its file, as `legalName` writes them; always a name that
- * is accepted.
+ * `pseudo_exp` for a model of exp(x), else the only output column of its data, else its file, as `legalName` writes them, where somebody named that;
+ * always a name that is accepted.
  */
 export function defaultFunctionName({ targets, columns, fileName }: NameSources): string {
   const [target] = targets ?? [];
   const called = targets?.length === 1 ? /^(?!t\()([a-z][a-z0-9]{0,55})\([a-zA-Z]\w*\)$/.exec(target ?? "")?.[1] : undefined;
   if (called !== undefined) return `pseudo_${called}`;
   const [column, ...others] = columns ?? [];
-  return legalName(column !== undefined && others.length === 0 ? column : fileName.replace(/(?<=.)\.(?:onnx|npz|model|safetensors)$/i, "").replace(/\.checkpoint$/, ""));
+  if (column !== undefined && others.length === 0) return legalName(column);
+  const stem = fileName.replace(/(?<=.)\.(?:onnx|npz|model|safetensors)$/i, "").replace(/\.checkpoint$/, "");
+  return stem === UNNAMED ? "network" : legalName(stem);
 }

@@ -103,7 +103,7 @@ describe("convert", () => {
     const back = await nncWithin(["convert", "model.onnx", "back.model", "--format", "chainer"], { cwd: folder });
     expect(back).toEqual({ code: 0, stdout: "", stderr: `wrote back.model (Chainer .npz, 3,862 bytes)\n${READ_BACK}` });
     expect(arraysOf("back.model", folder)).toEqual(arraysOf("my.model", folder));
-    const emitted = async (...words: readonly string[]) => (await nncWithin(["emit", ...words, "--lang", "go"], { cwd: folder })).stdout.replace(/^ *\/\/.*\n/gm, "");
+    const emitted = async (...words: readonly string[]) => (await nncWithin(["emit", ...words, "--lang", "go", "--name", "same"], { cwd: folder })).stdout.replace(/^ *\/\/.*\n/gm, "");
     expect(await emitted("my.model", ...LEAKY)).toBe(await emitted("model.onnx"));
   });
 

@@ -60,7 +60,7 @@ test.each([
     "non-decreasing over every float32 of the domain, which is proved\n",
     `cost          ${cost} of a table;\n`,
     `--form table --max-error 0.006 --numbers ${numbers}\n`,
-    `static const ${table} = {\n`,
+    `static const NNC_FLASH ${table} = {\n`,
   ]) expect(stdout).toContain(line);
 });
 

@@ -108,7 +108,7 @@ describe("train", () => {
     ];
     expect(nnc(["train", ...words, "-q"], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });
     expect(nnc(["emit", "--lang", "c", "-q"], { cwd: folder }).stdout).toContain(
-      "void nnc_model(const float x[2], float y[2])",
+      "void network(const float x[2], float y[2])",
     );
   });
 

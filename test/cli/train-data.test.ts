@@ -148,9 +148,9 @@ describe("a network trained on samples", () => {
     expect(nnc(words, { cwd: folder, input: Buffer.from(csv) }).code).toBe(0);
     for (const file of ["nnc-model.onnx", "nnc-model.checkpoint.safetensors"]) {
       const signatures = await Promise.all(["c", "go", "ts"].map(async (language) => (await nncWithin(["emit", file, "--lang", language], { cwd: folder })).stdout));
-      expect(signatures[0]).toMatch(/^float network\(float temperature\);$/m);
-      expect(signatures[1]).toMatch(/^func Network\(temperature float32\) float32 \{$/m);
-      expect(signatures[2]).toMatch(/^export function network\(temperature: number\): number \{$/m);
+      expect(signatures[0]).toMatch(/^float power\(float temperature\);$/m);
+      expect(signatures[1]).toMatch(/^func Power\(temperature float32\) float32 \{$/m);
+      expect(signatures[2]).toMatch(/^export function power\(temperature: number\): number \{$/m);
       expect((await nncWithin(["run", file, "--at", "280", "--csv"], { cwd: folder })).stdout).toMatch(/^temperature,power\r\n280,/);
       expect((await nncWithin(["info", file], { cwd: folder })).stdout).toMatch(/^inputs +temperature 1 x 1\noutputs +power 1 x 1$/m);
     }

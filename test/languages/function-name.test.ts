@@ -181,6 +181,7 @@ describe("defaultFunctionName", () => {
     [[], ["Temperatur °C"], "taxi.onnx", "Temperatur_C"],
     [[], ["a", "b"], "taxi.onnx", "taxi"],
     [undefined, undefined, "exp.onnx", "exp_network"],
+    [undefined, undefined, "nnc-model.onnx", "network"],
     [undefined, undefined, "3d.onnx", "network_3d"],
     [undefined, undefined, "size_t.npz", "size_t_network"],
     [undefined, undefined, "模型.onnx", "network"],
