@@ -68,7 +68,7 @@ export async function packaged(models: readonly PackagedModel[], choices: Packag
     return { member, sources: new Map([...sources, ...(packageStyle.moreSources?.(request) ?? [])]) };
   }));
   const summary = made.length === 1 ? made[0].member.summary : `Functions that compute ${made.length} models.`;
-  const about = { name, packageName: name, module, version: packageVersion ?? FIRST_VERSION, generator: `nnc ${VERSION}`, summary };
+  const about = { name, module, version: packageVersion ?? FIRST_VERSION, generator: `nnc ${VERSION}`, summary };
   return emitPackage(packageStyle, made, { ...about, command, words: emitWords(said) });
 }
 

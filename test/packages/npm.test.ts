@@ -67,7 +67,7 @@ function write(name: string, language: "ts" | "js", requests: readonly EmitReque
     return { member, sources: new Map([...sources, ...(packageStyle.moreSources?.(request) ?? [])]) };
   });
   const words = ["nnc", "emit", "a.onnx", "--lang", language, "-o", "./"];
-  const about = { name, packageName: name, module: undefined, version: "1.2.3", generator: "nnc 0.0.0", summary: 'Functions "for" tests.', command: words.join(" "), words };
+  const about = { name, module: undefined, version: "1.2.3", generator: "nnc 0.0.0", summary: 'Functions "for" tests.', command: words.join(" "), words };
   for (const [path, text] of emitPackage(packageStyle, made, about)) {
     mkdirSync(dirname(join(folder, name, path)), { recursive: true });
     writeFileSync(join(folder, name, path), wholeText(text));

@@ -1,7 +1,7 @@
 // The algebra that finds a network of rectifiers in a program: what operators make of sums, and where the sign of one decides between two multiples
 // of it, a rectifier, which is a summand of what follows. Of anything else nothing is known.
 
-import { RECIPROCAL, type AffineAlgebra, type Bounds, type Comparison } from "../../program/domains/affine-algebra.ts";
+import { isZeroOrPowerOfTwo, RECIPROCAL, type AffineAlgebra, type Bounds, type Comparison } from "../../program/domains/affine-algebra.ts";
 import { SCALARS } from "../../program/scalar.ts";
 import {
   constantSum, isConstant, isTraced, negativeSum, roundedSum, sumOfOne, timesSum, totalOf, UNTRACED, type Multiple, type TracedSum,
@@ -52,8 +52,7 @@ export class TracedSums implements AffineAlgebra<TracedSum> {
   }
 
   isExactFactor(sum: TracedSum): boolean {
-    const magnitude = Math.abs(sum.constant);
-    return isConstant(sum) && (magnitude === 0 || (magnitude >= 1 && 2 ** Math.round(Math.log2(magnitude)) === magnitude));
+    return isConstant(sum) && isZeroOrPowerOfTwo(sum.constant);
   }
 
   productOf(one: TracedSum, other: TracedSum): TracedSum {

@@ -5,7 +5,7 @@ import { nearestFloat32Within } from "../../numeric/float32.ts";
 import { RandomGenerator } from "../../numeric/random.ts";
 import { interpretValues } from "../../program/interpret.ts";
 import { operationsOfCall } from "../../program/operation-count.ts";
-import { callingConvention } from "../../program/program.ts";
+import { callingConvention, type Program } from "../../program/program.ts";
 import { isFloat, SCALARS, type Scalar } from "../../program/scalar.ts";
 import { dependsOnPlatform } from "../mathematics.ts";
 import type { CheckedCall } from "./package-style.ts";
@@ -68,8 +68,8 @@ function ofType(value: number, scalar: Scalar): number {
   return Number.isFinite(value) ? Math.abs(Math.round(value)) % (scalar === "bool" ? 2 : 4) : 1;
 }
 
-/** Of one call, in order. */
-function resultsOf(program: EmitRequest["program"], values: readonly number[]): readonly number[] {
+/** The results of one call, in order. */
+export function resultsOf(program: Program, values: readonly number[]): readonly number[] {
   let end = 0;
   const given = callingConvention(program).inputs.map(({ buffer: { scalar, size } }) => {
     const own = SCALARS[scalar].newValues(size);

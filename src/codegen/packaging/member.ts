@@ -1,15 +1,14 @@
 // Gathers what the files of a package may know of a model: its functions, its numbers, an example of a call. Writes no text.
 
 import { emitWithHeader, type EmitRequest, type Package } from "../package.ts";
-import { checkedCalls } from "./cases.ts";
+import { checkedCalls, resultsOf } from "./cases.ts";
 import type { ElementFacts, ExampleCall, PackageMember, PackagePicture } from "./package-style.ts";
 import type { Language, Parameter } from "../language.ts";
 import { dependsOnPlatform } from "../mathematics.ts";
 import type { SpelledUnit } from "../spell-unit.ts";
 import { nearestFloat32Within } from "../../numeric/float32.ts";
-import { interpretValues } from "../../program/interpret.ts";
-import { callingConvention, type Program } from "../../program/program.ts";
-import { isFloat, SCALARS, type Scalar, type Values } from "../../program/scalar.ts";
+import { callingConvention } from "../../program/program.ts";
+import { isFloat, type Scalar } from "../../program/scalar.ts";
 
 /** A member and the files of its sources, by their names. */
 export interface MadeMember {
@@ -88,23 +87,13 @@ function writtenElements(parameters: readonly Parameter[], role: Parameter["role
 /** In the middle of the domain; at a half where it is not known, and at 1 for whole numbers. */
 function exampleOf({ program, model: { record }, givenDomain = [] }: EmitRequest): ExampleCall {
   const domain = record?.domain ?? givenDomain;
-  const { inputs } = callingConvention(program);
-  let first = 0;
-  const given = inputs.map(({ buffer: { scalar, size } }): Values => {
-    const values = SCALARS[scalar].newValues(size);
-    for (let place = 0; place < size; place++) values[place] = exampleValue(scalar, domain.at(first + place));
-    first += size;
-    return values;
-  });
-  return { inputs: given.flatMap((values) => Array.from(values)), outputs: resultsOf(program, given) };
+  const scalars = callingConvention(program).inputs.flatMap(({ buffer: { scalar, size } }) => Array.from({ length: size }, () => scalar));
+  const inputs = scalars.map((scalar, place) => exampleValue(scalar, domain.at(place)));
+  return { inputs, outputs: resultsOf(program, inputs) };
 }
 
 function exampleValue(scalar: Scalar, range: { readonly low: number; readonly high: number } | undefined): number {
   if (!isFloat(scalar)) return 1;
   const { low, high } = range ?? { low: 0, high: 1 };
   return nearestFloat32Within(low / 2 + high / 2, low, high);
-}
-
-function resultsOf(program: Program, inputs: readonly Values[]): readonly number[] {
-  return interpretValues(program, inputs, 1).flatMap((values) => Array.from(values));
 }

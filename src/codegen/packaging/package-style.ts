@@ -44,10 +44,8 @@ export interface PackageFile {
 }
 
 export interface PackageFacts {
-  /** In snake_case, accepted as the name of a function. */
+  /** As sources write it, where they do; else in snake_case, accepted as the name of a function. */
   readonly name: string;
-  /** As sources write it, where they do; else the same. */
-  readonly packageName: string;
   /** Where programs import it from, in languages where a package says so itself; undefined where the user did not say. */
   readonly module: string | undefined;
   /** Of the package: three numbers with dots between. */

@@ -121,3 +121,9 @@ export function betweenEnds([one, other]: readonly Float64Array[]): readonly Bou
     return { low: low - Math.abs(low) * LOST_OF_PRODUCTS - LEAST, high: high + Math.abs(high) * LOST_OF_PRODUCTS + LEAST };
   });
 }
+
+/** Whether multiplying a float by the number loses no digit and makes nothing smaller. */
+export function isZeroOrPowerOfTwo(factor: number): boolean {
+  const magnitude = Math.abs(factor);
+  return magnitude === 0 || (magnitude >= 1 && 2 ** Math.round(Math.log2(magnitude)) === magnitude);
+}

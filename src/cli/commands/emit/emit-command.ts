@@ -8,7 +8,7 @@ import { SELF_TESTS, type SelfTest } from "../../../codegen/self-test/self-test.
 import type { Package } from "../../../codegen/package.ts";
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
 import { oneOfWords, type Problem } from "../../../diagnostics/problem.ts";
-import { EMITTED, EMITTED_NAMES, LANGUAGES, type EmittedName } from "../../../languages/index.ts";
+import { EMITTED, EMITTED_NAMES, type EmittedName } from "../../../languages/index.ts";
 import type { Command } from "../../arguments/command.ts";
 import { defineCommand } from "../../arguments/define-command.ts";
 import { excludeEachOther } from "../../arguments/exclusive-options.ts";
@@ -25,8 +25,7 @@ import {
 } from "../../options/shared-options.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { emittedFile, emittedPackage, type Making } from "./emitted.ts";
-import { namedFile } from "./named-file.ts";
-import { isFileOf, isHeader, namedFiles } from "./named-files.ts";
+import { isHeader, languageNamed, namedFile, namedFiles } from "./named-file.ts";
 
 const schema = z.object({
   model: z._default(z.array(text(readPath)), [DEFAULT_MODEL]),
@@ -270,11 +269,6 @@ function refuseNameOfAnother(output: string, language: EmittedName): void {
     place: "--output",
     hint: `name the file .${EMITTED[language].language.extension}, or give --lang ${named}`,
   });
-}
-
-/** Undefined where the name is of no language. */
-function languageNamed(output: string): EmittedName | undefined {
-  return namedFile(output)?.language ?? LANGUAGES.find((one) => isFileOf(output, one))?.name;
 }
 
 function languageOfFile(output: string): EmittedName {

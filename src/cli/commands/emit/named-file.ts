@@ -1,7 +1,10 @@
-// What the name of an output file tells: the language, and whether it is the file of declarations alone. Reads no file.
+// What the name of an output file tells: the language, whether it is a header or declarations alone, and what the files beside it are called. Reads
+// no file.
 
 import { basename, extname } from "node:path";
-import { EMITTED_LANGUAGES, type EmittedName } from "../../../languages/index.ts";
+import type { FileNames } from "../../../codegen/package.ts";
+import type { Language } from "../../../codegen/language.ts";
+import { EMITTED_LANGUAGES, LANGUAGES, type EmittedName } from "../../../languages/index.ts";
 
 export interface NamedFile {
   readonly language: EmittedName;
@@ -9,7 +12,7 @@ export interface NamedFile {
   readonly isDeclarations: boolean;
 }
 
-/** Undefined where the name is of no language. */
+/** Of a source or declarations; undefined where the name is of no language. */
 export function namedFile(path: string): NamedFile | undefined {
   const declaring = EMITTED_LANGUAGES.find(({ declarations }) => declarations?.extensions.some(({ own }) => basename(path).endsWith(`.${own}`)));
   if (declaring !== undefined) return { language: declaring.name, isDeclarations: true };
@@ -25,4 +28,33 @@ export function declarationsBeside(source: string, name: string): string {
   const usual = extensions.find(({ own }) => name.endsWith(`.${own}`));
   const beside = extensions.find((one) => one.source === extension.slice(1)) ?? usual;
   return beside === undefined ? name : `${source.slice(0, source.length - extension.length)}.${beside.own}`;
+}
+
+/** Of a source, a header or declarations; undefined where the name is of no language. */
+export function languageNamed(path: string): EmittedName | undefined {
+  return namedFile(path)?.language ?? LANGUAGES.find((one) => isFileOf(path, one))?.name;
+}
+
+/** Whether a file of this name is a header of the language. */
+export function isHeader(output: string, { header }: Language): boolean {
+  return header?.pairs.some(([, ofHeader]) => extname(output) === `.${ofHeader}`) === true;
+}
+
+/** Whether a file of this name is a source or a header of the language. */
+function isFileOf(output: string, language: Language): boolean {
+  const extension = extname(output).slice(1);
+  return language.extension === extension || language.header?.pairs.some((pair) => pair.includes(extension)) === true;
+}
+
+/**
+ * What a source and its header are called: `exp.c`, `exp.h` and `exp.hpp` each name both. Undefined in languages without headers; a source with another
+ * extension has a header with the usual one.
+ */
+export function namedFiles(output: string, { header }: Language): FileNames | undefined {
+  if (header === undefined) return undefined;
+  const extension = extname(output);
+  const stem = basename(output, extension);
+  const pair = header.pairs.find((extensions) => extensions.includes(extension.slice(1)));
+  if (pair === undefined) return { source: basename(output), header: `${stem}.${header.extension}` };
+  return { source: `${stem}.${pair[0]}`, header: `${stem}.${pair[1]}` };
 }

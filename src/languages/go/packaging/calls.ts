@@ -25,7 +25,7 @@ export interface Imported {
 export function imported(facts: PackageFacts): Imported {
   const path = importPath(facts);
   const taken = new Set([...go.reserved, ...IMPORTED]);
-  const name = taken.has(facts.packageName) ? new NameScope({ ...go.naming, reserved: taken }).declare(`${facts.packageName}_package`) : facts.packageName;
+  const name = taken.has(facts.name) ? new NameScope({ ...go.naming, reserved: taken }).declare(`${facts.name}_package`) : facts.name;
   return { name, line: path.split("/").at(-1) === name ? `"${path}"` : `${name} "${path}"` };
 }
 

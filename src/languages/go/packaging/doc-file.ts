@@ -5,7 +5,7 @@ import type { PackageFacts, PackageFile, PackageMember } from "../../../codegen/
 import { wideNames } from "./float64-file.ts";
 
 export function docFile(facts: PackageFacts): PackageFile {
-  const { generator, packageName, members, words } = facts;
+  const { generator, name: packageName, members, words } = facts;
   const [first, ...others] = members;
   const view = {
     generator,

@@ -23,7 +23,7 @@ export function wideNames({ function: { functionName, parameters }, returns, bat
 }
 
 /** None where nothing is a float32. */
-export function float64File({ generator, packageName }: PackageFacts, member: PackageMember): readonly PackageFile[] {
+export function float64File({ generator, name: packageName }: PackageFacts, member: PackageMember): readonly PackageFile[] {
   const names = wideNames(member);
   if (names === undefined || member.batch === undefined) return [];
   const functions = [singleFunction(names.single, member), manyFunction(names, member, member.batch.parameters)];

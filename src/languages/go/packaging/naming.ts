@@ -23,8 +23,8 @@ export const naming: PackageNaming = {
 };
 
 /** Where programs import it from: its name, where the user does not say. */
-export function importPath({ module, packageName }: PackageFacts): string {
-  return module ?? packageName;
+export function importPath({ module, name }: PackageFacts): string {
+  return module ?? name;
 }
 
 /** Of a package that programs import. */

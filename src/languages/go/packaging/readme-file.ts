@@ -8,7 +8,7 @@ import { wideNames } from "./float64-file.ts";
 import { importPath } from "./naming.ts";
 
 export function readmeFile(facts: PackageFacts): PackageFile {
-  const { members, packageName } = facts;
+  const { members, name: packageName } = facts;
   const isAlone = members.length === 1;
   const { line } = imported(facts);
   const view = {
@@ -31,9 +31,9 @@ export function readmeFile(facts: PackageFacts): PackageFile {
 function installLines(facts: PackageFacts): readonly string[] {
   const path = importPath(facts);
   const major = /\/(v\d+)$/.exec(path)?.[1] ?? "v0";
-  const local = ["```sh", `go mod edit -require=${path}@${major}.0.0 -replace=${path}=./${facts.packageName}`, "```"];
+  const local = ["```sh", `go mod edit -require=${path}@${major}.0.0 -replace=${path}=./${facts.name}`, "```"];
   const [host] = path.split("/");
-  const copied = `The folder is a module of its own, \`${path}\`. A module that has it as \`./${facts.packageName}\` takes it from there:`;
+  const copied = `The folder is a module of its own, \`${path}\`. A module that has it as \`./${facts.name}\` takes it from there:`;
   return host.includes(".") ? ["```sh", `go get ${path}`, "```", "", `Before it is published: ${copied.charAt(0).toLowerCase()}${copied.slice(1)}`, "", ...local] : [copied, "", ...local];
 }
 

@@ -21,7 +21,7 @@ export function testFile(facts: PackageFacts, member: PackageMember): PackageFil
   const table = caseTable(member);
   const view = {
     generator: facts.generator,
-    packageName: facts.packageName,
+    packageName: facts.name,
     functionName,
     selfTest: selfTest === undefined ? [] : [{ name: selfTest, call: `${own.name}.${selfTest}()` }],
     tables: table.cases.length === 0 ? [] : [table],

@@ -2,7 +2,7 @@
 // that it is the same in all that is computed of it, as long as there are not too many of them.
 
 import { SCALARS, type FloatScalar } from "../../scalar.ts";
-import { LOST, RECIPROCAL, UP, type AffineAlgebra, type Bounds, type Comparison, type SmoothBounds } from "../affine-algebra.ts";
+import { isZeroOrPowerOfTwo, LOST, RECIPROCAL, UP, type AffineAlgebra, type Bounds, type Comparison, type SmoothBounds } from "../affine-algebra.ts";
 import { largestRounding } from "../largest-rounding.ts";
 import {
   above, below, coefficientOf, formWith, isKnownForm, isSteadyForm, largestOf, multipleOf, negativeForm, productOfForms, roundedForm, steadyForm, strayed,
@@ -54,8 +54,7 @@ export class AffineForms implements AffineAlgebra<AffineForm> {
   }
 
   isExactFactor(form: AffineForm): boolean {
-    const magnitude = Math.abs(form.centre);
-    return isSteadyForm(form) && (magnitude === 0 || (magnitude >= 1 && 2 ** Math.round(Math.log2(magnitude)) === magnitude));
+    return isSteadyForm(form) && isZeroOrPowerOfTwo(form.centre);
   }
 
   productOf(one: AffineForm, other: AffineForm): AffineForm {

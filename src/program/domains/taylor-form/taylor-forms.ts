@@ -1,7 +1,7 @@
 // The algebra of Taylor models over a box: what operators make of them. What bends at a place has no polynomial: affine forms follow that nearer.
 
 import { SCALARS, type FloatScalar } from "../../scalar.ts";
-import { LOST, RECIPROCAL, UP, type AffineAlgebra, type Bounds, type Comparison, type SmoothBounds } from "../affine-algebra.ts";
+import { isZeroOrPowerOfTwo, LOST, RECIPROCAL, UP, type AffineAlgebra, type Bounds, type Comparison, type SmoothBounds } from "../affine-algebra.ts";
 import { coefficientOf, isKnownForm, type AffineForm } from "../affine-form/affine-form.ts";
 import { largestRounding } from "../largest-rounding.ts";
 import { expanded } from "./expanded.ts";
@@ -66,8 +66,7 @@ export class TaylorForms implements AffineAlgebra<TaylorForm> {
   }
 
   isExactFactor(form: TaylorForm): boolean {
-    const magnitude = Math.abs(form.coefficients[0]);
-    return isSteadyTaylor(form) && (magnitude === 0 || (magnitude >= 1 && 2 ** Math.round(Math.log2(magnitude)) === magnitude));
+    return isSteadyTaylor(form) && isZeroOrPowerOfTwo(form.coefficients[0]);
   }
 
   sumOf(one: TaylorForm, other: TaylorForm): TaylorForm {
