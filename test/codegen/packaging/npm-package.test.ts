@@ -12,14 +12,14 @@ import { rolldown } from "rolldown";
 import ts from "typescript";
 import tseslint from "typescript-eslint";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { batchModule } from "../../src/assemble/batch-module.ts";
-import type { EmitRequest } from "../../src/codegen/package.ts";
-import { emitPackage } from "../../src/codegen/packaging/emit-package.ts";
-import { makeMember } from "../../src/codegen/packaging/member.ts";
-import { wholeText } from "../../src/codegen/text.ts";
-import { EMITTED } from "../../src/languages/index.ts";
-import { interpretValues } from "../../src/program/interpret.ts";
-import { SAMPLE_REQUESTS } from "../codegen/packaging/sample-package.ts";
+import { batchModule } from "../../../src/assemble/batch-module.ts";
+import type { EmitRequest } from "../../../src/codegen/package.ts";
+import { emitPackage } from "../../../src/codegen/packaging/emit-package.ts";
+import { makeMember } from "../../../src/codegen/packaging/member.ts";
+import { wholeText } from "../../../src/codegen/text.ts";
+import { EMITTED } from "../../../src/languages/index.ts";
+import { interpretValues } from "../../../src/program/interpret.ts";
+import { SAMPLE_REQUESTS } from "./sample-package.ts";
 
 const [ONE, SEVERAL] = SAMPLE_REQUESTS;
 /** The second has WebAssembly in it. */
