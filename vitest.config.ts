@@ -20,7 +20,7 @@ export default defineConfig({
     // say, it sets back.
     isolate: false,
     sequence: { sequencer: LongestFirst },
-    setupFiles: ["test/setup.ts"],
+    setupFiles: ["test/setup.ts", "test/record-cost.ts"],
     // The built program is loaded as it is.
     server: { deps: { external: [/^(?!.*\/node_modules\/).*\/dist\//] } },
     projects: [

@@ -94,8 +94,11 @@ export function ensureToolchains(wanted = requirements) {
   say("reading the package lists (apt-get update)");
   // Succeeds with mere warnings when nothing can be reached, so they are shown if the installation then fails.
   const warnings = aptGet(["update"]);
-  say(`installing ${packages.join(" ")} (apt-get install)`);
-  aptGet(["install", "-y", "--no-install-recommends", ...packages], warnings);
+  const install = ["install", "-y", "--no-install-recommends", ...packages];
+  // Lists what would be fetched, takes no lock and installs nothing.
+  const listed = runApt([...install, "--print-uris", "-qq"]);
+  say(installing(packages, listed.failed ? "" : listed.output));
+  aptGet(install, warnings);
   const still = missingRequirements(succeeds, wanted).map((requirement) => requirement.name);
   if (still.length > 0) {
     const names = still.join(", ");
@@ -105,12 +108,57 @@ export function ensureToolchains(wanted = requirements) {
 }
 
 /**
+ * What is installed and how much there is to fetch.
+ * @param {readonly string[]} packages those that are asked for
+ * @param {string} listed what apt-get --print-uris prints: a line of address, file, bytes and digest for each package that is not here
+ * @returns {string}
+ */
+export function installing(packages, listed) {
+  const sizes = [...listed.matchAll(/^'[^']*' \S+ (\d+) /gm)].map(([, bytes]) => Number(bytes));
+  const megabytes = sizes.reduce((sum, bytes) => sum + bytes, 0) / 1e6;
+  const amount = sizes.length === 0 ? "" : `: with what they need ${sizes.length} packages, ${megabytes.toFixed(1)} MB to fetch`;
+  return `installing ${packages.join(" ")}${amount} (apt-get install)`;
+}
+
+/** Seconds between attempts while another program holds apt's lock, and how many of them make a line that says so again. */
+const wait = { seconds: 3, attemptsOfALine: 20 };
+
+/**
+ * Runs a command of apt's until no other program holds the lock that it needs, however long that takes.
+ * @param {() => { failed: boolean, output: string }} attempt
+ * @param {(seconds: number) => void} pause
+ * @returns {{ failed: boolean, output: string }} of the last attempt
+ */
+export function onceUnlocked(attempt, pause = sleep) {
+  for (let attempts = 0; ; attempts++) {
+    const result = attempt();
+    const [, lock, holder = "another program"] = /Could not get lock (\S+?)[.:]?\s(?:.*held by (process \d+(?: \(.*?\))?))?/.exec(result.output) ?? [];
+    if (!result.failed || lock === undefined) return result;
+    if (attempts % wait.attemptsOfALine === 0) say(`waiting for ${holder}, which installs packages too, to let go of ${lock}`);
+    pause(wait.seconds);
+  }
+}
+
+/** @param {number} seconds */
+function sleep(seconds) {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000 * seconds);
+}
+
+/**
+ * @param {string[]} parameters
+ * @returns {{ failed: boolean, output: string }}
+ */
+function runApt(parameters) {
+  return run("apt-get", parameters, "/", { ...process.env, DEBIAN_FRONTEND: "noninteractive", LC_ALL: "C" });
+}
+
+/**
  * @param {string[]} parameters
  * @param {string} before output to show before this command's own if it fails
  * @returns {string} what it printed
  */
 function aptGet(parameters, before = "") {
-  const result = run("apt-get", parameters, "/", { ...process.env, DEBIAN_FRONTEND: "noninteractive", LC_ALL: "C" });
+  const result = onceUnlocked(() => runApt(parameters));
   if (!result.failed) return result.output;
   process.stderr.write(before + result.output);
   throw new SetupFailure(
