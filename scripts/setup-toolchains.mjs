@@ -116,7 +116,7 @@ export function ensureToolchains(wanted = requirements) {
 export function installing(packages, listed) {
   const sizes = [...listed.matchAll(/^'[^']*' \S+ (\d+) /gm)].map(([, bytes]) => Number(bytes));
   const megabytes = sizes.reduce((sum, bytes) => sum + bytes, 0) / 1e6;
-  const amount = sizes.length === 0 ? "" : `: with what they need ${sizes.length} packages, ${megabytes.toFixed(1)} MB to fetch`;
+  const amount = sizes.length === 0 ? "" : `: with what they need ${sizes.length} package${sizes.length === 1 ? "" : "s"}, ${megabytes.toFixed(1)} MB to fetch`;
   return `installing ${packages.join(" ")}${amount} (apt-get install)`;
 }
 
