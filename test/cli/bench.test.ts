@@ -8,6 +8,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import * as z from "zod";
 import { writeModel } from "../../src/formats/index.ts";
 import { denseNetwork } from "../fixtures.ts";
+import { nncWithin } from "./nnc-within.ts";
 import { nnc } from "./run-nnc.ts";
 
 const cwd = mkdtempSync(join(tmpdir(), "nnc-test-"));
@@ -28,8 +29,8 @@ const shape = z.object({
 });
 
 /** Of TypeScript alone, which every machine can compile. */
-function benched(...words: readonly string[]) {
-  const { code, stdout, stderr } = nnc(["bench", ...words, "--lang", "ts", "--json"], { cwd });
+async function benched(...words: readonly string[]) {
+  const { code, stdout, stderr } = await nncWithin(["bench", ...words, "--lang", "ts", "--json"], { cwd });
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   const { sections, ...rest } = shape.parse(JSON.parse(stdout));
   const [{ language, rows }] = sections;
@@ -39,8 +40,8 @@ function benched(...words: readonly string[]) {
 }
 
 describe("measures", () => {
-  test("a table beside its network, the formula and a table by hand", () => {
-    const { rows, target, domain, inputs } = benched(EXP, "--form", "table", "--max-error", "1e-2");
+  test("a table beside its network, the formula and a table by hand", async () => {
+    const { rows, target, domain, inputs } = await benched(EXP, "--form", "table", "--max-error", "1e-2");
     expect(rows.map(({ contender }) => contender)).toEqual(["emitted", "batch", "network", "formula", "even-table"]);
     expect({ target, domain }).toEqual({ target: ["exp(x)"], domain: [{ name: "x", low: 0, high: 1 }] });
     expect(inputs).toBeGreaterThan(200_000);
@@ -52,19 +53,19 @@ describe("measures", () => {
     expect(even).toBeLessThan(1e-2);
   });
 
-  test("a model of two inputs that records nothing, then beside a formula that is given", () => {
-    const alone = benched("two.onnx");
+  test("a model of two inputs that records nothing, then beside a formula that is given", async () => {
+    const alone = await benched("two.onnx");
     expect(alone.rows.map(({ contender, error, difference }) => [contender, error, difference])).toEqual([["emitted", null, 0], ["batch", null, 0]]);
     expect(alone.domain).toEqual([{ name: "x[0]", low: -1, high: 1 }, { name: "x[1]", low: -1, high: 1 }]);
-    const { rows, target } = benched("two.onnx", "--target", "a*b", "--domain", "a=0:1", "--domain", "b=1:2");
+    const { rows, target } = await benched("two.onnx", "--target", "a*b", "--domain", "a=0:1", "--domain", "b=1:2");
     expect(rows.map(({ contender }) => contender)).toEqual(["emitted", "batch", "formula"]);
     expect(target).toEqual(["a*b"]);
     expect(rows[2].error?.maximum).toBeLessThan(2e-7);
   });
 });
 
-test("prints tables", () => {
-  const { code, stdout } = nnc(["bench", "two.onnx", "--lang", "ts", "--domain", "a=0:1", "--domain", "b=1:2"], { cwd });
+test("prints tables", async () => {
+  const { code, stdout } = await nncWithin(["bench", "two.onnx", "--lang", "ts", "--domain", "a=0:1", "--domain", "b=1:2"], { cwd });
   expect(code).toBe(0);
   const [subject, , heading, columns] = stdout.split("\n");
   expect(subject).toBe("two.onnx: arguments drawn from a in [0, 1], b in [1, 2]");
@@ -74,8 +75,8 @@ test("prints tables", () => {
 });
 
 describe("refuses", () => {
-  test("a domain that does not fit the network", () => {
-    expect(nnc(["bench", "two.onnx", "--domain", "a=0:1", "--lang", "ts"], { cwd })).toEqual({
+  test("a domain that does not fit the network", async () => {
+    expect(await nncWithin(["bench", "two.onnx", "--domain", "a=0:1", "--lang", "ts"], { cwd })).toEqual({
       code: 3,
       stdout: "",
       stderr: `error: the domain does not fit the network
@@ -85,8 +86,8 @@ describe("refuses", () => {
     });
   });
 
-  test("a target that does not fit the network", () => {
-    expect(nnc(["bench", "two.onnx", "--target", "exp(x)", "--lang", "ts"], { cwd })).toEqual({
+  test("a target that does not fit the network", async () => {
+    expect(await nncWithin(["bench", "two.onnx", "--target", "exp(x)", "--lang", "ts"], { cwd })).toEqual({
       code: 3,
       stdout: "",
       stderr: `error: the target does not fit the network
@@ -96,8 +97,8 @@ describe("refuses", () => {
     });
   });
 
-  test("an error of a network", () => {
-    expect(nnc(["bench", EXP, "--max-error", "1e-3", "--lang", "ts"], { cwd })).toEqual({
+  test("an error of a network", async () => {
+    expect(await nncWithin(["bench", EXP, "--max-error", "1e-3", "--lang", "ts"], { cwd })).toEqual({
       code: 2,
       stdout: "",
       stderr: `error: an error is allowed of tables alone

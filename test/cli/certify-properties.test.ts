@@ -7,11 +7,12 @@ import { afterAll, describe, expect, test } from "vitest";
 import { writeModel } from "../../src/formats/index.ts";
 import { softmax } from "../../src/network/ops/softmax.ts";
 import { layeredNetwork, ORIGIN } from "../fixtures.ts";
+import { nncWithin } from "./nnc-within.ts";
 import { nnc } from "./run-nnc.ts";
 
 const cwd = mkdtempSync(join(tmpdir(), "nnc-test-"));
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));
-const run = (...words: readonly string[]) => nnc(words, { cwd });
+const run = (...words: readonly string[]) => nncWithin(words, { cwd });
 copyFileSync(join(new URL("../../", import.meta.url).pathname, "examples/article/exp.onnx"), join(cwd, "exp.onnx"));
 /** Scores x, y and 0. */
 const scores = layeredNetwork([2, 3], { weights: () => Float32Array.of(1, 0, 0, 1, 0, 0), biases: () => new Float32Array(3), after: (_, sum) => sum });
@@ -27,8 +28,8 @@ writeFileSync(join(cwd, "points.csv"), "x[0],x[1]\n1,0.5\n-1,-2\n");
 const UNPROVED = (model: string, note: string): string => `error: not every property of ${model} is proved\n  note: ${note}\n`;
 
 describe("--properties", () => {
-  test("proved, refuted and undecided, a row each", () => {
-    expect(run("certify", "exp.onnx", "--properties", "lipschitz,monotone", "--properties", "convex,even")).toEqual({
+  test("proved, refuted and undecided, a row each", async () => {
+    expect(await run("certify", "exp.onnx", "--properties", "lipschitz,monotone", "--properties", "convex,even")).toEqual({
       code: 1,
       stdout: [
         "property   output  input  verdict    what is known",
@@ -43,8 +44,8 @@ describe("--properties", () => {
     });
   });
 
-  test("of a table that was put in order: of what is emitted", () => {
-    expect(run("certify", "exp.onnx", "--form", "table", "--properties", "rising")).toEqual({
+  test("of a table that was put in order: of what is emitted", async () => {
+    expect(await run("certify", "exp.onnx", "--form", "table", "--properties", "rising")).toEqual({
       code: 0,
       stdout:
         "property  output  input  verdict  what is known\n" +
@@ -54,8 +55,8 @@ describe("--properties", () => {
     });
   });
 
-  test("as JSON, of several inputs", () => {
-    const { code, stdout, stderr } = run("certify", "scores.onnx", "--properties", "range,falling", "--domain", "a=0:1", "--domain", "b=0:1", "--json");
+  test("as JSON, of several inputs", async () => {
+    const { code, stdout, stderr } = await run("certify", "scores.onnx", "--properties", "range,falling", "--domain", "a=0:1", "--domain", "b=0:1", "--json");
     expect([code, stderr]).toEqual([1, UNPROVED("scores.onnx", "falling is refuted")]);
     const { passed, failure, domain, properties } = JSON.parse(stdout) as Record<string, readonly unknown[]>;
     expect({ passed, failure, domain }).toEqual({
@@ -74,8 +75,8 @@ describe("--properties", () => {
     ]);
   });
 
-  test("the range of a softmax, whose scores reach far", () => {
-    expect(run("certify", "shares.onnx", "--properties", "range", "--boxes", "16", "--domain", "a=-100:100", "--domain", "b=-100:100")).toEqual({
+  test("the range of a softmax, whose scores reach far", async () => {
+    expect(await run("certify", "shares.onnx", "--properties", "range", "--boxes", "16", "--domain", "a=-100:100", "--domain", "b=-100:100")).toEqual({
       code: 0,
       stdout: expect.stringMatching(/^property .*\n(range {5}y\[[012]\] {4}- {6}proved {3}least 0, greatest 1\.000e\+0, least seen .*, of what is emitted, every rounding included\n){3}of a/) as unknown,
       stderr: "",
@@ -89,12 +90,12 @@ describe("--properties", () => {
     [["exp.onnx", "--properties", "even", "--max-error", "1"], "--properties and --max-error exclude each other\n  note: --properties proves something else than the error; beside it --max-error says how wrong a table may be, and none is asked for\n  hint: give one of them, or --form table as well"],
     [["exp.onnx", "--properties", "even", "--budget", "1"], "there is nothing to search for\n  at --budget\n  note: it is about a search for the largest error, and no error is asked for\n  hint: leave it out"],
     [["exp.onnx", "--boxes", "3"], "there is nothing to search for\n  at --boxes\n  note: the error of a function of one input is proved as near as it can be, without a search\n  hint: leave it out"],
-  ])("refuses %j", (words, message) => {
-    expect(run("certify", ...words)).toEqual({ code: 2, stdout: "", stderr: `error: ${message}\n` });
+  ])("refuses %j", async (words, message) => {
+    expect(await run("certify", ...words)).toEqual({ code: 2, stdout: "", stderr: `error: ${message}\n` });
   });
 
-  test("refuses a domain of another number of inputs", () => {
-    expect(run("certify", "scores.onnx", "--properties", "even", "--domain", "0:1")).toEqual({
+  test("refuses a domain of another number of inputs", async () => {
+    expect(await run("certify", "scores.onnx", "--properties", "even", "--domain", "0:1")).toEqual({
       code: 3,
       stdout: "",
       stderr:
@@ -104,8 +105,8 @@ describe("--properties", () => {
 });
 
 describe("--around", () => {
-  test("proved of points of a file, refuted of another one", () => {
-    expect(run("certify", "scores.onnx", "--around", "points.csv", "--around", "1,0.9", "--radius", "0.2")).toEqual({
+  test("proved of points of a file, refuted of another one", async () => {
+    expect(await run("certify", "scores.onnx", "--around", "points.csv", "--around", "1,0.9", "--radius", "0.2")).toEqual({
       code: 1,
       stdout: [
         "line  around                class  verdict  what is known",
@@ -119,8 +120,8 @@ describe("--around", () => {
     });
   });
 
-  test("as JSON", () => {
-    const { code, stdout } = run("certify", "scores.onnx", "--around", "1,0.5", "--radius", "0.1", "--json");
+  test("as JSON", async () => {
+    const { code, stdout } = await run("certify", "scores.onnx", "--around", "1,0.5", "--radius", "0.1", "--json");
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
       radius: 0.1,
@@ -140,7 +141,7 @@ describe("--around", () => {
     [["--around", "1,2,a", "--radius", "0.1"], "'a' is not a finite number\n  at --around\n  hint: separate the numbers of a point by commas; a file of such a name is given as ./NAME"],
     [["--around", "1,2", "--radius", "-1"], "-1 is less than 0\n  at --radius\n  hint: give by how much an input may differ, such as 0.1"],
     [["--around", "1,2", "--radius", "1", "--properties", "even"], "--properties and --around exclude each other\n  hint: give one of them"],
-  ])("refuses %j", (words, message) => {
-    expect(run("certify", "scores.onnx", ...words)).toEqual({ code: 2, stdout: "", stderr: `error: ${message}\n` });
+  ])("refuses %j", async (words, message) => {
+    expect(await run("certify", "scores.onnx", ...words)).toEqual({ code: 2, stdout: "", stderr: `error: ${message}\n` });
   });
 });

@@ -7,13 +7,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import * as z from "zod/mini";
+import { nncWithin } from "./nnc-within.ts";
 import { nnc, NNC } from "./run-nnc.ts";
 
 const cwd = mkdtempSync(join(tmpdir(), "nnc-test-"));
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));
 const model = "exp.onnx";
 copyFileSync(new URL("../../examples/article/exp.onnx", import.meta.url), join(cwd, model));
-const emit = (...words: readonly string[]) => nnc(["emit", model, ...words], { cwd });
+const emit = (...words: readonly string[]) => nncWithin(["emit", model, ...words], { cwd });
 const Run = z.object({ points: z.array(z.object({ results: z.array(z.number()) })) });
 
 function go(folder: string, words: readonly string[], environment: Readonly<Record<string, string>> = {}): string {
@@ -27,18 +28,18 @@ function textsOf(folder: string): ReadonlyMap<string, string> {
 }
 
 describe("a package", () => {
-  test("is used by a program of another module, with the bits of nnc run", () => {
-    expect(emit("--lang", "go", "-o", "exp/", "--module", "example.com/x/exp").code).toBe(0);
+  test("is used by a program of another module, with the bits of nnc run", async () => {
+    expect((await emit("--lang", "go", "-o", "exp/", "--module", "example.com/x/exp")).code).toBe(0);
     mkdirSync(join(cwd, "user"));
     writeFileSync(join(cwd, "user", "go.mod"), "module user\n\ngo 1.18\n\nrequire example.com/x/exp v0.0.0\n\nreplace example.com/x/exp => ../exp\n");
     const main = 'package main\n\nimport (\n\t"example.com/x/exp"\n\t"math"\n)\n\nfunc main() {\n\tprintln(math.Float32bits(exp.PseudoExp(0.2)))\n}\n';
     writeFileSync(join(cwd, "user", "main.go"), main);
-    const { points: [{ results }] } = Run.parse(JSON.parse(nnc(["run", model, "--at", "0.2", "--json"], { cwd }).stdout));
+    const { points: [{ results }] } = Run.parse(JSON.parse((await nncWithin(["run", model, "--at", "0.2", "--json"], { cwd })).stdout));
     expect(go("user", ["run", "."])).toBe(`${new Uint32Array(Float32Array.from(results).buffer)[0]}\nexit 0`);
   });
 
-  test("is written again by go generate, the same bytes", () => {
-    expect(emit("--lang", "go", "-o", "again/").code).toBe(0);
+  test("is written again by go generate, the same bytes", async () => {
+    expect((await emit("--lang", "go", "-o", "again/")).code).toBe(0);
     const before = textsOf("again");
     // As a user who has nnc on the PATH and the model in the package's folder.
     mkdirSync(join(cwd, "bin"));
@@ -51,51 +52,51 @@ describe("a package", () => {
   });
 });
 
-test("a package of several models bears the folder's name, and says so in its command", () => {
-  const written = nnc(["emit", model, model, "--name", "one", "--name", "other", "--lang", "go", "-o", "My_Curves/"], { cwd });
+test("a package of several models bears the folder's name, and says so in its command", async () => {
+  const written = await nncWithin(["emit", model, model, "--name", "one", "--name", "other", "--lang", "go", "-o", "My_Curves/"], { cwd });
   expect(written.code).toBe(0);
   const source = readFileSync(join(cwd, "My_Curves/one.go"), "utf8");
   expect(source).toContain("\npackage mycurves\n");
   expect(source).toContain("\n//\tregenerate    nnc emit exp.onnx exp.onnx --lang go --name one --name other -o ./ --package mycurves\n");
-  expect(nnc(["emit", "--check", "My_Curves/"], { cwd }).code).toBe(0);
+  expect((await nncWithin(["emit", "--check", "My_Curves/"], { cwd })).code).toBe(0);
 });
 
 describe("a single file", () => {
-  test("joins the package of the files beside it, and says so in its command", () => {
+  test("joins the package of the files beside it, and says so in its command", async () => {
     mkdirSync(join(cwd, "service"));
     const others = { "a.go": "// +build linux\n\n/* package no */ package service\n", "tool.go": "//go:build ignore\n\npackage main\n", "a_test.go": "package service_test\n" };
     for (const [name, text] of Object.entries(others)) writeFileSync(join(cwd, "service", name), text);
-    expect(emit("-o", "service/exp.go").code).toBe(0);
+    expect((await emit("-o", "service/exp.go")).code).toBe(0);
     const written = readFileSync(join(cwd, "service/exp.go"), "utf8");
     expect(written).toContain("\npackage service\n");
     expect(written).toContain("\n// PseudoExp approximates exp(x) for x in [0, 1].\n//\n//\ttarget ");
     expect(written).toContain("\n//\tregenerate    nnc emit exp.onnx --lang go --name pseudo_exp --package service\nfunc PseudoExp(");
-    expect(emit("--lang", "go", "--package", "service").stdout).toBe(written);
-    expect(nnc(["emit", "--check", "service/exp.go"], { cwd }).code).toBe(0);
+    expect((await emit("--lang", "go", "--package", "service")).stdout).toBe(written);
+    expect((await nncWithin(["emit", "--check", "service/exp.go"], { cwd })).code).toBe(0);
   });
 
-  test("keeps the package of the file that it replaces", () => {
+  test("keeps the package of the file that it replaces", async () => {
     mkdirSync(join(cwd, "kept"));
-    expect(emit("-o", "kept/exp.go", "--package", "kept").code).toBe(0);
-    expect(emit("-o", "kept/exp.go").code).toBe(0);
+    expect((await emit("-o", "kept/exp.go", "--package", "kept")).code).toBe(0);
+    expect((await emit("-o", "kept/exp.go")).code).toBe(0);
     expect(readFileSync(join(cwd, "kept/exp.go"), "utf8")).toContain("\npackage kept\n");
   });
 
-  test("is a package of its own elsewhere", () => {
-    expect(emit("--lang", "go").stdout).toContain("\n// Package pseudoexp holds one function and its self-test: PseudoExp approximates exp(x) for x in [0, 1].\n");
+  test("is a package of its own elsewhere", async () => {
+    expect((await emit("--lang", "go")).stdout).toContain("\n// Package pseudoexp holds one function and its self-test: PseudoExp approximates exp(x) for x in [0, 1].\n");
   });
 
-  test("is told the package where the files beside it disagree", () => {
+  test("is told the package where the files beside it disagree", async () => {
     mkdirSync(join(cwd, "two"));
     for (const name of ["one", "other"]) writeFileSync(join(cwd, "two", `${name}.go`), `package ${name}\n`);
-    expect(emit("-o", "two/exp.go")).toEqual({
+    expect(await emit("-o", "two/exp.go")).toEqual({
       code: 2,
       stdout: "",
       stderr:
         "error: the files of two are of several packages\n  at --package\n  note: one.go is of package one, other.go of package other\n" +
         "  hint: say which one this is part of: --package one\n",
     });
-    expect(emit("-o", "two/exp.go", "--package", "one").code).toBe(0);
+    expect((await emit("-o", "two/exp.go", "--package", "one")).code).toBe(0);
   });
 });
 
@@ -118,6 +119,6 @@ test.each([
   ["--lang go --module example.com/exp", "error: a single file has no module path\n  at --module\n  hint: name a folder, for a package: -o exp/\n"],
   ["--lang c -o p/ --module example.com/exp", "error: packages in C have no module path\n  at --module\n  hint: leave it out, or name the package: --package\n"],
   ["--lang ts --package exp", "error: a source in TypeScript is part of no package\n  at --package\n  hint: leave it out, or name a folder for a package: -o exp/\n"],
-])("nnc emit %s", (words, stderr) => {
-  expect(emit(...words.split(" "))).toEqual({ code: 2, stdout: "", stderr });
+])("nnc emit %s", async (words, stderr) => {
+  expect(await emit(...words.split(" "))).toEqual({ code: 2, stdout: "", stderr });
 });
