@@ -5,7 +5,7 @@ import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { nnc } from "./run-nnc.ts";
+import { nncWithin } from "./nnc-within.ts";
 
 const cwd = mkdtempSync(join(tmpdir(), "nnc-test-"));
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));
@@ -15,8 +15,8 @@ test.each([
   [["-o", "fast.c", "--header"], "fast.c", "fast.h", "gcc"],
   [["-o", "api.h"], "api.c", "api.h", "gcc"],
   [["-o", "wrapped.hpp"], "wrapped.cpp", "wrapped.hpp", "g++"],
-])("%j writes %s and %s", (words, source, header, compiler) => {
-  const { code, stderr } = nnc(["emit", "exp.onnx", ...words], { cwd });
+])("%j writes %s and %s", async (words, source, header, compiler) => {
+  const { code, stderr } = await nncWithin(["emit", "exp.onnx", ...words], { cwd });
   expect([code, stderr]).toEqual([0, `wrote ${header}\nwrote ${source}\n`]);
   const text = readFileSync(join(cwd, source), "utf8");
   expect(text).toContain(`#include "${header}"\n`);
@@ -24,7 +24,7 @@ test.each([
   execFileSync(compiler, ["-Wall", "-Wextra", "-Werror", "-c", source, "-o", "object.o"], { cwd });
 });
 
-test("a source alone has no header, whatever it is called", () => {
-  expect(nnc(["emit", "exp.onnx", "-o", "alone.cpp"], { cwd }).stderr).toBe("wrote alone.cpp\n");
+test("a source alone has no header, whatever it is called", async () => {
+  expect((await nncWithin(["emit", "exp.onnx", "-o", "alone.cpp"], { cwd })).stderr).toBe("wrote alone.cpp\n");
   expect(readdirSync(cwd).filter((file) => file.startsWith("alone"))).toEqual(["alone.cpp"]);
 });

@@ -7,12 +7,12 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import * as z from "zod";
+import { nncWithin } from "./nnc-within.ts";
 import { newFolder, nnc, signalled } from "./run-nnc.ts";
 
 const MODEL = fileURLToPath(new URL("../../examples/article/exp.onnx", import.meta.url));
 const NARROW = ["--domain", "1:1.001"];
-const check = (words: readonly string[], env: Readonly<Record<string, string>> = {}, cwd = newFolder()) =>
-  nnc(["check", MODEL, "--exhaustive", ...words], { cwd, env });
+const check = (words: readonly string[], cwd = newFolder()) => nncWithin(["check", MODEL, "--exhaustive", ...words], { cwd });
 
 const worst = z.object({ error: z.number(), at: z.number() });
 const report = z.object({
@@ -24,8 +24,8 @@ const report = z.object({
   })),
 });
 
-test("one row for each language, with the same hash and errors", () => {
-  const { code, stdout, stderr } = check([...NARROW, "--form", "table", "--max-error", "0.01"]);
+test("one row for each language, with the same hash and errors", async () => {
+  const { code, stdout, stderr } = await check([...NARROW, "--form", "table", "--max-error", "0.01"]);
   const [heading, ...rows] = stdout.trimEnd().split("\n");
   expect(heading).toMatch(/^language +compiler +version +numbers +hash +largest error +at +relative +at +ulp +at$/);
   const figures = rows.slice(0, 3).map((row) => /^(\S+ +\S+(?: -O2)?) +\d\S* +(.+)$/.exec(row)?.slice(1, 3).map((part) => part.trim().replace(/ +/g, " ")));
@@ -39,8 +39,8 @@ test("one row for each language, with the same hash and errors", () => {
   expect([code, stderr]).toEqual([0, ""]);
 });
 
-test("as JSON, and an error that is larger than allowed fails", () => {
-  const { code, stdout, stderr } = check([...NARROW, "--lang", "c", "--max-error", "1e-3", "--json"]);
+test("as JSON, and an error that is larger than allowed fails", async () => {
+  const { code, stdout, stderr } = await check([...NARROW, "--lang", "c", "--max-error", "1e-3", "--json"]);
   const { results: [result], ...rest } = report.parse(JSON.parse(stdout));
   const failure = `C by gcc -O2: an error of ${result.errors[0].absolute.error.toExponential(3)}, more than 0.001`;
   expect([code, rest]).toEqual([1, { numbers: 8389, first: 1, last: 1.0009999275207520, passed: false, failures: [failure], measured: { numbers: 8389, against: "libm" } }]);
@@ -54,7 +54,7 @@ test("a build that gives other bits fails, with the first number that shows it",
   const edit = "s/^float pseudo_exp(float x) {$/&\\n    if (x > 1.0005f) {\\n        return 3.0f;\\n    }/";
   writeFileSync(join(folder, "gcc"), `#!/bin/sh\nPATH='${path}'\nif [ -e main.c ]; then sed -i -e '${edit}' pseudo_exp.c; fi\nexec '${gcc}' "$@"\n`);
   chmodSync(join(folder, "gcc"), 0o755);
-  const { code, stdout, stderr } = check([...NARROW, "--lang", "c,ts", "--form", "table"], { PATH: folder });
+  const { code, stdout, stderr } = nnc(["check", MODEL, "--exhaustive", ...NARROW, "--lang", "c,ts", "--form", "table"], { cwd: newFolder(), env: { PATH: folder } });
   expect(stdout).toMatch(/\nTypeScript +node +\S+ +8,389 +\d+ +not measured\n/);
   const [, error] = stderr.split(/^(?=error)/m);
   const expected = / instead of (\S+)\n/.exec(error)?.[1] ?? "";
@@ -68,34 +68,34 @@ test("a build that gives other bits fails, with the first number that shows it",
 
 test("Ctrl-C ends with 130 and keeps what is done, and the same command goes on with it; a file of another check is refused", async () => {
   const cwd = newFolder();
-  expect(nnc(["train", "--recipe", "article", "--hidden", "64,64", "--iterations", "1", "-o", "slow.onnx"], { cwd }).code).toBe(0);
+  expect((await nncWithin(["train", "--recipe", "article", "--hidden", "64,64", "--iterations", "1", "-o", "slow.onnx"], { cwd })).code).toBe(0);
   const words = ["check", "slow.onnx", "--exhaustive", "--domain", "0.75:1", "--lang", "c", "--resume", "slow.sweep"];
   const file = join(cwd, "slow.sweep");
   const { code, stderr } = await signalled(words, cwd, "SIGINT", () => existsSync(file));
   expect(stderr.split("\n").at(-2)).toBe("saved what is done in slow.sweep; the same command with --resume slow.sweep goes on");
   const done = readFileSync(file, "latin1").trimEnd().split("\n").slice(2);
   expect([code, done.length > 0 && done.length < 5]).toEqual([130, true]);
-  const other = nnc([...words, "--optimize", "size"], { cwd });
+  const other = await nncWithin([...words, "--optimize", "size"], { cwd });
   expect([other.code, other.stdout, other.stderr]).toEqual([
     3,
     "",
     "error: the file holds a check of something else\n  at slow.sweep\n  note: the source, the numbers or the compilers are not those it was begun with\n" +
       "  hint: remove it, or choose another name\n",
   ]);
-  const rest = nnc([...words, "--json"], { cwd });
+  const rest = await nncWithin([...words, "--json"], { cwd });
   const { numbers, results } = report.parse(JSON.parse(rest.stdout));
   expect([rest.code, numbers, results[0].hashes.length, existsSync(file)]).toEqual([0, 2 ** 22 + 1, 1, false]);
 });
 
-test("a file that holds no unfinished check is left as it is", () => {
+test("a file that holds no unfinished check is left as it is", async () => {
   const cwd = newFolder();
   writeFileSync(join(cwd, "notes.txt"), "mine\n");
   writeFileSync(join(cwd, "torn.sweep"), "an unfinished check of nnc at every float32\n12");
-  expect(check(["--resume", "notes.txt"], {}, cwd)).toMatchObject({
+  expect(await check(["--resume", "notes.txt"], cwd)).toMatchObject({
     code: 2,
     stderr: "error: will not overwrite notes.txt\n  note: it is not a sweep that nnc wrote\n  hint: choose another name\n",
   });
-  expect(check(["--resume", "torn.sweep"], {}, cwd)).toMatchObject({
+  expect(await check(["--resume", "torn.sweep"], cwd)).toMatchObject({
     code: 3,
     stderr: "error: the file holds no unfinished check that could go on\n  at torn.sweep\n  hint: remove it, or choose another name\n",
   });
@@ -108,6 +108,6 @@ test.each([
   [["--exhaustive", "--data", "a.csv"], "error: --exhaustive and --data exclude each other\n  hint: give one of them\n"],
   [["--all-floats"], "error: --all-floats is for checks of every float\n  at --all-floats\n  hint: give --exhaustive as well, or leave it out\n"],
   [["--resume", "a.sweep"], "error: --resume is for checks of every float\n  at --resume\n  hint: give --exhaustive as well, or leave it out\n"],
-])("%j is refused", (words, stderr) => {
-  expect(nnc(["check", MODEL, ...words], { cwd: newFolder() })).toEqual({ code: 2, stdout: "", stderr });
+])("%j is refused", async (words, stderr) => {
+  expect(await nncWithin(["check", MODEL, ...words], { cwd: newFolder() })).toEqual({ code: 2, stdout: "", stderr });
 });

@@ -1,10 +1,10 @@
 // nnc where Node is too old, and where it may not make code of strings.
 
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { transformSync } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
@@ -53,12 +53,28 @@ describe("an old Node", () => {
 });
 
 test("no command makes code of strings", () => {
-  const words = (line: string): string => {
-    return execFileSync(process.execPath, ["--disallow-code-generation-from-strings", nnc, ...line.split(" ")], { cwd: folder, encoding: "utf8" });
+  const dist = readdirSync(join(root, "dist"));
+  const [commandLine] = dist.filter((name) => name.startsWith("command-line-")).map((name) => pathToFileURL(join(root, "dist", name)).href);
+  const lines = [
+    "train --target sin(x)+x^2 --domain=-1:1 --hidden 3 --report report.html -q", "emit --lang c", "check --lang ts --json",
+    "--help", "emit --help", "completion", "info --json", "run --at 0.5", "plot fit -o fit.svg", "report -o again.html",
+    "convert nnc-model.onnx m.npz -q", "trace --steps 2",
+  ];
+  // In one process, which is most of what short commands cost.
+  const program = [
+    `import { runCommandLine } from ${JSON.stringify(commandLine)};`,
+    `for (const line of ${JSON.stringify(lines)}) {`,
+    "  const code = await runCommandLine(line.split(' '));",
+    "  console.log(`${line}: ${code}`);",
+    "}",
+  ].join("\n");
+  const run = (...words: readonly string[]): string => {
+    return execFileSync(process.execPath, ["--disallow-code-generation-from-strings", ...words], { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
   };
-  words("train --target sin(x)+x^2 --domain=-1:1 --hidden 3 --report report.html -q");
-  expect(words("emit --lang c")).toContain("float network(float x)");
-  expect(words("check --lang ts --json")).toContain('"passed": true');
-  for (const line of ["--help", "emit --help", "completion", "info --json", "run --at 0.5", "plot fit -o fit.svg", "report -o again.html"]) words(line);
-  for (const line of ["convert nnc-model.onnx m.npz -q", "trace --steps 2"]) words(line);
+  const said = run("--input-type=module", "-e", program);
+  for (const line of lines) expect(said).toContain(`${line}: 0\n`);
+  expect(said).toContain("float network(float x)");
+  expect(said).toContain('"passed": true');
+  expect(run(nnc, "info")).toContain("sin(x)+x^2");
+  expect(() => run("-e", "Function('')")).toThrow("Code generation from strings disallowed");
 });
