@@ -56,6 +56,8 @@ export default class PatientReporter implements Reporter {
   #files = 0;
   #ended = 0;
   #said = 0;
+  /** Whether anything has happened since the last look: to ask each time what was spent would take long. */
+  #isHeard = false;
   #looks: NodeJS.Timeout | undefined;
 
   constructor(around: Surroundings | object = HERE) {
@@ -64,7 +66,7 @@ export default class PatientReporter implements Reporter {
 
   onTestRunStart(files: readonly unknown[]): void {
     this.#files = files.length;
-    this.#heard();
+    this.#isHeard = true;
     this.#said = this.#around.now();
     this.#looks = setInterval(() => this.look(), 1000 * LOOKS);
     this.#looks.unref();
@@ -75,12 +77,12 @@ export default class PatientReporter implements Reporter {
   }
 
   onTestModuleQueued({ relativeModuleId }: File): void {
-    this.#heard();
+    this.#isHeard = true;
     this.#atWork.set(relativeModuleId, { since: this.#around.now(), done: 0, test: undefined });
   }
 
   onTestModuleEnd({ relativeModuleId }: File): void {
-    this.#heard();
+    this.#isHeard = true;
     this.#atWork.delete(relativeModuleId);
     this.#ended++;
     // The other reporter's line stands for it.
@@ -93,7 +95,7 @@ export default class PatientReporter implements Reporter {
   }
 
   onTestCaseResult({ module }: Case): void {
-    this.#heard();
+    this.#isHeard = true;
     const file = this.#atWork.get(module.relativeModuleId);
     if (file !== undefined) this.#atWork.set(module.relativeModuleId, { ...file, done: file.done + 1, test: undefined });
   }
@@ -101,7 +103,10 @@ export default class PatientReporter implements Reporter {
   /** Says what is at work where nothing was said for long, and gives up what cannot be expected to end. */
   look(): void {
     const { now, spent, say, giveUp } = this.#around;
-    if (this.#patience.isOver(now(), spent())) {
+    const sums = [now(), spent()] as const;
+    if (this.#isHeard) this.#patience.heard(...sums);
+    this.#isHeard = false;
+    if (this.#patience.isOver(...sums)) {
       say(`given up: no test has ended while the processors spent ${PATIENCE.spent} s on them, or nothing for ${PATIENCE.waiting} s`);
       for (const [path, { test }] of this.#atWork) say(`  at work: ${path}${test === undefined ? "" : ` > ${test}`}`);
       giveUp();
@@ -110,9 +115,5 @@ export default class PatientReporter implements Reporter {
       const files = [...this.#atWork].map(([path, { since, done }]) => `${path} at work for ${Math.round(now() - since)} s, ${done} of its tests done`);
       say([`${this.#ended} of ${this.#files} files done`, ...files].join("; "));
     }
-  }
-
-  #heard(): void {
-    this.#patience.heard(this.#around.now(), this.#around.spent());
   }
 }

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readSafetensors } from "../../src/formats/safetensors/read.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
+import { timeLimit } from "../time-limit.ts";
 import { newFolder, NNC, nnc } from "./run-nnc.ts";
 
 const NAME = "nnc-model.checkpoint.safetensors";
@@ -43,7 +44,7 @@ function iterationIn(folder: string): number {
   return losses;
 }
 
-test(`killed ${KILLS} times`, { timeout: 240_000 }, async () => {
+test(`killed ${KILLS} times`, { timeout: timeLimit(240_000) }, async () => {
   const [folder, other] = [newFolder(), newFolder()];
   const random = new RandomGenerator(2024);
   const reached: number[] = [0];

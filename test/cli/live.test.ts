@@ -2,12 +2,14 @@
 
 import type { ChildProcess } from "node:child_process";
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { get } from "node:http";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { chromium } from "playwright-core";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { timeLimit } from "../time-limit.ts";
 import { newFolder, nnc, NNC } from "./run-nnc.ts";
 
 interface Running {
@@ -19,14 +21,18 @@ interface Running {
   readonly ended: Promise<number | NodeJS.Signals | null>;
 }
 
-/** nnc train --live, up to where it says its address. */
+/** nnc train --live in a folder of its own, up to where it says its address. */
 async function running(...words: readonly string[]): Promise<Running> {
-  const folder = newFolder();
+  const started = await start(newFolder(), words);
+  onTestFinished(() => void started.child.kill("SIGKILL"));
+  return started;
+}
+
+async function start(folder: string, words: readonly string[]): Promise<Running> {
   const child = spawn(process.execPath, [NNC, "train", "--live", "-o", "m.onnx", ...words], { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
   let text = "";
   child.stderr.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
   const ended = new Promise<number | NodeJS.Signals | null>((resolve) => child.once("close", (code, signal) => resolve(code ?? signal)));
-  onTestFinished(() => void child.kill("SIGKILL"));
   const address = /^watching at (http:\/\/127\.0\.0\.1:\d+\/)$/m;
   while (!address.test(text) && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 20));
   return { folder, child, url: address.exec(text)?.[1] ?? "", stderr: () => text, ended };
@@ -39,15 +45,23 @@ interface Watcher {
   readonly complaints: string[];
 }
 
-/** Started before what it watches: a short training would be over. */
+/** Begun before all tests, for it takes ten seconds. */
+let alone: Running;
+beforeAll(async () => {
+  alone = await start(mkdtempSync(join(tmpdir(), "nnc-test-")), ["--recipe", "article", "--iterations", "10"]);
+});
+afterAll(() => {
+  alone.child.kill("SIGKILL");
+  rmSync(alone.folder, { recursive: true, force: true });
+});
+
+let chromiumOfAll: Browser;
+/** A page is opened before what it watches is started: a short training would be over. */
 async function browser(): Promise<(url: string) => Promise<Watcher>> {
-  const context = await chromium.launchPersistentContext(newFolder(), {
-    executablePath: "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-    viewport: { width: 1200, height: 900 },
-  });
+  const context = await chromiumOfAll.newContext({ viewport: { width: 1200, height: 900 } });
+  context.setDefaultTimeout(timeLimit(30_000));
   onTestFinished(() => context.close());
-  const page = context.pages()[0] ?? (await context.newPage());
+  const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => complaints.push(`${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => complaints.push(error.message));
@@ -70,17 +84,26 @@ function isDrawn(page: Page, card: string): Promise<unknown> {
 }
 
 async function phase(page: Page, words: string): Promise<void> {
-  await page.locator(`#phase:text-is("${words}")`).waitFor({ timeout: 50_000 });
+  await page.locator(`#phase:text-is("${words}")`).waitFor();
 }
 
 describe("in a browser", () => {
+  beforeAll(async () => {
+    chromiumOfAll = await chromium.launch({
+      executablePath: "/usr/bin/chromium",
+      timeout: timeLimit(60_000),
+      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    });
+  });
+  afterAll(() => chromiumOfAll.close());
+
   test("a training is seen while it runs and when it has ended; the process ends when the page is closed", async () => {
     const watch = await browser();
     const { folder, url, ended, stderr } = await running("--recipe", "article", "--iterations", "120000");
     const { context, page, complaints } = await watch(url);
     await phase(page, "training");
     const first = countOf(await figure(page, "iteration"));
-    await expect.poll(async () => countOf(await figure(page, "iteration")), { timeout: 30_000 }).toBeGreaterThan(first + 1000);
+    await expect.poll(async () => countOf(await figure(page, "iteration"))).toBeGreaterThan(first + 1000);
     expect(await page.locator("h1").textContent()).toBe("exp(x)");
     expect(await figure(page, "iteration")).toMatch(/ of 120,000$/);
     expect(await figure(page, "loss")).toMatch(/^\d\.\d+ × 10⁻\S+$|^0\.\d+$/);
@@ -175,7 +198,7 @@ describe("without one", () => {
   });
 
   test("where nobody comes it waits ten seconds, says so, and ends", async () => {
-    const { url, ended, stderr } = await running("--recipe", "article", "--iterations", "10");
+    const { url, ended, stderr } = alone;
     expect(await ended).toBe(0);
     expect(stderr()).toContain(`the result is at ${url} for 10 s; Ctrl-C ends\n`);
   });

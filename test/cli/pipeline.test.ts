@@ -50,7 +50,8 @@ describe("train", () => {
     const folder = newFolder();
     const { code, stdout, stderr } = await nncWithin(TRAIN, { cwd: folder });
     expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
-    const lines = stderr.trimEnd().split("\n");
+    // Of a slow machine a line now and then.
+    const lines = stderr.trimEnd().split("\n").filter((line) => !line.startsWith("iteration "));
     const [took, error, value, wrote, ...rest] = lines;
     expect(rest).toEqual([]);
     expect(took).toMatch(/^trained in \d+\.\d s$/);

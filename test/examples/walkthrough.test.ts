@@ -3,9 +3,10 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { timeLimit } from "../time-limit.ts";
 import { projectRoot } from "./copy-of-examples.ts";
 
-test("the walk through the article is up to date", { timeout: 120_000 }, () => {
+test("the walk through the article is up to date", { timeout: timeLimit(120_000) }, () => {
   const { status, stderr } = spawnSync(process.execPath, [join(projectRoot, "scripts", "article.mjs"), "--check"], { encoding: "utf8" });
   expect(stderr).toBe("");
   expect(status).toBe(0);

@@ -13,6 +13,7 @@ import { readModel } from "../../src/formats/index.ts";
 import { emit, EMITTED_NAMES, read } from "../../src/library/index.ts";
 import { interpret } from "../../src/program/interpret.ts";
 import { thrown } from "../diagnostics/thrown.ts";
+import { timeLimit } from "../time-limit.ts";
 import { archive, BASE } from "../formats/chainer/archives.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -37,11 +38,12 @@ beforeAll(async () => {
   });
   context = await chromium.launchPersistentContext(folder, {
     executablePath: "/usr/bin/chromium",
+    timeout: timeLimit(60_000),
     args: "--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync".split(" "),
   });
   page = context.pages()[0] ?? (await context.newPage());
   await page.addScriptTag({ content: bundle.text });
-}, 60_000);
+}, timeLimit(60_000));
 afterAll(async () => {
   await context?.close();
   rmSync(folder, { recursive: true, force: true });

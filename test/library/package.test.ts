@@ -11,6 +11,7 @@ import { build } from "esbuild";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { timeLimit } from "../time-limit.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const run = promisify(execFile);
@@ -37,7 +38,7 @@ beforeAll(async () => {
     symlinkSync(join(root, "node_modules", name), place);
   }
   writeFileSync(join(project, "package.json"), '{ "name": "user", "private": true, "type": "module" }');
-}, 180_000);
+}, timeLimit(180_000));
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
 /** A service that trains when it starts, a build script that emits and checks: typed and run as it stands in docs/library.md. */
@@ -63,7 +64,7 @@ describe("the package", () => {
     const { stdout } = await run(process.execPath, ["program.js"], { cwd: project });
     expect(stdout).toBe("pseudo_sin.c and pseudo_sin.h: every compiler gives the same bits\n");
     expect(readFileSync(join(project, "pseudo_sin.h"), "utf8")).toContain("float pseudo_sin(float x);");
-  }, 120_000);
+  }, timeLimit(120_000));
 
   test("bundles for a browser without anything of Node's", async () => {
     writeFileSync(join(project, "page.js"), 'import { emit, read } from "nnc";\nglobalThis.emitted = async (bytes) => emit(read(bytes), { language: "ts" });\n');

@@ -61,8 +61,7 @@ function listener(server: LiveServer): Promise<{ readonly heard: () => string; r
 }
 
 async function until(condition: () => boolean): Promise<void> {
-  for (const start = Date.now(); !condition();) {
-    if (Date.now() - start > 20_000) throw new Error("waited for too long");
+  while (!condition()) {
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

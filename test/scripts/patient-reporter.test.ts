@@ -61,7 +61,7 @@ test("one that waits for what does not come is given up, and one that ends begin
   waiting.reporter.onTestCaseResult(sum);
   waiting.look(299, 0);
   expect(waiting.given()).toBe(0);
-  waiting.look(2, 0);
+  waiting.look(3, 0);
   expect(waiting.given()).toBeGreaterThan(0);
   expect(waiting.said.at(-2)).toBe("given up: no test has ended while the processors spent 900 s on them, or nothing for 300 s");
 });
