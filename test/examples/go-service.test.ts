@@ -49,7 +49,8 @@ describe("the Go service", () => {
   test("is vetted, formatted and passes its own tests", () => {
     expect(go("vet", "./...")).toBe("");
     expect(execFileSync("gofmt", ["-l", "."], { cwd: directory, encoding: "utf8" })).toBe("");
-    expect(go("test", "./...")).toMatch(/^ok\s+example\.com\/expservice/m);
+    // What it vets by itself is vetted.
+    expect(go("test", "-vet=off", "./...")).toMatch(/^ok\s+example\.com\/expservice/m);
   });
 
   test.each([0, 0.2, 0.5, 1])("answers x = %d", async (x) => {

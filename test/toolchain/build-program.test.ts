@@ -147,10 +147,13 @@ test("Go builds without a home folder and for this machine, whatever the user's 
   vi.stubEnv("GOOS", "windows");
   vi.stubEnv("GOFLAGS", "-mod=vendor");
   try {
-    const program = await build(named("go"), doublingPrograms.go, workDirectory);
-    expect(await program.run(new Uint8Array(Float32Array.of(1.5).buffer))).toEqual(
-      new Uint8Array(Float32Array.of(3).buffer),
-    );
+    // Without a cache the packages that it imports are compiled anew, so it has its own one alone.
+    const files = [
+      { path: "main.go", text: 'package main\n\nimport "nncprogram/twice"\n\nfunc main() {\n\tif twice.Twice(1.5) != 3 {\n\t\tpanic("not twice")\n\t}\n}\n' },
+      { path: "twice/twice.go", text: "package twice\n\nfunc Twice(x float32) float32 {\n\treturn 2 * x\n}\n" },
+    ];
+    const program = await build(named("go"), files, workDirectory);
+    expect(await program.run(new Uint8Array())).toEqual(new Uint8Array());
     await program.dispose();
   } finally {
     vi.unstubAllEnvs();
