@@ -9,7 +9,6 @@ import * as z from "zod";
 import { writeModel } from "../../src/formats/index.ts";
 import { denseNetwork } from "../fixtures.ts";
 import { nncWithin } from "./nnc-within.ts";
-import { nnc } from "./run-nnc.ts";
 
 const cwd = mkdtempSync(join(tmpdir(), "nnc-test-"));
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));

@@ -8,7 +8,6 @@ import { writeModel } from "../../src/formats/index.ts";
 import { softmax } from "../../src/network/ops/softmax.ts";
 import { layeredNetwork, ORIGIN } from "../fixtures.ts";
 import { nncWithin } from "./nnc-within.ts";
-import { nnc } from "./run-nnc.ts";
 
 const cwd = mkdtempSync(join(tmpdir(), "nnc-test-"));
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));

@@ -8,7 +8,6 @@ import { writeModel } from "../../src/formats/index.ts";
 import { gelu } from "../../src/network/ops/gelu.ts";
 import { denseNetwork, layeredNetwork, ORIGIN } from "../fixtures.ts";
 import { nncWithin } from "./nnc-within.ts";
-import { nnc } from "./run-nnc.ts";
 
 const cwd = mkdtempSync(join(tmpdir(), "nnc-test-"));
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));

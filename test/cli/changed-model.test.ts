@@ -6,7 +6,6 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readModel } from "../../src/formats/index.ts";
 import { nncWithin } from "./nnc-within.ts";
-import { nnc } from "./run-nnc.ts";
 
 const cwd = mkdtempSync(join(tmpdir(), "nnc-changed-"));
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));
