@@ -64,7 +64,7 @@ test("prints tables, of a model that records nothing at arguments of its own", a
   const { code, stdout } = await nncWithin(["bench", "two.onnx", "--lang", "ts"], { cwd });
   expect(code).toBe(0);
   const [subject, , heading, columns, ...rows] = stdout.split("\n");
-  expect(subject).toBe("two.onnx: arguments drawn from x[0] in [-1, 1], x[1] in [-1, 1]");
+  expect(subject).toBe("two.onnx: arguments drawn from x[0] in [-1, 1], x[1] in [-1, 1], for the model records no domain");
   expect(heading).toBe(`TypeScript, node ${process.versions.node}`);
   expect(columns).toMatch(/^ {20,}ns  waiting +÷  difference$/);
   expect(rows.slice(0, rows.indexOf("")).map((row) => row.trim().split(/ {2,}/).at(-1))).toEqual(["0", "0"]);
