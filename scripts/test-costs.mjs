@@ -7,7 +7,7 @@ import { projectRoot } from "./bootstrap.mjs";
 const table = join(projectRoot, "test", "costs.tsv");
 
 /** Seconds of processors that the fast tests may take together, beside loading them. */
-const budget = 30;
+const budget = 20;
 
 /** Emitted functions compiled in every language, which is what most of the others are about. */
 const always = ["test/conformance/outside.test.ts"];
