@@ -43,7 +43,7 @@ export async function builtEntry(
   if (entered === undefined) return undefined;
   if ("reason" in entered) return { contender: contender.name, ...entered };
   const left = { contender: contender.name, title: entered.title } as const;
-  const made = await unlessRefused(entered, () => compiled(entered, toolchain, folder));
+  const made = await unlessRefused(entered, () => compiledEntry(entered, toolchain, folder));
   if (made === undefined) return { ...left, kind: "failed", reason: "its source does not compile" };
   const program = await unlessRefused(entered, () => made.link(entered.libraries));
   if (program === undefined && entered.libraries.length === 0) return { ...left, kind: "failed", reason: "its object cannot be linked" };
@@ -61,12 +61,15 @@ async function unlessRefused<Result>({ isOwn }: Entry, make: () => Promise<Resul
   }
 }
 
-interface Compiled {
+/** An object, or a program where the language has none. */
+export interface CompiledEntry {
   readonly sizes: ObjectSizes;
-  link(libraries: readonly string[]): Promise<BuiltProgram>;
+  /** The program that times it. */
+  readonly link: (libraries: readonly string[]) => Promise<BuiltProgram>;
 }
 
-async function compiled(entry: Entry, toolchain: TimedToolchain, folder: string): Promise<Compiled> {
+/** @throws DiagnosticError of category toolchain where it does not compile. */
+export async function compiledEntry(entry: Entry, toolchain: TimedToolchain, folder: string): Promise<CompiledEntry> {
   const { object: separately, program: words } = toolchain.timed;
   const own = { ...toolchain, environment: { ...toolchain.environment, ...entry.environment } };
   const caller = [...emitTimer(SPOKEN[toolchain.language].timer, entry.timed)].map(([path, text]) => ({ path, text }));
@@ -78,7 +81,7 @@ async function compiled(entry: Entry, toolchain: TimedToolchain, folder: string)
   const headers = entry.sources.filter(({ path }) => !path.endsWith(toolchain.sourceExtension));
   return {
     sizes: entry.hasObject ? await objectSizes(object.output, object.directory) : UNKNOWN,
-    link(libraries) {
+    link: (libraries) => {
       const compile = words.flatMap((word) => (word === "{objects}" ? [object.output, ...libraries] : [word]));
       return build({ ...own, compile }, [...caller, ...headers], folder);
     },

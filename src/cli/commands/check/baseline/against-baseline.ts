@@ -1,0 +1,91 @@
+// nnc check --baseline: measures what a model comes to, compares it with the file and records it there where that is asked for.
+
+import { compare, isWorse, type Comparison, type MeasuredEntry } from "../../../../baseline/compare.ts";
+import type { BaselineEntry } from "../../../../baseline/baseline.ts";
+import type { Figures } from "../../../../baseline/figures.ts";
+import { describeFailures } from "../../../../baseline/describe.ts";
+import { measure, type MeasuredSubject } from "../../../../baseline/measure.ts";
+import { DiagnosticError } from "../../../../diagnostics/diagnostic.ts";
+import { openBaseline, writeBaseline, type BaselineFile } from "../../../files/baseline-file.ts";
+import type { Terminal } from "../../../terminal/terminal.ts";
+
+export interface BaselineSettings {
+  /** The file. */
+  readonly baseline: string;
+  readonly tolerances: Figures;
+  readonly update: boolean;
+  readonly sameBits: boolean;
+}
+
+/** How a model compares with a baseline. */
+export interface AgainstBaseline {
+  readonly file: string;
+  /** What the model is called in it. */
+  readonly key: string;
+  readonly measured: MeasuredEntry;
+  /** Undefined where nothing is recorded of the model. */
+  readonly comparison: Comparison | undefined;
+  /** Whether bits that changed are a failure. */
+  readonly sameBits: boolean;
+  /** Whether it is to be recorded, whatever it is. */
+  readonly isToBeRecorded: boolean;
+  /** A line for each thing that is worse and makes the check fail. */
+  readonly failures: readonly string[];
+}
+
+/** A baseline that was read, and what is to be done with it. */
+export interface OpenedBaseline extends BaselineSettings {
+  readonly key: string;
+  readonly opened: BaselineFile;
+  readonly recorded: BaselineEntry | undefined;
+}
+
+/**
+ * Before anything is measured.
+ *
+ * @throws DiagnosticError: file and model as `openBaseline`, usage where it holds nothing of the model and nothing is to be recorded.
+ */
+export async function openFor(key: string, settings: BaselineSettings): Promise<OpenedBaseline> {
+  const { baseline: path, update } = settings;
+  const opened = await openBaseline(path, update);
+  const recorded = opened.baseline.get(key);
+  if (recorded === undefined && !update) {
+    const names = [...opened.baseline.keys()];
+    throw new DiagnosticError({
+      id: "baseline-without-model",
+      message: `${path} holds nothing of ${key}`,
+      place: "--baseline",
+      note: names.length === 0 ? "it holds nothing at all" : `it holds ${names.slice(0, MOST_NAMES).join("; ")}${names.length > MOST_NAMES ? " …" : ""}`,
+      hint: "record it with --update",
+    });
+  }
+  return { ...settings, key, opened, recorded };
+}
+
+const MOST_NAMES = 5;
+
+/** @throws DiagnosticError of category toolchain where a compiler fails. */
+export async function againstBaseline({ baseline: file, key, recorded, tolerances, update, sameBits }: OpenedBaseline, subject: MeasuredSubject): Promise<AgainstBaseline> {
+  const measured = await measure(subject);
+  const comparison = recorded && compare(recorded, measured, tolerances);
+  const failures = comparison === undefined || update ? [] : describeFailures(comparison, sameBits);
+  return { file, key, measured, comparison, sameBits, isToBeRecorded: update, failures };
+}
+
+/** Puts what was measured in the place of what was recorded of the model. */
+export function record({ baseline: path, key, opened }: OpenedBaseline, { measured, comparison }: AgainstBaseline, terminal: Terminal): void {
+  const { unavailable, ...entry } = measured;
+  const isWritten = writeBaseline(path, opened, new Map([...opened.baseline, [key, entry]]));
+  const worse = comparison !== undefined && isWorse(comparison) ? ", worse than before" : "";
+  terminal.say(isWritten ? `recorded ${key} in ${path}${worse}` : `${path} holds these very figures of ${key} already`);
+}
+
+/** The error of a model that is worse than what is recorded. */
+export function worseThanBaseline(model: string, { file, failures }: AgainstBaseline): DiagnosticError {
+  return new DiagnosticError({
+    id: "worse-than-baseline",
+    message: `${model} is worse than ${file} says`,
+    note: failures.join("\n"),
+    hint: "train it again, allow more with --tolerance, or record what it comes to with --update",
+  });
+}
