@@ -3,6 +3,7 @@
 import { showCount, showError } from "../../../numeric/shown-number.ts";
 import type { CaseOutcome, CheckedCase } from "../../../report/checks/checked.ts";
 import type { ToolchainResult } from "../../../verify/check-model.ts";
+import { CHECK_FAILED } from "./check-failed.ts";
 import { failuresOfBuild, nameOfBuild, type CheckOutcome } from "./check-report.ts";
 
 export function checkCases(outcome: CheckOutcome): readonly CheckedCase[] {
@@ -13,7 +14,7 @@ export function checkCases(outcome: CheckOutcome): readonly CheckedCase[] {
 
 function outcomeOf(result: ToolchainResult, outcome: CheckOutcome): CaseOutcome {
   const failures = failuresOfBuild(result, outcome);
-  if (failures.length > 0) return { kind: "failed", rule: "check-failed", detail: failures.join("\n") };
+  if (failures.length > 0) return { kind: "failed", rule: CHECK_FAILED, detail: failures.join("\n") };
   const { evaluated, differing, version, error } = result;
   const bits = differing === 0 ? " have the interpreter's bits" : `, of which ${showCount(differing)} have other bits than the interpreter's`;
   const measured = error === undefined ? "" : `; largest error ${showError(error.maximum)}`;

@@ -36,6 +36,7 @@ import type { Terminal } from "../../terminal/terminal.ts";
 import type { AgainstBaseline, OpenedBaseline } from "./baseline/against-baseline.ts";
 import { baselineCases } from "./baseline/baseline-report.ts";
 import type { CheckedModel } from "./baseline/subject.ts";
+import { worseThanBaseline } from "./baseline/worse-than-baseline.ts";
 import { checkCases } from "./check-cases.ts";
 import { checkFailed } from "./check-failed.ts";
 import { failuresOf, isDefective, reportAsJson, reportAsTable } from "./check-report.ts";
@@ -175,9 +176,8 @@ async function checked(settings: Settings, terminal: Terminal, tell: TellCases):
   const failures = [...failuresOf(outcome), ...(against?.failures ?? [])];
   if (failures.length > (against?.failures.length ?? 0)) throw checkFailed(settings.model, failures, isDefective(outcome));
   if (baseline === undefined || against === undefined) return 0;
-  const { record, worseThanBaseline } = await import("./baseline/against-baseline.ts");
   if (failures.length > 0) throw worseThanBaseline(settings.model, against);
-  if (settings.update) record(baseline, against, terminal);
+  if (settings.update) (await import("./baseline/against-baseline.ts")).record(baseline, against, terminal);
   return 0;
 }
 

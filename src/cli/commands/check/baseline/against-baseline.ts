@@ -79,13 +79,3 @@ export function record({ baseline: path, key, opened }: OpenedBaseline, { measur
   const worse = comparison !== undefined && isWorse(comparison) ? ", worse than before" : "";
   terminal.say(isWritten ? `recorded ${key} in ${path}${worse}` : `${path} holds these very figures of ${key} already`);
 }
-
-/** The error of a model that is worse than what is recorded. */
-export function worseThanBaseline(model: string, { file, failures }: AgainstBaseline): DiagnosticError {
-  return new DiagnosticError({
-    id: "worse-than-baseline",
-    message: `${model} is worse than ${file} says`,
-    note: failures.join("\n"),
-    hint: "train it again, allow more with --tolerance, or record what it comes to with --update",
-  });
-}

@@ -6,6 +6,7 @@ import { FIGURE_NAMES, FIGURES, type FigureName } from "../../../../baseline/fig
 import type { CaseOutcome, CheckedCase } from "../../../../report/checks/checked.ts";
 import { layOut } from "../../../terminal/lay-out.ts";
 import type { AgainstBaseline } from "./against-baseline.ts";
+import { WORSE_THAN_BASELINE } from "./worse-than-baseline.ts";
 
 /** What `nnc check --json` says of a baseline; what there is none of is null. */
 export interface BaselineJson {
@@ -95,7 +96,7 @@ export function baselineCases({ comparison, sameBits, isToBeRecorded }: AgainstB
   if (comparison === undefined) return [];
   const { judges } = comparison;
   const failing = (detail: string, isFailure: boolean): CaseOutcome =>
-    isFailure && !isToBeRecorded ? { kind: "failed", rule: "worse-than-baseline", detail } : { kind: "passed", detail };
+    isFailure && !isToBeRecorded ? { kind: "failed", rule: WORSE_THAN_BASELINE, detail } : { kind: "passed", detail };
   const figures = comparison.figures.map((one) => ({
     name: `baseline: ${FIGURES[one.figure].title}`,
     outcome:
