@@ -8,6 +8,7 @@ import { SPOKEN, type LanguageName } from "../languages/index.ts";
 import { build, type BuiltProgram } from "../toolchain/build-program.ts";
 import type { TimedBuild } from "../toolchain/compiler.ts";
 import type { Toolchain } from "../toolchain/find-toolchains.ts";
+import type { SourceFile } from "../toolchain/write-files.ts";
 import type { Contender, Entry } from "./contender.ts";
 import type { LeftOut } from "./measurement.ts";
 import { objectSizes, type ObjectSizes } from "./object-file.ts";
@@ -72,9 +73,10 @@ export interface CompiledEntry {
 export async function compiledEntry(entry: Entry, toolchain: TimedToolchain, folder: string): Promise<CompiledEntry> {
   const { object: separately, program: words } = toolchain.timed;
   const own = { ...toolchain, environment: { ...toolchain.environment, ...entry.environment } };
-  const caller = [...emitTimer(SPOKEN[toolchain.language].timer, entry.timed)].map(([path, text]) => ({ path, text }));
+  // Not of every function that has an object there is a program that times it.
+  const caller = (): readonly SourceFile[] => [...emitTimer(SPOKEN[toolchain.language].timer, entry.timed)].map(([path, text]) => ({ path, text }));
   if (separately === undefined) {
-    const program = await build({ ...own, compile: words }, [...caller, ...entry.sources], folder);
+    const program = await build({ ...own, compile: words }, [...caller(), ...entry.sources], folder);
     return { sizes: UNKNOWN, link: () => Promise.resolve(program) };
   }
   const object = await build({ ...own, compile: separately }, entry.sources, folder);
@@ -83,7 +85,7 @@ export async function compiledEntry(entry: Entry, toolchain: TimedToolchain, fol
     sizes: entry.hasObject ? await objectSizes(object.output, object.directory) : UNKNOWN,
     link: (libraries) => {
       const compile = words.flatMap((word) => (word === "{objects}" ? [object.output, ...libraries] : [word]));
-      return build({ ...own, compile }, [...caller, ...headers], folder);
+      return build({ ...own, compile }, [...caller(), ...headers], folder);
     },
   };
 }
