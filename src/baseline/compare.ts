@@ -38,7 +38,8 @@ export interface Comparison {
 
 /** @param tolerances of figures that are not to have the usual one. */
 export function compare(recorded: BaselineEntry, measured: MeasuredEntry, tolerances: Figures): Comparison {
-  const judges = recorded.against === undefined || recorded.against === measured.against ? undefined : { recorded: recorded.against, measured: measured.against };
+  const hasOther = recorded.against !== undefined && recorded.against !== measured.against;
+  const judges = hasOther ? { recorded: recorded.against, measured: measured.against } : undefined;
   const figures = FIGURE_NAMES.filter((name) => recorded.figures[name] !== undefined || measured.figures[name] !== undefined).map((figure) => {
     const tolerance = tolerances[figure] ?? FIGURES[figure].tolerance;
     return {

@@ -60,11 +60,12 @@ export function describeCompared({ figure, recorded, measured, tolerance, verdic
 }
 
 /** A line for each thing that is worse; none where nothing is. */
-export function describeFailures({ figures, judges, bits }: Comparison, mustHaveSameBits: boolean): readonly string[] {
+export function describeFailures(comparison: Comparison, mustHaveSameBits: boolean): readonly string[] {
+  const { figures, judges, bits } = comparison;
   return [
     ...(judges === undefined ? [] : [describeJudges(judges)]),
     ...figures.filter(({ verdict: { kind } }) => kind === "worse" || kind === "lost").map((one) => `${FIGURES[one.figure].title}: ${describeCompared(one)}`),
-    ...(mustHaveSameBits && bits === "changed" ? [`bits: ${BITS.changed}`] : []),
+    ...(mustHaveSameBits && bits === "changed" ? [`bits: ${describeBits(comparison)}`] : []),
   ];
 }
 
@@ -74,7 +75,13 @@ export function describeJudges({ recorded, measured }: NonNullable<Comparison["j
 }
 
 /** Of the results at inputs that are always the same. */
-export const BITS = {
-  same: "every result that is recorded has the same bits",
-  changed: "results have other bits than those recorded",
-} as const;
+export function describeBits({ bits, isSameModel }: Comparison): string {
+  switch (bits) {
+    case "same":
+      return "results have the bits recorded";
+    case "changed":
+      return `results have other bits than those recorded${isSameModel ? ", of the same model file" : ""}`;
+    case undefined:
+      return "none are compared";
+  }
+}

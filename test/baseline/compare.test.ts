@@ -101,7 +101,8 @@ test("failures say what was, what is and what is allowed", () => {
 
 test("other bits are a failure where they must be the same", () => {
   const { comparison } = against({}, { bits: { inputs: 2, sha256: "c" } });
-  expect([comparison.bits, describeFailures(comparison, false), describeFailures(comparison, true)]).toEqual(["changed", [], ["bits: results have other bits than those recorded"]]);
+  expect([comparison.bits, describeFailures(comparison, false), describeFailures(comparison, true)]).toEqual(["changed", [], ["bits: results have other bits than those recorded, of the same model file"]]);
+  expect(describeFailures(against({}, { bits: { inputs: 2, sha256: "c" }, modelSha256: "b" }).comparison, true)).toEqual(["bits: results have other bits than those recorded"]);
   expect(against({}, { bits: undefined }).comparison.bits).toBeUndefined();
 });
 

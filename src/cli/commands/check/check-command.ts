@@ -28,12 +28,12 @@ import { READING_OPTIONS, readingFields } from "../../options/reading-options.ts
 import { readLanguages } from "../../options/language-option.ts";
 import { readReport } from "../../options/report-option.ts";
 import { readRequired } from "../../options/require-option.ts";
-import { readRegression, tolerancesOf } from "../../options/tolerance-option.ts";
+import { readRegression } from "../../options/tolerance-option.ts";
 import {
   DEFAULT_MODEL, DOMAIN_OPTION, MATH_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readMathematics, readOptimisation, readPath, TARGET_OPTION,
 } from "../../options/shared-options.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
-import type { AgainstBaseline, OpenedBaseline } from "./baseline/against-baseline.ts";
+import type { AgainstBaseline, BaselineSettings, OpenedBaseline } from "./baseline/against-baseline.ts";
 import { baselineCases } from "./baseline/baseline-report.ts";
 import type { CheckedModel } from "./baseline/subject.ts";
 import { worseThanBaseline } from "./baseline/worse-than-baseline.ts";
@@ -137,7 +137,7 @@ async function checked(settings: Settings, terminal: Terminal, tell: TellCases):
   const samples = await samplesOf(settings, loaded, terminal);
   samples?.notes.forEach((note) => terminal.say(`note: ${note}`));
   const goal = samples === undefined ? await checkGoal(loaded.model.record, settings.target, settings.domain, maximumError) : undefined;
-  const baseline = settings.baseline === undefined ? undefined : await openedBaseline(settings.baseline, settings, asRead);
+  const baseline = settings.baseline === undefined ? undefined : await openedBaseline({ ...settings, baseline: settings.baseline }, asRead);
   await requireCompilers(settings.require, settings.lang);
   const { toolchains, missing } = await chooseToolchains(settings.lang);
   if (missing.length > 0) terminal.say(`not found and left out: ${missing.map(installed).join(", ")}`);
@@ -156,7 +156,8 @@ async function checked(settings: Settings, terminal: Terminal, tell: TellCases):
       else terminal.detail(`compiling with ${compiler} and comparing`);
     },
   });
-  const against = baseline && (await compared(baseline, { asRead, inItsForm, choices, toolchains, goal, isRecorded: isRecorded(settings), samples, result }, terminal));
+  const model = { asRead, inItsForm, choices, toolchains, goal, isRecorded: isRecorded(settings), samples, result };
+  const against = baseline && (await compared(baseline, model, terminal));
   terminal.draw([]);
   const outcome = {
     fileName: loaded.fileName,
@@ -182,16 +183,13 @@ async function checked(settings: Settings, terminal: Terminal, tell: TellCases):
 }
 
 /** @throws DiagnosticError as `openFor`. */
-async function openedBaseline(baseline: string, settings: Settings, asRead: LoadedModel): Promise<OpenedBaseline> {
-  const [{ baselineKey }, { openFor }] = await Promise.all([import("./baseline/key.ts"), import("./baseline/against-baseline.ts")]);
-  const { tolerance, update, sameBits } = settings;
-  return await openFor(baselineKey(asRead, settings), { baseline, tolerances: tolerancesOf(tolerance), update, sameBits });
+async function openedBaseline(settings: BaselineSettings, asRead: LoadedModel): Promise<OpenedBaseline> {
+  return await (await import("./baseline/against-baseline.ts")).openFor(asRead, settings);
 }
 
 async function compared(baseline: OpenedBaseline, model: CheckedModel, terminal: Terminal): Promise<AgainstBaseline> {
   if (terminal.isInteractive) terminal.draw(["measuring what it comes to …"]);
-  const [{ againstBaseline }, { measuredSubject }] = await Promise.all([import("./baseline/against-baseline.ts"), import("./baseline/subject.ts")]);
-  return await againstBaseline(baseline, measuredSubject(model));
+  return await (await import("./baseline/against-baseline.ts")).againstBaseline(baseline, model);
 }
 
 /** Whether errors are measured against what the model itself records. */

@@ -130,14 +130,16 @@ export function reportAsTable(outcome: CheckOutcome): string {
     maximumError === undefined ? ""
     : seen?.right === undefined ? `, and no error seen is more than ${maximumError}`
     : `, and no more than a share of ${maximumError} of the samples is told wrong`;
-  return `${before}passed: ${given}${builds}${many}${within}${outcome.baseline === undefined ? "" : baselineVerdict(outcome.baseline)}\n`;
+  const kept = outcome.baseline === undefined ? "" : baselineVerdict(outcome.baseline);
+  return `${before}passed: ${given}${builds}${many}${within}${kept}\n`;
 }
 
 /**
  * The same as an object:
  * `{ model: {file, sha256}, target, domain, maxError, math, passed, failures, seen: {maximum, at, rootMeanSquare, samples}, results: [{language,
  * compiler, version, options: […], inputs, differing, firstDifference: {input, expected, computed}, batch: {calls, differing, firstDifference, simd}, error:
- * {maximum, at, rootMeanSquare, samples, maximumUlp, ulpAt}}], missing }` and, of samples, `data` as judgementAsObject, with a baseline `baseline` as baselineAsObject; what else there is none of is null.
+ * {maximum, at, rootMeanSquare, samples, maximumUlp, ulpAt}}], missing }` and, of samples, `data` as judgementAsObject, with a baseline
+ * `baseline` as baselineAsObject; what else there is none of is null.
  */
 export function reportAsJson(outcome: CheckOutcome): string {
   const { goal, judgement, seen, results, maximumError, missing } = outcome;

@@ -2,17 +2,20 @@
 
 import { compare, isWorse, type Comparison, type MeasuredEntry } from "../../../../baseline/compare.ts";
 import type { BaselineEntry } from "../../../../baseline/baseline.ts";
-import type { Figures } from "../../../../baseline/figures.ts";
 import { describeFailures } from "../../../../baseline/describe.ts";
-import { measure, type MeasuredSubject } from "../../../../baseline/measure.ts";
+import { measure } from "../../../../baseline/measure.ts";
 import { DiagnosticError } from "../../../../diagnostics/diagnostic.ts";
+import type { LoadedModel } from "../../../../pipeline/load-model.ts";
 import { openBaseline, writeBaseline, type BaselineFile } from "../../../files/baseline-file.ts";
+import { tolerancesOf, type GivenTolerance } from "../../../options/tolerance-option.ts";
 import type { Terminal } from "../../../terminal/terminal.ts";
+import { baselineKey, type KeySettings } from "./key.ts";
+import { measuredSubject, type CheckedModel } from "./subject.ts";
 
-export interface BaselineSettings {
+export interface BaselineSettings extends KeySettings {
   /** The file. */
   readonly baseline: string;
-  readonly tolerances: Figures;
+  readonly tolerance: readonly GivenTolerance[];
   readonly update: boolean;
   readonly sameBits: boolean;
 }
@@ -34,7 +37,8 @@ export interface AgainstBaseline {
 }
 
 /** A baseline that was read, and what is to be done with it. */
-export interface OpenedBaseline extends BaselineSettings {
+export interface OpenedBaseline {
+  readonly settings: BaselineSettings;
   readonly key: string;
   readonly opened: BaselineFile;
   readonly recorded: BaselineEntry | undefined;
@@ -43,10 +47,12 @@ export interface OpenedBaseline extends BaselineSettings {
 /**
  * Before anything is measured.
  *
+ * @param model as it was read.
  * @throws DiagnosticError: file and model as `openBaseline`, usage where it holds nothing of the model and nothing is to be recorded.
  */
-export async function openFor(key: string, settings: BaselineSettings): Promise<OpenedBaseline> {
+export async function openFor(model: LoadedModel, settings: BaselineSettings): Promise<OpenedBaseline> {
   const { baseline: path, update } = settings;
+  const key = baselineKey(model, settings);
   const opened = await openBaseline(path, update);
   const recorded = opened.baseline.get(key);
   if (recorded === undefined && !update) {
@@ -59,23 +65,24 @@ export async function openFor(key: string, settings: BaselineSettings): Promise<
       hint: "record it with --update",
     });
   }
-  return { ...settings, key, opened, recorded };
+  return { settings, key, opened, recorded };
 }
 
 const MOST_NAMES = 5;
 
 /** @throws DiagnosticError of category toolchain where a compiler fails. */
-export async function againstBaseline({ baseline: file, key, recorded, tolerances, update, sameBits }: OpenedBaseline, subject: MeasuredSubject): Promise<AgainstBaseline> {
-  const measured = await measure(subject);
-  const comparison = recorded && compare(recorded, measured, tolerances);
+export async function againstBaseline({ settings, key, recorded }: OpenedBaseline, model: CheckedModel): Promise<AgainstBaseline> {
+  const { baseline: file, tolerance, update, sameBits } = settings;
+  const measured = await measure(measuredSubject(model));
+  const comparison = recorded && compare(recorded, measured, tolerancesOf(tolerance));
   const failures = comparison === undefined || update ? [] : describeFailures(comparison, sameBits);
   return { file, key, measured, comparison, sameBits, isToBeRecorded: update, failures };
 }
 
 /** Puts what was measured in the place of what was recorded of the model. */
-export function record({ baseline: path, key, opened }: OpenedBaseline, { measured, comparison }: AgainstBaseline, terminal: Terminal): void {
-  const { unavailable, ...entry } = measured;
-  const isWritten = writeBaseline(path, opened, new Map([...opened.baseline, [key, entry]]));
+export function record({ settings, key, opened }: OpenedBaseline, { measured, comparison }: AgainstBaseline, terminal: Terminal): void {
+  const path = settings.baseline;
+  const isWritten = writeBaseline(path, opened, new Map([...opened.baseline, [key, measured]]));
   const worse = comparison !== undefined && isWorse(comparison) ? ", worse than before" : "";
   terminal.say(isWritten ? `recorded ${key} in ${path}${worse}` : `${path} holds these very figures of ${key} already`);
 }

@@ -1,6 +1,6 @@
 // Says how a model compares with a baseline: as a table, as an object for JSON, and as cases of a report. Compares nothing.
 
-import { BITS, describeChange, describeCompared, describeFigure, describeJudges, describeTolerance } from "../../../../baseline/describe.ts";
+import { describeBits, describeChange, describeCompared, describeFigure, describeJudges, describeTolerance } from "../../../../baseline/describe.ts";
 import type { ComparedFigure } from "../../../../baseline/compare.ts";
 import { FIGURE_NAMES, FIGURES, type FigureName } from "../../../../baseline/figures.ts";
 import type { CaseOutcome, CheckedCase } from "../../../../report/checks/checked.ts";
@@ -75,8 +75,17 @@ export function baselineAsTable(against: AgainstBaseline): string {
   const bits = measured.bits === undefined ? [] : [["bits", "", "", "", "", comparison?.bits ?? ""]];
   const heading = ["figure", "recorded", "measured", "change", "allowed", "verdict"];
   const reasons = [...new Set(figuresOf(against).flatMap(({ verdict }) => (verdict.kind === "not comparable" ? [verdict.reason] : [])))];
-  const remarks = reasons.map((reason) => `not comparable: ${reason}\n`);
+  const remarks = [...reasons.map((reason) => `not comparable: ${reason}\n`), ...notMeasured(against)];
   return `${key} in ${file}${comparison === undefined ? ", where nothing is recorded of it" : ""}\n${layOut([heading, ...rows, ...bits])}${remarks.join("")}`;
+}
+
+/** Lines on figures that are neither recorded nor to be had here. */
+function notMeasured({ measured, comparison }: AgainstBaseline): readonly string[] {
+  const { compiled, figures, unavailable } = measured;
+  if (compiled === undefined) return comparison === undefined ? ["not measured: code, constants, stack and instructions, which no compiler here tells\n"] : [];
+  const known = new Set(comparison?.figures.map(({ figure }) => figure));
+  const missing = FIGURE_NAMES.filter((figure) => figures[figure] === undefined && unavailable[figure] !== undefined && !known.has(figure));
+  return missing.map((figure) => `not measured: ${FIGURES[figure].title}, for ${unavailable[figure]}\n`);
 }
 
 /** Goes on after what a check that passed says. */
@@ -104,7 +113,7 @@ export function baselineCases({ comparison, sameBits, isToBeRecorded }: AgainstB
         ? ({ kind: "left out", detail: describeCompared(one) } as const)
         : failing(describeCompared(one), one.verdict.kind === "worse" || one.verdict.kind === "lost"),
   }));
-  const bits = comparison.bits === undefined ? [] : [{ name: "baseline: bits", outcome: failing(BITS[comparison.bits], sameBits && comparison.bits === "changed") }];
+  const bits = comparison.bits === undefined ? [] : [{ name: "baseline: bits", outcome: failing(describeBits(comparison), sameBits && comparison.bits === "changed") }];
   const against = judges === undefined ? [] : [{ name: "baseline: target", outcome: failing(describeJudges(judges), true) }];
   return [...against, ...figures, ...bits];
 }
