@@ -17,6 +17,7 @@ export function readReport(text: string): GivenReport | Problem {
     return { problem: `there is no report '${name}'`, note: `there are ${NAMES.join(", ")}`, hint: didYouMean(name, NAMES) ?? "write for example junit=report.xml" };
   }
   if (path === undefined) return { problem: `no file is named for ${name}`, hint: `write for example ${name}=report.${EXTENSIONS[name]}` };
+  if (path === "-") return { problem: "standard output has the results already", hint: `write for example ${name}=report.${EXTENSIONS[name]}` };
   const file = readPath(path);
   return typeof file === "string" ? { format: name, path: file } : file;
 }

@@ -41,12 +41,24 @@ export async function reported(
   let cases: readonly CheckedCase[] | undefined;
   const about = { model: fileNameOf(model), path: model === "-" ? undefined : model.replaceAll(sep, "/"), version: VERSION };
   try {
-    return await check((told) => (cases = told));
-  } catch (error) {
-    if (error instanceof DiagnosticError) cases ??= [unchecked(error.diagnostic)];
-    throw error;
-  } finally {
+    const code = await check((told) => (cases = told));
     if (cases !== undefined) writeReports({ ...about, cases }, report, terminal, environment);
+    return code;
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    const checked = { ...about, cases: cases ?? [unchecked(error.diagnostic)] };
+    sayingWhatFails(terminal, () => writeReports(checked, report, terminal, environment));
+    throw error;
+  }
+}
+
+/** What fails after the check is not to be told in its place. */
+function sayingWhatFails(terminal: Terminal, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    terminal.say(renderDiagnostic(error.diagnostic, OPTION_SPELLING));
   }
 }
 

@@ -82,10 +82,13 @@ export function baselineAsTable(against: AgainstBaseline): string {
 /** Lines on figures that are neither recorded nor to be had here. */
 function notMeasured({ measured, comparison }: AgainstBaseline): readonly string[] {
   const { compiled, figures, unavailable } = measured;
-  if (compiled === undefined) return comparison === undefined ? ["not measured: code, constants, stack and instructions, which no compiler here tells\n"] : [];
   const known = new Set(comparison?.figures.map(({ figure }) => figure));
   const missing = FIGURE_NAMES.filter((figure) => figures[figure] === undefined && unavailable[figure] !== undefined && !known.has(figure));
-  return missing.map((figure) => `not measured: ${FIGURES[figure].title}, for ${unavailable[figure]}\n`);
+  return [
+    ...(measured.against === undefined && comparison?.judges === undefined ? ["not measured: errors, for there is neither a target nor samples\n"] : []),
+    ...(compiled === undefined && !known.has("code") ? ["not measured: code, constants, stack and instructions, which no compiler here tells\n"] : []),
+    ...missing.map((figure) => `not measured: ${FIGURES[figure].title}, for ${unavailable[figure]}\n`),
+  ];
 }
 
 /** Goes on after what a check that passed says. */
