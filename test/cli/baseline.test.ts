@@ -181,6 +181,18 @@ describe("what cannot be", () => {
     expect((await run(`check exp.onnx --exhaustive ${option}`)).stderr).toBe(`error: --exhaustive and ${name} exclude each other\n  hint: give one of them\n`);
   });
 
+  test("a summary that cannot be written is told, and takes no part in what fails", async () => {
+    process.env.GITHUB_STEP_SUMMARY = join(cwd, "nowhere", "summary.md");
+    const outcome = await run("check missing.onnx");
+    delete process.env.GITHUB_STEP_SUMMARY;
+    expect(outcome).toEqual({
+      code: 2,
+      stdout: "",
+      stderr:
+        "note: cannot add to the summary of the job: there is no such file or folder (ENOENT)\nerror: cannot read missing.onnx\n  note: there is no such file or folder (ENOENT)\n",
+    });
+  });
+
   test("files of others are not written over", async () => {
     writeFileSync(join(cwd, "mine.json"), '{ "about": "nnc baseline" }');
     writeFileSync(join(cwd, "mine.xml"), "<!-- written by nnc check -->");

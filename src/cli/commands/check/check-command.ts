@@ -173,12 +173,14 @@ async function checked(settings: Settings, terminal: Terminal, tell: TellCases):
     baseline: against,
   };
   await terminal.print(settings.json ? reportAsJson(outcome) : reportAsTable(outcome));
+  const failures = failuresOf(outcome);
+  if (baseline !== undefined && against?.isToBeRecorded === true && failures.length === 0) {
+    (await import("./baseline/against-baseline.ts")).record(baseline, against, terminal);
+  }
   tell([...checkCases(outcome), ...(against === undefined ? [] : baselineCases(against))]);
-  const failures = [...failuresOf(outcome), ...(against?.failures ?? [])];
-  if (failures.length > (against?.failures.length ?? 0)) throw checkFailed(settings.model, failures, isDefective(outcome));
-  if (baseline === undefined || against === undefined) return 0;
-  if (failures.length > 0) throw worseThanBaseline(settings.model, against);
-  if (settings.update) (await import("./baseline/against-baseline.ts")).record(baseline, against, terminal);
+  const worse = against?.failures ?? [];
+  if (failures.length > 0) throw checkFailed(settings.model, [...failures, ...worse], isDefective(outcome));
+  if (against !== undefined && worse.length > 0) throw worseThanBaseline(settings.model, against);
   return 0;
 }
 

@@ -40,16 +40,17 @@ export async function reported(
   for (const one of report) if (one.format !== "github") checkOutput(one.path, "check report", false);
   let cases: readonly CheckedCase[] | undefined;
   const about = { model: fileNameOf(model), path: model === "-" ? undefined : model.replaceAll(sep, "/"), version: VERSION };
+  let code: number;
   try {
-    const code = await check((told) => (cases = told));
-    if (cases !== undefined) writeReports({ ...about, cases }, report, terminal, environment);
-    return code;
+    code = await check((told) => (cases = told));
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
     const checked = { ...about, cases: cases ?? [unchecked(error.diagnostic)] };
     sayingWhatFails(terminal, () => writeReports(checked, report, terminal, environment));
     throw error;
   }
+  if (cases !== undefined) writeReports({ ...about, cases }, report, terminal, environment);
+  return code;
 }
 
 /** What fails after the check is not to be told in its place. */
@@ -67,17 +68,20 @@ export function isReported(report: readonly GivenReport[], { GITHUB_ACTIONS, GIT
   return report.length > 0 || GITHUB_ACTIONS === "true" || (GITHUB_STEP_SUMMARY ?? "") !== "";
 }
 
-function writeReports(checked: Checked, report: readonly GivenReport[], terminal: Terminal, { GITHUB_ACTIONS, GITHUB_STEP_SUMMARY: summary = "" }: ActionsEnvironment): void {
-  for (const one of report) {
-    if (one.format === "github") continue;
-    writeOutput(one.path, new TextEncoder().encode(REPORTS[one.format](checked)), "check report", false);
-  }
+function writeReports(checked: Checked, report: readonly GivenReport[], terminal: Terminal, environment: ActionsEnvironment): void {
+  const { GITHUB_ACTIONS, GITHUB_STEP_SUMMARY: summary = "" } = environment;
   if (GITHUB_ACTIONS === "true" || report.some(({ format }) => format === "github")) githubAnnotations(checked).forEach(terminal.say);
-  if (summary === "") return;
+  if (summary !== "") addToSummary(summary, markdownSummary(checked), terminal);
+  for (const one of report) {
+    if (one.format !== "github") writeOutput(one.path, new TextEncoder().encode(REPORTS[one.format](checked)), "check report", false);
+  }
+}
+
+/** That it cannot be done is no error: nobody asked for it. */
+function addToSummary(path: string, text: string, terminal: Terminal): void {
   try {
-    appendFileSync(summary, `${markdownSummary(checked)}\n`);
+    appendFileSync(path, `${text}\n`);
   } catch (error) {
-    // The page of the run is not what was asked for.
     terminal.say(`note: cannot add to the summary of the job: ${systemErrorText(error)}`);
   }
 }
