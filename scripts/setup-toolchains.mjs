@@ -28,6 +28,7 @@ export const requirements = [
   { name: "go", probes: [["go", "version"]], apt: "golang-go", mac: "brew install go" },
   // gofmt has no --version; formatting its (empty) standard input succeeds.
   { name: "gofmt", probes: [["gofmt"]], apt: "golang-go", mac: "brew install go" },
+  { name: "git", probes: [["git", "--version"]], apt: "git", mac: xcode },
   { name: "onnx for Python", probes: [[python, "-c", "import onnx"]], apt: "python3-onnx", mac: `${pip} onnx` },
   { name: "chromium", probes: [["chromium", "--version"]], apt: "chromium", mac: "brew install --cask chromium" },
   { name: "numpy for Python", probes: [[python, "-c", "import numpy"]], apt: "python3-numpy", mac: `${pip} numpy` },

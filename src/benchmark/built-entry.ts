@@ -8,6 +8,7 @@ import { SPOKEN, type LanguageName } from "../languages/index.ts";
 import { build, type BuiltProgram } from "../toolchain/build-program.ts";
 import type { TimedBuild } from "../toolchain/compiler.ts";
 import type { Toolchain } from "../toolchain/find-toolchains.ts";
+import type { SourceFile } from "../toolchain/write-files.ts";
 import type { Contender, Entry } from "./contender.ts";
 import type { LeftOut } from "./measurement.ts";
 import { objectSizes, type ObjectSizes } from "./object-file.ts";
@@ -43,7 +44,7 @@ export async function builtEntry(
   if (entered === undefined) return undefined;
   if ("reason" in entered) return { contender: contender.name, ...entered };
   const left = { contender: contender.name, title: entered.title } as const;
-  const made = await unlessRefused(entered, () => compiled(entered, toolchain, folder));
+  const made = await unlessRefused(entered, () => compiledEntry(entered, toolchain, folder));
   if (made === undefined) return { ...left, kind: "failed", reason: "its source does not compile" };
   const program = await unlessRefused(entered, () => made.link(entered.libraries));
   if (program === undefined && entered.libraries.length === 0) return { ...left, kind: "failed", reason: "its object cannot be linked" };
@@ -61,26 +62,30 @@ async function unlessRefused<Result>({ isOwn }: Entry, make: () => Promise<Resul
   }
 }
 
-interface Compiled {
+/** An object, or a program where the language has none. */
+export interface CompiledEntry {
   readonly sizes: ObjectSizes;
-  link(libraries: readonly string[]): Promise<BuiltProgram>;
+  /** The program that times it. */
+  readonly link: (libraries: readonly string[]) => Promise<BuiltProgram>;
 }
 
-async function compiled(entry: Entry, toolchain: TimedToolchain, folder: string): Promise<Compiled> {
+/** @throws DiagnosticError of category toolchain where it does not compile. */
+export async function compiledEntry(entry: Entry, toolchain: TimedToolchain, folder: string): Promise<CompiledEntry> {
   const { object: separately, program: words } = toolchain.timed;
   const own = { ...toolchain, environment: { ...toolchain.environment, ...entry.environment } };
-  const caller = [...emitTimer(SPOKEN[toolchain.language].timer, entry.timed)].map(([path, text]) => ({ path, text }));
+  // Not of every function that has an object there is a program that times it.
+  const caller = (): readonly SourceFile[] => [...emitTimer(SPOKEN[toolchain.language].timer, entry.timed)].map(([path, text]) => ({ path, text }));
   if (separately === undefined) {
-    const program = await build({ ...own, compile: words }, [...caller, ...entry.sources], folder);
+    const program = await build({ ...own, compile: words }, [...caller(), ...entry.sources], folder);
     return { sizes: UNKNOWN, link: () => Promise.resolve(program) };
   }
   const object = await build({ ...own, compile: separately }, entry.sources, folder);
   const headers = entry.sources.filter(({ path }) => !path.endsWith(toolchain.sourceExtension));
   return {
     sizes: entry.hasObject ? await objectSizes(object.output, object.directory) : UNKNOWN,
-    link(libraries) {
+    link: (libraries) => {
       const compile = words.flatMap((word) => (word === "{objects}" ? [object.output, ...libraries] : [word]));
-      return build({ ...own, compile }, [...caller, ...headers], folder);
+      return build({ ...own, compile }, [...caller(), ...headers], folder);
     },
   };
 }

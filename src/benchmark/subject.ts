@@ -95,6 +95,11 @@ function domainOf(given: readonly DomainVariable[], width: number): readonly Dom
   });
 }
 
+/** The arguments that calls of a program of float32 are timed with, in a domain that may be unknown. */
+export function drawnArguments(given: readonly DomainVariable[], program: Program): Points {
+  return draw(domainOf(given, widthOf(callingConvention(program).inputs.map(({ buffer }) => buffer))));
+}
+
 /** Uniformly, the same every time. */
 function draw(domain: readonly DomainVariable[]): Points {
   const random = new RandomGenerator(4);

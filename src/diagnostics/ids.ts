@@ -29,6 +29,7 @@ const CATEGORIES = {
   "target-to-certify-missing": "usage",
   "target-to-check-missing": "usage",
   "training-diverged": "check",
+  "worse-than-baseline": "check",
 
   // The words of a command line.
   "argument-invalid": "usage",
@@ -51,6 +52,9 @@ const CATEGORIES = {
   "given-value-invalid": "usage",
 
   // What a command is to work on and what it is to make.
+  "baseline-missing": "usage",
+  "baseline-without-model": "usage",
+  "required-compiler-left-out": "usage",
   "binary-to-terminal": "usage",
   "dimension-unknown": "usage",
   "domain-missing": "usage",
@@ -186,6 +190,8 @@ const CATEGORIES = {
   "weights-zero": "model",
 
   // Model files and checkpoints.
+  "baseline-of-newer-version": "model",
+  "baseline-unreadable": "model",
   "checkpoint-of-other-build": "model",
   "checkpoint-of-other-data": "model",
   "checkpoint-of-other-version": "model",

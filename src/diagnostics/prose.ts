@@ -4,6 +4,7 @@
 /** What a user of nnc sets, as a program writes it: what rooms below the command line may speak of. */
 export const SETTING_NAMES = [
   "activation",
+  "baseline",
   "batch",
   "data",
   "dim",
@@ -16,6 +17,7 @@ export const SETTING_NAMES = [
   "initialiser",
   "inputs",
   "iterations",
+  "lang",
   "jumps",
   "learningRate",
   "loss",
@@ -32,6 +34,7 @@ export const SETTING_NAMES = [
   "packageVersion",
   "properties",
   "recipe",
+  "require",
   "result",
   "outside",
   "form",
@@ -48,6 +51,7 @@ export const SETTING_NAMES = [
   "steps",
   "target",
   "task",
+  "update",
   "weight",
 ] as const;
 

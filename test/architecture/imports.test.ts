@@ -43,6 +43,10 @@ const RULES: Readonly<Record<string, Rule>> = {
     rooms: [...below, "formats", "codegen", "languages", "train", "toolchain", "verify"],
     reason: "a benchmark is functions in, figures out: which ones are asked for and how figures are shown does not concern it",
   },
+  baseline: {
+    rooms: [...below, "codegen", "languages", "toolchain", "verify", "benchmark", "pipeline"],
+    reason: "a baseline is figures of a model: which options were given and how they are shown does not concern it",
+  },
   report: { rooms: ["numeric", "diagnostics"], reason: "plots and pages are data in, text out" },
   // Formats for checkpoints; passes, codegen and verify to measure a network with the bits of emitted code.
   run: {
@@ -61,7 +65,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   cli: {
     rooms: [
-      ...below, "formats", "passes", "analysis", "codegen", "languages", "train", "certify", "toolchain", "verify", "benchmark", "report", "run", "live",
+      ...below, "formats", "passes", "analysis", "codegen", "languages", "train", "certify", "toolchain", "verify", "benchmark", "baseline", "report", "run", "live",
       "shell", "pipeline",
     ],
     reason: "",

@@ -25,6 +25,7 @@ const DOCUMENTS = [
   "docs/diagnostics.md",
   "examples/README.md",
   "examples/article/README.md",
+  "examples/ci/README.md",
   "bench/README.md",
 ];
 

@@ -39,6 +39,7 @@ test("every package is asked for once", () => {
     "clang",
     "tcc",
     "golang-go",
+    "git",
     "python3-onnx",
     "chromium",
     "python3-numpy",

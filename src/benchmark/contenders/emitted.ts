@@ -10,7 +10,7 @@ import { TIMED } from "../subject.ts";
 
 export const emitted: Contender = {
   name: "emitted",
-  enter: ({ emitted: { request } }, language) => Promise.resolve(entryOf(request, language, "single", titleOf(request))),
+  enter: ({ emitted: { request } }, language) => Promise.resolve(emittedEntry(request, language)),
 };
 
 export const batch: Contender = {
@@ -35,6 +35,11 @@ function linesOf(layout: TableLayout): string {
     case "segments":
       return `${showCount(layout.segments)} segments`;
   }
+}
+
+/** The function that is asked for, in a language. */
+export function emittedEntry(request: EmitRequest, language: LanguageName): Entry {
+  return entryOf(request, language, "single", titleOf(request));
 }
 
 function entryOf(request: EmitRequest, name: LanguageName, which: "single" | "batch" | "network", title: string): Entry {

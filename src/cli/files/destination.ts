@@ -88,9 +88,10 @@ export function checkFolder(path: string, folder: string): void {
   }
 }
 
-/** `check` keeps sweeps and has no --force: no check is lost by taking another name. */
+/** `check` has no --force: no check is lost by taking another name. */
 function otherName(kind: FileKind): string {
-  return kind === "sweep" ? "choose another name" : "choose another name, or --force to overwrite it all the same";
+  const isOfCheck = kind === "sweep" || kind === "baseline" || kind === "check report";
+  return isOfCheck ? "choose another name" : "choose another name, or --force to overwrite it all the same";
 }
 
 function readBeginning(path: string, target: string, kind: FileKind): Uint8Array {

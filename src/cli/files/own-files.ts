@@ -1,10 +1,12 @@
 // The kinds of file that nnc writes, and how it recognises its own: what it may write over. Opens no files.
 
+import { looksLikeBaseline } from "../../baseline/mark.ts";
 import { isMarked } from "../../formats/chainer/mark.ts";
 import { looksLikeCheckpoint } from "../../formats/safetensors/index.ts";
+import { BEGINNINGS } from "../../report/checks/beginnings.ts";
 import { RECORD_MARK } from "../../verify/exhaustive/sweep-record.ts";
 
-export type FileKind = "model" | "source" | "plot" | "report" | "checkpoint" | "sweep";
+export type FileKind = "model" | "source" | "plot" | "report" | "checkpoint" | "sweep" | "baseline" | "check report";
 
 /** From the first bytes of a file. */
 export const OWN: Readonly<Record<FileKind, (beginning: Uint8Array) => boolean>> = {
@@ -14,6 +16,8 @@ export const OWN: Readonly<Record<FileKind, (beginning: Uint8Array) => boolean>>
   report: containing("<!-- written by nnc report -->"),
   checkpoint: looksLikeCheckpoint,
   sweep: containing(RECORD_MARK),
+  baseline: (beginning) => looksLikeBaseline(latin1(beginning)),
+  "check report": (beginning) => Object.values(BEGINNINGS).some((mark) => latin1(beginning).startsWith(mark)),
 };
 
 /** Of SVG and HTML, and of PNG: the keyword, a NUL and the text of a chunk. */
@@ -27,10 +31,16 @@ export const EXAMPLE_NAMES: Readonly<Record<FileKind, string>> = {
   report: "report.html",
   checkpoint: "nnc-model.checkpoint.safetensors",
   sweep: "exp.sweep",
+  baseline: "nnc-baseline.json",
+  "check report": "report.xml",
 };
 
 function containing(mark: string): (beginning: Uint8Array) => boolean {
-  return (beginning) => new TextDecoder("latin1").decode(beginning).includes(mark);
+  return (beginning) => latin1(beginning).includes(mark);
+}
+
+function latin1(bytes: Uint8Array): string {
+  return new TextDecoder("latin1").decode(bytes);
 }
 
 /** Of a file, from which it is told. */

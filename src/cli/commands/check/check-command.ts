@@ -7,7 +7,7 @@ import { prose, setting } from "../../../diagnostics/prose.ts";
 import { LANGUAGE_NAMES, type LanguageName } from "../../../languages/index.ts";
 import { checkGoal } from "../../../pipeline/check-goal.ts";
 import type { LoadedModel } from "../../../pipeline/load-model.ts";
-import { chooseToolchains } from "../../../pipeline/choose-toolchains.ts";
+import { chooseToolchains, requireCompilers } from "../../../pipeline/choose-toolchains.ts";
 import { checkRequest } from "../../../pipeline/check-request.ts";
 import { formToCheck } from "../../../pipeline/in-form.ts";
 import { FORM_OPTION, readForm } from "../../options/form-option.ts";
@@ -26,12 +26,21 @@ import { loadModel, readingNotes } from "../../files/model-file.ts";
 import { dataFields, dataOptions, readJudgingSamples } from "../../options/data-options.ts";
 import { READING_OPTIONS, readingFields } from "../../options/reading-options.ts";
 import { readLanguages } from "../../options/language-option.ts";
+import { readReport } from "../../options/report-option.ts";
+import { readRequired } from "../../options/require-option.ts";
+import { readRegression } from "../../options/tolerance-option.ts";
 import {
   DEFAULT_MODEL, DOMAIN_OPTION, MATH_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readMathematics, readOptimisation, readPath, TARGET_OPTION,
 } from "../../options/shared-options.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
+import type { AgainstBaseline, BaselineSettings, OpenedBaseline } from "./baseline/against-baseline.ts";
+import { baselineCases } from "./baseline/baseline-report.ts";
+import type { CheckedModel } from "./baseline/subject.ts";
+import { worseThanBaseline } from "./baseline/worse-than-baseline.ts";
+import { checkCases } from "./check-cases.ts";
 import { checkFailed } from "./check-failed.ts";
 import { failuresOf, isDefective, reportAsJson, reportAsTable } from "./check-report.ts";
+import type { TellCases } from "./reporting.ts";
 
 const schema = z.object({
   model: z._default(text(readPath), DEFAULT_MODEL),
@@ -48,6 +57,12 @@ const schema = z.object({
   exhaustive: flag,
   allFloats: flag,
   resume: z.optional(text(readPath)),
+  require: z._default(text(readRequired), []),
+  baseline: z.optional(text(readPath)),
+  tolerance: texts(readRegression),
+  sameBits: flag,
+  update: flag,
+  report: texts(readReport),
   json: flag,
   ...dataFields,
   ...readingFields,
@@ -85,6 +100,12 @@ export const check = defineCommand({
     },
     { name: "all-floats", kind: "flag", describe: "with --exhaustive: tries all 2^32, NaNs and infinities included; errors are those in the domain" },
     { name: "resume", kind: "value", describe: "with --exhaustive: keeps what is done in this file, and goes on with what is in it" },
+    { name: "require", kind: "value", describe: "languages or compilers that must be here, such as c,go or gcc: one that is missing is an error instead of being left out" },
+    { name: "baseline", kind: "value", describe: "compares errors, sizes, instructions and bits with those that this file records, and fails where one is worse" },
+    { name: "tolerance", kind: "list", describe: "with --baseline: by how much figures may be worse (1%): 5% for all, code=5% for one" },
+    { name: "same-bits", kind: "flag", describe: "with --baseline: fails where results have other bits than those recorded" },
+    { name: "update", kind: "flag", describe: "with --baseline: records in the file what the model comes to, whatever it is" },
+    { name: "report", kind: "list", describe: "writes the results for continuous integration: junit=FILE, sarif=FILE, markdown=FILE, or github, annotations on stderr" },
     { name: "json", kind: "flag", describe: "print the results as JSON" },
     ...READING_OPTIONS,
   ],
@@ -93,6 +114,7 @@ export const check = defineCommand({
     ["nnc check other.onnx --target 'sin(x)' --domain 0:pi", "a model of another tool"],
     ["nnc check --batch --simd", "the function for many arguments as well, in TypeScript with vectors"],
     ["nnc check --form table --exhaustive --resume exp.sweep", "a table at every float32; Ctrl-C, and the same command goes on"],
+    ["nnc check --baseline nnc-baseline.json --require c", "in CI: fails where a model got worse, or no C compiler is there"],
     ["nnc check --data new.csv --max-error 0.5 --lang c", "how far it is from each sample, and whether that will do"],
   ],
   schema,
@@ -101,6 +123,12 @@ export const check = defineCommand({
 
 async function run(settings: Settings, terminal: Terminal): Promise<number> {
   refuseUnsuited(settings);
+  const { reported, isReported } = await import("./reporting.ts");
+  if (!isReported(settings.report, process.env)) return await checked(settings, terminal, () => undefined);
+  return await reported(settings, terminal, process.env, (tell) => checked(settings, terminal, tell));
+}
+
+async function checked(settings: Settings, terminal: Terminal, tell: TellCases): Promise<number> {
   const asRead = await loadModel(settings.model, settings);
   readingNotes(asRead).forEach(terminal.say);
   const inItsForm = await formToCheck(asRead, settings);
@@ -109,22 +137,27 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const samples = await samplesOf(settings, loaded, terminal);
   samples?.notes.forEach((note) => terminal.say(`note: ${note}`));
   const goal = samples === undefined ? await checkGoal(loaded.model.record, settings.target, settings.domain, maximumError) : undefined;
+  const baseline = settings.baseline === undefined ? undefined : await openedBaseline({ ...settings, baseline: settings.baseline }, asRead);
+  await requireCompilers(settings.require, settings.lang);
   const { toolchains, missing } = await chooseToolchains(settings.lang);
   if (missing.length > 0) terminal.say(`not found and left out: ${missing.map(installed).join(", ")}`);
   const { optimize, math, form, numbers, batch, simd } = settings;
-  const request = checkRequest(inItsForm, { optimize, math, form, numbers, batch, simd }, toolchains);
+  const choices = { optimize, math, form, numbers, batch, simd };
+  const request = checkRequest(inItsForm, choices, toolchains);
   if (settings.exhaustive) {
     const { everyFloat } = await import("./every-float.ts");
     const missed = missing.map(({ name }) => name);
     return await everyFloat({ model: settings.model, loaded, request, goal, toolchains: usualOf(toolchains), missing: missed }, settings, terminal);
   }
-  const { seen, toolchains: results } = await checkModel(request, samples?.dataset ?? goal, toolchains, {
+  const result = await checkModel(request, samples?.dataset ?? goal, toolchains, {
     observe: (toolchain) => {
       const compiler = titleOf(toolchain);
       if (terminal.isInteractive) terminal.draw([`compiling with ${compiler} and comparing …`]);
       else terminal.detail(`compiling with ${compiler} and comparing`);
     },
   });
+  const model = { asRead, inItsForm, choices, toolchains, goal, isRecorded: isRecorded(settings), samples, result };
+  const against = baseline && (await compared(baseline, model, terminal));
   terminal.draw([]);
   const outcome = {
     fileName: loaded.fileName,
@@ -132,16 +165,38 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
     goal,
     judgement: samples && judgementOf(loaded.program, samples),
     maximumError,
-    seen,
-    results,
+    seen: result.seen,
+    results: result.toolchains,
     math: settings.math,
     mayDiffer: dependsOnPlatform(request.program, settings.math),
     missing: missing.map(({ name }) => name),
+    baseline: against,
   };
   await terminal.print(settings.json ? reportAsJson(outcome) : reportAsTable(outcome));
   const failures = failuresOf(outcome);
-  if (failures.length === 0) return 0;
-  throw checkFailed(settings.model, failures, isDefective(outcome));
+  if (baseline !== undefined && against?.isToBeRecorded === true && failures.length === 0) {
+    (await import("./baseline/against-baseline.ts")).record(baseline, against, terminal);
+  }
+  tell([...checkCases(outcome), ...(against === undefined ? [] : baselineCases(against))]);
+  const worse = against?.failures ?? [];
+  if (failures.length > 0) throw checkFailed(settings.model, [...failures, ...worse], isDefective(outcome));
+  if (against !== undefined && worse.length > 0) throw worseThanBaseline(settings.model, against);
+  return 0;
+}
+
+/** @throws DiagnosticError as `openFor`. */
+async function openedBaseline(settings: BaselineSettings, asRead: LoadedModel): Promise<OpenedBaseline> {
+  return await (await import("./baseline/against-baseline.ts")).openFor(asRead, settings);
+}
+
+async function compared(baseline: OpenedBaseline, model: CheckedModel, terminal: Terminal): Promise<AgainstBaseline> {
+  if (terminal.isInteractive) terminal.draw(["measuring what it comes to …"]);
+  return await (await import("./baseline/against-baseline.ts")).againstBaseline(baseline, model);
+}
+
+/** Whether errors are measured against what the model itself records. */
+function isRecorded({ target, domain, data }: Settings): boolean {
+  return target.length === 0 && domain.length === 0 && data === undefined;
 }
 
 /** The usual build by the first compiler of each language. */
@@ -150,16 +205,25 @@ function usualOf(toolchains: readonly Toolchain<LanguageName>[]): readonly Toolc
 }
 
 /** @throws DiagnosticError (usage) where options are given that have nothing to do with each other. */
-function refuseUnsuited({ exhaustive, allFloats, resume, data, batch, simd }: Settings): void {
+function refuseUnsuited({ exhaustive, allFloats, resume, data, batch, simd, baseline, tolerance, sameBits, update, report }: Settings): void {
+  const withBaseline = update ? "--update" : sameBits ? "--same-bits" : tolerance.length > 0 ? "--tolerance" : undefined;
+  if (baseline === undefined && withBaseline !== undefined) throw baselineMissing(withBaseline);
   if (exhaustive) {
     if (data !== undefined) throw excludeEachOther("--exhaustive", "--data");
     if (batch) throw excludeEachOther("--exhaustive", "--batch");
     if (simd) throw excludeEachOther("--exhaustive", "--simd");
+    if (baseline !== undefined) throw excludeEachOther("--exhaustive", "--baseline");
+    if (report.length > 0) throw excludeEachOther("--exhaustive", "--report");
     return;
   }
   const alone = allFloats ? "--all-floats" : resume === undefined ? undefined : "--resume";
   if (alone === undefined) return;
   throw new DiagnosticError({ id: "exhaustive-missing", message: `${alone} is for checks of every float`, place: alone, hint: prose`give ${setting("exhaustive")} as well, or leave it out` });
+}
+
+function baselineMissing(option: "--update" | "--same-bits" | "--tolerance"): DiagnosticError {
+  const hint = prose`give ${setting("baseline", "nnc-baseline.json")} as well, or leave it out`;
+  return new DiagnosticError({ id: "baseline-missing", message: `${option} is for comparing with a baseline`, place: option, hint });
 }
 
 /** @throws DiagnosticError (usage) where samples and a target are given: an error is measured against one of them. */

@@ -12,6 +12,8 @@ import { judgementAsObject, judgementAsTable } from "../../terminal/judged.ts";
 import { toJson } from "../../terminal/json.ts";
 import { describeSeen } from "../../terminal/seen.ts";
 import { layOut, showFloat32, showPoint } from "../../terminal/lay-out.ts";
+import type { AgainstBaseline } from "./baseline/against-baseline.ts";
+import { baselineAsObject, baselineAsTable, baselineVerdict } from "./baseline/baseline-report.ts";
 
 export interface CheckOutcome {
   readonly fileName: string;
@@ -29,32 +31,37 @@ export interface CheckOutcome {
   readonly mayDiffer: boolean;
   /** Compilers that are not on this machine. */
   readonly missing: readonly string[];
+  /** How it compares with a baseline; undefined where none is given. */
+  readonly baseline: AgainstBaseline | undefined;
 }
 
 /** One sentence per failure; none where the check passed. An error that is no number has failed. */
 export function failuresOf(outcome: CheckOutcome): readonly string[] {
-  const { results, maximumError, mayDiffer } = outcome;
+  return outcome.results.flatMap((result) => failuresOfBuild(result, outcome).map((failure) => `${nameOfBuild(result)}: ${failure}`));
+}
+
+/** The same of one build, without its name. */
+export function failuresOfBuild({ firstDifference, error, differing, evaluated, batch }: ToolchainResult, outcome: CheckOutcome): readonly string[] {
+  const { maximumError, mayDiffer } = outcome;
   const names = namesOf(outcome);
-  return results.flatMap((result) => {
-    const failures: string[] = [];
-    const { firstDifference, error } = result;
-    const who = `${SPOKEN[result.language].language.title} by ${buildOf(result)}`;
-    if (result.differing > 0 && !mayDiffer) {
-      const first = firstDifference === undefined ? "" : `; the first at ${showPoint(firstDifference.input, names)}`;
-      const share = `${showCount(result.differing)} of ${showCount(result.evaluated)} results`;
-      failures.push(`${who}: ${share} differ from the interpreter's${first}`);
-    }
-    if (result.batch !== undefined && result.batch.differing > 0) failures.push(`${who}: ${batchFailure(result.batch, names)}`);
-    if (maximumError === undefined) return failures;
-    const wrong = error?.right === undefined ? undefined : 1 - error.right / error.samples;
-    if (wrong === undefined && !((error?.maximum ?? NaN) <= maximumError)) {
-      failures.push(`${who}: an error of ${showError(error?.maximum ?? NaN)}, more than ${maximumError}`);
-    }
-    if (wrong !== undefined && wrong > maximumError) {
-      failures.push(`${who}: a share of ${showError(wrong)} of the samples told wrong, more than ${maximumError}`);
-    }
-    return failures;
-  });
+  const failures: string[] = [];
+  if (differing > 0 && !mayDiffer) {
+    const first = firstDifference === undefined ? "" : `; the first at ${showPoint(firstDifference.input, names)}`;
+    failures.push(`${showCount(differing)} of ${showCount(evaluated)} results differ from the interpreter's${first}`);
+  }
+  if (batch !== undefined && batch.differing > 0) failures.push(batchFailure(batch, names));
+  if (maximumError === undefined) return failures;
+  const wrong = error?.right === undefined ? undefined : 1 - error.right / error.samples;
+  if (wrong === undefined && !((error?.maximum ?? NaN) <= maximumError)) {
+    failures.push(`an error of ${showError(error?.maximum ?? NaN)}, more than ${maximumError}`);
+  }
+  if (wrong !== undefined && wrong > maximumError) failures.push(`a share of ${showError(wrong)} of the samples told wrong, more than ${maximumError}`);
+  return failures;
+}
+
+/** `C by gcc -O2` */
+export function nameOfBuild(result: ToolchainResult): string {
+  return `${SPOKEN[result.language].language.title} by ${buildOf(result)}`;
 }
 
 /** Whether results differ that should not, which no training mends. */
@@ -110,9 +117,9 @@ export function reportAsTable(outcome: CheckOutcome): string {
   const errorHeading = ["largest error", "at", "RMS", ...(inUlps ? ["max ulp"] : [])];
   const table = layOut([seen === undefined ? heading : [...heading, ...errorHeading], ...results.map((result) => rowOf(result, names, inUlps))]);
   const searched = judgement !== undefined ? judgementAsTable(judgement) : seen === undefined ? "" : `${describeSeen(seen, names)}\n`;
-  const failures = failuresOf(outcome);
-  if (failures.length > 0)
-    return `${table}${searched}failed: ${failures.length === 1 ? "one failure" : `${failures.length} failures`}\n`;
+  const before = `${table}${searched}${outcome.baseline === undefined ? "" : baselineAsTable(outcome.baseline)}`;
+  const failures = [...failuresOf(outcome), ...(outcome.baseline?.failures ?? [])];
+  if (failures.length > 0) return `${before}failed: ${failures.length === 1 ? "one failure" : `${failures.length} failures`}\n`;
   const compilers = new Set(results.map(({ toolchain }) => toolchain)).size;
   const given = mayDiffer
     ? `${compilers === 1 ? "one compiler's" : `${compilers} compilers'`} results depend on the platform's mathematical library`
@@ -123,18 +130,20 @@ export function reportAsTable(outcome: CheckOutcome): string {
     maximumError === undefined ? ""
     : seen?.right === undefined ? `, and no error seen is more than ${maximumError}`
     : `, and no more than a share of ${maximumError} of the samples is told wrong`;
-  return `${table}${searched}passed: ${given}${builds}${many}${within}\n`;
+  const kept = outcome.baseline === undefined ? "" : baselineVerdict(outcome.baseline);
+  return `${before}passed: ${given}${builds}${many}${within}${kept}\n`;
 }
 
 /**
  * The same as an object:
  * `{ model: {file, sha256}, target, domain, maxError, math, passed, failures, seen: {maximum, at, rootMeanSquare, samples}, results: [{language,
  * compiler, version, options: […], inputs, differing, firstDifference: {input, expected, computed}, batch: {calls, differing, firstDifference, simd}, error:
- * {maximum, at, rootMeanSquare, samples, maximumUlp, ulpAt}}], missing }` and, of samples, `data` as judgementAsObject; what else there is none of is null.
+ * {maximum, at, rootMeanSquare, samples, maximumUlp, ulpAt}}], missing }` and, of samples, `data` as judgementAsObject, with a baseline
+ * `baseline` as baselineAsObject; what else there is none of is null.
  */
 export function reportAsJson(outcome: CheckOutcome): string {
   const { goal, judgement, seen, results, maximumError, missing } = outcome;
-  const failures = failuresOf(outcome);
+  const failures = [...failuresOf(outcome), ...(outcome.baseline?.failures ?? [])];
   return toJson({
     model: { file: outcome.fileName, sha256: outcome.modelSha256 },
     target: goal?.targets.map(({ expression }) => expression) ?? null,
@@ -157,5 +166,6 @@ export function reportAsJson(outcome: CheckOutcome): string {
       error: result.error ?? null,
     })),
     missing,
+    ...(outcome.baseline === undefined ? {} : { baseline: baselineAsObject(outcome.baseline) }),
   });
 }

@@ -28,6 +28,7 @@ describe("verdicts", () => {
     math: "own",
     mayDiffer: false,
     missing: [],
+    baseline: undefined,
   };
 
   test("an error at the limit passes, one beyond fails, and so does one that is no number", () => {
