@@ -102,7 +102,7 @@ export class TracedSums implements AffineAlgebra<TracedSum> {
   }
 
   /** No elementary function is followed. */
-  withinUnit(): TracedSum {
+  strayed(): TracedSum {
     return UNTRACED;
   }
 
