@@ -18,8 +18,11 @@ export interface Domain<Value> {
 /** @param inputs the elements of the inputs, in order. @returns every element of every output, in order. */
 export type Run<Value> = (inputs: readonly Value[]) => readonly Value[];
 
-/** What is done in the place of a statement that gives a number: what becomes of a variable's; or that nothing is. */
-export type Replacement<Value> = { readonly argument: LocalId; readonly of: (argument: Value) => Value } | "nothing";
+/** What is done in the place of a statement that gives a number: what becomes of variables', or of what it gives; or that nothing is. */
+export type Replacement<Value> =
+  | { readonly kind: "of locals"; readonly locals: readonly LocalId[]; readonly of: (...values: readonly Value[]) => Value }
+  | { readonly kind: "of result"; readonly of: (result: Value) => Value }
+  | { readonly kind: "nothing" };
 
 /**
  * A program made ready for many runs: what does not depend on the input is done once.
@@ -99,8 +102,18 @@ class DomainRun<Value> {
   /** Undefined where nothing is done. */
   private valueOf(statement: Extract<Statement, { readonly value: Expression }>): Computed<Value> | undefined {
     const replacement = this.replaced.get(statement);
-    if (replacement === "nothing") return undefined;
-    return replacement === undefined ? this.value(statement.value) : () => replacement.of(this.local(replacement.argument));
+    switch (replacement?.kind) {
+      case "nothing":
+        return undefined;
+      case "of locals":
+        return () => replacement.of(...replacement.locals.map((local) => this.local(local)));
+      case "of result": {
+        const value = this.value(statement.value);
+        return () => replacement.of(value());
+      }
+      case undefined:
+        return this.value(statement.value);
+    }
   }
 
   private value(expression: Expression): Computed<Value> {

@@ -23,9 +23,9 @@ export function functionsInPlace<Form extends object>(
   const replaced = new Map<Statement, Replacement<Enclosed<Form>>>();
   for (const one of placesIn(program, functions, arithmetic)) {
     const { region: { last, argument, others, program: alone } } = one;
-    for (const other of others) replaced.set(other, "nothing");
+    for (const other of others) replaced.set(other, { kind: "nothing" });
     const byOperations = enclosedRunOf(forms, alone, functions, arithmetic);
-    replaced.set(last, { argument, of: (value) => throughFunction(forms, value, one) ?? byOperations([value])[0] });
+    replaced.set(last, { kind: "of locals", locals: [argument], of: (value) => throughFunction(forms, value, one) ?? byOperations([value])[0] });
   }
   return replaced;
 }

@@ -2,15 +2,18 @@
 // hardly more. What is found is kept, for networks ask for the same cells all the time.
 
 import type { SmoothBounds } from "../../program/domains/affine-algebra.ts";
+import { largestRounding } from "../../program/domains/largest-rounding.ts";
 import { rangeOfPolynomial } from "../../program/domains/taylor-form/polynomial-range.ts";
-import { isKnownTaylor, largestOfTaylor, type TaylorForm } from "../../program/domains/taylor-form/taylor-form.ts";
+import { isKnownTaylor, largestOfTaylor, UNKNOWN_TAYLOR, type TaylorForm } from "../../program/domains/taylor-form/taylor-form.ts";
 import { TaylorForms } from "../../program/domains/taylor-form/taylor-forms.ts";
 import { isComparison } from "../../program/domains/affine-algebra.ts";
 import type { Program, Statement } from "../../program/program.ts";
 import type { Replacement } from "../domain-run.ts";
 import { Enclosed } from "../enclosed.ts";
-import { runOfForms, type Arithmetic, type FormReplacements, type FormRun, type SmoothFunctions } from "../form-run.ts";
+import { runOfForms, type Arithmetic, type FormRun, type SmoothFunctions } from "../form-run.ts";
 import { boundsOfCell, cellOf } from "./cells.ts";
+import { rereadIn } from "./reread.ts";
+import { exactSumsOf, type ExactSum } from "./exact-sums.ts";
 import { splitsOf, type SplitStatement } from "./split-numbers.ts";
 
 interface Distance {
@@ -20,10 +23,10 @@ interface Distance {
   readonly lost: number;
 }
 
-const [DEEPEST, MOST_CELLS] = [26, 4096];
+const [ORDER, DEEPEST, MOST_CELLS] = [6, 26, 4096];
 
-/** By how many numbers are split, beside which what is split off is a variable of its own. */
-const ORDERS = [6, 5, 4, 4];
+/** How many variables there may be for what is split off and rounded. */
+const MOST_OTHERS = 8;
 
 /** A halving that leaves more of a distance gains nothing. */
 const WORTH_WHILE = 0.9;
@@ -39,10 +42,13 @@ export class Nearness {
 
   /** @param region one input and one output of one element. */
   constructor(region: Program, boundsOf: SmoothBounds, functions: SmoothFunctions, arithmetic: Arithmetic) {
-    // In real arithmetic nothing is split off.
-    const splits = arithmetic === "real" ? [] : splitsOf(region).slice(0, ORDERS.length - 1);
-    this.forms = new TaylorForms(1, ORDERS[splits.length], splits.length);
-    this.run = runOfForms(this.forms, region, functions, arithmetic, this.replaced(splits));
+    // In real arithmetic nothing is split off and nothing rounded.
+    const [splits, sums, reread] = arithmetic === "real" ? [[], [], []] : [splitsOf(region), exactSumsOf(region), rereadIn(region)];
+    const count = splits.length + sums.length + reread.length;
+    const others = count <= MOST_OTHERS ? count : 0;
+    this.forms = new TaylorForms(1, ORDER, others);
+    const replaced = new Map(others === 0 ? [] : [...splits.map((one) => this.headOf(one)), ...sums.flatMap((one) => this.sumAndLost(one)), ...reread.map((one) => this.withItsOwn(one))]);
+    this.run = runOfForms(this.forms, region, functions, arithmetic, replaced);
     this.boundsOf = boundsOf;
   }
 
@@ -55,14 +61,28 @@ export class Nearness {
     return most;
   }
 
-  private replaced(splits: readonly SplitStatement[]): FormReplacements<TaylorForm> {
-    return new Map(splits.map(({ statement, of, part }): readonly [Statement, Replacement<Enclosed<TaylorForm>>] => {
-      const headOf = ({ scalar, form }: Enclosed<TaylorForm>): Enclosed<TaylorForm> => {
-        const known = form === undefined || isComparison(form) ? this.forms.unknown : form;
-        return new Enclosed(scalar, this.forms, this.forms.beside(known, largestOfTaylor(known) * part), [], undefined);
-      };
-      return [statement, { argument: of, of: headOf }];
-    }));
+  private headOf({ statement, of, part }: SplitStatement): Replaced {
+    return [statement, { kind: "of locals", locals: [of], of: (whole) => this.enclosed(this.forms.beside(formIn(whole), largestOfTaylor(formIn(whole)) * part)) }];
+  }
+
+  private sumAndLost({ sum, left, right, lost, local }: ExactSum): readonly Replaced[] {
+    const { forms } = this;
+    const exact = (one: Enclosed<TaylorForm>, other: Enclosed<TaylorForm>): TaylorForm => forms.sumOf(formIn(one), formIn(other));
+    const rounded = (of: TaylorForm): TaylorForm => forms.beside(of, largestRounding("f32", largestOfTaylor(of)));
+    return [
+      [sum, { kind: "of locals", locals: [left, right], of: (one, other) => this.enclosed(rounded(exact(one, other))) }],
+      [lost, { kind: "of locals", locals: [left, right, local], of: (one, other, whole) => this.enclosed(forms.sumOf(exact(one, other), forms.negativeOf(formIn(whole)))) }],
+    ];
+  }
+
+  /** What roundings lose of it is the same wherever it is read. */
+  private withItsOwn(statement: Statement): Replaced {
+    const steadied = (form: TaylorForm): TaylorForm => (isKnownTaylor(form) ? this.forms.beside({ ...form, lost: 0 }, form.lost * UP) : form);
+    return [statement, { kind: "of result", of: (result) => this.enclosed(steadied(formIn(result))) }];
+  }
+
+  private enclosed(form: TaylorForm): Enclosed<TaylorForm> {
+    return new Enclosed("f32", this.forms, form, [], undefined);
   }
 
   private inCell(cell: number): number {
@@ -97,6 +117,12 @@ export class Nearness {
     const [least, greatest] = [Math.max(range.low - aside - lost, difference.low), Math.min(range.high + aside + lost, difference.high)];
     return { atMost: Math.max(0, -least, greatest) * UP, lost };
   }
+}
+
+type Replaced = readonly [Statement, Replacement<Enclosed<TaylorForm>>];
+
+function formIn({ form }: Enclosed<TaylorForm>): TaylorForm {
+  return form === undefined || isComparison(form) ? UNKNOWN_TAYLOR : form;
 }
 
 /** More than the operations here lose of a number. */

@@ -21,9 +21,10 @@ export class TaylorForms implements AffineAlgebra<TaylorForm> {
   /** Variables beside the inputs that stand for something in the run. */
   private others = 0;
 
-  /** @param order the highest degree of a polynomial. @param others how many variables there are for what numbers are off by. */
+  /** @param order the highest degree of a polynomial. @param others how many variables there are for what numbers are off by, of which less is followed. */
   constructor(inputs: number, order: number, others = 0) {
-    this.monomials = new Monomials(inputs + others, order);
+    const weights = Array.from({ length: inputs + others }, (_, variable) => (variable < inputs ? 1 : Math.ceil(order / 2)));
+    this.monomials = new Monomials(inputs + others, order, weights);
     this.inputs = inputs;
   }
 
@@ -41,11 +42,12 @@ export class TaylorForms implements AffineAlgebra<TaylorForm> {
 
   /** Around what is off by so much at the most, which is the same in all that is computed of it: a variable of its own. @throws RangeError where none is left. */
   beside(form: TaylorForm, by: number): TaylorForm {
-    const place = this.inputs + this.others++;
-    if (place >= this.monomials.variables) throw new RangeError("no variable is left");
+    const variable = this.inputs + this.others++;
+    if (variable >= this.monomials.variables) throw new RangeError("no variable is left");
     if (!isKnownTaylor(form) || !(by < Infinity)) return UNKNOWN_TAYLOR;
-    const coefficients = new Float64Array(place + 2);
-    coefficients[place + 1] = by;
+    const place = this.monomials.itself[variable];
+    const coefficients = new Float64Array(place + 1);
+    coefficients[place] = by;
     return this.sumOf(form, taylorWith(this.monomials, { coefficients, aside: 0, lost: 0, low: -by, high: by }, 0));
   }
 
