@@ -19,8 +19,8 @@ import { splitsOf, type SplitStatement } from "./split-numbers.ts";
 interface Distance {
   /** No |computed − function| is larger. */
   readonly atMost: number;
-  /** What of it roundings are, which no halving betters. */
-  readonly lost: number;
+  /** So much is as good as less: what roundings are of it, which no halving betters, and what is little beside the numbers. */
+  readonly enough: number;
 }
 
 const [ORDER, DEEPEST, MOST_CELLS] = [6, 26, 4096];
@@ -31,24 +31,26 @@ const MOST_OTHERS = 8;
 /** A halving that leaves more of a distance gains nothing. */
 const WORTH_WHILE = 0.9;
 
-/** A distance is near enough where it is no more times what roundings may lose. */
-const ENOUGH = 2;
+/** So many times what roundings may lose is near enough, and so small a part of numbers. */
+const [MANY, LITTLE] = [2, 2 ** -30];
 
 export class Nearness {
   private readonly forms: TaylorForms;
+  private readonly isRounded: boolean;
   private readonly run: FormRun<TaylorForm>;
   private readonly boundsOf: SmoothBounds;
   private readonly known = new Map<number, number>();
 
   /** @param region one input and one output of one element. */
   constructor(region: Program, boundsOf: SmoothBounds, functions: SmoothFunctions, arithmetic: Arithmetic) {
-    // In real arithmetic nothing is split off and nothing rounded.
-    const [splits, sums, reread] = arithmetic === "real" ? [[], [], []] : [splitsOf(region), exactSumsOf(region), rereadIn(region)];
+    const [splits, sums, reread] = [splitsOf(region), exactSumsOf(region), rereadIn(region)];
     const count = splits.length + sums.length + reread.length;
-    const others = count <= MOST_OTHERS ? count : 0;
-    this.forms = new TaylorForms(1, ORDER, others);
-    const replaced = new Map(others === 0 ? [] : [...splits.map((one) => this.headOf(one)), ...sums.flatMap((one) => this.sumAndLost(one)), ...reread.map((one) => this.withItsOwn(one))]);
-    this.run = runOfForms(this.forms, region, functions, arithmetic, replaced);
+    this.isRounded = arithmetic === "float32";
+    this.forms = new TaylorForms(1, ORDER, this.isRounded && count <= MOST_OTHERS ? count : 0);
+    const replaced = new Map([
+      ...splits.map((one) => this.headOf(one)), ...sums.flatMap((one) => this.sumAndLost(one)), ...reread.map((one) => this.withItsOwn(one)),
+    ]);
+    this.run = runOfForms(this.forms, region, functions, arithmetic, count <= MOST_OTHERS ? replaced : new Map());
     this.boundsOf = boundsOf;
   }
 
@@ -62,13 +64,13 @@ export class Nearness {
   }
 
   private headOf({ statement, of, part }: SplitStatement): Replaced {
-    return [statement, { kind: "of locals", locals: [of], of: (whole) => this.enclosed(this.forms.beside(formIn(whole), largestOfTaylor(formIn(whole)) * part)) }];
+    return [statement, { kind: "of locals", locals: [of], of: (whole) => this.enclosed(this.beside(formIn(whole), largestOfTaylor(formIn(whole)) * part)) }];
   }
 
   private sumAndLost({ sum, left, right, lost, local }: ExactSum): readonly Replaced[] {
     const { forms } = this;
     const exact = (one: Enclosed<TaylorForm>, other: Enclosed<TaylorForm>): TaylorForm => forms.sumOf(formIn(one), formIn(other));
-    const rounded = (of: TaylorForm): TaylorForm => forms.beside(of, largestRounding("f32", largestOfTaylor(of)));
+    const rounded = (of: TaylorForm): TaylorForm => this.beside(of, largestRounding("f32", largestOfTaylor(of)));
     return [
       [sum, { kind: "of locals", locals: [left, right], of: (one, other) => this.enclosed(rounded(exact(one, other))) }],
       [lost, { kind: "of locals", locals: [left, right, local], of: (one, other, whole) => this.enclosed(forms.sumOf(exact(one, other), forms.negativeOf(formIn(whole)))) }],
@@ -77,8 +79,13 @@ export class Nearness {
 
   /** What roundings lose of it is the same wherever it is read. */
   private withItsOwn(statement: Statement): Replaced {
-    const steadied = (form: TaylorForm): TaylorForm => (isKnownTaylor(form) ? this.forms.beside({ ...form, lost: 0 }, form.lost * UP) : form);
+    const steadied = (form: TaylorForm): TaylorForm => (isKnownTaylor(form) && this.isRounded ? this.beside({ ...form, lost: 0 }, form.lost * UP) : form);
     return [statement, { kind: "of result", of: (result) => this.enclosed(steadied(formIn(result))) }];
+  }
+
+  /** In real arithmetic nothing is split off and nothing rounded. */
+  private beside(form: TaylorForm, by: number): TaylorForm {
+    return this.isRounded ? this.forms.beside(form, by) : form;
   }
 
   private enclosed(form: TaylorForm): Enclosed<TaylorForm> {
@@ -95,7 +102,7 @@ export class Nearness {
   }
 
   private nearest(low: number, high: number, whole: Distance, deeper: number): number {
-    const isNear = whole.atMost <= ENOUGH * whole.lost;
+    const isNear = whole.atMost <= whole.enough;
     // Where nothing is known of either half there are always more of them.
     if (isNear || deeper === 0 || (whole.atMost === Infinity && deeper < DEEPEST - 4)) return whole.atMost;
     const middle = low / 2 + high / 2;
@@ -115,7 +122,7 @@ export class Nearness {
     const range = rangeOfPolynomial(this.forms.monomials, difference.coefficients, difference.size);
     const { aside, lost } = difference;
     const [least, greatest] = [Math.max(range.low - aside - lost, difference.low), Math.min(range.high + aside + lost, difference.high)];
-    return { atMost: Math.max(0, -least, greatest) * UP, lost };
+    return { atMost: Math.max(0, -least, greatest) * UP, enough: Math.max(MANY * lost, LITTLE * (1 + largestOfTaylor(near))) };
   }
 }
 
@@ -128,4 +135,4 @@ function formIn({ form }: Enclosed<TaylorForm>): TaylorForm {
 /** More than the operations here lose of a number. */
 const UP = 1 + 2 ** -44;
 
-const UNKNOWN: Distance = { atMost: Infinity, lost: 0 };
+const UNKNOWN: Distance = { atMost: Infinity, enough: 0 };
