@@ -109,6 +109,7 @@ class Forms<Form extends object> implements Domain<Enclosed<Form>> {
     const row = OPERATORS[operator];
     if (!isFloat(scalar) && operands.every(({ isPoint }) => isPoint)) return this.constant(computed(row, operands, scalar), scalar);
     const told = isFloat(scalar) || scalar === "bool" ? this.told(operator, operands, scalar) : undefined;
+    if (scalar === "bool" && operands.length === 2) return this.compared(operator, operands, told, row);
     if (told !== undefined && this.tellsAll(told)) return new Enclosed(this.held(scalar), this.forms, told, [], undefined);
     const boundsOf = (): Interval => row.interval(operands.map(({ interval }) => interval), this.held(scalar));
     const float = operator === "exclusiveOr" ? this.withSign(operands) : undefined;
@@ -143,6 +144,15 @@ class Forms<Form extends object> implements Domain<Enclosed<Form>> {
     return found.isExact === true ? this.forms.held(form, scalar) : this.rounded(form, scalar);
   }
 
+  private compared(operator: OperatorName, operands: readonly Enclosed<Form>[], told: FormOrComparison<Form> | undefined, row: Operator): Enclosed<Form> {
+    const boundsOf = (): Interval => row.interval(operands.map(({ interval }) => interval), "bool");
+    const tellsAll = told !== undefined && this.tellsAll(told);
+    const found = new Enclosed("bool", this.forms, told, tellsAll ? [] : operands, tellsAll ? undefined : boundsOf);
+    const [left, right] = operands;
+    found.decided = { kind: "comparison", operator, left, right };
+    return found;
+  }
+
   /** Then nothing keeps what it was computed of, which is as much as the whole run. */
   private tellsAll(told: FormOrComparison<Form>): boolean {
     return this.forms.hasNearRange(isComparison(told) ? told.difference : told);
@@ -166,7 +176,14 @@ class Forms<Form extends object> implements Domain<Enclosed<Form>> {
     return (low | 0) === -(2 ** 31) ? this.apply("negate", [float], "f32") : undefined;
   }
 
-  private selected(operands: readonly Enclosed<Form>[], scalar: Scalar): Enclosed<Form> {
+  private selected(given: readonly Enclosed<Form>[], scalar: Scalar): Enclosed<Form> {
+    const [condition, whenTrue] = given;
+    const found = this.selectedOf([condition, whenTrue, withoutOpposite(condition, given[2])], scalar);
+    if (found !== whenTrue && found !== given[2]) found.decided ??= { kind: "selection", condition, whenTrue };
+    return found;
+  }
+
+  private selectedOf(operands: readonly Enclosed<Form>[], scalar: Scalar): Enclosed<Form> {
     const [condition, whenTrue, whenFalse] = operands;
     const decision = condition.interval;
     if (decision.low === 1) return whenTrue;
@@ -186,6 +203,18 @@ class Forms<Form extends object> implements Domain<Enclosed<Form>> {
   private rounded(form: Form, scalar: FloatScalar): Form {
     return this.arithmetic === "real" ? form : this.forms.rounded(form, scalar);
   }
+}
+
+/**
+ * What is taken where a condition does not hold: of x ≤ y, in place of a selection by y < x, which holds there, what that takes. So a maximum is written,
+ * which is NaN where neither holds; where a number may be NaN nothing is known of it, and so of what is taken.
+ */
+function withoutOpposite<Form extends object>(condition: Enclosed<Form>, whenFalse: Enclosed<Form>): Enclosed<Form> {
+  const [outer, { decided }] = [condition.decided, whenFalse];
+  const inner = decided?.kind === "selection" ? decided.condition.decided : undefined;
+  if (outer?.kind !== "comparison" || inner?.kind !== "comparison" || decided?.kind !== "selection") return whenFalse;
+  const isOpposite = (outer.operator === "lessOrEqual" && inner.operator === "less") || (outer.operator === "less" && inner.operator === "lessOrEqual");
+  return isOpposite && outer.left === inner.right && outer.right === inner.left ? decided.whenTrue : whenFalse;
 }
 
 /** Every float32 is a float64, and every whole number up to 2^24 a float32. */
