@@ -84,14 +84,14 @@ function proofsOver(program: Program, box: readonly Bounds[], random: RandomGene
   const [results] = interpret(program, [points], COUNT);
   let [most, proofs] = [-Infinity, 0];
   for (const output of [0, 1]) {
-    const [form, model] = [affine?.[output], taylor?.[output]];
-    const [isForm, isModel] = [form !== undefined && isKnownForm(form), model !== undefined && isKnownTaylor(model)];
-    proofs += Number(isForm) + Number(isModel);
+    const forms = affine === undefined ? [] : [affine[output]].filter(isKnownForm);
+    const models = taylor === undefined ? [] : [taylor[output]].filter(isKnownTaylor);
+    proofs += forms.length + models.length;
     for (let point = 0; point < COUNT; point++) {
       const t = box.map(({ low, high }, side) => (points[2 * point + side] - (low / 2 + high / 2)) / (high / 2 - low / 2));
       const value = results[2 * point + output];
-      if (isForm) most = Math.max(most, Number.isNaN(value) ? Infinity : outsideAffine(form, t, value));
-      if (isModel) most = Math.max(most, Number.isNaN(value) ? Infinity : outsideTaylor(FORMS, model, t, value));
+      const outside = [...forms.map((form) => outsideAffine(form, t, value)), ...models.map((model) => outsideTaylor(FORMS, model, t, value))];
+      most = Math.max(most, ...outside.map((one) => (Number.isNaN(one) ? Infinity : one)));
     }
   }
   expect(most, `${name} over ${JSON.stringify(box)}`).toBeLessThanOrEqual(0);

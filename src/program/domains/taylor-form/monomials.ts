@@ -61,7 +61,7 @@ export function orderFor(variables: number): number {
   return countOf(variables, 2) <= MOST_SQUARES ? 2 : 1;
 }
 
-const [HIGHEST, MOST_MONOMIALS, MOST_SQUARES] = [8, 60, 300];
+const [HIGHEST, MOST_MONOMIALS, MOST_SQUARES] = [8, 130, 300];
 
 /** (variables + order) over order. */
 function countOf(variables: number, order: number): number {
