@@ -61,10 +61,12 @@ class RegionFinder {
     if (before.slice(place).some((one) => sets(one, traced.argument))) return;
     const values = [...traced.lets.map((one) => one.value), value];
     if (readsOf(values, traced.argument) < 2 || !values.some(isCurved)) return;
-    const statements = traced.lets.map(({ statement }) => statement);
-    const others = statements.filter(({ local }) => this.isOnlyReadBy(local, new Set<Statement>([last, ...statements])));
-    this.found.push({ last, argument: traced.argument, others, program: this.alone(traced, value) });
-    for (const one of [last, ...others]) this.taken.add(one);
+    // Of what is kept for others all that it is computed of is kept, too: readers come first here.
+    const needless = new Set<Statement>([last]);
+    for (const { statement } of traced.lets.toReversed()) if (this.isOnlyReadBy(statement.local, needless)) needless.add(statement);
+    for (const one of needless) this.taken.add(one);
+    needless.delete(last);
+    this.found.push({ last, argument: traced.argument, others: [...needless], program: this.alone(traced, value) });
   }
 
   private isOnlyReadBy(local: LocalId, statements: ReadonlySet<Statement>): boolean {

@@ -28,6 +28,9 @@ const [ORDER, DEEPEST, MOST_CELLS] = [6, 26, 4096];
 /** How many variables there may be for what is split off and rounded. */
 const MOST_OTHERS = 8;
 
+/** Its product with what numbers are split by is none that float32 has not. */
+const LARGEST_SPLIT = 2 ** 96;
+
 /** A halving that leaves more of a distance gains nothing. */
 const WORTH_WHILE = 0.9;
 
@@ -64,7 +67,8 @@ export class Nearness {
   }
 
   private headOf({ statement, of, part }: SplitStatement): Replaced {
-    return [statement, { kind: "of locals", locals: [of], of: (whole) => this.enclosed(this.beside(formIn(whole), largestOfTaylor(formIn(whole)) * part)) }];
+    const headOf = (whole: TaylorForm): TaylorForm => (largestOfTaylor(whole) < LARGEST_SPLIT ? this.beside(whole, largestOfTaylor(whole) * part) : UNKNOWN_TAYLOR);
+    return [statement, { kind: "of locals", locals: [of], of: (whole) => this.enclosed(headOf(formIn(whole))) }];
   }
 
   private sumAndLost({ sum, left, right, lost, local }: ExactSum): readonly Replaced[] {

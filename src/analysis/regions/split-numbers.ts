@@ -31,9 +31,9 @@ function differenceIn(value: Expression | undefined): { readonly left: LocalId; 
   return left.kind === "local" && right.kind === "local" ? { left: left.local, right: right.local } : undefined;
 }
 
-/** Times a constant from 1 up. */
+/** Times a constant from 1 to 2^24. */
 function multipleIn(value: Expression | undefined): { readonly of: LocalId; readonly by: number } | undefined {
   if (value?.kind !== "apply" || value.operator !== "multiply") return undefined;
   const [of, by] = value.operands;
-  return of.kind === "local" && by.kind === "constant" && by.value >= 1 ? { of: of.local, by: by.value } : undefined;
+  return of.kind === "local" && by.kind === "constant" && by.value >= 1 && by.value <= 2 ** 24 ? { of: of.local, by: by.value } : undefined;
 }

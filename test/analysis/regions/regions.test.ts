@@ -47,6 +47,14 @@ describe("regions", () => {
     expect(regionsOf(other).map(({ last, others }) => [last, others])).toEqual([[other.body[2], []]]);
   });
 
+  test("what is kept for others keeps what it is computed of", () => {
+    const product = declare(2, multiply(local(1), X));
+    const stored: Statement = { kind: "store", buffer: 1, index: constantIndex(0), value: add(local(2), constant(1)) };
+    const program = programOf([LOGISTIC, product, stored, { kind: "return", value: multiply(local(2), X) }], 3);
+    const found = regionsOf(program).map(({ last, others }) => [program.body.indexOf(last), others.length]);
+    expect(found).toEqual([[4, 0], [2, 1]]);
+  });
+
   test("numbers of tables are numbers", () => {
     const program = programOf([LOGISTIC, declare(2, multiply(local(1), load(2, constantIndex(0)))), { kind: "return", value: multiply(X, local(2)) }], 3, [0.5]);
     const [{ program: alone }] = regionsOf(program);
