@@ -10,7 +10,7 @@ import { isFloat, type Scalar } from "../program/scalar.ts";
 const DEEPEST = 64;
 
 /** A comparison of two numbers, or a selection by one. */
-export type Decided<Form extends object> =
+type Decided<Form extends object> =
   | { readonly kind: "comparison"; readonly operator: OperatorName; readonly left: Enclosed<Form>; readonly right: Enclosed<Form> }
   | { readonly kind: "selection"; readonly condition: Enclosed<Form>; readonly whenTrue: Enclosed<Form> };
 

@@ -57,8 +57,8 @@ class RegionFinder {
     const value = withNumbers(last.value, this.program);
     const traced = tracedBack(value, declared);
     if (traced === undefined || this.program.locals[traced.argument].scalar !== "f32") return;
-    const [{ place } = { place: before.length }] = traced.lets;
-    if (before.slice(place).some((one) => sets(one, traced.argument))) return;
+    const first = traced.lets.at(0)?.place ?? before.length;
+    if (before.slice(first).some((one) => sets(one, traced.argument))) return;
     const values = [...traced.lets.map((one) => one.value), value];
     if (readsOf(values, traced.argument) < 2 || !values.some(isCurved)) return;
     // Of what is kept for others all that it is computed of is kept, too: readers come first here.
@@ -164,7 +164,10 @@ function sets(statement: Statement, local: LocalId): boolean {
 
 function readersOf(body: readonly Statement[]): ReadonlyMap<LocalId, ReadonlySet<Statement>> {
   const readers = new Map<LocalId, Set<Statement>>();
-  const note = (local: LocalId, reader: Statement): void => void (readers.get(local)?.add(reader) ?? readers.set(local, new Set([reader])));
+  const note = (local: LocalId, reader: Statement): void => {
+    const known = readers.get(local) ?? new Set<Statement>();
+    readers.set(local, known.add(reader));
+  };
   const visit = (statement: Statement): void => {
     if (statement.kind === "for") {
       statement.body.forEach(visit);

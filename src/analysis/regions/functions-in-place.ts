@@ -31,7 +31,11 @@ export function functionsInPlace<Form extends object>(
 }
 
 /** Undefined where it is not known how near the function is. */
-function throughFunction<Form extends object>(forms: AffineAlgebra<Form>, { scalar, form }: Enclosed<Form>, { boundsOf, nearness }: FunctionInPlace): Enclosed<Form> | undefined {
+function throughFunction<Form extends object>(
+  forms: AffineAlgebra<Form>,
+  { scalar, form }: Enclosed<Form>,
+  { boundsOf, nearness }: FunctionInPlace,
+): Enclosed<Form> | undefined {
   if (form === undefined || isComparison(form)) return undefined;
   const { low, high } = forms.rangeOf(form);
   const off = high - low < Infinity ? nearness.over(low, high) : Infinity;
@@ -50,7 +54,7 @@ type Places = readonly FunctionInPlace[];
 const known = new WeakMap<SmoothFunctions, WeakMap<Program, Map<Arithmetic, Places>>>();
 
 /** Found once for a program and an arithmetic. */
-export function placesIn(program: Program, functions: SmoothFunctions, arithmetic: Arithmetic): Places {
+function placesIn(program: Program, functions: SmoothFunctions, arithmetic: Arithmetic): Places {
   const byProgram = known.get(functions) ?? new WeakMap<Program, Map<Arithmetic, Places>>();
   known.set(functions, byProgram);
   const byArithmetic = byProgram.get(program) ?? new Map<Arithmetic, Places>();

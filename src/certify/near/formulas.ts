@@ -39,7 +39,8 @@ type Formula = (x: Series, of: Formulas) => Series;
 /** One formula, or one below 0 and another one above it, which are the same at 0. */
 type Row = { readonly name: string; readonly everywhere: Formula } | { readonly name: string; readonly below: Formula; readonly above: Formula };
 
-const [TWICE_LINEAR, TWICE_CUBIC] = [outward(2 * Math.sqrt(2 / Math.PI), 2 * Math.sqrt(2 / Math.PI)), outward(0.08943 * Math.sqrt(2 / Math.PI), 0.08943 * Math.sqrt(2 / Math.PI))];
+/** Twice √(2/π) and 0.044715·√(2/π). */
+const [TWICE_LINEAR, TWICE_CUBIC] = [2, 0.08943].map((factor) => factor * Math.sqrt(2 / Math.PI)).map((one) => outward(one, one));
 
 const ONE = point(1);
 

@@ -19,10 +19,6 @@ export class SeriesAlgebra {
     this.last = last;
   }
 
-  steady(range: Range): Series {
-    return [range];
-  }
-
   sumOf(one: Series, other: Series): Series {
     const [longer, shorter] = one.length >= other.length ? [one, other] : [other, one];
     return longer.map((term, k) => (k < shorter.length ? plus(term, shorter[k]) : term));

@@ -31,6 +31,16 @@ export function unlessNone(computed: () => Series): Series | undefined {
   }
 }
 
+type Rule = (algebra: SeriesAlgebra, operands: readonly Series[]) => Series;
+
+const RULES: ReadonlyMap<OperatorName, Rule> = new Map<OperatorName, Rule>([
+  ["add", (algebra, [one, other]) => algebra.sumOf(one, other)],
+  ["subtract", (algebra, [one, other]) => algebra.differenceOf(one, other)],
+  ["multiply", (algebra, [one, other]) => algebra.productOf(one, other)],
+  ["divide", (algebra, [one, other]) => algebra.quotientOf(one, other)],
+  ["negate", (algebra, [one]) => algebra.negativeOf(one)],
+]);
+
 class SeriesOfNumbers implements Domain<Series> {
   private readonly algebra: SeriesAlgebra;
   private readonly functions: SmoothFunctions["ofOne"];
@@ -45,24 +55,11 @@ class SeriesOfNumbers implements Domain<Series> {
 
   apply(operator: OperatorName, operands: readonly Series[], scalar: Scalar): Series {
     if (!isFloat(scalar)) throw new NoSeries();
-    const [one, other] = operands;
-    switch (operator) {
-      case "add":
-        return this.algebra.sumOf(one, other);
-      case "subtract":
-        return this.algebra.differenceOf(one, other);
-      case "multiply":
-        return this.algebra.productOf(one, other);
-      case "divide":
-        return this.algebra.quotientOf(one, other);
-      case "negate":
-        return this.algebra.negativeOf(one);
-      default: {
-        const boundsOf = operator === "squareRoot" ? TARGET_FUNCTIONS.get("sqrt") : this.functions.get(operator);
-        if (boundsOf === undefined) throw new NoSeries();
-        return this.algebra.through(one, boundsOf);
-      }
-    }
+    const rule = RULES.get(operator);
+    if (rule !== undefined) return rule(this.algebra, operands);
+    const boundsOf = operator === "squareRoot" ? TARGET_FUNCTIONS.get("sqrt") : this.functions.get(operator);
+    if (boundsOf === undefined) throw new NoSeries();
+    return this.algebra.through(operands[0], boundsOf);
   }
 
   convert(): Series {

@@ -30,7 +30,7 @@ export class Monomials {
     this.degreeOf = Uint8Array.from(byDegree.flatMap((monomials, degree) => monomials.map(() => degree)));
     this.isEven = Uint8Array.from(this.exponents, (one) => Number(one.every((exponent) => exponent % 2 === 0)));
     this.size = this.exponents.length;
-    this.itself = weights.map((_, variable) => this.exponents.findIndex((one) => one[variable] === 1 && one.every((exponent, other) => other === variable || exponent === 0)));
+    this.itself = weights.map((_, variable) => this.exponents.findIndex((one) => one.every((exponent, other) => exponent === Number(other === variable))));
     const places = new Map(this.exponents.map((one, place) => [one.join(), place]));
     this.products = new Uint16Array(this.size * this.size);
     this.exponents.forEach((one, row) => {

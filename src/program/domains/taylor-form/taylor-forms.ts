@@ -40,7 +40,11 @@ export class TaylorForms implements AffineAlgebra<TaylorForm> {
     });
   }
 
-  /** Around what is off by so much at the most, which is the same in all that is computed of it: a variable of its own. @throws RangeError where none is left. */
+  /**
+   * Around what is off by so much at the most, which is the same in all that is computed of it: a variable of its own.
+   *
+   * @throws RangeError where none is left.
+   */
   beside(form: TaylorForm, by: number): TaylorForm {
     const variable = this.inputs + this.others++;
     if (variable >= this.monomials.variables) throw new RangeError("no variable is left");
