@@ -67,7 +67,10 @@ export class Nearness {
   }
 
   private headOf({ statement, of, part }: SplitStatement): Replaced {
-    const headOf = (whole: TaylorForm): TaylorForm => (largestOfTaylor(whole) < LARGEST_SPLIT ? this.beside(whole, largestOfTaylor(whole) * part) : UNKNOWN_TAYLOR);
+    const headOf = (whole: TaylorForm): TaylorForm => {
+      const largest = largestOfTaylor(whole);
+      return largest < LARGEST_SPLIT ? this.beside(whole, largest * part) : UNKNOWN_TAYLOR;
+    };
     return [statement, { kind: "of locals", locals: [of], of: (whole) => this.enclosed(headOf(formIn(whole))) }];
   }
 
