@@ -5,6 +5,7 @@ import type { AffineForm } from "../program/domains/affine-form/affine-form.ts";
 import { AffineForms } from "../program/domains/affine-form/affine-forms.ts";
 import type { Program } from "../program/program.ts";
 import { runOfForms, type Arithmetic, type SmoothFunctions } from "./form-run.ts";
+import { functionsInPlace } from "./regions/functions-in-place.ts";
 
 /**
  * Forms of each element of the outputs over a box, one interval for each element of the inputs; t[i] of the forms is −1 at the low end of input i
@@ -23,7 +24,7 @@ const MOST_OTHERS = 1024;
 export function formsOf(program: Program, functions: SmoothFunctions, arithmetic: Arithmetic): FormsOver {
   const inputs = program.buffers.reduce((sum, { role, size }) => sum + (role === "input" ? size : 0), 0);
   const forms = new AffineForms(inputs, MOST_OTHERS);
-  const run = runOfForms(forms, program, functions, arithmetic);
+  const run = runOfForms(forms, program, functions, arithmetic, functionsInPlace(forms, program, functions, arithmetic));
   return (box) => run(forms.inputsOver(box).map((form, place) => ({ form, ...box[place] })))?.map(withoutMultiple);
 }
 

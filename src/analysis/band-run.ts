@@ -4,6 +4,7 @@ import { BANDS, between, roundedBand, steady, type Band } from "../program/domai
 import { interpret } from "../program/interpret.ts";
 import type { Program } from "../program/program.ts";
 import { runOfForms, type Arithmetic, type SmoothFunctions } from "./form-run.ts";
+import { functionsInPlace } from "./regions/functions-in-place.ts";
 
 /** Where each element of the outputs is for every float32 of an interval; undefined where the input picks numbers and it is not known which. */
 export type BandsOn = (low: number, high: number) => readonly Band[] | undefined;
@@ -13,7 +14,7 @@ export type BandsOn = (low: number, high: number) => readonly Band[] | undefined
  * @returns for `low` and `high`, float32 numbers in this order; bands are of t = −1 at low and 1 at high.
  */
 export function bandsOf(program: Program, functions: SmoothFunctions, arithmetic: Arithmetic): BandsOn {
-  const run = runOfForms(BANDS, program, functions, arithmetic);
+  const run = runOfForms(BANDS, program, functions, arithmetic, functionsInPlace(BANDS, program, functions, arithmetic));
   return (low, high) => {
     if (low === high && arithmetic === "float32") return resultsAt(program, low);
     const [centre, rise] = [low / 2 + high / 2, high / 2 - low / 2];

@@ -18,12 +18,23 @@ export interface Domain<Value> {
 /** @param inputs the elements of the inputs, in order. @returns every element of every output, in order. */
 export type Run<Value> = (inputs: readonly Value[]) => readonly Value[];
 
-/** A program made ready for many runs: what does not depend on the input is done once. */
-export function runIn<Value>(domain: Domain<Value>, program: Program): Run<Value> {
-  return new DomainRun(domain, program).run;
+/** What is done in the place of a statement that gives a number: what becomes of variables', or of what it gives; or that nothing is. */
+export type Replacement<Value> =
+  | { readonly kind: "of locals"; readonly locals: readonly LocalId[]; readonly of: (...values: readonly Value[]) => Value }
+  | { readonly kind: "of result"; readonly of: (result: Value) => Value }
+  | { readonly kind: "nothing" };
+
+/**
+ * A program made ready for many runs: what does not depend on the input is done once.
+ *
+ * @param replaced statements of the program in whose place something else is done.
+ */
+export function runIn<Value>(domain: Domain<Value>, program: Program, replaced: ReadonlyMap<Statement, Replacement<Value>> = new Map()): Run<Value> {
+  return new DomainRun(domain, program, replaced).run;
 }
 
 type Step = () => void;
+const NOTHING: Step = () => undefined;
 type Computed<Value> = () => Value;
 
 class DomainRun<Value> {
@@ -35,9 +46,10 @@ class DomainRun<Value> {
   /** Of loop variables, by local. */
   private readonly turns: (number | undefined)[] = [];
   private readonly body: readonly Step[];
+  private readonly replaced: ReadonlyMap<Statement, Replacement<Value>>;
 
-  constructor(domain: Domain<Value>, program: Program) {
-    [this.domain, this.program] = [domain, program];
+  constructor(domain: Domain<Value>, program: Program, replaced: ReadonlyMap<Statement, Replacement<Value>>) {
+    [this.domain, this.program, this.replaced] = [domain, program, replaced];
     this.memory = program.buffers.map((buffer) =>
       buffer.role === "table" ? Array.from(storedValues(buffer), (value) => domain.constant(value, buffer.scalar)) : [],
     );
@@ -61,11 +73,11 @@ class DomainRun<Value> {
     switch (statement.kind) {
       case "let":
       case "set": {
-        const [local, value] = [statement.local, this.value(statement.value)];
-        return () => (this.locals[local] = value());
+        const [local, value] = [statement.local, this.valueOf(statement)];
+        return value === undefined ? NOTHING : () => (this.locals[local] = value());
       }
       case "store":
-        return this.store(statement.buffer, this.position(statement.index), statement.value);
+        return this.store(statement.buffer, this.position(statement.index), this.valueOf(statement));
       case "for": {
         const { variable, extent, step } = statement;
         const body = statement.body.map((one) => this.step(one));
@@ -79,13 +91,29 @@ class DomainRun<Value> {
       case "call":
         throw new RangeError("calls are put in place before a program is analysed");
       case "return":
-        return this.store(this.program.buffers.findIndex(({ role }) => role === "output"), () => 0, statement.value);
+        return this.store(this.program.buffers.findIndex(({ role }) => role === "output"), () => 0, this.valueOf(statement));
     }
   }
 
-  private store(buffer: BufferId, position: () => number, expression: Expression): Step {
-    const value = this.value(expression);
-    return () => (this.memory[buffer][position()] = value());
+  private store(buffer: BufferId, position: () => number, value: Computed<Value> | undefined): Step {
+    return value === undefined ? NOTHING : () => (this.memory[buffer][position()] = value());
+  }
+
+  /** Undefined where nothing is done. */
+  private valueOf(statement: Extract<Statement, { readonly value: Expression }>): Computed<Value> | undefined {
+    const replacement = this.replaced.get(statement);
+    switch (replacement?.kind) {
+      case "nothing":
+        return undefined;
+      case "of locals":
+        return () => replacement.of(...replacement.locals.map((local) => this.local(local)));
+      case "of result": {
+        const value = this.value(statement.value);
+        return () => replacement.of(value());
+      }
+      case undefined:
+        return this.value(statement.value);
+    }
   }
 
   private value(expression: Expression): Computed<Value> {

@@ -3,10 +3,16 @@
 import { greatestFloat32To, leastFloat32From } from "../numeric/float32.ts";
 import { isComparison, type AffineAlgebra, type Comparison, type FormOrComparison } from "../program/domains/affine-algebra.ts";
 import { everything, exactly, type Interval } from "../program/domains/interval.ts";
+import type { OperatorName } from "../program/operator-name.ts";
 import { isFloat, type Scalar } from "../program/scalar.ts";
 
 /** Bounds are asked for through so many operations at the most: sums have thousands, and of those lines tell more. */
 const DEEPEST = 64;
+
+/** A comparison of two numbers, or a selection by one. */
+type Decided<Form extends object> =
+  | { readonly kind: "comparison"; readonly operator: OperatorName; readonly left: Enclosed<Form>; readonly right: Enclosed<Form> }
+  | { readonly kind: "selection"; readonly condition: Enclosed<Form>; readonly whenTrue: Enclosed<Form> };
 
 export class Enclosed<Form extends object> {
   readonly scalar: Scalar;
@@ -19,6 +25,8 @@ export class Enclosed<Form extends object> {
   private readonly depth: number;
   /** The float whose bits an integer is, where it is one's. */
   readonly float: Enclosed<Form> | undefined;
+  /** How it was decided, of what compares or selects. */
+  decided: Decided<Form> | undefined;
 
   /**
    * @param told the form around a number, or the sign that decides a truth value; undefined where there is none.

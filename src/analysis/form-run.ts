@@ -3,20 +3,34 @@
 
 import { convertInterval } from "../program/convert.ts";
 import { formOf, isComparison, type AffineAlgebra, type FormOrComparison, type SmoothBounds } from "../program/domains/affine-algebra.ts";
+import { largestRounding } from "../program/domains/largest-rounding.ts";
 import { everything, exactly, hull, type Interval } from "../program/domains/interval.ts";
 import type { OperatorName } from "../program/operator-name.ts";
 import type { Operator } from "../program/operator.ts";
 import { OPERATORS } from "../program/operators.ts";
-import type { Conversion, Program } from "../program/program.ts";
+import type { Conversion, Program, Statement } from "../program/program.ts";
 import { isFloat, SCALARS, type FloatScalar, type Scalar } from "../program/scalar.ts";
-import { runIn, type Domain } from "./domain-run.ts";
+import { runIn, type Domain, type Replacement, type Run } from "./domain-run.ts";
 import { Enclosed } from "./enclosed.ts";
 
 /** Whether results of operations are rounded as those of a Program are, or computed in real arithmetic. */
 export type Arithmetic = "float32" | "real";
 
-/** By the operators' names, whose results are within a unit in the last place (`npm run test:kernels`). Of others nothing is known. */
-export type SmoothFunctions = ReadonlyMap<string, SmoothBounds>;
+/** Elementary functions that are known. Of others nothing is. */
+export interface SmoothFunctions {
+  /** By the operators' names, whose results are within a unit in the last place (`npm run test:kernels`). */
+  readonly ofOne: ReadonlyMap<string, SmoothBounds>;
+  readonly ofTwo: ReadonlyMap<string, FunctionOfTwo>;
+  /** A function that a program of one number seems to compute, but for little; how little is another's to prove. Undefined where none is known. */
+  readonly nearTo: (program: Program) => SmoothBounds | undefined;
+}
+
+export interface FunctionOfTwo {
+  /** In real arithmetic; undefined where it may have no value. */
+  through<Form extends object>(one: Form, other: Form, forms: AffineAlgebra<Form>): Form | undefined;
+  /** How many units in the last place results are off at the most. */
+  readonly unitsOff: number;
+}
 
 /** An element of the inputs: a form around all numbers from low to high. */
 export interface InputForm<Form> {
@@ -28,14 +42,21 @@ export interface InputForm<Form> {
 /** Forms of each element of the outputs; undefined where the inputs pick numbers and it is not known which. */
 export type FormRun<Form> = (inputs: readonly InputForm<Form>[]) => readonly Form[] | undefined;
 
-/** @param program its calls are in place. */
+/** What is done in the place of statements, each of which gives what an algebra has for numbers. */
+export type FormReplacements<Form extends object> = ReadonlyMap<Statement, Replacement<Enclosed<Form>>>;
+
+/**
+ * @param program its calls are in place.
+ * @param replaced statements of it in whose place something else is done.
+ */
 export function runOfForms<Form extends object>(
   forms: AffineAlgebra<Form>,
   program: Program,
   functions: SmoothFunctions,
   arithmetic: Arithmetic,
+  replaced?: FormReplacements<Form>,
 ): FormRun<Form> {
-  const run = runIn(new Forms(forms, functions, arithmetic), program);
+  const run = enclosedRunOf(forms, program, functions, arithmetic, replaced);
   return (inputs) => {
     try {
       const enclosed = inputs.map(({ form, low, high }) => new Enclosed("f32", forms, form, [], () => ({ low, high, nan: false })));
@@ -45,6 +66,17 @@ export function runOfForms<Form extends object>(
       throw error;
     }
   };
+}
+
+/** The same of values that are a part of another run. */
+export function enclosedRunOf<Form extends object>(
+  forms: AffineAlgebra<Form>,
+  program: Program,
+  functions: SmoothFunctions,
+  arithmetic: Arithmetic,
+  replaced?: FormReplacements<Form>,
+): Run<Enclosed<Form>> {
+  return runIn(new Forms(forms, functions, arithmetic), program, replaced);
 }
 
 /** Of single whole numbers. */
@@ -77,6 +109,7 @@ class Forms<Form extends object> implements Domain<Enclosed<Form>> {
     const row = OPERATORS[operator];
     if (!isFloat(scalar) && operands.every(({ isPoint }) => isPoint)) return this.constant(computed(row, operands, scalar), scalar);
     const told = isFloat(scalar) || scalar === "bool" ? this.told(operator, operands, scalar) : undefined;
+    if (scalar === "bool" && operands.length === 2) return this.compared(operator, operands, told, row);
     if (told !== undefined && this.tellsAll(told)) return new Enclosed(this.held(scalar), this.forms, told, [], undefined);
     const boundsOf = (): Interval => row.interval(operands.map(({ interval }) => interval), this.held(scalar));
     const float = operator === "exclusiveOr" ? this.withSign(operands) : undefined;
@@ -102,12 +135,22 @@ class Forms<Form extends object> implements Domain<Enclosed<Form>> {
     const { affine: rule } = OPERATORS[operator];
     const given = operands.map(({ form }) => form);
     if (!given.every((form) => form !== undefined)) return undefined;
-    const bounds = this.functions.get(operator);
-    if (bounds !== undefined) return this.throughFunction(formOf(given[0]), bounds);
+    const [one, two] = [this.functions.ofOne.get(operator), this.functions.ofTwo.get(operator)];
+    if (one !== undefined) return this.throughFunction(formOf(given[0]), one);
+    if (two !== undefined) return this.offBy(two.unitsOff, two.through(formOf(given[0]), formOf(given[1]), this.forms));
     const found = rule?.(given, this.forms);
     if (found === undefined || scalar === "bool") return found?.value;
     const form = formOf(found.value);
     return found.isExact === true ? this.forms.held(form, scalar) : this.rounded(form, scalar);
+  }
+
+  private compared(operator: OperatorName, operands: readonly Enclosed<Form>[], told: FormOrComparison<Form> | undefined, row: Operator): Enclosed<Form> {
+    const boundsOf = (): Interval => row.interval(operands.map(({ interval }) => interval), "bool");
+    const tellsAll = told !== undefined && this.tellsAll(told);
+    const found = new Enclosed("bool", this.forms, told, tellsAll ? [] : operands, tellsAll ? undefined : boundsOf);
+    const [left, right] = operands;
+    found.decided = { kind: "comparison", operator, left, right };
+    return found;
   }
 
   /** Then nothing keeps what it was computed of, which is as much as the whole run. */
@@ -116,8 +159,14 @@ class Forms<Form extends object> implements Domain<Enclosed<Form>> {
   }
 
   private throughFunction(form: Form, boundsOf: SmoothBounds): Form | undefined {
-    const line = this.forms.through(form, boundsOf);
-    return line === undefined || this.arithmetic === "real" ? line : this.forms.withinUnit(line);
+    return this.offBy(1, this.forms.through(form, boundsOf));
+  }
+
+  /** What is so many units in the last place of float32 off, unless it is real arithmetic. */
+  private offBy(units: number, form: Form | undefined): Form | undefined {
+    if (form === undefined || this.arithmetic === "real") return form;
+    const { low, high } = this.forms.rangeOf(form);
+    return this.forms.strayed(form, units * 2 * largestRounding("f32", Math.max(-low, high)));
   }
 
   /** The float whose bits these are: another one where a known bit of the sign is turned. */
@@ -127,7 +176,14 @@ class Forms<Form extends object> implements Domain<Enclosed<Form>> {
     return (low | 0) === -(2 ** 31) ? this.apply("negate", [float], "f32") : undefined;
   }
 
-  private selected(operands: readonly Enclosed<Form>[], scalar: Scalar): Enclosed<Form> {
+  private selected(given: readonly Enclosed<Form>[], scalar: Scalar): Enclosed<Form> {
+    const [condition, whenTrue] = given;
+    const found = this.selectedOf([condition, whenTrue, withoutOpposite(condition, given[2])], scalar);
+    if (found !== whenTrue && found !== given[2]) found.decided ??= { kind: "selection", condition, whenTrue };
+    return found;
+  }
+
+  private selectedOf(operands: readonly Enclosed<Form>[], scalar: Scalar): Enclosed<Form> {
     const [condition, whenTrue, whenFalse] = operands;
     const decision = condition.interval;
     if (decision.low === 1) return whenTrue;
@@ -147,6 +203,18 @@ class Forms<Form extends object> implements Domain<Enclosed<Form>> {
   private rounded(form: Form, scalar: FloatScalar): Form {
     return this.arithmetic === "real" ? form : this.forms.rounded(form, scalar);
   }
+}
+
+/**
+ * What is taken where a condition does not hold: of x ≤ y, in place of a selection by y < x, which holds there, what that takes. So a maximum is written,
+ * which is NaN where neither holds; where a number may be NaN nothing is known of it, and so of what is taken.
+ */
+function withoutOpposite<Form extends object>(condition: Enclosed<Form>, whenFalse: Enclosed<Form>): Enclosed<Form> {
+  const [outer, { decided }] = [condition.decided, whenFalse];
+  const inner = decided?.kind === "selection" ? decided.condition.decided : undefined;
+  if (outer?.kind !== "comparison" || inner?.kind !== "comparison" || decided?.kind !== "selection") return whenFalse;
+  const isOpposite = (outer.operator === "lessOrEqual" && inner.operator === "less") || (outer.operator === "less" && inner.operator === "lessOrEqual");
+  return isOpposite && outer.left === inner.right && outer.right === inner.left ? decided.whenTrue : whenFalse;
 }
 
 /** Every float32 is a float64, and every whole number up to 2^24 a float32. */

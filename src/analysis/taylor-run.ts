@@ -6,6 +6,7 @@ import type { TaylorForms } from "../program/domains/taylor-form/taylor-forms.ts
 import { visitExpression } from "../program/expression.ts";
 import { valuesOf, type Program, type Statement } from "../program/program.ts";
 import { runOfForms, type Arithmetic, type SmoothFunctions } from "./form-run.ts";
+import { functionsInPlace } from "./regions/functions-in-place.ts";
 
 /** As `FormsOver` of affine forms. */
 export type TaylorFormsOver = (box: readonly Bounds[]) => readonly TaylorForm[] | undefined;
@@ -16,7 +17,7 @@ export type TaylorFormsOver = (box: readonly Bounds[]) => readonly TaylorForm[] 
  * @returns for boxes whose ends are float32 numbers, or real ones where the arithmetic is real.
  */
 export function taylorFormsOf(forms: TaylorForms, program: Program, functions: SmoothFunctions, arithmetic: Arithmetic): TaylorFormsOver {
-  const run = runOfForms(forms, program, functions, arithmetic);
+  const run = runOfForms(forms, program, functions, arithmetic, functionsInPlace(forms, program, functions, arithmetic));
   return (box) => run(forms.inputsOver(box).map((form, place) => ({ form, ...box[place] })));
 }
 
@@ -27,7 +28,7 @@ export function isSmooth({ body }: Program, functions: SmoothFunctions): boolean
     let isFound = false;
     for (const value of valuesOf(statement)) {
       visitExpression(value, (one) => {
-        if (one.kind === "apply" && (one.operator === "divide" || one.operator === "squareRoot" || functions.has(one.operator))) isFound = true;
+        if (one.kind === "apply" && (one.operator === "divide" || one.operator === "squareRoot" || functions.ofOne.has(one.operator) || functions.ofTwo.has(one.operator))) isFound = true;
       });
     }
     return isFound;

@@ -11,6 +11,8 @@ import { squareOf, type FunctionRanges } from "../train/target/enclosure/functio
 import { negative, outward, plus, point, rising, times, type Range } from "../train/target/enclosure/outward.ts";
 import { integral, productTerm, solved, stepFrom, type Series } from "../train/target/enclosure/series.ts";
 import { smoothBounds, TARGET_FUNCTIONS } from "../train/target/enclosure/smooth-functions.ts";
+import { functionNear } from "./near/function-near.ts";
+import { POWER } from "./power.ts";
 
 /** As targets have them. */
 const SHARED: readonly KernelName[] = [
@@ -65,10 +67,16 @@ function slopeOfSigmoid({ low, high }: Range): Range {
   return { low: Math.min(left.low, right.low), high: low <= 0 && high >= 0 ? 0.25 : Math.max(left.high, right.high) };
 }
 
-export const SMOOTH_FUNCTIONS: SmoothFunctions = new Map([
+const OF_ONE: SmoothFunctions["ofOne"] = new Map([
   ...SHARED.flatMap((name): (readonly [string, SmoothBounds])[] => {
     const bounds = TARGET_FUNCTIONS.get(name);
     return bounds === undefined ? [] : [[name, bounds]];
   }),
   ...OF_NETWORKS.map(([name, ranges, expansion]) => [name, smoothBounds(ranges, expansion)] as const),
 ]);
+
+export const SMOOTH_FUNCTIONS: SmoothFunctions = {
+  ofOne: OF_ONE,
+  ofTwo: new Map([["pow", POWER]]),
+  nearTo: (program) => functionNear(program, OF_ONE),
+};

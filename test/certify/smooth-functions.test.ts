@@ -6,6 +6,8 @@ import { SMOOTH_FUNCTIONS } from "../../src/certify/smooth-functions.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
 import { RECIPROCAL, type SmoothBounds } from "../../src/program/domains/affine-algebra.ts";
 import { FUNCTION_RANGES } from "../../src/train/target/enclosure/functions.ts";
+import { regionsOf } from "../../src/analysis/regions/find-regions.ts";
+import { programOfActivation } from "./near/programs.ts";
 import { powerBounds, TARGET_FUNCTIONS } from "../../src/train/target/enclosure/smooth-functions.ts";
 
 const math = create(all, { number: "BigNumber", precision: 80 });
@@ -44,7 +46,7 @@ const CASES: Readonly<Record<string, readonly [number, number, Reference]>> = {
   log1p: [-0.9, 8, (x) => x.plus(1).ln()],
   log2: [0.1, 8, (x) => x.log(2)],
   normalCdf: [-5, 5, (x) => erf(x.div(math.bignumber(2).sqrt())).plus(1).div(2)],
-  sigmoid: [-9, 9, (x) => ONE.div(x.negated().exp().plus(1))],
+  sigmoid: [-9, 9, (x) => sigmoid(x)],
   sin: [-9, 9, (x) => x.sin()],
   sinh: [-4, 4, (x) => x.sinh()],
   softplus: [-9, 9, (x) => x.exp().plus(1).ln()],
@@ -52,6 +54,20 @@ const CASES: Readonly<Record<string, readonly [number, number, Reference]>> = {
   square: [-4, 4, (x) => x.pow(2)],
   tan: [-1.4, 1.4, (x) => x.tan()],
   tanh: [-4, 4, (x) => x.tanh()],
+};
+
+function sigmoid(x: BigNumber): BigNumber {
+  return ONE.div(x.negated().exp().plus(1));
+}
+
+/** Of activations that several operations compute. */
+const FORMULAS: Readonly<Record<string, readonly [number, number, Reference]>> = {
+  gelu: [-4, 4, (x) => erf(x.div(math.bignumber(2).sqrt())).plus(1).div(2).times(x)],
+  gelu_tanh: [-3, 3, (x) => x.times(sigmoid(x.pow(3).times("0.044715").plus(x).times(math.bignumber(2).div(PI).sqrt()).times(2)))],
+  swish: [-6, 6, (x) => x.times(sigmoid(x))],
+  mish: [-6, 6, (x) => x.times(x.exp().plus(1).ln().tanh())],
+  softsign: [0.1, 4, (x) => x.div(x.plus(1))],
+  elu: [-4, -0.3, (x) => x.exp().minus(1)],
 };
 
 const HIGHEST = 9;
@@ -88,7 +104,7 @@ function expectTerms(boundsOf: SmoothBounds, [from, to, reference]: readonly [nu
 }
 
 describe("bounds of the terms of a series", () => {
-  const all = new Map([...TARGET_FUNCTIONS, ...SMOOTH_FUNCTIONS]);
+  const all = new Map([...TARGET_FUNCTIONS, ...SMOOTH_FUNCTIONS.ofOne]);
 
   test("are of every function that has derivatives", () => {
     const kinks = ["abs", "ceil", "floor", "sign"];
@@ -102,9 +118,17 @@ describe("bounds of the terms of a series", () => {
     expectTerms(boundsOf, row, 1);
   });
 
+  test.each(Object.entries(FORMULAS))("of the formula of %s", (name, row) => {
+    const [{ program }] = regionsOf(programOfActivation(name));
+    const boundsOf = SMOOTH_FUNCTIONS.nearTo(program);
+    if (boundsOf === undefined) throw new Error(`nothing is near to ${name}`);
+    expectTerms(boundsOf, row, 5);
+  });
+
   test("of 1/x and of powers", () => {
     expectTerms(RECIPROCAL, [0.1, 4, (x) => ONE.div(x)], 2);
     expectTerms(RECIPROCAL, [-4, -0.1, (x) => ONE.div(x)], 3);
     for (const power of [0.3, -1.75, 2]) expectTerms(powerBounds(power), [0.5, 4, (x) => x.pow(power)], 4);
+    for (const power of [3, 11, -2]) expectTerms(powerBounds(power), [-2, -0.5, (x) => x.pow(power)], 5);
   });
 });

@@ -1,7 +1,7 @@
 // A program that is a network of rectifiers, such as relu and leaky relu, and of sums: what it computes as data, roundings included.
 
 import type { Program } from "../../program/program.ts";
-import { runOfForms } from "../form-run.ts";
+import { runOfForms, type SmoothFunctions } from "../form-run.ts";
 import { isTraced, type TracedSum } from "./traced-sum.ts";
 import { TracedSums, type Rectifier } from "./traced-sums.ts";
 
@@ -16,7 +16,7 @@ export interface RectifierNetwork {
   readonly peak: number;
 }
 
-const NO_FUNCTIONS = new Map<string, never>();
+const NO_FUNCTIONS: SmoothFunctions = { ofOne: new Map(), ofTwo: new Map(), nearTo: () => undefined };
 
 /** Undefined of a program that is something else. @param program its calls are in place. */
 export function rectifierNetworkOf(program: Program): RectifierNetwork | undefined {

@@ -94,7 +94,16 @@ export class TracedSums implements AffineAlgebra<TracedSum> {
     // The larger or the smaller one of two numbers is one of them and their difference where that has one sign.
     const { left, right } = x.compared ?? {};
     if (under === left && over === right) return totalOf(over, this.rectified({ x, below: 1, above: 0, loss: 0, lost: 0 }, peak));
-    return under === right && over === left ? totalOf(under, this.rectified({ x, below: 0, above: 1, loss: 0, lost: 0 }, peak)) : UNTRACED;
+    if (under === right && over === left) return totalOf(under, this.rectified({ x, below: 0, above: 1, loss: 0, lost: 0 }, peak));
+    const isClipped = left !== undefined && areSame(under, left) && left.constant >= 0 && right !== undefined && this.isRectified(over, right);
+    return isClipped ? totalOf(over, this.rectified({ x, below: 1, above: 0, loss: 0, lost: 0 }, peak)) : UNTRACED;
+  }
+
+  /** Whether it is what a rectifier gives of the other one, itself where that is above 0. */
+  private isRectified({ from, weights, losses, constant, lost }: TracedSum, of: TracedSum): boolean {
+    const [rectifier] = weights.length === 1 && from >= this.inputs ? [this.rectifiers[from - this.inputs]] : [];
+    const isItself = weights[0] === 1 && losses[0] === 0 && constant === 0 && lost === 0;
+    return isItself && rectifier?.x === of && rectifier.above === 1 && rectifier.loss === 0 && rectifier.lost === 0;
   }
 
   private rectified(rectifier: Rectifier, peak: number): TracedSum {
@@ -102,7 +111,7 @@ export class TracedSums implements AffineAlgebra<TracedSum> {
   }
 
   /** No elementary function is followed. */
-  withinUnit(): TracedSum {
+  strayed(): TracedSum {
     return UNTRACED;
   }
 
@@ -113,6 +122,10 @@ export class TracedSums implements AffineAlgebra<TracedSum> {
 }
 
 /** Of constants. */
+function areSame(one: TracedSum, other: TracedSum): boolean {
+  return isConstant(one) && isConstant(other) && one.constant === other.constant;
+}
+
 function isLargest(sum: TracedSum): boolean {
   return isConstant(sum) && Math.abs(sum.constant) >= SCALARS.f32.greatest;
 }

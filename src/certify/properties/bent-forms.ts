@@ -98,8 +98,8 @@ export class BentForms implements AffineAlgebra<BentForm> {
     return withBends(this.followed.rounded(of, scalar), of.bends);
   }
 
-  withinUnit(of: BentForm): BentForm {
-    return withBends(this.followed.withinUnit(of), of.bends);
+  strayed(of: BentForm, by: number): BentForm {
+    return withBends(this.followed.strayed(of, by), of.bends);
   }
 
   held(of: BentForm, scalar: FloatScalar): BentForm {

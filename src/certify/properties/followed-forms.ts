@@ -122,8 +122,8 @@ export class FollowedForms implements AffineAlgebra<FollowedForm> {
     return strayed(of, largestRounding(scalar, largest(this.rangeOf(of))));
   }
 
-  withinUnit(of: FollowedForm): FollowedForm {
-    return strayed(of, 2 * largestRounding("f32", largest(this.rangeOf(of))));
+  strayed(of: FollowedForm, by: number): FollowedForm {
+    return strayed(of, by);
   }
 
   held(of: FollowedForm, scalar: FloatScalar): FollowedForm {

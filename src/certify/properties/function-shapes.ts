@@ -41,7 +41,7 @@ function row(
 
 /** No less than the slope at x of the function of this name. */
 function slopeOf(name: string, x: Range): Range {
-  return SMOOTH_FUNCTIONS.get(name)?.(x.low, x.high)?.slope ?? { low: -Infinity, high: Infinity };
+  return SMOOTH_FUNCTIONS.ofOne.get(name)?.(x.low, x.high)?.slope ?? { low: -Infinity, high: Infinity };
 }
 
 function cubeOf(x: Range): Range {
@@ -81,7 +81,7 @@ function valueOf(name: string, x: Range): Range {
 }
 
 const BY_BOUNDS: ReadonlyMap<SmoothBounds, FunctionShape> = new Map([
-  ...[...SMOOTH_FUNCTIONS].flatMap(([name, boundsOf]): (readonly [SmoothBounds, FunctionShape])[] => {
+  ...[...SMOOTH_FUNCTIONS.ofOne].flatMap(([name, boundsOf]): (readonly [SmoothBounds, FunctionShape])[] => {
     const shape = SHAPES.get(name);
     return shape === undefined ? [] : [[boundsOf, shape]];
   }),

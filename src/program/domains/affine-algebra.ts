@@ -63,8 +63,8 @@ export interface AffineAlgebra<Form extends object> {
   chosen(comparison: Comparison<Form>, whenTrue: Form, whenFalse: Form): Form;
   /** Around numbers that are rounded to a float type, given a form around what is rounded. */
   rounded(form: Form, scalar: FloatScalar): Form;
-  /** Around what is off by a unit in the last place of float32 at the most, given a form around what it is in real arithmetic. */
-  withinUnit(form: Form): Form;
+  /** Around what is computed in a form's place, off by so much at the most, for other reasons than where it is; all numbers where that is Infinity. */
+  strayed(form: Form, by: number): Form;
   /** The same form of numbers that the type holds without rounding, but for those that are too large. */
   held(form: Form, scalar: FloatScalar): Form;
 }

@@ -129,9 +129,8 @@ export function roundedBand(band: Band, scalar: FloatScalar): Band {
   return { centre: band.centre, rise: band.rise, radius: (band.radius + largestRounding(scalar, magnitudeOf(band))) * UP };
 }
 
-/** The band around what is off by a unit in the last place of float32 at the most, given one around what it is in real arithmetic. */
-function bandWithinUnit(band: Band): Band {
-  return { centre: band.centre, rise: band.rise, radius: (band.radius + 2 * largestRounding("f32", magnitudeOf(band))) * UP };
+function strayed({ centre, rise, radius }: Band, by: number): Band {
+  return by < Infinity ? { centre, rise, radius: (radius + by) * UP } : UNKNOWN;
 }
 
 /** The same band of numbers that the type holds without rounding, but for those that are too large. */
@@ -171,6 +170,6 @@ export const BANDS: AffineAlgebra<Band> = {
   differenceToCompare,
   chosen,
   rounded: roundedBand,
-  withinUnit: bandWithinUnit,
+  strayed,
   held: heldBand,
 };

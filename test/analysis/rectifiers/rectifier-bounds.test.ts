@@ -32,6 +32,7 @@ const RECTIFIERS: readonly Activation[] = [
   ["absolute_value", {}],
   ["clip_to", { low: Math.fround(-0.3), high: Math.fround(0.6) }],
   ["clip_to", {}],
+  ["hard_sigmoid", {}],
 ];
 
 /** 3-8-8-2 with an activation after both hidden layers. */
@@ -102,6 +103,26 @@ function foundBelow(program: Program, seed: number, halves: readonly number[]): 
 }
 
 describe("no result is below a bound, and the bounds of small boxes are near", () => {
+  test("the larger and the smaller one of two sums", () => {
+    for (const name of ["max_of", "min_of"]) {
+      const random = new RandomGenerator(4);
+      const values = (count: number): Float32Array => randomValues(count, random);
+      const op = OPS.find((one) => one.name === name);
+      if (op === undefined) throw new Error(`no op ${name}`);
+      const network = layeredNetwork([3, 8, 8, 2], {
+        weights: values, biases: values,
+        after(builder, total, id, isLast) {
+          if (isLast) return total;
+          const other = builder.operation(add, [total, builder.parameter(`${id}.c`, [1, 8], values(8), ORIGIN)], {}, `${id}.other`, ORIGIN);
+          return builder.operation(op, [builder.operation(leakyRelu, [total], { slope: 0.5 }, `${id}.l`, ORIGIN), other], {}, `${id}.m`, ORIGIN);
+        },
+      });
+      const program = programOf(network);
+      expect(foundBelow(program, 1, [1, 0.25]).least).toBeGreaterThanOrEqual(0);
+      expect(foundBelow(program, 1, [2 ** -7, 2 ** -12]).least).toBeGreaterThanOrEqual(0);
+    }
+  });
+
   test.each(RECTIFIERS)("%s %j", (name, attributes) => {
     for (let seed = 1; seed <= 6; seed++) {
       const program = programOf(networkWith([name, attributes], seed));

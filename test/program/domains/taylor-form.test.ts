@@ -145,6 +145,27 @@ describe("the range of a polynomial", () => {
 
 test("the order is the highest of which there are not too many monomials", () => {
   expect([1, 2, 3, 4, 5, 6, 20, 784].map((variables) => [orderFor(variables), new Monomials(variables, orderFor(variables)).size])).toEqual([
-    [8, 9], [8, 45], [5, 56], [3, 35], [3, 56], [2, 28], [2, 231], [1, 785],
+    [8, 9], [8, 45], [7, 120], [5, 126], [4, 126], [3, 84], [2, 231], [1, 785],
   ]);
+});
+
+test("a variable that adds more to a degree stands in fewer monomials", () => {
+  const { exponents, itself, degreeOf, products, size } = new Monomials(2, 6, [1, 3]);
+  expect([...exponents].map((one) => one.join())).toEqual(["0,0", "1,0", "2,0", "3,0", "0,1", "4,0", "1,1", "5,0", "2,1", "6,0", "3,1", "0,2"]);
+  expect([itself, [...degreeOf]]).toEqual([[1, 4], [0, 1, 2, 3, 3, 4, 4, 5, 5, 6, 6, 6]]);
+  // t·s² is beyond the order, and s·s is not.
+  expect([products[4 * size + 4], products[4 * size + 6]]).toEqual([11, 0]);
+});
+
+test("what a number is off by is the same wherever it is read", () => {
+  const forms = new TaylorForms(1, 6, 1);
+  const [x] = forms.inputsOver([{ low: 1, high: 2 }]);
+  const near = forms.beside(x, 0.25);
+  const apart = forms.sumOf(near, forms.negativeOf(x));
+  expect(forms.rangeOf(forms.sumOf(near, forms.negativeOf(near)))).toEqual({ low: expect.closeTo(0, 12), high: expect.closeTo(0, 12) });
+  // (x + s)² − x² − 2xs is s².
+  const square = forms.sumOf(forms.productOf(near, near), forms.negativeOf(forms.productOf(x, x)));
+  const rest = forms.sumOf(square, forms.productOf(forms.steady(-2), forms.productOf(x, apart)));
+  expect(forms.rangeOf(rest)).toEqual({ low: expect.closeTo(0, 12), high: expect.closeTo(0.0625, 12) });
+  expect(() => forms.beside(x, 0.25)).toThrow(new RangeError("no variable is left"));
 });

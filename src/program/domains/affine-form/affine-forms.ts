@@ -3,7 +3,6 @@
 
 import { SCALARS, type FloatScalar } from "../../scalar.ts";
 import { isZeroOrPowerOfTwo, LOST, RECIPROCAL, UP, type AffineAlgebra, type Bounds, type Comparison, type SmoothBounds } from "../affine-algebra.ts";
-import { largestRounding } from "../largest-rounding.ts";
 import {
   above, below, coefficientOf, formWith, isKnownForm, isSteadyForm, largestOf, multipleOf, negativeForm, productOfForms, roundedForm, steadyForm, strayed,
   sumOfForms, UNKNOWN_FORM, withBounds, type AffineForm,
@@ -97,8 +96,8 @@ export class AffineForms implements AffineAlgebra<AffineForm> {
     return this.bentAt0(difference, under, over) ?? this.eitherOf(difference, under, over);
   }
 
-  withinUnit(form: AffineForm): AffineForm {
-    return strayed(form, 2 * largestRounding("f32", largestOf(form)));
+  strayed(form: AffineForm, by: number): AffineForm {
+    return by < Infinity ? strayed(form, by) : UNKNOWN_FORM;
   }
 
   held(form: AffineForm, scalar: FloatScalar): AffineForm {

@@ -12,6 +12,8 @@ const known = new WeakMap<SmoothBounds, Map<number, number>[]>();
 /** No |f^(k)(x)|/k! is larger; Infinity where that is not known. */
 export function largestTerm(boundsOf: SmoothBounds, k: number, low: number, high: number): number {
   const [first, last] = [Math.floor(low * CELLS), Math.ceil(high * CELLS)];
+  // Cells on both sides of a kink have terms, and what lies over it has none.
+  if (boundsOf(low, high)?.series === undefined) return Infinity;
   if (high - low < 1 / CELLS || last - first > MOST_CELLS) return termOver(boundsOf, k, low, high);
   const cells = cellsOf(boundsOf, k);
   let largest = 0;

@@ -97,7 +97,7 @@ function sumOfRanges({ isEven, exponents, variables }: Monomials, coefficients: 
     sum += magnitude;
     if (isEven[place] === 0 || coefficient > 0) high += magnitude;
     if (isEven[place] === 0 || coefficient < 0) low -= magnitude;
-    if (place <= variables && coefficient < 0) highest[exponents[place].indexOf(1)] = -1;
+    if (place <= variables && coefficient < 0 && exponents[place].includes(1)) highest[exponents[place].indexOf(1)] = -1;
   }
   const lost = sum * coefficients.length * LOST;
   return { low: low - lost, high: high + lost, lowest: highest.map((one) => -one), highest };

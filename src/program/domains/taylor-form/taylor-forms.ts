@@ -3,7 +3,6 @@
 import { SCALARS, type FloatScalar } from "../../scalar.ts";
 import { isZeroOrPowerOfTwo, LOST, RECIPROCAL, UP, type AffineAlgebra, type Bounds, type Comparison, type SmoothBounds } from "../affine-algebra.ts";
 import { coefficientOf, isKnownForm, type AffineForm } from "../affine-form/affine-form.ts";
-import { largestRounding } from "../largest-rounding.ts";
 import { expanded } from "./expanded.ts";
 import { Monomials } from "./monomials.ts";
 import {
@@ -18,14 +17,20 @@ export class TaylorForms implements AffineAlgebra<TaylorForm> {
   readonly negativeOf = negativeTaylor;
   readonly rounded = roundedTaylor;
   readonly monomials: Monomials;
+  private readonly inputs: number;
+  /** Variables beside the inputs that stand for something in the run. */
+  private others = 0;
 
-  /** @param order the highest degree of a polynomial. */
-  constructor(inputs: number, order: number) {
-    this.monomials = new Monomials(inputs, order);
+  /** @param order the highest degree of a polynomial. @param others how many variables there are for what numbers are off by, of which less is followed. */
+  constructor(inputs: number, order: number, others = 0) {
+    const weights = Array.from({ length: inputs + others }, (_, variable) => (variable < inputs ? 1 : Math.ceil(order / 2)));
+    this.monomials = new Monomials(inputs + others, order, weights);
+    this.inputs = inputs;
   }
 
   /** The inputs of a run, over a box. */
   inputsOver(box: readonly Bounds[]): readonly TaylorForm[] {
+    this.others = 0;
     return box.map(({ low, high }, place) => {
       if (low === high) return steadyTaylor(low);
       const coefficients = new Float64Array(1 + box.length);
@@ -33,6 +38,21 @@ export class TaylorForms implements AffineAlgebra<TaylorForm> {
       coefficients[1 + place] = high / 2 - low / 2;
       return taylorWith(this.monomials, { coefficients, aside: 0, lost: 0, low, high }, 0);
     });
+  }
+
+  /**
+   * Around what is off by so much at the most, which is the same in all that is computed of it: a variable of its own.
+   *
+   * @throws RangeError where none is left.
+   */
+  beside(form: TaylorForm, by: number): TaylorForm {
+    const variable = this.inputs + this.others++;
+    if (variable >= this.monomials.variables) throw new RangeError("no variable is left");
+    if (!isKnownTaylor(form) || !(by < Infinity)) return UNKNOWN_TAYLOR;
+    const place = this.monomials.itself[variable];
+    const coefficients = new Float64Array(place + 1);
+    coefficients[place] = by;
+    return this.sumOf(form, taylorWith(this.monomials, { coefficients, aside: 0, lost: 0, low: -by, high: by }, 0));
   }
 
   between(low: number, high: number): TaylorForm {
@@ -117,8 +137,8 @@ export class TaylorForms implements AffineAlgebra<TaylorForm> {
     return taylorWithin(strayedTaylor(middle, largestOfTaylor(half), 0), either);
   }
 
-  withinUnit(form: TaylorForm): TaylorForm {
-    return strayedTaylor(form, 0, 2 * largestRounding("f32", largestOfTaylor(form)));
+  strayed(form: TaylorForm, by: number): TaylorForm {
+    return strayedTaylor(form, 0, by);
   }
 
   held(form: TaylorForm, scalar: FloatScalar): TaylorForm {
