@@ -3,6 +3,7 @@
 import { open, type FileHandle } from "node:fs/promises";
 import type { Failure } from "../../diagnostics/diagnostic.ts";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import { nearFile } from "./near-file.ts";
 import { systemErrorCode, systemErrorText } from "./system-errors.ts";
 
 /** Of a part of a file. */
@@ -87,8 +88,15 @@ async function inWords<Result>(called: string, reading: Reading, read: () => Pro
     return await read();
   } catch (error) {
     if (error instanceof DiagnosticError || systemErrorCode(error) === undefined) throw error;
-    throw unreadable(called, reading, systemErrorText(error), systemErrorCode(error) === "ENOENT" ? reading.whenMissing : undefined);
+    throw unreadable(called, reading, systemErrorText(error), systemErrorCode(error) === "ENOENT" ? missingHint(called, reading) : undefined);
   }
+}
+
+/** A file with nearly the name that was given; checkpoints and unfinished checks have names of nnc's. */
+function missingHint(path: string, { holds, whenMissing }: Reading): string | undefined {
+  const isNamed = holds === "samples" || (holds === "a model" && whenMissing === undefined);
+  const near = isNamed ? nearFile(path) : undefined;
+  return near === undefined ? whenMissing : `did you mean '${near}'?`;
 }
 
 async function whole(read: (take: TakeBytes) => Promise<void>): Promise<Uint8Array> {
