@@ -7,7 +7,7 @@ nnc turns small neural networks into one source file of C, Go or TypeScript.
 You have a function:
   nnc train --target 'sin(x)' --domain -pi:pi -o sin.onnx
   nnc plot fit sin.onnx -o sin.svg          look at it
-  nnc check sin.onnx --max-error 1e-3       compile it here and measure its error
+  nnc check sin.onnx --max-error 1e-3       compile it here, measure its error
   nnc emit sin.onnx -o sin.c                or sin.go, sin.ts, sin.js
 
 You have a table of samples (CSV or Parquet; the last column is the result):
@@ -17,7 +17,7 @@ You have a table of samples (CSV or Parquet; the last column is the result):
 
 You have a trained model (ONNX, of PyTorch, Keras, scikit-learn and others):
   nnc info model.onnx                       what is in it
-  nnc check model.onnx                      the same bits in every language here?
+  nnc check model.onnx                      same bits in every language here?
   nnc emit model.onnx -o model.c
 
 Much faster, for one input:     nnc emit sin.onnx --form table -o sin.c

@@ -6,7 +6,7 @@ import type { ReadWords } from "./read-words.ts";
 import { readWords } from "./read-words.ts";
 
 export const GLOBAL_OPTIONS: readonly OptionDefinition[] = [
-  { name: "quiet", short: "q", kind: "flag", describe: "say nothing on stderr but errors" },
+  { name: "quiet", short: "q", kind: "flag", describe: "say nothing on stderr but errors, and where --live shows its page" },
   { name: "verbose", short: "v", kind: "flag", describe: "say more on stderr" },
   { name: "help", short: "h", kind: "flag", describe: "print this help" },
   { name: "version", kind: "flag", describe: "print the version of nnc" },

@@ -9,7 +9,7 @@ import { describeNotice } from "../../network/notice.ts";
 import { namedActivations } from "../../pipeline/named-activations.ts";
 import { sizesOf, type ReadingSettings } from "../options/reading-options.ts";
 import { DEFAULT_MODEL } from "../options/shared-options.ts";
-import { modelsHere } from "./near-file.ts";
+import { modelsIn } from "./near-file.ts";
 import { readInput } from "./read-file.ts";
 import { siblingsOf } from "./sibling-files.ts";
 
@@ -41,7 +41,7 @@ export async function loadModel(
 
 /** What to do where no model is named and there is none of the usual name. */
 function defaultMissing(): string {
-  const here = modelsHere();
+  const here = modelsIn(".");
   return here.length === 0 || here.length > MOST_NAMED ? "nnc train makes one" : `nnc train makes one, or name a model that is here: ${here.join(", ")}`;
 }
 

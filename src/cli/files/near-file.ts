@@ -19,9 +19,9 @@ export function nearFile(path: string): string | undefined {
   return below && join(folder, below.name, name);
 }
 
-/** The names of the models in the current folder, in the order of the alphabet. */
-export function modelsHere(): readonly string[] {
-  return entriesOf(".").map(({ name }) => name).filter((name) => name.endsWith(".onnx")).sort();
+/** The names of the models in a folder, in the order of the alphabet. */
+export function modelsIn(folder: string): readonly string[] {
+  return entriesOf(folder).map(({ name }) => name).filter((name) => name.endsWith(".onnx")).sort();
 }
 
 function entriesOf(folder: string): readonly Dirent[] {

@@ -108,7 +108,7 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const maximumError = settings.maxError;
   const samples = await samplesOf(settings, loaded, terminal);
   samples?.notes.forEach((note) => terminal.say(`note: ${note}`));
-  const goal = samples === undefined ? await checkGoal(loaded.model.record, settings.target, settings.domain, maximumError) : undefined;
+  const goal = samples === undefined ? await checkGoal(loaded, settings.target, settings.domain, maximumError) : undefined;
   const { toolchains, missing } = await chooseToolchains(settings.lang);
   if (missing.length > 0) terminal.say(`not found and left out: ${missing.map(installed).join(", ")}`);
   const { optimize, math, form, numbers, batch, simd } = settings;

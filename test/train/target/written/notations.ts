@@ -52,7 +52,7 @@ interface Notation {
   readonly choice: (condition: string, print: Print, one: Formula, other: Formula) => string;
   /** Where a minus may stand before it without brackets. */
   readonly negated: number;
-  readonly everyBracket?: true;
+  readonly everyBracket?: true | undefined;
 }
 
 type Print = (formula: Formula, level: number) => string;
