@@ -29,7 +29,7 @@ export function fromScikitLearn(file: string): string {
 /** A module that was pickled as a whole. */
 export function fromPytorchModule(file: string): string {
   return lines(
-    "in Python, where the classes of the model can be imported; for 4 write how many inputs it has",
+    "in Python (pip install onnx onnxscript), where the classes of the model can be imported; for 4 write how many inputs it has",
     `import torch`,
     `model = torch.load(${named(file, "model.pt")}, map_location="cpu", weights_only=False).eval()`,
     `torch.onnx.export(model, (torch.zeros(1, 4),), "model.onnx")`,
@@ -39,7 +39,7 @@ export function fromPytorchModule(file: string): string {
 /** A state_dict, or what else holds tensors. */
 export function fromPytorchParameters(file: string): string {
   return lines(
-    "it holds parameters alone: in Python, with the class they are of; for 4 write how many inputs it has",
+    "it holds parameters alone: in Python (pip install onnx onnxscript), with the class they are of; for 4 write how many inputs it has",
     `import torch`,
     `model = Model()  # as it was trained`,
     `model.load_state_dict(torch.load(${named(file, "model.pt")}, map_location="cpu"))`,
@@ -49,7 +49,7 @@ export function fromPytorchParameters(file: string): string {
 
 export function fromTorchScript(file: string): string {
   return lines(
-    "in Python; for 4 write how many inputs it has",
+    "in Python (pip install onnx, with PyTorch 2.5 or newer); for 4 write how many inputs it has",
     `import torch`,
     `model = torch.jit.load(${named(file, "model.pt")}, map_location="cpu").eval()`,
     `torch.onnx.export(model, (torch.zeros(1, 4),), "model.onnx", dynamo=False)`,

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { COMMANDS } from "../../src/cli/commands/index.ts";
 import { VERSION } from "../../src/pipeline/version.ts";
+import { DEFAULT_SEED } from "../../src/train/recipes.ts";
 import { EMITTED_NAMES } from "../../src/languages/index.ts";
 import { nncWithin } from "./nnc-within.ts";
 import { nnc } from "./run-nnc.ts";
@@ -269,7 +270,7 @@ describe("help", () => {
     const lines = begin.stdout.trimEnd().split("\n");
     expect(lines.length).toBeLessThanOrEqual(24);
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
-    const commands = [...begin.stdout.matchAll(/nnc ([a-z]+ .*?)(?:  |,|$)/gm)].map(([, words]) => words.split(" "));
+    const commands = [...lines.slice(1).join("\n").matchAll(/nnc ([a-z]+ .*?)(?:  |,|$)/gm)].map(([, words]) => words.split(" "));
     expect(commands.map(([name]) => name)).toEqual(["train", "plot", "check", "emit", "train", "check", "emit", "info", "check", "emit", "emit", "emit", "train"]);
     for (const [name, ...words] of commands.slice(1)) {
       const options = (await COMMANDS.find((one) => one.name === name)?.load())?.options.flatMap((option) => [`--${option.name}`, `-${option.short ?? ""}`]) ?? [];
@@ -296,6 +297,11 @@ describe("help", () => {
     for (const [example] of examples) expect(help.stdout).toContain(example);
     expect(Math.max(...help.stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
     expect(await nncWithin(["help", name], { cwd })).toEqual(help);
+  });
+
+  test("of plot says the seed that it uses", async () => {
+    expect((await nncWithin(["plot", "--help"], { cwd })).stdout).toContain(`of the samples: 0 to 4294967295 (${DEFAULT_SEED})`);
+    expect((await nncWithin(["plot", "contour", "--steps", "1"], { cwd })).stdout).toContain(`seed ${DEFAULT_SEED}`);
   });
 
   test("--version prints the version alone", () => {

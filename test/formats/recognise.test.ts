@@ -16,16 +16,16 @@ const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, "la
 const zip = (...names: string[]): string => names.map((name) => `PK\x03\x04${"\0".repeat(22)}${String.fromCharCode(name.length)}\0\0\0${name}`).join("");
 
 const ANY = "export the model as ONNX with the tool that trained it";
-const MODULE = `in Python, where the classes of the model can be imported; for 4 write how many inputs it has:
+const MODULE = `in Python (pip install onnx onnxscript), where the classes of the model can be imported; for 4 write how many inputs it has:
 import torch
 model = torch.load("${FILE}", map_location="cpu", weights_only=False).eval()
 torch.onnx.export(model, (torch.zeros(1, 4),), "model.onnx")`;
-const PARAMETERS = `it holds parameters alone: in Python, with the class they are of; for 4 write how many inputs it has:
+const PARAMETERS = `it holds parameters alone: in Python (pip install onnx onnxscript), with the class they are of; for 4 write how many inputs it has:
 import torch
 model = Model()  # as it was trained
 model.load_state_dict(torch.load("${FILE}", map_location="cpu"))
 torch.onnx.export(model.eval(), (torch.zeros(1, 4),), "model.onnx")`;
-const SCRIPT = `in Python; for 4 write how many inputs it has:
+const SCRIPT = `in Python (pip install onnx, with PyTorch 2.5 or newer); for 4 write how many inputs it has:
 import torch
 model = torch.jit.load("${FILE}", map_location="cpu").eval()
 torch.onnx.export(model, (torch.zeros(1, 4),), "model.onnx", dynamo=False)`;
