@@ -20,7 +20,7 @@ const BETWEEN: readonly RegExp[] = [/\s*:\s*/, /\s*\.{2,3}\s*/, /\s*[,;]\s*/, /\
 
 /** Undefined where it is no interval. */
 export function readInterval(text: string): WrittenInterval | OtherInterval | undefined {
-  const ascii = [...text].map((character) => SIGNS.get(character) ?? character).join("").trim().replace(/\s*([*/])\s*/g, "$1");
+  const ascii = Array.from(text, (character) => SIGNS.get(character) ?? character).join("").trim().replace(/\s*([*/])\s*/g, "$1");
   const [, from = "", relation = "", inside = "", to = ""] = /^([^<>=]+)([<>])=?\s*([A-Za-z]\w*)\s*\2=?\s*([^<>=]+)$/.exec(ascii) ?? [];
   if (inside !== "") {
     const [low, high] = relation === "<" ? [from, to] : [to, from];
@@ -38,9 +38,10 @@ function unnamed(text: string): WrittenInterval | OtherInterval | undefined {
   const inner = /^[[(](.*)[\])]$/.exec(text)?.[1].trim() ?? text;
   const between = BETWEEN.find((one) => one.test(inner));
   if (between === undefined) return subtracted(inner);
-  const [low = "", high = "", ...more] = inner.split(between);
-  if (low === "" || high === "" || more.length > 1) return undefined;
-  if (more.length === 1) return { meant: `${low}:${high}` };
+  const parts = inner.split(between);
+  const [low, high] = parts;
+  if (parts.length < 2 || parts.length > 3 || low === "" || high === "") return undefined;
+  if (parts.length === 3) return { meant: `${low}:${high}` };
   const decimal = [low, high].map((end) => end.replace(/^([+-]?\d+),(\d+)$/, "$1.$2"));
   return decimal[0] === low && decimal[1] === high ? { name: undefined, low, high } : { meant: decimal.join(":") };
 }

@@ -25,8 +25,8 @@ export interface Target {
 }
 
 /**
- * Compiles an expression of the given variables, in mathjs's notation or in one that is read into it (written/). Comparisons are exact, unlike those of mathjs itself, which take
- * nearly equal numbers for equal.
+ * Compiles an expression of the given variables, in mathjs's notation or in one that is read into it (written/). Comparisons are exact,
+ * unlike those of mathjs itself, which take nearly equal numbers for equal.
  *
  * @throws DiagnosticError (usage, at the setting `target`) where the text is too long, is no expression, or uses something else
  * than numbers, the variables, constants, + − * / ^, the functions of vocabulary.ts and conditions.

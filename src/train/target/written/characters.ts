@@ -22,7 +22,7 @@ const PLAIN_EXPONENT = /^[+-]?(\d+|[a-z])$/;
 /** The same formula; what it has no ASCII for is left as it is. */
 export function asciiFormula(text: string): string {
   let written = "";
-  const characters = [...text];
+  const characters = Array.from(text);
   for (let place = 0; place < characters.length; place++) {
     const character = characters[place];
     const word = WORDS.get(character);

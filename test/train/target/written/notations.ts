@@ -123,7 +123,7 @@ const paper: Notation = {
   words: { and: "∧", or: "∨" }, denied: (text) => `¬(${text})`, signs: { "+": "+", "-": "−", "*": "·", "/": "÷" }, negated: 4,
   power: (print, base, exponent) => {
     const isRaised = exponent.kind === "number" && Number.isInteger(exponent.value);
-    return [4, isRaised ? `${print(base, 5)}${[...String(exponent.value)].map((digit) => RAISED[Number(digit)]).join("")}` : `${print(base, 5)}^${print(exponent, 5)}`];
+    return [4, isRaised ? `${print(base, 5)}${Array.from(String(exponent.value), (digit) => RAISED[Number(digit)]).join("")}` : `${print(base, 5)}^${print(exponent, 5)}`];
   },
 };
 
