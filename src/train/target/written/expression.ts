@@ -6,6 +6,7 @@ import { notAllowed } from "../not-allowed.ts";
 import { CALLS } from "./calls.ts";
 import { splitAtCommas, type Group, type Item } from "./items.ts";
 import { constantNamed, functionNamed } from "./names.ts";
+import { colonOf, endsFactor, isFactor, powerAt, spaceBefore, tokenOf } from "./places.ts";
 import { isSign, isWord, type Token } from "./tokens.ts";
 
 /** What names mean that are no functions and no constants. */
@@ -169,45 +170,15 @@ interface Argument {
 }
 
 /** A number without what other languages write in it: `1_000`, `0.5f`. */
-function numberAt(token: Token, next: Token | undefined, { variables }: Names): { readonly piece: Piece; readonly taken: number } {
+function numberAt(token: Token, next: Token | undefined, { variables, renamed }: Names): { readonly piece: Piece; readonly taken: number } {
   const { before, text } = token;
-  const isFloat = /[.eE]/.test(text) && !/^0x/i.test(text) && next?.before === "" && isWord(next, "f", "F") && !variables.includes(next?.text ?? "");
+  const isFloat = /[.eE]/.test(text) && !/^0x/i.test(text) && next?.before === "" && isWord(next, "f", "F") && ![...variables, ...renamed.keys()].includes(next?.text ?? "");
   return { piece: { before, text: text.replaceAll("_", ""), isNumber: true }, taken: isFloat ? 2 : 1 };
-}
-
-/** `^2` between a function and its argument. */
-function powerAt(items: readonly Item[], place: number): { readonly exponent: string; readonly taken: number } | undefined {
-  const [sign, first, second] = [0, 1, 2].map((further) => tokenOf(items.at(place + further)));
-  if (!isSign(sign, "^", "**")) return undefined;
-  if (first?.kind === "number") return { exponent: first.text, taken: 2 };
-  return isSign(first, "-") && second?.kind === "number" ? { exponent: `-${second.text}`, taken: 3 } : undefined;
 }
 
 /** What a factor in brackets follows, where mathjs would take a name for a function's; a product without a sign stands together below a line. */
 function factorBefore(name: string, previous: Item | undefined): string {
   return isSign(tokenOf(previous), "/") ? `(${name})` : `${name}*`;
-}
-
-function isFactor(item: Item): boolean {
-  return item.kind === "number" || (item.kind === "name" && functionNamed(item.text) === undefined && !isWord(item, "and", "or", "not", "xor", "mod", "if", "else"));
-}
-
-/** Whether a factor without brackets ends before this for every reader: not before a power, a product or a quotient. */
-function endsFactor(item: Item | undefined): boolean {
-  if (item === undefined) return true;
-  if (item.kind === "name") return true;
-  return item.kind === "sign" && /^([-+,?:]|[<>]=?|[!=]=+|&&|or)$/.test(item.text);
-}
-
-/** Where the question is answered: −1 where it is not. */
-function colonOf(items: readonly Item[], question: number): number {
-  let open = 0;
-  return items.findIndex((item, place) => {
-    if (place < question) return false;
-    if (isSign(tokenOf(item), "?")) open++;
-    if (isSign(tokenOf(item), ":")) open--;
-    return open === 0;
-  });
 }
 
 function inverse(called: string, args: readonly string[], call: string): Error {
@@ -217,12 +188,4 @@ function inverse(called: string, args: readonly string[], call: string): Error {
     undefined,
     `write ${other === undefined ? "" : `${other}(${args.join(", ")}) or `}1/${call}`,
   );
-}
-
-function tokenOf(item: Item | undefined): Token | undefined {
-  return item === undefined || item.kind === "group" ? undefined : item;
-}
-
-function spaceBefore([first]: readonly Item[]): string {
-  return first === undefined ? "" : first.kind === "group" ? first.open.before : first.before;
 }
