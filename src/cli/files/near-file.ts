@@ -12,8 +12,8 @@ export function nearFile(path: string): string | undefined {
   const [folder, name] = [dirname(path), basename(path)];
   const entries = entriesOf(folder);
   const files = entries.filter((entry) => !entry.isDirectory()).map((entry) => entry.name);
-  const stem = name.slice(0, name.length - extname(name).length);
-  const found = files.find((file) => file.slice(0, file.length - extname(file).length) === stem) ?? suggest(name, files);
+  const near = suggest(stemOf(name), files.filter((file) => extname(file) === extname(name)).map(stemOf));
+  const found = files.find((file) => stemOf(file) === stemOf(name)) ?? files.find((file) => extname(file) === extname(name) && stemOf(file) === near);
   if (found !== undefined) return join(folder, found);
   const below = entries.find((entry) => entry.isDirectory() && !entry.name.startsWith(".") && entry.name !== "node_modules" && existsSync(join(folder, entry.name, name)));
   return below && join(folder, below.name, name);
@@ -22,6 +22,11 @@ export function nearFile(path: string): string | undefined {
 /** The names of the models in a folder, in the order of the alphabet. */
 export function modelsIn(folder: string): readonly string[] {
   return entriesOf(folder).map(({ name }) => name).filter((name) => name.endsWith(".onnx")).sort();
+}
+
+/** Without its extension, which would make names alike. */
+function stemOf(name: string): string {
+  return name.slice(0, name.length - extname(name).length);
 }
 
 function entriesOf(folder: string): readonly Dirent[] {

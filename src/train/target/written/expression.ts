@@ -172,7 +172,8 @@ interface Argument {
 /** A number without what other languages write in it: `1_000`, `0.5f`. */
 function numberAt(token: Token, next: Token | undefined, { variables, renamed }: Names): { readonly piece: Piece; readonly taken: number } {
   const { before, text } = token;
-  const isFloat = /[.eE]/.test(text) && !/^0x/i.test(text) && next?.before === "" && isWord(next, "f", "F") && ![...variables, ...renamed.keys()].includes(next?.text ?? "");
+  const isSuffix = next?.before === "" && isWord(next, "f", "F") && ![...variables, ...renamed.keys()].includes(next.text);
+  const isFloat = isSuffix && /[.eE]/.test(text) && !/^0x/i.test(text);
   return { piece: { before, text: text.replaceAll("_", ""), isNumber: true }, taken: isFloat ? 2 : 1 };
 }
 
