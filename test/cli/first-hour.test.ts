@@ -23,13 +23,14 @@ describe("a file that is not there", () => {
   test("has a near name, or lies below; without a name, there are models to name", async () => {
     const cwd = newFolder();
     mkdirSync(join(cwd, "models"));
-    for (const name of ["sine.onnx", "models/other.onnx", "rows.csv"]) writeFileSync(join(cwd, name), two);
+    for (const name of ["sine.onnx", "sine.c", "plain.c", "models/other.onnx", "rows.csv", "rows.onnx"]) writeFileSync(join(cwd, name), two);
     expect(await refusal(["info", "sin.onnx"], cwd)).toBe(missing("sin.onnx", "did you mean 'sine.onnx'?"));
     expect(await refusal(["info", "sine.onx"], cwd)).toBe(missing("sine.onx", "did you mean 'sine.onnx'?"));
     expect(await refusal(["info", "sine"], cwd)).toBe(missing("sine", "did you mean 'sine.onnx'?"));
     expect(await refusal(["info", "other.onnx"], cwd)).toBe(missing("other.onnx", "did you mean 'models/other.onnx'?"));
     expect(await refusal(["train", "--data", "row.csv"], cwd)).toBe(missing("row.csv", "did you mean 'rows.csv'?"));
-    expect(await refusal(["info"], cwd)).toBe(missing("nnc-model.onnx", "nnc train makes one, or name a model that is here: sine.onnx"));
+    expect(await refusal(["info", "plain.onnx"], cwd)).toBe("error: cannot read plain.onnx\n  note: there is no such file or folder (ENOENT)\n");
+    expect(await refusal(["info"], cwd)).toBe(missing("nnc-model.onnx", "nnc train makes one, or name a model that is here: rows.onnx, sine.onnx"));
     expect(await refusal(["info", "models"], cwd)).toBe("error: cannot read models\n  note: it is a folder\n  hint: did you mean 'models/other.onnx'?\n");
   });
 

@@ -7,11 +7,15 @@ import { suggest } from "../../diagnostics/suggest.ts";
 /** Of a folder with more files nothing is said: looking would take longer than the command. */
 const MOST_ENTRIES = 5000;
 
-/** As the path of a user who is in the same folder; undefined where nothing is near. */
-export function nearFile(path: string): string | undefined {
+/**
+ * As the path of a user who is in the same folder; undefined where nothing is near.
+ *
+ * @param kind names that the file can have.
+ */
+export function nearFile(path: string, kind: RegExp): string | undefined {
   const [folder, name] = [dirname(path), basename(path)];
   const entries = entriesOf(folder);
-  const files = entries.filter((entry) => !entry.isDirectory()).map((entry) => entry.name);
+  const files = entries.filter((entry) => !entry.isDirectory() && kind.test(entry.name)).map((entry) => entry.name);
   const near = suggest(stemOf(name), files.filter((file) => extname(file) === extname(name)).map(stemOf));
   const found = files.find((file) => stemOf(file) === stemOf(name)) ?? files.find((file) => extname(file) === extname(name) && stemOf(file) === near);
   if (found !== undefined) return join(folder, found);

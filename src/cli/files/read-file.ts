@@ -97,8 +97,9 @@ async function inWords<Result>(called: string, reading: Reading, read: () => Pro
 
 /** A file with nearly the name that was given; checkpoints and unfinished checks have names of nnc's. */
 function missingHint(path: string, { holds, whenMissing }: Reading): string | undefined {
+  const kind = holds === "samples" ? /\.(csv|tsv|txt|dat|parquet|pq)$/i : /\.(onnx|npz|model|safetensors)$/i;
   const isNamed = holds === "samples" || (holds === "a model" && whenMissing === undefined);
-  const near = isNamed ? nearFile(path) : undefined;
+  const near = isNamed ? nearFile(path, kind) : undefined;
   return near === undefined ? whenMissing : `did you mean '${near}'?`;
 }
 

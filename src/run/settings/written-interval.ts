@@ -27,8 +27,7 @@ export function readInterval(text: string): WrittenInterval | OtherInterval | un
     return { name: inside, low: low.trim(), high: high.trim() };
   }
   const [, name, ends = ""] = /^(?:(.*?)\s*(?:=|\bin\b|(?<=[A-Za-z]\w*)\s+(?=[[(])))?\s*([^=]*)$/.exec(ascii) ?? [];
-  if (name === undefined || /[[(:,]/.test(name)) return several(ascii) ?? (name === undefined ? unnamed(ends) : undefined);
-  const interval = unnamed(ends);
+  const interval = several(ascii) ?? unnamed(ends);
   return interval === undefined || "meant" in interval ? interval : { ...interval, name };
 }
 

@@ -63,6 +63,7 @@ describe("domains", () => {
     ["t in [1, -1]", "the domain t in [1, -1] is empty: 1 is not less than -1", "write t=-1:1"],
     ["0-1", "'0-1' is not a domain", "write 0:1"],
     ["0:1:0.1", "'0:1:0.1' is not a domain", "write 0:1"],
+    ["x:0:1,y=0:1", "'x:0:1,y' cannot be the name of a variable", "a name is a letter followed by letters, digits and underscores"],
     ["0,5:1,5", "'0,5:1,5' is not a domain", "write 0.5:1.5"],
     ["[-1, 1]^2", "'[-1, 1]^2' is not a domain", "write x=-1:1 and y=-1:1, each by itself"],
     ["x=0:1,y=-1:1", "'x=0:1,y=-1:1' is not a domain", "write x=0:1 and y=-1:1, each by itself"],
