@@ -13,7 +13,7 @@ import { activationsMissing, networkOfFile } from "./file-layers.ts";
 import { FORMAT_NAMES } from "./format-names.ts";
 import { refuseSizes } from "./unknown-dimension.ts";
 import { onnx } from "./onnx/index.ts";
-import { recognise } from "./recognise.ts";
+import { isSavedModel, recognise } from "./recognise.ts";
 import { checkpoint } from "./safetensors/index.ts";
 
 /** Those with the surer marks first: the beginning of an ONNX file is two bytes that others may have, too. */
@@ -35,9 +35,9 @@ export function formatOf(bytes: Uint8Array, file: string): Format {
       hint: "a network of this size cannot be compiled into a source file; use a smaller one",
     });
   }
-  const format = FORMATS.find((candidate) => candidate.sniff(bytes));
+  const format = isSavedModel(bytes, file) ? undefined : FORMATS.find((candidate) => candidate.sniff(bytes));
   if (format !== undefined) return format;
-  throw new DiagnosticError({ id: "format-unknown", place: file, ...recognise(bytes) });
+  throw new DiagnosticError({ id: "format-unknown", place: file, ...recognise(bytes, file) });
 }
 
 /**

@@ -36,7 +36,7 @@ export async function certify(model: LoadedModel, options: CertifyOptions = {}):
   const given = optionsOf<CertifyOptions>(CERTIFY_OPTIONS, options, "certify");
   const { maxError, tightness = USUAL_EFFORT.tightness, boxes: mostBoxes = USUAL_EFFORT.mostBoxes, target = [], optimize = "speed", form = "network", numbers = "float32" } = given;
   const domain = domainOf(given.domain);
-  const goal = await certifiedGoal(modelGiven(model, "certify").model.record, [target].flat(), domain);
+  const goal = await certifiedGoal(modelGiven(model, "certify"), [target].flat(), domain);
   const { loaded } = await formToCheck(model, { form, maxError, optimize, numbers, domain });
   return await certified(model, loaded, goal, { tightness, mostBoxes, enough: maxError });
 }

@@ -63,7 +63,7 @@ export async function check(model: LoadedModel, options: CheckOptions = {}): Pro
   const given = optionsOf<CheckOptions>(CHECK_OPTIONS, options, "check");
   const { languages, maxError, target = [], optimize = "speed", form = "network", numbers = "float32", math = "own", batch = false, simd = false } = given;
   const domain = domainOf(given.domain);
-  const goal = await checkGoal(modelGiven(model, "check").model.record, [target].flat(), domain, maxError);
+  const goal = await checkGoal(modelGiven(model, "check"), [target].flat(), domain, maxError);
   const { toolchains, missing } = await chooseToolchains(languages && [...new Set(languages)]);
   const inItsForm = await formToCheck(model, { form, maxError, optimize, numbers, domain });
   const request = checkRequest(inItsForm, { optimize, math, form, numbers, batch, simd }, toolchains);

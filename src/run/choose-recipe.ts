@@ -45,6 +45,11 @@ const GRADIENT_SETTINGS = ["iterations", "batch", "optimiser", "learningRate", "
 
 type GradientSetting = (typeof GRADIENT_SETTINGS)[number];
 
+/** The settings that turned the recipe, of which nothing else is said, into the one that follows the gradient. */
+export function gradientChosenBy(name: string | undefined, options: RecipeSettings): readonly GradientSetting[] {
+  return name === undefined ? GRADIENT_SETTINGS.filter((one) => options[one] !== undefined) : [];
+}
+
 export interface ChosenRecipe {
   readonly recipe: Recipe;
   /** The recipe of that name without settings, but with what is usual for the chosen optimiser: its learning rate or iterations. */

@@ -8,6 +8,7 @@ import type { Table } from "../train/data/table.ts";
 import type { TrainingSource } from "../train/source.ts";
 import { goalOf } from "./goal.ts";
 import { jumpNotes } from "./jump-notes.ts";
+import { notationNotes } from "./notation-notes.ts";
 import { DEFAULT_SPLIT_SEED, DEFAULT_TARGET } from "./settings/defaults.ts";
 import type { TrainingSettings } from "./settings/training-settings.ts";
 
@@ -53,7 +54,8 @@ export async function chooseSource(settings: TrainingSettings, samples: Samples 
     const goal = await goalOf(undefined, target.length > 0 ? target : [DEFAULT_TARGET], domain);
     if (goal === undefined) throw new RangeError("a training has a target");
     const subject = { targets: goal.targets.map(({ expression }) => expression), domain: goal.domain };
-    return { source: { kind: "function", ...goal }, subject, notes: jumpNotes(goal.targets, goal.domain, settings.jumps ?? "bridged") };
+    const notes = [...notationNotes(target, goal.targets), ...jumpNotes(goal.targets, goal.domain, settings.jumps ?? "bridged")];
+    return { source: { kind: "function", ...goal }, subject, notes };
   }
   const dataset = prepareDataset(samples.table, {
     ...(inputs === undefined ? {} : { inputs }),

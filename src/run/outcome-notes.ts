@@ -1,4 +1,4 @@
-// Says of a network of samples what its errors alone do not: that a plane does better, that samples held out are told worse. Trains
+// Says of a network what its errors alone do not: that a constant or a plane does better, that samples held out are told worse. Trains
 // nothing.
 
 import type { MeasuredError } from "../network/model.ts";
@@ -9,6 +9,7 @@ import { measureOnData } from "../train/data/dataset-error.ts";
 import type { Split } from "../train/data/split.ts";
 import type { TrainingSource } from "../train/source.ts";
 import { leastSquaresPlane, planeAt } from "../train/linear/least-squares-plane.ts";
+import { constantNote } from "./constant-note.ts";
 import type { Judgement } from "./judgement.ts";
 import type { Trained } from "./trained.ts";
 
@@ -19,9 +20,9 @@ const FAR_BELOW = 0.1;
 /** Held-out samples whose error is so many times that of the others are told worse. */
 const FAR_ABOVE = 3;
 
-/** Sentences, without a full stop; none of targets. */
+/** Sentences, without a full stop. */
 export function outcomeNotes(errors: Pick<Trained, "error" | "heldOut">, source: TrainingSource): readonly string[] {
-  return source.kind === "function" ? [] : notesOf(errors, source.dataset);
+  return source.kind === "function" ? [constantNote(errors.error, source) ?? []].flat() : notesOf(errors, source.dataset);
 }
 
 /** The same of a network that is judged by the file it was trained on; none of other samples. */

@@ -12,7 +12,7 @@ const FOREIGN: readonly (readonly [path: string, reason: string])[] = [
   ["benchmark/contenders/onnx-generators.ts", "command lines of emx-onnx-cgen"],
   ["benchmark/instructions.ts", "command lines of valgrind"],
   ["formats/chainer/zip-end.ts", "a command line of zip"],
-  ["formats/recognise.ts", "command lines of tf2onnx"],
+  ["formats/conversion-scripts.ts", "command lines of tf2onnx"],
   ["languages/c/conversions.ts", "the decrement of C"],
   ["toolchain/stack-usage.ts", "command lines of compilers"],
   ["report/page.ts", "custom properties of CSS"],

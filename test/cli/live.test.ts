@@ -124,7 +124,8 @@ describe("in a browser", () => {
 
   test("a construction shows its fit; after Ctrl-C the page keeps it, without complaints", async () => {
     const watch = await browser();
-    const { url, child, ended } = await running();
+    // Quiet, which leaves the address to be said and nothing else.
+    const { url, child, ended, stderr } = await running("-q");
     const { page, complaints } = await watch(url);
     await phase(page, "finished");
     expect(await figure(page, "iterations")).toBe("none constructed");
@@ -136,6 +137,7 @@ describe("in a browser", () => {
     await page.waitForTimeout(1500);
     expect(await page.locator("#lines").textContent()).toContain("wrote m.onnx");
     expect(complaints).toEqual([]);
+    expect(stderr()).toBe(`watching at ${url}\n`);
   });
 
   test("on a narrow page the legend stays in its card; a training that is interrupted says so", async () => {

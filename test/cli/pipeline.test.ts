@@ -52,11 +52,12 @@ describe("train", () => {
     expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
     // Of a slow machine a line now and then.
     const lines = stderr.trimEnd().split("\n").filter((line) => !line.startsWith("iteration "));
-    const [took, error, value, wrote, ...rest] = lines;
+    const [took, error, value, note, wrote, ...rest] = lines;
     expect(rest).toEqual([]);
     expect(took).toMatch(/^trained in \d+\.\d s$/);
     expect(error).toMatch(/^largest error seen in [\d,]+ inputs: \d\.\d\de[-+]\d at x = \S+; RMS \d\.\d\de-\d$/);
     expect(value).toMatch(/^at x = 0\.2 it gives \d\.\d+; exp\(x\) is 1\.2214$/);
+    expect(note).toBe("note: --iterations means --recipe article, which follows the gradient alone; --recipe best, which is usual without it, gets closer");
     expect(wrote).toMatch(/^wrote nnc-model\.onnx \([\d,]+ bytes\)$/);
   });
 

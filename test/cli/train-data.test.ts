@@ -121,7 +121,7 @@ describe("a network trained on samples", () => {
       stderr:
         "error: there is no target to measure the error against\n  at --max-error\n" +
         "  note: the model does not record which function it approximates\n" +
-        "  hint: give --target and --domain, for example --target 'exp(x)' --domain 0:1\n",
+        "  hint: give --target and --domain, for example --target 'x*y' --domain x=0:1 --domain y=0:1\n",
     });
   });
 

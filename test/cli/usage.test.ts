@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { COMMANDS } from "../../src/cli/commands/index.ts";
 import { VERSION } from "../../src/pipeline/version.ts";
+import { DEFAULT_SEED } from "../../src/train/recipes.ts";
 import { EMITTED_NAMES } from "../../src/languages/index.ts";
 import { nncWithin } from "./nnc-within.ts";
 import { nnc } from "./run-nnc.ts";
@@ -22,6 +23,24 @@ const WHOLE = "note: it must be a whole number from";
 const refused: readonly (readonly [line: string, ...diagnostic: string[]])[] = [
   ["trian", "there is no command 'trian'", "hint: did you mean 'train'?"],
   ["zzzzzz", "there is no command 'zzzzzz'", "hint: nnc --help lists the commands"],
+  ...["build", "compile", "generate", "export"].map((word): readonly [string, ...string[]] => [word, `there is no command '${word}'`, "hint: did you mean 'emit'?"]),
+  ["predict", "there is no command 'predict'", "hint: did you mean 'run'?"],
+  ["test", "there is no command 'test'", "hint: did you mean 'check'?"],
+  ["verify", "there is no command 'verify'", "hint: did you mean 'check' or 'certify'?"],
+  ["Version", "there is no command 'Version'", "hint: write nnc --version"],
+  [
+    "sin.onnx",
+    "there is no command 'sin.onnx'",
+    "hint: say what to do with it: nnc info sin.onnx shows it, nnc emit sin.onnx --lang c compiles it",
+  ],
+  ["train --epochs 100", "nnc train has no option --epochs", "hint: did you mean '--iterations'?"],
+  ["train --lr=0.1", "nnc train has no option --lr", "hint: did you mean '--learning-rate'?"],
+  ["train --layers 8", "nnc train has no option --layers", "hint: did you mean '--hidden'?"],
+  ["train --tol 1e-3", "nnc train has no option --tol", "hint: did you mean '--max-error'?"],
+  ["emit --out x.c", "nnc emit has no option --out", "hint: did you mean '--output'?"],
+  ["emit --language c", "nnc emit has no option --language", "hint: did you mean '--lang'?"],
+  ["run --point 1", "nnc run has no option --point", "hint: did you mean '--at'?"],
+  ["check --model a.onnx", "nnc check has no option --model", "hint: name the file without an option: nnc check MODEL"],
   ["help emitt", "there is no command 'emitt'", "hint: did you mean 'emit'?"],
   ["train --seeed 3", "nnc train has no option --seeed", "hint: did you mean '--seed'?"],
   ["emit --qqqqqqq", "nnc emit has no option --qqqqqqq", EMIT_HELP],
@@ -149,9 +168,10 @@ const refused: readonly (readonly [line: string, ...diagnostic: string[]])[] = [
     "at --max-error",
     "hint: write it in digits, such as 100, 0.001 or 1e-3",
   ],
-  ["train --domain 1:0", "the domain 1:0 is empty: 1 is not less than 0", "at --domain", DOMAIN_HINT],
+  ["train --domain 1:0", "the domain 1:0 is empty: 1 is not less than 0", "at --domain", "hint: write 0:1"],
   ["train --domain 1:1", "the domain 1:1 is empty: 1 is not less than 1", "at --domain", DOMAIN_HINT],
-  ["train --domain 0-1", "'0-1' is not a domain", "at --domain", DOMAIN_HINT],
+  ["train --domain 0-1", "'0-1' is not a domain", "at --domain", "hint: write 0:1"],
+  ["train --domain zero", "'zero' is not a domain", "at --domain", DOMAIN_HINT],
   ["train --domain 0:1e40", "'1e40' is not a number that float32 can hold", "at --domain", DOMAIN_HINT],
   ["train --domain NaN:1", "'NaN' is not a number that float32 can hold", "at --domain", DOMAIN_HINT],
   ["train --domain 0:0x10", "'0x10' is not a number that float32 can hold", "at --domain", DOMAIN_HINT],
@@ -243,12 +263,26 @@ describe("wrong command lines", () => {
 });
 
 describe("help", () => {
-  test("without a command, with --help and as a command it is the same, on stdout", () => {
-    const help = nnc([], { cwd });
+  test("without a command, and as new, it says how to begin, in a screenful of commands that there are", async () => {
+    const begin = await nncWithin([], { cwd });
+    expect({ code: begin.code, stderr: begin.stderr }).toEqual({ code: 0, stderr: "" });
+    expect(await nncWithin(["new"], { cwd })).toEqual(begin);
+    const lines = begin.stdout.trimEnd().split("\n");
+    expect(lines.length).toBeLessThanOrEqual(24);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+    const commands = [...lines.slice(1).join("\n").matchAll(/nnc ([a-z]+ .*?)(?:  |,|$)/gm)].map(([, words]) => words.split(" "));
+    expect(commands.map(([name]) => name)).toEqual(["train", "plot", "check", "emit", "train", "check", "emit", "info", "check", "emit", "emit", "emit", "train"]);
+    for (const [name, ...words] of commands.slice(1)) {
+      const options = (await COMMANDS.find((one) => one.name === name)?.load())?.options.flatMap((option) => [`--${option.name}`, `-${option.short ?? ""}`]) ?? [];
+      for (const word of words.filter((one) => /^--?[a-z]/.test(one) && one !== "--help" && one !== "-pi:pi")) expect(options).toContain(word);
+    }
+  });
+
+  test("with --help and as a command it is the same, on stdout", () => {
+    const help = nnc(["--help"], { cwd });
     expect(help.code).toBe(0);
     expect(help.stderr).toBe("");
     for (const { name } of COMMANDS) expect(help.stdout).toContain(`nnc ${name} `);
-    expect(nnc(["--help"], { cwd })).toEqual(help);
     expect(nnc(["help"], { cwd })).toEqual(help);
   });
 
@@ -263,6 +297,11 @@ describe("help", () => {
     for (const [example] of examples) expect(help.stdout).toContain(example);
     expect(Math.max(...help.stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
     expect(await nncWithin(["help", name], { cwd })).toEqual(help);
+  });
+
+  test("of plot says the seed that it uses", async () => {
+    expect((await nncWithin(["plot", "--help"], { cwd })).stdout).toContain(`of the samples: 0 to 4294967295 (${DEFAULT_SEED})`);
+    expect((await nncWithin(["plot", "contour", "--steps", "1"], { cwd })).stdout).toContain(`seed ${DEFAULT_SEED}`);
   });
 
   test("--version prints the version alone", () => {
@@ -282,7 +321,7 @@ describe("completion", () => {
   });
 
   test("knows commands, options and languages, and leaves files to the shell", async () => {
-    expect(await complete("")).toEqual([...COMMANDS.map(({ name }) => name), "completion", "help"]);
+    expect(await complete("")).toEqual([...COMMANDS.map(({ name }) => name), "completion", "help", "new"]);
     expect(await complete("e")).toEqual(["emit"]);
     expect(await complete("emit", "--fo")).toEqual(["--force", "--form"]);
     expect(await complete("emit", "--lang", "")).toEqual(EMITTED_NAMES);

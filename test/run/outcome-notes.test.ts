@@ -5,7 +5,8 @@ import type { MeasuredError } from "../../src/network/model.ts";
 import { judgementNotes, outcomeNotes } from "../../src/run/outcome-notes.ts";
 import { parseCsv } from "../../src/train/data/csv.ts";
 import { prepareDataset } from "../../src/train/data/prepare.ts";
-import type { DataSource } from "../../src/train/source.ts";
+import type { DataSource, FunctionSource } from "../../src/train/source.ts";
+import { compileTarget } from "../../src/train/target/target.ts";
 
 function sourceOf(rows: readonly (readonly number[])[], header: string, holdOut: number): DataSource {
   const table = parseCsv([header, ...rows.map((row) => row.join(","))].join("\n"), "t.csv");
@@ -68,4 +69,24 @@ test("nothing where there is nothing to say", () => {
   expect(outcomeNotes({ error: errorOf(0.2), heldOut: errorOf(0.3) }, sourceOf(TURNS, "x,y", 0.5))).toEqual([]);
   const target = { kind: "function", targets: [], domain: [] } as const;
   expect(outcomeNotes({ error: errorOf(0.2), heldOut: undefined }, target)).toEqual([]);
+});
+
+test("of functions, that constants are closer: their means, off by their standard deviations", async () => {
+  const source = async (targets: readonly string[], names: readonly string[]): Promise<FunctionSource> => ({
+    kind: "function",
+    targets: await Promise.all(targets.map((target) => compileTarget(target, names))),
+    domain: names.map((name) => ({ name, low: 0, high: 2 })),
+  });
+  const advice = "more iterations, another seed or another learning rate may help";
+  const notes = async (rootMeanSquare: number, targets: readonly string[], names = ["x"]): Promise<readonly string[]> =>
+    outcomeNotes({ error: errorOf(rootMeanSquare), heldOut: undefined }, await source(targets, names));
+  // x and 3x over [0, 2]: 2/√12 and 6/√12 off 1 and 3.
+  expect(await notes(0.6, ["x"])).toEqual([`the constant 1 is closer: RMS 5.77e-1, the network's 6.00e-1; ${advice}`]);
+  expect(await notes(0.57, ["x"])).toEqual([]);
+  expect(await notes(2, ["x", "3*x"])).toEqual([`the constants 1, 3 are closer: RMS 1.29e+0, the network's 2.00e+0; ${advice}`]);
+  expect(await notes(NaN, ["x"])).toEqual([]);
+  // A constant target leaves what float32 rounds.
+  expect(await notes(1e-6, ["7"])).toEqual([]);
+  const [note] = await notes(9, ["x*y"], ["x", "y"]);
+  expect(note).toMatch(/^the constant (0\.9\d+|1\.0\d+) is closer: RMS [89]\.\d\de-1, the network's 9\.00e\+0; /);
 });

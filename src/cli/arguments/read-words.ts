@@ -6,6 +6,8 @@ import type { DiagnosticId } from "../../diagnostics/ids.ts";
 import { didYouMean, suggest } from "../../diagnostics/suggest.ts";
 import type { Command, CommandEntry, GivenOptions, OptionDefinition } from "./command.ts";
 import { settingOf } from "../../shell/option-spelling.ts";
+import { shellWords } from "../../shell/shell-words.ts";
+import { commandsMeant, optionMeant } from "./other-words.ts";
 
 export interface Vocabulary {
   readonly commands: readonly CommandEntry[];
@@ -97,11 +99,19 @@ class WordReader implements ReadWords {
     const { commands, otherCommands } = this.vocabulary;
     this.entry = commands.find(({ name }) => name === word);
     if (this.entry === undefined && !otherCommands.includes(word)) {
-      const hint = didYouMean(word, [...commands.map(({ name }) => name), ...otherCommands]) ?? "nnc --help lists the commands";
-      throw usageError("command-unknown", `there is no command '${word}'`, undefined, hint);
+      throw usageError("command-unknown", `there is no command '${word}'`, undefined, this.commandHint(word));
     }
     this.command = word;
     this.definition = await this.entry?.load();
+  }
+
+  private commandHint(word: string): string {
+    if (word.toLowerCase() === "version") return "write nnc --version";
+    const names = [...this.vocabulary.commands.map(({ name }) => name), ...this.vocabulary.otherCommands];
+    const meant = commandsMeant(word, names);
+    if (meant.length > 0) return `did you mean ${meant.map((name) => `'${name}'`).join(" or ")}?`;
+    if (/\.(onnx|npz|model|safetensors)$/i.test(word)) return `say what to do with it: nnc info ${shellWords([word])} shows it, nnc emit ${shellWords([word])} --lang c compiles it`;
+    return didYouMean(word, names) ?? "nnc --help lists the commands";
   }
 
   /** @param value is nothing of a flag. */
@@ -147,12 +157,13 @@ class WordReader implements ReadWords {
         `write nnc ${owner.name} ${word}`,
       );
     }
-    const near = suggest(
-      word,
-      this.known().map(({ name }) => `--${name}`),
-    );
+    const names = this.known().map(({ name }) => name);
+    const meant = optionMeant(word.replace(/^-+/, ""), names);
+    const near = meant === undefined ? suggest(word, names.map((name) => `--${name}`)) : `--${meant}`;
     const whose = this.command === undefined ? "nnc" : `nnc ${this.command}`;
-    const hint = near === undefined ? `${this.helpCommand()} lists the options` : `did you mean '${near}'?`;
+    const takesModel = this.definition?.positionals.some(({ name }) => name === "MODEL") === true;
+    const without = takesModel && word === "--model" ? `name the file without an option: nnc ${this.command ?? ""} MODEL` : undefined;
+    const hint = without ?? (near === undefined ? `${this.helpCommand()} lists the options` : `did you mean '${near}'?`);
     return usageError("option-unknown", `${whose} has no option ${word}`, undefined, hint);
   }
 

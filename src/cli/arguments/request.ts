@@ -6,7 +6,7 @@ import type { ReadWords } from "./read-words.ts";
 import { readWords } from "./read-words.ts";
 
 export const GLOBAL_OPTIONS: readonly OptionDefinition[] = [
-  { name: "quiet", short: "q", kind: "flag", describe: "say nothing on stderr but errors" },
+  { name: "quiet", short: "q", kind: "flag", describe: "say nothing on stderr but errors, and where --live shows its page" },
   { name: "verbose", short: "v", kind: "flag", describe: "say more on stderr" },
   { name: "help", short: "h", kind: "flag", describe: "print this help" },
   { name: "version", kind: "flag", describe: "print the version of nnc" },
@@ -14,11 +14,14 @@ export const GLOBAL_OPTIONS: readonly OptionDefinition[] = [
 
 const COMPLETION = "completion";
 const HELP = "help";
+const NEW = "new";
 /** Words that are commands too. */
-export const OTHER_COMMANDS: readonly string[] = [COMPLETION, HELP];
+export const OTHER_COMMANDS: readonly string[] = [COMPLETION, HELP, NEW];
 
 export type Request =
   | { readonly kind: "version" }
+  /** How to begin. */
+  | { readonly kind: "start" }
   /** On one command, or on nnc. */
   | { readonly kind: "help"; readonly command: CommandEntry | undefined }
   /** The script with which a shell completes commands. */
@@ -26,7 +29,7 @@ export type Request =
   | { readonly kind: "run"; readonly command: Command; readonly given: GivenArguments };
 
 /**
- * What a command line asks for. Without a command it asks for the help.
+ * What a command line asks for. Without a command it asks how to begin.
  *
  * @throws DiagnosticError of category usage.
  */
@@ -37,7 +40,7 @@ export async function readRequest(words: readonly string[], commands: readonly C
   if (command === HELP) return { kind: "help", command: await commandNamed(positionals[0], commands) };
   if (options.help === true) return { kind: "help", command: entry };
   if (command === COMPLETION) return { kind: "completion" };
-  if (command === undefined || definition === undefined) return { kind: "help", command: undefined };
+  if (command === undefined || definition === undefined) return { kind: "start" };
   refuseSurplus(command, definition, read);
   return { kind: "run", command: definition, given: { options, positionals } };
 }

@@ -52,6 +52,10 @@ async function run(words: readonly string[], output: StandardOutput): Promise<nu
       const { helpOn, helpOnCommand } = await import("../arguments/help.ts");
       return await print(request.command === undefined ? helpOn(COMMANDS) : await helpOnCommand(request.command));
     }
+    case "start": {
+      const { HOW_TO_BEGIN } = await import("../arguments/how-to-begin.ts");
+      return await print(HOW_TO_BEGIN);
+    }
     case "completion": {
       const { completionScript } = await import("../arguments/help.ts");
       return await print(completionScript());

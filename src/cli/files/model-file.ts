@@ -9,8 +9,12 @@ import { describeNotice } from "../../network/notice.ts";
 import { namedActivations } from "../../pipeline/named-activations.ts";
 import { sizesOf, type ReadingSettings } from "../options/reading-options.ts";
 import { DEFAULT_MODEL } from "../options/shared-options.ts";
+import { modelsIn } from "./near-file.ts";
 import { readInput } from "./read-file.ts";
 import { siblingsOf } from "./sibling-files.ts";
+
+/** Models that are told of by their names. */
+const MOST_NAMED = 3;
 
 /**
  * Reads and prepares a model; `observe` sees the network after each pass.
@@ -25,7 +29,7 @@ export async function loadModel(
 ): Promise<LoadedModel> {
   // Before a large file is read, or one is waited for.
   namedActivations(reading);
-  const whenMissing = path === DEFAULT_MODEL ? "nnc train makes one" : undefined;
+  const whenMissing = path === DEFAULT_MODEL ? defaultMissing() : undefined;
   const bytes = await readInput(path, { most: MAXIMUM_MODEL_BYTES, holds: "a model", whenMissing }, {
     id: "model-from-terminal",
     message: "a model is expected on standard input, which is a terminal",
@@ -33,6 +37,12 @@ export async function loadModel(
   });
   const { activation, outputActivation } = reading;
   return loadBytes(bytes, { path, activations: { activation, outputActivation }, sizes: sizesOf(reading), siblings: siblingsOf(path), observe });
+}
+
+/** What to do where no model is named and there is none of the usual name. */
+function defaultMissing(): string {
+  const here = modelsIn(".");
+  return here.length === 0 || here.length > MOST_NAMED ? "nnc train makes one" : `nnc train makes one, or name a model that is here: ${here.join(", ")}`;
 }
 
 /** What is worth knowing of how the file was read: lines for the user. */

@@ -1,8 +1,12 @@
 // Reads users' files and standard input, as a whole or part by part, up to a size. Knows nothing of what is in them.
 
+import { existsSync } from "node:fs";
 import { open, type FileHandle } from "node:fs/promises";
+import { join } from "node:path";
 import type { Failure } from "../../diagnostics/diagnostic.ts";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import { shellWords } from "../../shell/shell-words.ts";
+import { modelsIn, nearFile } from "./near-file.ts";
 import { systemErrorCode, systemErrorText } from "./system-errors.ts";
 
 /** Of a part of a file. */
@@ -67,7 +71,7 @@ async function withFile<Result>(path: string, reading: Reading, use: (file: File
     const file = await open(path, "r");
     try {
       const stats = await file.stat();
-      if (stats.isDirectory()) throw unreadable(path, reading, "it is a folder");
+      if (stats.isDirectory()) throw unreadable(path, reading, "it is a folder", folderHint(path, reading));
       if (stats.size > reading.most) throw tooLarge(path, reading);
       return await use(file, stats.isFile() ? stats.size : undefined);
     } finally {
@@ -87,8 +91,24 @@ async function inWords<Result>(called: string, reading: Reading, read: () => Pro
     return await read();
   } catch (error) {
     if (error instanceof DiagnosticError || systemErrorCode(error) === undefined) throw error;
-    throw unreadable(called, reading, systemErrorText(error), systemErrorCode(error) === "ENOENT" ? reading.whenMissing : undefined);
+    throw unreadable(called, reading, systemErrorText(error), systemErrorCode(error) === "ENOENT" ? missingHint(called, reading) : undefined);
   }
+}
+
+/** A file with nearly the name that was given; checkpoints and unfinished checks have names of nnc's. */
+function missingHint(path: string, { holds, whenMissing }: Reading): string | undefined {
+  const kind = holds === "samples" ? /\.(csv|tsv|txt|dat|parquet|pq)$/i : /\.(onnx|npz|model|safetensors)$/i;
+  const isNamed = holds === "samples" || (holds === "a model" && whenMissing === undefined);
+  const near = isNamed ? nearFile(path, kind) : undefined;
+  return near === undefined ? whenMissing : `did you mean '${near}'?`;
+}
+
+/** Of a model that TensorFlow saved as a folder, and of one whose file is in the folder that was named. */
+function folderHint(path: string, { holds }: Reading): string | undefined {
+  if (holds !== "a model") return undefined;
+  if (existsSync(join(path, "saved_model.pb"))) return `convert it with tf2onnx: ${shellWords(["python", "-m", "tf2onnx.convert", "--saved-model", path, "--output", "model.onnx"])}`;
+  const [model, ...others] = modelsIn(path);
+  return model === undefined || others.length > 0 ? undefined : `did you mean '${join(path, model)}'?`;
 }
 
 async function whole(read: (take: TakeBytes) => Promise<void>): Promise<Uint8Array> {

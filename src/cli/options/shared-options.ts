@@ -16,13 +16,13 @@ export const MODEL_ARGUMENT: PositionalDefinition = {
 export const TARGET_OPTION: OptionDefinition = {
   name: "target",
   kind: "list",
-  describe: "the function to approximate, an expression such as 'sin(3*x)'; once per output",
+  describe: "the function to approximate, an expression such as 'sin(3*x)', as mathematics, Python, JavaScript or C write it; once per output",
 };
 
 export const DOMAIN_OPTION: OptionDefinition = {
   name: "domain",
   kind: "list",
-  describe: "where it is approximated: LO:HI of the variable x, or NAME=LO:HI, once per variable; pi is a number",
+  describe: "where it is approximated: LO:HI of the variable x, or NAME=LO:HI, once per variable; pi is a number; LO..HI and [LO, HI] are the same",
 };
 
 export const FORCE_OPTION: OptionDefinition = {

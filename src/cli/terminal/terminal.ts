@@ -17,6 +17,8 @@ export interface Terminal extends Pick<StandardOutput, "print" | "printText"> {
   readonly glyphs: Glyphs;
   /** A line on stderr, unless quiet. */
   readonly say: (line: string) => void;
+  /** A line on stderr even where quiet: what was asked for by an option and is known by nothing else. */
+  readonly insist: (line: string) => void;
   /** A line on stderr where --verbose asks for it. */
   readonly detail: (line: string) => void;
   /** Draws these lines of stderr over those drawn before; only on a terminal and unless quiet. None erases them. */
@@ -47,6 +49,7 @@ export function openTerminal(loudness: Loudness, { print, printText }: StandardO
     print,
     printText,
     say: (line) => write(`${drawing.over([], columns())}${line}\n`),
+    insist: (line) => void stderr.write(loudness === "quiet" ? `${line}\n` : `${drawing.over([], columns())}${line}\n`),
     detail: (line) => {
       if (loudness === "verbose") write(`${drawing.over([], columns())}${line}\n`);
     },

@@ -1,4 +1,4 @@
-// Reads domains: `0:1`, `x=-pi:pi`. Does not know which variables a target has.
+// Reads domains: `0:1`, `x=-pi:pi`, and what else an interval is written as. Does not know which variables a target has.
 
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import type { Problem } from "../../diagnostics/problem.ts";
@@ -6,19 +6,17 @@ import { prose, setting } from "../../diagnostics/prose.ts";
 import type { DomainVariable } from "../../network/model.ts";
 import { greatestFloat32To, leastFloat32From } from "../../numeric/float32.ts";
 import { parseDecimal } from "./numbers.ts";
+import { readInterval } from "./written-interval.ts";
 
 const EXAMPLE = "write LO:HI, for example 0:1, -pi:pi or x=0:1";
 const MOST_CHARACTERS_OF_A_NAME = 63;
 
-/** One variable with its interval; the variable is x where it is not named. */
+/** One variable with its interval, in any form that `readInterval` reads; the variable is x where it is not named. */
 export function readDomainVariable(text: string): DomainVariable | Problem {
-  const [, name = "x", low = "", high = ""] = /^(?:([^=]*)=)?([^:=]*):([^:=]*)$/.exec(text.trim()) ?? [
-    undefined,
-    undefined,
-    undefined,
-    undefined,
-  ];
-  if (low === "" || high === "") return { problem: `'${text}' is not a domain`, hint: EXAMPLE };
+  const written = readInterval(text);
+  if (written === undefined) return { problem: `'${text}' is not a domain`, hint: EXAMPLE };
+  if ("meant" in written) return { problem: `'${text}' is not a domain`, hint: `write ${written.meant}` };
+  const { name = "x", low, high } = written;
   if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(name) || name.length > MOST_CHARACTERS_OF_A_NAME) {
     return {
       problem: `'${name}' cannot be the name of a variable`,
@@ -30,21 +28,23 @@ export function readDomainVariable(text: string): DomainVariable | Problem {
   if (from === undefined || to === undefined) {
     return { problem: `'${from === undefined ? low : high}' is not a number that float32 can hold`, hint: EXAMPLE };
   }
-  if (!(from < to)) return { problem: `the domain ${text} is empty: ${low} is not less than ${high}`, hint: EXAMPLE };
+  if (!(from < to)) {
+    const meant = from > to ? `write ${written.name === undefined ? "" : `${name}=`}${high}:${low}` : EXAMPLE;
+    return { problem: `the domain ${text} is empty: ${low} is not less than ${high}`, hint: meant };
+  }
   if (!(leastFloat32From(from) < greatestFloat32To(to))) {
     return { problem: `the domain ${text} holds fewer than two float32 numbers`, hint: "make it wider" };
   }
   return { name, low: from, high: to };
 }
 
-/** A number or a multiple of pi: `2pi`, `-pi/2`, `0.5*pi`. */
+/** A number, a fraction of two, or a multiple of pi: `1/3`, `2pi`, `-pi/2`, `0.5*pi`, `pi*2`. */
 function parseBound(text: string): number | undefined {
-  const [whole, sign = "", factor, divisor] = /^([+-]?)([^*pi]+)?\*?pi(?:\/(.+))?$/i.exec(text.trim()) ?? [];
-  const value =
-    whole === undefined
-      ? parseDecimal(text.trim())
-      : ((sign === "-" ? -1 : 1) * (parseFactor(factor) ?? NaN) * Math.PI) / (parseFactor(divisor) ?? NaN);
-  return value !== undefined && Number.isFinite(Math.fround(value)) ? value : undefined;
+  const [over, under, ...more] = text.split("/");
+  const [whole, sign, before, after] = /^([+-]?)(?:([^*pi]+)\*?)?pi(?:\*(.+))?$/i.exec(over) ?? [];
+  const multiple = whole === undefined ? parseDecimal(over) : (sign === "-" ? -1 : 1) * (parseFactor(before) ?? NaN) * (parseFactor(after) ?? NaN) * Math.PI;
+  const value = more.length > 0 || multiple === undefined ? NaN : multiple / (parseFactor(under) ?? NaN);
+  return Number.isFinite(Math.fround(value)) ? value : undefined;
 }
 
 function parseFactor(text: string | undefined): number | undefined {

@@ -2,9 +2,10 @@
 // expression can do nothing but compute a number.
 
 import type { MathNode } from "mathjs";
-import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
-import { setting } from "../../diagnostics/prose.ts";
+import type { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { didYouMean } from "../../diagnostics/suggest.ts";
+import { notAllowed } from "./not-allowed.ts";
+import { rewritingOf } from "./rewritings.ts";
 import {
   ANY_ARGUMENT_FUNCTIONS,
   BINARY_OPERATORS,
@@ -16,6 +17,7 @@ import {
   UNARY_OPERATORS,
 } from "./vocabulary.ts";
 import { isSyntaxNode } from "./syntax.ts";
+import { unknownName } from "./unknown-name.ts";
 import type { FunctionNode } from "./syntax.ts";
 
 /** Nodes a syntax tree may have. */
@@ -33,15 +35,17 @@ type Condition = (point: Point) => boolean;
 export function lowerExpression(tree: MathNode, variables: readonly string[]): Evaluate {
   let nodes = 0;
   tree.traverse(() => nodes++);
-  if (nodes > MAXIMUM_NODES) throw refused(`the target has ${nodes} parts`, `at most ${MAXIMUM_NODES} are allowed`);
-  return new Lowering(variables).number(tree);
+  if (nodes > MAXIMUM_NODES) throw notAllowed(`the target has ${nodes} parts`, `at most ${MAXIMUM_NODES} are allowed`);
+  return new Lowering(variables, tree).number(tree);
 }
 
 class Lowering {
   private readonly variables: readonly string[];
+  private readonly tree: MathNode;
 
-  constructor(variables: readonly string[]) {
+  constructor(variables: readonly string[], tree: MathNode) {
     this.variables = variables;
+    this.tree = tree;
   }
 
   number(node: MathNode): Evaluate {
@@ -73,12 +77,8 @@ class Lowering {
     if (position >= 0) return (point) => point[position] ?? NaN;
     const value = CONSTANTS.get(name);
     if (value !== undefined) return () => value;
-    if (FUNCTION_NAMES.includes(name)) throw refused(`the target uses the function '${name}' without an argument`, undefined, `write ${name}(…)`);
-    throw refused(
-      `the target has the unknown name '${name}'`,
-      `its variables are ${this.variables.join(", ")}`,
-      didYouMean(name, [...this.variables, ...CONSTANTS.keys(), ...FUNCTION_NAMES]),
-    );
+    if (FUNCTION_NAMES.includes(name)) throw notAllowed(`the target uses the function '${name}' without an argument`, undefined, `write ${name}(…)`);
+    throw unknownName(name, this.variables, this.tree);
   }
 
   private operator(name: string, args: readonly MathNode[], node: MathNode): Evaluate {
@@ -89,7 +89,7 @@ class Lowering {
       return (point) => unary(argument(point));
     }
     const binary = BINARY_OPERATORS.get(name);
-    if (binary === undefined || args.length !== 2) throw unknownPart(node);
+    if (binary === undefined || args.length !== 2) throw unknownPart(node, rewritingOf(name, args.map((argument) => argument.toString())));
     const left = this.number(first);
     const right = this.number(second);
     return (point) => binary(left(point), right(point));
@@ -98,10 +98,10 @@ class Lowering {
   private call(node: FunctionNode): Evaluate {
     const name = calledName(node);
     if (!FUNCTION_NAMES.includes(name)) {
-      throw refused(
+      throw notAllowed(
         `the target calls the unknown function '${name}'`,
         `known functions: ${FUNCTION_NAMES.join(", ")}`,
-        didYouMean(name, FUNCTION_NAMES),
+        rewritingOf(name, node.args.map((argument) => argument.toString())) ?? didYouMean(name, FUNCTION_NAMES),
       );
     }
     const args = node.args.map((argument) => this.number(argument));
@@ -112,7 +112,7 @@ class Lowering {
     if (two !== undefined && args.length === 2) return (point) => two(first(point), second(point));
     const any = ANY_ARGUMENT_FUNCTIONS.get(name);
     if (any !== undefined && args.length > 0) return (point) => any(args.map((argument) => argument(point)));
-    throw refused(`the target gives ${name} ${args.length} argument${args.length === 1 ? "" : "s"}`, `${name} takes ${argumentCounts(name)}`);
+    throw notAllowed(`the target gives ${name} ${args.length} argument${args.length === 1 ? "" : "s"}`, `${name} takes ${argumentCounts(name)}`);
   }
 
   private condition(node: MathNode): Condition {
@@ -150,8 +150,8 @@ function comparison(name: string, left: Evaluate, right: Evaluate): Condition {
 }
 
 function literal(value: unknown): Evaluate {
-  if (typeof value !== "number") throw refused(`the target has '${String(value)}' where a number is expected`);
-  if (!Number.isFinite(value)) throw refused("the target has a number that is too large for float64");
+  if (typeof value !== "number") throw notAllowed(`the target has '${String(value)}' where a number is expected`);
+  if (!Number.isFinite(value)) throw notAllowed("the target has a number that is too large for float64");
   return () => value;
 }
 
@@ -170,20 +170,17 @@ function argumentCounts(name: string): string {
   return counts.length > 0 ? counts.join(" or ") : "1 or more";
 }
 
-function unknownPart(node: MathNode): DiagnosticError {
-  return refused(
+function unknownPart(node: MathNode, hint?: string): DiagnosticError {
+  return notAllowed(
     `the target has '${node.toString()}', which is not allowed`,
     "a target is made of numbers, variables, + - * / ^, functions and conditions such as x < 1 ? x : 1",
+    hint,
   );
 }
 
 function noCondition(node: MathNode): DiagnosticError {
-  return refused(
+  return notAllowed(
     `the target has '${node.toString()}' where a condition is expected`,
     "a condition compares numbers by <, <=, >, >=, == or !=, joined by and, or, not",
   );
-}
-
-function refused(message: string, note?: string, hint?: string): DiagnosticError {
-  return new DiagnosticError({ id: "target-not-allowed", message, place: setting("target"), note, hint });
 }

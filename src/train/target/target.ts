@@ -11,7 +11,7 @@ const MAXIMUM_EXPRESSION_LENGTH = 1000;
 
 /** A function to be approximated. */
 export interface Target {
-  /** The text it was compiled from, without space around it. */
+  /** The expression it was compiled from, in mathjs's notation. */
   readonly expression: string;
   /** The names of its arguments, in the order in which `evaluate` takes them. */
   readonly variables: readonly string[];
@@ -25,17 +25,26 @@ export interface Target {
 }
 
 /**
- * Compiles a mathjs expression of the given variables. Comparisons are exact, unlike those of mathjs itself, which take
- * nearly equal numbers for equal.
+ * Compiles an expression of the given variables, in mathjs's notation or in one that is read into it (written/). Comparisons are exact,
+ * unlike those of mathjs itself, which take nearly equal numbers for equal.
  *
  * @throws DiagnosticError (usage, at the setting `target`) where the text is too long, is no expression, or uses something else
  * than numbers, the variables, constants, + − * / ^, the functions of vocabulary.ts and conditions.
  */
 export async function compileTarget(expression: string, variables: readonly string[]): Promise<Target> {
-  const text = expression.trim();
-  checkText(text);
+  const given = expression.trim();
+  checkLength(given);
+  const text = functionOfVariable(given, variables) === undefined ? await inOwnNotation(given, variables) : given;
   const known = functionOfVariable(text, variables) ?? { evaluate: await parsed(text, variables) };
   return Object.freeze({ expression: text, variables: Object.freeze([...variables]), ...known });
+}
+
+async function inOwnNotation(given: string, variables: readonly string[]): Promise<string> {
+  const { mathjsExpression } = await import("./written/written-target.ts");
+  const text = mathjsExpression(given, variables);
+  checkLength(text);
+  checkCharacters(text);
+  return text;
 }
 
 /** Loads the parser, which takes a multiple of the time of everything else a command does before it trains. */
@@ -55,8 +64,7 @@ function functionOfVariable(text: string, variables: readonly string[]): Pick<Ta
   return variables.length === 1 ? { evaluate: atPoint, functionName: name } : { evaluate: atPoint };
 }
 
-/** Comments are refused with everything that is no printable ASCII: the text is copied into models and sources. */
-function checkText(text: string): void {
+function checkLength(text: string): void {
   const place = setting("target");
   if (text === "") {
     throw new DiagnosticError({ id: "target-empty", message: "the target is empty", place, hint: "write an expression such as exp(x)" });
@@ -69,13 +77,16 @@ function checkText(text: string): void {
       note: `at most ${MAXIMUM_EXPRESSION_LENGTH} are allowed`,
     });
   }
+}
+
+/** Comments are refused with everything that is no printable ASCII: the text is copied into models and sources. */
+function checkCharacters(text: string): void {
   const position = text.search(/[^\x20-\x7e]|[#"'\\;]/);
-  if (position >= 0) {
-    throw new DiagnosticError({
-      id: "target-characters-invalid",
-      message: `the target has '${String.fromCodePoint(text.codePointAt(position) ?? 0)}' at character ${position + 1}, which is no part of an expression`,
-      place,
-      note: pointAt(text, position),
-    });
-  }
+  if (position < 0) return;
+  throw new DiagnosticError({
+    id: "target-characters-invalid",
+    message: `the target has '${String.fromCodePoint(text.codePointAt(position) ?? 0)}' at character ${position + 1}, which is no part of an expression`,
+    place: setting("target"),
+    note: pointAt(text, position),
+  });
 }

@@ -25,6 +25,7 @@ export function recordedTerminal(isInteractive: boolean, loudness: Loudness = "n
     print: () => Promise.resolve(),
     printText: () => Promise.resolve(),
     say: (line) => said.push(`${clock.now / 1000} s: ${line}`),
+    insist: (line) => said.push(`${clock.now / 1000} s: ${line}`),
     detail: () => undefined,
     draw: (lines) => frames.push(lines),
   };

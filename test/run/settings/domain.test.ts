@@ -14,6 +14,23 @@ describe("domains", () => {
     ["a1=-pi/2:2pi", "a1", -Math.PI / 2, 2 * Math.PI],
     [" 0:0.5*PI/3 ", "x", 0, (0.5 * Math.PI) / 3],
     [".5:+1.", "x", 0.5, 1],
+    ["0..1", "x", 0, 1],
+    ["-1...1", "x", -1, 1],
+    ["0.5..1.5", "x", 0.5, 1.5],
+    ["0,1", "x", 0, 1],
+    ["[0, 1]", "x", 0, 1],
+    ["(0;1]", "x", 0, 1],
+    ["0 1", "x", 0, 1],
+    ["0 to 1", "x", 0, 1],
+    ["0 : 1", "x", 0, 1],
+    ["x = 0..1", "x", 0, 1],
+    ["t in [0, 1]", "t", 0, 1],
+    ["t [0,1]", "t", 0, 1],
+    ["t∈[−π, π]", "t", -Math.PI, Math.PI],
+    ["0 <= u < 1", "u", 0, 1],
+    ["1 ≥ u > −1", "u", -1, 1],
+    ["-1/3:2/3", "x", -1 / 3, 2 / 3],
+    ["-pi*2:pi * 2/3", "x", -2 * Math.PI, (2 * Math.PI) / 3],
   ])("%s", (text, name, low, high) => {
     expect(readDomainVariable(text)).toEqual({ name, low, high });
   });
@@ -27,13 +44,31 @@ describe("domains", () => {
     "x=y=0:1",
     "0:pip",
     "0:pi/0",
-    "0:1/2",
+    "0:1/2/3",
+    "0:1/0",
+    "0:1:2:3",
+    "[0,1",
+    "0<1",
+    "x=0:1,2=3",
     "1:-1",
     "a b=0:1",
     "0:Infinity",
     "pi*2:1",
   ])("'%s' is refused", (text) => {
     expect(isProblem(readDomainVariable(text))).toBe(true);
+  });
+
+  test.each([
+    ["1:0", "the domain 1:0 is empty: 1 is not less than 0", "write 0:1"],
+    ["t in [1, -1]", "the domain t in [1, -1] is empty: 1 is not less than -1", "write t=-1:1"],
+    ["0-1", "'0-1' is not a domain", "write 0:1"],
+    ["0:1:0.1", "'0:1:0.1' is not a domain", "write 0:1"],
+    ["x:0:1,y=0:1", "'x:0:1,y' cannot be the name of a variable", "a name is a letter followed by letters, digits and underscores"],
+    ["0,5:1,5", "'0,5:1,5' is not a domain", "write 0.5:1.5"],
+    ["[-1, 1]^2", "'[-1, 1]^2' is not a domain", "write x=-1:1 and y=-1:1, each by itself"],
+    ["x=0:1,y=-1:1", "'x=0:1,y=-1:1' is not a domain", "write x=0:1 and y=-1:1, each by itself"],
+  ])("'%s' can be meant as something", (text, problem, hint) => {
+    expect(readDomainVariable(text)).toEqual({ problem, hint });
   });
 
   test("what is shown is read back", () => {

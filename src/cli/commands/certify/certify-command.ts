@@ -82,7 +82,7 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
 }
 
 async function runError(asRead: LoadedModel, settings: Settings, terminal: Terminal): Promise<number> {
-  const goal = await certifiedGoal(asRead.model.record, settings.target, settings.domain);
+  const goal = await certifiedGoal(asRead, settings.target, settings.domain);
   const { loaded, taken } = await formToCheck(asRead, settings);
   if (inputElements(asRead.program) === 1) refuseEffort(settings, ["tightness", "boxes", "budget"], ONE_INPUT);
   const outcome = {

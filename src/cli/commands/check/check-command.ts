@@ -136,7 +136,7 @@ async function checked(settings: Settings, terminal: Terminal, tell: TellCases):
   const maximumError = settings.maxError;
   const samples = await samplesOf(settings, loaded, terminal);
   samples?.notes.forEach((note) => terminal.say(`note: ${note}`));
-  const goal = samples === undefined ? await checkGoal(loaded.model.record, settings.target, settings.domain, maximumError) : undefined;
+  const goal = samples === undefined ? await checkGoal(loaded, settings.target, settings.domain, maximumError) : undefined;
   const baseline = settings.baseline === undefined ? undefined : await openedBaseline({ ...settings, baseline: settings.baseline }, asRead);
   await requireCompilers(settings.require, settings.lang);
   const { toolchains, missing } = await chooseToolchains(settings.lang);

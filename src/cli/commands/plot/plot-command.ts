@@ -9,6 +9,8 @@ import type { PictureFormat } from "../../../report/formats/picture-format.ts";
 import { PICTURE_FORMATS } from "../../../report/formats/index.ts";
 import { readDomainVariable } from "../../../run/settings/domain.ts";
 import { parseDecimal, readNumber } from "../../../run/settings/numbers.ts";
+import { ARTICLE_SURFACE } from "../../../train/linear/surface.ts";
+import { DEFAULT_SEED } from "../../../train/recipes.ts";
 import { defineCommand } from "../../arguments/define-command.ts";
 import { optionOf } from "../../../shell/option-spelling.ts";
 import { flag, text, texts } from "../../arguments/validate.ts";
@@ -58,10 +60,10 @@ export const plot = defineCommand({
     ...dataOptions("to draw: fit as dots, error the network's distance from them; calibration, confusion: to judge a classifier by"),
     { name: "at", kind: "list", describe: "fit, error: fix a variable, NAME=VALUE; where there are more than two, all but two must be" },
     { name: "result", kind: "value", describe: "fit, error, calibration, confusion: which of several results, from 1 on; all where it is left out, of confusion the first" },
-    { name: "steps", kind: "value", describe: "contour: steps of gradient descent (1000)" },
-    { name: "batch", kind: "value", describe: "contour: samples per step (20)" },
-    { name: "learning-rate", kind: "value", describe: "contour: the share of the gradient that is a step (0.01)" },
-    { name: "seed", kind: "value", describe: "contour: of the samples: 0 to 4294967295 (1)" },
+    { name: "steps", kind: "value", describe: `contour: steps of gradient descent (${ARTICLE_SURFACE.steps})` },
+    { name: "batch", kind: "value", describe: `contour: samples per step (${ARTICLE_SURFACE.batch})` },
+    { name: "learning-rate", kind: "value", describe: `contour: the share of the gradient that is a step (${ARTICLE_SURFACE.learningRate})` },
+    { name: "seed", kind: "value", describe: `contour: of the samples: 0 to 4294967295 (${DEFAULT_SEED})` },
     ...READING_OPTIONS,
     FORCE_OPTION,
   ],

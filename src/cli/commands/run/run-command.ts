@@ -20,7 +20,7 @@ import { DEFAULT_MODEL, DOMAIN_OPTION, MODEL_ARGUMENT, readPath, TARGET_OPTION }
 import { judgementAsObject, judgementAsTable } from "../../terminal/judged.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { evaluateAt, evaluateSamples } from "./values-at-points.ts";
-import { evaluationAsCsv, evaluationAsJson, evaluationAsText } from "./values-output.ts";
+import { evaluationAsCsv, evaluationAsJson, evaluationAsText, outsideNote } from "./values-output.ts";
 
 const schema = z.object({
   model: z._default(text(readPath), DEFAULT_MODEL),
@@ -35,10 +35,15 @@ const schema = z.object({
 
 type Settings = z.infer<typeof schema>;
 
+/** As Python, C, Go and JavaScript write them. */
+const SPECIAL: ReadonlyMap<string, number> = new Map(
+  ["inf", "infinity", "nan"].flatMap((word) => ["", "+", "-"].map((sign) => [`${sign}${word}`, word === "nan" ? NaN : sign === "-" ? -Infinity : Infinity] as const)),
+);
+
 export const run = defineCommand({
   positionals: [MODEL_ARGUMENT],
   options: [
-    { name: "at", kind: "list", describe: "a point: a number, or with several inputs numbers with commas between them; may be repeated" },
+    { name: "at", kind: "list", describe: "a point: a number, inf and nan among them, or with several inputs numbers with commas between them; may be repeated" },
     { ...TARGET_OPTION, describe: "what the values should be, where the model does not record it; once per output" },
     { ...DOMAIN_OPTION, describe: "names the variables of --target where they are not the recorded ones, as for nnc train" },
     ...dataOptions("to evaluate it at, and to compare it with where there are columns for its outputs"),
@@ -75,6 +80,8 @@ async function runModel(settings: Settings, terminal: Terminal): Promise<number>
   if (samples !== undefined) return await runOnSamples(loaded, samples, settings, terminal);
   const goal = await goalOf(loaded.model.record, settings.target, settings.domain);
   const evaluation = evaluateAt(loaded, goal, at);
+  const outside = outsideNote(evaluation);
+  if (outside !== undefined) terminal.say(`note: ${outside}`);
   if (json) await terminal.print(evaluationAsJson(evaluation));
   else await terminal.print(csv ? evaluationAsCsv(evaluation) : evaluationAsText(evaluation));
   return 0;
@@ -94,7 +101,10 @@ async function runOnSamples(loaded: LoadedModel, samples: ModelSamples, { json, 
   return 0;
 }
 
+/** Numbers in digits, and what float32 holds besides. */
 function readPoint(given: string): readonly number[] | Problem {
-  const numbers = readNumbers(given);
-  return isProblem(numbers) ? { ...numbers, hint: "write it in digits, such as --at 0.2, or --at 0.5,1 where there are two inputs" } : numbers;
+  const special = given.split(",").map((one) => SPECIAL.get(one.trim().toLowerCase()));
+  const numbers = readNumbers(given.split(",").map((one, place) => (special[place] === undefined ? one : "0")).join(","));
+  if (!isProblem(numbers)) return numbers.map((number, place) => special[place] ?? number);
+  return { ...numbers, hint: "write it in digits, such as --at 0.2, or --at 0.5,1 where there are two inputs; inf, -inf and nan are numbers too" };
 }

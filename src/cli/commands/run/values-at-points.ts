@@ -1,6 +1,7 @@
 // Evaluates a model and its targets at points. Prints nothing.
 
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
+import type { DomainVariable } from "../../../network/model.ts";
 import { callingConvention } from "../../../program/program.ts";
 import type { Goal } from "../../../verify/goal.ts";
 import { elementNames } from "../../../run/model-samples.ts";
@@ -14,6 +15,8 @@ export interface Evaluation {
   readonly outputNames: readonly string[];
   /** What the targets are called, one for each output: expressions, or columns of samples; none where none are known. */
   readonly targets: readonly string[];
+  /** Where the network was trained, or is judged; undefined where that is not known. */
+  readonly domain?: readonly DomainVariable[] | undefined;
   readonly rows: readonly EvaluatedPoint[];
 }
 
@@ -26,6 +29,8 @@ export interface EvaluatedPoint {
   readonly results: readonly number[];
   /** The targets at the point, or what the sample has, in float64. */
   readonly wanted: readonly number[];
+  /** Whether it lies outside the domain; undefined where none is known. */
+  readonly isOutside?: boolean | undefined;
 }
 
 /**
@@ -36,7 +41,8 @@ export interface EvaluatedPoint {
  */
 export function evaluateAt({ program, model }: LoadedModel, goal: Goal | undefined, points: readonly (readonly number[])[]): Evaluation {
   const { inputs, outputs } = callingConvention(program);
-  const inputNames = goal?.domain.map(({ name }) => name) ?? model.record?.domain.map(({ name }) => name) ?? elementNames(inputs);
+  const domain = goal?.domain ?? model.record?.domain;
+  const inputNames = domain?.map(({ name }) => name) ?? elementNames(inputs);
   const outputNames = model.record?.data?.outputs.map(({ name }) => name) ?? elementNames(outputs);
   for (const point of points) checkPoint(point, inputNames.length, "--at");
   if (goal !== undefined && goal.targets.length !== outputNames.length) throw wrongTargets(goal.targets.length, outputNames.length);
@@ -48,9 +54,15 @@ export function evaluateAt({ program, model }: LoadedModel, goal: Goal | undefin
       point: [...point],
       results: [...results.subarray(row * outputNames.length, (row + 1) * outputNames.length)],
       wanted: goal?.targets.map((target) => target.evaluate(point)) ?? [],
+      isOutside: domain && !domain.every((variable, axis) => isWithin(variable, point[axis])),
     };
   });
-  return { inputNames, outputNames, targets: goal?.targets.map(({ expression }) => expression) ?? [], rows };
+  return { inputNames, outputNames, targets: goal?.targets.map(({ expression }) => expression) ?? [], domain, rows };
+}
+
+/** Of a float32: the ends are rounded as it was. */
+export function isWithin({ low, high }: DomainVariable, value: number): boolean {
+  return value >= Math.fround(low) && value <= Math.fround(high);
 }
 
 /** The model at samples, and what they have for the outputs, where they do. */
@@ -77,7 +89,7 @@ export function evaluateSamples({ program }: LoadedModel, { dataset }: ModelSamp
 
 /** @throws DiagnosticError (usage) for one that has not as many numbers or that is beyond float32. @param option by which it was given. */
 export function checkPoint(point: readonly number[], inputs: number, option: "--at" | "--around"): void {
-  const far = point.find((value) => !Number.isFinite(Math.fround(value)));
+  const far = point.find((value) => Number.isFinite(value) && !Number.isFinite(Math.fround(value)));
   if (far !== undefined) {
     throw new DiagnosticError({
       id: "point-beyond-float32",

@@ -4,8 +4,8 @@ import { printable } from "../../../diagnostics/render-diagnostic.ts";
 import { shortestFloat32 } from "../../../numeric/decimal.ts";
 import { showError } from "../../../numeric/shown-number.ts";
 import { toJson } from "../../terminal/json.ts";
-import { layOut } from "../../terminal/lay-out.ts";
-import type { EvaluatedPoint, Evaluation } from "./values-at-points.ts";
+import { layOut, showFloat32, showPoint } from "../../terminal/lay-out.ts";
+import { isWithin, type EvaluatedPoint, type Evaluation } from "./values-at-points.ts";
 
 /** Inputs and results of float32 in the shortest decimals that read back; targets to as many digits as tell float32 apart. */
 export function evaluationAsText(evaluation: Evaluation): string {
@@ -26,18 +26,32 @@ export function evaluationAsText(evaluation: Evaluation): string {
 }
 
 /**
- * Each point as an object; NaN, infinities and −0 as text.
+ * Each point as an object; NaN, infinities and −0 as text; whether it lies outside the domain, where one is known.
  *
  * @param data how far the model is from samples; left out of points that are none.
  */
 export function evaluationAsJson({ inputNames, outputNames, targets, rows }: Evaluation, data?: object): string {
-  const points = rows.map(({ line, point, results, wanted }) => ({
+  const points = rows.map(({ line, point, results, wanted, isOutside }) => ({
     ...(line === undefined ? {} : { line }),
     point: point.map(shortestNumber),
+    ...(isOutside === undefined ? {} : { outside: isOutside }),
     results: results.map(shortestNumber),
     ...(targets.length === 0 ? {} : { targets: wanted }),
   }));
   return toJson({ inputs: inputNames, outputs: outputNames, ...(targets.length === 0 ? {} : { targets }), points, ...(data === undefined ? {} : { data }) });
+}
+
+/** Of points outside the domain, the first of them; a sentence without a full stop, undefined where there are none. */
+export function outsideNote({ domain = [], inputNames, rows }: Evaluation): string | undefined {
+  const outside = rows.filter(({ isOutside }) => isOutside === true);
+  const [first] = outside;
+  if (first === undefined) return undefined;
+  const beyond = domain.map((variable, axis) => ({ variable, axis })).filter(({ variable, axis }) => !isWithin(variable, first.point[axis]));
+  const names = beyond.map(({ axis }) => printable(inputNames[axis]));
+  const where = showPoint(beyond.map(({ axis }) => first.point[axis]), names);
+  const { low, high } = beyond[0].variable;
+  const others = outside.length === 1 ? "" : `, and ${outside.length - 1} more points lie outside`;
+  return `${where} is outside the domain, ${names[0]} in [${showFloat32(low)}, ${showFloat32(high)}]${others}: no error is stated there`;
 }
 
 /** RFC 4180, with a header. */

@@ -56,7 +56,7 @@ export async function openLiveView(run: TrainingRun, port: number, terminal: Ter
   const server = await openLiveServer({ port, files: readPageFiles(), newCursor, compose }).catch((error: unknown) => {
     throw unavailable(port, error);
   });
-  terminal.say(`watching at ${server.url}`);
+  terminal.insist(`watching at ${server.url}`);
   run.subscribe(listenerOf(run, watch, server));
   return {
     finish: async ({ recipe, seed, network, worst }, outcome) => {

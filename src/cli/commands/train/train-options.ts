@@ -5,7 +5,7 @@ import type { Problem } from "../../../diagnostics/problem.ts";
 import { readColumnName, readColumnNames, readShare } from "../../../run/settings/columns.ts";
 import { DEFAULT_SPLIT_SEED } from "../../../run/settings/defaults.ts";
 import { readDomainVariable } from "../../../run/settings/domain.ts";
-import { readHiddenLayers } from "../../../run/settings/hidden-layers.ts";
+import { readHiddenLayers, showHiddenLayers } from "../../../run/settings/hidden-layers.ts";
 import { parseDecimal, readNumber, readTolerance } from "../../../run/settings/numbers.ts";
 import type { Choice } from "../../../train/choices.ts";
 import { exampleOf } from "../../../train/choices.ts";
@@ -92,7 +92,7 @@ export const TRAIN_OPTIONS: readonly OptionDefinition[] = [
     kind: "value",
     describe: `which samples are set aside: the same seed sets the same ones aside (${DEFAULT_SPLIT_SEED})`,
   },
-  { name: "hidden", kind: "value", describe: "units of each hidden layer, or none (16,32)" },
+  { name: "hidden", kind: "value", describe: `units of each hidden layer, or none (${showHiddenLayers(usual.hidden)})` },
   {
     name: "activation",
     kind: "value",
@@ -113,10 +113,10 @@ export const TRAIN_OPTIONS: readonly OptionDefinition[] = [
   },
   { name: "max-error", kind: "value", describe: "train until no larger error is seen in the domain, or no larger share of classes is told wrong; exit code 1 if it cannot be" },
   { name: "smallest", kind: "flag", describe: "with --max-error: find the smallest hidden layers that reach it" },
-  { name: "iterations", kind: "value", describe: "steps of the optimiser (10000; 100 of levenberg-marquardt, at most)" },
-  { name: "batch", kind: "value", describe: "fresh samples per step (100)" },
+  { name: "iterations", kind: "value", describe: `steps of the optimiser (${usual.iterations}; 100 of levenberg-marquardt, at most)` },
+  { name: "batch", kind: "value", describe: `fresh samples per step (${usual.batch})` },
   choice("optimiser", "how parameters are changed", OPTIMISERS, usual.optimiser),
-  { name: "learning-rate", kind: "value", describe: "of the optimiser (1e-3; 0.01 for some)" },
+  { name: "learning-rate", kind: "value", describe: `of the optimiser (${usual.learningRate}; 0.01 for some)` },
   choice("schedule", "how the learning rate changes", SCHEDULES, usual.schedule),
   choice("initialiser", "the parameters to start from", INITIALISERS, usual.initialiser),
   choice("loss", "what is made small", LOSSES, usual.loss),

@@ -1,7 +1,9 @@
 // What nnc train leaves behind: the model and, where it is asked for, the report on it. Trains nothing.
 
+import { readFileSync, statSync } from "node:fs";
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
-import { writeModel } from "../../../formats/index.ts";
+import { printable } from "../../../diagnostics/render-diagnostic.ts";
+import { readModel, writeModel } from "../../../formats/index.ts";
 import type { TrainingRecord } from "../../../network/model.ts";
 import type { Network } from "../../../network/network.ts";
 import { showCount } from "../../../numeric/shown-number.ts";
@@ -51,8 +53,9 @@ export async function writeResults(
   if (output === "-") {
     await terminal.print(bytes);
   } else {
+    const before = replacedTraining(output, record.command);
     writeOutput(output, bytes, "model", force);
-    lines.push(`wrote ${output} (${showCount(bytes.length)} bytes)`);
+    lines.push(`wrote ${output} (${showCount(bytes.length)} bytes)${before === undefined ? "" : `, in place of the model of ${before}`}`);
   }
   if (report !== undefined) {
     const { reportOnBytes } = await import("../report/report-on-bytes.ts");
@@ -61,4 +64,16 @@ export async function writeResults(
   }
   lines.forEach(terminal.say);
   return lines;
+}
+
+/** The command that makes the model again that is at a path; undefined where there is none, or the same command made it. */
+function replacedTraining(path: string, command: string | undefined): string | undefined {
+  try {
+    if (!statSync(path).isFile()) return undefined;
+    const before = readModel(readFileSync(path), path).record?.command;
+    return before === undefined || before === command ? undefined : printable(before);
+  } catch {
+    // What is no model can be told nothing of; whether it may be written over is decided elsewhere.
+    return undefined;
+  }
 }
