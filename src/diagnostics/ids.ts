@@ -98,6 +98,7 @@ const CATEGORIES = {
   "plot-variables-too-many": "usage",
   "point-beyond-float32": "usage",
   "point-missing": "usage",
+  "schema-of-no-command": "usage",
   "point-wrong-length": "usage",
   "port-unavailable": "usage",
   "port-without-page": "usage",

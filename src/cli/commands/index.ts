@@ -58,4 +58,9 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: "show gradient descent on y = W*x + b step by step: the gradient by hand and by back-propagation",
     load: async () => (await import("./trace/trace-command.ts")).trace,
   },
+  {
+    name: "schema",
+    summary: "print the JSON Schema of what a command prints with --json",
+    load: async () => (await import("./schema/schema-command.ts")).schema,
+  },
 ];

@@ -15,9 +15,10 @@ import { nameValues } from "../../../passes/name-values.ts";
 import { showDomainVariable } from "../../../run/settings/domain.ts";
 import type { LoadedModel } from "../../../pipeline/load-model.ts";
 import { activationWords, sizeWords } from "../../../shell/emit-command-line.ts";
-import { toJson } from "../../terminal/json.ts";
+import { toJson } from "../../json/to-json.ts";
 import { describeSeen } from "../../terminal/seen.ts";
 import { layOut } from "../../terminal/lay-out.ts";
+import { infoJson } from "./info-json.ts";
 import { showArray } from "./show-array.ts";
 
 /** What is known of a model, each thing with its name. Names in it come from the file: nothing is escaped. */
@@ -101,7 +102,7 @@ function layerRow(network: Network, value: OperationValue): readonly string[] {
 export function describeAsJson(loaded: LoadedModel, withParameters: boolean): string {
   const network = nameParameters(loaded.model.network);
   const named = ({ name, value }: Named) => ({ name, shape: valueOf(network, value).shape });
-  return toJson({
+  return toJson(infoJson, {
     model: { file: loaded.fileName, format: loaded.format, bytes: loaded.byteLength, sha256: loaded.modelSha256 },
     network: describeModel(loaded),
     siblings: loaded.siblings.map(({ name, byteLength, sha256 }) => ({ file: name, bytes: byteLength, sha256 })),

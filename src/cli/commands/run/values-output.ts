@@ -3,8 +3,11 @@
 import { printable } from "../../../diagnostics/render-diagnostic.ts";
 import { shortestFloat32 } from "../../../numeric/decimal.ts";
 import { showError } from "../../../numeric/shown-number.ts";
-import { toJson } from "../../terminal/json.ts";
+import { toJson } from "../../json/to-json.ts";
 import { layOut } from "../../terminal/lay-out.ts";
+import type { Described } from "../../json/json-format.ts";
+import type { judgedSamples } from "../../json/judged-json.ts";
+import { runJson } from "./run-json.ts";
 import type { EvaluatedPoint, Evaluation } from "./values-at-points.ts";
 
 /** Inputs and results of float32 in the shortest decimals that read back; targets to as many digits as tell float32 apart. */
@@ -30,14 +33,14 @@ export function evaluationAsText(evaluation: Evaluation): string {
  *
  * @param data how far the model is from samples; left out of points that are none.
  */
-export function evaluationAsJson({ inputNames, outputNames, targets, rows }: Evaluation, data?: object): string {
+export function evaluationAsJson({ inputNames, outputNames, targets, rows }: Evaluation, data?: Described<typeof judgedSamples>): string {
   const points = rows.map(({ line, point, results, wanted }) => ({
     ...(line === undefined ? {} : { line }),
     point: point.map(shortestNumber),
     results: results.map(shortestNumber),
     ...(targets.length === 0 ? {} : { targets: wanted }),
   }));
-  return toJson({ inputs: inputNames, outputs: outputNames, ...(targets.length === 0 ? {} : { targets }), points, ...(data === undefined ? {} : { data }) });
+  return toJson(runJson, { inputs: inputNames, outputs: outputNames, ...(targets.length === 0 ? {} : { targets }), points, ...(data === undefined ? {} : { data }) });
 }
 
 /** RFC 4180, with a header. */
