@@ -49,6 +49,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./report/report-command.ts")).report,
   },
   {
+    name: "diff",
+    summary: "compare two models: layers, parameters, errors and results",
+    load: async () => (await import("./diff/diff-command.ts")).diff,
+  },
+  {
     name: "convert",
     summary: "write a model in another format: Chainer's to ONNX, ONNX to Chainer's",
     load: async () => (await import("./convert/convert-command.ts")).convert,

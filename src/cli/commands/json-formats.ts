@@ -13,6 +13,7 @@ export const JSON_FORMATS: Readonly<Record<string, () => Promise<readonly JsonFo
     const { checkJson, everyFloatJson } = await import("./check/check-json.ts");
     return [checkJson, everyFloatJson];
   },
+  diff: async () => [(await import("./diff/diff-json.ts")).diffJson],
   emit: async () => [(await import("./emit/emit-json.ts")).driftJson],
   info: async () => [(await import("./info/info-json.ts")).infoJson],
   run: async () => [(await import("./run/run-json.ts")).runJson],

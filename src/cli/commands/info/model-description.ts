@@ -7,9 +7,10 @@ import { costOf, describeBatch, describeModel, multiplyAddWord } from "../../../
 import { describeNotice } from "../../../network/notice.ts";
 import { distrustReason, notMeasured } from "../../../network/distrust.ts";
 import type { TrainingRecord } from "../../../network/model.ts";
-import type { Named, Network, OperationValue, ParameterValue } from "../../../network/network.ts";
+import type { Named, Network, OperationValue } from "../../../network/network.ts";
 import type { Shape } from "../../../network/shape.ts";
 import { valueOf } from "../../../network/network.ts";
+import { usedParameters } from "../../../network/used-parameters.ts";
 import { showCount } from "../../../numeric/shown-number.ts";
 import { nameValues } from "../../../passes/name-values.ts";
 import { showDomainVariable } from "../../../run/settings/domain.ts";
@@ -47,7 +48,7 @@ export function describeFacts(loaded: LoadedModel): readonly (readonly [name: st
 
 /** The parameters by the names they have in emitted sources, each as the article prints them: `W1 = [[…` . */
 export function describeParameters(loaded: LoadedModel): readonly { readonly name: string; readonly shape: string; readonly text: string }[] {
-  return parametersOf(nameParameters(loaded.model.network)).map(({ name, data, shape }) => ({
+  return usedParameters(nameParameters(loaded.model.network)).map(({ name, data, shape }) => ({
     name,
     shape: showShape(shape),
     text: showArray(name, data, shape),
@@ -120,7 +121,7 @@ export function describeAsJson(loaded: LoadedModel, withParameters: boolean): st
       shape: value.shape,
       arguments: value.arguments.map((id) => valueOf(network, id).name),
     })),
-    parameters: parametersOf(network).map(({ name, shape, data }) => ({
+    parameters: usedParameters(network).map(({ name, shape, data }) => ({
       name,
       shape,
       ...(withParameters ? { values: Array.from(data) } : {}),
@@ -138,12 +139,6 @@ function nameParameters(network: Network): Network {
 
 function operationsOf(network: Network): readonly OperationValue[] {
   return network.values.filter((value) => value.kind === "operation");
-}
-
-/** In the order in which operations use them: W1, b1, W2, … */
-function parametersOf(network: Network): readonly ParameterValue[] {
-  const used = operationsOf(network).flatMap((value) => value.arguments.map((id) => valueOf(network, id)));
-  return [...new Set(used)].filter((value) => value.kind === "parameter");
 }
 
 function showNamed(network: Network, { name, value }: Named): string {
