@@ -68,6 +68,7 @@ describe("what is not", () => {
       const { code, stdout, stderr } = await run("emit --check exp/ --json");
       expect([code, stderr]).toEqual([1, failure("exp/", "one file differs, one file is missing, one file is no part of it any more")]);
       expect(JSON.parse(stdout)).toEqual({
+        version: 1,
         path: "exp/",
         same: false,
         files: [

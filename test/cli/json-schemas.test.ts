@@ -38,6 +38,7 @@ const PRINTED: Readonly<Record<string, Readonly<Record<string, readonly string[]
     "how results of compiled sources compare": ["exp.onnx --lang c --batch", "classes.onnx --lang c --data classes.csv"],
     "how results at every float compare": ["exp.onnx --lang c --exhaustive --domain 1:1.0001"],
   },
+  diff: { "what changed between two models": ["exp.onnx exp.onnx", "classes.onnx classes.onnx", "exp.onnx classes.onnx --max-error 1", "exp.onnx exp.onnx --data points.csv"] },
   emit: { "how files differ from what would be emitted": ["--check exp.c", "exp.onnx --check table.c"] },
   info: { "what is in a model": ["exp.onnx --parameters", "classes.onnx"] },
   run: { "results at points": ["exp.onnx --at 0.5 --at 1e30", "exp.onnx --data points.csv", "classes.onnx --data classes.csv"] },
