@@ -107,7 +107,7 @@ function changesOf(document: Readonly<Record<string, unknown>>): readonly unknow
 const BY_NAME = ["attributes", "sizes", "figures"];
 
 function withSurplus(value: unknown): readonly unknown[] {
-  if (Array.isArray(value)) return value.slice(0, 2).flatMap((element: unknown, place) => withSurplus(element).map((changed) => value.with(place, changed)));
+  if (Array.isArray(value)) return value.slice(0, 2).flatMap((element: unknown, place) => withSurplus(element).map((changed): readonly unknown[] => value.with(place, changed)));
   if (typeof value !== "object" || value === null) return [];
   const inner = Object.entries(value).filter(([key]) => !BY_NAME.includes(key));
   return [{ ...value, surplus: 1 }, ...inner.flatMap(([key, field]) => withSurplus(field).map((changed) => ({ ...value, [key]: changed })))];

@@ -17,7 +17,7 @@ import { denseNetwork, EXP_RECORD, ORIGIN } from "../fixtures.ts";
 const program = (widths: readonly number[], seed: number): Program => lower(denseNetwork(widths, seed));
 
 describe("results", () => {
-  const at = (of: Program, x: number): number => Number(interpret(of, [Float32Array.of(x)], 1)[0][0]);
+  const at = (of: Program, x: number): number => interpret(of, [Float32Array.of(x)], 1)[0][0];
 
   test("no input that is tried has a larger difference, and the one that is told has it", () => {
     fc.assert(
@@ -66,7 +66,9 @@ describe("networks", () => {
     const [one, other] = [denseNetwork([1, 2, 1], 1), denseNetwork([1, 2, 1], 1)];
     const changed = { ...other, values: other.values.map((value) => (value.kind === "parameter" && value.name === "l1.W" ? { ...value, data: value.data.map((x) => x + 0.5) } : value)) };
     const [first, ...rest] = comparedParameters(one, changed);
-    expect(first).toEqual({ name: "W1", shapes: [[2, 1], [2, 1]], change: { elements: 2, changed: 2, largest: expect.closeTo(0.5, 6), rootMeanSquare: expect.closeTo(0.5, 6) } });
+    expect(first).toMatchObject({ name: "W1", shapes: [[2, 1], [2, 1]], change: { elements: 2, changed: 2 } });
+    expect(first.change?.largest).toBeCloseTo(0.5, 6);
+    expect(first.change?.rootMeanSquare).toBeCloseTo(0.5, 6);
     expect(rest.map(({ name, change }) => [name, change?.changed, change?.largest])).toEqual([["b1", 0, 0], ["W2", 0, 0], ["b2", 0, 0]]);
     expect(comparedParameters(one, denseNetwork([1, 3], 1))).toEqual([
       { name: "W1", shapes: [[2, 1], [3, 1]], change: undefined },

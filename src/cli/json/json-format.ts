@@ -21,7 +21,9 @@ export type Described<Schema extends z.ZodMiniType> = DeepReadonly<z.infer<Schem
 export type Printed<Fields extends JsonFields> = DeepReadonly<z.infer<z.ZodMiniObject<Fields, z.core.$strict>>>;
 
 /** Refuses a value with a key, however deep, that the format has not: what is passed on whole would print keys that no schema knows. */
-export type Known<Value, Format> = [Exclude<Keys<Value>, Keys<Format>>] extends [never] ? unknown : { readonly unknownKeys: Exclude<Keys<Value>, Keys<Format>> };
+export type Known<Value, Format> = [Unknown<Value, Format>] extends [never] ? unknown : { readonly unknownKeys: Unknown<Value, Format> };
+
+type Unknown<Value, Format> = Exclude<Keys<Value>, Keys<Format>>;
 
 type DeepReadonly<Value> = Value extends object ? { readonly [Key in keyof Value]: DeepReadonly<Value[Key]> } : Value;
 

@@ -75,7 +75,11 @@ function panelsOf(data: DifferenceData, { name, values, targets }: ResultDiffere
 }
 
 /** The first as a broad band, the second as a fine line on it: both are seen where they are the same. */
-function bothPanel(data: DifferenceData, shown: readonly ArrayLike<number>[], look: { readonly height: number; readonly label: string; readonly title?: string }): StackedPanel {
+function bothPanel(
+  data: DifferenceData,
+  shown: readonly ArrayLike<number>[],
+  look: { readonly height: number; readonly label: string; readonly title?: string },
+): StackedPanel {
   const { points, variable } = data;
   const { label, ...place } = look;
   const domain = roomyExtent([...shown.flatMap((values) => Array.from(values)), ...(label === "error" ? [0] : [])], 0.06);

@@ -57,27 +57,51 @@ export interface Asked {
 }
 
 /**
+ * Compares two models, and their results where that is possible.
+ *
  * @param samples of both, in place of targets and a domain.
  * @throws DiagnosticError (usage, model) for targets and domains that do not fit the models.
  */
-export async function comparedModels(paths: Both<string>, models: Both<LoadedModel>, asked: Asked, samples: Both<ModelSamples> | undefined): Promise<Comparison> {
+export async function comparedModels(
+  paths: Both<string>,
+  models: Both<LoadedModel>,
+  asked: Asked,
+  samples: Both<ModelSamples> | undefined,
+): Promise<Comparison> {
   const [one, other] = models;
-  const [operations, parameters] = [comparedOperations(one.network, other.network), comparedParameters(one.model.network, other.model.network)];
-  const unlike = obstacleIn(one, other);
-  if (samples !== undefined) {
-    const sides = [sideOf(paths[0], one, { judgement: judgementOf(one.program, samples[0]) }), sideOf(paths[1], other, { judgement: judgementOf(other.program, samples[1]) })] as const;
-    const obstacle = unlike ?? (sameLines(samples) ? undefined : "they take other samples of the file");
-    const points = [pointsOf(samples[0]), pointsOf(samples[1])] as const;
-    const results = obstacle === undefined ? comparedAtSamples([one.program, other.program], points, haveSameLabels(models)) : undefined;
-    return { sides, operations, parameters, domain: undefined, results, obstacle };
-  }
+  return {
+    operations: comparedOperations(one.network, other.network),
+    parameters: comparedParameters(one.model.network, other.model.network),
+    ...(samples === undefined ? await overDomain(paths, models, asked) : atSamples(paths, models, samples)),
+  };
+}
+
+type Results = Pick<Comparison, "sides" | "domain" | "results" | "obstacle">;
+
+function atSamples(paths: Both<string>, models: Both<LoadedModel>, samples: Both<ModelSamples>): Results {
+  const side = (place: 0 | 1): Side => sideOf(paths[place], models[place], { judgement: judgementOf(models[place].program, samples[place]) });
+  const sides = [side(0), side(1)] as const;
+  const obstacle = obstacleIn(models) ?? (sameLines(samples) ? undefined : "they take other samples of the file");
+  if (obstacle !== undefined) return { sides, domain: undefined, results: undefined, obstacle };
+  const results = comparedAtSamples(programsOf(models), [pointsOf(samples[0]), pointsOf(samples[1])], haveSameLabels(models));
+  return { sides, domain: undefined, results, obstacle };
+}
+
+async function overDomain(paths: Both<string>, models: Both<LoadedModel>, asked: Asked): Promise<Results> {
+  const [one, other] = models;
+  const unlike = obstacleIn(models);
   const found = commonDomain(checkDomain(asked.domain), [one.model.record, other.model.record]);
-  const domain = typeof found === "string" ? undefined : found;
-  const where = unlike === undefined && domain !== undefined ? domain : asked.domain;
+  const where = unlike === undefined && typeof found !== "string" ? found : asked.domain;
   const sides = [await measuredSide(paths[0], one, asked, where), await measuredSide(paths[1], other, asked, where)] as const;
-  const obstacle = unlike ?? (typeof found === "string" ? found : widthOf(one.program) === found.length ? undefined : "the domain does not fit their inputs");
-  const results = obstacle === undefined && domain !== undefined ? comparedOverDomain([one.program, other.program], domain, effortFor(one, other), haveSameLabels(models)) : undefined;
-  return { sides, operations, parameters, domain: results === undefined ? undefined : domain, results, obstacle };
+  if (unlike !== undefined) return { sides, domain: undefined, results: undefined, obstacle: unlike };
+  if (typeof found === "string") return { sides, domain: undefined, results: undefined, obstacle: found };
+  if (found.length !== widthOf(one.program)) return { sides, domain: undefined, results: undefined, obstacle: "the domain does not fit their inputs" };
+  const results = comparedOverDomain(programsOf(models), found, effortFor(one, other), haveSameLabels(models));
+  return { sides, domain: found, results, obstacle: undefined };
+}
+
+function programsOf([one, other]: Both<LoadedModel>): Both<Program> {
+  return [one.program, other.program];
 }
 
 type Measured = Partial<Pick<Side, "goal" | "error" | "certification" | "judgement">>;
@@ -106,7 +130,7 @@ function effortFor(...models: readonly LoadedModel[]): Effort {
   return affordableEffort(BEFORE_SHOWING, models.reduce((sum, { network }) => sum + costOf(network).multiplyAdds, 0));
 }
 
-export function widthOf(program: Program): number {
+function widthOf(program: Program): number {
   return callingConvention(program).inputs.reduce((sum, { buffer }) => sum + buffer.size, 0);
 }
 
@@ -115,7 +139,7 @@ function resultWidthOf(program: Program): number {
 }
 
 /** Why results cannot be compared, whatever the inputs. */
-function obstacleIn({ program: one }: LoadedModel, { program: other }: LoadedModel): string | undefined {
+function obstacleIn([{ program: one }, { program: other }]: Both<LoadedModel>): string | undefined {
   if (widthOf(one) !== widthOf(other)) return `one has ${counted(widthOf(one), "input")}, and the other ${widthOf(other)}`;
   if (resultWidthOf(one) !== resultWidthOf(other)) return `one has ${counted(resultWidthOf(one), "output")}, and the other ${resultWidthOf(other)}`;
   return widthOf(one) === 0 ? "they have no inputs" : undefined;
@@ -128,7 +152,7 @@ function counted(count: number, what: string): string {
 /** Whether both tell the same classes. */
 function haveSameLabels(models: Both<LoadedModel>): boolean {
   const [one, other] = models.map(labelsOf);
-  return one !== undefined && other !== undefined && one.length === other.length && one.every((label, place) => label === other[place]);
+  return one?.length === other?.length && one?.every((label, place) => label === other?.[place]) === true;
 }
 
 /** What its outputs are probabilities of; undefined where they are numbers. */

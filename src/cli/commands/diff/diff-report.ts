@@ -115,18 +115,18 @@ function resultLines({ domain, sides: [{ loaded, judgement }] }: Comparison, { d
 
 /** A document of `diffJson`. */
 export function diffAsJson(comparison: Comparison, maximum: number | undefined): string {
-  const { sides: [one, other], operations, parameters, domain, results, obstacle } = comparison;
+  const { sides: [first, second], operations, parameters, domain, results, obstacle } = comparison;
   const failure = departureOf(comparison, maximum);
-  const labels = labelsOf(one.loaded);
+  const labels = labelsOf(first.loaded);
   const { classes } = results ?? {};
   return toJson(diffJson, {
-    first: sideAsObject(one),
-    second: sideAsObject(other),
-    operations: operations.map(({ op, counts: [first, second] }) => ({ op, first, second })),
-    parameters: parameters.map(({ name, shapes: [first = null, second = null], change }) => ({
+    first: sideAsObject(first),
+    second: sideAsObject(second),
+    operations: operations.map(({ op, counts: [one, other] }) => ({ op, first: one, second: other })),
+    parameters: parameters.map(({ name, shapes: [one, other], change }) => ({
       name,
-      first,
-      second,
+      first: one ?? null,
+      second: other ?? null,
       elements: change?.elements ?? null,
       changed: change?.changed ?? null,
       largestChange: change?.largest ?? null,

@@ -40,7 +40,7 @@ export function evaluationAsJson({ inputNames, outputNames, targets, rows }: Eva
     results: results.map(shortestNumber),
     ...(targets.length === 0 ? {} : { targets: wanted }),
   }));
-  return toJson(runJson, { inputs: inputNames, outputs: outputNames, ...(targets.length === 0 ? {} : { targets }), points, ...(data === undefined ? {} : { data }) });
+  return toJson(runJson, { inputs: inputNames, outputs: outputNames, targets: targets.length === 0 ? undefined : targets, points, data });
 }
 
 /** RFC 4180, with a header. */
