@@ -114,6 +114,13 @@ test("at samples", async () => {
   expect(stdout).toContain("\nb.onnx: errors at the 3 samples of points.csv\n");
 });
 
+test("over the domain of a target that is given, where none is recorded", async () => {
+  const { stdout } = await run("a.onnx bare.onnx --domain 0.5:1 --target x");
+  expect(stdout).toMatch(/\ndomain +x=0:1 +not recorded\n/);
+  expect(stdout).toMatch(/\nlargest error +1\.25e\+0 at x = 1 +7\.50e-1 at x = 1\n/);
+  expect((await run("bare.onnx bare.onnx --target x")).stdout).toMatch(/\nresults have the same bits at all [\d,]+ inputs that were compared with x from 0 to 1\n$/);
+});
+
 test("of the same model, in another format too, that nothing changed", async () => {
   expect((await nncWithin(["convert", EXP, "exp.npz", "-q"], { cwd })).code).toBe(0);
   const { code, stdout } = await run(`${EXP} exp.npz --activation leaky_relu:0.2 --max-error 0`);

@@ -35,7 +35,7 @@ const PRINTED: Readonly<Record<string, Readonly<Record<string, readonly string[]
     "whether classes stay the same around points": ["classes.onnx --around 0.05 --around 0.5 --radius 0.1"],
   },
   check: {
-    "how results of compiled sources compare": ["exp.onnx --lang c --batch", "classes.onnx --lang c --data classes.csv"],
+    "how results of compiled sources compare": ["exp.onnx --lang c --batch"],
     "how results at every float compare": ["exp.onnx --lang c --exhaustive --domain 1:1.0001"],
   },
   diff: { "what changed between two models": ["exp.onnx exp.onnx", "classes.onnx classes.onnx", "exp.onnx classes.onnx --max-error 1", "exp.onnx exp.onnx --data points.csv"] },

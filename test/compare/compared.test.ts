@@ -80,10 +80,11 @@ describe("networks", () => {
 
   test("domains are what is said, else what both have", () => {
     const wider = { ...EXP_RECORD, domain: [{ name: "t", low: 0.5, high: 3 }] };
-    expect(commonDomain([{ name: "x", low: 5, high: 6 }], [EXP_RECORD, wider])).toEqual([{ name: "x", low: 5, high: 6 }]);
-    expect(commonDomain([], [EXP_RECORD, wider])).toEqual([{ name: "x", low: 0.5, high: 1 }]);
-    expect(commonDomain([], [undefined, wider])).toEqual(wider.domain);
-    expect(commonDomain([], [{ ...EXP_RECORD, domain: [{ name: "x", low: 0, high: 0.5 }] }, wider])).toBe("their domains of x have nothing in common");
-    expect(commonDomain([], [undefined, undefined])).toBe("neither model records a domain");
+    expect(commonDomain([{ name: "x", low: 5, high: 6 }], [EXP_RECORD, wider], [])).toEqual([{ name: "x", low: 5, high: 6 }]);
+    expect(commonDomain([], [EXP_RECORD, wider], [])).toEqual([{ name: "x", low: 0.5, high: 1 }]);
+    expect(commonDomain([], [undefined, wider], [])).toEqual(wider.domain);
+    expect(commonDomain([], [{ ...EXP_RECORD, domain: [{ name: "x", low: 0, high: 0.5 }] }, wider], [])).toBe("their domains of x have nothing in common");
+    expect(commonDomain([], [undefined, undefined], [])).toBe("neither model records a domain");
+    expect(commonDomain([], [undefined, undefined], wider.domain)).toEqual(wider.domain);
   });
 });

@@ -14,6 +14,7 @@ import { SCALARS } from "../../../program/scalar.ts";
 import { goalOf } from "../../../run/goal.ts";
 import { judgementOf, type Judgement } from "../../../run/judgement.ts";
 import type { ModelSamples } from "../../../run/model-samples.ts";
+import { DEFAULT_DOMAIN } from "../../../run/settings/defaults.ts";
 import { checkDomain } from "../../../run/settings/domain.ts";
 import type { Points } from "../../../verify/points.ts";
 import { checkGoalFits, type Goal } from "../../../verify/goal.ts";
@@ -90,7 +91,9 @@ function atSamples(paths: Both<string>, models: Both<LoadedModel>, samples: Both
 async function overDomain(paths: Both<string>, models: Both<LoadedModel>, asked: Asked): Promise<Results> {
   const [one, other] = models;
   const unlike = obstacleIn(models);
-  const found = commonDomain(checkDomain(asked.domain), [one.model.record, other.model.record]);
+  // Where a target is over x from 0 to 1 unless said otherwise, results are, too.
+  const otherwise = asked.target.length > 0 ? DEFAULT_DOMAIN : [];
+  const found = commonDomain(checkDomain(asked.domain), [one.model.record, other.model.record], otherwise);
   const where = unlike === undefined && typeof found !== "string" ? found : asked.domain;
   const sides = [await measuredSide(paths[0], one, asked, where), await measuredSide(paths[1], other, asked, where)] as const;
   if (unlike !== undefined) return { sides, domain: undefined, results: undefined, obstacle: unlike };
