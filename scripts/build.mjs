@@ -1,10 +1,11 @@
 // Bundles the command line and, in dist/library, what programs import, split so that each loads only what it uses; the part for browsers,
-// which needs nothing of Node, into one file; and the page of --live into dist/live. Does not check types (npm run typecheck does) and makes
+// which needs nothing of Node, into one file; and the page of --live into dist/live. Writes the schemas of JSON into dist/schemas. Does not check types (npm run typecheck does) and makes
 // no declarations (scripts/declarations.mjs does).
 import { chmodSync, cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { rolldown } from "rolldown";
+import { writeSchemas } from "./schemas.mjs";
 import { templates } from "./templates.mjs";
 import { thirdPartyNotices } from "./third-party-notices.mjs";
 
@@ -70,6 +71,7 @@ const page = await build({
 for (const file of ["page.html", "icon.svg"]) cpSync(`${root}src/live/page/${file}`, `${fresh}/live/${file}`);
 const bundled = [program, library, browser, page].flatMap(({ metafile }) => Object.keys(metafile.inputs));
 writeFileSync(`${fresh}/THIRD-PARTY-NOTICES.txt`, thirdPartyNotices(root, bundled));
+await writeSchemas(root, `${fresh}/schemas`, pieces);
 chmodSync(`${fresh}/nnc.js`, 0o755);
 mkdirSync(replaced);
 try {

@@ -21,6 +21,7 @@ const CATEGORIES = {
   // What was asked of a network was not reached.
   "check-failed": "check",
   "emitted-files-differ": "check",
+  "difference-too-large": "check",
   "error-not-proved": "check",
   "error-not-reached": "check",
   "network-not-finite": "check",
@@ -101,7 +102,9 @@ const CATEGORIES = {
   "plot-variables-missing": "usage",
   "plot-variables-too-many": "usage",
   "point-beyond-float32": "usage",
+  "difference-not-drawn": "usage",
   "point-missing": "usage",
+  "schema-of-no-command": "usage",
   "point-wrong-length": "usage",
   "port-unavailable": "usage",
   "port-without-page": "usage",

@@ -1,6 +1,7 @@
 // Renders a diagnostic: as text for a terminal, or as data for --json. The only place that decides how one looks.
 
 import type { Diagnostic, Failure } from "./diagnostic.ts";
+import type { DiagnosticCategory } from "./ids.ts";
 import type { Mention, Prose, Spelling } from "./prose.ts";
 import { spell } from "./prose.ts";
 
@@ -27,7 +28,7 @@ export function renderDiagnostic(failure: Failure, spelling: Spelling): string {
 export interface DiagnosticJson {
   readonly error: {
     readonly id: string;
-    readonly category: string;
+    readonly category: DiagnosticCategory;
     readonly message: string;
     readonly place: string | null;
     readonly note: string | null;

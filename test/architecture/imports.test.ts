@@ -39,6 +39,10 @@ const RULES: Readonly<Record<string, Rule>> = {
     rooms: [...below, "assemble", "formats", "passes", "analysis", "codegen", "languages", "train", "toolchain"],
     reason: "verify may use all but the command line",
   },
+  compare: {
+    rooms: [...below, "passes", "train", "verify"],
+    reason: "two models are networks and Programs: where they came from and how it is shown does not concern who compares them",
+  },
   benchmark: {
     rooms: [...below, "formats", "codegen", "languages", "train", "toolchain", "verify"],
     reason: "a benchmark is functions in, figures out: which ones are asked for and how figures are shown does not concern it",
@@ -65,7 +69,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   cli: {
     rooms: [
-      ...below, "formats", "passes", "analysis", "codegen", "languages", "train", "certify", "toolchain", "verify", "benchmark", "baseline", "report", "run", "live",
+      ...below, "formats", "passes", "analysis", "codegen", "languages", "train", "certify", "toolchain", "verify", "compare", "benchmark", "baseline", "report", "run",
+      "live",
       "shell", "pipeline",
     ],
     reason: "",

@@ -48,7 +48,7 @@ describe("what is as it would be", () => {
 
   test("a source with the header beside it, by the command in it", async () => {
     expect(await run("emit --check exp.c")).toEqual({ code: 0, stdout: "exp.c is what nnc emits: 2 files\n", stderr: "" });
-    expect(await run("emit --check exp.c --json")).toEqual({ code: 0, stdout: '{\n  "path": "exp.c",\n  "same": true,\n  "files": []\n}\n', stderr: "" });
+    expect(await run("emit --check exp.c --json")).toEqual({ code: 0, stdout: '{\n  "version": 1,\n  "path": "exp.c",\n  "same": true,\n  "files": []\n}\n', stderr: "" });
   });
 });
 
@@ -68,6 +68,7 @@ describe("what is not", () => {
       const { code, stdout, stderr } = await run("emit --check exp/ --json");
       expect([code, stderr]).toEqual([1, failure("exp/", "one file differs, one file is missing, one file is no part of it any more")]);
       expect(JSON.parse(stdout)).toEqual({
+        version: 1,
         path: "exp/",
         same: false,
         files: [

@@ -23,7 +23,7 @@ const withJson = loaded.filter(({ command }) => command.options.some(({ name }) 
 async function failureOf(words: readonly string[]): Promise<DiagnosticJson["error"]> {
   const { code, stdout, stderr } = await nncWithin(words, { cwd: newFolder() });
   const { error } = JSON.parse(stdout) as DiagnosticJson;
-  expect(stdout).toBe(`${JSON.stringify({ error }, null, 2)}\n`);
+  expect(stdout).toBe(`${JSON.stringify({ version: 1, error }, null, 2)}\n`);
   expect(Object.keys(error)).toEqual(["id", "category", "message", "place", "note", "hint"]);
   const indented = (label: string, text: string | null): string =>
     text === null ? "" : `  ${label}: ${text.replaceAll("\n", `\n${" ".repeat(label.length + 4)}`)}\n`;
@@ -48,6 +48,7 @@ const CASES: Readonly<Record<string, Case>> = {
   bench: { invalid: ["--domain", "nowhere"], place: "--domain", failing: ["missing.onnx"], id: "file-unreadable" },
   certify: { invalid: ["--domain", "nowhere"], place: "--domain", failing: ["missing.onnx"], id: "file-unreadable" },
   check: { invalid: ["--domain", "nowhere"], place: "--domain", failing: ["missing.onnx"], id: "file-unreadable" },
+  diff: { invalid: ["--domain", "nowhere"], place: "--domain", failing: ["missing.onnx", model], id: "file-unreadable" },
   emit: { invalid: ["--domain", "nowhere"], place: "--domain", failing: ["--check", "exp.c", "--lang", "c", "missing.onnx"], id: "file-unreadable" },
   info: { invalid: [""], place: "MODEL", failing: ["missing.onnx"], id: "file-unreadable" },
   run: { invalid: ["--at", "x"], place: "--at", failing: ["--at", "0,1", model], id: "point-wrong-length" },

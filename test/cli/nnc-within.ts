@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { Writable } from "node:stream";
 import { pathToFileURL } from "node:url";
 import type { runCommandLine } from "../../src/cli/entry/command-line.ts";
+import { holdToSchema } from "./published-schemas.ts";
 import type { Outcome } from "./run-nnc.ts";
 import { NNC } from "./run-nnc.ts";
 
@@ -30,6 +31,7 @@ async function runAlone(words: readonly string[], cwd: string): Promise<Outcome>
   process.chdir(cwd);
   try {
     const code = await run(words);
+    holdToSchema(words, stdout.text());
     return { code, stdout: stdout.text(), stderr: stderr.text() };
   } finally {
     process.chdir(folder);

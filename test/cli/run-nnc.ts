@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
+import { holdToSchema } from "./published-schemas.ts";
 
 export const NNC = fileURLToPath(new URL("../../dist/nnc.js", import.meta.url));
 
@@ -28,6 +29,7 @@ export function nnc(words: readonly string[], { cwd, input, env }: Circumstances
     env: { ...process.env, ...env },
     encoding: "utf8",
   });
+  holdToSchema(words, stdout);
   return { code: status, stdout, stderr };
 }
 

@@ -78,6 +78,7 @@ describe("the table", () => {
 
 const pair = z.object({ W: z.number(), b: z.number() });
 const document = z.strictObject({
+  version: z.literal(1),
   target: z.string(),
   domain: z.object({ name: z.string(), low: z.number(), high: z.number() }),
   learningRate: z.number(),
@@ -111,7 +112,7 @@ describe("JSON and CSV", () => {
   test.each([1, 7])("JSON reads back to every number, batch %i", async (batch) => {
     const { steps, ...head } = document.parse(JSON.parse(await printed(`${line} --batch ${batch} --json`)));
     const domain = { name: "x", low: -Math.PI, high: Math.PI };
-    expect(head).toEqual({ target: "sin(x)", domain, learningRate: 0.05, batch, seed: 11 });
+    expect(head).toEqual({ version: 1, target: "sin(x)", domain, learningRate: 0.05, batch, seed: 11 });
     const round = (values: { readonly W: number; readonly b: number }) => ({ W: Math.fround(values.W), b: Math.fround(values.b) });
     const read = steps.map((one) => ({
       ...one,

@@ -49,6 +49,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./report/report-command.ts")).report,
   },
   {
+    name: "diff",
+    summary: "compare two models: layers, parameters, errors and results",
+    load: async () => (await import("./diff/diff-command.ts")).diff,
+  },
+  {
     name: "convert",
     summary: "write a model in another format: Chainer's to ONNX, ONNX to Chainer's",
     load: async () => (await import("./convert/convert-command.ts")).convert,
@@ -57,5 +62,10 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: "trace",
     summary: "show gradient descent on y = W*x + b step by step: the gradient by hand and by back-propagation",
     load: async () => (await import("./trace/trace-command.ts")).trace,
+  },
+  {
+    name: "schema",
+    summary: "print the JSON Schema of what a command prints with --json",
+    load: async () => (await import("./schema/schema-command.ts")).schema,
   },
 ];

@@ -52,11 +52,22 @@ export async function readInputSamples(settings: DataSettings, model: SampledMod
 }
 
 async function readModelSamples(
-  { data, inputs, outputs, missing }: DataSettings,
+  settings: DataSettings,
   model: SampledModel,
   purpose: "judge" | "evaluate",
   terminal: Terminal | undefined,
 ): Promise<ModelSamples | undefined> {
+  const found = await readSamplesFor(settings, [model], purpose, terminal);
+  return found?.[0];
+}
+
+/** As readJudgingSamples, of one file for each of several models. */
+export async function readSamplesFor(
+  { data, inputs, outputs, missing }: DataSettings,
+  models: readonly SampledModel[],
+  purpose: "judge" | "evaluate",
+  terminal: Terminal | undefined,
+): Promise<readonly ModelSamples[] | undefined> {
   if (data === undefined) {
     if (inputs !== undefined) throw saysNothing("inputs");
     if (outputs !== undefined) throw saysNothing("outputs");
@@ -68,5 +79,6 @@ async function readModelSamples(
   const { judgingSamples, samplesOfModel } = await import("../../run/model-samples.ts");
   const find = purpose === "judge" ? judgingSamples : samplesOfModel;
   const columns = { ...(inputs === undefined ? {} : { inputs }), ...(outputs === undefined ? {} : { outputs }), missing };
-  return find(model, await readSamplesFile(data, terminal), columns);
+  const samples = await readSamplesFile(data, terminal);
+  return models.map((model) => find(model, samples, columns));
 }

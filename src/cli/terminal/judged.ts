@@ -5,6 +5,8 @@ import { shortestFloat32 } from "../../numeric/decimal.ts";
 import { showCount, showError } from "../../numeric/shown-number.ts";
 import type { Judgement } from "../../run/judgement.ts";
 import type { JudgedOutput, JudgedSample, SampleError } from "../../verify/judge-samples.ts";
+import type { Described } from "../json/json-format.ts";
+import type { judgedSamples } from "../json/judged-json.ts";
 import { classesAsTable } from "./judged-classes.ts";
 import { layOut } from "./lay-out.ts";
 
@@ -59,13 +61,8 @@ function finite(value: number): string {
   return Number.isFinite(value) ? shortestFloat32(value) : String(value);
 }
 
-/**
- * `{ file, sha256, isTrainedOn, samples, heldOut, inputs: […], outputs: [{name, unit, error: {maximum, line, rootMeanSquare, samples}, heldOut,
- * worst: [{line, point, wanted, computed, error, isHeldOut}]}] }`; what is not known is null. Of a classifier also `classes: [{name, labels,
- * told: {right, samples}, heldOut, confusion, crossEntropy, calibration: {bins: [{samples, meanProbability, shareRight}], expectedError},
- * worst: [{line, label, told, probability}]}]`.
- */
-export function judgementAsObject({ samples: { dataset, file, isTrainedOn, heldOut }, outputs, classes }: Judgement): object {
+/** What is not known is null; of a classifier there are `classes`, too. */
+export function judgementAsObject({ samples: { dataset, file, isTrainedOn, heldOut }, outputs, classes }: Judgement): Described<typeof judgedSamples> {
   return {
     file: file.name,
     sha256: file.sha256,

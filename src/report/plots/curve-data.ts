@@ -58,12 +58,12 @@ export interface ErrorCurve {
   readonly summary: string;
 }
 
-/** network − target. */
-export function errorCurve({ variable, points }: CurveData, computed: ArrayLike<number>, expected: ArrayLike<number>): ErrorCurve {
+/** network − target, or what else `what` says. */
+export function errorCurve({ variable, points }: CurveData, computed: ArrayLike<number>, expected: ArrayLike<number>, what = "error"): ErrorCurve {
   const errors = Array.from(computed, (value, position) => value - expected[position]);
   const worst = positionOfLargest(errors);
   const summary =
-    worst === undefined ? "no error is finite" : `largest error seen in ${showCount(points.length)} inputs: ${showScientific(Math.abs(errors[worst]))} at ${variable} = ${showNumber(points[worst])}`;
+    worst === undefined ? `no ${what} is finite` : `largest ${what} seen in ${showCount(points.length)} inputs: ${showScientific(Math.abs(errors[worst]))} at ${variable} = ${showNumber(points[worst])}`;
   return { errors, worst, summary };
 }
 
@@ -71,10 +71,10 @@ export function errorCurve({ variable, points }: CurveData, computed: ArrayLike<
 export function errorPanel(
   data: CurveData,
   { errors, worst, summary }: ErrorCurve,
-  look: { readonly height: number; readonly showsX: boolean; readonly title?: string; readonly breakpoints?: ArrayLike<number> },
+  look: { readonly height: number; readonly showsX: boolean; readonly title?: string; readonly label?: string; readonly breakpoints?: ArrayLike<number> },
 ): StackedPanel {
   const { points } = data;
-  const { breakpoints, ...place } = look;
+  const { breakpoints, label = "error", ...place } = look;
   // Rounded ends hold the extent; the ticks of breakpoints have room below the curve.
   const room = breakpoints === undefined ? 0 : 0.06;
   const domain = roomyExtent([...errors, 0], room);
@@ -82,7 +82,7 @@ export function errorPanel(
     ...place,
     note: summary,
     x: variableAxis(data),
-    y: (range) => linearAxis({ label: "error", domain, range, tickCount: look.height < 200 ? 4 : 7, roundEnds: breakpoints === undefined }),
+    y: (range) => linearAxis({ label, domain, range, tickCount: look.height < 200 ? 4 : 7, roundEnds: breakpoints === undefined }),
     contents: ({ rectangle, x, y }) => {
       const zero = round(y.position(0));
       const d = curvePath(points, errors, x, y);

@@ -54,13 +54,16 @@ const MAP_GAP = 40;
 const GROUP_GAP = 30;
 const ROW_HEAD = 34;
 
+/** `difference`: `expected` is what another network computes. */
+type Shows = "all" | "error" | "difference";
+
 /**
- * A row of maps for each result: the target, the network and the error (`shows` "all"), or the error alone. Results
+ * A row of maps for each result: the target, the network and the error (`shows` "all"), or the error or difference alone. Results
  * without a target show the network alone.
  *
  * @throws RangeError where there are no results, or where "error" is asked for and there is no target.
  */
-export function mapPlot(data: MapData, shows: "all" | "error"): Card {
+export function mapPlot(data: MapData, shows: Shows): Card {
   const rows = data.results.map((result, place) => mapsOf(result, shows, place));
   const most = Math.max(...rows.map(({ length }) => length));
   if (!(most > 0)) throw new RangeError("a plot of no maps");
@@ -73,7 +76,7 @@ export function mapPlot(data: MapData, shows: "all" | "error"): Card {
   let top = CARD_CONTENTS_TOP - 8;
   rows.forEach((maps, place) => {
     contents.push(...drawRow(data, maps, { left, top: top + ROW_HEAD, width: size, height: size }));
-    summaries.push(summaryOf(data, data.results[place]));
+    summaries.push(summaryOf(data, data.results[place], shows));
     top += ROW_HEAD + size + X_AXIS_HEIGHT + 8;
   });
   return {
@@ -88,23 +91,23 @@ export function mapPlot(data: MapData, shows: "all" | "error"): Card {
   };
 }
 
-function mapsOf({ name, expected, computed, worst }: ResultMap, shows: "all" | "error", place: number): readonly MapPanel[] {
+function mapsOf({ name, expected, computed, worst }: ResultMap, shows: Shows, place: number): readonly MapPanel[] {
   const values: Scale = { label: "value", ramp: SEQUENTIAL, gradient: "values", domain: roomyExtent([...Array.from(expected ?? []), ...Array.from(computed)], 0) };
   if (expected === undefined) {
-    if (shows === "error") throw new RangeError(`a map of errors without a target for result ${place}`);
+    if (shows !== "all") throw new RangeError(`a map of errors without a target for result ${place}`);
     return [{ title: name, values: computed, scale: values }];
   }
   const errors = Array.from(computed, (value, cell) => value - expected[cell]);
   const [low, high] = finiteExtent(errors) ?? [0, 0];
   const largest = Math.max(-low, high, Math.abs(worst?.error ?? 0)) || 1;
-  const scale: Scale = { label: "error", ramp: DIVERGING, gradient: "errors", domain: [-largest, largest] };
-  const error: MapPanel = { title: shows === "error" ? name : "network − target", values: errors, scale, ...(worst === undefined ? {} : { mark: worst.at }) };
-  return shows === "error" ? [error] : [{ title: name, values: expected, scale: values }, { title: "network", values: computed, scale: values }, error];
+  const scale: Scale = { label: shows === "difference" ? shows : "error", ramp: DIVERGING, gradient: "errors", domain: [-largest, largest] };
+  const error: MapPanel = { title: shows !== "all" ? name : "network − target", values: errors, scale, ...(worst === undefined ? {} : { mark: worst.at }) };
+  return shows !== "all" ? [error] : [{ title: name, values: expected, scale: values }, { title: "network", values: computed, scale: values }, error];
 }
 
-function summaryOf({ variables: [one, other] }: MapData, { worst }: ResultMap): string {
+function summaryOf({ variables: [one, other] }: MapData, { worst }: ResultMap, shows: Shows): string {
   if (worst === undefined) return "";
-  return `largest error seen in ${showCount(worst.of)} inputs: ${showScientific(worst.error)} at ${one.name} = ${showNumber(worst.at[0])}, ${other.name} = ${showNumber(worst.at[1])}`;
+  return `largest ${shows === "difference" ? shows : "error"} seen in ${showCount(worst.of)} inputs: ${showScientific(worst.error)} at ${one.name} = ${showNumber(worst.at[0])}, ${other.name} = ${showNumber(worst.at[1])}`;
 }
 
 function axisOf({ name, low, high }: GridVariable): { readonly label: string; readonly domain: readonly [number, number]; readonly roundEnds: boolean } {

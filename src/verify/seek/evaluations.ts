@@ -1,8 +1,21 @@
-// Evaluates a program and its targets wherever a search asks, and remembers how far apart they were at the most. Searches nothing.
+// Evaluates a program and what it is compared with wherever a search asks, and remembers how far apart they were at the most. Searches nothing.
 
+import type { DomainVariable } from "../../network/model.ts";
 import type { Program } from "../../program/program.ts";
 import type { Target } from "../../train/target/target.ts";
 import { evaluate } from "../evaluate.ts";
+
+/** What results are compared with. */
+export interface Reference {
+  /** Output elements. */
+  readonly outputs: number;
+  /** inputs × outputs, in float64: what results should be at float32 inputs of `width` numbers. */
+  readonly at: (values: Float32Array, width: number) => Float64Array;
+  /** Of a result from what it should be; not negative, Infinity where there is no such number. */
+  readonly distance: (computed: number, wanted: number) => number;
+  /** Of one variable: places where it jumps or bends, by ascending inputs of the domain and what it is there. */
+  readonly breaks: (domain: DomainVariable, inputs: Float32Array, wanted: Float64Array) => readonly number[];
+}
 
 /** Inputs that were evaluated. */
 export interface Tried {
@@ -11,9 +24,9 @@ export interface Tried {
   readonly count: number;
   /** count × width float32. */
   readonly values: Float32Array;
-  /** count × outputs: what the targets are there, in float64. */
+  /** count × outputs: what results should be there, in float64. */
   readonly wanted: Float64Array;
-  /** Of each input the largest |result − target| over the outputs; Infinity where it is no number. */
+  /** Of each input the largest distance over the outputs. */
   readonly errors: Float64Array;
   /** The sum of the squares of all errors, one for each output of each input. */
   readonly squares: number;
@@ -35,20 +48,20 @@ export interface Profile {
 
 export class Evaluations {
   readonly #program: Program;
-  readonly #targets: readonly Target[];
+  readonly #reference: Reference;
   readonly #width: number;
   #count = 0;
   #largest = -1;
   readonly #byOutput: Float64Array;
   #at: Float32Array;
 
-  /** `targets`: one per output element; `width`: the number of input elements. */
-  constructor(program: Program, targets: readonly Target[], width: number) {
+  /** `width`: the number of input elements. */
+  constructor(program: Program, reference: Reference, width: number) {
     this.#program = program;
-    this.#targets = targets;
+    this.#reference = reference;
     this.#width = width;
     this.#at = new Float32Array(width);
-    this.#byOutput = new Float64Array(targets.length);
+    this.#byOutput = new Float64Array(reference.outputs);
   }
 
   /** Inputs so far; one that was evaluated twice counts twice. */
@@ -72,10 +85,10 @@ export class Evaluations {
   }
 
   try(values: Float32Array): Tried {
-    const [width, outputs] = [this.#width, this.#targets.length];
+    const [width, { outputs, distance }] = [this.#width, this.#reference];
     const count = values.length / width;
     const results = evaluate(this.#program, { width, count, values });
-    const wanted = targetsAt(this.#targets, values, width);
+    const wanted = this.#reference.at(values, width);
     const errors = new Float64Array(count);
     let squares = 0;
     let worst = -1;
@@ -83,7 +96,7 @@ export class Evaluations {
     for (let i = 0; i < count; i++) {
       let most = 0;
       for (let output = 0; output < outputs; output++) {
-        const error = errorOf(results[i * outputs + output], wanted[i * outputs + output]);
+        const error = distance(results[i * outputs + output], wanted[i * outputs + output]);
         squares += error * error;
         if (error > most) most = error;
         if (error > this.#byOutput[output]) this.#byOutput[output] = error;

@@ -7,7 +7,8 @@ import type { Target } from "../../train/target/target.ts";
 import { joined } from "../points.ts";
 import type { Effort } from "./effort.ts";
 import type { Tried } from "./evaluations.ts";
-import { Evaluations } from "./evaluations.ts";
+import { Evaluations, type Reference } from "./evaluations.ts";
+import { referenceOfTargets } from "./references.ts";
 import { seekInBox } from "./seek-in-box.ts";
 import { seekOnLine } from "./seek-on-line.ts";
 
@@ -22,13 +23,18 @@ export interface Sought {
 
 /** The same inputs for the same program; a result that is no number has an infinite error. */
 export function seekLargestError(program: Program, targets: readonly Target[], domain: readonly DomainVariable[], effort: Effort): Sought {
-  const evaluations = new Evaluations(program, targets, domain.length);
-  const { spread, notable } = domain.length === 1 ? seekOnLine(evaluations, program, targets, domain[0], effort) : seekInBox(evaluations, domain, effort);
+  return seekLargestDistance(program, referenceOfTargets(targets), domain, effort);
+}
+
+/** The same of the distance from anything else that can be evaluated. */
+export function seekLargestDistance(program: Program, reference: Reference, domain: readonly DomainVariable[], effort: Effort): Sought {
+  const evaluations = new Evaluations(program, reference, domain.length);
+  const { spread, notable } = domain.length === 1 ? seekOnLine(evaluations, program, reference, domain[0], effort) : seekInBox(evaluations, domain, effort);
   const { largest: maximum, at, count: samples, byOutput } = evaluations;
   const sum = (of: (tried: Tried) => number): number => spread.reduce((total, tried) => total + of(tried), 0);
   const rootMeanSquare = Math.sqrt(sum(({ squares }) => squares) / sum(({ wanted }) => wanted.length));
   return {
-    error: { maximum, at: [...at], rootMeanSquare, samples, ...(targets.length > 1 ? { byOutput } : {}) },
+    error: { maximum, at: [...at], rootMeanSquare, samples, ...(reference.outputs > 1 ? { byOutput } : {}) },
     inputs: joined([...[...spread, ...notable].map(({ values }) => values), at]),
     spread: sum(({ count }) => count),
   };

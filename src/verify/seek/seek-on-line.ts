@@ -2,15 +2,12 @@
 
 import type { DomainVariable } from "../../network/model.ts";
 import type { Program } from "../../program/program.ts";
-import { ofOneVariable } from "../../train/target/one-variable.ts";
-import type { Target } from "../../train/target/target.ts";
 import { spreadEvenly } from "../points.ts";
 import { climb } from "./climb.ts";
-import type { Evaluations, FirstTried, Profile, Tried } from "./evaluations.ts";
+import type { Evaluations, FirstTried, Profile, Reference, Tried } from "./evaluations.ts";
 import { exhaust, isRough } from "./exhaust.ts";
 import { notableInputs } from "./notable-inputs.ts";
 import type { Effort } from "./effort.ts";
-import { targetBreaks } from "./target-breaks.ts";
 
 /** The part of the effort that may climb; what is left looks through cells. */
 const CLIMBING = 1 / 4;
@@ -18,13 +15,13 @@ const CLIMBING = 1 / 4;
 export function seekOnLine(
   evaluations: Evaluations,
   program: Program,
-  targets: readonly Target[],
+  reference: Reference,
   domain: DomainVariable,
   { spread, finer, closer }: Effort,
 ): FirstTried {
   const even = evaluations.try(spreadEvenly(domain, spread));
   if (closer === 0) return { spread: [even], notable: [] };
-  const notable = evaluations.try(notableInputs(program, domain, breaksOf(targets, even)));
+  const notable = evaluations.try(notableInputs(program, domain, reference.breaks(domain, even.values, even.wanted)));
   const profile = merged(profileOf(even), profileOf(notable));
   const climbed = climb(evaluations, profile, Math.floor(closer * CLIMBING));
   const left = closer - notable.count - climbed;
@@ -36,15 +33,6 @@ export function seekOnLine(
 
 function profileOf({ values, errors }: Tried): Profile {
   return { inputs: values, errors };
-}
-
-function breaksOf(targets: readonly Target[], { count, values, wanted }: Tried): readonly number[] {
-  const points = Float64Array.from(values);
-  return targets.flatMap((target, output) => {
-    const column = new Float64Array(count);
-    for (let i = 0; i < count; i++) column[i] = wanted[i * targets.length + output];
-    return targetBreaks(ofOneVariable(target), points, column);
-  });
 }
 
 function merged(one: Profile, other: Profile): Profile {

@@ -4,8 +4,9 @@ import type { Benchmark, LeftOut, Row, Section } from "../../../benchmark/measur
 import { SPOKEN } from "../../../languages/index.ts";
 import type { DomainVariable } from "../../../network/model.ts";
 import { showCount, showError } from "../../../numeric/shown-number.ts";
-import { toJson } from "../../terminal/json.ts";
+import { toJson } from "../../json/to-json.ts";
 import { layOut } from "../../terminal/lay-out.ts";
+import { benchJson } from "./bench-json.ts";
 
 export interface BenchOutcome {
   readonly fileName: string;
@@ -120,14 +121,10 @@ function allLeftOut({ sections, leftOut }: Benchmark): readonly LeftOut[] {
   return [...new Map(all.map((one) => [`${one.title}: ${one.reason}`, one])).values()];
 }
 
-/**
- * The same as an object: `{ model: {file, sha256}, target, domain, inputs, sections: [{language, compiler, version, options, rows: [{contender,
- * title, nanoseconds, waitingNanoseconds, ratio, instructions, codeBytes, dataBytes, stackBytes, error: {maximum, at, rootMeanSquare, samples,
- * maximumUlp, ulpAt}, difference}], leftOut: [{contender, title, kind, reason}]}], leftOut, uncounted, missing }`; what there is none of is null.
- */
+/** The same as a document of `benchJson`. */
 export function benchAsJson(outcome: BenchOutcome): string {
   const { fileName, modelSha256, targets, domain, compared, benchmark, missing } = outcome;
-  return toJson({
+  return toJson(benchJson, {
     model: { file: fileName, sha256: modelSha256 },
     target: targets ?? null,
     domain,
@@ -146,7 +143,7 @@ export function benchAsJson(outcome: BenchOutcome): string {
   });
 }
 
-function rowAsObject(row: Row, base: number): object {
+function rowAsObject(row: Row, base: number) {
   return {
     contender: row.contender,
     title: row.title,

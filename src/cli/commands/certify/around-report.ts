@@ -1,8 +1,9 @@
 // Says whether classes stay the same around points: as text, as JSON, and what failed. Proves nothing.
 
 import type { Robustness } from "../../../certify/properties/robust.ts";
-import { toJson } from "../../terminal/json.ts";
+import { toJson } from "../../json/to-json.ts";
 import { layOut, showPoint } from "../../terminal/lay-out.ts";
+import { aroundJson } from "./certify-json.ts";
 
 export interface PointAround {
   readonly point: readonly number[];
@@ -61,14 +62,11 @@ function labelOf(place: number, { labels }: AroundOutcome): string {
   return labels?.[place] ?? String(place);
 }
 
-/**
- * `{ model: {file, sha256}, radius, passed, failure, points: [{line, point, class, label, verdict, boxes, at, otherClass, share}] }`: what a verdict does
- * not have is null; classes are numbered from 0.
- */
+/** A document of `aroundJson`: classes are numbered from 0. */
 export function aroundAsJson(outcome: AroundOutcome): string {
   const { fileName, modelSha256, radius, labels, points } = outcome;
   const failure = changedOf(outcome);
-  return toJson({
+  return toJson(aroundJson, {
     model: { file: fileName, sha256: modelSha256 },
     radius,
     passed: failure === undefined,

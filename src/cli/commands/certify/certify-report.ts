@@ -5,8 +5,9 @@ import { unitsUp } from "../../../codegen/proved-error.ts";
 import { roundedUp } from "../../../codegen/rounded-up.ts";
 import { showCount } from "../../../numeric/shown-number.ts";
 import type { Goal } from "../../../verify/goal.ts";
-import { toJson } from "../../terminal/json.ts";
+import { toJson } from "../../json/to-json.ts";
 import { layOut, showPoint } from "../../terminal/lay-out.ts";
+import { certificateJson } from "./certify-json.ts";
 
 export interface CertifyOutcome {
   readonly fileName: string;
@@ -66,16 +67,12 @@ function searchAsText({ targets, domain }: Goal, outputs: readonly OutputCertifi
   return `${layOut([heading, ...rows])}${lines.join("\n")}\n`;
 }
 
-/**
- * `{ model: {file, sha256}, target, domain, form, maxError, passed, failure, maxAbsError, maxRelError, maxUlpError, networkError, roundingError,
- * foundError, search: {boxes, tightness, isTight}, outputs: [{target, maxAbsError, at, maxRelError, maxUlpError, networkError, roundingError, foundError}] }`;
- * what is not proved is null, and the figures of several outputs are the largest of each. Of one input nothing is searched for.
- */
+/** A document of `certificateJson`: the figures of several outputs are the largest of each. Of one input nothing is searched for. */
 export function certificateAsJson(outcome: CertifyOutcome): string {
   const { fileName, modelSha256, goal, form, maximumError, certification } = outcome;
   const failure = failureOf(outcome);
   const outputs = certification.kind === "proved" ? certification.outputs : undefined;
-  return toJson({
+  return toJson(certificateJson, {
     model: { file: fileName, sha256: modelSha256 },
     target: goal.targets.map(({ expression }) => expression),
     domain: goal.domain,

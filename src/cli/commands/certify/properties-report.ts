@@ -3,8 +3,9 @@
 import type { Evaluated, Figure, Finding, Verdict } from "../../../certify/properties/finding.ts";
 import { roundedUp } from "../../../codegen/rounded-up.ts";
 import type { DomainVariable } from "../../../network/model.ts";
-import { toJson } from "../../terminal/json.ts";
+import { toJson } from "../../json/to-json.ts";
 import { layOut } from "../../terminal/lay-out.ts";
+import { propertiesJson } from "./certify-json.ts";
 
 export interface PropertiesOutcome {
   readonly fileName: string;
@@ -70,14 +71,11 @@ function showEvaluated({ at, value }: Evaluated, output: string, names: readonly
   return `${output} is ${result} at ${inputs.map((input, place) => `${names[place]} = ${input}`).join(", ")}`;
 }
 
-/**
- * `{ model: {file, sha256}, domain, form, passed, failure, properties: [{property, output, input, verdict, of, direction, figures, witness, reason}] }`: what a
- * verdict does not have is null; figures are by their names, a witness is a list of `{at, value}`.
- */
+/** A document of `propertiesJson`. */
 export function propertiesAsJson(outcome: PropertiesOutcome): string {
   const { fileName, modelSha256, domain, outputNames, form, findings } = outcome;
   const failure = unprovedOf(outcome);
-  return toJson({
+  return toJson(propertiesJson, {
     model: { file: fileName, sha256: modelSha256 },
     domain,
     form,

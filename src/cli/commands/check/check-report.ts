@@ -9,11 +9,12 @@ import type { ToolchainResult } from "../../../verify/check-model.ts";
 import type { Goal } from "../../../verify/goal.ts";
 import type { Judgement } from "../../../run/judgement.ts";
 import { judgementAsObject, judgementAsTable } from "../../terminal/judged.ts";
-import { toJson } from "../../terminal/json.ts";
+import { toJson } from "../../json/to-json.ts";
 import { describeSeen } from "../../terminal/seen.ts";
 import { layOut, showFloat32, showPoint } from "../../terminal/lay-out.ts";
 import type { AgainstBaseline } from "./baseline/against-baseline.ts";
 import { baselineAsObject, baselineAsTable, baselineVerdict } from "./baseline/baseline-report.ts";
+import { checkJson } from "./check-json.ts";
 
 export interface CheckOutcome {
   readonly fileName: string;
@@ -134,17 +135,11 @@ export function reportAsTable(outcome: CheckOutcome): string {
   return `${before}passed: ${given}${builds}${many}${within}${kept}\n`;
 }
 
-/**
- * The same as an object:
- * `{ model: {file, sha256}, target, domain, maxError, math, passed, failures, seen: {maximum, at, rootMeanSquare, samples}, results: [{language,
- * compiler, version, options: […], inputs, differing, firstDifference: {input, expected, computed}, batch: {calls, differing, firstDifference, simd}, error:
- * {maximum, at, rootMeanSquare, samples, maximumUlp, ulpAt}}], missing }` and, of samples, `data` as judgementAsObject, with a baseline
- * `baseline` as baselineAsObject; what else there is none of is null.
- */
+/** The same as a document of `checkJson`; of samples it has `data`, of a baseline `baseline`. */
 export function reportAsJson(outcome: CheckOutcome): string {
   const { goal, judgement, seen, results, maximumError, missing } = outcome;
   const failures = [...failuresOf(outcome), ...(outcome.baseline?.failures ?? [])];
-  return toJson({
+  return toJson(checkJson, {
     model: { file: outcome.fileName, sha256: outcome.modelSha256 },
     target: goal?.targets.map(({ expression }) => expression) ?? null,
     domain: goal?.domain ?? null,

@@ -7,8 +7,9 @@ import type { EveryFloatResult, SweptBuild } from "../../../verify/exhaustive/ch
 import { float32At, lengthOf } from "../../../verify/exhaustive/places.ts";
 import type { OutputErrors, Worst } from "../../../verify/exhaustive/sweep-result.ts";
 import type { Goal } from "../../../verify/goal.ts";
-import { toJson } from "../../terminal/json.ts";
+import { toJson } from "../../json/to-json.ts";
 import { layOut, showFloat32 } from "../../terminal/lay-out.ts";
+import { everyFloatJson } from "./check-json.ts";
 
 export interface EveryFloatOutcome {
   readonly fileName: string;
@@ -133,17 +134,12 @@ function builtBy({ toolchain }: SweptBuild): string {
   return toolchain === undefined ? "" : [toolchain.name, ...toolchain.options].join(" ");
 }
 
-/**
- * The same as an object:
- * `{ model: {file, sha256}, target, domain, maxError, math, passed, failures, numbers, first, last, measured: {numbers, against}, results:
- * [{language, compiler, version, options: […], hashes: […], differs, firstDifference: {input, expected, computed}, errors: [{output, absolute:
- * {error, at}, relative, ulp, targetZero, targetMissing}]}], missing }`; what there is none of is null.
- */
+/** The same as a document of `everyFloatJson`. */
 export function everyFloatAsJson(outcome: EveryFloatOutcome): string {
   const { goal, result, outputs, maximumError, missing } = outcome;
   const { swept, judged, judge } = result;
   const failures = everyFloatFailures(outcome);
-  return toJson({
+  return toJson(everyFloatJson, {
     model: { file: outcome.fileName, sha256: outcome.modelSha256 },
     target: goal?.targets.map(({ expression }) => expression) ?? null,
     domain: goal?.domain ?? null,
@@ -169,7 +165,7 @@ export function everyFloatAsJson(outcome: EveryFloatOutcome): string {
   });
 }
 
-function errorsAsObject(output: string, { absolute, relative, ulp, zero, none }: OutputErrors): object {
-  const worst = ({ error, place }: Worst): object | null => (error < 0 ? null : { error, at: float32At(place) });
+function errorsAsObject(output: string, { absolute, relative, ulp, zero, none }: OutputErrors) {
+  const worst = ({ error, place }: Worst) => (error < 0 ? null : { error, at: float32At(place) });
   return { output, absolute: worst(absolute), relative: worst(relative), ulp: worst(ulp), targetZero: zero, targetMissing: none };
 }

@@ -17,6 +17,7 @@ import { loadModel, readingNotes } from "../../files/model-file.ts";
 import { writeOutput } from "../../files/write-file.ts";
 import { READING_OPTIONS, readingFields } from "../../options/reading-options.ts";
 import { FORCE_OPTION, readPath } from "../../options/shared-options.ts";
+import { missingFile } from "../../arguments/missing-file.ts";
 import { refuseTerminal } from "../../terminal/refuse-terminal.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { lossesOf } from "./conversion-losses.ts";
@@ -59,7 +60,7 @@ export const convert = defineCommand({
 
 async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const { in: input, out: output, force } = settings;
-  if (input === undefined || output === undefined) throw missing(input === undefined ? "IN" : "OUT");
+  if (input === undefined || output === undefined) throw missingFile("convert", input === undefined ? ["IN", "first"] : ["OUT", "second"], EXAMPLE);
   const id = settings.format ?? formatOfName(output);
   if (output === "-") refuseTerminal("a model", "OUT", "redirect it: nnc convert IN - --format onnx > model.onnx");
   else checkOutput(output, "model", force);
@@ -108,13 +109,4 @@ function formatOfName(output: string): FormatId {
 
 function endings(): string {
   return EXCHANGE_FORMAT_IDS.flatMap((id) => FORMAT_NAMES[id].extensions).join(" or ");
-}
-
-function missing(name: string): DiagnosticError {
-  return new DiagnosticError({
-    id: "file-argument-missing",
-    message: `nnc convert needs two files: the ${name === "IN" ? "first" : "second"} is missing`,
-    place: name,
-    hint: `for example ${EXAMPLE}`,
-  });
 }

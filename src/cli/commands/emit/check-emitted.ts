@@ -5,8 +5,9 @@ import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
 import { printable } from "../../../diagnostics/render-diagnostic.ts";
 import { showCount } from "../../../numeric/shown-number.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
-import { toJson } from "../../terminal/json.ts";
+import { toJson } from "../../json/to-json.ts";
 import type { Drift } from "./drift.ts";
+import { driftJson } from "./emit-json.ts";
 
 /**
  * Says how files and what would be emitted differ.
@@ -54,5 +55,5 @@ function counted(drift: readonly Drift[]): string {
 
 function asJson(path: string, drift: readonly Drift[]): string {
   const files = drift.map(({ path: file, state, diff, models }) => ({ path: file, state, models: models ?? null, diff }));
-  return toJson({ path, same: drift.length === 0, files });
+  return toJson(driftJson, { path, same: drift.length === 0, files });
 }

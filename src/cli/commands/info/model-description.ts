@@ -7,17 +7,19 @@ import { costOf, describeBatch, describeModel, multiplyAddWord } from "../../../
 import { describeNotice } from "../../../network/notice.ts";
 import { distrustReason, notMeasured } from "../../../network/distrust.ts";
 import type { TrainingRecord } from "../../../network/model.ts";
-import type { Named, Network, OperationValue, ParameterValue } from "../../../network/network.ts";
+import type { Named, Network, OperationValue } from "../../../network/network.ts";
 import type { Shape } from "../../../network/shape.ts";
 import { valueOf } from "../../../network/network.ts";
+import { usedParameters } from "../../../network/used-parameters.ts";
 import { showCount } from "../../../numeric/shown-number.ts";
 import { nameValues } from "../../../passes/name-values.ts";
 import { showDomainVariable } from "../../../run/settings/domain.ts";
 import type { LoadedModel } from "../../../pipeline/load-model.ts";
 import { activationWords, sizeWords } from "../../../shell/emit-command-line.ts";
-import { toJson } from "../../terminal/json.ts";
+import { toJson } from "../../json/to-json.ts";
 import { describeSeen } from "../../terminal/seen.ts";
 import { layOut } from "../../terminal/lay-out.ts";
+import { infoJson } from "./info-json.ts";
 import { showArray } from "./show-array.ts";
 
 /** What is known of a model, each thing with its name. Names in it come from the file: nothing is escaped. */
@@ -46,7 +48,7 @@ export function describeFacts(loaded: LoadedModel): readonly (readonly [name: st
 
 /** The parameters by the names they have in emitted sources, each as the article prints them: `W1 = [[…` . */
 export function describeParameters(loaded: LoadedModel): readonly { readonly name: string; readonly shape: string; readonly text: string }[] {
-  return parametersOf(nameParameters(loaded.model.network)).map(({ name, data, shape }) => ({
+  return usedParameters(nameParameters(loaded.model.network)).map(({ name, data, shape }) => ({
     name,
     shape: showShape(shape),
     text: showArray(name, data, shape),
@@ -101,7 +103,7 @@ function layerRow(network: Network, value: OperationValue): readonly string[] {
 export function describeAsJson(loaded: LoadedModel, withParameters: boolean): string {
   const network = nameParameters(loaded.model.network);
   const named = ({ name, value }: Named) => ({ name, shape: valueOf(network, value).shape });
-  return toJson({
+  return toJson(infoJson, {
     model: { file: loaded.fileName, format: loaded.format, bytes: loaded.byteLength, sha256: loaded.modelSha256 },
     network: describeModel(loaded),
     siblings: loaded.siblings.map(({ name, byteLength, sha256 }) => ({ file: name, bytes: byteLength, sha256 })),
@@ -119,7 +121,7 @@ export function describeAsJson(loaded: LoadedModel, withParameters: boolean): st
       shape: value.shape,
       arguments: value.arguments.map((id) => valueOf(network, id).name),
     })),
-    parameters: parametersOf(network).map(({ name, shape, data }) => ({
+    parameters: usedParameters(network).map(({ name, shape, data }) => ({
       name,
       shape,
       ...(withParameters ? { values: Array.from(data) } : {}),
@@ -137,12 +139,6 @@ function nameParameters(network: Network): Network {
 
 function operationsOf(network: Network): readonly OperationValue[] {
   return network.values.filter((value) => value.kind === "operation");
-}
-
-/** In the order in which operations use them: W1, b1, W2, … */
-function parametersOf(network: Network): readonly ParameterValue[] {
-  const used = operationsOf(network).flatMap((value) => value.arguments.map((id) => valueOf(network, id)));
-  return [...new Set(used)].filter((value) => value.kind === "parameter");
 }
 
 function showNamed(network: Network, { name, value }: Named): string {

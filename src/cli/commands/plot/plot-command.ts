@@ -1,12 +1,9 @@
 // nnc plot: draws a model, or the training of a line, as a picture.
 
-import { extname } from "node:path";
 import * as z from "zod/mini";
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
 import type { Problem } from "../../../diagnostics/problem.ts";
 import { didYouMean } from "../../../diagnostics/suggest.ts";
-import type { PictureFormat } from "../../../report/formats/picture-format.ts";
-import { PICTURE_FORMATS } from "../../../report/formats/index.ts";
 import { readDomainVariable } from "../../../run/settings/domain.ts";
 import { parseDecimal, readNumber } from "../../../run/settings/numbers.ts";
 import { ARTICLE_SURFACE } from "../../../train/linear/surface.ts";
@@ -18,6 +15,7 @@ import { checkOutput } from "../../files/destination.ts";
 import { writeOutput } from "../../files/write-file.ts";
 import { dataFields, dataOptions } from "../../options/data-options.ts";
 import { READING_OPTIONS, readingFields } from "../../options/reading-options.ts";
+import { PICTURE_FORMAT_NAMES, pictureFormatOf, readPictureFormat } from "../../options/picture-format.ts";
 import { DEFAULT_MODEL, DOMAIN_OPTION, FORCE_OPTION, MODEL_ARGUMENT, readPath, TARGET_OPTION } from "../../options/shared-options.ts";
 import { refuseTerminal } from "../../terminal/refuse-terminal.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
@@ -25,13 +23,12 @@ import { PLOT_KINDS } from "./kinds/index.ts";
 import type { FixedVariable, PlotKind, PlotOption } from "./plot-kind.ts";
 
 const KIND_NAMES = PLOT_KINDS.map(({ name }) => name);
-const FORMAT_NAMES = PICTURE_FORMATS.map(({ name }) => name);
 
 const schema = z.object({
   kind: z.optional(text(readKind)),
   model: z.optional(text(readPath)),
   output: z._default(text(readPath), "-"),
-  format: z.optional(text(readFormat)),
+  format: z.optional(text(readPictureFormat)),
   ...dataFields,
   target: texts((given) => given),
   domain: texts(readDomainVariable),
@@ -54,7 +51,7 @@ export const plot = defineCommand({
   ],
   options: [
     { name: "output", short: "o", kind: "value", describe: "write to this file: .svg, .png or .html; standard output where it is left out" },
-    { name: "format", kind: "value", describe: "the format where the name of the file does not tell it (svg)", choices: FORMAT_NAMES },
+    { name: "format", kind: "value", describe: "the format where the name of the file does not tell it (svg)", choices: PICTURE_FORMAT_NAMES },
     { ...TARGET_OPTION, describe: "what the network should be, where the model does not record it; contour: what the line follows (exp(x))" },
     DOMAIN_OPTION,
     ...dataOptions("to draw: fit as dots, error the network's distance from them; calibration, confusion: to judge a classifier by"),
@@ -83,7 +80,7 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const { output, force } = settings;
   const kind = settings.kind ?? missingKind();
   refuseForeignOptions(kind, settings);
-  const format = formatOf(settings.format, output);
+  const format = pictureFormatOf(settings.format, output);
   if (output !== "-") checkOutput(output, "plot", force);
   else if (format.isBinary) refuseTerminal("a picture", "--output", `name a file: -o plot.${format.name}`);
   const bytes = await format.encode(await kind.draw(settings));
@@ -138,25 +135,5 @@ function refuseForeignOptions(kind: PlotKind, settings: Settings): void {
     place: foreign === "model" ? "MODEL" : optionOf(foreign),
     note: `it is for ${others.join(", ")}`,
     hint: "leave it out",
-  });
-}
-
-function readFormat(given: string): string | Problem {
-  const wanted = given.trim().toLowerCase();
-  if (FORMAT_NAMES.some((name) => name === wanted)) return wanted;
-  return { problem: `nnc does not draw '${given}'`, hint: didYouMean(wanted, FORMAT_NAMES) ?? `write --format ${FORMAT_NAMES.join(", --format ")}` };
-}
-
-function formatOf(name: string | undefined, output: string): PictureFormat {
-  const extension = extname(output).slice(1).toLowerCase();
-  const wanted = name ?? (output === "-" ? "svg" : extension);
-  const found = PICTURE_FORMATS.find((format) => format.name === wanted || (name === undefined && format.extensions.includes(wanted)));
-  if (found !== undefined) return found;
-  throw new DiagnosticError({
-    id: "picture-format-missing",
-    message: "the format is missing",
-    place: "--format",
-    note: `the name ${output} does not tell it`,
-    hint: `name a file that ends in .${FORMAT_NAMES.join(", .")}, or give --format`,
   });
 }

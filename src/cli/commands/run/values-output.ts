@@ -3,8 +3,11 @@
 import { printable } from "../../../diagnostics/render-diagnostic.ts";
 import { shortestFloat32 } from "../../../numeric/decimal.ts";
 import { showError } from "../../../numeric/shown-number.ts";
-import { toJson } from "../../terminal/json.ts";
+import { toJson } from "../../json/to-json.ts";
 import { layOut, showFloat32, showPoint } from "../../terminal/lay-out.ts";
+import type { Described } from "../../json/json-format.ts";
+import type { judgedSamples } from "../../json/judged-json.ts";
+import { runJson } from "./run-json.ts";
 import { isWithin, type EvaluatedPoint, type Evaluation } from "./values-at-points.ts";
 
 /** Inputs and results of float32 in the shortest decimals that read back; targets to as many digits as tell float32 apart. */
@@ -30,7 +33,7 @@ export function evaluationAsText(evaluation: Evaluation): string {
  *
  * @param data how far the model is from samples; left out of points that are none.
  */
-export function evaluationAsJson({ inputNames, outputNames, targets, rows }: Evaluation, data?: object): string {
+export function evaluationAsJson({ inputNames, outputNames, targets, rows }: Evaluation, data?: Described<typeof judgedSamples>): string {
   const points = rows.map(({ line, point, results, wanted, isOutside }) => ({
     ...(line === undefined ? {} : { line }),
     point: point.map(shortestNumber),
@@ -38,7 +41,7 @@ export function evaluationAsJson({ inputNames, outputNames, targets, rows }: Eva
     results: results.map(shortestNumber),
     ...(targets.length === 0 ? {} : { targets: wanted }),
   }));
-  return toJson({ inputs: inputNames, outputs: outputNames, ...(targets.length === 0 ? {} : { targets }), points, ...(data === undefined ? {} : { data }) });
+  return toJson(runJson, { inputs: inputNames, outputs: outputNames, targets: targets.length === 0 ? undefined : targets, points, data });
 }
 
 /** Of points outside the domain, the first of them; a sentence without a full stop, undefined where there are none. */

@@ -4,8 +4,9 @@ import type { DomainVariable } from "../../../network/model.ts";
 import { shortestFloat32 } from "../../../numeric/decimal.ts";
 import type { LinearParameters, LinearStep } from "../../../train/linear/linear-step.ts";
 import type { LinearTrace } from "../../../train/linear/descent-trace.ts";
-import { toJson } from "../../terminal/json.ts";
+import { toJson } from "../../json/to-json.ts";
 import { layOut } from "../../terminal/lay-out.ts";
+import { traceJson } from "./trace-json.ts";
 
 /** From here on nine significant digits, which tell all float32 apart, are shorter than eight decimals. */
 const LARGE = 100;
@@ -59,7 +60,7 @@ export function traceAsJson(trace: LinearTrace, description: TraceDescription): 
     next: { W: withoutSign(next.W), b: withoutSign(next.b) },
     updated: shortestPair(updated),
   }));
-  return toJson({ ...description, steps });
+  return toJson(traceJson, { ...description, steps });
 }
 
 const PAIRS = ["parameters", "byHand", "byBackPropagation", "next", "updated"] as const;

@@ -122,6 +122,7 @@ difference: the largest from the emitted function, seen in 20,000 inputs; no tar
 test("as JSON", () => {
   const benchmark = { sections: [{ ...GCC, rows: [GCC.rows[0], GCC.rows[2]] }], leftOut: [], uncounted: undefined };
   expect(JSON.parse(benchAsJson({ ...outcome, benchmark }))).toEqual({
+    version: 1,
     model: { file: "exp.onnx", sha256: "ab" },
     target: ["exp(x)"],
     domain: [{ name: "x", low: 0, high: 1 }],

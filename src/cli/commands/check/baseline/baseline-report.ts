@@ -2,34 +2,12 @@
 
 import { describeBits, describeChange, describeCompared, describeFigure, describeJudges, describeTolerance } from "../../../../baseline/describe.ts";
 import type { ComparedFigure } from "../../../../baseline/compare.ts";
-import { FIGURE_NAMES, FIGURES, type FigureName } from "../../../../baseline/figures.ts";
+import { FIGURE_NAMES, FIGURES } from "../../../../baseline/figures.ts";
 import type { CaseOutcome, CheckedCase } from "../../../../report/checks/checked.ts";
 import { layOut } from "../../../terminal/lay-out.ts";
 import type { AgainstBaseline } from "./against-baseline.ts";
+import type { BaselineJson } from "./baseline-json.ts";
 import { WORSE_THAN_BASELINE } from "./worse-than-baseline.ts";
-
-/** What `nnc check --json` says of a baseline; what there is none of is null. */
-export interface BaselineJson {
-  readonly file: string;
-  readonly model: string;
-  readonly passed: boolean;
-  readonly failures: readonly string[];
-  readonly recorded: boolean;
-  readonly against: string | null;
-  readonly compiled: { readonly compiler: string; readonly machine: string } | null;
-  readonly figures: readonly FigureJson[];
-  readonly bits: { readonly inputs: number; readonly sha256: string; readonly verdict: "same" | "changed" | null } | null;
-}
-
-export interface FigureJson {
-  readonly name: FigureName;
-  readonly recorded: number | null;
-  readonly measured: number | null;
-  /** In parts of what is recorded. */
-  readonly tolerance: number | null;
-  readonly verdict: ComparedFigure["verdict"]["kind"];
-  readonly reason: string | null;
-}
 
 export function baselineAsObject({ file, key, measured, comparison, isToBeRecorded, failures }: AgainstBaseline): BaselineJson {
   const { against, compiled, bits } = measured;
