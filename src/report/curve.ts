@@ -24,26 +24,69 @@ export function regionPath(xs: ArrayLike<number>, ys: ArrayLike<number>, x: Axis
     .join("");
 }
 
+/**
+ * The area between the least and the greatest value in each column of one unit of the drawing. A column begins where the one before
+ * it ended, so that a curve without gaps has an area without gaps.
+ */
+export function envelopePath(xs: ArrayLike<number>, ys: ArrayLike<number>, x: Axis, y: Axis): string {
+  return corners(xs, ys, x, y)
+    .map((run) => {
+      const columns = columnsOf(run);
+      const upper = columns.map(({ column, top }) => ({ x: column, y: top }));
+      const lower = columns.map(({ column, bottom }) => ({ x: column, y: bottom })).reverse();
+      return `${linePath([...simplify(upper), ...simplify(lower)])}Z`;
+    })
+    .join("");
+}
+
+interface Column {
+  /** Its middle. */
+  readonly column: number;
+  /** The least and the greatest height of the drawing. */
+  readonly top: number;
+  readonly bottom: number;
+}
+
+function columnsOf(run: readonly [Corner, ...Corner[]]): readonly Column[] {
+  const columns: Column[] = [];
+  let [top, bottom, column] = [run[0].y, run[0].y, Math.floor(run[0].x)];
+  let last = run[0].y;
+  for (const { x: left, y: height } of run) {
+    if (Math.floor(left) !== column) {
+      columns.push({ column: column + 0.5, top, bottom });
+      [top, bottom, column] = [last, last, Math.floor(left)];
+    }
+    [top, bottom, last] = [Math.min(top, height), Math.max(bottom, height), height];
+  }
+  return [...columns, { column: column + 0.5, top, bottom }];
+}
+
 const linePath = (run: readonly Corner[]): string =>
   line<Corner>()
     .digits(2)
     .x((corner) => corner.x)
     .y((corner) => corner.y)(run) ?? "";
 
-/** The stretches between gaps, none of them empty. */
+/** The stretches between gaps, without the points that change nothing visible. */
 function runs(xs: ArrayLike<number>, ys: ArrayLike<number>, x: Axis, y: Axis): readonly (readonly Corner[])[] {
-  const found: (readonly Corner[])[] = [];
-  let run: Corner[] = [];
-  const endRun = (): void => {
-    if (run.length > 0) found.push(simplify(run));
-    run = [];
-  };
+  return corners(xs, ys, x, y).map(simplify);
+}
+
+/** The stretches between gaps, none of them empty. */
+function corners(xs: ArrayLike<number>, ys: ArrayLike<number>, x: Axis, y: Axis): readonly (readonly [Corner, ...Corner[]])[] {
+  const found: [Corner, ...Corner[]][] = [];
+  let run: [Corner, ...Corner[]] | undefined;
   for (let i = 0; i < xs.length; i++) {
     const corner = { x: x.position(xs[i]), y: y.position(ys[i]) };
-    if (Number.isFinite(ys[i]) && Number.isFinite(corner.x) && Number.isFinite(corner.y)) run.push(corner);
-    else endRun();
+    if (!Number.isFinite(ys[i]) || !Number.isFinite(corner.x) || !Number.isFinite(corner.y)) {
+      run = undefined;
+    } else if (run === undefined) {
+      run = [corner];
+      found.push(run);
+    } else {
+      run.push(corner);
+    }
   }
-  endRun();
   return found;
 }
 

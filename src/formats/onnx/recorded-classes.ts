@@ -33,12 +33,12 @@ export function classesEntries(classes: RecordedClasses): readonly (readonly [ke
 }
 
 /** JSON in which whatever is no printable ASCII is escaped. */
-function asciiJson(value: string | readonly string[]): string {
+export function asciiJson(value: string | readonly string[]): string {
   return JSON.stringify(value).replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /** Undefined where it is no JSON. */
-function parsedJson(text: string): unknown {
+export function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -11,6 +11,8 @@ const LOGARITHMIC_WIDTH = 46;
 /** Right of the last label across, half of which may stand out: those of counts are like 1,000,000. */
 const COUNTS_MARGIN = 32;
 const NUMBERS_MARGIN = 12;
+/** The page's typeface; a canvas does not take it from its element. */
+export const CHART_FONT = '13px "nnc Source Sans 3", system-ui, sans-serif';
 const LEAST_HEIGHT = 150;
 /** A logarithmic axis spans at least so many powers of ten. */
 const LEAST_DECADES = 1;
@@ -99,7 +101,7 @@ export class LineChart {
   private build(): uPlot {
     const { across, up, counts, isLogarithmic, traces, band } = this.description;
     const showAcross = counts ? showCount : showTick;
-    const axis = { stroke: colour("quiet"), grid: { stroke: colour("grid"), width: 1 }, ticks: { stroke: colour("grid"), width: 1 }, font: "12px system-ui, sans-serif", labelFont: "12px system-ui, sans-serif" };
+    const axis = { stroke: colour("quiet"), grid: { stroke: colour("grid"), width: 1 }, ticks: { stroke: colour("grid"), width: 1 }, font: CHART_FONT, labelFont: CHART_FONT };
     return new uPlot(
       {
         ...this.room(),
