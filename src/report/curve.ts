@@ -25,13 +25,15 @@ export function regionPath(xs: ArrayLike<number>, ys: ArrayLike<number>, x: Axis
 }
 
 /**
- * The area between the least and the greatest value in each column of one unit of the drawing. A column begins where the one before
- * it ended, so that a curve without gaps has an area without gaps.
+ * The area between the least and the greatest value in each column of the drawing. A column begins where the one before it ended, so
+ * that a curve without gaps has an area without gaps.
+ *
+ * @param width of a column.
  */
-export function envelopePath(xs: ArrayLike<number>, ys: ArrayLike<number>, x: Axis, y: Axis): string {
+export function envelopePath(xs: ArrayLike<number>, ys: ArrayLike<number>, x: Axis, y: Axis, width: number): string {
   return corners(xs, ys, x, y)
     .map((run) => {
-      const columns = columnsOf(run);
+      const columns = columnsOf(run, width);
       const upper = columns.map(({ column, top }) => ({ x: column, y: top }));
       const lower = columns.map(({ column, bottom }) => ({ x: column, y: bottom })).reverse();
       return `${linePath([...simplify(upper), ...simplify(lower)])}Z`;
@@ -40,25 +42,31 @@ export function envelopePath(xs: ArrayLike<number>, ys: ArrayLike<number>, x: Ax
 }
 
 interface Column {
-  /** Its middle. */
+  /** Its middle, or where the curve begins or ends. */
   readonly column: number;
   /** The least and the greatest height of the drawing. */
   readonly top: number;
   readonly bottom: number;
 }
 
-function columnsOf(run: readonly [Corner, ...Corner[]]): readonly Column[] {
+function columnsOf(run: readonly [Corner, ...Corner[]], width: number): readonly Column[] {
+  const [first] = run;
+  const last = run[run.length - 1];
   const columns: Column[] = [];
-  let [top, bottom, column] = [run[0].y, run[0].y, Math.floor(run[0].x)];
-  let last = run[0].y;
+  let [top, bottom, column, before] = [first.y, first.y, Math.floor(first.x / width), first.y];
   for (const { x: left, y: height } of run) {
-    if (Math.floor(left) !== column) {
-      columns.push({ column: column + 0.5, top, bottom });
-      [top, bottom, column] = [last, last, Math.floor(left)];
+    if (Math.floor(left / width) !== column) {
+      columns.push({ column: (column + 0.5) * width, top, bottom });
+      [top, bottom, column] = [before, before, Math.floor(left / width)];
     }
-    [top, bottom, last] = [Math.min(top, height), Math.max(bottom, height), height];
+    [top, bottom, before] = [Math.min(top, height), Math.max(bottom, height), height];
   }
-  return [...columns, { column: column + 0.5, top, bottom }];
+  const rest = { column: last.x, top, bottom };
+  const whole = columns.at(-1);
+  // What is left at the end is part of the column before it, and the area reaches to the ends of the curve.
+  const end = whole === undefined ? rest : { column: last.x, top: Math.min(top, whole.top), bottom: Math.max(bottom, whole.bottom) };
+  const [begin = rest] = columns;
+  return [{ ...begin, column: first.x }, ...columns.filter((one) => one.column > first.x), end];
 }
 
 const linePath = (run: readonly Corner[]): string =>

@@ -4,6 +4,7 @@ import { drawCard, type Card } from "./card.ts";
 import { plainSuperscripts } from "./lettering/superscripts.ts";
 import { pageTypeface } from "./page-typeface.ts";
 import { writePage } from "./page.ts";
+import { termsOf } from "./shorten.ts";
 import { escapeXml } from "./svg-element.ts";
 
 export interface Report {
@@ -28,6 +29,8 @@ const WIDTH = 820;
 const STYLE = `
 header { margin: 16px 0 24px; }
 h1 { font-size: clamp(26px, 5vw, 38px); font-weight: 600; line-height: 1.15; margin: 0 0 6px; letter-spacing: -0.01em; }
+h1.long { font-size: clamp(20px, 3.5vw, 26px); }
+h1 span { display: inline-block; max-width: 100%; white-space: pre-wrap; }
 h2 { font-size: 20px; font-weight: 600; margin: 40px 0 12px; }
 sup { font-size: 0.68em; line-height: 0; vertical-align: 0.48em; }
 p.subtitle, footer { color: var(--muted); margin: 0; }
@@ -42,6 +45,7 @@ dt { color: var(--muted); }
 dd { margin: 0; font-variant-numeric: tabular-nums; }
 pre { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 12px 14px; margin: 4px 0 14px; overflow-x: auto; font: 13.5px/1.5 ui-monospace, monospace; }
 section.commands p { margin: 0; color: var(--muted); }
+section.commands pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 details { border-top: 1px solid var(--line); padding: 10px 0; }
 details:last-of-type { border-bottom: 1px solid var(--line); }
 summary { cursor: pointer; font-weight: 600; }
@@ -52,9 +56,14 @@ footer { margin-top: 36px; font-size: 15px; }
   body { font-size: 11pt; orphans: 3; widows: 3; }
   header { margin-top: 0; }
   h1 { font-size: 24pt; }
+  h1.long { font-size: 16pt; }
   h2 { margin-top: 24px; break-after: avoid; }
-  ul.figures { grid-template-columns: repeat(4, minmax(0, 1fr)); margin-bottom: 16px; }
-  ul.figures li, figure, dl div, div.command, details, summary { break-inside: avoid; }
+  ul.figures { grid-template-columns: repeat(auto-fit, minmax(118px, 1fr)); gap: 8px; margin-bottom: 14px; }
+  ul.figures li, figure, dl div, div.command, section.parameters { break-inside: avoid; }
+  figure { margin-bottom: 12px; }
+  /* Two of them and the figures above have room on a page. */
+  figure svg.nnc-plot { max-height: 98mm; }
+  details { padding: 3px 0; }
   ul.figures li { padding: 8px 10px; }
   ul.figures strong { font-size: 14pt; }
   ul.figures span { font-size: 10pt; }
@@ -68,7 +77,7 @@ export function writeReport(report: Report): string {
   const { title, subtitle, figures, plots, facts, commands, parameters, footer } = report;
   const body = [
     "<main>",
-    `<header>\n<h1>${written(title)}</h1>\n<p class="subtitle">${written(subtitle)}</p>\n</header>`,
+    `<header>\n${writeTitle(title)}\n<p class="subtitle">${written(subtitle)}</p>\n</header>`,
     list("ul", "figures", figures.map(writeFigure)),
     // Ids of one drawing must not be those of another.
     ...plots.map((card, place) => `<figure>\n${drawCard(card, `p${place + 1}-`)}</figure>`),
@@ -98,6 +107,16 @@ function readableText({ title, subtitle, figures, facts, commands, parameters, f
 /** With superscripts as the typeface's own digits, raised: it has none of most of them. */
 function written(text: string): string {
   return escapeXml(text).replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+/g, (raised) => `<sup>${plainSuperscripts(raised)}</sup>`);
+}
+
+/** Longer ones have smaller letters. */
+const LONG_TITLE = 60;
+
+/** Broken between terms. */
+function writeTitle(title: string): string {
+  const terms = termsOf(title);
+  const name = title.length > LONG_TITLE ? ' class="long"' : "";
+  return `<h1${name}>${terms.length === 1 ? written(title) : terms.map((term) => `<span>${written(term)}</span>`).join("")}</h1>`;
 }
 
 function writeFigure({ value, name, detail }: Report["figures"][number]): string {

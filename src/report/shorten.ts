@@ -25,8 +25,7 @@ const MOST_CHARACTERS = 400;
 export function shortenUntil(text: string, fits: Fits): string {
   if (text.length <= MOST_CHARACTERS && fits(text)) return text;
   const withEllipsis = (end: number): string => `${text.slice(0, end).trimEnd()}…`;
-  const possible = breaksOf(text).filter(({ end }) => fits(withEllipsis(end)));
-  const found = bestOf(possible);
+  const found = bestOf(beginningThat(({ end }) => fits(withEllipsis(end)), breaksOf(text)));
   return found === undefined ? withEllipsis(charactersThatFit(text, (end) => fits(withEllipsis(end)))) : withEllipsis(found.end);
 }
 
@@ -35,13 +34,19 @@ export function breakLines(text: string, fits: Fits, most: number): readonly str
   const lines: string[] = [];
   let rest = text.trim();
   while (lines.length < most - 1 && (rest.length > MOST_CHARACTERS || !fits(rest))) {
-    const found = bestOf(breaksOf(rest).filter(({ end, isGood }) => isGood && fits(rest.slice(0, end).trimEnd())));
+    const found = bestOf(beginningThat(({ end }) => fits(rest.slice(0, end).trimEnd()), breaksOf(rest).filter(({ isGood }) => isGood)));
     const end = found?.end ?? charactersThatFit(rest, (place) => fits(rest.slice(0, place)));
     if (end === 0) break;
     lines.push(rest.slice(0, end).trimEnd());
     rest = rest.slice(end).trimStart();
   }
   return [...lines, shortenUntil(rest, fits)];
+}
+
+/** The text in pieces that are to stay whole where there is room: the outermost terms, words among them, with what joins them. */
+export function termsOf(text: string): readonly string[] {
+  const ends = breaksOf(text).flatMap(({ end, depth, isGood }) => (isGood && depth === 0 ? [end] : []));
+  return [...ends, text.length].map((end, place, all) => text.slice(all[place - 1] ?? 0, end));
 }
 
 /** Where the text may be broken, ascending; not at its ends. */
@@ -68,12 +73,20 @@ function bestOf(possible: readonly Break[]): Break | undefined {
   return candidates.filter(({ depth }) => depth === outermost).at(-1);
 }
 
+/** The items up to the last one that passes, by halving: what comes before one that passes does as well. */
+function beginningThat<Item>(passes: (item: Item) => boolean, items: readonly Item[]): readonly Item[] {
+  let [low, high] = [0, items.length];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (passes(items[middle - 1])) low = middle;
+    else high = middle - 1;
+  }
+  return items.slice(0, low);
+}
+
 /** Of a single token without room: how much of it, in whole characters. */
 function charactersThatFit(text: string, fits: (end: number) => boolean): number {
-  let end = 0;
-  for (const character of text.slice(0, MOST_CHARACTERS)) {
-    if (!fits(end + character.length)) break;
-    end += character.length;
-  }
-  return end;
+  const ends: number[] = [];
+  for (const character of text.slice(0, MOST_CHARACTERS)) ends.push((ends.at(-1) ?? 0) + character.length);
+  return beginningThat(fits, ends).at(-1) ?? 0;
 }

@@ -26,6 +26,8 @@ const resolver = createRequire(import.meta.url);
 const fonts = new Map<string, opentype.Font>();
 /** By weight and character. */
 const glyphs = new Map<string, Glyph>();
+/** By weight and pair of characters: the font takes long to find them. */
+const kernings = new Map<string, number>();
 const glyphsById = new Map<string, Glyph>();
 
 /** A character's glyph; the box that stands for missing ones where the typeface lacks it. */
@@ -41,6 +43,15 @@ export function glyphOf(character: string, weight: Weight): Glyph {
 
 /** What is added between two characters, in thousandths of the size: usually 0 or less. */
 export function kerning(left: string, right: string, weight: Weight): number {
+  const key = `${weight} ${left}${right}`;
+  const known = kernings.get(key);
+  if (known !== undefined) return known;
+  const found = readKerning(left, right, weight);
+  kernings.set(key, found);
+  return found;
+}
+
+function readKerning(left: string, right: string, weight: Weight): number {
   const font = fontOf(SCRIPTS[0], weight);
   if (!hasGlyph(font, left) || !hasGlyph(font, right)) return 0;
   return font.getKerningValue(font.charToGlyph(left), font.charToGlyph(right));

@@ -9,7 +9,7 @@ import { round, type Rectangle } from "../plot-panel.ts";
 import { showCount, showNumber, showScientific } from "../scientific.ts";
 import type { StackedPanel } from "../stack.ts";
 import { element, type SvgElement } from "../svg-element.ts";
-import { isDense } from "./density.ts";
+import { isDense, waveWidth } from "./density.ts";
 import type { SampleDots } from "./sample-dots.ts";
 
 export interface CurveData {
@@ -106,7 +106,7 @@ export function errorPanel(data: CurveData, { errors, worst, summary }: ErrorCur
       ...(isDense(errors) ? [] : [element("path", { d: regionPath(points, errors, x, y), class: "region" })]),
       zeroLine(rectangle, y),
       isDense(errors)
-        ? element("path", { d: envelopePath(points, errors, x, y), class: "band network" })
+        ? element("path", { d: envelopePath(points, errors, x, y, waveWidth(errors, rectangle.width)), class: "band network" })
         : element("path", { d: curvePath(points, errors, x, y), class: "curve network" }),
       ...(breakpoints === undefined ? [] : [drawRug(breakpoints, x, rectangle)]),
     ],

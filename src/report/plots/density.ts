@@ -13,6 +13,11 @@ export function isDense(values: ArrayLike<number>): boolean {
   return turnsOf(values).length > MOST_TURNS;
 }
 
+/** How wide a column of the envelope must be to hold a whole wave, on the average; `width` is the curve's in the drawing. */
+export function waveWidth(values: ArrayLike<number>, width: number): number {
+  return Math.max(1, Math.ceil((2.5 * width) / Math.max(1, turnsOf(values).length)));
+}
+
 /**
  * The interval around a point that has few enough ups and downs to be seen; undefined where the whole curve has.
  *

@@ -12,7 +12,7 @@ import { showNumber } from "../scientific.ts";
 import { stackPanels, type StackedPanel } from "../stack.ts";
 import { element, type SvgElement } from "../svg-element.ts";
 import { checkCurveData, CURVE_CARD_WIDTH, errorCurve, errorLegend, errorPanel, variableAxis, type CurveData, type ErrorCurve, type ResultCurve } from "./curve-data.ts";
-import { isDense } from "./density.ts";
+import { isDense, waveWidth } from "./density.ts";
 import { dotsLegend, drawDots } from "./sample-dots.ts";
 
 /** A result with its error, where it has a target. */
@@ -97,10 +97,10 @@ function valuesPanel(data: CurveData, result: ResultCurve, place: Pick<StackedPa
     ...(samples === undefined ? {} : { note: samples.note }),
     x: variableAxis(data),
     y: (range) => sideAxis({ label, unit, domain, range, tickCount: 6, roundEnds: false }),
-    contents: ({ x, y }) => {
+    contents: ({ rectangle, x, y }) => {
       const draw = (values: ArrayLike<number>, series: Series): SvgElement =>
         isDense(values)
-          ? element("path", { d: envelopePath(points, values, x, y), class: `band ${series}` })
+          ? element("path", { d: envelopePath(points, values, x, y, waveWidth(values, rectangle.width)), class: `band ${series}` })
           : element("path", { d: curvePath(points, values, x, y), class: `curve ${series}` });
       return [...(expected.length === 0 ? [] : [draw(expected, "target")]), draw(computed, "network")];
     },
