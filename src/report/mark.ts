@@ -1,6 +1,6 @@
 // Marks: how a series is drawn in a plot and, the same, beside its name in the legend.
 
-import { element, type SvgElement } from "./svg-element.ts";
+import { coordinate, element, type SvgElement } from "./svg-element.ts";
 
 /** The classes and sizes are those of the series in the plot. A halo keeps what is drawn on colours apart from them. */
 export type Mark =
@@ -13,6 +13,8 @@ export type Mark =
   | { readonly kind: "band"; readonly className: string }
   | { readonly kind: "ticks"; readonly className: string }
   | { readonly kind: "circle"; readonly className: string; readonly radius: number }
+  /** A circle as part of a path of many. */
+  | { readonly kind: "ring"; readonly className: string; readonly radius: number }
   /** A line of no length with round ends. */
   | { readonly kind: "spot"; readonly className: string; readonly width: number }
   | { readonly kind: "cross"; readonly className: string; readonly hasHalo?: boolean };
@@ -37,6 +39,8 @@ export function drawMark(mark: Mark, left: number, middle: number): readonly Svg
       return [element("path", { d: [3, 11, 19, 27].map((x) => `M${left + x},${middle - 5}v10`).join(""), class: mark.className })];
     case "circle":
       return [element("circle", { cx: centre, cy: middle, r: mark.radius, class: mark.className })];
+    case "ring":
+      return [element("path", { d: ring(centre, middle, mark.radius), class: mark.className })];
     case "spot":
       return [spots(`M${centre},${middle}h0`, mark)];
     case "cross":
@@ -52,6 +56,10 @@ export function withHalo(d: string, { className, hasHalo = false }: { readonly c
 /** Spots at the starts of a path's lines of no length. */
 export function spots(d: string, { className, width }: Extract<Mark, { kind: "spot" }>): SvgElement {
   return element("path", { d, class: className, style: `stroke-width:${width}` });
+}
+
+export function ring(x: number, y: number, radius: number): string {
+  return `M${coordinate(x - radius)},${coordinate(y)}a${radius},${radius} 0 1,0 ${2 * radius},0a${radius},${radius} 0 1,0 ${-2 * radius},0`;
 }
 
 /** An upright cross around a point. */

@@ -26,7 +26,7 @@ export interface CalibrationCurve {
 }
 
 /** Of the dot of the bin that has the most samples; areas are in proportion to samples. */
-const LARGEST_RADIUS = 11;
+const LARGEST_RADIUS = 9;
 const LEAST_RADIUS = 2;
 
 /**
@@ -47,7 +47,7 @@ export function calibrationPlot({ network, questions }: CalibrationData): Card {
     subheading: network,
     description: drawn.map(({ name, bins }) => `${name}: ${bins.map(inWords).join("; ")}.`).join(" "),
     legend: [
-      { mark: { kind: "line with dots", className: "curve network", dot: "mark", radius: 5 }, text: "samples, the more the larger" },
+      { mark: { kind: "line with dots", className: "curve network", dot: "mark", radius: LARGEST_RADIUS }, text: "samples, the more the larger" },
       { mark: { kind: "line", className: "zero" }, text: "as right as sure" },
     ],
     contents,

@@ -66,6 +66,7 @@ export function contourPlot(data: ContourData): Card {
   const levels = levelsOf(surface.values);
   const showPair = ([one, other]: readonly [number, number]): string => `${horizontal.name} = ${showNumber(one)}, ${vertical.name} = ${showNumber(other)}`;
   const steps = path.length - 1;
+  const isShown = ([one, other]: readonly [number, number]): boolean => isWithin(rectangle, x.position(one), y.position(other));
   return {
     width: WIDTH,
     height: top + HEIGHT_OF_PANEL + X_AXIS_HEIGHT + CARD_MARGIN - 10,
@@ -73,10 +74,8 @@ export function contourPlot(data: ContourData): Card {
     subheading: training,
     description: `Filled contours of the loss; the path of ${steps} steps from ${showPair(first)} to ${showPair(last)}; the least loss is at ${showPair(minimum)}.`,
     legend: [
-      { mark: PATH, text: steps === 1 ? "1 step" : `${showCount(steps)} steps` },
-      { mark: LEAST_LOSS, text: "least loss" },
-      { mark: START, text: "start" },
-      ...(steps === 0 ? [] : [{ mark: END, text: isWithin(rectangle, x.position(last[0]), y.position(last[1])) ? "end" : "end, beyond the edges" }]),
+      { mark: PATH, text: `${steps === 1 ? "1 step" : `${showCount(steps)} steps`}${isShown(last) ? "" : ", beyond the edges"}` },
+      ...[{ mark: LEAST_LOSS, text: "least loss", place: minimum }, { mark: START, text: "start", place: first }, ...(steps === 0 ? [] : [{ mark: END, text: "end", place: last }])].filter(({ place }) => isShown(place)),
     ],
     contents: [
       drawPanel({

@@ -105,9 +105,10 @@ function lonePoint(values: ArrayLike<number>, { dot }: Look, x: number, y: Axis)
   return values.length === 1 && values[0] > 0 ? [element("circle", { cx: x, cy: y.position(values[0]), r: DOT_RADIUS, class: dot })] : [];
 }
 
-function legendOf({ length }: ArrayLike<number>, { line, dot }: Look, text: string): readonly LegendEntry[] {
-  const mark: Mark = length === 1 ? { kind: "circle", className: dot, radius: DOT_RADIUS } : { kind: "line", className: line };
-  return length === 0 ? [] : [{ mark, text }];
+function legendOf(values: ArrayLike<number>, { line, dot }: Look, text: string): readonly LegendEntry[] {
+  const mark: Mark = values.length === 1 ? { kind: "circle", className: dot, radius: DOT_RADIUS } : { kind: "line", className: line };
+  const isDrawn = values.length > 1 || (values.length === 1 && values[0] > 0);
+  return isDrawn ? [{ mark, text }] : [];
 }
 
 function iterationAxis(label: string, iterations: number): StackedPanel["x"] {

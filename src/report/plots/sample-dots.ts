@@ -1,7 +1,7 @@
 // Samples as dots over a plot: filled ones that were trained on, hollow ones that were held out. Knows nothing of files.
 
 import type { LegendEntry } from "../card-header.ts";
-import { spots } from "../mark.ts";
+import { ring, spots } from "../mark.ts";
 import { round, type Rectangle } from "../plot-panel.ts";
 import type { PanelPlace } from "../stack.ts";
 import { element, type SvgElement } from "../svg-element.ts";
@@ -59,16 +59,12 @@ function lookOf(count: number): Look {
   return count > MOST_OF_FEW ? MANY : FEW;
 }
 
-function ring(x: number, y: number, radius: number): string {
-  return `M${round(x - radius)},${round(y)}a${radius},${radius} 0 1,0 ${2 * radius},0a${radius},${radius} 0 1,0 ${-2 * radius},0`;
-}
-
 /** What the dots mean; of several panels with the dots of the one that has the most. */
 export function dotsLegend(dots: readonly SampleDots[]): readonly LegendEntry[] {
   const { spot, ring: radius } = lookOf(Math.max(...dots.map(({ x }) => x.length)));
   const hasHeldOut = dots.some(({ heldOut }) => heldOut.size > 0);
   return [
     { mark: { kind: "spot", className: CLASS, width: spot }, text: hasHeldOut ? "samples trained on" : "samples" },
-    ...(hasHeldOut ? [{ mark: { kind: "circle", className: CLASS, radius } as const, text: "samples held out" }] : []),
+    ...(hasHeldOut ? [{ mark: { kind: "ring", className: CLASS, radius } as const, text: "samples held out" }] : []),
   ];
 }
