@@ -90,8 +90,8 @@ function valuesPanel(data: CurveData, result: ResultCurve, place: Pick<StackedPa
   const { points } = data;
   const { name, expected = [], computed, samples, unit } = result;
   const domain = roomyExtent([...Array.from(expected), ...Array.from(computed), ...Array.from(samples?.y ?? [])], 0.06);
-  // What is measured has a name of its own; a function is named by the heading.
-  const label = unit === undefined ? "value" : name;
+  // What is measured has a name; the target is named by the heading, and its axis is the network's too.
+  const label = expected.length === 0 ? name : "value";
   return {
     ...place,
     ...(samples === undefined ? {} : { note: samples.note }),
