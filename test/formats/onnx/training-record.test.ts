@@ -170,7 +170,7 @@ describe("metadata", () => {
       `${JSON.stringify(text).replaceAll('\\"', '"')} must be a JSON list of labels that differ, such as ["no","yes"]`,
       withMetadata({ ...classes, "nnc.data.classes": text }),
     ] as const),
-    ["nnc.data.headers", '"[\\"x\\",1]" must be a JSON list of texts, such as ["temp [degC]","y"]', withMetadata({ ...classes, "nnc.data.headers": '["x",1]' })],
+    ["nnc.data.headers", '"["x",1]" must be a JSON list of texts, such as ["temp [degC]","y"]', withMetadata({ ...classes, "nnc.data.headers": '["x",1]' })],
     ["nnc.data.headers", "the network has 1 inputs and 1 outputs, but there are 3 headers", withMetadata({ ...classes, "nnc.data.headers": '["x","y","z"]' })],
     ["nnc.data.classes.column", '"1" must be a text in JSON', withMetadata({ ...classes, "nnc.data.classes.column": "1" })],
   ];
