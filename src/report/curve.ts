@@ -65,8 +65,7 @@ function columnsOf(run: readonly [Corner, ...Corner[]], width: number): readonly
   const whole = columns.at(-1);
   // What is left at the end is part of the column before it, and the area reaches to the ends of the curve.
   const end = whole === undefined ? rest : { column: last.x, top: Math.min(top, whole.top), bottom: Math.max(bottom, whole.bottom) };
-  const [begin = rest] = columns;
-  return [{ ...begin, column: first.x }, ...columns.filter((one) => one.column > first.x), end];
+  return [{ ...(columns.at(0) ?? rest), column: first.x }, ...columns.filter((one) => one.column > first.x), end];
 }
 
 const linePath = (run: readonly Corner[]): string =>

@@ -40,7 +40,7 @@ import { valueOf } from "../../network/network.ts";
 import { elementCount } from "../../network/shape.ts";
 import { oneRowOf } from "../../network/rows.ts";
 import { quoted, refused } from "../refuse.ts";
-import { classesEntries, jsonLabels, jsonText } from "./recorded-classes.ts";
+import { classesEntries, classesSchema } from "./recorded-classes.ts";
 import { headersEntries, headersSchema } from "./recorded-headers.ts";
 
 const NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/;
@@ -118,12 +118,6 @@ const dataSchema = z.object({
 const splitSchema = z.object({
   "nnc.data.holdout": z.pipe(number, z.number().check(z.gt(0, "must be more than 0"), z.lt(1, "must be less than 1"))),
   "nnc.data.split": whole(0, 2 ** 32 - 1),
-});
-
-const classesSchema = z.object({
-  "nnc.data.classes.kind": z.enum(["one-of", "each"], "must be one-of or each"),
-  "nnc.data.classes": z.optional(jsonLabels),
-  "nnc.data.classes.column": z.optional(jsonText),
 });
 
 /** More entries than a plot can show are the work of somebody else. */
@@ -316,13 +310,8 @@ function readClasses(entries: ReadonlyMap<string, string>, file: string): Record
   return { kind, column, labels };
 }
 
-function ofOutputs(byOutput: readonly number[] | undefined): Pick<MeasuredError, "byOutput"> {
-  return byOutput === undefined ? {} : { byOutput };
-}
-
-function ofRight(right: number | undefined): Pick<MeasuredError, "right"> {
-  return right === undefined ? {} : { right };
-}
+const ofOutputs = (byOutput: readonly number[] | undefined): Pick<MeasuredError, "byOutput"> => (byOutput === undefined ? {} : { byOutput });
+const ofRight = (right: number | undefined): Pick<MeasuredError, "right"> => (right === undefined ? {} : { right });
 
 function hasAny({ shape }: { readonly shape: object }, entries: ReadonlyMap<string, string>): boolean {
   return Object.keys(shape).some((key) => entries.has(key));

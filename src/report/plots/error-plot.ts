@@ -30,7 +30,7 @@ export function errorPlot(data: CurveData): Card {
   const { contents, height } = stackPanels(CURVE_CARD_WIDTH, panels);
   const names = compared.map(({ name }) => name).join(", ");
   const counts = compared.flatMap(({ breakpoints }) => (breakpoints === undefined || breakpoints.length === 0 ? [] : [breakpoints.length]));
-  const [first = 0] = counts;
+  const first = counts.at(0) ?? 0;
   const counted = isOne && compared[0]?.breakpoints !== undefined ? ` The network has ${showBreakpoints(first)} there.` : "";
   const hasDetail = compared.some(({ detail }) => detail !== undefined);
   return {

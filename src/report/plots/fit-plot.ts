@@ -28,7 +28,10 @@ interface JudgedCurve extends ResultCurve {
 export function fitPlot(data: CurveData): Card {
   checkCurveData(data);
   const { network, variable, points } = data;
-  const results = data.results.map((result): JudgedCurve => ({ ...result, errors: result.expected === undefined ? undefined : errorCurve(data, result, result.expected) }));
+  const results = data.results.map((result): JudgedCurve => {
+    const { expected } = result;
+    return { ...result, errors: expected === undefined ? undefined : errorCurve(data, result, expected) };
+  });
   const panels = results.flatMap((result, place) => resultPanels(data, result, results.length, place === results.length - 1));
   const { contents, height } = stackPanels(CURVE_CARD_WIDTH, panels);
   const names = results.map(({ name }) => name).join(", ");

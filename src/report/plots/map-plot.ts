@@ -1,6 +1,6 @@
 // Draws functions of two variables as maps in colours: the target, the network and the error, or some of them.
 
-import { finiteExtent, roomyExtent, type Axis } from "../axis.ts";
+import { finiteExtent, roomyExtent, type Axis, type AxisSettings } from "../axis.ts";
 import type { Card } from "../card.ts";
 import { CARD_CONTENTS_TOP, CARD_MARGIN } from "../card-header.ts";
 import { BAR_WIDTH, barGradient, barLabelWidth, gradientBar } from "../colour-bar.ts";
@@ -118,7 +118,7 @@ function summaryOf({ variables: [one, other] }: MapData, { worst }: ResultMap): 
   return `largest error seen in ${showCount(worst.of)} inputs: ${showScientific(worst.error)} at ${one.name} = ${showNumber(worst.at[0])}, ${other.name} = ${showNumber(worst.at[1])}`;
 }
 
-function axisOf({ name, unit, low, high }: GridVariable): { readonly label: string; readonly unit: string | undefined; readonly domain: readonly [number, number]; readonly roundEnds: boolean } {
+function axisOf({ name, unit, low, high }: GridVariable): Omit<AxisSettings, "range" | "tickCount"> {
   return { label: name, unit, domain: [low, high], roundEnds: false };
 }
 

@@ -57,19 +57,24 @@ function within(sampled: Sampled, [low, high]: readonly [number, number]): Sampl
 /** Breakpoints are those of the whole. */
 function merged(whole: CurveSamples, parts: readonly CurveSamples[]): CurveSamples {
   const all = [whole, ...parts];
-  const sources = all.flatMap(({ points }, from) => Array.from(points, (point, place) => ({ point, from, place })));
-  const sorted = sources.sort((one, other) => one.point - other.point).filter(({ point }, place, list) => place === 0 || list[place - 1].point !== point);
+  const sources = all.flatMap(({ points }, from) => Array.from(points, (point, place) => ({ point, from, place }))).sort((one, other) => one.point - other.point);
+  const sorted = sources.filter(({ point }, place) => place === 0 || sources[place - 1].point !== point);
+  const expectedOf = (output: number): Float64Array => Float64Array.from(sorted, ({ from, place }) => all[from].results[output].expected?.[place] ?? NaN);
   return {
     points: Float32Array.from(sorted, ({ point }) => point),
     results: whole.results.map((result, output) => ({
       ...result,
       computed: Float32Array.from(sorted, ({ from, place }) => all[from].results[output].computed[place]),
-      ...(result.expected === undefined ? {} : { expected: Float64Array.from(sorted, ({ from, place }) => all[from].results[output].expected?.[place] ?? NaN) }),
+      ...(result.expected === undefined ? {} : { expected: expectedOf(output) }),
     })),
   };
 }
 
 /** Of the finite numbers the position of the one farthest from 0; 0 where there is none. */
 function positionOfLargest(values: Float64Array): number {
-  return values.reduce((found, value, place) => (Math.abs(value) > Math.abs(Number.isFinite(values[found]) ? values[found] : 0) && Number.isFinite(value) ? place : found), 0);
+  let [found, largest] = [0, 0];
+  values.forEach((value, place) => {
+    if (Number.isFinite(value) && Math.abs(value) > largest) [found, largest] = [place, Math.abs(value)];
+  });
+  return found;
 }
