@@ -82,7 +82,7 @@ interface ErrorLook extends Pick<StackedPanel, "height" | "showsX" | "title"> {
   readonly detail?: readonly [number, number] | undefined;
 }
 
-export const WORST = { kind: "circle", className: "mark", radius: 4 } as const satisfies Mark;
+const WORST = { kind: "circle", className: "mark", radius: 4 } as const satisfies Mark;
 const LINE_OF_ERRORS: Mark = { kind: "line with region", className: "curve network", region: "region" };
 const BAND_OF_ERRORS: Mark = { kind: "band", className: "band network" };
 const LINE_IN_DETAIL: Mark = { kind: "line", className: "curve network" };
