@@ -59,6 +59,9 @@ const page = await build({
   absWorkingDir: root,
   entryPoints: { page: "src/live/page/main.ts" },
   outdir: `${fresh}/live`,
+  // The typeface's files keep their names, by which the server knows them.
+  loader: { ".woff2": "file" },
+  assetNames: "[name]",
   bundle: true,
   platform: "browser",
   format: "esm",

@@ -10,6 +10,12 @@ const FILES = [
   { path: "/page.js", file: "page.js", type: "text/javascript; charset=utf-8" },
   { path: "/page.css", file: "page.css", type: "text/css; charset=utf-8" },
   { path: "/icon.svg", file: "icon.svg", type: "image/svg+xml" },
+  ...["latin", "latin-ext", "greek", "cyrillic"].flatMap((script) =>
+    [400, 600].map((weight) => {
+      const file = `source-sans-3-${script}-${weight}-normal.woff2`;
+      return { path: `/${file}`, file, type: "font/woff2" };
+    }),
+  ),
 ];
 
 /** Throws where nnc was not built. */

@@ -73,6 +73,11 @@ export interface DataRecord {
   readonly sha256: string;
   /** The columns the outputs approximate, with their least and greatest values, one per output. */
   readonly outputs: readonly DomainVariable[];
+  /**
+   * The headers of the columns as they are in the file, units included: of the inputs, then of the outputs. Absent where each is the
+   * name of its variable.
+   */
+  readonly headers?: readonly string[];
   /** The error on samples that were set aside; absent where none were. */
   readonly heldOut: MeasuredError | undefined;
   /** How these were chosen: the same file, share and seed set the same samples aside; absent where none were or it was not recorded. */

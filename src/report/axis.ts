@@ -14,6 +14,8 @@ export interface Axis {
 
 export interface AxisSettings {
   readonly label: string;
+  /** Of what the label names, where it has one. */
+  readonly unit?: string | undefined;
   /** The numbers at both ends, the lower one first. */
   readonly domain: readonly [number, number];
   /** Where these lie in the drawing. */
@@ -29,7 +31,7 @@ const LEAST_WRITTEN_OUT = 0.01;
 const GREATEST_WRITTEN_OUT = 1e6;
 
 /** An axis with even steps; ticks at 1, 2 or 5 times a power of ten (d3-scale). */
-export function linearAxis({ label, domain, range, tickCount, roundEnds }: AxisSettings): Axis {
+export function linearAxis({ label, unit, domain, range, tickCount, roundEnds }: AxisSettings): Axis {
   const largest = Math.max(Math.abs(domain[0]), Math.abs(domain[1]));
   const isShort = largest === 0 || (largest >= LEAST_WRITTEN_OUT && largest < GREATEST_WRITTEN_OUT);
   const exponent = isShort ? 0 : decimalExponent(largest);
@@ -37,11 +39,17 @@ export function linearAxis({ label, domain, range, tickCount, roundEnds }: AxisS
   if (roundEnds) scale.nice(tickCount);
   const write = scale.tickFormat(tickCount);
   return {
-    label: exponent === 0 ? label : `${label} / ${powerOfTen(exponent)}`,
+    label: labelWithUnit(label, exponent, unit),
     position: (value) => scale(inUnits(value, exponent)),
     ticks: scale.ticks(tickCount).map((value) => ({ value: fromUnits(value, exponent), text: write(value) })),
     minorTicks: [],
   };
+}
+
+/** `celsius (°C)`, `error (10⁻³ °C)`; of pure numbers `error / 10⁻³`. */
+function labelWithUnit(label: string, exponent: number, unit: string | undefined): string {
+  if (unit !== undefined) return `${label} (${exponent === 0 ? unit : `${powerOfTen(exponent)} ${unit}`})`;
+  return exponent === 0 ? label : `${label} / ${powerOfTen(exponent)}`;
 }
 
 /** value / 10^exponent, with powers that are whole numbers; in two steps, as one may be out of range. */
@@ -63,7 +71,7 @@ const MOST_DECADES_WITH_MINOR_TICKS = 8;
  * An axis on which equal factors are equally far apart. Ticks at powers of ten; at 1, 2 and 5 times them where there are
  * few; at even steps where the ends are nearer still. The domain is positive.
  */
-export function logarithmicAxis({ label, domain: [low, high], range: [from, to], tickCount }: Omit<AxisSettings, "roundEnds">): Axis {
+export function logarithmicAxis({ label, domain: [low, high], range: [from, to], tickCount }: Omit<AxisSettings, "roundEnds" | "unit">): Axis {
   const [start, end] = [log10(low), log10(high)];
   const position = (value: number): number => from + ((log10(value) - start) / (end - start)) * (to - from);
   const within = (value: number): boolean => value >= low * (1 - 1e-12) && value <= high * (1 + 1e-12);

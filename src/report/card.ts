@@ -1,34 +1,21 @@
 // The card every plot is drawn on: background, heading, legend and colours, on light pages, dark pages and paper.
 
-import { glyphDefinitions, HALF_DIGIT, label } from "./label.ts";
-import { textWidth } from "./lettering/set-line.ts";
+import { cardHeader, type Head } from "./card-header.ts";
+import { glyphDefinitions } from "./label.ts";
 import { element, textElement, writeElement, type SvgElement } from "./svg-element.ts";
 
-export interface Card {
+export interface Card extends Head {
   readonly width: number;
+  /** Under a head of the usual height. */
   readonly height: number;
-  readonly heading: string;
-  readonly subheading: string;
   /** What a reader who cannot see the plot is told. */
   readonly description: string;
-  readonly legend: readonly LegendEntry[];
-  /** Under the heading. */
+  /** From CARD_CONTENTS_TOP on. */
   readonly contents: readonly SvgElement[];
   /** Clip paths, gradients and the like that the contents refer to. */
   readonly definitions?: readonly SvgElement[];
 }
 
-export interface LegendEntry {
-  /** The class of what it explains. */
-  readonly className: string;
-  /** How the sample looks: a line, a few short ticks, a dot that is drawn as its class says, or a filled one. */
-  readonly sample: "line" | "ticks" | "dot" | "spot" | "cross";
-  readonly text: string;
-}
-
-export const CARD_MARGIN = 28;
-/** Where the contents may begin. */
-export const CARD_CONTENTS_TOP = 96;
 /** By which nnc recognises a drawing of its own; among the first 200 bytes. */
 export const DRAWN_BY = "<!-- drawn by nnc -->";
 
@@ -55,8 +42,10 @@ const DARK: Palette = {
 
 /** A complete SVG document with a newline at its end. `idPrefix` is for pages that hold several. */
 export function drawCard(card: Card, idPrefix = ""): string {
-  const { width, height, definitions = [] } = card;
-  const drawn = [...drawHeading(card), ...drawLegend(card), ...card.contents];
+  const { width, definitions = [], contents } = card;
+  const { elements, surplus } = cardHeader(card, width);
+  const height = card.height + surplus;
+  const drawn = [...elements, ...(surplus === 0 ? contents : [element("g", { transform: `translate(0 ${surplus})` }, contents)])];
   const root = element("svg", { xmlns: "http://www.w3.org/2000/svg", width, height, viewBox: `0 0 ${width} ${height}`, role: "img", class: "nnc-plot" }, [
     textElement("title", {}, card.heading),
     textElement("desc", {}, card.description),
@@ -68,82 +57,21 @@ export function drawCard(card: Card, idPrefix = ""): string {
   return `${writeElement(root, idPrefix).replace("\n", `\n${DRAWN_BY}\n`)}\n`;
 }
 
-const HEADING_SIZE = 22;
-const SUBHEADING_SIZE = 16;
-const SAMPLE_LENGTH = 30;
-const LINE_HEIGHT = 23;
-
-function drawHeading({ width, heading, subheading, legend }: Card): readonly SvgElement[] {
-  const maxWidth = width - 2 * CARD_MARGIN - (legend.length === 0 ? 0 : legendWidth(legend) + 24);
-  return [
-    label({ text: heading, x: CARD_MARGIN, y: 42, size: HEADING_SIZE, weight: "semibold", className: "ink", maxWidth }),
-    label({ text: subheading, x: CARD_MARGIN, y: 66, size: SUBHEADING_SIZE, className: "muted", maxWidth }),
-  ];
-}
-
-const LEGEND_SIZE = 16;
-const LONGEST_LEGEND = 220;
-
-function legendWidth(legend: readonly LegendEntry[]): number {
-  return SAMPLE_LENGTH + 10 + Math.min(LONGEST_LEGEND, Math.max(0, ...legend.map(({ text }) => textWidth(text, LEGEND_SIZE))));
-}
-
-/** One under the other, the samples of the lines at the right-hand end. */
-function drawLegend({ legend, width }: Card): readonly SvgElement[] {
-  const right = width - CARD_MARGIN;
-  const top = legend.length > 2 ? 26 : 36;
-  return legend.flatMap((entry, position) => {
-    const y = top + position * LINE_HEIGHT;
-    return [
-      drawSample(entry, right, y),
-      label({
-        text: entry.text,
-        x: right - SAMPLE_LENGTH - 10,
-        y: y + HALF_DIGIT * LEGEND_SIZE,
-        size: LEGEND_SIZE,
-        className: "muted",
-        anchor: "end",
-        maxWidth: LONGEST_LEGEND,
-      }),
-    ];
-  });
-}
-
-function drawSample({ sample, className }: LegendEntry, right: number, y: number): SvgElement {
-  const left = right - SAMPLE_LENGTH;
-  switch (sample) {
-    case "line":
-      return element("line", { x1: left, y1: y, x2: right, y2: y, class: className });
-    case "ticks":
-      return element("path", { d: [3, 11, 19, 27].map((x) => `M${left + x},${y - 5}v10`).join(""), class: className });
-    case "dot":
-      return element("circle", { cx: right - SAMPLE_LENGTH / 2, cy: y, r: 5, class: className });
-    case "spot":
-      return element("path", { d: `M${right - SAMPLE_LENGTH / 2},${y}h0`, class: className, style: "stroke-width:8" });
-    case "cross":
-      return element("path", { d: crossPath(right - SAMPLE_LENGTH / 2, y), class: className });
-  }
-}
-
-/** An upright cross around a point. */
-export function crossPath(x: number, y: number): string {
-  return `M${x - 6},${y}h12M${x},${y - 6}v12`;
-}
-
 function styleSheet(): string {
   const rules = [
     ".frame, .curve, .grid, .tick, .rug, .cross, .path { fill: none; }",
     ".curve, .path { stroke-linejoin: round; stroke-linecap: round; }",
     ".curve.target { stroke-width: 7; stroke-linecap: butt; }",
     ".curve.network, .curve.second { stroke-width: 1.8; }",
-    ".curve.target.fine { stroke-width: 2.4; }",
-    ".curve.network.fine { stroke-width: 0.7; }",
     ".path { stroke-width: 1.6; }",
     ".halo { fill: none; stroke: #ffffff; stroke-width: 4; stroke-linejoin: round; stroke-linecap: round; }",
     ".cross { stroke-width: 2.2; }",
     ".rug { stroke-width: 1; }",
     ".rug.fine { stroke-width: 0.5; }",
     ".region { fill-opacity: 0.14; }",
+    ".band { fill-opacity: 0.4; stroke-width: 1; stroke-linejoin: round; }",
+    ".band.target { fill-opacity: 0.8; }",
+    ".stretch { fill-opacity: 0.22; }",
     ".path.on-colours { stroke: #b3400e; }",
     ".start { fill: #ffffff; stroke: #b3400e; stroke-width: 2.5; }",
     ".end { fill: #b3400e; stroke: #ffffff; stroke-width: 1.5; }",
@@ -161,10 +89,12 @@ function colours(palette: Palette): readonly string[] {
     `.muted { fill: ${palette.muted}; }`,
     `.grid { stroke: ${palette.grid}; }`,
     `.frame, .tick, .zero { stroke: ${palette.muted}; }`,
-    `.curve.target { stroke: ${palette.target}; }`,
-    `.curve.network { stroke: ${palette.network}; }`,
+    `.curve.target, .band.target { stroke: ${palette.target}; }`,
+    `.curve.network, .band.network { stroke: ${palette.network}; }`,
     `.curve.second, .rug, .cross { stroke: ${palette.second}; }`,
-    `.region, .mark { fill: ${palette.network}; }`,
+    `.band.target { fill: ${palette.target}; }`,
+    `.region, .mark, .band.network { fill: ${palette.network}; }`,
+    `.stretch, .mark.second { fill: ${palette.second}; }`,
   ];
 }
 

@@ -2,9 +2,10 @@
 
 import type { Axis } from "./axis.ts";
 import { hexadecimal, type Ramp } from "./colour.ts";
+import { NUMBER_SIZE } from "./fitted-axis.ts";
 import { HALF_DIGIT, label } from "./label.ts";
 import { textWidth } from "./lettering/set-line.ts";
-import { LABEL_SIZE, NUMBER_SIZE, round, type Rectangle } from "./plot-panel.ts";
+import { LABEL_SIZE, round, type Rectangle } from "./plot-panel.ts";
 import { element, type SvgElement } from "./svg-element.ts";
 
 export const BAR_WIDTH = 14;

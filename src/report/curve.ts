@@ -24,26 +24,76 @@ export function regionPath(xs: ArrayLike<number>, ys: ArrayLike<number>, x: Axis
     .join("");
 }
 
+/**
+ * The area between the least and the greatest value in each column of the drawing. A column begins where the one before it ended, so
+ * that a curve without gaps has an area without gaps.
+ *
+ * @param width of a column.
+ */
+export function envelopePath(xs: ArrayLike<number>, ys: ArrayLike<number>, x: Axis, y: Axis, width: number): string {
+  return corners(xs, ys, x, y)
+    .map((run) => {
+      const columns = columnsOf(run, width);
+      const upper = columns.map(({ column, top }) => ({ x: column, y: top }));
+      const lower = columns.map(({ column, bottom }) => ({ x: column, y: bottom })).reverse();
+      return `${linePath([...simplify(upper), ...simplify(lower)])}Z`;
+    })
+    .join("");
+}
+
+interface Column {
+  /** Its middle, or where the curve begins or ends. */
+  readonly column: number;
+  /** The least and the greatest height of the drawing. */
+  readonly top: number;
+  readonly bottom: number;
+}
+
+function columnsOf(run: readonly [Corner, ...Corner[]], width: number): readonly Column[] {
+  const [first] = run;
+  const last = run[run.length - 1];
+  const columns: Column[] = [];
+  let [top, bottom, column, before] = [first.y, first.y, Math.floor(first.x / width), first.y];
+  for (const { x: left, y: height } of run) {
+    if (Math.floor(left / width) !== column) {
+      columns.push({ column: (column + 0.5) * width, top, bottom });
+      [top, bottom, column] = [before, before, Math.floor(left / width)];
+    }
+    [top, bottom, before] = [Math.min(top, height), Math.max(bottom, height), height];
+  }
+  const rest = { column: last.x, top, bottom };
+  const whole = columns.at(-1);
+  // What is left at the end is part of the column before it, and the area reaches to the ends of the curve.
+  const end = whole === undefined ? rest : { column: last.x, top: Math.min(top, whole.top), bottom: Math.max(bottom, whole.bottom) };
+  return [{ ...(columns.at(0) ?? rest), column: first.x }, ...columns.filter((one) => one.column > first.x), end];
+}
+
 const linePath = (run: readonly Corner[]): string =>
   line<Corner>()
     .digits(2)
     .x((corner) => corner.x)
     .y((corner) => corner.y)(run) ?? "";
 
-/** The stretches between gaps, none of them empty. */
+/** The stretches between gaps, without the points that change nothing visible. */
 function runs(xs: ArrayLike<number>, ys: ArrayLike<number>, x: Axis, y: Axis): readonly (readonly Corner[])[] {
-  const found: (readonly Corner[])[] = [];
-  let run: Corner[] = [];
-  const endRun = (): void => {
-    if (run.length > 0) found.push(simplify(run));
-    run = [];
-  };
+  return corners(xs, ys, x, y).map(simplify);
+}
+
+/** The stretches between gaps, none of them empty. */
+function corners(xs: ArrayLike<number>, ys: ArrayLike<number>, x: Axis, y: Axis): readonly (readonly [Corner, ...Corner[]])[] {
+  const found: [Corner, ...Corner[]][] = [];
+  let run: [Corner, ...Corner[]] | undefined;
   for (let i = 0; i < xs.length; i++) {
     const corner = { x: x.position(xs[i]), y: y.position(ys[i]) };
-    if (Number.isFinite(ys[i]) && Number.isFinite(corner.x) && Number.isFinite(corner.y)) run.push(corner);
-    else endRun();
+    if (!Number.isFinite(ys[i]) || !Number.isFinite(corner.x) || !Number.isFinite(corner.y)) {
+      run = undefined;
+    } else if (run === undefined) {
+      run = [corner];
+      found.push(run);
+    } else {
+      run.push(corner);
+    }
   }
-  endRun();
   return found;
 }
 

@@ -11,6 +11,7 @@ import { element, type SvgElement } from "./svg-element.ts";
 /** An interval with the name of what runs through it. */
 export interface GridVariable {
   readonly name: string;
+  readonly unit?: string | undefined;
   readonly low: number;
   readonly high: number;
 }

@@ -1,6 +1,7 @@
 // A panel: a rectangle with grid, axes and their labels, and whatever a plot draws in it.
 
 import type { Axis } from "./axis.ts";
+import { middleOfNumber, NUMBER_SIZE } from "./fitted-axis.ts";
 import { HALF_DIGIT, label } from "./label.ts";
 import { textWidth } from "./lettering/set-line.ts";
 import { element, type SvgElement } from "./svg-element.ts";
@@ -27,7 +28,6 @@ export interface Panel {
   readonly marks?: readonly SvgElement[];
 }
 
-export const NUMBER_SIZE = 14;
 export const LABEL_SIZE = 15;
 const TICK_LENGTH = 5;
 const MINOR_TICK_LENGTH = 3;
@@ -76,7 +76,7 @@ function drawBottomAxis({ rectangle: { left, top, width, height }, x }: Panel): 
   ];
   return [
     element("path", { d: marks.join(""), class: "tick" }),
-    ...x.ticks.map(({ value, text }) => label({ text, x: x.position(value), y: bottom + 20, size: NUMBER_SIZE, className: "muted", anchor: "middle" })),
+    ...x.ticks.map(({ value, text }) => label({ text, x: middleOfNumber(x.position(value), text, [left, left + width]), y: bottom + 20, size: NUMBER_SIZE, className: "muted", anchor: "middle" })),
     label({ text: x.label, x: left + width / 2, y: bottom + 41, size: LABEL_SIZE, className: "muted", anchor: "middle", maxWidth: width }),
   ];
 }

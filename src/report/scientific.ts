@@ -38,9 +38,3 @@ export function decimalExponent(value: number): number {
 export function showCount(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 }
-
-/** A name with at most so many characters: of a longer one the beginning and an ellipsis. */
-export function shorten(name: string, most: number): string {
-  const characters = Array.from(name);
-  return characters.length <= most ? name : `${characters.slice(0, most - 1).join("").trimEnd()}…`;
-}

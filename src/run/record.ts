@@ -28,10 +28,12 @@ export function trainingRecord(
   }
   const { training: { inputs, outputs, classes }, split } = source.dataset;
   const interval = ({ name, low, high }: DomainVariable): DomainVariable => ({ name, low, high });
+  const columns = [...inputs, ...outputs];
   const data: DataRecord = {
     file: samples?.name ?? "",
     sha256: samples?.sha256 ?? "",
     outputs: outputs.map(interval),
+    ...(columns.every(({ name, header }) => header === name) ? {} : { headers: columns.map(({ header }) => header) }),
     heldOut,
     ...(split === undefined ? {} : { split }),
     ...(classes === undefined ? {} : { classes }),

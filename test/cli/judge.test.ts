@@ -63,10 +63,10 @@ test("check measures the error at the samples and fails where it is too large", 
 
 test("a plot shows the samples, those held out hollow, and what the network is off by", async () => {
   const fit = (await run("plot", "fit", "m.onnx", "--data", "d.csv")).stdout;
-  expect(labels(fit)).toEqual(expect.arrayContaining(["y_mV and its network", "samples trained on", "samples held out"]));
+  expect(labels(fit)).toEqual(expect.arrayContaining(["y and its network", "y (mV)", "samples trained on", "samples held out"]));
   const [filled, hollow] = ["h0", "a3,3"].map((mark) => fit.split("\n").filter((line) => line.startsWith("<path") && line.includes(mark)));
-  // One line of each is the legend's or the dots'.
-  expect([filled.map((line) => line.split("h0").length - 1), hollow.map((line) => line.split("a3,3").length - 1)]).toEqual([[1, 16], [8]]);
+  // One line of each is the legend's, the other the dots'.
+  expect([filled.map((line) => line.split("h0").length - 1), hollow.map((line) => line.split("a3,3").length - 1)]).toEqual([[1, 16], [2, 8]]);
   const residuals = labels((await run("plot", "error", "m.onnx", "--data", "other.csv")).stdout);
   expect(residuals).toEqual(expect.arrayContaining(["residuals of the network of q", "network − sample", "largest error at 2 samples: 45 on line 3"]));
 });

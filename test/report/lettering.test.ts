@@ -43,9 +43,9 @@ describe("a text", () => {
   test("that is too long is cut and fits", () => {
     const long = "sin(x)·".repeat(30);
     const cut = fitText(long, 16, "regular", 200);
-    expect(cut).toMatch(/^(sin\(x\)·)+.*…$/);
+    expect(cut).toMatch(/^(sin\(x\)·)+…$/);
     expect(textWidth(cut, 16)).toBeLessThanOrEqual(200);
-    expect(textWidth(cut, 16)).toBeGreaterThan(180);
+    expect(textWidth(cut, 16)).toBeGreaterThan(150);
     expect(fitText("x".repeat(1e6), 16, "regular", 50)).toMatch(/^x+…$/);
     expect(fitText("short", 16, "regular", 200)).toBe("short");
   });

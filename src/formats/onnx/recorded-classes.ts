@@ -8,7 +8,7 @@ import type { RecordedClasses } from "../../network/model.ts";
 const MOST_LABELS = 4096;
 
 /** A text as JSON. */
-export const jsonText = z.pipe(z.string(), z.transform((given: string, context): string => {
+const jsonText = z.pipe(z.string(), z.transform((given: string, context): string => {
   const value = parsedJson(given);
   if (typeof value === "string") return value;
   context.issues.push({ code: "custom", input: given, message: "must be a text in JSON" });
@@ -16,7 +16,7 @@ export const jsonText = z.pipe(z.string(), z.transform((given: string, context):
 }));
 
 /** A list of two texts or more, all of them different, as JSON. */
-export const jsonLabels = z.pipe(z.string(), z.transform((given: string, context): readonly string[] => {
+const jsonLabels = z.pipe(z.string(), z.transform((given: string, context): readonly string[] => {
   const value = parsedJson(given);
   const labels = Array.isArray(value) ? value.filter((label): label is string => typeof label === "string") : [];
   const areLabels = Array.isArray(value) && labels.length === value.length && labels.length >= 2 && labels.length <= MOST_LABELS;
@@ -24,6 +24,12 @@ export const jsonLabels = z.pipe(z.string(), z.transform((given: string, context
   context.issues.push({ code: "custom", input: given, message: "must be a JSON list of labels that differ, such as [\"no\",\"yes\"]" });
   return z.NEVER;
 }));
+
+export const classesSchema = z.object({
+  "nnc.data.classes.kind": z.enum(["one-of", "each"], "must be one-of or each"),
+  "nnc.data.classes": z.optional(jsonLabels),
+  "nnc.data.classes.column": z.optional(jsonText),
+});
 
 export function classesEntries(classes: RecordedClasses): readonly (readonly [key: string, value: string])[] {
   const kind = ["nnc.data.classes.kind", classes.kind] as const;
@@ -33,12 +39,12 @@ export function classesEntries(classes: RecordedClasses): readonly (readonly [ke
 }
 
 /** JSON in which whatever is no printable ASCII is escaped. */
-function asciiJson(value: string | readonly string[]): string {
+export function asciiJson(value: string | readonly string[]): string {
   return JSON.stringify(value).replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /** Undefined where it is no JSON. */
-function parsedJson(text: string): unknown {
+export function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -17,6 +17,7 @@
 //     nnc.data.file         samples.csv            the nnc.data entries stand in place of nnc.target
 //     nnc.data.sha256       9f86d0…
 //     nnc.data.outputs      y=-1:1                 as nnc.domain
+//     nnc.data.headers      ["temp [degC]","y"]    the columns' headers, of inputs and outputs, where they are not their names; as nnc.data.classes
 //     nnc.data.holdout      0.2                    the share of the samples held out, there together with the next or not at all
 //     nnc.data.split        1                      the seed by which they were chosen
 //     nnc.data.classes      ["a","b\u00e4"]       of a classifier: its labels as a JSON list in ASCII, in the order of the outputs; of two
@@ -39,7 +40,8 @@ import { valueOf } from "../../network/network.ts";
 import { elementCount } from "../../network/shape.ts";
 import { oneRowOf } from "../../network/rows.ts";
 import { quoted, refused } from "../refuse.ts";
-import { classesEntries, jsonLabels, jsonText } from "./recorded-classes.ts";
+import { classesEntries, classesSchema } from "./recorded-classes.ts";
+import { headersEntries, headersSchema } from "./recorded-headers.ts";
 
 const NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/;
 const VARIABLE = /^([A-Za-z][A-Za-z0-9_]{0,62})=([^=:]+):([^=:]+)$/;
@@ -118,12 +120,6 @@ const splitSchema = z.object({
   "nnc.data.split": whole(0, 2 ** 32 - 1),
 });
 
-const classesSchema = z.object({
-  "nnc.data.classes.kind": z.enum(["one-of", "each"], "must be one-of or each"),
-  "nnc.data.classes": z.optional(jsonLabels),
-  "nnc.data.classes.column": z.optional(jsonText),
-});
-
 /** More entries than a plot can show are the work of somebody else. */
 const LONGEST_HISTORY = 4096;
 
@@ -168,11 +164,12 @@ export function writeRecord(record: TrainingRecord, network: Network | undefined
 
 type Entries = readonly (readonly [key: string, value: string])[];
 
-function dataEntries({ file, sha256, outputs, split, classes }: DataRecord): Entries {
+function dataEntries({ file, sha256, outputs, headers, split, classes }: DataRecord): Entries {
   return [
     ["nnc.data.file", file],
     ["nnc.data.sha256", sha256],
     ["nnc.data.outputs", writeDomain(outputs)],
+    ...headersEntries(headers),
     ...(split === undefined ? [] : [["nnc.data.holdout", String(split.share)] as const, ["nnc.data.split", String(split.seed)] as const]),
     ...(classes === undefined ? [] : classesEntries(classes)),
   ];
@@ -278,17 +275,19 @@ function trusted(record: TrainingRecord, bound: string | undefined, network: Net
 
 /** Data and targets exclude one another. */
 function readData(entries: ReadonlyMap<string, string>, file: string): DataRecord | undefined {
-  if (![dataSchema, heldOutSchema, splitSchema, classesSchema].some((one) => hasAny(one, entries))) return undefined;
+  if (![dataSchema, headersSchema, heldOutSchema, splitSchema, classesSchema].some((one) => hasAny(one, entries))) return undefined;
   const target = [...entries.keys()].find((key) => TARGET.test(key));
   if (target !== undefined) throw malformed(file, target, "there is data too");
   const fields = parsed(dataSchema, entries, file);
   const heldOut = hasAny(heldOutSchema, entries) ? parsed(heldOutSchema, entries, file) : undefined;
   const split = hasAny(splitSchema, entries) ? parsed(splitSchema, entries, file) : undefined;
   const classes = readClasses(entries, file);
+  const { "nnc.data.headers": headers } = parsed(headersSchema, entries, file);
   return {
     file: fields["nnc.data.file"],
     sha256: fields["nnc.data.sha256"],
     outputs: fields["nnc.data.outputs"],
+    ...(headers === undefined ? {} : { headers }),
     heldOut: heldOut && {
       maximum: heldOut["nnc.heldout.maximum"],
       at: heldOut["nnc.heldout.at"],
@@ -311,20 +310,15 @@ function readClasses(entries: ReadonlyMap<string, string>, file: string): Record
   return { kind, column, labels };
 }
 
-function ofOutputs(byOutput: readonly number[] | undefined): Pick<MeasuredError, "byOutput"> {
-  return byOutput === undefined ? {} : { byOutput };
-}
-
-function ofRight(right: number | undefined): Pick<MeasuredError, "right"> {
-  return right === undefined ? {} : { right };
-}
+const ofOutputs = (byOutput: readonly number[] | undefined): Pick<MeasuredError, "byOutput"> => (byOutput === undefined ? {} : { byOutput });
+const ofRight = (right: number | undefined): Pick<MeasuredError, "right"> => (right === undefined ? {} : { right });
 
 function hasAny({ shape }: { readonly shape: object }, entries: ReadonlyMap<string, string>): boolean {
   return Object.keys(shape).some((key) => entries.has(key));
 }
 
 function isOwnKey(key: string): boolean {
-  const schemas = [schema, errorSchema, boundSchema, dataSchema, splitSchema, classesSchema, heldOutSchema, historySchema];
+  const schemas = [schema, errorSchema, boundSchema, dataSchema, headersSchema, splitSchema, classesSchema, heldOutSchema, historySchema];
   return schemas.some(({ shape }) => key in shape) || TARGET.test(key);
 }
 
@@ -362,6 +356,10 @@ function checkAgainstNetwork(record: TrainingRecord, whole: Network, file: strin
   }
   if (record.data !== undefined && record.data.outputs.length !== outputs) {
     throw malformed(file, "nnc.data.outputs", `the network has ${outputs} outputs, but there are ${record.data.outputs.length} columns`);
+  }
+  const headers = record.data?.headers?.length ?? inputs + outputs;
+  if (headers !== inputs + outputs) {
+    throw malformed(file, "nnc.data.headers", `the network has ${inputs} inputs and ${outputs} outputs, but there are ${headers} headers`);
   }
   if (record.data === undefined && record.targets.length !== outputs) {
     throw malformed(file, "nnc.target", `the network has ${outputs} outputs, but there are ${record.targets.length} targets`);

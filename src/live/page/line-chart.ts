@@ -11,6 +11,8 @@ const LOGARITHMIC_WIDTH = 46;
 /** Right of the last label across, half of which may stand out: those of counts are like 1,000,000. */
 const COUNTS_MARGIN = 32;
 const NUMBERS_MARGIN = 12;
+/** The page's typeface; a canvas does not take it from its element. */
+export const CHART_FONT = '13px "nnc Source Sans 3", system-ui, sans-serif';
 const LEAST_HEIGHT = 150;
 /** A logarithmic axis spans at least so many powers of ten. */
 const LEAST_DECADES = 1;
@@ -99,7 +101,7 @@ export class LineChart {
   private build(): uPlot {
     const { across, up, counts, isLogarithmic, traces, band } = this.description;
     const showAcross = counts ? showCount : showTick;
-    const axis = { stroke: colour("quiet"), grid: { stroke: colour("grid"), width: 1 }, ticks: { stroke: colour("grid"), width: 1 }, font: "12px system-ui, sans-serif", labelFont: "12px system-ui, sans-serif" };
+    const axis = { stroke: colour("quiet"), grid: { stroke: colour("grid"), width: 1 }, ticks: { stroke: colour("grid"), width: 1 }, font: CHART_FONT, labelFont: CHART_FONT };
     return new uPlot(
       {
         ...this.room(),
@@ -130,6 +132,7 @@ export class LineChart {
         ],
         ...(band === undefined ? {} : { bands: [{ series: [band[0] + 1, band[1] + 1], fill: colour("band") }] }),
         cursor: { drag: { x: false, y: false } },
+        legend: { markers: markersOf(traces) },
         padding: [10, counts ? COUNTS_MARGIN : NUMBERS_MARGIN, 0, 0],
       },
       this.data,
@@ -156,10 +159,22 @@ function powersWithin(low: number, high: number): number[] {
   return Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, i) => first + i * step);
 }
 
+/** The x axis is series 0. */
+function markersOf(traces: readonly Trace[]): uPlot.Legend.Markers {
+  const of = (series: number): Trace | undefined => traces[series - 1];
+  return {
+    width: 2,
+    stroke: (_, series) => colour(of(series)?.colour ?? "network"),
+    fill: (_, series) => colour(of(series)?.style === "edge" ? "band" : (of(series)?.colour ?? "network")),
+    dash: (_, series) => (of(series)?.style === "dashes" ? "dashed" : "solid"),
+  };
+}
+
 function seriesOf({ label, colour: name, style }: Trace, isLogarithmic: boolean): uPlot.Series {
   const stroke = colour(name);
   const show = (value: number | null): string => showNumber(isLogarithmic && value !== null ? 10 ** value : value);
-  const common: uPlot.Series = { label, value: (_, value) => show(value), stroke, points: { show: false } };
+  // Its marker in the legend is drawn as the series is, by page.css.
+  const common: uPlot.Series = { label, class: `is-${style}`, value: (_, value) => show(value), stroke, points: { show: false } };
   switch (style) {
     case "line":
       return { ...common, width: 2 };

@@ -5,7 +5,7 @@ import "./page.css";
 import type { FrameMessage, LookMessage, SubjectMessage, TrainingPhase } from "../page-messages.ts";
 import { chartIn, find, make } from "./page-elements.ts";
 import { shareDone, showFigures } from "./figures.ts";
-import { LineChart } from "./line-chart.ts";
+import { CHART_FONT, LineChart } from "./line-chart.ts";
 import type { LookCharts } from "./look-charts.ts";
 import { lookCharts } from "./look-charts.ts";
 import { showSeconds } from "./show-numbers.ts";
@@ -148,8 +148,12 @@ outputs.addEventListener("change", () => {
   buildCharts(subject);
   if (look !== undefined) charts?.draw(look);
 });
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+function repaint(): void {
   lossChart.repaint();
   refinementChart.repaint();
   charts?.repaint();
-});
+}
+
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
+// A canvas that was drawn before its typeface had come does not change by itself. Without it the charts stay as they are.
+void document.fonts.load(CHART_FONT).then(repaint, () => undefined);

@@ -1,11 +1,11 @@
 // Draws whether the probabilities that a classifier gives are those that things happen with: the share told right over the probability given,
 // which a straight line would be. Judges nothing.
 
-import { linearAxis } from "../axis.ts";
 import type { Card } from "../card.ts";
 import { curvePath } from "../curve.ts";
+import { bottomAxis, sideAxis } from "../fitted-axis.ts";
 import { round } from "../plot-panel.ts";
-import { shorten, showCount } from "../scientific.ts";
+import { showCount } from "../scientific.ts";
 import { stackPanels, type StackedPanel } from "../stack.ts";
 import { element } from "../svg-element.ts";
 import { CURVE_CARD_WIDTH } from "./curve-data.ts";
@@ -25,10 +25,8 @@ export interface CalibrationCurve {
   readonly bins: readonly { readonly samples: number; readonly meanProbability: number; readonly shareRight: number }[];
 }
 
-/** Characters of a name that the heading has room for. */
-const MOST_OF_NAME = 24;
 /** Of the dot of the bin that has the most samples; areas are in proportion to samples. */
-const LARGEST_RADIUS = 11;
+const LARGEST_RADIUS = 9;
 const LEAST_RADIUS = 2;
 
 /**
@@ -44,10 +42,14 @@ export function calibrationPlot({ network, questions }: CalibrationData): Card {
   return {
     width: CURVE_CARD_WIDTH,
     height,
-    heading: `how sure and how right the network is of ${shorten(names, MOST_OF_NAME)}`,
+    heading: `how sure and how right the network is of ${names}`,
+    subject: names,
     subheading: network,
     description: drawn.map(({ name, bins }) => `${name}: ${bins.map(inWords).join("; ")}.`).join(" "),
-    legend: [{ className: "mark", sample: "dot", text: "samples, the more the larger" }, { className: "zero", sample: "line", text: "as right as sure" }],
+    legend: [
+      { mark: { kind: "line with dots", className: "curve network", dot: "mark", radius: LARGEST_RADIUS }, text: "samples, the more the larger" },
+      { mark: { kind: "line", className: "zero" }, text: "as right as sure" },
+    ],
     contents,
   };
 }
@@ -66,8 +68,8 @@ function panelOf({ name, note, bins }: CalibrationCurve, isOne: boolean): Stacke
     showsX: true,
     // On the left: the dots are on the right.
     title: isOne ? note : `${name}: ${note}`,
-    x: (range) => linearAxis({ label: "probability of what was told", domain: [left, 1], range, tickCount: 10, roundEnds: false }),
-    y: (range) => linearAxis({ label: "share told right", domain: [0, 1], range, tickCount: isOne ? 5 : 3, roundEnds: false }),
+    x: (range) => bottomAxis({ label: "probability of what was told", domain: [left, 1], range, tickCount: 10, roundEnds: false }),
+    y: (range) => sideAxis({ label: "share told right", domain: [0, 1], range, tickCount: isOne ? 5 : 3, roundEnds: false }),
     contents: ({ x, y }) => [
       element("line", { x1: round(x.position(left)), y1: round(y.position(left)), x2: round(x.position(1)), y2: round(y.position(1)), class: "zero" }),
       element("path", { d: curvePath(probabilities, shares, x, y), class: "curve network" }),

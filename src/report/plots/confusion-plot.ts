@@ -1,9 +1,11 @@
 // Draws which classes a classifier takes for which: a row for each that samples have, a column for each that is told. Judges nothing.
 
-import { CARD_CONTENTS_TOP, CARD_MARGIN, type Card } from "../card.ts";
+import type { Card } from "../card.ts";
+import { CARD_CONTENTS_TOP, CARD_MARGIN } from "../card-header.ts";
 import { HALF_DIGIT, label } from "../label.ts";
+import { textWidth } from "../lettering/set-line.ts";
 import { round } from "../plot-panel.ts";
-import { shorten, showCount } from "../scientific.ts";
+import { showCount } from "../scientific.ts";
 import { element, type SvgElement } from "../svg-element.ts";
 import { CURVE_CARD_WIDTH } from "./curve-data.ts";
 
@@ -17,14 +19,15 @@ export interface ConfusionData {
   readonly counts: readonly (readonly number[])[];
 }
 
-/** Characters of a name that the heading has room for. */
-const MOST_OF_NAME = 24;
 const TEXT_SIZE = 15;
 const LARGEST_CELL = 64;
 /** Smaller ones have no room for a number. */
 const LEAST_WRITTEN = 26;
 const ROW_LABELS = 150;
-const COLUMN_LABELS = 52;
+/** Above the columns: the words of the axis, and below them the labels. */
+const AXIS_TITLE = 26;
+const LABEL_LINE = 26;
+const LONGEST_UPWARDS = 130;
 
 /**
  * The same card for the same data. Cells are the darker, the larger their share of the row.
@@ -33,29 +36,34 @@ const COLUMN_LABELS = 52;
  */
 export function confusionPlot({ network, name, labels, counts }: ConfusionData): Card {
   if (labels.length === 0) throw new RangeError("a plot of no labels");
-  const [left, top] = [CARD_MARGIN + ROW_LABELS, CARD_CONTENTS_TOP + COLUMN_LABELS];
+  const left = CARD_MARGIN + ROW_LABELS;
   const cell = Math.min(LARGEST_CELL, (CURVE_CARD_WIDTH - CARD_MARGIN - left) / labels.length);
+  // Labels that are wider than their columns read upwards.
+  const longest = Math.max(...labels.map((text) => textWidth(text, TEXT_SIZE)));
+  const upwards = longest > cell - 4;
+  const top = CARD_CONTENTS_TOP + AXIS_TITLE + (upwards ? Math.min(LONGEST_UPWARDS, longest) + 14 : LABEL_LINE);
   const height = top + cell * labels.length + CARD_MARGIN;
   const wrong = counts.flatMap((row, had) => row.flatMap((count, told) => (told === had || count === 0 ? [] : [`${showCount(count)} of ${labels[had]} told as ${labels[told]}`])));
   return {
     width: CURVE_CARD_WIDTH,
     height: Math.ceil(height),
-    heading: `what the network takes for what: ${shorten(name, MOST_OF_NAME)}`,
+    heading: `what the network takes for what: ${name}`,
+    subject: name,
     subheading: network,
     description: wrong.length === 0 ? "Every sample is told right." : `${wrong.join("; ")}; the others are told right.`,
     legend: [],
-    contents: [...axisTitles(left, top), ...labelsAround(labels, cell, left, top), ...counts.flatMap((row, had) => rowOf(row, had, cell, left, top))],
+    contents: [...axisTitles(left, top), ...labelsAround(labels, cell, upwards, left, top), ...counts.flatMap((row, had) => rowOf(row, had, cell, left, top))],
   };
 }
 
 function axisTitles(left: number, top: number): readonly SvgElement[] {
   return [
     label({ text: "samples that are", x: CARD_MARGIN, y: top - 10, size: TEXT_SIZE, className: "muted", maxWidth: ROW_LABELS - 12 }),
-    label({ text: "are told to be", x: left, y: top - COLUMN_LABELS + 14, size: TEXT_SIZE, className: "muted" }),
+    label({ text: "are told to be", x: left, y: CARD_CONTENTS_TOP + 14, size: TEXT_SIZE, className: "muted" }),
   ];
 }
 
-function labelsAround(labels: readonly string[], cell: number, left: number, top: number): readonly SvgElement[] {
+function labelsAround(labels: readonly string[], cell: number, upwards: boolean, left: number, top: number): readonly SvgElement[] {
   // Of narrow cells not every one has room for a label.
   const step = Math.ceil(TEXT_SIZE / cell);
   return labels.flatMap((text, at) => {
@@ -63,7 +71,9 @@ function labelsAround(labels: readonly string[], cell: number, left: number, top
     const middle = (at + 0.5) * cell;
     return [
       label({ text, x: left - 12, y: top + middle + HALF_DIGIT * TEXT_SIZE, size: TEXT_SIZE, className: "ink", anchor: "end", maxWidth: ROW_LABELS - 12 }),
-      label({ text, x: left + middle, y: top - 10, size: TEXT_SIZE, className: "ink", anchor: "middle", maxWidth: Math.max(TEXT_SIZE, cell * step - 4) }),
+      upwards
+        ? label({ text, x: left + middle + HALF_DIGIT * TEXT_SIZE, y: top - 8, size: TEXT_SIZE, className: "ink", upwards, maxWidth: LONGEST_UPWARDS })
+        : label({ text, x: left + middle, y: top - 10, size: TEXT_SIZE, className: "ink", anchor: "middle" }),
     ];
   });
 }

@@ -1,11 +1,14 @@
 // Draws the loss surface of two parameters as filled contours, and in it the path of a training.
 
-import { linearAxis, logarithmicAxis, type Axis } from "../axis.ts";
-import { CARD_CONTENTS_TOP, CARD_MARGIN, crossPath, type Card } from "../card.ts";
+import type { Axis } from "../axis.ts";
+import type { Card } from "../card.ts";
+import { CARD_CONTENTS_TOP, CARD_MARGIN } from "../card-header.ts";
 import { BAR_WIDTH, barFrame } from "../colour-bar.ts";
 import { hexadecimal, SEQUENTIAL } from "../colour.ts";
 import { curvePath } from "../curve.ts";
+import { bottomAxis, sideAxis } from "../fitted-axis.ts";
 import { gridContours, type Grid, type GridVariable } from "../grid.ts";
+import { crossPath, withHalo, type Mark } from "../mark.ts";
 import { drawPanel, round, X_AXIS_HEIGHT, yAxisWidth, type Rectangle } from "../plot-panel.ts";
 import { decimalExponent, showCount, showNumber } from "../scientific.ts";
 import { element, type SvgElement } from "../svg-element.ts";
@@ -31,6 +34,11 @@ const WIDTH = 760;
 const HEIGHT_OF_PANEL = 500;
 const BAR_ROOM = 100;
 
+const PATH = { kind: "line", className: "path on-colours", hasHalo: true } as const satisfies Mark;
+const LEAST_LOSS = { kind: "cross", className: "cross on-colours", hasHalo: true } as const satisfies Mark;
+const START = { kind: "circle", className: "start", radius: 5 } as const satisfies Mark;
+const END = { kind: "circle", className: "end", radius: 5 } as const satisfies Mark;
+
 /** The same card for the same data. Throws RangeError where the surface has other sizes or the path has no point. */
 export function contourPlot(data: ContourData): Card {
   const { target, training, variable, surface, path, minimum, variables } = data;
@@ -39,7 +47,7 @@ export function contourPlot(data: ContourData): Card {
   const last = path[path.length - 1];
   const top = CARD_CONTENTS_TOP + 14;
   const [horizontal, vertical] = variables;
-  const y = linearAxis({
+  const y = sideAxis({
     label: vertical.name,
     domain: [vertical.low, vertical.high],
     range: [top + HEIGHT_OF_PANEL, top],
@@ -48,7 +56,7 @@ export function contourPlot(data: ContourData): Card {
   });
   const left = CARD_MARGIN - 6 + yAxisWidth(y);
   const rectangle: Rectangle = { left, top, width: WIDTH - CARD_MARGIN - BAR_ROOM - left, height: HEIGHT_OF_PANEL };
-  const x = linearAxis({
+  const x = bottomAxis({
     label: horizontal.name,
     domain: [horizontal.low, horizontal.high],
     range: [left, left + rectangle.width],
@@ -58,6 +66,7 @@ export function contourPlot(data: ContourData): Card {
   const levels = levelsOf(surface.values);
   const showPair = ([one, other]: readonly [number, number]): string => `${horizontal.name} = ${showNumber(one)}, ${vertical.name} = ${showNumber(other)}`;
   const steps = path.length - 1;
+  const isShown = ([one, other]: readonly [number, number]): boolean => isWithin(rectangle, x.position(one), y.position(other));
   return {
     width: WIDTH,
     height: top + HEIGHT_OF_PANEL + X_AXIS_HEIGHT + CARD_MARGIN - 10,
@@ -65,8 +74,8 @@ export function contourPlot(data: ContourData): Card {
     subheading: training,
     description: `Filled contours of the loss; the path of ${steps} steps from ${showPair(first)} to ${showPair(last)}; the least loss is at ${showPair(minimum)}.`,
     legend: [
-      { className: "curve network", sample: "line", text: steps === 1 ? "1 step" : `${showCount(steps)} steps` },
-      { className: "cross", sample: "cross", text: "least loss" },
+      { mark: PATH, text: `${steps === 1 ? "1 step" : `${showCount(steps)} steps`}${isShown(last) ? "" : ", beyond the edges"}` },
+      ...[{ mark: LEAST_LOSS, text: "least loss", place: minimum }, { mark: START, text: "start", place: first }, ...(steps === 0 ? [] : [{ mark: END, text: "end", place: last }])].filter(({ place }) => isShown(place)),
     ],
     contents: [
       drawPanel({
@@ -75,7 +84,8 @@ export function contourPlot(data: ContourData): Card {
         y,
         showsX: true,
         showsY: true,
-        contents: [...fillLevels(data, levels, rectangle, x, y), ...drawPath(path, minimum, x, y)],
+        contents: [...fillLevels(data, levels, rectangle, x, y), ...drawPath(path, x, y)],
+        marks: drawPlaces(path, minimum, rectangle, x, y),
       }),
       ...levelBar(levels, { left: left + rectangle.width + 22, top, width: BAR_WIDTH, height: HEIGHT_OF_PANEL }),
     ],
@@ -112,18 +122,29 @@ function fillLevels(
   ];
 }
 
-function drawPath(path: ContourData["path"], minimum: readonly [number, number], x: Axis, y: Axis): readonly SvgElement[] {
+function drawPath(path: ContourData["path"], x: Axis, y: Axis): readonly SvgElement[] {
   const [horizontal, vertical] = [path.map(([one]) => one), path.map(([, other]) => other)];
-  const d = curvePath(horizontal, vertical, x, y);
-  const ends = [{ place: path[0], className: "start" }, ...path.slice(1).slice(-1).map((place) => ({ place, className: "end" }))];
-  const cross = crossPath(round(x.position(minimum[0])), round(y.position(minimum[1])));
+  return withHalo(curvePath(horizontal, vertical, x, y), PATH);
+}
+
+/** Where the path begins and ends and where the loss is least: whole, where they are within the panel. */
+function drawPlaces(path: ContourData["path"], minimum: readonly [number, number], rectangle: Rectangle, x: Axis, y: Axis): readonly SvgElement[] {
+  const placed = ([one, other]: readonly [number, number]): readonly [number, number] => [round(x.position(one)), round(y.position(other))];
+  const dot = (place: readonly [number, number], { className, radius }: typeof START | typeof END): readonly SvgElement[] => {
+    const [cx, cy] = placed(place);
+    return isWithin(rectangle, cx, cy) ? [element("circle", { cx, cy, r: radius, class: className })] : [];
+  };
+  const [left, top] = placed(minimum);
   return [
-    element("path", { d, class: "halo" }),
-    element("path", { d, class: "path on-colours" }),
-    ...ends.map(({ place, className }) => element("circle", { cx: x.position(place[0]), cy: y.position(place[1]), r: 5, class: className })),
-    element("path", { d: cross, class: "halo" }),
-    element("path", { d: cross, class: "cross on-colours" }),
+    ...dot(path[0], START),
+    ...path.slice(1).slice(-1).flatMap((place) => dot(place, END)),
+    ...(isWithin(rectangle, left, top) ? withHalo(crossPath(left, top), LEAST_LOSS) : []),
   ];
+}
+
+/** A place on an edge is within, whatever was rounded. */
+function isWithin({ left, top, width, height }: Rectangle, x: number, y: number): boolean {
+  return x >= left - 1 && x <= left + width + 1 && y >= top - 1 && y <= top + height + 1;
 }
 
 /** One field a colour, between them the loss where they meet. */
@@ -134,10 +155,6 @@ function levelBar(levels: readonly number[], rectangle: Rectangle): readonly Svg
   const fields = Array.from({ length: levels.length + 1 }, (_, level) =>
     element("rect", { x: left, y: top + height - field * (level + 1), width, height: field, fill: colourOf(level, levels.length) }),
   );
-  const first = levels[0] ?? 1;
-  const written = logarithmicAxis({ label: "loss", domain: [first, first * 2], range: [0, 1], tickCount: 1 });
-  return [
-    ...fields,
-    ...barFrame(rectangle, { ...written, position, ticks: levels.map((value) => ({ value, text: showNumber(value) })), minorTicks: [] }),
-  ];
+  const ticks = levels.map((value) => ({ value, text: showNumber(value) }));
+  return [...fields, ...barFrame(rectangle, { label: "loss", position, ticks, minorTicks: [] })];
 }

@@ -1,18 +1,23 @@
 // What the plots over one variable are drawn from, and the panels they share.
 
-import { linearAxis, roomyExtent, type Axis } from "../axis.ts";
-import { curvePath, regionPath } from "../curve.ts";
+import { roomyExtent, type Axis } from "../axis.ts";
+import type { LegendEntry } from "../card-header.ts";
+import { curvePath, envelopePath, regionPath } from "../curve.ts";
+import { bottomAxis, sideAxis } from "../fitted-axis.ts";
+import type { Mark } from "../mark.ts";
 import { round, type Rectangle } from "../plot-panel.ts";
 import { showCount, showNumber, showScientific } from "../scientific.ts";
 import type { StackedPanel } from "../stack.ts";
 import { element, type SvgElement } from "../svg-element.ts";
+import { isDense, waveWidth } from "./density.ts";
 import type { SampleDots } from "./sample-dots.ts";
 
 export interface CurveData {
   /** The network in a line. */
   readonly network: string;
-  /** The name of the input. */
+  /** The name of the input, and its unit where it has one. */
   readonly variable: string;
+  readonly variableUnit?: string | undefined;
   /** Inputs, ascending; at least two. */
   readonly points: ArrayLike<number>;
   /** One for each element of the network's output. */
@@ -22,6 +27,7 @@ export interface CurveData {
 export interface ResultCurve {
   /** The target as a reader writes it, `exp(x)`, or the name of the output where there is no target. */
   readonly name: string;
+  readonly unit?: string | undefined;
   /** The target's value at each point, where there is one. A value that is not finite leaves a gap. */
   readonly expected?: ArrayLike<number>;
   /** The network's value at each point. */
@@ -30,6 +36,8 @@ export interface ResultCurve {
   readonly breakpoints?: ArrayLike<number>;
   /** What the network was or is to be judged by, where there are samples. */
   readonly samples?: SampleDots;
+  /** A stretch to be drawn in detail, where the whole goes up and down too often. */
+  readonly detail?: readonly [low: number, high: number] | undefined;
 }
 
 export const CURVE_CARD_WIDTH = 760;
@@ -44,10 +52,10 @@ export function checkCurveData({ points, results }: CurveData): void {
   }
 }
 
-/** The x axis of all plots over one variable. */
-export function variableAxis({ variable, points }: CurveData): (range: readonly [number, number]) => Axis {
-  const domain = [points[0], points[points.length - 1]] as const;
-  return (range) => linearAxis({ label: variable, domain, range, tickCount: 10, roundEnds: false });
+/** The x axis of all plots over one variable; of a stretch in detail where one is given. */
+export function variableAxis({ variable, variableUnit, points }: CurveData, stretch?: readonly [number, number]): (range: readonly [number, number]) => Axis {
+  const domain = stretch ?? ([points[0], points[points.length - 1]] as const);
+  return (range) => bottomAxis({ label: variable, unit: variableUnit, domain, range, tickCount: 10, roundEnds: false });
 }
 
 export interface ErrorCurve {
@@ -59,56 +67,111 @@ export interface ErrorCurve {
 }
 
 /** network − target, or what else `what` says. */
-export function errorCurve({ variable, points }: CurveData, computed: ArrayLike<number>, expected: ArrayLike<number>, what = "error"): ErrorCurve {
+export function errorCurve(
+  { variable, points }: Pick<CurveData, "variable" | "points">,
+  { computed, unit }: Pick<ResultCurve, "computed" | "unit">,
+  expected: ArrayLike<number>,
+  what = "error",
+): ErrorCurve {
   const errors = Array.from(computed, (value, position) => value - expected[position]);
   const worst = positionOfLargest(errors);
   const summary =
-    worst === undefined ? `no ${what} is finite` : `largest ${what} seen in ${showCount(points.length)} inputs: ${showScientific(Math.abs(errors[worst]))} at ${variable} = ${showNumber(points[worst])}`;
+    worst === undefined ? `no ${what} is finite` : `largest ${what} seen in ${showCount(points.length)} inputs: ${showScientific(Math.abs(errors[worst]))}${unit === undefined ? "" : ` ${unit}`} at ${variable} = ${showNumber(points[worst])}`;
   return { errors, worst, summary };
 }
 
+interface ErrorLook extends Pick<StackedPanel, "height" | "showsX" | "title"> {
+  /** What is drawn, where that is no error. */
+  readonly label?: string;
+  readonly unit?: string | undefined;
+  readonly breakpoints?: ArrayLike<number> | undefined;
+  /** Marked, where it is drawn in detail. */
+  readonly detail?: readonly [number, number] | undefined;
+}
+
+const WORST = { kind: "circle", className: "mark", radius: 4 } as const satisfies Mark;
+const LINE_OF_ERRORS: Mark = { kind: "line with region", className: "curve network", region: "region" };
+const BAND_OF_ERRORS: Mark = { kind: "band", className: "band network" };
+const LINE_IN_DETAIL: Mark = { kind: "line", className: "curve network" };
+const STRETCH: Mark = { kind: "band", className: "stretch" };
+
 /** The error over the domain, on a scale of its own, the worst place marked; breakpoints as short ticks at the bottom. */
-export function errorPanel(
-  data: CurveData,
-  { errors, worst, summary }: ErrorCurve,
-  look: { readonly height: number; readonly showsX: boolean; readonly title?: string; readonly label?: string; readonly breakpoints?: ArrayLike<number> },
-): StackedPanel {
+export function errorPanel(data: CurveData, { errors, worst, summary }: ErrorCurve, look: ErrorLook): StackedPanel {
   const { points } = data;
-  const { breakpoints, label = "error", ...place } = look;
+  const { breakpoints, unit, detail, label = "error", ...place } = look;
   // Rounded ends hold the extent; the ticks of breakpoints have room below the curve.
   const room = breakpoints === undefined ? 0 : 0.06;
   const domain = roomyExtent([...errors, 0], room);
   return {
     ...place,
     note: summary,
+    ...(worst === undefined ? {} : { noteMark: WORST }),
     x: variableAxis(data),
-    y: (range) => linearAxis({ label, domain, range, tickCount: look.height < 200 ? 4 : 7, roundEnds: breakpoints === undefined }),
-    contents: ({ rectangle, x, y }) => {
-      const zero = round(y.position(0));
-      const d = curvePath(points, errors, x, y);
-      const fine = isDense(d, rectangle.width);
-      return [
-        ...(fine ? [] : [element("path", { d: regionPath(points, errors, x, y), class: "region" })]),
-        element("line", { x1: rectangle.left, y1: zero, x2: rectangle.left + rectangle.width, y2: zero, class: "zero" }),
-        element("path", { d, class: `curve network${fine ? " fine" : ""}` }),
-        ...(breakpoints === undefined ? [] : [drawRug(breakpoints, x, rectangle)]),
-      ];
-    },
-    marks: ({ x, y }) => (worst === undefined ? [] : [element("circle", { cx: x.position(points[worst]), cy: y.position(errors[worst]), r: 4, class: "mark" })]),
+    y: (range) => sideAxis({ label, unit, domain, range, tickCount: look.height < 200 ? 4 : 7, roundEnds: breakpoints === undefined }),
+    contents: ({ rectangle, x, y }) => [
+      ...(detail === undefined ? [] : [drawStretch(detail, x, rectangle)]),
+      ...(isDense(errors) ? [] : [element("path", { d: regionPath(points, errors, x, y), class: "region" })]),
+      zeroLine(rectangle, y),
+      isDense(errors)
+        ? element("path", { d: envelopePath(points, errors, x, y, waveWidth(errors, rectangle.width)), class: "band network" })
+        : element("path", { d: curvePath(points, errors, x, y), class: "curve network" }),
+      ...(breakpoints === undefined ? [] : [drawRug(breakpoints, x, rectangle)]),
+    ],
+    marks: ({ x, y }) => (worst === undefined ? [] : [element("circle", { cx: x.position(points[worst]), cy: y.position(errors[worst]), r: WORST.radius, class: WORST.className })]),
   };
+}
+
+/** A stretch of the error as a line. */
+export function detailPanel(data: CurveData, errors: readonly number[], [low, high]: readonly [number, number], look: Pick<ErrorLook, "height" | "unit">): StackedPanel {
+  const within = Array.from(data.points, (_, place) => place).filter((place) => data.points[place] >= low && data.points[place] <= high);
+  const [points, values] = [within.map((place) => data.points[place]), within.map((place) => errors[place])];
+  const domain = roomyExtent([...values, 0], 0.06);
+  return {
+    height: look.height,
+    showsX: true,
+    title: "in detail",
+    note: `${showCount(points.length)} of the inputs`,
+    x: variableAxis(data, [low, high]),
+    y: (range) => sideAxis({ label: "error", unit: look.unit, domain, range, tickCount: 4, roundEnds: false }),
+    contents: ({ rectangle, x, y }) => [zeroLine(rectangle, y), element("path", { d: curvePath(points, values, x, y), class: "curve network" })],
+  };
+}
+
+/** What stands for errors that are drawn by these panels. */
+export function errorLegend(curves: readonly ErrorCurve[], hasDetail: boolean): readonly LegendEntry[] {
+  const areDense = curves.map(({ errors }) => isDense(errors));
+  return [
+    ...(areDense.includes(false) ? [{ mark: LINE_OF_ERRORS, text: "network − target" }] : []),
+    ...(areDense.includes(true) ? [{ mark: BAND_OF_ERRORS, text: "network − target, its range" }] : []),
+    ...(hasDetail ? [{ mark: STRETCH, text: "a stretch drawn in detail" }, { mark: LINE_IN_DETAIL, text: "network − target in it" }] : []),
+  ];
+}
+
+function zeroLine({ left, width }: Rectangle, y: Axis): SvgElement {
+  const zero = round(y.position(0));
+  return element("line", { x1: left, y1: zero, x2: left + width, y2: zero, class: "zero" });
+}
+
+/** Narrower ones would not be seen. */
+const LEAST_STRETCH = 4;
+
+function drawStretch([low, high]: readonly [number, number], x: Axis, { left, top, width, height }: Rectangle): SvgElement {
+  const shown = Math.max(LEAST_STRETCH, x.position(high) - x.position(low));
+  const start = Math.max(left, Math.min(left + width - shown, (x.position(low) + x.position(high) - shown) / 2));
+  return element("rect", { x: start, y: top, width: shown, height, class: "stretch" });
 }
 
 const RUG_HEIGHT = 9;
 
 /** A short tick at each place, upwards from the axis. */
-function drawRug(places: ArrayLike<number>, x: Axis, { top, height, width }: Rectangle): SvgElement {
+function drawRug(places: ArrayLike<number>, x: Axis, { top, height }: Rectangle): SvgElement {
   const marks = Array.from(places, (place) => `M${round(x.position(place))},${top + height}v${-RUG_HEIGHT}`);
-  return element("path", { d: marks.join(""), class: places.length > width / 3 ? "rug fine" : "rug" });
+  return element("path", { d: marks.join(""), class: rugClass(places.length) });
 }
 
-/** Whether a curve goes up and down so often that strokes of the usual width would run together. */
-export function isDense(path: string, width: number): boolean {
-  return path.split("L").length > 1.5 * width;
+/** Many ticks are finer. */
+export function rugClass(count: number): string {
+  return count > CURVE_CARD_WIDTH / 3 ? "rug fine" : "rug";
 }
 
 /** Of the finite numbers the position of the one farthest from 0. */

@@ -1,14 +1,17 @@
 // Draws how two networks differ over one input: the errors of both where there are targets, else what they compute, and below, on a scale of
 // its own, the difference.
 
-import { linearAxis, roomyExtent } from "../axis.ts";
+import { roomyExtent } from "../axis.ts";
 import type { Card } from "../card.ts";
-import { curvePath } from "../curve.ts";
+import { sideAxis } from "../fitted-axis.ts";
 import { round } from "../plot-panel.ts";
-import { shorten, showNumber } from "../scientific.ts";
+import { showNumber } from "../scientific.ts";
+import { shortenUntil } from "../shorten.ts";
+import { textWidth } from "../lettering/set-line.ts";
 import { stackPanels, type StackedPanel } from "../stack.ts";
 import { element } from "../svg-element.ts";
-import { CURVE_CARD_WIDTH, errorCurve, errorPanel, isDense, variableAxis } from "./curve-data.ts";
+import { CURVE_CARD_WIDTH, errorCurve, errorPanel, variableAxis } from "./curve-data.ts";
+import { drawSeries, seriesMarks } from "./series.ts";
 
 export interface DifferenceData {
   /** What both networks are called: the first and the second. */
@@ -32,8 +35,8 @@ export interface ResultDifference {
 /** Heights of the upper panel and of the difference where there is one result, and where there are more. */
 const ONE = { both: 210, difference: 170 };
 const SEVERAL = { both: 120, difference: 100 };
-/** Characters of a network's name that a legend and a heading have room for. */
-const MOST_OF_NAME = 24;
+/** What a network's name has of room in a legend. */
+const LONGEST_NAME = 180;
 
 /**
  * The same card for the same data.
@@ -46,7 +49,8 @@ export function differencePlot(data: DifferenceData): Card {
   const panels = results.flatMap((result, place) => panelsOf(data, result, place === results.length - 1));
   const { contents, height } = stackPanels(CURVE_CARD_WIDTH, panels);
   const hasErrors = results.some(({ targets }) => targets !== undefined);
-  const [first, second] = [one, other].map((name) => shorten(name, MOST_OF_NAME));
+  const [first, second] = [one, other].map((name) => shortenUntil(name, (part) => textWidth(part, 16) <= LONGEST_NAME));
+  const drawn = results.map((result) => shownOf(result));
   const subject = hasErrors ? "errors of both, and their difference" : "what both compute, and the difference";
   return {
     width: CURVE_CARD_WIDTH,
@@ -55,21 +59,28 @@ export function differencePlot(data: DifferenceData): Card {
     subheading: subject,
     description: `${other} and ${one} for ${variable} from ${showNumber(points[0])} to ${showNumber(points[points.length - 1])}: ${panels.flatMap(({ note }) => note ?? []).join("; ")}.`,
     legend: [
-      { className: "curve target", sample: "line", text: first },
-      { className: "curve network", sample: "line", text: second },
+      ...seriesMarks(drawn.map(([values]) => values), "target").map((mark) => ({ mark, text: first })),
+      ...seriesMarks(drawn.map(([, values]) => values), "network").map((mark) => ({ mark, text: second })),
     ],
     contents,
   };
 }
 
-function panelsOf(data: DifferenceData, { name, values, targets }: ResultDifference, isLast: boolean): readonly StackedPanel[] {
+/** The errors of both, or what they compute. */
+function shownOf({ values, targets }: ResultDifference): readonly [ArrayLike<number>, ArrayLike<number>] {
+  if (targets === undefined) return values;
+  const errors = (side: 0 | 1): readonly number[] => Array.from(values[side], (value, place) => value - targets[side][place]);
+  return [errors(0), errors(1)];
+}
+
+function panelsOf(data: DifferenceData, result: ResultDifference, isLast: boolean): readonly StackedPanel[] {
+  const { name, values, targets } = result;
   const heights = data.results.length === 1 ? ONE : SEVERAL;
-  const shown = targets === undefined ? values : values.map((computed, side) => Array.from(computed, (value, place) => value - targets[side][place]));
   const label = targets === undefined ? "value" : "error";
   const curveData = { network: "", variable: data.variable, points: data.points, results: [] };
-  const difference = errorCurve(curveData, values[1], values[0], "difference");
+  const difference = errorCurve(curveData, { computed: values[1] }, values[0], "difference");
   return [
-    bothPanel(data, shown, { height: heights.both, label, ...(data.results.length === 1 ? {} : { title: name }) }),
+    bothPanel(data, shownOf(result), { height: heights.both, label, ...(data.results.length === 1 ? {} : { title: name }) }),
     errorPanel(curveData, difference, { height: heights.difference, showsX: isLast, label: "difference" }),
   ];
 }
@@ -77,23 +88,21 @@ function panelsOf(data: DifferenceData, { name, values, targets }: ResultDiffere
 /** The first as a broad band, the second as a fine line on it: both are seen where they are the same. */
 function bothPanel(
   data: DifferenceData,
-  shown: readonly ArrayLike<number>[],
+  shown: readonly [ArrayLike<number>, ArrayLike<number>],
   look: { readonly height: number; readonly label: string; readonly title?: string },
 ): StackedPanel {
   const { points, variable } = data;
-  const { label, ...place } = look;
+  const { label, ...where } = look;
   const domain = roomyExtent([...shown.flatMap((values) => Array.from(values)), ...(label === "error" ? [0] : [])], 0.06);
   return {
-    ...place,
+    ...where,
     showsX: false,
     x: variableAxis({ network: "", variable, points, results: [] }),
-    y: (range) => linearAxis({ label, domain, range, tickCount: look.height < 200 ? 4 : 6, roundEnds: false }),
+    y: (range) => sideAxis({ label, domain, range, tickCount: look.height < 200 ? 4 : 6, roundEnds: false }),
     contents: ({ rectangle, x, y }) => {
       const zero = round(y.position(0));
-      const curves = ["target", "network"].map((className, side) => {
-        const d = curvePath(points, shown[side], x, y);
-        return element("path", { d, class: `curve ${className}${isDense(d, rectangle.width / 2) ? " fine" : ""}` });
-      });
+      const place = { width: rectangle.width, x, y };
+      const curves = [drawSeries(points, shown[0], "target", place), drawSeries(points, shown[1], "network", place)];
       const line = element("line", { x1: rectangle.left, y1: zero, x2: rectangle.left + rectangle.width, y2: zero, class: "zero" });
       return [...(label === "error" ? [line] : []), ...curves];
     },

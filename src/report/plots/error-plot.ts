@@ -1,9 +1,9 @@
 // Draws the error of a network over the domain, with the worst place seen and the breakpoints of the network marked.
 
 import type { Card } from "../card.ts";
-import { shorten, showNumber } from "../scientific.ts";
+import { showNumber } from "../scientific.ts";
 import { stackPanels } from "../stack.ts";
-import { checkCurveData, CURVE_CARD_WIDTH, errorCurve, errorPanel, type CurveData } from "./curve-data.ts";
+import { checkCurveData, CURVE_CARD_WIDTH, detailPanel, errorCurve, errorLegend, errorPanel, rugClass, type CurveData } from "./curve-data.ts";
 
 /**
  * The same card for the same data. Results without a target have no error and are left out.
@@ -13,39 +13,40 @@ import { checkCurveData, CURVE_CARD_WIDTH, errorCurve, errorPanel, type CurveDat
 export function errorPlot(data: CurveData): Card {
   checkCurveData(data);
   const { network, variable, points, results } = data;
-  const compared = results.flatMap((result) => (result.expected === undefined ? [] : [{ ...result, expected: result.expected }]));
+  const compared = results.flatMap((result) => (result.expected === undefined ? [] : [{ ...result, errors: errorCurve(data, result, result.expected) }]));
   if (compared.length === 0) throw new RangeError("a plot of errors without a target");
   const isOne = compared.length === 1;
-  const panels = compared.map(({ name, computed, expected, breakpoints }, place) =>
-    errorPanel(data, errorCurve(data, computed, expected), {
+  const panels = compared.flatMap(({ name, errors, unit, breakpoints, detail }, place) => [
+    errorPanel(data, errors, {
       height: isOne ? 330 : 190,
-      showsX: place === compared.length - 1,
+      showsX: detail !== undefined || place === compared.length - 1,
+      unit,
+      breakpoints,
+      detail,
       ...(isOne ? {} : { title: name }),
-      ...(breakpoints === undefined ? {} : { breakpoints }),
     }),
-  );
+    ...(detail === undefined ? [] : [detailPanel(data, errors.errors, detail, { height: isOne ? 150 : 100, unit })]),
+  ]);
   const { contents, height } = stackPanels(CURVE_CARD_WIDTH, panels);
   const names = compared.map(({ name }) => name).join(", ");
-  const counts = compared.map(({ breakpoints }) => breakpoints?.length);
-  const [first] = counts;
-  const rug = counts.some((count) => count !== undefined && count > 0);
-  const counted = isOne && first !== undefined ? ` The network has ${showBreakpoints(first)} there.` : "";
+  const counts = compared.flatMap(({ breakpoints }) => (breakpoints === undefined || breakpoints.length === 0 ? [] : [breakpoints.length]));
+  const first = counts.at(0) ?? 0;
+  const counted = isOne && compared[0]?.breakpoints !== undefined ? ` The network has ${showBreakpoints(first)} there.` : "";
+  const hasDetail = compared.some(({ detail }) => detail !== undefined);
   return {
     width: CURVE_CARD_WIDTH,
     height,
-    heading: `error of the network of ${shorten(names, MOST_OF_NAME)}`,
+    heading: `error of the network of ${names}`,
+    subject: names,
     subheading: network,
-    description: `The network's output minus ${names} for ${variable} from ${showNumber(points[0])} to ${showNumber(points[points.length - 1])}: ${panels.map(({ note }) => note ?? "").join("; ")}.${counted}`,
+    description: `The network's output minus ${names} for ${variable} from ${showNumber(points[0])} to ${showNumber(points[points.length - 1])}: ${compared.map(({ errors }) => errors.summary).join("; ")}.${counted}`,
     legend: [
-      { className: "curve network", sample: "line", text: "network − target" },
-      ...(rug ? [{ className: "rug", sample: "ticks", text: isOne && first !== undefined ? showBreakpoints(first) : "breakpoints" } as const] : []),
+      ...errorLegend(compared.map(({ errors }) => errors), hasDetail),
+      ...(counts.length > 0 ? [{ mark: { kind: "ticks", className: rugClass(Math.max(...counts)) } as const, text: isOne ? showBreakpoints(first) : "breakpoints" }] : []),
     ],
     contents,
   };
 }
-
-/** Characters of a target that the heading has room for. */
-const MOST_OF_NAME = 24;
 
 function showBreakpoints(count: number): string {
   return count === 1 ? "1 breakpoint" : `${count} breakpoints`;

@@ -1,8 +1,11 @@
 // Draws how a training went: the loss of the gradient's iterations and the largest error seen by the refinement, on log axes.
 
-import { linearAxis, logarithmicAxis, positiveExtent, type Axis } from "../axis.ts";
+import { positiveExtent, type Axis } from "../axis.ts";
 import type { Card } from "../card.ts";
+import type { LegendEntry } from "../card-header.ts";
 import { curvePath } from "../curve.ts";
+import { bottomAxis, logarithmicSideAxis } from "../fitted-axis.ts";
+import type { Mark } from "../mark.ts";
 import { showCount, showScientific } from "../scientific.ts";
 import { stackPanels, type StackedPanel } from "../stack.ts";
 import { element, type SvgElement } from "../svg-element.ts";
@@ -24,6 +27,16 @@ export interface LossData {
 
 const WIDTH = 760;
 
+/** A curve, and the dot that one value is drawn as. */
+interface Look {
+  readonly line: string;
+  readonly dot: string;
+}
+
+const LOSS: Look = { line: "curve network", dot: "mark" };
+const REFINEMENT: Look = { line: "curve second", dot: "mark second" };
+const DOT_RADIUS = 4;
+
 /**
  * The same card for the same data. What is not above 0 has no place on a log axis and leaves a gap.
  *
@@ -42,11 +55,12 @@ export function lossPlot(data: LossData): Card {
     width: WIDTH,
     height,
     heading: `training on ${subject}`,
+    subject,
     subheading: training,
     description: panels.map(({ note }) => note ?? "").join("; "),
     legend: [
-      ...(losses.length === 0 ? [] : [{ className: "curve network", sample: "line", text: "loss" } as const]),
-      ...(maximumErrors.length === 0 ? [] : [{ className: "curve second", sample: "line", text: "largest error seen, least so far" } as const]),
+      ...legendOf(losses, LOSS, "loss"),
+      ...legendOf(maximumErrors, REFINEMENT, "largest error, least so far"),
     ],
     contents,
   };
@@ -62,11 +76,11 @@ function lossPanel({ losses, stride, iterations = losses.length * stride }: Loss
     showsX: true,
     note: !Number.isFinite(least) ? "no loss is above 0" : losses.length === 1 ? showScientific(first) : `from ${showScientific(first)} to ${showScientific(least)} at the least`,
     x: iterationAxis("iteration", iterations),
-    y: (range) => logarithmicAxis({ label: "loss", domain: positiveExtent(Array.from(losses)), range, tickCount: 7 }),
+    y: (range) => logarithmicSideAxis({ label: "loss", domain: positiveExtent(Array.from(losses)), range, tickCount: 7 }),
     contents: ({ x, y }) => [
-      element("path", { d: curvePath(places, losses, x, y), class: "curve network" }),
+      element("path", { d: curvePath(places, losses, x, y), class: LOSS.line }),
     ],
-    marks: ({ x, y }) => lonePoint(losses, x.position(places[0]), y),
+    marks: ({ x, y }) => lonePoint(losses, LOSS, x.position(places[0]), y),
   };
 }
 
@@ -78,22 +92,28 @@ function refinementPanel(maximumErrors: ArrayLike<number>, height: number): Stac
     showsX: true,
     note: `refinement: largest error seen from ${showScientific(maximumErrors[0])} to ${showScientific(maximumErrors[count - 1])}`,
     x: iterationAxis("iteration of the refinement", count),
-    y: (range) => logarithmicAxis({ label: "largest error seen", domain: positiveExtent(Array.from(maximumErrors)), range, tickCount: 5 }),
+    y: (range) => logarithmicSideAxis({ label: "largest error seen", domain: positiveExtent(Array.from(maximumErrors)), range, tickCount: 5 }),
     contents: ({ x, y }) => [
-      element("path", { d: curvePath(places, maximumErrors, x, y), class: "curve second" }),
+      element("path", { d: curvePath(places, maximumErrors, x, y), class: REFINEMENT.line }),
     ],
-    marks: ({ x, y }) => lonePoint(maximumErrors, x.position(1), y),
+    marks: ({ x, y }) => lonePoint(maximumErrors, REFINEMENT, x.position(1), y),
   };
 }
 
 /** One value makes no line: it is drawn as a dot, if it has a place on a log axis. */
-function lonePoint(values: ArrayLike<number>, x: number, y: Axis): readonly SvgElement[] {
-  return values.length === 1 && values[0] > 0 ? [element("circle", { cx: x, cy: y.position(values[0]), r: 4, class: "mark" })] : [];
+function lonePoint(values: ArrayLike<number>, { dot }: Look, x: number, y: Axis): readonly SvgElement[] {
+  return values.length === 1 && values[0] > 0 ? [element("circle", { cx: x, cy: y.position(values[0]), r: DOT_RADIUS, class: dot })] : [];
+}
+
+function legendOf(values: ArrayLike<number>, { line, dot }: Look, text: string): readonly LegendEntry[] {
+  const mark: Mark = values.length === 1 ? { kind: "circle", className: dot, radius: DOT_RADIUS } : { kind: "line", className: line };
+  const isDrawn = values.length > 1 || (values.length === 1 && values[0] > 0);
+  return isDrawn ? [{ mark, text }] : [];
 }
 
 function iterationAxis(label: string, iterations: number): StackedPanel["x"] {
   return (range) => {
-    const axis = linearAxis({ label, domain: [0, Math.max(2, iterations)], range, tickCount: 8, roundEnds: false });
+    const axis = bottomAxis({ label, domain: [0, Math.max(2, iterations)], range, tickCount: 8, roundEnds: false });
     // There are no halves of iterations.
     const whole = axis.ticks.filter(({ value }) => Number.isInteger(value)).map(({ value }) => ({ value, text: showCount(value) }));
     return { ...axis, ticks: axis.label === label ? whole : axis.ticks };

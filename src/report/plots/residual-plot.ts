@@ -1,9 +1,9 @@
 // Draws residuals: what a network gives at samples minus what they have, over an input or over the network's own value. Where they
 // follow a shape, the network has not learned it.
 
-import { linearAxis, roomyExtent } from "../axis.ts";
+import { roomyExtent } from "../axis.ts";
 import type { Card } from "../card.ts";
-import { shorten } from "../scientific.ts";
+import { bottomAxis, sideAxis } from "../fitted-axis.ts";
 import { stackPanels, type StackedPanel } from "../stack.ts";
 import { element } from "../svg-element.ts";
 import { round } from "../plot-panel.ts";
@@ -19,16 +19,14 @@ export interface ResidualData {
 
 export interface ResidualResult {
   readonly name: string;
-  /** What the residuals are over. */
+  /** What the residuals are over, and its unit where it has one. */
   readonly variable: string;
+  readonly variableUnit?: string | undefined;
   /** Of the output, where it is known. */
-  readonly unit?: string;
+  readonly unit?: string | undefined;
   /** network − sample; `x` is the variable. */
   readonly residuals: SampleDots;
 }
-
-/** Characters of a name that the heading has room for. */
-const MOST_OF_NAME = 24;
 
 /**
  * The same card for the same data.
@@ -45,7 +43,8 @@ export function residualPlot({ network, results }: ResidualData): Card {
   return {
     width: CURVE_CARD_WIDTH,
     height,
-    heading: `residuals of the network of ${shorten(names, MOST_OF_NAME)}`,
+    heading: `residuals of the network of ${names}`,
+    subject: names,
     subheading: network,
     description: `The network's output minus the samples of ${names}: ${results.map(({ residuals }) => residuals.note).join("; ")}.`,
     legend: dotsLegend(results.map(({ residuals }) => residuals)),
@@ -53,16 +52,15 @@ export function residualPlot({ network, results }: ResidualData): Card {
   };
 }
 
-function residualPanel({ name, variable, unit, residuals }: ResidualResult, isOne: boolean): StackedPanel {
-  const label = unit === undefined ? "network − sample" : `network − sample / ${unit}`;
+function residualPanel({ name, variable, variableUnit, unit, residuals }: ResidualResult, isOne: boolean): StackedPanel {
   const [across, up] = [roomyExtent(Array.from(residuals.x), 0.03), roomyExtent([...Array.from(residuals.y), 0], 0.06)];
   return {
     height: isOne ? 330 : 190,
     showsX: true,
     note: residuals.note,
     ...(isOne ? {} : { title: name }),
-    x: (range) => linearAxis({ label: variable, domain: across, range, tickCount: 10, roundEnds: false }),
-    y: (range) => linearAxis({ label, domain: up, range, tickCount: isOne ? 7 : 4, roundEnds: false }),
+    x: (range) => bottomAxis({ label: variable, unit: variableUnit, domain: across, range, tickCount: 10, roundEnds: false }),
+    y: (range) => sideAxis({ label: "network − sample", unit, domain: up, range, tickCount: isOne ? 7 : 4, roundEnds: false }),
     contents: ({ rectangle: { left, width }, y }) => [
       element("line", { x1: left, y1: round(y.position(0)), x2: left + width, y2: round(y.position(0)), class: "zero" }),
     ],

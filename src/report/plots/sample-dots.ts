@@ -1,6 +1,7 @@
 // Samples as dots over a plot: filled ones that were trained on, hollow ones that were held out. Knows nothing of files.
 
-import type { LegendEntry } from "../card.ts";
+import type { LegendEntry } from "../card-header.ts";
+import { ring, spots } from "../mark.ts";
 import { round, type Rectangle } from "../plot-panel.ts";
 import type { PanelPlace } from "../stack.ts";
 import { element, type SvgElement } from "../svg-element.ts";
@@ -15,16 +16,23 @@ export interface SampleDots {
   readonly note: string;
 }
 
+interface Look {
+  readonly spot: number;
+  readonly ring: number;
+  /** Dots in the same cell of so many units are drawn once. */
+  readonly cell: number;
+}
+
 const CLASS = "curve second";
-const FEW = { width: 5.5, ring: 3, cell: 0.5 };
-const MANY = { width: 3, ring: 2, cell: 3 };
+const FEW: Look = { spot: 5.5, ring: 3, cell: 0.5 };
+const MANY: Look = { spot: 3, ring: 2, cell: 3 };
 const MOST_OF_FEW = 500;
 /** Dots on an edge of the panel are in it, whatever was rounded. */
 const EDGE = 0.5;
 
 /** Dots that would lie on one another are drawn once; those without a place in the panel are left out. Hollow ones lie on top. */
 export function drawDots({ x: xs, y: ys, heldOut }: SampleDots, { x, y, rectangle }: PanelPlace): readonly SvgElement[] {
-  const look = xs.length > MOST_OF_FEW ? MANY : FEW;
+  const look = lookOf(xs.length);
   const drawn = [new Set<string>(), new Set<string>()];
   const paths = ["", ""];
   for (let i = 0; i < xs.length; i++) {
@@ -37,7 +45,7 @@ export function drawDots({ x: xs, y: ys, heldOut }: SampleDots, { x, y, rectangl
     paths[kind] += kind === 0 ? `M${round(left)},${round(top)}h0` : ring(left, top, look.ring);
   }
   return [
-    ...(paths[0] === "" ? [] : [spots(paths[0], look.width)]),
+    ...(paths[0] === "" ? [] : [spots(paths[0], { kind: "spot", className: CLASS, width: look.spot })]),
     ...(paths[1] === "" ? [] : [element("path", { d: paths[1], class: CLASS })]),
   ];
 }
@@ -47,20 +55,16 @@ function isWithin(x: number, y: number, { left, top, width, height }: Rectangle)
   return x >= left - EDGE && x <= left + width + EDGE && y >= top - EDGE && y <= top + height + EDGE;
 }
 
-/** A line of no length with round ends. */
-function spots(d: string, width: number): SvgElement {
-  return element("path", { d, class: CLASS, style: `stroke-width:${width}` });
+function lookOf(count: number): Look {
+  return count > MOST_OF_FEW ? MANY : FEW;
 }
 
-function ring(x: number, y: number, radius: number): string {
-  return `M${round(x - radius)},${round(y)}a${radius},${radius} 0 1,0 ${2 * radius},0a${radius},${radius} 0 1,0 ${-2 * radius},0`;
-}
-
-/** What the dots mean. */
+/** What the dots mean; of several panels with the dots of the one that has the most. */
 export function dotsLegend(dots: readonly SampleDots[]): readonly LegendEntry[] {
+  const { spot, ring: radius } = lookOf(Math.max(...dots.map(({ x }) => x.length)));
   const hasHeldOut = dots.some(({ heldOut }) => heldOut.size > 0);
   return [
-    { className: CLASS, sample: "spot", text: hasHeldOut ? "samples trained on" : "samples" },
-    ...(hasHeldOut ? [{ className: CLASS, sample: "dot", text: "samples held out" } as const] : []),
+    { mark: { kind: "spot", className: CLASS, width: spot }, text: hasHeldOut ? "samples trained on" : "samples" },
+    ...(hasHeldOut ? [{ mark: { kind: "ring", className: CLASS, radius } as const, text: "samples held out" }] : []),
   ];
 }

@@ -82,7 +82,10 @@ describe("a record", () => {
     ]));
     const each: TrainingRecord = { ...EXP_RECORD, targets: [], error, data: { ...common, heldOut: error, classes: { kind: "each" } } };
     const columns: TrainingRecord = { ...EXP_RECORD, targets: [], error, data: { ...common, classes: { kind: "one-of", column: "", labels: ["a", "b"] } } };
-    for (const record of [oneOf, each, columns]) expect(readModel(writeModel({ network, record }, "1.2.3"), FILE).record).toEqual(record);
+    // Headers of an input and an output.
+    const titled: TrainingRecord = { ...columns, error: undefined, data: { ...common, headers: ["Öl [°C]", ""] } };
+    expect(writeRecord(titled, network)).toContainEqual(["nnc.data.headers", '["\\u00d6l [\\u00b0C]",""]']);
+    for (const record of [oneOf, each, columns, titled]) expect(readModel(writeModel({ network, record }, "1.2.3"), FILE).record).toEqual(record);
   });
 
   test("of several variables and outputs has these", () => {
@@ -167,6 +170,8 @@ describe("metadata", () => {
       `${JSON.stringify(text).replaceAll('\\"', '"')} must be a JSON list of labels that differ, such as ["no","yes"]`,
       withMetadata({ ...classes, "nnc.data.classes": text }),
     ] as const),
+    ["nnc.data.headers", '"["x",1]" must be a JSON list of texts, such as ["temp [degC]","y"]', withMetadata({ ...classes, "nnc.data.headers": '["x",1]' })],
+    ["nnc.data.headers", "the network has 1 inputs and 1 outputs, but there are 3 headers", withMetadata({ ...classes, "nnc.data.headers": '["x","y","z"]' })],
     ["nnc.data.classes.column", '"1" must be a text in JSON', withMetadata({ ...classes, "nnc.data.classes.column": "1" })],
   ];
   test.each(malformed)("%s: %s", (key, note, bytes) => {

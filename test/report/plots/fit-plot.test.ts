@@ -60,7 +60,7 @@ describe("the plot of a fit", () => {
   test("there are colours for light and for dark pages", () => {
     const classes = new Set([...svg.matchAll(/class="([^"]*)"/g)].flatMap(([, names = ""]) => names.split(" ")));
     const [light = "", dark = ""] = svg.split("@media screen and (prefers-color-scheme: dark)");
-    for (const name of ["nnc-plot", "curve"]) classes.delete(name);
+    for (const name of ["nnc-plot", "curve", "band"]) classes.delete(name);
     expect(classes.size).toBeGreaterThan(8);
     for (const name of classes) expect([light, dark].map((rules) => new RegExp(`\\.${name}( \\{|,)`).test(rules)), name).toEqual([true, true]);
   });
@@ -89,13 +89,28 @@ describe("the plot of an error", () => {
     expect(Math.abs(Number(mark.cy) - zero)).toBeCloseTo(Math.max(...error.map(([, y]) => Math.abs(y - zero))), 1);
   });
 
-  test("of many breakpoints the ticks are finer, and a curve of many waves has no region", () => {
-    const dense = dataOf((v) => v, (v) => v + Math.sin(1e6 * v), { breakpoints: points });
-    const many = Float64Array.from({ length: 4001 }, (_, i) => 2 + i / 2000);
-    const drawn = drawCard(errorPlot({ ...dense, points: many, results: [{ name: "t", expected: many, computed: many.map((v) => v + Math.sin(1e5 * v)), breakpoints: points }] }));
+  test("of many breakpoints the ticks are finer; a curve of many waves is an area from its least to its greatest values, and a stretch of it a line", () => {
+    const many = Float64Array.from({ length: 32_001 }, (_, i) => 2 + i / 16_000);
+    const wave = many.map((v) => (1 + v) * Math.sin(6000 * v));
+    const results = [{ name: "t", expected: many, computed: many.map((v, i) => v + wave[i]), breakpoints: points, detail: [3, 3.05] as const }];
+    const drawn = drawCard(errorPlot({ ...wavy, points: many, results }));
     expect(drawn).toContain('class="rug fine"');
-    expect(drawn).toContain('class="curve network fine"');
     expect(drawn).not.toContain('class="region"');
+    const [band] = curves(drawn, "band network");
+    const [frame, detailFrame] = attributesOf(drawn, "rect").filter(({ class: name }) => name === "frame").map(({ x, y, width, height }) => ({ x: Number(x), y: Number(y), width: Number(width), height: Number(height) }));
+    const zero = Number(attributesOf(drawn, "line").find(({ class: name }) => name === "zero")?.y1);
+    // The wave reaches ±(1 + v): the edges of the area go from ±3 to ±5. Above and below them is room for the breakpoints.
+    const unit = frame.height / (2 * 5 * 1.12);
+    for (const [x, y] of band.slice(2, -2)) {
+      const v = 2 + (2 * (x - frame.x)) / frame.width;
+      if (v < 3.99) expect(Math.abs(Math.abs(y - zero) - unit * (1 + v))).toBeLessThan(6);
+    }
+    const [detail] = curves(drawn, "curve network");
+    expect(detail[0][0]).toBeCloseTo(detailFrame.x, 1);
+    expect(detail[detail.length - 1][0]).toBeCloseTo(detailFrame.x + detailFrame.width, 1);
+    const [stretch] = attributesOf(drawn, "rect").filter(({ class: name, height }) => name === "stretch" && Number(height) > 100);
+    expect(Number(stretch.x)).toBeCloseTo(frame.x + frame.width / 2, 1);
+    expect(Number(stretch.width)).toBeCloseTo(frame.width * 0.025, 1);
   });
 
   test("is refused where nothing is compared", () => {
@@ -152,11 +167,20 @@ test("an XML parser accepts it, whatever the names are", () => {
   expect(svg).not.toContain("<script");
 });
 
-test("long names are cut where they would run into each other", () => {
-  const name = "sin(x)+".repeat(40);
-  const svg = drawCard(fitPlot(dataOf((v) => v, (v) => v, { name })));
-  expect(labels(svg)).toContain("sin(x)+sin(x)+sin(x)+sin(… and its network");
-  expect(/<desc>([^<]*)/.exec(svg)?.[1]).toContain(name);
+test("long names take several lines, and are cut between terms where these do not hold them; the title and the description have all", () => {
+  const terms = (count: number): string => Array.from({ length: count }, (_, i) => `sin(${i}*x)`).join("+");
+  const drawn = (name: string): readonly string[] => {
+    const svg = drawCard(fitPlot(dataOf((v) => v, (v) => v, { name })));
+    expect(svg).toContain(`<title>${name} and its network</title>`);
+    expect(/<desc>([^<]*)/.exec(svg)?.[1]).toContain(name);
+    return labels(svg).slice(0, 3);
+  };
+  const whole = drawn(terms(16)).join("");
+  expect(whole.replaceAll(" ", "")).toBe(`${terms(16)}anditsnetwork`);
+  const [first, second, third] = drawn(terms(100));
+  expect(first).toMatch(/^(sin\(\d+\*x\)\+)+$/);
+  expect(second).toMatch(/^(sin\(\d+\*x\)\+)+$/);
+  expect(third).toMatch(/^(sin\(\d+\*x\)\+)+… and its network$/);
 });
 
 test.each([

@@ -37,7 +37,8 @@ test("a refinement has a panel of its own", () => {
 describe("unusual trainings", () => {
   test("one iteration is a dot", () => {
     const svg = draw({ losses: [3], stride: 1, iterations: 1 });
-    expect(attributesOf(svg, "circle")).toHaveLength(1);
+    // One in the plot, and one in the legend.
+    expect(attributesOf(svg, "circle").map(({ r, class: name }) => [r, name])).toEqual([["4", "mark"], ["4", "mark"]]);
     expect(labels(svg)).toEqual(expect.arrayContaining(["0", "1", "2", "3.0"]));
   });
 

@@ -9,6 +9,7 @@ import { attributesOf, labels } from "../drawn.ts";
 
 const data: MapData = {
   heading: "x + y and its network",
+  subject: "x + y",
   network: "2-3-1",
   variables: [
     { name: "x", low: 0, high: 4 },
@@ -58,7 +59,7 @@ test("the first row of the image is the last of the values", () => {
 test("maps, axes and bars are labelled; the worst place is marked", () => {
   const svg = drawCard(mapPlot(data, "all"));
   expect(labels(svg)).toEqual(expect.arrayContaining(["x + y", "network", "network − target", "value", "error", "x", "y", "10", "0.4", "2-3-1; largest error seen in 289 inputs: 0.50 at x = 4, y = 0"]));
-  const [mark] = attributesOf(svg, "circle");
+  const [, mark] = attributesOf(svg, "circle");
   const [, , error] = attributesOf(svg, "image");
   expect(Number(mark.cx)).toBeCloseTo(Number(error.x) + Number(error.width), 1);
   expect(Number(mark.cy)).toBeCloseTo(Number(error.y) + Number(error.height), 1);

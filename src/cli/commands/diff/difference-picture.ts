@@ -28,7 +28,7 @@ export function drawDifference({ sides, domain, results, obstacle }: Comparison)
     name, expected: one.results[output].computed, computed: other.results[output].computed, ...(isOne ? { worst: { error, at: [x, y] as const, of } } : {}),
   }));
   const heading = `${networks[1]} − ${networks[0]}`;
-  return mapPlot({ heading, network: "", variables: [variable, second], columns: one.columns, rows: one.rows, results: maps }, "difference");
+  return mapPlot({ heading, subject: networks[1], network: "", variables: [variable, second], columns: one.columns, rows: one.rows, results: maps }, "difference");
 }
 
 /** At the same points for both: those that the bends of either ask for. */

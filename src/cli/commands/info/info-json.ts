@@ -25,6 +25,7 @@ const data = z.strictObject({
   file: z.string(),
   sha256,
   outputs: noted(z.array(domainVariable), "Columns, with their least and greatest values."),
+  headers: noted(z.optional(words), "Of the columns as they are in the file, of inputs and then of outputs; left out where each is the name of its variable."),
   heldOut: noted(z.optional(measuredError), "The error on samples that were set aside."),
   split: z.optional(z.strictObject({ share: number, seed: count })),
   classes: z.optional(classes),

@@ -11,16 +11,27 @@ import { checkDomain } from "../../../run/settings/domain.ts";
 import type { Target } from "../../../train/target/target.ts";
 import type { Sampled } from "../../../verify/sample.ts";
 import type { LoadedModel } from "../../../pipeline/load-model.ts";
+import { recordedTitles } from "./column-title.ts";
 import type { FixedVariable, PlotRequest } from "./plot-kind.ts";
 
 export interface PlotSubject {
   readonly sampled: Sampled;
   /** The network in a line, and what is fixed. */
   readonly network: string;
-  /** The variables that vary: one or two. */
-  readonly free: readonly DomainVariable[];
-  /** The results that are shown: their positions and their names. */
-  readonly results: readonly { readonly position: number; readonly name: string }[];
+  /** The variables that vary, one or two, as they are called beside axes. */
+  readonly free: readonly ShownVariable[];
+  /** The results that are shown: their positions, their names and their units. */
+  readonly results: readonly ShownResult[];
+}
+
+export interface ShownVariable extends DomainVariable {
+  readonly unit: string | undefined;
+}
+
+export interface ShownResult {
+  readonly position: number;
+  readonly name: string;
+  readonly unit: string | undefined;
 }
 
 /** Results that are shown together at the most. */
@@ -37,13 +48,19 @@ export async function plotSubject(loaded: LoadedModel, request: Pick<PlotRequest
   const fixed = fixedValues(domain, request.at);
   const free = domain.filter((_, position) => fixed[position] === undefined);
   checkFree(domain, free);
-  const names = resultNames(loaded, targets);
+  const titles = model.record && recordedTitles(model.record);
+  const shown = domain.flatMap((variable, position) => {
+    // What another domain calls it is what the reader calls it.
+    const title = variable.name === model.record?.domain[position]?.name ? titles?.[position] : undefined;
+    return fixed[position] === undefined ? [{ unit: undefined, ...variable, ...title }] : [];
+  });
+  const units = titles?.slice(width).map(({ unit }) => unit);
   const fixedTexts = domain.flatMap(({ name }, position) => (fixed[position] === undefined ? [] : [`${name} = ${fixed[position]}`]));
   return {
     sampled: { program, targets, domain, fixed, multiplyAdds: costOf(network).multiplyAdds, ...worstKnown(model.record, domain) },
     network: [describeModel(loaded), ...fixedTexts].join("; "),
-    free,
-    results: chooseResults(names, request.result),
+    free: shown,
+    results: chooseResults(resultNames(loaded, targets), request.result).map((result) => ({ ...result, unit: units?.[result.position] })),
   };
 }
 
@@ -116,7 +133,7 @@ function checkFree(domain: readonly DomainVariable[], free: readonly DomainVaria
 /** The target's expression, the column of the data, or what the model calls the output. */
 function resultNames({ model, network }: LoadedModel, targets: readonly Target[] | undefined): readonly string[] {
   if (targets !== undefined) return targets.map(({ expression }) => expression);
-  const columns = model.record?.data?.outputs.map(({ name }) => name);
+  const columns = model.record && recordedTitles(model.record)?.slice(model.record.domain.length).map(({ name }) => name);
   return network.outputs.flatMap(({ name, value }) => {
     const { shape } = valueOf(network, value);
     const size = shape.reduce((product, extent) => product * extent, 1);
@@ -125,7 +142,7 @@ function resultNames({ model, network }: LoadedModel, targets: readonly Target[]
 }
 
 /** @throws DiagnosticError (usage) where there is no such result, or there are more than a plot shows. */
-export function chooseResults(names: readonly string[], wanted: number | undefined): PlotSubject["results"] {
+export function chooseResults(names: readonly string[], wanted: number | undefined): readonly Pick<ShownResult, "position" | "name">[] {
   const all = names.map((name, position) => ({ position, name }));
   if (wanted !== undefined) {
     if (Number.isInteger(wanted) && wanted >= 1 && wanted <= all.length) return all.slice(wanted - 1, wanted);

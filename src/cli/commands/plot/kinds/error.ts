@@ -12,10 +12,12 @@ import { residualDots } from "../judged-dots.ts";
 import type { Card } from "../../../../report/card.ts";
 import { errorPlot } from "../../../../report/plots/error-plot.ts";
 import { mapPlot } from "../../../../report/plots/map-plot.ts";
-import { sampleCurve, sampleMap } from "../../../../verify/sample.ts";
+import { sampleMap } from "../../../../verify/sample.ts";
 import { loadModel } from "../../../files/model-file.ts";
 import { DEFAULT_MODEL } from "../../../options/shared-options.ts";
+import { columnTitle } from "../column-title.ts";
 import type { PlotKind, PlotRequest } from "../plot-kind.ts";
+import { sampleInDetail } from "../sample-in-detail.ts";
 import type { PlotSubject } from "../plot-subject.ts";
 import { chooseResults, plotSubject } from "../plot-subject.ts";
 
@@ -43,14 +45,15 @@ export const error: PlotKind = {
  * @param result which output, from 1 on; all where it is left out.
  */
 export function drawResiduals(loaded: LoadedModel, judgement: Judgement, result: number | undefined): Card {
-  const { samples: { dataset: { inputs, outputs } }, outputs: judged } = judgement;
-  const shown = chooseResults(outputs.map(({ name }) => name), result);
+  const { samples: { dataset: { inputs, outputs } } } = judgement;
+  const titles = outputs.map(columnTitle);
+  const shown = chooseResults(titles.map(({ name }) => name), result);
   return residualPlot({
     network: describeModel(loaded),
     results: shown.map(({ name, position }) => {
-      const { unit } = judged[position];
-      const variable = inputs.length === 1 ? inputs[0].name : `${name}, as the network gives it`;
-      return { name, variable, ...(unit === undefined ? {} : { unit }), residuals: residualDots(judgement, position) };
+      const { unit } = titles[position];
+      const over = inputs.length === 1 ? columnTitle(inputs[0]) : { name: `${name}, as the network gives it`, unit };
+      return { name, unit, variable: over.name, variableUnit: over.unit, residuals: residualDots(judgement, position) };
     }),
   });
 }
@@ -66,17 +69,19 @@ function refuseBesideSamples({ target, domain, at }: Pick<PlotRequest, "target" 
 export function drawError({ sampled, network, free, results }: PlotSubject): Card {
   const [first, second] = free;
   if (second === undefined) {
-    const samples = sampleCurve(sampled);
+    const { points, results: curves, details } = sampleInDetail(sampled, results.map(({ position }) => position));
     return errorPlot({
       network,
       variable: first.name,
-      points: samples.points,
-      results: results.map(({ name, position }) => ({ name, ...samples.results[position] })),
+      variableUnit: first.unit,
+      points,
+      results: results.map(({ name, unit, position }) => ({ name, unit, ...curves[position], detail: details[position] })),
     });
   }
   const { results: maps, ...grid } = sampleMap(sampled);
-  const heading = `error of the network of ${results.map(({ name }) => name).join(", ")}`;
-  return mapPlot({ heading, network, variables: [first, second], ...grid, results: results.map(({ name, position }) => ({ name, ...maps[position] })) }, "error");
+  const subject = results.map(({ name }) => name).join(", ");
+  const heading = `error of the network of ${subject}`;
+  return mapPlot({ heading, subject, network, variables: [first, second], ...grid, results: results.map(({ name, unit, position }) => ({ name, unit, ...maps[position] })) }, "error");
 }
 
 function noTarget(isData: boolean): DiagnosticError {

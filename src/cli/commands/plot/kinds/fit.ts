@@ -41,14 +41,15 @@ export function drawFit({ sampled, network, free, results }: PlotSubject, judgem
     return fitPlot({
       network,
       variable: first.name,
+      variableUnit: first.unit,
       points: samples.points,
-      results: results.map(({ name, position }) => ({ name, ...samples.results[position], ...dotsOf(judgement, position) })),
+      results: results.map(({ name, unit, position }) => ({ name, unit, ...samples.results[position], ...dotsOf(judgement, position) })),
     });
   }
   const { results: maps, ...grid } = sampleMap(sampled);
   const names = results.map(({ name }) => name).join(", ");
   const heading = sampled.targets === undefined ? `the network of ${names}` : `${names} and ${results.length === 1 ? "its" : "their"} network`;
-  return mapPlot({ heading, network, variables: [first, second], ...grid, results: results.map(({ name, position }) => ({ name, ...maps[position] })) }, "all");
+  return mapPlot({ heading, subject: names, network, variables: [first, second], ...grid, results: results.map(({ name, unit, position }) => ({ name, unit, ...maps[position] })) }, "all");
 }
 
 function dotsOf(judgement: Judgement | undefined, output: number): { readonly samples?: SampleDots } {
