@@ -8,6 +8,8 @@ import { ONE_ARGUMENT_FUNCTIONS } from "./vocabulary.ts";
 
 /** Characters a target expression may have. */
 const MAXIMUM_EXPRESSION_LENGTH = 1000;
+/** Brackets within brackets: the parser calls itself for each. */
+const MAXIMUM_LEVELS = 50;
 
 /** A function to be approximated. */
 export interface Target {
@@ -69,6 +71,15 @@ function checkText(text: string): void {
       note: `at most ${MAXIMUM_EXPRESSION_LENGTH} are allowed`,
     });
   }
+  const levels = nestingOf(text);
+  if (levels > MAXIMUM_LEVELS) {
+    throw new DiagnosticError({
+      id: "target-too-long",
+      message: `the target has brackets within brackets in ${levels} levels`,
+      place,
+      note: `at most ${MAXIMUM_LEVELS} are allowed`,
+    });
+  }
   const position = text.search(/[^\x20-\x7e]|[#"'\\;]/);
   if (position >= 0) {
     throw new DiagnosticError({
@@ -78,4 +89,14 @@ function checkText(text: string): void {
       note: pointAt(text, position),
     });
   }
+}
+
+/** The most brackets that are open at once. */
+function nestingOf(text: string): number {
+  let [open, most] = [0, 0];
+  for (const sign of text) {
+    if ("([{".includes(sign)) most = Math.max(most, ++open);
+    else if (")]}".includes(sign)) open--;
+  }
+  return most;
 }
