@@ -148,7 +148,8 @@ function checkApart(entries: readonly ZipEntry[], file: string): void {
 /** A file that the directory does not name would be lost in silence, and with it what the network computes. */
 function checkNamed(view: DataView, entries: readonly ZipEntry[], directory: number, file: string): void {
   let end = 0;
-  for (const { header, start, compressedSize } of [...entries.toSorted((a, b) => a.start - b.start), { header: directory, start: directory, compressedSize: 0 }]) {
+  const last = { header: directory, start: directory, compressedSize: 0 };
+  for (const { header, start, compressedSize } of [...entries.toSorted((a, b) => a.start - b.start), last]) {
     // Behind the data there may be its sizes again.
     for (let place = end; place + 4 <= header; place++) {
       if (view.getUint32(place, true) !== LOCAL_HEADER) continue;
