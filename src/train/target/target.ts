@@ -64,21 +64,11 @@ function checkText(text: string): void {
     throw new DiagnosticError({ id: "target-empty", message: "the target is empty", place, hint: "write an expression such as exp(x)" });
   }
   if (text.length > MAXIMUM_EXPRESSION_LENGTH) {
-    throw new DiagnosticError({
-      id: "target-too-long",
-      message: `the target has ${text.length} characters`,
-      place,
-      note: `at most ${MAXIMUM_EXPRESSION_LENGTH} are allowed`,
-    });
+    throw tooLong(`the target has ${text.length} characters`, MAXIMUM_EXPRESSION_LENGTH);
   }
   const levels = nestingOf(text);
   if (levels > MAXIMUM_LEVELS) {
-    throw new DiagnosticError({
-      id: "target-too-long",
-      message: `the target has brackets within brackets in ${levels} levels`,
-      place,
-      note: `at most ${MAXIMUM_LEVELS} are allowed`,
-    });
+    throw tooLong(`the target has brackets within brackets in ${levels} levels`, MAXIMUM_LEVELS);
   }
   const position = text.search(/[^\x20-\x7e]|[#"'\\;]/);
   if (position >= 0) {
@@ -89,6 +79,10 @@ function checkText(text: string): void {
       note: pointAt(text, position),
     });
   }
+}
+
+function tooLong(message: string, most: number): DiagnosticError {
+  return new DiagnosticError({ id: "target-too-long", message, place: setting("target"), note: `at most ${most} are allowed` });
 }
 
 /** The most brackets that are open at once. */
