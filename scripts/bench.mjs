@@ -26,7 +26,7 @@ await build({
   target: "node20.19",
   plugins: [templates],
   // Not made to be bundled as a module: its own code asks for modules of Node by require.
-  external: ["typescript"],
+  external: ["typescript", "execa"],
   logLevel: "warning",
 });
 const run = spawnSync(process.execPath, [bundle, ...benchmarkArguments], { stdio: "inherit" });

@@ -61,11 +61,11 @@ function labelled(label: string, text: string): string[] {
   return text.split("\n").map((line, index) => (index === 0 ? `  ${label}: ` : indent) + printable(line));
 }
 
-/** Text of any origin without control characters, which could change what a terminal shows. */
+/** Text of any origin without characters that are not seen themselves, but could change what a terminal shows of others. */
 export function printable(text: string): string {
-  // C0 and C1 control characters and the bidirectional overrides.
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, (character) => {
+  // C0 and C1 control characters, what separates lines or orders letters otherwise, and signs that are not seen but in words of some languages.
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, (character) => {
     const code = character.charCodeAt(0);
-    return code < 0x100 ? `\\x${code.toString(16).padStart(2, "0")}` : `\\u${code.toString(16)}`;
+    return code < 0x100 ? `\\x${code.toString(16).padStart(2, "0")}` : `\\u${code.toString(16).padStart(4, "0")}`;
   });
 }

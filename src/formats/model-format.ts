@@ -49,6 +49,7 @@ export interface LayerFormat extends AnyFormat {
   /**
    * The layers in the order in which they are applied, each fitting the one before it; at least one.
    *
+   * @param bytes are taken over, as by NetworkFormat.read.
    * @throws DiagnosticError of category model, and nothing else, whatever the bytes are.
    */
   read(bytes: Uint8Array, file: string): readonly FileLayer[];

@@ -2,6 +2,7 @@
 // what is sent, and never waits for a client.
 
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import { createServer } from "node:http";
 
 const ADDRESS = "127.0.0.1";
@@ -10,6 +11,8 @@ const HOSTS = ["127.0.0.1", "localhost"];
 const EVENTS_PATH = "/events";
 const MOST_STREAMS = 16;
 const MOST_CONNECTIONS = 64;
+/** How long a client may take to say what it wants. */
+const REQUEST_MILLISECONDS = 5000;
 
 export interface PageFile {
   /** With the slash: `/page.js`. */
@@ -68,7 +71,10 @@ export async function openLiveServer<Cursor>(options: LiveServerOptions<Cursor>)
   const seen = (): void => {
     lastSeen = performance.now();
   };
-  const server = createServer((request, response) => {
+  const connections = new Connections();
+  const timeouts = { headersTimeout: REQUEST_MILLISECONDS, requestTimeout: REQUEST_MILLISECONDS, connectionsCheckingInterval: REQUEST_MILLISECONDS / 5 };
+  const server = createServer(timeouts, (request, response) => {
+    connections.asked(request.socket);
     const isStream = request.url === EVENTS_PATH;
     const file = options.files.find(({ path }) => path === request.url);
     const refusal = refusalOf(request) ?? (isStream && clients.size >= MOST_STREAMS ? 503 : undefined);
@@ -78,10 +84,12 @@ export async function openLiveServer<Cursor>(options: LiveServerOptions<Cursor>)
     }
     visited = true;
     seen();
-    if (file === undefined) openStream(response, clients, options, seen);
-    else response.writeHead(200, { ...HEADERS, "Content-Type": file.type, "Content-Length": file.bytes.length }).end(file.bytes);
+    if (file === undefined) {
+      connections.keep(request.socket);
+      openStream(response, clients, options, seen);
+    } else response.writeHead(200, { ...HEADERS, "Content-Type": file.type, "Content-Length": file.bytes.length }).end(file.bytes);
   });
-  server.maxConnections = MOST_CONNECTIONS;
+  server.on("connection", (socket) => connections.add(socket));
   // What is broken about a connection is the client's affair.
   server.on("clientError", (_, socket) => socket.destroy());
   const port = await listen(server, options.port);
@@ -96,6 +104,33 @@ export async function openLiveServer<Cursor>(options: LiveServerOptions<Cursor>)
     },
     close: (milliseconds) => close(server, clients, milliseconds),
   };
+}
+
+/**
+ * The connections of all clients. One that says nothing, or takes nothing, could keep others out: where there are too many, the one that has
+ * not asked for anything for the longest goes. Streams stay, which are few.
+ */
+class Connections {
+  /** Those that asked last are last. */
+  private readonly waiting = new Set<Socket>();
+
+  add(socket: Socket): void {
+    this.waiting.add(socket);
+    socket.once("close", () => this.waiting.delete(socket));
+    if (this.waiting.size <= MOST_CONNECTIONS - MOST_STREAMS) return;
+    for (const oldest of this.waiting) {
+      oldest.destroy();
+      return;
+    }
+  }
+
+  asked(socket: Socket): void {
+    if (this.waiting.delete(socket)) this.waiting.add(socket);
+  }
+
+  keep(socket: Socket): void {
+    this.waiting.delete(socket);
+  }
 }
 
 /** An HTTP status, or undefined for a request to be answered. */

@@ -58,7 +58,7 @@ test(`killed ${KILLS} times`, { timeout: timeLimit(240_000) }, async () => {
     expect(iteration).toBeGreaterThanOrEqual(reached.at(-1) ?? 0);
     reached.push(iteration);
     // A model is written at the end alone; what the killed process was writing has a name of its own.
-    expect(readdirSync(folder).filter((name) => name !== NAME && !/^\.nnc-\d+-[0-9a-f]{16}\.tmp$/.test(name))).toEqual([]);
+    expect(readdirSync(folder).filter((name) => name !== NAME && !/^\.nnc-\d+_\d*_[0-9a-f]{16}-[0-9a-f]{16}\.tmp$/.test(name))).toEqual([]);
   }
   expect(new Set(reached).size).toBeGreaterThan(KILLS / 2);
   expect(nnc(["train", "--resume", "-q"], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });

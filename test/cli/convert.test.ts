@@ -125,13 +125,28 @@ describe("convert", () => {
 
   test("overwrites models of nnc's own in either format, and nothing else", async () => {
     const folder = folderWithModels();
-    const refused = { code: 2, stdout: "", stderr: "error: will not overwrite my.model\n  note: it is not a model that nnc wrote\n  hint: choose another name, or --force to overwrite it all the same\n" };
+    const refused = { code: 2, stdout: "", stderr: "error: will not overwrite my.model\n  note: it is not a file of parameters alone that nnc wrote\n  hint: choose another name, or --force to overwrite it all the same\n" };
     const before = readFileSync(join(folder, "my.model"));
     expect(await nncWithin(["convert", "exp.onnx", "my.model", "--format", "chainer"], { cwd: folder })).toEqual(refused);
     expect(readFileSync(join(folder, "my.model")).equals(before)).toBe(true);
     expect((await nncWithin(["convert", "exp.onnx", "my.model", "--format", "chainer", "--force"], { cwd: folder })).code).toBe(0);
-    for (const format of ["onnx", "chainer", "chainer"]) expect((await nncWithin(["convert", "exp.onnx", "my.model", "--format", format], { cwd: folder })).code).toBe(0);
+    for (const format of ["chainer", "onnx", "onnx"]) expect((await nncWithin(["convert", "exp.onnx", "my.model", "--format", format], { cwd: folder })).code).toBe(0);
     expect(arraysOf("my.model", folder)).toHaveLength(6);
+  });
+
+  test("takes no whole model's place, whose operations and record it would lose: not even its own", async () => {
+    const folder = folderWithModels();
+    const before = readFileSync(join(folder, "exp.onnx"));
+    const words = ["convert", "exp.onnx", "exp.onnx", "--format", "chainer"];
+    expect(await nncWithin(words, { cwd: folder })).toEqual({
+      code: 2,
+      stdout: "",
+      stderr:
+        "error: will not overwrite exp.onnx\n  note: it is not a file of parameters alone that nnc wrote\n" +
+        "  hint: choose another name, or --force to overwrite it all the same\n",
+    });
+    expect(readFileSync(join(folder, "exp.onnx")).equals(before)).toBe(true);
+    expect((await nncWithin([...words, "--force"], { cwd: folder })).code).toBe(0);
   });
 
   test("notes activations that differ, and refuses what has no place", async () => {

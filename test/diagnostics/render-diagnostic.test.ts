@@ -39,6 +39,10 @@ describe("renderDiagnostic", () => {
     );
   });
 
+  test("shows what separates lines, and marks of direction, by their codes", () => {
+    expect(render({ message: "a\u2028b\u2029c\u200e\u061cd\ufeff" })).toBe("error: a\\u2028b\\u2029c\\u200e\\u061cd\\ufeff");
+  });
+
   test("leaves other letters as they are", () => {
     expect(render({ message: "naïve ∑ 例 😀" })).toBe("error: naïve ∑ 例 😀");
   });

@@ -120,6 +120,21 @@ describe("what it answers", () => {
     expect((await ask(server, "/")).statusCode).toBe(200);
   });
 
+  test("and nobody is locked out by connections that say nothing, half of it, or take nothing", async () => {
+    const { server } = await opened();
+    const watching = await listener(server);
+    const said = ["", "GET / HT", "GET /page.js HTTP/1.1\r\nHost: localhost\r\n\r\n"];
+    const sockets = await Promise.all(Array.from({ length: 72 }, (_, number) => new Promise<Socket>((resolve) => {
+      const socket: Socket = connect(Number(new URL(server.url).port), "127.0.0.1", () => resolve(socket));
+      socket.on("error", () => undefined).pause().write(said[number % said.length]);
+    })));
+    onTestFinished(() => sockets.forEach((socket) => socket.destroy()));
+    expect((await ask(server, "/")).statusCode).toBe(200);
+    // Who watches stays, however long ago that began.
+    expect(server.attentive()).toBe(1);
+    watching.leave();
+  });
+
   test("on no other address of this machine", async () => {
     const { server } = await opened();
     expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);

@@ -6,7 +6,7 @@ import { basename, dirname, join, sep } from "node:path";
 import { shellWords } from "../../shell/shell-words.ts";
 import { fileError } from "./file-error.ts";
 import type { FileKind } from "./own-files.ts";
-import { BEGINNING_BYTES, EXAMPLE_NAMES, OWN } from "./own-files.ts";
+import { BEGINNING_BYTES, EXAMPLE_NAMES, KIND_NAMES, OWN } from "./own-files.ts";
 import { systemErrorCode, systemErrorText } from "./system-errors.ts";
 
 /**
@@ -52,7 +52,7 @@ export function destination(
     throw fileError(
       "will not overwrite",
       path,
-      `it is not a ${kind} that nnc wrote`,
+      `it is not ${KIND_NAMES[kind]}`,
       otherName(kind),
     );
   }

@@ -1,18 +1,18 @@
 // Writes users' files. Never leaves half a file, never replaces one that nnc did not write.
 
-import { randomBytes } from "node:crypto";
-import { closeSync, fchmodSync, fstatSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { closeSync, fchmodSync, fstatSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { dirname } from "node:path";
 import type { Text } from "../../codegen/text.ts";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { destination } from "./destination.ts";
 import { fileError } from "./file-error.ts";
 import type { FileKind } from "./own-files.ts";
-import { systemErrorCode, systemErrorText } from "./system-errors.ts";
+import { systemErrorText } from "./system-errors.ts";
+import { removeAbandoned, temporaryBeside } from "./temporary-files.ts";
 
 /**
- * Writes a file as a whole or not at all: to a temporary file in the same folder, flushed to the device, then renamed.
- * Devices and pipes are written to as they are.
+ * Writes a file as a whole or not at all: to a temporary file in the same folder, flushed to the device, then renamed. What killed processes
+ * left of theirs in the folder goes. Devices and pipes are written to as they are.
  *
  * @throws DiagnosticError of category file.
  */
@@ -34,6 +34,7 @@ function writeAll(path: string, contents: Iterable<Uint8Array>, kind: FileKind, 
   const { target, existing } = destination(path, kind, force);
   const isFile = existing?.isFile() ?? true;
   const temporary = isFile ? temporaryBeside(target) : undefined;
+  if (isFile) removeAbandoned(dirname(target));
   try {
     if (temporary === undefined) writeThrough(openSync(target, "w"), contents, undefined);
     // "wx" never follows what another user may have put there.
@@ -42,32 +43,6 @@ function writeAll(path: string, contents: Iterable<Uint8Array>, kind: FileKind, 
   } catch (error) {
     if (temporary !== undefined) rmSync(temporary, { force: true });
     throw fileError("cannot write", path, systemErrorText(error));
-  }
-}
-
-/** Names the process, so that what a killed one left behind is known for what it is. */
-function temporaryBeside(target: string): string {
-  return join(dirname(target), `.nnc-${process.pid}-${randomBytes(8).toString("hex")}.tmp`);
-}
-
-/** Removes what processes that were killed while writing left in the folder of `path`. Failing to is no error. */
-export function removeAbandoned(path: string): void {
-  const folder = dirname(path);
-  try {
-    for (const name of readdirSync(folder)) {
-      const [, writer] = /^\.nnc-(\d+)-[0-9a-f]{16}\.tmp$/.exec(name) ?? [];
-      if (writer !== undefined && !isRunning(Number(writer))) rmSync(join(folder, name), { force: true });
-    }
-  } catch {
-    // Whatever is wrong with the folder is told when a file is written to it.
-  }
-}
-
-function isRunning(id: number): boolean {
-  try {
-    return process.kill(id, 0);
-  } catch (error) {
-    return systemErrorCode(error) !== "ESRCH";
   }
 }
 

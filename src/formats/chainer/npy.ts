@@ -7,6 +7,7 @@ import type { Shape } from "../../network/shape.ts";
 import { latin1Bytes, latin1Text } from "../../numeric/bytes.ts";
 import { float32Bytes } from "../../numeric/float32-bytes.ts";
 import { beyondFloat32, requireFinite } from "../finite.ts";
+import { float32InPlace, IS_LITTLE_ENDIAN } from "../float32-in-place.ts";
 import type { Fail } from "../refuse.ts";
 import { shown } from "../refuse.ts";
 import type { NumberType } from "./number-types.ts";
@@ -31,6 +32,8 @@ const MAXIMUM_HEADER_BYTES = 10_000;
 /** numpy's limit until version 2. */
 const MAXIMUM_AXES = 32;
 const WRITTEN_ALIGNMENT = 64;
+/** Of numbers that are as memory has them. */
+const OWN_TYPE = "<f4";
 
 /** @throws the error of `fail` where the bytes do not begin as an array. */
 export function readNpyHeader(bytes: Uint8Array, fail: Fail): NpyHeader {
@@ -85,7 +88,8 @@ function isShape(value: unknown): value is Shape {
 }
 
 /**
- * The numbers in row-major order, those of float64 rounded to the nearest float32.
+ * The numbers in row-major order, those of float64 rounded to the nearest float32. Large arrays of float32 stay where they are in the bytes,
+ * which must not be read again.
  *
  * @param bytes the whole array, header included.
  * @param header of an array of at most two axes.
@@ -106,7 +110,10 @@ export function readNpyNumbers(bytes: Uint8Array, { shape, type, isFortranOrder,
   if (length !== count * numbers.bytes) {
     throw fail({ message: `the data has ${length} bytes`, note: `its type ${type} and shape ${showShape(shape)} ask for ${count * numbers.bytes}` });
   }
-  const values = decoded(new DataView(bytes.buffer, bytes.byteOffset + start, length), numbers, count, fail);
+  const values =
+    type === OWN_TYPE && IS_LITTLE_ENDIAN
+      ? requireFinite(float32InPlace(bytes.subarray(start)), fail)
+      : decoded(new DataView(bytes.buffer, bytes.byteOffset + start, length), numbers, count, fail);
   return isFortranOrder && shape.length === 2 ? toRowMajor(values, shape) : values;
 }
 

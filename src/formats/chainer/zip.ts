@@ -15,7 +15,9 @@ export interface ZipEntry {
   readonly flags: number;
   readonly method: number;
   readonly crc: number;
-  /** Where its data is in the archive, and how much; within the archive and apart from all others. */
+  /** Where the header before its data is in the archive. */
+  readonly header: number;
+  /** Where its data is, and how much; within the archive and apart from all others. */
   readonly start: number;
   readonly compressedSize: number;
   /** What it expands to, as the directory says. */
@@ -68,7 +70,11 @@ export function readDirectory(bytes: Uint8Array, file: string): readonly ZipEntr
     entries.push(entry);
     position = next;
   }
+  if (position !== end.directoryEnd) {
+    throw refused(file, { message: "the directory of the archive is damaged", note: `it holds more than the ${end.entries} entries that its end says` });
+  }
   checkApart(entries, file);
+  checkNamed(view, entries, end.directory, file);
   return entries;
 }
 
@@ -98,7 +104,7 @@ function readEntryHeaders(
   const nameBytes = bytes.subarray(header + LOCAL_HEADER_BYTES, header + LOCAL_HEADER_BYTES + localName);
   if (!equalBytes(nameBytes, rawName)) throw wrong("its data stands under another name");
   const method = view.getUint16(position + 10, true);
-  return { name, flags, method, crc: view.getUint32(position + 16, true), start, compressedSize, size };
+  return { name, flags, method, crc: view.getUint32(position + 16, true), header, start, compressedSize, size };
 }
 
 /** Sizes and offset of a directory's entry; where one does not fit into 32 bits it is in the extra field of zip64. */
@@ -128,7 +134,7 @@ function readSizes(
 function checkApart(entries: readonly ZipEntry[], file: string): void {
   let last: ZipEntry | undefined;
   for (const entry of entries.toSorted((a, b) => a.start - b.start)) {
-    if (last !== undefined && entry.start < last.start + last.compressedSize + LOCAL_HEADER_BYTES) {
+    if (last !== undefined && entry.header < last.start + last.compressedSize) {
       throw refused(file, {
         place: `file ${quoted(entry.name)} in the archive`,
         message: "the archive contradicts itself",
@@ -136,6 +142,20 @@ function checkApart(entries: readonly ZipEntry[], file: string): void {
       });
     }
     last = entry;
+  }
+}
+
+/** A file that the directory does not name would be lost in silence, and with it what the network computes. */
+function checkNamed(view: DataView, entries: readonly ZipEntry[], directory: number, file: string): void {
+  let end = 0;
+  const last = { header: directory, start: directory, compressedSize: 0 };
+  for (const { header, start, compressedSize } of [...entries.toSorted((a, b) => a.start - b.start), last]) {
+    // Behind the data there may be its sizes again.
+    for (let place = end; place + 4 <= header; place++) {
+      if (view.getUint32(place, true) !== LOCAL_HEADER) continue;
+      throw refused(file, { message: "the archive contradicts itself", note: `at byte ${place} begins a file that its directory does not name` });
+    }
+    end = start + compressedSize;
   }
 }
 

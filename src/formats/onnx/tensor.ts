@@ -6,10 +6,10 @@ import { elementCount, showShape } from "../../network/shape.ts";
 import type { Shape } from "../../network/shape.ts";
 import { nameOfElementType, READABLE_TYPES, TYPED_FIELDS } from "./element-types.ts";
 import type { ReadableType } from "./element-types.ts";
-import { float32InPlace } from "./float32-in-place.ts";
 import type { Tensor } from "./onnx-messages.ts";
 import type { Rounding } from "./converted-elements.ts";
 import { ConvertedElements } from "./converted-elements.ts";
+import { float32InPlace, IS_LITTLE_ENDIAN } from "../float32-in-place.ts";
 import type { Fail } from "../refuse.ts";
 import { refused } from "../refuse.ts";
 
@@ -32,8 +32,6 @@ export interface Constant {
   /** Of double: what rounding did. */
   readonly rounding?: Rounding;
 }
-
-const IS_LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 /**
  * A large array of float32 stays where it is in the file's bytes. Nothing is allocated before the size of the data is known to fit the shape.

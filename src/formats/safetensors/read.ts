@@ -59,9 +59,11 @@ function misplaced({ dtype, shape, begin, end }: DescribedTensor, covered: numbe
   if (end > available) return `it ends at byte ${end}, after the file, which has ${available} bytes of tensors`;
   const type = typeNamed(dtype);
   if (type === undefined) return `its elements are of type ${quoted(dtype)}; nnc reads ${ELEMENT_TYPES.map(({ name }) => name).join(", ")}`;
+  const size = shape.reduce((product, extent) => product * extent, type.bytes);
+  if (size === end - begin) return undefined;
   // BigInt: the product of absurd extents is exact.
-  const size = shape.reduce((product, extent) => product * BigInt(extent), BigInt(type.bytes));
-  return size === BigInt(end - begin) ? undefined : `its shape asks for ${size} bytes, but it has ${end - begin}`;
+  const exact = shape.reduce((product, extent) => product * BigInt(extent), BigInt(type.bytes));
+  return exact === BigInt(end - begin) ? undefined : `its shape asks for ${exact} bytes, but it has ${end - begin}`;
 }
 
 function elementsOf({ dtype, shape, begin, end }: DescribedTensor, view: DataView, start: number, file: string): Tensor {

@@ -1,6 +1,7 @@
 // Reads the records of CSV (RFC 4180) from text, with the lines on which they begin. Reads no numbers.
 
 import { CsvError, parse } from "csv-parse/sync";
+import { withoutBlankLines, type WithoutBlankLines } from "./blank-lines.ts";
 import type { Delimiter } from "./delimiter.ts";
 import { lineBreaks } from "./line-breaks.ts";
 import type { CellProblem } from "./table.ts";
@@ -12,28 +13,29 @@ export interface NumberedRecord {
   readonly line: number;
 }
 
+export interface NumberedRecords {
+  readonly records: readonly NumberedRecord[];
+  /** The one behind the text. */
+  readonly nextLine: number;
+}
+
 /**
- * All records of a text that ends with one, blank lines among them.
+ * The records of a text that ends with one, without blank lines.
  *
  * @param firstLine the line of the file on which the text begins.
  * @throws DiagnosticError (model) for misplaced quotes.
  */
-export function readRecords(text: string, delimiter: Delimiter, file: string, firstLine: number): readonly NumberedRecord[] {
+export function readRecords(text: string, delimiter: Delimiter, file: string, firstLine: number): NumberedRecords {
+  const left = withoutBlankLines(text);
   try {
-    return numbered(parsed(text, delimiter), firstLine);
+    return numbered(parsed(left.text, delimiter), left, firstLine);
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const before = typeof error.records === "number" ? error.records : 0;
-    const line = before === 0 ? firstLine : nextLine(numbered(parsed(text, delimiter, before), firstLine).at(-1), firstLine);
+    const line = numbered(before === 0 ? [] : parsed(left.text, delimiter, before), left, firstLine).nextLine;
     const column = typeof error.column === "number" ? `, column ${error.column + 1}` : "";
     throw dataError("data-malformed", `${file}: line ${line}${column}`, quoteProblem(error));
   }
-}
-
-/** The line after a record, or `firstLine` where there is none. Quoted cells may go over several lines. */
-export function nextLine(record: NumberedRecord | undefined, firstLine: number): number {
-  if (record === undefined) return firstLine;
-  return record.cells.reduce((line, cell) => line + lineBreaks(cell), record.line + 1);
 }
 
 function parsed(text: string, delimiter: Delimiter, count?: number): readonly (readonly string[])[] {
@@ -46,13 +48,15 @@ function parsed(text: string, delimiter: Delimiter, count?: number): readonly (r
   });
 }
 
-function numbered(records: readonly (readonly string[])[], firstLine: number): readonly NumberedRecord[] {
-  let line = firstLine;
-  return records.map((cells) => {
+/** Quoted cells may go over several lines. */
+function numbered(records: readonly (readonly string[])[], { blankBefore }: WithoutBlankLines, firstLine: number): NumberedRecords {
+  let line = firstLine + (blankBefore.get(0) ?? 0);
+  const withLines = records.map((cells, number) => {
     const record = { cells, line };
-    line = nextLine(record, firstLine);
+    line = cells.reduce((next, cell) => next + lineBreaks(cell), line + 1) + (blankBefore.get(number + 1) ?? 0);
     return record;
   });
+  return { records: withLines, nextLine: line };
 }
 
 function quoteProblem({ code, message }: CsvError): CellProblem {

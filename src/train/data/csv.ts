@@ -6,7 +6,7 @@ import { isMissing, readCell } from "./cell.ts";
 import { columnNames } from "./column-names.ts";
 import { ColumnReader, hasDecimalComma } from "./column-reader.ts";
 import type { NumberedRecord } from "./csv-records.ts";
-import { nextLine, readRecords } from "./csv-records.ts";
+import { readRecords } from "./csv-records.ts";
 import type { Delimiter } from "./delimiter.ts";
 import { DELIMITER_NAMES, detectDelimiter } from "./delimiter.ts";
 import { Growing } from "./growing.ts";
@@ -131,8 +131,8 @@ export class TableReader {
   }
 
   private read(piece: string, delimiter: Delimiter): void {
-    const records = readRecords(piece, delimiter, this.file, this.line);
-    this.line = nextLine(records.at(-1), this.line);
+    const { records, nextLine } = readRecords(piece, delimiter, this.file, this.line);
+    this.line = nextLine;
     for (const record of records) {
       if (isBlank(record)) continue;
       if (this.header === undefined) this.header = this.begunColumns(record, delimiter);

@@ -7,6 +7,7 @@ import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { columnNames } from "./column-names.ts";
 import { ColumnReader } from "./column-reader.ts";
 import { checkDistinct } from "./headers.ts";
+import { checkPages } from "./parquet-pages.ts";
 import type { Table } from "./table.ts";
 import { dataError, placeOfColumn } from "./table.ts";
 import type { TableLimits } from "./table-limits.ts";
@@ -54,6 +55,7 @@ async function tableIn(bytes: ArrayBuffer, file: string, limits: TableLimits): P
   const flat = fields.filter(({ isFlat }) => isFlat);
   const rows = Number(metadata.num_rows);
   checkSize(rows, flat, file, limits);
+  checkPages(bytes, metadata);
   const readers = new Map(flat.map(({ header }) => [header, new ColumnReader(false)] as const));
   let first = 0;
   // One group of rows after the other: no more than one is unpacked at a time.

@@ -8,6 +8,8 @@ import { ONE_ARGUMENT_FUNCTIONS } from "./vocabulary.ts";
 
 /** Characters a target expression may have. */
 const MAXIMUM_EXPRESSION_LENGTH = 1000;
+/** Brackets within brackets: the parser calls itself for each. */
+const MAXIMUM_LEVELS = 50;
 
 /** A function to be approximated. */
 export interface Target {
@@ -70,12 +72,11 @@ function checkLength(text: string): void {
     throw new DiagnosticError({ id: "target-empty", message: "the target is empty", place, hint: "write an expression such as exp(x)" });
   }
   if (text.length > MAXIMUM_EXPRESSION_LENGTH) {
-    throw new DiagnosticError({
-      id: "target-too-long",
-      message: `the target has ${text.length} characters`,
-      place,
-      note: `at most ${MAXIMUM_EXPRESSION_LENGTH} are allowed`,
-    });
+    throw tooLong(`the target has ${text.length} characters`, MAXIMUM_EXPRESSION_LENGTH);
+  }
+  const levels = nestingOf(text);
+  if (levels > MAXIMUM_LEVELS) {
+    throw tooLong(`the target has brackets within brackets in ${levels} levels`, MAXIMUM_LEVELS);
   }
 }
 
@@ -89,4 +90,18 @@ function checkCharacters(text: string): void {
     place: setting("target"),
     note: pointAt(text, position),
   });
+}
+
+function tooLong(message: string, most: number): DiagnosticError {
+  return new DiagnosticError({ id: "target-too-long", message, place: setting("target"), note: `at most ${most} are allowed` });
+}
+
+/** The most brackets that are open at once. */
+function nestingOf(text: string): number {
+  let [open, most] = [0, 0];
+  for (const sign of text) {
+    if ("([{".includes(sign)) most = Math.max(most, ++open);
+    else if (")]}".includes(sign)) open--;
+  }
+  return most;
 }

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { readModel } from "../../../src/formats/index.ts";
-import { float32InPlace } from "../../../src/formats/onnx/float32-in-place.ts";
+import { float32InPlace } from "../../../src/formats/float32-in-place.ts";
 import { RandomGenerator } from "../../../src/numeric/random.ts";
 import { randomValues } from "../../fixtures.ts";
 import { file, FILE, littleEndian, node, value } from "./models.ts";

@@ -88,6 +88,7 @@ describe("refused targets", () => {
     ["", { message: "the target is empty", hint: "write an expression such as exp(x)" }],
     ["   ", { message: "the target is empty", hint: "write an expression such as exp(x)" }],
     ["x+".repeat(500) + "x", { message: "the target has 1001 characters", note: "at most 1000 are allowed" }],
+    [`${"(".repeat(51)}x${")".repeat(51)}`, { message: "the target has brackets within brackets in 51 levels", note: "at most 50 are allowed" }],
     ["-".repeat(600) + "x", { message: "the target has 601 parts", note: "at most 500 are allowed" }],
     ["x # */", { message: "the target has '#' at character 3, which is no part of an expression", note: "x # */\n  ^" }],
     ["x; x", { message: "the target has ';' at character 2, which is no part of an expression", note: "x; x\n ^" }],

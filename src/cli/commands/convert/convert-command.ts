@@ -62,18 +62,19 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const { in: input, out: output, force } = settings;
   if (input === undefined || output === undefined) throw missingFile("convert", input === undefined ? ["IN", "first"] : ["OUT", "second"], EXAMPLE);
   const id = settings.format ?? formatOfName(output);
+  const format = FORMATS.find((one) => one.id === id);
+  if (format === undefined) throw new RangeError(`there is no format ${id}`);
+  const kind = format.holds === "layers" ? "parameters" : "model";
   if (output === "-") refuseTerminal("a model", "OUT", "redirect it: nnc convert IN - --format onnx > model.onnx");
-  else checkOutput(output, "model", force);
+  else checkOutput(output, kind, force);
   const loaded = await loadModel(input, settings);
   const { model, network } = loaded;
   readingNotes(loaded).forEach(terminal.say);
-  const format = FORMATS.find((one) => one.id === id);
-  if (format === undefined) throw new RangeError(`there is no format ${id}`);
   const bytes = await writeModelAs(format, format.holds === "layers" ? { ...model, network } : model, VERSION);
   if (output === "-") {
     await terminal.print(bytes);
   } else {
-    writeOutput(output, bytes, "model", force);
+    writeOutput(output, bytes, kind, force);
     terminal.say(`wrote ${output} (${FORMAT_NAMES[id].title}, ${showCount(bytes.length)} bytes)`);
   }
   if (format.holds === "layers") {

@@ -1,6 +1,7 @@
 // Opens the training run that the command line asks for: a fresh one, or one that goes on from a checkpoint. Trains nothing.
 
 import { existsSync } from "node:fs";
+import { dirname } from "node:path";
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
 import { beginRun, resumeRun } from "../../../run/begin-run.ts";
 import type { OpenedCheckpoint } from "../../../run/checkpoint/contents.ts";
@@ -9,7 +10,8 @@ import { checkSettings } from "../../../run/settings/check-settings.ts";
 import type { TrainingRun } from "../../../run/training-run.ts";
 import { checkNothingUnfinished, checkpointPath, readCheckpoint } from "../../files/checkpoint-file.ts";
 import { checkOutput } from "../../files/destination.ts";
-import { checkSpace, removeAbandoned } from "../../files/write-file.ts";
+import { removeAbandoned } from "../../files/temporary-files.ts";
+import { checkSpace } from "../../files/write-file.ts";
 import { DEFAULT_MODEL } from "../../options/shared-options.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { shellWords } from "../../../shell/shell-words.ts";
@@ -58,7 +60,7 @@ function refuseCheckpoints({ output, resume, checkpointEvery: every }: TrainOpti
 /** @throws DiagnosticError (file) where no checkpoint can be written, or only in the place of one that is wanted. */
 async function checkPlace(path: string, { output, resume, checkpointEvery: every, force }: TrainOptions): Promise<void> {
   if (every !== 0) checkOutput(path, "checkpoint", force);
-  removeAbandoned(path);
+  removeAbandoned(dirname(path));
   if (every !== undefined && every > 0) checkSpace(path, CHECKED_BYTES);
   if (!resume && every !== 0 && !force) await checkNothingUnfinished(path, resumeCommand(output));
 }

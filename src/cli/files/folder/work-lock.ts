@@ -8,6 +8,8 @@ import { systemErrorCode } from "../system-errors.ts";
 import { isAtWork, ownWord } from "./owner.ts";
 import type { WorkPlace } from "./work-place.ts";
 
+/** How long a writer that cannot be seen from here is believed to be at work, in milliseconds. */
+const BELIEVED = 600_000;
 /** How often a work folder may be gone before its link is made, which means that another nnc was quick. */
 const TRIES = 8;
 
@@ -70,7 +72,7 @@ function numberOf(link: string): number {
 }
 
 function isHeld(link: string): boolean {
-  return isAtWork(readlinkSync(link), lstatSync(link).mtimeMs);
+  return isAtWork(readlinkSync(link), lstatSync(link).mtimeMs, BELIEVED);
 }
 
 function leave(work: string): void {

@@ -2,10 +2,14 @@
 
 import { inflateRawSync } from "node:zlib";
 
+/** Of zlib. */
+const LEAST_CHUNK = 64;
+
 /** Undefined where the data is no deflate stream or does not expand to `size` bytes; no more than that is ever held. */
 export function inflate(packed: Uint8Array, size: number): Uint8Array | undefined {
   try {
-    const contents = inflateRawSync(packed, { maxOutputLength: Math.max(1, size) });
+    // In one piece, a byte larger than it should be: of several, put together in the end, twice as much would be held.
+    const contents = inflateRawSync(packed, { maxOutputLength: Math.max(1, size), chunkSize: Math.max(LEAST_CHUNK, size + 1) });
     return contents.length === size ? contents : undefined;
   } catch {
     return undefined;

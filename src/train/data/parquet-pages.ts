@@ -1,0 +1,57 @@
+// Goes through the headers of a Parquet file's pages before it is decoded: hyparquet believes what they say, and a page of a few bytes that says
+// it has thousands of millions of values, or that the next one lies before it, would keep it at work for good. Decodes no values.
+
+import { parquetHeader } from "hyparquet/src/column.js";
+
+/** What is gone by of a file's metadata. */
+export interface PagedFile {
+  readonly num_rows: bigint;
+  readonly row_groups: readonly {
+    readonly num_rows: bigint;
+    readonly columns: readonly { readonly meta_data?: PagedColumn | undefined }[];
+  }[];
+}
+
+interface PagedColumn {
+  readonly path_in_schema: readonly string[];
+  readonly num_values: bigint;
+  readonly total_compressed_size: bigint;
+  readonly data_page_offset: bigint;
+  readonly dictionary_page_offset?: bigint | undefined;
+}
+
+/** What a page may expand to. */
+const MOST_PAGE_BYTES = 2 ** 28;
+
+/** @throws Error where the headers contradict the metadata or the file. Columns of lists and structures are not looked at. */
+export function checkPages(bytes: ArrayBuffer, { num_rows: rows, row_groups: groups }: PagedFile): void {
+  if (groups.reduce((sum, group) => sum + group.num_rows, 0n) !== rows) throw new Error("its groups of rows do not have as many rows as it says");
+  for (const { num_rows: rowsOfGroup, columns } of groups) {
+    for (const { meta_data: column } of columns) {
+      if (column?.path_in_schema.length !== 1) continue;
+      if (column.num_values !== rowsOfGroup) throw new Error("a column does not have as many values as there are rows");
+      checkColumn(bytes, column);
+    }
+  }
+}
+
+function checkColumn(bytes: ArrayBuffer, { num_values: values, total_compressed_size: size, data_page_offset: data, dictionary_page_offset: dictionary }: PagedColumn): void {
+  const start = Number(dictionary === undefined || dictionary === 0n ? data : dictionary);
+  const length = Number(size);
+  if (start < 0 || length < 0 || start + length > bytes.byteLength) throw new Error("a column lies outside of the file");
+  const reader = { view: new DataView(bytes, start, length), offset: 0 };
+  let left = Number(values);
+  while (left > 0 && reader.offset < length - 1) {
+    const { compressed_page_size: packed, uncompressed_page_size: unpacked, data_page_header: first, data_page_header_v2: second, dictionary_page_header: entries } = parquetHeader(reader);
+    if (!isWithin(packed, length - reader.offset) || !isWithin(unpacked, MOST_PAGE_BYTES)) throw new Error("the size of a page is wrong");
+    const count = (first ?? second)?.num_values ?? 0;
+    // An entry takes a bit at the least.
+    if (!isWithin(count, left) || !isWithin(entries?.num_values ?? 0, 8 * unpacked)) throw new Error("a page has more values than there can be");
+    left -= count;
+    reader.offset += packed;
+  }
+}
+
+function isWithin(value: number, most: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value <= most;
+}
