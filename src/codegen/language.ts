@@ -81,6 +81,8 @@ export interface Header {
   readonly pairs: readonly (readonly [source: string, header: string])[];
   /** Filled with a HeaderView. */
   readonly template: Template;
+  /** Whether compilers take functions there without a warning to callers that have no use for them. */
+  readonly holdsFunctions?: true;
   /** What keeps the file from being read twice. */
   guard(unitName: string): string;
   /** The line that makes it known to the source. */
@@ -173,6 +175,8 @@ export interface Spelling {
   set(name: string, value: SpelledValue): readonly string[];
   store(target: string, value: SpelledValue): readonly string[];
   for(variable: string, extent: number, step: number): { readonly open: string; readonly close: string };
+  /** Declares what gets its value later, where the declarations of a block stand before its statements; absent where they stand anywhere. */
+  readonly blockStart?: BlockStart;
   return(value: string): readonly string[];
   /** Returns from a self-test, of whether all is right; absent where that itself is returned. */
   readonly returnVerdict?: (isRight: SpelledValue) => readonly string[];
@@ -187,6 +191,12 @@ export interface Spelling {
   readonly row: ((name: string, table: string, part: ArrayPart) => string) | undefined;
   /** A call of a function that returns nothing, as a statement. */
   call(call: string): string;
+}
+
+/** A declaration without a value: of a variable, of what a loop counts with. */
+export interface BlockStart {
+  variable(name: string, scalar: Scalar): string;
+  counter(name: string): string;
 }
 
 /** Lines with a comment. */

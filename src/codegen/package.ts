@@ -98,7 +98,7 @@ export interface FolderSources {
  * declarations of what the source exports.
  */
 export function emitWithHeader(language: Language, request: EmitRequest): FolderSources {
-  const inlined = language.header === undefined ? undefined : inlineFunctionOf(request.program, request.name);
+  const inlined = language.header?.holdsFunctions === true ? inlineFunctionOf(request.program, request.name) : undefined;
   const own = unitOfRequest(language, request);
   const unit = inlined === undefined ? own : { ...own, functions: [...own.functions, inlined] };
   const spelled = spellUnit(unit, language, request.math ?? "own");

@@ -15,7 +15,8 @@ import { commentSafe } from "./comment.ts";
 import { HelperNames } from "./helper-names.ts";
 import { NameScope } from "./name-scope.ts";
 import { spellBatch } from "./spell-batch.ts";
-import { scratchLines, spellFunction, type FunctionSurroundings } from "./spell-function.ts";
+import type { FunctionSurroundings } from "./function-surroundings.ts";
+import { scratchLines, spellFunction } from "./spell-function.ts";
 import type { SpelledFunction } from "./spelled-function.ts";
 import type { Passage } from "./text.ts";
 

@@ -1,10 +1,10 @@
 // The function of C that does another one for many arguments.
 
 import type { Parameter, Spelling } from "../../codegen/language.ts";
-import { TYPES } from "./types.ts";
+import type { Dialect } from "./dialect.ts";
 
-export const batchFunction: Spelling["batch"] = ({ functionName, parameters, count, counter, single, passed, result, block }) => {
-  const list = parameters.map(({ name, role, scalar }) => `${role === "input" ? "const " : ""}${TYPES[scalar]} *${name}`);
+export const batchFunction = ({ types }: Dialect): Spelling["batch"] => ({ functionName, parameters, count, counter, single, passed, result, block }) => {
+  const list = parameters.map(({ name, role, scalar }) => `${role === "input" ? "const " : ""}${types[scalar]} *${name}`);
   const given = passed.map((parameter) => (parameter.size === undefined ? `${parameter.name}[${counter}]` : arrayAt(parameter, counter)));
   const kept = result === undefined ? "" : `${result.name}[${counter}] = `;
   const blocks =

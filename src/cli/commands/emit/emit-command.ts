@@ -16,6 +16,7 @@ import { flag, text, texts } from "../../arguments/validate.ts";
 import type { EmitChoices } from "../../../pipeline/emit-request.ts";
 import { readDomainVariable } from "../../../run/settings/domain.ts";
 import { readTolerance } from "../../../run/settings/numbers.ts";
+import { C_STANDARD_OPTION, inStandard, readCStandard } from "../../options/c-standard-option.ts";
 import { READING_OPTIONS, readingFields } from "../../options/reading-options.ts";
 import { FORM_OPTION, readForm } from "../../options/form-option.ts";
 import { NUMBERS_OPTION, readNumbers } from "../../options/numbers-option.ts";
@@ -25,11 +26,12 @@ import {
 } from "../../options/shared-options.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { emittedFile, emittedPackage, type Making } from "./emitted.ts";
-import { isHeader, languageNamed, namedFile, namedFiles } from "./named-file.ts";
+import { isFileOf, isHeader, languageNamed, namedFile, namedFiles } from "./named-file.ts";
 
 const schema = z.object({
   model: z._default(z.array(text(readPath)), [DEFAULT_MODEL]),
   lang: z.optional(text(readEmittedLanguage)),
+  cStandard: z.optional(text(readCStandard)),
   name: z._default(z.array(z.string()), []),
   header: flag,
   package: z.optional(z.string()),
@@ -66,6 +68,7 @@ const definition = defineCommand({
       describe: `the language: ${EMITTED_NAMES.slice(0, -1).join(", ")} or ${EMITTED_NAMES.slice(-1).join("")}; may be left out where the name of the output file tells it`,
       choices: EMITTED_NAMES,
     },
+    C_STANDARD_OPTION,
     {
       name: "name",
       kind: "list",
@@ -135,7 +138,7 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   if (check !== undefined) return checkWritten(settings, check, terminal);
   if (json) throw new DiagnosticError({ id: "json-without-check", message: "--json is for --check", place: "--json", hint: "give --check as well, or leave it out" });
   if (output === "-") {
-    const choices = fileChoices(settings, settings.lang ?? languageOfFile(output), header);
+    const choices = fileChoices(settings, languageIn(settings, output), header);
     const sources = await emittedFile(onlyModel(models), undefined, choices, making(settings, terminal));
     for (const text of sources.values()) await terminal.printText(text);
     return 0;
@@ -181,8 +184,8 @@ async function checkWritten(settings: Settings, path: string, terminal: Terminal
 
 /** By their paths. */
 async function filesOf(settings: Settings, path: string, terminal: Terminal): Promise<Package> {
-  const { header, model, lang } = settings;
-  const language = lang ?? languageOfFile(path);
+  const { header, model } = settings;
+  const language = languageIn(settings, path);
   refuseNameOfAnother(path, language);
   const { language: spoken } = EMITTED[language];
   const isDeclarations = namedFile(path)?.isDeclarations === true;
@@ -195,9 +198,9 @@ async function filesOf(settings: Settings, path: string, terminal: Terminal): Pr
 
 /** By their paths in the folder. */
 async function packageOf(settings: Settings, folder: string, terminal: Terminal): Promise<Package> {
-  const { model, lang, name, package: packageName, packageVersion, module } = settings;
+  const { model, name, package: packageName, packageVersion, module } = settings;
   const folderName = basename(resolve(folder));
-  const choices = { ...commonChoices(settings, lang ?? languageOfFile(folder)), names: name, packageName, folderName, packageVersion, module };
+  const choices = { ...commonChoices(settings, languageIn(settings, folder)), names: name, packageName, folderName, packageVersion, module };
   return emittedPackage(model, choices, making(settings, terminal));
 }
 
@@ -262,13 +265,18 @@ function readOutside(given: string): Outside | Problem {
 /** A source of one language in a file that is named as one of another is a slip. */
 function refuseNameOfAnother(output: string, language: EmittedName): void {
   const named = languageNamed(output);
-  if (named === undefined || named === language) return;
+  if (named === undefined || named === language || isFileOf(output, EMITTED[language].language)) return;
   throw new DiagnosticError({
     id: "file-of-other-language",
     message: `${output} is the name of a file of ${named}, and --lang ${language} writes another language`,
     place: "--output",
     hint: `name the file .${EMITTED[language].language.extension}, or give --lang ${named}`,
   });
+}
+
+/** Of the file or folder where it is not said. */
+function languageIn({ lang, cStandard }: Settings, path: string): EmittedName {
+  return inStandard(lang ?? languageOfFile(path), cStandard);
 }
 
 function languageOfFile(output: string): EmittedName {
