@@ -90,7 +90,7 @@ describe("the other functions refuse", () => {
     hint: `write ${called}(read(bytes)) or ${called}(await train())`,
   });
   const languages = "it must be 'c' or 'go' or 'ts'";
-  const emitted = "it must be 'c' or 'go' or 'js' or 'ts'";
+  const emitted = "it must be 'c' or 'c89' or 'go' or 'js' or 'ts'";
 
   test.each([
     ["java", "language is 'java'"],
