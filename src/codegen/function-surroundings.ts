@@ -3,7 +3,7 @@
 import type { KernelName } from "../program/operator-name.ts";
 import type { Buffer, Program } from "../program/program.ts";
 import type { HelperNames } from "./helper-names.ts";
-import type { Spelling } from "./language.ts";
+import type { Spelling, StructureParameter } from "./language.ts";
 import type { NameScope } from "./name-scope.ts";
 import type { Rounding } from "./rounding.ts";
 
@@ -21,7 +21,9 @@ export interface FunctionSurroundings {
   /** A kernel of operands, as an operand. */
   readonly kernelCall: (kernel: KernelName, operands: readonly string[]) => string;
   /** The type of what the unit remembers, and what the function calls it; undefined where it remembers nothing. */
-  readonly state: { readonly type: string; readonly name: string } | undefined;
+  readonly state: StructureParameter | undefined;
+  /** The same of working memory that callers own. */
+  readonly workspace: StructureParameter | undefined;
   /** Of the functions that may be called. */
   readonly callees: readonly Callee[];
 }
@@ -30,4 +32,5 @@ interface Callee {
   readonly name: string;
   readonly program: Program;
   readonly takesState: boolean;
+  readonly takesWorkspace: boolean;
 }

@@ -6,7 +6,7 @@ import { intervalOf } from "../program/interval-of.ts";
 import { addIndex, constantIndex, termsInOrder } from "../program/expression.ts";
 import { isKernelName, type KernelName } from "../program/operator-name.ts";
 import { OPERATORS } from "../program/operators.ts";
-import type { Argument, Buffer, BufferId, Call, Expression, Index, LocalId, Program, ScratchBuffer, Statement } from "../program/program.ts";
+import type { Argument, Buffer, BufferId, Call, Expression, Index, LocalId, Program, Statement } from "../program/program.ts";
 import { callingConvention, parametersOf } from "../program/program.ts";
 import type { Scalar } from "../program/scalar.ts";
 import { scalarOf } from "../program/scalar-of.ts";
@@ -22,6 +22,7 @@ import type { NameScope } from "./name-scope.ts";
 import { roundedConstant, withRounding } from "./rounding.ts";
 import { isRow, startOf, tableRowsOf, type TableRow } from "./table-rows-of-loop.ts";
 import { placeInMatrix, rowDeclaration } from "./matrix-rows.ts";
+import { scratchLines } from "./scratch-lines.ts";
 import { isNumber } from "./is-number.ts";
 import { lengthChecks, receivedElement } from "./received-arrays.ts";
 import { recordCopyAt } from "./record-copy.ts";
@@ -32,12 +33,6 @@ import type { SpelledAtom, SpelledOperation, SpelledSelection, SpelledValue } fr
 
 export function spellFunction(one: UnitFunction, surroundings: FunctionSurroundings): SpelledFunction {
   return new Speller(one, surroundings).spell();
-}
-
-/** The lines that declare working memory. */
-export function scratchLines(spelling: Spelling, name: string, { size, scalar, comment }: ScratchBuffer): readonly string[] {
-  const { line } = spelling.scratch(name, size, scalar);
-  return comment === undefined ? [line] : [spelling.comment(commentSafe(comment)), line];
 }
 
 type Let = Extract<Statement, { readonly kind: "let" }>;
@@ -71,7 +66,7 @@ class Speller {
   }
 
   spell(): SpelledFunction {
-    const { functionName, scope, state } = this.surroundings;
+    const { functionName, scope, state, workspace } = this.surroundings;
     const { exported, does } = this.own;
     for (const buffer of this.program.buffers) {
       if (buffer.role !== "scratch" || this.bufferNames.has(buffer)) continue;
@@ -93,6 +88,7 @@ class Speller {
       tags: this.spelling.tags?.(signature) ?? [],
       parameters: signature.parameters,
       takesState: state !== undefined,
+      takesWorkspace: workspace !== undefined,
       body: this.body,
     };
   }
@@ -223,13 +219,15 @@ class Speller {
   }
 
   private call({ function: id, arguments: given, result }: Call, scope: NameScope, declarations: BlockDeclarations | undefined): readonly string[] {
-    const { callees, state } = this.surroundings;
+    const { callees, state, workspace } = this.surroundings;
     const callee = callees[id];
     const remembered = callee.takesState && state !== undefined ? [state.name] : [];
-    const isAlone = remembered.length + given.length === 1;
+    const workedWith = callee.takesWorkspace && workspace !== undefined ? [workspace.name] : [];
+    const isAlone = remembered.length + given.length + workedWith.length === 1;
     const passed = [
       ...remembered,
       ...parametersOf(callee.program).map(({ buffer }, position) => this.argument(given[position], buffer.size, isAlone)),
+      ...workedWith,
     ];
     const text = `${callee.name}(${passed.join(", ")})`;
     if (result === undefined) return [this.spelling.call(text)];

@@ -52,6 +52,7 @@ const CATEGORIES = {
 
   // What a command is to work on and what it is to make.
   "binary-to-terminal": "usage",
+  "workspace-of-other-language": "usage",
   "c-standard-of-other-language": "usage",
   "dimension-unknown": "usage",
   "domain-missing": "usage",

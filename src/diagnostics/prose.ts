@@ -49,6 +49,7 @@ export const SETTING_NAMES = [
   "target",
   "task",
   "weight",
+  "workspace",
 ] as const;
 
 export type SettingName = (typeof SETTING_NAMES)[number];

@@ -8,6 +8,7 @@ import { OUTSIDE, type Outside } from "../codegen/outside.ts";
 import { RESULTS, type Result } from "../codegen/result.ts";
 import { SELF_TESTS, type SelfTest } from "../codegen/self-test/self-test.ts";
 import { emitSource, emitWithHeader, type EmitRequest, type Package } from "../codegen/package.ts";
+import { WORKSPACES, type Workspace } from "../codegen/workspace.ts";
 import { wholeText } from "../codegen/text.ts";
 import { EMITTED, EMITTED_NAMES, type EmittedName } from "../languages/index.ts";
 import { emitRequest, SHAPES, type EmitChoices, type Shape } from "../pipeline/emit-request.ts";
@@ -56,6 +57,8 @@ export interface EmitOptions {
    * in a folder; `none` leaves it out. With `math: "libm"` there is none where results depend on the platform.
    */
   readonly selfTest?: SelfTest | undefined;
+  /** Whether the working memory of a call is on the `stack`, where it is left out, or in a structure that its `caller` passes: in C. */
+  readonly workspace?: Workspace | undefined;
   /**
    * One self-contained source (where it is left out), one with a `header` of its own in C or declarations in JavaScript, or a `package` that the
    * language's own tools build and test:
@@ -78,6 +81,7 @@ const EMIT_OPTIONS = optionsLike({
   batch: z.optional(z.boolean(mustBe("true or false"))),
   simd: z.optional(z.boolean(mustBe("true or false"))),
   selfTest: z.optional(oneOf(SELF_TESTS)),
+  workspace: z.optional(oneOf(WORKSPACES)),
   shape: z.optional(oneOf(SHAPES)),
 } satisfies { readonly [Name in keyof Required<EmitOptions>]: z.ZodMiniType<EmitOptions[Name]> });
 
@@ -88,8 +92,8 @@ const EMIT_OPTIONS = optionsLike({
  */
 export async function emit(model: LoadedModel, options: EmitOptions): Promise<ReadonlyMap<string, string>> {
   const given = optionsOf<EmitOptions>(EMIT_OPTIONS, options, "emit");
-  const { language, name, optimize = "speed", math = "own", result = "values", outside = "extend", form = "network", maxError, numbers = "float32", domain: written, batch = false, simd = false, selfTest = "golden", shape = "source" } = given;
-  const chosen = { language, name, optimize, math, result, outside, form, maxError, numbers, domain: domainOf(written), batch, simd, selfTest, shape };
+  const { language, name, optimize = "speed", math = "own", result = "values", outside = "extend", form = "network", maxError, numbers = "float32", domain: written, batch = false, simd = false, selfTest = "golden", workspace, shape = "source" } = given;
+  const chosen = { language, name, optimize, math, result, outside, form, maxError, numbers, domain: domainOf(written), batch, simd, selfTest, workspace, shape };
   const measured = await measuredAnew(modelGiven(model, "emit"));
   const inItsForm = await withProof(measured, await inForm(measured, chosen));
   const files = await filesOf(inItsForm, chosen);

@@ -36,6 +36,7 @@ const COMMON: Omit<Language, "name" | "title" | "aliases" | "header" | "spelling
   },
   rounding: { kind: "native" },
   usesVectors: true,
+  takesWorkspace: true,
   selfTest: { name: (functionName) => `${functionName}_selftest`, says: (fact) => `is 0 where ${fact}, else 1` },
   template: source,
 };

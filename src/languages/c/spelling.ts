@@ -76,6 +76,13 @@ export const spellingIn = (dialect: Dialect) => (programs: readonly Program[]): 
       ...fields.map(({ name, scalar, size }) => `    ${types[scalar]} ${name}${size === 1 ? "" : `[${size}]`};`),
       "};",
     ],
+    workspace: (type, fields) => [
+      "/* What a call works with: its caller owns it, and needs to put nothing into it. */",
+      `struct ${type} {`,
+      // An array where there is one element, too: functions read it by index.
+      ...fields.map(({ name, scalar, size }) => `    ${types[scalar]} ${name}[${size}];`),
+      "};",
+    ],
     field: (state, name) => `${state}->${name}`,
     comment: (text) => `/* ${text} */`,
     ignore: (input) => [`(void)${input};`],
@@ -109,13 +116,13 @@ function arrayLines(qualifiers: string, name: string, table: TableBuffer, extent
   return [`${qualifiers}${dialect.types[table.scalar]} ${name}${bracketed(extents)} = {`, arrayRows(table, extents, FLOAT, number, "    "), "};"];
 }
 
-function signatureText({ functionName, exported, isInline, isSelfTest, state, parameters, returns }: Signature, { types, inline }: Dialect): string {
+function signatureText({ functionName, exported, isInline, isSelfTest, state, parameters, workspace, returns }: Signature, { types, inline }: Dialect): string {
   const list = state === undefined ? [] : [`struct ${state.type} *${state.name}`];
   const own = parameters.map(({ name, role, scalar, size }) => {
     const type = role === "input" && size !== undefined ? `const ${types[scalar]}` : types[scalar];
     return size === undefined ? `${type} ${name}` : `${type} ${name}[${size}]`;
   });
-  list.push(...own);
+  list.push(...own, ...(workspace === undefined ? [] : [`struct ${workspace.type} *${workspace.name}`]));
   const result = isSelfTest ? "int" : returns === undefined ? "void" : types[returns];
   const linkage = exported ? "" : isInline ? `static ${inline}` : "static ";
   return `${linkage}${result} ${functionName}(${list.length === 0 ? "void" : list.join(", ")})`;

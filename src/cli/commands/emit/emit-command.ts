@@ -17,6 +17,7 @@ import type { EmitChoices } from "../../../pipeline/emit-request.ts";
 import { readDomainVariable } from "../../../run/settings/domain.ts";
 import { readTolerance } from "../../../run/settings/numbers.ts";
 import { C_STANDARD_OPTION, inStandard, readCStandard } from "../../options/c-standard-option.ts";
+import { readWorkspace, WORKSPACE_OPTION } from "../../options/workspace-option.ts";
 import { READING_OPTIONS, readingFields } from "../../options/reading-options.ts";
 import { FORM_OPTION, readForm } from "../../options/form-option.ts";
 import { NUMBERS_OPTION, readNumbers } from "../../options/numbers-option.ts";
@@ -54,6 +55,7 @@ const schema = z.object({
   simd: flag,
   stack: z.optional(text(readCompilerCommand)),
   selfTest: z._default(text(readSelfTest), "golden"),
+  workspace: z._default(text(readWorkspace), "stack"),
   ...readingFields,
 });
 
@@ -102,6 +104,7 @@ const definition = defineCommand({
     { ...DOMAIN_OPTION, describe: "where a model lies that records no domain, for tables and --outside: NAME=LO:HI, once per input" },
     { name: "batch", kind: "flag", describe: "write a function for many arguments as well: pseudo_exp_n, PseudoExpSlice or pseudoExpArray, with the same bits" },
     { name: "simd", kind: "flag", describe: "have pseudoExpArray of --batch run WebAssembly with vectors where it can, in TypeScript and JavaScript" },
+    WORKSPACE_OPTION,
     { name: "stack", kind: "value", describe: "state in the header what the functions take of the stack, by this gcc or clang with its options, such as 'arm-none-eabi-gcc -mcpu=cortex-m4 -O2'" },
     {
       name: "self-test",
@@ -211,8 +214,8 @@ function making(settings: Settings, terminal: Terminal): Making {
 type CommonChoices = Omit<EmitChoices, "name" | "shape" | "packageName">;
 
 function commonChoices(settings: Settings, language: EmittedName): CommonChoices {
-  const { optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, stack, selfTest } = settings;
-  return { language, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, stack, selfTest };
+  const { optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, stack, selfTest, workspace } = settings;
+  return { language, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, stack, selfTest, workspace };
 }
 
 function fileChoices(settings: Settings, language: EmittedName, header: boolean): EmitChoices {

@@ -21,18 +21,21 @@ export interface ExampleLines {
 /** More of them are filled in a loop, or not shown. */
 const MOST_SHOWN = 16;
 
-export function exampleLines({ function: { functionName, parameters }, returns, state, example }: PackageMember, dialect: Dialect): ExampleLines {
+export function exampleLines({ function: { functionName, parameters }, returns, state, workspace, example }: PackageMember, dialect: Dialect): ExampleLines {
   const { types, declaresFirst } = dialect;
   const taken = new Set(parameters.map(({ name }) => name));
   const free = (...names: readonly string[]): string => names.find((name) => !taken.has(name)) ?? `${functionName}_${names[0]}`;
   const stateName = free("state", "memory");
   const remembered = state === undefined ? [] : [`struct ${state.type} ${stateName};`];
+  const workspaceName = free("workspace", "memory");
+  const workedWith = workspace === undefined ? [] : [`static struct ${workspace} ${workspaceName};`];
   const arrays = parameters.flatMap((parameter) => arrayOf(parameter, valuesFor(parameter, parameters, example.inputs), dialect));
   const counter = declaresFirst && arrays.some(({ statements }) => statements.length > 0) ? ["int i;"] : [];
-  const declarations = [...remembered, ...arrays.flatMap((array) => array.declarations), ...counter];
+  const declarations = [...remembered, ...workedWith, ...arrays.flatMap((array) => array.declarations), ...counter];
   const statements = [...(state === undefined ? [] : [`${state.initialiser}(&${stateName});`]), ...arrays.flatMap((array) => array.statements)];
   const numbers = parameters.map((parameter) => argument(parameter, valuesFor(parameter, parameters, example.inputs), dialect));
-  const call = `${functionName}(${[...(state === undefined ? [] : [`&${stateName}`]), ...numbers].join(", ")});`;
+  const passed = [...(state === undefined ? [] : [`&${stateName}`]), ...numbers, ...(workspace === undefined ? [] : [`&${workspaceName}`])];
+  const call = `${functionName}(${passed.join(", ")});`;
   const filled = parameters.filter(({ role }) => role === "output");
   if (returns === undefined) return { declarations, statements, call, results: filled, values: valuesOf(example.outputs, filled) };
   const result: Parameter = { name: free("y", "result"), role: "output", scalar: returns, size: undefined, isPassedOn: false };
