@@ -124,7 +124,7 @@ export function bannerFacts(subject: BannerSubject): BannerFacts {
 
 function workspaceLines(type: string, { buffers }: Program): readonly string[] {
   const bytes = workspaceBytes(buffers.filter((buffer) => buffer.role === "scratch"));
-  return [`the caller's, ${bytes} bytes: a ${type} for each call that runs at the same time;`, "nothing of it is kept from one call to the next"];
+  return [`the caller's, ${bytes} bytes: one struct ${type} for each call at a time;`, "nothing of it is kept from one call to the next"];
 }
 
 /** The lines under the "Code generated" line. */
