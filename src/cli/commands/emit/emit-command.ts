@@ -14,6 +14,7 @@ import { defineCommand } from "../../arguments/define-command.ts";
 import { excludeEachOther } from "../../arguments/exclusive-options.ts";
 import { flag, text, texts } from "../../arguments/validate.ts";
 import type { EmitChoices } from "../../../pipeline/emit-request.ts";
+import { isPackageVersion } from "../../../pipeline/package-version.ts";
 import { readDomainVariable } from "../../../run/settings/domain.ts";
 import { readTolerance } from "../../../run/settings/numbers.ts";
 import { C_STANDARD_OPTION, inStandard, readCStandard } from "../../options/c-standard-option.ts";
@@ -245,7 +246,7 @@ function onlyModel([model, ...others]: readonly string[]): string {
 }
 
 function readVersion(given: string): string | Problem {
-  return /^(0|[1-9]\d{0,8})(\.(0|[1-9]\d{0,8})){2}$/.test(given) ? given : { problem: `'${given}' is no version`, hint: "write three numbers, such as 1.2.0" };
+  return isPackageVersion(given) ? given : { problem: `'${given}' is no version`, hint: "write three numbers, such as 1.2.0" };
 }
 
 function readCompilerCommand(given: string): readonly string[] | Problem {
