@@ -45,7 +45,8 @@ export function spellBatch({ functionName, workspaceType, single, hasKernels, bl
   const spelled = spelling.batch({ functionName, parameters, count, counter, single: single.name, passed, result, workspace, straightBody, block, module });
   const { signature, tags = [], body, demands = "", declarations = [] } = spelled;
   const comment = `${functionName} ${does(single.name, parameters)}${demands}.`;
-  return { batchFunction: { functionName, exported: true, comment, signature, tags, parameters, takesState: false, takesWorkspace: workspace !== undefined, body }, declarations };
+  const takesWorkspace = workspace !== undefined;
+  return { batchFunction: { functionName, exported: true, comment, signature, tags, parameters, takesState: false, takesWorkspace, body }, declarations };
 }
 
 function spelledModule({ module, tableName }: NamedModule, { buffers }: Program, scope: NameScope): SpelledModule {

@@ -225,11 +225,13 @@ class UnitSpeller {
     const module = batch.module === undefined ? undefined : { module: batch.module, tableName: (table: TableBuffer): string => this.nameOf(table) };
     const hasKernels = this.kernels.size > 0;
     const workspaceType = this.takesWorkspace(batch.of) ? this.workspaceType : undefined;
-    return spellBatch({ functionName: this.batchName, workspaceType, single, hasKernels, block, module, spelling: this.spelling, scope: this.fileScope.inner() });
+    const scope = this.fileScope.inner();
+    return spellBatch({ functionName: this.batchName, workspaceType, single, hasKernels, block, module, spelling: this.spelling, scope });
   }
 
   private kernel({ one, functionName, scope }: OwnKernel): SpelledFunction {
-    return spellFunction(one, { ...this.surroundings(functionName, scope), bufferNames: this.bufferNames, state: undefined, workspace: undefined, callees: [] });
+    const surroundings = this.surroundings(functionName, scope);
+    return spellFunction(one, { ...surroundings, bufferNames: this.bufferNames, state: undefined, workspace: undefined, callees: [] });
   }
 
   private surroundings(functionName: string, scope: NameScope): Omit<FunctionSurroundings, "bufferNames" | "state" | "workspace" | "callees"> {
@@ -299,7 +301,8 @@ class UnitSpeller {
 
   private workspaceOf({ functions: [{ program }], hasCallersWorkspace }: Unit): ReadonlyMap<ScratchBuffer, string> {
     const scope = new NameScope({ ...this.language.naming, reserved: this.language.reserved });
-    const buffers = hasCallersWorkspace === true && this.spelling.workspace !== undefined ? program.buffers.filter((buffer) => buffer.role === "scratch") : [];
+    const isOwned = hasCallersWorkspace === true && this.spelling.workspace !== undefined;
+    const buffers = isOwned ? program.buffers.filter((buffer) => buffer.role === "scratch") : [];
     return new Map(laidOut(buffers).map((buffer) => [buffer, scope.declare(buffer.name)]));
   }
 

@@ -105,7 +105,8 @@ const EMIT_OPTIONS = optionsLike({
 export async function emit(model: LoadedModel, options: EmitOptions): Promise<ReadonlyMap<string, string>> {
   const given = optionsOf<EmitOptions>(EMIT_OPTIONS, options, "emit");
   const { language, name, optimize = "speed", math = "own", result = "values", outside = "extend", form = "network", maxError, numbers = "float32", domain: written, batch = false, simd = false, selfTest = "golden", workspace, shape = "source" } = given;
-  const chosen = { language, name, optimize, math, result, outside, form, maxError, numbers, domain: domainOf(written), batch, simd, selfTest, workspace, shape };
+  const computing = { optimize, math, result, outside, form, maxError, numbers, domain: domainOf(written) };
+  const chosen = { ...computing, language, name, batch, simd, selfTest, workspace, shape };
   refuseWithoutPackage(given, shape);
   const about = { packageName: given.package, packageVersion: given.packageVersion, module: given.module };
   const measured = await measuredAnew(modelGiven(model, "emit"));
