@@ -14,6 +14,7 @@ import { dependsOnPlatform, type Mathematics } from "./mathematics.ts";
 import { costLines, formLines, type FormTaken } from "./form.ts";
 import { provedErrorLines, type ProvedError } from "./proved-error.ts";
 import { stackLines, type StackBound } from "./stack-of-calls.ts";
+import { workspaceBytes } from "./workspace.ts";
 import type { Outside } from "./outside.ts";
 import type { Result } from "./result.ts";
 import { roundedUp } from "./rounded-up.ts";
@@ -49,6 +50,8 @@ export interface BannerSubject {
   readonly stack?: StackBound | undefined;
   /** The name of the function that tests a build; absent where there is none. */
   readonly selfTestName?: string | undefined;
+  /** The type of working memory that callers own; absent where there is none. */
+  readonly workspaceType?: string | undefined;
   /** The command that writes this file again. */
   readonly command: string;
 }
@@ -110,12 +113,18 @@ export function bannerFacts(subject: BannerSubject): BannerFacts {
       "cost",
       subject.form?.kind === "table" ? costLines(subject.form) : [`${cost.multiplyAdds} ${multiplyAddWord(cost.multiplyAdds)}, ${cost.parameterBytes} bytes of parameters, ${scratch} bytes of working memory`],
     ],
+    ...(subject.workspaceType === undefined ? [] : [["workspace", workspaceLines(subject.workspaceType, subject.program)] as const]),
     ...(subject.stack === undefined ? [] : [["stack", stackLines(subject.stack)] as const]),
     ["model", [`sha256 ${subject.modelSha256}`, ...(subject.modelRemarks ?? [])]],
     ["trained by", [record?.command ?? "not recorded in the model"]],
     ["regenerate", [subject.command]],
   ];
   return facts.map(([label, lines]) => [label, lines.map(commentSafe)]);
+}
+
+function workspaceLines(type: string, { buffers }: Program): readonly string[] {
+  const bytes = workspaceBytes(buffers.filter((buffer) => buffer.role === "scratch"));
+  return [`the caller's, ${bytes} bytes: one struct ${type} for each call at a time;`, "nothing of it is kept from one call to the next"];
 }
 
 /** The lines under the "Code generated" line. */

@@ -33,6 +33,8 @@ export interface Language<Name extends string = string> {
   readonly writtenOut?: WrittenOut;
   /** Whether sources can bring a WebAssembly module along and run it. */
   readonly runsWebAssembly?: true;
+  /** Whether functions can be passed their working memory in a structure. */
+  readonly takesWorkspace?: true;
   /** How sources compare results with the bits they must have; absent where a language does not read the bits of numbers. */
   readonly selfTest?: SelfTestStyle;
   /** Of a source file, filled with a SourceView. */
@@ -81,6 +83,8 @@ export interface Header {
   readonly pairs: readonly (readonly [source: string, header: string])[];
   /** Filled with a HeaderView. */
   readonly template: Template;
+  /** Whether compilers take functions there without a warning to callers that have no use for them. */
+  readonly holdsFunctions?: true;
   /** What keeps the file from being read twice. */
   guard(unitName: string): string;
   /** The line that makes it known to the source. */
@@ -158,7 +162,9 @@ export interface Spelling {
   scratch(name: string, size: number, scalar: Scalar): ScratchDeclaration;
   /** The lines that declare the type of what is remembered between calls, with a comment on what starts it. */
   state(type: string, initialiser: string, fields: readonly Field[]): readonly string[];
-  /** What is remembered, in a function that is passed all of it. */
+  /** The lines that declare the type of working memory that callers pass; absent where functions take none. */
+  workspace?(type: string, fields: readonly Field[]): readonly string[];
+  /** What is remembered or worked with, in a function that is passed all of it. */
   field(state: string, name: string): string;
   /** A line of comment; the text is safe in one. */
   comment(text: string): string;
@@ -173,6 +179,8 @@ export interface Spelling {
   set(name: string, value: SpelledValue): readonly string[];
   store(target: string, value: SpelledValue): readonly string[];
   for(variable: string, extent: number, step: number): { readonly open: string; readonly close: string };
+  /** Declares what gets its value later, where the declarations of a block stand before its statements; absent where they stand anywhere. */
+  readonly blockStart?: BlockStart;
   return(value: string): readonly string[];
   /** Returns from a self-test, of whether all is right; absent where that itself is returned. */
   readonly returnVerdict?: (isRight: SpelledValue) => readonly string[];
@@ -187,6 +195,12 @@ export interface Spelling {
   readonly row: ((name: string, table: string, part: ArrayPart) => string) | undefined;
   /** A call of a function that returns nothing, as a statement. */
   call(call: string): string;
+}
+
+/** A declaration without a value: of a variable, of what a loop counts with. */
+export interface BlockStart {
+  variable(name: string, scalar: Scalar): string;
+  counter(name: string): string;
 }
 
 /** Lines with a comment. */
@@ -224,11 +238,19 @@ export interface Signature {
   /** Whether it returns a verdict, of whatever type the language has for one. */
   readonly isSelfTest: boolean;
   /** The first parameter of a function that remembers something. */
-  readonly state: { readonly type: string; readonly name: string } | undefined;
+  readonly state: StructureParameter | undefined;
   /** Inputs, then outputs that are filled. */
   readonly parameters: readonly Parameter[];
+  /** The last parameter of a function whose callers own its working memory. */
+  readonly workspace: StructureParameter | undefined;
   /** The type of what the function returns; else it returns nothing. */
   readonly returns: Scalar | undefined;
+}
+
+/** A structure that a function is passed. */
+export interface StructureParameter {
+  readonly type: string;
+  readonly name: string;
 }
 
 /** Names are final; the arrays have one element, or `size` of them, for every call. */
@@ -243,6 +265,8 @@ export interface SpelledBatch {
   readonly single: string;
   readonly passed: readonly Parameter[];
   readonly result: Parameter | undefined;
+  /** What is passed on as the working memory of each call; undefined where that has its own. */
+  readonly workspace: StructureParameter | undefined;
   /** The body of what is called, where it does every line once and calls no function of the file. */
   readonly straightBody: readonly string[] | undefined;
   readonly block: { readonly name: string; readonly calls: number } | undefined;

@@ -22,6 +22,7 @@ import type { StackBound } from "./stack-of-calls.ts";
 import type { Outside } from "./outside.ts";
 import type { Result } from "./result.ts";
 import type { Text } from "./text.ts";
+import type { Workspace } from "./workspace.ts";
 import { declarationsView, headerView, sourceView, withHeader, type Heading } from "./template-view.ts";
 
 export type Package = ReadonlyMap<string, Text>;
@@ -62,6 +63,8 @@ export interface EmitRequest {
   readonly proved?: readonly ProvedError[] | undefined;
   /** Absent where no compiler was asked. */
   readonly stack?: StackBound | undefined;
+  /** Whose working memory is; the stack's where it is not said. In C alone. */
+  readonly workspace?: Workspace | undefined;
   /** Of a source with a header; the function's name with the language's extensions where it is not said. */
   readonly fileNames?: FileNames | undefined;
   /** Of the package the source is one file of, as sources write it where they do; where it is not said, the source is a package of its own. */
@@ -98,7 +101,7 @@ export interface FolderSources {
  * declarations of what the source exports.
  */
 export function emitWithHeader(language: Language, request: EmitRequest): FolderSources {
-  const inlined = language.header === undefined ? undefined : inlineFunctionOf(request.program, request.name);
+  const inlined = language.header?.holdsFunctions === true ? inlineFunctionOf(request.program, request.name) : undefined;
   const own = unitOfRequest(language, request);
   const unit = inlined === undefined ? own : { ...own, functions: [...own.functions, inlined] };
   const spelled = spellUnit(unit, language, request.math ?? "own");
@@ -116,12 +119,15 @@ export function emittedFunctions(language: Language, request: EmitRequest): read
 }
 
 /** The functions of `emitSource`, as Programs. */
-export function unitOfRequest(language: Language, { name, program, optimize = "speed", batch, batchModule, selfTest }: EmitRequest): Unit {
+export function unitOfRequest(language: Language, { name, program, optimize = "speed", batch, batchModule, selfTest, workspace }: EmitRequest): Unit {
+  const isCallers = workspace === "caller" && language.takesWorkspace === true;
   const module = language.runsWebAssembly === true ? batchModule : undefined;
   const isWrittenOut = language.writtenOut !== undefined && optimize === "speed";
   const written = isWrittenOut ? writtenOut(program, language.writtenOut) : program;
-  const unit = unitOf(name, module === undefined || holdsTablesOf(module, written) ? written : program);
-  const withMany = batch === undefined ? unit : withBatch(unit, language.usesVectors && batch === "blocks", module);
+  const whole = unitOf(name, module === undefined || holdsTablesOf(module, written) ? written : program);
+  const unit: Unit = isCallers ? { ...whole, hasCallersWorkspace: true } : whole;
+  // A block of calls has working memory of its own, of which callers would have to know how much.
+  const withMany = batch === undefined ? unit : withBatch(unit, language.usesVectors && batch === "blocks" && !isCallers, module);
   return selfTest === undefined || language.selfTest === undefined ? withMany : withSelfTest(withMany, selfTest, language.selfTest.says);
 }
 
@@ -132,8 +138,8 @@ function holdsTablesOf(module: BatchModule, { buffers }: Program): boolean {
 
 function factsOf(request: EmitRequest, unit: Unit, spelled: SpelledUnit): BannerFacts {
   const [{ program }] = unit.functions;
-  const { selfTest, functions: [{ functionName, parameters }] } = spelled;
-  return bannerFacts({ ...request, program, functionName, parameters, selfTestName: selfTest });
+  const { selfTest, workspace, functions: [{ functionName, parameters }] } = spelled;
+  return bannerFacts({ ...request, program, functionName, parameters, workspaceType: workspace?.type, selfTestName: selfTest });
 }
 
 function headingOf(request: EmitRequest, { functions: [{ functionName }] }: SpelledUnit, facts: BannerFacts): Heading {

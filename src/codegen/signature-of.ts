@@ -9,7 +9,7 @@ import type { Signature } from "./language.ts";
 /** @param nameOf of parameters. */
 export function signatureOf(
   { exported, isInline, isSelfTest, program }: UnitFunction,
-  { functionName, state }: Pick<Signature, "functionName" | "state">,
+  { functionName, state, workspace }: Pick<Signature, "functionName" | "state" | "workspace">,
   nameOf: (parameter: Buffer) => string,
 ): Signature {
   const { passed } = usesOf(program);
@@ -19,6 +19,7 @@ export function signatureOf(
     isInline: isInline === true,
     isSelfTest: isSelfTest === true,
     state,
+    workspace,
     parameters: parametersOf(program).map(({ buffer, passing }) => ({
       name: nameOf(buffer),
       role: buffer.role,

@@ -8,6 +8,8 @@ import type { SpelledFunction } from "./spelled-function.ts";
 
 interface NamedBatch {
   readonly functionName: string;
+  /** Of working memory that callers own; undefined where there is none. */
+  readonly workspaceType: string | undefined;
   readonly single: { readonly name: string; readonly program: Program; readonly body: readonly string[] };
   /** Whether functions of the file compute what is elementary. */
   readonly hasKernels: boolean;
@@ -28,21 +30,23 @@ interface SpelledBatch {
   readonly declarations: readonly (readonly string[])[];
 }
 
-export function spellBatch({ functionName, single, hasKernels, block, module: named, spelling, scope }: NamedBatch): SpelledBatch {
+export function spellBatch({ functionName, workspaceType, single, hasKernels, block, module: named, spelling, scope }: NamedBatch): SpelledBatch {
   const { inputs, outputs } = callingConvention(single.program);
   const parameters = [...inputs, ...outputs].map(({ buffer, passing }): Parameter => {
     const { name, role, scalar, size } = buffer;
     return { name: scope.declare(name), role, scalar, size: passing === "array" ? size : undefined, isPassedOn: passing === "array" };
   });
+  const workspace = workspaceType === undefined ? undefined : { type: workspaceType, name: scope.declare("workspace") };
   const [count, counter] = ["n", "i"].map((name) => scope.declare(name));
   const result = outputs.some(({ passing }) => passing === "returned") ? parameters[inputs.length] : undefined;
   const passed = parameters.filter((parameter) => parameter !== result);
   const module = named === undefined ? undefined : spelledModule(named, single.program, scope);
   const straightBody = hasKernels || single.program.body.some(({ kind }) => kind === "for" || kind === "call") ? undefined : single.body;
-  const spelled = spelling.batch({ functionName, parameters, count, counter, single: single.name, passed, result, straightBody, block, module });
+  const spelled = spelling.batch({ functionName, parameters, count, counter, single: single.name, passed, result, workspace, straightBody, block, module });
   const { signature, tags = [], body, demands = "", declarations = [] } = spelled;
   const comment = `${functionName} ${does(single.name, parameters)}${demands}.`;
-  return { batchFunction: { functionName, exported: true, comment, signature, tags, parameters, takesState: false, body }, declarations };
+  const takesWorkspace = workspace !== undefined;
+  return { batchFunction: { functionName, exported: true, comment, signature, tags, parameters, takesState: false, takesWorkspace, body }, declarations };
 }
 
 function spelledModule({ module, tableName }: NamedModule, { buffers }: Program, scope: NameScope): SpelledModule {

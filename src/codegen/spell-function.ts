@@ -6,20 +6,23 @@ import { intervalOf } from "../program/interval-of.ts";
 import { addIndex, constantIndex, termsInOrder } from "../program/expression.ts";
 import { isKernelName, type KernelName } from "../program/operator-name.ts";
 import { OPERATORS } from "../program/operators.ts";
-import type { Argument, Buffer, BufferId, Call, Expression, Index, LocalId, Program, ScratchBuffer, Statement } from "../program/program.ts";
+import type { Argument, Buffer, BufferId, Call, Expression, Index, LocalId, Program, Statement } from "../program/program.ts";
 import { callingConvention, parametersOf } from "../program/program.ts";
 import type { Scalar } from "../program/scalar.ts";
 import { scalarOf } from "../program/scalar-of.ts";
 import type { UnitFunction } from "../program/unit.ts";
 import { usesOf, type ProgramUses } from "../program/uses.ts";
 import type { Spelling } from "./language.ts";
+import { BlockDeclarations, declaresVariable } from "./block-declarations.ts";
 import { commentSafe } from "./comment.ts";
+import type { FunctionSurroundings } from "./function-surroundings.ts";
 import type { HelperNames } from "./helper-names.ts";
 import { nestedProducts } from "./nested-products.ts";
 import type { NameScope } from "./name-scope.ts";
-import { roundedConstant, withRounding, type Rounding } from "./rounding.ts";
+import { roundedConstant, withRounding } from "./rounding.ts";
 import { isRow, startOf, tableRowsOf, type TableRow } from "./table-rows-of-loop.ts";
 import { placeInMatrix, rowDeclaration } from "./matrix-rows.ts";
+import { scratchLines } from "./scratch-lines.ts";
 import { isNumber } from "./is-number.ts";
 import { lengthChecks, receivedElement } from "./received-arrays.ts";
 import { recordCopyAt } from "./record-copy.ts";
@@ -28,40 +31,8 @@ import type { SpelledFunction } from "./spelled-function.ts";
 import { seldomSelection } from "./seldom-selection.ts";
 import type { SpelledAtom, SpelledOperation, SpelledSelection, SpelledValue } from "./spelled-value.ts";
 
-/** What a function's text needs of the file around it. */
-export interface FunctionSurroundings {
-  readonly spelling: Spelling;
-  readonly rounding: Rounding;
-  readonly functionName: string;
-  /** Holds the names of the function's parameters already. */
-  readonly scope: NameScope;
-  /** Of parameters, and of all that is declared at the top of the file: what has none is declared here. */
-  readonly bufferNames: ReadonlyMap<Buffer, string>;
-  /** Tables of rows, which are arrays of arrays. */
-  readonly matrices: ReadonlySet<Buffer>;
-  readonly helpers: HelperNames;
-  /** A kernel of operands, as an operand. */
-  readonly kernelCall: (kernel: KernelName, operands: readonly string[]) => string;
-  /** The type of what the unit remembers, and what the function calls it; undefined where it remembers nothing. */
-  readonly state: { readonly type: string; readonly name: string } | undefined;
-  /** Of the functions that may be called. */
-  readonly callees: readonly Callee[];
-}
-
-interface Callee {
-  readonly name: string;
-  readonly program: Program;
-  readonly takesState: boolean;
-}
-
 export function spellFunction(one: UnitFunction, surroundings: FunctionSurroundings): SpelledFunction {
   return new Speller(one, surroundings).spell();
-}
-
-/** The lines that declare working memory. */
-export function scratchLines(spelling: Spelling, name: string, { size, scalar, comment }: ScratchBuffer): readonly string[] {
-  const { line } = spelling.scratch(name, size, scalar);
-  return comment === undefined ? [line] : [spelling.comment(commentSafe(comment)), line];
 }
 
 type Let = Extract<Statement, { readonly kind: "let" }>;
@@ -95,17 +66,19 @@ class Speller {
   }
 
   spell(): SpelledFunction {
-    const { functionName, scope, state } = this.surroundings;
+    const { functionName, scope, state, workspace } = this.surroundings;
     const { exported, does } = this.own;
-    this.receiveInputs();
     for (const buffer of this.program.buffers) {
       if (buffer.role !== "scratch" || this.bufferNames.has(buffer)) continue;
       const name = scope.declare(buffer.name);
       this.bufferNames.set(buffer, name);
       this.write(1, scratchLines(this.spelling, name, buffer));
     }
+    const declared = this.body.length;
+    this.receiveInputs();
+    const isReceiving = this.body.length > declared;
     if (this.body.length > 0) this.body.push("");
-    this.statements(this.program.body, scope, 1);
+    this.block(this.program.body, scope, 1, { first: declared, isReceiving });
     const signature = signatureOf(this.own, this.surroundings, (buffer) => this.nameOf(buffer));
     return {
       functionName,
@@ -115,6 +88,7 @@ class Speller {
       tags: this.spelling.tags?.(signature) ?? [],
       parameters: signature.parameters,
       takesState: state !== undefined,
+      takesWorkspace: workspace !== undefined,
       body: this.body,
     };
   }
@@ -137,13 +111,26 @@ class Speller {
     return this.spelling.set(name, { kind: "atom", text: rounding.round(name), isLiteral: false, scalar, interval: everything(scalar) });
   }
 
-  private statements(statements: readonly Statement[], scope: NameScope, depth: number): void {
+  /** Declarations go where they stand before the statements. */
+  private block(statements: readonly Statement[], scope: NameScope, depth: number, before = { first: this.body.length, isReceiving: false }): void {
+    const { first, isReceiving } = before;
+    const { blockStart, indent } = this.spelling;
+    const declarations = blockStart === undefined ? undefined : new BlockDeclarations(blockStart, statements, this.program.locals, scope);
+    if (isReceiving) declarations?.end();
+    this.statements(statements, scope, depth, declarations);
+    const lines = (declarations?.lines() ?? []).map((line) => indent.repeat(depth) + line);
+    this.body.splice(first, 0, ...lines, ...(depth === 1 && lines.length > 0 && first === 0 && !isReceiving ? [""] : []));
+  }
+
+  private statements(statements: readonly Statement[], scope: NameScope, depth: number, declarations: BlockDeclarations | undefined): void {
     const { nestedSelection, nestedProduct } = this.spelling;
     let copied = 0;
     for (const [position, statement] of statements.entries()) {
       if (position < copied) continue;
+      if (!declaresVariable(statement)) declarations?.end();
       const copy = this.recordCopy(statements, position);
       if (copy !== undefined) {
+        declarations?.end();
         this.write(depth, copy.lines);
         copied = position + copy.length;
         continue;
@@ -166,8 +153,7 @@ class Speller {
             this.write(depth, returned);
             return;
           }
-          const name = this.declare(statement.local, scope);
-          this.write(depth, this.spelling.let(name, value, statement.mutable));
+          this.write(depth, this.let(statement.local, value, statement.mutable, scope, declarations));
           break;
         }
         case "set":
@@ -179,14 +165,14 @@ class Speller {
         case "for": {
           this.nameRows(statement, scope, depth);
           const inner = scope.inner();
-          const { open, close } = this.spelling.for(this.declare(statement.variable, inner), statement.extent, statement.step);
+          const { open, close } = this.spelling.for(this.counter(statement.variable, inner, declarations), statement.extent, statement.step);
           this.write(depth, [open]);
-          this.statements(statement.body, inner, depth + 1);
+          this.block(statement.body, inner, depth + 1);
           this.write(depth, [close]);
           break;
         }
         case "call":
-          this.write(depth, this.call(statement, scope));
+          this.write(depth, this.call(statement, scope, declarations));
           break;
         case "return":
           this.write(depth, this.spelling.return(this.atom(statement.value)));
@@ -232,19 +218,21 @@ class Speller {
     return { lines: copyRecord(target(this.bufferName(copy.target), this.index(copy.index)), record), length: copy.length };
   }
 
-  private call({ function: id, arguments: given, result }: Call, scope: NameScope): readonly string[] {
-    const { callees, state } = this.surroundings;
+  private call({ function: id, arguments: given, result }: Call, scope: NameScope, declarations: BlockDeclarations | undefined): readonly string[] {
+    const { callees, state, workspace } = this.surroundings;
     const callee = callees[id];
     const remembered = callee.takesState && state !== undefined ? [state.name] : [];
-    const isAlone = remembered.length + given.length === 1;
+    const workedWith = callee.takesWorkspace && workspace !== undefined ? [workspace.name] : [];
+    const isAlone = remembered.length + given.length + workedWith.length === 1;
     const passed = [
       ...remembered,
       ...parametersOf(callee.program).map(({ buffer }, position) => this.argument(given[position], buffer.size, isAlone)),
+      ...workedWith,
     ];
     const text = `${callee.name}(${passed.join(", ")})`;
     if (result === undefined) return [this.spelling.call(text)];
     const value: SpelledAtom = { kind: "atom", text, isLiteral: false, ...this.typed({ kind: "local", local: result }) };
-    return this.spelling.let(this.declare(result, scope), value, false);
+    return this.let(result, value, false, scope, declarations);
   }
 
   private argument(argument: Argument, size: number, isAlone: boolean): string {
@@ -367,8 +355,17 @@ class Speller {
     return this.spelling.index({ constant, terms: spelled });
   }
 
-  private declare(local: LocalId, scope: NameScope): string {
-    const name = scope.declare(this.program.locals[local]?.name ?? "v");
+  /** Declares a variable with its value, or gives it to one that is declared before statements. */
+  private let(local: LocalId, value: SpelledValue, mutable: boolean, scope: NameScope, declarations: BlockDeclarations | undefined): readonly string[] {
+    const name = this.named(local, declarations?.nameOf(local) ?? scope.declare(this.program.locals[local].name));
+    return declarations?.isDeclared(local) === true ? this.spelling.set(name, value) : this.spelling.let(name, value, mutable);
+  }
+
+  private counter(variable: LocalId, inner: NameScope, declarations: BlockDeclarations | undefined): string {
+    return this.named(variable, declarations?.counter(variable) ?? inner.declare(this.program.locals[variable].name));
+  }
+
+  private named(local: LocalId, name: string): string {
     this.localNames.set(local, name);
     return name;
   }

@@ -4,9 +4,9 @@
 import { kernelFunction } from "../program/kernel-program.ts";
 import { KERNELS } from "../program/kernels/index.ts";
 import { isKernelName, type KernelName } from "../program/operator-name.ts";
-import type { Buffer, Program, StateBuffer, TableBuffer } from "../program/program.ts";
+import type { Buffer, FunctionId, Program, ScratchBuffer, StateBuffer, TableBuffer } from "../program/program.ts";
 import { parametersOf } from "../program/program.ts";
-import { allStatesOf, initialiserOf, statesOf, type Unit, type UnitFunction } from "../program/unit.ts";
+import { allStatesOf, calleesOf, initialiserOf, statesOf, type Unit, type UnitFunction } from "../program/unit.ts";
 import { matrixTablesOf } from "../program/matrix-tables.ts";
 import { usesOf } from "../program/uses.ts";
 import type { Field, Language, Spelling, TablePlace } from "./language.ts";
@@ -15,9 +15,12 @@ import { commentSafe } from "./comment.ts";
 import { HelperNames } from "./helper-names.ts";
 import { NameScope } from "./name-scope.ts";
 import { spellBatch } from "./spell-batch.ts";
-import { scratchLines, spellFunction, type FunctionSurroundings } from "./spell-function.ts";
+import type { FunctionSurroundings } from "./function-surroundings.ts";
+import { scratchLines } from "./scratch-lines.ts";
+import { spellFunction } from "./spell-function.ts";
 import type { SpelledFunction } from "./spelled-function.ts";
 import type { Passage } from "./text.ts";
+import { laidOut } from "./workspace.ts";
 
 /** A unit as text. */
 export interface SpelledUnit {
@@ -27,6 +30,8 @@ export interface SpelledUnit {
   readonly preamble: readonly string[];
   /** The type of what is remembered between calls; undefined where nothing is. */
   readonly state: SpelledState | undefined;
+  /** The type of working memory that callers own; undefined where there is none. */
+  readonly workspace: SpelledWorkspace | undefined;
   /** What stands before the tables, of the memory they are in; undefined where nothing does. */
   readonly tablePlace: TablePlace | undefined;
   readonly tables: readonly { readonly comment: string; readonly lines: readonly (string | Passage)[] }[];
@@ -48,6 +53,11 @@ export interface SpelledInHeader {
   /** Tables: numbers with their values, arrays that the source defines. */
   readonly declarations: readonly (string | Passage)[];
   readonly functions: readonly SpelledFunction[];
+}
+
+export interface SpelledWorkspace {
+  readonly type: string;
+  readonly lines: readonly string[];
 }
 
 export interface SpelledState {
@@ -91,6 +101,9 @@ class UnitSpeller {
   private readonly matrices: ReadonlySet<Buffer>;
   private readonly states: readonly StateBuffer[];
   private readonly stateType: string;
+  /** What callers own of the first function's working memory, and what the fields of it are called. */
+  private readonly workspace: ReadonlyMap<ScratchBuffer, string>;
+  private readonly workspaceType: string;
   private readonly helpers: HelperNames;
   private readonly kernels = new Map<KernelName, OwnKernel>();
   private readonly fileScratch: string[] = [];
@@ -110,6 +123,8 @@ class UnitSpeller {
     const exported = unit.functions.map((one) => (one.exported ? this.fileScope.declare(this.exportedName(one)) : undefined));
     this.batchName = unit.batch === undefined ? undefined : this.fileScope.declare(naming.batch(naming.function(unit.functions[unit.batch.of].name)));
     this.stateType = this.states.length === 0 ? "" : this.fileScope.declare(naming.type(`${unit.name}_state`));
+    this.workspace = this.workspaceOf(unit);
+    this.workspaceType = this.workspace.size === 0 ? "" : this.fileScope.declare(naming.type(`${unit.name}_workspace`));
     // Callers know the parameters by name: whatever else would be called the same gives way.
     this.functionScopes = programs.map((program) => this.declareParameters(program));
     this.functionNames = unit.functions.map(({ name }, id) => exported[id] ?? this.fileScope.declare(naming.helper(this.name, name)));
@@ -148,13 +163,15 @@ class UnitSpeller {
     const code = [...tables.flatMap(({ lines }) => lines.filter(isLine)), ...helpers.flatMap(({ lines }) => lines)];
     const declarations = this.tables.filter(isInHeader).flatMap((table) => this.declarationOf(table));
     const bodies = [...kernels, ...functions].flatMap(({ signature, body }) => [signature, ...body]);
-    const text = [...(state?.lines ?? []), ...code, ...this.fileScratch, ...bodies].join("\n");
+    const workspace = this.spelledWorkspace();
+    const text = [...(state?.lines ?? []), ...(workspace?.lines ?? []), ...code, ...this.fileScratch, ...bodies].join("\n");
     const preamble = this.spelling.preamble(text);
     const [inHeader, inSource] = [true, false].map((wanted) => functions.filter((_, id) => (this.unit.functions[id]?.isInHeader === true) === wanted));
     return {
       name: this.name,
       preamble,
       state,
+      workspace,
       tablePlace: this.spelling.tablePlace?.(text),
       tables,
       fileScratch: this.fileScratch,
@@ -187,14 +204,17 @@ class UnitSpeller {
     const scope = this.functionScopes[id];
     const remembered = statesOf(this.unit, id);
     const state = remembered.length === 0 ? undefined : { type: this.stateType, name: scope.declare("state") };
+    const workspace = this.takesWorkspace(id) ? { type: this.workspaceType, name: scope.declare("workspace") } : undefined;
     const bufferNames = new Map(this.bufferNames);
+    if (workspace !== undefined) for (const [buffer, name] of this.workspace) bufferNames.set(buffer, this.spelling.field(workspace.name, name));
     if (state !== undefined) for (const buffer of remembered) bufferNames.set(buffer, this.spelling.field(state.name, this.nameOf(buffer)));
-    const callees = before.map(({ functionName, takesState }, callee) => ({
+    const callees = before.map(({ functionName, takesState, takesWorkspace }, callee) => ({
       name: functionName,
       program: this.unit.functions[callee].program,
       takesState,
+      takesWorkspace,
     }));
-    return spellFunction(one, { ...this.surroundings(this.functionNames[id], scope), bufferNames, state, callees });
+    return spellFunction(one, { ...this.surroundings(this.functionNames[id], scope), bufferNames, state, workspace, callees });
   }
 
   private batch(spelled: readonly SpelledFunction[]): ReturnType<typeof spellBatch> | undefined {
@@ -204,14 +224,17 @@ class UnitSpeller {
     const block = batch.block === undefined ? undefined : { name: this.functionNames[batch.block.function], calls: batch.block.calls };
     const module = batch.module === undefined ? undefined : { module: batch.module, tableName: (table: TableBuffer): string => this.nameOf(table) };
     const hasKernels = this.kernels.size > 0;
-    return spellBatch({ functionName: this.batchName, single, hasKernels, block, module, spelling: this.spelling, scope: this.fileScope.inner() });
+    const workspaceType = this.takesWorkspace(batch.of) ? this.workspaceType : undefined;
+    const scope = this.fileScope.inner();
+    return spellBatch({ functionName: this.batchName, workspaceType, single, hasKernels, block, module, spelling: this.spelling, scope });
   }
 
   private kernel({ one, functionName, scope }: OwnKernel): SpelledFunction {
-    return spellFunction(one, { ...this.surroundings(functionName, scope), bufferNames: this.bufferNames, state: undefined, callees: [] });
+    const surroundings = this.surroundings(functionName, scope);
+    return spellFunction(one, { ...surroundings, bufferNames: this.bufferNames, state: undefined, workspace: undefined, callees: [] });
   }
 
-  private surroundings(functionName: string, scope: NameScope): Omit<FunctionSurroundings, "bufferNames" | "state" | "callees"> {
+  private surroundings(functionName: string, scope: NameScope): Omit<FunctionSurroundings, "bufferNames" | "state" | "workspace" | "callees"> {
     const { spelling, helpers } = this;
     const kernelCall = (kernel: KernelName, operands: readonly string[]): string => {
       const own = this.kernels.get(kernel);
@@ -274,6 +297,23 @@ class UnitSpeller {
     });
     const initialiser = this.functionNames[this.functionNames.length - 1];
     return { type: this.stateType, initialiser, fields, lines: this.spelling.state(this.stateType, initialiser, fields) };
+  }
+
+  private workspaceOf({ functions: [{ program }], hasCallersWorkspace }: Unit): ReadonlyMap<ScratchBuffer, string> {
+    const scope = new NameScope({ ...this.language.naming, reserved: this.language.reserved });
+    const isOwned = hasCallersWorkspace === true && this.spelling.workspace !== undefined;
+    const buffers = isOwned ? program.buffers.filter((buffer) => buffer.role === "scratch") : [];
+    return new Map(laidOut(buffers).map((buffer) => [buffer, scope.declare(buffer.name)]));
+  }
+
+  private takesWorkspace(id: FunctionId): boolean {
+    return this.workspace.size > 0 && (id === 0 || calleesOf(this.unit.functions[id].program).has(0));
+  }
+
+  private spelledWorkspace(): SpelledWorkspace | undefined {
+    if (this.workspace.size === 0) return undefined;
+    const fields = [...this.workspace].map(([{ scalar, size }, name]) => ({ name, scalar, size }));
+    return { type: this.workspaceType, lines: this.spelling.workspace?.(this.workspaceType, fields) ?? [] };
   }
 
   private nameOf(buffer: Buffer): string {

@@ -14,5 +14,6 @@ export interface SpelledFunction {
   readonly parameters: readonly Parameter[];
   /** Whether the first argument is what the unit remembers. */
   readonly takesState: boolean;
+  readonly takesWorkspace: boolean;
   readonly body: readonly string[];
 }

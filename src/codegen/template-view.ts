@@ -54,7 +54,7 @@ export interface Heading {
 export function sourceView(
   language: Language,
   heading: Heading,
-  { name, preamble, state, tablePlace, tables, fileScratch, helpers, kernels, functions, selfTest }: SpelledUnit,
+  { name, preamble, state, workspace, tablePlace, tables, fileScratch, helpers, kernels, functions, selfTest }: SpelledUnit,
 ): SourceView {
   const all = [...kernels, ...functions];
   const exported = functions.filter((one) => one.exported);
@@ -66,7 +66,7 @@ export function sourceView(
     contents: contentsOf(exported.filter(({ functionName }) => functionName !== selfTest).length, selfTest !== undefined),
     unitName: name,
     preamble,
-    state: state?.lines ?? [],
+    state: [...(state?.lines ?? []), ...(workspace?.lines ?? [])],
     prototypes: exported.map(({ signature }) => signature),
     tables: tablePlace === undefined ? tables : [tablePlace, ...tables],
     fileScratch,
@@ -139,9 +139,9 @@ export function declarationsView(declarations: Declarations, heading: Heading, {
 
 /** Of the file that declares what a source has for its users. */
 export function headerView(spelling: Spelling, heading: Heading, guard: string, unit: SpelledUnit): HeaderView {
-  const { state, functions, inHeader } = unit;
+  const { state, workspace, functions, inHeader } = unit;
   const exported = functions.filter((one) => one.exported).map(({ comment, signature }) => ({ comment, signature }));
-  const lines = state?.lines ?? [];
+  const lines = [...(state?.lines ?? []), ...(workspace?.lines ?? [])];
   const inlined = (inHeader?.functions ?? []).map(({ functionName, comment, signature, body }): InlinedView => {
     return { name: functionName, linked: unit.name, comment, signature, body };
   });

@@ -57,6 +57,8 @@ const CATEGORIES = {
   "baseline-without-model": "usage",
   "required-compiler-left-out": "usage",
   "binary-to-terminal": "usage",
+  "workspace-of-other-language": "usage",
+  "c-standard-of-other-language": "usage",
   "dimension-unknown": "usage",
   "domain-missing": "usage",
   "domain-without-target": "usage",

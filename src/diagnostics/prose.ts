@@ -53,6 +53,7 @@ export const SETTING_NAMES = [
   "task",
   "update",
   "weight",
+  "workspace",
 ] as const;
 
 export type SettingName = (typeof SETTING_NAMES)[number];

@@ -8,17 +8,21 @@ import { OUTSIDE, type Outside } from "../codegen/outside.ts";
 import { RESULTS, type Result } from "../codegen/result.ts";
 import { SELF_TESTS, type SelfTest } from "../codegen/self-test/self-test.ts";
 import { emitSource, emitWithHeader, type EmitRequest, type Package } from "../codegen/package.ts";
+import { WORKSPACES, type Workspace } from "../codegen/workspace.ts";
+import { setting } from "../diagnostics/prose.ts";
 import { wholeText } from "../codegen/text.ts";
 import { EMITTED, EMITTED_NAMES, type EmittedName } from "../languages/index.ts";
 import { emitRequest, SHAPES, type EmitChoices, type Shape } from "../pipeline/emit-request.ts";
 import type { InForm } from "../pipeline/loaded-form.ts";
-import { packaged } from "../pipeline/packaged.ts";
+import { isPackageVersion } from "../pipeline/package-version.ts";
+import { packaged, type PackageChoices } from "../pipeline/packaged.ts";
 import { withProof } from "../pipeline/with-proof.ts";
 import { inForm } from "../pipeline/in-form.ts";
 import type { LoadedModel } from "../pipeline/load-model.ts";
 import { measuredAnew } from "../pipeline/measured-anew.ts";
 import { NUMBERS, type Numbers } from "../network/table-numbers.ts";
 import { domain as domainSchema, modelGiven, mustBe, oneOf, optionsLike, optionsOf, text, tolerance } from "./options.ts";
+import { valueRefused } from "./refuse.ts";
 import { domainOf, type Domain } from "./written-domain.ts";
 
 export interface EmitOptions {
@@ -56,12 +60,20 @@ export interface EmitOptions {
    * in a folder; `none` leaves it out. With `math: "libm"` there is none where results depend on the platform.
    */
   readonly selfTest?: SelfTest | undefined;
+  /** Whether the working memory of a call is on the `stack`, where it is left out, or in a structure that its `caller` passes: in C. */
+  readonly workspace?: Workspace | undefined;
   /**
    * One self-contained source (where it is left out), one with a `header` of its own in C or declarations in JavaScript, or a `package` that the
    * language's own tools build and test:
    * its files by their paths, without a picture.
    */
   readonly shape?: Shape | undefined;
+  /** Of a package: its name, the function's where it is left out. */
+  readonly package?: string | undefined;
+  /** Of a package: three numbers with dots between, `1.0.0` where it is left out. */
+  readonly packageVersion?: string | undefined;
+  /** Of a package in Go: where programs import it from, such as `example.com/x/exp`. */
+  readonly module?: string | undefined;
 }
 
 const EMIT_OPTIONS = optionsLike({
@@ -78,7 +90,11 @@ const EMIT_OPTIONS = optionsLike({
   batch: z.optional(z.boolean(mustBe("true or false"))),
   simd: z.optional(z.boolean(mustBe("true or false"))),
   selfTest: z.optional(oneOf(SELF_TESTS)),
+  workspace: z.optional(oneOf(WORKSPACES)),
   shape: z.optional(oneOf(SHAPES)),
+  package: z.optional(text),
+  packageVersion: z.optional(text.check(z.refine(isPackageVersion, "it must be three numbers with dots between, such as '1.2.0'"))),
+  module: z.optional(text),
 } satisfies { readonly [Name in keyof Required<EmitOptions>]: z.ZodMiniType<EmitOptions[Name]> });
 
 /**
@@ -88,15 +104,31 @@ const EMIT_OPTIONS = optionsLike({
  */
 export async function emit(model: LoadedModel, options: EmitOptions): Promise<ReadonlyMap<string, string>> {
   const given = optionsOf<EmitOptions>(EMIT_OPTIONS, options, "emit");
-  const { language, name, optimize = "speed", math = "own", result = "values", outside = "extend", form = "network", maxError, numbers = "float32", domain: written, batch = false, simd = false, selfTest = "golden", shape = "source" } = given;
-  const chosen = { language, name, optimize, math, result, outside, form, maxError, numbers, domain: domainOf(written), batch, simd, selfTest, shape };
+  const { language, name, optimize = "speed", math = "own", result = "values", outside = "extend", form = "network", maxError, numbers = "float32", domain: written, batch = false, simd = false, selfTest = "golden", workspace, shape = "source" } = given;
+  const computing = { optimize, math, result, outside, form, maxError, numbers, domain: domainOf(written) };
+  const chosen = { ...computing, language, name, batch, simd, selfTest, workspace, shape };
+  refuseWithoutPackage(given, shape);
+  const about = { packageName: given.package, packageVersion: given.packageVersion, module: given.module };
   const measured = await measuredAnew(modelGiven(model, "emit"));
   const inItsForm = await withProof(measured, await inForm(measured, chosen));
-  const files = await filesOf(inItsForm, chosen);
+  const files = await filesOf(inItsForm, chosen, about);
   return new Map([...files].map(([path, text]) => [path, wholeText(text)]));
 }
 
-async function filesOf(inItsForm: InForm, choices: EmitChoices): Promise<Package> {
+/** A source alone has none of what is said of a package. */
+function refuseWithoutPackage(given: EmitOptions, shape: Shape): void {
+  const said = (["package", "packageVersion", "module"] as const).find((name) => given[name] !== undefined);
+  if (said === undefined || shape === "package") return;
+  throw valueRefused({
+    message: `${said} is given, and no package is written`,
+    place: setting(said),
+    hint: "write shape: 'package' as well, or leave it out",
+  });
+}
+
+type About = Pick<PackageChoices, "packageName" | "packageVersion" | "module">;
+
+async function filesOf(inItsForm: InForm, choices: EmitChoices, about: About): Promise<Package> {
   const { language } = EMITTED[choices.language];
   switch (choices.shape) {
     case "source":
@@ -106,7 +138,7 @@ async function filesOf(inItsForm: InForm, choices: EmitChoices): Promise<Package
     case "package": {
       const names = choices.name === undefined ? [] : [choices.name];
       const model = { inItsForm, picture: () => undefined, completed: (request: EmitRequest) => Promise.resolve(request) };
-      return packaged([model], { ...choices, names, packageName: undefined, folderName: undefined, packageVersion: undefined, module: undefined });
+      return packaged([model], { ...choices, names, ...about, folderName: undefined });
     }
   }
 }

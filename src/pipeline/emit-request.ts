@@ -6,9 +6,10 @@ import { dependsOnPlatform, type Mathematics } from "../codegen/mathematics.ts";
 import type { EmitRequest, FileNames } from "../codegen/package.ts";
 import { FORMAT_NAMES } from "../formats/format-names.ts";
 import { checkFunctionName, defaultFunctionName } from "../languages/function-name.ts";
-import { spokenName, type EmittedName } from "../languages/index.ts";
+import { EMITTED, spokenName, type EmittedName } from "../languages/index.ts";
 import type { Outside } from "../codegen/outside.ts";
 import type { Result } from "../codegen/result.ts";
+import type { Workspace } from "../codegen/workspace.ts";
 import { chooseGolden } from "../codegen/self-test/choose-golden.ts";
 import type { SelfTest } from "../codegen/self-test/self-test.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
@@ -52,6 +53,8 @@ export interface EmitChoices extends FormWanted {
   readonly packageName?: string | undefined;
   /** Of a source with a header; the function's name with the language's extensions where they are not said. */
   readonly fileNames?: FileNames | undefined;
+  /** Whose the working memory of a call is; the stack's where it is left out. */
+  readonly workspace?: Workspace | undefined;
   /** The compiler with its options that tells what functions take of the stack; absent where the header says nothing of that. */
   readonly stack?: readonly string[] | undefined;
 }
@@ -80,7 +83,8 @@ export function functionNameOf({ loaded: { model, fileName } }: InForm, given: s
  * @param name accepted by checkFunctionName.
  */
 export function requestOf({ loaded, taken, proved }: InForm, choices: EmitChoices, name: string, command: string): EmitRequest {
-  const { optimize, math, result, outside, domain, batch, simd, selfTest, packageName, fileNames } = choices;
+  const { optimize, math, result, outside, domain, batch, simd, selfTest, packageName, fileNames, workspace } = choices;
+  checkWorkspace(choices);
   const { siblings, format, holdsLayersOnly, model, modelSha256 } = loaded;
   const isAsLoaded = result === "values" && outside === "extend";
   const network = isAsLoaded ? loaded.network : runPasses(chosenNetwork(model, result, outside, emittedDomain(model.record, domain)));
@@ -93,7 +97,19 @@ export function requestOf({ loaded, taken, proved }: InForm, choices: EmitChoice
   const golden = selfTest === "none" || dependsOnPlatform(program, math) ? undefined : chooseGolden(program, model.record?.domain ?? emittedDomain(undefined, domain));
   const inBatches = optimize === "size" ? "loop" : "blocks";
   const chosen = { math, result, outside, form: taken, batch: batch ? inBatches : undefined, batchModule, selfTest: golden, givenDomain: domain, proved: result === "values" ? proved : undefined } as const;
-  return { model, network, program, optimize, name, version: VERSION, modelSha256, modelRemarks, command, packageName, fileNames, ...chosen };
+  return { model, network, program, optimize, name, version: VERSION, modelSha256, modelRemarks, command, packageName, fileNames, workspace, ...chosen };
+}
+
+function checkWorkspace({ language, workspace }: EmitChoices): void {
+  const { title, takesWorkspace } = EMITTED[language].language;
+  if (workspace !== "caller" || takesWorkspace === true) return;
+  throw new DiagnosticError({
+    id: "workspace-of-other-language",
+    message: `functions in ${title} take no working memory from their callers`,
+    place: setting("workspace"),
+    note: "they allocate nothing as they are",
+    hint: "leave it out, or write C",
+  });
 }
 
 /** @throws DiagnosticError (usage) as `clampedInputs` and `classNetwork`. */

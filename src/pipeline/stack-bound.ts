@@ -5,16 +5,16 @@ import { spellUnit } from "../codegen/spell-unit.ts";
 import { stackOfCalls, type StackBound } from "../codegen/stack-of-calls.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { setting } from "../diagnostics/prose.ts";
-import { SPOKEN, type LanguageName } from "../languages/index.ts";
+import { EMITTED, SPOKEN, spokenName, type EmittedName } from "../languages/index.ts";
 import { stackUsage } from "../toolchain/stack-usage.ts";
 
 /**
  * @param command the compiler and its options, a word each.
  * @throws DiagnosticError of category usage for a language none of whose compilers tells, of category toolchain as `stackUsage`.
  */
-export async function stackBound(languageName: LanguageName, request: EmitRequest, command: readonly string[]): Promise<StackBound> {
-  const { language, compilers } = SPOKEN[languageName];
-  if (compilers.every(({ timed }) => timed?.object === undefined)) {
+export async function stackBound(languageName: EmittedName, request: EmitRequest, command: readonly string[]): Promise<StackBound> {
+  const { language } = EMITTED[languageName];
+  if (SPOKEN[spokenName(languageName)].compilers.every(({ timed }) => timed?.object === undefined)) {
     throw new DiagnosticError({
       id: "stack-of-other-language",
       message: `no compiler of ${language.title} tells what functions take of the stack`,

@@ -14,6 +14,8 @@ export interface Unit {
   readonly functions: readonly UnitFunction[];
   /** One function more, which users may call as well. */
   readonly batch?: Batch;
+  /** Whether the working memory of the first function is its callers', who pass it; then it is not declared there. */
+  readonly hasCallersWorkspace?: true;
 }
 
 /** What does a function of the unit for as many arguments as its caller has, one after the other in arrays. Languages spell it: no Program can. */

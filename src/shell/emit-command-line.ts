@@ -6,6 +6,7 @@ import type { Numbers } from "../network/table-numbers.ts";
 import type { Outside } from "../codegen/outside.ts";
 import type { Result } from "../codegen/result.ts";
 import type { SelfTest } from "../codegen/self-test/self-test.ts";
+import type { Workspace } from "../codegen/workspace.ts";
 import type { Mathematics } from "../codegen/mathematics.ts";
 import type { ActivationNames } from "../network/activation.ts";
 import type { DomainVariable } from "../network/model.ts";
@@ -26,6 +27,8 @@ export interface EmittedAgain {
   readonly domain: readonly DomainVariable[];
   readonly batch: boolean;
   readonly simd: boolean;
+  /** The stack's where it is left out. */
+  readonly workspace?: Workspace | undefined;
   readonly selfTest: SelfTest;
   readonly shape: "source" | "header" | "package";
   /** Of a source with a header, where it was said. */
@@ -53,7 +56,7 @@ export function emitCommand(emitted: EmittedAgain): string {
 
 /** The words of that line as they are. */
 export function emitWords(emitted: EmittedAgain): readonly string[] {
-  const { models, language, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, selfTest } = emitted;
+  const { models, language, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, selfTest, workspace } = emitted;
   const { shape, fileNames, stack, package: about } = emitted;
   const [{ activations, sizes }] = models;
   const files = models.map(({ fileName }) => fileWord(fileName));
@@ -67,10 +70,11 @@ export function emitWords(emitted: EmittedAgain): readonly string[] {
   const stored = numbers === "float32" ? [] : [optionOf("numbers"), numbers];
   const where = domain.flatMap(({ name: variable, low, high }) => [optionOf("domain"), `${variable}=${low}:${high}`]);
   const many = [...(batch ? [optionOf("batch")] : []), ...(simd ? [optionOf("simd")] : [])];
+  const owned = workspace === "caller" ? [optionOf("workspace"), workspace] : [];
   const tested = selfTest === "golden" ? [] : [optionOf("selfTest"), selfTest];
   const asked = stack === undefined ? [] : [optionOf("stack"), [stack[0].replace(/^.*\//, ""), ...stack.slice(1)].join(" ")];
   const read = [...files, ...activationWords(activations), ...sizeWords(sizes), optionOf("lang"), language, ...names];
-  const choices = [...arranged, ...computed, ...given, ...kept, ...computedBy, ...allowed, ...stored, ...where, ...many, ...tested, ...asked];
+  const choices = [...arranged, ...computed, ...given, ...kept, ...computedBy, ...allowed, ...stored, ...where, ...many, ...owned, ...tested, ...asked];
   return ["nnc", "emit", ...read, ...choices, ...shapeWords(shape, fileNames?.source), ...packageWords(about)];
 }
 

@@ -225,7 +225,7 @@ int main(void) {
     expect(await nncWithin(words.filter((word) => word !== "--lang" && word !== "c"), { cwd: folder })).toEqual({
       code: 2,
       stdout: "",
-      stderr: "error: the language is missing\n  at --lang\n  note: the name . does not tell it\n  hint: give one of --lang c, --lang go, --lang js, --lang ts\n",
+      stderr: "error: the language is missing\n  at --lang\n  note: the name . does not tell it\n  hint: give one of --lang c, --lang c89, --lang go, --lang js, --lang ts\n",
     });
   });
 

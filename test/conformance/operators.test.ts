@@ -12,19 +12,19 @@ import { emitDriver } from "../../src/codegen/driver.ts";
 import { emitSource } from "../../src/codegen/package.ts";
 import { wholeText } from "../../src/codegen/text.ts";
 import { LANGUAGE_NAMES, SPOKEN } from "../../src/languages/index.ts";
-import { RandomGenerator } from "../../src/numeric/random.ts";
 import { checkProgram } from "../../src/program/check-program.ts";
 import { ProgramBuilder } from "../../src/program/builder.ts";
 import * as e from "../../src/program/expression.ts";
 import { interpretValues } from "../../src/program/interpret.ts";
-import { callingConvention, type Program } from "../../src/program/program.ts";
-import { SCALARS, type Scalar, type Values } from "../../src/program/scalar.ts";
+import type { Program } from "../../src/program/program.ts";
+import type { Scalar } from "../../src/program/scalar.ts";
 import { runOnRecords } from "../../src/verify/run-emitted.ts";
 import { ALL_TOOLCHAINS } from "../all-toolchains.ts";
 import { requestOfProgram } from "../fixtures.ts";
-import { drawValue, SCALAR_NAMES } from "../program/scalar-values.ts";
+import { SCALAR_NAMES } from "../program/scalar-values.ts";
 import { allOperators } from "./all-operators.ts";
 import { expectedLookups, LOOKUPS, lookups } from "./lookups.ts";
+import { arraysOf, differences, drawInputs, recordsOf } from "./typed-calls.ts";
 
 const TOOLCHAINS = ALL_TOOLCHAINS.map((toolchain) => [toolchain.name, toolchain] as const);
 let folder = "";
@@ -32,58 +32,6 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "nnc-operators-"));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
-
-/** The arguments of `count` calls, an array for each input. */
-function drawInputs(program: Program, count: number): readonly Values[] {
-  const random = new RandomGenerator(11);
-  return callingConvention(program).inputs.map(({ buffer: { scalar, size } }) => {
-    const values = SCALARS[scalar].newValues(count * size);
-    for (let i = 0; i < values.length; i++) values[i] = drawValue(scalar, random);
-    return values;
-  });
-}
-
-/** The bytes of a driver's records: the elements of all arrays for the first call, for the second … */
-function recordsOf(arrays: readonly Values[], count: number): Uint8Array {
-  const parts: Uint8Array[] = [];
-  for (let call = 0; call < count; call++) {
-    for (const { buffer, byteOffset, byteLength } of arrays) {
-      const size = byteLength / count;
-      parts.push(new Uint8Array(buffer, byteOffset + call * size, size));
-    }
-  }
-  return Buffer.concat(parts);
-}
-
-/** The reverse of `recordsOf`. */
-function arraysOf(records: Uint8Array, program: Program, count: number): readonly Values[] {
-  const outputs = callingConvention(program).outputs.map(({ buffer: { scalar, size } }) => ({ size, values: SCALARS[scalar].newValues(count * size) }));
-  let offset = 0;
-  for (let call = 0; call < count; call++) {
-    for (const { size, values } of outputs) {
-      const bytes = size * values.BYTES_PER_ELEMENT;
-      new Uint8Array(values.buffer).set(records.subarray(offset, offset + bytes), call * bytes);
-      offset += bytes;
-    }
-  }
-  expect(offset).toBe(records.length);
-  return outputs.map(({ values }) => values);
-}
-
-/** Which outputs differ, as `label: computed instead of expected of call`; −0 is not +0, NaN is NaN. */
-function differences(expected: readonly Values[], computed: readonly Values[], count: number, labelOf: (output: number, place: number) => string): readonly string[] {
-  const found = new Map<string, string>();
-  expected.forEach((values, output) => {
-    const size = values.length / count;
-    values.forEach((value: number, i: number) => {
-      const label = labelOf(output, i % size);
-      if (!Object.is(value, computed[output][i]) && !found.has(label)) {
-        found.set(label, `${label}: ${computed[output][i]} instead of ${value} in call ${Math.floor(i / size)}`);
-      }
-    });
-  });
-  return [...found.values()];
-}
 
 async function compare(request: EmitRequest, toolchain: (typeof ALL_TOOLCHAINS)[number], count: number, labelOf: (output: number, place: number) => string) {
   const inputs = drawInputs(request.program, count);

@@ -5,26 +5,15 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { EmitRequest } from "../../src/codegen/package.ts";
-import { lower } from "../../src/codegen/lower/lower.ts";
-import { NetworkBuilder } from "../../src/network/network-builder.ts";
-import type { Network } from "../../src/network/network.ts";
-import type { Op, ValueId } from "../../src/network/op.ts";
+import type { Op } from "../../src/network/op.ts";
 import { valueOf } from "../../src/network/network.ts";
 import { elementCount } from "../../src/network/shape.ts";
 import { OPS } from "../../src/network/ops/index.ts";
-import { matmulAdd } from "../../src/network/ops/matmul-add.ts";
-import { addConstant, divideBy } from "../../src/network/ops/with-constant.ts";
-import { expandComposites } from "../../src/passes/expand-composites.ts";
-import { keepReachable } from "../../src/network/reachable.ts";
-import { RandomGenerator } from "../../src/numeric/random.ts";
 import { runEmitted } from "../../src/verify/run-emitted.ts";
 import { evaluate } from "../../src/verify/evaluate.ts";
 import { unusualPoints } from "../../src/verify/points.ts";
 import { ALL_COMPILERS, ALL_TOOLCHAINS } from "../all-toolchains.ts";
-import { ORIGIN } from "../fixtures.ts";
-import { argumentValues } from "../network/argument-values.ts";
-import { asFloat, converted } from "../network/conversions.ts";
+import { examplesOf, requestOfExamples, WALKED } from "./op-examples.ts";
 
 let folder = "";
 beforeAll(async () => {
@@ -37,37 +26,6 @@ const OPS_TOGETHER = 60;
 /** … but C compilers take far more than twice as long for twice the statements, and tcc runs out of memory where a call has two hundred arguments. */
 const OPS_TOGETHER_IN_C = 11;
 
-/** One network of the examples of some ops side by side: one compilation for each toolchain, one output for each example. */
-function examplesOf(ops: readonly Op[]): { readonly network: Network; readonly labels: readonly string[] } {
-  const random = new RandomGenerator(7);
-  const builder = new NetworkBuilder();
-  const outputs: ValueId[] = [];
-  const labels: string[] = [];
-  for (const op of ops) {
-    op.examples.forEach(({ shapes, scalars, attributes = {} }, example) => {
-      for (const constants of ["inputs", "constants"] as const) {
-        if (constants === "constants" && shapes.length === 1) continue;
-        const label = `${op.name}_${example}_${constants}`;
-        const args = shapes.map((shape, position) => {
-          const scalar = scalars?.[position] ?? "f32";
-          if (constants === "inputs" || position === 0) {
-            const given = builder.input(`${label}_x${position}`, shape, ORIGIN);
-            return converted(builder, given, scalar, `${label}_c${position}`);
-          }
-          const name = `${label}_p${position}`;
-          const values = argumentValues(scalar, elementCount(shape), random);
-          return values instanceof Float32Array ? builder.parameter(name, shape, values, ORIGIN) : builder.constant(name, shape, scalar, values, ORIGIN);
-        });
-        outputs.push(asFloat(builder, builder.operation(op, args, attributes, label, ORIGIN), `${label}_f`));
-        labels.push(label);
-      }
-    });
-  }
-  // What an op does not need of its arguments is not computed.
-  return { network: keepReachable(expandComposites(builder.finish(outputs))).network, labels };
-}
-
-const WALKED: readonly Op[] = [...OPS, matmulAdd, addConstant, divideBy];
 const OF_C = ALL_TOOLCHAINS.filter(({ language }) => language === "c");
 const OTHERS = ALL_TOOLCHAINS.filter(({ language }) => language !== "c");
 const GROUPS = [...groupsOf(OPS_TOGETHER, OTHERS), ...groupsOf(OPS_TOGETHER_IN_C, OF_C)];
@@ -90,15 +48,7 @@ test("all compilers are there", () => {
 
 describe.each(GROUPS)("every example of every op: %s", (_group, ops, toolchains) => {
   const { network, labels } = examplesOf(ops);
-  const request: EmitRequest = {
-    model: { network, record: undefined },
-    network,
-    program: lower(network),
-    name: "all_ops",
-    version: "0.0.0",
-    modelSha256: "",
-    command: "",
-  };
+  const request = requestOfExamples(network);
   const width = network.inputs.reduce((sum, { value }) => sum + elementCount(valueOf(network, value).shape), 0);
   const points = unusualPoints(width, 1500);
   const expected = evaluate(request.program, points);

@@ -63,11 +63,19 @@ describe("train", () => {
 });
 
 describe("read and emit", () => {
+  test("give a package the name, version and module that are said", async () => {
+    const said = { package: "curves", packageVersion: "2.1.0", module: "example.com/x/curves" };
+    const files = await emit(read(EXP, { file: "exp.onnx" }), { language: "go", shape: "package", ...said });
+    expect(files.get("go.mod")).toContain("module example.com/x/curves\n");
+    expect(files.get("pseudo_exp.go")).toContain("\npackage curves\n");
+    expect(files.get("nnc-package.json")).toContain("--package curves --package-version 2.1.0 --module example.com/x/curves");
+  });
+
   test.each(EMITTED_NAMES)("give what nnc emit writes: %s", async (language) => {
     writeFileSync(join(folder, "exp.onnx"), EXP);
     const files = await emit(read(EXP, { file: "exp.onnx" }), { language });
     expect([...files.values()]).toEqual([await emitted("exp.onnx", "--lang", language)]);
-    expect([...files.keys()]).toEqual([`pseudo_exp.${language}`]);
+    expect([...files.keys()]).toEqual([`pseudo_exp.${language === "c89" ? "c" : language}`]);
   });
 
   test("leave the bytes alone", () => {

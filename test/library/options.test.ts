@@ -33,6 +33,7 @@ const unknownOption = (message: string, note: string, hint: string): object => (
   hint,
 });
 const invalid = (message: string, place: unknown, note: string): object => ({ id: "given-value-invalid", category: "usage", message, place, note });
+const withoutNote = (message: string, place: unknown): object => ({ id: "given-value-invalid", category: "usage", message, place });
 const setting = (name: string): object => ({ setting: name });
 
 describe("train refuses", () => {
@@ -90,7 +91,7 @@ describe("the other functions refuse", () => {
     hint: `write ${called}(read(bytes)) or ${called}(await train())`,
   });
   const languages = "it must be 'c' or 'go' or 'ts'";
-  const emitted = "it must be 'c' or 'go' or 'js' or 'ts'";
+  const emitted = "it must be 'c' or 'c89' or 'go' or 'js' or 'ts'";
 
   test.each([
     ["java", "language is 'java'"],
@@ -102,7 +103,7 @@ describe("the other functions refuse", () => {
 
   test("what emit and check have no use for", async () => {
     expect(await refusal(emit, MODEL, { language: "c", nme: "f" })).toEqual(
-      unknownOption("emit has no option 'nme'", "its options: language, name, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, selfTest, shape", "did you mean 'name'?"),
+      unknownOption("emit has no option 'nme'", "its options: language, name, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, selfTest, workspace, shape, package, packageVersion, module", "did you mean 'name'?"),
     );
     expect(await refusal(emit, MODEL, { language: "c", optimize: "sped" })).toEqual(
       invalid("optimize is 'sped'", "optimize", "it must be 'speed' or 'size'"),
@@ -110,6 +111,13 @@ describe("the other functions refuse", () => {
     expect(await refusal(emit, MODEL, { language: "c", shape: "file" })).toEqual(
       invalid("shape is 'file'", "shape", "it must be 'source' or 'header' or 'package'"),
     );
+    expect(await refusal(emit, MODEL, { language: "go", shape: "package", packageVersion: "1.0" })).toEqual(
+      invalid("packageVersion is '1.0'", setting("packageVersion"), "it must be three numbers with dots between, such as '1.2.0'"),
+    );
+    expect(await refusal(emit, MODEL, { language: "go", module: "example.com/exp" })).toEqual({
+      ...withoutNote("module is given, and no package is written", setting("module")),
+      hint: "write shape: 'package' as well, or leave it out",
+    });
     expect(await refusal(check, MODEL, { languages: [] })).toEqual(
       invalid("languages is []", "languages", "it must be a list of at least one language"),
     );

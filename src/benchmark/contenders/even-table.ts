@@ -53,7 +53,7 @@ export const evenTable: Contender = {
 
 function signatureOf(functionName: string, name: LanguageName): string {
   const parameters = [{ name: "x", role: "input", scalar: "f32", size: undefined, isPassedOn: false }] as const;
-  return SPOKEN[name].language.spelling([]).signature({ functionName, exported: true, isInline: false, isSelfTest: false, state: undefined, parameters, returns: "f32" });
+  return SPOKEN[name].language.spelling([]).signature({ functionName, exported: true, isInline: false, isSelfTest: false, state: undefined, workspace: undefined, parameters, returns: "f32" });
 }
 
 function bytesOfTables({ buffers }: Program): number {

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { baselineText, readBaseline, type Baseline } from "../../baseline/baseline.ts";
 import { checkOutput } from "./destination.ts";
 import { readFile } from "./read-file.ts";
-import { removeAbandoned, writeOutput } from "./write-file.ts";
+import { writeOutput } from "./write-file.ts";
 
 const MOST_BYTES = 2 ** 26;
 
@@ -35,6 +35,5 @@ export function writeBaseline(path: string, { text: before }: BaselineFile, base
   const text = baselineText(baseline);
   if (text === before) return false;
   writeOutput(path, new TextEncoder().encode(text), "baseline", false);
-  removeAbandoned(path);
   return true;
 }

@@ -39,7 +39,7 @@ export const KIND_NAMES: Readonly<Record<FileKind, string>> = {
   checkpoint: "a checkpoint that nnc wrote",
   sweep: "a sweep that nnc wrote",
   baseline: "a baseline that nnc wrote",
-  "check report": "a report of a check that nnc wrote",
+  "check report": "a check report that nnc wrote",
 };
 
 /** A name for the hint where a folder is named. */

@@ -21,7 +21,7 @@ export function makeMember(language: Language, request: EmitRequest, picture: Pa
   const { source, header, files, spelled, summary, facts } = emitWithHeader(language, request);
   const [computes, ...others] = spelled.functions.filter(({ exported }) => exported);
   const batchName = language.naming.batch(computes.functionName);
-  const { state, selfTest } = spelled;
+  const { state, selfTest, workspace } = spelled;
   const member: PackageMember = {
     name: request.name,
     source,
@@ -34,6 +34,7 @@ export function makeMember(language: Language, request: EmitRequest, picture: Pa
     batch: request.batch === undefined ? undefined : others.find(({ functionName }) => functionName === batchName),
     selfTest,
     state,
+    workspace: workspace?.type,
     inputs: inputsOf(request, computes.parameters),
     outputs: outputsOf(request, computes.parameters),
     example: exampleOf(request),

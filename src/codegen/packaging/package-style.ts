@@ -85,6 +85,8 @@ export interface PackageMember {
   readonly selfTest: string | undefined;
   /** What is remembered between calls; undefined where nothing is. */
   readonly state: { readonly type: string; readonly initialiser: string } | undefined;
+  /** The type of working memory that callers own, which is what functions are passed last; undefined where there is none. */
+  readonly workspace: string | undefined;
   readonly inputs: readonly ElementFacts[];
   readonly outputs: readonly ElementFacts[];
   /** A call within the domain. */

@@ -1,11 +1,13 @@
 // The function of C that does another one for many arguments.
 
 import type { Parameter, Spelling } from "../../codegen/language.ts";
-import { TYPES } from "./types.ts";
+import type { Dialect } from "./dialect.ts";
 
-export const batchFunction: Spelling["batch"] = ({ functionName, parameters, count, counter, single, passed, result, block }) => {
-  const list = parameters.map(({ name, role, scalar }) => `${role === "input" ? "const " : ""}${TYPES[scalar]} *${name}`);
+export const batchFunction = ({ types }: Dialect): Spelling["batch"] => ({ functionName, parameters, count, counter, single, passed, result, workspace, block }) => {
+  const list = parameters.map(({ name, role, scalar }) => `${role === "input" ? "const " : ""}${types[scalar]} *${name}`);
   const given = passed.map((parameter) => (parameter.size === undefined ? `${parameter.name}[${counter}]` : arrayAt(parameter, counter)));
+  const calling = [...given, ...(workspace === undefined ? [] : [workspace.name])].join(", ");
+  const taken = workspace === undefined ? [] : [`struct ${workspace.type} *${workspace.name}`];
   const kept = result === undefined ? "" : `${result.name}[${counter}] = `;
   const blocks =
     block === undefined
@@ -16,8 +18,8 @@ export const batchFunction: Spelling["batch"] = ({ functionName, parameters, cou
           "    }",
         ];
   return {
-    signature: `void ${functionName}(${[...list, `size_t ${count}`].join(", ")})`,
-    body: [`    size_t ${counter} = 0;`, ...blocks, `    for (; ${counter} < ${count}; ++${counter}) {`, `        ${kept}${single}(${given.join(", ")});`, "    }"],
+    signature: `void ${functionName}(${[...list, `size_t ${count}`, ...taken].join(", ")})`,
+    body: [`    size_t ${counter} = 0;`, ...blocks, `    for (; ${counter} < ${count}; ++${counter}) {`, `        ${kept}${single}(${calling});`, "    }"],
   };
 };
 

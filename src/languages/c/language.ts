@@ -1,10 +1,11 @@
-// C: C99 that is C++11 as well. How its statements are written is spelling.ts's.
+// C: C99 that is C++11 as well, and C89, which has the same statements. How these are written is spelling.ts's.
 
 import header from "../../../templates/c/header.h.hbs";
 import source from "../../../templates/c/source.c.hbs";
-import type { Language } from "../../codegen/language.ts";
+import type { Header, Language } from "../../codegen/language.ts";
 import { asciiIdentifier, numberedWord } from "../../codegen/name-scope.ts";
-import { spelling } from "./spelling.ts";
+import { C89, C99 } from "./dialect.ts";
+import { spellingIn } from "./spelling.ts";
 import { refusalOfLibrary } from "./standard-library.ts";
 
 const KEYWORDS =
@@ -15,13 +16,12 @@ const KEYWORDS =
   "namespace new noexcept not not_eq nullptr operator or or_eq private protected public reinterpret_cast requires " +
   "static_assert static_cast template this thread_local throw true try typeid typename using virtual wchar_t xor xor_eq " +
   "typeof typeof_unqual main errno NULL linux unix " +
-  "int8_t uint8_t int16_t uint16_t int32_t uint32_t INT32_MIN INT32_MAX memcpy size_t NNC_FLASH NNC_COPY";
+  "int8_t uint8_t int16_t uint16_t int32_t uint32_t INT32_MIN INT32_MAX memcpy size_t NNC_FLASH NNC_COPY " +
+  "nnc_int32 nnc_uint32 NNC_WORDS";
 
-export const c: Language<"c"> = {
-  name: "c",
-  title: "C",
+/** What both have in common. */
+const COMMON: Omit<Language, "name" | "title" | "aliases" | "header" | "spelling"> = {
   extension: "c",
-  aliases: ["c99", "cpp", "c++"],
   reserved: new Set(KEYWORDS.split(" ")),
   naming: {
     identifier: asciiIdentifier,
@@ -36,16 +36,36 @@ export const c: Language<"c"> = {
   },
   rounding: { kind: "native" },
   usesVectors: true,
+  takesWorkspace: true,
   selfTest: { name: (functionName) => `${functionName}_selftest`, says: (fact) => `is 0 where ${fact}, else 1` },
   template: source,
-  header: {
-    extension: "h",
-    pairs: [["c", "h"], ["cpp", "hpp"], ["cc", "hh"]],
-    template: header,
-    guard: (unitName) => `${unitName.toUpperCase()}_H`,
-    include: (file) => `#include "${file}"`,
-  },
-  spelling,
+};
+
+const HEADER: Header = {
+  extension: "h",
+  pairs: [["c", "h"], ["cpp", "hpp"], ["cc", "hh"]],
+  template: header,
+  guard: (unitName) => `${unitName.toUpperCase()}_H`,
+  include: (file) => `#include "${file}"`,
+};
+
+export const c: Language<"c"> = {
+  ...COMMON,
+  name: "c",
+  title: "C",
+  aliases: ["c99", "cpp", "c++"],
+  header: { ...HEADER, holdsFunctions: true },
+  spelling: spellingIn(C99),
+};
+
+/** No language of the registry: its statements are those of C99. */
+export const c89: Language<"c89"> = {
+  ...COMMON,
+  name: "c89",
+  title: "C89",
+  aliases: ["c90", "ansi"],
+  header: HEADER,
+  spelling: spellingIn(C89),
 };
 
 /** Why a name is taken that is no keyword. */

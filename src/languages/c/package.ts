@@ -6,11 +6,19 @@ import { buildFiles } from "./packaging/build-files.ts";
 import { misraFile } from "./packaging/misra-file.ts";
 import { packageView } from "./packaging/package-view.ts";
 import { readmeFile } from "./packaging/readme-file.ts";
+import { STANDARD_89, STANDARD_99, type PackageStandard } from "./packaging/standard.ts";
 
-export const packageStyle: PackageStyle = {
-  place: (file) => `src/${file}`,
-  files: (facts) => {
-    const shared = packageView(facts);
-    return [readmeFile(shared, facts), ...buildFiles(shared), ...boardFiles(shared, facts.members), misraFile(shared)];
-  },
-};
+function styleOf(standard: PackageStandard): PackageStyle {
+  return {
+    place: (file) => `src/${file}`,
+    files: (facts) => {
+      const shared = packageView(facts);
+      const build = buildFiles(shared, standard);
+      return [readmeFile(shared, facts, standard), ...build, ...boardFiles(shared, facts.members, standard), misraFile(shared, standard)];
+    },
+  };
+}
+
+export const packageStyle = styleOf(STANDARD_99);
+
+export const variantPackageStyle = styleOf(STANDARD_89);

@@ -1,15 +1,17 @@
-// Spells a Program in C: C99 that is C++11 as well, one float operation a statement.
+// Spells a Program in a dialect of C, one float operation a statement.
 
 import type { Program, TableBuffer } from "../../program/program.ts";
+import type { Scalar } from "../../program/scalar.ts";
 import { usesOf } from "../../program/uses.ts";
 import { affineSum } from "../../program/affine-sum.ts";
 import type { Helper, Signature, Spelling } from "../../codegen/language.ts";
 import { conversionHelper, conversionText } from "./conversions.ts";
-import { libraryNames, libraryText } from "./library.ts";
+import type { Dialect } from "./dialect.ts";
+import { libraryNames } from "./library.ts";
+import { literal } from "./literal.ts";
 import { operationText, plainSign } from "./operators.ts";
 import { batchFunction } from "./batch.ts";
 import { flashOf, tablePlace } from "./flash.ts";
-import { includesOf, literal, TYPES } from "./types.ts";
 import type { SpelledSelection, SpelledValue } from "../../codegen/spelled-value.ts";
 import type { LiteralStyle } from "../../codegen/literal.ts";
 import type { Passage } from "../../codegen/text.ts";
@@ -36,7 +38,10 @@ const USUAL_CONDITION: Helper = {
 };
 
 /** For a file of these programs. */
-export function spelling(programs: readonly Program[]): Spelling {
+export const spellingIn = (dialect: Dialect) => (programs: readonly Program[]): Spelling => {
+  const { types, declaresFirst } = dialect;
+  const written = (value: number, scalar: Scalar): string => literal(value, scalar, dialect);
+  const assign = (target: string, value: SpelledValue): readonly string[] => assignment(target, value, dialect);
   // Where int has 16 bits, indices of larger arrays would overflow it.
   const largest = Math.max(...programs.flatMap(({ buffers }) => buffers.map((buffer) => buffer.size)));
   const flash = flashOf(programs);
@@ -44,31 +49,38 @@ export function spelling(programs: readonly Program[]): Spelling {
   return {
     indent: "    ",
     reserved: [...new Set(programs.flatMap((program) => [...usesOf(program).operators].flatMap(libraryNames)))],
-    preamble: includesOf,
-    helper: conversionHelper,
+    preamble: dialect.preamble,
+    helper: (conversion) => conversionHelper(conversion, dialect),
     usualCondition: USUAL_CONDITION,
-    library: libraryText,
+    library: dialect.library,
     table(name, table, extents) {
       const [only] = table.values;
       // What is volatile is read when the program runs, in the arithmetic of that time.
       const qualifiers = `static const ${table.isOpaque === true ? "volatile " : flash.qualifier(table)}`;
-      if (table.size === 1 && only !== undefined) return [`${qualifiers}${TYPES[table.scalar]} ${name} = ${literal(only, table.scalar)};`];
-      return arrayLines(qualifiers, name, table, extents);
+      if (table.size === 1 && only !== undefined) return [`${qualifiers}${types[table.scalar]} ${name} = ${written(only, table.scalar)};`];
+      return arrayLines(qualifiers, name, table, extents, dialect);
     },
     tablePlace,
     sharedTable: {
       // Callers in C++ cannot read flash: there the linked function is called (header.h.hbs).
-      declare: (name, { scalar }, extents) => ["#if !defined(__AVR__)", `extern const ${TYPES[scalar]} ${name}${bracketed(extents)};`, "#endif"],
-      define: (name, table, extents) => arrayLines(`const ${flash.qualifier(table)}`, name, table, extents),
+      declare: (name, { scalar }, extents) => ["#if !defined(__AVR__)", `extern const ${types[scalar]} ${name}${bracketed(extents)};`, "#endif"],
+      define: (name, table, extents) => arrayLines(`const ${flash.qualifier(table)}`, name, table, extents, dialect),
     },
-    signature,
-    batch: batchFunction,
+    signature: (signature) => signatureText(signature, dialect),
+    batch: batchFunction(dialect),
     receive: () => [],
-    scratch: (name, size, scalar) => ({ level: "function", line: `${TYPES[scalar]} ${name}[${size}];` }),
+    scratch: (name, size, scalar) => ({ level: "function", line: `${types[scalar]} ${name}[${size}];` }),
     state: (type, initialiser, fields) => [
       `/* What is remembered from one call to the next: ${initialiser} comes before the first. */`,
       `struct ${type} {`,
-      ...fields.map(({ name, scalar, size }) => `    ${TYPES[scalar]} ${name}${size === 1 ? "" : `[${size}]`};`),
+      ...fields.map(({ name, scalar, size }) => `    ${types[scalar]} ${name}${size === 1 ? "" : `[${size}]`};`),
+      "};",
+    ],
+    workspace: (type, fields) => [
+      "/* What a call works with: its caller owns it, and needs to put nothing into it. */",
+      `struct ${type} {`,
+      // An array where there is one element, too: functions read it by index.
+      ...fields.map(({ name, scalar, size }) => `    ${types[scalar]} ${name}[${size}];`),
       "};",
     ],
     field: (state, name) => `${state}->${name}`,
@@ -76,66 +88,68 @@ export function spelling(programs: readonly Program[]): Spelling {
     ignore: (input) => [`(void)${input};`],
     element: (array, index) => `${array}[${index}]`,
     // gcc computes it for every call where it has a name: three instructions of fourteen of a table's.
-    nestedSelection: (selection) => `(${spellValue(selection)})`,
+    nestedSelection: (selection) => `(${spellValue(selection, dialect)})`,
     nestsArrays: true,
     copyRecord: (target, record) => [flash.copy(record, target)],
     target: (array, index) => `${array}[${index}]`,
     index: (index) => affineSum(index, { times: " * ", plus: " + " }),
-    let: (name, value, mutable) => [`${mutable ? "" : "const "}${TYPES[value.scalar]} ${name} = ${spellValue(value)};`],
+    let: (name, value, mutable) => [`${mutable ? "" : "const "}${types[value.scalar]} ${name} = ${spellValue(value, dialect)};`],
     set: assign,
     store: assign,
     for: (variable, extent, step) => ({
-      open: `for (${counter} ${variable} = 0; ${variable} < ${extent}; ${step === 1 ? `++${variable}` : `${variable} += ${step}`}) {`,
+      open: `for (${declaresFirst ? "" : `${counter} `}${variable} = 0; ${variable} < ${extent}; ${step === 1 ? `++${variable}` : `${variable} += ${step}`}) {`,
       close: "}",
     }),
+    ...(declaresFirst ? { blockStart: { variable: (name, scalar) => `${types[scalar]} ${name};`, counter: (name) => `${counter} ${name};` } } : {}),
     return: (value) => [`return ${value};`],
-    returnVerdict: (isRight) => [`return ${spellValue(isRight)} ? 0 : 1;`],
-    constant: literal,
+    returnVerdict: (isRight) => [`return ${spellValue(isRight, dialect)} ? 0 : 1;`],
+    constant: written,
     wholeArray: (array) => array,
     partOfArray: (array, { start }) => (start === "0" ? array : `&${array}[${start}]`),
     row: undefined,
     call: (call) => `${call};`,
   };
+};
+
+function arrayLines(qualifiers: string, name: string, table: TableBuffer, extents: readonly number[], dialect: Dialect): readonly (string | Passage)[] {
+  const number = (value: number): string => literal(value, table.scalar, dialect);
+  return [`${qualifiers}${dialect.types[table.scalar]} ${name}${bracketed(extents)} = {`, arrayRows(table, extents, FLOAT, number, "    "), "};"];
 }
 
-function arrayLines(qualifiers: string, name: string, table: TableBuffer, extents: readonly number[]): readonly (string | Passage)[] {
-  const number = (value: number): string => literal(value, table.scalar);
-  return [`${qualifiers}${TYPES[table.scalar]} ${name}${bracketed(extents)} = {`, arrayRows(table, extents, FLOAT, number, "    "), "};"];
-}
-
-function signature({ functionName, exported, isInline, isSelfTest, state, parameters, returns }: Signature): string {
+function signatureText({ functionName, exported, isInline, isSelfTest, state, parameters, workspace, returns }: Signature, { types, inline }: Dialect): string {
   const list = state === undefined ? [] : [`struct ${state.type} *${state.name}`];
   const own = parameters.map(({ name, role, scalar, size }) => {
-    const type = role === "input" && size !== undefined ? `const ${TYPES[scalar]}` : TYPES[scalar];
+    const type = role === "input" && size !== undefined ? `const ${types[scalar]}` : types[scalar];
     return size === undefined ? `${type} ${name}` : `${type} ${name}[${size}]`;
   });
-  list.push(...own);
-  const result = isSelfTest ? "int" : returns === undefined ? "void" : TYPES[returns];
-  const linkage = exported ? "" : isInline ? "static inline " : "static ";
+  list.push(...own, ...(workspace === undefined ? [] : [`struct ${workspace.type} *${workspace.name}`]));
+  const result = isSelfTest ? "int" : returns === undefined ? "void" : types[returns];
+  const linkage = exported ? "" : isInline ? `static ${inline}` : "static ";
   return `${linkage}${result} ${functionName}(${list.length === 0 ? "void" : list.join(", ")})`;
 }
 
-function assign(target: string, value: SpelledValue): readonly string[] {
+function assignment(target: string, value: SpelledValue, dialect: Dialect): readonly string[] {
   if (value.kind === "apply" && value.operands[0]?.text === target) {
-    const sign = plainSign(value);
+    const sign = plainSign(value, dialect);
     if (sign !== undefined) return [`${target} ${sign}= ${value.operands[1].text};`];
   }
-  return [`${target} = ${spellValue(value)};`];
+  return [`${target} = ${spellValue(value, dialect)};`];
 }
 
-function spellCondition({ condition, usually }: SpelledSelection): string {
-  return usually === undefined ? spellValue(condition) : `${usually}(${spellValue(condition)})`;
+function spellCondition({ condition, usually }: SpelledSelection, dialect: Dialect): string {
+  const text = spellValue(condition, dialect);
+  return usually === undefined ? text : `${usually}(${text})`;
 }
 
-function spellValue(value: SpelledValue): string {
+function spellValue(value: SpelledValue, dialect: Dialect): string {
   switch (value.kind) {
     case "atom":
       return value.text;
     case "apply":
-      return operationText(value);
+      return operationText(value, dialect);
     case "select":
-      return `${spellCondition(value)} ? ${value.whenTrue.text} : ${value.whenFalse.text}`;
+      return `${spellCondition(value, dialect)} ? ${value.whenTrue.text} : ${value.whenFalse.text}`;
     case "convert":
-      return conversionText(value);
+      return conversionText(value, dialect);
   }
 }

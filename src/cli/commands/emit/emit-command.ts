@@ -14,8 +14,11 @@ import { defineCommand } from "../../arguments/define-command.ts";
 import { excludeEachOther } from "../../arguments/exclusive-options.ts";
 import { flag, text, texts } from "../../arguments/validate.ts";
 import type { EmitChoices } from "../../../pipeline/emit-request.ts";
+import { isPackageVersion } from "../../../pipeline/package-version.ts";
 import { readDomainVariable } from "../../../run/settings/domain.ts";
 import { readTolerance } from "../../../run/settings/numbers.ts";
+import { C_STANDARD_OPTION, inStandard, readCStandard } from "../../options/c-standard-option.ts";
+import { readWorkspace, WORKSPACE_OPTION } from "../../options/workspace-option.ts";
 import { READING_OPTIONS, readingFields } from "../../options/reading-options.ts";
 import { FORM_OPTION, readForm } from "../../options/form-option.ts";
 import { NUMBERS_OPTION, readNumbers } from "../../options/numbers-option.ts";
@@ -25,11 +28,12 @@ import {
 } from "../../options/shared-options.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { emittedFile, emittedPackage, type Making } from "./emitted.ts";
-import { isHeader, languageNamed, namedFile, namedFiles } from "./named-file.ts";
+import { isFileOf, isHeader, languageNamed, namedFile, namedFiles } from "./named-file.ts";
 
 const schema = z.object({
   model: z._default(z.array(text(readPath)), [DEFAULT_MODEL]),
   lang: z.optional(text(readEmittedLanguage)),
+  cStandard: z.optional(text(readCStandard)),
   name: z._default(z.array(z.string()), []),
   header: flag,
   package: z.optional(z.string()),
@@ -52,6 +56,7 @@ const schema = z.object({
   simd: flag,
   stack: z.optional(text(readCompilerCommand)),
   selfTest: z._default(text(readSelfTest), "golden"),
+  workspace: z._default(text(readWorkspace), "stack"),
   ...readingFields,
 });
 
@@ -66,6 +71,7 @@ const definition = defineCommand({
       describe: `the language: ${EMITTED_NAMES.slice(0, -1).join(", ")} or ${EMITTED_NAMES.slice(-1).join("")}; may be left out where the name of the output file tells it`,
       choices: EMITTED_NAMES,
     },
+    C_STANDARD_OPTION,
     {
       name: "name",
       kind: "list",
@@ -99,6 +105,7 @@ const definition = defineCommand({
     { ...DOMAIN_OPTION, describe: "where a model lies that records no domain, for tables and --outside: NAME=LO:HI, once per input" },
     { name: "batch", kind: "flag", describe: "write a function for many arguments as well: pseudo_exp_n, PseudoExpSlice or pseudoExpArray, with the same bits" },
     { name: "simd", kind: "flag", describe: "have pseudoExpArray of --batch run WebAssembly with vectors where it can, in TypeScript and JavaScript" },
+    WORKSPACE_OPTION,
     { name: "stack", kind: "value", describe: "state in the header what the functions take of the stack, by this gcc or clang with its options, such as 'arm-none-eabi-gcc -mcpu=cortex-m4 -O2'" },
     {
       name: "self-test",
@@ -135,7 +142,7 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   if (check !== undefined) return checkWritten(settings, check, terminal);
   if (json) throw new DiagnosticError({ id: "json-without-check", message: "--json is for --check", place: "--json", hint: "give --check as well, or leave it out" });
   if (output === "-") {
-    const choices = fileChoices(settings, settings.lang ?? languageOfFile(output), header);
+    const choices = fileChoices(settings, languageIn(settings, output), header);
     const sources = await emittedFile(onlyModel(models), undefined, choices, making(settings, terminal));
     for (const text of sources.values()) await terminal.printText(text);
     return 0;
@@ -181,8 +188,8 @@ async function checkWritten(settings: Settings, path: string, terminal: Terminal
 
 /** By their paths. */
 async function filesOf(settings: Settings, path: string, terminal: Terminal): Promise<Package> {
-  const { header, model, lang } = settings;
-  const language = lang ?? languageOfFile(path);
+  const { header, model } = settings;
+  const language = languageIn(settings, path);
   refuseNameOfAnother(path, language);
   const { language: spoken } = EMITTED[language];
   const isDeclarations = namedFile(path)?.isDeclarations === true;
@@ -195,9 +202,9 @@ async function filesOf(settings: Settings, path: string, terminal: Terminal): Pr
 
 /** By their paths in the folder. */
 async function packageOf(settings: Settings, folder: string, terminal: Terminal): Promise<Package> {
-  const { model, lang, name, package: packageName, packageVersion, module } = settings;
+  const { model, name, package: packageName, packageVersion, module } = settings;
   const folderName = basename(resolve(folder));
-  const choices = { ...commonChoices(settings, lang ?? languageOfFile(folder)), names: name, packageName, folderName, packageVersion, module };
+  const choices = { ...commonChoices(settings, languageIn(settings, folder)), names: name, packageName, folderName, packageVersion, module };
   return emittedPackage(model, choices, making(settings, terminal));
 }
 
@@ -208,8 +215,8 @@ function making(settings: Settings, terminal: Terminal): Making {
 type CommonChoices = Omit<EmitChoices, "name" | "shape" | "packageName">;
 
 function commonChoices(settings: Settings, language: EmittedName): CommonChoices {
-  const { optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, stack, selfTest } = settings;
-  return { language, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, stack, selfTest };
+  const { optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, stack, selfTest, workspace } = settings;
+  return { language, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, stack, selfTest, workspace };
 }
 
 function fileChoices(settings: Settings, language: EmittedName, header: boolean): EmitChoices {
@@ -239,7 +246,7 @@ function onlyModel([model, ...others]: readonly string[]): string {
 }
 
 function readVersion(given: string): string | Problem {
-  return /^(0|[1-9]\d{0,8})(\.(0|[1-9]\d{0,8})){2}$/.test(given) ? given : { problem: `'${given}' is no version`, hint: "write three numbers, such as 1.2.0" };
+  return isPackageVersion(given) ? given : { problem: `'${given}' is no version`, hint: "write three numbers, such as 1.2.0" };
 }
 
 function readCompilerCommand(given: string): readonly string[] | Problem {
@@ -262,13 +269,18 @@ function readOutside(given: string): Outside | Problem {
 /** A source of one language in a file that is named as one of another is a slip. */
 function refuseNameOfAnother(output: string, language: EmittedName): void {
   const named = languageNamed(output);
-  if (named === undefined || named === language) return;
+  if (named === undefined || named === language || isFileOf(output, EMITTED[language].language)) return;
   throw new DiagnosticError({
     id: "file-of-other-language",
     message: `${output} is the name of a file of ${named}, and --lang ${language} writes another language`,
     place: "--output",
     hint: `name the file .${EMITTED[language].language.extension}, or give --lang ${named}`,
   });
+}
+
+/** Of the file or folder where it is not said. */
+function languageIn({ lang, cStandard }: Settings, path: string): EmittedName {
+  return inStandard(lang ?? languageOfFile(path), cStandard);
 }
 
 function languageOfFile(output: string): EmittedName {

@@ -3,7 +3,7 @@
 import { emitSource, emitWithHeader, type EmitRequest, type Package } from "../../../codegen/package.ts";
 import type { StackBound } from "../../../codegen/stack-of-calls.ts";
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
-import { EMITTED, LANGUAGES, spokenName, type EmittedName } from "../../../languages/index.ts";
+import { EMITTED, LANGUAGES, type EmittedName } from "../../../languages/index.ts";
 import { printNetwork } from "../../../network/print-network.ts";
 import { emitRequest, functionNameOf, type EmitChoices } from "../../../pipeline/emit-request.ts";
 import { inForm } from "../../../pipeline/in-form.ts";
@@ -90,7 +90,7 @@ async function completed(request: EmitRequest, { language, stack }: Pick<EmitCho
 /** Loaded where it is asked for: it runs a compiler. */
 async function boundOf(language: EmittedName, request: EmitRequest, command: readonly string[]): Promise<StackBound> {
   const { stackBound } = await import("../../../pipeline/stack-bound.ts");
-  return stackBound(spokenName(language), request, command);
+  return stackBound(language, request, command);
 }
 
 function noHeader(title: string): DiagnosticError {

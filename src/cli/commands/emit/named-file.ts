@@ -41,7 +41,7 @@ export function isHeader(output: string, { header }: Language): boolean {
 }
 
 /** Whether a file of this name is a source or a header of the language. */
-function isFileOf(output: string, language: Language): boolean {
+export function isFileOf(output: string, language: Language): boolean {
   const extension = extname(output).slice(1);
   return language.extension === extension || language.header?.pairs.some((pair) => pair.includes(extension)) === true;
 }

@@ -12,11 +12,12 @@ import type { PackageFile, PackageMember } from "../../../codegen/packaging/pack
 import { isFloat } from "../../../program/scalar.ts";
 import { exampleLines } from "./example-call.ts";
 import type { PackageView } from "./package-view.ts";
+import type { PackageStandard } from "./standard.ts";
 
-export function boardFiles(shared: PackageView, members: readonly PackageMember[]): readonly PackageFile[] {
+export function boardFiles(shared: PackageView, members: readonly PackageMember[], standard: PackageStandard): readonly PackageFile[] {
   const { project, headers } = shared;
   const zephyr = { ...shared, symbol: `NNC_${project.toUpperCase()}` };
-  const sketchView = { ...shared, functions: functionsComputed(members), calls: members.map(printedCall) };
+  const sketchView = { ...shared, functions: functionsComputed(members), calls: members.map((member) => printedCall(member, standard)) };
   return [
     { path: "library.properties", template: properties, view: { ...shared, includes: headers.join(",") } },
     { path: `examples/${project}/${project}.ino`, template: sketch, view: sketchView },
@@ -32,9 +33,15 @@ function functionsComputed(members: readonly PackageMember[]): string {
   return members.length === 1 ? `${members[0].function.functionName} computes` : "the functions compute";
 }
 
-function printedCall(member: PackageMember): { readonly functionName: string; readonly lines: readonly string[]; readonly printed: readonly string[] } {
-  const { declarations, call, results } = exampleLines(member);
-  const lines = [...declarations, call].map((line) => line.replace(/^ {4}/, "  "));
+interface PrintedCall {
+  readonly functionName: string;
+  readonly lines: readonly string[];
+  readonly printed: readonly string[];
+}
+
+function printedCall(member: PackageMember, { dialect }: PackageStandard): PrintedCall {
+  const { declarations, statements, call, results } = exampleLines(member, dialect);
+  const lines = [...declarations, ...statements, call].map((line) => line.replace(/^ {4}/, "  "));
   return { functionName: member.function.functionName, lines, printed: results.flatMap(printedResult) };
 }
 

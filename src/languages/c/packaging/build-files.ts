@@ -7,12 +7,13 @@ import pkgConfig from "../../../../templates/c/package/pkg-config.pc.in.hbs";
 import selfTest from "../../../../templates/c/package/selftest.c.hbs";
 import type { PackageFile } from "../../../codegen/packaging/package-style.ts";
 import type { PackageView } from "./package-view.ts";
+import type { PackageStandard } from "./standard.ts";
 
-export function buildFiles(shared: PackageView): readonly PackageFile[] {
+export function buildFiles(shared: PackageView, { cmake: feature, option }: PackageStandard): readonly PackageFile[] {
   const { project, isTested } = shared;
   return [
-    { path: "CMakeLists.txt", template: cmake, view: { ...shared, standard: "99" } },
-    { path: "meson.build", template: meson, view: { ...shared, standard: "c99" } },
+    { path: "CMakeLists.txt", template: cmake, view: { ...shared, feature } },
+    { path: "meson.build", template: meson, view: { ...shared, standard: option } },
     { path: "Makefile", template: make, view: shared },
     { path: `${project}.pc.in`, template: pkgConfig, view: shared },
     ...(isTested ? [{ path: "test/selftest.c", template: selfTest, view: shared }] : []),

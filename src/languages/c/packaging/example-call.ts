@@ -4,11 +4,13 @@ import type { PackageMember } from "../../../codegen/packaging/package-style.ts"
 import type { Parameter } from "../../../codegen/language.ts";
 import { digitsOf } from "../../../codegen/digits.ts";
 import type { Scalar } from "../../../program/scalar.ts";
-import { literal, TYPES } from "../types.ts";
+import type { Dialect } from "../dialect.ts";
+import { literal } from "../literal.ts";
 
 export interface ExampleLines {
-  /** What the call needs. */
+  /** What the call needs, and what is done to them before it. */
   readonly declarations: readonly string[];
+  readonly statements: readonly string[];
   readonly call: string;
   /** What holds the results: of one element where `size` is undefined. */
   readonly results: readonly Parameter[];
@@ -19,47 +21,46 @@ export interface ExampleLines {
 /** More of them are filled in a loop, or not shown. */
 const MOST_SHOWN = 16;
 
-export function exampleLines({ function: { functionName, parameters }, returns, state, example }: PackageMember): ExampleLines {
+export function exampleLines({ function: { functionName, parameters }, returns, state, workspace, example }: PackageMember, dialect: Dialect): ExampleLines {
+  const { types, declaresFirst } = dialect;
   const taken = new Set(parameters.map(({ name }) => name));
   const free = (...names: readonly string[]): string => names.find((name) => !taken.has(name)) ?? `${functionName}_${names[0]}`;
   const stateName = free("state", "memory");
-  const remembered = state === undefined ? [] : [`struct ${state.type} ${stateName};`, `${state.initialiser}(&${stateName});`];
-  const declared = declarations(parameters, example.inputs);
-  const passed = [...(state === undefined ? [] : [`&${stateName}`]), ...parameters.map((parameter) => argument(parameter, parameters, example.inputs))];
+  const remembered = state === undefined ? [] : [`struct ${state.type} ${stateName};`];
+  const workspaceName = free("workspace", "memory");
+  const workedWith = workspace === undefined ? [] : [`static struct ${workspace} ${workspaceName};`];
+  const arrays = parameters.flatMap((parameter) => arrayOf(parameter, valuesFor(parameter, parameters, example.inputs), dialect));
+  const counter = declaresFirst && arrays.some(({ statements }) => statements.length > 0) ? ["int i;"] : [];
+  const declarations = [...remembered, ...workedWith, ...arrays.flatMap((array) => array.declarations), ...counter];
+  const statements = [...(state === undefined ? [] : [`${state.initialiser}(&${stateName});`]), ...arrays.flatMap((array) => array.statements)];
+  const numbers = parameters.map((parameter) => argument(parameter, valuesFor(parameter, parameters, example.inputs), dialect));
+  const passed = [...(state === undefined ? [] : [`&${stateName}`]), ...numbers, ...(workspace === undefined ? [] : [`&${workspaceName}`])];
   const call = `${functionName}(${passed.join(", ")});`;
   const filled = parameters.filter(({ role }) => role === "output");
-  if (returns === undefined) return { declarations: [...remembered, ...declared], call, results: filled, values: valuesOf(example.outputs, filled) };
+  if (returns === undefined) return { declarations, statements, call, results: filled, values: valuesOf(example.outputs, filled) };
   const result: Parameter = { name: free("y", "result"), role: "output", scalar: returns, size: undefined, isPassedOn: false };
-  return {
-    declarations: [...remembered, ...declared],
-    call: `const ${TYPES[returns]} ${result.name} = ${call}`,
-    results: [result],
-    values: valuesOf(example.outputs, [result]),
-  };
+  const values = valuesOf(example.outputs, [result]);
+  const type = types[returns];
+  if (!declaresFirst || statements.length === 0) return { declarations, statements, call: `const ${type} ${result.name} = ${call}`, results: [result], values };
+  return { declarations: [...declarations, `${type} ${result.name};`], statements, call: `${result.name} = ${call}`, results: [result], values };
 }
 
-/** Of arrays: numbers that are passed by value stand in the call. */
-function declarations(parameters: readonly Parameter[], inputs: readonly number[]): readonly string[] {
-  return parameters.flatMap((parameter) => {
-    const { name, role, scalar, size } = parameter;
-    if (size === undefined) return [];
-    if (role === "output") return [`${TYPES[scalar]} ${name}[${size}];`];
-    return arrayLines(name, scalar, valuesFor(parameter, parameters, inputs));
-  });
-}
-
-function arrayLines(name: string, scalar: Scalar, values: readonly number[]): readonly string[] {
+/** None of numbers that are passed by value, which stand in the call. */
+function arrayOf({ name, role, scalar, size }: Parameter, values: readonly number[], dialect: Dialect): readonly Pick<ExampleLines, "declarations" | "statements">[] {
+  if (size === undefined) return [];
+  const type = dialect.types[scalar];
   const [first] = values;
+  if (role === "output") return [{ declarations: [`${type} ${name}[${size}];`], statements: [] }];
   if (values.length > MOST_SHOWN && values.every((value) => value === first)) {
-    const count = values.length;
-    return [`${TYPES[scalar]} ${name}[${count}];`, `for (int i = 0; i < ${count}; ++i) {`, `    ${name}[i] = ${literal(first, scalar)};`, "}"];
+    const counted = dialect.declaresFirst ? "i = 0" : "int i = 0";
+    const filling = [`for (${counted}; i < ${values.length}; ++i) {`, `    ${name}[i] = ${literal(first, scalar, dialect)};`, "}"];
+    return [{ declarations: [`${type} ${name}[${values.length}];`], statements: filling }];
   }
-  return [`const ${TYPES[scalar]} ${name}[${values.length}] = {${values.map((value) => literal(value, scalar)).join(", ")}};`];
+  return [{ declarations: [`const ${type} ${name}[${values.length}] = {${values.map((value) => literal(value, scalar, dialect)).join(", ")}};`], statements: [] }];
 }
 
-function argument(parameter: Parameter, parameters: readonly Parameter[], inputs: readonly number[]): string {
-  const { name, scalar, size } = parameter;
-  return size === undefined ? literal(valuesFor(parameter, parameters, inputs)[0], scalar) : name;
+function argument({ name, scalar, size }: Parameter, values: readonly number[], dialect: Dialect): string {
+  return size === undefined ? literal(values[0], scalar, dialect) : name;
 }
 
 function valuesFor(parameter: Parameter, parameters: readonly Parameter[], inputs: readonly number[]): readonly number[] {

@@ -3,13 +3,7 @@
 import misra from "../../../../templates/c/package/MISRA.md.hbs";
 import type { PackageFile } from "../../../codegen/packaging/package-style.ts";
 import type { PackageView } from "./package-view.ts";
-
-interface Deviation {
-  readonly rule: string;
-  readonly category: "required" | "advisory";
-  readonly where: string;
-  readonly why: string;
-}
+import type { Deviation, PackageStandard } from "./standard.ts";
 
 const DEVIATIONS: readonly Deviation[] = [
   { rule: "2.5", category: "advisory", where: "macros of headers", why: "they are for callers" },
@@ -22,7 +16,7 @@ const DEVIATIONS: readonly Deviation[] = [
   { rule: "20.1", category: "advisory", where: "tables that are copied from an AVR's flash", why: "the header that copies is included where the tables are placed" },
 ];
 
-export function misraFile(shared: PackageView): PackageFile {
-  const deviations = DEVIATIONS.map(({ rule, category, where, why }) => `${rule} | ${category} | ${where} | ${why}`);
-  return { path: "MISRA.md", template: misra, view: { ...shared, deviations } };
+export function misraFile(shared: PackageView, { option, deviations: own }: PackageStandard): PackageFile {
+  const deviations = [...DEVIATIONS, ...own].map(({ rule, category, where, why }) => `${rule} | ${category} | ${where} | ${why}`);
+  return { path: "MISRA.md", template: misra, view: { ...shared, standard: option, deviations } };
 }

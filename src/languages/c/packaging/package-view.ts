@@ -22,10 +22,14 @@ export interface PackageView {
   readonly tested: readonly TestedFunction[];
 }
 
+/** In a program: each self-test has what it is passed to itself. */
 interface TestedFunction {
   readonly functionName: string;
   readonly selfTest: string;
   readonly header: string;
+  /** The declaration of what it is passed, and that. */
+  readonly declaration: string;
+  readonly argument: string;
 }
 
 export function packageView({ generator, name, version, summary, members }: PackageFacts): PackageView {
@@ -49,6 +53,9 @@ export function headerOf({ header, name }: PackageMember): string {
 }
 
 function testedFunction(member: PackageMember): readonly TestedFunction[] {
-  const { function: { functionName }, selfTest } = member;
-  return selfTest === undefined ? [] : [{ functionName, selfTest, header: headerOf(member) }];
+  const { function: { functionName }, selfTest, workspace } = member;
+  if (selfTest === undefined) return [];
+  const name = `${functionName}_memory`;
+  const passed = workspace === undefined ? { declaration: "", argument: "" } : { declaration: `static struct ${workspace} ${name};`, argument: `&${name}` };
+  return [{ functionName, selfTest, header: headerOf(member), ...passed }];
 }

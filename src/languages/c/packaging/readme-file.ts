@@ -5,18 +5,20 @@ import type { PackageFacts, PackageFile, PackageMember } from "../../../codegen/
 import { memberLines, regenerationLines } from "../../../codegen/packaging/readme.ts";
 import { exampleLines } from "./example-call.ts";
 import { headerOf, type PackageView } from "./package-view.ts";
+import type { PackageStandard } from "./standard.ts";
 
-export function readmeFile(shared: PackageView, facts: PackageFacts): PackageFile {
+export function readmeFile(shared: PackageView, facts: PackageFacts, standard: PackageStandard): PackageFile {
   const { members } = facts;
   const view = {
     ...shared,
     members: members.map((member) => ({
       title: members.length === 1 ? "" : member.function.functionName,
       about: memberLines(member),
-      example: exampleOf(member),
+      example: exampleOf(member, standard),
       batch: member.batch?.signature ?? "",
     })),
     command: facts.command,
+    compilers: standard.compilers,
     sourceList: shared.sources.map((source) => `src/${source}`).join(" "),
     symbol: `NNC_${shared.project.toUpperCase()}`,
     regeneration: regenerationLines(facts),
@@ -24,7 +26,7 @@ export function readmeFile(shared: PackageView, facts: PackageFacts): PackageFil
   return { path: "README.md", template: readme, view };
 }
 
-function exampleOf(member: PackageMember): readonly string[] {
-  const { declarations, call, values } = exampleLines(member);
-  return [`#include "${headerOf(member)}"`, "", ...declarations, `${call} /* ${values} */`];
+function exampleOf(member: PackageMember, { dialect }: PackageStandard): readonly string[] {
+  const { declarations, statements, call, values } = exampleLines(member, dialect);
+  return [`#include "${headerOf(member)}"`, "", ...declarations, ...statements, `${call} /* ${values} */`];
 }

@@ -64,7 +64,8 @@ function manyFunction({ single, batch }: WideNames, { returns }: PackageMember, 
   const [count, counter] = ["n", "i"].map((hint) => scope.declare(hint));
   const passed = wide.filter((parameter) => parameter !== result);
   const { signature, body, demands = "" } = batchFunction({
-    functionName: batch, parameters: wide, count, counter, single, passed, result, straightBody: undefined, block: undefined, module: undefined,
+    functionName: batch, parameters: wide, count, counter, single, passed, result, straightBody: undefined, block: undefined, workspace: undefined,
+    module: undefined,
   });
   return { comment: [`${batch} is ${single} for many arguments${demands}.`], signature, body };
 }
