@@ -48,8 +48,8 @@ export function readImporters(root: string): Importers {
   return importers;
 }
 
-/** Tests of the built program, in which there is no mutant. */
-const OF_THE_BUILT_PROGRAM = /^test\/(cli|examples|library)\//;
+/** Tests of the built program, in which there is no mutant, and of emitted packages with tools that `npm test` does not set up. */
+const ELSEWHERE = /^test\/(cli|examples|library|packages)\//;
 
 /**
  * The tests that reach a file, the nearest first: fewest imports away, where each folder that the test's path begins with, as the file's does, counts
@@ -70,7 +70,7 @@ export function nearestTests(importers: Importers, file: string): readonly strin
   const words = file.split(/[/.-]/).slice(1);
   const likeness = (test: string): number => test.split(/[/.-]/).filter((word) => words.includes(word)).length;
   return [...distances]
-    .filter(([path]) => path.startsWith("test/") && path.endsWith(".test.ts") && !OF_THE_BUILT_PROGRAM.test(path))
+    .filter(([path]) => path.startsWith("test/") && path.endsWith(".test.ts") && !ELSEWHERE.test(path))
     .sort(([a, near], [b, far]) => nearness(a, near) - nearness(b, far) || likeness(b) - likeness(a) || (a < b ? -1 : 1))
     .map(([path]) => path);
 }
