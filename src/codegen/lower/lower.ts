@@ -7,7 +7,7 @@ import type { Shape } from "../../network/shape.ts";
 import type { Gather, PickPosition, Place, Reduce, ValueId } from "../../network/op.ts";
 import { isKnown, useCounts, valueOf } from "../../network/network.ts";
 import { elementCount } from "../../network/shape.ts";
-import { axesOf, depthOf, type Factor } from "../../network/reduction.ts";
+import { axesRead, depthOf, type Factor } from "../../network/reduction.ts";
 import { ProgramBuilder } from "../../program/builder.ts";
 import { checkProgram } from "../../program/check-program.ts";
 import { addIndex, constantIndex, constantOf } from "../../program/expression.ts";
@@ -174,7 +174,7 @@ class Lowering {
   private dependsOnLast(factor: Factor, value: OperationValue, computation: Reduce): boolean {
     const shapes = value.arguments.map((argument) => valueOf(this.network, argument).shape);
     const { over } = computation.reduction(shapes, value.attributes);
-    return axesOf(factor, value.shape.length, over.length).includes(value.shape.length - 1);
+    return axesRead(factor, value.shape.length, over.length).has(value.shape.length - 1);
   }
 
   /** The expression of one element of an operation's result; emits the statements it needs. */
