@@ -14,11 +14,13 @@ export function typeChecker(root: string, files: readonly string[], importers: I
   const { options: given } = ts.convertCompilerOptionsFromJson((config.config as { readonly compilerOptions: unknown }).compilerOptions, root);
   // What a mistake leaves unused compiles nevertheless.
   const options = { ...given, noUnusedLocals: false, noUnusedParameters: false };
+  // Scripts name packages whose declarations declare modules for all.
+  const names = [...files.map((file) => join(root, file)), ...ts.sys.readDirectory(join(root, "scripts"), [".mjs"])];
   const changed = new Map<string, string>();
   let version = 0;
   const service = ts.createLanguageService({
     getCompilationSettings: () => options,
-    getScriptFileNames: () => files.map((file) => join(root, file)),
+    getScriptFileNames: () => names,
     getScriptVersion: (path) => (changed.has(path) ? String(version) : "0"),
     getScriptSnapshot: (path) => {
       const text = changed.get(path) ?? ts.sys.readFile(path);

@@ -30,23 +30,9 @@ export const NAIVE_WINDOWS: NaiveOps = {
       return bias.length === 0 ? total : call.round(bias[0].data[k] + total);
     });
   },
-  convolve: ({ args: [x, w, ...bias], attributes, shape, round }) =>
-    tensor(shape, ([row, ...rest]) => {
-      const [window, [group, k]] = [rest.slice(0, -2), rest.slice(-2)];
-      const products = positions([...w.shape.slice(3), w.shape[2]]).map((step) => {
-        const [at, channel] = [step.slice(0, -1), step[step.length - 1]];
-        return round(element(w, [group, k, channel, ...at]) * element(x, [row, ...placed(attributes, window, at), group, channel]));
-      });
-      const total = sum(products, round);
-      return bias.length === 0 ? total : round(element(bias[0], [group, k]) + total);
-    }),
-  convolve_each: ({ args: [x, w, ...bias], attributes, shape, round }) =>
-    tensor(shape, ([row, ...rest]) => {
-      const [window, [repeat, channel]] = [rest.slice(0, -2), rest.slice(-2)];
-      const products = positions(w.shape.slice(2)).map((at) => round(element(w, [repeat, channel, ...at]) * element(x, [row, ...placed(attributes, window, at), channel])));
-      const total = sum(products, round);
-      return bias.length === 0 ? total : round(element(bias[0], [repeat, channel]) + total);
-    }),
+  convolve: (call) => convolved(call, { channels: 1, x: (_, depth) => depth, w: ([kernel], depth) => [kernel, ...depth] }),
+  convolve_each: (call) => convolved(call, { channels: 1, x: (channels) => channels, w: (channels) => channels }),
+  convolve_groups: (call) => convolved(call, { channels: 2, x: ([group], depth) => [group, ...depth], w: ([group, kernel], depth) => [group, kernel, ...depth] }),
   global_average_pool: ({ args: [x], round }) => ofChannels(x, (list) => round(sumByAxes(list, x.shape.slice(2), round) / list.length)),
   global_lp_pool: ({ args: [x], attributes, round }) => ofChannels(x, (list) => norm(list, numberOf(attributes, "p"), round)),
   global_max_pool: ({ args: [x] }) => ofChannels(x, (list) => largest(list, LOWEST)),
@@ -81,6 +67,28 @@ function norm(list: readonly number[], p: number, round: NaiveCall["round"]): nu
 function ofChannels(x: Tensor, combine: (list: readonly number[]) => number): Tensor {
   const [rows, channels, ...extents] = x.shape;
   return tensor([rows, channels, ...extents.map(() => 1)], ([row, channel]) => combine(positions(extents).map((at) => element(x, [row, channel, ...at]))));
+}
+
+/** How many axes of channels the result has, and where an array has a channel, of those of a result and, in the kernel, along the depth if it has one. */
+interface Channels {
+  readonly channels: number;
+  readonly x: (channels: readonly number[], depth: readonly number[]) => readonly number[];
+  readonly w: (channels: readonly number[], depth: readonly number[]) => readonly number[];
+}
+
+function convolved({ args: [x, w, ...bias], attributes, shape, round }: NaiveCall, { channels, x: inX, w: inW }: Channels): Tensor {
+  const rank = shape.length - 1 - channels;
+  const [kernel, before] = [w.shape.slice(-rank), w.shape.slice(0, -rank)];
+  const depths = before.slice(channels);
+  return tensor(shape, ([row, ...rest]) => {
+    const [window, channel] = [rest.slice(0, rank), rest.slice(rank)];
+    const products = positions([...kernel, ...depths]).map((step) => {
+      const [at, depth] = [step.slice(0, rank), step.slice(rank)];
+      return round(element(w, [...inW(channel, depth), ...at]) * element(x, [row, ...placed(attributes, window, at), ...inX(channel, depth)]));
+    });
+    const total = sum(products, round);
+    return bias.length === 0 ? total : round(element(bias[0], channel) + total);
+  });
 }
 
 /** The place of a window's element on an array that is large enough. */

@@ -49,15 +49,25 @@ export function emitElement(builder: ProgramBuilder, site: ReduceSite, indices: 
   return total.read;
 }
 
-/** As `emitElement`, for a sum of few steps that is computed for results side by side: without a loop. */
+/** As `emitElement`, for a reduction of few steps in one chain that is computed for results side by side: without a loop. */
 export function emitFewSteps(builder: ProgramBuilder, site: ReduceSite, indices: readonly Index[]): Expression {
   const { reduction, read } = site;
+  const { combine, factors, initial } = reduction;
   const steps = reduction.over.reduce<readonly (readonly Index[])[]>(
     (all, extent) => all.flatMap((before) => Array.from({ length: extent }, (_, step) => [...before, constantIndex(step)])),
     [[]],
   );
-  const products = steps.map((at, step) => builder.let(steps.length === 1 ? "product" : `product${step}`, termOf(reduction.factors, read, indices, at)));
-  const [first, ...others] = products;
+  const terms = steps.map((at, step) => {
+    const term = termOf(factors, read, indices, at);
+    return factors.length === 1 ? builder.atom(term) : builder.let(steps.length === 1 ? "product" : `product${step}`, term);
+  });
+  if (combine !== "add") {
+    const [start, ...further] = initial === undefined ? terms : [constantOf(site.scalar, initial), ...terms];
+    const found = builder.variable(combine, start);
+    for (const term of further) found.set(extremeOf(combine, site.scalar, found.read, term));
+    return found.read;
+  }
+  const [first, ...others] = terms;
   if (others.length === 0) return finished(site, indices, weighted(builder.let("sum", add(zeroOf(site), first)), reduction.scale));
   const sum = builder.variable("sum", add(zeroOf(site), first));
   for (const product of others) sum.set(add(sum.read, product));

@@ -11,8 +11,7 @@ import { matmul } from "./matmul.ts";
 import { reshape } from "./reshape.ts";
 import { transpose } from "./transpose.ts";
 import { channelsFirst, channelsLast, framed, stepsOf } from "./windows/channels-last.ts";
-import { convolve } from "./windows/convolve.ts";
-import { convolveEach } from "./windows/convolve-each.ts";
+import { convolve, convolveEach, convolveGroups } from "./windows/convolve.ts";
 import { PADDING, WINDOW_ATTRIBUTES, WINDOW_SPELLING, windowAxes, type WindowAxis } from "./windows/window-axes.ts";
 
 export const conv: Op = {
@@ -38,9 +37,7 @@ export const conv: Op = {
     into(context) {
       const [x, w] = context.arguments.map((id) => context.builder.shapeOf(id));
       const axes = accepted(convolutionWindows([x, w], context.attributes));
-      if (axes.every(coversWhole)) return asLayer(context);
-      const hasOwnKernels = w[1] === 1 && numberOf(context.attributes, "group") > 1;
-      return hasOwnKernels ? channelByChannel(context, axes) : groupByGroup(context, axes);
+      return axes.every(coversWhole) ? asLayer(context) : asWindows(context, axes);
     },
   },
   onnx: { type: "Conv", attributes: { ...WINDOW_SPELLING, group: { name: "group", type: "int" } } },
@@ -55,6 +52,7 @@ export const conv: Op = {
     { shapes: [[1, 3, 5, 4], [8, 3, 3, 3], [8]], attributes: { strides: [2, 1], pads: [1, 0, 1, 2] } },
     { shapes: [[2, 4, 7], [4, 2, 2]], attributes: { group: 2, dilations: [3], auto_pad: PADDING.SAME_LOWER } },
     { shapes: [[1, 4, 4, 4], [8, 1, 3, 3], [8]], attributes: { group: 4, pads: [1, 1, 1, 1] } },
+    { shapes: [[1, 4, 4, 4], [4, 1, 3, 3], [4]], attributes: { group: 4, pads: [1, 1, 1, 1] } },
     { shapes: [[1, 5, 2, 3], [6, 5, 1, 1]] },
     { shapes: [[1, 2, 3, 3, 2], [2, 2, 2, 2, 2], [2]], attributes: { auto_pad: PADDING.SAME_UPPER } },
   ],
@@ -69,40 +67,24 @@ function coversWhole({ extent, kernel, dilation, before, count }: WindowAxis): b
   return count === 1 && before === 0 && kernel === extent && (extent === 1 || dilation === 1);
 }
 
-function groupByGroup({ builder, arguments: [x, w, ...bias], attributes, name, origin }: ExpandContext, axes: readonly WindowAxis[]): ValueId {
+/** The kernels meet all channels of their group, or the only one, which stays last, so that channels stand side by side. */
+function asWindows({ builder, arguments: [x, w, ...bias], attributes, name, origin }: ExpandContext, axes: readonly WindowAxis[]): ValueId {
   const group = numberOf(attributes, "group");
   const [kernels, depth, ...kernel] = builder.shapeOf(w);
   const within = framed(builder, channelsLast(builder, x, origin), axes, 0, origin);
   const shaped = (value: ValueId, shape: Shape, one: string): ValueId => builder.operation(reshape, [value], { shape }, one, origin);
-  const args = [
+  const found = (op: Op, args: readonly ValueId[]): ValueId => builder.operation(op, args, stepsOf(axes), "found", origin);
+  if (group === 1) return channelsFirst(builder, found(convolve, [within, w, ...bias]), name, origin);
+  if (depth === 1 && kernels === group) {
+    return channelsFirst(builder, found(convolveEach, [within, shaped(w, [kernels, ...kernel], "kernels"), ...bias]), name, origin);
+  }
+  const groups = [
     shaped(within, [...builder.shapeOf(within).slice(0, -1), group, depth], "groups"),
     shaped(w, [group, kernels / group, depth, ...kernel], "kernels"),
     ...bias.map((one) => shaped(one, [group, kernels / group], "biases")),
   ];
-  const found = builder.operation(convolve, args, stepsOf(axes), "found", origin);
-  return channelsFirst(builder, shaped(found, [...builder.shapeOf(found).slice(0, -2), kernels], "joined"), name, origin);
-}
-
-/** Each channel has kernels of its own: the channels stay last, so that they stand side by side. */
-function channelByChannel({ builder, arguments: [x, w, ...bias], name, origin }: ExpandContext, axes: readonly WindowAxis[]): ValueId {
-  const [kernels, , ...kernel] = builder.shapeOf(w);
-  const [, channels] = builder.shapeOf(x);
-  const repeats = kernels / channels;
-  const within = framed(builder, channelsLast(builder, x, origin), axes, 0, origin);
-  const shaped = (value: ValueId, shape: Shape, one: string): ValueId => builder.operation(reshape, [value], { shape }, one, origin);
-  const turned = (value: ValueId, from: number): ValueId => {
-    const order = [...builder.shapeOf(value).keys()];
-    const perm = [...order.slice(0, from), from + 1, from, ...order.slice(from + 2)];
-    return builder.operation(transpose, [value], { perm }, "turned", origin);
-  };
-  const args = [
-    within,
-    turned(shaped(w, [channels, repeats, ...kernel], "kernels"), 0),
-    ...bias.map((one) => turned(shaped(one, [channels, repeats], "biases"), 0)),
-  ];
-  const found = builder.operation(convolveEach, args, stepsOf(axes), "found", origin);
-  const windows = builder.shapeOf(found).slice(0, -2);
-  return channelsFirst(builder, shaped(turned(found, windows.length), [...windows, kernels], "joined"), name, origin);
+  const byGroup = found(convolveGroups, groups);
+  return channelsFirst(builder, shaped(byGroup, [...builder.shapeOf(byGroup).slice(0, -2), kernels], "joined"), name, origin);
 }
 
 function asLayer({ builder, arguments: [x, w, ...bias], attributes, name, origin }: ExpandContext): ValueId {

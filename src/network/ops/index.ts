@@ -148,8 +148,7 @@ import { unsqueeze } from "./unsqueeze.ts";
 import { where } from "./where.ts";
 import { withSign } from "./with-sign.ts";
 import { within } from "./within.ts";
-import { convolve } from "./windows/convolve.ts";
-import { convolveEach } from "./windows/convolve-each.ts";
+import { convolve, convolveEach, convolveGroups } from "./windows/convolve.ts";
 import { windowMaximum, windowMaximumOfIntegers, windowSum } from "./windows/window-reductions.ts";
 
 export const OPS: readonly Op[] = [
@@ -202,6 +201,7 @@ export const OPS: readonly Op[] = [
   conv,
   convolve,
   convolveEach,
+  convolveGroups,
   cos,
   cosh,
   crossEntropyLogProbabilities,
