@@ -94,14 +94,23 @@ export function weight(value: number, name: string): Weight | undefined {
  * @throws RangeError where an axis runs along several, or not from its beginning.
  */
 export function axesOf(factor: Factor, rank: number, reducedAxes: number): readonly (number | undefined)[] {
-  const axis = (position: number): Index => variableIndex(position);
-  const indices = Array.from({ length: rank }, (_, position) => axis(position));
-  const reduced = Array.from({ length: reducedAxes }, (_, position) => axis(rank + position));
-  return factor.at(indices, reduced).map(({ constant, terms }) => {
+  return placesOf(factor, rank, reducedAxes).map(({ constant, terms }) => {
     if (constant === 0 && terms.length === 0) return undefined;
     if (constant !== 0 || terms.length !== 1 || terms[0].factor !== 1) throw new RangeError("an axis runs along no single one");
     return terms[0].variable;
   });
+}
+
+/** Which axes a factor depends on: those of the result count from 0, reduced ones follow. */
+export function axesRead(factor: Factor, rank: number, reducedAxes: number): ReadonlySet<number> {
+  return new Set(placesOf(factor, rank, reducedAxes).flatMap(({ terms }) => terms.map(({ variable }) => variable)));
+}
+
+/** Where the argument is read, with a variable for each axis. */
+function placesOf(factor: Factor, rank: number, reducedAxes: number): readonly Index[] {
+  const indices = Array.from({ length: rank }, (_, position) => variableIndex(position));
+  const reduced = Array.from({ length: reducedAxes }, (_, position) => variableIndex(rank + position));
+  return factor.at(indices, reduced);
 }
 
 /** The factor that is read along these axes, as `axesOf` gives them. */

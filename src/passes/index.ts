@@ -12,6 +12,7 @@ import { foldStepsAfterLayers } from "./fold-steps-after-layers.ts";
 import { foldStepsBeforeLayers } from "./fold-steps-before-layers.ts";
 import { removeDeadNeurons } from "./remove-dead-neurons.ts";
 import { removeNeutralSteps } from "./remove-neutral-steps.ts";
+import { moveTransposesAfterSteps } from "./move-transposes-after-steps.ts";
 import { nameValues } from "./name-values.ts";
 import { removeUnchangingViews } from "./remove-unchanging-views.ts";
 import { transposeWeights } from "./transpose-weights.ts";
@@ -43,10 +44,17 @@ export const PASSES: readonly Pass[] = [
     run: removeUnchangingViews,
   },
   {
+    name: "move-transposes-after-steps",
+    exactness: "bit",
+    after: ["expand-composites", "remove-unchanging-views"],
+    reason: "convolutions become transpositions; between two of them no view may stand",
+    run: moveTransposesAfterSteps,
+  },
+  {
     name: "fold-constants",
     exactness: "bit",
-    after: ["expand-composites"],
-    reason: "what composites are written as may be of constants alone",
+    after: ["expand-composites", "move-transposes-after-steps"],
+    reason: "what composites are written as may be of constants alone, and so may what is transposed the other way",
     run: foldConstants,
   },
   {

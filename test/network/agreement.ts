@@ -49,6 +49,7 @@ export const UNITS: Readonly<Partial<Record<string, number>>> = {
   gelu: 17,
   gelu_tanh: 12,
   log: 1,
+  lp_pool: 3,
   mish: 10,
   power: 1,
   selu: 4,

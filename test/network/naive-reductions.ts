@@ -8,18 +8,6 @@ import { axesOf, element, positions, tensor, type NaiveCall, type NaiveOps, type
 export const NAIVE_REDUCTIONS: NaiveOps = {
   arg_max: ({ args: [x], attributes }) => alongAxis(x, attributes, (list) => argExtreme(list, attributes, (one, other) => one > other)),
   arg_min: ({ args: [x], attributes }) => alongAxis(x, attributes, (list) => argExtreme(list, attributes, (one, other) => one < other)),
-  conv: ({ args: [x, w, ...bias], attributes, shape, round }) => {
-    const [kernels, depth] = w.shape;
-    // A kernel meets the whole input: the only place of a result is the input's first one.
-    return tensor(shape, ([row, kernel]) => {
-      const first = Math.floor(kernel / (kernels / numberOf(attributes, "group"))) * depth;
-      const products = positions(w.shape.slice(1)).map(([channel, ...at]) => {
-        return round(element(w, [kernel, channel, ...at]) * element(x, [row, first + channel, ...at]));
-      });
-      const total = products.reduce((found, product) => round(found + product), 0);
-      return bias.length === 0 ? total : round(bias[0].data[kernel] + total);
-    });
-  },
   contract: (call) => {
     const [left, right, result] = ["left", "right", "result"].map((name) => listOf(call.attributes, name));
     return contracted(call, call.args.length === 1 ? [left] : [left, right], result);

@@ -12,9 +12,11 @@ export interface Layout {
    * the next one, in the fewest instructions.
    */
   readonly stepsAtOnce: number;
+  /** Steps of a reduction that are written out, without a loop, where each reads something else for every result side by side. */
+  readonly stepsWrittenOut: number;
 }
 
 export const LAYOUTS: Readonly<Record<Optimisation, Layout>> = {
-  speed: { stepsAtOnce: 4 },
-  size: { stepsAtOnce: 0 },
+  speed: { stepsAtOnce: 4, stepsWrittenOut: 16 },
+  size: { stepsAtOnce: 0, stepsWrittenOut: 0 },
 };

@@ -7,7 +7,7 @@ import type { Shape } from "../../network/shape.ts";
 import type { Gather, PickPosition, Place, Reduce, ValueId } from "../../network/op.ts";
 import { isKnown, useCounts, valueOf } from "../../network/network.ts";
 import { elementCount } from "../../network/shape.ts";
-import { axesOf, depthOf, type Factor } from "../../network/reduction.ts";
+import { axesRead, depthOf, type Factor } from "../../network/reduction.ts";
 import { ProgramBuilder } from "../../program/builder.ts";
 import { checkProgram } from "../../program/check-program.ts";
 import { addIndex, constantIndex, constantOf } from "../../program/expression.ts";
@@ -16,6 +16,7 @@ import type { Scalar } from "../../program/scalar.ts";
 import { shareRepeated } from "../../program/share-repeated.ts";
 import { dropUnread } from "./drop-unread.ts";
 import { emitFold, emitPosition } from "./fold.ts";
+import { chooseHomes, regionOf, type Home } from "./homes.ts";
 import { valuesComputedInPlace } from "./in-place.ts";
 import { LAYOUTS, type Layout } from "./layout.ts";
 import { emitElement, emitFewSteps, emitSideBySide, isSideBySide, type Accumulators, type ReduceSite } from "./reduce.ts";
@@ -40,11 +41,19 @@ export function lowerWithRoomForEach(network: Network, layout: Layout): Program 
 
 type Buffered = Extract<Storage, { readonly kind: "buffer" }>;
 
+function buffered(storage: Storage): Buffered {
+  if (storage.kind === "atom") throw new Error("a buffer is no atom");
+  return storage;
+}
+
 class Lowering {
   readonly builder = new ProgramBuilder();
   private readonly network: Network;
   private readonly layout: Layout;
   private readonly inlined: ReadonlySet<ValueId>;
+  private readonly homes: ReadonlyMap<ValueId, Home>;
+  /** The memory of arrays some of whose arguments are there already. */
+  private readonly begun = new Map<ValueId, Buffered>();
   private readonly uses: readonly number[];
   private readonly storages = new Map<ValueId, Storage>();
   private readonly outputBuffers: readonly BufferId[];
@@ -56,6 +65,7 @@ class Lowering {
     this.network = network;
     this.layout = layout;
     this.inlined = valuesComputedInPlace(network);
+    this.homes = chooseHomes(network, this.inlined);
     this.uses = useCounts(network);
     for (const { name, value } of network.inputs) {
       const { shape, scalar } = valueOf(network, value);
@@ -95,11 +105,30 @@ class Lowering {
     } else {
       const position = this.network.outputs.findIndex((output) => output.value === id);
       const output = position >= 0 && this.uses[id] === 1 ? this.outputBuffers[position] : undefined;
-      const buffer = output ?? this.scratch(name, elementCount(shape), value.scalar);
       if (output !== undefined) written.add(position);
-      this.compute(value, id, buffer, output === undefined);
-      this.storages.set(id, rowMajor(buffer, shape));
+      const storage = output === undefined ? this.roomFor(value, id) : buffered(rowMajor(output, shape));
+      this.compute(value, id, storage, output === undefined);
+      this.storages.set(id, storage);
     }
+  }
+
+  /** Memory for the elements of a value: where it belongs, where some of them are, or of its own. */
+  private roomFor({ name, shape, scalar }: OperationValue, id: ValueId): Buffered {
+    const home = this.homes.get(id);
+    if (home === undefined) return this.begun.get(id) ?? buffered(rowMajor(this.scratch(name, elementCount(shape), scalar), shape));
+    return buffered(regionOf(this.network, home, this.begin(home.place).buffer));
+  }
+
+  /** The memory of an array whose arguments are computed into it, filled where none of them is. */
+  private begin(id: ValueId): Buffered {
+    const known = this.begun.get(id);
+    if (known !== undefined) return known;
+    const value = valueOf(this.network, id);
+    if (value.kind !== "operation" || value.op.computation.kind !== "place") throw new Error("a home is a place");
+    const storage = buffered(rowMajor(this.scratch(value.name, elementCount(value.shape), value.scalar), value.shape));
+    this.begun.set(id, storage);
+    this.fillUncovered(value, value.op.computation, storage);
+    return storage;
   }
 
   /** The storage of a value whose elements are all somewhere already. */
@@ -111,11 +140,11 @@ class Lowering {
   }
 
   /** Stores all elements of a value. @param readable whether the buffer may hold sums that are read again. */
-  private compute(value: OperationValue, id: ValueId, buffer: BufferId, readable: boolean): void {
+  private compute(value: OperationValue, id: ValueId, storage: Buffered, readable: boolean): void {
     const { computation } = value.op;
-    const storage = rowMajor(buffer, value.shape);
-    if (storage.kind === "atom") throw new Error("a buffer is no atom");
+    const { buffer } = storage;
     if (computation.kind === "place") {
+      if (!this.begun.has(id)) this.fillUncovered(value, computation, storage);
       this.placeParts(value, computation, storage);
       return;
     }
@@ -141,7 +170,7 @@ class Lowering {
       const site = this.siteOf(found.value, found.computation);
       const dependsOnLast = (factor: Factor): boolean => this.dependsOnLast(factor, found.value, found.computation);
       const { stepsAtOnce } = this.layout;
-      if (stepsAtOnce === 0 || depthOf(site.reduction) <= stepsAtOnce || !isSideBySide(site, dependsOnLast)) continue;
+      if (stepsAtOnce === 0 || this.isShort(found.value, site) || !isSideBySide(site, dependsOnLast)) continue;
       const size = site.shape[site.shape.length - 1];
       const fresh = (): Accumulators => ({ buffer: this.scratch("sums", size, site.scalar), base: constantIndex(0) });
       const shared = site.scalar === value.scalar ? free : undefined;
@@ -174,7 +203,7 @@ class Lowering {
   private dependsOnLast(factor: Factor, value: OperationValue, computation: Reduce): boolean {
     const shapes = value.arguments.map((argument) => valueOf(this.network, argument).shape);
     const { over } = computation.reduction(shapes, value.attributes);
-    return axesOf(factor, value.shape.length, over.length).includes(value.shape.length - 1);
+    return axesRead(factor, value.shape.length, over.length).has(value.shape.length - 1);
   }
 
   /** The expression of one element of an operation's result; emits the statements it needs. */
@@ -224,11 +253,15 @@ class Lowering {
     return value.arguments.map((argument) => valueOf(this.network, argument).scalar);
   }
 
-  /** Whether a sum for results side by side is short enough to be written out. */
+  /** Whether a reduction for results side by side is short enough to be written out. */
   private isShort(value: OperationValue, { reduction, shape }: ReduceSite): boolean {
     const { computation } = value.op;
-    if (computation.kind !== "reduce" || depthOf(reduction) > this.layout.stepsAtOnce) return false;
-    return isSideBySide({ reduction, shape }, (factor) => this.dependsOnLast(factor, value, computation));
+    const { stepsAtOnce, stepsWrittenOut } = this.layout;
+    if (computation.kind !== "reduce") return false;
+    const dependsOnLast = (factor: Factor): boolean => this.dependsOnLast(factor, value, computation);
+    const depth = depthOf(reduction);
+    const isApart = (shape.at(-1) ?? 1) > 1 && reduction.chains === 1 && reduction.factors.every(dependsOnLast);
+    return (isApart && depth <= stepsWrittenOut) || (depth <= stepsAtOnce && isSideBySide({ reduction, shape }, dependsOnLast));
   }
 
   private read(id: ValueId, indices: readonly Index[]): Expression {
@@ -271,15 +304,20 @@ class Lowering {
     return this.builder.buffer({ role: "scratch", name, scalar, size });
   }
 
-  /** Every argument at its places; what none covers is filled first. */
-  private placeParts(value: OperationValue, { fill, target }: Place, storage: Buffered): void {
-    const shapes = value.arguments.map((argument) => valueOf(this.network, argument).shape);
-    const covered = shapes.reduce((sum, shape) => sum + elementCount(shape), 0);
-    if (covered < elementCount(value.shape)) {
-      const filling = constantOf(value.scalar, fill(value.attributes));
-      this.forEachElement(value.shape, (indices) => this.builder.store(storage.buffer, placeAt(storage, indices), filling));
-    }
+  /** Fills an array whose arguments do not cover it. */
+  private fillUncovered(value: OperationValue, { fill }: Place, storage: Buffered): void {
+    const covered = this.shapesOf(value).reduce((sum, shape) => sum + elementCount(shape), 0);
+    if (covered === elementCount(value.shape)) return;
+    const filling = constantOf(value.scalar, fill(value.attributes));
+    this.forEachElement(value.shape, (indices) => this.builder.store(storage.buffer, placeAt(storage, indices), filling));
+  }
+
+  /** Every argument at its places, but for those that are there. */
+  private placeParts(value: OperationValue, { target }: Place, storage: Buffered): void {
+    const shapes = this.shapesOf(value);
     value.arguments.forEach((argument, position) => {
+      const own = this.storageOf(argument);
+      if (own.kind === "buffer" && own.buffer === storage.buffer) return;
       this.forEachElement(shapes[position], (indices) => {
         const place = placeAt(storage, target(position, indices, shapes, value.attributes));
         this.builder.store(storage.buffer, place, this.read(argument, indices));

@@ -2,7 +2,7 @@
 // reduction, and with it every bit.
 
 import type { Shape } from "../../network/shape.ts";
-import { depthOf, extremeOf, inPairs, type Factor, type Reduction, type Weight } from "../../network/reduction.ts";
+import { extremeOf, inPairs, type Factor, type Reduction, type Weight } from "../../network/reduction.ts";
 import type { ProgramBuilder } from "../../program/builder.ts";
 import { add, addIndex, apply, constant, constantIndex, constantOf, load, multiply } from "../../program/expression.ts";
 import type { Scalar } from "../../program/scalar.ts";
@@ -49,13 +49,25 @@ export function emitElement(builder: ProgramBuilder, site: ReduceSite, indices: 
   return total.read;
 }
 
-/** As `emitElement`, for a sum of few steps that is computed for results side by side: without a loop. */
+/** As `emitElement`, for a reduction of few steps in one chain that is computed for results side by side: without a loop. */
 export function emitFewSteps(builder: ProgramBuilder, site: ReduceSite, indices: readonly Index[]): Expression {
   const { reduction, read } = site;
-  const depth = depthOf(reduction);
-  const steps = Array.from({ length: depth }, (_, step) => reduction.over.map((extent) => constantIndex(extent === 1 ? 0 : step)));
-  const products = steps.map((at, step) => builder.let(depth === 1 ? "product" : `product${step}`, termOf(reduction.factors, read, indices, at)));
-  const [first, ...others] = products;
+  const { combine, factors, initial } = reduction;
+  const steps = reduction.over.reduce<readonly (readonly Index[])[]>(
+    (all, extent) => all.flatMap((before) => Array.from({ length: extent }, (_, step) => [...before, constantIndex(step)])),
+    [[]],
+  );
+  const terms = steps.map((at, step) => {
+    const term = termOf(factors, read, indices, at);
+    return factors.length === 1 ? builder.atom(term) : builder.let(steps.length === 1 ? "product" : `product${step}`, term);
+  });
+  if (combine !== "add") {
+    const [start, ...further] = initial === undefined ? terms : [constantOf(site.scalar, initial), ...terms];
+    const found = builder.variable(combine, start);
+    for (const term of further) found.set(extremeOf(combine, site.scalar, found.read, term));
+    return found.read;
+  }
+  const [first, ...others] = terms;
   if (others.length === 0) return finished(site, indices, weighted(builder.let("sum", add(zeroOf(site), first)), reduction.scale));
   const sum = builder.variable("sum", add(zeroOf(site), first));
   for (const product of others) sum.set(add(sum.read, product));
@@ -114,12 +126,14 @@ function emitExtreme(
 
 /**
  * Whether results along the last axis can be added up side by side: a sum of two factors, one of which is the same for all of
- * them, over one axis.
+ * them, over one axis or, in one block, over several; there both may be another one for each result.
  */
 export function isSideBySide({ reduction, shape }: Pick<ReduceSite, "reduction" | "shape">, dependsOnLast: (factor: Factor) => boolean): boolean {
-  const { combine, factors } = reduction;
-  if (combine !== "add" || factors.length !== 2 || (shape.at(-1) ?? 1) === 1 || depthAlongOneAxis(reduction) === undefined) return false;
-  return factors.filter(dependsOnLast).length === 1;
+  const { combine, factors, block, chains } = reduction;
+  if (combine !== "add" || factors.length !== 2 || chains > 1 || (shape.at(-1) ?? 1) === 1) return false;
+  const dependent = factors.filter(dependsOnLast).length;
+  if (depthAlongOneAxis(reduction) !== undefined) return dependent === 1 || (dependent === 2 && block === undefined);
+  return block === undefined && dependent > 0;
 }
 
 /**
@@ -141,20 +155,22 @@ export function emitSideBySide(
 ): (last: Index) => Expression {
   const { reduction, shape } = site;
   const { stepsAtOnce, accumulators } = context;
-  const depth = depthAlongOneAxis(reduction) ?? 1;
+  const [outer, depth] = innermost(reduction);
   const count = shape[shape.length - 1];
   const { block = depth, scale } = reduction;
   const chains = (target: Accumulators, first: Index, steps: number): void => {
     builder.for(site.last, count, (j) => builder.store(target.buffer, addIndex(target.base, j), zeroOf(site)));
     const whole = steps - (steps % stepsAtOnce);
-    const turn = (from: Index, taken: number): void => emitTurn(
-      builder,
-      site,
-      leading,
-      { target, from, taken, dependsOnLast: context.dependsOnLast },
-    );
-    if (whole > 0) builder.for("k", whole, (k) => turn(addIndex(first, k), stepsAtOnce), stepsAtOnce);
-    if (whole < steps) turn(addIndex(first, constantIndex(whole)), steps - whole);
+    forEachStep(builder, outer, (before) => {
+      const turn = (from: Index, taken: number): void => emitTurn(
+        builder,
+        site,
+        leading,
+        { target, before, from, taken, dependsOnLast: context.dependsOnLast },
+      );
+      if (whole > 0) builder.for("k", whole, (k) => turn(addIndex(first, k), stepsAtOnce), stepsAtOnce);
+      if (whole < steps) turn(addIndex(first, constantIndex(whole)), steps - whole);
+    });
   };
   if (depth <= block) {
     chains(accumulators, constantIndex(0), depth);
@@ -177,6 +193,8 @@ export function emitSideBySide(
 
 interface Turn {
   readonly target: Accumulators;
+  /** The steps along the axes before the innermost one. */
+  readonly before: readonly Index[];
   readonly from: Index;
   readonly taken: number;
   readonly dependsOnLast: (factor: Factor) => boolean;
@@ -184,19 +202,16 @@ interface Turn {
 
 /** Some steps for all results: what the steps have in common is read once, each sum is loaded and stored once. */
 function emitTurn(builder: ProgramBuilder, { reduction, shape, last, read }: ReduceSite, leading: readonly Index[], turn: Turn): void {
-  const { target, from, taken, dependsOnLast } = turn;
+  const { target, before, from, taken, dependsOnLast } = turn;
   const readFactor = ({ argument, at: place }: Factor, j: Index, step: number): Expression =>
-    read(argument, place([...leading, j], [addIndex(from, constantIndex(step))]));
+    read(argument, place([...leading, j], withInnermost(reduction, before, addIndex(from, constantIndex(step)))));
   const steps = Array.from({ length: taken }, (_, step) => step);
-  const common = steps.map((step) => {
-    const factor = reduction.factors.find((one) => !dependsOnLast(one));
-    if (factor === undefined) throw new Error("a reduction without a common factor is not one side by side");
-    return builder.let(`x${step}`, readFactor(factor, constantIndex(0), step));
-  });
+  const same = reduction.factors.find((factor) => !dependsOnLast(factor));
+  const common = same === undefined ? [] : steps.map((step) => builder.let(`x${step}`, readFactor(same, constantIndex(0), step)));
   builder.for(last, shape[shape.length - 1], (j) => {
     const sum = builder.variable("sum", at(target, j));
     const products = steps.map((step) => {
-      const [left, right] = reduction.factors.map((factor) => (dependsOnLast(factor) ? readFactor(factor, j, step) : common[step]));
+      const [left, right] = reduction.factors.map((factor) => (factor === same ? common[step] : readFactor(factor, j, step)));
       return builder.let(taken === 1 ? "product" : `product${step}`, multiply(left, right));
     });
     for (const product of products) sum.set(add(sum.read, product));
@@ -247,6 +262,17 @@ function forEachStep(
   const extent = extents[steps.length];
   if (extent === undefined) emit(steps);
   else builder.for("k", extent, (step) => forEachStep(builder, extents, emit, [...steps, step]));
+}
+
+/** The extents of the axes before the innermost long one, and its own: what is behind it has one step. */
+function innermost({ over }: Reduction): readonly [outer: readonly number[], depth: number] {
+  const position = over.findLastIndex((extent) => extent > 1);
+  return position < 0 ? [[], 1] : [over.slice(0, position), over[position]];
+}
+
+/** A step along every axis. */
+function withInnermost({ over }: Reduction, before: readonly Index[], step: Index): readonly Index[] {
+  return over.map((_, axis) => before[axis] ?? (axis === before.length ? step : constantIndex(0)));
 }
 
 /** The steps, where they all lie along one axis. */

@@ -4,7 +4,7 @@ import type { KnownValue, Network, OperationValue } from "../../network/network.
 import type { Shape } from "../../network/shape.ts";
 import type { ValueId } from "../../network/op.ts";
 import { valueOf } from "../../network/network.ts";
-import { axesOf } from "../../network/reduction.ts";
+import { axesOf, axesRead } from "../../network/reduction.ts";
 import type { StoredOrder } from "../../program/program.ts";
 import type { Layout } from "./layout.ts";
 import { rowMajorStrides } from "./storage.ts";
@@ -34,11 +34,15 @@ function wantedOrders(network: Network, value: OperationValue): readonly (readon
   if (factors.length !== 2) return [];
   return factors.flatMap((factor) => {
     const id = value.arguments[factor.argument];
-    const axes = axesOf(factor, value.shape.length, over.length);
-    const own = axes.indexOf(last);
-    if (valueOf(network, id).kind !== "parameter" || own < 0) return [];
-    return [[id, [...axes.keys()].filter((axis) => axis !== own).concat(own)] as const];
+    if (valueOf(network, id).kind !== "parameter" || !axesRead(factor, value.shape.length, over.length).has(last)) return [];
+    return [[id, inOrderOfUse(axesOf(factor, value.shape.length, over.length), last)] as const];
   });
+}
+
+/** Axes that nothing runs along first, those of the result, the reduced ones, and the result's last one behind them all. */
+function inOrderOfUse(axes: readonly (number | undefined)[], last: number): AxisOrder {
+  const rankOf = (axis: number): number => (axes[axis] === last ? Infinity : (axes[axis] ?? -1));
+  return [...axes.keys()].sort((a, b) => (rankOf(a) === rankOf(b) ? 0 : rankOf(a) - rankOf(b)));
 }
 
 export interface OrderedTable {

@@ -1,25 +1,25 @@
-// conv: a convolution whose kernels are as large as its input, which is a dense layer of all elements of each group of channels; every
-// other one is refused. ONNX Conv-22.
+// conv: convolutions of any number of axes, strides, dilations, groups and paddings. A kernel as large as its input is a dense layer. ONNX Conv-22.
 
 import { listOf, numberOf, type Attributes } from "../attributes.ts";
+import { accepted } from "../axes.ts";
 import { sameShape } from "../broadcast.ts";
 import { elementCount, showShape, type Shape } from "../shape.ts";
-import type { ExpandContext, Op, ValueId } from "../op.ts";
+import type { ExpandContext, Op, ShapeProblem, ValueId } from "../op.ts";
 import { add } from "./add.ts";
 import { gemm } from "./gemm.ts";
 import { matmul } from "./matmul.ts";
 import { reshape } from "./reshape.ts";
 import { transpose } from "./transpose.ts";
-
-/** How padding is chosen; all but the first one say it themselves. */
-const PADDING = { NOTSET: 0, VALID: 1, SAME_UPPER: 2, SAME_LOWER: 3 } as const;
+import { channelsFirst, channelsLast, framed, stepsOf } from "./windows/channels-last.ts";
+import { convolve, convolveEach, convolveGroups } from "./windows/convolve.ts";
+import { PADDING, WINDOW_ATTRIBUTES, WINDOW_SPELLING, windowAxes, type WindowAxis } from "./windows/window-axes.ts";
 
 export const conv: Op = {
   name: "conv",
   parameters: ["x", "w", "b"],
   required: 2,
   constantNames: [undefined, "W", "b"],
-  attributes: { kernel_shape: [], strides: [], pads: [], dilations: [], group: 1, auto_pad: PADDING.NOTSET },
+  attributes: { ...WINDOW_ATTRIBUTES, group: 1 },
   inferShape([x, w, b], attributes) {
     const group = numberOf(attributes, "group");
     const given = listOf(attributes, "kernel_shape");
@@ -29,22 +29,18 @@ export const conv: Op = {
       return { problem: `kernels of shape ${showShape(w)} in groups of ${group} do not fit ${showShape(x)}` };
     }
     if (b !== undefined && !sameShape(b, [kernels])) return { problem: `${showShape(b)} are not the biases of ${kernels} kernels` };
-    if (coversWhole(x.slice(2), w.slice(2), attributes)) return [x[0], kernels, ...x.slice(2).map(() => 1)];
-    const example = `kernels ${showShape(w)} over ${showShape(x)}`;
-    return { problem: `convolutions that do not cover their whole input are not supported, such as one of ${example}` };
+    const axes = convolutionWindows([x, w], attributes);
+    return "problem" in axes ? axes : [x[0], kernels, ...axes.map(({ count }) => count)];
   },
-  computation: { kind: "expand", into: asLayer },
-  onnx: {
-    type: "Conv",
-    attributes: {
-      kernel_shape: { name: "kernel_shape", type: "ints" },
-      strides: { name: "strides", type: "ints" },
-      pads: { name: "pads", type: "ints" },
-      dilations: { name: "dilations", type: "ints" },
-      group: { name: "group", type: "int" },
-      auto_pad: { name: "auto_pad", type: "string", values: PADDING },
+  computation: {
+    kind: "expand",
+    into(context) {
+      const [x, w] = context.arguments.map((id) => context.builder.shapeOf(id));
+      const axes = accepted(convolutionWindows([x, w], context.attributes));
+      return axes.every(coversWhole) ? asLayer(context) : asWindows(context, axes);
     },
   },
+  onnx: { type: "Conv", attributes: { ...WINDOW_SPELLING, group: { name: "group", type: "int" } } },
   examples: [
     {
       shapes: [[1, 3, 2, 2], [4, 3, 2, 2], [4]],
@@ -53,19 +49,42 @@ export const conv: Op = {
     { shapes: [[2, 4, 3], [6, 2, 3], [6]], attributes: { group: 2 } },
     { shapes: [[2, 3, 1, 1], [2, 3, 1, 1]], attributes: { auto_pad: PADDING.SAME_UPPER } },
     { shapes: [[1, 3, 2, 1], [3, 1, 2, 1]], attributes: { group: 3, auto_pad: PADDING.VALID } },
+    { shapes: [[1, 3, 5, 4], [8, 3, 3, 3], [8]], attributes: { strides: [2, 1], pads: [1, 0, 1, 2] } },
+    { shapes: [[2, 4, 7], [4, 2, 2]], attributes: { group: 2, dilations: [3], auto_pad: PADDING.SAME_LOWER } },
+    { shapes: [[1, 4, 4, 4], [8, 1, 3, 3], [8]], attributes: { group: 4, pads: [1, 1, 1, 1] } },
+    { shapes: [[1, 4, 4, 4], [4, 1, 3, 3], [4]], attributes: { group: 4, pads: [1, 1, 1, 1] } },
+    { shapes: [[1, 5, 2, 3], [6, 5, 1, 1]] },
+    { shapes: [[1, 2, 3, 3, 2], [2, 2, 2, 2, 2], [2]], attributes: { auto_pad: PADDING.SAME_UPPER } },
   ],
 };
 
-/** Whether a kernel meets every element once and no padding: strides do not matter then. */
-function coversWhole(extents: Shape, kernel: Shape, attributes: Attributes): boolean {
-  const [strides, dilations] = ["strides", "dilations"].map((name) => extents.map((_, axis) => listOf(attributes, name)[axis] ?? 1));
-  const padding = numberOf(attributes, "auto_pad");
-  const isPadded =
-    padding === PADDING.NOTSET
-      ? listOf(attributes, "pads").some((width) => width !== 0)
-      : // As many results as strides begin within the input.
-        padding !== PADDING.VALID && extents.some((extent, axis) => extent > strides[axis]);
-  return !isPadded && extents.every((extent, axis) => kernel[axis] === extent && (extent === 1 || dilations[axis] === 1));
+function convolutionWindows([x, w]: readonly Shape[], attributes: Attributes): readonly WindowAxis[] | ShapeProblem {
+  return windowAxes(x.slice(2), w.slice(2), attributes);
+}
+
+/** Whether one window meets every element once and no padding. */
+function coversWhole({ extent, kernel, dilation, before, count }: WindowAxis): boolean {
+  return count === 1 && before === 0 && kernel === extent && (extent === 1 || dilation === 1);
+}
+
+/** The kernels meet all channels of their group, or the only one, which stays last, so that channels stand side by side. */
+function asWindows({ builder, arguments: [x, w, ...bias], attributes, name, origin }: ExpandContext, axes: readonly WindowAxis[]): ValueId {
+  const group = numberOf(attributes, "group");
+  const [kernels, depth, ...kernel] = builder.shapeOf(w);
+  const within = framed(builder, channelsLast(builder, x, origin), axes, 0, origin);
+  const shaped = (value: ValueId, shape: Shape, one: string): ValueId => builder.operation(reshape, [value], { shape }, one, origin);
+  const found = (op: Op, args: readonly ValueId[]): ValueId => builder.operation(op, args, stepsOf(axes), "found", origin);
+  if (group === 1) return channelsFirst(builder, found(convolve, [within, w, ...bias]), name, origin);
+  if (depth === 1 && kernels === group) {
+    return channelsFirst(builder, found(convolveEach, [within, shaped(w, [kernels, ...kernel], "kernels"), ...bias]), name, origin);
+  }
+  const groups = [
+    shaped(within, [...builder.shapeOf(within).slice(0, -1), group, depth], "groups"),
+    shaped(w, [group, kernels / group, depth, ...kernel], "kernels"),
+    ...bias.map((one) => shaped(one, [group, kernels / group], "biases")),
+  ];
+  const byGroup = found(convolveGroups, groups);
+  return channelsFirst(builder, shaped(byGroup, [...builder.shapeOf(byGroup).slice(0, -2), kernels], "joined"), name, origin);
 }
 
 function asLayer({ builder, arguments: [x, w, ...bias], attributes, name, origin }: ExpandContext): ValueId {

@@ -34,6 +34,7 @@ import { equal, greater, greaterOrEqual, less, lessOrEqual } from "./comparisons
 import { compress, compressAll } from "./compress.ts";
 import { concat } from "./concat.ts";
 import { contract } from "./contract.ts";
+import { averagePool } from "./average-pool.ts";
 import { conv } from "./conv.ts";
 import { cos } from "./cos.ts";
 import { cosh } from "./cosh.ts";
@@ -58,7 +59,10 @@ import { gather } from "./gather.ts";
 import { geluTanh } from "./gelu-tanh.ts";
 import { gelu } from "./gelu.ts";
 import { gemm } from "./gemm.ts";
+import { globalAveragePool, globalLpPool, globalMaxPool } from "./global-pools.ts";
 import { greatest } from "./greatest.ts";
+import { lpPool } from "./lp-pool.ts";
+import { maxPool } from "./max-pool.ts";
 import { groupNormalization } from "./group-normalization.ts";
 import { hardSigmoid } from "./hard-sigmoid.ts";
 import { hardSwish } from "./hard-swish.ts";
@@ -144,6 +148,8 @@ import { unsqueeze } from "./unsqueeze.ts";
 import { where } from "./where.ts";
 import { withSign } from "./with-sign.ts";
 import { within } from "./within.ts";
+import { convolve, convolveEach, convolveGroups } from "./windows/convolve.ts";
+import { windowMaximum, windowMaximumOfIntegers, windowSum } from "./windows/window-reductions.ts";
 
 export const OPS: readonly Op[] = [
   absoluteValue,
@@ -191,7 +197,11 @@ export const OPS: readonly Op[] = [
   compressAll,
   concat,
   contract,
+  averagePool,
   conv,
+  convolve,
+  convolveEach,
+  convolveGroups,
   cos,
   cosh,
   crossEntropyLogProbabilities,
@@ -221,7 +231,15 @@ export const OPS: readonly Op[] = [
   gemm,
   greater,
   greaterOrEqual,
+  globalAveragePool,
+  globalLpPool,
+  globalMaxPool,
   greatest,
+  lpPool,
+  maxPool,
+  windowMaximum,
+  windowMaximumOfIntegers,
+  windowSum,
   groupNormalization,
   hardmax,
   hardmaxOfFurtherAxes,
