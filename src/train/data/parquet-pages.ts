@@ -35,14 +35,17 @@ export function checkPages(bytes: ArrayBuffer, { num_rows: rows, row_groups: gro
   }
 }
 
-function checkColumn(bytes: ArrayBuffer, { num_values: values, total_compressed_size: size, data_page_offset: data, dictionary_page_offset: dictionary }: PagedColumn): void {
+function checkColumn(bytes: ArrayBuffer, column: PagedColumn): void {
+  const { num_values: values, total_compressed_size: size, data_page_offset: data, dictionary_page_offset: dictionary } = column;
   const start = Number(dictionary === undefined || dictionary === 0n ? data : dictionary);
   const length = Number(size);
   if (start < 0 || length < 0 || start + length > bytes.byteLength) throw new Error("a column lies outside of the file");
   const reader = { view: new DataView(bytes, start, length), offset: 0 };
   let left = Number(values);
   while (left > 0 && reader.offset < length - 1) {
-    const { compressed_page_size: packed, uncompressed_page_size: unpacked, data_page_header: first, data_page_header_v2: second, dictionary_page_header: entries } = parquetHeader(reader);
+    const header = parquetHeader(reader);
+    const { compressed_page_size: packed, uncompressed_page_size: unpacked } = header;
+    const { data_page_header: first, data_page_header_v2: second, dictionary_page_header: entries } = header;
     if (!isWithin(packed, length - reader.offset) || !isWithin(unpacked, MOST_PAGE_BYTES)) throw new Error("the size of a page is wrong");
     const count = (first ?? second)?.num_values ?? 0;
     // An entry takes a bit at the least.

@@ -57,7 +57,9 @@ function within(sampled: Sampled, [low, high]: readonly [number, number]): Sampl
 /** Breakpoints are those of the whole. */
 function merged(whole: CurveSamples, parts: readonly CurveSamples[]): CurveSamples {
   const all = [whole, ...parts];
-  const sources = all.flatMap(({ points }, from) => Array.from(points, (point, place) => ({ point, from, place }))).sort((one, other) => one.point - other.point);
+  const sources = all
+    .flatMap(({ points }, from) => Array.from(points, (point, place) => ({ point, from, place })))
+    .sort((one, other) => one.point - other.point);
   const sorted = sources.filter(({ point }, place) => place === 0 || sources[place - 1].point !== point);
   const expectedOf = (output: number): Float64Array => Float64Array.from(sorted, ({ from, place }) => all[from].results[output].expected?.[place] ?? NaN);
   return {
