@@ -1,11 +1,7 @@
 // Turns the templates of emitted files into modules: each is compiled when the program is bundled or a test loads it, so that
 // nnc itself carries what runs templates and not what compiles them. Fills no template.
 import { readFileSync } from "node:fs";
-import { relative } from "node:path";
-import { fileURLToPath } from "node:url";
 import Handlebars from "handlebars";
-
-const folder = fileURLToPath(new URL("../templates/", import.meta.url));
 
 /** What a template may call besides the paths of its view. */
 const HELPERS = { each: true, if: true };
@@ -24,7 +20,7 @@ export function compiledTemplate(text) {
  * @returns {string} the module that `import template from "….hbs"` gives, typed in src/codegen/template.d.ts
  */
 export function templateModule(path) {
-  const name = relative(folder, path).replaceAll("\\", "/");
+  const [name] = path.replaceAll("\\", "/").split("/templates/").slice(-1);
   return `export default { name: ${JSON.stringify(name)}, compiled: ${compiledTemplate(readFileSync(path, "utf8"))} };\n`;
 }
 
