@@ -131,7 +131,12 @@ function phaseOf(
 }
 
 /** The phases where they belong, and 0 where the kernels meet nothing. */
-function taken({ builder, arguments: [x, w], attributes, origin }: ExpandContext, axes: readonly TransposedAxis[], met: readonly (readonly Phase[])[], found: readonly ValueId[]): ValueId {
+function taken(
+  { builder, arguments: [x, w], attributes, origin }: ExpandContext,
+  axes: readonly TransposedAxis[],
+  met: readonly (readonly Phase[])[],
+  found: readonly ValueId[],
+): ValueId {
   const extents = axes.map(({ count }) => count);
   const [only] = found;
   if (only === undefined) {

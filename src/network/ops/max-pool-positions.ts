@@ -56,5 +56,6 @@ function placesIn(extents: Shape, order: number): Int32Array {
   if (order === STORAGE.rows) return Int32Array.from({ length: count }, (_, place) => place);
   const columns = extents.map((_, axis) => elementCount(extents.slice(0, axis)));
   const rows = extents.map((_, axis) => elementCount(extents.slice(axis + 1)));
-  return Int32Array.from({ length: count }, (_, place) => extents.reduce((sum, extent, axis) => sum + (Math.floor(place / rows[axis]) % extent) * columns[axis], 0));
+  const byColumns = (place: number): number => extents.reduce((sum, extent, axis) => sum + (Math.floor(place / rows[axis]) % extent) * columns[axis], 0);
+  return Int32Array.from({ length: count }, (_, place) => byColumns(place));
 }

@@ -14,12 +14,21 @@ import { insideOf, NEAREST, nearestPlaces, RESIZE_MODES, tapsOf } from "./resize
 import { slice } from "./slice.ts";
 import { where } from "./where.ts";
 
-const NAMED_NEAREST = { round_prefer_floor: NEAREST.round_prefer_floor, round_prefer_ceil: NEAREST.round_prefer_ceil, floor: NEAREST.floor, ceil: NEAREST.ceil };
+/** Those that a file names. */
+const NAMED_NEAREST = {
+  round_prefer_floor: NEAREST.round_prefer_floor,
+  round_prefer_ceil: NEAREST.round_prefer_ceil,
+  floor: NEAREST.floor,
+  ceil: NEAREST.ceil,
+};
 const MODE: OnnxAttribute = { name: "mode", type: "string", values: RESIZE_MODES };
 const OLD_MODE: OnnxAttribute = { name: "mode", type: "string", values: { nearest: RESIZE_MODES.nearest, linear: RESIZE_MODES.linear } };
 const SCALES = { attribute: "scales", name: "scales", type: "floats" } as const;
 /** What operator sets before 11 mean without saying so. */
 const OLD: Attributes = { coordinates: COORDINATES.asymmetric, nearest: NEAREST.simple };
+
+const CROPPED: Attributes = { coordinates: COORDINATES.tf_crop_and_resize };
+const SYMMETRIC: Attributes = { coordinates: COORDINATES.half_pixel_symmetric };
 
 const INPUTS: readonly OnnxAttributeInput[] = [
   { attribute: "roi", name: "roi", type: "floats", since: 11 },
@@ -84,9 +93,9 @@ export const resize: Op = {
     { shapes: [[1, 7, 4]], attributes: { sizes: [1, 3, 2], mode: RESIZE_MODES.linear, antialias: 1 } },
     {
       shapes: [[1, 4, 3]],
-      attributes: { sizes: [1, 3, 4], roi: [0, 0.25, -0.25, 1, 1, 1], mode: RESIZE_MODES.linear, coordinates: COORDINATES.tf_crop_and_resize, extrapolation_value: 10 },
+      attributes: { sizes: [1, 3, 4], roi: [0, 0.25, -0.25, 1, 1, 1], mode: RESIZE_MODES.linear, ...CROPPED, extrapolation_value: 10 },
     },
-    { shapes: [[1, 4, 3]], attributes: { sizes: [7, 7], axes: [1, 2], policy: POLICIES.not_larger, mode: RESIZE_MODES.linear, coordinates: COORDINATES.half_pixel_symmetric } },
+    { shapes: [[1, 4, 3]], attributes: { sizes: [7, 7], axes: [1, 2], policy: POLICIES.not_larger, mode: RESIZE_MODES.linear, ...SYMMETRIC } },
   ],
 };
 
@@ -122,8 +131,8 @@ function moved({ builder, attributes, name, origin }: ExpandContext, x: ValueId,
     const repeated = builder.operation(expand, [apart], { shape: shape.toSpliced(axis, 1, extent, times) }, "repeated", origin);
     return builder.operation(reshape, [repeated], { shape: shape.with(axis, count) }, name, origin);
   }
-  const [start, next = start + 1] = places;
-  const step = next - start;
+  const [start] = places;
+  const step = (places.at(1) ?? start + 1) - start;
   if (step > 0 && places.every((place, element) => place === start + step * element)) {
     return builder.operation(slice, [x], { starts: [start], ends: [(places.at(-1) ?? start) + 1], axes: [axis], steps: [step] }, name, origin);
   }
@@ -137,6 +146,7 @@ function summed({ builder, attributes, name, origin }: ExpandContext, x: ValueId
   const places = builder.constant("places", [count, taps.count], "i32", taps.places, origin);
   const neighbours = builder.operation(gather, [x, places], { axis }, "neighbours", origin);
   const weights = builder.parameter("weights", [count, taps.count], taps.weights, origin);
-  const left = [...builder.shapeOf(neighbours).keys()];
-  return builder.operation(contract, [neighbours, weights], { left, right: [axis, axis + 1], result: left.filter((label) => label !== axis + 1) }, name, origin);
+  const labels = [...builder.shapeOf(neighbours).keys()];
+  const summedUp = { left: labels, right: [axis, axis + 1], result: labels.filter((label) => label !== axis + 1) };
+  return builder.operation(contract, [neighbours, weights], summedUp, name, origin);
 }

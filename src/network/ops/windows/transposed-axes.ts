@@ -72,8 +72,9 @@ export function phasesOf({ kernel, stride, dilation, before, count }: Transposed
   return Array.from({ length: Math.min(stride, count) }, (_, first): Phase => {
     const place = (tap: number): number => (first + before - tap * dilation) / stride;
     const taps = Array.from({ length: kernel }, (_tap, tap) => kernel - 1 - tap).filter((tap) => Number.isInteger(place(tap)));
-    const [from = 0, next = from + 1] = taps.map(place);
-    return { first, count: Math.ceil((count - first) / stride), taps, from, step: next - from };
+    const places = taps.map(place);
+    const from = places.at(0) ?? 0;
+    return { first, count: Math.ceil((count - first) / stride), taps, from, step: (places.at(1) ?? from + 1) - from };
   });
 }
 
