@@ -8,7 +8,8 @@ import { readModel } from "../../src/formats/index.ts";
 import { SPECIAL_FLOAT32 } from "../../src/numeric/float32.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
 import { runPasses } from "../../src/passes/index.ts";
-import { interpret } from "../../src/program/interpret.ts";
+import { interpret, interpretValues } from "../../src/program/interpret.ts";
+import { randomValues } from "../fixtures.ts";
 import type { AttributeParts, TensorParts } from "../formats/onnx/models.ts";
 import { FILE, file, float, int, integers, ints, node, tensor, value } from "../formats/onnx/models.ts";
 
@@ -246,6 +247,22 @@ const WINDOWS: readonly Case[] = [
   { type: "GlobalAveragePool", inputs: [[2, 3, 4, 5]] },
   { type: "GlobalLpPool", inputs: [[2, 3, 4, 5]], attribute: [int("p", 1)] },
 ];
+
+test.each([0, 1])("the positions of MaxPool are onnxruntime's, storage_order %i", async (order) => {
+  const shape = [2, 2, 4, 5];
+  const graph = {
+    name: "positions",
+    node: [node("MaxPool", ["x"], ["y", "positions"], { attribute: [...pooling([2, 3], ...padded), int("storage_order", order)] })],
+    input: [value("x", shape)],
+    output: [{ name: "positions", type: { tensorType: { elemType: 7 } } }],
+  };
+  const bytes = file(graph, { opsetImport: [{ domain: "", version: 12n }] });
+  const data = randomValues(80, new RandomGenerator(4));
+  const session = await onnxruntime.InferenceSession.create(bytes);
+  const { positions } = await session.run({ x: new onnxruntime.Tensor("float32", data, shape) });
+  const [computed] = interpretValues(lower(runPasses(readModel(bytes, FILE).network)), [data], 1);
+  expect([...computed]).toEqual(Array.from(positions.data, Number));
+});
 
 describe("near onnxruntime-web", () => {
   test.each(LONG.map((one) => [titleOf(one), one] as const))("%s", async (_, one) => {

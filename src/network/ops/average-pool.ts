@@ -30,7 +30,11 @@ export const averagePool: Op = {
   },
   onnx: {
     ...poolSpelling("AveragePool"),
-    attributes: { ...poolSpelling("AveragePool").attributes, count_include_pad: { name: "count_include_pad", type: "int" } },
+    attributes: {
+      ...poolSpelling("AveragePool").attributes,
+      dilations: { name: "dilations", type: "ints", since: 19 },
+      count_include_pad: { name: "count_include_pad", type: "int" },
+    },
   },
   examples: [
     { shapes: [[1, 2, 4, 5]], attributes: { kernel_shape: [2, 3], strides: [2, 1] } },

@@ -69,7 +69,8 @@ export const resize: Op = {
       since: 11,
       attributes: {
         mode: MODE,
-        coordinates: { name: "coordinate_transformation_mode", type: "string", values: COORDINATES },
+        // One of them, half_pixel_symmetric, is that new.
+        coordinates: { name: "coordinate_transformation_mode", type: "string", values: COORDINATES, since: 19 },
         nearest: { name: "nearest_mode", type: "string", values: NAMED_NEAREST },
         policy: { name: "keep_aspect_ratio_policy", type: "string", values: POLICIES, since: 18 },
         cubic_coeff_a: { name: "cubic_coeff_a", type: "float" },
