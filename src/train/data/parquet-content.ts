@@ -9,6 +9,8 @@ import { checkBlocks, countOnes, skipDifferences, type Reader } from "./parquet-
 const RUNS: ReadonlySet<Encoding> = new Set<Encoding>(["RLE", "PLAIN_DICTIONARY", "RLE_DICTIONARY"]);
 const DIFFERENCES: ReadonlySet<Encoding> = new Set<Encoding>(["DELTA_BINARY_PACKED", "DELTA_LENGTH_BYTE_ARRAY", "DELTA_BYTE_ARRAY"]);
 
+const WRONG_SIZE = "the size of a page is wrong";
+
 /** What a column says of its pages. */
 export interface ColumnKind {
   readonly type: string;
@@ -40,6 +42,8 @@ export function checkFirstVersion({ num_values: count, encoding }: DataPageHeade
 /** Of one of the second version, whose first part is never packed. @throws as `checkFirstVersion`. */
 export function checkSecondVersion(header: DataPageHeaderV2, kind: ColumnKind, { bytes, unpackedSize }: PackedPage): void {
   const { num_values: count, num_nulls: missing, encoding, definition_levels_byte_length: ofMissing, repetition_levels_byte_length: ofLists } = header;
+  // Where a header says nothing of them, a decoder would read the first byte again and again.
+  if (![ofLists, ofMissing].every((length) => Number.isInteger(length) && length >= 0) || ofLists + ofMissing > bytes.length) throw new Error(WRONG_SIZE);
   if (kind.isOptional) countOnes({ view: viewOf(bytes), offset: ofLists }, 1, count);
   if (count === missing || (!RUNS.has(encoding) && !DIFFERENCES.has(encoding))) return;
   const size = unpackedSize - ofMissing - ofLists;

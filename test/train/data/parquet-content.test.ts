@@ -79,6 +79,15 @@ describe("the second version", () => {
   });
 });
 
+test.each([NaN, -1, 3, 0.5])("the second version, with %d bytes of what is missing or of lists", (length) => {
+  const bytes = Uint8Array.from(packed(1, 0b1011));
+  const header = { num_values: COUNT, num_nulls: 0, num_rows: COUNT, encoding: "PLAIN", definition_levels_byte_length: 0, repetition_levels_byte_length: 0 } as const;
+  const page = { bytes, unpackedSize: bytes.length };
+  for (const wrong of [{ ...header, definition_levels_byte_length: length }, { ...header, repetition_levels_byte_length: length }]) {
+    expect(problemOf(() => checkSecondVersion(wrong, OPTIONAL, page))).toBe("the size of a page is wrong");
+  }
+});
+
 test("frames of LZ4 of a length below zero are none", () => {
   const frame = (unpacked: number, ...length: readonly number[]): readonly number[] => [0, 0, 0, unpacked, ...length];
   expect(goesBack(Uint8Array.from([...frame(1, 0, 0, 0, 2), 0x10, 7, ...frame(1, 0, 0, 0, 2), 0x10, 7]))).toBe(false);
