@@ -1,7 +1,7 @@
 // Looks at what is in a page of a Parquet column before it is decoded: at the runs that say which values are missing, and at those of the values
 // themselves. Decodes no values.
 
-import type { Compressors, DataPageHeader, DataPageHeaderV2, Encoding } from "hyparquet";
+import type { Compressors, DataPageHeader, Encoding, PageHeader } from "hyparquet";
 import { unpacked } from "./parquet-compressors.ts";
 import { checkBlocks, countOnes, skipDifferences, type Reader } from "./parquet-runs.ts";
 
@@ -18,6 +18,8 @@ export interface ColumnKind {
   /** Whether values may be missing. */
   readonly isOptional: boolean;
 }
+
+export type SecondHeader = NonNullable<PageHeader["data_page_header_v2"]>;
 
 export interface PackedPage {
   readonly bytes: Uint8Array;
@@ -40,7 +42,7 @@ export function checkFirstVersion({ num_values: count, encoding }: DataPageHeade
 }
 
 /** Of one of the second version, whose first part is never packed. @throws as `checkFirstVersion`. */
-export function checkSecondVersion(header: DataPageHeaderV2, kind: ColumnKind, { bytes, unpackedSize }: PackedPage): void {
+export function checkSecondVersion(header: SecondHeader, kind: ColumnKind, { bytes, unpackedSize }: PackedPage): void {
   const { num_values: count, num_nulls: missing, encoding, definition_levels_byte_length: ofMissing, repetition_levels_byte_length: ofLists } = header;
   // Where a header says nothing of them, a decoder would read the first byte again and again.
   if (![ofLists, ofMissing].every((length) => Number.isInteger(length) && length >= 0) || ofLists + ofMissing > bytes.length) throw new Error(WRONG_SIZE);

@@ -1,9 +1,9 @@
 // What pages of Parquet hold is looked at before it is decoded: runs and differences with which a decoder gets on, and others.
 
-import type { DataPageHeader, DataPageHeaderV2, Encoding } from "hyparquet";
+import type { DataPageHeader, Encoding } from "hyparquet";
 import { describe, expect, test } from "vitest";
 import { goesBack } from "../../../src/train/data/parquet-compressors.ts";
-import { checkFirstVersion, checkSecondVersion, type ColumnKind } from "../../../src/train/data/parquet-content.ts";
+import { checkFirstVersion, checkSecondVersion, type ColumnKind, type SecondHeader } from "../../../src/train/data/parquet-content.ts";
 
 const WRONG_RUN = "a run of numbers is longer than its page";
 const WRONG_BLOCKS = "the blocks of differences have no sensible size";
@@ -71,7 +71,7 @@ describe("the second version", () => {
     ["truth values", "RLE", { ...TRUTH, isOptional: true }, packed(1, 0b1011), withLength(repeated(3, 1)), undefined],
     ["differences in uneven blocks", "DELTA_BINARY_PACKED", OPTIONAL, packed(1, 0b1011), differences(OF_128, 3), WRONG_BLOCKS],
   ])("%s", (_, encoding, kind, levels, values, problem) => {
-    const header: DataPageHeaderV2 = {
+    const header: SecondHeader = {
       num_values: COUNT, num_nulls: 1, num_rows: COUNT, encoding, definition_levels_byte_length: levels.length, repetition_levels_byte_length: 0, is_compressed: false,
     };
     const bytes = Uint8Array.from([...levels, ...values]);
