@@ -31,7 +31,12 @@ export function piecewiseLinearRun(program: Program, low: number, high: number, 
 }
 
 /** As `piecewiseLinearRun`, which may be left after every turn of an outer loop. */
-export function* piecewiseLinearRunPausing(program: Program, low: number, high: number, mostPieces: number): Generator<undefined, readonly PiecewiseLinear[] | Refusal, void> {
+export function* piecewiseLinearRunPausing(
+  program: Program,
+  low: number,
+  high: number,
+  mostPieces: number,
+): Generator<undefined, readonly PiecewiseLinear[] | Refusal, void> {
   const domain = piecewiseLinearOn({ low: exactly(low), high: exactly(high) }, mostPieces, OPERATORS.select.linear);
   try {
     return (yield* runInPausing(domain, program)([IDENTITY])).map(functionOf);

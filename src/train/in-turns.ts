@@ -9,7 +9,10 @@ export const TURN_MILLISECONDS = 20;
  * @param observe is called with every report of the work, which waits for it; says whether others are let through at once.
  * @throws what the work does.
  */
-export async function inTurns<Report, Result>(work: Generator<Report | undefined, Result, void>, observe: (report: Report) => boolean = () => false): Promise<Result> {
+export async function inTurns<Report, Result>(
+  work: Generator<Report | undefined, Result, void>,
+  observe: (report: Report) => boolean = () => false,
+): Promise<Result> {
   await othersHandled();
   let step = work.next();
   let turned = performance.now();

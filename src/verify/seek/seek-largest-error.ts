@@ -40,7 +40,8 @@ export function seekLargestDistance(program: Program, reference: Reference, doma
 
 function* seek(program: Program, reference: Reference, domain: readonly DomainVariable[], effort: Effort): Pausing<Sought> {
   const evaluations = new Evaluations(program, reference, domain.length);
-  const { spread, notable } = yield* domain.length === 1 ? seekOnLine(evaluations, program, reference, domain[0], effort) : seekInBox(evaluations, domain, effort);
+  const search = domain.length === 1 ? seekOnLine(evaluations, program, reference, domain[0], effort) : seekInBox(evaluations, domain, effort);
+  const { spread, notable } = yield* search;
   const { largest: maximum, at, count: samples, byOutput } = evaluations;
   const sum = (of: (tried: Tried) => number): number => spread.reduce((total, tried) => total + of(tried), 0);
   const rootMeanSquare = Math.sqrt(sum(({ squares }) => squares) / sum(({ wanted }) => wanted.length));
