@@ -91,6 +91,7 @@ const CATEGORIES = {
   "simd-unavailable": "usage",
   "simd-without-batch": "usage",
   "numbers-without-table": "usage",
+  "file-of-other-kind": "usage",
   "file-of-other-language": "usage",
   "stack-of-other-language": "usage",
   "language-missing": "usage",

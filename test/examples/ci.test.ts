@@ -40,7 +40,7 @@ beforeAll(async () => {
   cpSync(join(projectRoot, "examples", "article", "exp.onnx"), model);
   bin = onlyGcc(repository, ["bash", "sh", "node", "npx", "git", "cat", "mktemp", "rm"]);
   expect((await nncWithin(["train", "--recipe", "article", "--iterations", "1", "--hidden", "2", "-q", "-o", "worse.onnx"], { cwd: repository })).code).toBe(0);
-  const [, update = ""] = /^ {4}(npx nnc .*)$/m.exec(example("README.md")) ?? [];
+  const [, update = ""] = /^ {4}(npx --no nnc .*)$/m.exec(example("README.md")) ?? [];
   expect(inRepository(["sh", "-c", update])).toMatchObject({ code: 0 });
 });
 afterAll(() => rmSync(repository, { recursive: true, force: true }));

@@ -5,6 +5,7 @@ import { accessSync, closeSync, constants, openSync, readSync, realpathSync, sta
 import { basename, dirname, join, sep } from "node:path";
 import { shellWords } from "../../shell/shell-words.ts";
 import { fileError } from "./file-error.ts";
+import { refuseOtherKind } from "./other-kind.ts";
 import type { FileKind } from "./own-files.ts";
 import { BEGINNING_BYTES, EXAMPLE_NAMES, KIND_NAMES, OWN } from "./own-files.ts";
 import { systemErrorCode, systemErrorText } from "./system-errors.ts";
@@ -12,10 +13,11 @@ import { systemErrorCode, systemErrorText } from "./system-errors.ts";
 /**
  * Whether `path` may be written: to ask before hours are spent on what goes into it.
  *
- * @throws DiagnosticError of category file where it may not.
+ * @throws DiagnosticError: file where it may not, usage where it is the name of a file of another kind.
  */
 export function checkOutput(path: string, kind: FileKind, force: boolean): void {
   destination(path, kind, force);
+  refuseOtherKind(path, kind);
 }
 
 /** Whether a path names a folder: it is one, or ends as only the name of a folder does. */

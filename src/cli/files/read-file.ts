@@ -5,6 +5,7 @@ import { open, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import type { Failure } from "../../diagnostics/diagnostic.ts";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import { MODEL_NAME } from "../../formats/format-names.ts";
 import { shellWords } from "../../shell/shell-words.ts";
 import { modelsIn, nearFile } from "./near-file.ts";
 import { systemErrorCode, systemErrorText } from "./system-errors.ts";
@@ -97,7 +98,7 @@ async function inWords<Result>(called: string, reading: Reading, read: () => Pro
 
 /** A file with nearly the name that was given; checkpoints and unfinished checks have names of nnc's. */
 function missingHint(path: string, { holds, whenMissing }: Reading): string | undefined {
-  const kind = holds === "samples" ? /\.(csv|tsv|txt|dat|parquet|pq)$/i : /\.(onnx|npz|model|safetensors)$/i;
+  const kind = holds === "samples" ? /\.(csv|tsv|txt|dat|parquet|pq)$/i : MODEL_NAME;
   const isNamed = holds === "samples" || (holds === "a model" && whenMissing === undefined);
   const near = isNamed ? nearFile(path, kind) : undefined;
   return near === undefined ? whenMissing : `did you mean '${near}'?`;

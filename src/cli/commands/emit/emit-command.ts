@@ -1,6 +1,6 @@
 // nnc emit: prints a model as one self-contained source file, or as a package, or checks files that were emitted before.
 
-import { basename, join, resolve } from "node:path";
+import { basename, dirname, extname, join, resolve } from "node:path";
 import * as z from "zod/mini";
 import { OUTSIDE, type Outside } from "../../../codegen/outside.ts";
 import { RESULTS, type Result } from "../../../codegen/result.ts";
@@ -139,6 +139,7 @@ export const emit: Command = {
 
 async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const { model: models, output, header, check, json } = settings;
+  refuseSurplusNames(settings);
   if (check !== undefined) return checkWritten(settings, check, terminal);
   if (json) throw new DiagnosticError({ id: "json-without-check", message: "--json is for --check", place: "--json", hint: "give --check as well, or leave it out" });
   if (output === "-") {
@@ -225,6 +226,13 @@ function fileChoices(settings: Settings, language: EmittedName, header: boolean)
   return { ...commonChoices(settings, language), name: name.at(0), packageName, shape: header ? "header" : "source" };
 }
 
+/** @throws DiagnosticError (usage) where there are more names than functions. */
+function refuseSurplusNames({ name: { length: names }, model: { length: models } }: Settings): void {
+  if (names <= models) return;
+  const functions = models === 1 ? "there is one model" : `there are ${models} models`;
+  throw new DiagnosticError({ id: "option-repeated", message: `--name is given ${names} times, and ${functions}`, hint: "give it once for each model" });
+}
+
 function moduleOfFile(): DiagnosticError {
   return new DiagnosticError({
     id: "module-without-package",
@@ -266,6 +274,11 @@ function readOutside(given: string): Outside | Problem {
   return oneOfWords(OUTSIDE, given, `'${given}' is nothing to do with arguments outside the domain`);
 }
 
+/** `exp.c` of `exp.go`. */
+function withExtension(path: string, extension: string): string {
+  return join(dirname(path), `${basename(path, extname(path))}.${extension}`);
+}
+
 /** A source of one language in a file that is named as one of another is a slip. */
 function refuseNameOfAnother(output: string, language: EmittedName): void {
   const named = languageNamed(output);
@@ -274,7 +287,7 @@ function refuseNameOfAnother(output: string, language: EmittedName): void {
     id: "file-of-other-language",
     message: `${output} is the name of a file of ${named}, and --lang ${language} writes another language`,
     place: "--output",
-    hint: `name the file .${EMITTED[language].language.extension}, or give --lang ${named}`,
+    hint: `name the file ${withExtension(output, EMITTED[language].language.extension)}, or give --lang ${named}`,
   });
 }
 
