@@ -66,6 +66,7 @@ const CATEGORIES = {
   "format-missing": "usage",
   "function-name-invalid": "usage",
   "function-name-repeated": "usage",
+  "function-names-surplus": "usage",
   "header-of-other-language": "usage",
   "json-without-check": "usage",
   "models-without-package": "usage",

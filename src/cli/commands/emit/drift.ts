@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { startSha256 } from "#sha256";
 import type { Package } from "../../../codegen/package.ts";
 import { wholeText, type Text } from "../../../codegen/text.ts";
-import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
 import { foundAt } from "../../files/folder/file-digest.ts";
 import { listedIn } from "../../files/folder/listed-files.ts";
+import { unreadable } from "../../files/read-file.ts";
 import { systemErrorCode, systemErrorText } from "../../files/system-errors.ts";
 import { unifiedDiff } from "./unified-diff.ts";
 
@@ -36,7 +36,7 @@ export function driftOf(files: Package): readonly Drift[] {
       const code = systemErrorCode(error);
       if (code === "ENOENT" || code === "ENOTDIR") return [{ path, state: "missing", diff: [] }];
       if (code === undefined) throw error;
-      throw new DiagnosticError({ id: "file-unreadable", message: `cannot read ${path}`, note: systemErrorText(error) });
+      throw unreadable(path, "a source", systemErrorText(error));
     }
   });
 }

@@ -230,7 +230,7 @@ function fileChoices(settings: Settings, language: EmittedName, header: boolean)
 function refuseSurplusNames({ name: { length: names }, model: { length: models } }: Settings): void {
   if (names <= models) return;
   const functions = models === 1 ? "there is one model" : `there are ${models} models`;
-  throw new DiagnosticError({ id: "option-repeated", message: `--name is given ${names} times, and ${functions}`, hint: "give it once for each model" });
+  throw new DiagnosticError({ id: "function-names-surplus", message: `--name is given ${names} times, and ${functions}`, hint: "give it once for each model" });
 }
 
 function moduleOfFile(): DiagnosticError {
