@@ -51,6 +51,8 @@ export interface Language<Name extends string = string> {
 export interface Naming {
   /** A legal identifier made of a hint, which may come from a model file and be anything. */
   readonly identifier: (hint: string) => string;
+  /** The same of a name that is spelled already, by what follows here; `identifier` where it is not said, which leaves such names as they are. */
+  readonly declared?: (name: string) => string;
   /** The identifier where it is taken: with a number from 2 on. */
   readonly numbered: (identifier: string, number: number) => string;
   /** Why no function may have a name that is none of the reserved words; undefined where one may. */

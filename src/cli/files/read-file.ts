@@ -17,7 +17,7 @@ const PART_BYTES = 2 ** 18;
 export interface Reading {
   /** Bytes: of no more, of pipes and devices included, is anything kept. */
   readonly most: number;
-  readonly holds: "a model" | "a checkpoint" | "an unfinished check" | "a baseline" | "samples";
+  readonly holds: "a model" | "a checkpoint" | "an unfinished check" | "a baseline" | "a template" | "samples";
   /** What to do where there is no such file. */
   readonly whenMissing?: string | undefined;
   /** What to do where it is larger. */
