@@ -48,7 +48,7 @@ describe("is refused", () => {
     ["a package", "--template python -o exp/", "a template writes one source, and no package\n  at --output\n  hint: name a file, or leave it out\n"],
     [
       "the name of a file of another language", "--template python -o exp.c",
-      "exp.c is the name of a file of c, and --template python writes another language\n  at --output\n  hint: name the file .py, or give --lang c\n",
+      "exp.c is the name of a file of c, and --template python writes another language\n  at --output\n  hint: name the file exp.py, or give --lang c\n",
     ],
     [
       "a reserved word", "--template python --name lambda",

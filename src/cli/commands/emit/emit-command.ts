@@ -142,6 +142,7 @@ export const emit: Command = {
 
 async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const { model: models, output, header, check, json } = settings;
+  refuseSurplusNames(settings);
   if (check !== undefined) return checkWritten(settings, check, terminal);
   if (json) throw new DiagnosticError({ id: "json-without-check", message: "--json is for --check", place: "--json", hint: "give --check as well, or leave it out" });
   if (output === "-") {
@@ -233,6 +234,13 @@ function fileChoices(settings: Settings, language: WrittenIn, header: boolean): 
   const { name, package: packageName, module } = settings;
   if (module !== undefined) throw moduleOfFile();
   return { ...commonChoices(settings), language, name: name.at(0), packageName, shape: header ? "header" : "source" };
+}
+
+/** @throws DiagnosticError (usage) where there are more names than functions. */
+function refuseSurplusNames({ name: { length: names }, model: { length: models } }: Settings): void {
+  if (names <= models) return;
+  const functions = models === 1 ? "there is one model" : `there are ${models} models`;
+  throw new DiagnosticError({ id: "function-names-surplus", message: `--name is given ${names} times, and ${functions}`, hint: "give it once for each model" });
 }
 
 function moduleOfFile(): DiagnosticError {

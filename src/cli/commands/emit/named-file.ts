@@ -1,7 +1,7 @@
 // What the name of an output file tells: the language, whether it is a header or declarations alone, and what the files beside it are called. Reads
 // no file.
 
-import { basename, extname } from "node:path";
+import { basename, dirname, extname, join } from "node:path";
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
 import type { FileNames } from "../../../codegen/package.ts";
 import type { Language } from "../../../codegen/language.ts";
@@ -47,7 +47,7 @@ export function nameOfAnother(output: string, named: EmittedName, asked: string,
     id: "file-of-other-language",
     message: `${output} is the name of a file of ${named}, and ${asked} writes another language`,
     place: "--output",
-    hint: `name the file .${extension}, or give --lang ${named}`,
+    hint: `name the file ${join(dirname(output), `${basename(output, extname(output))}.${extension}`)}, or give --lang ${named}`,
   });
 }
 
