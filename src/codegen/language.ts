@@ -23,6 +23,8 @@ export interface Language<Name extends string = string> {
   readonly otherExtensions?: readonly string[];
   /** Other names a user may type. */
   readonly aliases: readonly string[];
+  /** The oldest standard of the language that takes its sources, where there is a variant for another one. */
+  readonly standard?: string;
   /** Words no identifier may be. */
   readonly reserved: ReadonlySet<string>;
   readonly naming: Naming;
