@@ -75,7 +75,8 @@ describe("a training that was stopped goes on to the same file", () => {
     const words = ["--recipe", "article", "--iterations", "600", "--hidden", "4", "--max-error", "1e-5", "--checkpoint-every", "50"];
     const done = (metadata: ReadonlyMap<string, string>): boolean => (metadata.get("nnc.checkpoint.attempts") ?? "").includes('"seed":5');
     const said = await expectSame(words, done, 1);
-    expect(said).toContain("seed 5: largest error seen");
+    // Of one that is interrupted while it is measured that is said when it has gone on.
+    expect(said).toContain("seed 4: largest error seen");
     expect(said.trimEnd().split("\n").at(-1)).toMatch(
       /^saved nnc-model\.checkpoint\.safetensors (at iteration \d+ of 600 with hidden layers 4 and seed \d+|after \d trainings); continue with: nnc train --resume --checkpoint-every 50$/,
     );

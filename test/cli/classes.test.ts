@@ -90,5 +90,5 @@ test("whole numbers are labels where classes are asked for, and 0 and 1 are numb
 test.each([
   [["train", "--task", "classes"], "error: --task without --data says nothing\n  at --task\n  hint: give --data samples.csv\n"],
   [["train", "--data", "t.csv", "--task", "class"], "error: 'class' is no task\n  at --task\n  hint: write numbers or classes\n"],
-  [["emit", "m.onnx", "--lang", "c", "--result", "klass"], "error: 'klass' is nothing that a function gives\n  at --result\n  hint: write values or class\n"],
+  [["emit", "m.onnx", "--lang", "c", "--result", "klass"], "error: 'klass' is nothing that a function gives\n  at --result\n  hint: did you mean 'class'?\n"],
 ])("%j is refused", async (words, stderr) => expect(await run(...words)).toEqual({ code: 2, stdout: "", stderr }));
