@@ -5,15 +5,15 @@ import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { shellWords } from "../../shell/shell-words.ts";
 import type { FileKind } from "./own-files.ts";
 
-/** What files of these extensions hold. */
-const HOLDS: readonly (readonly [extensions: readonly string[], what: "a source" | "a table" | "a picture" | "a page" | "a document" | "a model"])[] = [
-  [["c", "h", "cc", "cpp", "cxx", "hpp", "go", "ts", "mts", "cts", "js", "mjs", "cjs", "rs", "py"], "a source"],
-  [["csv", "tsv", "parquet", "xlsx"], "a table"],
-  [["svg", "png", "jpg", "jpeg"], "a picture"],
-  [["html", "htm"], "a page"],
-  [["pdf", "md", "docx", "txt"], "a document"],
-  [["onnx", "npz", "safetensors", "h5", "keras", "pt", "pth", "tflite", "pkl", "joblib"], "a model"],
-];
+/** What files of these extensions hold, also such as nnc never writes. */
+const HOLDS = {
+  "a source": "c h cc cpp cxx hpp go ts mts cts js mjs cjs rs py",
+  "a table": "csv tsv parquet xlsx",
+  "a picture": "svg png jpg jpeg",
+  "a page": "html htm",
+  "a document": "pdf md docx txt",
+  "a model": "onnx npz safetensors h5 keras pt pth tflite pkl joblib",
+} as const;
 
 /** What is written, of kinds whose files have one format whatever they are called. */
 const WRITTEN = {
@@ -26,7 +26,7 @@ export function refuseOtherKind(path: string, kind: FileKind): void {
   if (kind !== "model" && kind !== "report") return;
   const { what, extension, note } = WRITTEN[kind];
   const given = extname(path);
-  const held = HOLDS.find(([extensions]) => extensions.includes(given.slice(1).toLowerCase()))?.[1];
+  const [held] = Object.entries(HOLDS).find(([, extensions]) => extensions.split(" ").includes(given.slice(1).toLowerCase())) ?? [];
   if (held === undefined || held === what) return;
   const meant = join(dirname(path), `${basename(path, given)}.${extension}`);
   const then = kind === "model" && held === "a source" ? `; then ${shellWords(["nnc", "emit", meant, "-o", path])} writes the source` : "";
