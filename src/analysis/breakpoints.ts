@@ -1,7 +1,7 @@
 // Finds where a program of one input is not smooth, exactly: every value in it is followed as a piecewise linear function
 // of the input, in the real arithmetic that float32 rounds. Ops are known by their statements alone.
 
-import { ELEMENT_LIMIT, piecewiseLinearRun } from "./piecewise-linear-run.ts";
+import { ELEMENT_LIMIT, piecewiseLinearRun, piecewiseLinearRunPausing, type Refusal } from "./piecewise-linear-run.ts";
 import type { PiecewiseLinear } from "../program/domains/piecewise-linear.ts";
 import { simplified } from "../program/domains/piecewise-linear.ts";
 import type { Rational } from "../program/domains/rational.ts";
@@ -27,6 +27,14 @@ export function breakpointsOf(program: Program, low: number, high: number): Brea
   return found.kind === "unknown" ? found : { kind: "known", outputs: found.outputs.map(({ breaks }) => breaks) };
 }
 
+/** As `breakpointsOf`, which may be left on the way. */
+export function* breakpointsPausing(program: Program, low: number, high: number): Generator<undefined, Breakpoints, void> {
+  const refused = refusalOf(program, low, high);
+  if (refused !== undefined) return refused;
+  const found = outputsOf(yield* piecewiseLinearRunPausing(program, low, high, ELEMENT_LIMIT), ELEMENT_LIMIT);
+  return found.kind === "unknown" ? found : { kind: "known", outputs: found.outputs.map(({ breaks }) => breaks) };
+}
+
 /**
  * The outputs as exact piecewise linear functions of the only input on the open interval from `low` to `high`. Unknown
  * where there is another number of inputs, where values are multiplied or divided by each other or pick elements of tables,
@@ -35,11 +43,17 @@ export function breakpointsOf(program: Program, low: number, high: number): Brea
  * @throws RangeError where low is not less than high.
  */
 export function piecewiseLinearOutputs(program: Program, low: number, high: number, mostPieces = ELEMENT_LIMIT): PiecewiseLinearOutputs {
+  return refusalOf(program, low, high) ?? outputsOf(piecewiseLinearRun(program, low, high, mostPieces), mostPieces);
+}
+
+function refusalOf(program: Program, low: number, high: number): Extract<PiecewiseLinearOutputs, { kind: "unknown" }> | undefined {
   if (!(low < high)) throw new RangeError(`nothing lies between ${low} and ${high}`);
   const { inputs } = callingConvention(program);
   const elements = inputs.reduce((count, { buffer }) => count + buffer.size, 0);
-  if (elements !== 1) return { kind: "unknown", reason: `it has ${elements} inputs, and breakpoints are places of one` };
-  const found = piecewiseLinearRun(program, low, high, mostPieces);
+  return elements === 1 ? undefined : { kind: "unknown", reason: `it has ${elements} inputs, and breakpoints are places of one` };
+}
+
+function outputsOf(found: readonly PiecewiseLinear[] | Refusal, mostPieces: number): PiecewiseLinearOutputs {
   if (typeof found === "string") return { kind: "unknown", reason: found === "too large" ? `it has more than ${mostPieces} pieces to follow` : REASONS[found] };
   return { kind: "piecewise linear", outputs: found.map(simplified) };
 }

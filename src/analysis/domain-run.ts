@@ -2,7 +2,7 @@
 
 import type { OperatorName } from "../program/operators.ts";
 import type { BufferId, Conversion, Expression, Index, LocalId, Program, Statement } from "../program/program.ts";
-import type { Scalar } from "../program/scalar.ts";
+import type { Scalar, Values } from "../program/scalar.ts";
 import { scalarOf } from "../program/scalar-of.ts";
 import { storedValues } from "../program/stored-rows.ts";
 
@@ -17,6 +17,9 @@ export interface Domain<Value> {
 
 /** @param inputs the elements of the inputs, in order. @returns every element of every output, in order. */
 export type Run<Value> = (inputs: readonly Value[]) => readonly Value[];
+
+/** As `Run`, which may be left after every turn of a loop. */
+export type PausingRun<Value> = (inputs: readonly Value[]) => Generator<undefined, readonly Value[], void>;
 
 /** What is done in the place of a statement that gives a number: what becomes of variables', or of what it gives; or that nothing is. */
 export type Replacement<Value> =
@@ -33,43 +36,68 @@ export function runIn<Value>(domain: Domain<Value>, program: Program, replaced: 
   return new DomainRun(domain, program, replaced).run;
 }
 
+/** As `runIn`. */
+export function runInPausing<Value>(domain: Domain<Value>, program: Program): PausingRun<Value> {
+  const prepared = new DomainRun(domain, program, new Map());
+  return (inputs) => prepared.runPausing(inputs);
+}
+
 type Step = () => void;
+
+/** A loop, or a statement that is none. */
+type Part = Step | { readonly extent: number; readonly step: number; readonly begin: (turn: number) => void; readonly body: readonly Part[] };
+
 const NOTHING: Step = () => undefined;
 type Computed<Value> = () => Value;
 
 class DomainRun<Value> {
   private readonly domain: Domain<Value>;
   private readonly program: Program;
-  /** By buffer; of tables filled once. */
+  /** By buffer; of tables what was asked for so far. */
   private readonly memory: Value[][];
+  /** By buffer, of tables. */
+  private readonly stored: readonly (Values | undefined)[];
   private readonly locals: (Value | undefined)[] = [];
   /** Of loop variables, by local. */
   private readonly turns: (number | undefined)[] = [];
-  private readonly body: readonly Step[];
+  private readonly body: readonly Part[];
   private readonly replaced: ReadonlyMap<Statement, Replacement<Value>>;
 
   constructor(domain: Domain<Value>, program: Program, replaced: ReadonlyMap<Statement, Replacement<Value>>) {
     [this.domain, this.program, this.replaced] = [domain, program, replaced];
-    this.memory = program.buffers.map((buffer) =>
-      buffer.role === "table" ? Array.from(storedValues(buffer), (value) => domain.constant(value, buffer.scalar)) : [],
-    );
-    this.body = program.body.map((statement) => this.step(statement));
+    this.memory = program.buffers.map(({ role, size }) => (role === "table" ? new Array<Value>(size) : []));
+    this.stored = program.buffers.map((buffer) => (buffer.role === "table" ? storedValues(buffer) : undefined));
+    this.body = program.body.map((statement) => this.part(statement));
   }
 
   readonly run = (inputs: readonly Value[]): readonly Value[] => {
+    this.begin(inputs);
+    take(this.body);
+    return this.outputs();
+  };
+
+  *runPausing(inputs: readonly Value[]): Generator<undefined, readonly Value[], void> {
+    this.begin(inputs);
+    yield* taking(this.body);
+    return this.outputs();
+  }
+
+  private begin(inputs: readonly Value[]): void {
     let taken = 0;
     this.program.buffers.forEach(({ role, size }, id) => {
       if (role !== "table") this.memory[id] = role === "input" ? inputs.slice(taken, taken + size) : [];
       if (role === "input") taken += size;
     });
     this.locals.length = 0;
-    for (const step of this.body) step();
+  }
+
+  private outputs(): readonly Value[] {
     return this.program.buffers.flatMap(({ role, size }, id) =>
       role === "output" ? Array.from({ length: size }, (_, element) => this.element(id, element)) : [],
     );
-  };
+  }
 
-  private step(statement: Statement): Step {
+  private part(statement: Statement): Part {
     switch (statement.kind) {
       case "let":
       case "set": {
@@ -80,13 +108,7 @@ class DomainRun<Value> {
         return this.store(statement.buffer, this.position(statement.index), this.valueOf(statement));
       case "for": {
         const { variable, extent, step } = statement;
-        const body = statement.body.map((one) => this.step(one));
-        return () => {
-          for (let turn = 0; turn < extent; turn += step) {
-            this.turns[variable] = turn;
-            for (const one of body) one();
-          }
-        };
+        return { extent, step, begin: (turn) => (this.turns[variable] = turn), body: statement.body.map((one) => this.part(one)) };
       }
       case "call":
         throw new RangeError("calls are put in place before a program is analysed");
@@ -147,9 +169,14 @@ class DomainRun<Value> {
   }
 
   private element(buffer: BufferId, position: number): Value {
-    const value = this.memory[buffer][position];
-    if (value === undefined) throw new RangeError(`element ${position} of buffer ${buffer} is used before it is stored`);
-    return value;
+    return this.memory[buffer][position] ?? this.constantOf(buffer, position);
+  }
+
+  /** Made when it is asked for: of a large table few may be, before a run is given up. */
+  private constantOf(buffer: BufferId, position: number): Value {
+    const number = this.stored[buffer]?.[position];
+    if (number === undefined) throw new RangeError(`element ${position} of buffer ${buffer} is used before it is stored`);
+    return (this.memory[buffer][position] = this.domain.constant(number, this.program.buffers[buffer].scalar));
   }
 
   private position({ constant, terms }: Index): () => number {
@@ -158,5 +185,32 @@ class DomainRun<Value> {
       for (const { variable, factor } of terms) position += factor * (this.turns[variable] ?? this.domain.place(this.local(variable)));
       return position;
     };
+  }
+}
+
+function take(parts: readonly Part[]): void {
+  for (const part of parts) {
+    if (typeof part === "function") {
+      part();
+      continue;
+    }
+    for (let turn = 0; turn < part.extent; turn += part.step) {
+      part.begin(turn);
+      take(part.body);
+    }
+  }
+}
+
+function* taking(parts: readonly Part[]): Generator<undefined, undefined, void> {
+  for (const part of parts) {
+    if (typeof part === "function") {
+      part();
+      continue;
+    }
+    for (let turn = 0; turn < part.extent; turn += part.step) {
+      part.begin(turn);
+      yield* taking(part.body);
+      yield;
+    }
   }
 }

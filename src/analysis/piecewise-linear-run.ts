@@ -6,7 +6,7 @@ import type { LinearRefusal, LinearRule, LinearValue, OpenInterval, PiecewiseLin
 import { constantFunction, functionOf, isComparison } from "../program/domains/piecewise-linear.ts";
 import { exactly } from "../program/domains/rational.ts";
 import { OPERATORS } from "../program/operators.ts";
-import { runIn, type Domain } from "./domain-run.ts";
+import { runIn, runInPausing, type Domain } from "./domain-run.ts";
 
 /** Why a program cannot be followed. */
 export type Refusal = LinearRefusal | "too large" | "picked";
@@ -28,6 +28,22 @@ const IDENTITY: PiecewiseLinear = { breaks: [], pieces: [{ slope: dyadicOf(1), i
 /** Every element of every output, in order, or why there is no such answer. @param program has one input of one element. */
 export function piecewiseLinearRun(program: Program, low: number, high: number, mostPieces: number): readonly PiecewiseLinear[] | Refusal {
   return runSelecting(program, { low: exactly(low), high: exactly(high) }, mostPieces, OPERATORS.select.linear);
+}
+
+/** As `piecewiseLinearRun`, which may be left after every turn of an outer loop. */
+export function* piecewiseLinearRunPausing(
+  program: Program,
+  low: number,
+  high: number,
+  mostPieces: number,
+): Generator<undefined, readonly PiecewiseLinear[] | Refusal, void> {
+  const domain = piecewiseLinearOn({ low: exactly(low), high: exactly(high) }, mostPieces, OPERATORS.select.linear);
+  try {
+    return (yield* runInPausing(domain, program)([IDENTITY])).map(functionOf);
+  } catch (error) {
+    if (error instanceof Refused) return error.refusal;
+    throw error;
+  }
 }
 
 /** The same with a meaning of selections. */

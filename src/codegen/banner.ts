@@ -6,6 +6,8 @@ import { distrustReason, notMeasured } from "../network/distrust.ts";
 import type { DomainVariable, MeasuredError, Model, TrainingRecord } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import { arithmeticLines, roundingLines } from "../network/notice.ts";
+import { shortestFloat32 } from "../numeric/decimal.ts";
+import { isFloat32 } from "../numeric/float32.ts";
 import type { Program } from "../program/program.ts";
 import { workingBytes } from "../program/working-memory.ts";
 import type { Signature } from "./language.ts";
@@ -171,7 +173,12 @@ function describeHeldOut(record: TrainingRecord, error: MeasuredError | undefine
   return [record.distrust === undefined ? "no samples were held out: the error on others is not known" : notMeasured(record)];
 }
 
+/** In the digits that tell a float32 from its neighbours; what a record has beyond float32 as it is. */
+function showArgument(value: number): string {
+  return Number.isFinite(value) && isFloat32(value) ? shortestFloat32(value) : String(value);
+}
+
 function measured({ maximum, at, rootMeanSquare }: MeasuredError, { domain }: TrainingRecord): string {
-  const place = firstOf(domain.map(({ name }, position) => `${name} = ${at[position] ?? NaN}`));
+  const place = firstOf(domain.map(({ name }, position) => `${name} = ${showArgument(at[position] ?? NaN)}`));
   return `${roundedUp(maximum)} at ${place}, root mean square ${roundedUp(rootMeanSquare)}`;
 }

@@ -23,6 +23,8 @@ export interface Language<Name extends string = string> {
   readonly otherExtensions?: readonly string[];
   /** Other names a user may type. */
   readonly aliases: readonly string[];
+  /** The oldest standard of the language that takes its sources, where there is a variant for another one. */
+  readonly standard?: string;
   /** Words no identifier may be. */
   readonly reserved: ReadonlySet<string>;
   readonly naming: Naming;
@@ -51,6 +53,8 @@ export interface Language<Name extends string = string> {
 export interface Naming {
   /** A legal identifier made of a hint, which may come from a model file and be anything. */
   readonly identifier: (hint: string) => string;
+  /** The same of a name that is spelled already, by what follows here; `identifier` where it is not said, which leaves such names as they are. */
+  readonly declared?: (name: string) => string;
   /** The identifier where it is taken: with a number from 2 on. */
   readonly numbered: (identifier: string, number: number) => string;
   /** Why no function may have a name that is none of the reserved words; undefined where one may. */

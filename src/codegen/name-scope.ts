@@ -46,9 +46,13 @@ export class NameScope {
     this.avoided.add(name);
   }
 
-  /** The hint as it is if that is free, else with the first free number after it. */
-  declare(hint: string): string {
-    const base = this.rules.identifier(hint);
+  /**
+   * The hint as it is if that is free, else with the first free number after it.
+   *
+   * @param identifier what makes a legal identifier of it.
+   */
+  declare(hint: string, identifier = this.rules.identifier): string {
+    const base = identifier(hint);
     let name = base;
     for (let number = 2; this.has(name) || this.avoided.has(name); number++) name = this.rules.numbered(base, number);
     this.taken.add(name);

@@ -5,20 +5,28 @@ import Handlebars from "handlebars/runtime";
 import type { Text } from "./text.ts";
 import { Passage } from "./text.ts";
 
-/** A template as scripts/templates.mjs makes it of a file. */
+/** A template: as scripts/templates.mjs makes it of a file, or compiled where it is used. */
 export interface Template {
-  /** Its path in the folder of templates. */
+  /** Its path in the folder of templates; its whole path where a user wrote it. */
   readonly name: string;
-  readonly compiled: object;
+  readonly compiled: object | CompiledHere;
 }
+
+/** Fills what a user wrote with a view. */
+export type CompiledHere = (view: object) => string;
 
 /** The text of a template filled with the view. Throws where the template names what the view has not. */
 export function render({ name, compiled }: Template, view: object): Text {
   const passages: Passage[] = [];
-  const rendered = Handlebars.template(compiled)(strict(view, name, passages));
+  const fill: CompiledHere = isCompiledHere(compiled) ? compiled : Handlebars.template(compiled);
+  const rendered = fill(strict(view, name, passages));
   // Text and numbers of passages in turn.
   const parts = rendered.split(MARK);
   return { [Symbol.iterator]: () => pieces(parts, passages) };
+}
+
+function isCompiledHere(compiled: Template["compiled"]): compiled is CompiledHere {
+  return typeof compiled === "function";
 }
 
 /** Stands for a passage, by its number. No other text of a view has it: it is no ASCII. */

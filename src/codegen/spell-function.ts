@@ -168,7 +168,7 @@ class Speller {
           const { open, close } = this.spelling.for(this.counter(statement.variable, inner, declarations), statement.extent, statement.step);
           this.write(depth, [open]);
           this.block(statement.body, inner, depth + 1);
-          this.write(depth, [close]);
+          if (close !== "") this.write(depth, [close]);
           break;
         }
         case "call":

@@ -120,18 +120,18 @@ class UnitSpeller {
     this.spelling = language.spelling(withKernels);
     this.fileScope = new NameScope({ ...naming, reserved: new Set([...reserved, ...this.spelling.reserved]) });
     this.matrices = this.spelling.nestsArrays === true ? matrixTablesOf(programs) : new Set();
-    const exported = unit.functions.map((one) => (one.exported ? this.fileScope.declare(this.exportedName(one)) : undefined));
-    this.batchName = unit.batch === undefined ? undefined : this.fileScope.declare(naming.batch(naming.function(unit.functions[unit.batch.of].name)));
-    this.stateType = this.states.length === 0 ? "" : this.fileScope.declare(naming.type(`${unit.name}_state`));
+    const exported = unit.functions.map((one) => (one.exported ? this.declared(this.exportedName(one)) : undefined));
+    this.batchName = unit.batch === undefined ? undefined : this.declared(naming.batch(naming.function(unit.functions[unit.batch.of].name)));
+    this.stateType = this.states.length === 0 ? "" : this.declared(naming.type(`${unit.name}_state`));
     this.workspace = this.workspaceOf(unit);
-    this.workspaceType = this.workspace.size === 0 ? "" : this.fileScope.declare(naming.type(`${unit.name}_workspace`));
+    this.workspaceType = this.workspace.size === 0 ? "" : this.declared(naming.type(`${unit.name}_workspace`));
     // Callers know the parameters by name: whatever else would be called the same gives way.
     this.functionScopes = programs.map((program) => this.declareParameters(program));
-    this.functionNames = unit.functions.map(({ name }, id) => exported[id] ?? this.fileScope.declare(naming.helper(this.name, name)));
+    this.functionNames = unit.functions.map(({ name }, id) => exported[id] ?? this.declared(naming.helper(this.name, name)));
     for (const one of unit.functions) this.declareTables(one);
     for (const program of programs) this.declareScratch(program);
     for (const kernel of kernels) if (!this.isCalled(kernel, mathematics)) this.declareKernel(kernel);
-    this.helpers = new HelperNames((hint) => this.fileScope.declare(naming.table(this.name, hint)));
+    this.helpers = new HelperNames((hint) => this.declared(naming.table(this.name, hint)));
     for (const program of [...programs, ...[...this.kernels.values()].map(({ one }) => one.program)]) {
       const { conversions, hasUsualConditions } = usesOf(program);
       for (const conversion of conversions) {
@@ -140,6 +140,11 @@ class UnitSpeller {
       }
       if (hasUsualConditions) this.helpers.declare(this.spelling.usualCondition);
     }
+  }
+
+  /** A free name of the file, from one that the language has spelled. */
+  private declared(name: string): string {
+    return this.fileScope.declare(name, this.language.naming.declared);
   }
 
   private exportedName({ name, isSelfTest }: UnitFunction): string {
@@ -254,7 +259,7 @@ class UnitSpeller {
   private declareKernel(kernel: KernelName): void {
     const one = kernelFunction(kernel);
     const scope = this.declareParameters(one.program);
-    this.kernels.set(kernel, { one, scope, functionName: this.fileScope.declare(this.language.naming.helper(this.name, one.name)) });
+    this.kernels.set(kernel, { one, scope, functionName: this.declared(this.language.naming.helper(this.name, one.name)) });
   }
 
   /** Every function has a scope of its own, but no name of the file may be one of theirs. */
@@ -274,7 +279,7 @@ class UnitSpeller {
       if (buffer.role !== "table" || this.bufferNames.has(buffer)) continue;
       const users = this.unit.functions.filter((one) => one.program.buffers.includes(buffer));
       const owner = users.length === 1 && users[0].exported && users[0].isSelfTest === undefined ? this.language.naming.function(users[0].name) : this.name;
-      this.bufferNames.set(buffer, this.fileScope.declare(this.language.naming.table(owner, buffer.name)));
+      this.bufferNames.set(buffer, this.declared(this.language.naming.table(owner, buffer.name)));
       this.tables.push(buffer);
     }
   }

@@ -79,20 +79,22 @@ class LineWriter {
   private readonly literal: (value: number) => string;
   private readonly lineStart: Uint8Array;
   private readonly lineEnd: Uint8Array;
+  private readonly before: Uint8Array;
   private readonly afterWhole: Uint8Array;
   private readonly afterOther: Uint8Array;
   private readonly bytes: Uint8Array;
   private end = 0;
   private isFirst = true;
 
-  constructor({ afterWhole, afterOther }: LiteralStyle, literal: (value: number) => string, indent: string, { open, close }: Brackets) {
+  constructor({ before = "", afterWhole, afterOther }: LiteralStyle, literal: (value: number) => string, indent: string, { open, close }: Brackets) {
     const { encoder } = this;
     this.literal = literal;
     this.lineStart = encoder.encode(`\n${indent}${open}`);
     this.lineEnd = encoder.encode(close);
+    this.before = encoder.encode(before);
     this.afterWhole = encoder.encode(afterWhole);
     this.afterOther = encoder.encode(afterOther);
-    const longestNumber = LONGEST_LITERAL + Math.max(this.afterWhole.length, this.afterOther.length) + 2;
+    const longestNumber = LONGEST_LITERAL + this.before.length + Math.max(this.afterWhole.length, this.afterOther.length) + 2;
     this.bytes = new Uint8Array(PIECE_BYTES + ROW_ENDS + this.lineStart.length + this.lineEnd.length + NUMBERS_PER_LINE * longestNumber);
   }
 
@@ -130,6 +132,7 @@ class LineWriter {
   }
 
   private float32(row: Float32Array, position: number): void {
+    this.write(this.before);
     const { bytes, end: start } = this;
     this.end = writeFloat32(row, position, bytes, start);
     this.write(isWhole(bytes, start, this.end) ? this.afterWhole : this.afterOther);

@@ -20,3 +20,6 @@ export const FORMAT_NAMES: Readonly<Record<FormatId, FormatName>> = {
 export const EXCHANGE_FORMAT_IDS: readonly FormatId[] = ["onnx", "chainer"];
 
 export const FORMAT_IDS: readonly FormatId[] = [...EXCHANGE_FORMAT_IDS, "checkpoint"];
+
+/** The names that files of models usually have. */
+export const MODEL_NAME = /\.(?:onnx|npz|model|safetensors)$/i;

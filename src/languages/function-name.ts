@@ -2,7 +2,8 @@
 
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { prose, setting } from "../diagnostics/prose.ts";
-import { LANGUAGES, type LanguageName } from "./index.ts";
+import type { Language } from "../codegen/language.ts";
+import { LANGUAGES, spokenName, type WrittenIn } from "./index.ts";
 
 /** Of a name that nothing better is known for. */
 const NAMELESS = "network";
@@ -10,11 +11,12 @@ const LONGEST = 63;
 
 /**
  * Throws where the name is not `[A-Za-z][A-Za-z0-9_]*` of at most 63 characters (what C99 §5.2.4.1 guarantees to be
- * significant), or it or its spelling is a reserved word of one of the languages, or one of them refuses it.
+ * significant), or it or its spelling is a reserved word of one of the languages, or one of them refuses it; a language that a user describes is asked like
+ * the others.
  *
  * @param asked the language that is to be written, whose reasons are told first.
  */
-export function checkFunctionName(name: string, asked?: LanguageName): void {
+export function checkFunctionName(name: string, asked?: WrittenIn): void {
   const note = refusalOf(name, asked);
   if (note === undefined) return;
   throw new DiagnosticError({
@@ -22,31 +24,39 @@ export function checkFunctionName(name: string, asked?: LanguageName): void {
     message: `"${name}" cannot be the name of a function`,
     place: setting("name"),
     note,
-    hint: prose`choose another one: ${setting("name", legalName(name))}`,
+    hint: prose`choose another one: ${setting("name", legalName(name, asked))}`,
   });
 }
 
-function refusalOf(name: string, asked: LanguageName | undefined): string | undefined {
+function refusalOf(name: string, asked: WrittenIn | undefined): string | undefined {
   if (!/^[A-Za-z]\w*$/.test(name) || name.length > LONGEST) return "it must be a letter followed by at most 62 letters, digits and underscores";
-  const ordered = [...LANGUAGES].sort((one, other) => Number(other.name === asked) - Number(one.name === asked));
-  for (const { name: language, title, naming, reserved } of ordered) {
+  const first = asked === undefined ? [] : [firstAsked(asked)];
+  for (const language of [...first, ...LANGUAGES.filter((one) => !first.includes(one))]) {
+    const { title, naming, reserved } = language;
     const spelled = naming.function(name);
     const taken = [name, spelled, naming.package(spelled)].find((word) => reserved.has(word));
     const note = naming.refusal(name) ?? (taken === undefined ? undefined : `"${taken}" is a reserved word in ${title}`);
-    if (note !== undefined) return asked === undefined || language === asked ? note : `${note}: a name must do in every language`;
+    if (note !== undefined) return first.length === 0 || first.includes(language) ? note : `${note}: a name must do in every language`;
   }
   return undefined;
+}
+
+/** Of a variant, the language whose statements it has. */
+function firstAsked(asked: WrittenIn): Language {
+  if (typeof asked !== "string") return asked.language;
+  const spoken = spokenName(asked);
+  return LANGUAGES.find(({ name }) => name === spoken) ?? LANGUAGES[0];
 }
 
 /**
  * A name that is accepted, made of any text: `my-model` becomes `my_model`, `3d` `network_3d`, `exp` and `main`, which C has a use for,
  * `exp_network` and `main_network`; `network` where no letter is left.
  */
-export function legalName(text: string): string {
+export function legalName(text: string, asked?: WrittenIn): string {
   const joined = text.replace(/[^A-Za-z0-9]+/g, "_").replace(/^_+|_+$/g, "");
   const begun = /^\d/.test(joined) ? `${NAMELESS}_${joined}` : joined;
   const name = /[A-Za-z]/.test(begun) ? begun.slice(0, LONGEST - NAMELESS.length - 1).replace(/_+$/, "") : NAMELESS;
-  return refusalOf(name, undefined) === undefined ? name : `${name}_${NAMELESS}`;
+  return refusalOf(name, asked) === undefined ? name : `${name}_${NAMELESS}`;
 }
 
 /** What a model tells that may name its function. */

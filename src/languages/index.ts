@@ -3,6 +3,7 @@
 import type { Language } from "../codegen/language.ts";
 import type { Compiler } from "../toolchain/compiler.ts";
 import * as registry from "./registry.ts";
+import type { DescribedLanguage } from "./described/described-language.ts";
 import type { EmittedLanguage, SpokenLanguage, VariantLanguage } from "./spoken-language.ts";
 import * as variants from "./variants.ts";
 
@@ -36,6 +37,13 @@ export const EMITTED_NAMES: readonly EmittedName[] = EMITTED_LANGUAGES.map(({ na
 /** The language whose statements it has: itself, but for variants. */
 export function spokenName(name: EmittedName): LanguageName {
   return isVariant(name) ? VARIANTS[name].of : name;
+}
+
+/** What a source is written in: a language of nnc's or a variant by its name, or one that a user describes. */
+export type WrittenIn = EmittedName | DescribedLanguage;
+
+export function languageOf(written: WrittenIn): Language {
+  return typeof written === "string" ? EMITTED[written].language : written.language;
 }
 
 function isVariant(name: EmittedName): name is VariantName {

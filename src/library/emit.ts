@@ -128,7 +128,11 @@ function refuseWithoutPackage(given: EmitOptions, shape: Shape): void {
 
 type About = Pick<PackageChoices, "packageName" | "packageVersion" | "module">;
 
-async function filesOf(inItsForm: InForm, choices: EmitChoices, about: About): Promise<Package> {
+interface NamedChoices extends EmitChoices {
+  readonly language: EmittedName;
+}
+
+async function filesOf(inItsForm: InForm, choices: NamedChoices, about: About): Promise<Package> {
   const { language } = EMITTED[choices.language];
   switch (choices.shape) {
     case "source":

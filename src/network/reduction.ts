@@ -94,11 +94,16 @@ export function weight(value: number, name: string): Weight | undefined {
  * @throws RangeError where an axis runs along several, or not from its beginning.
  */
 export function axesOf(factor: Factor, rank: number, reducedAxes: number): readonly (number | undefined)[] {
-  return placesOf(factor, rank, reducedAxes).map(({ constant, terms }) => {
-    if (constant === 0 && terms.length === 0) return undefined;
-    if (constant !== 0 || terms.length !== 1 || terms[0].factor !== 1) throw new RangeError("an axis runs along no single one");
-    return terms[0].variable;
-  });
+  const axes = singleAxesOf(factor, rank, reducedAxes);
+  if (axes === undefined) throw new RangeError("an axis runs along no single one");
+  return axes;
+}
+
+/** As `axesOf`; undefined where an axis runs along several, as those of windows do, or not from its beginning. */
+export function singleAxesOf(factor: Factor, rank: number, reducedAxes: number): readonly (number | undefined)[] | undefined {
+  const places = placesOf(factor, rank, reducedAxes);
+  const isSingle = ({ constant, terms }: Index): boolean => constant === 0 && (terms.length === 0 || (terms.length === 1 && terms[0].factor === 1));
+  return places.every(isSingle) ? places.map(({ terms }) => terms.at(0)?.variable) : undefined;
 }
 
 /** Which axes a factor depends on: those of the result count from 0, reduced ones follow. */

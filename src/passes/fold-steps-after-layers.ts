@@ -1,5 +1,5 @@
-// Folds what is multiplied with the results of a dense layer and added to them, feature by feature, into its weights and its bias:
-// (W·x + b)·s + t is (s·W)·x + (s·b + t), in float64 and rounded once. BatchNormalization after a layer is such steps.
+// Folds what is multiplied with the results of a dense layer or a convolution and added to them, feature by feature or channel by channel,
+// into its weights and its bias: (W·x + b)·s + t is (s·W)·x + (s·b + t), in float64 and rounded once. BatchNormalization after a layer is such steps.
 //
 // No more is lost than before: where s·b + t and the sum cancel, the layer's results had lost these digits already.
 
@@ -10,6 +10,7 @@ import type { ValueId } from "../network/op.ts";
 import { reshape } from "../network/ops/reshape.ts";
 import { keepReachable } from "../network/reachable.ts";
 import { affineStep, composed, noStep, type Affine } from "./affine-step.ts";
+import { convolutionLayer, convolutionWith } from "./convolution-layer.ts";
 import { areFloat32, denseLayer, layerWith, type DenseLayer, type LayerNumbers } from "./dense-layer.ts";
 import { rewrite } from "./rewrite.ts";
 import { soleUsers } from "./sole-users.ts";
@@ -21,7 +22,7 @@ export function foldStepsAfterLayers(network: Network): Network {
   const folded = rewrite(used, (value, args, builder, id, translate) => {
     const fold = folds.get(id);
     if (fold === undefined) return builder.copy(value, args);
-    const layer = layerWith(builder, used, fold.layer, translate(fold.layer.input), fold.numbers);
+    const layer = fold.rewritten(builder, used, fold.layer, translate(fold.layer.input), fold.numbers);
     const isSame = sameShape(builder.shapeOf(layer), value.shape);
     return isSame ? layer : builder.operation(reshape, [layer], { shape: value.shape }, value.name, value.origin);
   });
@@ -30,6 +31,7 @@ export function foldStepsAfterLayers(network: Network): Network {
 
 interface Fold {
   readonly layer: DenseLayer;
+  readonly rewritten: typeof layerWith;
   readonly numbers: LayerNumbers;
 }
 
@@ -39,7 +41,8 @@ function foldsOf(network: Network): ReadonlyMap<ValueId, Fold> {
   const folds = new Map<ValueId, Fold>();
   network.values.forEach((_, id) => {
     if (users[id] === undefined) return;
-    const layer = denseLayer(network, id);
+    const convolution = convolutionLayer(network, id);
+    const layer = convolution ?? denseLayer(network, id);
     if (layer === undefined) return;
     let steps = noStep(layer.outputs);
     let last = id;
@@ -53,7 +56,7 @@ function foldsOf(network: Network): ReadonlyMap<ValueId, Fold> {
       last = user;
     }
     const numbers = last === id ? undefined : scaled(layer, steps);
-    if (numbers !== undefined && areFloat32(numbers)) folds.set(last, { layer, numbers });
+    if (numbers !== undefined && areFloat32(numbers)) folds.set(last, { layer, rewritten: convolution === undefined ? layerWith : convolutionWith, numbers });
   });
   return folds;
 }

@@ -95,8 +95,8 @@ export const PASSES: readonly Pass[] = [
   {
     name: "fold-steps-after-layers",
     exactness: "real",
-    after: ["fold-constants", "merge-matmul-and-add"],
-    reason: "scales must be constants; a bias is added by the layer itself, in its order",
+    after: ["move-transposes-after-steps", "fold-constants", "merge-matmul-and-add"],
+    reason: "scales must be constants; a bias is added by the layer itself, in its order; steps stand beside convolutions once no transposition is between them",
     run: foldStepsAfterLayers,
   },
   {

@@ -41,12 +41,16 @@ function steppedBefore(builder: NetworkBuilder, value: OperationValue, args: rea
 /** What a transposition of something computed sees. */
 function seenIn(builder: NetworkBuilder, id: ValueId): Seen | undefined {
   const value = builder.value(id);
-  if (value.kind !== "operation" || value.op !== transpose) return undefined;
-  const source = builder.value(value.arguments[0]);
-  if (source.kind !== "operation") return undefined;
-  const { kind } = source.op.computation;
-  if (kind !== "reduce" && kind !== "pointwise" && kind !== "place") return undefined;
+  if (value.kind !== "operation" || value.op !== transpose || !isComputed(builder, value.arguments[0])) return undefined;
   return { value: value.arguments[0], order: orderOf(value.attributes, value.shape.length) };
+}
+
+/** Whether it is in memory in its order, under whatever shape. */
+function isComputed(builder: NetworkBuilder, id: ValueId): boolean {
+  const value = builder.value(id);
+  if (value.kind !== "operation") return false;
+  const { kind } = value.op.computation;
+  return kind === "reshape" ? isComputed(builder, value.arguments[0]) : kind === "reduce" || kind === "pointwise" || kind === "place";
 }
 
 /** An argument that stretches, with its axes in the order of the value that is seen. */

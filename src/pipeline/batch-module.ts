@@ -4,12 +4,12 @@ import { batchModule } from "../assemble/batch-module.ts";
 import type { Mathematics } from "../codegen/mathematics.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { prose, setting, type Prose } from "../diagnostics/prose.ts";
-import { EMITTED, LANGUAGES, type EmittedName } from "../languages/index.ts";
+import { languageOf, LANGUAGES, type WrittenIn } from "../languages/index.ts";
 import type { Program } from "../program/program.ts";
 import type { BatchModule } from "../program/unit.ts";
 
 interface ModuleWanted {
-  readonly language: EmittedName;
+  readonly language: WrittenIn;
   readonly math: Mathematics;
   readonly batch: boolean;
 }
@@ -17,9 +17,9 @@ interface ModuleWanted {
 /** @throws DiagnosticError (usage) where the language, the function or another choice leaves no room for one. */
 export function wantedModule(program: Program, { language, math, batch }: ModuleWanted): BatchModule {
   if (!batch) throw refused("simd-without-batch", "one call alone fills no vectors", prose`give ${setting("batch")} as well, or leave it out`);
-  if (EMITTED[language].language.runsWebAssembly !== true) {
+  if (languageOf(language).runsWebAssembly !== true) {
     const able = LANGUAGES.filter(({ runsWebAssembly }) => runsWebAssembly === true).map(({ title }) => title);
-    const note = `sources of ${EMITTED[language].language.title} run no WebAssembly, those of ${able.join(" and ")} do`;
+    const note = `sources of ${languageOf(language).title} run no WebAssembly, those of ${able.join(" and ")} do`;
     throw refused("simd-in-language", note, "leave it out");
   }
   if (math === "libm") throw refused("simd-of-platform", "WebAssembly has no functions of the platform, whose bits single calls have", prose`leave it or ${setting("math")} out`);

@@ -6,7 +6,7 @@ import { dependsOnPlatform, type Mathematics } from "../codegen/mathematics.ts";
 import type { EmitRequest, FileNames } from "../codegen/package.ts";
 import { FORMAT_NAMES } from "../formats/format-names.ts";
 import { checkFunctionName, defaultFunctionName } from "../languages/function-name.ts";
-import { EMITTED, spokenName, type EmittedName } from "../languages/index.ts";
+import { languageOf, type WrittenIn } from "../languages/index.ts";
 import type { Outside } from "../codegen/outside.ts";
 import type { Result } from "../codegen/result.ts";
 import type { Workspace } from "../codegen/workspace.ts";
@@ -32,7 +32,7 @@ export type Shape = (typeof SHAPES)[number];
 
 /** With what `inForm` is told. */
 export interface EmitChoices extends FormWanted {
-  readonly language: EmittedName;
+  readonly language: WrittenIn;
   /** Of the function, which each language spells in its own way; left out, it is that of the target, the output column or the model's file. */
   readonly name?: string | undefined;
   /** Whose elementary functions are computed. */
@@ -65,15 +65,17 @@ export const CHECKED = { result: "values", outside: "extend", domain: [], batch:
 /** @throws DiagnosticError of category usage where the name cannot be used, and as `wantedModule`. */
 export function emitRequest(inItsForm: InForm, choices: EmitChoices): EmitRequest {
   const name = functionNameOf(inItsForm, choices.name, choices.language);
-  const { packageName } = choices;
-  return requestOf(inItsForm, choices, name, emitCommand({ ...choices, models: [{ ...inItsForm.loaded, name }], package: { name: packageName } }));
+  const { packageName, language } = choices;
+  const writtenIn = typeof language === "string" ? language : { template: language.folder };
+  const said = { ...choices, language: writtenIn, models: [{ ...inItsForm.loaded, name }], package: { name: packageName } };
+  return requestOf(inItsForm, choices, name, emitCommand(said));
 }
 
 /** The function's name for languages to spell: the one that is given, else what the model tells. */
-export function functionNameOf({ loaded: { model, fileName } }: InForm, given: string | undefined, language: EmittedName): string {
+export function functionNameOf({ loaded: { model, fileName } }: InForm, given: string | undefined, language: WrittenIn): string {
   const { targets, data } = model.record ?? {};
   const name = given ?? defaultFunctionName({ targets, columns: data?.outputs.map((output) => output.name), fileName });
-  checkFunctionName(name, spokenName(language));
+  checkFunctionName(name, language);
   return name;
 }
 
@@ -83,7 +85,7 @@ export function functionNameOf({ loaded: { model, fileName } }: InForm, given: s
  * @param name accepted by checkFunctionName.
  */
 export function requestOf({ loaded, taken, proved }: InForm, choices: EmitChoices, name: string, command: string): EmitRequest {
-  const { optimize, math, result, outside, domain, batch, simd, selfTest, packageName, fileNames, workspace } = choices;
+  const { language, optimize, math, result, outside, domain, batch, simd, selfTest, packageName, fileNames, workspace } = choices;
   checkWorkspace(choices);
   const { siblings, format, holdsLayersOnly, model, modelSha256 } = loaded;
   const isAsLoaded = result === "values" && outside === "extend";
@@ -94,14 +96,14 @@ export function requestOf({ loaded, taken, proved }: InForm, choices: EmitChoice
     ...siblings.map((sibling) => `with ${sibling.name}, sha256 ${sibling.sha256}`),
   ];
   const batchModule = simd ? wantedModule(program, choices) : undefined;
-  const golden = selfTest === "none" || dependsOnPlatform(program, math) ? undefined : chooseGolden(program, model.record?.domain ?? emittedDomain(undefined, domain));
+  const golden = selfTest === "none" || languageOf(language).selfTest === undefined || dependsOnPlatform(program, math) ? undefined : chooseGolden(program, model.record?.domain ?? emittedDomain(undefined, domain));
   const inBatches = optimize === "size" ? "loop" : "blocks";
   const chosen = { math, result, outside, form: taken, batch: batch ? inBatches : undefined, batchModule, selfTest: golden, givenDomain: domain, proved: result === "values" ? proved : undefined } as const;
   return { model, network, program, optimize, name, version: VERSION, modelSha256, modelRemarks, command, packageName, fileNames, workspace, ...chosen };
 }
 
 function checkWorkspace({ language, workspace }: EmitChoices): void {
-  const { title, takesWorkspace } = EMITTED[language].language;
+  const { title, takesWorkspace } = languageOf(language);
   if (workspace !== "caller" || takesWorkspace === true) return;
   throw new DiagnosticError({
     id: "workspace-of-other-language",

@@ -2,8 +2,9 @@
 
 import { costOf } from "../network/describe.ts";
 import type { TrainingRecord } from "../network/model.ts";
+import { inTurns } from "../train/in-turns.ts";
 import { affordableEffort, BEFORE_SHOWING } from "../verify/seek/effort.ts";
-import { seekLargestError } from "../verify/seek/seek-largest-error.ts";
+import { seekLargestErrorPausing } from "../verify/seek/seek-largest-error.ts";
 import type { LoadedModel } from "./load-model.ts";
 import { recordedGoal } from "./recorded-goal.ts";
 
@@ -13,6 +14,6 @@ export async function measuredAgainstTarget(loaded: LoadedModel, record: Trainin
   const goal = await recordedGoal(record);
   if (goal === undefined) return loaded;
   const effort = affordableEffort(BEFORE_SHOWING, costOf(network).multiplyAdds);
-  const { error } = seekLargestError(program, goal.targets, goal.domain, effort);
+  const { error } = await inTurns(seekLargestErrorPausing(program, goal.targets, goal.domain, effort));
   return { ...loaded, model: { ...model, record: { ...record, error } } };
 }

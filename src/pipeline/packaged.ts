@@ -14,7 +14,8 @@ import { functionNameOf, requestOf, type EmitChoices } from "./emit-request.ts";
 import type { InForm } from "./loaded-form.ts";
 import { VERSION } from "./version.ts";
 
-export interface PackageChoices extends Omit<EmitChoices, "name" | "shape" | "packageName"> {
+export interface PackageChoices extends Omit<EmitChoices, "language" | "name" | "shape" | "packageName"> {
+  readonly language: EmittedName;
   /** Of the functions, in the order of the models; those of models beyond them are what the models tell. */
   readonly names: readonly string[];
   /** Of the package; left out, it is the only function's, or the folder's where there are several. */

@@ -7,10 +7,11 @@ import type { Program } from "../program/program.ts";
 import type { Dataset } from "../train/data/dataset.ts";
 import { measureOnData } from "../train/data/dataset-error.ts";
 import type { PreparedDataset } from "../train/data/prepare.ts";
+import type { Pausing } from "../train/pausing.ts";
 import type { FunctionSource, TrainingSource } from "../train/source.ts";
-import { evaluate } from "../verify/evaluate.ts";
+import { evaluate, evaluatePausing } from "../verify/evaluate.ts";
 import { affordableEffort, AFTER_TRAINING } from "../verify/seek/effort.ts";
-import { seekLargestError } from "../verify/seek/seek-largest-error.ts";
+import { seekLargestErrorPausing } from "../verify/seek/seek-largest-error.ts";
 import { programOf } from "./program-of.ts";
 
 /** Where in the domain one value is shown: a fifth of the way, the article's 0.2 of [0, 1]. */
@@ -34,26 +35,26 @@ export interface ExampleValue {
   readonly wanted: readonly number[];
 }
 
-export function measure(network: Network, source: TrainingSource): Measurement {
-  return source.kind === "function" ? measureOnDomain(network, source) : measureOnSamples(network, source.dataset);
+export function* measure(network: Network, source: TrainingSource): Pausing<Measurement> {
+  return yield* source.kind === "function" ? measureOnDomain(network, source) : measureOnSamples(network, source.dataset);
 }
 
-function measureOnDomain(network: Network, { targets, domain }: FunctionSource): Measurement {
+function* measureOnDomain(network: Network, { targets, domain }: FunctionSource): Pausing<Measurement> {
   const program = programOf(network);
   const effort = affordableEffort(AFTER_TRAINING, costOf(network).multiplyAdds);
-  const { error } = seekLargestError(program, targets, domain, effort);
+  const { error } = yield* seekLargestErrorPausing(program, targets, domain, effort);
   const values = Float32Array.from(domain, ({ low, high }) => low + SHOWN_AT * (high - low));
   const results = [...evaluate(program, { width: values.length, count: 1, values })];
   return { error, heldOut: undefined, example: { point: [...values], results, wanted: targets.map((target) => target.evaluate(values)) } };
 }
 
-function measureOnSamples(network: Network, { training, heldOut }: PreparedDataset): Measurement {
+function* measureOnSamples(network: Network, { training, heldOut }: PreparedDataset): Pausing<Measurement> {
   const program = programOf(network);
-  return { error: errorOn(program, training), heldOut: heldOut && errorOn(program, heldOut), example: undefined };
+  return { error: yield* errorOn(program, training), heldOut: heldOut && (yield* errorOn(program, heldOut)), example: undefined };
 }
 
 /** With the emitted function's own bits. */
-function errorOn(program: Program, dataset: Dataset): MeasuredError {
+function* errorOn(program: Program, dataset: Dataset): Pausing<MeasuredError> {
   const { points } = dataset.samples;
-  return measureOnData(dataset, evaluate(program, { width: dataset.inputs.length, count: dataset.lines.length, values: points }));
+  return measureOnData(dataset, yield* evaluatePausing(program, { width: dataset.inputs.length, count: dataset.lines.length, values: points }));
 }

@@ -2,6 +2,7 @@
 
 import type { MeasuredError, TrainingHistory } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
+import type { Pausing } from "../train/pausing.ts";
 import type { TrainingSource } from "../train/source.ts";
 import type { Attempt } from "./events.ts";
 import type { Measurement } from "./measurement.ts";
@@ -25,8 +26,8 @@ export interface Trained extends UnmeasuredNetwork, Measurement {
 }
 
 /** The network with its errors. */
-export function measured(trained: Omit<Trained, keyof Measurement | "worst">, source: TrainingSource): Trained {
-  const measurement = measure(trained.network, source);
+export function* measured(trained: Omit<Trained, keyof Measurement | "worst">, source: TrainingSource): Pausing<Trained> {
+  const measurement = yield* measure(trained.network, source);
   const { error, heldOut } = measurement;
   const worst = Math.max(worstOf(error), heldOut === undefined ? 0 : worstOf(heldOut));
   return { ...trained, ...measurement, worst };

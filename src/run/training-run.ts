@@ -4,13 +4,14 @@
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { TrainingRecord } from "../network/model.ts";
 import { isDivergence } from "../train/diverged.ts";
+import { inTurns } from "../train/in-turns.ts";
 import { summariseHistory } from "../train/history.ts";
 import type { Recipe } from "../train/recipes.ts";
 import type { TrainingSource } from "../train/source.ts";
 import { sourceSizes } from "../train/source.ts";
 import type { TrainingState } from "../train/state.ts";
 import type { TrainedNetwork, TrainingProgress } from "../train/trainer.ts";
-import { trainInTurns } from "./attempt.ts";
+import { trainPausing } from "../train/trainer.ts";
 import type { Attempted, EndedAttempt, KeptNetwork, Position } from "./checkpoint/contents.ts";
 import type { SamplesName, TrainingSubject } from "./choose-source.ts";
 import type { Attempt, Listener, RunEvent } from "./events.ts";
@@ -122,7 +123,7 @@ export class TrainingRun {
    */
   async attempt(recipe: Recipe, seed: number): Promise<Trained> {
     const before = this.ended.find((one) => isSame(one, recipe, seed));
-    return before === undefined ? await this.train({ recipe, seed }) : this.restored(before, recipe);
+    return before === undefined ? await this.train({ recipe, seed }) : await this.restored(before, recipe);
   }
 
   /**
@@ -171,7 +172,7 @@ export class TrainingRun {
     this.lastEnded = { ...attempt, network, history };
     this.keep(attempt, { parameters: tensorsOf(network), dependsOnSeed, history });
     this.tell({ kind: "ended", attempt, outcome: "trained" });
-    return measured({ ...this.lastEnded, dependsOnSeed }, this.plan.source);
+    return await inTurns(measured({ ...this.lastEnded, dependsOnSeed }, this.plan.source));
   }
 
   private async trained(attempt: Attempt): Promise<TrainedNetwork> {
@@ -181,7 +182,10 @@ export class TrainingRun {
     const resumed = resume === undefined ? {} : { resume };
     const options = { recipe, source, seed, ...resumed, ...(reportEvery === undefined ? {} : { reportEvery }) };
     try {
-      return await trainInTurns(options, (progress) => this.report({ ...attempt, progress }));
+      return await inTurns(trainPausing(options), (progress) => {
+        this.report({ ...attempt, progress });
+        return progress.iteration >= progress.iterations;
+      });
     } catch (error) {
       if (isDivergence(error)) this.keep(attempt, { diverged: error.diagnostic });
       this.tell({ kind: "ended", attempt, outcome: isDivergence(error) ? "diverged" : "failed" });
@@ -203,13 +207,13 @@ export class TrainingRun {
     this.underWay = undefined;
   }
 
-  private restored(attempt: EndedAttempt, recipe: Recipe): Trained {
+  private async restored(attempt: EndedAttempt, recipe: Recipe): Promise<Trained> {
     if ("diverged" in attempt) throw new DiagnosticError(attempt.diverged);
     const { source, interrupted } = this.plan;
     const { seed, dependsOnSeed, history } = attempt;
     const network = restoredNetwork(attempt, recipe, source, interrupted?.file ?? "");
     this.lastEnded = { recipe, seed, network, history };
-    return measured({ network, recipe, seed, dependsOnSeed, history }, source);
+    return await inTurns(measured({ network, recipe, seed, dependsOnSeed, history }, source));
   }
 
   private tell(event: RunEvent): void {

@@ -16,7 +16,8 @@ import { shellWords } from "./shell-words.ts";
 export interface EmittedAgain {
   /** At least one. */
   readonly models: readonly EmittedModel[];
-  readonly language: string;
+  /** By its name, or a user's own by the folder that describes it, without the folders that is in. */
+  readonly language: string | { readonly template: string };
   readonly optimize: Optimisation;
   readonly math: Mathematics;
   readonly result: Result;
@@ -73,9 +74,13 @@ export function emitWords(emitted: EmittedAgain): readonly string[] {
   const owned = workspace === "caller" ? [optionOf("workspace"), workspace] : [];
   const tested = selfTest === "golden" ? [] : [optionOf("selfTest"), selfTest];
   const asked = stack === undefined ? [] : [optionOf("stack"), [stack[0].replace(/^.*\//, ""), ...stack.slice(1)].join(" ")];
-  const read = [...files, ...activationWords(activations), ...sizeWords(sizes), optionOf("lang"), language, ...names];
+  const read = [...files, ...activationWords(activations), ...sizeWords(sizes), ...languageWords(language), ...names];
   const choices = [...arranged, ...computed, ...given, ...kept, ...computedBy, ...allowed, ...stored, ...where, ...many, ...owned, ...tested, ...asked];
   return ["nnc", "emit", ...read, ...choices, ...shapeWords(shape, fileNames?.source), ...packageWords(about)];
+}
+
+function languageWords(language: EmittedAgain["language"]): readonly string[] {
+  return typeof language === "string" ? [optionOf("lang"), language] : [optionOf("template"), fileWord(language.template)];
 }
 
 function shapeWords(shape: EmittedAgain["shape"], source: string | undefined): readonly string[] {

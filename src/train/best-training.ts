@@ -12,6 +12,7 @@ import type { GradientProgress, GradientTraining } from "./gradient-training.ts"
 import { split, trainByGradient } from "./gradient-training.ts";
 import { linearNetwork } from "./linear/linear-network.ts";
 import { RandomGenerator } from "../numeric/random.ts";
+import type { Pausing } from "./pausing.ts";
 import type { BestRecipe } from "./recipes.ts";
 import { errorMeter } from "./second-order/measured-error.ts";
 import { flatten, layersOf, parameterCount } from "./second-order/flat-layers.ts";
@@ -61,7 +62,7 @@ export interface BestTraining {
   readonly maximumErrors: Float64Array;
 }
 
-/** Pauses in a construction, of which there is nothing to report. @throws DiagnosticError as `trainByGradient`. */
+/** Pauses in a construction and where starts are compared, of which there is nothing to report. @throws DiagnosticError as `trainByGradient`. */
 export function* trainBest(
   options: TrainingOptions,
   architecture: DenseArchitecture,
@@ -122,7 +123,7 @@ function* fitData(
   source: DataSource,
   architecture: DenseArchitecture,
   recipe: BestRecipe,
-): Generator<GradientProgress | RefinementProgress, BestTraining, void> {
+): Generator<GradientProgress | RefinementProgress | undefined, BestTraining, void> {
   const { samples } = source.dataset.standardised;
   const divided = setAside(samples, architecture.inputs, options.seed);
   const trained = yield* fitDivided(options, source, divided, architecture, recipe);
@@ -145,7 +146,7 @@ function* fitDivided(
   divided: DividedSamples,
   architecture: DenseArchitecture,
   recipe: BestRecipe,
-): Generator<GradientProgress | RefinementProgress, BestTraining, void> {
+): Generator<GradientProgress | RefinementProgress | undefined, BestTraining, void> {
   const { fitted, aside } = divided;
   const part = withSamples(source, fitted);
   const refinement = { kind: "samples", samples: fitted, measured: aside } as const;
@@ -155,11 +156,11 @@ function* fitDivided(
     return yield* startAndRefine({ ...options, source: part }, architecture, recipe, refinement);
   }
   const { resume, seed } = options;
-  const start = (): readonly Float32Array[] =>
+  const start = (): Pausing<readonly Float32Array[]> =>
     isOfSmooth
       ? closestSmoothStart(architecture, part, divided, seed)
       : closestRectifierStart(architecture, part, recipe.start.initialiser, divided, seed);
-  const parameters = resume?.stage === "refinement" ? split(architecture, resume.start) : start();
+  const parameters = resume?.stage === "refinement" ? split(architecture, resume.start) : yield* start();
   return yield* refineFrom({ parameters, losses: new Float64Array() }, options, architecture, refinement);
 }
 
@@ -168,7 +169,7 @@ function* startAndRefine(
   architecture: DenseArchitecture,
   recipe: BestRecipe,
   source: RefinementSource,
-): Generator<GradientProgress | RefinementProgress, BestTraining, void> {
+): Generator<GradientProgress | RefinementProgress | undefined, BestTraining, void> {
   const activation = showActivation(architecture.activation);
   const gradient = { ...recipe, ...recipe.start, activation, method: "gradient" } as const;
   const { resume } = options;

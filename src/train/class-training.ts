@@ -16,13 +16,13 @@ import { trainByGradient } from "./gradient-training.ts";
 import { carriedPlane } from "./linear/linear-network.ts";
 import { meanCrossEntropy } from "./losses/mean-cross-entropy.ts";
 import { meanSquaredError } from "./losses/mean-squared-error.ts";
+import { unreported, type Pausing } from "./pausing.ts";
 import type { BestRecipe, GradientRecipe, Recipe } from "./recipes.ts";
 import type { Samples } from "./second-order/fixed-samples.ts";
 import { flatten, layersOf } from "./second-order/flat-layers.ts";
 import { Evaluation } from "./second-order/layer-evaluation.ts";
 import type { DataSource } from "./source.ts";
 import { withSamples } from "./source.ts";
-import { toEnd } from "./to-end.ts";
 import type { TrainingOptions } from "./training-options.ts";
 
 /** Weight decays that are tried, the least first: of equally good ones it is taken. */
@@ -57,20 +57,21 @@ export function* trainClasses(
   architecture: DenseArchitecture,
   recipe: BestRecipe,
   classes: RecordedClasses,
-): Generator<GradientProgress, GradientTraining, void> {
+): Generator<GradientProgress | undefined, GradientTraining, void> {
   const { samples } = source.dataset.standardised;
   const { fitted, aside } = setAside(samples, architecture.inputs, options.seed);
   const part = withSamples(source, fitted);
   const flat = { ...architecture, hidden: [] };
-  const ofPlane = byGradient(options, part, flat, gradientRecipe(recipe, flat, PLANE_DECAY));
+  const ofPlane = yield* byGradient(options, part, flat, gradientRecipe(recipe, flat, PLANE_DECAY));
   const plane = { ofPlane: true, decay: PLANE_DECAY, error: crossEntropyOn(flat, ofPlane.parameters, aside, classes) };
-  const trials = DECAYS.map((decay) => {
-    const { parameters } = byGradient(options, part, architecture, gradientRecipe(recipe, architecture, decay));
-    return { ofPlane: false, decay, error: crossEntropyOn(architecture, parameters, aside, classes) };
-  });
+  const trials: (typeof plane)[] = [];
+  for (const decay of DECAYS) {
+    const { parameters } = yield* byGradient(options, part, architecture, gradientRecipe(recipe, architecture, decay));
+    trials.push({ ofPlane: false, decay, error: crossEntropyOn(architecture, parameters, aside, classes) });
+  }
   const best = [plane, ...trials].reduce((one, other) => (other.error < one.error ? other : one));
   if (best.ofPlane) {
-    const whole = byGradient(options, source, flat, gradientRecipe(recipe, flat, PLANE_DECAY));
+    const whole = yield* byGradient(options, source, flat, gradientRecipe(recipe, flat, PLANE_DECAY));
     const carried = asNetwork(architecture, whole, samples, options.seed);
     if (carried !== undefined) return { parameters: carried, losses: whole.losses };
   }
@@ -84,9 +85,9 @@ function gradientRecipe(recipe: BestRecipe, { activation, hidden }: DenseArchite
   return { ...recipe, ...recipe.start, hidden, activation: showActivation(activation), method: "gradient", optimiser: `adamw:${decay}` };
 }
 
-/** From the beginning to the end at once. */
-function byGradient(options: TrainingOptions, source: DataSource, architecture: DenseArchitecture, recipe: GradientRecipe): GradientTraining {
-  return toEnd(trainByGradient({ recipe, source, seed: options.seed }, architecture, recipe));
+/** From the beginning to the end, with no report. */
+function* byGradient(options: TrainingOptions, source: DataSource, architecture: DenseArchitecture, recipe: GradientRecipe): Pausing<GradientTraining> {
+  return yield* unreported(trainByGradient({ recipe, source, seed: options.seed }, architecture, recipe));
 }
 
 /** Undefined where the architecture cannot carry as many planes as there are outputs. */

@@ -15,7 +15,7 @@ export function* constructFromTable(architecture: DenseArchitecture, { inputs, o
   const [input, ...otherInputs] = inputs;
   const [output, ...otherOutputs] = outputs;
   if (otherInputs.length > 0 || otherOutputs.length > 0) return undefined;
-  const tabulated = tabulate(samples.points, samples.values, samples.weights);
+  const tabulated = yield* tabulate(samples.points, samples.values, samples.weights);
   if (tabulated === undefined) return undefined;
   const { evaluate, low, high } = tabulated;
   const target = { expression: output.name, variables: [input.name], evaluate: (point: ArrayLike<number>) => evaluate(point[0]) };

@@ -56,7 +56,7 @@ export interface GradientTraining {
 /**
  * From the recipe's initial parameters; every iteration takes a fresh batch. Classes are trained for their cross-entropy, whatever the
  * recipe's loss. Reports every ten iterations, or more often
- * where they are few or long, where the options ask for it, and after the last.
+ * where they are few or long, where the options ask for it, and after the last. Pauses in a construction it starts from.
  *
  * @param resume goes on from the state of a training with the same options.
  * @param engine what runs the iterations, with the same bits: the fastest there is, unless said otherwise.
@@ -67,7 +67,7 @@ export function* trainByGradient(
   recipe: GradientRecipe,
   resume?: GradientState,
   engine?: Engine,
-): Generator<GradientProgress, GradientTraining, void> {
+): Generator<GradientProgress | undefined, GradientTraining, void> {
   const { iterations, batch, learningRate } = recipe;
   const initialiser = parseInitialiser(recipe.initialiser);
   const family = parseLoss(recipe.loss);
@@ -75,7 +75,7 @@ export function* trainByGradient(
   const schedule = parseSchedule(recipe.schedule);
   checkGradientRecipe(recipe, [architecture.inputs, ...architecture.hidden, architecture.outputs]);
   const generator = new RandomGenerator(seed);
-  const initial = initialiser.item.initialise({ architecture, domain: trainingDomain(source), targets: source.kind === "function" ? source.targets : [] }, generator);
+  const initial = yield* initialiser.item.initialise({ architecture, domain: trainingDomain(source), targets: source.kind === "function" ? source.targets : [] }, generator);
   const network = denseNetwork(architecture, batch, initial);
   const rule = optimiser.item.rule(optimiser.values);
   const interval = reportInterval(recipe, architecture);

@@ -9,6 +9,7 @@ import { checkSize } from "./architecture.ts";
 import type { GradientProgress, GradientTraining } from "./gradient-training.ts";
 import { MAXIMUM_ITERATIONS, split } from "./gradient-training.ts";
 import { parseInitialiser } from "./initialisers/index.ts";
+import type { Pausing } from "./pausing.ts";
 import type { SecondOrderRecipe } from "./recipes.ts";
 import { flatten, layersOf, parameterCount } from "./second-order/flat-layers.ts";
 import { refine } from "./second-order/refine.ts";
@@ -22,7 +23,8 @@ import type { TrainingOptions } from "./training-options.ts";
 const SAMPLES_START = 0.5;
 
 /**
- * Reports after every iteration. The samples are those of data, or points of the domain that are the same for every seed. The
+ * Reports after every iteration, and pauses in a construction it starts from.
+ * The samples are those of data, or points of the domain that are the same for every seed. The
  * losses are mean squared errors in float64, of the parameters as they are before they are rounded; the parameters, of all
  * passed through, are those with the smallest one.
  *
@@ -35,13 +37,13 @@ export function* trainBySecondOrder(
   architecture: DenseArchitecture,
   recipe: SecondOrderRecipe,
   resume?: RefinementState,
-): Generator<GradientProgress, GradientTraining, void> {
+): Generator<GradientProgress | undefined, GradientTraining, void> {
   const { iterations } = recipe;
   checkSize("the number of iterations", iterations, MAXIMUM_ITERATIONS, "iterations");
   checkRefinable(architecture);
   const samples = fixedSamples(source, defaultSamples(architecture.inputs, parameterCount(layersOf(architecture))), SAMPLES_START);
   const count = samples.points.length / architecture.inputs;
-  const parameters = resume === undefined ? initialParameters({ source, seed }, architecture, recipe) : split(architecture, resume.start);
+  const parameters = resume === undefined ? yield* initialParameters({ source, seed }, architecture, recipe) : split(architecture, resume.start);
   const start = Float32Array.from(flatten(parameters));
   const problem = { architecture, parameters, source: { kind: "samples", samples, measured: samples } } as const;
   const search = refine(problem, { stages: stagesOf(recipe), samples: count }, resume?.search);
@@ -63,13 +65,13 @@ export function stagesOf({ iterations }: SecondOrderRecipe): readonly Refinement
   return [{ exponent: 2, iterations, leastReduction: 0 }];
 }
 
-function initialParameters(
+function* initialParameters(
   { source, seed }: Pick<TrainingOptions, "source" | "seed">,
   architecture: DenseArchitecture,
   recipe: SecondOrderRecipe,
-): readonly Float32Array[] {
+): Pausing<readonly Float32Array[]> {
   const setting = { architecture, domain: trainingDomain(source), targets: source.kind === "function" ? source.targets : [] };
-  return parseInitialiser(recipe.initialiser).item.initialise(setting, new RandomGenerator(seed));
+  return yield* parseInitialiser(recipe.initialiser).item.initialise(setting, new RandomGenerator(seed));
 }
 
 /** Before each iteration that is done: the last norm is that of the next one. */

@@ -8,6 +8,7 @@ import type { DividedSamples } from "./data/set-aside.ts";
 import { setAside } from "./data/set-aside.ts";
 import { parseInitialiser } from "./initialisers/index.ts";
 import { linearNetwork } from "./linear/linear-network.ts";
+import { unreported, type Pausing } from "./pausing.ts";
 import { thinned } from "./second-order/fixed-samples.ts";
 import { layersOf, parameterCount } from "./second-order/flat-layers.ts";
 import { refine } from "./second-order/refine.ts";
@@ -15,7 +16,6 @@ import { defaultSamples, SMOOTH_DAMPING_FLOOR, smoothSamples } from "./second-or
 import { smoothStart } from "./smooth-start.ts";
 import type { DataSource } from "./source.ts";
 import { sourceSizes, trainingDomain, withSamples } from "./source.ts";
-import { toEnd } from "./to-end.ts";
 
 /** The initialiser of functions that are nearly straight. */
 const SMALL_START = "lecun-normal";
@@ -53,19 +53,20 @@ interface Trial {
  *
  * @param source with the samples to be followed.
  */
-export function closestRectifierStart(
+export function* closestRectifierStart(
   architecture: DenseArchitecture,
   source: DataSource,
   spread: string,
   divided: DividedSamples,
   seed: number,
-): readonly Float32Array[] {
+): Pausing<Start> {
   const generator = new RandomGenerator(seed);
-  const starts = [SMALL_START, SMALL_START, spread, spread].map((name) => initialised(architecture, source, name, generator));
+  const starts: Start[] = [];
+  for (const name of [SMALL_START, SMALL_START, spread, spread]) starts.push(yield* initialised(architecture, source, name, generator));
   const plane = linearNetwork(architecture, source.dataset.standardised.samples, generator);
   const samples = defaultSamples(architecture.inputs, parameterCount(layersOf(architecture)));
   const trial = { steps: TRIAL_STEPS, samples, measured: Infinity, dampingFloor: undefined };
-  return closest([...starts, ...ofPlane(plane)], architecture, divided, trial).start;
+  return (yield* closest([...starts, ...ofPlane(plane)], architecture, divided, trial)).start;
 }
 
 /**
@@ -73,8 +74,8 @@ export function closestRectifierStart(
  *
  * @param source with the samples to be followed.
  */
-export function closestSmoothStart(architecture: DenseArchitecture, source: DataSource, divided: DividedSamples, seed: number): readonly Float32Array[] {
-  return closest(smoothStarts(architecture, source, seed), architecture, divided, shortTrial(architecture, SMOOTH_DAMPING_FLOOR)).start;
+export function* closestSmoothStart(architecture: DenseArchitecture, source: DataSource, divided: DividedSamples, seed: number): Pausing<Start> {
+  return (yield* closest(yield* smoothStarts(architecture, source, seed), architecture, divided, shortTrial(architecture, SMOOTH_DAMPING_FLOOR))).start;
 }
 
 /**
@@ -84,7 +85,7 @@ export function closestSmoothStart(architecture: DenseArchitecture, source: Data
  *
  * @param smooth and `rectifier` as `parseActivation` reads them.
  */
-export function suitingActivation(source: DataSource, hidden: readonly number[], smooth: string, rectifier: string): string {
+export function* suitingActivation(source: DataSource, hidden: readonly number[], smooth: string, rectifier: string): Pausing<string> {
   const { inputNames, outputs } = sourceSizes(source);
   const common = { inputs: inputNames.length, hidden, outputs, outputActivation: NO_ACTIVATION };
   const [ofSmooth, ofRectifier] = [smooth, rectifier].map((activation): DenseArchitecture => ({ ...common, activation: parseActivation(activation) }));
@@ -92,12 +93,13 @@ export function suitingActivation(source: DataSource, hidden: readonly number[],
   const part = withSamples(source, divided.fitted);
   const generator = new RandomGenerator(SUITING_SEED);
   const rectifierStarts = [
-    initialised(ofRectifier, part, SPREAD_START, generator),
+    yield* initialised(ofRectifier, part, SPREAD_START, generator),
     ...ofPlane(linearNetwork(ofRectifier, divided.fitted, generator)),
   ];
-  const ofSmoothStarts = closest(smoothStarts(ofSmooth, part, SUITING_SEED), ofSmooth, divided, shortTrial(ofSmooth, SMOOTH_DAMPING_FLOOR));
-  const ofRectifierStarts = closest(rectifierStarts, ofRectifier, divided, shortTrial(ofRectifier, undefined));
-  const [smoothError, rectifierError] = [ofSmoothStarts, ofRectifierStarts].map(({ errorAfter }) => errorAfter(SUITING_STEPS));
+  const ofSmoothStarts = yield* closest(yield* smoothStarts(ofSmooth, part, SUITING_SEED), ofSmooth, divided, shortTrial(ofSmooth, SMOOTH_DAMPING_FLOOR));
+  const ofRectifierStarts = yield* closest(rectifierStarts, ofRectifier, divided, shortTrial(ofRectifier, undefined));
+  const smoothError = yield* ofSmoothStarts.errorAfter(SUITING_STEPS);
+  const rectifierError = yield* ofRectifierStarts.errorAfter(SUITING_STEPS);
   const isSmall = divided.fitted.values.length < parameterCount(layersOf(ofSmooth));
   // Rectifiers that follow kinks are ahead at first, and where they then stay; a smooth activation that has met no noise goes on.
   const isOnItsWay = smoothError <= ON_ITS_WAY * ofSmoothStarts.trialError;
@@ -109,18 +111,18 @@ function shortTrial(architecture: DenseArchitecture, dampingFloor: number | unde
   return { steps: SHORT_TRIAL_STEPS, samples, measured: samples, dampingFloor };
 }
 
-function smoothStarts(architecture: DenseArchitecture, source: DataSource, seed: number): readonly Start[] {
+function* smoothStarts(architecture: DenseArchitecture, source: DataSource, seed: number): Pausing<readonly Start[]> {
   const generator = new RandomGenerator(seed);
   const { samples } = source.dataset.standardised;
   return [
     smoothStart(architecture, trainingDomain(source), samples, generator),
-    initialised(architecture, source, SMALL_START, generator),
+    yield* initialised(architecture, source, SMALL_START, generator),
     ...ofPlane(linearNetwork(architecture, samples, generator)),
   ];
 }
 
-function initialised(architecture: DenseArchitecture, source: DataSource, name: string, generator: RandomGenerator): Start {
-  return parseInitialiser(name).item.initialise({ architecture, domain: trainingDomain(source), targets: [] }, generator);
+function* initialised(architecture: DenseArchitecture, source: DataSource, name: string, generator: RandomGenerator): Pausing<Start> {
+  return yield* parseInitialiser(name).item.initialise({ architecture, domain: trainingDomain(source), targets: [] }, generator);
 }
 
 function ofPlane(plane: Start | undefined): readonly Start[] {
@@ -132,16 +134,19 @@ interface Closest {
   /** The root mean square error on the samples set aside after the steps of the trial. */
   readonly trialError: number;
   /** The root mean square error on the samples set aside after so many steps from it. */
-  readonly errorAfter: (steps: number) => number;
+  readonly errorAfter: (steps: number) => Pausing<number>;
 }
 
 /** The start whose root mean square error on the samples set aside is the least after a few steps; of equal ones the first. */
-function closest(starts: readonly Start[], architecture: DenseArchitecture, { fitted, aside }: DividedSamples, trial: Trial): Closest {
+function* closest(starts: readonly Start[], architecture: DenseArchitecture, { fitted, aside }: DividedSamples, trial: Trial): Pausing<Closest> {
   const { samples, dampingFloor } = trial;
   const source = { kind: "samples", samples: fitted, measured: thinned(aside, architecture.inputs, trial.measured) } as const;
-  const errorAfter = (parameters: Start, iterations: number): number =>
-    toEnd(refine({ architecture, parameters, source }, { stages: [{ exponent: 2, iterations }], samples, dampingFloor })).rootMeanSquare;
-  const errors = starts.map((start) => errorAfter(start, trial.steps));
+  const errorAfter = function* (parameters: Start, iterations: number): Pausing<number> {
+    const refined = refine({ architecture, parameters, source }, { stages: [{ exponent: 2, iterations }], samples, dampingFloor });
+    return (yield* unreported(refined)).rootMeanSquare;
+  };
+  const errors: number[] = [];
+  for (const start of starts) errors.push(yield* errorAfter(start, trial.steps));
   const trialError = Math.min(...errors);
   const start = starts[errors.indexOf(trialError)];
   return { start, trialError, errorAfter: (steps) => errorAfter(start, steps) };

@@ -5,7 +5,7 @@ import type { Network } from "../network/network.ts";
 import { NO_ACTIVATION, parseActivation, rangeOf, rectifierSlope, type Activation } from "../network/activation.ts";
 import type { DenseArchitecture } from "./architecture.ts";
 import { checkArchitecture, denseNetwork } from "./architecture.ts";
-import { chosenActivation } from "./chosen-activation.ts";
+import { chooseActivation, chosenActivation } from "./chosen-activation.ts";
 import type { BestTraining, RefinementProgress } from "./best-training.ts";
 import { trainBest } from "./best-training.ts";
 import type { GradientProgress } from "./gradient-training.ts";
@@ -55,10 +55,11 @@ export function* train(options: TrainingOptions): Generator<TrainingProgress, Tr
   return next.value;
 }
 
-/** As `train`, which pauses in constructions too, where there is nothing to report. */
+/** As `train`, which pauses where there is nothing to report too: in constructions, and where starts are compared. */
 export function* trainPausing(options: TrainingOptions): Generator<TrainingProgress | undefined, TrainedNetwork, void> {
   const { recipe, source, seed } = options;
   checkSeed(seed);
+  yield* chooseActivation(recipe, source);
   const architecture = checkedArchitecture(recipe, source);
   const constructed = yield* constructedAtOnce(recipe, source, architecture);
   if (constructed !== undefined) {

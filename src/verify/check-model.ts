@@ -13,9 +13,11 @@ import { sideBySide } from "../toolchain/side-by-side.ts";
 import { withWorkDirectory } from "../toolchain/work-directory.ts";
 import { countRight } from "../train/data/class-of-row.ts";
 import type { Dataset } from "../train/data/dataset.ts";
+import { inTurns } from "../train/in-turns.ts";
+import type { Pausing } from "../train/pausing.ts";
 import { runWithBatch, type BatchResult } from "./check-batch.ts";
 import { findDifferences, type Difference } from "./differences.ts";
-import { evaluate } from "./evaluate.ts";
+import { evaluatePausing } from "./evaluate.ts";
 import type { ErrorReport } from "./compare-with-targets.ts";
 import { compareWithTargets, compareWithValues } from "./compare-with-targets.ts";
 import { checkGoalFits, type Goal } from "./goal.ts";
@@ -24,7 +26,7 @@ import { joined, unusualPoints } from "./points.ts";
 import { refuseIncomplete, runEmitted } from "./run-emitted.ts";
 import { affordableEffort, IN_A_CHECK } from "./seek/effort.ts";
 import type { Effort, EffortLimits } from "./seek/effort.ts";
-import { seekLargestError } from "./seek/seek-largest-error.ts";
+import { seekLargestErrorPausing } from "./seek/seek-largest-error.ts";
 
 export interface CheckResult {
   /** The error of the function itself, looked for at many more inputs than compilers are tried at; absent without a goal. */
@@ -71,7 +73,7 @@ export async function checkModel(
   toolchains: readonly Toolchain<LanguageName>[],
   { effort = IN_A_CHECK, observe }: CheckOptions = {},
 ): Promise<CheckResult> {
-  const subject = prepare(request, goal, affordableEffort(effort, costOf(request.network).multiplyAdds));
+  const subject = await inTurns(prepare(request, goal, affordableEffort(effort, costOf(request.network).multiplyAdds)));
   return withWorkDirectory(async (folder) => {
     const results = await sideBySide(toolchains, availableParallelism(), (toolchain) => {
       observe?.(toolchain);
@@ -102,36 +104,36 @@ interface Measure {
   readonly seen: MeasuredError;
 }
 
-function prepare(request: EmitRequest, goal: Goal | Dataset | undefined, effort: Effort): Subject {
+function* prepare(request: EmitRequest, goal: Goal | Dataset | undefined, effort: Effort): Pausing<Subject> {
   const { program } = request;
   const { inputs, outputs } = callingConvention(program);
   const width = inputs.reduce((sum, { buffer }) => sum + buffer.size, 0);
   const resultWidth = outputs.reduce((sum, { buffer }) => sum + buffer.size, 0);
-  const measure = goal && ("targets" in goal ? overDomain(program, goal, [width, resultWidth], effort) : atSamples(program, goal));
+  const measure = goal && (yield* "targets" in goal ? overDomain(program, goal, [width, resultWidth], effort) : atSamples(program, goal));
   const measured = measure?.points ?? { width, count: 0, values: new Float32Array() };
   const unusual = unusualPoints(width, goal === undefined ? effort.spread : Math.min(UNUSUAL_POINTS, effort.spread));
   const points = { width, count: measured.count + unusual.count, values: joined([measured.values, unusual.values]) };
-  const expected = evaluate(program, points);
+  const expected = yield* evaluatePausing(program, points);
   const errorOf = (results: Float32Array): ErrorReport | undefined => measure?.errorOf(results.subarray(0, measured.count * resultWidth));
   return { request, measure, points, expected, errorOf, error: errorOf(expected) };
 }
 
-function overDomain(program: Program, goal: Goal, [width, resultWidth]: readonly [number, number], effort: Effort): Measure {
+function* overDomain(program: Program, goal: Goal, [width, resultWidth]: readonly [number, number], effort: Effort): Pausing<Measure> {
   checkGoalFits(goal, width, resultWidth);
-  const { inputs, spread, error } = seekLargestError(program, goal.targets, goal.domain, effort);
+  const { inputs, spread, error } = yield* seekLargestErrorPausing(program, goal.targets, goal.domain, effort);
   const points = { width, count: inputs.length / width, values: inputs };
   return { points, errorOf: (results) => compareWithTargets(points, results, goal.targets, spread), seen: error };
 }
 
 /** At every sample; these fit the network. */
-function atSamples(program: Program, dataset: Dataset): Measure {
+function* atSamples(program: Program, dataset: Dataset): Pausing<Measure> {
   const { samples, inputs, lines, classes } = dataset;
   const points = { width: inputs.length, count: lines.length, values: samples.points };
   const errorOf = (results: Float32Array): ErrorReport => ({
     ...compareWithValues(points, results, samples.values),
     ...(classes === undefined ? {} : { right: countRight(dataset, classes, results) }),
   });
-  return { points, errorOf, seen: errorOf(evaluate(program, points)) };
+  return { points, errorOf, seen: errorOf(yield* evaluatePausing(program, points)) };
 }
 
 async function checkToolchain(subject: Subject, toolchain: Toolchain<LanguageName>, folder: string): Promise<ToolchainResult> {

@@ -9,6 +9,7 @@ import { describe, expect, test } from "vitest";
 import { compiledTemplate } from "../../scripts/templates.mjs";
 import type { Template } from "../../src/codegen/render-template.ts";
 import { render } from "../../src/codegen/render-template.ts";
+import { templateFaults } from "../../src/languages/described/template-faults.ts";
 import { EMITTED_LANGUAGES, LANGUAGE_NAMES, SPOKEN, spokenName } from "../../src/languages/index.ts";
 import { samplePackage } from "../codegen/packaging/sample-package.ts";
 
@@ -19,27 +20,7 @@ const templates = readdirSync(folder, { recursive: true, withFileTypes: true })
 
 /** What is wrong with a template's text. */
 function faults(text: string): readonly string[] {
-  const found: string[] = [];
-  const path = (expression: hbs.AST.Expression, where: string): void => {
-    if (expression.type !== "PathExpression") found.push(`${where}: a ${expression.type} is not a path`);
-  };
-  const visitor = new Handlebars.Visitor();
-  visitor.MustacheStatement = function (mustache) {
-    path(mustache.path, "{{…}}");
-    if (mustache.params.length > 0 || (mustache.hash as hbs.AST.Hash | undefined) !== undefined) found.push("{{…}}: a helper is called");
-  };
-  visitor.BlockStatement = function (block) {
-    const name = block.path.type === "PathExpression" ? block.path.original : "?";
-    if (name !== "each" && name !== "if") found.push(`{{#${name}}}: only each and if`);
-    for (const parameter of block.params) path(parameter, `{{#${name}}}`);
-    if (block.params.length !== 1 || (block.hash as hbs.AST.Hash | undefined) !== undefined) found.push(`{{#${name}}}: takes one path`);
-    Handlebars.Visitor.prototype.BlockStatement.call(this, block);
-  };
-  visitor.SubExpression = function () {
-    found.push("a subexpression computes");
-  };
-  visitor.accept(Handlebars.parse(text));
-  return found;
+  return templateFaults(Handlebars.parseWithoutProcessing(text)).map((fault) => fault.text);
 }
 
 describe("templates", () => {

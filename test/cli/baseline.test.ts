@@ -168,7 +168,7 @@ describe("what cannot be", () => {
     ["check --report xml=a.xml", "--report", ["there is no report 'xml'", "note: there are junit, markdown, sarif, github", "hint: write for example junit=report.xml"]],
     ["check --require fortran", "--require", [
       "nnc does not speak 'fortran'",
-      "note: it speaks c (C), go (Go), js (JavaScript), ts (TypeScript)",
+      "note: it speaks c (C), c89 (C89), go (Go), js (JavaScript), ts (TypeScript)",
       "hint: write a language or one of gcc, clang, tcc, go, node",
     ]],
     ["check exp.onnx --lang c --require go", "--require", ["a compiler of Go is required, and Go is left out", "hint: name go in --lang as well, or leave it out here"]],

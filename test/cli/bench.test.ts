@@ -89,7 +89,7 @@ describe("refuses", () => {
       stdout: "",
       stderr: `error: the target does not fit the network
   note: the network has 2 input and 1 output elements, the target 1 variables and 1 expressions
-  hint: give one --domain NAME=LO:HI per input and one --target per output
+  hint: give one --domain NAME=LO:HI per input and one --target per output, such as --domain x=0:1 --domain y=0:1
 `,
     });
   });

@@ -70,7 +70,7 @@ describe("what only C has is refused", () => {
   test.each([
     [["--lang", "go", "--c-standard", "c89"], "sources in Go are written in no standard of C\n  at --c-standard\n  hint: leave it out, or give --lang c"],
     [["--lang", "ts", "--workspace", "caller"], "functions in TypeScript take no working memory from their callers\n  at --workspace\n  note: they allocate nothing as they are\n  hint: leave it out, or write C"],
-    [["-o", "exp.go", "--lang", "c89"], "exp.go is the name of a file of go, and --lang c89 writes another language\n  at --output\n  hint: name the file .c, or give --lang go"],
+    [["-o", "exp.go", "--lang", "c89"], "exp.go is the name of a file of go, and --lang c89 writes another language\n  at --output\n  hint: name the file exp.c, or give --lang go"],
   ])("%j", async (words, message) => {
     expect(await nncWithin(["emit", "exp.onnx", ...words], { cwd })).toEqual({ code: 2, stdout: "", stderr: `error: ${message}\n` });
   });

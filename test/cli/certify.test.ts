@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { writeModel } from "../../src/formats/index.ts";
-import { gelu } from "../../src/network/ops/gelu.ts";
+import { floor } from "../../src/network/ops/floor.ts";
 import { denseNetwork, layeredNetwork, ORIGIN } from "../fixtures.ts";
 import { nncWithin } from "./nnc-within.ts";
 
@@ -16,8 +16,8 @@ const root = new URL("../../", import.meta.url).pathname;
 copyFileSync(join(root, "examples/article/exp.onnx"), join(cwd, "exp.onnx"));
 writeFileSync(join(cwd, "two.onnx"), writeModel({ network: denseNetwork([2, 3, 1], 1), record: undefined }, "0.0.0"));
 const values = (count: number) => Float32Array.from({ length: count }, (_, place) => place + 1);
-const smooth = layeredNetwork([1, 2, 1], { weights: values, biases: values, after: (builder, sum, name) => builder.operation(gelu, [sum], {}, name, ORIGIN) });
-writeFileSync(join(cwd, "smooth.onnx"), writeModel({ network: smooth, record: undefined }, "0.0.0"));
+const stepped = layeredNetwork([1, 2, 1], { weights: values, biases: values, after: (builder, sum, name) => builder.operation(floor, [sum], {}, name, ORIGIN) });
+writeFileSync(join(cwd, "stepped.onnx"), writeModel({ network: stepped, record: undefined }, "0.0.0"));
 
 describe("proves", () => {
   test("the error of the article's network", async () => {
@@ -91,15 +91,15 @@ describe("fails", () => {
   });
 
   test("where the network is made of what is not known", async () => {
-    const words = ["certify", "smooth.onnx", "--target", "x", "--json"];
+    const words = ["certify", "stepped.onnx", "--target", "x", "--json"];
     const { code, stdout, stderr } = await run(...words);
     const reason = "it is not known near enough what is computed";
-    expect({ code, stderr }).toEqual({ code: 1, stderr: `error: the error of smooth.onnx is not proved\n  note: ${reason}\n${HINT}` });
+    expect({ code, stderr }).toEqual({ code: 1, stderr: `error: the error of stepped.onnx is not proved\n  note: ${reason}\n${HINT}` });
     expect(JSON.parse(stdout)).toMatchObject({ passed: false, failure: reason, maxAbsError: null, maxRelError: null, maxUlpError: null, networkError: null, roundingError: null, outputs: null });
   });
 
   test("where nothing says what the function should be", async () => {
-    expect(await run("certify", "smooth.onnx")).toEqual({
+    expect(await run("certify", "stepped.onnx")).toEqual({
       code: 2,
       stdout: "",
       stderr:

@@ -1,6 +1,6 @@
 // nnc emit --check: whether files are what a model gives, by the options that are given or by the command that the files state.
 
-import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -49,6 +49,29 @@ describe("what is as it would be", () => {
   test("a source with the header beside it, by the command in it", async () => {
     expect(await run("emit --check exp.c")).toEqual({ code: 0, stdout: "exp.c is what nnc emits: 2 files\n", stderr: "" });
     expect(await run("emit --check exp.c --json")).toEqual({ code: 0, stdout: '{\n  "version": 1,\n  "path": "exp.c",\n  "same": true,\n  "files": []\n}\n', stderr: "" });
+  });
+});
+
+describe("a path that leads to nothing", () => {
+  const long = `${"n".repeat(300)}.c`;
+  const asked = (path: string) => Promise.all([run(`emit exp.onnx --lang c -o ${path}`), run(`emit exp.onnx --lang c --check ${path}`)]);
+  const refusal = (message: string, note: string, ...hints: readonly string[]) => ({ code: 2, stdout: "", stderr: [`error: ${message}`, `  note: ${note}`, ...hints.map((hint) => `  hint: ${hint}`), ""].join("\n") });
+
+  test("through a file is refused, and what should be there is missing", async () => {
+    const [written, checked] = await asked("exp.onnx/exp.c");
+    expect(written).toEqual(refusal("cannot write exp.onnx/exp.c", "a part of the path is not a folder (ENOTDIR)"));
+    expect(checked).toEqual({ code: 1, stdout: "exp.onnx/exp.c is missing\n", stderr: failure("exp.onnx/exp.c", "one file is missing") });
+    const [inFolder, ofFolder] = await asked("exp.onnx/exp/");
+    expect(inFolder).toEqual(refusal("cannot write exp.onnx/exp/", "a part of the path is not a folder (ENOTDIR)", "choose another name"));
+    expect([ofFolder.code, ofFolder.stderr]).toEqual([1, failure("exp.onnx/exp/", "18 files are missing")]);
+  });
+
+  test("of a name that is too long, and round in a circle", async () => {
+    symlinkSync("circle", join(cwd, "circle"));
+    for (const [path, note] of [[long, "the name is too long (ENAMETOOLONG)"], ["circle", "the symbolic links form a circle (ELOOP)"], ["circle/exp.c", "the symbolic links form a circle (ELOOP)"]]) {
+      expect(await asked(path)).toEqual([refusal(`cannot write ${path}`, note), refusal(`cannot read ${path}`, note)]);
+    }
+    rmSync(join(cwd, "circle"));
   });
 });
 

@@ -29,6 +29,6 @@ test("a name of another language is refused", async () => {
   expect(await emit("--lang", "ts", "-o", "x.mjs")).toEqual({
     code: 2,
     stdout: "",
-    stderr: "error: x.mjs is the name of a file of js, and --lang ts writes another language\n  at --output\n  hint: name the file .ts, or give --lang js\n",
+    stderr: "error: x.mjs is the name of a file of js, and --lang ts writes another language\n  at --output\n  hint: name the file x.ts, or give --lang js\n",
   });
 });

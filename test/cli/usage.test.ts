@@ -17,6 +17,7 @@ afterAll(() => rmSync(cwd, { recursive: true, force: true }));
 const EMIT_HELP = "hint: nnc emit --help lists the options";
 const CONVERT_EXAMPLE = "hint: for example nnc convert my.model model.onnx --activation leaky_relu:0.2";
 const DOMAIN_HINT = "hint: write LO:HI, for example 0:1, -pi:pi or x=0:1";
+const PLOT_KINDS = "note: there are loss, fit, error, calibration, confusion, contour";
 const WHOLE = "note: it must be a whole number from";
 
 /** Each command line with the diagnostic it gets, line by line. */
@@ -111,12 +112,41 @@ const refused: readonly (readonly [line: string, ...diagnostic: string[]])[] = [
   ],
   ["emit a b --lang c", "a file is made of one model, and 2 are given", "at --output", "hint: name a folder, for a package of all of them: -o models/"],
   ["train a", "nnc train has no use for 'a'", "hint: nnc train --help shows how it is called"],
+  ["train samples.csv", "nnc train has no use for 'samples.csv'", "hint: an option comes before it: --data samples.csv"],
+  ["check a.onnx new.parquet", "nnc check has no use for 'new.parquet'", "hint: an option comes before it: --data new.parquet"],
+  ["train sin(x)", "nnc train has no use for 'sin(x)'", "hint: an option comes before it: --target 'sin(x)'"],
+  ["run a.onnx 0.2", "nnc run has no use for '0.2'", "hint: an option comes before it: --at 0.2"],
+  ["plot fit a.onnx 0.2", "nnc plot has no use for '0.2'", "hint: nnc plot --help shows how it is called"],
+  ["plot a.onnx", "there is no plot 'a.onnx'", "at KIND", PLOT_KINDS, "hint: say what to draw before it, for example nnc plot fit a.onnx -o fit.svg"],
+  ["plot pie", "there is no plot 'pie'", "at KIND", PLOT_KINDS, "hint: nnc plot --help describes them"],
+  ["schema chek", "nnc chek prints no JSON", "at COMMAND", "hint: did you mean 'check'?"],
+  ["emit --outside clam --lang c", "'clam' is nothing to do with arguments outside the domain", "at --outside", "hint: did you mean 'clamp'?"],
+  ["emit a.onnx --name f --name g --lang c", "--name is given 2 times, and there is one model", "hint: give it once for each model"],
+  ["emit a.onnx b.onnx --name f --name g --name h -o p/ --lang c", "--name is given 3 times, and there are 2 models", "hint: give it once for each model"],
+  [
+    "train -o exp.c",
+    "exp.c is the name of a source, and a model is to be written",
+    "note: models are written as ONNX, whatever the file is called",
+    "hint: name the file exp.onnx; then nnc emit exp.onnx -o exp.c writes the source",
+  ],
+  [
+    "train --report exp.pdf",
+    "exp.pdf is the name of a document, and a page is to be written",
+    "note: reports are written as HTML, whatever the file is called",
+    "hint: name the file exp.html",
+  ],
+  [
+    "report a.onnx -o exp.PNG",
+    "exp.PNG is the name of a picture, and a page is to be written",
+    "note: reports are written as HTML, whatever the file is called",
+    "hint: name the file exp.html",
+  ],
   ["info -q -v", "--quiet and --verbose exclude each other", "hint: give one of them"],
   ...[["x.go", "c", "go", "c"], ["x.ts", "go", "ts", "go"], ["x.h", "ts", "c", "ts"], ["x.c", "ts", "c", "ts"]].map(([output, lang, other, extension]): readonly [string, ...string[]] => [
     `emit -o ${output} --lang ${lang}`,
     `${output} is the name of a file of ${other}, and --lang ${lang} writes another language`,
     "at --output",
-    `hint: name the file .${extension}, or give --lang ${other}`,
+    `hint: name the file x.${extension}, or give --lang ${other}`,
   ]),
   ["emit", "the language is missing", "at --lang", "hint: give one of --lang c, --lang c89, --lang go, --lang js, --lang ts"],
   [
@@ -172,9 +202,9 @@ const refused: readonly (readonly [line: string, ...diagnostic: string[]])[] = [
   ["train --domain 1:1", "the domain 1:1 is empty: 1 is not less than 1", "at --domain", DOMAIN_HINT],
   ["train --domain 0-1", "'0-1' is not a domain", "at --domain", "hint: write 0:1"],
   ["train --domain zero", "'zero' is not a domain", "at --domain", DOMAIN_HINT],
-  ["train --domain 0:1e40", "'1e40' is not a number that float32 can hold", "at --domain", DOMAIN_HINT],
-  ["train --domain NaN:1", "'NaN' is not a number that float32 can hold", "at --domain", DOMAIN_HINT],
-  ["train --domain 0:0x10", "'0x10' is not a number that float32 can hold", "at --domain", DOMAIN_HINT],
+  ["train --domain 0:1e40", "'1e40' is not a finite number that float32 can hold", "at --domain", DOMAIN_HINT],
+  ["train --domain NaN:1", "'NaN' is not a finite number that float32 can hold", "at --domain", DOMAIN_HINT],
+  ["train --domain 0:0x10", "'0x10' is not a finite number that float32 can hold", "at --domain", DOMAIN_HINT],
   [
     "train --domain 1:1.00000001",
     "the domain 1:1.00000001 holds fewer than two float32 numbers",
@@ -296,6 +326,9 @@ describe("help", () => {
     expect(help.stdout).toContain(`nnc ${[name, ...positionals.map(({ name: place, isList }) => `[${place}${isList === true ? " ..." : ""}]`), "[OPTIONS]"].join(" ")}`);
     for (const [example] of examples) expect(help.stdout).toContain(example);
     expect(Math.max(...help.stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
+    const [, listed = ""] = /^Options:\n([^]*?)\n+Examples:/m.exec(help.stdout) ?? [];
+    expect(listed).toMatch(/^ {2}-h, --help/);
+    expect(listed).not.toMatch(/\n\n|\[boolean\]/);
     expect(await nncWithin(["help", name], { cwd })).toEqual(help);
   });
 

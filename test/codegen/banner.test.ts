@@ -82,6 +82,9 @@ describe("what is said", () => {
       "              x[1] y in [0, 0.5]",
     ]);
     expect(linesOf(request)).toContain("measured      not recorded in the model");
+    const at = [Math.fround(2.22), Math.fround(1528.2051)];
+    const far = requestFor(denseNetwork([2, 2, 2], 1), "far", { ...record, error: { maximum: 2, at, rootMeanSquare: 1, samples: 5 } });
+    expect(factOf(far, "measured")[0]).toBe("2.000e+0 at x = 2.22, y = 1528.2051, root mean square 1.000e+0;");
     const error = { maximum: 2, at: [0, 0], rootMeanSquare: 1, samples: 5, byOutput: [1, 2] };
     expect(factOf(requestFor(denseNetwork([2, 2, 2], 1), "two", { ...record, error }), "target")).toEqual([
       "y[0] x * y, largest error 1.000e+0",

@@ -13,12 +13,16 @@ import type { Op, ValueId } from "../../src/network/op.ts";
 import { valueOf } from "../../src/network/network.ts";
 import { elementCount } from "../../src/network/shape.ts";
 import { add } from "../../src/network/ops/add.ts";
+import { concat } from "../../src/network/ops/concat.ts";
 import { flatten } from "../../src/network/ops/flatten.ts";
+import { frame } from "../../src/network/ops/frame.ts";
 import { gemm } from "../../src/network/ops/gemm.ts";
 import { identity } from "../../src/network/ops/identity.ts";
 import { leakyRelu } from "../../src/network/ops/leaky-relu.ts";
 import { matmul } from "../../src/network/ops/matmul.ts";
+import { sumAtOnce } from "../../src/network/ops/reduce-sum.ts";
 import { relu } from "../../src/network/ops/relu.ts";
+import { transpose } from "../../src/network/ops/transpose.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
 import { interpret } from "../../src/program/interpret.ts";
 import { printProgram } from "../../src/program/print-program.ts";
@@ -151,6 +155,34 @@ const GRAPHS: Readonly<Record<string, (s: Sketch) => readonly ValueId[]>> = {
     const h = s.apply(relu, [s.apply(gemm, [s.input([1, 2]), w, b])]);
     return [s.apply(gemm, [h, w, b], { transposeB: 1 })];
   },
+  "arrays side by side that are computed there": (s) => {
+    const x = s.input([2, 3]);
+    const parts = [s.apply(relu, [x]), s.apply(matmul, [x, s.parameter([3, 4])]), s.apply(leakyRelu, [x])];
+    return [s.apply(add, [s.apply(concat, parts, { axis: 1 }), s.parameter([10])])];
+  },
+  "arrays side by side that are an output": (s) => {
+    const x = s.input([2, 3]);
+    return [s.apply(concat, [s.apply(relu, [x]), s.apply(leakyRelu, [x])])];
+  },
+  "an array that is in two others, and an output": (s) => {
+    const h = s.apply(relu, [s.input([2, 3])]);
+    const [one, other] = [s.apply(concat, [h, s.parameter([2, 1])], { axis: 1 }), s.apply(concat, [s.parameter([1, 3]), h])];
+    return [s.apply(sumAtOnce, [one], { axes: [1] }), s.apply(sumAtOnce, [other], { axes: [0] }), h];
+  },
+  "an array twice in another one": (s) => {
+    const h = s.apply(relu, [s.input([2, 3])]);
+    return [s.apply(leakyRelu, [s.apply(concat, [h, h], { axis: 1 })])];
+  },
+  "a frame of what a product reads too": (s) => {
+    const h = s.apply(relu, [s.input([2, 3])]);
+    const framed = s.apply(frame, [h], { before: [1, 0], after: [0, 2], value: 0.5 });
+    return [s.apply(sumAtOnce, [framed], { axes: [0] }), s.apply(matmul, [h, s.parameter([3, 2])]), s.apply(flatten, [h])];
+  },
+  "a frame in a frame, and what is transposed in one": (s) => {
+    const h = s.apply(transpose, [s.apply(relu, [s.input([3, 2])])]);
+    const framed = s.apply(frame, [s.apply(leakyRelu, [h])], { before: [1, 0], after: [0, 1], value: 0 });
+    return [s.apply(sumAtOnce, [s.apply(frame, [framed], { before: [1, 1], after: [1, 1], value: 2 })], { axes: [1] })];
+  },
   "an input that nothing depends on": (s) => (s.input([2], "unused"), [s.apply(relu, [s.input([2])])]),
   "a layer without an input": (s) => (s.input([1]), [s.apply(matmul, [s.parameter([2, 3]), s.parameter([3, 2])])]),
 };
@@ -262,6 +294,14 @@ for i.1 in 0..2
 for i.2 in 0..2
   relu[i.2] = relu[i.2]
 `);
+  });
+
+  test("arrays side by side and those in a frame are computed where they belong", () => {
+    const sizes = (name: keyof typeof GRAPHS) => lowerWithRoomForEach(sketch(GRAPHS[name]), LAYOUTS.size).buffers.flatMap(({ role, size }) => (role === "scratch" ? [size] : []));
+    expect(sizes("arrays side by side that are computed there")).toEqual([20]);
+    expect(sizes("an array that is in two others, and an output")).toEqual([8, 9]);
+    expect(sizes("an array twice in another one")).toEqual([6, 12]);
+    expect(sizes("a frame of what a product reads too")).toEqual([15]);
   });
 
   test("tables stand in the order in which operations name them, one each", () => {

@@ -1,5 +1,5 @@
 // Every layout × every language: `--optimize` changes no bit. One network of products that layouts arrange differently (two blocks
-// deep, weights in both orders, one result, one step, weighted sums, rows, both factors variable), compiled for each layout.
+// deep, weights in both orders, one result, one step, weighted sums, rows, both factors variable, windows), compiled for each layout.
 
 import { describe, expect, test } from "vitest";
 import { LAYOUTS, OPTIMISATIONS, type Optimisation } from "../../src/codegen/lower/layout.ts";
@@ -8,10 +8,14 @@ import type { EmitRequest } from "../../src/codegen/package.ts";
 import { LANGUAGES } from "../../src/languages/index.ts";
 import { NetworkBuilder } from "../../src/network/network-builder.ts";
 import type { Network } from "../../src/network/network.ts";
-import type { ValueId } from "../../src/network/op.ts";
+import type { Attributes } from "../../src/network/attributes.ts";
+import type { Op, ValueId } from "../../src/network/op.ts";
+import { averagePool } from "../../src/network/ops/average-pool.ts";
+import { conv } from "../../src/network/ops/conv.ts";
 import { gemm } from "../../src/network/ops/gemm.ts";
 import { leakyRelu } from "../../src/network/ops/leaky-relu.ts";
 import { matmul } from "../../src/network/ops/matmul.ts";
+import { maxPool } from "../../src/network/ops/max-pool.ts";
 import { relu } from "../../src/network/ops/relu.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
 import { interpret } from "../../src/program/interpret.ts";
@@ -38,7 +42,18 @@ function products(): Network {
   const spread = builder.operation(gemm, [one, parameter(1, 17), parameter(17)], { alpha: Math.fround(0.7) }, "spread", ORIGIN);
   const rows = builder.operation(matmul, [builder.input("rows", [2, 5], ORIGIN), parameter(5, 6)], {}, "product", ORIGIN);
   const variable = builder.operation(matmul, [rows, builder.input("columns", [6, 3], ORIGIN)], {}, "variable", ORIGIN);
-  return builder.finish([deep, narrow, one, spread, variable]);
+  return builder.finish([deep, narrow, one, spread, variable, images(builder, parameter)]);
+}
+
+/** Kernels of all channels, of one and of those of a group, and windows of both kinds. */
+function images(builder: NetworkBuilder, parameter: (...shape: readonly number[]) => ValueId): ValueId {
+  const step = (op: Op, args: readonly ValueId[], attributes: Attributes): ValueId => builder.operation(op, args, attributes, op.name, ORIGIN);
+  const whole = step(conv, [builder.input("image", [1, 2, 6, 5], ORIGIN), parameter(4, 2, 3, 3), parameter(4)], { pads: [1, 1, 1, 0] });
+  const bent = step(leakyRelu, [whole], { slope: Math.fround(0.2) });
+  const each = step(conv, [bent, parameter(4, 1, 2, 2), parameter(4)], { group: 4, auto_pad: 2 });
+  const most = step(maxPool, [each], { kernel_shape: [2, 2], strides: [2, 1] });
+  const grouped = step(conv, [most, parameter(6, 2, 1, 1)], { group: 2 });
+  return step(averagePool, [grouped], { kernel_shape: [2, 2], pads: [0, 0, 1, 1] });
 }
 
 const spoken = requestFor(products(), "products");

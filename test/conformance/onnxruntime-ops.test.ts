@@ -8,7 +8,8 @@ import { readModel } from "../../src/formats/index.ts";
 import { SPECIAL_FLOAT32 } from "../../src/numeric/float32.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
 import { runPasses } from "../../src/passes/index.ts";
-import { interpret } from "../../src/program/interpret.ts";
+import { interpret, interpretValues } from "../../src/program/interpret.ts";
+import { randomValues } from "../fixtures.ts";
 import type { AttributeParts, TensorParts } from "../formats/onnx/models.ts";
 import { FILE, file, float, int, integers, ints, node, tensor, value } from "../formats/onnx/models.ts";
 
@@ -26,7 +27,7 @@ interface Case {
 }
 
 function titleOf({ type, inputs, attribute = [], constants = [] }: Case): string {
-  const attributes = attribute.map(({ name = "", i, f, ints: list = [] }) => `${name} ${String(i ?? f ?? `[${list.join(", ")}]`)}`);
+  const attributes = attribute.map(({ name = "", i, f, s, ints: list = [] }) => `${name} ${String(i ?? f ?? (s === undefined ? `[${list.join(", ")}]` : new TextDecoder().decode(s)))}`);
   return [type, ...inputs.map((shape) => `[${shape.join(", ")}]`), ...attributes, ...constants.map((one) => one?.name ?? "–")].join(" ");
 }
 
@@ -117,8 +118,36 @@ const LONG_EXTREMES: readonly Case[] = ["ReduceMax", "ReduceMin"].flatMap((type)
   { type, inputs: [[300, 3]], constants: [integers("axes", [0])] },
 ]);
 
+const pooling = (kernel: readonly number[], ...others: readonly AttributeParts[]): readonly AttributeParts[] => [ints("kernel_shape", kernel), ...others];
+const padded = [ints("strides", [2, 2]), ints("pads", [1, 0, 1, 2])];
+const text = (name: string, value: string): AttributeParts => ({ name, type: 3, s: new TextEncoder().encode(value) });
+const same = (padding: string): AttributeParts => text("auto_pad", padding);
+
+/** NaN is passed over, and what is nothing but −∞ gives the smallest float32, in both. Dilations and auto_pad do not go together in onnxruntime. */
+const MAXIMA: readonly Case[] = [
+  { type: "MaxPool", inputs: [[2, 3, 9]], attribute: pooling([3], ints("strides", [2])) },
+  { type: "MaxPool", inputs: [[1, 2, 5, 6]], attribute: pooling([3, 3], ...padded, int("ceil_mode", 1)) },
+  { type: "MaxPool", inputs: [[1, 2, 5, 6]], attribute: pooling([2, 2], ints("dilations", [3, 2])) },
+  { type: "MaxPool", inputs: [[1, 2, 5, 6]], attribute: pooling([2, 3], same("SAME_LOWER")) },
+  { type: "MaxPool", inputs: [[1, 1, 3, 4, 5]], attribute: pooling([2, 2, 2], ints("strides", [1, 2, 2])) },
+];
+
+/** Elements that are nearest, by every way of counting. */
+const NEAREST: readonly Case[] = [
+  { type: "Resize", inputs: [[1, 2, 3, 4]], constants: [undefined, tensor("scales", [4], [1, 1, 2, 3])] },
+  ...["round_prefer_floor", "round_prefer_ceil", "floor", "ceil"].flatMap((mode) => ["half_pixel", "asymmetric", "align_corners", "pytorch_half_pixel"].map((coordinates): Case => ({
+    type: "Resize",
+    inputs: [[1, 1, 6, 5]],
+    attribute: [text("nearest_mode", mode), text("coordinate_transformation_mode", coordinates)],
+    constants: [undefined, undefined, integers("sizes", [1, 1, 4, 9])],
+  }))),
+  { type: "Resize", inputs: [[1, 2, 4, 6]], attribute: [ints("axes", [2, 3]), text("keep_aspect_ratio_policy", "not_smaller")], constants: [undefined, undefined, integers("sizes", [7, 8])] },
+  { type: "Resize", inputs: [[1, 1, 4, 6]], constants: [tensor("scales", [4], [1, 1, 0.5, 0.75])], operatorSet: 10n },
+  { type: "Upsample", inputs: [[1, 1, 3, 4]], constants: [tensor("scales", [4], [1, 1, 2, 1.5])], operatorSet: 9n },
+];
+
 describe("bits of onnxruntime-web", () => {
-  const cases = [...MOVEMENTS, ...REDUCTIONS, ...LONG_EXTREMES, ...BETWEEN, ...POINTWISE].map((one) => [titleOf(one), one] as const);
+  const cases = [...MOVEMENTS, ...REDUCTIONS, ...LONG_EXTREMES, ...BETWEEN, ...POINTWISE, ...MAXIMA, ...NEAREST].map((one) => [titleOf(one), one] as const);
 
   test.each(cases)("%s", async (_, one) => {
     for (const special of [false, true]) {
@@ -174,6 +203,67 @@ const ATTENTION: readonly Case[] = [
   },
 ].map((one) => ({ ...one, operatorSet: 23n }));
 
+const waves = (name: string, shape: readonly number[]): TensorParts => angles(name, shape, Math.sin);
+const group = (count: number): AttributeParts => int("group", count);
+
+const WINDOWS: readonly Case[] = [
+  { type: "Conv", inputs: [[2, 3, 9]], attribute: [ints("strides", [2]), ints("pads", [0, 2])], constants: [waves("w", [4, 3, 3]), waves("b", [4])] },
+  { type: "Conv", inputs: [[1, 3, 6, 7]], attribute: [same("SAME_UPPER"), ints("strides", [2, 2])], constants: [waves("w", [8, 3, 3, 3])] },
+  { type: "Conv", inputs: [[1, 4, 6, 7]], attribute: [same("SAME_LOWER"), group(2)], constants: [waves("w", [6, 2, 2, 2]), waves("b", [6])] },
+  { type: "Conv", inputs: [[1, 4, 6, 7]], attribute: [ints("dilations", [2, 3]), group(4)], constants: [waves("w", [4, 1, 3, 2]), waves("b", [4])] },
+  { type: "Conv", inputs: [[1, 4, 6, 7]], attribute: [...padded, group(4)], constants: [waves("w", [8, 1, 3, 3])] },
+  { type: "Conv", inputs: [[1, 5, 3, 4]], constants: [waves("w", [6, 5, 1, 1]), waves("b", [6])] },
+  { type: "Conv", inputs: [[1, 2, 4, 4, 3]], attribute: [ints("pads", [1, 0, 1, 0, 1, 1])], constants: [waves("w", [3, 2, 2, 3, 2])] },
+  ...["AveragePool", "LpPool"].flatMap((type): readonly Case[] => [
+    { type, inputs: [[2, 3, 9]], attribute: pooling([3], ints("strides", [2])) },
+    { type, inputs: [[1, 2, 5, 6]], attribute: pooling([3, 3], ...padded) },
+    { type, inputs: [[1, 2, 5, 6]], attribute: pooling([2, 3], same("SAME_UPPER")) },
+    { type, inputs: [[1, 1, 3, 4, 5]], attribute: pooling([2, 2, 2], ints("strides", [1, 2, 2])) },
+  ]),
+  { type: "AveragePool", inputs: [[1, 2, 5, 6]], attribute: pooling([3, 3], ...padded, int("ceil_mode", 1)), operatorSet: 19n },
+  { type: "AveragePool", inputs: [[1, 2, 5, 6]], attribute: pooling([3, 3], ...padded, int("ceil_mode", 1), int("count_include_pad", 1)), operatorSet: 19n },
+  { type: "AveragePool", inputs: [[1, 2, 7, 6]], attribute: pooling([2, 2], ints("dilations", [3, 2])), operatorSet: 19n },
+  { type: "LpPool", inputs: [[1, 2, 7, 6]], attribute: pooling([2, 2], ints("dilations", [3, 2]), int("p", 3)) },
+  { type: "ConvTranspose", inputs: [[2, 3, 5]], attribute: [ints("strides", [2]), ints("pads", [1, 2])], constants: [waves("w", [3, 4, 4]), waves("b", [4])] },
+  { type: "ConvTranspose", inputs: [[1, 4, 3, 4]], attribute: [ints("strides", [3, 2]), group(2)], constants: [waves("w", [4, 3, 2, 3]), waves("b", [6])] },
+  { type: "ConvTranspose", inputs: [[1, 4, 3, 4]], attribute: [ints("dilations", [2, 3]), group(4), ints("strides", [2, 2]), ints("output_padding", [1, 1])], constants: [waves("w", [4, 1, 3, 2])] },
+  ...["SAME_UPPER", "SAME_LOWER", "NOTSET"].map((name): Case => ({
+    type: "ConvTranspose", inputs: [[1, 2, 3, 4]], attribute: [same(name), ints("strides", [2, 2]), ints("output_shape", [6, 9])], constants: [waves("w", [2, 3, 3, 4])],
+  })),
+  { type: "ConvTranspose", inputs: [[1, 2, 3, 4]], attribute: [same("SAME_LOWER"), ints("strides", [2, 3])], constants: [waves("w", [2, 3, 5, 4])] },
+  ...["linear", "cubic"].flatMap((mode): readonly Case[] => [
+    { type: "Resize", inputs: [[1, 2, 3, 4]], attribute: [text("mode", mode)], constants: [undefined, tensor("scales", [4], [1, 1, 2, 3])] },
+    { type: "Resize", inputs: [[1, 1, 6, 7]], attribute: [text("mode", mode), text("coordinate_transformation_mode", "align_corners")], constants: [undefined, undefined, integers("sizes", [1, 1, 4, 9])] },
+    { type: "Resize", inputs: [[1, 1, 6, 7]], attribute: [text("mode", mode), text("coordinate_transformation_mode", "pytorch_half_pixel")], constants: [undefined, undefined, integers("sizes", [1, 1, 1, 3])] },
+  ]),
+  { type: "Resize", inputs: [[1, 1, 6, 7]], attribute: [text("mode", "cubic"), int("exclude_outside", 1), float("cubic_coeff_a", -0.5)], constants: [undefined, tensor("scales", [4], [1, 1, 0.75, 1.5])] },
+  {
+    type: "Resize",
+    inputs: [[1, 1, 5, 4]],
+    attribute: [text("mode", "linear"), text("coordinate_transformation_mode", "tf_crop_and_resize"), float("extrapolation_value", 10)],
+    constants: [tensor("roi", [8], [0, 0, 0.25, -0.25, 1, 1, 1.125, 0.75]), undefined, integers("sizes", [1, 1, 4, 5])],
+  },
+  { type: "GlobalMaxPool", inputs: [[2, 3, 4, 5]] },
+  { type: "GlobalAveragePool", inputs: [[2, 3, 4, 5]] },
+  { type: "GlobalLpPool", inputs: [[2, 3, 4, 5]], attribute: [int("p", 1)] },
+];
+
+test.each([0, 1])("the positions of MaxPool are onnxruntime's, storage_order %i", async (order) => {
+  const shape = [2, 2, 4, 5];
+  const graph = {
+    name: "positions",
+    node: [node("MaxPool", ["x"], ["y", "positions"], { attribute: [...pooling([2, 3], ...padded), int("storage_order", order)] })],
+    input: [value("x", shape)],
+    output: [{ name: "positions", type: { tensorType: { elemType: 7 } } }],
+  };
+  const bytes = file(graph, { opsetImport: [{ domain: "", version: 12n }] });
+  const data = randomValues(80, new RandomGenerator(4));
+  const session = await onnxruntime.InferenceSession.create(bytes);
+  const { positions } = await session.run({ x: new onnxruntime.Tensor("float32", data, shape) });
+  const [computed] = interpretValues(lower(runPasses(readModel(bytes, FILE).network)), [data], 1);
+  expect([...computed]).toEqual(Array.from(positions.data, Number));
+});
+
 describe("near onnxruntime-web", () => {
   test.each(LONG.map((one) => [titleOf(one), one] as const))("%s", async (_, one) => {
     const { expected, expectedShape, computed, shape } = await results(one, false);
@@ -182,7 +272,7 @@ describe("near onnxruntime-web", () => {
     computed.forEach((result, i) => expect(Math.abs(result - Number(expected[i]))).toBeLessThan(600 * 600 * 2 ** -24));
   });
 
-  test.each([...NORMALISATIONS, ...ATTENTION].map((one) => [titleOf(one), one] as const))("%s", async (_, one) => {
+  test.each([...NORMALISATIONS, ...ATTENTION, ...WINDOWS].map((one) => [titleOf(one), one] as const))("%s", async (_, one) => {
     const { expected, expectedShape, computed, shape } = await results(one, false);
     expect(shape).toEqual(expectedShape);
     // Values of magnitude 16 at most, after some ten roundings of 2^-24 each, in either.

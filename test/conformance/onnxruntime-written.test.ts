@@ -28,7 +28,7 @@ onnxruntime.env.logLevel = "error";
  * matrix is no constant. It gives −0 for the sum of −0 alone where nothing is to be summed, nnc +0.
  */
 const OTHER_ORDER = new Set([
-  "mean_of", "softsign",
+  "average_pool", "conv", "conv_transpose", "global_average_pool", "lp_pool", "mean_of", "resize", "softsign",
   "batch_normalization", "einsum", "gemm", "group_normalization", "instance_normalization", "layer_normalization", "reduce_mean", "reduce_sum",
   "reduce_sum_square",
 ]);
@@ -36,8 +36,9 @@ const OTHER_ORDER = new Set([
 const NEAR = 1e-5;
 /** ONNX has no operator for them or for what they are written as. */
 const WITHOUT_OPERATOR = [
-  "attention_scores", "batch_normalization_of_elements", "between_block_borders", "between_borders", "between_halves", "cast_to_sixteen_bits", "cell_block", "cell_border", "cell_entry", "cell_of", "cell_place", "clip_to", "contract", "dynamic_scale", "element_after", "greatest", "group_normalization, example 1",
-  "layer_inverse_deviation", "nan_outside", "piecewise_linear", "segment_by_grid", "segment_by_search", "segment_line", "step_past", "with_sign", "within",
+  "attention_scores", "batch_normalization_of_elements", "between_block_borders", "between_borders", "between_halves", "cast_to_sixteen_bits", "cell_block", "cell_border", "cell_entry", "cell_of", "cell_place", "clip_to", "contract",
+  "convolve", "dynamic_scale", "element_after", "greatest", "group_normalization, example 1", "interleave",
+  "layer_inverse_deviation", "nan_outside", "piecewise_linear", "segment_by_grid", "segment_by_search", "segment_line", "step_past", "window_", "with_sign", "within",
 ];
 const TURNS = 20;
 
@@ -74,14 +75,18 @@ const EXAMPLES = OPS.flatMap((op) =>
 const REFUSED = "pad, example 9";
 /**
  * What onnxruntime-web 1.30 refuses: operators and attributes of newer operator sets, past keys without present ones, remainders of floats
- * with the divisor's sign, reflections beyond the other edge, windows of an even size, images of three axes.
+ * with the divisor's sign, reflections beyond the other edge, windows of an even size, images of three axes, dilations of windows that find
+ * their padding themselves, cubic curves along the first axis of an image.
  */
 const BEYOND = [
-  "attention, example 2", "attention, example 3", "local_response_normalization", "modulo, example 3", "pad, example 4", REFUSED, "rms_normalization",
+  "attention, example 2", "attention, example 3", "average_pool, example 3", "conv, example 5", "local_response_normalization", "lp_pool, example 2", "modulo, example 3", "pad, example 4", REFUSED, "resize, example 4", "rms_normalization",
   "space_to_depth, example 2", "swiglu",
 ];
-/** Beside one bound it takes the largest finite number as the other one, and makes it of infinities; NaN has no order in TopK. */
-const OTHER_SPECIAL = new Set(["at_least", "at_most", "top_k"]);
+/**
+ * Beside one bound it takes the largest finite number as the other one, and makes it of infinities; NaN has no order in TopK; the maximum of
+ * windows with NaN is another one in onnxruntime-web than in onnxruntime.
+ */
+const OTHER_SPECIAL = new Set(["at_least", "at_most", "global_max_pool", "max_pool", "top_k"]);
 
 function networkOf({ op, shapes, attributes }: Omit<(typeof EXAMPLES)[number], "title">): Network {
   const builder = new NetworkBuilder();

@@ -23,9 +23,11 @@ const DOCUMENTS = [
   "docs/performance.md",
   "docs/verification.md",
   "docs/diagnostics.md",
+  "docs/templates.md",
   "examples/README.md",
   "examples/article/README.md",
   "examples/ci/README.md",
+  "examples/template-python/README.md",
   "bench/README.md",
 ];
 

@@ -34,12 +34,19 @@ const MOVES: ReadonlySet<string> = new Set([
   "slice", "space_to_depth", "split", "squeeze", "tile", "transpose", "trilu", "unsqueeze",
 ]);
 /** They rise with every argument, and their results are exact. */
-const CHOOSE: ReadonlySet<string> = new Set(["at_least", "at_most", "ceil", "clip", "clip_to", "floor", "max_of", "min_of", "reduce_max", "reduce_min", "relu", "round", "sign"]);
+const CHOOSE: ReadonlySet<string> = new Set([
+  "at_least", "at_most", "ceil", "clip", "clip_to", "floor", "global_max_pool", "max_of", "max_pool", "min_of", "reduce_max", "reduce_min", "relu", "round", "sign",
+  "window_maximum",
+]);
 /** They rise with every argument; each result is one number, rounded. */
 const BEND: ReadonlySet<string> = new Set(["asinh", "atan", "erf", "exp", "log", "sigmoid", "sinh", "softplus", "square_root", "tanh"]);
-const ADD: ReadonlySet<string> = new Set(["add", "cumulative_sum", "mean_of", "reduce_mean", "reduce_sum", "sum_of"]);
-const MEANS: ReadonlySet<string> = new Set(["mean_of", "reduce_mean"]);
-const MULTIPLY: ReadonlySet<string> = new Set(["contract", "conv", "gemm", "matmul", "multiply"]);
+const ADD: ReadonlySet<string> = new Set([
+  "add", "average_pool", "cumulative_sum", "global_average_pool", "mean_of", "reduce_mean", "reduce_sum", "sum_of", "window_sum",
+]);
+const MEANS: ReadonlySet<string> = new Set(["average_pool", "global_average_pool", "mean_of", "reduce_mean"]);
+/** Sums of products along several axes, of no more terms than there are elements of both together. */
+const CONTRACT: ReadonlySet<string> = new Set(["contract", "conv", "convolve", "convolve_each", "convolve_groups"]);
+const MULTIPLY: ReadonlySet<string> = new Set([...CONTRACT, "gemm", "matmul", "multiply"]);
 
 const exactly = (value: number): number => value;
 const isKnown = ({ low, high }: Bounds): boolean => low.every(Number.isFinite) && high.every(Number.isFinite);
@@ -123,7 +130,7 @@ function product(network: Network, value: OperationValue, args: readonly Bounds[
   const middle = evaluator(network, value)(middles);
   const around = { low: middle.map((x, i) => x - (first[i] + second[i]) * SLACK), high: middle.map((x, i) => x + (first[i] + second[i]) * SLACK) };
   const shapes = ids.map((id) => network.values[id].shape);
-  const depth = op.name === "multiply" ? 1 : op.name === "contract" || op.name === "conv" ? shapes.reduce((all, shape) => all * elementCount(shape), 1) : Math.max(1, ...shapes[0]);
+  const depth = op.name === "multiply" ? 1 : CONTRACT.has(op.name) ? shapes.reduce((all, shape) => all * elementCount(shape), 1) : Math.max(1, ...shapes[0]);
   // Sums are multiplied by alpha when they are complete: they may overflow before.
   const alpha = Math.min(1, Math.abs(typeof attributes.alpha === "number" ? attributes.alpha : 1));
   return spread(around, ofMagnitudes(most), depth + 6, precision, alpha);

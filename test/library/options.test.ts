@@ -71,7 +71,7 @@ describe("train refuses", () => {
     [{ x: [1, 0] }, "the domain x=1:0 is empty: 1 is not less than 0"],
     [{ x: [0.5, 0.5] }, "the domain x=0.5:0.5 is empty: 0.5 is not less than 0.5"],
     [{ x: [1, 1 + 2 ** -30] }, "the domain x=1:1.0000000009313226 holds fewer than two float32 numbers"],
-    [{ x: [0, 1e39] }, "'1e+39' is not a number that float32 can hold"],
+    [{ x: [0, 1e39] }, "'1e+39' is not a finite number that float32 can hold"],
     [{ "x:0:1,y": [0, 1] }, "'x:0:1,y' cannot be the name of a variable"],
   ])("a domain that the command line refuses: %j", async (domain, message) => {
     const expected = { id: "given-value-invalid", category: "usage", message, place: setting("domain"), hint: INTERVAL_HINT };

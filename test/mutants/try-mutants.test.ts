@@ -37,6 +37,7 @@ test("a weak test lets some survive", async () => {
   put("tsconfig.json", '{ "compilerOptions": { "strict": true, "target": "es2023", "module": "nodenext", "types": [] } }');
   put("src/large.ts", LARGE);
   put("test/setup.ts", "export {};\n");
+  put("test/record-cost.ts", "export {};\n");
   put("test/large.test.ts", [
     'import { expect, test } from "vitest";',
     'import { isLarge } from "../src/large.ts";',

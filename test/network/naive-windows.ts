@@ -30,18 +30,59 @@ export const NAIVE_WINDOWS: NaiveOps = {
       return bias.length === 0 ? total : call.round(bias[0].data[k] + total);
     });
   },
+  conv_transpose: (call) => spread(call),
   convolve: (call) => convolved(call, { channels: 1, x: (_, depth) => depth, w: ([kernel], depth) => [kernel, ...depth] }),
   convolve_each: (call) => convolved(call, { channels: 1, x: (channels) => channels, w: (channels) => channels }),
   convolve_groups: (call) => convolved(call, { channels: 2, x: ([group], depth) => [group, ...depth], w: ([group, kernel], depth) => [group, kernel, ...depth] }),
   global_average_pool: ({ args: [x], round }) => ofChannels(x, (list) => round(sumByAxes(list, x.shape.slice(2), round) / list.length)),
   global_lp_pool: ({ args: [x], attributes, round }) => ofChannels(x, (list) => norm(list, numberOf(attributes, "p"), round)),
   global_max_pool: ({ args: [x] }) => ofChannels(x, (list) => largest(list, LOWEST)),
+  interleave: ({ args, attributes, shape }) => {
+    const [strides, firsts] = ["strides", "firsts"].map((name) => listOf(attributes, name));
+    const owner = (at: readonly number[], position: number): readonly number[] => {
+      const own = firsts.slice(position * strides.length, (position + 1) * strides.length);
+      return at.map((one, axis) => (axis === 0 || axis > strides.length ? one : (one - own[axis - 1]) / strides[axis - 1]));
+    };
+    const isWhole = (at: readonly number[]): boolean => at.every((one) => Number.isInteger(one) && one >= 0);
+    return tensor(shape, (at) => {
+      const position = args.findIndex((_, one) => isWhole(owner(at, one)));
+      return position < 0 ? 0 : element(args[position], owner(at, position));
+    });
+  },
   lp_pool: ({ args: [x], attributes, shape, round }) => pooled(x, attributes, shape, ({ inside }) => norm(inside, numberOf(attributes, "p"), round)),
-  max_pool: ({ args: [x], attributes, shape, scalar }) => pooled(x, attributes, shape, ({ inside }) => largest(inside, scalar === "f32" ? LOWEST : -2147483648)),
+  max_pool: ({ args: [x], attributes, shape, scalar }) => pooled(x, attributes, shape, ({ inside }) => largest(inside, leastOf(scalar))),
+  max_pool_positions: ({ args: [x], scalars: [scalar], attributes, shape }) => {
+    const extents = x.shape.slice(2);
+    const all = positions(extents);
+    const isByColumns = numberOf(attributes, "storage_order") === 1;
+    const columns = positions(extents.toReversed()).map((at) => at.toReversed().join());
+    return tensor(shape, ([row, channel, ...window]) => {
+      let [most, found] = [leastOf(scalar), 0];
+      for (const { from, isInside } of windowPlaces(x, listOf(attributes, "kernel_shape"), attributes, shape, window)) {
+        const value = isInside ? element(x, [row, channel, ...from]) : NaN;
+        if (value > most) [most, found] = [value, isByColumns ? columns.indexOf(from.join()) : all.findIndex((at) => at.join() === from.join())];
+      }
+      return found + (row * x.shape[1] + channel) * all.length;
+    });
+  },
   window_maximum: (call) => windowed(call, (list) => largest(list, LOWEST)),
   window_maximum_of_integers: (call) => windowed(call, (list) => largest(list, -2147483648)),
+  window_position: ({ args: [x, place], scalars: [scalar], attributes, shape }) =>
+    tensor(shape, ([row, ...rest]) => {
+      const [window, channel] = [rest.slice(0, -1), rest[rest.length - 1]];
+      let [most, found] = [leastOf(scalar), 0];
+      for (const at of positions(listOf(attributes, "kernel")).map((one) => placed(attributes, window, one))) {
+        const value = element(x, [row, ...at, channel]);
+        if (value > most) [most, found] = [value, element(place, at)];
+      }
+      return found;
+    }),
   window_sum: (call) => windowed(call, (list) => sum(list, call.round)),
 };
+
+function leastOf(scalar: string): number {
+  return scalar === "f32" ? LOWEST : -2147483648;
+}
 
 function sum(list: readonly number[], round: NaiveCall["round"]): number {
   return list.reduce((total, x) => round(total + x), 0);
@@ -67,6 +108,42 @@ function norm(list: readonly number[], p: number, round: NaiveCall["round"]): nu
 function ofChannels(x: Tensor, combine: (list: readonly number[]) => number): Tensor {
   const [rows, channels, ...extents] = x.shape;
   return tensor([rows, channels, ...extents.map(() => 1)], ([row, channel]) => combine(positions(extents).map((at) => element(x, [row, channel, ...at]))));
+}
+
+/** Of a transposed convolution: what of x and of the kernel meet at each element of the result, in the order of x. */
+function spread({ args: [x, w, ...bias], attributes, shape, round }: NaiveCall): Tensor {
+  const group = numberOf(attributes, "group");
+  const [depth, perGroup] = [w.shape[0] / group, w.shape[1]];
+  const kernel = w.shape.slice(2);
+  const cuts = kernel.map((extent, axis) => cutBefore(x.shape[axis + 2], extent, shape[axis + 2], attributes, [axis, kernel.length]));
+  return tensor(shape, ([row, k, ...at]) => {
+    const first = Math.floor(k / perGroup) * depth;
+    const taps = positions(kernel).toReversed().map((tap) => ({
+      tap,
+      from: at.map((one, axis) => (one + cuts[axis] - tap[axis] * stepOf(attributes, "dilations", axis)) / stepOf(attributes, "strides", axis)),
+    }));
+    const products = taps.filter(({ from }) => from.every(Number.isInteger)).flatMap(({ tap, from }) =>
+      Array.from({ length: depth }, (_, channel) => {
+        const isInside = from.every((place, axis) => place >= 0 && place < x.shape[axis + 2]);
+        return round(element(w, [first + channel, k % perGroup, ...tap]) * (isInside ? element(x, [row, first + channel, ...from]) : 0));
+      }));
+    const total = sum(products, round);
+    return bias.length === 0 ? total : round(bias[0].data[k] + total);
+  });
+}
+
+function stepOf(attributes: Attributes, name: string, axis: number): number {
+  return listOf(attributes, name)[axis] ?? 1;
+}
+
+/** How much a transposed convolution leaves out before the result. */
+function cutBefore(extent: number, kernel: number, count: number, attributes: Attributes, [axis, rank]: readonly [number, number]): number {
+  const choice = numberOf(attributes, "auto_pad");
+  if (choice < 2 && listOf(attributes, "output_shape").length === 0) return choice === 1 || listOf(attributes, "pads").length < 2 * rank ? 0 : listOf(attributes, "pads")[axis];
+  const reach = (kernel - 1) * stepOf(attributes, "dilations", axis);
+  const off = (extent - 1) * stepOf(attributes, "strides", axis) + reach + 1 + (listOf(attributes, "output_padding")[axis] ?? 0) - count;
+  const half = (off - (off % 2)) / 2;
+  return off <= 0 ? 0 : choice === 2 ? half : off - half;
 }
 
 /** How many axes of channels the result has, and where an array has a channel, of those of a result and, in the kernel, along the depth if it has one. */

@@ -11,6 +11,7 @@ import { NAIVE_MOVEMENT } from "./naive-movement.ts";
 import { NAIVE_NORMALISATIONS } from "./naive-normalisations.ts";
 import { NAIVE_POINTWISE } from "./naive-pointwise.ts";
 import { NAIVE_REDUCTIONS } from "./naive-reductions.ts";
+import { NAIVE_RESIZE } from "./naive-resize.ts";
 import { NAIVE_WINDOWS } from "./naive-windows.ts";
 import { axesOf, element, tensor, type NaiveOps, type Rounding, type Tensor } from "./tensor.ts";
 
@@ -21,6 +22,7 @@ const NAIVE_OPS: NaiveOps = {
   ...NAIVE_NORMALISATIONS,
   ...NAIVE_POINTWISE,
   ...NAIVE_REDUCTIONS,
+  ...NAIVE_RESIZE,
   ...NAIVE_WINDOWS,
 };
 

@@ -8,6 +8,7 @@ import { NetworkBuilder } from "../../src/network/network-builder.ts";
 import type { Op, ValueId } from "../../src/network/op.ts";
 import { add } from "../../src/network/ops/add.ts";
 import { batchNormalization } from "../../src/network/ops/batch-normalization.ts";
+import { conv } from "../../src/network/ops/conv.ts";
 import { divide } from "../../src/network/ops/divide.ts";
 import { flatten } from "../../src/network/ops/flatten.ts";
 import { gemm } from "../../src/network/ops/gemm.ts";
@@ -17,6 +18,7 @@ import { negate } from "../../src/network/ops/negate.ts";
 import { relu } from "../../src/network/ops/relu.ts";
 import { reshape } from "../../src/network/ops/reshape.ts";
 import { subtract } from "../../src/network/ops/subtract.ts";
+import { convolve } from "../../src/network/ops/windows/convolve.ts";
 import { printNetwork } from "../../src/network/print-network.ts";
 import type { Shape } from "../../src/network/shape.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
@@ -148,6 +150,52 @@ describe("foldStepsAfterLayers", () => {
   test("leaves steps that differ from row to row", () => {
     const network = sketch((s) => s.apply(multiply, [layer(s, s.x), s.constant([2, 3], [2, 1])]), [2, 2]);
     expect(shown(foldStepsAfterLayers(network))).toEqual(shown(network));
+  });
+});
+
+describe("foldStepsAfterLayers of convolutions", () => {
+  const steps = { strides: [1], dilations: [1] };
+
+  test("folds into kernels and biases", () => {
+    const network = sketch((s) => {
+      const found = s.apply(convolve, [s.x, s.constant([1, 2, 3, 4], [2, 1, 2]), s.constant([10, 20])], steps);
+      return s.apply(add, [s.apply(multiply, [found, s.constant([2, -1])]), s.constant([1, 0], [1, 1, 2])]);
+    }, [1, 3, 1]);
+    expect(shown(foldStepsAfterLayers(network))).toEqual([
+      "%0 x[1, 3, 1] = input",
+      "%1 c[2, 1, 2] = parameter 2 4 -3 -4",
+      "%2 c[2] = parameter 21 -20",
+      "%3 convolve[1, 2, 2] = convolve(%0, %1, %2) strides=[1] dilations=[1]",
+    ]);
+  });
+
+  test.each<[string, (s: Sketch) => readonly ValueId[]]>([
+    ["kernels", (s) => [s.builder.input("w", [2, 1, 2], ORIGIN), s.constant([1, 2])]],
+    ["biases", (s) => [s.constant([1, 2, 3, 4], [2, 1, 2]), s.builder.input("b", [2], ORIGIN)]],
+  ])("leaves what follows %s that are no constants", (_, draw) => {
+    const network = sketch((s) => s.apply(multiply, [s.apply(convolve, [s.x, ...draw(s)], steps), s.constant([2, 3])]), [1, 3, 1]);
+    expect(shown(foldStepsAfterLayers(network))).toEqual(shown(network));
+  });
+
+  test.each([
+    [1, ["transpose", "convolve", "relu", "transpose"]],
+    [2, ["transpose", "reshape", "convolve_groups", "reshape", "relu", "transpose"]],
+    [4, ["transpose", "convolve_each", "relu", "transpose"]],
+  ])("a normalisation behind %i groups is gone, and the results are as near to those of float64", (group, ops) => {
+    const random = new RandomGenerator(group);
+    const values = (count: number): number[] => [...randomValues(count, random)];
+    const network = sketch((s) => {
+      const found = s.apply(conv, [s.x, s.constant(values((4 * 4 * 6) / group), [4, 4 / group, 3, 2])], { group, strides: [2, 1] });
+      const statistics = [values(4), values(4), values(4), values(4).map(Math.abs)].map((data) => s.constant(data));
+      return s.apply(relu, [s.apply(batchNormalization, [found, ...statistics])]);
+    }, [2, 4, 5, 4]);
+    const passed = runPasses(network);
+    expect(passed.values.flatMap((value) => (value.kind === "operation" ? [value.op.name] : []))).toEqual(ops);
+    const x = randomValues(160, random);
+    const [exact] = evaluateNaively(network, [x], (value) => value);
+    const found = evaluate(lower(passed), { width: 160, count: 1, values: x });
+    const greatest = Math.max(...exact.data);
+    exact.data.forEach((value, j) => expect(Math.abs(found[j] - value)).toBeLessThan(1e-6 * greatest));
   });
 });
 

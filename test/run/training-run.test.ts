@@ -86,6 +86,17 @@ test("settings in, network and record out", async () => {
   });
 });
 
+test("others are let through before a network is measured", async () => {
+  const run = await beginRun({ settings: SHORT, commandOf });
+  const order: string[] = [];
+  run.subscribe(({ kind }) => {
+    if (kind === "ended") setImmediate(() => order.push("another"));
+  });
+  await run.finish();
+  order.push("measured");
+  expect(order).toEqual(["another", "measured"]);
+});
+
 test("a search tells every attempt and what it finds out", async () => {
   const run = await beginRun({ settings: { ...SHORT, maxError: 1e-9 }, commandOf });
   const told = listen(run);

@@ -6,6 +6,7 @@ import { ORDERS } from "./orders.ts";
 import type { RowsOf } from "./rows.ts";
 import type { SpecialRow } from "./special-row.ts";
 import { SUMS } from "./sums.ts";
+import { WINDOWS } from "./windows.ts";
 
 export interface SpecialGroup {
   readonly title: string;
@@ -17,6 +18,7 @@ export const SPECIAL_GROUPS: readonly SpecialGroup[] = [
   { title: "Bounds, extremes and comparisons", rows: rowsOf(ORDERS) },
   { title: "Arithmetic, elementary functions and conversions", rows: rowsOf(ARITHMETIC) },
   { title: "Products, sums, normalisations and places", rows: rowsOf(SUMS) },
+  { title: "Convolutions and pooling", rows: rowsOf(WINDOWS) },
 ];
 
 function rowsOf(rows: RowsOf): readonly SpecialRow[] {

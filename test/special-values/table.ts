@@ -28,7 +28,7 @@ export function titleOf(row: SpecialRow): string {
 function givenOf({ operatorSet, attributes = [], given }: SpecialRow): string {
   return [
     given.map(inputOf).join(" and "),
-    ...attributes.map(({ name = "", f, i }) => `${name} ${numberText(Number(f ?? i))}`),
+    ...attributes.map(({ name = "", f, i, ints }) => `${name} ${ints === undefined ? numberText(Number(f ?? i)) : nested(ints.map(String), [ints.length])}`),
     ...(operatorSet === undefined ? [] : [`operator set ${operatorSet}`]),
   ].join(", ");
 }

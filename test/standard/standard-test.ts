@@ -46,7 +46,9 @@ function compiledTest(folder: string, name: string): StandardTest {
   const initialised = new Set((graph?.initializer ?? []).map((tensor) => tensor.name));
   const names = (graph?.input ?? []).map((info) => info.name ?? "").filter((input) => !initialised.has(input));
   const given = new Map(names.map((input, position) => [input, inputs[position]]));
-  const { model, free } = readBound(bytes, name, given);
+  // What images are resized by.
+  const factors = new Set((graph?.node ?? []).flatMap(({ opType, input }) => (opType === "Resize" || opType === "Upsample" ? input.slice(1) : [])));
+  const { model, free } = readBound(bytes, name, given, factors);
   const network = runPasses(model);
   // What has no elements is neither given nor made; passes may rename the others, but keep their order.
   const arrays = [...free.values()].filter(({ values }) => values.length > 0);
@@ -59,17 +61,18 @@ function reasonOf({ message, diagnostic: { note } }: DiagnosticError): string {
   return [message, ...(note === undefined ? [] : [spell(note, LIBRARY_SPELLING)])].join(": ").replace(/\n/g, "; ");
 }
 
-/** An input that has to be a constant (a shape, positions, a flag) is bound to what the test gives: integers and truth values, where it must be. */
+/** An input that has to be a constant (a shape, positions, a flag) is bound to what the test gives: integers and truth values, where it must be, and `factors`. */
 function readBound(
   bytes: Uint8Array,
   name: string,
   given: ReadonlyMap<string, Tensor>,
+  factors: ReadonlySet<string>,
 ): { readonly model: Network; readonly free: ReadonlyMap<string, Tensor> } {
   try {
     return { model: readModel(bytes.slice(), name).network, free: given };
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
-    const bound = [...given].filter(([, tensor]) => isInteger(tensor) || tensor.type === 9 || ([1, 10, 16].includes(tensor.type) && tensor.shape.length === 0));
+    const bound = [...given].filter(([input, tensor]) => factors.has(input) || isInteger(tensor) || tensor.type === 9 || ([1, 10, 16].includes(tensor.type) && tensor.shape.length === 0));
     if (bound.length === 0) throw error;
     const model = readModel(new Uint8Array(bound.reduce((file, [input, tensor]) => bindInput(file, input, tensor), bytes)), name).network;
     const names = new Set(bound.map(([input]) => input));

@@ -126,8 +126,6 @@ function rawValues(raw: Uint8Array, type: number): number[] {
       return fixed(raw, 4, (view, at) => view.getUint32(at, true));
     case 13:
       return fixed(raw, 8, (view, at) => Number(view.getBigUint64(at, true)));
-    case 16:
-      return fixed(raw, 2, (view, at) => new Float32Array(Uint32Array.of(view.getUint16(at, true) * 2 ** 16).buffer)[0]);
     default:
       throw new UnheldElements(`elements of type ${type}`);
   }

@@ -23,6 +23,7 @@ import { compileTarget } from "../../src/train/target/target.ts";
 import type { TrainedNetwork, TrainingProgress } from "../../src/train/trainer.ts";
 import { train, trainPausing } from "../../src/train/trainer.ts";
 import { DENSE, sweepError } from "../verify/sweep-error.ts";
+import { countedPauses } from "./counted-pauses.ts";
 
 interface Run extends TrainedNetwork {
   readonly reports: readonly TrainingProgress[];
@@ -51,12 +52,9 @@ const quick = { ...RECIPES.best, activation: "leaky_relu:0.2", hidden: [5], star
 
 test("a construction pauses often, and gives the same", () => {
   const options = { recipe: RECIPES.best, source: ofExponential, seed: 3 };
-  const pausing = trainPausing(options);
-  let pauses = 0;
-  let next = pausing.next();
-  for (; next.done !== true; next = pausing.next()) if (next.value === undefined) pauses++;
+  const { pauses, result } = countedPauses(trainPausing(options));
   expect(pauses).toBeGreaterThan(50);
-  expect(next.value).toEqual(toEnd(train(options)));
+  expect(result).toEqual(toEnd(train(options)));
 });
 
 describe("one input, one output", () => {

@@ -8,12 +8,14 @@ import { programOf } from "../../src/run/program-of.ts";
 import { parseCsv } from "../../src/train/data/csv.ts";
 import { prepareDataset } from "../../src/train/data/prepare.ts";
 import type { Task } from "../../src/train/data/task.ts";
+import { toEnd } from "../../src/train/to-end.ts";
 import { RECIPES, type Recipe } from "../../src/train/recipes.ts";
 import type { DataSource } from "../../src/train/source.ts";
-import { train, type TrainingProgress } from "../../src/train/trainer.ts";
+import { train, trainPausing, type TrainingProgress } from "../../src/train/trainer.ts";
 import type { TrainingOptions } from "../../src/train/training-options.ts";
 import { evaluate } from "../../src/verify/evaluate.ts";
 import { thrownDiagnostic } from "../diagnostics/thrown.ts";
+import { countedPauses } from "./counted-pauses.ts";
 
 function sourceOf(header: string, rows: readonly string[], outputs: readonly string[] = ["y"], task?: Task): DataSource {
   const table = parseCsv([header, ...rows].join("\n"), "t.csv");
@@ -45,15 +47,17 @@ describe("it tells", () => {
     const source = sourceOf("a,b,y", ["0,0,0", "0,1,1", "1,0,1", "1,1,0"]);
     const network = trained(source);
     expect([...resultsOf(network, source)].map(Math.round)).toEqual([0, 1, 1, 0]);
-    expect(measure(network, source).error).toMatchObject({ right: 4, samples: 4 });
-    expect(measure(network, source).error.maximum).toBeLessThan(1e-2);
+    expect(toEnd(measure(network, source)).error).toMatchObject({ right: 4, samples: 4 });
+    expect(toEnd(measure(network, source)).error.maximum).toBeLessThan(1e-2);
+    // The trials before the training, of which nothing is told.
+    expect(countedPauses(trainPausing({ recipe: RECIPES.best, source, seed: 1 })).pauses).toBeGreaterThan(500);
   });
 
   test("two words by one probability, that of the second", () => {
     const source = sourceOf("a,b,y", RINGS);
     const network = trained(source);
     expect(source.dataset.training.classes).toEqual({ kind: "one-of", column: "y", labels: ["inner", "outer"] });
-    expect(measure(network, source).error.right).toBe(200);
+    expect(toEnd(measure(network, source)).error.right).toBe(200);
     const last = valueOf(network, network.outputs[0].value);
     expect(last.kind === "operation" && last.op.name).toBe("sigmoid");
   });
@@ -61,7 +65,7 @@ describe("it tells", () => {
   test("three by probabilities that add up to 1", () => {
     const source = sourceOf("a,b,y", CLOUDS);
     const network = trained(source);
-    expect(measure(network, source).error.right).toBeGreaterThan(145);
+    expect(toEnd(measure(network, source)).error.right).toBeGreaterThan(145);
     const results = resultsOf(network, source);
     for (let row = 0; row < 150; row++) expect(results[3 * row] + results[3 * row + 1] + results[3 * row + 2]).toBeCloseTo(1, 5);
   });
@@ -70,13 +74,13 @@ describe("it tells", () => {
     const source = sourceOf("a,b,or,and", ["0,0,0,0", "0,1,1,0", "1,0,1,0", "1,1,1,1"], ["or", "and"]);
     const network = trained(source);
     expect([...resultsOf(network, source)].map(Math.round)).toEqual([0, 0, 1, 0, 1, 0, 1, 1]);
-    expect(measure(network, source).error.right).toBe(4);
+    expect(toEnd(measure(network, source)).error.right).toBe(4);
   });
 
   test("by the recipe article too", () => {
     const recipe: Recipe = { ...RECIPES.article, iterations: 500, learningRate: 0.01 };
     const source = sourceOf("a,b,y", CLOUDS);
-    expect(measure(trained(source, { recipe }), source).error.right).toBeGreaterThan(145);
+    expect(toEnd(measure(trained(source, { recipe }), source)).error.right).toBeGreaterThan(145);
   });
 
   test("quantities of 0 and 1 where these are asked for", () => {
@@ -106,7 +110,7 @@ test("the same seed gives the same bits, and so does a training that is gone on 
 test("a column that is constant in the part that is fitted does no harm", () => {
   const rows = CLOUDS.map((row, i) => row.replace(",c", `,${i === 7 ? 1 : 0},c`));
   const source = sourceOf("a,b,rare,y", rows);
-  expect(measure(trained(source), source).error.right).toBeGreaterThan(145);
+  expect(toEnd(measure(trained(source), source)).error.right).toBeGreaterThan(145);
 });
 
 describe("refused", () => {

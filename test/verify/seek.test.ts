@@ -13,8 +13,9 @@ import { compileTarget } from "../../src/train/target/target.ts";
 import { evaluate } from "../../src/verify/evaluate.ts";
 import { compareWithTargets } from "../../src/verify/compare-with-targets.ts";
 import { affordableEffort, THOROUGH_EFFORT, USUAL_EFFORT } from "../../src/verify/seek/effort.ts";
-import { seekLargestError } from "../../src/verify/seek/seek-largest-error.ts";
+import { seekLargestError, seekLargestErrorPausing } from "../../src/verify/seek/seek-largest-error.ts";
 import { denseNetwork, ORIGIN, requestFor } from "../fixtures.ts";
+import { countedPauses } from "../train/counted-pauses.ts";
 import { sweepError } from "./sweep-error.ts";
 
 const interval = (low: number, high: number): readonly DomainVariable[] => [{ name: "x", low, high }];
@@ -117,6 +118,19 @@ test("the same program has the same error again, and more effort finds none that
   const seek = (effort: typeof USUAL_EFFORT) => seekLargestError(program, [target], interval(0, 1), effort).error;
   expect(seek(USUAL_EFFORT)).toEqual(seek(USUAL_EFFORT));
   expect(seek(THOROUGH_EFFORT).maximum).toBeGreaterThanOrEqual(seek({ spread: 1025, finer: 0, closer: 4096 }).maximum);
+});
+
+test("a search pauses after some calls of a large network and more of a small one, and finds the same", async () => {
+  const target = await compileTarget("exp(x)", ["x"]);
+  const effort = { spread: 1025, finer: 0, closer: 0 };
+  const pausesOf = (hidden: number): number => {
+    const { program } = requestFor(denseNetwork([1, hidden, hidden, 1], 4), "net");
+    const { pauses, result } = countedPauses(seekLargestErrorPausing(program, [target], interval(0, 1), effort));
+    expect(result).toEqual(seekLargestError(program, [target], interval(0, 1), effort));
+    return pauses;
+  };
+  expect(pausesOf(3)).toBe(4);
+  expect(pausesOf(256)).toBeGreaterThan(60);
 });
 
 test("an effort is what can be paid for, but 257 inputs are spread whatever a call costs", () => {

@@ -24,9 +24,9 @@ export async function helpOnCommand({ name, summary, load }: CommandEntry): Prom
   return tidied(printedByYargs(parser, [name, "--help"]));
 }
 
-/** yargs marks flags; that the others take a value is said by their descriptions. */
+/** yargs marks flags, on a line of their own where a description fills its last one; that the others take a value is said by their descriptions. */
 function tidied(output: string): string {
-  return `${output.replace(/ +\[boolean\]$/gm, "").trimEnd()}\n`;
+  return `${output.replace(/\n? +\[boolean\]$/gm, "").trimEnd()}\n`;
 }
 
 /** For bash and zsh; it asks nnc itself, whose answer is complete.ts. */

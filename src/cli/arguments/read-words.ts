@@ -4,6 +4,7 @@
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import type { DiagnosticId } from "../../diagnostics/ids.ts";
 import { didYouMean, suggest } from "../../diagnostics/suggest.ts";
+import { MODEL_NAME } from "../../formats/format-names.ts";
 import type { Command, CommandEntry, GivenOptions, OptionDefinition } from "./command.ts";
 import { settingOf } from "../../shell/option-spelling.ts";
 import { shellWords } from "../../shell/shell-words.ts";
@@ -110,7 +111,7 @@ class WordReader implements ReadWords {
     const names = [...this.vocabulary.commands.map(({ name }) => name), ...this.vocabulary.otherCommands];
     const meant = commandsMeant(word, names);
     if (meant.length > 0) return `did you mean ${meant.map((name) => `'${name}'`).join(" or ")}?`;
-    if (/\.(onnx|npz|model|safetensors)$/i.test(word)) return `say what to do with it: nnc info ${shellWords([word])} shows it, nnc emit ${shellWords([word])} --lang c compiles it`;
+    if (MODEL_NAME.test(word)) return `say what to do with it: nnc info ${shellWords([word])} shows it, nnc emit ${shellWords([word])} --lang c compiles it`;
     return didYouMean(word, names) ?? "nnc --help lists the commands";
   }
 

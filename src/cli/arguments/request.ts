@@ -2,6 +2,7 @@
 
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import type { Command, CommandEntry, GivenArguments, OptionDefinition } from "./command.ts";
+import { misplaced } from "./misplaced-word.ts";
 import type { ReadWords } from "./read-words.ts";
 import { readWords } from "./read-words.ts";
 
@@ -59,7 +60,7 @@ function refuseSurplus(name: string, command: Command, { positionals, counts }: 
     throw new DiagnosticError({
       id: "argument-surplus",
       message: `nnc ${name} has no use for '${surplus}'`,
-      hint: `nnc ${name} --help shows how it is called`,
+      hint: misplaced(surplus, name, command.options) ?? `nnc ${name} --help shows how it is called`,
     });
   }
   for (const option of command.options) {

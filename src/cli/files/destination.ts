@@ -5,6 +5,7 @@ import { accessSync, closeSync, constants, openSync, readSync, realpathSync, sta
 import { basename, dirname, join, sep } from "node:path";
 import { shellWords } from "../../shell/shell-words.ts";
 import { fileError } from "./file-error.ts";
+import { refuseOtherKind } from "./other-kind.ts";
 import type { FileKind } from "./own-files.ts";
 import { BEGINNING_BYTES, EXAMPLE_NAMES, KIND_NAMES, OWN } from "./own-files.ts";
 import { systemErrorCode, systemErrorText } from "./system-errors.ts";
@@ -12,15 +13,22 @@ import { systemErrorCode, systemErrorText } from "./system-errors.ts";
 /**
  * Whether `path` may be written: to ask before hours are spent on what goes into it.
  *
- * @throws DiagnosticError of category file where it may not.
+ * @throws DiagnosticError: file where it may not, usage where it is the name of a file of another kind.
  */
 export function checkOutput(path: string, kind: FileKind, force: boolean): void {
   destination(path, kind, force);
+  refuseOtherKind(path, kind);
 }
 
 /** Whether a path names a folder: it is one, or ends as only the name of a folder does. */
 export function namesFolder(path: string): boolean {
-  return path.endsWith("/") || path.endsWith(sep) || statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  if (path.endsWith("/") || path.endsWith(sep)) return true;
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    // Why it cannot be told is said of the file that is then to be written or read.
+    return false;
+  }
 }
 
 /** Where a path leads after symbolic links, and what is there now. */
@@ -66,7 +74,7 @@ export function destination(
  * @throws DiagnosticError of category file where it is not.
  */
 export function checkFolder(path: string, folder: string): void {
-  const stats = statSync(folder, { throwIfNoEntry: false });
+  const stats = statsOfFolder(path, folder);
   if (stats === undefined)
     throw fileError(
       "cannot write",
@@ -85,6 +93,16 @@ export function checkFolder(path: string, folder: string): void {
       `${systemErrorText(error)} in the folder ${folder}`,
       "choose a folder you may write to",
     );
+  }
+}
+
+/** Undefined where there is none. */
+function statsOfFolder(path: string, folder: string): Stats | undefined {
+  try {
+    return statSync(folder);
+  } catch (error) {
+    if (systemErrorCode(error) === "ENOENT") return undefined;
+    throw fileError("cannot write", path, systemErrorText(error), "choose another name");
   }
 }
 

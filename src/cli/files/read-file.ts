@@ -5,6 +5,7 @@ import { open, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import type { Failure } from "../../diagnostics/diagnostic.ts";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import { MODEL_NAME } from "../../formats/format-names.ts";
 import { shellWords } from "../../shell/shell-words.ts";
 import { modelsIn, nearFile } from "./near-file.ts";
 import { systemErrorCode, systemErrorText } from "./system-errors.ts";
@@ -16,7 +17,7 @@ const PART_BYTES = 2 ** 18;
 export interface Reading {
   /** Bytes: of no more, of pipes and devices included, is anything kept. */
   readonly most: number;
-  readonly holds: "a model" | "a checkpoint" | "an unfinished check" | "a baseline" | "samples";
+  readonly holds: "a model" | "a checkpoint" | "an unfinished check" | "a baseline" | "a template" | "samples";
   /** What to do where there is no such file. */
   readonly whenMissing?: string | undefined;
   /** What to do where it is larger. */
@@ -71,7 +72,7 @@ async function withFile<Result>(path: string, reading: Reading, use: (file: File
     const file = await open(path, "r");
     try {
       const stats = await file.stat();
-      if (stats.isDirectory()) throw unreadable(path, reading, "it is a folder", folderHint(path, reading));
+      if (stats.isDirectory()) throw unreadable(path, reading.holds, "it is a folder", folderHint(path, reading));
       if (stats.size > reading.most) throw tooLarge(path, reading);
       return await use(file, stats.isFile() ? stats.size : undefined);
     } finally {
@@ -91,13 +92,13 @@ async function inWords<Result>(called: string, reading: Reading, read: () => Pro
     return await read();
   } catch (error) {
     if (error instanceof DiagnosticError || systemErrorCode(error) === undefined) throw error;
-    throw unreadable(called, reading, systemErrorText(error), systemErrorCode(error) === "ENOENT" ? missingHint(called, reading) : undefined);
+    throw unreadable(called, reading.holds, systemErrorText(error), systemErrorCode(error) === "ENOENT" ? missingHint(called, reading) : undefined);
   }
 }
 
 /** A file with nearly the name that was given; checkpoints and unfinished checks have names of nnc's. */
 function missingHint(path: string, { holds, whenMissing }: Reading): string | undefined {
-  const kind = holds === "samples" ? /\.(csv|tsv|txt|dat|parquet|pq)$/i : /\.(onnx|npz|model|safetensors)$/i;
+  const kind = holds === "samples" ? /\.(csv|tsv|txt|dat|parquet|pq)$/i : MODEL_NAME;
   const isNamed = holds === "samples" || (holds === "a model" && whenMissing === undefined);
   const near = isNamed ? nearFile(path, kind) : undefined;
   return near === undefined ? whenMissing : `did you mean '${near}'?`;
@@ -128,10 +129,11 @@ async function eachPart(stream: AsyncIterable<unknown>, path: string, reading: R
 }
 
 function tooLarge(path: string, reading: Reading): DiagnosticError {
-  return unreadable(path, reading, `it is larger than ${reading.most < 2 ** 30 ? `${reading.most / 2 ** 20} MiB` : `${reading.most / 2 ** 30} GiB`}`, reading.whenLarger);
+  return unreadable(path, reading.holds, `it is larger than ${reading.most < 2 ** 30 ? `${reading.most / 2 ** 20} MiB` : `${reading.most / 2 ** 30} GiB`}`, reading.whenLarger);
 }
 
-function unreadable(path: string, { holds }: Reading, note: string, hint?: string): DiagnosticError {
+/** The error of a file that is there and cannot be read, or is not there. */
+export function unreadable(path: string, holds: Reading["holds"] | "a source", note: string, hint?: string): DiagnosticError {
   const id = holds === "samples" ? "data-unreadable" : "file-unreadable";
   return new DiagnosticError({ id, message: `cannot read ${path}`, note, hint });
 }

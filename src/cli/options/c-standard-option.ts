@@ -2,11 +2,10 @@
 
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { oneOfWords, type Problem } from "../../diagnostics/problem.ts";
-import { EMITTED, spokenName, type EmittedName } from "../../languages/index.ts";
+import { EMITTED, EMITTED_LANGUAGES, spokenName, type EmittedName } from "../../languages/index.ts";
 import type { OptionDefinition } from "../arguments/command.ts";
 
-const STANDARDS = ["c89", "c99"] as const;
-type CStandard = (typeof STANDARDS)[number];
+const STANDARDS = EMITTED_LANGUAGES.flatMap(({ standard }) => (standard === undefined ? [] : [standard])).sort();
 
 export const C_STANDARD_OPTION: OptionDefinition = {
   name: "c-standard",
@@ -15,7 +14,7 @@ export const C_STANDARD_OPTION: OptionDefinition = {
   choices: STANDARDS,
 };
 
-export function readCStandard(given: string): CStandard | Problem {
+export function readCStandard(given: string): string | Problem {
   return oneOfWords(STANDARDS, given, `'${given}' is no standard of C that nnc writes`);
 }
 
@@ -24,9 +23,10 @@ export function readCStandard(given: string): CStandard | Problem {
  *
  * @throws DiagnosticError (usage) where it is not C.
  */
-export function inStandard(language: EmittedName, standard: CStandard | undefined): EmittedName {
+export function inStandard(language: EmittedName, standard: string | undefined): EmittedName {
   if (standard === undefined) return language;
-  if (spokenName(language) === "c") return standard === "c99" ? "c" : standard;
+  const written = EMITTED_LANGUAGES.find((one) => one.standard === standard && spokenName(one.name) === spokenName(language));
+  if (written !== undefined) return written.name;
   throw new DiagnosticError({
     id: "c-standard-of-other-language",
     message: `sources in ${EMITTED[language].language.title} are written in no standard of C`,

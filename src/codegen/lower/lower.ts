@@ -145,7 +145,7 @@ class Lowering {
     const { buffer } = storage;
     if (computation.kind === "place") {
       if (!this.begun.has(id)) this.fillUncovered(value, computation, storage);
-      this.placeParts(value, computation, storage);
+      this.placeParts(value, id, computation, storage);
       return;
     }
     if (computation.kind === "reshape") {
@@ -313,11 +313,11 @@ class Lowering {
   }
 
   /** Every argument at its places, but for those that are there. */
-  private placeParts(value: OperationValue, { target }: Place, storage: Buffered): void {
+  private placeParts(value: OperationValue, id: ValueId, { target }: Place, storage: Buffered): void {
     const shapes = this.shapesOf(value);
     value.arguments.forEach((argument, position) => {
-      const own = this.storageOf(argument);
-      if (own.kind === "buffer" && own.buffer === storage.buffer) return;
+      const home = this.homes.get(argument);
+      if (home?.place === id && home.argument === position) return;
       this.forEachElement(shapes[position], (indices) => {
         const place = placeAt(storage, target(position, indices, shapes, value.attributes));
         this.builder.store(storage.buffer, place, this.read(argument, indices));

@@ -4,7 +4,7 @@ import type { KnownValue, Network, OperationValue } from "../../network/network.
 import type { Shape } from "../../network/shape.ts";
 import type { ValueId } from "../../network/op.ts";
 import { valueOf } from "../../network/network.ts";
-import { axesOf, axesRead } from "../../network/reduction.ts";
+import { axesRead, singleAxesOf } from "../../network/reduction.ts";
 import type { StoredOrder } from "../../program/program.ts";
 import type { Layout } from "./layout.ts";
 import { rowMajorStrides } from "./storage.ts";
@@ -35,7 +35,8 @@ function wantedOrders(network: Network, value: OperationValue): readonly (readon
   return factors.flatMap((factor) => {
     const id = value.arguments[factor.argument];
     if (valueOf(network, id).kind !== "parameter" || !axesRead(factor, value.shape.length, over.length).has(last)) return [];
-    return [[id, inOrderOfUse(axesOf(factor, value.shape.length, over.length), last)] as const];
+    const axes = singleAxesOf(factor, value.shape.length, over.length);
+    return axes === undefined ? [] : [[id, inOrderOfUse(axes, last)] as const];
   });
 }
 

@@ -6,6 +6,7 @@ import type { ElementFacts, ExampleCall, PackageMember, PackagePicture } from ".
 import type { Language, Parameter } from "../language.ts";
 import { dependsOnPlatform } from "../mathematics.ts";
 import type { SpelledUnit } from "../spell-unit.ts";
+import type { TrainingRecord } from "../../network/model.ts";
 import { nearestFloat32Within } from "../../numeric/float32.ts";
 import { callingConvention } from "../../program/program.ts";
 import { isFloat, type Scalar } from "../../program/scalar.ts";
@@ -55,7 +56,7 @@ function inputsOf({ model: { record }, givenDomain = [] }: EmitRequest, paramete
   const domain = record?.domain ?? givenDomain;
   return writtenElements(parameters, "input").map((written, position) => {
     const variable = domain.at(position);
-    return { written, name: variable?.name ?? written, range: variable, error: undefined };
+    return { written, name: record?.data?.headers?.at(position) ?? variable?.name ?? written, range: variable, error: undefined };
   });
 }
 
@@ -63,12 +64,17 @@ function outputsOf(request: EmitRequest, parameters: readonly Parameter[]): read
   const { program, model: { record }, result } = request;
   const filled = writtenElements(parameters, "output");
   const count = callingConvention(program).outputs.reduce((sum, { buffer }) => sum + buffer.size, 0);
-  const names = result === "class" ? ["class"] : (record?.data?.outputs.map(({ name }) => name) ?? record?.targets ?? []);
+  const names = result === "class" ? ["class"] : (record && outputNames(record)) ?? [];
   return Array.from({ length: count }, (_, position): ElementFacts => {
     const written = filled.at(position);
     const range = result === "class" ? undefined : record?.data?.outputs.at(position);
     return { written, name: names.at(position) ?? written ?? "the result", range, error: result === "class" ? undefined : errorOf(request, position, count) };
   });
+}
+
+/** Columns as the file calls them, units included; else the targets. */
+function outputNames({ data, domain, targets }: TrainingRecord): readonly string[] {
+  return data === undefined ? targets : data.outputs.map(({ name }, position) => data.headers?.at(domain.length + position) ?? name);
 }
 
 function errorOf({ proved, model: { record } }: EmitRequest, position: number, count: number): ElementFacts["error"] {

@@ -105,7 +105,7 @@ export interface PackageMember {
 export interface ElementFacts {
   /** As callers write it: `x`, `x[3]`; undefined for what is returned. */
   readonly written: string | undefined;
-  /** What it stands for: a variable, a column, an expression. */
+  /** What it stands for: a variable, a column by its header, units included, an expression. */
   readonly name: string;
   /** Inputs where their domain is known, and columns of data. */
   readonly range: { readonly low: number; readonly high: number } | undefined;

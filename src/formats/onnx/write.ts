@@ -164,7 +164,7 @@ function textAttribute(name: string, text: string): MessageParts<typeof ATTRIBUT
 function attributeTensor(name: string, { attribute, type, isArray }: OnnxAttributeInput, { attributes, scalar }: OperationValue): MessageParts<typeof TENSOR> {
   const value = attributes[attribute];
   const numbers = numbersOf(value);
-  const elementType = type === "number" ? elementTypeOf(scalar) : type === "bools" ? BOOL : type === "float" ? FLOAT : INT64;
+  const elementType = type === "number" ? elementTypeOf(scalar) : type === "bools" ? BOOL : type === "float" || type === "floats" ? FLOAT : INT64;
   const dims = typeof value === "number" && isArray !== true ? [] : [BigInt(numbers.length)];
   if (elementType === FLOAT) return { name, dims, dataType: FLOAT, rawData: float32Bytes(Float32Array.from(numbers)) };
   if (elementType === BOOL) return { name, dims, dataType: BOOL, rawData: Uint8Array.from(numbers) };

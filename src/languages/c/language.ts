@@ -54,6 +54,7 @@ export const c: Language<"c"> = {
   name: "c",
   title: "C",
   aliases: ["c99", "cpp", "c++"],
+  standard: "c99",
   header: { ...HEADER, holdsFunctions: true },
   spelling: spellingIn(C99),
 };
@@ -64,6 +65,7 @@ export const c89: Language<"c89"> = {
   name: "c89",
   title: "C89",
   aliases: ["c90", "ansi"],
+  standard: "c89",
   header: HEADER,
   spelling: spellingIn(C89),
 };

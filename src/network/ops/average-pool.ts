@@ -30,13 +30,18 @@ export const averagePool: Op = {
   },
   onnx: {
     ...poolSpelling("AveragePool"),
-    attributes: { ...poolSpelling("AveragePool").attributes, count_include_pad: { name: "count_include_pad", type: "int" } },
+    attributes: {
+      ...poolSpelling("AveragePool").attributes,
+      dilations: { name: "dilations", type: "ints", since: 19 },
+      count_include_pad: { name: "count_include_pad", type: "int" },
+    },
   },
   examples: [
     { shapes: [[1, 2, 4, 5]], attributes: { kernel_shape: [2, 3], strides: [2, 1] } },
     { shapes: [[1, 2, 4, 5]], attributes: { kernel_shape: [3, 3], strides: [2, 2], pads: [1, 0, 1, 2], ceil_mode: 1 } },
     { shapes: [[1, 2, 4, 5]], attributes: { kernel_shape: [3, 3], strides: [2, 2], pads: [1, 0, 1, 2], ceil_mode: 1, count_include_pad: 1 } },
-    { shapes: [[2, 1, 6]], attributes: { kernel_shape: [2], dilations: [3], auto_pad: 3 } },
+    { shapes: [[2, 1, 6]], attributes: { kernel_shape: [2], dilations: [3], pads: [1, 0] } },
+    { shapes: [[2, 1, 6]], attributes: { kernel_shape: [2], auto_pad: 3 } },
   ],
 };
 

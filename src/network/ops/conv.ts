@@ -11,7 +11,7 @@ import { matmul } from "./matmul.ts";
 import { reshape } from "./reshape.ts";
 import { transpose } from "./transpose.ts";
 import { channelsFirst, channelsLast, framed, stepsOf } from "./windows/channels-last.ts";
-import { convolve, convolveEach, convolveGroups } from "./windows/convolve.ts";
+import { convolved } from "./windows/convolved.ts";
 import { PADDING, WINDOW_ATTRIBUTES, WINDOW_SPELLING, windowAxes, type WindowAxis } from "./windows/window-axes.ts";
 
 export const conv: Op = {
@@ -67,24 +67,10 @@ function coversWhole({ extent, kernel, dilation, before, count }: WindowAxis): b
   return count === 1 && before === 0 && kernel === extent && (extent === 1 || dilation === 1);
 }
 
-/** The kernels meet all channels of their group, or the only one, which stays last, so that channels stand side by side. */
-function asWindows({ builder, arguments: [x, w, ...bias], attributes, name, origin }: ExpandContext, axes: readonly WindowAxis[]): ValueId {
-  const group = numberOf(attributes, "group");
-  const [kernels, depth, ...kernel] = builder.shapeOf(w);
+function asWindows({ builder, arguments: [x, kernels, ...bias], attributes, name, origin }: ExpandContext, axes: readonly WindowAxis[]): ValueId {
   const within = framed(builder, channelsLast(builder, x, origin), axes, 0, origin);
-  const shaped = (value: ValueId, shape: Shape, one: string): ValueId => builder.operation(reshape, [value], { shape }, one, origin);
-  const found = (op: Op, args: readonly ValueId[]): ValueId => builder.operation(op, args, stepsOf(axes), "found", origin);
-  if (group === 1) return channelsFirst(builder, found(convolve, [within, w, ...bias]), name, origin);
-  if (depth === 1 && kernels === group) {
-    return channelsFirst(builder, found(convolveEach, [within, shaped(w, [kernels, ...kernel], "kernels"), ...bias]), name, origin);
-  }
-  const groups = [
-    shaped(within, [...builder.shapeOf(within).slice(0, -1), group, depth], "groups"),
-    shaped(w, [group, kernels / group, depth, ...kernel], "kernels"),
-    ...bias.map((one) => shaped(one, [group, kernels / group], "biases")),
-  ];
-  const byGroup = found(convolveGroups, groups);
-  return channelsFirst(builder, shaped(byGroup, [...builder.shapeOf(byGroup).slice(0, -2), kernels], "joined"), name, origin);
+  const found = convolved(builder, { within, kernels, bias, group: numberOf(attributes, "group"), steps: stepsOf(axes) }, origin);
+  return channelsFirst(builder, found, name, origin);
 }
 
 function asLayer({ builder, arguments: [x, w, ...bias], attributes, name, origin }: ExpandContext): ValueId {

@@ -35,6 +35,7 @@ import { compress, compressAll } from "./compress.ts";
 import { concat } from "./concat.ts";
 import { contract } from "./contract.ts";
 import { averagePool } from "./average-pool.ts";
+import { convTranspose } from "./conv-transpose.ts";
 import { conv } from "./conv.ts";
 import { cos } from "./cos.ts";
 import { cosh } from "./cosh.ts";
@@ -62,6 +63,7 @@ import { gemm } from "./gemm.ts";
 import { globalAveragePool, globalLpPool, globalMaxPool } from "./global-pools.ts";
 import { greatest } from "./greatest.ts";
 import { lpPool } from "./lp-pool.ts";
+import { maxPoolPositions } from "./max-pool-positions.ts";
 import { maxPool } from "./max-pool.ts";
 import { groupNormalization } from "./group-normalization.ts";
 import { hardSigmoid } from "./hard-sigmoid.ts";
@@ -107,6 +109,7 @@ import { reduceSumSquare } from "./reduce-sum-square.ts";
 import { reduceSum } from "./reduce-sum.ts";
 import { relu } from "./relu.ts";
 import { reshape } from "./reshape.ts";
+import { resize } from "./resize.ts";
 import { reverseSequence } from "./reverse-sequence.ts";
 import { rmsNormalization } from "./rms-normalization.ts";
 import { rotaryEmbedding } from "./rotary-embedding.ts";
@@ -149,6 +152,8 @@ import { where } from "./where.ts";
 import { withSign } from "./with-sign.ts";
 import { within } from "./within.ts";
 import { convolve, convolveEach, convolveGroups } from "./windows/convolve.ts";
+import { interleave } from "./windows/interleave.ts";
+import { windowPosition } from "./windows/window-position.ts";
 import { windowMaximum, windowMaximumOfIntegers, windowSum } from "./windows/window-reductions.ts";
 
 export const OPS: readonly Op[] = [
@@ -199,6 +204,7 @@ export const OPS: readonly Op[] = [
   contract,
   averagePool,
   conv,
+  convTranspose,
   convolve,
   convolveEach,
   convolveGroups,
@@ -235,10 +241,13 @@ export const OPS: readonly Op[] = [
   globalLpPool,
   globalMaxPool,
   greatest,
+  interleave,
   lpPool,
   maxPool,
+  maxPoolPositions,
   windowMaximum,
   windowMaximumOfIntegers,
+  windowPosition,
   windowSum,
   groupNormalization,
   hardmax,
@@ -295,6 +304,7 @@ export const OPS: readonly Op[] = [
   reduceSumSquare,
   relu,
   reshape,
+  resize,
   reverseSequence,
   rmsNormalization,
   rotaryEmbedding,

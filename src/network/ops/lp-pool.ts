@@ -30,11 +30,20 @@ export const lpPool: Op = {
       return channelsFirst(builder, root(context, sum, p), name, origin);
     },
   },
-  onnx: { ...poolSpelling("LpPool"), attributes: { ...poolSpelling("LpPool").attributes, p: { name: "p", type: "int" } } },
+  onnx: {
+    ...poolSpelling("LpPool"),
+    attributes: {
+      ...poolSpelling("LpPool").attributes,
+      dilations: { name: "dilations", type: "ints", since: 18 },
+      ceil_mode: { name: "ceil_mode", type: "int", since: 18 },
+      p: { name: "p", type: "int" },
+    },
+  },
   examples: [
     { shapes: [[1, 2, 4, 5]], attributes: { kernel_shape: [2, 3], strides: [2, 1] } },
     { shapes: [[1, 2, 4, 5]], attributes: { kernel_shape: [3, 3], strides: [2, 2], pads: [1, 0, 1, 2], p: 1 } },
-    { shapes: [[2, 1, 6]], attributes: { kernel_shape: [2], dilations: [3], auto_pad: 2, p: 3 } },
+    { shapes: [[2, 1, 6]], attributes: { kernel_shape: [2], dilations: [3], pads: [1, 0], p: 3 } },
+    { shapes: [[2, 1, 6]], attributes: { kernel_shape: [2], auto_pad: 2 } },
   ],
 };
 

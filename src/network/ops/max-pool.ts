@@ -1,19 +1,20 @@
-// max_pool: the maximum of each window of each channel, NaN passed over, at least the smallest float32, as onnxruntime has it. ONNX MaxPool-22,
-// without its positions.
+// max_pool: the maximum of each window of each channel, NaN passed over, at least the smallest float32, as onnxruntime has it. ONNX MaxPool-22.
 
 import { LARGEST_FLOAT32 } from "../../numeric/float32.ts";
 import { SCALARS } from "../../program/scalar.ts";
 import { accepted } from "../axes.ts";
 import type { Op } from "../op.ts";
+import { maxPoolPositions } from "./max-pool-positions.ts";
 import { channelsFirst, channelsLast, framed, stepsOf } from "./windows/channels-last.ts";
-import { POOL_ATTRIBUTES, pooledShape, poolSpelling, poolWindows } from "./windows/pool-windows.ts";
+import { pooledShape, poolSpelling, poolWindows } from "./windows/pool-windows.ts";
 import { windowMaximum, windowMaximumOfIntegers } from "./windows/window-reductions.ts";
 
 export const maxPool: Op = {
   name: "max_pool",
   parameters: ["x"],
   required: 1,
-  attributes: POOL_ATTRIBUTES,
+  /** What its positions have: the order in which these are counted is nothing to the maximum. */
+  attributes: maxPoolPositions.attributes,
   inferShape: ([x], attributes) => pooledShape(x, attributes),
   inferScalar: ([x]) => (x === "f32" || x === "i32" ? x : { problem: `its x is of ${x} instead of f32 or i32` }),
   computation: {
@@ -28,11 +29,15 @@ export const maxPool: Op = {
       return channelsFirst(builder, pooled, name, origin);
     },
   },
-  onnx: { ...poolSpelling("MaxPool"), ignoredAttributes: ["storage_order"] },
+  onnx: {
+    ...poolSpelling("MaxPool"),
+    attributes: { ...poolSpelling("MaxPool").attributes, storage_order: { name: "storage_order", type: "int" } },
+    furtherOutputs: [maxPoolPositions],
+  },
   examples: [
     { shapes: [[1, 2, 4, 5]], attributes: { kernel_shape: [2, 3], strides: [2, 1] } },
     { shapes: [[1, 2, 4, 5]], attributes: { kernel_shape: [3, 3], strides: [2, 2], pads: [1, 0, 1, 2], ceil_mode: 1 } },
-    { shapes: [[2, 1, 6]], attributes: { kernel_shape: [2], dilations: [3], auto_pad: 2 } },
+    { shapes: [[2, 1, 6]], attributes: { kernel_shape: [2], dilations: [3], pads: [1, 0] } },
     { shapes: [[1, 2, 5]], scalars: ["i32"], attributes: { kernel_shape: [2], strides: [2], auto_pad: 3 } },
   ],
 };

@@ -26,7 +26,7 @@ export function readDomainVariable(text: string): DomainVariable | Problem {
   const ends = [low, high].map(parseBound);
   const [from, to] = ends;
   if (from === undefined || to === undefined) {
-    return { problem: `'${from === undefined ? low : high}' is not a number that float32 can hold`, hint: EXAMPLE };
+    return { problem: `'${from === undefined ? low : high}' is not a finite number that float32 can hold`, hint: EXAMPLE };
   }
   if (!(from < to)) {
     const meant = from > to ? `write ${written.name === undefined ? "" : `${name}=`}${high}:${low}` : EXAMPLE;

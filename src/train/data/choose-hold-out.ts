@@ -2,6 +2,7 @@
 
 import { rowsOf } from "../tabulated/rows.ts";
 import { noiseOf } from "../tabulated/noise.ts";
+import { toEnd } from "../to-end.ts";
 import type { Dataset } from "./dataset.ts";
 import { sampleCount } from "./dataset.ts";
 import { DEFAULT_HOLD_OUT } from "./split.ts";
@@ -50,5 +51,5 @@ function isTruthTable(dataset: Dataset): boolean {
 
 function noiseOfOutputs({ samples, outputs }: Dataset): readonly number[] {
   const { points, values, weights } = samples;
-  return outputs.map((_, output) => noiseOf(rowsOf(points, values.filter((_value, at) => at % outputs.length === output), weights)));
+  return outputs.map((_, output) => toEnd(noiseOf(rowsOf(points, values.filter((_value, at) => at % outputs.length === output), weights))));
 }

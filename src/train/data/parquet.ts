@@ -2,11 +2,11 @@
 
 import type { FileMetaData } from "hyparquet";
 import { parquetMetadataAsync, parquetRead, parquetSchema } from "hyparquet";
-import { compressors } from "hyparquet-compressors";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { columnNames } from "./column-names.ts";
 import { ColumnReader } from "./column-reader.ts";
 import { checkDistinct } from "./headers.ts";
+import { COMPRESSORS } from "./parquet-compressors.ts";
 import { checkPages } from "./parquet-pages.ts";
 import type { Table } from "./table.ts";
 import { dataError, placeOfColumn } from "./table.ts";
@@ -20,6 +20,8 @@ interface Field {
   readonly number: number;
   /** Whether its cells are single values, no lists or structures. */
   readonly isFlat: boolean;
+  /** Whether cells may be missing. */
+  readonly isOptional: boolean;
 }
 
 /** As pandas calls an index that has no name. */
@@ -55,14 +57,14 @@ async function tableIn(bytes: ArrayBuffer, file: string, limits: TableLimits): P
   const flat = fields.filter(({ isFlat }) => isFlat);
   const rows = Number(metadata.num_rows);
   checkSize(rows, flat, file, limits);
-  checkPages(bytes, metadata);
+  checkPages(bytes, metadata, new Map(flat.map(({ header, isOptional }) => [header, isOptional])));
   const readers = new Map(flat.map(({ header }) => [header, new ColumnReader(false)] as const));
   let first = 0;
   // One group of rows after the other: no more than one is unpacked at a time.
   for (const group of metadata.row_groups) {
     const end = first + Number(group.num_rows);
     await parquetRead({
-      file: source, metadata, compressors, columns: [...readers.keys()], rowStart: first, rowEnd: end,
+      file: source, metadata, compressors: COMPRESSORS, columns: [...readers.keys()], rowStart: first, rowEnd: end,
       onChunk: ({ columnName, columnData }) => {
         const reader = readers.get(columnName);
         if (reader !== undefined) for (const value of columnData) take(reader, value);
@@ -78,6 +80,7 @@ function fieldsOf(metadata: FileMetaData): readonly Field[] {
     header: name,
     number: position + 1,
     isFlat: children.length === 0 && repetition !== "REPEATED",
+    isOptional: repetition !== "REQUIRED",
   })).filter(({ header }) => !NAMELESS_INDEX.test(header));
 }
 

@@ -1,7 +1,6 @@
 // folding: the parameters of a network that is constructed for the target; a training then starts at its end.
 
 import { foldNetwork } from "../fold-network.ts";
-import { toEnd } from "../to-end.ts";
 import type { Initialiser } from "./initialiser.ts";
 import { notApplicable } from "./not-applicable.ts";
 
@@ -10,8 +9,8 @@ export const folding: Initialiser = {
   name: "folding",
   aliases: [],
   parameters: [],
-  initialise({ architecture, domain, targets }) {
-    const folded = toEnd(foldNetwork(architecture, targets, domain));
+  *initialise({ architecture, domain, targets }) {
+    const folded = yield* foldNetwork(architecture, targets, domain);
     if (folded !== undefined) return [...folded.parameters];
     throw notApplicable(
       "folding has no construction for this network",

@@ -9,9 +9,10 @@ export const glorotUniform: Initialiser = {
   name: "glorot-uniform",
   aliases: ["glorot"],
   parameters: [],
-  initialise: ({ architecture }, generator) =>
-    randomWeights(architecture, (inputs, outputs) => {
+  *initialise({ architecture }, generator) {
+    return randomWeights(architecture, (inputs, outputs) => {
       const limit = sqrt(6 / (inputs + outputs));
       return generator.uniformIn(-limit, limit);
-    }),
+    });
+  },
 };

@@ -10,7 +10,7 @@ export const heNormal: Initialiser = {
   name: "he-normal",
   aliases: ["he"],
   parameters: [],
-  initialise({ architecture }, generator) {
+  *initialise({ architecture }, generator) {
     const slope = requireRectifierSlope(architecture.activation, "he-normal");
     return randomWeights(architecture, (inputs) => sqrt(2 / ((1 + slope * slope) * inputs)) * generator.normal());
   },

@@ -4,6 +4,7 @@ import type { DomainVariable } from "../../network/model.ts";
 import type { RandomGenerator } from "../../numeric/random.ts";
 import type { DenseArchitecture } from "../architecture.ts";
 import type { Choice } from "../choices.ts";
+import type { Pausing } from "../pausing.ts";
 import type { Target } from "../target/target.ts";
 
 export interface Initialiser extends Choice {
@@ -13,7 +14,7 @@ export interface Initialiser extends Choice {
    *
    * @throws DiagnosticError (usage, at the setting `initialiser`) for an architecture it has no rule for.
    */
-  initialise(problem: InitialisationProblem, generator: RandomGenerator): Float32Array[];
+  initialise(problem: InitialisationProblem, generator: RandomGenerator): Pausing<Float32Array[]>;
 }
 
 export interface InitialisationProblem {

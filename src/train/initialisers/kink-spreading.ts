@@ -30,7 +30,7 @@ export const kinkSpreading: Initialiser = {
   name: "kink-spreading",
   aliases: ["kinks"],
   parameters: [],
-  initialise({ architecture, domain }, generator) {
+  *initialise({ architecture, domain }, generator) {
     const { hidden, outputs, activation } = architecture;
     const slope = rectifierSlope(activation) ?? 0;
     const layers: Layer[] = [];

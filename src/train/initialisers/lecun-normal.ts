@@ -9,6 +9,7 @@ export const lecunNormal: Initialiser = {
   name: "lecun-normal",
   aliases: ["lecun"],
   parameters: [],
-  initialise: ({ architecture }, generator) =>
-    randomWeights(architecture, (inputs) => (1 / sqrt(inputs)) * generator.normal()),
+  *initialise({ architecture }, generator) {
+    return randomWeights(architecture, (inputs) => (1 / sqrt(inputs)) * generator.normal());
+  },
 };

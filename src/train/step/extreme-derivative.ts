@@ -10,7 +10,7 @@ import { divide } from "../../network/ops/divide.ts";
 import { multiply } from "../../network/ops/multiply.ts";
 import { reshapeTo } from "../../network/ops/reshape-to.ts";
 import { sumTo } from "../../network/ops/sum-to.ts";
-import { axesOf, type Reduction } from "../../network/reduction.ts";
+import { singleAxesOf, type Reduction } from "../../network/reduction.ts";
 import { apply, constant, select } from "../../program/expression.ts";
 import { pointwiseOp } from "./derived-ops.ts";
 
@@ -45,7 +45,8 @@ export function extremeDerivative(
 /** The argument's shape with one element along the axes that are taken together. */
 function keptShape({ factors, over }: Reduction, shape: Shape, result: Shape): Shape | undefined {
   if (factors.length !== 1) return undefined;
-  const axes = axesOf(factors[0], result.length, over.length);
+  const axes = singleAxesOf(factors[0], result.length, over.length);
+  if (axes === undefined) return undefined;
   const own = axes.filter((axis) => axis !== undefined && axis < result.length);
   const isInOrder = own.every((axis, position) => position === 0 || Number(own[position - 1]) < Number(axis));
   const kept = shape.map((extent, position) => (own.includes(axes[position]) ? extent : 1));

@@ -3,7 +3,7 @@
 
 import type { Shape } from "../../network/shape.ts";
 import type { Op } from "../../network/op.ts";
-import { alongAxes, axesOf, PRODUCT_BLOCK, type Factor, type Reduction } from "../../network/reduction.ts";
+import { alongAxes, PRODUCT_BLOCK, singleAxesOf, type Factor, type Reduction } from "../../network/reduction.ts";
 
 /** An op of the upstream derivative and some of the arguments, by their positions. */
 export interface ReductionDerivative {
@@ -13,8 +13,8 @@ export interface ReductionDerivative {
 
 /**
  * With y(r) = w·start(r) + s·Σ_k f(r, k)·g(r, k): dL/df = s·Σ dL/dy(r)·g(r, k) over the axes, of the result and reduced, that f
- * does not have, and dL/dstart = w·Σ dL/dy(r) likewise. Undefined where it is no sum, where an argument stands in it twice,
- * or where two axes of an argument run along one.
+ * does not have, and dL/dstart = w·Σ dL/dy(r) likewise. Undefined where it is no sum, where an argument stands in it twice
+ * or is read in windows, or where two axes of an argument run along one.
  *
  * @param name of the op in printed networks.
  * @param result the shape of the reduction's result; `shapes` are those of its arguments.
@@ -32,13 +32,14 @@ export function reductionDerivative(
   if (combine !== "add" || own.length + (isStart ? 1 : 0) !== 1) return undefined;
   const others = isStart ? [] : factors.filter(({ argument }) => argument !== position);
   const [by] = isStart ? [start.read] : own;
-  const along = (factor: Factor): readonly (number | undefined)[] => axesOf(factor, result.length, over.length);
-  const ownAxes = along(by);
+  const [ownAxes, ...otherAxes] = [by, ...others].map((factor) => singleAxesOf(factor, result.length, over.length));
+  if (ownAxes === undefined) return undefined;
   const runAlong = ownAxes.filter((axis) => axis !== undefined);
   if (new Set(runAlong).size < runAlong.length) return undefined;
   const exchange = new AxisExchange(ownAxes, [...result, ...over]);
   const upstream = exchange.factor(0, result.map((_, axis) => axis));
-  const rest = others.map((factor, index) => exchange.factor(index + 1, along(factor)));
+  const rest = otherAxes.flatMap((axes, index) => (axes === undefined ? [] : [exchange.factor(index + 1, axes)]));
+  if (rest.length < others.length) return undefined;
   const target = shapes[position];
   const derived: Reduction = {
     combine: "add",

@@ -1,6 +1,7 @@
 // Judges by the rows of a table whether they are noisy, and how much: by how well rows are told from those beside them. Smooths
 // nothing.
 
+import type { Pausing } from "../pausing.ts";
 import { interpolant } from "./interpolant.ts";
 import { foretoldByNeighbours, weightedRootMeanSquare } from "./leave-one-out.ts";
 import { GREATEST_DEGREE } from "./piece.ts";
@@ -42,14 +43,19 @@ const MEDIAN_OF_NORMAL = 0.6744897501960817;
  * Jennen-Steinmetz: "Residual variance and residual pattern in nonlinear regression", 1986). Medians, so that a jump or a few kinks are no
  * noise. What looks like noise and is foretold no worse by the interpolant of the other rows than by a smooth curve is taken for the rows' own shape.
  */
-export function noiseOf(rows: Rows): number {
+export function* noiseOf(rows: Rows): Pausing<number> {
   if (rows.points.length < FEWEST_ROWS) return 0;
-  const [byTwo, byFour, bySix] = NEIGHBOURS.map((each) => typicalDeviation(rows, each));
-  const deviation = Math.min(byTwo, byFour, bySix);
+  const deviations: number[] = [];
+  for (const each of NEIGHBOURS) {
+    deviations.push(typicalDeviation(rows, each));
+    yield;
+  }
+  const [byTwo, byFour, bySix] = deviations;
+  const deviation = Math.min(...deviations);
   if (deviation <= Math.max(uncertaintyOf(rows) * ROUNDING, rangeOf(rows) * UNNOTICED)) return 0;
   if (byFour < byTwo * CONVERGES && bySix < byFour * CONVERGES) return 0;
   if (rows.points.length > MANY_ROWS) return deviation;
-  const curve = smooth(rows);
+  const curve = yield* smooth(rows);
   // The ends have no neighbours on one side.
   const inside = rows.weights.subarray(1, -1);
   const ofCurve = curve.misses.subarray(1, -1);

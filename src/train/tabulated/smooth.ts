@@ -1,5 +1,6 @@
 // The curve of noisy rows: a smoothing spline, or the straight line where that does as well. Does not judge whether rows are noisy.
 
+import type { Pausing } from "../pausing.ts";
 import type { Rows } from "./rows.ts";
 import { bestLine } from "./best-line.ts";
 import type { SmoothCurve } from "./smoothing-spline.ts";
@@ -26,7 +27,7 @@ const COST = 1.4;
  *
  * @param rows three or more.
  */
-export function smooth(rows: Rows): Smoothed {
+export function* smooth(rows: Rows): Pausing<Smoothed> {
   const { points, weights } = rows;
   const count = points.length;
   const mean = weights.reduce((sum, weight) => sum + weight, 0) / count;
@@ -39,6 +40,7 @@ export function smooth(rows: Rows): Smoothed {
   for (let strength = least; strength < greatest; strength *= RATIO) {
     const one = scored(even, smoothingSpline(even, strength));
     if (one.score < best.score) best = one;
+    yield;
   }
   const { curve, squares, trace } = best;
   return {

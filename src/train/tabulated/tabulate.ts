@@ -1,5 +1,6 @@
 // Makes a function of one variable from samples of one: what a network is to follow. Constructs no network.
 
+import type { Pausing } from "../pausing.ts";
 import { interpolant } from "./interpolant.ts";
 import { noiseOf } from "./noise.ts";
 import type { Rows } from "./rows.ts";
@@ -32,16 +33,16 @@ const MOST_SMOOTHED = 2048;
  * @param weights as `rowsOf` takes them.
  * @returns undefined where there are fewer than two different abscissae.
  */
-export function tabulate(points: ArrayLike<number>, values: ArrayLike<number>, weights?: ArrayLike<number>): Tabulated | undefined {
+export function* tabulate(points: ArrayLike<number>, values: ArrayLike<number>, weights?: ArrayLike<number>): Pausing<Tabulated | undefined> {
   const rows = rowsOf(points, values, weights);
   const count = rows.points.length;
   if (count < 2) return undefined;
-  const noise = noiseOf(rows);
-  const evaluate = noise > 0 ? smooth(thinned(rows, MOST_SMOOTHED)).evaluate : throughRows(rows);
+  const noise = yield* noiseOf(rows);
+  const evaluate = noise > 0 ? (yield* smooth(thinned(rows, MOST_SMOOTHED))).evaluate : yield* throughRows(rows);
   return { evaluate, low: rows.points[0], high: rows.points[count - 1], noise };
 }
 
-function throughRows(rows: Rows): Tabulated["evaluate"] {
+function* throughRows(rows: Rows): Pausing<Tabulated["evaluate"]> {
   const uncertainty = uncertaintyOf(rows);
-  return interpolant(tellingRows(rows, uncertainty, uncertainty * TOLERANCE), uncertainty);
+  return interpolant(yield* tellingRows(rows, uncertainty, uncertainty * TOLERANCE), uncertainty);
 }

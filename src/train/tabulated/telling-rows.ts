@@ -1,6 +1,7 @@
 // Chooses rows of a dense table that tell all others: following thousands of rounded rows one by one follows their rounding. Fits
 // nothing between them.
 
+import type { Pausing } from "../pausing.ts";
 import { interpolant } from "./interpolant.ts";
 import type { Rows } from "./rows.ts";
 import { selectRows } from "./rows.ts";
@@ -15,7 +16,7 @@ const FIRST = 33;
  * Rows, both ends among them, whose interpolant is within `tolerance` of all rows: between two of them the one in the middle is added wherever it
  * is not. Where rows have a jump or a kink, those beside it end up among them.
  */
-export function tellingRows(rows: Rows, uncertainty: number, tolerance: number): Rows {
+export function* tellingRows(rows: Rows, uncertainty: number, tolerance: number): Pausing<Rows> {
   const count = rows.points.length;
   if (count <= FEW) return rows;
   let chosen: readonly number[] = Array.from({ length: FIRST }, (_, i) => Math.round((i * (count - 1)) / (FIRST - 1)));
@@ -23,6 +24,7 @@ export function tellingRows(rows: Rows, uncertainty: number, tolerance: number):
     const finer = halvedWhereMissed(rows, interpolant(selectRows(rows, chosen), uncertainty), chosen, tolerance);
     if (finer.length === chosen.length) return selectRows(rows, chosen);
     chosen = finer;
+    yield;
   }
 }
 

@@ -2,6 +2,7 @@
 // float32 numbers are known to be lower. Finds the top of what has one top between two inputs of the profile.
 
 import { float32FromOrdinal, ordinalOfFloat32 } from "../../numeric/float32.ts";
+import type { Pausing } from "../../train/pausing.ts";
 import type { Evaluations, Profile } from "./evaluations.ts";
 
 /** Peaks that are climbed. */
@@ -24,7 +25,7 @@ interface Bracket {
 }
 
 /** Evaluates at most `budget` inputs; gives their number. */
-export function climb(evaluations: Evaluations, profile: Profile, budget: number): number {
+export function* climb(evaluations: Evaluations, profile: Profile, budget: number): Pausing<number> {
   let brackets = peaksOf(profile);
   let spent = 0;
   while (brackets.length > 0) {
@@ -33,7 +34,7 @@ export function climb(evaluations: Evaluations, profile: Profile, budget: number
     const ladders = brackets.map(({ low, best, high }) => ({ below: between(low, best, parts), above: between(best, high, parts) }));
     const inputs = Float32Array.from(ladders.flatMap(({ below, above }) => [...below, ...above]), float32FromOrdinal);
     if (inputs.length === 0 || spent + inputs.length > budget) break;
-    const { errors } = evaluations.try(inputs);
+    const { errors } = yield* evaluations.try(inputs);
     spent += inputs.length;
     let first = 0;
     brackets = brackets

@@ -2,8 +2,9 @@
 
 import type { DomainVariable } from "../../network/model.ts";
 import type { Program } from "../../program/program.ts";
+import type { Pausing } from "../../train/pausing.ts";
 import type { Target } from "../../train/target/target.ts";
-import { evaluate } from "../evaluate.ts";
+import { callsAtOnce, evaluatePausing } from "../evaluate.ts";
 
 /** What results are compared with. */
 export interface Reference {
@@ -84,11 +85,11 @@ export class Evaluations {
     return this.#at;
   }
 
-  try(values: Float32Array): Tried {
+  *try(values: Float32Array): Pausing<Tried> {
     const [width, { outputs, distance }] = [this.#width, this.#reference];
     const count = values.length / width;
-    const results = evaluate(this.#program, { width, count, values });
-    const wanted = this.#reference.at(values, width);
+    const results = yield* evaluatePausing(this.#program, { width, count, values });
+    const wanted = yield* this.#wanted(values);
     const errors = new Float64Array(count);
     let squares = 0;
     let worst = -1;
@@ -112,6 +113,17 @@ export class Evaluations {
     }
     this.#count += count;
     return { width, count, values, wanted, errors, squares };
+  }
+
+  *#wanted(values: Float32Array): Pausing<Float64Array> {
+    const [width, { outputs, at }] = [this.#width, this.#reference];
+    const wanted = new Float64Array((values.length / width) * outputs);
+    const most = callsAtOnce(this.#program) * width;
+    for (let first = 0; first < values.length; first += most) {
+      wanted.set(at(values.subarray(first, first + most), width), (first / width) * outputs);
+      yield;
+    }
+    return wanted;
   }
 }
 

@@ -2,6 +2,7 @@
 // jump from one float32 to the next, so that only trying tells.
 
 import { bitsOfOrdinal, nextFloat32Up, ordinalOfFloat32 } from "../../numeric/float32.ts";
+import type { Pausing } from "../../train/pausing.ts";
 import type { Evaluations, Profile } from "./evaluations.ts";
 
 /** Inputs in a row whose errors are taken to be equally high and equally rough. */
@@ -23,13 +24,13 @@ export function isRough(largest: number, profile: Profile): boolean {
 }
 
 /** Tries at most `budget` inputs. */
-export function exhaust(evaluations: Evaluations, profile: Profile, budget: number): void {
+export function* exhaust(evaluations: Evaluations, profile: Profile, budget: number): Pausing<void> {
   const { inputs } = profile;
   const batch = new Uint32Array(BATCH);
   let used = 0;
   let spent = 0;
-  const flush = (): void => {
-    if (used > 0) evaluations.try(new Float32Array(batch.slice(0, used).buffer));
+  const flush = function* (): Pausing<void> {
+    if (used > 0) yield* evaluations.try(new Float32Array(batch.slice(0, used).buffer));
     used = 0;
   };
   for (const block of likeliestBlocks(evaluations.largest, profile)) {
@@ -39,16 +40,16 @@ export function exhaust(evaluations: Evaluations, profile: Profile, budget: numb
       const step = Math.max(1, (high - low) / MOST_OF_CELL);
       for (let place = low + step; place < high; place += step) {
         if (spent === budget) {
-          flush();
+          yield* flush();
           return;
         }
         batch[used++] = bitsOfOrdinal(Math.floor(place));
         spent++;
-        if (used === BATCH) flush();
+        if (used === BATCH) yield* flush();
       }
     }
   }
-  flush();
+  yield* flush();
 }
 
 /** Of the blocks that may reach the largest error those first that need rise the least, measured by how rough they are. */

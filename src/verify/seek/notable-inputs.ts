@@ -1,9 +1,10 @@
 // Lists the inputs of one variable at which a program or its target may do something of its own. Evaluates nothing.
 
-import { breakpointsOf } from "../../analysis/breakpoints.ts";
+import { breakpointsPausing } from "../../analysis/breakpoints.ts";
 import type { DomainVariable } from "../../network/model.ts";
 import { nextFloat32Down, nextFloat32Up } from "../../numeric/float32.ts";
 import type { Program } from "../../program/program.ts";
+import type { Pausing } from "../../train/pausing.ts";
 import { within } from "../points.ts";
 
 /** Halvings of the distance to a place: down to the smallest float32. */
@@ -17,9 +18,9 @@ const LEAST_BETWEEN = 3;
  * the breakpoints of the program, where they are known, and `breaks` of the target, with both neighbours; some between each two of
  * those.
  */
-export function notableInputs(program: Program, domain: DomainVariable, breaks: readonly number[]): Float32Array {
+export function* notableInputs(program: Program, domain: DomainVariable, breaks: readonly number[]): Pausing<Float32Array> {
   const [low, high] = [within(domain.low, domain), within(domain.high, domain)];
-  const found = low < high ? breakpointsOf(program, low, high) : undefined;
+  const found = low < high ? yield* breakpointsPausing(program, low, high) : undefined;
   const breakpoints = found?.kind === "known" ? found.outputs.flat().map(({ value }) => value) : [];
   const places = [low, high, 0].flatMap((place) => [place, ...approach(place, high - low)]);
   const bends = [low, ...[...breakpoints, ...breaks].sort((one, other) => one - other), high];

@@ -3,6 +3,7 @@
 
 import type { DomainVariable } from "../../network/model.ts";
 import { RandomGenerator } from "../../numeric/random.ts";
+import type { Pausing } from "../../train/pausing.ts";
 import { sweep, within } from "../points.ts";
 import type { Evaluations, FirstTried, Tried } from "./evaluations.ts";
 import type { Effort } from "./effort.ts";
@@ -29,14 +30,14 @@ interface Start {
   readonly reach: number;
 }
 
-export function seekInBox(evaluations: Evaluations, domain: readonly DomainVariable[], { spread, finer, closer }: Effort): FirstTried {
+export function* seekInBox(evaluations: Evaluations, domain: readonly DomainVariable[], { spread, finer, closer }: Effort): Pausing<FirstTried> {
   const random = new RandomGenerator(3);
-  const first = evaluations.try(sweep(domain, spread + finer).values);
+  const first = yield* evaluations.try(sweep(domain, spread + finer).values);
   let starts = startsOf(first, domain);
   let perBox = PER_BOX;
   let spent = 0;
   for (let round = 1; starts.length > 0 && spent + starts.length * perBox <= closer; round++) {
-    const tried = evaluations.try(Float32Array.from(starts.flatMap((start) => box(start, domain, perBox, random))));
+    const tried = yield* evaluations.try(Float32Array.from(starts.flatMap((start) => box(start, domain, perBox, random))));
     spent += tried.count;
     starts = starts.map((start, place) => moved(start, tried, place * perBox, perBox)).filter(({ reach }) => reach > SMALLEST);
     if (round % HALVED_AFTER !== 0 || starts.length < 4) continue;

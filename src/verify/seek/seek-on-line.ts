@@ -2,6 +2,7 @@
 
 import type { DomainVariable } from "../../network/model.ts";
 import type { Program } from "../../program/program.ts";
+import type { Pausing } from "../../train/pausing.ts";
 import { spreadEvenly } from "../points.ts";
 import { climb } from "./climb.ts";
 import type { Evaluations, FirstTried, Profile, Reference, Tried } from "./evaluations.ts";
@@ -12,22 +13,22 @@ import type { Effort } from "./effort.ts";
 /** The part of the effort that may climb; what is left looks through cells. */
 const CLIMBING = 1 / 4;
 
-export function seekOnLine(
+export function* seekOnLine(
   evaluations: Evaluations,
   program: Program,
   reference: Reference,
   domain: DomainVariable,
   { spread, finer, closer }: Effort,
-): FirstTried {
-  const even = evaluations.try(spreadEvenly(domain, spread));
+): Pausing<FirstTried> {
+  const even = yield* evaluations.try(spreadEvenly(domain, spread));
   if (closer === 0) return { spread: [even], notable: [] };
-  const notable = evaluations.try(notableInputs(program, domain, reference.breaks(domain, even.values, even.wanted)));
+  const notable = yield* evaluations.try(yield* notableInputs(program, domain, reference.breaks(domain, even.values, even.wanted)));
   const profile = merged(profileOf(even), profileOf(notable));
-  const climbed = climb(evaluations, profile, Math.floor(closer * CLIMBING));
+  const climbed = yield* climb(evaluations, profile, Math.floor(closer * CLIMBING));
   const left = closer - notable.count - climbed;
   if (left <= 0 || !isRough(evaluations.largest, profile)) return { spread: [even], notable: [notable] };
-  const between = finer === 0 ? [] : [evaluations.try(spreadEvenly(domain, finer))];
-  exhaust(evaluations, between.map(profileOf).reduce(merged, profile), left);
+  const between = finer === 0 ? [] : [yield* evaluations.try(spreadEvenly(domain, finer))];
+  yield* exhaust(evaluations, between.map(profileOf).reduce(merged, profile), left);
   return { spread: [even, ...between], notable: [notable] };
 }
 

@@ -68,7 +68,7 @@ export const ONNX_OPERATORS: readonly OperatorGroup[] = [
   { title: "Quantised models", refusal: "nnc computes in float32", types: ["ConvInteger", "DequantizeLinear", "DynamicQuantizeLinear", "MatMulInteger", "QLinearConv", "QLinearMatMul", "QuantizeLinear"] },
   {
     title: "Convolution, pooling and images",
-    refusal: "nnc reads dense networks; a convolution is read where it covers its whole input",
+    refusal: "not written yet",
     types: [
       ...["AffineGrid", "AveragePool", "Conv", "ConvTranspose", "DeformConv", "GlobalAveragePool", "GlobalLpPool", "GlobalMaxPool", "GridSample"],
       ...["ImageDecoder", "LpPool", "MaxPool", "MaxRoiPool", "MaxUnpool", "NonMaxSuppression", "Resize", "RoiAlign", "Upsample"],

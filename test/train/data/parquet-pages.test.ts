@@ -25,9 +25,9 @@ function pages(headers: readonly Page[], bytes = 4): Uint8Array {
 }
 
 function problemOf(file: Uint8Array, changes: Partial<PagedFile> = {}, size = file.length): string | undefined {
-  const column = { path_in_schema: ["x"], num_values: 4n, total_compressed_size: BigInt(size), data_page_offset: 0n };
+  const column: NonNullable<PagedFile["row_groups"][number]["columns"][number]["meta_data"]> = { path_in_schema: ["x"], type: "DOUBLE", codec: "UNCOMPRESSED", num_values: 4n, total_compressed_size: BigInt(size), data_page_offset: 0n };
   try {
-    checkPages(Uint8Array.from(file).buffer, { num_rows: 4n, row_groups: [{ num_rows: 4n, columns: [{ meta_data: column }] }], ...changes });
+    checkPages(Uint8Array.from(file).buffer, { num_rows: 4n, row_groups: [{ num_rows: 4n, columns: [{ meta_data: column }] }], ...changes }, new Map([["x", false]]));
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
@@ -55,7 +55,7 @@ test("rows, columns and their places", () => {
   const file = pages([{ values: 4, packed: 4 }]);
   expect(problemOf(file, { num_rows: 5n })).toBe("its groups of rows do not have as many rows as it says");
   expect(problemOf(file, {}, file.length + 1)).toBe("a column lies outside of the file");
-  expect(problemOf(file, { row_groups: [{ num_rows: 4n, columns: [{ meta_data: { path_in_schema: ["x"], num_values: 3n, total_compressed_size: 1n, data_page_offset: 0n } }] }] })).toBe(
+  expect(problemOf(file, { row_groups: [{ num_rows: 4n, columns: [{ meta_data: { path_in_schema: ["x"], type: "DOUBLE", codec: "UNCOMPRESSED", num_values: 3n, total_compressed_size: 1n, data_page_offset: 0n } }] }] })).toBe(
     "a column does not have as many values as there are rows",
   );
 });

@@ -9,6 +9,7 @@ import { RandomGenerator } from "../../../src/numeric/random.ts";
 import { parseActivation } from "../../../src/network/activation.ts";
 import type { DenseArchitecture } from "../../../src/train/architecture.ts";
 import { denseParameters } from "../../../src/train/architecture.ts";
+import { countedPauses } from "../counted-pauses.ts";
 import { toEnd } from "../../../src/train/to-end.ts";
 import { foldNetwork } from "../../../src/train/fold-network.ts";
 import { compileTarget } from "../../../src/train/target/target.ts";
@@ -25,7 +26,7 @@ function architectureOf(inputs: number, hidden: readonly number[], outputs: numb
 }
 
 function initialise(name: string, architecture: DenseArchitecture, domain: readonly DomainVariable[], seed = 1): Float32Array[] {
-  return parseInitialiser(name).item.initialise({ architecture, domain, targets: [] }, new RandomGenerator(seed));
+  return toEnd(parseInitialiser(name).item.initialise({ architecture, domain, targets: [] }, new RandomGenerator(seed)));
 }
 
 /** Expects mean 0 and the variance, within five standard errors for values of that kurtosis (3 of normal, 1.8 of uniform ones). */
@@ -238,11 +239,12 @@ function diagnosticOf(action: () => unknown): unknown {
 }
 
 describe("folding", () => {
-  test("starts where the construction ends", async () => {
+  test("starts where the construction ends, and pauses on the way", async () => {
     const targets = [await compileTarget("exp(x)", ["x"])];
     const domain = [{ name: "x", low: 0, high: 1 }];
     const architecture = architectureOf(1, [8, 8], 1);
-    const parameters = parseInitialiser("folding").item.initialise({ architecture, domain, targets }, new RandomGenerator(1));
+    const { pauses, result: parameters } = countedPauses(parseInitialiser("folding").item.initialise({ architecture, domain, targets }, new RandomGenerator(1)));
+    expect(pauses).toBeGreaterThan(50);
     expect(parameters).toEqual(toEnd(foldNetwork(architecture, targets, domain))?.parameters);
     expect(parameters.map(({ length }) => length)).toEqual([8, 8, 64, 8, 8, 1]);
   });

@@ -15,7 +15,7 @@ import { gemm } from "../../../src/network/ops/gemm.ts";
 import { OPS } from "../../../src/network/ops/index.ts";
 import { leakyRelu } from "../../../src/network/ops/leaky-relu.ts";
 import { relu } from "../../../src/network/ops/relu.ts";
-import { alongAxes, type Reduction } from "../../../src/network/reduction.ts";
+import { alongAxes, singleAxesOf, type Factor, type Reduction } from "../../../src/network/reduction.ts";
 import { expandComposites } from "../../../src/passes/expand-composites.ts";
 import { addIndex } from "../../../src/program/expression.ts";
 import { RandomGenerator } from "../../../src/numeric/random.ts";
@@ -60,7 +60,10 @@ function hasDerivatives(op: Op, { shapes, scalars, attributes }: OpExample): boo
     if (value.kind === "constant" || value.scalar !== "f32") return false;
     const { computation } = value.op;
     if (computation.kind === "pointwise") return computation.derivatives !== undefined;
-    if (computation.kind === "reduce") return !readsTwice(computation.reduction(value.arguments.map((argument) => network.values[argument].shape), value.attributes));
+    if (computation.kind === "reduce") {
+      const reduction = computation.reduction(value.arguments.map((argument) => network.values[argument].shape), value.attributes);
+      return !readsTwice(reduction) && !readsWindows(reduction, value.shape);
+    }
     return computation.kind !== "fold" && computation.kind !== "gather";
   });
 }
@@ -68,6 +71,11 @@ function hasDerivatives(op: Op, { shapes, scalars, attributes }: OpExample): boo
 /** A sum of squares, which no training makes. */
 function readsTwice({ factors }: Reduction): boolean {
   return new Set(factors.map(({ argument }) => argument)).size < factors.length;
+}
+
+/** As convolutions and pooling do, where a window is not all there is. */
+function readsWindows({ factors, over }: Reduction, result: Shape): boolean {
+  return factors.some((factor) => singleAxesOf(factor, result.length, over.length) === undefined);
 }
 
 const EXAMPLES = OPS.flatMap((op) =>
@@ -128,6 +136,8 @@ describe("derivatives of pointwise ops", () => {
 });
 
 const NO_TERMS: Reduction = { combine: "add", over: [], factors: [], block: undefined, chains: 1, initial: undefined, scale: undefined, start: undefined };
+
+const IN_WINDOWS: Factor = { argument: 0, at: ([i], [step]) => [addIndex(i, step)] };
 
 /** With scales that random errors lie below and above. */
 const WALKED = ["mse", "mae", "huber:0.7", "maximum:0.7"];
@@ -201,6 +211,9 @@ describe("gradients of whole networks", () => {
       [{ kind: "reduce", reduction: () => ({ ...NO_TERMS, combine: "maximum", factors: [alongAxes(0, [1, 0])] }) }, [2, 2]],
       // Windows that overlap.
       [{ kind: "view", source: ([i, j]) => [addIndex(i, j)] }, [3]],
+      // Their sums and their extremes.
+      [{ kind: "reduce", reduction: () => ({ ...NO_TERMS, over: [2], factors: [IN_WINDOWS] }) }, [3]],
+      [{ kind: "reduce", reduction: () => ({ ...NO_TERMS, combine: "maximum", over: [2], factors: [IN_WINDOWS] }) }, [3]],
     ];
     for (const [computation, shape] of opaque) {
       const op: Op = { ...relu, name: "opaque", inferShape: ([x]) => (x.length === 1 && computation.kind === "view" ? [2, 2] : x), computation };

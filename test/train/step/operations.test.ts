@@ -42,13 +42,14 @@ const derived = OPS.flatMap((op): Op[] => {
   if (computation.kind !== "pointwise" || computation.derivatives === undefined) return [];
   return op.parameters.map((_, position) => partialDerivativeOp(op, computation, position, op.parameters.length));
 });
+const WINDOWED = /^(?:convolve|window_)/;
 /**
  * Ops that are written as others are expanded before they come here; through folds, gathers and what has no
- * derivatives nothing is trained, and no training sums squares by one op.
+ * derivatives nothing is trained, nor through windows, and no training sums squares by one op.
  */
 const plain = OPS.filter(({ name, computation }) => {
   if (computation.kind === "pointwise") return computation.derivatives !== undefined;
-  if (name === "reduce_sum_square") return false;
+  if (name === "reduce_sum_square" || WINDOWED.test(name)) return false;
   return computation.kind !== "expand" && computation.kind !== "fold" && computation.kind !== "gather";
 });
 /** An elementary function, alone and in a product with itself. */

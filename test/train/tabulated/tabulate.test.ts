@@ -10,11 +10,13 @@ import { rowsOf } from "../../../src/train/tabulated/rows.ts";
 import { tabulate } from "../../../src/train/tabulated/tabulate.ts";
 import { tellingRows } from "../../../src/train/tabulated/telling-rows.ts";
 import { thinned } from "../../../src/train/tabulated/thinned-rows.ts";
+import { toEnd } from "../../../src/train/to-end.ts";
+import { countedPauses } from "../counted-pauses.ts";
 
 const evenly = (low: number, high: number, count: number): number[] => Array.from({ length: count }, (_, i) => low + ((high - low) * i) / (count - 1));
 
 function told(points: readonly number[], values: readonly number[], weights?: readonly number[]) {
-  const tabulated = tabulate(points, values, weights);
+  const tabulated = toEnd(tabulate(points, values, weights));
   if (tabulated === undefined) throw new Error("nothing is told");
   return tabulated;
 }
@@ -35,11 +37,18 @@ function errorsBetween(points: readonly number[], values: readonly number[], tru
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 
+test("telling noisy rows pauses at every curve that is tried, telling exact ones whenever rows are added", () => {
+  const random = new RandomGenerator(3);
+  const points = evenly(0, 1, 300);
+  expect(countedPauses(tabulate(points, points.map((x) => x + 0.1 * random.normal()))).pauses).toBeGreaterThan(50);
+  expect(countedPauses(tabulate(points, points.map((x) => Math.sin(40 * x)))).pauses).toBeGreaterThan(3);
+});
+
 describe("rows", () => {
   test("are sorted, means of the same abscissa weighted, without those of weight 0", () => {
     const rows = rowsOf([2, 1, 2, 3, 1], [10, 1, 16, 5, 1], [1, 1, 2, 0, 3]);
     expect(rows).toEqual({ points: Float64Array.of(1, 2), values: Float64Array.of(1, 14), weights: Float64Array.of(4, 3) });
-    expect(tabulate([1, 1], [2, 3])).toBeUndefined();
+    expect(toEnd(tabulate([1, 1], [2, 3]))).toBeUndefined();
   });
 
   test("that are too many become as few means as they may", () => {
@@ -98,7 +107,7 @@ describe("rows free of noise", () => {
   test("that are dense are told by few of them", () => {
     const points = evenly(0, 6, 4000);
     const rows = rowsOf(points, points.map((x) => Number(Math.sin(x).toFixed(4))));
-    const { length } = tellingRows(rows, 5e-5, 1.25e-4).points;
+    const { length } = toEnd(tellingRows(rows, 5e-5, 1.25e-4)).points;
     expect(length).toBeGreaterThanOrEqual(33);
     expect(length).toBeLessThan(100);
   });
@@ -141,7 +150,7 @@ describe("rows free of noise", () => {
         const values = points.map((x) => (rounded ? Number(truth(x).toFixed(4)) : truth(x)));
         const { error, ofLines } = errorsBetween(points, values, truth);
         expect(error).toBeLessThanOrEqual(ofLines * 1.0001 + (rounded ? 2e-4 : 1e-6));
-        expect(noiseOf(rowsOf(points, values))).toBe(0);
+        expect(toEnd(noiseOf(rowsOf(points, values)))).toBe(0);
       }),
       { numRuns: 60, seed: 1 },
     );

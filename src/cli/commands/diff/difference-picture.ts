@@ -9,6 +9,7 @@ import { evaluate } from "../../../verify/evaluate.ts";
 import { sampleCurve, sampleMap, type Sampled } from "../../../verify/sample.ts";
 import { MOST_RESULTS } from "../plot/plot-subject.ts";
 import type { Comparison, Side } from "./compared-models.ts";
+import { tellingNames } from "./telling-names.ts";
 
 /** @throws DiagnosticError (usage) where there is nothing to draw, or no way to. */
 export function drawDifference({ sides, domain, results, obstacle }: Comparison): Card {
@@ -19,7 +20,7 @@ export function drawDifference({ sides, domain, results, obstacle }: Comparison)
   const shown = Array.from({ length: Math.min(outputs, MOST_RESULTS) }, (_, output) => names?.[output] ?? (outputs === 1 ? "y" : `y[${output}]`));
   const [variable, second, third] = domain;
   if (third !== undefined) throw notDrawn(`it is drawn over one or two inputs, and they have ${domain.length}`);
-  const networks = [sides[0].path, sides[1].path] as const;
+  const networks = tellingNames([sides[0].path, sides[1].path]);
   if (second === undefined) return drawCurves(sides, domain, shown, results.distance.at);
   const [one, other] = sides.map((side) => sampleMap(sampledOf(sides, side, domain, results.distance.at)));
   const { maximum: error, at: [x, y], samples: of } = results.distance;
@@ -39,7 +40,7 @@ function drawCurves(sides: Comparison["sides"], domain: readonly DomainVariable[
   const outputs = values[0].length / points.length;
   const column = (side: number, output: number): Float32Array => Float32Array.from(points, (_, place) => values[side][place * outputs + output]);
   return differencePlot({
-    networks: [sides[0].path, sides[1].path],
+    networks: tellingNames([sides[0].path, sides[1].path]),
     variable: domain[0].name,
     points,
     results: names.map((name, output) => ({ name, values: [column(0, output), column(1, output)], targets: targetsOf(sides, output, points) })),

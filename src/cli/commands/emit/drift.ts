@@ -7,6 +7,8 @@ import type { Package } from "../../../codegen/package.ts";
 import { wholeText, type Text } from "../../../codegen/text.ts";
 import { foundAt } from "../../files/folder/file-digest.ts";
 import { listedIn } from "../../files/folder/listed-files.ts";
+import { unreadable } from "../../files/read-file.ts";
+import { systemErrorCode, systemErrorText } from "../../files/system-errors.ts";
 import { unifiedDiff } from "./unified-diff.ts";
 
 /** Of a file whose difference is shown, in bytes. */
@@ -22,9 +24,21 @@ export interface Drift {
   readonly models?: { readonly recorded: string; readonly now: string };
 }
 
-/** @param files by their paths. */
+/**
+ * @param files by their paths.
+ * @throws DiagnosticError (file) where one of them is there and cannot be read.
+ */
 export function driftOf(files: Package): readonly Drift[] {
-  return [...files].flatMap(([path, text]) => driftOfFile(path, text));
+  return [...files].flatMap(([path, text]) => {
+    try {
+      return driftOfFile(path, text);
+    } catch (error) {
+      const code = systemErrorCode(error);
+      if (code === "ENOENT" || code === "ENOTDIR") return [{ path, state: "missing", diff: [] }];
+      if (code === undefined) throw error;
+      throw unreadable(path, "a source", systemErrorText(error));
+    }
+  });
 }
 
 /** Files of a folder that nnc wrote before, and that are no part of what it would write. */
@@ -37,8 +51,7 @@ export function surplusIn(folder: string, files: Package): readonly Drift[] {
 
 function driftOfFile(path: string, text: Text): readonly Drift[] {
   // Through links, as whoever uses the files goes.
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (found === undefined) return [{ path, state: "missing", diff: [] }];
+  const found = statSync(path);
   if (!found.isFile()) return [{ path, state: "differs", diff: [] }];
   const there = foundAt(path);
   if (there.kind === "file" && there.digest === digestOf(text)) return [];

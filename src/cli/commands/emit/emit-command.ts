@@ -8,7 +8,7 @@ import { SELF_TESTS, type SelfTest } from "../../../codegen/self-test/self-test.
 import type { Package } from "../../../codegen/package.ts";
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
 import { oneOfWords, type Problem } from "../../../diagnostics/problem.ts";
-import { EMITTED, EMITTED_NAMES, type EmittedName } from "../../../languages/index.ts";
+import { EMITTED, EMITTED_NAMES, languageOf, type EmittedName, type WrittenIn } from "../../../languages/index.ts";
 import type { Command } from "../../arguments/command.ts";
 import { defineCommand } from "../../arguments/define-command.ts";
 import { excludeEachOther } from "../../arguments/exclusive-options.ts";
@@ -28,11 +28,12 @@ import {
 } from "../../options/shared-options.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { emittedFile, emittedPackage, type Making } from "./emitted.ts";
-import { isFileOf, isHeader, languageNamed, namedFile, namedFiles } from "./named-file.ts";
+import { isFileOf, isHeader, languageNamed, namedFile, namedFiles, nameOfAnother } from "./named-file.ts";
 
 const schema = z.object({
   model: z._default(z.array(text(readPath)), [DEFAULT_MODEL]),
   lang: z.optional(text(readEmittedLanguage)),
+  template: z.optional(text(readPath)),
   cStandard: z.optional(text(readCStandard)),
   name: z._default(z.array(z.string()), []),
   header: flag,
@@ -71,6 +72,7 @@ const definition = defineCommand({
       describe: `the language: ${EMITTED_NAMES.slice(0, -1).join(", ")} or ${EMITTED_NAMES.slice(-1).join("")}; may be left out where the name of the output file tells it`,
       choices: EMITTED_NAMES,
     },
+    { name: "template", kind: "value", describe: "write a language of your own: a folder with language.json, which describes it, and source.hbs, the shape of a file (docs/templates.md)" },
     C_STANDARD_OPTION,
     {
       name: "name",
@@ -123,6 +125,7 @@ const definition = defineCommand({
     ["nnc emit exp.onnx -o exp/ --lang c", "a package that builds and tests itself"],
     ["nnc emit --check exp/", "fails where it is not what the model gives"],
     ["nnc emit my.model --activation leaky_relu:0.2 --lang c", "a model of Chainer's"],
+    ["nnc emit exp.onnx --template templates/python -o exp.py", "a language of your own"],
   ],
   schema,
   run,
@@ -139,10 +142,11 @@ export const emit: Command = {
 
 async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const { model: models, output, header, check, json } = settings;
+  refuseSurplusNames(settings);
   if (check !== undefined) return checkWritten(settings, check, terminal);
   if (json) throw new DiagnosticError({ id: "json-without-check", message: "--json is for --check", place: "--json", hint: "give --check as well, or leave it out" });
   if (output === "-") {
-    const choices = fileChoices(settings, languageIn(settings, output), header);
+    const choices = fileChoices(settings, await languageIn(settings, output), header);
     const sources = await emittedFile(onlyModel(models), undefined, choices, making(settings, terminal));
     for (const text of sources.values()) await terminal.printText(text);
     return 0;
@@ -189,9 +193,9 @@ async function checkWritten(settings: Settings, path: string, terminal: Terminal
 /** By their paths. */
 async function filesOf(settings: Settings, path: string, terminal: Terminal): Promise<Package> {
   const { header, model } = settings;
-  const language = languageIn(settings, path);
-  refuseNameOfAnother(path, language);
-  const { language: spoken } = EMITTED[language];
+  const language = await languageIn(settings, path);
+  if (typeof language === "string") refuseNameOfAnother(path, language);
+  const spoken = languageOf(language);
   const isDeclarations = namedFile(path)?.isDeclarations === true;
   const choices = fileChoices(settings, language, header || isDeclarations || isHeader(path, spoken));
   const fileNames = choices.shape === "header" ? namedFiles(path, spoken) : undefined;
@@ -202,9 +206,11 @@ async function filesOf(settings: Settings, path: string, terminal: Terminal): Pr
 
 /** By their paths in the folder. */
 async function packageOf(settings: Settings, folder: string, terminal: Terminal): Promise<Package> {
-  const { model, name, package: packageName, packageVersion, module } = settings;
+  const { model, name, package: packageName, packageVersion, module, template } = settings;
+  if (template !== undefined) await refusePackageByTemplate();
   const folderName = basename(resolve(folder));
-  const choices = { ...commonChoices(settings, languageIn(settings, folder)), names: name, packageName, folderName, packageVersion, module };
+  const language = nameOfLanguage(settings, folder);
+  const choices = { ...commonChoices(settings), language, names: name, packageName, folderName, packageVersion, module };
   return emittedPackage(model, choices, making(settings, terminal));
 }
 
@@ -212,17 +218,29 @@ function making(settings: Settings, terminal: Terminal): Making {
   return { reading: settings, terminal, dump: settings.dumpPasses ? (line) => process.stderr.write(`${line}\n`) : terminal.detail };
 }
 
-type CommonChoices = Omit<EmitChoices, "name" | "shape" | "packageName">;
-
-function commonChoices(settings: Settings, language: EmittedName): CommonChoices {
-  const { optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, stack, selfTest, workspace } = settings;
-  return { language, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, stack, selfTest, workspace };
+async function refusePackageByTemplate(): Promise<never> {
+  const { refusePackage } = await import("./template-language.ts");
+  return refusePackage();
 }
 
-function fileChoices(settings: Settings, language: EmittedName, header: boolean): EmitChoices {
+type CommonChoices = Omit<EmitChoices, "language" | "name" | "shape" | "packageName">;
+
+function commonChoices(settings: Settings): CommonChoices {
+  const { optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, stack, selfTest, workspace } = settings;
+  return { optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, stack, selfTest, workspace };
+}
+
+function fileChoices(settings: Settings, language: WrittenIn, header: boolean): EmitChoices {
   const { name, package: packageName, module } = settings;
   if (module !== undefined) throw moduleOfFile();
-  return { ...commonChoices(settings, language), name: name.at(0), packageName, shape: header ? "header" : "source" };
+  return { ...commonChoices(settings), language, name: name.at(0), packageName, shape: header ? "header" : "source" };
+}
+
+/** @throws DiagnosticError (usage) where there are more names than functions. */
+function refuseSurplusNames({ name: { length: names }, model: { length: models } }: Settings): void {
+  if (names <= models) return;
+  const functions = models === 1 ? "there is one model" : `there are ${models} models`;
+  throw new DiagnosticError({ id: "function-names-surplus", message: `--name is given ${names} times, and ${functions}`, hint: "give it once for each model" });
 }
 
 function moduleOfFile(): DiagnosticError {
@@ -266,20 +284,21 @@ function readOutside(given: string): Outside | Problem {
   return oneOfWords(OUTSIDE, given, `'${given}' is nothing to do with arguments outside the domain`);
 }
 
-/** A source of one language in a file that is named as one of another is a slip. */
 function refuseNameOfAnother(output: string, language: EmittedName): void {
   const named = languageNamed(output);
   if (named === undefined || named === language || isFileOf(output, EMITTED[language].language)) return;
-  throw new DiagnosticError({
-    id: "file-of-other-language",
-    message: `${output} is the name of a file of ${named}, and --lang ${language} writes another language`,
-    place: "--output",
-    hint: `name the file .${EMITTED[language].language.extension}, or give --lang ${named}`,
-  });
+  throw nameOfAnother(output, named, `--lang ${language}`, EMITTED[language].language.extension);
+}
+
+/** A template's, where one is given. */
+async function languageIn(settings: Settings, path: string): Promise<WrittenIn> {
+  if (settings.template === undefined) return nameOfLanguage(settings, path);
+  const { languageOfTemplate } = await import("./template-language.ts");
+  return languageOfTemplate(settings.template, settings, path);
 }
 
 /** Of the file or folder where it is not said. */
-function languageIn({ lang, cStandard }: Settings, path: string): EmittedName {
+function nameOfLanguage({ lang, cStandard }: Settings, path: string): EmittedName {
   return inStandard(lang ?? languageOfFile(path), cStandard);
 }
 

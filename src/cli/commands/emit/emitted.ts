@@ -1,9 +1,10 @@
 // Makes what nnc emit writes: a source, a source with its header, or a package. Writes no files.
 
 import { emitSource, emitWithHeader, type EmitRequest, type Package } from "../../../codegen/package.ts";
+import type { PackageNaming } from "../../../codegen/packaging/package-style.ts";
 import type { StackBound } from "../../../codegen/stack-of-calls.ts";
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
-import { EMITTED, LANGUAGES, type EmittedName } from "../../../languages/index.ts";
+import { EMITTED, languageOf, LANGUAGES, type EmittedName, type WrittenIn } from "../../../languages/index.ts";
 import { printNetwork } from "../../../network/print-network.ts";
 import { emitRequest, functionNameOf, type EmitChoices } from "../../../pipeline/emit-request.ts";
 import { inForm } from "../../../pipeline/in-form.ts";
@@ -26,7 +27,7 @@ export interface Making {
 
 /** @param output the source's path; undefined where it has none. */
 export async function emittedFile(model: string, output: string | undefined, choices: EmitChoices, making: Making): Promise<Package> {
-  const { language } = EMITTED[choices.language];
+  const language = languageOf(choices.language);
   if (choices.shape === "header" && language.header === undefined && language.declarations === undefined) throw noHeader(language.title);
   checkPackageName(choices);
   const inItsForm = await formOf(model, choices, making);
@@ -38,7 +39,8 @@ export async function emittedFile(model: string, output: string | undefined, cho
 /** @throws DiagnosticError (usage) where the language's sources are part of no package, or of none of this name. */
 function checkPackageName({ language: name, packageName }: EmitChoices): void {
   if (packageName === undefined) return;
-  const { language: { title }, packageStyle: { naming } } = EMITTED[name];
+  const { title } = languageOf(name);
+  const naming = namingOfPackages(name);
   if (naming !== undefined) naming.checkClause(packageName);
   else {
     throw new DiagnosticError({
@@ -50,12 +52,18 @@ function checkPackageName({ language: name, packageName }: EmitChoices): void {
   }
 }
 
+/** Undefined where sources do not say what package they are part of. */
+function namingOfPackages(written: WrittenIn): PackageNaming | undefined {
+  return typeof written === "string" ? EMITTED[written].packageStyle.naming : undefined;
+}
+
 /** Loaded where it is asked for: it looks at the folder. */
 async function packageJoined(output: string | undefined, { language: name }: EmitChoices, functionName: string): Promise<string | undefined> {
-  const { language, packageStyle: { naming } } = EMITTED[name];
+  const naming = namingOfPackages(name);
   if (naming === undefined || output === undefined) return undefined;
   const { packageAround } = await import("./package-around.ts");
-  const found = packageAround(output, naming, language.naming.package(language.naming.function(functionName)));
+  const { naming: spelled } = languageOf(name);
+  const found = packageAround(output, naming, spelled.package(spelled.function(functionName)));
   if (found !== undefined) naming.checkClause(found);
   return found;
 }
@@ -71,7 +79,7 @@ export async function emittedPackage(models: readonly string[], choices: Package
   return packaged(read, choices);
 }
 
-type FormChoices = Omit<PackageChoices, "names" | "packageName" | "folderName" | "packageVersion" | "module">;
+type FormChoices = Omit<PackageChoices, "language" | "names" | "packageName" | "folderName" | "packageVersion" | "module">;
 
 async function formOf(model: string, choices: FormChoices, { reading, dump, terminal }: Making): Promise<InForm> {
   const loaded = await loadModel(model, reading, (pass, network) => {
@@ -84,7 +92,7 @@ async function formOf(model: string, choices: FormChoices, { reading, dump, term
 
 async function completed(request: EmitRequest, { language, stack }: Pick<EmitChoices, "language" | "stack">, { dump }: Making): Promise<EmitRequest> {
   dump(`program:\n${printProgram(request.program)}`);
-  return stack === undefined ? request : { ...request, stack: await boundOf(language, request, stack) };
+  return stack === undefined || typeof language !== "string" ? request : { ...request, stack: await boundOf(language, request, stack) };
 }
 
 /** Loaded where it is asked for: it runs a compiler. */

@@ -1,7 +1,8 @@
 // What the name of an output file tells: the language, whether it is a header or declarations alone, and what the files beside it are called. Reads
 // no file.
 
-import { basename, extname } from "node:path";
+import { basename, dirname, extname, join } from "node:path";
+import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
 import type { FileNames } from "../../../codegen/package.ts";
 import type { Language } from "../../../codegen/language.ts";
 import { EMITTED_LANGUAGES, LANGUAGES, type EmittedName } from "../../../languages/index.ts";
@@ -33,6 +34,21 @@ export function declarationsBeside(source: string, name: string): string {
 /** Of a source, a header or declarations; undefined where the name is of no language. */
 export function languageNamed(path: string): EmittedName | undefined {
   return namedFile(path)?.language ?? LANGUAGES.find((one) => isFileOf(path, one))?.name;
+}
+
+/**
+ * A source of one language in a file that is named as one of another is a slip.
+ *
+ * @param asked the option that asks for the language.
+ * @param extension its own.
+ */
+export function nameOfAnother(output: string, named: EmittedName, asked: string, extension: string): DiagnosticError {
+  return new DiagnosticError({
+    id: "file-of-other-language",
+    message: `${output} is the name of a file of ${named}, and ${asked} writes another language`,
+    place: "--output",
+    hint: `name the file ${join(dirname(output), `${basename(output, extname(output))}.${extension}`)}, or give --lang ${named}`,
+  });
 }
 
 /** Whether a file of this name is a header of the language. */

@@ -73,6 +73,7 @@ async function argumentsOf(line: string, path: string, emit: Command): Promise<G
   const entry = { name: "emit", summary: "", load: () => Promise.resolve(emit) };
   const { options, positionals } = await readWords(rest, { commands: [entry], otherCommands: [], globalOptions: [] });
   if ("stack" in options) throw unusable(path, line, "its command has a compiler run, which only you may do");
+  if ("template" in options) throw unusable(path, line, "its command reads a template, which only you may name");
   return { options: without(options, [...OF_WRITING, ...OF_THE_CHECK]), positionals };
 }
 

@@ -4,12 +4,14 @@ import * as z from "zod/mini";
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
 import type { Problem } from "../../../diagnostics/problem.ts";
 import { didYouMean } from "../../../diagnostics/suggest.ts";
+import { MODEL_NAME } from "../../../formats/format-names.ts";
 import { readDomainVariable } from "../../../run/settings/domain.ts";
 import { parseDecimal, readNumber } from "../../../run/settings/numbers.ts";
 import { ARTICLE_SURFACE } from "../../../train/linear/surface.ts";
 import { DEFAULT_SEED } from "../../../train/recipes.ts";
 import { defineCommand } from "../../arguments/define-command.ts";
 import { optionOf } from "../../../shell/option-spelling.ts";
+import { shellWords } from "../../../shell/shell-words.ts";
 import { flag, text, texts } from "../../arguments/validate.ts";
 import { checkOutput } from "../../files/destination.ts";
 import { writeOutput } from "../../files/write-file.ts";
@@ -96,7 +98,13 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
 function readKind(given: string): PlotKind | Problem {
   const found = PLOT_KINDS.find(({ name }) => name === given);
   if (found !== undefined) return found;
-  return { problem: `there is no plot '${given}'`, note: `there are ${KIND_NAMES.join(", ")}`, hint: didYouMean(given, KIND_NAMES) ?? "nnc plot --help describes them" };
+  return { problem: `there is no plot '${given}'`, note: `there are ${KIND_NAMES.join(", ")}`, hint: didYouMean(given, KIND_NAMES) ?? kindBefore(given) };
+}
+
+/** The kind stands before the model. */
+function kindBefore(given: string): string {
+  if (!MODEL_NAME.test(given)) return "nnc plot --help describes them";
+  return `say what to draw before it, for example ${shellWords(["nnc", "plot", "fit", given, "-o", "fit.svg"])}`;
 }
 
 function missingKind(): never {

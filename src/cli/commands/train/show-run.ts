@@ -1,6 +1,6 @@
 // Shows a training run on the terminal while it goes on: a listener of its events.
 
-import { TURN_MILLISECONDS } from "../../../run/attempt.ts";
+import { TURN_MILLISECONDS } from "../../../train/in-turns.ts";
 import type { WatchedProgress } from "../../../run/events.ts";
 import { probeOf } from "../../../run/probe.ts";
 import { nameOfWorst } from "../../../run/trained.ts";

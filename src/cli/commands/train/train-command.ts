@@ -3,6 +3,7 @@
 import { defineCommand } from "../../arguments/define-command.ts";
 import { outcomeNotes } from "../../../run/outcome-notes.ts";
 import { spellOptions } from "../../../shell/option-spelling.ts";
+import { endOnSignals } from "../../entry/signals.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { keepCheckpoint } from "./checkpoint-keeper.ts";
 import { portOf, withLiveView } from "./live-options.ts";
@@ -24,6 +25,7 @@ export const train = defineCommand({
     ["nnc train --optimiser adamw --schedule warmup:100,cosine", "other steps"],
     ["nnc train --resume", "go on where Ctrl-C stopped it"],
   ],
+  endsAnywhere: true,
   schema: trainSchema,
   run: runTraining,
 });
@@ -32,6 +34,8 @@ async function runTraining(options: TrainOptions, terminal: Terminal): Promise<n
   const port = portOf(options);
   checkDestinations(options);
   const { run, checkpoint } = await openRun(options, terminal);
+  // There is something to save from here on.
+  endOnSignals();
   sourceLines(run).forEach(terminal.say);
   terminal.detail(run.commandOf(run.plan));
   return await withLiveView(run, port, terminal, async (live) => {

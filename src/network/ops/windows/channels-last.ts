@@ -26,6 +26,6 @@ export function framed(builder: ValueBuilder, x: ValueId, axes: readonly WindowA
 }
 
 /** Strides and dilations, as the ops on an array in its frame have them. */
-export function stepsOf(axes: readonly WindowAxis[]): { readonly strides: readonly number[]; readonly dilations: readonly number[] } {
+export function stepsOf(axes: readonly Pick<WindowAxis, "stride" | "dilation">[]): { readonly strides: readonly number[]; readonly dilations: readonly number[] } {
   return { strides: axes.map(({ stride }) => stride), dilations: axes.map(({ dilation }) => dilation) };
 }

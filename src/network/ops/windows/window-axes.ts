@@ -42,21 +42,28 @@ export const WINDOW_SPELLING: Readonly<Record<string, OnnxAttribute>> = {
  * reach beyond the padding, but not begin there.
  */
 export function windowAxes(extents: Shape, kernel: Shape, attributes: Attributes): readonly WindowAxis[] | ShapeProblem {
+  const problem = problemOfLists(extents, kernel, attributes);
+  if (problem !== undefined) return problem;
   const rank = extents.length;
-  const lists = ["strides", "dilations", "pads"].map((name) => listOf(attributes, name));
-  const [strides, dilations, pads] = lists;
-  for (const [name, list, length] of [["strides", strides, rank], ["dilations", dilations, rank], ["pads", pads, 2 * rank]] as const) {
-    if (list.length > 0 && list.length !== length) return { problem: `${name} ${showShape(list)} are not ${length} numbers` };
-  }
-  if (kernel.length !== rank) return { problem: `a kernel of shape ${showShape(kernel)} has not the ${rank} axes of ${showShape(extents)}` };
-  if ([...kernel, ...strides, ...dilations].some((value) => value < 1)) return { problem: "kernel_shape, strides and dilations must be 1 or more" };
-  if (pads.some((value) => value < 0)) return { problem: `pads ${showShape(pads)} must be 0 or more` };
+  const [strides, dilations, pads] = ["strides", "dilations", "pads"].map((name) => listOf(attributes, name));
   const axes = extents.map((extent, axis) => {
     const [stride, dilation] = [strides[axis] ?? 1, dilations[axis] ?? 1];
     return windowsAlong({ extent, kernel: kernel[axis], stride, dilation, before: pads[axis] ?? 0, after: pads[rank + axis] ?? 0 }, attributes);
   });
   if (axes.some(({ count }) => count < 1)) return { problem: `windows of ${showShape(kernel)} are larger than ${showShape(extents)} with its padding` };
   return axes;
+}
+
+/** Whether strides, dilations and pads are as many as there are axes, or left out, and none is too small. */
+export function problemOfLists(extents: Shape, kernel: Shape, attributes: Attributes): ShapeProblem | undefined {
+  const rank = extents.length;
+  const [strides, dilations, pads] = ["strides", "dilations", "pads"].map((name) => listOf(attributes, name));
+  for (const [name, list, length] of [["strides", strides, rank], ["dilations", dilations, rank], ["pads", pads, 2 * rank]] as const) {
+    if (list.length > 0 && list.length !== length) return { problem: `${name} ${showShape(list)} are not ${length} numbers` };
+  }
+  if (kernel.length !== rank) return { problem: `a kernel of shape ${showShape(kernel)} has not the ${rank} axes of ${showShape(extents)}` };
+  if ([...kernel, ...strides, ...dilations].some((value) => value < 1)) return { problem: "kernel_shape, strides and dilations must be 1 or more" };
+  return pads.some((value) => value < 0) ? { problem: `pads ${showShape(pads)} must be 0 or more` } : undefined;
 }
 
 function windowsAlong(axis: Omit<WindowAxis, "count">, attributes: Attributes): WindowAxis {

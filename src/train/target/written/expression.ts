@@ -88,10 +88,13 @@ class Notation {
     return { piece: this.sign(item, items[place - 1], items[place + 1]), taken: 1 };
   }
 
-  private group({ open, items, end }: Group): string {
-    const inner = splitAtCommas(items).map((part) => this.expression(part)).join(",");
-    if (open.text === "|") return `abs(${inner.trim()})`;
-    return `${open.text}${inner}${end}${open.text === "(" ? ")" : open.text === "[" ? "]" : "}"}`;
+  private group(group: Group): string {
+    return bracketed(group, this.parts(group));
+  }
+
+  /** What stands between the commas of a group. */
+  private parts({ items }: Group): readonly string[] {
+    return splitAtCommas(items).map((part) => this.expression(part));
   }
 
   private sign(token: Token, previous: Item | undefined, next: Item | undefined): Piece {
@@ -148,8 +151,9 @@ class Notation {
   private argumentAt(items: readonly Item[], place: number): Argument | undefined {
     const next = items.at(place);
     if (next?.kind === "group" && next.open.text !== "{") {
-      const args = splitAtCommas(next.items).map((part) => this.expression(part).trim());
-      const inner = this.group(next);
+      // Written once: a call in a call in a call would be written twice as often each time.
+      const parts = this.parts(next);
+      const [args, inner] = [parts.map((part) => part.trim()), bracketed(next, parts)];
       if (next.open.text === "|") return { args: [inner], text: `(${inner})`, taken: 1 };
       return { args, text: next.open.text === "(" ? `${next.open.before}${inner}` : `(${inner.slice(1, -1)})`, taken: 1 };
     }
@@ -159,6 +163,12 @@ class Notation {
     const inner = this.joined(items.slice(place, end)).trim();
     return { args: [inner], text: `(${inner})`, taken: end - place };
   }
+}
+
+function bracketed({ open, end }: Group, parts: readonly string[]): string {
+  const inner = parts.join(",");
+  if (open.text === "|") return `abs(${inner.trim()})`;
+  return `${open.text}${inner}${end}${open.text === "(" ? ")" : open.text === "[" ? "]" : "}"}`;
 }
 
 interface Argument {

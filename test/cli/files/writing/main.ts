@@ -1,21 +1,23 @@
-// Kills processes that write packages, at any moment, and looks at what they left: `npm run test:kills -- --kills 300 --seed 1`. Never is a file
+// Kills processes that write packages, or one file as reports, plots and converted models are written, at any moment, and looks at what they left: `npm run test:kills -- --kills 300 --seed 1`. Never is a file
 // torn or lost, never is a folder a mixture that the next write does not mend, and after that nothing is left over.
 
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
 import { writeFolder } from "../../../../src/cli/files/package-folder.ts";
+import { writeTextOutput } from "../../../../src/cli/files/write-file.ts";
 import { RandomGenerator } from "../../../../src/numeric/random.ts";
 import { filesIn, haveWholeFiles, versionOf, wholeVersion } from "./versions.ts";
 
-/** What a folder is to the process that writes into it. */
-const KINDS = ["alone", "with a file of others", "stood in"] as const;
+/** What is written: a folder, and what that is to the process that writes into it; or a file in one. */
+const KINDS = ["alone", "with a file of others", "stood in", "one file"] as const;
 type Kind = (typeof KINDS)[number];
 
 const QUIET = { say: () => undefined };
 const OTHERS = "notes/mine.txt";
+const FILE = "exp.txt";
 const OWN_TEXT = "not written by nnc\n";
 /** The killed process has come so many writes far at the most. */
 const MOST_WRITES = 3;
@@ -31,7 +33,16 @@ else writeForever(writes);
 /** One version after the other, from the first that is not there. */
 function writeForever(folder: string): void {
   process.stdout.write("ready\n");
-  for (let number = 1; ; number++) writeFolder(versionOf(number), folder, false, QUIET);
+  for (let number = 1; ; number++) write(number, folder);
+}
+
+function write(number: number, path: string): void {
+  if (path.endsWith(FILE)) writeTextOutput(path, linesOf(number), "source", true);
+  else writeFolder(versionOf(number), path, false, QUIET);
+}
+
+function linesOf(number: number): readonly string[] {
+  return Array.from({ length: 2000 }, () => `version ${number}\n`);
 }
 
 async function killAgainAndAgain(kills: number, seed: number): Promise<void> {
@@ -41,7 +52,7 @@ async function killAgainAndAgain(kills: number, seed: number): Promise<void> {
     const kind = KINDS[kill % KINDS.length] ?? "alone";
     const base = mkdtempSync(join(tmpdir(), "nnc-kills-"));
     try {
-      const folder = join(base, "exp");
+      const folder = join(base, kind === "one file" ? FILE : "exp");
       const milliseconds = prepare(folder, kind);
       await killed(folder, kind, random.uniform() * MOST_WRITES * milliseconds);
       seen[look(base, folder, kind)]++;
@@ -53,13 +64,13 @@ async function killAgainAndAgain(kills: number, seed: number): Promise<void> {
       rmSync(base, { recursive: true, force: true });
     }
   }
-  console.log(`${kills} kills: ${seen.old} left a whole package in its place, ${seen.between} one on the way, ${seen.begun} a list to go on with; all were mended`);
+  console.log(`${kills} kills: ${seen.old} left a whole package or file in its place, ${seen.between} one on the way, ${seen.begun} a list to go on with; all were mended`);
 }
 
 /** @returns how long a write takes here, in milliseconds. */
 function prepare(folder: string, kind: Kind): number {
   const start = performance.now();
-  writeFolder(versionOf(0), folder, false, QUIET);
+  write(0, folder);
   const milliseconds = performance.now() - start;
   if (kind !== "with a file of others") return milliseconds;
   mkdirSync(join(folder, "notes"));
@@ -77,6 +88,10 @@ async function killed(folder: string, kind: Kind, milliseconds: number): Promise
 
 /** What the killed one left. */
 function look(base: string, folder: string, kind: Kind): "old" | "between" | "begun" {
+  if (kind === "one file") {
+    checkFile(folder);
+    return "old";
+  }
   const others = kind === "with a file of others" ? [OTHERS] : [];
   checkOthers(folder, others);
   const work = join(base, ".nnc-exp.new");
@@ -93,10 +108,16 @@ function look(base: string, folder: string, kind: Kind): "old" | "between" | "be
 function mend(base: string, folder: string, kind: Kind): void {
   const others = kind === "with a file of others" ? [OTHERS] : [];
   const last = 1_000_000;
-  writeFolder(versionOf(last), folder, false, QUIET);
-  if (wholeVersion(folder, others) !== last) throw new Error("the next package is not whole");
+  write(last, folder);
+  if (kind === "one file") checkFile(folder);
+  else if (wholeVersion(folder, others) !== last) throw new Error("the next package is not whole");
   checkOthers(folder, others);
-  if (readdirSync(base).join() !== "exp") throw new Error(`${readdirSync(base).join(", ")} is left over`);
+  if (readdirSync(base).join() !== basename(folder)) throw new Error(`${readdirSync(base).join(", ")} is left over`);
+}
+
+function checkFile(path: string): void {
+  const text = readFileSync(path, "utf8");
+  if (text !== linesOf(Number(/\d+/.exec(text)?.[0])).join("")) throw new Error("a torn file");
 }
 
 function checkOthers(folder: string, others: readonly string[]): void {
