@@ -9,7 +9,7 @@ import { arithmeticLines, roundingLines } from "../network/notice.ts";
 import { shortestFloat32 } from "../numeric/decimal.ts";
 import { isFloat32 } from "../numeric/float32.ts";
 import type { Program } from "../program/program.ts";
-import { SCALARS } from "../program/scalar.ts";
+import { workingBytes } from "../program/working-memory.ts";
 import type { Signature } from "./language.ts";
 import { commentSafe } from "./comment.ts";
 import { dependsOnPlatform, type Mathematics } from "./mathematics.ts";
@@ -93,7 +93,6 @@ export function bannerFacts(subject: BannerSubject): BannerFacts {
   const batch = describeBatch(model);
   const rounded = roundingLines(model.notices ?? []);
   const unusual = describeUnusualResults(subject.program, functionName);
-  const scratch = subject.program.buffers.reduce((sum, buffer) => sum + (buffer.role === "scratch" ? SCALARS[buffer.scalar].bytes * buffer.size : 0), 0);
   const facts: readonly (readonly [string, readonly string[]])[] = [
     ["target", record === undefined ? ["not recorded in the model"] : targetLines(record, subject.parameters, subject.result)],
     ["domain", describeDomains(subject)],
@@ -113,7 +112,7 @@ export function bannerFacts(subject: BannerSubject): BannerFacts {
     ...(subject.selfTestName === undefined ? [] : [["self-test", [`${subject.selfTestName} tells whether a build computes these bits`]] as const]),
     [
       "cost",
-      subject.form?.kind === "table" ? costLines(subject.form) : [`${cost.multiplyAdds} ${multiplyAddWord(cost.multiplyAdds)}, ${cost.parameterBytes} bytes of parameters, ${scratch} bytes of working memory`],
+      subject.form?.kind === "table" ? costLines(subject.form) : [`${cost.multiplyAdds} ${multiplyAddWord(cost.multiplyAdds)}, ${cost.parameterBytes} bytes of parameters, ${workingBytes(subject.program)} bytes of working memory`],
     ],
     ...(subject.workspaceType === undefined ? [] : [["workspace", workspaceLines(subject.workspaceType, subject.program)] as const]),
     ...(subject.stack === undefined ? [] : [["stack", stackLines(subject.stack)] as const]),

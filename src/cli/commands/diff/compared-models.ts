@@ -10,7 +10,7 @@ import type { DomainVariable, MeasuredError } from "../../../network/model.ts";
 import { certified } from "../../../pipeline/certified.ts";
 import type { LoadedModel } from "../../../pipeline/load-model.ts";
 import { callingConvention, type Program } from "../../../program/program.ts";
-import { SCALARS } from "../../../program/scalar.ts";
+import { workingBytes } from "../../../program/working-memory.ts";
 import { goalOf } from "../../../run/goal.ts";
 import { judgementOf, type Judgement } from "../../../run/judgement.ts";
 import type { ModelSamples } from "../../../run/model-samples.ts";
@@ -110,10 +110,8 @@ function programsOf([one, other]: Both<LoadedModel>): Both<Program> {
 type Measured = Partial<Pick<Side, "goal" | "error" | "certification" | "judgement">>;
 
 function sideOf(path: string, loaded: LoadedModel, { goal, error, certification, judgement }: Measured): Side {
-  const { buffers } = loaded.program;
-  const workingBytes = buffers.reduce((sum, buffer) => sum + (buffer.role === "scratch" ? SCALARS[buffer.scalar].bytes * buffer.size : 0), 0);
   const cost = costOf(loaded.network);
-  return { path, loaded, parameters: cost.parameterBytes / Float32Array.BYTES_PER_ELEMENT, cost, workingBytes, goal, error, certification, judgement };
+  return { path, loaded, parameters: cost.parameterBytes / Float32Array.BYTES_PER_ELEMENT, cost, workingBytes: workingBytes(loaded.program), goal, error, certification, judgement };
 }
 
 /** Against the target that is given, else against the one that the model records; over its own domain where there is no other. */

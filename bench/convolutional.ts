@@ -1,0 +1,74 @@
+// How fast and how large the C of convolutional networks is: instructions a multiply-add, time beside other generators and onnxruntime, where they
+// are on the PATH, and working memory beside the least that the network needs. Prints Markdown tables. Needs the built program (npm run build).
+//
+// node scripts/bench.mjs bench/convolutional.ts
+
+import { cpus, tmpdir } from "node:os";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import * as z from "zod/mini";
+import { benchJson } from "../src/cli/commands/bench/bench-json.ts";
+import type { Described } from "../src/cli/json/json-format.ts";
+import { writeModel } from "../src/formats/index.ts";
+import { costOf } from "../src/network/describe.ts";
+import { runPasses } from "../src/passes/index.ts";
+import { lower } from "../src/codegen/lower/lower.ts";
+import { workingBytes } from "../src/program/working-memory.ts";
+import { nnc, runProgram } from "./builds.ts";
+import { largestLiveSet } from "./convolutional/live-set.ts";
+import { convolutionalModels, type ConvolutionalModel } from "./convolutional/models.ts";
+import { digits, table } from "./markdown.ts";
+
+type Measured = Described<typeof benchSchema>;
+type Section = Measured["sections"][number];
+
+const benchSchema = z.strictObject(benchJson.fields);
+
+/** Contenders that make C of an ONNX file. */
+const GENERATORS = ["onnx2c", "emx-onnx-cgen"];
+
+function measured(model: ConvolutionalModel, folder: string): Measured {
+  const path = join(folder, "model.onnx");
+  writeFileSync(path, writeModel({ network: model.network, record: undefined }, "benchmark"));
+  const { version: _, ...fields } = z.looseObject({ version: z.number() }).parse(JSON.parse(runProgram([process.execPath, nnc.program, "bench", path, "--lang", "c", "--json", "-q"]).toString()));
+  return benchSchema.parse(fields);
+}
+
+function nanosecondsOf({ rows }: Section, contenders: readonly string[]): number | undefined {
+  const times = rows.filter(({ contender }) => contenders.includes(contender)).map(({ nanoseconds }) => Number(nanoseconds));
+  return times.length === 0 ? undefined : Math.min(...times);
+}
+
+function rowsOf(model: ConvolutionalModel, { sections }: Measured): readonly (readonly string[])[] {
+  const { multiplyAdds } = costOf(runPasses(model.network));
+  const runtime = sections.find(({ compiler }) => compiler === "onnxruntime");
+  return sections.filter(({ language }) => language === "c").map((section) => {
+    const own = section.rows.find(({ contender }) => contender === "emitted");
+    if (own === undefined) throw new Error(`${model.name}: ${section.compiler} does not compile nnc's code`);
+    const against = (other: number | undefined): string => (other === undefined ? "not there" : digits(Number(own.nanoseconds) / other));
+    const counted = own.instructions === null ? "not counted" : digits(Number(own.instructions) / multiplyAdds);
+    const title = [section.compiler, ...section.options.filter((option) => /^-(?:O|march)/.test(option))].join(" ");
+    return [
+      model.name, title, digits(Number(own.nanoseconds) / 1000), counted,
+      ...GENERATORS.map((generator) => against(nanosecondsOf(section, [generator]))),
+      against(runtime && nanosecondsOf(runtime, ["onnxruntime"])),
+    ];
+  });
+}
+
+function memoryRow({ name, network }: ConvolutionalModel): readonly string[] {
+  const own = workingBytes(lower(runPasses(network)));
+  const least = largestLiveSet(network);
+  return [name, String(own), String(least), digits(own / least)];
+}
+
+const folder = mkdtempSync(join(tmpdir(), "nnc-bench-"));
+try {
+  const models = convolutionalModels();
+  console.log(`C of convolutional networks, one thread: ${cpus()[0].model.trim()}.\n`);
+  console.log(table(["network"], ["bytes of working memory", "least", "ratio"], models.map(memoryRow)));
+  const rows = models.flatMap((model) => rowsOf(model, measured(model, folder)));
+  console.log(`\n${table(["network", "compiler"], ["µs a call", "instructions ÷ multiply-adds", ...GENERATORS.map((one) => `÷ ${one}`), "÷ onnxruntime"], rows)}`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
