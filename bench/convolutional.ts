@@ -22,7 +22,7 @@ import { digits, table } from "./markdown.ts";
 type Measured = Described<typeof benchSchema>;
 type Section = Measured["sections"][number];
 
-const benchSchema = z.strictObject(benchJson.fields);
+const benchSchema = z.strictObject({ version: z.literal(benchJson.version), ...benchJson.fields });
 
 /** Contenders that make C of an ONNX file. */
 const GENERATORS = ["onnx2c", "emx-onnx-cgen"];
@@ -30,8 +30,7 @@ const GENERATORS = ["onnx2c", "emx-onnx-cgen"];
 function measured(model: ConvolutionalModel, folder: string): Measured {
   const path = join(folder, "model.onnx");
   writeFileSync(path, writeModel({ network: model.network, record: undefined }, "benchmark"));
-  const { version: _, ...fields } = z.looseObject({ version: z.number() }).parse(JSON.parse(runProgram([process.execPath, nnc.program, "bench", path, "--lang", "c", "--json", "-q"]).toString()));
-  return benchSchema.parse(fields);
+  return benchSchema.parse(JSON.parse(runProgram([process.execPath, nnc.program, "bench", path, "--lang", "c", "--json", "-q"]).toString()));
 }
 
 function nanosecondsOf({ rows }: Section, contenders: readonly string[]): number | undefined {
