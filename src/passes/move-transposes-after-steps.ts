@@ -1,20 +1,18 @@
 // Computes pointwise steps before the transposition that they follow: f(xᵀ) is f(x)ᵀ. What convolutions and layers compute then stays in the order in
 // which it is computed, a step goes into the loop that computes what it follows, and two transpositions in a row are one, or none.
 
-import type { Attributes } from "../network/attributes.ts";
-import { listOf } from "../network/attributes.ts";
 import type { Network, OperationValue } from "../network/network.ts";
 import type { NetworkBuilder } from "../network/network-builder.ts";
 import type { ValueId } from "../network/op.ts";
 import { reshape } from "../network/ops/reshape.ts";
-import { transpose } from "../network/ops/transpose.ts";
+import { permutationOf, transpose } from "../network/ops/transpose.ts";
 import { elementCount } from "../network/shape.ts";
 import { rewrite } from "./rewrite.ts";
 
 export function moveTransposesAfterSteps(network: Network): Network {
   return rewrite(network, (value, args, builder) => {
     if (value.kind !== "operation") return builder.copy(value, args);
-    if (value.op === transpose) return transposed(builder, args[0], orderOf(value.attributes, value.shape.length), value);
+    if (value.op === transpose) return transposed(builder, args[0], permutationOf(value.shape, value.attributes), value);
     return steppedBefore(builder, value, args) ?? builder.copy(value, args);
   });
 }
@@ -42,7 +40,7 @@ function steppedBefore(builder: NetworkBuilder, value: OperationValue, args: rea
 function seenIn(builder: NetworkBuilder, id: ValueId): Seen | undefined {
   const value = builder.value(id);
   if (value.kind !== "operation" || value.op !== transpose || !isComputed(builder, value.arguments[0])) return undefined;
-  return { value: value.arguments[0], order: orderOf(value.attributes, value.shape.length) };
+  return { value: value.arguments[0], order: permutationOf(value.shape, value.attributes) };
 }
 
 /** Whether it is in memory in its order, under whatever shape. */
@@ -66,14 +64,9 @@ function turnedBack(builder: NetworkBuilder, id: ValueId, order: readonly number
 function transposed(builder: NetworkBuilder, id: ValueId, order: readonly number[], { name, origin }: OperationValue): ValueId {
   const value = builder.value(id);
   const isTwice = value.kind === "operation" && value.op === transpose;
-  const [source, before] = isTwice ? [value.arguments[0], orderOf(value.attributes, value.shape.length)] : [id, undefined];
+  const [source, before] = isTwice ? [value.arguments[0], permutationOf(value.shape, value.attributes)] : [id, undefined];
   const whole = before === undefined ? order : order.map((axis) => before[axis]);
   return whole.every((axis, position) => axis === position) ? source : builder.operation(transpose, [source], { perm: whole }, name, origin);
-}
-
-function orderOf(attributes: Attributes, rank: number): readonly number[] {
-  const perm = listOf(attributes, "perm");
-  return perm.length > 0 ? perm : Array.from({ length: rank }, (_, axis) => rank - 1 - axis);
 }
 
 function isSameOrder(one: readonly number[], other: readonly number[]): boolean {

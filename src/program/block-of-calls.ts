@@ -4,12 +4,12 @@
 import { CallMaker } from "./call-of-block.ts";
 import { addIndex, constantIndex, load, variableIndex } from "./expression.ts";
 import { callingConvention, type Buffer, type BufferId, type Index, type LocalId, type Program, type Statement } from "./program.ts";
-import { SCALARS } from "./scalar.ts";
 import { usesOf } from "./uses.ts";
 import { crossingLocals } from "./crossing-locals.ts";
 import { pickedRecords, recordKey, type PickedRecord } from "./picked-records.ts";
 import { recordTablesOf } from "./record-tables.ts";
 import { haveRuns, picksOf, runsOf } from "./runs-of-statements.ts";
+import { workingBytes } from "./working-memory.ts";
 
 /** Calls of a block: a power of two, so that every vector is full. */
 const [MOST_CALLS, FEWEST_CALLS] = [128, 8];
@@ -32,14 +32,10 @@ export function blockOfCalls(program: Program): Block | undefined {
   const { inputs } = callingConvention(program);
   const isPlain = inputs.length > 0 && program.buffers.every(({ role }) => role !== "state") && haveRuns(program.body);
   if (!isPlain) return undefined;
-  const bytesOfOne = bytesOf(new BlockMaker(program, 1).make());
+  const bytesOfOne = workingBytes(new BlockMaker(program, 1).make());
   let calls = MOST_CALLS;
   while (calls * bytesOfOne > MOST_BYTES) calls /= 2;
   return calls < FEWEST_CALLS ? undefined : { program: new BlockMaker(program, calls).make(), calls, bytes: calls * bytesOfOne };
-}
-
-function bytesOf({ buffers }: Program): number {
-  return buffers.reduce((sum, { role, size, scalar }) => (role === "scratch" ? sum + size * SCALARS[scalar].bytes : sum), 0);
 }
 
 class BlockMaker {

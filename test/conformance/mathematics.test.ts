@@ -9,15 +9,12 @@ import { KERNELS } from "../../src/program/kernels/index.ts";
 import { KERNEL_NAMES } from "../../src/program/operator-name.ts";
 import { ulpDistance } from "../../src/numeric/float32.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
-import { ProgramBuilder } from "../../src/program/builder.ts";
-import { checkProgram } from "../../src/program/check-program.ts";
-import { apply, constantIndex, load } from "../../src/program/expression.ts";
 import { interpret } from "../../src/program/interpret.ts";
-import type { Program } from "../../src/program/program.ts";
 import { runOnRecords } from "../../src/verify/run-emitted.ts";
 import { ALL_TOOLCHAINS } from "../all-toolchains.ts";
 import { requestOfProgram } from "../fixtures.ts";
 import { drawValue } from "../program/scalar-values.ts";
+import { everyKernel } from "../program/every-kernel.ts";
 
 const COUNT = 3000;
 /** One unit each. */
@@ -28,20 +25,6 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "nnc-mathematics-"));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
-
-/** All kernels of the same two numbers. */
-function everyKernel(): Program {
-  const builder = new ProgramBuilder();
-  const inputs = builder.buffer({ role: "input", name: "x", scalar: "f32", size: 2 });
-  const results = builder.buffer({ role: "output", name: "y", scalar: "f32", size: KERNEL_NAMES.length });
-  KERNEL_NAMES.forEach((name, place) => {
-    const operands = KERNELS[name].operands.map((_, operand) => load(inputs, constantIndex(operand)));
-    builder.store(results, constantIndex(place), apply(name, operands));
-  });
-  const program = builder.finish();
-  checkProgram(program);
-  return program;
-}
 
 describe("every kernel by the platform", () => {
   const program = everyKernel();

@@ -18,17 +18,14 @@ import { RandomGenerator } from "../../src/numeric/random.ts";
 import { CHECKED, emitRequest, type EmitChoices } from "../../src/pipeline/emit-request.ts";
 import { inForm } from "../../src/pipeline/in-form.ts";
 import { loadBytes } from "../../src/pipeline/load-model.ts";
-import { ProgramBuilder } from "../../src/program/builder.ts";
-import { apply, constantIndex, load } from "../../src/program/expression.ts";
 import { interpretValues } from "../../src/program/interpret.ts";
-import { KERNELS } from "../../src/program/kernels/index.ts";
-import { KERNEL_NAMES } from "../../src/program/operator-name.ts";
-import { callingConvention, type Program } from "../../src/program/program.ts";
+import { callingConvention } from "../../src/program/program.ts";
 import type { Values } from "../../src/program/scalar.ts";
 import { allOperators } from "../conformance/all-operators.ts";
 import { arraysOf, differences, drawInputs, recordsOf } from "../conformance/typed-calls.ts";
 import { thrownDiagnostic } from "../diagnostics/thrown.ts";
 import { denseNetwork, layeredNetwork, ORIGIN, randomValues, requestFor, requestOfProgram } from "../fixtures.ts";
+import { everyKernel } from "../program/every-kernel.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
@@ -42,17 +39,6 @@ function described(description: string, template: string): ReturnType<typeof des
 
 const folder = mkdtempSync(join(tmpdir(), "nnc-test-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-function everyKernel(): Program {
-  const builder = new ProgramBuilder();
-  const inputs = builder.buffer({ role: "input", name: "x", scalar: "f32", size: 2 });
-  const results = builder.buffer({ role: "output", name: "y", scalar: "f32", size: KERNEL_NAMES.length });
-  KERNEL_NAMES.forEach((name, place) => {
-    const operands = KERNELS[name].operands.map((_, operand) => load(inputs, constantIndex(operand)));
-    builder.store(results, constantIndex(place), apply(name, operands));
-  });
-  return builder.finish();
-}
 
 function smooth(): EmitRequest {
   const random = new RandomGenerator(3);

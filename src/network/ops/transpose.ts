@@ -35,7 +35,8 @@ export const transpose: Op = {
   ],
 };
 
-function permutationOf(shape: Shape, attributes: Attributes): readonly number[] {
+/** The axes of x in the order in which the result has them. */
+export function permutationOf(shape: Shape, attributes: Attributes): readonly number[] {
   const perm = listOf(attributes, "perm");
   return perm.length > 0 ? perm : [...shape.keys()].reverse();
 }
