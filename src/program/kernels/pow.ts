@@ -41,8 +41,8 @@ export const pow: Kernel = {
   float64: (x, y) => (x === 1 || (x === -1 && Math.abs(y) === Infinity) ? 1 : powOfJavaScript(x, y)),
 };
 
-/** y·logarithm, with the same relative error. */
-function product(logarithm: Pair, y: Expression): Pair {
+/** y·logarithm as a sum, which is rounded where it is small beside the product. */
+export function product(logarithm: Pair, y: Expression): Pair {
   const factor = head(y, "factor");
   const first = head(logarithm.high, "log_first");
   const rest = add(subtract(logarithm.high, first), logarithm.low, "log_rest");

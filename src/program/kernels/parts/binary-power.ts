@@ -81,13 +81,17 @@ export function binaryExponential({ high, low }: Pair): Expression {
   const limited = atLeast(-BEYOND, atMost(BEYOND, high));
   const shifted = add(limited, float(ROUNDER), "shifted");
   const fraction = subtract(limited, subtract(shifted, float(ROUNDER), "whole"), "fraction");
+  return scaledByPower(powerOfFraction(fraction, choose(isBeyond, float(0), low, "low")), bitsOf(shifted));
+}
+
+/** 2^(fraction + low) for |fraction| ≤ ½ and a low that is small beside it. */
+export function powerOfFraction(fraction: Expression, low: Expression): Expression {
   const first = head(fraction, "first");
-  const rest = add(subtract(fraction, first), choose(isBeyond, float(0), low, "low"), "rest");
+  const rest = add(subtract(fraction, first), low, "rest");
   const main = multiply(first, float(LN2_HIGH), "main");
   const small = add(multiply(first, float(Math.LN2 - LN2_HIGH)), multiply(rest, float(Math.LN2)), "small");
   const r = add(main, small, "r");
   const curved = multiply(multiply(r, r, "r_square"), polynomial(r, EXPONENTIAL, "curve"), "curved");
   const sum = orderedSum(float(1), main, "linear");
-  const value = add(sum.high, add(add(sum.low, small, "linear_rest"), curved, "remaining"), "value");
-  return scaledByPower(value, bitsOf(shifted));
+  return add(sum.high, add(add(sum.low, small, "linear_rest"), curved, "remaining"), "value");
 }
