@@ -6,7 +6,7 @@ import { exp } from "../numeric/elementary/index.ts";
 import type { SmoothBounds } from "../program/domains/affine-algebra.ts";
 import { KERNELS } from "../program/kernels/index.ts";
 import type { KernelName } from "../program/operator-name.ts";
-import type { Expansion } from "../train/target/enclosure/expansions.ts";
+import { EXPANSIONS, type Expansion } from "../train/target/enclosure/expansions.ts";
 import { squareOf, type FunctionRanges } from "../train/target/enclosure/functions.ts";
 import { negative, outward, plus, point, rising, times, type Range } from "../train/target/enclosure/outward.ts";
 import { integral, productTerm, solved, stepFrom, type Series } from "../train/target/enclosure/series.ts";
@@ -56,9 +56,17 @@ const OF_NETWORKS: readonly (readonly [KernelName, FunctionRanges, Expansion])[]
   ["softplus", { value: softplus, slope: sigmoid }, (x, last) => integral(softplus(x), sigmoidSeries(x, last - 1))],
 ];
 
-/** y' = y − y². */
+const tanhSeries = expansionOf("tanh");
+
+function expansionOf(name: string): Expansion {
+  const expansion = EXPANSIONS.get(name);
+  if (expansion === undefined) throw new RangeError(`nothing is known of ${name}`);
+  return expansion;
+}
+
+/** ½ + ½·tanh(x/2): of y' = y − y², which says the same, both terms nearly cancel, and over intervals that is not known of their bounds. */
 function sigmoidSeries(x: Range, last: number): Series {
-  return solved(sigmoid(x), last, (y, k) => (k === 0 ? slopeOfSigmoid(x) : plus(y[k], negative(productTerm(y, y, k)))));
+  return tanhSeries(times(point(0.5), x), last).map((term, k) => (k === 0 ? sigmoid(x) : k === 1 ? slopeOfSigmoid(x) : times(point(0.5 ** (k + 1)), term)));
 }
 
 /** s·(1 − s), which is largest in the middle. */

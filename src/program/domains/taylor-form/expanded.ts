@@ -4,6 +4,7 @@
 import { cos } from "../../../numeric/elementary/index.ts";
 import { LEAST, LOST, UP, type Bounds, type SmoothBounds } from "../affine-algebra.ts";
 import { linearised } from "../affine-form/linearised.ts";
+import { distanceToPolynomial } from "./distance-to-polynomial.ts";
 import { largestTerm } from "./largest-term.ts";
 
 /** No value at centre + s, with |s| ≤ reach, is further than `aside` + `lost` from Σ coefficients[k]·s^k; all lie between low and high. */
@@ -56,12 +57,16 @@ function throughNodes(boundsOf: SmoothBounds, order: number, low: number, high: 
   // With other nodes each factor changes by no more than they stray; what that adds is below LEBESGUE times the largest slope, (n+1)², of the product.
   aside *= 1 + 4 * (order + 1) ** 2 * strayed;
   const found = { centre, coefficients, aside: (aside / 2 ** order) * UP + LEAST, lost: furthest * LEBESGUE + LEAST, low: value.low, high: value.high };
+  const looked = reach < LONG ? Infinity : distanceToPolynomial(boundsOf, coefficients, centre, low, high);
+  if (looked < found.aside) return { ...found, aside: looked, lost: 0 };
   return found.aside + found.lost < Infinity ? found : undefined;
 }
 
 /** Of a smaller interval powers would be too small. */
 const LEAST_REACH = 2 ** -64;
 const MOST_STRAYED = 2 ** -20;
+/** From here on a polynomial is often much nearer than the highest derivative says. */
+const LONG = 0.25;
 /** More than the Lebesgue constant of twelve nodes, 2/π·ln 12 + 1. */
 const LEBESGUE = 2.7;
 

@@ -1,7 +1,7 @@
 // How large a term of a function's Taylor series is over an interval at the most. Bounds of terms over long intervals are wide, so that an interval is
 // looked at in cells; what is found of a cell is kept, for networks ask for the same ones all the time.
 
-import type { SmoothBounds } from "../affine-algebra.ts";
+import { UP, type Bounds, type SmoothBounds } from "../affine-algebra.ts";
 
 /** Cells per unit of length, and how many there may be in an interval. */
 const [CELLS, MOST_CELLS] = [8, 256];
@@ -25,10 +25,18 @@ export function largestTerm(boundsOf: SmoothBounds, k: number, low: number, high
   return largest < Infinity ? largest : termOver(boundsOf, k, low, high);
 }
 
+/** As bounds of terms over the interval tell, or the term in its middle and the next one over the interval, where that is nearer. */
 function termOver(boundsOf: SmoothBounds, k: number, low: number, high: number): number {
-  const term = boundsOf(low, high)?.series?.(k)[k];
-  const largest = term === undefined ? Infinity : Math.max(-term.low, term.high);
-  return Number.isNaN(largest) ? Infinity : largest;
+  const middle = low / 2 + high / 2;
+  const [over, at] = [boundsOf(low, high)?.series?.(k + 1), boundsOf(middle, middle)?.series?.(k)];
+  const largest = sizeOf(over?.[k]);
+  const byNext = (sizeOf(at?.[k]) + sizeOf(over?.[k + 1]) * (k + 1) * Math.max(high - middle, middle - low)) * UP;
+  return byNext < largest ? byNext : largest;
+}
+
+function sizeOf(term: Bounds | undefined): number {
+  const size = term === undefined ? Infinity : Math.max(-term.low, term.high);
+  return Number.isNaN(size) ? Infinity : size;
 }
 
 function cellsOf(boundsOf: SmoothBounds, k: number): Map<number, number> {
