@@ -1,5 +1,6 @@
 // Compares every kernel with the platform's mathematics, at every float32, and prints a Markdown table; fails where one is off by more
-// than a unit in the last place, wrong at a special value, turns back or leaves its range. Needs gcc and a few minutes a kernel.
+// than a unit in the last place, wrong at a special value, turns back or leaves its range. Needs gcc and a few minutes a kernel. Of powers, whose
+// pairs of operands are too many, it also says what is proved of all of them.
 //
 // node scripts/bench.mjs bench/kernels.ts [--quick] [--stride N] [--write] [KERNEL...]: quick looks at one float in 4099 and times
 // nothing; stride looks at one in N; write puts the table into docs/verification.md.
@@ -14,6 +15,8 @@ import { KERNEL_NAMES, type KernelName } from "../src/program/operator-name.ts";
 import { root } from "./builds.ts";
 import { compareKernel, timeKernel, type Comparison, type Fault, type Place } from "./kernels/compare-kernel.ts";
 import { KERNEL_FACTS } from "./kernels/facts.ts";
+import { compareLogarithm } from "./kernels/power/compare-logarithm.ts";
+import { powerBound } from "./kernels/power/power-bound.ts";
 import { digits, table } from "./markdown.ts";
 
 interface Options {
@@ -96,6 +99,19 @@ function writeTable(text: string): void {
   writeFileSync(page, `${old.slice(0, start)}\n\n${text}\n\n${old.slice(end)}`);
 }
 
+/** What is proved of powers, given the logarithm at the float32 that are looked at. */
+async function proofOfPower(folder: string, { stride }: Options): Promise<string> {
+  const { worst, at, wrong } = await compareLogarithm(folder, stride, availableParallelism());
+  const { product, normal, subnormal } = powerBound(worst);
+  if (wrong > 0 || Math.max(normal, subnormal) > MOST_UNITS) process.exitCode = 1;
+  const numbers = stride === 1 ? "all 2,139,095,039" : `one in ${stride}`;
+  return [
+    `pow: log2(x) is off by at most 2^${Math.log2(worst).toFixed(2)} of itself, at ${float32FromBits(at)}, of ${numbers} float32 above 0 (${wrong} no rounded sum and its rest);`,
+    `y*log2(x) by at most 2^${Math.log2(product).toFixed(2)} of itself more, proved;`,
+    `so x^y by at most ${normal.toFixed(3)} units in the last place, and by ${subnormal.toFixed(3)} where it is subnormal, proved of all x and y`,
+  ].join("\n");
+}
+
 async function run(options: Options): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "nnc-kernels-"));
   try {
@@ -109,6 +125,7 @@ async function run(options: Options): Promise<void> {
     }
     const text = table(TEXTS, options.quick ? [] : TIMES, rows);
     console.log(text);
+    if (options.kernels.includes("pow")) console.log(`\n${await proofOfPower(folder, options)}`);
     if (options.write) writeTable(text);
   } finally {
     rmSync(folder, { recursive: true, force: true });

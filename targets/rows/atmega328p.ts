@@ -33,7 +33,6 @@ function kit(level: string): CKit {
     },
     size: "avr-size",
     tellsStack: true,
-    lacks: ["rintf"],
   };
 }
 

@@ -81,9 +81,10 @@ export class RoundedForms {
     }
   }
 
-  /** The last bits are taken off, towards 0. */
+  /** The last bits are taken off, towards 0: all of them are ones at the most. */
   private head(whole: TaylorForm): Followed {
-    return { form: this.forms.beside(whole, 2 ** (exponentOf(largestOfTaylor(whole)) - HEAD_BITS + 1)), bits: HEAD_BITS };
+    const exponent = exponentOf(largestOfTaylor(whole));
+    return { form: this.forms.beside(whole, 2 ** (exponent - HEAD_BITS + 1) - 2 ** (exponent - ALL_BITS + 1)), bits: HEAD_BITS };
   }
 
   /** left + right less their sum as it is rounded: exact, by Dekker's theorem, where |left| ≥ |right|. */

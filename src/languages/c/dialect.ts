@@ -39,12 +39,28 @@ function includesOf(text: string, headers: readonly HeaderOf[]): readonly string
   return headers.flatMap(([header, names]) => (names.test(text) ? [`#include ${header}`] : []));
 }
 
+/** In the place of a function that avr-libc does not have, in whichever of several files comes first. Below 2^23 adding that leaves no other digits. */
+const NEAREST_ON_AVR: readonly string[] = [
+  "#if defined(__AVR__) && !defined(NNC_RINTF)",
+  "#define NNC_RINTF",
+  "/* The nearest whole number, ties to even: avr-libc has no rintf. */",
+  "static inline float nnc_rintf(float x) {",
+  "    const float magnitude = x < 0.0f ? -x : x;",
+  "    const float shifted = magnitude + 8388608.0f;",
+  "    const float whole = shifted - 8388608.0f;",
+  "    const float nearest = x < 0.0f ? -whole : x > 0.0f ? whole : x;",
+  "    return magnitude < 8388608.0f ? nearest : x;",
+  "}",
+  "#define rintf nnc_rintf",
+  "#endif",
+];
+
 export const C99: Dialect = {
   types: { f32: "float", f64: "double", i8: "int8_t", u8: "uint8_t", i16: "int16_t", u16: "uint16_t", i32: "int32_t", u32: "uint32_t", bool: "bool" },
   leastInt32: "INT32_MIN",
   truth: { no: "false", yes: "true" },
   inline: "inline ",
-  preamble: (text) => includesOf(text, HEADERS),
+  preamble: (text) => [...includesOf(text, HEADERS), ...(/\brintf\(/.test(text) ? NEAREST_ON_AVR : [])],
   squareRoot: (of, scalar) => `${scalar === "f32" ? "sqrtf" : "sqrt"}(${of})`,
   library: functionOfFloat,
   declaresFirst: false,
