@@ -19,7 +19,7 @@ const ONE = 0x3f800000;
 export const pow: Kernel = {
   name: "pow",
   operands: ["x", "y"],
-  does: "x^y, within 1 unit in the last place",
+  does: "x^y, within 1.06 units in the last place",
   body([x, y]) {
     const [xBits, yBits] = [bitsOf(x), bitsOf(y)];
     const baseBits = and(xBits, 0x7fffffff, "base_bits");

@@ -38,7 +38,7 @@ describe("the distance to a polynomial", () => {
     ["sigmoid", (x: number) => 1 / (1 + Math.exp(-x)), 1.01, 12.3],
     ["tanh", Math.tanh, -1.9, 2.05],
     ["softplus", (x: number) => Math.log1p(Math.exp(x)), -3.3, 0.7],
-    ["exp", Math.exp, -1, 0.9],
+    ["exp", Math.exp, -3, 2.9],
     ["sin", Math.sin, 2, 5.55],
   ] as const)("of %s is that of the furthest number, and at the most twice that (%#)", (name, f, low, high) => {
     const [centre, reach] = [(low + high) / 2, (high - low) / 2];
@@ -61,7 +61,7 @@ describe("the distance to a polynomial", () => {
   });
 });
 
-test.each(["sigmoid", "softplus", "tanh", "erf", "exp", "sin"])("terms of the series of %s are hardly larger over intervals than at numbers", (name) => {
+test.each(["sigmoid", "softplus", "tanh", "exp", "sin"])("terms of the series of %s are hardly larger over intervals than at numbers", (name) => {
   for (const [low, high] of [[-2, 2], [-0.25, 0.25], [0.5, 3]]) {
     for (let k = 2; k <= 9; k++) {
       const atNumbers = numbersOf(low, high, 64).map((x) => boundsOf(name)(x, x)?.series?.(k)[k] ?? { low: Infinity, high: Infinity });

@@ -34,7 +34,7 @@ const BEYOND = 200;
 const ROUNDER = 12582912;
 
 /**
- * log2 x of a finite x above 0, with a relative error below 2^-33; of others something finite.
+ * log2 x of a finite x above 0, with a relative error below 2^-32; of others something finite.
  * x = 2^k·m with √½ ≤ m < √2; log2 m = 2/ln 2·artanh s, s = (m − 1)/(m + 1).
  */
 export function binaryLogarithm(x: Expression): Pair {
