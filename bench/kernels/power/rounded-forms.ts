@@ -58,27 +58,26 @@ export class RoundedForms {
     if (whole !== undefined) return this.head(this.follow(whole).form);
     if (expression.kind !== "apply") throw new RangeError(`nothing is known of ${expression.kind}`);
     const [left, right] = expression.operands;
-    switch (expression.operator) {
-      case "multiply": {
-        const [one, other] = [this.follow(left), this.follow(right)];
-        const [product, bits] = [this.forms.productOf(one.form, other.form), one.bits + other.bits];
-        return bits <= ALL_BITS ? { form: product, bits } : this.rounded(product);
-      }
-      case "add": {
-        const sum = this.forms.sumOf(this.formOf(left), this.formOf(right));
-        if (!this.split.has(expression)) return this.rounded(sum);
-        // What is lost is known to be the same wherever the sum is read.
-        return { form: this.forms.beside(sum, largestRounding("f32", largestOfTaylor(sum))), bits: ALL_BITS };
-      }
-      case "subtract": {
-        const sum = sumWithRest(expression);
-        if (sum !== undefined) return this.restOf(sum);
-        const difference = this.forms.sumOf(this.formOf(left), this.forms.negativeOf(this.formOf(right)));
-        return headOf(right) === left ? { form: difference, bits: HEAD_BITS } : this.rounded(difference);
-      }
-      default:
-        throw new RangeError(`nothing is known of ${expression.operator}`);
-    }
+    if (expression.operator === "multiply") return this.product(left, right);
+    if (expression.operator === "add") return this.sum(expression, left, right);
+    if (expression.operator !== "subtract") throw new RangeError(`nothing is known of ${expression.operator}`);
+    const sum = sumWithRest(expression);
+    if (sum !== undefined) return this.restOf(sum);
+    const difference = this.forms.sumOf(this.formOf(left), this.forms.negativeOf(this.formOf(right)));
+    return headOf(right) === left ? { form: difference, bits: HEAD_BITS } : this.rounded(difference);
+  }
+
+  private product(left: Expression, right: Expression): Followed {
+    const [one, other] = [this.follow(left), this.follow(right)];
+    const [product, bits] = [this.forms.productOf(one.form, other.form), one.bits + other.bits];
+    return bits <= ALL_BITS ? { form: product, bits } : this.rounded(product);
+  }
+
+  private sum(expression: Expression, left: Expression, right: Expression): Followed {
+    const sum = this.forms.sumOf(this.formOf(left), this.formOf(right));
+    if (!this.split.has(expression)) return this.rounded(sum);
+    // What is lost is known to be the same wherever the sum is read.
+    return { form: this.forms.beside(sum, largestRounding("f32", largestOfTaylor(sum))), bits: ALL_BITS };
   }
 
   /** The last bits are taken off, towards 0: all of them are ones at the most. */

@@ -16,7 +16,7 @@ import { binaryLogarithm, powerOfFraction } from "../../../src/program/kernels/p
 import { orderedSum } from "../../../src/program/kernels/parts/pairs.ts";
 import { evaluateKernel } from "./evaluate-kernel.ts";
 
-const { bignumber, log2 } = create(all, { number: "BigNumber", precision: 40 });
+const math = create(all, { number: "BigNumber", precision: 40 });
 const random = new RandomGenerator(13);
 
 /** The logarithm that powers are made of is off by less, in parts of itself: at every float32 above 0 (`npm run test:kernels -- pow`). */
@@ -29,7 +29,7 @@ function between(low: number, high: number): number {
 /** All digits of a float32, where mathjs would take the shortest decimal that names it. */
 function exactly(value: number): BigNumber {
   const exponent = Math.max(-126, exponentOf(Math.abs(value))) - 23;
-  return bignumber(value / 2 ** exponent).times(bignumber(2).pow(exponent));
+  return math.bignumber(value / 2 ** exponent).times(math.bignumber(2).pow(exponent));
 }
 
 /** A part of a kernel as a kernel, so that it can be evaluated. */
@@ -62,7 +62,7 @@ test("their logarithm is as near as that is proved for", () => {
   const values = Array.from({ length: 60 }, (_, place) => Math.fround(place < 30 ? 1 + between(-1, 1) * 2 ** -place : 2 ** between(-140, 127)));
   const [high, low] = (["high", "low"] as const).map((part) => evaluateKernel(partOf(([x]) => binaryLogarithm(x)[part], ["x"]), [values]));
   values.forEach((x, place) => {
-    const exact = log2(exactly(x));
+    const exact = math.log2(exactly(x));
     expect(exact.minus(high[place]).minus(low[place]).abs().toNumber()).toBeLessThanOrEqual(exact.abs().toNumber() * LOGARITHM);
   });
 });

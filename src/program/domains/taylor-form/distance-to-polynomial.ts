@@ -1,4 +1,4 @@
-// How far a function is from a polynomial over an interval at the most: cell by cell, from the function's Taylor series about the middle of each cell. Where the
+// How far a function is from a polynomial over an interval at the most: cell by cell, from the function's Taylor series about the middle of each. Where the
 // interval is long that is far less than its highest derivative says. The series of cells are kept, for networks ask for the same ones all the time.
 
 import { LEAST, LOST, UP, type SmoothBounds } from "../affine-algebra.ts";
