@@ -21,7 +21,7 @@ import type { Outside } from "./outside.ts";
 import type { Result } from "./result.ts";
 import { roundedUp } from "./rounded-up.ts";
 import { partOf } from "./table-layout.ts";
-import { describeDomain, describeTarget, domainLines, firstOf, nameFacts, targetLines } from "./elements.ts";
+import { countDomain, countTarget, describeDomain, describeTarget, domainLines, firstOf, nameFacts, targetLines } from "./elements.ts";
 import { describeUnusualResults } from "./unusual-results.ts";
 
 export interface BannerSubject {
@@ -144,13 +144,21 @@ function floatsOf({ buffers, locals }: Program): string {
   return [...buffers, ...locals].some(({ scalar }) => scalar === "f64") ? "float32 and float64" : "float32";
 }
 
+/** So long is a summary at the most, where names and expressions can be counted instead: it stands in a line of the header, with other words in Go. */
+const LONGEST_SUMMARY = 100;
+
 /** One sentence on what the function is. */
 export function summary({ model, functionName, result }: Pick<BannerSubject, "model" | "functionName" | "result">): string {
   const { record } = model;
   if (record === undefined) return `${functionName} evaluates a trained neural network${result === "class" ? " and gives the class" : ""}.`;
-  if (result === "class") return commentSafe(`${functionName} tells the class of ${record.data?.file ?? "the largest output"} for ${describeDomain(record)}.`);
-  if (record.data?.classes !== undefined) return commentSafe(`${functionName} gives the probabilities of ${describeTarget(record)} for ${describeDomain(record)}.`);
-  return commentSafe(`${functionName} approximates ${describeTarget(record)} for ${describeDomain(record)}.`);
+  const says = result === "class" ? "tells the class of" : record.data?.classes !== undefined ? "gives the probabilities of" : "approximates";
+  const targets = result === "class" ? classSources(record) : [describeTarget(record), countTarget(record)];
+  const sentences = targets.flatMap((target) => [describeDomain(record), countDomain(record)].map((domain) => commentSafe(`${functionName} ${says} ${target} for ${domain}.`)));
+  return sentences.find(({ length }) => length <= LONGEST_SUMMARY) ?? sentences[sentences.length - 1];
+}
+
+function classSources({ data }: TrainingRecord): readonly string[] {
+  return data === undefined ? ["the largest output"] : [data.file, "its data"];
 }
 
 function describeError(record: TrainingRecord | undefined, isProved: boolean): readonly string[] {
