@@ -33,6 +33,8 @@ export interface PackageNaming {
   checkClause(name: string): void;
   /** What a file of the language says it is part of, by its name and its text; undefined where it is built with no others. */
   clauseOf(file: string, text: string): string | undefined;
+  /** What the language's tools make of a file of this name, where that is not a source that is always built: a sentence without a capital. */
+  mistaken(file: string): string | undefined;
 }
 
 /** A file in the folder, as a template filled with a view. */
