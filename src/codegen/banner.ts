@@ -1,7 +1,7 @@
 // Writes the header of an emitted file: what the function is, how good it is and how that is known.
 // Plain lines of printable ASCII, safe inside every language's comments; the templates add the comment signs.
 
-import { costOf, describeBatch, describeModel, multiplyAddWord } from "../network/describe.ts";
+import { costOf, describeArchitecture, describeBatch, describeModel, multiplyAddWord } from "../network/describe.ts";
 import { distrustReason, notMeasured } from "../network/distrust.ts";
 import type { DomainVariable, MeasuredError, Model, TrainingRecord } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
@@ -85,6 +85,12 @@ function describeDomains({ model: { record }, givenDomain = [], parameters }: Ba
 /** What a header says: a label, and lines that are safe in every language's comments. */
 export type BannerFacts = readonly (readonly [label: string, lines: readonly string[]])[];
 
+/** Without what makes a class of the scores, which the result says. */
+function describeNetwork(subject: BannerSubject): string {
+  if (subject.form?.kind === "table") return subject.form.instead.description;
+  return subject.result === "class" ? describeArchitecture(subject.model.network) : describeModel(subject);
+}
+
 /** All that is known of a function. */
 export function bannerFacts(subject: BannerSubject): BannerFacts {
   const { model, network, functionName } = subject;
@@ -97,7 +103,7 @@ export function bannerFacts(subject: BannerSubject): BannerFacts {
     ["target", record === undefined ? ["not recorded in the model"] : targetLines(record, subject.parameters, subject.result)],
     ["domain", describeDomains(subject)],
     ...(record === undefined ? nameFacts(network, subject.parameters) : []),
-    ["network", [subject.form?.kind === "table" ? subject.form.instead.description : describeModel(subject)]],
+    ["network", [describeNetwork(subject)]],
     ...(subject.form === undefined ? [] : [["form", formLines(subject.form)] as const]),
     ...(subject.result === "class" ? [["result", CLASS_RESULT] as const] : []),
     ...(batch === undefined ? [] : [["batch", [batch]] as const]),

@@ -171,8 +171,8 @@ describe("what cannot be", () => {
       "note: it speaks c (C), c89 (C89), go (Go), js (JavaScript), ts (TypeScript)",
       "hint: write a language or one of gcc, clang, tcc, go, node",
     ]],
-    ["check --baseline -", "--baseline", ["- is no file that could be read and written again", "hint: name a file; one that is called - is ./-"]],
-    ["check --exhaustive --resume -", "--resume", ["- is no file that could be read and written again", "hint: name a file; one that is called - is ./-"]],
+    ["check --baseline -", "--baseline", ["- is standard input or output, and a file is needed", "hint: name a file; one that is called - is ./-"]],
+    ["check --exhaustive --resume -", "--resume", ["- is standard input or output, and a file is needed", "hint: name a file; one that is called - is ./-"]],
     ["check exp.onnx --lang c --require go", "--require", ["a compiler of Go is required, and Go is left out", "hint: name go in --lang as well, or leave it out here"]],
   ])("%s", async (line, place, lines) => {
     expect(await run(line)).toEqual({ code: 2, stdout: "", stderr: invalid(place, lines) });

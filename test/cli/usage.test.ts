@@ -181,7 +181,7 @@ const refused: readonly (readonly [line: string, ...diagnostic: string[]])[] = [
   ],
   ["info nope.onnx", "cannot read nope.onnx", "note: there is no such file or folder (ENOENT)"],
   ["info -- -x", "cannot read -x", "note: there is no such file or folder (ENOENT)"],
-  ["info .", "cannot read .", "note: it is a folder"],
+  ["info .", "cannot read .", "note: it is a folder", "hint: name a file in it"],
   ["info --parameters=", "--parameters takes no value", "at --parameters="],
   [
     "emit --lang c --output=",

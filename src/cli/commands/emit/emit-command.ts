@@ -24,7 +24,7 @@ import { FORM_OPTION, readForm } from "../../options/form-option.ts";
 import { NUMBERS_OPTION, readNumbers } from "../../options/numbers-option.ts";
 import { readEmittedLanguage } from "../../options/language-option.ts";
 import {
-  DEFAULT_MODEL, DOMAIN_OPTION, FORCE_OPTION, MATH_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readMathematics, readOptimisation, readPath,
+  DEFAULT_MODEL, DOMAIN_OPTION, FORCE_OPTION, MATH_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readKeptFile, readMathematics, readOptimisation, readPath,
 } from "../../options/shared-options.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { emittedFile, emittedPackage, type Making } from "./emitted.ts";
@@ -42,7 +42,7 @@ const schema = z.object({
   packageVersion: z.optional(text(readVersion)),
   output: z._default(text(readPath), "-"),
   force: flag,
-  check: z.optional(text(readPath)),
+  check: z.optional(text(readKeptFile)),
   json: flag,
   dumpPasses: flag,
   optimize: z._default(text(readOptimisation), "speed"),
