@@ -52,6 +52,10 @@ export interface PackageFacts {
   readonly module: string | undefined;
   /** Of the package: three numbers with dots between. */
   readonly version: string;
+  /** The page that says more of it; undefined where the user did not say. */
+  readonly url: string | undefined;
+  /** What others may do with it, in SPDX's words; undefined where the user did not say. */
+  readonly license: string | undefined;
   /** `nnc 0.1.0`. */
   readonly generator: string;
   /** A sentence in printable ASCII: what the package is. */

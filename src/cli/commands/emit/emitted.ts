@@ -87,7 +87,7 @@ export async function emittedPackage(models: readonly string[], choices: Package
   return packaged(read, choices);
 }
 
-type FormChoices = Omit<PackageChoices, "language" | "names" | "packageName" | "folderName" | "packageVersion" | "module">;
+type FormChoices = Omit<PackageChoices, "language" | "names" | "packageName" | "folderName" | "packageVersion" | "packageUrl" | "packageLicense" | "module">;
 
 async function formOf(model: string, choices: FormChoices, { reading, dump, terminal }: Making): Promise<InForm> {
   const loaded = await loadModel(model, reading, (pass, network) => {
