@@ -86,7 +86,7 @@ describe("a single file", () => {
   test("is said to be something else where its name says so", async () => {
     const told = "note: go takes exp_test.go for a test, and leaves it out of programs\nwrote exp_test.go\n";
     expect(await emit("-o", "exp_test.go")).toEqual({ code: 0, stdout: "", stderr: told });
-    const others = ["exp.go", "test.go", "linux.go", "exp_linux_fit.go", "_exp.go", "exp_windows.go", "exp_linux_arm64.go"].map(naming.mistaken);
+    const others = ["exp.go", "test.go", "linux.go", "exp_linux_fit.go", "_exp.go", "exp_windows.go", "exp_linux_arm64.go"].map((name) => naming.mistaken(name));
     expect(others).toEqual([
       undefined, undefined, undefined, undefined, "go leaves _exp.go out, for it begins with _", "go builds exp_windows.go for windows alone, as its name says",
       "go builds exp_linux_arm64.go for linux on arm64 alone, as its name says",

@@ -100,7 +100,7 @@ function mistaken(file: string): string | undefined {
   if (/^[_.]/.test(file)) return `go leaves ${file} out, for it begins with ${file[0]}`;
   if (file.endsWith("_test.go")) return `go takes ${file} for a test, and leaves it out of programs`;
   const [last, before] = file.replace(/\.go$/, "").split("_").slice(1).reverse();
-  const constraints = [before, last].filter((word) => word !== undefined && CONSTRAINING.has(last) && CONSTRAINING.has(word));
+  const constraints = [before, last].filter((word) => CONSTRAINING.has(last) && CONSTRAINING.has(word));
   return constraints.length === 0 ? undefined : `go builds ${file} for ${constraints.join(" on ")} alone, as its name says`;
 }
 
