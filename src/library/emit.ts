@@ -116,7 +116,7 @@ export async function emit(model: LoadedModel, options: EmitOptions): Promise<Re
   const chosen = { ...computing, language, name, batch, simd, selfTest, workspace, shape };
   refuseWithoutPackage(given, shape);
   const about = {
-    packageName: given.package, packageVersion: given.packageVersion, packageUrl: given.packageUrl, packageLicense: given.packageLicense, module: given.module
+    packageName: given.package, packageVersion: given.packageVersion, packageUrl: given.packageUrl, packageLicense: given.packageLicense, module: given.module,
   };
   const measured = await measuredAnew(modelGiven(model, "emit"));
   const inItsForm = await withProof(measured, await inForm(measured, chosen));
