@@ -4,6 +4,7 @@ import { aarch64 } from "./rows/aarch64.ts";
 import { alpha } from "./rows/alpha.ts";
 import { armhf } from "./rows/armhf.ts";
 import { atmega328p } from "./rows/atmega328p.ts";
+import { atmega328pC89, gccC89 } from "./rows/c89.ts";
 import { chibicc } from "./rows/chibicc.ts";
 import { clang } from "./rows/clang.ts";
 import { clangpp } from "./rows/clangpp.ts";
@@ -57,6 +58,7 @@ import type { Target } from "./target.ts";
 
 export const TARGETS: readonly Target[] = [
   gcc,
+  gccC89,
   clang,
   tcc,
   gpp,
@@ -84,6 +86,7 @@ export const TARGETS: readonly Target[] = [
   rv32imac,
   rv32imafc,
   atmega328p,
+  atmega328pC89,
   wasm,
   pcc,
   chibicc,

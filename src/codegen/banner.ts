@@ -1,7 +1,7 @@
 // Writes the header of an emitted file: what the function is, how good it is and how that is known.
 // Plain lines of printable ASCII, safe inside every language's comments; the templates add the comment signs.
 
-import { costOf, describeBatch, describeModel, multiplyAddWord } from "../network/describe.ts";
+import { costOf, describeArchitecture, describeBatch, describeModel, multiplyAddWord } from "../network/describe.ts";
 import { distrustReason, notMeasured } from "../network/distrust.ts";
 import type { DomainVariable, MeasuredError, Model, TrainingRecord } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
@@ -21,7 +21,7 @@ import type { Outside } from "./outside.ts";
 import type { Result } from "./result.ts";
 import { roundedUp } from "./rounded-up.ts";
 import { partOf } from "./table-layout.ts";
-import { describeDomain, describeTarget, domainLines, firstOf, nameFacts, targetLines } from "./elements.ts";
+import { countDomain, countTarget, describeDomain, describeTarget, domainLines, firstOf, nameFacts, targetLines } from "./elements.ts";
 import { describeUnusualResults } from "./unusual-results.ts";
 
 export interface BannerSubject {
@@ -85,6 +85,12 @@ function describeDomains({ model: { record }, givenDomain = [], parameters }: Ba
 /** What a header says: a label, and lines that are safe in every language's comments. */
 export type BannerFacts = readonly (readonly [label: string, lines: readonly string[]])[];
 
+/** Without what makes a class of the scores, which the result says. */
+function describeNetwork(subject: BannerSubject): string {
+  if (subject.form?.kind === "table") return subject.form.instead.description;
+  return subject.result === "class" ? describeArchitecture(subject.model.network) : describeModel(subject);
+}
+
 /** All that is known of a function. */
 export function bannerFacts(subject: BannerSubject): BannerFacts {
   const { model, network, functionName } = subject;
@@ -97,7 +103,7 @@ export function bannerFacts(subject: BannerSubject): BannerFacts {
     ["target", record === undefined ? ["not recorded in the model"] : targetLines(record, subject.parameters, subject.result)],
     ["domain", describeDomains(subject)],
     ...(record === undefined ? nameFacts(network, subject.parameters) : []),
-    ["network", [subject.form?.kind === "table" ? subject.form.instead.description : describeModel(subject)]],
+    ["network", [describeNetwork(subject)]],
     ...(subject.form === undefined ? [] : [["form", formLines(subject.form)] as const]),
     ...(subject.result === "class" ? [["result", CLASS_RESULT] as const] : []),
     ...(batch === undefined ? [] : [["batch", [batch]] as const]),
@@ -144,13 +150,21 @@ function floatsOf({ buffers, locals }: Program): string {
   return [...buffers, ...locals].some(({ scalar }) => scalar === "f64") ? "float32 and float64" : "float32";
 }
 
+/** So long is a summary at the most, where names and expressions can be counted instead: it stands in a line of the header, with other words in Go. */
+const LONGEST_SUMMARY = 100;
+
 /** One sentence on what the function is. */
 export function summary({ model, functionName, result }: Pick<BannerSubject, "model" | "functionName" | "result">): string {
   const { record } = model;
   if (record === undefined) return `${functionName} evaluates a trained neural network${result === "class" ? " and gives the class" : ""}.`;
-  if (result === "class") return commentSafe(`${functionName} tells the class of ${record.data?.file ?? "the largest output"} for ${describeDomain(record)}.`);
-  if (record.data?.classes !== undefined) return commentSafe(`${functionName} gives the probabilities of ${describeTarget(record)} for ${describeDomain(record)}.`);
-  return commentSafe(`${functionName} approximates ${describeTarget(record)} for ${describeDomain(record)}.`);
+  const says = result === "class" ? "tells the class of" : record.data?.classes !== undefined ? "gives the probabilities of" : "approximates";
+  const targets = result === "class" ? classSources(record) : [describeTarget(record), countTarget(record)];
+  const sentences = targets.flatMap((target) => [describeDomain(record), countDomain(record)].map((domain) => commentSafe(`${functionName} ${says} ${target} for ${domain}.`)));
+  return sentences.find(({ length }) => length <= LONGEST_SUMMARY) ?? sentences[sentences.length - 1];
+}
+
+function classSources({ data }: TrainingRecord): readonly string[] {
+  return data === undefined ? ["the largest output"] : [data.file, "its data"];
 }
 
 function describeError(record: TrainingRecord | undefined, isProved: boolean): readonly string[] {

@@ -21,6 +21,17 @@ export function describeTarget({ targets, data }: TrainingRecord): string {
   return `${namedOrCounted(data.outputs.map(({ name }) => name), "columns")} of ${data.file}`;
 }
 
+/** The same without names: `a function`, `3 columns of data`. */
+export function countTarget({ targets, data }: TrainingRecord): string {
+  if (data === undefined) return targets.length === 1 ? "a function" : `${targets.length} functions`;
+  return data.outputs.length === 1 ? "a column of data" : `${data.outputs.length} columns of data`;
+}
+
+/** `one input`, `3 inputs`. */
+export function countDomain({ domain }: TrainingRecord): string {
+  return domain.length === 1 ? "one input" : `${domain.length} inputs`;
+}
+
 /** `x in [0, 1]`. */
 export function describeDomain({ domain }: TrainingRecord): string {
   return namedOrCounted(domain.map((variable) => describeRange(variable)), "inputs");

@@ -74,6 +74,7 @@ const CATEGORIES = {
   "module-of-other-language": "usage",
   "module-path-invalid": "usage",
   "module-without-package": "usage",
+  "package-option-without-package": "usage",
   "package-name-invalid": "usage",
   "package-names-clash": "usage",
   "package-of-other-language": "usage",

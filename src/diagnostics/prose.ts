@@ -31,6 +31,8 @@ export const SETTING_NAMES = [
   "outputActivation",
   "outputs",
   "package",
+  "packageLicense",
+  "packageUrl",
   "packageVersion",
   "properties",
   "recipe",

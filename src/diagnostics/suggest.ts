@@ -9,7 +9,8 @@ export function suggest(word: string, candidates: readonly string[]): string | u
   let bestDistance = Math.max(1, Math.floor(Math.max(word.length, 3) / 3)) + 1;
   for (const candidate of candidates) {
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
-    if (distance < bestDistance) {
+    // Words without a letter in its place have nothing in common, as x and z have not.
+    if (distance < bestDistance && distance < Math.max(word.length, candidate.length)) {
       best = candidate;
       bestDistance = distance;
     }

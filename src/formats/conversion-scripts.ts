@@ -56,12 +56,13 @@ export function fromTorchScript(file: string): string {
   );
 }
 
-/** Of .keras and .h5. tf2onnx's own command does not read models of Keras 3. */
+/** Of .keras and .h5. tf2onnx's own command does not read models of Keras 3, which exports none that was not called. */
 export function fromKeras(file: string): string {
   return lines(
     "in Python (pip install tf2onnx, with Keras 3.8 or newer)",
     `import keras`,
     `model = keras.saving.load_model(${named(file, "model.keras")}, compile=False)`,
+    `model(model.inputs if len(model.inputs) > 1 else model.inputs[0])`,
     `model.export("model.onnx", format="onnx")`,
   );
 }

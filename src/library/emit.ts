@@ -14,6 +14,7 @@ import { wholeText } from "../codegen/text.ts";
 import { EMITTED, EMITTED_NAMES, type EmittedName } from "../languages/index.ts";
 import { emitRequest, SHAPES, type EmitChoices, type Shape } from "../pipeline/emit-request.ts";
 import type { InForm } from "../pipeline/loaded-form.ts";
+import { isPackageLicense, isPackageUrl } from "../pipeline/package-origin.ts";
 import { isPackageVersion } from "../pipeline/package-version.ts";
 import { packaged, type PackageChoices } from "../pipeline/packaged.ts";
 import { withProof } from "../pipeline/with-proof.ts";
@@ -72,6 +73,10 @@ export interface EmitOptions {
   readonly package?: string | undefined;
   /** Of a package: three numbers with dots between, `1.0.0` where it is left out. */
   readonly packageVersion?: string | undefined;
+  /** Of a package: a page that says more of it, such as `https://example.com/exp`. */
+  readonly packageUrl?: string | undefined;
+  /** Of a package: what others may do with it, by SPDX, such as `MIT`. */
+  readonly packageLicense?: string | undefined;
   /** Of a package in Go: where programs import it from, such as `example.com/x/exp`. */
   readonly module?: string | undefined;
 }
@@ -94,6 +99,8 @@ const EMIT_OPTIONS = optionsLike({
   shape: z.optional(oneOf(SHAPES)),
   package: z.optional(text),
   packageVersion: z.optional(text.check(z.refine(isPackageVersion, "it must be three numbers with dots between, such as '1.2.0'"))),
+  packageUrl: z.optional(text.check(z.refine(isPackageUrl, "it must be the address of a page, such as 'https://example.com/exp'"))),
+  packageLicense: z.optional(text.check(z.refine(isPackageLicense, "it must be a licence as SPDX calls it, such as 'MIT'"))),
   module: z.optional(text),
 } satisfies { readonly [Name in keyof Required<EmitOptions>]: z.ZodMiniType<EmitOptions[Name]> });
 
@@ -108,7 +115,9 @@ export async function emit(model: LoadedModel, options: EmitOptions): Promise<Re
   const computing = { optimize, math, result, outside, form, maxError, numbers, domain: domainOf(written) };
   const chosen = { ...computing, language, name, batch, simd, selfTest, workspace, shape };
   refuseWithoutPackage(given, shape);
-  const about = { packageName: given.package, packageVersion: given.packageVersion, module: given.module };
+  const about = {
+    packageName: given.package, packageVersion: given.packageVersion, packageUrl: given.packageUrl, packageLicense: given.packageLicense, module: given.module,
+  };
   const measured = await measuredAnew(modelGiven(model, "emit"));
   const inItsForm = await withProof(measured, await inForm(measured, chosen));
   const files = await filesOf(inItsForm, chosen, about);
@@ -117,7 +126,7 @@ export async function emit(model: LoadedModel, options: EmitOptions): Promise<Re
 
 /** A source alone has none of what is said of a package. */
 function refuseWithoutPackage(given: EmitOptions, shape: Shape): void {
-  const said = (["package", "packageVersion", "module"] as const).find((name) => given[name] !== undefined);
+  const said = (["package", "packageVersion", "packageUrl", "packageLicense", "module"] as const).find((name) => given[name] !== undefined);
   if (said === undefined || shape === "package") return;
   throw valueRefused({
     message: `${said} is given, and no package is written`,
@@ -126,7 +135,7 @@ function refuseWithoutPackage(given: EmitOptions, shape: Shape): void {
   });
 }
 
-type About = Pick<PackageChoices, "packageName" | "packageVersion" | "module">;
+type About = Pick<PackageChoices, "packageName" | "packageVersion" | "packageUrl" | "packageLicense" | "module">;
 
 interface NamedChoices extends EmitChoices {
   readonly language: EmittedName;

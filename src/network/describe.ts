@@ -4,12 +4,13 @@ import { numbersOf, showAttribute } from "./attributes.ts";
 import type { Model } from "./model.ts";
 import type { Network, OperationValue } from "./network.ts";
 import { isKnown, valueOf } from "./network.ts";
+import { sameShape } from "./broadcast.ts";
 import { elementCount } from "./shape.ts";
 import { multiplyAddsOf, type Reduction } from "./reduction.ts";
 
 /** `1-16-32-1, leaky_relu(0.2) after every layer`, views left out, or the ops in order where the network is no chain of layers. */
 export function describeArchitecture(network: Network): string {
-  return describeLayers(network) ?? describeOperations(operationsOf(network));
+  return describeLayers(network) ?? describeOperations(network);
 }
 
 /**
@@ -32,7 +33,7 @@ function describeLayers(network: Network): string | undefined {
   if (!isChain(network) || first === undefined || first !== layers[0]) return undefined;
   const widths = describeWidths(network, layers);
   const steps = operations.filter(({ op }) => op.computation.kind !== "reshape");
-  const activations = layers.map((layer, position) => activationsAfter(steps, layer, layers[position + 1]));
+  const activations = layers.map((layer, position) => activationsAfter(network, steps, layer, layers[position + 1]));
   const [usual] = activations;
   const last = activations.at(-1) ?? "";
   if (activations.every((one) => one === usual)) return usual === "" ? `${widths}, linear` : `${widths}, ${usual} after every layer`;
@@ -79,16 +80,18 @@ function isChain({ values, inputs, outputs }: Network): boolean {
 }
 
 function activationsAfter(
+  network: Network,
   operations: readonly OperationValue[],
   layer: OperationValue,
   next: OperationValue | undefined,
 ): string {
   const end = next === undefined ? operations.length : operations.indexOf(next);
-  return counted(operations.slice(operations.indexOf(layer) + 1, end).map(describeOperation)).join(" and ");
+  return counted(operations.slice(operations.indexOf(layer) + 1, end).map((one) => describeOperation(network, one))).join(" and ");
 }
 
-function describeOperations(operations: readonly OperationValue[]): string {
-  return operations.length === 0 ? "no operations" : counted(operations.map(describeOperation)).join(", ");
+function describeOperations(network: Network): string {
+  const operations = operationsOf(network);
+  return operations.length === 0 ? "no operations" : counted(operations.map((one) => describeOperation(network, one))).join(", ");
 }
 
 /** As many in a row are listed one by one. */
@@ -104,10 +107,18 @@ function counted(descriptions: readonly string[]): readonly string[] {
 }
 
 /** `leaky_relu(0.2)`. */
-function describeOperation({ op, attributes }: OperationValue): string {
+function describeOperation(network: Network, operation: OperationValue): string {
+  const { op, attributes } = operation;
+  const names = Object.keys(op.attributes).filter((name) => name !== "axis" || !isAlongOnlyAxis(network, operation));
   // A list that is empty says nothing: it stands for what is usual.
-  const given = Object.keys(op.attributes).map((name) => attributes[name]).filter((one) => numbersOf(one).length > 0).map(showAttribute);
+  const given = names.map((name) => attributes[name]).filter((one) => numbersOf(one).length > 0).map(showAttribute);
   return op.computation.kind === "reduce" || given.length === 0 ? op.name : `${op.name}(${given.join(", ")})`;
+}
+
+/** Whether an op works along the axis on which all elements lie, and keeps the shape, as a softmax of one row of scores does: the axis says nothing then. */
+function isAlongOnlyAxis(network: Network, { shape, arguments: [first], attributes: { axis } }: OperationValue): boolean {
+  if (typeof axis !== "number" || first === undefined) return false;
+  return sameShape(shape, valueOf(network, first).shape) && shape.at(axis) === elementCount(shape);
 }
 
 /** Whether an operation is a layer: sums of products of what it is given, by parameters or by other values. */

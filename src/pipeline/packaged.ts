@@ -26,6 +26,10 @@ export interface PackageChoices extends Omit<EmitChoices, "language" | "name" | 
   readonly module: string | undefined;
   /** Three numbers with dots between; 1.0.0 where it is left out. */
   readonly packageVersion: string | undefined;
+  /** The page that says more of it, where there is one. */
+  readonly packageUrl: string | undefined;
+  /** What others may do with it, in SPDX's words, where that is said. */
+  readonly packageLicense: string | undefined;
 }
 
 const FIRST_VERSION = "1.0.0";
@@ -45,7 +49,7 @@ export interface PackagedModel {
  * @throws DiagnosticError of category usage where two functions have one name, and as `emitRequest`.
  */
 export async function packaged(models: readonly PackagedModel[], choices: PackageChoices): Promise<Package> {
-  const { language: languageName, packageName, folderName, packageVersion, module } = choices;
+  const { language: languageName, packageName, folderName, packageVersion, packageUrl, packageLicense, module } = choices;
   const { language, packageStyle } = EMITTED[languageName];
   const names = models.map(({ inItsForm }, place) => functionNameOf(inItsForm, choices.names.at(place), languageName));
   refuseRepeated(names);
@@ -60,7 +64,7 @@ export async function packaged(models: readonly PackagedModel[], choices: Packag
   const emitted = models.map(({ inItsForm: { loaded } }, place) => ({ ...loaded, name: names[place] }));
   // What the folder tells is said, since the command names no folder.
   const toSay = packageName ?? (named === undefined ? undefined : name);
-  const said = { ...choices, models: emitted, shape: "package", package: { name: toSay, version: packageVersion, module } } as const;
+  const said = { ...choices, models: emitted, shape: "package", package: { name: toSay, version: packageVersion, url: packageUrl, license: packageLicense, module } } as const;
   const command = emitCommand(said);
   const made = await Promise.all(models.map(async ({ inItsForm, picture, completed }, place) => {
     const wanted = { ...choices, shape: "package", batch: choices.batch || packageStyle.hasBatch === true } as const;
@@ -69,7 +73,7 @@ export async function packaged(models: readonly PackagedModel[], choices: Packag
     return { member, sources: new Map([...sources, ...(packageStyle.moreSources?.(request) ?? [])]) };
   }));
   const summary = made.length === 1 ? made[0].member.summary : `Functions that compute ${made.length} models.`;
-  const about = { name, module, version: packageVersion ?? FIRST_VERSION, generator: `nnc ${VERSION}`, summary };
+  const about = { name, module, version: packageVersion ?? FIRST_VERSION, url: packageUrl, license: packageLicense, generator: `nnc ${VERSION}`, summary };
   return emitPackage(packageStyle, made, { ...about, command, words: emitWords(said) });
 }
 

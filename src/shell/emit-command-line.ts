@@ -37,7 +37,15 @@ export interface EmittedAgain {
   /** The compiler that is asked, whose folder is left out, and its options. */
   readonly stack?: readonly string[] | undefined;
   /** Absent where it was not said. */
-  readonly package?: { readonly name?: string | undefined; readonly version?: string | undefined; readonly module?: string | undefined } | undefined;
+  readonly package?: PackageWords | undefined;
+}
+
+interface PackageWords {
+  readonly name?: string | undefined;
+  readonly version?: string | undefined;
+  readonly url?: string | undefined;
+  readonly license?: string | undefined;
+  readonly module?: string | undefined;
 }
 
 export interface EmittedModel {
@@ -94,8 +102,8 @@ function shapeWords(shape: EmittedAgain["shape"], source: string | undefined): r
   }
 }
 
-function packageWords({ name, version, module }: NonNullable<EmittedAgain["package"]> = {}): readonly string[] {
-  const said = { package: name, packageVersion: version, module };
+function packageWords({ name, version, url, license, module }: PackageWords = {}): readonly string[] {
+  const said = { package: name, packageVersion: version, packageUrl: url, packageLicense: license, module };
   return Object.entries(said).flatMap(([option, value]) => (value === undefined ? [] : [optionOf(option), value]));
 }
 

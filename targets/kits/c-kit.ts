@@ -13,6 +13,8 @@ import { inputBytes, resultsOf, type ByteOrder } from "./records.ts";
 import { stackOf } from "./stack.ts";
 
 export interface CKit {
+  /** What the function is written in; C99 where nothing is said. */
+  readonly language?: "c89";
   /** With the options of the build. */
   readonly compile: readonly string[];
   /** The warnings that the emitted source must be without, as options. */
@@ -51,11 +53,11 @@ export function cBuild(name: string, kit: CKit): Build {
 }
 
 function built(kit: CKit, subject: Subject, folder: string): string {
-  const { compile, warnings, platform, further = [], link, linked, tellsStack } = kit;
+  const { language = "c", compile, warnings, platform, further = [], link, linked, tellsStack } = kit;
   const files = [`${platform}.c`, "platform.h", ...further];
   for (const file of files) copyFileSync(join(HARNESS, file), join(folder, file));
   writeFileSync(join(folder, "main.c"), wholeText(render(mainTemplate, viewOf(subject, "c"))));
-  writeFileSync(join(folder, "subject.c"), sourceOf(subject, "c"));
+  writeFileSync(join(folder, "subject.c"), sourceOf(subject, language));
   const objectAlone = [...compile, ...warnings, ...(tellsStack ? ["-fstack-usage"] : []), "-c", "subject.c", "-o", "subject.o"];
   runProgram(objectAlone, { folder });
   const around = ["main.c", ...files].filter((file) => file.endsWith(".c"));

@@ -7,6 +7,7 @@ import type { ByteOrder } from "./records.ts";
 import { countIn, countingInto } from "./qemu.ts";
 
 export interface HostedOptions {
+  readonly language?: CKit["language"];
   readonly compile: readonly string[];
   readonly warnings: readonly string[];
   readonly link?: readonly string[];
@@ -20,8 +21,9 @@ export interface HostedOptions {
 }
 
 export function hosted(options: HostedOptions): CKit {
-  const { compile, warnings, link = compile, emulator = [], counter = emulator.length > 0 ? emulator : undefined, byteOrder = "little", size, tellsStack = true } = options;
+  const { language, compile, warnings, link = compile, emulator = [], counter = emulator.length > 0 ? emulator : undefined, byteOrder = "little", size, tellsStack = true } = options;
   return {
+    ...(language === undefined ? {} : { language }),
     compile,
     warnings,
     platform: "hosted",

@@ -18,11 +18,14 @@ function compileSimulator(): string {
 
 function kit(level: string): CKit {
   const compile = ["avr-gcc", level, "-mmcu=atmega328p"];
+  return onSimulator({ compile, warnings: STRICT, link: compile });
+}
+
+/** Programs of a compiler with these options under simavr. */
+export function onSimulator(compiled: Pick<CKit, "language" | "compile" | "warnings" | "link">): CKit {
   return {
-    compile,
-    warnings: STRICT,
+    ...compiled,
     platform: "avr",
-    link: compile,
     linked: ["-lm"],
     byteOrder: "little",
     run: (program, folder, input) => {
@@ -36,10 +39,12 @@ function kit(level: string): CKit {
   };
 }
 
+export const AVR_PACKAGES: readonly string[] = ["gcc-avr", "avr-libc", "simavr", "libsimavr-dev", "libelf-dev"];
+
 export const atmega328p: Target = {
   name: "atmega328p",
   title: "ATmega328P",
-  packages: ["gcc-avr", "avr-libc", "simavr", "libsimavr-dev", "libelf-dev"],
+  packages: AVR_PACKAGES,
   version: ["avr-gcc", "--version"],
   builds: ["-O2", "-Os"].map((level) => cBuild(level, kit(level))),
 };

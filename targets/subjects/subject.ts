@@ -3,7 +3,7 @@
 import { driverView, type DriverView } from "../../src/codegen/driver.ts";
 import { emitSource, type EmitRequest } from "../../src/codegen/package.ts";
 import { wholeText } from "../../src/codegen/text.ts";
-import { SPOKEN, type LanguageName } from "../../src/languages/index.ts";
+import { EMITTED, SPOKEN, spokenName, type EmittedName, type LanguageName } from "../../src/languages/index.ts";
 import type { DomainVariable } from "../../src/network/model.ts";
 import { callingConvention } from "../../src/program/program.ts";
 import { unitOf } from "../../src/program/unit.ts";
@@ -35,8 +35,8 @@ export function subjectOf(name: string, title: string, requests: Subject["reques
 }
 
 /** The text of the only file. */
-export function sourceOf({ requests }: Subject, language: LanguageName): string {
-  const [text] = emitSource(SPOKEN[language].language, requests[language]).values();
+export function sourceOf({ requests }: Subject, language: EmittedName): string {
+  const [text] = emitSource(EMITTED[language].language, requests[spokenName(language)]).values();
   return wholeText(text);
 }
 

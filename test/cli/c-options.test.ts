@@ -70,6 +70,9 @@ describe("what only C has is refused", () => {
   test.each([
     [["--lang", "go", "--c-standard", "c89"], "sources in Go are written in no standard of C\n  at --c-standard\n  hint: leave it out, or give --lang c"],
     [["--lang", "ts", "--workspace", "caller"], "functions in TypeScript take no working memory from their callers\n  at --workspace\n  note: they allocate nothing as they are\n  hint: leave it out, or write C"],
+    [["--lang", "c", "--package-license", "MIT"], "--package-license is for packages, and a single file is written\n  at --package-license\n  hint: name a folder, for a package: -o exp/"],
+    [["--lang", "ts", "-o", "p/", "--package-url", "example.com"], "'example.com' is no address of a page\n  at --package-url\n  hint: write it whole, such as https://example.com/exp"],
+    [["--lang", "ts", "-o", "p/", "--package-license", "all mine!"], "'all mine!' is no licence as SPDX calls them\n  at --package-license\n  hint: write for example MIT, 'MIT OR Apache-2.0' or UNLICENSED"],
     [["-o", "exp.go", "--lang", "c89"], "exp.go is the name of a file of go, and --lang c89 writes another language\n  at --output\n  hint: name the file exp.c, or give --lang go"],
   ])("%j", async (words, message) => {
     expect(await nncWithin(["emit", "exp.onnx", ...words], { cwd })).toEqual({ code: 2, stdout: "", stderr: `error: ${message}\n` });

@@ -39,13 +39,17 @@ test("one row for each language, with the same hash and errors", async () => {
   expect([code, stderr]).toEqual([0, ""]);
 });
 
-test("as JSON, and an error that is larger than allowed fails", async () => {
-  const { code, stdout, stderr } = await check([...NARROW, "--lang", "c", "--max-error", "1e-3", "--json"]);
+test("as JSON and in a report, and an error that is larger than allowed fails", async () => {
+  const cwd = newFolder();
+  const { code, stdout, stderr } = await check([...NARROW, "--lang", "c89", "--max-error", "1e-3", "--json", "--report", "markdown=report.md"], cwd);
   const { results: [result], ...rest } = report.parse(JSON.parse(stdout));
   const failure = `C by gcc -O2: an error of ${result.errors[0].absolute.error.toExponential(3)}, more than 0.001`;
   expect([code, rest]).toEqual([1, { numbers: 8389, first: 1, last: 1.0009999275207520, passed: false, failures: [failure], measured: { numbers: 8389, against: "libm" } }]);
   expect(result).toMatchObject({ compiler: "gcc", differs: false, firstDifference: null, errors: [{ output: "y", targetZero: 0, targetMissing: 0 }] });
-  expect(stderr).toBe(`error: the check of ${MODEL} failed\n  note: ${failure}\n  hint: train longer or a larger network, or allow a larger --max-error\n`);
+  const compiled = "note: C89 is compiled as C, whose statements it has\n";
+  expect(stderr).toBe(`${compiled}error: the check of ${MODEL} failed\n  note: ${failure}\n  hint: train longer or a larger network, or allow a larger --max-error\n`);
+  const row = `| C by gcc -O2, every float | **failed** | ${failure.replace("C by gcc -O2: ", "")} |\n`;
+  expect(readFileSync(join(cwd, "report.md"), "utf8").endsWith(`\n| case | | |\n| --- | --- | --- |\n${row}`)).toBe(true);
 });
 
 test("a build that gives other bits fails, with the first number that shows it", () => {

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import * as z from "zod/mini";
+import { naming } from "../../src/languages/go/packaging/naming.ts";
 import { nncWithin } from "./nnc-within.ts";
 import { NNC } from "./run-nnc.ts";
 
@@ -80,6 +81,16 @@ describe("a single file", () => {
     expect((await emit("-o", "kept/exp.go", "--package", "kept")).code).toBe(0);
     expect((await emit("-o", "kept/exp.go")).code).toBe(0);
     expect(readFileSync(join(cwd, "kept/exp.go"), "utf8")).toContain("\npackage kept\n");
+  });
+
+  test("is said to be something else where its name says so", async () => {
+    const told = "note: go takes exp_test.go for a test, and leaves it out of programs\nwrote exp_test.go\n";
+    expect(await emit("-o", "exp_test.go")).toEqual({ code: 0, stdout: "", stderr: told });
+    const others = ["exp.go", "test.go", "linux.go", "exp_linux_fit.go", "_exp.go", "exp_windows.go", "exp_linux_arm64.go"].map((name) => naming.mistaken(name));
+    expect(others).toEqual([
+      undefined, undefined, undefined, undefined, "go leaves _exp.go out, for it begins with _", "go builds exp_windows.go for windows alone, as its name says",
+      "go builds exp_linux_arm64.go for linux on arm64 alone, as its name says",
+    ]);
   });
 
   test("is a package of its own elsewhere", async () => {

@@ -37,7 +37,7 @@ test("a file is written, is known again, and is compared where the template is n
 describe("is refused", () => {
   test.each([
     ["--lang c", "--lang"], ["--c-standard c99", "--c-standard"], ["--header", "--header"], ["--package exp", "--package"], ["--module a.b/exp", "--module"],
-    ["--package-version 1.0.0", "--package-version"], ["--batch", "--batch"], ["--simd", "--simd"], ["--stack gcc", "--stack"],
+    ["--package-version 1.0.0", "--package-version"], ["--package-url https://example.com", "--package-url"], ["--package-license MIT", "--package-license"], ["--batch", "--batch"], ["--simd", "--simd"], ["--stack gcc", "--stack"],
     ["--workspace caller", "--workspace caller"], ["--math libm", "--math libm"],
   ])("%s beside it", async (given, named) => {
     const stderr = `error: --template and ${named} exclude each other\n  hint: give one of them\n`;

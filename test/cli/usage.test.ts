@@ -43,6 +43,9 @@ const refused: readonly (readonly [line: string, ...diagnostic: string[]])[] = [
   ["run --point 1", "nnc run has no option --point", "hint: did you mean '--at'?"],
   ["check --model a.onnx", "nnc check has no option --model", "hint: name the file without an option: nnc check MODEL"],
   ["help emitt", "there is no command 'emitt'", "hint: did you mean 'emit'?"],
+  ["help emit run", "nnc help has no use for 'run'", "hint: name one command, such as nnc help emit"],
+  ["new my-project", "nnc new has no use for 'my-project'", "hint: nnc new shows how to begin, and makes no files"],
+  ["completion zsh", "nnc completion has no use for 'zsh'", "hint: nnc completion prints the script for bash and zsh"],
   ["train --seeed 3", "nnc train has no option --seeed", "hint: did you mean '--seed'?"],
   ["emit --qqqqqqq", "nnc emit has no option --qqqqqqq", EMIT_HELP],
   ["emit -x", "nnc emit has no option -x", EMIT_HELP],
@@ -178,7 +181,7 @@ const refused: readonly (readonly [line: string, ...diagnostic: string[]])[] = [
   ],
   ["info nope.onnx", "cannot read nope.onnx", "note: there is no such file or folder (ENOENT)"],
   ["info -- -x", "cannot read -x", "note: there is no such file or folder (ENOENT)"],
-  ["info .", "cannot read .", "note: it is a folder"],
+  ["info .", "cannot read .", "note: it is a folder", "hint: name a file in it"],
   ["info --parameters=", "--parameters takes no value", "at --parameters="],
   [
     "emit --lang c --output=",

@@ -91,6 +91,10 @@ describe("what is said", () => {
       "y[1] x + y, largest error 2.000e+0",
     ]);
     expect(summary({ ...request, functionName: "two" })).toBe("two approximates x * y, x + y for x in [-1, 1], y in [0, 0.5].");
+    const long = `x ${"+ x * y ".repeat(12)}`.trim();
+    const longer = requestFor(denseNetwork([2, 2, 1], 1), "f", { ...record, targets: [long] });
+    expect(summary({ ...longer, functionName: "f" })).toBe("f approximates a function for x in [-1, 1], y in [0, 0.5].");
+    expect(summary({ ...longer, functionName: "f".repeat(63) })).toBe(`${"f".repeat(63)} approximates a function for 2 inputs.`);
   });
 
   test("of data: every column by its index, with its range", () => {

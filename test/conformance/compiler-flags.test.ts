@@ -49,6 +49,8 @@ const X86: readonly Build[] = [
   { compilers: C, flags: "-O3 -march=x86-64-v4 -mprefer-vector-width=512", needs: "avx512vl" },
   { compilers: C, flags: "-O2 -mfma4", needs: "fma4" },
   { compilers: ["gcc"], flags: "-O2 -mfpmath=387" },
+  // Where constants have more digits than float32 unless they are told not to.
+  { compilers: ["gcc"], flags: "-std=c99 -O2 -mfpmath=387" },
 ];
 
 const BUILDS = [...EVERYWHERE, ...(process.arch === "x64" ? X86 : [])].flatMap(({ compilers, flags, ...others }) =>

@@ -5,11 +5,13 @@ import type { EmitRequest } from "../../src/codegen/package.ts";
 import { NetworkBuilder } from "../../src/network/network-builder.ts";
 import type { Network } from "../../src/network/network.ts";
 import { add } from "../../src/network/ops/add.ts";
+import { exp } from "../../src/network/ops/exp.ts";
 import { gemm } from "../../src/network/ops/gemm.ts";
 import { leakyRelu } from "../../src/network/ops/leaky-relu.ts";
 import { multiply } from "../../src/network/ops/multiply.ts";
 import { piecewiseLinear } from "../../src/network/ops/piecewise-linear.ts";
 import { relu } from "../../src/network/ops/relu.ts";
+import { tanh } from "../../src/network/ops/tanh.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
 import { cellAttributes, gridOfCount } from "../../src/tables/cell-grid.ts";
 import { sweep, type Points } from "../../src/verify/points.ts";
@@ -67,6 +69,14 @@ function affineNetwork(width: number, rows: number): Network {
   return builder.finish([{ name: "y", value: builder.operation(add, [scaled, shifts], {}, "y", ORIGIN) }]);
 }
 
+/** Functions with constants in their expressions, one after the other. */
+function elementaryNetwork(): Network {
+  const builder = new NetworkBuilder();
+  const x = builder.input("x", [1], ORIGIN);
+  const power = builder.operation(exp, [x], {}, "power", ORIGIN);
+  return builder.finish([{ name: "y", value: builder.operation(tanh, [power], {}, "y", ORIGIN) }]);
+}
+
 /** A table of random lines, their values of alternating sign. */
 export function tableNetwork(outputs: number): Network {
   const random = new RandomGenerator(9);
@@ -98,6 +108,7 @@ export const FLAG_CASES: readonly FlagCase[] = [
   { request: requestFor(affineNetwork(4, 1), "affine"), points: randomPoints(1, 1000, 7) },
   // The products are read again from working memory.
   { request: requestFor(affineNetwork(2, 3), "affine_rows"), points: randomPoints(1, 1000, 8) },
+  { request: requestFor(elementaryNetwork(), "elementary"), points: randomPoints(1, 2000, 13) },
   { request: requestFor(tableNetwork(1), "cells"), points: randomPoints(1, 2000, 9) },
   { request: requestFor(tableNetwork(4), "cells_of_rows"), points: randomPoints(1, 1000, 10) },
   { request: requestFor(segmentNetwork("search", 1), "searched"), points: randomPoints(1, 2000, 11) },

@@ -154,7 +154,7 @@ function replaced(text: string, part: string | RegExp, other: string): string {
 
 /** Go's test fails where products lose their conversions on processors that fuse them: here they are added without having been rounded. */
 test("go test of a folder, as it is and with fused products", () => {
-  const about = { name: "network", module: undefined, words: ["nnc", "emit"], version: "1.0.0", generator: "nnc 0.0.0", summary: "A network.", command: "nnc emit" };
+  const about = { name: "network", module: undefined, words: ["nnc", "emit"], version: "1.0.0", url: undefined, license: undefined, generator: "nnc 0.0.0", summary: "A network.", command: "nnc emit" };
   const [[path, source], ...others] = [...emitPackage(SPOKEN.go.packageStyle, [makeMember(go, NETWORK, undefined)], about)].map(([name, text]) => [name, wholeText(text)] as const);
   for (const [name, text] of [[path, source] as const, ...others]) writeFileSync(join(folder, name), text);
   const goTest = () => {

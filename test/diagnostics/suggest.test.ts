@@ -38,6 +38,11 @@ describe("suggest", () => {
     expect(didYouMean(word, commands)).toBeUndefined();
   });
 
+  test("a letter is like no other letter", () => {
+    expect(suggest("z", ["x", "y"])).toBeUndefined();
+    expect(suggest("X", ["x", "y"])).toBe("x");
+  });
+
   test("there is nothing to suggest among no candidates", () => {
     expect(suggest("train", [])).toBeUndefined();
   });

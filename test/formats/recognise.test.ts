@@ -32,6 +32,7 @@ torch.onnx.export(model, (torch.zeros(1, 4),), "model.onnx", dynamo=False)`;
 const KERAS = `in Python (pip install tf2onnx, with Keras 3.8 or newer):
 import keras
 model = keras.saving.load_model("${FILE}", compile=False)
+model(model.inputs if len(model.inputs) > 1 else model.inputs[0])
 model.export("model.onnx", format="onnx")`;
 const sklearn = (name: string): string => `in Python (pip install skl2onnx joblib):
 import joblib, numpy, skl2onnx, skl2onnx.helpers.onnx_helper as helper

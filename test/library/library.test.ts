@@ -64,11 +64,11 @@ describe("train", () => {
 
 describe("read and emit", () => {
   test("give a package the name, version and module that are said", async () => {
-    const said = { package: "curves", packageVersion: "2.1.0", module: "example.com/x/curves" };
+    const said = { package: "curves", packageVersion: "2.1.0", packageUrl: "https://example.com/curves", packageLicense: "MIT", module: "example.com/x/curves" };
     const files = await emit(read(EXP, { file: "exp.onnx" }), { language: "go", shape: "package", ...said });
     expect(files.get("go.mod")).toContain("module example.com/x/curves\n");
     expect(files.get("pseudo_exp.go")).toContain("\npackage curves\n");
-    expect(files.get("nnc-package.json")).toContain("--package curves --package-version 2.1.0 --module example.com/x/curves");
+    expect(files.get("nnc-package.json")).toContain("--package curves --package-version 2.1.0 --package-url https://example.com/curves --package-license MIT --module example.com/x/curves");
   });
 
   test.each(EMITTED_NAMES)("give what nnc emit writes: %s", async (language) => {

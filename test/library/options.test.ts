@@ -103,7 +103,7 @@ describe("the other functions refuse", () => {
 
   test("what emit and check have no use for", async () => {
     expect(await refusal(emit, MODEL, { language: "c", nme: "f" })).toEqual(
-      unknownOption("emit has no option 'nme'", "its options: language, name, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, selfTest, workspace, shape, package, packageVersion, module", "did you mean 'name'?"),
+      unknownOption("emit has no option 'nme'", "its options: language, name, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, selfTest, workspace, shape, package, packageVersion, packageUrl, packageLicense, module", "did you mean 'name'?"),
     );
     expect(await refusal(emit, MODEL, { language: "c", optimize: "sped" })).toEqual(
       invalid("optimize is 'sped'", "optimize", "it must be 'speed' or 'size'"),

@@ -19,6 +19,7 @@ import { concat } from "../../src/network/ops/concat.ts";
 import { reduceMax } from "../../src/network/ops/reduce-max.ts";
 import { sumAtOnce } from "../../src/network/ops/reduce-sum.ts";
 import { relu } from "../../src/network/ops/relu.ts";
+import { softmax } from "../../src/network/ops/softmax.ts";
 import { slice } from "../../src/network/ops/slice.ts";
 import { transpose } from "../../src/network/ops/transpose.ts";
 import { printNetwork } from "../../src/network/print-network.ts";
@@ -104,7 +105,12 @@ describe("describeArchitecture", () => {
     ["reduce_sum, gemm", sketch((s) => [s.dense(s.apply(sumAtOnce, [s.input()], { axes: [0] }), 3)])],
     ["2-3-1, reduce_max after every layer but the last", sketch((s) => [s.dense(s.apply(reduceMax, [s.dense(s.input(), 3)], { axes: [0] }), 1)])],
     ["transpose([1, 0]), slice([0], [1])", sketch((s) => [s.apply(slice, [s.apply(transpose, [s.input()], { perm: [1, 0] })], { starts: [0], ends: [1] })])],
-    ["concat(1)", sketch((s) => [s.apply(concat, [s.input()], { axis: 1 })])],
+    ["2-3, softmax after every layer", sketch((s) => [s.apply(softmax, [s.dense(s.input(), 3)], { axis: 1 })])],
+    ["2-3 for each of 2 rows, softmax(2) after every layer", sketch((s) => [s.apply(softmax, [s.product(s.input([1, 2, 2]), 3)], { axis: 2 })])],
+    ["concat(1)", sketch((s) => {
+      const x = s.input();
+      return [s.apply(concat, [x, x], { axis: 1 })];
+    })],
     ["gemm, add", sketch((s) => [s.apply(add, [s.dense(s.input(), 2), s.input()])])],
   ])("%s", (text, network) => {
     expect(describeArchitecture(network)).toBe(text);

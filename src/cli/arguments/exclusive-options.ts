@@ -2,6 +2,7 @@
 
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 
-export function excludeEachOther(one: `--${string}`, other: `--${string}`): DiagnosticError {
-  return new DiagnosticError({ id: "options-exclusive", message: `${one} and ${other} exclude each other`, hint: "give one of them" });
+/** @param note why, where that is not plain. */
+export function excludeEachOther(one: `--${string}`, other: `--${string}`, note?: string): DiagnosticError {
+  return new DiagnosticError({ id: "options-exclusive", message: `${one} and ${other} exclude each other`, note, hint: "give one of them" });
 }

@@ -16,8 +16,19 @@ export const GLOBAL_OPTIONS: readonly OptionDefinition[] = [
 const COMPLETION = "completion";
 const HELP = "help";
 const NEW = "new";
-/** Words that are commands too. */
-export const OTHER_COMMANDS: readonly string[] = [COMPLETION, HELP, NEW];
+
+/** Words that are commands too, without options of their own: how many words each takes, and what is said to whoever gives it more. */
+const OTHERS = {
+  [COMPLETION]: { takes: 0, hint: "nnc completion prints the script for bash and zsh" },
+  [HELP]: { takes: 1, hint: "name one command, such as nnc help emit" },
+  [NEW]: { takes: 0, hint: "nnc new shows how to begin, and makes no files" },
+} as const;
+
+export const OTHER_COMMANDS: readonly string[] = Object.keys(OTHERS);
+
+function isOther(command: string): command is keyof typeof OTHERS {
+  return Object.hasOwn(OTHERS, command);
+}
 
 export type Request =
   | { readonly kind: "version" }
@@ -38,6 +49,7 @@ export async function readRequest(words: readonly string[], commands: readonly C
   const read = await readWords(words, { commands, otherCommands: OTHER_COMMANDS, globalOptions: GLOBAL_OPTIONS });
   const { command, entry, definition, options, positionals } = read;
   if (options.version === true) return { kind: "version" };
+  if (command !== undefined && isOther(command)) refuseBeside(command, positionals);
   if (command === HELP) return { kind: "help", command: await commandNamed(positionals[0], commands) };
   if (options.help === true) return { kind: "help", command: entry };
   if (command === COMPLETION) return { kind: "completion" };
@@ -53,15 +65,21 @@ async function commandNamed(name: string | undefined, commands: readonly Command
   return entry;
 }
 
+function refuseBeside(command: keyof typeof OTHERS, positionals: readonly string[]): void {
+  const { takes, hint } = OTHERS[command];
+  const surplus = positionals[takes];
+  if (surplus !== undefined) throw surplusOf(command, surplus, hint);
+}
+
+function surplusOf(command: string, word: string, hint: string): DiagnosticError {
+  return new DiagnosticError({ id: "argument-surplus", message: `nnc ${command} has no use for '${word}'`, hint });
+}
+
 /** Arguments there is no place for and options that were given too often are refused. */
 function refuseSurplus(name: string, command: Command, { positionals, counts }: ReadWords): void {
   const surplus = positionals[command.positionals.length];
   if (surplus !== undefined && command.positionals.at(-1)?.isList !== true) {
-    throw new DiagnosticError({
-      id: "argument-surplus",
-      message: `nnc ${name} has no use for '${surplus}'`,
-      hint: misplaced(surplus, name, command.options) ?? `nnc ${name} --help shows how it is called`,
-    });
+    throw surplusOf(name, surplus, misplaced(surplus, name, command.options) ?? `nnc ${name} --help shows how it is called`);
   }
   for (const option of command.options) {
     const count = counts.get(option) ?? 0;

@@ -105,11 +105,11 @@ function missingHint(path: string, { holds, whenMissing }: Reading): string | un
 }
 
 /** Of a model that TensorFlow saved as a folder, and of one whose file is in the folder that was named. */
-function folderHint(path: string, { holds }: Reading): string | undefined {
-  if (holds !== "a model") return undefined;
+function folderHint(path: string, { holds }: Reading): string {
+  if (holds !== "a model") return "name a file in it";
   if (existsSync(join(path, "saved_model.pb"))) return `convert it with tf2onnx: ${shellWords(["python", "-m", "tf2onnx.convert", "--saved-model", path, "--output", "model.onnx"])}`;
   const [model, ...others] = modelsIn(path);
-  return model === undefined || others.length > 0 ? undefined : `did you mean '${join(path, model)}'?`;
+  return model === undefined || others.length > 0 ? "name a file in it" : `did you mean '${join(path, model)}'?`;
 }
 
 async function whole(read: (take: TakeBytes) => Promise<void>): Promise<Uint8Array> {

@@ -3,13 +3,7 @@
 import type { Problem } from "../../diagnostics/problem.ts";
 import { isProblem } from "../../diagnostics/problem.ts";
 import { didYouMean } from "../../diagnostics/suggest.ts";
-import { EMITTED_LANGUAGES, EMITTED_NAMES, spokenName, type EmittedName, type LanguageName } from "../../languages/index.ts";
-
-/** One language by any of its names; of a variant, the language whose statements it has. */
-function readLanguage(text: string): LanguageName | Problem {
-  const named = readEmittedLanguage(text);
-  return isProblem(named) ? named : spokenName(named);
-}
+import { EMITTED, EMITTED_LANGUAGES, EMITTED_NAMES, spokenName, type EmittedName, type LanguageName } from "../../languages/index.ts";
 
 /** One language, or a variant of one, by any of its names. */
 export function readEmittedLanguage(text: string): EmittedName | Problem {
@@ -24,13 +18,27 @@ export function readEmittedLanguage(text: string): EmittedName | Problem {
   };
 }
 
-/** `c,go,ts`, each language once, in the given order. */
-export function readLanguages(text: string): readonly LanguageName[] | Problem {
-  const languages: LanguageName[] = [];
+/** Languages that are compiled. */
+export interface CompiledLanguages {
+  /** Each once, in the given order; of a variant, the language whose statements it has. */
+  readonly names: readonly LanguageName[];
+  /** A line for each variant, in whose place that is compiled. */
+  readonly notes: readonly string[];
+}
+
+/** `c,go,ts` */
+export function readLanguages(text: string): CompiledLanguages | Problem {
+  const given: EmittedName[] = [];
   for (const part of text.split(",")) {
-    const language = readLanguage(part);
+    const language = readEmittedLanguage(part);
     if (isProblem(language)) return language;
-    if (!languages.includes(language)) languages.push(language);
+    given.push(language);
   }
-  return languages;
+  const variants = [...new Set(given)].filter((name) => name !== spokenName(name));
+  return { names: [...new Set(given.map(spokenName))], notes: variants.map(standingIn) };
+}
+
+function standingIn(variant: EmittedName): string {
+  const [asked, compiled] = [variant, spokenName(variant)].map((name) => EMITTED[name].language.title);
+  return `note: ${asked} is compiled as ${compiled}, whose statements it has`;
 }

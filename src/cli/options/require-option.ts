@@ -20,7 +20,7 @@ export function readRequired(text: string): readonly RequiredCompilers[] | Probl
 /** What is a language and a compiler, such as go, is the language. */
 function requiredOf(word: string): RequiredCompilers | Problem {
   const languages = readLanguages(word);
-  if (!isProblem(languages)) return { language: languages[0], compiler: undefined };
+  if (!isProblem(languages)) return { language: languages.names[0], compiler: undefined };
   const compilers = compilersOf(LANGUAGE_NAMES);
   const compiler = compilers.find(({ name }) => name === word);
   if (compiler !== undefined) return { language: compiler.language, compiler: compiler.name };

@@ -59,6 +59,12 @@ export function readOptimisation(text: string): Optimisation | Problem {
   return found ?? { problem: `there is no optimisation for '${text}'`, hint: didYouMean(text, OPTIMISATIONS) ?? `write --optimize ${OPTIMISATIONS.join(" or --optimize ")}` };
 }
 
+/** The path of a file that is read and written again, or looked for beside others: no stream is. */
+export function readKeptFile(text: string): string | Problem {
+  if (text !== "-") return readPath(text);
+  return { problem: "- is standard input or output, and a file is needed", hint: "name a file; one that is called - is ./-" };
+}
+
 /** A path: any text but none. */
 export function readPath(text: string): string | Problem {
   if (text === "")

@@ -33,6 +33,8 @@ export interface PackageNaming {
   checkClause(name: string): void;
   /** What a file of the language says it is part of, by its name and its text; undefined where it is built with no others. */
   clauseOf(file: string, text: string): string | undefined;
+  /** What the language's tools make of a file of this name, where that is not a source that is always built: a sentence without a capital. */
+  mistaken(file: string): string | undefined;
 }
 
 /** A file in the folder, as a template filled with a view. */
@@ -50,6 +52,10 @@ export interface PackageFacts {
   readonly module: string | undefined;
   /** Of the package: three numbers with dots between. */
   readonly version: string;
+  /** The page that says more of it; undefined where the user did not say. */
+  readonly url: string | undefined;
+  /** What others may do with it, in SPDX's words; undefined where the user did not say. */
+  readonly license: string | undefined;
   /** `nnc 0.1.0`. */
   readonly generator: string;
   /** A sentence in printable ASCII: what the package is. */

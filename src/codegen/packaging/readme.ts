@@ -26,6 +26,12 @@ export function regenerationLines({ command, generator }: PackageFacts): readonl
   return [`Every file here was written by ${generator}; \`nnc-package.json\` lists them. The same command writes the same bytes again:`, "", `${fence}sh`, command, fence];
 }
 
+/** What the user says of the package, at the end of its README; none where that is nothing. */
+export function aboutLines({ url, license }: PackageFacts): readonly string[] {
+  const said = [...(url === undefined ? [] : [`More of it is at <${url}>.`]), ...(license === undefined ? [] : [`Licence: ${license}.`])];
+  return said.length === 0 ? [] : ["", "## About", "", ...said];
+}
+
 /** Longer than any that the text, such as the name of a file, has for itself. */
 function fenceAround(text: string): string {
   const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));

@@ -29,12 +29,14 @@ function filesOf(facts: PackageFacts, folders: readonly string[]): readonly Pack
 }
 
 function packageJson(facts: PackageFacts, folders: readonly string[]): PackageFile {
-  const { version, summary, members } = facts;
+  const { version, url, license, summary, members } = facts;
   const pictures = members.some(({ picture }) => picture !== undefined) ? ["*.svg"] : [];
   const view = {
     name: quoted(npmName(facts.name)),
     version: quoted(version),
     description: quoted(summary),
+    homepage: url === undefined ? "" : quoted(url),
+    license: license === undefined ? "" : quoted(license),
     entries: entriesOf(facts).map(({ path, file }) => ({ path: quoted(path), types: quoted(`./${file}.d.ts`), module: quoted(`./${file}.js`) })),
     files: ["*.js", "*.d.ts", ...pictures, ...folders].map(quoted).join(", "),
   };

@@ -2,7 +2,7 @@
 
 import readme from "../../../templates/ts/package/README.md.hbs";
 import type { PackageFacts, PackageFile, PackageMember } from "../../codegen/packaging/package-style.ts";
-import { memberLines, regenerationLines } from "../../codegen/packaging/readme.ts";
+import { aboutLines, memberLines, regenerationLines } from "../../codegen/packaging/readme.ts";
 import { argumentsByParameter, argumentText, arrayText, resultText } from "./call-text.ts";
 import type { Scalar } from "../../program/scalar.ts";
 import { entriesOf, npmName, reexports } from "./package-names.ts";
@@ -34,7 +34,7 @@ export function readmeFile(facts: PackageFacts): PackageFile {
     page: callLines(members[0], named[0], `./${file}.js`).map((line) => (line === "" ? "" : `  ${line}`)),
     remarks: hasArrays ? ABOUT_ARRAYS : [],
     tested: called.length === 0 ? "" : `; ${called.join(", ")} ${called.length === 1 ? "does" : "do"} so anywhere, in a browser as well`,
-    regeneration: regenerationLines(facts),
+    regeneration: [...regenerationLines(facts), ...aboutLines(facts)],
   };
   return { path: "README.md", template: readme, view };
 }

@@ -50,7 +50,7 @@ describe("data files", () => {
       hint: "check the name of the file, and the folder you are in",
     });
     mkdirSync(join(folder, "data"));
-    expect(await refusalOf(join(folder, "data"))).toEqual({ category: "file", message: `cannot read ${join(folder, "data")}`, note: "it is a folder" });
+    expect(await refusalOf(join(folder, "data"))).toEqual({ category: "file", message: `cannot read ${join(folder, "data")}`, note: "it is a folder", hint: "name a file in it" });
     expect(await refusalOf("/dev/zero")).toEqual({
       category: "model",
       message: "the file is not a text file",

@@ -64,7 +64,8 @@ describe("metadata", () => {
       category: z.enum([
         "Display", "Communication", "Signal Input/Output", "Sensors", "Device Control", "Timing", "Data Storage", "Data Processing", "Other",
       ]),
-      url: z.string(),
+      // arduino-lint refuses an empty one.
+      url: z.literal("https://example.com/sample"),
       architectures: z.literal("*"),
       includes: z.string().check(z.regex(/^[^,\s]+\.h(,[^,\s]+\.h)*$/)),
     });
@@ -79,6 +80,8 @@ describe("metadata", () => {
       version,
       description: z.string().check(z.minLength(1), z.maxLength(255)),
       keywords: z.array(z.string().check(z.regex(/^[a-z][a-z\d\- ]*[a-z]$/), z.maxLength(50))),
+      homepage: z.literal("https://example.com/sample"),
+      license: z.literal("MIT OR Apache-2.0"),
       headers: z.array(z.string()),
       frameworks: z.literal("*"),
       platforms: z.literal("*"),
@@ -87,7 +90,8 @@ describe("metadata", () => {
   });
 
   test("of ESP-IDF, by its component manager", () => {
-    const rules = z.strictObject({ version, description: z.string().check(z.minLength(1)) });
+    const [url, license] = [z.literal("https://example.com/sample"), z.literal("MIT OR Apache-2.0")];
+    const rules = z.strictObject({ version, description: z.string().check(z.minLength(1)), url, license });
     expect(rules.parse(scalars(textOf("idf_component.yml"))).version).toBe("1.2.3");
   });
 

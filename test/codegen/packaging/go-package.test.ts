@@ -91,7 +91,7 @@ const COMMAND = ["nnc", "emit", "a b.onnx", "--lang", "go", "-o", "./"];
 
 function filesOf(packageName: string, requests: readonly EmitRequest[], module: string | undefined, words = COMMAND): ReadonlyMap<string, string> {
   const made = requests.map((request) => makeMember(go, whole(request, packageName), undefined));
-  const about = { name: packageName, module, version: "1.0.0", generator: "nnc 0.0.0", summary: "Functions.", command: words.join(" "), words };
+  const about = { name: packageName, module, version: "1.0.0", url: undefined, license: undefined, generator: "nnc 0.0.0", summary: "Functions.", command: words.join(" "), words };
   return new Map([...emitPackage(packageStyle, made, about)].map(([path, text]) => [path, wholeText(text)]));
 }
 

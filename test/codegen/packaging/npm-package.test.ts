@@ -67,7 +67,7 @@ function write(name: string, language: "ts" | "js", requests: readonly EmitReque
     return { member, sources: new Map([...sources, ...(packageStyle.moreSources?.(request) ?? [])]) };
   });
   const words = ["nnc", "emit", "a.onnx", "--lang", language, "-o", "./"];
-  const about = { name, module: undefined, version: "1.2.3", generator: "nnc 0.0.0", summary: 'Functions "for" tests.', command: words.join(" "), words };
+  const about = { name, module: undefined, version: "1.2.3", generator: "nnc 0.0.0", url: "https://example.com/sample", license: "MIT OR Apache-2.0", summary: 'Functions "for" tests.', command: words.join(" "), words };
   for (const [path, text] of emitPackage(packageStyle, made, about)) {
     mkdirSync(dirname(join(folder, name, path)), { recursive: true });
     writeFileSync(join(folder, name, path), wholeText(text));
@@ -111,6 +111,8 @@ describe("a package", () => {
     expect(JSON.parse(readFileSync(join(folder, "single", "package.json"), "utf8"))).toMatchObject({
       name: "single",
       description: 'Functions "for" tests.',
+      homepage: "https://example.com/sample",
+      license: "MIT OR Apache-2.0",
       exports: { ".": { types: "./pseudo_exp.d.ts", default: "./pseudo_exp.js" } },
       files: ["*.js", "*.d.ts", "*.svg"],
     });

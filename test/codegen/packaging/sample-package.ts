@@ -29,6 +29,6 @@ export function sampleMembers(language: Language, count: number): readonly MadeM
 export function samplePackage(language: Language, count: number): PackageFacts {
   const made = sampleMembers(language, count).map(({ member }) => member);
   const words = ["nnc", "emit", "a.onnx", "b.onnx", "--lang", "c", "-o", "./"];
-  const called = { name: "sample", module: undefined, version: "1.2.3", generator: "nnc 0.0.0", summary: "Functions for tests." };
+  const called = { name: "sample", module: undefined, version: "1.2.3", url: "https://example.com/sample", license: "MIT OR Apache-2.0", generator: "nnc 0.0.0", summary: "Functions for tests." };
   return { ...called, command: words.join(" "), words, members: made };
 }

@@ -51,7 +51,13 @@
 #endif
 #pragma GCC optimize("fp-contract=off", "no-unsafe-math-optimizations", "no-associative-math", "no-trapping-math")
 #if defined(__FLT_EVAL_METHOD__) && __FLT_EVAL_METHOD__ != 0 && __FLT_EVAL_METHOD__ != 16
+#if __GNUC__ >= 11
+#pragma GCC optimize("float-store", "excess-precision=fast")
+#elif defined(__STRICT_ANSI__) && !defined(__cplusplus)
+#error "two_by_two needs constants of float, and gcc keeps more of their digits here: compile it as GNU C, with -std=gnu99"
+#else
 #pragma GCC optimize("float-store")
+#endif
 #endif
 #elif defined(_MSC_VER)
 #pragma fp_contract(off)

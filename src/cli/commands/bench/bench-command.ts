@@ -80,7 +80,8 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const { form, optimize, maxError, numbers } = settings;
   const inItsForm = await inForm(asRead, { form, optimize, maxError, numbers, domain: record === undefined ? settings.domain : [] });
   const goal = await goalFor(settings, record);
-  const { toolchains, missing } = await chooseToolchains(settings.lang);
+  settings.lang?.notes.forEach(terminal.say);
+  const { toolchains, missing } = await chooseToolchains(settings.lang?.names);
   const timed = toolchains.filter(isTimed);
   const emitted = emittedOf(settings, { loaded: asRead }, inItsForm, toolchains[0].language);
   const domain = settings.domain.length > 0 ? settings.domain : (record?.domain ?? []);

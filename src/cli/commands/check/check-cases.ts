@@ -8,8 +8,12 @@ import { failuresOfBuild, nameOfBuild, type CheckOutcome } from "./check-report.
 
 export function checkCases(outcome: CheckOutcome): readonly CheckedCase[] {
   const builds = outcome.results.map((result) => ({ name: nameOfBuild(result), outcome: outcomeOf(result, outcome) }));
-  const missing = outcome.missing.map((name) => ({ name: `compiler ${name}`, outcome: { kind: "left out", detail: "it was not found" } as const }));
-  return [...builds, ...missing];
+  return [...builds, ...compilersMissing(outcome.missing)];
+}
+
+/** @param names of compilers. */
+export function compilersMissing(names: readonly string[]): readonly CheckedCase[] {
+  return names.map((name) => ({ name: `compiler ${name}`, outcome: { kind: "left out", detail: "it was not found" } }));
 }
 
 function outcomeOf(result: ToolchainResult, outcome: CheckOutcome): CaseOutcome {

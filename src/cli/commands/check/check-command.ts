@@ -30,7 +30,7 @@ import { readReport } from "../../options/report-option.ts";
 import { readRequired } from "../../options/require-option.ts";
 import { readRegression } from "../../options/tolerance-option.ts";
 import {
-  DEFAULT_MODEL, DOMAIN_OPTION, MATH_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readMathematics, readOptimisation, readPath, TARGET_OPTION,
+  DEFAULT_MODEL, DOMAIN_OPTION, MATH_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readKeptFile, readMathematics, readOptimisation, readPath, TARGET_OPTION,
 } from "../../options/shared-options.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import type { AgainstBaseline, BaselineSettings, OpenedBaseline } from "./baseline/against-baseline.ts";
@@ -56,9 +56,9 @@ const schema = z.object({
   simd: flag,
   exhaustive: flag,
   allFloats: flag,
-  resume: z.optional(text(readPath)),
+  resume: z.optional(text(readKeptFile)),
   require: z._default(text(readRequired), []),
-  baseline: z.optional(text(readPath)),
+  baseline: z.optional(text(readKeptFile)),
   tolerance: texts(readRegression),
   sameBits: flag,
   update: flag,
@@ -138,8 +138,9 @@ async function checked(settings: Settings, terminal: Terminal, tell: TellCases):
   samples?.notes.forEach((note) => terminal.say(`note: ${note}`));
   const goal = samples === undefined ? await checkGoal(loaded, settings.target, settings.domain, maximumError) : undefined;
   const baseline = settings.baseline === undefined ? undefined : await openedBaseline({ ...settings, baseline: settings.baseline }, asRead);
-  await requireCompilers(settings.require, settings.lang);
-  const { toolchains, missing } = await chooseToolchains(settings.lang);
+  settings.lang?.notes.forEach(terminal.say);
+  await requireCompilers(settings.require, settings.lang?.names);
+  const { toolchains, missing } = await chooseToolchains(settings.lang?.names);
   if (missing.length > 0) terminal.say(`not found and left out: ${missing.map(installed).join(", ")}`);
   const { optimize, math, form, numbers, batch, simd } = settings;
   const choices = { optimize, math, form, numbers, batch, simd };
@@ -147,7 +148,7 @@ async function checked(settings: Settings, terminal: Terminal, tell: TellCases):
   if (settings.exhaustive) {
     const { everyFloat } = await import("./every-float.ts");
     const missed = missing.map(({ name }) => name);
-    return await everyFloat({ model: settings.model, loaded, request, goal, toolchains: usualOf(toolchains), missing: missed }, settings, terminal);
+    return await everyFloat({ model: settings.model, loaded, request, goal, toolchains: usualOf(toolchains), missing: missed }, settings, terminal, tell);
   }
   const result = await checkModel(request, samples?.dataset ?? goal, toolchains, {
     observe: (toolchain) => {
@@ -205,15 +206,14 @@ function usualOf(toolchains: readonly Toolchain<LanguageName>[]): readonly Toolc
 }
 
 /** @throws DiagnosticError (usage) where options are given that have nothing to do with each other. */
-function refuseUnsuited({ exhaustive, allFloats, resume, data, batch, simd, baseline, tolerance, sameBits, update, report }: Settings): void {
+function refuseUnsuited({ exhaustive, allFloats, resume, data, batch, simd, baseline, tolerance, sameBits, update }: Settings): void {
   const withBaseline = update ? "--update" : sameBits ? "--same-bits" : tolerance.length > 0 ? "--tolerance" : undefined;
   if (baseline === undefined && withBaseline !== undefined) throw baselineMissing(withBaseline);
   if (exhaustive) {
     if (data !== undefined) throw excludeEachOther("--exhaustive", "--data");
     if (batch) throw excludeEachOther("--exhaustive", "--batch");
     if (simd) throw excludeEachOther("--exhaustive", "--simd");
-    if (baseline !== undefined) throw excludeEachOther("--exhaustive", "--baseline");
-    if (report.length > 0) throw excludeEachOther("--exhaustive", "--report");
+    if (baseline !== undefined) throw excludeEachOther("--exhaustive", "--baseline", "a baseline has the errors at the inputs that a check without --exhaustive tries");
     return;
   }
   const alone = allFloats ? "--all-floats" : resume === undefined ? undefined : "--resume";

@@ -31,15 +31,31 @@ export interface EveryFloatOutcome {
 
 /** One sentence per failure; none where the check passed. */
 export function everyFloatFailures(outcome: EveryFloatOutcome): readonly string[] {
-  const { maximumError, result } = outcome;
-  const tooLarge =
-    maximumError === undefined ? []
-    : result.builds.flatMap((build) => {
-        if (build.errors === undefined) return [`${nameOf(build)}: its errors are not known`];
-        const largest = Math.max(...build.errors.map(({ absolute }) => absolute.error));
-        return largest <= maximumError ? [] : [`${nameOf(build)}: an error of ${showExactly(largest)}, more than ${maximumError}`];
-      });
-  return [...differences(outcome), ...tooLarge];
+  const named = (build: SweptBuild, failures: readonly string[]): readonly string[] => failures.map((failure) => `${nameOf(build)}: ${failure}`);
+  const { builds } = outcome.result;
+  const located = builds.flatMap((build) => named(build, differenceOf(build, outcome)));
+  const differing = located.length === 0 && differ(outcome) ? [NOT_LOCATED] : located;
+  return [...differing, ...builds.flatMap((build) => named(build, tooLarge(build, outcome)))];
+}
+
+/** The same of one build, without its name. */
+export function failuresOfBuild(build: SweptBuild, outcome: EveryFloatOutcome): readonly string[] {
+  const located = differenceOf(build, outcome);
+  const isLocated = outcome.result.builds.some(({ firstDifference }) => firstDifference !== undefined);
+  return [...(differ(outcome) && build.differs && !isLocated ? [NOT_LOCATED] : located), ...tooLarge(build, outcome)];
+}
+
+const NOT_LOCATED = "results differ from one build to the other, and not where they are computed again";
+
+function tooLarge({ errors }: SweptBuild, { maximumError }: EveryFloatOutcome): readonly string[] {
+  if (maximumError === undefined) return [];
+  if (errors === undefined) return ["its errors are not known"];
+  const largest = largestOf(errors);
+  return largest <= maximumError ? [] : [`an error of ${showExactly(largest)}, more than ${maximumError}`];
+}
+
+function largestOf(errors: readonly OutputErrors[]): number {
+  return Math.max(...errors.map(({ absolute }) => absolute.error));
 }
 
 /** Whether results differ that should not, which no training mends. */
@@ -47,19 +63,13 @@ export function differ({ mayDiffer, result }: EveryFloatOutcome): boolean {
   return !mayDiffer && result.builds.some(({ differs }) => differs);
 }
 
-function differences(outcome: EveryFloatOutcome): readonly string[] {
-  if (!differ(outcome)) return [];
-  const { builds } = outcome.result;
-  const located = builds.flatMap((build) => {
-    const { firstDifference } = build;
-    if (firstDifference === undefined) return [];
-    const { input, expected, computed } = firstDifference;
-    const at = expected.findIndex((value, position) => !Object.is(value, computed[position]));
-    const which = expected.length === 1 ? "" : `number ${at + 1} of ${expected.length} is `;
-    const values = `${which}${showFloat32(computed[at])} instead of ${showFloat32(expected[at])}`;
-    return [`${nameOf(build)}: results differ from the interpreter's; the first at ${outcome.variable} = ${showFloat32(input[0])}: ${values}`];
-  });
-  return located.length > 0 ? located : ["results differ from one build to the other, and not where they are computed again"];
+function differenceOf({ firstDifference }: SweptBuild, outcome: EveryFloatOutcome): readonly string[] {
+  if (firstDifference === undefined || !differ(outcome)) return [];
+  const { input, expected, computed } = firstDifference;
+  const at = expected.findIndex((value, position) => !Object.is(value, computed[position]));
+  const which = expected.length === 1 ? "" : `number ${at + 1} of ${expected.length} is `;
+  const values = `${which}${showFloat32(computed[at])} instead of ${showFloat32(expected[at])}`;
+  return [`results differ from the interpreter's; the first at ${outcome.variable} = ${showFloat32(input[0])}: ${values}`];
 }
 
 /** A row for each element of the outputs by each build, and a line with the verdict. */
@@ -125,8 +135,15 @@ function showExactly(value: number): string {
   return value === 0 ? "0" : value.toExponential(3);
 }
 
+/** What is said of a build that passes: `version 12.2.0: 8,389 results; largest error 4.597e-3`. */
+export function describeBuild({ toolchain, errors }: SweptBuild, { result }: EveryFloatOutcome): string {
+  const version = toolchain === undefined ? "" : `version ${toolchain.version}: `;
+  const measured = errors === undefined ? "" : `; largest error ${showExactly(largestOf(errors))}`;
+  return `${version}${showCount(lengthOf(result.swept))} results${measured}`;
+}
+
 /** `C by gcc -O2`. */
-function nameOf(build: SweptBuild): string {
+export function nameOf(build: SweptBuild): string {
   return build.toolchain === undefined ? "nnc's interpreter" : `${SPOKEN[build.toolchain.language].language.title} by ${builtBy(build)}`;
 }
 

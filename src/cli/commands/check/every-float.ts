@@ -15,7 +15,9 @@ import { openSweepFile, type SweepFile } from "../../files/sweep-file.ts";
 import { sweepDisplay } from "../../terminal/sweep-progress.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { checkFailed } from "./check-failed.ts";
+import { everyFloatCases } from "./every-float-cases.ts";
 import { differ, everyFloatAsJson, everyFloatAsTable, everyFloatFailures } from "./every-float-report.ts";
+import type { TellCases } from "./reporting.ts";
 
 export interface EveryFloatSubject {
   readonly model: string;
@@ -36,7 +38,7 @@ export interface EveryFloatSettings {
 }
 
 /** @throws DiagnosticError of category check where it fails. */
-export async function everyFloat(subject: EveryFloatSubject, settings: EveryFloatSettings, terminal: Terminal): Promise<number> {
+export async function everyFloat(subject: EveryFloatSubject, settings: EveryFloatSettings, terminal: Terminal, tell: TellCases): Promise<number> {
   const { model, loaded, request, goal, missing } = subject;
   const file = settings.resume === undefined ? undefined : await openSweepFile(settings.resume);
   const { result, variable } = await swept(subject, settings, file, terminal);
@@ -54,6 +56,7 @@ export async function everyFloat(subject: EveryFloatSubject, settings: EveryFloa
   };
   await terminal.print(settings.json ? everyFloatAsJson(outcome) : everyFloatAsTable(outcome));
   file?.remove();
+  tell(everyFloatCases(outcome));
   const failures = everyFloatFailures(outcome);
   if (failures.length === 0) return 0;
   throw checkFailed(model, failures, differ(outcome));

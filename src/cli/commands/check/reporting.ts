@@ -68,9 +68,10 @@ export function isReported(report: readonly GivenReport[], { GITHUB_ACTIONS, GIT
   return report.length > 0 || GITHUB_ACTIONS === "true" || (GITHUB_STEP_SUMMARY ?? "") !== "";
 }
 
+/** Annotations are errors, which are told where it is quiet, too. */
 function writeReports(checked: Checked, report: readonly GivenReport[], terminal: Terminal, environment: ActionsEnvironment): void {
   const { GITHUB_ACTIONS, GITHUB_STEP_SUMMARY: summary = "" } = environment;
-  if (GITHUB_ACTIONS === "true" || report.some(({ format }) => format === "github")) githubAnnotations(checked).forEach(terminal.say);
+  if (GITHUB_ACTIONS === "true" || report.some(({ format }) => format === "github")) githubAnnotations(checked).forEach(terminal.insist);
   if (summary !== "") addToSummary(summary, markdownSummary(checked), terminal);
   for (const one of report) {
     if (one.format !== "github") writeOutput(one.path, new TextEncoder().encode(REPORTS[one.format](checked)), "check report", false);

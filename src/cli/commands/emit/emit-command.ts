@@ -14,6 +14,8 @@ import { defineCommand } from "../../arguments/define-command.ts";
 import { excludeEachOther } from "../../arguments/exclusive-options.ts";
 import { flag, text, texts } from "../../arguments/validate.ts";
 import type { EmitChoices } from "../../../pipeline/emit-request.ts";
+import { optionOf } from "../../../shell/option-spelling.ts";
+import { isPackageLicense, isPackageUrl } from "../../../pipeline/package-origin.ts";
 import { isPackageVersion } from "../../../pipeline/package-version.ts";
 import { readDomainVariable } from "../../../run/settings/domain.ts";
 import { readTolerance } from "../../../run/settings/numbers.ts";
@@ -24,7 +26,7 @@ import { FORM_OPTION, readForm } from "../../options/form-option.ts";
 import { NUMBERS_OPTION, readNumbers } from "../../options/numbers-option.ts";
 import { readEmittedLanguage } from "../../options/language-option.ts";
 import {
-  DEFAULT_MODEL, DOMAIN_OPTION, FORCE_OPTION, MATH_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readMathematics, readOptimisation, readPath,
+  DEFAULT_MODEL, DOMAIN_OPTION, FORCE_OPTION, MATH_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readKeptFile, readMathematics, readOptimisation, readPath,
 } from "../../options/shared-options.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { emittedFile, emittedPackage, type Making } from "./emitted.ts";
@@ -40,9 +42,11 @@ const schema = z.object({
   package: z.optional(z.string()),
   module: z.optional(z.string()),
   packageVersion: z.optional(text(readVersion)),
+  packageUrl: z.optional(text(readUrl)),
+  packageLicense: z.optional(text(readLicense)),
   output: z._default(text(readPath), "-"),
   force: flag,
-  check: z.optional(text(readPath)),
+  check: z.optional(text(readKeptFile)),
   json: flag,
   dumpPasses: flag,
   optimize: z._default(text(readOptimisation), "speed"),
@@ -84,6 +88,8 @@ const definition = defineCommand({
     { name: "package", kind: "value", describe: "the name of the package (the function's, or of several the folder's); of a file in Go the package it is part of (that of the folder's other files)" },
     { name: "module", kind: "value", describe: "where programs import the package from, in Go, such as example.com/x/exp (the name of the package)" },
     { name: "package-version", kind: "value", describe: "the version of the package (1.0.0)" },
+    { name: "package-url", kind: "value", describe: "a page that says more of the package, such as its repository; Arduino's library manager asks for one" },
+    { name: "package-license", kind: "value", describe: "what others may do with the package, by SPDX, such as MIT or 'MIT OR Apache-2.0'" },
     FORCE_OPTION,
     { name: "check", kind: "value", describe: "write nothing, and tell whether this file or folder is what would be written: alone, by the command that it states" },
     { name: "json", kind: "flag", describe: "print what --check finds as JSON" },
@@ -206,11 +212,11 @@ async function filesOf(settings: Settings, path: string, terminal: Terminal): Pr
 
 /** By their paths in the folder. */
 async function packageOf(settings: Settings, folder: string, terminal: Terminal): Promise<Package> {
-  const { model, name, package: packageName, packageVersion, module, template } = settings;
+  const { model, name, package: packageName, packageVersion, packageUrl, packageLicense, module, template } = settings;
   if (template !== undefined) await refusePackageByTemplate();
   const folderName = basename(resolve(folder));
   const language = nameOfLanguage(settings, folder);
-  const choices = { ...commonChoices(settings), language, names: name, packageName, folderName, packageVersion, module };
+  const choices = { ...commonChoices(settings), language, names: name, packageName, folderName, packageVersion, packageUrl, packageLicense, module };
   return emittedPackage(model, choices, making(settings, terminal));
 }
 
@@ -233,6 +239,8 @@ function commonChoices(settings: Settings): CommonChoices {
 function fileChoices(settings: Settings, language: WrittenIn, header: boolean): EmitChoices {
   const { name, package: packageName, module } = settings;
   if (module !== undefined) throw moduleOfFile();
+  const ofPackages = { packageVersion: settings.packageVersion, packageUrl: settings.packageUrl, packageLicense: settings.packageLicense };
+  for (const [option, value] of Object.entries(ofPackages)) if (value !== undefined) throw ofPackageAlone(optionOf(option));
   return { ...commonChoices(settings), language, name: name.at(0), packageName, shape: header ? "header" : "source" };
 }
 
@@ -252,6 +260,15 @@ function moduleOfFile(): DiagnosticError {
   });
 }
 
+function ofPackageAlone(option: string): DiagnosticError {
+  return new DiagnosticError({
+    id: "package-option-without-package",
+    message: `${option} is for packages, and a single file is written`,
+    place: option,
+    hint: "name a folder, for a package: -o exp/",
+  });
+}
+
 /** @throws DiagnosticError (usage) where there are several. */
 function onlyModel([model, ...others]: readonly string[]): string {
   if (others.length === 0) return model;
@@ -265,6 +282,14 @@ function onlyModel([model, ...others]: readonly string[]): string {
 
 function readVersion(given: string): string | Problem {
   return isPackageVersion(given) ? given : { problem: `'${given}' is no version`, hint: "write three numbers, such as 1.2.0" };
+}
+
+function readUrl(given: string): string | Problem {
+  return isPackageUrl(given) ? given : { problem: `'${given}' is no address of a page`, hint: "write it whole, such as https://example.com/exp" };
+}
+
+function readLicense(given: string): string | Problem {
+  return isPackageLicense(given) ? given : { problem: `'${given}' is no licence as SPDX calls them`, hint: "write for example MIT, 'MIT OR Apache-2.0' or UNLICENSED" };
 }
 
 function readCompilerCommand(given: string): readonly string[] | Problem {

@@ -1,5 +1,6 @@
 // Makes what nnc emit writes: a source, a source with its header, or a package. Writes no files.
 
+import { basename } from "node:path";
 import { emitSource, emitWithHeader, type EmitRequest, type Package } from "../../../codegen/package.ts";
 import type { PackageNaming } from "../../../codegen/packaging/package-style.ts";
 import type { StackBound } from "../../../codegen/stack-of-calls.ts";
@@ -30,6 +31,7 @@ export async function emittedFile(model: string, output: string | undefined, cho
   const language = languageOf(choices.language);
   if (choices.shape === "header" && language.header === undefined && language.declarations === undefined) throw noHeader(language.title);
   checkPackageName(choices);
+  sayMistaken(output, choices, making);
   const inItsForm = await formOf(model, choices, making);
   const packageName = choices.packageName ?? await packageJoined(output, choices, functionNameOf(inItsForm, choices.name, choices.language));
   const request = await completed(emitRequest(inItsForm, { ...choices, packageName }), choices, making);
@@ -50,6 +52,12 @@ function checkPackageName({ language: name, packageName }: EmitChoices): void {
       hint: "leave it out, or name a folder for a package: -o exp/",
     });
   }
+}
+
+/** A file that the language's tools take for something else is written all the same: who names it may want just that. */
+function sayMistaken(output: string | undefined, { language }: EmitChoices, { terminal }: Making): void {
+  const what = output === undefined ? undefined : namingOfPackages(language)?.mistaken(basename(output));
+  if (what !== undefined) terminal.say(`note: ${what}`);
 }
 
 /** Undefined where sources do not say what package they are part of. */
@@ -79,7 +87,7 @@ export async function emittedPackage(models: readonly string[], choices: Package
   return packaged(read, choices);
 }
 
-type FormChoices = Omit<PackageChoices, "language" | "names" | "packageName" | "folderName" | "packageVersion" | "module">;
+type FormChoices = Omit<PackageChoices, "language" | "names" | "packageName" | "folderName" | "packageVersion" | "packageUrl" | "packageLicense" | "module">;
 
 async function formOf(model: string, choices: FormChoices, { reading, dump, terminal }: Making): Promise<InForm> {
   const loaded = await loadModel(model, reading, (pass, network) => {

@@ -26,7 +26,7 @@ const OF_WRITING = ["output", "force"];
  */
 export async function withRecorded(given: GivenArguments, emit: Command): Promise<GivenArguments> {
   const { check: path } = given.options;
-  if (typeof path !== "string" || path === "" || Object.keys(given.options).some((name) => !OF_THE_CHECK.includes(name))) return given;
+  if (typeof path !== "string" || path === "" || path === "-" || Object.keys(given.options).some((name) => !OF_THE_CHECK.includes(name))) return given;
   const line = recordedIn(path);
   const { options, positionals } = await argumentsOf(line, path, emit);
   if (given.positionals.length > 0 && given.positionals.length !== positionals.length) {

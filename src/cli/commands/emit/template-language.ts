@@ -16,6 +16,8 @@ export interface GivenBeside {
   readonly package?: string | undefined;
   readonly module?: string | undefined;
   readonly packageVersion?: string | undefined;
+  readonly packageUrl?: string | undefined;
+  readonly packageLicense?: string | undefined;
   readonly batch: boolean;
   readonly simd: boolean;
   readonly stack?: readonly string[] | undefined;
@@ -52,6 +54,8 @@ function refuseBeside(given: GivenBeside): void {
     "--package": given.package !== undefined,
     "--module": given.module !== undefined,
     "--package-version": given.packageVersion !== undefined,
+    "--package-url": given.packageUrl !== undefined,
+    "--package-license": given.packageLicense !== undefined,
     "--batch": given.batch,
     "--simd": given.simd,
     "--stack": given.stack !== undefined,

@@ -9,6 +9,9 @@ export interface PackageView {
   /** As build systems know the package. */
   readonly project: string;
   readonly version: string;
+  /** Empty where the user said none; so is the licence. */
+  readonly url: string;
+  readonly license: string;
   /** A sentence without signs that mean something anywhere. */
   readonly description: string;
   /** By their names in `src`. */
@@ -32,12 +35,14 @@ interface TestedFunction {
   readonly argument: string;
 }
 
-export function packageView({ generator, name, version, summary, members }: PackageFacts): PackageView {
+export function packageView({ generator, name, version, url = "", license = "", summary, members }: PackageFacts): PackageView {
   const tested = members.flatMap(testedFunction);
   return {
     generator,
     project: projectName(name),
     version,
+    url,
+    license,
     description: description(summary),
     sources: members.map(({ source }) => source),
     objects: members.map(({ source }) => source.replace(/c$/, "o")),

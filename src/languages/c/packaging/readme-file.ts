@@ -2,7 +2,7 @@
 
 import readme from "../../../../templates/c/package/README.md.hbs";
 import type { PackageFacts, PackageFile, PackageMember } from "../../../codegen/packaging/package-style.ts";
-import { memberLines, regenerationLines } from "../../../codegen/packaging/readme.ts";
+import { aboutLines, memberLines, regenerationLines } from "../../../codegen/packaging/readme.ts";
 import { exampleLines } from "./example-call.ts";
 import { headerOf, type PackageView } from "./package-view.ts";
 import type { PackageStandard } from "./standard.ts";
@@ -21,7 +21,7 @@ export function readmeFile(shared: PackageView, facts: PackageFacts, standard: P
     compilers: standard.compilers,
     sourceList: shared.sources.map((source) => `src/${source}`).join(" "),
     symbol: `NNC_${shared.project.toUpperCase()}`,
-    regeneration: regenerationLines(facts),
+    regeneration: [...regenerationLines(facts), ...aboutLines(facts)],
   };
   return { path: "README.md", template: readme, view };
 }

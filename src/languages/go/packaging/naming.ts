@@ -20,6 +20,7 @@ export const naming: PackageNaming = {
     throw refused(name, "package", "it must be a letter followed by letters and digits, and no word of the language's own");
   },
   clauseOf,
+  mistaken,
 };
 
 /** Where programs import it from: its name, where the user does not say. */
@@ -92,6 +93,15 @@ function faultOf(path: string): string | undefined {
     return "a version at the end is v2, v3 and so on";
   }
   return first === "gopkg.in" ? "gopkg.in has rules of its own" : undefined;
+}
+
+/** As go/build matches names of files. */
+function mistaken(file: string): string | undefined {
+  if (/^[_.]/.test(file)) return `go leaves ${file} out, for it begins with ${file[0]}`;
+  if (file.endsWith("_test.go")) return `go takes ${file} for a test, and leaves it out of programs`;
+  const [last, before] = file.replace(/\.go$/, "").split("_").slice(1).reverse();
+  const constraints = [before, last].filter((word) => CONSTRAINING.has(last) && CONSTRAINING.has(word));
+  return constraints.length === 0 ? undefined : `go builds ${file} for ${constraints.join(" on ")} alone, as its name says`;
 }
 
 /** `pseudo_exp` of the source `pseudo_exp.go`: Go leaves files out whose names end in _test, _linux, _arm64 … */

@@ -2,7 +2,7 @@
 
 import readme from "../../../../templates/go/package/README.md.hbs";
 import type { PackageFacts, PackageFile, PackageMember } from "../../../codegen/packaging/package-style.ts";
-import { memberLines, regenerationLines } from "../../../codegen/packaging/readme.ts";
+import { aboutLines, memberLines, regenerationLines } from "../../../codegen/packaging/readme.ts";
 import { imported, printedCall } from "./calls.ts";
 import { wideNames } from "./float64-file.ts";
 import { importPath } from "./naming.ts";
@@ -22,7 +22,7 @@ export function readmeFile(facts: PackageFacts): PackageFile {
     forms: members.flatMap(formRows),
     remarks: remarkLines(members),
     tested: testedLines(members),
-    regeneration: [...regenerationLines(facts), "", "`go generate` runs it here, where `nnc` is on the PATH and the model is in this folder."],
+    regeneration: [...regenerationLines(facts), "", "`go generate` runs it here, where `nnc` is on the PATH and the model is in this folder.", ...aboutLines(facts)],
   };
   return { path: "README.md", template: readme, view };
 }
