@@ -7,6 +7,7 @@ import type { Origin } from "./origin.ts";
 import type { Shape } from "./shape.ts";
 import type { Folding } from "./folding.ts";
 import type { Reduction } from "./reduction.ts";
+import type { Scanning } from "./scanning.ts";
 
 export interface Op {
   /** The name in printed networks and messages: snake_case. */
@@ -124,7 +125,7 @@ export interface ShapeProblem {
  * How the elements of a result come about, as data: lowering chooses loops, their order and the layout of memory; derivatives
  * and the training step follow from it. All indices are affine in the indices of the result.
  */
-export type Computation = Pointwise | Reshape | View | Place | Reduce | Fold | Gather | Expand;
+export type Computation = Pointwise | Reshape | View | Place | Reduce | Fold | Gather | Scan | Expand;
 
 /** Each element depends on the elements of the arguments at the same place (arguments are broadcast). */
 export interface Pointwise {
@@ -189,6 +190,12 @@ export interface Gather {
 }
 
 export type PickPosition = (argument: number, at: readonly Index[], extent: number) => Index;
+
+/** A network that is computed step by step, remembering values. */
+export interface Scan {
+  readonly kind: "scan";
+  readonly scanning: Scanning;
+}
 
 /** Written as other ops, which take its place before anything else is done with the network. */
 export interface Expand {
