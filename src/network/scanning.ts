@@ -1,45 +1,13 @@
-// What a scan is: a network that is computed step by step along sequences, remembering values from one step to the next. Data, and what
-// follows from it; nothing is computed or emitted here.
+// What follows from the description of a scan, a network that is computed step by step along sequences: shapes, types, and which values of the
+// step are which. Nothing is computed or emitted here.
 
 import type { Scalar } from "../program/scalar.ts";
 import { sameShape } from "./broadcast.ts";
-import type { Network, Value } from "./network.ts";
 import { valueOf } from "./network.ts";
-import type { ShapeProblem } from "./op.ts";
-import { elementCount, showShape, type Shape } from "./shape.ts";
+import type { ScanResult, Scanning, Value } from "./op.ts";
+import { elementCount, showShape, type Shape, type ShapeProblem } from "./shape.ts";
 
-/**
- * The step is computed `length` times, at step 0, 1, 2 …. Its inputs are, in order: what is remembered, an element of every sequence that is read,
- * what is the same at every step. Its outputs are, in order: what is remembered next, of the same shapes and types, and an element of every
- * sequence that is written. The first axis of a sequence is the step.
- *
- * The arguments of the operation are, in order: the first values of what is remembered, where they are given, the sequences that are read, what
- * is the same at every step.
- */
-export interface Scanning {
-  readonly step: Network;
-  /** At least 1. */
-  readonly length: number;
-  /** One for each array that is remembered. */
-  readonly carried: readonly Carried[];
-  readonly read: readonly Sequence[];
-  readonly written: readonly Sequence[];
-  /** What the operation gives; see `resultShape`. */
-  readonly results: readonly ScanResult[];
-}
-
-export interface Carried {
-  /** Whether an argument says what it is before the first step; else it is 0. */
-  readonly isGiven: boolean;
-}
-
-export interface Sequence {
-  /** Whether step 0 has its last element, step 1 the one before it, and so on. */
-  readonly isBackward: boolean;
-}
-
-/** A sequence that is written, or what is remembered after the last step, by position. */
-export type ScanResult = { readonly kind: "sequence"; readonly written: number } | { readonly kind: "last"; readonly carried: number };
+export type { Scanning } from "./op.ts";
 
 /** What the step's inputs and outputs are, as values of its network. */
 export interface StepEnds {
