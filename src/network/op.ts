@@ -81,8 +81,8 @@ export interface OnnxSpelling {
 
 export interface OnnxAttribute {
   readonly name: string;
-  readonly type: "float" | "int" | "ints" | "floats" | "string";
-  /** What the op's attribute is for each value of ONNX's, which has no others. Without it a string is the codes of its characters. */
+  readonly type: "float" | "int" | "ints" | "floats" | "string" | "strings";
+  /** What the op's attribute is for each value of ONNX's, which has no others; strings have it. Without it a string is the codes of its characters. */
   readonly values?: Readonly<Record<string, number>>;
   /** Where the values are numbers of element types (TensorProto.DataType). */
   readonly isElementType?: true;
