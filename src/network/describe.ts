@@ -105,6 +105,7 @@ function counted(descriptions: readonly string[]): readonly string[] {
 
 /** `leaky_relu(0.2)`. */
 function describeOperation({ op, attributes }: OperationValue): string {
+  if (op.computation.kind === "scan") return `${op.name} of ${op.computation.scanning.length} steps`;
   // A list that is empty says nothing: it stands for what is usual.
   const given = Object.keys(op.attributes).map((name) => attributes[name]).filter((one) => numbersOf(one).length > 0).map(showAttribute);
   return op.computation.kind === "reduce" || given.length === 0 ? op.name : `${op.name}(${given.join(", ")})`;
