@@ -88,7 +88,10 @@ function activationsAfter(
 }
 
 function describeOperations(operations: readonly OperationValue[]): string {
-  return operations.length === 0 ? "no operations" : counted(operations.map(describeOperation)).join(", ");
+  // Views take the results of scans apart, and say nothing of what is computed.
+  const hasScan = operations.some(({ op }) => op.computation.kind === "scan");
+  const described = hasScan ? operations.filter(({ op: { computation: { kind } } }) => kind !== "reshape" && kind !== "view") : operations;
+  return described.length === 0 ? "no operations" : counted(described.map(describeOperation)).join(", ");
 }
 
 /** As many in a row are listed one by one. */
