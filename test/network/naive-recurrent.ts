@@ -31,21 +31,31 @@ export const NAIVE_RECURRENT: NaiveOps = {
 function opsOf(kind: Kind): NaiveOps {
   const last = (part: "h" | "c") => (call: NaiveCall): Tensor => {
     const isBatchFirst = numberOf(call.attributes, "layout") === 1;
-    return tensor(call.shape, ([one, other, unit]) => {
-      const [direction, sample] = isBatchFirst ? [other, one] : [one, other];
-      return sequenceOf(kind, call, direction, sample).last[part][unit];
-    });
+    const sequence = sequencesOf(kind, call);
+    return tensor(call.shape, ([one, other, unit]) => sequence(...(isBatchFirst ? ([other, one] as const) : ([one, other] as const))).last[part][unit]);
   };
   return {
     [kind]: (call) => {
       const isBatchFirst = numberOf(call.attributes, "layout") === 1;
+      const sequence = sequencesOf(kind, call);
       return tensor(call.shape, ([one, two, three, unit]) => {
         const [step, direction, sample] = isBatchFirst ? [two, three, one] : [one, two, three];
-        return sequenceOf(kind, call, direction, sample).h.get(step)?.[unit] ?? 0;
+        return sequence(direction, sample).h.get(step)?.[unit] ?? 0;
       });
     },
     [`${kind}_hidden`]: last("h"),
     ...(kind === "lstm" ? { lstm_cell: last("c") } : {}),
+  };
+}
+
+/** Each is computed once. */
+function sequencesOf(kind: Kind, call: NaiveCall): (direction: number, sample: number) => Sequence {
+  const known = new Map<string, Sequence>();
+  return (direction, sample) => {
+    const key = `${direction} ${sample}`;
+    const found = known.get(key) ?? sequenceOf(kind, call, direction, sample);
+    known.set(key, found);
+    return found;
   };
 }
 
