@@ -10,7 +10,7 @@ import { multiplyAddsOf, type Reduction } from "./reduction.ts";
 
 /** `1-16-32-1, leaky_relu(0.2) after every layer`, views left out, or the ops in order where the network is no chain of layers. */
 export function describeArchitecture(network: Network): string {
-  return describeLayers(network) ?? describeOperations(network);
+  return describeLayers(network) ?? describeOperations(network, operationsOf(network));
 }
 
 /**
@@ -89,9 +89,11 @@ function activationsAfter(
   return counted(operations.slice(operations.indexOf(layer) + 1, end).map((one) => describeOperation(network, one))).join(" and ");
 }
 
-function describeOperations(network: Network): string {
-  const operations = operationsOf(network);
-  return operations.length === 0 ? "no operations" : counted(operations.map((one) => describeOperation(network, one))).join(", ");
+function describeOperations(network: Network, operations: readonly OperationValue[]): string {
+  // Views take the results of scans apart, and say nothing of what is computed.
+  const hasScan = operations.some(({ op }) => op.computation.kind === "scan");
+  const described = hasScan ? operations.filter(({ op: { computation: { kind } } }) => kind !== "reshape" && kind !== "view") : operations;
+  return described.length === 0 ? "no operations" : counted(described.map((one) => describeOperation(network, one))).join(", ");
 }
 
 /** As many in a row are listed one by one. */
@@ -109,6 +111,7 @@ function counted(descriptions: readonly string[]): readonly string[] {
 /** `leaky_relu(0.2)`. */
 function describeOperation(network: Network, operation: OperationValue): string {
   const { op, attributes } = operation;
+  if (op.computation.kind === "scan") return `${op.name} of ${op.computation.scanning.length} steps`;
   const names = Object.keys(op.attributes).filter((name) => name !== "axis" || !isAlongOnlyAxis(network, operation));
   // A list that is empty says nothing: it stands for what is usual.
   const given = names.map((name) => attributes[name]).filter((one) => numbersOf(one).length > 0).map(showAttribute);
@@ -147,6 +150,11 @@ export function costOf(network: Network): Cost {
     if (value.kind !== "operation") continue;
     const reduction = reductionOf(network, value);
     if (reduction !== undefined) multiplyAdds += multiplyAddsOf(reduction, value.shape);
+    if (value.op.computation.kind !== "scan") continue;
+    const { step, length } = value.op.computation.scanning;
+    const ofStep = costOf(step);
+    multiplyAdds += length * ofStep.multiplyAdds;
+    parameterBytes += ofStep.parameterBytes;
   }
   return { multiplyAdds, parameterBytes };
 }

@@ -1,68 +1,12 @@
 // The Network: WHAT is computed. A static-shape, topologically ordered graph of values, frozen once built.
-// Types only; network-builder.ts makes one, print-network.ts shows one.
+// Its types stand in op.ts, for an op may hold a network; network-builder.ts makes one, print-network.ts shows one.
 
-import type { Scalar, Values } from "../program/scalar.ts";
-import type { Attributes } from "./attributes.ts";
-import type { Op, ValueId } from "./op.ts";
-import type { Origin } from "./origin.ts";
-import type { Shape } from "./shape.ts";
+import type { KnownValue, Network, Value, ValueId } from "./op.ts";
 
-interface NamedValue {
-  readonly name: string;
-  readonly shape: Shape;
-  /** Of each element. */
-  readonly scalar: Scalar;
-  readonly origin: Origin;
-}
-
-/** An argument of the network. */
-export interface InputValue extends NamedValue {
-  readonly kind: "input";
-}
-
-/** A learned or otherwise constant array: float32, finite, row-major. */
-export interface ParameterValue extends NamedValue {
-  readonly kind: "parameter";
-  readonly scalar: "f32";
-  readonly data: Float32Array;
-}
-
-/** A constant array of integers or truth values, row-major: positions, masks. Nothing learns it. */
-export interface ConstantValue extends NamedValue {
-  readonly kind: "constant";
-  /** An array of the scalar's own kind. */
-  readonly data: Values;
-}
-
-/** The result of an op. */
-export interface OperationValue extends NamedValue {
-  readonly kind: "operation";
-  readonly op: Op;
-  readonly arguments: readonly ValueId[];
-  readonly attributes: Attributes;
-}
-
-export type Value = InputValue | KnownValue | OperationValue;
-
-/** A value that is the same in every call. */
-export type KnownValue = ParameterValue | ConstantValue;
+export type { ConstantValue, InputValue, KnownValue, Named, Network, OperationValue, ParameterValue, Value } from "./op.ts";
 
 export function isKnown(value: Value): value is KnownValue {
   return value.kind === "parameter" || value.kind === "constant";
-}
-
-/** What the network is given or gives, under the name its model has for it. */
-export interface Named {
-  readonly name: string;
-  readonly value: ValueId;
-}
-
-export interface Network {
-  readonly values: readonly Value[];
-  /** Each under the name of its value. */
-  readonly inputs: readonly Named[];
-  /** Under names of their own: an output may be an input, and one value may be several outputs. */
-  readonly outputs: readonly Named[];
 }
 
 /** The value with this id; ids of a built network always exist. */

@@ -110,6 +110,9 @@ function keepsRows(network: Network, value: OperationValue, hasRows: readonly bo
     }
     case "gather":
       return gathersInRow(value, computation, shapes, reads);
+    case "scan":
+      // The first axis of a sequence is the step, and each depends on those before it.
+      return false;
     case "expand": {
       const parts = partsOf(value, computation, shapes, value.arguments.map((id) => valueOf(network, id).scalar));
       const withRowsOfOwn = parts.inputs.filter((_, argument) => argumentHasRows[argument]);

@@ -36,6 +36,7 @@ export const ATTRIBUTE = {
   g: one(6, "bytes"),
   floats: many(7, "float"),
   ints: many(8, "int64"),
+  strings: many(9, "bytes"),
   /** AttributeProto.AttributeType. */
   type: one(20, "int32"),
   refAttrName: one(21, "text"),
@@ -72,7 +73,7 @@ const TYPE = {
 
 export const VALUE_INFO = { name: one(1, "text"), type: one(2, TYPE) };
 
-const GRAPH = {
+export const GRAPH = {
   node: many(1, NODE),
   name: one(2, "text"),
   initializer: many(5, TENSOR),
