@@ -24,7 +24,7 @@ function floats(op: Op, shapes: readonly Shape[], attributes: Attributes, seed: 
 
 describe.each(OPS.map((op) => [op.name, op] as const))("%s", (_, op) => {
   test.each(op.examples)("example $#", ({ shapes, scalars = shapes.map(() => "f32"), attributes = {} }) => {
-    expectAgreement(op, { shapes, scalars, attributes }, [0, 1, 2, 3, 4, 5, 6, 7]);
+    expectAgreement(op, { shapes, scalars, attributes }, [0, 1, 2, 3]);
   });
 });
 
