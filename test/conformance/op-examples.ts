@@ -16,7 +16,7 @@ import * as e from "../../src/program/expression.ts";
 import { callingConvention, type Argument, type FunctionId, type Program } from "../../src/program/program.ts";
 import type { Unit, UnitFunction } from "../../src/program/unit.ts";
 import { evaluate } from "../../src/verify/evaluate.ts";
-import type { Points } from "../../src/verify/points.ts";
+import { unusualPoints, type Points } from "../../src/verify/points.ts";
 import { ORIGIN } from "../fixtures.ts";
 import { argumentValues } from "../network/argument-values.ts";
 import { asFloat, converted } from "../network/conversions.ts";
@@ -57,10 +57,8 @@ export interface OpsTogether {
   readonly last: FunctionId;
   /** Which example an element of the result is of. */
   readonly owners: readonly string[];
-  /** Elements of the argument. */
-  readonly width: number;
-  /** What the elements are for arguments, by nnc's own evaluation. */
-  readonly expected: (points: Points) => Float32Array;
+  /** So many arguments that are unusual for every example, and what the results are, by nnc's own evaluation. */
+  readonly tried: (count: number) => { readonly points: Points; readonly expected: Float32Array };
 }
 
 export function opsTogether(ops: readonly Op[]): OpsTogether {
@@ -69,9 +67,8 @@ export function opsTogether(ops: readonly Op[]): OpsTogether {
   const functions = [...parts, { name: "all_ops", program: caller }].map(({ name, program }): UnitFunction => ({ name, program, exported: true }));
   const unit: Unit = { name: "all_ops", functions };
   const last = parts.length;
-  const { inputs: [{ buffer: { size: width } }] } = callingConvention(caller);
   const owners = parts.flatMap(({ name, program }) => new Array<string>(sizeOf(program, "outputs")).fill(name));
-  return { unit, last, owners, width, expected: (points) => resultsOfAll(parts.map(({ program }) => program), points) };
+  return { unit, last, owners, tried: (count) => triedAt(parts.map(({ program }) => program), count) };
 }
 
 /** Gives each function the next elements of an array, and puts what it gives into the next of another one. */
@@ -97,18 +94,26 @@ function callerOf(programs: readonly Program[]): Program {
   return builder.finish();
 }
 
-/** Of each point the results of all functions, one after the other. */
-function resultsOfAll(programs: readonly Program[], { width, count, values }: Points): Float32Array {
-  const outputs = programs.reduce((sum, program) => sum + sizeOf(program, "outputs"), 0);
-  const all = new Float32Array(count * outputs);
-  let [first, place] = [0, 0];
-  for (const program of programs) {
-    const [own, size] = [sizeOf(program, "inputs"), sizeOf(program, "outputs")];
-    const part = new Float32Array(count * own);
-    for (let call = 0; call < count; call++) part.set(values.subarray(call * width + first, call * width + first + own), call * own);
-    const results = evaluate(program, { width: own, count, values: part });
-    for (let call = 0; call < count; call++) all.set(results.subarray(call * size, (call + 1) * size), call * outputs + place);
-    [first, place] = [first + own, place + size];
+/** Arguments of each program, and its results, beside those of the others. */
+function triedAt(programs: readonly Program[], count: number): { readonly points: Points; readonly expected: Float32Array } {
+  const calls = programs.map((program) => {
+    const points = unusualPoints(sizeOf(program, "inputs"), count);
+    return { points, results: evaluate(program, points) };
+  });
+  const width = calls.reduce((sum, { points }) => sum + points.width, 0);
+  const values = besideEachOther(calls.map(({ points }) => points.values), count);
+  return { points: { width, count, values }, expected: besideEachOther(calls.map(({ results }) => results), count) };
+}
+
+/** Rows of several arrays as rows of one. */
+function besideEachOther(arrays: readonly Float32Array[], rows: number): Float32Array {
+  const width = arrays.reduce((sum, { length }) => sum + length, 0) / rows;
+  const all = new Float32Array(rows * width);
+  let first = 0;
+  for (const array of arrays) {
+    const own = array.length / rows;
+    for (let row = 0; row < rows; row++) all.set(array.subarray(row * own, (row + 1) * own), row * width + first);
+    first += own;
   }
   return all;
 }

@@ -12,7 +12,6 @@ import { OPS } from "../../src/network/ops/index.ts";
 import { checkUnit } from "../../src/program/unit.ts";
 import { runSources } from "../../src/verify/run-emitted.ts";
 import { recordsOf, resultsIn } from "../../src/verify/typed-records.ts";
-import { unusualPoints } from "../../src/verify/points.ts";
 import { ALL_COMPILERS, ALL_TOOLCHAINS } from "../all-toolchains.ts";
 import { HEADING } from "../program/example-units.ts";
 import { differingExamples, opsTogether, WALKED } from "./op-examples.ts";
@@ -33,11 +32,10 @@ test("all compilers are there", () => {
 
 describe("every example of every op", () => {
   const together = opsTogether(WALKED);
-  const { unit, last, width } = together;
+  const { unit, last } = together;
   checkUnit(unit);
   const { program } = unit.functions[last];
-  const points = unusualPoints(width, 1500);
-  const expected = together.expected(points);
+  const { points, expected } = together.tried(600);
 
   test.each(ALL_TOOLCHAINS.map((toolchain) => [toolchain.name, toolchain] as const))("same bits: %s", async (_, toolchain) => {
     const spoken = SPOKEN[toolchain.language];

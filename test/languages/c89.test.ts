@@ -12,7 +12,6 @@ import { wholeText } from "../../src/codegen/text.ts";
 import { driver } from "../../src/languages/c/driver.ts";
 import { c89 } from "../../src/languages/c/language.ts";
 import { interpretValues } from "../../src/program/interpret.ts";
-import { unusualPoints } from "../../src/verify/points.ts";
 import { recordsOf as recordsAt, resultsIn } from "../../src/verify/typed-records.ts";
 import { CLEAN_SOURCES } from "../codegen/clean-sources.ts";
 import { allOperators } from "../conformance/all-operators.ts";
@@ -91,12 +90,11 @@ describe("the bits of the interpreter", () => {
 
   test("for every example of every op", () => {
     const together = opsTogether(WALKED);
-    const { unit, last, width } = together;
+    const { unit, last } = together;
     const { program } = unit.functions[last];
-    const points = unusualPoints(width, 60);
+    const { points, expected } = together.tried(60);
     const sources = new Map([...emitUnit(c89, unit, HEADING), ...emitUnitDriver({ language: c89, driver }, unit, last)]);
     const found = resultsIn(program, runOf("tcc", unit.name, sources, recordsAt(program, points)));
-    expect(differingExamples(together, together.expected(points), found)).toEqual([]);
+    expect(differingExamples(together, expected, found)).toEqual([]);
   });
-});
 });
