@@ -13,6 +13,21 @@ export interface Declarations {
 
 /** @throws Error where the expression is ill-typed or names what is not declared: a defect of nnc. */
 export function scalarOf(expression: Expression, declarations: Declarations): Scalar {
+  return inferred(expression, declarations, (part) => scalarOf(part, declarations));
+}
+
+/** As `scalarOf`, of many expressions that share parts, each of which is looked at once. */
+export function scalarsOfShared(declarations: Declarations): (expression: Expression) => Scalar {
+  const known = new Map<Expression, Scalar>();
+  const scalar = (expression: Expression): Scalar => {
+    const found = known.get(expression) ?? inferred(expression, declarations, scalar);
+    known.set(expression, found);
+    return found;
+  };
+  return scalar;
+}
+
+function inferred(expression: Expression, declarations: Declarations, scalarOfPart: (part: Expression) => Scalar): Scalar {
   switch (expression.kind) {
     case "constant":
       return expression.scalar;
@@ -29,14 +44,14 @@ export function scalarOf(expression: Expression, declarations: Declarations): Sc
     case "apply": {
       const { operator, operands } = expression;
       const row = OPERATORS[operator];
-      const scalars = operands.map((operand) => scalarOf(operand, declarations));
+      const scalars = operands.map(scalarOfPart);
       const result = operands.length === row.operands.length ? row.result(scalars) : undefined;
       if (result === undefined) throw new Error(`Program is broken: there is no ${operator} of ${scalars.join(", ")}`);
       return result;
     }
     case "convert": {
       const { to, how } = expression;
-      const from = scalarOf(expression.operand, declarations);
+      const from = scalarOfPart(expression.operand);
       if (!isConversion(from, to, how)) throw new Error(`Program is broken: ${from} is not converted to ${to} by ${how}`);
       return to;
     }

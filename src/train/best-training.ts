@@ -108,7 +108,7 @@ function* refineSmooth(
   options: TrainingOptions,
   { targets, domain }: FunctionSource,
   architecture: DenseArchitecture,
-): Generator<RefinementProgress, BestTraining, void> {
+): Generator<RefinementProgress | undefined, BestTraining, void> {
   const { resume, seed } = options;
   const parameters =
     resume?.stage === "refinement"
@@ -186,12 +186,16 @@ function* refineFrom(
   { resume, source: trained }: TrainingOptions,
   architecture: DenseArchitecture,
   source: RefinementSource,
-): Generator<RefinementProgress, BestTraining, void> {
+): Generator<RefinementProgress | undefined, BestTraining, void> {
   const search = resume?.stage === "refinement" ? resume.search : undefined;
   const refinement = refine({ architecture, parameters, source }, refinementOf(architecture, trained), search);
   let next = refinement.next();
   for (; next.done !== true; next = refinement.next()) {
     const { value } = next;
+    if (value === undefined) {
+      yield;
+      continue;
+    }
     const state = (): RefinementState => ({ stage: "refinement", losses, start: Float32Array.from(flatten(parameters)), search: value.state() });
     const { iteration, iterations, maximumError } = value;
     yield { stage: "refinement", iteration, iterations, maximumError, losses, parameters: value.parameters, state };

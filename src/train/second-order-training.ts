@@ -23,7 +23,7 @@ import type { TrainingOptions } from "./training-options.ts";
 const SAMPLES_START = 0.5;
 
 /**
- * Reports after every iteration, and pauses in a construction it starts from.
+ * Reports after every iteration, and pauses within them and in a construction it starts from.
  * The samples are those of data, or points of the domain that are the same for every seed. The
  * losses are mean squared errors in float64, of the parameters as they are before they are rounded; the parameters, of all
  * passed through, are those with the smallest one.
@@ -51,6 +51,10 @@ export function* trainBySecondOrder(
   let next = search.next();
   for (; next.done !== true; next = search.next()) {
     const { value } = next;
+    if (value === undefined) {
+      yield;
+      continue;
+    }
     const { iteration } = value;
     const state = (): RefinementState => ({ stage: "refinement", losses: new Float64Array(), start, search: value.state() });
     losses = lossesOf(state());

@@ -5,38 +5,22 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Op } from "../../src/network/op.ts";
-import { valueOf } from "../../src/network/network.ts";
-import { elementCount } from "../../src/network/shape.ts";
+import { emitUnitDriver } from "../../src/codegen/driver.ts";
+import { emitUnit } from "../../src/codegen/package.ts";
+import { SPOKEN } from "../../src/languages/index.ts";
 import { OPS } from "../../src/network/ops/index.ts";
-import { runEmitted } from "../../src/verify/run-emitted.ts";
-import { evaluate } from "../../src/verify/evaluate.ts";
-import { unusualPoints } from "../../src/verify/points.ts";
+import { checkUnit } from "../../src/program/unit.ts";
+import { runSources } from "../../src/verify/run-emitted.ts";
+import { recordsOf, resultsIn } from "../../src/verify/typed-records.ts";
 import { ALL_COMPILERS, ALL_TOOLCHAINS } from "../all-toolchains.ts";
-import { examplesOf, requestOfExamples, WALKED } from "./op-examples.ts";
+import { HEADING } from "../program/example-units.ts";
+import { differingExamples, opsTogether, WALKED } from "./op-examples.ts";
 
 let folder = "";
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "nnc-conformance-"));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
-
-/** Ops in one network, of which a compiler makes one function: it is started as seldom as it can be … */
-const OPS_TOGETHER = 60;
-/** … but C compilers take far more than twice as long for twice the statements, and tcc runs out of memory where a call has two hundred arguments. */
-const OPS_TOGETHER_IN_C = 11;
-
-const OF_C = ALL_TOOLCHAINS.filter(({ language }) => language === "c");
-const OTHERS = ALL_TOOLCHAINS.filter(({ language }) => language !== "c");
-const GROUPS = [...groupsOf(OPS_TOGETHER, OTHERS), ...groupsOf(OPS_TOGETHER_IN_C, OF_C)];
-
-/** So many ops each, all of them, with those who compile them. */
-function groupsOf(together: number, toolchains: typeof ALL_TOOLCHAINS): readonly (readonly [string, readonly Op[], typeof ALL_TOOLCHAINS])[] {
-  return Array.from({ length: Math.ceil(WALKED.length / together) }, (_, group) => {
-    const ops = WALKED.slice(group * together, (group + 1) * together);
-    return [`${ops[0].name} to ${ops[ops.length - 1].name}`, ops, toolchains];
-  });
-}
 
 test("the registry has examples for each op", () => {
   for (const op of OPS) expect(op.examples.length, op.name).toBeGreaterThan(0);
@@ -46,22 +30,16 @@ test("all compilers are there", () => {
   expect(ALL_TOOLCHAINS.map(({ name }) => name)).toEqual(ALL_COMPILERS.map(({ name }) => name));
 });
 
-describe.each(GROUPS)("every example of every op: %s", (_group, ops, toolchains) => {
-  const { network, labels } = examplesOf(ops);
-  const request = requestOfExamples(network);
-  const width = network.inputs.reduce((sum, { value }) => sum + elementCount(valueOf(network, value).shape), 0);
-  const points = unusualPoints(width, 1500);
-  const expected = evaluate(request.program, points);
+describe("every example of every op", () => {
+  const together = opsTogether(WALKED);
+  const { unit, last } = together;
+  checkUnit(unit);
+  const { program } = unit.functions[last];
+  const { points, expected } = together.tried(600);
 
-  test.each(toolchains.map((toolchain) => [toolchain.name, toolchain] as const))("same bits: %s", async (_, toolchain) => {
-    const computed = await runEmitted(request, toolchain, folder, points);
-    const resultWidth = expected.length / points.count;
-    const owners = network.outputs.flatMap(({ value }, position) => Array.from({ length: elementCount(valueOf(network, value).shape) }, () => labels[position]));
-    const wrong = new Set<string | undefined>();
-    for (let i = 0; i < expected.length; i++) {
-      if (!Object.is(expected[i], computed[i])) wrong.add(owners[i % resultWidth]);
-    }
-    expect(computed.length).toBe(expected.length);
-    expect([...wrong]).toEqual([]);
+  test.each(ALL_TOOLCHAINS.map((toolchain) => [toolchain.name, toolchain] as const))("same bits: %s", async (_, toolchain) => {
+    const spoken = SPOKEN[toolchain.language];
+    const bytes = await runSources(emitUnit(spoken.language, unit, HEADING), emitUnitDriver(spoken, unit, last), toolchain, folder, recordsOf(program, points));
+    expect(differingExamples(together, expected, resultsIn(program, bytes))).toEqual([]);
   });
 });

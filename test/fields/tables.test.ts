@@ -37,6 +37,16 @@ test("the numbers of columns are those of the file", async () => {
   expect(columns.map(({ header, number }) => `${number} ${header}`)).toEqual(["1 tiny", "2 wide", "3 half", "4 price", "5 day", "7 y"]);
 });
 
+test("a day that is further away than JavaScript's dates is a word as others are", async () => {
+  const bytes = Uint8Array.from(readFileSync(new URL("types-plain.parquet", FOLDER)));
+  const view = new DataView(bytes.buffer);
+  const first = Date.UTC(2020, 0, 1) / 86_400_000;
+  const place = Array.from({ length: bytes.length - 8 }, (_, at) => at).find((at) => view.getInt32(at, true) === first && view.getInt32(at + 4, true) === first + 1) ?? 0;
+  view.setInt32(place, 2 ** 31 - 1, true);
+  const { columns } = await readParquet(bytes.buffer, "far.parquet");
+  expect(columns.find(({ header }) => header === "day")?.words?.list.slice(0, 2)).toEqual(["a date beyond the year 275760", "2020-01-02"]);
+});
+
 describe("what is no number is so in the words for cells of CSV", () => {
   test.each([
     ["infinite.parquet", 1, { message: "'Infinity' is not a number", note: "a sample must be finite", hint: "fill in a number, or remove the line" }],

@@ -6,28 +6,23 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { emitDriver } from "../../src/codegen/driver.ts";
-import { emitSource, type EmitRequest, type Package } from "../../src/codegen/package.ts";
+import { emitDriver, emitUnitDriver } from "../../src/codegen/driver.ts";
+import { emitSource, emitUnit, type Package } from "../../src/codegen/package.ts";
 import { wholeText } from "../../src/codegen/text.ts";
 import { driver } from "../../src/languages/c/driver.ts";
 import { c89 } from "../../src/languages/c/language.ts";
-import { valueOf } from "../../src/network/network.ts";
-import { elementCount } from "../../src/network/shape.ts";
 import { interpretValues } from "../../src/program/interpret.ts";
-import { evaluate } from "../../src/verify/evaluate.ts";
-import { unusualPoints } from "../../src/verify/points.ts";
 import { recordsOf as recordsAt, resultsIn } from "../../src/verify/typed-records.ts";
 import { CLEAN_SOURCES } from "../codegen/clean-sources.ts";
 import { allOperators } from "../conformance/all-operators.ts";
-import { examplesOf, requestOfExamples, WALKED } from "../conformance/op-examples.ts";
+import { differingExamples, opsTogether, WALKED } from "../conformance/op-examples.ts";
 import { arraysOf, differences, drawInputs, recordsOf } from "../conformance/typed-calls.ts";
 import { requestOfProgram } from "../fixtures.ts";
+import { HEADING } from "../program/example-units.ts";
 
 const STRICT =
   "-std=c89 -pedantic -Wall -Wextra -Wconversion -Wdouble-promotion -Wfloat-equal -Wshadow -Wmissing-prototypes -Wdeclaration-after-statement -Werror";
 const OF_COMPILERS: Readonly<Record<string, string>> = { gcc: "-Wc90-c99-compat", clang: "-Wc99-extensions" };
-
-const OPS_TOGETHER = 11;
 
 let folder = "";
 beforeAll(() => {
@@ -76,10 +71,10 @@ describe("of all kinds of sources", () => {
 });
 
 /** What a program of C89 writes, which is compiled as such. */
-function computed(compiler: string, request: EmitRequest, records: Uint8Array): Buffer {
-  const directory = placed(`${request.name}-${compiler}`, new Map([...emitSource(c89, request), ...emitDriver({ language: c89, driver }, request)]));
+function runOf(compiler: string, name: string, sources: Package, records: Uint8Array): Buffer {
+  const directory = placed(`${name}-${compiler}`, sources);
   const options = compiler === "tcc" ? [] : ["-std=c89", "-pedantic-errors", "-O1"];
-  execFileSync(compiler, [...options, "-o", "program", `${request.name}.c`, "main.c", "-lm"], { cwd: directory });
+  execFileSync(compiler, [...options, "-o", "program", `${name}.c`, "main.c", "-lm"], { cwd: directory });
   return execFileSync(join(directory, "program"), { input: records, maxBuffer: 2 ** 28 });
 }
 
@@ -88,25 +83,18 @@ describe("the bits of the interpreter", () => {
     const { program, labels } = allOperators();
     const request = requestOfProgram(program, "all_operators");
     const inputs = drawInputs(program, 1000);
-    const results = arraysOf(computed(compiler, request, recordsOf(inputs, 1000)), program, 1000);
+    const sources = new Map([...emitSource(c89, request), ...emitDriver({ language: c89, driver }, request)]);
+    const results = arraysOf(runOf(compiler, request.name, sources, recordsOf(inputs, 1000)), program, 1000);
     expect(differences(interpretValues(program, inputs, 1000), results, 1000, (output, place) => labels[output][place])).toEqual([]);
   });
 
-  // tcc takes no two hundred arguments of a call.
   test("for every example of every op", () => {
-    const wrong: string[] = [];
-    for (let first = 0; first < WALKED.length; first += OPS_TOGETHER) {
-      const { network, labels } = examplesOf(WALKED.slice(first, first + OPS_TOGETHER));
-      const request = { ...requestOfExamples(network), name: `ops_${first}` };
-      const points = unusualPoints(network.inputs.reduce((sum, { value }) => sum + elementCount(valueOf(network, value).shape), 0), 60);
-      const expected = evaluate(request.program, points);
-      const found = resultsIn(request.program, computed("tcc", request, recordsAt(request.program, points)));
-      const owners = network.outputs.flatMap(({ value }, position) => Array.from({ length: elementCount(valueOf(network, value).shape) }, () => labels[position]));
-      expect(found.length).toBe(expected.length);
-      expected.forEach((value, place) => {
-        if (!Object.is(value, found[place])) wrong.push(owners[place % owners.length]);
-      });
-    }
-    expect([...new Set(wrong)]).toEqual([]);
+    const together = opsTogether(WALKED);
+    const { unit, last } = together;
+    const { program } = unit.functions[last];
+    const { points, expected } = together.tried(60);
+    const sources = new Map([...emitUnit(c89, unit, HEADING), ...emitUnitDriver({ language: c89, driver }, unit, last)]);
+    const found = resultsIn(program, runOf("tcc", unit.name, sources, recordsAt(program, points)));
+    expect(differingExamples(together, expected, found)).toEqual([]);
   });
 });

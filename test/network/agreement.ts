@@ -11,7 +11,7 @@ import { elementCount } from "../../src/network/shape.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
 import { expandComposites } from "../../src/passes/expand-composites.ts";
 import { interpretValues } from "../../src/program/interpret.ts";
-import type { Scalar, Values } from "../../src/program/scalar.ts";
+import { SCALARS, type Scalar, type Values } from "../../src/program/scalar.ts";
 import { ORIGIN } from "../fixtures.ts";
 import { unitsApart } from "../standard/units-apart.ts";
 import { argumentValues, specialValues } from "./argument-values.ts";
@@ -70,37 +70,68 @@ export interface Call {
   readonly attributes: Attributes;
 }
 
-/** Applies an op to inputs; the results by the program, by naive float32 and by naive float64. */
-export function apply(op: Op, { shapes, scalars, attributes }: Call, inputs: readonly Values[]) {
+interface Applied {
+  readonly shape: Shape;
+  /** By the program. */
+  readonly computed: readonly number[];
+  /** Of constants. */
+  readonly constants: readonly number[];
+  /** By the naive evaluation in float32, and in float64. */
+  readonly rounded: { readonly shape: Shape; readonly data: readonly number[] };
+  readonly exact: () => { readonly data: readonly number[] };
+}
+
+/** Applies an op to inputs. */
+export function apply(op: Op, call: Call, inputs: readonly Values[]): Applied {
+  return applyToAll(op, call, [inputs])[0];
+}
+
+/** Applies an op to the inputs of several calls, for which the program is made and made ready once. */
+function applyToAll(op: Op, { shapes, scalars, attributes }: Call, calls: readonly (readonly Values[])[]): readonly Applied[] {
   const builder = new NetworkBuilder();
   const args = shapes.map((shape, position) => builder.input(`x${position}`, shape, ORIGIN, scalars[position]));
   const network = builder.finish([builder.operation(op, args, attributes, "y", ORIGIN)]);
-  const [computed] = interpretValues(lower(expandComposites(network)), inputs, 1);
-  const [rounded] = evaluateNaively(network, inputs, Math.fround);
-  const [exact] = evaluateNaively(network, inputs, (value) => value);
-  const known = inputs.map((data, position) => ({ scalar: scalars[position], shape: shapes[position], data }));
-  const constants = evaluateOp(op, known, attributes, ORIGIN);
-  return { shape: network.values[network.outputs[0].value].shape, computed, constants, rounded, exact };
+  const { shape } = network.values[network.outputs[0].value];
+  const together = scalars.map((scalar, position) => SCALARS[scalar].newValues(elementCount(shapes[position]) * calls.length).map((_, place) => {
+    const size = elementCount(shapes[position]);
+    return calls[Math.floor(place / size)][position][place % size];
+  }));
+  const [results] = interpretValues(lower(expandComposites(network)), together, calls.length);
+  return calls.map((inputs, number) => {
+    const known = inputs.map((data, position) => ({ scalar: scalars[position], shape: shapes[position], data }));
+    const size = results.length / calls.length;
+    return {
+      shape,
+      computed: [...results.subarray(number * size, (number + 1) * size)],
+      constants: [...evaluateOp(op, known, attributes, ORIGIN).data],
+      rounded: evaluateNaively(network, inputs, Math.fround)[0],
+      exact: () => evaluateNaively(network, inputs, (value) => value)[0],
+    };
+  });
 }
 
-/** Of the program and of what is computed of constants, and with the naive result. */
-export function expectAgreement(op: Op, call: Call, seed: number): void {
-  const random = new RandomGenerator(seed);
+/** Of the program and of what is computed of constants, and with the naive result; for the arguments of every seed. */
+export function expectAgreement(op: Op, call: Call, seeds: readonly number[]): void {
   const { shapes, scalars } = call;
-  const ordinary = shapes.map((shape, position) => argumentValues(scalars[position], elementCount(shape), random));
-  const special = shapes.map((shape, position) => specialValues(scalars[position], elementCount(shape), random));
-  for (const inputs of [ordinary, special]) {
-    const { shape, computed, constants, rounded } = apply(op, call, inputs);
-    const units = UNITS[op.name] ?? 0;
-    expect(shape).toEqual(rounded.shape);
-    if (units === 0) expect([...computed]).toEqual(rounded.data);
-    else expect(unitsApart(computed, rounded.data)).toBeLessThanOrEqual(units);
-    expect([...constants.data]).toEqual([...computed]);
-  }
-  const { computed, exact } = apply(op, call, ordinary);
-  // No sum here has more than 20 terms of magnitude 2: each of 50 roundings adds at most 2^-24 of 64.
-  computed.forEach((value: number, i: number) => {
-    if (!Number.isFinite(exact.data[i])) expect(value).toBe(exact.data[i]);
-    else expect(Math.abs(value - exact.data[i])).toBeLessThan(50 * 64 * 2 ** -24 * Math.max(1, Math.abs(exact.data[i])));
+  const drawn = seeds.map((seed) => {
+    const random = new RandomGenerator(seed);
+    const ordinary = shapes.map((shape, position) => argumentValues(scalars[position], elementCount(shape), random));
+    return { ordinary, special: shapes.map((shape, position) => specialValues(scalars[position], elementCount(shape), random)) };
   });
+  const units = UNITS[op.name] ?? 0;
+  const applied = applyToAll(op, call, [...drawn.map(({ ordinary }) => ordinary), ...drawn.map(({ special }) => special)]);
+  for (const { shape, computed, constants, rounded } of applied) {
+    expect(shape).toEqual(rounded.shape);
+    if (units === 0) expect(computed).toEqual(rounded.data);
+    else expect(unitsApart(Float32Array.from(computed), rounded.data)).toBeLessThanOrEqual(units);
+    expect(constants).toEqual(computed);
+  }
+  for (const { computed, exact } of applied.slice(0, seeds.length)) {
+    const { data } = exact();
+    // No sum here has more than 20 terms of magnitude 2: each of 50 roundings adds at most 2^-24 of 64.
+    const isFar = (value: number, i: number): boolean =>
+      Number.isFinite(data[i]) ? !(Math.abs(value - data[i]) < 50 * 64 * 2 ** -24 * Math.max(1, Math.abs(data[i]))) : !Object.is(value, data[i]);
+    const far = computed.findIndex(isFar);
+    expect(far, `element ${far}: ${computed[far]} instead of ${data[far]}`).toBe(-1);
+  }
 }

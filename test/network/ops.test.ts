@@ -19,12 +19,12 @@ import { ORIGIN } from "../fixtures.ts";
 import { apply, expectAgreement } from "./agreement.ts";
 
 function floats(op: Op, shapes: readonly Shape[], attributes: Attributes, seed: number): void {
-  expectAgreement(op, { shapes, scalars: shapes.map(() => "f32"), attributes }, seed);
+  expectAgreement(op, { shapes, scalars: shapes.map(() => "f32"), attributes }, [seed]);
 }
 
 describe.each(OPS.map((op) => [op.name, op] as const))("%s", (_, op) => {
   test.each(op.examples)("example $#", ({ shapes, scalars = shapes.map(() => "f32"), attributes = {} }) => {
-    for (let seed = 0; seed < 8; seed++) expectAgreement(op, { shapes, scalars, attributes }, seed);
+    expectAgreement(op, { shapes, scalars, attributes }, [0, 1, 2, 3]);
   });
 });
 

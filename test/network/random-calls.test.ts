@@ -15,7 +15,7 @@ test.each(OPS.map((op) => [op.name, op] as const))("%s", (_, op) => {
   expect(calls.length).toBeGreaterThanOrEqual(FEWEST);
   for (const [seed, call] of calls.entries()) {
     try {
-      expectAgreement(op, call, seed);
+      expectAgreement(op, call, [seed]);
     } catch (error) {
       throw new Error(`${op.name} of ${JSON.stringify(call)}`, { cause: error });
     }

@@ -32,10 +32,13 @@ export function axesOf(axes: readonly number[], rank: number): readonly number[]
 
 /** All positions of an array of this shape, row-major. */
 export function positions(shape: Shape): readonly (readonly number[])[] {
-  return shape.reduce<readonly (readonly number[])[]>(
-    (found, extent) => found.flatMap((position) => Array.from({ length: extent }, (_, i) => [...position, i])),
-    [[]],
-  );
+  let found: number[][] = [[]];
+  for (const extent of shape) {
+    const longer: number[][] = [];
+    for (const position of found) for (let i = 0; i < extent; i++) longer.push([...position, i]);
+    found = longer;
+  }
+  return found;
 }
 
 export function tensor(shape: Shape, value: (at: readonly number[]) => number): Tensor {
@@ -44,8 +47,8 @@ export function tensor(shape: Shape, value: (at: readonly number[]) => number): 
 
 /** The element at a position of a shape that the tensor broadcasts to. */
 export function element({ shape, data }: Tensor, at: readonly number[]): number {
-  const own = at.slice(at.length - shape.length);
+  const first = at.length - shape.length;
   let address = 0;
-  shape.forEach((extent, axis) => (address = address * extent + (extent === 1 ? 0 : own[axis])));
+  for (let axis = 0; axis < shape.length; axis++) address = address * shape[axis] + (shape[axis] === 1 ? 0 : at[first + axis]);
   return data[address];
 }

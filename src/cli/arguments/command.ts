@@ -28,8 +28,6 @@ export interface Command {
   readonly positionals: readonly PositionalDefinition[];
   readonly options: readonly OptionDefinition[];
   readonly examples: readonly (readonly [command: string, explanation: string])[];
-  /** It computes for long, and has nothing to save and nothing to take away, or not before it listens to signals itself: one ends it wherever it is. */
-  readonly endsAnywhere?: true;
   /** The exit code, or a DiagnosticError. */
   readonly run: (given: GivenArguments, terminal: Terminal) => Promise<number>;
 }

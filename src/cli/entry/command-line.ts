@@ -14,7 +14,6 @@ import { openStandardOutput } from "../terminal/standard-output.ts";
 import type { Loudness } from "../terminal/terminal.ts";
 import { openTerminal } from "../terminal/terminal.ts";
 import { EXIT_CODES } from "./exit-codes.ts";
-import { endOnSignals } from "./signals.ts";
 import { VERSION } from "../../pipeline/version.ts";
 
 /** `words` without the program's name. Never throws. */
@@ -61,7 +60,6 @@ async function run(words: readonly string[], output: StandardOutput): Promise<nu
       return await print(completionScript());
     }
     case "run":
-      if (request.command.endsAnywhere !== true) endOnSignals();
       return await request.command.run(request.given, openTerminal(loudness(request.given.options), output));
   }
 }

@@ -6,7 +6,7 @@ import type { Lane } from "../../program/lanes.ts";
 import { OPERATORS } from "../../program/operators.ts";
 import type { Expression } from "../../program/program.ts";
 import { SCALARS, type Scalar, type Values } from "../../program/scalar.ts";
-import { scalarOf } from "../../program/scalar-of.ts";
+import { scalarsOfShared } from "../../program/scalar-of.ts";
 
 /** An array of one number for all lanes, or of one for each. */
 export interface Operand {
@@ -18,7 +18,7 @@ export interface Operand {
 export function evaluateExpression(expression: Expression, operands: readonly Operand[], lanes: number): Values {
   const known = new Map<Expression, Lane>();
   const locals = operands.map(({ scalar }, position) => ({ name: `operand ${position}`, scalar }));
-  const scalar = (one: Expression): Scalar => scalarOf(one, { buffers: [], locals });
+  const scalar = scalarsOfShared({ buffers: [], locals });
   const laneOf = (one: Expression): Lane => {
     const found = known.get(one) ?? compute(one);
     known.set(one, found);

@@ -59,6 +59,8 @@ async function tableIn(bytes: ArrayBuffer, file: string, limits: TableLimits): P
   checkSize(rows, flat, file, limits);
   checkPages(bytes, metadata, new Map(flat.map(({ header, isOptional }) => [header, isOptional])));
   const readers = new Map(flat.map(({ header }) => [header, new ColumnReader(false)] as const));
+  // hyparquet does not wait for what is done with a chunk: an error there would end the process.
+  const failures: Error[] = [];
   let first = 0;
   // One group of rows after the other: no more than one is unpacked at a time.
   for (const group of metadata.row_groups) {
@@ -67,9 +69,14 @@ async function tableIn(bytes: ArrayBuffer, file: string, limits: TableLimits): P
       file: source, metadata, compressors: COMPRESSORS, columns: [...readers.keys()], rowStart: first, rowEnd: end,
       onChunk: ({ columnName, columnData }) => {
         const reader = readers.get(columnName);
-        if (reader !== undefined) for (const value of columnData) take(reader, value);
+        try {
+          if (reader !== undefined) for (const value of columnData) take(reader, value);
+        } catch (error) {
+          failures.push(error instanceof Error ? error : new Error(String(error)));
+        }
       },
     });
+    if (failures.length > 0) throw failures[0];
     first = end;
   }
   return finished(readers, fields, rows, file);
@@ -106,9 +113,14 @@ function take(reader: ColumnReader, value: unknown): void {
   if (typeof value === "number" && Number.isFinite(Math.fround(value))) reader.pushNumber(value);
   else if (typeof value === "bigint" || typeof value === "boolean") reader.pushNumber(Number(value));
   else if (value === null || value === undefined) reader.push("");
-  else if (value instanceof Date) reader.push(value.toISOString().replace(/T00:00:00\.000Z$/, ""));
+  else if (value instanceof Date) reader.push(textOfDate(value));
   // NaN, infinities and what float32 cannot hold are refused in the words that are used for cells of CSV.
   else reader.push(typeof value === "string" || typeof value === "number" ? String(value) : "an object");
+}
+
+/** As ISO 8601 has it, a day alone where it is midnight. Formats hold dates that JavaScript does not. */
+function textOfDate(date: Date): string {
+  return Number.isNaN(date.getTime()) ? "a date beyond the year 275760" : date.toISOString().replace(/T00:00:00\.000Z$/, "");
 }
 
 function finished(readers: ReadonlyMap<string, ColumnReader>, fields: readonly Field[], rows: number, file: string): Table {

@@ -3,6 +3,8 @@
 import { sqrt } from "../../numeric/elementary/index.ts";
 import type { SymmetricSum } from "../gemm/symmetric/panel.ts";
 import { columnStart, TILE } from "../gemm/symmetric/panel.ts";
+import type { Pausing } from "../pausing.ts";
+import { toEnd } from "../to-end.ts";
 import { symmetricSum } from "../gemm/symmetric/symmetric-sum.ts";
 
 /** Columns factored together; then what they take from the rest of the matrix is one product of tiles. */
@@ -27,6 +29,11 @@ export class Cholesky {
 
   /** Whether all pivots were positive: if not, A is not positive definite in float64 and L is useless. */
   factor(): boolean {
+    return toEnd(this.factorPausing());
+  }
+
+  /** As `factor`, in parts, between which the matrix is neither. */
+  *factorPausing(): Pausing<boolean> {
     const { matrix, size } = this;
     for (let i = 0; i < matrix.length; i++) matrix[i] = -matrix[i];
     for (let block = 0; block < size; block += BLOCK) {
@@ -36,6 +43,7 @@ export class Cholesky {
         if (!finishColumn(matrix, size, block, column)) return false;
       }
       if (end < size) this.takeProducts(block, end);
+      yield;
     }
     return true;
   }

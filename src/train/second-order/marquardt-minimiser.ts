@@ -1,5 +1,7 @@
 // The Levenberg-Marquardt method for sums of even powers of residuals. Knows nothing of networks.
 
+import type { Pausing } from "../pausing.ts";
+import { toEnd } from "../to-end.ts";
 import { Cholesky } from "./cholesky.ts";
 import type { SymmetricSum } from "../gemm/symmetric/panel.ts";
 import { largest, power, root } from "./powers.ts";
@@ -109,12 +111,17 @@ export class LevenbergMarquardt {
 
   /** One iteration: at most one new Jacobian, one factorisation and one evaluation. */
   iterate(): MarquardtStep {
+    return toEnd(this.iteratePausing());
+  }
+
+  /** As `iterate`, in parts, between which the state is that of before. */
+  *iteratePausing(): Pausing<MarquardtStep> {
     const scale = largest(this.residuals);
     const before = this.norm(this.residuals, scale);
     const stopped = (exhausted: boolean): MarquardtStep => ({ accepted: false, norm: before, before, exhausted });
     if (scale === 0 || !Number.isFinite(scale)) return stopped(true);
-    if (!this.current) this.linearise(scale);
-    if (!this.solve()) return stopped(this.increaseDamping());
+    if (!this.current) yield* this.linearise(scale);
+    if (!(yield* this.solve())) return stopped(this.increaseDamping());
     const predicted = this.predictedReduction();
     for (let i = 0; i < this.trial.length; i++) this.trial[i] = this.parameters[i] + this.step[i];
     this.model.evaluate(this.trial, this.trialResiduals);
@@ -138,12 +145,12 @@ export class LevenbergMarquardt {
   }
 
   /** JᵀWJ, the gradient JᵀWr and the diagonal at the present parameters. */
-  private linearise(scale: number): void {
+  private *linearise(scale: number): Pausing<void> {
     const { sum, model, factors, residuals } = this;
     const half = (this.exponent - 2) / 2;
     for (let i = 0; i < factors.length; i++) factors[i] = power(Math.abs(residuals[i]) / scale, half);
     sum.sum.fill(0);
-    model.accumulate(this.parameters, residuals, factors, sum);
+    yield* model.accumulate(this.parameters, residuals, factors, sum);
     const last = model.parameters * sum.size;
     for (let i = 0; i < model.parameters; i++) this.gradient[i] = sum.sum[last + i];
     this.scaleDamping();
@@ -163,7 +170,7 @@ export class LevenbergMarquardt {
   }
 
   /** Leaves the step; false where the damped matrix is not positive definite. */
-  private solve(): boolean {
+  private *solve(): Pausing<boolean> {
     const { sum, cholesky, step, model } = this;
     const { size, matrix } = cholesky;
     matrix.set(sum.sum);
@@ -173,7 +180,7 @@ export class LevenbergMarquardt {
       matrix.fill(0, row * size, row * size + row);
       matrix[row * size + row] = 1;
     }
-    if (!cholesky.factor()) return false;
+    if (!(yield* cholesky.factorPausing())) return false;
     step.fill(0);
     for (let i = 0; i < model.parameters; i++) step[i] = -this.gradient[i] / (this.exponent - 1);
     cholesky.solve(step);

@@ -27,7 +27,7 @@ export function networkResiduals(layers: readonly Layer[], samples: Samples): Re
       if (roots === undefined) return;
       for (let i = 0; i < target.length; i++) target[i] *= roots[Math.floor(i / outputs)];
     },
-    accumulate(at, residuals, factors, sum) {
+    *accumulate(at, residuals, factors, sum) {
       if (jacobian?.evaluation.rows !== sum.rows) jacobian = new Jacobian(layers, sum.rows);
       const count = samples.values.length / outputs;
       const blockFactors = new Float64Array(sum.rows);
@@ -40,6 +40,7 @@ export function networkResiduals(layers: readonly Layer[], samples: Samples): Re
           if (roots !== undefined) scaleRows(roots, first, blockFactors);
           jacobian.write(output, at, blockFactors, sum.panel);
           sum.accumulate();
+          yield;
         }
       }
     },

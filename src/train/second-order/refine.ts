@@ -21,7 +21,7 @@ const POOL_START = 0.75;
 const MEASURED_START = 0.25;
 
 /**
- * Reports after every iteration. Of all parameters passed through, those with the smallest maximum on the samples for
+ * Reports after every iteration, and pauses within them. Of all parameters passed through, those with the smallest maximum on the samples for
  * measuring, or of given ones the smallest root mean square, are rounded; where nothing was better than the start, the start is
  * returned.
  * The same problem and options give the same bits on every machine.
@@ -34,7 +34,7 @@ export function* refine(
   problem: RefinementProblem,
   options: RefinementOptions = {},
   resume?: SearchState,
-): Generator<RefinementReport, Refinement, void> {
+): Generator<RefinementReport | undefined, Refinement, void> {
   checkRefinable(problem.architecture);
   const layers = layersOf(problem.architecture);
   const samples = samplesOf(problem, options, parameterCount(layers));
@@ -43,7 +43,7 @@ export function* refine(
   const search = new Search(layers, { stages, dampingFloor }, start, samples);
   if (resume !== undefined) search.resume(resume);
   const iterations = stages.reduce((sum, stage) => sum + stage.iterations, 0);
-  while (search.iterate()) {
+  while (yield* search.iterate()) {
     yield {
       exponent: search.stageExponent,
       iteration: search.maximumErrors.length,

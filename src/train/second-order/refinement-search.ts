@@ -10,6 +10,7 @@ import type { SampleError } from "./measured-error.ts";
 import { errorMeter } from "./measured-error.ts";
 import { networkResiduals } from "./network-residuals.ts";
 import type { RefinementOptions, RefinementStage } from "./refinement.ts";
+import type { Pausing } from "../pausing.ts";
 import type { Samples } from "./fixed-samples.ts";
 import type { SearchState } from "./search-state.ts";
 
@@ -102,13 +103,13 @@ export class Search {
     this.maximumErrors.push(...state.maximumErrors);
   }
 
-  /** One iteration, of the next stage where one has ended; false where none is left. */
-  iterate(): boolean {
+  /** One iteration, of the next stage where one has ended; false where none is left. Where it pauses the state can be gone on from as well. */
+  *iterate(): Pausing<boolean> {
     while (this.stageEnded || Math.max(0, this.norms.length - 1) >= this.stages[this.stage].iterations) {
       if (this.stage + 1 >= this.stages.length) return false;
       this.enter(this.stage + 1, this.minimiser.parameters);
     }
-    const { accepted, norm, before, exhausted } = this.minimiser.iterate();
+    const { accepted, norm, before, exhausted } = yield* this.minimiser.iteratePausing();
     this.sinceBest++;
     if (accepted) this.keepBest(this.stages[this.stage].exponent);
     if (this.norms.length === 0) this.norms.push(before);

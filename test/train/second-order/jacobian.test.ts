@@ -12,6 +12,7 @@ import { columnStart, TILE } from "../../../src/train/gemm/symmetric/panel.ts";
 import { symmetricSum } from "../../../src/train/gemm/symmetric/symmetric-sum.ts";
 import type { Branches } from "../step/float64.ts";
 import { evaluateNetwork } from "../step/float64.ts";
+import { toEnd } from "../../../src/train/to-end.ts";
 import { architectureOf, randomSamples, startOf } from "./networks.ts";
 
 const WIDTH = 1e-5;
@@ -83,7 +84,7 @@ test("the normal equations are those of all rows of the Jacobian, weighted, with
   model.evaluate(block, residuals);
   const factors = residuals.map((_, i) => (i % 7) / 3);
   const sum = symmetricSum(model.parameters + 1, 28);
-  model.accumulate(block, residuals, factors, sum);
+  toEnd(model.accumulate(block, residuals, factors, sum));
   const rows: Float64Array[] = [];
   const one = new Jacobian(layers, TILE);
   const row = new Float64Array(TILE * TILE * Math.ceil(block.length / TILE));

@@ -12,13 +12,14 @@ function modelOf(parameters: number, residuals: number, row: (at: Float64Array, 
     parameters,
     residuals,
     evaluate: (at, target) => target.forEach((_, i) => (target[i] = row(at, i)[parameters])),
-    accumulate(at, _residuals, factors, sum) {
+    *accumulate(at, _residuals, factors, sum) {
       for (let first = 0; first < residuals; first += sum.rows) {
         sum.panel.fill(0);
         for (let r = 0; r < Math.min(sum.rows, residuals - first); r++) {
           row(at, first + r).forEach((value, c) => (sum.panel[columnStart(c, sum.rows) + TILE * r] = factors[first + r] * value));
         }
         sum.accumulate();
+        yield;
       }
     },
   };

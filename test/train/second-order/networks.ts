@@ -38,11 +38,11 @@ export function randomSamples(count: number, inputs: number, outputs: number, se
 }
 
 /** Runs a generator to its end and keeps what it gave. */
-export function drained<Y, R>(generator: Generator<Y, R, void>): { readonly reports: readonly Y[]; readonly result: R } {
+export function drained<Y, R>(generator: Generator<Y | undefined, R, void>): { readonly reports: readonly Y[]; readonly result: R } {
   const reports: Y[] = [];
   for (;;) {
     const step = generator.next();
     if (step.done === true) return { reports, result: step.value };
-    reports.push(step.value);
+    if (step.value !== undefined) reports.push(step.value);
   }
 }

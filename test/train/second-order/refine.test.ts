@@ -10,7 +10,7 @@ import type { RefinableArchitecture } from "../../../src/train/second-order/flat
 import { errorMeter } from "../../../src/train/second-order/measured-error.ts";
 import { refine } from "../../../src/train/second-order/refine.ts";
 import { isRefinable } from "../../../src/train/second-order/refinement.ts";
-import type { RefinementOptions, RefinementProblem } from "../../../src/train/second-order/refinement.ts";
+import type { RefinementOptions, RefinementProblem, RefinementReport } from "../../../src/train/second-order/refinement.ts";
 import { roundParameters } from "../../../src/train/second-order/round-parameters.ts";
 import { sampleTargets } from "../../../src/train/second-order/fixed-samples.ts";
 import { compileTarget } from "../../../src/train/target/target.ts";
@@ -48,6 +48,20 @@ describe("refine", () => {
     expect(reports).toHaveLength(result.maximumErrors.length);
     expect(reports.map(({ iteration }) => iteration)).toEqual(reports.map((_, i) => i + 1));
     reports.slice(1).forEach((report, i) => expect(report.maximumError).toBeLessThanOrEqual(reports[i].maximumError));
+  });
+
+  test.each([0, 5, 30, 33])("pauses within the iteration after %d others, and what it says of its state there can be gone on from", (before) => {
+    const problem = problemOf(small, { kind: "targets", targets: [exponential], domain: unit });
+    const search = refine(problem, SHORT);
+    const reports: RefinementReport[] = [];
+    let pauses = 0;
+    for (let next = search.next(); next.done !== true && pauses === 0; next = search.next()) {
+      if (next.value !== undefined) reports.push(next.value);
+      else if (reports.length === before) pauses++;
+    }
+    expect([reports.length, pauses]).toEqual([before, 1]);
+    const { result } = drained(refine(problem, SHORT, reports.at(-1)?.state()));
+    expect(result).toEqual(drained(refine(problem, SHORT)).result);
   });
 
   test("states the error of the bits emitted code computes", () => {

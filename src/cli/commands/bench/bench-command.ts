@@ -18,6 +18,7 @@ import type { Goal } from "../../../verify/goal.ts";
 import { IN_A_CHECK } from "../../../verify/seek/effort.ts";
 import { defineCommand } from "../../arguments/define-command.ts";
 import { flag, text, texts } from "../../arguments/validate.ts";
+import { endOnSignals } from "../../entry/signals.ts";
 import { loadModel, readingNotes } from "../../files/model-file.ts";
 import { FORM_OPTION, readForm } from "../../options/form-option.ts";
 import { readLanguages } from "../../options/language-option.ts";
@@ -86,6 +87,8 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const emitted = emittedOf(settings, { loaded: asRead }, inItsForm, toolchains[0].language);
   const domain = settings.domain.length > 0 ? settings.domain : (record?.domain ?? []);
   const subject = subjectOf(emitted, { network, goal, domain, effort: IN_A_CHECK });
+  // Compilers write into folders that have to be taken away.
+  endOnSignals();
   const measured = await benchmark(subject, timed, {
     observe: (what) => {
       if (terminal.isInteractive) terminal.draw([what]);

@@ -66,7 +66,6 @@ export const certify = defineCommand({
     ["nnc certify --properties range,rising,lipschitz", "bounds of the results, that they never fall, and how steep they are at the most"],
     ["nnc certify iris.onnx --around 5.1,3.5,1.4,0.2 --radius 0.1", "that the class stays the same where every measurement is off by as much as 0.1"],
   ],
-  endsAnywhere: true,
   schema,
   run,
 });

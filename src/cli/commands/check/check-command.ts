@@ -22,6 +22,7 @@ import { checkModel } from "../../../verify/check-model.ts";
 import { defineCommand } from "../../arguments/define-command.ts";
 import { excludeEachOther } from "../../arguments/exclusive-options.ts";
 import { flag, text, texts } from "../../arguments/validate.ts";
+import { endOnSignals } from "../../entry/signals.ts";
 import { loadModel, readingNotes } from "../../files/model-file.ts";
 import { dataFields, dataOptions, readJudgingSamples } from "../../options/data-options.ts";
 import { READING_OPTIONS, readingFields } from "../../options/reading-options.ts";
@@ -145,6 +146,8 @@ async function checked(settings: Settings, terminal: Terminal, tell: TellCases):
   const { optimize, math, form, numbers, batch, simd } = settings;
   const choices = { optimize, math, form, numbers, batch, simd };
   const request = checkRequest(inItsForm, choices, toolchains);
+  // Compilers write into a folder that has to be taken away.
+  endOnSignals();
   if (settings.exhaustive) {
     const { everyFloat } = await import("./every-float.ts");
     const missed = missing.map(({ name }) => name);

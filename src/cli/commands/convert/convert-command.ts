@@ -12,6 +12,7 @@ import { showCount } from "../../../numeric/shown-number.ts";
 import { defineCommand } from "../../arguments/define-command.ts";
 import { flag, text } from "../../arguments/validate.ts";
 import { VERSION } from "../../../pipeline/version.ts";
+import { endOnSignals } from "../../entry/signals.ts";
 import { checkOutput } from "../../files/destination.ts";
 import { loadModel, readingNotes } from "../../files/model-file.ts";
 import { writeOutput } from "../../files/write-file.ts";
@@ -74,6 +75,7 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   if (output === "-") {
     await terminal.print(bytes);
   } else {
+    endOnSignals();
     writeOutput(output, bytes, kind, force);
     terminal.say(`wrote ${output} (${FORMAT_NAMES[id].title}, ${showCount(bytes.length)} bytes)`);
   }

@@ -63,7 +63,6 @@ export const diff = defineCommand({
     [`${EXAMPLE} -o difference.svg`, "and a picture of both errors and the difference"],
     [`${EXAMPLE} --max-error 1e-4`, "fails where results differ by more than 1e-4"],
   ],
-  endsAnywhere: true,
   schema,
   run,
 });

@@ -28,6 +28,7 @@ import { readEmittedLanguage } from "../../options/language-option.ts";
 import {
   DEFAULT_MODEL, DOMAIN_OPTION, FORCE_OPTION, MATH_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readKeptFile, readMathematics, readOptimisation, readPath,
 } from "../../options/shared-options.ts";
+import { endOnSignals } from "../../entry/signals.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { emittedFile, emittedPackage, type Making } from "./emitted.ts";
 import { isFileOf, isHeader, languageNamed, namedFile, namedFiles, nameOfAnother } from "./named-file.ts";
@@ -166,7 +167,9 @@ async function writeFiles(settings: Settings, terminal: Terminal): Promise<numbe
   const { output, force } = settings;
   const { checkSources, writeSources } = await import("./write-sources.ts");
   checkSources(output, force);
-  writeSources(await filesOf(settings, output, terminal), force, terminal);
+  const files = await filesOf(settings, output, terminal);
+  endOnSignals();
+  writeSources(files, force, terminal);
   return 0;
 }
 
@@ -178,7 +181,9 @@ async function writePackage(settings: Settings, terminal: Terminal): Promise<num
   const { output, force } = settings;
   const { checkPackageFolder, writeFolder } = await import("../../files/package-folder.ts");
   checkPackageFolder(output);
-  writeFolder(await packageOf(settings, output, terminal), output, force, terminal);
+  const files = await packageOf(settings, output, terminal);
+  endOnSignals();
+  writeFolder(files, output, force, terminal);
   return 0;
 }
 

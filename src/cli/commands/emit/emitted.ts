@@ -14,6 +14,7 @@ import { measuredAnew } from "../../../pipeline/measured-anew.ts";
 import type { PackageChoices } from "../../../pipeline/packaged.ts";
 import { withProof } from "../../../pipeline/with-proof.ts";
 import { printProgram } from "../../../program/print-program.ts";
+import { endOnSignals } from "../../entry/signals.ts";
 import { loadModel, readingNotes } from "../../files/model-file.ts";
 import type { ReadingSettings } from "../../options/reading-options.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
@@ -103,8 +104,9 @@ async function completed(request: EmitRequest, { language, stack }: Pick<EmitCho
   return stack === undefined || typeof language !== "string" ? request : { ...request, stack: await boundOf(language, request, stack) };
 }
 
-/** Loaded where it is asked for: it runs a compiler. */
+/** Loaded where it is asked for: it runs a compiler, in a folder of its own. */
 async function boundOf(language: EmittedName, request: EmitRequest, command: readonly string[]): Promise<StackBound> {
+  endOnSignals();
   const { stackBound } = await import("../../../pipeline/stack-bound.ts");
   return stackBound(language, request, command);
 }

@@ -20,7 +20,6 @@ export const info = defineCommand({
     ...READING_OPTIONS,
   ],
   examples: [["nnc info --parameters", "all of it, as text"]],
-  endsAnywhere: true,
   schema,
   run,
 });

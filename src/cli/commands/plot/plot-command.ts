@@ -73,7 +73,6 @@ export const plot = defineCommand({
     ["nnc plot confusion --data states.csv -o confusion.svg", "which classes a classifier takes for which"],
     ["nnc plot contour --format html -o - > contour.html", "the loss surface of y = W*x + b"],
   ],
-  endsAnywhere: true,
   schema,
   run,
 });

@@ -24,7 +24,6 @@ export const report = defineCommand({
     ["nnc report -o report.html", `on the model in ./${DEFAULT_MODEL}`],
     ["nnc report --data samples.csv -o report.html", "with its error at each of these samples"],
   ],
-  endsAnywhere: true,
   schema,
   run,
 });

@@ -56,7 +56,6 @@ export const run = defineCommand({
     ["nnc run --data new.csv", "at every sample of a file, with its error there"],
     ["nnc run xy.onnx --at 0.5,1 --at 0.5,2 --csv", "of two inputs, at two points"],
   ],
-  endsAnywhere: true,
   schema,
   run: runModel,
 });

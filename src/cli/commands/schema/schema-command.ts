@@ -18,7 +18,6 @@ export const schema = defineCommand({
   positionals: [{ name: "COMMAND", describe: `a command with --json: ${NAMES.join(", ")}`, choices: NAMES }],
   options: [],
   examples: [["nnc schema check > check.schema.json", "for a validator of JSON Schema, draft 7"]],
-  endsAnywhere: true,
   schema: options,
   run,
 });

@@ -64,7 +64,6 @@ export const trace = defineCommand({
     ["nnc trace --steps 3 --seed 1 --batch 20", "20 random samples a step"],
     ["nnc trace --target 'sin(x)' --domain -pi:pi --csv", "another function"],
   ],
-  endsAnywhere: true,
   schema,
   run,
 });

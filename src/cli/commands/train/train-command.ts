@@ -25,7 +25,6 @@ export const train = defineCommand({
     ["nnc train --optimiser adamw --schedule warmup:100,cosine", "other steps"],
     ["nnc train --resume", "go on where Ctrl-C stopped it"],
   ],
-  endsAnywhere: true,
   schema: trainSchema,
   run: runTraining,
 });
