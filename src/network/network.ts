@@ -42,7 +42,14 @@ export interface OperationValue extends NamedValue {
   readonly attributes: Attributes;
 }
 
-export type Value = InputValue | KnownValue | OperationValue;
+/** What a call begins with that the one before it left: float32 and other numbers, row-major. */
+export interface StateValue extends NamedValue {
+  readonly kind: "state";
+  /** Before the first call: an array of the scalar's own kind, of as many finite numbers as the shape says. */
+  readonly initial: Values;
+}
+
+export type Value = InputValue | StateValue | KnownValue | OperationValue;
 
 /** A value that is the same in every call. */
 export type KnownValue = ParameterValue | ConstantValue;
@@ -57,12 +64,20 @@ export interface Named {
   readonly value: ValueId;
 }
 
+/** A state, and the value of the same shape and type that the next call finds in its place. */
+export interface Carried {
+  readonly state: ValueId;
+  readonly next: ValueId;
+}
+
 export interface Network {
   readonly values: readonly Value[];
   /** Each under the name of its value. */
   readonly inputs: readonly Named[];
   /** Under names of their own: an output may be an input, and one value may be several outputs. */
   readonly outputs: readonly Named[];
+  /** One for each state, in their order; none of a network whose calls are independent of each other. */
+  readonly carried: readonly Carried[];
 }
 
 /** The value with this id; ids of a built network always exist. */
@@ -72,13 +87,18 @@ export function valueOf(network: Network, id: ValueId): Value {
   return value;
 }
 
-/** How often each value is used, as an argument or as an output. */
+/** How often each value is used: as an argument, as an output or as the next of a state. */
 export function useCounts(network: Network): readonly number[] {
   const counts = network.values.map(() => 0);
   const use = (id: ValueId) => (counts[id] = (counts[id] ?? 0) + 1);
   for (const value of network.values) {
     if (value.kind === "operation") value.arguments.forEach(use);
   }
-  network.outputs.forEach(({ value }) => use(value));
+  keptValues(network).forEach(use);
   return counts;
+}
+
+/** What outlives the operations: the outputs, and what the states hold next. */
+export function keptValues({ outputs, carried }: Pick<Network, "outputs" | "carried">): readonly ValueId[] {
+  return [...outputs.map(({ value }) => value), ...carried.map(({ next }) => next)];
 }

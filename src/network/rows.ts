@@ -20,9 +20,10 @@ export interface OneRow {
 /**
  * The network of a single row where all inputs and outputs have the same number of rows, more than one, and every row of the
  * outputs follows from the same row of the inputs and constants alone; else the network itself. A vector counts as a batch of
- * numbers only beside an input of more axes: alone it is one sample.
+ * numbers only beside an input of more axes: alone it is one sample. Rows of a network with state share it.
  */
 export function oneRowOf(network: Network): OneRow {
+  if (network.carried.length > 0) return { network, batch: undefined };
   const ends = [...network.inputs, ...network.outputs].map(({ value }) => valueOf(network, value).shape);
   const [rows] = ends.flatMap((shape) => shape.slice(0, 1));
   const isBatch = rows > 1 && network.inputs.some(({ value }) => valueOf(network, value).shape.length > 1);
@@ -58,7 +59,7 @@ export function withRows(network: Network, rows: number): Network | undefined {
       builder.copy(value.kind === "input" ? { ...value, shape } : value, []);
     }
   }
-  return builder.finish(network.outputs);
+  return builder.finish(network.outputs, network.carried);
 }
 
 /** Which values are among the given ones or computed from them. */

@@ -5,7 +5,7 @@ import { broadcastIndices } from "../../network/broadcast.ts";
 import type { Network, OperationValue } from "../../network/network.ts";
 import type { Shape } from "../../network/shape.ts";
 import type { Gather, PickPosition, Place, Reduce, ValueId } from "../../network/op.ts";
-import { isKnown, useCounts, valueOf } from "../../network/network.ts";
+import { isKnown, keptValues, useCounts, valueOf } from "../../network/network.ts";
 import { elementCount } from "../../network/shape.ts";
 import { axesRead, depthOf, type Factor } from "../../network/reduction.ts";
 import { ProgramBuilder } from "../../program/builder.ts";
@@ -57,6 +57,8 @@ class Lowering {
   private readonly uses: readonly number[];
   private readonly storages = new Map<ValueId, Storage>();
   private readonly outputBuffers: readonly BufferId[];
+  /** In the order of what is carried on. */
+  private readonly stateBuffers: readonly BufferId[];
   private readonly returnsScalar: boolean;
   /** What is left of the reductions that were added up before the present loop, by an index of the last axis. */
   private readonly accumulated = new Map<ValueId, (last: Index) => Expression>();
@@ -76,6 +78,14 @@ class Lowering {
       const { shape, scalar } = valueOf(network, value);
       return this.builder.buffer({ role: "output", name, scalar, size: elementCount(shape) });
     });
+    this.stateBuffers = network.carried.map(({ state }) => {
+      const value = valueOf(network, state);
+      if (value.kind !== "state") throw new Error("what is carried on is a state");
+      const { name, shape, scalar, initial } = value;
+      const buffer = this.builder.buffer({ role: "state", name, scalar, size: elementCount(shape), initial });
+      this.storages.set(state, rowMajor(buffer, shape));
+      return buffer;
+    });
     const [only] = network.outputs;
     this.returnsScalar =
       only !== undefined && network.outputs.length === 1 && elementCount(valueOf(network, only.value).shape) === 1;
@@ -87,10 +97,41 @@ class Lowering {
     this.network.values.forEach((value, id) => {
       if (value.kind === "operation" && !this.inlined.has(id)) this.materialise(value, id, written);
     });
+    const returned = this.returnsScalar ? this.returnedElement() : undefined;
     this.network.outputs.forEach(({ value }, position) => {
-      const buffer = this.outputBuffers[position];
-      if (buffer !== undefined && !written.has(position)) this.copyToOutput(value, buffer);
+      if (returned === undefined && !written.has(position)) this.copyTo(value, this.outputBuffers[position]);
     });
+    this.keepStates();
+    if (returned !== undefined) this.builder.return(returned);
+  }
+
+  /** The only output, where it is of one element; read before the states change. */
+  private returnedElement(): Expression {
+    const [{ value }] = this.network.outputs;
+    const element = readAt(this.storageOf(value), valueOf(this.network, value).shape.map(() => constantIndex(0)));
+    return this.network.carried.length > 0 && this.isOfState(value) ? this.builder.let("result", element) : element;
+  }
+
+  /** Stores what the next call begins with, once everything is read that this one began with. */
+  private keepStates(): void {
+    const changed = this.network.carried
+      .map(({ state, next }, position) => ({ state, next, buffer: this.stateBuffers[position] }))
+      .filter(({ state, next }) => state !== next);
+    const stores = changed.map(({ next, buffer }) => {
+      if (!this.isOfState(next)) return () => this.copyTo(next, buffer);
+      const { name, shape, scalar } = valueOf(this.network, next);
+      const moved = rowMajor(this.scratch(name, elementCount(shape), scalar), shape);
+      this.copyBetween(this.storageOf(next), buffered(moved), shape);
+      return () => this.copyBetween(moved, buffered(rowMajor(buffer, shape)), shape);
+    });
+    for (const store of stores) store();
+  }
+
+  /** Whether the elements of a value are where a state is, as those of its views are. */
+  private isOfState(id: ValueId): boolean {
+    const storage = this.storageOf(id);
+    const buffer = storage.kind === "buffer" ? storage.buffer : storage.atom.kind === "load" ? storage.atom.buffer : undefined;
+    return buffer !== undefined && this.stateBuffers.includes(buffer);
   }
 
   /** Computes a value into memory of its own: an output where it is nothing else, a variable, or scratch; a view needs none. */
@@ -274,7 +315,7 @@ class Lowering {
   private declareTables(): void {
     const orders = tableOrders(this.network, this.layout);
     const named = this.network.values.flatMap((value) => (value.kind === "operation" ? value.arguments : []));
-    for (const id of new Set([...named, ...this.network.outputs.map(({ value }) => value)])) {
+    for (const id of new Set([...named, ...keptValues(this.network)])) {
       const value = valueOf(this.network, id);
       if (!isKnown(value)) continue;
       const { name, scalar } = value;
@@ -333,15 +374,14 @@ class Lowering {
     this.forEachElement(own, (indices) => this.builder.store(target.buffer, placeAt(target, indices), readAt(this.storageOf(id), indices)));
   }
 
-  private copyToOutput(id: ValueId, buffer: BufferId): void {
+  private copyTo(id: ValueId, buffer: BufferId): void {
     const { shape } = valueOf(this.network, id);
-    if (this.returnsScalar) {
-      this.builder.return(readAt(this.storageOf(id), shape.map(() => constantIndex(0))));
-      return;
-    }
-    const storage = this.storageOf(id);
-    const target = rowMajor(buffer, shape);
-    if (target.kind === "atom") throw new Error("a buffer is no atom");
+    this.copyBetween(this.storageOf(id), buffered(rowMajor(buffer, shape)), shape);
+  }
+
+  /** @param target a buffer of its own, row-major. */
+  private copyBetween(storage: Storage, target: Buffered, shape: Shape): void {
+    const { buffer } = target;
     const inOrder = reshaped(storage, shape, [elementCount(shape)]);
     if (inOrder !== undefined) this.builder.for("i", elementCount(shape), (i) => this.builder.store(buffer, i, readAt(inOrder, [i])));
     else this.forEachElement(shape, (indices) => this.builder.store(buffer, placeAt(target, indices), readAt(storage, indices)));
