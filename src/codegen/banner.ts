@@ -9,7 +9,7 @@ import { arithmeticLines, roundingLines } from "../network/notice.ts";
 import { shortestFloat32 } from "../numeric/decimal.ts";
 import { isFloat32 } from "../numeric/float32.ts";
 import type { Program } from "../program/program.ts";
-import { workingBytes } from "../program/working-memory.ts";
+import { stateBytes, workingBytes } from "../program/working-memory.ts";
 import type { Signature } from "./language.ts";
 import { commentSafe } from "./comment.ts";
 import { dependsOnPlatform, type Mathematics } from "./mathematics.ts";
@@ -54,6 +54,8 @@ export interface BannerSubject {
   readonly selfTestName?: string | undefined;
   /** The type of working memory that callers own; absent where there is none. */
   readonly workspaceType?: string | undefined;
+  /** The type of what is remembered and the function that starts it; absent where nothing is. */
+  readonly state?: { readonly type: string; readonly initialiser: string } | undefined;
   /** The command that writes this file again. */
   readonly command: string;
 }
@@ -114,6 +116,7 @@ export function bannerFacts(subject: BannerSubject): BannerFacts {
       "cost",
       subject.form?.kind === "table" ? costLines(subject.form) : [`${cost.multiplyAdds} ${multiplyAddWord(cost.multiplyAdds)}, ${cost.parameterBytes} bytes of parameters, ${workingBytes(subject.program)} bytes of working memory`],
     ],
+    ...(subject.state === undefined ? [] : [["state", stateLines(subject.state, subject.program)] as const]),
     ...(subject.workspaceType === undefined ? [] : [["workspace", workspaceLines(subject.workspaceType, subject.program)] as const]),
     ...(subject.stack === undefined ? [] : [["stack", stackLines(subject.stack)] as const]),
     ["model", [`sha256 ${subject.modelSha256}`, ...(subject.modelRemarks ?? [])]],
@@ -121,6 +124,10 @@ export function bannerFacts(subject: BannerSubject): BannerFacts {
     ["regenerate", [subject.command]],
   ];
   return facts.map(([label, lines]) => [label, lines.map(commentSafe)]);
+}
+
+function stateLines({ type, initialiser }: NonNullable<BannerSubject["state"]>, program: Program): readonly string[] {
+  return [`the caller's, ${stateBytes(program)} bytes: one ${type} for each sequence of calls,`, `which ${initialiser} makes ready before the first of them`];
 }
 
 function workspaceLines(type: string, { buffers }: Program): readonly string[] {
@@ -145,8 +152,9 @@ function floatsOf({ buffers, locals }: Program): string {
 }
 
 /** One sentence on what the function is. */
-export function summary({ model, functionName, result }: Pick<BannerSubject, "model" | "functionName" | "result">): string {
+export function summary({ model, network, functionName, result }: Pick<BannerSubject, "model" | "network" | "functionName" | "result">): string {
   const { record } = model;
+  if (record === undefined && network.carried.length > 0) return `${functionName} computes one step of a trained neural network, which remembers the steps before it.`;
   if (record === undefined) return `${functionName} evaluates a trained neural network${result === "class" ? " and gives the class" : ""}.`;
   if (result === "class") return commentSafe(`${functionName} tells the class of ${record.data?.file ?? "the largest output"} for ${describeDomain(record)}.`);
   if (record.data?.classes !== undefined) return commentSafe(`${functionName} gives the probabilities of ${describeTarget(record)} for ${describeDomain(record)}.`);

@@ -138,8 +138,8 @@ function holdsTablesOf(module: BatchModule, { buffers }: Program): boolean {
 
 function factsOf(request: EmitRequest, unit: Unit, spelled: SpelledUnit): BannerFacts {
   const [{ program }] = unit.functions;
-  const { selfTest, workspace, functions: [{ functionName, parameters }] } = spelled;
-  return bannerFacts({ ...request, program, functionName, parameters, workspaceType: workspace?.type, selfTestName: selfTest });
+  const { selfTest, state, workspace, functions: [{ functionName, parameters }] } = spelled;
+  return bannerFacts({ ...request, program, functionName, parameters, state, workspaceType: workspace?.type, selfTestName: selfTest });
 }
 
 function headingOf(request: EmitRequest, { functions: [{ functionName }] }: SpelledUnit, facts: BannerFacts): Heading {

@@ -7,6 +7,7 @@ import type { FormatId } from "../formats/format-names.ts";
 import type { Siblings } from "../formats/model-format.ts";
 import type { Model } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
+import { pairStates, type StatePair } from "../network/pair-states.ts";
 import { oneRowOf } from "../network/rows.ts";
 import { runPasses, type Pass } from "../passes/index.ts";
 import type { Program } from "../program/program.ts";
@@ -27,6 +28,8 @@ export interface LoadedModel {
   readonly activations: ActivationNames;
   /** The sizes that were given for axes which the model leaves open, by their names. */
   readonly sizes: ReadonlyMap<string, number>;
+  /** The inputs that were said to be states, with the outputs that they hold next. */
+  readonly states: readonly StatePair[];
   /** The files beside the model that it keeps data in, in the order of their first use. */
   readonly siblings: readonly SiblingFile[];
   readonly model: Model;
@@ -52,6 +55,8 @@ export interface ReadingOptions {
   readonly activations?: ActivationNames | undefined;
   /** Sizes for axes that the model leaves open, by the names it has for them. */
   readonly sizes?: ReadonlyMap<string, number> | undefined;
+  /** Inputs that one call leaves to the next, as outputs: states of the function. */
+  readonly states?: readonly StatePair[] | undefined;
   /** What is beside the model; absent where nothing is to be read there. The bytes are taken over. */
   readonly siblings?: Siblings | undefined;
   /** Sees the network after each pass. */
@@ -63,16 +68,17 @@ export interface ReadingOptions {
  *
  * @param bytes are taken over, as by readModel.
  * @throws DiagnosticError of category model, whatever the bytes are; of category usage where activations are missing or out of place, or a
- * size is given that the model does not leave open.
+ * size is given that the model does not leave open, or states are named that it has not.
  */
-export function loadBytes(bytes: Uint8Array, { path, activations = {}, sizes = new Map(), siblings, observe }: ReadingOptions): LoadedModel {
+export function loadBytes(bytes: Uint8Array, { path, activations = {}, sizes = new Map(), states = [], siblings, observe }: ReadingOptions): LoadedModel {
   const called = path === "-" ? "standard input" : path;
   const named = namedActivations(activations);
   const { id: format, holds } = formatOf(bytes, called);
   // Before the bytes are taken over.
   const [modelSha256, byteLength] = [sha256Hex(bytes), bytes.length];
   const seen = new Map<string, SiblingFile>();
-  const model = takeOneRow(readModel(bytes, called, named, { sizes, siblings: siblings && remembered(siblings, seen) }));
+  const asRead = takeOneRow(readModel(bytes, called, named, { sizes, siblings: siblings && remembered(siblings, seen) }));
+  const model = states.length === 0 ? asRead : { ...asRead, network: pairStates(asRead.network, states) };
   const network = runPasses(model.network, observe);
   const holdsLayersOnly = holds === "layers";
   return {
@@ -83,6 +89,7 @@ export function loadBytes(bytes: Uint8Array, { path, activations = {}, sizes = n
     holdsLayersOnly,
     activations,
     sizes,
+    states,
     siblings: [...seen.values()],
     model,
     network,

@@ -13,6 +13,7 @@ import type { EmitRequest } from "../codegen/package.ts";
 import { functionNameOf, requestOf, type EmitChoices } from "./emit-request.ts";
 import type { InForm } from "./loaded-form.ts";
 import { VERSION } from "./version.ts";
+import { refuseWithState } from "./without-state.ts";
 
 export interface PackageChoices extends Omit<EmitChoices, "language" | "name" | "shape" | "packageName"> {
   readonly language: EmittedName;
@@ -47,6 +48,7 @@ export interface PackagedModel {
 export async function packaged(models: readonly PackagedModel[], choices: PackageChoices): Promise<Package> {
   const { language: languageName, packageName, folderName, packageVersion, module } = choices;
   const { language, packageStyle } = EMITTED[languageName];
+  if (packageStyle.isWithoutState === true) for (const { inItsForm: { loaded } } of models) refuseWithState(loaded.program, { lang: true });
   const names = models.map(({ inItsForm }, place) => functionNameOf(inItsForm, choices.names.at(place), languageName));
   refuseRepeated(names);
   const named = packageName ?? (names.length === 1 || folderName === undefined ? undefined : legalName(folderName));

@@ -34,6 +34,7 @@ class SelfTest {
   program(): Program {
     const { builder } = this;
     builder.buffer({ role: "output", name: "is_right", scalar: "bool", size: 1 });
+    for (const state of this.called.program.buffers) if (state.role === "state") startState(builder, state);
     const wrong = this.resultsThatDiffer();
     builder.return(builder.let("is_right", apply("equal", [wrong, word(0)])));
     return builder.finish();
@@ -77,7 +78,6 @@ class SelfTest {
   /** Does every call, and something with each word of its results. */
   private calls(note: (bits: Expression, call: Index) => void): void {
     const { builder, called, golden } = this;
-    for (const state of called.program.buffers) if (state.role === "state") startState(builder, state);
     const { given, calls } = golden;
     const parameters = parametersOf(called.program);
     const inputs = called.program.buffers.filter(({ role }) => role === "input");

@@ -10,6 +10,7 @@ import type { LoadedModel } from "../../../pipeline/load-model.ts";
 import { chooseToolchains, requireCompilers } from "../../../pipeline/choose-toolchains.ts";
 import { checkRequest } from "../../../pipeline/check-request.ts";
 import { formToCheck } from "../../../pipeline/in-form.ts";
+import { refuseWithState } from "../../../pipeline/without-state.ts";
 import { FORM_OPTION, readForm } from "../../options/form-option.ts";
 import { NUMBERS_OPTION, readNumbers } from "../../options/numbers-option.ts";
 import type { ModelSamples } from "../../../run/model-samples.ts";
@@ -24,7 +25,7 @@ import { excludeEachOther } from "../../arguments/exclusive-options.ts";
 import { flag, text, texts } from "../../arguments/validate.ts";
 import { loadModel, readingNotes } from "../../files/model-file.ts";
 import { dataFields, dataOptions, readJudgingSamples } from "../../options/data-options.ts";
-import { READING_OPTIONS, readingFields } from "../../options/reading-options.ts";
+import { READING_OPTIONS, readingFields, STATE_OPTIONS, stateFields } from "../../options/reading-options.ts";
 import { readLanguages } from "../../options/language-option.ts";
 import { readReport } from "../../options/report-option.ts";
 import { readRequired } from "../../options/require-option.ts";
@@ -66,6 +67,7 @@ const schema = z.object({
   json: flag,
   ...dataFields,
   ...readingFields,
+  ...stateFields,
 });
 
 type Settings = z.infer<typeof schema>;
@@ -108,6 +110,7 @@ export const check = defineCommand({
     { name: "report", kind: "list", describe: "writes the results for continuous integration: junit=FILE, sarif=FILE, markdown=FILE, or github, annotations on stderr" },
     { name: "json", kind: "flag", describe: "print the results as JSON" },
     ...READING_OPTIONS,
+    ...STATE_OPTIONS,
   ],
   examples: [
     ["nnc check --max-error 1e-2", "every language that can be compiled here"],
@@ -131,6 +134,8 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
 async function checked(settings: Settings, terminal: Terminal, tell: TellCases): Promise<number> {
   const asRead = await loadModel(settings.model, settings);
   readingNotes(asRead).forEach(terminal.say);
+  const { exhaustive, target, data, maxError } = settings;
+  refuseWithState(asRead.program, { exhaustive, target: target.length > 0, data: data !== undefined, maxError: maxError !== undefined, baseline: settings.baseline !== undefined });
   const inItsForm = await formToCheck(asRead, settings);
   const { loaded } = inItsForm;
   const maximumError = settings.maxError;
