@@ -62,6 +62,7 @@ function problemOfOperation(network: Network, { op, arguments: args, attributes,
   if (args.length < op.required || args.length > mostArguments(op)) return `${op.name} does not take ${args.length} arguments`;
   const [given, known] = [attributes, op.attributes].map((one) => Object.keys(one).toSorted().join(", "));
   if (given !== known) return `its attributes are [${given}], those of ${op.name} are [${known}]`;
+  if (op.computation.kind === "scan") checkNetwork(op.computation.scanning.step, `the step of ${op.name}`);
   const inferred = op.inferShape(args.map((argument) => network.values[argument].shape), attributes);
   if ("problem" in inferred) return `${op.name} cannot be applied: ${inferred.problem}`;
   if (!sameShape(inferred, shape)) return `its shape is [${shape.join(", ")}], ${op.name} gives [${inferred.join(", ")}]`;

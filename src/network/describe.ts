@@ -136,6 +136,11 @@ export function costOf(network: Network): Cost {
     if (value.kind !== "operation") continue;
     const reduction = reductionOf(network, value);
     if (reduction !== undefined) multiplyAdds += multiplyAddsOf(reduction, value.shape);
+    if (value.op.computation.kind !== "scan") continue;
+    const { step, length } = value.op.computation.scanning;
+    const ofStep = costOf(step);
+    multiplyAdds += length * ofStep.multiplyAdds;
+    parameterBytes += ofStep.parameterBytes;
   }
   return { multiplyAdds, parameterBytes };
 }

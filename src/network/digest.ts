@@ -5,7 +5,8 @@ import { sha256Hex } from "#sha256";
 import { float32Bytes } from "../numeric/float32-bytes.ts";
 import { numbersOf } from "./attributes.ts";
 import { identity } from "./ops/identity.ts";
-import type { Network, Value } from "./network.ts";
+import type { Network, OperationValue, Value } from "./network.ts";
+import type { Scanning } from "./op.ts";
 
 /**
  * sha256, hexadecimal, over ops, attributes as float32, shapes and the float32 bits of the parameters. What values are called, in
@@ -34,9 +35,19 @@ function digestOf(value: Value, position: number, digests: readonly string[]): s
       const given = value.arguments.map((id) => digests[id]);
       if (op === identity) return given[0];
       const spelled = Object.keys(attributes).sort().map((name) => `${name}=${numbersOf(attributes[name]).map(Math.fround).join(",")}`);
-      return sha256([op.name, ...spelled, shape.join(","), ...given]);
+      return sha256([op.name, ...spelled, ...scanned(value), shape.join(","), ...given]);
     }
   }
+}
+
+/** What is computed at each step, and how often. */
+function scanned({ op: { computation } }: OperationValue): readonly string[] {
+  return computation.kind === "scan" ? [scanDigest(computation.scanning)] : [];
+}
+
+/** A name for what a scan does with its arguments, as `networkDigest` of networks. */
+export function scanDigest({ step, ...description }: Scanning): string {
+  return sha256([JSON.stringify(description), networkDigest(step)]);
 }
 
 /** Records of models of float32 alone name no type. */

@@ -3,7 +3,7 @@
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { numbersOf, type Attributes } from "./attributes.ts";
 import { SCALARS, type Scalar, type Values } from "../program/scalar.ts";
-import type { Carried, Named, Network, Value } from "./network.ts";
+import type { CarriedState, Named, Network, Value } from "./network.ts";
 import { sameShape } from "./broadcast.ts";
 import { inferScalar } from "./infer-scalar.ts";
 import { mostArguments, showParameters, type Op, type ValueBuilder, type ValueId } from "./op.ts";
@@ -148,7 +148,7 @@ export class NetworkBuilder implements ValueBuilder {
    *
    * @throws RangeError where a state is left without what it holds next, or that is of another shape or type.
    */
-  finish(outputs: readonly (Named | ValueId)[], carried: readonly Carried[] = []): Network {
+  finish(outputs: readonly (Named | ValueId)[], carried: readonly CarriedState[] = []): Network {
     const named = (output: Named | ValueId): Named => {
       const value = typeof output === "number" ? output : output.value;
       const ownName = this.value(value).name;
@@ -162,7 +162,7 @@ export class NetworkBuilder implements ValueBuilder {
     });
   }
 
-  private inOrder(carried: readonly Carried[]): readonly Carried[] {
+  private inOrder(carried: readonly CarriedState[]): readonly CarriedState[] {
     const ordered = this.values.flatMap((value, state) => {
       if (value.kind !== "state") return [];
       const [only, ...others] = carried.filter((one) => one.state === state);

@@ -1,12 +1,15 @@
-// What an op is: everything nnc knows about one kind of operation, in one object. The ops are in ops/.
+// What an op is: everything nnc knows about one kind of operation, in one object. The ops are in ops/. With it the types of the Network, which
+// is made of ops and which an op may hold.
 
-import type { Expression, Index } from "../program/program.ts";
 import type { Scalar, Values } from "../program/scalar.ts";
 import type { Attributes } from "./attributes.ts";
+import type { Fold, Gather, Place, Pointwise, Reduce, Reshape, View } from "./computation.ts";
 import type { Origin } from "./origin.ts";
-import type { Shape } from "./shape.ts";
-import type { Folding } from "./folding.ts";
-import type { Reduction } from "./reduction.ts";
+import type { Shape, ShapeProblem } from "./shape.ts";
+
+export { derivativesOf } from "./computation.ts";
+export type { Gather, PickPosition, Place, Pointwise, Reduce, View } from "./computation.ts";
+export type { ShapeProblem } from "./shape.ts";
 
 export interface Op {
   /** The name in printed networks and messages: snake_case. */
@@ -78,8 +81,8 @@ export interface OnnxSpelling {
 
 export interface OnnxAttribute {
   readonly name: string;
-  readonly type: "float" | "int" | "ints" | "floats" | "string";
-  /** What the op's attribute is for each value of ONNX's, which has no others. Without it a string is the codes of its characters. */
+  readonly type: "float" | "int" | "ints" | "floats" | "string" | "strings";
+  /** What the op's attribute is for each value of ONNX's, which has no others; strings have it. Without it a string is the codes of its characters. */
   readonly values?: Readonly<Record<string, number>>;
   /** Where the values are numbers of element types (TensorProto.DataType). */
   readonly isElementType?: true;
@@ -116,79 +119,17 @@ export function showParameters({ parameters, isVariadic }: Op): string {
   return [...parameters, ...(isVariadic === true ? ["…"] : [])].join(", ");
 }
 
-export interface ShapeProblem {
-  readonly problem: string;
-}
-
 /**
  * How the elements of a result come about, as data: lowering chooses loops, their order and the layout of memory; derivatives
  * and the training step follow from it. All indices are affine in the indices of the result.
  */
-export type Computation = Pointwise | Reshape | View | Place | Reduce | Fold | Gather | Expand;
+export type Computation = Pointwise | Reshape | View | Place | Reduce | Fold | Gather | Scan | Expand;
 
-/** Each element depends on the elements of the arguments at the same place (arguments are broadcast). */
-export interface Pointwise {
-  readonly kind: "pointwise";
-  /** Where finite elements may give NaN. */
-  readonly isPartial?: true;
-  value(elements: readonly Expression[], attributes: Attributes, scalars: readonly Scalar[]): Expression;
-  /** The partial derivatives of `value` by each element; absent where nothing is trained through the op. */
-  derivatives?(elements: readonly Expression[], attributes: Attributes): readonly Expression[];
+/** A network that is computed step by step, remembering values. */
+export interface Scan {
+  readonly kind: "scan";
+  readonly scanning: Scanning;
 }
-
-/** The partial derivatives. @throws RangeError of an op that nothing is trained through. */
-export function derivativesOf(name: string, computation: Pointwise, elements: readonly Expression[], attributes: Attributes): readonly Expression[] {
-  const derivatives = computation.derivatives?.(elements, attributes);
-  if (derivatives === undefined) throw new RangeError(`${name} has no derivative`);
-  return derivatives;
-}
-
-/** The elements of the first argument in the same order, under another shape. */
-export interface Reshape {
-  readonly kind: "reshape";
-}
-
-/** Elements of the first argument, elsewhere: transposed, cut out, repeated or turned round. */
-export interface View {
-  readonly kind: "view";
-  /** Where in the argument the element at `indices` of the result is; axis by axis. */
-  readonly source: (indices: readonly Index[], shape: Shape, attributes: Attributes) => readonly Index[];
-}
-
-/** The arguments side by side or within a frame; no two write to one place, and what none writes to is `fill`. */
-export interface Place {
-  readonly kind: "place";
-  /** A float32 other than −0. */
-  readonly fill: (attributes: Attributes) => number;
-  /** Where in the result the element at `indices` of an argument goes; axis by axis. */
-  readonly target: (argument: number, indices: readonly Index[], shapes: readonly Shape[], attributes: Attributes) => readonly Index[];
-}
-
-/** Each element is a sum, a maximum or a minimum over axes. */
-export interface Reduce {
-  readonly kind: "reduce";
-  readonly reduction: (shapes: readonly Shape[], attributes: Attributes) => Reduction;
-}
-
-/** Each element is found by going once through elements along axes, remembering a few numbers: a product, a position, a count. */
-export interface Fold {
-  readonly kind: "fold";
-  readonly fold: (shapes: readonly Shape[], attributes: Attributes, scalars: readonly Scalar[]) => Folding;
-}
-
-/** Elements of the first argument at positions that other arguments hold. */
-export interface Gather {
-  readonly kind: "gather";
-  /**
-   * Where in the first argument the element at `indices` of the result is; axis by axis.
-   *
-   * @param pick the position that an argument of integers holds at some indices, in an axis of that extent: below 0 it is counted from
-   * the end, and what lies outside is the nearest end.
-   */
-  readonly source: (indices: readonly Index[], shapes: readonly Shape[], attributes: Attributes, pick: PickPosition) => readonly Index[];
-}
-
-export type PickPosition = (argument: number, at: readonly Index[], extent: number) => Index;
 
 /** Written as other ops, which take its place before anything else is done with the network. */
 export interface Expand {
@@ -217,3 +158,105 @@ export interface ExpandContext {
   readonly name: string;
   readonly origin: Origin;
 }
+
+interface NamedValue {
+  readonly name: string;
+  readonly shape: Shape;
+  /** Of each element. */
+  readonly scalar: Scalar;
+  readonly origin: Origin;
+}
+
+/** An argument of the network. */
+export interface InputValue extends NamedValue {
+  readonly kind: "input";
+}
+
+/** A learned or otherwise constant array: float32, finite, row-major. */
+export interface ParameterValue extends NamedValue {
+  readonly kind: "parameter";
+  readonly scalar: "f32";
+  readonly data: Float32Array;
+}
+
+/** A constant array of integers or truth values, row-major: positions, masks. Nothing learns it. */
+export interface ConstantValue extends NamedValue {
+  readonly kind: "constant";
+  /** An array of the scalar's own kind. */
+  readonly data: Values;
+}
+
+/** The result of an op. */
+export interface OperationValue extends NamedValue {
+  readonly kind: "operation";
+  readonly op: Op;
+  readonly arguments: readonly ValueId[];
+  readonly attributes: Attributes;
+}
+
+/** What a call begins with that the one before it left, row-major. */
+export interface StateValue extends NamedValue {
+  readonly kind: "state";
+  /** Before the first call: an array of the scalar's own kind, of as many finite numbers as the shape says. */
+  readonly initial: Values;
+}
+
+export type Value = InputValue | StateValue | KnownValue | OperationValue;
+
+/** A value that is the same in every call. */
+export type KnownValue = ParameterValue | ConstantValue;
+
+/** What the network is given or gives, under the name its model has for it. */
+export interface Named {
+  readonly name: string;
+  readonly value: ValueId;
+}
+
+export interface Network {
+  readonly values: readonly Value[];
+  /** Each under the name of its value. */
+  readonly inputs: readonly Named[];
+  /** Under names of their own: an output may be an input, and one value may be several outputs. */
+  readonly outputs: readonly Named[];
+  /** One for each state, in their order; none of a network whose calls are independent of each other, as steps of scans are. */
+  readonly carried: readonly CarriedState[];
+}
+
+/** A state, and the value of the same shape and type that the next call finds in its place. */
+export interface CarriedState {
+  readonly state: ValueId;
+  readonly next: ValueId;
+}
+
+/**
+ * The step is computed `length` times, at step 0, 1, 2 …. Its inputs are, in order: what is remembered, an element of every sequence that is read,
+ * what is the same at every step. Its outputs are, in order: what is remembered next, of the same shapes and types, and an element of every
+ * sequence that is written. The first axis of a sequence is the step.
+ *
+ * The arguments of the operation are, in order: the first values of what is remembered, where they are given, the sequences that are read, what
+ * is the same at every step.
+ */
+export interface Scanning {
+  readonly step: Network;
+  /** At least 1. */
+  readonly length: number;
+  /** One for each array that is remembered. */
+  readonly carried: readonly Carried[];
+  readonly read: readonly Sequence[];
+  readonly written: readonly Sequence[];
+  /** What the operation gives; see `resultShape`. */
+  readonly results: readonly ScanResult[];
+}
+
+export interface Carried {
+  /** Whether an argument says what it is before the first step; else it is 0. */
+  readonly isGiven: boolean;
+}
+
+export interface Sequence {
+  /** Whether step 0 has its last element, step 1 the one before it, and so on. */
+  readonly isBackward: boolean;
+}
+
+/** A sequence that is written, or what is remembered after the last step, by position. */
+export type ScanResult = { readonly kind: "sequence"; readonly written: number } | { readonly kind: "last"; readonly carried: number };

@@ -100,6 +100,9 @@ function keepsRows(network: Network, value: OperationValue, hasRows: readonly bo
       return shapes[0][0] === shape[0];
     case "place":
       return shapes.every((one, argument) => argumentHasRows[argument] && isInRow(computation.target(argument, axesOf(one), shapes, attributes)));
+    case "scan":
+      // The first axis of a sequence is the step, and each depends on those before it.
+      return false;
     case "expand": {
       const parts = partsOf(value, computation, shapes, scalars);
       const withRowsOfOwn = parts.inputs.filter((_, argument) => argumentHasRows[argument]);

@@ -12,3 +12,8 @@ export function elementCount(shape: Shape): number {
 export function showShape(shape: Shape): string {
   return `[${shape.join(", ")}]`;
 }
+
+/** Why arguments cannot be taken. */
+export interface ShapeProblem {
+  readonly problem: string;
+}

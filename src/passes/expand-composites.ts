@@ -1,9 +1,12 @@
 // Replaces every op that is written as other ops by these, until none is left: what follows need not know such ops.
 
 import type { Network, Value } from "../network/network.ts";
+import { mergeEqualOperations } from "./merge-equal-operations.ts";
 import { rewrite } from "./rewrite.ts";
 
+/** What several of them are written as alike is written once: they may be outputs of one node. */
 export function expandComposites(network: Network): Network {
+  if (!network.values.some(isComposite)) return network;
   let expanded = network;
   while (expanded.values.some(isComposite)) {
     expanded = rewrite(expanded, (value, args, builder) => {
@@ -12,7 +15,7 @@ export function expandComposites(network: Network): Network {
       return value.op.computation.into({ builder, arguments: args, attributes, name, origin });
     });
   }
-  return expanded;
+  return mergeEqualOperations(expanded);
 }
 
 function isComposite(value: Value): boolean {

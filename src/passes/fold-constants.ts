@@ -20,7 +20,8 @@ function folded(value: OperationValue, args: readonly ValueId[], builder: Networ
   const { op: { computation }, shape, scalar, origin } = value;
   const known = args.flatMap((id) => knownArray(builder, id) ?? []);
   const room = known.reduce((sum, { data }) => sum + data.length, 0);
-  if (computation.kind === "expand" || known.length < args.length || elementCount(shape) > room) return undefined;
+  const isComputedHere = computation.kind !== "expand" && computation.kind !== "scan";
+  if (!isComputedHere || known.length < args.length || elementCount(shape) > room) return undefined;
   const data = evaluateOperation(value, known);
   // What moves elements of one constant has its name.
   const name = computation.kind === "reshape" || computation.kind === "view" ? known[0].name : value.name;

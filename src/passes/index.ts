@@ -12,10 +12,13 @@ import { foldStepsAfterLayers } from "./fold-steps-after-layers.ts";
 import { foldStepsBeforeLayers } from "./fold-steps-before-layers.ts";
 import { removeDeadNeurons } from "./remove-dead-neurons.ts";
 import { removeNeutralSteps } from "./remove-neutral-steps.ts";
+import { moveConstantsIntoSteps } from "./move-constants-into-steps.ts";
 import { moveTransposesAfterSteps } from "./move-transposes-after-steps.ts";
 import { nameValues } from "./name-values.ts";
 import { removeUnchangingViews } from "./remove-unchanging-views.ts";
+import { removeUnusedResults } from "./remove-unused-results.ts";
 import { transposeWeights } from "./transpose-weights.ts";
+import { withinSteps } from "./within-steps.ts";
 
 export interface Pass {
   readonly name: string;
@@ -63,6 +66,20 @@ export const PASSES: readonly Pass[] = [
     after: ["expand-composites", "remove-unchanging-views", "fold-constants"],
     reason: "what composites are written as may be the same, and is once nothing stands between",
     run: mergeEqualOperations,
+  },
+  {
+    name: "remove-unused-results",
+    exactness: "bit",
+    after: ["expand-composites", "merge-equal-operations"],
+    reason: "the outputs of one recurrent node are results of one scan once equal ones are merged",
+    run: removeUnusedResults,
+  },
+  {
+    name: "move-constants-into-steps",
+    exactness: "bit",
+    after: ["fold-constants", "merge-equal-operations"],
+    reason: "scans are the same op until each has its weights, which parts of constants are",
+    run: moveConstantsIntoSteps,
   },
   {
     name: "merge-square-and-sum",
@@ -129,8 +146,14 @@ export const PASSES: readonly Pass[] = [
   },
 ];
 
+/** What a pass makes of a network and of those that its scans hold. */
+function withSteps({ run }: Pass, network: Network): Network {
+  const onAll = (one: Network): Network => withinSteps(run(one), onAll);
+  return onAll(network);
+}
+
 /**
- * Runs the passes; `observe` sees the network after each one.
+ * Runs the passes, on the steps of scans as well; `observe` sees the network after each one.
  *
  * @throws RangeError where a pass made what is no network: a defect of the pass.
  */
@@ -140,7 +163,7 @@ export function runPasses(
   passes: readonly Pass[] = PASSES,
 ): Network {
   return passes.reduce((current, pass) => {
-    const next = pass.run(current);
+    const next = withSteps(pass, current);
     checkNetwork(next, `the pass ${pass.name}`);
     observe(pass, next);
     return next;

@@ -2,6 +2,7 @@
 // has a name in the source.
 
 import { numbersOf, type Attributes } from "../network/attributes.ts";
+import { scanDigest } from "../network/digest.ts";
 import type { ConstantValue, Network } from "../network/network.ts";
 import type { Op, ValueId } from "../network/op.ts";
 import { rewrite } from "./rewrite.ts";
@@ -10,17 +11,23 @@ import { rewrite } from "./rewrite.ts";
 const MOST_ELEMENTS = 4096;
 
 export function mergeEqualOperations(network: Network): Network {
-  const operations = new Map<Op, Map<string, ValueId>>();
+  const operations = new Map<Op | string, Map<string, ValueId>>();
   const constants = new Map<string, ValueId>();
   return rewrite(network, (value, args, builder) => {
     if (value.kind === "input" || value.kind === "state" || value.kind === "parameter") return builder.copy(value, args);
     if (value.kind === "constant") {
       return value.data.length > MOST_ELEMENTS ? builder.copy(value, args) : first(constants, constantKey(value), () => builder.copy(value, args));
     }
-    const known = operations.get(value.op) ?? new Map<string, ValueId>();
-    operations.set(value.op, known);
+    const what = whatIsDone(value.op);
+    const known = operations.get(what) ?? new Map<string, ValueId>();
+    operations.set(what, known);
     return first(known, `${args.join()} ${attributesKey(value.attributes)}`, () => builder.copy(value, args));
   });
+}
+
+/** Scans that do the same are not the same op. */
+function whatIsDone(op: Op): Op | string {
+  return op.computation.kind === "scan" ? scanDigest(op.computation.scanning) : op;
 }
 
 /** What is known by a key, or what is made for it. */

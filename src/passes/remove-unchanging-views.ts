@@ -29,6 +29,7 @@ function movesNothing({ op: { computation }, shape, attributes }: OperationValue
     case "reduce":
     case "fold":
     case "gather":
+    case "scan":
     case "expand":
       return false;
   }

@@ -42,5 +42,5 @@ function isComputed(network: Network, id: ValueId): boolean {
   const value = valueOf(network, id);
   if (value.kind !== "operation" || elementCount(value.shape) === 1) return false;
   const { kind } = value.op.computation;
-  return kind === "pointwise" || kind === "reduce" || kind === "fold" || kind === "gather";
+  return kind === "pointwise" || kind === "reduce" || kind === "fold" || kind === "gather" || kind === "scan";
 }

@@ -2,7 +2,7 @@
 // Pointwise ops are computed in the loop of the value they follow; views cost nothing.
 
 import { broadcastIndices } from "../../network/broadcast.ts";
-import type { Network, OperationValue } from "../../network/network.ts";
+import type { Named, Network, OperationValue } from "../../network/network.ts";
 import type { Shape } from "../../network/shape.ts";
 import type { Gather, PickPosition, Place, Reduce, ValueId } from "../../network/op.ts";
 import { isKnown, keptValues, useCounts, valueOf } from "../../network/network.ts";
@@ -14,6 +14,7 @@ import { addIndex, constantIndex, constantOf } from "../../program/expression.ts
 import type { BufferId, Expression, Index, Program } from "../../program/program.ts";
 import type { Scalar } from "../../program/scalar.ts";
 import { shareRepeated } from "../../program/share-repeated.ts";
+import { copyElements, forEachElement, nameOfLast } from "./copy-elements.ts";
 import { dropUnread } from "./drop-unread.ts";
 import { emitFold, emitPosition } from "./fold.ts";
 import { chooseHomes, regionOf, type Home } from "./homes.ts";
@@ -21,8 +22,10 @@ import { valuesComputedInPlace } from "./in-place.ts";
 import { LAYOUTS, type Layout } from "./layout.ts";
 import { emitElement, emitFewSteps, emitSideBySide, isSideBySide, type Accumulators, type ReduceSite } from "./reduce.ts";
 import { partProducts } from "./part-products.ts";
+import { emitScan, type ScanSite } from "./scan.ts";
+import { beforeStatesChange, declareStates, keepStates, roomsInStates } from "./states.ts";
 import { shareScratch } from "./share-scratch.ts";
-import { placeAt, readAt, reshaped, rowMajor, viewed, type Storage } from "./storage.ts";
+import { placeAt, readAt, reshaped, rowMajor, viewed, type Buffered, type Room, type Storage } from "./storage.ts";
 import { ordered, tableOrders } from "./table-order.ts";
 
 /** The Program that computes one call of the network. The layout changes no bit of any result. */
@@ -34,130 +37,104 @@ export function lower(network: Network, layout: Layout = LAYOUTS.speed): Program
 
 /** The same, unchecked and with working memory of its own for every value that needs some. */
 export function lowerWithRoomForEach(network: Network, layout: Layout): Program {
-  const lowering = new Lowering(network, layout);
+  const builder = new ProgramBuilder();
+  const declared = (role: "input" | "output", { name, value }: Named): BufferId => {
+    const { shape, scalar } = valueOf(network, value);
+    return builder.buffer({ role, name, scalar, size: elementCount(shape) });
+  };
+  const inputs = network.inputs.map((input) => rowMajor(declared("input", input), valueOf(network, input.value).shape));
+  const outputs = network.outputs.map((output) => rowMajor(declared("output", output), valueOf(network, output.value).shape));
+  const uses = useCounts(network);
+  const rooms = network.outputs.flatMap(({ value }, position): (readonly [ValueId, Room])[] => {
+    return uses[value] === 1 && elementCount(valueOf(network, value).shape) > 1 ? [[value, { storage: outputs[position], isReadable: false }]] : [];
+  });
+  const states = declareStates(builder, network);
+  const lowering = new Lowering({ network, layout, builder, inputs, states, rooms: new Map([...rooms, ...roomsInStates(network, states)]) });
   lowering.run();
-  return dropUnread(lowering.builder.finish());
+  const storageOf = (id: ValueId): Storage => lowering.storageOf(id);
+  const [only] = network.outputs;
+  const isReturned = network.outputs.length === 1 && elementCount(valueOf(network, only.value).shape) === 1;
+  const returned = isReturned ? beforeStatesChange(builder, network, storageOf(only.value), valueOf(network, only.value).shape) : undefined;
+  if (returned === undefined) network.outputs.forEach(({ value }, position) => copyToOutput(builder, valueOf(network, value).shape, storageOf(value), outputs[position]));
+  keepStates(builder, network, states, storageOf);
+  if (returned !== undefined) builder.return(returned);
+  return dropUnread(builder.finish());
 }
 
-type Buffered = Extract<Storage, { readonly kind: "buffer" }>;
+/** Where a value is computed that is an output, it is there already. */
+function copyToOutput(builder: ProgramBuilder, shape: Shape, storage: Storage, target: Buffered): void {
+  if (storage !== target) copyElements(builder, shape, storage, target);
+}
 
 function buffered(storage: Storage): Buffered {
   if (storage.kind === "atom") throw new Error("a buffer is no atom");
   return storage;
 }
 
+/** A network whose inputs are somewhere, and where some of its values belong. */
+interface Task {
+  readonly network: Network;
+  readonly layout: Layout;
+  readonly builder: ProgramBuilder;
+  readonly inputs: readonly Storage[];
+  readonly states: ReadonlyMap<ValueId, Buffered>;
+  readonly rooms: ReadonlyMap<ValueId, Room>;
+}
+
 class Lowering {
-  readonly builder = new ProgramBuilder();
+  private readonly builder: ProgramBuilder;
   private readonly network: Network;
   private readonly layout: Layout;
+  private readonly rooms: ReadonlyMap<ValueId, Room>;
   private readonly inlined: ReadonlySet<ValueId>;
   private readonly homes: ReadonlyMap<ValueId, Home>;
   /** The memory of arrays some of whose arguments are there already. */
   private readonly begun = new Map<ValueId, Buffered>();
-  private readonly uses: readonly number[];
-  private readonly storages = new Map<ValueId, Storage>();
-  private readonly outputBuffers: readonly BufferId[];
-  /** In the order of what is carried on. */
-  private readonly stateBuffers: readonly BufferId[];
-  private readonly returnsScalar: boolean;
+  private readonly storages: Map<ValueId, Storage>;
   /** What is left of the reductions that were added up before the present loop, by an index of the last axis. */
   private readonly accumulated = new Map<ValueId, (last: Index) => Expression>();
 
-  constructor(network: Network, layout: Layout) {
+  constructor({ network, layout, builder, inputs, states, rooms }: Task) {
     this.network = network;
     this.layout = layout;
+    this.builder = builder;
+    this.rooms = rooms;
     this.inlined = valuesComputedInPlace(network);
-    this.homes = chooseHomes(network, this.inlined);
-    this.uses = useCounts(network);
-    for (const { name, value } of network.inputs) {
-      const { shape, scalar } = valueOf(network, value);
-      const buffer = this.builder.buffer({ role: "input", name, scalar, size: elementCount(shape) });
-      this.storages.set(value, rowMajor(buffer, shape));
-    }
-    this.outputBuffers = network.outputs.map(({ name, value }) => {
-      const { shape, scalar } = valueOf(network, value);
-      return this.builder.buffer({ role: "output", name, scalar, size: elementCount(shape) });
-    });
-    this.stateBuffers = network.carried.map(({ state }) => {
-      const value = valueOf(network, state);
-      if (value.kind !== "state") throw new Error("what is carried on is a state");
-      const { name, shape, scalar, initial } = value;
-      const buffer = this.builder.buffer({ role: "state", name, scalar, size: elementCount(shape), initial });
-      this.storages.set(state, rowMajor(buffer, shape));
-      return buffer;
-    });
-    const [only] = network.outputs;
-    this.returnsScalar =
-      only !== undefined && network.outputs.length === 1 && elementCount(valueOf(network, only.value).shape) === 1;
+    // What is computed somewhere of its own is not put together elsewhere.
+    this.homes = new Map([...chooseHomes(network, this.inlined)].filter(([, { place }]) => !rooms.has(place)));
+    this.storages = new Map([...network.inputs.map(({ value }, position) => [value, inputs[position]] as const), ...states]);
   }
 
   run(): void {
     this.declareTables();
-    const written = new Set<number>();
     this.network.values.forEach((value, id) => {
-      if (value.kind === "operation" && !this.inlined.has(id)) this.materialise(value, id, written);
+      if (value.kind === "operation" && !this.inlined.has(id)) this.materialise(value, id);
     });
-    const returned = this.returnsScalar ? this.returnedElement() : undefined;
-    this.network.outputs.forEach(({ value }, position) => {
-      if (returned === undefined && !written.has(position)) this.copyTo(value, this.outputBuffers[position]);
-    });
-    this.keepStates();
-    if (returned !== undefined) this.builder.return(returned);
   }
 
-  /** The only output, where it is of one element; read before the states change. */
-  private returnedElement(): Expression {
-    const [{ value }] = this.network.outputs;
-    const element = readAt(this.storageOf(value), valueOf(this.network, value).shape.map(() => constantIndex(0)));
-    return this.network.carried.length > 0 && this.isOfState(value) ? this.builder.let("result", element) : element;
-  }
-
-  /** Stores what the next call begins with, once everything is read that this one began with. */
-  private keepStates(): void {
-    const changed = this.network.carried
-      .map(({ state, next }, position) => ({ state, next, buffer: this.stateBuffers[position] }))
-      .filter(({ state, next }) => state !== next);
-    const stores = changed.map(({ next, buffer }) => {
-      if (!this.isOfState(next)) return () => this.copyTo(next, buffer);
-      const { name, shape, scalar } = valueOf(this.network, next);
-      const moved = rowMajor(this.scratch(name, elementCount(shape), scalar), shape);
-      this.copyBetween(this.storageOf(next), buffered(moved), shape);
-      return () => this.copyBetween(moved, buffered(rowMajor(buffer, shape)), shape);
-    });
-    for (const store of stores) store();
-  }
-
-  /** Whether the elements of a value are where a state is, as those of its views are. */
-  private isOfState(id: ValueId): boolean {
-    const storage = this.storageOf(id);
-    const buffer = storage.kind === "buffer" ? storage.buffer : storage.atom.kind === "load" ? storage.atom.buffer : undefined;
-    return buffer !== undefined && this.stateBuffers.includes(buffer);
-  }
-
-  /** Computes a value into memory of its own: an output where it is nothing else, a variable, or scratch; a view needs none. */
-  private materialise(value: OperationValue, id: ValueId, written: Set<number>): void {
+  /** Computes a value into memory: where it belongs, a variable, or scratch; a view needs none. */
+  private materialise(value: OperationValue, id: ValueId): void {
     const { shape, name } = value;
     const seen = this.viewOf(value);
     if (seen !== undefined) {
       this.storages.set(id, seen);
-    } else if (elementCount(shape) === 1) {
+    } else if (elementCount(shape) === 1 && value.op.computation.kind !== "scan") {
       const element = this.builder.named(name, this.element(value, id, shape.map(() => constantIndex(0))));
       this.storages.set(id, { kind: "atom", atom: element });
     } else {
-      const position = this.network.outputs.findIndex((output) => output.value === id);
-      const output = position >= 0 && this.uses[id] === 1 ? this.outputBuffers[position] : undefined;
-      if (output !== undefined) written.add(position);
-      const storage = output === undefined ? this.roomFor(value, id) : buffered(rowMajor(output, shape));
-      this.compute(value, id, storage, output === undefined);
-      this.storages.set(id, storage);
+      const room = this.roomFor(value, id);
+      this.compute(value, id, room);
+      this.storages.set(id, room.storage);
     }
   }
 
   /** Memory for the elements of a value: where it belongs, where some of them are, or of its own. */
-  private roomFor({ name, shape, scalar }: OperationValue, id: ValueId): Buffered {
+  private roomFor({ name, shape, scalar }: OperationValue, id: ValueId): Room {
     const home = this.homes.get(id);
-    if (home === undefined) return this.begun.get(id) ?? buffered(rowMajor(this.scratch(name, elementCount(shape), scalar), shape));
-    return buffered(regionOf(this.network, home, this.begin(home.place).buffer));
+    if (home !== undefined) return { storage: buffered(regionOf(this.network, home, this.begin(home.place).buffer)), isReadable: true };
+    const begun = this.begun.get(id);
+    if (begun !== undefined) return { storage: begun, isReadable: true };
+    return this.rooms.get(id) ?? { storage: rowMajor(this.scratch(name, elementCount(shape), scalar), shape), isReadable: true };
   }
 
   /** The memory of an array whose arguments are computed into it, filled where none of them is. */
@@ -166,7 +143,7 @@ class Lowering {
     if (known !== undefined) return known;
     const value = valueOf(this.network, id);
     if (value.kind !== "operation" || value.op.computation.kind !== "place") throw new Error("a home is a place");
-    const storage = buffered(rowMajor(this.scratch(value.name, elementCount(value.shape), value.scalar), value.shape));
+    const storage = rowMajor(this.scratch(value.name, elementCount(value.shape), value.scalar), value.shape);
     this.begun.set(id, storage);
     this.fillUncovered(value, value.op.computation, storage);
     return storage;
@@ -180,10 +157,16 @@ class Lowering {
     return viewed(this.storageOf(argument), shape.length, (indices) => computation.source(indices, own, attributes));
   }
 
-  /** Stores all elements of a value. @param readable whether the buffer may hold sums that are read again. */
-  private compute(value: OperationValue, id: ValueId, storage: Buffered, readable: boolean): void {
+  /** Stores all elements of a value. */
+  private compute(value: OperationValue, id: ValueId, room: Room): void {
     const { computation } = value.op;
+    const { storage } = room;
     const { buffer } = storage;
+    if (computation.kind === "scan") {
+      const args = value.arguments.map((argument) => this.storageOf(argument));
+      emitScan(this.builder, { scanning: computation.scanning, arguments: args, result: room, lowerStep: this.lowerStep });
+      return;
+    }
     if (computation.kind === "place") {
       if (!this.begun.has(id)) this.fillUncovered(value, computation, storage);
       this.placeParts(value, id, computation, storage);
@@ -194,15 +177,21 @@ class Lowering {
       return;
     }
     const leading = value.shape.slice(0, -1);
-    this.forEachElement(leading, (indices) => {
+    forEachElement(this.builder, leading, (indices) => {
       const row: Accumulators = { buffer, base: placeAt(storage, [...indices, constantIndex(0)]) };
-      this.accumulate(value, id, indices, readable ? row : undefined);
+      this.accumulate(value, id, indices, room.isReadable ? row : undefined);
       this.builder.for(nameOfLast(value.shape), value.shape[leading.length], (last) => {
         this.builder.store(buffer, addIndex(row.base, last), this.element(value, id, [...indices, last]));
       });
       this.accumulated.clear();
     });
   }
+
+  private readonly lowerStep: ScanSite["lowerStep"] = (network, inputs, rooms) => {
+    const lowering = new Lowering({ network, layout: this.layout, builder: this.builder, inputs, states: new Map(), rooms });
+    lowering.run();
+    return (id) => lowering.storageOf(id);
+  };
 
   /** Adds up, side by side, the reductions among a value and what is computed in its place; one of the value's type may use its memory. */
   private accumulate(value: OperationValue, id: ValueId, leading: readonly Index[], memory: Accumulators | undefined): void {
@@ -275,6 +264,7 @@ class Lowering {
         return this.read(value.arguments[0], valueOf(this.network, value.arguments[0]).shape.map(() => constantIndex(0)));
       case "reshape":
       case "view":
+      case "scan":
       case "expand":
         throw new Error(`${value.op.name} has no elements of its own`);
     }
@@ -331,11 +321,11 @@ class Lowering {
         rowLength: extents.at(-1) ?? 1,
         comment: [`${name}${transposed}`, ...(extents.length === 0 ? [] : [extents.join(" x ")])].join(", "),
       });
-      this.storages.set(id, { kind: "buffer", buffer, offset: 0, strides });
+      this.storages.set(id, { kind: "buffer", buffer, offset: constantIndex(0), strides });
     }
   }
 
-  private storageOf(id: ValueId): Storage {
+  storageOf(id: ValueId): Storage {
     const known = this.storages.get(id);
     if (known === undefined) throw new Error(`value ${valueOf(this.network, id).name} is used before it is computed`);
     return known;
@@ -350,7 +340,7 @@ class Lowering {
     const covered = this.shapesOf(value).reduce((sum, shape) => sum + elementCount(shape), 0);
     if (covered === elementCount(value.shape)) return;
     const filling = constantOf(value.scalar, fill(value.attributes));
-    this.forEachElement(value.shape, (indices) => this.builder.store(storage.buffer, placeAt(storage, indices), filling));
+    forEachElement(this.builder, value.shape, (indices) => this.builder.store(storage.buffer, placeAt(storage, indices), filling));
   }
 
   /** Every argument at its places, but for those that are there. */
@@ -359,7 +349,7 @@ class Lowering {
     value.arguments.forEach((argument, position) => {
       const home = this.homes.get(argument);
       if (home?.place === id && home.argument === position) return;
-      this.forEachElement(shapes[position], (indices) => {
+      forEachElement(this.builder, shapes[position], (indices) => {
         const place = placeAt(storage, target(position, indices, shapes, value.attributes));
         this.builder.store(storage.buffer, place, this.read(argument, indices));
       });
@@ -371,34 +361,6 @@ class Lowering {
     const own = valueOf(this.network, id).shape;
     const target = reshaped(storage, shape, own);
     if (target?.kind !== "buffer") throw new Error("a buffer of its own is in order");
-    this.forEachElement(own, (indices) => this.builder.store(target.buffer, placeAt(target, indices), readAt(this.storageOf(id), indices)));
+    forEachElement(this.builder, own, (indices) => this.builder.store(target.buffer, placeAt(target, indices), readAt(this.storageOf(id), indices)));
   }
-
-  private copyTo(id: ValueId, buffer: BufferId): void {
-    const { shape } = valueOf(this.network, id);
-    this.copyBetween(this.storageOf(id), buffered(rowMajor(buffer, shape)), shape);
-  }
-
-  /** @param target a buffer of its own, row-major. */
-  private copyBetween(storage: Storage, target: Buffered, shape: Shape): void {
-    const { buffer } = target;
-    const inOrder = reshaped(storage, shape, [elementCount(shape)]);
-    if (inOrder !== undefined) this.builder.for("i", elementCount(shape), (i) => this.builder.store(buffer, i, readAt(inOrder, [i])));
-    else this.forEachElement(shape, (indices) => this.builder.store(buffer, placeAt(target, indices), readAt(storage, indices)));
-  }
-
-  private forEachElement(shape: Shape, emit: (indices: readonly Index[]) => void, indices: readonly Index[] = []): void {
-    const extent = shape[indices.length];
-    if (extent === undefined) {
-      emit(indices);
-      return;
-    }
-    const name = indices.length === shape.length - 1 ? nameOfLast(shape) : "i";
-    this.builder.for(name, extent, (index) => this.forEachElement(shape, emit, [...indices, index]));
-  }
-}
-
-/** Of the indices of an array: i alone, i and j of a matrix. */
-function nameOfLast(shape: Shape): "i" | "j" {
-  return shape.slice(0, -1).every((extent) => extent === 1) ? "i" : "j";
 }

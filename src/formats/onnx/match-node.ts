@@ -45,7 +45,7 @@ export interface NodeProblem {
 }
 
 /** AttributeProto.AttributeType of the ONNX standard. */
-export const ATTRIBUTE_TYPES = { float: 1, int: 2, string: 3, floats: 6, ints: 7 } as const;
+export const ATTRIBUTE_TYPES = { float: 1, int: 2, string: 3, floats: 6, ints: 7, strings: 8 } as const;
 const ATTRIBUTE_TYPE_NAMES = ["nothing", "float", "int", "string", "tensor", "graph", "floats", "ints", "strings", "tensors", "graphs"];
 
 /** Whether ONNX's own operators are meant: both names are in use. */
@@ -115,6 +115,7 @@ function problemOfFixed(attribute: Attribute, mustBe: string | number | undefine
 function valueOfAttribute(attribute: Attribute, { type, values, isElementType }: OnnxAttribute): Given | string {
   const problem = problemOfType(attribute, type);
   if (problem !== undefined) return problem;
+  if (type === "strings") return namedValues(attribute, values ?? {});
   const text = type === "string" ? new TextDecoder().decode(attribute.s) : String(attribute.i ?? 0n);
   if (values !== undefined) return namedValue(text, values, isElementType === true ? (value) => nameOfElementType(Number(value)) : quoted);
   if (type === "string") return Array.from(text, (character) => character.codePointAt(0) ?? 0);
@@ -125,6 +126,12 @@ function valueOfAttribute(attribute: Attribute, { type, values, isElementType }:
   if (!Number.isFinite(value)) return `is ${value}`;
   if (type === "int" && !Number.isSafeInteger(value)) return `is ${String(attribute.i)}, which is too large`;
   return value;
+}
+
+function namedValues({ strings }: Attribute, values: Readonly<Record<string, number>>): Given | string {
+  const found = strings.map((bytes) => namedValue(new TextDecoder().decode(bytes), values, quoted));
+  const wrong = found.find((one) => typeof one === "string");
+  return wrong === undefined ? found.flatMap((one) => (typeof one === "number" ? [one] : [])) : `has an element that ${wrong}`;
 }
 
 function namedValue(given: string, values: Readonly<Record<string, number>>, show: (value: string) => string): number | string {

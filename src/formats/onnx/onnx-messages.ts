@@ -36,6 +36,7 @@ export const ATTRIBUTE = {
   g: one(6, "bytes"),
   floats: many(7, "float"),
   ints: many(8, "int64"),
+  strings: many(9, "bytes"),
   /** AttributeProto.AttributeType. */
   type: one(20, "int32"),
   refAttrName: one(21, "text"),

@@ -151,9 +151,18 @@ function attributeOf({ name, type, values }: OnnxAttribute, value: Attribute): M
       return { ...common, ints: numbers.map(BigInt) };
     case "floats":
       return { ...common, floats: numbers };
+    case "strings":
+      return { ...common, strings: numbers.map((number) => new TextEncoder().encode(nameOf(values, number))) };
     case "string":
       return textAttribute(name, named ?? String.fromCodePoint(...numbers));
   }
+}
+
+/** What ONNX calls a value. */
+function nameOf(values: OnnxAttribute["values"], value: Attribute): string {
+  const found = Object.entries(values ?? {}).find(([, number]) => number === value);
+  if (found === undefined) throw new RangeError(`${String(value)} has no name`);
+  return found[0];
 }
 
 function textAttribute(name: string, text: string): MessageParts<typeof ATTRIBUTE> {

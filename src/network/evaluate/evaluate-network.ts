@@ -6,6 +6,7 @@ import type { Network, OperationValue } from "../network.ts";
 import type { Op } from "../op.ts";
 import type { Origin } from "../origin.ts";
 import { evaluateOperation, type KnownArray } from "./evaluate-operation.ts";
+import { evaluateScan } from "./evaluate-scan.ts";
 
 /** The outputs, in order. */
 function evaluateNetwork(network: Network, inputs: readonly KnownArray[]): readonly KnownArray[] {
@@ -39,6 +40,7 @@ export function evaluateOp(op: Op, args: readonly KnownArray[], attributes: Attr
 
 function resultOf(value: OperationValue, args: readonly KnownArray[]): KnownArray["data"] {
   const { op: { computation }, attributes, name, origin } = value;
+  if (computation.kind === "scan") return evaluateScan(computation.scanning, args, evaluateNetwork);
   if (computation.kind !== "expand") return evaluateOperation(value, args);
   const builder = new NetworkBuilder(0);
   const ids = args.map(({ shape, scalar }, position) => builder.input(`argument ${position}`, shape, origin, scalar));

@@ -24,7 +24,7 @@ export interface KnownArray {
 /**
  * The elements of the result.
  *
- * @throws RangeError for an op that is written as others: see `evaluateNetwork`.
+ * @throws RangeError for an op that is written as others or holds a network: see `evaluateOp`.
  */
 export function evaluateOperation(value: OperationValue, args: readonly KnownArray[]): Values {
   const { op: { computation, name }, attributes, shape, scalar } = value;
@@ -51,6 +51,7 @@ export function evaluateOperation(value: OperationValue, args: readonly KnownArr
       return folded(computation.fold(shapes, attributes, scalars), args, shape);
     case "gather":
       return gathered(value, computation, args);
+    case "scan":
     case "expand":
       throw new RangeError(`${name} is written as other ops`);
   }

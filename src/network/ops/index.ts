@@ -66,6 +66,7 @@ import { lpPool } from "./lp-pool.ts";
 import { maxPoolPositions } from "./max-pool-positions.ts";
 import { maxPool } from "./max-pool.ts";
 import { groupNormalization } from "./group-normalization.ts";
+import { gru, gruHidden } from "./gru.ts";
 import { hardSigmoid } from "./hard-sigmoid.ts";
 import { hardSwish } from "./hard-swish.ts";
 import { hardmax, hardmaxOfFurtherAxes } from "./hardmax.ts";
@@ -78,6 +79,7 @@ import { logSoftmax, logSoftmaxOfFurtherAxes } from "./log-softmax.ts";
 import { log } from "./log.ts";
 import { and, not, or, xor } from "./logic.ts";
 import { lpNormalization } from "./lp-normalization.ts";
+import { lstm, lstmCell, lstmHidden } from "./lstm.ts";
 import { matmul } from "./matmul.ts";
 import { maxOf } from "./max-of.ts";
 import { meanOf } from "./mean-of.ts";
@@ -112,6 +114,7 @@ import { reshape } from "./reshape.ts";
 import { resize } from "./resize.ts";
 import { reverseSequence } from "./reverse-sequence.ts";
 import { rmsNormalization } from "./rms-normalization.ts";
+import { rnn, rnnHidden } from "./rnn.ts";
 import { rotaryEmbedding } from "./rotary-embedding.ts";
 import { round } from "./round.ts";
 import { scatterElements, scatterNd } from "./scatter.ts";
@@ -243,6 +246,9 @@ export const OPS: readonly Op[] = [
   greatest,
   interleave,
   lpPool,
+  lstm,
+  lstmCell,
+  lstmHidden,
   maxPool,
   maxPoolPositions,
   windowMaximum,
@@ -250,6 +256,8 @@ export const OPS: readonly Op[] = [
   windowPosition,
   windowSum,
   groupNormalization,
+  gru,
+  gruHidden,
   hardmax,
   hardmaxOfFurtherAxes,
   hardSigmoid,
@@ -307,6 +315,8 @@ export const OPS: readonly Op[] = [
   resize,
   reverseSequence,
   rmsNormalization,
+  rnn,
+  rnnHidden,
   rotaryEmbedding,
   round,
   scatterElements,

@@ -184,6 +184,7 @@ class Differentiation {
       }
       case "fold":
       case "gather":
+      case "scan":
         throw withoutDerivative(value);
       case "expand":
         throw new RangeError(`${op.name} is written as other ops, which must take its place first: "${name}" cannot be trained`);

@@ -53,6 +53,7 @@ function planOperation(planning: Planning, value: OperationValue, id: ValueId): 
       return;
     case "fold":
     case "gather":
+    case "scan":
       throw new RangeError(`${value.op.name} cannot be part of a training step`);
     case "expand":
       throw new RangeError(`${value.op.name} is written as other ops, which must take its place first`);
