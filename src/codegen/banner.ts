@@ -3,7 +3,7 @@
 
 import { costOf, describeBatch, describeModel, multiplyAddWord } from "../network/describe.ts";
 import { distrustReason, notMeasured } from "../network/distrust.ts";
-import type { DomainVariable, MeasuredError, Model, TrainingRecord } from "../network/model.ts";
+import type { DomainVariable, MeasuredError, Model, StreamedOutput, StreamFacts, TrainingRecord } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import { arithmeticLines, roundingLines } from "../network/notice.ts";
 import { shortestFloat32 } from "../numeric/decimal.ts";
@@ -116,6 +116,7 @@ export function bannerFacts(subject: BannerSubject): BannerFacts {
       "cost",
       subject.form?.kind === "table" ? costLines(subject.form) : [`${cost.multiplyAdds} ${multiplyAddWord(cost.multiplyAdds)}, ${cost.parameterBytes} bytes of parameters, ${workingBytes(subject.program)} bytes of working memory`],
     ],
+    ...(model.stream === undefined ? [] : [["sequence", streamLines(model.stream)] as const]),
     ...(subject.state === undefined ? [] : [["state", stateLines(subject.state, subject.program)] as const]),
     ...(subject.workspaceType === undefined ? [] : [["workspace", workspaceLines(subject.workspaceType, subject.program)] as const]),
     ...(subject.stack === undefined ? [] : [["stack", stackLines(subject.stack)] as const]),
@@ -124,6 +125,22 @@ export function bannerFacts(subject: BannerSubject): BannerFacts {
     ["regenerate", [subject.command]],
   ];
   return facts.map(([label, lines]) => [label, lines.map(commentSafe)]);
+}
+
+function streamLines({ axis, frames, outputs }: StreamFacts): readonly string[] {
+  return [
+    `a call takes the next ${frames === 1 ? "frame" : `${frames} frames`} along axis ${axis} of the model's inputs;`,
+    ...outputs.filter((output) => output.frames > 0).map((output) => `${output.name}: ${countedFrames(output.frames)} in a call, ${earlyFrames(output)}`),
+  ];
+}
+
+function earlyFrames({ early }: StreamedOutput): string {
+  if (early === 0) return "the first one that of the model";
+  return early > 0 ? `of which the first ${early} come before the model's first, as if zeros went before the sequence in every layer` : `the model's first ${-early} left out, which no input has a part in`;
+}
+
+function countedFrames(count: number): string {
+  return count === 1 ? "1 frame" : `${count} frames`;
 }
 
 function stateLines({ type, initialiser }: NonNullable<BannerSubject["state"]>, program: Program): readonly string[] {

@@ -24,7 +24,7 @@ export interface ElementReads {
  * All that an element is made of; variables 0, 1, … are its own indices.
  *
  * @param shapes of the arguments.
- * @returns undefined of an op whose elements have no such maps: what is placed, laid out anew or written as other ops.
+ * @returns undefined of an op whose elements have no such maps: what is placed, laid out anew, computed step by step or written as other ops.
  */
 export function elementReads({ op: { computation }, shape, attributes }: OperationValue, shapes: readonly Shape[], scalars: readonly Scalar[]): ElementReads | undefined {
   const own = axesOf(shape);
@@ -47,6 +47,7 @@ export function elementReads({ op: { computation }, shape, attributes }: Operati
       return gathered(shape, (pick) => computation.source(own, shapes, attributes, pick));
     case "reshape":
     case "place":
+    case "scan":
     case "expand":
       return undefined;
   }

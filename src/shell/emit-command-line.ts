@@ -49,6 +49,8 @@ export interface EmittedModel {
   readonly sizes: ReadonlyMap<string, number>;
   /** Inputs that are states, with what they hold next. */
   readonly states: readonly StatePair[];
+  /** Along which sequences run that come step by step; absent where they come whole. */
+  readonly stream?: number | undefined;
   /** Of the function. */
   readonly name: string;
 }
@@ -62,7 +64,7 @@ export function emitCommand(emitted: EmittedAgain): string {
 export function emitWords(emitted: EmittedAgain): readonly string[] {
   const { models, language, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, selfTest, workspace } = emitted;
   const { shape, fileNames, stack, package: about } = emitted;
-  const [{ activations, sizes, states }] = models;
+  const [{ activations, sizes, states, stream }] = models;
   const files = models.map(({ fileName }) => fileWord(fileName));
   const names = models.flatMap(({ name }) => [optionOf("name"), name]);
   const arranged = optimize === "speed" ? [] : [optionOf("optimize"), optimize];
@@ -77,7 +79,7 @@ export function emitWords(emitted: EmittedAgain): readonly string[] {
   const owned = workspace === "caller" ? [optionOf("workspace"), workspace] : [];
   const tested = selfTest === "golden" ? [] : [optionOf("selfTest"), selfTest];
   const asked = stack === undefined ? [] : [optionOf("stack"), [stack[0].replace(/^.*\//, ""), ...stack.slice(1)].join(" ")];
-  const read = [...files, ...activationWords(activations), ...sizeWords(sizes), ...stateWords(states), ...languageWords(language), ...names];
+  const read = [...files, ...activationWords(activations), ...sizeWords(sizes), ...stateWords(states, stream), ...languageWords(language), ...names];
   const choices = [...arranged, ...computed, ...given, ...kept, ...computedBy, ...allowed, ...stored, ...where, ...many, ...owned, ...tested, ...asked];
   return ["nnc", "emit", ...read, ...choices, ...shapeWords(shape, fileNames?.source), ...packageWords(about)];
 }
@@ -112,9 +114,10 @@ export function sizeWords(sizes: ReadonlyMap<string, number>): readonly string[]
   return sizes.size === 0 ? [] : [optionOf("dim"), [...sizes].map(([name, size]) => `${name}=${size}`).join(",")];
 }
 
-/** The option that makes inputs states. */
-export function stateWords(states: readonly StatePair[]): readonly string[] {
-  return states.length === 0 ? [] : [optionOf("state"), states.map(({ input, output }) => `${input}=${output}`).join(",")];
+/** The options that make a function one that remembers its calls. */
+export function stateWords(states: readonly StatePair[], stream: number | undefined): readonly string[] {
+  const paired = states.length === 0 ? [] : [optionOf("state"), states.map(({ input, output }) => `${input}=${output}`).join(",")];
+  return [...paired, ...(stream === undefined ? [] : [`${optionOf("stream")}=${stream}`])];
 }
 
 /** The options that name the activations of a file of parameters only. */

@@ -30,7 +30,7 @@ function given({ network, pairs }: OpenNetwork): readonly Float32Array[] {
 function handedOn(open: OpenNetwork): readonly (readonly number[])[] {
   const { network, pairs } = open;
   const program = lower(runPasses(network));
-  let states = network.inputs.slice(0, pairs.length).map(({ value }) => new Float32Array(elementCount(valueOf(network, value).shape)));
+  let states: readonly Float32Array[] = network.inputs.slice(0, pairs.length).map(({ value }) => new Float32Array(elementCount(valueOf(network, value).shape)));
   const inputs = given(open);
   const outputs: number[][] = Array.from({ length: network.outputs.length - pairs.length }, () => []);
   for (let step = 0; step < STEPS; step++) {

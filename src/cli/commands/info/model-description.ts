@@ -29,7 +29,7 @@ export function describeFacts(loaded: LoadedModel): readonly (readonly [name: st
   const network = nameParameters(loaded.model.network);
   const cost = costOf(loaded.network);
   const batch = describeBatch(loaded.model);
-  const readWith = [...activationWords(loaded.activations), ...sizeWords(loaded.sizes), ...stateWords(loaded.states)];
+  const readWith = [...activationWords(loaded.activations), ...sizeWords(loaded.sizes), ...stateWords(loaded.states, loaded.stream)];
   return [
     ["model", `${loaded.fileName}, ${showCount(loaded.byteLength)} bytes`],
     ["format", [FORMAT_NAMES[loaded.format].title, ...(readWith.length > 0 ? ["read with", ...readWith] : [])].join(" ")],
