@@ -10,6 +10,7 @@ import { averagePool } from "../../../src/network/ops/average-pool.ts";
 import { batchNormalization } from "../../../src/network/ops/batch-normalization.ts";
 import { concat } from "../../../src/network/ops/concat.ts";
 import { conv } from "../../../src/network/ops/conv.ts";
+import { gru } from "../../../src/network/ops/gru.ts";
 import { matmul } from "../../../src/network/ops/matmul.ts";
 import { maxPool } from "../../../src/network/ops/max-pool.ts";
 import { relu } from "../../../src/network/ops/relu.ts";
@@ -100,6 +101,14 @@ const LAYERS: readonly fc.Arbitrary<Layer>[] = [
   fc.integer({ min: 0, max: 2 }).map((late) => (sketch, x) => {
     const y = sketch.convolution(x, { kernel: 3, before: 2 - late, channels: sketch.channels(x) });
     return sketch.apply(add, [late === 0 ? x : sketch.cut(x, late, sketch.frames(x)), y]);
+  }),
+  // A recurrent layer over [time, 1, channels], with first values or without.
+  fc.constantFrom(true, false).map((isGiven) => (sketch, x) => {
+    const channels = sketch.channels(x);
+    const rows = sketch.apply(transpose, [x], { perm: [2, 0, 1] });
+    const weights = [sketch.parameter("W", [1, 9, channels]), sketch.parameter("R", [1, 9, 3])];
+    const hidden = sketch.apply(gru, [rows, ...weights, ...(isGiven ? [sketch.parameter("h0", [1, 1, 3])] : [])], { hiddenSize: 3, given: isGiven ? [2] : [] });
+    return sketch.apply(transpose, [sketch.apply(reshape, [hidden], { shape: [sketch.frames(x), 1, 3] })], { perm: [1, 2, 0] });
   }),
   fc.constant<Layer>((sketch, x) => sketch.apply(concat, [x, sketch.convolution(x, { kernel: 2, dilation: 2, before: 2 })], { axis: 1 })),
   fc.constant<Layer>((sketch, x) => sketch.cut(x, 1, sketch.frames(x))),
