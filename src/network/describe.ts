@@ -88,7 +88,10 @@ function activationsAfter(
 }
 
 function describeOperations(operations: readonly OperationValue[]): string {
-  return operations.length === 0 ? "no operations" : counted(operations.map(describeOperation)).join(", ");
+  // Views take the results of scans apart, and say nothing of what is computed.
+  const hasScan = operations.some(({ op }) => op.computation.kind === "scan");
+  const described = hasScan ? operations.filter(({ op: { computation: { kind } } }) => kind !== "reshape" && kind !== "view") : operations;
+  return described.length === 0 ? "no operations" : counted(described.map(describeOperation)).join(", ");
 }
 
 /** As many in a row are listed one by one. */
@@ -105,6 +108,7 @@ function counted(descriptions: readonly string[]): readonly string[] {
 
 /** `leaky_relu(0.2)`. */
 function describeOperation({ op, attributes }: OperationValue): string {
+  if (op.computation.kind === "scan") return `${op.name} of ${op.computation.scanning.length} steps`;
   // A list that is empty says nothing: it stands for what is usual.
   const given = Object.keys(op.attributes).map((name) => attributes[name]).filter((one) => numbersOf(one).length > 0).map(showAttribute);
   return op.computation.kind === "reduce" || given.length === 0 ? op.name : `${op.name}(${given.join(", ")})`;

@@ -28,6 +28,8 @@ export interface Pass {
   readonly after: readonly string[];
   /** Why. */
   readonly reason: string;
+  /** Whether it leaves the steps of scans alone. */
+  readonly isOfWhole?: true;
   readonly run: (network: Network) => Network;
 }
 
@@ -141,13 +143,15 @@ export const PASSES: readonly Pass[] = [
     name: "name-values",
     exactness: "bit",
     after: ["remove-unused-values"],
-    reason: "it numbers the layers that are left",
+    reason: "it numbers the layers that are left, but in steps, whose values have the names of their kind of cell",
+    isOfWhole: true,
     run: nameValues,
   },
 ];
 
 /** What a pass makes of a network and of those that its scans hold. */
-function withSteps({ run }: Pass, network: Network): Network {
+function withSteps({ run, isOfWhole }: Pass, network: Network): Network {
+  if (isOfWhole === true) return run(network);
   const onAll = (one: Network): Network => withinSteps(run(one), onAll);
   return onAll(network);
 }

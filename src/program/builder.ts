@@ -91,8 +91,10 @@ export class ProgramBuilder {
     };
   }
 
+  /** Emits nothing where the element is stored where it is. */
   store(buffer: BufferId, index: Index, value: Expression): void {
     const flat = this.whole(value);
+    if (flat.kind === "load" && flat.buffer === buffer && e.isSameIndex(flat.index, index)) return;
     this.statements.push({ kind: "store", buffer, index, value: flat });
   }
 
@@ -118,7 +120,7 @@ export class ProgramBuilder {
     this.statements.push({ kind: "return", value: this.atom(value) });
   }
 
-  /** Emits `emit`'s statements for index = 0, step, 2·step … below extent; once and without a loop where there is one turn. */
+  /** Emits `emit`'s statements, if any, for index = 0, step, 2·step … below extent; once and without a loop where there is one turn. */
   for(name: string, extent: number, emit: (index: Index) => void, step = 1): void {
     if (extent <= step) {
       emit(e.constantIndex(0));
@@ -130,7 +132,7 @@ export class ProgramBuilder {
     this.statements = body;
     emit(e.variableIndex(variable));
     this.statements = outer;
-    outer.push({ kind: "for", variable, extent, step, body });
+    if (body.length > 0) outer.push({ kind: "for", variable, extent, step, body });
   }
 
   finish(): Program {

@@ -1,5 +1,6 @@
 // Collects every node of an ONNX graph that is not supported, so that they are refused together. Reads no constants.
 
+import { hasBodies } from "./bodies.ts";
 import { readConstantNode } from "./constant-node.ts";
 import { isConstantNode } from "./definitions.ts";
 import { KNOWN_NODE_TYPES } from "./known-nodes.ts";
@@ -16,7 +17,9 @@ export const MAXIMUM_NAMED_NODES = 1000;
 export type SupportedNode =
   | { readonly kind: "op"; readonly matched: MatchedNode }
   | { readonly kind: "constant" }
-  | { readonly kind: "known"; readonly type: string };
+  | { readonly kind: "known"; readonly type: string }
+  /** One that runs graphs of its own. */
+  | { readonly kind: "bodies" };
 
 /** The nodes of a graph that its outputs need, by position. */
 export interface MatchedNodes {
@@ -57,6 +60,7 @@ function matchOne(node: Node, needed: Needed, operatorSet: number): SupportedNod
     return "problem" in constant ? constant : { kind: "constant" };
   }
   if (isDefaultDomain(node.domain) && KNOWN_NODE_TYPES.includes(type)) return { kind: "known", type };
+  if (hasBodies(node)) return { kind: "bodies" };
   const matched = matchNode(node, operatorSet);
   if ("problem" in matched) return matched;
   const { furtherOutputs = [], part } = matched.spelling;

@@ -14,7 +14,9 @@ import { elementCount } from "../../network/shape.ts";
 import { SCALARS } from "../../program/scalar.ts";
 import { attributesFromInputs } from "./attribute-inputs.ts";
 import type { Definition, Definitions } from "./definitions.ts";
-import { refuseNodes, type MatchedNodes, type SupportedNode } from "./find-unsupported.ts";
+import { bodiesOf, usedBy } from "./bodies.ts";
+import { runBodyNode } from "./body-nodes.ts";
+import { refuseNodes, type SupportedNode } from "./find-unsupported.ts";
 import { HeldValues, type Held } from "./held-values.ts";
 import { knownArray } from "./known-array.ts";
 import { knownResult } from "./known-nodes.ts";
@@ -22,28 +24,72 @@ import type { MatchedNode } from "./match-node.ts";
 import type { Needed } from "./needed-nodes.ts";
 import type { Graph, Node, ValueInfo } from "./onnx-messages.ts";
 import { placeOfNode } from "./place-of-node.ts";
+import { preparedGraph, type PreparedGraph } from "./prepared-graph.ts";
+import type { Around } from "./run-bodies.ts";
+import { scanOfTurns } from "./scan-of-turns.ts";
 import { requireFinite } from "../finite.ts";
 import { quoted, refused } from "../refuse.ts";
 import { checkOutput, isEmptyInput, scalarOfInput, shapeOfInput } from "./value-info.ts";
 
+/** What a graph within a node stands in. */
+interface Outside {
+  readonly held: HeldValues;
+  /** What a name stands for that the graph does not define; undefined where it comes from a node that was refused. */
+  readonly valueOf: (name: string) => Held | undefined;
+  readonly isDefined: (name: string) => boolean;
+}
+
+/** Of a model's own graph. */
+function nothingAround(): Outside {
+  return { held: new HeldValues(new NetworkBuilder()), valueOf: () => undefined, isDefined: () => false };
+}
+
 export class GraphBuilder {
-  private readonly held = new HeldValues(new NetworkBuilder());
-  private problems = new Map<number, string>();
+  private readonly held: HeldValues;
+  private readonly problems: Map<number, string>;
+  private readonly prepared: PreparedGraph;
   private readonly graph: Graph;
   private readonly definitions: Definitions;
+  private readonly operatorSetOf: (node: Node) => number;
   private readonly file: string;
+  private readonly outside: Outside;
 
-  constructor(graph: Graph, definitions: Definitions, file: string) {
-    this.graph = graph;
-    this.definitions = definitions;
+  constructor(prepared: PreparedGraph, operatorSetOf: (node: Node) => number, file: string, outside = nothingAround()) {
+    this.held = new HeldValues(outside.held.builder, outside.held);
+    this.problems = new Map(prepared.matched.problems);
+    this.prepared = prepared;
+    this.graph = prepared.graph;
+    this.definitions = prepared.definitions;
+    this.operatorSetOf = operatorSetOf;
     this.file = file;
+    this.outside = outside;
   }
 
   /** @throws DiagnosticError naming every node that cannot be computed, or the first array or shape that is wrong. */
-  build({ supported, problems }: MatchedNodes, order: readonly number[], needed: Needed): Network {
-    this.problems = new Map(problems);
-    try {
+  build(): Network {
+    this.nodes(() => {
       for (const info of this.definitions.inputs) this.input(info);
+    });
+    return this.held.builder.finish(this.outputs());
+  }
+
+  /**
+   * What the outputs of a graph within a node stand for.
+   *
+   * @param inputs as many as the graph has.
+   * @throws DiagnosticError as `build`.
+   */
+  run(inputs: readonly Held[]): readonly Held[] {
+    this.nodes(() => {
+      this.graph.input.forEach(({ name = "" }, position) => this.held.set(name, inputs[position]));
+    });
+    return this.graph.output.map(({ name = "" }) => this.definedValue(name));
+  }
+
+  private nodes(begin: () => void): void {
+    const { matched: { supported }, order, needed } = this.prepared;
+    try {
+      begin();
       for (const position of order) {
         const node = supported.get(position);
         if (node !== undefined) this.node(this.graph.node[position], position, node, needed);
@@ -52,7 +98,6 @@ export class GraphBuilder {
       // What is not supported is said first: other errors may follow from it.
       refuseNodes(this.graph, this.problems, this.file);
     }
-    return this.held.builder.finish(this.outputs());
   }
 
   /** What has no elements is known. */
@@ -88,11 +133,54 @@ export class GraphBuilder {
         else this.held.set(node.output[0] ?? "", { kind: "known", array, origin });
         return;
       }
+      case "bodies": {
+        const problem = this.bodies(node, origin);
+        if (problem !== undefined) this.problems.set(position, problem);
+        return;
+      }
       case "op": {
         const problem = this.operation(node, supported.matched, origin, needed);
         if (problem !== undefined) this.problems.set(position, problem);
       }
     }
+  }
+
+  /** As `operation`, of a node that runs graphs of its own. */
+  private bodies(node: Node, origin: Origin): string | undefined {
+    if (this.inputsOf(usedBy(node, this.file).filter((name) => name !== "" && this.isDefined(name))) === undefined) return undefined;
+    const given = node.input.map((name) => (name === "" ? undefined : this.valueOf(name)));
+    const results = runBodyNode(this.around(node, origin), { node, bodies: bodiesOf(node, this.file), given, operatorSet: this.operatorSetOf(node) });
+    if (typeof results === "string") return results;
+    if (results.length < node.output.length) return `it has ${node.output.length} outputs, its graph gives ${results.length}`;
+    node.output.forEach((name, position) => {
+      if (name !== "") this.held.set(name, results[position]);
+    });
+    return undefined;
+  }
+
+  /** @param node one that runs graphs of its own. */
+  private around(node: Node, origin: Origin): Around {
+    const name = node.output.find((one) => one !== "") ?? "";
+    const isDefined = (one: string): boolean => this.isDefined(one);
+    const operatorSet = this.operatorSetOf(node);
+    const run = (body: Graph, inputs: readonly Held[], outside: Outside): readonly Held[] => {
+      const prepared = preparedGraph(body, () => operatorSet, this.file, isDefined);
+      return new GraphBuilder(prepared, () => operatorSet, this.file, outside).run(inputs);
+    };
+    const valueOf = (one: string): Held | undefined => this.valueOf(one);
+    return {
+      shapeOf: (held) => this.held.shapeOf(held),
+      scalarOf: (held) => this.held.scalarOf(held),
+      known: (scalar, value) => ({ kind: "known", array: { scalar, shape: [], data: SCALARS[scalar].newValues(1).fill(value) }, origin }),
+      apply: (op, args, attributes) => this.resultOf(op, { names: args.map(() => name), args, attributes, name, origin }),
+      run: (body, inputs) => run(body, inputs, { held: this.held, valueOf, isDefined }),
+      scan: (turns) =>
+        scanOfTurns(turns, { held: this.held, name, origin }, (body, inputs, step, around) => run(body, inputs, { held: step, valueOf: (one) => around(one, valueOf(one)), isDefined })),
+    };
+  }
+
+  private isDefined(name: string): boolean {
+    return this.definitions.byName.has(name) || this.outside.isDefined(name);
   }
 
   /** What is wrong; undefined also where a node before it was refused. */
@@ -157,13 +245,18 @@ export class GraphBuilder {
   private outputs(): readonly Named[] {
     const outputs = this.graph.output.flatMap((info) => {
       const { name = "" } = info;
-      const held = this.valueOf(name);
-      if (held === undefined) throw new RangeError(`the value ${name} is used before it is computed`);
+      const held = this.definedValue(name);
       checkOutput(info, this.held.shapeOf(held), this.file);
       return elementCount(this.held.shapeOf(held)) === 0 ? [] : [{ name, value: this.held.idOf(name, held) }];
     });
     if (outputs.length > 0) return outputs;
     throw refused(this.file, { kind: "unsupported", message: "the model computes nothing: none of its outputs has an element" });
+  }
+
+  private definedValue(name: string): Held {
+    const held = this.valueOf(name);
+    if (held === undefined) throw new RangeError(`the value ${name} is used before it is computed`);
+    return held;
   }
 
   /** Undefined where one comes from a node that was refused. */
@@ -176,7 +269,8 @@ export class GraphBuilder {
     const found = this.held.get(name);
     if (found !== undefined) return found;
     const definition = this.definitions.byName.get(name);
-    if (definition?.kind !== "constant") return undefined;
+    if (definition === undefined) return this.outside.valueOf(name);
+    if (definition.kind !== "constant") return undefined;
     const held: Held = { kind: "known", array: this.arrayOf(definition), origin: { file: this.file, place: definition.place } };
     this.held.set(name, held);
     return held;

@@ -18,10 +18,12 @@ export class HeldValues {
   readonly builder: NetworkBuilder;
   private readonly held = new Map<string, Held>();
   /** Of arrays that are part of the network. */
-  private readonly ids = new Map<string, ValueId>();
+  private readonly ids: Map<Held, ValueId>;
 
-  constructor(builder: NetworkBuilder) {
+  /** @param around what a graph stands in that becomes part of the same network. */
+  constructor(builder: NetworkBuilder, around?: HeldValues) {
     this.builder = builder;
+    this.ids = around?.ids ?? new Map();
   }
 
   set(name: string, value: Held): void {
@@ -43,14 +45,14 @@ export class HeldValues {
   /** Of a known array it becomes a constant of the network: one that is not finite as bits. */
   idOf(name: string, held: Held): ValueId {
     if (held.kind === "computed") return held.id;
-    const known = this.ids.get(name);
+    const known = this.ids.get(held);
     if (known !== undefined) return known;
     const { array: { scalar, shape, data }, origin } = held;
     const id =
       data instanceof Float32Array
         ? this.floats(name, shape, data, origin)
         : this.builder.constant(name, shape, scalar, data, origin);
-    this.ids.set(name, id);
+    this.ids.set(held, id);
     return id;
   }
 

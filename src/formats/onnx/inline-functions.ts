@@ -1,10 +1,12 @@
 // Puts the bodies of a model's own functions in the place of their calls. Judges no operator; what is no call stays as it is.
 
 import { quoted, refused, shown } from "../refuse.ts";
+import { hasBodies } from "./bodies.ts";
 import { MAXIMUM_NODES } from "./maximum-nodes.ts";
 import { isDefaultDomain } from "./match-node.ts";
 import type { Attribute, FunctionProto, Graph, Model, Node } from "./onnx-messages.ts";
 import { defaultVersion } from "./operator-sets.ts";
+import { placeOfNode } from "./place-of-node.ts";
 import { UniqueNames } from "./unique-names.ts";
 import type { VersionedNode } from "./versioned-node.ts";
 
@@ -59,6 +61,7 @@ class Inliner {
     const call = { called, within, depth: (within?.depth ?? 0) + 1 };
     this.checkCall(node, call);
     const own = defaultVersion(called.opsetImport, `the function ${quoted(called.name ?? "")}`, this.file) ?? version;
+    this.checkBody(called);
     const body = this.bodyOf(node, called, labelOf(node, position));
     return body.flatMap((one, inner) => this.expand(one, inner, own, call));
   }
@@ -90,6 +93,18 @@ class Inliner {
       attribute: one.attribute.flatMap((attribute) => resolved(attribute, attributes)),
     }));
     return [...body, ...copies];
+  }
+
+  /** What graphs within nodes use of the function would have to be renamed with it. */
+  private checkBody({ name = "", node }: FunctionProto): void {
+    const position = node.findIndex(hasBodies);
+    if (position < 0) return;
+    throw refused(this.file, {
+      kind: "unsupported",
+      message: `the function ${quoted(name)} has a node that runs a graph of its own`,
+      note: placeOfNode(node[position], position),
+      hint: "inline the function when exporting, for example with onnx.inliner.inline_local_functions",
+    });
   }
 
   private checkCall({ input, output }: Node, { called, within, depth }: Call): void {

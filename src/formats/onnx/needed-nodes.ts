@@ -1,5 +1,6 @@
 // Finds the nodes that the outputs of a graph need: nothing else of it is read.
 
+import { usedBy } from "./bodies.ts";
 import type { Graph } from "./onnx-messages.ts";
 
 export interface Needed {
@@ -9,7 +10,7 @@ export interface Needed {
 }
 
 /** Whether the graph makes sense is not asked: of a name that is defined twice the last definition counts. */
-export function neededBy(graph: Graph): Needed {
+export function neededBy(graph: Graph, file: string): Needed {
   const makers = new Map(graph.node.flatMap(({ output }, position) => output.map((name) => [name, position] as const)));
   const nodes = new Set<number>();
   const names = new Set<string>();
@@ -20,7 +21,7 @@ export function neededBy(graph: Graph): Needed {
     const maker = makers.get(name);
     if (maker === undefined || nodes.has(maker)) continue;
     nodes.add(maker);
-    for (const input of graph.node[maker].input) pending.push(input);
+    for (const input of usedBy(graph.node[maker], file)) pending.push(input);
   }
   return { nodes, names };
 }

@@ -73,7 +73,7 @@ const TYPE = {
 
 export const VALUE_INFO = { name: one(1, "text"), type: one(2, TYPE) };
 
-const GRAPH = {
+export const GRAPH = {
   node: many(1, NODE),
   name: one(2, "text"),
   initializer: many(5, TENSOR),

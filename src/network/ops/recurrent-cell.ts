@@ -7,7 +7,7 @@
 import { listOf, numberOf, type Attributes } from "../attributes.ts";
 import { accepted } from "../axes.ts";
 import { NetworkBuilder } from "../network-builder.ts";
-import type { ExpandContext, Scanning, ValueBuilder, ValueId } from "../op.ts";
+import type { ExpandContext, Network, Scanning, ValueBuilder, ValueId } from "../op.ts";
 import type { Origin } from "../origin.ts";
 import type { Shape } from "../shape.ts";
 import { clipTo } from "./clip-to.ts";
@@ -127,7 +127,7 @@ function ofDirection(cell: Cell, context: ExpandContext, sizes: RecurrentSizes, 
   const within = lengths === undefined ? [] : [withinLengths(context, lengths, steps, batch)];
   const initial = cell.remembered.map(first);
   const scanning: Scanning = {
-    step: stepOf(cell, context, sizes, direction, constants),
+    step: stepOf(cell, context, sizes, direction, constants, isTurned ? [batch, hidden] : [1, batch, hidden]),
     length: steps,
     carried: initial.map((one) => ({ isGiven: one.length > 0 })),
     read: [{ isBackward: isBackward && !isTurned }, ...within.map(() => ({ isBackward: false }))],
@@ -138,7 +138,8 @@ function ofDirection(cell: Cell, context: ExpandContext, sizes: RecurrentSizes, 
   const scan = builder.operation(scanOp(`${cell.name}_scan`, scanning), scanArguments, {}, name, origin);
   const part = resultOfScan(builder, scan, scanning, result === "sequence" ? 0 : 1 + result, name, origin);
   if (result !== "sequence") return builder.operation(reshape, [part], { shape: [1, batch, hidden] }, name, origin);
-  const turned = isTurned && lengths !== undefined ? builder.operation(reverseSequence, [part, lengths], {}, name, origin) : part;
+  if (!isTurned) return part;
+  const turned = builder.operation(reverseSequence, [part, lengths], {}, name, origin);
   return builder.operation(reshape, [turned], { shape: [steps, 1, batch, hidden] }, name, origin);
 }
 
@@ -155,8 +156,15 @@ function withinLengths({ builder, origin }: ExpandContext, lengths: ValueId, ste
   return builder.operation(less, [step, length], {}, "is_within", origin);
 }
 
-/** The network of one step; what it writes is batch × hidden. */
-function stepOf(cell: Cell, context: ExpandContext, sizes: RecurrentSizes, direction: number, given: Readonly<Record<string, ValueId>>) {
+/** The network of one step. @param written the shape of what it writes. */
+function stepOf(
+  cell: Cell,
+  context: ExpandContext,
+  sizes: RecurrentSizes,
+  direction: number,
+  given: Readonly<Record<string, ValueId>>,
+  written: Shape,
+): Network {
   const { attributes, origin } = context;
   const { batch, hidden, inputs } = sizes;
   const builder = new NetworkBuilder();
@@ -172,7 +180,7 @@ function stepOf(cell: Cell, context: ExpandContext, sizes: RecurrentSizes, direc
   const choose = (one: ValueId, other: ValueId, name: string): ValueId => (isWithin === undefined ? one : builder.operation(where, [isWithin, one, other], {}, name, origin));
   const kept = next.map((one, position) => choose(one, remembered[position], cell.remembered[position]));
   const nothing = isWithin === undefined ? next[0] : builder.parameter("nothing", [], Float32Array.of(0), origin);
-  const y = choose(next[0], nothing, "y");
+  const y = builder.operation(reshape, [choose(next[0], nothing, "y")], { shape: written }, "y", origin);
   return builder.finish([...kept.map((value, position) => ({ name: cell.remembered[position], value })), { name: "y", value: y }]);
 }
 

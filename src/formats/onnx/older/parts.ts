@@ -29,6 +29,7 @@ const EMPTY: Attribute = {
   g: undefined,
   floats: [],
   ints: [],
+  strings: [],
   type: undefined,
   refAttrName: undefined,
 };
