@@ -59,6 +59,10 @@ export const infoJson = {
     outputs: z.array(array),
     states: noted(z.array(z.strictObject({ name: z.string(), shape, next: z.string() })), "What one call leaves to the next, and what it holds then."),
     stateBytes: count,
+    stream: noted(
+      z.nullable(z.strictObject({ axis: count, frames: count, outputs: z.array(z.strictObject({ name: z.string(), frames: count, early: z.int() })) })),
+      "How the frames of sequences go through the function's steps; early are those that come before the model's first.",
+    ),
     cost: z.strictObject({ multiplyAdds: count, parameterBytes: count }),
     training: z.nullable(training),
     layers: z.array(

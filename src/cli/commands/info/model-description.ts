@@ -117,6 +117,7 @@ export function describeAsJson(loaded: LoadedModel, withParameters: boolean): st
     outputs: network.outputs.map(named),
     states: network.carried.map(({ state, next }) => ({ ...named({ name: valueOf(network, state).name, value: state }), next: valueOf(network, next).name })),
     stateBytes: stateBytes(loaded.program),
+    stream: loaded.model.stream ?? null,
     cost: costOf(loaded.network),
     training: loaded.model.record ?? null,
     layers: operationsOf(network).map((value) => ({
@@ -150,10 +151,10 @@ function showNamed(network: Network, { name, value }: Named): string {
   return `${name} ${showShape(valueOf(network, value).shape)}`;
 }
 
-/** `h 1 x 64, which becomes h_out; 256 bytes`. */
+/** `h 1 x 64, then h_out; 256 bytes`. */
 function showStates(network: Network, program: Program): string {
   const states = network.carried.map(({ state, next }) => {
-    return `${showNamed(network, { name: valueOf(network, state).name, value: state })}, which becomes ${valueOf(network, next).name}`;
+    return `${showNamed(network, { name: valueOf(network, state).name, value: state })}, then ${valueOf(network, next).name}`;
   });
   return `${states.join("; ")}; ${showCount(stateBytes(program))} bytes`;
 }
